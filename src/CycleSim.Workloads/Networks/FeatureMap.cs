@@ -1,0 +1,17 @@
+namespace CycleSim.Workloads.Networks;
+
+/// <summary>The shape of one image's feature map: channels x height x width. A vector of n features is n x 1 x 1.</summary>
+/// <param name="Channels">Channels, at least 1.</param>
+/// <param name="Height">Rows of pixels, at least 1.</param>
+/// <param name="Width">Columns of pixels, at least 1.</param>
+public readonly record struct FeatureMap(int Channels, int Height, int Width)
+{
+    /// <summary>Pixels of one image.</summary>
+    public int Pixels => Height * Width;
+
+    /// <summary>Words (elements) of one image.</summary>
+    public long Words => (long)Channels * Height * Width;
+
+    /// <inheritdoc />
+    public override string ToString() => $"{Channels}x{Height}x{Width}";
+}

@@ -1,0 +1,72 @@
+using System.Collections.Immutable;
+
+namespace CycleSim.Workloads.Networks;
+
+/// <summary>What a layer computes.</summary>
+public enum LayerKind
+{
+    /// <summary>Two-dimensional convolution with square kernel, stride and zero padding.</summary>
+    Convolution,
+
+    /// <summary>Fully connected layer; its input is flattened.</summary>
+    FullyConnected,
+
+    /// <summary>Maximum over square windows.</summary>
+    MaxPool,
+
+    /// <summary>Mean over square windows.</summary>
+    AveragePool,
+
+    /// <summary>Batch normalisation per channel, with scale and shift.</summary>
+    BatchNorm,
+
+    /// <summary>Sum of two feature maps (residual connection).</summary>
+    Add,
+
+    /// <summary>Softmax and cross-entropy loss; the last layer of every network.</summary>
+    SoftmaxLoss,
+}
+
+/// <summary>
+/// One layer with all shapes known. ReLU is not a layer here: it is fused into the layer that produces its input
+/// (<see cref="Relu"/>), as the machine does it.
+/// </summary>
+/// <param name="Index">Position in <see cref="Network.Layers"/>.</param>
+/// <param name="Name">Unique name, e.g. "layer1.0.conv1".</param>
+/// <param name="Kind">What the layer computes.</param>
+/// <param name="Inputs">Indices of the producing layers; <see cref="Network.InputIndex"/> stands for the images. Two for <see cref="LayerKind.Add"/>, else one.</param>
+/// <param name="Input">Shape of (each) input of one image; of a fully connected layer the flattened vector.</param>
+/// <param name="Output">Shape of the output of one image.</param>
+/// <param name="Kernel">Edge of the square window; 1 for fully connected, 0 where it has no meaning.</param>
+/// <param name="Stride">Step of the window; 1 where it has no meaning.</param>
+/// <param name="Padding">Zeros added on every side; 0 where it has no meaning.</param>
+/// <param name="Bias">Whether a convolution or fully connected layer adds a bias per output channel.</param>
+/// <param name="Relu">Whether ReLU is applied to the output.</param>
+public sealed record Layer(
+    int Index,
+    string Name,
+    LayerKind Kind,
+    ImmutableArray<int> Inputs,
+    FeatureMap Input,
+    FeatureMap Output,
+    int Kernel,
+    int Stride,
+    int Padding,
+    bool Bias,
+    bool Relu)
+{
+    /// <summary>Whether the layer is lowered to GEMMs.</summary>
+    public bool IsGemm => Kind is LayerKind.Convolution or LayerKind.FullyConnected;
+
+    /// <summary>Trainable parameters: weights and biases; scale and shift of batch normalisation.</summary>
+    public long Parameters => Kind switch
+    {
+        LayerKind.Convolution or LayerKind.FullyConnected =>
+            (long)Output.Channels * Input.Channels * Kernel * Kernel + (Bias ? Output.Channels : 0),
+        LayerKind.BatchNorm => 2L * Output.Channels,
+        _ => 0,
+    };
+
+    /// <summary>Multiply-accumulates of the forward pass for one image; 0 for layers that are not GEMMs.</summary>
+    public long MacsPerImage => IsGemm ? Output.Words * Input.Channels * Kernel * Kernel : 0;
+}
