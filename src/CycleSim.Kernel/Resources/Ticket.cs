@@ -1,0 +1,82 @@
+namespace CycleSim.Kernel;
+
+/// <summary>
+/// The event behind a request. Tickets are pooled; the handles given to users carry the generation, so that a handle
+/// kept too long is recognised instead of acting on somebody else's request.
+/// </summary>
+internal abstract class Ticket : Event
+{
+    private bool _closed;
+
+    // Once user code holds the event itself, nobody knows when it is last used: it is left to the
+    // garbage collector instead of the pool.
+    private bool _escaped;
+
+    protected Ticket(Simulation simulation)
+        : base(simulation)
+    {
+    }
+
+    public int Generation { get; private set; }
+
+    /// <summary>Links of the list that the ticket is in: waiting, holding or free.</summary>
+    public Ticket? Next { get; set; }
+
+    public Ticket? Previous { get; set; }
+
+    /// <summary>The list that the ticket is in, or null.</summary>
+    public TicketList? List { get; set; }
+
+    /// <summary>The event for use in conditions and callbacks.</summary>
+    public Event Escape()
+    {
+        _escaped = true;
+        return this;
+    }
+
+    /// <summary>Ends the use of the ticket through its handle: what it holds or waits for is given up.</summary>
+    public void Close()
+    {
+        Withdraw();
+        Generation++;
+
+        // A triggered ticket is still in the event queue, or its listeners are being called; it goes back after that.
+        if (IsTriggered && !IsFired)
+            _closed = true;
+        else
+            TryRecycle();
+    }
+
+    public void Grant() => Trigger(null, 0);
+
+    /// <summary>Whether the ticket is done with once its event is processed, without being closed.</summary>
+    protected virtual bool ClosesItself => false;
+
+    /// <summary>Gives back what the ticket holds, or leaves the queue.</summary>
+    protected abstract void Withdraw();
+
+    /// <summary>Drops references and returns to the pool.</summary>
+    protected abstract void Recycle();
+
+    private protected override void OnFired()
+    {
+        if (_closed)
+        {
+            TryRecycle();
+        }
+        else if (ClosesItself && !_escaped)
+        {
+            Generation++;
+            TryRecycle();
+        }
+    }
+
+    private void TryRecycle()
+    {
+        if (_escaped || HasListeners)
+            return;
+        _closed = false;
+        Rearm();
+        Recycle();
+    }
+}
