@@ -1,1 +1,11 @@
-BenchmarkDotNet.Running.BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+using BenchmarkDotNet.Running;
+using CycleSim.Benchmarks.Kernel;
+
+// The quick modes need no report files and only seconds; everything else goes to BenchmarkDotNet.
+if (args is ["kernel-quick"])
+{
+    KernelQuick.Run(Console.Out);
+    return;
+}
+
+BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
