@@ -11,14 +11,14 @@ internal struct EventNode
 
     public long TimePs;
 
-    /// <summary>Priority in the upper 16 bits, scheduling number below; 0 marks a node in the free list.</summary>
+    /// <summary>Priority in the upper 16 bits, scheduling number below; never 0.</summary>
     public long Order;
 
     public long A;
     public long B;
     public int Kind;
 
-    /// <summary>Next node of the same slot or of the free list; 0 ends the list.</summary>
+    /// <summary>Next node of the same slot, 0 at its end; in the free list the complement of the next node, below 0.</summary>
     public int Next;
 
     /// <summary>Whether this event is due strictly before the other one.</summary>

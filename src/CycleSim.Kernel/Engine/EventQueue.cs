@@ -44,9 +44,6 @@ internal sealed class EventQueue
 
     public EventQueue(int slotWidthLog2) => _slotShift = slotWidthLog2;
 
-    /// <summary>Number of pending events that are not cancelled.</summary>
-    public int Count { get; private set; }
-
     /// <summary>The node at an index; valid until the next insertion, which may move the pool.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ref EventNode Node(int index) =>
@@ -59,7 +56,7 @@ internal sealed class EventQueue
         if (index == 0)
             index = AddNode();
         ref EventNode node = ref Node(index);
-        _free = node.Next;
+        _free = ~node.Next;
         node.TimePs = timePs;
         node.Order = order;
         node.A = payload.A;
@@ -71,14 +68,13 @@ internal sealed class EventQueue
         // store of the same reference saves the garbage collector's write barrier.
         if (!ReferenceEquals(node.Target, target))
             node.Target = target;
-        Count++;
 
         // Times before the active slot (possible after a run was stopped early) are treated as part of it.
         long slot = Math.Max(timePs >> _slotShift, _cursor);
         if ((slot ^ _cursor) < Slots)
             AppendFine((int)slot & SlotMask, index, ref node);
         else
-            InsertBeyondBlock(slot, index, ref node);
+            InsertBeyondBlock(slot, index);
         return index;
     }
 
@@ -101,26 +97,19 @@ internal sealed class EventQueue
             active.Head = node.Next;
         else
             RemoveLate();
-        node.Order = 0;
-        node.Next = _free;
-        _free = index;
+        Recycle(index, ref node);
     }
-
-    /// <summary>Counts an event as no longer pending: taken for processing.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void CountTaken() => Count--;
 
     public bool Cancel(int index, long order)
     {
         if ((uint)index >= (uint)_nodesUsed || order == 0)
             return false;
         ref EventNode node = ref _nodes[index];
-        if (node.Order != order || node.Target is null)
+        if (node.Order != order || node.Next < 0 || node.Target is null)
             return false;
 
         // The node stays where it is and is dropped when its turn comes.
         node.Target = null;
-        Count--;
         return true;
     }
 
@@ -153,8 +142,6 @@ internal sealed class EventQueue
     /// <summary>Time of the next event that is not cancelled, or long.MaxValue; moves nothing.</summary>
     public long PeekTimePs()
     {
-        if (Count == 0)
-            return long.MaxValue;
         int active = (int)_cursor & SlotMask;
         long earliest = Math.Min(EarliestOfHeap(_late), EarliestOfList(_fine[active].Head));
         for (int slot = active + 1; slot < Slots && earliest == long.MaxValue; slot++)
@@ -169,6 +156,13 @@ internal sealed class EventQueue
         ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_fine), (uint)slot);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Recycle(int index, ref EventNode node)
+    {
+        node.Next = ~_free;
+        _free = index;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void AppendFine(int slot, int index, ref EventNode node)
     {
         ref WheelSlot list = ref FineSlot(slot);
@@ -180,29 +174,32 @@ internal sealed class EventQueue
         else
         {
             ref EventNode tail = ref Node(list.Tail);
-            if (node.Precedes(in tail))
-            {
-                if (slot == ((int)_cursor & SlotMask))
-                {
-                    InsertLate(index, ref node);
-                    return;
-                }
-
-                _fineUnsorted |= 1UL << slot;
-            }
-
+            if (node.Precedes(in tail) && !TryAppendUnsorted(slot, index))
+                return;
             tail.Next = index;
         }
 
         list.Tail = index;
     }
 
-    private void InsertLate(int index, ref EventNode node)
+    // The rare case, kept out of line so that the common one stays short: a slot that is not active yet may be in
+    // disorder until it is, the active one may not.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private bool TryAppendUnsorted(int slot, int index)
     {
+        if (slot != ((int)_cursor & SlotMask))
+        {
+            _fineUnsorted |= 1UL << slot;
+            return true;
+        }
+
+        ref EventNode node = ref Node(index);
         _late.Push(node.TimePs, node.Order, index);
         _lateCount = _late.Count;
+        return false;
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private int FirstOfListAndLate(int head)
     {
         if (head == 0)
@@ -213,19 +210,27 @@ internal sealed class EventQueue
         return late ? _late.TopNode : head;
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private void RemoveLate()
     {
         _late.Pop();
         _lateCount = _late.Count;
     }
 
-    private void InsertBeyondBlock(long slot, int index, ref EventNode node)
+    private void InsertBeyondBlock(long slot, int index)
     {
         long block = slot >> SlotBits;
         if (block - (_cursor >> SlotBits) < Slots)
             AppendCoarse((int)block & SlotMask, index);
         else
-            _far.Push(node.TimePs, node.Order, index);
+            InsertFar(index);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void InsertFar(int index)
+    {
+        ref EventNode node = ref Node(index);
+        _far.Push(node.TimePs, node.Order, index);
     }
 
     private void AppendCoarse(int slot, int index)
@@ -244,6 +249,7 @@ internal sealed class EventQueue
         list.Tail = index;
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private bool TryEnterNextBlock(long limitPs)
     {
         long block = _cursor >> SlotBits;
@@ -316,12 +322,14 @@ internal sealed class EventQueue
         list.Tail = index;
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private int AddNode()
     {
         if (_nodesUsed == _nodes.Length)
             Array.Resize(ref _nodes, _nodes.Length * 2);
 
-        // The fresh node's link is 0, so the caller leaves the free list empty, as it found it.
+        // Linked like the last node of the free list, so that the caller leaves that list empty, as it found it.
+        _nodes[_nodesUsed].Next = ~0;
         return _nodesUsed++;
     }
 
@@ -345,9 +353,7 @@ internal sealed class EventQueue
         while (heap.Count != 0 && _nodes[heap.TopNode].Target is null)
         {
             int index = heap.Pop();
-            _nodes[index].Order = 0;
-            _nodes[index].Next = _free;
-            _free = index;
+            Recycle(index, ref _nodes[index]);
         }
 
         _lateCount = _late.Count;

@@ -50,6 +50,8 @@ public sealed partial class Simulation : IDisposable
     private readonly EventQueue _queue;
     private long _nowPs;
     private long _lastScheduled;
+    private long _processed;
+    private long _cancelled;
     private long _limitPs;
     private bool _running;
     private bool _disposed;
@@ -84,10 +86,10 @@ public sealed partial class Simulation : IDisposable
     public int SlotWidthLog2 { get; }
 
     /// <summary>Number of events processed since the simulation was created.</summary>
-    public long EventsProcessed { get; private set; }
+    public long EventsProcessed => _processed;
 
     /// <summary>Number of scheduled events that are neither processed nor cancelled.</summary>
-    public int PendingEvents => _queue.Count;
+    public long PendingEvents => _lastScheduled - _processed - _cancelled;
 
     /// <summary>Schedules an event relative to the current time.</summary>
     /// <param name="delayPs">Delay in ps, at least 0. Delay 0 means later at the same time, never immediately.</param>
@@ -142,7 +144,13 @@ public sealed partial class Simulation : IDisposable
     /// <summary>Takes back a scheduled event: it is not handled and does not move the clock.</summary>
     /// <param name="handle">What <see cref="ScheduleCancellable"/> returned.</param>
     /// <returns>False if the event was processed or cancelled before.</returns>
-    public bool Cancel(EventHandle handle) => _queue.Cancel(handle.Node, handle.Order);
+    public bool Cancel(EventHandle handle)
+    {
+        if (!_queue.Cancel(handle.Node, handle.Order))
+            return false;
+        _cancelled++;
+        return true;
+    }
 
     /// <summary>Runs until no event is left or <see cref="Stop"/> is called.</summary>
     /// <returns>What happened, including which processes still wait and for what.</returns>
@@ -219,7 +227,7 @@ public sealed partial class Simulation : IDisposable
             bool stopped = _limitPs == long.MinValue;
             if (!stopped && limitPs != long.MaxValue)
                 _nowPs = limitPs;
-            bool exhausted = _queue.Count == 0;
+            bool exhausted = PendingEvents == 0;
             return new RunReport(
                 _nowPs, EventsProcessed - before, exhausted, exhausted ? WaitingProcesses() : []);
         }
@@ -242,40 +250,32 @@ public sealed partial class Simulation : IDisposable
     private int RunBatch(int maxEvents)
     {
         EventQueue queue = _queue;
-        int done = 0;
-        try
+        long before = _processed;
+        while (_processed - before < maxEvents)
         {
-            while (done < maxEvents)
+            int index = queue.First();
+            if (index == 0)
             {
-                int index = queue.First();
-                if (index == 0)
-                {
-                    if (!queue.TryAdvance(_limitPs))
-                        break;
-                    continue;
-                }
-
-                ref EventNode node = ref queue.Node(index);
-                if (node.TimePs >= _limitPs)
+                if (!queue.TryAdvance(_limitPs))
                     break;
-                IEventHandler? target = node.Target;
-                EventPayload payload = new(node.Kind, node.A, node.B);
-                long timePs = node.TimePs;
-                queue.RemoveFirst(index, ref node);
-                if (target is null)
-                    continue;
-                queue.CountTaken();
-                _nowPs = timePs;
-                done++;
-                target.Handle(this, in payload);
+                continue;
             }
-        }
-        finally
-        {
-            EventsProcessed += done;
+
+            ref EventNode node = ref queue.Node(index);
+            if (node.TimePs >= _limitPs)
+                break;
+            IEventHandler? target = node.Target;
+            EventPayload payload = new(node.Kind, node.A, node.B);
+            long timePs = node.TimePs;
+            queue.RemoveFirst(index, ref node);
+            if (target is null)
+                continue;
+            _nowPs = timePs;
+            _processed++;
+            target.Handle(this, in payload);
         }
 
-        return done;
+        return (int)(_processed - before);
     }
 
     [DoesNotReturn]
