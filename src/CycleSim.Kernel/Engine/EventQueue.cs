@@ -5,26 +5,30 @@ using System.Runtime.InteropServices;
 namespace CycleSim.Kernel;
 
 /// <summary>
-/// Pending events in exact (time, priority, scheduling) order: two wheels of 64 slots and two heaps.
+/// Pending events in exact (time, priority, scheduling) order: a wheel of 64 x 64 slots and two heaps.
 /// <list type="bullet">
-/// <item>The fine wheel holds the 64 slots of the block that the cursor is in.</item>
-/// <item>The coarse wheel holds the next 63 blocks, one slot each; a block moves to the fine wheel when the
-/// cursor enters it.</item>
-/// <item>The far heap holds everything beyond, and hands over a block as soon as the coarse wheel reaches it.</item>
+/// <item>The wheel holds the block of 64 slots that the cursor is in and the 63 blocks after it. A mask per block
+/// tells which of its slots hold events, a mask over the blocks which of these do, so the next slot is found in
+/// constant time, however far it is.</item>
+/// <item>The far heap holds everything beyond, and hands over a block as soon as the wheel reaches it.</item>
 /// <item>The late heap holds events that belong before the end of the active slot's list.</item>
 /// </list>
-/// Blocks are aligned, so all events of a fine slot arrive in scheduling order: first the block's earlier events
-/// when it is unfolded, then the new ones. Lists are therefore sorted already when all events of a slot
-/// share one time, which is the normal case for clocked models; other slots are sorted once, on activation.
+/// A block comes from the far heap before anything can be scheduled into it directly, so the events of a slot arrive in
+/// scheduling order. Lists are therefore sorted already when all events of a slot share one time, which is the normal
+/// case for clocked models; other slots are sorted once, on activation.
 /// </summary>
 internal sealed class EventQueue
 {
-    private const int SlotBits = 6;
-    private const int Slots = 1 << SlotBits;
-    private const int SlotMask = Slots - 1;
+    private const int BlockBits = 6;
+    private const int SlotsPerBlock = 1 << BlockBits;
+    private const int Blocks = 64;
+    private const int SlotMask = (Blocks * SlotsPerBlock) - 1;
 
-    private readonly WheelSlot[] _fine = new WheelSlot[Slots];
-    private readonly WheelSlot[] _coarse = new WheelSlot[Slots];
+    private readonly WheelSlot[] _slots = new WheelSlot[Blocks * SlotsPerBlock];
+
+    // One word per block, one bit per slot. The active slot's bit may be set although its list is used up.
+    private readonly ulong[] _occupied = new ulong[Blocks];
+    private readonly ulong[] _unsorted = new ulong[Blocks];
     private readonly EventHeap _late = new();
     private readonly EventHeap _far = new();
     private readonly int _slotShift;
@@ -37,9 +41,7 @@ internal sealed class EventQueue
     // Number of the active slot, counted from time 0. Events before it can exist only in the late heap
     // or in the active slot's own list.
     private long _cursor;
-    private ulong _fineOccupied;
-    private ulong _fineUnsorted;
-    private ulong _coarseOccupied;
+    private ulong _occupiedBlocks;
     private int _lateCount;
 
     public EventQueue(int slotWidthLog2) => _slotShift = slotWidthLog2;
@@ -71,10 +73,10 @@ internal sealed class EventQueue
 
         // Times before the active slot (possible after a run was stopped early) are treated as part of it.
         long slot = Math.Max(timePs >> _slotShift, _cursor);
-        if ((slot ^ _cursor) < Slots)
-            AppendFine((int)slot & SlotMask, index, ref node);
+        if ((slot >> BlockBits) - (_cursor >> BlockBits) < Blocks)
+            Append((int)slot & SlotMask, index, ref node);
         else
-            InsertBeyondBlock(slot, index);
+            InsertFar(index);
         return index;
     }
 
@@ -84,7 +86,7 @@ internal sealed class EventQueue
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int First()
     {
-        int head = FineSlot((int)_cursor & SlotMask).Head;
+        int head = Slot((int)_cursor & SlotMask).Head;
         return _lateCount == 0 ? head : FirstOfListAndLate(head);
     }
 
@@ -92,7 +94,7 @@ internal sealed class EventQueue
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void RemoveFirst(int index, ref EventNode node)
     {
-        ref WheelSlot active = ref FineSlot((int)_cursor & SlotMask);
+        ref WheelSlot active = ref Slot((int)_cursor & SlotMask);
         if (active.Head == index)
             active.Head = node.Next;
         else
@@ -120,20 +122,26 @@ internal sealed class EventQueue
     /// </summary>
     public bool TryAdvance(long limitPs)
     {
-        _fineOccupied &= ~(1UL << ((int)_cursor & SlotMask));
-        if (_fineOccupied == 0 && !TryEnterNextBlock(limitPs))
-            return false;
-
-        int slot = BitOperations.TrailingZeroCount(_fineOccupied);
-        long next = (_cursor & ~(long)SlotMask) | (uint)slot;
-        if (next << _slotShift >= limitPs)
-            return false;
-        _cursor = next;
-        ulong bit = 1UL << slot;
-        if ((_fineUnsorted & bit) != 0)
+        int active = (int)_cursor & SlotMask;
+        ref ulong block = ref _occupied[active >> BlockBits];
+        block &= ~(1UL << active);
+        if (block != 0)
         {
-            _fineUnsorted &= ~bit;
-            EventListSorter.Sort(_nodes, ref _fine[slot]);
+            long next = (_cursor & -SlotsPerBlock) | (uint)BitOperations.TrailingZeroCount(block);
+            if (next << _slotShift >= limitPs)
+                return false;
+            _cursor = next;
+        }
+        else if (!TryEnterNextBlock(limitPs))
+        {
+            return false;
+        }
+
+        int slot = (int)_cursor & SlotMask;
+        if ((_unsorted[slot >> BlockBits] & (1UL << slot)) != 0)
+        {
+            _unsorted[slot >> BlockBits] &= ~(1UL << slot);
+            EventListSorter.Sort(_nodes, ref _slots[slot]);
         }
 
         return true;
@@ -142,18 +150,27 @@ internal sealed class EventQueue
     /// <summary>Time of the next event that is not cancelled, or long.MaxValue; moves nothing.</summary>
     public long PeekTimePs()
     {
-        int active = (int)_cursor & SlotMask;
-        long earliest = Math.Min(EarliestOfHeap(_late), EarliestOfList(_fine[active].Head));
-        for (int slot = active + 1; slot < Slots && earliest == long.MaxValue; slot++)
-            earliest = EarliestOfList(_fine[slot].Head);
-        for (int ahead = 1; ahead < Slots && earliest == long.MaxValue; ahead++)
-            earliest = EarliestOfList(_coarse[(int)((_cursor >> SlotBits) + ahead) & SlotMask].Head);
+        long earliest = EarliestOfHeap(_late);
+        long firstBlock = _cursor >> BlockBits;
+        for (long block = firstBlock; block < firstBlock + Blocks; block++)
+        {
+            // Every slot of a block is later than those before it, so the first live event decides.
+            ulong slots = _occupied[block & (Blocks - 1)];
+            for (; slots != 0; slots &= slots - 1)
+            {
+                int slot = ((int)block << BlockBits) | BitOperations.TrailingZeroCount(slots);
+                earliest = Math.Min(earliest, EarliestOfList(_slots[slot & SlotMask].Head));
+                if (earliest != long.MaxValue)
+                    return earliest;
+            }
+        }
+
         return earliest != long.MaxValue ? earliest : EarliestOfHeap(_far);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private ref WheelSlot FineSlot(int slot) =>
-        ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_fine), (uint)slot);
+    private ref WheelSlot Slot(int slot) =>
+        ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_slots), (uint)slot);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Recycle(int index, ref EventNode node)
@@ -163,13 +180,14 @@ internal sealed class EventQueue
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void AppendFine(int slot, int index, ref EventNode node)
+    private void Append(int slot, int index, ref EventNode node)
     {
-        ref WheelSlot list = ref FineSlot(slot);
+        ref WheelSlot list = ref Slot(slot);
         if (list.Head == 0)
         {
             list.Head = index;
-            _fineOccupied |= 1UL << slot;
+            _occupied[slot >> BlockBits] |= 1UL << slot;
+            _occupiedBlocks |= 1UL << (slot >> BlockBits);
         }
         else
         {
@@ -189,7 +207,7 @@ internal sealed class EventQueue
     {
         if (slot != ((int)_cursor & SlotMask))
         {
-            _fineUnsorted |= 1UL << slot;
+            _unsorted[slot >> BlockBits] |= 1UL << slot;
             return true;
         }
 
@@ -217,15 +235,6 @@ internal sealed class EventQueue
         _lateCount = _late.Count;
     }
 
-    private void InsertBeyondBlock(long slot, int index)
-    {
-        long block = slot >> SlotBits;
-        if (block - (_cursor >> SlotBits) < Slots)
-            AppendCoarse((int)block & SlotMask, index);
-        else
-            InsertFar(index);
-    }
-
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void InsertFar(int index)
     {
@@ -233,93 +242,39 @@ internal sealed class EventQueue
         _far.Push(node.TimePs, node.Order, index);
     }
 
-    private void AppendCoarse(int slot, int index)
-    {
-        ref WheelSlot list = ref _coarse[slot];
-        if (list.Head == 0)
-        {
-            list.Head = index;
-            _coarseOccupied |= 1UL << slot;
-        }
-        else
-        {
-            Node(list.Tail).Next = index;
-        }
-
-        list.Tail = index;
-    }
-
     [MethodImpl(MethodImplOptions.NoInlining)]
     private bool TryEnterNextBlock(long limitPs)
     {
-        long block = _cursor >> SlotBits;
-        if (_coarseOccupied != 0)
+        long block = _cursor >> BlockBits;
+        _occupiedBlocks &= ~(1UL << (int)block);
+        long next;
+        if (_occupiedBlocks != 0)
         {
-            // Everything in the far heap lies beyond the coarse wheel, so the wheel's first block is next.
-            int start = (int)(block + 1) & SlotMask;
-            block += 1 + BitOperations.TrailingZeroCount(BitOperations.RotateRight(_coarseOccupied, start));
+            // Everything in the far heap lies beyond the wheel, so the wheel's first block is next.
+            block += 1 + BitOperations.TrailingZeroCount(BitOperations.RotateRight(_occupiedBlocks, (int)(block + 1)));
+            next = (block << BlockBits) | (uint)BitOperations.TrailingZeroCount(_occupied[block & (Blocks - 1)]);
         }
         else if (_far.Count != 0)
         {
-            block = _far.TopTimePs >> (_slotShift + SlotBits);
+            next = _far.TopTimePs >> _slotShift;
+            block = next >> BlockBits;
         }
         else
         {
             return false;
         }
 
-        if (block << (_slotShift + SlotBits) >= limitPs)
+        if (next << _slotShift >= limitPs)
             return false;
-        _cursor = block << SlotBits;
-        Unfold((int)block & SlotMask);
-        while (_far.Count != 0 && (_far.TopTimePs >> (_slotShift + SlotBits)) - block < Slots)
-            PlaceFromFar(_far.Pop(), block);
-        return true;
-    }
-
-    private void PlaceFromFar(int index, long block)
-    {
-        long slot = Node(index).TimePs >> _slotShift;
-        if (slot >> SlotBits == block)
-            AppendUnfolded((int)slot & SlotMask, index);
-        else
-            AppendCoarse((int)(slot >> SlotBits) & SlotMask, index);
-    }
-
-    private void Unfold(int coarseSlot)
-    {
-        int index = _coarse[coarseSlot].Head;
-        _coarse[coarseSlot] = default;
-        _coarseOccupied &= ~(1UL << coarseSlot);
-        while (index != 0)
+        _cursor = next;
+        while (_far.Count != 0 && (_far.TopTimePs >> (_slotShift + BlockBits)) - block < Blocks)
         {
+            int index = _far.Pop();
             ref EventNode node = ref Node(index);
-            int next = node.Next;
-            node.Next = 0;
-            AppendUnfolded((int)(node.TimePs >> _slotShift) & SlotMask, index);
-            index = next;
-        }
-    }
-
-    // Like AppendFine, but no slot of the block is active yet: disorder only marks the slot for sorting.
-    private void AppendUnfolded(int slot, int index)
-    {
-        ref WheelSlot list = ref FineSlot(slot);
-        ulong bit = 1UL << slot;
-        if (list.Head == 0)
-        {
-            list.Head = index;
-            _fineOccupied |= bit;
-        }
-        else
-        {
-            ref EventNode tail = ref Node(list.Tail);
-            if (Node(index).Precedes(in tail))
-                _fineUnsorted |= bit;
-            tail.Next = index;
+            Append((int)(node.TimePs >> _slotShift) & SlotMask, index, ref node);
         }
 
-        list.Tail = index;
+        return true;
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
