@@ -47,7 +47,9 @@ public sealed class ClockDomain : IEventHandler
         if (priority is <= Simulation.MinPriority or > Simulation.MaxPriority)
         {
             throw new ArgumentOutOfRangeException(
-                nameof(priority), priority, $"The priority of clock '{name}' must be above {Simulation.MinPriority} and at most {Simulation.MaxPriority}.");
+                nameof(priority),
+                priority,
+                $"The priority of clock '{name}' must be above {Simulation.MinPriority} and at most {Simulation.MaxPriority}.");
         }
 
         _simulation = simulation;

@@ -221,7 +221,10 @@ public sealed partial class Simulation : IDisposable
             while (RunBatch(BatchEvents) == BatchEvents)
             {
                 if (_lastScheduled > MaxScheduled)
-                    throw new InvalidOperationException($"At {_nowPs} ps the simulation has scheduled 2^48 events, more than it can tell apart.");
+                {
+                    throw new InvalidOperationException(
+                        $"At {_nowPs} ps the simulation has scheduled 2^48 events, more than it can tell apart.");
+                }
             }
 
             bool stopped = _limitPs == long.MinValue;
@@ -283,11 +286,17 @@ public sealed partial class Simulation : IDisposable
     {
         ArgumentNullException.ThrowIfNull(target);
         if (delayPs < 0)
-            throw new ArgumentOutOfRangeException(nameof(delayPs), delayPs, "A delay must be at least 0 ps: events cannot be scheduled in the past.");
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(delayPs), delayPs, "A delay must be at least 0 ps: events cannot be scheduled in the past.");
+        }
+
         if (delayPs > MaxTimePs - _nowPs)
         {
             throw new ArgumentOutOfRangeException(
-                nameof(delayPs), delayPs, $"At {_nowPs} ps a delay must be at most {MaxTimePs - _nowPs} ps: simulated time ends at {MaxTimePs} ps.");
+                nameof(delayPs),
+                delayPs,
+                $"At {_nowPs} ps a delay must be at most {MaxTimePs - _nowPs} ps: simulated time ends at {MaxTimePs} ps.");
         }
 
         throw new ArgumentOutOfRangeException(

@@ -86,7 +86,11 @@ public sealed class RandomStream
         if (!double.IsFinite(low))
             throw new ArgumentOutOfRangeException(nameof(low), low, "The lower bound must be finite.");
         if (!double.IsFinite(high - low) || high < low)
-            throw new ArgumentOutOfRangeException(nameof(high), high, $"The upper bound must be finite and not below the lower bound {low}.");
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(high), high, $"The upper bound must be finite and not below the lower bound {low}.");
+        }
+
         return low + ((high - low) * NextDouble());
     }
 

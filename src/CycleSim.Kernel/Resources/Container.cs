@@ -26,7 +26,11 @@ public sealed class Container
         if (!(capacity > 0))
             throw new ArgumentOutOfRangeException(nameof(capacity), capacity, $"The capacity of container '{name}' must be above 0.");
         if (!(initial >= 0) || initial > capacity || double.IsInfinity(initial))
-            throw new ArgumentOutOfRangeException(nameof(initial), initial, $"The initial amount of container '{name}' must be finite and between 0 and {capacity}.");
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(initial), initial, $"The initial amount of container '{name}' must be finite and between 0 and {capacity}.");
+        }
+
         Simulation = simulation;
         Capacity = capacity;
         Level = initial;
@@ -69,7 +73,8 @@ public sealed class Container
 
     internal string Describe(ContainerTicket ticket) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{(ticket.IsPut ? "room for " : "")}{ticket.Amount} {(ticket.IsPut ? "in" : "from")} container '{Name}' (level {Level} of {Capacity})");
+        $"{(ticket.IsPut ? "room for " : "")}{ticket.Amount} {(ticket.IsPut ? "in" : "from")} "
+        + $"container '{Name}' (level {Level} of {Capacity})");
 
     internal void Withdraw(ContainerTicket ticket)
     {

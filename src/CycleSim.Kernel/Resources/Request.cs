@@ -64,6 +64,7 @@ public readonly record struct Request : IDisposable
 
     internal bool IsFor(ResourceBase resource) => _ticket is not null && ReferenceEquals(_ticket.Resource, resource);
 
-    private ResourceTicket Ticket() =>
-        IsOpen ? _ticket! : throw new InvalidOperationException("The request was disposed (its unit was given back) and cannot be waited for.");
+    private ResourceTicket Ticket() => IsOpen
+        ? _ticket!
+        : throw new InvalidOperationException("The request was disposed (its unit was given back) and cannot be waited for.");
 }
