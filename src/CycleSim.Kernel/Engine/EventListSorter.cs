@@ -38,6 +38,7 @@ internal static class EventListSorter
         while (nodes[tail].Next != 0)
             tail = nodes[tail].Next;
         list.Tail = tail;
+        list.TailKey = nodes[tail].KeyInSlot;
     }
 
     // Ends the ascending run that starts at the given node and returns what follows it.

@@ -19,28 +19,38 @@ namespace CycleSim.Kernel;
 /// </summary>
 internal sealed class EventQueue
 {
+    public const int Blocks = 64;
+    public const int Slots = Blocks * SlotsPerBlock;
+
     private const int BlockBits = 6;
     private const int SlotsPerBlock = 1 << BlockBits;
-    private const int Blocks = 64;
-    private const int SlotMask = (Blocks * SlotsPerBlock) - 1;
+    private const int SlotMask = Slots - 1;
+    private const int BlockMask = Blocks - 1;
 
-    private readonly WheelSlot[] _slots = new WheelSlot[Blocks * SlotsPerBlock];
-
-    // One word per block, one bit per slot. The active slot's bit may be set although its list is used up.
-    private readonly ulong[] _occupied = new ulong[Blocks];
-    private readonly ulong[] _unsorted = new ulong[Blocks];
     private readonly EventHeap _late = new();
     private readonly EventHeap _far = new();
     private readonly int _slotShift;
+    private WheelSlots _slots;
+
+    // One word per block, one bit per slot. The active slot's bit may be set although its list is used up.
+    private BlockMasks _occupied;
+    private BlockMasks _unsorted;
 
     // Node 0 is never used: index 0 means "none", which makes zeroed arrays valid empty lists.
     private EventNode[] _nodes = new EventNode[256];
     private int _nodesUsed = 1;
     private int _free;
 
+    // The node freed last, or 0. It is kept out of the list because a handler that schedules one event takes it
+    // right back: through the list, every event would have to wait for the links of the one before.
+    private int _spare;
+
     // Number of the active slot, counted from time 0. Events before it can exist only in the late heap
     // or in the active slot's own list.
     private long _cursor;
+
+    // Number of the slot after the wheel's last one.
+    private long _wheelEnd = Slots;
     private ulong _occupiedBlocks;
     private int _lateCount;
 
@@ -52,31 +62,20 @@ internal sealed class EventQueue
         ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_nodes), (uint)index);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public int Insert(long timePs, long order, IEventHandler target, in EventPayload payload)
+    public int Insert(long timePs, int priority, long order, IEventHandler target, in EventPayload payload)
     {
-        int index = _free;
-        if (index == 0)
-            index = AddNode();
-        ref EventNode node = ref Node(index);
-        _free = ~node.Next;
-        node.TimePs = timePs;
-        node.Order = order;
-        node.A = payload.A;
-        node.B = payload.B;
-        node.Kind = payload.Kind;
-        node.Next = 0;
+        int index = _spare;
+        long slotNumber = timePs >> _slotShift;
+        long key = EventNode.MakeKey(timePs, priority);
+        int slot = (int)slotNumber & SlotMask;
 
-        // A component that reschedules itself mostly gets back the node it just left; skipping the
-        // store of the same reference saves the garbage collector's write barrier.
-        if (!ReferenceEquals(node.Target, target))
-            node.Target = target;
-
-        // Times before the active slot (possible after a run was stopped early) are treated as part of it.
-        long slot = Math.Max(timePs >> _slotShift, _cursor);
-        if ((slot >> BlockBits) - (_cursor >> BlockBits) < Blocks)
-            Append((int)slot & SlotMask, index, ref node);
-        else
-            InsertFar(index);
+        // All that is not common goes into one call at the end of the caller's path, which therefore needs to save no
+        // registers. Both ends of the wheel take one comparison.
+        if (index == 0 || (ulong)(slotNumber - _cursor) >= (ulong)(_wheelEnd - _cursor) || IsBeforeTail(slot, key))
+            return InsertUncommon(timePs, order, target, in payload);
+        _spare = 0;
+        Fill(ref Node(index), timePs, order, target, in payload);
+        Append(slot, key, index);
         return index;
     }
 
@@ -86,20 +85,24 @@ internal sealed class EventQueue
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int First()
     {
-        int head = Slot((int)_cursor & SlotMask).Head;
-        return _lateCount == 0 ? head : FirstOfListAndLate(head);
+        if (_lateCount != 0)
+            MoveLateToFront();
+        return _slots[(int)_cursor & SlotMask].Head;
     }
 
     /// <summary>Takes the node that <see cref="First"/> returned out of the queue and recycles it.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void RemoveFirst(int index, ref EventNode node)
     {
-        ref WheelSlot active = ref Slot((int)_cursor & SlotMask);
-        if (active.Head == index)
-            active.Head = node.Next;
-        else
-            RemoveLate();
-        Recycle(index, ref node);
+        ref WheelSlot active = ref _slots[(int)_cursor & SlotMask];
+        int next = node.Next;
+        active.Head = next;
+        if (next == 0)
+            active.Tail = 0;
+        if (_spare != 0)
+            Recycle(_spare, ref Node(_spare));
+        _spare = index;
+        node.Next = ~0;
     }
 
     public bool Cancel(int index, long order)
@@ -122,12 +125,13 @@ internal sealed class EventQueue
     /// </summary>
     public bool TryAdvance(long limitPs)
     {
-        int active = (int)_cursor & SlotMask;
-        ref ulong block = ref _occupied[active >> BlockBits];
-        block &= ~(1UL << active);
-        if (block != 0)
+        int slot = (int)_cursor & SlotMask;
+        int block = slot >> BlockBits;
+        ulong left = _occupied[block] & ~(1UL << slot);
+        _occupied[block] = left;
+        if (left != 0)
         {
-            long next = (_cursor & -SlotsPerBlock) | (uint)BitOperations.TrailingZeroCount(block);
+            long next = (_cursor & -SlotsPerBlock) | (uint)BitOperations.TrailingZeroCount(left);
             if (next << _slotShift >= limitPs)
                 return false;
             _cursor = next;
@@ -137,13 +141,9 @@ internal sealed class EventQueue
             return false;
         }
 
-        int slot = (int)_cursor & SlotMask;
+        slot = (int)_cursor & SlotMask;
         if ((_unsorted[slot >> BlockBits] & (1UL << slot)) != 0)
-        {
-            _unsorted[slot >> BlockBits] &= ~(1UL << slot);
-            EventListSorter.Sort(_nodes, ref _slots[slot]);
-        }
-
+            SortSlot(slot);
         return true;
     }
 
@@ -155,7 +155,7 @@ internal sealed class EventQueue
         for (long block = firstBlock; block < firstBlock + Blocks; block++)
         {
             // Every slot of a block is later than those before it, so the first live event decides.
-            ulong slots = _occupied[block & (Blocks - 1)];
+            ulong slots = _occupied[(int)block & BlockMask];
             for (; slots != 0; slots &= slots - 1)
             {
                 int slot = ((int)block << BlockBits) | BitOperations.TrailingZeroCount(slots);
@@ -169,8 +169,20 @@ internal sealed class EventQueue
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private ref WheelSlot Slot(int slot) =>
-        ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_slots), (uint)slot);
+    private static void Fill(ref EventNode node, long timePs, long order, IEventHandler target, in EventPayload payload)
+    {
+        node.TimePs = timePs;
+        node.Order = order;
+        node.A = payload.A;
+        node.B = payload.B;
+        node.Kind = payload.Kind;
+        node.Next = 0;
+
+        // A component that reschedules itself mostly gets back the node it just left; skipping the
+        // store of the same reference saves the garbage collector's write barrier.
+        if (!ReferenceEquals(node.Target, target))
+            node.Target = target;
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Recycle(int index, ref EventNode node)
@@ -179,67 +191,84 @@ internal sealed class EventQueue
         _free = index;
     }
 
+    // When the slot is empty the key is stale and the answer arbitrary; its users are right with both.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Append(int slot, int index, ref EventNode node)
+    private bool IsBeforeTail(int slot, long key) => key - _slots[slot].TailKey < 0;
+
+    // Without branches: whether a slot is empty is unpredictable when events are sparse.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Append(int slot, long key, int index)
     {
-        ref WheelSlot list = ref Slot(slot);
-        if (list.Head == 0)
+        ref WheelSlot list = ref _slots[slot & SlotMask];
+
+        // The tail of an empty list is node 0, which exists to take this store.
+        Node(list.Tail).Next = index;
+        int head = list.Head;
+        list.Head = head | (index & ((head - 1) >> 31));
+        list.Tail = index;
+        list.TailKey = key;
+        int block = (slot >> BlockBits) & BlockMask;
+        _occupied[block] |= 1UL << slot;
+        _occupiedBlocks |= 1UL << block;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private int InsertUncommon(long timePs, long order, IEventHandler target, in EventPayload payload)
+    {
+        int index = TakeFree();
+        ref EventNode node = ref Node(index);
+        Fill(ref node, timePs, order, target, in payload);
+        long slotNumber = timePs >> _slotShift;
+        int slot = (int)slotNumber & SlotMask;
+        long key = node.KeyInSlot;
+        if (slotNumber >= _wheelEnd)
         {
-            list.Head = index;
-            _occupied[slot >> BlockBits] |= 1UL << slot;
-            _occupiedBlocks |= 1UL << (slot >> BlockBits);
+            _far.Push(timePs, order, index);
+        }
+        else if (slotNumber < _cursor || (slotNumber == _cursor && IsBeforeTail(slot, key)))
+        {
+            // Before the end of the active slot's list or, possible after a run was stopped early, before that slot.
+            _late.Push(timePs, order, index);
+            _lateCount = _late.Count;
         }
         else
         {
-            ref EventNode tail = ref Node(list.Tail);
-            if (node.Precedes(in tail) && !TryAppendUnsorted(slot, index))
-                return;
-            tail.Next = index;
+            if (IsBeforeTail(slot, key))
+                _unsorted[slot >> BlockBits] |= 1UL << slot;
+            Append(slot, key, index);
         }
 
-        list.Tail = index;
+        return index;
     }
 
-    // The rare case, kept out of line so that the common one stays short: a slot that is not active yet may be in
-    // disorder until it is, the active one may not.
+    // Puts the earliest late event into the active slot's list if it is earlier than all that is there.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private bool TryAppendUnsorted(int slot, int index)
+    private void MoveLateToFront()
     {
-        if (slot != ((int)_cursor & SlotMask))
-        {
-            _unsorted[slot >> BlockBits] |= 1UL << slot;
-            return true;
-        }
-
-        ref EventNode node = ref Node(index);
-        _late.Push(node.TimePs, node.Order, index);
-        _lateCount = _late.Count;
-        return false;
-    }
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private int FirstOfListAndLate(int head)
-    {
-        if (head == 0)
-            return _late.TopNode;
-        ref EventNode first = ref Node(head);
-        bool late = _late.TopTimePs < first.TimePs
-            || (_late.TopTimePs == first.TimePs && _late.TopOrder < first.Order);
-        return late ? _late.TopNode : head;
-    }
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private void RemoveLate()
-    {
+        int slot = (int)_cursor & SlotMask;
+        int head = _slots[slot].Head;
+        int late = _late.TopNode;
+        ref EventNode node = ref Node(late);
+        if (head != 0 && !node.Precedes(in Node(head)))
+            return;
         _late.Pop();
         _lateCount = _late.Count;
+        if (head == 0)
+        {
+            Append(slot, node.KeyInSlot, late);
+        }
+        else
+        {
+            node.Next = head;
+            _slots[slot].Head = late;
+        }
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private void InsertFar(int index)
+    private void SortSlot(int slot)
     {
-        ref EventNode node = ref Node(index);
-        _far.Push(node.TimePs, node.Order, index);
+        _unsorted[slot >> BlockBits] &= ~(1UL << slot);
+        EventListSorter.Sort(_nodes, ref _slots[slot]);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -252,7 +281,7 @@ internal sealed class EventQueue
         {
             // Everything in the far heap lies beyond the wheel, so the wheel's first block is next.
             block += 1 + BitOperations.TrailingZeroCount(BitOperations.RotateRight(_occupiedBlocks, (int)(block + 1)));
-            next = (block << BlockBits) | (uint)BitOperations.TrailingZeroCount(_occupied[block & (Blocks - 1)]);
+            next = (block << BlockBits) | (uint)BitOperations.TrailingZeroCount(_occupied[(int)block & BlockMask]);
         }
         else if (_far.Count != 0)
         {
@@ -267,24 +296,36 @@ internal sealed class EventQueue
         if (next << _slotShift >= limitPs)
             return false;
         _cursor = next;
+        _wheelEnd = (block + Blocks) << BlockBits;
         while (_far.Count != 0 && (_far.TopTimePs >> (_slotShift + BlockBits)) - block < Blocks)
         {
             int index = _far.Pop();
             ref EventNode node = ref Node(index);
-            Append((int)(node.TimePs >> _slotShift) & SlotMask, index, ref node);
+            Append((int)(node.TimePs >> _slotShift) & SlotMask, node.KeyInSlot, index);
         }
 
         return true;
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private int AddNode()
+    private int TakeFree()
     {
+        int index = _spare;
+        if (index != 0)
+        {
+            _spare = 0;
+            return index;
+        }
+
+        index = _free;
+        if (index != 0)
+        {
+            _free = ~_nodes[index].Next;
+            return index;
+        }
+
         if (_nodesUsed == _nodes.Length)
             Array.Resize(ref _nodes, _nodes.Length * 2);
-
-        // Linked like the last node of the free list, so that the caller leaves that list empty, as it found it.
-        _nodes[_nodesUsed].Next = ~0;
         return _nodesUsed++;
     }
 

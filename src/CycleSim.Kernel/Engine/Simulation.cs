@@ -38,7 +38,7 @@ public sealed partial class Simulation : IDisposable
     // Interrupts come before everything else that happens at the same time.
     internal const int UrgentPriority = short.MinValue;
 
-    private const int PriorityShift = 48;
+    internal const int PriorityShift = 48;
 
     // Checked once per batch; the distance to 2^48 is more than a batch could ever schedule.
     private const long MaxScheduled = (1L << PriorityShift) - (1L << 40);
@@ -105,10 +105,10 @@ public sealed partial class Simulation : IDisposable
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Schedule(long delayPs, IEventHandler target, in EventPayload payload, int priority = 0)
     {
-        // One unsigned comparison covers a negative delay and an overflow of time.
-        if ((ulong)delayPs > (ulong)(MaxTimePs - _nowPs) || (uint)(priority - MinPriority) > MaxPriority - MinPriority || target is null)
+        long timePs = _nowPs + delayPs;
+        if (IsRefused(delayPs, timePs, target, priority))
             ThrowCannotSchedule(delayPs, target, priority);
-        _queue.Insert(_nowPs + delayPs, NextOrder(priority), target, in payload);
+        _queue.Insert(timePs, priority, NextOrder(priority), target, in payload);
     }
 
     /// <summary>Schedules an event at an absolute time.</summary>
@@ -135,10 +135,11 @@ public sealed partial class Simulation : IDisposable
     /// </exception>
     public EventHandle ScheduleCancellable(long delayPs, IEventHandler target, in EventPayload payload, int priority = 0)
     {
-        if ((ulong)delayPs > (ulong)(MaxTimePs - _nowPs) || (uint)(priority - MinPriority) > MaxPriority - MinPriority || target is null)
+        long timePs = _nowPs + delayPs;
+        if (IsRefused(delayPs, timePs, target, priority))
             ThrowCannotSchedule(delayPs, target, priority);
         long order = NextOrder(priority);
-        return new EventHandle(_queue.Insert(_nowPs + delayPs, order, target, in payload), order);
+        return new EventHandle(_queue.Insert(timePs, priority, order, target, in payload), order);
     }
 
     /// <summary>Takes back a scheduled event: it is not handled and does not move the clock.</summary>
@@ -209,6 +210,11 @@ public sealed partial class Simulation : IDisposable
     /// </summary>
     public void Stop() => _limitPs = long.MinValue;
 
+    // One test of a sign covers a negative delay, an overflow of time and the one time beyond the last.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool IsRefused(long delayPs, long timePs, [NotNullWhen(false)] IEventHandler? target, int priority) =>
+        (delayPs | (timePs + 1)) < 0 || (uint)(priority - MinPriority) > MaxPriority - MinPriority || target is null;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private long NextOrder(int priority) => ((long)priority << PriorityShift) + ++_lastScheduled;
 
@@ -254,7 +260,8 @@ public sealed partial class Simulation : IDisposable
     {
         EventQueue queue = _queue;
         long before = _processed;
-        while (_processed - before < maxEvents)
+        long end = before + maxEvents;
+        while (_processed < end)
         {
             int index = queue.First();
             if (index == 0)

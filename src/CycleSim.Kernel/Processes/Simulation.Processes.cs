@@ -103,7 +103,7 @@ public sealed partial class Simulation
     }
 
     internal void ScheduleUrgent(IEventHandler target, in EventPayload payload) =>
-        _queue.Insert(_nowPs, NextOrder(UrgentPriority), target, in payload);
+        _queue.Insert(_nowPs, UrgentPriority, NextOrder(UrgentPriority), target, in payload);
 
     internal void RemoveProcess(Process process)
     {
