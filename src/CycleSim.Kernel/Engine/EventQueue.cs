@@ -68,39 +68,43 @@ internal sealed class EventQueue
         long slotNumber = timePs >> _slotShift;
         long key = EventNode.MakeKey(timePs, priority);
         int slot = (int)slotNumber & SlotMask;
+        ref WheelSlot list = ref _slots[slot];
 
-        // All that is not common goes into one call at the end of the caller's path, which therefore needs to save no
-        // registers. Both ends of the wheel take one comparison.
-        if (index == 0 || (ulong)(slotNumber - _cursor) >= (ulong)(_wheelEnd - _cursor) || IsBeforeTail(slot, key))
+        // Calls only at the ends of paths, so that no registers have to be saved for them: all that is not common is
+        // one call, and the target, whose store may call the write barrier, comes last. Both ends of the wheel take
+        // one comparison.
+        if (index == 0 || (ulong)(slotNumber - _cursor) >= (ulong)(_wheelEnd - _cursor) || list.IsBeforeTail(key))
             return InsertUncommon(timePs, order, target, in payload);
         _spare = 0;
-        Fill(ref Node(index), timePs, order, target, in payload);
-        Append(slot, key, index);
+        ref EventNode node = ref Node(index);
+        Fill(ref node, timePs, order, in payload);
+        Append(ref list, slot, key, index);
+        SetTarget(ref node, target);
         return index;
     }
 
     /// <summary>
-    /// The first pending node of the active slot, or 0 when the slot is used up (see <see cref="TryAdvance"/>).
+    /// The active slot, whose head is the first pending node; without one it is used up (see <see cref="TryAdvance"/>).
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public int First()
+    public ref WheelSlot ActiveSlot()
     {
         if (_lateCount != 0)
             MoveLateToFront();
-        return _slots[(int)_cursor & SlotMask].Head;
+        return ref _slots[(int)_cursor & SlotMask];
     }
 
-    /// <summary>Takes the node that <see cref="First"/> returned out of the queue and recycles it.</summary>
+    /// <summary>Takes the head of the active slot out of the queue and recycles it.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void RemoveFirst(int index, ref EventNode node)
+    public void RemoveFirst(ref WheelSlot active, int index, ref EventNode node)
     {
-        ref WheelSlot active = ref _slots[(int)_cursor & SlotMask];
         int next = node.Next;
         active.Head = next;
         if (next == 0)
             active.Tail = 0;
-        if (_spare != 0)
-            Recycle(_spare, ref Node(_spare));
+        int spare = _spare;
+        if (spare != 0)
+            Recycle(spare);
         _spare = index;
         node.Next = ~0;
     }
@@ -169,7 +173,7 @@ internal sealed class EventQueue
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Fill(ref EventNode node, long timePs, long order, IEventHandler target, in EventPayload payload)
+    private static void Fill(ref EventNode node, long timePs, long order, in EventPayload payload)
     {
         node.TimePs = timePs;
         node.Order = order;
@@ -177,7 +181,11 @@ internal sealed class EventQueue
         node.B = payload.B;
         node.Kind = payload.Kind;
         node.Next = 0;
+    }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void SetTarget(ref EventNode node, IEventHandler target)
+    {
         // A component that reschedules itself mostly gets back the node it just left; skipping the
         // store of the same reference saves the garbage collector's write barrier.
         if (!ReferenceEquals(node.Target, target))
@@ -185,22 +193,16 @@ internal sealed class EventQueue
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Recycle(int index, ref EventNode node)
+    private void Recycle(int index)
     {
-        node.Next = ~_free;
+        Node(index).Next = ~_free;
         _free = index;
     }
 
-    // When the slot is empty the key is stale and the answer arbitrary; its users are right with both.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private bool IsBeforeTail(int slot, long key) => key - _slots[slot].TailKey < 0;
-
     // Without branches: whether a slot is empty is unpredictable when events are sparse.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Append(int slot, long key, int index)
+    private void Append(ref WheelSlot list, int slot, long key, int index)
     {
-        ref WheelSlot list = ref _slots[slot & SlotMask];
-
         // The tail of an empty list is node 0, which exists to take this store.
         Node(list.Tail).Next = index;
         int head = list.Head;
@@ -217,15 +219,17 @@ internal sealed class EventQueue
     {
         int index = TakeFree();
         ref EventNode node = ref Node(index);
-        Fill(ref node, timePs, order, target, in payload);
+        Fill(ref node, timePs, order, in payload);
+        SetTarget(ref node, target);
         long slotNumber = timePs >> _slotShift;
         int slot = (int)slotNumber & SlotMask;
+        ref WheelSlot list = ref _slots[slot];
         long key = node.KeyInSlot;
         if (slotNumber >= _wheelEnd)
         {
             _far.Push(timePs, order, index);
         }
-        else if (slotNumber < _cursor || (slotNumber == _cursor && IsBeforeTail(slot, key)))
+        else if (slotNumber < _cursor || (slotNumber == _cursor && list.IsBeforeTail(key)))
         {
             // Before the end of the active slot's list or, possible after a run was stopped early, before that slot.
             _late.Push(timePs, order, index);
@@ -233,9 +237,9 @@ internal sealed class EventQueue
         }
         else
         {
-            if (IsBeforeTail(slot, key))
+            if (list.IsBeforeTail(key))
                 _unsorted[slot >> BlockBits] |= 1UL << slot;
-            Append(slot, key, index);
+            Append(ref list, slot, key, index);
         }
 
         return index;
@@ -246,7 +250,8 @@ internal sealed class EventQueue
     private void MoveLateToFront()
     {
         int slot = (int)_cursor & SlotMask;
-        int head = _slots[slot].Head;
+        ref WheelSlot list = ref _slots[slot];
+        int head = list.Head;
         int late = _late.TopNode;
         ref EventNode node = ref Node(late);
         if (head != 0 && !node.Precedes(in Node(head)))
@@ -255,12 +260,12 @@ internal sealed class EventQueue
         _lateCount = _late.Count;
         if (head == 0)
         {
-            Append(slot, node.KeyInSlot, late);
+            Append(ref list, slot, node.KeyInSlot, late);
         }
         else
         {
             node.Next = head;
-            _slots[slot].Head = late;
+            list.Head = late;
         }
     }
 
@@ -301,7 +306,8 @@ internal sealed class EventQueue
         {
             int index = _far.Pop();
             ref EventNode node = ref Node(index);
-            Append((int)(node.TimePs >> _slotShift) & SlotMask, node.KeyInSlot, index);
+            int slot = (int)(node.TimePs >> _slotShift) & SlotMask;
+            Append(ref _slots[slot], slot, node.KeyInSlot, index);
         }
 
         return true;
@@ -349,7 +355,7 @@ internal sealed class EventQueue
         while (heap.Count != 0 && _nodes[heap.TopNode].Target is null)
         {
             int index = heap.Pop();
-            Recycle(index, ref _nodes[index]);
+            Recycle(index);
         }
 
         _lateCount = _late.Count;

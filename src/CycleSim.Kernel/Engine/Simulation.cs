@@ -263,7 +263,8 @@ public sealed partial class Simulation : IDisposable
         long end = before + maxEvents;
         while (_processed < end)
         {
-            int index = queue.First();
+            ref WheelSlot active = ref queue.ActiveSlot();
+            int index = active.Head;
             if (index == 0)
             {
                 if (!queue.TryAdvance(_limitPs))
@@ -277,7 +278,7 @@ public sealed partial class Simulation : IDisposable
             IEventHandler? target = node.Target;
             EventPayload payload = new(node.Kind, node.A, node.B);
             long timePs = node.TimePs;
-            queue.RemoveFirst(index, ref node);
+            queue.RemoveFirst(ref active, index, ref node);
             if (target is null)
                 continue;
             _nowPs = timePs;

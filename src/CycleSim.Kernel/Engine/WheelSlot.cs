@@ -10,6 +10,13 @@ internal struct WheelSlot
 
     public int Head;
     public int Tail;
+
+    /// <summary>
+    /// Whether an event with this key precedes the tail. Arbitrary when the list is empty: appending to it is right
+    /// then, and so is everything that is done with events that must not be appended.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly bool IsBeforeTail(long key) => key - TailKey < 0;
 }
 
 /// <summary>The slots of the wheel, inside the queue object: no array to load and no bounds to check.</summary>
