@@ -8,4 +8,10 @@ if (args is ["kernel-quick"])
     return;
 }
 
+if (args is ["kernel-quick", string kind])
+{
+    KernelQuick.RunKind(Console.Out, kind);
+    return;
+}
+
 BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);

@@ -11,11 +11,11 @@ internal sealed class PriorityQueueHold : IHoldModel
     private long _nowPs;
     private long _scheduled;
 
-    public PriorityQueueHold(int pending, long[] delays)
+    public PriorityQueueHold(int pending, long[] delays, bool severalClasses = false)
     {
         _delays = delays;
         for (int i = 0; i < pending; i++)
-            Schedule(delays[i % delays.Length], new Component(i));
+            Schedule(delays[i % delays.Length], Create(severalClasses ? i & 3 : 0, i));
     }
 
     private interface IHandler
@@ -39,7 +39,16 @@ internal sealed class PriorityQueueHold : IHoldModel
 
     private void Schedule(long delayPs, IHandler handler) => _queue.Enqueue(handler, (_nowPs + delayPs, _scheduled++));
 
-    private sealed class Component(int start) : IHandler
+    private static IHandler Create(int kind, int start) => kind switch
+    {
+        0 => new Component<byte>(start),
+        1 => new Component<short>(start),
+        2 => new Component<int>(start),
+        _ => new Component<long>(start),
+    };
+
+    // The type parameter only makes several classes of one.
+    private sealed class Component<TKind>(int start) : IHandler
     {
         private int _next = start;
 
