@@ -97,7 +97,12 @@ public sealed partial class ConfigObject
     private InputException WrongType(ConfigValue value, string path, string expected) =>
         Error(value, path, $"expected {expected}, found {value.KindName}");
 
-    private InputException Missing(string key) => Error($"key \"{key}\" is missing");
+    private InputException Missing(string key)
+    {
+        // A misspelt required key shows up as missing first: point at what was probably meant.
+        string? similar = Suggestion.Closest(key, _order.Where(other => !_asked.Contains(other)));
+        return Error($"key \"{key}\" is missing{(similar is null ? "" : $"; is {ConfigValue.Quote(similar)} a misspelling of it?")}");
+    }
 
     private string UnknownKey(string key)
     {

@@ -67,6 +67,12 @@ public class ConfigObjectTests
         Assert.Equal("a.json(1,1): key \"k\" is missing", Assert.Throws<InputException>(() => Parse("{}").String("k")).Message);
     }
 
+    [Fact]
+    public void A_missing_key_points_at_a_misspelling_of_it() =>
+        Assert.Equal(
+            "a.json(1,1): key \"kernel\" is missing; is \"kernal\" a misspelling of it?",
+            Assert.Throws<InputException>(() => Parse("{\"kernal\": 1}").Int("kernel", 1, 5)).Message);
+
     [Theory]
     [InlineData("\"7\"", "expected a whole number, found string")]
     [InlineData("null", "expected a whole number, found null")]

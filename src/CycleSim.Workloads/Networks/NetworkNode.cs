@@ -1,0 +1,27 @@
+using CycleSim.Configuration;
+
+namespace CycleSim.Workloads.Networks;
+
+/// <summary>Something in a network file that has a name and an output: the images, a layer, or a ReLU.</summary>
+/// <param name="name">Its unique name.</param>
+/// <param name="json">Where it stands; null for the images.</param>
+/// <param name="index">The layer that computes the output: for a ReLU its producer, for the images <see cref="Network.InputIndex"/>.</param>
+/// <param name="output">Shape of the output.</param>
+internal sealed class NetworkNode(string name, ConfigObject? json, int index, FeatureMap output)
+{
+    public string Name { get; } = name;
+
+    public ConfigObject? Json { get; } = json;
+
+    public int Index { get; } = index;
+
+    public FeatureMap Output { get; } = output;
+
+    /// <summary>The first layer that takes the output, or null.</summary>
+    public string? Consumer { get; set; }
+
+    /// <summary>The ReLU that replaces the output, or null.</summary>
+    public string? Relu { get; set; }
+
+    public bool IsImages => Json is null;
+}

@@ -1,0 +1,34 @@
+using CycleSim.Configuration;
+
+namespace CycleSim.Workloads.Networks;
+
+/// <summary>A square window that slides over a zero-padded feature map.</summary>
+/// <param name="Kernel">Edge of the window, at least 1.</param>
+/// <param name="Stride">Step in both directions, at least 1.</param>
+/// <param name="Padding">Zeros on every side, fewer than the kernel has rows.</param>
+internal readonly record struct Window(int Kernel, int Stride, int Padding)
+{
+    /// <summary>Reads kernel, stride and padding of a layer and checks that the window fits its input.</summary>
+    /// <param name="json">The layer.</param>
+    /// <param name="input">Shape of its input.</param>
+    /// <param name="defaultsToKernel">Whether a missing stride means the kernel's edge (pooling) instead of 1.</param>
+    public static Window Read(ConfigObject json, FeatureMap input, bool defaultsToKernel)
+    {
+        int kernel = json.Int("kernel", 1, NetworkLimits.Kernel);
+        int stride = json.Int("stride", 1, NetworkLimits.Kernel, defaultsToKernel ? kernel : 1);
+
+        // More padding would give windows that see nothing but zeros.
+        int padding = json.Int("padding", 0, kernel - 1, 0);
+        int fits = Math.Min(input.Height, input.Width) + 2 * padding;
+        return kernel <= fits
+            ? new(kernel, stride, padding)
+            : throw json.Error(
+                "kernel",
+                $"is larger than its padded input {input.Height + 2 * padding}x{input.Width + 2 * padding}; allowed: 1 to {fits}");
+    }
+
+    /// <summary>The shape of what the window gives; windows that would not fit completely are left out, as in PyTorch.</summary>
+    public FeatureMap Over(FeatureMap input, int channels) => new(channels, Steps(input.Height), Steps(input.Width));
+
+    private int Steps(int edge) => (edge + 2 * Padding - Kernel) / Stride + 1;
+}

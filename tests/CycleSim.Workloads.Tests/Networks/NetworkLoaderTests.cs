@@ -1,0 +1,80 @@
+using CsCheck;
+using CycleSim.Configuration;
+using CycleSim.Workloads.Networks;
+
+namespace CycleSim.Workloads.Tests.Networks;
+
+public class NetworkLoaderTests
+{
+    private const string Fc = """{"name": "fc", "type": "fc", "out_features": 10}""";
+    private const string Loss = """{"name": "loss", "type": "softmax_loss"}""";
+
+    [Fact]
+    public void Defaults_are_those_of_pytorch()
+    {
+        Network network = Parse(
+            """{"name": "c", "type": "conv", "out_channels": 4, "kernel": 3}""", """{"name": "p", "type": "avg_pool", "kernel": 4}""", Fc, Loss);
+        Layer[] layers = [.. network.Layers];
+        Assert.Equal(("n", "a net; a book", new FeatureMap(3, 8, 9), 10), (network.Name, network.Description, network.Input, network.Classes));
+        Assert.Equal((new FeatureMap(4, 6, 7), 3, 1, 0, true), (layers[0].Output, layers[0].Kernel, layers[0].Stride, layers[0].Padding, layers[0].Bias));
+        Assert.Equal((new FeatureMap(4, 1, 1), 4, 4, 0), (layers[1].Output, layers[1].Kernel, layers[1].Stride, layers[1].Padding));
+        Assert.Equal((new FeatureMap(4, 1, 1), 1, true), (layers[2].Input, layers[2].Kernel, layers[2].Bias));
+        Assert.Equal([0, 1, 2, 3], layers.Select(layer => layer.Index));
+        Assert.Equal([-1, 0, 1, 2], layers.Select(layer => layer.Inputs.Single()));
+        Assert.Equal((new FeatureMap(10, 1, 1), 0L), (layers[3].Output, layers[3].Parameters));
+    }
+
+    [Fact]
+    public void Relu_is_fused_and_its_name_means_the_producer()
+    {
+        Network network = Parse(
+            """{"name": "c", "type": "conv", "out_channels": 3, "kernel": 1}""",
+            """{"name": "r", "type": "relu"}""",
+            """{"name": "a", "type": "add", "inputs": ["r", "images"]}""",
+            """{"name": "ar", "type": "relu", "input": "a"}""",
+            Fc,
+            Loss);
+        Assert.Equal(["c", "a", "fc", "loss"], network.Layers.Select(layer => layer.Name));
+        Assert.Equal([true, true, false, false], network.Layers.Select(layer => layer.Relu));
+        Assert.Equal([0, Network.InputIndex], [.. network.Layers[1].Inputs]);
+        Assert.Equal([1], [.. network.Layers[2].Inputs]);
+    }
+
+    [Fact]
+    public void Windows_count_the_positions_that_fit() =>
+        Gen.Select(Gen.Int[1, 20], Gen.Int[1, 6], Gen.Int[1, 4], Gen.Int[0, 3]).Sample((edge, kernel, stride, padding) =>
+        {
+            padding = Math.Min(padding, kernel - 1);
+            int positions = Enumerable.Range(0, edge + 2 * padding).Count(at => at % stride == 0 && at + kernel <= edge + 2 * padding);
+            string text = $$"""
+                {"name": "n", "input": {"channels": 1, "height": {{edge}}, "width": {{edge}}}, "classes": 10, "layers": [
+                {"name": "c", "type": "conv", "out_channels": 2, "kernel": {{kernel}}, "stride": {{stride}}, "padding": {{padding}}},
+                {{Fc}}, {{Loss}}]}
+                """;
+            try
+            {
+                return NetworkLoader.Parse(ConfigDocument.Parse(text, "n")).Layers[0].Output == new FeatureMap(2, positions, positions);
+            }
+            catch (InputException)
+            {
+                return positions == 0;
+            }
+        });
+
+    [Fact]
+    public void Unknown_networks_are_errors_that_list_the_shipped_ones()
+    {
+        string message = Assert.Throws<InputException>(() => NetworkLoader.Load("vgg16-cifar1000")).Message;
+        Assert.StartsWith(
+            "\"vgg16-cifar1000\" is not a model in models/networks; did you mean \"vgg16-cifar100\"?; available: alexnet-bearpaw-cifar10, ",
+            message,
+            StringComparison.Ordinal);
+    }
+
+    private static Network Parse(params string[] layers)
+    {
+        const string Head =
+            """{"name": "n", "description": "a net", "source": "a book", "input": {"channels": 3, "height": 8, "width": 9}, "classes": 10,""";
+        return NetworkLoader.Parse(ConfigDocument.Parse($"{Head} \"layers\": [{string.Join(",\n", layers)}]}}", "n.json"));
+    }
+}

@@ -1,0 +1,55 @@
+using System.Globalization;
+using System.Text;
+
+namespace CycleSim.Reference;
+
+/// <summary>Reads the tables under tests/Reference, which the build copies next to the tests.</summary>
+internal static class ReferenceFile
+{
+    /// <summary>The rows of a csv file with a header line; fields may be quoted.</summary>
+    /// <param name="path">Path below tests/Reference, e.g. "networks/SUMMARY.csv".</param>
+    public static IReadOnlyList<ReferenceRow> Table(string path)
+    {
+        string[] lines = File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, "Reference", path));
+        string[] header = Fields(lines[0]);
+        return [.. lines.Skip(1).Where(line => line.Length > 0).Select(line => new ReferenceRow(header, Fields(line)))];
+    }
+
+    private static string[] Fields(string line)
+    {
+        List<string> fields = [];
+        StringBuilder field = new();
+        bool quoted = false;
+        foreach (char c in line)
+        {
+            if (c == '"')
+            {
+                quoted = !quoted;
+            }
+            else if (c == ',' && !quoted)
+            {
+                fields.Add(field.ToString());
+                field.Clear();
+            }
+            else
+            {
+                field.Append(c);
+            }
+        }
+
+        fields.Add(field.ToString());
+        return [.. fields];
+    }
+}
+
+/// <summary>One row, read by column name.</summary>
+internal sealed class ReferenceRow(string[] header, string[] fields)
+{
+    public string Text(string column) => fields[Array.IndexOf(header, column)];
+
+    public int Int(string column) => int.Parse(Text(column), CultureInfo.InvariantCulture);
+
+    public long Long(string column) => long.Parse(Text(column), CultureInfo.InvariantCulture);
+
+    public double Number(string column) => double.Parse(Text(column), CultureInfo.InvariantCulture);
+}
