@@ -21,7 +21,9 @@ public static class ByteSize
         [("TiB", 1L << 40), ("GiB", 1L << 30), ("MiB", 1L << 20), ("KiB", 1L << 10), ("B", 1)];
 
     /// <summary>Reads a size.</summary>
-    /// <param name="text">A decimal number and a unit: KiB, MiB, GiB are powers of 1024; kB, KB, MB, GB powers of 1000; B or none is bytes.</param>
+    /// <param name="text">
+    /// A decimal number and a unit: KiB, MiB, GiB are powers of 1024; kB, KB, MB, GB powers of 1000; B or none is bytes.
+    /// </param>
     /// <returns>The size in bytes, at least 1.</returns>
     /// <exception cref="InputException">The text is no size, or not a whole positive number of bytes that fits 63 bits.</exception>
     public static long Parse(string text)

@@ -153,7 +153,7 @@ public sealed partial class ConfigObject
     /// <param name="max">Greatest allowed value of each.</param>
     /// <param name="optional">Whether a missing key means an empty list.</param>
     /// <returns>The numbers, possibly none.</returns>
-    /// <exception cref="InputException">The key is missing, its value is not an array, or an element is not between min and max.</exception>
+    /// <exception cref="InputException">The key is missing, its value is not an array, or an element is out of range.</exception>
     public IReadOnlyList<double> Numbers(string key, double min, double max, bool optional = false) =>
         List(key, optional, (value, path) => Finite(value, path, min, max));
 

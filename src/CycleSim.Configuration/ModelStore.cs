@@ -74,7 +74,8 @@ public static class ModelStore
         string available = names.Count == 0 ? "none" : string.Join(", ", names);
         string folder = Folder(kind).TrimEnd('/');
         throw new InputException(
-            $"{ConfigValue.Quote(name)} is not a model in {folder}{Suggestion.Phrase(name, names)}; available: {available}, or the path of a .json file");
+            $"{ConfigValue.Quote(name)} is not a model in {folder}{Suggestion.Phrase(name, names)}; available: {available}, "
+            + "or the path of a .json file");
     }
 
     private static (string Text, string Source) ReadFile(string path)

@@ -1,6 +1,8 @@
 namespace CycleSim.Configuration;
 
-/// <summary>Turns ascending byte offsets of UTF-8 text into lines and columns (both from 1, columns in characters), in linear time.</summary>
+/// <summary>
+/// Turns ascending byte offsets of UTF-8 text into lines and columns (both from 1, columns in characters), in linear time.
+/// </summary>
 internal sealed class TextPosition(byte[] text)
 {
     private int _offset;

@@ -65,8 +65,12 @@ public class ConfigDocumentTests
     [Fact]
     public void Random_json_like_text_never_throws_anything_else()
     {
-        string[] tokens = ["{", "}", "[", "]", ",", ":", "\"a\"", "\"\\ud800\"", "1", "-", "1e999", "null", "//", "/*", "*/", "\n", "\u00e9", "\ud800"];
-        Gen.Int[0, tokens.Length - 1].Array[0, 40].Sample(picks => IsReadOrRefused("{\"a\":" + string.Concat(picks.Select(i => tokens[i]))));
+        string[] tokens =
+        [
+            "{", "}", "[", "]", ",", ":", "\"a\"", "\"\\ud800\"", "1", "-", "1e999", "null", "//", "/*", "*/", "\n", "\u00e9", "\ud800",
+        ];
+        Gen.Int[0, tokens.Length - 1].Array[0, 40].Sample(picks =>
+            IsReadOrRefused("{\"a\":" + string.Concat(picks.Select(i => tokens[i]))));
     }
 
     private static bool IsReadOrRefused(string text)

@@ -164,7 +164,8 @@ public class ConfigObjectTests
         ConfigObject root = Parse($"{{\"k\": \"a\\nb{new string('x', 100)}\", \"odd\\u001bkey\": 1}}");
         string message = Assert.Throws<InputException>(() => root.Int("k", 0, 1)).Message;
         Assert.Equal($"a.json(1,7): k = \"a\\nb{new string('x', 57)}...\": expected a whole number, found string", message);
-        Assert.Contains("unknown key \"odd\\u001Bkey\"", Assert.Throws<InputException>(root.RejectUnknownKeys).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "unknown key \"odd\\u001Bkey\"", Assert.Throws<InputException>(root.RejectUnknownKeys).Message, StringComparison.Ordinal);
     }
 
     private static ConfigObject Parse(string text) => ConfigDocument.Parse(text, "a.json");

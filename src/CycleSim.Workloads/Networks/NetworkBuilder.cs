@@ -56,6 +56,7 @@ internal sealed class NetworkBuilder
             : name;
     }
 
+    // The layer starts as one that keeps its input's shape and has no window; each kind then sets what is its own.
     private Layer ReadLayer(ConfigObject json, string name, LayerType type)
     {
         NetworkNode source = Source(json);
@@ -78,9 +79,10 @@ internal sealed class NetworkBuilder
                     ? throw json.Error("type", $"\"{source.Name}\" is no convolution; batch normalisation must follow one")
                     : layer with { Kind = LayerKind.BatchNorm };
             default:
-                return input != new FeatureMap(_classes, 1, 1)
-                    ? throw json.Error("type", $"its input \"{source.Name}\" has the shape {input}; needed: one feature per class, {_classes}x1x1")
-                    : layer with { Kind = LayerKind.SoftmaxLoss };
+                string found = $"its input \"{source.Name}\" has the shape {input}";
+                return input == new FeatureMap(_classes, 1, 1)
+                    ? layer with { Kind = LayerKind.SoftmaxLoss }
+                    : throw json.Error("type", $"{found}; needed: one feature per class, {_classes}x1x1");
         }
     }
 
@@ -96,12 +98,13 @@ internal sealed class NetworkBuilder
     {
         int features = json.Int("out_features", 1, NetworkLimits.Channels);
         bool bias = json.Bool("bias", true);
-        if (layer.Input.Words > NetworkLimits.FlattenedFeatures)
-            throw json.Error("type", $"its input {layer.Input} has {layer.Input.Words} words; allowed: at most {NetworkLimits.FlattenedFeatures}");
+        FeatureMap input = layer.Input;
+        if (input.Words > NetworkLimits.FlattenedFeatures)
+            throw json.Error("type", $"its input {input} has {input.Words} words; allowed: at most {NetworkLimits.FlattenedFeatures}");
         return layer with
         {
             Kind = LayerKind.FullyConnected,
-            Input = new((int)layer.Input.Words, 1, 1),
+            Input = new((int)input.Words, 1, 1),
             Output = new(features, 1, 1),
             Kernel = 1,
             Bias = bias,
@@ -120,8 +123,9 @@ internal sealed class NetworkBuilder
     {
         if (layer.Output.Words > NetworkLimits.Words)
             throw json.Error(key, $"gives {layer.Output}, {layer.Output.Words} words an image; allowed: at most {NetworkLimits.Words}");
-        return layer.MacsPerImage > NetworkLimits.MacsPerImage
-            ? throw json.Error(key, $"needs {layer.MacsPerImage} multiply-accumulates an image; allowed: at most {NetworkLimits.MacsPerImage}")
+        long macs = layer.MacsPerImage;
+        return macs > NetworkLimits.MacsPerImage
+            ? throw json.Error(key, $"needs {macs} multiply-accumulates an image; allowed: at most {NetworkLimits.MacsPerImage}")
             : layer;
     }
 
@@ -151,7 +155,10 @@ internal sealed class NetworkBuilder
         if (producer.Kind is not (LayerKind.Convolution or LayerKind.FullyConnected or LayerKind.BatchNorm or LayerKind.Add))
             throw json.Error("type", $"ReLU cannot follow \"{producer.Name}\"; allowed after: conv, fc, batch_norm, add");
         if (source.Consumer is not null)
-            throw json.Error("type", $"\"{source.Consumer}\" uses \"{source.Name}\" too, which ReLU replaces; let it use \"{name}\" and stand after it");
+        {
+            string conflict = $"\"{source.Consumer}\" uses \"{source.Name}\" too, which ReLU replaces";
+            throw json.Error("type", $"{conflict}; let it use \"{name}\" and stand after it");
+        }
 
         source.Consumer = source.Relu = name;
         _layers[source.Index] = producer with { Relu = true };

@@ -21,7 +21,7 @@ public static class NetworkLoader
     /// <summary>Loads a network.</summary>
     /// <param name="nameOrPath">The name of a shipped network, e.g. "vgg16-cifar10", or the path of a JSON file.</param>
     /// <returns>The network with all shapes inferred.</returns>
-    /// <exception cref="InputException">There is no such network, or it is not valid; the message names file, line, column and key.</exception>
+    /// <exception cref="InputException">No such network, or it is not valid; the message names file, line, column and key.</exception>
     public static Network Load(string nameOrPath) => Parse(ModelStore.Open(ModelKind.Networks, nameOrPath));
 
     /// <summary>Reads a network from its JSON tree.</summary>

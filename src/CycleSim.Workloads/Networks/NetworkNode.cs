@@ -5,7 +5,7 @@ namespace CycleSim.Workloads.Networks;
 /// <summary>Something in a network file that has a name and an output: the images, a layer, or a ReLU.</summary>
 /// <param name="name">Its unique name.</param>
 /// <param name="json">Where it stands; null for the images.</param>
-/// <param name="index">The layer that computes the output: for a ReLU its producer, for the images <see cref="Network.InputIndex"/>.</param>
+/// <param name="index">The layer that computes it: for a ReLU its producer, for the images <see cref="Network.InputIndex"/>.</param>
 /// <param name="output">Shape of the output.</param>
 internal sealed class NetworkNode(string name, ConfigObject? json, int index, FeatureMap output)
 {

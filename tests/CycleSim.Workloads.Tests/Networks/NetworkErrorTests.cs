@@ -13,8 +13,10 @@ public class NetworkErrorTests
 
     [Theory]
     [InlineData("\"channels\": 0, \"height\": 8, \"width\": 9", "n.json(1,37): input.channels = 0: is out of range; allowed: 1 to 65536")]
-    [InlineData("\"channels\": 3, \"height\": 5000, \"width\": 9", "n.json(1,50): input.height = 5000: is out of range; allowed: 1 to 4096")]
-    [InlineData("\"channels\": 3, \"height\": 8, \"width\": \"9\"", "n.json(1,62): input.width = \"9\": expected a whole number, found string")]
+    [InlineData("\"channels\": 3, \"height\": 5000, \"width\": 9",
+        "n.json(1,50): input.height = 5000: is out of range; allowed: 1 to 4096")]
+    [InlineData("\"channels\": 3, \"height\": 8, \"width\": \"9\"",
+        "n.json(1,62): input.width = \"9\": expected a whole number, found string")]
     [InlineData("\"channels\": 3, \"height\": 8, \"wdith\": 9",
         "n.json(1,24): input: key \"width\" is missing; is \"wdith\" a misspelling of it?")]
     [InlineData("\"channels\": 3, \"height\": 8, \"width\": 9, \"depth\": 1",
@@ -61,7 +63,8 @@ public class NetworkErrorTests
     [InlineData("""{"name": "f", "type": "fc", "out_features": 65537}""",
         "n.json(3,45): layers[0].out_features = 65537: is out of range; allowed: 1 to 65536")]
     [InlineData("""{"name": "x", "type": "con"}""",
-        "n.json(3,23): layers[0].type = \"con\": is unknown; did you mean \"conv\"?; allowed: conv, fc, max_pool, avg_pool, batch_norm, relu, add, softmax_loss")]
+        "n.json(3,23): layers[0].type = \"con\": is unknown; did you mean \"conv\"?; " +
+        "allowed: conv, fc, max_pool, avg_pool, batch_norm, relu, add, softmax_loss")]
     [InlineData("""{"name": "b c", "type": "fc"}""",
         "n.json(3,10): layers[0].name = \"b c\": is no name; allowed: 1 to 128 characters without white space")]
     [InlineData("""{"name": "images", "type": "fc"}""", "n.json(3,10): layers[0].name = \"images\": stands for the network's input")]
@@ -137,7 +140,8 @@ public class NetworkErrorTests
             Loss,
             """{"name": "loss2", "type": "softmax_loss"}""");
         AssertError(
-            "n.json(4,26): layers[1].type = \"softmax_loss\": its input \"fc\" has the shape 10x1x1; needed: one feature per class, 100x1x1",
+            "n.json(4,26): layers[1].type = \"softmax_loss\": its input \"fc\" has the shape 10x1x1; " +
+            "needed: one feature per class, 100x1x1",
             """{"channels": 3, "height": 8, "width": 9}""",
             100,
             Fc,
@@ -187,7 +191,9 @@ public class NetworkErrorTests
         AssertError(message, """{"channels": 3, "height": 8, "width": 9}""", 10, layers);
 
     private static void AssertError(string message, string input, int classes, params string[] layers) =>
-        AssertRootError(message, $"{{\"name\": \"n\", \"input\": {input}, \"classes\": {classes},\n\"layers\": [\n{string.Join(",\n", layers)}\n]}}");
+        AssertRootError(
+            message,
+            $"{{\"name\": \"n\", \"input\": {input}, \"classes\": {classes},\n\"layers\": [\n{string.Join(",\n", layers)}\n]}}");
 
     private static void AssertRootError(string message, string text) =>
         Assert.Equal(message, Assert.Throws<InputException>(() => NetworkLoader.Parse(ConfigDocument.Parse(text, "n.json"))).Message);

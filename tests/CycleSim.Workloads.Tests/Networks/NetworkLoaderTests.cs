@@ -13,10 +13,15 @@ public class NetworkLoaderTests
     public void Defaults_are_those_of_pytorch()
     {
         Network network = Parse(
-            """{"name": "c", "type": "conv", "out_channels": 4, "kernel": 3}""", """{"name": "p", "type": "avg_pool", "kernel": 4}""", Fc, Loss);
+            """{"name": "c", "type": "conv", "out_channels": 4, "kernel": 3}""",
+            """{"name": "p", "type": "avg_pool", "kernel": 4}""",
+            Fc,
+            Loss);
         Layer[] layers = [.. network.Layers];
-        Assert.Equal(("n", "a net; a book", new FeatureMap(3, 8, 9), 10), (network.Name, network.Description, network.Input, network.Classes));
-        Assert.Equal((new FeatureMap(4, 6, 7), 3, 1, 0, true), (layers[0].Output, layers[0].Kernel, layers[0].Stride, layers[0].Padding, layers[0].Bias));
+        Assert.Equal(("n", "a net; a book"), (network.Name, network.Description));
+        Assert.Equal((new FeatureMap(3, 8, 9), 10), (network.Input, network.Classes));
+        Assert.Equal((new FeatureMap(4, 6, 7), true), (layers[0].Output, layers[0].Bias));
+        Assert.Equal((3, 1, 0), (layers[0].Kernel, layers[0].Stride, layers[0].Padding));
         Assert.Equal((new FeatureMap(4, 1, 1), 4, 4, 0), (layers[1].Output, layers[1].Kernel, layers[1].Stride, layers[1].Padding));
         Assert.Equal((new FeatureMap(4, 1, 1), 1, true), (layers[2].Input, layers[2].Kernel, layers[2].Bias));
         Assert.Equal([0, 1, 2, 3], layers.Select(layer => layer.Index));
@@ -73,8 +78,10 @@ public class NetworkLoaderTests
 
     private static Network Parse(params string[] layers)
     {
-        const string Head =
-            """{"name": "n", "description": "a net", "source": "a book", "input": {"channels": 3, "height": 8, "width": 9}, "classes": 10,""";
+        const string Head = """
+            {"name": "n", "description": "a net", "source": "a book",
+            "input": {"channels": 3, "height": 8, "width": 9}, "classes": 10,
+            """;
         return NetworkLoader.Parse(ConfigDocument.Parse($"{Head} \"layers\": [{string.Join(",\n", layers)}]}}", "n.json"));
     }
 }
