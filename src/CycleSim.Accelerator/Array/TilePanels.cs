@@ -1,0 +1,98 @@
+using CycleSim.Accelerator.Scratchpads;
+using CycleSim.Workloads.Lowering;
+
+namespace CycleSim.Accelerator.Array;
+
+/// <summary>One operand of a GEMM cut into the panels that folds use, as lines.</summary>
+internal sealed class TilePanels
+{
+    private readonly LineProgram?[] _whole;
+    private readonly Dictionary<int, LineProgram[]> _groups = [];
+    private readonly bool _isRows;
+    private readonly int _lanesPerFold;
+
+    internal TilePanels(OperandView operand, TensorLayout layout, bool isRows, ArrayGeometry geometry)
+    {
+        Operand = operand;
+        Layout = layout;
+        _isRows = isRows;
+        _lanesPerFold = isRows ? geometry.Rows : geometry.Columns;
+        _whole = new LineProgram?[operand.Places.Length];
+    }
+
+    internal OperandView Operand { get; }
+
+    internal TensorLayout Layout { get; }
+
+    /// <summary>Lanes that one line feeds when lanes stand on words; groups do not reach across a fold's edge.</summary>
+    internal int GroupLanes => Layout.WordsPerLine;
+
+    internal int TileOf(Fold fold) => _isRows ? fold.RowTile : fold.ColumnTile;
+
+    internal int LanesOf(Fold fold) => _isRows ? fold.Rows : fold.Columns;
+
+    internal long FirstLane(Fold fold) => (long)TileOf(fold) * _lanesPerFold;
+
+    /// <summary>Lines along the whole word axis at a place.</summary>
+    internal LineProgram WholeProgram(int place) =>
+        _whole[place] ??= LineProgram.Of(Operand.Places[place], 0, Operand.Words, Layout.WordsPerLine);
+
+    /// <summary>For each place the lines that a group of lanes needs at once; null when the fold leaves the group idle.</summary>
+    internal LineProgram[]? GroupPrograms(Fold fold, int firstLane)
+    {
+        int lanes = Math.Min(GroupLanes, LanesOf(fold) - firstLane);
+        if (lanes <= 0)
+            return null;
+        int start = (int)FirstLane(fold) + firstLane;
+        if (!_groups.TryGetValue(start, out LineProgram[]? programs))
+        {
+            programs = [.. Operand.Places.Select(runs => LineProgram.Of(runs, start, start + lanes, Layout.WordsPerLine))];
+            _groups.Add(start, programs);
+        }
+
+        return programs;
+    }
+
+    /// <summary>Most lines that a group needs in one step.</summary>
+    internal int GroupLinesPerStep(IReadOnlyList<Fold> folds, int firstLane) => Math.Max(1, folds
+        .Select(fold => (Fold: fold, Tile: TileOf(fold))).DistinctBy(fold => fold.Tile)
+        .Max(fold => GroupPrograms(fold.Fold, firstLane)?.Max(program => program.Lines.Length) ?? 0));
+
+    /// <summary>The distinct lines that a fold uses, as runs of DRAM lines in ascending order.</summary>
+    internal List<LineRun> Footprint(Fold fold)
+    {
+        var pieces = new List<LineRun>();
+        if (Operand.LaneAxis == LaneAxis.Slices)
+            AddLanes(fold, pieces);
+        else
+            AddGroups(fold, pieces);
+        return LineRun.Merge(pieces);
+    }
+
+    private void AddLanes(Fold fold, List<LineRun> pieces)
+    {
+        int slices = Operand.Tensor.Slices;
+        long index = FirstLane(fold);
+        long end = index + LanesOf(fold);
+        while (index < end)
+        {
+            (long place, long slice) = Math.DivRem(index, slices);
+            long count = Math.Min(slices - slice, end - index);
+            foreach (int line in WholeProgram((int)place).Lines)
+                pieces.Add(new LineRun(Layout.DramLine(line, (int)slice), count));
+            index += count;
+        }
+    }
+
+    private void AddGroups(Fold fold, List<LineRun> pieces)
+    {
+        var touched = new bool[Layout.LinesPerSlice];
+        for (int lane = 0; lane < LanesOf(fold); lane += GroupLanes)
+            foreach (LineProgram program in GroupPrograms(fold, lane)!)
+                foreach (int line in program.Lines)
+                    touched[line] = true;
+        for (int line = 0; line < touched.Length; line++)
+            if (touched[line])
+                pieces.Add(new LineRun(Layout.DramLine(line, 0), Operand.Tensor.Slices));
+    }
+}

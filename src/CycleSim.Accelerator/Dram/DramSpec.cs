@@ -1,0 +1,68 @@
+namespace CycleSim.Accelerator.Dram;
+
+/// <summary>Timing constraints in DRAM clock cycles (JEDEC JESD79-3 names).</summary>
+/// <param name="Cl">CL: read command to first data.</param>
+/// <param name="Cwl">CWL: write command to first data.</param>
+/// <param name="BurstCycles">BL / 2: cycles a burst holds the data bus.</param>
+/// <param name="Trcd">tRCD: activate to column command, same bank.</param>
+/// <param name="Trp">tRP: precharge to activate, same bank.</param>
+/// <param name="Tras">tRAS: activate to precharge, same bank.</param>
+/// <param name="Trrd">tRRD: activate to activate, other bank of the rank.</param>
+/// <param name="Tfaw">tFAW: window that holds at most four activates of a rank.</param>
+/// <param name="Tccd">tCCD: column command to column command.</param>
+/// <param name="Twtr">tWTR: end of write data to read command, same rank.</param>
+/// <param name="Trtp">tRTP: read command to precharge, same bank.</param>
+/// <param name="Twr">tWR: end of write data to precharge, same bank.</param>
+/// <param name="Trtrs">tRTRS: bus turnaround between ranks and from read to write.</param>
+/// <param name="Trefi">tREFI: one refresh falls due every so many cycles.</param>
+/// <param name="Trfc">tRFC: refresh to activate.</param>
+public sealed record DramTiming(
+    int Cl, int Cwl, int BurstCycles, int Trcd, int Trp, int Tras, int Trrd, int Tfaw, int Tccd, int Twtr, int Trtp, int Twr,
+    int Trtrs, int Trefi, int Trfc)
+{
+    /// <summary>tRC = tRAS + tRP: activate to activate, same bank.</summary>
+    public int Trc => Tras + Trp;
+
+    /// <summary>Read to write command: CL + BL/2 - CWL + tRTRS.</summary>
+    public int ReadToWrite => Cl + BurstCycles - Cwl + Trtrs;
+
+    /// <summary>Write to read command, same rank: CWL + BL/2 + tWTR.</summary>
+    public int WriteToRead => Cwl + BurstCycles + Twtr;
+
+    /// <summary>Write command to precharge: CWL + BL/2 + tWR.</summary>
+    public int WriteToPrecharge => Cwl + BurstCycles + Twr;
+}
+
+/// <summary>
+/// Energies of one rank, computed from the data-sheet currents: I x V x cycles x devices x tCK (mA x V x ns = pJ).
+/// </summary>
+/// <param name="ActivatePj">One activate with its precharge, pJ.</param>
+/// <param name="ReadPj">One read burst in the devices, pJ.</param>
+/// <param name="WritePj">One write burst in the devices, pJ.</param>
+/// <param name="RefreshPj">One refresh, pJ.</param>
+/// <param name="ActiveCyclePj">Background of a clock cycle with a row open, pJ.</param>
+/// <param name="PrechargedCyclePj">Background of a clock cycle with all banks closed, pJ.</param>
+/// <param name="InterfacePj">Interface (drivers, PHY) of one burst, pJ; 0 when off.</param>
+/// <param name="TerminationPj">Termination of one burst, pJ; 0 when off.</param>
+public sealed record DramEnergy(
+    double ActivatePj, double ReadPj, double WritePj, double RefreshPj, double ActiveCyclePj, double PrechargedCyclePj,
+    double InterfacePj, double TerminationPj);
+
+/// <summary>One channel of DDR3.</summary>
+/// <param name="Name">Name of the part.</param>
+/// <param name="ClockPeriodPs">Clock period tCK, ps (data move on both edges).</param>
+/// <param name="Ranks">Ranks, a power of two.</param>
+/// <param name="Banks">Banks of a rank, a power of two.</param>
+/// <param name="Rows">Rows of a bank, a power of two.</param>
+/// <param name="Columns">Bursts of a row, a power of two.</param>
+/// <param name="BurstBytes">Bytes of a burst.</param>
+/// <param name="QueueDepth">Requests whose rows the controller may prepare ahead of the column command.</param>
+/// <param name="Timing">Timing constraints.</param>
+/// <param name="Energy">Energies.</param>
+public sealed record DramSpec(
+    string Name, long ClockPeriodPs, int Ranks, int Banks, int Rows, int Columns, int BurstBytes, int QueueDepth,
+    DramTiming Timing, DramEnergy Energy)
+{
+    /// <summary>Bytes of the channel.</summary>
+    public long CapacityBytes => (long)Ranks * Banks * Rows * Columns * BurstBytes;
+}

@@ -1,0 +1,109 @@
+using CycleSim.Kernel;
+using CycleSim.Workloads.Lowering;
+
+namespace CycleSim.Accelerator.Observation;
+
+/// <summary>Direction of an access.</summary>
+public enum AccessKind
+{
+    /// <summary>Read.</summary>
+    Read,
+
+    /// <summary>Write.</summary>
+    Write,
+}
+
+/// <summary>One access of a scratchpad bank.</summary>
+/// <param name="Scratchpad">Which scratchpad.</param>
+/// <param name="Kind">Read or write.</param>
+/// <param name="Cycle">Core cycle in which the bank starts to serve it.</param>
+/// <param name="Bank">Bank.</param>
+/// <param name="Tensor">Id of the tensor.</param>
+/// <param name="Line">Line within the tensor: slice x lines per slice + line.</param>
+/// <param name="Bytes">Bytes moved.</param>
+/// <param name="WaitedCycles">Cycles the request waited for the bank.</param>
+public readonly record struct ScratchpadAccess(
+    TensorRole Scratchpad, AccessKind Kind, long Cycle, int Bank, int Tensor, long Line, int Bytes, int WaitedCycles);
+
+/// <summary>A DRAM command.</summary>
+public enum DramCommandKind
+{
+    /// <summary>Activate a row.</summary>
+    Activate,
+
+    /// <summary>Precharge a bank.</summary>
+    Precharge,
+
+    /// <summary>Precharge all banks of a rank.</summary>
+    PrechargeAll,
+
+    /// <summary>Read one burst.</summary>
+    Read,
+
+    /// <summary>Write one burst.</summary>
+    Write,
+
+    /// <summary>Refresh a rank.</summary>
+    Refresh,
+}
+
+/// <summary>A DRAM command, or a run of equal column commands at the burst pitch in ascending columns.</summary>
+/// <param name="Kind">Command.</param>
+/// <param name="Cycle">DRAM clock cycle of the (first) command.</param>
+/// <param name="Rank">Rank.</param>
+/// <param name="Bank">Bank; 0 for commands to a whole rank.</param>
+/// <param name="Row">Row; 0 where it has no meaning.</param>
+/// <param name="Column">First column, in bursts; 0 where it has no meaning.</param>
+/// <param name="Count">Number of column commands; 1 for others.</param>
+/// <param name="PitchCycles">DRAM cycles between the column commands of a run.</param>
+public readonly record struct DramCommand(
+    DramCommandKind Kind, long Cycle, int Rank, int Bank, int Row, int Column, int Count, int PitchCycles);
+
+/// <summary>What the machine as a whole does in an interval.</summary>
+public enum PhaseKind
+{
+    /// <summary>The array runs folds.</summary>
+    Array,
+
+    /// <summary>The vector path runs.</summary>
+    Vector,
+
+    /// <summary>DRAM bursts move.</summary>
+    Dram,
+}
+
+/// <summary>An interval of the run; intervals follow each other without gap or overlap (ordering `sequential`).</summary>
+/// <param name="Kind">What runs.</param>
+/// <param name="Operation">Index of the operation in the program; the count of operations stands for the final write-back.</param>
+/// <param name="StartCycle">First core cycle.</param>
+/// <param name="EndCycle">Core cycle after the last.</param>
+/// <param name="Folds">Folds run in it.</param>
+/// <param name="StallCycles">Cycles in which the wavefront stood still.</param>
+/// <param name="Activation">Lines read and written in the activation scratchpad.</param>
+/// <param name="Weight">Lines read and written in the weight scratchpad.</param>
+/// <param name="Error">Lines read and written in the error scratchpad.</param>
+/// <param name="DramBursts">DRAM bursts moved.</param>
+public readonly record struct PhaseInterval(
+    PhaseKind Kind,
+    int Operation,
+    long StartCycle,
+    long EndCycle,
+    long Folds,
+    long StallCycles,
+    long Activation,
+    long Weight,
+    long Error,
+    long DramBursts);
+
+/// <summary>The observation points of the machine. A hook that nobody listens to costs one predictable branch.</summary>
+public sealed class MachineHooks
+{
+    /// <summary>Every access of a scratchpad bank.</summary>
+    public Hook<ScratchpadAccess> ScratchpadAccess { get; } = new();
+
+    /// <summary>Every DRAM command.</summary>
+    public Hook<DramCommand> DramCommand { get; } = new();
+
+    /// <summary>Every phase, at its end.</summary>
+    public Hook<PhaseInterval> Phase { get; } = new();
+}

@@ -1,0 +1,85 @@
+using CycleSim.Accelerator.Dram;
+using CycleSim.Accelerator.Machine;
+using CycleSim.Accelerator.Scratchpads;
+using CycleSim.Arrays;
+
+namespace CycleSim.Accelerator.Simulation;
+
+/// <summary>
+/// Energy by component, pJ. Decimal numbers with a fixed number of digits: adding them is exact, in any order, so that the sum over
+/// layers, passes or components is the same number.
+/// </summary>
+/// <param name="DramActivatePj">Row activates and precharges.</param>
+/// <param name="DramReadPj">Read bursts.</param>
+/// <param name="DramWritePj">Write bursts.</param>
+/// <param name="DramRefreshPj">Refreshes.</param>
+/// <param name="DramBackgroundPj">DRAM standby.</param>
+/// <param name="DramInterfacePj">Drivers, PHY and termination.</param>
+/// <param name="ScratchpadReadPj">Scratchpad reads.</param>
+/// <param name="ScratchpadWritePj">Scratchpad writes.</param>
+/// <param name="LeakagePj">Leakage of the on-chip memory over the run time.</param>
+/// <param name="ComputePj">Multiply-accumulates.</param>
+public readonly record struct EnergyBreakdown(
+    decimal DramActivatePj, decimal DramReadPj, decimal DramWritePj, decimal DramRefreshPj, decimal DramBackgroundPj,
+    decimal DramInterfacePj, decimal ScratchpadReadPj, decimal ScratchpadWritePj, decimal LeakagePj, decimal ComputePj)
+{
+    /// <summary>All of DRAM.</summary>
+    public decimal DramPj =>
+        DramActivatePj + DramReadPj + DramWritePj + DramRefreshPj + DramBackgroundPj + DramInterfacePj;
+
+    /// <summary>Everything.</summary>
+    public decimal TotalPj => DramPj + ScratchpadReadPj + ScratchpadWritePj + LeakagePj + ComputePj;
+
+    /// <summary>Sum.</summary>
+    public static EnergyBreakdown operator +(EnergyBreakdown a, EnergyBreakdown b) => new(
+        a.DramActivatePj + b.DramActivatePj, a.DramReadPj + b.DramReadPj, a.DramWritePj + b.DramWritePj,
+        a.DramRefreshPj + b.DramRefreshPj, a.DramBackgroundPj + b.DramBackgroundPj, a.DramInterfacePj + b.DramInterfacePj,
+        a.ScratchpadReadPj + b.ScratchpadReadPj, a.ScratchpadWritePj + b.ScratchpadWritePj, a.LeakagePj + b.LeakagePj,
+        a.ComputePj + b.ComputePj);
+}
+
+/// <summary>Turns counts into energy: unit energy times count, nothing else.</summary>
+public sealed class EnergyMeter
+{
+    /// <summary>Digits behind the point of a unit energy in pJ: 1e-9 pJ is far below what any source states.</summary>
+    private const int Digits = 9;
+
+    private readonly decimal _readPerByte;
+    private readonly decimal _writePerByte;
+    private readonly decimal _leakagePerCycle;
+    private readonly decimal _mac;
+    private readonly DramEnergy _dram;
+
+    /// <summary>Makes a meter.</summary>
+    /// <param name="machine">Clock, DRAM energies and energy per multiply-accumulate.</param>
+    /// <param name="figures">Energies per access of the scratchpads.</param>
+    /// <param name="leakageMw">Leakage of all on-chip memory, mW.</param>
+    public EnergyMeter(MachineSpec machine, MemoryFigures figures, double leakageMw)
+    {
+        ArgumentNullException.ThrowIfNull(machine);
+        _readPerByte = Unit(figures.ReadEnergyPjPerBit * 8);
+        _writePerByte = Unit(figures.WriteEnergyPjPerBit * 8);
+        _leakagePerCycle = Unit(leakageMw * machine.ClockPeriodPs * 1e-3); // mW x ns = pJ
+        _mac = Unit(machine.MacEnergyPj);
+        _dram = machine.Dram.Energy;
+    }
+
+    /// <summary>The energy of what happened.</summary>
+    public EnergyBreakdown Measure(long cycles, long macs, ScratchpadTotals scratchpads, DramCounts dram)
+    {
+        ScratchpadCounts all = scratchpads.Activation + scratchpads.Weight + scratchpads.Error;
+        return new EnergyBreakdown(
+            dram.Activates * Unit(_dram.ActivatePj),
+            dram.ReadBursts * Unit(_dram.ReadPj),
+            dram.WriteBursts * Unit(_dram.WritePj),
+            dram.Refreshes * Unit(_dram.RefreshPj),
+            dram.ActiveCycles * Unit(_dram.ActiveCyclePj) + dram.PrechargedCycles * Unit(_dram.PrechargedCyclePj),
+            dram.Bursts * Unit(_dram.InterfacePj + _dram.TerminationPj),
+            all.ReadBytes * _readPerByte,
+            all.WriteBytes * _writePerByte,
+            cycles * _leakagePerCycle,
+            macs * _mac);
+    }
+
+    private static decimal Unit(double pj) => Math.Round((decimal)pj, Digits);
+}

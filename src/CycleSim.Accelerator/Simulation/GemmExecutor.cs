@@ -1,0 +1,212 @@
+using CycleSim.Accelerator.Array;
+using CycleSim.Accelerator.Machine;
+using CycleSim.Accelerator.Placement;
+using CycleSim.Accelerator.Scratchpads;
+using CycleSim.Workloads.Lowering;
+
+namespace CycleSim.Accelerator.Simulation;
+
+/// <summary>
+/// Runs one GEMM fold by fold. When all tensors are on-chip the folds follow each other without a gap. When one is in DRAM, each
+/// fold first fetches the distinct lines of its footprint, then runs, then stores its outputs; the array sees streamed operands
+/// as always ready.
+/// </summary>
+internal sealed class GemmExecutor
+{
+    private readonly StepMachine _machine;
+    private readonly GemmOperation _gemm;
+    private readonly OperationPlacement _placement;
+    private readonly IReadOnlyList<TensorLayout> _layouts;
+    private readonly DramMap _dramMap;
+    private readonly ArrayGeometry _geometry;
+    private readonly TilePanels _rows;
+    private readonly TilePanels _columns;
+    private readonly OutputPanels _outputs;
+    private readonly bool _streams;
+
+    internal GemmExecutor(
+        StepMachine machine, GemmOperation gemm, OperationPlacement placement, IReadOnlyList<TensorLayout> layouts, DramMap dramMap)
+    {
+        _machine = machine;
+        _gemm = gemm;
+        _placement = placement;
+        _layouts = layouts;
+        _dramMap = dramMap;
+        _geometry = machine.Spec.Array;
+        _rows = new TilePanels(gemm.Rows, LayoutOf(gemm.Rows.Tensor), isRows: true, _geometry);
+        _columns = new TilePanels(gemm.Columns, LayoutOf(gemm.Columns.Tensor), isRows: false, _geometry);
+        _outputs = new OutputPanels(gemm, LayoutOf(gemm.Output.Tensor), _geometry, machine.Spec.WordBytes);
+        _streams = gemm.Reads.Concat(gemm.Writes).Any(tensor => !IsOnChip(tensor));
+        Order = ChooseOrder();
+    }
+
+    /// <summary>The tile order that moves less DRAM data; rows first when both move the same.</summary>
+    internal TileOrder Order { get; }
+
+    internal GemmResult Result => new(
+        _gemm.M, _gemm.N, _gemm.K, _geometry.Folds(_gemm.M, _gemm.N), _gemm.Macs, Order);
+
+    /// <summary>Runs the GEMM; yields the core cycle at which each phase ends.</summary>
+    internal IEnumerable<long> Run(long cycle)
+    {
+        List<Fold> folds = Folds(Order);
+        if (!_streams)
+        {
+            yield return RunFolds(cycle, folds, isEnd: true);
+            yield break;
+        }
+
+        Fold? before = null;
+        foreach (Fold placed in folds)
+        {
+            Fold fold = placed with { StartStep = 0 };
+            bool isEnd = placed == folds[^1];
+            foreach ((TensorSpec tensor, List<LineRun> runs) in Fetches(fold, before))
+            {
+                cycle = _machine.RunDram(cycle, _dramMap.BaseOf(tensor), runs, isWrite: false);
+                yield return cycle;
+            }
+
+            cycle = RunFolds(cycle, [fold], isEnd);
+            yield return cycle;
+            foreach ((TensorSpec tensor, List<LineRun> runs) in Stores(fold))
+            {
+                cycle = _machine.RunDram(cycle, _dramMap.BaseOf(tensor), runs, isWrite: true);
+                yield return cycle;
+            }
+
+            before = fold;
+        }
+    }
+
+    private long RunFolds(long cycle, List<Fold> folds, bool isEnd)
+    {
+        var reads = new List<LanePort>();
+        AddOperand(reads, _rows, folds);
+        AddOperand(reads, _columns, folds);
+        foreach (TensorSpec tensor in _gemm.OutputReads.Where(IsOnChip))
+            AddOutputPorts(reads, tensor, folds, isWrite: false, column => new OutputSequence(_outputs, folds, column));
+        if (_gemm.Bias is not null && IsOnChip(_gemm.Bias))
+            AddOutputPorts(reads, _gemm.Bias, folds, isWrite: false, column => new BiasSequence(_outputs, folds, column));
+        var writes = new List<LanePort>();
+        if (IsOnChip(_gemm.Output.Tensor))
+            AddOutputPorts(writes, _gemm.Output.Tensor, folds, isWrite: true, column => new OutputSequence(_outputs, folds, column));
+        if (_gemm.RowSums is not null && IsOnChip(_gemm.RowSums))
+            writes.Add(Port(new RowSumSequence(_outputs, folds, _machine.Spec.WordBytes), _gemm.RowSums, isWrite: true));
+
+        Fold last = folds[^1];
+        long steps = last.StartStep + (isEnd || _geometry.Drain == DrainMode.Overlapped
+            ? _geometry.Length(_gemm.K, last.Rows, last.Columns)
+            : _geometry.Pitch(_gemm.K, last.Rows, last.Columns));
+        int uncounted = isEnd && _geometry.Drain == DrainMode.Scalesim ? 1 : 0;
+        return _machine.RunArray(cycle, folds.Count, _gemm.K * folds.Count, steps, uncounted, reads, writes);
+    }
+
+    private void AddOperand(List<LanePort> ports, TilePanels panels, List<Fold> folds)
+    {
+        if (!IsOnChip(panels.Operand.Tensor))
+            return;
+        int lanes = folds.Max(panels.LanesOf);
+        Scratchpad scratchpad = _machine.ScratchpadOf(panels.Layout);
+        if (panels.Operand.LaneAxis == LaneAxis.Slices)
+        {
+            for (int lane = 0; lane < lanes; lane++)
+                ports.Add(new LanePort(new LaneSequence(panels, folds, lane), scratchpad, panels.Layout, isWrite: false, ahead: 1));
+            return;
+        }
+
+        for (int lane = 0; lane < lanes; lane += panels.GroupLanes)
+        {
+            int ahead = panels.GroupLanes * panels.GroupLinesPerStep(folds, lane);
+            ports.Add(new LanePort(new GroupSequence(panels, folds, lane), scratchpad, panels.Layout, isWrite: false, ahead));
+        }
+    }
+
+    private void AddOutputPorts(
+        List<LanePort> ports, TensorSpec tensor, List<Fold> folds, bool isWrite, Func<int, LineSequence> sequenceAt)
+    {
+        int columns = folds.Max(fold => fold.Columns);
+        for (int column = 0; column < columns; column += _outputs.GroupColumns)
+            ports.Add(Port(sequenceAt(column), tensor, isWrite));
+    }
+
+    private LanePort Port(LineSequence sequence, TensorSpec tensor, bool isWrite)
+    {
+        TensorLayout layout = LayoutOf(tensor);
+        return new LanePort(sequence, _machine.ScratchpadOf(layout), layout, isWrite, ahead: _outputs.GroupColumns);
+    }
+
+    private List<Fold> Folds(TileOrder order)
+    {
+        int rowTiles = checked((int)_geometry.RowFolds(_gemm.M));
+        int columnTiles = checked((int)_geometry.ColumnFolds(_gemm.N));
+        var folds = new List<Fold>(checked(rowTiles * columnTiles));
+        long start = 0;
+        for (int i = 0; i < rowTiles * columnTiles; i++)
+        {
+            int rowTile = order == TileOrder.RowsFirst ? i % rowTiles : i / columnTiles;
+            int columnTile = order == TileOrder.RowsFirst ? i / rowTiles : i % columnTiles;
+            int rows = (int)Math.Min(_geometry.Rows, _gemm.M - (long)rowTile * _geometry.Rows);
+            int columns = (int)Math.Min(_geometry.Columns, _gemm.N - (long)columnTile * _geometry.Columns);
+            folds.Add(new Fold(rowTile, columnTile, rows, columns, start));
+            start += _geometry.Pitch(_gemm.K, rows, columns);
+        }
+
+        return folds;
+    }
+
+    private TileOrder ChooseOrder()
+    {
+        if (!_streams || _machine.Spec.DramRefetch == DramRefetch.Tile)
+            return TileOrder.RowsFirst;
+        return FetchedLines(TileOrder.ColumnsFirst) < FetchedLines(TileOrder.RowsFirst)
+            ? TileOrder.ColumnsFirst
+            : TileOrder.RowsFirst;
+    }
+
+    private long FetchedLines(TileOrder order)
+    {
+        long lines = 0;
+        Fold? before = null;
+        foreach (Fold fold in Folds(order))
+        {
+            lines += Fetches(fold, before).Sum(fetch => fetch.Runs.Sum(run => run.Count));
+            before = fold;
+        }
+
+        return lines;
+    }
+
+    private IEnumerable<(TensorSpec Tensor, List<LineRun> Runs)> Fetches(Fold fold, Fold? before)
+    {
+        foreach (TilePanels panels in new[] { _rows, _columns })
+            if (!IsOnChip(panels.Operand.Tensor) && !IsKept(panels, fold, before))
+                yield return (panels.Operand.Tensor, panels.Footprint(fold));
+        foreach (TensorSpec tensor in _gemm.OutputReads.Where(tensor => !IsOnChip(tensor)))
+            yield return (tensor, _outputs.Footprint(fold));
+        if (_gemm.Bias is not null && !IsOnChip(_gemm.Bias))
+            yield return (_gemm.Bias, VectorLines(_gemm.Bias, (long)fold.ColumnTile * _geometry.Columns, fold.Columns));
+    }
+
+    private IEnumerable<(TensorSpec Tensor, List<LineRun> Runs)> Stores(Fold fold)
+    {
+        if (!IsOnChip(_gemm.Output.Tensor))
+            yield return (_gemm.Output.Tensor, _outputs.Footprint(fold));
+        if (_gemm.RowSums is not null && !IsOnChip(_gemm.RowSums) && fold.ColumnTile == 0)
+            yield return (_gemm.RowSums, VectorLines(_gemm.RowSums, (long)fold.RowTile * _geometry.Rows, fold.Rows));
+    }
+
+    private List<LineRun> VectorLines(TensorSpec tensor, long word, int words)
+    {
+        int perLine = LayoutOf(tensor).WordsPerLine;
+        long first = word / perLine;
+        return [new LineRun(first, (word + words - 1) / perLine - first + 1)];
+    }
+
+    private bool IsKept(TilePanels panels, Fold fold, Fold? before) =>
+        _machine.Spec.DramRefetch == DramRefetch.Panel && before is not null && panels.TileOf(before.Value) == panels.TileOf(fold);
+
+    private bool IsOnChip(TensorSpec tensor) => _placement.OnChip.Contains(tensor.Id);
+
+    private TensorLayout LayoutOf(TensorSpec tensor) => _layouts[tensor.Id];
+}

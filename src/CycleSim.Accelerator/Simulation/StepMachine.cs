@@ -1,0 +1,127 @@
+using CycleSim.Accelerator.Array;
+using CycleSim.Accelerator.Dram;
+using CycleSim.Accelerator.Machine;
+using CycleSim.Accelerator.Observation;
+using CycleSim.Accelerator.Scratchpads;
+using CycleSim.Workloads.Lowering;
+
+namespace CycleSim.Accelerator.Simulation;
+
+/// <summary>
+/// The parts of the accelerator and the phases they run. Phases follow each other (ordering `sequential`): while DRAM bursts move,
+/// array and scratchpads stand still, and the other way round. Each method computes every access of one phase and says when it ends.
+/// </summary>
+internal sealed class StepMachine
+{
+    private readonly MachineHooks _hooks;
+    private readonly LaneEngine _engine = new();
+    private readonly Scratchpad[] _scratchpads;
+    private CycleCounts _cycles;
+
+    internal StepMachine(MachineSpec spec, int readCycles, int writeCycles, MachineHooks hooks)
+    {
+        Spec = spec;
+        _hooks = hooks;
+        Dram = new DramController(spec.Dram, hooks);
+        _scratchpads =
+        [
+            .. Enum.GetValues<TensorRole>().Select(role => new Scratchpad(role, spec.Scratchpad, readCycles, writeCycles, hooks)),
+        ];
+    }
+
+    internal MachineSpec Spec { get; }
+
+    internal DramController Dram { get; }
+
+    /// <summary>Index of the running operation, for observers.</summary>
+    internal int Operation { get; set; }
+
+    internal CycleCounts TakeCycles()
+    {
+        CycleCounts cycles = _cycles;
+        _cycles = default;
+        return cycles;
+    }
+
+    internal ScratchpadTotals Scratchpads => new(_scratchpads[0].Counts, _scratchpads[1].Counts, _scratchpads[2].Counts);
+
+    internal Scratchpad ScratchpadOf(TensorLayout layout) => _scratchpads[(int)layout.Tensor.Role];
+
+    /// <summary>Brings DRAM background and refresh up to a core cycle.</summary>
+    internal DramCounts AccountDram(long cycle)
+    {
+        Dram.AccountUntil(cycle * Spec.ClockPeriodPs / Spec.Dram.ClockPeriodPs);
+        return Dram.Counts;
+    }
+
+    /// <summary>Moves runs of bursts; returns the core cycle after them.</summary>
+    internal long RunDram(long cycle, long baseBurst, List<LineRun> runs, bool isWrite)
+    {
+        if (runs.Count == 0)
+            return cycle;
+        long start = CeilingDivide(cycle * Spec.ClockPeriodPs, Spec.Dram.ClockPeriodPs);
+        long bursts = Dram.Counts.Bursts;
+        long end = CeilingDivide(Dram.Transfer(start, baseBurst, runs, isWrite) * Spec.Dram.ClockPeriodPs, Spec.ClockPeriodPs);
+        _cycles += new CycleCounts(0, 0, 0, end - cycle, 0, 0);
+        if (_hooks.Phase.IsObserved)
+        {
+            _hooks.Phase.Emit(new PhaseInterval(
+                PhaseKind.Dram, Operation, cycle, end, 0, 0, 0, 0, 0, Dram.Counts.Bursts - bursts));
+        }
+
+        return end;
+    }
+
+    /// <summary>Runs folds on the array.</summary>
+    /// <param name="cycle">Core cycle in which the phase begins.</param>
+    /// <param name="folds">Number of folds.</param>
+    /// <param name="products">Sum of K over the folds.</param>
+    /// <param name="counted">Steps of the phase.</param>
+    /// <param name="uncounted">Steps that SCALE-Sim's counting leaves out at the end; outputs still leave in them.</param>
+    /// <param name="reads">Read ports.</param>
+    /// <param name="writes">Write ports.</param>
+    internal long RunArray(
+        long cycle, int folds, long products, long counted, int uncounted, List<LanePort> reads, List<LanePort> writes)
+    {
+        ScratchpadTotals before = Scratchpads;
+        PhaseTiming timing = _engine.Run(cycle, counted + uncounted, reads, writes);
+        long end = Finish(cycle, timing, uncounted, out long tail);
+        _cycles += new CycleCounts(products, counted - products, 0, 0, timing.ConflictStall, timing.LatencyStall + tail);
+        Observe(PhaseKind.Array, cycle, end, folds, timing.ConflictStall + timing.LatencyStall + tail, before);
+        return end;
+    }
+
+    /// <summary>Runs the vector path.</summary>
+    internal long RunVector(long cycle, long steps, List<LanePort> reads, List<LanePort> writes)
+    {
+        ScratchpadTotals before = Scratchpads;
+        PhaseTiming timing = _engine.Run(cycle, steps, reads, writes);
+        long end = Finish(cycle, timing, 0, out long tail);
+        _cycles += new CycleCounts(0, 0, steps, 0, timing.ConflictStall, timing.LatencyStall + tail);
+        Observe(PhaseKind.Vector, cycle, end, 0, timing.ConflictStall + timing.LatencyStall + tail, before);
+        return end;
+    }
+
+    /// <summary>A phase ends when the last bank is idle: the next phase may need what was written.</summary>
+    private long Finish(long cycle, PhaseTiming timing, int uncounted, out long tail)
+    {
+        long steps = Math.Max(cycle, timing.EndCycle - uncounted);
+        long idle = _scratchpads.Max(scratchpad => scratchpad.IdleAt);
+        tail = Math.Max(0, idle - steps);
+        return steps + tail;
+    }
+
+    private void Observe(PhaseKind kind, long start, long end, int folds, long stall, ScratchpadTotals before)
+    {
+        if (!_hooks.Phase.IsObserved)
+            return;
+        ScratchpadTotals moved = Scratchpads - before;
+        _hooks.Phase.Emit(new PhaseInterval(
+            kind, Operation, start, end, folds, stall,
+            moved.Activation.ReadAccesses + moved.Activation.WriteAccesses,
+            moved.Weight.ReadAccesses + moved.Weight.WriteAccesses,
+            moved.Error.ReadAccesses + moved.Error.WriteAccesses, 0));
+    }
+
+    private static long CeilingDivide(long value, long divisor) => (value + divisor - 1) / divisor;
+}

@@ -1,0 +1,129 @@
+using System.Collections.Immutable;
+using CycleSim.Accelerator.Dram;
+using CycleSim.Accelerator.Machine;
+using CycleSim.Accelerator.Observation;
+using CycleSim.Accelerator.Placement;
+using CycleSim.Accelerator.Scratchpads;
+using CycleSim.Arrays;
+using CycleSim.Configuration;
+using CycleSim.Kernel;
+using CycleSim.Workloads.Lowering;
+
+namespace CycleSim.Accelerator.Simulation;
+
+/// <summary>Runs one training step on the machine: a kernel process that lets phase follow phase.</summary>
+public sealed class TrainingStepSimulator
+{
+    private readonly StepProgram _program;
+    private readonly MachineSpec _spec;
+    private readonly long _capacityBytes;
+    private readonly MemoryTechnology _memory;
+    private readonly MemoryFigures _figures;
+    private readonly double _arrays;
+    private readonly TensorLayout[] _layouts;
+    private readonly ImmutableArray<OperationResult>.Builder _results = ImmutableArray.CreateBuilder<OperationResult>();
+
+    /// <summary>Prepares a run.</summary>
+    /// <param name="program">The training step.</param>
+    /// <param name="spec">The machine.</param>
+    /// <param name="memory">Technology of the scratchpads.</param>
+    /// <param name="capacityBytes">Total on-chip capacity; a third for each scratchpad, in whole lines.</param>
+    /// <exception cref="InputException">The capacity is outside the memory's table.</exception>
+    public TrainingStepSimulator(StepProgram program, MachineSpec spec, MemoryTechnology memory, long capacityBytes)
+    {
+        ArgumentNullException.ThrowIfNull(program);
+        ArgumentNullException.ThrowIfNull(spec);
+        ArgumentNullException.ThrowIfNull(memory);
+        _program = program;
+        _spec = spec;
+        _memory = memory;
+        _capacityBytes = capacityBytes;
+        bool total = spec.ArrayFigures == ArrayFigures.Total;
+        _figures = memory.At(total ? capacityBytes : capacityBytes / 3);
+        _arrays = total ? 1 : 3;
+        _layouts = [.. program.Tensors.Select(tensor => new TensorLayout(tensor, spec))];
+    }
+
+    /// <summary>Observation points.</summary>
+    public MachineHooks Hooks { get; } = new();
+
+    /// <summary>Called after each operation with the number done and the number of all; for progress.</summary>
+    public Action<int, int>? Progress { get; set; }
+
+    /// <summary>Layout of each tensor, by id.</summary>
+    public IReadOnlyList<TensorLayout> Layouts => _layouts;
+
+    /// <summary>Runs the step.</summary>
+    /// <param name="cancellation">Ends the run early.</param>
+    /// <exception cref="InputException">The tensors exceed the DRAM.</exception>
+    /// <exception cref="OperationCanceledException">The run was ended early.</exception>
+    public StepResult Run(CancellationToken cancellation = default)
+    {
+        long scratchpadBytes = _capacityBytes / 3 / _spec.Scratchpad.LineBytes * _spec.Scratchpad.LineBytes;
+        PlacementPlan plan = AtomicPlacement.Plan(_program, _layouts, scratchpadBytes);
+        var dramMap = new DramMap(_program, _layouts, _spec.Dram);
+        int readCycles = LatencyCycles(_figures.ReadLatencyNs);
+        int writeCycles = LatencyCycles(_figures.WriteLatencyNs);
+        double leakageMw = _figures.LeakageMw * _arrays;
+        var meter = new EnergyMeter(_spec, _figures, leakageMw);
+        var machine = new StepMachine(_spec, readCycles, writeCycles, Hooks);
+
+        using var simulation = new Kernel.Simulation();
+        simulation.Start(Step(simulation, machine, plan, dramMap, meter, cancellation), "training step");
+        RunReport report = simulation.Run();
+        return new StepResult(
+            _program, _spec, _capacityBytes, _memory.Name, _figures, readCycles, writeCycles, leakageMw, _figures.AreaMm2 * _arrays,
+            _results.ToImmutable(), plan, report.EventsProcessed);
+    }
+
+    private IEnumerable<Wait> Step(
+        Kernel.Simulation simulation, StepMachine machine, PlacementPlan plan, DramMap dramMap, EnergyMeter meter,
+        CancellationToken cancellation)
+    {
+        var vector = new VectorExecutor(machine, _layouts, dramMap);
+        int count = _program.Operations.Length;
+        for (int i = 0; i <= count; i++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            machine.Operation = i;
+            ScratchpadTotals scratchpads = machine.Scratchpads;
+            DramCounts dram = machine.Dram.Counts;
+            StepOperation? operation = i < count ? _program.Operations[i] : null;
+            ImmutableArray<TensorTransfer> transfers = i < count ? plan.Operations[i].Before : plan.Final;
+            GemmExecutor? gemm = operation is GemmOperation gemmOperation
+                ? new GemmExecutor(machine, gemmOperation, plan.Operations[i], _layouts, dramMap)
+                : null;
+
+            foreach (TensorTransfer transfer in transfers)
+                foreach (long end in vector.Run(CycleOf(simulation), transfer))
+                    yield return Until(simulation, end);
+            IEnumerable<long> phases = gemm is not null ? gemm.Run(CycleOf(simulation))
+                : operation is VectorOperation vectorOperation ? vector.Run(CycleOf(simulation), vectorOperation, plan.Operations[i])
+                : [];
+            foreach (long end in phases)
+                yield return Until(simulation, end);
+
+            DramCounts dramDone = machine.AccountDram(CycleOf(simulation)) - dram;
+            Record(i, operation, gemm?.Result, machine, meter, machine.Scratchpads - scratchpads, dramDone);
+            Progress?.Invoke(i + 1, count + 1);
+        }
+    }
+
+    private void Record(
+        int index, StepOperation? operation, GemmResult? gemm, StepMachine machine, EnergyMeter meter,
+        ScratchpadTotals scratchpads, DramCounts dram)
+    {
+        CycleCounts cycles = machine.TakeCycles();
+        EnergyBreakdown energy = meter.Measure(cycles.Total, gemm?.Macs ?? 0, scratchpads, dram);
+        string layer = operation?.Layer.Name ?? "(end of step)";
+        string part = operation is null ? "write-back" : operation.Name[(layer.Length + 1)..];
+        _results.Add(new OperationResult(index, layer, operation?.Pass ?? Pass.Update, part, gemm, cycles, scratchpads, dram, energy));
+    }
+
+    private long CycleOf(Kernel.Simulation simulation) => simulation.NowPs / _spec.ClockPeriodPs;
+
+    private Wait Until(Kernel.Simulation simulation, long cycle) => Wait.For(cycle * _spec.ClockPeriodPs - simulation.NowPs);
+
+    /// <summary>Whole clock cycles of an access, rounded up, at least one.</summary>
+    private int LatencyCycles(double ns) => (int)Math.Max(1, Math.Ceiling(ns * 1000 / _spec.ClockPeriodPs - 1e-9));
+}

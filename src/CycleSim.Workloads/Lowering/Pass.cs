@@ -1,0 +1,17 @@
+namespace CycleSim.Workloads.Lowering;
+
+/// <summary>The part of a training step that an operation belongs to.</summary>
+public enum Pass
+{
+    /// <summary>Forward pass, including the loss.</summary>
+    Forward,
+
+    /// <summary>Gradients with respect to activations.</summary>
+    InputGradient,
+
+    /// <summary>Gradients with respect to weights.</summary>
+    WeightGradient,
+
+    /// <summary>Weights minus the learning rate times their gradients.</summary>
+    Update,
+}

@@ -1,0 +1,40 @@
+namespace CycleSim.Workloads.Lowering;
+
+/// <summary>What a tensor holds, and so which scratchpad it belongs to.</summary>
+public enum TensorRole
+{
+    /// <summary>Images, labels, layer outputs and saved batch statistics.</summary>
+    Activation,
+
+    /// <summary>Weights, biases, batch-norm parameters and their gradients.</summary>
+    Weight,
+
+    /// <summary>Gradients with respect to activations.</summary>
+    Error,
+}
+
+/// <summary>
+/// One tensor of a training step. It is stored as slices (images of the batch for activations and errors, output channels for
+/// weights), each a run of words with the channels innermost: word = pixel x channels + channel.
+/// </summary>
+/// <param name="Id">Position in <see cref="StepProgram.Tensors"/>.</param>
+/// <param name="Name">Unique name, e.g. "conv1.out", "conv1.weight", "conv1.error".</param>
+/// <param name="Role">Decides the scratchpad.</param>
+/// <param name="Layer">Index of the layer that owns the tensor; -1 for images and labels.</param>
+/// <param name="Slices">Number of slices, at least 1.</param>
+/// <param name="WordsPerSlice">Words of one slice, at least 1.</param>
+/// <param name="InDramBeforeStep">The content exists in DRAM when the step begins (images, labels, weights).</param>
+/// <param name="KeptAfterStep">The content is needed after the step and is written back to DRAM at its end (weights).</param>
+public sealed record TensorSpec(
+    int Id,
+    string Name,
+    TensorRole Role,
+    int Layer,
+    int Slices,
+    int WordsPerSlice,
+    bool InDramBeforeStep = false,
+    bool KeptAfterStep = false)
+{
+    /// <summary>Words of the whole tensor.</summary>
+    public long Words => (long)Slices * WordsPerSlice;
+}
