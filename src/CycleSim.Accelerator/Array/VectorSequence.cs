@@ -2,7 +2,10 @@ using CycleSim.Accelerator.Scratchpads;
 
 namespace CycleSim.Accelerator.Array;
 
-/// <summary>A tensor (or some of its lines) as a stream through the vector path: line by line, all slices of a line side by side.</summary>
+/// <summary>
+/// A tensor (or some of its lines) as a stream through the vector path: two lines at a time, slice by slice. In this order the
+/// skewed shift spreads neighbouring lines of the stream over all banks, and DRAM rows are still read in long runs.
+/// </summary>
 internal sealed class LineStream
 {
     private readonly int[]? _lines;
@@ -35,13 +38,17 @@ internal sealed class LineStream
     internal int LastLineBytes { get; }
 
     /// <summary>Lines of the stream.</summary>
-    internal long Count => (long)(_lines?.Length ?? Layout.LinesPerSlice) * Layout.Tensor.Slices;
+    internal long Count => (long)LineCount * Layout.Tensor.Slices;
 
     /// <summary>The index-th line of the stream.</summary>
     internal (int Line, int Slice) At(long index)
     {
-        (long line, long slice) = Math.DivRem(index, Layout.Tensor.Slices);
-        return (_lines is null ? (int)line : _lines[line], (int)slice);
+        int slices = Layout.Tensor.Slices;
+        (long pair, long within) = Math.DivRem(index, 2L * slices);
+        int first = (int)pair * 2;
+        return first + 1 < LineCount
+            ? (LineAt(first + (int)(within & 1)), (int)(within >> 1))
+            : (LineAt(first), (int)within);
     }
 
     /// <summary>Lines [from, to) of the stream as runs of DRAM lines.</summary>
@@ -51,13 +58,34 @@ internal sealed class LineStream
         int slices = Layout.Tensor.Slices;
         for (long index = from; index < to;)
         {
-            (int line, int slice) = At(index);
-            long count = Math.Min(slices - slice, to - index);
-            runs.Add(new LineRun(Layout.DramLine(line, slice), count));
-            index += count;
+            (long pair, long start) = Math.DivRem(index, 2L * slices);
+            int first = (int)pair * 2;
+            bool isPair = first + 1 < LineCount;
+            long end = Math.Min(start + to - index, isPair ? 2L * slices : slices);
+            if (isPair)
+            {
+                AddRun(runs, first, (start + 1) / 2, (end + 1) / 2);
+                AddRun(runs, first + 1, start / 2, end / 2);
+            }
+            else
+            {
+                AddRun(runs, first, start, end);
+            }
+
+            index += end - start;
         }
 
         return LineRun.Merge(runs);
+    }
+
+    private int LineCount => _lines?.Length ?? Layout.LinesPerSlice;
+
+    private int LineAt(int position) => _lines is null ? position : _lines[position];
+
+    private void AddRun(List<LineRun> runs, int position, long fromSlice, long toSlice)
+    {
+        if (toSlice > fromSlice)
+            runs.Add(new LineRun(Layout.DramLine(LineAt(position), (int)fromSlice), toSlice - fromSlice));
     }
 }
 

@@ -25,13 +25,13 @@ public sealed class AtomicPlacement
         _program = program;
         _layouts = layouts;
         _rooms = [.. Enum.GetValues<TensorRole>().Select(_ => new Room(scratchpadBytes))];
-        _hasContent = [.. program.Tensors.Select(tensor => tensor.InDramBeforeStep)];
+        _hasContent = [.. program.Tensors.Select(tensor => program.InDramBefore.Contains(tensor.Id))];
         _lastUse = new int[program.Tensors.Length];
         for (int i = 0; i < program.Operations.Length; i++)
             foreach (TensorSpec tensor in TensorsOf(program.Operations[i]))
                 _lastUse[tensor.Id] = i;
-        foreach (TensorSpec tensor in program.Tensors.Where(tensor => tensor.KeptAfterStep))
-            _lastUse[tensor.Id] = program.Operations.Length;
+        foreach (int id in program.NeededAfter)
+            _lastUse[id] = program.Operations.Length;
     }
 
     /// <summary>Plans a step.</summary>

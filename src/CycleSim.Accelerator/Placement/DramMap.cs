@@ -58,9 +58,9 @@ internal sealed class DramMap
 
         foreach (TensorSpec tensor in program.Tensors)
         {
-            if (tensor.InDramBeforeStep)
+            if (program.InDramBefore.Contains(tensor.Id))
                 lives[tensor.Id].First = 0;
-            if (tensor.KeptAfterStep)
+            if (program.NeededAfter.Contains(tensor.Id))
                 lives[tensor.Id].Last = int.MaxValue;
         }
 

@@ -8,9 +8,11 @@ namespace CycleSim.Accelerator.Scratchpads;
 /// In DRAM the lines stand line-major (line l of all slices side by side), so that the lanes of a fold stream one DRAM row.
 /// </summary>
 /// <remarks>
-/// The skewed shift of slice s is (s v mod banks) + floor(s v / banks), v = lines that feed the array's lanes with the words of one
-/// place. Any v consecutive slices cover all banks evenly when a place is read v lines at a time (weight gradient), and any
-/// `banks` consecutive slices give each bank the same line once (forward pass, input gradient).
+/// The skewed shift of slice s is (s v mod banks) + 2 floor(s v / banks), v = array columns / words of a line. Why this one: lane r
+/// needs line j in step r + w j (w words a line), so in a step the lanes r0 + w i stand at lines j0 - i. With as many banks as lanes
+/// their banks are v r0 + j0 + (2 - 1) i: all different, and so are those of the next steps until the lanes ask again. Groups of lanes that share a
+/// line (weight gradient) meet banks that differ by -g, outputs of a column group by 3 g. A factor of 1 instead of 2 would
+/// send all lanes of a step to one bank.
 /// </remarks>
 public sealed class TensorLayout
 {
@@ -64,7 +66,7 @@ public sealed class TensorLayout
         for (int slice = 0; slice < shift.Length; slice++)
         {
             long place = slice * step;
-            long carry = machine.Scratchpad.Banking == Banking.Interleaved ? 0 : place / banks;
+            long carry = machine.Scratchpad.Banking == Banking.Interleaved ? 0 : 2 * (place / banks);
             shift[slice] = (int)((place + carry) % banks);
         }
 

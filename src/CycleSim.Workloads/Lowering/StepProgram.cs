@@ -3,17 +3,53 @@ using CycleSim.Workloads.Networks;
 
 namespace CycleSim.Workloads.Lowering;
 
-/// <summary>A whole training step: every tensor and every operation in execution order.</summary>
+/// <summary>A training step, whole or in part: every tensor, and the operations in execution order.</summary>
 /// <param name="Network">The network trained.</param>
 /// <param name="Batch">Images of the minibatch.</param>
 /// <param name="Tensors">All tensors; <see cref="TensorSpec.Id"/> is the index.</param>
-/// <param name="Operations">All operations, in order.</param>
+/// <param name="Operations">Operations, in order.</param>
+/// <param name="InDramBefore">Ids of tensors whose content is in DRAM when the first operation begins.</param>
+/// <param name="NeededAfter">Ids of tensors that are needed after the last operation and are written back to DRAM if they changed.</param>
 public sealed record StepProgram(
     Network Network,
     int Batch,
     ImmutableArray<TensorSpec> Tensors,
-    ImmutableArray<StepOperation> Operations)
+    ImmutableArray<StepOperation> Operations,
+    ImmutableHashSet<int> InDramBefore,
+    ImmutableHashSet<int> NeededAfter)
 {
-    /// <summary>Multiply-accumulates of the step.</summary>
+    /// <summary>Multiply-accumulates of all operations.</summary>
     public long Macs => Operations.OfType<GemmOperation>().Sum(gemm => gemm.Macs);
+
+    /// <summary>
+    /// The operations of some layers only. What they read from other layers is taken to be in DRAM; what other layers read later is
+    /// written back.
+    /// </summary>
+    /// <param name="firstLayer">Index of the first layer, at least 0.</param>
+    /// <param name="lastLayer">Index of the last layer, inclusive.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The range is empty or outside the network.</exception>
+    public StepProgram Restrict(int firstLayer, int lastLayer)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(firstLayer);
+        ArgumentOutOfRangeException.ThrowIfLessThan(lastLayer, firstLayer);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(lastLayer, Network.Layers.Length);
+        var before = InDramBefore.ToBuilder();
+        var after = NeededAfter.ToBuilder();
+        var written = new HashSet<int>();
+        var kept = ImmutableArray.CreateBuilder<StepOperation>();
+        foreach (StepOperation operation in Operations)
+        {
+            if (operation.Layer.Index < firstLayer || operation.Layer.Index > lastLayer)
+            {
+                after.UnionWith(operation.Reads.Select(tensor => tensor.Id).Where(written.Contains));
+                continue;
+            }
+
+            before.UnionWith(operation.Reads.Select(tensor => tensor.Id).Where(id => !written.Contains(id)));
+            written.UnionWith(operation.Writes.Select(tensor => tensor.Id));
+            kept.Add(operation);
+        }
+
+        return this with { Operations = kept.ToImmutable(), InDramBefore = before.ToImmutable(), NeededAfter = after.ToImmutable() };
+    }
 }

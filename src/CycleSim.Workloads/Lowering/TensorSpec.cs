@@ -23,17 +23,13 @@ public enum TensorRole
 /// <param name="Layer">Index of the layer that owns the tensor; -1 for images and labels.</param>
 /// <param name="Slices">Number of slices, at least 1.</param>
 /// <param name="WordsPerSlice">Words of one slice, at least 1.</param>
-/// <param name="InDramBeforeStep">The content exists in DRAM when the step begins (images, labels, weights).</param>
-/// <param name="KeptAfterStep">The content is needed after the step and is written back to DRAM at its end (weights).</param>
 public sealed record TensorSpec(
     int Id,
     string Name,
     TensorRole Role,
     int Layer,
     int Slices,
-    int WordsPerSlice,
-    bool InDramBeforeStep = false,
-    bool KeptAfterStep = false)
+    int WordsPerSlice)
 {
     /// <summary>Words of the whole tensor.</summary>
     public long Words => (long)Slices * WordsPerSlice;

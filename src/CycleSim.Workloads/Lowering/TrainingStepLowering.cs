@@ -25,6 +25,8 @@ public static class TrainingStepLowering
     {
         private readonly List<TensorSpec> _tensors = [];
         private readonly List<StepOperation> _operations = [];
+        private readonly ImmutableHashSet<int>.Builder _inDram = ImmutableHashSet.CreateBuilder<int>();
+        private readonly ImmutableHashSet<int>.Builder _kept = ImmutableHashSet.CreateBuilder<int>();
         private readonly TensorSpec[] _outputs = new TensorSpec[network.Layers.Length];
         private readonly Dictionary<string, TensorSpec> _parameters = [];
         private readonly ErrorAccumulation[] _errors = new ErrorAccumulation[network.Layers.Length];
@@ -39,7 +41,7 @@ public static class TrainingStepLowering
                 _errors[producer] = new ErrorAccumulation(network.Layers.Sum(consumer => consumer.Inputs.Count(input => input == producer)));
             foreach (Layer layer in network.Layers.Reverse())
                 Backward(layer);
-            return new StepProgram(network, batch, [.. _tensors], [.. _operations]);
+            return new StepProgram(network, batch, [.. _tensors], [.. _operations], _inDram.ToImmutable(), _kept.ToImmutable());
         }
 
         private void Forward(Layer layer)
@@ -277,7 +279,11 @@ public static class TrainingStepLowering
         private TensorSpec Create(
             string name, TensorRole role, int layer, int slices, int words, bool inDram = false, bool kept = false)
         {
-            var tensor = new TensorSpec(_tensors.Count, name, role, layer, slices, words, inDram, kept);
+            var tensor = new TensorSpec(_tensors.Count, name, role, layer, slices, words);
+            if (inDram)
+                _inDram.Add(tensor.Id);
+            if (kept)
+                _kept.Add(tensor.Id);
             _tensors.Add(tensor);
             return tensor;
         }

@@ -1,0 +1,78 @@
+using CycleSim.Accelerator.Array;
+using CycleSim.Accelerator.Dram;
+using CycleSim.Configuration;
+
+namespace CycleSim.Accelerator.Machine;
+
+/// <summary>Reads machines from models/machines/*.json.</summary>
+public static class MachineLoader
+{
+    private enum Placement
+    {
+        Atomic,
+    }
+
+    private enum Ordering
+    {
+        Sequential,
+    }
+
+    /// <summary>Loads a machine.</summary>
+    /// <param name="nameOrPath">Name of a shipped machine, or a file.</param>
+    /// <exception cref="InputException">The file is missing or wrong; the message names file, line and key.</exception>
+    public static MachineSpec Load(string nameOrPath) => Read(ModelStore.Open(ModelKind.Machines, nameOrPath));
+
+    /// <summary>Reads a machine from a parsed file.</summary>
+    /// <param name="root">The file's root.</param>
+    /// <exception cref="InputException">A key is missing, unknown or out of range.</exception>
+    public static MachineSpec Read(ConfigObject root)
+    {
+        ArgumentNullException.ThrowIfNull(root);
+        string name = root.String("name");
+        root.String("description");
+        long period = Period(root);
+        DataType dataType = root.Enum<DataType>("data_type", DataType.Fp32);
+        ArrayGeometry array = ReadArray(root.Object("array"));
+        ScratchpadSpec scratchpad = ReadScratchpad(root.Object("scratchpad"));
+        ArrayFigures figures = root.Enum<ArrayFigures>("array_figures", ArrayFigures.Total);
+        int vectorWords = root.Int("vector_words", 1, 65536, 256);
+        if (vectorWords * 4 % scratchpad.LineBytes != 0)
+            throw root.Error("vector_words", $"must fill whole lines of {scratchpad.LineBytes} bytes: a multiple of {scratchpad.LineBytes / 4}");
+        root.Enum<Placement>("placement", Placement.Atomic);
+        root.Enum<Ordering>("ordering", Ordering.Sequential);
+        DramRefetch refetch = root.Enum<DramRefetch>("dram_refetch", DramRefetch.Tile);
+        DramSpec dram = DramLoader.Load(root.String("dram"));
+        double mac = root.Number("mac_energy_pj", 0, 1e6);
+        root.RejectUnknownKeys();
+        return new MachineSpec(name, array, period, dataType, scratchpad, figures, vectorWords, refetch, dram, mac);
+    }
+
+    private static long Period(ConfigObject root)
+    {
+        double period = 1000 / root.Number("clock_ghz", 0.01, 10);
+        return period == Math.Floor(period)
+            ? (long)period
+            : throw root.Error("clock_ghz", "must make the clock period a whole number of picoseconds, e.g. 0.5, 0.8, 1, 1.25, 2");
+    }
+
+    private static ArrayGeometry ReadArray(ConfigObject keys)
+    {
+        var geometry = new ArrayGeometry(
+            keys.Int("rows", 1, 4096), keys.Int("columns", 1, 4096), keys.Enum<DrainMode>("drain", DrainMode.Physical),
+            keys.Bool("trim_edge_folds", false));
+        keys.RejectUnknownKeys();
+        if (geometry.TrimEdgeFolds && geometry.Drain != DrainMode.Physical)
+            throw keys.Error("trim_edge_folds", "goes with drain \"physical\" only");
+        return geometry;
+    }
+
+    private static ScratchpadSpec ReadScratchpad(ConfigObject keys)
+    {
+        int banks = keys.Int("banks", 1, 4096);
+        int line = keys.Int("line_bytes", 64, 64);
+        Banking banking = keys.Enum<Banking>("banking", Banking.Skewed);
+        int? interval = keys.Has("initiation_interval_cycles") ? keys.Int("initiation_interval_cycles", 1, 1024) : null;
+        keys.RejectUnknownKeys();
+        return new ScratchpadSpec(banks, line, banking, interval);
+    }
+}

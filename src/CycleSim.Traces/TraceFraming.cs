@@ -1,0 +1,32 @@
+using System.Buffers.Binary;
+using System.Numerics;
+
+namespace CycleSim.Traces;
+
+/// <summary>The frame around each chunk; see Protos/trace.proto.</summary>
+internal static class TraceFraming
+{
+    internal const int HeaderBytes = 8;
+
+    /// <summary>Largest accepted frame: a writer's chunk is far below, so a larger length is damage.</summary>
+    internal const int MaxFrameBytes = 16 << 20;
+
+    internal static ReadOnlySpan<byte> Magic => "CYSIMTR1"u8;
+
+    internal static void WriteHeader(Span<byte> header, ReadOnlySpan<byte> payload)
+    {
+        BinaryPrimitives.WriteInt32LittleEndian(header, payload.Length);
+        BinaryPrimitives.WriteUInt32LittleEndian(header[4..], Crc32C(payload));
+    }
+
+    /// <summary>CRC-32C (Castagnoli, reflected, initial and final value all ones): "123456789" gives e3069283.</summary>
+    internal static uint Crc32C(ReadOnlySpan<byte> data)
+    {
+        uint crc = uint.MaxValue;
+        for (; data.Length >= 8; data = data[8..])
+            crc = BitOperations.Crc32C(crc, BinaryPrimitives.ReadUInt64LittleEndian(data));
+        foreach (byte value in data)
+            crc = BitOperations.Crc32C(crc, value);
+        return ~crc;
+    }
+}
