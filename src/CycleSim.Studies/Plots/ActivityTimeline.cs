@@ -1,0 +1,89 @@
+using CycleSim.Accelerator.Observation;
+using CycleSim.Accelerator.Simulation;
+using CycleSim.Workloads.Lowering;
+
+namespace CycleSim.Studies.Plots;
+
+/// <summary>The rows of the activity timeline.</summary>
+public enum ActivityRow
+{
+    /// <summary>DRAM bursts moved, against the peak of the data bus.</summary>
+    Dram,
+
+    /// <summary>Lines moved in the error scratchpad.</summary>
+    ErrorScratchpad,
+
+    /// <summary>Lines moved in the weight scratchpad.</summary>
+    WeightScratchpad,
+
+    /// <summary>Lines moved in the activation scratchpad.</summary>
+    ActivationScratchpad,
+
+    /// <summary>Steps of the vector path.</summary>
+    VectorPath,
+
+    /// <summary>Steps of the array.</summary>
+    Array,
+}
+
+/// <summary>
+/// What each component does when, in a fixed number of equal bins over the run. A phase spreads its accesses evenly over its time.
+/// </summary>
+public sealed class ActivityTimeline
+{
+    private static readonly int Rows = Enum.GetValues<ActivityRow>().Length;
+    private static readonly int Passes = Enum.GetValues<Pass>().Length;
+
+    private readonly List<PhaseInterval> _phases = [];
+
+    /// <summary>Starts to listen to a run.</summary>
+    /// <param name="simulator">The run; not yet started.</param>
+    public ActivityTimeline(TrainingStepSimulator simulator)
+    {
+        ArgumentNullException.ThrowIfNull(simulator);
+        simulator.Hooks.Phase.Subscribe((in PhaseInterval phase) => _phases.Add(phase));
+    }
+
+    /// <summary>Phases seen so far.</summary>
+    public IReadOnlyList<PhaseInterval> Phases => _phases;
+
+    /// <summary>Activity for each row, pass and bin, in events per cycle (steps, lines or bursts).</summary>
+    /// <param name="program">Gives the pass of each operation.</param>
+    /// <param name="totalCycles">Length of the run.</param>
+    /// <param name="bins">Number of bins, at least 1.</param>
+    public double[,,] Bins(StepProgram program, long totalCycles, int bins)
+    {
+        ArgumentNullException.ThrowIfNull(program);
+        ArgumentOutOfRangeException.ThrowIfLessThan(bins, 1);
+        var activity = new double[Rows, Passes, bins];
+        double width = Math.Max(1, totalCycles) / (double)bins;
+        foreach (PhaseInterval phase in _phases)
+        {
+            Pass pass = phase.Operation < program.Operations.Length ? program.Operations[phase.Operation].Pass : Pass.Update;
+            double steps = phase.EndCycle - phase.StartCycle - phase.StallCycles;
+            Spread(activity, ActivityRow.Array, pass, phase, width, phase.Kind == PhaseKind.Array ? steps : 0);
+            Spread(activity, ActivityRow.VectorPath, pass, phase, width, phase.Kind == PhaseKind.Vector ? steps : 0);
+            Spread(activity, ActivityRow.ActivationScratchpad, pass, phase, width, phase.Activation);
+            Spread(activity, ActivityRow.WeightScratchpad, pass, phase, width, phase.Weight);
+            Spread(activity, ActivityRow.ErrorScratchpad, pass, phase, width, phase.Error);
+            Spread(activity, ActivityRow.Dram, pass, phase, width, phase.DramBursts);
+        }
+
+        return activity;
+    }
+
+    private static void Spread(double[,,] activity, ActivityRow row, Pass pass, PhaseInterval phase, double width, double events)
+    {
+        if (events <= 0 || phase.EndCycle <= phase.StartCycle)
+            return;
+        double perCycle = events / (phase.EndCycle - phase.StartCycle);
+        int first = (int)(phase.StartCycle / width);
+        int last = Math.Min(activity.GetLength(2) - 1, (int)(phase.EndCycle / width));
+        for (int bin = first; bin <= last; bin++)
+        {
+            double overlap = Math.Min(phase.EndCycle, (bin + 1) * width) - Math.Max(phase.StartCycle, bin * width);
+            if (overlap > 0)
+                activity[(int)row, (int)pass, bin] += perCycle * overlap / width;
+        }
+    }
+}

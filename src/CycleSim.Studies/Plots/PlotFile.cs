@@ -1,0 +1,39 @@
+using CycleSim.Configuration;
+using OxyPlot;
+
+namespace CycleSim.Studies.Plots;
+
+/// <summary>Writes a plot as PNG or SVG, whole or not at all.</summary>
+public static class PlotFile
+{
+    /// <summary>Fails early when a file name has no known ending.</summary>
+    /// <exception cref="InputException">The ending is neither .png nor .svg.</exception>
+    public static void CheckName(string path)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        if (!HasEnding(path, ".png") && !HasEnding(path, ".svg"))
+            throw new InputException($"{path}: a plot is written as .png or .svg");
+    }
+
+    /// <summary>Writes a plot.</summary>
+    /// <param name="model">The plot.</param>
+    /// <param name="path">File; its ending decides the format.</param>
+    /// <param name="width">Width in pixels.</param>
+    /// <param name="height">Height in pixels.</param>
+    public static void Write(PlotModel model, string path, int width, int height)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        CheckName(path);
+        using var picture = new MemoryStream();
+        if (HasEnding(path, ".svg"))
+            new SvgExporter { Width = width, Height = height }.Export(model, picture);
+        else
+            OxyPlot.SkiaSharp.PngExporter.Export(model, picture, width, height);
+        // The plot library paints a failure into the picture instead of throwing it.
+        if (model.GetLastPlotException() is { } failure)
+            throw new InvalidOperationException($"the plot could not be drawn: {failure.Message}", failure);
+        OutputFile.WriteAtomically(path, stream => stream.Write(picture.GetBuffer(), 0, (int)picture.Length));
+    }
+
+    private static bool HasEnding(string path, string ending) => path.EndsWith(ending, StringComparison.OrdinalIgnoreCase);
+}

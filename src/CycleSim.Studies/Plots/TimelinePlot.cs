@@ -1,0 +1,140 @@
+using CycleSim.Accelerator.Simulation;
+using CycleSim.Workloads.Lowering;
+using OxyPlot;
+using OxyPlot.Axes;
+using OxyPlot.Legends;
+using OxyPlot.Series;
+
+namespace CycleSim.Studies.Plots;
+
+/// <summary>
+/// Draws an activity timeline: one row for each component, height = activity against the row's scale, colour = pass. The colours
+/// (Okabe and Ito) are distinct without colour vision too.
+/// </summary>
+public static class TimelinePlot
+{
+    /// <summary>Width of the picture, pixels.</summary>
+    public const int Width = 1400;
+
+    /// <summary>Height of the picture, pixels.</summary>
+    public const int Height = 720;
+
+    private const int BinCount = 1000;
+    private const double RowHeight = 0.8;
+    private const string Font = "DejaVu Sans";
+
+    private static readonly (Pass Pass, string Name, OxyColor Colour)[] Passes =
+    [
+        (Pass.Forward, "forward", OxyColor.FromRgb(0x00, 0x72, 0xB2)),
+        (Pass.InputGradient, "input gradient", OxyColor.FromRgb(0xE6, 0x9F, 0x00)),
+        (Pass.WeightGradient, "weight gradient", OxyColor.FromRgb(0x00, 0x9E, 0x73)),
+        (Pass.Update, "update", OxyColor.FromRgb(0xCC, 0x79, 0xA7)),
+    ];
+
+    /// <summary>Draws the timeline of a run.</summary>
+    /// <param name="timeline">What was observed.</param>
+    /// <param name="result">The run's result.</param>
+    public static PlotModel Draw(ActivityTimeline timeline, StepResult result)
+    {
+        ArgumentNullException.ThrowIfNull(timeline);
+        ArgumentNullException.ThrowIfNull(result);
+        long cycles = result.Cycles.Total;
+        double[,,] bins = timeline.Bins(result.Program, cycles, BinCount);
+        (double unit, string unitName) = TimeUnit(result.TimeS);
+        var model = new PlotModel
+        {
+            Title = $"{result.Program.Network.Name}, batch {result.Program.Batch}: one training step, {result.Memory} " +
+                Configuration.ByteSize.Format(result.CapacityBytes),
+            DefaultFont = Font,
+            TitleFontSize = 16,
+            Background = OxyColors.White,
+        };
+        model.Axes.Add(new LinearAxis
+        {
+            Position = AxisPosition.Bottom,
+            Title = $"time ({unitName})",
+            Minimum = 0,
+            Maximum = result.TimeS / unit,
+            MajorGridlineStyle = LineStyle.Dot,
+        });
+        var rows = new CategoryAxis { Position = AxisPosition.Left, MinorTickSize = 0, GapWidth = 0 };
+        model.Axes.Add(rows);
+        model.Legends.Add(new Legend
+        {
+            LegendPlacement = LegendPlacement.Outside,
+            LegendPosition = LegendPosition.BottomCenter,
+            LegendOrientation = LegendOrientation.Horizontal,
+        });
+        double[] scales = AddLabels(rows, bins, result);
+        foreach ((Pass pass, string name, OxyColor colour) in Passes)
+            model.Series.Add(Bars(bins, scales, pass, name, colour, result.TimeS / unit / BinCount));
+        return model;
+    }
+
+    private static double[] AddLabels(CategoryAxis axis, double[,,] bins, StepResult result)
+    {
+        var scales = new double[bins.GetLength(0)];
+        double burstsPerCycle = (double)result.Machine.ClockPeriodPs
+            / (result.Machine.Dram.Timing.Tccd * result.Machine.Dram.ClockPeriodPs);
+        double peakGbPerS = result.Machine.Dram.BurstBytes * burstsPerCycle / result.Machine.ClockPeriodPs * 1e3;
+        foreach (ActivityRow row in Enum.GetValues<ActivityRow>())
+        {
+            double highest = Highest(bins, row);
+            (scales[(int)row], string label) = row switch
+            {
+                ActivityRow.Array => (1, "array\n(full: no stall)"),
+                ActivityRow.VectorPath => (1, "vector path\n(full: no stall)"),
+                ActivityRow.Dram => (burstsPerCycle, FormattableString.Invariant($"DRAM\n(full: {peakGbPerS:0.0} GB/s)")),
+                _ => (highest, FormattableString.Invariant(
+                    $"{row.ToString().Replace("Scratchpad", "", StringComparison.Ordinal).ToLowerInvariant()} scratchpad\n(full: {highest:0.##} lines/cycle)")),
+            };
+            axis.Labels.Add(label);
+        }
+
+        return scales;
+    }
+
+    private static double Highest(double[,,] bins, ActivityRow row)
+    {
+        double highest = 0;
+        for (int bin = 0; bin < BinCount; bin++)
+        {
+            double sum = 0;
+            foreach ((Pass pass, _, _) in Passes)
+                sum += bins[(int)row, (int)pass, bin];
+            highest = Math.Max(highest, sum);
+        }
+
+        return highest;
+    }
+
+    private static RectangleBarSeries Bars(
+        double[,,] bins, double[] scales, Pass pass, string name, OxyColor colour, double width)
+    {
+        var series = new RectangleBarSeries { Title = name, FillColor = colour, StrokeThickness = 0 };
+        foreach (ActivityRow row in Enum.GetValues<ActivityRow>())
+        {
+            if (scales[(int)row] <= 0)
+                continue;
+            for (int bin = 0; bin < BinCount; bin++)
+            {
+                double height = Math.Min(1, bins[(int)row, (int)pass, bin] / scales[(int)row]) * RowHeight;
+                if (height < 1e-4)
+                    continue;
+                double below = (int)row - RowHeight / 2;
+                for (int earlier = 0; Passes[earlier].Pass != pass; earlier++)
+                    below += bins[(int)row, (int)Passes[earlier].Pass, bin] / scales[(int)row] * RowHeight;
+                series.Items.Add(new RectangleBarItem(bin * width, below, (bin + 1) * width, below + height));
+            }
+        }
+
+        return series;
+    }
+
+    private static (double Seconds, string Name) TimeUnit(double seconds) => seconds switch
+    {
+        >= 1 => (1, "s"),
+        >= 1e-3 => (1e-3, "ms"),
+        _ => (1e-6, "us"),
+    };
+}

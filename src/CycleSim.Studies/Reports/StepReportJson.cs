@@ -1,0 +1,167 @@
+using System.Text.Json;
+using CycleSim.Accelerator.Dram;
+using CycleSim.Accelerator.Scratchpads;
+using CycleSim.Accelerator.Simulation;
+using CycleSim.Workloads.Lowering;
+
+namespace CycleSim.Studies.Reports;
+
+/// <summary>
+/// The result of a step as JSON: keys carry units, operations add up to the totals exactly, and nothing depends on when or where the
+/// run took place.
+/// </summary>
+public static class StepReportJson
+{
+    /// <summary>Writes a result.</summary>
+    /// <param name="stream">Where to; UTF-8.</param>
+    /// <param name="result">The result.</param>
+    /// <param name="seed">Seed of the run.</param>
+    public static void Write(Stream stream, StepResult result, ulong seed)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        ArgumentNullException.ThrowIfNull(result);
+        using var json = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true });
+        json.WriteStartObject();
+        json.WriteString("network", result.Program.Network.Name);
+        json.WriteNumber("batch", result.Program.Batch);
+        json.WriteNumber("seed", seed);
+        WriteMachine(json, result);
+        WriteMemory(json, result);
+        json.WritePropertyName("totals");
+        WriteTotals(json, result);
+        json.WriteStartArray("operations");
+        foreach (OperationResult operation in result.Operations)
+            WriteOperation(json, operation);
+        json.WriteEndArray();
+        json.WriteEndObject();
+        json.Flush();
+        stream.WriteByte((byte)'\n');
+    }
+
+    private static void WriteMachine(Utf8JsonWriter json, StepResult result)
+    {
+        json.WriteStartObject("machine");
+        json.WriteString("name", result.Machine.Name);
+        json.WriteNumber("rows", result.Machine.Array.Rows);
+        json.WriteNumber("columns", result.Machine.Array.Columns);
+        json.WriteString("drain", JsonNamingPolicy.SnakeCaseLower.ConvertName(result.Machine.Array.Drain.ToString()));
+        json.WriteNumber("clock_period_ps", result.Machine.ClockPeriodPs);
+        json.WriteString("data_type", JsonNamingPolicy.SnakeCaseLower.ConvertName(result.Machine.DataType.ToString()));
+        json.WriteString("dram", result.Machine.Dram.Name);
+        json.WriteEndObject();
+    }
+
+    private static void WriteMemory(Utf8JsonWriter json, StepResult result)
+    {
+        json.WriteStartObject("memory");
+        json.WriteString("technology", result.Memory);
+        json.WriteNumber("capacity_bytes", result.CapacityBytes);
+        json.WriteNumber("read_latency_ns", result.Figures.ReadLatencyNs);
+        json.WriteNumber("write_latency_ns", result.Figures.WriteLatencyNs);
+        json.WriteNumber("read_latency_cycles", result.ReadCycles);
+        json.WriteNumber("write_latency_cycles", result.WriteCycles);
+        json.WriteNumber("read_energy_pj_per_bit", result.Figures.ReadEnergyPjPerBit);
+        json.WriteNumber("write_energy_pj_per_bit", result.Figures.WriteEnergyPjPerBit);
+        json.WriteNumber("leakage_mw", result.LeakageMw);
+        json.WriteNumber("area_mm2", result.AreaMm2);
+        json.WriteEndObject();
+    }
+
+    private static void WriteTotals(Utf8JsonWriter json, StepResult result)
+    {
+        json.WriteStartObject();
+        json.WriteNumber("time_s", result.TimeS);
+        json.WriteNumber("macs", result.Macs);
+        json.WriteNumber("utilisation", result.Utilisation);
+        WriteCounts(json, result.Cycles, result.Scratchpads, result.Dram, result.Energy);
+        json.WriteEndObject();
+    }
+
+    private static void WriteOperation(Utf8JsonWriter json, OperationResult operation)
+    {
+        json.WriteStartObject();
+        json.WriteNumber("index", operation.Index);
+        json.WriteString("layer", operation.Layer);
+        json.WriteString("pass", JsonNamingPolicy.SnakeCaseLower.ConvertName(operation.Pass.ToString()));
+        json.WriteString("part", operation.Part);
+        if (operation.Gemm is { } gemm)
+        {
+            json.WriteStartObject("gemm");
+            json.WriteNumber("m", gemm.M);
+            json.WriteNumber("n", gemm.N);
+            json.WriteNumber("k", gemm.K);
+            json.WriteNumber("folds", gemm.Folds);
+            json.WriteNumber("macs", gemm.Macs);
+            json.WriteString("tile_order", JsonNamingPolicy.SnakeCaseLower.ConvertName(gemm.Order.ToString()));
+            json.WriteEndObject();
+        }
+
+        WriteCounts(json, operation.Cycles, operation.Scratchpads, operation.Dram, operation.Energy);
+        json.WriteEndObject();
+    }
+
+    private static void WriteCounts(
+        Utf8JsonWriter json, CycleCounts cycles, ScratchpadTotals scratchpads, DramCounts dram, EnergyBreakdown energy)
+    {
+        json.WriteStartObject("cycles");
+        json.WriteNumber("total", cycles.Total);
+        json.WriteNumber("compute", cycles.Compute);
+        json.WriteNumber("fill_drain", cycles.FillDrain);
+        json.WriteNumber("vector", cycles.Vector);
+        json.WriteNumber("dram", cycles.Dram);
+        json.WriteNumber("bank_conflict", cycles.BankConflict);
+        json.WriteNumber("access_latency", cycles.AccessLatency);
+        json.WriteEndObject();
+        json.WriteStartObject("scratchpads");
+        foreach (TensorRole role in Enum.GetValues<TensorRole>())
+            WriteScratchpad(json, role, scratchpads.Of(role));
+        json.WriteEndObject();
+        WriteDram(json, dram);
+        WriteEnergy(json, energy);
+    }
+
+    private static void WriteScratchpad(Utf8JsonWriter json, TensorRole role, ScratchpadCounts counts)
+    {
+        json.WriteStartObject(JsonNamingPolicy.SnakeCaseLower.ConvertName(role.ToString()));
+        json.WriteNumber("read_accesses", counts.ReadAccesses);
+        json.WriteNumber("write_accesses", counts.WriteAccesses);
+        json.WriteNumber("read_bytes", counts.ReadBytes);
+        json.WriteNumber("write_bytes", counts.WriteBytes);
+        json.WriteNumber("bank_conflicts", counts.Conflicts);
+        json.WriteNumber("bank_conflict_wait_cycles", counts.ConflictCycles);
+        json.WriteEndObject();
+    }
+
+    private static void WriteDram(Utf8JsonWriter json, DramCounts dram)
+    {
+        json.WriteStartObject("dram");
+        json.WriteNumber("read_bursts", dram.ReadBursts);
+        json.WriteNumber("write_bursts", dram.WriteBursts);
+        json.WriteNumber("bytes", dram.Bursts * 64);
+        json.WriteNumber("row_hits", dram.RowHits);
+        json.WriteNumber("row_misses", dram.RowMisses);
+        json.WriteNumber("row_conflicts", dram.RowConflicts);
+        json.WriteNumber("activates", dram.Activates);
+        json.WriteNumber("refreshes", dram.Refreshes);
+        json.WriteNumber("active_rank_cycles", dram.ActiveCycles);
+        json.WriteNumber("precharged_rank_cycles", dram.PrechargedCycles);
+        json.WriteEndObject();
+    }
+
+    private static void WriteEnergy(Utf8JsonWriter json, EnergyBreakdown energy)
+    {
+        json.WriteStartObject("energy");
+        json.WriteNumber("total_pj", energy.TotalPj);
+        json.WriteNumber("dram_activate_pj", energy.DramActivatePj);
+        json.WriteNumber("dram_read_pj", energy.DramReadPj);
+        json.WriteNumber("dram_write_pj", energy.DramWritePj);
+        json.WriteNumber("dram_refresh_pj", energy.DramRefreshPj);
+        json.WriteNumber("dram_background_pj", energy.DramBackgroundPj);
+        json.WriteNumber("dram_interface_pj", energy.DramInterfacePj);
+        json.WriteNumber("scratchpad_read_pj", energy.ScratchpadReadPj);
+        json.WriteNumber("scratchpad_write_pj", energy.ScratchpadWritePj);
+        json.WriteNumber("leakage_pj", energy.LeakagePj);
+        json.WriteNumber("compute_pj", energy.ComputePj);
+        json.WriteEndObject();
+    }
+}
