@@ -199,7 +199,7 @@ public static class TrainingStepLowering
             // A ReLU behind the normalisation is recomputed from the stored input, so its output is not read again.
             ImmutableArray<TensorSpec> forMask = layer.Relu ? [scaleShift] : [];
             AddVector(layer, Pass.WeightGradient, "wgrad", [error, input, statistics, .. forMask], [gradient]);
-            ContributeVector(layer, [error, input, statistics, scaleShift, gradient], maskIsInput: false);
+            ContributeVector(layer, [error, input, statistics, scaleShift, gradient], maskIsInput: true);
             Update(layer, scaleShift, gradient);
         }
 
