@@ -93,17 +93,10 @@ public sealed class DramController
     {
         RefreshWhileIdle(cycle);
         foreach (RankState rank in _ranks)
-        {
-            if (rank.OpenBanks > 0)
-            {
-                _counts = _counts with { ActiveCycles = _counts.ActiveCycles + Math.Max(0, cycle - rank.OpenSince) };
-                rank.OpenSince = Math.Max(cycle, rank.OpenSince);
-            }
-        }
-
+            BookActive(rank, cycle);
         long elapsed = Math.Max(0, cycle - _accountedUntil) * _ranks.Length;
         _accountedUntil = Math.Max(cycle, _accountedUntil);
-        // Whatever is not active is precharged; active time is booked when a rank closes, so only the sum is booked here.
+        // Whatever is not active is precharged; active time is also booked on the way, so only the sum is booked here.
         _counts = _counts with { PrechargedCycles = _counts.PrechargedCycles + elapsed - (_counts.ActiveCycles - _bookedActive) };
         _bookedActive = _counts.ActiveCycles;
     }
@@ -200,6 +193,7 @@ public sealed class DramController
 
     private void Open(ref BankState bank, int rankIndex, int bankIndex, int row, long entered)
     {
+        BookActive(_ranks[rankIndex], entered);
         bank.OpenedByConflict = bank.OpenRow >= 0;
         if (bank.OpenRow >= 0)
         {
@@ -213,8 +207,7 @@ public sealed class DramController
         long activate = Command(DramCommandKind.Activate, Math.Max(earliest, _lastActivateIssue + 1), rankIndex, bankIndex, row);
         _lastActivateIssue = activate;
         rank.Activated(activate);
-        if (rank.OpenBanks++ == 0)
-            rank.OpenSince = Math.Max(activate, rank.OpenSince);
+        rank.BankOpens(activate);
         bank.OpenRow = row;
         bank.ColumnFrom = activate + _timing.Trcd;
         bank.PrechargeFrom = activate + _timing.Tras;
@@ -225,13 +218,12 @@ public sealed class DramController
     private void Close(ref BankState bank, int rankIndex, long precharge)
     {
         bank.OpenRow = -1;
-        RankState rank = _ranks[rankIndex];
-        rank.LastClose = Math.Max(rank.LastClose, precharge);
-        if (--rank.OpenBanks > 0)
-            return;
-        _counts = _counts with { ActiveCycles = _counts.ActiveCycles + Math.Max(0, rank.LastClose - rank.OpenSince) };
-        rank.OpenSince = Math.Max(rank.OpenSince, rank.LastClose);
+        _ranks[rankIndex].BankCloses(precharge);
     }
+
+    /// <summary>Books a rank's time with a row open up to a cycle before which no further command will come.</summary>
+    private void BookActive(RankState rank, long cycle) =>
+        _counts = _counts with { ActiveCycles = _counts.ActiveCycles + rank.TakeActive(cycle) };
 
     private void RefreshWhileIdle(long cycle)
     {
@@ -304,12 +296,50 @@ public sealed class DramController
     private sealed class RankState
     {
         private readonly long[] _activates = [long.MinValue / 2, long.MinValue / 2, long.MinValue / 2, long.MinValue / 2];
+
+        /// <summary>
+        /// Banks that open (+1) and close (-1), by cycle: a row that is prepared early is known after commands that come later in time.
+        /// </summary>
+        private readonly PriorityQueue<int, long> _changes = new();
         private int _oldest;
+        private int _openThen;
+        private long _takenUntil;
 
         internal int OpenBanks;
-        internal long OpenSince;
-        internal long LastClose;
         internal long LastWrite = long.MinValue / 2;
+
+        internal void BankOpens(long cycle)
+        {
+            OpenBanks++;
+            _changes.Enqueue(1, cycle);
+        }
+
+        internal void BankCloses(long cycle)
+        {
+            OpenBanks--;
+            _changes.Enqueue(-1, cycle);
+        }
+
+        /// <summary>Cycles with a row open since the last call, up to a cycle.</summary>
+        internal long TakeActive(long cycle)
+        {
+            long active = 0;
+            while (_changes.TryPeek(out int change, out long at) && at <= cycle)
+            {
+                _changes.Dequeue();
+                active += _openThen > 0 ? at - _takenUntil : 0;
+                _takenUntil = at;
+                _openThen += change;
+            }
+
+            if (cycle > _takenUntil)
+            {
+                active += _openThen > 0 ? cycle - _takenUntil : 0;
+                _takenUntil = cycle;
+            }
+
+            return active;
+        }
 
         internal long ActivateFrom(DramTiming timing) =>
             Math.Max(_activates[(_oldest + 3) & 3] + timing.Trrd, _activates[_oldest] + timing.Tfaw);

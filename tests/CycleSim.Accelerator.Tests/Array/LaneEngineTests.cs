@@ -1,0 +1,100 @@
+using CsCheck;
+using CycleSim.Accelerator.Array;
+using CycleSim.Accelerator.Machine;
+using CycleSim.Accelerator.Observation;
+using CycleSim.Accelerator.Scratchpads;
+using CycleSim.Workloads.Lowering;
+
+namespace CycleSim.Accelerator.Tests.Array;
+
+/// <summary>The lane engine against the same rules played cycle by cycle.</summary>
+public class LaneEngineTests
+{
+    private const int Slices = 4;
+    private const int Lines = 5;
+
+    private static readonly Gen<PortCase[]> Reads = Ports(isWrite: false).Array[0, 6];
+    private static readonly Gen<PortCase[]> Writes = Ports(isWrite: true).Array[0, 4];
+
+    [Fact]
+    public void Engine_and_cycle_by_cycle_play_agree() =>
+        (from banks in Gen.Int[1, 6]
+         from read in Gen.Int[0, 7]
+         from write in Gen.Int[0, 9]
+         from pipelined in Gen.Bool
+         from interval in Gen.Int[1, 3]
+         from banking in Gen.Enum<Banking>()
+         from gap in Gen.Int[0, 6]
+         from first in Gen.Select(Reads, Writes)
+         from second in Gen.Select(Reads, Writes)
+         select (spec: new ScratchpadSpec(banks, 64, banking, pipelined ? interval : null), read, write, gap, first, second))
+        .Sample(
+            c =>
+            {
+                MachineSpec machine = TestMachines.With(16, 32) with { Scratchpad = c.spec };
+                var layout = new TensorLayout(new TensorSpec(0, "t", TensorRole.Weight, 0, Slices, Lines * 16), machine);
+                Scratchpad[] scratchpads =
+                    [.. Enumerable.Range(0, 2).Select(_ => new Scratchpad(TensorRole.Weight, c.spec, c.read, c.write, new MachineHooks()))];
+                var naive = new NaiveLanes(c.spec, c.read, c.write, scratchpads.Length);
+                var engine = new LaneEngine();
+                long start = 7;
+                foreach ((PortCase[] reads, PortCase[] writes) in new[] { c.first, c.second })
+                {
+                    long steps = reads.Concat(writes).SelectMany(port => port.Lines).Select(line => line.Step + 1).Append(1).Max() + 2;
+                    PhaseTiming expected = naive.Run(start, steps, reads, writes, layout);
+                    PhaseTiming actual = engine.Run(start, steps, Make(reads), Make(writes));
+                    Assert.Equal(expected, actual);
+                    // The next phase may begin while banks are still busy with the last writes of this one.
+                    start = actual.EndCycle + c.gap;
+                }
+
+                for (int i = 0; i < scratchpads.Length; i++)
+                    Assert.Equal(naive.Counts(i), scratchpads[i].Counts);
+
+                LanePort[] Make(PortCase[] ports) =>
+                [
+                    .. ports.Select(port => new LanePort(
+                        new ListSequence(port.Lines), scratchpads[port.Scratchpad], layout, port.IsWrite, port.Ahead)),
+                ];
+            },
+            iter: 1500);
+
+    [Fact]
+    public void A_lane_that_finds_its_line_late_holds_up_all_others()
+    {
+        ScratchpadSpec spec = new(4, 64, Banking.Interleaved, null);
+        MachineSpec machine = TestMachines.With(16, 16) with { Scratchpad = spec };
+        var layout = new TensorLayout(new TensorSpec(0, "t", TensorRole.Weight, 0, 1, 4 * 16), machine);
+        var scratchpad = new Scratchpad(TensorRole.Weight, spec, 10, 10, new MachineHooks());
+        LanePort[] lanes = [.. Enumerable.Range(0, 3).Select(_ =>
+            new LanePort(new ListSequence([new PortLine(1, 0, 2, 64)]), scratchpad, layout, isWrite: false, ahead: 1))];
+        PhaseTiming timing = new LaneEngine().Run(100, 5, lanes, []);
+        // Bank 1 gives the three lanes their lines in cycles 110, 120 and 130; step 2 was to be cycle 102, and two steps follow.
+        Assert.Equal(new PhaseTiming(133, 20, 8), timing);
+        Assert.Equal(new ScratchpadCounts(3, 0, 192, 0, 2, 10 + 20), scratchpad.Counts);
+    }
+
+    private static Gen<PortCase> Ports(bool isWrite) =>
+        from scratchpad in Gen.Int[0, 1]
+        from ahead in Gen.Int[1, 3]
+        from gaps in Gen.Frequency((9, Gen.Int[0, 4]), (1, Gen.Int[0, 1400])).Array[0, 14]
+        from lines in Gen.Select(Gen.Int[0, Lines - 1], Gen.Int[0, Slices - 1], Gen.Int[1, 64]).Array[gaps.Length]
+        select new PortCase(scratchpad, isWrite, ahead, Place(gaps, lines, isWrite ? 3 : ahead));
+
+    /// <summary>Gives lines their steps, so that no step needs more lines than the port asks for ahead.</summary>
+    private static PortLine[] Place(int[] gaps, (int Line, int Slice, int Bytes)[] lines, int mostInStep)
+    {
+        var placed = new List<PortLine>();
+        long step = 0;
+        int inStep = 0;
+        for (int i = 0; i < gaps.Length; i++)
+        {
+            int gap = gaps[i] == 0 && inStep == mostInStep ? 1 : gaps[i];
+            inStep = gap == 0 ? inStep + 1 : 1;
+            step += gap;
+            placed.Add(new PortLine(lines[i].Line, lines[i].Slice, step, lines[i].Bytes));
+        }
+
+        return [.. placed];
+    }
+}

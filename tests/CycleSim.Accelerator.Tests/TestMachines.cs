@@ -1,0 +1,61 @@
+using System.Collections.Immutable;
+using CycleSim.Accelerator.Array;
+using CycleSim.Accelerator.Machine;
+using CycleSim.Accelerator.Observation;
+using CycleSim.Accelerator.Placement;
+using CycleSim.Accelerator.Scratchpads;
+using CycleSim.Accelerator.Simulation;
+using CycleSim.Arrays;
+using CycleSim.Workloads.Lowering;
+using CycleSim.Workloads.Networks;
+
+namespace CycleSim.Accelerator.Tests;
+
+/// <summary>Machines, networks and runs that several tests share.</summary>
+internal static class TestMachines
+{
+    internal static MachineSpec Paper { get; } = MachineLoader.Load("paper");
+
+    internal static MachineSpec With(
+        int rows, int columns, DrainMode drain = DrainMode.Physical, bool trim = false, int banks = 256,
+        Banking banking = Banking.Skewed, int? interval = null) => Paper with
+        {
+            Array = new ArrayGeometry(rows, columns, drain, trim),
+            Scratchpad = new ScratchpadSpec(banks, 64, banking, interval),
+        };
+
+    internal static StepProgram Lower(string network, int batch) => TrainingStepLowering.Lower(NetworkLoader.Load(network), batch);
+
+    internal static StepResult Run(StepProgram program, MachineSpec spec, long capacity, string memory = "sram") =>
+        new TrainingStepSimulator(program, spec, MemoryTechnology.Load(memory), capacity).Run();
+
+    internal static TensorLayout[] Layouts(StepProgram program, MachineSpec spec) =>
+        [.. program.Tensors.Select(tensor => new TensorLayout(tensor, spec))];
+
+    /// <summary>Two convolutions (the first 1x1, with ReLU) and the loss; the second is the one to look at.</summary>
+    internal static Network Convolution(FeatureMap input, int outputs, int kernel, int stride, int padding)
+    {
+        FeatureMap output = new(
+            outputs, (input.Height + 2 * padding - kernel) / stride + 1, (input.Width + 2 * padding - kernel) / stride + 1);
+        return new Network("test", "made for a test", input, outputs,
+        [
+            new Layer(0, "first", LayerKind.Convolution, [Network.InputIndex], input, input, 1, 1, 0, Bias: true, Relu: true),
+            new Layer(1, "conv", LayerKind.Convolution, [0], input, output, kernel, stride, padding, Bias: true, Relu: false),
+            new Layer(2, "loss", LayerKind.SoftmaxLoss, [1], output, output, 0, 1, 0, Bias: false, Relu: false),
+        ]);
+    }
+
+    /// <summary>Runs one GEMM with everything on-chip and the given latencies, from a cycle that is not zero.</summary>
+    internal static (long Cycles, CycleCounts Counts, ScratchpadTotals Scratchpads) RunOnChip(
+        StepProgram program, GemmOperation gemm, MachineSpec spec, int readCycles, int writeCycles)
+    {
+        const long Start = 1000;
+        TensorLayout[] layouts = Layouts(program, spec);
+        var machine = new StepMachine(spec, readCycles, writeCycles, new MachineHooks());
+        ImmutableHashSet<int> all = [.. program.Tensors.Select(tensor => tensor.Id)];
+        var executor = new GemmExecutor(
+            machine, gemm, new OperationPlacement([], all), layouts, new DramMap(program, layouts, spec.Dram));
+        long end = executor.Run(Start).Last();
+        return (end - Start, machine.TakeCycles(), machine.Scratchpads);
+    }
+}
