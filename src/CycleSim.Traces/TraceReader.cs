@@ -14,6 +14,9 @@ public sealed class TraceReader : IDisposable
     private readonly string _name;
     private readonly Decompressor _decompressor = new();
     private long _offset;
+    private ulong _accesses;
+    private ulong _commands;
+    private ulong _bursts;
 
     /// <summary>Opens a trace and reads its header.</summary>
     /// <param name="stream">The file; the reader does not close it.</param>
@@ -40,7 +43,14 @@ public sealed class TraceReader : IDisposable
     {
         Chunk chunk = ReadChunk() ?? throw Damaged("is cut off: the closing chunk is missing");
         if (chunk.ContentCase != Chunk.ContentOneofCase.End)
+        {
+            Count(chunk);
             return chunk;
+        }
+
+        End found = new() { ScratchpadAccesses = _accesses, DramCommands = _commands, DramBursts = _bursts };
+        if (!found.Equals(chunk.End))
+            throw Damaged($"lacks chunks: it holds {found}, its closing chunk says {chunk.End}");
         if (ReadFully(stackalloc byte[1]) != 0)
             throw Damaged("has data behind its closing chunk");
         End = chunk.End;
@@ -100,6 +110,17 @@ public sealed class TraceReader : IDisposable
 
     /// <inheritdoc />
     public void Dispose() => _decompressor.Dispose();
+
+    private void Count(Chunk chunk)
+    {
+        _accesses += (ulong)(chunk.Accesses?.Bank.Count ?? 0);
+        if (chunk.Dram is not { } dram)
+            return;
+        _commands += (ulong)dram.Kind.Count;
+        for (int i = 0; i < Math.Min(dram.Kind.Count, dram.Count.Count); i++)
+            if ((TraceDramKind)dram.Kind[i] is TraceDramKind.Read or TraceDramKind.Write)
+                _bursts += dram.Count[i];
+    }
 
     private Chunk? ReadChunk()
     {

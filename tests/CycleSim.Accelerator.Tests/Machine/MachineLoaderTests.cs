@@ -1,0 +1,96 @@
+using CycleSim.Accelerator.Dram;
+using CycleSim.Accelerator.Machine;
+using CycleSim.Configuration;
+
+namespace CycleSim.Accelerator.Tests.Machine;
+
+/// <summary>Machines and DRAM parts that cannot be: each error names file, position, key and value.</summary>
+public sealed class MachineLoaderTests : IDisposable
+{
+    private const string Machine = """
+        {
+          "name": "m", "description": "d", "clock_ghz": 1.0,
+          "array": { "rows": 8, "columns": 8, "drain": "physical", "trim_edge_folds": true },
+          "scratchpad": { "banks": 8, "line_bytes": 64 },
+          "vector_words": 256,
+          "dram": "ddr3-1600-4gb-x8",
+          "mac_energy_pj": 1
+        }
+        """;
+
+    private const string Part = """
+        {
+          "name": "p", "description": "d", "source": "s", "clock_period_ps": 1250,
+          "organisation": { "ranks": 1, "banks": 8, "rows": 16, "columns": 128, "burst_bytes": 64, "devices_per_rank": 8 },
+          "queue_depth": 4,
+          "timing_cycles": { "cl": 11, "cwl": 8, "burst": 4, "trcd": 11, "trp": 11, "tras": 28, "trrd": 5, "tfaw": 24,
+            "tccd": 4, "twtr": 6, "trtp": 6, "twr": 12, "trtrs": 2, "trefi": 6240, "trfc": 208 },
+          "power": { "vdd_v": 1.35, "idd0_ma": 55, "idd2n_ma": 32, "idd3n_ma": 38, "idd4r_ma": 157, "idd4w_ma": 125, "idd5ab_ma": 235 },
+          "interface": { "enabled": false, "driver_nj": 5, "phy_nj": 1, "termination_nj": 14 }
+        }
+        """;
+
+    private readonly string _part = Path.Combine(Path.GetTempPath(), $"{Path.GetRandomFileName()}.json");
+
+    [Fact]
+    public void The_shipped_machine_is_what_its_file_says()
+    {
+        MachineSpec paper = TestMachines.Paper;
+        Assert.Equal((256, 256, 1000L, 256, 64), (paper.Array.Rows, paper.Array.Columns, paper.ClockPeriodPs, paper.Scratchpad.Banks, paper.WordsPerLine * 4));
+        Assert.Equal((2, 8, 65536, 128), (paper.Dram.Ranks, paper.Dram.Banks, paper.Dram.Rows, paper.Dram.Columns));
+        Assert.Equal((39, 9, 18, 24), (paper.Dram.Timing.Trc, paper.Dram.Timing.ReadToWrite, paper.Dram.Timing.WriteToRead, paper.Dram.Timing.WriteToPrecharge));
+    }
+
+    [Fact]
+    public void A_whole_machine_and_part_are_read()
+    {
+        Assert.Equal(8, Read(Machine).Array.Rows);
+        DramSpec part = LoadPart(Part);
+        Assert.Equal((16, 0.0, 0.0), (part.Rows, part.Energy.InterfacePj, part.Energy.TerminationPj));
+    }
+
+    [Theory]
+    [InlineData("\"banks\": 8", "\"banks\": 0", "m.json(4,28): scratchpad.banks = 0: is out of range; allowed: 1 to 4096")]
+    [InlineData("\"banks\": 8", "\"bank\": 8", "m.json(4,17): scratchpad: key \"banks\" is missing; is \"bank\" a misspelling of it?")]
+    [InlineData("\"line_bytes\": 64", "\"line_bytes\": 32", "m.json(4,45): scratchpad.line_bytes = 32: is out of range")]
+    [InlineData("\"mac_energy_pj\": 1", "\"mac_energy_pj\": 1, \"mac\": 2", "m.json(7,23): unknown key \"mac\"")]
+    [InlineData("\"physical\"", "\"overlapped\"", "m.json(3,81): array.trim_edge_folds = true: goes with drain \"physical\" only")]
+    [InlineData("\"physical\"", "\"fast\"", "m.json(3,48): array.drain = \"fast\": is unknown; allowed: physical, overlapped, scalesim")]
+    [InlineData("\"clock_ghz\": 1.0", "\"clock_ghz\": 0.3", "m.json(2,49): clock_ghz = 0.3: must make the clock period a whole number")]
+    [InlineData("\"clock_ghz\": 1.0", "\"clock_ghz\": 0", "m.json(2,49): clock_ghz = 0: is out of range")]
+    [InlineData("\"vector_words\": 256", "\"vector_words\": 100", "m.json(5,19): vector_words = 100: must fill whole lines")]
+    [InlineData("\"dram\": \"ddr3-1600-4gb-x8\"", "\"dram\": \"ddr9\"", "ddr9")]
+    public void Impossible_machines_are_errors(string good, string bad, string message)
+    {
+        string text = Machine.Replace(good, bad, StringComparison.Ordinal);
+        Assert.NotEqual(Machine, text);
+        Assert.Contains(message, Assert.Throws<InputException>(() => Read(text)).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("\"rows\": 16", "\"rows\": 17", "(3,53): organisation.rows = 17: must be a power of two from 1 to 1048576")]
+    [InlineData("\"burst_bytes\": 64", "\"burst_bytes\": 32", "organisation.burst_bytes = 32: must be 64")]
+    [InlineData("\"trefi\": 6240", "\"trefi\": 500", "(6,70): timing_cycles.trefi = 500: leaves no time between refreshes")]
+    [InlineData("\"tccd\": 4", "\"tccd\": 2", "(6,13): timing_cycles.tccd = 2: must not be less than burst (4)")]
+    [InlineData("\"twr\": 12", "\"twr\": 12, \"tal\": 0", "unknown key \"tal\"")]
+    [InlineData("\"idd0_ma\": 55", "\"idd0_ma\": 30", "power.idd0_ma = 30: is out of range; allowed: 38 to 10000")]
+    [InlineData("\"enabled\": false", "\"enabled\": \"no\"", "interface.enabled = \"no\": expected true or false")]
+    public void Impossible_parts_are_errors(string good, string bad, string message)
+    {
+        string text = Part.Replace(good, bad, StringComparison.Ordinal);
+        Assert.NotEqual(Part, text);
+        string found = Assert.Throws<InputException>(() => LoadPart(text)).Message;
+        Assert.StartsWith(_part, found, StringComparison.Ordinal);
+        Assert.Contains(message, found, StringComparison.Ordinal);
+    }
+
+    public void Dispose() => File.Delete(_part);
+
+    private static MachineSpec Read(string text) => MachineLoader.Read(ConfigDocument.Parse(text, "m.json"));
+
+    private DramSpec LoadPart(string text)
+    {
+        File.WriteAllText(_part, text);
+        return DramLoader.Load(_part);
+    }
+}

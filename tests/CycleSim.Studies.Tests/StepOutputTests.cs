@@ -1,0 +1,220 @@
+using System.Buffers.Binary;
+using System.Text;
+using System.Text.Json;
+using System.Xml.Linq;
+using CycleSim.Accelerator.Machine;
+using CycleSim.Accelerator.Observation;
+using CycleSim.Accelerator.Simulation;
+using CycleSim.Arrays;
+using CycleSim.Configuration;
+using CycleSim.Studies.Plots;
+using CycleSim.Studies.Reports;
+using CycleSim.Workloads.Lowering;
+using CycleSim.Workloads.Networks;
+
+namespace CycleSim.Studies.Tests;
+
+/// <summary>What a run leaves behind: report, timeline and plot.</summary>
+public sealed class StepOutputTests : IDisposable
+{
+    private static readonly (StepResult Result, ActivityTimeline Timeline) Run = Simulate();
+    private readonly string _folder = Directory.CreateTempSubdirectory("cyclesim-plot-").FullName;
+
+    [Fact]
+    public void Operations_of_the_report_add_up_to_its_totals_exactly()
+    {
+        using JsonDocument report = JsonDocument.Parse(Report());
+        JsonElement totals = report.RootElement.GetProperty("totals");
+        JsonElement[] operations = [.. report.RootElement.GetProperty("operations").EnumerateArray()];
+        Assert.Equal(Run.Result.Operations.Length, operations.Length);
+        int compared = 0;
+        foreach (string part in new[] { "cycles", "scratchpads", "dram", "energy" })
+            compared += AssertSums(totals.GetProperty(part), [.. operations.Select(operation => operation.GetProperty(part))]);
+        Assert.Equal(7 + 3 * 6 + 10 + 11, compared);
+        Assert.Equal(
+            totals.GetProperty("macs").GetInt64(),
+            operations.Sum(operation => operation.TryGetProperty("gemm", out JsonElement gemm) ? gemm.GetProperty("macs").GetInt64() : 0));
+    }
+
+    [Fact]
+    public void Totals_of_the_report_are_sums_of_their_parts()
+    {
+        using JsonDocument report = JsonDocument.Parse(Report());
+        foreach (JsonElement part in report.RootElement.GetProperty("operations").EnumerateArray()
+            .Append(report.RootElement.GetProperty("totals")))
+        {
+            AssertTotal(part.GetProperty("cycles"), "total");
+            AssertTotal(part.GetProperty("energy"), "total_pj");
+            JsonElement dram = part.GetProperty("dram");
+            Assert.Equal(64 * (Number(dram, "read_bursts") + Number(dram, "write_bursts")), Number(dram, "bytes"));
+        }
+    }
+
+    [Fact]
+    public void The_report_says_what_ran_and_is_the_same_every_time()
+    {
+        string text = Encoding.UTF8.GetString(Report());
+        using JsonDocument report = JsonDocument.Parse(text);
+        JsonElement root = report.RootElement;
+        Assert.Equal(("lenet5-28x28-mnist", 4, 42), (root.GetProperty("network").GetString(), root.GetProperty("batch").GetInt32(), root.GetProperty("seed").GetInt32()));
+        Assert.Equal(("physical", "fp32"), (root.GetProperty("machine").GetProperty("drain").GetString(), root.GetProperty("machine").GetProperty("data_type").GetString()));
+        Assert.Equal(262144, root.GetProperty("memory").GetProperty("capacity_bytes").GetInt64());
+        Assert.Equal("weight_gradient", root.GetProperty("operations").EnumerateArray()
+            .First(operation => operation.GetProperty("part").GetString() == "wgrad").GetProperty("pass").GetString());
+        Assert.EndsWith("}\n", text, StringComparison.Ordinal);
+        using var again = new MemoryStream();
+        StepReportJson.Write(again, Simulate().Result, 42);
+        Assert.Equal(text, Encoding.UTF8.GetString(again.ToArray()));
+    }
+
+    [Fact]
+    public void The_timeline_has_no_gaps_and_bins_keep_every_event()
+    {
+        (StepResult result, ActivityTimeline timeline) = Run;
+        long cycle = 0;
+        foreach (PhaseInterval phase in timeline.Phases)
+        {
+            Assert.Equal(cycle, phase.StartCycle);
+            Assert.True(phase.EndCycle >= phase.StartCycle);
+            cycle = phase.EndCycle;
+        }
+
+        Assert.Equal(result.Cycles.Total, cycle);
+        foreach (int bins in new[] { 1, 7, 1000 })
+        {
+            double[,,] activity = timeline.Bins(result.Program, result.Cycles.Total, bins);
+            AssertEvents(ActivityRow.Dram, result.Dram.Bursts);
+            AssertEvents(ActivityRow.ActivationScratchpad, result.Scratchpads.Activation.ReadAccesses + result.Scratchpads.Activation.WriteAccesses);
+            AssertEvents(ActivityRow.WeightScratchpad, result.Scratchpads.Weight.ReadAccesses + result.Scratchpads.Weight.WriteAccesses);
+            AssertEvents(ActivityRow.ErrorScratchpad, result.Scratchpads.Error.ReadAccesses + result.Scratchpads.Error.WriteAccesses);
+            AssertEvents(ActivityRow.Array, result.Cycles.Compute + result.Cycles.FillDrain);
+            AssertEvents(ActivityRow.VectorPath, result.Cycles.Vector);
+
+            void AssertEvents(ActivityRow row, long expected)
+            {
+                double sum = 0;
+                for (int pass = 0; pass < activity.GetLength(1); pass++)
+                    for (int bin = 0; bin < bins; bin++)
+                        sum += activity[(int)row, pass, bin];
+                double events = sum * result.Cycles.Total / bins;
+                Assert.True(Math.Abs(events - expected) <= 1e-6 * expected, $"{row}, {bins} bins: {events} instead of {expected}");
+            }
+        }
+    }
+
+    [Fact]
+    public void Each_pass_has_its_own_share_of_a_bin()
+    {
+        (StepResult result, ActivityTimeline timeline) = Run;
+        double[,,] activity = timeline.Bins(result.Program, result.Cycles.Total, 1);
+        foreach (Pass pass in Enum.GetValues<Pass>())
+        {
+            long steps = result.Operations.Where(operation => operation.Pass == pass).Sum(operation => operation.Cycles.Compute + operation.Cycles.FillDrain);
+            Assert.Equal(steps, activity[(int)ActivityRow.Array, (int)pass, 0] * result.Cycles.Total, 1e-6 * Math.Max(1, steps));
+        }
+    }
+
+    [Fact]
+    public void The_plot_is_a_png_of_the_size_asked_for()
+    {
+        string path = Path.Combine(_folder, "timeline.PNG");
+        PlotFile.Write(TimelinePlot.Draw(Run.Timeline, Run.Result), path, 800, 400);
+        byte[] png = File.ReadAllBytes(path);
+        Assert.Equal([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A], png[..8]);
+        Assert.Equal("IHDR", Encoding.ASCII.GetString(png, 12, 4));
+        Assert.Equal((800, 400), (BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(16)), BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(20))));
+        Assert.Equal("IEND", Encoding.ASCII.GetString(png, png.Length - 8, 4));
+        Assert.Equal([path], Directory.GetFiles(_folder));
+    }
+
+    [Fact]
+    public void The_plot_is_an_svg_with_its_rows_and_passes()
+    {
+        string path = Path.Combine(_folder, "timeline.svg");
+        PlotFile.Write(TimelinePlot.Draw(Run.Timeline, Run.Result), path, TimelinePlot.Width, TimelinePlot.Height);
+        XElement svg = XDocument.Load(path).Root!;
+        Assert.Equal(("svg", $"{TimelinePlot.Width}"), (svg.Name.LocalName, svg.Attribute("width")!.Value));
+        string[] texts = [.. svg.Descendants().Where(element => element.Name.LocalName is "text" or "tspan").Select(element => element.Value)];
+        string all = string.Join('\n', texts);
+        foreach (string expected in new[]
+        {
+            "forward", "input gradient", "weight gradient", "update", "array", "vector path", "DRAM", "(full: 12.8 GB/s)",
+            "activation scratchpad", "weight scratchpad", "error scratchpad", "lenet5-28x28-mnist, batch 4", "time (",
+        })
+        {
+            Assert.Contains(expected, all, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void Bars_stay_within_their_rows_and_the_time_axis()
+    {
+        OxyPlot.PlotModel model = TimelinePlot.Draw(Run.Timeline, Run.Result);
+        double end = model.Axes[0].Maximum;
+        OxyPlot.Series.RectangleBarItem[] bars =
+            [.. model.Series.Cast<OxyPlot.Series.RectangleBarSeries>().SelectMany(series => series.Items)];
+        Assert.NotEmpty(bars);
+        foreach (OxyPlot.Series.RectangleBarItem bar in bars)
+        {
+            Assert.True(bar.X0 >= 0 && bar.X1 <= end * (1 + 1e-9) && bar.X1 > bar.X0);
+            double row = Math.Round((bar.Y0 + bar.Y1) / 2);
+            Assert.True(bar.Y0 >= row - 0.4 - 1e-9 && bar.Y1 <= row + 0.4 + 1e-6, $"{bar.Y0} to {bar.Y1}");
+        }
+    }
+
+    [Theory]
+    [InlineData("a.png")]
+    [InlineData("folder/a.SVG")]
+    public void Known_endings_are_accepted(string path) => PlotFile.CheckName(path);
+
+    [Theory]
+    [InlineData("a.pdf")]
+    [InlineData("png")]
+    [InlineData("")]
+    public void Other_endings_are_errors(string path)
+    {
+        InputException problem = Assert.Throws<InputException>(() => PlotFile.CheckName(path));
+        Assert.Equal($"{path}: a plot is written as .png or .svg", problem.Message);
+    }
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    private static int AssertSums(JsonElement total, JsonElement[] parts)
+    {
+        int compared = 0;
+        foreach (JsonProperty property in total.EnumerateObject())
+        {
+            JsonElement[] values = [.. parts.Select(part => part.GetProperty(property.Name))];
+            if (property.Value.ValueKind == JsonValueKind.Object)
+            {
+                compared += AssertSums(property.Value, values);
+                continue;
+            }
+
+            Assert.Equal(property.Value.GetDecimal(), values.Sum(value => value.GetDecimal()));
+            compared++;
+        }
+
+        return compared;
+    }
+
+    private static void AssertTotal(JsonElement parts, string total) => Assert.Equal(
+        Number(parts, total), parts.EnumerateObject().Where(property => property.Name != total).Sum(property => property.Value.GetDecimal()));
+
+    private static decimal Number(JsonElement parent, string name) => parent.GetProperty(name).GetDecimal();
+
+    private static byte[] Report()
+    {
+        using var stream = new MemoryStream();
+        StepReportJson.Write(stream, Run.Result, 42);
+        return stream.ToArray();
+    }
+
+    private static (StepResult Result, ActivityTimeline Timeline) Simulate()
+    {
+        StepProgram program = TrainingStepLowering.Lower(NetworkLoader.Load("lenet5-28x28-mnist"), 4);
+        var simulator = new TrainingStepSimulator(program, MachineLoader.Load("paper"), MemoryTechnology.Load("stt-mram"), 256 << 10);
+        var timeline = new ActivityTimeline(simulator);
+        return (simulator.Run(), timeline);
+    }
+}
