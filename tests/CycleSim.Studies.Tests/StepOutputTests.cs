@@ -56,8 +56,10 @@ public sealed class StepOutputTests : IDisposable
         string text = Encoding.UTF8.GetString(Report());
         using JsonDocument report = JsonDocument.Parse(text);
         JsonElement root = report.RootElement;
-        Assert.Equal(("lenet5-28x28-mnist", 4, 42), (root.GetProperty("network").GetString(), root.GetProperty("batch").GetInt32(), root.GetProperty("seed").GetInt32()));
-        Assert.Equal(("physical", "fp32"), (root.GetProperty("machine").GetProperty("drain").GetString(), root.GetProperty("machine").GetProperty("data_type").GetString()));
+        Assert.Equal("lenet5-28x28-mnist", root.GetProperty("network").GetString());
+        Assert.Equal((4, 42), (root.GetProperty("batch").GetInt32(), root.GetProperty("seed").GetInt32()));
+        JsonElement machine = root.GetProperty("machine");
+        Assert.Equal(("physical", "fp32"), (machine.GetProperty("drain").GetString(), machine.GetProperty("data_type").GetString()));
         Assert.Equal(262144, root.GetProperty("memory").GetProperty("capacity_bytes").GetInt64());
         Assert.Equal("weight_gradient", root.GetProperty("operations").EnumerateArray()
             .First(operation => operation.GetProperty("part").GetString() == "wgrad").GetProperty("pass").GetString());
@@ -84,11 +86,13 @@ public sealed class StepOutputTests : IDisposable
         {
             double[,,] activity = timeline.Bins(result.Program, result.Cycles.Total, bins);
             AssertEvents(ActivityRow.Dram, result.Dram.Bursts);
-            AssertEvents(ActivityRow.ActivationScratchpad, result.Scratchpads.Activation.ReadAccesses + result.Scratchpads.Activation.WriteAccesses);
-            AssertEvents(ActivityRow.WeightScratchpad, result.Scratchpads.Weight.ReadAccesses + result.Scratchpads.Weight.WriteAccesses);
-            AssertEvents(ActivityRow.ErrorScratchpad, result.Scratchpads.Error.ReadAccesses + result.Scratchpads.Error.WriteAccesses);
+            AssertEvents(ActivityRow.ActivationScratchpad, Accesses(TensorRole.Activation));
+            AssertEvents(ActivityRow.WeightScratchpad, Accesses(TensorRole.Weight));
+            AssertEvents(ActivityRow.ErrorScratchpad, Accesses(TensorRole.Error));
             AssertEvents(ActivityRow.Array, result.Cycles.Compute + result.Cycles.FillDrain);
             AssertEvents(ActivityRow.VectorPath, result.Cycles.Vector);
+
+            long Accesses(TensorRole role) => result.Scratchpads.Of(role).ReadAccesses + result.Scratchpads.Of(role).WriteAccesses;
 
             void AssertEvents(ActivityRow row, long expected)
             {
@@ -109,7 +113,8 @@ public sealed class StepOutputTests : IDisposable
         double[,,] activity = timeline.Bins(result.Program, result.Cycles.Total, 1);
         foreach (Pass pass in Enum.GetValues<Pass>())
         {
-            long steps = result.Operations.Where(operation => operation.Pass == pass).Sum(operation => operation.Cycles.Compute + operation.Cycles.FillDrain);
+            long steps = result.Operations.Where(operation => operation.Pass == pass)
+                .Sum(operation => operation.Cycles.Compute + operation.Cycles.FillDrain);
             Assert.Equal(steps, activity[(int)ActivityRow.Array, (int)pass, 0] * result.Cycles.Total, 1e-6 * Math.Max(1, steps));
         }
     }
@@ -122,7 +127,8 @@ public sealed class StepOutputTests : IDisposable
         byte[] png = File.ReadAllBytes(path);
         Assert.Equal([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A], png[..8]);
         Assert.Equal("IHDR", Encoding.ASCII.GetString(png, 12, 4));
-        Assert.Equal((800, 400), (BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(16)), BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(20))));
+        Assert.Equal(800, BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(16)));
+        Assert.Equal(400, BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(20)));
         Assert.Equal("IEND", Encoding.ASCII.GetString(png, png.Length - 8, 4));
         Assert.Equal([path], Directory.GetFiles(_folder));
     }
@@ -134,8 +140,8 @@ public sealed class StepOutputTests : IDisposable
         PlotFile.Write(TimelinePlot.Draw(Run.Timeline, Run.Result), path, TimelinePlot.Width, TimelinePlot.Height);
         XElement svg = XDocument.Load(path).Root!;
         Assert.Equal(("svg", $"{TimelinePlot.Width}"), (svg.Name.LocalName, svg.Attribute("width")!.Value));
-        string[] texts = [.. svg.Descendants().Where(element => element.Name.LocalName is "text" or "tspan").Select(element => element.Value)];
-        string all = string.Join('\n', texts);
+        string all = string.Join(
+            '\n', svg.Descendants().Where(element => element.Name.LocalName is "text" or "tspan").Select(element => element.Value));
         foreach (string expected in new[]
         {
             "forward", "input gradient", "weight gradient", "update", "array", "vector path", "DRAM", "(full: 12.8 GB/s)",
@@ -199,7 +205,8 @@ public sealed class StepOutputTests : IDisposable
     }
 
     private static void AssertTotal(JsonElement parts, string total) => Assert.Equal(
-        Number(parts, total), parts.EnumerateObject().Where(property => property.Name != total).Sum(property => property.Value.GetDecimal()));
+        Number(parts, total),
+        parts.EnumerateObject().Where(property => property.Name != total).Sum(property => property.Value.GetDecimal()));
 
     private static decimal Number(JsonElement parent, string name) => parent.GetProperty(name).GetDecimal();
 

@@ -60,8 +60,10 @@ public class TraceTests
     [Fact]
     public void Long_traces_are_cut_into_chunks_and_read_whole()
     {
-        TraceAccess[] accesses = [.. Enumerable.Range(0, 50_000).Select(i => new TraceAccess(i % 3, i / 2, i % 256, i % 9, i * 7L % 1000, 64, i % 5 == 0, i % 2))];
-        TraceDram[] commands = [.. Enumerable.Range(0, 20_000).Select(i => new TraceDram(TraceDramKind.Read, i * 4L, 0, i % 8, i, 0, 1, 0))];
+        TraceAccess[] accesses = [.. Enumerable.Range(0, 50_000)
+            .Select(i => new TraceAccess(i % 3, i / 2, i % 256, i % 9, i * 7L % 1000, 64, i % 5 == 0, i % 2))];
+        TraceDram[] commands = [.. Enumerable.Range(0, 20_000)
+            .Select(i => new TraceDram(TraceDramKind.Read, i * 4L, 0, i % 8, i, 0, 1, 0))];
         byte[] file = Write(accesses, commands, new Header());
         using var reader = new TraceReader(new MemoryStream(file), "trace");
         int chunks = Read(reader, out List<TraceAccess> readAccesses, out List<TraceDram> readCommands);
@@ -153,7 +155,8 @@ public class TraceTests
         Assert.Contains("cannot be decoded", Error(Framed("no zstd frame"u8.ToArray())), StringComparison.Ordinal);
         Assert.Contains("cannot be decoded", Error(Framed(Packed([0xFF, 0xFF, 0xFF]))), StringComparison.Ordinal);
         Assert.Contains("claims", Error(Framed(Packed(new byte[(16 << 20) + 1]))), StringComparison.Ordinal);
-        Assert.Contains("first chunk must be the header", Error(Framed(Packed(new Chunk { End = new End() }.ToByteArray()))), StringComparison.Ordinal);
+        byte[] noHeader = new Chunk { End = new End() }.ToByteArray();
+        Assert.Contains("first chunk must be the header", Error(Framed(Packed(noHeader))), StringComparison.Ordinal);
     }
 
     [Fact]

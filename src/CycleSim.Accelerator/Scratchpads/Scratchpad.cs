@@ -1,5 +1,5 @@
-using CycleSim.Accelerator.Observation;
 using CycleSim.Accelerator.Machine;
+using CycleSim.Accelerator.Observation;
 using CycleSim.Workloads.Lowering;
 
 namespace CycleSim.Accelerator.Scratchpads;

@@ -52,7 +52,8 @@ public class GemmCyclesTests
     [InlineData(DrainMode.Scalesim)]
     public void Lines_moved_equal_their_closed_forms(DrainMode drain)
     {
-        foreach ((int channels, int outputs, int kernel, int padding, int batch) in new[] { (32, 48, 3, 1, 6), (16, 16, 1, 0, 20), (64, 32, 2, 1, 3) })
+        (int, int, int, int, int)[] layers = [(32, 48, 3, 1, 6), (16, 16, 1, 0, 20), (64, 32, 2, 1, 3)];
+        foreach ((int channels, int outputs, int kernel, int padding, int batch) in layers)
         {
             Network network = TestMachines.Convolution(new FeatureMap(channels, 5, 4), outputs, kernel, 1, padding);
             StepProgram program = TrainingStepLowering.Lower(network, batch);
@@ -127,7 +128,8 @@ public class GemmCyclesTests
             }
 
             CycleCounts Run(Banking banking) =>
-                TestMachines.RunOnChip(program, Gemm(program, name), TestMachines.With(256, 256, banking: banking), latency, latency).Counts;
+                TestMachines.RunOnChip(
+                    program, Gemm(program, name), TestMachines.With(256, 256, banking: banking), latency, latency).Counts;
         }
     }
 

@@ -36,9 +36,11 @@ public sealed class MachineLoaderTests : IDisposable
     public void The_shipped_machine_is_what_its_file_says()
     {
         MachineSpec paper = TestMachines.Paper;
-        Assert.Equal((256, 256, 1000L, 256, 64), (paper.Array.Rows, paper.Array.Columns, paper.ClockPeriodPs, paper.Scratchpad.Banks, paper.WordsPerLine * 4));
+        DramTiming timing = paper.Dram.Timing;
+        Assert.Equal((256, 256, 1000L), (paper.Array.Rows, paper.Array.Columns, paper.ClockPeriodPs));
+        Assert.Equal((256, 16), (paper.Scratchpad.Banks, paper.WordsPerLine));
         Assert.Equal((2, 8, 65536, 128), (paper.Dram.Ranks, paper.Dram.Banks, paper.Dram.Rows, paper.Dram.Columns));
-        Assert.Equal((39, 9, 18, 24), (paper.Dram.Timing.Trc, paper.Dram.Timing.ReadToWrite, paper.Dram.Timing.WriteToRead, paper.Dram.Timing.WriteToPrecharge));
+        Assert.Equal((39, 9, 18, 24), (timing.Trc, timing.ReadToWrite, timing.WriteToRead, timing.WriteToPrecharge));
     }
 
     [Fact]

@@ -100,7 +100,9 @@ public class AtomicPlacementTests
     [Fact]
     public void No_value_is_lost() =>
         Gen.Select(
-            Gen.Select(Gen.Int[0, 6].Array[0, 3], Gen.Int[0, 6].Array[0, 2], Gen.Bool).Array[1, 25], Gen.Int[1, 5], Gen.Int[0, 6].HashSet[0, 4])
+            Gen.Select(Gen.Int[0, 6].Array[0, 3], Gen.Int[0, 6].Array[0, 2], Gen.Bool).Array[1, 25],
+            Gen.Int[1, 5],
+            Gen.Int[0, 6].HashSet[0, 4])
         .Sample(
             (steps, room, kept) =>
             {
@@ -167,7 +169,8 @@ public class AtomicPlacementTests
         }
 
         internal string[] Changes(PlacementPlan plan) => [.. Enumerable.Range(0, _operations.Count + 1).Select(i => string.Join(
-            ' ', plan.Changes.Where(change => change.Operation == i).Select(change => $"{(change.Enters ? '+' : '-')}{change.Tensor.Name}")))];
+            ' ', plan.Changes.Where(change => change.Operation == i)
+                .Select(change => $"{(change.Enters ? '+' : '-')}{change.Tensor.Name}")))];
 
         internal static string[] Transfers(PlacementPlan plan) => [.. plan.Operations.Select(operation => string.Join(
             ", ", operation.Before.Select(transfer => $"{transfer.Kind} {transfer.Tensor.Name}")))];

@@ -67,11 +67,45 @@ public class TrainingStepTests
             Assert.Equal(operation.Cycles.Total, own.Sum(phase => phase.EndCycle - phase.StartCycle));
             Assert.Equal(
                 operation.Cycles.Dram, own.Where(phase => phase.Kind == PhaseKind.Dram).Sum(phase => phase.EndCycle - phase.StartCycle));
-            Assert.Equal(operation.Scratchpads.Weight.ReadAccesses + operation.Scratchpads.Weight.WriteAccesses, own.Sum(phase => phase.Weight));
-            Assert.Equal(operation.Scratchpads.Error.ReadAccesses + operation.Scratchpads.Error.WriteAccesses, own.Sum(phase => phase.Error));
+            ScratchpadTotals moved = operation.Scratchpads;
+            Assert.Equal(moved.Activation.ReadAccesses + moved.Activation.WriteAccesses, own.Sum(phase => phase.Activation));
+            Assert.Equal(moved.Weight.ReadAccesses + moved.Weight.WriteAccesses, own.Sum(phase => phase.Weight));
+            Assert.Equal(moved.Error.ReadAccesses + moved.Error.WriteAccesses, own.Sum(phase => phase.Error));
             Assert.Equal(operation.Dram.Bursts, own.Sum(phase => phase.DramBursts));
             if (operation.Gemm is { } gemm)
+            {
                 Assert.Equal(gemm.K * gemm.Folds, operation.Cycles.Compute);
+                AssertArrayCycles(operation, gemm, result.Machine.Array, own.Count(phase => phase.Kind == PhaseKind.Array));
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData(32)]
+    [InlineData(256)]
+    [InlineData(4096)]
+    public void The_vector_path_takes_its_width_in_every_step(int vectorWords)
+    {
+        StepProgram program = TestMachines.Lower("lenet5-28x28-mnist", 7);
+        MachineSpec spec = TestMachines.Paper with { VectorWords = vectorWords };
+        StepResult result = TestMachines.Run(program, spec, 64 * 1024 * KiB);
+        TensorLayout[] layouts = TestMachines.Layouts(program, spec);
+        int linesAStep = vectorWords / 16;
+        for (int i = 0; i < program.Operations.Length; i++)
+        {
+            // With room for everything only loads come in between, block by block of two lines for each lane.
+            long loads = result.Plan.Operations[i].Before.Sum(transfer => StepsOf(layouts[transfer.Tensor.Id].Lines));
+            long own = program.Operations[i] is VectorOperation vector
+                ? vector.Inputs.Concat(vector.Outputs).Max(stream => (layouts[stream.Tensor.Id].Lines + linesAStep - 1) / linesAStep)
+                : 0;
+            Assert.Equal(loads + own, result.Operations[i].Cycles.Vector);
+        }
+
+        long StepsOf(long lines)
+        {
+            long blocks = (lines + 511) / 512;
+            return Enumerable.Range(0, (int)blocks)
+                .Sum(block => (lines * (block + 1) / blocks - lines * block / blocks + linesAStep - 1) / linesAStep);
         }
     }
 
@@ -191,6 +225,17 @@ public class TrainingStepTests
             (commands[(int)TraceDramKind.Activate], commands[(int)TraceDramKind.Read], commands[(int)TraceDramKind.Write],
                 commands[(int)TraceDramKind.Refresh]));
         Assert.Equal((ulong)result.Dram.Bursts, reader.End!.DramBursts);
+    }
+
+    /// <summary>Folds that wait for their operands from DRAM run one by one; drains overlap only where folds follow each other.</summary>
+    private static void AssertArrayCycles(OperationResult operation, GemmResult gemm, ArrayGeometry array, int phases)
+    {
+        bool isStreamed = phases > 1;
+        Assert.Equal(isStreamed ? gemm.Folds : 1, phases);
+        long expected = isStreamed && array.Drain == DrainMode.Overlapped
+            ? gemm.Folds * array.Length(gemm.K, array.Rows, array.Columns)
+            : array.Cycles(gemm.M, gemm.N, gemm.K);
+        Assert.Equal(expected, operation.Cycles.Compute + operation.Cycles.FillDrain);
     }
 
     private static StepResult Run(

@@ -137,7 +137,7 @@ public class LoweringOrderTests
     public void Ranges_outside_the_network_are_errors(int first, int last) =>
         Assert.Throws<ArgumentOutOfRangeException>(() => Lower("lenet5-28x28-mnist").Restrict(first, last));
 
-    /// <summary>What one part writes and the other reads before writing it itself is needed after the one and there before the other.</summary>
+    /// <summary>What one part writes and the other reads is needed after the one and there before the other.</summary>
     private static void AssertHandsOver(StepProgram from, StepProgram to)
     {
         foreach (int id in Written(from))

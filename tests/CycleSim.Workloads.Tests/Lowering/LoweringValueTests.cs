@@ -147,7 +147,7 @@ public class LoweringValueTests
         AssertWrittenOnce(program, machine);
     }
 
-    /// <summary>The parts of one layer's input gradient cover every word of the error exactly once, unless the sum is already there.</summary>
+    /// <summary>The parts of an input gradient cover every word of the error exactly once, unless the sum is already there.</summary>
     private static void AssertWrittenOnce(StepProgram program, StepInterpreter machine)
     {
         foreach (var group in program.Operations.Where(operation => operation.Layer.IsGemm && operation.Pass == Pass.InputGradient)

@@ -25,7 +25,8 @@ internal sealed class NetworkMaker(FeatureMap input)
     internal int Add(int a, int b, bool relu) => Append(LayerKind.Add, [a, b], Shape(a), Shape(a), 0, 1, 0, false, relu);
 
     internal int FullyConnected(int from, int features, bool relu = false) => Append(
-        LayerKind.FullyConnected, [from], new FeatureMap((int)Shape(from).Words, 1, 1), new FeatureMap(features, 1, 1), 1, 1, 0, true, relu);
+        LayerKind.FullyConnected, [from], new FeatureMap((int)Shape(from).Words, 1, 1), new FeatureMap(features, 1, 1), 1, 1, 0,
+        true, relu);
 
     internal Network Finish()
     {
@@ -42,7 +43,8 @@ internal sealed class NetworkMaker(FeatureMap input)
     }
 
     private int Append(
-        LayerKind kind, ImmutableArray<int> inputs, FeatureMap from, FeatureMap to, int kernel, int stride, int padding, bool bias, bool relu)
+        LayerKind kind, ImmutableArray<int> inputs, FeatureMap from, FeatureMap to, int kernel, int stride, int padding,
+        bool bias, bool relu)
     {
         _layers.Add(new Layer(_layers.Count, $"layer{_layers.Count}", kind, inputs, from, to, kernel, stride, padding, bias, relu));
         return Last;
