@@ -1,1 +1,3 @@
-return 0;
+using CycleSim.Cli;
+
+return CommandLine.Run(args);

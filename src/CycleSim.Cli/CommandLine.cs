@@ -1,0 +1,63 @@
+using System.CommandLine;
+using CycleSim.Cli.Commands;
+using CycleSim.Configuration;
+
+namespace CycleSim.Cli;
+
+/// <summary>The command `cyclesim`: parses, calls, prints. Exit codes: 0 done, 1 failed, 2 wrong usage or input.</summary>
+internal static class CommandLine
+{
+    internal const int Done = 0;
+    internal const int Failed = 1;
+    internal const int WrongInput = 2;
+
+    internal static int Run(string[] arguments)
+    {
+        RootCommand root = Build();
+        ParseResult parsed = root.Parse(arguments);
+        if (parsed.Errors.Count > 0)
+        {
+            foreach (string message in parsed.Errors.Select(error => error.Message).Distinct())
+                Console.Error.WriteLine($"cyclesim: {message}");
+            Console.Error.WriteLine($"See `{Help(parsed)} --help`.");
+            return WrongInput;
+        }
+
+        try
+        {
+            return parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+        }
+        catch (InputException problem)
+        {
+            Console.Error.WriteLine($"cyclesim: {problem.Message}");
+            return WrongInput;
+        }
+        catch (OperationCanceledException)
+        {
+            Console.Error.WriteLine("cyclesim: interrupted");
+            return Failed;
+        }
+#pragma warning disable CA1031 // the last line of defence: whatever else goes wrong is a failure with one message
+        catch (Exception problem)
+#pragma warning restore CA1031
+        {
+            Console.Error.WriteLine($"cyclesim: failed: {problem.Message} ({problem.GetType().Name}); please report this as a bug");
+            return Failed;
+        }
+    }
+
+    internal static RootCommand Build() => new("CycleSim: training accelerators with SRAM and STT-MRAM scratchpads, cycle by cycle")
+    {
+        SimulateCommand.Create(),
+        SystolicCommand.Create(),
+        ModelsCommand.Create(),
+    };
+
+    private static string Help(ParseResult parsed)
+    {
+        IEnumerable<string> names = [];
+        for (var command = parsed.CommandResult; command is not null; command = command.Parent as System.CommandLine.Parsing.CommandResult)
+            names = names.Prepend(command.Command is RootCommand ? "cyclesim" : command.Command.Name);
+        return string.Join(' ', names);
+    }
+}

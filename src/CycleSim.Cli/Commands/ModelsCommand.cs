@@ -1,0 +1,147 @@
+using System.CommandLine;
+using System.Globalization;
+using CycleSim.Accelerator.Dram;
+using CycleSim.Accelerator.Machine;
+using CycleSim.Arrays;
+using CycleSim.Cli.Output;
+using CycleSim.Configuration;
+using CycleSim.Workloads.Networks;
+
+namespace CycleSim.Cli.Commands;
+
+/// <summary>`cyclesim models`: the networks, machines, memories and DRAM parts that the program brings along.</summary>
+internal static class ModelsCommand
+{
+    private static readonly Argument<string> Name = new("name") { Description = "A shipped name or a .json file" };
+
+    private static readonly Option<bool> Raw = new("--raw") { Description = "Print the file as it is, to copy and edit it" };
+
+    internal static Command Create()
+    {
+        var list = new Command("list", "List the shipped models.");
+        list.SetAction(_ => List());
+        var show = new Command(
+            "show",
+            "Check a model and show what it says; a network with its layers, shapes and parameters.\n\n" +
+            "Example: cyclesim models show vgg16-cifar100; cyclesim models show paper --raw > my-machine.json")
+        {
+            Name, Raw,
+        };
+        show.SetAction(Show);
+        return new Command("models", "List and show networks, machines, memories and DRAM parts.") { list, show };
+    }
+
+    private static int List()
+    {
+        var table = new TextTable(("kind", false), ("name", false), ("description", false));
+        foreach (ModelKind kind in Enum.GetValues<ModelKind>())
+            foreach (string name in ModelStore.Names(kind))
+                table.Add(KindName(kind), name, Description(kind, name));
+        table.Print();
+        return CommandLine.Done;
+    }
+
+    private static int Show(ParseResult parsed)
+    {
+        string name = parsed.GetRequiredValue(Name);
+        ModelKind kind = KindOf(name);
+        if (parsed.GetRequiredValue(Raw))
+            Console.Write(ModelStore.ReadText(kind, name).Text);
+        else if (kind == ModelKind.Networks)
+            ShowNetwork(NetworkLoader.Load(name));
+        else if (kind == ModelKind.Memories)
+            ShowMemory(MemoryTechnology.Load(name));
+        else if (kind == ModelKind.Machines)
+            ShowChecked(kind, name, MachineLoader.Load(name).Name);
+        else
+            ShowChecked(kind, name, DramLoader.Load(name).Name);
+        return CommandLine.Done;
+    }
+
+    private static ModelKind KindOf(string name)
+    {
+        foreach (ModelKind kind in Enum.GetValues<ModelKind>())
+            if (ModelStore.Names(kind).Contains(name))
+                return kind;
+        if (name.EndsWith(".json", StringComparison.Ordinal) || name.Contains(Path.DirectorySeparatorChar))
+            return KindOfFile(name);
+        throw new InputException($"there is no model \"{name}\"; see `cyclesim models list`");
+    }
+
+    /// <summary>A file does not say its kind; the keys that only one kind has tell it.</summary>
+    private static ModelKind KindOfFile(string path)
+    {
+        ConfigObject root = ModelStore.Open(ModelKind.Networks, path);
+        if (root.Has("layers"))
+            return ModelKind.Networks;
+        if (root.Has("table"))
+            return ModelKind.Memories;
+        if (root.Has("timing_cycles"))
+            return ModelKind.Dram;
+        if (root.Has("array"))
+            return ModelKind.Machines;
+        throw new InputException(
+            $"{path}: is no model: expected a key \"layers\" (network), \"array\" (machine), \"table\" (memory) or \"timing_cycles\" (DRAM)");
+    }
+
+    private static void ShowNetwork(Network network)
+    {
+        Console.WriteLine($"{network.Name}: {network.Description}");
+        Console.WriteLine(FormattableString.Invariant(
+            $"input {network.Input}, {network.Classes} classes, {network.Parameters:N0} parameters, {network.MacsPerImage:N0} MACs per image"));
+        var table = new TextTable(
+            ("#", true), ("layer", false), ("kind", false), ("from", false), ("input", false), ("output", false), ("kernel", true),
+            ("stride", true), ("padding", true), ("ReLU", false), ("parameters", true), ("MACs per image", true));
+        foreach (Layer layer in network.Layers)
+        {
+            string from = string.Join(", ", layer.Inputs.Select(input =>
+                input == Network.InputIndex ? "images" : network.Layers[input].Name));
+            table.Add(
+                N(layer.Index), layer.Name, layer.Kind.ToString(), from, layer.Input.ToString(), layer.Output.ToString(), N(layer.Kernel),
+                N(layer.Stride), N(layer.Padding), layer.Relu ? "yes" : "", N(layer.Parameters), N(layer.MacsPerImage));
+        }
+
+        table.Print();
+    }
+
+    private static void ShowMemory(MemoryTechnology memory)
+    {
+        Console.WriteLine($"{memory.Name}: {memory.Description}");
+        Console.WriteLine(FormattableString.Invariant(
+            $"{memory.Cell}; {memory.NodeNm} nm, {memory.Organisation.ToString().ToLowerInvariant()} organisation, {memory.AccessBits} bits an access"));
+        var table = new TextTable(
+            ("capacity", true), ("area mm2", true), ("read ns", true), ("write ns", true), ("read pJ", true), ("write pJ", true),
+            ("leakage mW", true));
+        foreach (MemoryFigures row in memory.Table.Select(row => row.Figures))
+        {
+            table.Add(
+                ByteSize.Format(row.CapacityBytes), G(row.AreaMm2), G(row.ReadLatencyNs), G(row.WriteLatencyNs), G(row.ReadEnergyPj),
+                G(row.WriteEnergyPj), G(row.LeakageMw));
+        }
+
+        table.Print();
+        foreach (string source in memory.Sources)
+            Console.WriteLine($"source: {source}");
+    }
+
+    /// <summary>Machines and DRAM parts explain themselves: their files are short and commented.</summary>
+    private static void ShowChecked(ModelKind kind, string nameOrPath, string name)
+    {
+        Console.WriteLine($"{name}: a valid {KindName(kind)} description");
+        Console.Write(ModelStore.ReadText(kind, nameOrPath).Text);
+    }
+
+    private static string Description(ModelKind kind, string name) => ModelStore.Open(kind, name).String("description");
+
+    private static string KindName(ModelKind kind) => kind switch
+    {
+        ModelKind.Networks => "network",
+        ModelKind.Machines => "machine",
+        ModelKind.Memories => "memory",
+        _ => "DRAM",
+    };
+
+    private static string N(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
+
+    private static string G(double value) => value.ToString("G6", CultureInfo.InvariantCulture);
+}

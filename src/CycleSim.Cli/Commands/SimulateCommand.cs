@@ -1,0 +1,186 @@
+using System.CommandLine;
+using System.Diagnostics;
+using System.Reflection;
+using CycleSim.Accelerator.Machine;
+using CycleSim.Accelerator.Observation;
+using CycleSim.Accelerator.Simulation;
+using CycleSim.Arrays;
+using CycleSim.Cli.Output;
+using CycleSim.Configuration;
+using CycleSim.Studies.Plots;
+using CycleSim.Studies.Reports;
+using CycleSim.Traces.Format;
+using CycleSim.Workloads.Lowering;
+using CycleSim.Workloads.Networks;
+
+namespace CycleSim.Cli.Commands;
+
+/// <summary>`cyclesim simulate`: one training step, every access timed.</summary>
+internal static class SimulateCommand
+{
+    private const int MaxBatch = TrainingStepLowering.MaxBatch;
+
+    private static readonly Option<string> Network = new("--network", "-n")
+    {
+        Description = "Network: a shipped name (see `cyclesim models list`) or a .json file",
+        DefaultValueFactory = _ => "vgg16-cifar100",
+    };
+
+    private static readonly Option<int> Batch = new("--batch", "-b")
+    {
+        Description = $"Images of the minibatch, 1 to {MaxBatch}",
+        DefaultValueFactory = _ => 512,
+    };
+
+    private static readonly Option<string> Memory = new("--memory", "-m")
+    {
+        Description = "Scratchpad technology: sram, stt-mram, ... or a .json file",
+        DefaultValueFactory = _ => "stt-mram",
+    };
+
+    private static readonly Option<string> Capacity = new("--capacity", "-c")
+    {
+        Description = "Total on-chip capacity, e.g. 48MiB; a third goes to each scratchpad",
+        DefaultValueFactory = _ => "48MiB",
+    };
+
+    private static readonly Option<string> Machine = new("--machine")
+    {
+        Description = "Machine: a shipped name or a .json file",
+        DefaultValueFactory = _ => "paper",
+    };
+
+    private static readonly Option<string?> Layers = new("--layers")
+    {
+        Description = "Only layers A..B (names or indices from 0), e.g. conv1..pool1",
+    };
+
+    private static readonly Option<ulong> Seed = new("--seed")
+    {
+        Description = "Seed, recorded with the results; nothing in this model is random yet",
+        DefaultValueFactory = _ => 1,
+    };
+
+    private static readonly Option<string?> Json = new("--json") { Description = "Write the result as JSON to a file (- for stdout)" };
+
+    private static readonly Option<string?> Timeline = new("--timeline") { Description = "Draw what each component does when: .png or .svg" };
+
+    private static readonly Option<string?> Trace = new("--trace") { Description = "Record every scratchpad access and DRAM command to a file" };
+
+    internal static Command Create()
+    {
+        var command = new Command(
+            "simulate",
+            "Run one training step and report cycles, accesses and energy for each layer and pass.\n\n" +
+            "Example: cyclesim simulate --network vgg16-cifar100 --batch 512 --memory stt-mram --capacity 48MiB --timeline step.png")
+        {
+            Network, Batch, Memory, Capacity, Machine, Layers, Seed, Json, Timeline, Trace,
+        };
+        command.SetAction(Run);
+        return command;
+    }
+
+    private static int Run(ParseResult parsed)
+    {
+        StepProgram program = Program(parsed);
+        MachineSpec machine = MachineLoader.Load(parsed.GetRequiredValue(Machine));
+        MemoryTechnology memory = MemoryTechnology.Load(parsed.GetRequiredValue(Memory));
+        long capacity = ByteSize.Parse(parsed.GetRequiredValue(Capacity));
+        if (parsed.GetValue(Timeline) is { } picture)
+            PlotFile.CheckName(picture);
+
+        var simulator = new TrainingStepSimulator(program, machine, memory, capacity);
+        ActivityTimeline? timeline = parsed.GetValue(Timeline) is null ? null : new ActivityTimeline(simulator);
+        var watch = Stopwatch.StartNew();
+        StepResult result = Simulate(parsed, simulator, program, machine, memory, capacity);
+        watch.Stop();
+
+        WriteResult(parsed, result);
+        if (timeline is not null)
+        {
+            PlotFile.Write(
+                TimelinePlot.Draw(timeline, result), parsed.GetRequiredValue(Timeline)!, TimelinePlot.Width, TimelinePlot.Height);
+        }
+
+        ProgressLine.HostSpeed(result.Cycles.Total, watch);
+        return CommandLine.Done;
+    }
+
+    private static StepProgram Program(ParseResult parsed)
+    {
+        Network network = NetworkLoader.Load(parsed.GetRequiredValue(Network));
+        int batch = parsed.GetRequiredValue(Batch);
+        if (batch is < 1 or > MaxBatch)
+            throw new InputException($"--batch {batch}: allowed are 1 to {MaxBatch}");
+        StepProgram program = TrainingStepLowering.Lower(network, batch);
+        return parsed.GetValue(Layers) is { } range ? Restrict(program, range) : program;
+    }
+
+    private static StepProgram Restrict(StepProgram program, string range)
+    {
+        string[] ends = range.Split("..");
+        if (ends.Length is < 1 or > 2 || ends.Any(string.IsNullOrWhiteSpace))
+            throw new InputException($"--layers {range}: write A..B with names or indices of layers, e.g. conv1..pool1 or 0..4");
+        int first = LayerIndex(program.Network, ends[0]);
+        int last = LayerIndex(program.Network, ends[^1]);
+        return first <= last
+            ? program.Restrict(first, last)
+            : throw new InputException($"--layers {range}: the first layer comes after the last");
+    }
+
+    private static int LayerIndex(Network network, string text)
+    {
+        int count = network.Layers.Length;
+        if (int.TryParse(text, out int index) && index >= 0 && index < count)
+            return index;
+        return network.Layers.FirstOrDefault(layer => layer.Name == text)?.Index
+            ?? throw new InputException(
+                $"--layers: {network.Name} has no layer \"{text}\"; allowed are 0 to {count - 1} or the names in " +
+                $"`cyclesim models show {network.Name}`");
+    }
+
+    private static StepResult Simulate(
+        ParseResult parsed, TrainingStepSimulator simulator, StepProgram program, MachineSpec machine, MemoryTechnology memory,
+        long capacity)
+    {
+        using var interrupt = new InterruptToken();
+        using FileStream? file = parsed.GetValue(Trace) is { } path ? OutputFile.Create(path) : null;
+        using TraceRecorder? recorder = file is null ? null : new TraceRecorder(
+            simulator, file, TraceHeader(parsed, program, machine, memory, capacity), program, machine);
+        StepResult result = ProgressLine.Run(program.Network.Name, report =>
+        {
+            simulator.Progress = report;
+            return simulator.Run(interrupt.Token);
+        });
+        recorder?.Complete();
+        return result;
+    }
+
+    private static Header TraceHeader(
+        ParseResult parsed, StepProgram program, MachineSpec machine, MemoryTechnology memory, long capacity) => new()
+        {
+            ToolVersion = Assembly.GetExecutingAssembly().GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion,
+            Network = program.Network.Name,
+            Batch = (uint)program.Batch,
+            Machine = machine.Name,
+            Memory = memory.Name,
+            CapacityBytes = (ulong)capacity,
+            Seed = parsed.GetRequiredValue(Seed),
+        };
+
+    private static void WriteResult(ParseResult parsed, StepResult result)
+    {
+        string? json = parsed.GetValue(Json);
+        ulong seed = parsed.GetRequiredValue(Seed);
+        if (json == "-")
+        {
+            using Stream stdout = Console.OpenStandardOutput();
+            StepReportJson.Write(stdout, result, seed);
+            return;
+        }
+
+        if (json is not null)
+            OutputFile.WriteAtomically(json, stream => StepReportJson.Write(stream, result, seed));
+        StepTables.Print(result);
+    }
+}

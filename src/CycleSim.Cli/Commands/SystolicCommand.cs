@@ -1,0 +1,115 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json;
+using CycleSim.Accelerator.Array;
+using CycleSim.Configuration;
+
+namespace CycleSim.Cli.Commands;
+
+/// <summary>`cyclesim systolic`: cycles of one GEMM when operands are always ready.</summary>
+internal static class SystolicCommand
+{
+    private const long MaxDimension = 1L << 40;
+    private const int MaxArray = 65536;
+
+    private static readonly Option<long> M = new("--m") { Description = "Output rows", Required = true };
+    private static readonly Option<long> N = new("--n") { Description = "Output columns", Required = true };
+    private static readonly Option<long> K = new("--k") { Description = "Products of each output", Required = true };
+    private static readonly Option<int> Rows = new("--rows") { Description = "Rows of the array", DefaultValueFactory = _ => 256 };
+    private static readonly Option<int> Columns = new("--cols") { Description = "Columns of the array", DefaultValueFactory = _ => 256 };
+
+    private static readonly Option<string> Drain = new("--drain")
+    {
+        Description = "How a fold ends: physical, overlapped or scalesim",
+        DefaultValueFactory = _ => "physical",
+    };
+
+    private static readonly Option<bool> Trim = new("--trim-edges")
+    {
+        Description = "Folds at the edges cost only the rows and columns they fill (physical drain)",
+    };
+
+    private static readonly Option<bool> Json = new("--json") { Description = "Print JSON" };
+
+    internal static Command Create()
+    {
+        var command = new Command(
+            "systolic",
+            "Cycles, folds and utilisation of one GEMM on an output-stationary array whose operands are always ready.\n\n" +
+            "Example: cyclesim systolic --m 8192 --n 512 --k 4608 --rows 256 --cols 256 --drain overlapped --json")
+        {
+            M, N, K, Rows, Columns, Drain, Trim, Json,
+        };
+        command.SetAction(Run);
+        return command;
+    }
+
+    private static int Run(ParseResult parsed)
+    {
+        long m = Check("--m", parsed.GetRequiredValue(M), MaxDimension);
+        long n = Check("--n", parsed.GetRequiredValue(N), MaxDimension);
+        long k = Check("--k", parsed.GetRequiredValue(K), MaxDimension);
+        string drain = parsed.GetRequiredValue(Drain);
+        if (!Enum.TryParse(drain, ignoreCase: true, out DrainMode mode) || !char.IsLetter(drain[0]))
+            throw new InputException($"--drain {drain}: allowed are physical, overlapped, scalesim");
+        bool trim = parsed.GetRequiredValue(Trim);
+        if (trim && mode != DrainMode.Physical)
+            throw new InputException($"--trim-edges goes with --drain physical, not with {drain}");
+        var array = new ArrayGeometry(
+            (int)Check("--rows", parsed.GetRequiredValue(Rows), MaxArray), (int)Check("--cols", parsed.GetRequiredValue(Columns), MaxArray),
+            mode, trim);
+        try
+        {
+            Print(parsed, array, m, n, k, drain.ToLowerInvariant());
+        }
+        catch (OverflowException)
+        {
+            throw new InputException($"--m {m} --n {n} --k {k}: the cycles or products exceed 2^63; take smaller dimensions");
+        }
+
+        return CommandLine.Done;
+    }
+
+    private static void Print(ParseResult parsed, ArrayGeometry array, long m, long n, long k, string drain)
+    {
+        long cycles = array.Cycles(m, n, k);
+        long folds = checked(array.RowFolds(m) * array.ColumnFolds(n));
+        long macs = checked(m * n * k);
+        double utilisation = cycles == 0 ? 0 : (double)macs / ((double)cycles * array.Rows * array.Columns);
+        double mapping = (double)m * n / ((double)folds * array.Rows * array.Columns);
+        if (!parsed.GetRequiredValue(Json))
+        {
+            Console.WriteLine(FormattableString.Invariant(
+                $"{m} x {n} x {k} on {array.Rows} x {array.Columns} ({drain}): {cycles} cycles, {folds} folds, ")
+                + FormattableString.Invariant($"utilisation {utilisation * 100:0.00} %, mapping efficiency {mapping * 100:0.00} %"));
+            return;
+        }
+
+        using Stream stdout = Console.OpenStandardOutput();
+        using (var json = new Utf8JsonWriter(stdout, new JsonWriterOptions { Indented = true }))
+        {
+            json.WriteStartObject();
+            json.WriteNumber("m", m);
+            json.WriteNumber("n", n);
+            json.WriteNumber("k", k);
+            json.WriteNumber("rows", array.Rows);
+            json.WriteNumber("columns", array.Columns);
+            json.WriteString("drain", drain);
+            json.WriteBoolean("trim_edges", array.TrimEdgeFolds);
+            json.WriteNumber("cycles", cycles);
+            json.WriteNumber("folds", folds);
+            json.WriteNumber("row_folds", array.RowFolds(m));
+            json.WriteNumber("column_folds", array.ColumnFolds(n));
+            json.WriteNumber("macs", macs);
+            json.WriteNumber("utilisation", utilisation);
+            json.WriteNumber("mapping_efficiency", mapping);
+            json.WriteEndObject();
+        }
+
+        stdout.WriteByte((byte)'\n');
+    }
+
+    private static long Check(string name, long value, long max) => value >= 1 && value <= max
+        ? value
+        : throw new InputException($"{name} {value.ToString(CultureInfo.InvariantCulture)}: allowed are 1 to {max}");
+}

@@ -1,0 +1,120 @@
+using System.Globalization;
+using CycleSim.Accelerator.Dram;
+using CycleSim.Accelerator.Scratchpads;
+using CycleSim.Accelerator.Simulation;
+using CycleSim.Configuration;
+using CycleSim.Workloads.Lowering;
+
+namespace CycleSim.Cli.Output;
+
+/// <summary>Prints the result of a training step.</summary>
+internal static class StepTables
+{
+    internal static void Print(StepResult result)
+    {
+        PrintOperations(result);
+        PrintHead(result);
+        PrintCycles(result);
+        PrintMemories(result);
+        PrintEnergy(result);
+    }
+
+    private static void PrintHead(StepResult result)
+    {
+        Console.WriteLine();
+        Console.WriteLine(
+            $"{result.Program.Network.Name}, batch {result.Program.Batch}, on {result.Machine.Name}: {result.Memory} " +
+            $"{ByteSize.Format(result.CapacityBytes)} (read {result.ReadCycles}, write {result.WriteCycles} cycles; " +
+            Invariant($"{result.LeakageMw:0.#} mW leakage; {result.AreaMm2:0.###} mm2)"));
+        Console.WriteLine(
+            Invariant($"{result.Cycles.Total:N0} cycles = {result.TimeS * 1e3:0.###} ms; {result.Macs:N0} MACs, ") +
+            Invariant($"utilisation {result.Utilisation * 100:0.00} %; {result.Energy.TotalPj / 1e9m:0.###} mJ"));
+    }
+
+    private static void PrintOperations(StepResult result)
+    {
+        var table = new TextTable(
+            ("layer", false), ("pass", false), ("M x N x K", true), ("folds", true), ("order", false), ("cycles", true), ("compute", true),
+            ("fill/drain", true), ("vector", true), ("DRAM", true), ("conflict", true), ("latency", true), ("util %", true),
+            ("reads", true), ("writes", true), ("DRAM rd", true), ("DRAM wr", true), ("row hit %", true), ("mJ", true));
+        foreach (OperationResult operation in result.Operations)
+        {
+            GemmResult? gemm = operation.Gemm;
+            ScratchpadCounts all = operation.Scratchpads.Activation + operation.Scratchpads.Weight + operation.Scratchpads.Error;
+            CycleCounts cycles = operation.Cycles;
+            double slots = (double)cycles.Total * result.Machine.Array.Rows * result.Machine.Array.Columns;
+            table.Add(
+                operation.Layer, operation.Part, gemm is null ? "" : $"{gemm.M} x {gemm.N} x {gemm.K}", gemm is null ? "" : N(gemm.Folds),
+                gemm is null ? "" : gemm.Order == TileOrder.RowsFirst ? "rows" : "columns", N(cycles.Total), N(cycles.Compute),
+                N(cycles.FillDrain), N(cycles.Vector), N(cycles.Dram), N(cycles.BankConflict), N(cycles.AccessLatency),
+                gemm is null ? "" : Invariant($"{gemm.Macs / slots * 100:0.00}"), N(all.ReadAccesses), N(all.WriteAccesses),
+                N(operation.Dram.ReadBursts), N(operation.Dram.WriteBursts), Share(operation.Dram.RowHits, operation.Dram.Bursts),
+                Invariant($"{operation.Energy.TotalPj / 1e9m:0.000}"));
+        }
+
+        table.Print();
+    }
+
+    private static void PrintCycles(StepResult result)
+    {
+        CycleCounts cycles = result.Cycles;
+        var table = new TextTable(("cycles by cause", false), ("cycles", true), ("share %", true));
+        foreach ((string name, long value) in new[]
+        {
+            ("compute", cycles.Compute), ("fill/drain", cycles.FillDrain), ("vector path", cycles.Vector), ("DRAM", cycles.Dram),
+            ("bank conflict", cycles.BankConflict), ("access latency", cycles.AccessLatency), ("total", cycles.Total),
+        })
+        {
+            table.Add(name, N(value), Share(value, cycles.Total));
+        }
+
+        table.Print();
+    }
+
+    private static void PrintMemories(StepResult result)
+    {
+        var table = new TextTable(
+            ("memory", false), ("reads", true), ("writes", true), ("bytes read", true), ("bytes written", true), ("conflicts", true),
+            ("row hits", true), ("row misses", true), ("row conflicts", true), ("refreshes", true));
+        foreach (TensorRole role in Enum.GetValues<TensorRole>())
+        {
+            ScratchpadCounts counts = result.Scratchpads.Of(role);
+            table.Add(
+                $"{role.ToString().ToLowerInvariant()} scratchpad", N(counts.ReadAccesses), N(counts.WriteAccesses), N(counts.ReadBytes),
+                N(counts.WriteBytes), N(counts.Conflicts), "", "", "", "");
+        }
+
+        DramCounts dram = result.Dram;
+        int burst = result.Machine.Dram.BurstBytes;
+        table.Add(
+            "DRAM", N(dram.ReadBursts), N(dram.WriteBursts), N(dram.ReadBursts * burst), N(dram.WriteBursts * burst), "", N(dram.RowHits),
+            N(dram.RowMisses), N(dram.RowConflicts), N(dram.Refreshes));
+        table.Print();
+    }
+
+    private static void PrintEnergy(StepResult result)
+    {
+        EnergyBreakdown energy = result.Energy;
+        var table = new TextTable(("energy by component", false), ("mJ", true), ("share %", true));
+        foreach ((string name, decimal pj) in new[]
+        {
+            ("DRAM activate/precharge", energy.DramActivatePj), ("DRAM read", energy.DramReadPj), ("DRAM write", energy.DramWritePj),
+            ("DRAM refresh", energy.DramRefreshPj), ("DRAM background", energy.DramBackgroundPj),
+            ("DRAM interface and termination", energy.DramInterfacePj), ("scratchpad read", energy.ScratchpadReadPj),
+            ("scratchpad write", energy.ScratchpadWritePj), ("scratchpad leakage", energy.LeakagePj), ("compute", energy.ComputePj),
+            ("total", energy.TotalPj),
+        })
+        {
+            decimal share = energy.TotalPj == 0 ? 0 : pj / energy.TotalPj * 100;
+            table.Add(name, Invariant($"{pj / 1e9m:0.000}"), Invariant($"{share:0.00}"));
+        }
+
+        table.Print();
+    }
+
+    private static string N(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
+
+    private static string Share(long part, long whole) => whole == 0 ? "" : Invariant($"{(double)part / whole * 100:0.00}");
+
+    private static string Invariant(FormattableString text) => FormattableString.Invariant(text);
+}

@@ -1,0 +1,76 @@
+using System.Reflection;
+using System.Xml.Linq;
+
+namespace CycleSim.Cli.Tests;
+
+/// <summary>Dependencies point one way; who may know whom stands here and nowhere else.</summary>
+public sealed class ArchitectureTests
+{
+    private static readonly Dictionary<string, string[]> Allowed = new()
+    {
+        ["CycleSim.Configuration"] = [],
+        ["CycleSim.Kernel"] = [],
+        ["CycleSim.Traces"] = [],
+        ["CycleSim.Workloads"] = ["CycleSim.Configuration"],
+        ["CycleSim.Arrays"] = ["CycleSim.Configuration"],
+        ["CycleSim.Accelerator"] =
+            ["CycleSim.Configuration", "CycleSim.Kernel", "CycleSim.Workloads", "CycleSim.Traces", "CycleSim.Arrays"],
+        ["CycleSim.Studies"] = ["CycleSim.Accelerator"],
+        ["CycleSim.Cli"] = ["CycleSim.Studies"],
+    };
+
+    private static readonly string Root = FindRoot();
+
+    public static TheoryData<string> Assemblies => [.. Allowed.Keys];
+
+    [Theory]
+    [MemberData(nameof(Assemblies))]
+    public void A_project_references_only_what_it_may(string assembly)
+    {
+        var project = XDocument.Load(Path.Combine(Root, "src", assembly, assembly + ".csproj"));
+        IEnumerable<string> references = project.Descendants("ProjectReference")
+            .Select(reference => Path.GetFileNameWithoutExtension(reference.Attribute("Include")!.Value));
+        Assert.Equal(Allowed[assembly].Order(), references.Order());
+    }
+
+    [Fact]
+    public void Every_folder_of_src_is_in_the_table_and_has_tests()
+    {
+        string[] sources = [.. Directory.GetDirectories(Path.Combine(Root, "src")).Select(folder => Path.GetFileName(folder)).Order()];
+        Assert.Equal(Allowed.Keys.Order(), sources);
+        Assert.All(sources, name => Assert.True(Directory.Exists(Path.Combine(Root, "tests", name + ".Tests")), name));
+    }
+
+    [Fact]
+    public void The_kernel_knows_neither_memories_nor_networks()
+    {
+        AssemblyName[] references = typeof(Kernel.Simulation).Assembly.GetReferencedAssemblies();
+        Assert.All(references, reference => Assert.StartsWith("System", reference.Name, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void No_assembly_but_training_knows_torch() => Assert.All(Allowed.Keys, assembly => Assert.DoesNotContain(
+        "Torch", File.ReadAllText(Path.Combine(Root, "src", assembly, assembly + ".csproj")), StringComparison.OrdinalIgnoreCase));
+
+    [Fact]
+    public void The_top_level_is_what_it_should_be()
+    {
+        string[] expected =
+        [
+            "CycleSim.sln", "Directory.Build.props", "Directory.Packages.props", "LICENSE", "README.md", "global.json", "models", "src",
+            "tests", "tools", "traces",
+        ];
+        string[] generated = ["artifacts", "TestResults", "BenchmarkDotNet.Artifacts"];
+        IEnumerable<string> entries = Directory.GetFileSystemEntries(Root).Select(entry => Path.GetFileName(entry))
+            .Where(name => !name.StartsWith('.') && !generated.Contains(name));
+        Assert.Equal(expected.Order(StringComparer.Ordinal), entries.Order(StringComparer.Ordinal));
+    }
+
+    private static string FindRoot()
+    {
+        DirectoryInfo? folder = new(AppContext.BaseDirectory);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "CycleSim.sln")))
+            folder = folder.Parent;
+        return folder?.FullName ?? throw new InvalidOperationException("the tests must run inside the repository");
+    }
+}

@@ -1,0 +1,152 @@
+using System.Globalization;
+using System.Text.Json;
+using CycleSim.Traces;
+using CycleSim.Traces.Format;
+
+namespace CycleSim.Cli.Tests;
+
+public sealed class SimulateTests : IDisposable
+{
+    private static readonly string[] Small = ["simulate", "--network", "lenet5-28x28-mnist", "--batch", "16", "--capacity", "1MiB"];
+
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void It_prints_every_operation_and_the_totals()
+    {
+        CliRun run = CliRun.Of([.. Small, "--memory", "sram"]);
+        Assert.Equal(0, run.ExitCode);
+        foreach (string expected in new[] { "conv1", "wgrad", "update.bias", "cycles by cause", "weight scratchpad", "scratchpad leakage", "row hits" })
+            Assert.Contains(expected, run.Output, StringComparison.Ordinal);
+        Assert.Contains("simulated cycles per second", run.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Two_runs_give_the_same_bytes()
+    {
+        byte[][] files = [.. Enumerable.Range(0, 2).Select(i =>
+        {
+            string json = _folder.File($"{i}.json");
+            string trace = _folder.File($"{i}.cst");
+            string picture = _folder.File($"{i}.svg");
+            Assert.Equal(0, CliRun.Of([.. Small, "--json", json, "--trace", trace, "--timeline", picture]).ExitCode);
+            return (byte[])[.. File.ReadAllBytes(json), .. File.ReadAllBytes(trace), .. File.ReadAllBytes(picture)];
+        })];
+        Assert.Equal(files[0], files[1]);
+    }
+
+    [Fact]
+    public void Sram_and_stt_mram_move_the_same_dram_data_and_sram_leaks_more()
+    {
+        JsonElement sram = Totals("sram");
+        JsonElement mram = Totals("stt-mram");
+        foreach (string key in new[] { "read_bursts", "write_bursts" })
+            Assert.Equal(sram.GetProperty("dram").GetProperty(key).GetInt64(), mram.GetProperty("dram").GetProperty(key).GetInt64());
+        Assert.True(
+            sram.GetProperty("energy").GetProperty("leakage_pj").GetDecimal() > mram.GetProperty("energy").GetProperty("leakage_pj").GetDecimal());
+    }
+
+    [Fact]
+    public void The_trace_holds_every_access_of_the_run()
+    {
+        string json = _folder.File("run.json");
+        string trace = _folder.File("run.cst");
+        Assert.Equal(0, CliRun.Of([.. Small, "--json", json, "--trace", trace]).ExitCode);
+        using FileStream file = File.OpenRead(trace);
+        using var reader = new TraceReader(file, trace);
+        long[] reads = new long[3];
+        long[] writes = new long[3];
+        while (reader.Next() is { } chunk)
+        {
+            if (chunk.ContentCase != Chunk.ContentOneofCase.Accesses)
+                continue;
+            foreach (TraceAccess access in reader.Accesses(chunk.Accesses))
+                (access.IsWrite ? writes : reads)[access.Scratchpad]++;
+        }
+
+        JsonElement totals = ReadTotals(json);
+        string[] names = ["activation", "weight", "error"];
+        for (int i = 0; i < names.Length; i++)
+        {
+            JsonElement counts = totals.GetProperty("scratchpads").GetProperty(names[i]);
+            Assert.Equal(counts.GetProperty("read_accesses").GetInt64(), reads[i]);
+            Assert.Equal(counts.GetProperty("write_accesses").GetInt64(), writes[i]);
+        }
+
+        Assert.Equal(16u, reader.Header.Batch);
+        Assert.Equal("lenet5-28x28-mnist", reader.Header.Network);
+    }
+
+    [Fact]
+    public void A_range_of_layers_runs_only_those()
+    {
+        CliRun run = CliRun.Of([.. Small, "--layers", "conv2..pool2"]);
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains("conv2", run.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("fc1", run.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("conv1 ", run.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--network", "vgg17", "vgg16")]
+    [InlineData("--capacity", "0", "0")]
+    [InlineData("--capacity", "large", "large")]
+    [InlineData("--capacity", "2TiB", "512 MiB")]
+    [InlineData("--memory", "flash", "stt-mram")]
+    [InlineData("--machine", "nowhere.json", "nowhere.json")]
+    [InlineData("--batch", "0", "65536")]
+    [InlineData("--batch", "many", "many")]
+    [InlineData("--layers", "conv9..conv1", "conv9")]
+    [InlineData("--layers", "fc1..conv1", "after")]
+    [InlineData("--timeline", "x.bmp", ".svg")]
+    [InlineData("--json", "/nonexistent-folder/x.json", "/nonexistent-folder/x.json")]
+    [InlineData("--frobnicate", "1", "--frobnicate")]
+    public void Wrong_input_gives_one_message_and_exit_code_2(string option, string value, string mentioned)
+    {
+        CliRun run = CliRun.Of([.. Small.Where((_, i) => i == 0 || Small[i - (i + 1) % 2] != option), option, value]);
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains(mentioned, run.Errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", run.Errors, StringComparison.Ordinal);
+        Assert.Empty(run.Output);
+    }
+
+    [Fact]
+    public void Malformed_models_are_located()
+    {
+        string paper = CliRun.Of("models", "show", "paper", "--raw").Output;
+        AssertLocated("--machine", paper.Replace("\"banks\": 256", "\"banks\": 0", StringComparison.Ordinal), "banks");
+        AssertLocated("--machine", paper.Replace("\"rows\": 256", "\"rows\": 256 256", StringComparison.Ordinal), "(");
+        AssertLocated("--machine", paper.Replace("\"vector_words\"", "\"vector_wrods\"", StringComparison.Ordinal), "vector_wrods");
+        string memory = CliRun.Of("models", "show", "sram", "--raw").Output;
+        AssertLocated("--memory", memory.Replace("0.156", "NaN", StringComparison.Ordinal), "(");
+        string network = CliRun.Of("models", "show", "lenet5-28x28-mnist", "--raw").Output;
+        AssertLocated("--network", network.Replace("\"kernel\": 5", "\"kernel\": 29", StringComparison.Ordinal), "kernel");
+        string dram = CliRun.Of("models", "show", "ddr3-1600-4gb-x8", "--raw").Output;
+        string part = _folder.Write("part.json", dram.Replace("\"rows\": 65536", "\"rows\": 65535", StringComparison.Ordinal));
+        AssertLocated("--machine", paper.Replace("\"ddr3-1600-4gb-x8\"", JsonSerializer.Serialize(part), StringComparison.Ordinal), "65535");
+    }
+
+    private void AssertLocated(string option, string text, string mentioned)
+    {
+        string file = _folder.Write("model.json", text);
+        CliRun run = CliRun.Of([.. Small.Where((_, i) => i == 0 || Small[i - (i + 1) % 2] != option), option, file]);
+        Assert.Equal(2, run.ExitCode);
+        Assert.Matches(@"\.json\(\d+,\d+\): ", run.Errors);
+        Assert.Contains(mentioned, run.Errors, StringComparison.Ordinal);
+    }
+
+    private JsonElement Totals(string memory)
+    {
+        string json = _folder.File(memory + ".json");
+        Assert.Equal(0, CliRun.Of([.. Small, "--memory", memory, "--json", json]).ExitCode);
+        return ReadTotals(json);
+    }
+
+    private static JsonElement ReadTotals(string path)
+    {
+        using var document = JsonDocument.Parse(File.ReadAllText(path));
+        return document.RootElement.GetProperty("totals").Clone();
+    }
+}

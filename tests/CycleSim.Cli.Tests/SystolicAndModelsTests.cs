@@ -1,0 +1,68 @@
+namespace CycleSim.Cli.Tests;
+
+public sealed class SystolicAndModelsTests
+{
+    [Theory]
+    [InlineData("physical", 343936)]
+    [InlineData("overlapped", 295678)]
+    [InlineData("scalesim", 327551)]
+    public void Systolic_counts_cycles(string drain, long cycles)
+    {
+        CliRun run = CliRun.Of("systolic", "--m", "8192", "--n", "512", "--k", "4608", "--drain", drain);
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains($": {cycles} cycles, 64 folds", run.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--m", "0")]
+    [InlineData("--rows", "0")]
+    [InlineData("--drain", "1")]
+    [InlineData("--drain", "sideways")]
+    public void Systolic_refuses_nonsense(string option, string value)
+    {
+        var arguments = new Dictionary<string, string> { ["--m"] = "1", ["--n"] = "1", ["--k"] = "1", [option] = value };
+        CliRun run = CliRun.Of([.. arguments.SelectMany(pair => new[] { pair.Key, pair.Value }).Prepend("systolic")]);
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains(option, run.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Trimmed_edges_go_with_the_physical_drain_only() => Assert.Equal(
+        2, CliRun.Of("systolic", "--m", "1", "--n", "1", "--k", "1", "--drain", "overlapped", "--trim-edges").ExitCode);
+
+    [Fact]
+    public void Dimensions_beyond_any_counter_are_refused()
+    {
+        string huge = (1L << 40).ToString(System.Globalization.CultureInfo.InvariantCulture);
+        CliRun run = CliRun.Of("systolic", "--m", huge, "--n", huge, "--k", huge);
+        Assert.Equal(2, run.ExitCode);
+    }
+
+    [Fact]
+    public void Every_shipped_model_can_be_shown()
+    {
+        CliRun list = CliRun.Of("models", "list");
+        Assert.Equal(0, list.ExitCode);
+        string[] names = [.. list.Output.Split('\n').Skip(2)
+            .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            .Where(cells => cells.Length > 2).Select(cells => cells[1])];
+        Assert.True(names.Length >= 25, $"{names.Length} models");
+        Assert.All(names, name => Assert.Equal(0, CliRun.Of("models", "show", name).ExitCode));
+    }
+
+    [Fact]
+    public void An_unknown_model_is_refused()
+    {
+        CliRun run = CliRun.Of("models", "show", "nothing");
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("models list", run.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Without_a_command_it_says_how_to_get_help()
+    {
+        CliRun run = CliRun.Of();
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("--help", run.Errors, StringComparison.Ordinal);
+    }
+}
