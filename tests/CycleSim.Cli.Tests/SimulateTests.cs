@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using CycleSim.Traces;
 using CycleSim.Traces.Format;
@@ -91,9 +90,9 @@ public sealed class SimulateTests : IDisposable
 
     [Theory]
     [InlineData("--network", "vgg17", "vgg16")]
-    [InlineData("--capacity", "0", "0")]
+    [InlineData("--capacity", "0", "--capacity")]
     [InlineData("--capacity", "large", "large")]
-    [InlineData("--capacity", "2TiB", "512 MiB")]
+    [InlineData("--capacity", "2048GiB", "512 MiB")]
     [InlineData("--memory", "flash", "stt-mram")]
     [InlineData("--machine", "nowhere.json", "nowhere.json")]
     [InlineData("--batch", "0", "65536")]

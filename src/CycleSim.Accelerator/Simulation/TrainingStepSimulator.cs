@@ -71,6 +71,7 @@ public sealed class TrainingStepSimulator
         using var simulation = new Kernel.Simulation();
         simulation.Start(Step(simulation, machine, plan, dramMap, meter, cancellation), "training step");
         RunReport report = simulation.Run();
+        cancellation.ThrowIfCancellationRequested();
         return new StepResult(
             _program, _spec, _capacityBytes, _memory.Name, _figures, readCycles, writeCycles, leakageMw, _figures.AreaMm2 * _arrays,
             _results.ToImmutable(), plan, report.EventsProcessed);
@@ -84,7 +85,8 @@ public sealed class TrainingStepSimulator
         int count = _program.Operations.Length;
         for (int i = 0; i <= count; i++)
         {
-            cancellation.ThrowIfCancellationRequested();
+            if (cancellation.IsCancellationRequested)
+                yield break;
             machine.Operation = i;
             ScratchpadTotals scratchpads = machine.Scratchpads;
             DramCounts dram = machine.Dram.Counts;

@@ -85,7 +85,7 @@ internal static class SimulateCommand
         StepProgram program = Program(parsed);
         MachineSpec machine = MachineLoader.Load(parsed.GetRequiredValue(Machine));
         MemoryTechnology memory = MemoryTechnology.Load(parsed.GetRequiredValue(Memory));
-        long capacity = ByteSize.Parse(parsed.GetRequiredValue(Capacity));
+        long capacity = CapacityBytes(parsed.GetRequiredValue(Capacity));
         if (parsed.GetValue(Timeline) is { } picture)
             PlotFile.CheckName(picture);
 
@@ -104,6 +104,18 @@ internal static class SimulateCommand
 
         ProgressLine.HostSpeed(result.Cycles.Total, watch);
         return CommandLine.Done;
+    }
+
+    private static long CapacityBytes(string text)
+    {
+        try
+        {
+            return ByteSize.Parse(text);
+        }
+        catch (InputException problem)
+        {
+            throw new InputException($"--capacity: {problem.Message}");
+        }
     }
 
     private static StepProgram Program(ParseResult parsed)
