@@ -34,7 +34,7 @@ internal static class CommandLine
         }
         catch (OperationCanceledException)
         {
-            Console.Error.WriteLine("cyclesim: interrupted");
+            Console.Error.WriteLine("cyclesim: interrupted; a trace so far, if any, is whole up to its last chunk in the file that ends in .part");
             return Failed;
         }
 #pragma warning disable CA1031 // the last line of defence: whatever else goes wrong is a failure with one message

@@ -1,6 +1,6 @@
 namespace CycleSim.Cli;
 
-/// <summary>Turns the first Ctrl-C into a request to stop at the next whole operation; a second one ends the program.</summary>
+/// <summary>Turns the first Ctrl-C into a request to stop soon and leave whole files; a second one ends the program.</summary>
 internal sealed class InterruptToken : IDisposable
 {
     private readonly CancellationTokenSource _source = new();

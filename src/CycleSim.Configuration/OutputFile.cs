@@ -3,6 +3,19 @@ namespace CycleSim.Configuration;
 /// <summary>Writes result files so that a failure never leaves half a file or destroys an older one.</summary>
 public static class OutputFile
 {
+    /// <summary>Fails before any work is done when a file cannot be written: no name, a missing folder, a folder of that name.</summary>
+    /// <exception cref="InputException">The file cannot be written.</exception>
+    public static void Check(string path)
+    {
+        if (string.IsNullOrWhiteSpace(path))
+            throw new InputException("an output file needs a name; the one given is empty");
+        string folder = Path.GetDirectoryName(Path.GetFullPath(path)) ?? path;
+        if (!Directory.Exists(folder))
+            throw new InputException($"{path}: cannot be written: there is no folder {folder}");
+        if (Directory.Exists(path))
+            throw new InputException($"{path}: cannot be written: this is a folder");
+    }
+
     /// <summary>Writes to a temporary file in the same folder and renames it when all is written.</summary>
     /// <param name="path">Where the file shall be.</param>
     /// <param name="write">Writes the content.</param>
@@ -11,26 +24,34 @@ public static class OutputFile
     {
         ArgumentNullException.ThrowIfNull(path);
         ArgumentNullException.ThrowIfNull(write);
-        string temporary = path + ".part";
+        Check(path);
         try
         {
-            using (FileStream stream = Create(temporary))
+            using (FileStream stream = File.Create(PartOf(path)))
                 write(stream);
-            File.Move(temporary, path, overwrite: true);
+            Complete(path);
         }
         catch (Exception problem) when (problem is UnauthorizedAccessException or IOException)
         {
+            File.Delete(PartOf(path));
             throw new InputException($"{path}: cannot be written: {problem.Message}");
         }
     }
 
-    /// <summary>Creates a file for streaming output.</summary>
+    /// <summary>The name that a file has until it is complete.</summary>
+    public static string PartOf(string path) => path + ".part";
+
+    /// <summary>Gives a file that was created as <see cref="PartOf"/> its name.</summary>
+    public static void Complete(string path) => File.Move(PartOf(path), path, overwrite: true);
+
+    /// <summary>Creates a file for streaming output under its <see cref="PartOf"/> name; <see cref="Complete"/> it at the end.</summary>
     /// <exception cref="InputException">The folder is missing or must not be written to.</exception>
-    public static FileStream Create(string path)
+    public static FileStream CreatePart(string path)
     {
+        Check(path);
         try
         {
-            return File.Create(path);
+            return File.Create(PartOf(path));
         }
         catch (Exception problem) when (problem is UnauthorizedAccessException or IOException or ArgumentException)
         {

@@ -13,7 +13,7 @@ internal readonly record struct PhaseTiming(long EndCycle, long ConflictStall, l
 /// lacks the line it needs in step s. Ports enter a calendar under the step that concerns them next, so a step costs only the
 /// ports that have something to do in it.
 /// </summary>
-internal sealed class LaneEngine
+internal sealed class LaneEngine(CancellationToken cancellation)
 {
     private const int CalendarSteps = 1024;
 
@@ -60,6 +60,8 @@ internal sealed class LaneEngine
         long latencyStall = 0;
         for (long step = 0; step < steps; step++)
         {
+            if ((step & 0xFFFF) == 0)
+                cancellation.ThrowIfCancellationRequested();
             Span<ulong> due = _calendar.AsSpan((int)(step & (CalendarSteps - 1)) * _words, _words);
             cycle++;
             long ready = LatestReady(due, step, out int waited);

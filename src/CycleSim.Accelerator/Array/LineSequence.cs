@@ -210,12 +210,13 @@ internal sealed class BiasSequence(OutputPanels panels, IReadOnlyList<Fold> fold
     }
 }
 
-/// <summary>Row sums (bias gradients): written line by line when a fold of the first column tile ends.</summary>
+/// <summary>Row sums (bias gradients): a line is written as soon as the last of its rows has seen its last operand, in folds of the first column tile.</summary>
 internal sealed class RowSumSequence(OutputPanels panels, IReadOnlyList<Fold> folds, int wordBytes) : LineSequence
 {
     private int _fold = -1;
     private int _word;
     private int _endWord;
+    private long _rowStep;
 
     internal override bool MoveNext()
     {
@@ -228,13 +229,13 @@ internal sealed class RowSumSequence(OutputPanels panels, IReadOnlyList<Fold> fo
                 continue;
             _word = checked((int)panels.FirstRow(fold));
             _endWord = _word + fold.Rows;
-            int lastRow = panels.Geometry.DrainsBottomFirst ? 0 : fold.Rows - 1;
-            Step = fold.StartStep + panels.Geometry.OutputStep(panels.Depth, fold.Rows, lastRow, fold.Columns - 1);
+            _rowStep = fold.StartStep + panels.Depth - 1 - _word;
         }
 
         Line = _word / panels.WordsPerLine;
         int end = Math.Min((Line + 1) * panels.WordsPerLine, _endWord);
         Bytes = (end - _word) * wordBytes;
+        Step = _rowStep + end - 1;
         _word = end;
         return true;
     }

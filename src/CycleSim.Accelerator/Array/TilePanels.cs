@@ -27,6 +27,9 @@ internal sealed class TilePanels
     /// <summary>Lanes that one line feeds when lanes stand on words; groups do not reach across a fold's edge.</summary>
     internal int GroupLanes => Layout.WordsPerLine;
 
+    /// <summary>Lanes of the fullest fold.</summary>
+    internal int MostLanes => (int)Math.Min(Operand.Lanes, _lanesPerFold);
+
     internal int TileOf(Fold fold) => _isRows ? fold.RowTile : fold.ColumnTile;
 
     internal int LanesOf(Fold fold) => _isRows ? fold.Rows : fold.Columns;
@@ -38,12 +41,14 @@ internal sealed class TilePanels
         _whole[place] ??= LineProgram.Of(Operand.Places[place], 0, Operand.Words, Layout.WordsPerLine);
 
     /// <summary>For each place the lines that a group of lanes needs at once; null when the fold leaves the group idle.</summary>
-    internal LineProgram[]? GroupPrograms(Fold fold, int firstLane)
+    internal LineProgram[]? GroupPrograms(Fold fold, int firstLane) => GroupPrograms(TileOf(fold), LanesOf(fold), firstLane);
+
+    private LineProgram[]? GroupPrograms(int tile, int filledLanes, int firstLane)
     {
-        int lanes = Math.Min(GroupLanes, LanesOf(fold) - firstLane);
+        int lanes = Math.Min(GroupLanes, filledLanes - firstLane);
         if (lanes <= 0)
             return null;
-        int start = (int)FirstLane(fold) + firstLane;
+        int start = tile * _lanesPerFold + firstLane;
         if (!_groups.TryGetValue(start, out LineProgram[]? programs))
         {
             programs = [.. Operand.Places.Select(runs => LineProgram.Of(runs, start, start + lanes, Layout.WordsPerLine))];
@@ -53,10 +58,22 @@ internal sealed class TilePanels
         return programs;
     }
 
-    /// <summary>Most lines that a group needs in one step.</summary>
-    internal int GroupLinesPerStep(IReadOnlyList<Fold> folds, int firstLane) => Math.Max(1, folds
-        .Select(fold => (Fold: fold, Tile: TileOf(fold))).DistinctBy(fold => fold.Tile)
-        .Max(fold => GroupPrograms(fold.Fold, firstLane)?.Max(program => program.Lines.Length) ?? 0));
+    /// <summary>Most lines that a group of lanes can need in one step: those of each run its words may stand in.</summary>
+    internal int GroupLinesPerStep(IReadOnlyList<Fold> folds, int firstLane)
+    {
+        int most = 1;
+        long tiles = folds.Count == 1 ? 1 : (Operand.Lanes + _lanesPerFold - 1) / _lanesPerFold;
+        for (long tile = 0; tile < tiles; tile++)
+        {
+            int index = folds.Count == 1 ? TileOf(folds[0]) : (int)tile;
+            int lanes = (int)Math.Min(_lanesPerFold, Operand.Lanes - (long)index * _lanesPerFold);
+            LineProgram[]? programs = GroupPrograms(index, lanes, firstLane);
+            foreach (LineProgram program in programs ?? [])
+                most = Math.Max(most, program.Lines.Length);
+        }
+
+        return most;
+    }
 
     /// <summary>The distinct lines that a fold uses, as runs of DRAM lines in ascending order.</summary>
     internal List<LineRun> Footprint(Fold fold)

@@ -19,7 +19,7 @@ public sealed class DramController
     private readonly MachineHooks _hooks;
     private readonly BankState[] _banks;
     private readonly RankState[] _ranks;
-    private readonly CommandBus _bus = new();
+    private readonly CommandBus _bus;
     private readonly long[] _queue;
     private readonly int _columnBits;
     private readonly int _bankBits;
@@ -41,6 +41,7 @@ public sealed class DramController
         ArgumentNullException.ThrowIfNull(spec);
         ArgumentNullException.ThrowIfNull(hooks);
         _spec = spec;
+        _bus = new CommandBus(spec);
         _timing = spec.Timing;
         _hooks = hooks;
         _banks = new BankState[spec.Ranks * spec.Banks];
@@ -354,18 +355,25 @@ public sealed class DramController
     /// <summary>Which recent cycles carry a command; the bus takes one command a cycle.</summary>
     private sealed class CommandBus
     {
-        private const int Window = 4096;
-        private readonly long[] _taken = new long[Window];
+        private readonly long[] _taken;
+        private readonly int _mask;
 
-        internal CommandBus() => System.Array.Fill(_taken, -1);
+        /// <summary>Remembers twice the time that a row and a full queue of column commands take, and a refresh.</summary>
+        internal CommandBus(DramSpec spec)
+        {
+            int cycles = 2 * ((spec.Columns + spec.QueueDepth) * spec.Timing.Tccd + spec.Timing.Trfc);
+            _taken = new long[System.Numerics.BitOperations.RoundUpToPowerOf2((uint)cycles)];
+            _mask = _taken.Length - 1;
+            System.Array.Fill(_taken, -1);
+        }
 
         internal long FirstFree(long cycle)
         {
-            while (_taken[cycle & (Window - 1)] == cycle)
+            while (_taken[cycle & _mask] == cycle)
                 cycle++;
             return cycle;
         }
 
-        internal void Take(long cycle) => _taken[cycle & (Window - 1)] = cycle;
+        internal void Take(long cycle) => _taken[cycle & _mask] = cycle;
     }
 }

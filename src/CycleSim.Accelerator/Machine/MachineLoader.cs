@@ -36,15 +36,25 @@ public static class MachineLoader
         ScratchpadSpec scratchpad = ReadScratchpad(root.Object("scratchpad"));
         ArrayFigures figures = root.Enum<ArrayFigures>("array_figures", ArrayFigures.Total);
         int vectorWords = root.Int("vector_words", 1, 65536, 256);
-        if (vectorWords * 4 % scratchpad.LineBytes != 0)
-            throw root.Error("vector_words", $"must fill whole lines of {scratchpad.LineBytes} bytes: a multiple of {scratchpad.LineBytes / 4}");
         root.Enum<Placement>("placement", Placement.Atomic);
         root.Enum<Ordering>("ordering", Ordering.Sequential);
         DramRefetch refetch = root.Enum<DramRefetch>("dram_refetch", DramRefetch.Tile);
-        DramSpec dram = DramLoader.Load(root.String("dram"));
+        DramSpec dram = ReadDram(root);
         double mac = root.Number("mac_energy_pj", 0, 1e6);
         root.RejectUnknownKeys();
-        return new MachineSpec(name, array, period, dataType, scratchpad, figures, vectorWords, refetch, dram, mac);
+        var machine = new MachineSpec(name, array, period, dataType, scratchpad, figures, vectorWords, refetch, dram, mac);
+        return vectorWords % machine.WordsPerLine == 0
+            ? machine
+            : throw root.Error("vector_words", $"must fill whole lines: a multiple of {machine.WordsPerLine} words");
+    }
+
+    /// <summary>A path is meant relative to the machine's own file.</summary>
+    private static DramSpec ReadDram(ConfigObject root)
+    {
+        string name = root.String("dram");
+        bool isPath = name.EndsWith(".json", StringComparison.Ordinal) || name.Contains(Path.DirectorySeparatorChar);
+        string? folder = File.Exists(root.Source) ? Path.GetDirectoryName(Path.GetFullPath(root.Source)) : null;
+        return DramLoader.Load(isPath && folder is not null ? Path.Combine(folder, name) : name);
     }
 
     private static long Period(ConfigObject root)
@@ -61,6 +71,8 @@ public static class MachineLoader
             keys.Int("rows", 1, 4096), keys.Int("columns", 1, 4096), keys.Enum<DrainMode>("drain", DrainMode.Physical),
             keys.Bool("trim_edge_folds", false));
         keys.RejectUnknownKeys();
+        if (geometry.Drain == DrainMode.Scalesim && geometry.Rows + geometry.Columns < 3)
+            throw keys.Error("drain", "\"scalesim\" counts one cycle less than a 1x1 array takes; use \"physical\"");
         if (geometry.TrimEdgeFolds && geometry.Drain != DrainMode.Physical)
             throw keys.Error("trim_edge_folds", "goes with drain \"physical\" only");
         return geometry;

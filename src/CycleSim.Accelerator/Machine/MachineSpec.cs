@@ -63,10 +63,10 @@ public sealed record ScratchpadSpec(int Banks, int LineBytes, Banking Banking, i
 /// <param name="DataType">Number format.</param>
 /// <param name="Scratchpad">Scratchpad organisation.</param>
 /// <param name="ArrayFigures">Which capacity the array model is asked for.</param>
-/// <param name="VectorWords">Width of the vector path in words of 4 bytes; a multiple of a line.</param>
+/// <param name="VectorWords">Width of the vector path in words; a multiple of a line.</param>
 /// <param name="DramRefetch">Fetch rule of operands in DRAM.</param>
 /// <param name="Dram">Off-chip memory.</param>
-/// <param name="MacEnergyPj">Energy of one multiply-accumulate, pJ.</param>
+/// <param name="MacEnergyPj">Energy of one multiply-accumulate in the given number format, pJ.</param>
 public sealed record MachineSpec(
     string Name,
     ArrayGeometry Array,

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using CycleSim.Accelerator.Array;
 using CycleSim.Accelerator.Scratchpads;
 using CycleSim.Workloads.Lowering;
 
@@ -10,134 +11,44 @@ namespace CycleSim.Accelerator.Placement;
 /// running operation stay. A tensor that nobody needs any more leaves without a trace; one that changed and is needed again is
 /// written back. Source: the placement and eviction rules of Roy, Wang, Raghunathan, arXiv:2308.02024.
 /// </summary>
-public sealed class AtomicPlacement
+/// <remarks>
+/// Such an order of eviction is not monotone: with more room a large tensor may come in and push out several that are needed soon
+/// (Belady's anomaly). So each scratchpad uses as much of its capacity as moves the least DRAM data: all capacities at which a
+/// decision changes are tried. More capacity never moves more data then.
+/// </remarks>
+public static class AtomicPlacement
 {
-    private readonly StepProgram _program;
-    private readonly IReadOnlyList<TensorLayout> _layouts;
-    private readonly Room[] _rooms;
-    private readonly int[] _lastUse;
-    private readonly bool[] _hasContent;
-    private readonly List<ResidencyChange> _changes = [];
-    private List<TensorTransfer> _transfers = [];
-
-    private AtomicPlacement(StepProgram program, IReadOnlyList<TensorLayout> layouts, long scratchpadBytes)
-    {
-        _program = program;
-        _layouts = layouts;
-        _rooms = [.. Enum.GetValues<TensorRole>().Select(_ => new Room(scratchpadBytes))];
-        _hasContent = [.. program.Tensors.Select(tensor => program.InDramBefore.Contains(tensor.Id))];
-        _lastUse = new int[program.Tensors.Length];
-        for (int i = 0; i < program.Operations.Length; i++)
-            foreach (TensorSpec tensor in TensorsOf(program.Operations[i]))
-                _lastUse[tensor.Id] = i;
-        foreach (int id in program.NeededAfter)
-            _lastUse[id] = program.Operations.Length;
-    }
-
     /// <summary>Plans a step.</summary>
     /// <param name="program">The step.</param>
     /// <param name="layouts">Layout of each tensor, by id.</param>
     /// <param name="scratchpadBytes">Bytes of each scratchpad.</param>
-    public static PlacementPlan Plan(StepProgram program, IReadOnlyList<TensorLayout> layouts, long scratchpadBytes)
+    /// <param name="geometry">The array, whose tiling decides what streaming costs.</param>
+    /// <param name="wordBytes">Bytes of a word.</param>
+    public static PlacementPlan Plan(
+        StepProgram program, IReadOnlyList<TensorLayout> layouts, long scratchpadBytes, ArrayGeometry geometry, int wordBytes)
     {
         ArgumentNullException.ThrowIfNull(program);
         ArgumentNullException.ThrowIfNull(layouts);
-        return new AtomicPlacement(program, layouts, scratchpadBytes).Run();
+        ArgumentNullException.ThrowIfNull(geometry);
+        var cost = new StreamingCost(program, layouts, geometry, wordBytes);
+        return Combine(program, [.. Enum.GetValues<TensorRole>().Select(role =>
+            ScratchpadPlanner.Best(program, layouts, role, scratchpadBytes, cost))]);
     }
 
-    private PlacementPlan Run()
+    private static PlacementPlan Combine(StepProgram program, ScratchpadPlan[] plans)
     {
-        var operations = ImmutableArray.CreateBuilder<OperationPlacement>(_program.Operations.Length);
-        for (int i = 0; i < _program.Operations.Length; i++)
-            operations.Add(Place(i, _program.Operations[i]));
-        _transfers = [];
-        foreach (Resident resident in _rooms.SelectMany(room => room.Residents).Where(resident => resident.Dirty))
-            _transfers.Add(new TensorTransfer(TransferKind.WriteBack, resident.Tensor));
-        return new PlacementPlan(operations.MoveToImmutable(), [.. _transfers], [.. _changes]);
-    }
-
-    private OperationPlacement Place(int index, StepOperation operation)
-    {
-        _transfers = [];
-        var onChip = ImmutableHashSet.CreateBuilder<int>();
-        List<TensorSpec> tensors = [.. TensorsOf(operation)];
-        // Those already there are pinned first: making room for one operand must not push out another.
-        foreach (TensorSpec tensor in tensors.Where(IsResident))
-            onChip.Add(tensor.Id);
-        foreach (TensorSpec tensor in tensors.Where(tensor => !IsResident(tensor)))
-            if (TryBringIn(index, tensor, onChip, loads: _hasContent[tensor.Id]))
-                onChip.Add(tensor.Id);
-        foreach (TensorSpec tensor in operation.Writes)
-            MarkWritten(tensor);
-        foreach (TensorSpec tensor in tensors.Where(tensor => _lastUse[tensor.Id] == index && IsResident(tensor)))
-            Remove(index + 1, tensor);
-        return new OperationPlacement([.. _transfers], onChip.ToImmutable());
-    }
-
-    private bool TryBringIn(int index, TensorSpec tensor, ImmutableHashSet<int>.Builder pinned, bool loads)
-    {
-        Room room = _rooms[(int)tensor.Role];
-        long bytes = _layouts[tensor.Id].Bytes;
-        long pinnedBytes = room.Residents.Where(resident => pinned.Contains(resident.Tensor.Id))
-            .Sum(resident => _layouts[resident.Tensor.Id].Bytes);
-        if (bytes > room.Capacity - pinnedBytes)
-            return false;
-        bool forward = _program.Operations[index].Pass == Pass.Forward;
-        while (room.Free < bytes)
+        var operations = ImmutableArray.CreateBuilder<OperationPlacement>(program.Operations.Length);
+        for (int i = 0; i < program.Operations.Length; i++)
         {
-            var candidates = room.Residents.Where(resident => !pinned.Contains(resident.Tensor.Id));
-            Evict(index, room, forward ? candidates.First() : candidates.Last());
+            int index = i;
+            operations.Add(new OperationPlacement(
+                [.. plans.SelectMany(plan => plan.Before[index])], [.. plans.SelectMany(plan => plan.OnChip[index])]));
         }
 
-        room.Residents.Add(new Resident(tensor));
-        room.Free -= bytes;
-        _changes.Add(new ResidencyChange(index, tensor, Enters: true));
-        if (loads)
-            _transfers.Add(new TensorTransfer(TransferKind.Load, tensor));
-        return true;
-    }
-
-    private void Evict(int index, Room room, Resident victim)
-    {
-        if (victim.Dirty && _lastUse[victim.Tensor.Id] >= index)
-            _transfers.Add(new TensorTransfer(TransferKind.WriteBack, victim.Tensor));
-        Remove(index, victim.Tensor);
-    }
-
-    private void Remove(int index, TensorSpec tensor)
-    {
-        Room room = _rooms[(int)tensor.Role];
-        room.Residents.RemoveAll(resident => resident.Tensor == tensor);
-        room.Free += _layouts[tensor.Id].Bytes;
-        _changes.Add(new ResidencyChange(index, tensor, Enters: false));
-    }
-
-    private void MarkWritten(TensorSpec tensor)
-    {
-        _hasContent[tensor.Id] = true;
-        foreach (Resident resident in _rooms[(int)tensor.Role].Residents.Where(resident => resident.Tensor == tensor))
-            resident.Dirty = true;
-    }
-
-    private bool IsResident(TensorSpec tensor) =>
-        _rooms[(int)tensor.Role].Residents.Exists(resident => resident.Tensor == tensor);
-
-    private static IEnumerable<TensorSpec> TensorsOf(StepOperation operation) => operation.Reads.Concat(operation.Writes).Distinct();
-
-    private sealed class Room(long capacity)
-    {
-        internal long Capacity { get; } = capacity;
-
-        internal long Free { get; set; } = capacity;
-
-        /// <summary>In storing order.</summary>
-        internal List<Resident> Residents { get; } = [];
-    }
-
-    private sealed class Resident(TensorSpec tensor)
-    {
-        internal TensorSpec Tensor { get; } = tensor;
-
-        internal bool Dirty { get; set; }
+        return new PlacementPlan(
+            operations.MoveToImmutable(),
+            [.. plans.SelectMany(plan => plan.Final)],
+            [.. plans.SelectMany(plan => plan.Changes).OrderBy(change => change.Operation)],
+            plans.Sum(plan => plan.DramLines));
     }
 }

@@ -19,7 +19,7 @@ internal sealed class DramMap
         (int First, int Last)[] lives = Lives(program);
         long capacity = dram.CapacityBytes / dram.BurstBytes;
         var placed = new List<(long Start, long End, int Tensor)>();
-        foreach (int id in Enumerable.Range(0, lives.Length).OrderBy(id => lives[id].First).ThenBy(id => id))
+        foreach (int id in Enumerable.Range(0, lives.Length).Where(id => lives[id].Last >= 0).OrderBy(id => lives[id].First).ThenBy(id => id))
         {
             placed.RemoveAll(place => lives[place.Tensor].Last < lives[id].First);
             long size = (layouts[id].Lines + dram.Columns - 1) / dram.Columns * dram.Columns;
@@ -56,7 +56,7 @@ internal sealed class DramMap
                 lives[tensor.Id] = (Math.Min(lives[tensor.Id].First, i), i);
         }
 
-        foreach (TensorSpec tensor in program.Tensors)
+        foreach (TensorSpec tensor in program.Tensors.Where(tensor => lives[tensor.Id].Last >= 0))
         {
             if (program.InDramBefore.Contains(tensor.Id))
                 lives[tensor.Id].First = 0;

@@ -33,7 +33,9 @@ public readonly record struct ResidencyChange(int Operation, TensorSpec Tensor, 
 /// <param name="Operations">One entry for each operation.</param>
 /// <param name="Final">Write-backs after the last operation.</param>
 /// <param name="Changes">Who is in which scratchpad when.</param>
+/// <param name="DramLines">DRAM lines the step moves when every fold fetches its whole footprint.</param>
 public sealed record PlacementPlan(
     ImmutableArray<OperationPlacement> Operations,
     ImmutableArray<TensorTransfer> Final,
-    ImmutableArray<ResidencyChange> Changes);
+    ImmutableArray<ResidencyChange> Changes,
+    long DramLines);

@@ -80,17 +80,8 @@ public sealed class Scratchpad
     /// <summary>What happened so far.</summary>
     public ScratchpadCounts Counts => new(_reads, _writes, _reads * _lineBytes, _writeBytes, _conflicts, _conflictCycles);
 
-    /// <summary>First cycle in which all banks are idle.</summary>
-    public long IdleAt
-    {
-        get
-        {
-            long idle = 0;
-            foreach (long free in _freeAt)
-                idle = Math.Max(idle, free);
-            return idle;
-        }
-    }
+    /// <summary>First cycle in which every access requested so far has ended.</summary>
+    public long IdleAt { get; private set; }
 
     /// <summary>The bank of a line.</summary>
     /// <param name="line">Line within its slice.</param>
@@ -104,7 +95,7 @@ public sealed class Scratchpad
         _reads++;
         if (_hooks.ScratchpadAccess.IsObserved)
             Observe(AccessKind.Read, start, bank, layout, line, slice, _lineBytes, waited);
-        return start + ReadCycles;
+        return Done(start + ReadCycles);
     }
 
     /// <summary>Requests a write; returns the cycle in which it has ended, and how long the request waited for its bank.</summary>
@@ -115,7 +106,14 @@ public sealed class Scratchpad
         _writeBytes += bytes;
         if (_hooks.ScratchpadAccess.IsObserved)
             Observe(AccessKind.Write, start, bank, layout, line, slice, bytes, waited);
-        return start + WriteCycles;
+        return Done(start + WriteCycles);
+    }
+
+    private long Done(long cycle)
+    {
+        if (cycle > IdleAt)
+            IdleAt = cycle;
+        return cycle;
     }
 
     private long Start(int bank, long cycle, int busy, out int waited)

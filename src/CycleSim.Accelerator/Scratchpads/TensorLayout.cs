@@ -53,6 +53,15 @@ public sealed class TensorLayout
 
     internal int[] BankShiftArray => _shift;
 
+    /// <summary>The lines of a slice that runs of words touch, ascending; null (all lines) for null.</summary>
+    internal int[]? LinesOf(IEnumerable<WordRun>? runs) => runs is null
+        ? null
+        :
+        [
+            .. runs.SelectMany(run => Enumerable.Range(
+                run.Word / WordsPerLine, (run.Word + run.Length - 1) / WordsPerLine - run.Word / WordsPerLine + 1)).Distinct().Order(),
+        ];
+
     /// <summary>Position of a line in DRAM order.</summary>
     public long DramLine(int line, int slice) => (long)line * Tensor.Slices + slice;
 

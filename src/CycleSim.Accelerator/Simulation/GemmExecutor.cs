@@ -49,25 +49,26 @@ internal sealed class GemmExecutor
     /// <summary>Runs the GEMM; yields the core cycle at which each phase ends.</summary>
     internal IEnumerable<long> Run(long cycle)
     {
-        List<Fold> folds = Folds(Order);
+        FoldGrid folds = Folds(Order);
         if (!_streams)
         {
             yield return RunFolds(cycle, folds, isEnd: true);
             yield break;
         }
 
+        Fold last = folds[folds.Count - 1];
         Fold? before = null;
         foreach (Fold placed in folds)
         {
             Fold fold = placed with { StartStep = 0 };
-            bool isEnd = placed == folds[^1];
+            bool isEnd = placed == last;
             foreach ((TensorSpec tensor, List<LineRun> runs) in Fetches(fold, before))
             {
                 cycle = _machine.RunDram(cycle, _dramMap.BaseOf(tensor), runs, isWrite: false);
                 yield return cycle;
             }
 
-            cycle = RunFolds(cycle, [fold], isEnd);
+            cycle = RunFolds(cycle, new[] { fold }, isEnd);
             yield return cycle;
             foreach ((TensorSpec tensor, List<LineRun> runs) in Stores(fold))
             {
@@ -79,22 +80,22 @@ internal sealed class GemmExecutor
         }
     }
 
-    private long RunFolds(long cycle, List<Fold> folds, bool isEnd)
+    private long RunFolds(long cycle, IReadOnlyList<Fold> folds, bool isEnd)
     {
         var reads = new List<LanePort>();
         AddOperand(reads, _rows, folds);
         AddOperand(reads, _columns, folds);
         foreach (TensorSpec tensor in _gemm.OutputReads.Where(IsOnChip))
-            AddOutputPorts(reads, tensor, folds, isWrite: false, column => new OutputSequence(_outputs, folds, column));
+            AddOutputPorts(reads, tensor, isWrite: false, column => new OutputSequence(_outputs, folds, column));
         if (_gemm.Bias is not null && IsOnChip(_gemm.Bias))
-            AddOutputPorts(reads, _gemm.Bias, folds, isWrite: false, column => new BiasSequence(_outputs, folds, column));
+            AddOutputPorts(reads, _gemm.Bias, isWrite: false, column => new BiasSequence(_outputs, folds, column));
         var writes = new List<LanePort>();
         if (IsOnChip(_gemm.Output.Tensor))
-            AddOutputPorts(writes, _gemm.Output.Tensor, folds, isWrite: true, column => new OutputSequence(_outputs, folds, column));
+            AddOutputPorts(writes, _gemm.Output.Tensor, isWrite: true, column => new OutputSequence(_outputs, folds, column));
         if (_gemm.RowSums is not null && IsOnChip(_gemm.RowSums))
             writes.Add(Port(new RowSumSequence(_outputs, folds, _machine.Spec.WordBytes), _gemm.RowSums, isWrite: true));
 
-        Fold last = folds[^1];
+        Fold last = folds[folds.Count - 1];
         long steps = last.StartStep + (isEnd || _geometry.Drain == DrainMode.Overlapped
             ? _geometry.Length(_gemm.K, last.Rows, last.Columns)
             : _geometry.Pitch(_gemm.K, last.Rows, last.Columns));
@@ -102,11 +103,11 @@ internal sealed class GemmExecutor
         return _machine.RunArray(cycle, folds.Count, _gemm.K * folds.Count, steps, uncounted, reads, writes);
     }
 
-    private void AddOperand(List<LanePort> ports, TilePanels panels, List<Fold> folds)
+    private void AddOperand(List<LanePort> ports, TilePanels panels, IReadOnlyList<Fold> folds)
     {
         if (!IsOnChip(panels.Operand.Tensor))
             return;
-        int lanes = folds.Max(panels.LanesOf);
+        int lanes = panels.MostLanes;
         Scratchpad scratchpad = _machine.ScratchpadOf(panels.Layout);
         if (panels.Operand.LaneAxis == LaneAxis.Slices)
         {
@@ -123,9 +124,9 @@ internal sealed class GemmExecutor
     }
 
     private void AddOutputPorts(
-        List<LanePort> ports, TensorSpec tensor, List<Fold> folds, bool isWrite, Func<int, LineSequence> sequenceAt)
+        List<LanePort> ports, TensorSpec tensor, bool isWrite, Func<int, LineSequence> sequenceAt)
     {
-        int columns = folds.Max(fold => fold.Columns);
+        int columns = (int)Math.Min(_gemm.N, _geometry.Columns);
         for (int column = 0; column < columns; column += _outputs.GroupColumns)
             ports.Add(Port(sequenceAt(column), tensor, isWrite));
     }
@@ -136,24 +137,7 @@ internal sealed class GemmExecutor
         return new LanePort(sequence, _machine.ScratchpadOf(layout), layout, isWrite, ahead: _outputs.GroupColumns);
     }
 
-    private List<Fold> Folds(TileOrder order)
-    {
-        int rowTiles = checked((int)_geometry.RowFolds(_gemm.M));
-        int columnTiles = checked((int)_geometry.ColumnFolds(_gemm.N));
-        var folds = new List<Fold>(checked(rowTiles * columnTiles));
-        long start = 0;
-        for (int i = 0; i < rowTiles * columnTiles; i++)
-        {
-            int rowTile = order == TileOrder.RowsFirst ? i % rowTiles : i / columnTiles;
-            int columnTile = order == TileOrder.RowsFirst ? i / rowTiles : i % columnTiles;
-            int rows = (int)Math.Min(_geometry.Rows, _gemm.M - (long)rowTile * _geometry.Rows);
-            int columns = (int)Math.Min(_geometry.Columns, _gemm.N - (long)columnTile * _geometry.Columns);
-            folds.Add(new Fold(rowTile, columnTile, rows, columns, start));
-            start += _geometry.Pitch(_gemm.K, rows, columns);
-        }
-
-        return folds;
-    }
+    private FoldGrid Folds(TileOrder order) => new(_geometry, _gemm.M, _gemm.N, _gemm.K, order == TileOrder.RowsFirst);
 
     private TileOrder ChooseOrder()
     {

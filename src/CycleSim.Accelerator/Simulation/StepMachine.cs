@@ -14,14 +14,15 @@ namespace CycleSim.Accelerator.Simulation;
 internal sealed class StepMachine
 {
     private readonly MachineHooks _hooks;
-    private readonly LaneEngine _engine = new();
+    private readonly LaneEngine _engine;
     private readonly Scratchpad[] _scratchpads;
     private CycleCounts _cycles;
 
-    internal StepMachine(MachineSpec spec, int readCycles, int writeCycles, MachineHooks hooks)
+    internal StepMachine(MachineSpec spec, int readCycles, int writeCycles, MachineHooks hooks, CancellationToken cancellation)
     {
         Spec = spec;
         _hooks = hooks;
+        _engine = new LaneEngine(cancellation);
         Dram = new DramController(spec.Dram, hooks);
         _scratchpads =
         [

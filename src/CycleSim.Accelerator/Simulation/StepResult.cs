@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using CycleSim.Accelerator.Array;
 using CycleSim.Accelerator.Dram;
 using CycleSim.Accelerator.Machine;
 using CycleSim.Accelerator.Placement;
@@ -72,7 +73,15 @@ public readonly record struct ScratchpadTotals(ScratchpadCounts Activation, Scra
 /// <param name="Energy">Energy by component.</param>
 public sealed record OperationResult(
     int Index, string Layer, Pass Pass, string Part, GemmResult? Gemm, CycleCounts Cycles, ScratchpadTotals Scratchpads,
-    DramCounts Dram, EnergyBreakdown Energy);
+    DramCounts Dram, EnergyBreakdown Energy)
+{
+    /// <summary>Share of the array's multiply-accumulate slots that the operation used, 0 to 1.</summary>
+    public double Utilisation(ArrayGeometry array)
+    {
+        ArgumentNullException.ThrowIfNull(array);
+        return Cycles.Total == 0 ? 0 : (Gemm?.Macs ?? 0) / ((double)Cycles.Total * array.Rows * array.Columns);
+    }
+}
 
 /// <summary>Shape and tiling of a GEMM that ran.</summary>
 /// <param name="M">Output rows.</param>

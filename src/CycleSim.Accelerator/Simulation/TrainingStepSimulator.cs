@@ -39,7 +39,7 @@ public sealed class TrainingStepSimulator
         _memory = memory;
         _capacityBytes = capacityBytes;
         bool total = spec.ArrayFigures == ArrayFigures.Total;
-        _figures = memory.At(total ? capacityBytes : capacityBytes / 3);
+        _figures = total ? memory.At(capacityBytes) : ThirdOf(memory, capacityBytes);
         _arrays = total ? 1 : 3;
         _layouts = [.. program.Tensors.Select(tensor => new TensorLayout(tensor, spec))];
     }
@@ -60,33 +60,42 @@ public sealed class TrainingStepSimulator
     public StepResult Run(CancellationToken cancellation = default)
     {
         long scratchpadBytes = _capacityBytes / 3 / _spec.Scratchpad.LineBytes * _spec.Scratchpad.LineBytes;
-        PlacementPlan plan = AtomicPlacement.Plan(_program, _layouts, scratchpadBytes);
+        PlacementPlan plan = AtomicPlacement.Plan(_program, _layouts, scratchpadBytes, _spec.Array, _spec.WordBytes);
         var dramMap = new DramMap(_program, _layouts, _spec.Dram);
         int readCycles = LatencyCycles(_figures.ReadLatencyNs);
         int writeCycles = LatencyCycles(_figures.WriteLatencyNs);
         double leakageMw = _figures.LeakageMw * _arrays;
         var meter = new EnergyMeter(_spec, _figures, leakageMw);
-        var machine = new StepMachine(_spec, readCycles, writeCycles, Hooks);
+        var machine = new StepMachine(_spec, readCycles, writeCycles, Hooks, cancellation);
 
         using var simulation = new Kernel.Simulation();
-        simulation.Start(Step(simulation, machine, plan, dramMap, meter, cancellation), "training step");
-        RunReport report = simulation.Run();
-        cancellation.ThrowIfCancellationRequested();
+        simulation.Start(Step(simulation, machine, plan, dramMap, meter), "training step");
+        RunReport report = RunToEnd(simulation, cancellation);
         return new StepResult(
             _program, _spec, _capacityBytes, _memory.Name, _figures, readCycles, writeCycles, leakageMw, _figures.AreaMm2 * _arrays,
             _results.ToImmutable(), plan, report.EventsProcessed);
     }
 
+    /// <summary>The kernel reports a process that fails; a cancelled one is no failure.</summary>
+    private static RunReport RunToEnd(Kernel.Simulation simulation, CancellationToken cancellation)
+    {
+        try
+        {
+            return simulation.Run();
+        }
+        catch (SimulationException problem) when (problem.InnerException is OperationCanceledException)
+        {
+            throw new OperationCanceledException(problem.Message, problem, cancellation);
+        }
+    }
+
     private IEnumerable<Wait> Step(
-        Kernel.Simulation simulation, StepMachine machine, PlacementPlan plan, DramMap dramMap, EnergyMeter meter,
-        CancellationToken cancellation)
+        Kernel.Simulation simulation, StepMachine machine, PlacementPlan plan, DramMap dramMap, EnergyMeter meter)
     {
         var vector = new VectorExecutor(machine, _layouts, dramMap);
         int count = _program.Operations.Length;
         for (int i = 0; i <= count; i++)
         {
-            if (cancellation.IsCancellationRequested)
-                yield break;
             machine.Operation = i;
             ScratchpadTotals scratchpads = machine.Scratchpads;
             DramCounts dram = machine.Dram.Counts;
@@ -120,6 +129,18 @@ public sealed class TrainingStepSimulator
         string layer = operation?.Layer.Name ?? "(end of step)";
         string part = operation is null ? "write-back" : operation.Name[(layer.Length + 1)..];
         _results.Add(new OperationResult(index, layer, operation?.Pass ?? Pass.Update, part, gemm, cycles, scratchpads, dram, energy));
+    }
+
+    private static MemoryFigures ThirdOf(MemoryTechnology memory, long capacityBytes)
+    {
+        if (capacityBytes / 3 < memory.MinCapacityBytes || capacityBytes / 3 > memory.MaxCapacityBytes)
+        {
+            throw new InputException(
+                $"a third of the capacity {ByteSize.Format(capacityBytes)} is outside the table of memory \"{memory.Name}\" (array_figures " +
+                $"per_scratchpad); allowed: {ByteSize.Format(3 * memory.MinCapacityBytes)} to {ByteSize.Format(3 * memory.MaxCapacityBytes)}");
+        }
+
+        return memory.At(capacityBytes / 3);
     }
 
     private long CycleOf(Kernel.Simulation simulation) => simulation.NowPs / _spec.ClockPeriodPs;

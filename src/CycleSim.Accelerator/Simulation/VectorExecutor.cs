@@ -11,7 +11,7 @@ namespace CycleSim.Accelerator.Simulation;
 /// </summary>
 internal sealed class VectorExecutor(StepMachine machine, IReadOnlyList<TensorLayout> layouts, DramMap dramMap)
 {
-    private readonly int _groups = Math.Max(1, machine.Spec.VectorWords * 4 / machine.Spec.Scratchpad.LineBytes);
+    private readonly int _groups = machine.Spec.VectorWords / machine.Spec.WordsPerLine;
 
     /// <summary>Lines of a block: what the lane buffers of one side hold, two lines for each lane.</summary>
     private readonly long _blockLines = 2L * machine.Spec.Array.Rows;
@@ -39,14 +39,8 @@ internal sealed class VectorExecutor(StepMachine machine, IReadOnlyList<TensorLa
     private LineStream StreamOf(VectorStream stream, OperationPlacement placement, bool isWrite)
     {
         TensorLayout layout = layouts[stream.Tensor.Id];
-        int[]? lines = stream.Runs is null
-            ? null
-            : [.. stream.Runs.Value
-                .SelectMany(run => Enumerable.Range(
-                    run.Word / layout.WordsPerLine,
-                    (run.Word + run.Length - 1) / layout.WordsPerLine - run.Word / layout.WordsPerLine + 1))
-                .Distinct().Order()];
-        return new LineStream(layout, lines, placement.OnChip.Contains(stream.Tensor.Id), isWrite, machine.Spec.WordBytes);
+        return new LineStream(
+            layout, layout.LinesOf(stream.Runs), placement.OnChip.Contains(stream.Tensor.Id), isWrite, machine.Spec.WordBytes);
     }
 
     private IEnumerable<long> Run(long cycle, List<LineStream> streams)

@@ -67,6 +67,9 @@ internal static class SimulateCommand
 
     private static readonly Option<string?> Trace = new("--trace") { Description = "Record every scratchpad access and DRAM command to a file" };
 
+    private static string Version =>
+        Assembly.GetExecutingAssembly().GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
+
     internal static Command Create()
     {
         var command = new Command(
@@ -86,8 +89,7 @@ internal static class SimulateCommand
         MachineSpec machine = MachineLoader.Load(parsed.GetRequiredValue(Machine));
         MemoryTechnology memory = MemoryTechnology.Load(parsed.GetRequiredValue(Memory));
         long capacity = CapacityBytes(parsed.GetRequiredValue(Capacity));
-        if (parsed.GetValue(Timeline) is { } picture)
-            PlotFile.CheckName(picture);
+        CheckOutputs(parsed);
 
         var simulator = new TrainingStepSimulator(program, machine, memory, capacity);
         ActivityTimeline? timeline = parsed.GetValue(Timeline) is null ? null : new ActivityTimeline(simulator);
@@ -104,6 +106,15 @@ internal static class SimulateCommand
 
         ProgressLine.HostSpeed(result.Cycles.Total, watch);
         return CommandLine.Done;
+    }
+
+    private static void CheckOutputs(ParseResult parsed)
+    {
+        if (parsed.GetValue(Timeline) is { } picture)
+            PlotFile.CheckName(picture);
+        foreach (string? file in new[] { parsed.GetValue(Json), parsed.GetValue(Timeline), parsed.GetValue(Trace) })
+            if (file is not null and not "-")
+                OutputFile.Check(file);
     }
 
     private static long CapacityBytes(string text)
@@ -156,7 +167,8 @@ internal static class SimulateCommand
         long capacity)
     {
         using var interrupt = new InterruptToken();
-        using FileStream? file = parsed.GetValue(Trace) is { } path ? OutputFile.Create(path) : null;
+        string? path = parsed.GetValue(Trace);
+        using FileStream? file = path is null ? null : OutputFile.CreatePart(path);
         using TraceRecorder? recorder = file is null ? null : new TraceRecorder(
             simulator, file, TraceHeader(parsed, program, machine, memory, capacity), program, machine);
         StepResult result = ProgressLine.Run(program.Network.Name, report =>
@@ -164,14 +176,19 @@ internal static class SimulateCommand
             simulator.Progress = report;
             return simulator.Run(interrupt.Token);
         });
-        recorder?.Complete();
+        if (recorder is not null)
+        {
+            recorder.Complete();
+            OutputFile.Complete(path!);
+        }
+
         return result;
     }
 
     private static Header TraceHeader(
         ParseResult parsed, StepProgram program, MachineSpec machine, MemoryTechnology memory, long capacity) => new()
         {
-            ToolVersion = Assembly.GetExecutingAssembly().GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion,
+            ToolVersion = Version,
             Network = program.Network.Name,
             Batch = (uint)program.Batch,
             Machine = machine.Name,
@@ -187,12 +204,12 @@ internal static class SimulateCommand
         if (json == "-")
         {
             using Stream stdout = Console.OpenStandardOutput();
-            StepReportJson.Write(stdout, result, seed);
+            StepReportJson.Write(stdout, result, seed, Version);
             return;
         }
 
-        if (json is not null)
-            OutputFile.WriteAtomically(json, stream => StepReportJson.Write(stream, result, seed));
         StepTables.Print(result);
+        if (json is not null)
+            OutputFile.WriteAtomically(json, stream => StepReportJson.Write(stream, result, seed, Version));
     }
 }

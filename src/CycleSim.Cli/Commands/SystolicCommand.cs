@@ -20,7 +20,7 @@ internal static class SystolicCommand
 
     private static readonly Option<string> Drain = new("--drain")
     {
-        Description = "How a fold ends: physical, overlapped or scalesim",
+        Description = "How a fold ends: physical, overlapped, or scalesim (SCALE-Sim's counting, which leaves out the last cycle)",
         DefaultValueFactory = _ => "physical",
     };
 
@@ -50,8 +50,13 @@ internal static class SystolicCommand
         long n = Check("--n", parsed.GetRequiredValue(N), MaxDimension);
         long k = Check("--k", parsed.GetRequiredValue(K), MaxDimension);
         string drain = parsed.GetRequiredValue(Drain);
-        if (!Enum.TryParse(drain, ignoreCase: true, out DrainMode mode) || !char.IsLetter(drain[0]))
-            throw new InputException($"--drain {drain}: allowed are physical, overlapped, scalesim");
+        DrainMode mode = drain switch
+        {
+            "physical" => DrainMode.Physical,
+            "overlapped" => DrainMode.Overlapped,
+            "scalesim" => DrainMode.Scalesim,
+            _ => throw new InputException($"--drain {drain}: allowed are physical, overlapped, scalesim"),
+        };
         bool trim = parsed.GetRequiredValue(Trim);
         if (trim && mode != DrainMode.Physical)
             throw new InputException($"--trim-edges goes with --drain physical, not with {drain}");
@@ -60,7 +65,7 @@ internal static class SystolicCommand
             mode, trim);
         try
         {
-            Print(parsed, array, m, n, k, drain.ToLowerInvariant());
+            Print(parsed, array, m, n, k, drain);
         }
         catch (OverflowException)
         {

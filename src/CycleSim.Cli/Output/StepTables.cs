@@ -23,7 +23,7 @@ internal static class StepTables
     {
         Console.WriteLine();
         Console.WriteLine(
-            $"{result.Program.Network.Name}, batch {result.Program.Batch}, on {result.Machine.Name}: {result.Memory} " +
+            $"{result.Program.Network.Name}{Range(result.Program)}, batch {result.Program.Batch}, on {result.Machine.Name}: {result.Memory} " +
             $"{ByteSize.Format(result.CapacityBytes)} (read {result.ReadCycles}, write {result.WriteCycles} cycles; " +
             Invariant($"{result.LeakageMw:0.#} mW leakage; {result.AreaMm2:0.###} mm2)"));
         Console.WriteLine(
@@ -31,23 +31,26 @@ internal static class StepTables
             Invariant($"utilisation {result.Utilisation * 100:0.00} %; {result.Energy.TotalPj / 1e9m:0.###} mJ"));
     }
 
+    private static string Range(StepProgram program) => program.IsPartial
+        ? $" (layers {program.Network.Layers[program.FirstLayer].Name} to {program.Network.Layers[program.LastLayer].Name} only)"
+        : "";
+
     private static void PrintOperations(StepResult result)
     {
         var table = new TextTable(
             ("layer", false), ("pass", false), ("M x N x K", true), ("folds", true), ("order", false), ("cycles", true), ("compute", true),
             ("fill/drain", true), ("vector", true), ("DRAM", true), ("conflict", true), ("latency", true), ("util %", true),
-            ("reads", true), ("writes", true), ("DRAM rd", true), ("DRAM wr", true), ("row hit %", true), ("mJ", true));
+            ("reads", true), ("writes", true), ("bursts rd", true), ("bursts wr", true), ("row hit %", true), ("mJ", true));
         foreach (OperationResult operation in result.Operations)
         {
             GemmResult? gemm = operation.Gemm;
             ScratchpadCounts all = operation.Scratchpads.Activation + operation.Scratchpads.Weight + operation.Scratchpads.Error;
             CycleCounts cycles = operation.Cycles;
-            double slots = (double)cycles.Total * result.Machine.Array.Rows * result.Machine.Array.Columns;
             table.Add(
                 operation.Layer, operation.Part, gemm is null ? "" : $"{gemm.M} x {gemm.N} x {gemm.K}", gemm is null ? "" : N(gemm.Folds),
                 gemm is null ? "" : gemm.Order == TileOrder.RowsFirst ? "rows" : "columns", N(cycles.Total), N(cycles.Compute),
                 N(cycles.FillDrain), N(cycles.Vector), N(cycles.Dram), N(cycles.BankConflict), N(cycles.AccessLatency),
-                gemm is null ? "" : Invariant($"{gemm.Macs / slots * 100:0.00}"), N(all.ReadAccesses), N(all.WriteAccesses),
+                gemm is null ? "" : Invariant($"{operation.Utilisation(result.Machine.Array) * 100:0.00}"), N(all.ReadAccesses), N(all.WriteAccesses),
                 N(operation.Dram.ReadBursts), N(operation.Dram.WriteBursts), Share(operation.Dram.RowHits, operation.Dram.Bursts),
                 Invariant($"{operation.Energy.TotalPj / 1e9m:0.000}"));
         }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using CycleSim.Accelerator.Dram;
+using CycleSim.Accelerator.Machine;
 using CycleSim.Accelerator.Scratchpads;
 using CycleSim.Accelerator.Simulation;
 using CycleSim.Workloads.Lowering;
@@ -16,14 +17,18 @@ public static class StepReportJson
     /// <param name="stream">Where to; UTF-8.</param>
     /// <param name="result">The result.</param>
     /// <param name="seed">Seed of the run.</param>
-    public static void Write(Stream stream, StepResult result, ulong seed)
+    /// <param name="toolVersion">Version of the program.</param>
+    public static void Write(Stream stream, StepResult result, ulong seed, string toolVersion)
     {
         ArgumentNullException.ThrowIfNull(stream);
         ArgumentNullException.ThrowIfNull(result);
         using var json = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true });
         json.WriteStartObject();
+        json.WriteString("tool_version", toolVersion);
         json.WriteString("network", result.Program.Network.Name);
         json.WriteNumber("batch", result.Program.Batch);
+        json.WriteString("first_layer", result.Program.Network.Layers[result.Program.FirstLayer].Name);
+        json.WriteString("last_layer", result.Program.Network.Layers[result.Program.LastLayer].Name);
         json.WriteNumber("seed", seed);
         WriteMachine(json, result);
         WriteMemory(json, result);
@@ -31,7 +36,7 @@ public static class StepReportJson
         WriteTotals(json, result);
         json.WriteStartArray("operations");
         foreach (OperationResult operation in result.Operations)
-            WriteOperation(json, operation);
+            WriteOperation(json, operation, result.Machine);
         json.WriteEndArray();
         json.WriteEndObject();
         json.Flush();
@@ -41,13 +46,28 @@ public static class StepReportJson
     private static void WriteMachine(Utf8JsonWriter json, StepResult result)
     {
         json.WriteStartObject("machine");
-        json.WriteString("name", result.Machine.Name);
-        json.WriteNumber("rows", result.Machine.Array.Rows);
-        json.WriteNumber("columns", result.Machine.Array.Columns);
-        json.WriteString("drain", JsonNamingPolicy.SnakeCaseLower.ConvertName(result.Machine.Array.Drain.ToString()));
-        json.WriteNumber("clock_period_ps", result.Machine.ClockPeriodPs);
-        json.WriteString("data_type", JsonNamingPolicy.SnakeCaseLower.ConvertName(result.Machine.DataType.ToString()));
-        json.WriteString("dram", result.Machine.Dram.Name);
+        MachineSpec machine = result.Machine;
+        json.WriteString("name", machine.Name);
+        json.WriteNumber("rows", machine.Array.Rows);
+        json.WriteNumber("columns", machine.Array.Columns);
+        json.WriteString("drain", Snake(machine.Array.Drain));
+        json.WriteBoolean("trim_edge_folds", machine.Array.TrimEdgeFolds);
+        json.WriteNumber("clock_period_ps", machine.ClockPeriodPs);
+        json.WriteString("data_type", Snake(machine.DataType));
+        json.WriteNumber("banks", machine.Scratchpad.Banks);
+        json.WriteNumber("line_bytes", machine.Scratchpad.LineBytes);
+        json.WriteString("banking", Snake(machine.Scratchpad.Banking));
+        if (machine.Scratchpad.InitiationIntervalCycles is { } interval)
+            json.WriteNumber("initiation_interval_cycles", interval);
+        json.WriteString("array_figures", Snake(machine.ArrayFigures));
+        json.WriteNumber("vector_words", machine.VectorWords);
+        json.WriteString("placement", "atomic");
+        json.WriteString("ordering", "sequential");
+        json.WriteString("dram_refetch", Snake(machine.DramRefetch));
+        json.WriteNumber("mac_energy_pj", machine.MacEnergyPj);
+        json.WriteString("dram", machine.Dram.Name);
+        json.WriteNumber("dram_clock_period_ps", machine.Dram.ClockPeriodPs);
+        json.WriteNumber("dram_ranks", machine.Dram.Ranks);
         json.WriteEndObject();
     }
 
@@ -73,16 +93,16 @@ public static class StepReportJson
         json.WriteNumber("time_s", result.TimeS);
         json.WriteNumber("macs", result.Macs);
         json.WriteNumber("utilisation", result.Utilisation);
-        WriteCounts(json, result.Cycles, result.Scratchpads, result.Dram, result.Energy);
+        WriteCounts(json, result.Cycles, result.Scratchpads, result.Dram, result.Energy, result.Machine.Dram.BurstBytes);
         json.WriteEndObject();
     }
 
-    private static void WriteOperation(Utf8JsonWriter json, OperationResult operation)
+    private static void WriteOperation(Utf8JsonWriter json, OperationResult operation, MachineSpec machine)
     {
         json.WriteStartObject();
         json.WriteNumber("index", operation.Index);
         json.WriteString("layer", operation.Layer);
-        json.WriteString("pass", JsonNamingPolicy.SnakeCaseLower.ConvertName(operation.Pass.ToString()));
+        json.WriteString("pass", Snake(operation.Pass));
         json.WriteString("part", operation.Part);
         if (operation.Gemm is { } gemm)
         {
@@ -92,16 +112,17 @@ public static class StepReportJson
             json.WriteNumber("k", gemm.K);
             json.WriteNumber("folds", gemm.Folds);
             json.WriteNumber("macs", gemm.Macs);
-            json.WriteString("tile_order", JsonNamingPolicy.SnakeCaseLower.ConvertName(gemm.Order.ToString()));
+            json.WriteString("tile_order", Snake(gemm.Order));
+            json.WriteNumber("utilisation", operation.Utilisation(machine.Array));
             json.WriteEndObject();
         }
 
-        WriteCounts(json, operation.Cycles, operation.Scratchpads, operation.Dram, operation.Energy);
+        WriteCounts(json, operation.Cycles, operation.Scratchpads, operation.Dram, operation.Energy, machine.Dram.BurstBytes);
         json.WriteEndObject();
     }
 
     private static void WriteCounts(
-        Utf8JsonWriter json, CycleCounts cycles, ScratchpadTotals scratchpads, DramCounts dram, EnergyBreakdown energy)
+        Utf8JsonWriter json, CycleCounts cycles, ScratchpadTotals scratchpads, DramCounts dram, EnergyBreakdown energy, int burstBytes)
     {
         json.WriteStartObject("cycles");
         json.WriteNumber("total", cycles.Total);
@@ -116,13 +137,13 @@ public static class StepReportJson
         foreach (TensorRole role in Enum.GetValues<TensorRole>())
             WriteScratchpad(json, role, scratchpads.Of(role));
         json.WriteEndObject();
-        WriteDram(json, dram);
+        WriteDram(json, dram, burstBytes);
         WriteEnergy(json, energy);
     }
 
     private static void WriteScratchpad(Utf8JsonWriter json, TensorRole role, ScratchpadCounts counts)
     {
-        json.WriteStartObject(JsonNamingPolicy.SnakeCaseLower.ConvertName(role.ToString()));
+        json.WriteStartObject(Snake(role));
         json.WriteNumber("read_accesses", counts.ReadAccesses);
         json.WriteNumber("write_accesses", counts.WriteAccesses);
         json.WriteNumber("read_bytes", counts.ReadBytes);
@@ -132,12 +153,13 @@ public static class StepReportJson
         json.WriteEndObject();
     }
 
-    private static void WriteDram(Utf8JsonWriter json, DramCounts dram)
+    private static void WriteDram(Utf8JsonWriter json, DramCounts dram, int burstBytes)
     {
         json.WriteStartObject("dram");
         json.WriteNumber("read_bursts", dram.ReadBursts);
         json.WriteNumber("write_bursts", dram.WriteBursts);
-        json.WriteNumber("bytes", dram.Bursts * 64);
+        json.WriteNumber("read_bytes", dram.ReadBursts * burstBytes);
+        json.WriteNumber("write_bytes", dram.WriteBursts * burstBytes);
         json.WriteNumber("row_hits", dram.RowHits);
         json.WriteNumber("row_misses", dram.RowMisses);
         json.WriteNumber("row_conflicts", dram.RowConflicts);
@@ -147,6 +169,9 @@ public static class StepReportJson
         json.WriteNumber("precharged_rank_cycles", dram.PrechargedCycles);
         json.WriteEndObject();
     }
+
+    private static string Snake<T>(T value)
+        where T : struct, Enum => JsonNamingPolicy.SnakeCaseLower.ConvertName(value.ToString());
 
     private static void WriteEnergy(Utf8JsonWriter json, EnergyBreakdown energy)
     {

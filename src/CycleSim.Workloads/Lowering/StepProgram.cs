@@ -18,6 +18,15 @@ public sealed record StepProgram(
     ImmutableHashSet<int> InDramBefore,
     ImmutableHashSet<int> NeededAfter)
 {
+    /// <summary>Index of the first layer whose operations are part of this.</summary>
+    public int FirstLayer { get; private init; }
+
+    /// <summary>Index of the last layer whose operations are part of this.</summary>
+    public int LastLayer { get; private init; } = Network.Layers.Length - 1;
+
+    /// <summary>Whether layers were left out.</summary>
+    public bool IsPartial => FirstLayer > 0 || LastLayer < Network.Layers.Length - 1;
+
     /// <summary>Multiply-accumulates of all operations.</summary>
     public long Macs => Operations.OfType<GemmOperation>().Sum(gemm => gemm.Macs);
 
@@ -50,6 +59,13 @@ public sealed record StepProgram(
             kept.Add(operation);
         }
 
-        return this with { Operations = kept.ToImmutable(), InDramBefore = before.ToImmutable(), NeededAfter = after.ToImmutable() };
+        return this with
+        {
+            Operations = kept.ToImmutable(),
+            InDramBefore = before.ToImmutable(),
+            NeededAfter = after.ToImmutable(),
+            FirstLayer = firstLayer,
+            LastLayer = lastLayer,
+        };
     }
 }

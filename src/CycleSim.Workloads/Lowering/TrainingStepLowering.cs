@@ -123,7 +123,7 @@ public static class TrainingStepLowering
             int producer = layer.Inputs[0];
             TensorSpec labels = Create("labels", TensorRole.Activation, -1, 1, batch, inDram: true);
             TensorSpec error = CreateError(producer);
-            _errors[producer].Complete(error);
+            _errors[producer].AddOwned(error);
             AddVector(layer, Pass.Forward, "loss", [OutputOf(producer), labels], [error]);
         }
 
@@ -314,8 +314,6 @@ public static class TrainingStepLowering
         internal void AddAlias(TensorSpec tensor) => Set(tensor, alias: true);
 
         internal void AddOwned(TensorSpec tensor) => Set(tensor, alias: false);
-
-        internal void Complete(TensorSpec tensor) => Set(tensor, alias: false);
 
         internal TensorSpec Finished(Layer layer) => Remaining == 0 && Partial is not null
             ? Partial

@@ -1,0 +1,184 @@
+using CycleSim.Accelerator.Scratchpads;
+using CycleSim.Workloads.Lowering;
+
+namespace CycleSim.Accelerator.Placement;
+
+/// <summary>The placement of one scratchpad's tensors.</summary>
+/// <param name="Before">Transfers before each operation.</param>
+/// <param name="OnChip">Ids of each operation's tensors that are in this scratchpad.</param>
+/// <param name="Final">Write-backs after the last operation.</param>
+/// <param name="Changes">Who enters and leaves when.</param>
+/// <param name="DramLines">DRAM lines moved: transfers and streams.</param>
+/// <param name="NextCapacity">Least larger capacity with which a decision would change; long.MaxValue when none would.</param>
+internal sealed record ScratchpadPlan(
+    List<TensorTransfer>[] Before,
+    List<int>[] OnChip,
+    List<TensorTransfer> Final,
+    List<ResidencyChange> Changes,
+    long DramLines,
+    long NextCapacity);
+
+/// <summary>Walks through a step with a given capacity and decides what is in one scratchpad when.</summary>
+internal sealed class ScratchpadPlanner
+{
+    private readonly StepProgram _program;
+    private readonly IReadOnlyList<TensorLayout> _layouts;
+    private readonly StreamingCost _cost;
+    private readonly OperationUse[] _uses;
+    private readonly long _capacity;
+    private readonly bool[] _hasContent;
+    private readonly bool[] _isDirty;
+    private readonly List<TensorSpec> _residents = [];
+    private readonly List<TensorTransfer>[] _before;
+    private readonly List<int>[] _onChip;
+    private readonly List<ResidencyChange> _changes = [];
+    private long _used;
+    private long _dramLines;
+    private long _nextCapacity = long.MaxValue;
+
+    private ScratchpadPlanner(
+        StepProgram program, IReadOnlyList<TensorLayout> layouts, StreamingCost cost, OperationUse[] uses, long capacity)
+    {
+        _program = program;
+        _layouts = layouts;
+        _cost = cost;
+        _uses = uses;
+        _capacity = capacity;
+        _hasContent = new bool[program.Tensors.Length];
+        _isDirty = new bool[program.Tensors.Length];
+        foreach (int id in program.InDramBefore)
+            _hasContent[id] = true;
+        _before = new List<TensorTransfer>[uses.Length];
+        _onChip = new List<int>[uses.Length];
+    }
+
+    /// <summary>The plan that moves the fewest lines among all capacities up to the given one; the largest of these.</summary>
+    internal static ScratchpadPlan Best(
+        StepProgram program, IReadOnlyList<TensorLayout> layouts, TensorRole role, long capacity, StreamingCost cost)
+    {
+        OperationUse[] uses = Uses(program, role);
+        ScratchpadPlan? best = null;
+        for (long tried = 0; tried <= capacity;)
+        {
+            ScratchpadPlan plan = new ScratchpadPlanner(program, layouts, cost, uses, tried).Run();
+            if (best is null || plan.DramLines <= best.DramLines)
+                best = plan;
+            tried = plan.NextCapacity;
+        }
+
+        return best!;
+    }
+
+    private ScratchpadPlan Run()
+    {
+        for (int i = 0; i < _uses.Length; i++)
+            Place(i, _uses[i]);
+        var final = new List<TensorTransfer>();
+        foreach (TensorSpec tensor in _residents.Where(tensor => _isDirty[tensor.Id]))
+            Transfer(final, TransferKind.WriteBack, tensor);
+        return new ScratchpadPlan(_before, _onChip, final, _changes, _dramLines, _nextCapacity);
+    }
+
+    private void Place(int index, OperationUse use)
+    {
+        var transfers = _before[index] = [];
+        var pinned = _onChip[index] = [];
+        // Those already there are pinned first: making room for one operand must not push out another.
+        foreach (TensorSpec tensor in use.Tensors)
+            if (_residents.Contains(tensor))
+                pinned.Add(tensor.Id);
+        foreach (TensorSpec tensor in use.Tensors)
+        {
+            if (pinned.Contains(tensor.Id))
+                continue;
+            if (TryBringIn(index, tensor, pinned, transfers))
+                pinned.Add(tensor.Id);
+            else
+                _dramLines += _cost.Lines(index, tensor);
+        }
+
+        foreach (TensorSpec tensor in use.Written)
+        {
+            _hasContent[tensor.Id] = true;
+            _isDirty[tensor.Id] = pinned.Contains(tensor.Id);
+        }
+
+        foreach (TensorSpec tensor in use.Tensors)
+            if (use.IsLast(tensor) && _residents.Contains(tensor))
+                Remove(index + 1, tensor);
+    }
+
+    private bool TryBringIn(int index, TensorSpec tensor, List<int> pinned, List<TensorTransfer> transfers)
+    {
+        long bytes = BytesOf(tensor);
+        long pinnedBytes = 0;
+        foreach (int id in pinned)
+            pinnedBytes += _layouts[id].Bytes;
+        if (pinnedBytes + bytes > _capacity)
+        {
+            _nextCapacity = Math.Min(_nextCapacity, pinnedBytes + bytes);
+            return false;
+        }
+
+        while (_used + bytes > _capacity)
+        {
+            _nextCapacity = Math.Min(_nextCapacity, _used + bytes);
+            Evict(index, Victim(_program.Operations[index].Pass == Pass.Forward, pinned), transfers);
+        }
+
+        _residents.Add(tensor);
+        _used += bytes;
+        _changes.Add(new ResidencyChange(index, tensor, Enters: true));
+        if (_hasContent[tensor.Id])
+            Transfer(transfers, TransferKind.Load, tensor);
+        return true;
+    }
+
+    private TensorSpec Victim(bool oldestFirst, List<int> pinned) => oldestFirst
+        ? _residents.Find(tensor => !pinned.Contains(tensor.Id))!
+        : _residents.FindLast(tensor => !pinned.Contains(tensor.Id))!;
+
+    /// <summary>Residents are needed again, or they would have left; so a changed one is written back.</summary>
+    private void Evict(int index, TensorSpec victim, List<TensorTransfer> transfers)
+    {
+        if (_isDirty[victim.Id])
+            Transfer(transfers, TransferKind.WriteBack, victim);
+        _isDirty[victim.Id] = false;
+        Remove(index, victim);
+    }
+
+    private void Remove(int index, TensorSpec tensor)
+    {
+        _residents.Remove(tensor);
+        _used -= BytesOf(tensor);
+        _changes.Add(new ResidencyChange(index, tensor, Enters: false));
+    }
+
+    private void Transfer(List<TensorTransfer> transfers, TransferKind kind, TensorSpec tensor)
+    {
+        transfers.Add(new TensorTransfer(kind, tensor));
+        _dramLines += _layouts[tensor.Id].Lines;
+    }
+
+    private long BytesOf(TensorSpec tensor) => _layouts[tensor.Id].Bytes;
+
+    private static OperationUse[] Uses(StepProgram program, TensorRole role)
+    {
+        var lastUse = new int[program.Tensors.Length];
+        for (int i = 0; i < program.Operations.Length; i++)
+            foreach (TensorSpec tensor in program.Operations[i].Reads.Concat(program.Operations[i].Writes))
+                lastUse[tensor.Id] = i;
+        foreach (int id in program.NeededAfter)
+            lastUse[id] = program.Operations.Length;
+        return
+        [
+            .. program.Operations.Select((operation, index) => new OperationUse(
+                [.. operation.Reads.Concat(operation.Writes).Distinct().Where(tensor => tensor.Role == role)],
+                [.. operation.Writes.Where(tensor => tensor.Role == role)],
+                tensor => lastUse[tensor.Id] == index)),
+        ];
+    }
+
+    /// <summary>What an operation does with the tensors of one scratchpad.</summary>
+    private sealed record OperationUse(TensorSpec[] Tensors, TensorSpec[] Written, Func<TensorSpec, bool> IsLast);
+}

@@ -1,0 +1,75 @@
+using CycleSim.Accelerator.Array;
+using CycleSim.Accelerator.Scratchpads;
+using CycleSim.Workloads.Lowering;
+
+namespace CycleSim.Accelerator.Placement;
+
+/// <summary>DRAM lines that an operation moves for a tensor that it streams: fetched for each fold, or once through the vector path.</summary>
+internal sealed class StreamingCost(StepProgram program, IReadOnlyList<TensorLayout> layouts, ArrayGeometry geometry, int wordBytes)
+{
+    private readonly Dictionary<(int Operation, int Tensor), long> _known = [];
+
+    /// <summary>Lines of one operation for one of its tensors, when every fold fetches its whole footprint.</summary>
+    internal long Lines(int operation, TensorSpec tensor)
+    {
+        if (!_known.TryGetValue((operation, tensor.Id), out long lines))
+        {
+            lines = program.Operations[operation] switch
+            {
+                GemmOperation gemm => OfGemm(gemm, tensor),
+                VectorOperation vector => vector.Inputs.Concat(vector.Outputs).Where(stream => stream.Tensor == tensor).Sum(OfVector),
+                _ => 0,
+            };
+            _known.Add((operation, tensor.Id), lines);
+        }
+
+        return lines;
+    }
+
+    private long OfGemm(GemmOperation gemm, TensorSpec tensor)
+    {
+        long lines = 0;
+        var folds = new FoldGrid(geometry, gemm.M, gemm.N, gemm.K, rowsFirst: true);
+        int rowTiles = (int)geometry.RowFolds(gemm.M);
+        if (gemm.Rows.Tensor == tensor)
+            lines += geometry.ColumnFolds(gemm.N) * OfOperand(gemm.Rows, isRows: true, Enumerable.Range(0, rowTiles).Select(i => folds[i]));
+        if (gemm.Columns.Tensor == tensor)
+        {
+            IEnumerable<Fold> tiles = Enumerable.Range(0, folds.Count / rowTiles).Select(i => folds[i * rowTiles]);
+            lines += rowTiles * OfOperand(gemm.Columns, isRows: false, tiles);
+        }
+
+        int asOutput = gemm.OutputReads.Count(read => read == tensor) + (gemm.Output.Tensor == tensor ? 1 : 0);
+        if (asOutput > 0)
+        {
+            var outputs = new OutputPanels(gemm, layouts[gemm.Output.Tensor.Id], geometry, wordBytes);
+            lines += asOutput * folds.Sum(fold => Total(outputs.Footprint(fold)));
+        }
+
+        if (gemm.Bias == tensor)
+            lines += folds.Sum(fold => VectorLines(tensor, (long)fold.ColumnTile * geometry.Columns, fold.Columns));
+        if (gemm.RowSums == tensor)
+            lines += folds.Where(fold => fold.ColumnTile == 0).Sum(fold => VectorLines(tensor, (long)fold.RowTile * geometry.Rows, fold.Rows));
+        return lines;
+    }
+
+    private long OfOperand(OperandView operand, bool isRows, IEnumerable<Fold> tiles)
+    {
+        var panels = new TilePanels(operand, layouts[operand.Tensor.Id], isRows, geometry);
+        return tiles.Sum(fold => Total(panels.Footprint(fold)));
+    }
+
+    private long OfVector(VectorStream stream)
+    {
+        TensorLayout layout = layouts[stream.Tensor.Id];
+        return (long)(layout.LinesOf(stream.Runs)?.Length ?? layout.LinesPerSlice) * stream.Tensor.Slices;
+    }
+
+    private long VectorLines(TensorSpec tensor, long word, int words)
+    {
+        int perLine = layouts[tensor.Id].WordsPerLine;
+        return (word + words - 1) / perLine - word / perLine + 1;
+    }
+
+    private static long Total(List<LineRun> runs) => runs.Sum(run => run.Count);
+}
