@@ -51,7 +51,7 @@ internal static class TestMachines
     {
         const long Start = 1000;
         TensorLayout[] layouts = Layouts(program, spec);
-        var machine = new StepMachine(spec, readCycles, writeCycles, new MachineHooks());
+        var machine = new StepMachine(spec, readCycles, writeCycles, new MachineHooks(), CancellationToken.None);
         ImmutableHashSet<int> all = [.. program.Tensors.Select(tensor => tensor.Id)];
         var executor = new GemmExecutor(
             machine, gemm, new OperationPlacement([], all), layouts, new DramMap(program, layouts, spec.Dram));

@@ -35,6 +35,15 @@ public static class AtomicPlacement
             ScratchpadPlanner.Best(program, layouts, role, scratchpadBytes, cost))]);
     }
 
+    /// <summary>Plans a step that uses all of the capacity, whether that helps or not: the paper's rule as it stands.</summary>
+    internal static PlacementPlan PlanWithAll(
+        StepProgram program, IReadOnlyList<TensorLayout> layouts, long scratchpadBytes, ArrayGeometry geometry, int wordBytes)
+    {
+        var cost = new StreamingCost(program, layouts, geometry, wordBytes);
+        return Combine(program, [.. Enum.GetValues<TensorRole>().Select(role =>
+            ScratchpadPlanner.At(program, layouts, role, scratchpadBytes, cost))]);
+    }
+
     private static PlacementPlan Combine(StepProgram program, ScratchpadPlan[] plans)
     {
         var operations = ImmutableArray.CreateBuilder<OperationPlacement>(program.Operations.Length);

@@ -52,6 +52,11 @@ internal sealed class ScratchpadPlanner
         _onChip = new List<int>[uses.Length];
     }
 
+    /// <summary>The plan with exactly this capacity.</summary>
+    internal static ScratchpadPlan At(
+        StepProgram program, IReadOnlyList<TensorLayout> layouts, TensorRole role, long capacity, StreamingCost cost) =>
+        new ScratchpadPlanner(program, layouts, cost, Uses(program, role), capacity).Run();
+
     /// <summary>The plan that moves the fewest lines among all capacities up to the given one; the largest of these.</summary>
     internal static ScratchpadPlan Best(
         StepProgram program, IReadOnlyList<TensorLayout> layouts, TensorRole role, long capacity, StreamingCost cost)

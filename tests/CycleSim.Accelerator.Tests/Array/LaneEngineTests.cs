@@ -36,7 +36,7 @@ public class LaneEngineTests
                 Scratchpad[] scratchpads =
                     [.. Enumerable.Range(0, 2).Select(_ => new Scratchpad(TensorRole.Weight, c.spec, c.read, c.write, new MachineHooks()))];
                 var naive = new NaiveLanes(c.spec, c.read, c.write, scratchpads.Length);
-                var engine = new LaneEngine();
+                var engine = new LaneEngine(CancellationToken.None);
                 long start = 7;
                 foreach ((PortCase[] reads, PortCase[] writes) in new[] { c.first, c.second })
                 {
@@ -68,7 +68,7 @@ public class LaneEngineTests
         var scratchpad = new Scratchpad(TensorRole.Weight, spec, 10, 10, new MachineHooks());
         LanePort[] lanes = [.. Enumerable.Range(0, 3).Select(_ =>
             new LanePort(new ListSequence([new PortLine(1, 0, 2, 64)]), scratchpad, layout, isWrite: false, ahead: 1))];
-        PhaseTiming timing = new LaneEngine().Run(100, 5, lanes, []);
+        PhaseTiming timing = new LaneEngine(CancellationToken.None).Run(100, 5, lanes, []);
         // Bank 1 gives the three lanes their lines in cycles 110, 120 and 130; step 2 was to be cycle 102, and two steps follow.
         Assert.Equal(new PhaseTiming(133, 20, 8), timing);
         Assert.Equal(new ScratchpadCounts(3, 0, 192, 0, 2, 10 + 20), scratchpad.Counts);

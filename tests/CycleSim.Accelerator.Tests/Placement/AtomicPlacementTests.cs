@@ -74,7 +74,7 @@ public class AtomicPlacementTests
         TensorLayout[] layouts = TestMachines.Layouts(program, TestMachines.Paper);
         for (long capacity = 4096; capacity <= 64L << 20; capacity *= 4)
         {
-            PlacementPlan plan = AtomicPlacement.Plan(program, layouts, capacity);
+            PlacementPlan plan = AtomicPlacement.Plan(program, layouts, capacity, TestMachines.Paper.Array, TestMachines.Paper.WordBytes);
             long[] held = new long[3];
             var there = new HashSet<int>();
             int next = 0;
@@ -93,6 +93,46 @@ public class AtomicPlacementTests
             }
 
             Assert.Equal(plan.Changes.Length, next);
+        }
+    }
+
+    /// <summary>Plain eviction is not monotone for some of these (lenet5-32x32 at 24 to 28 MiB); the chosen part of the capacity makes it so.</summary>
+    [Theory]
+    [InlineData("lenet5-32x32-mnist", 64)]
+    [InlineData("lenet5-28x28-mnist", 512)]
+    [InlineData("resnet18-cifar10", 2)]
+    [InlineData("alexnet-cifar10", 16)]
+    [InlineData("vgg16-3fc512-cifar10", 2)]
+    public void More_capacity_never_moves_more_data(string network, int batch)
+    {
+        StepProgram program = TestMachines.Lower(network, batch);
+        TensorLayout[] layouts = TestMachines.Layouts(program, TestMachines.Paper);
+        long before = long.MaxValue;
+        long least = 0;
+        for (double capacity = 8192; capacity < 1L << 30; capacity *= 1.3)
+        {
+            PlacementPlan plan = AtomicPlacement.Plan(
+                program, layouts, (long)capacity / 64 * 64, TestMachines.Paper.Array, TestMachines.Paper.WordBytes);
+            Assert.True(plan.DramLines <= before, $"{capacity:0}: {plan.DramLines} lines, {before} with less");
+            before = least = plan.DramLines;
+        }
+
+        long compulsory = program.InDramBefore.Sum(id => layouts[id].Lines) + program.NeededAfter.Sum(id => layouts[id].Lines);
+        Assert.Equal(compulsory, least);
+    }
+
+    [Fact]
+    public void The_chosen_plan_is_the_best_of_all_capacities_up_to_the_given_one()
+    {
+        StepProgram program = TestMachines.Lower("lenet5-32x32-mnist", 8);
+        TensorLayout[] layouts = TestMachines.Layouts(program, TestMachines.Paper);
+        MachineSpec spec = TestMachines.Paper;
+        long[] alone = [.. Enumerable.Range(1, 400).Select(i =>
+            AtomicPlacement.PlanWithAll(program, layouts, i * 1024L, spec.Array, spec.WordBytes).DramLines)];
+        for (int i = 1; i <= alone.Length; i += 13)
+        {
+            long chosen = AtomicPlacement.Plan(program, layouts, i * 1024L, spec.Array, spec.WordBytes).DramLines;
+            Assert.True(chosen <= alone[..i].Min(), $"{i} KiB");
         }
     }
 
@@ -165,7 +205,7 @@ public class AtomicPlacementTests
         internal PlacementPlan Plan(int scratchpadLines)
         {
             var program = new StepProgram(_network, 1, [.. Tensors], [.. _operations], [.. InDram], [.. Kept]);
-            return AtomicPlacement.Plan(program, TestMachines.Layouts(program, Spec), scratchpadLines * 64);
+            return AtomicPlacement.PlanWithAll(program, TestMachines.Layouts(program, Spec), scratchpadLines * 64, Spec.Array, Spec.WordBytes);
         }
 
         internal string[] Changes(PlacementPlan plan) => [.. Enumerable.Range(0, _operations.Count + 1).Select(i => string.Join(
