@@ -42,8 +42,8 @@ public sealed record StepProgram(
         ArgumentOutOfRangeException.ThrowIfNegative(firstLayer);
         ArgumentOutOfRangeException.ThrowIfLessThan(lastLayer, firstLayer);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(lastLayer, Network.Layers.Length);
-        var before = InDramBefore.ToBuilder();
-        var after = NeededAfter.ToBuilder();
+        var before = ImmutableHashSet.CreateBuilder<int>();
+        var after = ImmutableHashSet.CreateBuilder<int>();
         var written = new HashSet<int>();
         var kept = ImmutableArray.CreateBuilder<StepOperation>();
         foreach (StepOperation operation in Operations)
@@ -59,6 +59,7 @@ public sealed record StepProgram(
             kept.Add(operation);
         }
 
+        after.UnionWith(NeededAfter.Where(written.Contains));
         return this with
         {
             Operations = kept.ToImmutable(),
