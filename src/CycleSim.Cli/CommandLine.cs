@@ -50,6 +50,7 @@ internal static class CommandLine
     {
         SimulateCommand.Create(),
         SystolicCommand.Create(),
+        DramReplayCommand.Create(),
         ModelsCommand.Create(),
     };
 

@@ -27,10 +27,17 @@ public static class DramLoader
         int devices = organisation.Int("devices_per_rank", 1, 64);
         organisation.RejectUnknownKeys();
         int queueDepth = root.Int("queue_depth", 1, 1024);
+        int bankQueueDepth = root.Int("bank_queue_depth", 1, 1024);
+        string mapping = root.String("address_mapping");
+        bool refresh = root.Bool("refresh", true);
         DramTiming timing = ReadTiming(root.Object("timing_cycles"));
         DramEnergy energy = ReadEnergy(root.Object("power"), root.Object("interface"), timing, devices, period);
         root.RejectUnknownKeys();
-        return new DramSpec(name, period, ranks, banks, rows, columns, burstBytes, queueDepth, timing, energy);
+        var spec = new DramSpec(
+            name, period, ranks, banks, rows, columns, burstBytes, queueDepth, bankQueueDepth, mapping, refresh, timing, energy);
+        if (AddressMapping.Problem(mapping) is { } problem)
+            throw root.Error("address_mapping", problem);
+        return spec;
     }
 
     private static DramTiming ReadTiming(ConfigObject keys)

@@ -56,12 +56,15 @@ public sealed record DramEnergy(
 /// <param name="Rows">Rows of a bank, a power of two.</param>
 /// <param name="Columns">Bursts of a row, a power of two.</param>
 /// <param name="BurstBytes">Bytes of a burst.</param>
-/// <param name="QueueDepth">Requests whose rows the controller may prepare ahead of the column command.</param>
+/// <param name="QueueDepth">Entries of the read queue and of the write buffer.</param>
+/// <param name="BankQueueDepth">Entries of the command queue of each bank.</param>
+/// <param name="Mapping">Address fields from the highest bit to the lowest, e.g. "ro ra ba co".</param>
+/// <param name="Refresh">Whether refreshes fall due.</param>
 /// <param name="Timing">Timing constraints.</param>
 /// <param name="Energy">Energies.</param>
 public sealed record DramSpec(
     string Name, long ClockPeriodPs, int Ranks, int Banks, int Rows, int Columns, int BurstBytes, int QueueDepth,
-    DramTiming Timing, DramEnergy Energy)
+    int BankQueueDepth, string Mapping, bool Refresh, DramTiming Timing, DramEnergy Energy)
 {
     /// <summary>Bytes of the channel.</summary>
     public long CapacityBytes => (long)Ranks * Banks * Rows * Columns * BurstBytes;
