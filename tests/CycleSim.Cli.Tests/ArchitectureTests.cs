@@ -19,7 +19,7 @@ public sealed class ArchitectureTests
         ["CycleSim.Cli"] = ["CycleSim.Studies"],
     };
 
-    private static readonly string Root = FindRoot();
+    internal static readonly string Root = FindRoot();
 
     public static TheoryData<string> Assemblies => [.. Allowed.Keys];
 

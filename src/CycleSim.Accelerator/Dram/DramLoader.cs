@@ -27,8 +27,8 @@ public static class DramLoader
         int devices = organisation.Int("devices_per_rank", 1, 64);
         organisation.RejectUnknownKeys();
         int queueDepth = root.Int("queue_depth", 1, 1024);
-        int bankQueueDepth = root.Int("bank_queue_depth", 1, 1024);
-        string mapping = root.String("address_mapping");
+        int bankQueueDepth = root.Int("bank_queue_depth", 1, 1024, 8);
+        string mapping = root.String("address_mapping", "ro ra ba co");
         bool refresh = root.Bool("refresh", true);
         DramTiming timing = ReadTiming(root.Object("timing_cycles"));
         DramEnergy energy = ReadEnergy(root.Object("power"), root.Object("interface"), timing, devices, period);

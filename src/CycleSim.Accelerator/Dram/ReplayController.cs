@@ -1,4 +1,5 @@
 using System.Numerics;
+using CycleSim.Configuration;
 using CycleSim.Accelerator.Observation;
 
 namespace CycleSim.Accelerator.Dram;
@@ -28,6 +29,7 @@ public sealed class ReplayController
     private readonly AddressTable _pendingReads = new();
     private readonly AddressTable _pendingWrites = new();
     private readonly Queue<int> _refreshes = new();
+    private readonly long _patience;
     private ulong _nonEmpty;
     private int _lastQueue;
     private int _nextRefreshRank;
@@ -35,6 +37,7 @@ public sealed class ReplayController
     private int _draining;
     private long _nextRefresh;
     private long _lastReturn = -1;
+    private long _lastProgress;
     private DramCompletion[] _completions = [];
     private int[] _merged = [];
     private DramReplayTotals _totals = new();
@@ -59,6 +62,7 @@ public sealed class ReplayController
         _ranks = [.. Enumerable.Range(0, spec.Ranks).Select(_ => new RankState())];
         _refreshInterval = spec.Timing.Trefi / spec.Ranks;
         _nextRefresh = spec.Refresh ? _refreshInterval : long.MaxValue;
+        _patience = 20L * spec.Timing.Trefi;
         _readDelay = spec.Timing.Cl + spec.Timing.BurstCycles;
         _writeDelay = spec.Timing.Cwl + spec.Timing.BurstCycles;
         _reads = new RequestList(_bufferDepth);
@@ -70,6 +74,7 @@ public sealed class ReplayController
 
     /// <summary>Runs a list of requests to the end. They enter in order, at most one a cycle; the head blocks.</summary>
     /// <returns>Acceptance and completion of each request.</returns>
+    /// <exception cref="InputException">The policy blocks for ever, as <see cref="DramPolicy.Dramsim3"/> can.</exception>
     public DramCompletion[] Run(IReadOnlyList<DramRequest> requests)
     {
         DramRequest[] list = requests as DramRequest[] ?? [.. requests];
@@ -95,15 +100,18 @@ public sealed class ReplayController
                 ref DramRequest request = ref list[next];
                 if (request.Cycle <= cycle)
                 {
+                    CheckProgress(cycle);
                     if ((request.IsWrite ? _writes : _reads).Count < _bufferDepth)
                     {
                         Accept(next++, request, cycle + 1);
+                        _lastProgress = cycle;
                         active = true;
                     }
                 }
                 else
                 {
                     wake = Math.Min(wake, request.Cycle);
+                    _lastProgress = cycle;
                 }
             }
             else if (IsDone(cycle))
@@ -112,6 +120,7 @@ public sealed class ReplayController
             }
             else
             {
+                CheckProgress(cycle);
                 wake = Math.Min(wake, Math.Max(cycle + 1, _lastReturn));
             }
 
@@ -120,6 +129,16 @@ public sealed class ReplayController
 
         Finish(cycle + 1);
         return _completions;
+    }
+
+    private void CheckProgress(long cycle)
+    {
+        if (cycle - _lastProgress > _patience)
+        {
+            throw new InputException(
+                $"policy {_policy.Name} blocks for ever from DRAM cycle {_lastProgress} on: a full write buffer waits for a read that cannot " +
+                $"reach its bank queue (a known property of dramsim3); use policy {DramPolicy.Default.Name}");
+        }
     }
 
     private bool IsDone(long cycle) =>
@@ -323,6 +342,7 @@ public sealed class ReplayController
         }
 
         _lastColumn = cycle;
+        _lastProgress = cycle;
         queue.Take(choice.Position);
         if (queue.Count == 0)
             _nonEmpty &= ~(1UL << index);
