@@ -1,6 +1,6 @@
 using System.Numerics;
-using CycleSim.Configuration;
 using CycleSim.Accelerator.Observation;
+using CycleSim.Configuration;
 
 namespace CycleSim.Accelerator.Dram;
 

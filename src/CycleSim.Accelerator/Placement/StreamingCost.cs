@@ -47,9 +47,13 @@ internal sealed class StreamingCost(StepProgram program, IReadOnlyList<TensorLay
         }
 
         if (gemm.Bias == tensor)
-            lines += folds.Sum(fold => VectorLines(tensor, (long)fold.ColumnTile * geometry.Columns, fold.Columns));
+            lines += folds.Sum(fold => layouts[tensor.Id].LinesOf((long)fold.ColumnTile * geometry.Columns, fold.Columns).Count);
         if (gemm.RowSums == tensor)
-            lines += folds.Where(fold => fold.ColumnTile == 0).Sum(fold => VectorLines(tensor, (long)fold.RowTile * geometry.Rows, fold.Rows));
+        {
+            lines += folds.Where(fold => fold.ColumnTile == 0)
+                .Sum(fold => layouts[tensor.Id].LinesOf((long)fold.RowTile * geometry.Rows, fold.Rows).Count);
+        }
+
         return lines;
     }
 
@@ -63,12 +67,6 @@ internal sealed class StreamingCost(StepProgram program, IReadOnlyList<TensorLay
     {
         TensorLayout layout = layouts[stream.Tensor.Id];
         return (long)(layout.LinesOf(stream.Runs)?.Length ?? layout.LinesPerSlice) * stream.Tensor.Slices;
-    }
-
-    private long VectorLines(TensorSpec tensor, long word, int words)
-    {
-        int perLine = layouts[tensor.Id].WordsPerLine;
-        return (word + words - 1) / perLine - word / perLine + 1;
     }
 
     private static long Total(List<LineRun> runs) => runs.Sum(run => run.Count);

@@ -62,6 +62,13 @@ public sealed class TensorLayout
                 run.Word / WordsPerLine, (run.Word + run.Length - 1) / WordsPerLine - run.Word / WordsPerLine + 1)).Distinct().Order(),
         ];
 
+    /// <summary>The lines of a tensor of one slice that hold some of its words.</summary>
+    internal LineRun LinesOf(long firstWord, int words)
+    {
+        long first = firstWord / WordsPerLine;
+        return new LineRun(first, (firstWord + words - 1) / WordsPerLine - first + 1);
+    }
+
     /// <summary>Position of a line in DRAM order.</summary>
     public long DramLine(int line, int slice) => (long)line * Tensor.Slices + slice;
 

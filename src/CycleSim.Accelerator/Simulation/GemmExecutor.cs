@@ -169,7 +169,7 @@ internal sealed class GemmExecutor
         foreach (TensorSpec tensor in _gemm.OutputReads.Where(tensor => !IsOnChip(tensor)))
             yield return (tensor, _outputs.Footprint(fold));
         if (_gemm.Bias is not null && !IsOnChip(_gemm.Bias))
-            yield return (_gemm.Bias, VectorLines(_gemm.Bias, (long)fold.ColumnTile * _geometry.Columns, fold.Columns));
+            yield return (_gemm.Bias, [LayoutOf(_gemm.Bias).LinesOf((long)fold.ColumnTile * _geometry.Columns, fold.Columns)]);
     }
 
     private IEnumerable<(TensorSpec Tensor, List<LineRun> Runs)> Stores(Fold fold)
@@ -177,14 +177,7 @@ internal sealed class GemmExecutor
         if (!IsOnChip(_gemm.Output.Tensor))
             yield return (_gemm.Output.Tensor, _outputs.Footprint(fold));
         if (_gemm.RowSums is not null && !IsOnChip(_gemm.RowSums) && fold.ColumnTile == 0)
-            yield return (_gemm.RowSums, VectorLines(_gemm.RowSums, (long)fold.RowTile * _geometry.Rows, fold.Rows));
-    }
-
-    private List<LineRun> VectorLines(TensorSpec tensor, long word, int words)
-    {
-        int perLine = LayoutOf(tensor).WordsPerLine;
-        long first = word / perLine;
-        return [new LineRun(first, (word + words - 1) / perLine - first + 1)];
+            yield return (_gemm.RowSums, [LayoutOf(_gemm.RowSums).LinesOf((long)fold.RowTile * _geometry.Rows, fold.Rows)]);
     }
 
     private bool IsKept(TilePanels panels, Fold fold, Fold? before) =>

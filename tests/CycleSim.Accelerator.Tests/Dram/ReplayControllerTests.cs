@@ -73,7 +73,11 @@ public class ReplayControllerTests
                     BankQueueDepth = queues.Item2,
                     Timing = OneRank.Timing with
                     {
-                        Cl = timing.Item1 + 2, Cwl = timing.Item2, Trcd = timing.Item3, Tfaw = timing.Item4, Trefi = 1500,
+                        Cl = timing.Item1 + 2,
+                        Cwl = timing.Item2,
+                        Trcd = timing.Item3,
+                        Tfaw = timing.Item4,
+                        Trefi = 1500,
                     },
                 };
                 DramRequest[] requests = Requests(picks, spec);
