@@ -55,11 +55,14 @@ public sealed class AddressMapping
         [.. string.Concat(description.Where(character => !char.IsWhiteSpace(character))).Chunk(2).Select(pair => new string(pair))];
 
     /// <summary>Cuts a byte address.</summary>
-    public DramAddress Of(long byteAddress)
-    {
-        long burst = byteAddress >>> _burstBits;
-        return new DramAddress(_rank.Of(burst), _bank.Of(burst), _row.Of(burst), _column.Of(burst));
-    }
+    public DramAddress Of(long byteAddress) => OfBurst(byteAddress >>> _burstBits);
+
+    /// <summary>Whether neighbouring bursts are neighbouring columns of a row: the column is the lowest field.</summary>
+    public bool IsRowContiguous => _column.Shift == 0;
+
+    /// <summary>Cuts a burst address.</summary>
+    internal DramAddress OfBurst(long burst) =>
+        new(_rank.Of(burst), _bank.Of(burst), _row.Of(burst), _column.Of(burst));
 
     private readonly record struct Field(int Shift, int Mask)
     {

@@ -21,9 +21,7 @@ public sealed class DramController
     private readonly RankState[] _ranks;
     private readonly CommandBus _bus;
     private readonly long[] _queue;
-    private readonly int _columnBits;
-    private readonly int _bankBits;
-    private readonly int _rankBits;
+    private readonly AddressMapping _mapping;
     private long _queueNext;
     private long _lastColumn = long.MinValue / 2;
     private int _lastColumnRank = -1;
@@ -51,10 +49,10 @@ public sealed class DramController
         System.Array.Fill(_banks, BankState.Closed);
         _queue = new long[spec.QueueDepth];
         System.Array.Fill(_queue, long.MinValue / 2);
-        _columnBits = int.Log2(spec.Columns);
-        _bankBits = int.Log2(spec.Banks);
-        _rankBits = int.Log2(spec.Ranks);
-        _refreshDue = _timing.Trefi;
+        _mapping = new AddressMapping(spec.Mapping, spec);
+        if (!_mapping.IsRowContiguous)
+            throw new ArgumentException($"address mapping \"{spec.Mapping}\": runs of bursts need the column (co) as lowest field", nameof(spec));
+        _refreshDue = spec.Refresh ? _timing.Trefi : long.MaxValue / 2;
     }
 
     /// <summary>What happened so far; background is accounted up to the last <see cref="AccountUntil"/>.</summary>
@@ -104,10 +102,7 @@ public sealed class DramController
 
     private void ServeRow(long arrival, long burst, int count, bool isWrite)
     {
-        int column = (int)(burst & (_spec.Columns - 1));
-        int bankIndex = (int)(burst >> _columnBits) & (_spec.Banks - 1);
-        int rankIndex = (int)(burst >> (_columnBits + _bankBits)) & (_spec.Ranks - 1);
-        int row = (int)(burst >> (_columnBits + _bankBits + _rankBits));
+        (int rankIndex, int bankIndex, int row, int column) = _mapping.OfBurst(burst);
         while (count > 0)
         {
             long entered = Math.Max(arrival, _queue[_queueNext % _queue.Length] + 1);

@@ -54,7 +54,10 @@ public static class MachineLoader
         string name = root.String("dram");
         bool isPath = name.EndsWith(".json", StringComparison.Ordinal) || name.Contains(Path.DirectorySeparatorChar);
         string? folder = File.Exists(root.Source) ? Path.GetDirectoryName(Path.GetFullPath(root.Source)) : null;
-        return DramLoader.Load(isPath && folder is not null ? Path.Combine(folder, name) : name);
+        DramSpec dram = DramLoader.Load(isPath && folder is not null ? Path.Combine(folder, name) : name);
+        return new AddressMapping(dram.Mapping, dram).IsRowContiguous
+            ? dram
+            : throw root.Error("dram", $"has address mapping \"{dram.Mapping}\"; a machine needs the column (co) as the lowest field");
     }
 
     private static long Period(ConfigObject root)
