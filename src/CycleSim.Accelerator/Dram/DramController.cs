@@ -1,374 +1,476 @@
 using CycleSim.Accelerator.Observation;
 using CycleSim.Accelerator.Scratchpads;
+using CycleSim.Configuration;
+using CycleSim.Kernel;
 
 namespace CycleSim.Accelerator.Dram;
 
 /// <summary>
-/// A DDR3 controller with open pages. Column commands keep the order of the requests; the rows of up to `queue depth` waiting
-/// requests are prepared (precharge, activate) while earlier bursts use the bus. Refresh is all-bank and goes first when due. Every
-/// command obeys <see cref="DramTiming"/> and has the command bus for itself. All times here are DRAM clock cycles.
+/// An event-driven DDR3 controller of one channel, command by command. It visits only cycles in which something can happen: a command
+/// becomes legal, a request arrives, a refresh falls due. What is legal comes from <see cref="DramConstraints"/>, what is chosen from a
+/// <see cref="DramPolicy"/>; with <see cref="DramPolicy.Dramsim3"/> it issues what DRAMsim3 issues, in the same cycles. All times are
+/// DRAM clock cycles.
 /// </summary>
-/// <remarks>
-/// A run of bursts in one row moves at the pitch tCCD, so it is served in one step; only row changes, turnarounds and refreshes are
-/// computed command by command. Reordering of column commands is not modelled.
-/// </remarks>
-public sealed class DramController
+public sealed partial class DramController
 {
     private readonly DramSpec _spec;
-    private readonly DramTiming _timing;
-    private readonly MachineHooks _hooks;
-    private readonly BankState[] _banks;
-    private readonly RankState[] _ranks;
-    private readonly CommandBus _bus;
-    private readonly long[] _queue;
+    private readonly DramPolicy _policy;
+    private readonly CommandOrder _order;
     private readonly AddressMapping _mapping;
-    private long _queueNext;
-    private long _lastColumn = long.MinValue / 2;
-    private int _lastColumnRank = -1;
-    private bool _lastColumnWasWrite;
-    private long _lastActivateIssue = long.MinValue / 2;
-    private long _refreshDue;
-    private long _busyUntil;
-    private long _accountedUntil;
-    private long _bookedActive;
-    private DramCounts _counts;
+    private readonly ChannelTiming _timing;
+    private readonly CommandLog _log;
+    private readonly WaitingRequests _requests;
+    private readonly BankQueues _queues;
+    private readonly RankActivity[] _ranks;
+    private readonly SlotList _reads;
+    private readonly SlotList _writes;
+    private readonly AddressTable _pendingReads = new();
+    private readonly AddressTable _pendingWrites = new();
+    private readonly ReaderChains _readers = new();
+    private readonly Queue<int> _refreshes = new();
+    private readonly int _refreshInterval;
+    private readonly int _readDelay;
+    private readonly int _writeDelay;
+    private readonly long _patience;
 
-    /// <summary>Makes an idle controller; all banks are closed.</summary>
-    public DramController(DramSpec spec, MachineHooks hooks)
+    /// <summary>Requests before this position of a list found their bank queue full, and none has had room since.</summary>
+    private int _blockedReads, _blockedWrites;
+    private int _nextRefreshRank;
+    private int _draining;
+    private int _returning = -1;
+    private long _cycle;
+    private long _nextRefresh;
+    private long _arrivals;
+    private long _firstArrival;
+    private long _lastReturn = -1;
+    private long _lastProgress;
+    private long _dataEnd;
+    private DramTotals _totals;
+
+    /// <summary>Makes an idle controller at cycle 0; all banks are closed.</summary>
+    /// <param name="spec">The part and its queues.</param>
+    /// <param name="policy">What it chooses among legal commands.</param>
+    /// <param name="commands">Told of each command, in order; null when nobody listens.</param>
+    /// <exception cref="InputException">The part contradicts the policy.</exception>
+    public DramController(DramSpec spec, DramPolicy policy, Hook<DramCommand>? commands = null)
     {
         ArgumentNullException.ThrowIfNull(spec);
-        ArgumentNullException.ThrowIfNull(hooks);
+        ArgumentNullException.ThrowIfNull(policy);
+        policy.Check(spec);
         _spec = spec;
-        _bus = new CommandBus(spec);
-        _timing = spec.Timing;
-        _hooks = hooks;
-        _banks = new BankState[spec.Ranks * spec.Banks];
-        _ranks = new RankState[spec.Ranks];
-        for (int rank = 0; rank < _ranks.Length; rank++)
-            _ranks[rank] = new RankState();
-        System.Array.Fill(_banks, BankState.Closed);
-        _queue = new long[spec.QueueDepth];
-        System.Array.Fill(_queue, long.MinValue / 2);
+        _policy = policy;
+        _order = policy.NewOrder();
         _mapping = new AddressMapping(spec.Mapping, spec);
-        if (!_mapping.IsRowContiguous)
-            throw new ArgumentException($"address mapping \"{spec.Mapping}\": runs of bursts need the column (co) as lowest field", nameof(spec));
-        _refreshDue = spec.Refresh ? _timing.Trefi : long.MaxValue / 2;
+        _timing = new ChannelTiming(spec);
+        _log = new CommandLog(commands ?? new Hook<DramCommand>());
+        int queues = spec.Ranks * spec.Banks;
+        _requests = new WaitingRequests(spec.QueueDepth + spec.WriteBufferDepth + queues * spec.BankQueueDepth);
+        _queues = new BankQueues(spec, policy, _requests, _timing);
+        _ranks = [.. Enumerable.Range(0, spec.Ranks).Select(_ => new RankActivity())];
+        _reads = new SlotList(spec.QueueDepth);
+        _writes = new SlotList(spec.WriteBufferDepth);
+        _refreshInterval = spec.Timing.Trefi / spec.Ranks;
+        _nextRefresh = spec.Refresh ? _refreshInterval : long.MaxValue;
+        _readDelay = spec.Timing.ReadToData + spec.Timing.BurstCycles;
+        _writeDelay = spec.Timing.WriteToData + spec.Timing.BurstCycles;
+        _patience = 20L * spec.Timing.Trefi;
     }
 
-    /// <summary>What happened so far; background is accounted up to the last <see cref="AccountUntil"/>.</summary>
-    public DramCounts Counts => _counts;
+    /// <summary>What happened in the cycles before the present one.</summary>
+    public DramTotals Totals
+    {
+        get
+        {
+            long active = 0;
+            foreach (RankActivity rank in _ranks)
+                active += rank.Until(_cycle);
+            return _totals with
+            {
+                Cycles = _cycle,
+                WritesLeftInBuffer = _writes.Count,
+                ActiveCycles = active,
+                PrechargedCycles = _cycle * _ranks.Length - active,
+            };
+        }
+    }
 
-    /// <summary>Serves runs of bursts that are all requested at once.</summary>
-    /// <param name="cycle">DRAM cycle of the request; not before the end of the last call.</param>
+    /// <summary>Skip repetition in transfers; false visits every cycle in which something happens. Results are the same.</summary>
+    public bool FastForward { get; set; } = true;
+
+    /// <summary>Runs a list of requests to the end. They enter in order, at most one a cycle; the head blocks.</summary>
+    /// <returns>Acceptance and completion of each request.</returns>
+    /// <exception cref="InputException">The policy blocks for ever, as <see cref="DramPolicy.Dramsim3"/> can.</exception>
+    public DramCompletion[] Replay(DramRequest[] requests)
+    {
+        ArgumentNullException.ThrowIfNull(requests);
+        var completions = new DramCompletion[requests.Length];
+        var traffic = new RequestTrace(requests, completions);
+        Serve(ref traffic, untilReturned: true);
+        return completions;
+    }
+
+    /// <summary>Moves runs of bursts that are all requested at once; they enter in order, at most one a cycle.</summary>
+    /// <param name="cycle">Cycle of the request, not before the end of the last transfer.</param>
     /// <param name="baseBurst">Burst address that the runs count from.</param>
-    /// <param name="runs">Bursts, in the order in which they move.</param>
+    /// <param name="runs">Bursts, ascending, none twice.</param>
     /// <param name="isWrite">Direction.</param>
     /// <returns>The cycle after the last data.</returns>
     public long Transfer(long cycle, long baseBurst, IReadOnlyList<LineRun> runs, bool isWrite)
     {
         ArgumentNullException.ThrowIfNull(runs);
-        cycle = Math.Max(cycle, _busyUntil);
-        RefreshWhileIdle(cycle);
-        foreach (LineRun run in runs)
+        var traffic = new BurstTransfer(cycle, baseBurst, runs, isWrite, _spec.BurstBytes);
+        Serve(ref traffic, untilReturned: false);
+        return Math.Max(cycle, _dataEnd);
+    }
+
+    /// <summary>Lets time pass up to a cycle: refreshes that fall due before it, and what is left in the queues.</summary>
+    public void AdvanceTo(long cycle)
+    {
+        while (_cycle < cycle)
         {
-            long burst = baseBurst + run.First;
-            long left = run.Count;
-            while (left > 0)
+            long wake = long.MaxValue;
+            bool active = BeginCycle(ref wake);
+            _cycle = active ? _cycle + 1 : Math.Min(cycle, Math.Min(wake, _nextRefresh));
+        }
+
+        _log.Flush();
+    }
+
+    /// <summary>Runs until the traffic has entered and its commands are issued, or also until all data have returned.</summary>
+    public void Serve<TTraffic>(ref TTraffic traffic, bool untilReturned)
+        where TTraffic : struct, IDramTraffic
+    {
+        _firstArrival = _arrivals;
+        _lastProgress = _cycle;
+        bool more = traffic.TryPeek(out DramRequest next);
+        while (true)
+        {
+            long wake = long.MaxValue;
+            bool active = BeginCycle(ref wake);
+            Return(ref traffic);
+            if (more)
             {
-                long inRow = Math.Min(left, _spec.Columns - (burst & (_spec.Columns - 1)));
-                ServeRow(cycle, burst, (int)inRow, isWrite);
-                burst += inRow;
-                left -= inRow;
+                if (next.Cycle > _cycle)
+                {
+                    wake = Math.Min(wake, next.Cycle);
+                    _lastProgress = _cycle;
+                }
+                else
+                {
+                    CheckProgress();
+                    if (!(next.IsWrite ? _writes : _reads).IsFull)
+                    {
+                        Accept(ref traffic, next, _cycle + 1);
+                        more = traffic.TryPeek(out next);
+                        active = true;
+                        if (more && _totals.LastColumnCycle == _cycle && traffic.Steady > 0)
+                            more = SkipSteady(ref traffic, ref next);
+                    }
+                }
             }
+            else if (IsDone(untilReturned))
+            {
+                break;
+            }
+            else
+            {
+                CheckProgress();
+                wake = Math.Min(wake, Math.Max(_cycle + 1, _lastReturn));
+            }
+
+            _cycle = active ? _cycle + 1 : Math.Min(wake, _nextRefresh);
         }
 
-        if (runs.Count > 0)
-            _busyUntil = _lastColumn + (isWrite ? _timing.Cwl : _timing.Cl) + _timing.BurstCycles;
-        return Math.Max(cycle, _busyUntil);
+        _cycle++;
+        _log.Flush();
     }
 
-    /// <summary>Accounts background energy (and refreshes that fell due while idle) up to a cycle.</summary>
-    public void AccountUntil(long cycle)
+    /// <summary>Refresh timer, one command, one move: what a cycle does apart from accepting a request.</summary>
+    private bool BeginCycle(ref long wake)
     {
-        RefreshWhileIdle(cycle);
-        foreach (RankState rank in _ranks)
-            BookActive(rank, cycle);
-        long elapsed = Math.Max(0, cycle - _accountedUntil) * _ranks.Length;
-        _accountedUntil = Math.Max(cycle, _accountedUntil);
-        // Whatever is not active is precharged; active time is also booked on the way, so only the sum is booked here.
-        _counts = _counts with { PrechargedCycles = _counts.PrechargedCycles + elapsed - (_counts.ActiveCycles - _bookedActive) };
-        _bookedActive = _counts.ActiveCycles;
-    }
-
-    private void ServeRow(long arrival, long burst, int count, bool isWrite)
-    {
-        (int rankIndex, int bankIndex, int row, int column) = _mapping.OfBurst(burst);
-        while (count > 0)
+        if (_cycle == _nextRefresh)
         {
-            long entered = Math.Max(arrival, _queue[_queueNext % _queue.Length] + 1);
-            RefreshIfDue(Math.Max(entered, _lastColumn + 1));
-            ref BankState bank = ref _banks[rankIndex * _spec.Banks + bankIndex];
-            bool hit = bank.OpenRow == row;
-            if (!hit)
-                Open(ref bank, rankIndex, bankIndex, row, entered);
-            long first = _bus.FirstFree(Math.Max(Math.Max(entered, bank.ColumnFrom), ColumnFrom(rankIndex, isWrite)));
-            if (RefreshIfDue(first))
-                continue; // the refresh closed the row that was just prepared
-            int served = Math.Min(count, BurstsBeforeRefresh(first));
-            Columns(ref bank, rankIndex, bankIndex, row, column, first, served, isWrite);
-            CountRow(served, hit, bank.OpenedByConflict);
-            column += served;
-            count -= served;
+            _refreshes.Enqueue(_nextRefreshRank);
+            _nextRefreshRank = (_nextRefreshRank + 1) % _ranks.Length;
+            _nextRefresh += _refreshInterval;
+        }
+
+        bool active = IssueOne(ref wake);
+        return MoveOne() | active;
+    }
+
+    private void CheckProgress()
+    {
+        if (_cycle - _lastProgress > _patience)
+        {
+            throw new InputException(
+                $"policy {_policy.Name} blocks for ever from DRAM cycle {_lastProgress} on: a full write buffer waits for a read that cannot " +
+                $"reach its bank queue (a known property of dramsim3); use policy {DramPolicy.Default.Name}");
         }
     }
 
-    private int BurstsBeforeRefresh(long first)
+    private bool IsDone(bool untilReturned) =>
+        _queues.Waiting == 0 && _reads.Count == 0 && _draining == 0 && _writes.Count <= _policy.IdleDrainThreshold
+        && (!untilReturned || (_lastReturn <= _cycle && _refreshes.Count == 0));
+
+    private void Accept<TTraffic>(ref TTraffic traffic, in DramRequest request, long cycle)
+        where TTraffic : struct, IDramTraffic
     {
-        long room = (_refreshDue - first + _timing.Tccd - 1) / _timing.Tccd;
-        return (int)Math.Clamp(room, 1, int.MaxValue);
+        long burst = request.Address / _spec.BurstBytes;
+        long arrival = _arrivals++;
+        _lastProgress = _cycle;
+        traffic.Accepted(cycle);
+        if (request.IsWrite || _pendingWrites.Contains(burst))
+        {
+            if (!request.IsWrite)
+                _totals.ReadsForwarded++;
+            else if (_pendingWrites.Contains(burst))
+                _totals.WritesMerged++;
+            else
+                _writes.Add(NewRequest(request, burst, arrival, cycle, _pendingWrites));
+            _lastReturn = Math.Max(_lastReturn, cycle + 1);
+            traffic.Done(arrival - _firstArrival, cycle + 1);
+        }
+        else if (_pendingReads.TryGet(burst, out int slot))
+        {
+            _totals.ReadsMerged++;
+            _readers.Join(_requests[slot].Readers, arrival - _firstArrival);
+        }
+        else
+        {
+            _reads.Add(NewRequest(request, burst, arrival, cycle, _pendingReads));
+        }
     }
 
-    private void Columns(
-        ref BankState bank, int rank, int bankIndex, int row, int column, long first, int count, bool isWrite)
+    private ushort NewRequest(in DramRequest request, long burst, long arrival, long cycle, AddressTable pending)
     {
-        long last = first + (long)(count - 1) * _timing.Tccd;
-        for (int i = 0; i < count; i++)
+        ushort slot = _requests.Take();
+        DramAddress address = _mapping.OfBurst(burst);
+        _requests[slot] = new WaitingRequest
         {
-            long cycle = first + (long)i * _timing.Tccd;
-            _bus.Take(cycle);
-            if (count - i <= _queue.Length)
-                _queue[(_queueNext + i) % _queue.Length] = cycle;
-        }
-
-        _queueNext += count;
-        _lastColumn = last;
-        _lastColumnRank = rank;
-        _lastColumnWasWrite = isWrite;
-        if (isWrite)
-            _ranks[rank].LastWrite = last;
-        bank.PrechargeFrom = Math.Max(bank.PrechargeFrom, last + (isWrite ? _timing.WriteToPrecharge : _timing.Trtp));
-        if (_hooks.DramCommand.IsObserved)
-        {
-            _hooks.DramCommand.Emit(new DramCommand(
-                isWrite ? DramCommandKind.Write : DramCommandKind.Read, first, rank, bankIndex, row, column, count, _timing.Tccd));
-        }
-
-        _counts = isWrite
-            ? _counts with { WriteBursts = _counts.WriteBursts + count }
-            : _counts with { ReadBursts = _counts.ReadBursts + count };
-    }
-
-    private void CountRow(int served, bool hit, bool openedByConflict)
-    {
-        int hits = hit ? served : served - 1;
-        _counts = _counts with
-        {
-            RowHits = _counts.RowHits + hits,
-            RowMisses = _counts.RowMisses + (!hit && !openedByConflict ? 1 : 0),
-            RowConflicts = _counts.RowConflicts + (!hit && openedByConflict ? 1 : 0),
+            Burst = burst,
+            Arrival = arrival,
+            AcceptCycle = cycle,
+            Row = address.Row,
+            Column = address.Column,
+            Queue = address.Rank * _spec.Banks + address.Bank,
+            Readers = request.IsWrite ? -1 : _readers.Start(arrival - _firstArrival),
+            IsWrite = request.IsWrite,
         };
+        pending.Set(burst, slot);
+        return slot;
     }
 
-    /// <summary>First cycle in which the data bus and the turnaround rules allow a column command.</summary>
-    private long ColumnFrom(int rank, bool isWrite)
+    /// <summary>Issues at most one command; otherwise lowers wake to the first cycle in which one is legal.</summary>
+    private bool IssueOne(ref long wake)
     {
-        long from = _lastColumn + _timing.Tccd;
-        if (rank != _lastColumnRank && _lastColumnRank >= 0)
-            from = Math.Max(from, _lastColumn + _timing.BurstCycles + _timing.Trtrs);
-        if (isWrite && !_lastColumnWasWrite)
-            from = Math.Max(from, _lastColumn + _timing.ReadToWrite);
-        if (!isWrite)
+        if (_refreshes.Count > 0 && AdvanceRefresh(ref wake))
+            return true;
+        if (!_order.TryChoose(_queues, _cycle, ref wake, out int index, out LegalCommand command))
+            return false;
+        switch (command.Kind)
         {
-            from = Math.Max(from, _ranks[rank].LastWrite + _timing.WriteToRead);
-            if (_lastColumnWasWrite && rank != _lastColumnRank)
-                from = Math.Max(from, _lastColumn + _timing.Cwl + _timing.BurstCycles + _timing.Trtrs - _timing.Cl);
+            case DramCommandKind.Activate:
+                Activate(index);
+                break;
+            case DramCommandKind.Precharge:
+                bool forConflict = _queues[index].Count > 0;
+                _totals.OnDemandPrecharges += forConflict ? 1 : 0;
+                Precharge(index, forConflict);
+                break;
+            default:
+                AccessColumn(index, command);
+                break;
         }
 
-        return from;
+        return true;
     }
 
-    private void Open(ref BankState bank, int rankIndex, int bankIndex, int row, long entered)
+    private void Activate(int index)
     {
-        BookActive(_ranks[rankIndex], entered);
-        bank.OpenedByConflict = bank.OpenRow >= 0;
-        if (bank.OpenRow >= 0)
+        BankQueue queue = _queues[index];
+        int row = queue.At(0).Row;
+        _timing.Issue(DramCommandKind.Activate, index, queue.Rank, _cycle);
+        queue.Open(row);
+        _queues.Update(index);
+        _ranks[queue.Rank].Opened(_cycle);
+        _totals.Activates++;
+        Log(DramCommandKind.Activate, index, row, 0);
+    }
+
+    private void Precharge(int index, bool forConflict)
+    {
+        BankQueue queue = _queues[index];
+        _timing.Issue(DramCommandKind.Precharge, index, queue.Rank, _cycle);
+        queue.Close(forConflict);
+        _queues.Update(index);
+        _ranks[queue.Rank].Closed(_cycle);
+        _totals.Precharges++;
+        Log(DramCommandKind.Precharge, index, 0, 0);
+    }
+
+    private void AccessColumn(int index, LegalCommand command)
+    {
+        BankQueue queue = _queues[index];
+        if (queue.IsFull)
+            (_blockedReads, _blockedWrites) = (0, 0);
+        CountRow(queue, command.Kind);
+        _timing.Issue(command.Kind, index, queue.Rank, _cycle);
+        ushort slot = queue.Take(command.Position);
+        _queues.Update(index);
+        ref WaitingRequest request = ref _requests[slot];
+        _totals.LastColumnCycle = _cycle;
+        _lastProgress = _cycle;
+        if (request.IsWrite)
         {
-            long precharge = Command(DramCommandKind.Precharge, Math.Max(entered, bank.PrechargeFrom), rankIndex, bankIndex, 0);
-            bank.ActivateFrom = Math.Max(bank.ActivateFrom, precharge + _timing.Trp);
-            Close(ref bank, rankIndex, precharge);
+            _pendingWrites.Remove(request.Burst);
+            _dataEnd = _cycle + _writeDelay;
+            _totals.WriteLatencyCycles += _dataEnd - request.AcceptCycle;
+        }
+        else
+        {
+            _pendingReads.Remove(request.Burst);
+            _dataEnd = _cycle + _readDelay;
+            _lastReturn = Math.Max(_lastReturn, _dataEnd);
+            _returning = request.Readers;
         }
 
-        RankState rank = _ranks[rankIndex];
-        long earliest = Math.Max(Math.Max(entered, bank.ActivateFrom), rank.ActivateFrom(_timing));
-        long activate = Command(DramCommandKind.Activate, Math.Max(earliest, _lastActivateIssue + 1), rankIndex, bankIndex, row);
-        _lastActivateIssue = activate;
-        rank.Activated(activate);
-        rank.BankOpens(activate);
-        bank.OpenRow = row;
-        bank.ColumnFrom = activate + _timing.Trcd;
-        bank.PrechargeFrom = activate + _timing.Tras;
-        bank.ActivateFrom = activate + _timing.Trc;
-        _counts = _counts with { Activates = _counts.Activates + 1 };
+        Log(command.Kind, index, request.Row, request.Column);
+        _requests.Free(slot);
     }
 
-    private void Close(ref BankState bank, int rankIndex, long precharge)
+    private void CountRow(BankQueue queue, DramCommandKind kind)
     {
-        bank.OpenRow = -1;
-        _ranks[rankIndex].BankCloses(precharge);
-    }
-
-    /// <summary>Books a rank's time with a row open up to a cycle before which no further command will come.</summary>
-    private void BookActive(RankState rank, long cycle) =>
-        _counts = _counts with { ActiveCycles = _counts.ActiveCycles + rank.TakeActive(cycle) };
-
-    private void RefreshWhileIdle(long cycle)
-    {
-        while (_refreshDue <= cycle)
-            Refresh();
-    }
-
-    private bool RefreshIfDue(long nextCommand)
-    {
-        bool refreshed = false;
-        while (_refreshDue <= nextCommand)
+        bool hit = queue.Accesses > 0;
+        if (kind == DramCommandKind.Read)
         {
-            Refresh();
-            refreshed = true;
+            _totals.Reads++;
+            _totals.ReadRowHits += hit ? 1 : 0;
+        }
+        else
+        {
+            _totals.Writes++;
+            _totals.WriteRowHits += hit ? 1 : 0;
         }
 
-        return refreshed;
+        if (!hit && queue.OpenedByConflict)
+            _totals.ConflictAccesses++;
     }
 
-    /// <summary>Closes every bank of every rank and refreshes; nothing else is issued from the due time on.</summary>
-    private void Refresh()
+    /// <summary>Reports the read whose command was just issued, and those that joined it.</summary>
+    private void Return<TTraffic>(ref TTraffic traffic)
+        where TTraffic : struct, IDramTraffic
     {
-        for (int rank = 0; rank < _ranks.Length; rank++)
+        while (_returning >= 0)
         {
-            Span<BankState> banks = _banks.AsSpan(rank * _spec.Banks, _spec.Banks);
-            long ready = Math.Max(_refreshDue, Math.Max(_lastColumn, _lastActivateIssue) + 1);
-            if (_ranks[rank].OpenBanks > 0)
+            _returning = _readers.Take(_returning, out long index);
+            traffic.Done(index, _dataEnd);
+        }
+    }
+
+    /// <summary>Closes the banks of the rank whose refresh is due, lowest first, then refreshes it.</summary>
+    private bool AdvanceRefresh(ref long wake)
+    {
+        int rank = _refreshes.Peek();
+        _queues.RefreshingRank = rank;
+        long allReady = long.MinValue;
+        bool anyOpen = false;
+        for (int index = rank * _spec.Banks; index < (rank + 1) * _spec.Banks; index++)
+        {
+            if (_queues[index].OpenRow < 0)
             {
-                foreach (BankState bank in banks)
-                    if (bank.OpenRow >= 0)
-                        ready = Math.Max(ready, bank.PrechargeFrom);
-                long precharge = Command(DramCommandKind.PrechargeAll, ready, rank, 0, 0);
-                foreach (ref BankState bank in banks)
-                    if (bank.OpenRow >= 0)
-                        Close(ref bank, rank, precharge);
-                ready = precharge + _timing.Trp;
+                allReady = Math.Max(allReady, _timing.Allowed(DramCommandKind.Refresh, index, rank));
+                continue;
             }
 
-            foreach (BankState bank in banks)
-                ready = Math.Max(ready, bank.ActivateFrom);
-            long refresh = Command(DramCommandKind.Refresh, ready, rank, 0, 0);
-            foreach (ref BankState bank in banks)
-                bank.ActivateFrom = refresh + _timing.Trfc;
-            _counts = _counts with { Refreshes = _counts.Refreshes + 1 };
-        }
-
-        _refreshDue += _timing.Trefi;
-    }
-
-    private long Command(DramCommandKind kind, long earliest, int rank, int bank, int row)
-    {
-        long cycle = _bus.FirstFree(earliest);
-        _bus.Take(cycle);
-        if (_hooks.DramCommand.IsObserved)
-            _hooks.DramCommand.Emit(new DramCommand(kind, cycle, rank, bank, row, 0, 1, 0));
-        return cycle;
-    }
-
-    private struct BankState
-    {
-        internal int OpenRow;
-        internal long ActivateFrom;
-        internal long PrechargeFrom;
-        internal long ColumnFrom;
-        internal bool OpenedByConflict;
-
-        internal static BankState Closed { get; } = new() { OpenRow = -1 };
-    }
-
-    private sealed class RankState
-    {
-        private readonly long[] _activates = [long.MinValue / 2, long.MinValue / 2, long.MinValue / 2, long.MinValue / 2];
-
-        /// <summary>
-        /// Banks that open (+1) and close (-1), by cycle: a row that is prepared early is known after commands that come later in time.
-        /// </summary>
-        private readonly PriorityQueue<int, long> _changes = new();
-        private int _oldest;
-        private int _openThen;
-        private long _takenUntil;
-
-        internal int OpenBanks;
-        internal long LastWrite = long.MinValue / 2;
-
-        internal void BankOpens(long cycle)
-        {
-            OpenBanks++;
-            _changes.Enqueue(1, cycle);
-        }
-
-        internal void BankCloses(long cycle)
-        {
-            OpenBanks--;
-            _changes.Enqueue(-1, cycle);
-        }
-
-        /// <summary>Cycles with a row open since the last call, up to a cycle.</summary>
-        internal long TakeActive(long cycle)
-        {
-            long active = 0;
-            while (_changes.TryPeek(out int change, out long at) && at <= cycle)
+            anyOpen = true;
+            long allowed = _timing.Allowed(DramCommandKind.Precharge, index, rank);
+            if (allowed <= _cycle)
             {
-                _changes.Dequeue();
-                active += _openThen > 0 ? at - _takenUntil : 0;
-                _takenUntil = at;
-                _openThen += change;
+                Precharge(index, forConflict: false);
+                return true;
             }
 
-            if (cycle > _takenUntil)
-            {
-                active += _openThen > 0 ? cycle - _takenUntil : 0;
-                _takenUntil = cycle;
-            }
-
-            return active;
+            wake = Math.Min(wake, allowed);
         }
 
-        internal long ActivateFrom(DramTiming timing) =>
-            Math.Max(_activates[(_oldest + 3) & 3] + timing.Trrd, _activates[_oldest] + timing.Tfaw);
-
-        internal void Activated(long cycle)
+        if (anyOpen)
+            return false;
+        if (allReady > _cycle)
         {
-            _activates[_oldest] = cycle;
-            _oldest = (_oldest + 1) & 3;
+            wake = Math.Min(wake, allReady);
+            return false;
         }
+
+        _timing.Issue(DramCommandKind.Refresh, rank * _spec.Banks, rank, _cycle);
+        _refreshes.Dequeue();
+        _queues.RefreshingRank = -1;
+        _totals.Refreshes++;
+        Log(DramCommandKind.Refresh, rank * _spec.Banks, 0, 0);
+        return true;
     }
 
-    /// <summary>Which recent cycles carry a command; the bus takes one command a cycle.</summary>
-    private sealed class CommandBus
+    /// <summary>Moves at most one request to its bank queue.</summary>
+    private bool MoveOne()
     {
-        private readonly long[] _taken;
-        private readonly int _mask;
+        bool idle = _queues.Waiting == 0 && (!_policy.SkipsHazards || _reads.Count == 0);
+        if (_draining == 0 && (_writes.IsFull || (_writes.Count > _policy.IdleDrainThreshold && idle)))
+            _draining = _writes.Count;
+        return _draining > 0 ? MoveWrite() || (_policy.SkipsHazards && MoveRead()) : MoveRead();
+    }
 
-        /// <summary>Remembers twice the time that a row and a full queue of column commands take, and a refresh.</summary>
-        internal CommandBus(DramSpec spec)
+    private bool MoveRead()
+    {
+        for (; _blockedReads < _reads.Count; _blockedReads++)
         {
-            int cycles = 2 * ((spec.Columns + spec.QueueDepth) * spec.Timing.Tccd + spec.Timing.Trfc);
-            _taken = new long[System.Numerics.BitOperations.RoundUpToPowerOf2((uint)cycles)];
-            _mask = _taken.Length - 1;
-            System.Array.Fill(_taken, -1);
+            if (TryQueue(_reads, _blockedReads))
+                return true;
         }
 
-        internal long FirstFree(long cycle)
+        return false;
+    }
+
+    private bool MoveWrite()
+    {
+        for (int i = _blockedWrites; i < _writes.Count; i++)
         {
-            while (_taken[cycle & _mask] == cycle)
-                cycle++;
-            return cycle;
+            if (!_policy.SkipsHazards)
+                _blockedWrites = i;
+            ref WaitingRequest write = ref _requests[_writes[i]];
+            if (_queues[write.Queue].IsFull)
+                continue;
+            if (_pendingReads.Contains(write.Burst))
+            {
+                if (_policy.SkipsHazards)
+                    continue;
+                _draining = 0;
+                return true; // the next cycle looks at the reads
+            }
+
+            _draining--;
+            return TryQueue(_writes, i);
         }
 
-        internal void Take(long cycle) => _taken[cycle & _mask] = cycle;
+        if (!_policy.SkipsHazards)
+            _blockedWrites = _writes.Count;
+        return false;
+    }
+
+    private bool TryQueue(SlotList source, int position)
+    {
+        ushort slot = source[position];
+        int index = _requests[slot].Queue;
+        if (_queues[index].IsFull)
+            return false;
+        _queues[index].Add(slot);
+        _queues.Update(index);
+        source.RemoveAt(position);
+        return true;
+    }
+
+    private void Log(DramCommandKind kind, int index, int row, int column)
+    {
+        if (_log.IsObserved)
+            _log.Add(new DramCommand(kind, _cycle, index / _spec.Banks, kind == DramCommandKind.Refresh ? 0 : index % _spec.Banks, row, column, 1, 0));
     }
 }

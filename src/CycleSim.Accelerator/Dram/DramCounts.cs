@@ -17,6 +17,15 @@ public readonly record struct DramCounts(
     /// <summary>All bursts.</summary>
     public long Bursts => ReadBursts + WriteBursts;
 
+    /// <summary>The counts of a controller's totals.</summary>
+    public static DramCounts Of(in DramTotals totals)
+    {
+        long hits = totals.ReadRowHits + totals.WriteRowHits;
+        return new DramCounts(
+            totals.Reads, totals.Writes, hits, totals.Reads + totals.Writes - hits - totals.ConflictAccesses, totals.ConflictAccesses,
+            totals.Activates, totals.Refreshes, totals.ActiveCycles, totals.PrechargedCycles);
+    }
+
     /// <summary>Sum.</summary>
     public static DramCounts operator +(DramCounts a, DramCounts b) => new(
         a.ReadBursts + b.ReadBursts, a.WriteBursts + b.WriteBursts, a.RowHits + b.RowHits, a.RowMisses + b.RowMisses,

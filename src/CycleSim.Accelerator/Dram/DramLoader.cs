@@ -27,32 +27,45 @@ public static class DramLoader
         int devices = organisation.Int("devices_per_rank", 1, 64);
         organisation.RejectUnknownKeys();
         int queueDepth = root.Int("queue_depth", 1, 1024);
+        int writeBufferDepth = root.Int("write_buffer_depth", 1, 1024, queueDepth);
         int bankQueueDepth = root.Int("bank_queue_depth", 1, 1024, 8);
+        PagePolicy pagePolicy = root.Has("page_policy") ? root.Enum<PagePolicy>("page_policy") : PagePolicy.Open;
+        int rowHitCap = root.Int("row_hit_cap", 1, 1_000_000, 4);
         string mapping = root.String("address_mapping", "ro ra ba co");
         bool refresh = root.Bool("refresh", true);
-        DramTiming timing = ReadTiming(root.Object("timing_cycles"));
+        DramTiming timing = ReadTiming(root.Object("timing_cycles"), ranks);
         DramEnergy energy = ReadEnergy(root.Object("power"), root.Object("interface"), timing, devices, period);
         root.RejectUnknownKeys();
         var spec = new DramSpec(
-            name, period, ranks, banks, rows, columns, burstBytes, queueDepth, bankQueueDepth, mapping, refresh, timing, energy);
+            name, period, ranks, banks, rows, columns, burstBytes, queueDepth, writeBufferDepth, bankQueueDepth, mapping, pagePolicy,
+            rowHitCap, refresh, timing, energy);
         if (AddressMapping.Problem(mapping) is { } problem)
             throw root.Error("address_mapping", problem);
         return spec;
     }
 
-    private static DramTiming ReadTiming(ConfigObject keys)
+    private static DramTiming ReadTiming(ConfigObject keys, int ranks)
     {
         var timing = new DramTiming(
             keys.Int("cl", 1, 100), keys.Int("cwl", 1, 100), keys.Int("burst", 1, 16), keys.Int("trcd", 1, 200),
             keys.Int("trp", 1, 200), keys.Int("tras", 1, 500), keys.Int("trrd", 1, 100), keys.Int("tfaw", 1, 400),
             keys.Int("tccd", 1, 16), keys.Int("twtr", 1, 100), keys.Int("trtp", 1, 100), keys.Int("twr", 1, 200),
-            keys.Int("trtrs", 0, 16), keys.Int("trefi", 100, 1_000_000), keys.Int("trfc", 1, 10_000));
+            keys.Int("trtrs", 0, 16), keys.Int("trefi", 100, 1_000_000), keys.Int("trfc", 1, 10_000), keys.Int("al", 0, 100, 0));
         keys.RejectUnknownKeys();
         if (timing.Tccd < timing.BurstCycles)
             throw keys.Error("tccd", $"must not be less than burst ({timing.BurstCycles}): bursts would overlap on the data bus");
-        int refresh = timing.Trfc + timing.Trc + timing.WriteToPrecharge + timing.Trcd + 16;
-        if (timing.Trefi < 2 * refresh)
-            throw keys.Error("trefi", $"leaves no time between refreshes; with these timings it must be at least {2 * refresh}");
+        if (timing.ReadToWrite < timing.Tccd)
+            throw keys.Error("cwl", $"must not be more than {timing.Cwl + timing.ReadToWrite - timing.Tccd}: a write would follow a read sooner than tccd");
+        if (timing.Al >= timing.Trcd)
+            throw keys.Error("al", $"must be less than trcd ({timing.Trcd}): a column command cannot come before its activate");
+        if (timing.Tras < timing.Trcd)
+            throw keys.Error("tras", $"must not be less than trcd ({timing.Trcd}): the row would close before its first access");
+        if (timing.Tfaw < timing.Trrd)
+            throw keys.Error("tfaw", $"must not be less than trrd ({timing.Trrd}): it spans four activates");
+        int close = timing.Trc + timing.WriteToPrecharge + timing.Trcd + 16;
+        int refresh = Math.Max(2 * (timing.Trfc + close), ranks * close);
+        if (timing.Trefi < refresh)
+            throw keys.Error("trefi", $"leaves no time between refreshes; with these timings it must be at least {refresh}");
         return timing;
     }
 
@@ -75,8 +88,11 @@ public static class DramLoader
         double phy = @interface.Number("phy_nj", 0, 1e6);
         double termination = @interface.Number("termination_nj", 0, 1e6);
         @interface.RejectUnknownKeys();
+        double activate = scale * (idd0 * timing.Trc - (idd3n * timing.Tras + idd2n * timing.Trp));
+        if (activate < 0)
+            throw power.Error("idd2n_ma", "contradicts idd0_ma and idd3n_ma: an activate would cost less than standing by");
         return new DramEnergy(
-            ActivatePj: scale * (idd0 * timing.Trc - (idd3n * timing.Tras + idd2n * timing.Trp)),
+            ActivatePj: activate,
             ReadPj: scale * (idd4r - idd3n) * timing.BurstCycles,
             WritePj: scale * (idd4w - idd3n) * timing.BurstCycles,
             RefreshPj: scale * (idd5 - idd3n) * timing.Trfc,

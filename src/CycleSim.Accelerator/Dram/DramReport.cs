@@ -8,12 +8,11 @@ public static class DramReport
 {
     /// <summary>The columns and their values, in order; whole numbers as long, others as double, missing ones as null.</summary>
     public static IReadOnlyList<(string Name, object? Value)> Columns(
-        DramSpec spec, IReadOnlyList<DramRequest> requests, IReadOnlyList<DramCompletion> completions, DramReplayTotals totals)
+        DramSpec spec, IReadOnlyList<DramRequest> requests, IReadOnlyList<DramCompletion> completions, DramTotals totals)
     {
         ArgumentNullException.ThrowIfNull(spec);
         ArgumentNullException.ThrowIfNull(requests);
         ArgumentNullException.ThrowIfNull(completions);
-        ArgumentNullException.ThrowIfNull(totals);
         int[] reads = [.. Enumerable.Range(0, requests.Count).Where(i => !requests[i].IsWrite)];
         long[] latencies = [.. reads.Select(i => completions[i].DoneCycle - completions[i].AcceptCycle).Order()];
         double? fromArrival = reads.Length == 0 ? null : reads.Average(i => completions[i].DoneCycle - (requests[i].Cycle + 1.0));

@@ -16,21 +16,37 @@ namespace CycleSim.Accelerator.Dram;
 /// <param name="Trtrs">tRTRS: bus turnaround between ranks and from read to write.</param>
 /// <param name="Trefi">tREFI: one refresh falls due every so many cycles.</param>
 /// <param name="Trfc">tRFC: refresh to activate.</param>
+/// <param name="Al">AL, additive latency: a column command may come so much before tRCD and takes effect so much later.</param>
 public sealed record DramTiming(
     int Cl, int Cwl, int BurstCycles, int Trcd, int Trp, int Tras, int Trrd, int Tfaw, int Tccd, int Twtr, int Trtp, int Twr,
-    int Trtrs, int Trefi, int Trfc)
+    int Trtrs, int Trefi, int Trfc, int Al = 0)
 {
+    /// <summary>RL = AL + CL: read command to first data.</summary>
+    public int ReadToData => Al + Cl;
+
+    /// <summary>WL = AL + CWL: write command to first data.</summary>
+    public int WriteToData => Al + Cwl;
+
+    /// <summary>Activate to column command, same bank: tRCD - AL.</summary>
+    public int ActivateToColumn => Trcd - Al;
+
+    /// <summary>Column command of one kind to the next of the rank: the burst must leave the data bus.</summary>
+    public int ColumnPitch => Math.Max(BurstCycles, Tccd);
+
+    /// <summary>Read command to precharge: AL + tRTP.</summary>
+    public int ReadToPrecharge => Al + Trtp;
+
     /// <summary>tRC = tRAS + tRP: activate to activate, same bank.</summary>
     public int Trc => Tras + Trp;
 
     /// <summary>Read to write command: CL + BL/2 - CWL + tRTRS.</summary>
     public int ReadToWrite => Cl + BurstCycles - Cwl + Trtrs;
 
-    /// <summary>Write to read command, same rank: CWL + BL/2 + tWTR.</summary>
-    public int WriteToRead => Cwl + BurstCycles + Twtr;
+    /// <summary>Write to read command, same rank: WL + BL/2 + tWTR.</summary>
+    public int WriteToRead => WriteToData + BurstCycles + Twtr;
 
-    /// <summary>Write command to precharge: CWL + BL/2 + tWR.</summary>
-    public int WriteToPrecharge => Cwl + BurstCycles + Twr;
+    /// <summary>Write command to precharge: WL + BL/2 + tWR.</summary>
+    public int WriteToPrecharge => WriteToData + BurstCycles + Twr;
 }
 
 /// <summary>
@@ -48,6 +64,16 @@ public sealed record DramEnergy(
     double ActivatePj, double ReadPj, double WritePj, double RefreshPj, double ActiveCyclePj, double PrechargedCyclePj,
     double InterfacePj, double TerminationPj);
 
+/// <summary>What becomes of an open row that no request waits for.</summary>
+public enum PagePolicy
+{
+    /// <summary>It stays open until a conflict or a refresh.</summary>
+    Open,
+
+    /// <summary>It is precharged as soon as the timing allows.</summary>
+    Closed,
+}
+
 /// <summary>One channel of DDR3.</summary>
 /// <param name="Name">Name of the part.</param>
 /// <param name="ClockPeriodPs">Clock period tCK, ps (data move on both edges).</param>
@@ -56,15 +82,18 @@ public sealed record DramEnergy(
 /// <param name="Rows">Rows of a bank, a power of two.</param>
 /// <param name="Columns">Bursts of a row, a power of two.</param>
 /// <param name="BurstBytes">Bytes of a burst.</param>
-/// <param name="QueueDepth">Entries of the read queue and of the write buffer.</param>
+/// <param name="QueueDepth">Entries of the read queue.</param>
+/// <param name="WriteBufferDepth">Entries of the write buffer.</param>
 /// <param name="BankQueueDepth">Entries of the command queue of each bank.</param>
 /// <param name="Mapping">Address fields from the highest bit to the lowest, e.g. "ro ra ba co".</param>
+/// <param name="PagePolicy">What becomes of an open row that no request waits for.</param>
+/// <param name="RowHitCap">Column accesses after which a waiting conflict may close a row that has hits left.</param>
 /// <param name="Refresh">Whether refreshes fall due.</param>
 /// <param name="Timing">Timing constraints.</param>
 /// <param name="Energy">Energies.</param>
 public sealed record DramSpec(
     string Name, long ClockPeriodPs, int Ranks, int Banks, int Rows, int Columns, int BurstBytes, int QueueDepth,
-    int BankQueueDepth, string Mapping, bool Refresh, DramTiming Timing, DramEnergy Energy)
+    int WriteBufferDepth, int BankQueueDepth, string Mapping, PagePolicy PagePolicy, int RowHitCap, bool Refresh, DramTiming Timing, DramEnergy Energy)
 {
     /// <summary>Bytes of the channel.</summary>
     public long CapacityBytes => (long)Ranks * Banks * Rows * Columns * BurstBytes;

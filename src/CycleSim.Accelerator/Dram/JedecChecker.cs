@@ -11,6 +11,10 @@ namespace CycleSim.Accelerator.Dram;
 /// <param name="Column">Burst of RD and WR.</param>
 public readonly record struct IssuedCommand(long Cycle, DramCommandKind Code, int Rank, int Bank, int Row, int Column)
 {
+    /// <summary>The single commands of a run.</summary>
+    public static IEnumerable<IssuedCommand> Expand(DramCommand run) => Enumerable.Range(0, run.Count).Select(i => new IssuedCommand(
+        run.Cycle + (long)i * run.PitchCycles, run.Kind, run.Rank, run.Bank, run.Row, run.Column + i));
+
     /// <inheritdoc />
     public override string ToString() => Code switch
     {

@@ -16,6 +16,7 @@ internal sealed class StepMachine
     private readonly MachineHooks _hooks;
     private readonly LaneEngine _engine;
     private readonly Scratchpad[] _scratchpads;
+    private readonly DramController _dram;
     private CycleCounts _cycles;
 
     internal StepMachine(MachineSpec spec, int readCycles, int writeCycles, MachineHooks hooks, CancellationToken cancellation)
@@ -23,7 +24,7 @@ internal sealed class StepMachine
         Spec = spec;
         _hooks = hooks;
         _engine = new LaneEngine(cancellation);
-        Dram = new DramController(spec.Dram, hooks);
+        _dram = new DramController(spec.Dram, DramPolicy.Default, hooks.DramCommand);
         _scratchpads =
         [
             .. Enum.GetValues<TensorRole>().Select(role => new Scratchpad(role, spec.Scratchpad, readCycles, writeCycles, hooks)),
@@ -31,8 +32,6 @@ internal sealed class StepMachine
     }
 
     internal MachineSpec Spec { get; }
-
-    internal DramController Dram { get; }
 
     /// <summary>Index of the running operation, for observers.</summary>
     internal int Operation { get; set; }
@@ -51,8 +50,8 @@ internal sealed class StepMachine
     /// <summary>Brings DRAM background and refresh up to a core cycle.</summary>
     internal DramCounts AccountDram(long cycle)
     {
-        Dram.AccountUntil(cycle * Spec.ClockPeriodPs / Spec.Dram.ClockPeriodPs);
-        return Dram.Counts;
+        _dram.AdvanceTo(cycle * Spec.ClockPeriodPs / Spec.Dram.ClockPeriodPs);
+        return DramCounts.Of(_dram.Totals);
     }
 
     /// <summary>Moves runs of bursts; returns the core cycle after them.</summary>
@@ -61,13 +60,12 @@ internal sealed class StepMachine
         if (runs.Count == 0)
             return cycle;
         long start = CeilingDivide(cycle * Spec.ClockPeriodPs, Spec.Dram.ClockPeriodPs);
-        long bursts = Dram.Counts.Bursts;
-        long end = CeilingDivide(Dram.Transfer(start, baseBurst, runs, isWrite) * Spec.Dram.ClockPeriodPs, Spec.ClockPeriodPs);
+        long end = CeilingDivide(_dram.Transfer(start, baseBurst, runs, isWrite) * Spec.Dram.ClockPeriodPs, Spec.ClockPeriodPs);
         _cycles += new CycleCounts(0, 0, 0, end - cycle, 0, 0);
         if (_hooks.Phase.IsObserved)
         {
             _hooks.Phase.Emit(new PhaseInterval(
-                PhaseKind.Dram, Operation, cycle, end, 0, 0, 0, 0, 0, Dram.Counts.Bursts - bursts));
+                PhaseKind.Dram, Operation, cycle, end, 0, 0, 0, 0, 0, runs.Sum(run => run.Count)));
         }
 
         return end;

@@ -98,7 +98,7 @@ public sealed class TrainingStepSimulator
         {
             machine.Operation = i;
             ScratchpadTotals scratchpads = machine.Scratchpads;
-            DramCounts dram = machine.Dram.Counts;
+            DramCounts dram = machine.AccountDram(CycleOf(simulation));
             StepOperation? operation = i < count ? _program.Operations[i] : null;
             ImmutableArray<TensorTransfer> transfers = i < count ? plan.Operations[i].Before : plan.Final;
             GemmExecutor? gemm = operation is GemmOperation gemmOperation

@@ -5,6 +5,7 @@ using CycleSim.Accelerator.Dram;
 using CycleSim.Accelerator.Observation;
 using CycleSim.Cli.Output;
 using CycleSim.Configuration;
+using CycleSim.Kernel;
 
 namespace CycleSim.Cli.Commands;
 
@@ -12,8 +13,6 @@ namespace CycleSim.Cli.Commands;
 internal static class DramReplayCommand
 {
     private const int ShownViolations = 20;
-
-    private static readonly DramPolicy[] Policies = [DramPolicy.Default, DramPolicy.Dramsim3];
 
     private static readonly Option<string> Trace = new("--trace") { Description = "Requests: CSV cycle,op,addr, plain or .gz", Required = true };
 
@@ -53,15 +52,18 @@ internal static class DramReplayCommand
     private static int Run(ParseResult parsed)
     {
         string policyName = parsed.GetRequiredValue(Policy);
-        DramPolicy policy = Policies.FirstOrDefault(policy => policy.Name == policyName)
-            ?? throw new InputException($"--policy {policyName}: allowed are {string.Join(", ", Policies.Select(policy => policy.Name))}");
+        DramPolicy policy = DramPolicy.All.FirstOrDefault(policy => policy.Name == policyName)
+            ?? throw new InputException($"--policy {policyName}: allowed are {string.Join(", ", DramPolicy.All.Select(policy => policy.Name))}");
         DramSpec spec = DramLoader.Load(parsed.GetRequiredValue(Part));
         DramRequest[] requests = DramTraceFile.Read(parsed.GetRequiredValue(Trace), spec);
 
         bool wantsCommands = parsed.GetRequiredValue(Check) || parsed.GetValue(Commands) is not null;
         var commands = new List<IssuedCommand>();
-        var controller = new ReplayController(spec, policy, wantsCommands ? commands.Add : null);
-        DramCompletion[] completions = controller.Run(requests);
+        var hook = new Hook<DramCommand>();
+        if (wantsCommands)
+            hook.Subscribe((in DramCommand run) => commands.AddRange(IssuedCommand.Expand(run)));
+        var controller = new DramController(spec, policy, hook);
+        DramCompletion[] completions = controller.Replay(requests);
 
         if (parsed.GetValue(Commands) is { } commandFile)
             OutputFile.WriteAtomically(commandFile, stream => WriteCommands(stream, commands, spec));

@@ -1,6 +1,4 @@
 using CycleSim.Accelerator.Dram;
-using CycleSim.Accelerator.Observation;
-using CycleSim.Accelerator.Scratchpads;
 
 namespace CycleSim.Accelerator.Tests.Dram;
 
@@ -41,18 +39,5 @@ public class AddressMappingTests
     {
         Assert.NotNull(AddressMapping.Problem(description));
         Assert.Throws<ArgumentException>(() => new AddressMapping(description, Spec));
-    }
-
-    [Fact]
-    public void The_streaming_controller_needs_the_column_lowest_and_can_do_without_refresh()
-    {
-        Assert.Throws<ArgumentException>(() => new DramController(Spec with { Mapping = "co ro ra ba" }, new MachineHooks()));
-        var controller = new DramController(Spec with { Refresh = false }, new MachineHooks());
-        long end = controller.Transfer(0, 0, [new LineRun(0, 100_000)], isWrite: false);
-        Assert.Equal(0, controller.Counts.Refreshes);
-        Assert.InRange(end, 400_000, 400_100 + 1000 * Spec.Timing.Trtrs);
-        var refreshing = new DramController(Spec, new MachineHooks());
-        Assert.True(refreshing.Transfer(0, 0, [new LineRun(0, 100_000)], isWrite: false) > end);
-        Assert.InRange(refreshing.Counts.Refreshes, 2 * (end / Spec.Timing.Trefi), 2 * (end / Spec.Timing.Trefi) + 8);
     }
 }

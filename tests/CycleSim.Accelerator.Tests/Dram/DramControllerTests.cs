@@ -2,6 +2,7 @@ using CsCheck;
 using CycleSim.Accelerator.Dram;
 using CycleSim.Accelerator.Observation;
 using CycleSim.Accelerator.Scratchpads;
+using CycleSim.Kernel;
 
 namespace CycleSim.Accelerator.Tests.Dram;
 
@@ -10,87 +11,166 @@ public class DramControllerTests
 {
     private static readonly DramSpec Part = TestMachines.Paper.Dram;
 
-    private static readonly Gen<(int Gap, bool IsWrite, (int First, int Count)[] Runs)[]> Requests = Gen.Select(
+    /// <summary>Transfers: cycles since the last, direction, runs as gap and length.</summary>
+    private static readonly Gen<(int Gap, bool IsWrite, (int Gap, int Count)[] Runs)[]> Transfers = Gen.Select(
         Gen.Frequency((6, Gen.Int[0, 40]), (2, Gen.Int[40, 900]), (1, Gen.Int[900, 9000])),
         Gen.Bool,
-        Gen.Select(Gen.Int[0, 1500], Gen.Frequency((3, Gen.Int[1, 4]), (1, Gen.Int[1, 60]))).Array[1, 12]).Array[1, 14];
+        Gen.Select(Gen.Frequency((2, Gen.Const(0)), (3, Gen.Int[0, 40]), (1, Gen.Int[0, 1500])), Gen.Frequency((3, Gen.Int[1, 4]), (2, Gen.Int[1, 60]), (1, Gen.Int[60, 600]))).Array[1, 12])
+        .Array[1, 14];
 
     [Fact]
-    public void No_command_breaks_a_rule_and_every_burst_moves_once_in_order() =>
+    public void Every_burst_moves_once_by_the_rules_and_skipping_repetition_changes_nothing() =>
         (from ranks in OneOf(1, 2, 4)
          from banks in OneOf(1, 2, 8)
-         from columns in OneOf(1, 4, 16)
-         from queue in OneOf(1, 2, 32)
+         from columns in OneOf(1, 4, 16, 128)
+         from reads in OneOf(1, 2, 9, 32)
+         from writes in OneOf(1, 2, 9, 32)
+         from bankQueue in OneOf(1, 2, 8)
+         from page in Gen.Select(Gen.Enum<PagePolicy>(), Gen.Int[1, 9])
          from timing in Timings
-         from requests in Requests
-         let organised = Part with { Ranks = ranks, Banks = banks, Rows = 4096, Columns = columns }
-         select (spec: organised with { QueueDepth = queue, Timing = timing }, requests))
-        .Sample(c => AssertRun(c.spec, c.requests), iter: 600);
+         from transfers in Transfers
+         let organised = Part with { Ranks = ranks, Banks = banks, Rows = 1 << 18, Columns = columns, PagePolicy = page.Item1, RowHitCap = page.Item2 }
+         select (spec: organised with { QueueDepth = reads, WriteBufferDepth = writes, BankQueueDepth = bankQueue, Timing = timing }, transfers))
+        .Sample(c => AssertRun(c.spec, c.transfers), iter: 500);
 
+    /// <summary>Accepted in its cycle, queued in the next, activated in the one after that.</summary>
     [Theory]
     [InlineData(0)]
-    [InlineData(6000)]
+    [InlineData(5000)]
     [InlineData(17)]
-    public void A_single_read_of_a_closed_bank_takes_tRCD_CL_and_its_burst(long cycle)
+    public void A_single_read_of_a_closed_bank_takes_its_entry_tRCD_CL_and_its_burst(long cycle)
     {
-        var controller = new DramController(Part, new MachineHooks());
-        Assert.Equal(cycle + 11 + 11 + 4, controller.Transfer(cycle, 0, [new LineRun(77, 1)], isWrite: false));
-        Assert.Equal((1, 0, 0, 1, 0, 1), Shape(controller.Counts));
+        DramController controller = New(Part);
+        Assert.Equal(cycle + 2 + 11 + 11 + 4, controller.Transfer(cycle, 0, [new LineRun(77, 1)], isWrite: false));
+        Assert.Equal((1, 0, 0, 1, 0, 1), Shape(controller));
     }
 
     [Fact]
-    public void A_single_write_takes_tRCD_CWL_and_its_burst()
+    public void A_single_write_takes_its_entry_tRCD_CWL_and_its_burst()
     {
-        var controller = new DramController(Part, new MachineHooks());
-        Assert.Equal(50 + 11 + 8 + 4, controller.Transfer(50, 128, [new LineRun(0, 1)], isWrite: true));
+        Assert.Equal(50 + 2 + 11 + 8 + 4, New(Part).Transfer(50, 128, [new LineRun(0, 1)], isWrite: true));
     }
 
     [Theory]
     [InlineData(1, 1)]
     [InlineData(128, 1)]
     [InlineData(129, 2)]
-    [InlineData(1500, 12)]
+    [InlineData(700, 6)]
     public void A_stream_reaches_the_burst_pitch(int bursts, int rows)
     {
-        var controller = new DramController(Part, new MachineHooks());
+        DramController controller = New(Part);
         long end = controller.Transfer(0, 0, [new LineRun(0, bursts)], isWrite: false);
-        // Rows 1 to 8 are in the banks of rank 0, the next in rank 1: there the bus turns round once.
-        int turn = rows > 8 ? Part.Timing.Trtrs : 0;
-        Assert.Equal(11 + (bursts - 1) * 4 + turn + 11 + 4, end);
-        Assert.Equal((bursts, 0, bursts - rows, rows, 0, rows), Shape(controller.Counts));
+        Assert.Equal(2 + 11 + (bursts - 1) * 4 + 11 + 4, end);
+        Assert.Equal((bursts, 0, bursts - rows, rows, 0, rows), Shape(controller));
     }
 
     [Fact]
-    public void Two_rows_of_a_bank_in_turn_conflict_every_time()
+    public void Rows_of_one_bank_conflict_every_time()
     {
-        DramSpec spec = Part with { QueueDepth = 1 };
-        var controller = new DramController(spec, new MachineHooks());
-        long row = (long)spec.Columns * spec.Banks * spec.Ranks;
-        long end = controller.Transfer(0, 0, [.. Enumerable.Range(0, 20).Select(i => new LineRun(i % 2 * row, 1))], isWrite: false);
+        DramController controller = New(Part);
+        long row = (long)Part.Columns * Part.Banks * Part.Ranks;
+        long end = controller.Transfer(0, 0, [.. Enumerable.Range(0, 20).Select(i => new LineRun(i * row, 1))], isWrite: false);
         // From the second on: tRC apart, as tRAS + tRP is longer than tRCD + tRTP + tRP.
-        Assert.Equal(19 * 39 + 11 + 11 + 4, end);
-        Assert.Equal((20, 0, 0, 1, 19, 20), Shape(controller.Counts));
+        Assert.Equal(2 + 19 * 39 + 11 + 11 + 4, end);
+        Assert.Equal((20, 0, 0, 1, 19, 20), Shape(controller));
+    }
+
+    [Fact]
+    public void Runs_that_descend_or_overlap_are_refused()
+    {
+        Assert.Throws<ArgumentException>(() => New(Part).Transfer(0, 0, [new LineRun(5, 2), new LineRun(0, 2)], isWrite: false));
+        Assert.Throws<ArgumentException>(() => New(Part).Transfer(0, 0, [new LineRun(0, 2), new LineRun(1, 2)], isWrite: false));
+    }
+
+    [Fact]
+    public void Refresh_can_be_switched_off_and_costs_time_when_on()
+    {
+        DramController without = New(Part with { Refresh = false }), with = New(Part);
+        long end = without.Transfer(0, 0, [new LineRun(0, 100_000)], isWrite: false);
+        Assert.Equal(0, without.Totals.Refreshes);
+        Assert.InRange(end, 400_000, 400_100 + 1000 * Part.Timing.Trtrs);
+        Assert.True(with.Transfer(0, 0, [new LineRun(0, 100_000)], isWrite: false) > end);
+        Assert.InRange(with.Totals.Refreshes, 2 * (end / Part.Timing.Trefi), 2 * (end / Part.Timing.Trefi) + 8);
     }
 
     [Fact]
     public void Idle_time_is_refreshed_and_accounted()
     {
-        var controller = new DramController(Part, new MachineHooks());
-        controller.AccountUntil(10 * 6240 - 1);
-        DramCounts counts = controller.Counts;
-        Assert.Equal((9 * 2, 0, 2L * (10 * 6240 - 1)), (counts.Refreshes, counts.ActiveCycles, counts.PrechargedCycles));
-        controller.AccountUntil(10 * 6240);
-        Assert.Equal((10 * 2, 2L * 10 * 6240), (controller.Counts.Refreshes, controller.Counts.PrechargedCycles));
+        DramController controller = New(Part);
+        controller.AdvanceTo(10 * 6240);
+        DramCounts counts = DramCounts.Of(controller.Totals);
+        Assert.Equal((10 * 2 - 1, 0, 2L * 10 * 6240), (counts.Refreshes, counts.ActiveCycles, counts.PrechargedCycles));
+        controller.AdvanceTo(10 * 6240 + 1);
+        Assert.Equal(10 * 2, controller.Totals.Refreshes);
     }
 
     [Fact]
     public void An_open_row_counts_as_active_from_its_activate_to_the_precharge_of_the_refresh()
     {
-        var controller = new DramController(Part, new MachineHooks());
+        DramController controller = New(Part);
         controller.Transfer(100, 0, [new LineRun(0, 1)], isWrite: false);
-        controller.AccountUntil(10_000);
-        Assert.Equal(6240 - 100, controller.Counts.ActiveCycles);
-        Assert.Equal(20_000 - (6240 - 100), controller.Counts.PrechargedCycles);
+        controller.AdvanceTo(10_000);
+        // The refresh of rank 0 falls due at tREFI / 2.
+        Assert.Equal(3120 - 102, controller.Totals.ActiveCycles);
+        Assert.Equal(20_000 - (3120 - 102), controller.Totals.PrechargedCycles);
+    }
+
+    [Fact]
+    public void A_closed_page_is_precharged_without_a_request()
+    {
+        DramController controller = New(Part with { PagePolicy = PagePolicy.Closed });
+        controller.Transfer(100, 0, [new LineRun(0, 1)], isWrite: false);
+        controller.AdvanceTo(10_000);
+        Assert.Equal((1, 28), (controller.Totals.Precharges, controller.Totals.ActiveCycles));
+    }
+
+    /// <summary>Serving allocates nothing once the tables have grown to the traffic's needs.</summary>
+    [Theory]
+    [InlineData("default")]
+    [InlineData("dramsim3")]
+    public void Requests_allocate_nothing(string policy)
+    {
+        DramController controller = new(Part, DramPolicy.All.Single(p => p.Name == policy));
+        Serve(5_000);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        Serve(50_000);
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.True(controller.Totals.Reads > 10_000 && controller.Totals.Writes > 10_000 && controller.Totals.Refreshes > 10);
+
+        void Serve(int count)
+        {
+            var traffic = new RandomTraffic(count);
+            controller.Serve(ref traffic, untilReturned: false);
+        }
+    }
+
+    /// <summary>Reads and writes at random places, each waiting for room only.</summary>
+    private struct RandomTraffic(int count) : IDramTraffic
+    {
+        private int _left = count;
+        private ulong _state = 88172645463325252;
+
+        public readonly long Steady => 0;
+
+        public readonly bool TryPeek(out DramRequest request)
+        {
+            request = new DramRequest(0, (long)(_state >> 20) % (1 << 24) * 64, (_state & 1) != 0);
+            return _left > 0;
+        }
+
+        public void Accepted(long cycle)
+        {
+            _left--;
+            _state ^= _state << 13;
+            _state ^= _state >> 7;
+            _state ^= _state << 17;
+        }
+
+        public readonly void Skipped(long count) => throw new NotSupportedException();
+
+        public readonly void Done(long index, long cycle)
+        {
+        }
     }
 
     [Fact]
@@ -114,52 +194,81 @@ public class DramControllerTests
         from rp in Gen.Int[1, 20]
         from ras in Gen.Int[1, 40]
         from rrd in Gen.Int[1, 10]
-        from faw in Gen.Int[1, 50]
-        from cl in Gen.Int[8, 14]
+        from faw in Gen.Int[10, 50]
+        from cl in Gen.Int[12, 18]
         from cwl in Gen.Int[5, 8]
         from rest in Gen.Int[1, 15].Array[5]
         select new DramTiming(
-            cl, cwl, 4, rcd, rp, ras, rrd, faw, column, rest[0], rest[1], rest[2], rest[3] % 4, 1100, 20 + 10 * rest[4]));
+            cl, cwl, 4, rcd, rp, ras, rrd, faw, column, rest[0], rest[1], rest[2], rest[3] % 4, 1100, 20 + 10 * rest[4], rest[0] % rcd));
 
-    private static void AssertRun(DramSpec spec, (int Gap, bool IsWrite, (int First, int Count)[] Runs)[] requests)
+    private static void AssertRun(DramSpec spec, (int Gap, bool IsWrite, (int Gap, int Count)[] Runs)[] transfers)
     {
-        var hooks = new MachineHooks();
-        var commands = new List<DramCommand>();
-        hooks.DramCommand.Subscribe((in DramCommand command) => commands.Add(command));
-        var controller = new DramController(spec, hooks);
-        long cycle = 0;
-        var wanted = new List<(long Burst, bool IsWrite)>();
-        foreach ((int gap, bool isWrite, (int First, int Count)[] runs) in requests)
+        (long[] ends, SingleCommand[] commands, DramTotals totals) = Run(spec, transfers, fastForward: true);
+        (long[] plainEnds, SingleCommand[] plainCommands, DramTotals plainTotals) = Run(spec, transfers, fastForward: false);
+        Assert.Equal(plainEnds, ends);
+        Assert.Equal(plainCommands, commands);
+        Assert.Equal(plainTotals, totals);
+
+        Assert.Empty(JedecChecker.Violations(commands, spec));
+        int next = 0;
+        SingleCommand[] columns = [.. commands.Where(command => command.IsColumn)];
+        foreach ((_, bool isWrite, (int Gap, int Count)[] runs) in transfers)
         {
-            cycle += gap;
-            LineRun[] bursts = [.. runs.Select(run => new LineRun(run.First, run.Count))];
-            long end = controller.Transfer(cycle, 5, bursts, isWrite);
-            Assert.True(end > cycle);
-            cycle = end;
-            wanted.AddRange(bursts.SelectMany(run => Enumerable.Range(0, (int)run.Count).Select(i => (5 + run.First + i, isWrite))));
+            long[] wanted = [.. Runs(runs).SelectMany(run => Enumerable.Range(0, (int)run.Count).Select(i => 5 + run.First + i))];
+            SingleCommand[] moved = columns[next..(next + wanted.Length)];
+            Assert.Equal(wanted, moved.Select(command => (
+                ((long)command.Row * spec.Ranks + command.Rank) * spec.Banks + command.Bank) * spec.Columns + command.Column).Order());
+            Assert.All(moved, command => Assert.Equal(isWrite, command.Kind == DramCommandKind.Write));
+            next += wanted.Length;
         }
 
-        cycle += 700;
-        controller.AccountUntil(cycle);
-
-        SingleCommand[] single = JedecChecker.Expand(commands);
-        Assert.Empty(JedecChecker.Violations(single, spec));
-        Assert.Equal(wanted, single.Where(command => command.IsColumn).Select(command => (
-            (((long)command.Row * spec.Ranks + command.Rank) * spec.Banks + command.Bank) * spec.Columns + command.Column,
-            command.Kind == DramCommandKind.Write)));
-        AssertRefreshes(single, spec, cycle);
-        AssertCounts(controller.Counts, single, spec, cycle);
+        Assert.Equal(next, columns.Length);
+        AssertRefreshes(commands, spec, totals.Cycles);
+        AssertCounts(DramCounts.Of(totals), commands, spec, totals.Cycles);
     }
 
-    /// <summary>The k-th refresh of each rank falls due at k tREFI and comes before the next is due.</summary>
+    private static (long[] Ends, SingleCommand[] Commands, DramTotals Totals) Run(
+        DramSpec spec, (int Gap, bool IsWrite, (int Gap, int Count)[] Runs)[] transfers, bool fastForward)
+    {
+        var hook = new Hook<DramCommand>();
+        var commands = new List<DramCommand>();
+        hook.Subscribe((in DramCommand command) => commands.Add(command));
+        var controller = new DramController(spec, DramPolicy.Default, hook) { FastForward = fastForward };
+        long cycle = 0;
+        var ends = new List<long>();
+        foreach ((int gap, bool isWrite, (int Gap, int Count)[] runs) in transfers)
+        {
+            cycle += gap;
+            long end = controller.Transfer(cycle, 5, Runs(runs), isWrite);
+            Assert.True(end > cycle);
+            ends.Add(cycle = end);
+        }
+
+        controller.AdvanceTo(cycle + 700);
+        return ([.. ends], JedecChecker.Expand(commands), controller.Totals);
+    }
+
+    private static LineRun[] Runs((int Gap, int Count)[] runs)
+    {
+        long at = 0;
+        return [.. runs.Select(run =>
+        {
+            var placed = new LineRun(at + run.Gap, run.Count);
+            at = placed.End;
+            return placed;
+        })];
+    }
+
+    /// <summary>The k-th refresh of all ranks falls due at k tREFI / ranks, in turn, and comes before the same rank's next is due.</summary>
     private static void AssertRefreshes(SingleCommand[] commands, DramSpec spec, long end)
     {
-        for (int rank = 0; rank < spec.Ranks; rank++)
+        SingleCommand[] refreshes = [.. commands.Where(c => c.Kind == DramCommandKind.Refresh)];
+        int interval = spec.Timing.Trefi / spec.Ranks;
+        Assert.InRange(refreshes.Length, (end - 1) / interval - spec.Ranks, (end - 1) / interval);
+        for (int k = 0; k < refreshes.Length; k++)
         {
-            long[] cycles = [.. commands.Where(c => c.Kind == DramCommandKind.Refresh && c.Rank == rank).Select(c => c.Cycle)];
-            Assert.Equal(end / spec.Timing.Trefi, cycles.Length);
-            for (int k = 0; k < cycles.Length; k++)
-                Assert.InRange(cycles[k], (k + 1L) * spec.Timing.Trefi, (k + 2L) * spec.Timing.Trefi - 1);
+            Assert.Equal(k % spec.Ranks, refreshes[k].Rank);
+            Assert.InRange(refreshes[k].Cycle, (k + 1L) * interval, (k + 1L + spec.Ranks) * interval - 1);
         }
     }
 
@@ -191,8 +300,6 @@ public class DramControllerTests
                     open.Add(command.Bank);
                 else if (command.Kind == DramCommandKind.Precharge)
                     open.Remove(command.Bank);
-                else if (command.Kind == DramCommandKind.PrechargeAll)
-                    open.Clear();
                 if (wasOpen && open.Count == 0)
                     active += command.Cycle - since;
             }
@@ -204,6 +311,11 @@ public class DramControllerTests
         return active;
     }
 
-    private static (long, long, long, long, long, long) Shape(DramCounts counts) =>
-        (counts.ReadBursts, counts.WriteBursts, counts.RowHits, counts.RowMisses, counts.RowConflicts, counts.Activates);
+    private static (long, long, long, long, long, long) Shape(DramController controller)
+    {
+        DramCounts counts = DramCounts.Of(controller.Totals);
+        return (counts.ReadBursts, counts.WriteBursts, counts.RowHits, counts.RowMisses, counts.RowConflicts, counts.Activates);
+    }
+
+    private static DramController New(DramSpec spec) => new(spec, DramPolicy.Default);
 }

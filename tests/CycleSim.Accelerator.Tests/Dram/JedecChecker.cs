@@ -49,7 +49,7 @@ internal static class JedecChecker
     private static IEnumerable<(string Rule, int Limit)> Rules(SingleCommand a, SingleCommand b, DramTiming t)
     {
         yield return ("command bus", 1);
-        if (a.IsColumn && b.IsColumn)
+        if (a.IsColumn && b.IsColumn && a.Rank == b.Rank)
             yield return ("tCCD", t.Tccd);
         if (a.Kind == DramCommandKind.Read && b.Kind == DramCommandKind.Write)
             yield return ("read to write", t.Cl + t.BurstCycles + t.Trtrs - t.Cwl);
@@ -61,7 +61,7 @@ internal static class JedecChecker
         switch (a.Kind)
         {
             case DramCommandKind.Activate when b.IsColumn && sameBank:
-                yield return ("tRCD", t.Trcd);
+                yield return ("tRCD", t.Trcd - t.Al);
                 break;
             case DramCommandKind.Activate when b.Kind == DramCommandKind.Activate:
                 yield return sameBank ? ("tRC", t.Tras + t.Trp) : ("tRRD", t.Trrd);
@@ -70,13 +70,13 @@ internal static class JedecChecker
                 yield return ("tRAS", t.Tras);
                 break;
             case DramCommandKind.Read when closes:
-                yield return ("tRTP", t.Trtp);
+                yield return ("tRTP", t.Al + t.Trtp);
                 break;
             case DramCommandKind.Write when closes:
-                yield return ("tWR", t.Cwl + t.BurstCycles + t.Twr);
+                yield return ("tWR", t.Al + t.Cwl + t.BurstCycles + t.Twr);
                 break;
             case DramCommandKind.Write when b.Kind == DramCommandKind.Read:
-                yield return ("tWTR", t.Cwl + t.BurstCycles + t.Twtr);
+                yield return ("tWTR", t.Al + t.Cwl + t.BurstCycles + t.Twtr);
                 break;
             case DramCommandKind.Refresh:
                 yield return ("tRFC", t.Trfc);
@@ -104,11 +104,13 @@ internal static class JedecChecker
 
     private static void CheckDataBus(SingleCommand[] commands, DramTiming t, List<string> found)
     {
-        (long Start, int Rank)[] bursts = [.. commands.Where(command => command.IsColumn)
-            .Select(command => (command.Cycle + (command.Kind == DramCommandKind.Read ? t.Cl : t.Cwl), command.Rank))];
+        (long Start, int Rank, bool IsWrite)[] bursts = [.. commands.Where(command => command.IsColumn).Select(command => (
+            command.Cycle + t.Al + (command.Kind == DramCommandKind.Read ? t.Cl : t.Cwl), command.Rank, command.Kind == DramCommandKind.Write))];
         for (int i = 1; i < bursts.Length; i++)
         {
-            int turn = bursts[i].Rank == bursts[i - 1].Rank ? 0 : t.Trtrs;
+            // Between two writes the controller itself drives the bus throughout.
+            bool sameDriver = bursts[i].Rank == bursts[i - 1].Rank || (bursts[i].IsWrite && bursts[i - 1].IsWrite);
+            int turn = sameDriver ? 0 : t.Trtrs;
             if (bursts[i].Start < bursts[i - 1].Start + t.BurstCycles + turn)
                 found.Add($"data bus: burst at {bursts[i].Start} after {bursts[i - 1].Start}");
         }

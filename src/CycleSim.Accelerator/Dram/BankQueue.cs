@@ -1,0 +1,125 @@
+namespace CycleSim.Accelerator.Dram;
+
+/// <summary>A bank with its command queue: what a scheduler sees of it.</summary>
+internal sealed class BankQueue(WaitingRequests requests, int capacity, int rank, int rowHitCap, bool closesPages)
+{
+    private readonly SlotList _slots = new(capacity);
+    private bool _known;
+
+    internal int Count => _slots.Count;
+
+    internal bool IsFull => _slots.IsFull;
+
+    internal ReadOnlySpan<ushort> Slots => _slots.Slots;
+
+    internal int Rank { get; } = rank;
+
+    /// <summary>The open row; -1 when the bank is closed.</summary>
+    internal int OpenRow { get; private set; } = -1;
+
+    /// <summary>Column accesses since the row was opened.</summary>
+    internal int Accesses { get; private set; }
+
+    /// <summary>The row was opened after another had to be closed for it.</summary>
+    internal bool OpenedByConflict { get; private set; }
+
+    /// <summary>No command of this queue is legal before this cycle; 0 after any change.</summary>
+    internal long Earliest { get; set; }
+
+    /// <summary>Position of the oldest read of the open row; int.MaxValue when there is none.</summary>
+    internal int FirstRead { get; private set; }
+
+    /// <summary>Position of the oldest write of the open row that does not wait for a read.</summary>
+    internal int FirstWrite { get; private set; }
+
+    /// <summary>The open row may be closed: see <see cref="FindCandidates"/>.</summary>
+    internal bool MayPrecharge { get; private set; }
+
+    internal ref WaitingRequest At(int position) => ref requests[_slots[position]];
+
+    internal void Add(ushort slot)
+    {
+        _slots.Add(slot);
+        Changed();
+    }
+
+    /// <summary>Takes out a request whose column command was issued.</summary>
+    internal ushort Take(int position)
+    {
+        ushort slot = _slots[position];
+        _slots.RemoveAt(position);
+        Accesses++;
+        Changed();
+        return slot;
+    }
+
+    /// <summary>Enters column accesses that left the queue as long as it was.</summary>
+    internal void CountAccesses(int count)
+    {
+        Accesses += count;
+        Changed();
+    }
+
+    internal void Open(int row)
+    {
+        OpenRow = row;
+        Accesses = 0;
+        Changed();
+    }
+
+    internal void Close(bool forConflict)
+    {
+        OpenRow = -1;
+        OpenedByConflict = forConflict;
+        Changed();
+    }
+
+    /// <summary>
+    /// Finds what each kind of command would serve. A row is closed when the oldest request needs another one and the open one has no
+    /// hits left or had its share; with closed pages also when nothing waits for it.
+    /// </summary>
+    internal void FindCandidates()
+    {
+        if (_known)
+            return;
+        _known = true;
+        FirstRead = int.MaxValue;
+        FirstWrite = int.MaxValue;
+        bool anyHit = false;
+        for (int i = 0; i < Count; i++)
+        {
+            ref WaitingRequest request = ref At(i);
+            if (request.Row != OpenRow)
+                continue;
+            anyHit = true;
+            if (!request.IsWrite)
+                FirstRead = Math.Min(FirstRead, i);
+            else if (FirstWrite == int.MaxValue && !WaitsForRead(i))
+                FirstWrite = i;
+            if (FirstRead < int.MaxValue && FirstWrite < int.MaxValue)
+                break;
+        }
+
+        bool conflict = Count > 0 && At(0).Row != OpenRow;
+        MayPrecharge = conflict ? !anyHit || Accesses >= rowHitCap : closesPages && !anyHit;
+    }
+
+    private void Changed()
+    {
+        _known = false;
+        Earliest = 0;
+    }
+
+    private bool WaitsForRead(int position)
+    {
+        ref WaitingRequest write = ref At(position);
+        for (int i = 0; i < position; i++)
+        {
+            ref WaitingRequest before = ref At(i);
+            if (!before.IsWrite && before.Row == write.Row && before.Column == write.Column)
+                return true;
+        }
+
+        return false;
+    }
+}
