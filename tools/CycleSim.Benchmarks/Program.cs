@@ -1,4 +1,5 @@
 using BenchmarkDotNet.Running;
+using CycleSim.Benchmarks.Dram;
 using CycleSim.Benchmarks.Kernel;
 
 // The quick modes need no report files and only seconds; everything else goes to BenchmarkDotNet.
@@ -11,6 +12,12 @@ if (args is ["kernel-quick"])
 if (args is ["kernel-quick", string kind])
 {
     KernelQuick.RunKind(Console.Out, kind);
+    return;
+}
+
+if (args is ["dram-quick"])
+{
+    DramQuick.Run(Console.Out);
     return;
 }
 
