@@ -48,12 +48,17 @@ internal sealed class BankQueue(WaitingRequests requests, int capacity, int rank
     {
         ushort slot = _slots[position];
         _slots.RemoveAt(position);
-        Accesses++;
         Changed();
         return slot;
     }
 
-    /// <summary>Enters column accesses that left the queue as long as it was.</summary>
+    internal void Clear()
+    {
+        _slots.Clear();
+        Changed();
+    }
+
+    /// <summary>Enters column accesses to the open row.</summary>
     internal void CountAccesses(int count)
     {
         Accesses += count;

@@ -41,6 +41,15 @@ internal sealed class BankQueues
 
     internal BankQueue this[int index] => _queues[index];
 
+    /// <summary>Bit i: bank i has a row open.</summary>
+    internal long OpenBanks()
+    {
+        long open = 0;
+        for (int index = 0; index < _queues.Length; index++)
+            open |= (_queues[index].OpenRow >= 0 ? 1L : 0) << index;
+        return open;
+    }
+
     /// <summary>Enters that a queue or its row has changed.</summary>
     internal void Update(int index)
     {

@@ -15,6 +15,7 @@ internal sealed class ChannelTiming
     private readonly (int Later, int Gap)[][] _sameBank;
     private readonly (int Later, int Gap)[][] _sameRank;
     private readonly (int Later, int Gap)[][] _otherRanks;
+    private readonly long[] _latest;
     private readonly long[] _window;
     private readonly int[] _windowNext;
     private readonly int _faw;
@@ -27,6 +28,7 @@ internal sealed class ChannelTiming
         _sameBank = Gaps(spec.Timing, ConstraintScope.SameBank);
         _sameRank = Gaps(spec.Timing, ConstraintScope.SameRank);
         _otherRanks = Gaps(spec.Timing, ConstraintScope.OtherRanks);
+        _latest = new long[spec.Ranks * spec.Banks];
         _window = new long[spec.Ranks * DramConstraints.ActivatesInWindow];
         System.Array.Fill(_window, long.MinValue / 2);
         _windowNext = new int[spec.Ranks];
@@ -45,7 +47,11 @@ internal sealed class ChannelTiming
     internal void Issue(DramCommandKind command, int bank, int rank, long cycle)
     {
         foreach ((int later, int gap) in _sameBank[(int)command])
+        {
             Raise(ref _bank[later][bank], cycle + gap);
+            Raise(ref _latest[bank], cycle + gap);
+        }
+
         foreach ((int later, int gap) in _sameRank[(int)command])
             Raise(ref _rank[later][rank], cycle + gap);
         if (_ranks > 1)
@@ -60,6 +66,33 @@ internal sealed class ChannelTiming
         {
             _window[rank * DramConstraints.ActivatesInWindow + _windowNext[rank]] = cycle;
             _windowNext[rank] = (_windowNext[rank] + 1) % DramConstraints.ActivatesInWindow;
+        }
+    }
+
+    /// <summary>Words that a description can have.</summary>
+    internal static int MostWords(DramSpec spec) => 2 * (Kinds * spec.Ranks * (spec.Banks + 1) + spec.Ranks * DramConstraints.ActivatesInWindow);
+
+    /// <summary>Writes down every constraint that is still in the way, relative to now.</summary>
+    internal void DescribeState(KeyWords words, long now)
+    {
+        for (int bank = 0; bank < _latest.Length; bank++)
+        {
+            if (_latest[bank] <= now)
+                continue;
+            for (int kind = 0; kind < Kinds; kind++)
+                words.AddFuture(Kinds * bank + kind, _bank[kind][bank], now);
+        }
+
+        int place = Kinds * _latest.Length;
+        for (int rank = 0; rank < _ranks; rank++)
+        {
+            for (int kind = 0; kind < Kinds; kind++)
+                words.AddFuture(place++, _rank[kind][rank], now);
+            for (int i = 0; i < DramConstraints.ActivatesInWindow; i++)
+            {
+                int slot = (_windowNext[rank] + i) % DramConstraints.ActivatesInWindow;
+                words.AddFuture(place++, _window[rank * DramConstraints.ActivatesInWindow + slot] + _faw, now);
+            }
         }
     }
 

@@ -5,6 +5,9 @@ namespace CycleSim.Accelerator.Dram;
 /// <summary>Chooses one of the commands that are legal now.</summary>
 internal abstract class CommandOrder
 {
+    /// <summary>The choice depends on nothing but the queues and the timing.</summary>
+    internal abstract bool IsStateless { get; }
+
     /// <summary>Chooses a command; otherwise lowers wake to the first cycle in which one is legal.</summary>
     internal abstract bool TryChoose(BankQueues queues, long cycle, ref long wake, out int index, out LegalCommand command);
 }
@@ -13,6 +16,8 @@ internal abstract class CommandOrder
 internal sealed class RoundRobin : CommandOrder
 {
     private int _last;
+
+    internal override bool IsStateless => false;
 
     internal override bool TryChoose(BankQueues queues, long cycle, ref long wake, out int index, out LegalCommand command)
     {
@@ -45,6 +50,8 @@ internal sealed class RoundRobin : CommandOrder
 /// <summary>Row hits before others, older requests before younger ones; closing an unused page comes last.</summary>
 internal sealed class OldestFirst : CommandOrder
 {
+    internal override bool IsStateless => true;
+
     internal override bool TryChoose(BankQueues queues, long cycle, ref long wake, out int index, out LegalCommand command)
     {
         (index, command) = (-1, default);

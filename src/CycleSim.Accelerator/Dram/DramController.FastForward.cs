@@ -74,56 +74,34 @@ public sealed partial class DramController
         BankQueue queue = _queues[index];
         SlotList list = isWrite ? _writes : _reads;
         AddressTable pending = isWrite ? _pendingWrites : _pendingReads;
-        ref WaitingRequest first = ref queue.At(0);
-        DramCommandKind kind = isWrite ? DramCommandKind.Write : DramCommandKind.Read;
-        _log.Add(new DramCommand(
-            kind, _cycle + Pitch, queue.Rank, index % _spec.Banks, first.Row, first.Column, count, count > 1 ? Pitch : 0));
-        if (isWrite)
-            AddWriteLatency(count, queue, list);
-        MoveOn(queue.Slots, count, pending);
-        MoveOn(list.Slots, count, pending);
-        queue.CountAccesses(count);
+        long from = _cycle;
         _arrivals += count;
         if (isWrite)
             Drain(count);
-        CountColumns(count, isWrite);
+        int column = _requests[queue.Slots[0]].Column;
+        EnterColumns(new DramCommand(
+            isWrite ? DramCommandKind.Write : DramCommandKind.Read, from + Pitch, queue.Rank, index % _spec.Banks, queue.OpenRow, column, count, Pitch));
+        CountAccepted(count * (from + 1) + Pitch * ((long)count * (count + 1) / 2), count, isWrite);
+        MoveAccepts(count, queue, list);
+        MoveOn(queue.Slots, count, pending);
+        MoveOn(list.Slots, count, pending);
         _cycle += (long)count * Pitch;
-        _timing.Issue(kind, index, queue.Rank, _cycle);
-        _totals.LastColumnCycle = _cycle;
         _lastProgress = _cycle;
-        _dataEnd = _cycle + (isWrite ? _writeDelay : _readDelay);
-        _lastReturn = Math.Max(_lastReturn, isWrite ? _cycle + 2 : _dataEnd);
+        if (isWrite)
+            _lastReturn = Math.Max(_lastReturn, _cycle + 2);
     }
 
-    /// <summary>Latency of the skipped writes; each slot then has the acceptance of the request that it will hold.</summary>
-    private void AddWriteLatency(int count, BankQueue queue, SlotList list)
+    /// <summary>Gives each slot the acceptance of the request that it will hold.</summary>
+    private void MoveAccepts(int count, BankQueue queue, SlotList list)
     {
         int waiting = queue.Count + list.Count;
         Span<long> accepted = stackalloc long[waiting];
         for (int i = 0; i < waiting; i++)
             accepted[i] = _requests[SlotAt(i)].AcceptCycle;
-        for (int k = 0; k < count; k++)
-            _totals.WriteLatencyCycles += _cycle + (k + 1L) * Pitch + _writeDelay - AcceptOf(k, accepted);
         for (int i = 0; i < waiting; i++)
-            _requests[SlotAt(i)].AcceptCycle = AcceptOf(i + count, accepted);
+            _requests[SlotAt(i)].AcceptCycle = i + count < waiting ? accepted[i + count] : _cycle + (i + count - waiting + 1L) * Pitch + 1;
 
         ushort SlotAt(int i) => i < queue.Count ? queue.Slots[i] : list[i - queue.Count];
-        long AcceptOf(int i, ReadOnlySpan<long> known) =>
-            i < known.Length ? known[i] : _cycle + (i - known.Length + 1L) * Pitch + 1;
-    }
-
-    private void CountColumns(int count, bool isWrite)
-    {
-        if (isWrite)
-        {
-            _totals.Writes += count;
-            _totals.WriteRowHits += count;
-        }
-        else
-        {
-            _totals.Reads += count;
-            _totals.ReadRowHits += count;
-        }
     }
 
     /// <summary>Each slot holds the request that stands as far from the head as its present one does, count bursts later.</summary>

@@ -74,6 +74,7 @@ public sealed partial class DramController
         _readDelay = spec.Timing.ReadToData + spec.Timing.BurstCycles;
         _writeDelay = spec.Timing.WriteToData + spec.Timing.BurstCycles;
         _patience = 20L * spec.Timing.Trefi;
+        _key = new KeyWords(ChannelTiming.MostWords(spec) + 16);
     }
 
     /// <summary>What happened in the cycles before the present one.</summary>
@@ -88,10 +89,26 @@ public sealed partial class DramController
             {
                 Cycles = _cycle,
                 WritesLeftInBuffer = _writes.Count,
+                WriteLatencyCycles = _totals.WriteLatencyCycles + PendingAccepts(),
                 ActiveCycles = active,
                 PrechargedCycles = _cycle * _ranks.Length - active,
             };
         }
+    }
+
+    /// <summary>
+    /// Acceptances of the writes whose command is still to come: the sum of latencies has been lowered by them, but not yet raised by
+    /// their ends of data.
+    /// </summary>
+    private long PendingAccepts()
+    {
+        long sum = 0;
+        foreach (ushort slot in _writes.Slots)
+            sum += _requests[slot].AcceptCycle;
+        for (int index = 0; index < _queues.Count; index++)
+            foreach (ushort slot in _queues[index].Slots)
+                sum += _requests[slot].IsWrite ? _requests[slot].AcceptCycle : 0;
+        return sum;
     }
 
     /// <summary>Skip repetition in transfers; false visits every cycle in which something happens. Results are the same.</summary>
@@ -160,11 +177,9 @@ public sealed partial class DramController
                     CheckProgress();
                     if (!(next.IsWrite ? _writes : _reads).IsFull)
                     {
-                        Accept(ref traffic, next, _cycle + 1);
-                        more = traffic.TryPeek(out next);
                         active = true;
-                        if (more && _totals.LastColumnCycle == _cycle && traffic.Steady > 0)
-                            more = SkipSteady(ref traffic, ref next);
+                        if (!TryStartRows(ref traffic, ref next, ref more))
+                            more = Enter(ref traffic, ref next);
                     }
                 }
             }
@@ -181,8 +196,22 @@ public sealed partial class DramController
             _cycle = active ? _cycle + 1 : Math.Min(wake, _nextRefresh);
         }
 
+        FinishRecording(RowStep.Drain, new RowPosition(-1, -1, 0), isWrite: false);
         _cycle++;
         _log.Flush();
+    }
+
+    /// <summary>Accepts the next request, and what may follow at once; returns whether a request is left.</summary>
+    private bool Enter<TTraffic>(ref TTraffic traffic, ref DramRequest next)
+        where TTraffic : struct, IDramTraffic
+    {
+        bool isWrite = next.IsWrite;
+        Accept(ref traffic, next, _cycle + 1);
+        bool more = traffic.TryPeek(out next);
+        if (more && _totals.LastColumnCycle == _cycle && traffic.Steady > 0)
+            more = SkipSteady(ref traffic, ref next);
+        TryFollowRows(isWrite, ref traffic, ref next, ref more);
+        return more;
     }
 
     /// <summary>Refresh timer, one command, one move: what a cycle does apart from accepting a request.</summary>
@@ -227,7 +256,7 @@ public sealed partial class DramController
             else if (_pendingWrites.Contains(burst))
                 _totals.WritesMerged++;
             else
-                _writes.Add(NewRequest(request, burst, arrival, cycle, _pendingWrites));
+                _writes.Add(NewAccepted(request, burst, arrival, cycle, _pendingWrites));
             _lastReturn = Math.Max(_lastReturn, cycle + 1);
             traffic.Done(arrival - _firstArrival, cycle + 1);
         }
@@ -238,8 +267,21 @@ public sealed partial class DramController
         }
         else
         {
-            _reads.Add(NewRequest(request, burst, arrival, cycle, _pendingReads));
+            _reads.Add(NewAccepted(request, burst, arrival, cycle, _pendingReads));
         }
+    }
+
+    private ushort NewAccepted(in DramRequest request, long burst, long arrival, long cycle, AddressTable pending)
+    {
+        CountAccepted(cycle, 1, request.IsWrite);
+        return NewRequest(request, burst, arrival, cycle, pending);
+    }
+
+    private void CountAccepted(long sum, int count, bool isWrite)
+    {
+        _recording.AddAccepted(sum, count);
+        if (isWrite)
+            _totals.WriteLatencyCycles -= sum;
     }
 
     private ushort NewRequest(in DramRequest request, long burst, long arrival, long cycle, AddressTable pending)
@@ -271,12 +313,10 @@ public sealed partial class DramController
         switch (command.Kind)
         {
             case DramCommandKind.Activate:
-                Activate(index);
+                EnterActivate(index, _queues[index].At(0).Row, _cycle);
                 break;
             case DramCommandKind.Precharge:
-                bool forConflict = _queues[index].Count > 0;
-                _totals.OnDemandPrecharges += forConflict ? 1 : 0;
-                Precharge(index, forConflict);
+                EnterPrecharge(index, _queues[index].Count > 0, _cycle);
                 break;
             default:
                 AccessColumn(index, command);
@@ -286,75 +326,87 @@ public sealed partial class DramController
         return true;
     }
 
-    private void Activate(int index)
-    {
-        BankQueue queue = _queues[index];
-        int row = queue.At(0).Row;
-        _timing.Issue(DramCommandKind.Activate, index, queue.Rank, _cycle);
-        queue.Open(row);
-        _queues.Update(index);
-        _ranks[queue.Rank].Opened(_cycle);
-        _totals.Activates++;
-        Log(DramCommandKind.Activate, index, row, 0);
-    }
-
-    private void Precharge(int index, bool forConflict)
-    {
-        BankQueue queue = _queues[index];
-        _timing.Issue(DramCommandKind.Precharge, index, queue.Rank, _cycle);
-        queue.Close(forConflict);
-        _queues.Update(index);
-        _ranks[queue.Rank].Closed(_cycle);
-        _totals.Precharges++;
-        Log(DramCommandKind.Precharge, index, 0, 0);
-    }
-
     private void AccessColumn(int index, LegalCommand command)
     {
         BankQueue queue = _queues[index];
         if (queue.IsFull)
             (_blockedReads, _blockedWrites) = (0, 0);
-        CountRow(queue, command.Kind);
-        _timing.Issue(command.Kind, index, queue.Rank, _cycle);
         ushort slot = queue.Take(command.Position);
-        _queues.Update(index);
-        ref WaitingRequest request = ref _requests[slot];
-        _totals.LastColumnCycle = _cycle;
         _lastProgress = _cycle;
+        ref WaitingRequest request = ref _requests[slot];
         if (request.IsWrite)
         {
             _pendingWrites.Remove(request.Burst);
-            _dataEnd = _cycle + _writeDelay;
-            _totals.WriteLatencyCycles += _dataEnd - request.AcceptCycle;
         }
         else
         {
             _pendingReads.Remove(request.Burst);
-            _dataEnd = _cycle + _readDelay;
-            _lastReturn = Math.Max(_lastReturn, _dataEnd);
             _returning = request.Readers;
         }
 
-        Log(command.Kind, index, request.Row, request.Column);
+        EnterColumns(new DramCommand(
+            command.Kind, _cycle, queue.Rank, index % _spec.Banks, request.Row, request.Column, 1, 0));
         _requests.Free(slot);
     }
 
-    private void CountRow(BankQueue queue, DramCommandKind kind)
+    private void EnterActivate(int index, int row, long cycle)
     {
-        bool hit = queue.Accesses > 0;
-        if (kind == DramCommandKind.Read)
+        BankQueue queue = _queues[index];
+        _timing.Issue(DramCommandKind.Activate, index, queue.Rank, cycle);
+        queue.Open(row);
+        _queues.Update(index);
+        _ranks[queue.Rank].Opened(cycle);
+        _totals.Activates++;
+        Log(new DramCommand(DramCommandKind.Activate, cycle, queue.Rank, index % _spec.Banks, row, 0, 1, 0), index, forConflict: false);
+    }
+
+    private void EnterPrecharge(int index, bool forConflict, long cycle)
+    {
+        BankQueue queue = _queues[index];
+        _timing.Issue(DramCommandKind.Precharge, index, queue.Rank, cycle);
+        queue.Close(forConflict);
+        _queues.Update(index);
+        _ranks[queue.Rank].Closed(cycle);
+        _totals.Precharges++;
+        _totals.OnDemandPrecharges += forConflict ? 1 : 0;
+        Log(new DramCommand(DramCommandKind.Precharge, cycle, queue.Rank, index % _spec.Banks, 0, 0, 1, 0), index, forConflict);
+    }
+
+    private void EnterRefresh(int rank, long cycle)
+    {
+        _timing.Issue(DramCommandKind.Refresh, rank * _spec.Banks, rank, cycle);
+        _totals.Refreshes++;
+        Log(new DramCommand(DramCommandKind.Refresh, cycle, rank, 0, 0, 0, 1, 0), rank * _spec.Banks, forConflict: false);
+    }
+
+    /// <summary>Enters one column command, or a run of them at an even pitch.</summary>
+    private void EnterColumns(in DramCommand run)
+    {
+        int index = run.Rank * _spec.Banks + run.Bank;
+        BankQueue queue = _queues[index];
+        long last = run.Cycle + (run.Count - 1L) * run.PitchCycles;
+        int hits = queue.Accesses > 0 ? run.Count : run.Count - 1;
+        _totals.ConflictAccesses += hits < run.Count && queue.OpenedByConflict ? 1 : 0;
+        if (run.Kind == DramCommandKind.Read)
         {
-            _totals.Reads++;
-            _totals.ReadRowHits += hit ? 1 : 0;
+            _totals.Reads += run.Count;
+            _totals.ReadRowHits += hits;
+            _dataEnd = last + _readDelay;
+            _lastReturn = Math.Max(_lastReturn, _dataEnd);
         }
         else
         {
-            _totals.Writes++;
-            _totals.WriteRowHits += hit ? 1 : 0;
+            _totals.Writes += run.Count;
+            _totals.WriteRowHits += hits;
+            _dataEnd = last + _writeDelay;
+            _totals.WriteLatencyCycles += run.Count * (_dataEnd + run.Cycle + _writeDelay) / 2;
         }
 
-        if (!hit && queue.OpenedByConflict)
-            _totals.ConflictAccesses++;
+        _timing.Issue(run.Kind, index, run.Rank, last);
+        queue.CountAccesses(run.Count);
+        _queues.Update(index);
+        _totals.LastColumnCycle = last;
+        Log(run, index, forConflict: false);
     }
 
     /// <summary>Reports the read whose command was just issued, and those that joined it.</summary>
@@ -387,7 +439,7 @@ public sealed partial class DramController
             long allowed = _timing.Allowed(DramCommandKind.Precharge, index, rank);
             if (allowed <= _cycle)
             {
-                Precharge(index, forConflict: false);
+                EnterPrecharge(index, forConflict: false, _cycle);
                 return true;
             }
 
@@ -402,11 +454,9 @@ public sealed partial class DramController
             return false;
         }
 
-        _timing.Issue(DramCommandKind.Refresh, rank * _spec.Banks, rank, _cycle);
         _refreshes.Dequeue();
         _queues.RefreshingRank = -1;
-        _totals.Refreshes++;
-        Log(DramCommandKind.Refresh, rank * _spec.Banks, 0, 0);
+        EnterRefresh(rank, _cycle);
         return true;
     }
 
@@ -468,9 +518,9 @@ public sealed partial class DramController
         return true;
     }
 
-    private void Log(DramCommandKind kind, int index, int row, int column)
+    private void Log(in DramCommand command, int index, bool forConflict)
     {
-        if (_log.IsObserved)
-            _log.Add(new DramCommand(kind, _cycle, index / _spec.Banks, kind == DramCommandKind.Refresh ? 0 : index % _spec.Banks, row, column, 1, 0));
+        _recording.Add(command, index, forConflict);
+        _log.Add(command);
     }
 }

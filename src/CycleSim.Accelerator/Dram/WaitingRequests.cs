@@ -49,6 +49,8 @@ internal sealed class SlotList(int capacity)
 
     internal ushort this[int position] => _slots[position];
 
+    internal void Clear() => Count = 0;
+
     internal void Add(ushort slot) => _slots[Count++] = slot;
 
     internal void RemoveAt(int position)
