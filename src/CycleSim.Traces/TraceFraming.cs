@@ -11,7 +11,12 @@ internal static class TraceFraming
     /// <summary>Largest accepted frame: a writer's chunk is far below, so a larger length is damage.</summary>
     internal const int MaxFrameBytes = 16 << 20;
 
-    internal static ReadOnlySpan<byte> Magic => "CYSIMTR1"u8;
+    internal static ReadOnlySpan<byte> Magic => "CYSIMTR2"u8;
+
+    /// <summary>Ends a complete file, behind the offset of the index.</summary>
+    internal static ReadOnlySpan<byte> EndMagic => "CYSIMEND"u8;
+
+    internal const int TrailerBytes = 16;
 
     internal static void WriteHeader(Span<byte> header, ReadOnlySpan<byte> payload)
     {

@@ -13,10 +13,10 @@ public sealed class TraceReader : IDisposable
     private readonly Stream _stream;
     private readonly string _name;
     private readonly Decompressor _decompressor = new();
+    private readonly End _found = new();
+    private readonly List<ChunkInfo> _chunks = [];
     private long _offset;
-    private ulong _accesses;
-    private ulong _commands;
-    private ulong _bursts;
+    private long _indexOffset;
 
     /// <summary>Opens a trace and reads its header.</summary>
     /// <param name="stream">The file; the reader does not close it.</param>
@@ -29,7 +29,7 @@ public sealed class TraceReader : IDisposable
         _name = name;
         Span<byte> magic = stackalloc byte[TraceFraming.Magic.Length];
         if (ReadFully(magic) != magic.Length || !magic.SequenceEqual(TraceFraming.Magic))
-            throw Damaged("is not a CycleSim trace: the first eight bytes must be CYSIMTR1");
+            throw Damaged("is not a CycleSim trace: the first eight bytes must be CYSIMTR2");
         _offset = magic.Length;
         Header = ReadChunk()?.Header ?? throw Damaged("the first chunk must be the header");
     }
@@ -41,20 +41,43 @@ public sealed class TraceReader : IDisposable
     /// <exception cref="TraceFormatException">The file is damaged or cut off.</exception>
     public Chunk? Next()
     {
+        long at = _offset;
         Chunk chunk = ReadChunk() ?? throw Damaged("is cut off: the closing chunk is missing");
-        if (chunk.ContentCase != Chunk.ContentOneofCase.End)
+        switch (chunk.ContentCase)
         {
-            Count(chunk);
-            return chunk;
+            case Chunk.ContentOneofCase.Accesses or Chunk.ContentOneofCase.Dram or Chunk.ContentOneofCase.Phases:
+                Register(chunk, at);
+                return chunk;
+            case Chunk.ContentOneofCase.Index:
+                CheckIndex(chunk.Index, at);
+                CheckEnd(ReadChunk()?.End ?? throw Damaged("is cut off: the closing chunk is missing"));
+                return null;
+            default:
+                throw Damaged($"has a chunk that holds {chunk.ContentCase} where records or the index must stand");
         }
+    }
 
-        End found = new() { ScratchpadAccesses = _accesses, DramCommands = _commands, DramBursts = _bursts };
-        if (!found.Equals(chunk.End))
-            throw Damaged($"lacks chunks: it holds {found}, its closing chunk says {chunk.End}");
-        if (ReadFully(stackalloc byte[1]) != 0)
-            throw Damaged("has data behind its closing chunk");
-        End = chunk.End;
-        return null;
+    private void CheckIndex(Format.Index index, long at)
+    {
+        if (!index.Chunks.SequenceEqual(_chunks))
+            throw Damaged("has an index that does not fit its chunks: chunks are missing or doubled");
+        _indexOffset = at;
+    }
+
+    private void CheckEnd(End end)
+    {
+        _found.Salvaged = end.Salvaged;
+        if (!_found.Equals(end))
+            throw Damaged($"lacks chunks: it holds {_found}, its closing chunk says {end}");
+        Span<byte> trailer = stackalloc byte[TraceFraming.TrailerBytes + 1];
+        int got = ReadFully(trailer);
+        if (got < TraceFraming.TrailerBytes)
+            throw Damaged("is cut off inside its trailer");
+        if (BinaryPrimitives.ReadInt64LittleEndian(trailer) != _indexOffset || !trailer[8..16].SequenceEqual(TraceFraming.EndMagic))
+            throw Damaged("has a damaged trailer");
+        if (got > TraceFraming.TrailerBytes)
+            throw Damaged("has data behind its trailer");
+        End = end;
     }
 
     /// <summary>The closing chunk, once it has been read.</summary>
@@ -65,23 +88,68 @@ public sealed class TraceReader : IDisposable
     public IEnumerable<TraceAccess> Accesses(AccessColumns columns)
     {
         ArgumentNullException.ThrowIfNull(columns);
+        foreach (AccessRun run in AccessRuns(columns))
+            for (int i = 0; i < run.Count; i++)
+                yield return run[i];
+    }
+
+    /// <summary>The records of a chunk: runs of accesses at even strides.</summary>
+    /// <exception cref="TraceFormatException">The columns differ in length or hold impossible values.</exception>
+    public IEnumerable<AccessRun> AccessRuns(AccessColumns columns)
+    {
+        ArgumentNullException.ThrowIfNull(columns);
         int count = columns.Bank.Count;
         if (columns.Scratchpad > 2 || columns.CycleDelta.Count != count || columns.Tensor.Count != count
-            || columns.LineDelta.Count != count || columns.BytesAndKind.Count != count || columns.WaitedCycles.Count != count)
+            || columns.LineDelta.Count != count || columns.BytesAndKind.Count != count || columns.WaitedCycles.Count != count
+            || columns.Count.Count != count || columns.Count.Any(run => run is 0 or > AccessRun.Longest)
+            || columns.Count.Count(run => run > 1) is var runs && runs != columns.CycleStride.Count
+            || runs != columns.BankStride.Count || runs != columns.LineStride.Count)
         {
             throw Damaged("has access columns that do not fit each other");
         }
 
         long cycle = 0;
         long line = 0;
+        int stride = 0;
         for (int i = 0; i < count; i++)
         {
             cycle += columns.CycleDelta[i];
             line += columns.LineDelta[i];
             uint bytes = columns.BytesAndKind[i];
-            yield return new TraceAccess(
+            var first = new TraceAccess(
                 (int)columns.Scratchpad, cycle, (int)columns.Bank[i], (int)columns.Tensor[i], line, (int)(bytes >> 1),
                 (bytes & 1) != 0, (int)columns.WaitedCycles[i]);
+            if (columns.Count[i] == 1)
+            {
+                yield return new AccessRun(first, 1, 0, 0, 0);
+                continue;
+            }
+
+            yield return new AccessRun(
+                first, (int)columns.Count[i], columns.CycleStride[stride], columns.BankStride[stride], columns.LineStride[stride]);
+            stride++;
+        }
+    }
+
+    /// <summary>The phases of a chunk.</summary>
+    /// <exception cref="TraceFormatException">The columns differ in length or hold impossible values.</exception>
+    public IEnumerable<TracePhase> Phases(PhaseColumns columns)
+    {
+        ArgumentNullException.ThrowIfNull(columns);
+        int count = columns.Kind.Count;
+        if (columns.StartDelta.Count != count || columns.Cycles.Count != count || columns.Operation.Count != count
+            || columns.Folds.Count != count || columns.StallCycles.Count != count || columns.Kind.Any(kind => kind > 2))
+        {
+            throw Damaged("has phase columns that do not fit each other");
+        }
+
+        long start = 0;
+        for (int i = 0; i < count; i++)
+        {
+            start += columns.StartDelta[i];
+            yield return new TracePhase(
+                (int)columns.Kind[i], (int)columns.Operation[i], start, (long)columns.Cycles[i], (long)columns.Folds[i],
+                (long)columns.StallCycles[i]);
         }
     }
 
@@ -108,19 +176,34 @@ public sealed class TraceReader : IDisposable
         }
     }
 
+    /// <summary>The chunk whose frame begins at an offset; sequential reading is over after that.</summary>
+    internal Chunk ReadAt(long offset)
+    {
+        _stream.Position = offset;
+        _offset = offset;
+        return ReadChunk() ?? throw Damaged("has no chunk there");
+    }
+
     /// <inheritdoc />
     public void Dispose() => _decompressor.Dispose();
 
-    private void Count(Chunk chunk)
+    /// <summary>What the index must say of a chunk; its counts enter the totals.</summary>
+    private void Register(Chunk chunk, long offset)
     {
-        _accesses += (ulong)(chunk.Accesses?.Bank.Count ?? 0);
-        if (chunk.Dram is not { } dram)
-            return;
-        _commands += (ulong)dram.Kind.Count;
-        for (int i = 0; i < Math.Min(dram.Kind.Count, dram.Count.Count); i++)
-            if ((TraceDramKind)dram.Kind[i] is TraceDramKind.Read or TraceDramKind.Write)
-                _bursts += dram.Count[i];
+        ChunkInfo info = ChunkDescription.Of(chunk, this, _found);
+        info.Offset = (ulong)offset;
+        _chunks.Add(info);
+        LastChunk = info;
     }
+
+    /// <summary>The index entry of the last chunk returned by <see cref="Next"/>.</summary>
+    internal ChunkInfo LastChunk { get; private set; } = new();
+
+    /// <summary>The payload of the last chunk, as stored.</summary>
+    internal byte[] LastPayload { get; private set; } = [];
+
+    /// <summary>What the chunks returned so far hold.</summary>
+    internal End Found => _found;
 
     private Chunk? ReadChunk()
     {
@@ -139,6 +222,7 @@ public sealed class TraceReader : IDisposable
         if (TraceFraming.Crc32C(payload) != BinaryPrimitives.ReadUInt32LittleEndian(header[4..]))
             throw Damaged("has a chunk whose checksum does not fit");
         Chunk chunk = Decode(payload);
+        LastPayload = payload;
         _offset += header.Length + length;
         return chunk;
     }

@@ -21,7 +21,7 @@ public enum TraceDramKind
     /// <summary>PRE.</summary>
     Precharge,
 
-    /// <summary>PREA.</summary>
+    /// <summary>PREA; this program's controller precharges bank by bank.</summary>
     PrechargeAll,
 
     /// <summary>RD.</summary>
@@ -45,6 +45,34 @@ public enum TraceDramKind
 /// <param name="PitchCycles">DRAM cycles between them.</param>
 public readonly record struct TraceDram(
     TraceDramKind Kind, long Cycle, int Rank, int Bank, int Row, int Column, int Count, int PitchCycles);
+
+/// <summary>What the machine as a whole does in an interval.</summary>
+/// <param name="Kind">0 array, 1 vector path, 2 DRAM.</param>
+/// <param name="Operation">Index of the operation.</param>
+/// <param name="Start">First core cycle.</param>
+/// <param name="Cycles">Length, core cycles.</param>
+/// <param name="Folds">Folds run in it.</param>
+/// <param name="StallCycles">Cycles in which the wavefront stood still.</param>
+public readonly record struct TracePhase(int Kind, int Operation, long Start, long Cycles, long Folds, long StallCycles);
+
+/// <summary>The streams of records of a trace; the numbers are those of the file.</summary>
+public enum TraceComponent
+{
+    /// <summary>Activation scratchpad.</summary>
+    Activation,
+
+    /// <summary>Weight scratchpad.</summary>
+    Weight,
+
+    /// <summary>Error scratchpad.</summary>
+    Error,
+
+    /// <summary>DRAM commands.</summary>
+    Dram,
+
+    /// <summary>Phases of the array, the vector path and the DRAM.</summary>
+    Array,
+}
 
 /// <summary>A trace file that is damaged, cut off or not a trace.</summary>
 /// <param name="message">Names the file, the offset and the problem.</param>

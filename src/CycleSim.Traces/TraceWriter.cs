@@ -1,6 +1,5 @@
 using CycleSim.Traces.Format;
 using Google.Protobuf;
-using ZstdSharp;
 
 namespace CycleSim.Traces;
 
@@ -10,16 +9,16 @@ namespace CycleSim.Traces;
 public sealed class TraceWriter : IDisposable
 {
     private const int RecordsPerChunk = 8192;
-    private const int CompressionLevel = 3;
 
     private readonly Stream _stream;
-    private readonly Compressor _compressor = new(CompressionLevel);
+    private readonly ChunkSink _sink;
+    private readonly MessageBuffer _chunk = new();
     private readonly AccessBuffer[] _accesses = [new(0), new(1), new(2)];
     private readonly DramColumns _dram = new();
-    private long _lastDramCycle;
-    private ulong _accessCount;
-    private ulong _dramCount;
-    private ulong _burstCount;
+    private readonly PhaseColumns _phases = new();
+    private readonly End _end = new();
+    private ChunkInfo _dramInfo = new();
+    private ChunkInfo _phaseInfo = new();
     private bool _isComplete;
 
     /// <summary>Starts a trace.</summary>
@@ -30,8 +29,7 @@ public sealed class TraceWriter : IDisposable
         ArgumentNullException.ThrowIfNull(stream);
         ArgumentNullException.ThrowIfNull(header);
         _stream = stream;
-        _stream.Write(TraceFraming.Magic);
-        WriteChunk(new Chunk { Header = header });
+        _sink = new ChunkSink(stream, header);
     }
 
     /// <summary>Adds an access.</summary>
@@ -40,7 +38,7 @@ public sealed class TraceWriter : IDisposable
     {
         AccessBuffer buffer = _accesses[access.Scratchpad];
         buffer.Add(access);
-        _accessCount++;
+        _end.ScratchpadAccesses++;
         if (buffer.Count == RecordsPerChunk)
             Flush(buffer);
     }
@@ -48,8 +46,7 @@ public sealed class TraceWriter : IDisposable
     /// <summary>Adds a DRAM command.</summary>
     public void Add(in TraceDram command)
     {
-        _dram.CycleDelta.Add(command.Cycle - _lastDramCycle);
-        _lastDramCycle = command.Cycle;
+        _dram.CycleDelta.Add(command.Cycle - (long)_dramInfo.LastCycle);
         _dram.Kind.Add((uint)command.Kind);
         _dram.Rank.Add((uint)command.Rank);
         _dram.Bank.Add((uint)command.Bank);
@@ -57,24 +54,34 @@ public sealed class TraceWriter : IDisposable
         _dram.Column.Add((uint)command.Column);
         _dram.Count.Add((uint)command.Count);
         _dram.PitchCycles.Add((uint)command.PitchCycles);
-        _dramCount++;
+        Enter(_dramInfo, command.Cycle);
+        _end.DramCommands++;
         if (command.Kind is TraceDramKind.Read or TraceDramKind.Write)
-            _burstCount += (ulong)command.Count;
+            _end.DramBursts += (ulong)command.Count;
         if (_dram.Kind.Count == RecordsPerChunk)
             FlushDram();
     }
 
-    /// <summary>Writes what is buffered and the closing chunk; a trace without it counts as cut off.</summary>
+    /// <summary>Adds a phase; phases come in order of time.</summary>
+    public void Add(in TracePhase phase)
+    {
+        _phases.StartDelta.Add(phase.Start - (long)_phaseInfo.LastCycle);
+        _phases.Cycles.Add((ulong)phase.Cycles);
+        _phases.Kind.Add((uint)phase.Kind);
+        _phases.Operation.Add((uint)phase.Operation);
+        _phases.Folds.Add((ulong)phase.Folds);
+        _phases.StallCycles.Add((ulong)phase.StallCycles);
+        Enter(_phaseInfo, phase.Start);
+        _end.Phases++;
+        if (_phases.Kind.Count == RecordsPerChunk)
+            FlushPhases();
+    }
+
+    /// <summary>Writes what is buffered, the index and the closing chunk; a trace without them counts as cut off.</summary>
     public void Complete()
     {
-        foreach (AccessBuffer buffer in _accesses)
-            Flush(buffer);
-        FlushDram();
-        WriteChunk(new Chunk
-        {
-            End = new End { ScratchpadAccesses = _accessCount, DramCommands = _dramCount, DramBursts = _burstCount },
-        });
-        _stream.Flush();
+        FlushAll();
+        _sink.Finish(_end);
         _isComplete = true;
     }
 
@@ -83,29 +90,41 @@ public sealed class TraceWriter : IDisposable
     {
         if (!_isComplete)
         {
-            foreach (AccessBuffer buffer in _accesses)
-                Flush(buffer);
-            FlushDram();
+            FlushAll();
             _stream.Flush();
             _isComplete = true;
         }
 
-        _compressor.Dispose();
+        _sink.Dispose();
+    }
+
+    private static void Enter(ChunkInfo info, long cycle)
+    {
+        if (info.Records++ == 0)
+            info.FirstCycle = (ulong)cycle;
+        info.LastCycle = (ulong)cycle;
+    }
+
+    private void FlushAll()
+    {
+        foreach (AccessBuffer buffer in _accesses)
+            Flush(buffer);
+        FlushDram();
+        FlushPhases();
     }
 
     private void Flush(AccessBuffer buffer)
     {
-        if (buffer.Count == 0)
-            return;
-        WriteChunk(new Chunk { Accesses = buffer.Columns });
-        buffer.Clear();
+        if (buffer.TryTake(_chunk) is { } info)
+            _sink.Write(_chunk.Bytes, info);
     }
 
     private void FlushDram()
     {
         if (_dram.Kind.Count == 0)
             return;
-        WriteChunk(new Chunk { Dram = _dram });
+        _dramInfo.Component = (uint)TraceComponent.Dram;
+        _sink.Write(new Chunk { Dram = _dram }.ToByteArray(), _dramInfo);
         _dram.CycleDelta.Clear();
         _dram.Kind.Clear();
         _dram.Rank.Clear();
@@ -114,49 +133,21 @@ public sealed class TraceWriter : IDisposable
         _dram.Column.Clear();
         _dram.Count.Clear();
         _dram.PitchCycles.Clear();
-        _lastDramCycle = 0;
+        _dramInfo = new ChunkInfo();
     }
 
-    private void WriteChunk(Chunk chunk)
+    private void FlushPhases()
     {
-        Span<byte> payload = _compressor.Wrap(chunk.ToByteArray());
-        Span<byte> header = stackalloc byte[TraceFraming.HeaderBytes];
-        TraceFraming.WriteHeader(header, payload);
-        _stream.Write(header);
-        _stream.Write(payload);
-    }
-
-    private sealed class AccessBuffer(int scratchpad)
-    {
-        private long _lastCycle;
-        private long _lastLine;
-
-        internal AccessColumns Columns { get; } = new() { Scratchpad = (uint)scratchpad };
-
-        internal int Count => Columns.Bank.Count;
-
-        internal void Add(in TraceAccess access)
-        {
-            Columns.CycleDelta.Add(access.Cycle - _lastCycle);
-            Columns.LineDelta.Add(access.Line - _lastLine);
-            _lastCycle = access.Cycle;
-            _lastLine = access.Line;
-            Columns.Bank.Add((uint)access.Bank);
-            Columns.Tensor.Add((uint)access.Tensor);
-            Columns.BytesAndKind.Add(((uint)access.Bytes << 1) | (access.IsWrite ? 1u : 0u));
-            Columns.WaitedCycles.Add((uint)access.WaitedCycles);
-        }
-
-        internal void Clear()
-        {
-            Columns.CycleDelta.Clear();
-            Columns.LineDelta.Clear();
-            Columns.Bank.Clear();
-            Columns.Tensor.Clear();
-            Columns.BytesAndKind.Clear();
-            Columns.WaitedCycles.Clear();
-            _lastCycle = 0;
-            _lastLine = 0;
-        }
+        if (_phases.Kind.Count == 0)
+            return;
+        _phaseInfo.Component = (uint)TraceComponent.Array;
+        _sink.Write(new Chunk { Phases = _phases }.ToByteArray(), _phaseInfo);
+        _phases.StartDelta.Clear();
+        _phases.Cycles.Clear();
+        _phases.Kind.Clear();
+        _phases.Operation.Clear();
+        _phases.Folds.Clear();
+        _phases.StallCycles.Clear();
+        _phaseInfo = new ChunkInfo();
     }
 }

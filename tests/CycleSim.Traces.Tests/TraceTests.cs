@@ -61,7 +61,7 @@ public class TraceTests
     public void Long_traces_are_cut_into_chunks_and_read_whole()
     {
         TraceAccess[] accesses = [.. Enumerable.Range(0, 50_000)
-            .Select(i => new TraceAccess(i % 3, i / 2, i % 256, i % 9, i * 7L % 1000, 64, i % 5 == 0, i % 2))];
+            .Select(i => new TraceAccess(i % 3, i / 2, i % 256, i / 3 % 4, i * 7L % 1000, 64, i % 5 == 0, i % 2))];
         TraceDram[] commands = [.. Enumerable.Range(0, 20_000)
             .Select(i => new TraceDram(TraceDramKind.Read, i * 4L, 0, i % 8, i, 0, 1, 0))];
         byte[] file = Write(accesses, commands, new Header());
@@ -101,7 +101,7 @@ public class TraceTests
     {
         byte[] file = Small();
         List<Range> frames = Frames(file);
-        Assert.Equal(6, frames.Count);
+        Assert.Equal(7, frames.Count);
         foreach (Range frame in frames)
         {
             AssertDamaged([.. file[..frame.Start], .. file[frame.End..]], $"without {frame}");
@@ -142,7 +142,7 @@ public class TraceTests
     [Fact]
     public void Files_that_are_no_traces_are_errors()
     {
-        foreach (byte[] file in new byte[][] { [], "CYSIM"u8.ToArray(), "CYSIMTR2........"u8.ToArray(), new byte[100] })
+        foreach (byte[] file in new byte[][] { [], "CYSIM"u8.ToArray(), "CYSIMTR1........"u8.ToArray(), new byte[100] })
         {
             string message = Assert.Throws<TraceFormatException>(() => new TraceReader(new MemoryStream(file), "t")).Message;
             Assert.StartsWith("t, offset 0: is not a CycleSim trace", message, StringComparison.Ordinal);
@@ -243,7 +243,7 @@ public class TraceTests
     private static List<Range> Frames(byte[] file)
     {
         var frames = new List<Range>();
-        for (int at = 8; at < file.Length;)
+        for (int at = 8; at < file.Length - TraceFraming.TrailerBytes;)
         {
             int end = at + 8 + BitConverter.ToInt32(file, at);
             frames.Add(at..end);

@@ -6,7 +6,7 @@ using CycleSim.Workloads.Lowering;
 
 namespace CycleSim.Accelerator.Observation;
 
-/// <summary>Writes every scratchpad access and DRAM command of a run to a trace.</summary>
+/// <summary>Writes every scratchpad access, DRAM command and phase of a run to a trace.</summary>
 public sealed class TraceRecorder : IDisposable
 {
     private readonly TraceWriter _writer;
@@ -33,10 +33,20 @@ public sealed class TraceRecorder : IDisposable
             Slices = (uint)layout.Tensor.Slices,
             LinesPerSlice = (uint)layout.LinesPerSlice,
         }));
-        header.Operations.AddRange(program.Operations.Select(operation => operation.Name));
+        header.Operations.AddRange(program.Operations.Select(operation => new Operation
+        {
+            Name = operation.Name,
+            Layer = operation.Layer.Name,
+            Pass = operation.Pass.ToString(),
+        }));
+        header.Banks = (uint)machine.Scratchpad.Banks;
+        header.DramRanks = (uint)machine.Dram.Ranks;
+        header.DramBanks = (uint)machine.Dram.Banks;
+        header.LineBytes = (uint)machine.Scratchpad.LineBytes;
         _writer = new TraceWriter(stream, header);
         simulator.Hooks.ScratchpadAccess.Subscribe(OnAccess);
         simulator.Hooks.DramCommand.Subscribe(OnCommand);
+        simulator.Hooks.Phase.Subscribe(OnPhase);
     }
 
     /// <summary>Closes the trace after a complete run.</summary>
@@ -48,6 +58,9 @@ public sealed class TraceRecorder : IDisposable
     private void OnAccess(in ScratchpadAccess access) => _writer.Add(new TraceAccess(
         (int)access.Scratchpad, access.Cycle, access.Bank, access.Tensor, access.Line, access.Bytes,
         access.Kind == AccessKind.Write, access.WaitedCycles));
+
+    private void OnPhase(in PhaseInterval phase) => _writer.Add(new TracePhase(
+        (int)phase.Kind, phase.Operation, phase.StartCycle, phase.EndCycle - phase.StartCycle, phase.Folds, phase.StallCycles));
 
     private void OnCommand(in DramCommand command) => _writer.Add(new TraceDram(
         (TraceDramKind)command.Kind, command.Cycle, command.Rank, command.Bank, command.Row, command.Column, command.Count,

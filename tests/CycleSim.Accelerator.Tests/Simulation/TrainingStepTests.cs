@@ -198,7 +198,7 @@ public class TrainingStepTests
         using var reader = new TraceReader(stream, "trace");
         Assert.Equal((1000UL, 1250UL), (reader.Header.ClockPeriodPs, reader.Header.DramClockPeriodPs));
         Assert.Equal(program.Tensors.Select(tensor => tensor.Name), reader.Header.Tensors.Select(tensor => tensor.Name));
-        Assert.Equal(program.Operations.Select(operation => operation.Name), reader.Header.Operations);
+        Assert.Equal(program.Operations.Select(operation => operation.Name), reader.Header.Operations.Select(operation => operation.Name));
         var scratchpads = new ScratchpadCounts[3];
         var commands = new long[6];
         while (reader.Next() is { } chunk)

@@ -1,0 +1,65 @@
+using CycleSim.Traces.Format;
+
+namespace CycleSim.Traces;
+
+/// <summary>What the index says of a chunk, worked out from the chunk itself.</summary>
+internal static class ChunkDescription
+{
+    /// <summary>Describes a chunk of records and adds what it holds to the totals; the offset is left to the caller.</summary>
+    /// <exception cref="TraceFormatException">The columns do not fit each other.</exception>
+    internal static ChunkInfo Of(Chunk chunk, TraceReader reader, End totals) => chunk.ContentCase switch
+    {
+        Chunk.ContentOneofCase.Accesses => OfAccesses(chunk.Accesses, reader, totals),
+        Chunk.ContentOneofCase.Dram => OfDram(chunk.Dram, reader, totals),
+        _ => OfPhases(chunk.Phases, reader, totals),
+    };
+
+    private static ChunkInfo OfAccesses(AccessColumns columns, TraceReader reader, End totals)
+    {
+        long first = long.MaxValue;
+        long last = 0;
+        ulong records = 0;
+        foreach (AccessRun run in reader.AccessRuns(columns))
+        {
+            long end = run[run.Count - 1].Cycle;
+            first = Math.Min(first, Math.Min(run.First.Cycle, end));
+            last = Math.Max(last, Math.Max(run.First.Cycle, end));
+            totals.ScratchpadAccesses += (ulong)run.Count;
+            records++;
+        }
+
+        return new ChunkInfo { Component = columns.Scratchpad, FirstCycle = (ulong)first, LastCycle = (ulong)last, Records = records };
+    }
+
+    private static ChunkInfo OfDram(DramColumns columns, TraceReader reader, End totals)
+    {
+        var info = new ChunkInfo { Component = (uint)TraceComponent.Dram };
+        foreach (TraceDram command in reader.Dram(columns))
+        {
+            Enter(info, command.Cycle);
+            totals.DramCommands++;
+            totals.DramBursts += command.Kind is TraceDramKind.Read or TraceDramKind.Write ? (ulong)command.Count : 0;
+        }
+
+        return info;
+    }
+
+    private static ChunkInfo OfPhases(PhaseColumns columns, TraceReader reader, End totals)
+    {
+        var info = new ChunkInfo { Component = (uint)TraceComponent.Array };
+        foreach (TracePhase phase in reader.Phases(columns))
+        {
+            Enter(info, phase.Start);
+            totals.Phases++;
+        }
+
+        return info;
+    }
+
+    private static void Enter(ChunkInfo info, long cycle)
+    {
+        if (info.Records++ == 0)
+            info.FirstCycle = (ulong)cycle;
+        info.LastCycle = (ulong)cycle;
+    }
+}

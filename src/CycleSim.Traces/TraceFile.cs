@@ -1,0 +1,107 @@
+using System.Buffers.Binary;
+using CycleSim.Traces.Format;
+
+namespace CycleSim.Traces;
+
+/// <summary>A complete trace on disk, read by its index: a window of time costs no more than the chunks that reach into it.</summary>
+public sealed class TraceFile : IDisposable
+{
+    private readonly FileStream _stream;
+    private readonly TraceReader _reader;
+
+    private TraceFile(FileStream stream, TraceReader reader, Format.Index index)
+    {
+        _stream = stream;
+        _reader = reader;
+        Chunks = [.. index.Chunks];
+    }
+
+    /// <summary>What was traced.</summary>
+    public Header Header => _reader.Header;
+
+    /// <summary>All chunks of records, in the order of the file.</summary>
+    public IReadOnlyList<ChunkInfo> Chunks { get; }
+
+    /// <summary>Opens a trace by its index.</summary>
+    /// <exception cref="TraceFormatException">The file is no trace, or is cut off: it has no index.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public static TraceFile Open(string path)
+    {
+        var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16);
+        try
+        {
+            var reader = new TraceReader(stream, path);
+            return new TraceFile(stream, reader, ReadIndex(stream, reader, path));
+        }
+        catch
+        {
+            stream.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Accesses of a scratchpad that begin in a window of cycles, in the order of the file.</summary>
+    /// <param name="scratchpad">0 activation, 1 weight, 2 error.</param>
+    /// <param name="from">First core cycle.</param>
+    /// <param name="to">Core cycle after the last.</param>
+    /// <exception cref="TraceFormatException">A chunk is damaged.</exception>
+    public IEnumerable<TraceAccess> Accesses(int scratchpad, long from, long to) =>
+        Within((TraceComponent)scratchpad, from, to)
+            .SelectMany(chunk => _reader.Accesses(chunk.Accesses)).Where(access => access.Cycle >= from && access.Cycle < to);
+
+    /// <summary>DRAM commands whose (first) cycle lies in a window of DRAM cycles.</summary>
+    /// <exception cref="TraceFormatException">A chunk is damaged.</exception>
+    public IEnumerable<TraceDram> Dram(long from, long to) =>
+        Within(TraceComponent.Dram, from, to)
+            .SelectMany(chunk => _reader.Dram(chunk.Dram)).Where(command => command.Cycle >= from && command.Cycle < to);
+
+    /// <summary>Phases that begin in a window of core cycles, and the one that runs at its begin.</summary>
+    /// <exception cref="TraceFormatException">A chunk is damaged.</exception>
+    public IEnumerable<TracePhase> Phases(long from, long to)
+    {
+        ChunkInfo? before = Chunks.LastOrDefault(chunk => chunk.Component == (uint)TraceComponent.Array && (long)chunk.FirstCycle <= from);
+        return Within(TraceComponent.Array, before is null ? from : (long)before.FirstCycle, to)
+            .SelectMany(chunk => _reader.Phases(chunk.Phases)).Where(phase => phase.Start + phase.Cycles > from && phase.Start < to);
+    }
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        _reader.Dispose();
+        _stream.Dispose();
+    }
+
+    private static Format.Index ReadIndex(FileStream stream, TraceReader reader, string path)
+    {
+        Span<byte> trailer = stackalloc byte[TraceFraming.TrailerBytes];
+        stream.Position = Math.Max(0, stream.Length - TraceFraming.TrailerBytes);
+        int got = stream.ReadAtLeast(trailer, trailer.Length, throwOnEndOfStream: false);
+        long offset = BinaryPrimitives.ReadInt64LittleEndian(trailer);
+        if (got < trailer.Length || !trailer[8..].SequenceEqual(TraceFraming.EndMagic) || offset < 8 || offset >= stream.Length)
+        {
+            throw new TraceFormatException(
+                $"{path}, offset {stream.Length}: is cut off: the trailer is missing; `cyclesim trace verify --salvage` saves its whole chunks");
+        }
+
+        return reader.ReadAt(offset).Index ?? throw new TraceFormatException($"{path}, offset {offset}: the index does not stand where the trailer says");
+    }
+
+    private IEnumerable<Chunk> Within(TraceComponent component, long from, long to)
+    {
+        foreach (ChunkInfo info in Chunks)
+        {
+            if (info.Component != (uint)component || (long)info.LastCycle < from || (long)info.FirstCycle >= to)
+                continue;
+            Chunk chunk = _reader.ReadAt((long)info.Offset);
+            bool fits = component switch
+            {
+                TraceComponent.Dram => chunk.Dram is not null,
+                TraceComponent.Array => chunk.Phases is not null,
+                _ => chunk.Accesses?.Scratchpad == (uint)component,
+            };
+            if (!fits)
+                throw new TraceFormatException($"{_stream.Name}, offset {info.Offset}: the chunk is not what the index says");
+            yield return chunk;
+        }
+    }
+}
