@@ -6,6 +6,7 @@ namespace CycleSim.Traces;
 internal sealed class AccessBuffer(int scratchpad)
 {
     private readonly MessageBuffer[] _columns = [.. Enumerable.Range(0, 10).Select(_ => new MessageBuffer())];
+    private readonly MessageBuffer _message = new();
     private TraceAccess _first;
     private TraceAccess _last;
     private int _run;
@@ -36,16 +37,16 @@ internal sealed class AccessBuffer(int scratchpad)
         CloseRun();
         if (Count == 0)
             return null;
-        var columns = new MessageBuffer();
-        columns.AddField(1, (ulong)scratchpad);
+        _message.Clear();
+        _message.AddField(1, (ulong)scratchpad);
         for (int i = 0; i < _columns.Length; i++)
         {
-            columns.AddField(i + 2, _columns[i]);
+            _message.AddField(i + 2, _columns[i]);
             _columns[i].Clear();
         }
 
         chunk.Clear();
-        chunk.AddField(2, columns);
+        chunk.AddField(2, _message);
         var info = new ChunkInfo
         {
             Component = (uint)scratchpad,

@@ -14,10 +14,9 @@ public sealed class TraceWriter : IDisposable
     private readonly ChunkSink _sink;
     private readonly MessageBuffer _chunk = new();
     private readonly AccessBuffer[] _accesses = [new(0), new(1), new(2)];
-    private readonly DramColumns _dram = new();
+    private readonly DramBuffer _dram = new();
     private readonly PhaseColumns _phases = new();
     private readonly End _end = new();
-    private ChunkInfo _dramInfo = new();
     private ChunkInfo _phaseInfo = new();
     private bool _isComplete;
 
@@ -46,19 +45,11 @@ public sealed class TraceWriter : IDisposable
     /// <summary>Adds a DRAM command.</summary>
     public void Add(in TraceDram command)
     {
-        _dram.CycleDelta.Add(command.Cycle - (long)_dramInfo.LastCycle);
-        _dram.Kind.Add((uint)command.Kind);
-        _dram.Rank.Add((uint)command.Rank);
-        _dram.Bank.Add((uint)command.Bank);
-        _dram.Row.Add((uint)command.Row);
-        _dram.Column.Add((uint)command.Column);
-        _dram.Count.Add((uint)command.Count);
-        _dram.PitchCycles.Add((uint)command.PitchCycles);
-        Enter(_dramInfo, command.Cycle);
+        _dram.Add(command);
         _end.DramCommands++;
         if (command.Kind is TraceDramKind.Read or TraceDramKind.Write)
             _end.DramBursts += (ulong)command.Count;
-        if (_dram.Kind.Count == RecordsPerChunk)
+        if (_dram.Count == RecordsPerChunk)
             FlushDram();
     }
 
@@ -121,19 +112,8 @@ public sealed class TraceWriter : IDisposable
 
     private void FlushDram()
     {
-        if (_dram.Kind.Count == 0)
-            return;
-        _dramInfo.Component = (uint)TraceComponent.Dram;
-        _sink.Write(new Chunk { Dram = _dram }.ToByteArray(), _dramInfo);
-        _dram.CycleDelta.Clear();
-        _dram.Kind.Clear();
-        _dram.Rank.Clear();
-        _dram.Bank.Clear();
-        _dram.Row.Clear();
-        _dram.Column.Clear();
-        _dram.Count.Clear();
-        _dram.PitchCycles.Clear();
-        _dramInfo = new ChunkInfo();
+        if (_dram.TryTake(_chunk) is { } info)
+            _sink.Write(_chunk.Bytes, info);
     }
 
     private void FlushPhases()

@@ -69,7 +69,7 @@ public sealed class TraceFileTests : IDisposable
     public void A_window_near_the_end_reads_few_chunks()
     {
         // Random lines: nothing merges, so there are many chunks.
-        Write([.. Enumerable.Range(0, 100_000).Select(i => new TraceAccess(0, i, (int)((long)i * i % 251), 0, (long)i * i * i % 9973, 64, false, 0))], []);
+        Write([.. Enumerable.Range(0, 300_000).Select(i => new TraceAccess(0, i, (int)((long)i * i % 251), 0, (long)i * i * i % 9973, 64, false, 0))], []);
         byte[] bytes = File.ReadAllBytes(_path);
         using (TraceFile whole = TraceFile.Open(_path))
         {
@@ -80,7 +80,7 @@ public sealed class TraceFileTests : IDisposable
 
         File.WriteAllBytes(_path, bytes);
         using TraceFile file = TraceFile.Open(_path);
-        Assert.Equal(1000, file.Accesses(0, 99_000, 100_000).Count());
+        Assert.Equal(1000, file.Accesses(0, 299_000, 300_000).Count());
         Assert.Throws<TraceFormatException>(() => file.Accesses(0, 0, 100_000).Count());
     }
 
