@@ -67,43 +67,50 @@ public class DramReplayTests
         }
     }
 
-    /// <summary>Random requests, timings, queues, mappings and ranks: no rule broken, every request done, no stale read.</summary>
-    [Fact]
-    public void Both_policies_obey_the_rules_on_anything() =>
-        Gen.Select(
+    private static readonly Gen<(
+        (int Gap, int Place, bool Write, int Spread)[] Picks, int Ranks, string Mapping, (int Reads, int Writes, int Bank) Queues,
+        (int Cl, int Cwl, int Trcd, int Tfaw, int Al) Timing, (bool Closed, int Cap) Page)> RandomCases = Gen.Select(
             Gen.Select(Gen.Int[0, 40], Gen.Int[0, 400], Gen.Bool, Gen.Int[0, 3]).Array[1, 250],
             Gen.Int[0, 2].Select(log => 1 << log),
             Gen.Int[0, 2].Select(i => new[] { "ro ra ba co", "ro co ba ra", "ba ra ro co" }[i]),
             Gen.Select(Gen.Int[1, 33], Gen.Int[1, 33], Gen.Int[1, 9]),
-            Gen.Select(Gen.Int[5, 14], Gen.Int[5, 10], Gen.Int[4, 16], Gen.Int[5, 40], Gen.Int[0, 3]),
-            Gen.Select(Gen.Bool, Gen.Int[1, 9], (Closed, Cap) => (Closed, Cap)))
-        .Sample(
+            Gen.Select(Gen.Int[7, 16], Gen.Int[5, 10], Gen.Int[4, 16], Gen.Int[5, 40], Gen.Int[0, 3]),
+            Gen.Select(Gen.Bool, Gen.Int[1, 9]));
+
+    /// <summary>Random requests, timings, queues, mappings and ranks: no rule broken, every request done, no stale read.</summary>
+    [Fact]
+    public void Both_policies_obey_the_rules_on_anything() =>
+        RandomCases.Sample(
             (picks, ranks, mapping, queues, timing, page) =>
             {
-                DramSpec spec = OneRank with
-                {
-                    Ranks = ranks,
-                    Mapping = mapping,
-                    QueueDepth = queues.Item1,
-                    WriteBufferDepth = queues.Item2,
-                    BankQueueDepth = queues.Item3,
-                    PagePolicy = page.Closed ? PagePolicy.Closed : PagePolicy.Open,
-                    RowHitCap = page.Cap,
-                    Timing = OneRank.Timing with
-                    {
-                        Cl = timing.Item1 + 2,
-                        Cwl = timing.Item2,
-                        Trcd = timing.Item3,
-                        Tfaw = timing.Item4,
-                        Al = timing.Item5,
-                        Trefi = 1500,
-                    },
-                };
+                DramSpec spec = Part(ranks, mapping, queues, timing);
                 DramRequest[] requests = Requests(picks, spec);
-                AssertSound(spec, DramPolicy.Default, requests);
-                AssertSound(spec with { PagePolicy = PagePolicy.Open, RowHitCap = 4 }, DramPolicy.Dramsim3, requests);
+                PagePolicy pages = page.Closed ? PagePolicy.Closed : PagePolicy.Open;
+                AssertSound(spec with { PagePolicy = pages, RowHitCap = page.Cap }, DramPolicy.Default, requests);
+                AssertSound(spec, DramPolicy.Dramsim3, requests);
             },
             iter: 400);
+
+    /// <summary>Random requests, parts and ranks: commands and completions are those of a controller that visits every cycle.</summary>
+    [Fact]
+    public void Policy_dramsim3_is_the_controller_that_visits_every_cycle() =>
+        RandomCases.Sample(
+            (picks, ranks, mapping, queues, timing, unused) =>
+            {
+                DramSpec spec = Part(ranks, mapping, queues, timing);
+                DramRequest[] requests = Requests(picks, spec);
+                var ticking = new TickingController(spec);
+                if (ticking.Run(requests) is not { } expected)
+                {
+                    Assert.Throws<InputException>(() => Run(spec, DramPolicy.Dramsim3, requests));
+                    return;
+                }
+
+                (List<IssuedCommand> issued, DramCompletion[] completions, _) = Run(spec, DramPolicy.Dramsim3, requests);
+                Assert.Equal(ticking.Commands, issued.Select(c => (c.Code, c.Cycle, c.Rank, c.Bank, c.Row, c.Column)));
+                Assert.Equal(expected, completions);
+            },
+            iter: 300);
 
     [Fact]
     public void The_default_policy_leaves_no_write_behind_and_does_not_block_on_a_hazard()
@@ -126,6 +133,25 @@ public class DramReplayTests
         Assert.Equal(0, Replay(OneRank with { Refresh = false }, DramPolicy.Dramsim3, requests).Totals.Refreshes);
         Assert.True(Replay(OneRank, DramPolicy.Dramsim3, requests).Totals.Refreshes >= 15);
     }
+
+    private static DramSpec Part(
+        int ranks, string mapping, (int Reads, int Writes, int Bank) queues, (int Cl, int Cwl, int Trcd, int Tfaw, int Al) timing) => OneRank with
+        {
+            Ranks = ranks,
+            Mapping = mapping,
+            QueueDepth = queues.Reads,
+            WriteBufferDepth = queues.Writes,
+            BankQueueDepth = queues.Bank,
+            Timing = OneRank.Timing with
+            {
+                Cl = timing.Cl,
+                Cwl = timing.Cwl,
+                Trcd = timing.Trcd,
+                Tfaw = timing.Tfaw,
+                Al = timing.Al,
+                Trefi = 1500,
+            },
+        };
 
     private static DramRequest[] Requests((int Gap, int Place, bool Write, int Spread)[] picks, DramSpec spec)
     {
