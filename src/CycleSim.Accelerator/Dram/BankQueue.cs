@@ -4,13 +4,14 @@ namespace CycleSim.Accelerator.Dram;
 internal sealed class BankQueue(WaitingRequests requests, int capacity, int rank, int rowHitCap, bool closesPages)
 {
     private readonly SlotList _slots = new(capacity);
+    private readonly int[] _rows = new int[capacity];
     private bool _known;
 
     internal int Count => _slots.Count;
 
     internal bool IsFull => _slots.IsFull;
 
-    internal ReadOnlySpan<ushort> Slots => _slots.Slots;
+    internal SlotList Slots => _slots;
 
     internal int Rank { get; } = rank;
 
@@ -22,9 +23,6 @@ internal sealed class BankQueue(WaitingRequests requests, int capacity, int rank
 
     /// <summary>The row was opened after another had to be closed for it.</summary>
     internal bool OpenedByConflict { get; private set; }
-
-    /// <summary>No command of this queue is legal before this cycle; 0 after any change.</summary>
-    internal long Earliest { get; set; }
 
     /// <summary>Position of the oldest read of the open row; int.MaxValue when there is none.</summary>
     internal int FirstRead { get; private set; }
@@ -39,6 +37,7 @@ internal sealed class BankQueue(WaitingRequests requests, int capacity, int rank
 
     internal void Add(ushort slot)
     {
+        _rows[Count] = requests[slot].Row;
         _slots.Add(slot);
         Changed();
     }
@@ -48,6 +47,7 @@ internal sealed class BankQueue(WaitingRequests requests, int capacity, int rank
     {
         ushort slot = _slots[position];
         _slots.RemoveAt(position);
+        _rows.AsSpan(position + 1, Count - position).CopyTo(_rows.AsSpan(position));
         Changed();
         return slot;
     }
@@ -90,30 +90,29 @@ internal sealed class BankQueue(WaitingRequests requests, int capacity, int rank
         _known = true;
         FirstRead = int.MaxValue;
         FirstWrite = int.MaxValue;
-        bool anyHit = false;
-        for (int i = 0; i < Count; i++)
+        int first = Rows.IndexOf(OpenRow);
+        bool conflict = Count > 0 && first != 0;
+        MayPrecharge = conflict ? first < 0 || Accesses >= rowHitCap : closesPages && first < 0;
+        if (first >= 0)
+            FindHits(first);
+    }
+
+    private ReadOnlySpan<int> Rows => _rows.AsSpan(0, Count);
+
+    private void FindHits(int first)
+    {
+        for (int i = first; i < Count && (FirstRead == int.MaxValue || FirstWrite == int.MaxValue); i++)
         {
-            ref WaitingRequest request = ref At(i);
-            if (request.Row != OpenRow)
+            if (_rows[i] != OpenRow)
                 continue;
-            anyHit = true;
-            if (!request.IsWrite)
+            if (!At(i).IsWrite)
                 FirstRead = Math.Min(FirstRead, i);
             else if (FirstWrite == int.MaxValue && !WaitsForRead(i))
                 FirstWrite = i;
-            if (FirstRead < int.MaxValue && FirstWrite < int.MaxValue)
-                break;
         }
-
-        bool conflict = Count > 0 && At(0).Row != OpenRow;
-        MayPrecharge = conflict ? !anyHit || Accesses >= rowHitCap : closesPages && !anyHit;
     }
 
-    private void Changed()
-    {
-        _known = false;
-        Earliest = 0;
-    }
+    private void Changed() => _known = false;
 
     private bool WaitsForRead(int position)
     {

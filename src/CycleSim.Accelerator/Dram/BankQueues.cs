@@ -15,12 +15,18 @@ internal sealed class BankQueues
 {
     private readonly BankQueue[] _queues;
     private readonly ChannelTiming _timing;
+    private readonly int _banks;
     private readonly bool _closesPages;
+
+    /// <summary>No command of a queue is legal before this cycle; 0 after any change.</summary>
+    private readonly long[] _earliest;
 
     internal BankQueues(DramSpec spec, DramPolicy policy, WaitingRequests requests, ChannelTiming timing)
     {
         _timing = timing;
+        _banks = spec.Banks;
         _closesPages = spec.PagePolicy == PagePolicy.Closed;
+        _earliest = new long[spec.Ranks * spec.Banks];
         _queues =
         [
             .. Enumerable.Range(0, spec.Ranks * spec.Banks).Select(i => new BankQueue(
@@ -33,6 +39,12 @@ internal sealed class BankQueues
 
     /// <summary>Bit i: queue i may have a command to give.</summary>
     internal ulong Live { get; private set; }
+
+    /// <summary>Bit i: queue i has no room.</summary>
+    internal ulong Full { get; private set; }
+
+    /// <summary>Bit i: queue i may have a command to give, and its rank is not being closed for a refresh.</summary>
+    internal ulong Choosable => RefreshingRank < 0 ? Live : Live & ~(((1UL << _banks) - 1) << (RefreshingRank * _banks));
 
     /// <summary>The rank that is being closed for its refresh, whose queues rest; -1 when there is none.</summary>
     internal int RefreshingRank { get; set; } = -1;
@@ -55,7 +67,9 @@ internal sealed class BankQueues
     {
         BankQueue queue = _queues[index];
         ulong bit = 1UL << index;
+        _earliest[index] = 0;
         Waiting = queue.Count > 0 ? Waiting | bit : Waiting & ~bit;
+        Full = queue.IsFull ? Full | bit : Full & ~bit;
         bool live = queue.Count > 0 || (_closesPages && queue.OpenRow >= 0);
         Live = live ? Live | bit : Live & ~bit;
     }
@@ -63,17 +77,16 @@ internal sealed class BankQueues
     /// <summary>The command of a queue that is legal now, oldest request first; otherwise lowers wake to when one will be.</summary>
     internal bool TryFind(int index, long cycle, ref long wake, out LegalCommand command)
     {
-        BankQueue queue = _queues[index];
         command = default;
-        if (queue.Rank == RefreshingRank)
-            return false;
-        if (queue.Earliest > cycle)
+        long earliest = _earliest[index];
+        if (earliest > cycle)
         {
-            wake = Math.Min(wake, queue.Earliest);
+            wake = Math.Min(wake, earliest);
             return false;
         }
 
-        long earliest = long.MaxValue;
+        BankQueue queue = _queues[index];
+        earliest = long.MaxValue;
         if (queue.OpenRow < 0)
         {
             if (IsLegal(DramCommandKind.Activate, 0, index, queue.Rank, cycle, ref earliest, out command))
@@ -94,7 +107,7 @@ internal sealed class BankQueues
         }
 
         // Allowed times only ever rise, so nothing is legal here before this cycle unless the queue or the bank changes.
-        queue.Earliest = earliest;
+        _earliest[index] = earliest;
         wake = Math.Min(wake, earliest);
         return false;
     }

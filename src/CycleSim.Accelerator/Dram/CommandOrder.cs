@@ -21,9 +21,10 @@ internal sealed class RoundRobin : CommandOrder
 
     internal override bool TryChoose(BankQueues queues, long cycle, ref long wake, out int index, out LegalCommand command)
     {
-        ulong later = _last == 63 ? 0 : queues.Live & (ulong.MaxValue << _last << 1);
+        ulong choosable = queues.Choosable;
+        ulong later = _last == 63 ? 0 : choosable & (ulong.MaxValue << _last << 1);
         if (TryFirst(queues, later, cycle, ref wake, out index, out command)
-            || TryFirst(queues, queues.Live & ~later, cycle, ref wake, out index, out command))
+            || TryFirst(queues, choosable & ~later, cycle, ref wake, out index, out command))
         {
             _last = index;
             return true;
@@ -56,7 +57,7 @@ internal sealed class OldestFirst : CommandOrder
     {
         (index, command) = (-1, default);
         (bool Hit, long Age) best = default;
-        for (ulong mask = queues.Live; mask != 0; mask &= mask - 1)
+        for (ulong mask = queues.Choosable; mask != 0; mask &= mask - 1)
         {
             int candidate = BitOperations.TrailingZeroCount(mask);
             if (!queues.TryFind(candidate, cycle, ref wake, out LegalCommand found))

@@ -25,43 +25,45 @@ public sealed partial class DramController
     /// <summary>The column commands that follow at the burst pitch whatever else happens; 0 when the state does not repeat.</summary>
     private int SteadyCommands(in DramRequest next, long steady)
     {
-        SlotList list = next.IsWrite ? _writes : _reads;
-        int index = BitOperations.TrailingZeroCount(_queues.Live);
-        if (_queues.Live == 0 || _queues.Live != 1UL << index || _refreshes.Count > 0 || !list.IsFull
-            || (next.IsWrite ? _reads : _writes).Count > 0)
-        {
+        if (!IsOneFullBank(next.IsWrite, out int index, out SlotList list))
             return 0;
-        }
-
         BankQueue queue = _queues[index];
         DramCommandKind kind = next.IsWrite ? DramCommandKind.Write : DramCommandKind.Read;
-        if (!queue.IsFull || queue.Accesses == 0 || _timing.Allowed(kind, index, queue.Rank) != _cycle + Pitch
-            || !IsOneRun(index, list, next.Address / _spec.BurstBytes, next.IsWrite))
+        if (_timing.Allowed(kind, index, queue.Rank) != _cycle + Pitch
+            || !IsOneRun(queue, list, next.Address / _spec.BurstBytes, next.IsWrite))
         {
             return 0;
         }
 
-        int left = _spec.Columns - 1 - _requests[list[list.Count - 1]].Column;
+        int left = _spec.Columns - 1 - _requests[list.Last].Column;
         long beforeRefresh = (_nextRefresh - 1 - _cycle) / Pitch;
         return (int)Math.Min(Math.Min(left, steady), beforeRefresh);
     }
 
-    private int Pitch => _spec.Timing.ColumnPitch;
-
-    private bool IsOneRun(int index, SlotList list, long nextBurst, bool isWrite)
+    /// <summary>One bank alone, with its row open and used, has all requests, and its queue and the list behind it are full.</summary>
+    private bool IsOneFullBank(bool isWrite, out int index, out SlotList list)
     {
-        BankQueue queue = _queues[index];
-        long burst = nextBurst - list.Count - queue.Count;
-        return _mapping.IsRowContiguous && AreRun(queue.Slots, index, isWrite, ref burst) && AreRun(list.Slots, index, isWrite, ref burst);
+        WaitingList all = isWrite ? _writes : _reads;
+        index = BitOperations.TrailingZeroCount(_queues.Live) & 63;
+        list = all.Of(index % _queues.Count);
+        return _queues.Live == 1UL << index && all.IsFull && list.Count == all.Count && _queues[index].IsFull && _queues[index].Accesses > 0
+            && _refreshes.Count == 0 && (isWrite ? _reads : _writes).Count == 0;
     }
 
-    private bool AreRun(ReadOnlySpan<ushort> slots, int index, bool isWrite, ref long burst)
+    private int Pitch => _spec.Timing.ColumnPitch;
+
+    private bool IsOneRun(BankQueue queue, SlotList list, long nextBurst, bool isWrite)
     {
-        int row = _queues[index].OpenRow;
-        foreach (ushort slot in slots)
+        long burst = nextBurst - list.Count - queue.Count;
+        return _mapping.IsRowContiguous && AreRun(queue.Slots, queue.OpenRow, isWrite, ref burst) && AreRun(list, queue.OpenRow, isWrite, ref burst);
+    }
+
+    private bool AreRun(SlotList slots, int row, bool isWrite, ref long burst)
+    {
+        foreach (ushort slot in slots.Slots)
         {
             ref WaitingRequest request = ref _requests[slot];
-            if (request.Burst != burst++ || request.Queue != index || request.Row != row || request.IsWrite != isWrite)
+            if (request.Burst != burst++ || request.Row != row || request.IsWrite != isWrite)
                 return false;
         }
 
@@ -72,19 +74,19 @@ public sealed partial class DramController
     {
         int index = BitOperations.TrailingZeroCount(_queues.Live);
         BankQueue queue = _queues[index];
-        SlotList list = isWrite ? _writes : _reads;
+        SlotList list = (isWrite ? _writes : _reads).Of(index);
         AddressTable pending = isWrite ? _pendingWrites : _pendingReads;
         long from = _cycle;
         _arrivals += count;
         if (isWrite)
             Drain(count);
-        int column = _requests[queue.Slots[0]].Column;
+        int column = queue.At(0).Column;
         EnterColumns(new DramCommand(
             isWrite ? DramCommandKind.Write : DramCommandKind.Read, from + Pitch, queue.Rank, index % _spec.Banks, queue.OpenRow, column, count, Pitch));
         CountAccepted(count * (from + 1) + Pitch * ((long)count * (count + 1) / 2), count, isWrite);
         MoveAccepts(count, queue, list);
         MoveOn(queue.Slots, count, pending);
-        MoveOn(list.Slots, count, pending);
+        MoveOn(list, count, pending);
         _cycle += (long)count * Pitch;
         _lastProgress = _cycle;
         if (isWrite)
@@ -105,11 +107,11 @@ public sealed partial class DramController
     }
 
     /// <summary>Each slot holds the request that stands as far from the head as its present one does, count bursts later.</summary>
-    private void MoveOn(ReadOnlySpan<ushort> slots, int count, AddressTable pending)
+    private void MoveOn(SlotList slots, int count, AddressTable pending)
     {
-        foreach (ushort slot in slots)
+        foreach (ushort slot in slots.Slots)
             pending.Remove(_requests[slot].Burst);
-        foreach (ushort slot in slots)
+        foreach (ushort slot in slots.Slots)
         {
             ref WaitingRequest request = ref _requests[slot];
             request.Burst += count;

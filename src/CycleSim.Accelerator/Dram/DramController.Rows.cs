@@ -1,4 +1,3 @@
-using System.Numerics;
 using CycleSim.Accelerator.Observation;
 
 namespace CycleSim.Accelerator.Dram;
@@ -53,18 +52,12 @@ public sealed partial class DramController
     private bool IsRowEnd(bool isWrite, out RowPosition position)
     {
         position = default;
-        SlotList list = isWrite ? _writes : _reads;
-        int index = BitOperations.TrailingZeroCount(_queues.Live);
-        if (!list.IsFull || _queues.Live != 1UL << index || _requests[list[list.Count - 1]].Column != _spec.Columns - 1
-            || _refreshes.Count > 0 || (isWrite ? _reads : _writes).Count > 0 || (_blockedReads | _blockedWrites) != 0)
-        {
+        if (!IsOneFullBank(isWrite, out int index, out SlotList list) || _requests[list.Last].Column != _spec.Columns - 1)
             return false;
-        }
-
         BankQueue queue = _queues[index];
-        long end = _requests[list[list.Count - 1]].Burst + 1;
+        long end = _requests[list.Last].Burst + 1;
         position = new RowPosition(index, queue.OpenRow, end - _spec.Columns);
-        return queue.IsFull && queue.Accesses > 0 && IsOneRun(index, list, end, isWrite);
+        return IsOneRun(queue, list, end, isWrite);
     }
 
     private bool FollowRows<TTraffic>(
@@ -193,17 +186,17 @@ public sealed partial class DramController
 
     private void EmptyQueues(int index, bool isWrite)
     {
-        SlotList list = isWrite ? _writes : _reads;
+        WaitingList list = isWrite ? _writes : _reads;
         Release(_queues[index].Slots, isWrite);
-        Release(list.Slots, isWrite);
+        Release(list.Of(index), isWrite);
         _queues[index].Clear();
         _queues.Update(index);
-        list.Clear();
+        list.Clear(index);
     }
 
-    private void Release(ReadOnlySpan<ushort> slots, bool isWrite)
+    private void Release(SlotList slots, bool isWrite)
     {
-        foreach (ushort slot in slots)
+        foreach (ushort slot in slots.Slots)
         {
             (isWrite ? _pendingWrites : _pendingReads).Remove(_requests[slot].Burst);
             if (!isWrite)
@@ -215,7 +208,7 @@ public sealed partial class DramController
     /// <summary>Puts the last requests of a row where the edge to its end left them.</summary>
     private void FillQueues(RowEdge edge, RowPosition position, bool isWrite)
     {
-        SlotList list = isWrite ? _writes : _reads;
+        WaitingList list = isWrite ? _writes : _reads;
         int waiting = edge.Accepts.Length;
         for (int i = 0; i < waiting; i++)
         {
@@ -248,8 +241,7 @@ public sealed partial class DramController
 
     private int[] Accepts(int index, bool isWrite)
     {
-        SlotList list = isWrite ? _writes : _reads;
-        ushort[] slots = [.. _queues[index].Slots, .. list.Slots];
+        ushort[] slots = [.. _queues[index].Slots.Slots, .. (isWrite ? _writes : _reads).Of(index).Slots];
         return [.. slots.Select(slot => (int)(_requests[slot].AcceptCycle - _recording.From))];
     }
 }

@@ -22,8 +22,8 @@ public sealed partial class DramController
     private readonly WaitingRequests _requests;
     private readonly BankQueues _queues;
     private readonly RankActivity[] _ranks;
-    private readonly SlotList _reads;
-    private readonly SlotList _writes;
+    private readonly WaitingList _reads;
+    private readonly WaitingList _writes;
     private readonly AddressTable _pendingReads = new();
     private readonly AddressTable _pendingWrites = new();
     private readonly ReaderChains _readers = new();
@@ -33,8 +33,6 @@ public sealed partial class DramController
     private readonly int _writeDelay;
     private readonly long _patience;
 
-    /// <summary>Requests before this position of a list found their bank queue full, and none has had room since.</summary>
-    private int _blockedReads, _blockedWrites;
     private int _nextRefreshRank;
     private int _draining;
     private int _returning = -1;
@@ -67,8 +65,8 @@ public sealed partial class DramController
         _requests = new WaitingRequests(spec.QueueDepth + spec.WriteBufferDepth + queues * spec.BankQueueDepth);
         _queues = new BankQueues(spec, policy, _requests, _timing);
         _ranks = [.. Enumerable.Range(0, spec.Ranks).Select(_ => new RankActivity())];
-        _reads = new SlotList(spec.QueueDepth);
-        _writes = new SlotList(spec.WriteBufferDepth);
+        _reads = new WaitingList(spec.QueueDepth, queues, _requests);
+        _writes = new WaitingList(spec.WriteBufferDepth, queues, _requests);
         _refreshInterval = spec.Timing.Trefi / spec.Ranks;
         _nextRefresh = spec.Refresh ? _refreshInterval : long.MaxValue;
         _readDelay = spec.Timing.ReadToData + spec.Timing.BurstCycles;
@@ -102,12 +100,11 @@ public sealed partial class DramController
     /// </summary>
     private long PendingAccepts()
     {
-        long sum = 0;
-        foreach (ushort slot in _writes.Slots)
-            sum += _requests[slot].AcceptCycle;
+        static long OfWrite(WaitingRequest request) => request.IsWrite ? request.AcceptCycle : 0;
+
+        long sum = _writes.Sum(OfWrite);
         for (int index = 0; index < _queues.Count; index++)
-            foreach (ushort slot in _queues[index].Slots)
-                sum += _requests[slot].IsWrite ? _requests[slot].AcceptCycle : 0;
+            sum += _queues[index].Slots.Sum(_requests, OfWrite);
         return sum;
     }
 
@@ -329,8 +326,6 @@ public sealed partial class DramController
     private void AccessColumn(int index, LegalCommand command)
     {
         BankQueue queue = _queues[index];
-        if (queue.IsFull)
-            (_blockedReads, _blockedWrites) = (0, 0);
         ushort slot = queue.Take(command.Position);
         _lastProgress = _cycle;
         ref WaitingRequest request = ref _requests[slot];
@@ -471,51 +466,38 @@ public sealed partial class DramController
 
     private bool MoveRead()
     {
-        for (; _blockedReads < _reads.Count; _blockedReads++)
-        {
-            if (TryQueue(_reads, _blockedReads))
-                return true;
-        }
-
-        return false;
+        if (!_reads.TryOldest(~_queues.Full, out int index))
+            return false;
+        Move(_reads, index, 0);
+        return true;
     }
 
     private bool MoveWrite()
     {
-        for (int i = _blockedWrites; i < _writes.Count; i++)
+        int position = 0;
+        if (!_writes.TryOldest(~_queues.Full, out int index))
+            return false;
+        if (_pendingReads.Contains(_requests[_writes.Of(index)[0]].Burst))
         {
             if (!_policy.SkipsHazards)
-                _blockedWrites = i;
-            ref WaitingRequest write = ref _requests[_writes[i]];
-            if (_queues[write.Queue].IsFull)
-                continue;
-            if (_pendingReads.Contains(write.Burst))
             {
-                if (_policy.SkipsHazards)
-                    continue;
                 _draining = 0;
                 return true; // the next cycle looks at the reads
             }
 
-            _draining--;
-            return TryQueue(_writes, i);
+            if (!_writes.TryOldestWithout(_pendingReads, ~_queues.Full, out index, out position))
+                return false;
         }
 
-        if (!_policy.SkipsHazards)
-            _blockedWrites = _writes.Count;
-        return false;
+        _draining--;
+        Move(_writes, index, position);
+        return true;
     }
 
-    private bool TryQueue(SlotList source, int position)
+    private void Move(WaitingList source, int index, int position)
     {
-        ushort slot = source[position];
-        int index = _requests[slot].Queue;
-        if (_queues[index].IsFull)
-            return false;
-        _queues[index].Add(slot);
+        _queues[index].Add(source.Take(index, position));
         _queues.Update(index);
-        source.RemoveAt(position);
-        return true;
     }
 
     private void Log(in DramCommand command, int index, bool forConflict)

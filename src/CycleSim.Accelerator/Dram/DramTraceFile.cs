@@ -22,7 +22,11 @@ public static class DramTraceFile
             using StreamReader reader = Open(path);
             return Read(reader, path, spec);
         }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or InvalidDataException)
+        catch (InvalidDataException problem)
+        {
+            throw new InputException($"{path}: is a damaged or cut-off gzip file: {problem.Message}");
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
             throw new InputException($"{path}: cannot be read: {problem.Message}");
         }
