@@ -5,16 +5,15 @@ namespace CycleSim.Traces;
 /// <summary>Accesses of one scratchpad on their way to a chunk; neighbours at even strides become one record.</summary>
 internal sealed class AccessBuffer(int scratchpad)
 {
-    private readonly MessageBuffer[] _columns = [.. Enumerable.Range(0, 10).Select(_ => new MessageBuffer())];
+    private readonly MessageBuffer[] _columns = [.. Enumerable.Range(0, 14).Select(_ => new MessageBuffer())];
     private readonly MessageBuffer _message = new();
     private TraceAccess _first;
     private TraceAccess _last;
     private int _run;
-    private long _cycleStride;
-    private long _lineStride;
-    private int _bankStride;
+    private Strides _strides;
     private long _lastCycle;
     private long _lastLine;
+    private long _lastStep;
     private long _minCycle = long.MaxValue;
     private long _maxCycle;
 
@@ -54,7 +53,7 @@ internal sealed class AccessBuffer(int scratchpad)
             LastCycle = (ulong)_maxCycle,
             Records = (ulong)Count,
         };
-        (Count, _lastCycle, _lastLine, _minCycle, _maxCycle) = (0, 0, 0, long.MaxValue, 0);
+        (Count, _lastCycle, _lastLine, _lastStep, _minCycle, _maxCycle) = (0, 0, 0, 0, long.MaxValue, 0);
         return info;
     }
 
@@ -66,12 +65,11 @@ internal sealed class AccessBuffer(int scratchpad)
             return false;
         }
 
-        long cycles = next.Cycle - _last.Cycle;
-        long lines = next.Line - _last.Line;
-        int banks = next.Bank - _last.Bank;
+        var strides = new Strides(
+            next.Cycle - _last.Cycle, next.Bank - _last.Bank, next.Line - _last.Line, next.Port - _last.Port, next.Step - _last.Step);
         if (_run == 1)
-            (_cycleStride, _lineStride, _bankStride) = (cycles, lines, banks);
-        else if (cycles != _cycleStride || lines != _lineStride || banks != _bankStride || _run == AccessRun.Longest)
+            _strides = strides;
+        else if (strides != _strides || _run == AccessRun.Longest)
             return false;
         _run++;
         _last = next;
@@ -88,15 +86,21 @@ internal sealed class AccessBuffer(int scratchpad)
         _columns[3].AddSigned(_first.Line - _lastLine);
         _columns[4].AddUnsigned(((uint)_first.Bytes << 1) | (_first.IsWrite ? 1u : 0u));
         _columns[5].AddUnsigned((uint)_first.WaitedCycles);
-        _columns[6].AddUnsigned((uint)_run);
+        _columns[6].AddUnsigned((uint)_first.Port);
+        _columns[7].AddSigned(_first.Step - _lastStep);
+        _columns[8].AddUnsigned((uint)_run);
         if (_run > 1)
         {
-            _columns[7].AddSigned(_cycleStride);
-            _columns[8].AddSigned(_bankStride);
-            _columns[9].AddSigned(_lineStride);
+            _columns[9].AddSigned(_strides.Cycles);
+            _columns[10].AddSigned(_strides.Banks);
+            _columns[11].AddSigned(_strides.Lines);
+            _columns[12].AddSigned(_strides.Ports);
+            _columns[13].AddSigned(_strides.Steps);
         }
 
-        (_lastCycle, _lastLine, _run) = (_first.Cycle, _first.Line, 0);
+        (_lastCycle, _lastLine, _lastStep, _run) = (_first.Cycle, _first.Line, _first.Step, 0);
         Count++;
     }
+
+    private readonly record struct Strides(long Cycles, int Banks, long Lines, int Ports, long Steps);
 }

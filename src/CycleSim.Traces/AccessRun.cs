@@ -6,7 +6,10 @@ namespace CycleSim.Traces;
 /// <param name="CycleStride">Cycles from one to the next.</param>
 /// <param name="BankStride">Banks from one to the next.</param>
 /// <param name="LineStride">Lines from one to the next.</param>
-public readonly record struct AccessRun(TraceAccess First, int Count, long CycleStride, int BankStride, long LineStride)
+/// <param name="PortStride">Ports from one to the next.</param>
+/// <param name="StepStride">Steps from one to the next.</param>
+public readonly record struct AccessRun(
+    TraceAccess First, int Count, long CycleStride, int BankStride, long LineStride, int PortStride, long StepStride)
 {
     /// <summary>Most accesses of a record.</summary>
     public const int Longest = 1 << 20;
@@ -17,5 +20,7 @@ public readonly record struct AccessRun(TraceAccess First, int Count, long Cycle
         Cycle = First.Cycle + index * CycleStride,
         Bank = First.Bank + index * BankStride,
         Line = First.Line + index * LineStride,
+        Port = First.Port + index * PortStride,
+        Step = First.Step + index * StepStride,
     };
 }

@@ -11,7 +11,9 @@ internal static class ChunkDescription
     {
         Chunk.ContentOneofCase.Accesses => OfAccesses(chunk.Accesses, reader, totals),
         Chunk.ContentOneofCase.Dram => OfDram(chunk.Dram, reader, totals),
-        _ => OfPhases(chunk.Phases, reader, totals),
+        Chunk.ContentOneofCase.Phases => Of(TraceComponent.Phases, reader.Phases(chunk.Phases).Select(phase => phase.Start), n => totals.Phases += n),
+        Chunk.ContentOneofCase.Folds => Of(TraceComponent.Folds, reader.Folds(chunk.Folds).Select(fold => fold.Start), n => totals.Folds += n),
+        _ => Of(TraceComponent.Transfers, reader.Transfers(chunk.Transfers).Select(transfer => transfer.Start), n => totals.Transfers += n),
     };
 
     private static ChunkInfo OfAccesses(AccessColumns columns, TraceReader reader, End totals)
@@ -36,7 +38,7 @@ internal static class ChunkDescription
         var info = new ChunkInfo { Component = (uint)TraceComponent.Dram };
         foreach (TraceDram command in reader.Dram(columns))
         {
-            Enter(info, command.Cycle);
+            info.Enter(command.Cycle);
             totals.DramCommands++;
             totals.DramBursts += command.Kind is TraceDramKind.Read or TraceDramKind.Write ? (ulong)command.Count : 0;
         }
@@ -44,22 +46,12 @@ internal static class ChunkDescription
         return info;
     }
 
-    private static ChunkInfo OfPhases(PhaseColumns columns, TraceReader reader, End totals)
+    private static ChunkInfo Of(TraceComponent component, IEnumerable<long> starts, Action<ulong> count)
     {
-        var info = new ChunkInfo { Component = (uint)TraceComponent.Array };
-        foreach (TracePhase phase in reader.Phases(columns))
-        {
-            Enter(info, phase.Start);
-            totals.Phases++;
-        }
-
+        var info = new ChunkInfo { Component = (uint)component };
+        foreach (long start in starts)
+            info.Enter(start);
+        count(info.Records);
         return info;
-    }
-
-    private static void Enter(ChunkInfo info, long cycle)
-    {
-        if (info.Records++ == 0)
-            info.FirstCycle = (ulong)cycle;
-        info.LastCycle = (ulong)cycle;
     }
 }

@@ -14,7 +14,14 @@ public sealed class TraceFile : IDisposable
         _stream = stream;
         _reader = reader;
         Chunks = [.. index.Chunks];
+        End = reader.ReadNext().End ?? throw new TraceFormatException($"{stream.Name}: the closing chunk does not follow the index");
     }
+
+    /// <summary>Name of the file, for messages.</summary>
+    public string Name => _stream.Name;
+
+    /// <summary>What the file holds, as its closing chunk says.</summary>
+    public End End { get; }
 
     /// <summary>What was traced.</summary>
     public Header Header => _reader.Header;
@@ -40,6 +47,17 @@ public sealed class TraceFile : IDisposable
         }
     }
 
+    /// <summary>Cycle after the last phase: the length of the run.</summary>
+    /// <exception cref="TraceFormatException">A chunk is damaged.</exception>
+    public long EndCycle
+    {
+        get
+        {
+            ChunkInfo? last = Chunks.LastOrDefault(chunk => chunk.Component == (uint)TraceComponent.Phases);
+            return last is null ? 0 : _reader.Phases(_reader.ReadAt((long)last.Offset).Phases).Last().End;
+        }
+    }
+
     /// <summary>Accesses of a scratchpad that begin in a window of cycles, in the order of the file.</summary>
     /// <param name="scratchpad">0 activation, 1 weight, 2 error.</param>
     /// <param name="from">First core cycle.</param>
@@ -49,20 +67,30 @@ public sealed class TraceFile : IDisposable
         Within((TraceComponent)scratchpad, from, to)
             .SelectMany(chunk => _reader.Accesses(chunk.Accesses)).Where(access => access.Cycle >= from && access.Cycle < to);
 
-    /// <summary>DRAM commands whose (first) cycle lies in a window of DRAM cycles.</summary>
+    /// <summary>DRAM commands in a window of DRAM cycles; a run that reaches over its ends is cut.</summary>
     /// <exception cref="TraceFormatException">A chunk is damaged.</exception>
     public IEnumerable<TraceDram> Dram(long from, long to) =>
-        Within(TraceComponent.Dram, from, to)
-            .SelectMany(chunk => _reader.Dram(chunk.Dram)).Where(command => command.Cycle >= from && command.Cycle < to);
+        Within(TraceComponent.Dram, LastBefore(TraceComponent.Dram, from), to)
+            .SelectMany(chunk => _reader.Dram(chunk.Dram)).Select(command => command.Within(from, to)).Where(command => command.Count > 0);
 
-    /// <summary>Phases that begin in a window of core cycles, and the one that runs at its begin.</summary>
+    /// <summary>Phases that reach into a window of core cycles.</summary>
     /// <exception cref="TraceFormatException">A chunk is damaged.</exception>
-    public IEnumerable<TracePhase> Phases(long from, long to)
-    {
-        ChunkInfo? before = Chunks.LastOrDefault(chunk => chunk.Component == (uint)TraceComponent.Array && (long)chunk.FirstCycle <= from);
-        return Within(TraceComponent.Array, before is null ? from : (long)before.FirstCycle, to)
-            .SelectMany(chunk => _reader.Phases(chunk.Phases)).Where(phase => phase.Start + phase.Cycles > from && phase.Start < to);
-    }
+    public IEnumerable<TracePhase> Phases(long from, long to) =>
+        Within(TraceComponent.Phases, LastBefore(TraceComponent.Phases, from), to)
+            .SelectMany(chunk => _reader.Phases(chunk.Phases)).Where(phase => phase.End > from && phase.Start < to);
+
+    /// <summary>Folds that begin in a window of core cycles.</summary>
+    /// <exception cref="TraceFormatException">A chunk is damaged.</exception>
+    public IEnumerable<TraceFold> Folds(long from, long to) =>
+        Within(TraceComponent.Folds, from, to)
+            .SelectMany(chunk => _reader.Folds(chunk.Folds)).Where(fold => fold.Start >= from && fold.Start < to);
+
+    /// <summary>Transfers that reach into a window of core cycles.</summary>
+    /// <exception cref="TraceFormatException">A chunk is damaged.</exception>
+    public IEnumerable<TraceTransfer> Transfers(long from, long to) =>
+        Within(TraceComponent.Transfers, LastBefore(TraceComponent.Transfers, from), to)
+            .SelectMany(chunk => _reader.Transfers(chunk.Transfers))
+            .Where(transfer => transfer.Start + transfer.Cycles > from && transfer.Start < to);
 
     /// <inheritdoc />
     public void Dispose()
@@ -86,6 +114,10 @@ public sealed class TraceFile : IDisposable
         return reader.ReadAt(offset).Index ?? throw new TraceFormatException($"{path}, offset {offset}: the index does not stand where the trailer says");
     }
 
+    /// <summary>Where the chunk begins that may hold an interval which reaches into a cycle.</summary>
+    private long LastBefore(TraceComponent component, long cycle) =>
+        (long?)Chunks.LastOrDefault(chunk => chunk.Component == (uint)component && (long)chunk.FirstCycle <= cycle)?.FirstCycle ?? cycle;
+
     private IEnumerable<Chunk> Within(TraceComponent component, long from, long to)
     {
         foreach (ChunkInfo info in Chunks)
@@ -96,7 +128,9 @@ public sealed class TraceFile : IDisposable
             bool fits = component switch
             {
                 TraceComponent.Dram => chunk.Dram is not null,
-                TraceComponent.Array => chunk.Phases is not null,
+                TraceComponent.Phases => chunk.Phases is not null,
+                TraceComponent.Folds => chunk.Folds is not null,
+                TraceComponent.Transfers => chunk.Transfers is not null,
                 _ => chunk.Accesses?.Scratchpad == (uint)component,
             };
             if (!fits)

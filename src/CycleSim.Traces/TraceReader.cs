@@ -6,7 +6,7 @@ using ZstdSharp;
 namespace CycleSim.Traces;
 
 /// <summary>Reads a trace chunk by chunk. Damage ends the reading with an error that names the offset; all chunks before are good.</summary>
-public sealed class TraceReader : IDisposable
+public sealed partial class TraceReader : IDisposable
 {
     private const int MaxChunkBytes = 16 << 20;
 
@@ -41,25 +41,30 @@ public sealed class TraceReader : IDisposable
     /// <exception cref="TraceFormatException">The file is damaged or cut off.</exception>
     public Chunk? Next()
     {
-        long at = _offset;
-        Chunk chunk = ReadChunk() ?? throw Damaged("is cut off: the closing chunk is missing");
-        switch (chunk.ContentCase)
+        while (true)
         {
-            case Chunk.ContentOneofCase.Accesses or Chunk.ContentOneofCase.Dram or Chunk.ContentOneofCase.Phases:
-                Register(chunk, at);
-                return chunk;
-            case Chunk.ContentOneofCase.Index:
-                CheckIndex(chunk.Index, at);
-                CheckEnd(ReadChunk()?.End ?? throw Damaged("is cut off: the closing chunk is missing"));
-                return null;
-            default:
-                throw Damaged($"has a chunk that holds {chunk.ContentCase} where records or the index must stand");
+            long at = _offset;
+            Chunk chunk = ReadChunk() ?? throw Damaged("is cut off: the closing chunk is missing");
+            switch (chunk.ContentCase)
+            {
+                case Chunk.ContentOneofCase.None:
+                    continue; // of a later version of the format
+                case Chunk.ContentOneofCase.Index:
+                    CheckIndex(chunk.Index, at);
+                    CheckEnd(ReadChunk()?.End ?? throw Damaged("is cut off: the closing chunk is missing"));
+                    return null;
+                case Chunk.ContentOneofCase.Header or Chunk.ContentOneofCase.End:
+                    throw Damaged($"has a chunk that holds {chunk.ContentCase} where records or the index must stand");
+                default:
+                    Register(chunk, at);
+                    return chunk;
+            }
         }
     }
 
     private void CheckIndex(Format.Index index, long at)
     {
-        if (!index.Chunks.SequenceEqual(_chunks))
+        if (!index.Chunks.Where(info => info.Component <= (uint)TraceComponent.Transfers).SequenceEqual(_chunks))
             throw Damaged("has an index that does not fit its chunks: chunks are missing or doubled");
         _indexOffset = at;
     }
@@ -83,99 +88,6 @@ public sealed class TraceReader : IDisposable
     /// <summary>The closing chunk, once it has been read.</summary>
     public End? End { get; private set; }
 
-    /// <summary>The accesses of a chunk, expanded.</summary>
-    /// <exception cref="TraceFormatException">The columns differ in length or hold impossible values.</exception>
-    public IEnumerable<TraceAccess> Accesses(AccessColumns columns)
-    {
-        ArgumentNullException.ThrowIfNull(columns);
-        foreach (AccessRun run in AccessRuns(columns))
-            for (int i = 0; i < run.Count; i++)
-                yield return run[i];
-    }
-
-    /// <summary>The records of a chunk: runs of accesses at even strides.</summary>
-    /// <exception cref="TraceFormatException">The columns differ in length or hold impossible values.</exception>
-    public IEnumerable<AccessRun> AccessRuns(AccessColumns columns)
-    {
-        ArgumentNullException.ThrowIfNull(columns);
-        int count = columns.Bank.Count;
-        if (columns.Scratchpad > 2 || columns.CycleDelta.Count != count || columns.Tensor.Count != count
-            || columns.LineDelta.Count != count || columns.BytesAndKind.Count != count || columns.WaitedCycles.Count != count
-            || columns.Count.Count != count || columns.Count.Any(run => run is 0 or > AccessRun.Longest)
-            || columns.Count.Count(run => run > 1) is var runs && runs != columns.CycleStride.Count
-            || runs != columns.BankStride.Count || runs != columns.LineStride.Count)
-        {
-            throw Damaged("has access columns that do not fit each other");
-        }
-
-        long cycle = 0;
-        long line = 0;
-        int stride = 0;
-        for (int i = 0; i < count; i++)
-        {
-            cycle += columns.CycleDelta[i];
-            line += columns.LineDelta[i];
-            uint bytes = columns.BytesAndKind[i];
-            var first = new TraceAccess(
-                (int)columns.Scratchpad, cycle, (int)columns.Bank[i], (int)columns.Tensor[i], line, (int)(bytes >> 1),
-                (bytes & 1) != 0, (int)columns.WaitedCycles[i]);
-            if (columns.Count[i] == 1)
-            {
-                yield return new AccessRun(first, 1, 0, 0, 0);
-                continue;
-            }
-
-            yield return new AccessRun(
-                first, (int)columns.Count[i], columns.CycleStride[stride], columns.BankStride[stride], columns.LineStride[stride]);
-            stride++;
-        }
-    }
-
-    /// <summary>The phases of a chunk.</summary>
-    /// <exception cref="TraceFormatException">The columns differ in length or hold impossible values.</exception>
-    public IEnumerable<TracePhase> Phases(PhaseColumns columns)
-    {
-        ArgumentNullException.ThrowIfNull(columns);
-        int count = columns.Kind.Count;
-        if (columns.StartDelta.Count != count || columns.Cycles.Count != count || columns.Operation.Count != count
-            || columns.Folds.Count != count || columns.StallCycles.Count != count || columns.Kind.Any(kind => kind > 2))
-        {
-            throw Damaged("has phase columns that do not fit each other");
-        }
-
-        long start = 0;
-        for (int i = 0; i < count; i++)
-        {
-            start += columns.StartDelta[i];
-            yield return new TracePhase(
-                (int)columns.Kind[i], (int)columns.Operation[i], start, (long)columns.Cycles[i], (long)columns.Folds[i],
-                (long)columns.StallCycles[i]);
-        }
-    }
-
-    /// <summary>The DRAM commands of a chunk, expanded to records.</summary>
-    /// <exception cref="TraceFormatException">The columns differ in length or hold impossible values.</exception>
-    public IEnumerable<TraceDram> Dram(DramColumns columns)
-    {
-        ArgumentNullException.ThrowIfNull(columns);
-        int count = columns.Kind.Count;
-        if (columns.CycleDelta.Count != count || columns.Rank.Count != count || columns.Bank.Count != count
-            || columns.Row.Count != count || columns.Column.Count != count || columns.Count.Count != count
-            || columns.PitchCycles.Count != count || columns.Kind.Any(kind => kind > (uint)TraceDramKind.Refresh))
-        {
-            throw Damaged("has DRAM columns that do not fit each other");
-        }
-
-        long cycle = 0;
-        for (int i = 0; i < count; i++)
-        {
-            cycle += columns.CycleDelta[i];
-            yield return new TraceDram(
-                (TraceDramKind)columns.Kind[i], cycle, (int)columns.Rank[i], (int)columns.Bank[i], (int)columns.Row[i],
-                (int)columns.Column[i], (int)columns.Count[i], (int)columns.PitchCycles[i]);
-        }
-    }
-
     /// <summary>The chunk whose frame begins at an offset; sequential reading is over after that.</summary>
     internal Chunk ReadAt(long offset)
     {
@@ -183,6 +95,9 @@ public sealed class TraceReader : IDisposable
         _offset = offset;
         return ReadChunk() ?? throw Damaged("has no chunk there");
     }
+
+    /// <summary>The chunk behind the one that was read last.</summary>
+    internal Chunk ReadNext() => ReadChunk() ?? throw Damaged("is cut off: a chunk is missing");
 
     /// <inheritdoc />
     public void Dispose() => _decompressor.Dispose();

@@ -9,8 +9,10 @@ namespace CycleSim.Traces;
 /// <param name="Bytes">Bytes moved.</param>
 /// <param name="IsWrite">Direction.</param>
 /// <param name="WaitedCycles">Cycles the request waited for its bank.</param>
+/// <param name="Port">The port that asked, counted within its phase.</param>
+/// <param name="Step">The step of the phase that needs the line, or has made it.</param>
 public readonly record struct TraceAccess(
-    int Scratchpad, long Cycle, int Bank, int Tensor, long Line, int Bytes, bool IsWrite, int WaitedCycles);
+    int Scratchpad, long Cycle, int Bank, int Tensor, long Line, int Bytes, bool IsWrite, int WaitedCycles, int Port = 0, long Step = 0);
 
 /// <summary>Kinds of DRAM command in a trace; the numbers are those of the file.</summary>
 public enum TraceDramKind
@@ -44,16 +46,112 @@ public enum TraceDramKind
 /// <param name="Count">Number of commands.</param>
 /// <param name="PitchCycles">DRAM cycles between them.</param>
 public readonly record struct TraceDram(
-    TraceDramKind Kind, long Cycle, int Rank, int Bank, int Row, int Column, int Count, int PitchCycles);
+    TraceDramKind Kind, long Cycle, int Rank, int Bank, int Row, int Column, int Count, int PitchCycles)
+{
+    /// <summary>Cycle of the last command of the run.</summary>
+    public long LastCycle => Cycle + (Count - 1L) * PitchCycles;
+
+    /// <summary>The commands of the run that lie in a window; a run of none has count 0.</summary>
+    public TraceDram Within(long from, long to)
+    {
+        if (Cycle >= from && LastCycle < to)
+            return this;
+        if (LastCycle < from || Cycle >= to || PitchCycles == 0)
+            return this with { Count = Cycle >= from && Cycle < to ? Count : 0 };
+        long skipped = Math.Max(0, (from - Cycle + PitchCycles - 1) / PitchCycles);
+        long end = Math.Min(Count, (to - 1 - Cycle) / PitchCycles + 1);
+        return this with { Cycle = Cycle + skipped * PitchCycles, Column = Column + (int)skipped, Count = (int)Math.Max(0, end - skipped) };
+    }
+}
+
+/// <summary>Kinds of phase; the numbers are those of the file.</summary>
+public enum TracePhaseKind
+{
+    /// <summary>The array runs folds.</summary>
+    Array,
+
+    /// <summary>The vector path runs.</summary>
+    Vector,
+
+    /// <summary>DRAM bursts move.</summary>
+    Dram,
+}
 
 /// <summary>What the machine as a whole does in an interval.</summary>
-/// <param name="Kind">0 array, 1 vector path, 2 DRAM.</param>
+/// <param name="Kind">What runs.</param>
 /// <param name="Operation">Index of the operation.</param>
 /// <param name="Start">First core cycle.</param>
 /// <param name="Cycles">Length, core cycles.</param>
 /// <param name="Folds">Folds run in it.</param>
-/// <param name="StallCycles">Cycles in which the wavefront stood still.</param>
-public readonly record struct TracePhase(int Kind, int Operation, long Start, long Cycles, long Folds, long StallCycles);
+/// <param name="ConflictCycles">Cycles in which the wavefront stood still for a bank that had been busy.</param>
+/// <param name="LatencyCycles">Cycles in which it stood still for the access itself.</param>
+/// <param name="Products">Steps in which folds consume operands.</param>
+/// <param name="Steps">Counted steps of the array or of the vector path.</param>
+/// <param name="UncountedSteps">Steps that SCALE-Sim's counting leaves out.</param>
+public readonly record struct TracePhase(
+    TracePhaseKind Kind, int Operation, long Start, long Cycles, long Folds, long ConflictCycles, long LatencyCycles, long Products,
+    long Steps, int UncountedSteps)
+{
+    /// <summary>The ports of an array or vector phase, in order.</summary>
+    public IReadOnlyList<TracePortRun> Ports { get; init; } = [];
+
+    /// <summary>Cycle after the last.</summary>
+    public long End => Start + Cycles;
+
+    /// <summary>Cycles in which the wavefront stood still.</summary>
+    public long StallCycles => ConflictCycles + LatencyCycles;
+
+    /// <inheritdoc />
+    public bool Equals(TracePhase other) => Values == other.Values && Ports.SequenceEqual(other.Ports);
+
+    /// <inheritdoc />
+    public override int GetHashCode() => Values.GetHashCode();
+
+    private ((TracePhaseKind, int, long, long, long), (long, long, long, long, int)) Values =>
+        ((Kind, Operation, Start, Cycles, Folds), (ConflictCycles, LatencyCycles, Products, Steps, UncountedSteps));
+}
+
+/// <summary>Neighbouring ports that are alike.</summary>
+/// <param name="Count">How many.</param>
+/// <param name="Scratchpad">0 activation, 1 weight, 2 error.</param>
+/// <param name="IsWrite">Direction.</param>
+/// <param name="Ahead">Lines requested ahead of the one in use.</param>
+/// <param name="Accesses">Accesses of each.</param>
+public readonly record struct TracePortRun(int Count, int Scratchpad, bool IsWrite, int Ahead, long Accesses);
+
+/// <summary>A fold begins.</summary>
+/// <param name="Start">Core cycle of its first step.</param>
+/// <param name="Operation">Index of the operation.</param>
+/// <param name="RowTile">Index of the row tile.</param>
+/// <param name="ColumnTile">Index of the column tile.</param>
+/// <param name="Rows">Rows filled.</param>
+/// <param name="Columns">Columns filled.</param>
+public readonly record struct TraceFold(long Start, int Operation, int RowTile, int ColumnTile, int Rows, int Columns);
+
+/// <summary>Bursts that follow each other.</summary>
+/// <param name="First">First burst, counted from the transfer's base.</param>
+/// <param name="Count">Bursts.</param>
+public readonly record struct TraceBursts(long First, long Count);
+
+/// <summary>Lines of one tensor move between DRAM and scratchpads or lane buffers.</summary>
+/// <param name="Start">First core cycle.</param>
+/// <param name="Cycles">Length, core cycles.</param>
+/// <param name="Tensor">Id of the tensor.</param>
+/// <param name="IsWrite">To DRAM.</param>
+/// <param name="BaseBurst">Where the tensor lies in DRAM.</param>
+public readonly record struct TraceTransfer(long Start, long Cycles, int Tensor, bool IsWrite, long BaseBurst)
+{
+    /// <summary>The bursts, ascending, none twice.</summary>
+    public IReadOnlyList<TraceBursts> Runs { get; init; } = [];
+
+    /// <inheritdoc />
+    public bool Equals(TraceTransfer other) => Values == other.Values && Runs.SequenceEqual(other.Runs);
+
+    /// <inheritdoc />
+    public override int GetHashCode() => Values.GetHashCode();
+
+    private (long, long, int, bool, long) Values => (Start, Cycles, Tensor, IsWrite, BaseBurst);
+}
 
 /// <summary>The streams of records of a trace; the numbers are those of the file.</summary>
 public enum TraceComponent
@@ -71,7 +169,13 @@ public enum TraceComponent
     Dram,
 
     /// <summary>Phases of the array, the vector path and the DRAM.</summary>
-    Array,
+    Phases,
+
+    /// <summary>Folds of the array.</summary>
+    Folds,
+
+    /// <summary>Transfers between DRAM and scratchpads or lane buffers.</summary>
+    Transfers,
 }
 
 /// <summary>A trace file that is damaged, cut off or not a trace.</summary>

@@ -15,9 +15,10 @@ public sealed class TraceWriter : IDisposable
     private readonly MessageBuffer _chunk = new();
     private readonly AccessBuffer[] _accesses = [new(0), new(1), new(2)];
     private readonly DramBuffer _dram = new();
-    private readonly PhaseColumns _phases = new();
+    private readonly PhaseBuffer _phases = new();
+    private readonly FoldBuffer _folds = new();
+    private readonly TransferBuffer _transfers = new();
     private readonly End _end = new();
-    private ChunkInfo _phaseInfo = new();
     private bool _isComplete;
 
     /// <summary>Starts a trace.</summary>
@@ -56,16 +57,25 @@ public sealed class TraceWriter : IDisposable
     /// <summary>Adds a phase; phases come in order of time.</summary>
     public void Add(in TracePhase phase)
     {
-        _phases.StartDelta.Add(phase.Start - (long)_phaseInfo.LastCycle);
-        _phases.Cycles.Add((ulong)phase.Cycles);
-        _phases.Kind.Add((uint)phase.Kind);
-        _phases.Operation.Add((uint)phase.Operation);
-        _phases.Folds.Add((ulong)phase.Folds);
-        _phases.StallCycles.Add((ulong)phase.StallCycles);
-        Enter(_phaseInfo, phase.Start);
+        _phases.Add(phase);
         _end.Phases++;
-        if (_phases.Kind.Count == RecordsPerChunk)
-            FlushPhases();
+        FlushFull(_phases);
+    }
+
+    /// <summary>Adds a fold; folds come in order of time.</summary>
+    public void Add(in TraceFold fold)
+    {
+        _folds.Add(fold);
+        _end.Folds++;
+        FlushFull(_folds);
+    }
+
+    /// <summary>Adds a transfer; transfers come in order of time.</summary>
+    public void Add(in TraceTransfer transfer)
+    {
+        _transfers.Add(transfer);
+        _end.Transfers++;
+        FlushFull(_transfers);
     }
 
     /// <summary>Writes what is buffered, the index and the closing chunk; a trace without them counts as cut off.</summary>
@@ -89,19 +99,14 @@ public sealed class TraceWriter : IDisposable
         _sink.Dispose();
     }
 
-    private static void Enter(ChunkInfo info, long cycle)
-    {
-        if (info.Records++ == 0)
-            info.FirstCycle = (ulong)cycle;
-        info.LastCycle = (ulong)cycle;
-    }
-
     private void FlushAll()
     {
         foreach (AccessBuffer buffer in _accesses)
             Flush(buffer);
         FlushDram();
-        FlushPhases();
+        Flush(_phases);
+        Flush(_folds);
+        Flush(_transfers);
     }
 
     private void Flush(AccessBuffer buffer)
@@ -116,18 +121,17 @@ public sealed class TraceWriter : IDisposable
             _sink.Write(_chunk.Bytes, info);
     }
 
-    private void FlushPhases()
+    private void FlushFull(IRecordBuffer buffer)
     {
-        if (_phases.Kind.Count == 0)
+        if (buffer.Count >= RecordsPerChunk)
+            Flush(buffer);
+    }
+
+    private void Flush(IRecordBuffer buffer)
+    {
+        if (buffer.Count == 0)
             return;
-        _phaseInfo.Component = (uint)TraceComponent.Array;
-        _sink.Write(new Chunk { Phases = _phases }.ToByteArray(), _phaseInfo);
-        _phases.StartDelta.Clear();
-        _phases.Cycles.Clear();
-        _phases.Kind.Clear();
-        _phases.Operation.Clear();
-        _phases.Folds.Clear();
-        _phases.StallCycles.Clear();
-        _phaseInfo = new ChunkInfo();
+        (Chunk chunk, ChunkInfo info) = buffer.Take();
+        _sink.Write(chunk.ToByteArray(), info);
     }
 }

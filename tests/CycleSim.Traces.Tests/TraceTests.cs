@@ -17,7 +17,9 @@ public class TraceTests
         from bytes in Gen.Int[0, int.MaxValue]
         from write in Gen.Bool
         from waited in Gen.Int[0, int.MaxValue]
-        select new TraceAccess(scratchpad, cycle, bank, tensor, line, bytes, write, waited);
+        from port in Gen.Int[0, int.MaxValue]
+        from step in Gen.Long[0, long.MaxValue]
+        select new TraceAccess(scratchpad, cycle, bank, tensor, line, bytes, write, waited, port, step);
 
     private static readonly Gen<TraceDram> Commands =
         from kind in Gen.Enum<TraceDramKind>()

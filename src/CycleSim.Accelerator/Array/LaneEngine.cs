@@ -26,9 +26,13 @@ internal sealed class LaneEngine(CancellationToken cancellation)
     /// <param name="steps">Steps of the phase (0 to steps - 1).</param>
     /// <param name="reads">Read ports in lane order.</param>
     /// <param name="writes">Write ports in lane order; in a cycle they are served after the reads.</param>
-    internal PhaseTiming Run(long startCycle, long steps, IReadOnlyList<LanePort> reads, IReadOnlyList<LanePort> writes)
+    /// <param name="marks">Told when folds begin; null when nobody asks.</param>
+    internal PhaseTiming Run(
+        long startCycle, long steps, IReadOnlyList<LanePort> reads, IReadOnlyList<LanePort> writes, FoldMarks? marks = null)
     {
         _ports = [.. reads, .. writes];
+        for (int i = 0; i < _ports.Length; i++)
+            _ports[i].Id = i;
         _words = (_ports.Length + 63) / 64;
         int size = CalendarSteps * Math.Max(1, _words);
         if (_calendar.Length != size)
@@ -38,7 +42,7 @@ internal sealed class LaneEngine(CancellationToken cancellation)
             port.PrepareWrite();
         for (int i = 0; i < _ports.Length; i++)
             Enter(i, step: -1);
-        return Walk(startCycle, steps);
+        return Walk(startCycle, steps, marks);
     }
 
     /// <summary>Before the first step every lane fills its buffer: line by line, lanes in order.</summary>
@@ -53,11 +57,12 @@ internal sealed class LaneEngine(CancellationToken cancellation)
         }
     }
 
-    private PhaseTiming Walk(long startCycle, long steps)
+    private PhaseTiming Walk(long startCycle, long steps, FoldMarks? marks)
     {
         long cycle = startCycle - 1;
         long conflictStall = 0;
         long latencyStall = 0;
+        long nextMark = marks?.NextStep ?? long.MaxValue;
         for (long step = 0; step < steps; step++)
         {
             if ((step & 0xFFFF) == 0)
@@ -72,6 +77,12 @@ internal sealed class LaneEngine(CancellationToken cancellation)
                 conflictStall += conflict;
                 latencyStall += stall - conflict;
                 cycle = ready;
+            }
+
+            if (step == nextMark)
+            {
+                marks!.Enter(cycle);
+                nextMark = marks.NextStep;
             }
 
             Serve(due, step, cycle);

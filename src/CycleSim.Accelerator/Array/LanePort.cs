@@ -1,3 +1,4 @@
+using CycleSim.Accelerator.Observation;
 using CycleSim.Accelerator.Scratchpads;
 
 namespace CycleSim.Accelerator.Array;
@@ -44,6 +45,12 @@ internal sealed class LanePort
         _ready = new long[size];
         _waited = new int[size];
     }
+
+    /// <summary>Position among the ports of the phase.</summary>
+    internal int Id { get; set; }
+
+    /// <summary>The port as observers see it.</summary>
+    internal PortRun Description => new(1, _scratchpad.Role, _isWrite, _ahead, _issued);
 
     /// <summary>The step in which this port is next concerned; long.MaxValue when it is done.</summary>
     internal long NextStep { get; private set; } = long.MaxValue;
@@ -117,8 +124,7 @@ internal sealed class LanePort
         {
             int bank = _scratchpad.BankOf(_sequence.Line, _shift[_sequence.Slice]);
             int slot = (int)_issued & _mask;
-            _ready[slot] = _scratchpad.Write(
-                bank, cycle, _layout, _sequence.Line, _sequence.Slice, _sequence.Bytes, out _waited[slot]);
+            _ready[slot] = _scratchpad.Write(bank, cycle, Request(_sequence.Bytes), out _waited[slot]);
             _issued++;
             _exhausted = !_sequence.MoveNext();
         }
@@ -137,7 +143,9 @@ internal sealed class LanePort
         int bank = _scratchpad.BankOf(_sequence.Line, _shift[_sequence.Slice]);
         int slot = (int)_issued & _mask;
         _steps[slot] = _sequence.Step;
-        _ready[slot] = _scratchpad.Read(bank, cycle, _layout, _sequence.Line, _sequence.Slice, out _waited[slot]);
+        _ready[slot] = _scratchpad.Read(bank, cycle, Request(0), out _waited[slot]);
         _issued++;
     }
+
+    private LineRequest Request(int bytes) => new(_layout, _sequence.Line, _sequence.Slice, bytes, Id, _sequence.Step);
 }

@@ -87,6 +87,9 @@ public sealed record MachineSpec(
         _ => 1,
     };
 
+    /// <summary>Whole clock cycles of an access, rounded up, at least one.</summary>
+    public int CyclesOf(double ns) => (int)Math.Max(1, Math.Ceiling(ns * 1000 / ClockPeriodPs - 1e-9));
+
     /// <summary>Words of a scratchpad line.</summary>
     public int WordsPerLine => Scratchpad.LineBytes / WordBytes;
 }

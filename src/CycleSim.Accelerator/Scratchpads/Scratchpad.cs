@@ -89,23 +89,23 @@ public sealed class Scratchpad
     internal int BankOf(int line, int shift) => _mask >= 0 ? (line + shift) & _mask : (int)(((long)line + shift) % _freeAt.Length);
 
     /// <summary>Requests a read; returns the cycle in which the data are there, and how long the request waited for its bank.</summary>
-    internal long Read(int bank, long cycle, TensorLayout layout, int line, int slice, out int waited)
+    internal long Read(int bank, long cycle, in LineRequest request, out int waited)
     {
         long start = Start(bank, cycle, ReadBusyCycles, out waited);
         _reads++;
         if (_hooks.ScratchpadAccess.IsObserved)
-            Observe(AccessKind.Read, start, bank, layout, line, slice, _lineBytes, waited);
+            Observe(AccessKind.Read, start, bank, request, _lineBytes, waited);
         return Done(start + ReadCycles);
     }
 
     /// <summary>Requests a write; returns the cycle in which it has ended, and how long the request waited for its bank.</summary>
-    internal long Write(int bank, long cycle, TensorLayout layout, int line, int slice, int bytes, out int waited)
+    internal long Write(int bank, long cycle, in LineRequest request, out int waited)
     {
         long start = Start(bank, cycle, WriteBusyCycles, out waited);
         _writes++;
-        _writeBytes += bytes;
+        _writeBytes += request.Bytes;
         if (_hooks.ScratchpadAccess.IsObserved)
-            Observe(AccessKind.Write, start, bank, layout, line, slice, bytes, waited);
+            Observe(AccessKind.Write, start, bank, request, request.Bytes, waited);
         return Done(start + WriteCycles);
     }
 
@@ -133,7 +133,8 @@ public sealed class Scratchpad
         return start;
     }
 
-    private void Observe(AccessKind kind, long cycle, int bank, TensorLayout layout, int line, int slice, int bytes, int waited) =>
+    private void Observe(AccessKind kind, long cycle, int bank, in LineRequest request, int bytes, int waited) =>
         _hooks.ScratchpadAccess.Emit(new ScratchpadAccess(
-            Role, kind, cycle, bank, layout.Tensor.Id, (long)slice * layout.LinesPerSlice + line, bytes, waited));
+            Role, kind, cycle, bank, request.Layout.Tensor.Id, (long)request.Slice * request.Layout.LinesPerSlice + request.Line, bytes, waited,
+            request.Port, request.Step));
 }

@@ -1,5 +1,6 @@
 using CycleSim.Accelerator.Array;
 using CycleSim.Accelerator.Machine;
+using CycleSim.Accelerator.Observation;
 using CycleSim.Accelerator.Placement;
 using CycleSim.Accelerator.Scratchpads;
 using CycleSim.Workloads.Lowering;
@@ -64,7 +65,7 @@ internal sealed class GemmExecutor
             bool isEnd = placed == last;
             foreach ((TensorSpec tensor, List<LineRun> runs) in Fetches(fold, before))
             {
-                cycle = _machine.RunDram(cycle, _dramMap.BaseOf(tensor), runs, isWrite: false);
+                cycle = _machine.RunDram(cycle, tensor.Id, _dramMap.BaseOf(tensor), runs, isWrite: false);
                 yield return cycle;
             }
 
@@ -72,7 +73,7 @@ internal sealed class GemmExecutor
             yield return cycle;
             foreach ((TensorSpec tensor, List<LineRun> runs) in Stores(fold))
             {
-                cycle = _machine.RunDram(cycle, _dramMap.BaseOf(tensor), runs, isWrite: true);
+                cycle = _machine.RunDram(cycle, tensor.Id, _dramMap.BaseOf(tensor), runs, isWrite: true);
                 yield return cycle;
             }
 
@@ -100,7 +101,17 @@ internal sealed class GemmExecutor
             ? _geometry.Length(_gemm.K, last.Rows, last.Columns)
             : _geometry.Pitch(_gemm.K, last.Rows, last.Columns));
         int uncounted = isEnd && _geometry.Drain == DrainMode.Scalesim ? 1 : 0;
-        return _machine.RunArray(cycle, folds.Count, _gemm.K * folds.Count, steps, uncounted, reads, writes);
+        FoldMarks? marks = _machine.FoldHook.IsObserved ? new FoldMarks(folds) : null;
+        long end = _machine.RunArray(cycle, folds.Count, _gemm.K * folds.Count, steps, uncounted, reads, writes, marks);
+        if (marks is not null)
+            Report(marks);
+        return end;
+    }
+
+    private void Report(FoldMarks marks)
+    {
+        foreach ((Fold fold, long cycle) in marks.All)
+            _machine.FoldHook.Emit(new FoldStart(_machine.Operation, cycle, fold.RowTile, fold.ColumnTile, fold.Rows, fold.Columns));
     }
 
     private void AddOperand(List<LanePort> ports, TilePanels panels, IReadOnlyList<Fold> folds)

@@ -3,6 +3,7 @@ using CycleSim.Accelerator.Dram;
 using CycleSim.Accelerator.Machine;
 using CycleSim.Accelerator.Observation;
 using CycleSim.Accelerator.Scratchpads;
+using CycleSim.Kernel;
 using CycleSim.Workloads.Lowering;
 
 namespace CycleSim.Accelerator.Simulation;
@@ -54,8 +55,16 @@ internal sealed class StepMachine
         return DramCounts.Of(_dram.Totals);
     }
 
+    /// <summary>Observers of folds; they are told by who knows the folds.</summary>
+    internal Hook<FoldStart> FoldHook => _hooks.Fold;
+
     /// <summary>Moves runs of bursts; returns the core cycle after them.</summary>
-    internal long RunDram(long cycle, long baseBurst, List<LineRun> runs, bool isWrite)
+    /// <param name="cycle">Core cycle in which the phase begins.</param>
+    /// <param name="tensor">Id of the tensor, for observers.</param>
+    /// <param name="baseBurst">Burst address that the runs count from.</param>
+    /// <param name="runs">Bursts, ascending, none twice.</param>
+    /// <param name="isWrite">Direction.</param>
+    internal long RunDram(long cycle, int tensor, long baseBurst, IReadOnlyList<LineRun> runs, bool isWrite)
     {
         if (runs.Count == 0)
             return cycle;
@@ -65,9 +74,11 @@ internal sealed class StepMachine
         if (_hooks.Phase.IsObserved)
         {
             _hooks.Phase.Emit(new PhaseInterval(
-                PhaseKind.Dram, Operation, cycle, end, 0, 0, 0, 0, 0, runs.Sum(run => run.Count)));
+                PhaseKind.Dram, Operation, cycle, end, 0, 0, 0, 0, 0, 0, 0, 0, 0, runs.Sum(run => run.Count)));
         }
 
+        if (_hooks.Transfer.IsObserved)
+            _hooks.Transfer.Emit(new DramTransfer(tensor, cycle, end, baseBurst, runs, isWrite));
         return end;
     }
 
@@ -79,14 +90,21 @@ internal sealed class StepMachine
     /// <param name="uncounted">Steps that SCALE-Sim's counting leaves out at the end; outputs still leave in them.</param>
     /// <param name="reads">Read ports.</param>
     /// <param name="writes">Write ports.</param>
+    /// <param name="marks">Told when folds begin; null when nobody asks.</param>
     internal long RunArray(
-        long cycle, int folds, long products, long counted, int uncounted, List<LanePort> reads, List<LanePort> writes)
+        long cycle, long folds, long products, long counted, int uncounted, List<LanePort> reads, List<LanePort> writes, FoldMarks? marks = null)
     {
         ScratchpadTotals before = Scratchpads;
-        PhaseTiming timing = _engine.Run(cycle, counted + uncounted, reads, writes);
+        PhaseTiming timing = _engine.Run(cycle, counted + uncounted, reads, writes, marks);
         long end = Finish(cycle, timing, uncounted, out long tail);
         _cycles += new CycleCounts(products, counted - products, 0, 0, timing.ConflictStall, timing.LatencyStall + tail);
-        Observe(PhaseKind.Array, cycle, end, folds, timing.ConflictStall + timing.LatencyStall + tail, before);
+        if (_hooks.Phase.IsObserved)
+        {
+            Observe(new PhaseInterval(
+                PhaseKind.Array, Operation, cycle, end, folds, timing.ConflictStall, timing.LatencyStall + tail, products, counted, uncounted,
+                0, 0, 0, 0), reads, writes, before);
+        }
+
         return end;
     }
 
@@ -97,7 +115,13 @@ internal sealed class StepMachine
         PhaseTiming timing = _engine.Run(cycle, steps, reads, writes);
         long end = Finish(cycle, timing, 0, out long tail);
         _cycles += new CycleCounts(0, 0, steps, 0, timing.ConflictStall, timing.LatencyStall + tail);
-        Observe(PhaseKind.Vector, cycle, end, 0, timing.ConflictStall + timing.LatencyStall + tail, before);
+        if (_hooks.Phase.IsObserved)
+        {
+            Observe(new PhaseInterval(
+                PhaseKind.Vector, Operation, cycle, end, 0, timing.ConflictStall, timing.LatencyStall + tail, 0, steps, 0, 0, 0, 0, 0),
+                reads, writes, before);
+        }
+
         return end;
     }
 
@@ -110,16 +134,30 @@ internal sealed class StepMachine
         return steps + tail;
     }
 
-    private void Observe(PhaseKind kind, long start, long end, int folds, long stall, ScratchpadTotals before)
+    private void Observe(in PhaseInterval phase, List<LanePort> reads, List<LanePort> writes, ScratchpadTotals before)
     {
-        if (!_hooks.Phase.IsObserved)
-            return;
         ScratchpadTotals moved = Scratchpads - before;
-        _hooks.Phase.Emit(new PhaseInterval(
-            kind, Operation, start, end, folds, stall,
-            moved.Activation.ReadAccesses + moved.Activation.WriteAccesses,
-            moved.Weight.ReadAccesses + moved.Weight.WriteAccesses,
-            moved.Error.ReadAccesses + moved.Error.WriteAccesses, 0));
+        _hooks.Phase.Emit(phase with
+        {
+            Activation = moved.Activation.ReadAccesses + moved.Activation.WriteAccesses,
+            Weight = moved.Weight.ReadAccesses + moved.Weight.WriteAccesses,
+            Error = moved.Error.ReadAccesses + moved.Error.WriteAccesses,
+            Ports = PortRuns([.. reads, .. writes]),
+        });
+    }
+
+    private static List<PortRun> PortRuns(IEnumerable<LanePort> ports)
+    {
+        var runs = new List<PortRun>();
+        foreach (PortRun port in ports.Select(port => port.Description))
+        {
+            if (runs.Count > 0 && runs[^1] with { Count = 1 } == port)
+                runs[^1] = runs[^1] with { Count = runs[^1].Count + 1 };
+            else
+                runs.Add(port);
+        }
+
+        return runs;
     }
 
     private static long CeilingDivide(long value, long divisor) => (value + divisor - 1) / divisor;

@@ -75,6 +75,12 @@ public sealed record OperationResult(
     int Index, string Layer, Pass Pass, string Part, GemmResult? Gemm, CycleCounts Cycles, ScratchpadTotals Scratchpads,
     DramCounts Dram, EnergyBreakdown Energy)
 {
+    /// <summary>Stands for the layer behind the last operation.</summary>
+    internal const string EndOfStep = "(end of step)";
+
+    /// <summary>What happens there.</summary>
+    internal const string WriteBack = "write-back";
+
     /// <summary>Share of the array's multiply-accumulate slots that the operation used, 0 to 1.</summary>
     public double Utilisation(ArrayGeometry array)
     {

@@ -19,8 +19,9 @@ public sealed class TrainingStepSimulator
     private readonly long _capacityBytes;
     private readonly MemoryTechnology _memory;
     private readonly MemoryFigures _figures;
-    private readonly double _arrays;
     private readonly TensorLayout[] _layouts;
+    private PlacementPlan? _plan;
+    private DramMap? _dramMap;
     private readonly ImmutableArray<OperationResult>.Builder _results = ImmutableArray.CreateBuilder<OperationResult>();
 
     /// <summary>Prepares a run.</summary>
@@ -40,9 +41,32 @@ public sealed class TrainingStepSimulator
         _capacityBytes = capacityBytes;
         bool total = spec.ArrayFigures == ArrayFigures.Total;
         _figures = total ? memory.At(capacityBytes) : ThirdOf(memory, capacityBytes);
-        _arrays = total ? 1 : 3;
+        Arrays = total ? 1 : 3;
         _layouts = [.. program.Tensors.Select(tensor => new TensorLayout(tensor, spec))];
     }
+
+    /// <summary>What runs.</summary>
+    public StepProgram Program => _program;
+
+    /// <summary>The machine it runs on.</summary>
+    public MachineSpec Machine => _spec;
+
+    /// <summary>Name of the scratchpads' technology.</summary>
+    public string MemoryName => _memory.Name;
+
+    /// <summary>Figures of one array of the on-chip memory.</summary>
+    public MemoryFigures Figures => _figures;
+
+    /// <summary>Arrays that make up the on-chip memory: one, or one for each scratchpad.</summary>
+    public int Arrays { get; }
+
+    /// <summary>What is in which scratchpad when; it depends on sizes and order alone.</summary>
+    public PlacementPlan Plan => _plan ??= AtomicPlacement.Plan(
+        _program, _layouts, _capacityBytes / 3 / _spec.Scratchpad.LineBytes * _spec.Scratchpad.LineBytes, _spec.Array, _spec.WordBytes);
+
+    /// <summary>Where the tensors lie in DRAM.</summary>
+    /// <exception cref="InputException">They exceed the DRAM.</exception>
+    internal DramMap DramMap => _dramMap ??= new DramMap(_program, _layouts, _spec.Dram);
 
     /// <summary>Observation points.</summary>
     public MachineHooks Hooks { get; } = new();
@@ -59,12 +83,11 @@ public sealed class TrainingStepSimulator
     /// <exception cref="OperationCanceledException">The run was ended early.</exception>
     public StepResult Run(CancellationToken cancellation = default)
     {
-        long scratchpadBytes = _capacityBytes / 3 / _spec.Scratchpad.LineBytes * _spec.Scratchpad.LineBytes;
-        PlacementPlan plan = AtomicPlacement.Plan(_program, _layouts, scratchpadBytes, _spec.Array, _spec.WordBytes);
-        var dramMap = new DramMap(_program, _layouts, _spec.Dram);
-        int readCycles = LatencyCycles(_figures.ReadLatencyNs);
-        int writeCycles = LatencyCycles(_figures.WriteLatencyNs);
-        double leakageMw = _figures.LeakageMw * _arrays;
+        PlacementPlan plan = Plan;
+        DramMap dramMap = DramMap;
+        int readCycles = _spec.CyclesOf(_figures.ReadLatencyNs);
+        int writeCycles = _spec.CyclesOf(_figures.WriteLatencyNs);
+        double leakageMw = _figures.LeakageMw * Arrays;
         var meter = new EnergyMeter(_spec, _figures, leakageMw);
         var machine = new StepMachine(_spec, readCycles, writeCycles, Hooks, cancellation);
 
@@ -72,7 +95,7 @@ public sealed class TrainingStepSimulator
         simulation.Start(Step(simulation, machine, plan, dramMap, meter), "training step");
         RunReport report = RunToEnd(simulation, cancellation);
         return new StepResult(
-            _program, _spec, _capacityBytes, _memory.Name, _figures, readCycles, writeCycles, leakageMw, _figures.AreaMm2 * _arrays,
+            _program, _spec, _capacityBytes, _memory.Name, _figures, readCycles, writeCycles, leakageMw, _figures.AreaMm2 * Arrays,
             _results.ToImmutable(), plan, report.EventsProcessed);
     }
 
@@ -126,8 +149,8 @@ public sealed class TrainingStepSimulator
     {
         CycleCounts cycles = machine.TakeCycles();
         EnergyBreakdown energy = meter.Measure(cycles.Total, gemm?.Macs ?? 0, scratchpads, dram);
-        string layer = operation?.Layer.Name ?? "(end of step)";
-        string part = operation is null ? "write-back" : operation.Name[(layer.Length + 1)..];
+        string layer = operation?.Layer.Name ?? OperationResult.EndOfStep;
+        string part = operation is null ? OperationResult.WriteBack : operation.Name[(layer.Length + 1)..];
         _results.Add(new OperationResult(index, layer, operation?.Pass ?? Pass.Update, part, gemm, cycles, scratchpads, dram, energy));
     }
 
@@ -146,7 +169,4 @@ public sealed class TrainingStepSimulator
     private long CycleOf(Kernel.Simulation simulation) => simulation.NowPs / _spec.ClockPeriodPs;
 
     private Wait Until(Kernel.Simulation simulation, long cycle) => Wait.For(cycle * _spec.ClockPeriodPs - simulation.NowPs);
-
-    /// <summary>Whole clock cycles of an access, rounded up, at least one.</summary>
-    private int LatencyCycles(double ns) => (int)Math.Max(1, Math.Ceiling(ns * 1000 / _spec.ClockPeriodPs - 1e-9));
 }

@@ -68,7 +68,7 @@ internal sealed class VectorExecutor(StepMachine machine, IReadOnlyList<TensorLa
     private long MoveBlock(long cycle, LineStream stream, long block, long blocks)
     {
         (long from, long to) = Part(stream, block, blocks);
-        return machine.RunDram(cycle, dramMap.BaseOf(stream.Layout.Tensor), stream.Runs(from, to), stream.IsWrite);
+        return machine.RunDram(cycle, stream.Layout.Tensor.Id, dramMap.BaseOf(stream.Layout.Tensor), stream.Runs(from, to), stream.IsWrite);
     }
 
     private long ComputeBlock(long cycle, List<LineStream> streams, long block, long blocks)

@@ -170,7 +170,7 @@ internal static class SimulateCommand
         string? path = parsed.GetValue(Trace);
         using FileStream? file = path is null ? null : OutputFile.CreatePart(path);
         using TraceRecorder? recorder = file is null ? null : new TraceRecorder(
-            simulator, file, TraceHeader(parsed, program, machine, memory, capacity), program, machine);
+            simulator, file, TraceHeader(parsed, program, machine, memory, capacity), TraceSelection.All);
         StepResult result = ProgressLine.Run(program.Network.Name, report =>
         {
             simulator.Progress = report;

@@ -188,7 +188,7 @@ public class TrainingStepTests
         using var stream = new MemoryStream();
         var simulator = new TrainingStepSimulator(program, machine, MemoryTechnology.Load("stt-mram"), kib * KiB);
         StepResult result;
-        using (var recorder = new TraceRecorder(simulator, stream, new Header { Network = "lenet5" }, program, machine))
+        using (var recorder = new TraceRecorder(simulator, stream, new Header { Network = "lenet5" }, TraceSelection.All))
         {
             result = simulator.Run();
             recorder.Complete();

@@ -1,0 +1,37 @@
+using CycleSim.Accelerator.Array;
+using CycleSim.Accelerator.Scratchpads;
+using CycleSim.Traces;
+
+namespace CycleSim.Accelerator.Replay;
+
+/// <summary>What one port moved in a phase, as recorded: lines, order and steps; not the times.</summary>
+internal sealed class RecordedSequence : LineSequence
+{
+    private readonly AccessStream _stream;
+    private readonly int _port;
+    private long _left;
+    private TraceAccess? _first;
+
+    /// <summary>Makes the sequence of a port that has accesses.</summary>
+    internal RecordedSequence(AccessStream stream, int port, long accesses, Func<int, TensorLayout> layoutOf)
+    {
+        (_stream, _port, _left) = (stream, port, accesses);
+        _first = stream.Next(port);
+        Layout = layoutOf(_first.Value.Tensor);
+    }
+
+    /// <summary>The port's tensor.</summary>
+    internal TensorLayout Layout { get; }
+
+    internal override bool MoveNext()
+    {
+        if (_left == 0)
+            return false;
+        _left--;
+        TraceAccess access = _first ?? _stream.Next(_port);
+        _first = null;
+        (long slice, long line) = Math.DivRem(access.Line, Layout.LinesPerSlice);
+        (Slice, Line, Step, Bytes) = (checked((int)slice), (int)line, access.Step, access.Bytes);
+        return true;
+    }
+}

@@ -1,0 +1,75 @@
+using CycleSim.Accelerator.Machine;
+using CycleSim.Accelerator.Observation;
+using CycleSim.Accelerator.Scratchpads;
+using CycleSim.Arrays;
+using CycleSim.Configuration;
+using CycleSim.Traces;
+using CycleSim.Traces.Format;
+using CycleSim.Workloads.Lowering;
+
+namespace CycleSim.Accelerator.Replay;
+
+/// <summary>The machine and memory that a trace is replayed on.</summary>
+/// <param name="Machine">The machine.</param>
+/// <param name="MemoryName">Name of the scratchpads' technology.</param>
+/// <param name="Figures">Figures of one array.</param>
+/// <param name="Arrays">Arrays that make up the on-chip memory.</param>
+/// <param name="DramBytes">How far the tensors reach into DRAM.</param>
+public sealed record ReplayTarget(MachineSpec Machine, string MemoryName, MemoryFigures Figures, int Arrays, long DramBytes)
+{
+    /// <summary>Read latency, core cycles.</summary>
+    public int ReadCycles => Machine.CyclesOf(Figures.ReadLatencyNs);
+
+    /// <summary>Write latency, core cycles.</summary>
+    public int WriteCycles => Machine.CyclesOf(Figures.WriteLatencyNs);
+
+    /// <summary>Leakage of all on-chip memory, mW.</summary>
+    public double LeakageMw => Figures.LeakageMw * Arrays;
+
+    /// <summary>What the trace was recorded on.</summary>
+    /// <exception cref="TraceFormatException">The trace does not say.</exception>
+    public static ReplayTarget Recorded(TraceFile file)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        MachineSpec machine = RecordedMachine.FromFormat(file.Header, file.Name);
+        Memory memory = file.Header.MemoryValues ?? throw new TraceFormatException($"{file.Name}: the header keeps no memory");
+        return new ReplayTarget(machine, memory.Name, RecordedMachine.FromFormat(memory), (int)memory.Arrays, Reach(file.Header));
+    }
+
+    /// <summary>The same with another memory.</summary>
+    /// <param name="memory">Technology.</param>
+    /// <param name="capacityBytes">Total on-chip capacity.</param>
+    /// <exception cref="InputException">The capacity is outside what the technology has figures for.</exception>
+    public ReplayTarget With(MemoryTechnology memory, long capacityBytes)
+    {
+        ArgumentNullException.ThrowIfNull(memory);
+        return this with { MemoryName = memory.Name, Figures = memory.At(capacityBytes / Arrays) };
+    }
+
+    /// <summary>The same with another machine: other banks, banking, clock, energies or DRAM, but lines of the same words. Tensors keep their DRAM addresses.</summary>
+    /// <exception cref="InputException">The machine cuts tensors into other lines than the recorded one, or has too little DRAM.</exception>
+    public ReplayTarget With(MachineSpec machine)
+    {
+        ArgumentNullException.ThrowIfNull(machine);
+        if (machine.Scratchpad.LineBytes != Machine.Scratchpad.LineBytes || machine.WordBytes != Machine.WordBytes)
+        {
+            throw new InputException(
+                $"machine {machine.Name}: has lines of {machine.Scratchpad.LineBytes} bytes and words of {machine.WordBytes}; the trace was recorded " +
+                $"with {Machine.Scratchpad.LineBytes} and {Machine.WordBytes}, and only such machines can replay it");
+        }
+
+        return machine.Dram.CapacityBytes >= DramBytes
+            ? this with { Machine = machine }
+            : throw new InputException(
+                $"machine {machine.Name}: DRAM part {machine.Dram.Name} holds {ByteSize.Format(machine.Dram.CapacityBytes)}; the tensors of the trace reach up to {DramBytes} bytes");
+    }
+
+    private static long Reach(Header header) => header.Tensors.Select(tensor =>
+        ((long)tensor.DramBurst + (long)tensor.Slices * tensor.LinesPerSlice) * header.LineBytes).DefaultIfEmpty().Max();
+
+    /// <summary>How the tensors of a trace lie on this machine, by id.</summary>
+    internal Dictionary<int, TensorLayout> Layouts(Header header) => header.Tensors.ToDictionary(
+        tensor => (int)tensor.Id,
+        tensor => new TensorLayout(
+            new TensorSpec((int)tensor.Id, tensor.Name, (TensorRole)tensor.Scratchpad, -1, (int)tensor.Slices, (int)tensor.WordsPerSlice), Machine));
+}

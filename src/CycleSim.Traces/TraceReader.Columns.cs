@@ -1,0 +1,180 @@
+using CycleSim.Traces.Format;
+
+namespace CycleSim.Traces;
+
+/// <summary>Columns of a chunk to records: columns that do not fit each other or hold impossible values are damage.</summary>
+public sealed partial class TraceReader
+{
+    /// <summary>The accesses of a chunk, expanded.</summary>
+    /// <exception cref="TraceFormatException">The columns differ in length or hold impossible values.</exception>
+    public IEnumerable<TraceAccess> Accesses(AccessColumns columns)
+    {
+        ArgumentNullException.ThrowIfNull(columns);
+        foreach (AccessRun run in AccessRuns(columns))
+            for (int i = 0; i < run.Count; i++)
+                yield return run[i];
+    }
+
+    /// <summary>The records of a chunk: runs of accesses at even strides.</summary>
+    /// <exception cref="TraceFormatException">The columns differ in length or hold impossible values.</exception>
+    public IEnumerable<AccessRun> AccessRuns(AccessColumns columns)
+    {
+        ArgumentNullException.ThrowIfNull(columns);
+        int count = columns.Bank.Count;
+        int runs = columns.Count.Count(run => run > 1);
+        CheckLengths(
+            "access", count, columns.CycleDelta.Count, columns.Tensor.Count, columns.LineDelta.Count, columns.BytesAndKind.Count,
+            columns.WaitedCycles.Count, columns.Port.Count, columns.StepDelta.Count, columns.Count.Count);
+        CheckLengths(
+            "access", runs, columns.CycleStride.Count, columns.BankStride.Count, columns.LineStride.Count, columns.PortStride.Count,
+            columns.StepStride.Count);
+        if (columns.Scratchpad > 2 || columns.Count.Any(run => run is 0 or > AccessRun.Longest))
+            throw Damaged("has impossible access records");
+
+        long cycle = 0;
+        long line = 0;
+        long step = 0;
+        int stride = 0;
+        for (int i = 0; i < count; i++)
+        {
+            cycle += columns.CycleDelta[i];
+            line += columns.LineDelta[i];
+            step += columns.StepDelta[i];
+            uint bytes = columns.BytesAndKind[i];
+            var first = new TraceAccess(
+                (int)columns.Scratchpad, cycle, (int)columns.Bank[i], (int)columns.Tensor[i], line, (int)(bytes >> 1),
+                (bytes & 1) != 0, (int)columns.WaitedCycles[i], (int)columns.Port[i], step);
+            var run = new AccessRun(first, 1, 0, 0, 0, 0, 0);
+            if (columns.Count[i] > 1)
+            {
+                run = new AccessRun(
+                    first, (int)columns.Count[i], columns.CycleStride[stride], columns.BankStride[stride], columns.LineStride[stride],
+                    columns.PortStride[stride], columns.StepStride[stride]);
+                stride++;
+            }
+
+            if (!IsPossible(first) || !IsPossible(run[run.Count - 1]))
+                throw Damaged("has an access before cycle 0, or of a negative bank, line or port");
+            yield return run;
+        }
+    }
+
+    /// <summary>The phases of a chunk.</summary>
+    /// <exception cref="TraceFormatException">The columns differ in length or hold impossible values.</exception>
+    public IEnumerable<TracePhase> Phases(PhaseColumns columns)
+    {
+        ArgumentNullException.ThrowIfNull(columns);
+        int count = columns.Kind.Count;
+        CheckLengths(
+            "phase", count, columns.StartDelta.Count, columns.Cycles.Count, columns.Operation.Count, columns.Folds.Count,
+            columns.ConflictCycles.Count, columns.LatencyCycles.Count, columns.Products.Count, columns.Steps.Count,
+            columns.UncountedSteps.Count, columns.PortRuns.Count);
+        CheckLengths(
+            "phase", columns.Ports.Count, columns.PortKind.Count, columns.PortAhead.Count, columns.PortAccesses.Count,
+            (int)Math.Min(int.MaxValue, columns.PortRuns.Sum(runs => runs)));
+        if (columns.Kind.Any(kind => kind > (uint)TracePhaseKind.Dram) || columns.PortKind.Any(kind => kind > 5))
+            throw Damaged("has impossible phases");
+
+        long start = 0;
+        int port = 0;
+        for (int i = 0; i < count; i++)
+        {
+            start += columns.StartDelta[i];
+            var ports = new TracePortRun[columns.PortRuns[i]];
+            for (int run = 0; run < ports.Length; run++, port++)
+            {
+                uint kind = columns.PortKind[port];
+                ports[run] = new TracePortRun(
+                    (int)columns.Ports[port], (int)kind >> 1, (kind & 1) != 0, (int)columns.PortAhead[port], (long)columns.PortAccesses[port]);
+            }
+
+            yield return new TracePhase(
+                (TracePhaseKind)columns.Kind[i], (int)columns.Operation[i], start, (long)columns.Cycles[i], (long)columns.Folds[i],
+                (long)columns.ConflictCycles[i], (long)columns.LatencyCycles[i], (long)columns.Products[i], (long)columns.Steps[i],
+                (int)columns.UncountedSteps[i])
+            {
+                Ports = ports,
+            };
+        }
+    }
+
+    /// <summary>The folds of a chunk.</summary>
+    /// <exception cref="TraceFormatException">The columns differ in length.</exception>
+    public IEnumerable<TraceFold> Folds(FoldColumns columns)
+    {
+        ArgumentNullException.ThrowIfNull(columns);
+        int count = columns.Operation.Count;
+        CheckLengths(
+            "fold", count, columns.StartDelta.Count, columns.RowTile.Count, columns.ColumnTile.Count, columns.Rows.Count, columns.Columns.Count);
+        long start = 0;
+        for (int i = 0; i < count; i++)
+        {
+            start += columns.StartDelta[i];
+            yield return new TraceFold(
+                start, (int)columns.Operation[i], (int)columns.RowTile[i], (int)columns.ColumnTile[i], (int)columns.Rows[i], (int)columns.Columns[i]);
+        }
+    }
+
+    /// <summary>The transfers of a chunk.</summary>
+    /// <exception cref="TraceFormatException">The columns differ in length.</exception>
+    public IEnumerable<TraceTransfer> Transfers(TransferColumns columns)
+    {
+        ArgumentNullException.ThrowIfNull(columns);
+        int count = columns.Tensor.Count;
+        CheckLengths(
+            "transfer", count, columns.StartDelta.Count, columns.Cycles.Count, columns.IsWrite.Count, columns.BaseBurst.Count, columns.Runs.Count);
+        CheckLengths(
+            "transfer", columns.RunGap.Count, columns.RunBursts.Count, (int)Math.Min(int.MaxValue, columns.Runs.Sum(runs => runs)));
+        long start = 0;
+        int next = 0;
+        for (int i = 0; i < count; i++)
+        {
+            start += columns.StartDelta[i];
+            var runs = new TraceBursts[columns.Runs[i]];
+            long burst = 0;
+            for (int run = 0; run < runs.Length; run++, next++)
+            {
+                burst += (long)columns.RunGap[next];
+                runs[run] = new TraceBursts(burst, (long)columns.RunBursts[next]);
+                burst = runs[run].First + runs[run].Count;
+            }
+
+            yield return new TraceTransfer(
+                start, (long)columns.Cycles[i], (int)columns.Tensor[i], columns.IsWrite[i], (long)columns.BaseBurst[i]) { Runs = runs };
+        }
+    }
+
+    /// <summary>The DRAM commands of a chunk; a run of column commands is one record.</summary>
+    /// <exception cref="TraceFormatException">The columns differ in length or hold impossible values.</exception>
+    public IEnumerable<TraceDram> Dram(DramColumns columns)
+    {
+        ArgumentNullException.ThrowIfNull(columns);
+        int count = columns.Kind.Count;
+        CheckLengths(
+            "DRAM", count, columns.CycleDelta.Count, columns.Rank.Count, columns.Bank.Count, columns.Row.Count, columns.Column.Count,
+            columns.Count.Count, columns.PitchCycles.Count);
+        if (columns.Kind.Any(kind => kind > (uint)TraceDramKind.Refresh))
+            throw Damaged("has impossible DRAM commands");
+
+        long cycle = 0;
+        for (int i = 0; i < count; i++)
+        {
+            cycle += columns.CycleDelta[i];
+            yield return new TraceDram(
+                (TraceDramKind)columns.Kind[i], cycle, (int)columns.Rank[i], (int)columns.Bank[i], (int)columns.Row[i],
+                (int)columns.Column[i], (int)columns.Count[i], (int)columns.PitchCycles[i]);
+        }
+    }
+
+    private static bool IsPossible(in TraceAccess access) =>
+        access.Cycle >= 0 && access.Bank >= 0 && access.Line >= 0 && access.Port >= 0 && access.Step >= 0;
+
+    private void CheckLengths(string records, int expected, params ReadOnlySpan<int> found)
+    {
+        foreach (int length in found)
+        {
+            if (length != expected)
+                throw Damaged($"has {records} columns that do not fit each other");
+        }
+    }
+}

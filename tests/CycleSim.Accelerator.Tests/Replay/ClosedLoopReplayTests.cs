@@ -1,0 +1,179 @@
+using CycleSim.Accelerator.Array;
+using CycleSim.Accelerator.Dram;
+using CycleSim.Accelerator.Machine;
+using CycleSim.Accelerator.Observation;
+using CycleSim.Accelerator.Replay;
+using CycleSim.Accelerator.Scratchpads;
+using CycleSim.Accelerator.Simulation;
+using CycleSim.Arrays;
+using CycleSim.Configuration;
+using CycleSim.Traces;
+using CycleSim.Traces.Format;
+using CycleSim.Workloads.Lowering;
+
+namespace CycleSim.Accelerator.Tests.Replay;
+
+/// <summary>A replayed trace is the run: the recorded one, and on another memory or machine the one that would have been.</summary>
+public sealed class ClosedLoopReplayTests : IDisposable
+{
+    private const long KiB = 1024;
+    private readonly string _path = Path.GetTempFileName();
+
+    public void Dispose() => File.Delete(_path);
+
+    [Theory]
+    [InlineData(40, DrainMode.Physical, Banking.Skewed, null)]
+    [InlineData(96, DrainMode.Overlapped, Banking.Skewed, null)]
+    [InlineData(256, DrainMode.Scalesim, Banking.Interleaved, null)]
+    [InlineData(8192, DrainMode.Physical, Banking.Interleaved, 2)]
+    [InlineData(8192, DrainMode.Overlapped, Banking.Skewed, null)]
+    public void On_the_recorded_machine_it_is_the_recorded_run(long kib, DrainMode drain, Banking banking, int? interval)
+    {
+        MachineSpec machine = TestMachines.With(32, 48, drain, banks: 24, banking: banking, interval: interval);
+        StepResult recorded = Record(machine, "stt-mram", kib);
+        using TraceFile file = TraceFile.Open(_path);
+        ReplayTarget target = ReplayTarget.Recorded(file);
+        Assert.Equal(machine, target.Machine);
+        AssertSame(recorded, ClosedLoopReplay.Run(file, target));
+    }
+
+    [Theory]
+    [InlineData(128)]
+    [InlineData(8192)]
+    public void On_another_memory_it_is_the_run_with_that_memory(long kib)
+    {
+        MachineSpec machine = TestMachines.With(32, 48, banks: 16);
+        StepResult sram = Record(machine, "sram", kib);
+        using TraceFile file = TraceFile.Open(_path);
+        MemoryTechnology memory = MemoryTechnology.Load("stt-mram");
+        ReplayResult replayed = ClosedLoopReplay.Run(file, ReplayTarget.Recorded(file).With(memory, kib * KiB));
+        StepResult direct = TestMachines.Run(TestMachines.Lower("lenet5-28x28-mnist", 3), machine, kib * KiB, "stt-mram");
+        AssertSame(direct, replayed);
+        Assert.NotEqual(sram.Cycles, replayed.Cycles);
+    }
+
+    [Fact]
+    public void On_another_machine_it_is_the_run_on_that_machine()
+    {
+        MachineSpec machine = TestMachines.With(32, 48, banks: 16);
+        Record(machine, "stt-mram", 200);
+        using TraceFile file = TraceFile.Open(_path);
+        MachineSpec other = machine with
+        {
+            Scratchpad = new ScratchpadSpec(7, 64, Banking.Interleaved, 3),
+            Dram = DramLoader.Load("ddr3-800-4gb-x8-1rank"),
+            ClockPeriodPs = 1250,
+            MacEnergyPj = 9,
+        };
+        AssertSame(
+            TestMachines.Run(TestMachines.Lower("lenet5-28x28-mnist", 3), other, 200 * KiB, "stt-mram"),
+            ClosedLoopReplay.Run(file, ReplayTarget.Recorded(file).With(other)));
+        Assert.Throws<InputException>(() => ReplayTarget.Recorded(file).With(machine with { DataType = DataType.Fp16 }));
+        Assert.Throws<InputException>(() => ReplayTarget.Recorded(file).With(machine with { Dram = machine.Dram with { Rows = 1 } }));
+    }
+
+    [Fact]
+    public void A_selection_or_a_trace_without_machine_cannot_be_replayed()
+    {
+        Record(TestMachines.With(32, 48, banks: 16), "stt-mram", 200, TraceSelection.All with { FromCycle = 1000 });
+        using (TraceFile part = TraceFile.Open(_path))
+        {
+            ReplayTarget target = ReplayTarget.Recorded(part);
+            Assert.Contains("selection", Assert.Throws<TraceFormatException>(() => ClosedLoopReplay.Run(part, target)).Message, StringComparison.Ordinal);
+        }
+
+        using (FileStream stream = File.Create(_path))
+        using (var writer = new TraceWriter(stream, new Header()))
+            writer.Complete();
+        using TraceFile empty = TraceFile.Open(_path);
+        Assert.Throws<TraceFormatException>(() => ReplayTarget.Recorded(empty));
+    }
+
+    [Fact]
+    public void A_selection_is_what_a_full_trace_holds_there()
+    {
+        MachineSpec machine = TestMachines.With(32, 48, banks: 16);
+        StepResult result = Record(machine, "stt-mram", 200);
+        (long from, long to) = (result.Cycles.Total / 3, result.Cycles.Total / 2);
+        Content all = Content.Of(_path, from, to, 1000, 1250);
+        Record(machine, "stt-mram", 200, new TraceSelection(from, to, TraceSelection.All.Components));
+        Content part = Content.Of(_path, 0, long.MaxValue / 2000, 1000, 1250);
+        Assert.Equal(all.Accesses, part.Accesses);
+        Assert.Equal(all.Phases, part.Phases);
+        Assert.Equal(all.Folds, part.Folds);
+        Assert.Equal(all.Transfers, part.Transfers);
+        Assert.Subset(part.Dram.ToHashSet(), all.Dram.Where(command => command.Count == 1).ToHashSet());
+        Assert.NotEmpty(all.Accesses);
+        Record(machine, "stt-mram", 200, TraceSelection.All with { Components = new HashSet<TraceComponent> { TraceComponent.Weight } });
+        part = Content.Of(_path, 0, long.MaxValue / 2000, 1000, 1250);
+        Assert.NotEmpty(part.Accesses);
+        Assert.All(part.Accesses, access => Assert.Equal((int)TraceComponent.Weight, access.Scratchpad));
+        Assert.Equal((0, 0, 0, 0), (part.Phases.Length, part.Folds.Length, part.Transfers.Length, part.Dram.Length));
+    }
+
+    [Theory]
+    [InlineData(64)]
+    [InlineData(8192)]
+    public void What_it_records_sums_to_the_counters_of_every_operation(long kib)
+    {
+        StepResult result = Record(TestMachines.With(32, 48, banks: 16), "stt-mram", kib);
+        using TraceFile file = TraceFile.Open(_path);
+        TracePhase[] phases = [.. file.Phases(0, long.MaxValue)];
+        foreach (OperationResult operation in result.Operations)
+        {
+            TracePhase[] own = [.. phases.Where(phase => phase.Operation == operation.Index)];
+            Assert.Equal(operation.Cycles.Total, own.Sum(phase => phase.Cycles));
+            Assert.Equal(operation.Cycles.BankConflict + operation.Cycles.AccessLatency, own.Sum(phase => phase.StallCycles));
+            if (own.Length == 0)
+                continue;
+            (long from, long to) = (own[0].Start, own[^1].End);
+            foreach (TensorRole role in Enum.GetValues<TensorRole>())
+                Assert.Equal(operation.Scratchpads.Of(role), Count(file.Accesses((int)role, from, to)));
+            TraceTransfer[] transfers = [.. file.Transfers(from, to)];
+            Assert.Equal(operation.Dram.ReadBursts, transfers.Where(transfer => !transfer.IsWrite).Sum(Bursts));
+            Assert.Equal(operation.Dram.WriteBursts, transfers.Where(transfer => transfer.IsWrite).Sum(Bursts));
+            Assert.Equal(operation.Gemm?.Folds ?? 0, file.Folds(from, to).Count());
+        }
+
+        Assert.Equal(result.Cycles.Total, file.EndCycle);
+        Assert.Equal(result.Plan.Changes.Length, file.Header.Residency.Count);
+    }
+
+    private static ScratchpadCounts Count(IEnumerable<TraceAccess> accesses) => accesses.Aggregate(default(ScratchpadCounts), (sum, access) =>
+        sum + new ScratchpadCounts(
+            access.IsWrite ? 0 : 1, access.IsWrite ? 1 : 0, access.IsWrite ? 0 : access.Bytes, access.IsWrite ? access.Bytes : 0,
+            access.WaitedCycles > 0 ? 1 : 0, access.WaitedCycles));
+
+    private static long Bursts(TraceTransfer transfer) => transfer.Runs.Sum(run => run.Count);
+
+    private static void AssertSame(StepResult expected, ReplayResult replayed)
+    {
+        Assert.Equal(expected.Operations.Select(operation => operation with { Gemm = null }), replayed.Operations);
+        Assert.Equal(expected.Energy, replayed.Energy);
+        Assert.Equal(expected.Cycles, replayed.Cycles);
+    }
+
+    private StepResult Record(MachineSpec machine, string memory, long kib, TraceSelection? selection = null)
+    {
+        var simulator = new TrainingStepSimulator(
+            TestMachines.Lower("lenet5-28x28-mnist", 3), machine, MemoryTechnology.Load(memory), kib * KiB);
+        using FileStream stream = File.Create(_path);
+        using var recorder = new TraceRecorder(simulator, stream, new Header(), selection ?? TraceSelection.All);
+        StepResult result = simulator.Run();
+        recorder.Complete();
+        return result;
+    }
+
+    /// <summary>All records of a window.</summary>
+    private sealed record Content(TraceAccess[] Accesses, TracePhase[] Phases, TraceFold[] Folds, TraceTransfer[] Transfers, TraceDram[] Dram)
+    {
+        internal static Content Of(string path, long from, long to, long periodPs, long dramPeriodPs)
+        {
+            using TraceFile file = TraceFile.Open(path);
+            return new Content(
+                [.. Enumerable.Range(0, 3).SelectMany(pad => file.Accesses(pad, from, to))], [.. file.Phases(from, to)],
+                [.. file.Folds(from, to)], [.. file.Transfers(from, to)],
+                [.. file.Dram((from * periodPs + dramPeriodPs - 1) / dramPeriodPs, (to * periodPs + dramPeriodPs - 1) / dramPeriodPs)]);
+        }
+    }
+}
