@@ -1,6 +1,8 @@
 using System.CommandLine;
 using CycleSim.Cli.Commands;
+using CycleSim.Cli.Commands.Trace;
 using CycleSim.Configuration;
+using CycleSim.Traces;
 
 namespace CycleSim.Cli;
 
@@ -27,7 +29,7 @@ internal static class CommandLine
         {
             return parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
         }
-        catch (InputException problem)
+        catch (Exception problem) when (problem is InputException or TraceFormatException)
         {
             Console.Error.WriteLine($"cyclesim: {problem.Message}");
             return WrongInput;
@@ -51,6 +53,7 @@ internal static class CommandLine
         SimulateCommand.Create(),
         SystolicCommand.Create(),
         DramReplayCommand.Create(),
+        TraceCommand.Create(),
         ModelsCommand.Create(),
     };
 

@@ -29,6 +29,15 @@ public sealed class TraceFile : IDisposable
     /// <summary>All chunks of records, in the order of the file.</summary>
     public IReadOnlyList<ChunkInfo> Chunks { get; }
 
+    /// <summary>Whether a file begins like a trace.</summary>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public static bool IsTrace(string path)
+    {
+        using FileStream stream = File.OpenRead(path);
+        Span<byte> magic = stackalloc byte[TraceFraming.Magic.Length];
+        return stream.ReadAtLeast(magic, magic.Length, throwOnEndOfStream: false) == magic.Length && magic.SequenceEqual(TraceFraming.Magic);
+    }
+
     /// <summary>Opens a trace by its index.</summary>
     /// <exception cref="TraceFormatException">The file is no trace, or is cut off: it has no index.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>

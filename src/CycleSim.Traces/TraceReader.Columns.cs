@@ -5,6 +5,8 @@ namespace CycleSim.Traces;
 /// <summary>Columns of a chunk to records: columns that do not fit each other or hold impossible values are damage.</summary>
 public sealed partial class TraceReader
 {
+    private const int MostPorts = 1 << 16;
+
     /// <summary>The accesses of a chunk, expanded.</summary>
     /// <exception cref="TraceFormatException">The columns differ in length or hold impossible values.</exception>
     public IEnumerable<TraceAccess> Accesses(AccessColumns columns)
@@ -72,7 +74,8 @@ public sealed partial class TraceReader
         CheckLengths(
             "phase", columns.Ports.Count, columns.PortKind.Count, columns.PortAhead.Count, columns.PortAccesses.Count,
             (int)Math.Min(int.MaxValue, columns.PortRuns.Sum(runs => runs)));
-        if (columns.Kind.Any(kind => kind > (uint)TracePhaseKind.Dram) || columns.PortKind.Any(kind => kind > 5))
+        if (columns.Kind.Any(kind => kind > (uint)TracePhaseKind.Dram) || columns.PortKind.Any(kind => kind > 5)
+            || columns.Ports.Any(ports => ports > MostPorts) || columns.PortAhead.Any(lines => lines is 0 or > MostPorts))
             throw Damaged("has impossible phases");
 
         long start = 0;

@@ -55,7 +55,8 @@ internal static class RecordedMachine
     /// <param name="technology">Name of the technology.</param>
     /// <param name="figures">Figures of one array.</param>
     /// <param name="arrays">Arrays that make up the on-chip memory.</param>
-    internal static Memory ToFormat(string technology, in MemoryFigures figures, int arrays) => new()
+    /// <param name="machine">Gives the clock.</param>
+    internal static Memory ToFormat(string technology, in MemoryFigures figures, int arrays, MachineSpec machine) => new()
     {
         Name = technology,
         FiguresCapacityBytes = (ulong)figures.CapacityBytes,
@@ -67,6 +68,8 @@ internal static class RecordedMachine
         WriteEnergyPj = figures.WriteEnergyPj,
         AccessBits = (uint)figures.AccessBits,
         LeakageMw = figures.LeakageMw,
+        ReadCycles = (uint)machine.CyclesOf(figures.ReadLatencyNs),
+        WriteCycles = (uint)machine.CyclesOf(figures.WriteLatencyNs),
     };
 
     /// <summary>The figures of a trace's memory.</summary>

@@ -11,6 +11,9 @@ internal sealed class AccessStream(IEnumerable<TraceAccess> accesses, string nam
     private readonly IEnumerator<TraceAccess> _accesses = accesses.GetEnumerator();
     private readonly Dictionary<int, Queue<TraceAccess>> _waiting = [];
 
+    /// <summary>Name of the trace, for messages.</summary>
+    internal string Name => name;
+
     /// <summary>The next access of a port.</summary>
     /// <exception cref="TraceFormatException">The trace has fewer accesses than its phases say.</exception>
     internal TraceAccess Next(int port)

@@ -31,7 +31,9 @@ internal sealed class RecordedSequence : LineSequence
         TraceAccess access = _first ?? _stream.Next(_port);
         _first = null;
         (long slice, long line) = Math.DivRem(access.Line, Layout.LinesPerSlice);
-        (Slice, Line, Step, Bytes) = (checked((int)slice), (int)line, access.Step, access.Bytes);
+        if (access.Tensor != Layout.Tensor.Id || slice >= Layout.Tensor.Slices)
+            throw new TraceFormatException($"{_stream.Name}: line {access.Line} of tensor {access.Tensor} does not fit tensor {Layout.Tensor.Name} of its port");
+        (Slice, Line, Step, Bytes) = ((int)slice, (int)line, access.Step, access.Bytes);
         return true;
     }
 }

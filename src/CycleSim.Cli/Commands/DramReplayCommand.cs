@@ -106,7 +106,7 @@ internal static class DramReplayCommand
             writer.WriteLine(FormattableString.Invariant($"{i},{completions[i].AcceptCycle},{completions[i].DoneCycle}"));
     }
 
-    private static void Print(IReadOnlyList<(string Name, object? Value)> columns, bool asJson)
+    internal static void Print(IReadOnlyList<(string Name, object? Value)> columns, bool asJson)
     {
         if (asJson)
         {

@@ -5,10 +5,12 @@ using CycleSim.Accelerator.Machine;
 using CycleSim.Accelerator.Observation;
 using CycleSim.Accelerator.Simulation;
 using CycleSim.Arrays;
+using CycleSim.Cli.Commands.Trace;
 using CycleSim.Cli.Output;
 using CycleSim.Configuration;
 using CycleSim.Studies.Plots;
 using CycleSim.Studies.Reports;
+using CycleSim.Traces;
 using CycleSim.Traces.Format;
 using CycleSim.Workloads.Lowering;
 using CycleSim.Workloads.Networks;
@@ -65,7 +67,16 @@ internal static class SimulateCommand
 
     private static readonly Option<string?> Timeline = new("--timeline") { Description = "Draw what each component does when: .png or .svg" };
 
-    private static readonly Option<string?> Trace = new("--trace") { Description = "Record every scratchpad access and DRAM command to a file" };
+    private static readonly Option<string?> Trace = new("--trace") { Description = "Record every scratchpad access, DRAM command, transfer, phase and fold to a file (.cst)" };
+
+    private static readonly Option<string?> TraceFrom = new("--trace-from") { Description = "Record from this simulated time on, e.g. 10us" };
+
+    private static readonly Option<string?> TraceTo = new("--trace-to") { Description = "Record up to this simulated time" };
+
+    private static readonly Option<string?> TraceComponents = new("--trace-components")
+    {
+        Description = $"Record only some, separated by commas: {TraceArguments.ComponentNames}",
+    };
 
     private static string Version =>
         Assembly.GetExecutingAssembly().GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
@@ -77,7 +88,7 @@ internal static class SimulateCommand
             "Run one training step and report cycles, accesses and energy for each layer and pass.\n\n" +
             "Example: cyclesim simulate --network vgg16-cifar100 --batch 512 --memory stt-mram --capacity 48MiB --timeline step.png")
         {
-            Network, Batch, Memory, Capacity, Machine, Layers, Seed, Json, Timeline, Trace,
+            Network, Batch, Memory, Capacity, Machine, Layers, Seed, Json, Timeline, Trace, TraceFrom, TraceTo, TraceComponents,
         };
         command.SetAction(Run);
         return command;
@@ -90,11 +101,12 @@ internal static class SimulateCommand
         MemoryTechnology memory = MemoryTechnology.Load(parsed.GetRequiredValue(Memory));
         long capacity = CapacityBytes(parsed.GetRequiredValue(Capacity));
         CheckOutputs(parsed);
+        TraceSelection selection = Selection(parsed, machine);
 
         var simulator = new TrainingStepSimulator(program, machine, memory, capacity);
         ActivityTimeline? timeline = parsed.GetValue(Timeline) is null ? null : new ActivityTimeline(simulator);
         var watch = Stopwatch.StartNew();
-        StepResult result = Simulate(parsed, simulator, program, machine, memory, capacity);
+        StepResult result = Simulate(parsed, simulator, program, machine, memory, capacity, selection);
         watch.Stop();
 
         WriteResult(parsed, result);
@@ -117,7 +129,7 @@ internal static class SimulateCommand
                 OutputFile.Check(file);
     }
 
-    private static long CapacityBytes(string text)
+    internal static long CapacityBytes(string text)
     {
         try
         {
@@ -164,13 +176,13 @@ internal static class SimulateCommand
 
     private static StepResult Simulate(
         ParseResult parsed, TrainingStepSimulator simulator, StepProgram program, MachineSpec machine, MemoryTechnology memory,
-        long capacity)
+        long capacity, TraceSelection selection)
     {
         using var interrupt = new InterruptToken();
         string? path = parsed.GetValue(Trace);
         using FileStream? file = path is null ? null : OutputFile.CreatePart(path);
         using TraceRecorder? recorder = file is null ? null : new TraceRecorder(
-            simulator, file, TraceHeader(parsed, program, machine, memory, capacity), TraceSelection.All);
+            simulator, file, TraceHeader(parsed, program, machine, memory, capacity), selection);
         StepResult result = ProgressLine.Run(program.Network.Name, report =>
         {
             simulator.Progress = report;
@@ -183,6 +195,23 @@ internal static class SimulateCommand
         }
 
         return result;
+    }
+
+    private static TraceSelection Selection(ParseResult parsed, MachineSpec machine)
+    {
+        if (parsed.GetValue(Trace) is null)
+        {
+            foreach (Option<string?> option in new[] { TraceFrom, TraceTo, TraceComponents })
+                if (parsed.GetValue(option) is not null)
+                    throw new InputException($"{option.Name}: goes with --trace FILE");
+            return TraceSelection.All;
+        }
+
+        TraceWindow window = TraceArguments.Window(
+            TraceFrom.Name, parsed.GetValue(TraceFrom), TraceTo.Name, parsed.GetValue(TraceTo), null);
+        return new TraceSelection(
+            window.FirstCycle(machine.ClockPeriodPs), window.ToPs == long.MaxValue ? long.MaxValue : window.EndCycle(machine.ClockPeriodPs),
+            TraceArguments.ComponentsOf(TraceComponents.Name, parsed.GetValue(TraceComponents)));
     }
 
     private static Header TraceHeader(

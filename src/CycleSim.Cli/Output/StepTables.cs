@@ -14,9 +14,15 @@ internal static class StepTables
     {
         PrintOperations(result);
         PrintHead(result);
-        PrintCycles(result);
-        PrintMemories(result);
-        PrintEnergy(result);
+        PrintTotals(result.Cycles, result.Scratchpads, result.Dram, result.Machine.Dram.BurstBytes, result.Energy);
+    }
+
+    /// <summary>Cycles by cause, memories, energy by component.</summary>
+    internal static void PrintTotals(CycleCounts cycles, ScratchpadTotals scratchpads, DramCounts dram, int burstBytes, EnergyBreakdown energy)
+    {
+        PrintCycles(cycles);
+        PrintMemories(scratchpads, dram, burstBytes);
+        PrintEnergy(energy);
     }
 
     private static void PrintHead(StepResult result)
@@ -58,9 +64,8 @@ internal static class StepTables
         table.Print();
     }
 
-    private static void PrintCycles(StepResult result)
+    private static void PrintCycles(CycleCounts cycles)
     {
-        CycleCounts cycles = result.Cycles;
         var table = new TextTable(("cycles by cause", false), ("cycles", true), ("share %", true));
         foreach ((string name, long value) in new[]
         {
@@ -74,30 +79,27 @@ internal static class StepTables
         table.Print();
     }
 
-    private static void PrintMemories(StepResult result)
+    private static void PrintMemories(ScratchpadTotals scratchpads, DramCounts dram, int burst)
     {
         var table = new TextTable(
             ("memory", false), ("reads", true), ("writes", true), ("bytes read", true), ("bytes written", true), ("conflicts", true),
             ("row hits", true), ("row misses", true), ("row conflicts", true), ("refreshes", true));
         foreach (TensorRole role in Enum.GetValues<TensorRole>())
         {
-            ScratchpadCounts counts = result.Scratchpads.Of(role);
+            ScratchpadCounts counts = scratchpads.Of(role);
             table.Add(
                 $"{role.ToString().ToLowerInvariant()} scratchpad", N(counts.ReadAccesses), N(counts.WriteAccesses), N(counts.ReadBytes),
                 N(counts.WriteBytes), N(counts.Conflicts), "", "", "", "");
         }
 
-        DramCounts dram = result.Dram;
-        int burst = result.Machine.Dram.BurstBytes;
         table.Add(
             "DRAM", N(dram.ReadBursts), N(dram.WriteBursts), N(dram.ReadBursts * burst), N(dram.WriteBursts * burst), "", N(dram.RowHits),
             N(dram.RowMisses), N(dram.RowConflicts), N(dram.Refreshes));
         table.Print();
     }
 
-    private static void PrintEnergy(StepResult result)
+    private static void PrintEnergy(EnergyBreakdown energy)
     {
-        EnergyBreakdown energy = result.Energy;
         var table = new TextTable(("energy by component", false), ("mJ", true), ("share %", true));
         foreach ((string name, decimal pj) in new[]
         {

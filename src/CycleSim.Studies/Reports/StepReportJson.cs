@@ -1,9 +1,6 @@
 using System.Text.Json;
-using CycleSim.Accelerator.Dram;
 using CycleSim.Accelerator.Machine;
-using CycleSim.Accelerator.Scratchpads;
 using CycleSim.Accelerator.Simulation;
-using CycleSim.Workloads.Lowering;
 
 namespace CycleSim.Studies.Reports;
 
@@ -93,7 +90,7 @@ public static class StepReportJson
         json.WriteNumber("time_s", result.TimeS);
         json.WriteNumber("macs", result.Macs);
         json.WriteNumber("utilisation", result.Utilisation);
-        WriteCounts(json, result.Cycles, result.Scratchpads, result.Dram, result.Energy, result.Machine.Dram.BurstBytes);
+        CountsJson.Write(json, result.Cycles, result.Scratchpads, result.Dram, result.Energy, result.Machine.Dram.BurstBytes);
         json.WriteEndObject();
     }
 
@@ -117,76 +114,10 @@ public static class StepReportJson
             json.WriteEndObject();
         }
 
-        WriteCounts(json, operation.Cycles, operation.Scratchpads, operation.Dram, operation.Energy, machine.Dram.BurstBytes);
-        json.WriteEndObject();
-    }
-
-    private static void WriteCounts(
-        Utf8JsonWriter json, CycleCounts cycles, ScratchpadTotals scratchpads, DramCounts dram, EnergyBreakdown energy, int burstBytes)
-    {
-        json.WriteStartObject("cycles");
-        json.WriteNumber("total", cycles.Total);
-        json.WriteNumber("compute", cycles.Compute);
-        json.WriteNumber("fill_drain", cycles.FillDrain);
-        json.WriteNumber("vector", cycles.Vector);
-        json.WriteNumber("dram", cycles.Dram);
-        json.WriteNumber("bank_conflict", cycles.BankConflict);
-        json.WriteNumber("access_latency", cycles.AccessLatency);
-        json.WriteEndObject();
-        json.WriteStartObject("scratchpads");
-        foreach (TensorRole role in Enum.GetValues<TensorRole>())
-            WriteScratchpad(json, role, scratchpads.Of(role));
-        json.WriteEndObject();
-        WriteDram(json, dram, burstBytes);
-        WriteEnergy(json, energy);
-    }
-
-    private static void WriteScratchpad(Utf8JsonWriter json, TensorRole role, ScratchpadCounts counts)
-    {
-        json.WriteStartObject(Snake(role));
-        json.WriteNumber("read_accesses", counts.ReadAccesses);
-        json.WriteNumber("write_accesses", counts.WriteAccesses);
-        json.WriteNumber("read_bytes", counts.ReadBytes);
-        json.WriteNumber("write_bytes", counts.WriteBytes);
-        json.WriteNumber("bank_conflicts", counts.Conflicts);
-        json.WriteNumber("bank_conflict_wait_cycles", counts.ConflictCycles);
-        json.WriteEndObject();
-    }
-
-    private static void WriteDram(Utf8JsonWriter json, DramCounts dram, int burstBytes)
-    {
-        json.WriteStartObject("dram");
-        json.WriteNumber("read_bursts", dram.ReadBursts);
-        json.WriteNumber("write_bursts", dram.WriteBursts);
-        json.WriteNumber("read_bytes", dram.ReadBursts * burstBytes);
-        json.WriteNumber("write_bytes", dram.WriteBursts * burstBytes);
-        json.WriteNumber("row_hits", dram.RowHits);
-        json.WriteNumber("row_misses", dram.RowMisses);
-        json.WriteNumber("row_conflicts", dram.RowConflicts);
-        json.WriteNumber("activates", dram.Activates);
-        json.WriteNumber("refreshes", dram.Refreshes);
-        json.WriteNumber("active_rank_cycles", dram.ActiveCycles);
-        json.WriteNumber("precharged_rank_cycles", dram.PrechargedCycles);
+        CountsJson.Write(json, operation.Cycles, operation.Scratchpads, operation.Dram, operation.Energy, machine.Dram.BurstBytes);
         json.WriteEndObject();
     }
 
     private static string Snake<T>(T value)
-        where T : struct, Enum => JsonNamingPolicy.SnakeCaseLower.ConvertName(value.ToString());
-
-    private static void WriteEnergy(Utf8JsonWriter json, EnergyBreakdown energy)
-    {
-        json.WriteStartObject("energy");
-        json.WriteNumber("total_pj", energy.TotalPj);
-        json.WriteNumber("dram_activate_pj", energy.DramActivatePj);
-        json.WriteNumber("dram_read_pj", energy.DramReadPj);
-        json.WriteNumber("dram_write_pj", energy.DramWritePj);
-        json.WriteNumber("dram_refresh_pj", energy.DramRefreshPj);
-        json.WriteNumber("dram_background_pj", energy.DramBackgroundPj);
-        json.WriteNumber("dram_interface_pj", energy.DramInterfacePj);
-        json.WriteNumber("scratchpad_read_pj", energy.ScratchpadReadPj);
-        json.WriteNumber("scratchpad_write_pj", energy.ScratchpadWritePj);
-        json.WriteNumber("leakage_pj", energy.LeakagePj);
-        json.WriteNumber("compute_pj", energy.ComputePj);
-        json.WriteEndObject();
-    }
+        where T : struct, Enum => CountsJson.Snake(value);
 }

@@ -1,0 +1,105 @@
+using CycleSim.Accelerator.Dram;
+using CycleSim.Accelerator.Observation;
+using CycleSim.Accelerator.Scratchpads;
+using CycleSim.Accelerator.Simulation;
+using CycleSim.Traces;
+using CycleSim.Workloads.Lowering;
+
+namespace CycleSim.Accelerator.Replay;
+
+/// <summary>How a scratchpad kept up with requests that come when they were recorded.</summary>
+/// <param name="Scratchpad">Which scratchpad.</param>
+/// <param name="Counts">Accesses, bytes, and those that found their bank busy.</param>
+/// <param name="LongestWaitCycles">Longest wait for a bank.</param>
+/// <param name="BusyShare">Share of bank cycles that were busy, 0 to 1 and above 1 when the requests are more than the banks can serve.</param>
+/// <param name="LateCycles">Cycles after the recorded end of the run at which the last access ends; 0 when it keeps up.</param>
+public sealed record OpenLoopScratchpad(
+    TensorRole Scratchpad, ScratchpadCounts Counts, long LongestWaitCycles, double BusyShare, long LateCycles);
+
+/// <summary>How the DRAM kept up with transfers that come when they were recorded.</summary>
+/// <param name="Counts">What it did.</param>
+/// <param name="Transfers">Transfers.</param>
+/// <param name="DelayedTransfers">Those that had to wait for the one before.</param>
+/// <param name="DelayCycles">Core cycles that they waited, summed.</param>
+/// <param name="LongestDelayCycles">Longest of these waits.</param>
+/// <param name="LateCycles">Core cycles after the recorded end of the run at which the last transfer ends; 0 when it keeps up.</param>
+public sealed record OpenLoopDram(
+    DramCounts Counts, long Transfers, long DelayedTransfers, long DelayCycles, long LongestDelayCycles, long LateCycles);
+
+/// <summary>The result of an open-loop replay.</summary>
+/// <param name="RecordedCycles">Length of the recorded run.</param>
+/// <param name="Scratchpads">The scratchpads.</param>
+/// <param name="Dram">The DRAM.</param>
+/// <param name="Energy">Energy over the recorded time, DRAM and scratchpads.</param>
+public sealed record OpenLoopResult(
+    long RecordedCycles, IReadOnlyList<OpenLoopScratchpad> Scratchpads, OpenLoopDram Dram, EnergyBreakdown Energy);
+
+/// <summary>
+/// Drives scratchpads and DRAM from a trace in an open loop: every request comes at its recorded time, whether or not the memory is ready.
+/// What is not ready queues; the result says how much. Works for any trace, also for a selection.
+/// </summary>
+public static class OpenLoopReplay
+{
+    /// <summary>Replays a trace.</summary>
+    /// <exception cref="TraceFormatException">A chunk is damaged.</exception>
+    public static OpenLoopResult Run(TraceFile file, ReplayTarget target)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        ArgumentNullException.ThrowIfNull(target);
+        long end = file.EndCycle;
+        Dictionary<int, TensorLayout> layouts = target.Layouts(file.Header);
+        OpenLoopScratchpad[] scratchpads = [.. Enum.GetValues<TensorRole>().Select(role => Run(file, target, layouts, role, end))];
+        OpenLoopDram dram = RunDram(file, target, end);
+        var totals = new ScratchpadTotals(scratchpads[0].Counts, scratchpads[1].Counts, scratchpads[2].Counts);
+        var meter = new EnergyMeter(target.Machine, target.Figures, target.LeakageMw);
+        return new OpenLoopResult(end, scratchpads, dram, meter.Measure(end, 0, totals, dram.Counts));
+    }
+
+    private static OpenLoopScratchpad Run(
+        TraceFile file, ReplayTarget target, Dictionary<int, TensorLayout> layouts, TensorRole role, long end)
+    {
+        var scratchpad = new Scratchpad(role, target.Machine.Scratchpad, target.ReadCycles, target.WriteCycles, new MachineHooks());
+        long longest = 0;
+        foreach (TraceAccess access in file.Accesses((int)role, 0, long.MaxValue))
+        {
+            if (!layouts.TryGetValue(access.Tensor, out TensorLayout? layout))
+                throw new TraceFormatException($"{file.Name}: an access names tensor {access.Tensor}, which the header does not have");
+            (long slice, long line) = Math.DivRem(access.Line, layout.LinesPerSlice);
+            if (slice >= layout.Tensor.Slices)
+                throw new TraceFormatException($"{file.Name}: line {access.Line} is beyond tensor {layout.Tensor.Name}");
+            var request = new LineRequest(layout, (int)line, (int)slice, access.Bytes, access.Port, access.Step);
+            int bank = scratchpad.BankOf(request.Line, layout.BankShiftArray[request.Slice]);
+            long asked = access.Cycle - access.WaitedCycles;
+            int waited;
+            if (access.IsWrite)
+                scratchpad.Write(bank, asked, request, out waited);
+            else
+                scratchpad.Read(bank, asked, request, out waited);
+            longest = Math.Max(longest, waited);
+        }
+
+        ScratchpadCounts counts = scratchpad.Counts;
+        double busy = (double)counts.ReadAccesses * scratchpad.ReadBusyCycles + (double)counts.WriteAccesses * scratchpad.WriteBusyCycles;
+        return new OpenLoopScratchpad(
+            role, counts, longest, busy / Math.Max(1, (double)end * target.Machine.Scratchpad.Banks), Math.Max(0, scratchpad.IdleAt - end));
+    }
+
+    private static OpenLoopDram RunDram(TraceFile file, ReplayTarget target, long end)
+    {
+        var machine = new StepMachine(target.Machine, target.ReadCycles, target.WriteCycles, new MachineHooks(), CancellationToken.None);
+        (long transfers, long delayed, long delay, long longest, long free) = (0, 0, 0, 0, 0);
+        foreach (TraceTransfer transfer in file.Transfers(0, long.MaxValue))
+        {
+            transfers++;
+            long late = Math.Max(0, free - transfer.Start);
+            delayed += late > 0 ? 1 : 0;
+            delay += late;
+            longest = Math.Max(longest, late);
+            LineRun[] runs = [.. transfer.Runs.Select(run => new LineRun(run.First, run.Count))];
+            free = machine.RunDram(transfer.Start + late, transfer.Tensor, transfer.BaseBurst, runs, transfer.IsWrite);
+        }
+
+        return new OpenLoopDram(
+            machine.AccountDram(Math.Max(free, end)), transfers, delayed, delay, longest, Math.Max(0, free - end));
+    }
+}

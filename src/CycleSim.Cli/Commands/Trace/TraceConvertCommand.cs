@@ -1,0 +1,70 @@
+using System.CommandLine;
+using System.Text;
+using CycleSim.Configuration;
+using CycleSim.Traces;
+using CycleSim.Traces.Export;
+
+namespace CycleSim.Cli.Commands.Trace;
+
+/// <summary>`cyclesim trace convert`: a trace for other programs, or another program's trace as requests.</summary>
+internal static class TraceConvertCommand
+{
+    private static readonly Dictionary<string, Func<Stream, TraceFile, TraceWindow, long>> Formats = new()
+    {
+        ["perfetto"] = PerfettoExport.Write,
+        ["gem5"] = (stream, file, window) => Gem5Trace.Write(stream, $"cyclesim {file.Header.Network}", Gem5Trace.Requests(file, window)),
+        ["csv"] = WriteCsv,
+        ["parquet"] = (stream, file, window) => ParquetExport.Write(stream, file.Header, new TraceRows(file).Within(window)),
+    };
+
+    private static readonly string Names = string.Join(", ", Formats.Keys);
+
+    private static readonly Argument<string> File = TraceArguments.File();
+    private static readonly Option<string> To = new("--to") { Description = Names, Required = true };
+    private static readonly Option<string> Out = new("--out", "-o") { Description = "The file to write", Required = true };
+    private static readonly Option<string?> Begin = new("--begin") { Description = "Begin of the window in simulated time, e.g. 10us" };
+    private static readonly Option<string?> End = new("--end") { Description = "End of the window in simulated time, e.g. 12.5us" };
+
+    private static readonly Option<string?> Component = new("--component")
+    {
+        Description = $"Only some, separated by commas: {TraceArguments.ComponentNames}; for gem5 the default is commands: the DRAM bursts",
+    };
+
+    internal static Command Create()
+    {
+        var command = new Command(
+            "convert",
+            $"Write a trace, or a window of it, for other programs: {Names}.\n\n" +
+            "perfetto  opens in Perfetto's viewer: tracks for layers, array, transfers, banks and DRAM, curves for occupancy and bandwidth\n" +
+            "gem5      a packet trace: the requests with their DRAM addresses, ticks of 1 ps\n" +
+            "csv, parquet  a table of every record\n\n" +
+            "Example: cyclesim trace convert step.cst --to perfetto --out step.pftrace --begin 0us --end 50us")
+        {
+            File, To, Out, Begin, End, Component,
+        };
+        command.SetAction(Run);
+        return command;
+    }
+
+    private static int Run(ParseResult parsed)
+    {
+        string format = parsed.GetRequiredValue(To);
+        if (!Formats.TryGetValue(format, out Func<Stream, TraceFile, TraceWindow, long>? write))
+            throw new InputException($"--to {format}: allowed are {Names}");
+        TraceWindow window = TraceArguments.Window(
+            "--begin", parsed.GetValue(Begin), "--end", parsed.GetValue(End), parsed.GetValue(Component) ?? (format == "gem5" ? "commands" : null));
+        string path = parsed.GetRequiredValue(Out);
+        OutputFile.Check(path);
+        using TraceFile file = TraceArguments.Open(parsed.GetRequiredValue(File));
+        long count = 0;
+        OutputFile.WriteAtomically(path, stream => count = write(stream, file, window));
+        Console.Error.WriteLine(FormattableString.Invariant($"{path}: {count:N0} {(format == "perfetto" ? "slices" : "records")}"));
+        return CommandLine.Done;
+    }
+
+    private static long WriteCsv(Stream stream, TraceFile file, TraceWindow window)
+    {
+        using var writer = new StreamWriter(stream, new UTF8Encoding(false), 1 << 16, leaveOpen: true);
+        return CsvExport.Write(writer, file.Header, new TraceRows(file).Within(window));
+    }
+}

@@ -1,0 +1,51 @@
+using System.CommandLine;
+using CycleSim.Configuration;
+using CycleSim.Traces;
+using CycleSim.Traces.Export;
+
+namespace CycleSim.Cli.Commands.Trace;
+
+/// <summary>`cyclesim trace dump`: records of a window as text.</summary>
+internal static class TraceDumpCommand
+{
+    private static readonly Argument<string> File = TraceArguments.File();
+    private static readonly Option<string?> From = TraceArguments.From();
+    private static readonly Option<string?> To = TraceArguments.To();
+    private static readonly Option<string?> Component = TraceArguments.Component();
+
+    private static readonly Option<string> Format = new("--format") { Description = "csv or json", DefaultValueFactory = _ => "csv" };
+
+    private static readonly Option<int?> Limit = new("--limit") { Description = "At most so many records" };
+
+    internal static Command Create()
+    {
+        var command = new Command(
+            "dump",
+            "Print every access, command, phase, fold and transfer of a window. Only the chunks that reach into it are read.\n\n" +
+            "Example: cyclesim trace dump step.cst --from 10us --to 11us --component weight,commands")
+        {
+            File, From, To, Component, Format, Limit,
+        };
+        command.SetAction(Run);
+        return command;
+    }
+
+    private static int Run(ParseResult parsed)
+    {
+        TraceWindow window = TraceArguments.Window("--from", parsed.GetValue(From), "--to", parsed.GetValue(To), parsed.GetValue(Component));
+        string format = parsed.GetRequiredValue(Format);
+        if (format is not ("csv" or "json"))
+            throw new InputException($"--format {format}: allowed are csv and json");
+        if (parsed.GetValue(Limit) is < 1)
+            throw new InputException($"--limit {parsed.GetValue(Limit)}: must be at least 1");
+        using TraceFile file = TraceArguments.Open(parsed.GetRequiredValue(File));
+        IEnumerable<TraceRow> rows = new TraceRows(file).Within(window);
+        if (parsed.GetValue(Limit) is { } limit)
+            rows = rows.Take(limit);
+        if (format == "csv")
+            CsvExport.Write(Console.Out, file.Header, rows);
+        else
+            JsonExport.Write(Console.Out, file.Header, rows);
+        return CommandLine.Done;
+    }
+}

@@ -1,0 +1,105 @@
+using System.CommandLine;
+using CycleSim.Accelerator.Dram;
+using CycleSim.Accelerator.Machine;
+using CycleSim.Accelerator.Replay;
+using CycleSim.Arrays;
+using CycleSim.Cli.Output;
+using CycleSim.Configuration;
+using CycleSim.Traces;
+using CycleSim.Traces.Export;
+
+namespace CycleSim.Cli.Commands.Trace;
+
+/// <summary>`cyclesim trace replay`: drives the memory system from a trace.</summary>
+internal static class TraceReplayCommand
+{
+    private static readonly Argument<string> File = TraceArguments.File("A .cst trace, a gem5 packet trace (plain or gzip), or DRAM requests as CSV (plain or .gz)");
+
+    private static readonly Option<string> Mode = new("--mode")
+    {
+        Description = "closed: order and dependencies stay, times are worked out anew; open: times stay, contention is reported",
+        DefaultValueFactory = _ => "closed",
+    };
+
+    private static readonly Option<string?> Memory = new("--memory", "-m") { Description = "Replay on another scratchpad technology: a name or a .json file" };
+
+    private static readonly Option<string?> Capacity = new("--capacity", "-c") { Description = "Its total on-chip capacity; without it, the recorded one" };
+
+    private static readonly Option<string?> Machine = new("--machine") { Description = "Replay on another machine: a name or a .json file" };
+
+    private static readonly Option<string> Part = new("--part")
+    {
+        Description = "DRAM part for traces of other programs: a name or a .json file",
+        DefaultValueFactory = _ => "ddr3-1600-4gb-x8-1rank",
+    };
+
+    private static readonly Option<bool> Json = new("--json") { Description = "Print JSON" };
+
+    internal static Command Create()
+    {
+        var command = new Command(
+            "replay",
+            "Drive the memory system from a trace. Without other options a .cst trace is replayed on what it was recorded on, which gives the\n" +
+            "recorded cycles, counts and energy again; --memory, --capacity and --machine say what else to try. Placement stays as recorded.\n\n" +
+            "Example: cyclesim trace replay step.cst --memory sram --capacity 48MiB")
+        {
+            File, Mode, Memory, Capacity, Machine, Part, Json,
+        };
+        command.SetAction(Run);
+        return command;
+    }
+
+    private static int Run(ParseResult parsed)
+    {
+        string path = parsed.GetRequiredValue(File);
+        bool isOpen = parsed.GetRequiredValue(Mode) switch
+        {
+            "open" => true,
+            "closed" => false,
+            var other => throw new InputException($"--mode {other}: allowed are closed and open"),
+        };
+        if (TraceArguments.Guard(path, () => TraceFile.IsTrace(path)))
+            return ReplayRun(parsed, path, isOpen);
+        foreach (Option<string?> option in new[] { Memory, Capacity, Machine })
+            if (parsed.GetValue(option) is not null)
+                throw new InputException($"{option.Name}: goes with .cst traces; requests of other programs are replayed on the DRAM that --part names");
+        ReplayRequests(parsed, path, isOpen);
+        return CommandLine.Done;
+    }
+
+    private static int ReplayRun(ParseResult parsed, string path, bool isOpen)
+    {
+        using TraceFile file = TraceArguments.Open(path);
+        ReplayTarget target = Target(parsed, file);
+        using var interrupt = new InterruptToken();
+        if (isOpen)
+            ReplayTables.Print(OpenLoopReplay.Run(file, target), target, parsed.GetRequiredValue(Json));
+        else
+            ReplayTables.Print(ClosedLoopReplay.Run(file, target, interrupt.Token), file, parsed.GetRequiredValue(Json));
+        return CommandLine.Done;
+    }
+
+    private static ReplayTarget Target(ParseResult parsed, TraceFile file)
+    {
+        ReplayTarget target = ReplayTarget.Recorded(file);
+        if (parsed.GetValue(Machine) is { } machine)
+            target = target.With(MachineLoader.Load(machine));
+        if (parsed.GetValue(Memory) is null && parsed.GetValue(Capacity) is null)
+            return target;
+        long capacity = parsed.GetValue(Capacity) is { } text ? SimulateCommand.CapacityBytes(text) : (long)file.Header.CapacityBytes;
+        return target.With(MemoryTechnology.Load(parsed.GetValue(Memory) ?? file.Header.Memory), capacity);
+    }
+
+    private static void ReplayRequests(ParseResult parsed, string path, bool isOpen)
+    {
+        DramSpec part = DramLoader.Load(parsed.GetRequiredValue(Part));
+        DramRequest[] requests = TraceArguments.Guard(path, () => Gem5Trace.IsGem5(path))
+            ? ForeignRequests.OfGem5(path, part)
+            : DramTraceFile.Read(path, part);
+        if (!isOpen)
+            requests = [.. requests.Select(request => request with { Cycle = 0 })];
+        var controller = new DramController(part, DramPolicy.Default);
+        DramCompletion[] completions = controller.Replay(requests);
+        DramReplayCommand.Print([.. DramReport.Columns(part, requests, completions, controller.Totals)], parsed.GetRequiredValue(Json));
+    }
+}

@@ -1,0 +1,48 @@
+using System.CommandLine;
+using CycleSim.Configuration;
+using CycleSim.Traces;
+using CycleSim.Traces.Format;
+
+namespace CycleSim.Cli.Commands.Trace;
+
+/// <summary>`cyclesim trace verify`: is a trace whole, and what can be saved of one that is not.</summary>
+internal static class TraceVerifyCommand
+{
+    private static readonly Argument<string> File = TraceArguments.File();
+
+    private static readonly Option<string?> Salvage = new("--salvage") { Description = "Write the whole chunks of a damaged trace to a new file" };
+
+    internal static Command Create()
+    {
+        var command = new Command(
+            "verify",
+            "Check every checksum, column and count of a trace. A damaged one ends with exit code 1 and the offset of the damage.\n\n" +
+            "Example: cyclesim trace verify step.cst.part --salvage saved.cst")
+        {
+            File, Salvage,
+        };
+        command.SetAction(Run);
+        return command;
+    }
+
+    private static int Run(ParseResult parsed)
+    {
+        string path = parsed.GetRequiredValue(File);
+        string? target = parsed.GetValue(Salvage);
+        if (target is not null && Path.GetFullPath(target) == Path.GetFullPath(path))
+            throw new InputException($"--salvage {target}: must be another file than the damaged one");
+        using FileStream source = TraceArguments.Guard(path, () => System.IO.File.OpenRead(path));
+        string? problem = null;
+        End found = new();
+        if (target is null)
+            found = TraceSalvage.Run(source, path, null, out problem);
+        else
+            OutputFile.WriteAtomically(target, stream => found = TraceSalvage.Run(source, path, stream, out problem));
+        Console.WriteLine(FormattableString.Invariant(
+            $"{found.ScratchpadAccesses} accesses, {found.DramCommands} DRAM records, {found.Phases} phases, {found.Folds} folds, {found.Transfers} transfers"));
+        if (target is not null)
+            Console.WriteLine($"saved to {target}");
+        Console.WriteLine(problem is null ? "whole" : $"damaged: {problem}");
+        return problem is null ? CommandLine.Done : CommandLine.Failed;
+    }
+}

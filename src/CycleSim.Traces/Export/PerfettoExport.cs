@@ -1,0 +1,223 @@
+using CycleSim.Traces.Format;
+
+namespace CycleSim.Traces.Export;
+
+/// <summary>
+/// A trace for Perfetto's viewer: layers and passes, array, vector path, transfers, every bank that is accessed, every DRAM bank with its open
+/// rows, the data bus, and as curves the occupancy of the scratchpads and the bandwidths.
+/// </summary>
+public sealed class PerfettoExport
+{
+    private readonly TraceFile _file;
+    private readonly TraceWindow _window;
+    private readonly PerfettoWriter _writer;
+    private readonly ulong _process;
+    private readonly long _periodPs;
+    private readonly long _dramPeriodPs;
+    private readonly OperationTimes _operations;
+    private readonly Dictionary<int, Tensor> _tensors;
+
+    private PerfettoExport(Stream stream, TraceFile file, TraceWindow window)
+    {
+        _file = file;
+        _window = window;
+        Header header = file.Header;
+        _periodPs = Math.Max(1, (long)header.ClockPeriodPs);
+        _dramPeriodPs = Math.Max(1, (long)header.DramClockPeriodPs);
+        _operations = OperationTimes.Of(file);
+        _tensors = header.Tensors.ToDictionary(tensor => (int)tensor.Id);
+        _writer = new PerfettoWriter(stream);
+        _process = _writer.AddProcess($"{header.Network}, batch {header.Batch}, {header.Memory}, {header.CapacityBytes} bytes");
+    }
+
+    /// <summary>Writes a trace.</summary>
+    /// <param name="stream">Where to.</param>
+    /// <param name="file">The trace.</param>
+    /// <param name="window">What of it.</param>
+    /// <returns>Slices written.</returns>
+    /// <exception cref="TraceFormatException">A chunk is damaged.</exception>
+    public static long Write(Stream stream, TraceFile file, TraceWindow window)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        ArgumentNullException.ThrowIfNull(file);
+        ArgumentNullException.ThrowIfNull(window);
+        return new PerfettoExport(stream, file, window).Write();
+    }
+
+    private long FromCycle => _window.FirstCycle(_periodPs);
+
+    private long ToCycle => _window.EndCycle(_periodPs);
+
+    private bool Has(TraceComponent component) => _window.Components.Contains(component);
+
+    private long Write()
+    {
+        if (Has(TraceComponent.Phases))
+        {
+            AddOperations();
+            AddOccupancy();
+            AddPhases(TracePhaseKind.Array, "array");
+            AddPhases(TracePhaseKind.Vector, "vector path");
+        }
+
+        if (Has(TraceComponent.Folds))
+            AddFolds();
+        if (Has(TraceComponent.Transfers))
+            AddTransfers();
+        if (Has(TraceComponent.Dram))
+            AddDram();
+        foreach (TraceComponent scratchpad in new[] { TraceComponent.Activation, TraceComponent.Weight, TraceComponent.Error }.Where(Has))
+            AddBanks(scratchpad);
+        return _writer.Slices;
+    }
+
+    private string NameOf(int operation) => operation < _file.Header.Operations.Count ? _file.Header.Operations[operation].Name : "write-back";
+
+    private string TensorOf(int tensor) => _tensors.TryGetValue(tensor, out Tensor? known) ? known.Name : $"#{tensor}";
+
+    private void AddOperations()
+    {
+        ulong track = _writer.AddTrack(_process, "layer, pass");
+        foreach ((int operation, long start, long end) in _operations.All.Where(o => o.End > FromCycle && o.Start < ToCycle))
+            _writer.AddSlice(track, NameOf(operation), start * _periodPs, end * _periodPs);
+    }
+
+    private void AddOccupancy()
+    {
+        for (uint pad = 0; pad < 3; pad++)
+        {
+            ulong track = _writer.AddCounter(_process, $"{TraceTable.Name((TraceComponent)pad)} scratchpad occupied", "bytes");
+            foreach (OccupancyStep step in Occupancy.Of(_file, _operations, (int)pad))
+                _writer.AddValue(track, step.Cycle * _periodPs, step.Bytes);
+        }
+    }
+
+    private void AddPhases(TracePhaseKind kind, string name)
+    {
+        ulong track = _writer.AddTrack(_process, name);
+        foreach (TracePhase phase in _file.Phases(FromCycle, ToCycle).Where(phase => phase.Kind == kind))
+            _writer.AddSlice(track, NameOf(phase.Operation), phase.Start * _periodPs, phase.End * _periodPs);
+    }
+
+    /// <summary>A fold ends where the next begins, or with its phase.</summary>
+    private void AddFolds()
+    {
+        ulong track = _writer.AddTrack(_process, "folds");
+        using IEnumerator<TracePhase> phases = _file.Phases(FromCycle, ToCycle).Where(phase => phase.Kind == TracePhaseKind.Array).GetEnumerator();
+        bool inPhase = phases.MoveNext();
+        TraceFold? open = null;
+        foreach (TraceFold fold in _file.Folds(FromCycle, ToCycle))
+        {
+            Close(fold.Start);
+            open = fold;
+        }
+
+        Close(long.MaxValue);
+
+        void Close(long next)
+        {
+            if (open is not { } fold)
+                return;
+            while (inPhase && phases.Current.End <= fold.Start)
+                inPhase = phases.MoveNext();
+            long end = inPhase ? Math.Min(phases.Current.End, next) : Math.Min(next, fold.Start + 1);
+            _writer.AddSlice(track, FormattableString.Invariant($"tile {fold.RowTile}, {fold.ColumnTile}"), fold.Start * _periodPs, end * _periodPs);
+        }
+    }
+
+    private void AddTransfers()
+    {
+        ulong track = _writer.AddTrack(_process, "DRAM transfers");
+        ulong curve = _writer.AddCounter(_process, "DRAM bandwidth", "GB/s");
+        foreach (TraceTransfer transfer in _file.Transfers(FromCycle, ToCycle))
+        {
+            string name = $"{(transfer.IsWrite ? "store" : "load")} {TensorOf(transfer.Tensor)}";
+            (long start, long end) = (transfer.Start * _periodPs, (transfer.Start + transfer.Cycles) * _periodPs);
+            _writer.AddSlice(track, name, start, end);
+            _writer.AddValue(curve, start, transfer.Runs.Sum(run => run.Count) * (long)_file.Header.LineBytes * 1e3 / Math.Max(1, end - start));
+            _writer.AddValue(curve, end, 0);
+        }
+    }
+
+    private void AddDram()
+    {
+        var rows = new OpenRows(_writer, _process, _file.Header, _dramPeriodPs);
+        ulong bus = _writer.AddTrack(_process, "DRAM commands");
+        foreach (TraceDram command in _file.Dram(_window.FirstCycle(_dramPeriodPs), _window.EndCycle(_dramPeriodPs)))
+        {
+            long start = command.Cycle * _dramPeriodPs;
+            string name = command.Count > 1 ? FormattableString.Invariant($"{KindOf(command.Kind)} x{command.Count}") : KindOf(command.Kind);
+            _writer.AddSlice(bus, name, start, (command.LastCycle + 1) * _dramPeriodPs);
+            rows.Enter(command);
+        }
+
+        rows.Close();
+    }
+
+    private void AddBanks(TraceComponent scratchpad)
+    {
+        Machine? machine = _file.Header.MachineValues;
+        Memory? memory = _file.Header.MemoryValues;
+        long interval = machine?.InitiationIntervalCycles ?? 0;
+        long read = interval > 0 ? interval : memory?.ReadCycles ?? 1;
+        long write = interval > 0 ? interval : memory?.WriteCycles ?? 1;
+        var tracks = new SortedDictionary<int, ulong>();
+        string name = TraceTable.Name(scratchpad);
+        foreach (TraceAccess access in _file.Accesses((int)scratchpad, FromCycle, ToCycle))
+        {
+            if (!tracks.TryGetValue(access.Bank, out ulong track))
+                tracks.Add(access.Bank, track = _writer.AddTrack(_process, FormattableString.Invariant($"{name} bank {access.Bank}")));
+            _writer.AddSlice(
+                track, $"{(access.IsWrite ? "write" : "read")} {TensorOf(access.Tensor)}", access.Cycle * _periodPs,
+                (access.Cycle + (access.IsWrite ? write : read)) * _periodPs);
+        }
+    }
+
+    private static string KindOf(TraceDramKind kind) => kind switch
+    {
+        TraceDramKind.Activate => "ACT",
+        TraceDramKind.Precharge => "PRE",
+        TraceDramKind.PrechargeAll => "PREA",
+        TraceDramKind.Read => "RD",
+        TraceDramKind.Write => "WR",
+        _ => "REF",
+    };
+
+    /// <summary>One track for each DRAM bank: a slice from activate to precharge.</summary>
+    private sealed class OpenRows(PerfettoWriter writer, ulong process, Header header, long periodPs)
+    {
+        private readonly SortedDictionary<(int Rank, int Bank), (ulong Track, int Row, long Since)> _banks = [];
+        private long _last;
+
+        internal void Enter(in TraceDram command)
+        {
+            _last = command.LastCycle + 1;
+            if (command.Kind == TraceDramKind.Activate)
+                Open(command);
+            else if (command.Kind == TraceDramKind.Precharge)
+                Close((command.Rank, command.Bank), command.Cycle);
+        }
+
+        internal void Close()
+        {
+            foreach ((int, int) bank in _banks.Keys.ToList())
+                Close(bank, _last);
+        }
+
+        private void Open(in TraceDram command)
+        {
+            (int Rank, int Bank) key = (command.Rank, command.Bank);
+            string place = header.DramRanks > 1 ? $"DRAM rank {key.Rank} bank {key.Bank}" : $"DRAM bank {key.Bank}";
+            ulong track = _banks.TryGetValue(key, out (ulong Track, int, long) known) ? known.Track : writer.AddTrack(process, place);
+            _banks[key] = (track, command.Row, command.Cycle);
+        }
+
+        private void Close((int Rank, int Bank) key, long cycle)
+        {
+            if (!_banks.TryGetValue(key, out (ulong Track, int Row, long Since) bank) || bank.Since < 0)
+                return;
+            writer.AddSlice(bank.Track, FormattableString.Invariant($"row {bank.Row}"), bank.Since * periodPs, cycle * periodPs);
+            _banks[key] = bank with { Since = -1 };
+        }
+    }
+}

@@ -1,0 +1,41 @@
+using CycleSim.Traces.Format;
+
+namespace CycleSim.Traces.Export;
+
+/// <summary>The columns of an exported table, one place for CSV, JSON and Parquet. A number of -1 stands for nothing and is left empty.</summary>
+internal sealed class TraceTable
+{
+    private readonly Dictionary<int, string> _tensors;
+    private readonly Header _header;
+
+    internal TraceTable(Header header)
+    {
+        _header = header;
+        _tensors = header.Tensors.ToDictionary(tensor => (int)tensor.Id, tensor => tensor.Name);
+        Numbers =
+        [
+            ("time_ps", row => row.TimePs), ("duration_ps", row => row.DurationPs), ("rank", row => row.Rank), ("bank", row => row.Bank),
+            ("row", row => row.Row), ("column", row => row.Column), ("line", row => row.Line), ("address", row => row.Address),
+            ("bytes", row => row.Bytes), ("waited_cycles", row => row.WaitedCycles),
+        ];
+        Texts =
+        [
+            ("component", row => Name(row.Component)), ("kind", row => row.Kind), ("tensor", row => TensorOf(row.Tensor)),
+            ("layer", row => OperationOf(row.Operation)?.Layer ?? ""), ("pass", row => OperationOf(row.Operation)?.Pass ?? ""),
+        ];
+    }
+
+    /// <summary>Whole numbers.</summary>
+    internal IReadOnlyList<(string Name, Func<TraceRow, long> Value)> Numbers { get; }
+
+    /// <summary>Texts; none has a comma or a quotation mark that a network's names do not have.</summary>
+    internal IReadOnlyList<(string Name, Func<TraceRow, string> Value)> Texts { get; }
+
+    /// <summary>Name of a component in tables and on the command line.</summary>
+    internal static string Name(TraceComponent component) => component.ToString().ToLowerInvariant();
+
+    private string TensorOf(int tensor) => tensor < 0 ? "" : _tensors.GetValueOrDefault(tensor) ?? $"#{tensor}";
+
+    private Operation? OperationOf(int operation) =>
+        operation >= 0 && operation < _header.Operations.Count ? _header.Operations[operation] : null;
+}

@@ -1,0 +1,83 @@
+using CycleSim.Traces.Format;
+using Google.Protobuf.Reflection;
+
+namespace CycleSim.Traces.Tools;
+
+/// <summary>The first place in which two traces differ in a component.</summary>
+/// <param name="Component">Component.</param>
+/// <param name="Index">Number of the event, counted from 0.</param>
+/// <param name="First">The event of the first trace; null when it has no more.</param>
+/// <param name="Second">The event of the second trace; null when it has no more.</param>
+/// <param name="FirstCount">Events of the first trace.</param>
+/// <param name="SecondCount">Events of the second trace.</param>
+public sealed record TraceDifference(
+    TraceComponent Component, long Index, TraceRow? First, TraceRow? Second, long FirstCount, long SecondCount);
+
+/// <summary>Compares two traces: what was traced, and every event of every component.</summary>
+public static class TraceComparison
+{
+    /// <summary>Fields of the headers that differ.</summary>
+    public static IReadOnlyList<(string Field, string First, string Second)> Headers(Header first, Header second)
+    {
+        ArgumentNullException.ThrowIfNull(first);
+        ArgumentNullException.ThrowIfNull(second);
+        return
+        [
+            .. Header.Descriptor.Fields.InFieldNumberOrder()
+                .Select(field => (field.Name, First: Text(field, first), Second: Text(field, second)))
+                .Where(field => field.First != field.Second),
+        ];
+    }
+
+    /// <summary>The first difference of each component that has one. The order within a component counts, the cut into records does not.</summary>
+    /// <exception cref="TraceFormatException">A chunk is damaged.</exception>
+    public static IReadOnlyList<TraceDifference> Events(TraceFile first, TraceFile second)
+    {
+        ArgumentNullException.ThrowIfNull(first);
+        ArgumentNullException.ThrowIfNull(second);
+        return
+        [
+            .. Enum.GetValues<TraceComponent>().Select(component => Compare(component, first, second)).OfType<TraceDifference>(),
+        ];
+    }
+
+    private static TraceDifference? Compare(TraceComponent component, TraceFile first, TraceFile second)
+    {
+        TraceWindow window = TraceWindow.All with { Components = new HashSet<TraceComponent> { component } };
+        using IEnumerator<TraceRow> a = new TraceRows(first).Within(window).GetEnumerator();
+        using IEnumerator<TraceRow> b = new TraceRows(second).Within(window).GetEnumerator();
+        long index = 0;
+        while (true)
+        {
+            bool moreA = a.MoveNext();
+            bool moreB = b.MoveNext();
+            if (!moreA && !moreB)
+                return null;
+            if (moreA && moreB && a.Current == b.Current)
+            {
+                index++;
+                continue;
+            }
+
+            (TraceRow? rowA, TraceRow? rowB) = (moreA ? a.Current : null, moreB ? b.Current : null);
+            return new TraceDifference(component, index, rowA, rowB, index + Rest(a, moreA), index + Rest(b, moreB));
+        }
+    }
+
+    private static long Rest(IEnumerator<TraceRow> rows, bool hasCurrent)
+    {
+        long count = hasCurrent ? 1 : 0;
+        while (rows.MoveNext())
+            count++;
+        return count;
+    }
+
+    private static string Text(FieldDescriptor field, Header header)
+    {
+        object value = field.Accessor.GetValue(header);
+        string text = value?.ToString() ?? "";
+        return text.Length <= 80 ? text : FormattableString.Invariant($"{text[..77]}... ({text.Length} characters, hash {Hash(text):x8})");
+    }
+
+    private static uint Hash(string text) => TraceFraming.Crc32C(System.Text.Encoding.UTF8.GetBytes(text));
+}

@@ -1,0 +1,20 @@
+namespace CycleSim.Traces;
+
+/// <summary>One record of any component, expanded: what tables, packet traces and timelines are made of.</summary>
+/// <param name="TimePs">When it begins.</param>
+/// <param name="DurationPs">How long it lasts, where the trace says so: phases and transfers; else 0.</param>
+/// <param name="Component">Component.</param>
+/// <param name="Kind">read, write; ACT, PRE, PREA, RD, WR, REF; array, vector, dram; fold; load, store.</param>
+/// <param name="Operation">Index of the operation; -1 when the trace has no phases.</param>
+/// <param name="Rank">Rank of the DRAM; -1 elsewhere.</param>
+/// <param name="Bank">Bank of the scratchpad or of the DRAM rank; -1 elsewhere.</param>
+/// <param name="Row">DRAM row, or row tile of a fold; -1 elsewhere.</param>
+/// <param name="Column">DRAM column in bursts, or column tile of a fold; -1 elsewhere.</param>
+/// <param name="Tensor">Id of the tensor; -1 when there is none.</param>
+/// <param name="Line">Line within the tensor; -1 elsewhere.</param>
+/// <param name="Address">Byte address in DRAM: of the burst, or of the place where the line has its home; -1 elsewhere.</param>
+/// <param name="Bytes">Bytes moved.</param>
+/// <param name="WaitedCycles">Core cycles an access waited for its bank.</param>
+public readonly record struct TraceRow(
+    long TimePs, long DurationPs, TraceComponent Component, string Kind, int Operation, int Rank, int Bank, int Row, int Column, int Tensor,
+    long Line, long Address, long Bytes, long WaitedCycles);

@@ -1,0 +1,126 @@
+using CycleSim.Traces.Format;
+
+namespace CycleSim.Traces;
+
+/// <summary>All records of a window of a trace as rows: each component in the order of the file, the components merged by time.</summary>
+public sealed class TraceRows
+{
+    private readonly TraceFile _file;
+    private readonly OperationTimes _operations;
+    private readonly DramAddresses? _addresses;
+    private readonly Dictionary<int, Tensor> _tensors;
+    private readonly long _periodPs;
+    private readonly long _dramPeriodPs;
+
+    /// <summary>Prepares to read a trace.</summary>
+    /// <exception cref="TraceFormatException">A chunk of phases is damaged.</exception>
+    public TraceRows(TraceFile file)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        _file = file;
+        _operations = OperationTimes.Of(file);
+        _addresses = file.Header.MachineValues?.Dram is { } part ? new DramAddresses(part) : null;
+        _tensors = file.Header.Tensors.ToDictionary(tensor => (int)tensor.Id);
+        _periodPs = Math.Max(1, (long)file.Header.ClockPeriodPs);
+        _dramPeriodPs = Math.Max(1, (long)file.Header.DramClockPeriodPs);
+    }
+
+    /// <summary>The rows of a window. Intervals that reach into it belong to it.</summary>
+    /// <exception cref="TraceFormatException">A chunk is damaged.</exception>
+    public IEnumerable<TraceRow> Within(TraceWindow window)
+    {
+        ArgumentNullException.ThrowIfNull(window);
+        IEnumerator<TraceRow>[] streams = [.. window.Components.Order().Select(component => Of(component, window).GetEnumerator())];
+        try
+        {
+            var open = streams.Where(stream => stream.MoveNext()).ToList();
+            while (open.Count > 0)
+            {
+                IEnumerator<TraceRow> first = open[0];
+                foreach (IEnumerator<TraceRow> stream in open)
+                    if (stream.Current.TimePs < first.Current.TimePs)
+                        first = stream;
+                yield return first.Current;
+                if (!first.MoveNext())
+                    open.Remove(first);
+            }
+        }
+        finally
+        {
+            foreach (IEnumerator<TraceRow> stream in streams)
+                stream.Dispose();
+        }
+    }
+
+    private IEnumerable<TraceRow> Of(TraceComponent component, TraceWindow window)
+    {
+        (long from, long to) = (window.FirstCycle(_periodPs), window.EndCycle(_periodPs));
+        return component switch
+        {
+            TraceComponent.Dram => _file.Dram(window.FirstCycle(_dramPeriodPs), window.EndCycle(_dramPeriodPs)).SelectMany(Rows),
+            TraceComponent.Phases => _file.Phases(from, to).Select(Row),
+            TraceComponent.Folds => _file.Folds(from, to).Select(Row),
+            TraceComponent.Transfers => _file.Transfers(from, to).Select(Row),
+            _ => _file.Accesses((int)component, from, to).Select(Row),
+        };
+    }
+
+    private TraceRow Row(TraceAccess access) => new(
+        access.Cycle * _periodPs, 0, (TraceComponent)access.Scratchpad, access.IsWrite ? "write" : "read", _operations.At(access.Cycle), -1,
+        access.Bank, -1, -1, access.Tensor, access.Line, HomeOf(access), access.Bytes, access.WaitedCycles);
+
+    private IEnumerable<TraceRow> Rows(TraceDram run)
+    {
+        for (int i = 0; i < run.Count; i++)
+        {
+            TraceDram command = run with { Cycle = run.Cycle + (long)i * run.PitchCycles, Column = run.Column + i, Count = 1 };
+            bool isColumn = run.Kind is TraceDramKind.Read or TraceDramKind.Write;
+            bool hasRow = isColumn || run.Kind == TraceDramKind.Activate;
+            long timePs = command.Cycle * _dramPeriodPs;
+            yield return new TraceRow(
+                timePs, 0, TraceComponent.Dram, KindOf(run.Kind), _operations.At(timePs / _periodPs), run.Rank,
+                run.Kind is TraceDramKind.Refresh or TraceDramKind.PrechargeAll ? -1 : run.Bank, hasRow ? run.Row : -1, isColumn ? command.Column : -1,
+                -1, -1, isColumn && _addresses is not null ? _addresses.Of(command) : -1, isColumn ? BurstBytes : 0, 0);
+        }
+    }
+
+    private TraceRow Row(TracePhase phase) => new(
+        phase.Start * _periodPs, phase.Cycles * _periodPs, TraceComponent.Phases, KindOf(phase.Kind), phase.Operation, -1, -1, -1, -1, -1, -1, -1,
+        0, phase.StallCycles);
+
+    private TraceRow Row(TraceFold fold) => new(
+        fold.Start * _periodPs, 0, TraceComponent.Folds, "fold", fold.Operation, -1, -1, fold.RowTile, fold.ColumnTile, -1, -1, -1, 0, 0);
+
+    private TraceRow Row(TraceTransfer transfer) => new(
+        transfer.Start * _periodPs, transfer.Cycles * _periodPs, TraceComponent.Transfers, transfer.IsWrite ? "store" : "load",
+        _operations.At(transfer.Start), -1, -1, -1, -1, transfer.Tensor, -1,
+        (transfer.BaseBurst + (transfer.Runs.Count > 0 ? transfer.Runs[0].First : 0)) * BurstBytes, transfer.Runs.Sum(run => run.Count) * BurstBytes, 0);
+
+    private long BurstBytes => _file.Header.LineBytes;
+
+    /// <summary>Where an access's line has its home in DRAM: lines stand line by line, all slices side by side.</summary>
+    private long HomeOf(in TraceAccess access)
+    {
+        if (!_tensors.TryGetValue(access.Tensor, out Tensor? tensor) || tensor.LinesPerSlice == 0)
+            return -1;
+        (long slice, long line) = Math.DivRem(access.Line, tensor.LinesPerSlice);
+        return ((long)tensor.DramBurst + line * tensor.Slices + slice) * BurstBytes;
+    }
+
+    private static string KindOf(TraceDramKind kind) => kind switch
+    {
+        TraceDramKind.Activate => "ACT",
+        TraceDramKind.Precharge => "PRE",
+        TraceDramKind.PrechargeAll => "PREA",
+        TraceDramKind.Read => "RD",
+        TraceDramKind.Write => "WR",
+        _ => "REF",
+    };
+
+    private static string KindOf(TracePhaseKind kind) => kind switch
+    {
+        TracePhaseKind.Array => "array",
+        TracePhaseKind.Vector => "vector",
+        _ => "dram",
+    };
+}

@@ -1,0 +1,17 @@
+namespace CycleSim.Traces;
+
+/// <summary>A part of a trace: a window of time and some components.</summary>
+/// <param name="FromPs">First picosecond.</param>
+/// <param name="ToPs">Picosecond after the last.</param>
+/// <param name="Components">Components.</param>
+public sealed record TraceWindow(long FromPs, long ToPs, IReadOnlySet<TraceComponent> Components)
+{
+    /// <summary>All of a trace.</summary>
+    public static TraceWindow All { get; } = new(0, long.MaxValue, Enum.GetValues<TraceComponent>().ToHashSet());
+
+    /// <summary>First cycle, of a clock, that begins in the window.</summary>
+    public long FirstCycle(long periodPs) => (FromPs + periodPs - 1) / periodPs;
+
+    /// <summary>Cycle, of a clock, after the last that begins in the window.</summary>
+    public long EndCycle(long periodPs) => ToPs > long.MaxValue - periodPs ? long.MaxValue / periodPs : (ToPs + periodPs - 1) / periodPs;
+}

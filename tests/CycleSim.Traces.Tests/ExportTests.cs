@@ -1,0 +1,137 @@
+using System.Globalization;
+using System.Text.Json;
+using CycleSim.Traces.Export;
+using CycleSim.Traces.Perfetto;
+using Parquet;
+using Parquet.Schema;
+
+namespace CycleSim.Traces.Tests;
+
+/// <summary>Tables hold every record; Perfetto files hold slices that add up to the trace's totals.</summary>
+public class ExportTests
+{
+    private static readonly TraceWindow Window = new(0, 70_000_000, TraceWindow.All.Components);
+
+    [Fact]
+    public void Csv_json_and_parquet_hold_the_same_rows()
+    {
+        using TraceFile file = TraceFile.Open(SampleTraces.LeNet5);
+        TraceRow[] rows = [.. new TraceRows(file).Within(Window)];
+        using var csv = new StringWriter(CultureInfo.InvariantCulture);
+        Assert.Equal(rows.Length, CsvExport.Write(csv, file.Header, rows));
+        string[] lines = csv.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        string[] names = lines[0].Split(',');
+        using var text = new StringWriter(CultureInfo.InvariantCulture);
+        Assert.Equal(rows.Length, JsonExport.Write(text, file.Header, rows));
+        using var json = JsonDocument.Parse(text.ToString());
+        Assert.Equal(rows.Length, json.RootElement.GetArrayLength());
+        foreach ((string line, JsonElement element) in lines.Skip(1).Zip(json.RootElement.EnumerateArray()))
+        {
+            string[] cells = line.Split(',');
+            Assert.Equal(names.Length, cells.Length);
+            for (int i = 0; i < names.Length; i++)
+                Assert.Equal(cells[i], element.TryGetProperty(names[i], out JsonElement value) ? value.ToString() : "");
+        }
+    }
+
+    [Fact]
+    public async Task Parquet_is_read_back_by_its_library()
+    {
+        using TraceFile file = TraceFile.Open(SampleTraces.LeNet5);
+        TraceRow[] rows = [.. new TraceRows(file).Within(Window)];
+        using var stream = new MemoryStream();
+        Assert.Equal(rows.Length, ParquetExport.Write(stream, file.Header, rows));
+        stream.Position = 0;
+        await using ParquetReader reader = await ParquetReader.CreateAsync(stream);
+        DataField[] fields = reader.Schema.GetDataFields();
+        Assert.Equal(15, fields.Length);
+        DataField address = fields.Single(field => field.Name == "address");
+        long[] found = new long[rows.Length];
+        using ParquetRowGroupReader group = reader.OpenRowGroupReader(0);
+        Assert.Equal(rows.Length, group.RowCount);
+        await group.ReadAsync<long>(address, found);
+        Assert.Equal(rows.Select(row => row.Address), found);
+    }
+
+    public static TheoryData<string> Small => [SampleTraces.LeNet5, SampleTraces.Dram];
+
+    [Theory]
+    [MemberData(nameof(Small))]
+    public void Perfetto_slices_of_each_track_nest_never_and_add_up_to_the_totals(string path)
+    {
+        using TraceFile file = TraceFile.Open(path);
+        using var stream = new MemoryStream();
+        long slices = PerfettoExport.Write(stream, file, TraceWindow.All);
+        Dictionary<string, List<Slice>> tracks = Tracks(Trace.Parser.ParseFrom(stream.ToArray()));
+        Assert.Equal(slices, tracks.Values.Sum(track => track.Count));
+        foreach (List<Slice> track in tracks.Values)
+            foreach ((Slice before, Slice after) in track.Zip(track.Skip(1)))
+                Assert.True(after.StartPs >= before.StartPs + before.DurationPs);
+        TracePhase[] phases = [.. file.Phases(0, long.MaxValue)];
+        long Cycles(TracePhaseKind kind) => phases.Where(phase => phase.Kind == kind).Sum(phase => phase.Cycles);
+        Assert.Equal(1000 * Cycles(TracePhaseKind.Array), Sum(tracks, "array"));
+        Assert.Equal(1000 * Cycles(TracePhaseKind.Vector), Sum(tracks, "vector path"));
+        Assert.Equal(1000 * file.Transfers(0, long.MaxValue).Sum(transfer => transfer.Cycles), Sum(tracks, "DRAM transfers"));
+        Assert.Equal((long)file.End.Folds, tracks.TryGetValue("folds", out List<Slice>? folds) ? folds.Count : 0);
+        Assert.Equal((long)file.End.ScratchpadAccesses, tracks.Where(track => track.Key.Contains("bank", StringComparison.Ordinal) && !track.Key.StartsWith("DRAM", StringComparison.Ordinal)).Sum(track => track.Value.Count));
+        Assert.Equal((long)file.End.DramCommands, tracks["DRAM commands"].Count);
+        Assert.All(tracks.Values.SelectMany(track => track), slice => Assert.NotEqual("", slice.Name));
+    }
+
+    [Fact]
+    public void Perfetto_folds_fill_their_phases()
+    {
+        using TraceFile file = TraceFile.Open(SampleTraces.LeNet5);
+        using var stream = new MemoryStream();
+        PerfettoExport.Write(stream, file, TraceWindow.All);
+        Dictionary<string, List<Slice>> tracks = Tracks(Trace.Parser.ParseFrom(stream.ToArray()));
+        Assert.True(Sum(tracks, "folds") <= Sum(tracks, "array"));
+        Assert.True(Sum(tracks, "folds") > Sum(tracks, "array") / 2);
+    }
+
+    private static long Sum(Dictionary<string, List<Slice>> tracks, string name) =>
+        tracks.TryGetValue(name, out List<Slice>? slices) ? slices.Sum(slice => slice.DurationPs) : 0;
+
+    /// <summary>Reads a file the way Perfetto's importer does: state, interned names, begin and end matched by track.</summary>
+    private static Dictionary<string, List<Slice>> Tracks(Trace trace)
+    {
+        var names = new Dictionary<ulong, string>();
+        var arguments = new Dictionary<ulong, string>();
+        var tracks = new Dictionary<ulong, (string Name, List<Slice> Slices)>();
+        var open = new Dictionary<ulong, Slice>();
+        bool isCleared = false;
+        foreach (TracePacket packet in trace.Packet)
+        {
+            Assert.True(packet.HasTrustedPacketSequenceId);
+            isCleared |= (packet.SequenceFlags & 1) != 0;
+            Assert.True(isCleared);
+            foreach (EventName name in packet.InternedData?.EventNames ?? [])
+                names.Add(name.Iid, name.Name);
+            foreach (DebugAnnotationName name in packet.InternedData?.DebugAnnotationNames ?? [])
+                arguments.Add(name.Iid, name.Name);
+            if (packet.TrackDescriptor is { } descriptor)
+                tracks.Add(descriptor.Uuid, (descriptor.Process?.ProcessName ?? descriptor.Name, []));
+            if (packet.TrackEvent is not { } entry)
+                continue;
+            Assert.True(tracks.ContainsKey(entry.TrackUuid));
+            if (entry.Type == 1)
+            {
+                Dictionary<string, long> values = entry.DebugAnnotations.ToDictionary(a => arguments[a.NameIid], a => a.IntValue);
+                Assert.Equal((ulong)values["start_ps"] / 1000, packet.Timestamp);
+                open.Add(entry.TrackUuid, new Slice(names[entry.NameIid], values["start_ps"], values["duration_ps"]));
+            }
+            else if (entry.Type == 2)
+            {
+                Slice slice = open[entry.TrackUuid];
+                Assert.Equal((ulong)(slice.StartPs + slice.DurationPs) / 1000, packet.Timestamp);
+                open.Remove(entry.TrackUuid);
+                tracks[entry.TrackUuid].Slices.Add(slice);
+            }
+        }
+
+        Assert.Empty(open);
+        return tracks.Values.ToDictionary(track => track.Name, track => track.Slices);
+    }
+
+    private sealed record Slice(string Name, long StartPs, long DurationPs);
+}

@@ -1,0 +1,132 @@
+using CycleSim.Traces.Tools;
+
+namespace CycleSim.Traces.Tests;
+
+/// <summary>The shipped traces are whole, small, and what the tables say of them adds up.</summary>
+public class SampleTraceTests
+{
+    public static TheoryData<string> All => SampleTraces.All;
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public void A_shipped_trace_is_whole_and_small(string path)
+    {
+        Assert.True(new FileInfo(path).Length < 1 << 20);
+        using FileStream stream = File.OpenRead(path);
+        Format.End end = TraceSalvage.Run(stream, path, null, out string? problem);
+        Assert.Null(problem);
+        Assert.False(end.Salvaged);
+        Assert.True(end.Phases > 0);
+    }
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public void Summaries_add_up_to_what_the_closing_chunk_says(string path)
+    {
+        using TraceFile file = TraceFile.Open(path);
+        Dictionary<TraceComponent, ComponentSummary> summaries = TraceSummary.Of(file, 17).ToDictionary(summary => summary.Component);
+        Assert.All(summaries.Values, summary => Assert.Equal(summary.Events, summary.Histogram.Sum()));
+        long Events(params TraceComponent[] components) => components.Sum(component => summaries.GetValueOrDefault(component)?.Events ?? 0);
+        Assert.Equal((long)file.End.ScratchpadAccesses, Events(TraceComponent.Activation, TraceComponent.Weight, TraceComponent.Error));
+        Assert.Equal((long)file.End.Phases, Events(TraceComponent.Phases));
+        Assert.Equal((long)file.End.Folds, Events(TraceComponent.Folds));
+        Assert.Equal((long)file.End.Transfers, Events(TraceComponent.Transfers));
+        ComponentSummary dram = summaries[TraceComponent.Dram];
+        Assert.Equal((long)file.End.DramBursts, dram.Reads + dram.Writes);
+        Assert.Equal((long)file.End.DramCommands, dram.Records);
+    }
+
+    [Fact]
+    public void Transfers_move_what_the_dram_commands_move()
+    {
+        using TraceFile file = TraceFile.Open(SampleTraces.LeNet5);
+        Dictionary<TraceComponent, ComponentSummary> summaries = TraceSummary.Of(file, 1).ToDictionary(summary => summary.Component);
+        Assert.Equal(summaries[TraceComponent.Dram].Bytes, summaries[TraceComponent.Transfers].Bytes);
+    }
+
+    [Fact]
+    public void Rows_come_by_time_within_each_component_and_know_their_layer()
+    {
+        using TraceFile file = TraceFile.Open(SampleTraces.LeNet5);
+        var window = new TraceWindow(60_000_000, 90_000_000, TraceWindow.All.Components);
+        TraceRow[] rows = [.. new TraceRows(file).Within(window)];
+        Assert.NotEmpty(rows);
+        OperationTimes times = OperationTimes.Of(file);
+        foreach (TraceRow row in rows)
+        {
+            Assert.True(row.TimePs < window.ToPs && row.TimePs + row.DurationPs >= window.FromPs);
+            Assert.Equal(times.At(row.TimePs / 1000), row.Operation);
+        }
+
+        foreach (IGrouping<TraceComponent, TraceRow> component in rows.Where(row => row.Component >= TraceComponent.Dram).GroupBy(row => row.Component))
+            Assert.Equal(component.OrderBy(row => row.TimePs), component);
+        // An access's address is the DRAM place of its tensor's line: those of images lie in the transfer that loaded them.
+        TraceRow load = new TraceRows(file).Within(TraceWindow.All with { Components = new HashSet<TraceComponent> { TraceComponent.Transfers } })
+            .First(row => row.Kind == "load");
+        IEnumerable<TraceRow> accesses = new TraceRows(file).Within(TraceWindow.All with { Components = new HashSet<TraceComponent> { TraceComponent.Activation } });
+        Assert.All(accesses.Where(row => row.Tensor == load.Tensor), row => Assert.InRange(row.Address, load.Address, load.Address + load.Bytes - 1));
+    }
+
+    [Fact]
+    public void Occupancy_is_what_has_come_and_not_gone()
+    {
+        using TraceFile file = TraceFile.Open(SampleTraces.LeNet5);
+        OperationTimes times = OperationTimes.Of(file);
+        long third = (long)file.Header.CapacityBytes / 3;
+        for (int pad = 0; pad < 3; pad++)
+        {
+            OccupancyStep[] steps = [.. Occupancy.Of(file, times, pad)];
+            Assert.True(steps.Length > 2);
+            Assert.All(steps, step => Assert.InRange(step.Bytes, 0, third));
+            Assert.All(steps, step => Assert.Equal(step.Tensors.Distinct().Count(), step.Tensors.Count));
+            // Every access finds its tensor there; one that is on its way out was there before the operation.
+            foreach (TraceAccess access in file.Accesses(pad, 0, long.MaxValue))
+            {
+                int step = Array.FindLastIndex(steps, step => step.Cycle <= access.Cycle);
+                Assert.Contains(access.Tensor, steps[step].Tensors.Concat(steps[Math.Max(0, step - 1)].Tensors));
+            }
+        }
+    }
+
+    [Fact]
+    public void A_trace_equals_itself_and_parts_where_it_was_changed()
+    {
+        using TraceFile file = TraceFile.Open(SampleTraces.LeNet5);
+        using TraceFile same = TraceFile.Open(SampleTraces.LeNet5);
+        using TraceFile other = TraceFile.Open(SampleTraces.VggFolds);
+        Assert.Empty(TraceComparison.Events(file, same));
+        Assert.Empty(TraceComparison.Headers(file.Header, same.Header));
+        Assert.Contains(TraceComparison.Headers(file.Header, other.Header), field => field.Field == "network");
+        string path = Path.GetTempFileName();
+        try
+        {
+            Rewrite(file, path, dropped: 5);
+            using TraceFile changed = TraceFile.Open(path);
+            TraceDifference difference = Assert.Single(TraceComparison.Events(file, changed));
+            Assert.Equal((TraceComponent.Folds, 5L, 36L, 35L), (difference.Component, difference.Index, difference.FirstCount, difference.SecondCount));
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    private static void Rewrite(TraceFile file, string path, int dropped)
+    {
+        using FileStream stream = File.Create(path);
+        using var writer = new TraceWriter(stream, file.Header);
+        for (int pad = 0; pad < 3; pad++)
+            foreach (TraceAccess access in file.Accesses(pad, 0, long.MaxValue))
+                writer.Add(access);
+        foreach (TraceDram command in file.Dram(0, long.MaxValue))
+            writer.Add(command);
+        foreach (TracePhase phase in file.Phases(0, long.MaxValue))
+            writer.Add(phase);
+        foreach ((TraceFold fold, int i) in file.Folds(0, long.MaxValue).Select((fold, i) => (fold, i)))
+            if (i != dropped)
+                writer.Add(fold);
+        foreach (TraceTransfer transfer in file.Transfers(0, long.MaxValue))
+            writer.Add(transfer);
+        writer.Complete();
+    }
+}
