@@ -1,5 +1,6 @@
 using System.CommandLine;
 using CycleSim.Cli.Commands;
+using CycleSim.Cli.Commands.Plot;
 using CycleSim.Cli.Commands.Trace;
 using CycleSim.Configuration;
 using CycleSim.Traces;
@@ -54,6 +55,7 @@ internal static class CommandLine
         SystolicCommand.Create(),
         DramReplayCommand.Create(),
         TraceCommand.Create(),
+        PlotCommand.Create(),
         ModelsCommand.Create(),
     };
 

@@ -97,4 +97,7 @@ public sealed record DramSpec(
 {
     /// <summary>Bytes of the channel.</summary>
     public long CapacityBytes => (long)Ranks * Banks * Rows * Columns * BurstBytes;
+
+    /// <summary>Bandwidth of the data bus when bursts follow each other, GB/s.</summary>
+    public double PeakGbPerS => BurstBytes * 1e3 / ((double)Timing.ColumnPitch * ClockPeriodPs);
 }

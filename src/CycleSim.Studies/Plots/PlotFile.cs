@@ -7,12 +7,15 @@ namespace CycleSim.Studies.Plots;
 public static class PlotFile
 {
     /// <summary>Fails early when a file name has no known ending.</summary>
+    /// <param name="path">File.</param>
+    /// <param name="also">Further endings that the caller writes itself, for the message.</param>
     /// <exception cref="InputException">The ending is neither .png nor .svg.</exception>
-    public static void CheckName(string path)
+    public static void CheckName(string path, params IReadOnlyList<string> also)
     {
         ArgumentNullException.ThrowIfNull(path);
+        ArgumentNullException.ThrowIfNull(also);
         if (!HasEnding(path, ".png") && !HasEnding(path, ".svg"))
-            throw new InputException($"{path}: a plot is written as .png or .svg");
+            throw new InputException($"{path}: a plot is written as .png{string.Concat(also.Select(ending => ", " + ending))} or .svg");
     }
 
     /// <summary>Writes a plot.</summary>

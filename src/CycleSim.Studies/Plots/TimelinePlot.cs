@@ -76,7 +76,7 @@ public static class TimelinePlot
         var scales = new double[bins.GetLength(0)];
         double burstsPerCycle = (double)result.Machine.ClockPeriodPs
             / (result.Machine.Dram.Timing.Tccd * result.Machine.Dram.ClockPeriodPs);
-        double peakGbPerS = result.Machine.Dram.BurstBytes * burstsPerCycle / result.Machine.ClockPeriodPs * 1e3;
+        double peakGbPerS = result.Machine.Dram.PeakGbPerS;
         foreach (ActivityRow row in Enum.GetValues<ActivityRow>())
         {
             double highest = Highest(bins, row);

@@ -65,6 +65,7 @@ public static class StepReportJson
         json.WriteString("dram", machine.Dram.Name);
         json.WriteNumber("dram_clock_period_ps", machine.Dram.ClockPeriodPs);
         json.WriteNumber("dram_ranks", machine.Dram.Ranks);
+        json.WriteNumber("dram_peak_gb_per_s", machine.Dram.PeakGbPerS);
         json.WriteEndObject();
     }
 

@@ -1,0 +1,59 @@
+using System.CommandLine;
+using CycleSim.Cli.Commands.Trace;
+using CycleSim.Configuration;
+using CycleSim.Studies.Plots;
+using CycleSim.Traces;
+
+namespace CycleSim.Cli.Commands.Plot;
+
+/// <summary>`cyclesim plot heatmap`: banks of a scratchpad over time.</summary>
+internal static class PlotHeatmapCommand
+{
+    private static readonly string[] Scratchpads = ["activation", "weight", "error"];
+
+    private static readonly Argument<string> File = TraceArguments.File();
+    private static readonly Option<string?> From = TraceArguments.From();
+    private static readonly Option<string?> To = TraceArguments.To();
+    private static readonly Option<string> Out = PlotCommand.Out();
+
+    private static readonly Option<string> Component = new("--component")
+    {
+        Description = string.Join(", ", Scratchpads),
+        DefaultValueFactory = _ => Scratchpads[0],
+    };
+
+    private static readonly Option<string> What = new("--what") { Description = "accesses or conflicts", DefaultValueFactory = _ => "accesses" };
+
+    internal static Command Create()
+    {
+        var command = new Command(
+            "heatmap",
+            "Draw accesses, or those that waited for their bank, of every bank of a scratchpad over time.\n\n" +
+            "Example: cyclesim plot heatmap traces/lenet5-batch8.cst --component activation --what conflicts --out banks.png")
+        {
+            File, Out, Component, What, From, To,
+        };
+        command.SetAction(Run);
+        return command;
+    }
+
+    private static int Run(ParseResult parsed)
+    {
+        string path = PlotCommand.OutOf(parsed, Out);
+        string component = parsed.GetRequiredValue(Component);
+        int scratchpad = Array.IndexOf(Scratchpads, component);
+        if (scratchpad < 0)
+            throw new InputException($"--component {component}: allowed are {string.Join(", ", Scratchpads)}");
+        HeatmapQuantity quantity = parsed.GetRequiredValue(What) switch
+        {
+            "accesses" => HeatmapQuantity.Accesses,
+            "conflicts" => HeatmapQuantity.Conflicts,
+            var other => throw new InputException($"--what {other}: allowed are accesses and conflicts"),
+        };
+        TraceWindow window = TraceArguments.Window("--from", parsed.GetValue(From), "--to", parsed.GetValue(To), null);
+        using TraceFile file = TraceArguments.Open(parsed.GetRequiredValue(File));
+        PlotFile.Write(
+            BankHeatmapPlot.Draw(file, scratchpad, quantity, window.FromPs, window.ToPs), path, BankHeatmapPlot.Width, BankHeatmapPlot.Height);
+        return CommandLine.Done;
+    }
+}

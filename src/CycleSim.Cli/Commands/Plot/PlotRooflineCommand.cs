@@ -1,0 +1,32 @@
+using System.CommandLine;
+using CycleSim.Studies.Plots;
+using CycleSim.Studies.Reports;
+
+namespace CycleSim.Cli.Commands.Plot;
+
+/// <summary>`cyclesim plot roofline`: how near each GEMM comes to what DRAM and array allow.</summary>
+internal static class PlotRooflineCommand
+{
+    private static readonly Argument<string> Report = new("report") { Description = "A result of `cyclesim simulate --json FILE`" };
+    private static readonly Option<string> Out = PlotCommand.Out();
+
+    internal static Command Create()
+    {
+        var command = new Command(
+            "roofline",
+            "Draw the GEMMs of a training step under the roofs of DRAM bandwidth and array.\n\n" +
+            "Example: cyclesim simulate --json step.json && cyclesim plot roofline step.json --out roofline.png")
+        {
+            Report, Out,
+        };
+        command.SetAction(Run);
+        return command;
+    }
+
+    private static int Run(ParseResult parsed)
+    {
+        string path = PlotCommand.OutOf(parsed, Out);
+        PlotFile.Write(RooflinePlot.Draw(StepReportFile.Load(parsed.GetRequiredValue(Report))), path, RooflinePlot.Width, RooflinePlot.Height);
+        return CommandLine.Done;
+    }
+}

@@ -1,0 +1,49 @@
+using System.CommandLine;
+using CycleSim.Cli.Commands.Trace;
+using CycleSim.Configuration;
+using CycleSim.Studies.Plots;
+using CycleSim.Studies.Timeline;
+using CycleSim.Traces;
+
+namespace CycleSim.Cli.Commands.Plot;
+
+/// <summary>`cyclesim plot timeline`: what each component of a traced run does when.</summary>
+internal static class PlotTimelineCommand
+{
+    private static readonly Argument<string> File = TraceArguments.File();
+    private static readonly Option<string?> From = TraceArguments.From();
+    private static readonly Option<string?> To = TraceArguments.To();
+    private static readonly Option<string> Out = new("--out", "-o") { Description = "The file to write: .png, .svg or .html", Required = true };
+
+    internal static Command Create()
+    {
+        var command = new Command(
+            "timeline",
+            "Draw a traced run: layers, array and vector path with stalls by cause, DRAM transfers, command bus, data bus and open rows, and of each\n" +
+            "scratchpad the occupancy with its tensors, the bandwidth and the accesses by bank. The .html file zooms, pans, hovers and searches.\n\n" +
+            "Example: cyclesim plot timeline traces/lenet5-batch8.cst --out step.html")
+        {
+            File, Out, From, To,
+        };
+        command.SetAction(Run);
+        return command;
+    }
+
+    private static int Run(ParseResult parsed)
+    {
+        string path = parsed.GetRequiredValue(Out);
+        bool isHtml = path.EndsWith(".html", StringComparison.OrdinalIgnoreCase);
+        if (!isHtml)
+            PlotFile.CheckName(path, ".html");
+        OutputFile.Check(path);
+        TraceWindow window = TraceArguments.Window("--from", parsed.GetValue(From), "--to", parsed.GetValue(To), null);
+        using TraceFile file = TraceArguments.Open(parsed.GetRequiredValue(File));
+        TimelineModel timeline = TimelineBuilder.Read(file, window.FromPs, window.ToPs, isHtml ? TimelineHtml.BinCount : TimelineFigure.BinCount);
+        if (isHtml)
+            OutputFile.WriteAtomically(path, stream => TimelineHtml.Write(stream, timeline));
+        else
+            PlotFile.Write(TimelineFigure.Draw(timeline), path, TimelineFigure.Width, TimelineFigure.Height(timeline));
+        Console.Error.WriteLine($"{path}: {TimeText.Format(timeline.FromPs)} to {TimeText.Format(timeline.ToPs)}");
+        return CommandLine.Done;
+    }
+}

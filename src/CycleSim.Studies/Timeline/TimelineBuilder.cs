@@ -1,0 +1,297 @@
+using CycleSim.Configuration;
+using CycleSim.Traces;
+using CycleSim.Traces.Format;
+
+namespace CycleSim.Studies.Timeline;
+
+/// <summary>Makes a timeline of a window of a trace: one pass over its records, memory by the number of bins.</summary>
+public sealed class TimelineBuilder
+{
+    private const int MostBankGroups = 16;
+    private const int BurstCyclesTiming = 2;
+
+    private static readonly string[] ScratchpadNames = ["activation", "weight", "error"];
+    private static readonly string[] CommandNames = ["ACT", "PRE", "PREA", "RD", "WR", "REF"];
+    private static readonly string[] PassNames = ["forward", "input gradient", "weight gradient", "update"];
+
+    private readonly TraceFile _file;
+    private readonly long _fromPs;
+    private readonly long _toPs;
+    private readonly Bins _bins;
+    private readonly long _periodPs;
+    private readonly long _dramPeriodPs;
+    private readonly OperationTimes _times;
+    private readonly Dictionary<int, Tensor> _tensors;
+    private readonly List<TimelineRow> _rows = [];
+
+    private TimelineBuilder(TraceFile file, long fromPs, long toPs, int mostBins)
+    {
+        _file = file;
+        _periodPs = Math.Max(1, (long)file.Header.ClockPeriodPs);
+        _dramPeriodPs = Math.Max(1, (long)file.Header.DramClockPeriodPs);
+        _times = OperationTimes.Of(file);
+        _tensors = file.Header.Tensors.ToDictionary(tensor => (int)tensor.Id);
+        (_fromPs, _toPs) = (fromPs, toPs);
+        // A bin is never shorter than a clock cycle, so that events do not flicker between full and empty bins.
+        _bins = new Bins(fromPs, toPs, (int)Math.Clamp((toPs - fromPs) / _periodPs, 1, mostBins));
+    }
+
+    /// <summary>Reads a window of a trace.</summary>
+    /// <param name="file">The trace.</param>
+    /// <param name="fromPs">Begin of the window.</param>
+    /// <param name="toPs">End of the window; cut to the end of the run.</param>
+    /// <param name="mostBins">Most bins, at least 1.</param>
+    /// <exception cref="InputException">The window begins after the end of the run, or the trace holds nothing to show.</exception>
+    /// <exception cref="TraceFormatException">A chunk is damaged.</exception>
+    public static TimelineModel Read(TraceFile file, long fromPs, long toPs, int mostBins)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        ArgumentOutOfRangeException.ThrowIfLessThan(mostBins, 1);
+        long end = file.EndCycle * Math.Max(1, (long)file.Header.ClockPeriodPs);
+        if (end == 0)
+            throw new InputException($"{file.Name}: has no phases, so there is no timeline of it; record with the component array, or all");
+        if (fromPs >= end)
+            throw new InputException($"{file.Name}: the window begins at {TimeText.Format(fromPs)}; the run ends at {TimeText.Format(end)}");
+        return new TimelineBuilder(file, fromPs, Math.Min(toPs, end), mostBins).Read();
+    }
+
+    private TimelineModel Read()
+    {
+        AddOperations();
+        AddArrayAndVector();
+        AddTransfers();
+        AddDram();
+        for (int pad = 0; pad < ScratchpadNames.Length; pad++)
+            AddScratchpad(pad);
+        Header header = _file.Header;
+        string title = $"{header.Network}, batch {header.Batch}, {header.Memory} {ByteSize.Format((long)header.CapacityBytes)}, machine {header.Machine}";
+        return new TimelineModel(title, _fromPs, _toPs, _bins.Count, _rows);
+    }
+
+    private long FromCycle => _fromPs / _periodPs;
+
+    private long ToCycle => (_toPs + _periodPs - 1) / _periodPs;
+
+    private string TensorOf(int tensor) => _tensors.TryGetValue(tensor, out Tensor? known) ? known.Name : $"#{tensor}";
+
+    private void AddOperations()
+    {
+        var intervals = new List<TimelineInterval>();
+        foreach ((int operation, long start, long end) in _times.All.Where(o => o.End > FromCycle && o.Start < ToCycle))
+        {
+            Operation? known = operation < _file.Header.Operations.Count ? _file.Header.Operations[operation] : null;
+            int pass = known is null ? PassNames.Length - 1 : Array.IndexOf(["Forward", "InputGradient", "WeightGradient", "Update"], known.Pass);
+            intervals.Add(new TimelineInterval(start * _periodPs, end * _periodPs, 0, Math.Max(0, pass), known?.Layer ?? "write-back", known?.Name ?? ""));
+        }
+
+        _rows.Add(new IntervalRow("layer", "pass", 1, PassNames, intervals));
+    }
+
+    private void AddArrayAndVector()
+    {
+        double[][] array = [_bins.New(), _bins.New(), _bins.New()];
+        double[][] vector = [_bins.New(), _bins.New(), _bins.New()];
+        foreach (TracePhase phase in _file.Phases(FromCycle, ToCycle).Where(phase => phase.Kind != TracePhaseKind.Dram))
+        {
+            double[][] bins = phase.Kind == TracePhaseKind.Array ? array : vector;
+            (long start, long end) = (phase.Start * _periodPs, phase.End * _periodPs);
+            // Where in a phase the wavefront stood still is not recorded, so a phase spreads it evenly.
+            double share = 1 / _bins.WidthPs * _periodPs;
+            _bins.AddInterval(bins[0], start, end, share * (phase.Cycles - phase.StallCycles));
+            _bins.AddInterval(bins[1], start, end, share * phase.ConflictCycles);
+            _bins.AddInterval(bins[2], start, end, share * phase.LatencyCycles);
+        }
+
+        AddShares("array", array);
+        AddShares("vector path", vector);
+    }
+
+    private void AddShares(string name, double[][] shares) => _rows.Add(new QuantityRow(name, "array and vector path", "share of time", 1,
+    [
+        new TimelineQuantity("busy", shares[0]), new TimelineQuantity("stall: bank conflict", shares[1]),
+        new TimelineQuantity("stall: access latency", shares[2]),
+    ]));
+
+    private void AddTransfers()
+    {
+        var intervals = new List<TimelineInterval>();
+        double[] read = _bins.New();
+        double[] written = _bins.New();
+        foreach (TraceTransfer transfer in _file.Transfers(FromCycle, ToCycle))
+        {
+            (long start, long end) = (transfer.Start * _periodPs, (transfer.Start + transfer.Cycles) * _periodPs);
+            long bytes = transfer.Runs.Sum(run => run.Count) * (long)_file.Header.LineBytes;
+            _bins.AddInterval(transfer.IsWrite ? written : read, start, end, bytes);
+            Merge(intervals, new TimelineInterval(start, end, 0, transfer.IsWrite ? 1 : 0, TensorOf(transfer.Tensor), ByteSize.Format(bytes)));
+        }
+
+        _rows.Add(new IntervalRow("DRAM transfers", "transfer", 1, ["load", "store"], intervals));
+        AddBandwidth("DRAM bandwidth", read, written, PeakGbPerS);
+    }
+
+    /// <summary>Transfers of one tensor that cannot be told apart at this scale become one interval.</summary>
+    private void Merge(List<TimelineInterval> intervals, TimelineInterval next)
+    {
+        if (intervals.Count > 0 && intervals[^1] is var last && last.Name == next.Name && last.Category == next.Category
+            && next.StartPs - last.EndPs < _bins.WidthPs)
+        {
+            intervals[^1] = last with { EndPs = next.EndPs, Note = "several transfers" };
+            return;
+        }
+
+        intervals.Add(next);
+    }
+
+    private double PeakGbPerS => _file.Header.MachineValues?.Dram is { } part && part.TimingCycles.Count > BurstCyclesTiming
+        ? part.BurstBytes * 1e3 / ((double)part.TimingCycles[BurstCyclesTiming] * part.ClockPeriodPs)
+        : 0;
+
+    private void AddBandwidth(string name, double[] read, double[] written, double top)
+    {
+        double scale = 1e3 / _bins.WidthPs; // bytes per ps x 1000 = GB/s
+        _rows.Add(new QuantityRow(name, "bandwidth", "GB/s", top,
+        [
+            new TimelineQuantity("read", [.. read.Select(bytes => bytes * scale)]), new TimelineQuantity("write", [.. written.Select(bytes => bytes * scale)]),
+        ]));
+    }
+
+    private void AddDram()
+    {
+        int ranks = Math.Max(1, (int)_file.Header.DramRanks);
+        int banks = Math.Max(1, (int)_file.Header.DramBanks);
+        double[][] commands = [.. CommandNames.Select(_ => _bins.New())];
+        double[] bus = _bins.New();
+        double[][] open = [.. Enumerable.Range(0, ranks * banks).Select(_ => _bins.New())];
+        var since = Enumerable.Repeat(-1L, ranks * banks).ToArray();
+        long burstPs = (_file.Header.MachineValues?.Dram is { } part ? part.TimingCycles[BurstCyclesTiming] : 4) * _dramPeriodPs;
+        bool any = false;
+        foreach (TraceDram run in _file.Dram(_fromPs / _dramPeriodPs, (_toPs + _dramPeriodPs - 1) / _dramPeriodPs))
+        {
+            any = true;
+            AddCommands(commands[(int)run.Kind], run);
+            if (run.Kind is TraceDramKind.Read or TraceDramKind.Write)
+                AddBursts(bus, run, burstPs);
+            FollowRow(open, since, run, Math.Min(run.Rank * banks + run.Bank, open.Length - 1));
+        }
+
+        if (!any)
+            return;
+        for (int bank = 0; bank < open.Length; bank++)
+            Close(open, since, bank, _toPs);
+        _rows.Add(new QuantityRow("DRAM command bus", "command", "share of time", 0,
+        [
+            .. CommandNames.Zip(commands).Where(kind => kind.Second.Any(value => value > 0)).Select(kind => new TimelineQuantity(kind.First, kind.Second)),
+        ]));
+        _rows.Add(new QuantityRow("DRAM data bus", "", "share of time", 1, [new TimelineQuantity("bursts", bus)]));
+        _rows.Add(new HeatRow(
+            "DRAM banks", "share of time with a row open", 1,
+            [.. Enumerable.Range(0, open.Length).Select(i => ranks > 1 ? $"rank {i / banks} bank {i % banks}" : $"bank {i}")], open));
+    }
+
+    /// <summary>A command takes the bus for one cycle.</summary>
+    private void AddCommands(double[] bins, in TraceDram run)
+    {
+        double share = _dramPeriodPs / _bins.WidthPs;
+        if (run.Count * (double)run.PitchCycles * _dramPeriodPs < _bins.WidthPs)
+            _bins.AddPoint(bins, run.Cycle * _dramPeriodPs, share * run.Count);
+        else
+            for (int i = 0; i < run.Count; i++)
+                _bins.AddPoint(bins, (run.Cycle + (long)i * run.PitchCycles) * _dramPeriodPs, share);
+    }
+
+    private void AddBursts(double[] bus, in TraceDram run, long burstPs)
+    {
+        for (int i = 0; i < run.Count; i++)
+        {
+            long start = (run.Cycle + (long)i * run.PitchCycles) * _dramPeriodPs;
+            _bins.AddInterval(bus, start, start + burstPs, burstPs / _bins.WidthPs);
+        }
+    }
+
+    private void FollowRow(double[][] open, long[] since, in TraceDram command, int bank)
+    {
+        long ps = command.Cycle * _dramPeriodPs;
+        if (command.Kind == TraceDramKind.Activate)
+            since[bank] = ps;
+        else if (command.Kind == TraceDramKind.Precharge)
+            Close(open, since, bank, ps);
+        else if (command.Kind is TraceDramKind.Read or TraceDramKind.Write && since[bank] < 0)
+            since[bank] = Math.Max(_fromPs, 0); // opened before the window
+    }
+
+    private void Close(double[][] open, long[] since, int bank, long ps)
+    {
+        if (since[bank] >= 0)
+            _bins.AddInterval(open[bank], since[bank], ps, (ps - since[bank]) / _bins.WidthPs);
+        since[bank] = -1;
+    }
+
+    private void AddScratchpad(int pad)
+    {
+        int banks = Math.Max(1, (int)_file.Header.Banks);
+        int perGroup = (banks + MostBankGroups - 1) / MostBankGroups;
+        int groups = (banks + perGroup - 1) / perGroup;
+        double[][] accesses = [.. Enumerable.Range(0, groups).Select(_ => _bins.New())];
+        double[] read = _bins.New();
+        double[] written = _bins.New();
+        foreach (TraceAccess access in _file.Accesses(pad, FromCycle, ToCycle))
+        {
+            long ps = access.Cycle * _periodPs;
+            _bins.AddPoint(accesses[Math.Min(access.Bank / perGroup, groups - 1)], ps, _periodPs / _bins.WidthPs / perGroup);
+            _bins.AddPoint(access.IsWrite ? written : read, ps, access.Bytes);
+        }
+
+        AddResidency(pad);
+        AddBandwidth($"{ScratchpadNames[pad]} bandwidth", read, written, 0);
+        _rows.Add(new HeatRow(
+            $"{ScratchpadNames[pad]} banks", "accesses per bank and cycle", 0,
+            [.. Enumerable.Range(0, groups).Select(g => perGroup == 1 ? $"bank {g}" : $"banks {g * perGroup} to {Math.Min(banks, (g + 1) * perGroup) - 1}")],
+            accesses));
+    }
+
+    /// <summary>What the scratchpad holds: the fill as a curve, and each tensor from its coming to its going.</summary>
+    private void AddResidency(int pad)
+    {
+        OccupancyStep[] steps = [.. Occupancy.Of(_file, _times, pad)];
+        double[] bytes = _bins.New();
+        var intervals = new List<TimelineInterval>();
+        var open = new Dictionary<int, (long StartPs, int Lane)>();
+        long endPs = _times.End * _periodPs;
+        for (int i = 0; i < steps.Length; i++)
+        {
+            long start = steps[i].Cycle * _periodPs;
+            long end = i + 1 < steps.Length ? steps[i + 1].Cycle * _periodPs : endPs;
+            _bins.AddInterval(bytes, start, end, steps[i].Bytes * ((end - start) / _bins.WidthPs));
+            foreach (int tensor in open.Keys.Except(steps[i].Tensors).ToList())
+                Leave(tensor, start);
+            foreach (int tensor in steps[i].Tensors.Except(open.Keys).ToList())
+                open.Add(tensor, (start, FreeLane(open.Values.Select(entry => entry.Lane))));
+        }
+
+        foreach (int tensor in open.Keys.ToList())
+            Leave(tensor, endPs);
+        double third = _file.Header.CapacityBytes / 3.0;
+        _rows.Add(new QuantityRow($"{ScratchpadNames[pad]} occupied", "", "share of capacity", 1,
+            [new TimelineQuantity("occupied", [.. bytes.Select(value => third > 0 ? value / third : 0)])]));
+        int lanes = intervals.Select(interval => interval.Lane + 1).DefaultIfEmpty(1).Max();
+        _rows.Add(new IntervalRow($"{ScratchpadNames[pad]} tensors", "", lanes, ["resident"], [.. intervals.OrderBy(interval => interval.StartPs)]));
+
+        void Leave(int tensor, long ps)
+        {
+            (long start, int lane) = open[tensor];
+            open.Remove(tensor);
+            if (ps > _fromPs && start < _toPs)
+                intervals.Add(new TimelineInterval(start, ps, lane, 0, TensorOf(tensor), ByteSize.Format(BytesOf(tensor))));
+        }
+    }
+
+    private long BytesOf(int tensor) => _tensors.TryGetValue(tensor, out Tensor? known)
+        ? (long)known.Slices * known.LinesPerSlice * _file.Header.LineBytes
+        : 0;
+
+    private static int FreeLane(IEnumerable<int> taken)
+    {
+        var used = taken.ToHashSet();
+        return Enumerable.Range(0, used.Count + 1).First(lane => !used.Contains(lane));
+    }
+}

@@ -1,0 +1,165 @@
+using System.Text.Json;
+
+namespace CycleSim.Cli.Tests;
+
+/// <summary>`cyclesim trace` and `cyclesim plot` as a user calls them.</summary>
+public sealed class TraceCommandTests : IDisposable
+{
+    private static readonly string Sample = Path.Combine(ArchitectureTests.Root, "traces", "lenet5-batch8.cst");
+
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void A_replay_gives_the_numbers_of_the_simulation()
+    {
+        string json = _folder.File("run.json");
+        string trace = _folder.File("run.cst");
+        Assert.Equal(0, CliRun.Of("simulate", "--network", "lenet5-28x28-mnist", "--batch", "4", "--capacity", "128KiB", "--json", json, "--trace", trace).ExitCode);
+        CliRun replay = CliRun.Of("trace", "replay", trace, "--json");
+        Assert.Equal(0, replay.ExitCode);
+        using var expected = JsonDocument.Parse(File.ReadAllText(json));
+        using var found = JsonDocument.Parse(replay.Output);
+        foreach (string part in new[] { "cycles", "scratchpads", "dram", "energy" })
+            Assert.True(JsonElement.DeepEquals(expected.RootElement.GetProperty("totals").GetProperty(part), found.RootElement.GetProperty("totals").GetProperty(part)), part);
+        Assert.Equal(
+            expected.RootElement.GetProperty("operations").GetArrayLength(), found.RootElement.GetProperty("operations").GetArrayLength());
+    }
+
+    [Fact]
+    public void An_open_loop_on_the_recorded_memory_waits_as_recorded()
+    {
+        using var info = JsonDocument.Parse(CliRun.Of("trace", "info", Sample, "--json").Output);
+        using var replay = JsonDocument.Parse(CliRun.Of("trace", "replay", Sample, "--mode", "open", "--json").Output);
+        foreach (string pad in new[] { "activation", "weight", "error" })
+        {
+            Assert.Equal(
+                info.RootElement.GetProperty("components").GetProperty(pad).GetProperty("waited_cycles").GetInt64(),
+                replay.RootElement.GetProperty("scratchpads").GetProperty(pad).GetProperty("bank_conflict_wait_cycles").GetInt64());
+        }
+
+        Assert.Equal(0, replay.RootElement.GetProperty("dram_contention").GetProperty("delay_cycles").GetInt64());
+        // A slower memory makes the same requests wait longer.
+        using var slow = JsonDocument.Parse(CliRun.Of("trace", "replay", Sample, "--mode", "open", "--memory", "stt-mram", "--capacity", "128MiB", "--json").Output);
+        Assert.True(
+            slow.RootElement.GetProperty("scratchpads").GetProperty("activation").GetProperty("bank_conflict_wait_cycles").GetInt64()
+            > replay.RootElement.GetProperty("scratchpads").GetProperty("activation").GetProperty("bank_conflict_wait_cycles").GetInt64());
+    }
+
+    [Fact]
+    public void Requests_of_other_programs_are_replayed_on_dram()
+    {
+        string csv = _folder.Write("requests.csv", "cycle,op,addr\n0,R,0x0\n1000,R,0x40\n");
+        string sample = Path.Combine(ArchitectureTests.Root, "tests", "Reference", "traces", "tgen-simple-mem.trc");
+        using var open = JsonDocument.Parse(CliRun.Of("trace", "replay", csv, "--mode", "open", "--json").Output);
+        using var closed = JsonDocument.Parse(CliRun.Of("trace", "replay", csv, "--json").Output);
+        Assert.True(open.RootElement.GetProperty("sim_cycles").GetInt64() > 1000);
+        Assert.True(closed.RootElement.GetProperty("sim_cycles").GetInt64() < 100);
+        using var gem5 = JsonDocument.Parse(CliRun.Of("trace", "replay", sample, "--json").Output);
+        // Two packets of 64 bytes that are not aligned: four bursts.
+        Assert.Equal(4, gem5.RootElement.GetProperty("n_req").GetInt64());
+        CliRun wrong = CliRun.Of("trace", "replay", csv, "--memory", "sram");
+        Assert.Equal(2, wrong.ExitCode);
+        Assert.Contains("--memory", wrong.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_damaged_trace_is_verified_and_saved()
+    {
+        string cut = _folder.File("cut.cst");
+        File.WriteAllBytes(cut, File.ReadAllBytes(Sample)[..60_000]);
+        string saved = _folder.File("saved.cst");
+        CliRun verify = CliRun.Of("trace", "verify", cut, "--salvage", saved);
+        Assert.Equal(1, verify.ExitCode);
+        Assert.Contains("is cut off inside a chunk", verify.Output, StringComparison.Ordinal);
+        Assert.Equal(0, CliRun.Of("trace", "verify", saved).ExitCode);
+        Assert.Contains("salvaged", CliRun.Of("trace", "info", saved).Output, StringComparison.Ordinal);
+        CliRun info = CliRun.Of("trace", "info", cut);
+        Assert.Equal(2, info.ExitCode);
+        Assert.Contains("--salvage", info.Errors, StringComparison.Ordinal);
+        Assert.Equal(2, CliRun.Of("trace", "verify", cut, "--salvage", cut).ExitCode);
+        Assert.Equal(60_000, new FileInfo(cut).Length);
+        Assert.Equal(1, CliRun.Of("trace", "diff", Sample, saved).ExitCode);
+        Assert.Equal(0, CliRun.Of("trace", "diff", Sample, Sample).ExitCode);
+    }
+
+    [Fact]
+    public void A_selection_holds_only_what_was_asked_for()
+    {
+        string trace = _folder.File("part.cst");
+        Assert.Equal(0, CliRun.Of(
+            "simulate", "--network", "lenet5-28x28-mnist", "--batch", "4", "--capacity", "128KiB", "--trace", trace, "--trace-from", "20us",
+            "--trace-to", "30us", "--trace-components", "weight,dram").ExitCode);
+        using var info = JsonDocument.Parse(CliRun.Of("trace", "info", trace, "--json").Output);
+        JsonElement components = info.RootElement.GetProperty("components");
+        Assert.Equal(["weight", "dram", "transfers"], components.EnumerateObject().Select(component => component.Name));
+        Assert.InRange(components.GetProperty("weight").GetProperty("first_ps").GetInt64(), 20_000_000, 30_000_000);
+        Assert.InRange(components.GetProperty("weight").GetProperty("last_ps").GetInt64(), 20_000_000, 30_000_000);
+        Assert.Equal(2, CliRun.Of("trace", "replay", trace).ExitCode);
+    }
+
+    [Theory]
+    [InlineData("perfetto")]
+    [InlineData("gem5")]
+    [InlineData("csv")]
+    [InlineData("parquet")]
+    public void Every_format_is_written_twice_alike(string format)
+    {
+        byte[][] files = [.. Enumerable.Range(0, 2).Select(i =>
+        {
+            string path = _folder.File($"{i}.out");
+            Assert.Equal(0, CliRun.Of("trace", "convert", Sample, "--to", format, "--out", path, "--begin", "60us", "--end", "66us").ExitCode);
+            return File.ReadAllBytes(path);
+        })];
+        Assert.True(files[0].Length > 1000);
+        Assert.Equal(files[0], files[1]);
+    }
+
+    [Theory]
+    [InlineData("t.png")]
+    [InlineData("t.svg")]
+    [InlineData("t.html")]
+    public void A_timeline_is_drawn(string name)
+    {
+        string path = _folder.File(name);
+        Assert.Equal(0, CliRun.Of("plot", "timeline", Sample, "--out", path, "--from", "60us", "--to", "70us").ExitCode);
+        Assert.True(new FileInfo(path).Length > 10_000);
+    }
+
+    [Fact]
+    public void Other_plots_are_drawn()
+    {
+        string json = _folder.File("run.json");
+        Assert.Equal(0, CliRun.Of("simulate", "--network", "lenet5-28x28-mnist", "--batch", "4", "--capacity", "128KiB", "--json", json).ExitCode);
+        Assert.Equal(0, CliRun.Of("plot", "roofline", json, "--out", _folder.File("r.svg")).ExitCode);
+        Assert.Equal(0, CliRun.Of("plot", "energy", json, json, "--out", _folder.File("e.svg")).ExitCode);
+        Assert.Equal(0, CliRun.Of("plot", "heatmap", Sample, "--what", "conflicts", "--out", _folder.File("h.svg")).ExitCode);
+        Assert.Contains("scratchpad leakage", File.ReadAllText(_folder.File("e.svg")), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("trace info nofile.cst", "nofile.cst: there is no such file")]
+    [InlineData("trace dump SAMPLE --from 10", "--from")]
+    [InlineData("trace dump SAMPLE --from 10us --to 10us", "--to 10us: must be later")]
+    [InlineData("trace dump SAMPLE --component banana", "activation, weight, error")]
+    [InlineData("trace dump SAMPLE --format xml", "csv and json")]
+    [InlineData("trace dump SAMPLE --limit 0", "--limit 0")]
+    [InlineData("trace convert SAMPLE --to xls --out x", "perfetto, gem5, csv, parquet")]
+    [InlineData("trace replay SAMPLE --mode half", "closed and open")]
+    [InlineData("trace replay SAMPLE --memory sramm", "sramm")]
+    [InlineData("trace replay SAMPLE --capacity 900GiB", "allowed")]
+    [InlineData("simulate --trace-to 1us", "--trace FILE")]
+    [InlineData("plot timeline SAMPLE --out t.pdf", ".png, .html or .svg")]
+    [InlineData("plot timeline SAMPLE --out t.png --from 1s", "the run ends at")]
+    [InlineData("plot heatmap SAMPLE --out t.png --component dram", "activation, weight, error")]
+    [InlineData("plot roofline SAMPLE --out t.png", "SAMPLE")]
+    [InlineData("plot energy nofile.json --out t.png", "there is no such file")]
+    public void A_mistake_is_named_and_ends_with_2(string line, string mentioned)
+    {
+        CliRun run = CliRun.Of([.. line.Split(' ').Select(word => word == "SAMPLE" ? Sample : word)]);
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains(mentioned == "SAMPLE" ? Sample : mentioned, run.Errors, StringComparison.Ordinal);
+        Assert.False(File.Exists("t.png") || File.Exists("t.pdf"));
+    }
+}

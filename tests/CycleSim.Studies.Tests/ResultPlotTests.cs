@@ -1,0 +1,55 @@
+using CycleSim.Configuration;
+using CycleSim.Studies.Plots;
+using CycleSim.Studies.Reports;
+using CycleSim.Traces;
+using OxyPlot.Series;
+
+namespace CycleSim.Studies.Tests;
+
+/// <summary>Roofline, energy and heat map show the numbers of their input.</summary>
+public class ResultPlotTests
+{
+    private static readonly StepReportFile Report = new(
+        "net, sram 1 MiB", 1000, 256 * 256, 12.8,
+        [
+            ("dram_activate", 1e9), ("dram_read", 2e9), ("dram_write", 3e9), ("dram_refresh", 4e9), ("dram_background", 5e9), ("dram_interface", 6e9),
+            ("scratchpad_read", 7e9), ("scratchpad_write", 8e9), ("leakage", 9e9), ("compute", 10e9),
+        ],
+        [new ReportedOperation("conv1", "forward", 1000, 5_000_000, 2000), new ReportedOperation("conv1.bn", "forward", 500, 0, 100), new ReportedOperation("fc", "weight_gradient", 100, 1000, 0)]);
+
+    [Fact]
+    public void Energy_bars_stack_to_the_total()
+    {
+        OxyPlot.PlotModel plot = EnergyPlot.Draw([Report, Report with { EnergyPj = [.. Report.EnergyPj.Select(part => (part.Component, 2 * part.Pj))] }]);
+        RectangleBarItem[] bars = [.. plot.Series.Cast<RectangleBarSeries>().SelectMany(series => series.Items)];
+        Assert.Equal(55, bars.Where(bar => bar.X1 < 0.5).Max(bar => bar.Y1), 1e-9);
+        Assert.Equal(110, bars.Where(bar => bar.X0 > 0.5).Max(bar => bar.Y1), 1e-9);
+        Assert.Equal(55, bars.Where(bar => bar.X1 < 0.5).Sum(bar => bar.Y1 - bar.Y0), 1e-9);
+    }
+
+    [Fact]
+    public void A_gemm_stands_at_its_intensity_and_rate_and_others_are_left_out()
+    {
+        ScatterPoint point = Assert.Single(RooflinePlot.Draw(Report).Series.OfType<ScatterSeries>().SelectMany(series => series.Points));
+        Assert.Equal(2500, point.X, 1e-9);
+        Assert.Equal(5_000_000 / 1e-6, point.Y, 1);
+        LineSeries roof = Assert.Single(RooflinePlot.Draw(Report).Series.OfType<LineSeries>());
+        Assert.Equal(65536e9, roof.Points.Max(corner => corner.Y), 1e3);
+        Assert.Equal(65536e9 / 12.8e9, roof.Points[1].X, 1e-6);
+        Assert.Throws<InputException>(() => RooflinePlot.Draw(Report with { Operations = [] }));
+    }
+
+    [Theory]
+    [InlineData(HeatmapQuantity.Accesses)]
+    [InlineData(HeatmapQuantity.Conflicts)]
+    public void A_heat_map_counts_every_access(HeatmapQuantity quantity)
+    {
+        using TraceFile file = TraceFile.Open(Path.Combine(AppContext.BaseDirectory, "traces", "lenet5-batch8.cst"));
+        var map = (HeatMapSeries)Assert.Single(BankHeatmapPlot.Draw(file, 2, quantity, 0, long.MaxValue).Series);
+        double cyclesPerBin = (double)file.EndCycle / map.Data.GetLength(0);
+        int expected = file.Accesses(2, 0, long.MaxValue).Count(access => quantity == HeatmapQuantity.Accesses || access.WaitedCycles > 0);
+        Assert.Equal(expected, map.Data.Cast<double>().Sum() * cyclesPerBin, 1e-3);
+        Assert.Throws<InputException>(() => BankHeatmapPlot.Draw(file, 2, quantity, 0, 1_000_000));
+        Assert.Throws<InputException>(() => BankHeatmapPlot.Draw(file, 2, quantity, 1_000_000_000_000, long.MaxValue));
+    }
+}
