@@ -8,9 +8,11 @@ internal sealed class AccessBuffer(int scratchpad)
     private readonly MessageBuffer[] _columns = [.. Enumerable.Range(0, 14).Select(_ => new MessageBuffer())];
     private readonly MessageBuffer _message = new();
     private TraceAccess _first;
-    private TraceAccess _last;
     private int _run;
-    private Strides _strides;
+    private Place _stride;
+
+    /// <summary>Where the next access of the run would be.</summary>
+    private Place _next;
     private long _lastCycle;
     private long _lastLine;
     private long _lastStep;
@@ -27,7 +29,7 @@ internal sealed class AccessBuffer(int scratchpad)
         if (TryExtend(access))
             return;
         CloseRun();
-        (_first, _last, _run) = (access, access, 1);
+        (_first, _run) = (access, 1);
     }
 
     /// <summary>The chunk and its entry in the index; null when there is nothing.</summary>
@@ -57,22 +59,20 @@ internal sealed class AccessBuffer(int scratchpad)
         return info;
     }
 
-    private bool TryExtend(in TraceAccess next)
+    private bool TryExtend(in TraceAccess access)
     {
-        if (_run == 0 || next.Tensor != _last.Tensor || next.Bytes != _last.Bytes || next.IsWrite != _last.IsWrite
-            || next.WaitedCycles != _last.WaitedCycles)
+        if (_run == 0 || access.Tensor != _first.Tensor || access.Bytes != _first.Bytes || access.IsWrite != _first.IsWrite
+            || access.WaitedCycles != _first.WaitedCycles)
         {
             return false;
         }
 
-        var strides = new Strides(
-            next.Cycle - _last.Cycle, next.Bank - _last.Bank, next.Line - _last.Line, next.Port - _last.Port, next.Step - _last.Step);
         if (_run == 1)
-            _strides = strides;
-        else if (strides != _strides || _run == AccessRun.Longest)
+            _stride = Place.Of(access).Minus(Place.Of(_first));
+        else if (!_next.IsOf(access) || _run == AccessRun.Longest)
             return false;
+        _next = Place.Of(access).Plus(_stride);
         _run++;
-        _last = next;
         return true;
     }
 
@@ -91,16 +91,37 @@ internal sealed class AccessBuffer(int scratchpad)
         _columns[8].AddUnsigned((uint)_run);
         if (_run > 1)
         {
-            _columns[9].AddSigned(_strides.Cycles);
-            _columns[10].AddSigned(_strides.Banks);
-            _columns[11].AddSigned(_strides.Lines);
-            _columns[12].AddSigned(_strides.Ports);
-            _columns[13].AddSigned(_strides.Steps);
+            _columns[9].AddSigned(_stride.Cycle);
+            _columns[10].AddSigned(_stride.Bank);
+            _columns[11].AddSigned(_stride.Line);
+            _columns[12].AddSigned(_stride.Port);
+            _columns[13].AddSigned(_stride.Step);
         }
 
         (_lastCycle, _lastLine, _lastStep, _run) = (_first.Cycle, _first.Line, _first.Step, 0);
         Count++;
     }
 
-    private readonly record struct Strides(long Cycles, int Banks, long Lines, int Ports, long Steps);
+    /// <summary>What changes evenly along a run: of an access, or from one to the next.</summary>
+    private readonly struct Place(long cycle, long line, long step, int bank, int port)
+    {
+        internal long Cycle => cycle;
+
+        internal long Line => line;
+
+        internal long Step => step;
+
+        internal int Bank => bank;
+
+        internal int Port => port;
+
+        internal static Place Of(in TraceAccess access) => new(access.Cycle, access.Line, access.Step, access.Bank, access.Port);
+
+        internal bool IsOf(in TraceAccess access) =>
+            cycle == access.Cycle && line == access.Line && step == access.Step && bank == access.Bank && port == access.Port;
+
+        internal Place Plus(in Place other) => new(cycle + other.Cycle, line + other.Line, step + other.Step, bank + other.Bank, port + other.Port);
+
+        internal Place Minus(in Place other) => new(cycle - other.Cycle, line - other.Line, step - other.Step, bank - other.Bank, port - other.Port);
+    }
 }
