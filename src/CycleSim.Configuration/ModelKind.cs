@@ -14,4 +14,7 @@ public enum ModelKind
 
     /// <summary>DRAM devices.</summary>
     Dram,
+
+    /// <summary>Transistors, wires and sense amplifiers of process nodes.</summary>
+    Technologies,
 }

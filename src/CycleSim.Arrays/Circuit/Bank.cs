@@ -1,0 +1,120 @@
+using System.Numerics;
+using CycleSim.Arrays.Cells;
+
+namespace CycleSim.Arrays.Circuit;
+
+/// <summary>A bank whose mats and H-tree are laid out; subarrays of several kinds can be tried in it.</summary>
+internal sealed class Bank
+{
+    private readonly SubarrayFactory _factory;
+    private readonly Wire _globalWire;
+    private readonly Htree _tree;
+    private readonly bool _isTag;
+    private readonly (Comparator Comparator, int Ways)? _comparators;
+    private readonly double _cellWriteEnergy;
+
+    private Bank(SubarrayFactory factory, Wire globalWire, in BankShape shape, in StoredArray stored, Htree tree, int addressBits, int bits)
+    {
+        (_factory, _globalWire, _tree, _isTag) = (factory, globalWire, tree, stored.IsTag);
+        (Shape, AddressBits, BitsPerSubarray) = (shape, addressBits, bits);
+        Ways = stored.IsTag ? tree.MatDistributedBits : 1;
+        if (stored.IsTag)
+            _comparators = (Comparator.Create(factory.Context.Process, tree.MatBroadcastBits), Ways);
+        if (factory.Context.WritePoint is { } point)
+            _cellWriteEnergy = Math.Max(point.SetEnergyJ, point.ResetEnergyJ);
+    }
+
+    public BankShape Shape { get; }
+
+    /// <summary>Address bits of a subarray: rows and multiplexers.</summary>
+    public int AddressBits { get; }
+
+    /// <summary>Bits that an active subarray gives, per way.</summary>
+    public int BitsPerSubarray { get; }
+
+    /// <summary>Ways of a tag array that a mat holds; 1 in a data array.</summary>
+    public int Ways { get; }
+
+    /// <summary>Lays out a bank; null when the bits do not suffice for its mats and subarrays.</summary>
+    public static Bank? Create(SubarrayFactory factory, Wire globalWire, in BankShape shape, in StoredArray stored)
+    {
+        if (Htree.Route(shape, stored) is not { } tree)
+            return null;
+        if (stored.IsTag && tree.MatDistributedBits == 0)
+            return null;
+        int addressBits = tree.MatAddressBits - BitOperations.Log2((uint)(shape.Mat.Subarrays / shape.Mat.Active));
+        int bits = (stored.IsTag ? tree.MatBroadcastBits : tree.MatDistributedBits) / shape.Mat.Active;
+        return addressBits > 0 && bits > 0 ? new Bank(factory, globalWire, shape, stored, tree, addressBits, bits) : null;
+    }
+
+    /// <summary>Rows of a subarray whose multiplexers have some ways in all; 0 when there are not so many addresses.</summary>
+    public long Rows(int muxWays) => (1L << AddressBits) / muxWays;
+
+    /// <summary>Columns of a subarray whose multiplexers have some ways in all.</summary>
+    public long Columns(int muxWays) => (long)BitsPerSubarray * Ways * muxWays;
+
+    /// <summary>Whether subarrays of a size work at all.</summary>
+    public bool IsPossible(long rows, int muxWays) =>
+        rows >= 1 && rows <= _factory.Context.MaxRows && RowBits(muxWays) <= PredecoderSet.MaxBits;
+
+    /// <summary>Figures that no subarray with these cells can undercut: all that multiplexers add is left out.</summary>
+    public BankFigures Bound(CellMatrix cells, int mostSenseWays)
+    {
+        SubarrayContext context = _factory.Context;
+        double height = cells.BitlineLength + cells.Precharger.Height;
+        double sense = 0;
+        if (context.Cell is MramCell)
+        {
+            height += SenseAmplifier.ConverterHeight(context.Process, mostSenseWays * context.CellWidth);
+            sense = context.Process.CurrentSense.LatencyS;
+        }
+
+        double ramp = Ramp.Step;
+        double row = cells.RowDecoder.Delay(ref ramp);
+        double read = row + Bitline.ReadDelay(context, cells, default, Ramp.Step) + sense;
+        double write = context.WritePoint is { } point ? row + point.PulseS : read;
+        int active = Shape.Mat.Active;
+        long written = (long)BitsPerSubarray * Ways * active;
+        double readEnergy = cells.RowDecoder.Energy + cells.Precharger.Energy;
+        return Combine(
+            height * Shape.Mat.Rows, (cells.WordlineLength + cells.DecoderWidth) * Shape.Mat.Columns, read, write, readEnergy * active,
+            cells.RowDecoder.Energy * active, _cellWriteEnergy + Bitline.WriteEnergyPerBit(context, cells, default), written,
+            cells.Leakage * Shape.Mat.Subarrays);
+    }
+
+    /// <summary>Figures without predecoders and comparators: a closer bound.</summary>
+    public BankFigures Bound(in Subarray subarray)
+    {
+        (double read, double write) = subarray.Latency(Ramp.Step);
+        int active = Shape.Mat.Active;
+        return Combine(
+            subarray.Height * Shape.Mat.Rows, subarray.Width * Shape.Mat.Columns, read, write, subarray.ReadEnergy * active,
+            subarray.WriteFixedEnergy * active, _cellWriteEnergy + subarray.WriteBitlineEnergyPerBit, subarray.BitsOut * active,
+            subarray.Leakage * Shape.Mat.Subarrays);
+    }
+
+    /// <summary>The figures with a subarray.</summary>
+    public BankFigures Measure(in Subarray subarray, MuxWays mux)
+    {
+        PredecoderSet muxPredecoders = _factory.MuxPredecoders(mux);
+        Mat mat = new(_factory.Context, Shape.Mat, subarray, RowBits(mux.Product), muxPredecoders, _comparators);
+        return Combine(
+            mat.Height, mat.Width, mat.ReadLatency, mat.WriteLatency, mat.ReadEnergy, mat.WriteFixedEnergy,
+            _cellWriteEnergy + mat.WriteBitlineEnergyPerBit, mat.BitsOut, mat.Leakage);
+    }
+
+    private int RowBits(int muxWays) => AddressBits - BitOperations.Log2((uint)muxWays);
+
+    private BankFigures Combine(
+        double matHeight, double matWidth, double read, double write, double readEnergy, double writeFixed, double perBit, long bits,
+        double leakage)
+    {
+        HtreeCost tree = _tree.Measure(_globalWire, Shape, matHeight, matWidth);
+        int active = Shape.ActiveMats;
+        return new(
+            tree.Height, tree.Width, read + 2 * tree.Latency, write + tree.Latency, readEnergy * active + tree.Energy,
+            writeFixed * active + tree.Energy, perBit, bits * active, leakage * Shape.Mats + tree.Leakage, tree.Latency);
+    }
+
+    public override string ToString() => _isTag ? $"tags {Shape}" : $"data {Shape}";
+}

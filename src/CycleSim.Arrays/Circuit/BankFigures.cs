@@ -1,0 +1,27 @@
+using CycleSim.Arrays.Search;
+
+namespace CycleSim.Arrays.Circuit;
+
+/// <summary>What one array, data or tags, costs. SI units; energies are of one access.</summary>
+internal readonly record struct BankFigures(
+    double Height, double Width, double ReadLatency, double WriteLatency, double ReadEnergy, double WriteFixedEnergy,
+    double WriteEnergyPerBit, long WrittenBits, double Leakage, double HtreeLatency)
+{
+    public double Area => Height * Width;
+
+    /// <summary>Energy of a write in which every bit costs the dearer of the two transitions.</summary>
+    public double WriteEnergy => WriteFixedEnergy + WrittenBits * WriteEnergyPerBit;
+
+    public double Score(SearchObjective objective) => objective switch
+    {
+        SearchObjective.ReadLatency => ReadLatency,
+        SearchObjective.WriteLatency => WriteLatency,
+        SearchObjective.ReadEnergy => ReadEnergy,
+        SearchObjective.WriteEnergy => WriteEnergy,
+        SearchObjective.ReadEnergyDelay => ReadEnergy * ReadLatency,
+        SearchObjective.WriteEnergyDelay => WriteEnergy * WriteLatency,
+        SearchObjective.Area => Area,
+        SearchObjective.Leakage => Leakage,
+        _ => throw new ArgumentOutOfRangeException(nameof(objective)),
+    };
+}

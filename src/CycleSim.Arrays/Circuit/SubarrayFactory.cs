@@ -1,0 +1,69 @@
+using System.Numerics;
+using CycleSim.Arrays.Cells;
+
+namespace CycleSim.Arrays.Circuit;
+
+/// <summary>Makes subarrays and remembers their parts: thousands of organisations are made of a few hundred different ones.</summary>
+internal sealed class SubarrayFactory(SubarrayContext context)
+{
+    private readonly Dictionary<(long Rows, long Columns, DriverStyle Style), CellMatrix> _cells = [];
+    private readonly Dictionary<int, ColumnCircuit?> _columns = [];
+    private readonly Dictionary<(long Columns, int Ways, DriverStyle Style), Decoder> _muxDecoders = [];
+
+    private readonly PredecoderSet?[] _muxPredecoders = new PredecoderSet?[32];
+
+    public SubarrayContext Context => context;
+
+    public CellMatrix Cells(long rows, long columns, DriverStyle style)
+    {
+        if (!_cells.TryGetValue((rows, columns, style), out CellMatrix? cells))
+            _cells.Add((rows, columns, style), cells = new CellMatrix(context, rows, columns, style));
+        return cells;
+    }
+
+    /// <summary>Makes a subarray; null when its sense amplifiers do not fit.</summary>
+    public Subarray? Create(CellMatrix cells, MuxWays mux, DriverStyle style)
+    {
+        if (Columns(mux.SenseAmplifier) is not { } columns)
+            return null;
+        return new Subarray(context, cells, mux, columns, (
+            MuxDecoder(cells, mux.SenseAmplifier, style), MuxDecoder(cells, mux.Level1, style), MuxDecoder(cells, mux.Level2, style)));
+    }
+
+    /// <summary>Predecoders of the multiplexers' address bits; their lines end at the neighbouring select line drivers.</summary>
+    public PredecoderSet MuxPredecoders(MuxWays mux) =>
+        MuxPredecoder(mux.SenseAmplifier).Beside(MuxPredecoder(mux.Level1)).Beside(MuxPredecoder(mux.Level2));
+
+    private PredecoderSet MuxPredecoder(int ways)
+    {
+        int bits = BitOperations.Log2((uint)ways);
+        return _muxPredecoders[bits] ??= PredecoderSet.Create(context.Process, bits, 0);
+    }
+
+    private ColumnCircuit? Columns(int ways)
+    {
+        if (!_columns.TryGetValue(ways, out ColumnCircuit? columns))
+            _columns.Add(ways, columns = CreateColumns(ways));
+        return columns;
+    }
+
+    private ColumnCircuit? CreateColumns(int ways)
+    {
+        double pitch = ways * context.CellWidth;
+        if (pitch <= SenseAmplifier.LeastPitch * context.Process.FeatureM)
+            return null;
+        var sense = SenseAmplifier.Create(context.Process, context.Cell is MramCell, context.Cell.SenseVoltageV, pitch);
+        return new(sense, PassMux.Create(context.Process, ways, context.PassWidth, sense.InputCap, sense.InputCap));
+    }
+
+    private Decoder MuxDecoder(CellMatrix cells, int ways, DriverStyle style)
+    {
+        if (!_muxDecoders.TryGetValue((cells.Columns, ways, style), out Decoder? decoder))
+        {
+            decoder = Decoder.ForRows(context.Process, ways, extraInput: false, cells.MuxSelectCap, cells.WordlineOhm, style);
+            _muxDecoders.Add((cells.Columns, ways, style), decoder);
+        }
+
+        return decoder;
+    }
+}
