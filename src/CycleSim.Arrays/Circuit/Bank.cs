@@ -19,7 +19,7 @@ internal sealed class Bank
         (Shape, AddressBits, BitsPerSubarray) = (shape, addressBits, bits);
         Ways = stored.IsTag ? tree.MatDistributedBits : 1;
         if (stored.IsTag)
-            _comparators = (Comparator.Create(factory.Context.Process, tree.MatBroadcastBits), Ways);
+            _comparators = (factory.Comparator(tree.MatBroadcastBits), Ways);
         if (factory.Context.WritePoint is { } point)
             _cellWriteEnergy = Math.Max(point.SetEnergyJ, point.ResetEnergyJ);
     }
@@ -58,7 +58,7 @@ internal sealed class Bank
         rows >= 1 && rows <= _factory.Context.MaxRows && RowBits(muxWays) <= PredecoderSet.MaxBits;
 
     /// <summary>Figures that no subarray with these cells can undercut: all that multiplexers add is left out.</summary>
-    public BankFigures Bound(CellMatrix cells, int mostSenseWays)
+    public BankFigures Bound(CellMatrix cells, int muxWays, int mostSenseWays)
     {
         SubarrayContext context = _factory.Context;
         double height = cells.BitlineLength + cells.Precharger.Height;
@@ -73,23 +73,28 @@ internal sealed class Bank
         double row = cells.RowDecoder.Delay(ref ramp);
         double read = row + Bitline.ReadDelay(context, cells, default, Ramp.Step) + sense;
         double write = context.WritePoint is { } point ? row + point.PulseS : read;
+        double predecoder = _factory.UnloadedPredecoders(RowBits(muxWays)).Latency;
+        (read, write) = (read + predecoder + (_comparators?.Comparator.Latency ?? 0), write + predecoder);
         int active = Shape.Mat.Active;
         long written = (long)BitsPerSubarray * Ways * active;
         double readEnergy = cells.RowDecoder.Energy + cells.Precharger.Energy;
         return Combine(
             height * Shape.Mat.Rows, (cells.WordlineLength + cells.DecoderWidth) * Shape.Mat.Columns, read, write, readEnergy * active,
-            cells.RowDecoder.Energy * active, _cellWriteEnergy + Bitline.WriteEnergyPerBit(context, cells, default), written,
+            cells.RowDecoder.Energy * active, Bitline.WriteEnergyPerBit(context, cells, default), written,
             cells.Leakage * Shape.Mat.Subarrays);
     }
 
-    /// <summary>Figures without predecoders and comparators: a closer bound.</summary>
-    public BankFigures Bound(in Subarray subarray)
+    /// <summary>Figures with all of the subarray, but with predecoders that drive nothing: a closer bound.</summary>
+    public BankFigures Bound(in Subarray subarray, MuxWays mux)
     {
-        (double read, double write) = subarray.Latency(Ramp.Step);
+        PredecoderSet row = _factory.UnloadedPredecoders(RowBits(mux.Product));
+        double predecoder = Math.Max(row.Latency, _factory.MuxPredecoders(mux).Latency);
+        (double read, double write) = subarray.Latency(row.RampOut);
+        (read, write) = (read + predecoder + (_comparators?.Comparator.Latency ?? 0), write + predecoder);
         int active = Shape.Mat.Active;
         return Combine(
             subarray.Height * Shape.Mat.Rows, subarray.Width * Shape.Mat.Columns, read, write, subarray.ReadEnergy * active,
-            subarray.WriteFixedEnergy * active, _cellWriteEnergy + subarray.WriteBitlineEnergyPerBit, subarray.BitsOut * active,
+            subarray.WriteFixedEnergy * active, subarray.WriteBitlineEnergyPerBit, subarray.BitsOut * active,
             subarray.Leakage * Shape.Mat.Subarrays);
     }
 
@@ -100,7 +105,7 @@ internal sealed class Bank
         Mat mat = new(_factory.Context, Shape.Mat, subarray, RowBits(mux.Product), muxPredecoders, _comparators);
         return Combine(
             mat.Height, mat.Width, mat.ReadLatency, mat.WriteLatency, mat.ReadEnergy, mat.WriteFixedEnergy,
-            _cellWriteEnergy + mat.WriteBitlineEnergyPerBit, mat.BitsOut, mat.Leakage);
+            mat.WriteBitlineEnergyPerBit, mat.BitsOut, mat.Leakage);
     }
 
     private int RowBits(int muxWays) => AddressBits - BitOperations.Log2((uint)muxWays);
@@ -113,7 +118,7 @@ internal sealed class Bank
         int active = Shape.ActiveMats;
         return new(
             tree.Height, tree.Width, read + 2 * tree.Latency, write + tree.Latency, readEnergy * active + tree.Energy,
-            writeFixed * active + tree.Energy, perBit, bits * active, leakage * Shape.Mats + tree.Leakage, tree.Latency);
+            writeFixed * active + tree.Energy, perBit, _cellWriteEnergy, bits * active, leakage * Shape.Mats + tree.Leakage, tree.Latency);
     }
 
     public override string ToString() => _isTag ? $"tags {Shape}" : $"data {Shape}";

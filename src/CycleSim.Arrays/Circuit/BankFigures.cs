@@ -5,12 +5,12 @@ namespace CycleSim.Arrays.Circuit;
 /// <summary>What one array, data or tags, costs. SI units; energies are of one access.</summary>
 internal readonly record struct BankFigures(
     double Height, double Width, double ReadLatency, double WriteLatency, double ReadEnergy, double WriteFixedEnergy,
-    double WriteEnergyPerBit, long WrittenBits, double Leakage, double HtreeLatency)
+    double WriteLineEnergyPerBit, double CellWriteEnergy, long WrittenBits, double Leakage, double HtreeLatency)
 {
     public double Area => Height * Width;
 
     /// <summary>Energy of a write in which every bit costs the dearer of the two transitions.</summary>
-    public double WriteEnergy => WriteFixedEnergy + WrittenBits * WriteEnergyPerBit;
+    public double WriteEnergy => WriteFixedEnergy + WrittenBits * (WriteLineEnergyPerBit + CellWriteEnergy);
 
     public double Score(SearchObjective objective) => objective switch
     {

@@ -69,6 +69,9 @@ internal sealed class Decoder
         return decoder;
     }
 
+    /// <summary>Delay of the NAND alone when its input steps; 0 when there is none.</summary>
+    public double GateDelay => InputCap > 0 ? Ramp.StepDelay(_nandTau) : 0;
+
     public double Delay(ref double ramp)
     {
         double delay = InputCap > 0 ? Ramp.Delay(_nandTau, _nandBeta, ref ramp) : 0;

@@ -13,23 +13,38 @@ internal readonly record struct Precharger(double Height, double Energy, double 
     /// <param name="columnWireCap">Capacitance of the enable line over one column.</param>
     public static Precharger Create(Process process, long columns, double columnWireCap)
     {
-        double f = process.FeatureM;
-        double region = Rules.LayoutHeight * f;
-        Gate inverter = Gate.Inverter(Rules.MinNmos * f, Rules.MinNmos * f * process.PnRatio);
-        double equaliser = Rules.MinNmos * f;
-        double precharge = PrechargePmos * f;
-        double inverterLoad = process.GateCap(equaliser) + 2 * process.GateCap(precharge)
-            + Gate.DrainCap(process, inverter.NmosM, 0, region) + Gate.DrainCap(process, 0, inverter.PmosM, region);
+        double region = Rules.LayoutHeight * process.FeatureM;
+        Gate inverter = Inverter(process);
         double inputCap = inverter.InputCap(process);
         DriverChain driver = new(process, 1, inputCap, columns * (inputCap + columnWireCap), 0, DriverStyle.Fast);
-
         double transistors = Math.Max(
-            Gate.Inverter(0, precharge).Layout(process, region).Height, Gate.Inverter(0, equaliser).Layout(process, region).Height);
-        double height = Math.Max(transistors + inverter.Layout(process, region).Height, driver.Height);
-        double leakageA = inverter.LeakageA(process) + Gate.Inverter(0, precharge).LeakageA(process);
+            Gate.Inverter(0, Precharge(process)).Layout(process, region).Height,
+            Gate.Inverter(0, Equaliser(process)).Layout(process, region).Height);
+        (double energy, double leakage) = PerColumn(process);
         return new(
-            height,
-            driver.Energy + columns * process.SwitchingEnergy(inverterLoad),
-            driver.Leakage + columns * process.VddV * leakageA);
+            Math.Max(transistors + inverter.Layout(process, region).Height, driver.Height),
+            driver.Energy + columns * energy,
+            driver.Leakage + columns * leakage);
     }
+
+    /// <summary>Energy and static power of one column's part, without the common driver.</summary>
+    public static (double Energy, double Leakage) PerColumn(Process process)
+    {
+        double region = Rules.LayoutHeight * process.FeatureM;
+        Gate inverter = Inverter(process);
+        double load = process.GateCap(Equaliser(process)) + 2 * process.GateCap(Precharge(process))
+            + Gate.DrainCap(process, inverter.NmosM, 0, region) + Gate.DrainCap(process, 0, inverter.PmosM, region);
+        double leakageA = inverter.LeakageA(process) + Gate.Inverter(0, Precharge(process)).LeakageA(process);
+        return (process.SwitchingEnergy(load), process.VddV * leakageA);
+    }
+
+    private static Gate Inverter(Process process)
+    {
+        double nmos = Rules.MinNmos * process.FeatureM;
+        return Gate.Inverter(nmos, nmos * process.PnRatio);
+    }
+
+    private static double Equaliser(Process process) => Rules.MinNmos * process.FeatureM;
+
+    private static double Precharge(Process process) => PrechargePmos * process.FeatureM;
 }

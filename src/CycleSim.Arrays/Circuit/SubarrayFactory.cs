@@ -10,7 +10,8 @@ internal sealed class SubarrayFactory(SubarrayContext context)
     private readonly Dictionary<int, ColumnCircuit?> _columns = [];
     private readonly Dictionary<(long Columns, int Ways, DriverStyle Style), Decoder> _muxDecoders = [];
 
-    private readonly PredecoderSet?[] _muxPredecoders = new PredecoderSet?[32];
+    private readonly Dictionary<int, Comparator> _comparators = [];
+    private readonly PredecoderSet?[] _unloadedPredecoders = new PredecoderSet?[PredecoderSet.MaxBits + 1];
 
     public SubarrayContext Context => context;
 
@@ -32,13 +33,21 @@ internal sealed class SubarrayFactory(SubarrayContext context)
 
     /// <summary>Predecoders of the multiplexers' address bits; their lines end at the neighbouring select line drivers.</summary>
     public PredecoderSet MuxPredecoders(MuxWays mux) =>
-        MuxPredecoder(mux.SenseAmplifier).Beside(MuxPredecoder(mux.Level1)).Beside(MuxPredecoder(mux.Level2));
+        UnloadedPredecoders(BitOperations.Log2((uint)mux.SenseAmplifier))
+            .Beside(UnloadedPredecoders(BitOperations.Log2((uint)mux.Level1)))
+            .Beside(UnloadedPredecoders(BitOperations.Log2((uint)mux.Level2)));
 
-    private PredecoderSet MuxPredecoder(int ways)
+    /// <summary>A comparator for tags of some bits.</summary>
+    public Comparator Comparator(int tagBits)
     {
-        int bits = BitOperations.Log2((uint)ways);
-        return _muxPredecoders[bits] ??= PredecoderSet.Create(context.Process, bits, 0);
+        if (!_comparators.TryGetValue(tagBits, out Comparator comparator))
+            _comparators.Add(tagBits, comparator = Circuit.Comparator.Create(context.Process, tagBits));
+        return comparator;
     }
+
+    /// <summary>Predecoders of some address bits that drive nothing: no others of as many bits are faster.</summary>
+    public PredecoderSet UnloadedPredecoders(int bits) =>
+        _unloadedPredecoders[bits] ??= PredecoderSet.Create(context.Process, bits, 0);
 
     private ColumnCircuit? Columns(int ways)
     {

@@ -75,6 +75,22 @@ internal sealed class Wire
         _ => _lowSwing!.At(_material.OhmPerM * length, _material.FPerM * length),
     };
 
+    /// <summary>
+    /// Least delay and least energy for one bit of a pass over an H-tree: lengths double from level to level, from half a mat's height and
+    /// a mat's width on.
+    /// </summary>
+    public (double Latency, double EnergyPerBit) Bound(double matHeight, int verticalLevels, double matWidth, int horizontalLevels)
+    {
+        double length = matHeight / 2 * ((1L << verticalLevels) - 1) + matWidth * ((1L << horizontalLevels) - 1);
+        if (Drive == WireDrive.LowSwing)
+            return (0, 0);
+        if (Drive == WireDrive.Repeated)
+            return (_delayPerM * length, _energyPerM * length);
+        double squares = matHeight * matHeight / 4 * ((1L << (2 * verticalLevels)) - 1) / 3
+            + matWidth * matWidth * ((1L << (2 * horizontalLevels)) - 1) / 3;
+        return (Settling * _material.OhmPerM * _material.FPerM * squares / 2, _process.SwitchingEnergy(_material.FPerM * length));
+    }
+
     /// <summary>An inverter that is never folded.</summary>
     private readonly struct Repeater
     {

@@ -3,29 +3,35 @@ using CycleSim.Arrays.Circuit;
 namespace CycleSim.Arrays.Search;
 
 /// <summary>
-/// Finds the best organisation of an array: branch and bound over banks, rows of a subarray, and multiplexers. Bounds are the figures
-/// with parts left out, so that nothing better is ever skipped.
+/// Finds the best organisation of an array by branch and bound: a branch is a bank and the number of ways of its subarrays' multiplexers.
+/// Bounds are figures with parts left out, each closer than the one before, so that nothing better is ever skipped.
 /// </summary>
 internal sealed class OrganisationSearch(SubarrayFactory factory, Wire globalWire, HtreeWires wires, SearchObjective objective)
 {
-    private readonly List<Branch> _branches = [];
+    // Branches that are tried first, to have a good organisation early.
+    private const int Scouts = 8;
+
+    private readonly BankSketch _sketch = new(factory, globalWire);
     private SearchSpace _space = null!;
+    private Bank?[] _banks = [];
     private Found _best;
 
     /// <summary>Searches a space; null when none of its organisations is possible.</summary>
     public BankDesign? Run(SearchSpace space)
     {
         _space = space;
+        _banks = new Bank?[space.Candidates.Count];
         _best = new Found { Score = double.PositiveInfinity };
-        _branches.Clear();
-        for (int index = 0; index < space.Candidates.Count; index++)
-            AddBranches(index);
-        _branches.Sort((a, b) => a.Bound.CompareTo(b.Bound));
-        foreach (Branch branch in _branches)
+        List<Branch> branches = Branches();
+        foreach (Branch branch in Least(branches, Scouts))
+            Try(branch);
+        List<Branch> rest = branches.FindAll(branch => branch.Bound <= _best.Score);
+        rest.Sort((a, b) => a.Bound.CompareTo(b.Bound));
+        foreach (Branch branch in rest)
         {
             if (branch.Bound > _best.Score)
                 break;
-            TryMultiplexers(branch);
+            Try(branch);
         }
 
         return _best.Bank is { } bank
@@ -33,26 +39,57 @@ internal sealed class OrganisationSearch(SubarrayFactory factory, Wire globalWir
             : null;
     }
 
-    private void AddBranches(int index)
+    private List<Branch> Branches()
     {
-        (BankShape shape, StoredArray stored) = _space.Candidates[index];
-        if (Bank.Create(factory, globalWire, shape, stored) is not { } bank)
-            return;
-        long mostWays = Math.Min(1L << bank.AddressBits, (long)_space.MostWays * _space.MostWays * _space.MostWays);
-        for (int ways = 1; ways <= mostWays; ways *= 2)
+        List<Branch> branches = new(_space.Candidates.Count * 8);
+        long most = (long)_space.MostWays * _space.MostWays * _space.MostWays;
+        for (int index = 0; index < _space.Candidates.Count; index++)
         {
-            if (!bank.IsPossible(bank.Rows(ways), ways))
-                continue;
-            foreach (DriverStyle style in _space.Styles)
+            (BankShape shape, StoredArray stored) = _space.Candidates[index];
+            for (int ways = 1; ways <= most && ways <= stored.Sets; ways *= 2)
             {
-                CellMatrix cells = factory.Cells(bank.Rows(ways), bank.Columns(ways), style);
-                double bound = bank.Bound(cells, Math.Min(ways, _space.MostWays)).Score(objective);
-                _branches.Add(new(bound, index, bank, cells, ways, style));
+                if (_sketch.Of(shape, stored, ways, Math.Min(ways, _space.MostWays)) is { } figures)
+                    branches.Add(new(figures.Score(objective), index, ways));
             }
+        }
+
+        return branches;
+    }
+
+    private static List<Branch> Least(List<Branch> branches, int count)
+    {
+        List<Branch> least = new(count + 1);
+        foreach (Branch branch in branches)
+        {
+            if (least.Count == count && branch.Bound >= least[^1].Bound)
+                continue;
+            int place = least.FindIndex(other => other.Bound > branch.Bound);
+            least.Insert(place < 0 ? least.Count : place, branch);
+            if (least.Count > count)
+                least.RemoveAt(count);
+        }
+
+        return least;
+    }
+
+    private void Try(in Branch branch)
+    {
+        (BankShape shape, StoredArray stored) = _space.Candidates[branch.Index];
+        if ((_banks[branch.Index] ??= Bank.Create(factory, globalWire, shape, stored)) is not { } bank
+            || !bank.IsPossible(bank.Rows(branch.Ways), branch.Ways))
+        {
+            return;
+        }
+
+        foreach (DriverStyle style in _space.Styles)
+        {
+            CellMatrix cells = factory.Cells(bank.Rows(branch.Ways), bank.Columns(branch.Ways), style);
+            if (bank.Bound(cells, branch.Ways, Math.Min(branch.Ways, _space.MostWays)).Score(objective) <= _best.Score)
+                TryMultiplexers(branch, bank, cells, style);
         }
     }
 
-    private void TryMultiplexers(in Branch branch)
+    private void TryMultiplexers(in Branch branch, Bank bank, CellMatrix cells, DriverStyle style)
     {
         for (int sense = 1; sense <= Math.Min(branch.Ways, _space.MostWays); sense *= 2)
         {
@@ -60,20 +97,16 @@ internal sealed class OrganisationSearch(SubarrayFactory factory, Wire globalWir
             {
                 MuxWays mux = new(sense, level1, branch.Ways / sense / level1);
                 if (mux.Level2 <= _space.MostWays)
-                    Try(branch, mux);
+                    TrySubarray(branch, bank, cells, mux, style);
             }
         }
     }
 
-    private void Try(in Branch branch, MuxWays mux)
+    private void TrySubarray(in Branch branch, Bank bank, CellMatrix cells, MuxWays mux, DriverStyle style)
     {
-        if (factory.Create(branch.Cells, mux, branch.Style) is not { } subarray
-            || branch.Bank.Bound(subarray).Score(objective) > _best.Score)
-        {
+        if (factory.Create(cells, mux, style) is not { } subarray || bank.Bound(subarray, mux).Score(objective) > _best.Score)
             return;
-        }
-
-        BankFigures figures = branch.Bank.Measure(subarray, mux);
+        BankFigures figures = bank.Measure(subarray, mux);
         double ratio = figures.Height / figures.Width;
         if (ratio > _space.MostAspectRatio || 1 / ratio > _space.MostAspectRatio)
             return;
@@ -81,17 +114,17 @@ internal sealed class OrganisationSearch(SubarrayFactory factory, Wire globalWir
         {
             Score = figures.Score(objective),
             Index = branch.Index,
-            Bank = branch.Bank,
-            Cells = branch.Cells,
+            Bank = bank,
+            Cells = cells,
             Mux = mux,
-            Style = branch.Style,
+            Style = style,
             Figures = figures,
         };
         if (found.IsBefore(_best))
             _best = found;
     }
 
-    private readonly record struct Branch(double Bound, int Index, Bank Bank, CellMatrix Cells, int Ways, DriverStyle Style);
+    private readonly record struct Branch(double Bound, int Index, int Ways);
 
     private readonly record struct Found
     {

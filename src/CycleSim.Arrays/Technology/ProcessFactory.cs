@@ -4,8 +4,9 @@ using CycleSim.Configuration;
 namespace CycleSim.Arrays.Technology;
 
 /// <summary>
-/// Makes a process for any node and temperature from the tables. Transistors are interpolated linearly between the neighbouring nodes
-/// and temperatures, leakage currents in the logarithm between nodes (28 nm lies 0.6 of the way from 22 to 32 nm).
+/// Makes a process for any node and temperature from the tables, as NVSim does: transistors are interpolated linearly between the
+/// neighbouring nodes and temperatures, leakage currents in the logarithm between nodes (28 nm lies 0.6 of the way from 22 to 32 nm);
+/// wires are those of the next larger tabulated node, sense amplifiers those of the next smaller one.
 /// </summary>
 internal static class ProcessFactory
 {
@@ -35,15 +36,14 @@ internal static class ProcessFactory
     /// <param name="nodeNm">Node in nm, from 22 to 65.</param>
     /// <param name="devices">The transistors.</param>
     /// <param name="temperatureK">Temperature in K, from 300 to 400.</param>
-    /// <param name="mode">Whether wires and sense amplifiers step from node to node.</param>
     /// <exception cref="InputException">Node or temperature is outside the tables.</exception>
-    public static Process Create(double nodeNm, DeviceKind devices, double temperatureK, ProcessMode mode)
+    public static Process Create(double nodeNm, DeviceKind devices, double temperatureK)
     {
         TechnologyTables tables = TechnologyTables.Shipped;
         Check("node", nodeNm, tables.MinNodeNm, tables.MaxNodeNm, "nm");
         Check("temperature", temperatureK, tables.TemperaturesK[0], tables.TemperaturesK[^1], "K");
         TransistorRow[] rows = [.. tables.Transistors.Where(row => row.Devices == devices)];
-        (TransistorRow low, TransistorRow high, double share) = Neighbours(rows, row => row.NodeNm, nodeNm);
+        (TransistorRow low, TransistorRow high, double share) = Neighbours(rows, nodeNm);
         double Linear(Func<TransistorRow, double> value) => Between(value(low), value(high), share);
         double At(TransistorRow row, Func<TransistorRow, ImmutableArray<double>> currents) =>
             AtTemperature(tables.TemperaturesK, currents(row), temperatureK);
@@ -54,13 +54,15 @@ internal static class ProcessFactory
         double threshold = Linear(row => row.ThresholdV);
         double gateLength = Linear(row => row.GateLengthM);
         double gateCap = Linear(row => row.GateCapFPerM);
-        double overlap = OverlapOfGate * (mode == ProcessMode.Smooth ? gateCap : low.GateCapFPerM);
+
+        // The overlap is that of the smaller node, as in the reference.
+        double overlap = OverlapOfGate * low.GateCapFPerM;
         double resistance = Linear(row => row.ResistanceMultiplier) * vdd;
         double junction = 1 + vdd / BuiltInV;
         double Transconductance(double mobility) =>
             mobility * Linear(row => row.OxideCapFPerM2) / 2 / gateLength
             * Math.Min(gateLength * SaturationMPerS / mobility, vdd - threshold);
-        WireMaterial Wire(WireLayer layer, WireStyle style) => WireAt(tables, layer, style, nodeNm, temperatureK, mode);
+        WireMaterial Wire(WireLayer layer, WireStyle style) => WireAt(tables, layer, style, nodeNm, temperatureK);
 
         return new()
         {
@@ -79,7 +81,7 @@ internal static class ProcessFactory
             OffPmosAPerM = Leakage(row => row.OffPmosAPerM),
             NmosSPerM = Transconductance(Linear(row => row.ElectronMobility)),
             PmosSPerM = Transconductance(Linear(row => row.HoleMobility)),
-            CurrentSense = SenseAt(tables, nodeNm, mode),
+            CurrentSense = SenseAt(tables, nodeNm),
             LocalAggressive = Wire(WireLayer.Local, WireStyle.Aggressive),
             LocalConservative = Wire(WireLayer.Local, WireStyle.Conservative),
             GlobalAggressive = Wire(WireLayer.Global, WireStyle.Aggressive),
@@ -87,19 +89,8 @@ internal static class ProcessFactory
         };
     }
 
-    private static WireMaterial WireAt(
-        TechnologyTables tables, WireLayer layer, WireStyle style, double nodeNm, double temperatureK, ProcessMode mode)
-    {
-        WireRow[] rows = [.. tables.Wires.Where(row => row.Layer == layer && row.Style == style)];
-        if (mode == ProcessMode.Compatible)
-            return Material(rows.First(row => row.NodeNm >= nodeNm), temperatureK);
-        (WireRow low, WireRow high, double share) = Neighbours(rows, row => row.NodeNm, nodeNm);
-        WireMaterial fine = Material(low, temperatureK);
-        WireMaterial coarse = Material(high, temperatureK);
-        return new(
-            BetweenLog(fine.OhmPerM, coarse.OhmPerM, share), BetweenLog(fine.FPerM, coarse.FPerM, share),
-            BetweenLog(fine.PitchM, coarse.PitchM, share));
-    }
+    private static WireMaterial WireAt(TechnologyTables tables, WireLayer layer, WireStyle style, double nodeNm, double temperatureK) =>
+        Material(tables.Wires.First(row => row.Layer == layer && row.Style == style && row.NodeNm >= nodeNm), temperatureK);
 
     private static WireMaterial Material(WireRow row, double temperatureK)
     {
@@ -112,23 +103,16 @@ internal static class ProcessFactory
         return new(resistance, vertical + sideways + WireFringeFPerM, row.PitchM);
     }
 
-    private static CurrentSenseRow SenseAt(TechnologyTables tables, double nodeNm, ProcessMode mode)
-    {
-        ImmutableArray<CurrentSenseRow> rows = tables.CurrentSense;
-        if (mode == ProcessMode.Compatible)
-            return rows.Last(row => row.NodeNm - SenseSlackNm <= nodeNm || row == rows[0]);
-        (CurrentSenseRow low, CurrentSenseRow high, double share) = Neighbours([.. rows], row => row.NodeNm, nodeNm);
-        return new(
-            nodeNm, BetweenLog(low.LatencyS, high.LatencyS, share), BetweenLog(low.EnergyJ, high.EnergyJ, share),
-            BetweenLog(low.LeakageW, high.LeakageW, share));
-    }
+    private static CurrentSenseRow SenseAt(TechnologyTables tables, double nodeNm) =>
+        tables.CurrentSense.Last(row => row.NodeNm - SenseSlackNm <= nodeNm);
 
-    private static (T Low, T High, double Share) Neighbours<T>(T[] rows, Func<T, double> node, double nodeNm)
+    private static (TransistorRow Low, TransistorRow High, double Share) Neighbours(TransistorRow[] rows, double nodeNm)
     {
-        int high = Array.FindIndex(rows, row => node(row) >= nodeNm);
-        if (node(rows[high]) == nodeNm)
+        int high = Array.FindIndex(rows, row => row.NodeNm >= nodeNm);
+        if (rows[high].NodeNm == nodeNm)
             return (rows[high], rows[high], 0);
-        return (rows[high - 1], rows[high], (nodeNm - node(rows[high - 1])) / (node(rows[high]) - node(rows[high - 1])));
+        TransistorRow low = rows[high - 1];
+        return (low, rows[high], (nodeNm - low.NodeNm) / (rows[high].NodeNm - low.NodeNm));
     }
 
     private static double AtTemperature(ImmutableArray<double> temperatures, ImmutableArray<double> values, double temperatureK)
