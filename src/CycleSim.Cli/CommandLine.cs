@@ -49,6 +49,7 @@ internal static class CommandLine
     internal static RootCommand Build() => new("CycleSim: training accelerators with SRAM and STT-MRAM scratchpads, cycle by cycle")
     {
         SimulateCommand.Create(),
+        ArrayCommand.Create(),
         SystolicCommand.Create(),
         DramReplayCommand.Create(),
         ModelsCommand.Create(),

@@ -53,6 +53,8 @@ internal static class ModelsCommand
             ShowMemory(MemoryTechnology.Load(name));
         else if (kind == ModelKind.Machines)
             ShowChecked(kind, name, MachineLoader.Load(name).Name);
+        else if (kind == ModelKind.Technologies)
+            ShowChecked(kind, name, ModelStore.Open(kind, name).String("name"));
         else
             ShowChecked(kind, name, DramLoader.Load(name).Name);
         return CommandLine.Done;
@@ -74,14 +76,16 @@ internal static class ModelsCommand
         ConfigObject root = ModelStore.Open(ModelKind.Networks, path);
         if (root.Has("layers"))
             return ModelKind.Networks;
-        if (root.Has("table"))
+        if (root.Has("table") || root.Has("circuit") || root.Has("parts"))
             return ModelKind.Memories;
+        if (root.Has("transistors"))
+            return ModelKind.Technologies;
         if (root.Has("timing_cycles"))
             return ModelKind.Dram;
         if (root.Has("array"))
             return ModelKind.Machines;
         throw new InputException(
-            $"{path}: is no model: expected a key \"layers\" (network), \"array\" (machine), \"table\" (memory) or \"timing_cycles\" (DRAM)");
+            $"{path}: is no model: expected a key \"layers\" (network), \"array\" (machine), \"table\", \"circuit\" or \"parts\" (memory) or \"timing_cycles\" (DRAM)");
     }
 
     private static void ShowNetwork(Network network)
@@ -112,7 +116,7 @@ internal static class ModelsCommand
         var table = new TextTable(
             ("capacity", true), ("area mm2", true), ("read ns", true), ("write ns", true), ("read pJ", true), ("write pJ", true),
             ("leakage mW", true));
-        foreach (MemoryFigures row in memory.Table.Select(row => row.Figures))
+        foreach (MemoryFigures row in Rows(memory))
         {
             table.Add(
                 ByteSize.Format(row.CapacityBytes), G(row.AreaMm2), G(row.ReadLatencyNs), G(row.WriteLatencyNs), G(row.ReadEnergyPj),
@@ -123,6 +127,11 @@ internal static class ModelsCommand
         foreach (string source in memory.Sources)
             Console.WriteLine($"source: {source}");
     }
+
+    /// <summary>The rows of a table; of another model every capacity from 32 KiB to 512 MiB that has figures of its own.</summary>
+    private static IEnumerable<MemoryFigures> Rows(MemoryTechnology memory) => memory.Table.Length > 0
+        ? memory.Table.Select(row => row.Figures)
+        : memory.Model.Knots.Where(knot => knot is >= 32 << 10 and <= 512 << 20).Select(memory.At);
 
     /// <summary>Machines and DRAM parts explain themselves: their files are short and commented.</summary>
     private static void ShowChecked(ModelKind kind, string nameOrPath, string name)
@@ -138,6 +147,7 @@ internal static class ModelsCommand
         ModelKind.Networks => "network",
         ModelKind.Machines => "machine",
         ModelKind.Memories => "memory",
+        ModelKind.Technologies => "technology",
         _ => "DRAM",
     };
 
