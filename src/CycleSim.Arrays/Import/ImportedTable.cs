@@ -62,8 +62,10 @@ public static class ImportedTable
 
     private static string Quote(string text) => JsonSerializer.Serialize(text);
 
-    private static string Row(MemoryFigures row) => string.Create(CultureInfo.InvariantCulture,
-        $$"""    { "capacity": "{{row.CapacityBytes}} B", "area_mm2": {{row.AreaMm2:G9}}, "read_latency_ns": {{row.ReadLatencyNs:G9}}, """
-        + $$""""write_latency_ns": {{row.WriteLatencyNs:G9}}, "read_energy_pj": {{row.ReadEnergyPj:G9}}, "write_energy_pj": {{row.WriteEnergyPj:G9}}, """"
-        + $$""""leakage_mw": {{row.LeakageMw:G9}} }"""");
+    private static string Row(MemoryFigures row) => "    { " + string.Join(", ", new (string Key, double Value)[]
+    {
+        ("area_mm2", row.AreaMm2), ("read_latency_ns", row.ReadLatencyNs), ("write_latency_ns", row.WriteLatencyNs),
+        ("read_energy_pj", row.ReadEnergyPj), ("write_energy_pj", row.WriteEnergyPj), ("leakage_mw", row.LeakageMw),
+    }.Select(field => string.Create(CultureInfo.InvariantCulture, $"\"{field.Key}\": {field.Value:G9}"))
+        .Prepend(string.Create(CultureInfo.InvariantCulture, $"\"capacity\": {row.CapacityBytes}"))) + " }";
 }

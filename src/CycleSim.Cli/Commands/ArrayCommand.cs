@@ -143,7 +143,7 @@ internal static class ArrayCommand
         if ((capacityText is null) == (area is null))
             throw new InputException("give either --capacity or --area-mm2");
         (MemoryTechnology technology, IMemoryModel model) = ArrayOptions.Resolve(parsed, parsed.GetRequiredValue(Tech));
-        long capacity = area is { } mm2 ? IsoArea.LargestCapacity(model, mm2) : Size("--capacity", capacityText!);
+        long capacity = area is { } mm2 ? IsoArea.LargestCapacity(model, mm2) : Size("--capacity", capacityText!, model);
         ArrayDesign? design = (model as CircuitModel)?.DesignAt(capacity);
         MemoryFigures figures = design?.Figures ?? model.At(capacity);
         MemoryOrganisation organisation = (model as CircuitModel)?.Spec.Organisation ?? technology.Organisation;
@@ -223,18 +223,15 @@ internal static class ArrayCommand
         }
     }
 
-    private static ArrayCurve[] Curves(ParseResult parsed, string[] techs)
+    private static ArrayCurve[] Curves(ParseResult parsed, string[] techs) => [.. techs.Select(tech =>
     {
-        var capacities = ArraySweep.Capacities(
-            Size("--from", parsed.GetRequiredValue(From)), Size("--to", parsed.GetRequiredValue(To)), parsed.GetRequiredValue(PerOctave));
-        return [.. techs.Select(tech =>
-        {
-            (MemoryTechnology technology, IMemoryModel model) = ArrayOptions.Resolve(parsed, tech);
-            return ArraySweep.Run(technology.Name, model, capacities);
-        })];
-    }
+        (MemoryTechnology technology, IMemoryModel model) = ArrayOptions.Resolve(parsed, tech);
+        long from = Size("--from", parsed.GetRequiredValue(From), model);
+        long to = Size("--to", parsed.GetRequiredValue(To), model);
+        return ArraySweep.Run(technology.Name, model, ArraySweep.Capacities(from, to, parsed.GetRequiredValue(PerOctave)));
+    })];
 
-    private static long Size(string option, string text)
+    private static long Size(string option, string text, IMemoryModel model)
     {
         try
         {
@@ -242,7 +239,8 @@ internal static class ArrayCommand
         }
         catch (InputException problem)
         {
-            throw new InputException($"{option}: {problem.Message}");
+            throw new InputException(
+                $"{option}: {problem.Message}; this array has {ByteSize.Format(model.MinCapacityBytes)} to {ByteSize.Format(model.MaxCapacityBytes)}");
         }
     }
 

@@ -76,7 +76,7 @@ public static class ArrayPlots
             Background = OxyColors.White,
         };
         if (withLegend)
-            model.Legends.Add(new Legend { LegendPosition = LegendPosition.TopLeft, LegendBackground = OxyColors.White });
+            model.Legends.Add(new Legend { LegendPosition = LegendPosition.BottomRight, LegendBackground = OxyColors.White });
         model.Axes.Add(Axis(AxisPosition.Bottom, "capacity (MiB)"));
         model.Axes.Add(Axis(AxisPosition.Left, null));
         for (int i = 0; i < curves.Count; i++)
