@@ -14,4 +14,7 @@ public enum ModelKind
 
     /// <summary>DRAM devices.</summary>
     Dram,
+
+    /// <summary>Magnetic tunnel junctions.</summary>
+    Devices,
 }
