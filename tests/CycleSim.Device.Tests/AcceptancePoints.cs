@@ -13,7 +13,7 @@ internal static class AcceptancePoints
     /// <summary>The number behind a name, e.g. 3 in "theta0=3deg".</summary>
     internal static double Parameter(ReferenceRow row, string name)
     {
-        Match match = Regex.Match(row.Text("params"), $@"(?:^|[\s/(]){Regex.Escape(name)}\s*=\s*(-?[\d.]+(?:e-?\d+)?)");
+        Match match = Regex.Match(row.Text("params"), $@"(?:^|[\s/(=]){Regex.Escape(name)}\s*=\s*(-?[\d.]+(?:e-?\d+)?)");
         return double.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture);
     }
 }

@@ -98,7 +98,7 @@ public sealed class JunctionTests
     [InlineData("\"thickness_nm\": 1.0", "\"thickness_nm\": -1", "thickness_nm = -1")]
     [InlineData("\"damping\": 0.006", "\"damping\": 0", "damping = 0")]
     [InlineData("0.984820876e-3", "0.5e-3", "above 0.00079")]
-    [InlineData("0.984820876e-3", "0.801e-3", "allowed: 5 to 2000")]
+    [InlineData("0.984820876e-3", "0.801e-3", "allowed: 5 to 500")]
     [InlineData("\"length_nm\": 35", "\"length_nm\": 35, \"width_nm\": 36", "width_nm = 36")]
     [InlineData("\"stability_per_critical_current_per_ua\": 1.15", "\"stability_per_critical_current_per_ua\": 50", "up to 1")]
     [InlineData("\"stability_per_critical_current_per_ua\": 1.15,", "", "exactly one")]

@@ -8,6 +8,9 @@ public sealed class SwitchingCurve
     // Smallest probability whose logarithm is taken.
     private const double Least = 1e-290;
 
+    // Smallest probability whose error is controlled.
+    private const double LeastControlled = 1e-40;
+
     // Times are sums: the end may differ from the caller's own sum by rounding.
     private const double Rounding = 1e-9;
 
@@ -30,7 +33,7 @@ public sealed class SwitchingCurve
     /// <summary>The state at the end of the pulse.</summary>
     public SwitchingNode End => Nodes[^1];
 
-    /// <summary>Estimated relative error of the finer of the two solutions at the end; the extrapolated one is several times better.</summary>
+    /// <summary>Estimated relative error, at the end, of the finer of the two solutions; the extrapolated one is several times better.</summary>
     public double EstimatedError { get; }
 
     /// <summary>Write error rate if the pulse ended at a moment: cubic in ln WER, with the slope that the flux through z = 0 gives.</summary>
@@ -64,7 +67,7 @@ public sealed class SwitchingCurve
         return sum;
     }
 
-    internal static SwitchingCurve Extrapolate(SwitchingNode[] coarse, SwitchingNode[] fine)
+    internal static SwitchingCurve Extrapolate(SwitchingNode[] coarse, SwitchingNode[] fine, ControlledProbability controlled)
     {
         SwitchingNode[] nodes = new SwitchingNode[fine.Length];
         double[] slopes = new double[fine.Length];
@@ -78,16 +81,19 @@ public sealed class SwitchingCurve
                 Linear(c.MeanZ, f.MeanZ), Linear(c.MeanObservable, f.MeanObservable));
         }
 
-        return new(nodes, slopes, EstimateError(coarse[^1], fine[^1]));
+        return new(nodes, slopes, EstimateError(coarse[^1], fine[^1], controlled));
     }
 
-    private static double EstimateError(SwitchingNode coarse, SwitchingNode fine) => Math.Max(
-        Math.Abs(LogRatio(fine.Remaining, coarse.Remaining)), Math.Abs(LogRatio(fine.Switched, coarse.Switched))) / 3;
+    private static double EstimateError(SwitchingNode coarse, SwitchingNode fine, ControlledProbability controlled) => Math.Abs(
+        controlled == ControlledProbability.Remaining
+            ? LogRatio(fine.Remaining, coarse.Remaining, LeastControlled)
+            : LogRatio(fine.Switched, coarse.Switched, LeastControlled)) / 3;
 
     // Errors of second order: a third of the difference remains in the finer value. Logarithms keep probabilities positive.
     private static double Extrapolate(double coarse, double fine) => fine * Math.Exp(LogRatio(fine, coarse) / 3);
 
-    private static double LogRatio(double fine, double coarse) => fine > Least && coarse > Least ? Math.Log(fine / coarse) : 0;
+    private static double LogRatio(double fine, double coarse, double least = Least) =>
+        fine > least && coarse > least ? Math.Log(fine / coarse) : 0;
 
     private static double Linear(double coarse, double fine) => fine + (fine - coarse) / 3;
 

@@ -25,11 +25,15 @@ public static class SwitchingSolver
     /// Bound on the estimated relative error of the finer solution at the end of the pulse; the extrapolated one that is returned is
     /// several times better.
     /// </param>
+    /// <param name="controlled">The probability that the bound is for.</param>
     /// <returns>Probabilities over time.</returns>
     /// <exception cref="ArgumentOutOfRangeException">An argument is not finite or out of its range.</exception>
     /// <exception cref="ConvergenceException">The tolerance was not reached at the highest resolution.</exception>
     public static SwitchingCurve Solve(
-        double stability, IReadOnlyList<ReducedSegment> segments, double tolerance = DefaultTolerance)
+        double stability,
+        IReadOnlyList<ReducedSegment> segments,
+        double tolerance = DefaultTolerance,
+        ControlledProbability controlled = ControlledProbability.Remaining)
     {
         Check(stability, segments, tolerance);
         int[] nodes = [.. segments.Select(Nodes)];
@@ -40,7 +44,7 @@ public static class SwitchingSolver
             int steps = 2 << refinement;
             cells *= 2;
             SwitchingNode[] fine = SwitchingRun.Solve(stability, segments, nodes, cells, steps);
-            SwitchingCurve curve = SwitchingCurve.Extrapolate(coarse, fine);
+            SwitchingCurve curve = SwitchingCurve.Extrapolate(coarse, fine, controlled);
             if (curve.EstimatedError <= tolerance)
                 return curve;
             if (refinement == MostRefinements)

@@ -8,7 +8,7 @@ internal static class JunctionReader
     private const double Nano = 1e-9;
     private const double Micro = 1e-6;
     private const double LeastStability = 5;
-    private const double MostStability = 2000;
+    private const double MostStability = 500;
 
     internal static MagneticTunnelJunction Read(ConfigObject root)
     {
