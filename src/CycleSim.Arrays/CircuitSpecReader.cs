@@ -3,6 +3,8 @@ using CycleSim.Arrays.Models;
 using CycleSim.Arrays.Search;
 using CycleSim.Arrays.Technology;
 using CycleSim.Configuration;
+using CycleSim.Device.Operation;
+using WritePoint = CycleSim.Arrays.Cells.WritePoint;
 
 namespace CycleSim.Arrays;
 
@@ -78,20 +80,43 @@ internal static class CircuitSpecReader
         return cell;
     }
 
+    /// <summary>Current, pulse and energies as they are, or a junction, a write error rate and a pulse from which they follow.</summary>
     private static WritePoint ReadWritePoint(ConfigObject json, double nodeNm, DeviceKind devices, double temperatureK)
     {
+        string name = json.String("name");
+        double pulseNs = json.Number("pulse_ns", 1e-3, 1e6);
+        WritePoint point = json.Has("device")
+            ? ReadDevice(json, name, pulseNs)
+            : ReadCurrent(json, name, pulseNs, nodeNm, devices, temperatureK);
+        json.RejectUnknownKeys();
+        return point;
+    }
+
+    private static WritePoint ReadDevice(ConfigObject json, string name, double pulseNs)
+    {
+        string device = json.String("device");
+        double rate = json.Number("write_error_rate", WriteSolver.LeastWriteErrorRate, 1);
+        try
+        {
+            return DeviceWritePoint.Solve(name, device, rate, pulseNs);
+        }
+        catch (InputException problem)
+        {
+            throw json.Error("device", problem.Message);
+        }
+    }
+
+    private static WritePoint ReadCurrent(
+        ConfigObject json, string name, double pulseNs, double nodeNm, DeviceKind devices, double temperatureK)
+    {
         double currentA = json.Number("current_ua", 1e-3, 1e4) * 1e-6;
-        double pulseS = json.Number("pulse_ns", 1e-3, 1e6) * 1e-9;
 
         // Without a measured energy: the supply drives the current for the whole pulse, as NVSim has it.
         double Energy(string key) => json.Has(key)
             ? json.Number(key, 1e-6, 1e6) * 1e-12
-            : ProcessFactory.Create(nodeNm, devices, temperatureK).VddV * currentA * pulseS;
+            : ProcessFactory.Create(nodeNm, devices, temperatureK).VddV * currentA * pulseNs * 1e-9;
         double rate = json.Number("write_error_rate", 0, 1, -1);
-        WritePoint point = new(
-            json.String("name"), currentA, pulseS, Energy("set_energy_pj"), Energy("reset_energy_pj"), rate < 0 ? null : rate);
-        json.RejectUnknownKeys();
-        return point;
+        return new(name, currentA, pulseNs * 1e-9, Energy("set_energy_pj"), Energy("reset_energy_pj"), rate < 0 ? null : rate);
     }
 
     private enum CellKind

@@ -57,6 +57,7 @@ public static class ModelStore
         ModelKind.Memories => "models/memories/",
         ModelKind.Dram => "models/dram/",
         ModelKind.Technologies => "models/technologies/",
+        ModelKind.Devices => "models/devices/",
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 

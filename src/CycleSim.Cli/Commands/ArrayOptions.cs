@@ -47,8 +47,21 @@ internal static class ArrayOptions
         Description = "Energy of writing a cell of an STT-MRAM in pJ, for both directions",
     };
 
+    private static readonly Option<string?> Device = new("--write-device")
+    {
+        Description = "Junction whose current and energy for --write-error-rate and --write-pulse-ns are taken, e.g. P55",
+    };
+
+    private static readonly Option<double?> ErrorRate = new("--write-error-rate")
+    {
+        Description = "Probability that a write fails, with --write-device, e.g. 8.62e-10 (base) or 8e-4",
+    };
+
     /// <summary>Options that change the circuit.</summary>
-    private static readonly Option[] CircuitOnly = [Mode, Objective, Devices, TemperatureK, Wires, NodeNm, CurrentUa, PulseNs, EnergyPj];
+    private static readonly Option[] CircuitOnly = 
+    [
+        Mode, Objective, Devices, TemperatureK, Wires, NodeNm, CurrentUa, PulseNs, EnergyPj, Device, ErrorRate,
+    ];
 
     internal static IEnumerable<Option> All => [Model, Organisation, .. CircuitOnly];
 
@@ -104,6 +117,10 @@ internal static class ArrayOptions
         double? current = parsed.GetValue(CurrentUa);
         double? pulse = parsed.GetValue(PulseNs);
         double? energy = parsed.GetValue(EnergyPj);
+        if (parsed.GetValue(Device) is { } device)
+            return FromDevice(parsed, point, device);
+        if (parsed.GetValue(ErrorRate) is not null)
+            throw new InputException("--write-error-rate goes with --write-device");
         if (current is null && pulse is null && energy is null)
             return point;
         if (point is null)
@@ -117,6 +134,16 @@ internal static class ArrayOptions
             ResetEnergyJ = energy * 1e-12 ?? point.ResetEnergyJ,
             WriteErrorRate = null,
         };
+    }
+
+    private static WritePoint FromDevice(ParseResult parsed, WritePoint? point, string device)
+    {
+        if (point is null)
+            throw new InputException("--write-device is for STT-MRAM");
+        if (parsed.GetValue(CurrentUa) is not null || parsed.GetValue(EnergyPj) is not null)
+            throw new InputException("--write-device gives current and energy; leave out --write-current-ua and --write-energy-pj");
+        double rate = parsed.GetValue(ErrorRate) ?? throw new InputException("--write-device needs --write-error-rate");
+        return DeviceWritePoint.Solve("from the command line", device, rate, parsed.GetValue(PulseNs) ?? point.PulseS * 1e9);
     }
 
     private static T Choice<T>(ParseResult parsed, Option<string?> option, T fallback)
