@@ -80,35 +80,42 @@ internal static class CircuitSpecReader
         return cell;
     }
 
-    /// <summary>Current, pulse and energies as they are, or a junction, a write error rate and a pulse from which they follow.</summary>
+    /// <summary>Current, pulse and energies as they are, or a junction and a write error rate from which they follow.</summary>
     private static WritePoint ReadWritePoint(ConfigObject json, double nodeNm, DeviceKind devices, double temperatureK)
     {
         string name = json.String("name");
-        double pulseNs = json.Number("pulse_ns", 1e-3, 1e6);
-        WritePoint point = json.Has("device")
-            ? ReadDevice(json, name, pulseNs)
-            : ReadCurrent(json, name, pulseNs, nodeNm, devices, temperatureK);
+        WritePoint point = json.Has("device") ? ReadDevice(json, name) : ReadCurrent(json, name, nodeNm, devices, temperatureK);
         json.RejectUnknownKeys();
         return point;
     }
 
-    private static WritePoint ReadDevice(ConfigObject json, string name, double pulseNs)
+    /// <summary>With a pulse width the current follows; with the current of another point the pulse width does.</summary>
+    private static WritePoint ReadDevice(ConfigObject json, string name)
     {
         string device = json.String("device");
-        double rate = json.Number("write_error_rate", WriteSolver.LeastWriteErrorRate, 1);
+        double rate = ReadRate(json);
         try
         {
-            return DeviceWritePoint.Solve(name, device, rate, pulseNs);
+            if (json.OptionalObject("current_of") is not { } other)
+                return DeviceWritePoint.AtPulse(name, device, rate, ReadPulse(json));
+            WritePoint point = DeviceWritePoint.AtCurrentOf(name, device, rate, (ReadRate(other), ReadPulse(other)));
+            other.RejectUnknownKeys();
+            return point;
         }
-        catch (InputException problem)
+        catch (InputException problem) when (!problem.Message.StartsWith(json.Source, StringComparison.Ordinal))
         {
             throw json.Error("device", problem.Message);
         }
     }
 
+    private static double ReadRate(ConfigObject json) => json.Number("write_error_rate", WriteSolver.LeastWriteErrorRate, 1);
+
+    private static double ReadPulse(ConfigObject json) => json.Number("pulse_ns", 1e-3, 1e6);
+
     private static WritePoint ReadCurrent(
-        ConfigObject json, string name, double pulseNs, double nodeNm, DeviceKind devices, double temperatureK)
+        ConfigObject json, string name, double nodeNm, DeviceKind devices, double temperatureK)
     {
+        double pulseNs = ReadPulse(json);
         double currentA = json.Number("current_ua", 1e-3, 1e4) * 1e-6;
 
         // Without a measured energy: the supply drives the current for the whole pulse, as NVSim has it.

@@ -143,7 +143,7 @@ internal static class ArrayOptions
         if (parsed.GetValue(CurrentUa) is not null || parsed.GetValue(EnergyPj) is not null)
             throw new InputException("--write-device gives current and energy; leave out --write-current-ua and --write-energy-pj");
         double rate = parsed.GetValue(ErrorRate) ?? throw new InputException("--write-device needs --write-error-rate");
-        return DeviceWritePoint.Solve("from the command line", device, rate, parsed.GetValue(PulseNs) ?? point.PulseS * 1e9);
+        return DeviceWritePoint.AtPulse("from the command line", device, rate, parsed.GetValue(PulseNs) ?? point.PulseS * 1e9);
     }
 
     private static T Choice<T>(ParseResult parsed, Option<string?> option, T fallback)
