@@ -77,10 +77,11 @@ internal sealed class Bank
         (read, write) = (read + predecoder + (_comparators?.Comparator.Latency ?? 0), write + predecoder);
         int active = Shape.Mat.Active;
         long written = (long)BitsPerSubarray * Ways * active;
-        double readEnergy = cells.RowDecoder.Energy + cells.Precharger.Energy;
+        double readEnergy = cells.RowDecoder.Energy + cells.Precharger.Energy
+            + Bitline.LeastSenseEnergy(context, cells.Columns, muxWays, mostSenseWays);
         return Combine(
-            height * Shape.Mat.Rows, (cells.WordlineLength + cells.DecoderWidth) * Shape.Mat.Columns, read, write, readEnergy * active,
-            cells.RowDecoder.Energy * active, Bitline.WriteEnergyPerBit(context, cells, default), written,
+            height * Shape.Mat.Rows, (cells.WordlineLength + cells.DecoderWidth) * Shape.Mat.Columns, read, write,
+            readEnergy * active + CompareEnergy, cells.RowDecoder.Energy * active + CompareEnergy, Bitline.WriteEnergyPerBit(context, cells, default), written,
             cells.Leakage * Shape.Mat.Subarrays);
     }
 
@@ -93,8 +94,8 @@ internal sealed class Bank
         (read, write) = (read + predecoder + (_comparators?.Comparator.Latency ?? 0), write + predecoder);
         int active = Shape.Mat.Active;
         return Combine(
-            subarray.Height * Shape.Mat.Rows, subarray.Width * Shape.Mat.Columns, read, write, subarray.ReadEnergy * active,
-            subarray.WriteFixedEnergy * active, subarray.WriteBitlineEnergyPerBit, subarray.BitsOut * active,
+            subarray.Height * Shape.Mat.Rows, subarray.Width * Shape.Mat.Columns, read, write, subarray.ReadEnergy * active + CompareEnergy,
+            subarray.WriteFixedEnergy * active + CompareEnergy, subarray.WriteBitlineEnergyPerBit, subarray.BitsOut * active,
             subarray.Leakage * Shape.Mat.Subarrays);
     }
 
@@ -107,6 +108,8 @@ internal sealed class Bank
             mat.Height, mat.Width, mat.ReadLatency, mat.WriteLatency, mat.ReadEnergy, mat.WriteFixedEnergy,
             mat.WriteBitlineEnergyPerBit, mat.BitsOut, mat.Leakage);
     }
+
+    private double CompareEnergy => _comparators is { } tags ? tags.Ways * tags.Comparator.Energy : 0;
 
     private int RowBits(int muxWays) => AddressBits - BitOperations.Log2((uint)muxWays);
 

@@ -77,14 +77,13 @@ internal sealed class BankSketch
         double senseLatency = 0;
         double leakage = rows * (columns * _least.CellLeakage + _least.RowDecoder.Leakage) + columns * _columnLeakage;
         double bitEnergy = process.VddV * process.VddV * rows * _bitlineCap;
-        double readEnergy = columns * _columnEnergy;
+        double readEnergy = columns * _columnEnergy + Bitline.LeastSenseEnergy(_context, columns, muxWays, mostSenseWays);
         if (_context.Cell is MramCell)
         {
             long senses = columns / mostSenseWays;
             height += SenseAmplifier.ConverterHeight(process, mostSenseWays * _context.CellWidth);
             senseLatency = process.CurrentSense.LatencyS;
             leakage += senses * process.CurrentSense.LeakageW;
-            readEnergy += senses * process.CurrentSense.EnergyJ;
         }
         else
         {
@@ -99,14 +98,20 @@ internal sealed class BankSketch
         row += _factory.UnloadedPredecoders(BitOperations.Log2((ulong)rows)).Latency;
         double read = row + rows * _cellReadDelay + senseLatency;
         double write = _context.WritePoint is { } point ? row + point.PulseS : read;
+        double compare = 0;
         if (stored.IsTag)
-            read += _factory.Comparator(stored.BroadcastBits).Latency;
+        {
+            Comparator comparator = _factory.Comparator(stored.BroadcastBits);
+            read += comparator.Latency;
+            compare = stored.DistributedBits * comparator.Energy;
+        }
+
 
         int activeSubarrays = shape.ActiveMats * shape.Mat.Active;
         int h = BitOperations.Log2((uint)shape.Columns);
         int v = BitOperations.Log2((uint)shape.Rows);
         (double treeLatency, double energyPerBit) = _wire.Bound(height * shape.Mat.Rows, v, width * shape.Mat.Columns, h);
-        double tree = energyPerBit * (stored.DistributedBits + stored.BroadcastBits);
+        double tree = energyPerBit * (stored.DistributedBits + stored.BroadcastBits) + compare;
         return new(
             height * shape.Mat.Rows * shape.Rows, width * shape.Mat.Columns * shape.Columns, read + 2 * treeLatency, write + treeLatency,
             (fixedEnergy + readEnergy) * activeSubarrays + tree, fixedEnergy * activeSubarrays + tree, bitEnergy, _cellWriteEnergy,
