@@ -84,8 +84,9 @@ public sealed class ArrayTests
         byte[] bytes = File.ReadAllBytes(file);
         Assert.Contains(ending == "png" ? "PNG" : "<svg", System.Text.Encoding.Latin1.GetString(bytes, 0, 500), StringComparison.Ordinal);
         Assert.True(bytes.Length > 20_000);
-        Assert.Equal(0, CliRun.Of("array", "plot", "--figure", figure, "--output", folder.File($"again.{ending}"), "--model", "table").ExitCode);
-        Assert.Equal(bytes, File.ReadAllBytes(folder.File($"again.{ending}")));
+        string again = folder.File($"again.{ending}");
+        Assert.Equal(0, CliRun.Of("array", "plot", "--figure", figure, "--output", again, "--model", "table").ExitCode);
+        Assert.Equal(bytes, File.ReadAllBytes(again));
     }
 
     [Fact]
@@ -164,7 +165,8 @@ public sealed class ArrayTests
         Assert.Equal(0, run.ExitCode);
         JsonElement used = JsonDocument.Parse(File.ReadAllText(file)).RootElement.GetProperty("memory");
         JsonElement array = JsonDocument.Parse(CliRun.Of("array", "--tech", memory, "--capacity", "3MiB", "--json").Output).RootElement;
-        foreach (string key in new[] { "read_latency_ns", "write_latency_ns", "read_energy_pj_per_bit", "write_energy_pj_per_bit", "leakage_mw" })
+        string[] keys = ["read_latency_ns", "write_latency_ns", "read_energy_pj_per_bit", "write_energy_pj_per_bit", "leakage_mw"];
+        foreach (string key in keys)
             Assert.Equal(array.GetProperty(key).GetDouble(), used.GetProperty(key).GetDouble(), 1e-9);
     }
 }

@@ -81,8 +81,8 @@ internal sealed class Bank
             + Bitline.LeastSenseEnergy(context, cells.Columns, muxWays, mostSenseWays);
         return Combine(
             height * Shape.Mat.Rows, (cells.WordlineLength + cells.DecoderWidth) * Shape.Mat.Columns, read, write,
-            readEnergy * active + CompareEnergy, cells.RowDecoder.Energy * active + CompareEnergy, Bitline.WriteEnergyPerBit(context, cells, default), written,
-            cells.Leakage * Shape.Mat.Subarrays);
+            readEnergy * active + CompareEnergy, cells.RowDecoder.Energy * active + CompareEnergy,
+            Bitline.WriteEnergyPerBit(context, cells, default), written, cells.Leakage * Shape.Mat.Subarrays);
     }
 
     /// <summary>Figures with all of the subarray, but with predecoders that drive nothing: a closer bound.</summary>

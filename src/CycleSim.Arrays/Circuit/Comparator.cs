@@ -2,7 +2,9 @@ using CycleSim.Arrays.Technology;
 
 namespace CycleSim.Arrays.Circuit;
 
-/// <summary>Compares a tag: four quarters, each a chain of inverters that switches the foot of a row of dynamic NAND pairs; from CACTI.</summary>
+/// <summary>
+/// Compares a tag: four quarters, each a chain of inverters that switches the foot of a row of dynamic NAND pairs; from CACTI.
+/// </summary>
 internal readonly record struct Comparator(double Area, double Latency, double Energy, double Leakage)
 {
     private const int Quarters = 4;

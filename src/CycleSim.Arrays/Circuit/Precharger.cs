@@ -2,7 +2,9 @@ using CycleSim.Arrays.Technology;
 
 namespace CycleSim.Arrays.Circuit;
 
-/// <summary>Precharges the bit lines of a subarray: per column an inverter, two precharging and one equalising PMOS; a driver for all.</summary>
+/// <summary>
+/// Precharges the bit lines of a subarray: per column an inverter, two precharging and one equalising PMOS; a driver for all.
+/// </summary>
 internal readonly record struct Precharger(double Height, double Energy, double Leakage)
 {
     private const double PrechargePmos = 6;

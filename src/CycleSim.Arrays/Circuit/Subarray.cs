@@ -24,7 +24,8 @@ internal readonly struct Subarray
     /// <param name="columns">Sense amplifier and bit line multiplexer.</param>
     /// <param name="decoders">Select line drivers of the three multiplexers.</param>
     public Subarray(
-        SubarrayContext context, CellMatrix cells, MuxWays mux, ColumnCircuit columns, (Decoder Bitline, Decoder Level1, Decoder Level2) decoders)
+        SubarrayContext context, CellMatrix cells, MuxWays mux, ColumnCircuit columns,
+        (Decoder Bitline, Decoder Level1, Decoder Level2) decoders)
     {
         Process process = context.Process;
         (_context, _cells) = (context, cells);
@@ -78,7 +79,8 @@ internal readonly struct Subarray
     {
         double wordlineRamp = inputRamp;
         double rowDelay = _cells.RowDecoder.Delay(ref wordlineRamp);
-        double columnDelay = Math.Max(Delay(_bitlineDecoder, inputRamp), Math.Max(Delay(_level1Decoder, inputRamp), Delay(_level2Decoder, inputRamp)));
+        double columnDelay = Math.Max(
+            Delay(_bitlineDecoder, inputRamp), Math.Max(Delay(_level1Decoder, inputRamp), Delay(_level2Decoder, inputRamp)));
         double read = Math.Max(rowDelay, columnDelay) + Bitline.ReadDelay(_context, _cells, _bitlineMux, wordlineRamp) + _fixedDelay;
         if (_context.WritePoint is not { } point)
             return (read, read);

@@ -3,7 +3,9 @@ using CycleSim.Arrays.Technology;
 
 namespace CycleSim.Arrays.Circuit;
 
-/// <summary>What all subarrays of an array share: process, cell, local wires and write point, and the widths that follow from them.</summary>
+/// <summary>
+/// What all subarrays of an array share: process, cell, local wires and write point, and the widths that follow from them.
+/// </summary>
 internal sealed class SubarrayContext
 {
     // Width of a pass transistor in F, and the share of the cell's resistance that one may add; from NVSim.

@@ -3,8 +3,8 @@ using CycleSim.Configuration;
 namespace CycleSim.Arrays.Import;
 
 /// <summary>
-/// Reads what CACTI 6.5 and 7 print for one cache or RAM. CACTI gives one access time, which stands for reads and writes, and the leakage of
-/// one bank, which counts for each.
+/// Reads what CACTI 6.5 and 7 print for one cache or RAM. CACTI gives one access time, which stands for reads and writes, and the leakage
+/// of one bank, which counts for each.
 /// </summary>
 public static class CactiReport
 {
@@ -34,7 +34,8 @@ public static class CactiReport
         double accessNs = Value("Access time (ns)");
         MemoryFigures figures = new(
             (long)bytes, AreaMm2(lines), accessNs, accessNs, Value("Total dynamic read energy per access (nJ)", 1e3),
-            Value("Total dynamic write energy per access (nJ)", 1e3), (int)(blockBytes * 8), banks * Value("Total leakage power of a bank"));
+            Value("Total dynamic write energy per access (nJ)", 1e3), (int)(blockBytes * 8),
+            banks * Value("Total leakage power of a bank"));
         bool cache = lines.Find("Tag array") >= 0 || lines.Find("Tag side") >= 0;
         int title = lines.Require("CACTI");
         return new(

@@ -50,7 +50,11 @@ public static class ImportedTable
         if (first.Figures.CapacityBytes == second.Figures.CapacityBytes)
             throw new InputException($"there are two reports for {capacity}; a table has one row for each capacity");
         if (first.Organisation != second.Organisation || first.Figures.AccessBits != second.Figures.AccessBits)
-            throw new InputException($"the report for {capacity} has another organisation or other bits of an access than that for a smaller one");
+        {
+            throw new InputException(
+                $"the report for {capacity} has another organisation or other bits of an access than that for a smaller one");
+        }
+
         if (Math.Abs(first.NodeNm / second.NodeNm - 1) > 0.02)
         {
             throw new InputException(FormattableString.Invariant(
@@ -58,7 +62,8 @@ public static class ImportedTable
         }
     }
 
-    private static void Field(StringBuilder json, string key, string value) => json.Append($"  \"{key}\": ").Append(Quote(value)).Append(",\n");
+    private static void Field(StringBuilder json, string key, string value) =>
+        json.Append($"  \"{key}\": ").Append(Quote(value)).Append(",\n");
 
     private static string Quote(string text) => JsonSerializer.Serialize(text);
 

@@ -35,9 +35,10 @@ internal sealed class ReportLines
     public int Require(string name, int from = 0)
     {
         int index = Find(name, from);
+        string place = from > 0 ? $" after line {from + 1}" : "";
         return index >= 0
             ? index
-            : throw new InputException($"{_source}({Count}): the report ends without a line \"{name}\"{(from > 0 ? $" after line {from + 1}" : "")}");
+            : throw new InputException($"{_source}({Count}): the report ends without a line \"{name}\"{place}");
     }
 
     /// <summary>What stands after the last occurrence of a separator in a line.</summary>

@@ -23,7 +23,11 @@ internal sealed class ArrayDesigner
         var process = ProcessFactory.Create(spec.NodeNm, spec.Devices, spec.TemperatureK);
         SubarrayContext context = new(process, spec.Cell, process.LocalAggressive, spec.WritePoint);
         if (!context.CanDrive)
-            throw new InputException(FormattableString.Invariant($"no transistor of {Rules.MaxNmos} F carries the write current of this cell"));
+        {
+            throw new InputException(FormattableString.Invariant(
+                $"no transistor of {Rules.MaxNmos} F carries the write current of this cell"));
+        }
+
         _factory = new SubarrayFactory(context);
         _plainWire = new Wire(process, process.GlobalAggressive, WireDrive.Unrepeated, spec.Cell.SenseVoltageV);
     }

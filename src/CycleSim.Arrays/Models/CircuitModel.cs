@@ -14,7 +14,8 @@ public sealed class CircuitModel : IMemoryModel
     private const int LeastLog = 12;
     private const int GreatestLog = 32;
 
-    private static readonly ImmutableArray<long> Powers = [.. Enumerable.Range(LeastLog, GreatestLog - LeastLog + 1).Select(log => 1L << log)];
+    private static readonly ImmutableArray<long> Powers =
+        [.. Enumerable.Range(LeastLog, GreatestLog - LeastLog + 1).Select(log => 1L << log)];
 
     private readonly Anchor[] _anchors;
     private readonly Lock _gate = new();

@@ -60,13 +60,16 @@ public sealed record CircuitSpec
         if (Cell.WidthF <= 3 && Cell.AccessWidthF >= Cell.WidthF)
         {
             throw new InputException(FormattableString.Invariant(
-                $"a cell {Cell.WidthF:0.##} F wide has no room for an access transistor of {Cell.AccessWidthF} F; allowed: more than 3 F wide"));
+                $"a cell {Cell.WidthF:0.##} F wide cannot hold an access transistor of {Cell.AccessWidthF} F; allowed: wider than 3 F"));
         }
     }
 
     private static void Positive(string name, double value, double most, string unit)
     {
         if (!(value > 0 && value <= most))
-            throw new InputException(FormattableString.Invariant($"{name} {value:G6} {unit} is out of range; allowed: above 0, to {most} {unit}"));
+        {
+            throw new InputException(FormattableString.Invariant(
+                $"{name} {value:G6} {unit} is out of range; allowed: above 0, to {most} {unit}"));
+        }
     }
 }

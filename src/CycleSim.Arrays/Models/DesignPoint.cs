@@ -4,7 +4,9 @@ using CycleSim.Arrays.Search;
 
 namespace CycleSim.Arrays.Models;
 
-/// <summary>Figures of a design in the parts that are interpolated. The energy in written cells is not: it belongs to the write point.</summary>
+/// <summary>
+/// Figures of a design in the parts that are interpolated. The energy in written cells is not: it belongs to the write point.
+/// </summary>
 internal sealed record DesignPoint(
     double AreaMm2, double ReadLatencyNs, double WriteLatencyNs, double ReadEnergyPj, double WriteFixedPj, double LinePjPerBit,
     double LeakageMw, string Data, string? Tags)

@@ -62,7 +62,7 @@ public sealed class HeterogeneousModel : IMemoryModel
         if (capacityBytes < MinCapacityBytes || capacityBytes > MaxCapacityBytes)
         {
             throw new InputException(
-                $"capacity {ByteSize.Format(Math.Max(0, capacityBytes))} is out of range of the arrays of a heterogeneous memory; allowed: " +
+                $"capacity {ByteSize.Format(Math.Max(0, capacityBytes))} is out of range of a heterogeneous memory's arrays; allowed: " +
                 $"{ByteSize.Format(MinCapacityBytes)} to {ByteSize.Format(MaxCapacityBytes)}");
         }
 

@@ -19,12 +19,17 @@ public static class IsoArea
         if (!(areaMm2 > 0) || !double.IsFinite(areaMm2))
             throw new InputException(FormattableString.Invariant($"area {areaMm2} mm2 is out of range; allowed: above 0"));
         ImmutableArray<long> knots = model.Knots;
-        if (model.LeastAreaMm2(knots[^1]) <= areaMm2 && model.At(knots[^1]).AreaMm2 <= areaMm2)
+        if (model.LeastAreaMm2(knots[^1]) <= areaMm2)
         {
-            return model.At(knots[^1]).AreaMm2 == areaMm2
-                ? knots[^1]
-                : throw new InputException(FormattableString.Invariant(
-                    $"an area of {areaMm2} mm2 holds more than the largest array of the model, {ByteSize.Format(knots[^1])} on {model.At(knots[^1]).AreaMm2:G4} mm2"));
+            double largest = model.At(knots[^1]).AreaMm2;
+            if (largest == areaMm2)
+                return knots[^1];
+            if (largest < areaMm2)
+            {
+                string capacity = ByteSize.Format(knots[^1]);
+                throw new InputException(FormattableString.Invariant(
+                    $"an area of {areaMm2} mm2 holds more than the largest array of the model, {capacity} on {largest:G4} mm2"));
+            }
         }
 
         // The area need not grow with the capacity: the last interval with an array that fits counts.
@@ -34,8 +39,9 @@ public static class IsoArea
                 return Within(model, areaMm2, knots[i], knots[i + 1], stepBytes);
         }
 
+        string smallest = ByteSize.Format(knots[0]);
         throw new InputException(FormattableString.Invariant(
-            $"no array of the model fits {areaMm2} mm2; the smallest, {ByteSize.Format(knots[0])}, needs {model.At(knots[0]).AreaMm2:G4} mm2"));
+            $"no array of the model fits {areaMm2} mm2; the smallest, {smallest}, needs {model.At(knots[0]).AreaMm2:G4} mm2"));
     }
 
     /// <summary>Between two knots the area is a power of the capacity.</summary>
@@ -51,6 +57,8 @@ public static class IsoArea
         }
 
         long whole = fits / stepBytes * stepBytes;
-        return whole + stepBytes < tooLarge && model.At(whole + stepBytes).AreaMm2 <= areaMm2 ? whole + stepBytes : Math.Max(whole, model.MinCapacityBytes);
+        return whole + stepBytes < tooLarge && model.At(whole + stepBytes).AreaMm2 <= areaMm2
+            ? whole + stepBytes
+            : Math.Max(whole, model.MinCapacityBytes);
     }
 }

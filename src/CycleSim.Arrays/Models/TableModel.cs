@@ -5,8 +5,8 @@ namespace CycleSim.Arrays.Models;
 
 /// <summary>
 /// Figures from a table over capacity, as array models such as NVSim give them or as they are measured. Between its rows every figure is
-/// interpolated as a power of the capacity (a straight line in log-log axes, so monotone between rows), because area, wire delay, energy and
-/// leakage of an array all grow roughly so.
+/// interpolated as a power of the capacity (a straight line in log-log axes, so monotone between rows), because area, wire delay,
+/// energy and leakage of an array all grow roughly so.
 /// </summary>
 public sealed class TableModel : IMemoryModel
 {

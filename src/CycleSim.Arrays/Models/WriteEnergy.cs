@@ -22,7 +22,9 @@ public readonly record struct BitTransitions(long ZeroToOne, long OneToZero, lon
 /// <param name="Bits">Bits of a whole access.</param>
 public readonly record struct WriteEnergy(double FixedPj, double LinePjPerBit, double SetPj, double ResetPj, int Bits)
 {
-    /// <summary>Energy of a whole access in which every bit is driven and costs the dearer of the two states: what array models report.</summary>
+    /// <summary>
+    /// Energy of a whole access in which every bit is driven and costs the dearer of the two states: what array models report.
+    /// </summary>
     public double WholeAccessPj => FixedPj + Bits * (LinePjPerBit + Math.Max(SetPj, ResetPj));
 
     /// <summary>Energy of a write that drives every bit, whether it changes or not, in pJ.</summary>

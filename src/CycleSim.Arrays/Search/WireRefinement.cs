@@ -11,8 +11,9 @@ internal sealed class WireRefinement(SubarrayFactory factory, SearchObjective ob
 {
     private static readonly (WireStyle Style, WireDrive Drive)[] GlobalChoices =
     [
-        (WireStyle.Aggressive, WireDrive.LowSwing), (WireStyle.Aggressive, WireDrive.Repeated), (WireStyle.Conservative, WireDrive.Unrepeated),
-        (WireStyle.Conservative, WireDrive.LowSwing), (WireStyle.Conservative, WireDrive.Repeated),
+        (WireStyle.Aggressive, WireDrive.LowSwing), (WireStyle.Aggressive, WireDrive.Repeated),
+        (WireStyle.Conservative, WireDrive.Unrepeated), (WireStyle.Conservative, WireDrive.LowSwing),
+        (WireStyle.Conservative, WireDrive.Repeated),
     ];
 
     /// <summary>The design with the best wires.</summary>
@@ -33,9 +34,10 @@ internal sealed class WireRefinement(SubarrayFactory factory, SearchObjective ob
     private BankDesign Evaluate(BankOrganisation organisation, in StoredArray stored)
     {
         SubarrayContext context = factory.Context;
+        Process process = context.Process;
         SubarrayFactory local = organisation.Wires.Local == WireStyle.Aggressive
             ? factory
-            : new SubarrayFactory(new SubarrayContext(context.Process, context.Cell, context.Process.LocalConservative, context.WritePoint));
+            : new SubarrayFactory(new SubarrayContext(process, context.Cell, process.LocalConservative, context.WritePoint));
         return ForcedOrganisation.Evaluate(local, organisation, stored)
             ?? throw new InvalidOperationException($"the organisation is possible with other wires only: {organisation}");
     }

@@ -1,6 +1,8 @@
 namespace CycleSim.Arrays.Technology;
 
-/// <summary>All that the circuit formulas need to know of a node, its transistors and its temperature. SI units; per m is per m of width.</summary>
+/// <summary>
+/// All that the circuit formulas need to know of a node, its transistors and its temperature. SI units; per m is per m of width.
+/// </summary>
 internal sealed record Process
 {
     /// <summary>Feature size F in m.</summary>

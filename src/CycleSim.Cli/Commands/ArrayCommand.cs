@@ -60,7 +60,11 @@ internal static class ArrayCommand
         Arity = ArgumentArity.OneOrMore,
     };
 
-    private static readonly Option<string> Name = new("--name") { Description = "Name of the memory", DefaultValueFactory = _ => "imported" };
+    private static readonly Option<string> Name = new("--name")
+    {
+        Description = "Name of the memory",
+        DefaultValueFactory = _ => "imported",
+    };
 
     private static readonly Option<string?> Table = new("--output") { Description = "Write the memory's .json here instead of to stdout" };
 
@@ -108,7 +112,8 @@ internal static class ArrayCommand
 
     private static Command CreateTableTwo()
     {
-        var table = new Command("table2", "Table II of the paper beside what the models give.\n\nExample: cyclesim array table2 --model circuit")
+        var table = new Command(
+            "table2", "Table II of the paper beside what the models give.\n\nExample: cyclesim array table2 --model circuit")
         {
             Json,
         };
@@ -239,8 +244,8 @@ internal static class ArrayCommand
         }
         catch (InputException problem)
         {
-            throw new InputException(
-                $"{option}: {problem.Message}; this array has {ByteSize.Format(model.MinCapacityBytes)} to {ByteSize.Format(model.MaxCapacityBytes)}");
+            string limits = $"{ByteSize.Format(model.MinCapacityBytes)} to {ByteSize.Format(model.MaxCapacityBytes)}";
+            throw new InputException($"{option}: {problem.Message}; this array has {limits}");
         }
     }
 

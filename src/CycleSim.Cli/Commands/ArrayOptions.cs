@@ -58,7 +58,7 @@ internal static class ArrayOptions
     };
 
     /// <summary>Options that change the circuit.</summary>
-    private static readonly Option[] CircuitOnly = 
+    private static readonly Option[] CircuitOnly =
     [
         Mode, Objective, Devices, TemperatureK, Wires, NodeNm, CurrentUa, PulseNs, EnergyPj, Device, ErrorRate,
     ];

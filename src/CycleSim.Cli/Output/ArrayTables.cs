@@ -37,8 +37,10 @@ internal static class ArrayTables
             Console.WriteLine($"tags: {design.Tags}");
         if (design.Write.ResetPj > 0)
         {
-            Console.WriteLine(FormattableString.Invariant(
-                $"a write: {design.Write.FixedPj:G5} pJ, and per bit {design.Write.LinePjPerBit:G4} pJ for the line, {design.Write.SetPj:G4} / {design.Write.ResetPj:G4} pJ for a 0 / 1"));
+            WriteEnergy write = design.Write;
+            Console.WriteLine(
+                FormattableString.Invariant($"a write: {write.FixedPj:G5} pJ, and per bit {write.LinePjPerBit:G4} pJ for the line, ")
+                + FormattableString.Invariant($"{write.SetPj:G4} / {write.ResetPj:G4} pJ for a 0 / 1"));
         }
     }
 
@@ -95,7 +97,8 @@ internal static class ArrayTables
         Console.WriteLine("The paper rounds to one decimal and labels its energies pJ; they are nJ for each 64-byte access.");
     }
 
-    internal static void WriteJson(Utf8JsonWriter json, string name, MemoryOrganisation organisation, MemoryFigures figures, ArrayDesign? design)
+    internal static void WriteJson(
+        Utf8JsonWriter json, string name, MemoryOrganisation organisation, MemoryFigures figures, ArrayDesign? design)
     {
         json.WriteStartObject();
         json.WriteString("technology", name);

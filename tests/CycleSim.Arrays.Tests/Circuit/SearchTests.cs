@@ -74,13 +74,15 @@ public class SearchTests
     private static BankDesign? TryEverything(SubarrayFactory factory, SearchSpace space, HtreeWires wires, SearchObjective objective)
     {
         BankDesign? best = null;
+        Process process = factory.Context.Process;
+        Wire wire = new(process, process.GlobalAggressive, wires.Drive, factory.Context.Cell.SenseVoltageV);
         foreach ((BankShape shape, StoredArray stored) in space.Candidates)
         {
             foreach (MuxWays mux in AllMuxes(space.MostWays, stored.Sets))
             {
                 foreach (DriverStyle style in space.Styles)
                 {
-                    Bank? bank = Bank.Create(factory, new Wire(factory.Context.Process, factory.Context.Process.GlobalAggressive, wires.Drive, 0.1), shape, stored);
+                    Bank? bank = Bank.Create(factory, wire, shape, stored);
                     if (bank is null || !bank.IsPossible(bank.Rows(mux.Product), mux.Product))
                         continue;
                     BankOrganisation organisation = new(shape, bank.Rows(mux.Product), bank.Columns(mux.Product), mux, style, wires);

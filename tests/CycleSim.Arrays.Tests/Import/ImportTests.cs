@@ -89,7 +89,8 @@ public class ImportTests
         Assert.Contains("nm", Refused(() => ImportedTable.Write("m", [array, larger with { NodeNm = 32 }])), StringComparison.Ordinal);
         Assert.Contains(
             "another organisation",
-            Refused(() => ImportedTable.Write("m", [array, larger with { Organisation = MemoryOrganisation.Ram }])), StringComparison.Ordinal);
+            Refused(() => ImportedTable.Write("m", [array, larger with { Organisation = MemoryOrganisation.Ram }])),
+            StringComparison.Ordinal);
     }
 
     [Theory]

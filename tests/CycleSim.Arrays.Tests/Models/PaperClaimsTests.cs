@@ -5,13 +5,12 @@ namespace CycleSim.Arrays.Tests.Models;
 /// <summary>What the paper says of arrays (claims A1 to A4), with both models.</summary>
 public class PaperClaimsTests
 {
-    private static readonly Dictionary<string, (IMemoryModel Sram, IMemoryModel Base, IMemoryModel LowV, IMemoryModel LowDuration)> Models = new()
+    private static readonly Dictionary<string, Family> Models = new()
     {
-        ["table"] = (Table("sram"), Table("stt-mram"), Table("stt-mram-lowv"), Table("stt-mram-lowdur")),
-        ["compatible"] = (Circuit("sram", false), Circuit("stt-mram", false), Circuit("stt-mram-lowv", false), Circuit("stt-mram-lowdur", false)),
-        ["smooth"] = (Circuit("sram", true), Circuit("stt-mram", true), Circuit("stt-mram-lowv", true), Circuit("stt-mram-lowdur", true)),
-        ["device"] = (
-            Circuit("sram", false), Circuit("stt-mram-p55", false), Circuit("stt-mram-p55-lowv", false), Circuit("stt-mram-p55-lowdur", false)),
+        ["table"] = Family.Of("stt-mram", Table),
+        ["compatible"] = Family.Of("stt-mram", name => Circuit(name, smooth: false)),
+        ["smooth"] = Family.Of("stt-mram", name => Circuit(name, smooth: true)),
+        ["device"] = Family.Of("stt-mram-p55", name => Circuit(name, smooth: false)),
     };
 
     public static TheoryData<string> Kinds => [.. Models.Keys];
@@ -36,7 +35,8 @@ public class PaperClaimsTests
         (IMemoryModel sram, IMemoryModel mram, _, _) = Models[kind];
         for (long capacity = 32 << 10; capacity <= 512 << 20; capacity *= 2)
             Assert.True(sram.At(capacity).LeakageMw > 2.5 * mram.At(capacity).LeakageMw);
-        static double Growth(IMemoryModel model, Func<MemoryFigures, double> value) => value(model.At(512 << 20)) / value(model.At(1 << 20));
+        static double Growth(IMemoryModel model, Func<MemoryFigures, double> value) =>
+            value(model.At(512 << 20)) / value(model.At(1 << 20));
         Assert.True(Growth(sram, f => f.ReadLatencyNs) > 5 * Growth(mram, f => f.ReadLatencyNs));
         Assert.True(Growth(sram, f => f.WriteLatencyNs) > 5 * Growth(mram, f => f.WriteLatencyNs));
         Assert.True(Growth(sram, f => f.ReadEnergyPj) > 2 * Growth(mram, f => f.ReadEnergyPj));
@@ -85,6 +85,13 @@ public class PaperClaimsTests
             if (Energy(sram.At(capacity)) > Energy(mram.At(capacity)))
                 return capacity;
         return long.MaxValue;
+    }
+
+    /// <summary>SRAM and the three ways of writing STT-MRAM, by one kind of model.</summary>
+    private sealed record Family(IMemoryModel Sram, IMemoryModel Base, IMemoryModel LowV, IMemoryModel LowDuration)
+    {
+        public static Family Of(string mram, Func<string, IMemoryModel> model) =>
+            new(model("sram"), model(mram), model(mram + "-lowv"), model(mram + "-lowdur"));
     }
 
     private static IMemoryModel Table(string name) => MemoryTechnology.Load(name).Model;

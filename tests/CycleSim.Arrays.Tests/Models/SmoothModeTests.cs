@@ -85,7 +85,8 @@ public class SmoothModeTests
     [Fact]
     public void Write_energy_grows_with_the_energy_of_the_cell_and_write_latency_with_the_pulse()
     {
-        Gen<(double Current, double Pulse, double Energy)> points = Gen.Select(Gen.Double[10, 200], Gen.Double[1, 30], Gen.Double[0.05, 10]);
+        Gen<(double Current, double Pulse, double Energy)> points =
+            Gen.Select(Gen.Double[10, 200], Gen.Double[1, 30], Gen.Double[0.05, 10]);
         Gen.Select(points, points).Sample(
             (first, second) =>
             {

@@ -18,8 +18,8 @@ internal static class ArrayQuick
     public static void Run(TextWriter output)
     {
         WarmUp();
-        output.WriteLine($"Milliseconds of processor time for one point of the circuit model, search included; best of {Repeats} for each of");
-        output.WriteLine("the 15 powers of two from 32 KiB to 512 MiB.");
+        output.WriteLine("Milliseconds of processor time for one point of the circuit model, search included:");
+        output.WriteLine($"best of {Repeats} for each of the 15 powers of two from 32 KiB to 512 MiB.");
         output.WriteLine($"{"memory",-12}{"organisation",-14}{"objective",-20}{"mean",8}{"worst",8}");
         foreach (string name in new[] { "sram", "stt-mram" })
         {
@@ -74,9 +74,10 @@ internal static class ArrayQuick
                 return capacities.Sum(capacity => model.At(capacity).AreaMm2);
             },
             out double _));
+        double each = seconds * 1e3 / capacities.Length;
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"Smooth mode at 28 nm, 200 capacities with one model: {seconds * 1e3:0} ms, {seconds * 1e3 / capacities.Length:0.00} ms a point."));
+            $"Smooth mode at 28 nm, 200 capacities with one model: {seconds * 1e3:0} ms, {each:0.00} ms a point."));
     }
 
     private static void PrintTable(TextWriter output)
