@@ -1,5 +1,4 @@
 using System.Numerics;
-using CycleSim.Arrays.Cells;
 
 namespace CycleSim.Arrays.Circuit;
 
@@ -57,32 +56,28 @@ internal sealed class Bank
     public bool IsPossible(long rows, int muxWays) =>
         rows >= 1 && rows <= _factory.Context.MaxRows && RowBits(muxWays) <= PredecoderSet.MaxBits;
 
-    /// <summary>Figures that no subarray with these cells can undercut: all that multiplexers add is left out.</summary>
+    /// <summary>Figures that no subarray with these cells can undercut: of what multiplexers add only the least is counted.</summary>
     public BankFigures Bound(CellMatrix cells, int muxWays, int mostSenseWays)
     {
         SubarrayContext context = _factory.Context;
-        double height = cells.BitlineLength + cells.Precharger.Height;
-        double sense = 0;
-        if (context.Cell is MramCell)
-        {
-            height += SenseAmplifier.ConverterHeight(context.Process, mostSenseWays * context.CellWidth);
-            sense = context.Process.CurrentSense.LatencyS;
-        }
-
+        LeastSensing sensing = _factory.Sensing(mostSenseWays) ?? throw new InvalidOperationException("no sense amplifier fits");
+        long senses = cells.Columns / mostSenseWays;
+        double height = cells.BitlineLength + cells.Precharger.Height + sensing.Height;
         double ramp = Ramp.Step;
         double row = cells.RowDecoder.Delay(ref ramp);
-        double read = row + Bitline.ReadDelay(context, cells, default, Ramp.Step) + sense;
+        double read = row + Bitline.ReadDelay(context, cells, default, Ramp.Step) + sensing.Latency;
         double write = context.WritePoint is { } point ? row + point.PulseS : read;
         double predecoder = _factory.UnloadedPredecoders(RowBits(muxWays)).Latency;
         (read, write) = (read + predecoder + (_comparators?.Comparator.Latency ?? 0), write + predecoder);
         int active = Shape.Mat.Active;
         long written = (long)BitsPerSubarray * Ways * active;
-        double readEnergy = cells.RowDecoder.Energy + cells.Precharger.Energy
-            + Bitline.LeastSenseEnergy(context, cells.Columns, muxWays, mostSenseWays);
+        double readEnergy = cells.RowDecoder.Energy + cells.Precharger.Energy + senses * sensing.Energy
+            + cells.Columns / muxWays * Bitline.CellReadEnergy(context, sensing.Latency);
         return Combine(
             height * Shape.Mat.Rows, (cells.WordlineLength + cells.DecoderWidth) * Shape.Mat.Columns, read, write,
             readEnergy * active + CompareEnergy, cells.RowDecoder.Energy * active + CompareEnergy,
-            Bitline.WriteEnergyPerBit(context, cells, default), written, cells.Leakage * Shape.Mat.Subarrays);
+            Bitline.WriteEnergyPerBit(context, cells, default), written,
+            (cells.Leakage + senses * sensing.Leakage) * Shape.Mat.Subarrays + CompareLeakage);
     }
 
     /// <summary>Figures with all of the subarray, but with predecoders that drive nothing: a closer bound.</summary>
@@ -96,7 +91,7 @@ internal sealed class Bank
         return Combine(
             subarray.Height * Shape.Mat.Rows, subarray.Width * Shape.Mat.Columns, read, write, subarray.ReadEnergy * active + CompareEnergy,
             subarray.WriteFixedEnergy * active + CompareEnergy, subarray.WriteBitlineEnergyPerBit, subarray.BitsOut * active,
-            subarray.Leakage * Shape.Mat.Subarrays);
+            subarray.Leakage * Shape.Mat.Subarrays + CompareLeakage);
     }
 
     /// <summary>The figures with a subarray.</summary>
@@ -110,6 +105,8 @@ internal sealed class Bank
     }
 
     private double CompareEnergy => _comparators is { } tags ? tags.Ways * tags.Comparator.Energy : 0;
+
+    private double CompareLeakage => _comparators is { } tags ? tags.Ways * tags.Comparator.Leakage : 0;
 
     private int RowBits(int muxWays) => AddressBits - BitOperations.Log2((uint)muxWays);
 

@@ -48,16 +48,6 @@ internal static class Bitline
         ? 2 * context.Process.VddV * (mram.ReadVoltageV - mram.AccessDropV) / mram.ParallelOhm * senseLatency
         : 0;
 
-    /// <summary>Energy of sensing that no multiplexers can avoid.</summary>
-    /// <param name="context">What all subarrays share.</param>
-    /// <param name="columns">Columns of the subarray.</param>
-    /// <param name="muxWays">Ways of all multiplexers.</param>
-    /// <param name="mostSenseWays">Most bit lines that can share a sense amplifier.</param>
-    public static double LeastSenseEnergy(SubarrayContext context, long columns, int muxWays, int mostSenseWays) => context.Cell is MramCell
-        ? columns / mostSenseWays * context.Process.CurrentSense.EnergyJ
-            + columns / muxWays * CellReadEnergy(context, context.Process.CurrentSense.LatencyS)
-        : 0;
-
     /// <summary>Energy of charging the bit line of one bit that is written; the cell's own energy is not in it.</summary>
     public static double WriteEnergyPerBit(SubarrayContext context, CellMatrix cells, in PassMux mux) => context.Cell is MramCell
         ? context.Process.SwitchingEnergy(LineCap(context, cells, mux))

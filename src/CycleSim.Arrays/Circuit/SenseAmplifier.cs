@@ -18,10 +18,6 @@ internal readonly record struct SenseAmplifier(double InputCap, double Height, d
     /// <summary>Pitch in F below which a sense amplifier cannot be laid out.</summary>
     public const double LeastPitch = 3;
 
-    /// <summary>Height that the converter alone takes at a pitch in m.</summary>
-    public static double ConverterHeight(Process process, double pitch) =>
-        ConverterAreaF2 * process.FeatureM * process.FeatureM / pitch;
-
     /// <summary>Builds one of a row of sense amplifiers.</summary>
     /// <param name="process">The process.</param>
     /// <param name="currentSensing">Whether it has a current-to-voltage converter.</param>
@@ -43,7 +39,7 @@ internal readonly record struct SenseAmplifier(double InputCap, double Height, d
         double height = LatchHeight(process, pitch);
         return currentSensing
             ? new(
-                inputCap, height + ConverterHeight(process, pitch), latency + process.CurrentSense.LatencyS,
+                inputCap, height + ConverterAreaF2 * f * f / pitch, latency + process.CurrentSense.LatencyS,
                 energy + process.CurrentSense.EnergyJ, leakage + process.CurrentSense.LeakageW)
             : new(inputCap, height, latency, energy, leakage);
     }

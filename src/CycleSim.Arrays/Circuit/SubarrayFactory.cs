@@ -10,6 +10,7 @@ internal sealed class SubarrayFactory(SubarrayContext context)
     private readonly Dictionary<int, ColumnCircuit?> _columns = [];
     private readonly Dictionary<(long Columns, int Ways, DriverStyle Style), Decoder> _muxDecoders = [];
 
+    private readonly LeastSensing?[] _sensing = new LeastSensing?[16];
     private readonly Dictionary<int, Comparator> _comparators = [];
     private readonly PredecoderSet?[] _unloadedPredecoders = new PredecoderSet?[PredecoderSet.MaxBits + 1];
 
@@ -49,6 +50,19 @@ internal sealed class SubarrayFactory(SubarrayContext context)
     public PredecoderSet UnloadedPredecoders(int bits) =>
         _unloadedPredecoders[bits] ??= PredecoderSet.Create(context.Process, bits, 0);
 
+    /// <summary>The least that sensing can cost when up to some bit lines share a sense amplifier; null when none fits.</summary>
+    public LeastSensing? Sensing(int mostSenseWays)
+    {
+        int index = BitOperations.Log2((uint)mostSenseWays);
+        if (_sensing[index] is null)
+        {
+            LeastSensing? before = index == 0 ? null : Sensing(mostSenseWays / 2);
+            _sensing[index] = Columns(mostSenseWays) is { } columns ? LeastSensing.Of(columns.Sense, before) : before;
+        }
+
+        return _sensing[index];
+    }
+
     private ColumnCircuit? Columns(int ways)
     {
         if (!_columns.TryGetValue(ways, out ColumnCircuit? columns))
@@ -75,4 +89,14 @@ internal sealed class SubarrayFactory(SubarrayContext context)
 
         return decoder;
     }
+}
+
+/// <summary>Least figures of the sense amplifiers that are possible.</summary>
+internal sealed record LeastSensing(double Height, double Latency, double Energy, double Leakage)
+{
+    public static LeastSensing Of(in SenseAmplifier sense, LeastSensing? other) => other is null
+        ? new(sense.Height, sense.Latency, sense.Energy, sense.Leakage)
+        : new(
+            Math.Min(sense.Height, other.Height), Math.Min(sense.Latency, other.Latency), Math.Min(sense.Energy, other.Energy),
+            Math.Min(sense.Leakage, other.Leakage));
 }

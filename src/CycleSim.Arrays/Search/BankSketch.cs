@@ -19,7 +19,7 @@ internal sealed class BankSketch
     private readonly double _nandDelay;
     private readonly CellMatrix _least;
     private readonly double _wordlineCap;
-    private readonly double _bitlineCap;
+    private readonly double _bitlineEnergy;
     private readonly double _strongestOhm;
     private readonly double _columnEnergy;
     private readonly double _columnLeakage;
@@ -34,7 +34,8 @@ internal sealed class BankSketch
         // A subarray of one cell and small drivers has each part at its least.
         _least = factory.Cells(1, 1, DriverStyle.Small);
         _wordlineCap = _least.MuxSelectCap - process.GateCap(_context.MuxGateWidth) + process.GateCap(_context.AccessWidth);
-        _bitlineCap = _least.BitlineCap;
+        double swing = _context.Cell is SramCell ? process.VddV / 2 : process.VddV;
+        _bitlineEnergy = _least.BitlineCap * swing * swing;
         _nandDelay = Decoder.ForRows(process, RowsWithNand, extraInput: false, 0, 0, DriverStyle.Small).GateDelay;
         _strongestOhm = process.NmosResistance(Rules.MaxNmos * process.FeatureM);
         (_columnEnergy, _columnLeakage) = Precharger.PerColumn(process);
@@ -42,7 +43,7 @@ internal sealed class BankSketch
         {
             double cellOhm = _context.AccessOhm + process.NmosResistance(sram.NmosWidthF * process.FeatureM);
             double half = process.VddV / 2;
-            _cellReadDelay = Ramp.StepDelay(cellOhm * _bitlineCap * Math.Log(half / (half - sram.SenseVoltageV / 2)));
+            _cellReadDelay = Ramp.StepDelay(cellOhm * _least.BitlineCap * Math.Log(half / (half - sram.SenseVoltageV / 2)));
         }
 
         if (_context.WritePoint is { } point)
@@ -62,59 +63,54 @@ internal sealed class BankSketch
             return null;
         long bits = (long)(stored.IsTag ? stored.BroadcastBits : stored.DistributedBits) / shape.Mat.Active;
         bits = stored.IsTag ? bits * (stored.DistributedBits / shape.ActiveMats) : bits / shape.ActiveMats;
-        return bits < 1 ? null : Of(shape, stored, rows, bits, muxWays, mostSenseWays);
+        return bits >= 1 && _factory.Sensing(mostSenseWays) is { } sensing
+            ? Of(shape, stored, rows, bits, muxWays, mostSenseWays, sensing)
+            : null;
     }
 
-    private BankFigures Of(in BankShape shape, in StoredArray stored, long rows, long bits, int muxWays, int mostSenseWays)
+    private BankFigures Of(
+        in BankShape shape, in StoredArray stored, long rows, long bits, int muxWays, int mostSenseWays, LeastSensing sensing)
     {
         Process process = _context.Process;
         long columns = bits * muxWays;
         double bitline = rows * _context.CellHeight;
         double wordline = columns * _context.CellWidth;
         double decoderHeight = _least.RowDecoder.Height * rows;
-        double height = bitline + _least.Precharger.Height;
+        long senses = columns / mostSenseWays;
+        double height = bitline + _least.Precharger.Height + sensing.Height;
         double width = wordline + _least.RowDecoder.Width * Math.Max(1, decoderHeight / bitline);
-        double senseLatency = 0;
-        double leakage = rows * (columns * _least.CellLeakage + _least.RowDecoder.Leakage) + columns * _columnLeakage;
-        double bitEnergy = process.VddV * process.VddV * rows * _bitlineCap;
-        double readEnergy = columns * _columnEnergy + Bitline.LeastSenseEnergy(_context, columns, muxWays, mostSenseWays);
-        if (_context.Cell is MramCell)
-        {
-            long senses = columns / mostSenseWays;
-            height += SenseAmplifier.ConverterHeight(process, mostSenseWays * _context.CellWidth);
-            senseLatency = process.CurrentSense.LatencyS;
-            leakage += senses * process.CurrentSense.LeakageW;
-        }
-        else
-        {
-            bitEnergy /= 4;
-            readEnergy += columns * bitEnergy;
-        }
+        double leakage = rows * (columns * _least.CellLeakage + _least.RowDecoder.Leakage) + columns * _columnLeakage
+            + senses * sensing.Leakage;
+        double lineEnergy = rows * _bitlineEnergy;
+        double readEnergy = columns * _columnEnergy + senses * sensing.Energy + bits * Bitline.CellReadEnergy(_context, sensing.Latency);
+        if (_context.Cell is SramCell)
+            readEnergy += columns * lineEnergy;
 
         double lineCap = columns * _wordlineCap;
         double fixedEnergy = process.SwitchingEnergy(lineCap);
         double row = Ramp.StepDelay(lineCap * (_strongestOhm + columns * _least.WordlineOhm / 2));
         row += rows < RowsWithNand ? 0 : _nandDelay;
         row += _factory.UnloadedPredecoders(BitOperations.Log2((ulong)rows)).Latency;
-        double read = row + rows * _cellReadDelay + senseLatency;
+        double read = row + rows * _cellReadDelay + sensing.Latency;
         double write = _context.WritePoint is { } point ? row + point.PulseS : read;
-        double compare = 0;
+        double compareEnergy = 0;
+        double compareLeakage = 0;
         if (stored.IsTag)
         {
             Comparator comparator = _factory.Comparator(stored.BroadcastBits);
             read += comparator.Latency;
-            compare = stored.DistributedBits * comparator.Energy;
+            compareEnergy = stored.DistributedBits * comparator.Energy;
+            compareLeakage = (double)stored.DistributedBits / shape.ActiveMats * shape.Mats * comparator.Leakage;
         }
-
 
         int activeSubarrays = shape.ActiveMats * shape.Mat.Active;
         int h = BitOperations.Log2((uint)shape.Columns);
         int v = BitOperations.Log2((uint)shape.Rows);
         (double treeLatency, double energyPerBit) = _wire.Bound(height * shape.Mat.Rows, v, width * shape.Mat.Columns, h);
-        double tree = energyPerBit * (stored.DistributedBits + stored.BroadcastBits) + compare;
+        double tree = energyPerBit * (stored.DistributedBits + stored.BroadcastBits) + compareEnergy;
         return new(
             height * shape.Mat.Rows * shape.Rows, width * shape.Mat.Columns * shape.Columns, read + 2 * treeLatency, write + treeLatency,
-            (fixedEnergy + readEnergy) * activeSubarrays + tree, fixedEnergy * activeSubarrays + tree, bitEnergy, _cellWriteEnergy,
-            bits * activeSubarrays, leakage * shape.Mats * shape.Mat.Subarrays, treeLatency);
+            (fixedEnergy + readEnergy) * activeSubarrays + tree, fixedEnergy * activeSubarrays + tree, lineEnergy, _cellWriteEnergy,
+            bits * activeSubarrays, leakage * shape.Mats * shape.Mat.Subarrays + compareLeakage, treeLatency);
     }
 }
