@@ -77,7 +77,8 @@ internal sealed class Bank
             height * Shape.Mat.Rows, (cells.WordlineLength + cells.DecoderWidth) * Shape.Mat.Columns, read, write,
             readEnergy * active + CompareEnergy, cells.RowDecoder.Energy * active + CompareEnergy,
             Bitline.WriteEnergyPerBit(context, cells, default), written,
-            (cells.Leakage + senses * sensing.Leakage) * Shape.Mat.Subarrays + CompareLeakage);
+            (cells.Leakage + senses * sensing.Leakage) * Shape.Mat.Subarrays + CompareLeakage)
+            with { ExtraArea = ExtraArea(height, cells.WordlineLength + cells.DecoderWidth, muxWays) };
     }
 
     /// <summary>Figures with all of the subarray, but with predecoders that drive nothing: a closer bound.</summary>
@@ -91,7 +92,8 @@ internal sealed class Bank
         return Combine(
             subarray.Height * Shape.Mat.Rows, subarray.Width * Shape.Mat.Columns, read, write, subarray.ReadEnergy * active + CompareEnergy,
             subarray.WriteFixedEnergy * active + CompareEnergy, subarray.WriteBitlineEnergyPerBit, subarray.BitsOut * active,
-            subarray.Leakage * Shape.Mat.Subarrays + CompareLeakage);
+            subarray.Leakage * Shape.Mat.Subarrays + CompareLeakage)
+            with { ExtraArea = ExtraArea(subarray.Height, subarray.Width, mux.Product) };
     }
 
     /// <summary>The figures with a subarray.</summary>
@@ -107,6 +109,14 @@ internal sealed class Bank
     private double CompareEnergy => _comparators is { } tags ? tags.Ways * tags.Comparator.Energy : 0;
 
     private double CompareLeakage => _comparators is { } tags ? tags.Ways * tags.Comparator.Leakage : 0;
+
+    /// <summary>Area of comparators, and of predecoders that drive nothing, beside the shorter side of each mat.</summary>
+    private double ExtraArea(double subarrayHeight, double subarrayWidth, int muxWays)
+    {
+        double shorter = Math.Min(subarrayHeight * Shape.Mat.Rows, subarrayWidth * Shape.Mat.Columns);
+        double predecoders = Math.Sqrt(_factory.UnloadedPredecoders(RowBits(muxWays)).Area) * shorter;
+        return Shape.Mats * (predecoders + (_comparators is { } tags ? tags.Ways * tags.Comparator.Area : 0));
+    }
 
     private int RowBits(int muxWays) => AddressBits - BitOperations.Log2((uint)muxWays);
 

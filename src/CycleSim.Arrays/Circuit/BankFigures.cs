@@ -7,7 +7,10 @@ internal readonly record struct BankFigures(
     double Height, double Width, double ReadLatency, double WriteLatency, double ReadEnergy, double WriteFixedEnergy,
     double WriteLineEnergyPerBit, double CellWriteEnergy, long WrittenBits, double Leakage, double HtreeLatency)
 {
-    public double Area => Height * Width;
+    public double Area => Height * Width + ExtraArea;
+
+    /// <summary>In a bound: area that must be somewhere, whichever side it lengthens.</summary>
+    public double ExtraArea { get; init; }
 
     /// <summary>Energy of a write in which every bit costs the dearer of the two transitions.</summary>
     public double WriteEnergy => WriteFixedEnergy + WrittenBits * (WriteLineEnergyPerBit + CellWriteEnergy);

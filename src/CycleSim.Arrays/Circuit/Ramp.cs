@@ -10,7 +10,8 @@ internal static class Ramp
     public const double Step = 1e41;
 
     private const double SwitchAt = 0.5;
-    private static readonly double SquaredLog = Math.Log(SwitchAt) * Math.Log(SwitchAt);
+    private static readonly double Log = -Math.Log(SwitchAt);
+    private static readonly double SquaredLog = Log * Log;
 
     /// <summary>Delay and output slope.</summary>
     /// <param name="tau">Time constant of the gate in s.</param>
@@ -24,5 +25,5 @@ internal static class Ramp
     }
 
     /// <summary>Delay of a gate whose input steps.</summary>
-    public static double StepDelay(double tau) => tau * -Math.Log(SwitchAt);
+    public static double StepDelay(double tau) => tau * Log;
 }

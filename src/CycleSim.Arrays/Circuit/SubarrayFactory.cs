@@ -6,12 +6,15 @@ namespace CycleSim.Arrays.Circuit;
 /// <summary>Makes subarrays and remembers their parts: thousands of organisations are made of a few hundred different ones.</summary>
 internal sealed class SubarrayFactory(SubarrayContext context)
 {
+    // A physical address with its state bits, filled up to all active subarrays.
+    private const int MostTagBits = 256;
+
     private readonly Dictionary<(long Rows, long Columns, DriverStyle Style), CellMatrix> _cells = [];
     private readonly Dictionary<int, ColumnCircuit?> _columns = [];
     private readonly Dictionary<(long Columns, int Ways, DriverStyle Style), Decoder> _muxDecoders = [];
 
     private readonly LeastSensing?[] _sensing = new LeastSensing?[16];
-    private readonly Dictionary<int, Comparator> _comparators = [];
+    private readonly Comparator?[] _comparators = new Comparator?[MostTagBits + 1];
     private readonly PredecoderSet?[] _unloadedPredecoders = new PredecoderSet?[PredecoderSet.MaxBits + 1];
 
     public SubarrayContext Context => context;
@@ -39,12 +42,7 @@ internal sealed class SubarrayFactory(SubarrayContext context)
             .Beside(UnloadedPredecoders(BitOperations.Log2((uint)mux.Level2)));
 
     /// <summary>A comparator for tags of some bits.</summary>
-    public Comparator Comparator(int tagBits)
-    {
-        if (!_comparators.TryGetValue(tagBits, out Comparator comparator))
-            _comparators.Add(tagBits, comparator = Circuit.Comparator.Create(context.Process, tagBits));
-        return comparator;
-    }
+    public Comparator Comparator(int tagBits) => _comparators[tagBits] ??= Circuit.Comparator.Create(context.Process, tagBits);
 
     /// <summary>Predecoders of some address bits that drive nothing: no others of as many bits are faster.</summary>
     public PredecoderSet UnloadedPredecoders(int bits) =>

@@ -95,12 +95,15 @@ internal sealed class BankSketch
         double write = _context.WritePoint is { } point ? row + point.PulseS : read;
         double compareEnergy = 0;
         double compareLeakage = 0;
+        double compareArea = 0;
         if (stored.IsTag)
         {
             Comparator comparator = _factory.Comparator(stored.BroadcastBits);
             read += comparator.Latency;
             compareEnergy = stored.DistributedBits * comparator.Energy;
-            compareLeakage = (double)stored.DistributedBits / shape.ActiveMats * shape.Mats * comparator.Leakage;
+            double comparators = (double)stored.DistributedBits / shape.ActiveMats * shape.Mats;
+            compareLeakage = comparators * comparator.Leakage;
+            compareArea = comparators * comparator.Area;
         }
 
         int activeSubarrays = shape.ActiveMats * shape.Mat.Active;
@@ -108,9 +111,12 @@ internal sealed class BankSketch
         int v = BitOperations.Log2((uint)shape.Rows);
         (double treeLatency, double energyPerBit) = _wire.Bound(height * shape.Mat.Rows, v, width * shape.Mat.Columns, h);
         double tree = energyPerBit * (stored.DistributedBits + stored.BroadcastBits) + compareEnergy;
-        return new(
+        return new BankFigures(
             height * shape.Mat.Rows * shape.Rows, width * shape.Mat.Columns * shape.Columns, read + 2 * treeLatency, write + treeLatency,
             (fixedEnergy + readEnergy) * activeSubarrays + tree, fixedEnergy * activeSubarrays + tree, lineEnergy, _cellWriteEnergy,
-            bits * activeSubarrays, leakage * shape.Mats * shape.Mat.Subarrays + compareLeakage, treeLatency);
+            bits * activeSubarrays, leakage * shape.Mats * shape.Mat.Subarrays + compareLeakage, treeLatency)
+        {
+            ExtraArea = compareArea,
+        };
     }
 }
