@@ -63,9 +63,8 @@ internal sealed class Bank
         LeastSensing sensing = _factory.Sensing(mostSenseWays) ?? throw new InvalidOperationException("no sense amplifier fits");
         long senses = cells.Columns / mostSenseWays;
         double height = cells.BitlineLength + cells.Precharger.Height + sensing.Height;
-        double ramp = Ramp.Step;
-        double row = cells.RowDecoder.Delay(ref ramp);
-        double read = row + Bitline.ReadDelay(context, cells, default, Ramp.Step) + sensing.Latency;
+        double row = cells.StepRowDelay;
+        double read = row + cells.StepBitlineDelay + sensing.Latency;
         double write = context.WritePoint is { } point ? row + point.PulseS : read;
         double predecoder = _factory.UnloadedPredecoders(RowBits(muxWays)).Latency;
         (read, write) = (read + predecoder + (_comparators?.Comparator.Latency ?? 0), write + predecoder);

@@ -26,6 +26,9 @@ internal sealed class CellMatrix
         double decoderHeight = RowDecoder.Height * rows;
         DecoderWidth = decoderHeight > BitlineLength ? decoderHeight * RowDecoder.Width / BitlineLength : RowDecoder.Width;
         CellLeakage = CellLeakageW(context) * rows * columns;
+        double ramp = Ramp.Step;
+        StepRowDelay = RowDecoder.Delay(ref ramp);
+        StepBitlineDelay = Bitline.ReadDelay(context, this, default, Ramp.Step);
         Leakage = CellLeakage + RowDecoder.Leakage * rows + Precharger.Leakage;
     }
 
@@ -54,6 +57,12 @@ internal sealed class CellMatrix
     public double DecoderWidth { get; }
 
     public double CellLeakage { get; }
+
+    /// <summary>Delay of the row decoder when its inputs step: no slope makes it faster.</summary>
+    public double StepRowDelay { get; }
+
+    /// <summary>Delay of a bit line without multiplexer when the word line steps: the least there can be.</summary>
+    public double StepBitlineDelay { get; }
 
     /// <summary>Static power of cells, row decoder and prechargers.</summary>
     public double Leakage { get; }

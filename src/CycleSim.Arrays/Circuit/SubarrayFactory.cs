@@ -9,9 +9,9 @@ internal sealed class SubarrayFactory(SubarrayContext context)
     // A physical address with its state bits, filled up to all active subarrays.
     private const int MostTagBits = 256;
 
-    private readonly Dictionary<(long Rows, long Columns, DriverStyle Style), CellMatrix> _cells = [];
+    private readonly Dictionary<long, CellMatrix> _cells = [];
     private readonly Dictionary<int, ColumnCircuit?> _columns = [];
-    private readonly Dictionary<(long Columns, int Ways, DriverStyle Style), Decoder> _muxDecoders = [];
+    private readonly Dictionary<long, Decoder> _muxDecoders = [];
 
     private readonly LeastSensing?[] _sensing = new LeastSensing?[16];
     private readonly Comparator?[] _comparators = new Comparator?[MostTagBits + 1];
@@ -21,8 +21,9 @@ internal sealed class SubarrayFactory(SubarrayContext context)
 
     public CellMatrix Cells(long rows, long columns, DriverStyle style)
     {
-        if (!_cells.TryGetValue((rows, columns, style), out CellMatrix? cells))
-            _cells.Add((rows, columns, style), cells = new CellMatrix(context, rows, columns, style));
+        long key = Key(rows, columns, style);
+        if (!_cells.TryGetValue(key, out CellMatrix? cells))
+            _cells.Add(key, cells = new CellMatrix(context, rows, columns, style));
         return cells;
     }
 
@@ -61,6 +62,10 @@ internal sealed class SubarrayFactory(SubarrayContext context)
         return _sensing[index];
     }
 
+    // Powers of two up to the most rows, and columns below 2^40.
+    private static long Key(long powerOfTwo, long columns, DriverStyle style) =>
+        (columns << 8) | ((long)BitOperations.Log2((ulong)powerOfTwo) << 1) | (style == DriverStyle.Fast ? 0L : 1);
+
     private ColumnCircuit? Columns(int ways)
     {
         if (!_columns.TryGetValue(ways, out ColumnCircuit? columns))
@@ -79,10 +84,11 @@ internal sealed class SubarrayFactory(SubarrayContext context)
 
     private Decoder MuxDecoder(CellMatrix cells, int ways, DriverStyle style)
     {
-        if (!_muxDecoders.TryGetValue((cells.Columns, ways, style), out Decoder? decoder))
+        long key = Key(ways, cells.Columns, style);
+        if (!_muxDecoders.TryGetValue(key, out Decoder? decoder))
         {
             decoder = Decoder.ForRows(context.Process, ways, extraInput: false, cells.MuxSelectCap, cells.WordlineOhm, style);
-            _muxDecoders.Add((cells.Columns, ways, style), decoder);
+            _muxDecoders.Add(key, decoder);
         }
 
         return decoder;
