@@ -1,5 +1,6 @@
 using System.CommandLine;
 using CycleSim.Cli.Commands;
+using CycleSim.Cli.Commands.Device;
 using CycleSim.Configuration;
 
 namespace CycleSim.Cli;
@@ -51,6 +52,7 @@ internal static class CommandLine
         SimulateCommand.Create(),
         SystolicCommand.Create(),
         DramReplayCommand.Create(),
+        DeviceCommand.Create(),
         ModelsCommand.Create(),
     };
 

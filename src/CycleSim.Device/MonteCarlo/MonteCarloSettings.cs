@@ -35,10 +35,13 @@ public sealed record MonteCarloSettings
     /// <summary>Angle from +z at which all trajectories start, in degrees; null is the thermal state.</summary>
     public double? InitialAngleDegrees { get; init; }
 
-    /// <summary>The time step in s that is used for a segment: a whole number of equal steps, none larger than <see cref="StepPs"/>.</summary>
+    /// <summary>The largest time step in ps that is in force.</summary>
+    public double LargestStepPs => StepPs ?? (Scheme == StepScheme.Heun ? 0.5 : 20);
+
+    /// <summary>Number and length in s of the steps of a segment: equal, and none larger than <see cref="LargestStepPs"/>.</summary>
     internal (long Steps, double StepS) Steps(double durationS)
     {
-        double largest = (StepPs ?? (Scheme == StepScheme.Heun ? 0.5 : 20)) * 1e-12;
+        double largest = LargestStepPs * 1e-12;
 
         // A duration that is a multiple of the step but for rounding must not get a step more.
         long steps = Math.Max(1, (long)Math.Ceiling(durationS / largest * (1 - 1e-9)));
