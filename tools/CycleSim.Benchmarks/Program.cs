@@ -1,4 +1,5 @@
 using BenchmarkDotNet.Running;
+using CycleSim.Benchmarks.Device;
 using CycleSim.Benchmarks.Dram;
 using CycleSim.Benchmarks.Kernel;
 
@@ -18,6 +19,12 @@ if (args is ["kernel-quick", string kind])
 if (args is ["dram-quick"])
 {
     DramQuick.Run(Console.Out);
+    return;
+}
+
+if (args is ["device-quick"])
+{
+    DeviceQuick.Run(Console.Out);
     return;
 }
 

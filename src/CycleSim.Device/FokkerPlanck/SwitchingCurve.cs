@@ -9,7 +9,7 @@ public sealed class SwitchingCurve
     private const double Least = 1e-290;
 
     // Smallest probability whose error is controlled.
-    private const double LeastControlled = 1e-40;
+    private const double LeastControlled = 1e-30;
 
     // Times are sums: the end may differ from the caller's own sum by rounding.
     private const double Rounding = 1e-9;

@@ -118,8 +118,8 @@ public static class DevicePlotStyle
         Color = OxyColors.Gray,
         LineStyle = LineStyle.Dash,
         TextColor = OxyColors.DimGray,
-        TextHorizontalAlignment = HorizontalAlignment.Left,
-        TextLinePosition = 0.02,
+        TextHorizontalAlignment = HorizontalAlignment.Right,
+        TextLinePosition = 0.99,
     });
 
     internal static void AddMark(PlotModel model, double x, double y, string text, HorizontalAlignment side) => model.Annotations.Add(new PointAnnotation
