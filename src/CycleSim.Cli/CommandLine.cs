@@ -1,5 +1,6 @@
 using System.CommandLine;
 using CycleSim.Cli.Commands;
+using CycleSim.Cli.Commands.Device;
 using CycleSim.Configuration;
 
 namespace CycleSim.Cli;
@@ -52,6 +53,7 @@ internal static class CommandLine
         ArrayCommand.Create(),
         SystolicCommand.Create(),
         DramReplayCommand.Create(),
+        DeviceCommand.Create(),
         ModelsCommand.Create(),
     };
 

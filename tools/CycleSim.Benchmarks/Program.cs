@@ -1,5 +1,6 @@
 using BenchmarkDotNet.Running;
 using CycleSim.Benchmarks.Arrays;
+using CycleSim.Benchmarks.Device;
 using CycleSim.Benchmarks.Dram;
 using CycleSim.Benchmarks.Kernel;
 
@@ -19,6 +20,12 @@ if (args is ["kernel-quick", string kind])
 if (args is ["dram-quick"])
 {
     DramQuick.Run(Console.Out);
+    return;
+}
+
+if (args is ["device-quick"])
+{
+    DeviceQuick.Run(Console.Out);
     return;
 }
 

@@ -9,7 +9,7 @@ public sealed class SwitchingCurve
     private const double Least = 1e-290;
 
     // Smallest probability whose error is controlled.
-    private const double LeastControlled = 1e-40;
+    private const double LeastControlled = 1e-30;
 
     // Times are sums: the end may differ from the caller's own sum by rounding.
     private const double Rounding = 1e-9;
@@ -43,7 +43,7 @@ public sealed class SwitchingCurve
     {
         ArgumentOutOfRangeException.ThrowIfNegative(time);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(time, _times[^1] * (1 + Rounding));
-        return Math.Exp(LogRemaining(Interval(time), time));
+        return Math.Exp(Math.Min(0, LogRemaining(Interval(time), time)));
     }
 
     /// <summary>The moment at which the write error rate has fallen to a value.</summary>
@@ -77,7 +77,7 @@ public sealed class SwitchingCurve
             double remaining = Extrapolate(c.Remaining, f.Remaining);
             slopes[n] = -Linear(Slope(c), Slope(f));
             nodes[n] = new(
-                f.Time, Math.Min(1, remaining), Math.Min(1, Extrapolate(c.Switched, f.Switched)), -slopes[n] * remaining,
+                f.Time, Math.Min(1, remaining), SwitchedOf(c, f), -slopes[n] * remaining,
                 Linear(c.MeanZ, f.MeanZ), Linear(c.MeanObservable, f.MeanObservable));
         }
 
@@ -91,6 +91,10 @@ public sealed class SwitchingCurve
 
     // Errors of second order: a third of the difference remains in the finer value. Logarithms keep probabilities positive.
     private static double Extrapolate(double coarse, double fine) => fine * Math.Exp(LogRatio(fine, coarse) / 3);
+
+    // Complementary to a rate that falls by little, so linear like 1 - WER; early on, where the grids differ by multiples, logarithmic.
+    private static double SwitchedOf(SwitchingNode coarse, SwitchingNode fine) =>
+        Linear(coarse.Switched, fine.Switched) is var linear && linear > 0 ? Math.Min(1, linear) : Extrapolate(coarse.Switched, fine.Switched);
 
     private static double LogRatio(double fine, double coarse, double least = Least) =>
         fine > least && coarse > least ? Math.Log(fine / coarse) : 0;

@@ -12,7 +12,7 @@ public static class SwitchingSolver
 
     private const int CoarseCells = 400;
     private const int LeastNodes = 20;
-    private const int MostRefinements = 4;
+    private const int MostRefinements = 6;
 
     // Growth of the fastest mode during one coarse step; halved with every refinement.
     private const double CoarseStepGrowth = 0.12;

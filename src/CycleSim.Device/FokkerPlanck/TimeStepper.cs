@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace CycleSim.Device.FokkerPlanck;
 
 /// <summary>
@@ -62,6 +64,7 @@ internal sealed class TimeStepper
     private double MiddleAbove { get; }
 
     /// <summary>Advances probabilities by one step, in place.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal void Advance(Span<double> masses)
     {
         Span<double> stage = _stage;
@@ -72,6 +75,7 @@ internal sealed class TimeStepper
         Solve(masses);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Solve(Span<double> x)
     {
         int last = x.Length - 1;

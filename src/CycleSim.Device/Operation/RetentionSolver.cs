@@ -45,7 +45,16 @@ public static class RetentionSolver
         }
 
         ReducedDrive drive = new DriveModel(junction, direction, 0).Drive(currentA);
-        return ErrorProbability(junction.ThermalStability, drive, timeS / junction.ReducedTimeS);
+        try
+        {
+            return ErrorProbability(junction.ThermalStability, drive, timeS / junction.ReducedTimeS);
+        }
+        catch (ConvergenceException problem)
+        {
+            throw new InputException(FormattableString.Invariant(
+                $"the probability of leaving the state after {timeS * 1e9:G4} ns at {currentA * 1e6:G4} uA is known to {problem.EstimatedError:P1} only; ")
+                + FormattableString.Invariant($"possible: currents up to the critical {junction.CriticalCurrentA * 1e6:G4} uA, or a longer time"));
+        }
     }
 
     /// <summary>The same in reduced units.</summary>

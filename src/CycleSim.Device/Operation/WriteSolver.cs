@@ -185,7 +185,7 @@ public sealed class WriteSolver
                 "current", currentA / Micro, "uA", -MostOverdrive * _drive.CriticalCurrentA / Micro, MostOverdrive * _drive.CriticalCurrentA / Micro);
     }
 
-    private static void CheckPulse(double pulseNs)
+    internal static void CheckPulse(double pulseNs)
     {
         if (!(pulseNs >= ShortestPulseNs && pulseNs <= LongestPulseNs))
             throw OutOfRange("pulse width", pulseNs, "ns", ShortestPulseNs, LongestPulseNs);
