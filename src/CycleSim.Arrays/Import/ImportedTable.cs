@@ -8,17 +8,19 @@ namespace CycleSim.Arrays.Import;
 /// <summary>Makes a memory technology of the reports of other tools.</summary>
 public static class ImportedTable
 {
-    /// <summary>Reads a report of any known tool.</summary>
-    /// <param name="text">The report.</param>
+    /// <summary>Reads what a known tool wrote: a report of NVSim or CACTI, or CACTI's out.csv with a row for each run.</summary>
+    /// <param name="text">The text.</param>
     /// <param name="source">The name that errors give it.</param>
-    /// <exception cref="InputException">No tool's report, or it is not valid; the message names the line.</exception>
-    public static ImportedArray Read(string text, string source)
+    /// <exception cref="InputException">No known tool wrote this, or it is not valid; the message names the line.</exception>
+    public static IReadOnlyList<ImportedArray> Read(string text, string source)
     {
         if (NvsimReport.Recognises(text))
-            return NvsimReport.Read(text, source);
+            return [NvsimReport.Read(text, source)];
+        if (CactiTable.Recognises(text))
+            return CactiTable.Read(text, source);
         return CactiReport.Recognises(text)
-            ? CactiReport.Read(text, source)
-            : throw new InputException($"{source}(1): this is neither a report of NVSim nor one of CACTI");
+            ? [CactiReport.Read(text, source)]
+            : throw new InputException($"{source}(1): this is neither a report of NVSim nor a report or table of CACTI");
     }
 
     /// <summary>Writes the JSON of a memory technology with one row for each array.</summary>

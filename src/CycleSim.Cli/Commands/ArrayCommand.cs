@@ -56,7 +56,7 @@ internal static class ArrayCommand
 
     private static readonly Argument<string[]> Reports = new("reports")
     {
-        Description = "What NVSim or CACTI printed, a file for each capacity",
+        Description = "What NVSim or CACTI printed, a file for each capacity, or CACTI's out.csv",
         Arity = ArgumentArity.OneOrMore,
     };
 
@@ -202,7 +202,7 @@ internal static class ArrayCommand
         string? output = parsed.GetValue(Table);
         if (output is not null)
             OutputFile.Check(output);
-        ImportedArray[] arrays = [.. parsed.GetRequiredValue(Reports).Select(file => ImportedTable.Read(ReadReport(file), file))];
+        ImportedArray[] arrays = [.. parsed.GetRequiredValue(Reports).SelectMany(file => ImportedTable.Read(ReadReport(file), file))];
         string json = ImportedTable.Write(parsed.GetRequiredValue(Name), arrays);
 
         // What is written must be a memory that can be read again.

@@ -23,12 +23,19 @@ public class ImportTests
             Cache height x width (mm): 1.5 x 2
         """;
 
+    private const string CactiCsv = """
+        Tech node (nm), Capacity (bytes), Number of banks, Associativity, Output width (bits), Access time (ns), Random cycle time (ns), Dynamic search energy (nJ), Dynamic read energy (nJ), Dynamic write energy (nJ), Standby leakage per bank(mW), Area (mm2), Tag arrary area efficiency %
+        32, 1048576, 1, 1, 512, 0.9, 1, N/A, 0.2, 0.25, 300, 1.5, N/A
+        32, 2097152, 2, 8, 512, 1.25, 1.5, N/A, 0.25, 0.5, 400, 3, 55.5
+
+        """;
+
     private static readonly string Mram = Report("mram_128MB.stock.out");
 
     [Fact]
     public void A_cache_that_nvsim_printed_is_read_whole()
     {
-        ImportedArray array = ImportedTable.Read(Mram, "mram.out");
+        ImportedArray array = One(Mram, "mram.out");
         Assert.Equal(new MemoryFigures(128L << 20, 48.118, 14.604, 15.834, 1608, 2628, 512, 14573.485), Rounded(array.Figures));
         Assert.Equal((MemoryOrganisation.Cache, 28.0), (array.Organisation, array.NodeNm));
         Assert.Contains("MRAM", array.Cell, StringComparison.Ordinal);
@@ -38,7 +45,7 @@ public class ImportTests
     [Fact]
     public void The_circuit_model_agrees_with_the_printed_report()
     {
-        ImportedArray sram = ImportedTable.Read(Report("sram_32MB.stock.out"), "sram.out");
+        ImportedArray sram = One(Report("sram_32MB.stock.out"), "sram.out");
         MemoryFigures ours = MemoryTechnology.Load("sram-circuit").At(32 << 20);
         Assert.Equal(sram.Figures.AreaMm2, ours.AreaMm2, 1e-3 * ours.AreaMm2);
         Assert.Equal(sram.Figures.ReadLatencyNs, ours.ReadLatencyNs, 1e-3 * ours.ReadLatencyNs);
@@ -55,7 +62,7 @@ public class ImportTests
         string ram = (Mram[..summary] + Mram[(data + "CACHE DATA ARRAY".Length)..tags] + "\nFinished!\n")
             .Replace("Design Target: Cache", "Design Target: Random Access Memory", StringComparison.Ordinal)
             .Replace("Cache Line Size: 64Bytes", "Data Width : 512Bits (64Bytes)", StringComparison.Ordinal);
-        ImportedArray array = ImportedTable.Read(ram, "ram.out");
+        ImportedArray array = One(ram, "ram.out");
         Assert.Equal(new MemoryFigures(128L << 20, 44.327, 12.416, 15.834, 1435, 2140, 512, 12949), Rounded(array.Figures));
         Assert.Equal(MemoryOrganisation.Ram, array.Organisation);
     }
@@ -63,7 +70,7 @@ public class ImportTests
     [Fact]
     public void What_cacti_printed_is_read()
     {
-        ImportedArray array = ImportedTable.Read(CactiText, "cacti.out");
+        ImportedArray array = One(CactiText, "cacti.out");
         Assert.Equal(new MemoryFigures(2 << 20, 3, 1.25, 1.25, 250, 500, 512, 800), Rounded(array.Figures));
         Assert.Equal((MemoryOrganisation.Ram, 32.0), (array.Organisation, array.NodeNm));
     }
@@ -71,7 +78,7 @@ public class ImportTests
     [Fact]
     public void Reports_become_a_table_that_can_be_used()
     {
-        ImportedArray large = ImportedTable.Read(Mram, "mram.out");
+        ImportedArray large = One(Mram, "mram.out");
         ImportedArray small = large with { Figures = large.Figures with { CapacityBytes = 32 << 20, AreaMm2 = 14 } };
         string json = ImportedTable.Write("mine", [large, small]);
         MemoryTechnology memory = MemoryTechnology.Parse(ConfigDocument.Parse(json, "mine.json"));
@@ -83,7 +90,7 @@ public class ImportTests
     [Fact]
     public void Reports_that_do_not_fit_together_are_refused()
     {
-        ImportedArray array = ImportedTable.Read(Mram, "mram.out");
+        ImportedArray array = One(Mram, "mram.out");
         ImportedArray larger = array with { Figures = array.Figures with { CapacityBytes = 256 << 20 } };
         Assert.Contains("two reports for 128 MiB", Refused(() => ImportedTable.Write("m", [array, array])), StringComparison.Ordinal);
         Assert.Contains("nm", Refused(() => ImportedTable.Write("m", [array, larger with { NodeNm = 32 }])), StringComparison.Ordinal);
@@ -131,6 +138,36 @@ public class ImportTests
     public void A_run_without_a_solution_is_refused() => Assert.StartsWith(
         "m(", Refused(() => ImportedTable.Read(Mram.Replace("Finished!", "No valid solutions.\nFinished!", StringComparison.Ordinal), "m")),
         StringComparison.Ordinal);
+
+    [Fact]
+    public void A_table_of_cacti_gives_an_array_for_each_row()
+    {
+        IReadOnlyList<ImportedArray> arrays = ImportedTable.Read(CactiCsv, "out.csv");
+        Assert.Equal(
+            [
+                new MemoryFigures(1 << 20, 1.5, 0.9, 0.9, 200, 250, 512, 300), new MemoryFigures(2 << 20, 3, 1.25, 1.25, 250, 500, 512, 800),
+            ],
+            arrays.Select(array => Rounded(array.Figures)));
+        Assert.Equal([MemoryOrganisation.Ram, MemoryOrganisation.Cache], arrays.Select(array => array.Organisation));
+        Assert.All(arrays, array => Assert.Equal(32, array.NodeNm));
+    }
+
+    [Theory]
+    [InlineData("0.9", "fast", "out.csv(2): Access time (ns) = \"fast\": expected a number above 0")]
+    [InlineData("0.9", "0", "out.csv(2): Access time (ns) = \"0\": expected a number above 0")]
+    [InlineData("Area (mm2)", "Size", "out.csv(2): the table has no column \"Area (mm2)\"")]
+    public void A_broken_table_of_cacti_is_named(string from, string to, string message) =>
+        Assert.Equal(message, Refused(() => ImportedTable.Read(CactiCsv.Replace(from, to, StringComparison.Ordinal), "out.csv")));
+
+    [Fact]
+    public void Tables_of_cacti_that_are_cut_off_are_refused()
+    {
+        string header = CactiCsv[..CactiCsv.IndexOf('\n', StringComparison.Ordinal)];
+        Assert.Equal("out.csv(1): the table has no rows", Refused(() => ImportedTable.Read(header, "out.csv")));
+        Assert.Contains("the row ends before", Refused(() => ImportedTable.Read(header + "\n32, 1048576", "out.csv")), StringComparison.Ordinal);
+    }
+
+    private static ImportedArray One(string text, string source) => Assert.Single(ImportedTable.Read(text, source));
 
     private static string Report(string name) =>
         File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Reference", "array", name)).ReplaceLineEndings("\n");
