@@ -108,6 +108,17 @@ public sealed class ArrayTests
     }
 
     [Fact]
+    public void Sensitivity_varies_devices_wires_and_temperature()
+    {
+        CliRun run = CliRun.Of("array", "sensitivity", "--capacity", "1MiB", "--organisation", "ram", "--json");
+        JsonElement[] rows = [.. JsonDocument.Parse(run.Output).RootElement.EnumerateArray()];
+        Assert.Equal(2 * 3 * 2 * 2, rows.Length);
+        Assert.Equal(rows.Length, rows.Select(row => row.GetProperty("leakage_mw").GetDouble()).Distinct().Count());
+        Assert.Equal(0, CliRun.Of("array", "sensitivity", "--capacity", "1MiB", "--organisation", "ram").ExitCode);
+        Assert.Equal(2, CliRun.Of("array", "sensitivity", "--model", "table").ExitCode);
+    }
+
+    [Fact]
     public void An_imported_report_can_be_used_as_a_memory()
     {
         using var folder = new TemporaryFolder();

@@ -30,6 +30,12 @@ internal static class ArrayCommand
 
     private static readonly Option<string?> Capacity = new("--capacity") { Description = "Capacity, e.g. 512KiB; any size" };
 
+    private static readonly Option<string> SensitivityCapacity = new("--capacity")
+    {
+        Description = "Capacity, e.g. 32MiB",
+        DefaultValueFactory = _ => "32MiB",
+    };
+
     private static readonly Option<double?> Area = new("--area-mm2") { Description = "The largest capacity that fits this area in mm2" };
 
     private static readonly Option<string> From = new("--from") { Description = "First capacity", DefaultValueFactory = _ => "32KiB" };
@@ -82,6 +88,7 @@ internal static class ArrayCommand
         command.Add(CreateSweep());
         command.Add(CreatePlot());
         command.Add(CreateTableTwo());
+        command.Add(CreateSensitivity());
         command.Add(CreateImport());
         return command;
     }
@@ -120,6 +127,19 @@ internal static class ArrayCommand
         Add(table, ArrayOptions.All);
         table.SetAction(TableTwo);
         return table;
+    }
+
+    private static Command CreateSensitivity()
+    {
+        var sensitivity = new Command(
+            "sensitivity",
+            "How much devices, wires of the H-tree and temperature decide.\n\nExample: cyclesim array sensitivity --capacity 32MiB")
+        {
+            Techs, SensitivityCapacity, Json,
+        };
+        Add(sensitivity, ArrayOptions.All);
+        sensitivity.SetAction(Sensitivity);
+        return sensitivity;
     }
 
     private static Command CreateImport()
@@ -194,6 +214,23 @@ internal static class ArrayCommand
             WriteJson(json => ArrayTables.WriteJson(json, rows));
         else
             ArrayTables.PrintTableTwo(rows);
+        return CommandLine.Done;
+    }
+
+    private static int Sensitivity(ParseResult parsed)
+    {
+        SensitivityRow[] rows = [.. parsed.GetRequiredValue(Techs).SelectMany(tech =>
+        {
+            (MemoryTechnology technology, IMemoryModel model) = ArrayOptions.Resolve(parsed, tech);
+            return model is CircuitModel circuit
+                ? ArraySensitivity.Compute(
+                    technology.Name, circuit.Spec, Size("--capacity", parsed.GetRequiredValue(SensitivityCapacity), model))
+                : throw new InputException($"--tech {tech}: only circuits can be varied; this memory has a table");
+        })];
+        if (parsed.GetRequiredValue(Json))
+            WriteJson(json => ArrayTables.WriteJson(json, rows));
+        else
+            ArrayTables.PrintSensitivity(rows);
         return CommandLine.Done;
     }
 

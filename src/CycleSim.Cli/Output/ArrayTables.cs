@@ -71,6 +71,22 @@ internal static class ArrayTables
                     + string.Join(',', Columns.Select(column => column.Value(row).ToString("R", CultureInfo.InvariantCulture))));
     }
 
+    internal static void PrintSensitivity(IReadOnlyList<SensitivityRow> rows)
+    {
+        var table = new TextTable(
+            ("technology", false), ("devices", false), ("wires", false), ("K", true), ("area mm2", true), ("read ns", true),
+            ("write ns", true), ("read pJ", true), ("write pJ", true), ("leakage mW", true));
+        foreach (SensitivityRow row in rows)
+        {
+            MemoryFigures figures = row.Figures;
+            table.Add(
+                row.Technology, row.Devices.ToString().ToLowerInvariant(), Wires(row), G(row.TemperatureK), G(figures.AreaMm2),
+                G(figures.ReadLatencyNs), G(figures.WriteLatencyNs), G(figures.ReadEnergyPj), G(figures.WriteEnergyPj), G(figures.LeakageMw));
+        }
+
+        table.Print();
+    }
+
     internal static void PrintTableTwo(IReadOnlyList<TableTwoRow> rows)
     {
         var table = new TextTable(("", false), ("figure", false), ("paper", true), ("here", true), ("difference", true));
@@ -142,6 +158,23 @@ internal static class ArrayTables
         json.WriteEndArray();
     }
 
+    internal static void WriteJson(Utf8JsonWriter json, IReadOnlyList<SensitivityRow> rows)
+    {
+        json.WriteStartArray();
+        foreach (SensitivityRow row in rows)
+        {
+            json.WriteStartObject();
+            json.WriteString("technology", row.Technology);
+            json.WriteString("devices", row.Devices.ToString().ToLowerInvariant());
+            json.WriteString("wires", Wires(row));
+            json.WriteNumber("temperature_k", row.TemperatureK);
+            WriteFigures(json, row.Figures);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
     internal static void WriteJson(Utf8JsonWriter json, IReadOnlyList<TableTwoRow> rows)
     {
         json.WriteStartArray();
@@ -161,6 +194,8 @@ internal static class ArrayTables
 
         json.WriteEndArray();
     }
+
+    private static string Wires(SensitivityRow row) => row.RepeatedWires ? "repeated" : "unrepeated";
 
     private static void WriteFigures(Utf8JsonWriter json, MemoryFigures figures)
     {
