@@ -1,25 +1,12 @@
 using System.Collections.Immutable;
+using CycleSim.Arrays.Models;
 using CycleSim.Configuration;
 
 namespace CycleSim.Arrays;
 
-/// <summary>
-/// A memory technology as a table of figures over capacity, as array models such as NVSim give them or as they are measured.
-/// Between its rows every figure is interpolated as a power of the capacity (a straight line in log-log axes), because area, wire
-/// delay, energy and leakage of an array all grow roughly so.
-/// </summary>
+/// <summary>A memory technology: a file under models/memories, or one of the user's.</summary>
 public sealed class MemoryTechnology
 {
-    private readonly MemoryFigures[] _figures;
-    private readonly long[] _capacities;
-
-    internal MemoryTechnology(ImmutableArray<MemoryRow> table)
-    {
-        Table = table;
-        _figures = [.. table.Select(row => row.Figures)];
-        _capacities = [.. _figures.Select(figures => figures.CapacityBytes)];
-    }
-
     /// <summary>Name, e.g. "stt-mram".</summary>
     public required string Name { get; init; }
 
@@ -41,14 +28,20 @@ public sealed class MemoryTechnology
     /// <summary>Where the figures come from.</summary>
     public required ImmutableArray<string> Sources { get; init; }
 
-    /// <summary>The rows, by strictly increasing capacity; at least one.</summary>
-    public ImmutableArray<MemoryRow> Table { get; }
+    /// <summary>What gives the figures.</summary>
+    public required IMemoryModel Model { get; init; }
 
-    /// <summary>Capacity of the first row in bytes.</summary>
-    public long MinCapacityBytes => _capacities[0];
+    /// <summary>What the circuit model would need to give them; null if the file does not say.</summary>
+    public CircuitSpec? Circuit { get; init; }
 
-    /// <summary>Capacity of the last row in bytes.</summary>
-    public long MaxCapacityBytes => _capacities[^1];
+    /// <summary>The rows of the table, by strictly increasing capacity; none with another model.</summary>
+    public ImmutableArray<MemoryRow> Table => Model is TableModel table ? table.Rows : [];
+
+    /// <summary>Least capacity in bytes.</summary>
+    public long MinCapacityBytes => Model.MinCapacityBytes;
+
+    /// <summary>Greatest capacity in bytes.</summary>
+    public long MaxCapacityBytes => Model.MaxCapacityBytes;
 
     /// <summary>Loads a technology.</summary>
     /// <param name="nameOrPath">The name of a shipped technology, e.g. "stt-mram", or the path of a JSON file.</param>
@@ -62,41 +55,9 @@ public sealed class MemoryTechnology
     /// <exception cref="InputException">The technology is not valid; the message names file, line, column and key.</exception>
     public static MemoryTechnology Parse(ConfigObject root) => MemoryTechnologyReader.Read(root);
 
-    /// <summary>The figures at a capacity: a row as it is, or interpolated between its neighbours. Allocates nothing.</summary>
+    /// <summary>The figures at a capacity. With a table nothing is allocated.</summary>
     /// <param name="capacityBytes">Capacity in bytes, from <see cref="MinCapacityBytes"/> to <see cref="MaxCapacityBytes"/>.</param>
     /// <returns>The figures.</returns>
-    /// <exception cref="InputException">The capacity is outside the table: nothing is extrapolated.</exception>
-    public MemoryFigures At(long capacityBytes)
-    {
-        int found = Array.BinarySearch(_capacities, capacityBytes);
-        if (found >= 0)
-            return _figures[found];
-
-        int above = ~found;
-        if (above == 0 || above == _capacities.Length)
-            throw OutOfRange(capacityBytes);
-        ref readonly MemoryFigures low = ref _figures[above - 1];
-        ref readonly MemoryFigures high = ref _figures[above];
-        double fraction = Math.Log((double)capacityBytes / low.CapacityBytes) / Math.Log((double)high.CapacityBytes / low.CapacityBytes);
-        return new(
-            capacityBytes,
-            Between(low.AreaMm2, high.AreaMm2, fraction),
-            Between(low.ReadLatencyNs, high.ReadLatencyNs, fraction),
-            Between(low.WriteLatencyNs, high.WriteLatencyNs, fraction),
-            Between(low.ReadEnergyPj, high.ReadEnergyPj, fraction),
-            Between(low.WriteEnergyPj, high.WriteEnergyPj, fraction),
-            AccessBits,
-            Between(low.LeakageMw, high.LeakageMw, fraction));
-    }
-
-    // Rounding must not carry a value beyond its neighbours.
-    private static double Between(double low, double high, double fraction) =>
-        Math.Clamp(low * Math.Pow(high / low, fraction), Math.Min(low, high), Math.Max(low, high));
-
-    private InputException OutOfRange(long capacityBytes)
-    {
-        string capacity = capacityBytes > 0 ? ByteSize.Format(capacityBytes) : $"{capacityBytes} B";
-        string allowed = $"{ByteSize.Format(MinCapacityBytes)} to {ByteSize.Format(MaxCapacityBytes)}";
-        return new($"memory \"{Name}\": capacity {capacity} is outside its table; allowed: {allowed}");
-    }
+    /// <exception cref="InputException">The capacity is out of range: nothing is extrapolated.</exception>
+    public MemoryFigures At(long capacityBytes) => Model.At(capacityBytes);
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using CycleSim.Arrays.Models;
 using CycleSim.Configuration;
 
 namespace CycleSim.Arrays;
@@ -7,12 +8,13 @@ namespace CycleSim.Arrays;
 internal static class MemoryTechnologyReader
 {
     private const int MostRows = 10_000;
+    private const int MostNesting = 4;
 
     // Far beyond any array, and narrow enough that interpolation cannot overflow.
     private const double Least = 1e-9;
     private const double Most = 1e9;
 
-    public static MemoryTechnology Read(ConfigObject root)
+    public static MemoryTechnology Read(ConfigObject root, int depth = 0)
     {
         ArgumentNullException.ThrowIfNull(root);
         string name = root.String("name");
@@ -24,9 +26,18 @@ internal static class MemoryTechnologyReader
         MemoryOrganisation organisation = root.Enum<MemoryOrganisation>("organisation");
         int accessBits = root.Int("access_bits", 1, 65_536);
         IReadOnlyList<string> sources = root.Strings("sources", optional: true);
-        IReadOnlyList<ConfigObject> rows = root.Objects("table");
+        MemoryModelKind kind = root.Enum<MemoryModelKind>("model", MemoryModelKind.Table);
+        CircuitSpec? circuit = root.Has("circuit") || kind == MemoryModelKind.Circuit
+            ? CircuitSpecReader.Read(root, nodeNm, organisation, accessBits)
+            : null;
+        TableModel? table = root.Has("table") || kind == MemoryModelKind.Table
+            ? new TableModel(name, accessBits, ReadTable(root, root.Objects("table"), accessBits))
+            : null;
+        HeterogeneousModel? parts = root.Has("parts") || kind == MemoryModelKind.Heterogeneous
+            ? ReadParts(root, accessBits, depth)
+            : null;
         root.RejectUnknownKeys();
-        return new(ReadTable(root, rows, accessBits))
+        return new()
         {
             Name = name,
             Description = description,
@@ -35,7 +46,49 @@ internal static class MemoryTechnologyReader
             Organisation = organisation,
             AccessBits = accessBits,
             Sources = [.. sources],
+            Circuit = circuit,
+            Model = kind switch
+            {
+                MemoryModelKind.Table => table!,
+                MemoryModelKind.Circuit => Circuit(root, circuit!),
+                _ => parts!,
+            },
         };
+    }
+
+    private static CircuitModel Circuit(ConfigObject root, CircuitSpec spec)
+    {
+        try
+        {
+            return new CircuitModel(spec);
+        }
+        catch (InputException problem)
+        {
+            throw root.Error("circuit", problem.Message);
+        }
+    }
+
+    private static HeterogeneousModel ReadParts(ConfigObject root, int accessBits, int depth)
+    {
+        if (depth >= MostNesting)
+            throw root.Error("parts", $"is nested more than {MostNesting} deep; does a memory hold itself?");
+        ImmutableArray<WordPart>.Builder parts = ImmutableArray.CreateBuilder<WordPart>();
+        foreach (ConfigObject json in root.Objects("parts"))
+        {
+            int bits = json.Int("bits", 1, accessBits);
+            string memory = json.String("memory");
+            json.RejectUnknownKeys();
+            parts.Add(new(bits, Read(ModelStore.Open(ModelKind.Memories, memory), depth + 1)));
+        }
+
+        try
+        {
+            return new HeterogeneousModel(parts.ToImmutable(), accessBits);
+        }
+        catch (InputException problem)
+        {
+            throw root.Error("parts", problem.Message);
+        }
     }
 
     private static ImmutableArray<MemoryRow> ReadTable(ConfigObject root, IReadOnlyList<ConfigObject> rows, int accessBits)

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using CycleSim.Cli.Commands;
+using CycleSim.Cli.Commands.Device;
 using CycleSim.Cli.Commands.Plot;
 using CycleSim.Cli.Commands.Trace;
 using CycleSim.Configuration;
@@ -52,10 +53,12 @@ internal static class CommandLine
     internal static RootCommand Build() => new("CycleSim: training accelerators with SRAM and STT-MRAM scratchpads, cycle by cycle")
     {
         SimulateCommand.Create(),
+        ArrayCommand.Create(),
         SystolicCommand.Create(),
         DramReplayCommand.Create(),
         TraceCommand.Create(),
         PlotCommand.Create(),
+        DeviceCommand.Create(),
         ModelsCommand.Create(),
     };
 

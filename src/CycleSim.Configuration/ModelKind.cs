@@ -14,4 +14,10 @@ public enum ModelKind
 
     /// <summary>DRAM devices.</summary>
     Dram,
+
+    /// <summary>Magnetic tunnel junctions.</summary>
+    Devices,
+
+    /// <summary>Transistors, wires and sense amplifiers of process nodes.</summary>
+    Technologies,
 }

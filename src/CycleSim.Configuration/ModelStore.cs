@@ -56,6 +56,8 @@ public static class ModelStore
         ModelKind.Machines => "models/machines/",
         ModelKind.Memories => "models/memories/",
         ModelKind.Dram => "models/dram/",
+        ModelKind.Technologies => "models/technologies/",
+        ModelKind.Devices => "models/devices/",
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 

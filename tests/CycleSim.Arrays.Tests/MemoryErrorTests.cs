@@ -65,7 +65,8 @@ public class MemoryErrorTests
     [InlineData("28", "0", "m.json(1,26): node_nm = 0: is out of range; allowed: 1 to 1000")]
     [InlineData("\"m\"", "\"\"", "m.json(1,10): name = \"\": is empty")]
     [InlineData("\"name\"", "\"colour\": 1, \"name\"",
-        "m.json(1,2): unknown key \"colour\"; allowed: access_bits, cell, description, name, node_nm, organisation, sources, table")]
+        "m.json(1,2): unknown key \"colour\"; allowed: access_bits, cell, circuit, description, model, name, node_nm, organisation, parts, "
+        + "sources, table")]
     public void Root_keys_are_checked(string from, string to, string message) =>
         AssertError(message, $"{Head.Replace(from, to, StringComparison.Ordinal)}\n{Row("64 KiB")}]}}");
 

@@ -12,10 +12,11 @@ public sealed class ArchitectureTests
         ["CycleSim.Kernel"] = [],
         ["CycleSim.Traces"] = [],
         ["CycleSim.Workloads"] = ["CycleSim.Configuration"],
-        ["CycleSim.Arrays"] = ["CycleSim.Configuration"],
+        ["CycleSim.Device"] = ["CycleSim.Configuration"],
+        ["CycleSim.Arrays"] = ["CycleSim.Configuration", "CycleSim.Device"],
         ["CycleSim.Accelerator"] =
             ["CycleSim.Configuration", "CycleSim.Kernel", "CycleSim.Workloads", "CycleSim.Traces", "CycleSim.Arrays"],
-        ["CycleSim.Studies"] = ["CycleSim.Accelerator"],
+        ["CycleSim.Studies"] = ["CycleSim.Accelerator", "CycleSim.Device"],
         ["CycleSim.Cli"] = ["CycleSim.Studies"],
     };
 

@@ -1,4 +1,6 @@
 using BenchmarkDotNet.Running;
+using CycleSim.Benchmarks.Arrays;
+using CycleSim.Benchmarks.Device;
 using CycleSim.Benchmarks.Dram;
 using CycleSim.Benchmarks.Kernel;
 
@@ -18,6 +20,18 @@ if (args is ["kernel-quick", string kind])
 if (args is ["dram-quick"])
 {
     DramQuick.Run(Console.Out);
+    return;
+}
+
+if (args is ["device-quick"])
+{
+    DeviceQuick.Run(Console.Out);
+    return;
+}
+
+if (args is ["array-quick"])
+{
+    ArrayQuick.Run(Console.Out);
     return;
 }
 

@@ -5,11 +5,12 @@ using CycleSim.Accelerator.Machine;
 using CycleSim.Arrays;
 using CycleSim.Cli.Output;
 using CycleSim.Configuration;
+using CycleSim.Device.Junction;
 using CycleSim.Workloads.Networks;
 
 namespace CycleSim.Cli.Commands;
 
-/// <summary>`cyclesim models`: the networks, machines, memories and DRAM parts that the program brings along.</summary>
+/// <summary>`cyclesim models`: the networks, machines, memories, DRAM parts and devices that the program brings along.</summary>
 internal static class ModelsCommand
 {
     private static readonly Argument<string> Name = new("name") { Description = "A shipped name or a .json file" };
@@ -28,7 +29,7 @@ internal static class ModelsCommand
             Name, Raw,
         };
         show.SetAction(Show);
-        return new Command("models", "List and show networks, machines, memories and DRAM parts.") { list, show };
+        return new Command("models", "List and show networks, machines, memories, DRAM parts and devices.") { list, show };
     }
 
     private static int List()
@@ -53,6 +54,10 @@ internal static class ModelsCommand
             ShowMemory(MemoryTechnology.Load(name));
         else if (kind == ModelKind.Machines)
             ShowChecked(kind, name, MachineLoader.Load(name).Name);
+        else if (kind == ModelKind.Devices)
+            ShowChecked(kind, name, MagneticTunnelJunction.Load(name).Name);
+        else if (kind == ModelKind.Technologies)
+            ShowChecked(kind, name, ModelStore.Open(kind, name).String("name"));
         else
             ShowChecked(kind, name, DramLoader.Load(name).Name);
         return CommandLine.Done;
@@ -61,7 +66,7 @@ internal static class ModelsCommand
     private static ModelKind KindOf(string name)
     {
         foreach (ModelKind kind in Enum.GetValues<ModelKind>())
-            if (ModelStore.Names(kind).Contains(name))
+            if (ModelStore.Names(kind).Contains(name, kind == ModelKind.Devices ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal))
                 return kind;
         if (name.EndsWith(".json", StringComparison.Ordinal) || name.Contains(Path.DirectorySeparatorChar))
             return KindOfFile(name);
@@ -74,14 +79,19 @@ internal static class ModelsCommand
         ConfigObject root = ModelStore.Open(ModelKind.Networks, path);
         if (root.Has("layers"))
             return ModelKind.Networks;
-        if (root.Has("table"))
+        if (root.Has("table") || root.Has("circuit") || root.Has("parts"))
             return ModelKind.Memories;
+        if (root.Has("transistors"))
+            return ModelKind.Technologies;
         if (root.Has("timing_cycles"))
             return ModelKind.Dram;
+        if (root.Has("interfacial_anisotropy_j_per_m2"))
+            return ModelKind.Devices;
         if (root.Has("array"))
             return ModelKind.Machines;
         throw new InputException(
-            $"{path}: is no model: expected a key \"layers\" (network), \"array\" (machine), \"table\" (memory) or \"timing_cycles\" (DRAM)");
+            $"{path}: is no model: expected a key \"layers\" (network), \"array\" (machine), \"table\", \"circuit\" or \"parts\" (memory), "
+            + "\"timing_cycles\" (DRAM), \"interfacial_anisotropy_j_per_m2\" (device) or \"transistors\" (technology)");
     }
 
     private static void ShowNetwork(Network network)
@@ -112,7 +122,7 @@ internal static class ModelsCommand
         var table = new TextTable(
             ("capacity", true), ("area mm2", true), ("read ns", true), ("write ns", true), ("read pJ", true), ("write pJ", true),
             ("leakage mW", true));
-        foreach (MemoryFigures row in memory.Table.Select(row => row.Figures))
+        foreach (MemoryFigures row in Rows(memory))
         {
             table.Add(
                 ByteSize.Format(row.CapacityBytes), G(row.AreaMm2), G(row.ReadLatencyNs), G(row.WriteLatencyNs), G(row.ReadEnergyPj),
@@ -123,6 +133,11 @@ internal static class ModelsCommand
         foreach (string source in memory.Sources)
             Console.WriteLine($"source: {source}");
     }
+
+    /// <summary>The rows of a table; of another model every capacity from 32 KiB to 512 MiB that has figures of its own.</summary>
+    private static IEnumerable<MemoryFigures> Rows(MemoryTechnology memory) => memory.Table.Length > 0
+        ? memory.Table.Select(row => row.Figures)
+        : memory.Model.Knots.Where(knot => knot is >= 32 << 10 and <= 512 << 20).Select(memory.At);
 
     /// <summary>Machines and DRAM parts explain themselves: their files are short and commented.</summary>
     private static void ShowChecked(ModelKind kind, string nameOrPath, string name)
@@ -138,6 +153,8 @@ internal static class ModelsCommand
         ModelKind.Networks => "network",
         ModelKind.Machines => "machine",
         ModelKind.Memories => "memory",
+        ModelKind.Devices => "device",
+        ModelKind.Technologies => "technology",
         _ => "DRAM",
     };
 

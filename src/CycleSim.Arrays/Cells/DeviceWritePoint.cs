@@ -1,0 +1,44 @@
+using CycleSim.Device.Junction;
+using CycleSim.Device.Operation;
+
+namespace CycleSim.Arrays.Cells;
+
+/// <summary>Write points from the device layer.</summary>
+public static class DeviceWritePoint
+{
+    /// <summary>Write error rate of the paper's baseline.</summary>
+    public const double BaseWriteErrorRate = 8.62e-10;
+
+    /// <summary>Write error rate of the paper's cheap writes.</summary>
+    public const double RelaxedWriteErrorRate = 8e-4;
+
+    /// <summary>The point at which a junction reaches a write error rate within a pulse.</summary>
+    /// <param name="name">Name of the point.</param>
+    /// <param name="junction">A shipped junction, e.g. "P55", or the path of a file.</param>
+    /// <param name="writeErrorRate">Probability that a bit that is to change keeps its old value.</param>
+    /// <param name="pulseNs">Pulse width in ns.</param>
+    /// <exception cref="Configuration.InputException">No such junction, or the rate cannot be reached.</exception>
+    public static WritePoint AtPulse(string name, string junction, double writeErrorRate, double pulseNs) =>
+        Named(name, Solver(junction).AtWerAndPulse(writeErrorRate, pulseNs));
+
+    /// <summary>The point at which a junction reaches a write error rate with the current of another point.</summary>
+    /// <param name="name">Name of the point.</param>
+    /// <param name="junction">A shipped junction, e.g. "P55", or the path of a file.</param>
+    /// <param name="writeErrorRate">Probability that a bit that is to change keeps its old value.</param>
+    /// <param name="other">Write error rate and pulse width in ns of the point that has the current.</param>
+    /// <exception cref="Configuration.InputException">No such junction, or a rate cannot be reached.</exception>
+    public static WritePoint AtCurrentOf(
+        string name, string junction, double writeErrorRate, (double WriteErrorRate, double PulseNs) other)
+    {
+        WriteSolver solver = Solver(junction);
+        double currentUa = solver.AtWerAndPulse(other.WriteErrorRate, other.PulseNs).CurrentUa;
+        return Named(name, solver.AtWerAndCurrent(writeErrorRate, currentUa));
+    }
+
+    private static WriteSolver Solver(string junction) => new(MagneticTunnelJunction.Load(junction));
+
+    // Reset starts parallel, set antiparallel.
+    private static WritePoint Named(string name, CycleSim.Device.Operation.WritePoint point) => new(
+        name, point.CurrentUa * 1e-6, point.PulseNs * 1e-9, point.EnergyPjAntiparallel * 1e-12, point.EnergyPjParallel * 1e-12,
+        point.WriteErrorRate);
+}

@@ -1,0 +1,75 @@
+using System.Numerics;
+using CycleSim.Arrays.Circuit;
+using CycleSim.Arrays.Search;
+using CycleSim.Arrays.Technology;
+using CycleSim.Configuration;
+
+namespace CycleSim.Arrays.Models;
+
+/// <summary>Designs arrays whose capacity is a power of two.</summary>
+internal sealed class ArrayDesigner
+{
+    // Physical address, and state bits of a tag: valid and dirty; from CACTI and NVSim.
+    private const int AddressBits = 48;
+    private const int StateBits = 2;
+
+    private readonly CircuitSpec _spec;
+    private readonly SubarrayFactory _factory;
+    private readonly Wire _plainWire;
+
+    public ArrayDesigner(CircuitSpec spec)
+    {
+        _spec = spec;
+        var process = ProcessFactory.Create(spec.NodeNm, spec.Devices, spec.TemperatureK);
+        SubarrayContext context = new(process, spec.Cell, process.LocalAggressive, spec.WritePoint);
+        if (!context.CanDrive)
+        {
+            throw new InputException(FormattableString.Invariant(
+                $"no transistor of {Rules.MaxNmos} F carries the write current of this cell"));
+        }
+
+        _factory = new SubarrayFactory(context);
+        _plainWire = new Wire(process, process.GlobalAggressive, WireDrive.Unrepeated, spec.Cell.SenseVoltageV);
+    }
+
+    /// <summary>Designs an array.</summary>
+    /// <param name="capacityBytes">Capacity in bytes, a power of two.</param>
+    /// <exception cref="InputException">No organisation is possible.</exception>
+    public DesignPoint Design(long capacityBytes)
+    {
+        BankDesign data = DesignData(capacityBytes) ?? throw Impossible(capacityBytes, "data");
+        DesignPoint point = DesignPoint.Of(data);
+        if (_spec.Organisation == MemoryOrganisation.Ram)
+            return point;
+        BankDesign tags = DesignTags(capacityBytes) ?? throw Impossible(capacityBytes, "tag");
+        return point.WithTags(tags);
+    }
+
+    /// <summary>The data array alone.</summary>
+    public BankDesign? DesignData(long capacityBytes)
+    {
+        Process process = _factory.Context.Process;
+        HtreeWires wires = new(WireStyle.Aggressive, WireStyle.Aggressive, _spec.RepeatedWires ? WireDrive.Repeated : WireDrive.Unrepeated);
+        Wire wire = _spec.RepeatedWires
+            ? new Wire(process, process.GlobalAggressive, WireDrive.Repeated, _spec.Cell.SenseVoltageV)
+            : _plainWire;
+        return new OrganisationSearch(_factory, wire, wires, _spec.Objective)
+            .Run(SearchSpace.OfData(capacityBytes * 8 / _spec.AccessBits, _spec.AccessBits));
+    }
+
+    /// <summary>The tag array alone: organisation with plain wires, then the best wires for it.</summary>
+    public BankDesign? DesignTags(long capacityBytes)
+    {
+        long sets = capacityBytes * 8 / _spec.AccessBits / _spec.Ways;
+        int tagBits = AddressBits + StateBits - BitOperations.Log2((ulong)sets) - BitOperations.Log2((uint)_spec.AccessBits / 8);
+        SearchSpace space = SearchSpace.OfTags(sets, _spec.Ways, tagBits);
+        HtreeWires wires = new(WireStyle.Aggressive, WireStyle.Aggressive, WireDrive.Unrepeated);
+        if (new OrganisationSearch(_factory, _plainWire, wires, _spec.Objective).Run(space) is not { } design)
+            return null;
+        StoredArray stored = space.Candidates.First(candidate => candidate.Shape == design.Organisation.Shape).Stored;
+        return new WireRefinement(_factory, _spec.Objective).Improve(design, stored);
+    }
+
+    private static InputException Impossible(long capacityBytes, string array) =>
+        new($"there is no valid organisation of a {array} array for {ByteSize.Format(capacityBytes)} with this cell and process");
+}

@@ -1,0 +1,75 @@
+using CycleSim.Arrays.Cells;
+using CycleSim.Arrays.Search;
+using CycleSim.Arrays.Technology;
+using CycleSim.Configuration;
+
+namespace CycleSim.Arrays.Models;
+
+/// <summary>What the circuit model needs to know of an array, but for its capacity.</summary>
+public sealed record CircuitSpec
+{
+    /// <summary>The memory cell.</summary>
+    public required MemoryCell Cell { get; init; }
+
+    /// <summary>How an STT-MRAM is written; null for an SRAM.</summary>
+    public WritePoint? WritePoint { get; init; }
+
+    /// <summary>Node in nm, 22 to 65.</summary>
+    public double NodeNm { get; init; } = 28;
+
+    /// <summary>Transistors of the periphery, and of SRAM cells.</summary>
+    public DeviceKind Devices { get; init; } = DeviceKind.Hp;
+
+    /// <summary>Temperature in K, 300 to 400.</summary>
+    public double TemperatureK { get; init; } = 350;
+
+    /// <summary>Whether the H-tree of the data array has repeaters. That of a tag array always has whatever is best.</summary>
+    public bool RepeatedWires { get; init; }
+
+    /// <summary>What the organisation is chosen for.</summary>
+    public SearchObjective Objective { get; init; } = SearchObjective.ReadLatency;
+
+    /// <summary>Whether there is a tag array.</summary>
+    public MemoryOrganisation Organisation { get; init; } = MemoryOrganisation.Cache;
+
+    /// <summary>Bits of an access; a power of two from 32 to 4096.</summary>
+    public int AccessBits { get; init; } = 512;
+
+    /// <summary>Ways of a set, for a cache; a power of two up to 32.</summary>
+    public int Ways { get; init; } = 8;
+
+    /// <summary>What happens between designed points.</summary>
+    public CircuitMode Mode { get; init; } = CircuitMode.Compatible;
+
+    internal void Check()
+    {
+        if (!int.IsPow2(AccessBits) || AccessBits is < 32 or > 4096)
+            throw new InputException($"access bits {AccessBits}: allowed are powers of two from 32 to 4096");
+        if (!int.IsPow2(Ways) || Ways is < 1 or > 32)
+            throw new InputException($"ways {Ways}: allowed are powers of two from 1 to 32");
+        if ((WritePoint is null) != (Cell is SramCell))
+            throw new InputException(Cell is SramCell ? "an SRAM has no write point" : "an STT-MRAM needs a write point");
+        if (WritePoint is { } point)
+        {
+            Positive("pulse", point.PulseS * 1e9, 1e6, "ns");
+            Positive("write current", point.CurrentA * 1e6, 1e4, "uA");
+            Positive("set energy", point.SetEnergyJ * 1e12, 1e6, "pJ");
+            Positive("reset energy", point.ResetEnergyJ * 1e12, 1e6, "pJ");
+        }
+
+        if (Cell.WidthF <= 3 && Cell.AccessWidthF >= Cell.WidthF)
+        {
+            throw new InputException(FormattableString.Invariant(
+                $"a cell {Cell.WidthF:0.##} F wide cannot hold an access transistor of {Cell.AccessWidthF} F; allowed: wider than 3 F"));
+        }
+    }
+
+    private static void Positive(string name, double value, double most, string unit)
+    {
+        if (!(value > 0 && value <= most))
+        {
+            throw new InputException(FormattableString.Invariant(
+                $"{name} {value:G6} {unit} is out of range; allowed: above 0, to {most} {unit}"));
+        }
+    }
+}

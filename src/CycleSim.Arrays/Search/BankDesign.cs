@@ -1,0 +1,6 @@
+using CycleSim.Arrays.Circuit;
+
+namespace CycleSim.Arrays.Search;
+
+/// <summary>A bank with its figures.</summary>
+internal sealed record BankDesign(BankOrganisation Organisation, BankFigures Figures);

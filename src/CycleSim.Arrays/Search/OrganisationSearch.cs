@@ -1,0 +1,151 @@
+using CycleSim.Arrays.Circuit;
+
+namespace CycleSim.Arrays.Search;
+
+/// <summary>
+/// Finds the best organisation of an array by branch and bound: a branch is a bank and the number of ways of its subarrays' multiplexers.
+/// Bounds are figures with parts left out, each closer than the one before, so that nothing better is ever skipped.
+/// </summary>
+internal sealed class OrganisationSearch(SubarrayFactory factory, Wire globalWire, HtreeWires wires, SearchObjective objective)
+{
+    // Branches that are tried first, to have a good organisation early.
+    private const int Scouts = 8;
+
+    private readonly BankSketch _sketch = new(factory, globalWire);
+    private SearchSpace _space = null!;
+    private Bank?[] _banks = [];
+    private Found _best;
+
+    /// <summary>Searches a space; null when none of its organisations is possible.</summary>
+    public BankDesign? Run(SearchSpace space)
+    {
+        _space = space;
+        _banks = new Bank?[space.Candidates.Count];
+        _best = new Found { Score = double.PositiveInfinity };
+        List<Branch> branches = Branches();
+        foreach (Branch branch in Least(branches, Scouts))
+            Try(branch);
+        List<Branch> rest = branches.FindAll(branch => branch.Bound <= _best.Score);
+        rest.Sort((a, b) => a.Bound.CompareTo(b.Bound));
+        foreach (Branch branch in rest)
+        {
+            if (branch.Bound > _best.Score)
+                break;
+            Try(branch);
+        }
+
+        return _best.Bank is { } bank
+            ? new(new(bank.Shape, _best.Cells!.Rows, _best.Cells.Columns, _best.Mux, _best.Style, wires), _best.Figures)
+            : null;
+    }
+
+    private List<Branch> Branches()
+    {
+        List<Branch> branches = new(_space.Candidates.Count * 8);
+        long most = (long)_space.MostWays * _space.MostWays * _space.MostWays;
+        for (int index = 0; index < _space.Candidates.Count; index++)
+        {
+            (BankShape shape, StoredArray stored) = _space.Candidates[index];
+            for (int ways = 1; ways <= most && ways <= stored.Sets; ways *= 2)
+            {
+                if (_sketch.Of(shape, stored, ways, Math.Min(ways, _space.MostWays)) is { } figures)
+                    branches.Add(new(figures.Score(objective), index, ways));
+            }
+        }
+
+        return branches;
+    }
+
+    private static List<Branch> Least(List<Branch> branches, int count)
+    {
+        List<Branch> least = new(count + 1);
+        foreach (Branch branch in branches)
+        {
+            if (least.Count == count && branch.Bound >= least[^1].Bound)
+                continue;
+            int place = least.FindIndex(other => other.Bound > branch.Bound);
+            least.Insert(place < 0 ? least.Count : place, branch);
+            if (least.Count > count)
+                least.RemoveAt(count);
+        }
+
+        return least;
+    }
+
+    private void Try(in Branch branch)
+    {
+        (BankShape shape, StoredArray stored) = _space.Candidates[branch.Index];
+        if ((_banks[branch.Index] ??= Bank.Create(factory, globalWire, shape, stored)) is not { } bank
+            || !bank.IsPossible(bank.Rows(branch.Ways), branch.Ways))
+        {
+            return;
+        }
+
+        foreach (DriverStyle style in _space.Styles)
+        {
+            CellMatrix cells = factory.Cells(bank.Rows(branch.Ways), bank.Columns(branch.Ways), style);
+            if (bank.Bound(cells, branch.Ways, Math.Min(branch.Ways, _space.MostWays)).Score(objective) <= _best.Score)
+                TryMultiplexers(branch, bank, cells, style);
+        }
+    }
+
+    private void TryMultiplexers(in Branch branch, Bank bank, CellMatrix cells, DriverStyle style)
+    {
+        for (int sense = 1; sense <= Math.Min(branch.Ways, _space.MostWays); sense *= 2)
+        {
+            for (int level1 = 1; level1 <= Math.Min(branch.Ways / sense, _space.MostWays); level1 *= 2)
+            {
+                MuxWays mux = new(sense, level1, branch.Ways / sense / level1);
+                if (mux.Level2 <= _space.MostWays)
+                    TrySubarray(branch, bank, cells, mux, style);
+            }
+        }
+    }
+
+    private void TrySubarray(in Branch branch, Bank bank, CellMatrix cells, MuxWays mux, DriverStyle style)
+    {
+        if (factory.Create(cells, mux, style) is not { } subarray || bank.Bound(subarray, mux).Score(objective) > _best.Score)
+            return;
+        BankFigures figures = bank.Measure(subarray, mux);
+        double ratio = figures.Height / figures.Width;
+        if (ratio > _space.MostAspectRatio || 1 / ratio > _space.MostAspectRatio)
+            return;
+        Found found = new()
+        {
+            Score = figures.Score(objective),
+            Index = branch.Index,
+            Bank = bank,
+            Cells = cells,
+            Mux = mux,
+            Style = style,
+            Figures = figures,
+        };
+        if (found.IsBefore(_best))
+            _best = found;
+    }
+
+    private readonly record struct Branch(double Bound, int Index, int Ways);
+
+    private readonly record struct Found
+    {
+        public double Score { get; init; }
+
+        public int Index { get; init; }
+
+        public Bank? Bank { get; init; }
+
+        public CellMatrix? Cells { get; init; }
+
+        public MuxWays Mux { get; init; }
+
+        public DriverStyle Style { get; init; }
+
+        public BankFigures Figures { get; init; }
+
+        /// <summary>Better, or equally good and earlier in the reference's order.</summary>
+        public bool IsBefore(in Found other) => Score < other.Score || (Score == other.Score && Order.CompareTo(other.Order) < 0);
+
+        private (int Index, int Sense, int Level1, int Level2, DriverStyle Style) Order =>
+            (Index, Mux.SenseAmplifier, Mux.Level1, Mux.Level2, Style);
+    }
+}

@@ -1,0 +1,296 @@
+using System.CommandLine;
+using System.Text.Json;
+using CycleSim.Arrays;
+using CycleSim.Arrays.Import;
+using CycleSim.Arrays.Models;
+using CycleSim.Cli.Output;
+using CycleSim.Configuration;
+using CycleSim.Studies.Arrays;
+using CycleSim.Studies.Plots;
+
+namespace CycleSim.Cli.Commands;
+
+/// <summary>`cyclesim array`: area, latency, energy and leakage of memory arrays.</summary>
+internal static class ArrayCommand
+{
+    private const int LargestReport = 16 << 20;
+
+    private static readonly Option<string> Tech = new("--tech")
+    {
+        Description = "sram, stt-mram, stt-mram-lowv, stt-mram-lowdur, another shipped memory or a .json file",
+        DefaultValueFactory = _ => "stt-mram",
+    };
+
+    private static readonly Option<string[]> Techs = new("--tech")
+    {
+        Description = "One or more technologies, as for `cyclesim array`",
+        AllowMultipleArgumentsPerToken = true,
+        DefaultValueFactory = _ => ["sram", "stt-mram"],
+    };
+
+    private static readonly Option<string?> Capacity = new("--capacity") { Description = "Capacity, e.g. 512KiB; any size" };
+
+    private static readonly Option<string> SensitivityCapacity = new("--capacity")
+    {
+        Description = "Capacity, e.g. 32MiB",
+        DefaultValueFactory = _ => "32MiB",
+    };
+
+    private static readonly Option<double?> Area = new("--area-mm2") { Description = "The largest capacity that fits this area in mm2" };
+
+    private static readonly Option<string> From = new("--from") { Description = "First capacity", DefaultValueFactory = _ => "32KiB" };
+
+    private static readonly Option<string> To = new("--to") { Description = "Last capacity", DefaultValueFactory = _ => "512MiB" };
+
+    private static readonly Option<int> PerOctave = new("--per-octave")
+    {
+        Description = "Points in a doubling of the capacity",
+        DefaultValueFactory = _ => 1,
+    };
+
+    private static readonly Option<bool> Json = new("--json") { Description = "Print JSON" };
+
+    private static readonly Option<bool> Csv = new("--csv") { Description = "Print CSV" };
+
+    private static readonly Option<int> Figure = new("--figure")
+    {
+        Description = "7: everything over capacity, SRAM and STT-MRAM; 8: what cheaper writes change",
+        DefaultValueFactory = _ => 7,
+    };
+
+    private static readonly Option<string> Output = new("--output") { Description = "Picture: .png or .svg", Required = true };
+
+    private static readonly Argument<string[]> Reports = new("reports")
+    {
+        Description = "What NVSim or CACTI printed, a file for each capacity, or CACTI's out.csv",
+        Arity = ArgumentArity.OneOrMore,
+    };
+
+    private static readonly Option<string> Name = new("--name")
+    {
+        Description = "Name of the memory",
+        DefaultValueFactory = _ => "imported",
+    };
+
+    private static readonly Option<string?> Table = new("--output") { Description = "Write the memory's .json here instead of to stdout" };
+
+    internal static Command Create()
+    {
+        var command = new Command(
+            "array",
+            "Area, latency, energy and leakage of a memory array.\n\n" +
+            "Example: cyclesim array --tech stt-mram --capacity 48MiB --mode smooth; cyclesim array --tech sram --area-mm2 0.5 --json")
+        {
+            Tech, Capacity, Area, Json,
+        };
+        Add(command, ArrayOptions.All);
+        command.SetAction(Run);
+        command.Add(CreateSweep());
+        command.Add(CreatePlot());
+        command.Add(CreateTableTwo());
+        command.Add(CreateSensitivity());
+        command.Add(CreateImport());
+        return command;
+    }
+
+    private static Command CreateSweep()
+    {
+        var sweep = new Command(
+            "sweep",
+            "Figures over capacity.\n\nExample: cyclesim array sweep --tech sram stt-mram --from 32KiB --to 512MiB --csv")
+        {
+            Techs, From, To, PerOctave, Csv, Json,
+        };
+        Add(sweep, ArrayOptions.All);
+        sweep.SetAction(Sweep);
+        return sweep;
+    }
+
+    private static Command CreatePlot()
+    {
+        var plot = new Command("plot", "Draw figure 7 or 8 of the paper.\n\nExample: cyclesim array plot --figure 8 --output figure8.png")
+        {
+            Figure, Output, From, To, PerOctave,
+        };
+        Add(plot, ArrayOptions.All);
+        plot.SetAction(Plot);
+        return plot;
+    }
+
+    private static Command CreateTableTwo()
+    {
+        var table = new Command(
+            "table2", "Table II of the paper beside what the models give.\n\nExample: cyclesim array table2 --model circuit")
+        {
+            Json,
+        };
+        Add(table, ArrayOptions.All);
+        table.SetAction(TableTwo);
+        return table;
+    }
+
+    private static Command CreateSensitivity()
+    {
+        var sensitivity = new Command(
+            "sensitivity",
+            "How much devices, wires of the H-tree and temperature decide.\n\nExample: cyclesim array sensitivity --capacity 32MiB")
+        {
+            Techs, SensitivityCapacity, Json,
+        };
+        Add(sensitivity, ArrayOptions.All);
+        sensitivity.SetAction(Sensitivity);
+        return sensitivity;
+    }
+
+    private static Command CreateImport()
+    {
+        var import = new Command(
+            "import",
+            "Make a memory technology of what NVSim or CACTI printed.\n\n" +
+            "Example: cyclesim array import mram_32MB.out mram_128MB.out --name my-mram --output my-mram.json")
+        {
+            Reports, Name, Table,
+        };
+        import.SetAction(Import);
+        return import;
+    }
+
+    private static void Add(Command command, IEnumerable<Option> options)
+    {
+        foreach (Option option in options)
+            command.Add(option);
+    }
+
+    private static int Run(ParseResult parsed)
+    {
+        string? capacityText = parsed.GetValue(Capacity);
+        double? area = parsed.GetValue(Area);
+        if ((capacityText is null) == (area is null))
+            throw new InputException("give either --capacity or --area-mm2");
+        (MemoryTechnology technology, IMemoryModel model) = ArrayOptions.Resolve(parsed, parsed.GetRequiredValue(Tech));
+        long capacity = area is { } mm2 ? IsoArea.LargestCapacity(model, mm2) : Size("--capacity", capacityText!, model);
+        ArrayDesign? design = (model as CircuitModel)?.DesignAt(capacity);
+        MemoryFigures figures = design?.Figures ?? model.At(capacity);
+        MemoryOrganisation organisation = (model as CircuitModel)?.Spec.Organisation ?? technology.Organisation;
+        if (parsed.GetRequiredValue(Json))
+            WriteJson(json => ArrayTables.WriteJson(json, technology.Name, organisation, figures, design));
+        else
+            ArrayTables.Print(technology.Name, figures, design);
+        return CommandLine.Done;
+    }
+
+    private static int Sweep(ParseResult parsed)
+    {
+        ArrayCurve[] curves = Curves(parsed, parsed.GetRequiredValue(Techs));
+        if (parsed.GetRequiredValue(Json))
+            WriteJson(json => ArrayTables.WriteJson(json, curves));
+        else if (parsed.GetRequiredValue(Csv))
+            ArrayTables.PrintCsv(curves);
+        else
+            ArrayTables.PrintCurves(curves);
+        return CommandLine.Done;
+    }
+
+    private static int Plot(ParseResult parsed)
+    {
+        string path = parsed.GetRequiredValue(Output);
+        PlotFile.CheckName(path);
+        OutputFile.Check(path);
+        (string[] techs, IReadOnlyList<ArrayPanel> panels) = parsed.GetRequiredValue(Figure) switch
+        {
+            7 => (new[] { "sram", "stt-mram" }, ArrayPlots.Figure7),
+            8 => (["sram", "stt-mram", "stt-mram-lowv", "stt-mram-lowdur"], ArrayPlots.Figure8),
+            int other => throw new InputException($"--figure {other}: allowed are 7 and 8"),
+        };
+        PlotGrid.Write(
+            ArrayPlots.Draw(panels, Curves(parsed, techs)), ArrayPlots.Columns, path, ArrayPlots.PanelWidth, ArrayPlots.PanelHeight);
+        return CommandLine.Done;
+    }
+
+    private static int TableTwo(ParseResult parsed)
+    {
+        var rows = PaperTableTwo.Compute(ArrayOptions.Resolve(parsed, "sram").Model, ArrayOptions.Resolve(parsed, "stt-mram").Model);
+        if (parsed.GetRequiredValue(Json))
+            WriteJson(json => ArrayTables.WriteJson(json, rows));
+        else
+            ArrayTables.PrintTableTwo(rows);
+        return CommandLine.Done;
+    }
+
+    private static int Sensitivity(ParseResult parsed)
+    {
+        SensitivityRow[] rows = [.. parsed.GetRequiredValue(Techs).SelectMany(tech =>
+        {
+            (MemoryTechnology technology, IMemoryModel model) = ArrayOptions.Resolve(parsed, tech);
+            return model is CircuitModel circuit
+                ? ArraySensitivity.Compute(
+                    technology.Name, circuit.Spec, Size("--capacity", parsed.GetRequiredValue(SensitivityCapacity), model))
+                : throw new InputException($"--tech {tech}: only circuits can be varied; this memory has a table");
+        })];
+        if (parsed.GetRequiredValue(Json))
+            WriteJson(json => ArrayTables.WriteJson(json, rows));
+        else
+            ArrayTables.PrintSensitivity(rows);
+        return CommandLine.Done;
+    }
+
+    private static int Import(ParseResult parsed)
+    {
+        string? output = parsed.GetValue(Table);
+        if (output is not null)
+            OutputFile.Check(output);
+        ImportedArray[] arrays = [.. parsed.GetRequiredValue(Reports).SelectMany(file => ImportedTable.Read(ReadReport(file), file))];
+        string json = ImportedTable.Write(parsed.GetRequiredValue(Name), arrays);
+
+        // What is written must be a memory that can be read again.
+        MemoryTechnology.Parse(ConfigDocument.Parse(json, output ?? "imported memory"));
+        if (output is null)
+            Console.Write(json);
+        else
+            OutputFile.WriteAtomically(output, stream => stream.Write(System.Text.Encoding.UTF8.GetBytes(json)));
+        return CommandLine.Done;
+    }
+
+    private static string ReadReport(string file)
+    {
+        try
+        {
+            return new FileInfo(file).Length <= LargestReport
+                ? File.ReadAllText(file)
+                : throw new InputException($"{file}: is larger than {ByteSize.Format(LargestReport)}");
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            throw new InputException($"{file}: cannot be read: {problem.Message}");
+        }
+    }
+
+    private static ArrayCurve[] Curves(ParseResult parsed, string[] techs) => [.. techs.Select(tech =>
+    {
+        (MemoryTechnology technology, IMemoryModel model) = ArrayOptions.Resolve(parsed, tech);
+        long from = Size("--from", parsed.GetRequiredValue(From), model);
+        long to = Size("--to", parsed.GetRequiredValue(To), model);
+        return ArraySweep.Run(technology.Name, model, ArraySweep.Capacities(from, to, parsed.GetRequiredValue(PerOctave)));
+    })];
+
+    private static long Size(string option, string text, IMemoryModel model)
+    {
+        try
+        {
+            return ByteSize.Parse(text);
+        }
+        catch (InputException problem)
+        {
+            string limits = $"{ByteSize.Format(model.MinCapacityBytes)} to {ByteSize.Format(model.MaxCapacityBytes)}";
+            throw new InputException($"{option}: {problem.Message}; this array has {limits}");
+        }
+    }
+
+    private static void WriteJson(Action<Utf8JsonWriter> write)
+    {
+        var buffer = new System.Buffers.ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Indented = true }))
+            write(json);
+        Console.WriteLine(System.Text.Encoding.UTF8.GetString(buffer.WrittenSpan));
+    }
+}

@@ -1,0 +1,171 @@
+using System.CommandLine;
+using CycleSim.Arrays;
+using CycleSim.Arrays.Cells;
+using CycleSim.Arrays.Models;
+using CycleSim.Arrays.Search;
+using CycleSim.Configuration;
+
+namespace CycleSim.Cli.Commands;
+
+/// <summary>The options that choose an array model, shared by `cyclesim array` and its subcommands.</summary>
+internal static class ArrayOptions
+{
+    internal static readonly Option<string?> Model = new("--model")
+    {
+        Description = "circuit: designed from its circuits; table: the file's table. Default: circuit where the file describes one",
+    };
+
+    private static readonly Option<string?> Mode = new("--mode")
+    {
+        Description = "compatible: as NVSim, with its steps between nodes; smooth: no steps, area and leakage grow with capacity",
+    };
+
+    private static readonly Option<string?> Objective = new("--objective")
+    {
+        Description = "What the organisation is chosen for: " + string.Join(", ", Names<SearchObjective>()) + " (default read-latency)",
+    };
+
+    private static readonly Option<string?> Organisation = new("--organisation")
+    {
+        Description = "cache: with tags, figures of both arrays; ram: data alone. Default: what the file says",
+    };
+
+    private static readonly Option<string?> Devices = new("--devices") { Description = "Transistors of the periphery: hp, lstp or lop" };
+
+    private static readonly Option<double?> TemperatureK = new("--temperature-k") { Description = "Temperature in K, 300 to 400" };
+
+    private static readonly Option<string?> Wires = new("--wires") { Description = "H-tree of the data array: unrepeated or repeated" };
+
+    private static readonly Option<double?> NodeNm = new("--node-nm") { Description = "Node in nm, 22 to 65" };
+
+    private static readonly Option<double?> CurrentUa = new("--write-current-ua") { Description = "Write current of an STT-MRAM in uA" };
+
+    private static readonly Option<double?> PulseNs = new("--write-pulse-ns") { Description = "Write pulse of an STT-MRAM in ns" };
+
+    private static readonly Option<double?> EnergyPj = new("--write-energy-pj")
+    {
+        Description = "Energy of writing a cell of an STT-MRAM in pJ, for both directions",
+    };
+
+    private static readonly Option<string?> Device = new("--write-device")
+    {
+        Description = "Junction whose current and energy for --write-error-rate and --write-pulse-ns are taken, e.g. P55",
+    };
+
+    private static readonly Option<double?> ErrorRate = new("--write-error-rate")
+    {
+        Description = "Probability that a write fails, with --write-device, e.g. 8.62e-10 (base) or 8e-4",
+    };
+
+    /// <summary>Options that change the circuit.</summary>
+    private static readonly Option[] CircuitOnly =
+    [
+        Mode, Objective, Devices, TemperatureK, Wires, NodeNm, CurrentUa, PulseNs, EnergyPj, Device, ErrorRate,
+    ];
+
+    internal static IEnumerable<Option> All => [Model, Organisation, .. CircuitOnly];
+
+    /// <summary>Makes the model that the options ask for.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="technology">A shipped memory technology or a file.</param>
+    internal static (MemoryTechnology Technology, IMemoryModel Model) Resolve(ParseResult parsed, string technology)
+    {
+        MemoryTechnology memory = MemoryTechnology.Load(technology);
+        string? model = parsed.GetValue(Model);
+        if (model is not (null or "circuit" or "table"))
+            throw new InputException($"--model {model}: allowed are circuit and table");
+        if (model == "circuit" && memory.Circuit is null)
+            throw new InputException($"--model circuit: memory \"{memory.Name}\" describes no circuit; it needs a section \"circuit\"");
+        if (model == "circuit" || (model is null && memory.Circuit is not null))
+            return (memory, new CircuitModel(Change(parsed, memory.Circuit!)));
+        if (CircuitOnly.FirstOrDefault(option => parsed.GetResult(option) is { Implicit: false }) is { } given)
+            throw new InputException($"{given.Name} goes with --model circuit; memory \"{memory.Name}\" gives its figures as they are");
+        return Stored(parsed, memory);
+    }
+
+    /// <summary>The figures that a file gives without its circuit; a shipped table of the other organisation has its own file.</summary>
+    private static (MemoryTechnology, IMemoryModel) Stored(ParseResult parsed, MemoryTechnology memory)
+    {
+        MemoryOrganisation wanted = Choice(parsed, Organisation, memory.Organisation);
+        if (wanted != memory.Organisation)
+        {
+            string name = memory.Name + "-ram";
+            if (wanted != MemoryOrganisation.Ram || !ModelStore.Names(ModelKind.Memories).Contains(name))
+                throw new InputException($"--organisation: memory \"{memory.Name}\" has no table for this organisation");
+            memory = MemoryTechnology.Load(name);
+        }
+
+        return memory.Model is CircuitModel
+            ? throw new InputException($"--model table: memory \"{memory.Name}\" has no table")
+            : (memory, memory.Model);
+    }
+
+    private static CircuitSpec Change(ParseResult parsed, CircuitSpec spec) => spec with
+    {
+        Mode = Choice(parsed, Mode, spec.Mode),
+        Objective = Choice(parsed, Objective, spec.Objective),
+        Organisation = Choice(parsed, Organisation, spec.Organisation),
+        Devices = Choice(parsed, Devices, spec.Devices),
+        TemperatureK = parsed.GetValue(TemperatureK) ?? spec.TemperatureK,
+        NodeNm = parsed.GetValue(NodeNm) ?? spec.NodeNm,
+        RepeatedWires = Choice(parsed, Wires, spec.RepeatedWires ? WireChoice.Repeated : WireChoice.Unrepeated) == WireChoice.Repeated,
+        WritePoint = Change(parsed, spec.WritePoint),
+    };
+
+    private static WritePoint? Change(ParseResult parsed, WritePoint? point)
+    {
+        double? current = parsed.GetValue(CurrentUa);
+        double? pulse = parsed.GetValue(PulseNs);
+        double? energy = parsed.GetValue(EnergyPj);
+        if (parsed.GetValue(Device) is { } device)
+            return FromDevice(parsed, point, device);
+        if (parsed.GetValue(ErrorRate) is not null)
+            throw new InputException("--write-error-rate goes with --write-device");
+        if (current is null && pulse is null && energy is null)
+            return point;
+        if (point is null)
+            throw new InputException("--write-current-ua, --write-pulse-ns and --write-energy-pj are for STT-MRAM");
+        return point with
+        {
+            Name = "from the command line",
+            CurrentA = current * 1e-6 ?? point.CurrentA,
+            PulseS = pulse * 1e-9 ?? point.PulseS,
+            SetEnergyJ = energy * 1e-12 ?? point.SetEnergyJ,
+            ResetEnergyJ = energy * 1e-12 ?? point.ResetEnergyJ,
+            WriteErrorRate = null,
+        };
+    }
+
+    private static WritePoint FromDevice(ParseResult parsed, WritePoint? point, string device)
+    {
+        if (point is null)
+            throw new InputException("--write-device is for STT-MRAM");
+        if (parsed.GetValue(CurrentUa) is not null || parsed.GetValue(EnergyPj) is not null)
+            throw new InputException("--write-device gives current and energy; leave out --write-current-ua and --write-energy-pj");
+        double rate = parsed.GetValue(ErrorRate) ?? throw new InputException("--write-device needs --write-error-rate");
+        return DeviceWritePoint.AtPulse("from the command line", device, rate, parsed.GetValue(PulseNs) ?? point.PulseS * 1e9);
+    }
+
+    private static T Choice<T>(ParseResult parsed, Option<string?> option, T fallback)
+        where T : struct, Enum
+    {
+        if (parsed.GetValue(option) is not { } text)
+            return fallback;
+        string[] names = Names<T>();
+        int index = Array.IndexOf(names, text);
+        return index >= 0
+            ? Enum.GetValues<T>()[index]
+            : throw new InputException($"{option.Name} {text}: allowed are {string.Join(", ", names)}");
+    }
+
+    /// <summary>"read-latency" for ReadLatency.</summary>
+    private static string[] Names<T>()
+        where T : struct, Enum =>
+        [.. Enum.GetNames<T>().Select(System.Text.Json.JsonNamingPolicy.KebabCaseLower.ConvertName)];
+
+    private enum WireChoice
+    {
+        Unrepeated,
+        Repeated,
+    }
+}

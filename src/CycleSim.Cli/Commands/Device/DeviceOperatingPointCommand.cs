@@ -1,0 +1,63 @@
+using System.CommandLine;
+using CycleSim.Cli.Output;
+using CycleSim.Configuration;
+using CycleSim.Device.Junction;
+using CycleSim.Device.MonteCarlo;
+using CycleSim.Device.Operation;
+
+namespace CycleSim.Cli.Commands.Device;
+
+/// <summary>`cyclesim device operating-point`: two of write error rate, current and pulse width give the third.</summary>
+internal static class DeviceOperatingPointCommand
+{
+    internal static Command Create()
+    {
+        var command = new Command(
+            "operating-point",
+            "Give two of write error rate, current and pulse width, get the third with voltage and energy per bit.\n\n" +
+            "Example: cyclesim device operating-point --wer 8.62e-10 --pulse-ns 10; cyclesim device operating-point --wer 8e-4 --current-ua 235.87")
+        {
+            DeviceOptions.Preset, DeviceOptions.File, DeviceOptions.Wer, DeviceOptions.CurrentUa, DeviceOptions.VoltageV, DeviceOptions.PulseNs,
+            DeviceOptions.Direction, DeviceOptions.FieldOe, DeviceOptions.Method, DeviceOptions.Trajectories, DeviceOptions.Seed,
+            DeviceOptions.Scheme, DeviceOptions.StepPs, DeviceOptions.PrecisionName, DeviceOptions.Threads, DeviceOptions.Json,
+        };
+        command.SetAction(Run);
+        return command;
+    }
+
+    private static int Run(ParseResult parsed)
+    {
+        MagneticTunnelJunction junction = DeviceOptions.Junction(parsed);
+        WriteSolver solver = DeviceOptions.Solver(parsed, junction);
+        double? wer = parsed.GetValue(DeviceOptions.Wer);
+        double? currentUa = DeviceOptions.Current(parsed, solver);
+        double? pulseNs = parsed.GetValue(DeviceOptions.PulseNs);
+        WerMethod method = DeviceOptions.MethodOf(parsed);
+        WritePoint point = (method, wer, currentUa, pulseNs) switch
+        {
+            (WerMethod.FokkerPlanck, double rate, null, double pulse) => solver.AtWerAndPulse(rate, pulse),
+            (WerMethod.FokkerPlanck, double rate, double current, null) => solver.AtWerAndCurrent(rate, current),
+            (WerMethod.FokkerPlanck, null, double current, double pulse) => solver.AtCurrentAndPulse(current, pulse),
+            (WerMethod.McExtrapolate, double rate, null, double pulse) => Extrapolated(parsed, junction, solver, rate, pulse),
+            (WerMethod.FokkerPlanck, _, _, _) => throw new InputException("give exactly two of --wer, --current-ua (or --voltage-v) and --pulse-ns"),
+            _ => throw new InputException("trajectories give a current only: --method mc-extrapolate with --wer and --pulse-ns"),
+        };
+        var results = new ResultList();
+        results.Add("junction", junction.Name);
+        results.Add("method", method == WerMethod.FokkerPlanck ? "fokker-planck" : "mc-extrapolate");
+        results.Add("wer", point.WriteErrorRate);
+        DeviceOptions.AddPoint(results, point);
+        results.Print(parsed.GetValue(DeviceOptions.Json));
+        return CommandLine.Done;
+    }
+
+    private static WritePoint Extrapolated(
+        ParseResult parsed, MagneticTunnelJunction junction, WriteSolver solver, double wer, double pulseNs)
+    {
+        MonteCarloSettings settings = DeviceOptions.Settings(parsed);
+        if (settings.FieldT != 0)
+            throw new InputException("--method mc-extrapolate knows no field");
+        WerExtrapolation line = DeviceOptions.Interruptible(cancel => WerExtrapolation.Run(junction, pulseNs, settings, cancel));
+        return solver.AtCurrentAndPulse(line.CurrentUa(wer), pulseNs) with { WriteErrorRate = wer };
+    }
+}

@@ -1,0 +1,174 @@
+using System.CommandLine;
+using CycleSim.Cli.Output;
+using CycleSim.Configuration;
+using CycleSim.Device.Junction;
+using CycleSim.Device.MonteCarlo;
+using CycleSim.Device.Operation;
+
+namespace CycleSim.Cli.Commands.Device;
+
+/// <summary>Options that several `cyclesim device` commands share, and what they mean.</summary>
+internal static class DeviceOptions
+{
+    internal static readonly Option<string?> Preset = new("--preset") { Description = "A shipped junction, P55 (default) or T1" };
+
+    internal static readonly Option<string?> File = new("--file") { Description = "A junction as a .json file, instead of a preset" };
+
+    internal static readonly Option<bool> Json = new("--json") { Description = "Print JSON" };
+
+    internal static readonly Option<double?> CurrentUa = new("--current-ua") { Description = "Write current, uA" };
+
+    internal static readonly Option<double?> VoltageV = new("--voltage-v")
+    {
+        Description = "Voltage over junction and transistor in the starting state, V, instead of the current",
+    };
+
+    internal static readonly Option<double?> PulseNs = new("--pulse-ns") { Description = "Pulse width, ns" };
+
+    internal static readonly Option<double?> Wer = new("--wer") { Description = "Write error rate, 1e-18 to below 1" };
+
+    internal static readonly Option<double> FieldOe = new("--field-oe")
+    {
+        Description = "External field along the axis during the pulse, Oe; above 0 it holds the starting state",
+    };
+
+    internal static readonly Option<string> Direction = new("--direction")
+    {
+        Description = "Starting state: p or ap (they differ with voltage drive or Slonczewski torque)",
+        DefaultValueFactory = _ => "p",
+    };
+
+    internal static readonly Option<string?> Method = new("--method")
+    {
+        Description = "fokker-planck (default), monte-carlo (default when --trajectories is given) or mc-extrapolate (the paper's way)",
+    };
+
+    internal static readonly Option<long?> Trajectories = new("--trajectories") { Description = "Number of trajectories (20000)" };
+
+    internal static readonly Option<ulong> Seed = new("--seed") { Description = "Seed of the trajectories", DefaultValueFactory = _ => 1 };
+
+    internal static readonly Option<string> Scheme = new("--scheme")
+    {
+        Description = "heun (0.5 ps, default) or rotating-frame (20 ps)",
+        DefaultValueFactory = _ => "heun",
+    };
+
+    internal static readonly Option<double?> StepPs = new("--step-ps") { Description = "Largest time step of trajectories, ps" };
+
+    internal static readonly Option<string> PrecisionName = new("--precision")
+    {
+        Description = "Precision of trajectories: single (default) or double",
+        DefaultValueFactory = _ => "single",
+    };
+
+    internal static readonly Option<int> Threads = new("--threads") { Description = "Threads; 0 is one for each processor" };
+
+    internal static readonly Option<string?> Out = new("--out") { Description = "File to write" };
+
+    internal static MagneticTunnelJunction Junction(ParseResult parsed) => (parsed.GetValue(Preset), parsed.GetValue(File)) switch
+    {
+        (not null, not null) => throw new InputException("--preset and --file exclude each other"),
+        (string preset, null) => Shipped(preset),
+        (null, string file) => MagneticTunnelJunction.Load(AsPath(file)),
+        _ => MagneticTunnelJunction.Load(MagneticTunnelJunction.DefaultName),
+    };
+
+    internal static WriteDirection WriteDirection(ParseResult parsed) => parsed.GetRequiredValue(Direction).ToLowerInvariant() switch
+    {
+        "p" => CycleSim.Device.Junction.WriteDirection.FromParallel,
+        "ap" => CycleSim.Device.Junction.WriteDirection.FromAntiparallel,
+        string other => throw new InputException($"--direction {other}: allowed are p, ap"),
+    };
+
+    internal static double FieldT(ParseResult parsed)
+    {
+        double oersted = parsed.GetValue(FieldOe);
+        return double.IsFinite(oersted)
+            ? oersted * PhysicalConstants.Oersted * PhysicalConstants.VacuumPermeability
+            : throw new InputException($"--field-oe {oersted}: allowed are finite numbers");
+    }
+
+    internal static WriteSolver Solver(ParseResult parsed, MagneticTunnelJunction junction) =>
+        new(junction, WriteDirection(parsed), FieldT(parsed));
+
+    /// <summary>The current in uA, given as such or as a voltage; null when neither is given.</summary>
+    internal static double? Current(ParseResult parsed, WriteSolver solver) => (parsed.GetValue(CurrentUa), parsed.GetValue(VoltageV)) switch
+    {
+        (not null, not null) => throw new InputException("--current-ua and --voltage-v exclude each other"),
+        (double current, null) => double.IsFinite(current) ? current : throw new InputException($"--current-ua {current}: allowed are finite numbers"),
+        (null, double voltage) => Math.Abs(voltage) <= 1000
+            ? solver.CurrentUa(voltage)
+            : throw new InputException(FormattableString.Invariant($"--voltage-v {voltage}: allowed are -1000 to 1000 V")),
+        _ => null,
+    };
+
+    internal static WerMethod MethodOf(ParseResult parsed)
+    {
+        string name = parsed.GetValue(Method) ?? (parsed.GetValue(Trajectories) is null ? "fokker-planck" : "monte-carlo");
+        return name switch
+        {
+            "fokker-planck" => WerMethod.FokkerPlanck,
+            "monte-carlo" => WerMethod.MonteCarlo,
+            "mc-extrapolate" => WerMethod.McExtrapolate,
+            _ => throw new InputException($"--method {name}: allowed are fokker-planck, monte-carlo, mc-extrapolate"),
+        };
+    }
+
+    internal static MonteCarloSettings Settings(ParseResult parsed, long defaultTrajectories = 20_000) => new()
+    {
+        Trajectories = parsed.GetValue(Trajectories) ?? defaultTrajectories,
+        Seed = parsed.GetRequiredValue(Seed),
+        StepPs = parsed.GetValue(StepPs),
+        Threads = parsed.GetValue(Threads),
+        FieldT = FieldT(parsed),
+        Scheme = parsed.GetRequiredValue(Scheme) switch
+        {
+            "heun" => StepScheme.Heun,
+            "rotating-frame" => StepScheme.RotatingFrame,
+            string other => throw new InputException($"--scheme {other}: allowed are heun, rotating-frame"),
+        },
+        Precision = parsed.GetRequiredValue(PrecisionName) switch
+        {
+            "single" => Precision.Single,
+            "double" => Precision.Double,
+            string other => throw new InputException($"--precision {other}: allowed are single, double"),
+        },
+    };
+
+    internal static T Required<T>(ParseResult parsed, Option<T?> option)
+        where T : struct => parsed.GetValue(option) ?? throw new InputException($"{option.Name} is missing");
+
+    internal static string RequiredFile(ParseResult parsed)
+    {
+        string path = parsed.GetValue(Out) ?? throw new InputException("--out is missing: the file to write");
+        OutputFile.Check(path);
+        return path;
+    }
+
+    /// <summary>Runs work that Ctrl-C stops.</summary>
+    internal static T Interruptible<T>(Func<CancellationToken, T> work)
+    {
+        using var interrupt = new InterruptToken();
+        return work(interrupt.Token);
+    }
+
+    internal static void AddPoint(ResultList results, WritePoint point)
+    {
+        results.Add("current_ua", point.CurrentUa);
+        results.Add("pulse_ns", point.PulseNs);
+        results.Add("voltage_v", point.VoltageV);
+        results.Add("energy_pj_p", point.EnergyPjParallel);
+        results.Add("energy_pj_ap", point.EnergyPjAntiparallel);
+    }
+
+    private static MagneticTunnelJunction Shipped(string preset)
+    {
+        if (preset.EndsWith(".json", StringComparison.OrdinalIgnoreCase) || preset.AsSpan().ContainsAny('/', '\\'))
+            throw new InputException($"--preset {preset}: is a file; give it as --file");
+        return MagneticTunnelJunction.Load(preset);
+    }
+
+    // A file is a file, whatever its name ends in.
+    private static string AsPath(string file) =>
+        file.EndsWith(".json", StringComparison.OrdinalIgnoreCase) ? file : Path.Combine(".", file);
+}

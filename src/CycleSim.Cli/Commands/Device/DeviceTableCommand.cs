@@ -1,0 +1,56 @@
+using System.CommandLine;
+using CycleSim.Cli.Output;
+using CycleSim.Device.Junction;
+using CycleSim.Device.Operation;
+
+namespace CycleSim.Cli.Commands.Device;
+
+/// <summary>`cyclesim device table`: write error rates over current and pulse width as a file.</summary>
+internal static class DeviceTableCommand
+{
+    private const double DefaultLeastOverdrive = 0.5;
+    private const double DefaultMostOverdrive = 6;
+
+    private static readonly Option<double?> LeastCurrentUa = new("--min-current-ua") { Description = "Smallest current, uA (half the critical one)" };
+
+    private static readonly Option<double?> MostCurrentUa = new("--max-current-ua") { Description = "Largest current, uA (six times the critical one)" };
+
+    private static readonly Option<double> ShortestNs = new("--min-pulse-ns") { Description = "Shortest pulse, ns", DefaultValueFactory = _ => 1 };
+
+    private static readonly Option<double> LongestNs = new("--max-pulse-ns") { Description = "Longest pulse, ns", DefaultValueFactory = _ => 20 };
+
+    internal static Command Create()
+    {
+        var command = new Command(
+            "table",
+            "Write a table of write error rates over current and pulse width, with the error of its interpolation.\n\n" +
+            "Example: cyclesim device table --preset P55 --out p55.wer.json")
+        {
+            DeviceOptions.Preset, DeviceOptions.File, LeastCurrentUa, MostCurrentUa, ShortestNs, LongestNs, DeviceOptions.Direction,
+            DeviceOptions.Out, DeviceOptions.Json,
+        };
+        command.SetAction(Run);
+        return command;
+    }
+
+    private static int Run(ParseResult parsed)
+    {
+        MagneticTunnelJunction junction = DeviceOptions.Junction(parsed);
+        string path = DeviceOptions.RequiredFile(parsed);
+        double criticalUa = junction.CriticalCurrentA * 1e6;
+        WerTable table = WerTableBuilder.Build(
+            junction,
+            DeviceOptions.WriteDirection(parsed),
+            (parsed.GetValue(LeastCurrentUa) ?? DefaultLeastOverdrive * criticalUa, parsed.GetValue(MostCurrentUa) ?? DefaultMostOverdrive * criticalUa),
+            (parsed.GetRequiredValue(ShortestNs), parsed.GetRequiredValue(LongestNs)));
+        table.Save(path);
+        var results = new ResultList();
+        results.Add("junction", junction.Name);
+        results.Add("file", path);
+        results.Add("currents", table.CurrentsUa.Count);
+        results.Add("pulses", table.PulsesNs.Count);
+        results.Add("interpolation_error", table.InterpolationError);
+        results.Print(parsed.GetValue(DeviceOptions.Json));
+        return CommandLine.Done;
+    }
+}

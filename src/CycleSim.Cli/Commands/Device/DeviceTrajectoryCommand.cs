@@ -1,0 +1,85 @@
+using System.CommandLine;
+using CycleSim.Configuration;
+using CycleSim.Device.Junction;
+using CycleSim.Device.MonteCarlo;
+using CycleSim.Studies.Plots;
+
+namespace CycleSim.Cli.Commands.Device;
+
+/// <summary>`cyclesim device trajectory`: the magnetisation over time.</summary>
+internal static class DeviceTrajectoryCommand
+{
+    private static readonly Option<double> EveryPs = new("--every-ps") { Description = "Time between recorded moments, ps", DefaultValueFactory = _ => 10 };
+
+    private static readonly Option<double?> AngleDegrees = new("--angle-deg")
+    {
+        Description = "Angle from the axis at which all trajectories start, instead of the thermal state",
+    };
+
+    private static readonly Option<double?> TemperatureK = new("--temperature-k") { Description = "Another temperature, K; 0 is allowed" };
+
+    private static readonly Option<double?> Damping = new("--damping") { Description = "Another damping; 0 is allowed" };
+
+    private static readonly Option<string?> Plot = new("--plot") { Description = "Also draw mz over time (.png or .svg)" };
+
+    internal static Command Create()
+    {
+        var command = new Command(
+            "trajectory",
+            "Record trajectories of the magnetisation as CSV (to --out, or printed): trajectory, time_ns, mx, my, mz.\n\n" +
+            "Example: cyclesim device trajectory --current-ua 150 --pulse-ns 10 --trajectories 20 --out m.csv --plot m.png")
+        {
+            DeviceOptions.Preset, DeviceOptions.File, DeviceOptions.CurrentUa, DeviceOptions.PulseNs, DeviceOptions.FieldOe, DeviceOptions.Trajectories,
+            DeviceOptions.Seed, DeviceOptions.Scheme, DeviceOptions.StepPs, DeviceOptions.PrecisionName, EveryPs, AngleDegrees, TemperatureK, Damping,
+            DeviceOptions.Out, Plot, DeviceOptions.Threads,
+        };
+        command.SetAction(Run);
+        return command;
+    }
+
+    private static int Run(ParseResult parsed)
+    {
+        MagneticTunnelJunction junction = DeviceOptions.Junction(parsed);
+        junction = junction with
+        {
+            TemperatureK = Limited(parsed, TemperatureK, 2000) ?? junction.TemperatureK,
+            Damping = Limited(parsed, Damping, 1) ?? junction.Damping,
+        };
+        double currentUa = DeviceOptions.Required(parsed, DeviceOptions.CurrentUa);
+        double pulseNs = DeviceOptions.Required(parsed, DeviceOptions.PulseNs);
+        MonteCarloSettings settings = DeviceOptions.Settings(parsed, 1) with { InitialAngleDegrees = parsed.GetValue(AngleDegrees) };
+        if (parsed.GetValue(Plot) is { } name)
+            PlotFile.CheckName(name);
+        TrajectoryRecording recording = TrajectoryRecorder.Record(
+            junction, [new(currentUa * 1e-6, pulseNs * 1e-9)], settings, parsed.GetRequiredValue(EveryPs) * 1e-3);
+        if (parsed.GetValue(DeviceOptions.Out) is { } path)
+            OutputFile.WriteAtomically(path, stream => Write(new StreamWriter(stream) { NewLine = "\n" }, recording));
+        else if (parsed.GetValue(Plot) is null)
+            Write(Console.Out, recording);
+        if (parsed.GetValue(Plot) is { } plot)
+            PlotFile.Write(TrajectoryPlot.Draw(recording, junction, currentUa), plot, TrajectoryPlot.Width, TrajectoryPlot.Height);
+        return CommandLine.Done;
+    }
+
+    private static double? Limited(ParseResult parsed, Option<double?> option, double most) => parsed.GetValue(option) switch
+    {
+        null => null,
+        double value when value >= 0 && value <= most => value,
+        double value => throw new InputException(FormattableString.Invariant($"{option.Name} {value}: allowed are 0 to {most}")),
+    };
+
+    private static void Write(TextWriter writer, TrajectoryRecording recording)
+    {
+        writer.WriteLine("trajectory,time_ns,mx,my,mz");
+        for (int t = 0; t < recording.Trajectories; t++)
+        {
+            for (int moment = 0; moment < recording.TimesNs.Count; moment++)
+            {
+                Magnetisation m = recording.States[moment, t];
+                writer.WriteLine(FormattableString.Invariant($"{t},{recording.TimesNs[moment]:0.######},{m.X:0.#######},{m.Y:0.#######},{m.Z:0.#######}"));
+            }
+        }
+
+        writer.Flush();
+    }
+}

@@ -1,0 +1,100 @@
+using System.CommandLine;
+using CycleSim.Cli.Output;
+using CycleSim.Configuration;
+using CycleSim.Device.Junction;
+using CycleSim.Device.MonteCarlo;
+using CycleSim.Device.Operation;
+
+namespace CycleSim.Cli.Commands.Device;
+
+/// <summary>`cyclesim device wer`: the write error rate of a pulse.</summary>
+internal static class DeviceWerCommand
+{
+    private static readonly Option<double> RiseNs = new("--rise-ns") { Description = "Linear rising edge before the pulse, ns" };
+
+    private static readonly Option<double> FallNs = new("--fall-ns") { Description = "Linear falling edge after the pulse, ns" };
+
+    internal static Command Create()
+    {
+        var command = new Command(
+            "wer",
+            "Write error rate of a pulse.\n\n" +
+            "Example: cyclesim device wer --current-ua 150 --pulse-ns 10; cyclesim device wer --current-ua 150 --pulse-ns 10 --trajectories 20000 --seed 7")
+        {
+            DeviceOptions.Preset, DeviceOptions.File, DeviceOptions.CurrentUa, DeviceOptions.VoltageV, DeviceOptions.PulseNs, RiseNs, FallNs,
+            DeviceOptions.Direction, DeviceOptions.FieldOe, DeviceOptions.Method, DeviceOptions.Trajectories, DeviceOptions.Seed,
+            DeviceOptions.Scheme, DeviceOptions.StepPs, DeviceOptions.PrecisionName, DeviceOptions.Threads, DeviceOptions.Json,
+        };
+        command.SetAction(Run);
+        return command;
+    }
+
+    private static int Run(ParseResult parsed)
+    {
+        MagneticTunnelJunction junction = DeviceOptions.Junction(parsed);
+        WriteSolver solver = DeviceOptions.Solver(parsed, junction);
+        double currentUa = DeviceOptions.Current(parsed, solver) ?? throw new InputException("--current-ua (or --voltage-v) is missing");
+        double pulseNs = DeviceOptions.Required(parsed, DeviceOptions.PulseNs);
+        WerMethod method = DeviceOptions.MethodOf(parsed);
+        MonteCarloSettings settings = DeviceOptions.Settings(parsed);
+        IReadOnlyList<PulseSegment> pulse = Pulse(parsed, currentUa, pulseNs);
+        var results = new ResultList();
+        results.Add("junction", junction.Name);
+        switch (method)
+        {
+            case WerMethod.FokkerPlanck:
+                results.Add("method", "fokker-planck");
+                results.Add("wer", solver.Solve(pulse).End.Remaining);
+                break;
+            case WerMethod.MonteCarlo:
+                MonteCarloSample sample = DeviceOptions.Interruptible(cancel => MonteCarloSolver.Run(junction, pulse, settings, null, cancel)[^1]);
+                results.Add("method", "monte-carlo");
+                results.Add("wer", sample.WriteErrorRate);
+                AddInterval(results, sample.Interval);
+                results.Add("errors", sample.Remaining);
+                AddSettings(results, settings);
+                break;
+            default:
+                if (pulse.Count > 1 || settings.FieldT != 0)
+                    throw new InputException("--method mc-extrapolate knows rectangular pulses without field only");
+                (double rate, double low, double high) =
+                    DeviceOptions.Interruptible(cancel => WerExtrapolation.Run(junction, pulseNs, settings, cancel)).At(currentUa);
+                results.Add("method", "mc-extrapolate");
+                results.Add("wer", rate);
+                AddInterval(results, (low, high));
+                AddSettings(results, settings);
+                break;
+        }
+
+        results.Add("current_ua", currentUa);
+        results.Add("pulse_ns", pulseNs);
+        results.Print(parsed.GetValue(DeviceOptions.Json));
+        return CommandLine.Done;
+    }
+
+    private static IReadOnlyList<PulseSegment> Pulse(ParseResult parsed, double currentUa, double pulseNs)
+    {
+        foreach (Option<double> edge in new[] { RiseNs, FallNs })
+            if (!(parsed.GetValue(edge) >= 0 && parsed.GetValue(edge) <= WriteSolver.LongestPulseNs))
+                throw new InputException($"{edge.Name} {parsed.GetValue(edge)}: allowed are 0 to {WriteSolver.LongestPulseNs} ns");
+        if (!(pulseNs >= WriteSolver.ShortestPulseNs && pulseNs <= WriteSolver.LongestPulseNs))
+            throw new InputException(FormattableString.Invariant(
+                $"--pulse-ns {pulseNs}: allowed are {WriteSolver.ShortestPulseNs} to {WriteSolver.LongestPulseNs} ns"));
+        return PulseSegment.Trapezoid(
+            currentUa * 1e-6, parsed.GetValue(RiseNs) * 1e-9, pulseNs * 1e-9, parsed.GetValue(FallNs) * 1e-9);
+    }
+
+    private static void AddInterval(ResultList results, (double Low, double High) interval)
+    {
+        results.Add("wer_lo95", interval.Low);
+        results.Add("wer_hi95", interval.High);
+    }
+
+    private static void AddSettings(ResultList results, MonteCarloSettings settings)
+    {
+        results.Add("trajectories", settings.Trajectories);
+        results.Add("seed", settings.Seed);
+        results.Add("scheme", settings.Scheme == StepScheme.Heun ? "heun" : "rotating-frame");
+        results.Add("step_ps", settings.LargestStepPs);
+    }
+}

@@ -1,0 +1,209 @@
+using System.Globalization;
+using System.Text.Json;
+using CycleSim.Arrays;
+using CycleSim.Arrays.Models;
+using CycleSim.Configuration;
+using CycleSim.Studies.Arrays;
+
+namespace CycleSim.Cli.Output;
+
+/// <summary>Figures of memory arrays as tables, CSV and JSON.</summary>
+internal static class ArrayTables
+{
+    private static readonly (string Name, Func<MemoryFigures, double> Value)[] Columns =
+    [
+        ("area_mm2", figures => figures.AreaMm2),
+        ("read_latency_ns", figures => figures.ReadLatencyNs),
+        ("write_latency_ns", figures => figures.WriteLatencyNs),
+        ("read_energy_pj", figures => figures.ReadEnergyPj),
+        ("write_energy_pj", figures => figures.WriteEnergyPj),
+        ("read_energy_pj_per_bit", figures => figures.ReadEnergyPjPerBit),
+        ("write_energy_pj_per_bit", figures => figures.WriteEnergyPjPerBit),
+        ("leakage_mw", figures => figures.LeakageMw),
+    ];
+
+    internal static void Print(string name, MemoryFigures figures, ArrayDesign? design)
+    {
+        Console.WriteLine(FormattableString.Invariant(
+            $"{name}, {ByteSize.Format(figures.CapacityBytes)} ({figures.CapacityBytes} bytes), {figures.AccessBits} bits an access"));
+        var table = new TextTable(("figure", false), ("value", true));
+        foreach ((string column, Func<MemoryFigures, double> value) in Columns)
+            table.Add(column, G(value(figures)));
+        table.Print();
+        if (design is null)
+            return;
+        Console.WriteLine($"data: {design.Data}");
+        if (design.Tags is not null)
+            Console.WriteLine($"tags: {design.Tags}");
+        if (design.Write.ResetPj > 0)
+        {
+            WriteEnergy write = design.Write;
+            Console.WriteLine(
+                FormattableString.Invariant($"a write: {write.FixedPj:G5} pJ, and per bit {write.LinePjPerBit:G4} pJ for the line, ")
+                + FormattableString.Invariant($"{write.SetPj:G4} / {write.ResetPj:G4} pJ for a 0 / 1"));
+        }
+    }
+
+    internal static void PrintCurves(IReadOnlyList<ArrayCurve> curves)
+    {
+        var table = new TextTable(
+            ("technology", false), ("capacity", true), ("area mm2", true), ("read ns", true), ("write ns", true), ("read pJ", true),
+            ("write pJ", true), ("leakage mW", true));
+        foreach (ArrayCurve curve in curves)
+        {
+            foreach (MemoryFigures row in curve.Points)
+            {
+                table.Add(
+                    curve.Name, ByteSize.Format(row.CapacityBytes), G(row.AreaMm2), G(row.ReadLatencyNs), G(row.WriteLatencyNs),
+                    G(row.ReadEnergyPj), G(row.WriteEnergyPj), G(row.LeakageMw));
+            }
+        }
+
+        table.Print();
+    }
+
+    internal static void PrintCsv(IReadOnlyList<ArrayCurve> curves)
+    {
+        Console.WriteLine("technology,capacity_bytes,access_bits," + string.Join(',', Columns.Select(column => column.Name)));
+        foreach (ArrayCurve curve in curves)
+            foreach (MemoryFigures row in curve.Points)
+                Console.WriteLine(FormattableString.Invariant($"{curve.Name},{row.CapacityBytes},{row.AccessBits},")
+                    + string.Join(',', Columns.Select(column => column.Value(row).ToString("R", CultureInfo.InvariantCulture))));
+    }
+
+    internal static void PrintSensitivity(IReadOnlyList<SensitivityRow> rows)
+    {
+        var table = new TextTable(
+            ("technology", false), ("devices", false), ("wires", false), ("K", true), ("area mm2", true), ("read ns", true),
+            ("write ns", true), ("read pJ", true), ("write pJ", true), ("leakage mW", true));
+        foreach (SensitivityRow row in rows)
+        {
+            MemoryFigures figures = row.Figures;
+            table.Add(
+                row.Technology, row.Devices.ToString().ToLowerInvariant(), Wires(row), G(row.TemperatureK), G(figures.AreaMm2),
+                G(figures.ReadLatencyNs), G(figures.WriteLatencyNs), G(figures.ReadEnergyPj), G(figures.WriteEnergyPj), G(figures.LeakageMw));
+        }
+
+        table.Print();
+    }
+
+    internal static void PrintTableTwo(IReadOnlyList<TableTwoRow> rows)
+    {
+        var table = new TextTable(("", false), ("figure", false), ("paper", true), ("here", true), ("difference", true));
+        foreach (TableTwoRow row in rows)
+        {
+            string name = FormattableString.Invariant($"{row.Technology}, {row.AreaMm2} mm2");
+            void Add(string figure, Func<MemoryFigures, double> value)
+            {
+                double paper = value(row.Paper);
+                double ours = value(row.Ours);
+                table.Add(name, figure, G(paper), G(ours), (ours / paper - 1).ToString("+0.0 %;-0.0 %", CultureInfo.InvariantCulture));
+            }
+
+            Add("capacity KiB", figures => figures.CapacityBytes / 1024.0);
+            Add("area mm2", figures => figures.AreaMm2);
+            Add("read latency ns", figures => figures.ReadLatencyNs);
+            Add("write latency ns", figures => figures.WriteLatencyNs);
+            Add("read energy nJ/access", figures => figures.ReadEnergyPj / 1e3);
+            Add("write energy nJ/access", figures => figures.WriteEnergyPj / 1e3);
+            Add("leakage mW", figures => figures.LeakageMw);
+        }
+
+        table.Print();
+        Console.WriteLine("The paper rounds to one decimal and labels its energies pJ; they are nJ for each 64-byte access.");
+    }
+
+    internal static void WriteJson(
+        Utf8JsonWriter json, string name, MemoryOrganisation organisation, MemoryFigures figures, ArrayDesign? design)
+    {
+        json.WriteStartObject();
+        json.WriteString("technology", name);
+        WriteFigures(json, figures);
+        json.WriteStartObject("organisation");
+        json.WriteString("kind", organisation.ToString().ToLowerInvariant());
+        if (design is not null)
+        {
+            json.WriteString("data", design.Data);
+            json.WriteString("tags", design.Tags);
+        }
+
+        json.WriteEndObject();
+        if (design is not null)
+        {
+            json.WriteStartObject("write_energy");
+            json.WriteNumber("fixed_pj", design.Write.FixedPj);
+            json.WriteNumber("line_pj_per_bit", design.Write.LinePjPerBit);
+            json.WriteNumber("set_pj", design.Write.SetPj);
+            json.WriteNumber("reset_pj", design.Write.ResetPj);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndObject();
+    }
+
+    internal static void WriteJson(Utf8JsonWriter json, IReadOnlyList<ArrayCurve> curves)
+    {
+        json.WriteStartArray();
+        foreach (ArrayCurve curve in curves)
+        {
+            foreach (MemoryFigures figures in curve.Points)
+            {
+                json.WriteStartObject();
+                json.WriteString("technology", curve.Name);
+                WriteFigures(json, figures);
+                json.WriteEndObject();
+            }
+        }
+
+        json.WriteEndArray();
+    }
+
+    internal static void WriteJson(Utf8JsonWriter json, IReadOnlyList<SensitivityRow> rows)
+    {
+        json.WriteStartArray();
+        foreach (SensitivityRow row in rows)
+        {
+            json.WriteStartObject();
+            json.WriteString("technology", row.Technology);
+            json.WriteString("devices", row.Devices.ToString().ToLowerInvariant());
+            json.WriteString("wires", Wires(row));
+            json.WriteNumber("temperature_k", row.TemperatureK);
+            WriteFigures(json, row.Figures);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    internal static void WriteJson(Utf8JsonWriter json, IReadOnlyList<TableTwoRow> rows)
+    {
+        json.WriteStartArray();
+        foreach (TableTwoRow row in rows)
+        {
+            json.WriteStartObject();
+            json.WriteString("technology", row.Technology);
+            json.WriteNumber("paper_area_mm2", row.AreaMm2);
+            json.WriteStartObject("paper");
+            WriteFigures(json, row.Paper);
+            json.WriteEndObject();
+            json.WriteStartObject("here");
+            WriteFigures(json, row.Ours);
+            json.WriteEndObject();
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static string Wires(SensitivityRow row) => row.RepeatedWires ? "repeated" : "unrepeated";
+
+    private static void WriteFigures(Utf8JsonWriter json, MemoryFigures figures)
+    {
+        json.WriteNumber("capacity_bytes", figures.CapacityBytes);
+        json.WriteNumber("access_bits", figures.AccessBits);
+        foreach ((string name, Func<MemoryFigures, double> value) in Columns)
+            json.WriteNumber(name, value(figures));
+    }
+
+    private static string G(double value) => value.ToString(value >= 1e5 ? "0" : "G5", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,28 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace CycleSim.Cli.Output;
+
+/// <summary>Named results, as JSON or as a table of two columns.</summary>
+internal sealed class ResultList
+{
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, NewLine = "\n" };
+
+    private readonly List<(string Name, object Value)> _results = [];
+
+    internal void Add(string name, object value) => _results.Add((name, value));
+
+    internal void Print(bool asJson)
+    {
+        if (asJson)
+        {
+            Console.WriteLine(JsonSerializer.Serialize(_results.ToDictionary(result => result.Name, result => result.Value), Indented));
+            return;
+        }
+
+        var table = new TextTable(("quantity", false), ("value", true));
+        foreach ((string name, object value) in _results)
+            table.Add(name, value is double number ? number.ToString("G6", CultureInfo.InvariantCulture) : $"{value}");
+        table.Print();
+    }
+}

@@ -1,0 +1,78 @@
+namespace CycleSim.Device.FokkerPlanck;
+
+/// <summary>
+/// The Fokker-Planck equation of the macro-spin, d rho / d tau = -d/dz [(1 - z²) ((z - i + h) rho - rho' / (2 Delta))], solved with
+/// error control: two resolutions, the finer with twice the cells and twice the steps, are extrapolated to zero cell and step size
+/// (both errors are of second order), and refined until they agree.
+/// </summary>
+public static class SwitchingSolver
+{
+    /// <summary>Relative error of a probability that is asked for when nothing else is said.</summary>
+    public const double DefaultTolerance = 0.005;
+
+    private const int CoarseCells = 400;
+    private const int LeastNodes = 20;
+    private const int MostRefinements = 6;
+
+    // Growth of the fastest mode during one coarse step; halved with every refinement.
+    private const double CoarseStepGrowth = 0.12;
+    private const double MostNodes = 20_000_000;
+
+    /// <summary>Solves for a pulse.</summary>
+    /// <param name="stability">Barrier Delta in kB T, above 0.</param>
+    /// <param name="segments">The pulse, in pieces of constant drive; at least one.</param>
+    /// <param name="tolerance">
+    /// Bound on the estimated relative error of the finer solution at the end of the pulse; the extrapolated one that is returned is
+    /// several times better.
+    /// </param>
+    /// <param name="controlled">The probability that the bound is for.</param>
+    /// <returns>Probabilities over time.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">An argument is not finite or out of its range.</exception>
+    /// <exception cref="ConvergenceException">The tolerance was not reached at the highest resolution.</exception>
+    public static SwitchingCurve Solve(
+        double stability,
+        IReadOnlyList<ReducedSegment> segments,
+        double tolerance = DefaultTolerance,
+        ControlledProbability controlled = ControlledProbability.Remaining)
+    {
+        Check(stability, segments, tolerance);
+        int[] nodes = [.. segments.Select(Nodes)];
+        int cells = CoarseCells;
+        SwitchingNode[] coarse = SwitchingRun.Solve(stability, segments, nodes, cells, 1);
+        for (int refinement = 0; ; refinement++)
+        {
+            int steps = 2 << refinement;
+            cells *= 2;
+            SwitchingNode[] fine = SwitchingRun.Solve(stability, segments, nodes, cells, steps);
+            SwitchingCurve curve = SwitchingCurve.Extrapolate(coarse, fine, controlled);
+            if (curve.EstimatedError <= tolerance)
+                return curve;
+            if (refinement == MostRefinements)
+                throw new ConvergenceException(curve.EstimatedError, tolerance);
+            coarse = fine;
+        }
+    }
+
+    /// <summary>Rate of the fastest relevant change under a drive, in units of 1 / tau_D.</summary>
+    internal static double FastestRate(ReducedDrive drive) =>
+        2 * Math.Max(1, Math.Max(Math.Abs(drive.Slope(1)), Math.Abs(drive.Slope(-1))) - 1);
+
+    private static int Nodes(ReducedSegment segment) =>
+        Math.Max(LeastNodes, (int)Math.Ceiling(segment.Duration * FastestRate(segment.Drive) / CoarseStepGrowth));
+
+    private static void Check(double stability, IReadOnlyList<ReducedSegment> segments, double tolerance)
+    {
+        ArgumentNullException.ThrowIfNull(segments);
+        ArgumentOutOfRangeException.ThrowIfZero(segments.Count, nameof(segments));
+        if (!(stability > 0) || !double.IsFinite(stability))
+            throw new ArgumentOutOfRangeException(nameof(stability), stability, "the barrier must be positive and finite");
+        if (!(tolerance > 0))
+            throw new ArgumentOutOfRangeException(nameof(tolerance), tolerance, "the tolerance must be positive");
+        foreach (ReducedSegment segment in segments)
+        {
+            double growth = segment.Duration * FastestRate(segment.Drive) / CoarseStepGrowth;
+            if (!(segment.Duration > 0) || !double.IsFinite(growth) || growth > MostNodes)
+                throw new ArgumentOutOfRangeException(nameof(segments), segment, "a duration must be positive and of workable length");
+        }
+    }
+}

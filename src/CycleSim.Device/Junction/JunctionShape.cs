@@ -1,0 +1,17 @@
+namespace CycleSim.Device.Junction;
+
+/// <summary>Cross-section of the free layer.</summary>
+public enum JunctionShape
+{
+    /// <summary>Length and width are the same.</summary>
+    Square,
+
+    /// <summary>Length and width are the edges.</summary>
+    Rectangle,
+
+    /// <summary>Length and width are both the diameter.</summary>
+    Circle,
+
+    /// <summary>Length and width are the two diameters.</summary>
+    Ellipse,
+}

@@ -1,0 +1,74 @@
+using CycleSim.Configuration;
+using CycleSim.Device.FokkerPlanck;
+using CycleSim.Device.Junction;
+using MathNet.Numerics;
+
+namespace CycleSim.Device.Operation;
+
+/// <summary>
+/// How often a cell loses its bit without being written: retention (no current) and read disturb (a small current). The Fokker-Planck
+/// equation is integrated until the state in the well has settled; from then on probability passes the barrier at one rate, which the
+/// flux through z = 0 gives.
+/// </summary>
+public static class RetentionSolver
+{
+    /// <summary>Longest time in s: a thousand years.</summary>
+    public const double LongestS = 1000 * SecondsPerYear;
+
+    /// <summary>Seconds of a Julian year.</summary>
+    public const double SecondsPerYear = 365.25 * 86400;
+
+    // Within a well the state relaxes as exp(-2 (1 - i) tau): after this time over (1 - i) by exp(-32).
+    private const double Settled = 16;
+
+    // With less of a well than this the other state is reached before it would matter.
+    private const double SlowestWell = 0.05;
+    private const int Cells = 800;
+
+    /// <summary>Probability that a cell is in the other state after some time.</summary>
+    /// <param name="junction">The junction.</param>
+    /// <param name="timeS">The time in s, above 0, up to <see cref="LongestS"/>.</param>
+    /// <param name="currentA">Current in A; above 0 when it drives the cell out of its state, 0 for retention.</param>
+    /// <param name="direction">The state.</param>
+    /// <returns>The probability.</returns>
+    /// <exception cref="InputException">The time or the current is out of range.</exception>
+    public static double ErrorProbability(
+        MagneticTunnelJunction junction, double timeS, double currentA = 0, WriteDirection direction = WriteDirection.FromParallel)
+    {
+        ArgumentNullException.ThrowIfNull(junction);
+        if (!(timeS > 0 && timeS <= LongestS))
+            throw new InputException(FormattableString.Invariant($"a time of {timeS:G4} s is out of range; allowed: above 0 to {LongestS:G3} s"));
+        if (!(Math.Abs(currentA) <= WriteSolver.MostOverdrive * junction.CriticalCurrentA))
+        {
+            throw new InputException(FormattableString.Invariant(
+                $"a current of {currentA * 1e6:G4} uA is out of range; allowed: up to {WriteSolver.MostOverdrive * junction.CriticalCurrentA * 1e6:G4} uA"));
+        }
+
+        ReducedDrive drive = new DriveModel(junction, direction, 0).Drive(currentA);
+        try
+        {
+            return ErrorProbability(junction.ThermalStability, drive, timeS / junction.ReducedTimeS);
+        }
+        catch (ConvergenceException problem)
+        {
+            throw new InputException(FormattableString.Invariant(
+                $"the probability of leaving the state after {timeS * 1e9:G4} ns at {currentA * 1e6:G4} uA is known to {problem.EstimatedError:P1} only; ")
+                + FormattableString.Invariant($"possible: currents up to the critical {junction.CriticalCurrentA * 1e6:G4} uA, or a longer time"));
+        }
+    }
+
+    /// <summary>The same in reduced units.</summary>
+    internal static double ErrorProbability(double stability, ReducedDrive drive, double time)
+    {
+        double settled = Settled / Math.Max(SlowestWell, 1 - Math.Abs(drive.Slope(0)));
+        SwitchingNode early = SwitchingSolver.Solve(
+            stability, [new(drive, Math.Min(time, settled))], controlled: ControlledProbability.Switched).End;
+        double final = StationaryState.Switched(stability, drive, Cells);
+        if (time <= settled || early.Switched >= final)
+            return early.Switched;
+
+        // Only the slowest mode is left: the flux through the barrier is its rate times the distance from the final state.
+        double decay = early.Flux / (final - early.Switched) * (time - settled);
+        return early.Switched * Math.Exp(-decay) - final * SpecialFunctions.Expm1(-decay);
+    }
+}

@@ -1,0 +1,14 @@
+namespace CycleSim.Device.Operation;
+
+/// <summary>How a cell is written, what it costs and how often it fails.</summary>
+/// <param name="WriteErrorRate">Probability that a bit that is to toggle keeps its old value.</param>
+/// <param name="CurrentUa">Write current in uA; with voltage drive the current in the starting state.</param>
+/// <param name="PulseNs">Pulse width in ns.</param>
+/// <param name="VoltageV">Voltage over junction and access transistor in the starting state, in V.</param>
+/// <param name="EnergyPjParallel">
+/// Energy of one pulse on a cell that starts parallel, in pJ. Current drive: with the parallel resistance throughout. Voltage drive: the
+/// integral of V² / R over the mean switching event.
+/// </param>
+/// <param name="EnergyPjAntiparallel">The same for a cell that starts antiparallel, in pJ.</param>
+public sealed record WritePoint(
+    double WriteErrorRate, double CurrentUa, double PulseNs, double VoltageV, double EnergyPjParallel, double EnergyPjAntiparallel);

@@ -1,0 +1,38 @@
+using System.Collections.Immutable;
+using CycleSim.Arrays;
+using CycleSim.Arrays.Models;
+using CycleSim.Arrays.Technology;
+
+namespace CycleSim.Studies.Arrays;
+
+/// <summary>An array under one set of choices.</summary>
+/// <param name="Technology">The memory technology.</param>
+/// <param name="Devices">Transistors of the periphery.</param>
+/// <param name="RepeatedWires">Whether the H-tree has repeaters.</param>
+/// <param name="TemperatureK">Temperature in K.</param>
+/// <param name="Figures">What the array costs.</param>
+public sealed record SensitivityRow(
+    string Technology, DeviceKind Devices, bool RepeatedWires, double TemperatureK, MemoryFigures Figures);
+
+/// <summary>How much a comparison of memories depends on choices that have nothing to do with their cells.</summary>
+public static class ArraySensitivity
+{
+    private static readonly double[] TemperaturesK = [300, 350];
+    private static readonly bool[] Repeaters = [false, true];
+
+    /// <summary>Every combination of devices, wires and temperature.</summary>
+    /// <param name="name">The technology.</param>
+    /// <param name="spec">Its circuit.</param>
+    /// <param name="capacityBytes">Capacity in bytes.</param>
+    public static ImmutableArray<SensitivityRow> Compute(string name, CircuitSpec spec, long capacityBytes)
+    {
+        ArgumentNullException.ThrowIfNull(spec);
+        var rows =
+            from devices in Enum.GetValues<DeviceKind>()
+            from repeated in Repeaters
+            from temperature in TemperaturesK
+            let variant = spec with { Devices = devices, RepeatedWires = repeated, TemperatureK = temperature }
+            select new SensitivityRow(name, devices, repeated, temperature, new CircuitModel(variant).At(capacityBytes));
+        return [.. rows];
+    }
+}

@@ -1,0 +1,44 @@
+using System.Collections.Immutable;
+using CycleSim.Arrays;
+using CycleSim.Arrays.Models;
+using CycleSim.Configuration;
+
+namespace CycleSim.Studies.Arrays;
+
+/// <summary>A technology's figures over capacity.</summary>
+/// <param name="Name">The technology.</param>
+/// <param name="Points">Figures, by increasing capacity.</param>
+public sealed record ArrayCurve(string Name, ImmutableArray<MemoryFigures> Points);
+
+/// <summary>Capacities from one to another, in equal ratios.</summary>
+public static class ArraySweep
+{
+    private const int MostPoints = 10_000;
+
+    /// <summary>The capacities of a sweep; powers of two when it starts at one.</summary>
+    /// <param name="fromBytes">The first.</param>
+    /// <param name="toBytes">The last; it is always among them.</param>
+    /// <param name="perOctave">Points in a doubling, from 1 on.</param>
+    /// <exception cref="InputException">The last is smaller than the first, or there are too many.</exception>
+    public static ImmutableArray<long> Capacities(long fromBytes, long toBytes, int perOctave)
+    {
+        if (fromBytes < 1 || toBytes < fromBytes)
+            throw new InputException("a sweep goes from a capacity to a larger one");
+        double octaves = Math.Log2((double)toBytes / fromBytes);
+        if (perOctave < 1 || octaves * perOctave > MostPoints)
+            throw new InputException($"{perOctave} points an octave: allowed are 1 to {MostPoints / Math.Max(1, (int)octaves)}");
+        int steps = (int)Math.Floor(octaves * perOctave + 1e-9);
+        return
+        [
+            .. Enumerable.Range(0, steps + 1).Select(step => (long)Math.Round(fromBytes * Math.Pow(2, (double)step / perOctave)))
+                .Append(toBytes).Distinct().Order(),
+        ];
+    }
+
+    /// <summary>Evaluates a model at capacities.</summary>
+    public static ArrayCurve Run(string name, IMemoryModel model, ImmutableArray<long> capacities)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        return new(name, [.. capacities.Select(model.At)]);
+    }
+}

@@ -1,0 +1,109 @@
+using CycleSim.Arrays;
+using CycleSim.Studies.Arrays;
+using OxyPlot;
+using OxyPlot.Axes;
+using OxyPlot.Legends;
+using OxyPlot.Series;
+
+namespace CycleSim.Studies.Plots;
+
+/// <summary>A figure of an array as a panel of a plot.</summary>
+/// <param name="Title">Name and unit.</param>
+/// <param name="Value">What is drawn.</param>
+public sealed record ArrayPanel(string Title, Func<MemoryFigures, double> Value);
+
+/// <summary>Draws figures of memory arrays over their capacity: one panel for each figure, both axes logarithmic.</summary>
+public static class ArrayPlots
+{
+    /// <summary>Width of a panel in pixels.</summary>
+    public const int PanelWidth = 460;
+
+    /// <summary>Height of a panel in pixels.</summary>
+    public const int PanelHeight = 340;
+
+    /// <summary>Panels in a row.</summary>
+    public const int Columns = 3;
+
+    private const string Font = "DejaVu Sans";
+    private const double MiB = 1 << 20;
+
+    // Okabe and Ito: distinct without colour vision too; each with a marker of its own.
+    private static readonly (OxyColor Colour, MarkerType Marker)[] Styles =
+    [
+        (OxyColor.FromRgb(0x00, 0x72, 0xB2), MarkerType.Circle), (OxyColor.FromRgb(0xD5, 0x5E, 0x00), MarkerType.Square),
+        (OxyColor.FromRgb(0x00, 0x9E, 0x73), MarkerType.Triangle), (OxyColor.FromRgb(0xCC, 0x79, 0xA7), MarkerType.Diamond),
+        (OxyColor.FromRgb(0xE6, 0x9F, 0x00), MarkerType.Plus),
+    ];
+
+    /// <summary>What figure 7 of the paper shows: everything over capacity.</summary>
+    public static IReadOnlyList<ArrayPanel> Figure7 { get; } =
+    [
+        new("area (mm²)", figures => figures.AreaMm2),
+        new("read latency (ns)", figures => figures.ReadLatencyNs),
+        new("write latency (ns)", figures => figures.WriteLatencyNs),
+        new("leakage (mW)", figures => figures.LeakageMw),
+        new("read energy (pJ/access)", figures => figures.ReadEnergyPj),
+        new("write energy (pJ/access)", figures => figures.WriteEnergyPj),
+    ];
+
+    /// <summary>What figure 8 of the paper shows: what cheaper writes change.</summary>
+    public static IReadOnlyList<ArrayPanel> Figure8 { get; } =
+    [
+        new("write latency (ns)", figures => figures.WriteLatencyNs),
+        new("write energy (pJ/access)", figures => figures.WriteEnergyPj),
+        new("read + write energy (pJ)", figures => figures.ReadEnergyPj + figures.WriteEnergyPj),
+    ];
+
+    /// <summary>Draws curves: a plot for each panel, to be laid out by <see cref="PlotGrid"/>.</summary>
+    /// <param name="panels">The panels.</param>
+    /// <param name="curves">A curve for each technology, at most five.</param>
+    public static IReadOnlyList<PlotModel> Draw(IReadOnlyList<ArrayPanel> panels, IReadOnlyList<ArrayCurve> curves)
+    {
+        ArgumentNullException.ThrowIfNull(panels);
+        ArgumentNullException.ThrowIfNull(curves);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(curves.Count, Styles.Length);
+        return [.. panels.Select((panel, index) => Draw(panel, curves, withLegend: index == 0))];
+    }
+
+    private static PlotModel Draw(ArrayPanel panel, IReadOnlyList<ArrayCurve> curves, bool withLegend)
+    {
+        var model = new PlotModel
+        {
+            Title = panel.Title,
+            DefaultFont = Font,
+            TitleFontSize = 13,
+            TitleFontWeight = FontWeights.Normal,
+            Background = OxyColors.White,
+        };
+        if (withLegend)
+            model.Legends.Add(new Legend { LegendPosition = LegendPosition.BottomRight, LegendBackground = OxyColors.White });
+        model.Axes.Add(Axis(AxisPosition.Bottom, "capacity (MiB)"));
+        model.Axes.Add(Axis(AxisPosition.Left, null));
+        for (int i = 0; i < curves.Count; i++)
+        {
+            var line = new LineSeries
+            {
+                Title = curves[i].Name,
+                Color = Styles[i].Colour,
+                MarkerFill = Styles[i].Colour,
+                MarkerStroke = Styles[i].Colour,
+                MarkerType = Styles[i].Marker,
+                MarkerSize = 3,
+                StrokeThickness = 1.5,
+            };
+            line.Points.AddRange(curves[i].Points.Select(figures => new DataPoint(figures.CapacityBytes / MiB, panel.Value(figures))));
+            model.Series.Add(line);
+        }
+
+        return model;
+    }
+
+    private static LogarithmicAxis Axis(AxisPosition position, string? title) => new()
+    {
+        Position = position,
+        Title = title,
+        MajorGridlineStyle = LineStyle.Dot,
+        MinorTickSize = 2,
+        StringFormat = "0.#####",
+    };
+}

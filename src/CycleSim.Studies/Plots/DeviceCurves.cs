@@ -1,0 +1,26 @@
+using CycleSim.Device.FokkerPlanck;
+using CycleSim.Device.Junction;
+using CycleSim.Device.Operation;
+
+namespace CycleSim.Studies.Plots;
+
+/// <summary>Write error rates over a range of currents, one Fokker-Planck solution for each current and all pulse widths at once.</summary>
+internal sealed class DeviceCurves
+{
+    private readonly SwitchingCurve[] _curves;
+    private readonly double _reducedTimeNs;
+
+    internal DeviceCurves(MagneticTunnelJunction junction, double mostOverdrive, int points, double longestNs)
+    {
+        var solver = new WriteSolver(junction);
+        double criticalUa = junction.CriticalCurrentA * 1e6;
+        _reducedTimeNs = junction.ReducedTimeS * 1e9;
+        CurrentsUa = [.. Enumerable.Range(0, points).Select(k => mostOverdrive * criticalUa * k / (points - 1))];
+        _curves = new SwitchingCurve[points];
+        Parallel.For(0, points, k => _curves[k] = solver.Curve(CurrentsUa[k], longestNs));
+    }
+
+    internal IReadOnlyList<double> CurrentsUa { get; }
+
+    internal double WriteErrorRate(int current, double pulseNs) => _curves[current].WriteErrorRate(pulseNs / _reducedTimeNs);
+}

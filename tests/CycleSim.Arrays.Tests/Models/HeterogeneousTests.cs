@@ -1,0 +1,76 @@
+using CycleSim.Arrays.Models;
+using CycleSim.Configuration;
+
+namespace CycleSim.Arrays.Tests.Models;
+
+public class HeterogeneousTests
+{
+    [Fact]
+    public void Parts_of_one_memory_have_their_share_of_capacity_and_energy()
+    {
+        MemoryTechnology part = MemoryTechnology.Load("stt-mram");
+        HeterogeneousModel model = new([new(8, part), new(24, part)], 512);
+        MemoryFigures small = part.At(1 << 20);
+        MemoryFigures large = part.At(3 << 20);
+        MemoryFigures figures = model.At(4 << 20);
+        Assert.Equal(small.AreaMm2 + large.AreaMm2, figures.AreaMm2, 1e-9);
+        Assert.Equal(small.LeakageMw + large.LeakageMw, figures.LeakageMw, 1e-9);
+        Assert.Equal(large.WriteLatencyNs, figures.WriteLatencyNs);
+        Assert.Equal(0.25 * small.WriteEnergyPj + 0.75 * large.WriteEnergyPj, figures.WriteEnergyPj, 1e-9);
+        Assert.Equal((32, 512), (model.WordBits, figures.AccessBits));
+    }
+
+    [Fact]
+    public void A_single_part_is_the_memory_itself()
+    {
+        MemoryTechnology part = MemoryTechnology.Load("sram");
+        HeterogeneousModel model = new([new(32, part)], 512);
+        Assert.Equal((part.MinCapacityBytes, part.MaxCapacityBytes), (model.MinCapacityBytes, model.MaxCapacityBytes));
+        foreach (long capacity in model.Knots)
+        {
+            MemoryFigures expected = part.At(capacity);
+            Assert.Equal(expected.WriteEnergyPj, model.At(capacity).WriteEnergyPj, 1e-9);
+            Assert.Equal(expected.AreaMm2, model.At(capacity).AreaMm2, 1e-9);
+        }
+    }
+
+    [Fact]
+    public void Safe_sign_and_exponent_with_a_cheap_mantissa_cost_less_than_all_safe_bits_and_more_than_all_cheap_ones()
+    {
+        MemoryFigures mixed = MemoryTechnology.Load("stt-mram-heterogeneous").At(48 << 20);
+        Assert.InRange(
+            mixed.WriteEnergyPj, MemoryTechnology.Load("stt-mram-lowv").At(48 << 20).WriteEnergyPj * 0.9,
+            MemoryTechnology.Load("stt-mram").At(48 << 20).WriteEnergyPj);
+    }
+
+    [Fact]
+    public void Words_that_do_not_divide_an_access_and_capacities_out_of_range_are_refused()
+    {
+        MemoryTechnology part = MemoryTechnology.Load("sram");
+        Assert.Contains("no multiple", Refused(() => new HeterogeneousModel([new(9, part), new(24, part)], 512)), StringComparison.Ordinal);
+        HeterogeneousModel model = new([new(9, part), new(23, part)], 512);
+        Assert.Contains("allowed: ", Refused(() => model.At(1)), StringComparison.Ordinal);
+        Assert.Contains("allowed: ", Refused(() => model.At(1L << 40)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_memory_that_holds_itself_is_refused()
+    {
+        string file = Path.Combine(Path.GetTempPath(), $"cyclesim-{Environment.ProcessId}-itself.json");
+        string path = file.Replace('\\', '/');
+        File.WriteAllText(file, $$"""
+            {"name": "m", "model": "heterogeneous", "node_nm": 28, "organisation": "ram", "access_bits": 512,
+             "parts": [{"bits": 32, "memory": "{{path}}"}]}
+            """);
+        try
+        {
+            Assert.Contains("nested more than", Refused(() => MemoryTechnology.Load(file)), StringComparison.Ordinal);
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
+    private static string Refused(Func<object> action) => Assert.Throws<InputException>(action).Message;
+}

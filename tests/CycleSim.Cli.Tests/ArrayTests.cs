@@ -1,0 +1,183 @@
+using System.Text.Json;
+
+namespace CycleSim.Cli.Tests;
+
+public sealed class ArrayTests
+{
+    private static readonly string Report = Path.Combine(ArchitectureTests.Root, "tests", "Reference", "array", "mram_128MB.stock.out");
+
+    [Theory]
+    [InlineData("circuit")]
+    [InlineData("table")]
+    public void Figures_of_one_array_as_json(string model)
+    {
+        CliRun run = CliRun.Of("array", "--tech", "stt-mram", "--capacity", "128MiB", "--model", model, "--json");
+        Assert.Equal(0, run.ExitCode);
+        JsonElement json = JsonDocument.Parse(run.Output).RootElement;
+        Assert.Equal(128L << 20, json.GetProperty("capacity_bytes").GetInt64());
+        Assert.Equal(512, json.GetProperty("access_bits").GetInt32());
+        Assert.Equal(48.118, json.GetProperty("area_mm2").GetDouble(), 0.01);
+        Assert.Equal(14.604, json.GetProperty("read_latency_ns").GetDouble(), 0.01);
+        Assert.Equal(15.834, json.GetProperty("write_latency_ns").GetDouble(), 0.01);
+        Assert.Equal(1608, json.GetProperty("read_energy_pj").GetDouble(), 2.0);
+        Assert.Equal(2628, json.GetProperty("write_energy_pj").GetDouble(), 2.0);
+        Assert.Equal(14573.485, json.GetProperty("leakage_mw").GetDouble(), 10.0);
+        Assert.Equal(json.GetProperty("read_energy_pj").GetDouble() / 512, json.GetProperty("read_energy_pj_per_bit").GetDouble(), 1e-9);
+        Assert.Equal(json.GetProperty("write_energy_pj").GetDouble() / 512, json.GetProperty("write_energy_pj_per_bit").GetDouble(), 1e-9);
+        Assert.Equal("cache", json.GetProperty("organisation").GetProperty("kind").GetString());
+    }
+
+    [Fact]
+    public void Every_option_of_the_circuit_changes_something()
+    {
+        string plain = Json();
+        string[][] options =
+        [
+            ["--mode", "smooth"], ["--objective", "area"], ["--organisation", "ram"], ["--devices", "lstp"], ["--temperature-k", "300"],
+            ["--wires", "repeated"], ["--node-nm", "45"], ["--write-current-ua", "200"], ["--write-pulse-ns", "5"],
+            ["--write-energy-pj", "3"], ["--write-device", "P55", "--write-error-rate", "8e-4"], ["--capacity", "2MiB"],
+        ];
+        string[] changed = [.. options.Select(Json)];
+        Assert.All(changed, text => Assert.NotEqual(plain, text));
+        Assert.Equal(changed.Length, changed.Distinct().Count());
+
+        static string Json(params string[] more)
+        {
+            string[] capacity = more is ["--capacity", ..] ? [] : ["--capacity", "1MiB"];
+            CliRun run = CliRun.Of(["array", "--tech", "stt-mram", "--json", .. capacity, .. more]);
+            Assert.Equal(0, run.ExitCode);
+            return run.Output;
+        }
+    }
+
+    [Fact]
+    public void An_area_asks_for_a_capacity()
+    {
+        CliRun run = CliRun.Of("array", "--tech", "sram", "--area-mm2", "0.5", "--json");
+        JsonElement json = JsonDocument.Parse(run.Output).RootElement;
+        Assert.InRange(json.GetProperty("area_mm2").GetDouble(), 0.499, 0.5);
+        Assert.InRange(json.GetProperty("capacity_bytes").GetInt64(), 178L << 10, 190L << 10);
+    }
+
+    [Fact]
+    public void A_sweep_prints_a_row_for_each_technology_and_capacity()
+    {
+        CliRun run = CliRun.Of("array", "sweep", "--tech", "sram", "stt-mram", "--from", "32KiB", "--to", "1MiB", "--csv");
+        Assert.Equal(0, run.ExitCode);
+        string[] lines = run.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(1 + 2 * 6, lines.Length);
+        Assert.StartsWith("technology,capacity_bytes,access_bits,area_mm2,", lines[0], StringComparison.Ordinal);
+        Assert.StartsWith("stt-mram,1048576,512,", lines[^1], StringComparison.Ordinal);
+        CliRun json = CliRun.Of("array", "sweep", "--from", "32KiB", "--to", "1MiB", "--per-octave", "2", "--json");
+        Assert.Equal(22, JsonDocument.Parse(json.Output).RootElement.GetArrayLength());
+    }
+
+    [Theory]
+    [InlineData("7", "png")]
+    [InlineData("8", "svg")]
+    public void Figures_are_drawn(string figure, string ending)
+    {
+        using var folder = new TemporaryFolder();
+        string file = folder.File($"figure.{ending}");
+        CliRun run = CliRun.Of("array", "plot", "--figure", figure, "--output", file, "--model", "table");
+        Assert.Equal(0, run.ExitCode);
+        byte[] bytes = File.ReadAllBytes(file);
+        Assert.Contains(ending == "png" ? "PNG" : "<svg", System.Text.Encoding.Latin1.GetString(bytes, 0, 500), StringComparison.Ordinal);
+        Assert.True(bytes.Length > 20_000);
+        string again = folder.File($"again.{ending}");
+        Assert.Equal(0, CliRun.Of("array", "plot", "--figure", figure, "--output", again, "--model", "table").ExitCode);
+        Assert.Equal(bytes, File.ReadAllBytes(again));
+    }
+
+    [Fact]
+    public void Table_two_stands_beside_the_papers()
+    {
+        CliRun text = CliRun.Of("array", "table2");
+        Assert.Equal(0, text.ExitCode);
+        Assert.Contains("14573", text.Output, StringComparison.Ordinal);
+        JsonElement rows = JsonDocument.Parse(CliRun.Of("array", "table2", "--json").Output).RootElement;
+        Assert.Equal(4, rows.GetArrayLength());
+        foreach (JsonElement row in rows.EnumerateArray())
+        {
+            foreach (string key in new[] { "area_mm2", "leakage_mw", "capacity_bytes" })
+            {
+                double paper = row.GetProperty("paper").GetProperty(key).GetDouble();
+                Assert.InRange(row.GetProperty("here").GetProperty(key).GetDouble() / paper, 0.9, 1.1);
+            }
+        }
+    }
+
+    [Fact]
+    public void Sensitivity_varies_devices_wires_and_temperature()
+    {
+        CliRun run = CliRun.Of("array", "sensitivity", "--capacity", "1MiB", "--organisation", "ram", "--json");
+        JsonElement[] rows = [.. JsonDocument.Parse(run.Output).RootElement.EnumerateArray()];
+        Assert.Equal(2 * 3 * 2 * 2, rows.Length);
+        Assert.Equal(rows.Length, rows.Select(row => row.GetProperty("leakage_mw").GetDouble()).Distinct().Count());
+        Assert.Equal(0, CliRun.Of("array", "sensitivity", "--capacity", "1MiB", "--organisation", "ram").ExitCode);
+        Assert.Equal(2, CliRun.Of("array", "sensitivity", "--model", "table").ExitCode);
+    }
+
+    [Fact]
+    public void An_imported_report_can_be_used_as_a_memory()
+    {
+        using var folder = new TemporaryFolder();
+        string file = folder.File("mine.json");
+        Assert.Equal(0, CliRun.Of("array", "import", Report, "--name", "mine", "--output", file).ExitCode);
+        CliRun run = CliRun.Of("array", "--tech", file, "--capacity", "128MiB", "--json");
+        Assert.Equal(14.604, JsonDocument.Parse(run.Output).RootElement.GetProperty("read_latency_ns").GetDouble());
+        string broken = folder.Write("broken.out", File.ReadAllText(Report).Replace("48.118mm^2", "mm^2", StringComparison.Ordinal));
+        CliRun refused = CliRun.Of("array", "import", broken);
+        Assert.Equal(2, refused.ExitCode);
+        Assert.Contains("broken.out(33): ", refused.Errors, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("give either --capacity or --area-mm2")]
+    [InlineData("give either --capacity or --area-mm2", "--capacity", "1MiB", "--area-mm2", "1")]
+    [InlineData("allowed: 4 KiB to 4 GiB", "--capacity", "1024GiB")]
+    [InlineData("this array has 4 KiB to 4 GiB", "--capacity", "0")]
+    [InlineData("is not a model in models/memories", "--capacity", "1MiB", "--tech", "dram")]
+    [InlineData("allowed are circuit and table", "--capacity", "1MiB", "--model", "guess")]
+    [InlineData("allowed are compatible, smooth", "--capacity", "1MiB", "--mode", "rough")]
+    [InlineData("allowed are read-latency", "--capacity", "1MiB", "--objective", "beauty")]
+    [InlineData("allowed are cache, ram", "--capacity", "1MiB", "--organisation", "cam")]
+    [InlineData("allowed are hp, lstp, lop", "--capacity", "1MiB", "--devices", "finfet")]
+    [InlineData("allowed are unrepeated, repeated", "--capacity", "1MiB", "--wires", "optical")]
+    [InlineData("allowed: 22 to 65 nm", "--capacity", "1MiB", "--node-nm", "7")]
+    [InlineData("allowed: 300 to 400 K", "--capacity", "1MiB", "--temperature-k", "77")]
+    [InlineData("pulse 0 ns is out of range", "--capacity", "1MiB", "--write-pulse-ns", "0")]
+    [InlineData("--node-nm goes with --model circuit", "--capacity", "1MiB", "--model", "table", "--node-nm", "22")]
+    [InlineData("are for STT-MRAM", "--capacity", "1MiB", "--tech", "sram", "--write-pulse-ns", "5")]
+    [InlineData("--write-device needs --write-error-rate", "--capacity", "1MiB", "--write-device", "P55")]
+    [InlineData("goes with --write-device", "--capacity", "1MiB", "--write-error-rate", "8e-4")]
+    [InlineData("has no table", "--capacity", "1MiB", "--tech", "sram-circuit", "--model", "table")]
+    [InlineData("describes no circuit", "--capacity", "1MiB", "--tech", "stt-mram-heterogeneous", "--model", "circuit")]
+    [InlineData("no array of the model fits", "--area-mm2", "0.0001")]
+    [InlineData("out of range; allowed: above 0", "--area-mm2", "0")]
+    public void Nonsense_is_refused(string message, params string[] options)
+    {
+        CliRun run = CliRun.Of(["array", .. options]);
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains(message, run.Errors, StringComparison.Ordinal);
+        Assert.Equal("", run.Output);
+    }
+
+    [Theory]
+    [InlineData("stt-mram-circuit")]
+    [InlineData("stt-mram-heterogeneous")]
+    [InlineData("stt-mram-p55-lowdur")]
+    public void A_training_step_runs_with_the_figures_of_any_model(string memory)
+    {
+        using var folder = new TemporaryFolder();
+        string file = folder.File("step.json");
+        CliRun run = CliRun.Of(
+            "simulate", "--network", "lenet5-28x28-mnist", "--batch", "8", "--memory", memory, "--capacity", "3MiB", "--json", file);
+        Assert.Equal(0, run.ExitCode);
+        JsonElement used = JsonDocument.Parse(File.ReadAllText(file)).RootElement.GetProperty("memory");
+        JsonElement array = JsonDocument.Parse(CliRun.Of("array", "--tech", memory, "--capacity", "3MiB", "--json").Output).RootElement;
+        string[] keys = ["read_latency_ns", "write_latency_ns", "read_energy_pj_per_bit", "write_energy_pj_per_bit", "leakage_mw"];
+        foreach (string key in keys)
+            Assert.Equal(array.GetProperty(key).GetDouble(), used.GetProperty(key).GetDouble(), 1e-9);
+    }
+}

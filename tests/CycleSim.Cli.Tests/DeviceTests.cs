@@ -1,0 +1,114 @@
+using System.Text.Json;
+
+namespace CycleSim.Cli.Tests;
+
+public sealed class DeviceTests
+{
+    [Fact]
+    public void Info_has_the_figures_of_table_one()
+    {
+        JsonElement info = Json("device", "info", "--preset", "t1");
+        Assert.Equal(59.4893, info.GetProperty("thermal_stability").GetDouble(), 1e-3);
+        Assert.Equal(3352.4, info.GetProperty("hk_oe").GetDouble(), 0.1);
+        Assert.Equal(51.73, info.GetProperty("ic0_ua").GetDouble(), 0.01);
+        Assert.Equal(0.92195, info.GetProperty("nz").GetDouble(), 1e-5);
+        Assert.Equal(info.GetProperty("nx").GetDouble(), info.GetProperty("ny").GetDouble(), 1e-12);
+        Assert.Equal(1.225e-24, info.GetProperty("volume_m3").GetDouble(), 1e-30);
+        Assert.Equal(2.8235, JsonNumber(info, "tau_d_ns"), 1e-3);
+    }
+
+    [Fact]
+    public void Wer_by_each_method()
+    {
+        string[] pulse = ["device", "wer", "--current-ua", "131.456", "--pulse-ns", "10"];
+        Assert.Equal(8e-4, JsonNumber(Json(pulse), "wer"), 2e-6);
+        JsonElement counted = Json([.. pulse, "--trajectories", "20000", "--seed", "3", "--scheme", "rotating-frame"]);
+        Assert.InRange(8e-4, JsonNumber(counted, "wer_lo95"), JsonNumber(counted, "wer_hi95"));
+        Assert.Equal(counted.ToString(), Json([.. pulse, "--trajectories", "20000", "--seed", "3", "--scheme", "rotating-frame", "--threads", "1"]).ToString());
+        JsonElement line = Json([.. pulse, "--method", "mc-extrapolate", "--scheme", "rotating-frame"]);
+        Assert.Equal(8e-4, JsonNumber(line, "wer"), 2e-4);
+    }
+
+    [Fact]
+    public void Operating_points_both_ways()
+    {
+        JsonElement point = Json("device", "operating-point", "--wer", "8.62e-10", "--pulse-ns", "10");
+        Assert.Equal(235.87, JsonNumber(point, "current_ua"), 0.05);
+        Assert.Equal(2.37, JsonNumber(point, "energy_pj_p"), 0.005);
+        Assert.Equal(2.92, JsonNumber(point, "energy_pj_ap"), 0.005);
+        Assert.Equal(1.006, JsonNumber(point, "voltage_v"), 1e-3);
+        Assert.Equal(4.6573, JsonNumber(Json("device", "operating-point", "--wer", "8e-4", "--current-ua", "235.87"), "pulse_ns"), 1e-3);
+        Assert.Equal(4.6573, JsonNumber(Json("device", "operating-point", "--wer", "8e-4", "--voltage-v", "1.00606"), "pulse_ns"), 1e-3);
+    }
+
+    [Fact]
+    public void Table_trajectory_and_plots_write_their_files()
+    {
+        using TemporaryFolder folder = new();
+        JsonElement table = Json(
+            "device", "table", "--min-current-ua", "100", "--max-current-ua", "200", "--min-pulse-ns", "4", "--max-pulse-ns", "8", "--out", folder.File("t.json"));
+        Assert.InRange(JsonNumber(table, "interpolation_error"), 0, 0.005);
+        Assert.True(File.Exists(folder.File("t.json")));
+
+        CliRun run = CliRun.Of(
+            "device", "trajectory", "--current-ua", "150", "--pulse-ns", "1", "--every-ps", "100", "--trajectories", "3", "--out", folder.File("m.csv"),
+            "--plot", folder.File("m.svg"));
+        Assert.Equal(0, run.ExitCode);
+        Assert.Equal(1 + 3 * 11, File.ReadAllLines(folder.File("m.csv")).Length);
+
+        foreach (string figure in new[] { "5", "6a", "6b" })
+        {
+            foreach (string name in new[] { "f.png", "f.svg" })
+            {
+                Assert.Equal(0, CliRun.Of("device", "plot", "--figure", figure, "--trajectories", "2000", "--out", folder.File(name)).ExitCode);
+                Assert.True(new FileInfo(folder.File(name)).Length > 10_000);
+            }
+        }
+    }
+
+    [Fact]
+    public void Retention_of_ten_years() =>
+        Assert.Equal(5.5e-7, JsonNumber(Json("device", "retention"), "error_probability"), 1e-8);
+
+    [Theory]
+    [InlineData("allowed: 0.01 to 1000 ns", "operating-point", "--wer", "1e-9", "--pulse-ns", "0")]
+    [InlineData("allowed: 1E-18 to below 1", "operating-point", "--wer", "0", "--pulse-ns", "10")]
+    [InlineData("allowed: 1E-18 to below 1", "operating-point", "--wer", "1", "--pulse-ns", "10")]
+    [InlineData("possible: from", "operating-point", "--wer", "1e-9", "--current-ua", "30")]
+    [InlineData("exactly two", "operating-point", "--wer", "1e-9")]
+    [InlineData("exactly two", "operating-point", "--wer", "1e-9", "--current-ua", "300", "--pulse-ns", "10")]
+    [InlineData("exclude each other", "operating-point", "--wer", "1e-9", "--current-ua", "300", "--voltage-v", "1")]
+    [InlineData("--pulse-ns 0", "wer", "--current-ua", "100", "--pulse-ns", "0")]
+    [InlineData("--pulse-ns", "wer", "--current-ua", "100")]
+    [InlineData("--current-ua", "wer", "--pulse-ns", "10")]
+    [InlineData("finite", "wer", "--current-ua", "NaN", "--pulse-ns", "10")]
+    [InlineData("--method guess", "wer", "--current-ua", "100", "--pulse-ns", "10", "--method", "guess")]
+    [InlineData("trajectories", "wer", "--current-ua", "100", "--pulse-ns", "10", "--trajectories", "0")]
+    [InlineData("anisotropy field", "wer", "--current-ua", "100", "--pulse-ns", "10", "--field-oe", "-4000")]
+    [InlineData("did you mean", "info", "--preset", "P5")]
+    [InlineData("no such file", "info", "--file", "nothing.json")]
+    [InlineData("exclude each other", "info", "--file", "nothing.json", "--preset", "P55")]
+    [InlineData("--out is missing", "table")]
+    [InlineData("no range", "table", "--min-current-ua", "200", "--max-current-ua", "100", "--out", "t.json")]
+    [InlineData("--figure 7", "plot", "--figure", "7", "--out", "t.png")]
+    [InlineData(".png or .svg", "plot", "--figure", "5", "--out", "t.pdf")]
+    [InlineData("--damping 2", "trajectory", "--current-ua", "1", "--pulse-ns", "1", "--damping", "2")]
+    [InlineData("starting angle", "trajectory", "--current-ua", "1", "--pulse-ns", "1", "--temperature-k", "0")]
+    [InlineData("out of range", "retention", "--time-s", "0")]
+    public void Nonsense_is_refused_with_what_is_possible(string message, params string[] arguments)
+    {
+        CliRun run = CliRun.Of(["device", .. arguments]);
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains(message, run.Errors, StringComparison.Ordinal);
+        Assert.Empty(run.Output);
+    }
+
+    private static JsonElement Json(params string[] arguments)
+    {
+        CliRun run = CliRun.Of([.. arguments, "--json"]);
+        Assert.True(run.ExitCode == 0, run.Errors);
+        return JsonDocument.Parse(run.Output).RootElement;
+    }
+
+    private static double JsonNumber(JsonElement element, string key) => element.GetProperty(key).GetDouble();
+}
