@@ -66,7 +66,9 @@ public sealed class WerExtrapolation
     /// <summary>Slope of ln WER in 1/uA.</summary>
     public double SlopePerUa => _slope;
 
-    /// <summary>Runs trajectories at currents from that of a rate of 0.1 to that of the smallest rate they resolve, and fits the line.</summary>
+    /// <summary>
+    /// Runs trajectories at currents from that of a rate of 0.1 to that of the smallest rate they resolve, and fits the line.
+    /// </summary>
     /// <param name="junction">The junction.</param>
     /// <param name="pulseNs">Pulse width in ns.</param>
     /// <param name="settings">How to run.</param>

@@ -25,7 +25,10 @@ public static class WerTableBuilder
     /// <returns>The table.</returns>
     /// <exception cref="InputException">A range is empty or beyond what the solver allows.</exception>
     public static WerTable Build(
-        MagneticTunnelJunction junction, WriteDirection direction, (double Least, double Most) currentsUa, (double Shortest, double Longest) pulsesNs)
+        MagneticTunnelJunction junction,
+        WriteDirection direction,
+        (double Least, double Most) currentsUa,
+        (double Shortest, double Longest) pulsesNs)
     {
         ArgumentNullException.ThrowIfNull(junction);
         if (!(currentsUa.Least >= 0 && currentsUa.Least < currentsUa.Most))
@@ -33,7 +36,8 @@ public static class WerTableBuilder
                 $"currents from {currentsUa.Least:G4} to {currentsUa.Most:G4} uA are no range; allowed: from 0 upwards"));
         if (!(pulsesNs.Shortest >= WriteSolver.ShortestPulseNs && pulsesNs.Shortest < pulsesNs.Longest))
             throw new InputException(FormattableString.Invariant(
-                $"pulses from {pulsesNs.Shortest:G4} to {pulsesNs.Longest:G4} ns are no range; allowed: from {WriteSolver.ShortestPulseNs} ns upwards"));
+                $"pulses from {pulsesNs.Shortest:G4} to {pulsesNs.Longest:G4} ns are no range; ")
+                + FormattableString.Invariant($"allowed: from {WriteSolver.ShortestPulseNs} ns upwards"));
 
         WriteSolver solver = new(junction, direction);
         double[] currents = Axis(currentsUa.Least, currentsUa.Most, FewestPoints);
@@ -51,7 +55,8 @@ public static class WerTableBuilder
                 return Table(junction, direction, currents, pulses, coarse, error);
             if (refinement == MostRefinements)
                 throw new InputException(FormattableString.Invariant(
-                    $"a table of these ranges has an interpolation error of {error:P2} even at {currents.Length} x {pulses.Length} points; take narrower ranges"));
+                    $"a table of these ranges has an interpolation error of {error:P2} even at ")
+                    + $"{currents.Length} x {pulses.Length} points; take narrower ranges");
             (currents, pulses, coarse) = (fineCurrents, finePulses, fine);
         }
     }

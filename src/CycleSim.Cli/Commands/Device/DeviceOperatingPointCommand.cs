@@ -15,10 +15,11 @@ internal static class DeviceOperatingPointCommand
         var command = new Command(
             "operating-point",
             "Give two of write error rate, current and pulse width, get the third with voltage and energy per bit.\n\n" +
-            "Example: cyclesim device operating-point --wer 8.62e-10 --pulse-ns 10; cyclesim device operating-point --wer 8e-4 --current-ua 235.87")
+            "Example: cyclesim device operating-point --wer 8.62e-10 --pulse-ns 10\n" +
+            "Example: cyclesim device operating-point --wer 8e-4 --current-ua 235.87")
         {
-            DeviceOptions.Preset, DeviceOptions.File, DeviceOptions.Wer, DeviceOptions.CurrentUa, DeviceOptions.VoltageV, DeviceOptions.PulseNs,
-            DeviceOptions.Direction, DeviceOptions.FieldOe, DeviceOptions.Method, DeviceOptions.Trajectories, DeviceOptions.Seed,
+            DeviceOptions.Preset, DeviceOptions.File, DeviceOptions.Wer, DeviceOptions.CurrentUa, DeviceOptions.VoltageV,
+            DeviceOptions.PulseNs, DeviceOptions.Direction, DeviceOptions.FieldOe, DeviceOptions.Method, DeviceOptions.Trajectories, DeviceOptions.Seed,
             DeviceOptions.Scheme, DeviceOptions.StepPs, DeviceOptions.PrecisionName, DeviceOptions.Threads, DeviceOptions.Json,
         };
         command.SetAction(Run);
@@ -39,7 +40,8 @@ internal static class DeviceOperatingPointCommand
             (WerMethod.FokkerPlanck, double rate, double current, null) => solver.AtWerAndCurrent(rate, current),
             (WerMethod.FokkerPlanck, null, double current, double pulse) => solver.AtCurrentAndPulse(current, pulse),
             (WerMethod.McExtrapolate, double rate, null, double pulse) => Extrapolated(parsed, junction, solver, rate, pulse),
-            (WerMethod.FokkerPlanck, _, _, _) => throw new InputException("give exactly two of --wer, --current-ua (or --voltage-v) and --pulse-ns"),
+            (WerMethod.FokkerPlanck, _, _, _) => throw new InputException(
+                "give exactly two of --wer, --current-ua (or --voltage-v) and --pulse-ns"),
             _ => throw new InputException("trajectories give a current only: --method mc-extrapolate with --wer and --pulse-ns"),
         };
         var results = new ResultList();
