@@ -90,6 +90,8 @@ public sealed class DeviceTests
     [InlineData("exclude each other", "info", "--file", "nothing.json", "--preset", "P55")]
     [InlineData("--out is missing", "table")]
     [InlineData("no range", "table", "--min-current-ua", "200", "--max-current-ua", "100", "--out", "t.json")]
+    [InlineData("out of range", "table", "--max-current-ua", "1e6", "--out", "t.json")]
+    [InlineData("out of range", "table", "--max-pulse-ns", "1e5", "--out", "t.json")]
     [InlineData("--figure 7", "plot", "--figure", "7", "--out", "t.png")]
     [InlineData(".png or .svg", "plot", "--figure", "5", "--out", "t.pdf")]
     [InlineData("--damping 2", "trajectory", "--current-ua", "1", "--pulse-ns", "1", "--damping", "2")]

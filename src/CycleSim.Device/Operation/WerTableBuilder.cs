@@ -13,6 +13,7 @@ public static class WerTableBuilder
     private const int FewestPoints = 13;
     private const int MostRefinements = 5;
     private const double Nano = 1e-9;
+    private const double Micro = 1e-6;
 
     // ln WER of the rates that the error statement covers.
     private static readonly double LeastLog = Math.Log(WriteSolver.LeastWriteErrorRate);
@@ -40,6 +41,8 @@ public static class WerTableBuilder
                 + FormattableString.Invariant($"allowed: from {WriteSolver.ShortestPulseNs} ns upwards"));
 
         WriteSolver solver = new(junction, direction);
+        solver.CheckOverdrive(currentsUa.Most * Micro);
+        WriteSolver.CheckPulse(pulsesNs.Longest);
         double[] currents = Axis(currentsUa.Least, currentsUa.Most, FewestPoints);
         double[] pulses = Axis(pulsesNs.Shortest, pulsesNs.Longest, FewestPoints);
         double[,] coarse = LogRates(solver, junction, currents, pulses);

@@ -27,6 +27,9 @@ public sealed class WriteSolver
     private const double Micro = 1e-6;
     private const double Pico = 1e-12;
 
+    // Keeps logarithms finite far below any rate that can be asked for.
+    private const double Negligible = 1e-300;
+
     // Relative accuracy of a current that is solved for.
     private const double CurrentAccuracy = 1e-6;
 
@@ -113,7 +116,7 @@ public sealed class WriteSolver
         double Excess(double overdrive)
         {
             ReducedDrive drive = _drive.Drive(overdrive * _drive.CriticalCurrentA);
-            return Math.Log(SwitchingSolver.Solve(_stability, [new(drive, time)]).End.Remaining) - target;
+            return Math.Log(Math.Max(SwitchingSolver.Solve(_stability, [new(drive, time)]).End.Remaining, Negligible)) - target;
         }
 
         double guess = Math.Min(ClosedForm.Overdrive(_stability, writeErrorRate, time), MostOverdrive / 2);
@@ -180,7 +183,7 @@ public sealed class WriteSolver
         return curve.ObservableIntegral() * drive.ReducedTimeS / Pico;
     }
 
-    private double CheckOverdrive(double currentA)
+    internal double CheckOverdrive(double currentA)
     {
         double overdrive = currentA / _drive.CriticalCurrentA;
         double mostUa = MostOverdrive * _drive.CriticalCurrentA / Micro;
