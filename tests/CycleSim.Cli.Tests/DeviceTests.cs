@@ -38,6 +38,10 @@ public sealed class DeviceTests
         Assert.Equal(2.92, JsonNumber(point, "energy_pj_ap"), 0.005);
         Assert.Equal(1.006, JsonNumber(point, "voltage_v"), 1e-3);
         Assert.Equal(4.6573, JsonNumber(Json("device", "operating-point", "--wer", "8e-4", "--current-ua", "235.87"), "pulse_ns"), 1e-3);
+        JsonElement line = Json(
+            "device", "operating-point", "--wer", "1e-3", "--pulse-ns", "10", "--method", "mc-extrapolate", "--scheme", "rotating-frame");
+        Assert.InRange(JsonNumber(line, "current_ua"), JsonNumber(line, "current_ua_lo95"), JsonNumber(line, "current_ua_hi95"));
+        Assert.Equal(129.686, JsonNumber(line, "current_ua_fokker_planck"), 0.01);
         Assert.Equal(4.6573, JsonNumber(Json("device", "operating-point", "--wer", "8e-4", "--voltage-v", "1.00606"), "pulse_ns"), 1e-3);
     }
 

@@ -92,7 +92,7 @@ public static class WriteErrorPlot
             AddPoints(run.All, colour);
             LineSeries dashed = DevicePlotStyle.Line(null, colour, LineStyle.Dash);
             foreach (double rate in new[] { 1e-1, LeastRate })
-                dashed.Points.Add(new(VoltageV(run.CurrentUa(rate)), rate));
+                dashed.Points.Add(new(VoltageV(run.CurrentOf(rate).CurrentUa), rate));
             model.Series.Add(dashed);
         }
     }

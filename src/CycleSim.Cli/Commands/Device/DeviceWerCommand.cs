@@ -66,6 +66,7 @@ internal static class DeviceWerCommand
                 results.Add("method", "mc-extrapolate");
                 results.Add("wer", rate);
                 AddInterval(results, (low, high));
+                results.Add("wer_fokker_planck", solver.Solve(pulse).End.Remaining);
                 AddSettings(results, settings);
                 break;
         }
