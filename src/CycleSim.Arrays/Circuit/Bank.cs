@@ -8,13 +8,12 @@ internal sealed class Bank
     private readonly SubarrayFactory _factory;
     private readonly Wire _globalWire;
     private readonly Htree _tree;
-    private readonly bool _isTag;
     private readonly (Comparator Comparator, int Ways)? _comparators;
     private readonly double _cellWriteEnergy;
 
     private Bank(SubarrayFactory factory, Wire globalWire, in BankShape shape, in StoredArray stored, Htree tree, int addressBits, int bits)
     {
-        (_factory, _globalWire, _tree, _isTag) = (factory, globalWire, tree, stored.IsTag);
+        (_factory, _globalWire, _tree) = (factory, globalWire, tree);
         (Shape, AddressBits, BitsPerSubarray) = (shape, addressBits, bits);
         Ways = stored.IsTag ? tree.MatDistributedBits : 1;
         if (stored.IsTag)
@@ -132,6 +131,4 @@ internal sealed class Bank
             ExtraArea = extraArea,
         };
     }
-
-    public override string ToString() => _isTag ? $"tags {Shape}" : $"data {Shape}";
 }
