@@ -29,6 +29,12 @@ internal static partial class ArrayCommand
         DefaultValueFactory = _ => ["sram", "stt-mram"],
     };
 
+    private static readonly Option<string[]?> PlotTechs = new("--tech")
+    {
+        Description = "One to five technologies instead of those of the figure",
+        AllowMultipleArgumentsPerToken = true,
+    };
+
     private static readonly Option<string?> Capacity = new("--capacity") { Description = "Capacity, e.g. 512KiB; any size" };
 
     private static readonly Option<string> SensitivityCapacity = new("--capacity")
@@ -116,7 +122,7 @@ internal static partial class ArrayCommand
     {
         var plot = new Command("plot", "Draw figure 7 or 8 of the paper.\n\nExample: cyclesim array plot --figure 8 --output figure8.png")
         {
-            Figure, Output, From, To, PerOctave,
+            Figure, Output, PlotTechs, From, To, PerOctave,
         };
         Add(plot, ArrayOptions.All);
         plot.SetAction(Plot);
@@ -227,6 +233,8 @@ internal static partial class ArrayCommand
             8 => (["sram", "stt-mram", "stt-mram-lowv", "stt-mram-lowdur"], ArrayPlots.Figure8),
             int other => throw new InputException($"--figure {other}: allowed are 7 and 8"),
         };
+        if (parsed.GetValue(PlotTechs) is { Length: > 0 } given)
+            techs = given.Length <= ArrayPlots.MostCurves ? given : throw new InputException($"--tech: at most {ArrayPlots.MostCurves}");
         PlotGrid.Write(
             ArrayPlots.Draw(panels, Curves(parsed, techs)), ArrayPlots.Columns, path, ArrayPlots.PanelWidth, ArrayPlots.PanelHeight);
         return CommandLine.Done;
