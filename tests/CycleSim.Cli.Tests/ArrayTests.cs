@@ -34,7 +34,7 @@ public sealed class ArrayTests
         string[][] options =
         [
             ["--mode", "smooth"], ["--objective", "area"], ["--organisation", "ram"], ["--devices", "lstp"], ["--temperature-k", "300"],
-            ["--wires", "repeated"], ["--node-nm", "45"], ["--write-current-ua", "200"], ["--write-pulse-ns", "5"],
+            ["--wires", "repeated"], ["--node-nm", "45"], ["--ways", "16"], ["--access-bits", "1024"], ["--write-current-ua", "200"], ["--write-pulse-ns", "5"],
             ["--write-energy-pj", "3"], ["--write-device", "P55", "--write-error-rate", "8e-4"], ["--capacity", "2MiB"],
         ];
         string[] changed = [.. options.Select(Json)];
@@ -48,6 +48,20 @@ public sealed class ArrayTests
             Assert.Equal(0, run.ExitCode);
             return run.Output;
         }
+    }
+
+    [Theory]
+    [InlineData("32x8,1024x1024,64/1/1", 14.604)]
+    [InlineData("64x8,1024x512,8/2/2", 0)]
+    public void An_organisation_can_be_given(string organisation, double readLatencyNs)
+    {
+        CliRun run = CliRun.Of("array", "--tech", "stt-mram", "--capacity", "128MiB", "--force", organisation, "--json");
+        Assert.Equal(0, run.ExitCode);
+        double found = JsonDocument.Parse(run.Output).RootElement.GetProperty("read_latency_ns").GetDouble();
+        if (readLatencyNs > 0)
+            Assert.Equal(readLatencyNs, found, 1e-3);
+        else
+            Assert.True(found > 14.604);
     }
 
     [Fact]
@@ -154,6 +168,13 @@ public sealed class ArrayTests
     [InlineData("has no table", "--capacity", "1MiB", "--tech", "sram-circuit", "--model", "table")]
     [InlineData("describes no circuit", "--capacity", "1MiB", "--tech", "stt-mram-heterogeneous", "--model", "circuit")]
     [InlineData("no array of the model fits", "--area-mm2", "0.0001")]
+    [InlineData("ways 3: allowed are powers of two from 1 to 32", "--capacity", "1MiB", "--ways", "3")]
+    [InlineData("access bits 100: allowed are powers of two from 32 to 4096", "--capacity", "1MiB", "--access-bits", "100")]
+    [InlineData("write mats,cells of a subarray,multiplexers", "--capacity", "1MiB", "--force", "32x8")]
+    [InlineData("does not give 1 MiB", "--capacity", "1MiB", "--force", "32x8,1024x1024,64/1/1")]
+    [InlineData("does not give 1 MiB", "--capacity", "1MiB", "--force", "3x8,1024x1024,64/1/1")]
+    [InlineData("has a power of two from", "--capacity", "3MiB", "--force", "32x8,1024x1024,64/1/1")]
+    [InlineData("--force goes with --model circuit", "--capacity", "1MiB", "--model", "table", "--force", "32x8,1024x1024,64/1/1")]
     [InlineData("out of range; allowed: above 0", "--area-mm2", "0")]
     public void Nonsense_is_refused(string message, params string[] options)
     {

@@ -13,38 +13,3 @@ public abstract record MemoryCell(double AreaF2, double AspectRatio, double Acce
     /// <summary>Width in F.</summary>
     public double WidthF => Math.Sqrt(AreaF2 / AspectRatio);
 }
-
-/// <summary>A six-transistor SRAM cell, read by the voltage difference of its two bit lines.</summary>
-/// <param name="AreaF2">Area in F².</param>
-/// <param name="AspectRatio">Height over width.</param>
-/// <param name="AccessWidthF">Width of each access transistor.</param>
-/// <param name="NmosWidthF">Width of each pull-down transistor; CACTI has 2.08.</param>
-/// <param name="PmosWidthF">Width of each pull-up transistor; CACTI has 1.23.</param>
-/// <param name="SenseVoltageV">Least voltage difference that a sense amplifier tells apart; CACTI has 0.08 V.</param>
-public sealed record SramCell(
-    double AreaF2, double AspectRatio, double AccessWidthF, double NmosWidthF = 2.08, double PmosWidthF = 1.23,
-    double SenseVoltageV = 0.08)
-    : MemoryCell(AreaF2, AspectRatio, AccessWidthF, SenseVoltageV);
-
-/// <summary>One access transistor and one magnetic tunnel junction, read by its current.</summary>
-/// <param name="AreaF2">Area in F².</param>
-/// <param name="AspectRatio">Height over width.</param>
-/// <param name="AccessWidthF">Width of the access transistor.</param>
-/// <param name="ParallelOhm">Resistance of the parallel state.</param>
-/// <param name="AntiparallelOhm">Resistance of the antiparallel state.</param>
-/// <param name="RatedCurrentA">Write current for which drivers and multiplexers are sized.</param>
-/// <param name="ReadVoltageV">Voltage across cell and access transistor when read.</param>
-/// <param name="AccessDropV">Part of it that drops in the access transistor.</param>
-/// <param name="SenseVoltageV">Least voltage difference that a sense amplifier tells apart.</param>
-public sealed record MramCell(
-    double AreaF2, double AspectRatio, double AccessWidthF, double ParallelOhm, double AntiparallelOhm, double RatedCurrentA,
-    double ReadVoltageV = 0.25, double AccessDropV = 0.15, double SenseVoltageV = 0.025)
-    : MemoryCell(AreaF2, AspectRatio, AccessWidthF, SenseVoltageV)
-{
-    /// <summary>
-    /// Area of a cell that is limited by its access transistor: 3 (W + 1) F² for a gate one F long, contacts and isolation included
-    /// (Dong, Xu, Xie and Jouppi, IEEE TCAD 31(7), 2012, section on MOS-accessed cells).
-    /// </summary>
-    /// <param name="accessWidthF">Width of the access transistor in F.</param>
-    public static double TransistorLimitedAreaF2(double accessWidthF) => 3 * (accessWidthF + 1);
-}

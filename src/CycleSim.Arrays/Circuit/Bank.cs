@@ -8,13 +8,12 @@ internal sealed class Bank
     private readonly SubarrayFactory _factory;
     private readonly Wire _globalWire;
     private readonly Htree _tree;
-    private readonly bool _isTag;
     private readonly (Comparator Comparator, int Ways)? _comparators;
     private readonly double _cellWriteEnergy;
 
     private Bank(SubarrayFactory factory, Wire globalWire, in BankShape shape, in StoredArray stored, Htree tree, int addressBits, int bits)
     {
-        (_factory, _globalWire, _tree, _isTag) = (factory, globalWire, tree, stored.IsTag);
+        (_factory, _globalWire, _tree) = (factory, globalWire, tree);
         (Shape, AddressBits, BitsPerSubarray) = (shape, addressBits, bits);
         Ways = stored.IsTag ? tree.MatDistributedBits : 1;
         if (stored.IsTag)
@@ -76,8 +75,8 @@ internal sealed class Bank
             height * Shape.Mat.Rows, (cells.WordlineLength + cells.DecoderWidth) * Shape.Mat.Columns, read, write,
             readEnergy * active + CompareEnergy, cells.RowDecoder.Energy * active + CompareEnergy,
             Bitline.WriteEnergyPerBit(context, cells, default), written,
-            (cells.Leakage + senses * sensing.Leakage) * Shape.Mat.Subarrays + CompareLeakage)
-            with { ExtraArea = ExtraArea(height, cells.WordlineLength + cells.DecoderWidth, muxWays) };
+            (cells.Leakage + senses * sensing.Leakage) * Shape.Mat.Subarrays + CompareLeakage,
+            ExtraArea(height, cells.WordlineLength + cells.DecoderWidth, muxWays));
     }
 
     /// <summary>Figures with all of the subarray, but with predecoders that drive nothing: a closer bound.</summary>
@@ -91,8 +90,8 @@ internal sealed class Bank
         return Combine(
             subarray.Height * Shape.Mat.Rows, subarray.Width * Shape.Mat.Columns, read, write, subarray.ReadEnergy * active + CompareEnergy,
             subarray.WriteFixedEnergy * active + CompareEnergy, subarray.WriteBitlineEnergyPerBit, subarray.BitsOut * active,
-            subarray.Leakage * Shape.Mat.Subarrays + CompareLeakage)
-            with { ExtraArea = ExtraArea(subarray.Height, subarray.Width, mux.Product) };
+            subarray.Leakage * Shape.Mat.Subarrays + CompareLeakage,
+            ExtraArea(subarray.Height, subarray.Width, mux.Product));
     }
 
     /// <summary>The figures with a subarray.</summary>
@@ -121,14 +120,15 @@ internal sealed class Bank
 
     private BankFigures Combine(
         double matHeight, double matWidth, double read, double write, double readEnergy, double writeFixed, double perBit, long bits,
-        double leakage)
+        double leakage, double extraArea = 0)
     {
         HtreeCost tree = _tree.Measure(_globalWire, Shape, matHeight, matWidth);
         int active = Shape.ActiveMats;
-        return new(
+        return new BankFigures(
             tree.Height, tree.Width, read + 2 * tree.Latency, write + tree.Latency, readEnergy * active + tree.Energy,
-            writeFixed * active + tree.Energy, perBit, _cellWriteEnergy, bits * active, leakage * Shape.Mats + tree.Leakage, tree.Latency);
+            writeFixed * active + tree.Energy, perBit, _cellWriteEnergy, bits * active, leakage * Shape.Mats + tree.Leakage, tree.Latency)
+        {
+            ExtraArea = extraArea,
+        };
     }
-
-    public override string ToString() => _isTag ? $"tags {Shape}" : $"data {Shape}";
 }

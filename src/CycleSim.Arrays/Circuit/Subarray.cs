@@ -89,15 +89,3 @@ internal readonly struct Subarray
 
     private static double Delay(Decoder decoder, double ramp) => decoder.Delay(ref ramp);
 }
-
-/// <summary>Ways of the multiplexers between bit lines and outputs.</summary>
-/// <param name="SenseAmplifier">Bit lines that share a sense amplifier.</param>
-/// <param name="Level1">Sense amplifiers that share an output of the first level.</param>
-/// <param name="Level2">Outputs of the first level that share one of the second.</param>
-internal readonly record struct MuxWays(int SenseAmplifier, int Level1, int Level2)
-{
-    public int Product => SenseAmplifier * Level1 * Level2;
-}
-
-/// <summary>What stands below the bit lines that share a sense amplifier.</summary>
-internal sealed record ColumnCircuit(SenseAmplifier Sense, PassMux Mux);

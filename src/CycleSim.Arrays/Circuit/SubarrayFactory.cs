@@ -94,13 +94,3 @@ internal sealed class SubarrayFactory(SubarrayContext context)
         return decoder;
     }
 }
-
-/// <summary>Least figures of the sense amplifiers that are possible.</summary>
-internal sealed record LeastSensing(double Height, double Latency, double Energy, double Leakage)
-{
-    public static LeastSensing Of(in SenseAmplifier sense, LeastSensing? other) => other is null
-        ? new(sense.Height, sense.Latency, sense.Energy, sense.Leakage)
-        : new(
-            Math.Min(sense.Height, other.Height), Math.Min(sense.Latency, other.Latency), Math.Min(sense.Energy, other.Energy),
-            Math.Min(sense.Leakage, other.Leakage));
-}

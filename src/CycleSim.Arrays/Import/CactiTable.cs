@@ -46,7 +46,8 @@ public static class CactiTable
                 banks * Number("Standby leakage per bank(mW)"));
 
             // A RAM has no tag array, and so no efficiency of one.
-            bool cache = double.TryParse(Cell(TagEfficiency), NumberStyles.Float, CultureInfo.InvariantCulture, out double share) && share > 0;
+            bool cache = double.TryParse(Cell(TagEfficiency), NumberStyles.Float, CultureInfo.InvariantCulture, out double share)
+                && share > 0;
             return new(
                 figures, cache ? MemoryOrganisation.Cache : MemoryOrganisation.Ram, Number("Tech node (nm)"), "as the tool was told",
                 "CACTI, out.csv");

@@ -35,9 +35,27 @@ internal sealed class ArrayDesigner
     /// <summary>Designs an array.</summary>
     /// <param name="capacityBytes">Capacity in bytes, a power of two.</param>
     /// <exception cref="InputException">No organisation is possible.</exception>
-    public DesignPoint Design(long capacityBytes)
+    public DesignPoint Design(long capacityBytes) =>
+        WithTags(capacityBytes, DesignData(capacityBytes) ?? throw Impossible(capacityBytes, "data"));
+
+    /// <summary>Designs an array whose data array is organised as given.</summary>
+    /// <param name="capacityBytes">Capacity in bytes, a power of two.</param>
+    /// <param name="data">Organisation of the data array.</param>
+    /// <exception cref="InputException">The organisation is impossible or gives another capacity.</exception>
+    public DesignPoint Design(long capacityBytes, DataOrganisation data)
     {
-        BankDesign data = DesignData(capacityBytes) ?? throw Impossible(capacityBytes, "data");
+        StoredArray stored = new(capacityBytes * 8 / _spec.AccessBits, _spec.AccessBits, 0, IsTag: false);
+        BankDesign design = (data.IsPowersOfTwo ? ForcedOrganisation.Evaluate(_factory, data.With(DataWires), stored) : null)
+            ?? throw new InputException(
+                $"organisation {data}: is impossible, or does not give {ByteSize.Format(capacityBytes)} in words of {_spec.AccessBits} bits");
+        return WithTags(capacityBytes, design);
+    }
+
+    private HtreeWires DataWires =>
+        new(WireStyle.Aggressive, WireStyle.Aggressive, _spec.RepeatedWires ? WireDrive.Repeated : WireDrive.Unrepeated);
+
+    private DesignPoint WithTags(long capacityBytes, BankDesign data)
+    {
         DesignPoint point = DesignPoint.Of(data);
         if (_spec.Organisation == MemoryOrganisation.Ram)
             return point;
@@ -49,11 +67,10 @@ internal sealed class ArrayDesigner
     public BankDesign? DesignData(long capacityBytes)
     {
         Process process = _factory.Context.Process;
-        HtreeWires wires = new(WireStyle.Aggressive, WireStyle.Aggressive, _spec.RepeatedWires ? WireDrive.Repeated : WireDrive.Unrepeated);
         Wire wire = _spec.RepeatedWires
             ? new Wire(process, process.GlobalAggressive, WireDrive.Repeated, _spec.Cell.SenseVoltageV)
             : _plainWire;
-        return new OrganisationSearch(_factory, wire, wires, _spec.Objective)
+        return new OrganisationSearch(_factory, wire, DataWires, _spec.Objective)
             .Run(SearchSpace.OfData(capacityBytes * 8 / _spec.AccessBits, _spec.AccessBits));
     }
 

@@ -77,6 +77,23 @@ public sealed class CircuitModel : IMemoryModel
         }
     }
 
+    /// <summary>The array of a capacity whose data array is organised as given; at the very node, as in compatible mode.</summary>
+    /// <param name="capacityBytes">Capacity in bytes, a power of two.</param>
+    /// <param name="data">Organisation of the data array.</param>
+    /// <exception cref="InputException">The capacity is no power of two in range, or the organisation does not give it.</exception>
+    public ArrayDesign DesignAt(long capacityBytes, DataOrganisation data)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        if (!Powers.Contains(capacityBytes))
+        {
+            throw new InputException(
+                $"capacity {ByteSize.Format(Math.Max(0, capacityBytes))}: a given organisation has a power of two from " +
+                $"{ByteSize.Format(MinCapacityBytes)} to {ByteSize.Format(MaxCapacityBytes)}");
+        }
+
+        return new ArrayDesigner(WithRating(Spec)).Design(capacityBytes, data).At(capacityBytes, Spec.WritePoint, Spec.AccessBits);
+    }
+
     /// <summary>Drivers are sized for the current with which the cells are written.</summary>
     private static CircuitSpec WithRating(CircuitSpec spec) => spec.Cell is MramCell cell
         ? spec with { Cell = cell with { RatedCurrentA = spec.WritePoint!.CurrentA } }

@@ -3,11 +3,6 @@ using CycleSim.Configuration;
 
 namespace CycleSim.Arrays.Models;
 
-/// <summary>Some bits of each word, in an array of their own.</summary>
-/// <param name="Bits">How many bits of a word.</param>
-/// <param name="Memory">The array that holds them.</param>
-public sealed record WordPart(int Bits, MemoryTechnology Memory);
-
 /// <summary>
 /// Words whose bits lie in several arrays, such as sign and exponent in one that is written safely and the mantissa in one that is written
 /// cheaply. Each array has its bits' share of the capacity and of an access; they are accessed at the same time.

@@ -1,5 +1,4 @@
 using CycleSim.Arrays.Circuit;
-using CycleSim.Arrays.Technology;
 
 namespace CycleSim.Arrays.Search;
 
@@ -13,20 +12,5 @@ internal sealed record BankOrganisation(BankShape Shape, long Rows, long Columns
         return $"{Shape.Rows}x{Shape.Columns} mats ({Shape.ActiveRows}x{Shape.ActiveColumns} active) of "
             + $"{Shape.Mat.Rows}x{Shape.Mat.Columns} subarrays ({Shape.Mat.ActiveRows}x{Shape.Mat.ActiveColumns} active) of "
             + $"{Rows}x{Columns} cells, multiplexers {Mux.SenseAmplifier}/{Mux.Level1}/{Mux.Level2}, {Wires} wires{drivers}";
-    }
-}
-
-/// <summary>The metals of mats and H-tree, and how the H-tree is driven.</summary>
-internal sealed record HtreeWires(WireStyle Local, WireStyle Global, WireDrive Drive)
-{
-    public override string ToString()
-    {
-        string drive = Drive switch
-        {
-            WireDrive.Unrepeated => "unrepeated",
-            WireDrive.Repeated => "repeated",
-            _ => "low-swing",
-        };
-        return Global == WireStyle.Conservative ? drive + " conservative" : drive;
     }
 }

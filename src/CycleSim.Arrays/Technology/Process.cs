@@ -59,6 +59,3 @@ internal sealed record Process
 
     public double PmosResistance(double width) => PmosOhmM / width;
 }
-
-/// <summary>A metal: resistance and capacitance of a wire per m, and the pitch of neighbouring ones.</summary>
-internal sealed record WireMaterial(double OhmPerM, double FPerM, double PitchM);

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using CycleSim.Arrays;
 using CycleSim.Arrays.Import;
 using CycleSim.Arrays.Models;
@@ -11,7 +12,7 @@ using CycleSim.Studies.Plots;
 namespace CycleSim.Cli.Commands;
 
 /// <summary>`cyclesim array`: area, latency, energy and leakage of memory arrays.</summary>
-internal static class ArrayCommand
+internal static partial class ArrayCommand
 {
     private const int LargestReport = 16 << 20;
 
@@ -28,6 +29,12 @@ internal static class ArrayCommand
         DefaultValueFactory = _ => ["sram", "stt-mram"],
     };
 
+    private static readonly Option<string[]?> PlotTechs = new("--tech")
+    {
+        Description = "One to five technologies instead of those of the figure",
+        AllowMultipleArgumentsPerToken = true,
+    };
+
     private static readonly Option<string?> Capacity = new("--capacity") { Description = "Capacity, e.g. 512KiB; any size" };
 
     private static readonly Option<string> SensitivityCapacity = new("--capacity")
@@ -37,6 +44,11 @@ internal static class ArrayCommand
     };
 
     private static readonly Option<double?> Area = new("--area-mm2") { Description = "The largest capacity that fits this area in mm2" };
+
+    private static readonly Option<string?> Force = new("--force")
+    {
+        Description = "Organisation of the data array instead of the best one: mats,cells of a subarray,multiplexers, e.g. 32x8,1024x1024,64/1/1",
+    };
 
     private static readonly Option<string> From = new("--from") { Description = "First capacity", DefaultValueFactory = _ => "32KiB" };
 
@@ -81,7 +93,7 @@ internal static class ArrayCommand
             "Area, latency, energy and leakage of a memory array.\n\n" +
             "Example: cyclesim array --tech stt-mram --capacity 48MiB --mode smooth; cyclesim array --tech sram --area-mm2 0.5 --json")
         {
-            Tech, Capacity, Area, Json,
+            Tech, Capacity, Area, Force, Json,
         };
         Add(command, ArrayOptions.All);
         command.SetAction(Run);
@@ -110,7 +122,7 @@ internal static class ArrayCommand
     {
         var plot = new Command("plot", "Draw figure 7 or 8 of the paper.\n\nExample: cyclesim array plot --figure 8 --output figure8.png")
         {
-            Figure, Output, From, To, PerOctave,
+            Figure, Output, PlotTechs, From, To, PerOctave,
         };
         Add(plot, ArrayOptions.All);
         plot.SetAction(Plot);
@@ -169,7 +181,7 @@ internal static class ArrayCommand
             throw new InputException("give either --capacity or --area-mm2");
         (MemoryTechnology technology, IMemoryModel model) = ArrayOptions.Resolve(parsed, parsed.GetRequiredValue(Tech));
         long capacity = area is { } mm2 ? IsoArea.LargestCapacity(model, mm2) : Size("--capacity", capacityText!, model);
-        ArrayDesign? design = (model as CircuitModel)?.DesignAt(capacity);
+        ArrayDesign? design = Design(model, capacity, parsed.GetValue(Force));
         MemoryFigures figures = design?.Figures ?? model.At(capacity);
         MemoryOrganisation organisation = (model as CircuitModel)?.Spec.Organisation ?? technology.Organisation;
         if (parsed.GetRequiredValue(Json))
@@ -178,6 +190,25 @@ internal static class ArrayCommand
             ArrayTables.Print(technology.Name, figures, design);
         return CommandLine.Done;
     }
+
+    private static ArrayDesign? Design(IMemoryModel model, long capacity, string? forced)
+    {
+        if (model is CircuitModel circuit)
+            return forced is null ? circuit.DesignAt(capacity) : circuit.DesignAt(capacity, Organisation(forced));
+        return forced is null ? null : throw new InputException("--force goes with --model circuit");
+    }
+
+    private static DataOrganisation Organisation(string text)
+    {
+        Match match = OrganisationPattern().Match(text);
+        int[] numbers = [.. match.Groups.Values.Skip(1).Select(group => int.TryParse(group.Value, out int number) ? number : 0)];
+        return match.Success && numbers.All(number => number > 0)
+            ? new(numbers[0], numbers[1], numbers[2], numbers[3], numbers[4], numbers[5], numbers[6])
+            : throw new InputException($"--force {text}: write mats,cells of a subarray,multiplexers, e.g. 32x8,1024x1024,64/1/1");
+    }
+
+    [GeneratedRegex(@"^(\d+)x(\d+),(\d+)x(\d+),(\d+)/(\d+)/(\d+)$", RegexOptions.CultureInvariant)]
+    private static partial Regex OrganisationPattern();
 
     private static int Sweep(ParseResult parsed)
     {
@@ -202,6 +233,8 @@ internal static class ArrayCommand
             8 => (["sram", "stt-mram", "stt-mram-lowv", "stt-mram-lowdur"], ArrayPlots.Figure8),
             int other => throw new InputException($"--figure {other}: allowed are 7 and 8"),
         };
+        if (parsed.GetValue(PlotTechs) is { Length: > 0 } given)
+            techs = given.Length <= ArrayPlots.MostCurves ? given : throw new InputException($"--tech: at most {ArrayPlots.MostCurves}");
         PlotGrid.Write(
             ArrayPlots.Draw(panels, Curves(parsed, techs)), ArrayPlots.Columns, path, ArrayPlots.PanelWidth, ArrayPlots.PanelHeight);
         return CommandLine.Done;

@@ -38,6 +38,13 @@ internal static class ArrayOptions
 
     private static readonly Option<double?> NodeNm = new("--node-nm") { Description = "Node in nm, 22 to 65" };
 
+    private static readonly Option<int?> Ways = new("--ways") { Description = "Ways of a set of a cache, a power of two up to 32" };
+
+    private static readonly Option<int?> AccessBits = new("--access-bits")
+    {
+        Description = "Bits of an access, a power of two from 32 to 4096",
+    };
+
     private static readonly Option<double?> CurrentUa = new("--write-current-ua") { Description = "Write current of an STT-MRAM in uA" };
 
     private static readonly Option<double?> PulseNs = new("--write-pulse-ns") { Description = "Write pulse of an STT-MRAM in ns" };
@@ -60,7 +67,7 @@ internal static class ArrayOptions
     /// <summary>Options that change the circuit.</summary>
     private static readonly Option[] CircuitOnly =
     [
-        Mode, Objective, Devices, TemperatureK, Wires, NodeNm, CurrentUa, PulseNs, EnergyPj, Device, ErrorRate,
+        Mode, Objective, Devices, TemperatureK, Wires, NodeNm, Ways, AccessBits, CurrentUa, PulseNs, EnergyPj, Device, ErrorRate,
     ];
 
     internal static IEnumerable<Option> All => [Model, Organisation, .. CircuitOnly];
@@ -108,6 +115,8 @@ internal static class ArrayOptions
         Devices = Choice(parsed, Devices, spec.Devices),
         TemperatureK = parsed.GetValue(TemperatureK) ?? spec.TemperatureK,
         NodeNm = parsed.GetValue(NodeNm) ?? spec.NodeNm,
+        Ways = parsed.GetValue(Ways) ?? spec.Ways,
+        AccessBits = parsed.GetValue(AccessBits) ?? spec.AccessBits,
         RepeatedWires = Choice(parsed, Wires, spec.RepeatedWires ? WireChoice.Repeated : WireChoice.Unrepeated) == WireChoice.Repeated,
         WritePoint = Change(parsed, spec.WritePoint),
     };

@@ -81,7 +81,8 @@ internal static class ArrayTables
             MemoryFigures figures = row.Figures;
             table.Add(
                 row.Technology, row.Devices.ToString().ToLowerInvariant(), Wires(row), G(row.TemperatureK), G(figures.AreaMm2),
-                G(figures.ReadLatencyNs), G(figures.WriteLatencyNs), G(figures.ReadEnergyPj), G(figures.WriteEnergyPj), G(figures.LeakageMw));
+                G(figures.ReadLatencyNs), G(figures.WriteLatencyNs), G(figures.ReadEnergyPj), G(figures.WriteEnergyPj),
+                G(figures.LeakageMw));
         }
 
         table.Print();

@@ -35,6 +35,9 @@ public static class ArrayPlots
         (OxyColor.FromRgb(0xE6, 0x9F, 0x00), MarkerType.Plus),
     ];
 
+    /// <summary>Most technologies in a plot.</summary>
+    public static int MostCurves => Styles.Length;
+
     /// <summary>What figure 7 of the paper shows: everything over capacity.</summary>
     public static IReadOnlyList<ArrayPanel> Figure7 { get; } =
     [

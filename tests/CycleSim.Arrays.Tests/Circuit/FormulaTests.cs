@@ -20,12 +20,13 @@ public class FormulaTests
 
     [Fact]
     public void A_slower_input_never_makes_a_gate_faster() =>
-        Gen.Select(Gen.Double[1e-13, 1e-9], Gen.Double[0, 2], Gen.Double[1e8, 1e13], Gen.Double[1.01, 100]).Sample((tau, beta, slow, faster) =>
-        {
-            (double slowRamp, double fastRamp) = (slow, slow * faster);
-            Assert.True(Ramp.Delay(tau, beta, ref slowRamp) >= Ramp.Delay(tau, beta, ref fastRamp));
-            Assert.True(slowRamp <= fastRamp);
-        });
+        Gen.Select(Gen.Double[1e-13, 1e-9], Gen.Double[0, 2], Gen.Double[1e8, 1e13], Gen.Double[1.01, 100]).Sample(
+            (tau, beta, slow, faster) =>
+            {
+                (double slowRamp, double fastRamp) = (slow, slow * faster);
+                Assert.True(Ramp.Delay(tau, beta, ref slowRamp) >= Ramp.Delay(tau, beta, ref fastRamp));
+                Assert.True(slowRamp <= fastRamp);
+            });
 
     [Fact]
     public void Transistors_of_a_tabulated_node_are_those_of_the_table()

@@ -1,0 +1,28 @@
+using CycleSim.Arrays.Circuit;
+using CycleSim.Arrays.Search;
+
+namespace CycleSim.Arrays.Models;
+
+/// <summary>
+/// An organisation of a data array that is given rather than searched. An access activates one row of mats, and all four subarrays of each.
+/// </summary>
+/// <param name="BankRows">Rows of mats.</param>
+/// <param name="BankColumns">Columns of mats.</param>
+/// <param name="SubarrayRows">Rows of cells in a subarray.</param>
+/// <param name="SubarrayColumns">Columns of cells in a subarray.</param>
+/// <param name="SenseWays">Bit lines that share a sense amplifier.</param>
+/// <param name="Level1Ways">Sense amplifiers that share an output of the first level.</param>
+/// <param name="Level2Ways">Outputs of the first level that share one of the second.</param>
+public sealed record DataOrganisation(
+    int BankRows, int BankColumns, long SubarrayRows, long SubarrayColumns, int SenseWays, int Level1Ways, int Level2Ways)
+{
+    /// <summary>"32x8,1024x1024,64/1/1".</summary>
+    public override string ToString() =>
+        $"{BankRows}x{BankColumns},{SubarrayRows}x{SubarrayColumns},{SenseWays}/{Level1Ways}/{Level2Ways}";
+
+    internal bool IsPowersOfTwo => new[] { BankRows, BankColumns, SenseWays, Level1Ways, Level2Ways }.All(int.IsPow2);
+
+    internal BankOrganisation With(HtreeWires wires) => new(
+        new BankShape(BankRows, BankColumns, 1, BankColumns, new MatShape(2, 2, 2, 2)), SubarrayRows, SubarrayColumns,
+        new MuxWays(SenseWays, Level1Ways, Level2Ways), DriverStyle.Fast, wires);
+}
