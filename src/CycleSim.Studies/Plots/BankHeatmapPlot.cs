@@ -64,7 +64,7 @@ public static class BankHeatmapPlot
             Title = $"{what} per cycle",
             Minimum = 0,
             Maximum = Math.Max(1e-12, data.Cast<double>().Max()),
-            Palette = OxyPalette.Interpolate(64, OxyColors.White, PlotStyle.Sky, PlotStyle.Blue, OxyColor.FromRgb(0, 0x20, 0x50)),
+            Palette = PlotStyle.Heat,
         });
         double half = (toPs - fromPs) / unit / data.GetLength(0) / 2;
         model.Series.Add(new HeatMapSeries

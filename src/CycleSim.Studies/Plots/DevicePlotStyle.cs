@@ -6,7 +6,7 @@ using OxyPlot.Series;
 
 namespace CycleSim.Studies.Plots;
 
-/// <summary>What the device figures have in common: size, axes, colours that are distinct without colour vision (Okabe and Ito).</summary>
+/// <summary>What the device figures have in common: size and axes.</summary>
 public static class DevicePlotStyle
 {
     /// <summary>Width of a picture, pixels.</summary>
@@ -15,13 +15,7 @@ public static class DevicePlotStyle
     /// <summary>Height of a picture, pixels.</summary>
     public const int Height = 720;
 
-    private static readonly OxyColor[] Colours =
-    [
-        OxyColor.FromRgb(0x00, 0x72, 0xB2), OxyColor.FromRgb(0xD5, 0x5E, 0x00), OxyColor.FromRgb(0x00, 0x9E, 0x73),
-        OxyColor.FromRgb(0xCC, 0x79, 0xA7), OxyColor.FromRgb(0xE6, 0x9F, 0x00), OxyColor.FromRgb(0x56, 0xB4, 0xE9),
-    ];
-
-    internal static OxyColor Colour(int index) => Colours[index % Colours.Length];
+    internal static OxyColor Colour(int index) => PlotStyle.Lines[index % PlotStyle.Lines.Count];
 
     internal static PlotModel Model(string title, string subtitle, Axis bottom, Axis left, LegendPosition legend)
     {
@@ -29,7 +23,7 @@ public static class DevicePlotStyle
         {
             Title = title,
             Subtitle = subtitle,
-            DefaultFont = "DejaVu Sans",
+            DefaultFont = PlotStyle.Font,
             TitleFontSize = 17,
             SubtitleFontSize = 12,
             Background = OxyColors.White,

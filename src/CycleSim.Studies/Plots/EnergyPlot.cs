@@ -24,7 +24,7 @@ public static class EnergyPlot
         ("scratchpad reads", ["scratchpad_read"], PlotStyle.Orange),
         ("scratchpad writes", ["scratchpad_write"], PlotStyle.Vermilion),
         ("scratchpad leakage", ["leakage"], PlotStyle.Pink),
-        ("compute", ["compute"], OxyColor.FromRgb(0x60, 0x60, 0x60)),
+        ("compute", ["compute"], PlotStyle.Grey),
     ];
 
     /// <summary>Width of the picture of some results, pixels.</summary>

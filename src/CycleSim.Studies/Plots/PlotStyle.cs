@@ -19,9 +19,17 @@ internal static class PlotStyle
 
     internal static OxyColor Sky { get; } = OxyColor.FromRgb(0x56, 0xB4, 0xE9);
 
-    /// <summary>Colours in the order in which series take them.</summary>
-    internal static IReadOnlyList<OxyColor> Series { get; } =
-        [Blue, Orange, Green, Pink, Vermilion, Sky, OxyColor.FromRgb(0xF0, 0xE4, 0x42), OxyColor.FromRgb(0x60, 0x60, 0x60)];
+    internal static OxyColor Grey { get; } = OxyColor.FromRgb(0x60, 0x60, 0x60);
+
+    /// <summary>Colours of areas and bars, in the order in which they take them.</summary>
+    internal static IReadOnlyList<OxyColor> Areas { get; } =
+        [Blue, Orange, Green, Pink, Vermilion, Sky, OxyColor.FromRgb(0xF0, 0xE4, 0x42), Grey];
+
+    /// <summary>Colours of lines: those that stand out on white first.</summary>
+    internal static IReadOnlyList<OxyColor> Lines { get; } = [Blue, Vermilion, Green, Pink, Orange, Sky];
+
+    /// <summary>From nothing to much, for heat maps.</summary>
+    internal static OxyPalette Heat { get; } = OxyPalette.Interpolate(64, OxyColors.White, Sky, Blue, OxyColor.FromRgb(0, 0x20, 0x50));
 
     /// <summary>A unit in which times up to a length read well.</summary>
     internal static (double Ps, string Name) TimeUnit(double lengthPs) => lengthPs switch

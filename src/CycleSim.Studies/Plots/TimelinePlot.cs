@@ -8,8 +8,7 @@ using OxyPlot.Series;
 namespace CycleSim.Studies.Plots;
 
 /// <summary>
-/// Draws an activity timeline: one row for each component, height = activity against the row's scale, colour = pass. The colours
-/// (Okabe and Ito) are distinct without colour vision too.
+/// Draws an activity timeline: one row for each component, height = activity against the row's scale, colour = pass.
 /// </summary>
 public static class TimelinePlot
 {
@@ -21,14 +20,13 @@ public static class TimelinePlot
 
     private const int BinCount = 1000;
     private const double RowHeight = 0.8;
-    private const string Font = "DejaVu Sans";
 
     private static readonly (Pass Pass, string Name, OxyColor Colour)[] Passes =
     [
-        (Pass.Forward, "forward", OxyColor.FromRgb(0x00, 0x72, 0xB2)),
-        (Pass.InputGradient, "input gradient", OxyColor.FromRgb(0xE6, 0x9F, 0x00)),
-        (Pass.WeightGradient, "weight gradient", OxyColor.FromRgb(0x00, 0x9E, 0x73)),
-        (Pass.Update, "update", OxyColor.FromRgb(0xCC, 0x79, 0xA7)),
+        (Pass.Forward, "forward", PlotStyle.Blue),
+        (Pass.InputGradient, "input gradient", PlotStyle.Orange),
+        (Pass.WeightGradient, "weight gradient", PlotStyle.Green),
+        (Pass.Update, "update", PlotStyle.Pink),
     ];
 
     /// <summary>Draws the timeline of a run.</summary>
@@ -40,12 +38,13 @@ public static class TimelinePlot
         ArgumentNullException.ThrowIfNull(result);
         long cycles = result.Cycles.Total;
         double[,,] bins = timeline.Bins(result.Program, cycles, BinCount);
-        (double unit, string unitName) = TimeUnit(result.TimeS);
+        (double unitPs, string unitName) = PlotStyle.TimeUnit(result.TimeS * 1e12);
+        double unit = unitPs * 1e-12;
         var model = new PlotModel
         {
             Title = $"{result.Program.Network.Name}, batch {result.Program.Batch}: one training step, {result.Memory} " +
                 Configuration.ByteSize.Format(result.CapacityBytes),
-            DefaultFont = Font,
+            DefaultFont = PlotStyle.Font,
             TitleFontSize = 16,
             Background = OxyColors.White,
         };
@@ -130,11 +129,4 @@ public static class TimelinePlot
 
         return series;
     }
-
-    private static (double Seconds, string Name) TimeUnit(double seconds) => seconds switch
-    {
-        >= 1 => (1, "s"),
-        >= 1e-3 => (1e-3, "ms"),
-        _ => (1e-6, "us"),
-    };
 }

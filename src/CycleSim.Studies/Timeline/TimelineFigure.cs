@@ -179,7 +179,7 @@ public static class TimelineFigure
     /// <summary>Light tones of the palette, so that black labels stay readable.</summary>
     private static OxyColor ColourOf(IntervalRow row, int category)
     {
-        OxyColor colour = row.Categories.Count == 1 ? PlotStyle.Sky : PlotStyle.Series[category];
+        OxyColor colour = row.Categories.Count == 1 ? PlotStyle.Sky : PlotStyle.Areas[category];
         return OxyColor.Interpolate(colour, OxyColors.White, 0.35);
     }
 
@@ -191,13 +191,13 @@ public static class TimelineFigure
         var below = new double[band.CellCount];
         for (int i = 0; i < row.Quantities.Count; i++)
         {
-            AddLegend(band, row, row.Quantities[i].Name, PlotStyle.Series[i]);
+            AddLegend(band, row, row.Quantities[i].Name, PlotStyle.Areas[i]);
             var area = new AreaSeries
             {
                 YAxisKey = band.Key,
                 StrokeThickness = 0,
-                Color = PlotStyle.Series[i],
-                Fill = PlotStyle.Series[i],
+                Color = PlotStyle.Areas[i],
+                Fill = PlotStyle.Areas[i],
                 RenderInLegend = false,
             };
             AddSteps(area, band, band.Reduce(row.Quantities[i].Values, values => values.Average()), below);
@@ -268,7 +268,7 @@ public static class TimelineFigure
             Position = AxisPosition.None,
             Minimum = 0,
             Maximum = highest,
-            Palette = OxyPalette.Interpolate(64, OxyColors.White, PlotStyle.Sky, PlotStyle.Blue, OxyColor.FromRgb(0, 0x20, 0x50)),
+            Palette = PlotStyle.Heat,
         });
         var data = new double[band.CellCount, row.Lanes.Count];
         for (int lane = 0; lane < row.Lanes.Count; lane++)
