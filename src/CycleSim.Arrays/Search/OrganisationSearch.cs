@@ -20,9 +20,9 @@ internal sealed class OrganisationSearch(SubarrayFactory factory, Wire globalWir
     public BankDesign? Run(SearchSpace space)
     {
         _space = space;
-        _banks = new Bank?[space.Candidates.Count];
+        _banks = new Bank?[space.Shapes.Count];
         _best = new Found { Score = double.PositiveInfinity };
-        List<Branch> branches = Branches();
+        List<Branch> branches = [.. Branches()];
         foreach (Branch branch in Least(branches, Scouts))
             Try(branch);
         List<Branch> rest = branches.FindAll(branch => branch.Bound <= _best.Score);
@@ -39,21 +39,19 @@ internal sealed class OrganisationSearch(SubarrayFactory factory, Wire globalWir
             : null;
     }
 
-    private List<Branch> Branches()
+    private IEnumerable<Branch> Branches()
     {
-        List<Branch> branches = new(_space.Candidates.Count * 8);
         long most = (long)_space.MostWays * _space.MostWays * _space.MostWays;
-        for (int index = 0; index < _space.Candidates.Count; index++)
+        for (int index = 0; index < _space.Shapes.Count; index++)
         {
-            (BankShape shape, StoredArray stored) = _space.Candidates[index];
+            if (_space.Stored(_space.Shapes[index]) is not { } stored)
+                continue;
             for (int ways = 1; ways <= most && ways <= stored.Sets; ways *= 2)
             {
-                if (_sketch.Of(shape, stored, ways, Math.Min(ways, _space.MostWays)) is { } figures)
-                    branches.Add(new(figures.Score(objective), index, ways));
+                if (_sketch.Of(_space.Shapes[index], stored, ways, Math.Min(ways, _space.MostWays)) is { } figures)
+                    yield return new(figures.Score(objective), index, ways);
             }
         }
-
-        return branches;
     }
 
     private static List<Branch> Least(List<Branch> branches, int count)
@@ -74,8 +72,8 @@ internal sealed class OrganisationSearch(SubarrayFactory factory, Wire globalWir
 
     private void Try(in Branch branch)
     {
-        (BankShape shape, StoredArray stored) = _space.Candidates[branch.Index];
-        if ((_banks[branch.Index] ??= Bank.Create(factory, globalWire, shape, stored)) is not { } bank
+        BankShape shape = _space.Shapes[branch.Index];
+        if ((_banks[branch.Index] ??= Bank.Create(factory, globalWire, shape, _space.Stored(shape)!.Value)) is not { } bank
             || !bank.IsPossible(bank.Rows(branch.Ways), branch.Ways))
         {
             return;
