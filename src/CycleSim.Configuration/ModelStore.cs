@@ -28,7 +28,9 @@ public static class ModelStore
 
     /// <summary>Reads a model's text.</summary>
     /// <param name="kind">The kind.</param>
-    /// <param name="nameOrPath">A shipped model's name, or a file path: whatever ends in ".json" or has a directory separator.</param>
+    /// <param name="nameOrPath">
+    /// A shipped model's name in upper or lower case, or a file path: whatever ends in ".json" or has a directory separator.
+    /// </param>
     /// <returns>The text, without byte-order mark, and the name that errors give it.</returns>
     /// <exception cref="InputException">
     /// No such model or file, the file cannot be read, is larger than <see cref="MaxFileBytes"/> or not valid UTF-8.
@@ -67,12 +69,13 @@ public static class ModelStore
 
     private static (string Text, string Source) ReadShipped(ModelKind kind, string name)
     {
-        string source = $"{Folder(kind)}{name}{Extension}";
+        IReadOnlyList<string> names = Names(kind);
+        string shipped = names.FirstOrDefault(other => other.Equals(name, StringComparison.OrdinalIgnoreCase)) ?? name;
+        string source = $"{Folder(kind)}{shipped}{Extension}";
         using Stream? stream = Home.GetManifestResourceStream(source);
         if (stream is not null)
             return (Decode(stream, source), source);
 
-        IReadOnlyList<string> names = Names(kind);
         string available = names.Count == 0 ? "none" : string.Join(", ", names);
         string folder = Folder(kind).TrimEnd('/');
         throw new InputException(

@@ -38,6 +38,10 @@ public sealed class DeviceTests
         Assert.Equal(2.92, JsonNumber(point, "energy_pj_ap"), 0.005);
         Assert.Equal(1.006, JsonNumber(point, "voltage_v"), 1e-3);
         Assert.Equal(4.6573, JsonNumber(Json("device", "operating-point", "--wer", "8e-4", "--current-ua", "235.87"), "pulse_ns"), 1e-3);
+        JsonElement line = Json(
+            "device", "operating-point", "--wer", "1e-3", "--pulse-ns", "10", "--method", "mc-extrapolate", "--scheme", "rotating-frame");
+        Assert.InRange(JsonNumber(line, "current_ua"), JsonNumber(line, "current_ua_lo95"), JsonNumber(line, "current_ua_hi95"));
+        Assert.Equal(129.686, JsonNumber(line, "current_ua_fokker_planck"), 0.01);
         Assert.Equal(4.6573, JsonNumber(Json("device", "operating-point", "--wer", "8e-4", "--voltage-v", "1.00606"), "pulse_ns"), 1e-3);
     }
 
@@ -90,6 +94,8 @@ public sealed class DeviceTests
     [InlineData("exclude each other", "info", "--file", "nothing.json", "--preset", "P55")]
     [InlineData("--out is missing", "table")]
     [InlineData("no range", "table", "--min-current-ua", "200", "--max-current-ua", "100", "--out", "t.json")]
+    [InlineData("out of range", "table", "--max-current-ua", "1e6", "--out", "t.json")]
+    [InlineData("out of range", "table", "--max-pulse-ns", "1e5", "--out", "t.json")]
     [InlineData("--figure 7", "plot", "--figure", "7", "--out", "t.png")]
     [InlineData(".png or .svg", "plot", "--figure", "5", "--out", "t.pdf")]
     [InlineData("--damping 2", "trajectory", "--current-ua", "1", "--pulse-ns", "1", "--damping", "2")]

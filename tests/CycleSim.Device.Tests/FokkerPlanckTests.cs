@@ -63,7 +63,8 @@ public sealed class FokkerPlanckTests
 
     [Fact]
     public void Probability_is_conserved_and_falls_at_the_rate_of_the_flux() =>
-        Gen.Select(Gen.Double[20, 120], Gen.Double[0, 8], Gen.Double[-0.3, 0.3], Gen.Double[0.1, 4]).Sample((stability, overdrive, field, time) =>
+        Gen.Select(Gen.Double[20, 120], Gen.Double[0, 8], Gen.Double[-0.3, 0.3], Gen.Double[0.1, 4])
+            .Sample((stability, overdrive, field, time) =>
         {
             SwitchingCurve curve = SwitchingSolver.Solve(stability, [new(new(overdrive, field), time)]);
             double fallen = 0;

@@ -66,7 +66,14 @@ public sealed class MonteCarloTests
         const double z0 = 0.9;
         double Z(double stepPs) => TrajectoryRecorder.Record(
             Cold with { Damping = 0.1 }, [new(10e-6, 0.4e-9)],
-            new() { Trajectories = 1, InitialAngleDegrees = Math.Acos(z0) * 180 / Math.PI, Precision = Precision.Double, StepPs = stepPs }, 0.4)
+            new()
+            {
+                Trajectories = 1,
+                InitialAngleDegrees = Math.Acos(z0) * 180 / Math.PI,
+                Precision = Precision.Double,
+                StepPs = stepPs,
+            },
+            0.4)
             .States[1, 0].Z;
         double exact = Z(0.0125);
         Assert.InRange((Z(0.4) - exact) / (Z(0.2) - exact), 3.5, 4.6);
@@ -278,14 +285,16 @@ public sealed class MonteCarloTests
                     (uint w0, uint w1, _, _) = Philox.Block(6, RandomPurpose.ThermalField, t, step);
                     double noise = RandomNumberTests.Exact(w0, w1).First * Math.Sqrt(time / steps);
                     double slope = slopes[(int)Math.Round((z + 1) * 1000)];
-                    z += ((1 - z * z) * slope - z / P55.ThermalStability) * time / steps + Math.Sqrt((1 - z * z) / P55.ThermalStability) * noise;
+                    z += ((1 - z * z) * slope - z / P55.ThermalStability) * time / steps
+                        + Math.Sqrt((1 - z * z) / P55.ThermalStability) * noise;
                     z = Math.Clamp(z, -1, 1);
                 }
 
                 remaining += z > 0 ? 1 : 0;
             }
 
-            double expected = new WriteSolver(junction, direction).AtCurrentAndPulse(currentA * 1e6, time * P55.ReducedTimeS * 1e9).WriteErrorRate;
+            double pulseNs = time * P55.ReducedTimeS * 1e9;
+            double expected = new WriteSolver(junction, direction).AtCurrentAndPulse(currentA * 1e6, pulseNs).WriteErrorRate;
             Assert.InRange(expected, 0.02, 0.98);
             Assert.InRange(remaining / (double)count - expected, -4.5 * Math.Sqrt(expected / count), 4.5 * Math.Sqrt(expected / count));
         }
@@ -298,17 +307,20 @@ public sealed class MonteCarloTests
         double truth = new WriteSolver(P55).AtWerAndPulse(8.62e-10, 10).CurrentUa;
 
         // 3 to 5 %; the scatter of 20,000 trajectories adds about 1 %.
-        Assert.InRange(line.CurrentUa(8.62e-10) / truth, 1.01, 1.08);
+        Assert.InRange(line.CurrentOf(8.62e-10).CurrentUa / truth, 1.01, 1.08);
         (double rate, double low, double high) = line.At(truth);
         Assert.True(low < rate && rate < high);
-        Assert.Equal(1e-3, line.At(line.CurrentUa(1e-3)).WriteErrorRate, 1e-9);
-        Assert.Equal(1, line.CurrentUa(1e-3) / new WriteSolver(P55).AtWerAndPulse(1e-3, 10).CurrentUa, 0.02);
+        Assert.Equal(1e-3, line.At(line.CurrentOf(1e-3).CurrentUa).WriteErrorRate, 1e-9);
+        (double current, double least, double most) = line.CurrentOf(1e-3);
+        Assert.True(least < current && current < most && most - least < 0.05 * current);
+        Assert.Equal(1, current / new WriteSolver(P55).AtWerAndPulse(1e-3, 10).CurrentUa, 0.02);
     }
 
     [Fact]
     public void Nonsense_is_refused()
     {
-        static void Refused(MonteCarloSettings settings, MagneticTunnelJunction? junction = null, double durationS = 1e-9, params double[] samples) =>
+        static void Refused(
+            MonteCarloSettings settings, MagneticTunnelJunction? junction = null, double durationS = 1e-9, params double[] samples) =>
             Assert.Throws<InputException>(() => MonteCarloSolver.Run(junction ?? P55, [new(1e-4, durationS)], settings, samples));
 
         Refused(new() { Trajectories = 0 });
@@ -336,7 +348,8 @@ public sealed class MonteCarloTests
             int n = (int)sample.Trajectories;
             (double low, double high) = ClopperPearson.Interval(sample.Remaining, n, 1 - 1e-4);
             Assert.True(
-                expected >= low - 1e-12 && expected <= high + 1e-12, $"{sample.TimeNs} ns: {sample.Remaining} of {n}, expected {expected:G4}");
+                expected >= low - 1e-12 && expected <= high + 1e-12,
+                $"{sample.TimeNs} ns: {sample.Remaining} of {n}, expected {expected:G4}");
             if (expected * n < 10 || (1 - expected) * n < 10)
                 continue;
             sum += Math.Pow(sample.WriteErrorRate - expected, 2) * n / (expected * (1 - expected));

@@ -3,8 +3,11 @@ using CycleSim.Device.MonteCarlo;
 
 namespace CycleSim.Device.Tests;
 
-/// <summary>The equation of motion written down as it stands in textbooks, one trajectory, no vectors: what the kernel must agree with.</summary>
-internal sealed class NaiveTrajectory(MagneticTunnelJunction junction, double currentA, double fieldT, double stepS, ulong seed, uint number)
+/// <summary>
+/// The equation of motion written down as it stands in textbooks, one trajectory, no vectors: what the kernel must agree with.
+/// </summary>
+internal sealed class NaiveTrajectory(
+    MagneticTunnelJunction junction, double currentA, double fieldT, double stepS, ulong seed, uint number)
 {
     private readonly double _moment = junction.SaturationMagnetisationAPerM * junction.VolumeM3;
 
@@ -15,7 +18,8 @@ internal sealed class NaiveTrajectory(MagneticTunnelJunction junction, double cu
     internal void Run(int steps)
     {
         double sigma = Math.Sqrt(
-            2 * junction.Damping * PhysicalConstants.Boltzmann * junction.TemperatureK / (PhysicalConstants.GyromagneticRatio * _moment * stepS));
+            2 * junction.Damping * PhysicalConstants.Boltzmann * junction.TemperatureK
+            / (PhysicalConstants.GyromagneticRatio * _moment * stepS));
         for (int step = 0; step < steps; step++)
         {
             double[] thermal = [.. Enumerable.Range(0, 3).Select(component => sigma * Normal(3 * step + component))];

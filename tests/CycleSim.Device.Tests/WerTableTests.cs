@@ -52,9 +52,21 @@ public sealed class WerTableTests : IDisposable
     }
 
     [Fact]
+    public void A_look_up_allocates_nothing()
+    {
+        double sum = Table.WriteErrorRate(150, 5);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        for (int k = 0; k < 1000; k++)
+            sum += Table.WriteErrorRate(100 + 0.1 * k, 5);
+        Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+        Assert.True(sum > 0);
+    }
+
+    [Fact]
     public void Nothing_is_extrapolated()
     {
-        Assert.Contains("allowed: 90 to 250 uA", Assert.Throws<InputException>(() => Table.WriteErrorRate(89.9, 5)).Message, StringComparison.Ordinal);
+        InputException problem = Assert.Throws<InputException>(() => Table.WriteErrorRate(89.9, 5));
+        Assert.Contains("allowed: 90 to 250 uA", problem.Message, StringComparison.Ordinal);
         Assert.Throws<InputException>(() => Table.WriteErrorRate(100, 12.1));
         Assert.Throws<InputException>(() => Table.WriteErrorRate(double.NaN, 5));
         Assert.Throws<InputException>(() => Table.CurrentUa(1e-17, 5));

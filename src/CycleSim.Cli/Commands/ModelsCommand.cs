@@ -66,7 +66,7 @@ internal static class ModelsCommand
     private static ModelKind KindOf(string name)
     {
         foreach (ModelKind kind in Enum.GetValues<ModelKind>())
-            if (ModelStore.Names(kind).Contains(name, kind == ModelKind.Devices ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal))
+            if (ModelStore.Names(kind).Contains(name, StringComparer.OrdinalIgnoreCase))
                 return kind;
         if (name.EndsWith(".json", StringComparison.Ordinal) || name.Contains(Path.DirectorySeparatorChar))
             return KindOfFile(name);

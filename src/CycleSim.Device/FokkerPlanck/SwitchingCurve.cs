@@ -33,10 +33,14 @@ public sealed class SwitchingCurve
     /// <summary>The state at the end of the pulse.</summary>
     public SwitchingNode End => Nodes[^1];
 
-    /// <summary>Estimated relative error, at the end, of the finer of the two solutions; the extrapolated one is several times better.</summary>
+    /// <summary>
+    /// Estimated relative error, at the end, of the finer of the two solutions; the extrapolated one is several times better.
+    /// </summary>
     public double EstimatedError { get; }
 
-    /// <summary>Write error rate if the pulse ended at a moment: cubic in ln WER, with the slope that the flux through z = 0 gives.</summary>
+    /// <summary>
+    /// Write error rate if the pulse ended at a moment: cubic in ln WER, with the slope that the flux through z = 0 gives.
+    /// </summary>
     /// <param name="time">Reduced time, 0 to the end of the pulse.</param>
     /// <returns>The probability that z is above 0.</returns>
     public double WriteErrorRate(double time)
@@ -94,7 +98,9 @@ public sealed class SwitchingCurve
 
     // Complementary to a rate that falls by little, so linear like 1 - WER; early on, where the grids differ by multiples, logarithmic.
     private static double SwitchedOf(SwitchingNode coarse, SwitchingNode fine) =>
-        Linear(coarse.Switched, fine.Switched) is var linear && linear > 0 ? Math.Min(1, linear) : Extrapolate(coarse.Switched, fine.Switched);
+        Linear(coarse.Switched, fine.Switched) is var linear && linear > 0
+            ? Math.Min(1, linear)
+            : Extrapolate(coarse.Switched, fine.Switched);
 
     private static double LogRatio(double fine, double coarse, double least = Least) =>
         fine > least && coarse > least ? Math.Log(fine / coarse) : 0;

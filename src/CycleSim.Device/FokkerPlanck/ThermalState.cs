@@ -2,7 +2,9 @@ using MathNet.Numerics.Integration;
 
 namespace CycleSim.Device.FokkerPlanck;
 
-/// <summary>The state before a pulse: thermal equilibrium of the starting well, density exp(Delta z²) on z > 0, without current or field.</summary>
+/// <summary>
+/// The state before a pulse: thermal equilibrium of the starting well, density exp(Delta z²) on z > 0, without current or field.
+/// </summary>
 public static class ThermalState
 {
     private const int QuadratureOrder = 8;

@@ -98,7 +98,8 @@ internal static class JunctionReader
         if (stability is < LeastStability or > MostStability)
         {
             throw root.Error(FormattableString.Invariant(
-                $"the energy barrier is {stability:G4} kT; allowed: {LeastStability} to {MostStability} (change size, anisotropy or temperature)"));
+                $"the energy barrier is {stability:G4} kT; allowed: {LeastStability} to {MostStability} ")
+                + "(change size, anisotropy or temperature)");
         }
     }
 }

@@ -108,13 +108,7 @@ public sealed record MagneticTunnelJunction
     /// <param name="nameOrPath">The name of a shipped junction in any case, e.g. "P55", or the path of a JSON file.</param>
     /// <returns>The junction.</returns>
     /// <exception cref="InputException">No such junction, or it is not valid; the message names file, line, column and key.</exception>
-    public static MagneticTunnelJunction Load(string nameOrPath)
-    {
-        ArgumentNullException.ThrowIfNull(nameOrPath);
-        string name = ModelStore.Names(ModelKind.Devices)
-            .FirstOrDefault(name => name.Equals(nameOrPath, StringComparison.OrdinalIgnoreCase)) ?? nameOrPath;
-        return Parse(ModelStore.Open(ModelKind.Devices, name));
-    }
+    public static MagneticTunnelJunction Load(string nameOrPath) => Parse(ModelStore.Open(ModelKind.Devices, nameOrPath));
 
     /// <summary>Reads a junction from its JSON tree.</summary>
     /// <param name="root">The root of the file.</param>

@@ -1,6 +1,8 @@
 namespace CycleSim.Device.MonteCarlo;
 
-/// <summary>Some trajectories that advance together, reusable for one batch after the other, whatever their precision and vector width.</summary>
+/// <summary>
+/// Some trajectories that advance together, reusable for one batch after the other, whatever their precision and vector width.
+/// </summary>
 internal interface ITrajectoryBlock
 {
     /// <summary>State of a trajectory, by offset from the block's first.</summary>

@@ -3,9 +3,9 @@ using System.Runtime.CompilerServices;
 namespace CycleSim.Device.MonteCarlo;
 
 /// <summary>
-/// States before the pulse: thermal equilibrium of the starting well, density exp(Delta z²) on z > 0 with uniform azimuth. With s = 1 - z the
-/// density is exp(-2 Delta s + Delta s²), which lies below exp(-Delta s): drawn from that one and accepted with exp(-Delta s (1 - s)), it
-/// is exact.
+/// States before the pulse: thermal equilibrium of the starting well, density exp(Delta z²) on z > 0 with uniform azimuth. With
+/// s = 1 - z the density is exp(-2 Delta s + Delta s²), which lies below exp(-Delta s): drawn from that one and accepted with
+/// exp(-Delta s (1 - s)), it is exact.
 /// </summary>
 internal static class InitialStateSampler
 {

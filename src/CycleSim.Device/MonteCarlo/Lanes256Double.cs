@@ -29,7 +29,8 @@ internal readonly struct Lanes256Double : ILanes<Lanes256Double, double>
     public static Lanes256Double Load(ref double source, int index) => new(Vector256.LoadUnsafe(ref source, (nuint)index));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Store(Lanes256Double lanes, ref double destination, int index) => lanes._value.StoreUnsafe(ref destination, (nuint)index);
+    public static void Store(Lanes256Double lanes, ref double destination, int index) =>
+        lanes._value.StoreUnsafe(ref destination, (nuint)index);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256Double FromWords(ref uint source, int index) =>
@@ -50,10 +51,12 @@ internal readonly struct Lanes256Double : ILanes<Lanes256Double, double>
     public static Lanes256Double operator /(Lanes256Double a, Lanes256Double b) => new(a._value / b._value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes256Double MultiplyAdd(Lanes256Double a, Lanes256Double b, Lanes256Double c) => new(Vector256.FusedMultiplyAdd(a._value, b._value, c._value));
+    public static Lanes256Double MultiplyAdd(Lanes256Double a, Lanes256Double b, Lanes256Double c) =>
+        new(Vector256.FusedMultiplyAdd(a._value, b._value, c._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes256Double NegateMultiplyAdd(Lanes256Double a, Lanes256Double b, Lanes256Double c) => new(Vector256.FusedMultiplyAdd(-a._value, b._value, c._value));
+    public static Lanes256Double NegateMultiplyAdd(Lanes256Double a, Lanes256Double b, Lanes256Double c) =>
+        new(Vector256.FusedMultiplyAdd(-a._value, b._value, c._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256Double Abs(Lanes256Double a) => new(Vector256.Abs(a._value));

@@ -24,7 +24,8 @@ internal readonly struct Lanes256Single : ILanes<Lanes256Single, float>
     public static Lanes256Single Load(ref float source, int index) => new(Vector256.LoadUnsafe(ref source, (nuint)index));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Store(Lanes256Single lanes, ref float destination, int index) => lanes._value.StoreUnsafe(ref destination, (nuint)index);
+    public static void Store(Lanes256Single lanes, ref float destination, int index) =>
+        lanes._value.StoreUnsafe(ref destination, (nuint)index);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256Single FromWords(ref uint source, int index) =>
@@ -43,10 +44,12 @@ internal readonly struct Lanes256Single : ILanes<Lanes256Single, float>
     public static Lanes256Single operator /(Lanes256Single a, Lanes256Single b) => new(a._value / b._value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes256Single MultiplyAdd(Lanes256Single a, Lanes256Single b, Lanes256Single c) => new(Vector256.FusedMultiplyAdd(a._value, b._value, c._value));
+    public static Lanes256Single MultiplyAdd(Lanes256Single a, Lanes256Single b, Lanes256Single c) =>
+        new(Vector256.FusedMultiplyAdd(a._value, b._value, c._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes256Single NegateMultiplyAdd(Lanes256Single a, Lanes256Single b, Lanes256Single c) => new(Vector256.FusedMultiplyAdd(-a._value, b._value, c._value));
+    public static Lanes256Single NegateMultiplyAdd(Lanes256Single a, Lanes256Single b, Lanes256Single c) =>
+        new(Vector256.FusedMultiplyAdd(-a._value, b._value, c._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256Single Abs(Lanes256Single a) => new(Vector256.Abs(a._value));

@@ -29,7 +29,8 @@ internal readonly struct Lanes512Double : ILanes<Lanes512Double, double>
     public static Lanes512Double Load(ref double source, int index) => new(Vector512.LoadUnsafe(ref source, (nuint)index));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Store(Lanes512Double lanes, ref double destination, int index) => lanes._value.StoreUnsafe(ref destination, (nuint)index);
+    public static void Store(Lanes512Double lanes, ref double destination, int index) =>
+        lanes._value.StoreUnsafe(ref destination, (nuint)index);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512Double FromWords(ref uint source, int index) =>
@@ -50,10 +51,12 @@ internal readonly struct Lanes512Double : ILanes<Lanes512Double, double>
     public static Lanes512Double operator /(Lanes512Double a, Lanes512Double b) => new(a._value / b._value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes512Double MultiplyAdd(Lanes512Double a, Lanes512Double b, Lanes512Double c) => new(Vector512.FusedMultiplyAdd(a._value, b._value, c._value));
+    public static Lanes512Double MultiplyAdd(Lanes512Double a, Lanes512Double b, Lanes512Double c) =>
+        new(Vector512.FusedMultiplyAdd(a._value, b._value, c._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes512Double NegateMultiplyAdd(Lanes512Double a, Lanes512Double b, Lanes512Double c) => new(Vector512.FusedMultiplyAdd(-a._value, b._value, c._value));
+    public static Lanes512Double NegateMultiplyAdd(Lanes512Double a, Lanes512Double b, Lanes512Double c) =>
+        new(Vector512.FusedMultiplyAdd(-a._value, b._value, c._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512Double Abs(Lanes512Double a) => new(Vector512.Abs(a._value));

@@ -24,7 +24,8 @@ internal readonly struct Lanes512Single : ILanes<Lanes512Single, float>
     public static Lanes512Single Load(ref float source, int index) => new(Vector512.LoadUnsafe(ref source, (nuint)index));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Store(Lanes512Single lanes, ref float destination, int index) => lanes._value.StoreUnsafe(ref destination, (nuint)index);
+    public static void Store(Lanes512Single lanes, ref float destination, int index) =>
+        lanes._value.StoreUnsafe(ref destination, (nuint)index);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512Single FromWords(ref uint source, int index) =>
@@ -43,10 +44,12 @@ internal readonly struct Lanes512Single : ILanes<Lanes512Single, float>
     public static Lanes512Single operator /(Lanes512Single a, Lanes512Single b) => new(a._value / b._value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes512Single MultiplyAdd(Lanes512Single a, Lanes512Single b, Lanes512Single c) => new(Vector512.FusedMultiplyAdd(a._value, b._value, c._value));
+    public static Lanes512Single MultiplyAdd(Lanes512Single a, Lanes512Single b, Lanes512Single c) =>
+        new(Vector512.FusedMultiplyAdd(a._value, b._value, c._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes512Single NegateMultiplyAdd(Lanes512Single a, Lanes512Single b, Lanes512Single c) => new(Vector512.FusedMultiplyAdd(-a._value, b._value, c._value));
+    public static Lanes512Single NegateMultiplyAdd(Lanes512Single a, Lanes512Single b, Lanes512Single c) =>
+        new(Vector512.FusedMultiplyAdd(-a._value, b._value, c._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512Single Abs(Lanes512Single a) => new(Vector512.Abs(a._value));

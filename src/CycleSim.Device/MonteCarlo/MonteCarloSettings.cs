@@ -53,10 +53,12 @@ public sealed record MonteCarloSettings
         if (Trajectories is < 1 or > MostTrajectories)
             throw new InputException($"{Trajectories} trajectories are out of range; allowed: 1 to {MostTrajectories}");
         if (StepPs is { } step && !(step >= 1e-3 && step <= 1000))
-            throw new InputException(FormattableString.Invariant($"a time step of {step:G4} ps is out of range; allowed: 0.001 to 1000 ps"));
+            throw new InputException(FormattableString.Invariant(
+                $"a time step of {step:G4} ps is out of range; allowed: 0.001 to 1000 ps"));
         if (Threads is < 0 or > 1024)
             throw new InputException($"{Threads} threads are out of range; allowed: 0 (one for each processor) to 1024");
         if (InitialAngleDegrees is { } angle && !(angle >= 0 && angle <= 180))
-            throw new InputException(FormattableString.Invariant($"a starting angle of {angle:G4} degrees is out of range; allowed: 0 to 180"));
+            throw new InputException(FormattableString.Invariant(
+                $"a starting angle of {angle:G4} degrees is out of range; allowed: 0 to 180"));
     }
 }

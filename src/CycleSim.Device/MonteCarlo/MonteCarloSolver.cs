@@ -49,7 +49,10 @@ public static class MonteCarloSolver
             plan.Run(block, sample => sums[index, sample] = BlockSums.Of(block, counted), cancel);
             return block;
         }, _ => { });
-        return [.. Enumerable.Range(0, plan.Samples).Select(sample => Total(sums, sample, plan.SampleTimeNs(sample), settings.Trajectories))];
+        return
+        [
+            .. Enumerable.Range(0, plan.Samples).Select(sample => Total(sums, sample, plan.SampleTimeNs(sample), settings.Trajectories)),
+        ];
     }
 
     internal static Func<uint, Magnetisation> InitialState(MagneticTunnelJunction junction, MonteCarloSettings settings)

@@ -16,7 +16,10 @@ internal sealed class PulsePlan
     internal int Samples => _sampleTimesNs.Count;
 
     internal static PulsePlan Of(
-        MagneticTunnelJunction junction, IReadOnlyList<PulseSegment> pulse, MonteCarloSettings settings, IReadOnlyList<double> sampleTimesNs)
+        MagneticTunnelJunction junction,
+        IReadOnlyList<PulseSegment> pulse,
+        MonteCarloSettings settings,
+        IReadOnlyList<double> sampleTimesNs)
     {
         Check(junction, pulse);
         PulsePlan plan = new();
@@ -72,16 +75,19 @@ internal sealed class PulsePlan
     {
         if (junction.Drive != DriveMode.Current || junction.Torque != TorqueModel.Constant)
             throw new InputException(
-                "trajectories know constant torque and current drive only; with \"drive\": \"voltage\" or \"torque\": \"slonczewski\" use the Fokker-Planck method");
+                "trajectories know constant torque and current drive only; with \"drive\": \"voltage\" or "
+                + "\"torque\": \"slonczewski\" use the Fokker-Planck method");
         if (pulse.Count == 0)
             throw new InputException("the pulse has no pieces");
         foreach (PulseSegment segment in pulse)
         {
             if (!(segment.DurationS > 0 && segment.DurationS <= WriteSolver.LongestPulseNs * Nano))
                 throw new InputException(FormattableString.Invariant(
-                    $"a pulse width of {segment.DurationS / Nano:G6} ns is out of range; allowed: above 0 to {WriteSolver.LongestPulseNs:G4} ns"));
+                    $"a pulse width of {segment.DurationS / Nano:G6} ns is out of range; ")
+                    + FormattableString.Invariant($"allowed: above 0 to {WriteSolver.LongestPulseNs:G4} ns"));
             if (!double.IsFinite(segment.CurrentA) || Math.Abs(segment.CurrentA) > 1)
-                throw new InputException(FormattableString.Invariant($"a current of {segment.CurrentA * 1e6:G6} uA is out of range; allowed: up to 1 A"));
+                throw new InputException(FormattableString.Invariant(
+                    $"a current of {segment.CurrentA * 1e6:G6} uA is out of range; allowed: up to 1 A"));
         }
     }
 

@@ -116,12 +116,14 @@ internal sealed class TrajectoryBlock<TLanes, TElement, TWords> : ITrajectoryBlo
 
             // Predictor: p = m + q x m with q = u + m x w.
             TLanes wz = TLanes.MultiplyAdd(damping, mz, wzOffset);
-            Cross(mx, my, mz, wx, wy, wz, nx, ny, TLanes.MultiplyAdd(precession, mz, uzOffset), out TLanes qx, out TLanes qy, out TLanes qz);
+            TLanes uz = TLanes.MultiplyAdd(precession, mz, uzOffset);
+            Cross(mx, my, mz, wx, wy, wz, nx, ny, uz, out TLanes qx, out TLanes qy, out TLanes qz);
             Cross(qx, qy, qz, mx, my, mz, mx, my, mz, out TLanes px, out TLanes py, out TLanes pz);
 
             // Corrector: the mean of both increments; twice the new vector is m + p + q' x p, and its length does not matter.
             wz = TLanes.MultiplyAdd(damping, pz, wzOffset);
-            Cross(px, py, pz, wx, wy, wz, nx, ny, TLanes.MultiplyAdd(precession, pz, uzOffset), out qx, out qy, out qz);
+            uz = TLanes.MultiplyAdd(precession, pz, uzOffset);
+            Cross(px, py, pz, wx, wy, wz, nx, ny, uz, out qx, out qy, out qz);
             Cross(qx, qy, qz, px, py, pz, mx + px, my + py, mz + pz, out mx, out my, out mz);
 
             TLanes square = TLanes.MultiplyAdd(mz, mz, TLanes.MultiplyAdd(my, my, mx * mx));

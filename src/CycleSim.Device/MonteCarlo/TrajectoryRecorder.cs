@@ -13,7 +13,9 @@ public static class TrajectoryRecorder
     /// <summary>Runs a pulse and records.</summary>
     /// <param name="junction">The junction; damping 0 and temperature 0 are allowed here.</param>
     /// <param name="pulse">The pulse in pieces.</param>
-    /// <param name="settings">How to run; the trajectories are those that <see cref="MonteCarloSolver"/> counts with the same settings.</param>
+    /// <param name="settings">
+    /// How to run; the trajectories are those that <see cref="MonteCarloSolver"/> counts with the same settings.
+    /// </param>
     /// <param name="intervalNs">Time between recorded moments in ns.</param>
     /// <returns>The recording, which begins with the state before the pulse.</returns>
     /// <exception cref="InputException">A setting is out of range.</exception>

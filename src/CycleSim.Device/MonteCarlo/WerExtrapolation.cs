@@ -66,7 +66,9 @@ public sealed class WerExtrapolation
     /// <summary>Slope of ln WER in 1/uA.</summary>
     public double SlopePerUa => _slope;
 
-    /// <summary>Runs trajectories at currents from that of a rate of 0.1 to that of the smallest rate they resolve, and fits the line.</summary>
+    /// <summary>
+    /// Runs trajectories at currents from that of a rate of 0.1 to that of the smallest rate they resolve, and fits the line.
+    /// </summary>
     /// <param name="junction">The junction.</param>
     /// <param name="pulseNs">Pulse width in ns.</param>
     /// <param name="settings">How to run.</param>
@@ -104,14 +106,14 @@ public sealed class WerExtrapolation
     public (double WriteErrorRate, double Low, double High) At(double currentUa)
     {
         double log = _intercept + _slope * (currentUa - _meanCurrentUa);
-        double deviation = Math.Sqrt(_meanVariance + _slopeVariance * Square(currentUa - _meanCurrentUa));
-        return (Rate(log), Rate(log - Deviations * deviation), Rate(log + Deviations * deviation));
+        double margin = Deviations * LogDeviation(currentUa);
+        return (Rate(log), Rate(log - margin), Rate(log + margin));
     }
 
-    /// <summary>Current at which the line has a write error rate.</summary>
-    /// <param name="writeErrorRate">The rate, above 0 and below 1.</param>
+    /// <summary>Current in uA at which the line has a write error rate, with the 95 % interval that the scatter leaves.</summary>
+    /// <param name="writeErrorRate">The rate, above 0 and up to what the line was fitted to.</param>
     /// <exception cref="InputException">The rate is outside that range, or above what the line was fitted to.</exception>
-    public double CurrentUa(double writeErrorRate)
+    public (double CurrentUa, double Low, double High) CurrentOf(double writeErrorRate)
     {
         if (!(writeErrorRate > 0 && writeErrorRate <= HighestRate))
         {
@@ -119,8 +121,12 @@ public sealed class WerExtrapolation
                 $"a write error rate of {writeErrorRate:G4} is not on the line of {_junction}; allowed: above 0 to {HighestRate}"));
         }
 
-        return _meanCurrentUa + (Math.Log(writeErrorRate) - _intercept) / _slope;
+        double currentUa = _meanCurrentUa + (Math.Log(writeErrorRate) - _intercept) / _slope;
+        double margin = Deviations * LogDeviation(currentUa) / Math.Abs(_slope);
+        return (currentUa, currentUa - margin, currentUa + margin);
     }
+
+    private double LogDeviation(double currentUa) => Math.Sqrt(_meanVariance + _slopeVariance * Square(currentUa - _meanCurrentUa));
 
     private static double Rate(double log) => Math.Min(1, Math.Exp(log));
 

@@ -18,7 +18,8 @@ internal sealed class DriveModel(MagneticTunnelJunction junction, WriteDirection
 
     internal double ReducedTimeS => _reducedTimeS;
 
-    internal ReducedSegment Segment(PulseSegment pulse) => new(Drive(pulse.CurrentA), pulse.DurationS / _reducedTimeS, CellPower(pulse.CurrentA));
+    internal ReducedSegment Segment(PulseSegment pulse) =>
+        new(Drive(pulse.CurrentA), pulse.DurationS / _reducedTimeS, CellPower(pulse.CurrentA));
 
     internal ReducedDrive Drive(double currentA) => new(currentA / _criticalCurrentA, _fieldRatio, Shape(currentA));
 

@@ -37,11 +37,16 @@ public static class RetentionSolver
     {
         ArgumentNullException.ThrowIfNull(junction);
         if (!(timeS > 0 && timeS <= LongestS))
-            throw new InputException(FormattableString.Invariant($"a time of {timeS:G4} s is out of range; allowed: above 0 to {LongestS:G3} s"));
-        if (!(Math.Abs(currentA) <= WriteSolver.MostOverdrive * junction.CriticalCurrentA))
         {
             throw new InputException(FormattableString.Invariant(
-                $"a current of {currentA * 1e6:G4} uA is out of range; allowed: up to {WriteSolver.MostOverdrive * junction.CriticalCurrentA * 1e6:G4} uA"));
+                $"a time of {timeS:G4} s is out of range; allowed: above 0 to {LongestS:G3} s"));
+        }
+
+        double mostA = WriteSolver.MostOverdrive * junction.CriticalCurrentA;
+        if (!(Math.Abs(currentA) <= mostA))
+        {
+            throw new InputException(FormattableString.Invariant(
+                $"a current of {currentA * 1e6:G4} uA is out of range; allowed: up to {mostA * 1e6:G4} uA"));
         }
 
         ReducedDrive drive = new DriveModel(junction, direction, 0).Drive(currentA);
@@ -52,8 +57,9 @@ public static class RetentionSolver
         catch (ConvergenceException problem)
         {
             throw new InputException(FormattableString.Invariant(
-                $"the probability of leaving the state after {timeS * 1e9:G4} ns at {currentA * 1e6:G4} uA is known to {problem.EstimatedError:P1} only; ")
-                + FormattableString.Invariant($"possible: currents up to the critical {junction.CriticalCurrentA * 1e6:G4} uA, or a longer time"));
+                $"the probability of leaving the state after {timeS * 1e9:G4} ns at {currentA * 1e6:G4} uA is known to ")
+                + FormattableString.Invariant($"{problem.EstimatedError:P1} only; possible: currents up to the critical ")
+                + FormattableString.Invariant($"{junction.CriticalCurrentA * 1e6:G4} uA, or a longer time"));
         }
     }
 

@@ -131,7 +131,8 @@ public sealed class WerTable
         if (!(target <= highest && target >= lowest))
         {
             throw new InputException(FormattableString.Invariant(
-                $"a write error rate of {writeErrorRate:G4} at {pulseNs:G4} ns is outside the table of {Junction}; allowed: {Math.Exp(lowest):G3} to {Math.Exp(highest):G6}"));
+                $"a write error rate of {writeErrorRate:G4} at {pulseNs:G4} ns is outside the table of {Junction}; ")
+                + FormattableString.Invariant($"allowed: {Math.Exp(lowest):G3} to {Math.Exp(highest):G6}"));
         }
 
         return Brent.FindRoot(current => LogRate(current, pulseNs) - target, _currentsUa[0], _currentsUa[^1], 1e-9 * _currentsUa[^1], 200);

@@ -13,6 +13,7 @@ public static class WerTableBuilder
     private const int FewestPoints = 13;
     private const int MostRefinements = 5;
     private const double Nano = 1e-9;
+    private const double Micro = 1e-6;
 
     // ln WER of the rates that the error statement covers.
     private static readonly double LeastLog = Math.Log(WriteSolver.LeastWriteErrorRate);
@@ -25,7 +26,10 @@ public static class WerTableBuilder
     /// <returns>The table.</returns>
     /// <exception cref="InputException">A range is empty or beyond what the solver allows.</exception>
     public static WerTable Build(
-        MagneticTunnelJunction junction, WriteDirection direction, (double Least, double Most) currentsUa, (double Shortest, double Longest) pulsesNs)
+        MagneticTunnelJunction junction,
+        WriteDirection direction,
+        (double Least, double Most) currentsUa,
+        (double Shortest, double Longest) pulsesNs)
     {
         ArgumentNullException.ThrowIfNull(junction);
         if (!(currentsUa.Least >= 0 && currentsUa.Least < currentsUa.Most))
@@ -33,9 +37,12 @@ public static class WerTableBuilder
                 $"currents from {currentsUa.Least:G4} to {currentsUa.Most:G4} uA are no range; allowed: from 0 upwards"));
         if (!(pulsesNs.Shortest >= WriteSolver.ShortestPulseNs && pulsesNs.Shortest < pulsesNs.Longest))
             throw new InputException(FormattableString.Invariant(
-                $"pulses from {pulsesNs.Shortest:G4} to {pulsesNs.Longest:G4} ns are no range; allowed: from {WriteSolver.ShortestPulseNs} ns upwards"));
+                $"pulses from {pulsesNs.Shortest:G4} to {pulsesNs.Longest:G4} ns are no range; ")
+                + FormattableString.Invariant($"allowed: from {WriteSolver.ShortestPulseNs} ns upwards"));
 
         WriteSolver solver = new(junction, direction);
+        solver.CheckOverdrive(currentsUa.Most * Micro);
+        WriteSolver.CheckPulse(pulsesNs.Longest);
         double[] currents = Axis(currentsUa.Least, currentsUa.Most, FewestPoints);
         double[] pulses = Axis(pulsesNs.Shortest, pulsesNs.Longest, FewestPoints);
         double[,] coarse = LogRates(solver, junction, currents, pulses);
@@ -51,7 +58,8 @@ public static class WerTableBuilder
                 return Table(junction, direction, currents, pulses, coarse, error);
             if (refinement == MostRefinements)
                 throw new InputException(FormattableString.Invariant(
-                    $"a table of these ranges has an interpolation error of {error:P2} even at {currents.Length} x {pulses.Length} points; take narrower ranges"));
+                    $"a table of these ranges has an interpolation error of {error:P2} even at ")
+                    + $"{currents.Length} x {pulses.Length} points; take narrower ranges");
             (currents, pulses, coarse) = (fineCurrents, finePulses, fine);
         }
     }

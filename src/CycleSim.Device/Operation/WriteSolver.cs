@@ -1,4 +1,3 @@
-using System.Globalization;
 using CycleSim.Configuration;
 using CycleSim.Device.FokkerPlanck;
 using CycleSim.Device.Junction;
@@ -27,6 +26,9 @@ public sealed class WriteSolver
     private const double Nano = 1e-9;
     private const double Micro = 1e-6;
     private const double Pico = 1e-12;
+
+    // Keeps logarithms finite far below any rate that can be asked for.
+    private const double Negligible = 1e-300;
 
     // Relative accuracy of a current that is solved for.
     private const double CurrentAccuracy = 1e-6;
@@ -64,7 +66,9 @@ public sealed class WriteSolver
     /// <summary>The state that a write starts from.</summary>
     public WriteDirection Direction { get; }
 
-    /// <summary>Probabilities over the time of a pulse; reduced time times <see cref="MagneticTunnelJunction.ReducedTimeS"/> is time.</summary>
+    /// <summary>
+    /// Probabilities over the time of a pulse; reduced time times <see cref="MagneticTunnelJunction.ReducedTimeS"/> is time.
+    /// </summary>
     /// <param name="pulse">The pulse in pieces.</param>
     /// <exception cref="InputException">There is no piece, or a current or duration is out of range.</exception>
     public SwitchingCurve Solve(IReadOnlyList<PulseSegment> pulse)
@@ -109,8 +113,11 @@ public sealed class WriteSolver
         CheckPulse(pulseNs);
         double target = Math.Log(writeErrorRate);
         double time = pulseNs * Nano / _drive.ReducedTimeS;
-        double Excess(double overdrive) =>
-            Math.Log(SwitchingSolver.Solve(_stability, [new(_drive.Drive(overdrive * _drive.CriticalCurrentA), time)]).End.Remaining) - target;
+        double Excess(double overdrive)
+        {
+            ReducedDrive drive = _drive.Drive(overdrive * _drive.CriticalCurrentA);
+            return Math.Log(Math.Max(SwitchingSolver.Solve(_stability, [new(drive, time)]).End.Remaining, Negligible)) - target;
+        }
 
         double guess = Math.Min(ClosedForm.Overdrive(_stability, writeErrorRate, time), MostOverdrive / 2);
         (double low, double high) = (guess * 0.95, guess * 1.05);
@@ -176,13 +183,13 @@ public sealed class WriteSolver
         return curve.ObservableIntegral() * drive.ReducedTimeS / Pico;
     }
 
-    private double CheckOverdrive(double currentA)
+    internal double CheckOverdrive(double currentA)
     {
         double overdrive = currentA / _drive.CriticalCurrentA;
+        double mostUa = MostOverdrive * _drive.CriticalCurrentA / Micro;
         return Math.Abs(overdrive) <= MostOverdrive
             ? overdrive
-            : throw OutOfRange(
-                "current", currentA / Micro, "uA", -MostOverdrive * _drive.CriticalCurrentA / Micro, MostOverdrive * _drive.CriticalCurrentA / Micro);
+            : throw OutOfRange("current", currentA / Micro, "uA", -mostUa, mostUa);
     }
 
     internal static void CheckPulse(double pulseNs)
@@ -210,16 +217,19 @@ public sealed class WriteSolver
     }
 
     private static InputException SwitchesWithoutCurrent(double writeErrorRate, double pulseNs) => new(FormattableString.Invariant(
-        $"in {pulseNs:G4} ns the junction leaves its state more often than a write error rate of {writeErrorRate:G6} means, without any current"));
+        $"in {pulseNs:G4} ns the junction leaves its state more often than a write error rate of {writeErrorRate:G6} means, ")
+        + "without any current");
 
     private InputException CurrentTooSmall(double writeErrorRate, double currentUa, double reached)
     {
         WritePoint needed = AtWerAndPulse(writeErrorRate, LongestPulseNs);
         return new(FormattableString.Invariant(
-            $"at {currentUa:G4} uA no pulse up to {LongestPulseNs:G4} ns reaches a write error rate of {writeErrorRate:G3} (it is then {reached:G3}); ")
-            + FormattableString.Invariant($"possible: from {needed.CurrentUa:G4} uA (the critical current is {_drive.CriticalCurrentA / Micro:G4} uA)"));
+            $"at {currentUa:G4} uA no pulse up to {LongestPulseNs:G4} ns reaches a write error rate of {writeErrorRate:G3} ")
+            + FormattableString.Invariant($"(it is then {reached:G3}); possible: from {needed.CurrentUa:G4} uA ")
+            + FormattableString.Invariant($"(the critical current is {_drive.CriticalCurrentA / Micro:G4} uA)"));
     }
 
     private static InputException OutOfRange(string name, double value, string unit, double least, double most) =>
-        new(string.Create(CultureInfo.InvariantCulture, $"a {name} of {value:G6} {unit} is out of range; allowed: {least:G4} to {most:G4} {unit}"));
+        new(FormattableString.Invariant(
+            $"a {name} of {value:G6} {unit} is out of range; allowed: {least:G4} to {most:G4} {unit}"));
 }

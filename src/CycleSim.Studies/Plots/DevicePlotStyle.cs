@@ -122,17 +122,18 @@ public static class DevicePlotStyle
         TextLinePosition = 0.99,
     });
 
-    internal static void AddMark(PlotModel model, double x, double y, string text, HorizontalAlignment side) => model.Annotations.Add(new PointAnnotation
-    {
-        X = x,
-        Y = y,
-        Text = text,
-        Shape = MarkerType.Diamond,
-        Size = 6,
-        Fill = OxyColors.Black,
-        TextColor = OxyColors.Black,
-        TextHorizontalAlignment = side,
-        TextVerticalAlignment = VerticalAlignment.Middle,
-        TextMargin = 10,
-    });
+    internal static void AddMark(PlotModel model, double x, double y, string text, HorizontalAlignment side) =>
+        model.Annotations.Add(new PointAnnotation
+        {
+            X = x,
+            Y = y,
+            Text = text,
+            Shape = MarkerType.Diamond,
+            Size = 6,
+            Fill = OxyColors.Black,
+            TextColor = OxyColors.Black,
+            TextHorizontalAlignment = side,
+            TextVerticalAlignment = VerticalAlignment.Middle,
+            TextMargin = 10,
+        });
 }

@@ -34,7 +34,10 @@ public static class SwitchingPlot
         IReadOnlyList<MonteCarloSample>[] runs =
         [
             .. Enumerable.Range(0, RunPoints).Select(k => MonteCarloSolver.Run(
-                junction, [new(CurrentUa(k) * 1e-6, PulsesNs[^1] * 1e-9)], settings with { Seed = settings.Seed + ((ulong)k << 32) }, PulsesNs)),
+                junction,
+                [new(CurrentUa(k) * 1e-6, PulsesNs[^1] * 1e-9)],
+                settings with { Seed = settings.Seed + ((ulong)k << 32) },
+                PulsesNs)),
         ];
         for (int pulse = 0; pulse < PulsesNs.Length; pulse++)
         {

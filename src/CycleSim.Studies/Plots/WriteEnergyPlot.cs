@@ -39,7 +39,11 @@ public static class WriteEnergyPlot
         double criticalUa = junction.CriticalCurrentA * 1e6;
         var threshold = new ScatterSeries
         {
-            MarkerType = MarkerType.Circle, MarkerSize = 5, MarkerFill = OxyColors.Transparent, MarkerStroke = OxyColors.Black, MarkerStrokeThickness = 1.2,
+            MarkerType = MarkerType.Circle,
+            MarkerSize = 5,
+            MarkerFill = OxyColors.Transparent,
+            MarkerStroke = OxyColors.Black,
+            MarkerStrokeThickness = 1.2,
         };
         var curves = new DeviceCurves(junction, MostOverdrive, LinePoints, PulsesNs[^1]);
         for (int pulse = 0; pulse < PulsesNs.Length; pulse++)
@@ -53,7 +57,9 @@ public static class WriteEnergyPlot
 
             model.Series.Add(line);
             AddTrajectories(WerExtrapolation.Run(junction, PulsesNs[pulse], settings), DevicePlotStyle.Colour(pulse));
-            threshold.Points.Add(new(EnergyPj(junction.Resistance, criticalUa, PulsesNs[pulse]), solver.AtCurrentAndPulse(criticalUa, PulsesNs[pulse]).WriteErrorRate));
+            threshold.Points.Add(new(
+                EnergyPj(junction.Resistance, criticalUa, PulsesNs[pulse]),
+                solver.AtCurrentAndPulse(criticalUa, PulsesNs[pulse]).WriteErrorRate));
         }
 
         model.Series.Add(threshold);

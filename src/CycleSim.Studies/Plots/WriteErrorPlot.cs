@@ -38,14 +38,22 @@ public static class WriteErrorPlot
             $"{junction.Name}: write error rate",
             $"lines: Fokker-Planck; points: {settings.Trajectories:N0} trajectories with 95 % intervals (triangles: no error seen); "
             + "dashed: the line that the points extrapolate to",
-            new LinearAxis { Title = "voltage over junction (P) and transistor (V)", Minimum = 0, Maximum = VoltageV(MostOverdrive * criticalUa) },
+            new LinearAxis
+            {
+                Title = "voltage over junction (P) and transistor (V)",
+                Minimum = 0,
+                Maximum = VoltageV(MostOverdrive * criticalUa),
+            },
             DevicePlotStyle.RateAxis(LeastRate),
             LegendPosition.RightTop);
         var curves = new DeviceCurves(junction, MostOverdrive, LinePoints, PulsesNs[^1]);
         IReadOnlyList<MonteCarloSample>[] runs =
         [
             .. Enumerable.Range(0, RunPoints).Select(k => MonteCarloSolver.Run(
-                junction, [new(RunCurrentUa(k) * 1e-6, PulsesNs[^1] * 1e-9)], settings with { Seed = ~settings.Seed - ((ulong)k << 32) }, PulsesNs)),
+                junction,
+                [new(RunCurrentUa(k) * 1e-6, PulsesNs[^1] * 1e-9)],
+                settings with { Seed = ~settings.Seed - ((ulong)k << 32) },
+                PulsesNs)),
         ];
         for (int pulse = 0; pulse < PulsesNs.Length; pulse++)
         {
@@ -75,7 +83,8 @@ public static class WriteErrorPlot
 
         void AddPoints(IEnumerable<WerPoint> points, OxyColor colour) => DevicePlotStyle.AddPoints(
             model, null, colour,
-            points.Select(point => (VoltageV(point.CurrentUa), point.Sample.WriteErrorRate, point.Sample.Interval.Low, point.Sample.Interval.High)),
+            points.Select(point => (
+                VoltageV(point.CurrentUa), point.Sample.WriteErrorRate, point.Sample.Interval.Low, point.Sample.Interval.High)),
             LeastRate);
 
         void AddExtrapolation(WerExtrapolation run, OxyColor colour)
@@ -83,7 +92,7 @@ public static class WriteErrorPlot
             AddPoints(run.All, colour);
             LineSeries dashed = DevicePlotStyle.Line(null, colour, LineStyle.Dash);
             foreach (double rate in new[] { 1e-1, LeastRate })
-                dashed.Points.Add(new(VoltageV(run.CurrentUa(rate)), rate));
+                dashed.Points.Add(new(VoltageV(run.CurrentOf(rate).CurrentUa), rate));
             model.Series.Add(dashed);
         }
     }

@@ -8,8 +8,9 @@ using CycleSim.Device.Operation;
 namespace CycleSim.Benchmarks.Device;
 
 /// <summary>
-/// Processor time of the device layer: nanoseconds of one step of one trajectory, milliseconds of one Fokker-Planck curve to 10 ns and of the
-/// lines of figure 6a. Best of several rounds that alternate over the cases, so that a slow moment of the machine does not fall on one alone.
+/// Processor time of the device layer: nanoseconds of one step of one trajectory, milliseconds of one Fokker-Planck curve to 10 ns and
+/// of the lines of figure 6a. Best of several rounds that alternate over the cases, so that a slow moment of the machine does not fall
+/// on one alone.
 /// </summary>
 internal static class DeviceQuick
 {
@@ -37,9 +38,11 @@ internal static class DeviceQuick
         for (int round = 0; round < Rounds; round++)
             for (int c = 0; c < cases.Length; c++)
                 best[c] = Math.Min(best[c], CpuSeconds(cases[c].Work));
-        output.WriteLine($"Processor time, best of {Rounds} rounds; 512-bit vectors {(Vector512.IsHardwareAccelerated ? "measured" : "not available")}.");
+        string wide = Vector512.IsHardwareAccelerated ? "measured" : "not available";
+        output.WriteLine($"Processor time, best of {Rounds} rounds; 512-bit vectors {wide}.");
         for (int c = 0; c < cases.Length; c++)
-            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{cases[c].Name,-52}{best[c] / cases[c].Units,9:0.00} {cases[c].Unit}"));
+            output.WriteLine(string.Create(
+                CultureInfo.InvariantCulture, $"{cases[c].Name,-52}{best[c] / cases[c].Units,9:0.00} {cases[c].Unit}"));
     }
 
     private static (string Name, string Unit, double Units, Action Work) Steps(Precision precision, VectorWidth width, StepScheme scheme)

@@ -5,7 +5,8 @@ namespace CycleSim.Cli.Commands.Device;
 /// <summary>`cyclesim device`: from the magnet to the write error rate.</summary>
 internal static class DeviceCommand
 {
-    internal static Command Create() => new("device", "Magnetic tunnel junctions: barrier, write error rates, operating points, trajectories, plots.")
+    internal static Command Create() => new(
+        "device", "Magnetic tunnel junctions: barrier, write error rates, operating points, trajectories, plots.")
     {
         DeviceInfoCommand.Create(),
         DeviceWerCommand.Create(),

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using CycleSim.Cli.Output;
+using CycleSim.Device.FokkerPlanck;
 using CycleSim.Device.Junction;
 
 namespace CycleSim.Cli.Commands.Device;
@@ -38,6 +39,7 @@ internal static class DeviceInfoCommand
         results.Add("mu0_hk_t", junction.AnisotropyFieldT);
         results.Add("spin_torque_efficiency", junction.SpinTorqueEfficiency);
         results.Add("stability_per_critical_current_per_ua", junction.ThermalStability / (junction.CriticalCurrentA * 1e6));
+        results.Add("mean_mz", ThermalState.MeanZ(junction.ThermalStability));
         results.Add("r_p_ohm", junction.Resistance.ParallelOhm);
         results.Add("r_ap_zero_bias_ohm", junction.Resistance.ParallelOhm * (1 + junction.Resistance.TmrRatio));
         results.Add("access_transistor_ohm", junction.Resistance.TransistorOhm);

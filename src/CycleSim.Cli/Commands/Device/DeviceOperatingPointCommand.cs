@@ -15,10 +15,11 @@ internal static class DeviceOperatingPointCommand
         var command = new Command(
             "operating-point",
             "Give two of write error rate, current and pulse width, get the third with voltage and energy per bit.\n\n" +
-            "Example: cyclesim device operating-point --wer 8.62e-10 --pulse-ns 10; cyclesim device operating-point --wer 8e-4 --current-ua 235.87")
+            "Example: cyclesim device operating-point --wer 8.62e-10 --pulse-ns 10\n" +
+            "Example: cyclesim device operating-point --wer 8e-4 --current-ua 235.87")
         {
-            DeviceOptions.Preset, DeviceOptions.File, DeviceOptions.Wer, DeviceOptions.CurrentUa, DeviceOptions.VoltageV, DeviceOptions.PulseNs,
-            DeviceOptions.Direction, DeviceOptions.FieldOe, DeviceOptions.Method, DeviceOptions.Trajectories, DeviceOptions.Seed,
+            DeviceOptions.Preset, DeviceOptions.File, DeviceOptions.Wer, DeviceOptions.CurrentUa, DeviceOptions.VoltageV,
+            DeviceOptions.PulseNs, DeviceOptions.Direction, DeviceOptions.FieldOe, DeviceOptions.Method, DeviceOptions.Trajectories, DeviceOptions.Seed,
             DeviceOptions.Scheme, DeviceOptions.StepPs, DeviceOptions.PrecisionName, DeviceOptions.Threads, DeviceOptions.Json,
         };
         command.SetAction(Run);
@@ -33,31 +34,45 @@ internal static class DeviceOperatingPointCommand
         double? currentUa = DeviceOptions.Current(parsed, solver);
         double? pulseNs = parsed.GetValue(DeviceOptions.PulseNs);
         WerMethod method = DeviceOptions.MethodOf(parsed);
-        WritePoint point = (method, wer, currentUa, pulseNs) switch
+        if (method == WerMethod.McExtrapolate && wer is { } target && currentUa is null && pulseNs is { } width)
+            return PrintExtrapolated(parsed, junction, solver, target, width);
+        if (method != WerMethod.FokkerPlanck)
+            throw new InputException("trajectories give a current only: --method mc-extrapolate with --wer and --pulse-ns");
+        WritePoint point = (wer, currentUa, pulseNs) switch
         {
-            (WerMethod.FokkerPlanck, double rate, null, double pulse) => solver.AtWerAndPulse(rate, pulse),
-            (WerMethod.FokkerPlanck, double rate, double current, null) => solver.AtWerAndCurrent(rate, current),
-            (WerMethod.FokkerPlanck, null, double current, double pulse) => solver.AtCurrentAndPulse(current, pulse),
-            (WerMethod.McExtrapolate, double rate, null, double pulse) => Extrapolated(parsed, junction, solver, rate, pulse),
-            (WerMethod.FokkerPlanck, _, _, _) => throw new InputException("give exactly two of --wer, --current-ua (or --voltage-v) and --pulse-ns"),
-            _ => throw new InputException("trajectories give a current only: --method mc-extrapolate with --wer and --pulse-ns"),
+            (double rate, null, double pulse) => solver.AtWerAndPulse(rate, pulse),
+            (double rate, double current, null) => solver.AtWerAndCurrent(rate, current),
+            (null, double current, double pulse) => solver.AtCurrentAndPulse(current, pulse),
+            _ => throw new InputException("give exactly two of --wer, --current-ua (or --voltage-v) and --pulse-ns"),
         };
         var results = new ResultList();
         results.Add("junction", junction.Name);
-        results.Add("method", method == WerMethod.FokkerPlanck ? "fokker-planck" : "mc-extrapolate");
+        results.Add("method", "fokker-planck");
         results.Add("wer", point.WriteErrorRate);
         DeviceOptions.AddPoint(results, point);
         results.Print(parsed.GetValue(DeviceOptions.Json));
         return CommandLine.Done;
     }
 
-    private static WritePoint Extrapolated(
+    /// <summary>The paper's current beside the true one.</summary>
+    private static int PrintExtrapolated(
         ParseResult parsed, MagneticTunnelJunction junction, WriteSolver solver, double wer, double pulseNs)
     {
         MonteCarloSettings settings = DeviceOptions.Settings(parsed);
         if (settings.FieldT != 0)
             throw new InputException("--method mc-extrapolate knows no field");
-        WerExtrapolation line = DeviceOptions.Interruptible(cancel => WerExtrapolation.Run(junction, pulseNs, settings, cancel));
-        return solver.AtCurrentAndPulse(line.CurrentUa(wer), pulseNs) with { WriteErrorRate = wer };
+        WritePoint truth = solver.AtWerAndPulse(wer, pulseNs);
+        (double currentUa, double low, double high) =
+            DeviceOptions.Interruptible(cancel => WerExtrapolation.Run(junction, pulseNs, settings, cancel)).CurrentOf(wer);
+        var results = new ResultList();
+        results.Add("junction", junction.Name);
+        results.Add("method", "mc-extrapolate");
+        results.Add("wer", wer);
+        DeviceOptions.AddPoint(results, solver.AtCurrentAndPulse(currentUa, pulseNs));
+        results.Add("current_ua_lo95", low);
+        results.Add("current_ua_hi95", high);
+        results.Add("current_ua_fokker_planck", truth.CurrentUa);
+        results.Print(parsed.GetValue(DeviceOptions.Json));
+        return CommandLine.Done;
     }
 }

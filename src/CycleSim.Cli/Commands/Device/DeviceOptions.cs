@@ -92,15 +92,18 @@ internal static class DeviceOptions
         new(junction, WriteDirection(parsed), FieldT(parsed));
 
     /// <summary>The current in uA, given as such or as a voltage; null when neither is given.</summary>
-    internal static double? Current(ParseResult parsed, WriteSolver solver) => (parsed.GetValue(CurrentUa), parsed.GetValue(VoltageV)) switch
-    {
-        (not null, not null) => throw new InputException("--current-ua and --voltage-v exclude each other"),
-        (double current, null) => double.IsFinite(current) ? current : throw new InputException($"--current-ua {current}: allowed are finite numbers"),
-        (null, double voltage) => Math.Abs(voltage) <= 1000
-            ? solver.CurrentUa(voltage)
-            : throw new InputException(FormattableString.Invariant($"--voltage-v {voltage}: allowed are -1000 to 1000 V")),
-        _ => null,
-    };
+    internal static double? Current(ParseResult parsed, WriteSolver solver) =>
+        (parsed.GetValue(CurrentUa), parsed.GetValue(VoltageV)) switch
+        {
+            (not null, not null) => throw new InputException("--current-ua and --voltage-v exclude each other"),
+            (double current, null) => double.IsFinite(current)
+                ? current
+                : throw new InputException($"--current-ua {current}: allowed are finite numbers"),
+            (null, double voltage) => Math.Abs(voltage) <= 1000
+                ? solver.CurrentUa(voltage)
+                : throw new InputException(FormattableString.Invariant($"--voltage-v {voltage}: allowed are -1000 to 1000 V")),
+            _ => null,
+        };
 
     internal static WerMethod MethodOf(ParseResult parsed)
     {

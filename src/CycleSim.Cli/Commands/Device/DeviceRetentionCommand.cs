@@ -39,7 +39,9 @@ internal static class DeviceRetentionCommand
         double currentUa = parsed.GetValue(DeviceOptions.CurrentUa) ?? 0;
         var results = new ResultList();
         results.Add("junction", junction.Name);
-        results.Add("error_probability", RetentionSolver.ErrorProbability(junction, timeS, currentUa * 1e-6, DeviceOptions.WriteDirection(parsed)));
+        results.Add(
+            "error_probability",
+            RetentionSolver.ErrorProbability(junction, timeS, currentUa * 1e-6, DeviceOptions.WriteDirection(parsed)));
         results.Add("time_s", timeS);
         results.Add("current_ua", currentUa);
         results.Print(parsed.GetValue(DeviceOptions.Json));

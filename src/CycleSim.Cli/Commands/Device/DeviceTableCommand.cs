@@ -11,13 +11,27 @@ internal static class DeviceTableCommand
     private const double DefaultLeastOverdrive = 0.5;
     private const double DefaultMostOverdrive = 6;
 
-    private static readonly Option<double?> LeastCurrentUa = new("--min-current-ua") { Description = "Smallest current, uA (half the critical one)" };
+    private static readonly Option<double?> LeastCurrentUa = new("--min-current-ua")
+    {
+        Description = "Smallest current, uA (half the critical one)",
+    };
 
-    private static readonly Option<double?> MostCurrentUa = new("--max-current-ua") { Description = "Largest current, uA (six times the critical one)" };
+    private static readonly Option<double?> MostCurrentUa = new("--max-current-ua")
+    {
+        Description = "Largest current, uA (six times the critical one)",
+    };
 
-    private static readonly Option<double> ShortestNs = new("--min-pulse-ns") { Description = "Shortest pulse, ns", DefaultValueFactory = _ => 1 };
+    private static readonly Option<double> ShortestNs = new("--min-pulse-ns")
+    {
+        Description = "Shortest pulse, ns",
+        DefaultValueFactory = _ => 1,
+    };
 
-    private static readonly Option<double> LongestNs = new("--max-pulse-ns") { Description = "Longest pulse, ns", DefaultValueFactory = _ => 20 };
+    private static readonly Option<double> LongestNs = new("--max-pulse-ns")
+    {
+        Description = "Longest pulse, ns",
+        DefaultValueFactory = _ => 20,
+    };
 
     internal static Command Create()
     {
@@ -41,7 +55,9 @@ internal static class DeviceTableCommand
         WerTable table = WerTableBuilder.Build(
             junction,
             DeviceOptions.WriteDirection(parsed),
-            (parsed.GetValue(LeastCurrentUa) ?? DefaultLeastOverdrive * criticalUa, parsed.GetValue(MostCurrentUa) ?? DefaultMostOverdrive * criticalUa),
+            (
+                parsed.GetValue(LeastCurrentUa) ?? DefaultLeastOverdrive * criticalUa,
+                parsed.GetValue(MostCurrentUa) ?? DefaultMostOverdrive * criticalUa),
             (parsed.GetRequiredValue(ShortestNs), parsed.GetRequiredValue(LongestNs)));
         table.Save(path);
         var results = new ResultList();

@@ -9,7 +9,11 @@ namespace CycleSim.Cli.Commands.Device;
 /// <summary>`cyclesim device trajectory`: the magnetisation over time.</summary>
 internal static class DeviceTrajectoryCommand
 {
-    private static readonly Option<double> EveryPs = new("--every-ps") { Description = "Time between recorded moments, ps", DefaultValueFactory = _ => 10 };
+    private static readonly Option<double> EveryPs = new("--every-ps")
+    {
+        Description = "Time between recorded moments, ps",
+        DefaultValueFactory = _ => 10,
+    };
 
     private static readonly Option<double?> AngleDegrees = new("--angle-deg")
     {
@@ -29,9 +33,9 @@ internal static class DeviceTrajectoryCommand
             "Record trajectories of the magnetisation as CSV (to --out, or printed): trajectory, time_ns, mx, my, mz.\n\n" +
             "Example: cyclesim device trajectory --current-ua 150 --pulse-ns 10 --trajectories 20 --out m.csv --plot m.png")
         {
-            DeviceOptions.Preset, DeviceOptions.File, DeviceOptions.CurrentUa, DeviceOptions.PulseNs, DeviceOptions.FieldOe, DeviceOptions.Trajectories,
-            DeviceOptions.Seed, DeviceOptions.Scheme, DeviceOptions.StepPs, DeviceOptions.PrecisionName, EveryPs, AngleDegrees, TemperatureK, Damping,
-            DeviceOptions.Out, Plot, DeviceOptions.Threads,
+            DeviceOptions.Preset, DeviceOptions.File, DeviceOptions.CurrentUa, DeviceOptions.PulseNs, DeviceOptions.FieldOe,
+            DeviceOptions.Trajectories, DeviceOptions.Seed, DeviceOptions.Scheme, DeviceOptions.StepPs, DeviceOptions.PrecisionName,
+            EveryPs, AngleDegrees, TemperatureK, Damping, DeviceOptions.Out, Plot,
         };
         command.SetAction(Run);
         return command;
@@ -76,7 +80,9 @@ internal static class DeviceTrajectoryCommand
             for (int moment = 0; moment < recording.TimesNs.Count; moment++)
             {
                 Magnetisation m = recording.States[moment, t];
-                writer.WriteLine(FormattableString.Invariant($"{t},{recording.TimesNs[moment]:0.######},{m.X:0.#######},{m.Y:0.#######},{m.Z:0.#######}"));
+                double timeNs = recording.TimesNs[moment];
+                writer.WriteLine(FormattableString.Invariant(
+                    $"{t},{timeNs:0.######},{m.X:0.#######},{m.Y:0.#######},{m.Z:0.#######}"));
             }
         }
 

@@ -19,9 +19,11 @@ internal static class DeviceWerCommand
         var command = new Command(
             "wer",
             "Write error rate of a pulse.\n\n" +
-            "Example: cyclesim device wer --current-ua 150 --pulse-ns 10; cyclesim device wer --current-ua 150 --pulse-ns 10 --trajectories 20000 --seed 7")
+            "Example: cyclesim device wer --current-ua 150 --pulse-ns 10\n" +
+            "Example: cyclesim device wer --current-ua 150 --pulse-ns 10 --trajectories 20000 --seed 7")
         {
-            DeviceOptions.Preset, DeviceOptions.File, DeviceOptions.CurrentUa, DeviceOptions.VoltageV, DeviceOptions.PulseNs, RiseNs, FallNs,
+            DeviceOptions.Preset, DeviceOptions.File, DeviceOptions.CurrentUa, DeviceOptions.VoltageV, DeviceOptions.PulseNs,
+            RiseNs, FallNs,
             DeviceOptions.Direction, DeviceOptions.FieldOe, DeviceOptions.Method, DeviceOptions.Trajectories, DeviceOptions.Seed,
             DeviceOptions.Scheme, DeviceOptions.StepPs, DeviceOptions.PrecisionName, DeviceOptions.Threads, DeviceOptions.Json,
         };
@@ -45,9 +47,11 @@ internal static class DeviceWerCommand
             case WerMethod.FokkerPlanck:
                 results.Add("method", "fokker-planck");
                 results.Add("wer", solver.Solve(pulse).End.Remaining);
+                AddClosedForm(results, junction, settings.FieldT, currentUa, pulse);
                 break;
             case WerMethod.MonteCarlo:
-                MonteCarloSample sample = DeviceOptions.Interruptible(cancel => MonteCarloSolver.Run(junction, pulse, settings, null, cancel)[^1]);
+                MonteCarloSample sample = DeviceOptions.Interruptible(
+                    cancel => MonteCarloSolver.Run(junction, pulse, settings, null, cancel)[^1]);
                 results.Add("method", "monte-carlo");
                 results.Add("wer", sample.WriteErrorRate);
                 AddInterval(results, sample.Interval);
@@ -62,6 +66,7 @@ internal static class DeviceWerCommand
                 results.Add("method", "mc-extrapolate");
                 results.Add("wer", rate);
                 AddInterval(results, (low, high));
+                results.Add("wer_fokker_planck", solver.Solve(pulse).End.Remaining);
                 AddSettings(results, settings);
                 break;
         }
@@ -82,6 +87,19 @@ internal static class DeviceWerCommand
                 $"--pulse-ns {pulseNs}: allowed are {WriteSolver.ShortestPulseNs} to {WriteSolver.LongestPulseNs} ns"));
         return PulseSegment.Trapezoid(
             currentUa * 1e-6, parsed.GetValue(RiseNs) * 1e-9, pulseNs * 1e-9, parsed.GetValue(FallNs) * 1e-9);
+    }
+
+    /// <summary>A plausibility check for plain pulses: good to a factor of a few.</summary>
+    private static void AddClosedForm(
+        ResultList results, MagneticTunnelJunction junction, double fieldT, double currentUa, IReadOnlyList<PulseSegment> pulse)
+    {
+        double overdrive = currentUa * 1e-6 / junction.CriticalCurrentA;
+        if (overdrive > 1 && fieldT == 0 && pulse.Count == 1 && junction is { Drive: DriveMode.Current, Torque: TorqueModel.Constant })
+        {
+            results.Add(
+                "wer_closed_form",
+                ClosedForm.WriteErrorRate(junction.ThermalStability, overdrive, pulse[0].DurationS / junction.ReducedTimeS));
+        }
     }
 
     private static void AddInterval(ResultList results, (double Low, double High) interval)
