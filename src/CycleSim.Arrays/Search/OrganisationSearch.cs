@@ -11,6 +11,13 @@ internal sealed class OrganisationSearch(SubarrayFactory factory, Wire globalWir
     // Branches that are tried first, to have a good organisation early.
     private const int Scouts = 32;
 
+    // Ten thousands of branches: kept from search to search, since lists of this size are dear to collect.
+    [ThreadStatic]
+    private static List<Branch>? t_branches;
+
+    [ThreadStatic]
+    private static List<Leaf>? t_leaves;
+
     private readonly BankSketch _sketch = new(factory, globalWire);
     private SearchSpace _space = null!;
     private Bank?[] _banks = [];
@@ -22,9 +29,12 @@ internal sealed class OrganisationSearch(SubarrayFactory factory, Wire globalWir
         _space = space;
         _banks = new Bank?[space.Shapes.Count];
         _best = new Found { Score = double.PositiveInfinity };
-        List<Branch> branches = [.. Branches()];
+        List<Branch> branches = t_branches ??= [];
+        branches.Clear();
+        branches.AddRange(Branches());
         TryAll(Least(branches, Scouts));
-        TryAll(branches.FindAll(branch => branch.Bound <= _best.Score));
+        branches.RemoveAll(branch => branch.Bound > _best.Score);
+        TryAll(branches);
         return _best.Bank is { } bank
             ? new(new(bank.Shape, _best.Cells!.Rows, _best.Cells.Columns, _best.Mux, _best.Style, wires), _best.Figures)
             : null;
@@ -64,7 +74,8 @@ internal sealed class OrganisationSearch(SubarrayFactory factory, Wire globalWir
     /// <summary>Tries the subarrays of branches, those with the least bound by their cells first.</summary>
     private void TryAll(List<Branch> branches)
     {
-        List<Leaf> leaves = [];
+        List<Leaf> leaves = t_leaves ??= [];
+        leaves.Clear();
         foreach (Branch branch in branches)
             AddLeaves(branch, leaves);
         leaves.Sort((a, b) => a.Bound.CompareTo(b.Bound));
@@ -74,6 +85,8 @@ internal sealed class OrganisationSearch(SubarrayFactory factory, Wire globalWir
                 break;
             TryMultiplexers(leaf);
         }
+
+        leaves.Clear();
     }
 
     private void AddLeaves(in Branch branch, List<Leaf> leaves)
