@@ -62,7 +62,7 @@ internal sealed class Bank
         LeastSensing sensing = _factory.Sensing(mostSenseWays) ?? throw new InvalidOperationException("no sense amplifier fits");
         long senses = cells.Columns / mostSenseWays;
         double height = cells.BitlineLength + cells.Precharger.Height + sensing.Height;
-        double row = cells.StepRowDelay;
+        double row = cells.RowDecoder.StepDelay;
         double read = row + cells.StepBitlineDelay + sensing.Latency;
         double write = context.WritePoint is { } point ? row + point.PulseS : read;
         double predecoder = _factory.UnloadedPredecoders(RowBits(muxWays)).Latency;
@@ -72,11 +72,11 @@ internal sealed class Bank
         double readEnergy = cells.RowDecoder.Energy + cells.Precharger.Energy + senses * sensing.Energy
             + cells.Columns / muxWays * Bitline.CellReadEnergy(context, sensing.Latency);
         return Combine(
-            height * Shape.Mat.Rows, (cells.WordlineLength + cells.DecoderWidth) * Shape.Mat.Columns, read, write,
+            height * Shape.Mat.Rows, (cells.Wordline.Length + cells.DecoderWidth) * Shape.Mat.Columns, read, write,
             readEnergy * active + CompareEnergy, cells.RowDecoder.Energy * active + CompareEnergy,
             Bitline.WriteEnergyPerBit(context, cells, default), written,
             (cells.Leakage + senses * sensing.Leakage) * Shape.Mat.Subarrays + CompareLeakage,
-            ExtraArea(height, cells.WordlineLength + cells.DecoderWidth, muxWays));
+            ExtraArea(height, cells.Wordline.Length + cells.DecoderWidth, muxWays));
     }
 
     /// <summary>Figures with all of the subarray, but with predecoders that drive nothing: a closer bound.</summary>

@@ -18,6 +18,7 @@ internal sealed class Decoder
             _driver = new DriverChain(process, 1, Gate.Inverter(unit, pmos).InputCap(process), loadCap, loadOhm, style);
             (Height, Width) = (_driver.Height, _driver.Width);
             (Energy, Leakage) = (_driver.Energy, _driver.Leakage);
+            StepDelay = DelayOfStep();
             return;
         }
 
@@ -33,6 +34,7 @@ internal sealed class Decoder
         (Height, Width) = (Math.Max(nandHeight, _driver.Height), nandWidth + _driver.Width);
         Energy = process.SwitchingEnergy(load) + _driver.Energy;
         Leakage = nand.LeakageA(process) * process.VddV + _driver.Leakage;
+        StepDelay = DelayOfStep();
     }
 
     /// <summary>Capacitance of an input of the NAND; 0 when there is none.</summary>
@@ -72,9 +74,18 @@ internal sealed class Decoder
     /// <summary>Delay of the NAND alone when its input steps; 0 when there is none.</summary>
     public double GateDelay => InputCap > 0 ? Ramp.StepDelay(_nandTau) : 0;
 
+    /// <summary>Delay when the inputs step: no slope makes it faster.</summary>
+    public double StepDelay { get; }
+
     public double Delay(ref double ramp)
     {
         double delay = InputCap > 0 ? Ramp.Delay(_nandTau, _nandBeta, ref ramp) : 0;
         return delay + _driver.Delay(ref ramp);
+    }
+
+    private double DelayOfStep()
+    {
+        double ramp = Ramp.Step;
+        return Delay(ref ramp);
     }
 }

@@ -39,7 +39,7 @@ internal readonly struct Subarray
 
         Height = cells.BitlineLength + cells.Precharger.Height + _bitlineMux.Height + columns.Sense.Height + level1.Height + level2.Height;
         double selectWidth = Math.Max(_bitlineDecoder.Width, Math.Max(_level1Decoder.Width, _level2Decoder.Width));
-        Width = cells.WordlineLength + Math.Max(cells.DecoderWidth, selectWidth);
+        Width = cells.Wordline.Length + Math.Max(cells.DecoderWidth, selectWidth);
 
         // Select lines of k-way multiplexers are k, each with its driver.
         Leakage = cells.Leakage + _bitlineDecoder.Leakage * mux.SenseAmplifier + _level1Decoder.Leakage * mux.Level1

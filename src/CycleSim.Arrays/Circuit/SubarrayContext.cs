@@ -41,6 +41,7 @@ internal sealed class SubarrayContext
             PassWidth = LeastPassWidth * f;
         }
 
+        CellLeakage = CellLeakageW();
         MuxGateWidth = Math.Max(Rules.MinNmos * f, writeWidth);
         CanDrive = MuxGateWidth <= Rules.MaxNmos * f;
     }
@@ -72,6 +73,19 @@ internal sealed class SubarrayContext
     /// <summary>Width of a gate that a multiplexer's select line drives, per column.</summary>
     public double MuxGateWidth { get; }
 
+    /// <summary>Static power of a cell.</summary>
+    public double CellLeakage { get; }
+
     /// <summary>Whether the widest transistor can carry the write current.</summary>
     public bool CanDrive { get; }
+
+    // Two cross-coupled inverters, and two access transistors of which one has the supply voltage across it. MRAM cells do not leak.
+    private double CellLeakageW()
+    {
+        if (Cell is not SramCell sram)
+            return 0;
+        double f = Process.FeatureM;
+        double inverter = Gate.Inverter(sram.NmosWidthF * f, sram.PmosWidthF * f).LeakageA(Process);
+        return (2 * inverter + Gate.Inverter(AccessWidth, 0).LeakageA(Process)) * Process.VddV;
+    }
 }

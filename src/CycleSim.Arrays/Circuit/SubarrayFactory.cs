@@ -10,6 +10,7 @@ internal sealed class SubarrayFactory(SubarrayContext context)
     private const int MostTagBits = 256;
 
     private readonly Dictionary<long, CellMatrix> _cells = [];
+    private readonly Dictionary<long, Wordline> _wordlines = [];
     private readonly Dictionary<int, ColumnCircuit?> _columns = [];
     private readonly Dictionary<long, Decoder> _muxDecoders = [];
 
@@ -23,7 +24,7 @@ internal sealed class SubarrayFactory(SubarrayContext context)
     {
         long key = Key(rows, columns, style);
         if (!_cells.TryGetValue(key, out CellMatrix? cells))
-            _cells.Add(key, cells = new CellMatrix(context, rows, columns, style));
+            _cells.Add(key, cells = new CellMatrix(context, rows, WordlineOver(columns), style));
         return cells;
     }
 
@@ -62,6 +63,13 @@ internal sealed class SubarrayFactory(SubarrayContext context)
         return _sensing[index];
     }
 
+    private Wordline WordlineOver(long columns)
+    {
+        if (!_wordlines.TryGetValue(columns, out Wordline? wordline))
+            _wordlines.Add(columns, wordline = new Wordline(context, columns));
+        return wordline;
+    }
+
     // Powers of two up to the most rows, and columns below 2^40.
     private static long Key(long powerOfTwo, long columns, DriverStyle style) =>
         (columns << 8) | ((long)BitOperations.Log2((ulong)powerOfTwo) << 1) | (style == DriverStyle.Fast ? 0L : 1);
@@ -87,7 +95,7 @@ internal sealed class SubarrayFactory(SubarrayContext context)
         long key = Key(ways, cells.Columns, style);
         if (!_muxDecoders.TryGetValue(key, out Decoder? decoder))
         {
-            decoder = Decoder.ForRows(context.Process, ways, extraInput: false, cells.MuxSelectCap, cells.WordlineOhm, style);
+            decoder = Decoder.ForRows(context.Process, ways, extraInput: false, cells.Wordline.MuxSelectCap, cells.Wordline.Ohm, style);
             _muxDecoders.Add(key, decoder);
         }
 

@@ -83,8 +83,7 @@ internal sealed class ArrayDesigner
         HtreeWires wires = new(WireStyle.Aggressive, WireStyle.Aggressive, WireDrive.Unrepeated);
         if (new OrganisationSearch(_factory, _plainWire, wires, _spec.Objective).Run(space) is not { } design)
             return null;
-        StoredArray stored = space.Candidates.First(candidate => candidate.Shape == design.Organisation.Shape).Stored;
-        return new WireRefinement(_factory, _spec.Objective).Improve(design, stored);
+        return new WireRefinement(_factory, _spec.Objective).Improve(design, space.Stored(design.Organisation.Shape)!.Value);
     }
 
     private static InputException Impossible(long capacityBytes, string array) =>

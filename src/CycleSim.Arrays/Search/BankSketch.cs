@@ -33,7 +33,7 @@ internal sealed class BankSketch
 
         // A subarray of one cell and small drivers has each part at its least.
         _least = factory.Cells(1, 1, DriverStyle.Small);
-        _wordlineCap = _least.MuxSelectCap - process.GateCap(_context.MuxGateWidth) + process.GateCap(_context.AccessWidth);
+        _wordlineCap = _least.Wordline.MuxSelectCap - process.GateCap(_context.MuxGateWidth) + process.GateCap(_context.AccessWidth);
         double swing = _context.Cell is SramCell ? process.VddV / 2 : process.VddV;
         _bitlineEnergy = _least.BitlineCap * swing * swing;
         _nandDelay = Decoder.ForRows(process, RowsWithNand, extraInput: false, 0, 0, DriverStyle.Small).GateDelay;
@@ -88,7 +88,7 @@ internal sealed class BankSketch
 
         double lineCap = columns * _wordlineCap;
         double fixedEnergy = process.SwitchingEnergy(lineCap);
-        double row = Ramp.StepDelay(lineCap * (_strongestOhm + columns * _least.WordlineOhm / 2));
+        double row = Ramp.StepDelay(lineCap * (_strongestOhm + columns * _least.Wordline.Ohm / 2));
         row += rows < RowsWithNand ? 0 : _nandDelay;
         row += _factory.UnloadedPredecoders(BitOperations.Log2((ulong)rows)).Latency;
         double read = row + rows * _cellReadDelay + sensing.Latency;

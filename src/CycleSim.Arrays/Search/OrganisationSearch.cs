@@ -9,7 +9,14 @@ namespace CycleSim.Arrays.Search;
 internal sealed class OrganisationSearch(SubarrayFactory factory, Wire globalWire, HtreeWires wires, SearchObjective objective)
 {
     // Branches that are tried first, to have a good organisation early.
-    private const int Scouts = 8;
+    private const int Scouts = 32;
+
+    // Ten thousands of branches: kept from search to search, since lists of this size are dear to collect.
+    [ThreadStatic]
+    private static List<Branch>? t_branches;
+
+    [ThreadStatic]
+    private static List<Leaf>? t_leaves;
 
     private readonly BankSketch _sketch = new(factory, globalWire);
     private SearchSpace _space = null!;
@@ -20,40 +27,32 @@ internal sealed class OrganisationSearch(SubarrayFactory factory, Wire globalWir
     public BankDesign? Run(SearchSpace space)
     {
         _space = space;
-        _banks = new Bank?[space.Candidates.Count];
+        _banks = new Bank?[space.Shapes.Count];
         _best = new Found { Score = double.PositiveInfinity };
-        List<Branch> branches = Branches();
-        foreach (Branch branch in Least(branches, Scouts))
-            Try(branch);
-        List<Branch> rest = branches.FindAll(branch => branch.Bound <= _best.Score);
-        rest.Sort((a, b) => a.Bound.CompareTo(b.Bound));
-        foreach (Branch branch in rest)
-        {
-            if (branch.Bound > _best.Score)
-                break;
-            Try(branch);
-        }
-
+        List<Branch> branches = t_branches ??= [];
+        branches.Clear();
+        branches.AddRange(Branches());
+        TryAll(Least(branches, Scouts));
+        branches.RemoveAll(branch => branch.Bound > _best.Score);
+        TryAll(branches);
         return _best.Bank is { } bank
             ? new(new(bank.Shape, _best.Cells!.Rows, _best.Cells.Columns, _best.Mux, _best.Style, wires), _best.Figures)
             : null;
     }
 
-    private List<Branch> Branches()
+    private IEnumerable<Branch> Branches()
     {
-        List<Branch> branches = new(_space.Candidates.Count * 8);
         long most = (long)_space.MostWays * _space.MostWays * _space.MostWays;
-        for (int index = 0; index < _space.Candidates.Count; index++)
+        for (int index = 0; index < _space.Shapes.Count; index++)
         {
-            (BankShape shape, StoredArray stored) = _space.Candidates[index];
+            if (_space.Stored(_space.Shapes[index]) is not { } stored)
+                continue;
             for (int ways = 1; ways <= most && ways <= stored.Sets; ways *= 2)
             {
-                if (_sketch.Of(shape, stored, ways, Math.Min(ways, _space.MostWays)) is { } figures)
-                    branches.Add(new(figures.Score(objective), index, ways));
+                if (_sketch.Of(_space.Shapes[index], stored, ways, Math.Min(ways, _space.MostWays)) is { } figures)
+                    yield return new(figures.Score(objective), index, ways);
             }
         }
-
-        return branches;
     }
 
     private static List<Branch> Least(List<Branch> branches, int count)
@@ -72,59 +71,87 @@ internal sealed class OrganisationSearch(SubarrayFactory factory, Wire globalWir
         return least;
     }
 
-    private void Try(in Branch branch)
+    /// <summary>Tries the subarrays of branches, those with the least bound by their cells first.</summary>
+    private void TryAll(List<Branch> branches)
     {
-        (BankShape shape, StoredArray stored) = _space.Candidates[branch.Index];
-        if ((_banks[branch.Index] ??= Bank.Create(factory, globalWire, shape, stored)) is not { } bank
-            || !bank.IsPossible(bank.Rows(branch.Ways), branch.Ways))
+        List<Leaf> leaves = t_leaves ??= [];
+        leaves.Clear();
+        foreach (Branch branch in branches)
+            AddLeaves(branch, leaves);
+        leaves.Sort((a, b) => a.Bound.CompareTo(b.Bound));
+        foreach (Leaf leaf in leaves)
+        {
+            if (leaf.Bound > _best.Score)
+                break;
+            TryMultiplexers(leaf);
+        }
+
+        leaves.Clear();
+    }
+
+    private void AddLeaves(in Branch branch, List<Leaf> leaves)
+    {
+        BankShape shape = _space.Shapes[branch.Index];
+        int ways = branch.Ways;
+        if ((_banks[branch.Index] ??= Bank.Create(factory, globalWire, shape, _space.Stored(shape)!.Value)) is not { } bank
+            || !bank.IsPossible(bank.Rows(ways), ways))
         {
             return;
         }
 
         foreach (DriverStyle style in _space.Styles)
         {
-            CellMatrix cells = factory.Cells(bank.Rows(branch.Ways), bank.Columns(branch.Ways), style);
-            if (bank.Bound(cells, branch.Ways, Math.Min(branch.Ways, _space.MostWays)).Score(objective) <= _best.Score)
-                TryMultiplexers(branch, bank, cells, style);
+            CellMatrix cells = factory.Cells(bank.Rows(ways), bank.Columns(ways), style);
+            double bound = bank.Bound(cells, ways, Math.Min(ways, _space.MostWays)).Score(objective);
+            if (bound <= _best.Score)
+                leaves.Add(new(bound, branch.Index, bank, cells, ways, style));
         }
     }
 
-    private void TryMultiplexers(in Branch branch, Bank bank, CellMatrix cells, DriverStyle style)
+    private void TryMultiplexers(in Leaf leaf)
     {
-        for (int sense = 1; sense <= Math.Min(branch.Ways, _space.MostWays); sense *= 2)
+        for (int sense = 1; sense <= Math.Min(leaf.Ways, _space.MostWays); sense *= 2)
         {
-            for (int level1 = 1; level1 <= Math.Min(branch.Ways / sense, _space.MostWays); level1 *= 2)
+            for (int level1 = 1; level1 <= Math.Min(leaf.Ways / sense, _space.MostWays); level1 *= 2)
             {
-                MuxWays mux = new(sense, level1, branch.Ways / sense / level1);
+                MuxWays mux = new(sense, level1, leaf.Ways / sense / level1);
                 if (mux.Level2 <= _space.MostWays)
-                    TrySubarray(branch, bank, cells, mux, style);
+                    TrySubarray(leaf, mux);
             }
         }
     }
 
-    private void TrySubarray(in Branch branch, Bank bank, CellMatrix cells, MuxWays mux, DriverStyle style)
+    private void TrySubarray(in Leaf leaf, MuxWays mux)
     {
-        if (factory.Create(cells, mux, style) is not { } subarray || bank.Bound(subarray, mux).Score(objective) > _best.Score)
+        if (factory.Create(leaf.Cells, mux, leaf.Style) is not { } subarray
+            || leaf.Bank.Bound(subarray, mux).Score(objective) > _best.Score)
+        {
             return;
-        BankFigures figures = bank.Measure(subarray, mux);
+        }
+
+        BankFigures figures = leaf.Bank.Measure(subarray, mux);
         double ratio = figures.Height / figures.Width;
         if (ratio > _space.MostAspectRatio || 1 / ratio > _space.MostAspectRatio)
             return;
         Found found = new()
         {
             Score = figures.Score(objective),
-            Index = branch.Index,
-            Bank = bank,
-            Cells = cells,
+            Index = leaf.Index,
+            Bank = leaf.Bank,
+            Cells = leaf.Cells,
             Mux = mux,
-            Style = style,
+            Style = leaf.Style,
             Figures = figures,
         };
         if (found.IsBefore(_best))
             _best = found;
     }
 
+    /// <summary>A bank and the ways of its multiplexers, not yet built.</summary>
     private readonly record struct Branch(double Bound, int Index, int Ways);
+
+    /// <summary>A branch with its cells.</summary>
+    private readonly record struct Leaf(double Bound, int Index, Bank Bank, CellMatrix Cells, int Ways, DriverStyle Style);
 
     private readonly record struct Found
     {

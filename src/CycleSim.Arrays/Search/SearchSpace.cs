@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using CycleSim.Arrays.Circuit;
 
 namespace CycleSim.Arrays.Search;
@@ -5,13 +6,7 @@ namespace CycleSim.Arrays.Search;
 /// <summary>
 /// The organisations that are tried: powers of two, in the order of the reference (it keeps the first of equally good ones).
 /// </summary>
-/// <param name="Candidates">Banks, and what they store.</param>
-/// <param name="MostWays">Most ways of one multiplexer.</param>
-/// <param name="Styles">How drivers may be sized.</param>
-/// <param name="MostAspectRatio">Greatest ratio of a bank's sides.</param>
-internal sealed record SearchSpace(
-    IReadOnlyList<(BankShape Shape, StoredArray Stored)> Candidates, int MostWays, IReadOnlyList<DriverStyle> Styles,
-    double MostAspectRatio)
+internal sealed class SearchSpace
 {
     // Limits of the reference.
     private const int MostDataMats = 512;
@@ -19,6 +14,31 @@ internal sealed record SearchSpace(
     private const double MostDataAspectRatio = 10;
     private const int MostTagMats = 64;
     private const int MostTagWays = 64;
+
+    private static readonly ConcurrentDictionary<int, BankShape[]> TagShapesByWays = new();
+
+    private readonly StoredArray _stored;
+
+    private SearchSpace(BankShape[] shapes, StoredArray stored)
+    {
+        Shapes = shapes;
+        _stored = stored;
+        MostWays = stored.IsTag ? MostTagWays : MostDataWays;
+        Styles = stored.IsTag ? [DriverStyle.Fast, DriverStyle.Small] : [DriverStyle.Fast];
+        MostAspectRatio = stored.IsTag ? double.PositiveInfinity : MostDataAspectRatio;
+    }
+
+    /// <summary>The banks.</summary>
+    public IReadOnlyList<BankShape> Shapes { get; }
+
+    /// <summary>Most ways of one multiplexer.</summary>
+    public int MostWays { get; }
+
+    /// <summary>How drivers may be sized.</summary>
+    public IReadOnlyList<DriverStyle> Styles { get; }
+
+    /// <summary>Greatest ratio of a bank's sides.</summary>
+    public double MostAspectRatio { get; }
 
     /// <summary>
     /// Data arrays under CACTI's assumptions: an access activates one row of mats and all four subarrays of each.
@@ -28,20 +48,32 @@ internal sealed record SearchSpace(
     public static SearchSpace OfData(long words, int wordBits)
     {
         MatShape mat = new(2, 2, 2, 2);
-        StoredArray stored = new(words, wordBits, 0, IsTag: false);
         var banks =
             from rows in Powers(MostDataMats)
             from columns in Powers(MostDataMats)
             where columns * mat.Active <= wordBits
-            select (new BankShape(rows, columns, 1, columns, mat), stored);
-        return new([.. banks], MostDataWays, [DriverStyle.Fast], MostDataAspectRatio);
+            select new BankShape(rows, columns, 1, columns, mat);
+        return new([.. banks], new StoredArray(words, wordBits, 0, IsTag: false));
     }
 
     /// <summary>Tag arrays: any part of the mats and subarrays may be active.</summary>
     /// <param name="sets">Sets; a power of two.</param>
     /// <param name="ways">Ways of a set.</param>
-    /// <param name="tagBits">Bits of a tag with its state; filled up so that all active subarrays have as many.</param>
-    public static SearchSpace OfTags(long sets, int ways, int tagBits)
+    /// <param name="tagBits">Bits of a tag with its state.</param>
+    public static SearchSpace OfTags(long sets, int ways, int tagBits) =>
+        new(TagShapesByWays.GetOrAdd(ways, TagShapes), new StoredArray(sets, ways, tagBits, IsTag: true));
+
+    /// <summary>What a bank stores: tags are filled up so that all active subarrays have as many bits; null when there are too few.</summary>
+    public StoredArray? Stored(in BankShape shape)
+    {
+        if (!_stored.IsTag)
+            return _stored;
+        int active = shape.ActiveMats * shape.Mat.Active;
+        int bits = _stored.BroadcastBits;
+        return active <= bits ? _stored with { BroadcastBits = (bits + active - 1) / active * active } : null;
+    }
+
+    private static BankShape[] TagShapes(int ways)
     {
         var banks =
             from rows in Powers(MostTagMats)
@@ -53,13 +85,9 @@ internal sealed record SearchSpace(
             from matColumns in Powers(2)
             from activeMatColumns in Powers(matColumns)
             from activeMatRows in Powers(matRows)
-            let active = activeRows * activeColumns * activeMatRows * activeMatColumns
-            where active <= tagBits
-            let bits = (tagBits + active - 1) / active * active
-            select (
-                new BankShape(rows, columns, activeRows, activeColumns, new MatShape(matRows, matColumns, activeMatRows, activeMatColumns)),
-                new StoredArray(sets, ways, bits, IsTag: true));
-        return new([.. banks], MostTagWays, [DriverStyle.Fast, DriverStyle.Small], double.PositiveInfinity);
+            select new BankShape(
+                rows, columns, activeRows, activeColumns, new MatShape(matRows, matColumns, activeMatRows, activeMatColumns));
+        return [.. banks];
     }
 
     private static IEnumerable<int> Powers(int most)

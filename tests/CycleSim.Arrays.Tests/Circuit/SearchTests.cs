@@ -76,8 +76,10 @@ public class SearchTests
         BankDesign? best = null;
         Process process = factory.Context.Process;
         Wire wire = new(process, process.GlobalAggressive, wires.Drive, factory.Context.Cell.SenseVoltageV);
-        foreach ((BankShape shape, StoredArray stored) in space.Candidates)
+        foreach (BankShape shape in space.Shapes)
         {
+            if (space.Stored(shape) is not { } stored)
+                continue;
             foreach (MuxWays mux in AllMuxes(space.MostWays, stored.Sets))
             {
                 foreach (DriverStyle style in space.Styles)
