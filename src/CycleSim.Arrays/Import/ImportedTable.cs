@@ -25,7 +25,7 @@ public static class ImportedTable
 
     /// <summary>Writes the JSON of a memory technology with one row for each array.</summary>
     /// <param name="name">Its name.</param>
-    /// <param name="arrays">The arrays; all at the same node, organisation and bits of an access.</param>
+    /// <param name="arrays">The arrays; all of the same cell, node, organisation and bits of an access.</param>
     /// <exception cref="InputException">The arrays do not fit together.</exception>
     public static string Write(string name, IReadOnlyList<ImportedArray> arrays)
     {
@@ -55,6 +55,12 @@ public static class ImportedTable
         {
             throw new InputException(
                 $"the report for {capacity} has another organisation or other bits of an access than that for a smaller one");
+        }
+
+        if (first.Cell != second.Cell)
+        {
+            throw new InputException(
+                $"the report for {capacity} is of another memory cell ({second.Cell}) than that for a smaller one ({first.Cell}); import each cell by itself");
         }
 
         if (Math.Abs(first.NodeNm / second.NodeNm - 1) > 0.02)

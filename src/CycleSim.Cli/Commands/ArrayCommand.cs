@@ -70,7 +70,7 @@ internal static partial class ArrayCommand
         DefaultValueFactory = _ => 7,
     };
 
-    private static readonly Option<string> Output = new("--output") { Description = "Picture: .png or .svg", Required = true };
+    private static readonly Option<string> Output = new("--out", "--output", "-o") { Description = "Picture: .png or .svg", Required = true };
 
     private static readonly Argument<string[]> Reports = new("reports")
     {
@@ -84,7 +84,7 @@ internal static partial class ArrayCommand
         DefaultValueFactory = _ => "imported",
     };
 
-    private static readonly Option<string?> Table = new("--output") { Description = "Write the memory's .json here instead of to stdout" };
+    private static readonly Option<string?> Table = new("--out", "--output", "-o") { Description = "Write the memory's .json here instead of to stdout" };
 
     internal static Command Create()
     {
@@ -120,7 +120,7 @@ internal static partial class ArrayCommand
 
     private static Command CreatePlot()
     {
-        var plot = new Command("plot", "Draw figure 7 or 8 of the paper.\n\nExample: cyclesim array plot --figure 8 --output figure8.png")
+        var plot = new Command("plot", "Draw figure 7 or 8 of the paper.\n\nExample: cyclesim array plot --figure 8 --out figure8.png")
         {
             Figure, Output, PlotTechs, From, To, PerOctave,
         };
@@ -159,7 +159,7 @@ internal static partial class ArrayCommand
         var import = new Command(
             "import",
             "Make a memory technology of what NVSim or CACTI printed.\n\n" +
-            "Example: cyclesim array import mram_32MB.out mram_128MB.out --name my-mram --output my-mram.json")
+            "Example: cyclesim array import mram_32MB.out mram_128MB.out --name my-mram --out my-mram.json")
         {
             Reports, Name, Table,
         };

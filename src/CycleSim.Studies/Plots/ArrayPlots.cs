@@ -24,19 +24,13 @@ public static class ArrayPlots
     /// <summary>Panels in a row.</summary>
     public const int Columns = 3;
 
-    private const string Font = "DejaVu Sans";
     private const double MiB = 1 << 20;
 
-    // Okabe and Ito: distinct without colour vision too; each with a marker of its own.
-    private static readonly (OxyColor Colour, MarkerType Marker)[] Styles =
-    [
-        (OxyColor.FromRgb(0x00, 0x72, 0xB2), MarkerType.Circle), (OxyColor.FromRgb(0xD5, 0x5E, 0x00), MarkerType.Square),
-        (OxyColor.FromRgb(0x00, 0x9E, 0x73), MarkerType.Triangle), (OxyColor.FromRgb(0xCC, 0x79, 0xA7), MarkerType.Diamond),
-        (OxyColor.FromRgb(0xE6, 0x9F, 0x00), MarkerType.Plus),
-    ];
+    private static readonly MarkerType[] Markers =
+        [MarkerType.Circle, MarkerType.Square, MarkerType.Triangle, MarkerType.Diamond, MarkerType.Plus];
 
     /// <summary>Most technologies in a plot.</summary>
-    public static int MostCurves => Styles.Length;
+    public static int MostCurves => Markers.Length;
 
     /// <summary>What figure 7 of the paper shows: everything over capacity.</summary>
     public static IReadOnlyList<ArrayPanel> Figure7 { get; } =
@@ -64,7 +58,7 @@ public static class ArrayPlots
     {
         ArgumentNullException.ThrowIfNull(panels);
         ArgumentNullException.ThrowIfNull(curves);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(curves.Count, Styles.Length);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(curves.Count, Markers.Length);
         return [.. panels.Select((panel, index) => Draw(panel, curves, withLegend: index == 0))];
     }
 
@@ -73,7 +67,7 @@ public static class ArrayPlots
         var model = new PlotModel
         {
             Title = panel.Title,
-            DefaultFont = Font,
+            DefaultFont = PlotStyle.Font,
             TitleFontSize = 13,
             TitleFontWeight = FontWeights.Normal,
             Background = OxyColors.White,
@@ -87,10 +81,10 @@ public static class ArrayPlots
             var line = new LineSeries
             {
                 Title = curves[i].Name,
-                Color = Styles[i].Colour,
-                MarkerFill = Styles[i].Colour,
-                MarkerStroke = Styles[i].Colour,
-                MarkerType = Styles[i].Marker,
+                Color = PlotStyle.Lines[i],
+                MarkerFill = PlotStyle.Lines[i],
+                MarkerStroke = PlotStyle.Lines[i],
+                MarkerType = Markers[i],
                 MarkerSize = 3,
                 StrokeThickness = 1.5,
             };
