@@ -83,6 +83,14 @@ public static class ModelStore
             + "or the path of a .json file");
     }
 
+    /// <summary>Reads a text file of the user, at most <see cref="MaxFileBytes"/>.</summary>
+    /// <exception cref="InputException">There is no such file, it cannot be read, is too large or not valid UTF-8.</exception>
+    public static string ReadFileText(string path)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        return ReadFile(path).Text;
+    }
+
     private static (string Text, string Source) ReadFile(string path)
     {
         try

@@ -36,6 +36,22 @@ public static class OutputFile
             File.Delete(PartOf(path));
             throw new InputException($"{path}: cannot be written: {problem.Message}");
         }
+        catch
+        {
+            File.Delete(PartOf(path));
+            throw;
+        }
+    }
+
+    /// <summary>Fails before any work is done when one file is named twice: as input and output, or as two outputs.</summary>
+    /// <param name="paths">Names; null and "-" (standard output) do not count.</param>
+    /// <exception cref="InputException">Two names mean one file.</exception>
+    public static void CheckDistinct(params ReadOnlySpan<string?> paths)
+    {
+        var seen = new HashSet<string>();
+        foreach (string? path in paths)
+            if (!string.IsNullOrWhiteSpace(path) && path != "-" && !seen.Add(Path.GetFullPath(path)))
+                throw new InputException($"{path}: is named twice; what is in it, or the other output, would be lost");
     }
 
     /// <summary>The name that a file has until it is complete.</summary>

@@ -30,10 +30,11 @@ internal sealed class ChunkSink : IDisposable
         Write(chunk);
     }
 
-    /// <summary>Writes the frame of another file as it is.</summary>
-    internal void WriteFrame(ReadOnlySpan<byte> payload, ChunkInfo info)
+    /// <summary>Writes the frame of another file as it is; one of unknown content, with null, has no entry in the index.</summary>
+    internal void WriteFrame(ReadOnlySpan<byte> payload, ChunkInfo? info)
     {
-        Register(info);
+        if (info is not null)
+            Register(info);
         WritePayload(payload);
     }
 

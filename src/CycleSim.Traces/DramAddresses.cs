@@ -13,12 +13,13 @@ internal sealed class DramAddresses
         _burstBytes = (int)part.BurstBytes;
         _fields =
         [
-            .. part.AddressMapping.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(name => name switch
+            .. part.AddressMapping.Where(letter => !char.IsWhiteSpace(letter)).Chunk(2).Select(letters => new string(letters) switch
             {
                 "ro" => ('r', (int)part.Rows),
                 "ra" => ('k', (int)part.Ranks),
                 "ba" => ('b', (int)part.Banks),
-                _ => ('c', (int)part.Columns),
+                "co" => ('c', (int)part.Columns),
+                var other => throw new TraceFormatException($"the header's address mapping \"{part.AddressMapping}\" has a field \"{other}\""),
             }),
         ];
     }

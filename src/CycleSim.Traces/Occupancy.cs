@@ -45,5 +45,11 @@ public static class Occupancy
         }
     }
 
-    private static long BytesOf(Tensor tensor, Header header) => (long)tensor.Slices * tensor.LinesPerSlice * header.LineBytes;
+    /// <summary>Bytes that a tensor occupies: whole lines.</summary>
+    public static long BytesOf(Tensor tensor, Header header)
+    {
+        ArgumentNullException.ThrowIfNull(tensor);
+        ArgumentNullException.ThrowIfNull(header);
+        return (long)tensor.Slices * tensor.LinesPerSlice * header.LineBytes;
+    }
 }

@@ -13,7 +13,9 @@ public sealed class TraceFile : IDisposable
     {
         _stream = stream;
         _reader = reader;
-        Chunks = [.. index.Chunks];
+        Chunks = [.. index.Chunks.Where(info => info.Component <= (uint)TraceComponent.Transfers)];
+        if (Chunks.Any(info => info.Offset < (ulong)TraceFraming.Magic.Length || info.Offset >= (ulong)stream.Length))
+            throw new TraceFormatException($"{stream.Name}: the index names a chunk outside the file");
         End = reader.ReadNext().End ?? throw new TraceFormatException($"{stream.Name}: the closing chunk does not follow the index");
     }
 
@@ -28,6 +30,24 @@ public sealed class TraceFile : IDisposable
 
     /// <summary>All chunks of records, in the order of the file.</summary>
     public IReadOnlyList<ChunkInfo> Chunks { get; }
+
+    /// <summary>Whether the records of a component were to be recorded.</summary>
+    public bool Records(TraceComponent component) =>
+        Header.Selection is not { } part || part.Components.Contains((uint)component);
+
+    /// <summary>First core cycle of what was recorded, and the cycle after the last: the run, or a selection's window.</summary>
+    /// <exception cref="TraceFormatException">A chunk is damaged.</exception>
+    public (long From, long To) RecordedCycles
+    {
+        get
+        {
+            long last = Chunks.Where(chunk => chunk.Component != (uint)TraceComponent.Dram).Select(chunk => (long)chunk.LastCycle + 1)
+                .Append(EndCycle).Max();
+            return Header.Selection is { } part
+                ? ((long)part.FromCycle, part.ToCycle > (ulong)last ? last : (long)part.ToCycle)
+                : (0, last);
+        }
+    }
 
     /// <summary>Whether a file begins like a trace.</summary>
     /// <exception cref="IOException">The file cannot be read.</exception>
@@ -63,7 +83,10 @@ public sealed class TraceFile : IDisposable
         get
         {
             ChunkInfo? last = Chunks.LastOrDefault(chunk => chunk.Component == (uint)TraceComponent.Phases);
-            return last is null ? 0 : _reader.Phases(_reader.ReadAt((long)last.Offset).Phases).Last().End;
+            return last is null
+                ? 0
+                : Within(TraceComponent.Phases, (long)last.FirstCycle, long.MaxValue).SelectMany(chunk => _reader.Phases(chunk.Phases))
+                    .Select(phase => phase.End).DefaultIfEmpty().Max();
         }
     }
 

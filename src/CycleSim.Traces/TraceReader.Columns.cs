@@ -6,6 +6,10 @@ namespace CycleSim.Traces;
 public sealed partial class TraceReader
 {
     private const int MostPorts = 1 << 16;
+    private const int MostCommands = 1 << 16;
+
+    /// <summary>Cycles stay far from where sums or picoseconds of them overflow.</summary>
+    private const long LastCycle = 1L << 50;
 
     /// <summary>The accesses of a chunk, expanded.</summary>
     /// <exception cref="TraceFormatException">The columns differ in length or hold impossible values.</exception>
@@ -56,7 +60,7 @@ public sealed partial class TraceReader
             }
 
             if (!IsPossible(first) || !IsPossible(run[run.Count - 1]))
-                throw Damaged("has an access before cycle 0, or of a negative bank, line or port");
+                throw Damaged("has an access at an impossible cycle, or of a negative bank, line or port");
             yield return run;
         }
     }
@@ -91,13 +95,17 @@ public sealed partial class TraceReader
                     (int)columns.Ports[port], (int)kind >> 1, (kind & 1) != 0, (int)columns.PortAhead[port], (long)columns.PortAccesses[port]);
             }
 
-            yield return new TracePhase(
+            var phase = new TracePhase(
                 (TracePhaseKind)columns.Kind[i], (int)columns.Operation[i], start, (long)columns.Cycles[i], (long)columns.Folds[i],
                 (long)columns.ConflictCycles[i], (long)columns.LatencyCycles[i], (long)columns.Products[i], (long)columns.Steps[i],
                 (int)columns.UncountedSteps[i])
             {
                 Ports = ports,
             };
+            CheckInterval(phase.Start, phase.Cycles);
+            if (phase.Operation < 0 || phase.Operation > Header.Operations.Count || phase.Steps < 0 || phase.Steps > phase.Cycles || phase.UncountedSteps is < 0 or > 1)
+                throw Damaged($"has a phase of operation {phase.Operation} with {phase.Steps} steps in {phase.Cycles} cycles");
+            yield return phase;
         }
     }
 
@@ -113,6 +121,7 @@ public sealed partial class TraceReader
         for (int i = 0; i < count; i++)
         {
             start += columns.StartDelta[i];
+            CheckInterval(start, 0);
             yield return new TraceFold(
                 start, (int)columns.Operation[i], (int)columns.RowTile[i], (int)columns.ColumnTile[i], (int)columns.Rows[i], (int)columns.Columns[i]);
         }
@@ -140,7 +149,13 @@ public sealed partial class TraceReader
                 burst += (long)columns.RunGap[next];
                 runs[run] = new TraceBursts(burst, (long)columns.RunBursts[next]);
                 burst = runs[run].First + runs[run].Count;
+                if (runs[run].First < 0 || runs[run].Count is <= 0 or > LastCycle || burst is < 0 or > LastCycle)
+                    throw Damaged("has a transfer of impossible bursts");
             }
+
+            CheckInterval(start, (long)columns.Cycles[i]);
+            if (columns.BaseBurst[i] > (ulong)LastCycle)
+                throw Damaged($"has a transfer at burst {columns.BaseBurst[i]}");
 
             yield return new TraceTransfer(
                 start, (long)columns.Cycles[i], (int)columns.Tensor[i], columns.IsWrite[i], (long)columns.BaseBurst[i])
@@ -164,6 +179,12 @@ public sealed partial class TraceReader
         for (int i = 0; i < count; i++)
         {
             cycle += columns.CycleDelta[i];
+            if (cycle is < 0 or > LastCycle || columns.Rank[i] > MostPorts || columns.Bank[i] > MostPorts || columns.Row[i] > int.MaxValue
+                || columns.Column[i] > int.MaxValue || columns.Count[i] is 0 or > MostCommands || columns.PitchCycles[i] > int.MaxValue)
+            {
+                throw Damaged("has an impossible DRAM command");
+            }
+
             yield return new TraceDram(
                 (TraceDramKind)columns.Kind[i], cycle, (int)columns.Rank[i], (int)columns.Bank[i], (int)columns.Row[i],
                 (int)columns.Column[i], (int)columns.Count[i], (int)columns.PitchCycles[i]);
@@ -171,7 +192,13 @@ public sealed partial class TraceReader
     }
 
     private static bool IsPossible(in TraceAccess access) =>
-        access.Cycle >= 0 && access.Bank >= 0 && access.Line >= 0 && access.Port >= 0 && access.Step >= 0;
+        access.Cycle is >= 0 and <= LastCycle && access.Bank >= 0 && access.Line >= 0 && access.Port >= 0 && access.Step >= 0;
+
+    private void CheckInterval(long start, long cycles)
+    {
+        if (start is < 0 or > LastCycle || cycles is < 0 or > LastCycle)
+            throw Damaged($"has an interval of {cycles} cycles from cycle {start} on");
+    }
 
     private void CheckLengths(string records, int expected, params ReadOnlySpan<int> found)
     {

@@ -32,6 +32,8 @@ public sealed partial class TraceReader : IDisposable
             throw Damaged("is not a CycleSim trace: the first eight bytes must be CYSIMTR2");
         _offset = magic.Length;
         Header = ReadChunk()?.Header ?? throw Damaged("the first chunk must be the header");
+        if (HeaderCheck.Problem(Header) is { } problem)
+            throw Damaged($"has a header that cannot be: {problem}");
     }
 
     /// <summary>What was traced.</summary>
@@ -41,38 +43,51 @@ public sealed partial class TraceReader : IDisposable
     /// <exception cref="TraceFormatException">The file is damaged or cut off.</exception>
     public Chunk? Next()
     {
-        while (true)
+        while (NextOfAnyVersion() is { } chunk)
+            if (chunk.ContentCase != Chunk.ContentOneofCase.None)
+                return chunk;
+        return null;
+    }
+
+    /// <summary>As <see cref="Next"/>, but chunks of a later version of the format, whose content is unknown, come too.</summary>
+    internal Chunk? NextOfAnyVersion()
+    {
+        long at = _offset;
+        Chunk chunk = ReadChunk() ?? throw Damaged("is cut off: the closing chunk is missing");
+        switch (chunk.ContentCase)
         {
-            long at = _offset;
-            Chunk chunk = ReadChunk() ?? throw Damaged("is cut off: the closing chunk is missing");
-            switch (chunk.ContentCase)
-            {
-                case Chunk.ContentOneofCase.None:
-                    continue; // of a later version of the format
-                case Chunk.ContentOneofCase.Index:
-                    CheckIndex(chunk.Index, at);
-                    CheckEnd(ReadChunk()?.End ?? throw Damaged("is cut off: the closing chunk is missing"));
-                    return null;
-                case Chunk.ContentOneofCase.Header or Chunk.ContentOneofCase.End:
-                    throw Damaged($"has a chunk that holds {chunk.ContentCase} where records or the index must stand");
-                default:
-                    Register(chunk, at);
-                    return chunk;
-            }
+            case Chunk.ContentOneofCase.None:
+                return chunk;
+            case Chunk.ContentOneofCase.Index:
+                CheckIndex(chunk.Index, at);
+                CheckEnd(ReadChunk()?.End ?? throw Damaged("is cut off: the closing chunk is missing"));
+                return null;
+            case Chunk.ContentOneofCase.Header or Chunk.ContentOneofCase.End:
+                throw Damaged($"has a chunk that holds {chunk.ContentCase} where records or the index must stand");
+            default:
+                Register(chunk, at);
+                return chunk;
         }
     }
 
     private void CheckIndex(Format.Index index, long at)
     {
-        if (!index.Chunks.Where(info => info.Component <= (uint)TraceComponent.Transfers).SequenceEqual(_chunks))
+        // Entries of kinds, and fields, of a later version do not count.
+        if (!index.Chunks.Where(info => info.Component <= (uint)TraceComponent.Transfers).Select(Known).SequenceEqual(_chunks.Select(Known)))
             throw Damaged("has an index that does not fit its chunks: chunks are missing or doubled");
         _indexOffset = at;
     }
 
+    private static (ulong, uint, ulong, ulong, ulong) Known(ChunkInfo info) =>
+        (info.Offset, info.Component, info.FirstCycle, info.LastCycle, info.Records);
+
+    private static (ulong, ulong, ulong, ulong, ulong, ulong) Known(End end) =>
+        (end.ScratchpadAccesses, end.DramCommands, end.DramBursts, end.Phases, end.Folds, end.Transfers);
+
     private void CheckEnd(End end)
     {
         _found.Salvaged = end.Salvaged;
-        if (!_found.Equals(end))
+        if (Known(_found) != Known(end))
             throw Damaged($"lacks chunks: it holds {_found}, its closing chunk says {end}");
         Span<byte> trailer = stackalloc byte[TraceFraming.TrailerBytes + 1];
         int got = ReadFully(trailer);

@@ -48,6 +48,13 @@ public enum TraceDramKind
 public readonly record struct TraceDram(
     TraceDramKind Kind, long Cycle, int Rank, int Bank, int Row, int Column, int Count, int PitchCycles)
 {
+    /// <summary>The commands of the run, one by one.</summary>
+    public IEnumerable<TraceDram> Single()
+    {
+        for (int i = 0; i < Count; i++)
+            yield return this with { Cycle = Cycle + (long)i * PitchCycles, Column = Column + i, Count = 1, PitchCycles = 0 };
+    }
+
     /// <summary>Cycle of the last command of the run.</summary>
     public long LastCycle => Cycle + (Count - 1L) * PitchCycles;
 

@@ -17,4 +17,29 @@ namespace CycleSim.Traces;
 /// <param name="WaitedCycles">Core cycles an access waited for its bank.</param>
 public readonly record struct TraceRow(
     long TimePs, long DurationPs, TraceComponent Component, string Kind, int Operation, int Rank, int Bank, int Row, int Column, int Tensor,
-    long Line, long Address, long Bytes, long WaitedCycles);
+    long Line, long Address, long Bytes, long WaitedCycles)
+{
+    /// <summary>Port of an access; -1 elsewhere.</summary>
+    public long Port { get; init; } = -1;
+
+    /// <summary>Step of an access within its phase; steps of a phase; -1 elsewhere.</summary>
+    public long Step { get; init; } = -1;
+
+    /// <summary>Cycles in which a phase stood still for a busy bank; -1 elsewhere.</summary>
+    public long ConflictCycles { get; init; } = -1;
+
+    /// <summary>Cycles in which a phase stood still for the access itself; -1 elsewhere.</summary>
+    public long LatencyCycles { get; init; } = -1;
+
+    /// <summary>Folds of a phase; -1 elsewhere.</summary>
+    public long Folds { get; init; } = -1;
+
+    /// <summary>Steps of a phase in which folds consume operands; -1 elsewhere.</summary>
+    public long Products { get; init; } = -1;
+
+    /// <summary>Rows that a fold fills; -1 elsewhere.</summary>
+    public long FilledRows { get; init; } = -1;
+
+    /// <summary>Columns that a fold fills; -1 elsewhere.</summary>
+    public long FilledColumns { get; init; } = -1;
+}

@@ -67,7 +67,11 @@ public sealed class TraceRows
 
     private TraceRow Row(TraceAccess access) => new(
         access.Cycle * _periodPs, 0, (TraceComponent)access.Scratchpad, access.IsWrite ? "write" : "read", _operations.At(access.Cycle), -1,
-        access.Bank, -1, -1, access.Tensor, access.Line, HomeOf(access), access.Bytes, access.WaitedCycles);
+        access.Bank, -1, -1, access.Tensor, access.Line, HomeOf(access), access.Bytes, access.WaitedCycles)
+    {
+        Port = access.Port,
+        Step = access.Step,
+    };
 
     private IEnumerable<TraceRow> Rows(TraceDram run)
     {
@@ -78,18 +82,29 @@ public sealed class TraceRows
             bool hasRow = isColumn || run.Kind == TraceDramKind.Activate;
             long timePs = command.Cycle * _dramPeriodPs;
             yield return new TraceRow(
-                timePs, 0, TraceComponent.Dram, KindOf(run.Kind), _operations.At(timePs / _periodPs), run.Rank,
+                timePs, 0, TraceComponent.Dram, TraceNames.Of(run.Kind), _operations.At(timePs / _periodPs), run.Rank,
                 run.Kind is TraceDramKind.Refresh or TraceDramKind.PrechargeAll ? -1 : run.Bank, hasRow ? run.Row : -1, isColumn ? command.Column : -1,
                 -1, -1, isColumn && _addresses is not null ? _addresses.Of(command) : -1, isColumn ? BurstBytes : 0, 0);
         }
     }
 
     private TraceRow Row(TracePhase phase) => new(
-        phase.Start * _periodPs, phase.Cycles * _periodPs, TraceComponent.Phases, KindOf(phase.Kind), phase.Operation, -1, -1, -1, -1, -1, -1, -1,
-        0, phase.StallCycles);
+        phase.Start * _periodPs, phase.Cycles * _periodPs, TraceComponent.Phases, TraceNames.Of(phase.Kind), phase.Operation, -1, -1, -1, -1, -1, -1, -1,
+        0, phase.StallCycles)
+    {
+        Step = phase.Steps,
+        ConflictCycles = phase.ConflictCycles,
+        LatencyCycles = phase.LatencyCycles,
+        Folds = phase.Folds,
+        Products = phase.Products,
+    };
 
     private TraceRow Row(TraceFold fold) => new(
-        fold.Start * _periodPs, 0, TraceComponent.Folds, "fold", fold.Operation, -1, -1, fold.RowTile, fold.ColumnTile, -1, -1, -1, 0, 0);
+        fold.Start * _periodPs, 0, TraceComponent.Folds, "fold", fold.Operation, -1, -1, fold.RowTile, fold.ColumnTile, -1, -1, -1, 0, 0)
+    {
+        FilledRows = fold.Rows,
+        FilledColumns = fold.Columns,
+    };
 
     private TraceRow Row(TraceTransfer transfer) => new(
         transfer.Start * _periodPs, transfer.Cycles * _periodPs, TraceComponent.Transfers, transfer.IsWrite ? "store" : "load",
@@ -106,21 +121,4 @@ public sealed class TraceRows
         (long slice, long line) = Math.DivRem(access.Line, tensor.LinesPerSlice);
         return ((long)tensor.DramBurst + line * tensor.Slices + slice) * BurstBytes;
     }
-
-    private static string KindOf(TraceDramKind kind) => kind switch
-    {
-        TraceDramKind.Activate => "ACT",
-        TraceDramKind.Precharge => "PRE",
-        TraceDramKind.PrechargeAll => "PREA",
-        TraceDramKind.Read => "RD",
-        TraceDramKind.Write => "WR",
-        _ => "REF",
-    };
-
-    private static string KindOf(TracePhaseKind kind) => kind switch
-    {
-        TracePhaseKind.Array => "array",
-        TracePhaseKind.Vector => "vector",
-        _ => "dram",
-    };
 }

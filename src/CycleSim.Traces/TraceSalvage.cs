@@ -19,15 +19,15 @@ public static class TraceSalvage
         problem = null;
         try
         {
-            while (reader.Next() is not null)
-                sink?.WriteFrame(reader.LastPayload, reader.LastChunk.Clone());
+            while (reader.NextOfAnyVersion() is { } chunk)
+                sink?.WriteFrame(reader.LastPayload, chunk.ContentCase == Chunk.ContentOneofCase.None ? null : reader.LastChunk.Clone());
         }
         catch (TraceFormatException damage)
         {
             problem = damage.Message;
         }
 
-        End end = reader.Found.Clone();
+        End end = (reader.End ?? reader.Found).Clone();
         end.Salvaged = problem is not null || reader.End!.Salvaged;
         sink?.Finish(end);
         return end;

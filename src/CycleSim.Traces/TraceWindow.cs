@@ -10,8 +10,10 @@ public sealed record TraceWindow(long FromPs, long ToPs, IReadOnlySet<TraceCompo
     public static TraceWindow All { get; } = new(0, long.MaxValue, Enum.GetValues<TraceComponent>().ToHashSet());
 
     /// <summary>First cycle, of a clock, that begins in the window.</summary>
-    public long FirstCycle(long periodPs) => (FromPs + periodPs - 1) / periodPs;
+    public long FirstCycle(long periodPs) => CeilingDivide(FromPs, periodPs);
 
     /// <summary>Cycle, of a clock, after the last that begins in the window.</summary>
-    public long EndCycle(long periodPs) => ToPs > long.MaxValue - periodPs ? long.MaxValue / periodPs : (ToPs + periodPs - 1) / periodPs;
+    public long EndCycle(long periodPs) => CeilingDivide(ToPs, periodPs);
+
+    private static long CeilingDivide(long ps, long periodPs) => ps / periodPs + (ps % periodPs > 0 ? 1 : 0);
 }

@@ -99,6 +99,45 @@ public sealed class TraceCommandTests : IDisposable
         Assert.Equal(2, CliRun.Of("trace", "replay", trace).ExitCode);
     }
 
+    [Fact]
+    public void A_window_behind_the_end_holds_nothing()
+    {
+        CliRun run = CliRun.Of("trace", "dump", Sample, "--from", "9223372036854775000ps", "--to", "9223372036854775807ps");
+        Assert.Equal(0, run.ExitCode);
+        Assert.Single(run.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+    }
+
+    [Fact]
+    public void A_selection_is_replayed_in_an_open_loop_over_its_window()
+    {
+        string folds = Path.Combine(ArchitectureTests.Root, "traces", "vgg16-conv11-folds.cst");
+        using var replay = JsonDocument.Parse(CliRun.Of("trace", "replay", folds, "--mode", "open", "--json").Output);
+        Assert.Equal(250_000, replay.RootElement.GetProperty("recorded_cycles").GetInt64());
+        double busy = replay.RootElement.GetProperty("scratchpads").GetProperty("weight_contention").GetProperty("busy_share").GetDouble();
+        Assert.InRange(busy, 0.01, 1);
+        string dram = Path.Combine(ArchitectureTests.Root, "traces", "lenet5-dram.cst");
+        using var only = JsonDocument.Parse(CliRun.Of("trace", "replay", dram, "--mode", "open", "--json").Output);
+        Assert.Empty(only.RootElement.GetProperty("scratchpads").EnumerateObject());
+        Assert.True(only.RootElement.GetProperty("dram_contention").GetProperty("transfers").GetInt64() > 100);
+    }
+
+    [Fact]
+    public void A_machine_that_would_make_other_accesses_is_refused()
+    {
+        string raw = CliRun.Of("models", "show", "paper", "--raw").Output;
+        foreach ((string old, string changed, string key) in new[]
+        {
+            ("\"rows\": 256", "\"rows\": 64", "array"), ("\"drain\": \"physical\"", "\"drain\": \"overlapped\"", "array"),
+            ("\"vector_words\": 256", "\"vector_words\": 16", "vector_words"),
+            ("\"array_figures\": \"total\"", "\"array_figures\": \"per_scratchpad\"", "array_figures"),
+        })
+        {
+            CliRun run = CliRun.Of("trace", "replay", Sample, "--machine", _folder.Write("m.json", raw.Replace(old, changed, StringComparison.Ordinal)));
+            Assert.Equal(2, run.ExitCode);
+            Assert.Contains(key, run.Errors, StringComparison.Ordinal);
+        }
+    }
+
     [Theory]
     [InlineData("perfetto")]
     [InlineData("gem5")]
@@ -148,7 +187,13 @@ public sealed class TraceCommandTests : IDisposable
     [InlineData("trace convert SAMPLE --to xls --out x", "perfetto, gem5, csv, parquet")]
     [InlineData("trace replay SAMPLE --mode half", "closed and open")]
     [InlineData("trace replay SAMPLE --memory sramm", "sramm")]
-    [InlineData("trace replay SAMPLE --capacity 900GiB", "allowed")]
+    [InlineData("trace replay SAMPLE --memory sram --capacity 900GiB", "allowed")]
+    [InlineData("trace replay SAMPLE --capacity 1MiB", "--memory")]
+    [InlineData("trace replay SAMPLE --part ddr3-800-4gb-x8-1rank", "--machine")]
+    [InlineData("trace convert SAMPLE --to csv --out SAMPLE", "named twice")]
+    [InlineData("trace dump SAMPLE --from 9223372036854775807ps", "must be later")]
+    [InlineData("simulate --trace -", "cannot go to stdout")]
+    [InlineData("simulate --trace x.cst --json x.cst", "named twice")]
     [InlineData("simulate --trace-to 1us", "--trace FILE")]
     [InlineData("plot timeline SAMPLE --out t.pdf", ".png, .html or .svg")]
     [InlineData("plot timeline SAMPLE --out t.png --from 1s", "the run ends at")]

@@ -10,7 +10,7 @@ namespace CycleSim.Studies.Tests;
 public class ResultPlotTests
 {
     private static readonly StepReportFile Report = new(
-        "net, sram 1 MiB", 1000, 256 * 256, 12.8,
+        "net, batch 4, sram 1 MiB, paper", 1000, 256 * 256, 12.8,
         [
             ("dram_activate", 1e9), ("dram_read", 2e9), ("dram_write", 3e9), ("dram_refresh", 4e9), ("dram_background", 5e9), ("dram_interface", 6e9),
             ("scratchpad_read", 7e9), ("scratchpad_write", 8e9), ("leakage", 9e9), ("compute", 10e9),

@@ -114,6 +114,27 @@ public sealed partial class TimelineTests : IDisposable
     }
 
     [Fact]
+    public void A_selection_is_shown_over_its_window_without_rows_of_what_was_not_recorded()
+    {
+        using TraceFile folds = TraceFile.Open(Path.Combine(AppContext.BaseDirectory, "traces", "vgg16-conv11-folds.cst"));
+        TimelineModel window = TimelineBuilder.Read(folds, null, null, 100);
+        Assert.Equal((1_100_000_000, 1_350_000_000), (window.FromPs, window.ToPs));
+        using TraceFile dram = TraceFile.Open(Path.Combine(AppContext.BaseDirectory, "traces", "lenet5-dram.cst"));
+        TimelineModel rows = TimelineBuilder.Read(dram, null, null, 100);
+        Assert.Contains(rows.Rows, row => row.Name == "DRAM banks");
+        Assert.DoesNotContain(rows.Rows, row => row.Name == "weight bandwidth");
+    }
+
+    [Fact]
+    public void No_share_of_time_exceeds_one_at_the_finest_scale()
+    {
+        using TraceFile file = TraceFile.Open(Sample);
+        foreach (QuantityRow row in TimelineBuilder.Read(file, 100_000_000, 100_500_000, 1 << 20).Rows.OfType<QuantityRow>().Where(row => row.Unit == "share of time"))
+            for (int bin = 0; bin < 500; bin++)
+                Assert.InRange(row.Quantities.Sum(quantity => quantity.Values[bin]), 0, 1 + 1e-9);
+    }
+
+    [Fact]
     public void A_window_behind_the_end_and_a_trace_without_phases_are_errors()
     {
         using TraceFile file = TraceFile.Open(Sample);

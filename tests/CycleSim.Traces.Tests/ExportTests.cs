@@ -44,7 +44,7 @@ public class ExportTests
         stream.Position = 0;
         await using ParquetReader reader = await ParquetReader.CreateAsync(stream);
         DataField[] fields = reader.Schema.GetDataFields();
-        Assert.Equal(15, fields.Length);
+        Assert.Equal(23, fields.Length);
         DataField address = fields.Single(field => field.Name == "address");
         long[] found = new long[rows.Length];
         using ParquetRowGroupReader group = reader.OpenRowGroupReader(0);

@@ -111,13 +111,42 @@ public class SampleTraceTests
         }
     }
 
-    private static void Rewrite(TraceFile file, string path, int dropped)
+    [Fact]
+    public void A_difference_in_any_field_is_found()
+    {
+        using TraceFile file = TraceFile.Open(SampleTraces.LeNet5);
+        string path = Path.GetTempFileName();
+        try
+        {
+            Rewrite(file, path, dropped: -1, access => access with { Step = access.Step + (access.Cycle == 2187 ? 1 : 0) });
+            using TraceFile changed = TraceFile.Open(path);
+            Assert.NotEmpty(TraceComparison.Events(file, changed));
+            Assert.All(TraceComparison.Events(file, changed), difference => Assert.Equal(difference.FirstCount, difference.SecondCount));
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    [Fact]
+    public void Addresses_of_commands_are_those_of_the_transfers_whatever_blanks_the_mapping_has()
+    {
+        foreach (string mapping in new[] { "ro ra ba co", "rorabaco", " ro rabaco" })
+        {
+            var part = new Format.DramPart { Rows = 65536, Ranks = 2, Banks = 8, Columns = 128, BurstBytes = 64, AddressMapping = mapping };
+            var command = new TraceDram(TraceDramKind.Read, 0, 1, 5, 0, 56, 1, 0);
+            Assert.Equal(((1 * 8 + 5) * 128 + 56) * 64, new DramAddresses(part).Of(command));
+        }
+    }
+
+    private static void Rewrite(TraceFile file, string path, int dropped, Func<TraceAccess, TraceAccess>? change = null)
     {
         using FileStream stream = File.Create(path);
         using var writer = new TraceWriter(stream, file.Header);
         for (int pad = 0; pad < 3; pad++)
             foreach (TraceAccess access in file.Accesses(pad, 0, long.MaxValue))
-                writer.Add(access);
+                writer.Add(change is null ? access : change(access));
         foreach (TraceDram command in file.Dram(0, long.MaxValue))
             writer.Add(command);
         foreach (TracePhase phase in file.Phases(0, long.MaxValue))

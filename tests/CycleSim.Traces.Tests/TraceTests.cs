@@ -10,7 +10,7 @@ public class TraceTests
 {
     private static readonly Gen<TraceAccess> Accesses =
         from scratchpad in Gen.Int[0, 2]
-        from cycle in Gen.Frequency((5, Gen.Long[0, 1000]), (1, Gen.Long[0, long.MaxValue]))
+        from cycle in Gen.Frequency((5, Gen.Long[0, 1000]), (1, Gen.Long[0, 1L << 50]))
         from bank in Gen.Int[0, 4095]
         from tensor in Gen.Int[0, int.MaxValue]
         from line in Gen.Long[0, long.MaxValue]
@@ -23,7 +23,7 @@ public class TraceTests
 
     private static readonly Gen<TraceDram> Commands =
         from kind in Gen.Enum<TraceDramKind>()
-        from cycle in Gen.Long[0, long.MaxValue]
+        from cycle in Gen.Long[0, 1L << 50]
         from rank in Gen.Int[0, 3]
         from bank in Gen.Int[0, 7]
         from row in Gen.Int[0, int.MaxValue]

@@ -7,6 +7,9 @@ namespace CycleSim.Accelerator.Dram;
 /// <summary>Request traces as CSV, plain or gzip: a header `cycle,op,addr`, then a request a line (op R or W, addr a hexadecimal byte address).</summary>
 public static class DramTraceFile
 {
+    /// <summary>Latest cycle of a request: refreshes between requests take time to work out, and no run needs 20 minutes of simulated time.</summary>
+    public const long LastCycle = 1L << 40;
+
     private const string Header = "cycle,op,addr";
 
     /// <summary>Reads a trace.</summary>
@@ -26,7 +29,7 @@ public static class DramTraceFile
         {
             throw new InputException($"{path}: is a damaged or cut-off gzip file: {problem.Message}");
         }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or ArgumentException)
         {
             throw new InputException($"{path}: cannot be read: {problem.Message}");
         }
@@ -62,8 +65,8 @@ public static class DramTraceFile
         string[] cells = line.Split(',');
         if (cells.Length != 3)
             throw Wrong($"has {cells.Length} fields; allowed are the 3 of \"{Header}\"");
-        if (!long.TryParse(cells[0], NumberStyles.None, CultureInfo.InvariantCulture, out long cycle) || cycle > long.MaxValue / 4)
-            throw Wrong($"cycle = {cells[0]}: must be a whole number from 0 to {long.MaxValue / 4}");
+        if (!long.TryParse(cells[0], NumberStyles.None, CultureInfo.InvariantCulture, out long cycle) || cycle > LastCycle)
+            throw Wrong($"cycle = {cells[0]}: must be a whole number from 0 to {LastCycle}");
         if (cells[1] is not ("R" or "W"))
             throw Wrong($"op = {cells[1]}: allowed are R and W");
         string digits = cells[2].StartsWith("0x", StringComparison.OrdinalIgnoreCase) ? cells[2][2..] : cells[2];

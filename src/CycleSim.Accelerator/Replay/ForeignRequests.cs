@@ -13,23 +13,25 @@ public static class ForeignRequests
     /// </summary>
     /// <param name="path">The trace.</param>
     /// <param name="part">Gives clock, burst and capacity.</param>
-    /// <exception cref="InputException">An address is beyond the part, or packets go back in time.</exception>
+    /// <param name="skipped">Packets that are neither read nor write requests.</param>
+    /// <exception cref="InputException">An address is beyond the part, packets go back in time, span too long a time, or none is a request.</exception>
     /// <exception cref="TraceFormatException">The file is damaged or no gem5 trace.</exception>
-    public static DramRequest[] OfGem5(string path, DramSpec part)
+    public static DramRequest[] OfGem5(string path, DramSpec part, out long skipped)
     {
         ArgumentNullException.ThrowIfNull(part);
         var requests = new List<DramRequest>();
         long number = 0;
         long firstPs = -1;
         long lastPs = 0;
-        foreach (Gem5Request packet in Gem5Trace.Read(path))
+        long others = 0;
+        foreach (Gem5Request packet in Gem5Trace.Read(path, () => others++))
         {
             number++;
             if (firstPs < 0)
                 firstPs = lastPs = packet.TimePs;
             if (packet.TimePs < lastPs)
                 throw new InputException($"{path}: request {number} is at {packet.TimePs} ps, before the one at {lastPs} ps");
-            if (packet.Address + packet.Bytes > part.CapacityBytes)
+            if (packet.Address > part.CapacityBytes - packet.Bytes)
             {
                 throw new InputException(
                     $"{path}: request {number} has address 0x{packet.Address:x}: must be below 0x{part.CapacityBytes:x} ({ByteSize.Format(part.CapacityBytes)} of {part.Name})");
@@ -37,10 +39,13 @@ public static class ForeignRequests
 
             lastPs = packet.TimePs;
             long cycle = (packet.TimePs - firstPs + part.ClockPeriodPs - 1) / part.ClockPeriodPs;
+            if (cycle > DramTraceFile.LastCycle)
+                throw new InputException($"{path}: request {number} is {cycle} DRAM cycles after the first; allowed are {DramTraceFile.LastCycle}");
             for (long burst = packet.Address / part.BurstBytes; burst * part.BurstBytes < packet.Address + packet.Bytes; burst++)
                 requests.Add(new DramRequest(cycle, burst * part.BurstBytes, packet.IsWrite));
         }
 
-        return [.. requests];
+        skipped = others;
+        return requests.Count > 0 ? [.. requests] : throw new InputException($"{path}: has no ReadReq or WriteReq packet");
     }
 }

@@ -27,12 +27,12 @@ public sealed record OpenLoopDram(
     DramCounts Counts, long Transfers, long DelayedTransfers, long DelayCycles, long LongestDelayCycles, long LateCycles);
 
 /// <summary>The result of an open-loop replay.</summary>
-/// <param name="RecordedCycles">Length of the recorded run.</param>
-/// <param name="Scratchpads">The scratchpads.</param>
-/// <param name="Dram">The DRAM.</param>
+/// <param name="RecordedCycles">Length of what was recorded: the run, or the window of a selection.</param>
+/// <param name="Scratchpads">The scratchpads that were recorded.</param>
+/// <param name="Dram">The DRAM; null when transfers were not recorded.</param>
 /// <param name="Energy">Energy over the recorded time, DRAM and scratchpads.</param>
 public sealed record OpenLoopResult(
-    long RecordedCycles, IReadOnlyList<OpenLoopScratchpad> Scratchpads, OpenLoopDram Dram, EnergyBreakdown Energy);
+    long RecordedCycles, IReadOnlyList<OpenLoopScratchpad> Scratchpads, OpenLoopDram? Dram, EnergyBreakdown Energy);
 
 /// <summary>
 /// Drives scratchpads and DRAM from a trace in an open loop: every request comes at its recorded time, whether or not the memory is ready.
@@ -41,27 +41,36 @@ public sealed record OpenLoopResult(
 public static class OpenLoopReplay
 {
     /// <summary>Replays a trace.</summary>
-    /// <exception cref="TraceFormatException">A chunk is damaged.</exception>
-    public static OpenLoopResult Run(TraceFile file, ReplayTarget target)
+    /// <param name="file">The trace.</param>
+    /// <param name="target">The machine and memory to replay on.</param>
+    /// <param name="cancellation">Ends the replay early.</param>
+    /// <exception cref="TraceFormatException">A chunk is damaged, or the trace holds neither accesses nor transfers.</exception>
+    public static OpenLoopResult Run(TraceFile file, ReplayTarget target, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(file);
         ArgumentNullException.ThrowIfNull(target);
-        long end = file.EndCycle;
+        (long from, long end) = file.RecordedCycles;
+        TensorRole[] recorded = [.. Enum.GetValues<TensorRole>().Where(role => file.Records((TraceComponent)role))];
+        if (end <= from || (recorded.Length == 0 && !file.Records(TraceComponent.Transfers)))
+            throw new TraceFormatException($"{file.Name}: holds neither accesses nor transfers, so there is nothing to replay");
         Dictionary<int, TensorLayout> layouts = target.Layouts(file.Header);
-        OpenLoopScratchpad[] scratchpads = [.. Enum.GetValues<TensorRole>().Select(role => Run(file, target, layouts, role, end))];
-        OpenLoopDram dram = RunDram(file, target, end);
-        var totals = new ScratchpadTotals(scratchpads[0].Counts, scratchpads[1].Counts, scratchpads[2].Counts);
+        OpenLoopScratchpad[] scratchpads = [.. recorded.Select(role => Run(file, target, layouts, role, from, end, cancellation))];
+        OpenLoopDram? dram = file.Records(TraceComponent.Transfers) ? RunDram(file, target, from, end, cancellation) : null;
+        ScratchpadCounts Of(TensorRole role) => scratchpads.FirstOrDefault(pad => pad.Scratchpad == role)?.Counts ?? default;
+        var totals = new ScratchpadTotals(Of(TensorRole.Activation), Of(TensorRole.Weight), Of(TensorRole.Error));
         var meter = new EnergyMeter(target.Machine, target.Figures, target.LeakageMw);
-        return new OpenLoopResult(end, scratchpads, dram, meter.Measure(end, 0, totals, dram.Counts));
+        return new OpenLoopResult(end - from, scratchpads, dram, meter.Measure(end - from, 0, totals, dram?.Counts ?? default));
     }
 
     private static OpenLoopScratchpad Run(
-        TraceFile file, ReplayTarget target, Dictionary<int, TensorLayout> layouts, TensorRole role, long end)
+        TraceFile file, ReplayTarget target, Dictionary<int, TensorLayout> layouts, TensorRole role, long from, long end,
+        CancellationToken cancellation)
     {
         var scratchpad = new Scratchpad(role, target.Machine.Scratchpad, target.ReadCycles, target.WriteCycles, new MachineHooks());
         long longest = 0;
         foreach (TraceAccess access in file.Accesses((int)role, 0, long.MaxValue))
         {
+            cancellation.ThrowIfCancellationRequested();
             if (!layouts.TryGetValue(access.Tensor, out TensorLayout? layout))
                 throw new TraceFormatException($"{file.Name}: an access names tensor {access.Tensor}, which the header does not have");
             (long slice, long line) = Math.DivRem(access.Line, layout.LinesPerSlice);
@@ -69,7 +78,7 @@ public static class OpenLoopReplay
                 throw new TraceFormatException($"{file.Name}: line {access.Line} is beyond tensor {layout.Tensor.Name}");
             var request = new LineRequest(layout, (int)line, (int)slice, access.Bytes, access.Port, access.Step);
             int bank = scratchpad.BankOf(request.Line, layout.BankShiftArray[request.Slice]);
-            long asked = access.Cycle - access.WaitedCycles;
+            long asked = access.Cycle - access.WaitedCycles - from;
             int waited;
             if (access.IsWrite)
                 scratchpad.Write(bank, asked, request, out waited);
@@ -81,25 +90,28 @@ public static class OpenLoopReplay
         ScratchpadCounts counts = scratchpad.Counts;
         double busy = (double)counts.ReadAccesses * scratchpad.ReadBusyCycles + (double)counts.WriteAccesses * scratchpad.WriteBusyCycles;
         return new OpenLoopScratchpad(
-            role, counts, longest, busy / Math.Max(1, (double)end * target.Machine.Scratchpad.Banks), Math.Max(0, scratchpad.IdleAt - end));
+            role, counts, longest, busy / Math.Max(1, (double)(end - from) * target.Machine.Scratchpad.Banks),
+            Math.Max(0, scratchpad.IdleAt - (end - from)));
     }
 
-    private static OpenLoopDram RunDram(TraceFile file, ReplayTarget target, long end)
+    private static OpenLoopDram RunDram(TraceFile file, ReplayTarget target, long from, long end, CancellationToken cancellation)
     {
-        var machine = new StepMachine(target.Machine, target.ReadCycles, target.WriteCycles, new MachineHooks(), CancellationToken.None);
+        var machine = new StepMachine(target.Machine, target.ReadCycles, target.WriteCycles, new MachineHooks(), cancellation);
         (long transfers, long delayed, long delay, long longest, long free) = (0, 0, 0, 0, 0);
         foreach (TraceTransfer transfer in file.Transfers(0, long.MaxValue))
         {
+            cancellation.ThrowIfCancellationRequested();
             transfers++;
-            long late = Math.Max(0, free - transfer.Start);
+            long start = Math.Max(0, transfer.Start - from); // one that was under way when the window began
+            long late = Math.Max(0, free - start);
             delayed += late > 0 ? 1 : 0;
             delay += late;
             longest = Math.Max(longest, late);
             LineRun[] runs = [.. transfer.Runs.Select(run => new LineRun(run.First, run.Count))];
-            free = machine.RunDram(transfer.Start + late, transfer.Tensor, transfer.BaseBurst, runs, transfer.IsWrite);
+            free = machine.RunDram(start + late, transfer.Tensor, transfer.BaseBurst, runs, transfer.IsWrite);
         }
 
         return new OpenLoopDram(
-            machine.AccountDram(Math.Max(free, end)), transfers, delayed, delay, longest, Math.Max(0, free - end));
+            machine.AccountDram(Math.Max(free, end - from)), transfers, delayed, delay, longest, Math.Max(0, free - (end - from)));
     }
 }

@@ -46,8 +46,11 @@ public sealed record ReplayTarget(MachineSpec Machine, string MemoryName, Memory
         return this with { MemoryName = memory.Name, Figures = memory.At(capacityBytes / Arrays) };
     }
 
-    /// <summary>The same with another machine: other banks, banking, clock, energies or DRAM, but lines of the same words. Tensors keep their DRAM addresses.</summary>
-    /// <exception cref="InputException">The machine cuts tensors into other lines than the recorded one, or has too little DRAM.</exception>
+    /// <summary>
+    /// The same with another machine: other banks, banking, clock, energies or DRAM. Tensors keep their DRAM addresses. What decides which
+    /// accesses there are (array, vector path, refetch rule, lines and words) must be as recorded.
+    /// </summary>
+    /// <exception cref="InputException">The machine would make other accesses, or has too little DRAM.</exception>
     public ReplayTarget With(MachineSpec machine)
     {
         ArgumentNullException.ThrowIfNull(machine);
@@ -56,6 +59,20 @@ public sealed record ReplayTarget(MachineSpec Machine, string MemoryName, Memory
             throw new InputException(
                 $"machine {machine.Name}: has lines of {machine.Scratchpad.LineBytes} bytes and words of {machine.WordBytes}; the trace was recorded " +
                 $"with {Machine.Scratchpad.LineBytes} and {Machine.WordBytes}, and only such machines can replay it");
+        }
+
+        foreach ((string key, object recorded, object given) in new (string, object, object)[]
+        {
+            ("array", Machine.Array, machine.Array), ("vector_words", Machine.VectorWords, machine.VectorWords),
+            ("dram_refetch", Machine.DramRefetch, machine.DramRefetch), ("array_figures", Machine.ArrayFigures, machine.ArrayFigures),
+        })
+        {
+            if (!recorded.Equals(given))
+            {
+                throw new InputException(
+                    $"machine {machine.Name}: {key} = {given}: the trace was recorded with {recorded}, which its folds, steps and transfers follow from; " +
+                    "simulate that machine instead");
+            }
         }
 
         return machine.Dram.CapacityBytes >= DramBytes

@@ -54,6 +54,9 @@ internal static class DramReplayCommand
         string policyName = parsed.GetRequiredValue(Policy);
         DramPolicy policy = DramPolicy.All.FirstOrDefault(policy => policy.Name == policyName)
             ?? throw new InputException($"--policy {policyName}: allowed are {string.Join(", ", DramPolicy.All.Select(policy => policy.Name))}");
+        OutputFile.CheckDistinct(parsed.GetRequiredValue(Trace), parsed.GetValue(Commands), parsed.GetValue(Requests));
+        foreach (string file in new[] { parsed.GetValue(Commands), parsed.GetValue(Requests) }.OfType<string>())
+            OutputFile.Check(file);
         DramSpec spec = DramLoader.Load(parsed.GetRequiredValue(Part));
         DramRequest[] requests = DramTraceFile.Read(parsed.GetRequiredValue(Trace), spec);
 

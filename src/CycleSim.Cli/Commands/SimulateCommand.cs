@@ -124,6 +124,9 @@ internal static class SimulateCommand
     {
         if (parsed.GetValue(Timeline) is { } picture)
             PlotFile.CheckName(picture);
+        if (parsed.GetValue(Trace) == "-")
+            throw new InputException("--trace -: a trace is a file with an index; it cannot go to stdout");
+        OutputFile.CheckDistinct(parsed.GetValue(Json), parsed.GetValue(Timeline), parsed.GetValue(Trace));
         foreach (string? file in new[] { parsed.GetValue(Json), parsed.GetValue(Timeline), parsed.GetValue(Trace) })
             if (file is not null and not "-")
                 OutputFile.Check(file);

@@ -55,13 +55,16 @@ internal static class ReplayTables
                 N(counts.ConflictCycles), N(pad.LongestWaitCycles), Invariant($"{pad.BusyShare * 100:0.00}"), N(pad.LateCycles));
         }
 
-        OpenLoopDram dram = result.Dram;
-        table.Add(
-            "DRAM transfers", N(dram.Transfers), N(dram.DelayedTransfers), N(dram.DelayCycles), N(dram.LongestDelayCycles), "", N(dram.LateCycles));
+        if (result.Dram is { } dram)
+        {
+            table.Add(
+                "DRAM transfers", N(dram.Transfers), N(dram.DelayedTransfers), N(dram.DelayCycles), N(dram.LongestDelayCycles), "", N(dram.LateCycles));
+        }
+
         table.Print();
         EnergyBreakdown energy = result.Energy;
         Console.WriteLine(Invariant(
-            $"energy over the recorded time, compute not included: {energy.TotalPj / 1e9m:0.###} mJ (DRAM {energy.DramPj / 1e9m:0.###}, scratchpad read ") +
+            $"energy over the recorded time, compute and what was not recorded left out: {energy.TotalPj / 1e9m:0.###} mJ (DRAM {energy.DramPj / 1e9m:0.###}, scratchpad read ") +
             Invariant($"{energy.ScratchpadReadPj / 1e9m:0.###}, write {energy.ScratchpadWritePj / 1e9m:0.###}, leakage {energy.LeakagePj / 1e9m:0.###})"));
     }
 

@@ -128,7 +128,7 @@
 
   function heatSeries(row, index) {
     const top = highest(row), data = [];
-    row.values.forEach((values, lane) => cells(values, heatBins).forEach(c => { if (c.high > 0) data.push([c.start, c.end, lane, c.mean / top]); }));
+    row.values.forEach((values, lane) => cells(values, heatBins).forEach(c => { if (c.high > 0) data.push([c.start, c.end, lane, c.high / top]); }));
     return {
       type: "custom", xAxisIndex: index, yAxisIndex: index, animation: false, silent: true, data,
       renderItem: (params, api) => {

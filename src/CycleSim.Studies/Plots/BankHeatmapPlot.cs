@@ -28,8 +28,6 @@ public static class BankHeatmapPlot
 
     private const int Columns = 1000;
 
-    private static readonly string[] Names = ["activation", "weight", "error"];
-
     /// <summary>Draws a window of a trace.</summary>
     /// <param name="file">The trace.</param>
     /// <param name="scratchpad">0 activation, 1 weight, 2 error.</param>
@@ -50,7 +48,7 @@ public static class BankHeatmapPlot
         string what = quantity == HeatmapQuantity.Accesses ? "accesses" : "accesses that waited";
         var model = new PlotModel
         {
-            Title = $"{file.Header.Network}, {file.Header.Memory}: {Names[scratchpad]} scratchpad, {what} per bank and cycle",
+            Title = $"{file.Header.Network}, {file.Header.Memory}: {TraceNames.Scratchpads[scratchpad]} scratchpad, {what} per bank and cycle",
             TitleFontSize = 14,
             DefaultFont = PlotStyle.Font,
             Background = OxyColors.White,
@@ -96,7 +94,7 @@ public static class BankHeatmapPlot
         }
 
         if (!any)
-            throw new InputException($"{file.Name}: has no access of the {Names[scratchpad]} scratchpad in that window");
+            throw new InputException($"{file.Name}: has no access of the {TraceNames.Scratchpads[scratchpad]} scratchpad in that window");
         var data = new double[bins.Count, banks.Length];
         for (int bank = 0; bank < banks.Length; bank++)
             for (int bin = 0; bin < bins.Count; bin++)

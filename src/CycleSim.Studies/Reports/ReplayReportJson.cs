@@ -69,16 +69,22 @@ public static class ReplayReportJson
         }
 
         json.WriteEndObject();
-        CountsJson.WriteDram(json, result.Dram.Counts, target.Machine.Dram.BurstBytes);
-        json.WriteStartObject("dram_contention");
-        json.WriteNumber("transfers", result.Dram.Transfers);
-        json.WriteNumber("delayed_transfers", result.Dram.DelayedTransfers);
-        json.WriteNumber("delay_cycles", result.Dram.DelayCycles);
-        json.WriteNumber("longest_delay_cycles", result.Dram.LongestDelayCycles);
-        json.WriteNumber("late_cycles", result.Dram.LateCycles);
-        json.WriteEndObject();
+        if (result.Dram is { } dram)
+            WriteDram(json, dram, target.Machine.Dram.BurstBytes);
         CountsJson.WriteEnergy(json, result.Energy);
         End(stream, json);
+    }
+
+    private static void WriteDram(Utf8JsonWriter json, OpenLoopDram dram, int burstBytes)
+    {
+        CountsJson.WriteDram(json, dram.Counts, burstBytes);
+        json.WriteStartObject("dram_contention");
+        json.WriteNumber("transfers", dram.Transfers);
+        json.WriteNumber("delayed_transfers", dram.DelayedTransfers);
+        json.WriteNumber("delay_cycles", dram.DelayCycles);
+        json.WriteNumber("longest_delay_cycles", dram.LongestDelayCycles);
+        json.WriteNumber("late_cycles", dram.LateCycles);
+        json.WriteEndObject();
     }
 
     private static void WriteTarget(Utf8JsonWriter json, ReplayTarget target)

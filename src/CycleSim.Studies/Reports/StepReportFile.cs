@@ -11,7 +11,7 @@ namespace CycleSim.Studies.Reports;
 public sealed record ReportedOperation(string Layer, string Pass, long Cycles, long Macs, long DramBytes);
 
 /// <summary>A result that `cyclesim simulate --json` wrote, read back for plots.</summary>
-/// <param name="Name">Network, memory and capacity.</param>
+/// <param name="Name">Network, batch, memory, capacity and machine.</param>
 /// <param name="ClockPeriodPs">Core clock period.</param>
 /// <param name="MacsPerCycle">Processing elements of the array.</param>
 /// <param name="DramPeakGbPerS">Peak bandwidth of the DRAM.</param>
@@ -35,7 +35,7 @@ public sealed record StepReportFile(
     public static StepReportFile Load(string path)
     {
         ArgumentNullException.ThrowIfNull(path);
-        return Read(ConfigDocument.Parse(ReadText(path), path));
+        return Read(ConfigDocument.Parse(ModelStore.ReadFileText(path), path));
     }
 
     private static StepReportFile Read(ConfigObject root)
@@ -43,7 +43,8 @@ public sealed record StepReportFile(
         ConfigObject machine = root.Object("machine");
         ConfigObject memory = root.Object("memory");
         ConfigObject energy = root.Object("totals").Object("energy");
-        string name = $"{root.String("network")}, {memory.String("technology")} {ByteSize.Format(memory.Long("capacity_bytes", 1, long.MaxValue))}";
+        string name = $"{Text(root, "network")}, batch {root.Int("batch", 1, int.MaxValue)}, {Text(memory, "technology")} " +
+            $"{ByteSize.Format(memory.Long("capacity_bytes", 1, long.MaxValue))}, {Text(machine, "name")}";
         return new StepReportFile(
             name,
             machine.Long("clock_period_ps", 1, 1_000_000),
@@ -53,30 +54,20 @@ public sealed record StepReportFile(
             [.. root.Objects("operations").Select(Operation)]);
     }
 
+    private static string Text(ConfigObject keys, string key)
+    {
+        string text = keys.String(key);
+        return text.Any(char.IsControl) ? throw keys.Error(key, "must have no control characters") : text;
+    }
+
     private static ReportedOperation Operation(ConfigObject operation)
     {
         ConfigObject dram = operation.Object("dram");
         return new ReportedOperation(
-            operation.String("layer"),
+            Text(operation, "layer"),
             operation.String("pass"),
             operation.Object("cycles").Long("total", 0, long.MaxValue),
             operation.OptionalObject("gemm")?.Long("macs", 0, long.MaxValue) ?? 0,
             dram.Long("read_bytes", 0, long.MaxValue / 2) + dram.Long("write_bytes", 0, long.MaxValue / 2));
-    }
-
-    private static string ReadText(string path)
-    {
-        try
-        {
-            return File.ReadAllText(path);
-        }
-        catch (Exception problem) when (problem is FileNotFoundException or DirectoryNotFoundException)
-        {
-            throw new InputException($"{path}: there is no such file");
-        }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
-        {
-            throw new InputException($"{path}: cannot be read: {problem.Message}");
-        }
     }
 }

@@ -9,9 +9,10 @@ public sealed class TimelineBuilder
 {
     private const int MostBankGroups = 16;
     private const int BurstCyclesTiming = 2;
+    private const long Closed = -1;
+    private const long NotSeen = -2;
 
-    private static readonly string[] ScratchpadNames = ["activation", "weight", "error"];
-    private static readonly string[] CommandNames = ["ACT", "PRE", "PREA", "RD", "WR", "REF"];
+    private static readonly string[] CommandNames = [.. Enum.GetValues<TraceDramKind>().Select(TraceNames.Of)];
     private static readonly string[] PassNames = ["forward", "input gradient", "weight gradient", "update"];
 
     private readonly TraceFile _file;
@@ -38,30 +39,35 @@ public sealed class TimelineBuilder
 
     /// <summary>Reads a window of a trace.</summary>
     /// <param name="file">The trace.</param>
-    /// <param name="fromPs">Begin of the window.</param>
-    /// <param name="toPs">End of the window; cut to the end of the run.</param>
+    /// <param name="fromPs">Begin of the window; null for where the recording begins.</param>
+    /// <param name="toPs">End of the window, cut to the end of the run; null for where the recording ends.</param>
     /// <param name="mostBins">Most bins, at least 1.</param>
     /// <exception cref="InputException">The window begins after the end of the run, or the trace holds nothing to show.</exception>
     /// <exception cref="TraceFormatException">A chunk is damaged.</exception>
-    public static TimelineModel Read(TraceFile file, long fromPs, long toPs, int mostBins)
+    public static TimelineModel Read(TraceFile file, long? fromPs, long? toPs, int mostBins)
     {
         ArgumentNullException.ThrowIfNull(file);
         ArgumentOutOfRangeException.ThrowIfLessThan(mostBins, 1);
-        long end = file.EndCycle * Math.Max(1, (long)file.Header.ClockPeriodPs);
-        if (end == 0)
+        if (file.EndCycle == 0)
             throw new InputException($"{file.Name}: has no phases, so there is no timeline of it; record with the component array, or all");
-        if (fromPs >= end)
-            throw new InputException($"{file.Name}: the window begins at {TimeText.Format(fromPs)}; the run ends at {TimeText.Format(end)}");
-        return new TimelineBuilder(file, fromPs, Math.Min(toPs, end), mostBins).Read();
+        long periodPs = Math.Max(1, (long)file.Header.ClockPeriodPs);
+        (long begin, long end) = (file.RecordedCycles.From * periodPs, file.RecordedCycles.To * periodPs);
+        long from = fromPs ?? begin;
+        if (from >= end)
+            throw new InputException($"{file.Name}: the window begins at {TimeText.Format(from)}; the run ends at {TimeText.Format(end)}");
+        return new TimelineBuilder(file, from, Math.Min(toPs ?? end, end), mostBins).Read();
     }
 
     private TimelineModel Read()
     {
         AddOperations();
         AddArrayAndVector();
-        AddTransfers();
-        AddDram();
-        for (int pad = 0; pad < ScratchpadNames.Length; pad++)
+        // What was not recorded has no row: an empty one would look like nothing happened.
+        if (_file.Records(TraceComponent.Transfers))
+            AddTransfers();
+        if (_file.Records(TraceComponent.Dram))
+            AddDram();
+        for (int pad = 0; pad < TraceNames.Scratchpads.Count; pad++)
             AddScratchpad(pad);
         Header header = _file.Header;
         string title = $"{header.Network}, batch {header.Batch}, {header.Memory} {ByteSize.Format((long)header.CapacityBytes)}, machine {header.Machine}";
@@ -162,7 +168,8 @@ public sealed class TimelineBuilder
         double[][] commands = [.. CommandNames.Select(_ => _bins.New())];
         double[] bus = _bins.New();
         double[][] open = [.. Enumerable.Range(0, ranks * banks).Select(_ => _bins.New())];
-        var since = Enumerable.Repeat(-1L, ranks * banks).ToArray();
+        var since = Enumerable.Repeat(NotSeen, ranks * banks).ToArray();
+        long recordedPs = Math.Max(_fromPs, _file.RecordedCycles.From * _periodPs);
         long burstPs = (_file.Header.MachineValues?.Dram is { } part ? part.TimingCycles[BurstCyclesTiming] : 4) * _dramPeriodPs;
         bool any = false;
         foreach (TraceDram run in _file.Dram(_fromPs / _dramPeriodPs, (_toPs + _dramPeriodPs - 1) / _dramPeriodPs))
@@ -171,7 +178,7 @@ public sealed class TimelineBuilder
             AddCommands(commands[(int)run.Kind], run);
             if (run.Kind is TraceDramKind.Read or TraceDramKind.Write)
                 AddBursts(bus, run, burstPs);
-            FollowRow(open, since, run, Math.Min(run.Rank * banks + run.Bank, open.Length - 1));
+            FollowRow(open, since, run, Math.Min(run.Rank * banks + run.Bank, open.Length - 1), recordedPs);
         }
 
         if (!any)
@@ -184,7 +191,7 @@ public sealed class TimelineBuilder
         ]));
         _rows.Add(new QuantityRow("DRAM data bus", "", "share of time", 1, [new TimelineQuantity("bursts", bus)]));
         _rows.Add(new HeatRow(
-            "DRAM banks", "share of time with a row open", 1,
+            "DRAM banks", "share of time with a row open, highest", 1,
             [.. Enumerable.Range(0, open.Length).Select(i => ranks > 1 ? $"rank {i / banks} bank {i % banks}" : $"bank {i}")], open));
     }
 
@@ -192,11 +199,12 @@ public sealed class TimelineBuilder
     private void AddCommands(double[] bins, in TraceDram run)
     {
         double share = _dramPeriodPs / _bins.WidthPs;
+        long start = run.Cycle * _dramPeriodPs;
         if (run.Count * (double)run.PitchCycles * _dramPeriodPs < _bins.WidthPs)
-            _bins.AddPoint(bins, run.Cycle * _dramPeriodPs, share * run.Count);
+            _bins.AddInterval(bins, start, start + Math.Max(1, run.Count * Math.Max(1L, run.PitchCycles)) * _dramPeriodPs, share * run.Count);
         else
-            for (int i = 0; i < run.Count; i++)
-                _bins.AddPoint(bins, (run.Cycle + (long)i * run.PitchCycles) * _dramPeriodPs, share);
+            for (int i = 0; i < run.Count; i++, start += run.PitchCycles * _dramPeriodPs)
+                _bins.AddInterval(bins, start, start + _dramPeriodPs, share);
     }
 
     private void AddBursts(double[] bus, in TraceDram run, long burstPs)
@@ -208,26 +216,30 @@ public sealed class TimelineBuilder
         }
     }
 
-    private void FollowRow(double[][] open, long[] since, in TraceDram command, int bank)
+    /// <summary>A bank whose first command of the window needs an open row was opened before it.</summary>
+    private void FollowRow(double[][] open, long[] since, in TraceDram command, int bank, long recordedPs)
     {
         long ps = command.Cycle * _dramPeriodPs;
         if (command.Kind == TraceDramKind.Activate)
             since[bank] = ps;
-        else if (command.Kind == TraceDramKind.Precharge)
+        else if (command.Kind != TraceDramKind.Refresh && since[bank] == NotSeen)
+            since[bank] = Math.Min(recordedPs, ps);
+        if (command.Kind == TraceDramKind.Precharge)
             Close(open, since, bank, ps);
-        else if (command.Kind is TraceDramKind.Read or TraceDramKind.Write && since[bank] < 0)
-            since[bank] = Math.Max(_fromPs, 0); // opened before the window
     }
 
     private void Close(double[][] open, long[] since, int bank, long ps)
     {
         if (since[bank] >= 0)
             _bins.AddInterval(open[bank], since[bank], ps, (ps - since[bank]) / _bins.WidthPs);
-        since[bank] = -1;
+        since[bank] = Closed;
     }
 
     private void AddScratchpad(int pad)
     {
+        AddResidency(pad);
+        if (!_file.Records((TraceComponent)pad))
+            return;
         int banks = Math.Max(1, (int)_file.Header.Banks);
         int perGroup = (banks + MostBankGroups - 1) / MostBankGroups;
         int groups = (banks + perGroup - 1) / perGroup;
@@ -241,10 +253,9 @@ public sealed class TimelineBuilder
             _bins.AddPoint(access.IsWrite ? written : read, ps, access.Bytes);
         }
 
-        AddResidency(pad);
-        AddBandwidth($"{ScratchpadNames[pad]} bandwidth", read, written, 0);
+        AddBandwidth($"{TraceNames.Scratchpads[pad]} bandwidth", read, written, 0);
         _rows.Add(new HeatRow(
-            $"{ScratchpadNames[pad]} banks", "accesses per bank and cycle", 0,
+            $"{TraceNames.Scratchpads[pad]} banks", "accesses per bank and cycle, highest", 0,
             [.. Enumerable.Range(0, groups).Select(g => perGroup == 1 ? $"bank {g}" : $"banks {g * perGroup} to {Math.Min(banks, (g + 1) * perGroup) - 1}")],
             accesses));
     }
@@ -271,10 +282,10 @@ public sealed class TimelineBuilder
         foreach (int tensor in open.Keys.ToList())
             Leave(tensor, endPs);
         double third = _file.Header.CapacityBytes / 3.0;
-        _rows.Add(new QuantityRow($"{ScratchpadNames[pad]} occupied", "", "share of capacity", 1,
+        _rows.Add(new QuantityRow($"{TraceNames.Scratchpads[pad]} occupied", "", "share of capacity", 1,
             [new TimelineQuantity("occupied", [.. bytes.Select(value => third > 0 ? value / third : 0)])]));
         int lanes = intervals.Select(interval => interval.Lane + 1).DefaultIfEmpty(1).Max();
-        _rows.Add(new IntervalRow($"{ScratchpadNames[pad]} tensors", "", lanes, ["resident"], [.. intervals.OrderBy(interval => interval.StartPs)]));
+        _rows.Add(new IntervalRow($"{TraceNames.Scratchpads[pad]} tensors", "", lanes, ["resident"], [.. intervals.OrderBy(interval => interval.StartPs)]));
 
         void Leave(int tensor, long ps)
         {
@@ -286,7 +297,7 @@ public sealed class TimelineBuilder
     }
 
     private long BytesOf(int tensor) => _tensors.TryGetValue(tensor, out Tensor? known)
-        ? (long)known.Slices * known.LinesPerSlice * _file.Header.LineBytes
+        ? Occupancy.BytesOf(known, _file.Header)
         : 0;
 
     private static int FreeLane(IEnumerable<int> taken)

@@ -258,9 +258,9 @@ public static class TimelineFigure
 
     private static void DrawHeat(Band band, HeatRow row)
     {
-        double[][] values = [.. row.Values.Select(lane => band.Reduce(lane, values => values.Average()))];
+        double[][] values = [.. row.Values.Select(lane => band.Reduce(lane, values => values.Max()))];
         double highest = row.Top > 0 ? row.Top : Math.Max(1e-12, values.Max(lane => lane.Max()));
-        AddAxis(band, FormattableString.Invariant($"{row.Name}: {row.Lanes.Count} rows\n(dark: {highest:0.##}\n{row.Unit})"), row.Lanes.Count, showNumbers: false);
+        AddAxis(band, FormattableString.Invariant($"{row.Name}: {row.Lanes.Count} rows\n(dark: {highest:G3}\n{row.Unit})"), row.Lanes.Count, showNumbers: false);
         string key = band.Key + "colour";
         band.Model.Axes.Add(new LinearColorAxis
         {

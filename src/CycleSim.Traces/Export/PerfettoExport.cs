@@ -86,7 +86,7 @@ public sealed class PerfettoExport
     {
         for (uint pad = 0; pad < 3; pad++)
         {
-            ulong track = _writer.AddCounter(_process, $"{TraceTable.Name((TraceComponent)pad)} scratchpad occupied", "bytes");
+            ulong track = _writer.AddCounter(_process, $"{TraceNames.Of((TraceComponent)pad)} scratchpad occupied", "bytes");
             foreach (OccupancyStep step in Occupancy.Of(_file, _operations, (int)pad))
                 _writer.AddValue(track, step.Cycle * _periodPs, step.Bytes);
         }
@@ -146,7 +146,7 @@ public sealed class PerfettoExport
         foreach (TraceDram command in _file.Dram(_window.FirstCycle(_dramPeriodPs), _window.EndCycle(_dramPeriodPs)))
         {
             long start = command.Cycle * _dramPeriodPs;
-            string name = command.Count > 1 ? FormattableString.Invariant($"{KindOf(command.Kind)} x{command.Count}") : KindOf(command.Kind);
+            string name = command.Count > 1 ? FormattableString.Invariant($"{TraceNames.Of(command.Kind)} x{command.Count}") : TraceNames.Of(command.Kind);
             _writer.AddSlice(bus, name, start, (command.LastCycle + 1) * _dramPeriodPs);
             rows.Enter(command);
         }
@@ -162,7 +162,7 @@ public sealed class PerfettoExport
         long read = interval > 0 ? interval : memory?.ReadCycles ?? 1;
         long write = interval > 0 ? interval : memory?.WriteCycles ?? 1;
         var tracks = new SortedDictionary<int, ulong>();
-        string name = TraceTable.Name(scratchpad);
+        string name = TraceNames.Of(scratchpad);
         foreach (TraceAccess access in _file.Accesses((int)scratchpad, FromCycle, ToCycle))
         {
             if (!tracks.TryGetValue(access.Bank, out ulong track))
@@ -172,16 +172,6 @@ public sealed class PerfettoExport
                 (access.Cycle + (access.IsWrite ? write : read)) * _periodPs);
         }
     }
-
-    private static string KindOf(TraceDramKind kind) => kind switch
-    {
-        TraceDramKind.Activate => "ACT",
-        TraceDramKind.Precharge => "PRE",
-        TraceDramKind.PrechargeAll => "PREA",
-        TraceDramKind.Read => "RD",
-        TraceDramKind.Write => "WR",
-        _ => "REF",
-    };
 
     /// <summary>One track for each DRAM bank: a slice from activate to precharge.</summary>
     private sealed class OpenRows(PerfettoWriter writer, ulong process, Header header, long periodPs)

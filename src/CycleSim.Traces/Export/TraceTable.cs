@@ -16,11 +16,13 @@ internal sealed class TraceTable
         [
             ("time_ps", row => row.TimePs), ("duration_ps", row => row.DurationPs), ("rank", row => row.Rank), ("bank", row => row.Bank),
             ("row", row => row.Row), ("column", row => row.Column), ("line", row => row.Line), ("address", row => row.Address),
-            ("bytes", row => row.Bytes), ("waited_cycles", row => row.WaitedCycles),
+            ("bytes", row => row.Bytes), ("waited_cycles", row => row.WaitedCycles), ("port", row => row.Port), ("step", row => row.Step),
+            ("conflict_cycles", row => row.ConflictCycles), ("latency_cycles", row => row.LatencyCycles), ("folds", row => row.Folds),
+            ("products", row => row.Products), ("filled_rows", row => row.FilledRows), ("filled_columns", row => row.FilledColumns),
         ];
         Texts =
         [
-            ("component", row => Name(row.Component)), ("kind", row => row.Kind), ("tensor", row => TensorOf(row.Tensor)),
+            ("component", row => TraceNames.Of(row.Component)), ("kind", row => row.Kind), ("tensor", row => TensorOf(row.Tensor)),
             ("layer", row => OperationOf(row.Operation)?.Layer ?? ""), ("pass", row => OperationOf(row.Operation)?.Pass ?? ""),
         ];
     }
@@ -28,11 +30,8 @@ internal sealed class TraceTable
     /// <summary>Whole numbers.</summary>
     internal IReadOnlyList<(string Name, Func<TraceRow, long> Value)> Numbers { get; }
 
-    /// <summary>Texts; none has a comma or a quotation mark that a network's names do not have.</summary>
+    /// <summary>Texts.</summary>
     internal IReadOnlyList<(string Name, Func<TraceRow, string> Value)> Texts { get; }
-
-    /// <summary>Name of a component in tables and on the command line.</summary>
-    internal static string Name(TraceComponent component) => component.ToString().ToLowerInvariant();
 
     private string TensorOf(int tensor) => tensor < 0 ? "" : _tensors.GetValueOrDefault(tensor) ?? $"#{tensor}";
 

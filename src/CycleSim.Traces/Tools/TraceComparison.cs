@@ -11,9 +11,9 @@ namespace CycleSim.Traces.Tools;
 /// <param name="FirstCount">Events of the first trace.</param>
 /// <param name="SecondCount">Events of the second trace.</param>
 public sealed record TraceDifference(
-    TraceComponent Component, long Index, TraceRow? First, TraceRow? Second, long FirstCount, long SecondCount);
+    TraceComponent Component, long Index, string? First, string? Second, long FirstCount, long SecondCount);
 
-/// <summary>Compares two traces: what was traced, and every event of every component.</summary>
+/// <summary>Compares two traces: what was traced, and every field of every event of every component.</summary>
 public static class TraceComparison
 {
     /// <summary>Fields of the headers that differ.</summary>
@@ -35,39 +35,42 @@ public static class TraceComparison
     {
         ArgumentNullException.ThrowIfNull(first);
         ArgumentNullException.ThrowIfNull(second);
-        return
-        [
-            .. Enum.GetValues<TraceComponent>().Select(component => Compare(component, first, second)).OfType<TraceDifference>(),
-        ];
+        return [.. Enum.GetValues<TraceComponent>().Select(component => Compare(component, first, second)).OfType<TraceDifference>()];
     }
 
-    private static TraceDifference? Compare(TraceComponent component, TraceFile first, TraceFile second)
+    private static TraceDifference? Compare(TraceComponent component, TraceFile first, TraceFile second) => component switch
     {
-        TraceWindow window = TraceWindow.All with { Components = new HashSet<TraceComponent> { component } };
-        using IEnumerator<TraceRow> a = new TraceRows(first).Within(window).GetEnumerator();
-        using IEnumerator<TraceRow> b = new TraceRows(second).Within(window).GetEnumerator();
-        long index = 0;
-        while (true)
+        TraceComponent.Dram => Compare(component, Single(first), Single(second)),
+        TraceComponent.Phases => Compare(component, first.Phases(0, long.MaxValue), second.Phases(0, long.MaxValue)),
+        TraceComponent.Folds => Compare(component, first.Folds(0, long.MaxValue), second.Folds(0, long.MaxValue)),
+        TraceComponent.Transfers => Compare(component, first.Transfers(0, long.MaxValue), second.Transfers(0, long.MaxValue)),
+        _ => Compare(component, first.Accesses((int)component, 0, long.MaxValue), second.Accesses((int)component, 0, long.MaxValue)),
+    };
+
+    private static IEnumerable<TraceDram> Single(TraceFile file) => file.Dram(0, long.MaxValue).SelectMany(run => run.Single());
+
+    private static TraceDifference? Compare<T>(TraceComponent component, IEnumerable<T> first, IEnumerable<T> second)
+        where T : struct, IEquatable<T>
+    {
+        using IEnumerator<T> a = first.GetEnumerator();
+        using IEnumerator<T> b = second.GetEnumerator();
+        for (long index = 0; ; index++)
         {
             bool moreA = a.MoveNext();
             bool moreB = b.MoveNext();
             if (!moreA && !moreB)
                 return null;
-            if (moreA && moreB && a.Current == b.Current)
-            {
-                index++;
+            if (moreA && moreB && a.Current.Equals(b.Current))
                 continue;
-            }
-
-            (TraceRow? rowA, TraceRow? rowB) = (moreA ? a.Current : null, moreB ? b.Current : null);
-            return new TraceDifference(component, index, rowA, rowB, index + Rest(a, moreA), index + Rest(b, moreB));
+            (string? textA, string? textB) = (moreA ? a.Current.ToString() : null, moreB ? b.Current.ToString() : null);
+            return new TraceDifference(component, index, textA, textB, index + Rest(a, moreA), index + Rest(b, moreB));
         }
     }
 
-    private static long Rest(IEnumerator<TraceRow> rows, bool hasCurrent)
+    private static long Rest<T>(IEnumerator<T> events, bool hasCurrent)
     {
         long count = hasCurrent ? 1 : 0;
-        while (rows.MoveNext())
+        while (events.MoveNext())
             count++;
         return count;
     }

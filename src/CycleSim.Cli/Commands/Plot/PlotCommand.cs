@@ -21,11 +21,13 @@ internal static class PlotCommand
 
     /// <summary>The picture's name, checked before any work is done.</summary>
     /// <exception cref="InputException">It has another ending, or cannot be written.</exception>
-    internal static string OutOf(ParseResult parsed, Option<string> option)
+    internal static string OutOf(ParseResult parsed, Option<string> option, params string[] inputs)
     {
         string path = parsed.GetRequiredValue(option);
         PlotFile.CheckName(path);
         OutputFile.Check(path);
+        foreach (string input in inputs)
+            OutputFile.CheckDistinct(path, input);
         return path;
     }
 }

@@ -9,8 +9,6 @@ namespace CycleSim.Cli.Commands.Plot;
 /// <summary>`cyclesim plot heatmap`: banks of a scratchpad over time.</summary>
 internal static class PlotHeatmapCommand
 {
-    private static readonly string[] Scratchpads = ["activation", "weight", "error"];
-
     private static readonly Argument<string> File = TraceArguments.File();
     private static readonly Option<string?> From = TraceArguments.From();
     private static readonly Option<string?> To = TraceArguments.To();
@@ -18,8 +16,8 @@ internal static class PlotHeatmapCommand
 
     private static readonly Option<string> Component = new("--component")
     {
-        Description = string.Join(", ", Scratchpads),
-        DefaultValueFactory = _ => Scratchpads[0],
+        Description = string.Join(", ", TraceNames.Scratchpads),
+        DefaultValueFactory = _ => TraceNames.Scratchpads[0],
     };
 
     private static readonly Option<string> What = new("--what") { Description = "accesses or conflicts", DefaultValueFactory = _ => "accesses" };
@@ -39,11 +37,11 @@ internal static class PlotHeatmapCommand
 
     private static int Run(ParseResult parsed)
     {
-        string path = PlotCommand.OutOf(parsed, Out);
+        string path = PlotCommand.OutOf(parsed, Out, parsed.GetRequiredValue(File));
         string component = parsed.GetRequiredValue(Component);
-        int scratchpad = Array.IndexOf(Scratchpads, component);
+        int scratchpad = Array.IndexOf([.. TraceNames.Scratchpads], component);
         if (scratchpad < 0)
-            throw new InputException($"--component {component}: allowed are {string.Join(", ", Scratchpads)}");
+            throw new InputException($"--component {component}: allowed are {string.Join(", ", TraceNames.Scratchpads)}");
         HeatmapQuantity quantity = parsed.GetRequiredValue(What) switch
         {
             "accesses" => HeatmapQuantity.Accesses,

@@ -25,7 +25,7 @@ internal static class PlotRooflineCommand
 
     private static int Run(ParseResult parsed)
     {
-        string path = PlotCommand.OutOf(parsed, Out);
+        string path = PlotCommand.OutOf(parsed, Out, parsed.GetRequiredValue(Report));
         PlotFile.Write(RooflinePlot.Draw(StepReportFile.Load(parsed.GetRequiredValue(Report))), path, RooflinePlot.Width, RooflinePlot.Height);
         return CommandLine.Done;
     }

@@ -36,9 +36,11 @@ internal static class PlotTimelineCommand
         if (!isHtml)
             PlotFile.CheckName(path, ".html");
         OutputFile.Check(path);
+        OutputFile.CheckDistinct(path, parsed.GetRequiredValue(File));
         TraceWindow window = TraceArguments.Window("--from", parsed.GetValue(From), "--to", parsed.GetValue(To), null);
         using TraceFile file = TraceArguments.Open(parsed.GetRequiredValue(File));
-        TimelineModel timeline = TimelineBuilder.Read(file, window.FromPs, window.ToPs, isHtml ? TimelineHtml.BinCount : TimelineFigure.BinCount);
+        TimelineModel timeline = TimelineBuilder.Read(file, parsed.GetValue(From) is null ? (long?)null : window.FromPs,
+            parsed.GetValue(To) is null ? (long?)null : window.ToPs, isHtml ? TimelineHtml.BinCount : TimelineFigure.BinCount);
         if (isHtml)
             OutputFile.WriteAtomically(path, stream => TimelineHtml.Write(stream, timeline));
         else

@@ -59,7 +59,7 @@ internal static class TraceArguments
         long fromPs = Time(fromOption, from) ?? 0;
         long toPs = Time(toOption, to) ?? long.MaxValue;
         if (toPs <= fromPs)
-            throw new InputException($"{toOption} {to}: must be later than {fromOption} {from ?? "0ps"}");
+            throw new InputException($"{toOption} {to ?? "(the end)"}: must be later than {fromOption} {from ?? "0ps"}");
         return new TraceWindow(fromPs, toPs, ComponentsOf("--component", components));
     }
 

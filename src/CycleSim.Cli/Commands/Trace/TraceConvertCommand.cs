@@ -22,8 +22,8 @@ internal static class TraceConvertCommand
     private static readonly Argument<string> File = TraceArguments.File();
     private static readonly Option<string> To = new("--to") { Description = Names, Required = true };
     private static readonly Option<string> Out = new("--out", "-o") { Description = "The file to write", Required = true };
-    private static readonly Option<string?> Begin = new("--begin") { Description = "Begin of the window in simulated time, e.g. 10us" };
-    private static readonly Option<string?> End = new("--end") { Description = "End of the window in simulated time, e.g. 12.5us" };
+    private static readonly Option<string?> Begin = new("--begin", "--from") { Description = "Begin of the window in simulated time, e.g. 10us" };
+    private static readonly Option<string?> End = new("--end", "--until") { Description = "End of the window in simulated time, e.g. 12.5us" };
 
     private static readonly Option<string?> Component = new("--component")
     {
@@ -55,6 +55,7 @@ internal static class TraceConvertCommand
             "--begin", parsed.GetValue(Begin), "--end", parsed.GetValue(End), parsed.GetValue(Component) ?? (format == "gem5" ? "commands" : null));
         string path = parsed.GetRequiredValue(Out);
         OutputFile.Check(path);
+        OutputFile.CheckDistinct(path, parsed.GetRequiredValue(File));
         using TraceFile file = TraceArguments.Open(parsed.GetRequiredValue(File));
         long count = 0;
         OutputFile.WriteAtomically(path, stream => count = write(stream, file, window));

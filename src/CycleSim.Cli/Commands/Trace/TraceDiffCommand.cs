@@ -1,7 +1,5 @@
 using System.CommandLine;
-using System.Globalization;
 using CycleSim.Traces;
-using CycleSim.Traces.Export;
 using CycleSim.Traces.Tools;
 
 namespace CycleSim.Cli.Commands.Trace;
@@ -17,7 +15,7 @@ internal static class TraceDiffCommand
     {
         var command = new Command(
             "diff",
-            "Compare two traces event by event. Exit code 0 when they hold the same, 1 when not.\n\nExample: cyclesim trace diff before.cst after.cst")
+            "Compare two traces, header and every field of every event. Exit code 0 when they hold the same, 1 when not.\n\nExample: cyclesim trace diff before.cst after.cst")
         {
             First, Second,
         };
@@ -29,32 +27,24 @@ internal static class TraceDiffCommand
     {
         using TraceFile first = TraceArguments.Open(parsed.GetRequiredValue(First));
         using TraceFile second = TraceArguments.Open(parsed.GetRequiredValue(Second));
-        foreach ((string field, string a, string b) in TraceComparison.Headers(first.Header, second.Header))
+        IReadOnlyList<(string Field, string First, string Second)> fields = TraceComparison.Headers(first.Header, second.Header);
+        foreach ((string field, string a, string b) in fields)
             Console.WriteLine($"header {field}: {a} | {b}");
         IReadOnlyList<TraceDifference> differences = TraceComparison.Events(first, second);
         foreach (TraceDifference difference in differences)
-            Print(difference, first, second);
+            Print(difference);
+        string events = differences.Count == 0 ? "same events" : $"events of {differences.Count} components differ";
         Console.WriteLine(FormattableString.Invariant(
-            $"{(differences.Count == 0 ? "same events" : $"{differences.Count} components differ")}; {first.EndCycle} | {second.EndCycle} cycles"));
-        return differences.Count == 0 ? CommandLine.Done : CommandLine.Failed;
+            $"{events}; {(fields.Count == 0 ? "same header" : $"{fields.Count} fields of the header differ")}; {first.EndCycle} | {second.EndCycle} cycles"));
+        return differences.Count + fields.Count == 0 ? CommandLine.Done : CommandLine.Failed;
     }
 
-    private static void Print(TraceDifference difference, TraceFile first, TraceFile second)
+    private static void Print(TraceDifference difference)
     {
+        string component = TraceNames.Of(difference.Component);
         Console.WriteLine(FormattableString.Invariant(
-            $"{difference.Component.ToString().ToLowerInvariant()}: {difference.FirstCount} | {difference.SecondCount} events; the first difference is number {difference.Index}:"));
-        Console.WriteLine($"  a: {Text(difference.First, first)}");
-        Console.WriteLine($"  b: {Text(difference.Second, second)}");
-    }
-
-    private static string Text(TraceRow? row, TraceFile file)
-    {
-        if (row is not { } found)
-            return "(no more)";
-        using var text = new StringWriter(CultureInfo.InvariantCulture);
-        CsvExport.Write(text, file.Header, [found]);
-        string[] lines = text.ToString().Split('\n');
-        return string.Join(", ", lines[0].Split(',').Zip(lines[1].Split(','))
-            .Where(cell => cell.Second.Length > 0).Select(cell => $"{cell.First} {cell.Second}"));
+            $"{component}: {difference.FirstCount} | {difference.SecondCount} events; the first difference is number {difference.Index}:"));
+        Console.WriteLine($"  a: {difference.First ?? "(no more)"}");
+        Console.WriteLine($"  b: {difference.Second ?? "(no more)"}");
     }
 }

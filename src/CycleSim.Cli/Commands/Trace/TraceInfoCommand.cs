@@ -65,7 +65,7 @@ internal static class TraceInfoCommand
 
     private static string Describe(Selection part) => Invariant(
         $"cycles {part.FromCycle} to {(part.ToCycle > long.MaxValue / 2 ? "the end" : Invariant($"{part.ToCycle}"))}; ") +
-        string.Join(", ", part.Components.Select(component => ((TraceComponent)component).ToString().ToLowerInvariant()));
+        string.Join(", ", part.Components.Select(component => TraceNames.Of((TraceComponent)component)));
 
     private static void Print(TraceFile file, IReadOnlyList<ComponentSummary> components)
     {
@@ -77,7 +77,7 @@ internal static class TraceInfoCommand
         foreach (ComponentSummary c in components)
         {
             table.Add(
-                c.Component.ToString().ToLowerInvariant(), N(c.Events), N(c.Records), N(c.Reads), N(c.Writes), N(c.Bytes), N(c.Waiting), N(c.WaitedCycles),
+                TraceNames.Of(c.Component), N(c.Events), N(c.Records), N(c.Reads), N(c.Writes), N(c.Bytes), N(c.Waiting), N(c.WaitedCycles),
                 TimeText.Format(c.FirstPs), TimeText.Format(c.LastPs), $"|{Bars(c.Histogram)}|");
         }
 
@@ -117,7 +117,7 @@ internal static class TraceInfoCommand
 
     private static void Write(Utf8JsonWriter json, ComponentSummary component)
     {
-        json.WriteStartObject(component.Component.ToString().ToLowerInvariant());
+        json.WriteStartObject(TraceNames.Of(component.Component));
         json.WriteNumber("events", component.Events);
         json.WriteNumber("records", component.Records);
         json.WriteNumber("reads", component.Reads);

@@ -23,14 +23,15 @@ internal static class TraceReplayCommand
 
     private static readonly Option<string?> Memory = new("--memory", "-m") { Description = "Replay on another scratchpad technology: a name or a .json file" };
 
-    private static readonly Option<string?> Capacity = new("--capacity", "-c") { Description = "Its total on-chip capacity; without it, the recorded one" };
+    private static readonly Option<string?> Capacity = new("--capacity", "-c") { Description = "Total on-chip capacity of --memory; without it, the recorded one" };
 
     private static readonly Option<string?> Machine = new("--machine") { Description = "Replay on another machine: a name or a .json file" };
 
-    private static readonly Option<string> Part = new("--part")
+    private const string DefaultPart = "ddr3-1600-4gb-x8-1rank";
+
+    private static readonly Option<string?> Part = new("--part")
     {
-        Description = "DRAM part for traces of other programs: a name or a .json file",
-        DefaultValueFactory = _ => "ddr3-1600-4gb-x8-1rank",
+        Description = $"DRAM part for traces of other programs: a name or a .json file; without it {DefaultPart}",
     };
 
     private static readonly Option<bool> Json = new("--json") { Description = "Print JSON" };
@@ -69,11 +70,13 @@ internal static class TraceReplayCommand
 
     private static int ReplayRun(ParseResult parsed, string path, bool isOpen)
     {
+        if (parsed.GetValue(Part) is { } part)
+            throw new InputException($"--part {part}: goes with traces of other programs; a .cst trace takes another DRAM with --machine");
         using TraceFile file = TraceArguments.Open(path);
         ReplayTarget target = Target(parsed, file);
         using var interrupt = new InterruptToken();
         if (isOpen)
-            ReplayTables.Print(OpenLoopReplay.Run(file, target), target, parsed.GetRequiredValue(Json));
+            ReplayTables.Print(OpenLoopReplay.Run(file, target, interrupt.Token), target, parsed.GetRequiredValue(Json));
         else
             ReplayTables.Print(ClosedLoopReplay.Run(file, target, interrupt.Token), file, parsed.GetRequiredValue(Json));
         return CommandLine.Done;
@@ -84,22 +87,35 @@ internal static class TraceReplayCommand
         ReplayTarget target = ReplayTarget.Recorded(file);
         if (parsed.GetValue(Machine) is { } machine)
             target = target.With(MachineLoader.Load(machine));
-        if (parsed.GetValue(Memory) is null && parsed.GetValue(Capacity) is null)
-            return target;
+        if (parsed.GetValue(Memory) is not { } memory)
+        {
+            return parsed.GetValue(Capacity) is { } alone
+                ? throw new InputException($"--capacity {alone}: name the technology too, with --memory (recorded: {file.Header.Memory})")
+                : target;
+        }
+
         long capacity = parsed.GetValue(Capacity) is { } text ? SimulateCommand.CapacityBytes(text) : (long)file.Header.CapacityBytes;
-        return target.With(MemoryTechnology.Load(parsed.GetValue(Memory) ?? file.Header.Memory), capacity);
+        return target.With(MemoryTechnology.Load(memory), capacity);
     }
 
     private static void ReplayRequests(ParseResult parsed, string path, bool isOpen)
     {
-        DramSpec part = DramLoader.Load(parsed.GetRequiredValue(Part));
+        DramSpec part = DramLoader.Load(parsed.GetValue(Part) ?? DefaultPart);
         DramRequest[] requests = TraceArguments.Guard(path, () => Gem5Trace.IsGem5(path))
-            ? ForeignRequests.OfGem5(path, part)
+            ? ReadGem5(path, part)
             : DramTraceFile.Read(path, part);
         if (!isOpen)
             requests = [.. requests.Select(request => request with { Cycle = 0 })];
         var controller = new DramController(part, DramPolicy.Default);
         DramCompletion[] completions = controller.Replay(requests);
         DramReplayCommand.Print([.. DramReport.Columns(part, requests, completions, controller.Totals)], parsed.GetRequiredValue(Json));
+    }
+
+    private static DramRequest[] ReadGem5(string path, DramSpec part)
+    {
+        DramRequest[] requests = ForeignRequests.OfGem5(path, part, out long skipped);
+        if (skipped > 0)
+            Console.Error.WriteLine(FormattableString.Invariant($"{path}: {skipped} packets that are neither ReadReq nor WriteReq are left out"));
+        return requests;
     }
 }

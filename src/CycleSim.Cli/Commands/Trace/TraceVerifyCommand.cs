@@ -16,7 +16,8 @@ internal static class TraceVerifyCommand
     {
         var command = new Command(
             "verify",
-            "Check every checksum, column and count of a trace. A damaged one ends with exit code 1 and the offset of the damage.\n\n" +
+            "Check every checksum, column and count of a trace. A damaged one ends with exit code 1 and the offset of the damage,\n" +
+            "one whose header cannot be read, or that is no trace, with exit code 2.\n\n" +
             "Example: cyclesim trace verify step.cst.part --salvage saved.cst")
         {
             File, Salvage,
@@ -29,8 +30,7 @@ internal static class TraceVerifyCommand
     {
         string path = parsed.GetRequiredValue(File);
         string? target = parsed.GetValue(Salvage);
-        if (target is not null && Path.GetFullPath(target) == Path.GetFullPath(path))
-            throw new InputException($"--salvage {target}: must be another file than the damaged one");
+        OutputFile.CheckDistinct(path, target);
         using FileStream source = TraceArguments.Guard(path, () => System.IO.File.OpenRead(path));
         string? problem = null;
         End found = new();

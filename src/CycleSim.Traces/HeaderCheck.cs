@@ -1,0 +1,33 @@
+using CycleSim.Traces.Format;
+
+namespace CycleSim.Traces;
+
+/// <summary>Headers that no recording has: values that readers rely on.</summary>
+internal static class HeaderCheck
+{
+    private const ulong LongestPeriodPs = 1_000_000_000;
+    private const uint MostBanks = 1 << 16;
+    private const uint MostLineBytes = 1 << 20;
+
+    /// <summary>What is wrong with a header; null when nothing is. A header that leaves a value out is good.</summary>
+    internal static string? Problem(Header header)
+    {
+        if (header.ClockPeriodPs > LongestPeriodPs || header.DramClockPeriodPs > LongestPeriodPs)
+            return $"clock periods of {header.ClockPeriodPs} and {header.DramClockPeriodPs} ps; allowed are up to {LongestPeriodPs}";
+        if (header.Banks > MostBanks || header.DramBanks > MostBanks || header.DramRanks > MostBanks || header.DramBanks * (ulong)header.DramRanks > MostBanks)
+            return $"{header.Banks} scratchpad banks, {header.DramRanks} x {header.DramBanks} DRAM banks; allowed are up to {MostBanks}";
+        if (header.LineBytes > MostLineBytes)
+            return $"lines of {header.LineBytes} bytes; allowed are up to {MostLineBytes}";
+        if (header.Tensors.Select(tensor => tensor.Id).Distinct().Count() != header.Tensors.Count)
+            return "two tensors of one id";
+        if (header.Tensors.FirstOrDefault(tensor => !IsPossible(tensor)) is { } wrong)
+            return $"tensor {wrong.Name} has {wrong.Slices} slices of {wrong.LinesPerSlice} lines";
+        return header.Selection is { } part && (part.FromCycle >= part.ToCycle || part.ToCycle > long.MaxValue)
+            ? $"a selection of cycles {part.FromCycle} to {part.ToCycle}"
+            : null;
+    }
+
+    private static bool IsPossible(Tensor tensor) =>
+        tensor.Id <= int.MaxValue && tensor.Scratchpad <= 2 && tensor.Slices <= int.MaxValue && tensor.LinesPerSlice <= int.MaxValue
+        && tensor.WordsPerSlice <= int.MaxValue && tensor.DramBurst < 1UL << 50;
+}

@@ -1,0 +1,72 @@
+using System.Numerics;
+using CsCheck;
+using CycleSim.Accelerator.Replay;
+using CycleSim.Configuration;
+using CycleSim.Studies.Timeline;
+using CycleSim.Traces;
+using CycleSim.Traces.Export;
+using CycleSim.Traces.Tools;
+using ZstdSharp;
+
+namespace CycleSim.Studies.Tests;
+
+/// <summary>Traces whose checksums are right and whose content is nonsense: an error that says so, or numbers, but no crash.</summary>
+public class HostileTraceTests
+{
+    private static readonly byte[] Sample = File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "traces", "lenet5-dram.cst"));
+
+    [Fact]
+    public void Changed_content_under_good_checksums_never_crashes_a_reader() =>
+        Gen.Select(Gen.Int[0, 5], Gen.Int[0, 1 << 20], Gen.Byte).Sample(
+            (frame, at, value) =>
+            {
+                string path = Path.GetTempFileName();
+                try
+                {
+                    File.WriteAllBytes(path, Changed(frame, at, value));
+                    Exception? problem = Record.Exception(() => ReadAll(path));
+                    Assert.True(problem is null or TraceFormatException or InputException, $"frame {frame}, byte {at}, value {value}: {problem}");
+                }
+                finally
+                {
+                    File.Delete(path);
+                }
+            },
+            iter: 150,
+            threads: 1);
+
+    private static void ReadAll(string path)
+    {
+        using TraceFile file = TraceFile.Open(path);
+        TimelineBuilder.Read(file, null, null, 64);
+        TraceSummary.Of(file, 8);
+        PerfettoExport.Write(Stream.Null, file, new TraceWindow(0, 50_000_000, TraceWindow.All.Components));
+        ReplayTarget.Recorded(file);
+    }
+
+    /// <summary>One byte of a chunk's content changed, packed and summed anew; later frames move.</summary>
+    private static byte[] Changed(int frame, int at, byte value)
+    {
+        int start = 8;
+        for (int i = 0; i < frame; i++)
+            start += 8 + BitConverter.ToInt32(Sample, start);
+        int length = BitConverter.ToInt32(Sample, start);
+        if (start + 8 + length > Sample.Length - 16)
+            return Sample;
+        using var unpack = new Decompressor();
+        using var pack = new Compressor();
+        byte[] content = unpack.Unwrap(Sample.AsSpan(start + 8, length)).ToArray();
+        content[at % content.Length] = value;
+        byte[] payload = pack.Wrap(content).ToArray();
+        uint crc = uint.MaxValue;
+        foreach (byte one in payload)
+            crc = BitOperations.Crc32C(crc, one);
+        int moved = payload.Length - length;
+        byte[] trailer = [.. BitConverter.GetBytes(BitConverter.ToInt64(Sample, Sample.Length - 16) + moved), .. Sample[^8..]];
+        return
+        [
+            .. Sample[..start], .. BitConverter.GetBytes(payload.Length), .. BitConverter.GetBytes(~crc), .. payload,
+            .. Sample[(start + 8 + length)..^16], .. trailer,
+        ];
+    }
+}
