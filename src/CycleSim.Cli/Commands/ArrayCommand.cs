@@ -14,8 +14,6 @@ namespace CycleSim.Cli.Commands;
 /// <summary>`cyclesim array`: area, latency, energy and leakage of memory arrays.</summary>
 internal static partial class ArrayCommand
 {
-    private const int LargestReport = 16 << 20;
-
     private static readonly Option<string> Tech = new("--tech")
     {
         Description = "sram, stt-mram, stt-mram-lowv, stt-mram-lowdur, another shipped memory or a .json file",
@@ -272,7 +270,7 @@ internal static partial class ArrayCommand
         string? output = parsed.GetValue(Table);
         if (output is not null)
             OutputFile.Check(output);
-        ImportedArray[] arrays = [.. parsed.GetRequiredValue(Reports).SelectMany(file => ImportedTable.Read(ReadReport(file), file))];
+        ImportedArray[] arrays = [.. parsed.GetRequiredValue(Reports).SelectMany(file => ImportedTable.Read(ModelStore.ReadFileText(file), file))];
         string json = ImportedTable.Write(parsed.GetRequiredValue(Name), arrays);
 
         // What is written must be a memory that can be read again.
@@ -282,20 +280,6 @@ internal static partial class ArrayCommand
         else
             OutputFile.WriteAtomically(output, stream => stream.Write(System.Text.Encoding.UTF8.GetBytes(json)));
         return CommandLine.Done;
-    }
-
-    private static string ReadReport(string file)
-    {
-        try
-        {
-            return new FileInfo(file).Length <= LargestReport
-                ? File.ReadAllText(file)
-                : throw new InputException($"{file}: is larger than {ByteSize.Format(LargestReport)}");
-        }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or ArgumentException)
-        {
-            throw new InputException($"{file}: cannot be read: {problem.Message}");
-        }
     }
 
     private static ArrayCurve[] Curves(ParseResult parsed, string[] techs) => [.. techs.Select(tech =>

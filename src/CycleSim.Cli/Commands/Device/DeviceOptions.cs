@@ -43,7 +43,7 @@ internal static class DeviceOptions
         Description = "fokker-planck (default), monte-carlo (default when --trajectories is given) or mc-extrapolate (the paper's way)",
     };
 
-    internal static readonly Option<long?> Trajectories = new("--trajectories") { Description = "Number of trajectories (20000)" };
+    internal static readonly Option<long?> Trajectories = new("--trajectories") { Description = "Number of trajectories (20000; to record them: 1)" };
 
     internal static readonly Option<ulong> Seed = new("--seed") { Description = "Seed of the trajectories", DefaultValueFactory = _ => 1 };
 

@@ -54,6 +54,7 @@ internal static class DeviceTrajectoryCommand
         MonteCarloSettings settings = DeviceOptions.Settings(parsed, 1) with { InitialAngleDegrees = parsed.GetValue(AngleDegrees) };
         if (parsed.GetValue(Plot) is { } name)
             PlotFile.CheckName(name);
+        OutputFile.CheckDistinct(parsed.GetValue(DeviceOptions.Out), parsed.GetValue(Plot));
         TrajectoryRecording recording = TrajectoryRecorder.Record(
             junction, [new(currentUa * 1e-6, pulseNs * 1e-9)], settings, parsed.GetRequiredValue(EveryPs) * 1e-3);
         if (parsed.GetValue(DeviceOptions.Out) is { } path)
