@@ -145,7 +145,7 @@
 
   function label(row) {
     if (row.type === "interval") return row.name;
-    if (row.type === "heat") return row.name + "\n(" + row.lanes.length + " rows, darkest " + number(highest(row)) + "\n" + row.unit + ")";
+    if (row.type === "heat") return row.name + "\n(" + row.lanes.length + " rows; highest, dark " + number(highest(row)) + "\n" + row.unit + ")";
     return row.name + "\n(" + row.unit + ")";
   }
 

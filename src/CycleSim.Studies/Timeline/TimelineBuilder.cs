@@ -191,7 +191,7 @@ public sealed class TimelineBuilder
         ]));
         _rows.Add(new QuantityRow("DRAM data bus", "", "share of time", 1, [new TimelineQuantity("bursts", bus)]));
         _rows.Add(new HeatRow(
-            "DRAM banks", "share of time with a row open, highest", 1,
+            "DRAM banks", "share of time with open row", 1,
             [.. Enumerable.Range(0, open.Length).Select(i => ranks > 1 ? $"rank {i / banks} bank {i % banks}" : $"bank {i}")], open));
     }
 
@@ -255,7 +255,7 @@ public sealed class TimelineBuilder
 
         AddBandwidth($"{TraceNames.Scratchpads[pad]} bandwidth", read, written, 0);
         _rows.Add(new HeatRow(
-            $"{TraceNames.Scratchpads[pad]} banks", "accesses per bank and cycle, highest", 0,
+            $"{TraceNames.Scratchpads[pad]} banks", "accesses per bank and cycle", 0,
             [.. Enumerable.Range(0, groups).Select(g => perGroup == 1 ? $"bank {g}" : $"banks {g * perGroup} to {Math.Min(banks, (g + 1) * perGroup) - 1}")],
             accesses));
     }

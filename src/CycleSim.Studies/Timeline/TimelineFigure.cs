@@ -260,7 +260,7 @@ public static class TimelineFigure
     {
         double[][] values = [.. row.Values.Select(lane => band.Reduce(lane, values => values.Max()))];
         double highest = row.Top > 0 ? row.Top : Math.Max(1e-12, values.Max(lane => lane.Max()));
-        AddAxis(band, FormattableString.Invariant($"{row.Name}: {row.Lanes.Count} rows\n(dark: {highest:G3}\n{row.Unit})"), row.Lanes.Count, showNumbers: false);
+        AddAxis(band, FormattableString.Invariant($"{row.Name}: {row.Lanes.Count} rows\n(highest; dark: {highest:G3}\n{row.Unit})"), row.Lanes.Count, showNumbers: false);
         string key = band.Key + "colour";
         band.Model.Axes.Add(new LinearColorAxis
         {
