@@ -151,7 +151,11 @@ public sealed class Trainer : IDisposable
         Tensor loss = torch.nn.functional.cross_entropy(scores, classes);
         double value = loss.item<float>();
         if (!double.IsFinite(value))
+        {
+            _errors.Add(_scratchpads.TakeCounts());
             return null;
+        }
+
         int correct = (int)scores.argmax(1).eq(classes).sum().item<long>();
         loss.backward();
         _scratchpads.KeepWeights(_network.Parameters);
