@@ -2,6 +2,8 @@ using System.CommandLine;
 using System.Diagnostics;
 using CycleSim.Cli.Output;
 using CycleSim.Configuration;
+using CycleSim.Studies.Plots;
+using CycleSim.Studies.Reports;
 using CycleSim.Training.Data;
 using CycleSim.Training.Networks;
 using CycleSim.Training.Running;
@@ -40,6 +42,17 @@ internal static class TrainCommand
 
     private static readonly Option<bool> Resume = new("--resume") { Description = "Go on with the run in --out from its last checkpoint, if there is one" };
 
+    private static readonly Option<string?> Plot = new("--plot")
+    {
+        Description = "Draw accuracy over steps: .png or .svg. With --runs nothing is trained",
+    };
+
+    private static readonly Option<string[]> Runs = new("--runs")
+    {
+        Description = "Folders of runs that --plot shows in one picture",
+        AllowMultipleArgumentsPerToken = true,
+    };
+
     internal static Command Create()
     {
         var command = new Command(
@@ -48,7 +61,7 @@ internal static class TrainCommand
             "Example: cyclesim train --network lenet5 --dataset mnist --epochs 1 --batch 64 --wer 8e-4 --bits mantissa --error-model flip " +
             "--seed 1 --data DIR --out run")
         {
-            Network, Dataset, Data, AllowPartial, Out, Resume,
+            Network, Dataset, Data, AllowPartial, Out, Resume, Plot, Runs,
         };
         foreach (Option option in TrainOptions.All)
             command.Options.Add(option);
@@ -57,6 +70,35 @@ internal static class TrainCommand
     }
 
     private static int Run(ParseResult parsed)
+    {
+        string[] runs = parsed.GetValue(Runs) ?? [];
+        CheckPlot(parsed, runs);
+        return runs.Length > 0 ? Draw(parsed, runs) : Train(parsed);
+    }
+
+    private static void CheckPlot(ParseResult parsed, string[] runs)
+    {
+        if (parsed.GetValue(Plot) is not { } picture)
+        {
+            if (runs.Length > 0)
+                throw new InputException("--runs: goes with --plot FILE");
+            return;
+        }
+
+        PlotFile.CheckName(picture);
+        OutputFile.Check(picture);
+        if (runs.Length == 0 && parsed.GetValue(Out) is null)
+            throw new InputException("--plot: goes with --runs DIR... or with --out DIR, whose log it draws");
+    }
+
+    private static int Draw(ParseResult parsed, IEnumerable<string> runs)
+    {
+        TrainingLogFile[] logs = [.. runs.Select(TrainingLogFile.Load)];
+        PlotFile.Write(AccuracyPlot.Draw(logs), parsed.GetRequiredValue(Plot)!, AccuracyPlot.Width, AccuracyPlot.Height);
+        return CommandLine.Done;
+    }
+
+    private static int Train(ParseResult parsed)
     {
         TrainingOptions options = TrainOptions.Read(parsed);
         options.Check();
@@ -78,6 +120,8 @@ internal static class TrainCommand
         if (files is not null)
             TrainingSummary.Write(files.Summary, network, dataset, options, result, watch.Elapsed.TotalSeconds);
         TrainTables.Print(network, dataset, options, result);
+        if (parsed.GetValue(Plot) is not null)
+            Draw(parsed, [files!.Folder]);
         if (result.Status != TrainingStatus.Interrupted)
             return CommandLine.Done;
         Console.Error.WriteLine(files is null ? "interrupted" : $"interrupted; the same command with --resume goes on from step {result.Steps}");
