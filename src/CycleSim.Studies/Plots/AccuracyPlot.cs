@@ -33,8 +33,8 @@ public static class AccuracyPlot
             DefaultFont = PlotStyle.Font,
             Background = OxyColors.White,
         };
-        model.Axes.Add(Axis(AxisPosition.Bottom, "steps", runs.Max(run => Math.Max(1, run.Accuracies.Count))));
-        model.Axes.Add(Axis(AxisPosition.Left, "accuracy, %", 100));
+        model.Axes.Add(Axis(AxisPosition.Bottom, "steps", 1.02 * runs.Max(run => Math.Max(1, run.Accuracies.Count))));
+        model.Axes.Add(Axis(AxisPosition.Left, "accuracy, %", 101));
         model.Legends.Add(new Legend { LegendPosition = LegendPosition.BottomRight, LegendBackground = OxyColors.White, LegendBorder = OxyColors.LightGray });
         for (int index = 0; index < runs.Count; index++)
             Add(model, runs[index], PlotStyle.Series[index % PlotStyle.Series.Count]);

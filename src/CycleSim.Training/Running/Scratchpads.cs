@@ -1,6 +1,8 @@
 using System.Runtime.InteropServices;
+using CycleSim.Traces.Traffic;
 using CycleSim.Training.Errors;
 using CycleSim.Training.Networks;
+using CycleSim.Workloads.Networks;
 
 namespace CycleSim.Training.Running;
 
@@ -11,12 +13,20 @@ namespace CycleSim.Training.Running;
 internal sealed class Scratchpads : IStoredTensors, IDisposable
 {
     private readonly WriteErrors _errors;
+    private readonly Network _network;
     private readonly SortedDictionary<(ErrorPlace Place, int Tensor), Tensor> _old = [];
 
-    internal Scratchpads(WriteErrors errors) => _errors = errors;
+    internal Scratchpads(WriteErrors errors, Network network)
+    {
+        _errors = errors;
+        _network = network;
+    }
 
     /// <summary>The step that is running, for the random numbers.</summary>
     internal long Step { get; set; }
+
+    /// <summary>Sees everything that is stored; may be null.</summary>
+    internal TrafficRecorder? Recorder { get; set; }
 
     /// <summary>Errors of the step that is running.</summary>
     internal ErrorCounts Counts { get; private set; } = new();
@@ -33,14 +43,16 @@ internal sealed class Scratchpads : IStoredTensors, IDisposable
         return counts;
     }
 
-    public void StoreActivation(int layer, Tensor values) => Replace(ErrorPlace.Activations, layer, values);
+    public void StoreActivation(int layer, Tensor values) =>
+        Replace(ErrorPlace.Activations, new NamedTensor($"{_network.Layers[layer].Name}.out", layer, values));
 
-    public void StoreError(int layer, Tensor values) => Replace(ErrorPlace.Errors, layer, values);
+    public void StoreError(int layer, Tensor values) =>
+        Replace(ErrorPlace.Errors, new NamedTensor($"{_network.Layers[layer].Name}.error", layer, values));
 
     /// <summary>Remembers the weights that the next update overwrites.</summary>
     internal void KeepWeights(IReadOnlyList<NamedTensor> parameters)
     {
-        if (!_errors.NeedsOld(ErrorPlace.Weights))
+        if (!_errors.NeedsOld(ErrorPlace.Weights) && Recorder?.Records(Step) != true)
             return;
         for (int index = 0; index < parameters.Count; index++)
         {
@@ -57,7 +69,7 @@ internal sealed class Scratchpads : IStoredTensors, IDisposable
         for (int index = 0; index < parameters.Count; index++)
         {
             ReadOnlySpan<uint> old = _old.TryGetValue((ErrorPlace.Weights, index), out Tensor? kept) ? Words(kept) : [];
-            _errors.Write(ErrorPlace.Weights, Step, index, Words(parameters[index].Values), old, Counts);
+            Write(ErrorPlace.Weights, index, parameters[index], old);
         }
     }
 
@@ -71,19 +83,30 @@ internal sealed class Scratchpads : IStoredTensors, IDisposable
     }
 
     // The former content is the memory of the former tensor itself: it is kept alive, not copied.
-    private void Replace(ErrorPlace place, int tensor, Tensor values)
+    private void Replace(ErrorPlace place, NamedTensor tensor)
     {
-        Span<uint> words = Words(values);
-        if (!_errors.NeedsOld(place))
+        if (!_errors.NeedsOld(place) && Recorder?.NeedsContentOf(Step) != true)
         {
-            _errors.Write(place, Step, tensor, words, [], Counts);
+            Write(place, tensor.Layer, tensor, []);
             return;
         }
 
-        _old.TryGetValue((place, tensor), out Tensor? old);
-        _errors.Write(place, Step, tensor, words, old is null ? new uint[words.Length] : Words(old), Counts);
+        _old.TryGetValue((place, tensor.Layer), out Tensor? old);
+        Write(place, tensor.Layer, tensor, old is null ? new uint[tensor.Values.numel()] : Words(old));
         old?.Dispose();
-        _old[(place, tensor)] = values.detach().DetachFromDisposeScope();
+        _old[(place, tensor.Layer)] = tensor.Values.detach().DetachFromDisposeScope();
+    }
+
+    private void Write(ErrorPlace place, int number, NamedTensor tensor, ReadOnlySpan<uint> old)
+    {
+        Span<uint> words = Words(tensor.Values);
+        StoredTensor? stored = Recorder?.Records(Step) == true
+            ? Recorder.Add(Step, place, tensor, _network.Layers[tensor.Layer].Name, words, old)
+            : null;
+        long[] before = stored is null ? [] : [.. Counts.Bits(place)];
+        _errors.Write(place, Step, number, words, old, Counts);
+        if (stored is not null && _errors.AreAt(place))
+            stored.Wrong.Add(Counts.Bits(place).Zip(before, (now, then) => (ulong)(now - then)));
     }
 
     private static Span<uint> Words(Tensor values) => MemoryMarshal.Cast<byte, uint>(values.bytes);

@@ -25,6 +25,7 @@ public sealed class Trainer : IDisposable
     private readonly Scratchpads _scratchpads;
     private readonly Sgd _sgd;
     private readonly string _run;
+    private readonly DatasetSpec _dataset;
     private readonly ErrorCounts _errors = new();
     private readonly float[] _images;
     private readonly long[] _classes;
@@ -53,7 +54,8 @@ public sealed class Trainer : IDisposable
         int edge = network.Input.Height;
         _train = new BatchSource(dataset.Spec, dataset.Train, edge, options.Seed, options.Augments && dataset.Spec.Channels > 1);
         _test = new BatchSource(dataset.Spec, dataset.Test, edge, options.Seed, augments: false);
-        _scratchpads = new Scratchpads(new WriteErrors(options.Errors, options.Seed));
+        _scratchpads = new Scratchpads(new WriteErrors(options.Errors, options.Seed), network);
+        _dataset = dataset.Spec;
         _sgd = new Sgd(_network.Parameters, options);
         _images = new float[(long)options.Batch * _train.ImageWords];
         _classes = new long[options.Batch];
@@ -66,6 +68,19 @@ public sealed class Trainer : IDisposable
 
     /// <summary>Steps of the run.</summary>
     public long Steps { get; }
+
+    /// <summary>Records what chosen steps store.</summary>
+    /// <param name="recorder">Gets the tensors.</param>
+    /// <exception cref="InputException">A step is not one of this run.</exception>
+    public void Record(TrafficRecorder recorder)
+    {
+        ArgumentNullException.ThrowIfNull(recorder);
+        foreach (long step in recorder.Steps)
+            if (step < 0 || step >= Steps)
+                throw new InputException($"--record-steps {step}: the run has steps 0 to {Steps - 1}");
+        recorder.Begin(_network.Description, _dataset, _options);
+        _scratchpads.Recorder = recorder;
+    }
 
     /// <summary>Runs to the end, or until it is told to stop.</summary>
     /// <param name="files">Where log and checkpoint go; null to keep neither.</param>

@@ -63,6 +63,8 @@ internal static class TrainCommand
         {
             Network, Dataset, Data, AllowPartial, Out, Resume, Plot, Runs,
         };
+        foreach (Option option in TrainTraffic.All)
+            command.Options.Add(option);
         foreach (Option option in TrainOptions.All)
             command.Options.Add(option);
         command.SetAction(Run);
@@ -113,6 +115,7 @@ internal static class TrainCommand
 
         using var interrupt = new InterruptToken();
         using var trainer = new Trainer(network, dataset, options);
+        var traffic = TrainTraffic.Start(parsed, trainer);
         var watch = Stopwatch.StartNew();
         TrainingResult result = TrainProgress.Run(
             network.Name, trainer.Steps, report => trainer.Run(files, report, interrupt.Token));
@@ -120,6 +123,8 @@ internal static class TrainCommand
         if (files is not null)
             TrainingSummary.Write(files.Summary, network, dataset, options, result, watch.Elapsed.TotalSeconds);
         TrainTables.Print(network, dataset, options, result);
+        if (result.Status == TrainingStatus.Completed)
+            traffic?.Finish(network, options);
         if (parsed.GetValue(Plot) is not null)
             Draw(parsed, [files!.Folder]);
         if (result.Status != TrainingStatus.Interrupted)
