@@ -19,6 +19,8 @@ internal sealed class ErrorSampler
 
     private const int MostHits = 160;
 
+    private const int SeenWords = 256;
+
     /// <summary>Words of the largest block; more words than any tensor has.</summary>
     private const double MostWords = 1L << 40;
 
@@ -26,6 +28,7 @@ internal sealed class ErrorSampler
     private readonly bool _isCertain;
     private readonly ulong[] _cumulated = [];
     private readonly ulong[] _hits = new ulong[MostHits];
+    private readonly ulong[] _seen = new ulong[SeenWords];
 
     /// <summary>Makes a sampler.</summary>
     /// <param name="rate">Probability that the write of a bit fails, above 0 and at most 1; with <paramref name="byParity"/>, 1/2 is rounded to 1/2 - 2^-41.</param>
@@ -68,7 +71,7 @@ internal sealed class ErrorSampler
     /// <param name="key">Key of (seed, step, tensor, array).</param>
     /// <param name="block">Index of the block.</param>
     /// <param name="words">Words of the tensor that lie in it.</param>
-    /// <returns>Word of the block x 32 + bit of the word; by parity distinct and sorted. Valid until the next call.</returns>
+    /// <returns>Word of the block x 32 + bit of the word; by parity distinct. Valid until the next call.</returns>
     internal ReadOnlySpan<ulong> Draw(PhiloxBlock key, long block, long words)
     {
         PhiloxBlock start = Philox4x32.Block(
@@ -78,12 +81,31 @@ internal sealed class ErrorSampler
         int kept = 0;
         for (int hit = 0; hit < drawn; hit++)
         {
+            // The whole part of a random fraction times the words is the word; what is left of it times the bits is the bit.
             ulong word = Math.BigMul(Mix(ref state), (ulong)BlockWords, out ulong fraction);
             if (word < (ulong)words)
                 _hits[kept++] = (word << 5) | (uint)_bits[Math.BigMul(fraction, (ulong)_bits.Length, out _)];
         }
 
-        return ByParity ? Odd(_hits.AsSpan(0, kept)) : _hits.AsSpan(0, kept);
+        Span<ulong> hits = _hits.AsSpan(0, kept);
+        return ByParity && MayRepeat(hits) ? Odd(hits) : hits;
+    }
+
+    // Marks each hit in a small table by its lowest bits: most blocks show no repetition and need no sorting.
+    private bool MayRepeat(ReadOnlySpan<ulong> hits)
+    {
+        Span<ulong> seen = _seen;
+        seen.Clear();
+        ulong repeated = 0;
+        foreach (ulong hit in hits)
+        {
+            ref ulong marks = ref seen[(int)(hit >> 6) & (SeenWords - 1)];
+            ulong mark = 1UL << (int)(hit & 63);
+            repeated |= marks & mark;
+            marks |= mark;
+        }
+
+        return repeated != 0;
     }
 
     // Sorts, and keeps one of those that occur an odd number of times.
