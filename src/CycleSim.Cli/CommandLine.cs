@@ -3,6 +3,7 @@ using CycleSim.Cli.Commands;
 using CycleSim.Cli.Commands.Device;
 using CycleSim.Cli.Commands.Plot;
 using CycleSim.Cli.Commands.Trace;
+using CycleSim.Cli.Commands.Train;
 using CycleSim.Configuration;
 using CycleSim.Traces;
 
@@ -59,6 +60,7 @@ internal static class CommandLine
         TraceCommand.Create(),
         PlotCommand.Create(),
         DeviceCommand.Create(),
+        TrainCommand.Create(),
         ModelsCommand.Create(),
     };
 

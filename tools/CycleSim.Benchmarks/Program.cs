@@ -3,6 +3,7 @@ using CycleSim.Benchmarks.Arrays;
 using CycleSim.Benchmarks.Device;
 using CycleSim.Benchmarks.Dram;
 using CycleSim.Benchmarks.Kernel;
+using CycleSim.Benchmarks.Training;
 
 // The quick modes need no report files and only seconds; everything else goes to BenchmarkDotNet.
 if (args is ["kernel-quick"])
@@ -32,6 +33,12 @@ if (args is ["device-quick"])
 if (args is ["array-quick"])
 {
     ArrayQuick.Run(Console.Out);
+    return;
+}
+
+if (args is ["training-quick"])
+{
+    TrainingQuick.Run(Console.Out);
     return;
 }
 

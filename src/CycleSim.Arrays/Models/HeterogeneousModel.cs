@@ -64,7 +64,7 @@ public sealed class HeterogeneousModel : IMemoryModel
         MemoryFigures sum = new(capacityBytes, 0, 0, 0, 0, 0, _accessBits, 0);
         foreach (WordPart part in Parts)
         {
-            MemoryFigures figures = part.Memory.At(Share(capacityBytes, part));
+            MemoryFigures figures = PartAt(part, capacityBytes);
             double bits = (double)_accessBits * part.Bits / WordBits;
             sum = sum with
             {
@@ -78,6 +78,15 @@ public sealed class HeterogeneousModel : IMemoryModel
         }
 
         return sum;
+    }
+
+    /// <summary>The figures of one part at the capacity of the whole.</summary>
+    /// <param name="part">One of <see cref="Parts"/>.</param>
+    /// <param name="capacityBytes">Capacity of all parts.</param>
+    public MemoryFigures PartAt(WordPart part, long capacityBytes)
+    {
+        ArgumentNullException.ThrowIfNull(part);
+        return part.Memory.At(Share(capacityBytes, part));
     }
 
     /// <inheritdoc/>

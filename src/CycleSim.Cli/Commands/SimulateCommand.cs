@@ -4,6 +4,7 @@ using System.Reflection;
 using CycleSim.Accelerator.Machine;
 using CycleSim.Accelerator.Observation;
 using CycleSim.Accelerator.Simulation;
+using CycleSim.Accelerator.Traffic;
 using CycleSim.Arrays;
 using CycleSim.Cli.Commands.Trace;
 using CycleSim.Cli.Output;
@@ -12,6 +13,7 @@ using CycleSim.Studies.Plots;
 using CycleSim.Studies.Reports;
 using CycleSim.Traces;
 using CycleSim.Traces.Format;
+using CycleSim.Traces.Traffic;
 using CycleSim.Workloads.Lowering;
 using CycleSim.Workloads.Networks;
 
@@ -78,7 +80,12 @@ internal static class SimulateCommand
         Description = $"Record only some, separated by commas: {TraceArguments.ComponentNames}",
     };
 
-    private static string Version =>
+    private static readonly Option<string?> Traffic = new("--traffic")
+    {
+        Description = "Tensors of a real training step (`cyclesim train --record-traffic`): data-dependent write energy and expected errors; gives network and batch",
+    };
+
+    internal static string Version =>
         Assembly.GetExecutingAssembly().GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
 
     internal static Command Create()
@@ -88,7 +95,7 @@ internal static class SimulateCommand
             "Run one training step and report cycles, accesses and energy for each layer and pass.\n\n" +
             "Example: cyclesim simulate --network vgg16-cifar100 --batch 512 --memory stt-mram --capacity 48MiB --timeline step.png")
         {
-            Network, Batch, Memory, Capacity, Machine, Layers, Seed, Json, Timeline, Trace, TraceFrom, TraceTo, TraceComponents,
+            Network, Batch, Memory, Capacity, Machine, Layers, Seed, Json, Timeline, Trace, TraceFrom, TraceTo, TraceComponents, Traffic,
         };
         command.SetAction(Run);
         return command;
@@ -96,7 +103,8 @@ internal static class SimulateCommand
 
     private static int Run(ParseResult parsed)
     {
-        StepProgram program = Program(parsed);
+        TensorTraffic? traffic = parsed.GetValue(Traffic) is { } trafficFile ? TrafficFile.Read(trafficFile) : null;
+        StepProgram program = traffic is null ? Program(parsed) : ProgramOf(parsed, traffic);
         MachineSpec machine = MachineLoader.Load(parsed.GetRequiredValue(Machine));
         MemoryTechnology memory = MemoryTechnology.Load(parsed.GetRequiredValue(Memory));
         long capacity = CapacityBytes(parsed.GetRequiredValue(Capacity));
@@ -110,6 +118,8 @@ internal static class SimulateCommand
         watch.Stop();
 
         WriteResult(parsed, result);
+        if (traffic is not null)
+            PrintTraffic(result, memory, traffic);
         if (timeline is not null)
         {
             PlotFile.Write(
@@ -122,6 +132,8 @@ internal static class SimulateCommand
 
     private static void CheckOutputs(ParseResult parsed)
     {
+        if (parsed.GetValue(Traffic) is not null && parsed.GetValue(Json) == "-")
+            throw new InputException("--json -: --traffic prints a table to stdout; give the JSON a file");
         if (parsed.GetValue(Timeline) is { } picture)
             PlotFile.CheckName(picture);
         if (parsed.GetValue(Trace) == "-")
@@ -152,6 +164,21 @@ internal static class SimulateCommand
             throw new InputException($"--batch {batch}: allowed are 1 to {MaxBatch}");
         StepProgram program = TrainingStepLowering.Lower(network, batch);
         return parsed.GetValue(Layers) is { } range ? Restrict(program, range) : program;
+    }
+
+    private static StepProgram ProgramOf(ParseResult parsed, TensorTraffic traffic)
+    {
+        foreach (Option option in new Option[] { Network, Batch, Layers })
+            if (parsed.GetResult(option) is { Implicit: false })
+                throw new InputException($"{option.Name}: the traffic is of {traffic.Network} with batch {traffic.Batch}; leave it out");
+        return TrainingStepLowering.Lower(NetworkLoader.Load(traffic.Network), (int)traffic.Batch);
+    }
+
+    /// <summary>What each recorded step means on the machine.</summary>
+    internal static void PrintTraffic(StepResult result, MemoryTechnology memory, TensorTraffic traffic)
+    {
+        for (int step = 0; step < traffic.Steps.Count; step++)
+            TrafficTables.Print(TrafficReport.Of(result, memory, traffic, step), traffic.Steps[step].Step);
     }
 
     private static StepProgram Restrict(StepProgram program, string range)

@@ -1,0 +1,158 @@
+using System.CommandLine;
+using CycleSim.Arrays;
+using CycleSim.Configuration;
+using CycleSim.Training.Errors;
+using CycleSim.Training.Running;
+
+namespace CycleSim.Cli.Commands.Train;
+
+/// <summary>The options of `cyclesim train` that decide what is computed.</summary>
+internal static class TrainOptions
+{
+    private static readonly TrainingOptions Defaults = new();
+
+    private static readonly Option<int> Epochs = new("--epochs") { Description = "Passes over the training images", DefaultValueFactory = _ => Defaults.Epochs };
+
+    private static readonly Option<int> Batch = new("--batch", "-b") { Description = "Images of a step", DefaultValueFactory = _ => Defaults.Batch };
+
+    private static readonly Option<double> LearningRate = new("--learning-rate", "--lr")
+    {
+        Description = "Step size of the descent",
+        DefaultValueFactory = _ => Defaults.LearningRate,
+    };
+
+    private static readonly Option<double> Momentum = new("--momentum") { Description = "Share of the former direction that is kept", DefaultValueFactory = _ => Defaults.Momentum };
+
+    private static readonly Option<double> WeightDecay = new("--weight-decay") { Description = "Pull of the weights towards 0", DefaultValueFactory = _ => Defaults.WeightDecay };
+
+    private static readonly Option<ulong> Seed = new("--seed") { Description = "Seed of weights, order, augmentation and errors", DefaultValueFactory = _ => Defaults.Seed };
+
+    private static readonly Option<int> Threads = new("--threads")
+    {
+        Description = "Compute threads; results are equal, bit for bit, for equal numbers of threads",
+        DefaultValueFactory = _ => Defaults.Threads,
+    };
+
+    private static readonly Option<bool> NoAugmentation = new("--no-augmentation") { Description = "Do not shift and mirror colour images" };
+
+    private static readonly Option<bool> MasterWeights = new("--master-weights") { Description = "The optimiser keeps weights without errors, and stores a copy" };
+
+    private static readonly Option<long?> MaxSteps = new("--max-steps") { Description = "End after so many steps" };
+
+    private static readonly Option<int?> TestImages = new("--test-images") { Description = "Look at the first N test images only; 0 for none" };
+
+    private static readonly Option<int> CheckpointEvery = new("--checkpoint-every") { Description = "Steps between checkpoints", DefaultValueFactory = _ => Defaults.CheckpointEvery };
+
+    private static readonly Option<string?> Wer = new("--wer") { Description = "Write error rate of the bits in --bits" };
+
+    private static readonly Option<string?> WritePoint = new("--write-point")
+    {
+        Description = "Take the rate from an operating point: base, low-v, low-dur, or a memory of models/memories with a write point",
+    };
+
+    private static readonly Option<string> Bits = new("--bits")
+    {
+        Description = "Bits with that rate: all, sign, exponent, mantissa, mantissa:N (its N lowest), 7, 0-15, joined by commas",
+        DefaultValueFactory = _ => "mantissa",
+    };
+
+    private static readonly Option<string?> OtherWer = new("--other-wer") { Description = "Write error rate of all other bits, e.g. 8.62e-10; default 0" };
+
+    private static readonly Option<string> Places = new("--places")
+    {
+        Description = "Where writes fail: all, or some of activations, weights, errors, joined by commas",
+        DefaultValueFactory = _ => "all",
+    };
+
+    private static readonly Option<string?> Activations = PlaceOption("activations");
+    private static readonly Option<string?> Weights = PlaceOption("weights");
+    private static readonly Option<string?> Errors = PlaceOption("errors");
+
+    private static readonly Option<string> Model = new("--error-model")
+    {
+        Description = "What a failed write leaves: stuck-at-old (the former bit) or flip (the opposite bit)",
+        DefaultValueFactory = _ => "stuck-at-old",
+    };
+
+    internal static IEnumerable<Option> All =>
+    [
+        Epochs, Batch, LearningRate, Momentum, WeightDecay, Seed, Threads, NoAugmentation, MasterWeights, MaxSteps, TestImages,
+        CheckpointEvery, Wer, WritePoint, Bits, OtherWer, Places, Activations, Weights, Errors, Model,
+    ];
+
+    /// <summary>Reads the options.</summary>
+    /// <exception cref="InputException">An option is not valid.</exception>
+    internal static TrainingOptions Read(ParseResult parsed) => new()
+    {
+        Epochs = parsed.GetRequiredValue(Epochs),
+        Batch = parsed.GetRequiredValue(Batch),
+        LearningRate = parsed.GetRequiredValue(LearningRate),
+        Momentum = parsed.GetRequiredValue(Momentum),
+        WeightDecay = parsed.GetRequiredValue(WeightDecay),
+        Seed = parsed.GetRequiredValue(Seed),
+        Threads = parsed.GetRequiredValue(Threads),
+        Augments = !parsed.GetValue(NoAugmentation),
+        KeepsMasterWeights = parsed.GetValue(MasterWeights),
+        MaxSteps = parsed.GetValue(MaxSteps),
+        TestImages = parsed.GetValue(TestImages),
+        CheckpointEvery = parsed.GetRequiredValue(CheckpointEvery),
+        Errors = ReadErrors(parsed),
+    };
+
+    private static ErrorSpec ReadErrors(ParseResult parsed)
+    {
+        BitMap common = Common(parsed);
+        string[] places = [.. parsed.GetRequiredValue(Places).Split(',', StringSplitOptions.TrimEntries)];
+        string[] allowed = ["all", "activations", "weights", "errors"];
+        if (places.FirstOrDefault(place => !allowed.Contains(place)) is { } wrong)
+            throw new InputException($"--places {wrong}: allowed are {string.Join(", ", allowed)}");
+        return new ErrorSpec(ModelOf(parsed), At(Activations, "activations"), At(Weights, "weights"), At(Errors, "errors"));
+
+        BitMap At(Option<string?> option, string place)
+        {
+            if (parsed.GetValue(option) is { } own)
+                return BitMap.Parse(own, option.Name);
+            return places.Contains("all") || places.Contains(place) ? common : BitMap.Exact;
+        }
+    }
+
+    private static BitMap Common(ParseResult parsed)
+    {
+        double other = parsed.GetValue(OtherWer) is { } text ? BitMap.Rate(text, OtherWer.Name) : 0;
+        return BitMap.Exact.With(Enumerable.Range(0, BitMap.WordBits), other)
+            .With(BitMap.Bits(parsed.GetRequiredValue(Bits), Bits.Name), Rate(parsed) ?? other);
+    }
+
+    private static double? Rate(ParseResult parsed)
+    {
+        (string? wer, string? point) = (parsed.GetValue(Wer), parsed.GetValue(WritePoint));
+        if (wer is not null && point is not null)
+            throw new InputException("--wer and --write-point both give the write error rate; give one");
+        return wer is not null ? BitMap.Rate(wer, Wer.Name) : point is not null ? RateOf(point) : null;
+    }
+
+    private static double RateOf(string point)
+    {
+        string memory = point switch
+        {
+            "base" => "stt-mram",
+            "low-v" => "stt-mram-lowv",
+            "low-dur" => "stt-mram-lowdur",
+            _ => point,
+        };
+        return MemoryTechnology.Load(memory).Circuit?.WritePoint?.WriteErrorRate ?? throw new InputException(
+            $"--write-point {point}: the memory {memory} states no write error rate; allowed are base, low-v, low-dur and memories with a write point");
+    }
+
+    private static ErrorModel ModelOf(ParseResult parsed) => parsed.GetRequiredValue(Model) switch
+    {
+        "stuck-at-old" => ErrorModel.StuckAtOld,
+        "flip" => ErrorModel.Flip,
+        var other => throw new InputException($"--error-model {other}: allowed are stuck-at-old and flip"),
+    };
+
+    private static Option<string?> PlaceOption(string place) => new($"--{place}")
+    {
+        Description = $"Write error rates of {place} instead: off, or BITS@WER joined by +, e.g. mantissa@8e-4+sign@8.62e-10",
+    };
+}

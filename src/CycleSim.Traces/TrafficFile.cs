@@ -1,0 +1,62 @@
+using System.Buffers.Binary;
+using CycleSim.Traces.Traffic;
+using Google.Protobuf;
+
+namespace CycleSim.Traces;
+
+/// <summary>Writes and reads tensor traffic; see Protos/traffic.proto.</summary>
+public static class TrafficFile
+{
+    private const int WordBits = 32;
+    private const int HeadBytes = 12;
+
+    private static ReadOnlySpan<byte> Magic => "CYSIMTT1"u8;
+
+    /// <summary>Writes traffic.</summary>
+    public static void Write(Stream stream, TensorTraffic traffic)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        byte[] content = traffic.ToByteArray();
+        Span<byte> head = stackalloc byte[HeadBytes];
+        Magic.CopyTo(head);
+        BinaryPrimitives.WriteUInt32LittleEndian(head[Magic.Length..], TraceFraming.Crc32C(content));
+        stream.Write(head);
+        stream.Write(content);
+    }
+
+    /// <summary>Reads traffic.</summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="TraceFormatException">There is no such file, it is no traffic, or it is damaged.</exception>
+    public static TensorTraffic Read(string path)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        try
+        {
+            byte[] bytes = File.ReadAllBytes(path);
+            if (bytes.Length < HeadBytes || !bytes.AsSpan().StartsWith(Magic))
+                throw new TraceFormatException($"{path}: is no tensor traffic; `cyclesim train --record-traffic FILE` writes it");
+            ReadOnlySpan<byte> content = bytes.AsSpan(HeadBytes);
+            if (TraceFraming.Crc32C(content) != BinaryPrimitives.ReadUInt32LittleEndian(bytes.AsSpan(Magic.Length)))
+                throw new TraceFormatException($"{path}: is damaged or cut off: its checksum does not fit");
+            TensorTraffic traffic = TensorTraffic.Parser.ParseFrom(content);
+            Check(traffic, path);
+            return traffic;
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or InvalidProtocolBufferException)
+        {
+            throw new TraceFormatException($"{path}: cannot be read: {problem.Message}");
+        }
+    }
+
+    private static void Check(TensorTraffic traffic, string path)
+    {
+        if (traffic.Steps.Count == 0)
+            throw new TraceFormatException($"{path}: has no steps");
+        foreach (StoredTensor tensor in traffic.Steps.SelectMany(step => step.Tensors))
+        {
+            ulong words = tensor.Bytes / sizeof(uint);
+            if (words == 0 || tensor.Toggled.Count != WordBits || tensor.Wrong.Count is not (0 or WordBits) || tensor.Toggled.Any(count => count > words))
+                throw new TraceFormatException($"{path}: the tensor \"{tensor.Name}\" needs {WordBits} counts of at most its words, {words}");
+        }
+    }
+}

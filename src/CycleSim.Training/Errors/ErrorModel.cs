@@ -1,0 +1,11 @@
+namespace CycleSim.Training.Errors;
+
+/// <summary>What a failed write leaves behind.</summary>
+public enum ErrorModel
+{
+    /// <summary>The bit keeps what it held before: what a magnetic junction that does not switch does.</summary>
+    StuckAtOld,
+
+    /// <summary>The bit is the opposite of what was written.</summary>
+    Flip,
+}

@@ -1,0 +1,15 @@
+namespace CycleSim.Training.Networks;
+
+/// <summary>Told of every tensor that the machine would write to a scratchpad; may change its content, as a failing write does.</summary>
+internal interface IStoredTensors
+{
+    /// <summary>The output of a layer is stored, before any other layer reads it.</summary>
+    /// <param name="layer">Index of the layer in the network.</param>
+    /// <param name="values">Contiguous fp32 tensor.</param>
+    internal void StoreActivation(int layer, Tensor values);
+
+    /// <summary>The gradient of the loss with respect to a layer's output is stored, before any other layer reads it.</summary>
+    /// <param name="layer">Index of the layer in the network.</param>
+    /// <param name="values">Contiguous fp32 tensor.</param>
+    internal void StoreError(int layer, Tensor values);
+}

@@ -1,0 +1,129 @@
+using CycleSim.Workloads.Networks;
+using static TorchSharp.torch.nn;
+
+namespace CycleSim.Training.Networks;
+
+/// <summary>
+/// A network of models/networks, made trainable: the same description that the simulator lowers. Outputs of layers and gradients are shown
+/// to an <see cref="IStoredTensors"/> exactly where the machine stores them.
+/// </summary>
+internal sealed class TorchNetwork : IDisposable
+{
+    private const double RunningMomentum = 0.1;
+    private const double VarianceFloor = 1e-5;
+
+    private readonly LayerParameters?[] _parameters;
+    private readonly bool[] _storesError;
+
+    /// <summary>Builds the network with initial weights.</summary>
+    /// <param name="network">The description.</param>
+    /// <param name="seed">Seed of the initial weights.</param>
+    internal TorchNetwork(Network network, ulong seed)
+    {
+        Description = network;
+        _parameters = [.. network.Layers.Select(layer => LayerParameters.Create(layer, seed))];
+        _storesError = [.. network.Layers.Select(StoresError)];
+        Parameters = [.. network.Layers.SelectMany(TrainedTensors)];
+        Statistics = [.. network.Layers.Where(layer => layer.Kind == LayerKind.BatchNorm).SelectMany(RunningTensors)];
+    }
+
+    /// <summary>The description.</summary>
+    internal Network Description { get; }
+
+    /// <summary>The trained tensors, in the order of the layers.</summary>
+    internal IReadOnlyList<NamedTensor> Parameters { get; }
+
+    /// <summary>Running means and variances of batch normalisation.</summary>
+    internal IReadOnlyList<NamedTensor> Statistics { get; }
+
+    /// <summary>Number of trained parameters.</summary>
+    internal long ParameterCount => Parameters.Sum(parameter => parameter.Values.numel());
+
+    /// <summary>Layers whose error the machine stores.</summary>
+    internal bool HasStoredError(int layer) => _storesError[layer];
+
+    /// <summary>The forward pass.</summary>
+    /// <param name="images">Batch x channels x height x width.</param>
+    /// <param name="store">Sees what is stored; null to evaluate: nothing is shown, and batch normalisation uses its running statistics.</param>
+    /// <returns>Batch x classes, before the softmax.</returns>
+    internal Tensor Forward(Tensor images, IStoredTensors? store)
+    {
+        var outputs = new Tensor[Description.Layers.Length];
+        foreach (Layer layer in Description.Layers)
+        {
+            Tensor input = OutputOf(layer.Inputs[0]);
+            if (layer.Kind == LayerKind.SoftmaxLoss)
+                return input.flatten(1);
+            Tensor output = Compute(layer, input, isTraining: store is not null);
+            outputs[layer.Index] = store is null ? Activate(layer, output) : Store(layer, output, store);
+        }
+
+        throw new InvalidOperationException("a network ends with its loss");
+
+        Tensor OutputOf(int producer) => producer == Network.InputIndex ? images : outputs[producer];
+
+        Tensor Compute(Layer layer, Tensor input, bool isTraining) =>
+            layer.Kind == LayerKind.Add ? input + OutputOf(layer.Inputs[1]) : Apply(layer, input, isTraining);
+    }
+
+    public void Dispose()
+    {
+        foreach (LayerParameters? parameters in _parameters)
+            parameters?.Dispose();
+    }
+
+    private Tensor Apply(Layer layer, Tensor input, bool isTraining)
+    {
+        LayerParameters? own = _parameters[layer.Index];
+        return layer.Kind switch
+        {
+            LayerKind.Convolution => functional.conv2d(
+                input, own!.Weight, own.Bias, [layer.Stride, layer.Stride], [layer.Padding, layer.Padding]),
+            LayerKind.FullyConnected => functional.linear(input.flatten(1), own!.Weight, own.Bias),
+            LayerKind.MaxPool => functional.max_pool2d(
+                input, [layer.Kernel, layer.Kernel], [layer.Stride, layer.Stride], [layer.Padding, layer.Padding]),
+            LayerKind.AveragePool => functional.avg_pool2d(
+                input, [layer.Kernel, layer.Kernel], [layer.Stride, layer.Stride], [layer.Padding, layer.Padding]),
+            LayerKind.BatchNorm => functional.batch_norm(
+                input, own!.RunningMean!, own.RunningVariance!, own.Weight, own.Bias, isTraining, RunningMomentum, VarianceFloor),
+            _ => throw new InvalidOperationException($"no rule for {layer.Kind}"),
+        };
+    }
+
+    // The machine masks an error with the ReLU before it stores it, except behind a batch normalisation, which recomputes the mask.
+    private Tensor Store(Layer layer, Tensor output, IStoredTensors store)
+    {
+        bool isMasked = layer.Kind != LayerKind.BatchNorm;
+        Tensor result = isMasked ? Activate(layer, Tap(output)) : Tap(Activate(layer, output));
+        result = result.contiguous();
+        store.StoreActivation(layer.Index, result);
+        return result;
+
+        Tensor Tap(Tensor values) => _storesError[layer.Index] ? ErrorTap.On(values, store, layer.Index) : values;
+    }
+
+    private static Tensor Activate(Layer layer, Tensor output) => layer.Relu ? output.relu() : output;
+
+    // A residual add hands its error to its inputs as it is; nothing is stored again unless a mask or a sum makes it another tensor.
+    private bool StoresError(Layer layer)
+    {
+        Layer[] consumers = [.. Description.Layers.Where(consumer => consumer.Inputs.Contains(layer.Index))];
+        bool needsMask = layer is { Relu: true, Kind: not LayerKind.BatchNorm };
+        return consumers is [_, ..] && (needsMask || consumers is not [{ Kind: LayerKind.Add }]);
+    }
+
+    private IEnumerable<NamedTensor> TrainedTensors(Layer layer)
+    {
+        if (_parameters[layer.Index] is not { } own)
+            yield break;
+        yield return new NamedTensor($"{layer.Name}.weight", layer.Index, own.Weight);
+        if (own.Bias is not null)
+            yield return new NamedTensor($"{layer.Name}.bias", layer.Index, own.Bias);
+    }
+
+    private IEnumerable<NamedTensor> RunningTensors(Layer layer) =>
+    [
+        new($"{layer.Name}.running_mean", layer.Index, _parameters[layer.Index]!.RunningMean!),
+        new($"{layer.Name}.running_variance", layer.Index, _parameters[layer.Index]!.RunningVariance!),
+    ];
+}

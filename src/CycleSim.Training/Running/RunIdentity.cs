@@ -1,0 +1,40 @@
+using System.Globalization;
+using CycleSim.Training.Data;
+using CycleSim.Training.Errors;
+using CycleSim.Workloads.Networks;
+
+namespace CycleSim.Training.Running;
+
+/// <summary>What decides the numbers of a run, as text with one line each. The number of steps is not among them: a run can be prolonged.</summary>
+internal static class RunIdentity
+{
+    internal static string Of(Network network, Dataset dataset, TrainingOptions options) => string.Join('\n', Lines(network, dataset, options));
+
+    /// <summary>The first line that differs.</summary>
+    internal static string Difference(string stored, string asked)
+    {
+        (string was, string isNow) = stored.Split('\n').Zip(asked.Split('\n')).FirstOrDefault(pair => pair.First != pair.Second);
+        return $"It has {was}, asked for is {isNow}";
+    }
+
+    private static IEnumerable<string> Lines(Network network, Dataset dataset, TrainingOptions options)
+    {
+        yield return Line("network", $"{network.Name} with {network.Parameters} parameters");
+        yield return Line("dataset", $"{dataset.Spec.Name} with {dataset.Train.Count} training images");
+        yield return Line("batch", options.Batch);
+        yield return Line("learning rate", options.LearningRate);
+        yield return Line("momentum", options.Momentum);
+        yield return Line("weight decay", options.WeightDecay);
+        yield return Line("seed", options.Seed);
+        yield return Line("threads", options.Threads);
+        yield return Line("augmentation", options.Augments);
+        yield return Line("master weights", options.KeepsMasterWeights);
+        yield return Line("error model", options.Errors.Model);
+        foreach (ErrorPlace place in Enum.GetValues<ErrorPlace>())
+            yield return Line($"write error rates of {place}", Rates(options.Errors.At(place)));
+    }
+
+    private static string Rates(BitMap map) => string.Join(' ', map.Rates.Select(rate => rate.ToString("R", CultureInfo.InvariantCulture)));
+
+    private static string Line(string key, object value) => string.Create(CultureInfo.InvariantCulture, $"{key}: {value}");
+}

@@ -1,0 +1,113 @@
+using System.Runtime.InteropServices;
+using CycleSim.Traces.Traffic;
+using CycleSim.Training.Errors;
+using CycleSim.Training.Networks;
+using CycleSim.Workloads.Networks;
+
+namespace CycleSim.Training.Running;
+
+/// <summary>
+/// What the scratchpads hold, as far as it matters: every tensor has a place of its own, written once in each step, so that what a write
+/// overwrites is the same tensor of the step before. Before the first write there are zeros; weights overwrite the initial ones.
+/// </summary>
+internal sealed class Scratchpads : IStoredTensors, IDisposable
+{
+    private readonly WriteErrors _errors;
+    private readonly Network _network;
+    private readonly SortedDictionary<(ErrorPlace Place, int Tensor), Tensor> _old = [];
+
+    internal Scratchpads(WriteErrors errors, Network network)
+    {
+        _errors = errors;
+        _network = network;
+    }
+
+    /// <summary>The step that is running, for the random numbers.</summary>
+    internal long Step { get; set; }
+
+    /// <summary>Sees everything that is stored; may be null.</summary>
+    internal TrafficRecorder? Recorder { get; set; }
+
+    /// <summary>Errors of the step that is running.</summary>
+    internal ErrorCounts Counts { get; private set; } = new();
+
+    /// <summary>Former contents that are kept, by name.</summary>
+    internal IEnumerable<NamedTensor> Contents =>
+        _old.Select(entry => new NamedTensor($"old.{entry.Key.Place}.{entry.Key.Tensor}", entry.Key.Tensor, entry.Value));
+
+    /// <summary>Takes the counts and starts new ones.</summary>
+    internal ErrorCounts TakeCounts()
+    {
+        ErrorCounts counts = Counts;
+        Counts = new ErrorCounts();
+        return counts;
+    }
+
+    public void StoreActivation(int layer, Tensor values) =>
+        Replace(ErrorPlace.Activations, new NamedTensor($"{_network.Layers[layer].Name}.out", layer, values));
+
+    public void StoreError(int layer, Tensor values) =>
+        Replace(ErrorPlace.Errors, new NamedTensor($"{_network.Layers[layer].Name}.error", layer, values));
+
+    /// <summary>Remembers the weights that the next update overwrites.</summary>
+    internal void KeepWeights(IReadOnlyList<NamedTensor> parameters)
+    {
+        if (!_errors.NeedsOld(ErrorPlace.Weights) && Recorder?.Records(Step) != true)
+            return;
+        for (int index = 0; index < parameters.Count; index++)
+        {
+            if (_old.TryGetValue((ErrorPlace.Weights, index), out Tensor? kept))
+                Words(parameters[index].Values).CopyTo(Words(kept));
+            else
+                _old[(ErrorPlace.Weights, index)] = parameters[index].Values.detach().clone().DetachFromDisposeScope();
+        }
+    }
+
+    /// <summary>Stores updated weights.</summary>
+    internal void StoreWeights(IReadOnlyList<NamedTensor> parameters)
+    {
+        for (int index = 0; index < parameters.Count; index++)
+        {
+            ReadOnlySpan<uint> old = _old.TryGetValue((ErrorPlace.Weights, index), out Tensor? kept) ? Words(kept) : [];
+            Write(ErrorPlace.Weights, index, parameters[index], old);
+        }
+    }
+
+    /// <summary>Puts back contents that a checkpoint had.</summary>
+    internal void Restore(ErrorPlace place, int tensor, Tensor values) => _old[(place, tensor)] = values;
+
+    public void Dispose()
+    {
+        foreach (Tensor tensor in _old.Values)
+            tensor.Dispose();
+    }
+
+    // The former content is the memory of the former tensor itself: it is kept alive, not copied.
+    private void Replace(ErrorPlace place, NamedTensor tensor)
+    {
+        if (!_errors.NeedsOld(place) && Recorder?.NeedsContentOf(Step) != true)
+        {
+            Write(place, tensor.Layer, tensor, []);
+            return;
+        }
+
+        _old.TryGetValue((place, tensor.Layer), out Tensor? old);
+        Write(place, tensor.Layer, tensor, old is null ? new uint[tensor.Values.numel()] : Words(old));
+        old?.Dispose();
+        _old[(place, tensor.Layer)] = tensor.Values.detach().DetachFromDisposeScope();
+    }
+
+    private void Write(ErrorPlace place, int number, NamedTensor tensor, ReadOnlySpan<uint> old)
+    {
+        Span<uint> words = Words(tensor.Values);
+        StoredTensor? stored = Recorder?.Records(Step) == true
+            ? Recorder.Add(Step, place, tensor, _network.Layers[tensor.Layer].Name, words, old)
+            : null;
+        long[] before = stored is null ? [] : [.. Counts.Bits(place)];
+        _errors.Write(place, Step, number, words, old, Counts);
+        if (stored is not null && _errors.AreAt(place))
+            stored.Wrong.Add(Counts.Bits(place).Zip(before, (now, then) => (ulong)(now - then)));
+    }
+
+    private static Span<uint> Words(Tensor values) => MemoryMarshal.Cast<byte, uint>(values.bytes);
+}

@@ -1,0 +1,71 @@
+using CycleSim.Configuration;
+using CycleSim.Training.Errors;
+
+namespace CycleSim.Training.Running;
+
+/// <summary>What a training run computes. Same options, same numbers, bit for bit.</summary>
+public sealed record TrainingOptions
+{
+    /// <summary>Largest batch.</summary>
+    public const int MostBatch = 65_536;
+
+    /// <summary>Passes over the training images, at least 1.</summary>
+    public int Epochs { get; init; } = 1;
+
+    /// <summary>Images of a step, 1 to <see cref="MostBatch"/>.</summary>
+    public int Batch { get; init; } = 64;
+
+    /// <summary>Step size of the descent, above 0.</summary>
+    public double LearningRate { get; init; } = 0.02;
+
+    /// <summary>Share of the former direction that is kept, 0 to below 1.</summary>
+    public double Momentum { get; init; } = 0.9;
+
+    /// <summary>Pull of the weights towards 0, as a share per unit of the learning rate; at least 0.</summary>
+    public double WeightDecay { get; init; }
+
+    /// <summary>Seed of initial weights, order, augmentation and write errors.</summary>
+    public ulong Seed { get; init; } = 1;
+
+    /// <summary>Compute threads. Sums depend on their number, so it belongs to what must be equal for equal results.</summary>
+    public int Threads { get; init; } = 1;
+
+    /// <summary>Whether colour images are shifted and mirrored at random.</summary>
+    public bool Augments { get; init; } = true;
+
+    /// <summary>Whether the optimiser keeps weights without errors and stores a copy; otherwise it updates what is stored.</summary>
+    public bool KeepsMasterWeights { get; init; }
+
+    /// <summary>How writes fail.</summary>
+    public ErrorSpec Errors { get; init; } = ErrorSpec.None;
+
+    /// <summary>The step after which the run ends; null for all epochs.</summary>
+    public long? MaxSteps { get; init; }
+
+    /// <summary>Test images that are looked at, the first ones; null for all, 0 for none.</summary>
+    public int? TestImages { get; init; }
+
+    /// <summary>Steps between checkpoints; there is one at each end of an epoch, too.</summary>
+    public int CheckpointEvery { get; init; } = 500;
+
+    /// <summary>Checks all ranges.</summary>
+    /// <exception cref="InputException">A value is out of range.</exception>
+    public void Check()
+    {
+        Require(Epochs is >= 1 and <= 100_000, "--epochs", Epochs, "1 to 100000");
+        Require(Batch is >= 1 and <= MostBatch, "--batch", Batch, $"1 to {MostBatch}");
+        Require(double.IsFinite(LearningRate) && LearningRate > 0, "--learning-rate", LearningRate, "finite numbers above 0");
+        Require(Momentum is >= 0 and < 1, "--momentum", Momentum, "0 to below 1");
+        Require(double.IsFinite(WeightDecay) && WeightDecay >= 0, "--weight-decay", WeightDecay, "finite numbers from 0");
+        Require(Threads is >= 1 and <= 1024, "--threads", Threads, "1 to 1024");
+        Require(MaxSteps is null or >= 1, "--max-steps", MaxSteps, "at least 1");
+        Require(TestImages is null or >= 0, "--test-images", TestImages, "at least 0");
+        Require(CheckpointEvery >= 1, "--checkpoint-every", CheckpointEvery, "at least 1");
+    }
+
+    private static void Require(bool holds, string option, object? value, string allowed)
+    {
+        if (!holds)
+            throw new InputException(FormattableString.Invariant($"{option} {value}: allowed are {allowed}"));
+    }
+}

@@ -1,0 +1,14 @@
+namespace CycleSim.Training.Running;
+
+/// <summary>How a run ended.</summary>
+public enum TrainingStatus
+{
+    /// <summary>All steps are done.</summary>
+    Completed,
+
+    /// <summary>The loss was no finite number.</summary>
+    Diverged,
+
+    /// <summary>It was asked to stop; it can be resumed.</summary>
+    Interrupted,
+}
