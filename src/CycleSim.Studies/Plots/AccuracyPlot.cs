@@ -37,7 +37,7 @@ public static class AccuracyPlot
         model.Axes.Add(Axis(AxisPosition.Left, "accuracy, %", 101));
         model.Legends.Add(new Legend { LegendPosition = LegendPosition.BottomRight, LegendBackground = OxyColors.White, LegendBorder = OxyColors.LightGray });
         for (int index = 0; index < runs.Count; index++)
-            Add(model, runs[index], PlotStyle.Series[index % PlotStyle.Series.Count]);
+            Add(model, runs[index], PlotStyle.Lines[index % PlotStyle.Lines.Count]);
         return model;
     }
 
