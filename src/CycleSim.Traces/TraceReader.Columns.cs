@@ -143,7 +143,8 @@ public sealed partial class TraceReader
             }
 
             yield return new TraceTransfer(
-                start, (long)columns.Cycles[i], (int)columns.Tensor[i], columns.IsWrite[i], (long)columns.BaseBurst[i]) { Runs = runs };
+                start, (long)columns.Cycles[i], (int)columns.Tensor[i], columns.IsWrite[i], (long)columns.BaseBurst[i])
+            { Runs = runs };
         }
     }
 
