@@ -77,7 +77,8 @@ internal sealed class Bank
             readEnergy * active + CompareEnergy, cells.RowDecoder.Energy * active + CompareEnergy,
             Bitline.WriteEnergyPerBit(context, cells, default), written,
             (cells.Leakage + senses * sensing.Leakage) * Shape.Mat.Subarrays + CompareLeakage)
-            with { ExtraArea = ExtraArea(height, cells.WordlineLength + cells.DecoderWidth, muxWays) };
+            with
+        { ExtraArea = ExtraArea(height, cells.WordlineLength + cells.DecoderWidth, muxWays) };
     }
 
     /// <summary>Figures with all of the subarray, but with predecoders that drive nothing: a closer bound.</summary>
@@ -92,7 +93,8 @@ internal sealed class Bank
             subarray.Height * Shape.Mat.Rows, subarray.Width * Shape.Mat.Columns, read, write, subarray.ReadEnergy * active + CompareEnergy,
             subarray.WriteFixedEnergy * active + CompareEnergy, subarray.WriteBitlineEnergyPerBit, subarray.BitsOut * active,
             subarray.Leakage * Shape.Mat.Subarrays + CompareLeakage)
-            with { ExtraArea = ExtraArea(subarray.Height, subarray.Width, mux.Product) };
+            with
+        { ExtraArea = ExtraArea(subarray.Height, subarray.Width, mux.Product) };
     }
 
     /// <summary>The figures with a subarray.</summary>
