@@ -28,11 +28,22 @@ public static class TraceSummary
         ArgumentNullException.ThrowIfNull(file);
         ArgumentOutOfRangeException.ThrowIfLessThan(bins, 1);
         long periodPs = Math.Max(1, (long)file.Header.ClockPeriodPs);
-        long endPs = Math.Max(1, file.EndCycle * periodPs);
-        Tally[] tallies = [.. Enum.GetValues<TraceComponent>().Select(_ => new Tally(bins))];
-        endPs = Math.Max(endPs, LastPs(file) + 1);
-        foreach (TraceRow row in new TraceRows(file).Within(TraceWindow.All))
-            tallies[(int)row.Component].Add(row, endPs);
+        long endPs = Math.Max(file.EndCycle * periodPs, LastPs(file)) + 1;
+        Tally[] tallies = [.. Enum.GetValues<TraceComponent>().Select(_ => new Tally(bins, endPs))];
+        for (int pad = 0; pad < 3; pad++)
+            foreach (TraceAccess access in file.Accesses(pad, 0, long.MaxValue))
+                tallies[pad].Add(access.Cycle * periodPs, !access.IsWrite, access.IsWrite, access.Bytes, access.WaitedCycles);
+        AddDram(tallies[(int)TraceComponent.Dram], file);
+        foreach (TracePhase phase in file.Phases(0, long.MaxValue))
+            tallies[(int)TraceComponent.Phases].Add(phase.Start * periodPs, isRead: false, isWrite: false, 0, phase.StallCycles);
+        foreach (TraceFold fold in file.Folds(0, long.MaxValue))
+            tallies[(int)TraceComponent.Folds].Add(fold.Start * periodPs, isRead: false, isWrite: false, 0, 0);
+        foreach (TraceTransfer transfer in file.Transfers(0, long.MaxValue))
+        {
+            tallies[(int)TraceComponent.Transfers].Add(
+                transfer.Start * periodPs, !transfer.IsWrite, transfer.IsWrite, transfer.Runs.Sum(run => run.Count) * file.Header.LineBytes, 0);
+        }
+
         return
         [
             .. tallies.Select((tally, i) => tally.Summary((TraceComponent)i, file.Chunks.Where(chunk => chunk.Component == i).Sum(chunk => (long)chunk.Records)))
@@ -40,13 +51,27 @@ public static class TraceSummary
         ];
     }
 
+    private static void AddDram(Tally tally, TraceFile file)
+    {
+        long periodPs = Math.Max(1, (long)file.Header.DramClockPeriodPs);
+        foreach (TraceDram run in file.Dram(0, long.MaxValue))
+        {
+            bool isRead = run.Kind == TraceDramKind.Read;
+            bool isWrite = run.Kind == TraceDramKind.Write;
+            long bytes = isRead || isWrite ? file.Header.LineBytes : 0;
+            for (int i = 0; i < run.Count; i++)
+                tally.Add((run.Cycle + (long)i * run.PitchCycles) * periodPs, isRead, isWrite, bytes, 0);
+        }
+    }
+
     private static long LastPs(TraceFile file) => file.Chunks.Select(chunk =>
         (long)chunk.LastCycle * (long)(chunk.Component == (uint)TraceComponent.Dram ? file.Header.DramClockPeriodPs : file.Header.ClockPeriodPs))
         .DefaultIfEmpty().Max();
 
-    private sealed class Tally(int bins)
+    private sealed class Tally(int bins, long endPs)
     {
         private readonly long[] _histogram = new long[bins];
+        private readonly long _binPs = (endPs + bins - 1) / bins;
         private long _events;
         private long _reads;
         private long _writes;
@@ -56,19 +81,18 @@ public static class TraceSummary
         private long _first = long.MaxValue;
         private long _last;
 
-        internal void Add(in TraceRow row, long endPs)
+        internal void Add(long ps, bool isRead, bool isWrite, long bytes, long waitedCycles)
         {
             _events++;
-            if (row.Kind is "read" or "RD" or "load")
-                _reads++;
-            else if (row.Kind is "write" or "WR" or "store")
-                _writes++;
-            _bytes += row.Bytes;
-            _waiting += row.WaitedCycles > 0 ? 1 : 0;
-            _waitedCycles += row.WaitedCycles;
-            _first = Math.Min(_first, row.TimePs);
-            _last = Math.Max(_last, row.TimePs);
-            _histogram[Math.Min(_histogram.Length - 1, (int)((Int128)row.TimePs * _histogram.Length / endPs))]++;
+            _reads += isRead ? 1 : 0;
+            _writes += isWrite ? 1 : 0;
+            _bytes += bytes;
+            _waiting += waitedCycles > 0 ? 1 : 0;
+            _waitedCycles += waitedCycles;
+            _first = Math.Min(_first, ps);
+            _last = Math.Max(_last, ps);
+            // The last command of a run may come after the last record begins.
+            _histogram[Math.Min(_histogram.Length - 1, ps / _binPs)]++;
         }
 
         internal ComponentSummary Summary(TraceComponent component, long records) => new(
