@@ -50,9 +50,22 @@ public sealed class ClosedLoopReplay
 
     private ReplayResult Run()
     {
+        AccessStream[] streams = [.. Enumerable.Range(0, 3).Select(pad => new AccessStream(_file.Accesses(pad, 0, long.MaxValue), _file.Name))];
+        try
+        {
+            return Run(streams);
+        }
+        finally
+        {
+            foreach (AccessStream stream in streams)
+                stream.Dispose();
+        }
+    }
+
+    private ReplayResult Run(AccessStream[] streams)
+    {
         var meter = new EnergyMeter(_target.Machine, _target.Figures, _target.LeakageMw);
         var results = ImmutableArray.CreateBuilder<OperationResult>();
-        AccessStream[] streams = [.. Enumerable.Range(0, 3).Select(pad => new AccessStream(_file.Accesses(pad, 0, long.MaxValue), _file.Name))];
         using IEnumerator<TracePhase> phases = _file.Phases(0, long.MaxValue).GetEnumerator();
         using IEnumerator<TraceTransfer> transfers = _file.Transfers(0, long.MaxValue).GetEnumerator();
         bool more = phases.MoveNext();
@@ -71,8 +84,6 @@ public sealed class ClosedLoopReplay
 
         if (more)
             throw new TraceFormatException($"{_file.Name}: phases do not stand in the order of operations");
-        foreach (AccessStream stream in streams)
-            stream.Dispose();
         return new ReplayResult(_file.Header, _target, results.ToImmutable());
     }
 
