@@ -15,6 +15,8 @@ internal sealed class Scratchpads : IStoredTensors, IDisposable
     private readonly WriteErrors _errors;
     private readonly Network _network;
     private readonly SortedDictionary<(ErrorPlace Place, int Tensor), Tensor> _old = [];
+    private readonly HeldBits _held = new();
+    private uint[]? _weights;
 
     internal Scratchpads(WriteErrors errors, Network network)
     {
@@ -49,28 +51,27 @@ internal sealed class Scratchpads : IStoredTensors, IDisposable
     public void StoreError(int layer, Tensor values) =>
         Replace(ErrorPlace.Errors, new NamedTensor($"{_network.Layers[layer].Name}.error", layer, values));
 
-    /// <summary>Remembers the weights that the next update overwrites.</summary>
-    internal void KeepWeights(IReadOnlyList<NamedTensor> parameters)
+    /// <summary>Keeps what the next update of a weight tensor overwrites in place: all of it, or the bits that will not change.</summary>
+    /// <param name="index">Number of the parameter.</param>
+    /// <param name="parameter">The parameter before its update.</param>
+    internal void HoldWeights(int index, NamedTensor parameter)
     {
-        if (!_errors.NeedsOld(ErrorPlace.Weights) && Recorder?.Records(Step) != true)
-            return;
-        for (int index = 0; index < parameters.Count; index++)
-        {
-            if (_old.TryGetValue((ErrorPlace.Weights, index), out Tensor? kept))
-                Words(parameters[index].Values).CopyTo(Words(kept));
-            else
-                _old[(ErrorPlace.Weights, index)] = parameters[index].Values.detach().clone().DetachFromDisposeScope();
-        }
+        if (Recorder?.Records(Step) == true || (_errors.NeedsOld(ErrorPlace.Weights) && _errors.AreCertain(ErrorPlace.Weights)))
+            _weights = Words(parameter.Values).ToArray();
+        else if (_errors.NeedsOld(ErrorPlace.Weights))
+            _errors.Hold(ErrorPlace.Weights, Step, index, Words(parameter.Values), _held);
     }
 
-    /// <summary>Stores updated weights.</summary>
-    internal void StoreWeights(IReadOnlyList<NamedTensor> parameters)
+    /// <summary>Stores a weight tensor after its update.</summary>
+    /// <param name="index">Number of the parameter.</param>
+    /// <param name="parameter">The parameter after its update.</param>
+    internal void StoreWeights(int index, NamedTensor parameter)
     {
-        for (int index = 0; index < parameters.Count; index++)
-        {
-            ReadOnlySpan<uint> old = _old.TryGetValue((ErrorPlace.Weights, index), out Tensor? kept) ? Words(kept) : [];
-            Write(ErrorPlace.Weights, index, parameters[index], old);
-        }
+        if (_weights is null && _errors.NeedsOld(ErrorPlace.Weights))
+            WriteErrors.Restore(ErrorPlace.Weights, Words(parameter.Values), _held, Counts);
+        else
+            Write(ErrorPlace.Weights, index, parameter, _weights);
+        _weights = null;
     }
 
     /// <summary>Puts back contents that a checkpoint had.</summary>

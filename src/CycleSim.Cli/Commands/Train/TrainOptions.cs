@@ -37,6 +37,11 @@ internal static class TrainOptions
 
     private static readonly Option<bool> MasterWeights = new("--master-weights") { Description = "The optimiser keeps weights without errors, and stores a copy" };
 
+    private static readonly Option<bool> FlushToZero = new("--flush-to-zero")
+    {
+        Description = "Denormal numbers count as zeros, as in arithmetic units without them; with one thread",
+    };
+
     private static readonly Option<long?> MaxSteps = new("--max-steps") { Description = "End after so many steps" };
 
     private static readonly Option<int?> TestImages = new("--test-images") { Description = "Look at the first N test images only; 0 for none" };
@@ -58,6 +63,11 @@ internal static class TrainOptions
 
     private static readonly Option<string?> OtherWer = new("--other-wer") { Description = "Write error rate of all other bits, e.g. 8.62e-10; default 0" };
 
+    private static readonly Option<string?> Protect = new("--protect")
+    {
+        Description = "Bits that are verified after each write and never fail, whatever else is said; named as in --bits, e.g. sign,exponent",
+    };
+
     private static readonly Option<string> Places = new("--places")
     {
         Description = "Where writes fail: all, or some of activations, weights, errors, joined by commas",
@@ -76,8 +86,8 @@ internal static class TrainOptions
 
     internal static IEnumerable<Option> All =>
     [
-        Epochs, Batch, LearningRate, Momentum, WeightDecay, Seed, Threads, NoAugmentation, MasterWeights, MaxSteps, TestImages,
-        CheckpointEvery, Wer, WritePoint, Bits, OtherWer, Places, Activations, Weights, Errors, Model,
+        Epochs, Batch, LearningRate, Momentum, WeightDecay, Seed, Threads, NoAugmentation, MasterWeights, FlushToZero, MaxSteps, TestImages,
+        CheckpointEvery, Wer, WritePoint, Bits, OtherWer, Protect, Places, Activations, Weights, Errors, Model,
     ];
 
     /// <summary>Reads the options.</summary>
@@ -93,6 +103,7 @@ internal static class TrainOptions
         Threads = parsed.GetRequiredValue(Threads),
         Augments = !parsed.GetValue(NoAugmentation),
         KeepsMasterWeights = parsed.GetValue(MasterWeights),
+        FlushesToZero = parsed.GetValue(FlushToZero),
         MaxSteps = parsed.GetValue(MaxSteps),
         TestImages = parsed.GetValue(TestImages),
         CheckpointEvery = parsed.GetRequiredValue(CheckpointEvery),
@@ -106,9 +117,12 @@ internal static class TrainOptions
         string[] allowed = ["all", "activations", "weights", "errors"];
         if (places.FirstOrDefault(place => !allowed.Contains(place)) is { } wrong)
             throw new InputException($"--places {wrong}: allowed are {string.Join(", ", allowed)}");
+        IReadOnlyList<int> safe = parsed.GetValue(Protect) is { } bits ? BitMap.Bits(bits, Protect.Name) : [];
         return new ErrorSpec(ModelOf(parsed), At(Activations, "activations"), At(Weights, "weights"), At(Errors, "errors"));
 
-        BitMap At(Option<string?> option, string place)
+        BitMap At(Option<string?> option, string place) => Written(option, place).With(safe, 0);
+
+        BitMap Written(Option<string?> option, string place)
         {
             if (parsed.GetValue(option) is { } own)
                 return BitMap.Parse(own, option.Name);
