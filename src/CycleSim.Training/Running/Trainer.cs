@@ -54,7 +54,7 @@ public sealed class Trainer : IDisposable
         int edge = network.Input.Height;
         _train = new BatchSource(dataset.Spec, dataset.Train, edge, options.Seed, options.Augments && dataset.Spec.Channels > 1);
         _test = new BatchSource(dataset.Spec, dataset.Test, edge, options.Seed, augments: false);
-        _scratchpads = new Scratchpads(new WriteErrors(options.Errors, options.Seed), network);
+        _scratchpads = new Scratchpads(new WriteErrors(options.Errors, options.Seed), network, options.OldContent);
         _dataset = dataset.Spec;
         _sgd = new Sgd(_network.Parameters, options);
         _images = new float[(long)options.Batch * _train.ImageWords];

@@ -39,6 +39,9 @@ public sealed record TrainingOptions
     /// <summary>Whether denormal numbers count as zeros; with one thread only.</summary>
     public bool FlushesToZero { get; init; }
 
+    /// <summary>What the write of a tensor overwrites.</summary>
+    public OldContent OldContent { get; init; }
+
     /// <summary>How writes fail.</summary>
     public ErrorSpec Errors { get; init; } = ErrorSpec.None;
 

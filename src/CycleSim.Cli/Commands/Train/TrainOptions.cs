@@ -1,5 +1,4 @@
 using System.CommandLine;
-using CycleSim.Arrays;
 using CycleSim.Configuration;
 using CycleSim.Training.Errors;
 using CycleSim.Training.Running;
@@ -52,7 +51,7 @@ internal static class TrainOptions
 
     private static readonly Option<string?> WritePoint = new("--write-point")
     {
-        Description = "Take the rate from an operating point: base, low-v, low-dur, or a memory of models/memories with a write point",
+        Description = $"Take the rate from an operating point: {WritePointRate.Forms}",
     };
 
     private static readonly Option<string> Bits = new("--bits")
@@ -84,10 +83,16 @@ internal static class TrainOptions
         DefaultValueFactory = _ => "stuck-at-old",
     };
 
+    private static readonly Option<string> OldContentRule = new("--old-content")
+    {
+        Description = "What a write overwrites: own (the same tensor of the step before) or shared (whatever was stored before it in one buffer)",
+        DefaultValueFactory = _ => "own",
+    };
+
     internal static IEnumerable<Option> All =>
     [
         Epochs, Batch, LearningRate, Momentum, WeightDecay, Seed, Threads, NoAugmentation, MasterWeights, FlushToZero, MaxSteps, TestImages,
-        CheckpointEvery, Wer, WritePoint, Bits, OtherWer, Protect, Places, Activations, Weights, Errors, Model,
+        CheckpointEvery, Wer, WritePoint, Bits, OtherWer, Protect, Places, Activations, Weights, Errors, Model, OldContentRule,
     ];
 
     /// <summary>Reads the options.</summary>
@@ -107,6 +112,7 @@ internal static class TrainOptions
         MaxSteps = parsed.GetValue(MaxSteps),
         TestImages = parsed.GetValue(TestImages),
         CheckpointEvery = parsed.GetRequiredValue(CheckpointEvery),
+        OldContent = ContentOf(parsed),
         Errors = ReadErrors(parsed),
     };
 
@@ -142,20 +148,7 @@ internal static class TrainOptions
         (string? wer, string? point) = (parsed.GetValue(Wer), parsed.GetValue(WritePoint));
         if (wer is not null && point is not null)
             throw new InputException("--wer and --write-point both give the write error rate; give one");
-        return wer is not null ? BitMap.Rate(wer, Wer.Name) : point is not null ? RateOf(point) : null;
-    }
-
-    private static double RateOf(string point)
-    {
-        string memory = point switch
-        {
-            "base" => "stt-mram",
-            "low-v" => "stt-mram-lowv",
-            "low-dur" => "stt-mram-lowdur",
-            _ => point,
-        };
-        return MemoryTechnology.Load(memory).Circuit?.WritePoint?.WriteErrorRate ?? throw new InputException(
-            $"--write-point {point}: the memory {memory} states no write error rate; allowed are base, low-v, low-dur and memories with a write point");
+        return wer is not null ? BitMap.Rate(wer, Wer.Name) : point is not null ? WritePointRate.Of(point, WritePoint.Name) : null;
     }
 
     private static ErrorModel ModelOf(ParseResult parsed) => parsed.GetRequiredValue(Model) switch
@@ -163,6 +156,13 @@ internal static class TrainOptions
         "stuck-at-old" => ErrorModel.StuckAtOld,
         "flip" => ErrorModel.Flip,
         var other => throw new InputException($"--error-model {other}: allowed are stuck-at-old and flip"),
+    };
+
+    private static OldContent ContentOf(ParseResult parsed) => parsed.GetRequiredValue(OldContentRule) switch
+    {
+        "own" => OldContent.Own,
+        "shared" => OldContent.Shared,
+        var other => throw new InputException($"--old-content {other}: allowed are own and shared"),
     };
 
     private static Option<string?> PlaceOption(string place) => new($"--{place}")

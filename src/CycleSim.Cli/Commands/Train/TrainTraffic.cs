@@ -71,20 +71,25 @@ internal sealed class TrainTraffic
 
     internal static IEnumerable<Option> All => [File, Steps, Simulate, Memory, Capacity, Machine, Compares, Json];
 
+    /// <summary>Checks that options have what they go with.</summary>
+    /// <exception cref="InputException">They do not.</exception>
+    internal static void Check(ParseResult parsed)
+    {
+        bool records = parsed.GetValue(File) is not null;
+        bool simulates = parsed.GetValue(Simulate);
+        if (!records && !simulates && parsed.GetValue(Steps) is not null)
+            throw new InputException($"{Steps.Name}: goes with {File.Name} FILE or {Simulate.Name}");
+        foreach (Option option in new Option[] { Compares, Json, Memory, Capacity, Machine })
+            if (!simulates && parsed.GetResult(option) is { Implicit: false })
+                throw new InputException($"{option.Name}: goes with {Simulate.Name}");
+    }
+
     /// <summary>Starts recording when it is asked for.</summary>
     /// <exception cref="InputException">The options are not valid.</exception>
     internal static TrainTraffic? Start(ParseResult parsed, Trainer trainer)
     {
-        foreach (Option option in new Option[] { Compares, Json })
-            if (!parsed.GetValue(Simulate) && parsed.GetResult(option) is { Implicit: false })
-                throw new InputException($"{option.Name}: goes with {Simulate.Name}");
         if (parsed.GetValue(File) is null && !parsed.GetValue(Simulate))
-        {
-            return parsed.GetValue(Steps) is null
-                ? null
-                : throw new InputException($"{Steps.Name}: goes with {File.Name} FILE or {Simulate.Name}");
-        }
-
+            return null;
         var recorder = new TrafficRecorder(StepsOf(parsed.GetValue(Steps), trainer.Steps));
         trainer.Record(recorder);
         return new TrainTraffic(parsed, recorder);
