@@ -67,6 +67,7 @@ internal static class CommandLine
         PlotCommand.Create(),
         DeviceCommand.Create(),
         TrainCommand.Create(),
+        CompareCommand.Create(),
         SweepCommand.Create(),
         ModelsCommand.Create(),
     };

@@ -1,5 +1,6 @@
 using System.Globalization;
 using CycleSim.Configuration;
+using CycleSim.Studies.Comparisons;
 using CycleSim.Studies.Plans;
 
 namespace CycleSim.Cli.Output;
@@ -22,6 +23,31 @@ internal static class StudyTables
                 Number(point.Figures.AreaMm2 * point.Arrays),
             ];
             table.Add([.. name, .. outcome.Result is { } result ? Cells(result) : ["no result", "", "", "", "", "", ""]]);
+        }
+
+        table.Print();
+    }
+
+    /// <summary>A line for each size and memory.</summary>
+    internal static void Print(Comparison comparison)
+    {
+        string size = comparison.Iso == IsoKind.Capacity ? "capacity" : "area mm2";
+        var table = new TextTable(
+            (size, true), ("memory", false), ("holds", true), ("improvement", true), ("time ms", true), ("DRAM MB", true), ("energy mJ", true), ("DRAM", true),
+            ("leakage", true), ("accesses", true), ("compute", true));
+        for (int i = 0; i < comparison.Sizes.Length; i++)
+        {
+            for (int memory = 0; memory < comparison.Memories.Length; memory++)
+            {
+                ComparisonCell cell = comparison.Cells[i][memory];
+                string[] name =
+                [
+                    comparison.Iso == IsoKind.Capacity ? ByteSize.Format((long)cell.Size) : Number(cell.Size), cell.Memory,
+                    cell.Point is null ? "" : ByteSize.Format(cell.Point.CapacityBytes),
+                    comparison.Improvement(i, memory) is { } better ? $"{Number(better)}x" : "",
+                ];
+                table.Add([.. name, .. cell.Result is { } result ? Cells(result) : [cell.Failure ?? "no result", "", "", "", "", "", ""]]);
+            }
         }
 
         table.Print();

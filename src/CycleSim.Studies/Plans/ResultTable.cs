@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Text;
+using System.Text.Json;
 using CycleSim.Configuration;
 using Parquet;
 using Parquet.Schema;
@@ -41,6 +43,27 @@ public sealed record ResultTable<T>(IReadOnlyList<ResultColumn<T>> Columns, IRea
         return text.ToString();
     }
 
+    /// <summary>The table as JSON: an array of objects.</summary>
+    public string Json()
+    {
+        using var stream = new MemoryStream();
+        using (var json = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true, NewLine = "\n" }))
+        {
+            json.WriteStartArray();
+            foreach (T row in Rows)
+            {
+                json.WriteStartObject();
+                foreach (ResultColumn<T> column in Columns)
+                    Write(json, column, row);
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+        }
+
+        return Encoding.UTF8.GetString(stream.ToArray()) + "\n";
+    }
+
     /// <summary>Writes the table as CSV.</summary>
     public void WriteCsv(string path) => OutputFile.WriteAtomically(path, stream =>
     {
@@ -73,6 +96,16 @@ public sealed record ResultTable<T>(IReadOnlyList<ResultColumn<T>> Columns, IRea
             else
                 await group.WriteAsync<double>(fields[i], Rows.Select(Columns[i].Number!).ToArray()).ConfigureAwait(false);
         }
+    }
+
+    private static void Write(Utf8JsonWriter json, ResultColumn<T> column, T row)
+    {
+        if (column.Text is { } text)
+            json.WriteString(column.Name, text(row));
+        else if (column.Number!(row) is { } number)
+            json.WriteNumber(column.Name, number);
+        else
+            json.WriteNull(column.Name);
     }
 
     private static string Cell(ResultColumn<T> column, T row) => column.Text is { } text
