@@ -69,6 +69,7 @@ internal static class CommandLine
         TrainCommand.Create(),
         CompareCommand.Create(),
         SweepCommand.Create(),
+        ReproduceCommand.Create(),
         ModelsCommand.Create(),
     };
 

@@ -1,0 +1,81 @@
+using System.Collections.Immutable;
+using CycleSim.Studies.Accuracy;
+using CycleSim.Studies.Arrays;
+
+namespace CycleSim.Studies.Reproduction;
+
+/// <summary>How much is run.</summary>
+public sealed record ReproductionScope
+{
+    private const long KiB = 1 << 10;
+    private const long MiB = 1 << 20;
+
+    /// <summary>What the scope is, for the report.</summary>
+    public required string Description { get; init; }
+
+    /// <summary>The network of figures 9, 11, 12 and 15.</summary>
+    public string Headline { get; init; } = "vgg16-cifar100";
+
+    /// <summary>The networks of figures 10 and 13.</summary>
+    public required ImmutableArray<string> Others { get; init; }
+
+    /// <summary>Images of the minibatch.</summary>
+    public int Batch { get; init; } = 512;
+
+    /// <summary>Capacities compared.</summary>
+    public required ImmutableArray<long> Capacities { get; init; }
+
+    /// <summary>Capacities of STT-MRAM whose areas are compared.</summary>
+    public required ImmutableArray<long> AreaCapacities { get; init; }
+
+    /// <summary>Capacities of the sensitivity study.</summary>
+    public required ImmutableArray<long> SensitivityCapacities { get; init; }
+
+    /// <summary>Trajectories at each current.</summary>
+    public long Trajectories { get; init; } = 20_000;
+
+    /// <summary>Training runs.</summary>
+    public required ImmutableArray<AccuracyGroup> Accuracy { get; init; }
+
+    /// <summary>Everything, in less than half an hour on two cores.</summary>
+    /// <param name="epochs">Epochs of every training run instead; null for the scope's own budget.</param>
+    /// <param name="maxSteps">Most steps of every training run instead; null for the scope's own budget.</param>
+    public static ReproductionScope Full(int? epochs = null, long? maxSteps = null) => new()
+    {
+        Description = "full: all networks, every power of two from 32 KiB to 512 MiB, areas two to an octave",
+        Others =
+        [
+            "vgg16-cifar10", "alexnet-cifar10", "alexnet-cifar100", "resnet18-cifar10", "resnet18-cifar100", "resnet34-cifar10", "resnet34-cifar100",
+        ],
+        Capacities = ArraySweep.Capacities(32 * KiB, 512 * MiB, 1),
+        AreaCapacities = ArraySweep.Capacities(64 * KiB, 512 * MiB, 2),
+        SensitivityCapacities = ArraySweep.Capacities(2 * MiB, 512 * MiB, 1),
+        Accuracy =
+        [
+            Group("lenet5", "mnist", 64, 0.02, null, null, AccuracyGroup.BothModels, epochs, maxSteps),
+            Group("alexnet", "cifar-10", 64, 0.005, 150, 1000, ["stuck-at-old"], epochs, maxSteps),
+            Group("resnet18", "cifar-10", 32, 0.02, 60, 500, ["stuck-at-old"], epochs, maxSteps),
+            Group("vgg16", "cifar-10", 32, 0.02, 60, 500, ["stuck-at-old"], epochs, maxSteps),
+        ],
+    };
+
+    /// <summary>A look in less than three minutes.</summary>
+    /// <param name="epochs">Epochs of every training run instead; null for the scope's own budget.</param>
+    /// <param name="maxSteps">Most steps of every training run instead; null for the scope's own budget.</param>
+    public static ReproductionScope Quick(int? epochs = null, long? maxSteps = null) => new()
+    {
+        Description = "quick: VGG16/CIFAR-100, AlexNet/CIFAR-10 and ResNet18/CIFAR-10 only, every fourth capacity, LeNet5 alone is trained and for 200 steps",
+        Others = ["alexnet-cifar10", "resnet18-cifar10"],
+        Capacities = [.. ArraySweep.Capacities(128 * KiB, 512 * MiB, 1).Where((_, i) => i % 2 == 0)],
+        AreaCapacities = [.. ArraySweep.Capacities(512 * KiB, 512 * MiB, 1)],
+        SensitivityCapacities = [32 * MiB, 512 * MiB],
+        Accuracy = [Group("lenet5", "mnist", 64, 0.02, 200, 2000, ["stuck-at-old"], epochs, maxSteps)],
+    };
+
+    private static AccuracyGroup Group(
+        string network, string dataset, int batch, double rate, long? steps, int? tests, ImmutableArray<string> models, int? epochs, long? maxSteps) =>
+        AccuracyGroup.Of(
+            new TrainingRequest(
+                "exact", network, dataset, epochs ?? 1, batch, rate, maxSteps ?? (epochs is null ? steps : null), tests, 1, models[0], "off", "off", "off"),
+            models);
+}
