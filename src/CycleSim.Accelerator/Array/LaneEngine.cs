@@ -1,4 +1,5 @@
 using System.Numerics;
+using CycleSim.Accelerator.FastForward;
 
 namespace CycleSim.Accelerator.Array;
 
@@ -13,13 +14,28 @@ internal readonly record struct PhaseTiming(long EndCycle, long ConflictStall, l
 /// lacks the line it needs in step s. Ports enter a calendar under the step that concerns them next, so a step costs only the
 /// ports that have something to do in it.
 /// </summary>
+/// <param name="cancellation">Ends a run early.</param>
 internal sealed class LaneEngine(CancellationToken cancellation)
 {
     private const int CalendarSteps = 1024;
 
+    private readonly PhaseEdges _edges = new();
     private ulong[] _calendar = [];
+    private bool _isCalendarValid;
     private int _words;
     private LanePort[] _ports = [];
+    private long _cycle;
+    private long _conflictStall;
+    private long _latencyStall;
+
+    /// <summary>Stretches between checkpoints whose accesses were played.</summary>
+    internal long StretchesPlayed { get; private set; }
+
+    /// <summary>Stretches whose outcome was known.</summary>
+    internal long StretchesFollowed { get; private set; }
+
+    /// <summary>Accesses that were played.</summary>
+    internal long AccessesPlayed { get; private set; }
 
     /// <summary>Runs a phase.</summary>
     /// <param name="startCycle">Cycle of step 0 when nothing stalls.</param>
@@ -27,68 +43,133 @@ internal sealed class LaneEngine(CancellationToken cancellation)
     /// <param name="reads">Read ports in lane order.</param>
     /// <param name="writes">Write ports in lane order; in a cycle they are served after the reads.</param>
     /// <param name="marks">Told when folds begin; null when nobody asks.</param>
+    /// <param name="checkpoints">
+    /// Steps, ascending, at which the future may equal one seen before; then it is not worked out again. Null: every access is played.
+    /// </param>
     internal PhaseTiming Run(
-        long startCycle, long steps, IReadOnlyList<LanePort> reads, IReadOnlyList<LanePort> writes, FoldMarks? marks = null)
+        long startCycle, long steps, IReadOnlyList<LanePort> reads, IReadOnlyList<LanePort> writes, FoldMarks? marks = null,
+        IEnumerable<long>? checkpoints = null)
     {
         _ports = [.. reads, .. writes];
         for (int i = 0; i < _ports.Length; i++)
             _ports[i].Id = i;
         _words = (_ports.Length + 63) / 64;
-        int size = CalendarSteps * Math.Max(1, _words);
-        if (_calendar.Length != size)
-            _calendar = new ulong[size]; // empty again after every phase
-        Prefetch(reads, startCycle);
+        ClearCalendar();
         foreach (LanePort port in writes)
             port.PrepareWrite();
-        for (int i = 0; i < _ports.Length; i++)
-            Enter(i, step: -1);
-        return Walk(startCycle, steps, marks);
+        (_cycle, _conflictStall, _latencyStall) = (startCycle - 1, 0, 0);
+        if (checkpoints is null)
+            Play(0, steps, reads, marks);
+        else
+            Skip(steps, reads, checkpoints);
+        return new PhaseTiming(_cycle + 1, _conflictStall, _latencyStall);
+    }
+
+    /// <summary>Goes from checkpoint to checkpoint; what has been worked out before is applied at once.</summary>
+    private void Skip(long steps, IReadOnlyList<LanePort> reads, IEnumerable<long> checkpoints)
+    {
+        _edges.BeginPhase();
+        long from = 0;
+        foreach (long to in checkpoints.TakeWhile(step => step < steps).Append(steps))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            Go(from, to, steps, reads);
+            from = to;
+        }
+    }
+
+    private void Go(long from, long to, long steps, IReadOnlyList<LanePort> reads)
+    {
+        if (_edges.Find(_ports, from, to, _cycle) is { } edge)
+        {
+            _cycle += edge.Cycles;
+            _conflictStall += edge.ConflictStall;
+            _latencyStall += edge.LatencyStall;
+            _edges.Follow(edge, _ports, to, _cycle);
+            StretchesFollowed++;
+            ClearCalendar();
+            return;
+        }
+
+        EdgeNote? note = _edges.StartNoting(_ports, _cycle, _conflictStall, _latencyStall);
+        Play(from, to, reads, null);
+        if (note is not null)
+            _edges.StopNoting(note, _ports, to, to == steps, _cycle, _conflictStall, _latencyStall);
+    }
+
+    /// <summary>Plays every access of the steps [from, to).</summary>
+    private void Play(long from, long to, IReadOnlyList<LanePort> reads, FoldMarks? marks)
+    {
+        if (from == 0)
+            Prefetch(reads, _cycle + 1);
+        if (!_isCalendarValid)
+        {
+            _isCalendarValid = true;
+            for (int i = 0; i < _ports.Length; i++)
+                Enter(i, from - 1);
+        }
+
+        Walk(from, to, marks);
+        StretchesPlayed++;
     }
 
     /// <summary>Before the first step every lane fills its buffer: line by line, lanes in order.</summary>
-    private static void Prefetch(IReadOnlyList<LanePort> reads, long cycle)
+    private void Prefetch(IReadOnlyList<LanePort> reads, long cycle)
     {
         bool more = true;
         while (more)
         {
             more = false;
             foreach (LanePort port in reads)
-                more |= port.Prefetch(cycle);
+            {
+                if (port.Prefetch(cycle))
+                {
+                    more = true;
+                    AccessesPlayed++;
+                }
+            }
         }
     }
 
-    private PhaseTiming Walk(long startCycle, long steps, FoldMarks? marks)
+    private void Walk(long from, long to, FoldMarks? marks)
     {
-        long cycle = startCycle - 1;
-        long conflictStall = 0;
-        long latencyStall = 0;
         long nextMark = marks?.NextStep ?? long.MaxValue;
-        for (long step = 0; step < steps; step++)
+        for (long step = from; step < to; step++)
         {
             if ((step & 0xFFFF) == 0)
                 cancellation.ThrowIfCancellationRequested();
             Span<ulong> due = _calendar.AsSpan((int)(step & (CalendarSteps - 1)) * _words, _words);
-            cycle++;
+            _cycle++;
             long ready = LatestReady(due, step, out int waited);
-            if (ready > cycle)
-            {
-                long stall = ready - cycle;
-                long conflict = Math.Min(stall, waited);
-                conflictStall += conflict;
-                latencyStall += stall - conflict;
-                cycle = ready;
-            }
-
+            if (ready > _cycle)
+                Stall(ready, waited);
             if (step == nextMark)
             {
-                marks!.Enter(cycle);
+                marks!.Enter(_cycle);
                 nextMark = marks.NextStep;
             }
 
-            Serve(due, step, cycle);
+            Serve(due, step, _cycle);
         }
+    }
 
-        return new PhaseTiming(cycle + 1, conflictStall, latencyStall);
+    private void Stall(long ready, int waited)
+    {
+        long stall = ready - _cycle;
+        long conflict = Math.Min(stall, waited);
+        _conflictStall += conflict;
+        _latencyStall += stall - conflict;
+        _cycle = ready;
+    }
+
+    private void ClearCalendar()
+    {
+        int size = CalendarSteps * Math.Max(1, _words);
+        if (_calendar.Length != size)
+            _calendar = new ulong[size];
+        else if (_isCalendarValid)
+            System.Array.Clear(_calendar);
+        _isCalendarValid = false;
     }
 
     private long LatestReady(ReadOnlySpan<ulong> due, long step, out int waited)
@@ -124,7 +205,7 @@ internal sealed class LaneEngine(CancellationToken cancellation)
             {
                 int index = word * 64 + BitOperations.TrailingZeroCount(bits);
                 if (_ports[index].NextStep == step)
-                    _ports[index].Advance(step, cycle);
+                    AccessesPlayed += _ports[index].Advance(step, cycle);
                 Enter(index, step);
             }
         }

@@ -7,19 +7,18 @@ namespace CycleSim.Accelerator.Array;
 /// The buffer between a line sequence and its scratchpad. A read port holds `window` lines: it requests the next line as soon as a
 /// slot is free (half the window behind the line in use). A write port holds `window` finished lines whose writes have not ended.
 /// </summary>
-internal sealed class LanePort
+internal sealed partial class LanePort
 {
-    private readonly LineSequence _sequence;
+    private readonly LineCursor _cursor;
     private readonly Scratchpad _scratchpad;
     private readonly TensorLayout _layout;
-    private readonly int[] _shift;
     private readonly bool _isWrite;
-    private readonly int _window;
-    private readonly int _ahead;
-    private readonly int _mask;
-    private readonly long[] _steps;
-    private readonly long[] _ready;
-    private readonly int[] _waited;
+    private int _window;
+    private int _ahead;
+    private int _mask;
+    private long[] _steps = [];
+    private long[] _ready = [];
+    private int[] _waited = [];
     private long _issued;
     private long _consumed;
     private bool _exhausted;
@@ -32,18 +31,11 @@ internal sealed class LanePort
     /// <param name="ahead">Lines it requests ahead of the line in use; half the window.</param>
     internal LanePort(LineSequence sequence, Scratchpad scratchpad, TensorLayout layout, bool isWrite, int ahead)
     {
-        _sequence = sequence;
+        _cursor = new LineCursor(sequence, scratchpad.Banks);
         _scratchpad = scratchpad;
         _layout = layout;
-        _shift = layout.BankShiftArray;
         _isWrite = isWrite;
-        _ahead = ahead;
-        _window = 2 * ahead;
-        int size = (int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)_window);
-        _mask = size - 1;
-        _steps = new long[size];
-        _ready = new long[size];
-        _waited = new int[size];
+        Resize(ahead);
     }
 
     /// <summary>Position among the ports of the phase.</summary>
@@ -55,11 +47,23 @@ internal sealed class LanePort
     /// <summary>The step in which this port is next concerned; long.MaxValue when it is done.</summary>
     internal long NextStep { get; private set; } = long.MaxValue;
 
+    /// <summary>Goes back to the beginning of a sequence that was set back too.</summary>
+    internal void Restart(int ahead)
+    {
+        if (ahead != _ahead)
+            Resize(ahead);
+        _cursor.Restart();
+        _issued = 0;
+        _consumed = 0;
+        _exhausted = false;
+        NextStep = long.MaxValue;
+    }
+
     /// <summary>Loads the first output of a write port.</summary>
     internal void PrepareWrite()
     {
-        _exhausted = !_sequence.MoveNext();
-        NextStep = _exhausted ? long.MaxValue : _sequence.Step;
+        _exhausted = !_cursor.MoveNext();
+        NextStep = _exhausted ? long.MaxValue : _cursor.Step;
     }
 
     /// <summary>Requests one of the first lines of a read port; false when the window is full or nothing is left.</summary>
@@ -78,10 +82,9 @@ internal sealed class LanePort
         waited = 0;
         if (_isWrite)
         {
-            int slot = (int)_issued & _mask;
             if (_issued < _window)
                 return 0;
-            slot = (int)(_issued - _window) & _mask;
+            int slot = (int)(_issued - _window) & _mask;
             waited = _waited[slot];
             return _ready[slot];
         }
@@ -100,13 +103,26 @@ internal sealed class LanePort
         return ready;
     }
 
-    /// <summary>The array takes (or hands over) the lines of a step at a cycle; the port requests what has room now.</summary>
-    internal void Advance(long step, long cycle)
+    /// <summary>The array takes (or hands over) the lines of a step at a cycle; the port requests what has room now, and says how much.</summary>
+    internal long Advance(long step, long cycle)
     {
+        long before = _issued;
         if (_isWrite)
             Write(step, cycle);
         else
             Consume(step, cycle);
+        return _issued - before;
+    }
+
+    private void Resize(int ahead)
+    {
+        _ahead = ahead;
+        _window = 2 * ahead;
+        int size = (int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)_window);
+        _mask = size - 1;
+        _steps = new long[size];
+        _ready = new long[size];
+        _waited = new int[size];
     }
 
     private void Consume(long step, long cycle)
@@ -122,30 +138,28 @@ internal sealed class LanePort
     {
         do
         {
-            int bank = _scratchpad.BankOf(_sequence.Line, _shift[_sequence.Slice]);
             int slot = (int)_issued & _mask;
-            _ready[slot] = _scratchpad.Write(bank, cycle, Request(_sequence.Bytes), out _waited[slot]);
+            _ready[slot] = _scratchpad.Write(_cursor.Bank, cycle, Request(_cursor.Bytes), out _waited[slot]);
             _issued++;
-            _exhausted = !_sequence.MoveNext();
+            _exhausted = !_cursor.MoveNext();
         }
-        while (!_exhausted && _sequence.Step == step);
-        NextStep = _exhausted ? long.MaxValue : _sequence.Step;
+        while (!_exhausted && _cursor.Step == step);
+        NextStep = _exhausted ? long.MaxValue : _cursor.Step;
     }
 
     private void Issue(long cycle)
     {
-        if (!_sequence.MoveNext())
+        if (!_cursor.MoveNext())
         {
             _exhausted = true;
             return;
         }
 
-        int bank = _scratchpad.BankOf(_sequence.Line, _shift[_sequence.Slice]);
         int slot = (int)_issued & _mask;
-        _steps[slot] = _sequence.Step;
-        _ready[slot] = _scratchpad.Read(bank, cycle, Request(0), out _waited[slot]);
+        _steps[slot] = _cursor.Step;
+        _ready[slot] = _scratchpad.Read(_cursor.Bank, cycle, Request(0), out _waited[slot]);
         _issued++;
     }
 
-    private LineRequest Request(int bytes) => new(_layout, _sequence.Line, _sequence.Slice, bytes, Id, _sequence.Step);
+    private LineRequest Request(int bytes) => new(_layout, _cursor.Line, _cursor.Slice, bytes, Id, _cursor.Step);
 }

@@ -78,8 +78,11 @@ internal sealed class OutputPanels
         return LineRun.Merge(pieces);
     }
 
-    internal sealed record RowLines(int[] Lines, int[] Bytes)
+    /// <summary>Lines that a row writes, and the bytes in each.</summary>
+    internal sealed class RowLines(int[] lines, int[] bytes)
     {
-        internal static RowLines None { get; } = new([], []);
+        internal int[] Lines { get; } = lines;
+
+        internal int[] Bytes { get; } = bytes;
     }
 }

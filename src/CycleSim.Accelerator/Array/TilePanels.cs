@@ -8,6 +8,7 @@ internal sealed class TilePanels
 {
     private readonly LineProgram?[] _whole;
     private readonly Dictionary<int, LineProgram[]> _groups = [];
+    private readonly Dictionary<LineProgram[], int> _mostLines = [];
     private readonly bool _isRows;
     private readonly int _lanesPerFold;
 
@@ -67,9 +68,21 @@ internal sealed class TilePanels
         {
             int index = folds.Count == 1 ? TileOf(folds[0]) : (int)tile;
             int lanes = (int)Math.Min(_lanesPerFold, Operand.Lanes - (long)index * _lanesPerFold);
-            LineProgram[]? programs = GroupPrograms(index, lanes, firstLane);
-            foreach (LineProgram program in programs ?? [])
-                most = Math.Max(most, program.Lines.Length);
+            most = Math.Max(most, MostGroupLines(index, lanes, firstLane));
+        }
+
+        return most;
+    }
+
+    private int MostGroupLines(int tile, int filledLanes, int firstLane)
+    {
+        LineProgram[]? programs = GroupPrograms(tile, filledLanes, firstLane);
+        if (programs is null)
+            return 0;
+        if (!_mostLines.TryGetValue(programs, out int most))
+        {
+            most = programs.Max(program => program.Lines.Length);
+            _mostLines.Add(programs, most);
         }
 
         return most;

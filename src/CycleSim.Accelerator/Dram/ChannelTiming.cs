@@ -1,3 +1,4 @@
+using CycleSim.Accelerator.FastForward;
 using CycleSim.Accelerator.Observation;
 
 namespace CycleSim.Accelerator.Dram;
@@ -68,9 +69,6 @@ internal sealed class ChannelTiming
             _windowNext[rank] = (_windowNext[rank] + 1) % DramConstraints.ActivatesInWindow;
         }
     }
-
-    /// <summary>Words that a description can have.</summary>
-    internal static int MostWords(DramSpec spec) => 2 * (Kinds * spec.Ranks * (spec.Banks + 1) + spec.Ranks * DramConstraints.ActivatesInWindow);
 
     /// <summary>Writes down every constraint that is still in the way, relative to now.</summary>
     internal void DescribeState(KeyWords words, long now)

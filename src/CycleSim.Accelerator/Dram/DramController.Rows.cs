@@ -1,3 +1,4 @@
+using CycleSim.Accelerator.FastForward;
 using CycleSim.Accelerator.Observation;
 
 namespace CycleSim.Accelerator.Dram;
@@ -10,8 +11,10 @@ namespace CycleSim.Accelerator.Dram;
 /// </summary>
 public sealed partial class DramController
 {
-    private readonly RowEdges _edges = new();
-    private readonly KeyWords _key;
+    private const int MostEdges = 1 << 16;
+
+    private readonly WordMemo<RowEdge> _edges = new();
+    private readonly KeyWords _key = new();
     private readonly EdgeRecording _recording = new();
 
     private enum RowStep
@@ -70,7 +73,7 @@ public sealed partial class DramController
             DescribeState(step, position, to, isWrite);
             if (!_edges.TryGet(_key.Words, out RowEdge? edge))
             {
-                if (_edges.HasRoom)
+                if (_edges.Count < MostEdges)
                     _recording.Begin(_key.Words, _cycle, _arrivals, _nextRefresh, IsRefreshNear, to);
                 break;
             }
@@ -80,6 +83,7 @@ public sealed partial class DramController
             if (last is null && step != RowStep.Start)
                 EmptyQueues(position.Index, isWrite);
             Follow(edge, step, position, to, isWrite);
+            RowsFollowed++;
             last = edge;
             if (step == RowStep.Drain)
                 return true;

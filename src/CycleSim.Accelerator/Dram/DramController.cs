@@ -72,7 +72,6 @@ public sealed partial class DramController
         _readDelay = spec.Timing.ReadToData + spec.Timing.BurstCycles;
         _writeDelay = spec.Timing.WriteToData + spec.Timing.BurstCycles;
         _patience = 20L * spec.Timing.Trefi;
-        _key = new KeyWords(ChannelTiming.MostWords(spec) + 16);
     }
 
     /// <summary>What happened in the cycles before the present one.</summary>
@@ -110,6 +109,12 @@ public sealed partial class DramController
 
     /// <summary>Skip repetition in transfers; false visits every cycle in which something happens. Results are the same.</summary>
     public bool FastForward { get; set; } = true;
+
+    /// <summary>Cycles in which the controller looked for something to do.</summary>
+    public long CyclesVisited { get; private set; }
+
+    /// <summary>Rows whose commands were known and entered at once.</summary>
+    public long RowsFollowed { get; private set; }
 
     /// <summary>Runs a list of requests to the end. They enter in order, at most one a cycle; the head blocks.</summary>
     /// <returns>Acceptance and completion of each request.</returns>
@@ -214,6 +219,7 @@ public sealed partial class DramController
     /// <summary>Refresh timer, one command, one move: what a cycle does apart from accepting a request.</summary>
     private bool BeginCycle(ref long wake)
     {
+        CyclesVisited++;
         if (_cycle == _nextRefresh)
         {
             _refreshes.Enqueue(_nextRefreshRank);

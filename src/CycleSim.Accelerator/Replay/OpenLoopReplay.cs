@@ -77,7 +77,7 @@ public static class OpenLoopReplay
             if (slice >= layout.Tensor.Slices)
                 throw new TraceFormatException($"{file.Name}: line {access.Line} is beyond tensor {layout.Tensor.Name}");
             var request = new LineRequest(layout, (int)line, (int)slice, access.Bytes, access.Port, access.Step);
-            int bank = scratchpad.BankOf(request.Line, layout.BankShiftArray[request.Slice]);
+            int bank = layout.BankOf(request.Line, request.Slice);
             long asked = access.Cycle - access.WaitedCycles - from;
             int waited;
             if (access.IsWrite)

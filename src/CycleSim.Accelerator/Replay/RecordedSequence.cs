@@ -9,13 +9,14 @@ internal sealed class RecordedSequence : LineSequence
 {
     private readonly AccessStream _stream;
     private readonly int _port;
+    private readonly PatternBook _book;
     private long _left;
     private TraceAccess? _first;
 
     /// <summary>Makes the sequence of a port that has accesses.</summary>
-    internal RecordedSequence(AccessStream stream, int port, long accesses, Func<int, TensorLayout> layoutOf)
+    internal RecordedSequence(AccessStream stream, int port, long accesses, Func<int, TensorLayout> layoutOf, PatternBook book)
     {
-        (_stream, _port, _left) = (stream, port, accesses);
+        (_stream, _port, _left, _book) = (stream, port, accesses, book);
         _first = stream.Next(port);
         Layout = layoutOf(_first.Value.Tensor);
     }
@@ -23,8 +24,9 @@ internal sealed class RecordedSequence : LineSequence
     /// <summary>The port's tensor.</summary>
     internal TensorLayout Layout { get; }
 
-    internal override bool MoveNext()
+    internal override bool TryNext(out LineChunk chunk)
     {
+        chunk = default;
         if (_left == 0)
             return false;
         _left--;
@@ -33,7 +35,8 @@ internal sealed class RecordedSequence : LineSequence
         (long slice, long line) = Math.DivRem(access.Line, Layout.LinesPerSlice);
         if (access.Tensor != Layout.Tensor.Id || slice >= Layout.Tensor.Slices)
             throw new TraceFormatException($"{_stream.Name}: line {access.Line} of tensor {access.Tensor} does not fit tensor {Layout.Tensor.Name} of its port");
-        (Slice, Line, Step, Bytes) = ((int)slice, (int)line, access.Step, access.Bytes);
+        _book.Add(0, 0, access.Bytes, 0, 0);
+        chunk = new LineChunk(_book.Take(), access.Step, Layout.BankOf((int)line, (int)slice), (int)line, (int)slice);
         return true;
     }
 }

@@ -29,10 +29,9 @@ public readonly record struct ScratchpadCounts(
 /// One banked scratchpad. A bank serves one access at a time, first come first served; requests of one cycle are presented in lane
 /// order. Because the order is known when a request is made, its service time is exact at once, without an event of its own.
 /// </summary>
-public sealed class Scratchpad
+public sealed partial class Scratchpad
 {
     private readonly long[] _freeAt;
-    private readonly int _mask;
     private readonly int _lineBytes;
     private readonly MachineHooks _hooks;
     private long _reads;
@@ -57,7 +56,6 @@ public sealed class Scratchpad
         ReadBusyCycles = spec.InitiationIntervalCycles ?? readCycles;
         WriteBusyCycles = spec.InitiationIntervalCycles ?? writeCycles;
         _freeAt = new long[spec.Banks];
-        _mask = int.IsPow2(spec.Banks) ? spec.Banks - 1 : -1;
         _lineBytes = spec.LineBytes;
         _hooks = hooks;
     }
@@ -74,6 +72,9 @@ public sealed class Scratchpad
     /// <summary>Cycles a bank is busy with a read.</summary>
     public int ReadBusyCycles { get; }
 
+    /// <summary>Number of banks.</summary>
+    internal int Banks => _freeAt.Length;
+
     /// <summary>Cycles a bank is busy with a write.</summary>
     public int WriteBusyCycles { get; }
 
@@ -82,11 +83,6 @@ public sealed class Scratchpad
 
     /// <summary>First cycle in which every access requested so far has ended.</summary>
     public long IdleAt { get; private set; }
-
-    /// <summary>The bank of a line.</summary>
-    /// <param name="line">Line within its slice.</param>
-    /// <param name="shift">Bank shift of the slice.</param>
-    internal int BankOf(int line, int shift) => _mask >= 0 ? (line + shift) & _mask : (int)(((long)line + shift) % _freeAt.Length);
 
     /// <summary>Requests a read; returns the cycle in which the data are there, and how long the request waited for its bank.</summary>
     internal long Read(int bank, long cycle, in LineRequest request, out int waited)

@@ -17,6 +17,7 @@ namespace CycleSim.Accelerator.Scratchpads;
 public sealed class TensorLayout
 {
     private readonly int[] _shift;
+    private readonly int _banks;
 
     /// <summary>Lays a tensor out.</summary>
     /// <param name="tensor">The tensor.</param>
@@ -30,6 +31,7 @@ public sealed class TensorLayout
         LinesPerSlice = (tensor.WordsPerSlice + WordsPerLine - 1) / WordsPerLine;
         Lines = checked((long)LinesPerSlice * tensor.Slices);
         Bytes = checked(Lines * machine.Scratchpad.LineBytes);
+        _banks = machine.Scratchpad.Banks;
         _shift = Shifts(machine);
     }
 
@@ -51,7 +53,8 @@ public sealed class TensorLayout
     /// <summary>Bank shift of each slice, 0 to banks - 1.</summary>
     internal ReadOnlySpan<int> BankShift => _shift;
 
-    internal int[] BankShiftArray => _shift;
+    /// <summary>The bank of a line.</summary>
+    internal int BankOf(int line, int slice) => (int)(((long)line + _shift[slice]) % _banks);
 
     /// <summary>The lines of a slice that runs of words touch, ascending; null (all lines) for null.</summary>
     internal int[]? LinesOf(IEnumerable<WordRun>? runs) => runs is null

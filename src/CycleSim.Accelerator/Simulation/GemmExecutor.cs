@@ -23,6 +23,7 @@ internal sealed class GemmExecutor
     private readonly TilePanels _rows;
     private readonly TilePanels _columns;
     private readonly OutputPanels _outputs;
+    private readonly GemmPorts _ports;
     private readonly bool _streams;
 
     internal GemmExecutor(
@@ -38,6 +39,7 @@ internal sealed class GemmExecutor
         _columns = new TilePanels(gemm.Columns, LayoutOf(gemm.Columns.Tensor), isRows: false, _geometry);
         _outputs = new OutputPanels(gemm, LayoutOf(gemm.Output.Tensor), _geometry, machine.Spec.WordBytes);
         _streams = gemm.Reads.Concat(gemm.Writes).Any(tensor => !IsOnChip(tensor));
+        _ports = new GemmPorts(machine, gemm, placement, layouts, _rows, _columns, _outputs);
         Order = ChooseOrder();
     }
 
@@ -83,18 +85,7 @@ internal sealed class GemmExecutor
 
     private long RunFolds(long cycle, IReadOnlyList<Fold> folds, bool isEnd)
     {
-        var reads = new List<LanePort>();
-        AddOperand(reads, _rows, folds);
-        AddOperand(reads, _columns, folds);
-        foreach (TensorSpec tensor in _gemm.OutputReads.Where(IsOnChip))
-            AddOutputPorts(reads, tensor, isWrite: false, column => new OutputSequence(_outputs, folds, column));
-        if (_gemm.Bias is not null && IsOnChip(_gemm.Bias))
-            AddOutputPorts(reads, _gemm.Bias, isWrite: false, column => new BiasSequence(_outputs, folds, column));
-        var writes = new List<LanePort>();
-        if (IsOnChip(_gemm.Output.Tensor))
-            AddOutputPorts(writes, _gemm.Output.Tensor, isWrite: true, column => new OutputSequence(_outputs, folds, column));
-        if (_gemm.RowSums is not null && IsOnChip(_gemm.RowSums))
-            writes.Add(Port(new RowSumSequence(_outputs, folds, _machine.Spec.WordBytes), _gemm.RowSums, isWrite: true));
+        _ports.Restart(folds);
 
         Fold last = folds[folds.Count - 1];
         long steps = last.StartStep + (isEnd || _geometry.Drain == DrainMode.Overlapped
@@ -102,7 +93,8 @@ internal sealed class GemmExecutor
             : _geometry.Pitch(_gemm.K, last.Rows, last.Columns));
         int uncounted = isEnd && _geometry.Drain == DrainMode.Scalesim ? 1 : 0;
         FoldMarks? marks = _machine.FoldHook.IsObserved ? new FoldMarks(folds) : null;
-        long end = _machine.RunArray(cycle, folds.Count, _gemm.K * folds.Count, steps, uncounted, reads, writes, marks);
+        long end = _machine.RunArray(
+            cycle, folds.Count, _gemm.K * folds.Count, steps, uncounted, _ports.Reads, _ports.Writes, _ports.Checkpoints(folds), marks);
         if (marks is not null)
             Report(marks);
         return end;
@@ -112,40 +104,6 @@ internal sealed class GemmExecutor
     {
         foreach ((Fold fold, long cycle) in marks.All)
             _machine.FoldHook.Emit(new FoldStart(_machine.Operation, cycle, fold.RowTile, fold.ColumnTile, fold.Rows, fold.Columns));
-    }
-
-    private void AddOperand(List<LanePort> ports, TilePanels panels, IReadOnlyList<Fold> folds)
-    {
-        if (!IsOnChip(panels.Operand.Tensor))
-            return;
-        int lanes = panels.MostLanes;
-        Scratchpad scratchpad = _machine.ScratchpadOf(panels.Layout);
-        if (panels.Operand.LaneAxis == LaneAxis.Slices)
-        {
-            for (int lane = 0; lane < lanes; lane++)
-                ports.Add(new LanePort(new LaneSequence(panels, folds, lane), scratchpad, panels.Layout, isWrite: false, ahead: 1));
-            return;
-        }
-
-        for (int lane = 0; lane < lanes; lane += panels.GroupLanes)
-        {
-            int ahead = panels.GroupLanes * panels.GroupLinesPerStep(folds, lane);
-            ports.Add(new LanePort(new GroupSequence(panels, folds, lane), scratchpad, panels.Layout, isWrite: false, ahead));
-        }
-    }
-
-    private void AddOutputPorts(
-        List<LanePort> ports, TensorSpec tensor, bool isWrite, Func<int, LineSequence> sequenceAt)
-    {
-        int columns = (int)Math.Min(_gemm.N, _geometry.Columns);
-        for (int column = 0; column < columns; column += _outputs.GroupColumns)
-            ports.Add(Port(sequenceAt(column), tensor, isWrite));
-    }
-
-    private LanePort Port(LineSequence sequence, TensorSpec tensor, bool isWrite)
-    {
-        TensorLayout layout = LayoutOf(tensor);
-        return new LanePort(sequence, _machine.ScratchpadOf(layout), layout, isWrite, ahead: _outputs.GroupColumns);
     }
 
     private FoldGrid Folds(TileOrder order) => new(_geometry, _gemm.M, _gemm.N, _gemm.K, order == TileOrder.RowsFirst);

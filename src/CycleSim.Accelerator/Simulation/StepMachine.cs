@@ -1,5 +1,6 @@
 using CycleSim.Accelerator.Array;
 using CycleSim.Accelerator.Dram;
+using CycleSim.Accelerator.FastForward;
 using CycleSim.Accelerator.Machine;
 using CycleSim.Accelerator.Observation;
 using CycleSim.Accelerator.Scratchpads;
@@ -25,6 +26,7 @@ internal sealed class StepMachine
         Spec = spec;
         _hooks = hooks;
         _engine = new LaneEngine(cancellation);
+        Patterns = new PatternBook(spec.Scratchpad.Banks);
         _dram = new DramController(spec.Dram, DramPolicy.Default, hooks.DramCommand);
         _scratchpads =
         [
@@ -33,6 +35,23 @@ internal sealed class StepMachine
     }
 
     internal MachineSpec Spec { get; }
+
+    /// <summary>Patterns of lines that ports move.</summary>
+    internal PatternBook Patterns { get; }
+
+    /// <summary>Skip what was worked out before; false plays every access and visits every DRAM event. Results are the same.</summary>
+    internal bool FastForward
+    {
+        get => _dram.FastForward;
+        set => _dram.FastForward = value;
+    }
+
+    /// <summary>Phases may skip: nobody looks at single accesses, folds or phases.</summary>
+    private bool MaySkip =>
+        FastForward && !_hooks.ScratchpadAccess.IsObserved && !_hooks.Fold.IsObserved && !_hooks.Phase.IsObserved;
+
+    /// <summary>How much of the run so far was worked out, and how much was known.</summary>
+    internal SimulationEffort Effort => new(_engine.AccessesPlayed, _engine.StretchesPlayed, _engine.StretchesFollowed, _dram.CyclesVisited, _dram.RowsFollowed);
 
     /// <summary>Index of the running operation, for observers.</summary>
     internal int Operation { get; set; }
@@ -90,12 +109,14 @@ internal sealed class StepMachine
     /// <param name="uncounted">Steps that SCALE-Sim's counting leaves out at the end; outputs still leave in them.</param>
     /// <param name="reads">Read ports.</param>
     /// <param name="writes">Write ports.</param>
+    /// <param name="checkpoints">Steps at which the phase may repeat what was seen before; null when it cannot.</param>
     /// <param name="marks">Told when folds begin; null when nobody asks.</param>
     internal long RunArray(
-        long cycle, long folds, long products, long counted, int uncounted, List<LanePort> reads, List<LanePort> writes, FoldMarks? marks = null)
+        long cycle, long folds, long products, long counted, int uncounted, List<LanePort> reads, List<LanePort> writes,
+        IEnumerable<long>? checkpoints = null, FoldMarks? marks = null)
     {
         ScratchpadTotals before = Scratchpads;
-        PhaseTiming timing = _engine.Run(cycle, counted + uncounted, reads, writes, marks);
+        PhaseTiming timing = _engine.Run(cycle, counted + uncounted, reads, writes, marks, MaySkip ? checkpoints : null);
         long end = Finish(cycle, timing, uncounted, out long tail);
         _cycles += new CycleCounts(products, counted - products, 0, 0, timing.ConflictStall, timing.LatencyStall + tail);
         if (_hooks.Phase.IsObserved)
@@ -109,10 +130,10 @@ internal sealed class StepMachine
     }
 
     /// <summary>Runs the vector path.</summary>
-    internal long RunVector(long cycle, long steps, List<LanePort> reads, List<LanePort> writes)
+    internal long RunVector(long cycle, long steps, List<LanePort> reads, List<LanePort> writes, IEnumerable<long>? checkpoints = null)
     {
         ScratchpadTotals before = Scratchpads;
-        PhaseTiming timing = _engine.Run(cycle, steps, reads, writes);
+        PhaseTiming timing = _engine.Run(cycle, steps, reads, writes, null, MaySkip ? checkpoints : null);
         long end = Finish(cycle, timing, 0, out long tail);
         _cycles += new CycleCounts(0, 0, steps, 0, timing.ConflictStall, timing.LatencyStall + tail);
         if (_hooks.Phase.IsObserved)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using CycleSim.Accelerator.Dram;
+using CycleSim.Accelerator.FastForward;
 using CycleSim.Accelerator.Machine;
 using CycleSim.Accelerator.Observation;
 using CycleSim.Accelerator.Placement;
@@ -71,6 +72,15 @@ public sealed class TrainingStepSimulator
     /// <summary>Observation points.</summary>
     public MachineHooks Hooks { get; } = new();
 
+    /// <summary>
+    /// Skip what repeats (the default); false plays every access and visits every DRAM event. Results are the same, to the last cycle,
+    /// count and picojoule. Accesses, folds and phases that somebody observes are always played.
+    /// </summary>
+    public bool FastForward { get; set; } = true;
+
+    /// <summary>How much of the last run was worked out, and how much was known; of no consequence for its result.</summary>
+    public SimulationEffort Effort { get; private set; }
+
     /// <summary>Called after each operation with the number done and the number of all; for progress.</summary>
     public Action<int, int>? Progress { get; set; }
 
@@ -89,11 +99,12 @@ public sealed class TrainingStepSimulator
         int writeCycles = _spec.CyclesOf(_figures.WriteLatencyNs);
         double leakageMw = _figures.LeakageMw * Arrays;
         var meter = new EnergyMeter(_spec, _figures, leakageMw);
-        var machine = new StepMachine(_spec, readCycles, writeCycles, Hooks, cancellation);
+        var machine = new StepMachine(_spec, readCycles, writeCycles, Hooks, cancellation) { FastForward = FastForward };
 
         using var simulation = new Kernel.Simulation();
         simulation.Start(Step(simulation, machine, plan, dramMap, meter), "training step");
         RunReport report = RunToEnd(simulation, cancellation);
+        Effort = machine.Effort;
         return new StepResult(
             _program, _spec, _capacityBytes, _memory.Name, _figures, readCycles, writeCycles, leakageMw, _figures.AreaMm2 * Arrays,
             _results.ToImmutable(), plan, report.EventsProcessed);

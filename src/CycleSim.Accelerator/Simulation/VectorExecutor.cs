@@ -11,6 +11,9 @@ namespace CycleSim.Accelerator.Simulation;
 /// </summary>
 internal sealed class VectorExecutor(StepMachine machine, IReadOnlyList<TensorLayout> layouts, DramMap dramMap)
 {
+    /// <summary>Steps between checkpoints, about.</summary>
+    private const int CheckpointSteps = 64;
+
     private readonly int _groups = machine.Spec.VectorWords / machine.Spec.WordsPerLine;
 
     /// <summary>Lines of a block: what the lane buffers of one side hold, two lines for each lane.</summary>
@@ -47,6 +50,7 @@ internal sealed class VectorExecutor(StepMachine machine, IReadOnlyList<TensorLa
     {
         long longest = streams.Max(stream => stream.Count);
         long blocks = streams.TrueForAll(stream => stream.OnChip) ? 1 : (longest + _blockLines - 1) / _blockLines;
+        VectorPorts ports = PortsOf(streams);
         for (long block = 0; block < blocks; block++)
         {
             foreach (LineStream stream in streams.Where(stream => !stream.OnChip && !stream.IsWrite))
@@ -55,7 +59,7 @@ internal sealed class VectorExecutor(StepMachine machine, IReadOnlyList<TensorLa
                 yield return cycle;
             }
 
-            cycle = ComputeBlock(cycle, streams, block, blocks);
+            cycle = ComputeBlock(cycle, streams, ports, block, blocks);
             yield return cycle;
             foreach (LineStream stream in streams.Where(stream => !stream.OnChip && stream.IsWrite))
             {
@@ -71,30 +75,68 @@ internal sealed class VectorExecutor(StepMachine machine, IReadOnlyList<TensorLa
         return machine.RunDram(cycle, stream.Layout.Tensor.Id, dramMap.BaseOf(stream.Layout.Tensor), stream.Runs(from, to), stream.IsWrite);
     }
 
-    private long ComputeBlock(long cycle, List<LineStream> streams, long block, long blocks)
+    private long ComputeBlock(long cycle, List<LineStream> streams, VectorPorts ports, long block, long blocks)
     {
         long steps = streams.Max(stream =>
         {
             (long from, long to) = Part(stream, block, blocks);
             return (to - from + _groups - 1) / _groups;
         });
-        var reads = new List<LanePort>();
-        var writes = new List<LanePort>();
+        foreach (VectorPort port in ports.All)
+        {
+            (long from, long to) = Part(port.Stream, block, blocks);
+            port.Sequence.Restart(from, to, steps);
+            port.Port.Restart(port.Stream.Layout.WordsPerLine);
+        }
+
+        return machine.RunVector(cycle, steps, ports.Reads, ports.Writes, Checkpoints(streams, steps));
+    }
+
+    private VectorPorts PortsOf(List<LineStream> streams)
+    {
+        var ports = new VectorPorts();
         foreach (LineStream stream in streams.Where(stream => stream.OnChip))
         {
-            (long from, long to) = Part(stream, block, blocks);
             for (int group = 0; group < _groups; group++)
             {
-                var sequence = new VectorSequence(stream, from, to, group, _groups, steps);
-                var port = new LanePort(
-                    sequence, machine.ScratchpadOf(stream.Layout), stream.Layout, stream.IsWrite, stream.Layout.WordsPerLine);
-                (stream.IsWrite ? writes : reads).Add(port);
+                var sequence = new VectorSequence(stream, machine.Patterns, group, _groups);
+                ports.Add(new VectorPort(stream, sequence, new LanePort(
+                    sequence, machine.ScratchpadOf(stream.Layout), stream.Layout, stream.IsWrite, stream.Layout.WordsPerLine)));
             }
         }
 
-        return machine.RunVector(cycle, steps, reads, writes);
+        return ports;
+    }
+
+    /// <summary>Where the longest stream goes on to its next pair of lines, at distances that make the looking worth while.</summary>
+    private IEnumerable<long> Checkpoints(List<LineStream> streams, long steps)
+    {
+        LineStream longest = streams.MaxBy(stream => stream.Count)!;
+        long pair = Math.Max(1, 2L * longest.Layout.Tensor.Slices / _groups);
+        long distance = pair * Math.Max(1, CheckpointSteps / pair);
+        for (long step = distance; step < steps; step += distance)
+            yield return step;
     }
 
     private static (long From, long To) Part(LineStream stream, long block, long blocks) =>
         (stream.Count * block / blocks, stream.Count * (block + 1) / blocks);
+
+    /// <summary>A port and what it moves.</summary>
+    private sealed record VectorPort(LineStream Stream, VectorSequence Sequence, LanePort Port);
+
+    /// <summary>The ports of an operation's on-chip streams, made once and used again in every block.</summary>
+    private sealed class VectorPorts
+    {
+        internal List<VectorPort> All { get; } = [];
+
+        internal List<LanePort> Reads { get; } = [];
+
+        internal List<LanePort> Writes { get; } = [];
+
+        internal void Add(VectorPort port)
+        {
+            All.Add(port);
+            (port.Stream.IsWrite ? Writes : Reads).Add(port.Port);
+        }
+    }
 }

@@ -80,6 +80,11 @@ internal static class SimulateCommand
         Description = $"Record only some, separated by commas: {TraceArguments.ComponentNames}",
     };
 
+    private static readonly Option<bool> NoFastForward = new("--no-fast-forward")
+    {
+        Description = "Play every access and visit every DRAM event instead of skipping what repeats: the same result, slower",
+    };
+
     private static readonly Option<string?> Traffic = new("--traffic")
     {
         Description = "Tensors of a real training step (`cyclesim train --record-traffic`): data-dependent write energy and expected errors; gives network and batch",
@@ -95,7 +100,7 @@ internal static class SimulateCommand
             "Run one training step and report cycles, accesses and energy for each layer and pass.\n\n" +
             "Example: cyclesim simulate --network vgg16-cifar100 --batch 512 --memory stt-mram --capacity 48MiB --timeline step.png")
         {
-            Network, Batch, Memory, Capacity, Machine, Layers, Seed, Json, Timeline, Trace, TraceFrom, TraceTo, TraceComponents, Traffic,
+            Network, Batch, Memory, Capacity, Machine, Layers, Seed, Json, Timeline, Trace, TraceFrom, TraceTo, TraceComponents, Traffic, NoFastForward,
         };
         command.SetAction(Run);
         return command;
@@ -111,7 +116,7 @@ internal static class SimulateCommand
         CheckOutputs(parsed);
         TraceSelection selection = Selection(parsed, machine);
 
-        var simulator = new TrainingStepSimulator(program, machine, memory, capacity);
+        var simulator = new TrainingStepSimulator(program, machine, memory, capacity) { FastForward = !parsed.GetValue(NoFastForward) };
         ActivityTimeline? timeline = parsed.GetValue(Timeline) is null ? null : new ActivityTimeline(simulator);
         var watch = Stopwatch.StartNew();
         StepResult result = Simulate(parsed, simulator, program, machine, memory, capacity, selection);

@@ -12,6 +12,7 @@ public class LaneEngineTests
 {
     private const int Slices = 4;
     private const int Lines = 5;
+    private const int Turns = 3;
 
     private static readonly Gen<PortCase[]> Reads = Ports(isWrite: false).Array[0, 6];
     private static readonly Gen<PortCase[]> Writes = Ports(isWrite: true).Array[0, 4];
@@ -36,6 +37,7 @@ public class LaneEngineTests
                 Scratchpad[] scratchpads =
                     [.. Enumerable.Range(0, 2).Select(_ => new Scratchpad(TensorRole.Weight, c.spec, c.read, c.write, new MachineHooks()))];
                 var naive = new NaiveLanes(c.spec, c.read, c.write, scratchpads.Length);
+                var book = new PatternBook(c.spec.Banks);
                 var engine = new LaneEngine(CancellationToken.None);
                 long start = 7;
                 foreach ((PortCase[] reads, PortCase[] writes) in new[] { c.first, c.second })
@@ -54,10 +56,92 @@ public class LaneEngineTests
                 LanePort[] Make(PortCase[] ports) =>
                 [
                     .. ports.Select(port => new LanePort(
-                        new ListSequence(port.Lines), scratchpads[port.Scratchpad], layout, port.IsWrite, port.Ahead)),
+                        new ListSequence(port.Lines, layout, book), scratchpads[port.Scratchpad], layout, port.IsWrite, port.Ahead)),
                 ];
             },
             iter: 1500);
+
+    /// <summary>
+    /// Phases come again, as they are or with all banks turned, on one engine that may take over what it has seen; the cycle by cycle play
+    /// sees every access.
+    /// </summary>
+    [Fact]
+    public void What_was_seen_before_comes_out_as_if_played() =>
+        (from banks in Gen.Int[1, 6]
+         from read in Gen.Int[0, 7]
+         from write in Gen.Int[0, 9]
+         from interval in Gen.Int[0, 3]
+         from gap in Gen.Int[0, 6]
+         from distance in Gen.Int[1, 40]
+         from first in Gen.Select(Reads, Writes)
+         from second in Gen.Select(Reads, Writes)
+         from order in Gen.Select(Gen.Bool, Gen.Int[0, Turns]).Array[2, 8]
+         select (spec: new ScratchpadSpec(banks, 64, Banking.Skewed, interval == 0 ? null : interval), read, write, gap, distance, first, second, order))
+        .Sample(
+            c =>
+            {
+                MachineSpec machine = TestMachines.With(16, 32) with { Scratchpad = c.spec };
+                var layout = new TensorLayout(new TensorSpec(0, "t", TensorRole.Weight, 0, Slices, (Lines + Turns) * 16), machine);
+                Scratchpad[] scratchpads =
+                    [.. Enumerable.Range(0, 2).Select(i => new Scratchpad((TensorRole)i, c.spec, c.read, c.write, new MachineHooks()))];
+                var naive = new NaiveLanes(c.spec, c.read, c.write, scratchpads.Length);
+                var book = new PatternBook(c.spec.Banks);
+                var engine = new LaneEngine(CancellationToken.None);
+                long start = 7;
+                foreach ((bool isFirst, int turn) in c.order)
+                {
+                    (PortCase[] reads, PortCase[] writes) = isFirst ? c.first : c.second;
+                    (reads, writes) = ([.. reads.Select(port => Turned(port, turn))], [.. writes.Select(port => Turned(port, turn))]);
+                    long steps = reads.Concat(writes).SelectMany(port => port.Lines).Select(line => line.Step + 1).Append(1).Max() + 2;
+                    IEnumerable<long> checkpoints = Enumerable.Range(1, (int)(steps / c.distance)).Select(i => (long)i * c.distance);
+                    PhaseTiming expected = naive.Run(start, steps, reads, writes, layout);
+                    PhaseTiming actual = engine.Run(start, steps, Make(reads), Make(writes), null, checkpoints);
+                    Assert.Equal(expected, actual);
+                    start = actual.EndCycle + c.gap;
+                }
+
+                for (int i = 0; i < scratchpads.Length; i++)
+                    Assert.Equal(naive.Counts(i), scratchpads[i].Counts);
+
+                LanePort[] Make(PortCase[] ports) =>
+                [
+                    .. ports.Select(port => new LanePort(
+                        new ListSequence(port.Lines, layout, book), scratchpads[port.Scratchpad], layout, port.IsWrite, port.Ahead)),
+                ];
+            },
+            iter: 1500);
+
+    [Fact]
+    public void A_phase_that_comes_again_with_banks_turned_is_not_played_again()
+    {
+        ScratchpadSpec spec = new(4, 64, Banking.Interleaved, null);
+        MachineSpec machine = TestMachines.With(16, 16) with { Scratchpad = spec };
+        var layout = new TensorLayout(new TensorSpec(0, "t", TensorRole.Weight, 0, 1, 64 * 16), machine);
+        var scratchpad = new Scratchpad(TensorRole.Weight, spec, 3, 3, new MachineHooks());
+        var book = new PatternBook(4);
+        var engine = new LaneEngine(CancellationToken.None);
+        PhaseTiming first = Run(0, 100);
+        (long played, ScratchpadCounts counts) = (engine.AccessesPlayed, scratchpad.Counts);
+        Assert.Equal(3 * 8, played);
+        Assert.Equal(new PhaseTiming(first.EndCycle + 100, first.ConflictStall, first.LatencyStall), Run(5, 200));
+        Assert.Equal(played, engine.AccessesPlayed);
+        Assert.Equal(counts + counts, scratchpad.Counts);
+        Assert.True(engine.StretchesFollowed > 0);
+
+        PhaseTiming Run(int line, long cycle)
+        {
+            LanePort[] lanes =
+            [
+                .. Enumerable.Range(0, 3).Select(lane => new LanePort(
+                    new ListSequence([.. Enumerable.Range(0, 8).Select(i => new PortLine(line + i, 0, lane + 2 * i, 64))], layout, book),
+                    scratchpad, layout, isWrite: false, ahead: 1)),
+            ];
+            return engine.Run(cycle, 20, lanes, [], null, [5, 10]);
+        }
+    }
+
+    private static PortCase Turned(PortCase port, int turn) =>
+        port with { Lines = [.. port.Lines.Select(line => line with { Line = line.Line + turn })] };
 
     [Fact]
     public void A_lane_that_finds_its_line_late_holds_up_all_others()
@@ -66,8 +150,9 @@ public class LaneEngineTests
         MachineSpec machine = TestMachines.With(16, 16) with { Scratchpad = spec };
         var layout = new TensorLayout(new TensorSpec(0, "t", TensorRole.Weight, 0, 1, 4 * 16), machine);
         var scratchpad = new Scratchpad(TensorRole.Weight, spec, 10, 10, new MachineHooks());
+        var book = new PatternBook(4);
         LanePort[] lanes = [.. Enumerable.Range(0, 3).Select(_ =>
-            new LanePort(new ListSequence([new PortLine(1, 0, 2, 64)]), scratchpad, layout, isWrite: false, ahead: 1))];
+            new LanePort(new ListSequence([new PortLine(1, 0, 2, 64)], layout, book), scratchpad, layout, isWrite: false, ahead: 1))];
         PhaseTiming timing = new LaneEngine(CancellationToken.None).Run(100, 5, lanes, []);
         // Bank 1 gives the three lanes their lines in cycles 110, 120 and 130; step 2 was to be cycle 102, and two steps follow.
         Assert.Equal(new PhaseTiming(133, 20, 8), timing);

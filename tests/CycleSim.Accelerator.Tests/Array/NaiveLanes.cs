@@ -10,16 +10,27 @@ internal readonly record struct PortLine(int Line, int Slice, long Step, int Byt
 /// <summary>A port as data: which scratchpad, which lines, how far ahead.</summary>
 internal sealed record PortCase(int Scratchpad, bool IsWrite, int Ahead, PortLine[] Lines);
 
-/// <summary>The same lines as a sequence for the engine.</summary>
-internal sealed class ListSequence(PortLine[] lines) : LineSequence
+/// <summary>The same lines as a sequence for the engine, in chunks of a few lines.</summary>
+internal sealed class ListSequence(PortLine[] lines, TensorLayout layout, PatternBook book, int chunk = 3) : LineSequence
 {
     private int _next;
 
-    internal override bool MoveNext()
+    internal override bool TryNext(out LineChunk next)
     {
+        next = default;
         if (_next == lines.Length)
             return false;
-        (Line, Slice, Step, Bytes) = lines[_next++];
+        PortLine first = lines[_next];
+        int bank = layout.BankOf(first.Line, first.Slice);
+        foreach (PortLine line in lines.AsSpan(_next, Math.Min(chunk, lines.Length - _next)))
+        {
+            book.Add(
+                (int)(line.Step - first.Step), layout.BankOf(line.Line, line.Slice) - bank, line.Bytes, line.Line - first.Line,
+                line.Slice - first.Slice);
+        }
+
+        _next = Math.Min(_next + chunk, lines.Length);
+        next = new LineChunk(book.Take(), first.Step, bank, first.Line, first.Slice);
         return true;
     }
 }

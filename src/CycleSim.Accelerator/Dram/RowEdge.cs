@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using CycleSim.Accelerator.Observation;
 
 namespace CycleSim.Accelerator.Dram;
@@ -93,73 +92,4 @@ internal sealed class EdgeRecording
         new((int)(end - From), [.. _commands], refreshes, _acceptSum - _acceptCount * From, accepts, draining);
 
     internal void Stop() => IsOn = false;
-}
-
-/// <summary>Edges by the state that they begin in, found without allocation.</summary>
-internal sealed class RowEdges
-{
-    private const int MostEdges = 1 << 16;
-
-    private readonly Dictionary<int[], RowEdge> _edges;
-    private readonly Dictionary<int[], RowEdge>.AlternateLookup<ReadOnlySpan<int>> _lookup;
-
-    internal RowEdges()
-    {
-        _edges = new Dictionary<int[], RowEdge>(new KeyComparer());
-        _lookup = _edges.GetAlternateLookup<ReadOnlySpan<int>>();
-    }
-
-    internal bool HasRoom => _edges.Count < MostEdges;
-
-    internal bool TryGet(ReadOnlySpan<int> key, [NotNullWhen(true)] out RowEdge? edge) => _lookup.TryGetValue(key, out edge);
-
-    internal void Add(int[] key, RowEdge edge) => _edges[key] = edge;
-
-    private sealed class KeyComparer : IEqualityComparer<int[]>, IAlternateEqualityComparer<ReadOnlySpan<int>, int[]>
-    {
-        public bool Equals(int[]? x, int[]? y) => x.AsSpan().SequenceEqual(y);
-
-        public int GetHashCode(int[] key) => GetHashCode(key.AsSpan());
-
-        public bool Equals(ReadOnlySpan<int> alternate, int[] other) => alternate.SequenceEqual(other);
-
-        public int GetHashCode(ReadOnlySpan<int> alternate)
-        {
-            ulong hash = 0x9E3779B97F4A7C15;
-            foreach (int word in alternate)
-                hash = (hash ^ (uint)word) * 0xD6E8FEB86659FD93 + (hash >> 29);
-            return (int)(hash >> 32);
-        }
-
-        public int[] Create(ReadOnlySpan<int> alternate) => alternate.ToArray();
-    }
-}
-
-/// <summary>Words of a key, collected in a fixed buffer.</summary>
-internal sealed class KeyWords(int capacity)
-{
-    private readonly int[] _words = new int[capacity];
-    private int _count;
-
-    internal ReadOnlySpan<int> Words => _words.AsSpan(0, _count);
-
-    internal void Clear() => _count = 0;
-
-    internal void Add(int word) => _words[_count++] = word;
-
-    internal void Add(long mask)
-    {
-        Add((int)mask);
-        Add((int)(mask >> 32));
-    }
-
-    /// <summary>Adds where and how long from now, if at all, something is still in the way.</summary>
-    internal void AddFuture(int place, long cycle, long now)
-    {
-        if (cycle > now)
-        {
-            Add(place);
-            Add((int)(cycle - now));
-        }
-    }
 }

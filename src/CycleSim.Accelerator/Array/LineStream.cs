@@ -1,0 +1,119 @@
+using CycleSim.Accelerator.Scratchpads;
+
+namespace CycleSim.Accelerator.Array;
+
+/// <summary>
+/// A tensor (or some of its lines) as a stream through the vector path: two lines at a time, slice by slice. In this order the
+/// skewed shift spreads neighbouring lines of the stream over all banks, and DRAM rows are still read in long runs.
+/// </summary>
+internal sealed class LineStream
+{
+    private readonly int[]? _lines;
+    private readonly int _lineBytes;
+    private readonly int _lastLineBytes;
+
+    /// <summary>Makes a stream.</summary>
+    /// <param name="layout">The tensor.</param>
+    /// <param name="lines">Lines of every slice that take part, ascending; null for all.</param>
+    /// <param name="onChip">Whether the tensor is in its scratchpad.</param>
+    /// <param name="isWrite">Direction.</param>
+    /// <param name="wordBytes">Bytes of a word.</param>
+    internal LineStream(TensorLayout layout, int[]? lines, bool onChip, bool isWrite, int wordBytes)
+    {
+        Layout = layout;
+        _lines = lines;
+        OnChip = onChip;
+        IsWrite = isWrite;
+        int lastWords = layout.Tensor.WordsPerSlice - (layout.LinesPerSlice - 1) * layout.WordsPerLine;
+        _lastLineBytes = lastWords * wordBytes;
+        _lineBytes = layout.WordsPerLine * wordBytes;
+    }
+
+    internal TensorLayout Layout { get; }
+
+    internal bool OnChip { get; }
+
+    internal bool IsWrite { get; }
+
+    /// <summary>Lines of the stream.</summary>
+    internal long Count => (long)LineCount * Layout.Tensor.Slices;
+
+    /// <summary>The index-th line of the stream.</summary>
+    internal (int Line, int Slice) At(long index)
+    {
+        int slices = Layout.Tensor.Slices;
+        (long pair, long within) = Math.DivRem(index, 2L * slices);
+        int first = (int)pair * 2;
+        return first + 1 < LineCount
+            ? (LineAt(first + (int)(within & 1)), (int)(within >> 1))
+            : (LineAt(first), (int)within);
+    }
+
+    /// <summary>The index after the last line of the pair that the index-th line belongs to.</summary>
+    internal long EndOfPair(long index)
+    {
+        long pair = 2L * Layout.Tensor.Slices;
+        return Math.Min(Count, (index / pair + 1) * pair);
+    }
+
+    /// <summary>Where in what kind of pair the index-th line is; streams go on alike from lines with equal shapes.</summary>
+    internal PairShape ShapeAt(long index)
+    {
+        (long pair, long within) = Math.DivRem(index, 2L * Layout.Tensor.Slices);
+        int first = (int)pair * 2;
+        bool isPair = first + 1 < LineCount;
+        int lastLine = Layout.LinesPerSlice - 1;
+        return new PairShape(
+            within, isPair ? LineAt(first + 1) - LineAt(first) : 0, LineAt(first) == lastLine, isPair && LineAt(first + 1) == lastLine);
+    }
+
+    /// <summary>Patterns met so far.</summary>
+    internal Dictionary<VectorPatternKey, LinePattern> Patterns { get; } = [];
+
+    /// <summary>Bytes of a line that hold words.</summary>
+    internal int BytesOf(int line) => line == Layout.LinesPerSlice - 1 ? _lastLineBytes : _lineBytes;
+
+    /// <summary>Lines [from, to) of the stream as runs of DRAM lines.</summary>
+    internal List<LineRun> Runs(long from, long to)
+    {
+        var runs = new List<LineRun>();
+        int slices = Layout.Tensor.Slices;
+        for (long index = from; index < to;)
+        {
+            (long pair, long start) = Math.DivRem(index, 2L * slices);
+            int first = (int)pair * 2;
+            bool isPair = first + 1 < LineCount;
+            long end = Math.Min(start + to - index, isPair ? 2L * slices : slices);
+            if (isPair)
+            {
+                AddRun(runs, first, (start + 1) / 2, (end + 1) / 2);
+                AddRun(runs, first + 1, start / 2, end / 2);
+            }
+            else
+            {
+                AddRun(runs, first, start, end);
+            }
+
+            index += end - start;
+        }
+
+        return LineRun.Merge(runs);
+    }
+
+    private int LineCount => _lines?.Length ?? Layout.LinesPerSlice;
+
+    private int LineAt(int position) => _lines is null ? position : _lines[position];
+
+    private void AddRun(List<LineRun> runs, int position, long fromSlice, long toSlice)
+    {
+        if (toSlice > fromSlice)
+            runs.Add(new LineRun(Layout.DramLine(LineAt(position), (int)fromSlice), toSlice - fromSlice));
+    }
+}
+
+/// <summary>A place in a pair of lines.</summary>
+/// <param name="Within">Index within the pair.</param>
+/// <param name="Distance">From the first line to the second; 0 when there is no second.</param>
+/// <param name="FirstIsLast">The first line is the last of its slice.</param>
+/// <param name="SecondIsLast">The second is.</param>
+internal readonly record struct PairShape(long Within, int Distance, bool FirstIsLast, bool SecondIsLast);

@@ -1,0 +1,34 @@
+using System.Runtime.InteropServices;
+using CycleSim.Accelerator.FastForward;
+
+namespace CycleSim.Accelerator.Array;
+
+/// <summary>All patterns of a run, each once, so that two ports do the same if they name the same pattern.</summary>
+/// <param name="banks">Banks of a scratchpad.</param>
+internal sealed class PatternBook(int banks)
+{
+    private readonly WordMemo<LinePattern> _patterns = new();
+    private readonly List<PatternLine> _lines = [];
+
+    /// <summary>Banks of a scratchpad.</summary>
+    internal int Banks { get; } = banks;
+
+    /// <summary>Adds a line to the pattern that the next <see cref="Take"/> gives; the bank may be any whole number.</summary>
+    internal void Add(int step, int bank, int bytes, int line, int slice) =>
+        _lines.Add(new PatternLine(step, ((bank % Banks) + Banks) % Banks, bytes, line, slice));
+
+    /// <summary>The pattern of the lines added since the last one was taken: a known one if it is equal.</summary>
+    internal LinePattern Take()
+    {
+        ReadOnlySpan<PatternLine> lines = CollectionsMarshal.AsSpan(_lines);
+        ReadOnlySpan<int> key = MemoryMarshal.Cast<PatternLine, int>(lines);
+        if (!_patterns.TryGet(key, out LinePattern? pattern))
+        {
+            pattern = new LinePattern(_patterns.Count, lines.ToArray());
+            _patterns.Add(key.ToArray(), pattern);
+        }
+
+        _lines.Clear();
+        return pattern;
+    }
+}

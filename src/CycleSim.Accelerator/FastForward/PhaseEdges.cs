@@ -1,0 +1,170 @@
+using CycleSim.Accelerator.Array;
+using CycleSim.Accelerator.Scratchpads;
+
+namespace CycleSim.Accelerator.FastForward;
+
+/// <summary>
+/// Fast-forward of array and vector phases. What happens between two checkpoints of a phase is a function of the state at the first
+/// and of the lines that the ports move up to the second; banks matter up to a rotation of each scratchpad. Both are written down as a key, word
+/// for word. The plain path works each key out once; from then on its result is applied.
+/// </summary>
+internal sealed class PhaseEdges
+{
+    /// <summary>Words that keys and results may take: 128 MB. When they are used up all is forgotten, and collecting begins anew.</summary>
+    private const long MostWords = 32L << 20;
+
+    /// <summary>A phase in which so many checkpoints in a row were new is left to the plain path.</summary>
+    private const int Patience = 512;
+
+    /// <summary>Ports whose words stand in one block.</summary>
+    private const int PortsOfBlock = 16;
+
+    private readonly WordMemo<PhaseEdge> _edges = new();
+    private readonly WordBlocks _blocks = new();
+    private readonly KeyWords _key = new();
+    private readonly KeyWords _words = new();
+    private readonly List<(Scratchpad Scratchpad, int Bank)> _bases = [];
+    private ScratchpadMark[] _scratchpadMarks = [];
+    private PortMark[] _portMarks = [];
+    private long _wordCount;
+    private int _misses;
+
+    /// <summary>A phase begins.</summary>
+    internal void BeginPhase() => _misses = 0;
+
+    /// <summary>Looks for the edge between two checkpoints; if there is none, the next <see cref="StopNoting"/> makes it.</summary>
+    /// <param name="ports">Ports in order.</param>
+    /// <param name="from">Step that comes next.</param>
+    /// <param name="to">Step of the next checkpoint.</param>
+    /// <param name="cycle">Cycle of the step before.</param>
+    /// <returns>The edge, or null.</returns>
+    internal PhaseEdge? Find(LanePort[] ports, long from, long to, long cycle)
+    {
+        if (_misses >= Patience)
+            return null;
+        FindBases(ports);
+        _key.Clear();
+        _key.Add(from == 0 ? 1 : 0);
+        _key.Add(ports.Length);
+        _key.Add(to - from);
+        foreach ((Scratchpad scratchpad, int bank) in _bases)
+        {
+            _key.Add((int)scratchpad.Role);
+            scratchpad.Describe(_key, cycle, bank);
+        }
+
+        for (int i = 0; i < ports.Length; i += PortsOfBlock)
+        {
+            _words.Clear();
+            foreach (LanePort port in ports.AsSpan(i, Math.Min(PortsOfBlock, ports.Length - i)))
+                port.Describe(_words, from, to, cycle, BaseOf(port.Scratchpad));
+            _key.Add(_blocks.Of(_words.Words).Id);
+        }
+
+        if (_edges.TryGet(_key.Words, out PhaseEdge? edge))
+        {
+            _misses = 0;
+            return edge;
+        }
+
+        return null;
+    }
+
+    /// <summary>Applies an edge that was just found.</summary>
+    internal void Follow(PhaseEdge edge, LanePort[] ports, long to, long cycle)
+    {
+        for (int i = 0; i < _bases.Count; i++)
+            _bases[i].Scratchpad.Apply(edge.Scratchpads[i], cycle, _bases[i].Bank);
+        int next = 0;
+        foreach (WordBlock block in edge.Ports)
+            for (ReadOnlySpan<int> words = block.Words; !words.IsEmpty;)
+                words = ports[next++].Restore(words, to, cycle);
+    }
+
+    /// <summary>Begins to note the edge that was not found; null in a phase that is left to the plain path.</summary>
+    internal EdgeNote? StartNoting(LanePort[] ports, long cycle, long conflictStall, long latencyStall)
+    {
+        if (_misses >= Patience)
+            return null;
+        System.Array.Resize(ref _scratchpadMarks, _bases.Count);
+        for (int i = 0; i < _bases.Count; i++)
+            _scratchpadMarks[i] = _bases[i].Scratchpad.StartNoting();
+        if (_portMarks.Length < ports.Length)
+            _portMarks = new PortMark[ports.Length];
+        for (int i = 0; i < ports.Length; i++)
+            _portMarks[i] = ports[i].Mark;
+        return new EdgeNote(_key.Words.ToArray(), cycle, conflictStall, latencyStall);
+    }
+
+    /// <summary>Keeps the edge that was worked out.</summary>
+    internal void StopNoting(EdgeNote note, LanePort[] ports, long to, bool isEnd, long cycle, long conflictStall, long latencyStall)
+    {
+        var scratchpads = new ScratchpadChange[_bases.Count];
+        for (int i = 0; i < scratchpads.Length; i++)
+            scratchpads[i] = _bases[i].Scratchpad.StopNoting(_scratchpadMarks[i], cycle, _bases[i].Bank, _words);
+        var edge = new PhaseEdge(
+            cycle - note.Cycle, conflictStall - note.ConflictStall, latencyStall - note.LatencyStall, scratchpads,
+            isEnd ? [] : Save(ports, to, cycle));
+        if (_blocks.WordCount + _wordCount > MostWords)
+            Forget();
+        _wordCount += note.Key.Length + scratchpads.Sum(change => change.Busy.Length) + edge.Ports.Length + 64;
+        _edges.Add(note.Key, edge);
+        _misses++;
+    }
+
+    private WordBlock[] Save(LanePort[] ports, long to, long cycle)
+    {
+        var blocks = new WordBlock[(ports.Length + PortsOfBlock - 1) / PortsOfBlock];
+        for (int block = 0; block < blocks.Length; block++)
+        {
+            _words.Clear();
+            for (int i = block * PortsOfBlock; i < Math.Min((block + 1) * PortsOfBlock, ports.Length); i++)
+                ports[i].Save(_words, _portMarks[i], to, cycle);
+            blocks[block] = _blocks.Of(_words.Words);
+        }
+
+        return blocks;
+    }
+
+    private void Forget()
+    {
+        _edges.Clear();
+        _blocks.Clear();
+        _wordCount = 0;
+    }
+
+    /// <summary>In each scratchpad banks count from where its first port goes on.</summary>
+    private void FindBases(LanePort[] ports)
+    {
+        _bases.Clear();
+        foreach (LanePort port in ports)
+        {
+            int at = IndexOf(port.Scratchpad);
+            int bank = at >= 0 && _bases[at].Bank >= 0 ? -1 : port.NextBank;
+            if (at < 0)
+                _bases.Add((port.Scratchpad, bank));
+            else if (bank >= 0)
+                _bases[at] = (port.Scratchpad, bank);
+        }
+
+        for (int i = 0; i < _bases.Count; i++)
+            _bases[i] = (_bases[i].Scratchpad, Math.Max(0, _bases[i].Bank));
+    }
+
+    private int BaseOf(Scratchpad scratchpad) => _bases[IndexOf(scratchpad)].Bank;
+
+    private int IndexOf(Scratchpad scratchpad)
+    {
+        for (int i = 0; i < _bases.Count; i++)
+            if (_bases[i].Scratchpad == scratchpad)
+                return i;
+        return -1;
+    }
+}
+
+/// <summary>An edge that is being worked out.</summary>
+/// <param name="Key">Its key.</param>
+/// <param name="Cycle">Cycle at its begin.</param>
+/// <param name="ConflictStall">Stall by conflicts at its begin.</param>
+/// <param name="LatencyStall">Stall by latency at its begin.</param>
+internal sealed record EdgeNote(int[] Key, long Cycle, long ConflictStall, long LatencyStall);

@@ -1,0 +1,139 @@
+using System.Collections.Immutable;
+using CsCheck;
+using CycleSim.Accelerator.Array;
+using CycleSim.Accelerator.FastForward;
+using CycleSim.Accelerator.Machine;
+using CycleSim.Accelerator.Observation;
+using CycleSim.Accelerator.Simulation;
+using CycleSim.Arrays;
+using CycleSim.Configuration;
+using CycleSim.Workloads.Lowering;
+using CycleSim.Workloads.Networks;
+
+namespace CycleSim.Accelerator.Tests.FastForward;
+
+/// <summary>A run that skips what repeats and one that plays every access are the same run.</summary>
+/// <remarks>
+/// `CYCLESIM_SLOW=1 dotnet test tests/CycleSim.Accelerator.Tests -c Release --filter FastForward` does it for full steps of all shipped networks and
+/// for 1,000 random machines.
+/// </remarks>
+public class FastForwardTests
+{
+    private static readonly bool Slow = Environment.GetEnvironmentVariable("CYCLESIM_SLOW") == "1";
+
+    public static TheoryData<string, int, long, string, DrainMode, int?> Runs
+    {
+        get
+        {
+            var runs = new TheoryData<string, int, long, string, DrainMode, int?>();
+            foreach (DrainMode drain in Enum.GetValues<DrainMode>())
+            {
+                runs.Add("lenet5-28x28-mnist", 16, 96 << 10, "stt-mram", drain, null);
+                runs.Add("lenet5-28x28-mnist", 7, 1 << 20, "sram", drain, null);
+                runs.Add("lenet5-28x28-mnist", 33, 256 << 10, "stt-mram", drain, 1);
+            }
+
+            runs.Add("alexnet-cifar10", 16, 4 << 20, "stt-mram", DrainMode.Physical, null);
+            runs.Add("vgg16-cifar10", 4, 24 << 20, "stt-mram", DrainMode.Physical, null);
+            runs.Add("resnet18-cifar10", 2, 48 << 20, "stt-mram", DrainMode.Overlapped, 2);
+            return runs;
+        }
+    }
+
+    public static TheoryData<string> AllNetworks => [.. ModelStore.Names(ModelKind.Networks)];
+
+    [Theory]
+    [MemberData(nameof(Runs))]
+    public void Runs_are_equal(string network, int batch, long capacity, string memory, DrainMode drain, int? interval)
+    {
+        StepProgram program = TestMachines.Lower(network, batch);
+        MachineSpec spec = TestMachines.With(256, 256, drain, interval: interval);
+        SimulationEffort effort = AssertEqual(program, spec, capacity, memory);
+        Assert.True(effort.StretchesFollowed > 0);
+    }
+
+    [Theory]
+    [MemberData(nameof(AllNetworks))]
+    public void Full_steps_are_equal(string network)
+    {
+        if (!Slow)
+            return;
+        StepProgram program = TestMachines.Lower(network, 512);
+        foreach (long capacity in new[] { 512L << 10, 48L << 20, 384L << 20 })
+        {
+            AssertEqual(program, TestMachines.Paper, capacity, "sram");
+            AssertEqual(program, TestMachines.Paper, capacity, "stt-mram");
+        }
+
+        foreach (DrainMode drain in Enum.GetValues<DrainMode>())
+            AssertEqual(program, TestMachines.With(256, 256, drain, interval: 1), 48L << 20, "stt-mram");
+    }
+
+    [Fact]
+    public void Random_machines_and_networks_run_equally() =>
+        (from rows in OneOf(4, 8, 16, 24, 32)
+         from columns in OneOf(4, 8, 16, 24, 32)
+         from drain in Gen.Enum<DrainMode>()
+         from banks in OneOf(1, 3, 8, 16, 24, 64)
+         from banking in Gen.Enum<Banking>()
+         from interval in Gen.Int[0, 4]
+         from refetch in Gen.Enum<DramRefetch>()
+         from type in OneOf(DataType.Fp32, DataType.Fp16)
+         from batch in Gen.Int[1, 40]
+         from input in Gen.Select(OneOf(1, 3, 16, 20), Gen.Int[3, 9])
+         from outputs in Gen.Int[1, 40]
+         from kernel in Gen.Int[1, 3]
+         from stride in Gen.Int[1, 2]
+         from capacity in OneOf(32, 64, 128, 512, 2048)
+         from memory in OneOf("sram", "stt-mram")
+         select (rows, columns, drain, banks, banking, interval, refetch, type, batch, input, outputs, kernel, stride, capacity, memory))
+        .Sample(
+            c =>
+            {
+                StepProgram program = TrainingStepLowering.Lower(
+                    TestMachines.Convolution(new FeatureMap(c.input.Item1, c.input.Item2, c.input.Item2), c.outputs, c.kernel, c.stride, c.kernel / 2), c.batch);
+                MachineSpec spec = TestMachines.With(
+                    c.rows, c.columns, c.drain, banks: c.banks, banking: c.banking, interval: c.interval == 0 ? null : c.interval) with
+                {
+                    DramRefetch = c.refetch,
+                    DataType = c.type,
+                };
+                AssertEqual(program, spec, (long)c.capacity << 10, c.memory);
+            },
+            iter: Slow ? 1000 : 40,
+            threads: 1);
+
+    /// <summary>Who looks at accesses sees all of them, skipping or not.</summary>
+    [Fact]
+    public void Observers_see_every_access()
+    {
+        StepProgram program = TestMachines.Lower("lenet5-28x28-mnist", 8);
+        Assert.Equal(Observed(program, fastForward: false), Observed(program, fastForward: true));
+    }
+
+    private static Gen<T> OneOf<T>(params T[] values) => Gen.Int[0, values.Length - 1].Select(i => values[i]);
+
+    private static List<ScratchpadAccess> Observed(StepProgram program, bool fastForward)
+    {
+        TrainingStepSimulator simulator = Simulator(program, TestMachines.Paper, 96 << 10, "stt-mram", fastForward);
+        var seen = new List<ScratchpadAccess>();
+        using IDisposable subscription = simulator.Hooks.ScratchpadAccess.Subscribe((in ScratchpadAccess access) => seen.Add(access));
+        StepResult result = simulator.Run();
+        Assert.Equal(result.Scratchpads.Activation.ReadAccesses, seen.LongCount(access => access is { Scratchpad: TensorRole.Activation, Kind: AccessKind.Read }));
+        return seen;
+    }
+
+    private static SimulationEffort AssertEqual(StepProgram program, MachineSpec spec, long capacity, string memory)
+    {
+        TrainingStepSimulator fast = Simulator(program, spec, capacity, memory, fastForward: true);
+        TrainingStepSimulator plain = Simulator(program, spec, capacity, memory, fastForward: false);
+        ImmutableArray<OperationResult> expected = plain.Run().Operations;
+        Assert.Equal(expected.AsEnumerable(), fast.Run().Operations);
+        Assert.Equal(0, plain.Effort.StretchesFollowed);
+        Assert.Equal(0, plain.Effort.DramRowsFollowed);
+        return fast.Effort;
+    }
+
+    private static TrainingStepSimulator Simulator(StepProgram program, MachineSpec spec, long capacity, string memory, bool fastForward) =>
+        new(program, spec, MemoryTechnology.Load(memory), capacity) { FastForward = fastForward };
+}
