@@ -70,6 +70,7 @@ internal static class CommandLine
         CompareCommand.Create(),
         SweepCommand.Create(),
         ReproduceCommand.Create(),
+        OptimizeCommand.Create(),
         ModelsCommand.Create(),
     };
 

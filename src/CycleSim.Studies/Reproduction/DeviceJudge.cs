@@ -87,13 +87,16 @@ internal sealed class DeviceJudge(MonteCarloSettings settings)
         double[] onset = [.. PulsesNs.Select(pulse => solver.AtWerAndPulse(0.5, pulse).CurrentUa)];
         double critical = _junction.CriticalCurrentA * 1e6;
         double[] curve = [.. Enumerable.Range(0, 61).Select(k => 1 - solver.AtCurrentAndPulse(critical * k / 10, PulseNs).WriteErrorRate)];
-        int turns = Enumerable.Range(1, 59).Count(k => curve[k + 1] - curve[k] <= curve[k] - curve[k - 1] && (k == 1 || curve[k] - curve[k - 1] > curve[k - 1] - curve[k - 2]));
-        bool sigmoid = curve[0] < 0.01 && curve[^1] > 0.99 && Enumerable.Range(1, 60).All(k => curve[k] >= curve[k - 1]);
+        // Below this, differences are those of the solver and not of the curve.
+        const double negligible = 1e-5;
+        double[] bends = [.. Enumerable.Range(1, 59).Select(k => curve[k + 1] - 2 * curve[k] + curve[k - 1]).Where(bend => Math.Abs(bend) > negligible)];
+        int turns = bends.Zip(bends.Skip(1)).Count(pair => Math.Sign(pair.First) != Math.Sign(pair.Second));
+        bool sigmoid = curve[0] < 0.01 && curve[^1] > 0.99 && turns == 1 && Enumerable.Range(1, 60).All(k => curve[k] > curve[k - 1] - negligible);
         bool moves = Enumerable.Range(1, onset.Length - 1).All(k => onset[k] < onset[k - 1]);
         return new(
             sigmoid && moves ? Verdict.Holds : sigmoid || moves ? Verdict.HoldsInPart : Verdict.DoesNotHold,
             $"50 % at {string.Join(", ", onset.Select(current => Text($"{current:0}")))} uA for {string.Join(", ", PulsesNs)} ns",
-            Text($"The curve of 10 ns rises all the way from {curve[0]:0.000} to {curve[^1]:0.000} and turns from steeper to flatter {turns} time(s)."));
+            Text($"The curve of 10 ns goes from {curve[0]:0.000} to {curve[^1]:0.000} and changes the sign of its curvature {turns} time(s)."));
     }
 
     private Judgement Slope(Claim claim)
