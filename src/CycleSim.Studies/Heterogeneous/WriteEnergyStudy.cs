@@ -10,7 +10,8 @@ namespace CycleSim.Studies.Heterogeneous;
 /// <param name="SramJ">With SRAM.</param>
 /// <param name="BaseJ">With STT-MRAM whose bits are all written safely.</param>
 /// <param name="HeterogeneousJ">With safe sign and exponent and a mantissa written at each of the rates.</param>
-public sealed record WriteEnergyRow(long CapacityBytes, double SramJ, double BaseJ, ImmutableArray<double> HeterogeneousJ)
+/// <param name="LeakageRatio">Leakage of the two arrays over that of one: what the split itself costs.</param>
+public sealed record WriteEnergyRow(long CapacityBytes, double SramJ, double BaseJ, ImmutableArray<double> HeterogeneousJ, double LeakageRatio)
 {
     /// <summary>How many times less a heterogeneous memory takes than the safe one.</summary>
     public double Improvement(int rate) => BaseJ / HeterogeneousJ[rate];
@@ -71,7 +72,8 @@ public sealed class WriteEnergyStudy
         long bytes = comparison.Result(size, 1)!.ScratchpadWriteBytes;
         return new(
             capacity, comparison.Result(size, 0)!.WriteJ, Joule(safe, capacity, bytes),
-            [.. mixed.Select(memory => Joule(memory, capacity, bytes))]);
+            [.. mixed.Select(memory => Joule(memory, capacity, bytes))],
+            mixed[0].Technology.At(capacity).LeakageMw / safe.Technology.At(capacity).LeakageMw);
     }
 
     private static double Joule(MemoryVariant memory, long capacity, long bytes) =>

@@ -7,6 +7,22 @@ using CycleSim.Studies.Plans;
 
 namespace CycleSim.Studies.Heterogeneous;
 
+/// <summary>Accuracy of the same training with several seeds.</summary>
+/// <param name="Accuracies">A share for each seed; NaN where the run diverged.</param>
+/// <param name="SamplingNoise">Standard deviation of their mean from the number of test images alone.</param>
+public sealed record SeededAccuracy(ImmutableArray<double> Accuracies, double SamplingNoise)
+{
+    /// <summary>Mean; NaN if a run diverged.</summary>
+    public double Mean => Accuracies.Average();
+
+    /// <summary>What it lost against another training, at least 0; infinite if a run diverged.</summary>
+    public double LossAgainst(SeededAccuracy exact)
+    {
+        ArgumentNullException.ThrowIfNull(exact);
+        return double.IsNaN(Mean) ? double.PositiveInfinity : exact.Mean - Mean;
+    }
+}
+
 /// <summary>What the search came to.</summary>
 /// <param name="Exact">Training without errors.</param>
 /// <param name="Options">All options, scratchpad by scratchpad.</param>
@@ -14,7 +30,8 @@ namespace CycleSim.Studies.Heterogeneous;
 /// <param name="Safe">All bits written safely, scratchpad by scratchpad.</param>
 /// <param name="Check">Training with the choice in all three places at once.</param>
 public sealed record OptimizerResult(
-    TrainedRun Exact, ImmutableArray<ImmutableArray<WriteOption>> Options, ImmutableArray<WriteOption> Chosen, ImmutableArray<WriteOption> Safe, TrainedRun Check)
+    SeededAccuracy Exact, ImmutableArray<ImmutableArray<WriteOption>> Options, ImmutableArray<WriteOption> Chosen, ImmutableArray<WriteOption> Safe,
+    SeededAccuracy Check)
 {
     /// <summary>Energy of the scratchpads with the choice.</summary>
     public double ChosenJ => Chosen.Sum(option => option.EnergyJ);
@@ -25,8 +42,8 @@ public sealed record OptimizerResult(
     /// <summary>Loss that the additive model predicts.</summary>
     public double PredictedLoss => Chosen.Sum(option => option.Loss);
 
-    /// <summary>Loss that training with the choice had; infinite if it diverged.</summary>
-    public double MeasuredLoss => Check.HasDiverged ? double.PositiveInfinity : (Exact.TestAccuracy ?? 0) - (Check.TestAccuracy ?? 0);
+    /// <summary>Loss that training with the choice had; infinite if it diverged, negative if it was better.</summary>
+    public double MeasuredLoss => Check.LossAgainst(Exact);
 }
 
 /// <summary>
@@ -37,7 +54,9 @@ public sealed record OptimizerResult(
 /// <param name="runner">Runs trainings.</param>
 /// <param name="point">The training step, with safe STT-MRAM.</param>
 /// <param name="result">Its result.</param>
-public sealed class WriteOptimizer(TrainingRequest exact, TrainingRunner runner, StudyPoint point, PointResult result)
+/// <param name="seeds">Trainings of each setting.</param>
+/// <param name="writesOnly">Whether the energy of writes alone counts; else that of reads, writes and leakage.</param>
+public sealed class WriteOptimizer(TrainingRequest exact, TrainingRunner runner, StudyPoint point, PointResult result, int seeds, bool writesOnly)
 {
     private const double BitsPerByte = 8;
     private const double Pico = 1e-12;
@@ -55,7 +74,7 @@ public sealed class WriteOptimizer(TrainingRequest exact, TrainingRunner runner,
     public static ImmutableArray<string> Assumptions { get; } =
     [
         "losses of the three scratchpads add; the last line trains with all of them at once and says whether they do",
-        "a loss below the sampling noise of the test images counts as it was measured, but never below 0",
+        "fewer cheap bits, or a lower rate, never lose more than what was measured for more bits and a higher rate",
         "pulse width is 10 ns for both arrays, so time and traffic of the step do not change; only voltage does",
         "safe bits fail at 8.62e-10, too seldom to be trained with",
         "short trainings show what long ones would lose",
@@ -63,7 +82,7 @@ public sealed class WriteOptimizer(TrainingRequest exact, TrainingRunner runner,
     ];
 
     /// <summary>Trainings that are needed at most.</summary>
-    public static int Trainings => 2 + Scratchpads * Splits.Length * Rates.Length;
+    public int Trainings => seeds * (2 + Scratchpads * Splits.Length * Rates.Length);
 
     /// <summary>Searches.</summary>
     /// <param name="mostLoss">Most accuracy that may be lost, a share.</param>
@@ -73,40 +92,51 @@ public sealed class WriteOptimizer(TrainingRequest exact, TrainingRunner runner,
     public OptimizerResult Search(double mostLoss, Action<int, int>? progress, CancellationToken cancellation)
     {
         int done = 0;
-        TrainedRun reference = Train(exact);
-        if (reference.TestAccuracy is not { } accuracy)
+        SeededAccuracy reference = Train(exact);
+        if (double.IsNaN(reference.Mean))
             throw new InputException("training diverges without any errors; a smaller --learning-rate may help");
         ScratchpadPlace[] places = Enum.GetValues<ScratchpadPlace>();
         ImmutableArray<WriteOption> safe = [.. places.Select(place => Option(place, 0, 0, 0))];
         ImmutableArray<ImmutableArray<WriteOption>> options =
         [
-            .. places.Select((place, i) => ImmutableArray.Create<WriteOption>(
-                [safe[i], .. from split in Splits from rate in Rates select Measured(place, split, rate, accuracy)])),
+            .. places.Select((place, i) => Monotone(
+                [safe[i], .. from split in Splits from rate in Rates select Option(place, split, rate, Loss(place, split, rate))])),
         ];
         ImmutableArray<WriteOption> chosen = [.. WriteSearch.Best([.. options.Select(list => (IReadOnlyList<WriteOption>)list)], mostLoss)];
-        TrainedRun check = Train(exact with { Label = "chosen", Activations = chosen[0].Map, Weights = chosen[1].Map, Errors = chosen[2].Map });
-        return new(reference, options, chosen, safe, check);
+        return new(reference, options, chosen, safe, Train(With(chosen[0].Map, chosen[1].Map, chosen[2].Map)));
 
-        TrainedRun Train(TrainingRequest request)
+        SeededAccuracy Train(TrainingRequest request)
         {
-            TrainedRun run = runner.Run(request, cancellation);
-            progress?.Invoke(++done, Trainings);
-            return run;
+            var runs = new List<TrainedRun>();
+            for (int seed = 0; seed < seeds; seed++)
+            {
+                runs.Add(runner.Run(request with { Seed = request.Seed + (ulong)seed }, cancellation));
+                progress?.Invoke(++done, Trainings);
+            }
+
+            return new([.. runs.Select(run => run.TestAccuracy ?? double.NaN)], Math.Sqrt(runs.Sum(run => run.Deviation * run.Deviation)) / seeds);
         }
 
-        WriteOption Measured(ScratchpadPlace place, int split, double rate, double without)
+        double Loss(ScratchpadPlace place, int split, double rate)
         {
             string map = new WriteOption(place, split, rate, 0, 0).Map;
-            TrainedRun run = Train(exact with
-            {
-                Activations = place == ScratchpadPlace.Activations ? map : "off",
-                Weights = place == ScratchpadPlace.Weights ? map : "off",
-                Errors = place == ScratchpadPlace.Errors ? map : "off",
-            });
-            double loss = run.HasDiverged ? double.PositiveInfinity : Math.Max(0, without - (run.TestAccuracy ?? 0));
-            return Option(place, split, rate, loss);
+            return Math.Max(0, Train(With(Of(ScratchpadPlace.Activations), Of(ScratchpadPlace.Weights), Of(ScratchpadPlace.Errors))).LossAgainst(reference));
+
+            string Of(ScratchpadPlace other) => other == place ? map : "off";
         }
     }
+
+    /// <summary>The least loss that was measured for at least as many bits at at least the rate.</summary>
+    internal static ImmutableArray<WriteOption> Monotone(ImmutableArray<WriteOption> measured) =>
+    [
+        .. measured.Select(option => option with
+        {
+            Loss = measured.Where(other => other.CheapBits >= option.CheapBits && other.Rate >= option.Rate).Min(other => other.Loss),
+        }),
+    ];
+
+    private TrainingRequest With(string activations, string weights, string errors) =>
+        exact with { Activations = activations, Weights = weights, Errors = errors };
 
     private WriteOption Option(ScratchpadPlace place, int split, double rate, double loss) => new(place, split, rate, loss, EnergyJ(place, split, rate));
 
@@ -123,7 +153,8 @@ public sealed class WriteOptimizer(TrainingRequest exact, TrainingRunner runner,
             ScratchpadPlace.Weights => result.Weight,
             _ => result.Error,
         };
-        double accesses = BitsPerByte * (bytes.Read * figures.ReadEnergyPjPerBit + bytes.Written * figures.WriteEnergyPjPerBit) * Pico;
-        return accesses + figures.LeakageMw * 1e-3 / Scratchpads * result.TimeS;
+        double writes = BitsPerByte * bytes.Written * figures.WriteEnergyPjPerBit * Pico;
+        double reads = BitsPerByte * bytes.Read * figures.ReadEnergyPjPerBit * Pico;
+        return writesOnly ? writes : writes + reads + figures.LeakageMw * 1e-3 / Scratchpads * result.TimeS;
     }
 }

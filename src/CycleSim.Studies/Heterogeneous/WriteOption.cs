@@ -18,7 +18,7 @@ public enum ScratchpadPlace
 /// <param name="CheapBits">Lowest bits of each word that lie in the cheap array, 0 to 32.</param>
 /// <param name="Rate">Write error rate of the cheap array; 0 if it has no bits.</param>
 /// <param name="Loss">Accuracy that training lost with it, a share; infinite if training did not converge.</param>
-/// <param name="EnergyJ">Energy of the scratchpad in a training step: reads, writes, leakage.</param>
+/// <param name="EnergyJ">Energy of the scratchpad in a training step, as far as it counts.</param>
 public sealed record WriteOption(ScratchpadPlace Place, int CheapBits, double Rate, double Loss, double EnergyJ)
 {
     /// <summary>Bits of a word.</summary>

@@ -14,9 +14,10 @@ internal sealed class ArrayFigureSet
 
     private readonly FigureFolder _files;
 
-    internal ArrayFigureSet(FigureFolder files, ImmutableArray<long> capacities)
+    internal ArrayFigureSet(FigureFolder files)
     {
         _files = files;
+        ImmutableArray<long> capacities = ArraySweep.Capacities(32 << 10, 512 << 20, 1);
         Curves = [.. Names.Select(name => ArraySweep.Run(name, Circuit(name), capacities))];
         TableTwo = PaperTableTwo.Compute(Circuit("sram"), Circuit("stt-mram"));
     }

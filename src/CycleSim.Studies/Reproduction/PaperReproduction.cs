@@ -42,7 +42,7 @@ public sealed class PaperReproduction
         _files = new FigureFolder(folder);
         _settings = new() { Trajectories = scope.Trajectories, Seed = Seed, Scheme = StepScheme.RotatingFrame };
         _device = new DeviceFigureSet(_files, _settings);
-        _arrays = new(() => new ArrayFigureSet(_files, scope.Capacities));
+        _arrays = new(() => new ArrayFigureSet(_files));
         _system = new SystemFigureSet(_files, scope, _figures);
         _accuracy = new AccuracyFigureSet(_files, scope, new TrainingRunner(training, folder));
     }

@@ -29,6 +29,8 @@ internal static class OptimizeCommand
 
     private static readonly Option<long> Steps = new("--max-steps") { Description = "Steps of each training", DefaultValueFactory = _ => 200 };
 
+    private static readonly Option<int> Seeds = new("--seeds") { Description = "Trainings of each setting, with different seeds; losses are means", DefaultValueFactory = _ => 2 };
+
     private static readonly Option<double> LearningRate = new("--learning-rate", "--lr") { Description = "Step size of the descent", DefaultValueFactory = _ => 0.02 };
 
     private static readonly Option<int> TestImages = new("--test-images") { Description = "Test images of each training", DefaultValueFactory = _ => 5000 };
@@ -39,6 +41,12 @@ internal static class OptimizeCommand
         DefaultValueFactory = _ => "stuck-at-old",
     };
 
+    private static readonly Option<string> Energy = new("--energy")
+    {
+        Description = "What is minimised: total (reads, writes and leakage of the scratchpads, also of two arrays instead of one) or write (writes alone)",
+        DefaultValueFactory = _ => "total",
+    };
+
     internal static Command Create()
     {
         var command = new Command(
@@ -47,7 +55,7 @@ internal static class OptimizeCommand
             "the scratchpads take least energy for a stated loss of accuracy. Losses are measured by short trainings.\n\n" +
             "Example: cyclesim optimize --network lenet5 --dataset mnist --max-loss 0.5 --data DIR --out search")
         {
-            Network, Dataset, MaxLoss, Batch, Capacity, Steps, LearningRate, TestImages, Model, StudyOptions.Out, StudyOptions.Resume, TrainingData.Data,
+            Network, Dataset, MaxLoss, Batch, Capacity, Steps, Seeds, LearningRate, TestImages, Model, Energy, StudyOptions.Out, StudyOptions.Resume, TrainingData.Data,
             TrainingData.AllowPartial,
         };
         command.SetAction(Run);
@@ -63,15 +71,21 @@ internal static class OptimizeCommand
         double mostLoss = parsed.GetRequiredValue(MaxLoss);
         if (mostLoss is not (>= 0 and <= 100))
             throw new InputException(FormattableString.Invariant($"--max-loss {mostLoss}: allowed are 0 to 100 percentage points"));
+        string energy = parsed.GetRequiredValue(Energy);
+        if (energy is not ("total" or "write"))
+            throw new InputException($"--energy {energy}: allowed are total and write");
+        int seeds = parsed.GetRequiredValue(Seeds);
+        if (seeds is < 1 or > 100)
+            throw new InputException($"--seeds {seeds}: allowed are 1 to 100");
         string folder = parsed.GetRequiredValue(StudyOptions.Out);
         var points = new PointRunner(folder, 1, parsed.GetValue(StudyOptions.Resume));
         StudyPoint point = Point(parsed, exact);
         PointResult step = StudyOptions.Run("step", points, [point])[0] is { Result: { } result } ? result : throw new InputException(point.Title);
-        var optimizer = new WriteOptimizer(exact, new TrainingRunner(backend, folder), point, step);
+        var optimizer = new WriteOptimizer(exact, new TrainingRunner(backend, folder), point, step, seeds, energy == "write");
         OptimizerResult found = StudyOptions.Interruptible(token =>
             ProgressLine.Run("optimize", report => optimizer.Search(mostLoss / 100, report, token)));
         Options(found).WriteCsv(Path.Combine(folder, "options.csv"));
-        Print(found, point);
+        Print(found, point, energy);
         return CommandLine.Done;
     }
 
@@ -100,22 +114,22 @@ internal static class OptimizeCommand
         ],
         [.. found.Options.SelectMany(options => options)]);
 
-    private static void Print(OptimizerResult found, StudyPoint point)
+    private static void Print(OptimizerResult found, StudyPoint point, string energy)
     {
         var table = new TextTable(("scratchpad", false), ("cheap bits", true), ("write error rate", true), ("loss, points", true), ("energy uJ", true), ("all safe uJ", true));
         foreach ((WriteOption chosen, WriteOption safe) in found.Chosen.Zip(found.Safe))
         {
             table.Add(
-                $"{chosen.Place}".ToLowerInvariant(), $"{chosen.CheapBits} of {WriteOption.WordBits}", chosen.CheapBits == 0 ? "" : Number(chosen.Rate), Number(100 * chosen.Loss),
+                $"{chosen.Place}".ToLowerInvariant(), $"{chosen.CheapBits} of {WriteOption.WordBits}", chosen.CheapBits == 0 ? "" : chosen.Rate.ToString("G3", CultureInfo.InvariantCulture), Number(100 * chosen.Loss),
                 Number(chosen.EnergyJ * 1e6), Number(safe.EnergyJ * 1e6));
         }
 
         Console.Out.WriteLine(point.Title);
         table.Print();
         Console.Out.WriteLine(FormattableString.Invariant(
-            $"scratchpad energy of a step {found.ChosenJ * 1e6:0.0} uJ, {found.SafeJ / found.ChosenJ:0.00} times less than with all bits safe"));
+            $"scratchpads, {energy} energy of a step: {found.ChosenJ * 1e6:0.0} uJ, {found.SafeJ / found.ChosenJ:0.00} times less than with all bits safe"));
         Console.Out.WriteLine(FormattableString.Invariant(
-            $"accuracy {100 * found.Exact.TestAccuracy:0.00} % without errors; predicted loss {100 * found.PredictedLoss:0.00} points, trained with the choice {100 * found.MeasuredLoss:0.00} points (sampling noise {100 * Math.Sqrt(2) * found.Exact.Deviation:0.00})"));
+            $"accuracy {100 * found.Exact.Mean:0.00} % without errors; predicted loss {100 * found.PredictedLoss:0.00} points, trained with the choice {100 * found.MeasuredLoss:0.00} points (sampling noise {100 * Math.Sqrt(2) * found.Exact.SamplingNoise:0.00})"));
         Console.Out.WriteLine("assumptions:");
         foreach (string assumption in WriteOptimizer.Assumptions)
             Console.Out.WriteLine($"- {assumption}");
