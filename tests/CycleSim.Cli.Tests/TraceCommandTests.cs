@@ -28,6 +28,20 @@ public sealed class TraceCommandTests : IDisposable
     }
 
     [Fact]
+    public void Without_fast_forward_result_and_trace_are_the_same_bytes()
+    {
+        string[] run = ["simulate", "--network", "lenet5-28x28-mnist", "--batch", "6", "--capacity", "96KiB"];
+        string[] Files(string name) => ["--json", _folder.File(name + ".json"), "--trace", _folder.File(name + ".cst")];
+        Assert.Equal(0, CliRun.Of([.. run, .. Files("fast")]).ExitCode);
+        Assert.Equal(0, CliRun.Of([.. run, .. Files("plain"), "--no-fast-forward"]).ExitCode);
+        foreach (string kind in new[] { ".json", ".cst" })
+            Assert.Equal(File.ReadAllBytes(_folder.File("plain" + kind)), File.ReadAllBytes(_folder.File("fast" + kind)));
+        // With nothing observed the fast run really skips.
+        Assert.Equal(0, CliRun.Of([.. run, "--json", _folder.File("skipped.json")]).ExitCode);
+        Assert.Equal(File.ReadAllBytes(_folder.File("plain.json")), File.ReadAllBytes(_folder.File("skipped.json")));
+    }
+
+    [Fact]
     public void An_open_loop_on_the_recorded_memory_waits_as_recorded()
     {
         using var info = JsonDocument.Parse(CliRun.Of("trace", "info", Sample, "--json").Output);

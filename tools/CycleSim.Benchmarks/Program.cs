@@ -3,6 +3,7 @@ using CycleSim.Benchmarks.Arrays;
 using CycleSim.Benchmarks.Device;
 using CycleSim.Benchmarks.Dram;
 using CycleSim.Benchmarks.Kernel;
+using CycleSim.Benchmarks.Steps;
 using CycleSim.Benchmarks.Training;
 
 // The quick modes need no report files and only seconds; everything else goes to BenchmarkDotNet.
@@ -33,6 +34,18 @@ if (args is ["device-quick"])
 if (args is ["array-quick"])
 {
     ArrayQuick.Run(Console.Out);
+    return;
+}
+
+if (args is ["step-quick", .. string[] steps])
+{
+    StepQuick.Run(Console.Out, steps);
+    return;
+}
+
+if (args is ["step-one", string mode, string network, string capacity])
+{
+    StepQuick.RunOne(Console.Out, mode, network, capacity);
     return;
 }
 

@@ -50,7 +50,7 @@ internal sealed class PhaseEdges
         foreach ((Scratchpad scratchpad, int bank) in _bases)
         {
             _key.Add((int)scratchpad.Role);
-            scratchpad.Describe(_key, cycle, bank);
+            scratchpad.Describe(_key, cycle, cycle + 1, bank);
         }
 
         for (int i = 0; i < ports.Length; i += PortsOfBlock)

@@ -5,19 +5,27 @@ namespace CycleSim.Accelerator.Scratchpads;
 /// <summary>A scratchpad between two checkpoints: which banks are still busy, and what was done. Banks count from one that the caller names.</summary>
 public sealed partial class Scratchpad
 {
-    /// <summary>Writes down which banks are still busy after the next cycle.</summary>
-    internal void Describe(KeyWords key, long cycle, int bank)
+    /// <summary>Writes down which banks are still busy when the next request may come.</summary>
+    /// <param name="key">Gets the words.</param>
+    /// <param name="cycle">Cycle that counts as zero.</param>
+    /// <param name="next">First cycle in which a request may come.</param>
+    /// <param name="bank">Bank that counts as zero.</param>
+    internal void Describe(KeyWords key, long cycle, long next, int bank)
     {
-        DescribeBanks(key, cycle, bank, _freeAt.Length, 0);
-        DescribeBanks(key, cycle, 0, bank, _freeAt.Length - bank);
+        if (_busyUntil > next)
+        {
+            DescribeBanks(key, cycle, next, bank, _freeAt.Length, 0);
+            DescribeBanks(key, cycle, next, 0, bank, _freeAt.Length - bank);
+        }
+
         key.Add(-1);
     }
 
-    private void DescribeBanks(KeyWords key, long cycle, int from, int to, int name)
+    private void DescribeBanks(KeyWords key, long cycle, long next, int from, int to, int name)
     {
         for (int i = from; i < to; i++)
         {
-            if (_freeAt[i] > cycle + 1)
+            if (_freeAt[i] > next)
             {
                 key.Add(name + i - from);
                 key.Add(checked((int)(_freeAt[i] - cycle)));
@@ -37,7 +45,7 @@ public sealed partial class Scratchpad
     internal ScratchpadChange StopNoting(in ScratchpadMark mark, long cycle, int bank, KeyWords words)
     {
         words.Clear();
-        Describe(words, cycle, bank);
+        Describe(words, cycle, cycle, bank); // SCALE-Sim's counting lets the next phase begin in the last cycle of this one
         long? idle = IdleAt == long.MinValue ? null : IdleAt - cycle;
         IdleAt = Math.Max(IdleAt, mark.IdleAt);
         return new ScratchpadChange(
@@ -58,7 +66,9 @@ public sealed partial class Scratchpad
         for (int i = 0; change.Busy[i] >= 0; i += 2)
         {
             int at = change.Busy[i] + bank;
-            _freeAt[at >= _freeAt.Length ? at - _freeAt.Length : at] = cycle + change.Busy[i + 1];
+            long free = cycle + change.Busy[i + 1];
+            _freeAt[at >= _freeAt.Length ? at - _freeAt.Length : at] = free;
+            _busyUntil = Math.Max(_busyUntil, free);
         }
     }
 }

@@ -34,6 +34,7 @@ public sealed partial class Scratchpad
     private readonly long[] _freeAt;
     private readonly int _lineBytes;
     private readonly MachineHooks _hooks;
+    private long _busyUntil;
     private long _reads;
     private long _writes;
     private long _writeBytes;
@@ -126,6 +127,8 @@ public sealed partial class Scratchpad
         }
 
         free = start + busy;
+        if (free > _busyUntil)
+            _busyUntil = free;
         return start;
     }
 
