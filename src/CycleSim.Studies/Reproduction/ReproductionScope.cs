@@ -42,14 +42,14 @@ public sealed record ReproductionScope
     /// <param name="maxSteps">Most steps of every training run instead; null for the scope's own budget.</param>
     public static ReproductionScope Full(int? epochs = null, long? maxSteps = null) => new()
     {
-        Description = "full: all networks, every power of two from 32 KiB to 512 MiB, areas two to an octave",
+        Description = "full: every power of two from 32 KiB to 512 MiB; areas of STT-MRAM from 64 KiB to 512 MiB, one an octave, two from 4 MiB on",
         Others =
         [
-            "vgg16-cifar10", "alexnet-cifar10", "alexnet-cifar100", "resnet18-cifar10", "resnet18-cifar100", "resnet34-cifar10", "resnet34-cifar100",
+            "alexnet-cifar10", "alexnet-cifar100", "resnet18-cifar10", "resnet18-cifar100", "resnet34-cifar10", "resnet34-cifar100",
         ],
         Capacities = ArraySweep.Capacities(32 * KiB, 512 * MiB, 1),
-        AreaCapacities = ArraySweep.Capacities(64 * KiB, 512 * MiB, 2),
-        SensitivityCapacities = ArraySweep.Capacities(2 * MiB, 512 * MiB, 1),
+        AreaCapacities = [.. ArraySweep.Capacities(64 * KiB, 2 * MiB, 1), .. ArraySweep.Capacities(4 * MiB, 512 * MiB, 2)],
+        SensitivityCapacities = [8 * MiB, 32 * MiB, 128 * MiB, 512 * MiB],
         Accuracy =
         [
             Group("lenet5", "mnist", 64, 0.02, null, null, AccuracyGroup.BothModels, epochs, maxSteps),
