@@ -15,9 +15,12 @@ public sealed class TrainerTests : IDisposable
 
     private readonly string _folder = Directory.CreateTempSubdirectory("cyclesim-training").FullName;
 
-    public static TheoryData<ErrorModel, bool> Kinds => new()
+    public static TheoryData<ErrorModel, bool, OldContent, bool> Kinds => new()
     {
-        { ErrorModel.Flip, false }, { ErrorModel.Flip, true }, { ErrorModel.StuckAtOld, false },
+        { ErrorModel.Flip, false, OldContent.Own, false },
+        { ErrorModel.Flip, true, OldContent.Own, true },
+        { ErrorModel.StuckAtOld, false, OldContent.Own, false },
+        { ErrorModel.StuckAtOld, false, OldContent.Shared, true },
     };
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
@@ -42,9 +45,16 @@ public sealed class TrainerTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Kinds))]
-    public void The_same_run_gives_the_same_bits_also_when_it_was_stopped_or_killed(ErrorModel model, bool keepsMaster)
+    public void The_same_run_gives_the_same_bits_also_when_it_was_stopped_or_killed(
+        ErrorModel model, bool keepsMaster, OldContent content, bool flushes)
     {
-        TrainingOptions options = Short with { Errors = Everywhere(model, "mantissa", 1e-3), KeepsMasterWeights = keepsMaster };
+        TrainingOptions options = Short with
+        {
+            Errors = Everywhere(model, "mantissa", 1e-3),
+            KeepsMasterWeights = keepsMaster,
+            OldContent = content,
+            FlushesToZero = flushes,
+        };
         RunFiles whole = RunFiles.Open(Path.Combine(_folder, "whole"), resumes: false);
         TrainingResult expected = Run(options, whole);
         Assert.Equal(expected.WeightsSha256, Run(options).WeightsSha256);

@@ -140,6 +140,43 @@ public sealed class WriteErrorsTests
             }, iter: 200);
 
     [Fact]
+    public void Held_bits_stand_for_the_whole_old_content() =>
+        Gen.Select(Gen.Int[1, 20_000], Gen.Int[0, 3].Select(index => new[] { 1e-6, 8e-4, 0.2, 0.97 }[index]), Gen.Long[0, 1000])
+            .Sample((words, rate, step) =>
+            {
+                BitMap map = Map("mantissa", rate).With([31], rate / 3);
+                var errors = new WriteErrors(new ErrorSpec(ErrorModel.StuckAtOld, map, map, map), 5);
+                uint[] old = Random(words, $"o{step}");
+                uint[] written = Random(words, $"v{step}");
+                uint[] whole = [.. written];
+                (ErrorCounts expected, ErrorCounts counts) = (new(), new());
+                errors.Write(ErrorPlace.Weights, step, 2, whole, old, expected);
+                var held = new HeldBits();
+                errors.Hold(ErrorPlace.Weights, step, 2, old, held);
+                WriteErrors.Restore(ErrorPlace.Weights, written, held, counts);
+                Assert.Equal(whole, written);
+                Assert.Equal(expected.Numbers, counts.Numbers);
+            }, iter: 100);
+
+    [Fact]
+    public void Bits_that_fail_are_independent_of_each_other_in_a_word()
+    {
+        const int words = 200_000;
+        double rate = 0.1;
+        uint[] values = new uint[words];
+        Write(Map("0-7", rate), ErrorModel.Flip, values, [], out uint[] stored);
+        // Each pair of bits, and a bit with the same of the next word: both wrong with the probability of both alone.
+        double mean = words * rate * rate;
+        double five = 5 * Math.Sqrt(mean * (1 - rate * rate));
+        for (int bit = 0; bit < 8; bit++)
+        {
+            for (int other = 0; other < bit; other++)
+                Assert.InRange(stored.Count(word => ((word >> bit) & (word >> other) & 1) == 1), mean - five, mean + five);
+            Assert.InRange(stored.Zip(stored.Skip(1), (word, next) => (int)((word & next) >> bit) & 1).Sum(), mean - five, mean + five);
+        }
+    }
+
+    [Fact]
     public void Seed_step_place_and_tensor_each_change_the_positions()
     {
         uint[] first = Stored(1, 0, ErrorPlace.Activations, 0);
@@ -172,7 +209,7 @@ public sealed class WriteErrorsTests
             {
                 foreach (int bit in sampler.Bits)
                 {
-                    if (hits.Contains((word, bit)) == sampler.IsComplement)
+                    if (!hits.Contains((word, bit)))
                         continue;
                     uint mask = 1u << bit;
                     uint wrong = model == ErrorModel.Flip ? ~values[word] & mask : old[word] & mask;
@@ -187,10 +224,16 @@ public sealed class WriteErrorsTests
     private static HashSet<(int Word, int Bit)> Positions(ErrorSampler sampler, PhiloxBlock key, int words)
     {
         var hits = new HashSet<(int, int)>();
-        for (long start = 0, block = 0; start < words; start += sampler.BlockWords, block++)
+        ulong last = 0;
+        ErrorCursor cursor = ErrorSampler.Start(key);
+        while (!cursor.IsDone)
         {
-            foreach (ulong hit in sampler.Draw(key, block, Math.Min(sampler.BlockWords, words - start)))
-                hits.Add(((int)start + (int)(hit >> 5), (int)hit & 31));
+            foreach (ulong hit in sampler.Next(ref cursor, new uint[words], []))
+            {
+                Assert.True(hits.Add(((int)(hit >> 5), (int)hit & 31)));
+                Assert.True(hit >= last);
+                last = hit;
+            }
         }
 
         return hits;

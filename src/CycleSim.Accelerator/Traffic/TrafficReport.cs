@@ -17,27 +17,47 @@ public sealed class TrafficReport
     private readonly StepResult _result;
     private readonly WordWriteCosts _costs;
     private readonly Dictionary<(int Layer, TensorRole Role), StoredTensor[]> _stored;
-    private readonly Dictionary<(int Layer, TensorRole Role), Written> _sums = [];
+    private readonly Dictionary<(int Layer, TensorRole Role), TrafficPart[]> _sums = [];
 
-    private TrafficReport(StepResult result, MemoryTechnology memory, TrafficStep step)
+    private TrafficReport(StepResult result, MemoryTechnology memory, WriteScheme scheme, TrafficStep step)
     {
         _result = result;
-        long capacity = result.Figures.CapacityBytes;
-        _costs = new WordWriteCosts(memory, capacity);
+        _costs = new WordWriteCosts(memory, result.Figures.CapacityBytes);
+        Scheme = scheme;
+        Step = step.Step;
         _stored = result.Program.Network.Layers
             .SelectMany(layer => step.Tensors.Where(tensor => tensor.Layer == layer.Name).Select(tensor => (layer.Index, tensor)))
             .GroupBy(pair => (pair.Index, RoleOf(pair.tensor)), pair => pair.tensor)
             .ToDictionary(group => group.Key, group => group.ToArray());
+        Rows = AllRows();
     }
 
-    /// <summary>Makes the report.</summary>
+    /// <summary>Number of the training step.</summary>
+    public ulong Step { get; }
+
+    /// <summary>Which bits the machine's arrays write.</summary>
+    public WriteScheme Scheme { get; }
+
+    /// <summary>The arrays that hold a word, from its most significant bit.</summary>
+    public IReadOnlyList<WordArray> Arrays => _costs.Arrays;
+
+    /// <summary>A row for each layer and scratchpad that is written, in the order of the layers.</summary>
+    public IReadOnlyList<TrafficRow> Rows { get; }
+
+    /// <summary>All rows together.</summary>
+    public TrafficPart Total => TrafficPart.Sum(Rows.Select(row => row.Total));
+
+    /// <summary>Energy of the step when writes cost what <see cref="Scheme"/> says, in pJ. Time, and so leakage, is that of the simulated step.</summary>
+    public double StepPj => (double)_result.Energy.TotalPj - (double)_result.Energy.ScratchpadWritePj + Total.EnergyPj(Scheme);
+
+    /// <summary>Makes the report of a step.</summary>
     /// <param name="result">The simulated step.</param>
     /// <param name="memory">The memory that it was simulated with.</param>
+    /// <param name="scheme">Which bits its arrays write.</param>
     /// <param name="traffic">What training stored.</param>
     /// <param name="step">Which of its steps, by index.</param>
-    /// <returns>A row for each layer and scratchpad that is written, in the order of the layers.</returns>
     /// <exception cref="InputException">The traffic is of another network or batch, lacks a tensor, or words are not of 32 bits.</exception>
-    public static IReadOnlyList<TrafficRow> Of(StepResult result, MemoryTechnology memory, TensorTraffic traffic, int step)
+    public static TrafficReport Of(StepResult result, MemoryTechnology memory, WriteScheme scheme, TensorTraffic traffic, int step)
     {
         ArgumentNullException.ThrowIfNull(result);
         ArgumentNullException.ThrowIfNull(traffic);
@@ -50,10 +70,10 @@ public sealed class TrafficReport
 
         if (result.Machine.WordBytes * 8 != WordWriteCosts.WordBits)
             throw new InputException($"the traffic has words of 32 bits, {result.Machine.Name} has {result.Machine.WordBytes * 8}");
-        return new TrafficReport(result, memory, traffic.Steps[step]).Rows();
+        return new TrafficReport(result, memory, scheme, traffic.Steps[step]);
     }
 
-    private List<TrafficRow> Rows()
+    private List<TrafficRow> AllRows()
     {
         for (int index = 0; index < _result.Operations.Length; index++)
             foreach (TensorRole role in Enum.GetValues<TensorRole>())
@@ -71,9 +91,10 @@ public sealed class TrafficReport
         double words = tensors.Sum(tensor => (double)tensor.Words);
         foreach (TensorSpec tensor in tensors)
         {
-            double share = bytes * tensor.Words / words;
-            (int, TensorRole) key = (tensor.Layer, role);
-            _sums[key] = _sums.GetValueOrDefault(key) + Word(tensor).Times(share / sizeof(uint));
+            double share = bytes * tensor.Words / words / sizeof(uint);
+            TrafficPart[] sums = Sums((tensor.Layer, role));
+            for (int array = 0; array < sums.Length; array++)
+                sums[array] += Written(Arrays[array], tensor).Times(share);
         }
     }
 
@@ -86,18 +107,26 @@ public sealed class TrafficReport
         return _result.Program.Operations[index].Writes.Where(tensor => placement.OnChip.Contains(tensor.Id)).Concat(loaded);
     }
 
-    private Written Word(TensorSpec tensor)
+    private TrafficPart[] Sums((int Layer, TensorRole Role) key)
+    {
+        if (!_sums.TryGetValue(key, out TrafficPart[]? sums))
+            _sums[key] = sums = new TrafficPart[Arrays.Count];
+        return sums;
+    }
+
+    // An array's share of one word.
+    private TrafficPart Written(WordArray array, TensorSpec tensor)
     {
         StoredTensor[]? stored = IsShown(tensor) ? Stored(tensor) : null;
         double words = stored is null ? 1 : Words(stored);
-        Written word = new(sizeof(uint), 0, 0, 0);
-        for (int bit = 0; bit < WordWriteCosts.WordBits; bit++)
+        TrafficPart word = default;
+        for (int bit = array.FirstBit; bit < array.FirstBit + array.Bits; bit++)
         {
             double toggled = stored is null ? 1 : Toggled(stored, bit) / words;
             double terminated = _costs.PeripheryPj[bit] + toggled * _costs.CellPj[bit];
             // A cell without a write pulse that could be spared gives no reason to compare.
             double read = _costs.CellPj[bit] > 0 ? _costs.ReadPj[bit] : 0;
-            word += new Written(0, _costs.PeripheryPj[bit] + _costs.CellPj[bit], terminated, terminated + read);
+            word += new TrafficPart(1, toggled, 0, 0, _costs.PeripheryPj[bit] + _costs.CellPj[bit], terminated, terminated + read, 0, 0);
         }
 
         return word;
@@ -116,22 +145,26 @@ public sealed class TrafficReport
 
     private TrafficRow Row((int Layer, TensorRole Role) key)
     {
-        Written sum = _sums.GetValueOrDefault(key);
+        TrafficPart[] sums = Sums(key);
         StoredTensor[] stored = _stored.GetValueOrDefault(key, []);
+        string layer = key.Layer < 0 ? "" : _result.Program.Network.Layers[key.Layer].Name;
+        return new TrafficRow(layer, key.Role, [.. Arrays.Select((array, index) => sums[index] + Expected(array, stored))]);
+    }
+
+    // What training stored in an array, and what would be wrong of it.
+    private TrafficPart Expected(WordArray array, StoredTensor[] stored)
+    {
         double words = Words(stored);
-        (double toggled, double stuck, double flipped) = (0, 0, 0);
-        for (int bit = 0; bit < WordWriteCosts.WordBits; bit++)
+        TrafficPart sum = default;
+        for (int bit = array.FirstBit; bit < array.FirstBit + array.Bits; bit++)
         {
-            double toggles = Toggled(stored, bit);
-            toggled += toggles;
-            stuck += toggles * _costs.WriteErrorRates[bit];
-            flipped += words * _costs.WriteErrorRates[bit];
+            double toggled = Toggled(stored, bit);
+            double rate = _costs.WriteErrorRates[bit];
+            double pulsed = Scheme == WriteScheme.CompareBeforeWrite ? toggled : words;
+            sum += new TrafficPart(0, 0, words, toggled, 0, 0, 0, toggled * rate, pulsed * rate);
         }
 
-        string layer = key.Layer < 0 ? "" : _result.Program.Network.Layers[key.Layer].Name;
-        return new TrafficRow(
-            layer, key.Role, sum.Bytes, words == 0 ? 0 : toggled / (words * WordWriteCosts.WordBits), sum.FullPj, sum.TerminatedPj, sum.ComparedPj,
-            stuck, flipped);
+        return sum;
     }
 
     private static double Words(StoredTensor[] stored) => stored.Sum(tensor => (double)(tensor.Bytes / sizeof(uint)));
@@ -144,12 +177,4 @@ public sealed class TrafficReport
         StorePlace.Weight => TensorRole.Weight,
         _ => TensorRole.Error,
     };
-
-    private readonly record struct Written(double Bytes, double FullPj, double TerminatedPj, double ComparedPj)
-    {
-        public static Written operator +(Written a, Written b) =>
-            new(a.Bytes + b.Bytes, a.FullPj + b.FullPj, a.TerminatedPj + b.TerminatedPj, a.ComparedPj + b.ComparedPj);
-
-        internal Written Times(double factor) => new(Bytes * factor, FullPj * factor, TerminatedPj * factor, ComparedPj * factor);
-    }
 }

@@ -13,6 +13,7 @@ public sealed class WordWriteCosts
     private readonly double[] _cellPj = new double[WordBits];
     private readonly double[] _readPj = new double[WordBits];
     private readonly double[] _writeErrorRates = new double[WordBits];
+    private readonly List<WordArray> _arrays = [];
 
     /// <summary>Takes the costs from a memory.</summary>
     /// <param name="memory">The memory; of a heterogeneous one the first part holds the most significant bits.</param>
@@ -31,6 +32,9 @@ public sealed class WordWriteCosts
             Fill(part.Memory, model.PartAt(part, capacityBytes), part.Bits, ref top);
     }
 
+    /// <summary>The arrays that hold a word, from its most significant bit.</summary>
+    public IReadOnlyList<WordArray> Arrays => _arrays;
+
     /// <summary>Energy that a write takes outside of the cell, whatever the cell holds; pJ.</summary>
     public IReadOnlyList<double> PeripheryPj => _peripheryPj;
 
@@ -46,9 +50,12 @@ public sealed class WordWriteCosts
     // The cell's energy is the mean of both directions; what the array's figure has beyond it is periphery.
     private void Fill(MemoryTechnology memory, MemoryFigures figures, int bits, ref int top)
     {
-        Arrays.Cells.WritePoint? point = memory.Circuit?.WritePoint;
+        CycleSim.Arrays.Cells.WritePoint? point = memory.Circuit?.WritePoint;
         double cell = point is null ? 0 : Math.Min(figures.WriteEnergyPjPerBit, (point.SetEnergyJ + point.ResetEnergyJ) / 2 * 1e12);
-        for (int bit = Math.Max(0, top - bits); bit < top; bit++)
+        int first = Math.Max(0, top - bits);
+        if (first < top)
+            _arrays.Add(new WordArray(memory.Name, first, top - first));
+        for (int bit = first; bit < top; bit++)
         {
             _cellPj[bit] = cell;
             _peripheryPj[bit] = figures.WriteEnergyPjPerBit - cell;

@@ -19,7 +19,7 @@ public static class DeviceWritePoint
     /// <param name="pulseNs">Pulse width in ns.</param>
     /// <exception cref="Configuration.InputException">No such junction, or the rate cannot be reached.</exception>
     public static WritePoint AtPulse(string name, string junction, double writeErrorRate, double pulseNs) =>
-        Named(name, Solver(junction).AtWerAndPulse(writeErrorRate, pulseNs));
+        Named(name, junction, Solver(junction).AtWerAndPulse(writeErrorRate, pulseNs));
 
     /// <summary>The point at which a junction reaches a write error rate with the current of another point.</summary>
     /// <param name="name">Name of the point.</param>
@@ -32,13 +32,21 @@ public static class DeviceWritePoint
     {
         WriteSolver solver = Solver(junction);
         double currentUa = solver.AtWerAndPulse(other.WriteErrorRate, other.PulseNs).CurrentUa;
-        return Named(name, solver.AtWerAndCurrent(writeErrorRate, currentUa));
+        return Named(name, junction, solver.AtWerAndCurrent(writeErrorRate, currentUa));
     }
+
+    /// <summary>Probability that a write fails, solved for a junction's current and pulse.</summary>
+    /// <param name="junction">A shipped junction, e.g. "P55", or the path of a file.</param>
+    /// <param name="currentA">Current in A.</param>
+    /// <param name="pulseS">Pulse width in s.</param>
+    /// <exception cref="Configuration.InputException">No such junction, or current or pulse are out of range.</exception>
+    public static double ErrorRate(string junction, double currentA, double pulseS) =>
+        Solver(junction).AtCurrentAndPulse(currentA * 1e6, pulseS * 1e9).WriteErrorRate;
 
     private static WriteSolver Solver(string junction) => new(MagneticTunnelJunction.Load(junction));
 
     // Reset starts parallel, set antiparallel.
-    private static WritePoint Named(string name, CycleSim.Device.Operation.WritePoint point) => new(
+    private static WritePoint Named(string name, string junction, CycleSim.Device.Operation.WritePoint point) => new(
         name, point.CurrentUa * 1e-6, point.PulseNs * 1e-9, point.EnergyPjAntiparallel * 1e-12, point.EnergyPjParallel * 1e-12,
-        point.WriteErrorRate);
+        point.WriteErrorRate, junction);
 }

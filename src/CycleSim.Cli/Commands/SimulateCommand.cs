@@ -90,6 +90,8 @@ internal static class SimulateCommand
         Description = "Tensors of a real training step (`cyclesim train --record-traffic`): data-dependent write energy and expected errors; gives network and batch",
     };
 
+    private static readonly Option<bool> Compares = CompareOption();
+
     internal static string Version =>
         Assembly.GetExecutingAssembly().GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
 
@@ -100,7 +102,8 @@ internal static class SimulateCommand
             "Run one training step and report cycles, accesses and energy for each layer and pass.\n\n" +
             "Example: cyclesim simulate --network vgg16-cifar100 --batch 512 --memory stt-mram --capacity 48MiB --timeline step.png")
         {
-            Network, Batch, Memory, Capacity, Machine, Layers, Seed, Json, Timeline, Trace, TraceFrom, TraceTo, TraceComponents, Traffic, NoFastForward,
+            Network, Batch, Memory, Capacity, Machine, Layers, Seed, Json, Timeline, Trace, TraceFrom, TraceTo, TraceComponents, Traffic, Compares,
+            NoFastForward,
         };
         command.SetAction(Run);
         return command;
@@ -122,9 +125,7 @@ internal static class SimulateCommand
         StepResult result = Simulate(parsed, simulator, program, machine, memory, capacity, selection);
         watch.Stop();
 
-        WriteResult(parsed, result);
-        if (traffic is not null)
-            PrintTraffic(result, memory, traffic);
+        WriteResult(parsed, result, traffic is null ? [] : Reports(result, memory, SchemeOf(parsed.GetValue(Compares)), traffic));
         if (timeline is not null)
         {
             PlotFile.Write(
@@ -137,8 +138,8 @@ internal static class SimulateCommand
 
     private static void CheckOutputs(ParseResult parsed)
     {
-        if (parsed.GetValue(Traffic) is not null && parsed.GetValue(Json) == "-")
-            throw new InputException("--json -: --traffic prints a table to stdout; give the JSON a file");
+        if (parsed.GetValue(Traffic) is null && parsed.GetValue(Compares))
+            throw new InputException($"{Compares.Name}: goes with {Traffic.Name} FILE, which says what bits toggle");
         if (parsed.GetValue(Timeline) is { } picture)
             PlotFile.CheckName(picture);
         if (parsed.GetValue(Trace) == "-")
@@ -179,12 +180,18 @@ internal static class SimulateCommand
         return TrainingStepLowering.Lower(NetworkLoader.Load(traffic.Network), (int)traffic.Batch);
     }
 
-    /// <summary>What each recorded step means on the machine.</summary>
-    internal static void PrintTraffic(StepResult result, MemoryTechnology memory, TensorTraffic traffic)
+    /// <summary>The option that lets arrays compare before they write.</summary>
+    internal static Option<bool> CompareOption() => new("--compare-before-write")
     {
-        for (int step = 0; step < traffic.Steps.Count; step++)
-            TrafficTables.Print(TrafficReport.Of(result, memory, traffic, step), traffic.Steps[step].Step);
-    }
+        Description = "The arrays read first and write only bits that differ; counts in the energy of the step, not in its time",
+    };
+
+    /// <summary>What <see cref="CompareOption"/> means.</summary>
+    internal static WriteScheme SchemeOf(bool compares) => compares ? WriteScheme.CompareBeforeWrite : WriteScheme.EveryBit;
+
+    /// <summary>What each recorded step means on the machine.</summary>
+    internal static TrafficReport[] Reports(StepResult result, MemoryTechnology memory, WriteScheme scheme, TensorTraffic traffic) =>
+        [.. Enumerable.Range(0, traffic.Steps.Count).Select(step => TrafficReport.Of(result, memory, scheme, traffic, step))];
 
     private static StepProgram Restrict(StepProgram program, string range)
     {
@@ -261,19 +268,21 @@ internal static class SimulateCommand
             Seed = parsed.GetRequiredValue(Seed),
         };
 
-    private static void WriteResult(ParseResult parsed, StepResult result)
+    private static void WriteResult(ParseResult parsed, StepResult result, TrafficReport[] traffic)
     {
         string? json = parsed.GetValue(Json);
         ulong seed = parsed.GetRequiredValue(Seed);
         if (json == "-")
         {
             using Stream stdout = Console.OpenStandardOutput();
-            StepReportJson.Write(stdout, result, seed, Version);
+            StepReportJson.Write(stdout, result, seed, Version, traffic);
             return;
         }
 
         StepTables.Print(result);
+        foreach (TrafficReport report in traffic)
+            TrafficTables.Print(report);
         if (json is not null)
-            OutputFile.WriteAtomically(json, stream => StepReportJson.Write(stream, result, seed, Version));
+            OutputFile.WriteAtomically(json, stream => StepReportJson.Write(stream, result, seed, Version, traffic));
     }
 }

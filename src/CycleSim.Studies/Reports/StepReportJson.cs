@@ -1,6 +1,7 @@
 using System.Text.Json;
 using CycleSim.Accelerator.Machine;
 using CycleSim.Accelerator.Simulation;
+using CycleSim.Accelerator.Traffic;
 
 namespace CycleSim.Studies.Reports;
 
@@ -15,10 +16,12 @@ public static class StepReportJson
     /// <param name="result">The result.</param>
     /// <param name="seed">Seed of the run.</param>
     /// <param name="toolVersion">Version of the program.</param>
-    public static void Write(Stream stream, StepResult result, ulong seed, string toolVersion)
+    /// <param name="traffic">What steps of training stored; empty for none.</param>
+    public static void Write(Stream stream, StepResult result, ulong seed, string toolVersion, params IReadOnlyCollection<TrafficReport> traffic)
     {
         ArgumentNullException.ThrowIfNull(stream);
         ArgumentNullException.ThrowIfNull(result);
+        ArgumentNullException.ThrowIfNull(traffic);
         using var json = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true });
         json.WriteStartObject();
         json.WriteString("tool_version", toolVersion);
@@ -35,6 +38,8 @@ public static class StepReportJson
         foreach (OperationResult operation in result.Operations)
             WriteOperation(json, operation, result.Machine);
         json.WriteEndArray();
+        if (traffic.Count > 0)
+            TrafficJson.Write(json, traffic);
         json.WriteEndObject();
         json.Flush();
         stream.WriteByte((byte)'\n');

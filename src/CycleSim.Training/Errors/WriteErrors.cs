@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using CycleSim.Kernel;
 
 namespace CycleSim.Training.Errors;
@@ -16,7 +17,7 @@ internal sealed class WriteErrors
     {
         _spec = spec;
         _seed = seed;
-        _samplers = [.. Enum.GetValues<ErrorPlace>().Select(place => Samplers(spec.At(place), spec.Model == ErrorModel.Flip))];
+        _samplers = [.. Enum.GetValues<ErrorPlace>().Select(place => Samplers(spec.At(place)))];
     }
 
     /// <summary>Whether writes at a place can fail.</summary>
@@ -24,6 +25,9 @@ internal sealed class WriteErrors
 
     /// <summary>Whether the former content of a place matters.</summary>
     internal bool NeedsOld(ErrorPlace place) => _spec.Model == ErrorModel.StuckAtOld && AreAt(place);
+
+    /// <summary>Whether bits of a place fail at every write.</summary>
+    internal bool AreCertain(ErrorPlace place) => _samplers[(int)place].Any(sampler => sampler.IsCertain);
 
     /// <summary>Writes a tensor.</summary>
     /// <param name="place">Where.</param>
@@ -46,6 +50,43 @@ internal sealed class WriteErrors
         }
     }
 
+    /// <summary>Keeps the bits of a tensor that its next write will not change, for <see cref="Restore"/>; for rates below 1.</summary>
+    /// <param name="place">Where.</param>
+    /// <param name="step">Step of the run.</param>
+    /// <param name="tensor">Number of the tensor within its place.</param>
+    /// <param name="old">What is there.</param>
+    /// <param name="held">Gets the bits.</param>
+    internal void Hold(ErrorPlace place, long step, int tensor, ReadOnlySpan<uint> old, HeldBits held)
+    {
+        held.Clear();
+        ErrorSampler[] samplers = _samplers[(int)place];
+        for (int array = 0; array < samplers.Length; array++)
+        {
+            ErrorCursor cursor = ErrorSampler.Start(Key(place, step, tensor, array));
+            while (!cursor.IsDone)
+                held.Add(samplers[array].Next(ref cursor, old, []), old);
+        }
+    }
+
+    /// <summary>Writes a tensor over bits that were held: the same as <see cref="Write"/> with all of the old content.</summary>
+    /// <param name="place">Where.</param>
+    /// <param name="values">What is written; becomes what is stored.</param>
+    /// <param name="held">What <see cref="Hold"/> kept.</param>
+    /// <param name="counts">Where to count.</param>
+    internal static void Restore(ErrorPlace place, Span<uint> values, HeldBits held, ErrorCounts counts)
+    {
+        counts.CountWords(place, values.Length);
+        Span<long> bits = counts.BitsOf(place);
+        foreach (ulong one in held.All)
+        {
+            int bit = (int)(one >> 1) & 31;
+            ref uint value = ref values[(int)(one >> 6)];
+            uint differs = ((value >> bit) ^ (uint)one) & 1;
+            value ^= differs << bit;
+            bits[bit] += differs;
+        }
+    }
+
     /// <summary>The key of the random numbers of one tensor in one array.</summary>
     internal PhiloxBlock Key(ErrorPlace place, long step, int tensor, int array) => Philox4x32.Block(
         new PhiloxBlock((uint)step, (uint)(step >> 32), (uint)tensor, (uint)place << 8 | (uint)array), (uint)_seed, (uint)(_seed >> 32));
@@ -53,29 +94,26 @@ internal sealed class WriteErrors
     /// <summary>The samplers of a place, one for each of its arrays.</summary>
     internal IReadOnlyList<ErrorSampler> SamplersAt(ErrorPlace place) => _samplers[(int)place];
 
-    private static ErrorSampler[] Samplers(BitMap map, bool byParity) =>
-        [.. map.Arrays.Select(array => new ErrorSampler(array.Rate, array.Bits, byParity))];
+    private static ErrorSampler[] Samplers(BitMap map) => [.. map.Arrays.Select(array => new ErrorSampler(array.Rate, array.Bits))];
 
+    // Optimised from the first call on: a short run would end before the runtime notices how hot this is.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Flip(ErrorSampler sampler, PhiloxBlock key, Span<uint> values, Span<long> counts)
     {
-        int sign = 1;
-        if (sampler.IsCertain || sampler.IsComplement)
+        if (sampler.IsCertain)
         {
             FlipAll(sampler.Bits, values, counts);
-            sign = -1;
+            return;
         }
 
-        if (sampler.IsCertain)
-            return;
-        for (long start = 0, block = 0; start < values.Length; start += sampler.BlockWords, block++)
+        ErrorCursor cursor = ErrorSampler.Start(key);
+        while (!cursor.IsDone)
         {
-            long words = Math.Min(sampler.BlockWords, values.Length - start);
-            Span<uint> part = values.Slice((int)start, (int)words);
-            foreach (ulong hit in sampler.Draw(key, block, words))
+            foreach (ulong hit in sampler.Next(ref cursor, values, []))
             {
                 int bit = (int)hit & 31;
-                part[(int)(hit >> 5)] ^= 1u << bit;
-                counts[bit] += sign;
+                values[(int)(hit >> 5)] ^= 1u << bit;
+                counts[bit]++;
             }
         }
     }
@@ -89,6 +127,7 @@ internal sealed class WriteErrors
             counts[bit] += values.Length;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Keep(ErrorSampler sampler, PhiloxBlock key, Span<uint> values, ReadOnlySpan<uint> old, Span<long> counts)
     {
         if (sampler.IsCertain)
@@ -97,18 +136,16 @@ internal sealed class WriteErrors
             return;
         }
 
-        for (long start = 0, block = 0; start < values.Length; start += sampler.BlockWords, block++)
+        ErrorCursor cursor = ErrorSampler.Start(key);
+        while (!cursor.IsDone)
         {
-            long words = Math.Min(sampler.BlockWords, values.Length - start);
-            Span<uint> part = values.Slice((int)start, (int)words);
-            ReadOnlySpan<uint> oldPart = old.Slice((int)start, (int)words);
-            foreach (ulong hit in sampler.Draw(key, block, words))
+            foreach (ulong hit in sampler.Next(ref cursor, values, old))
             {
                 int bit = (int)hit & 31;
                 int word = (int)(hit >> 5);
-                uint differs = (part[word] ^ oldPart[word]) & (1u << bit);
-                part[word] ^= differs;
-                counts[bit] += differs >> bit;
+                uint differs = ((values[word] ^ old[word]) >> bit) & 1;
+                values[word] ^= differs << bit;
+                counts[bit] += differs;
             }
         }
     }

@@ -12,6 +12,10 @@ public static partial class TorchLibrary
     private const string MissingVersion = "GLIBCXX_3.4.32";
     private const string Library = "libLibTorchSharp.so";
 
+    // Numbers of glibc's malloc.h: from which size on memory is mapped by itself (32 MiB is the most), and how much that is free is kept.
+    private const int MapThreshold = -3;
+    private const int TrimThreshold = -1;
+
     private static readonly Lock Gate = new();
     private static bool _loaded;
 
@@ -41,6 +45,7 @@ public static partial class TorchLibrary
         // which Environment.SetEnvironmentVariable does not change.
         _ = SetEnvironment("OMP_WAIT_POLICY", "passive", overwrite: 0);
         _ = SetEnvironment("GOMP_SPINCOUNT", "0", overwrite: 0);
+        KeepMemory();
         foreach (string file in Copies().Where(File.Exists))
             Repair(file);
         try
@@ -51,6 +56,13 @@ public static partial class TorchLibrary
         {
             throw new InputException($"libtorch cannot be loaded: {problem.GetBaseException().Message}");
         }
+    }
+
+    // Without this, the C library gives a step's tensors back to the system when they are freed, and each step pays for fresh pages.
+    private static void KeepMemory()
+    {
+        _ = SetAllocation(MapThreshold, 32 << 20);
+        _ = SetAllocation(TrimThreshold, 1 << 30);
     }
 
     private static IEnumerable<string> Copies() =>
@@ -76,6 +88,9 @@ public static partial class TorchLibrary
             throw new InputException($"{file}: must be made fit for this system's C++ library once, but cannot be written: {problem.Message}");
         }
     }
+
+    [LibraryImport("libc", EntryPoint = "mallopt")]
+    private static partial int SetAllocation(int parameter, int value);
 
     [LibraryImport("libc", EntryPoint = "setenv", StringMarshalling = StringMarshalling.Utf8)]
     private static partial int SetEnvironment(string name, string value, int overwrite);

@@ -29,6 +29,8 @@ internal static class RunIdentity
         yield return Line("threads", options.Threads);
         yield return Line("augmentation", options.Augments);
         yield return Line("master weights", options.KeepsMasterWeights);
+        yield return Line("flush to zero", options.FlushesToZero);
+        yield return Line("old content", options.OldContent);
         yield return Line("error model", options.Errors.Model);
         foreach (ErrorPlace place in Enum.GetValues<ErrorPlace>())
             yield return Line($"write error rates of {place}", Rates(options.Errors.At(place)));

@@ -3,23 +3,28 @@ using CycleSim.Traces.Traffic;
 using CycleSim.Training.Errors;
 using CycleSim.Training.Networks;
 using CycleSim.Workloads.Networks;
+using TorchSharp;
 
 namespace CycleSim.Training.Running;
 
 /// <summary>
-/// What the scratchpads hold, as far as it matters: every tensor has a place of its own, written once in each step, so that what a write
-/// overwrites is the same tensor of the step before. Before the first write there are zeros; weights overwrite the initial ones.
+/// What the scratchpads hold, as far as it matters: a tensor's own place, written once in each step, or one buffer for all activations and
+/// one for all errors (see <see cref="OldContent"/>). Before the first write there are zeros; weights overwrite the initial ones.
 /// </summary>
 internal sealed class Scratchpads : IStoredTensors, IDisposable
 {
     private readonly WriteErrors _errors;
     private readonly Network _network;
+    private readonly OldContent _content;
     private readonly SortedDictionary<(ErrorPlace Place, int Tensor), Tensor> _old = [];
+    private readonly HeldBits _held = new();
+    private uint[]? _weights;
 
-    internal Scratchpads(WriteErrors errors, Network network)
+    internal Scratchpads(WriteErrors errors, Network network, OldContent content)
     {
         _errors = errors;
         _network = network;
+        _content = content;
     }
 
     /// <summary>The step that is running, for the random numbers.</summary>
@@ -49,28 +54,27 @@ internal sealed class Scratchpads : IStoredTensors, IDisposable
     public void StoreError(int layer, Tensor values) =>
         Replace(ErrorPlace.Errors, new NamedTensor($"{_network.Layers[layer].Name}.error", layer, values));
 
-    /// <summary>Remembers the weights that the next update overwrites.</summary>
-    internal void KeepWeights(IReadOnlyList<NamedTensor> parameters)
+    /// <summary>Keeps what the next update of a weight tensor overwrites in place: all of it, or the bits that will not change.</summary>
+    /// <param name="index">Number of the parameter.</param>
+    /// <param name="parameter">The parameter before its update.</param>
+    internal void HoldWeights(int index, NamedTensor parameter)
     {
-        if (!_errors.NeedsOld(ErrorPlace.Weights) && Recorder?.Records(Step) != true)
-            return;
-        for (int index = 0; index < parameters.Count; index++)
-        {
-            if (_old.TryGetValue((ErrorPlace.Weights, index), out Tensor? kept))
-                Words(parameters[index].Values).CopyTo(Words(kept));
-            else
-                _old[(ErrorPlace.Weights, index)] = parameters[index].Values.detach().clone().DetachFromDisposeScope();
-        }
+        if (Recorder?.Records(Step) == true || (_errors.NeedsOld(ErrorPlace.Weights) && _errors.AreCertain(ErrorPlace.Weights)))
+            _weights = Words(parameter.Values).ToArray();
+        else if (_errors.NeedsOld(ErrorPlace.Weights))
+            _errors.Hold(ErrorPlace.Weights, Step, index, Words(parameter.Values), _held);
     }
 
-    /// <summary>Stores updated weights.</summary>
-    internal void StoreWeights(IReadOnlyList<NamedTensor> parameters)
+    /// <summary>Stores a weight tensor after its update.</summary>
+    /// <param name="index">Number of the parameter.</param>
+    /// <param name="parameter">The parameter after its update.</param>
+    internal void StoreWeights(int index, NamedTensor parameter)
     {
-        for (int index = 0; index < parameters.Count; index++)
-        {
-            ReadOnlySpan<uint> old = _old.TryGetValue((ErrorPlace.Weights, index), out Tensor? kept) ? Words(kept) : [];
-            Write(ErrorPlace.Weights, index, parameters[index], old);
-        }
+        if (_weights is null && _errors.NeedsOld(ErrorPlace.Weights))
+            WriteErrors.Restore(ErrorPlace.Weights, Words(parameter.Values), _held, Counts);
+        else
+            Write(ErrorPlace.Weights, index, parameter, _weights);
+        _weights = null;
     }
 
     /// <summary>Puts back contents that a checkpoint had.</summary>
@@ -82,19 +86,43 @@ internal sealed class Scratchpads : IStoredTensors, IDisposable
             tensor.Dispose();
     }
 
-    // The former content is the memory of the former tensor itself: it is kept alive, not copied.
     private void Replace(ErrorPlace place, NamedTensor tensor)
     {
         if (!_errors.NeedsOld(place) && Recorder?.NeedsContentOf(Step) != true)
-        {
             Write(place, tensor.Layer, tensor, []);
-            return;
-        }
+        else if (_content == OldContent.Own)
+            ReplaceOwn(place, tensor);
+        else
+            ReplaceShared(place, tensor);
+    }
 
+    // The former content is the memory of the former tensor itself: it is kept alive, not copied.
+    private void ReplaceOwn(ErrorPlace place, NamedTensor tensor)
+    {
         _old.TryGetValue((place, tensor.Layer), out Tensor? old);
         Write(place, tensor.Layer, tensor, old is null ? new uint[tensor.Values.numel()] : Words(old));
         old?.Dispose();
         _old[(place, tensor.Layer)] = tensor.Values.detach().DetachFromDisposeScope();
+    }
+
+    private void ReplaceShared(ErrorPlace place, NamedTensor tensor)
+    {
+        Span<uint> buffer = Words(Buffer(place, tensor.Values.numel()));
+        Write(place, tensor.Layer, tensor, buffer[..(int)tensor.Values.numel()]);
+        Words(tensor.Values).CopyTo(buffer);
+    }
+
+    // Large enough for all that was stored so far; what was never written is zero.
+    private Tensor Buffer(ErrorPlace place, long words)
+    {
+        _old.TryGetValue((place, 0), out Tensor? old);
+        if (old is not null && old.numel() >= words)
+            return old;
+        Tensor buffer = torch.zeros(words).DetachFromDisposeScope();
+        if (old is not null)
+            Words(old).CopyTo(Words(buffer));
+        old?.Dispose();
+        return _old[(place, 0)] = buffer;
     }
 
     private void Write(ErrorPlace place, int number, NamedTensor tensor, ReadOnlySpan<uint> old)

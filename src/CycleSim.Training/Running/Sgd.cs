@@ -32,23 +32,21 @@ internal sealed class Sgd : IDisposable
     /// <summary>Weights without errors; empty when none are kept.</summary>
     internal IReadOnlyList<NamedTensor> Masters { get; }
 
-    /// <summary>Updates all parameters and clears their gradients.</summary>
-    internal void Step()
+    /// <summary>Updates a parameter and clears its gradient.</summary>
+    /// <param name="index">Number of the parameter.</param>
+    internal void Update(int index)
     {
         using IDisposable mode = torch.no_grad();
-        for (int index = 0; index < _parameters.Count; index++)
-        {
-            Tensor stored = _parameters[index].Values;
-            Tensor weights = Masters.Count > 0 ? Masters[index].Values : stored;
-            Tensor gradient = stored.grad ?? throw new InvalidOperationException($"{_parameters[index].Name} has no gradient");
-            Tensor velocity = Velocities[index].Values.mul_(_options.Momentum).add_(gradient);
-            if (_options.WeightDecay > 0)
-                velocity.add_(weights, _options.WeightDecay);
-            weights.add_(velocity, -_options.LearningRate);
-            if (Masters.Count > 0)
-                stored.copy_(weights);
-            gradient.zero_();
-        }
+        Tensor stored = _parameters[index].Values;
+        Tensor weights = Masters.Count > 0 ? Masters[index].Values : stored;
+        Tensor gradient = stored.grad ?? throw new InvalidOperationException($"{_parameters[index].Name} has no gradient");
+        Tensor velocity = Velocities[index].Values.mul_(_options.Momentum).add_(gradient);
+        if (_options.WeightDecay > 0)
+            velocity.add_(weights, _options.WeightDecay);
+        weights.add_(velocity, -_options.LearningRate);
+        if (Masters.Count > 0)
+            stored.copy_(weights);
+        gradient.zero_();
     }
 
     public void Dispose()

@@ -54,7 +54,7 @@ public sealed class Trainer : IDisposable
         int edge = network.Input.Height;
         _train = new BatchSource(dataset.Spec, dataset.Train, edge, options.Seed, options.Augments && dataset.Spec.Channels > 1);
         _test = new BatchSource(dataset.Spec, dataset.Test, edge, options.Seed, augments: false);
-        _scratchpads = new Scratchpads(new WriteErrors(options.Errors, options.Seed), network);
+        _scratchpads = new Scratchpads(new WriteErrors(options.Errors, options.Seed), network, options.OldContent);
         _dataset = dataset.Spec;
         _sgd = new Sgd(_network.Parameters, options);
         _images = new float[(long)options.Batch * _train.ImageWords];
@@ -89,6 +89,7 @@ public sealed class Trainer : IDisposable
     /// <returns>What came out.</returns>
     public TrainingResult Run(RunFiles? files = null, Action<TrainingProgress>? progress = null, CancellationToken cancellation = default)
     {
+        using FlushToZero? mode = _options.FlushesToZero ? FlushToZero.Start() : null;
         long logLength = files is { Resumes: true } ? Resume(files) : 0;
         using RunLog? log = files is null ? null : new RunLog(files.Log, logLength);
         (double Loss, double Accuracy)? test = null;
@@ -173,9 +174,7 @@ public sealed class Trainer : IDisposable
 
         int correct = (int)scores.argmax(1).eq(classes).sum().item<long>();
         loss.backward();
-        _scratchpads.KeepWeights(_network.Parameters);
-        _sgd.Step();
-        _scratchpads.StoreWeights(_network.Parameters);
+        UpdateWeights();
         ErrorCounts errors = _scratchpads.TakeCounts();
         _errors.Add(errors);
         log?.WriteStep(_step, epoch, value, correct, _options.Batch, errors);
@@ -183,6 +182,18 @@ public sealed class Trainer : IDisposable
         _correct += correct;
         _step++;
         return value;
+    }
+
+    // One parameter after the other: it is stored while it is still in the cache.
+    private void UpdateWeights()
+    {
+        for (int index = 0; index < _network.Parameters.Count; index++)
+        {
+            NamedTensor parameter = _network.Parameters[index];
+            _scratchpads.HoldWeights(index, parameter);
+            _sgd.Update(index);
+            _scratchpads.StoreWeights(index, parameter);
+        }
     }
 
     private void LoadBatch(int epoch)

@@ -36,6 +36,12 @@ public sealed record TrainingOptions
     /// <summary>Whether the optimiser keeps weights without errors and stores a copy; otherwise it updates what is stored.</summary>
     public bool KeepsMasterWeights { get; init; }
 
+    /// <summary>Whether denormal numbers count as zeros; with one thread only.</summary>
+    public bool FlushesToZero { get; init; }
+
+    /// <summary>What the write of a tensor overwrites.</summary>
+    public OldContent OldContent { get; init; }
+
     /// <summary>How writes fail.</summary>
     public ErrorSpec Errors { get; init; } = ErrorSpec.None;
 
@@ -58,6 +64,7 @@ public sealed record TrainingOptions
         Require(Momentum is >= 0 and < 1, "--momentum", Momentum, "0 to below 1");
         Require(double.IsFinite(WeightDecay) && WeightDecay >= 0, "--weight-decay", WeightDecay, "finite numbers from 0");
         Require(Threads is >= 1 and <= 1024, "--threads", Threads, "1 to 1024");
+        Require(!FlushesToZero || Threads == 1, "--flush-to-zero with --threads", Threads, "1: other threads keep their own mode");
         Require(MaxSteps is null or >= 1, "--max-steps", MaxSteps, "at least 1");
         Require(TestImages is null or >= 0, "--test-images", TestImages, "at least 0");
         Require(CheckpointEvery >= 1, "--checkpoint-every", CheckpointEvery, "at least 1");

@@ -57,6 +57,8 @@ public static class TrainingSummary
         json.WriteNumber("seed", options.Seed);
         json.WriteNumber("threads", options.Threads);
         json.WriteBoolean("master_weights", options.KeepsMasterWeights);
+        json.WriteBoolean("flush_to_zero", options.FlushesToZero);
+        json.WriteString("old_content", Name(options.OldContent.ToString()));
         json.WriteString("error_model", Name(options.Errors.Model.ToString()));
         json.WriteStartObject("write_error_rates");
         foreach (ErrorPlace place in Enum.GetValues<ErrorPlace>())

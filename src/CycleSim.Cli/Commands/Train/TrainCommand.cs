@@ -102,6 +102,7 @@ internal static class TrainCommand
 
     private static int Train(ParseResult parsed)
     {
+        TrainTraffic.Check(parsed);
         TrainingOptions options = TrainOptions.Read(parsed);
         options.Check();
         DatasetSpec spec = DatasetSpec.Find(parsed.GetRequiredValue(Dataset));

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using CycleSim.Arrays;
 using CycleSim.Configuration;
 using CycleSim.Training.Errors;
 using CycleSim.Training.Running;
@@ -37,6 +36,11 @@ internal static class TrainOptions
 
     private static readonly Option<bool> MasterWeights = new("--master-weights") { Description = "The optimiser keeps weights without errors, and stores a copy" };
 
+    private static readonly Option<bool> FlushToZero = new("--flush-to-zero")
+    {
+        Description = "Denormal numbers count as zeros, as in arithmetic units without them; with one thread",
+    };
+
     private static readonly Option<long?> MaxSteps = new("--max-steps") { Description = "End after so many steps" };
 
     private static readonly Option<int?> TestImages = new("--test-images") { Description = "Look at the first N test images only; 0 for none" };
@@ -47,7 +51,7 @@ internal static class TrainOptions
 
     private static readonly Option<string?> WritePoint = new("--write-point")
     {
-        Description = "Take the rate from an operating point: base, low-v, low-dur, or a memory of models/memories with a write point",
+        Description = $"Take the rate from an operating point: {WritePointRate.Forms}",
     };
 
     private static readonly Option<string> Bits = new("--bits")
@@ -57,6 +61,11 @@ internal static class TrainOptions
     };
 
     private static readonly Option<string?> OtherWer = new("--other-wer") { Description = "Write error rate of all other bits, e.g. 8.62e-10; default 0" };
+
+    private static readonly Option<string?> Protect = new("--protect")
+    {
+        Description = "Bits that are verified after each write and never fail, whatever else is said; named as in --bits, e.g. sign,exponent",
+    };
 
     private static readonly Option<string> Places = new("--places")
     {
@@ -74,10 +83,16 @@ internal static class TrainOptions
         DefaultValueFactory = _ => "stuck-at-old",
     };
 
+    private static readonly Option<string> OldContentRule = new("--old-content")
+    {
+        Description = "What a write overwrites: own (the same tensor of the step before) or shared (whatever was stored before it in one buffer)",
+        DefaultValueFactory = _ => "own",
+    };
+
     internal static IEnumerable<Option> All =>
     [
-        Epochs, Batch, LearningRate, Momentum, WeightDecay, Seed, Threads, NoAugmentation, MasterWeights, MaxSteps, TestImages,
-        CheckpointEvery, Wer, WritePoint, Bits, OtherWer, Places, Activations, Weights, Errors, Model,
+        Epochs, Batch, LearningRate, Momentum, WeightDecay, Seed, Threads, NoAugmentation, MasterWeights, FlushToZero, MaxSteps, TestImages,
+        CheckpointEvery, Wer, WritePoint, Bits, OtherWer, Protect, Places, Activations, Weights, Errors, Model, OldContentRule,
     ];
 
     /// <summary>Reads the options.</summary>
@@ -93,9 +108,11 @@ internal static class TrainOptions
         Threads = parsed.GetRequiredValue(Threads),
         Augments = !parsed.GetValue(NoAugmentation),
         KeepsMasterWeights = parsed.GetValue(MasterWeights),
+        FlushesToZero = parsed.GetValue(FlushToZero),
         MaxSteps = parsed.GetValue(MaxSteps),
         TestImages = parsed.GetValue(TestImages),
         CheckpointEvery = parsed.GetRequiredValue(CheckpointEvery),
+        OldContent = ContentOf(parsed),
         Errors = ReadErrors(parsed),
     };
 
@@ -106,9 +123,12 @@ internal static class TrainOptions
         string[] allowed = ["all", "activations", "weights", "errors"];
         if (places.FirstOrDefault(place => !allowed.Contains(place)) is { } wrong)
             throw new InputException($"--places {wrong}: allowed are {string.Join(", ", allowed)}");
+        IReadOnlyList<int> safe = parsed.GetValue(Protect) is { } bits ? BitMap.Bits(bits, Protect.Name) : [];
         return new ErrorSpec(ModelOf(parsed), At(Activations, "activations"), At(Weights, "weights"), At(Errors, "errors"));
 
-        BitMap At(Option<string?> option, string place)
+        BitMap At(Option<string?> option, string place) => Written(option, place).With(safe, 0);
+
+        BitMap Written(Option<string?> option, string place)
         {
             if (parsed.GetValue(option) is { } own)
                 return BitMap.Parse(own, option.Name);
@@ -128,20 +148,7 @@ internal static class TrainOptions
         (string? wer, string? point) = (parsed.GetValue(Wer), parsed.GetValue(WritePoint));
         if (wer is not null && point is not null)
             throw new InputException("--wer and --write-point both give the write error rate; give one");
-        return wer is not null ? BitMap.Rate(wer, Wer.Name) : point is not null ? RateOf(point) : null;
-    }
-
-    private static double RateOf(string point)
-    {
-        string memory = point switch
-        {
-            "base" => "stt-mram",
-            "low-v" => "stt-mram-lowv",
-            "low-dur" => "stt-mram-lowdur",
-            _ => point,
-        };
-        return MemoryTechnology.Load(memory).Circuit?.WritePoint?.WriteErrorRate ?? throw new InputException(
-            $"--write-point {point}: the memory {memory} states no write error rate; allowed are base, low-v, low-dur and memories with a write point");
+        return wer is not null ? BitMap.Rate(wer, Wer.Name) : point is not null ? WritePointRate.Of(point, WritePoint.Name) : null;
     }
 
     private static ErrorModel ModelOf(ParseResult parsed) => parsed.GetRequiredValue(Model) switch
@@ -149,6 +156,13 @@ internal static class TrainOptions
         "stuck-at-old" => ErrorModel.StuckAtOld,
         "flip" => ErrorModel.Flip,
         var other => throw new InputException($"--error-model {other}: allowed are stuck-at-old and flip"),
+    };
+
+    private static OldContent ContentOf(ParseResult parsed) => parsed.GetRequiredValue(OldContentRule) switch
+    {
+        "own" => OldContent.Own,
+        "shared" => OldContent.Shared,
+        var other => throw new InputException($"--old-content {other}: allowed are own and shared"),
     };
 
     private static Option<string?> PlaceOption(string place) => new($"--{place}")

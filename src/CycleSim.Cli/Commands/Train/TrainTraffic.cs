@@ -2,9 +2,11 @@ using System.CommandLine;
 using System.Globalization;
 using CycleSim.Accelerator.Machine;
 using CycleSim.Accelerator.Simulation;
+using CycleSim.Accelerator.Traffic;
 using CycleSim.Arrays;
 using CycleSim.Cli.Output;
 using CycleSim.Configuration;
+using CycleSim.Studies.Reports;
 using CycleSim.Traces;
 using CycleSim.Training.Running;
 using CycleSim.Workloads.Lowering;
@@ -38,8 +40,14 @@ internal sealed class TrainTraffic
 
     private static readonly Option<string> Machine = new("--machine") { Description = "Machine of --simulate", DefaultValueFactory = _ => "paper" };
 
+    private static readonly Option<bool> Compares = SimulateCommand.CompareOption();
+
+    private static readonly Option<string?> Json = new("--json") { Description = "Write the result of --simulate as JSON to a file" };
+
     private readonly TrafficRecorder _recorder;
     private readonly string? _file;
+    private readonly string? _json;
+    private readonly WriteScheme _scheme;
     private readonly (MachineSpec Machine, MemoryTechnology Memory, long CapacityBytes)? _accelerator;
 
     private TrainTraffic(ParseResult parsed, TrafficRecorder recorder)
@@ -48,6 +56,11 @@ internal sealed class TrainTraffic
         _file = parsed.GetValue(File);
         if (_file is not null)
             OutputFile.Check(_file);
+        _json = parsed.GetValue(Json);
+        if (_json is not null)
+            OutputFile.Check(_json);
+        OutputFile.CheckDistinct(_file, _json);
+        _scheme = SimulateCommand.SchemeOf(parsed.GetValue(Compares));
         if (parsed.GetValue(Simulate))
         {
             _accelerator = (
@@ -56,19 +69,27 @@ internal sealed class TrainTraffic
         }
     }
 
-    internal static IEnumerable<Option> All => [File, Steps, Simulate, Memory, Capacity, Machine];
+    internal static IEnumerable<Option> All => [File, Steps, Simulate, Memory, Capacity, Machine, Compares, Json];
+
+    /// <summary>Checks that options have what they go with.</summary>
+    /// <exception cref="InputException">They do not.</exception>
+    internal static void Check(ParseResult parsed)
+    {
+        bool records = parsed.GetValue(File) is not null;
+        bool simulates = parsed.GetValue(Simulate);
+        if (!records && !simulates && parsed.GetValue(Steps) is not null)
+            throw new InputException($"{Steps.Name}: goes with {File.Name} FILE or {Simulate.Name}");
+        foreach (Option option in new Option[] { Compares, Json, Memory, Capacity, Machine })
+            if (!simulates && parsed.GetResult(option) is { Implicit: false })
+                throw new InputException($"{option.Name}: goes with {Simulate.Name}");
+    }
 
     /// <summary>Starts recording when it is asked for.</summary>
     /// <exception cref="InputException">The options are not valid.</exception>
     internal static TrainTraffic? Start(ParseResult parsed, Trainer trainer)
     {
         if (parsed.GetValue(File) is null && !parsed.GetValue(Simulate))
-        {
-            return parsed.GetValue(Steps) is null
-                ? null
-                : throw new InputException($"{Steps.Name}: goes with {File.Name} FILE or {Simulate.Name}");
-        }
-
+            return null;
         var recorder = new TrafficRecorder(StepsOf(parsed.GetValue(Steps), trainer.Steps));
         trainer.Record(recorder);
         return new TrainTraffic(parsed, recorder);
@@ -91,8 +112,12 @@ internal sealed class TrainTraffic
             simulator.Progress = report;
             return simulator.Run();
         });
+        TrafficReport[] reports = SimulateCommand.Reports(result, accelerator.Memory, _scheme, _recorder.Traffic);
         StepTables.Print(result);
-        SimulateCommand.PrintTraffic(result, accelerator.Memory, _recorder.Traffic);
+        foreach (TrafficReport report in reports)
+            TrafficTables.Print(report);
+        if (_json is not null)
+            OutputFile.WriteAtomically(_json, stream => StepReportJson.Write(stream, result, options.Seed, SimulateCommand.Version, reports));
     }
 
     private static HashSet<long> StepsOf(string? text, long steps)
