@@ -42,13 +42,13 @@ public sealed record ReproductionScope
     /// <param name="maxSteps">Most steps of every training run instead; null for the scope's own budget.</param>
     public static ReproductionScope Full(int? epochs = null, long? maxSteps = null) => new()
     {
-        Description = "full: every power of two from 32 KiB to 512 MiB; areas of STT-MRAM from 64 KiB to 512 MiB, one an octave, two from 4 MiB on",
+        Description = "full: every power of two from 32 KiB to 512 MiB; areas of STT-MRAM from 64 KiB to 1.5 GiB, one an octave, two from 4 MiB on",
         Others =
         [
             "alexnet-cifar10", "alexnet-cifar100", "resnet18-cifar10", "resnet18-cifar100", "resnet34-cifar10", "resnet34-cifar100",
         ],
         Capacities = ArraySweep.Capacities(32 * KiB, 512 * MiB, 1),
-        AreaCapacities = [.. ArraySweep.Capacities(64 * KiB, 2 * MiB, 1), .. ArraySweep.Capacities(4 * MiB, 512 * MiB, 2)],
+        AreaCapacities = [.. ArraySweep.Capacities(64 * KiB, 2 * MiB, 1), .. ArraySweep.Capacities(4 * MiB, 1024 * MiB, 2), 1536 * MiB],
         SensitivityCapacities = [8 * MiB, 32 * MiB, 128 * MiB, 512 * MiB],
         Accuracy =
         [
@@ -67,7 +67,7 @@ public sealed record ReproductionScope
         Description = "quick: VGG16/CIFAR-100, AlexNet/CIFAR-10 and ResNet18/CIFAR-10 only, every fourth capacity, LeNet5 alone is trained and for 200 steps",
         Others = ["alexnet-cifar10", "resnet18-cifar10"],
         Capacities = [.. ArraySweep.Capacities(128 * KiB, 512 * MiB, 1).Where((_, i) => i % 2 == 0)],
-        AreaCapacities = [.. ArraySweep.Capacities(512 * KiB, 512 * MiB, 1)],
+        AreaCapacities = [.. ArraySweep.Capacities(512 * KiB, 1024 * MiB, 1)],
         SensitivityCapacities = [32 * MiB, 512 * MiB],
         Accuracy = [Group("lenet5", "mnist", 64, 0.02, 200, 2000, ["stuck-at-old"], epochs, maxSteps)],
     };

@@ -11,6 +11,9 @@ internal sealed class SystemJudge(IReadOnlyList<Comparison> capacity, IReadOnlyL
 {
     private const int Mram = 1;
 
+    // The paper's arrays end here.
+    private const long GreatestCapacityBytes = 512L << 20;
+
     internal Judgement Judge(Claim claim)
     {
         bool isArea = claim.Id is "S5" or "S6" or "S7";
@@ -118,11 +121,13 @@ internal sealed class SystemJudge(IReadOnlyList<Comparison> capacity, IReadOnlyL
         bool improves = area.All(comparison => comparison.Complete.All(size => comparison.Improvement(size, Mram) > 1));
         string others = string.Join(", ", area.Skip(1).Select(comparison => comparison.Best(Mram) is { } top ? Text($"{comparison.Network} {top.Improvement:0.0}") : $"{comparison.Network} none"));
         int size = area[0].Sizes.IndexOf(at);
+        int[] within = [.. area[0].Complete.Where(index => area[0].Cells[index][Mram].Point!.CapacityBytes <= GreatestCapacityBytes)];
+        string inRange = within.Length == 0 ? "" : Text($"With no more than {ByteSize.Format(GreatestCapacityBytes)} of STT-MRAM, where the paper's arrays end, it is {within.Max(index => area[0].Improvement(index, Mram)):0.0} times. ");
         string missing = string.Join(", ", area[0].Cells.Where(cells => cells.Any(cell => cell.Result is null)).Select(cells => Text($"{cells[0].Size:G3}")));
         return new(
             reaches && improves ? Verdict.Holds : reaches || improves ? Verdict.HoldsInPart : Verdict.DoesNotHold,
             Text($"up to {best:0.0} times at {at:G3} mm2; others: {(others.Length == 0 ? "not run" : others)}"),
-            Holds(area[0], size) + " " + Reason(area[0], size) + (missing.Length == 0 ? "" : $" No array of one memory for {missing} mm2."));
+            inRange + Holds(area[0], size) + " " + Reason(area[0], size) + (missing.Length == 0 ? "" : $" No array of one memory for {missing} mm2."));
     }
 
     private Judgement Ratios()
