@@ -56,7 +56,8 @@ public sealed class StudyTests : IDisposable
         JsonElement[] rows = [.. JsonDocument.Parse(json.Output).RootElement.EnumerateArray()];
         Assert.Equal(6, rows.Length);
         Assert.All(rows.Chunk(2), pair => Assert.Equal(
-            pair[0].GetProperty("energy_j").GetDouble() / pair[1].GetProperty("energy_j").GetDouble(), pair[1].GetProperty("improvement").GetDouble()));
+            pair[0].GetProperty("energy_j").GetDouble() / pair[1].GetProperty("energy_j").GetDouble(),
+                pair[1].GetProperty("improvement").GetDouble()));
         Assert.Equal(7, CliRun.Of([.. Compare, "--csv"]).Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
         Assert.Contains("improvement", CliRun.Of(Compare).Output, StringComparison.Ordinal);
     }

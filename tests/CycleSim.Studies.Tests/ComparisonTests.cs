@@ -46,7 +46,8 @@ public sealed class ComparisonTests : IDisposable
         var machine = MachineVariant.Load("paper");
         var memory = MemoryVariant.Load("stt-mram");
         long[] capacities = [64 << 10, 1 << 20, 8 << 20];
-        Assert.Equal(capacities, ComparisonPlan.AreasOf(machine, memory, capacities).Select(area => StudyPoint.CapacityOnArea(machine, memory, area)));
+        Assert.Equal(capacities,
+            ComparisonPlan.AreasOf(machine, memory, capacities).Select(area => StudyPoint.CapacityOnArea(machine, memory, area)));
     }
 
     /// <summary>The study multiplies bytes by energy; the machine simulates the memory itself. Both must agree.</summary>
@@ -74,7 +75,8 @@ public sealed class ComparisonTests : IDisposable
                     .Append(new WriteOption((ScratchpadPlace)place, 0, 0, 0, 1.5)).ToArray()),
             ];
             double found = WriteSearch.Best(options, budget).Sum(option => option.EnergyJ);
-            double best = (from a in options[0] from b in options[1] from c in options[2] where a.Loss + b.Loss + c.Loss <= budget select a.EnergyJ + b.EnergyJ + c.EnergyJ).Min();
+            double best = (from a in options[0] from b in options[1] from c in options[2] where a.Loss + b.Loss
+                + c.Loss <= budget select a.EnergyJ + b.EnergyJ + c.EnergyJ).Min();
             return Math.Abs(found - best) < 1e-9;
         }, iter: 300);
 }

@@ -14,7 +14,8 @@ internal sealed class StudyFolder : IDisposable
     /// <summary>All files below a folder with their content.</summary>
     internal static SortedDictionary<string, string> Content(string folder) => new(
         Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
-            .ToDictionary(file => System.IO.Path.GetRelativePath(folder, file), file => Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(file)))),
+            .ToDictionary(file => System.IO.Path.GetRelativePath(folder, file), file =>
+                Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(file)))),
         StringComparer.Ordinal);
 
     public void Dispose() => Directory.Delete(Path, recursive: true);
@@ -33,7 +34,9 @@ internal static class TestStudies
     internal static Comparison Compare(string folder, IsoKind iso, params double[] sizes)
     {
         var plan = new ComparisonPlan(
-            StudyNetwork.Load(Network), 4, MachineVariant.Load("paper"), [MemoryVariant.Load("sram"), MemoryVariant.Load("stt-mram")], iso, [.. sizes]);
-        return plan.Collect(new PointRunner(folder, 1, resumes: true).Run([.. plan.Points]).DistinctBy(outcome => outcome.Point.Id).ToDictionary(outcome => outcome.Point.Id));
+            StudyNetwork.Load(Network), 4, MachineVariant.Load("paper"), [MemoryVariant.Load("sram"), MemoryVariant.Load("stt-mram")], iso,
+                [.. sizes]);
+        return plan.Collect(new PointRunner(folder, 1, resumes: true).Run([.. plan.Points]).DistinctBy(outcome => outcome.Point.Id)
+            .ToDictionary(outcome => outcome.Point.Id));
     }
 }

@@ -33,7 +33,8 @@ internal static class StudyTables
     {
         string size = comparison.Iso == IsoKind.Capacity ? "capacity" : "area mm2";
         var table = new TextTable(
-            (size, true), ("memory", false), ("holds", true), ("improvement", true), ("time ms", true), ("DRAM MB", true), ("energy mJ", true), ("DRAM", true),
+            (size, true), ("memory", false), ("holds", true), ("improvement", true), ("time ms", true), ("DRAM MB", true),
+                ("energy mJ", true), ("DRAM", true),
             ("leakage", true), ("accesses", true), ("compute", true));
         for (int i = 0; i < comparison.Sizes.Length; i++)
         {
@@ -55,7 +56,8 @@ internal static class StudyTables
 
     private static string[] Cells(PointResult result) =>
     [
-        Number(result.TimeS * 1e3), Number(result.DramBytes / 1e6), Number(result.EnergyJ * 1e3), Millijoule(result.DramJ), Millijoule(result.LeakageJ),
+        Number(result.TimeS * 1e3), Number(result.DramBytes / 1e6), Number(result.EnergyJ * 1e3), Millijoule(result.DramJ),
+            Millijoule(result.LeakageJ),
         Millijoule(result.AccessJ), Millijoule(result.ComputeJ),
     ];
 

@@ -65,7 +65,8 @@ public sealed class WriteOptimizer(TrainingRequest exact, TrainingRunner runner,
     private static readonly int[] Splits = [8, 16, WriteEnergyStudy.CheapBits, WriteOption.WordBits];
 
     private readonly MemoryVariant _memory = point.Memory;
-    private readonly MemoryVariant _safe = point.Memory.WithWritePoint(WriteEnergyStudy.Junction, DeviceWritePoint.BaseWriteErrorRate, WriteEnergyStudy.PulseNs);
+    private readonly MemoryVariant _safe =
+        point.Memory.WithWritePoint(WriteEnergyStudy.Junction, DeviceWritePoint.BaseWriteErrorRate, WriteEnergyStudy.PulseNs);
 
     /// <summary>Write error rates that are tried.</summary>
     public static ImmutableArray<double> Rates { get; } = [1e-5, DeviceWritePoint.RelaxedWriteErrorRate, 1e-2, 0.1];
@@ -120,7 +121,8 @@ public sealed class WriteOptimizer(TrainingRequest exact, TrainingRunner runner,
         double Loss(ScratchpadPlace place, int split, double rate)
         {
             string map = new WriteOption(place, split, rate, 0, 0).Map;
-            return Math.Max(0, Train(With(Of(ScratchpadPlace.Activations), Of(ScratchpadPlace.Weights), Of(ScratchpadPlace.Errors))).LossAgainst(reference));
+            return Math.Max(0, Train(With(Of(ScratchpadPlace.Activations), Of(ScratchpadPlace.Weights), Of(ScratchpadPlace.Errors)))
+                .LossAgainst(reference));
 
             string Of(ScratchpadPlace other) => other == place ? map : "off";
         }
@@ -138,14 +140,16 @@ public sealed class WriteOptimizer(TrainingRequest exact, TrainingRunner runner,
     private TrainingRequest With(string activations, string weights, string errors) =>
         exact with { Activations = activations, Weights = weights, Errors = errors };
 
-    private WriteOption Option(ScratchpadPlace place, int split, double rate, double loss) => new(place, split, rate, loss, EnergyJ(place, split, rate));
+    private WriteOption Option(ScratchpadPlace place, int split, double rate, double loss) =>
+        new(place, split, rate, loss, EnergyJ(place, split, rate));
 
     private double EnergyJ(ScratchpadPlace place, int split, double rate)
     {
         MemoryVariant memory = split == 0
             ? _safe
             : MemoryVariant.Heterogeneous(
-                "", (WriteOption.WordBits - split, _safe), (split, _memory.WithWritePoint(WriteEnergyStudy.Junction, rate, WriteEnergyStudy.PulseNs)));
+                "", (WriteOption.WordBits - split, _safe),
+                    (split, _memory.WithWritePoint(WriteEnergyStudy.Junction, rate, WriteEnergyStudy.PulseNs)));
         MemoryFigures figures = memory.Technology.At(point.CapacityBytes);
         ScratchpadBytes bytes = place switch
         {

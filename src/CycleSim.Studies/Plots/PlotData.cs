@@ -26,7 +26,8 @@ public static class PlotData
 
     private static void Write(StreamWriter writer, PlotModel panel)
     {
-        string head = string.Join(',', new[] { panel.Title, Axis(panel, OxyPlot.Axes.AxisPosition.Bottom), Axis(panel, OxyPlot.Axes.AxisPosition.Left) }
+        string head = string.Join(',',
+            new[] { panel.Title, Axis(panel, OxyPlot.Axes.AxisPosition.Bottom), Axis(panel, OxyPlot.Axes.AxisPosition.Left) }
             .Select(text => CsvText.Quoted(text ?? "")));
         for (int index = 0; index < panel.Series.Count; index++)
         {

@@ -19,7 +19,8 @@ internal sealed class AccuracyFigureSet(FigureFolder files, ReproductionScope sc
         var panels = new List<PlotModel>();
         foreach (AccuracyResult result in Results.Where(result => result.Missing is null))
         {
-            PlotModel panel = AccuracyPlot.Draw([.. result.Group.Requests.Select(request => TrainingLogFile.Load(runner.FolderOf(request)) with { Name = request.Label })]);
+            PlotModel panel = AccuracyPlot.Draw(
+                [.. result.Group.Requests.Select(request => TrainingLogFile.Load(runner.FolderOf(request)) with { Name = request.Label })]);
             panel.Title = Text($"{result.Name}: {result.Exact.Steps} steps of {result.Group.Exact.Batch}");
             panels.Add(panel);
         }
@@ -29,7 +30,8 @@ internal sealed class AccuracyFigureSet(FigureFolder files, ReproductionScope sc
         files.Draw("fig14", panels, 2, AccuracyPlot.Width * 3 / 4, AccuracyPlot.Height * 3 / 4);
         ReportTable table = Table();
         files.Write("fig14", table);
-        return new("fig14", "Figure 14: accuracy while writes fail", "Real training within the budget that the table states; it is not training to convergence, except where a run says so by its accuracy.", true, table, null);
+        return new("fig14", "Figure 14: accuracy while writes fail",
+            "Real training within the budget that the table states; it is not training to convergence, except where a run says so by its accuracy.", true, table, null);
     }
 
     private AccuracyResult Run(AccuracyGroup group, CancellationToken cancellation) => runner.WhyMissing(group.Exact.Dataset) is { } missing

@@ -11,14 +11,16 @@ namespace CycleSim.Studies.Reproduction;
 internal sealed class ApplicationJudge(
     IReadOnlyList<AccuracyResult> accuracy, WriteEnergyStudy? writes, IReadOnlyList<(long Capacity, double Improvement)> calibrated)
 {
-    private static readonly Dictionary<string, double> Chance = new() { ["mnist"] = 0.1, ["fashion-mnist"] = 0.1, ["cifar-10"] = 0.1, ["cifar-100"] = 0.01 };
+    private static readonly Dictionary<string, double> Chance =
+        new() { ["mnist"] = 0.1, ["fashion-mnist"] = 0.1, ["cifar-10"] = 0.1, ["cifar-100"] = 0.01 };
 
     internal Judgement Judge(Claim claim)
     {
         if (claim.Id == "E3")
             return writes is { Rows.Length: > 0 } ? Writes(claim, writes) : Judgement.NotRun("The comparison at equal capacity has no results.");
         AccuracyResult[] run = [.. accuracy.Where(result => result.Missing is null)];
-        string missing = string.Concat(accuracy.Where(result => result.Missing is not null).Select(result => $" {result.Name} was not run: {result.Missing}."));
+        string missing = string.Concat(accuracy.Where(result => result.Missing is not null).Select(
+            result => $" {result.Name} was not run: {result.Missing}."));
         if (run.Length == 0)
             return Judgement.NotRun($"Training needs data sets.{missing}");
         return claim.Id == "E1" ? Exponents(claim, run, missing) : Mantissas(claim, run, missing);
@@ -81,7 +83,8 @@ internal sealed class ApplicationJudge(
         WriteEnergyRow least = study.Rows.MinBy(row => row.Improvement(last))!;
         bool reaches = Math.Abs(best.Improvement(last) / claim.Expected("improvement") - 1) <= claim.Expected("tolerance");
         bool improves = study.Rows.All(row => row.Improvement(last) > 1);
-        bool approaches = study.Rows.All(row => Math.Abs(Math.Log(row.HeterogeneousJ[last] / row.SramJ)) < Math.Abs(Math.Log(row.BaseJ / row.SramJ)) || row.BaseJ < row.SramJ);
+        bool approaches = study.Rows.All(
+            row => Math.Abs(Math.Log(row.HeterogeneousJ[last] / row.SramJ)) < Math.Abs(Math.Log(row.BaseJ / row.SramJ)) || row.BaseJ < row.SramJ);
         (long capacity, double improvement) = calibrated.MaxBy(row => row.Improvement);
         return new(
             reaches && improves && approaches ? Verdict.Holds : improves ? Verdict.HoldsInPart : Verdict.DoesNotHold,

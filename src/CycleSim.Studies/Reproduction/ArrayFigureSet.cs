@@ -33,7 +33,8 @@ internal sealed class ArrayFigureSet
     internal Figure Make(string id) => id switch
     {
         "table2" => Table(),
-        "fig7" => Draw(id, "SRAM and STT-MRAM over capacity", ArrayPlots.Figure7, [Curves[0], Curves[1]], "Calibrated 28 nm cells, cache, read-latency optimised."),
+        "fig7" => Draw(id, "SRAM and STT-MRAM over capacity", ArrayPlots.Figure7, [Curves[0], Curves[1]],
+            "Calibrated 28 nm cells, cache, read-latency optimised."),
         _ => Draw(
             id, "Cheap writes", ArrayPlots.Figure8, [Curves[0], .. Curves.Skip(4)],
             "Write points of the device layer: the same pulse with less voltage, and the same current with a shorter pulse, both at a write error rate of 8e-4."),
@@ -61,7 +62,8 @@ internal sealed class ArrayFigureSet
                 .. from row in TableTwo
                    from figure in figures
                    select ImmutableArray.Create(
-                       Text($"{row.Technology}, {row.AreaMm2} mm2"), figure.Name, Text($"{figure.Value(row.Paper):G6}"), Text($"{figure.Value(row.Ours):G4}")),
+                       Text($"{row.Technology}, {row.AreaMm2} mm2"), figure.Name, Text($"{figure.Value(row.Paper):G6}"),
+                           Text($"{figure.Value(row.Ours):G4}")),
             ]);
         _files.Write("table2", table);
         return new(

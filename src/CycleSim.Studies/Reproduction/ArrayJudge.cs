@@ -27,16 +27,19 @@ internal sealed class ArrayJudge(
     private Judgement Areas(Claim claim)
     {
         (long Capacity, double Ratio)[] ratios = [.. sram.Points.Zip(mram.Points, (a, b) => (a.CapacityBytes, a.AreaMm2 / b.AreaMm2))];
-        long crossover = ratios.FirstOrDefault(entry => ratios.Where(other => other.Capacity >= entry.Capacity).All(other => other.Ratio > 1)).Capacity;
+        long crossover = ratios.FirstOrDefault(
+            entry => ratios.Where(other => other.Capacity >= entry.Capacity).All(other => other.Ratio > 1)).Capacity;
         (long Capacity, double Ratio)[] large = [.. ratios.Where(entry => entry.Capacity >= MiB)];
         bool crosses = crossover == (long)claim.Expected("crossover_kib") << 10;
         int within = large.Count(entry => entry.Ratio >= claim.Expected("least_ratio") && entry.Ratio <= claim.Expected("greatest_ratio"));
-        string outside = string.Join(", ", large.Where(entry => entry.Ratio < claim.Expected("least_ratio") || entry.Ratio > claim.Expected("greatest_ratio"))
+        string outside = string.Join(", ",
+            large.Where(entry => entry.Ratio < claim.Expected("least_ratio") || entry.Ratio > claim.Expected("greatest_ratio"))
             .Select(entry => Text($"{entry.Ratio:0.00} at {ByteSize.Format(entry.Capacity)}")));
         return new(
             crosses && within == large.Length ? Verdict.Holds : crosses || 2 * within >= large.Length ? Verdict.HoldsInPart : Verdict.DoesNotHold,
             Text($"smaller from {ByteSize.Format(crossover)} up; {large.Min(entry => entry.Ratio):0.00} to {large.Max(entry => entry.Ratio):0.00} times from 1 MiB"),
-            within == large.Length ? "All capacities lie within the range." : $"Outside the range: {outside}. Organisations change by powers of two, so the ratio jumps.");
+            within == large.Length
+                ? "All capacities lie within the range." : $"Outside the range: {outside}. Organisations change by powers of two, so the ratio jumps.");
     }
 
     private Judgement Growth(Claim claim)
@@ -44,11 +47,14 @@ internal sealed class ArrayJudge(
         double[] leakage = [.. sram.Points.Zip(mram.Points, (a, b) => a.LeakageMw / b.LeakageMw)];
         (string Name, Func<MemoryFigures, double> Value)[] figures =
         [
-            ("read latency", point => point.ReadLatencyNs), ("write latency", point => point.WriteLatencyNs), ("read energy", point => point.ReadEnergyPj),
+            ("read latency", point => point.ReadLatencyNs), ("write latency", point => point.WriteLatencyNs),
+                ("read energy", point => point.ReadEnergyPj),
             ("write energy", point => point.WriteEnergyPj),
         ];
         (string Name, double Sram, double Mram)[] growth =
-            [.. figures.Select(figure => (figure.Name, figure.Value(sram.Points[^1]) / figure.Value(sram.Points[0]), figure.Value(mram.Points[^1]) / figure.Value(mram.Points[0])))];
+            [.. figures.Select(figure =>
+                (figure.Name, figure.Value(sram.Points[^1]) / figure.Value(sram.Points[0]),
+                    figure.Value(mram.Points[^1]) / figure.Value(mram.Points[0])))];
         bool leaks = leakage.Min() > claim.Expected("least_leakage_ratio");
         bool grows = growth.All(entry => entry.Sram > entry.Mram);
         return new(
@@ -66,7 +72,8 @@ internal sealed class ArrayJudge(
         double write = cheap.Select((curve, i) => Cut(curve, safe[i], point => point.WriteEnergyPj)).Max();
         double tolerance = claim.Expected("tolerance");
         bool latencyHolds = Math.Abs(latency - claim.Expected("latency_cut")) <= tolerance;
-        bool energyHolds = Math.Abs(access - claim.Expected("energy_cut")) <= tolerance || Math.Abs(write - claim.Expected("energy_cut")) <= tolerance;
+        bool energyHolds = Math.Abs(access - claim.Expected("energy_cut")) <= tolerance
+            || Math.Abs(write - claim.Expected("energy_cut")) <= tolerance;
         long before = Crossover(safe[0]);
         long after = cheap.Zip(safe).Where(pair => pair.Second.Name == safe[0].Name).Min(pair => Crossover(pair.First));
         bool moves = after < before;
@@ -99,7 +106,8 @@ internal sealed class ArrayJudge(
 
         // A measured range may exceed the paper's by the tolerance at either end.
         int Count(double[] ratios, string key) =>
-            ratios.Count(ratio => ratio >= claim.Expected($"least_{key}") * (1 - tolerance) && ratio <= claim.Expected($"greatest_{key}") * (1 + tolerance));
+            ratios.Count(ratio => ratio >= claim.Expected($"least_{key}") * (1 - tolerance)
+                && ratio <= claim.Expected($"greatest_{key}") * (1 + tolerance));
     }
 
     private IEnumerable<double> Pairs(Func<TableTwoRow, double> value, bool inverted) =>

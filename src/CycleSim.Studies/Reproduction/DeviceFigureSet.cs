@@ -38,19 +38,22 @@ internal sealed class DeviceFigureSet(FigureFolder files, MonteCarloSettings set
         ];
         var table = new ReportTable(
             ["quantity", "T1: as printed", "P55: within its rounding"],
-            [.. rows.Select(row => ImmutableArray.Create([row.Name, .. junctions.Select(junction => FormattableString.Invariant($"{row.Value(junction):G5}"))]))]);
+            [.. rows.Select(row =>
+                ImmutableArray.Create([row.Name, .. junctions.Select(junction => FormattableString.Invariant($"{row.Value(junction):G5}"))]))]);
         files.Write("table1", table);
         return new("table1", "Table I: the junction", "What is given, and what follows from it.", false, table, null);
     }
 
     private static double ThermalFieldT(MagneticTunnelJunction junction) => Math.Sqrt(
-        2 * junction.Damping * PhysicalConstants.Boltzmann * junction.TemperatureK / (PhysicalConstants.GyromagneticRatio * junction.SaturationMagnetisationAPerM * junction.VolumeM3 * StepS));
+        2 * junction.Damping * PhysicalConstants.Boltzmann * junction.TemperatureK / (
+            PhysicalConstants.GyromagneticRatio * junction.SaturationMagnetisationAPerM * junction.VolumeM3 * StepS));
 
     private Figure Draw(string id, string title, Func<MagneticTunnelJunction, MonteCarloSettings, PlotModel> draw)
     {
         files.DrawWithData(id, [draw(MagneticTunnelJunction.Load("P55"), settings)], 1, DevicePlotStyle.Width, DevicePlotStyle.Height);
         return new(
-            id, $"Figure {id[3..]}: {title}", $"Junction P55. Lines: Fokker-Planck equation; points: {settings.Trajectories} trajectories each, with 95 % intervals.",
+            id, $"Figure {id[3..]}: {title}",
+                $"Junction P55. Lines: Fokker-Planck equation; points: {settings.Trajectories} trajectories each, with 95 % intervals.",
             true, ReportTable.None, null);
     }
 }

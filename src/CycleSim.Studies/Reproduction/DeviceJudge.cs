@@ -89,7 +89,8 @@ internal sealed class DeviceJudge(MonteCarloSettings settings)
         double[] curve = [.. Enumerable.Range(0, 61).Select(k => 1 - solver.AtCurrentAndPulse(critical * k / 10, PulseNs).WriteErrorRate)];
         // Below this, differences are those of the solver and not of the curve.
         const double negligible = 1e-5;
-        double[] bends = [.. Enumerable.Range(1, 59).Select(k => curve[k + 1] - 2 * curve[k] + curve[k - 1]).Where(bend => Math.Abs(bend) > negligible)];
+        double[] bends = [.. Enumerable.Range(1, 59).Select(k => curve[k + 1] - 2 * curve[k] + curve[k - 1]).Where(
+            bend => Math.Abs(bend) > negligible)];
         int turns = bends.Zip(bends.Skip(1)).Count(pair => Math.Sign(pair.First) != Math.Sign(pair.Second));
         bool sigmoid = curve[0] < 0.01 && curve[^1] > 0.99 && turns == 1 && Enumerable.Range(1, 60).All(k => curve[k] > curve[k - 1] - negligible);
         bool moves = Enumerable.Range(1, onset.Length - 1).All(k => onset[k] < onset[k - 1]);

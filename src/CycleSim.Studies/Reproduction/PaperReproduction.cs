@@ -64,7 +64,8 @@ public sealed class PaperReproduction
         ImmutableArray<Figure> figures = [.. _figures.Select(id => Make(id, cancellation))];
         ImmutableArray<JudgedClaim> claims = [.. Claim.All.Select(claim => new JudgedClaim(claim, Judge(claim, figures)))];
         PointTable.Of([.. outcomes.DistinctBy(outcome => outcome.Point.Id)]).WriteCsv(_files.PathOf("points", "csv"));
-        ImmutableArray<string> failures = [.. outcomes.Where(outcome => outcome.Result is null).Select(outcome => $"{outcome.Point.Title}: {outcome.Failure}").Distinct()];
+        ImmutableArray<string> failures =
+            [.. outcomes.Where(outcome => outcome.Result is null).Select(outcome => $"{outcome.Point.Title}: {outcome.Failure}").Distinct()];
         return new ReproductionReport(_scope, figures, claims, failures);
     }
 

@@ -25,7 +25,8 @@ public static class ReportMarkdown
         writer.WriteLine("\n## Claims\n");
         Table(writer, ["id", "claim", "measured", "verdict", "why", "evidence"], report.Claims.Select(claim => new[]
         {
-            claim.Claim.Id, claim.Claim.Text, claim.Judgement.Measured, $"**{claim.Judgement.Word}**", claim.Judgement.Explanation, $"[{claim.Claim.Figure}]({claim.Claim.Figure}.csv)",
+            claim.Claim.Id, claim.Claim.Text, claim.Judgement.Measured, $"**{claim.Judgement.Word}**", claim.Judgement.Explanation,
+                $"[{claim.Claim.Figure}]({claim.Claim.Figure}.csv)",
         }));
         if (report.Failures.Length > 0)
         {

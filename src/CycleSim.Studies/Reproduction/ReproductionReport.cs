@@ -26,6 +26,7 @@ public sealed record ReproductionReport(
     /// <summary>What ran, in words.</summary>
     internal IEnumerable<string> Facts =>
     [
-        $"CycleSim {ToolVersion.Text}.", $"Scope: {Scope.Description}.", $"Batch {Scope.Batch}, machine \"paper\", memories \"sram\" and \"stt-mram\", on equal areas the circuits that made their tables.", Rules,
+        $"CycleSim {ToolVersion.Text}.", $"Scope: {Scope.Description}.",
+            $"Batch {Scope.Batch}, machine \"paper\", memories \"sram\" and \"stt-mram\", on equal areas the circuits that made their tables.", Rules,
     ];
 }

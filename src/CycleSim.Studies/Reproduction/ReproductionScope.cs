@@ -4,6 +4,12 @@ using CycleSim.Studies.Arrays;
 
 namespace CycleSim.Studies.Reproduction;
 
+/// <summary>The sizes at which a network is compared.</summary>
+/// <param name="Network">The network.</param>
+/// <param name="Capacities">Capacities.</param>
+/// <param name="AreaCapacities">Capacities of STT-MRAM whose areas are compared.</param>
+public sealed record NetworkGrid(string Network, ImmutableArray<long> Capacities, ImmutableArray<long> AreaCapacities);
+
 /// <summary>How much is run.</summary>
 public sealed record ReproductionScope
 {
@@ -14,19 +20,13 @@ public sealed record ReproductionScope
     public required string Description { get; init; }
 
     /// <summary>The network of figures 9, 11, 12 and 15.</summary>
-    public string Headline { get; init; } = "vgg16-cifar100";
+    public required NetworkGrid Headline { get; init; }
 
     /// <summary>The networks of figures 10 and 13.</summary>
-    public required ImmutableArray<string> Others { get; init; }
+    public required ImmutableArray<NetworkGrid> Others { get; init; }
 
     /// <summary>Images of the minibatch.</summary>
     public int Batch { get; init; } = 512;
-
-    /// <summary>Capacities compared.</summary>
-    public required ImmutableArray<long> Capacities { get; init; }
-
-    /// <summary>Capacities of STT-MRAM whose areas are compared.</summary>
-    public required ImmutableArray<long> AreaCapacities { get; init; }
 
     /// <summary>Capacities of the sensitivity study.</summary>
     public required ImmutableArray<long> SensitivityCapacities { get; init; }
@@ -42,13 +42,14 @@ public sealed record ReproductionScope
     /// <param name="maxSteps">Most steps of every training run instead; null for the scope's own budget.</param>
     public static ReproductionScope Full(int? epochs = null, long? maxSteps = null) => new()
     {
-        Description = "full: every power of two from 32 KiB to 512 MiB; areas of STT-MRAM from 64 KiB to 1.5 GiB, one an octave, two from 4 MiB on",
+        Description = "full: VGG16 and AlexNet at every power of two from 32 KiB to 512 MiB, and on areas of STT-MRAM from 64 KiB to 1.5 GiB, one an octave, "
+            + "two from 4 MiB on; ResNets at every fourth of these capacities and on eight areas",
+        Headline = Fine("vgg16-cifar100"),
         Others =
         [
-            "alexnet-cifar10", "alexnet-cifar100", "resnet18-cifar10", "resnet18-cifar100", "resnet34-cifar10", "resnet34-cifar100",
+            Fine("alexnet-cifar10"), Fine("alexnet-cifar100"), Coarse("resnet18-cifar10"), Coarse("resnet18-cifar100"), Coarse("resnet34-cifar10"),
+            Coarse("resnet34-cifar100"),
         ],
-        Capacities = ArraySweep.Capacities(32 * KiB, 512 * MiB, 1),
-        AreaCapacities = [.. ArraySweep.Capacities(64 * KiB, 2 * MiB, 1), .. ArraySweep.Capacities(4 * MiB, 1024 * MiB, 2), 1536 * MiB],
         SensitivityCapacities = [8 * MiB, 32 * MiB, 128 * MiB, 512 * MiB],
         Accuracy =
         [
@@ -64,18 +65,30 @@ public sealed record ReproductionScope
     /// <param name="maxSteps">Most steps of every training run instead; null for the scope's own budget.</param>
     public static ReproductionScope Quick(int? epochs = null, long? maxSteps = null) => new()
     {
-        Description = "quick: VGG16/CIFAR-100, AlexNet/CIFAR-10 and ResNet18/CIFAR-10 only, every fourth capacity, LeNet5 alone is trained and for 200 steps",
-        Others = ["alexnet-cifar10", "resnet18-cifar10"],
-        Capacities = [.. ArraySweep.Capacities(128 * KiB, 512 * MiB, 1).Where((_, i) => i % 2 == 0)],
-        AreaCapacities = [.. ArraySweep.Capacities(512 * KiB, 1024 * MiB, 1)],
+        Description = "quick: VGG16/CIFAR-100, AlexNet/CIFAR-10 and ResNet18/CIFAR-10 only, four sizes or fewer, LeNet5 alone is trained and for 200 steps",
+        Headline = Quick("vgg16-cifar100"),
+        Others = [Quick("alexnet-cifar10"), new("resnet18-cifar10", [512 * KiB, 512 * MiB], [512 * MiB])],
         SensitivityCapacities = [32 * MiB, 512 * MiB],
         Accuracy = [Group("lenet5", "mnist", 64, 0.02, 200, 2000, ["stuck-at-old"], epochs, maxSteps)],
     };
 
+    private static NetworkGrid Fine(string network) => new(
+        network, ArraySweep.Capacities(32 * KiB, 512 * MiB, 1),
+        [.. ArraySweep.Capacities(64 * KiB, 2 * MiB, 1), .. ArraySweep.Capacities(4 * MiB, 1024 * MiB, 2), 1536 * MiB]);
+
+    private static NetworkGrid Coarse(string network) => new(
+        network, [.. ArraySweep.Capacities(32 * KiB, 512 * MiB, 1).Where((_, i) => i % 2 == 0)],
+        [512 * KiB, 2 * MiB, 8 * MiB, 32 * MiB, 128 * MiB, 512 * MiB, 1024 * MiB, 1536 * MiB]);
+
+    private static NetworkGrid Quick(string network) => new(
+        network, [512 * KiB, 8 * MiB, 128 * MiB, 512 * MiB], [8 * MiB, 32 * MiB, 128 * MiB, 512 * MiB]);
+
     private static AccuracyGroup Group(
-        string network, string dataset, int batch, double rate, long? steps, int? tests, ImmutableArray<string> models, int? epochs, long? maxSteps) =>
+        string network, string dataset, int batch, double rate, long? steps, int? tests, ImmutableArray<string> models, int? epochs,
+            long? maxSteps) =>
         AccuracyGroup.Of(
             new TrainingRequest(
-                "exact", network, dataset, epochs ?? 1, batch, rate, maxSteps ?? (epochs is null ? steps : null), tests, 1, models[0], "off", "off", "off"),
+                "exact", network, dataset, epochs ?? 1, batch, rate, maxSteps ?? (epochs is null ? steps : null), tests, 1, models[0],
+                    "off", "off", "off"),
             models);
 }

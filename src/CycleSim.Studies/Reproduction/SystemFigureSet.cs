@@ -25,24 +25,28 @@ internal sealed class SystemFigureSet
     {
         (_files, _scope) = (files, scope);
         var machine = MachineVariant.Load("paper");
-        StudyNetwork headline = StudyNetwork.Load(scope.Headline);
-        StudyNetwork[] others = [.. scope.Others.Select(StudyNetwork.Load)];
+        ImmutableArray<MemoryVariant> tables = [_sram, _mram];
+        // The tables end at 512 MiB; on the area of so much SRAM there is more STT-MRAM. The circuits are those that made the tables.
+        ImmutableArray<MemoryVariant> circuits = [MemoryVariant.Load("sram-circuit"), MemoryVariant.Load("stt-mram-circuit")];
         if (Needs("fig9", "fig10", "fig15"))
-        {
-            ImmutableArray<double> capacities = [.. scope.Capacities.Select(capacity => (double)capacity)];
-            _capacityPlans = [.. Networks("fig10").Select(network => new ComparisonPlan(network, scope.Batch, machine, [_sram, _mram], IsoKind.Capacity, capacities))];
-        }
-
+            _capacityPlans = [.. Grids("fig10").Select(grid => Plan(grid, IsoKind.Capacity, tables, [.. grid.Capacities.Select(capacity => (double)capacity)]))];
         if (Needs("fig11", "fig12", "fig13"))
         {
-            // The tables end at 512 MiB; on the area of so much SRAM there is more STT-MRAM. The circuits are those that made the tables.
-            ImmutableArray<MemoryVariant> circuits = [MemoryVariant.Load("sram-circuit"), MemoryVariant.Load("stt-mram-circuit")];
-            ImmutableArray<double> areas = [.. ComparisonPlan.AreasOf(machine, circuits[1], scope.AreaCapacities).Distinct().Order()];
-            _areaPlans = [.. Networks("fig13").Select(network => new ComparisonPlan(network, scope.Batch, machine, circuits, IsoKind.Area, areas))];
+            _areaPlans =
+            [
+                .. Grids("fig13").Select(grid => Plan(
+                    grid, IsoKind.Area, circuits, [.. ComparisonPlan.AreasOf(machine, circuits[1], grid.AreaCapacities).Distinct().Order()])),
+            ];
         }
 
         if (Needs("sensitivity"))
-            _sensitivityPlan = new SensitivityStudy(headline, scope.Batch, machine, _sram, _mram, scope.SensitivityCapacities);
+        {
+            _sensitivityPlan = new SensitivityStudy(
+                StudyNetwork.Load(scope.Headline.Network), scope.Batch, machine, _sram, _mram, scope.SensitivityCapacities);
+        }
+
+        ComparisonPlan Plan(NetworkGrid grid, IsoKind iso, ImmutableArray<MemoryVariant> memories, ImmutableArray<double> sizes) =>
+            new(StudyNetwork.Load(grid.Network), scope.Batch, machine, memories, iso, sizes);
 
         bool Needs(params ReadOnlySpan<string> ids)
         {
@@ -52,7 +56,7 @@ internal sealed class SystemFigureSet
             return false;
         }
 
-        IEnumerable<StudyNetwork> Networks(string figure) => figures.Contains(figure) ? [headline, .. others] : [headline];
+        IEnumerable<NetworkGrid> Grids(string figure) => figures.Contains(figure) ? [scope.Headline, .. scope.Others] : [scope.Headline];
     }
 
     /// <summary>What has to run.</summary>
@@ -83,7 +87,7 @@ internal sealed class SystemFigureSet
         MemoryVariant mixed = MemoryVariant.Load("stt-mram-heterogeneous");
         return
         [
-            .. _scope.Capacities.Where(capacity => capacity >= mixed.Technology.MinCapacityBytes && capacity <= mixed.Technology.MaxCapacityBytes)
+            .. _scope.Headline.Capacities.Where(capacity => capacity >= mixed.Technology.MinCapacityBytes && capacity <= mixed.Technology.MaxCapacityBytes)
                 .Select(capacity => (capacity, _mram.Technology.At(capacity).WriteEnergyPj / mixed.Technology.At(capacity).WriteEnergyPj)),
         ];
     }
@@ -102,10 +106,12 @@ internal sealed class SystemFigureSet
     private Figure Headline(string id, string iso, Comparison comparison)
     {
         RequireResults(comparison);
-        Draw(id, [ComparisonPlots.Improvement($"{comparison.Network}, {iso}", [comparison]), ComparisonPlots.Breakdown("energy by component", comparison)]);
+        Draw(id, [ComparisonPlots.Improvement($"{comparison.Network}, {iso}", [comparison]),
+            ComparisonPlots.Breakdown("energy by component", comparison)]);
         ComparisonTable.Of([comparison]).WriteCsv(_files.PathOf(id, "csv"));
         return new(
-            id, $"Figure {id[3..]}: {comparison.Network}, {iso}", $"Energy of one training step, batch {_scope.Batch}: improvement of STT-MRAM over SRAM, and energy by component relative to SRAM at the same size.",
+            id, $"Figure {id[3..]}: {comparison.Network}, {iso}",
+                $"Energy of one training step, batch {_scope.Batch}: improvement of STT-MRAM over SRAM, and energy by component relative to SRAM at the same size.",
             true, TableOf(comparison), null);
     }
 
@@ -135,7 +141,8 @@ internal sealed class SystemFigureSet
         Draw(id, [ComparisonPlots.Ratios($"{comparison.Network}, equal area", comparison)]);
         ComparisonTable.Of([comparison]).WriteCsv(_files.PathOf(id, "csv"));
         return new(
-            id, $"Figure {id[3..]}: ratios of components, equal area", "Energy of each component with SRAM over that with STT-MRAM; above 1 SRAM takes more.", true, ReportTable.None, null);
+            id, $"Figure {id[3..]}: ratios of components, equal area",
+                "Energy of each component with SRAM over that with STT-MRAM; above 1 SRAM takes more.", true, ReportTable.None, null);
     }
 
     private Figure WriteEnergy(string id)
@@ -147,10 +154,12 @@ internal sealed class SystemFigureSet
         Draw(id, panels);
         int last = WriteEnergyStudy.Rates.Length - 1;
         var table = new ReportTable(
-            ["capacity", "SRAM (J)", "STT-MRAM, all bits safe (J)", .. WriteEnergyStudy.Rates.Select(rate => Text($"mantissa at {rate:0.#e+0} (J)")), "improvement"],
+            ["capacity", "SRAM (J)", "STT-MRAM, all bits safe (J)",
+                .. WriteEnergyStudy.Rates.Select(rate => Text($"mantissa at {rate:0.#e+0} (J)")), "improvement"],
             [
                 .. Writes.Rows.Select(row => ImmutableArray.Create(
-                    [ByteSize.Format(row.CapacityBytes), Text($"{row.SramJ:G4}"), Text($"{row.BaseJ:G4}"), .. row.HeterogeneousJ.Select(joule => Text($"{joule:G4}")), Text($"{row.Improvement(last):0.000}")])),
+                    [ByteSize.Format(row.CapacityBytes), Text($"{row.SramJ:G4}"), Text($"{row.BaseJ:G4}"),
+                        .. row.HeterogeneousJ.Select(joule => Text($"{joule:G4}")), Text($"{row.Improvement(last):0.000}")])),
             ]);
         _files.Write(id, table);
         return new(
@@ -165,15 +174,16 @@ internal sealed class SystemFigureSet
             throw new InputException("the default has no results");
         PlotModel[] panels =
         [
-            TornadoPlot.Draw($"{_scope.Headline}, equal capacity", Sensitivity, result => result.Capacity?.Improvement),
-            TornadoPlot.Draw($"{_scope.Headline}, equal area", Sensitivity, result => result.Area?.Improvement),
+            TornadoPlot.Draw($"{_scope.Headline.Network}, equal capacity", Sensitivity, result => result.Capacity?.Improvement),
+            TornadoPlot.Draw($"{_scope.Headline.Network}, equal area", Sensitivity, result => result.Area?.Improvement),
         ];
         _files.Draw(id, panels, 1, TornadoPlot.PanelWidth, TornadoPlot.PanelHeight);
         var table = new ReportTable(
             ["assumption", "default", "this reading", "equal capacity", "at", "equal area", "at"],
             [
                 .. Sensitivity.Select(result => ImmutableArray.Create(
-                    result.Name, result.Default, result.Other, Times(result.Capacity), result.Capacity is { } capacity ? ByteSize.Format((long)capacity.Size) : "",
+                    result.Name, result.Default, result.Other, Times(result.Capacity), result.Capacity is { } capacity
+                        ? ByteSize.Format((long)capacity.Size) : "",
                     Times(result.Area), result.Area is { } area ? Text($"{area.Size:G3} mm2") : "")),
             ]);
         _files.Write(id, table);

@@ -82,17 +82,18 @@ internal sealed class SystemJudge(IReadOnlyList<Comparison> capacity, IReadOnlyL
         Comparison headline = capacity[0];
         int[] sizes = [.. headline.Complete];
         (int first, int last) = (sizes[0], sizes[^1]);
-        bool small = Both(memory => Share(headline, first, memory, result => result.DramJ + result.LeakageJ) >= claim.Expected("dominant_share"));
-        bool large = Both(memory => Share(headline, last, memory, result => result.LeakageJ) >= claim.Expected("leakage_share"));
-        double compute = sizes.Max(size => Enumerable.Range(0, 2).Max(memory => Share(headline, size, memory, result => result.ComputeJ)));
+        bool small = Both(memory => Share(headline, first, memory, DramAndLeakage) >= claim.Expected("dominant_share"));
+        bool large = Both(memory => Share(headline, last, memory, Leakage) >= claim.Expected("leakage_share"));
+        double compute = sizes.Max(size => Enumerable.Range(0, 2).Max(memory => Share(headline, size, memory, Compute)));
         bool falls = sizes.Zip(sizes.Skip(1)).All(pair => headline.Result(pair.Second, 0)!.DramBytes <= headline.Result(pair.First, 0)!.DramBytes);
         bool negligible = compute <= claim.Expected("negligible_share");
         int holds = new[] { small, large, negligible, falls }.Count(part => part);
-        string negligibleText = negligible ? "" : Text($"Compute is not negligible: all products together take {headline.Result(first, 0)!.ComputeJ:0.00} J, the same at every capacity, and STT-MRAM leaves little else. ");
+        string negligibleText = negligible
+            ? "" : Text($"Compute is not negligible: all products together take {headline.Result(first, 0)!.ComputeJ:0.00} J, the same at every capacity, and STT-MRAM leaves little else. ");
         return new(
             holds == 4 ? Verdict.Holds : holds > 1 ? Verdict.HoldsInPart : Verdict.DoesNotHold,
-            Text($"DRAM + leakage {Share(headline, first, 0, result => result.DramJ + result.LeakageJ):0 %} and {Share(headline, first, Mram, result => result.DramJ + result.LeakageJ):0 %} at {Size(headline, first)}; ")
-                + Text($"leakage {Share(headline, last, 0, result => result.LeakageJ):0 %} and {Share(headline, last, Mram, result => result.LeakageJ):0 %} at {Size(headline, last)}; compute at most {compute:0 %}"),
+            Text($"DRAM + leakage {Share(headline, first, 0, DramAndLeakage):0 %} and {Share(headline, first, Mram, DramAndLeakage):0 %} at {Size(headline, first)}; ")
+                + Text($"leakage {Share(headline, last, 0, Leakage):0 %} and {Share(headline, last, Mram, Leakage):0 %} at {Size(headline, last)}; compute at most {compute:0 %}"),
             negligibleText + Text($"SRAM and STT-MRAM. DRAM traffic {(falls ? "falls" : "does not always fall")} with capacity, from {headline.Result(first, 0)!.DramBytes / 1e9:0.0} to {headline.Result(last, 0)!.DramBytes / 1e9:0.0} GB."));
 
         static bool Both(Func<int, bool> holds) => holds(0) && holds(Mram);
@@ -102,16 +103,22 @@ internal sealed class SystemJudge(IReadOnlyList<Comparison> capacity, IReadOnlyL
     {
         Comparison headline = capacity[0];
         int[] sizes = [.. headline.Complete];
-        int leakage = sizes.Count(size => Share(headline, size, Mram, result => result.LeakageJ) < Share(headline, size, 0, result => result.LeakageJ));
-        int access = sizes.Count(size => Share(headline, size, Mram, result => result.AccessJ) > Share(headline, size, 0, result => result.AccessJ));
+        int leakage = sizes.Count(size =>
+            Share(headline, size, Mram, Leakage) < Share(headline, size, 0, Leakage));
+        int access = sizes.Count(size => Share(headline, size, Mram, Access) > Share(headline, size, 0, Access));
         int last = sizes[^1];
-        string outside = string.Join(", ", sizes.Where(size => Share(headline, size, Mram, result => result.AccessJ) <= Share(headline, size, 0, result => result.AccessJ)).Select(size => Size(headline, size)));
-        double widest = sizes.Max(size => Share(headline, size, 0, result => result.LeakageJ) - Share(headline, size, Mram, result => result.LeakageJ));
+        string outside = string.Join(", ",
+            sizes.Where(size => Share(headline, size, Mram, Access) <= Share(
+                headline, size, 0, Access)).Select(size => Size(headline, size)));
+        double widest = sizes.Max(size =>
+            Share(headline, size, 0, Leakage) - Share(headline, size, Mram, Leakage));
         return new(
-            leakage == sizes.Length && access == sizes.Length ? Verdict.Holds : leakage + access > sizes.Length ? Verdict.HoldsInPart : Verdict.DoesNotHold,
+            leakage == sizes.Length && access == sizes.Length ? Verdict.Holds : leakage + access > sizes.Length ? Verdict.HoldsInPart
+                : Verdict.DoesNotHold,
             Text($"leakage share lower at {leakage} of {sizes.Length} capacities, access share higher at {access}"),
-            Text($"At {Size(headline, last)}: leakage {Share(headline, last, 0, result => result.LeakageJ):0.0 %} and {Share(headline, last, Mram, result => result.LeakageJ):0.0 %}, accesses {Share(headline, last, 0, result => result.AccessJ):0.0 %} and {Share(headline, last, Mram, result => result.AccessJ):0.0 %} (SRAM and STT-MRAM). ")
-                + Text($"\"A little\" is up to {100 * widest:0} points of leakage here.") + (outside.Length == 0 ? "" : $" Accesses do not gain at {outside}."));
+            Text($"At {Size(headline, last)}: leakage {Share(headline, last, 0, Leakage):0.0 %} and {Share(headline, last, Mram, Leakage):0.0 %}, accesses {Share(headline, last, 0, Access):0.0 %} and {Share(headline, last, Mram, Access):0.0 %} (SRAM and STT-MRAM). ")
+                + Text($"\"A little\" is up to {100 * widest:0} points of leakage here.")
+                    + (outside.Length == 0 ? "" : $" Accesses do not gain at {outside}."));
     }
 
     private Judgement EqualArea(Claim claim)
@@ -119,37 +126,43 @@ internal sealed class SystemJudge(IReadOnlyList<Comparison> capacity, IReadOnlyL
         (double best, double at) = area[0].Best(Mram)!.Value;
         bool reaches = Math.Abs(best / claim.Expected("improvement") - 1) <= claim.Expected("tolerance");
         bool improves = area.All(comparison => comparison.Complete.All(size => comparison.Improvement(size, Mram) > 1));
-        string others = string.Join(", ", area.Skip(1).Select(comparison => comparison.Best(Mram) is { } top ? Text($"{comparison.Network} {top.Improvement:0.0}") : $"{comparison.Network} none"));
+        string others = string.Join(", ",
+            area.Skip(1).Select(comparison => comparison.Best(Mram) is { } top ? Text($"{comparison.Network} {top.Improvement:0.0}")
+                : $"{comparison.Network} none"));
         int size = area[0].Sizes.IndexOf(at);
         int[] within = [.. area[0].Complete.Where(index => area[0].Cells[index][Mram].Point!.CapacityBytes <= GreatestCapacityBytes)];
-        string inRange = within.Length == 0 ? "" : Text($"With no more than {ByteSize.Format(GreatestCapacityBytes)} of STT-MRAM, where the paper's arrays end, it is {within.Max(index => area[0].Improvement(index, Mram)):0.0} times. ");
-        string missing = string.Join(", ", area[0].Cells.Where(cells => cells.Any(cell => cell.Result is null)).Select(cells => Text($"{cells[0].Size:G3}")));
+        string inRange = within.Length == 0
+            ? "" : Text($"With no more than {ByteSize.Format(GreatestCapacityBytes)} of STT-MRAM, where the paper's arrays end, it is {within.Max(index => area[0].Improvement(index, Mram)):0.0} times. ");
+        string missing = string.Join(", ",
+            area[0].Cells.Where(cells => cells.Any(cell => cell.Result is null)).Select(cells => Text($"{cells[0].Size:G3}")));
         return new(
             reaches && improves ? Verdict.Holds : reaches || improves ? Verdict.HoldsInPart : Verdict.DoesNotHold,
             Text($"up to {best:0.0} times at {at:G3} mm2; others: {(others.Length == 0 ? "not run" : others)}"),
-            inRange + Holds(area[0], size) + " " + Reason(area[0], size) + (missing.Length == 0 ? "" : $" No array of one memory for {missing} mm2."));
+            inRange + Holds(area[0], size) + " " + Reason(area[0], size)
+                + (missing.Length == 0 ? "" : $" No array of one memory for {missing} mm2."));
     }
 
     private Judgement Ratios()
     {
         Comparison headline = area[0];
         int[] sizes = [.. headline.Complete];
-        int dram = sizes.Count(size => headline.Ratio(size, Mram, result => result.DramJ) > 1);
-        int access = sizes.Count(size => headline.Ratio(size, Mram, result => result.AccessJ) < 1);
-        string exceptions = string.Join(", ", sizes.Where(size => headline.Ratio(size, Mram, result => result.DramJ) <= 1)
-            .Select(size => Text($"{headline.Sizes[size]:G3} mm2 ({headline.Ratio(size, Mram, result => result.DramJ):0.00})")));
+        int dram = sizes.Count(size => headline.Ratio(size, Mram, Dram) > 1);
+        int access = sizes.Count(size => headline.Ratio(size, Mram, Access) < 1);
+        string exceptions = string.Join(", ", sizes.Where(size => headline.Ratio(size, Mram, Dram) <= 1)
+            .Select(size => Text($"{headline.Sizes[size]:G3} mm2 ({headline.Ratio(size, Mram, Dram):0.00})")));
         bool mostly = 2 * access > sizes.Length;
         return new(
             dram == sizes.Length && mostly ? Verdict.Holds : dram == sizes.Length || mostly ? Verdict.HoldsInPart : Verdict.DoesNotHold,
             Text($"DRAM energy higher with SRAM at {dram} of {sizes.Length} areas, access energy lower at {access}"),
-            Text($"DRAM energy of SRAM over STT-MRAM: {sizes.Min(size => headline.Ratio(size, Mram, result => result.DramJ)):0.00} to {sizes.Max(size => headline.Ratio(size, Mram, result => result.DramJ)):0.00}; access energy {sizes.Min(size => headline.Ratio(size, Mram, result => result.AccessJ)):0.00} to {sizes.Max(size => headline.Ratio(size, Mram, result => result.AccessJ)):0.00}.")
+            Text($"DRAM energy of SRAM over STT-MRAM: {sizes.Min(size => headline.Ratio(size, Mram, Dram)):0.00} to {sizes.Max(size => headline.Ratio(size, Mram, Dram)):0.00}; access energy {sizes.Min(size => headline.Ratio(size, Mram, Access)):0.00} to {sizes.Max(size => headline.Ratio(size, Mram, Access)):0.00}.")
                 + (exceptions.Length == 0 ? "" : $" Not higher at {exceptions}: there STT-MRAM holds hardly more than SRAM."));
     }
 
     /// <summary>A spike is a size whose improvement exceeds those on both sides; it is explained if DRAM traffic is least there for STT-MRAM and not for SRAM.</summary>
     private Judgement Spike(Claim claim)
     {
-        Comparison[] networks = [.. area.Where(comparison => comparison.Network.StartsWith("alexnet", StringComparison.Ordinal) && comparison.Complete.Count() > 2)];
+        Comparison[] networks =
+            [.. area.Where(comparison => comparison.Network.StartsWith("alexnet", StringComparison.Ordinal) && comparison.Complete.Count() > 2)];
         if (networks.Length == 0)
             return Judgement.NotRun("AlexNet was not run on enough areas.");
         Comparison alexnet = networks[0];
@@ -172,7 +185,18 @@ internal sealed class SystemJudge(IReadOnlyList<Comparison> capacity, IReadOnlyL
         double After(int k) => curve[(k + 1)..].Min();
     }
 
-    private static string Falls(Comparison comparison, int[] sizes, double[] curve, double tolerated) => string.Join(", ", Enumerable.Range(1, sizes.Length - 1)
+    private static double Dram(PointResult result) => result.DramJ;
+
+    private static double Leakage(PointResult result) => result.LeakageJ;
+
+    private static double DramAndLeakage(PointResult result) => result.DramJ + result.LeakageJ;
+
+    private static double Access(PointResult result) => result.AccessJ;
+
+    private static double Compute(PointResult result) => result.ComputeJ;
+
+    private static string Falls(Comparison comparison, int[] sizes, double[] curve, double tolerated) =>
+        string.Join(", ", Enumerable.Range(1, sizes.Length - 1)
         .Where(k => curve[k] < curve[k - 1] * (1 - tolerated))
         .Select(k => Text($"from {curve[k - 1]:0.00} at {Size(comparison, sizes[k - 1])} to {curve[k]:0.00} at {Size(comparison, sizes[k])}")));
 

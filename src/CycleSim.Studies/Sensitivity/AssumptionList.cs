@@ -42,7 +42,8 @@ public static class AssumptionList
         Assumption Of(string name, string standard, string other, MachineVariant changed) => new(name, standard, other, batch, changed, sram, mram);
 
         Assumption Circuit(string name, string standard, string other, Func<CircuitSpec, CircuitSpec> change) => new(
-            name, standard, other, batch, machine, sram.WithCircuit($"{sram.Label} {other}", change), mram.WithCircuit($"{mram.Label} {other}", change));
+            name, standard, other, batch, machine, sram.WithCircuit($"{sram.Label} {other}", change),
+                mram.WithCircuit($"{mram.Label} {other}", change));
     }
 
     private static IEnumerable<int> Batches(int batch) => new[] { batch / 4, batch * 2 }.Where(other => other >= 1);

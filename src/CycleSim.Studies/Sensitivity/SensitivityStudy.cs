@@ -41,7 +41,8 @@ public sealed class SensitivityStudy
             ImmutableArray<MemoryVariant> memories = [assumption.Baseline, assumption.Memory];
             return (
                 new(network, assumption.Batch, assumption.Machine, memories, IsoKind.Capacity, [.. capacities.Select(capacity => (double)capacity)]),
-                new(network, assumption.Batch, assumption.Machine, memories, IsoKind.Area, [.. ComparisonPlan.AreasOf(assumption.Machine, assumption.Memory, capacities).Distinct().Order()]));
+                new(network, assumption.Batch, assumption.Machine, memories, IsoKind.Area,
+                    [.. ComparisonPlan.AreasOf(assumption.Machine, assumption.Memory, capacities).Distinct().Order()]));
         }
     }
 
@@ -58,9 +59,11 @@ public sealed class SensitivityStudy
         [
             new("default", "", "", capacity.Best(1), area.Best(1)),
             new("ordering", "sequential", "overlapped (bound)", Best(capacity, Overlapped), Best(area, Overlapped)),
-            new("leakage", "of the array model", "half of it", Best(capacity, result => result.EnergyJ - result.LeakageJ / 2), Best(area, result => result.EnergyJ - result.LeakageJ / 2)),
+            new("leakage", "of the array model", "half of it", Best(capacity, result => result.EnergyJ - result.LeakageJ / 2),
+                Best(area, result => result.EnergyJ - result.LeakageJ / 2)),
             .. _assumptions.Select((assumption, i) => new SensitivityResult(
-                assumption.Name, assumption.Default, assumption.Other, _plans[i].Capacity.Collect(outcomes).Best(1), _plans[i].Area.Collect(outcomes).Best(1))),
+                assumption.Name, assumption.Default, assumption.Other, _plans[i].Capacity.Collect(outcomes).Best(1),
+                    _plans[i].Area.Collect(outcomes).Best(1))),
         ];
     }
 

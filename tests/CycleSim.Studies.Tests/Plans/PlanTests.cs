@@ -65,7 +65,8 @@ public sealed class PlanTests
     {
         string text = Good.Replace("\"to\": \"256 KiB\"", "\"to\": \"512 MiB\", \"per_octave\": 700", StringComparison.Ordinal);
         // 2 batches x 2 machines x 3 memories x (13 octaves of 700, and the last).
-        Assert.Contains("is a grid of 109212 points; allowed: at most 100000", Assert.Throws<InputException>(() => TestStudies.Plan(text)).Message, StringComparison.Ordinal);
+        Assert.Contains("is a grid of 109212 points; allowed: at most 100000",
+            Assert.Throws<InputException>(() => TestStudies.Plan(text)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -88,6 +89,7 @@ public sealed class PlanTests
     {
         string script = SlurmJob.Script("my study", 36, "/a/it's a plan.json", "/out");
         Assert.Contains("#SBATCH --array=0-35\n", script, StringComparison.Ordinal);
-        Assert.Contains("""exec cyclesim sweep '/a/it'\''s a plan.json' --out '/out' --jobs 1 --point "$SLURM_ARRAY_TASK_ID" """.TrimEnd(), script, StringComparison.Ordinal);
+        Assert.Contains("""exec cyclesim sweep '/a/it'\''s a plan.json' --out '/out' --jobs 1 --point "$SLURM_ARRAY_TASK_ID" """.TrimEnd(),
+            script, StringComparison.Ordinal);
     }
 }

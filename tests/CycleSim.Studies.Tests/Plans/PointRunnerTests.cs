@@ -48,7 +48,8 @@ public sealed class PointRunnerTests : IDisposable
     {
         StudyPoint[] points = [TestStudies.Point(), TestStudies.Point(batch: 1), TestStudies.Point()];
         new PointRunner(_folder.Sub("run"), 1, resumes: false).Run(points[..1]);
-        Assert.Contains("--resume", Assert.Throws<InputException>(() => new PointRunner(_folder.Sub("run"), 1, resumes: false)).Message, StringComparison.Ordinal);
+        Assert.Contains("--resume", Assert.Throws<InputException>(() => new PointRunner(_folder.Sub("run"), 1, resumes: false)).Message,
+            StringComparison.Ordinal);
         IReadOnlyList<PointOutcome> outcomes = new PointRunner(_folder.Sub("run"), 1, resumes: true).Run(points);
         Assert.Equal([true, false, true], outcomes.Select(outcome => outcome.IsReused));
         Assert.Equal(outcomes[0].Result, outcomes[2].Result);
@@ -118,7 +119,8 @@ public sealed class PointRunnerTests : IDisposable
     [Fact]
     public async Task Parquet_and_csv_hold_the_same()
     {
-        IReadOnlyList<PointOutcome> outcomes = new PointRunner(_folder.Sub("run"), 1, resumes: false).Run([TestStudies.Point(), TestStudies.Point(batch: 1)]);
+        IReadOnlyList<PointOutcome> outcomes =
+            new PointRunner(_folder.Sub("run"), 1, resumes: false).Run([TestStudies.Point(), TestStudies.Point(batch: 1)]);
         ResultTable<PointOutcome> table = PointTable.Of(outcomes);
         string file = _folder.Sub("points.parquet");
         table.WriteParquet(file);
@@ -127,7 +129,8 @@ public sealed class PointRunnerTests : IDisposable
         await using ParquetReader reader = await ParquetReader.CreateAsync(stream);
         Assert.Equal(csv[0], reader.Schema.GetDataFields().Select(field => field.Name));
         Assert.Equal(table.Columns.Count, csv[1].Length);
-        Assert.Equal(outcomes[1].Result!.EnergyJ, double.Parse(csv[2][Array.IndexOf(csv[0], "energy_j")], System.Globalization.CultureInfo.InvariantCulture));
+        Assert.Equal(outcomes[1].Result!.EnergyJ,
+            double.Parse(csv[2][Array.IndexOf(csv[0], "energy_j")], System.Globalization.CultureInfo.InvariantCulture));
         Assert.Equal("", csv[1][Array.IndexOf(csv[0], "iso_area_mm2")]);
     }
 }

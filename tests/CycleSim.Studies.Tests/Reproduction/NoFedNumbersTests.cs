@@ -42,24 +42,31 @@ public sealed class NoFedNumbersTests
     [InlineData("stability_per_critical_current_per_ua\": 1.15", new[] { "p55.json", "t1.json" })]
     [InlineData("0.984820876e-3", new[] { "p55.json" })]
     public void Inputs_that_are_claims_stand_in_the_junction_alone(string text, string[] files) => Assert.Equal(
-        files, Sources().Where(file => File.ReadAllText(file).Contains(text, StringComparison.Ordinal)).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal));
+        files, Sources().Where(file => File.ReadAllText(file).Contains(text, StringComparison.Ordinal)).Select(
+            file => Path.GetFileName(file)).Order(StringComparer.Ordinal));
 
     [Fact]
     public void Expectations_are_read_by_rules_alone()
     {
-        string[] readers = [.. Code().Where(file => File.ReadAllText(file).Contains(".Expected(", StringComparison.Ordinal)).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal)];
+        string[] readers = [.. Code().Where(file => File.ReadAllText(file).Contains(".Expected(", StringComparison.Ordinal)).Select(
+            file => Path.GetFileName(file)).Order(StringComparer.Ordinal)];
         Assert.Equal(["ApplicationJudge.cs", "ArrayJudge.cs", "DeviceJudge.cs", "SystemJudge.cs"], readers);
-        string[] openers = [.. Code().Where(file => File.ReadAllText(file).Contains("claims.json", StringComparison.Ordinal)).Select(file => Path.GetFileName(file))];
+        string[] openers = [.. Code().Where(file => File.ReadAllText(file).Contains("claims.json", StringComparison.Ordinal)).Select(
+            file => Path.GetFileName(file))];
         Assert.Equal(["Claim.cs"], openers);
         // What computes does not know that it will be judged.
         Assert.All(Code().Where(file => !Path.GetDirectoryName(file)!.EndsWith("Reproduction", StringComparison.Ordinal)), file =>
-            Assert.DoesNotContain("CycleSim.Studies.Reproduction", Path.GetDirectoryName(file)!.Contains("CycleSim.Cli", StringComparison.Ordinal) ? "" : File.ReadAllText(file), StringComparison.Ordinal));
+            Assert.DoesNotContain("CycleSim.Studies.Reproduction",
+                Path.GetDirectoryName(file)!.Contains("CycleSim.Cli", StringComparison.Ordinal) ? "" : File.ReadAllText(file),
+                    StringComparison.Ordinal));
     }
 
     private static IEnumerable<string> Code() =>
-        Directory.EnumerateFiles(Path.Combine(Root, "src"), "*.cs", SearchOption.AllDirectories).Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal));
+        Directory.EnumerateFiles(Path.Combine(Root, "src"), "*.cs", SearchOption.AllDirectories).Where(
+            file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal));
 
-    private static IEnumerable<string> Sources() => Code().Concat(Directory.EnumerateFiles(Path.Combine(Root, "models"), "*.json", SearchOption.AllDirectories));
+    private static IEnumerable<string> Sources() =>
+        Code().Concat(Directory.EnumerateFiles(Path.Combine(Root, "models"), "*.json", SearchOption.AllDirectories));
 
     private static string WithoutDocumentation(string text) => Regex.Replace(text, "^ *///.*$", "", RegexOptions.Multiline);
 

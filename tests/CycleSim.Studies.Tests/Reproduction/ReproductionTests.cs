@@ -11,14 +11,13 @@ public sealed class ReproductionTests : IDisposable
     private static readonly ReproductionScope Small = new()
     {
         Description = "small",
-        Headline = "lenet5-28x28-mnist",
-        Others = ["lenet5-32x32-100"],
+        Headline = new("lenet5-28x28-mnist", [64 << 10, 512 << 10], [32 << 10, 128 << 10, 512 << 10, 1 << 20]),
+        Others = [new("lenet5-32x32-100", [512 << 10], [1 << 20])],
         Batch = 2,
-        Capacities = [64 << 10, 512 << 10],
-        AreaCapacities = [32 << 10, 128 << 10, 512 << 10, 1 << 20],
         SensitivityCapacities = [512 << 10],
         Trajectories = 500,
-        Accuracy = [AccuracyGroup.Of(new TrainingRequest("exact", "lenet5", "mnist", 1, 64, 0.02, 100, null, 1, "flip", "off", "off", "off"), ["flip"])],
+        Accuracy = [AccuracyGroup.Of(new TrainingRequest(
+            "exact", "lenet5", "mnist", 1, 64, 0.02, 100, null, 1, "flip", "off", "off", "off"), ["flip"])],
     };
 
     private readonly StudyFolder _folder = new();
@@ -30,7 +29,8 @@ public sealed class ReproductionTests : IDisposable
     {
         ReproductionReport report = Run("once", null);
         Assert.Equal(Claim.All.Select(claim => claim.Id), report.Claims.Select(claim => claim.Claim.Id));
-        Assert.Equal(["D1", "D2", "D3", "D4", "D5", "D6", "D7", "D8", "A1", "A2", "A3", "A4", "S1", "S2", "S3", "S4", "S5", "S6", "S7", "E1", "E2", "E3"], Claim.All.Select(claim => claim.Id));
+        Assert.Equal(["D1", "D2", "D3", "D4", "D5", "D6", "D7", "D8", "A1", "A2", "A3", "A4", "S1", "S2", "S3", "S4", "S5", "S6", "S7",
+            "E1", "E2", "E3"], Claim.All.Select(claim => claim.Id));
         Assert.Equal(PaperReproduction.Figures, report.Figures.Select(figure => figure.Id));
         Assert.All(report.Figures, figure =>
         {
@@ -105,7 +105,8 @@ public sealed class ReproductionTests : IDisposable
     [InlineData(0.97, null, null, Verdict.Holds, Verdict.DoesNotHold)]
     public void Accuracy_is_judged_by_what_was_trained(double exact, double? mantissa, double? all, Verdict e1, Verdict e2)
     {
-        var training = new FakeTraining(request => request.Weights.StartsWith("mantissa", StringComparison.Ordinal) ? mantissa : request.Weights == "off" ? exact : all);
+        var training = new FakeTraining(
+            request => request.Weights.StartsWith("mantissa", StringComparison.Ordinal) ? mantissa : request.Weights == "off" ? exact : all);
         ReproductionReport report = Reproduce("judge", training, ["fig14"]).Run();
         Assert.Equal(e1, report.Claims.Single(claim => claim.Claim.Id == "E1").Judgement.Verdict);
         Assert.Equal(e2, report.Claims.Single(claim => claim.Claim.Id == "E2").Judgement.Verdict);
@@ -126,7 +127,8 @@ public sealed class ReproductionTests : IDisposable
 
     [Fact]
     public void An_unknown_figure_is_refused() =>
-        Assert.Contains("--only fig99: allowed are table1, fig5", Assert.Throws<InputException>(() => Reproduce("x", new FakeTraining(_ => 1), ["fig99"])).Message, StringComparison.Ordinal);
+        Assert.Contains("--only fig99: allowed are table1, fig5",
+            Assert.Throws<InputException>(() => Reproduce("x", new FakeTraining(_ => 1), ["fig99"])).Message, StringComparison.Ordinal);
 
     private ReproductionReport Run(string name, Action<int, int>? progress, string[]? only = null, CancellationToken cancellation = default)
     {

@@ -33,7 +33,8 @@ internal static class CompareCommand
         DefaultValueFactory = _ => 512,
     };
 
-    private static readonly Option<string> Machine = new("--machine") { Description = "Machine: a shipped name or a .json file", DefaultValueFactory = _ => "paper" };
+    private static readonly Option<string> Machine =
+        new("--machine") { Description = "Machine: a shipped name or a .json file", DefaultValueFactory = _ => "paper" };
 
     private static readonly Option<string> Memories = new("--memories", "-m")
     {

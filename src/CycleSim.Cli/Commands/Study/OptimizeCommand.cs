@@ -13,7 +13,8 @@ namespace CycleSim.Cli.Commands.Study;
 /// <summary>`cyclesim optimize`: which bits of each scratchpad may be written cheaply, and how cheaply.</summary>
 internal static class OptimizeCommand
 {
-    private static readonly Option<string> Network = new("--network", "-n") { Description = "Network, with or without its data set", DefaultValueFactory = _ => "lenet5" };
+    private static readonly Option<string> Network =
+        new("--network", "-n") { Description = "Network, with or without its data set", DefaultValueFactory = _ => "lenet5" };
 
     private static readonly Option<string> Dataset = new("--dataset", "-d")
     {
@@ -21,19 +22,25 @@ internal static class OptimizeCommand
         DefaultValueFactory = _ => "mnist",
     };
 
-    private static readonly Option<double> MaxLoss = new("--max-loss") { Description = "Accuracy that may be lost, in percentage points", DefaultValueFactory = _ => 0.5 };
+    private static readonly Option<double> MaxLoss =
+        new("--max-loss") { Description = "Accuracy that may be lost, in percentage points", DefaultValueFactory = _ => 0.5 };
 
-    private static readonly Option<int> Batch = new("--batch", "-b") { Description = "Images of a step, in training and on the machine", DefaultValueFactory = _ => 64 };
+    private static readonly Option<int> Batch =
+        new("--batch", "-b") { Description = "Images of a step, in training and on the machine", DefaultValueFactory = _ => 64 };
 
-    private static readonly Option<string> Capacity = new("--capacity", "-c") { Description = "Total on-chip capacity", DefaultValueFactory = _ => "4MiB" };
+    private static readonly Option<string> Capacity =
+        new("--capacity", "-c") { Description = "Total on-chip capacity", DefaultValueFactory = _ => "4MiB" };
 
     private static readonly Option<long> Steps = new("--max-steps") { Description = "Steps of each training", DefaultValueFactory = _ => 200 };
 
-    private static readonly Option<int> Seeds = new("--seeds") { Description = "Trainings of each setting, with different seeds; losses are means", DefaultValueFactory = _ => 2 };
+    private static readonly Option<int> Seeds =
+        new("--seeds") { Description = "Trainings of each setting, with different seeds; losses are means", DefaultValueFactory = _ => 2 };
 
-    private static readonly Option<double> LearningRate = new("--learning-rate", "--lr") { Description = "Step size of the descent", DefaultValueFactory = _ => 0.02 };
+    private static readonly Option<double> LearningRate =
+        new("--learning-rate", "--lr") { Description = "Step size of the descent", DefaultValueFactory = _ => 0.02 };
 
-    private static readonly Option<int> TestImages = new("--test-images") { Description = "Test images of each training", DefaultValueFactory = _ => 5000 };
+    private static readonly Option<int> TestImages =
+        new("--test-images") { Description = "Test images of each training", DefaultValueFactory = _ => 5000 };
 
     private static readonly Option<string> Model = new("--error-model")
     {
@@ -55,7 +62,8 @@ internal static class OptimizeCommand
             "the scratchpads take least energy for a stated loss of accuracy. Losses are measured by short trainings.\n\n" +
             "Example: cyclesim optimize --network lenet5 --dataset mnist --max-loss 0.5 --data DIR --out search")
         {
-            Network, Dataset, MaxLoss, Batch, Capacity, Steps, Seeds, LearningRate, TestImages, Model, Energy, StudyOptions.Out, StudyOptions.Resume, TrainingData.Data,
+            Network, Dataset, MaxLoss, Batch, Capacity, Steps, Seeds, LearningRate, TestImages, Model, Energy, StudyOptions.Out,
+                StudyOptions.Resume, TrainingData.Data,
             TrainingData.AllowPartial,
         };
         command.SetAction(Run);
@@ -96,7 +104,8 @@ internal static class OptimizeCommand
             throw new InputException($"--error-model {model}: allowed are stuck-at-old and flip");
         return new(
             "exact", parsed.GetRequiredValue(Network), DatasetSpec.Find(parsed.GetRequiredValue(Dataset)).Name, 1_000, parsed.GetRequiredValue(Batch),
-            parsed.GetRequiredValue(LearningRate), parsed.GetRequiredValue(Steps), parsed.GetRequiredValue(TestImages), 1, model, "off", "off", "off");
+            parsed.GetRequiredValue(LearningRate), parsed.GetRequiredValue(Steps), parsed.GetRequiredValue(TestImages), 1, model, "off",
+                "off", "off");
     }
 
     private static StudyPoint Point(ParseResult parsed, TrainingRequest request) => new(
@@ -116,11 +125,13 @@ internal static class OptimizeCommand
 
     private static void Print(OptimizerResult found, StudyPoint point, string energy)
     {
-        var table = new TextTable(("scratchpad", false), ("cheap bits", true), ("write error rate", true), ("loss, points", true), ("energy uJ", true), ("all safe uJ", true));
+        var table = new TextTable(("scratchpad", false), ("cheap bits", true), ("write error rate", true), ("loss, points", true),
+            ("energy uJ", true), ("all safe uJ", true));
         foreach ((WriteOption chosen, WriteOption safe) in found.Chosen.Zip(found.Safe))
         {
             table.Add(
-                $"{chosen.Place}".ToLowerInvariant(), $"{chosen.CheapBits} of {WriteOption.WordBits}", chosen.CheapBits == 0 ? "" : chosen.Rate.ToString("G3", CultureInfo.InvariantCulture), Number(100 * chosen.Loss),
+                $"{chosen.Place}".ToLowerInvariant(), $"{chosen.CheapBits} of {WriteOption.WordBits}", chosen.CheapBits == 0
+                    ? "" : chosen.Rate.ToString("G3", CultureInfo.InvariantCulture), Number(100 * chosen.Loss),
                 Number(chosen.EnergyJ * 1e6), Number(safe.EnergyJ * 1e6));
         }
 

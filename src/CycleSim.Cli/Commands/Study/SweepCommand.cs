@@ -8,7 +8,8 @@ namespace CycleSim.Cli.Commands.Study;
 /// <summary>`cyclesim sweep`: a grid of training steps.</summary>
 internal static class SweepCommand
 {
-    private static readonly Argument<string> Plan = new("plan") { Description = "The plan: a JSON file with networks, batches, memories, capacities, ..." };
+    private static readonly Argument<string> Plan =
+        new("plan") { Description = "The plan: a JSON file with networks, batches, memories, capacities, ..." };
 
     private static readonly Option<int?> Point = new("--point")
     {

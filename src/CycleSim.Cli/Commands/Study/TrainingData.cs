@@ -17,7 +17,8 @@ internal static class TrainingData
 
     internal static readonly Option<int?> Epochs = new("--epochs") { Description = "Epochs of every training run, instead of the default budget" };
 
-    internal static readonly Option<long?> MaxSteps = new("--max-steps") { Description = "Most steps of every training run, instead of the default budget" };
+    internal static readonly Option<long?> MaxSteps =
+        new("--max-steps") { Description = "Most steps of every training run, instead of the default budget" };
 
     internal static TrainingBackend Backend(ParseResult parsed)
     {
