@@ -13,7 +13,7 @@ public sealed partial class DramController
 {
     private const int MostEdges = 1 << 16;
 
-    private readonly WordMemo<RowEdge> _edges = new();
+    private readonly WordMemo<RowEdge> _edges;
     private readonly KeyWords _key = new();
     private readonly EdgeRecording _recording = new();
 

@@ -49,8 +49,9 @@ public sealed partial class DramController
     /// <param name="spec">The part and its queues.</param>
     /// <param name="policy">What it chooses among legal commands.</param>
     /// <param name="commands">Told of each command, in order; null when nobody listens.</param>
+    /// <param name="known">What controllers before it have learned of policy <see cref="DramPolicy.Default"/>; null to begin with nothing.</param>
     /// <exception cref="InputException">The part contradicts the policy.</exception>
-    public DramController(DramSpec spec, DramPolicy policy, Hook<DramCommand>? commands = null)
+    public DramController(DramSpec spec, DramPolicy policy, Hook<DramCommand>? commands = null, KnownRows? known = null)
     {
         ArgumentNullException.ThrowIfNull(spec);
         ArgumentNullException.ThrowIfNull(policy);
@@ -58,6 +59,7 @@ public sealed partial class DramController
         _spec = spec;
         _policy = policy;
         _order = policy.NewOrder();
+        _edges = policy == DramPolicy.Default && known is not null ? known.Of(spec) : new();
         _mapping = new AddressMapping(spec.Mapping, spec);
         _timing = new ChannelTiming(spec);
         _log = new CommandLog(commands ?? new Hook<DramCommand>());

@@ -21,13 +21,14 @@ internal sealed class StepMachine
     private readonly DramController _dram;
     private CycleCounts _cycles;
 
-    internal StepMachine(MachineSpec spec, int readCycles, int writeCycles, MachineHooks hooks, CancellationToken cancellation)
+    internal StepMachine(
+        MachineSpec spec, int readCycles, int writeCycles, MachineHooks hooks, CancellationToken cancellation, KnownRows? known = null)
     {
         Spec = spec;
         _hooks = hooks;
         _engine = new LaneEngine(cancellation);
         Patterns = new PatternBook(spec.Scratchpad.Banks);
-        _dram = new DramController(spec.Dram, DramPolicy.Default, hooks.DramCommand);
+        _dram = new DramController(spec.Dram, DramPolicy.Default, hooks.DramCommand, known);
         _scratchpads =
         [
             .. Enum.GetValues<TensorRole>().Select(role => new Scratchpad(role, spec.Scratchpad, readCycles, writeCycles, hooks)),

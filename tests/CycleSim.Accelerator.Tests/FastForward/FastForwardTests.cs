@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using CsCheck;
 using CycleSim.Accelerator.Array;
+using CycleSim.Accelerator.Dram;
 using CycleSim.Accelerator.FastForward;
 using CycleSim.Accelerator.Machine;
 using CycleSim.Accelerator.Observation;
@@ -102,6 +103,27 @@ public class FastForwardTests
             },
             iter: Slow ? 1000 : 150,
             threads: 1);
+
+    [Fact]
+    public void Runs_that_share_what_they_know_are_equal_to_runs_alone()
+    {
+        var known = new KnownRows();
+        StepProgram program = TestMachines.Lower("lenet5-28x28-mnist", 64);
+        long visited = long.MaxValue;
+        foreach (long capacity in new[] { 96L << 10, 64L << 10, 96L << 10 })
+        {
+            TrainingStepSimulator alone = Simulator(program, TestMachines.Paper, capacity, "stt-mram", fastForward: true);
+            TrainingStepSimulator sharing = Simulator(program, TestMachines.Paper, capacity, "stt-mram", fastForward: true);
+            sharing.KnownRows = known;
+            Assert.Equal(alone.Run().Operations.AsEnumerable(), sharing.Run().Operations);
+            Assert.True(sharing.Effort.DramCyclesVisited <= alone.Effort.DramCyclesVisited);
+            visited = sharing.Effort.DramCyclesVisited;
+        }
+
+        TrainingStepSimulator again = Simulator(program, TestMachines.Paper, 96 << 10, "stt-mram", fastForward: true);
+        again.Run();
+        Assert.True(visited < again.Effort.DramCyclesVisited);
+    }
 
     /// <summary>Who looks at accesses sees all of them, skipping or not.</summary>
     [Fact]
