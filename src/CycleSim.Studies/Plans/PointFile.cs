@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CycleSim.Accelerator.Dram;
 using CycleSim.Accelerator.Simulation;
 using CycleSim.Configuration;
 using CycleSim.Studies.Reports;
@@ -18,12 +19,15 @@ public static class PointFile
     /// <summary>Runs a point and writes its file.</summary>
     /// <param name="point">The point.</param>
     /// <param name="path">The file.</param>
+    /// <param name="rows">What was learned of DRAM rows before.</param>
     /// <param name="cancellation">Ends the run; no file is left then.</param>
     /// <exception cref="InputException">The tensors exceed the DRAM, or the file cannot be written.</exception>
-    public static void Make(StudyPoint point, string path, CancellationToken cancellation)
+    public static void Make(StudyPoint point, string path, KnownRows rows, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(point);
-        StepResult result = point.Simulator().Run(cancellation);
+        TrainingStepSimulator simulator = point.Simulator();
+        simulator.KnownRows = rows;
+        StepResult result = simulator.Run(cancellation);
         OutputFile.WriteAtomically(path, stream => StepReportJson.Write(stream, result, Seed, ToolVersion.Text));
     }
 

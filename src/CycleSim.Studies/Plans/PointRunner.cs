@@ -1,3 +1,4 @@
+using CycleSim.Accelerator.Dram;
 using CycleSim.Configuration;
 
 namespace CycleSim.Studies.Plans;
@@ -53,23 +54,26 @@ public sealed class PointRunner
         StudyPoint[] different = [.. points.DistinctBy(point => point.Id)];
         var outcomes = new PointOutcome[different.Length];
         int done = 0;
-        Parallel.For(0, different.Length, new ParallelOptions { MaxDegreeOfParallelism = _jobs, CancellationToken = cancellation }, index =>
+        var options = new ParallelOptions { MaxDegreeOfParallelism = _jobs, CancellationToken = cancellation };
+        // What one point learns of DRAM rows speeds up the next on the same thread; results do not depend on it.
+        Parallel.For(0, different.Length, options, () => new KnownRows(), (index, _, rows) =>
         {
-            outcomes[index] = Run(different[index], cancellation);
+            outcomes[index] = Run(different[index], rows, cancellation);
             progress?.Invoke(Interlocked.Increment(ref done), different.Length);
-        });
+            return rows;
+        }, _ => { });
         Dictionary<string, PointOutcome> byId = outcomes.ToDictionary(outcome => outcome.Point.Id);
         return [.. points.Select(point => byId[point.Id] with { Point = point })];
     }
 
-    private PointOutcome Run(StudyPoint point, CancellationToken cancellation)
+    private PointOutcome Run(StudyPoint point, KnownRows rows, CancellationToken cancellation)
     {
         string path = Path.Combine(Folder, point.FileName);
         if (PointFile.Read(point, path) is { } present)
             return new(point, present, null, true);
         try
         {
-            PointFile.Make(point, path, cancellation);
+            PointFile.Make(point, path, rows, cancellation);
         }
         catch (InputException problem)
         {

@@ -68,7 +68,7 @@ public sealed record ReproductionScope
         Description = "quick: VGG16/CIFAR-100, AlexNet/CIFAR-10 and ResNet18/CIFAR-10 only, four sizes or fewer, LeNet5 alone is trained and for 200 steps",
         Headline = Quick("vgg16-cifar100"),
         Others = [Quick("alexnet-cifar10"), new("resnet18-cifar10", [512 * KiB, 512 * MiB], [512 * MiB])],
-        SensitivityCapacities = [32 * MiB, 512 * MiB],
+        SensitivityCapacities = [512 * MiB],
         Accuracy = [Group("lenet5", "mnist", 64, 0.02, 200, 2000, ["stuck-at-old"], epochs, maxSteps)],
     };
 
