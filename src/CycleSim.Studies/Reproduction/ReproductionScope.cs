@@ -43,12 +43,12 @@ public sealed record ReproductionScope
     public static ReproductionScope Full(int? epochs = null, long? maxSteps = null) => new()
     {
         Description = "full: VGG16 and AlexNet at every power of two from 32 KiB to 512 MiB, and on areas of STT-MRAM from 64 KiB to 1.5 GiB, one an octave, "
-            + "two from 4 MiB on; ResNets at every fourth of these capacities and on eight areas",
+            + "two from 4 MiB on; ResNet18 at every fourth of these capacities and on eight areas, ResNet34 at five capacities and on four areas",
         Headline = Fine("vgg16-cifar100"),
         Others =
         [
-            Fine("alexnet-cifar10"), Fine("alexnet-cifar100"), Coarse("resnet18-cifar10"), Coarse("resnet18-cifar100"), Coarse("resnet34-cifar10"),
-            Coarse("resnet34-cifar100"),
+            Fine("alexnet-cifar10"), Fine("alexnet-cifar100"), Coarse("resnet18-cifar10"), Coarse("resnet18-cifar100"), Few("resnet34-cifar10"),
+            Few("resnet34-cifar100"),
         ],
         SensitivityCapacities = [8 * MiB, 32 * MiB, 128 * MiB, 512 * MiB],
         Accuracy =
@@ -79,6 +79,9 @@ public sealed record ReproductionScope
     private static NetworkGrid Coarse(string network) => new(
         network, [.. ArraySweep.Capacities(32 * KiB, 512 * MiB, 1).Where((_, i) => i % 2 == 0)],
         [512 * KiB, 2 * MiB, 8 * MiB, 32 * MiB, 128 * MiB, 512 * MiB, 1024 * MiB, 1536 * MiB]);
+
+    private static NetworkGrid Few(string network) => new(
+        network, [32 * KiB, 2 * MiB, 32 * MiB, 128 * MiB, 512 * MiB], [8 * MiB, 128 * MiB, 512 * MiB, 1024 * MiB]);
 
     private static NetworkGrid Quick(string network) => new(
         network, [512 * KiB, 8 * MiB, 128 * MiB, 512 * MiB], [8 * MiB, 32 * MiB, 128 * MiB, 512 * MiB]);
