@@ -1,7 +1,7 @@
+using CsCheck;
 using CycleSim.Studies.Comparisons;
 using CycleSim.Studies.Heterogeneous;
 using CycleSim.Studies.Plans;
-using CsCheck;
 
 namespace CycleSim.Studies.Tests;
 
@@ -75,8 +75,12 @@ public sealed class ComparisonTests : IDisposable
                     .Append(new WriteOption((ScratchpadPlace)place, 0, 0, 0, 1.5)).ToArray()),
             ];
             double found = WriteSearch.Best(options, budget).Sum(option => option.EnergyJ);
-            double best = (from a in options[0] from b in options[1] from c in options[2] where a.Loss + b.Loss
-                + c.Loss <= budget select a.EnergyJ + b.EnergyJ + c.EnergyJ).Min();
+            double best = (from a in options[0]
+                           from b in options[1]
+                           from c in options[2]
+                           where a.Loss + b.Loss
+                + c.Loss <= budget
+                           select a.EnergyJ + b.EnergyJ + c.EnergyJ).Min();
             return Math.Abs(found - best) < 1e-9;
         }, iter: 300);
 }

@@ -38,8 +38,15 @@ public static class ComparisonPlots
         double most = comparisons.SelectMany(
             comparison => Enumerable.Range(1, comparison.Memories.Length - 1).Select(memory => comparison.Best(memory)?.Improvement ?? 1))
             .Append(1).Max();
-        model.Axes.Add(new LinearAxis { Position = AxisPosition.Left, Title = "energy improvement (x)", Minimum = 0, Maximum = most * 1.15,
-            AxisTitleDistance = 8, MajorGridlineStyle = LineStyle.Dot });
+        model.Axes.Add(new LinearAxis
+        {
+            Position = AxisPosition.Left,
+            Title = "energy improvement (x)",
+            Minimum = 0,
+            Maximum = most * 1.15,
+            AxisTitleDistance = 8,
+            MajorGridlineStyle = LineStyle.Dot
+        });
         bool severalMemories = comparisons.Any(comparison => comparison.Memories.Length > 2);
         int index = 0;
         foreach (Comparison comparison in comparisons)
@@ -65,14 +72,27 @@ public static class ComparisonPlots
         PlotModel model = Model(title);
         int[] sizes = [.. comparison.Complete];
         int memories = comparison.Memories.Length;
-        var labels = new CategoryAxis { Position = AxisPosition.Bottom, Title = AxisTitle(comparison.Iso), Angle = sizes.Length > 8 ? 45
-            : 0, GapWidth = 0.3 };
+        var labels = new CategoryAxis
+        {
+            Position = AxisPosition.Bottom,
+            Title = AxisTitle(comparison.Iso),
+            Angle = sizes.Length > 8 ? 45
+            : 0,
+            GapWidth = 0.3
+        };
         labels.Labels.AddRange(sizes.Select(size => SizeText(comparison.Iso, comparison.Sizes[size])));
         model.Axes.Add(labels);
         double most = sizes.SelectMany(size =>
             Enumerable.Range(0, memories).Select(memory => Share(comparison, size, memory, result => result.EnergyJ))).Append(1).Max();
-        model.Axes.Add(new LinearAxis { Position = AxisPosition.Left, Title = $"energy / energy of {comparison.Memories[0]}", Minimum = 0,
-            Maximum = most * 1.05, AxisTitleDistance = 8, MajorGridlineStyle = LineStyle.Dot });
+        model.Axes.Add(new LinearAxis
+        {
+            Position = AxisPosition.Left,
+            Title = $"energy / energy of {comparison.Memories[0]}",
+            Minimum = 0,
+            Maximum = most * 1.05,
+            AxisTitleDistance = 8,
+            MajorGridlineStyle = LineStyle.Dot
+        });
         model.Subtitle = $"bars of each size from the left: {string.Join(", ", comparison.Memories)}";
         double width = 0.8 / memories;
         var below = new double[sizes.Length, memories];

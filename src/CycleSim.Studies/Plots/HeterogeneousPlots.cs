@@ -22,8 +22,14 @@ public static class HeterogeneousPlots
     {
         PlotModel model = ComparisonPlots.Model($"{study.Network}: scratchpad write energy of a step");
         model.Axes.Add(ComparisonPlots.SizeAxis(IsoKind.Capacity));
-        model.Axes.Add(new LogarithmicAxis { Position = AxisPosition.Left, Title = "write energy (J)", MajorGridlineStyle = LineStyle.Dot,
-            UseSuperExponentialFormat = true, AxisTitleDistance = 8 });
+        model.Axes.Add(new LogarithmicAxis
+        {
+            Position = AxisPosition.Left,
+            Title = "write energy (J)",
+            MajorGridlineStyle = LineStyle.Dot,
+            UseSuperExponentialFormat = true,
+            AxisTitleDistance = 8
+        });
         Add("SRAM", OxyColors.Black, row => row.SramJ, LineStyle.Dash);
         Add("STT-MRAM, all bits safe", PlotStyle.Vermilion, row => row.BaseJ, LineStyle.Solid);
         for (int rate = 0; rate < WriteEnergyStudy.Rates.Length; rate += 3)
@@ -45,10 +51,24 @@ public static class HeterogeneousPlots
     private static PlotModel Improvement(WriteEnergyStudy study)
     {
         PlotModel model = ComparisonPlots.Model($"improvement over STT-MRAM with all bits safe, {WriteEnergyStudy.PulseNs:0} ns");
-        model.Axes.Add(new LogarithmicAxis { Position = AxisPosition.Bottom, Title = "write error rate of the mantissa",
-            MajorGridlineStyle = LineStyle.Dot, UseSuperExponentialFormat = true, AxisTitleDistance = 8 });
-        model.Axes.Add(new LinearAxis { Position = AxisPosition.Left, Title = "write energy improvement (x)", MajorGridlineStyle =
-            LineStyle.Dot, MaximumPadding = 0.05, MinimumPadding = 0.05, AxisTitleDistance = 8 });
+        model.Axes.Add(new LogarithmicAxis
+        {
+            Position = AxisPosition.Bottom,
+            Title = "write error rate of the mantissa",
+            MajorGridlineStyle = LineStyle.Dot,
+            UseSuperExponentialFormat = true,
+            AxisTitleDistance = 8
+        });
+        model.Axes.Add(new LinearAxis
+        {
+            Position = AxisPosition.Left,
+            Title = "write energy improvement (x)",
+            MajorGridlineStyle =
+            LineStyle.Dot,
+            MaximumPadding = 0.05,
+            MinimumPadding = 0.05,
+            AxisTitleDistance = 8
+        });
         for (int i = 0; i < study.Rows.Length; i += Math.Max(1, study.Rows.Length / 5))
         {
             WriteEnergyRow row = study.Rows[i];
