@@ -50,7 +50,7 @@ public sealed record ReproductionScope
             Fine("alexnet-cifar10"), Fine("alexnet-cifar100"), Coarse("resnet18-cifar10"), Coarse("resnet18-cifar100"), Few("resnet34-cifar10"),
             Few("resnet34-cifar100"),
         ],
-        SensitivityCapacities = [8 * MiB, 32 * MiB, 128 * MiB, 512 * MiB],
+        SensitivityCapacities = [128 * MiB, 512 * MiB],
         Accuracy =
         [
             Group("lenet5", "mnist", 64, 0.02, null, null, AccuracyGroup.BothModels, epochs, maxSteps),
