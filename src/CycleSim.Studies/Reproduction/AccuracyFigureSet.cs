@@ -4,6 +4,7 @@ using CycleSim.Studies.Accuracy;
 using CycleSim.Studies.Plots;
 using CycleSim.Studies.Reports;
 using OxyPlot;
+using OxyPlot.Legends;
 
 namespace CycleSim.Studies.Reproduction;
 
@@ -22,6 +23,7 @@ internal sealed class AccuracyFigureSet(FigureFolder files, ReproductionScope sc
             PlotModel panel = AccuracyPlot.Draw(
                 [.. result.Group.Requests.Select(request => TrainingLogFile.Load(runner.FolderOf(request)) with { Name = request.Label })]);
             panel.Title = Text($"{result.Name}: {result.Exact.Steps} steps of {result.Group.Exact.Batch}");
+            (panel.Legends[0].LegendPlacement, panel.Legends[0].LegendPosition) = (LegendPlacement.Outside, LegendPosition.BottomCenter);
             panels.Add(panel);
         }
 

@@ -28,6 +28,9 @@ public sealed record ReproductionScope
     /// <summary>Images of the minibatch.</summary>
     public int Batch { get; init; } = 512;
 
+    /// <summary>The network of the sensitivity study.</summary>
+    public required string SensitivityNetwork { get; init; }
+
     /// <summary>Capacities of the sensitivity study.</summary>
     public required ImmutableArray<long> SensitivityCapacities { get; init; }
 
@@ -50,6 +53,7 @@ public sealed record ReproductionScope
             Fine("alexnet-cifar10"), Fine("alexnet-cifar100"), Coarse("resnet18-cifar10"), Coarse("resnet18-cifar100"), Few("resnet34-cifar10"),
             Few("resnet34-cifar100"),
         ],
+        SensitivityNetwork = "vgg16-cifar100",
         SensitivityCapacities = [128 * MiB, 512 * MiB],
         Accuracy =
         [
@@ -65,9 +69,10 @@ public sealed record ReproductionScope
     /// <param name="maxSteps">Most steps of every training run instead; null for the scope's own budget.</param>
     public static ReproductionScope Quick(int? epochs = null, long? maxSteps = null) => new()
     {
-        Description = "quick: VGG16/CIFAR-100, AlexNet/CIFAR-10 and ResNet18/CIFAR-10 only, four sizes or fewer, LeNet5 alone is trained and for 200 steps",
+        Description = "quick: VGG16/CIFAR-100, AlexNet/CIFAR-10 and ResNet18/CIFAR-10 only, four sizes or fewer, sensitivity of AlexNet, LeNet5 alone is trained and for 200 steps",
         Headline = Quick("vgg16-cifar100"),
         Others = [Quick("alexnet-cifar10"), new("resnet18-cifar10", [512 * KiB, 512 * MiB], [512 * MiB])],
+        SensitivityNetwork = "alexnet-cifar10",
         SensitivityCapacities = [512 * MiB],
         Accuracy = [Group("lenet5", "mnist", 64, 0.02, 200, 2000, ["stuck-at-old"], epochs, maxSteps)],
     };

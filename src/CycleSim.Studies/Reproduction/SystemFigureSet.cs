@@ -42,7 +42,7 @@ internal sealed class SystemFigureSet
         if (Needs("sensitivity"))
         {
             _sensitivityPlan = new SensitivityStudy(
-                StudyNetwork.Load(scope.Headline.Network), scope.Batch, machine, _sram, _mram, scope.SensitivityCapacities);
+                StudyNetwork.Load(scope.SensitivityNetwork), scope.Batch, machine, _sram, _mram, scope.SensitivityCapacities);
         }
 
         ComparisonPlan Plan(NetworkGrid grid, IsoKind iso, ImmutableArray<MemoryVariant> memories, ImmutableArray<double> sizes) =>
@@ -174,8 +174,8 @@ internal sealed class SystemFigureSet
             throw new InputException("the default has no results");
         PlotModel[] panels =
         [
-            TornadoPlot.Draw($"{_scope.Headline.Network}, equal capacity", Sensitivity, result => result.Capacity?.Improvement),
-            TornadoPlot.Draw($"{_scope.Headline.Network}, equal area", Sensitivity, result => result.Area?.Improvement),
+            TornadoPlot.Draw($"{_scope.SensitivityNetwork}, equal capacity", Sensitivity, result => result.Capacity?.Improvement),
+            TornadoPlot.Draw($"{_scope.SensitivityNetwork}, equal area", Sensitivity, result => result.Area?.Improvement),
         ];
         _files.Draw(id, panels, 1, TornadoPlot.PanelWidth, TornadoPlot.PanelHeight);
         var table = new ReportTable(

@@ -11,6 +11,9 @@ internal sealed class SystemJudge(IReadOnlyList<Comparison> capacity, IReadOnlyL
 {
     private const int Mram = 1;
 
+    // Areas of arrays do not double exactly.
+    private const double Octave = 1.1;
+
     // The paper's arrays end here.
     private const long GreatestCapacityBytes = 512L << 20;
 
@@ -158,7 +161,10 @@ internal sealed class SystemJudge(IReadOnlyList<Comparison> capacity, IReadOnlyL
                 + (exceptions.Length == 0 ? "" : $" Not higher at {exceptions}: there STT-MRAM holds hardly more than SRAM."));
     }
 
-    /// <summary>A spike is a size whose improvement exceeds those on both sides; it is explained if DRAM traffic is least there for STT-MRAM and not for SRAM.</summary>
+    /// <summary>
+    /// A spike stands out against half and twice its area; it is the paper's if everything fits in STT-MRAM there, so that DRAM traffic is
+    /// the least there is, and not in SRAM.
+    /// </summary>
     private Judgement Spike(Claim claim)
     {
         Comparison[] networks =
@@ -168,8 +174,13 @@ internal sealed class SystemJudge(IReadOnlyList<Comparison> capacity, IReadOnlyL
         Comparison alexnet = networks[0];
         int[] sizes = [.. alexnet.Complete];
         double[] curve = [.. sizes.Select(size => alexnet.Improvement(size, Mram)!.Value)];
-        int peak = Enumerable.Range(1, sizes.Length - 2).MaxBy(k => curve[k] / Math.Max(Before(k), After(k)));
-        double height = curve[peak] / Math.Max(Before(peak), After(peak));
+        int peak = Array.IndexOf(curve, curve.Max());
+        double mm2 = alexnet.Sizes[sizes[peak]];
+        double below = sizes.Where(size => alexnet.Sizes[size] <= Octave * mm2 / 2).Select(size => alexnet.Improvement(size, Mram)!.Value)
+            .LastOrDefault(curve[0]);
+        double above = sizes.Where(size => alexnet.Sizes[size] >= 2 * mm2 / Octave).Select(size => alexnet.Improvement(size, Mram)!.Value)
+            .FirstOrDefault(curve[^1]);
+        double height = curve[peak] / Math.Max(below, above);
         long least = alexnet.Cells.SelectMany(cells => cells).Select(cell => cell.Result).OfType<PointResult>().Min(result => result.DramBytes);
         long mram = alexnet.Result(sizes[peak], Mram)!.DramBytes;
         long sram = alexnet.Result(sizes[peak], 0)!.DramBytes;
@@ -177,12 +188,8 @@ internal sealed class SystemJudge(IReadOnlyList<Comparison> capacity, IReadOnlyL
         bool explained = mram <= 1.01 * least && sram > 1.01 * least;
         return new(
             spikes && explained ? Verdict.Holds : spikes || explained ? Verdict.HoldsInPart : Verdict.DoesNotHold,
-            Text($"{alexnet.Network}: {curve[peak]:0.0} times at {alexnet.Sizes[sizes[peak]]:G3} mm2, {height:0.00} times the greater of what lies before and behind"),
+            Text($"{alexnet.Network}: {curve[peak]:0.0} times at {alexnet.Sizes[sizes[peak]]:G3} mm2, {below:0.0} on half the area, {above:0.0} on twice"),
             Text($"DRAM traffic there {mram / 1e9:0.00} GB with STT-MRAM and {sram / 1e9:0.00} GB with SRAM; the least at any size is {least / 1e9:0.00} GB. ") + Holds(alexnet, sizes[peak]));
-
-        double Before(int k) => curve[k - 1];
-
-        double After(int k) => curve[(k + 1)..].Min();
     }
 
     private static double Dram(PointResult result) => result.DramJ;

@@ -14,6 +14,7 @@ public sealed class ReproductionTests : IDisposable
         Headline = new("lenet5-28x28-mnist", [64 << 10, 512 << 10], [32 << 10, 128 << 10, 512 << 10, 1 << 20]),
         Others = [new("lenet5-32x32-100", [512 << 10], [1 << 20])],
         Batch = 2,
+        SensitivityNetwork = "lenet5-28x28-mnist",
         SensitivityCapacities = [512 << 10],
         Trajectories = 500,
         Accuracy = [AccuracyGroup.Of(new TrainingRequest(
