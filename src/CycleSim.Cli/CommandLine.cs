@@ -2,6 +2,7 @@ using System.CommandLine;
 using CycleSim.Cli.Commands;
 using CycleSim.Cli.Commands.Device;
 using CycleSim.Cli.Commands.Plot;
+using CycleSim.Cli.Commands.Study;
 using CycleSim.Cli.Commands.Trace;
 using CycleSim.Cli.Commands.Train;
 using CycleSim.Configuration;
@@ -37,6 +38,11 @@ internal static class CommandLine
             Console.Error.WriteLine($"cyclesim: {problem.Message}");
             return WrongInput;
         }
+        catch (InterruptedException interruption)
+        {
+            Console.Error.WriteLine($"cyclesim: {interruption.Message}");
+            return Failed;
+        }
         catch (OperationCanceledException)
         {
             Console.Error.WriteLine("cyclesim: interrupted; a trace so far, if any, is whole up to its last chunk in the file that ends in .part");
@@ -61,6 +67,10 @@ internal static class CommandLine
         PlotCommand.Create(),
         DeviceCommand.Create(),
         TrainCommand.Create(),
+        CompareCommand.Create(),
+        SweepCommand.Create(),
+        ReproduceCommand.Create(),
+        OptimizeCommand.Create(),
         ModelsCommand.Create(),
     };
 

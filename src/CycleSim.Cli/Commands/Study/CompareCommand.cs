@@ -1,0 +1,182 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using System.Globalization;
+using CycleSim.Cli.Output;
+using CycleSim.Configuration;
+using CycleSim.Studies.Arrays;
+using CycleSim.Studies.Comparisons;
+using CycleSim.Studies.Plans;
+using CycleSim.Studies.Plots;
+using CycleSim.Workloads.Lowering;
+using OxyPlot;
+
+namespace CycleSim.Cli.Commands.Study;
+
+/// <summary>`cyclesim compare`: memories on equal capacity or equal area.</summary>
+internal static class CompareCommand
+{
+    private static readonly Option<string> Iso = new("--iso")
+    {
+        Description = "capacity: all memories have the same; area: each has the largest capacity that fits the same area",
+        DefaultValueFactory = _ => "capacity",
+    };
+
+    private static readonly Option<string> Network = new("--network", "-n")
+    {
+        Description = "Network: a shipped name or a .json file",
+        DefaultValueFactory = _ => "vgg16-cifar100",
+    };
+
+    private static readonly Option<int> Batch = new("--batch", "-b")
+    {
+        Description = $"Images of the minibatch, 1 to {TrainingStepLowering.MaxBatch}",
+        DefaultValueFactory = _ => 512,
+    };
+
+    private static readonly Option<string> Machine =
+        new("--machine") { Description = "Machine: a shipped name or a .json file", DefaultValueFactory = _ => "paper" };
+
+    private static readonly Option<string> Memories = new("--memories", "-m")
+    {
+        Description = "Memories, joined by commas; the first is what the others are compared with",
+        DefaultValueFactory = _ => "sram,stt-mram",
+    };
+
+    private static readonly Option<string> From = new("--from") { Description = "Least capacity", DefaultValueFactory = _ => "32KiB" };
+
+    private static readonly Option<string> To = new("--to") { Description = "Greatest capacity", DefaultValueFactory = _ => "512MiB" };
+
+    private static readonly Option<int> PerOctave = new("--per-octave") { Description = "Capacities in a doubling", DefaultValueFactory = _ => 1 };
+
+    private static readonly Option<string?> Areas = new("--areas")
+    {
+        Description = "Areas in mm2, joined by commas; default: those of the second memory at the capacities --from to --to",
+    };
+
+    private static readonly Option<bool> Json = new("--json") { Description = "Print JSON instead of a table" };
+
+    private static readonly Option<bool> Csv = new("--csv") { Description = "Print CSV instead of a table" };
+
+    private static readonly Option<string?> Out = new("--out", "-o")
+    {
+        Description = "Folder for result files, compare.csv and the picture; without it results are kept nowhere",
+    };
+
+    internal static Command Create()
+    {
+        var command = new Command(
+            "compare",
+            "Compare memories on equal capacity or equal area: energy improvement, energy by component, ratios of components.\n\n" +
+            "Example: cyclesim compare --iso capacity --memories sram,stt-mram --network vgg16-cifar100 --from 32KiB --to 512MiB --out study")
+        {
+            Iso, Network, Batch, Machine, Memories, From, To, PerOctave, Areas, Json, Csv, Out, StudyOptions.Jobs, StudyOptions.Resume,
+        };
+        command.SetAction(Run);
+        return command;
+    }
+
+    private static int Run(ParseResult parsed)
+    {
+        ComparisonPlan plan = Plan(parsed);
+        if (parsed.GetValue(Json) && parsed.GetValue(Csv))
+            throw new InputException("--json and --csv exclude each other");
+        string? kept = parsed.GetValue(Out);
+        if (kept is null && parsed.GetValue(StudyOptions.Resume))
+            throw new InputException("--resume: goes with --out DIR");
+        string folder = kept ?? Directory.CreateTempSubdirectory("cyclesim-").FullName;
+        try
+        {
+            var runner = new PointRunner(folder, parsed.GetRequiredValue(StudyOptions.Jobs), parsed.GetValue(StudyOptions.Resume));
+            IReadOnlyList<PointOutcome> outcomes = StudyOptions.Run("compare", runner, [.. plan.Points]);
+            Comparison comparison = plan.Collect(outcomes.DistinctBy(outcome => outcome.Point.Id).ToDictionary(outcome => outcome.Point.Id));
+            Print(parsed, comparison);
+            if (kept is not null)
+                Write(kept, comparison);
+            return StudyOptions.Report(outcomes);
+        }
+        finally
+        {
+            if (kept is null)
+                Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static ComparisonPlan Plan(ParseResult parsed)
+    {
+        StudyNetwork network = StudyNetwork.Load(parsed.GetRequiredValue(Network));
+        int batch = parsed.GetRequiredValue(Batch);
+        if (batch is < 1 or > TrainingStepLowering.MaxBatch)
+            throw new InputException($"--batch {batch}: allowed are 1 to {TrainingStepLowering.MaxBatch}");
+        var machine = MachineVariant.Load(parsed.GetRequiredValue(Machine));
+        ImmutableArray<MemoryVariant> memories =
+            [.. parsed.GetRequiredValue(Memories).Split(',', StringSplitOptions.TrimEntries).Select(MemoryVariant.Load)];
+        if (memories.Length < 2 || memories.DistinctBy(memory => memory.Label).Count() < memories.Length)
+            throw new InputException($"--memories {parsed.GetRequiredValue(Memories)}: give at least two different ones, e.g. sram,stt-mram");
+        IsoKind iso = parsed.GetRequiredValue(Iso) switch
+        {
+            "capacity" => IsoKind.Capacity,
+            "area" => IsoKind.Area,
+            var other => throw new InputException($"--iso {other}: allowed are capacity and area"),
+        };
+        return new ComparisonPlan(network, batch, machine, memories, iso, Sizes(parsed, iso, machine, memories[1]));
+    }
+
+    private static ImmutableArray<double> Sizes(ParseResult parsed, IsoKind iso, MachineVariant machine, MemoryVariant memory)
+    {
+        if (parsed.GetValue(Areas) is { } areas)
+        {
+            return iso == IsoKind.Area
+                ? [.. areas.Split(',', StringSplitOptions.TrimEntries).Select(Area).Distinct().Order()]
+                : throw new InputException("--areas: goes with --iso area");
+        }
+
+        ImmutableArray<long> capacities = ArraySweep.Capacities(
+            Bytes(From.Name, parsed.GetRequiredValue(From)), Bytes(To.Name, parsed.GetRequiredValue(To)), parsed.GetRequiredValue(PerOctave));
+        return iso == IsoKind.Capacity
+            ? [.. capacities.Select(capacity => (double)capacity)]
+            : [.. ComparisonPlan.AreasOf(machine, memory, capacities).Distinct().Order()];
+    }
+
+    private static double Area(string text) =>
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double area) && area > 0 && double.IsFinite(area)
+            ? area
+            : throw new InputException($"--areas {text}: is no area; allowed are numbers of mm2 above 0, joined by commas");
+
+    private static long Bytes(string option, string text)
+    {
+        try
+        {
+            return ByteSize.Parse(text);
+        }
+        catch (InputException problem)
+        {
+            throw new InputException($"{option}: {problem.Message}");
+        }
+    }
+
+    private static void Print(ParseResult parsed, Comparison comparison)
+    {
+        if (parsed.GetValue(Json))
+            Console.Out.Write(ComparisonTable.Of([comparison]).Json());
+        else if (parsed.GetValue(Csv))
+            Console.Out.Write(ComparisonTable.Of([comparison]).Csv());
+        else
+            StudyTables.Print(comparison);
+    }
+
+    private static void Write(string folder, Comparison comparison)
+    {
+        ComparisonTable.Of([comparison]).WriteCsv(Path.Combine(folder, "compare.csv"));
+        if (!comparison.Complete.Any())
+            return;
+        string iso = comparison.Iso == IsoKind.Capacity ? "equal capacity" : "equal area";
+        PlotModel[] panels =
+        [
+            ComparisonPlots.Improvement($"{comparison.Network}: improvement over {comparison.Memories[0]}, {iso}", [comparison]),
+            ComparisonPlots.Breakdown($"{comparison.Network}: energy by component", comparison),
+            ComparisonPlots.Ratios($"{comparison.Network}: ratios of components", comparison),
+        ];
+        foreach (string ending in new[] { "png", "svg" })
+            PlotGrid.Write(panels, panels.Length, Path.Combine(folder, $"compare.{ending}"), ComparisonPlots.PanelWidth, ComparisonPlots.PanelHeight);
+    }
+}

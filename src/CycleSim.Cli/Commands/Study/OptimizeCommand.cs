@@ -1,0 +1,150 @@
+using System.CommandLine;
+using System.Globalization;
+using CycleSim.Cli.Output;
+using CycleSim.Configuration;
+using CycleSim.Studies.Accuracy;
+using CycleSim.Studies.Heterogeneous;
+using CycleSim.Studies.Plans;
+using CycleSim.Training.Data;
+using CycleSim.Training.Networks;
+
+namespace CycleSim.Cli.Commands.Study;
+
+/// <summary>`cyclesim optimize`: which bits of each scratchpad may be written cheaply, and how cheaply.</summary>
+internal static class OptimizeCommand
+{
+    private static readonly Option<string> Network =
+        new("--network", "-n") { Description = "Network, with or without its data set", DefaultValueFactory = _ => "lenet5" };
+
+    private static readonly Option<string> Dataset = new("--dataset", "-d")
+    {
+        Description = $"Data set: {string.Join(", ", DatasetSpec.All.Select(spec => spec.Name))}",
+        DefaultValueFactory = _ => "mnist",
+    };
+
+    private static readonly Option<double> MaxLoss =
+        new("--max-loss") { Description = "Accuracy that may be lost, in percentage points", DefaultValueFactory = _ => 0.5 };
+
+    private static readonly Option<int> Batch =
+        new("--batch", "-b") { Description = "Images of a step, in training and on the machine", DefaultValueFactory = _ => 64 };
+
+    private static readonly Option<string> Capacity =
+        new("--capacity", "-c") { Description = "Total on-chip capacity", DefaultValueFactory = _ => "4MiB" };
+
+    private static readonly Option<long> Steps = new("--max-steps") { Description = "Steps of each training", DefaultValueFactory = _ => 200 };
+
+    private static readonly Option<int> Seeds =
+        new("--seeds") { Description = "Trainings of each setting, with different seeds; losses are means", DefaultValueFactory = _ => 2 };
+
+    private static readonly Option<double> LearningRate =
+        new("--learning-rate", "--lr") { Description = "Step size of the descent", DefaultValueFactory = _ => 0.02 };
+
+    private static readonly Option<int> TestImages =
+        new("--test-images") { Description = "Test images of each training", DefaultValueFactory = _ => 5000 };
+
+    private static readonly Option<string> Model = new("--error-model")
+    {
+        Description = "What a failed write leaves: stuck-at-old or flip",
+        DefaultValueFactory = _ => "stuck-at-old",
+    };
+
+    private static readonly Option<string> Energy = new("--energy")
+    {
+        Description = "What is minimised: total (reads, writes and leakage of the scratchpads, also of two arrays instead of one) or write (writes alone)",
+        DefaultValueFactory = _ => "total",
+    };
+
+    internal static Command Create()
+    {
+        var command = new Command(
+            "optimize",
+            "Search, for each scratchpad, which low bits of a word may lie in an array that is written cheaply, and at which write error rate, so that " +
+            "the scratchpads take least energy for a stated loss of accuracy. Losses are measured by short trainings.\n\n" +
+            "Example: cyclesim optimize --network lenet5 --dataset mnist --max-loss 0.5 --data DIR --out search")
+        {
+            Network, Dataset, MaxLoss, Batch, Capacity, Steps, Seeds, LearningRate, TestImages, Model, Energy, StudyOptions.Out,
+                StudyOptions.Resume, TrainingData.Data,
+            TrainingData.AllowPartial,
+        };
+        command.SetAction(Run);
+        return command;
+    }
+
+    private static int Run(ParseResult parsed)
+    {
+        TrainingBackend backend = TrainingData.Backend(parsed);
+        TrainingRequest exact = Request(parsed);
+        if (backend.WhyMissing(exact.Dataset) is { } missing)
+            throw new InputException($"{exact.Dataset}: {missing}");
+        double mostLoss = parsed.GetRequiredValue(MaxLoss);
+        if (mostLoss is not (>= 0 and <= 100))
+            throw new InputException(FormattableString.Invariant($"--max-loss {mostLoss}: allowed are 0 to 100 percentage points"));
+        string energy = parsed.GetRequiredValue(Energy);
+        if (energy is not ("total" or "write"))
+            throw new InputException($"--energy {energy}: allowed are total and write");
+        int seeds = parsed.GetRequiredValue(Seeds);
+        if (seeds is < 1 or > 100)
+            throw new InputException($"--seeds {seeds}: allowed are 1 to 100");
+        string folder = parsed.GetRequiredValue(StudyOptions.Out);
+        var points = new PointRunner(folder, 1, parsed.GetValue(StudyOptions.Resume));
+        StudyPoint point = Point(parsed, exact);
+        PointResult step = StudyOptions.Run("step", points, [point])[0] is { Result: { } result } ? result : throw new InputException(point.Title);
+        var optimizer = new WriteOptimizer(exact, new TrainingRunner(backend, folder), point, step, seeds, energy == "write");
+        OptimizerResult found = StudyOptions.Interruptible(token =>
+            ProgressLine.Run("optimize", report => optimizer.Search(mostLoss / 100, report, token)));
+        Options(found).WriteCsv(Path.Combine(folder, "options.csv"));
+        Print(found, point, energy);
+        return CommandLine.Done;
+    }
+
+    private static TrainingRequest Request(ParseResult parsed)
+    {
+        string model = parsed.GetRequiredValue(Model);
+        if (model is not ("stuck-at-old" or "flip"))
+            throw new InputException($"--error-model {model}: allowed are stuck-at-old and flip");
+        return new(
+            "exact", parsed.GetRequiredValue(Network), DatasetSpec.Find(parsed.GetRequiredValue(Dataset)).Name, 1_000, parsed.GetRequiredValue(Batch),
+            parsed.GetRequiredValue(LearningRate), parsed.GetRequiredValue(Steps), parsed.GetRequiredValue(TestImages), 1, model, "off",
+                "off", "off");
+    }
+
+    private static StudyPoint Point(ParseResult parsed, TrainingRequest request) => new(
+        StudyNetwork.Load(NetworkChoice.Load(request.Network, DatasetSpec.Find(request.Dataset)).Name), request.Batch, MachineVariant.Load("paper"),
+        MemoryVariant.Load("stt-mram-p55"), SimulateCommand.CapacityBytes(parsed.GetRequiredValue(Capacity)));
+
+    private static ResultTable<WriteOption> Options(OptimizerResult found) => new(
+        [
+            new("scratchpad", option => option.Place.ToString().ToLowerInvariant()),
+            new("status", option => double.IsInfinity(option.Loss) ? "diverged" : "done"),
+            new("cheap_bits", option => option.CheapBits),
+            new("write_error_rate", option => option.Rate),
+            new("accuracy_loss_points", option => double.IsInfinity(option.Loss) ? null : 100 * option.Loss),
+            new("energy_j", option => option.EnergyJ),
+        ],
+        [.. found.Options.SelectMany(options => options)]);
+
+    private static void Print(OptimizerResult found, StudyPoint point, string energy)
+    {
+        var table = new TextTable(("scratchpad", false), ("cheap bits", true), ("write error rate", true), ("loss, points", true),
+            ("energy uJ", true), ("all safe uJ", true));
+        foreach ((WriteOption chosen, WriteOption safe) in found.Chosen.Zip(found.Safe))
+        {
+            table.Add(
+                $"{chosen.Place}".ToLowerInvariant(), $"{chosen.CheapBits} of {WriteOption.WordBits}", chosen.CheapBits == 0
+                    ? "" : chosen.Rate.ToString("G3", CultureInfo.InvariantCulture), Number(100 * chosen.Loss),
+                Number(chosen.EnergyJ * 1e6), Number(safe.EnergyJ * 1e6));
+        }
+
+        Console.Out.WriteLine(point.Title);
+        table.Print();
+        Console.Out.WriteLine(FormattableString.Invariant(
+            $"scratchpads, {energy} energy of a step: {found.ChosenJ * 1e6:0.0} uJ, {found.SafeJ / found.ChosenJ:0.00} times less than with all bits safe"));
+        Console.Out.WriteLine(FormattableString.Invariant(
+            $"accuracy {100 * found.Exact.Mean:0.00} % without errors; predicted loss {100 * found.PredictedLoss:0.00} points, trained with the choice {100 * found.MeasuredLoss:0.00} points (sampling noise {100 * Math.Sqrt(2) * found.Exact.SamplingNoise:0.00})"));
+        Console.Out.WriteLine("assumptions:");
+        foreach (string assumption in WriteOptimizer.Assumptions)
+            Console.Out.WriteLine($"- {assumption}");
+    }
+
+    private static string Number(double value) => value.ToString("0.####", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,64 @@
+using System.CommandLine;
+using CycleSim.Cli.Output;
+using CycleSim.Studies.Plans;
+using CycleSim.Studies.Reproduction;
+
+namespace CycleSim.Cli.Commands.Study;
+
+/// <summary>`cyclesim reproduce`: the tables and figures of the source paper, and which of its claims hold.</summary>
+internal static class ReproduceCommand
+{
+    private static readonly Option<string?> Only = new("--only")
+    {
+        Description = $"Make only some, joined by commas: {string.Join(", ", PaperReproduction.Figures)}",
+    };
+
+    private static readonly Option<bool> Quick = new("--quick")
+    {
+        Description = "Fewer networks, capacities and training steps: a look in minutes; the report says what was left out",
+    };
+
+    internal static Command Create()
+    {
+        var command = new Command(
+            "reproduce",
+            "Make the tables and figures of the source paper again, from the magnet to the accuracy, and judge its claims.\n\n" +
+            "Example: cyclesim reproduce --out paper --data DIR")
+        {
+            Only, Quick, StudyOptions.Out, StudyOptions.Jobs, StudyOptions.Resume, TrainingData.Data, TrainingData.AllowPartial, TrainingData.Epochs,
+            TrainingData.MaxSteps,
+        };
+        command.SetAction(Run);
+        return command;
+    }
+
+    private static int Run(ParseResult parsed)
+    {
+        int? epochs = parsed.GetValue(TrainingData.Epochs);
+        long? steps = parsed.GetValue(TrainingData.MaxSteps);
+        ReproductionScope scope = parsed.GetValue(Quick) ? ReproductionScope.Quick(epochs, steps) : ReproductionScope.Full(epochs, steps);
+        string[] only = parsed.GetValue(Only)?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [];
+        string folder = parsed.GetRequiredValue(StudyOptions.Out);
+        PointRunner runner = StudyOptions.Runner(parsed);
+        var reproduction = new PaperReproduction(scope, only, folder, runner, TrainingData.Backend(parsed));
+        ReproductionReport report = StudyOptions.Interruptible(token =>
+            ProgressLine.Run("reproduce", progress => reproduction.Run(progress, token)));
+        ReportMarkdown.Write(report, Path.Combine(folder, "report.md"));
+        ReportHtml.Write(report, folder);
+        Print(report);
+        Console.Error.WriteLine($"report: {Path.Combine(folder, "report.html")}");
+        return report.Failures.Length == 0 && report.Figures.All(figure => figure.Failure is null || figure.Id == "fig14")
+            ? CommandLine.Done
+            : CommandLine.Failed;
+    }
+
+    private static void Print(ReproductionReport report)
+    {
+        var table = new TextTable(("claim", false), ("verdict", false), ("measured", false));
+        foreach ((Claim claim, Judgement judgement) in report.Claims)
+            table.Add(claim.Id, judgement.Word, judgement.Measured);
+        table.Print();
+        foreach (Figure figure in report.Figures.Where(figure => figure.Failure is not null))
+            Console.Error.WriteLine($"{figure.Id}: not made: {figure.Failure}");
+    }
+}

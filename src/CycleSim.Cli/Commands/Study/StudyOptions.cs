@@ -1,0 +1,59 @@
+using System.CommandLine;
+using CycleSim.Cli.Output;
+using CycleSim.Studies.Plans;
+
+namespace CycleSim.Cli.Commands.Study;
+
+/// <summary>The options that studies of many runs share.</summary>
+internal static class StudyOptions
+{
+    internal static readonly Option<int> Jobs = new("--jobs", "-j")
+    {
+        Description = "Runs at a time; results do not depend on it (default: the number of processors)",
+        DefaultValueFactory = _ => Environment.ProcessorCount,
+    };
+
+    internal static readonly Option<bool> Resume = new("--resume")
+    {
+        Description = "Reuse the results in --out whose inputs are the same, and go on from there",
+    };
+
+    internal static readonly Option<string> Out = new("--out", "-o") { Description = "Folder for everything that is written", Required = true };
+
+    /// <summary>The runner that the options ask for.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="resumes">Whether to go on with what is there even without --resume.</param>
+    internal static PointRunner Runner(ParseResult parsed, bool resumes = false) =>
+        new(parsed.GetRequiredValue(Out), parsed.GetRequiredValue(Jobs), resumes || parsed.GetValue(Resume));
+
+    /// <summary>Runs points with a bar on stderr; Ctrl-C leaves whole files.</summary>
+    internal static IReadOnlyList<PointOutcome> Run(string title, PointRunner runner, IReadOnlyList<StudyPoint> points) =>
+        Interruptible(token => ProgressLine.Run(title, report => runner.Run(points, report, token)));
+
+    /// <summary>Runs something that can be gone on with.</summary>
+    /// <exception cref="InterruptedException">It was interrupted.</exception>
+    internal static T Interruptible<T>(Func<CancellationToken, T> run)
+    {
+        using var interrupt = new InterruptToken();
+        try
+        {
+            return run(interrupt.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            throw new InterruptedException("interrupted; results so far are whole, and the same command with --resume goes on from them");
+        }
+    }
+
+    /// <summary>Names the points that have no result.</summary>
+    /// <returns>The exit code.</returns>
+    internal static int Report(IReadOnlyList<PointOutcome> outcomes)
+    {
+        PointOutcome[] failed = [.. outcomes.Where(outcome => outcome.Result is null)];
+        foreach (PointOutcome outcome in failed)
+            Console.Error.WriteLine($"no result: {outcome.Point.Title}: {outcome.Failure}");
+        int reused = outcomes.Count(outcome => outcome.IsReused);
+        Console.Error.WriteLine($"{outcomes.Count} points, {reused} of them reused, {failed.Length} without a result");
+        return failed.Length == 0 ? CommandLine.Done : CommandLine.Failed;
+    }
+}

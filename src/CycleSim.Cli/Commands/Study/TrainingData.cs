@@ -1,0 +1,35 @@
+using System.CommandLine;
+using CycleSim.Configuration;
+
+namespace CycleSim.Cli.Commands.Study;
+
+/// <summary>The options of studies that train: where images are, and how long to train.</summary>
+internal static class TrainingData
+{
+    private const string DataVariable = "CYCLESIM_DATA";
+
+    internal static readonly Option<string?> Data = new("--data")
+    {
+        Description = $"Folder with the data sets' official files; default: {DataVariable}. Without it nothing is trained",
+    };
+
+    internal static readonly Option<bool> AllowPartial = new("--allow-partial") { Description = "Train with data sets that are not complete" };
+
+    internal static readonly Option<int?> Epochs = new("--epochs") { Description = "Epochs of every training run, instead of the default budget" };
+
+    internal static readonly Option<long?> MaxSteps =
+        new("--max-steps") { Description = "Most steps of every training run, instead of the default budget" };
+
+    internal static TrainingBackend Backend(ParseResult parsed)
+    {
+        Check(Epochs.Name, parsed.GetValue(Epochs));
+        Check(MaxSteps.Name, parsed.GetValue(MaxSteps));
+        return new(parsed.GetValue(Data) ?? Environment.GetEnvironmentVariable(DataVariable), parsed.GetValue(AllowPartial));
+    }
+
+    private static void Check(string option, long? value)
+    {
+        if (value is < 1 or > 100_000_000)
+            throw new InputException($"{option} {value}: allowed are 1 to 100000000");
+    }
+}

@@ -1,0 +1,67 @@
+using System.Globalization;
+using CycleSim.Configuration;
+using CycleSim.Studies.Comparisons;
+using CycleSim.Studies.Plans;
+
+namespace CycleSim.Cli.Output;
+
+/// <summary>Tables of studies.</summary>
+internal static class StudyTables
+{
+    /// <summary>A line for each point.</summary>
+    internal static void Print(IReadOnlyList<PointOutcome> outcomes)
+    {
+        var table = new TextTable(
+            ("network", false), ("batch", true), ("machine", false), ("memory", false), ("capacity", true), ("area mm2", true), ("time ms", true),
+            ("DRAM MB", true), ("energy mJ", true), ("DRAM", true), ("leakage", true), ("accesses", true), ("compute", true));
+        foreach (PointOutcome outcome in outcomes)
+        {
+            StudyPoint point = outcome.Point;
+            string[] name =
+            [
+                point.Network.Network.Name, $"{point.Batch}", point.Machine.Label, point.Memory.Label, ByteSize.Format(point.CapacityBytes),
+                Number(point.Figures.AreaMm2 * point.Arrays),
+            ];
+            table.Add([.. name, .. outcome.Result is { } result ? Cells(result) : ["no result", "", "", "", "", "", ""]]);
+        }
+
+        table.Print();
+    }
+
+    /// <summary>A line for each size and memory.</summary>
+    internal static void Print(Comparison comparison)
+    {
+        string size = comparison.Iso == IsoKind.Capacity ? "capacity" : "area mm2";
+        var table = new TextTable(
+            (size, true), ("memory", false), ("holds", true), ("improvement", true), ("time ms", true), ("DRAM MB", true),
+                ("energy mJ", true), ("DRAM", true),
+            ("leakage", true), ("accesses", true), ("compute", true));
+        for (int i = 0; i < comparison.Sizes.Length; i++)
+        {
+            for (int memory = 0; memory < comparison.Memories.Length; memory++)
+            {
+                ComparisonCell cell = comparison.Cells[i][memory];
+                string[] name =
+                [
+                    comparison.Iso == IsoKind.Capacity ? ByteSize.Format((long)cell.Size) : Number(cell.Size), cell.Memory,
+                    cell.Point is null ? "" : ByteSize.Format(cell.Point.CapacityBytes),
+                    comparison.Improvement(i, memory) is { } better ? $"{Number(better)}x" : "",
+                ];
+                table.Add([.. name, .. cell.Result is { } result ? Cells(result) : [cell.Failure ?? "no result", "", "", "", "", "", ""]]);
+            }
+        }
+
+        table.Print();
+    }
+
+    private static string[] Cells(PointResult result) =>
+    [
+        Number(result.TimeS * 1e3), Number(result.DramBytes / 1e6), Number(result.EnergyJ * 1e3), Millijoule(result.DramJ),
+            Millijoule(result.LeakageJ),
+        Millijoule(result.AccessJ), Millijoule(result.ComputeJ),
+    ];
+
+    private static string Number(double value) => value.ToString("0.###", CultureInfo.InvariantCulture);
+
+    private static string Millijoule(double joule) => Number(joule * 1e3);
+}

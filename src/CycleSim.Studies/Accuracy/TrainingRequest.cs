@@ -1,0 +1,35 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace CycleSim.Studies.Accuracy;
+
+/// <summary>A training run that a study needs. Error maps are written as for `cyclesim train --activations`: "off", or "mantissa@8e-4+sign@1e-9".</summary>
+/// <param name="Label">Name in figures.</param>
+/// <param name="Network">Network, with or without its data set.</param>
+/// <param name="Dataset">Data set.</param>
+/// <param name="Epochs">Passes over the training images.</param>
+/// <param name="Batch">Images of a step.</param>
+/// <param name="LearningRate">Step size of the descent.</param>
+/// <param name="MaxSteps">The step after which the run ends; null for all epochs.</param>
+/// <param name="TestImages">Test images that are looked at; null for all.</param>
+/// <param name="Seed">Seed.</param>
+/// <param name="ErrorModel">What a failed write leaves: "stuck-at-old" or "flip".</param>
+/// <param name="Activations">Write error rates of activations.</param>
+/// <param name="Weights">Write error rates of weights.</param>
+/// <param name="Errors">Write error rates of errors.</param>
+public sealed record TrainingRequest(
+    string Label, string Network, string Dataset, int Epochs, int Batch, double LearningRate, long? MaxSteps, int? TestImages, ulong Seed,
+    string ErrorModel, string Activations, string Weights, string Errors)
+{
+    private const int Schema = 1;
+    private const int IdCharacters = 16;
+
+    /// <summary>The same with one map for all three places.</summary>
+    public TrainingRequest With(string label, string errorModel, string map) =>
+        this with { Label = label, ErrorModel = errorModel, Activations = map, Weights = map, Errors = map };
+
+    /// <summary>Hash of everything that decides the result.</summary>
+    /// <param name="fingerprint">What the run depends on beyond the request: network and images.</param>
+    public string Id(string fingerprint) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
+        $"schema {Schema}\nversion {ToolVersion.Text}\n{fingerprint}\n{this with { Label = "" }}")))[..IdCharacters];
+}

@@ -1,0 +1,61 @@
+using System.Text.Json;
+using CycleSim.Configuration;
+
+namespace CycleSim.Studies.Accuracy;
+
+/// <summary>Runs trainings one after the other, each into a folder of its own, and reuses those that are there.</summary>
+/// <param name="backend">Trains.</param>
+/// <param name="folder">The folder of the study.</param>
+public sealed class TrainingRunner(ITrainingBackend backend, string folder)
+{
+    private const string ResultName = "result.json";
+
+    private static readonly JsonSerializerOptions Layout = new()
+    {
+        WriteIndented = true,
+        NewLine = "\n",
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        UnmappedMemberHandling = System.Text.Json.Serialization.JsonUnmappedMemberHandling.Disallow,
+        RespectRequiredConstructorParameters = true,
+    };
+
+    /// <summary>Why a data set cannot be used; null if it can.</summary>
+    public string? WhyMissing(string dataset) => backend.WhyMissing(dataset);
+
+    /// <summary>The folder of a run.</summary>
+    public string FolderOf(TrainingRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return Path.Combine(folder, "training", $"{request.Network}-{request.Dataset}-{request.Id(backend.Fingerprint(request))}");
+    }
+
+    /// <summary>Trains, unless the result is there.</summary>
+    /// <exception cref="OperationCanceledException">The run was ended early; it can be gone on with.</exception>
+    public TrainedRun Run(TrainingRequest request, CancellationToken cancellation)
+    {
+        string place = FolderOf(request);
+        string file = Path.Combine(place, ResultName);
+        if (Read(file) is { } present)
+            return present;
+        Directory.CreateDirectory(place);
+        TrainedRun run = backend.Train(request, place, cancellation);
+        OutputFile.WriteAtomically(file, stream =>
+        {
+            JsonSerializer.Serialize(stream, run, Layout);
+            stream.WriteByte((byte)'\n');
+        });
+        return run;
+    }
+
+    private static TrainedRun? Read(string file)
+    {
+        try
+        {
+            return File.Exists(file) ? JsonSerializer.Deserialize<TrainedRun>(File.ReadAllText(file), Layout) : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+}

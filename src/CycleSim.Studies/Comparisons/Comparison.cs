@@ -1,0 +1,37 @@
+using System.Collections.Immutable;
+using CycleSim.Studies.Plans;
+
+namespace CycleSim.Studies.Comparisons;
+
+/// <summary>Memories on equal capacity or area, for one network. The first memory is what the others are compared with.</summary>
+/// <param name="Network">Name of the network.</param>
+/// <param name="Iso">What they have in common.</param>
+/// <param name="Memories">Labels; the first is the baseline.</param>
+/// <param name="Sizes">Capacities in bytes or areas in mm², increasing.</param>
+/// <param name="Cells">Size by size, memory by memory.</param>
+public sealed record Comparison(
+    string Network, IsoKind Iso, ImmutableArray<string> Memories, ImmutableArray<double> Sizes, ImmutableArray<ImmutableArray<ComparisonCell>> Cells)
+{
+    /// <summary>The result of a memory at a size; null if there is none.</summary>
+    public PointResult? Result(int size, int memory) => Cells[size][memory].Result;
+
+    /// <summary>How many times less energy a memory takes than the baseline at a size; null if one has no result.</summary>
+    public double? Improvement(int size, int memory) => Ratio(size, memory, result => result.EnergyJ);
+
+    /// <summary>A quantity of the baseline over that of a memory; null if one has no result or the quantity is 0.</summary>
+    public double? Ratio(int size, int memory, Func<PointResult, double> quantity)
+    {
+        ArgumentNullException.ThrowIfNull(quantity);
+        return Result(size, 0) is { } baseline && Result(size, memory) is { } other && quantity(other) > 0
+            ? quantity(baseline) / quantity(other)
+            : null;
+    }
+
+    /// <summary>The sizes at which all memories have a result.</summary>
+    public IEnumerable<int> Complete => Enumerable.Range(0, Sizes.Length).Where(size => Cells[size].All(cell => cell.Result is not null));
+
+    /// <summary>The greatest improvement of a memory and the size where it is; null without results.</summary>
+    public (double Improvement, double Size)? Best(int memory) => Complete.Any()
+        ? Complete.Select(size => (Improvement: Improvement(size, memory)!.Value, Size: Sizes[size])).MaxBy(best => best.Improvement)
+        : null;
+}

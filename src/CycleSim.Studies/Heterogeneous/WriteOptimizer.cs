@@ -1,0 +1,164 @@
+using System.Collections.Immutable;
+using CycleSim.Arrays;
+using CycleSim.Arrays.Cells;
+using CycleSim.Configuration;
+using CycleSim.Studies.Accuracy;
+using CycleSim.Studies.Plans;
+
+namespace CycleSim.Studies.Heterogeneous;
+
+/// <summary>Accuracy of the same training with several seeds.</summary>
+/// <param name="Accuracies">A share for each seed; NaN where the run diverged.</param>
+/// <param name="SamplingNoise">Standard deviation of their mean from the number of test images alone.</param>
+public sealed record SeededAccuracy(ImmutableArray<double> Accuracies, double SamplingNoise)
+{
+    /// <summary>Mean; NaN if a run diverged.</summary>
+    public double Mean => Accuracies.Average();
+
+    /// <summary>What it lost against another training, at least 0; infinite if a run diverged.</summary>
+    public double LossAgainst(SeededAccuracy exact)
+    {
+        ArgumentNullException.ThrowIfNull(exact);
+        return double.IsNaN(Mean) ? double.PositiveInfinity : exact.Mean - Mean;
+    }
+}
+
+/// <summary>What the search came to.</summary>
+/// <param name="Exact">Training without errors.</param>
+/// <param name="Options">All options, scratchpad by scratchpad.</param>
+/// <param name="Chosen">The choice.</param>
+/// <param name="Safe">All bits written safely, scratchpad by scratchpad.</param>
+/// <param name="Check">Training with the choice in all three places at once.</param>
+public sealed record OptimizerResult(
+    SeededAccuracy Exact, ImmutableArray<ImmutableArray<WriteOption>> Options, ImmutableArray<WriteOption> Chosen, ImmutableArray<WriteOption> Safe,
+    SeededAccuracy Check)
+{
+    /// <summary>Energy of the scratchpads with the choice.</summary>
+    public double ChosenJ => Chosen.Sum(option => option.EnergyJ);
+
+    /// <summary>Energy of the scratchpads with all bits safe.</summary>
+    public double SafeJ => Safe.Sum(option => option.EnergyJ);
+
+    /// <summary>Loss that the additive model predicts.</summary>
+    public double PredictedLoss => Chosen.Sum(option => option.Loss);
+
+    /// <summary>Loss that training with the choice had; infinite if it diverged, negative if it was better.</summary>
+    public double MeasuredLoss => Check.LossAgainst(Exact);
+}
+
+/// <summary>
+/// Searches which low bits of each scratchpad may lie in a cheap array, and how hard that one may be under-driven, so that scratchpads take
+/// the least energy for a stated loss of accuracy. Losses are measured: short trainings with errors in one place at a time.
+/// </summary>
+/// <param name="exact">The training without errors; its network is that of the point.</param>
+/// <param name="runner">Runs trainings.</param>
+/// <param name="point">The training step, with safe STT-MRAM.</param>
+/// <param name="result">Its result.</param>
+/// <param name="seeds">Trainings of each setting.</param>
+/// <param name="writesOnly">Whether the energy of writes alone counts; else that of reads, writes and leakage.</param>
+public sealed class WriteOptimizer(TrainingRequest exact, TrainingRunner runner, StudyPoint point, PointResult result, int seeds, bool writesOnly)
+{
+    private const double BitsPerByte = 8;
+    private const double Pico = 1e-12;
+    private const int Scratchpads = 3;
+
+    private static readonly int[] Splits = [8, 16, WriteEnergyStudy.CheapBits, WriteOption.WordBits];
+
+    private readonly MemoryVariant _memory = point.Memory;
+    private readonly MemoryVariant _safe =
+        point.Memory.WithWritePoint(WriteEnergyStudy.Junction, DeviceWritePoint.BaseWriteErrorRate, WriteEnergyStudy.PulseNs);
+
+    /// <summary>Write error rates that are tried.</summary>
+    public static ImmutableArray<double> Rates { get; } = [1e-5, DeviceWritePoint.RelaxedWriteErrorRate, 1e-2, 0.1];
+
+    /// <summary>What the search takes for granted.</summary>
+    public static ImmutableArray<string> Assumptions { get; } =
+    [
+        "losses of the three scratchpads add; the last line trains with all of them at once and says whether they do",
+        "fewer cheap bits, or a lower rate, never lose more than what was measured for more bits and a higher rate",
+        "pulse width is 10 ns for both arrays, so time and traffic of the step do not change; only voltage does",
+        "safe bits fail at 8.62e-10, too seldom to be trained with",
+        "short trainings show what long ones would lose",
+        "the two arrays of a word have their bits' share of capacity, reads, writes and leakage",
+    ];
+
+    /// <summary>Trainings that are needed at most.</summary>
+    public int Trainings => seeds * (2 + Scratchpads * Splits.Length * Rates.Length);
+
+    /// <summary>Searches.</summary>
+    /// <param name="mostLoss">Most accuracy that may be lost, a share.</param>
+    /// <param name="progress">Told how many trainings of how many are done; may be null.</param>
+    /// <param name="cancellation">Ends the search; trainings so far are kept.</param>
+    /// <exception cref="InputException">The training without errors diverges.</exception>
+    public OptimizerResult Search(double mostLoss, Action<int, int>? progress, CancellationToken cancellation)
+    {
+        int done = 0;
+        SeededAccuracy reference = Train(exact);
+        if (double.IsNaN(reference.Mean))
+            throw new InputException("training diverges without any errors; a smaller --learning-rate may help");
+        ScratchpadPlace[] places = Enum.GetValues<ScratchpadPlace>();
+        ImmutableArray<WriteOption> safe = [.. places.Select(place => Option(place, 0, 0, 0))];
+        ImmutableArray<ImmutableArray<WriteOption>> options =
+        [
+            .. places.Select((place, i) => Monotone(
+                [safe[i], .. from split in Splits from rate in Rates select Option(place, split, rate, Loss(place, split, rate))])),
+        ];
+        ImmutableArray<WriteOption> chosen = [.. WriteSearch.Best([.. options.Select(list => (IReadOnlyList<WriteOption>)list)], mostLoss)];
+        return new(reference, options, chosen, safe, Train(With(chosen[0].Map, chosen[1].Map, chosen[2].Map)));
+
+        SeededAccuracy Train(TrainingRequest request)
+        {
+            var runs = new List<TrainedRun>();
+            for (int seed = 0; seed < seeds; seed++)
+            {
+                runs.Add(runner.Run(request with { Seed = request.Seed + (ulong)seed }, cancellation));
+                progress?.Invoke(++done, Trainings);
+            }
+
+            return new([.. runs.Select(run => run.TestAccuracy ?? double.NaN)], Math.Sqrt(runs.Sum(run => run.Deviation * run.Deviation)) / seeds);
+        }
+
+        double Loss(ScratchpadPlace place, int split, double rate)
+        {
+            string map = new WriteOption(place, split, rate, 0, 0).Map;
+            return Math.Max(0, Train(With(Of(ScratchpadPlace.Activations), Of(ScratchpadPlace.Weights), Of(ScratchpadPlace.Errors)))
+                .LossAgainst(reference));
+
+            string Of(ScratchpadPlace other) => other == place ? map : "off";
+        }
+    }
+
+    /// <summary>The least loss that was measured for at least as many bits at at least the rate.</summary>
+    internal static ImmutableArray<WriteOption> Monotone(ImmutableArray<WriteOption> measured) =>
+    [
+        .. measured.Select(option => option with
+        {
+            Loss = measured.Where(other => other.CheapBits >= option.CheapBits && other.Rate >= option.Rate).Min(other => other.Loss),
+        }),
+    ];
+
+    private TrainingRequest With(string activations, string weights, string errors) =>
+        exact with { Activations = activations, Weights = weights, Errors = errors };
+
+    private WriteOption Option(ScratchpadPlace place, int split, double rate, double loss) =>
+        new(place, split, rate, loss, EnergyJ(place, split, rate));
+
+    private double EnergyJ(ScratchpadPlace place, int split, double rate)
+    {
+        MemoryVariant memory = split == 0
+            ? _safe
+            : MemoryVariant.Heterogeneous(
+                "", (WriteOption.WordBits - split, _safe),
+                    (split, _memory.WithWritePoint(WriteEnergyStudy.Junction, rate, WriteEnergyStudy.PulseNs)));
+        MemoryFigures figures = memory.Technology.At(point.CapacityBytes);
+        ScratchpadBytes bytes = place switch
+        {
+            ScratchpadPlace.Activations => result.Activation,
+            ScratchpadPlace.Weights => result.Weight,
+            _ => result.Error,
+        };
+        double writes = BitsPerByte * bytes.Written * figures.WriteEnergyPjPerBit * Pico;
+        double reads = BitsPerByte * bytes.Read * figures.ReadEnergyPjPerBit * Pico;
+        return writesOnly ? writes : writes + reads + figures.LeakageMw * 1e-3 / Scratchpads * result.TimeS;
+    }
+}

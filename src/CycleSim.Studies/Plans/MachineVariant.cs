@@ -1,0 +1,71 @@
+using CycleSim.Accelerator.Array;
+using CycleSim.Accelerator.Machine;
+using CycleSim.Configuration;
+
+namespace CycleSim.Studies.Plans;
+
+/// <summary>A machine of a study and the name that tables and figures give it.</summary>
+/// <param name="Label">Name, unique within a study.</param>
+/// <param name="Spec">The machine.</param>
+public sealed record MachineVariant(string Label, MachineSpec Spec)
+{
+    /// <summary>Loads a shipped machine or a file; the label is its name.</summary>
+    /// <exception cref="InputException">No such machine, or it is not valid.</exception>
+    public static MachineVariant Load(string nameOrPath)
+    {
+        MachineSpec spec = MachineLoader.Load(nameOrPath);
+        return new(spec.Name, spec);
+    }
+
+    /// <summary>The same machine with another way to leave the array.</summary>
+    public MachineVariant With(DrainMode drain) => Changed($"drain={Snake(drain)}", Spec with { Array = Spec.Array with { Drain = drain } });
+
+    /// <summary>The same machine with another bank mapping.</summary>
+    public MachineVariant With(Banking banking) =>
+        Changed($"banking={Snake(banking)}", Spec with { Scratchpad = Spec.Scratchpad with { Banking = banking } });
+
+    /// <summary>The same machine with other array figures.</summary>
+    public MachineVariant With(ArrayFigures figures) => Changed($"array_figures={Snake(figures)}", Spec with { ArrayFigures = figures });
+
+    /// <summary>The same machine with another fetch rule.</summary>
+    public MachineVariant With(DramRefetch refetch) => Changed($"dram_refetch={Snake(refetch)}", Spec with { DramRefetch = refetch });
+
+    /// <summary>The same machine with another number format.</summary>
+    /// <param name="type">Number format.</param>
+    /// <param name="macEnergyPj">Energy of one multiply-accumulate in that format, pJ.</param>
+    public MachineVariant With(DataType type, double macEnergyPj) =>
+        Changed($"data_type={Snake(type)}", Spec with { DataType = type, MacEnergyPj = macEnergyPj });
+
+    /// <summary>The same machine with pipelined banks.</summary>
+    /// <param name="cycles">Cycles a bank is busy with an access.</param>
+    public MachineVariant WithInitiationInterval(int cycles) => Changed(
+        $"initiation_interval_cycles={cycles}", Spec with { Scratchpad = Spec.Scratchpad with { InitiationIntervalCycles = cycles } });
+
+    /// <summary>The same machine with the keys of an object changed, named as in a machine's file.</summary>
+    /// <exception cref="InputException">A key is unknown, or a value is not allowed.</exception>
+    internal MachineVariant With(ConfigObject keys)
+    {
+        MachineVariant changed = this;
+        if (keys.Has("drain"))
+            changed = changed.With(keys.Enum<DrainMode>("drain"));
+        if (keys.Has("banking"))
+            changed = changed.With(keys.Enum<Banking>("banking"));
+        if (keys.Has("initiation_interval_cycles"))
+            changed = changed.WithInitiationInterval(keys.Int("initiation_interval_cycles", 1, 1024));
+        if (keys.Has("array_figures"))
+            changed = changed.With(keys.Enum<ArrayFigures>("array_figures"));
+        if (keys.Has("dram_refetch"))
+            changed = changed.With(keys.Enum<DramRefetch>("dram_refetch"));
+        if (keys.Has("data_type"))
+            changed = changed.With(keys.Enum<DataType>("data_type"), keys.Number("mac_energy_pj", 0, 1e6));
+        keys.RejectUnknownKeys();
+        return changed.Spec.Array is { TrimEdgeFolds: true, Drain: not DrainMode.Physical }
+            ? throw keys.Error("drain", $"machine \"{Spec.Name}\" trims edge folds, which goes with \"physical\" only")
+            : changed;
+    }
+
+    private MachineVariant Changed(string change, MachineSpec spec) => new($"{Label} {change}", spec);
+
+    private static string Snake<T>(T value)
+        where T : struct, Enum => Reports.CountsJson.Snake(value);
+}

@@ -1,0 +1,119 @@
+using System.Text.Json;
+using CycleSim.Accelerator.Dram;
+using CycleSim.Accelerator.Simulation;
+using CycleSim.Configuration;
+using CycleSim.Studies.Reports;
+
+namespace CycleSim.Studies.Plans;
+
+/// <summary>
+/// The result file of a point: the report of the step, as `cyclesim simulate --json` writes it. Written whole or not at all; believed only if
+/// it says what the point asks for and its operations add up to its totals.
+/// </summary>
+public static class PointFile
+{
+    private const ulong Seed = 1;
+
+    private static readonly string[] Counts = ["cycles", "scratchpads", "dram", "energy"];
+
+    /// <summary>Runs a point and writes its file.</summary>
+    /// <param name="point">The point.</param>
+    /// <param name="path">The file.</param>
+    /// <param name="rows">What was learned of DRAM rows before.</param>
+    /// <param name="cancellation">Ends the run; no file is left then.</param>
+    /// <exception cref="InputException">The tensors exceed the DRAM, or the file cannot be written.</exception>
+    public static void Make(StudyPoint point, string path, KnownRows rows, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(point);
+        TrainingStepSimulator simulator = point.Simulator();
+        simulator.KnownRows = rows;
+        StepResult result = simulator.Run(cancellation);
+        OutputFile.WriteAtomically(path, stream => StepReportJson.Write(stream, result, Seed, ToolVersion.Text));
+    }
+
+    /// <summary>Reads a file.</summary>
+    /// <param name="point">The point that it should be of.</param>
+    /// <param name="path">The file.</param>
+    /// <returns>What it says; null if there is none, it is broken, or it is of something else.</returns>
+    public static PointResult? Read(StudyPoint point, string path)
+    {
+        ArgumentNullException.ThrowIfNull(point);
+        if (!File.Exists(path))
+            return null;
+        try
+        {
+            using FileStream stream = File.OpenRead(path);
+            using JsonDocument report = JsonDocument.Parse(stream);
+            return IsOf(point, report.RootElement) && AddsUp(report.RootElement) ? Take(report.RootElement) : null;
+        }
+        catch (Exception problem) when (problem is JsonException or InvalidOperationException or KeyNotFoundException or FormatException)
+        {
+            return null;
+        }
+    }
+
+    private static bool IsOf(StudyPoint point, JsonElement report)
+    {
+        JsonElement memory = report.GetProperty("memory");
+        return report.GetProperty("tool_version").GetString() == ToolVersion.Text
+            && report.GetProperty("network").GetString() == point.Network.Network.Name
+            && report.GetProperty("batch").GetInt32() == point.Batch
+            && report.GetProperty("machine").GetProperty("name").GetString() == point.Machine.Spec.Name
+            && memory.GetProperty("technology").GetString() == point.Memory.Technology.Name
+            && memory.GetProperty("capacity_bytes").GetInt64() == point.CapacityBytes
+            && memory.GetProperty("leakage_mw").GetDouble() == point.Figures.LeakageMw * point.Arrays
+            && memory.GetProperty("area_mm2").GetDouble() == point.Figures.AreaMm2 * point.Arrays;
+    }
+
+    private static bool AddsUp(JsonElement report)
+    {
+        JsonElement totals = report.GetProperty("totals");
+        return Counts.All(part => Sums(
+            totals.GetProperty(part), [.. report.GetProperty("operations").EnumerateArray().Select(operation => operation.GetProperty(part))]));
+    }
+
+    private static bool Sums(JsonElement total, IReadOnlyList<JsonElement> parts) => total.ValueKind == JsonValueKind.Object
+        ? total.EnumerateObject().All(member => Sums(member.Value, [.. parts.Select(part => part.GetProperty(member.Name))]))
+        : total.GetDecimal() == parts.Sum(part => part.GetDecimal());
+
+    private static PointResult Take(JsonElement report)
+    {
+        JsonElement totals = report.GetProperty("totals");
+        JsonElement dram = totals.GetProperty("dram");
+        JsonElement scratchpads = totals.GetProperty("scratchpads");
+        JsonElement memory = report.GetProperty("memory");
+        long overlapped = report.GetProperty("operations").EnumerateArray().Sum(operation =>
+        {
+            CycleCounts cycles = CyclesOf(operation);
+            return Math.Max(cycles.Dram, cycles.Total - cycles.Dram);
+        });
+        return new PointResult(
+            totals.GetProperty("time_s").GetDouble(), CyclesOf(totals), overlapped, EnergyOf(totals), dram.GetProperty("read_bytes").GetInt64(),
+            dram.GetProperty("write_bytes").GetInt64(), BytesOf(scratchpads.GetProperty("activation")),
+            BytesOf(scratchpads.GetProperty("weight")), BytesOf(scratchpads.GetProperty("error")),
+            memory.GetProperty("leakage_mw").GetDouble(), memory.GetProperty("area_mm2").GetDouble(),
+            totals.GetProperty("utilisation").GetDouble());
+    }
+
+    private static ScratchpadBytes BytesOf(JsonElement scratchpad) =>
+        new(scratchpad.GetProperty("read_bytes").GetInt64(), scratchpad.GetProperty("write_bytes").GetInt64());
+
+    private static CycleCounts CyclesOf(JsonElement part)
+    {
+        JsonElement cycles = part.GetProperty("cycles");
+        return new CycleCounts(
+            Of("compute"), Of("fill_drain"), Of("vector"), Of("dram"), Of("bank_conflict"), Of("access_latency"));
+
+        long Of(string cause) => cycles.GetProperty(cause).GetInt64();
+    }
+
+    private static EnergyBreakdown EnergyOf(JsonElement part)
+    {
+        JsonElement energy = part.GetProperty("energy");
+        return new EnergyBreakdown(
+            Of("dram_activate"), Of("dram_read"), Of("dram_write"), Of("dram_refresh"), Of("dram_background"), Of("dram_interface"),
+            Of("scratchpad_read"), Of("scratchpad_write"), Of("leakage"), Of("compute"));
+
+        decimal Of(string component) => energy.GetProperty(component + "_pj").GetDecimal();
+    }
+}

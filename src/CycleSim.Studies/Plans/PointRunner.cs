@@ -1,0 +1,85 @@
+using CycleSim.Accelerator.Dram;
+using CycleSim.Configuration;
+
+namespace CycleSim.Studies.Plans;
+
+/// <summary>
+/// Runs points, several at a time, each into its own file. What comes out does not depend on how many run at a time, and results that
+/// are there already are reused.
+/// </summary>
+public sealed class PointRunner
+{
+    private const string FolderName = "points";
+
+    private readonly int _jobs;
+
+    /// <summary>Opens a folder of results, which is made if need be.</summary>
+    /// <param name="folder">The folder of the study; the files of points are in "points" below it.</param>
+    /// <param name="jobs">Points that run at a time, at least 1.</param>
+    /// <param name="resumes">Whether to go on with the results that are there.</param>
+    /// <exception cref="InputException">The folder cannot be made, or has results that were not asked for.</exception>
+    public PointRunner(string folder, int jobs, bool resumes)
+    {
+        ArgumentNullException.ThrowIfNull(folder);
+        if (jobs is < 1 or > 1024)
+            throw new InputException($"--jobs {jobs}: allowed are 1 to 1024");
+        _jobs = jobs;
+        Folder = Path.Combine(folder, FolderName);
+        try
+        {
+            Directory.CreateDirectory(Folder);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            throw new InputException($"--out {folder}: cannot be made: {problem.Message}");
+        }
+
+        if (!resumes && Directory.EnumerateFiles(Folder, "*.json").Any())
+            throw new InputException($"--out {folder}: has results already; --resume reuses them, another folder starts anew");
+    }
+
+    /// <summary>The folder with the files of points.</summary>
+    public string Folder { get; }
+
+    /// <summary>Runs what is not there yet.</summary>
+    /// <param name="points">The points; some may be the same.</param>
+    /// <param name="progress">Told how many of how many are done; may be null.</param>
+    /// <param name="cancellation">Ends the run; files are whole then, and a later run goes on with them.</param>
+    /// <returns>What became of each, in order.</returns>
+    /// <exception cref="OperationCanceledException">The run was ended early.</exception>
+    public IReadOnlyList<PointOutcome> Run(
+        IReadOnlyList<StudyPoint> points, Action<int, int>? progress = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(points);
+        StudyPoint[] different = [.. points.DistinctBy(point => point.Id)];
+        var outcomes = new PointOutcome[different.Length];
+        int done = 0;
+        var options = new ParallelOptions { MaxDegreeOfParallelism = _jobs, CancellationToken = cancellation };
+        // What one point learns of DRAM rows speeds up the next on the same thread; results do not depend on it.
+        Parallel.For(0, different.Length, options, () => new KnownRows(), (index, _, rows) =>
+        {
+            outcomes[index] = Run(different[index], rows, cancellation);
+            progress?.Invoke(Interlocked.Increment(ref done), different.Length);
+            return rows;
+        }, _ => { });
+        Dictionary<string, PointOutcome> byId = outcomes.ToDictionary(outcome => outcome.Point.Id);
+        return [.. points.Select(point => byId[point.Id] with { Point = point })];
+    }
+
+    private PointOutcome Run(StudyPoint point, KnownRows rows, CancellationToken cancellation)
+    {
+        string path = Path.Combine(Folder, point.FileName);
+        if (PointFile.Read(point, path) is { } present)
+            return new(point, present, null, true);
+        try
+        {
+            PointFile.Make(point, path, rows, cancellation);
+        }
+        catch (InputException problem)
+        {
+            return new(point, null, problem.Message, false);
+        }
+
+        return new(point, PointFile.Read(point, path) ?? throw new InvalidDataException($"{path} does not add up"), null, false);
+    }
+}

@@ -1,0 +1,32 @@
+using System.Collections.Immutable;
+
+namespace CycleSim.Studies.Reproduction;
+
+/// <summary>A claim and what became of it.</summary>
+/// <param name="Claim">The claim.</param>
+/// <param name="Judgement">The verdict.</param>
+public sealed record JudgedClaim(Claim Claim, Judgement Judgement);
+
+/// <summary>What a reproduction came to.</summary>
+/// <param name="Scope">What was run.</param>
+/// <param name="Figures">Figures, made or not.</param>
+/// <param name="Claims">All claims, judged.</param>
+/// <param name="Failures">Points without a result.</param>
+public sealed record ReproductionReport(
+    ReproductionScope Scope, ImmutableArray<Figure> Figures, ImmutableArray<JudgedClaim> Claims, ImmutableArray<string> Failures)
+{
+    internal const string Title = "The source paper, made again";
+
+    internal const string Source =
+        "S. Roy, C. Wang, A. Raghunathan, \"Evaluation of STT-MRAM as a Scratchpad for Training in ML Accelerators\", arXiv:2308.02024.";
+
+    internal const string Rules =
+        "Every verdict is computed by a rule from what was measured; the paper's number is known to the rule alone. \"Given\": the model takes it as an input, so agreement shows nothing.";
+
+    /// <summary>What ran, in words.</summary>
+    internal IEnumerable<string> Facts =>
+    [
+        $"CycleSim {ToolVersion.Text}.", $"Scope: {Scope.Description}.",
+            $"Batch {Scope.Batch}, machine \"paper\", memories \"sram\" and \"stt-mram\", on equal areas the circuits that made their tables.", Rules,
+    ];
+}

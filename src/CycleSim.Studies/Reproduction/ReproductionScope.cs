@@ -1,0 +1,102 @@
+using System.Collections.Immutable;
+using CycleSim.Studies.Accuracy;
+using CycleSim.Studies.Arrays;
+
+namespace CycleSim.Studies.Reproduction;
+
+/// <summary>The sizes at which a network is compared.</summary>
+/// <param name="Network">The network.</param>
+/// <param name="Capacities">Capacities.</param>
+/// <param name="AreaCapacities">Capacities of STT-MRAM whose areas are compared.</param>
+public sealed record NetworkGrid(string Network, ImmutableArray<long> Capacities, ImmutableArray<long> AreaCapacities);
+
+/// <summary>How much is run.</summary>
+public sealed record ReproductionScope
+{
+    private const long KiB = 1 << 10;
+    private const long MiB = 1 << 20;
+
+    /// <summary>What the scope is, for the report.</summary>
+    public required string Description { get; init; }
+
+    /// <summary>The network of figures 9, 11, 12 and 15.</summary>
+    public required NetworkGrid Headline { get; init; }
+
+    /// <summary>The networks of figures 10 and 13.</summary>
+    public required ImmutableArray<NetworkGrid> Others { get; init; }
+
+    /// <summary>Images of the minibatch.</summary>
+    public int Batch { get; init; } = 512;
+
+    /// <summary>The network of the sensitivity study.</summary>
+    public required string SensitivityNetwork { get; init; }
+
+    /// <summary>Capacities of the sensitivity study.</summary>
+    public required ImmutableArray<long> SensitivityCapacities { get; init; }
+
+    /// <summary>Trajectories at each current.</summary>
+    public long Trajectories { get; init; } = 20_000;
+
+    /// <summary>Training runs.</summary>
+    public required ImmutableArray<AccuracyGroup> Accuracy { get; init; }
+
+    /// <summary>Everything, in less than half an hour on two cores.</summary>
+    /// <param name="epochs">Epochs of every training run instead; null for the scope's own budget.</param>
+    /// <param name="maxSteps">Most steps of every training run instead; null for the scope's own budget.</param>
+    public static ReproductionScope Full(int? epochs = null, long? maxSteps = null) => new()
+    {
+        Description = "full: VGG16 and AlexNet at every power of two from 32 KiB to 512 MiB, and on areas of STT-MRAM from 64 KiB to 1.5 GiB, one an octave, "
+            + "two from 4 MiB on; ResNet18 at every fourth of these capacities and on eight areas, ResNet34 at five capacities and on four areas",
+        Headline = Fine("vgg16-cifar100"),
+        Others =
+        [
+            Fine("alexnet-cifar10"), Fine("alexnet-cifar100"), Coarse("resnet18-cifar10"), Coarse("resnet18-cifar100"), Few("resnet34-cifar10"),
+            Few("resnet34-cifar100"),
+        ],
+        SensitivityNetwork = "vgg16-cifar100",
+        SensitivityCapacities = [128 * MiB, 512 * MiB],
+        Accuracy =
+        [
+            Group("lenet5", "mnist", 64, 0.02, null, null, AccuracyGroup.BothModels, epochs, maxSteps),
+            Group("alexnet", "cifar-10", 64, 0.005, 150, 1000, ["stuck-at-old"], epochs, maxSteps),
+            Group("resnet18", "cifar-10", 32, 0.02, 60, 500, ["stuck-at-old"], epochs, maxSteps),
+            Group("vgg16", "cifar-10", 32, 0.02, 60, 500, ["stuck-at-old"], epochs, maxSteps),
+        ],
+    };
+
+    /// <summary>A look in less than three minutes.</summary>
+    /// <param name="epochs">Epochs of every training run instead; null for the scope's own budget.</param>
+    /// <param name="maxSteps">Most steps of every training run instead; null for the scope's own budget.</param>
+    public static ReproductionScope Quick(int? epochs = null, long? maxSteps = null) => new()
+    {
+        Description = "quick: VGG16/CIFAR-100, AlexNet/CIFAR-10 and ResNet18/CIFAR-10 only, four sizes or fewer, sensitivity of AlexNet, LeNet5 alone is trained and for 200 steps",
+        Headline = Quick("vgg16-cifar100"),
+        Others = [Quick("alexnet-cifar10"), new("resnet18-cifar10", [512 * KiB, 512 * MiB], [512 * MiB])],
+        SensitivityNetwork = "alexnet-cifar10",
+        SensitivityCapacities = [512 * MiB],
+        Accuracy = [Group("lenet5", "mnist", 64, 0.02, 200, 2000, ["stuck-at-old"], epochs, maxSteps)],
+    };
+
+    private static NetworkGrid Fine(string network) => new(
+        network, ArraySweep.Capacities(32 * KiB, 512 * MiB, 1),
+        [.. ArraySweep.Capacities(64 * KiB, 2 * MiB, 1), .. ArraySweep.Capacities(4 * MiB, 1024 * MiB, 2), 1536 * MiB]);
+
+    private static NetworkGrid Coarse(string network) => new(
+        network, [.. ArraySweep.Capacities(32 * KiB, 512 * MiB, 1).Where((_, i) => i % 2 == 0)],
+        [512 * KiB, 2 * MiB, 8 * MiB, 32 * MiB, 128 * MiB, 512 * MiB, 1024 * MiB, 1536 * MiB]);
+
+    private static NetworkGrid Few(string network) => new(
+        network, [32 * KiB, 2 * MiB, 32 * MiB, 128 * MiB, 512 * MiB], [8 * MiB, 128 * MiB, 512 * MiB, 1024 * MiB]);
+
+    private static NetworkGrid Quick(string network) => new(
+        network, [512 * KiB, 8 * MiB, 128 * MiB, 512 * MiB], [8 * MiB, 32 * MiB, 128 * MiB, 512 * MiB]);
+
+    private static AccuracyGroup Group(
+        string network, string dataset, int batch, double rate, long? steps, int? tests, ImmutableArray<string> models, int? epochs,
+            long? maxSteps) =>
+        AccuracyGroup.Of(
+            new TrainingRequest(
+                "exact", network, dataset, epochs ?? 1, batch, rate, maxSteps ?? (epochs is null ? steps : null), tests, 1, models[0],
+                    "off", "off", "off"),
+            models);
+}

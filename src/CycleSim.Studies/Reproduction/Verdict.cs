@@ -1,0 +1,39 @@
+namespace CycleSim.Studies.Reproduction;
+
+/// <summary>What a measurement says about a claim.</summary>
+public enum Verdict
+{
+    /// <summary>It holds.</summary>
+    Holds,
+
+    /// <summary>Part of it holds, or the trend does and the number does not.</summary>
+    HoldsInPart,
+
+    /// <summary>It does not hold.</summary>
+    DoesNotHold,
+
+    /// <summary>The model takes it as given, so agreement shows nothing.</summary>
+    Given,
+
+    /// <summary>Nothing was measured.</summary>
+    NotRun,
+}
+
+/// <summary>A claim judged.</summary>
+/// <param name="Verdict">What the rule says.</param>
+/// <param name="Measured">What was measured.</param>
+/// <param name="Explanation">Why it is so, with numbers.</param>
+public sealed record Judgement(Verdict Verdict, string Measured, string Explanation)
+{
+    /// <summary>The verdict in words.</summary>
+    public string Word => Verdict switch
+    {
+        Verdict.Holds => "holds",
+        Verdict.HoldsInPart => "holds in part",
+        Verdict.DoesNotHold => "does not hold",
+        Verdict.Given => "given",
+        _ => "not run",
+    };
+
+    internal static Judgement NotRun(string why) => new(Verdict.NotRun, "nothing", why);
+}

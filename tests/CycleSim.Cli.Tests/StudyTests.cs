@@ -1,0 +1,114 @@
+using System.Text.Json;
+
+namespace CycleSim.Cli.Tests;
+
+public sealed class StudyTests : IDisposable
+{
+    private const string Plan = """
+        { "name": "example", "networks": ["lenet5-28x28-mnist"], "batches": [1], "memories": ["sram", "stt-mram"], "capacities": ["64 KiB", "1 MiB"] }
+        """;
+
+    private static readonly string[] Compare =
+        ["compare", "--network", "lenet5-28x28-mnist", "--batch", "2", "--from", "256KiB", "--to", "1MiB", "--jobs", "1"];
+
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void A_sweep_leaves_a_file_for_each_point_and_tables_and_goes_on_with_them()
+    {
+        string plan = _folder.Write("plan.json", Plan);
+        string folder = _folder.File("study");
+        CliRun first = CliRun.Of("sweep", plan, "--out", folder);
+        Assert.Equal(0, first.ExitCode);
+        Assert.Equal(4, Directory.GetFiles(Path.Combine(folder, "points"), "*.json").Length);
+        Assert.Equal(5, File.ReadAllLines(Path.Combine(folder, "points.csv")).Length);
+        Assert.True(File.Exists(Path.Combine(folder, "points.parquet")));
+        CliRun again = CliRun.Of("sweep", plan, "--out", folder);
+        Assert.Equal(2, again.ExitCode);
+        Assert.Contains("--resume reuses them", again.Errors, StringComparison.Ordinal);
+        CliRun resumed = CliRun.Of("sweep", plan, "--out", folder, "--resume");
+        Assert.Equal(first.Output, resumed.Output);
+        Assert.Contains("4 points, 4 of them reused", resumed.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Tasks_of_an_array_job_make_what_one_run_makes()
+    {
+        string plan = _folder.Write("plan.json", Plan);
+        string folder = _folder.File("tasks");
+        CliRun script = CliRun.Of("sweep", plan, "--out", folder, "--executor", "slurm");
+        Assert.Equal(0, script.ExitCode);
+        Assert.Contains("--array=0-3", File.ReadAllText(Path.Combine(folder, "sweep.sbatch")), StringComparison.Ordinal);
+        for (int point = 0; point < 4; point++)
+            Assert.Equal(0, CliRun.Of("sweep", plan, "--out", folder, "--point", $"{point}").ExitCode);
+        CliRun collected = CliRun.Of("sweep", plan, "--out", folder, "--resume");
+        Assert.Contains("4 points, 4 of them reused", collected.Errors, StringComparison.Ordinal);
+        Assert.Equal(2, CliRun.Of("sweep", plan, "--out", folder, "--point", "4").ExitCode);
+    }
+
+    [Fact]
+    public void A_comparison_prints_the_same_as_table_csv_and_json()
+    {
+        CliRun json = CliRun.Of([.. Compare, "--json"]);
+        Assert.Equal(0, json.ExitCode);
+        JsonElement[] rows = [.. JsonDocument.Parse(json.Output).RootElement.EnumerateArray()];
+        Assert.Equal(6, rows.Length);
+        Assert.All(rows.Chunk(2), pair => Assert.Equal(
+            pair[0].GetProperty("energy_j").GetDouble() / pair[1].GetProperty("energy_j").GetDouble(),
+                pair[1].GetProperty("improvement").GetDouble()));
+        Assert.Equal(7, CliRun.Of([.. Compare, "--csv"]).Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
+        Assert.Contains("improvement", CliRun.Of(Compare).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_comparison_on_equal_area_draws_its_picture()
+    {
+        string folder = _folder.File("area");
+        CliRun run = CliRun.Of([.. Compare, "--iso", "area", "--out", folder]);
+        Assert.Equal(0, run.ExitCode);
+        foreach (string file in new[] { "compare.csv", "compare.png", "compare.svg" })
+            Assert.True(new FileInfo(Path.Combine(folder, file)).Length > 500, file);
+    }
+
+    [Theory]
+    [InlineData("--iso volume", "--iso volume: allowed are capacity and area")]
+    [InlineData("--memories sram", "give at least two different ones")]
+    [InlineData("--areas 1,2", "--areas: goes with --iso area")]
+    [InlineData("--iso area --areas 1,x", "--areas x: is no area")]
+    [InlineData("--from 1MiB --to 64KiB", "a sweep goes from a capacity to a larger one")]
+    [InlineData("--batch 0", "--batch 0: allowed are 1 to")]
+    [InlineData("--jobs 0", "--jobs 0: allowed are 1 to 1024")]
+    [InlineData("--resume", "--resume: goes with --out DIR")]
+    public void Wrong_input_of_a_comparison_is_explained(string options, string message)
+    {
+        string[] given = options.Split(' ');
+        IEnumerable<string> rest = Compare.Skip(1).Chunk(2).Where(pair => !given.Contains(pair[0])).SelectMany(pair => pair);
+        CliRun run = CliRun.Of(["compare", .. rest, .. given]);
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains(message, run.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Reproduce_makes_what_it_is_asked_for_and_says_what_was_not_run()
+    {
+        string folder = _folder.File("paper");
+        CliRun run = CliRun.Of("reproduce", "--quick", "--only", "table1,table2,fig8", "--out", folder);
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains("not run", run.Output, StringComparison.Ordinal);
+        foreach (string file in new[] { "table1.csv", "table2.csv", "fig8.png", "fig8.svg", "fig8.csv", "report.md", "report.html" })
+            Assert.True(File.Exists(Path.Combine(folder, file)), file);
+        CliRun wrong = CliRun.Of("reproduce", "--only", "fig4", "--out", _folder.File("wrong"));
+        Assert.Equal(2, wrong.ExitCode);
+        Assert.Contains("--only fig4: allowed are table1, fig5", wrong.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Optimize_needs_images()
+    {
+        CliRun run = CliRun.Of("optimize", "--data", _folder.File("nothing"), "--out", _folder.File("search"));
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("mnist", run.Errors, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,86 @@
+using CsCheck;
+using CycleSim.Studies.Comparisons;
+using CycleSim.Studies.Heterogeneous;
+using CycleSim.Studies.Plans;
+
+namespace CycleSim.Studies.Tests;
+
+public sealed class ComparisonTests : IDisposable
+{
+    private readonly StudyFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void Improvement_is_the_ratio_of_energies_and_the_baseline_improves_by_one()
+    {
+        Comparison comparison = TestStudies.Compare(_folder.Path, IsoKind.Capacity, 64 << 10, 1 << 20);
+        Assert.Equal([0, 1], comparison.Complete);
+        for (int size = 0; size < 2; size++)
+        {
+            Assert.Equal(1, comparison.Improvement(size, 0));
+            Assert.Equal(comparison.Result(size, 0)!.EnergyJ / comparison.Result(size, 1)!.EnergyJ, comparison.Improvement(size, 1));
+            // Components add up to the whole.
+            PointResult result = comparison.Result(size, 1)!;
+            Assert.Equal(result.EnergyJ, result.DramJ + result.LeakageJ + result.AccessJ + result.ComputeJ, 1e-12);
+        }
+
+        Assert.Equal(Math.Max(comparison.Improvement(0, 1)!.Value, comparison.Improvement(1, 1)!.Value), comparison.Best(1)!.Value.Improvement);
+    }
+
+    [Fact]
+    public void A_size_at_which_a_memory_has_no_array_keeps_its_row_and_says_why()
+    {
+        Comparison comparison = TestStudies.Compare(_folder.Path, IsoKind.Area, 0.152, 1);
+        Assert.Equal([1], comparison.Complete);
+        Assert.Contains("no array of the model fits", comparison.Cells[0][0].Failure, StringComparison.Ordinal);
+        Assert.NotNull(comparison.Result(0, 1));
+        string[] lines = ComparisonTable.Of([comparison]).Csv().Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(1 + 4, lines.Length);
+        Assert.Contains("no array of the model fits", lines[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_areas_of_a_memory_give_its_capacities_back()
+    {
+        var machine = MachineVariant.Load("paper");
+        var memory = MemoryVariant.Load("stt-mram");
+        long[] capacities = [64 << 10, 1 << 20, 8 << 20];
+        Assert.Equal(capacities,
+            ComparisonPlan.AreasOf(machine, memory, capacities).Select(area => StudyPoint.CapacityOnArea(machine, memory, area)));
+    }
+
+    /// <summary>The study multiplies bytes by energy; the machine simulates the memory itself. Both must agree.</summary>
+    [Fact]
+    public void Write_energy_of_the_safe_memory_is_what_the_machine_counts_with_it()
+    {
+        const long capacity = 1 << 20;
+        Comparison comparison = TestStudies.Compare(_folder.Path, IsoKind.Capacity, capacity);
+        var memory = MemoryVariant.Load("stt-mram-p55");
+        WriteEnergyRow row = WriteEnergyStudy.Of(comparison, memory).Rows[0];
+        var point = new StudyPoint(StudyNetwork.Load(TestStudies.Network), 4, MachineVariant.Load("paper"), memory, capacity);
+        PointResult simulated = new PointRunner(_folder.Sub("p55"), 1, resumes: false).Run([point])[0].Result!;
+        Assert.Equal(simulated.WriteJ, row.BaseJ, 1e-6 * simulated.WriteJ);
+        Assert.Equal(comparison.Result(0, 0)!.WriteJ, row.SramJ);
+        Assert.All(row.HeterogeneousJ.Zip(row.HeterogeneousJ.Skip(1)), pair => Assert.True(pair.Second < pair.First));
+    }
+
+    [Fact]
+    public void The_search_finds_what_trying_everything_finds() => Gen.Select(
+        Gen.Select(Gen.Int[0, 6], Gen.Double[0.1, 2]).Array[0, 6].Array[3], Gen.Int[0, 12]).Sample((lists, budget) =>
+        {
+            WriteOption[][] options =
+            [
+                .. lists.Select((list, place) => list.Select(entry => new WriteOption((ScratchpadPlace)place, 8, 0.1, entry.Item1, entry.Item2))
+                    .Append(new WriteOption((ScratchpadPlace)place, 0, 0, 0, 1.5)).ToArray()),
+            ];
+            double found = WriteSearch.Best(options, budget).Sum(option => option.EnergyJ);
+            double best = (from a in options[0]
+                           from b in options[1]
+                           from c in options[2]
+                           where a.Loss + b.Loss
+                + c.Loss <= budget
+                           select a.EnergyJ + b.EnergyJ + c.EnergyJ).Min();
+            return Math.Abs(found - best) < 1e-9;
+        }, iter: 300);
+}

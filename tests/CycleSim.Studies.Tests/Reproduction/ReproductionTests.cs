@@ -1,0 +1,150 @@
+using System.Text.RegularExpressions;
+using CycleSim.Configuration;
+using CycleSim.Studies.Accuracy;
+using CycleSim.Studies.Plans;
+using CycleSim.Studies.Reproduction;
+
+namespace CycleSim.Studies.Tests.Reproduction;
+
+public sealed class ReproductionTests : IDisposable
+{
+    private static readonly ReproductionScope Small = new()
+    {
+        Description = "small",
+        Headline = new("lenet5-28x28-mnist", [64 << 10, 512 << 10], [32 << 10, 128 << 10, 512 << 10, 1 << 20]),
+        Others = [new("lenet5-32x32-100", [512 << 10], [1 << 20])],
+        Batch = 2,
+        SensitivityNetwork = "lenet5-28x28-mnist",
+        SensitivityCapacities = [512 << 10],
+        Trajectories = 500,
+        Accuracy = [AccuracyGroup.Of(new TrainingRequest(
+            "exact", "lenet5", "mnist", 1, 64, 0.02, 100, null, 1, "flip", "off", "off", "off"), ["flip"])],
+    };
+
+    private readonly StudyFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void Every_claim_has_a_verdict_and_every_figure_its_files()
+    {
+        ReproductionReport report = Run("once", null);
+        Assert.Equal(Claim.All.Select(claim => claim.Id), report.Claims.Select(claim => claim.Claim.Id));
+        Assert.Equal(["D1", "D2", "D3", "D4", "D5", "D6", "D7", "D8", "A1", "A2", "A3", "A4", "S1", "S2", "S3", "S4", "S5", "S6", "S7",
+            "E1", "E2", "E3"], Claim.All.Select(claim => claim.Id));
+        Assert.Equal(PaperReproduction.Figures, report.Figures.Select(figure => figure.Id));
+        Assert.All(report.Figures, figure =>
+        {
+            Assert.Null(figure.Failure);
+            Assert.True(File.Exists(File_(figure.Id, "csv")), figure.Id);
+            foreach (string ending in new[] { "png", "svg" })
+                Assert.Equal(figure.HasPicture, File.Exists(File_(figure.Id, ending)));
+        });
+        Assert.All(report.Claims, claim =>
+        {
+            Assert.NotEmpty(claim.Judgement.Measured);
+            Assert.NotEmpty(claim.Judgement.Explanation);
+            Assert.Contains(report.Figures, figure => figure.Id == claim.Claim.Figure);
+            Assert.DoesNotContain("NaN", claim.Judgement.Measured + claim.Judgement.Explanation, StringComparison.Ordinal);
+        });
+        // AlexNet is not in this scope: its row says so.
+        Assert.Equal([Verdict.NotRun], report.Claims.Where(claim => claim.Claim.Id == "S7").Select(claim => claim.Judgement.Verdict));
+
+        string File_(string id, string ending) => Path.Combine(_folder.Sub("once"), $"{id}.{ending}");
+    }
+
+    [Fact]
+    public void Twice_it_gives_the_same_bytes()
+    {
+        string[] only = ["table2", "fig7", "fig10", "fig12", "fig14", "fig15"];
+        Run("once", null, only);
+        Run("twice", null, only);
+        Assert.Equal(StudyFolder.Content(_folder.Sub("once")), StudyFolder.Content(_folder.Sub("twice")));
+    }
+
+    [Fact]
+    public void Interrupted_and_resumed_it_gives_the_same_bytes()
+    {
+        string[] only = ["fig9", "fig14", "table1"];
+        Run("whole", null, only);
+        using var source = new CancellationTokenSource();
+        Assert.ThrowsAny<OperationCanceledException>(() => Run("cut", (done, _) =>
+        {
+            if (done == 2)
+                source.Cancel();
+        }, only, source.Token));
+        Run("cut", null, only);
+        Assert.Equal(StudyFolder.Content(_folder.Sub("whole")), StudyFolder.Content(_folder.Sub("cut")));
+    }
+
+    [Fact]
+    public void What_was_not_run_keeps_its_row_and_says_why()
+    {
+        var training = new FakeTraining(_ => 0.9) { Missing = "no folder with data sets was named" };
+        ReproductionReport report = Reproduce("missing", training, ["fig14", "table1"]).Run();
+        Assert.Equal(0, training.Trainings);
+        Figure figure = report.Figures.Single(figure => figure.Id == "fig14");
+        Assert.Contains("no folder with data sets was named", figure.Failure, StringComparison.Ordinal);
+        Assert.All(report.Claims.Where(claim => claim.Claim.Id is "E1" or "E2"), claim =>
+        {
+            Assert.Equal(Verdict.NotRun, claim.Judgement.Verdict);
+            Assert.Contains("no folder with data sets was named", claim.Judgement.Explanation, StringComparison.Ordinal);
+        });
+        Assert.Contains("was not asked for", report.Claims.Single(claim => claim.Claim.Id == "S1").Judgement.Explanation, StringComparison.Ordinal);
+        Write("missing", report);
+        string text = File.ReadAllText(Path.Combine(_folder.Sub("missing"), "report.md"));
+        foreach (Claim claim in Claim.All)
+            Assert.Contains($"| {claim.Id} |", text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    // Exact, mantissa, all bits -> E1, E2.
+    [InlineData(0.97, 0.97, null, Verdict.Holds, Verdict.Holds)]
+    [InlineData(0.97, 0.80, 0.10, Verdict.Holds, Verdict.DoesNotHold)]
+    [InlineData(0.97, 0.97, 0.96, Verdict.DoesNotHold, Verdict.Holds)]
+    [InlineData(0.12, 0.12, 0.12, Verdict.NotRun, Verdict.NotRun)]
+    [InlineData(0.97, null, null, Verdict.Holds, Verdict.DoesNotHold)]
+    public void Accuracy_is_judged_by_what_was_trained(double exact, double? mantissa, double? all, Verdict e1, Verdict e2)
+    {
+        var training = new FakeTraining(
+            request => request.Weights.StartsWith("mantissa", StringComparison.Ordinal) ? mantissa : request.Weights == "off" ? exact : all);
+        ReproductionReport report = Reproduce("judge", training, ["fig14"]).Run();
+        Assert.Equal(e1, report.Claims.Single(claim => claim.Claim.Id == "E1").Judgement.Verdict);
+        Assert.Equal(e2, report.Claims.Single(claim => claim.Claim.Id == "E2").Judgement.Verdict);
+        Reproduce("judge", training, ["fig14"]).Run();
+        Assert.Equal(3, training.Trainings);
+    }
+
+    [Fact]
+    public void The_page_fetches_nothing_and_shows_every_claim()
+    {
+        ReproductionReport report = Run("page", null, ["table1", "fig8"]);
+        string page = File.ReadAllText(Path.Combine(_folder.Sub("page"), "report.html"));
+        Assert.Contains("default-src 'none'; style-src 'unsafe-inline'; img-src data:", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("<script", page, StringComparison.Ordinal);
+        Assert.DoesNotMatch(new Regex("(src|href)=\"(?!data:|#)"), page);
+        Assert.All(report.Claims, claim => Assert.Contains($"<td>{claim.Claim.Id}</td>", page, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void An_unknown_figure_is_refused() =>
+        Assert.Contains("--only fig99: allowed are table1, fig5",
+            Assert.Throws<InputException>(() => Reproduce("x", new FakeTraining(_ => 1), ["fig99"])).Message, StringComparison.Ordinal);
+
+    private ReproductionReport Run(string name, Action<int, int>? progress, string[]? only = null, CancellationToken cancellation = default)
+    {
+        var training = new FakeTraining(request => request.Weights.StartsWith("all", StringComparison.Ordinal) ? null : 0.95);
+        ReproductionReport report = Reproduce(name, training, only ?? []).Run(progress, cancellation);
+        Write(name, report);
+        return report;
+    }
+
+    private PaperReproduction Reproduce(string name, ITrainingBackend training, string[] only) =>
+        new(Small, only, _folder.Sub(name), new PointRunner(_folder.Sub(name), 1, resumes: true), training);
+
+    private void Write(string name, ReproductionReport report)
+    {
+        ReportMarkdown.Write(report, Path.Combine(_folder.Sub(name), "report.md"));
+        ReportHtml.Write(report, _folder.Sub(name));
+    }
+}

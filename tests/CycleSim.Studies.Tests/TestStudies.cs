@@ -1,0 +1,42 @@
+using CycleSim.Configuration;
+using CycleSim.Studies.Comparisons;
+using CycleSim.Studies.Plans;
+
+namespace CycleSim.Studies.Tests;
+
+/// <summary>Small studies, and a folder that is gone after the test.</summary>
+internal sealed class StudyFolder : IDisposable
+{
+    internal string Path { get; } = Directory.CreateTempSubdirectory("cyclesim-study-").FullName;
+
+    internal string Sub(string name) => System.IO.Path.Combine(Path, name);
+
+    /// <summary>All files below a folder with their content.</summary>
+    internal static SortedDictionary<string, string> Content(string folder) => new(
+        Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+            .ToDictionary(file => System.IO.Path.GetRelativePath(folder, file), file =>
+                Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(file)))),
+        StringComparer.Ordinal);
+
+    public void Dispose() => Directory.Delete(Path, recursive: true);
+}
+
+internal static class TestStudies
+{
+    internal const string Network = "lenet5-28x28-mnist";
+
+    internal static StudyPlan Plan(string text) => PlanReader.Read(ConfigDocument.Parse(text, "plan.json"));
+
+    internal static StudyPoint Point(int batch = 2, string memory = "stt-mram", long capacity = 256 << 10, MachineVariant? machine = null) =>
+        new(StudyNetwork.Load(Network), batch, machine ?? MachineVariant.Load("paper"), MemoryVariant.Load(memory), capacity);
+
+    /// <summary>A comparison of SRAM and STT-MRAM that has been run.</summary>
+    internal static Comparison Compare(string folder, IsoKind iso, params double[] sizes)
+    {
+        var plan = new ComparisonPlan(
+            StudyNetwork.Load(Network), 4, MachineVariant.Load("paper"), [MemoryVariant.Load("sram"), MemoryVariant.Load("stt-mram")], iso,
+                [.. sizes]);
+        return plan.Collect(new PointRunner(folder, 1, resumes: true).Run([.. plan.Points]).DistinctBy(outcome => outcome.Point.Id)
+            .ToDictionary(outcome => outcome.Point.Id));
+    }
+}
