@@ -179,9 +179,12 @@ public sealed class FokkerPlanckTests
         Gen.Select(Gen.Double[20, 90], Gen.Double[1.2, 6], Gen.Double[0.5, 3]).Sample((stability, overdrive, time) =>
         {
             double here = SwitchingSolver.Solve(stability, [new(new(overdrive), time)]).End.Remaining;
-            Assert.True(SwitchingSolver.Solve(stability, [new(new(overdrive * 1.05), time)]).End.Remaining < here);
-            Assert.True(SwitchingSolver.Solve(stability, [new(new(overdrive), time * 1.05)]).End.Remaining < here);
-            Assert.True(SwitchingSolver.Solve(stability * 0.95, [new(new(overdrive), time)]).End.Remaining < here);
+            AssertLess(SwitchingSolver.Solve(stability, [new(new(overdrive * 1.05), time)]));
+            AssertLess(SwitchingSolver.Solve(stability, [new(new(overdrive), time * 1.05)]));
+            AssertLess(SwitchingSolver.Solve(stability * 0.95, [new(new(overdrive), time)]));
+
+            // A pulse too short to switch anything leaves a rate that no double tells from 1.
+            void AssertLess(SwitchingCurve curve) => Assert.True(curve.End.Remaining < here || here > 1 - 1e-12);
         }, iter: 20);
 
     [Theory]
