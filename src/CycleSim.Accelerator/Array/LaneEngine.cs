@@ -15,11 +15,12 @@ internal readonly record struct PhaseTiming(long EndCycle, long ConflictStall, l
 /// ports that have something to do in it.
 /// </summary>
 /// <param name="cancellation">Ends a run early.</param>
-internal sealed class LaneEngine(CancellationToken cancellation)
+/// <param name="edges">What is known of phases; null to begin with nothing.</param>
+internal sealed class LaneEngine(CancellationToken cancellation, PhaseEdges? edges = null)
 {
     private const int CalendarSteps = 1024;
 
-    private readonly PhaseEdges _edges = new();
+    private readonly PhaseEdges _edges = edges ?? new PhaseEdges();
     private ulong[] _calendar = [];
     private bool _isCalendarValid;
     private int _words;
@@ -28,7 +29,7 @@ internal sealed class LaneEngine(CancellationToken cancellation)
     private long _conflictStall;
     private long _latencyStall;
 
-    /// <summary>Stretches between checkpoints whose accesses were played.</summary>
+    /// <summary>Stretches between checkpoints, or whole phases, whose accesses were played.</summary>
     internal long StretchesPlayed { get; private set; }
 
     /// <summary>Stretches whose outcome was known.</summary>
@@ -39,7 +40,7 @@ internal sealed class LaneEngine(CancellationToken cancellation)
 
     /// <summary>Runs a phase.</summary>
     /// <param name="startCycle">Cycle of step 0 when nothing stalls.</param>
-    /// <param name="steps">Steps of the phase (0 to steps - 1).</param>
+    /// <param name="steps">Steps of the phase (0 to steps - 1); every line of every port belongs to one of them.</param>
     /// <param name="reads">Read ports in lane order.</param>
     /// <param name="writes">Write ports in lane order; in a cycle they are served after the reads.</param>
     /// <param name="marks">Told when folds begin; null when nobody asks.</param>
@@ -59,9 +60,15 @@ internal sealed class LaneEngine(CancellationToken cancellation)
             port.PrepareWrite();
         (_cycle, _conflictStall, _latencyStall) = (startCycle - 1, 0, 0);
         if (checkpoints is null)
+        {
             Play(0, steps, reads, marks);
+            CheckEnd();
+        }
         else
+        {
             Skip(steps, reads, checkpoints);
+        }
+
         return new PhaseTiming(_cycle + 1, _conflictStall, _latencyStall);
     }
 
@@ -80,7 +87,7 @@ internal sealed class LaneEngine(CancellationToken cancellation)
 
     private void Go(long from, long to, long steps, IReadOnlyList<LanePort> reads)
     {
-        if (_edges.Find(_ports, from, to, _cycle) is { } edge)
+        if (_edges.Find(_ports, from, to, to == steps, _cycle) is { } edge)
         {
             _cycle += edge.Cycles;
             _conflictStall += edge.ConflictStall;
@@ -93,6 +100,8 @@ internal sealed class LaneEngine(CancellationToken cancellation)
 
         EdgeNote? note = _edges.StartNoting(_ports, _cycle, _conflictStall, _latencyStall);
         Play(from, to, reads, null);
+        if (to == steps)
+            CheckEnd();
         if (note is not null)
             _edges.StopNoting(note, _ports, to, to == steps, _cycle, _conflictStall, _latencyStall);
     }
@@ -160,6 +169,14 @@ internal sealed class LaneEngine(CancellationToken cancellation)
         _conflictStall += conflict;
         _latencyStall += stall - conflict;
         _cycle = ready;
+    }
+
+    /// <summary>A line that no step serves would be lost without a sign.</summary>
+    private void CheckEnd()
+    {
+        int left = System.Array.FindIndex(_ports, port => port.NextStep != long.MaxValue);
+        if (left >= 0)
+            throw new InvalidOperationException($"port {left} has lines before the step of the one before, or beyond the phase");
     }
 
     private void ClearCalendar()

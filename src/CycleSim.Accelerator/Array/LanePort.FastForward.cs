@@ -11,7 +11,7 @@ internal sealed partial class LanePort
     /// <summary>Whose lines it moves.</summary>
     internal Scratchpad Scratchpad => _scratchpad;
 
-    /// <summary>The bank of what it moves next; -1 when nothing is left.</summary>
+    /// <summary>The bank that the chunk with the next line counts from; -1 when nothing is left.</summary>
     internal int NextBank => _exhausted ? -1 : _cursor.NextBank(_isWrite ? 0 : 1);
 
     /// <summary>Writes down what the port does up to a step depends on.</summary>

@@ -40,11 +40,4 @@ internal sealed class LinePattern(int id, PatternLine[] lines)
 /// <param name="Bank">Bank that its banks count from.</param>
 /// <param name="Line">Line that its lines count from.</param>
 /// <param name="Slice">Slice that its slices count from.</param>
-internal readonly record struct LineChunk(LinePattern Pattern, long Step, int Bank, int Line, int Slice)
-{
-    /// <summary>Step of the first line.</summary>
-    internal long FirstStep => Step + Pattern.Lines[0].Step;
-
-    /// <summary>Step of the last line.</summary>
-    internal long LastStep => Step + Pattern.Lines[^1].Step;
-}
+internal readonly record struct LineChunk(LinePattern Pattern, long Step, int Bank, int Line, int Slice);

@@ -23,6 +23,14 @@ internal sealed class OutputSequence(OutputPatterns patterns, int firstColumn) :
         return true;
     }
 
+    /// <summary>
+    /// The column after which a group hands its line over. When folds overlap it is that of a full group, filled or not: the outputs of a
+    /// narrow last tile would else come before those of the fold before.
+    /// </summary>
+    private int LastStepColumn(int lastColumn) => _panels.Geometry.Drain == DrainMode.Overlapped
+        ? Math.Min(firstColumn + _panels.GroupColumns, _panels.Geometry.Columns) - 1
+        : lastColumn;
+
     /// <summary>The rows of one place that leave next.</summary>
     private LineChunk NextRows(Fold fold)
     {
@@ -34,7 +42,7 @@ internal sealed class OutputSequence(OutputPatterns patterns, int firstColumn) :
         int lastColumn = Math.Min(firstColumn + _panels.GroupColumns, fold.Columns) - 1;
         OutputPanels.RowLines lines = _panels.LinesOf(
             (int)place, fold.ColumnTile * _panels.Geometry.Columns + firstColumn, lastColumn - firstColumn + 1);
-        long step = fold.StartStep + _panels.Geometry.OutputStep(_panels.Depth, fold.Rows, row, lastColumn);
+        long step = fold.StartStep + _panels.Geometry.OutputStep(_panels.Depth, fold.Rows, row, LastStepColumn(lastColumn));
         return new LineChunk(
             patterns.OfRows(lines, (int)slice, count), step, patterns.Layout.BankOf(lines.Lines[0], (int)slice), lines.Lines[0], (int)slice);
     }

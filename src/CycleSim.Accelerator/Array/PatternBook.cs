@@ -10,12 +10,9 @@ internal sealed class PatternBook(int banks)
     private readonly WordMemo<LinePattern> _patterns = new();
     private readonly List<PatternLine> _lines = [];
 
-    /// <summary>Banks of a scratchpad.</summary>
-    internal int Banks { get; } = banks;
-
     /// <summary>Adds a line to the pattern that the next <see cref="Take"/> gives; the bank may be any whole number.</summary>
     internal void Add(int step, int bank, int bytes, int line, int slice) =>
-        _lines.Add(new PatternLine(step, ((bank % Banks) + Banks) % Banks, bytes, line, slice));
+        _lines.Add(new PatternLine(step, ((bank % banks) + banks) % banks, bytes, line, slice));
 
     /// <summary>The pattern of the lines added since the last one was taken: a known one if it is equal.</summary>
     internal LinePattern Take()

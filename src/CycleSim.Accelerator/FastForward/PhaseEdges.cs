@@ -8,14 +8,11 @@ namespace CycleSim.Accelerator.FastForward;
 /// and of the lines that the ports move up to the second; banks matter up to a rotation of each scratchpad. Both are written down as a key, word
 /// for word. The plain path works each key out once; from then on its result is applied.
 /// </summary>
-internal sealed class PhaseEdges
+/// <remarks>For the scratchpads of one machine, one for each role: their banks and latencies are not in the key.</remarks>
+/// <param name="mostWords">Words that keys and results may take; when they are used up all is forgotten, and collecting begins anew.</param>
+/// <param name="patience">A phase in which so many checkpoints in a row were new is left to the plain path.</param>
+internal sealed class PhaseEdges(long mostWords = 32L << 20, int patience = 512)
 {
-    /// <summary>Words that keys and results may take: 128 MB. When they are used up all is forgotten, and collecting begins anew.</summary>
-    private const long MostWords = 32L << 20;
-
-    /// <summary>A phase in which so many checkpoints in a row were new is left to the plain path.</summary>
-    private const int Patience = 512;
-
     /// <summary>Ports whose words stand in one block.</summary>
     private const int PortsOfBlock = 16;
 
@@ -36,15 +33,16 @@ internal sealed class PhaseEdges
     /// <param name="ports">Ports in order.</param>
     /// <param name="from">Step that comes next.</param>
     /// <param name="to">Step of the next checkpoint.</param>
+    /// <param name="isEnd">The phase ends there.</param>
     /// <param name="cycle">Cycle of the step before.</param>
     /// <returns>The edge, or null.</returns>
-    internal PhaseEdge? Find(LanePort[] ports, long from, long to, long cycle)
+    internal PhaseEdge? Find(LanePort[] ports, long from, long to, bool isEnd, long cycle)
     {
-        if (_misses >= Patience)
+        if (_misses >= patience)
             return null;
         FindBases(ports);
         _key.Clear();
-        _key.Add(from == 0 ? 1 : 0);
+        _key.Add((from == 0 ? 1 : 0) | (isEnd ? 2 : 0));
         _key.Add(ports.Length);
         _key.Add(to - from);
         foreach ((Scratchpad scratchpad, int bank) in _bases)
@@ -84,7 +82,7 @@ internal sealed class PhaseEdges
     /// <summary>Begins to note the edge that was not found; null in a phase that is left to the plain path.</summary>
     internal EdgeNote? StartNoting(LanePort[] ports, long cycle, long conflictStall, long latencyStall)
     {
-        if (_misses >= Patience)
+        if (_misses >= patience)
             return null;
         System.Array.Resize(ref _scratchpadMarks, _bases.Count);
         for (int i = 0; i < _bases.Count; i++)
@@ -105,11 +103,15 @@ internal sealed class PhaseEdges
         var edge = new PhaseEdge(
             cycle - note.Cycle, conflictStall - note.ConflictStall, latencyStall - note.LatencyStall, scratchpads,
             isEnd ? [] : Save(ports, to, cycle));
-        if (_blocks.WordCount + _wordCount > MostWords)
+        _misses++;
+        if (_blocks.WordCount + _wordCount > mostWords)
+        {
             Forget();
+            return; // the key names blocks that are gone
+        }
+
         _wordCount += note.Key.Length + scratchpads.Sum(change => change.Busy.Length) + edge.Ports.Length + 64;
         _edges.Add(note.Key, edge);
-        _misses++;
     }
 
     private WordBlock[] Save(LanePort[] ports, long to, long cycle)

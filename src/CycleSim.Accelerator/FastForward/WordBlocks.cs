@@ -11,6 +11,9 @@ internal sealed class WordBlocks
     private readonly WordMemo<WordBlock> _blocks = new();
     private int _nextId;
 
+    /// <summary>Words that a block takes beside its own, about.</summary>
+    private const int Overhead = 32;
+
     /// <summary>Words of all blocks.</summary>
     internal long WordCount { get; private set; }
 
@@ -22,7 +25,7 @@ internal sealed class WordBlocks
             int[] copy = words.ToArray();
             block = new WordBlock(_nextId++, copy);
             _blocks.Add(copy, block);
-            WordCount += copy.Length;
+            WordCount += copy.Length + Overhead;
         }
 
         return block;

@@ -132,7 +132,8 @@ public sealed class ClosedLoopReplay
             {
                 if (run.Accesses == 0)
                     continue;
-                var sequence = new RecordedSequence(streams[run.Scratchpad], port, run.Accesses, LayoutOf, _machine.Patterns);
+                var sequence = new RecordedSequence(
+                    streams[run.Scratchpad], port, run.Accesses, phase.Steps + phase.UncountedSteps, LayoutOf, _machine.Patterns);
                 Scratchpad scratchpad = _machine.ScratchpadOf(sequence.Layout);
                 (run.IsWrite ? writes : reads).Add(new LanePort(sequence, scratchpad, sequence.Layout, run.IsWrite, run.Ahead));
             }

@@ -10,13 +10,22 @@ internal sealed class RecordedSequence : LineSequence
     private readonly AccessStream _stream;
     private readonly int _port;
     private readonly PatternBook _book;
+    private readonly long _steps;
     private long _left;
+    private long _lastStep;
     private TraceAccess? _first;
 
     /// <summary>Makes the sequence of a port that has accesses.</summary>
-    internal RecordedSequence(AccessStream stream, int port, long accesses, Func<int, TensorLayout> layoutOf, PatternBook book)
+    /// <param name="stream">Accesses of the port's scratchpad.</param>
+    /// <param name="port">The port.</param>
+    /// <param name="accesses">How many are its own.</param>
+    /// <param name="steps">Steps of the phase.</param>
+    /// <param name="layoutOf">Layouts by tensor.</param>
+    /// <param name="book">Keeps the patterns.</param>
+    internal RecordedSequence(
+        AccessStream stream, int port, long accesses, long steps, Func<int, TensorLayout> layoutOf, PatternBook book)
     {
-        (_stream, _port, _left, _book) = (stream, port, accesses, book);
+        (_stream, _port, _left, _steps, _book) = (stream, port, accesses, steps, book);
         _first = stream.Next(port);
         Layout = layoutOf(_first.Value.Tensor);
     }
@@ -35,6 +44,9 @@ internal sealed class RecordedSequence : LineSequence
         (long slice, long line) = Math.DivRem(access.Line, Layout.LinesPerSlice);
         if (access.Tensor != Layout.Tensor.Id || slice >= Layout.Tensor.Slices)
             throw new TraceFormatException($"{_stream.Name}: line {access.Line} of tensor {access.Tensor} does not fit tensor {Layout.Tensor.Name} of its port");
+        if (access.Step < _lastStep || access.Step >= _steps)
+            throw new TraceFormatException($"{_stream.Name}: step {access.Step} of an access does not fit its phase of {_steps} steps");
+        _lastStep = access.Step;
         _book.Add(0, 0, access.Bytes, 0, 0);
         chunk = new LineChunk(_book.Take(), access.Step, Layout.BankOf((int)line, (int)slice), (int)line, (int)slice);
         return true;

@@ -1,5 +1,6 @@
 using CsCheck;
 using CycleSim.Accelerator.Array;
+using CycleSim.Accelerator.FastForward;
 using CycleSim.Accelerator.Machine;
 using CycleSim.Accelerator.Observation;
 using CycleSim.Accelerator.Scratchpads;
@@ -53,11 +54,7 @@ public class LaneEngineTests
                 for (int i = 0; i < scratchpads.Length; i++)
                     Assert.Equal(naive.Counts(i), scratchpads[i].Counts);
 
-                LanePort[] Make(PortCase[] ports) =>
-                [
-                    .. ports.Select(port => new LanePort(
-                        new ListSequence(port.Lines, layout, book), scratchpads[port.Scratchpad], layout, port.IsWrite, port.Ahead)),
-                ];
+                LanePort[] Make(PortCase[] ports) => MakePorts(ports, layout, book, scratchpads);
             },
             iter: 1500);
 
@@ -103,13 +100,67 @@ public class LaneEngineTests
                 for (int i = 0; i < scratchpads.Length; i++)
                     Assert.Equal(naive.Counts(i), scratchpads[i].Counts);
 
-                LanePort[] Make(PortCase[] ports) =>
-                [
-                    .. ports.Select(port => new LanePort(
-                        new ListSequence(port.Lines, layout, book), scratchpads[port.Scratchpad], layout, port.IsWrite, port.Ahead)),
-                ];
+                LanePort[] Make(PortCase[] ports) => MakePorts(ports, layout, book, scratchpads);
             },
             iter: 1500);
+
+    /// <summary>
+    /// An engine that skips beside one that does not, on phases that repeat within themselves, with limits so small that it forgets and gives
+    /// up, and phases that begin one cycle before the end of the last one, as in SCALE-Sim's counting.
+    /// </summary>
+    [Fact]
+    public void Skipping_and_playing_engine_agree() =>
+        (from banks in Gen.Int[1, 7]
+         from latencies in Gen.Select(Gen.Int[0, 29], Gen.Int[0, 29])
+         from interval in Gen.Int[0, 30]
+         from limits in Gen.Select(Gen.Int[100, 4000], Gen.Int[2, 40])
+         from reads in Ports(isWrite: false).Array[0, 20]
+         from writes in Ports(isWrite: true).Array[0, 20]
+         from phases in Gen.Select(Gen.Int[1, 5], Gen.Int[0, 30], Gen.Int[-1, 5]).Array[2, 6]
+         select (spec: new ScratchpadSpec(banks, 64, Banking.Skewed, interval == 0 ? null : interval), latencies, limits, reads, writes, phases))
+        .Sample(
+            c =>
+            {
+                MachineSpec machine = TestMachines.With(16, 32) with { Scratchpad = c.spec };
+                var layout = new TensorLayout(new TensorSpec(0, "t", TensorRole.Weight, 0, Slices, (Lines + Turns) * 16), machine);
+                var book = new PatternBook(c.spec.Banks);
+                (Scratchpad[] Pads, LaneEngine Engine)[] both =
+                [
+                    .. new[] { new PhaseEdges(c.limits.Item1, c.limits.Item2), new PhaseEdges() }.Select(edges => (
+                        Enumerable.Range(0, 2).Select(i => new Scratchpad((TensorRole)i, c.spec, c.latencies.Item1, c.latencies.Item2, new MachineHooks())).ToArray(),
+                        new LaneEngine(CancellationToken.None, edges))),
+                ];
+                long start = 7;
+                foreach ((int times, int pause, int gap) in c.phases)
+                {
+                    long distance = StepsOf(c.reads.Concat(c.writes)) + pause;
+                    PortCase[] reads = [.. c.reads.Select(port => Repeated(port, times, distance))];
+                    PortCase[] writes = [.. c.writes.Select(port => Repeated(port, times, distance))];
+                    long[] checkpoints = [.. Enumerable.Range(1, times).Select(time => time * distance)];
+                    PhaseTiming[] timings =
+                    [
+                        .. both.Select((one, i) => one.Engine.Run(
+                            start, times * distance, MakePorts(reads, layout, book, one.Pads), MakePorts(writes, layout, book, one.Pads), null,
+                            i == 0 ? checkpoints : null)),
+                    ];
+                    Assert.Equal(timings[1], timings[0]);
+                    start = timings[0].EndCycle + gap;
+                    for (int i = 0; i < 2; i++)
+                        Assert.Equal((both[1].Pads[i].Counts, both[1].Pads[i].IdleAt), (both[0].Pads[i].Counts, both[0].Pads[i].IdleAt));
+                }
+            },
+            iter: 600);
+
+    [Fact]
+    public void A_line_beyond_the_phase_is_not_lost_without_a_sign()
+    {
+        ScratchpadSpec spec = new(4, 64, Banking.Interleaved, null);
+        MachineSpec machine = TestMachines.With(16, 16) with { Scratchpad = spec };
+        var layout = new TensorLayout(new TensorSpec(0, "t", TensorRole.Weight, 0, 1, 64 * 16), machine);
+        Scratchpad[] scratchpads = [new Scratchpad(TensorRole.Weight, spec, 5, 5, new MachineHooks())];
+        LanePort[] lanes = MakePorts([new PortCase(0, false, 1, [new(0, 0, 0, 64), new(0, 0, 12, 64)])], layout, new PatternBook(4), scratchpads);
+        Assert.Throws<InvalidOperationException>(() => new LaneEngine(CancellationToken.None).Run(100, 10, lanes, []));
+    }
 
     [Fact]
     public void A_phase_that_comes_again_with_banks_turned_is_not_played_again()
@@ -140,9 +191,6 @@ public class LaneEngineTests
         }
     }
 
-    private static PortCase Turned(PortCase port, int turn) =>
-        port with { Lines = [.. port.Lines.Select(line => line with { Line = line.Line + turn })] };
-
     [Fact]
     public void A_lane_that_finds_its_line_late_holds_up_all_others()
     {
@@ -158,6 +206,30 @@ public class LaneEngineTests
         Assert.Equal(new PhaseTiming(133, 20, 8), timing);
         Assert.Equal(new ScratchpadCounts(3, 0, 192, 0, 2, 10 + 20), scratchpad.Counts);
     }
+
+    private static PortCase Turned(PortCase port, int turn) =>
+        port with { Lines = [.. port.Lines.Select(line => line with { Line = line.Line + turn })] };
+
+    /// <summary>The lines of a port, and again at a distance, on the next banks.</summary>
+    private static PortCase Repeated(PortCase port, int times, long distance) => port with
+    {
+        Lines =
+        [
+            .. Enumerable.Range(0, times).SelectMany(time => port.Lines.Select(line => line with
+            {
+                Line = (line.Line + time) % (Lines + Turns),
+                Step = line.Step + time * distance,
+            })),
+        ],
+    };
+
+    private static long StepsOf(IEnumerable<PortCase> ports) => ports.SelectMany(port => port.Lines).Select(line => line.Step + 1).Append(1).Max();
+
+    private static LanePort[] MakePorts(PortCase[] ports, TensorLayout layout, PatternBook book, Scratchpad[] scratchpads) =>
+    [
+        .. ports.Select(port => new LanePort(
+            new ListSequence(port.Lines, layout, book), scratchpads[port.Scratchpad], layout, port.IsWrite, port.Ahead)),
+    ];
 
     private static Gen<PortCase> Ports(bool isWrite) =>
         from scratchpad in Gen.Int[0, 1]

@@ -104,6 +104,23 @@ public class FastForwardTests
             iter: Slow ? 1000 : 150,
             threads: 1);
 
+    /// <summary>How folds end decides when accesses happen, never which. A narrow last tile used to come before the fold in front of it.</summary>
+    [Theory]
+    [InlineData(4, 32, 14)]
+    [InlineData(16, 16, 5)]
+    [InlineData(8, 24, 9)]
+    public void The_drain_does_not_change_what_is_accessed(int rows, int columns, int batch)
+    {
+        StepProgram program = TrainingStepLowering.Lower(TestMachines.Convolution(new FeatureMap(3, 3, 3), 40, 1, 1, 0), batch);
+        ScratchpadTotals[] totals =
+        [
+            .. Enum.GetValues<DrainMode>().Select(
+                drain => Simulator(program, TestMachines.With(rows, columns, drain, banks: 1), 128 << 10, "sram", fastForward: true).Run().Scratchpads),
+        ];
+        foreach (TensorRole role in Enum.GetValues<TensorRole>())
+            Assert.Single(totals.Select(total => total.Of(role) with { Conflicts = 0, ConflictCycles = 0 }).Distinct());
+    }
+
     [Fact]
     public void Runs_that_share_what_they_know_are_equal_to_runs_alone()
     {
