@@ -57,6 +57,20 @@ internal static class CommandLine
         }
     }
 
+    /// <summary>The bytes that an option names.</summary>
+    /// <exception cref="InputException">It names none; the message says which option.</exception>
+    internal static long Bytes(string option, string text)
+    {
+        try
+        {
+            return ByteSize.Parse(text);
+        }
+        catch (InputException problem)
+        {
+            throw new InputException($"{option}: {problem.Message}");
+        }
+    }
+
     internal static RootCommand Build() => new("CycleSim: training accelerators with SRAM and STT-MRAM scratchpads, cycle by cycle")
     {
         SimulateCommand.Create(),

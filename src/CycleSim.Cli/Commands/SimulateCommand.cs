@@ -115,7 +115,7 @@ internal static class SimulateCommand
         StepProgram program = traffic is null ? Program(parsed) : ProgramOf(parsed, traffic);
         MachineSpec machine = MachineLoader.Load(parsed.GetRequiredValue(Machine));
         MemoryTechnology memory = MemoryTechnology.Load(parsed.GetRequiredValue(Memory));
-        long capacity = CapacityBytes(parsed.GetRequiredValue(Capacity));
+        long capacity = CommandLine.Bytes(Capacity.Name, parsed.GetRequiredValue(Capacity));
         CheckOutputs(parsed);
         TraceSelection selection = Selection(parsed, machine);
 
@@ -148,18 +148,6 @@ internal static class SimulateCommand
         foreach (string? file in new[] { parsed.GetValue(Json), parsed.GetValue(Timeline), parsed.GetValue(Trace) })
             if (file is not null and not "-")
                 OutputFile.Check(file);
-    }
-
-    internal static long CapacityBytes(string text)
-    {
-        try
-        {
-            return ByteSize.Parse(text);
-        }
-        catch (InputException problem)
-        {
-            throw new InputException($"--capacity: {problem.Message}");
-        }
     }
 
     private static StepProgram Program(ParseResult parsed)

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using CycleSim.Configuration;
+using CycleSim.Traces.Export;
 using Parquet;
 using Parquet.Schema;
 
@@ -111,12 +112,4 @@ public sealed record ResultTable<T>(IReadOnlyList<ResultColumn<T>> Columns, IRea
     private static string Cell(ResultColumn<T> column, T row) => column.Text is { } text
         ? CsvText.Quoted(text(row))
         : column.Number!(row)?.ToString("R", CultureInfo.InvariantCulture) ?? "";
-}
-
-/// <summary>Text in CSV.</summary>
-internal static class CsvText
-{
-    /// <summary>A cell, in quotes where it needs them.</summary>
-    internal static string Quoted(string text) =>
-        text.AsSpan().ContainsAny(",\"\r\n") ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;
 }

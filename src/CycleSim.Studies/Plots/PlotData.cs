@@ -1,6 +1,6 @@
 using System.Globalization;
 using CycleSim.Configuration;
-using CycleSim.Studies.Plans;
+using CycleSim.Traces.Export;
 using OxyPlot;
 using OxyPlot.Series;
 

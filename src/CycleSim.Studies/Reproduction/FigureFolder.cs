@@ -1,6 +1,6 @@
 using CycleSim.Configuration;
-using CycleSim.Studies.Plans;
 using CycleSim.Studies.Plots;
+using CycleSim.Traces.Export;
 using OxyPlot;
 
 namespace CycleSim.Studies.Reproduction;

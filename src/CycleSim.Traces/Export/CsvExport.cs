@@ -35,7 +35,7 @@ public static class CsvExport
             if (!isFirst)
                 writer.Write(',');
             isFirst = false;
-            writer.Write(Quoted(value(row)));
+            writer.Write(CsvText.Quoted(value(row)));
         }
 
         foreach ((_, Func<TraceRow, long> value) in table.Numbers)
@@ -50,7 +50,4 @@ public static class CsvExport
 
         writer.Write('\n');
     }
-
-    private static string Quoted(string text) =>
-        text.AsSpan().ContainsAny(",\"\r\n") ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;
 }

@@ -43,7 +43,7 @@ public class LaneEngineTests
                 long start = 7;
                 foreach ((PortCase[] reads, PortCase[] writes) in new[] { c.first, c.second })
                 {
-                    long steps = reads.Concat(writes).SelectMany(port => port.Lines).Select(line => line.Step + 1).Append(1).Max() + 2;
+                    long steps = StepsOf(reads.Concat(writes)) + 2;
                     PhaseTiming expected = naive.Run(start, steps, reads, writes, layout);
                     PhaseTiming actual = engine.Run(start, steps, Make(reads), Make(writes));
                     Assert.Equal(expected, actual);
@@ -89,7 +89,7 @@ public class LaneEngineTests
                 {
                     (PortCase[] reads, PortCase[] writes) = isFirst ? c.first : c.second;
                     (reads, writes) = ([.. reads.Select(port => Turned(port, turn))], [.. writes.Select(port => Turned(port, turn))]);
-                    long steps = reads.Concat(writes).SelectMany(port => port.Lines).Select(line => line.Step + 1).Append(1).Max() + 2;
+                    long steps = StepsOf(reads.Concat(writes)) + 2;
                     IEnumerable<long> checkpoints = Enumerable.Range(1, (int)(steps / c.distance)).Select(i => (long)i * c.distance);
                     PhaseTiming expected = naive.Run(start, steps, reads, writes, layout);
                     PhaseTiming actual = engine.Run(start, steps, Make(reads), Make(writes), null, checkpoints);

@@ -131,7 +131,7 @@ internal static class CompareCommand
         }
 
         ImmutableArray<long> capacities = ArraySweep.Capacities(
-            Bytes(From.Name, parsed.GetRequiredValue(From)), Bytes(To.Name, parsed.GetRequiredValue(To)), parsed.GetRequiredValue(PerOctave));
+            CommandLine.Bytes(From.Name, parsed.GetRequiredValue(From)), CommandLine.Bytes(To.Name, parsed.GetRequiredValue(To)), parsed.GetRequiredValue(PerOctave));
         return iso == IsoKind.Capacity
             ? [.. capacities.Select(capacity => (double)capacity)]
             : [.. ComparisonPlan.AreasOf(machine, memory, capacities).Distinct().Order()];
@@ -141,18 +141,6 @@ internal static class CompareCommand
         double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double area) && area > 0 && double.IsFinite(area)
             ? area
             : throw new InputException($"--areas {text}: is no area; allowed are numbers of mm2 above 0, joined by commas");
-
-    private static long Bytes(string option, string text)
-    {
-        try
-        {
-            return ByteSize.Parse(text);
-        }
-        catch (InputException problem)
-        {
-            throw new InputException($"{option}: {problem.Message}");
-        }
-    }
 
     private static void Print(ParseResult parsed, Comparison comparison)
     {

@@ -110,7 +110,7 @@ internal static class OptimizeCommand
 
     private static StudyPoint Point(ParseResult parsed, TrainingRequest request) => new(
         StudyNetwork.Load(NetworkChoice.Load(request.Network, DatasetSpec.Find(request.Dataset)).Name), request.Batch, MachineVariant.Load("paper"),
-        MemoryVariant.Load("stt-mram-p55"), SimulateCommand.CapacityBytes(parsed.GetRequiredValue(Capacity)));
+        MemoryVariant.Load("stt-mram-p55"), CommandLine.Bytes(Capacity.Name, parsed.GetRequiredValue(Capacity)));
 
     private static ResultTable<WriteOption> Options(OptimizerResult found) => new(
         [

@@ -94,7 +94,7 @@ internal static class TraceReplayCommand
                 : target;
         }
 
-        long capacity = parsed.GetValue(Capacity) is { } text ? SimulateCommand.CapacityBytes(text) : (long)file.Header.CapacityBytes;
+        long capacity = parsed.GetValue(Capacity) is { } text ? CommandLine.Bytes(Capacity.Name, text) : (long)file.Header.CapacityBytes;
         return target.With(MemoryTechnology.Load(memory), capacity);
     }
 

@@ -65,7 +65,7 @@ internal sealed class TrainTraffic
         {
             _accelerator = (
                 MachineLoader.Load(parsed.GetRequiredValue(Machine)), MemoryTechnology.Load(parsed.GetRequiredValue(Memory)),
-                SimulateCommand.CapacityBytes(parsed.GetRequiredValue(Capacity)));
+                CommandLine.Bytes(Capacity.Name, parsed.GetRequiredValue(Capacity)));
         }
     }
 
