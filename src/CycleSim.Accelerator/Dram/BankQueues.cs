@@ -43,24 +43,21 @@ internal sealed class BankQueues
     /// <summary>Bit i: queue i has no room.</summary>
     internal ulong Full { get; private set; }
 
+    /// <summary>Bit i: bank i has a row open.</summary>
+    internal ulong Open { get; private set; }
+
     /// <summary>Bit i: queue i may have a command to give, and its rank is not being closed for a refresh.</summary>
-    internal ulong Choosable => RefreshingRank < 0 ? Live : Live & ~(((1UL << _banks) - 1) << (RefreshingRank * _banks));
+    internal ulong Choosable => RefreshingRank < 0 ? Live : Live & ~BanksOf(RefreshingRank);
 
     /// <summary>The rank that is being closed for its refresh, whose queues rest; -1 when there is none.</summary>
     internal int RefreshingRank { get; set; } = -1;
 
     internal int Count => _queues.Length;
 
-    internal BankQueue this[int index] => _queues[index];
+    /// <summary>Bit i: bank i belongs to a rank.</summary>
+    internal ulong BanksOf(int rank) => (ulong.MaxValue >> (64 - _banks)) << (rank * _banks);
 
-    /// <summary>Bit i: bank i has a row open.</summary>
-    internal long OpenBanks()
-    {
-        long open = 0;
-        for (int index = 0; index < _queues.Length; index++)
-            open |= (_queues[index].OpenRow >= 0 ? 1L : 0) << index;
-        return open;
-    }
+    internal BankQueue this[int index] => _queues[index];
 
     /// <summary>Enters that a queue or its row has changed.</summary>
     internal void Update(int index)
@@ -70,6 +67,7 @@ internal sealed class BankQueues
         _earliest[index] = 0;
         Waiting = queue.Count > 0 ? Waiting | bit : Waiting & ~bit;
         Full = queue.IsFull ? Full | bit : Full & ~bit;
+        Open = queue.OpenRow >= 0 ? Open | bit : Open & ~bit;
         bool live = queue.Count > 0 || (_closesPages && queue.OpenRow >= 0);
         Live = live ? Live | bit : Live & ~bit;
     }

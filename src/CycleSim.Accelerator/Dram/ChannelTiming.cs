@@ -70,25 +70,36 @@ internal sealed class ChannelTiming
         }
     }
 
-    /// <summary>Writes down every constraint that is still in the way, relative to now.</summary>
-    internal void DescribeState(KeyWords words, long now)
+    /// <summary>Bit i: something is still in the way of a command to bank i alone.</summary>
+    internal ulong WaitingBanks(long now)
     {
+        ulong waiting = 0;
         for (int bank = 0; bank < _latest.Length; bank++)
+            waiting |= (_latest[bank] > now ? 1UL : 0) << bank;
+        return waiting;
+    }
+
+    /// <summary>Writes down every constraint that is still in the way, relative to now; banks that wait must have names.</summary>
+    internal void DescribeState(KeyWords words, EdgeNames names, long now)
+    {
+        for (int name = 0; name < names.Count; name++)
         {
+            int bank = names.BankOf(name);
             if (_latest[bank] <= now)
                 continue;
             for (int kind = 0; kind < Kinds; kind++)
-                words.AddFuture(Kinds * bank + kind, _bank[kind][bank], now);
+                words.AddFuture(Kinds * name + kind, _bank[kind][bank], now);
         }
 
         int place = Kinds * _latest.Length;
-        for (int rank = 0; rank < _ranks; rank++)
+        for (int i = 0; i < _ranks; i++)
         {
+            int rank = names.RankAt(i);
             for (int kind = 0; kind < Kinds; kind++)
                 words.AddFuture(place++, _rank[kind][rank], now);
-            for (int i = 0; i < DramConstraints.ActivatesInWindow; i++)
+            for (int j = 0; j < DramConstraints.ActivatesInWindow; j++)
             {
-                int slot = (_windowNext[rank] + i) % DramConstraints.ActivatesInWindow;
+                int slot = (_windowNext[rank] + j) % DramConstraints.ActivatesInWindow;
                 words.AddFuture(place++, _window[rank * DramConstraints.ActivatesInWindow + slot] + _faw, now);
             }
         }

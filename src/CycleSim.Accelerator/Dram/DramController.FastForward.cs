@@ -78,6 +78,7 @@ public sealed partial class DramController
         AddressTable pending = isWrite ? _pendingWrites : _pendingReads;
         long from = _cycle;
         _arrivals += count;
+        _lastBurst += count;
         if (isWrite)
             Drain(count);
         int column = queue.At(0).Column;

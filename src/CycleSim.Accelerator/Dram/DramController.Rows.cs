@@ -1,31 +1,40 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Numerics;
 using CycleSim.Accelerator.FastForward;
 using CycleSim.Accelerator.Observation;
 
 namespace CycleSim.Accelerator.Dram;
 
 /// <summary>
-/// Streams of whole rows. Between two moments at which the last request of a row has just entered, what the controller does depends only
-/// on what <see cref="DescribeState"/> writes down: which banks, what is still in the way and for how long, when the next refresh falls due.
-/// The plain path works each such edge out once; from then on its commands are entered at once, and requests are put into the queues only
-/// where the plain path takes over again.
+/// Streams of rows and parts of rows. Between two moments at which the last request of a part has just entered, what the controller does depends
+/// only on what <see cref="Describe"/> writes down: what waits, which banks and rows are involved, what is still in the way and for how long, when
+/// the next refresh falls due. The plain path works each such edge out once; from then on its commands are entered at once, and requests
+/// are put into the queues only where the plain path takes over again.
 /// </summary>
 public sealed partial class DramController
 {
     private const int MostEdges = 1 << 16;
 
+    /// <summary>Shorter parts are left to the plain path: writing down the state would cost as much.</summary>
+    private const int LeastPart = 16;
+
     private readonly WordMemo<RowEdge> _edges;
     private readonly KeyWords _key = new();
+    private readonly EdgeNames _names;
     private readonly EdgeRecording _recording = new();
+    private WaitingRuns _waiting;
+    private WaitingRuns _waitingNext;
+    private long _lastBurst;
 
     private enum RowStep
     {
-        /// <summary>From empty queues to the end of the first row.</summary>
+        /// <summary>From empty queues to the end of the first part.</summary>
         Start,
 
-        /// <summary>From the end of a row to the end of the next.</summary>
+        /// <summary>From the end of a part to the end of the next.</summary>
         Next,
 
-        /// <summary>From the end of the last row to the cycle before that of the last command.</summary>
+        /// <summary>From the end of the last part to the cycle before that of the last command.</summary>
         Drain,
     }
 
@@ -38,164 +47,315 @@ public sealed partial class DramController
 
     /// <summary>Follows known edges from empty queues, before the next request is accepted; returns whether any was known.</summary>
     private bool TryStartRows<TTraffic>(ref TTraffic traffic, ref DramRequest next, ref bool more)
-        where TTraffic : struct, IDramTraffic =>
-        CanFollowRows && IsIdle && traffic.Steady >= _spec.Columns
-        && FollowRows(new RowPosition(-1, -1, 0), next.IsWrite, ref traffic, ref next, ref more);
+        where TTraffic : struct, IDramTraffic
+    {
+        if (!CanFollowRows || traffic.Steady < LeastPart || !IsIdle)
+            return false;
+        _waiting.Clear();
+        return FollowRows(RowStep.Start, next.IsWrite, ref traffic, ref next, ref more);
+    }
 
-    /// <summary>Follows known edges if a row's last request has just been accepted.</summary>
+    /// <summary>Follows known edges if the last request of a part has just been accepted.</summary>
     private void TryFollowRows<TTraffic>(bool isWrite, ref TTraffic traffic, ref DramRequest next, ref bool more)
         where TTraffic : struct, IDramTraffic
     {
-        if (!CanFollowRows || !IsRowEnd(isWrite, out RowPosition position))
+        if (!CanFollowRows || !IsPartEnd(next, more) || !(_recording.IsOn || TryNextPart(isWrite, ref traffic, next, more, out _)))
             return;
-        FinishRecording(RowStep.Next, position, isWrite);
-        FollowRows(position, isWrite, ref traffic, ref next, ref more);
+        bool isKnown = TryCollectWaiting(isWrite);
+        FinishRecording(isKnown);
+        if (isKnown)
+            FollowRows(RowStep.Next, isWrite, ref traffic, ref next, ref more);
     }
 
-    private bool IsRowEnd(bool isWrite, out RowPosition position)
+    private bool IsPartEnd(in DramRequest next, bool more)
     {
-        position = default;
-        if (!IsOneFullBank(isWrite, out int index, out SlotList list) || _requests[list.Last].Column != _spec.Columns - 1)
+        long burst = next.Address / _spec.BurstBytes;
+        return !more || burst != _lastBurst + 1 || burst % _spec.Columns == 0;
+    }
+
+    /// <summary>Collects what waits; false when a refresh or the other direction waits too.</summary>
+    private bool TryCollectWaiting(bool isWrite)
+    {
+        _waiting.Clear();
+        WaitingList list = isWrite ? _writes : _reads;
+        if (_refreshes.Count > 0 || (isWrite ? _reads : _writes).Count > 0)
             return false;
-        BankQueue queue = _queues[index];
-        long end = _requests[list.Last].Burst + 1;
-        position = new RowPosition(index, queue.OpenRow, end - _spec.Columns);
-        return IsOneRun(queue, list, end, isWrite);
-    }
-
-    private bool FollowRows<TTraffic>(
-        RowPosition position, bool isWrite, ref TTraffic traffic, ref DramRequest next, ref bool more)
-        where TTraffic : struct, IDramTraffic
-    {
-        RowEdge? last = null;
-        while (TryNextRow(position, isWrite, ref traffic, next, more, out RowStep step, out RowPosition to))
+        for (ulong mask = _queues.Waiting | list.Queues; mask != 0; mask &= mask - 1)
         {
-            DescribeState(step, position, to, isWrite);
-            if (!_edges.TryGet(_key.Words, out RowEdge? edge))
-            {
-                if (_edges.Count < MostEdges)
-                    _recording.Begin(_key.Words, _cycle, _arrivals, _nextRefresh, IsRefreshNear, to);
-                break;
-            }
-
-            if (edge.Refreshes == 0 && _nextRefresh <= _cycle + edge.Cycles)
-                break;
-            if (last is null && step != RowStep.Start)
-                EmptyQueues(position.Index, isWrite);
-            Follow(edge, step, position, to, isWrite);
-            RowsFollowed++;
-            last = edge;
-            if (step == RowStep.Drain)
-                return true;
-            traffic.Skipped(_spec.Columns);
-            more = traffic.TryPeek(out next);
-            position = to;
+            int bank = BitOperations.TrailingZeroCount(mask);
+            if (!TryCollect(_queues[bank].Slots, isQueued: true, isWrite) || !TryCollect(list.Of(bank), isQueued: false, isWrite))
+                return false;
         }
 
-        if (last is not null)
-            FillQueues(last, position, isWrite);
-        return last is not null;
+        return true;
     }
 
-    /// <summary>Whether the traffic goes on with a whole row, or ends; otherwise the plain path must see it.</summary>
-    private bool TryNextRow<TTraffic>(
-        RowPosition position, bool isWrite, ref TTraffic traffic, in DramRequest next, bool more, out RowStep step, out RowPosition to)
+    private bool TryCollect(SlotList slots, bool isQueued, bool isWrite)
+    {
+        foreach (ushort slot in slots.Slots)
+        {
+            ref WaitingRequest request = ref _requests[slot];
+            if (request.IsWrite != isWrite || !IsInChannel(request.Burst))
+                return false;
+            _waiting.Add(request, isQueued, _cycle);
+        }
+
+        return true;
+    }
+
+    private bool FollowRows<TTraffic>(RowStep from, bool isWrite, ref TTraffic traffic, ref DramRequest next, ref bool more)
         where TTraffic : struct, IDramTraffic
     {
-        (step, to) = (RowStep.Drain, new RowPosition(-1, -1, 0));
+        bool any = false;
+        while (TryNextPart(isWrite, ref traffic, next, more, out RowPart part))
+        {
+            RowStep step = part.IsNone ? RowStep.Drain : any ? RowStep.Next : from;
+            if (!TryFindEdge(step, part, isWrite, out RowEdge? edge))
+                break;
+            if (!any && step != RowStep.Start)
+                EmptyQueues(isWrite);
+            any = true;
+            Follow(edge, part, isWrite);
+            if (step == RowStep.Drain)
+                return true;
+            traffic.Skipped(part.Count);
+            more = traffic.TryPeek(out next);
+        }
+
+        if (any)
+            FillQueues(isWrite);
+        return any;
+    }
+
+    /// <summary>What enters next: a part, or nothing more; false when the plain path must see it.</summary>
+    private bool TryNextPart<TTraffic>(bool isWrite, ref TTraffic traffic, in DramRequest next, bool more, out RowPart part)
+        where TTraffic : struct, IDramTraffic
+    {
+        part = RowPart.None;
         if (!more)
             return true;
-        step = position.Index < 0 ? RowStep.Start : RowStep.Next;
-        if (next.IsWrite != isWrite || next.Cycle > _cycle || traffic.Steady < _spec.Columns)
+        if (next.IsWrite != isWrite || next.Cycle > _cycle)
             return false;
         long burst = next.Address / _spec.BurstBytes;
         DramAddress address = _mapping.OfBurst(burst);
-        to = new RowPosition(address.Rank * _spec.Banks + address.Bank, address.Row, burst);
-        return address.Column == 0 && (to.Index != position.Index || to.Row != position.Row);
+        int count = (int)Math.Min(traffic.Steady, _spec.Columns - address.Column);
+        part = new RowPart(address.Rank * _spec.Banks + address.Bank, address.Row, address.Column, count, burst);
+        return count >= LeastPart && IsInChannel(burst);
     }
 
-    /// <summary>Writes down all that the next edge depends on, relative to the present cycle.</summary>
-    private void DescribeState(RowStep step, RowPosition from, RowPosition to, bool isWrite)
+    /// <summary>Addresses beyond the channel wrap: there two bursts could have one name.</summary>
+    private bool IsInChannel(long burst) => (ulong)burst < (ulong)(_spec.CapacityBytes / _spec.BurstBytes);
+
+    /// <summary>
+    /// Finds the next edge, or begins to record it. One in which no refresh falls due does not depend on when the next one does.
+    /// </summary>
+    private bool TryFindEdge(RowStep step, RowPart part, bool isWrite, [NotNullWhen(true)] out RowEdge? edge)
     {
+        Describe(step, part, isWrite, knowsRefresh: false);
+        bool isKnown = _edges.TryGet(_key.Words, out edge);
+        int beyond = step == RowStep.Drain ? 1 : 0; // the last command comes in the cycle after the edge
+        if (isKnown && _nextRefresh > _cycle + edge!.Cycles + beyond)
+            return true;
+        EdgeStart near = EdgeStart.None;
+        if (IsRefreshNear)
+        {
+            Describe(step, part, isWrite, knowsRefresh: true);
+            if (_edges.TryGet(_key.Words, out edge))
+                return true;
+            near = Start();
+            Describe(step, part, isWrite, knowsRefresh: false);
+        }
+
+        if (_edges.Count < MostEdges)
+            _recording.Begin(isKnown ? EdgeStart.None : Start(), near, _cycle, _arrivals, _nextRefresh, part);
+        edge = null;
+        return false;
+    }
+
+    private EdgeStart Start() => new(_key.Words.ToArray(), _names.Copy());
+
+    /// <summary>Writes down all that the next edge depends on, relative to the present cycle; banks and rows by names.</summary>
+    private void Describe(RowStep step, RowPart part, bool isWrite, bool knowsRefresh)
+    {
+        ulong involved = _waiting.Banks | (part.IsNone ? 0 : 1UL << part.Bank);
+        ulong closing = knowsRefresh ? _queues.Open & _queues.BanksOf(_nextRefreshRank) : 0;
+        NameBanks(part, involved | closing);
         _key.Clear();
         _key.Add((int)step << 1 | (isWrite ? 1 : 0));
         _key.Add(_draining);
-        _key.Add(from.Index);
-        if (from.Index >= 0)
-            _key.Add(Math.Min(_queues[from.Index].Accesses, _spec.RowHitCap));
-        if (to.Index >= 0)
-            DescribeBank(to);
-        if (IsRefreshNear)
+        for (int place = 0; place < _spec.Ranks; place++)
+            _key.Add(_names.CountOf(_names.RankAt(place)));
+        DescribeRefresh(knowsRefresh, closing);
+        DescribeBanks(part, involved);
+        DescribeWaiting();
+        if (!part.IsNone)
+        {
+            _key.Add(_names.NameOfRow(part.Bank, part.Row));
+            _key.Add(part.Column);
+            _key.Add(part.Count);
+        }
+
+        _timing.DescribeState(_key, _names, _cycle);
+    }
+
+    /// <summary>
+    /// Names the banks that matter: those of waiting requests and of the next part, those that a refresh must close, those that wait for
+    /// something. Where unused pages are closed, the lowest bank first, every bank matters.
+    /// </summary>
+    private void NameBanks(RowPart part, ulong banks)
+    {
+        if (_spec.PagePolicy == PagePolicy.Closed)
+        {
+            _names.Assign(0, ulong.MaxValue >> (64 - _queues.Count));
+            return;
+        }
+
+        int first = part.IsNone ? _waiting.NewestBank : part.Bank;
+        _names.Assign(first / _spec.Banks, banks | _timing.WaitingBanks(_cycle));
+    }
+
+    /// <summary>When the next refresh falls due, and which banks it must close.</summary>
+    private void DescribeRefresh(bool knowsRefresh, ulong closing)
+    {
+        if (knowsRefresh)
         {
             _key.Add((int)(_nextRefresh - _cycle));
-            _key.Add(_nextRefreshRank);
-            _key.Add(_queues.OpenBanks());
+            _key.Add(_names.PlaceOf(_nextRefreshRank));
+            for (; closing != 0; closing &= closing - 1)
+                _key.Add(_names.NameOf(BitOperations.TrailingZeroCount(closing)));
         }
-        else
+
+        _key.Add(-1);
+    }
+
+    /// <summary>State of the banks that requests wait for or go to; an open row has the bank's first name.</summary>
+    private void DescribeBanks(RowPart part, ulong involved)
+    {
+        bool closesPages = _spec.PagePolicy == PagePolicy.Closed;
+        for (int name = 0; name < _names.Count; name++)
         {
-            _key.Add(-1);
+            int index = _names.BankOf(name);
+            BankQueue bank = _queues[index];
+            bool isInvolved = (involved >> index & 1) != 0;
+            if (!isInvolved && !(closesPages && bank.OpenRow >= 0))
+                continue;
+            int before = _names.RowCount;
+            if (bank.OpenRow >= 0)
+                _names.NameRow(index, bank.OpenRow, -1);
+            if (isInvolved)
+                NameRows(index, part);
+            _key.Add(name);
+            _key.Add(bank.OpenRow < 0 ? -1 : Math.Min(bank.Accesses, _spec.RowHitCap));
+            _key.Add((_names.RowCount - before) << 1 | (bank.OpenedByConflict ? 1 : 0));
         }
 
-        _timing.DescribeState(_key, _cycle);
+        _key.Add(-1);
     }
 
-    private void DescribeBank(RowPosition to)
+    private void NameRows(int bank, RowPart part)
     {
-        BankQueue bank = _queues[to.Index];
-        bool isHit = bank.OpenRow == to.Row;
-        _key.Add(to.Index);
-        _key.Add(bank.OpenRow < 0 ? 0 : isHit ? 1 + Math.Min(bank.Accesses, _spec.RowHitCap) : -1);
-        _key.Add(bank.OpenedByConflict ? 1 : 0);
+        foreach (WaitingRun run in _waiting.Runs)
+            if (run.Bank == bank)
+                _names.NameRow(bank, run.Row, FirstBurstOf(run.Burst));
+        if (part.Bank == bank)
+            _names.NameRow(bank, part.Row, FirstBurstOf(part.Burst));
     }
 
-    private void Follow(RowEdge edge, RowStep step, RowPosition from, RowPosition to, bool isWrite)
+    private long FirstBurstOf(long burst) => burst - burst % _spec.Columns;
+
+    private void DescribeWaiting()
     {
-        foreach (EdgeCommand command in edge.Commands)
-            Enter(command, command.OfNextRow ? to.Row : from.Row);
+        _waiting.SortBy(_names);
+        ReadOnlySpan<WaitingRun> runs = _waiting.Runs;
+        for (int i = 0; i < runs.Length;)
+        {
+            ref readonly WaitingRun run = ref runs[i];
+            int count = run.Count;
+            for (i++; i < runs.Length && runs[i - 1].IsContinuedBy(runs[i]); i++)
+                count += runs[i].Count;
+            _key.Add(_names.NameOfRow(run.Bank, run.Row));
+            _key.Add((int)(run.Burst % _spec.Columns));
+            _key.Add((int)(_arrivals - run.Arrival));
+            _key.Add(count << 1 | (run.IsQueued ? 1 : 0));
+        }
+
+        _key.Add(-1);
+    }
+
+    private void Follow(RowEdge edge, RowPart part, bool isWrite)
+    {
+        foreach (ref readonly EdgeCommand command in edge.Commands.AsSpan())
+            Enter(command);
         _nextRefresh += (long)edge.Refreshes * _refreshInterval;
         _nextRefreshRank = (_nextRefreshRank + edge.Refreshes) % _ranks.Length;
         _draining = edge.Draining;
-        if (step != RowStep.Drain)
+        _arrivals += part.Count;
+        if (!part.IsNone)
         {
-            _arrivals += _spec.Columns;
-            CountAccepted(edge.AcceptSum + _cycle * _spec.Columns, _spec.Columns, isWrite);
+            CountAccepted(edge.AcceptSum + _cycle * part.Count, part.Count, isWrite);
+            _lastBurst = part.Burst + part.Count - 1;
         }
 
+        KeepWaiting(edge);
         _cycle += edge.Cycles;
         _lastProgress = _cycle;
+        RowsFollowed++;
         if (isWrite)
             _lastReturn = Math.Max(_lastReturn, _cycle + 2);
     }
 
-    private void Enter(in EdgeCommand command, int row)
+    private void Enter(in EdgeCommand command)
     {
         long cycle = _cycle + command.Offset;
         switch (command.Kind)
         {
+            case DramCommandKind.Refresh:
+                EnterRefresh(_names.RankAt(command.Place), cycle);
+                break;
             case DramCommandKind.Activate:
-                EnterActivate(command.Index, row, cycle);
+                EnterActivate(_names.BankOf(command.Place), _names.RowOf(command.Row).Row, cycle);
                 break;
             case DramCommandKind.Precharge:
-                EnterPrecharge(command.Index, command.ForConflict, cycle);
-                break;
-            case DramCommandKind.Refresh:
-                EnterRefresh(command.Index / _spec.Banks, cycle);
+                EnterPrecharge(_names.BankOf(command.Place), command.ForConflict, cycle);
                 break;
             default:
+                int bank = _names.BankOf(command.Place);
                 EnterColumns(new DramCommand(
-                    command.Kind, cycle, command.Index / _spec.Banks, command.Index % _spec.Banks, row, command.Column, command.Count, command.Pitch));
+                    command.Kind, cycle, bank / _spec.Banks, bank % _spec.Banks, _names.RowOf(command.Row).Row, command.Column, command.Count,
+                    command.Pitch));
                 break;
         }
     }
 
-    private void EmptyQueues(int index, bool isWrite)
+    /// <summary>What waits at the end of an edge that begins now; requests that have waited longer keep their acceptance.</summary>
+    private void KeepWaiting(RowEdge edge)
+    {
+        _waitingNext.Clear();
+        foreach (ref readonly EdgeRun run in edge.Waiting.AsSpan())
+        {
+            NamedRow row = _names.RowOf(run.Row);
+            var kept = new WaitingRun(row.Bank, row.Row, row.FirstBurst + run.Column, _arrivals - run.Back, run.Count, run.IsQueued, default);
+            if (run.Accepts is { } accepts)
+                _waitingNext.Add(kept with { Accepts = new AcceptTimes(_cycle, accepts, 0) });
+            else
+                _waitingNext.AddKept(kept, _waiting);
+        }
+
+        (_waiting, _waitingNext) = (_waitingNext, _waiting);
+    }
+
+    private void EmptyQueues(bool isWrite)
     {
         WaitingList list = isWrite ? _writes : _reads;
-        Release(_queues[index].Slots, isWrite);
-        Release(list.Of(index), isWrite);
-        _queues[index].Clear();
-        _queues.Update(index);
-        list.Clear(index);
+        for (ulong banks = _waiting.Banks; banks != 0; banks &= banks - 1)
+        {
+            int index = BitOperations.TrailingZeroCount(banks);
+            Release(_queues[index].Slots, isWrite);
+            Release(list.Of(index), isWrite);
+            _queues[index].Clear();
+            _queues.Update(index);
+            list.Clear(index);
+        }
     }
 
     private void Release(SlotList slots, bool isWrite)
@@ -209,43 +369,37 @@ public sealed partial class DramController
         }
     }
 
-    /// <summary>Puts the last requests of a row where the edge to its end left them.</summary>
-    private void FillQueues(RowEdge edge, RowPosition position, bool isWrite)
+    /// <summary>Puts what waits into the queues.</summary>
+    private void FillQueues(bool isWrite)
     {
-        WaitingList list = isWrite ? _writes : _reads;
-        int waiting = edge.Accepts.Length;
-        for (int i = 0; i < waiting; i++)
+        foreach (WaitingRun run in _waiting.Runs)
         {
-            long burst = position.Burst + _spec.Columns - waiting + i;
-            var request = new DramRequest(0, burst * _spec.BurstBytes, isWrite);
-            ushort slot = NewRequest(
-                request, burst, _arrivals - waiting + i, _cycle - edge.Cycles + edge.Accepts[i], isWrite ? _pendingWrites : _pendingReads);
-            if (i < _spec.BankQueueDepth)
-                _queues[position.Index].Add(slot);
-            else
-                list.Add(slot);
+            for (int i = 0; i < run.Count; i++)
+            {
+                var request = new DramRequest(0, (run.Burst + i) * _spec.BurstBytes, isWrite);
+                ushort slot = NewRequest(
+                    request, run.Burst + i, run.Arrival + i, run.Accepts[i], isWrite ? _pendingWrites : _pendingReads);
+                if (run.IsQueued)
+                    _queues[run.Bank].Add(slot);
+                else
+                    (isWrite ? _writes : _reads).Add(slot);
+            }
+
+            _queues.Update(run.Bank);
+        }
+    }
+
+    /// <summary>Keeps the edge that ends here, unless something else than its key tells came between.</summary>
+    /// <param name="isKnown">What waits has been collected, and no refresh is under way.</param>
+    /// <param name="before">Cycles from the end of the edge to the present one.</param>
+    private void FinishRecording(bool isKnown, int before = 0)
+    {
+        if (_recording.IsOn && isKnown
+            && _recording.TryFinish(_cycle - before, _arrivals, _nextRefresh, _refreshInterval, _waiting, _draining, out int[]? key, out RowEdge? edge))
+        {
+            _edges.Add(key, edge);
         }
 
-        _queues.Update(position.Index);
-    }
-
-    /// <summary>Keeps the edge that ends here, if it began where edges begin and nothing else came between.</summary>
-    private void FinishRecording(RowStep step, RowPosition end, bool isWrite)
-    {
-        if (!_recording.IsOn)
-            return;
-        long cycle = step == RowStep.Drain ? _cycle - 1 : _cycle;
-        int refreshes = (int)((_nextRefresh - _recording.NextRefresh) / _refreshInterval);
-        bool isNextRow = end == _recording.To && _arrivals - _recording.Arrivals == (step == RowStep.Drain ? 0 : _spec.Columns);
-        bool refreshWasNear = _recording.KnowsRefresh || refreshes == 0;
-        if (isNextRow && refreshWasNear && _refreshes.Count == 0)
-            _edges.Add(_recording.Key, _recording.Edge(cycle, refreshes, step == RowStep.Drain ? [] : Accepts(end.Index, isWrite), _draining));
         _recording.Stop();
-    }
-
-    private int[] Accepts(int index, bool isWrite)
-    {
-        ushort[] slots = [.. _queues[index].Slots.Slots, .. (isWrite ? _writes : _reads).Of(index).Slots];
-        return [.. slots.Select(slot => (int)(_requests[slot].AcceptCycle - _recording.From))];
     }
 }

@@ -62,9 +62,12 @@ public sealed partial class DramController
         _edges = policy == DramPolicy.Default && known is not null ? known.Of(spec) : new();
         _mapping = new AddressMapping(spec.Mapping, spec);
         _timing = new ChannelTiming(spec);
+        _names = new EdgeNames(spec.Ranks, spec.Banks);
         _log = new CommandLog(commands ?? new Hook<DramCommand>());
         int queues = spec.Ranks * spec.Banks;
-        _requests = new WaitingRequests(spec.QueueDepth + spec.WriteBufferDepth + queues * spec.BankQueueDepth);
+        int mostWaiting = spec.QueueDepth + spec.WriteBufferDepth + queues * spec.BankQueueDepth;
+        _requests = new WaitingRequests(mostWaiting);
+        (_waiting, _waitingNext) = (new WaitingRuns(mostWaiting), new WaitingRuns(mostWaiting));
         _queues = new BankQueues(spec, policy, _requests, _timing);
         _ranks = [.. Enumerable.Range(0, spec.Ranks).Select(_ => new RankActivity())];
         _reads = new WaitingList(spec.QueueDepth, queues, _requests);
@@ -200,7 +203,8 @@ public sealed partial class DramController
             _cycle = active ? _cycle + 1 : Math.Min(wake, _nextRefresh);
         }
 
-        FinishRecording(RowStep.Drain, new RowPosition(-1, -1, 0), isWrite: false);
+        _waiting.Clear();
+        FinishRecording(_refreshes.Count == 0, before: 1);
         _cycle++;
         _log.Flush();
     }
@@ -251,6 +255,7 @@ public sealed partial class DramController
         where TTraffic : struct, IDramTraffic
     {
         long burst = request.Address / _spec.BurstBytes;
+        _lastBurst = burst;
         long arrival = _arrivals++;
         _lastProgress = _cycle;
         traffic.Accepted(cycle);

@@ -27,6 +27,9 @@ internal sealed class WaitingList
 
     internal int Count { get; private set; }
 
+    /// <summary>Bit i: requests wait for queue i.</summary>
+    internal ulong Queues => _queues;
+
     internal bool IsFull => Count == Capacity;
 
     /// <summary>The requests for one queue, oldest first.</summary>
