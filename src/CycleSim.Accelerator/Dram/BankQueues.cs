@@ -15,7 +15,7 @@ internal sealed class BankQueues
 {
     private readonly BankQueue[] _queues;
     private readonly ChannelTiming _timing;
-    private readonly int _banks;
+    private readonly DramSpec _spec;
     private readonly bool _closesPages;
 
     /// <summary>No command of a queue is legal before this cycle; 0 after any change.</summary>
@@ -24,7 +24,7 @@ internal sealed class BankQueues
     internal BankQueues(DramSpec spec, DramPolicy policy, WaitingRequests requests, ChannelTiming timing)
     {
         _timing = timing;
-        _banks = spec.Banks;
+        _spec = spec;
         _closesPages = spec.PagePolicy == PagePolicy.Closed;
         _earliest = new long[spec.Ranks * spec.Banks];
         _queues =
@@ -47,15 +47,12 @@ internal sealed class BankQueues
     internal ulong Open { get; private set; }
 
     /// <summary>Bit i: queue i may have a command to give, and its rank is not being closed for a refresh.</summary>
-    internal ulong Choosable => RefreshingRank < 0 ? Live : Live & ~BanksOf(RefreshingRank);
+    internal ulong Choosable => RefreshingRank < 0 ? Live : Live & ~_spec.BanksOf(RefreshingRank);
 
     /// <summary>The rank that is being closed for its refresh, whose queues rest; -1 when there is none.</summary>
     internal int RefreshingRank { get; set; } = -1;
 
     internal int Count => _queues.Length;
-
-    /// <summary>Bit i: bank i belongs to a rank.</summary>
-    internal ulong BanksOf(int rank) => (ulong.MaxValue >> (64 - _banks)) << (rank * _banks);
 
     internal BankQueue this[int index] => _queues[index];
 

@@ -24,6 +24,7 @@ public sealed partial class DramController
     private readonly EdgeRecording _recording = new();
     private WaitingRuns _waiting;
     private WaitingRuns _waitingNext;
+    private readonly ulong _bursts;
     private long _lastBurst;
 
     private enum RowStep
@@ -144,7 +145,7 @@ public sealed partial class DramController
     }
 
     /// <summary>Addresses beyond the channel wrap: there two bursts could have one name.</summary>
-    private bool IsInChannel(long burst) => (ulong)burst < (ulong)(_spec.CapacityBytes / _spec.BurstBytes);
+    private bool IsInChannel(long burst) => (ulong)burst < _bursts;
 
     /// <summary>
     /// Finds the next edge, or begins to record it. One in which no refresh falls due does not depend on when the next one does.
@@ -156,7 +157,7 @@ public sealed partial class DramController
         int beyond = step == RowStep.Drain ? 1 : 0; // the last command comes in the cycle after the edge
         if (isKnown && _nextRefresh > _cycle + edge!.Cycles + beyond)
             return true;
-        EdgeStart near = EdgeStart.None;
+        EdgeStart? near = null;
         if (IsRefreshNear)
         {
             Describe(step, part, isWrite, knowsRefresh: true);
@@ -167,7 +168,7 @@ public sealed partial class DramController
         }
 
         if (_edges.Count < MostEdges)
-            _recording.Begin(isKnown ? EdgeStart.None : Start(), near, _cycle, _arrivals, _nextRefresh, part);
+            _recording.Begin(isKnown ? null : Start(), near, _cycle, _arrivals, _nextRefresh, part);
         edge = null;
         return false;
     }
@@ -178,7 +179,7 @@ public sealed partial class DramController
     private void Describe(RowStep step, RowPart part, bool isWrite, bool knowsRefresh)
     {
         ulong involved = _waiting.Banks | (part.IsNone ? 0 : 1UL << part.Bank);
-        ulong closing = knowsRefresh ? _queues.Open & _queues.BanksOf(_nextRefreshRank) : 0;
+        ulong closing = knowsRefresh ? _queues.Open & _spec.BanksOf(_nextRefreshRank) : 0;
         NameBanks(part, involved | closing);
         _key.Clear();
         _key.Add((int)step << 1 | (isWrite ? 1 : 0));

@@ -62,7 +62,8 @@ public sealed partial class DramController
         _edges = policy == DramPolicy.Default && known is not null ? known.Of(spec) : new();
         _mapping = new AddressMapping(spec.Mapping, spec);
         _timing = new ChannelTiming(spec);
-        _names = new EdgeNames(spec.Ranks, spec.Banks);
+        _names = new EdgeNames(spec);
+        _bursts = (ulong)(spec.CapacityBytes / spec.BurstBytes);
         _log = new CommandLog(commands ?? new Hook<DramCommand>());
         int queues = spec.Ranks * spec.Banks;
         int mostWaiting = spec.QueueDepth + spec.WriteBufferDepth + queues * spec.BankQueueDepth;

@@ -98,6 +98,9 @@ public sealed record DramSpec(
     /// <summary>Bytes of the channel.</summary>
     public long CapacityBytes => (long)Ranks * Banks * Rows * Columns * BurstBytes;
 
+    /// <summary>Bit i: bank i of the channel belongs to a rank.</summary>
+    internal ulong BanksOf(int rank) => (ulong.MaxValue >> (64 - Banks)) << (rank * Banks);
+
     /// <summary>Bandwidth of the data bus when bursts follow each other, GB/s.</summary>
     public double PeakGbPerS => BurstBytes * 1e3 / ((double)Timing.ColumnPitch * ClockPeriodPs);
 }

@@ -9,41 +9,35 @@ namespace CycleSim.Accelerator.Dram;
 /// </summary>
 internal sealed class EdgeNames
 {
-    private readonly int _ranks;
-    private readonly int _banks;
+    private readonly DramSpec _spec;
     private readonly int[] _bankOf;
     private readonly int[] _nameOf;
     private readonly List<NamedRow> _rows = [];
     private ulong _named;
+    private int _firstRank;
 
-    internal EdgeNames(int ranks, int banks)
+    internal EdgeNames(DramSpec spec)
     {
-        (_ranks, _banks) = (ranks, banks);
-        _bankOf = new int[ranks * banks];
-        _nameOf = new int[ranks * banks];
+        _spec = spec;
+        _bankOf = new int[spec.Ranks * spec.Banks];
+        _nameOf = new int[spec.Ranks * spec.Banks];
     }
-
-    /// <summary>No names.</summary>
-    internal static EdgeNames None { get; } = new(0, 0);
 
     /// <summary>Banks that have a name.</summary>
     internal int Count => BitOperations.PopCount(_named);
-
-    /// <summary>The rank that counts as the first.</summary>
-    internal int FirstRank { get; private set; }
 
     /// <summary>Names some banks; no row has a name.</summary>
     /// <param name="firstRank">The rank that comes first.</param>
     /// <param name="banks">Bit i: bank i of the channel gets a name.</param>
     internal void Assign(int firstRank, ulong banks)
     {
-        FirstRank = firstRank;
+        _firstRank = firstRank;
         _named = banks;
         _rows.Clear();
         int next = 0;
-        for (int place = 0; place < _ranks; place++)
+        for (int place = 0; place < _spec.Ranks; place++)
         {
-            for (ulong mask = banks & MaskOf(RankAt(place)); mask != 0; mask &= mask - 1)
+            for (ulong mask = banks & _spec.BanksOf(RankAt(place)); mask != 0; mask &= mask - 1)
             {
                 int bank = BitOperations.TrailingZeroCount(mask);
                 _bankOf[next] = bank;
@@ -55,7 +49,7 @@ internal sealed class EdgeNames
     /// <summary>The same names, to keep.</summary>
     internal EdgeNames Copy()
     {
-        var copy = new EdgeNames(_ranks, _banks) { FirstRank = FirstRank, _named = _named };
+        var copy = new EdgeNames(_spec) { _firstRank = _firstRank, _named = _named };
         _bankOf.CopyTo(copy._bankOf, 0);
         _nameOf.CopyTo(copy._nameOf, 0);
         copy._rows.AddRange(_rows);
@@ -69,13 +63,13 @@ internal sealed class EdgeNames
     internal int NameOf(int bank) => (_named >> bank & 1) != 0 ? _nameOf[bank] : -1;
 
     /// <summary>The rank at a place, counted from the first.</summary>
-    internal int RankAt(int place) => (FirstRank + place) % _ranks;
+    internal int RankAt(int place) => (_firstRank + place) % _spec.Ranks;
 
     /// <summary>Place of a rank.</summary>
-    internal int PlaceOf(int rank) => (rank - FirstRank + _ranks) % _ranks;
+    internal int PlaceOf(int rank) => (rank - _firstRank + _spec.Ranks) % _spec.Ranks;
 
     /// <summary>How many banks of a rank have names.</summary>
-    internal int CountOf(int rank) => BitOperations.PopCount(_named & MaskOf(rank));
+    internal int CountOf(int rank) => BitOperations.PopCount(_named & _spec.BanksOf(rank));
 
     /// <summary>Rows that have a name.</summary>
     internal int RowCount => _rows.Count;
@@ -104,8 +98,6 @@ internal sealed class EdgeNames
 
     /// <summary>Row with a name.</summary>
     internal NamedRow RowOf(int name) => _rows[name];
-
-    private ulong MaskOf(int rank) => (ulong.MaxValue >> (64 - _banks)) << (rank * _banks);
 }
 
 /// <summary>A row of a bank.</summary>

@@ -7,8 +7,8 @@ namespace CycleSim.Accelerator.Dram;
 internal sealed class EdgeRecording
 {
     private readonly List<(DramCommand Command, int Bank, bool ForConflict)> _commands = [];
-    private EdgeStart _far = EdgeStart.None;
-    private EdgeStart _near = EdgeStart.None;
+    private EdgeStart? _far;
+    private EdgeStart? _near;
     private long _from;
     private long _arrivals;
     private long _nextRefresh;
@@ -19,13 +19,13 @@ internal sealed class EdgeRecording
     internal bool IsOn { get; private set; }
 
     /// <summary>Begins.</summary>
-    /// <param name="far">What to keep the edge under if no refresh falls due in it.</param>
-    /// <param name="near">What to keep it under if one does.</param>
+    /// <param name="far">What to keep the edge under if no refresh falls due in it; null when that is known.</param>
+    /// <param name="near">What to keep it under if one does; null when none can.</param>
     /// <param name="cycle">Present cycle.</param>
     /// <param name="arrivals">Requests that have entered.</param>
     /// <param name="nextRefresh">When the next refresh falls due.</param>
     /// <param name="to">What enters up to the end.</param>
-    internal void Begin(EdgeStart far, EdgeStart near, long cycle, long arrivals, long nextRefresh, RowPart to)
+    internal void Begin(EdgeStart? far, EdgeStart? near, long cycle, long arrivals, long nextRefresh, RowPart to)
     {
         (_far, _near) = (far, near);
         (_from, _arrivals, _nextRefresh, _to) = (cycle, arrivals, nextRefresh, to);
@@ -59,14 +59,15 @@ internal sealed class EdgeRecording
         [NotNullWhen(true)] out int[]? key, [NotNullWhen(true)] out RowEdge? edge)
     {
         long refreshes = (nextRefresh - _nextRefresh) / refreshInterval;
-        EdgeStart start = refreshes switch { 0 => _far, 1 => _near, _ => EdgeStart.None };
-        (key, edge) = (start.Key, null);
-        if (key is null || arrivals - _arrivals != _to.Count
+        EdgeStart? start = refreshes switch { 0 => _far, 1 => _near, _ => null };
+        (key, edge) = (null, null);
+        if (start is null || arrivals - _arrivals != _to.Count
             || !TryNameCommands(start.Names, out List<EdgeCommand> commands) || !TryNameWaiting(start.Names, waiting, arrivals, out List<EdgeRun> runs))
         {
             return false;
         }
 
+        key = start.Key;
         edge = new RowEdge(
             (int)(cycle - _from), [.. commands], (int)refreshes, _acceptSum - _acceptCount * _from, [.. runs], draining);
         return true;
@@ -120,9 +121,6 @@ internal sealed class EdgeRecording
 }
 
 /// <summary>Where an edge begins, written down.</summary>
-/// <param name="Key">The words; null when no edge is to be kept under them.</param>
+/// <param name="Key">The words.</param>
 /// <param name="Names">The names that they use.</param>
-internal sealed record EdgeStart(int[]? Key, EdgeNames Names)
-{
-    internal static EdgeStart None { get; } = new(null, EdgeNames.None);
-}
+internal sealed record EdgeStart(int[] Key, EdgeNames Names);

@@ -33,6 +33,8 @@ internal readonly record struct AcceptTimes(long From, int[] Offsets, int First)
 internal sealed class WaitingRuns(int capacity)
 {
     private readonly List<WaitingRun> _runs = [];
+
+    // Runs that are kept go on naming them in another object; they are written only when all is collected anew, which those do not outlive.
     private readonly int[] _offsets = new int[capacity];
     private int _collected;
 
