@@ -5,54 +5,46 @@ using CycleSim.Benchmarks.Dram;
 using CycleSim.Benchmarks.Kernel;
 using CycleSim.Benchmarks.Steps;
 using CycleSim.Benchmarks.Training;
+using CycleSim.Configuration;
 
 // The quick modes need no report files and only seconds; everything else goes to BenchmarkDotNet.
-if (args is ["kernel-quick"])
+try
 {
-    KernelQuick.Run(Console.Out);
-    return;
-}
+    switch (args)
+    {
+        case ["kernel-quick"]:
+            KernelQuick.Run(Console.Out);
+            break;
+        case ["kernel-quick", string kind]:
+            KernelQuick.RunKind(Console.Out, kind);
+            break;
+        case ["dram-quick"]:
+            DramQuick.Run(Console.Out);
+            break;
+        case ["device-quick"]:
+            DeviceQuick.Run(Console.Out);
+            break;
+        case ["array-quick"]:
+            ArrayQuick.Run(Console.Out);
+            break;
+        case ["step-quick", .. string[] steps]:
+            StepQuick.Run(Console.Out, steps);
+            break;
+        case ["step-one", string mode, string network, string capacity]:
+            StepQuick.RunOne(Console.Out, mode, network, capacity);
+            break;
+        case ["training-quick"]:
+            TrainingQuick.Run(Console.Out);
+            break;
+        default:
+            BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+            break;
+    }
 
-if (args is ["kernel-quick", string kind])
+    return 0;
+}
+catch (InputException problem)
 {
-    KernelQuick.RunKind(Console.Out, kind);
-    return;
+    Console.Error.WriteLine(problem.Message);
+    return 2;
 }
-
-if (args is ["dram-quick"])
-{
-    DramQuick.Run(Console.Out);
-    return;
-}
-
-if (args is ["device-quick"])
-{
-    DeviceQuick.Run(Console.Out);
-    return;
-}
-
-if (args is ["array-quick"])
-{
-    ArrayQuick.Run(Console.Out);
-    return;
-}
-
-if (args is ["step-quick", .. string[] steps])
-{
-    StepQuick.Run(Console.Out, steps);
-    return;
-}
-
-if (args is ["step-one", string mode, string network, string capacity])
-{
-    StepQuick.RunOne(Console.Out, mode, network, capacity);
-    return;
-}
-
-if (args is ["training-quick"])
-{
-    TrainingQuick.Run(Console.Out);
-    return;
-}
-
-BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);

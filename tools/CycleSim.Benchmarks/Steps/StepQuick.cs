@@ -27,6 +27,8 @@ internal static class StepQuick
         string[] networks = [.. arguments.Where(argument => argument != "--plain")];
         if (networks.Length == 0)
             networks = [.. ModelStore.Names(ModelKind.Networks)];
+        foreach (string network in networks)
+            NetworkLoader.Load(network); // a wrong name is said before hours of runs, not after
         output.WriteLine($"A training step, batch {Batch}, machine paper, memory stt-mram; processor seconds of the whole process.");
         output.WriteLine(Row(
             "network", "capacity", "mode", "cycles", "cpu s", "cycles/s", "accesses", "played", "DRAM bursts", "DRAM cycles visited", "peak MB"));
@@ -44,6 +46,8 @@ internal static class StepQuick
     /// <summary>One step in this process.</summary>
     public static void RunOne(TextWriter output, string mode, string network, string capacity)
     {
+        if (mode is not ("fast" or "plain"))
+            throw new InputException($"mode \"{mode}\"; allowed: fast, plain");
         var simulator = new TrainingStepSimulator(
             TrainingStepLowering.Lower(NetworkLoader.Load(network), Batch), MachineLoader.Load("paper"), MemoryTechnology.Load("stt-mram"),
             ByteSize.Parse(capacity))
