@@ -21,6 +21,7 @@ internal sealed class LaneEngine(CancellationToken cancellation, PhaseEdges? edg
     private const int CalendarSteps = 1024;
 
     private readonly PhaseEdges _edges = edges ?? new PhaseEdges();
+    private readonly LevelAttention[] _attention = new LevelAttention[Checkpoint.Levels];
     private ulong[] _calendar = [];
     private bool _isCalendarValid;
     private int _words;
@@ -49,7 +50,7 @@ internal sealed class LaneEngine(CancellationToken cancellation, PhaseEdges? edg
     /// </param>
     internal PhaseTiming Run(
         long startCycle, long steps, IReadOnlyList<LanePort> reads, IReadOnlyList<LanePort> writes, FoldMarks? marks = null,
-        IEnumerable<long>? checkpoints = null)
+        IEnumerable<Checkpoint>? checkpoints = null)
     {
         _ports = [.. reads, .. writes];
         for (int i = 0; i < _ports.Length; i++)
@@ -72,38 +73,94 @@ internal sealed class LaneEngine(CancellationToken cancellation, PhaseEdges? edg
         return new PhaseTiming(_cycle + 1, _conflictStall, _latencyStall);
     }
 
-    /// <summary>Goes from checkpoint to checkpoint; what has been worked out before is applied at once.</summary>
-    private void Skip(long steps, IReadOnlyList<LanePort> reads, IEnumerable<long> checkpoints)
+    /// <summary>Repeats a phase that was noted before; null when there is none like it.</summary>
+    /// <param name="startCycle">Cycle of step 0 when nothing stalls.</param>
+    /// <param name="phase">The phase.</param>
+    internal PhaseTiming? TryRepeat(long startCycle, PhaseKey phase)
     {
-        _edges.BeginPhase();
-        long from = 0;
-        foreach (long to in checkpoints.TakeWhile(step => step < steps).Append(steps))
-        {
-            cancellation.ThrowIfCancellationRequested();
-            Go(from, to, steps, reads);
-            from = to;
-        }
+        if (_edges.FollowPhase(phase, startCycle - 1) is not { } edge)
+            return null;
+        StretchesFollowed++;
+        return new PhaseTiming(startCycle + edge.Cycles, edge.ConflictStall, edge.LatencyStall);
     }
 
-    private void Go(long from, long to, long steps, IReadOnlyList<LanePort> reads)
+    /// <summary>Runs a phase like <see cref="Run"/> and notes it for <see cref="TryRepeat"/>.</summary>
+    internal PhaseTiming RunNoted(
+        long startCycle, long steps, IReadOnlyList<LanePort> reads, IReadOnlyList<LanePort> writes, IEnumerable<Checkpoint> checkpoints, PhaseKey phase)
     {
-        if (_edges.Find(_ports, from, to, to == steps, _cycle) is { } edge)
+        EdgeNote note = _edges.NotePhase(phase, startCycle - 1);
+        PhaseTiming timing = Run(startCycle, steps, reads, writes, null, checkpoints);
+        _edges.StopNoting(note, _ports, steps, isEnd: true, timing.EndCycle - 1, timing.ConflictStall, timing.LatencyStall);
+        return timing;
+    }
+
+    /// <summary>Goes from checkpoint to checkpoint; what has been worked out before is applied at once.</summary>
+    private void Skip(long steps, IReadOnlyList<LanePort> reads, IEnumerable<Checkpoint> checkpoints)
+    {
+        _edges.BeginPhase();
+        System.Array.Clear(_attention);
+        using var walk = new CheckpointWalk(checkpoints, steps);
+        while (walk.Step < steps)
+            Go(walk, 0, steps, reads);
+    }
+
+    /// <summary>Goes to the next checkpoint of a level. A stretch that is not known is put together from finer ones, or played.</summary>
+    private void Go(CheckpointWalk walk, int level, long steps, IReadOnlyList<LanePort> reads)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        long from = walk.Step;
+        long to = walk.Next(level);
+        int finer = level + 1;
+        while (finer < Checkpoint.Levels && walk.Next(finer) == to)
+            finer++;
+        bool isDivided = finer < Checkpoint.Levels;
+        if (isDivided && !_attention[level].TakeNext())
         {
-            _cycle += edge.Cycles;
-            _conflictStall += edge.ConflictStall;
-            _latencyStall += edge.LatencyStall;
-            _edges.Follow(edge, _ports, to, _cycle);
-            StretchesFollowed++;
-            ClearCalendar();
+            Divide(walk, finer, to, steps, reads);
             return;
         }
 
-        EdgeNote? note = _edges.StartNoting(_ports, _cycle, _conflictStall, _latencyStall);
-        Play(from, to, reads, null);
-        if (to == steps)
-            CheckEnd();
+        bool isEnd = to == steps;
+        if (_edges.Find(_ports, from, to, isEnd, _cycle) is { } edge)
+        {
+            _attention[level].Hit();
+            Follow(edge, from, to);
+            walk.MoveTo(to);
+            return;
+        }
+
+        _attention[level].Miss();
+        EdgeNote? note = _edges.StartNoting(_ports, from, to, _cycle, _conflictStall, _latencyStall);
+        if (isDivided)
+        {
+            Divide(walk, finer, to, steps, reads);
+        }
+        else
+        {
+            Play(from, to, reads, null);
+            if (isEnd)
+                CheckEnd();
+            walk.MoveTo(to);
+        }
+
         if (note is not null)
-            _edges.StopNoting(note, _ports, to, to == steps, _cycle, _conflictStall, _latencyStall);
+            _edges.StopNoting(note, _ports, to, isEnd, _cycle, _conflictStall, _latencyStall);
+    }
+
+    private void Divide(CheckpointWalk walk, int level, long to, long steps, IReadOnlyList<LanePort> reads)
+    {
+        while (walk.Step < to)
+            Go(walk, level, steps, reads);
+    }
+
+    private void Follow(PhaseEdge edge, long from, long to)
+    {
+        _cycle += edge.Cycles;
+        _conflictStall += edge.ConflictStall;
+        _latencyStall += edge.LatencyStall;
+        _edges.Follow(edge, _ports, from, to, _cycle);
+        StretchesFollowed++;
+        ClearCalendar();
     }
 
     /// <summary>Plays every access of the steps [from, to).</summary>

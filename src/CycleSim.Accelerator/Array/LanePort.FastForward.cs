@@ -14,6 +14,9 @@ internal sealed partial class LanePort
     /// <summary>The bank that the chunk with the next line counts from; -1 when nothing is left.</summary>
     internal int NextBank => _exhausted ? -1 : _cursor.NextBank(_isWrite ? 0 : 1);
 
+    /// <summary>Whether no step of a stretch concerns the port. Before the first step every port may have something to do: buffers fill.</summary>
+    internal bool IsIdle(long from, long to) => from > 0 && NextStep >= to;
+
     /// <summary>Writes down what the port does up to a step depends on.</summary>
     /// <param name="key">Gets the words.</param>
     /// <param name="from">Step that comes next, which counts as zero.</param>
@@ -49,7 +52,7 @@ internal sealed partial class LanePort
     }
 
     /// <summary>Where the port is before an edge.</summary>
-    internal PortMark Mark => new(_cursor.Position.Chunks, _issued, _consumed);
+    internal PortMark Mark(long from, long to) => new(_cursor.Position.Chunks, _issued, _consumed, IsIdle(from, to));
 
     /// <summary>Puts the port where another like it was saved; returns the words left.</summary>
     internal ReadOnlySpan<int> Restore(ReadOnlySpan<int> words, long from, long cycle)
@@ -115,4 +118,5 @@ internal sealed partial class LanePort
 /// <param name="Chunks">Chunks taken.</param>
 /// <param name="Issued">Accesses requested.</param>
 /// <param name="Consumed">Lines used.</param>
-internal readonly record struct PortMark(int Chunks, long Issued, long Consumed);
+/// <param name="IsIdle">No step of the edge concerns it.</param>
+internal readonly record struct PortMark(int Chunks, long Issued, long Consumed, bool IsIdle);

@@ -1,3 +1,4 @@
+using CycleSim.Accelerator.FastForward;
 using CycleSim.Accelerator.Scratchpads;
 
 namespace CycleSim.Accelerator.Array;
@@ -8,6 +9,9 @@ namespace CycleSim.Accelerator.Array;
 /// </summary>
 internal sealed class LineStream
 {
+    /// <summary>Pairs of a part that is handled as one.</summary>
+    internal const int PairsOfPart = 8;
+
     private readonly int[]? _lines;
     private readonly int _lineBytes;
     private readonly int _lastLineBytes;
@@ -49,22 +53,44 @@ internal sealed class LineStream
             : (LineAt(first), (int)within);
     }
 
-    /// <summary>The index after the last line of the pair that the index-th line belongs to.</summary>
-    internal long EndOfPair(long index)
+    /// <summary>The index after the last line of the part that the index-th line belongs to.</summary>
+    internal long EndOfPart(long index)
     {
-        long pair = 2L * Layout.Tensor.Slices;
-        return Math.Min(Count, (index / pair + 1) * pair);
+        long pairLines = 2L * Layout.Tensor.Slices;
+        long pair = index / pairLines;
+        return Math.Min(Count, (pair + PairsFrom((int)pair)) * pairLines);
     }
 
-    /// <summary>Where in what kind of pair the index-th line is; streams go on alike from lines with equal shapes.</summary>
-    internal PairShape ShapeAt(long index)
+    /// <summary>Where in what kind of part the index-th line is; streams go on alike from lines with equal shapes.</summary>
+    internal PartShape ShapeAt(long index)
     {
         (long pair, long within) = Math.DivRem(index, 2L * Layout.Tensor.Slices);
+        int pairs = PairsFrom((int)pair);
         int first = (int)pair * 2;
-        bool isPair = first + 1 < LineCount;
+        int last = first + 2 * (pairs - 1);
+        bool isPair = last + 1 < LineCount;
         int lastLine = Layout.LinesPerSlice - 1;
-        return new PairShape(
-            within, isPair ? LineAt(first + 1) - LineAt(first) : 0, LineAt(first) == lastLine, isPair && LineAt(first + 1) == lastLine);
+        return new PartShape(
+            within, pairs, isPair ? LineAt(first + 1) - LineAt(first) : 0, LineAt(last) == lastLine, isPair && LineAt(last + 1) == lastLine);
+    }
+
+    /// <summary>
+    /// Writes down lines [from, to) of the stream, but for the bank of the first; false when they reach beyond one part or there are none.
+    /// </summary>
+    internal bool TryDescribe(KeyWords key, long from, long to)
+    {
+        if (from >= to || to > EndOfPart(from))
+            return false;
+        PartShape shape = ShapeAt(from);
+        key.Add(IsWrite ? 1 : 0);
+        key.Add(Layout.Tensor.Slices);
+        key.Add(Layout.Tensor.WordsPerSlice);
+        key.Add(to - from);
+        key.Add(shape.Within);
+        key.Add(shape.Pairs);
+        key.Add(shape.Distance);
+        key.Add((shape.FirstIsLast ? 1 : 0) | (shape.SecondIsLast ? 2 : 0));
+        return true;
     }
 
     /// <summary>Patterns met so far.</summary>
@@ -100,6 +126,16 @@ internal sealed class LineStream
         return LineRun.Merge(runs);
     }
 
+    /// <summary>Pairs from one to the end of its part; lines of a part of several pairs are neighbours.</summary>
+    private int PairsFrom(int pair)
+    {
+        int start = pair - pair % PairsOfPart;
+        int first = 2 * start;
+        int last = first + 2 * PairsOfPart - 1;
+        bool isWhole = last < LineCount && LineAt(last) - LineAt(first) == last - first;
+        return isWhole ? start + PairsOfPart - pair : 1;
+    }
+
     private int LineCount => _lines?.Length ?? Layout.LinesPerSlice;
 
     private int LineAt(int position) => _lines is null ? position : _lines[position];
@@ -111,9 +147,10 @@ internal sealed class LineStream
     }
 }
 
-/// <summary>A place in a pair of lines.</summary>
+/// <summary>A place in a part of a stream.</summary>
 /// <param name="Within">Index within the pair.</param>
-/// <param name="Distance">From the first line to the second; 0 when there is no second.</param>
-/// <param name="FirstIsLast">The first line is the last of its slice.</param>
+/// <param name="Pairs">Pairs to the end of the part.</param>
+/// <param name="Distance">From the first line of a pair to the second; 0 when there is no second.</param>
+/// <param name="FirstIsLast">The first line of the last pair is the last of its slice.</param>
 /// <param name="SecondIsLast">The second is.</param>
-internal readonly record struct PairShape(long Within, int Distance, bool FirstIsLast, bool SecondIsLast);
+internal readonly record struct PartShape(long Within, int Pairs, int Distance, bool FirstIsLast, bool SecondIsLast);

@@ -25,6 +25,14 @@ internal sealed class KeyWords
         Add((int)(words >> 32));
     }
 
+    internal void Add(ReadOnlySpan<int> words)
+    {
+        while (_count + words.Length > _words.Length)
+            System.Array.Resize(ref _words, 2 * _words.Length);
+        words.CopyTo(_words.AsSpan(_count));
+        _count += words.Length;
+    }
+
     /// <summary>Adds where and how long from now, if at all, something is still in the way.</summary>
     internal void AddFuture(int place, long cycle, long now)
     {

@@ -16,18 +16,51 @@ internal sealed class PhaseEdges(long mostWords = 32L << 20, int patience = 512)
     /// <summary>Ports whose words stand in one block.</summary>
     private const int PortsOfBlock = 16;
 
+    /// <summary>Stands for a port, or a block of them, that no step of the stretch concerns.</summary>
+    private const int Idle = -1;
+
+    /// <summary>First word of the key of a whole phase; that of a stretch is less.</summary>
+    private const int WholePhase = 4;
+
     private readonly WordMemo<PhaseEdge> _edges = new();
     private readonly WordBlocks _blocks = new();
     private readonly KeyWords _key = new();
     private readonly KeyWords _words = new();
     private readonly List<(Scratchpad Scratchpad, int Bank)> _bases = [];
-    private ScratchpadMark[] _scratchpadMarks = [];
-    private PortMark[] _portMarks = [];
     private long _wordCount;
     private int _misses;
+    private int _generation;
 
     /// <summary>A phase begins.</summary>
     internal void BeginPhase() => _misses = 0;
+
+    /// <summary>Looks for the outcome of a whole phase and applies it.</summary>
+    /// <param name="phase">The phase.</param>
+    /// <param name="cycle">Cycle before its first step.</param>
+    internal PhaseEdge? FollowPhase(PhaseKey phase, long cycle)
+    {
+        DescribePhase(phase, cycle);
+        if (_edges.TryGet(_key.Words, out PhaseEdge? edge))
+            for (int i = 0; i < phase.Bases.Count; i++)
+                phase.Bases[i].Scratchpad.Apply(edge.Scratchpads[i], cycle + edge.Cycles, phase.Bases[i].Bank);
+        return edge;
+    }
+
+    /// <summary>Begins to note a whole phase.</summary>
+    internal EdgeNote NotePhase(PhaseKey phase, long cycle)
+    {
+        DescribePhase(phase, cycle);
+        return NoteOf(phase.Bases, [], cycle, 0, 0);
+    }
+
+    private void DescribePhase(PhaseKey phase, long cycle)
+    {
+        _key.Clear();
+        _key.Add(WholePhase);
+        _key.Add(phase.Words.Words);
+        foreach ((Scratchpad scratchpad, int bank) in phase.Bases)
+            scratchpad.Describe(_key, cycle, cycle + 1, bank);
+    }
 
     /// <summary>Looks for the edge between two checkpoints; if there is none, the next <see cref="StopNoting"/> makes it.</summary>
     /// <param name="ports">Ports in order.</param>
@@ -40,7 +73,7 @@ internal sealed class PhaseEdges(long mostWords = 32L << 20, int patience = 512)
     {
         if (_misses >= patience)
             return null;
-        FindBases(ports);
+        FindBases(ports, from, to);
         _key.Clear();
         _key.Add((from == 0 ? 1 : 0) | (isEnd ? 2 : 0));
         _key.Add(ports.Length);
@@ -54,74 +87,87 @@ internal sealed class PhaseEdges(long mostWords = 32L << 20, int patience = 512)
         for (int i = 0; i < ports.Length; i += PortsOfBlock)
         {
             _words.Clear();
-            foreach (LanePort port in ports.AsSpan(i, Math.Min(PortsOfBlock, ports.Length - i)))
+            bool isIdle = true;
+            foreach (LanePort port in BlockOf(ports, i))
+            {
+                if (port.IsIdle(from, to))
+                {
+                    _words.Add(Idle);
+                    continue;
+                }
+
+                isIdle = false;
                 port.Describe(_words, from, to, cycle, BaseOf(port.Scratchpad));
-            _key.Add(_blocks.Of(_words.Words).Id);
+            }
+
+            _key.Add(isIdle ? Idle : _blocks.Of(_words.Words).Id);
         }
 
-        if (_edges.TryGet(_key.Words, out PhaseEdge? edge))
-        {
-            _misses = 0;
-            return edge;
-        }
-
-        return null;
+        if (!_edges.TryGet(_key.Words, out PhaseEdge? edge))
+            return null;
+        _misses = 0;
+        return edge;
     }
 
     /// <summary>Applies an edge that was just found.</summary>
-    internal void Follow(PhaseEdge edge, LanePort[] ports, long to, long cycle)
+    internal void Follow(PhaseEdge edge, LanePort[] ports, long from, long to, long cycle)
     {
         for (int i = 0; i < _bases.Count; i++)
             _bases[i].Scratchpad.Apply(edge.Scratchpads[i], cycle, _bases[i].Bank);
-        int next = 0;
-        foreach (WordBlock block in edge.Ports)
-            for (ReadOnlySpan<int> words = block.Words; !words.IsEmpty;)
-                words = ports[next++].Restore(words, to, cycle);
+        for (int block = 0; block < edge.Ports.Length; block++)
+        {
+            ReadOnlySpan<int> words = edge.Ports[block].Words;
+            if (words.IsEmpty)
+                continue;
+            foreach (LanePort port in BlockOf(ports, block * PortsOfBlock))
+                if (!port.IsIdle(from, to))
+                    words = port.Restore(words, to, cycle);
+        }
     }
 
-    /// <summary>Begins to note the edge that was not found; null in a phase that is left to the plain path.</summary>
-    internal EdgeNote? StartNoting(LanePort[] ports, long cycle, long conflictStall, long latencyStall)
+    /// <summary>Begins to note the edge that was just not found; null in a phase that is left to the plain path.</summary>
+    internal EdgeNote? StartNoting(LanePort[] ports, long from, long to, long cycle, long conflictStall, long latencyStall)
     {
         if (_misses >= patience)
             return null;
-        System.Array.Resize(ref _scratchpadMarks, _bases.Count);
-        for (int i = 0; i < _bases.Count; i++)
-            _scratchpadMarks[i] = _bases[i].Scratchpad.StartNoting();
-        if (_portMarks.Length < ports.Length)
-            _portMarks = new PortMark[ports.Length];
+        var marks = new PortMark[ports.Length];
         for (int i = 0; i < ports.Length; i++)
-            _portMarks[i] = ports[i].Mark;
-        return new EdgeNote(_key.Words.ToArray(), cycle, conflictStall, latencyStall);
+            marks[i] = ports[i].Mark(from, to);
+        return NoteOf(_bases, marks, cycle, conflictStall, latencyStall);
     }
+
+    private EdgeNote NoteOf(
+        List<(Scratchpad Scratchpad, int Bank)> bases, PortMark[] ports, long cycle, long conflictStall, long latencyStall) =>
+        new(_key.Words.ToArray(), _generation, [.. bases], [.. bases.Select(at => at.Scratchpad.StartNoting())], ports, cycle, conflictStall,
+            latencyStall);
 
     /// <summary>Keeps the edge that was worked out.</summary>
     internal void StopNoting(EdgeNote note, LanePort[] ports, long to, bool isEnd, long cycle, long conflictStall, long latencyStall)
     {
-        var scratchpads = new ScratchpadChange[_bases.Count];
+        var scratchpads = new ScratchpadChange[note.Bases.Length];
         for (int i = 0; i < scratchpads.Length; i++)
-            scratchpads[i] = _bases[i].Scratchpad.StopNoting(_scratchpadMarks[i], cycle, _bases[i].Bank, _words);
+            scratchpads[i] = note.Bases[i].Scratchpad.StopNoting(note.Scratchpads[i], cycle, note.Bases[i].Bank, _words);
         var edge = new PhaseEdge(
             cycle - note.Cycle, conflictStall - note.ConflictStall, latencyStall - note.LatencyStall, scratchpads,
-            isEnd ? [] : Save(ports, to, cycle));
+            isEnd ? [] : Save(ports, note.Ports, to, cycle));
         _misses++;
         if (_blocks.WordCount + _wordCount > mostWords)
-        {
             Forget();
+        if (note.Generation != _generation)
             return; // the key names blocks that are gone
-        }
-
         _wordCount += note.Key.Length + scratchpads.Sum(change => change.Busy.Length) + edge.Ports.Length + 64;
         _edges.Add(note.Key, edge);
     }
 
-    private WordBlock[] Save(LanePort[] ports, long to, long cycle)
+    private WordBlock[] Save(LanePort[] ports, PortMark[] marks, long to, long cycle)
     {
         var blocks = new WordBlock[(ports.Length + PortsOfBlock - 1) / PortsOfBlock];
         for (int block = 0; block < blocks.Length; block++)
         {
             _words.Clear();
             for (int i = block * PortsOfBlock; i < Math.Min((block + 1) * PortsOfBlock, ports.Length); i++)
-                ports[i].Save(_words, _portMarks[i], to, cycle);
+                if (!marks[i].IsIdle)
+                    ports[i].Save(_words, marks[i], to, cycle);
             blocks[block] = _blocks.Of(_words.Words);
         }
 
@@ -133,14 +179,20 @@ internal sealed class PhaseEdges(long mostWords = 32L << 20, int patience = 512)
         _edges.Clear();
         _blocks.Clear();
         _wordCount = 0;
+        _generation++;
     }
 
-    /// <summary>In each scratchpad banks count from where its first port goes on.</summary>
-    private void FindBases(LanePort[] ports)
+    private static Span<LanePort> BlockOf(LanePort[] ports, int first) =>
+        ports.AsSpan(first, Math.Min(PortsOfBlock, ports.Length - first));
+
+    /// <summary>In each scratchpad banks count from where the first port goes on that has something to do.</summary>
+    private void FindBases(LanePort[] ports, long from, long to)
     {
         _bases.Clear();
         foreach (LanePort port in ports)
         {
+            if (port.IsIdle(from, to))
+                continue;
             int at = IndexOf(port.Scratchpad);
             int bank = at >= 0 && _bases[at].Bank >= 0 ? -1 : port.NextBank;
             if (at < 0)
@@ -166,7 +218,13 @@ internal sealed class PhaseEdges(long mostWords = 32L << 20, int patience = 512)
 
 /// <summary>An edge that is being worked out.</summary>
 /// <param name="Key">Its key.</param>
+/// <param name="Generation">How often all had been forgotten when the key was written.</param>
+/// <param name="Bases">The bank of each scratchpad that counts as zero.</param>
+/// <param name="Scratchpads">Counters of these scratchpads at its begin.</param>
+/// <param name="Ports">Progress of each port at its begin.</param>
 /// <param name="Cycle">Cycle at its begin.</param>
 /// <param name="ConflictStall">Stall by conflicts at its begin.</param>
 /// <param name="LatencyStall">Stall by latency at its begin.</param>
-internal sealed record EdgeNote(int[] Key, long Cycle, long ConflictStall, long LatencyStall);
+internal sealed record EdgeNote(
+    int[] Key, int Generation, (Scratchpad Scratchpad, int Bank)[] Bases, ScratchpadMark[] Scratchpads, PortMark[] Ports, long Cycle,
+    long ConflictStall, long LatencyStall);

@@ -28,7 +28,8 @@ internal sealed class ScratchpadPlanner
     private readonly long _capacity;
     private readonly bool[] _hasContent;
     private readonly bool[] _isDirty;
-    private readonly List<TensorSpec> _residents = [];
+    private readonly List<int> _residents = [];
+    private readonly bool[] _isResident;
     private readonly List<TensorTransfer>[] _before;
     private readonly List<int>[] _onChip;
     private readonly List<ResidencyChange> _changes = [];
@@ -46,6 +47,7 @@ internal sealed class ScratchpadPlanner
         _capacity = capacity;
         _hasContent = new bool[program.Tensors.Length];
         _isDirty = new bool[program.Tensors.Length];
+        _isResident = new bool[program.Tensors.Length];
         foreach (int id in program.InDramBefore)
             _hasContent[id] = true;
         _before = new List<TensorTransfer>[uses.Length];
@@ -55,32 +57,37 @@ internal sealed class ScratchpadPlanner
     /// <summary>The plan with exactly this capacity.</summary>
     internal static ScratchpadPlan At(
         StepProgram program, IReadOnlyList<TensorLayout> layouts, TensorRole role, long capacity, StreamingCost cost) =>
-        new ScratchpadPlanner(program, layouts, cost, Uses(program, role), capacity).Run();
+        new ScratchpadPlanner(program, layouts, cost, Uses(program, role), capacity).Run(long.MaxValue);
 
     /// <summary>The plan that moves the fewest lines among all capacities up to the given one; the largest of these.</summary>
+    /// <remarks>
+    /// A plan is given up where it moves more than one that is known. All capacities that decide alike up to there are then worse too, so
+    /// the next capacity to try follows from the decisions made so far.
+    /// </remarks>
     internal static ScratchpadPlan Best(
         StepProgram program, IReadOnlyList<TensorLayout> layouts, TensorRole role, long capacity, StreamingCost cost)
     {
         OperationUse[] uses = Uses(program, role);
-        ScratchpadPlan? best = null;
+        ScratchpadPlan best = new ScratchpadPlanner(program, layouts, cost, uses, capacity).Run(long.MaxValue);
         for (long tried = 0; tried <= capacity;)
         {
-            ScratchpadPlan plan = new ScratchpadPlanner(program, layouts, cost, uses, tried).Run();
-            if (best is null || plan.DramLines <= best.DramLines)
+            ScratchpadPlan plan = new ScratchpadPlanner(program, layouts, cost, uses, tried).Run(best.DramLines);
+            if (plan.DramLines <= best.DramLines)
                 best = plan;
             tried = plan.NextCapacity;
         }
 
-        return best!;
+        return best;
     }
 
-    private ScratchpadPlan Run()
+    /// <summary>Plans the step, or its beginning up to where more than <paramref name="mostLines"/> lines have moved.</summary>
+    private ScratchpadPlan Run(long mostLines)
     {
-        for (int i = 0; i < _uses.Length; i++)
+        for (int i = 0; i < _uses.Length && _dramLines <= mostLines; i++)
             Place(i, _uses[i]);
         var final = new List<TensorTransfer>();
-        foreach (TensorSpec tensor in _residents.Where(tensor => _isDirty[tensor.Id]))
-            Transfer(final, TransferKind.WriteBack, tensor);
+        foreach (int id in _residents.Where(id => _isDirty[id]))
+            Transfer(final, TransferKind.WriteBack, _program.Tensors[id]);
         return new ScratchpadPlan(_before, _onChip, final, _changes, _dramLines, _nextCapacity);
     }
 
@@ -90,7 +97,7 @@ internal sealed class ScratchpadPlanner
         var pinned = _onChip[index] = [];
         // Those already there are pinned first: making room for one operand must not push out another.
         foreach (TensorSpec tensor in use.Tensors)
-            if (_residents.Contains(tensor))
+            if (_isResident[tensor.Id])
                 pinned.Add(tensor.Id);
         foreach (TensorSpec tensor in use.Tensors)
         {
@@ -109,7 +116,7 @@ internal sealed class ScratchpadPlanner
         }
 
         foreach (TensorSpec tensor in use.Tensors)
-            if (use.IsLast(tensor) && _residents.Contains(tensor))
+            if (use.IsLast(tensor) && _isResident[tensor.Id])
                 Remove(index + 1, tensor);
     }
 
@@ -131,7 +138,8 @@ internal sealed class ScratchpadPlanner
             Evict(index, Victim(_program.Operations[index].Pass == Pass.Forward, pinned), transfers);
         }
 
-        _residents.Add(tensor);
+        _residents.Add(tensor.Id);
+        _isResident[tensor.Id] = true;
         _used += bytes;
         _changes.Add(new ResidencyChange(index, tensor, Enters: true));
         if (_hasContent[tensor.Id])
@@ -139,9 +147,9 @@ internal sealed class ScratchpadPlanner
         return true;
     }
 
-    private TensorSpec Victim(bool oldestFirst, List<int> pinned) => oldestFirst
-        ? _residents.Find(tensor => !pinned.Contains(tensor.Id))!
-        : _residents.FindLast(tensor => !pinned.Contains(tensor.Id))!;
+    private TensorSpec Victim(bool oldestFirst, List<int> pinned) => _program.Tensors[oldestFirst
+        ? _residents.Find(id => !pinned.Contains(id))
+        : _residents.FindLast(id => !pinned.Contains(id))];
 
     /// <summary>Residents are needed again, or they would have left; so a changed one is written back.</summary>
     private void Evict(int index, TensorSpec victim, List<TensorTransfer> transfers)
@@ -154,7 +162,8 @@ internal sealed class ScratchpadPlanner
 
     private void Remove(int index, TensorSpec tensor)
     {
-        _residents.Remove(tensor);
+        _residents.Remove(tensor.Id);
+        _isResident[tensor.Id] = false;
         _used -= BytesOf(tensor);
         _changes.Add(new ResidencyChange(index, tensor, Enters: false));
     }

@@ -1,4 +1,5 @@
 using CycleSim.Accelerator.Array;
+using CycleSim.Accelerator.FastForward;
 using CycleSim.Accelerator.Placement;
 using CycleSim.Accelerator.Scratchpads;
 using CycleSim.Workloads.Lowering;
@@ -10,6 +11,9 @@ internal sealed class GemmPorts
 {
     /// <summary>Steps between checkpoints within a fold, at least.</summary>
     private const int CheckpointSteps = 256;
+
+    /// <summary>Folds, or places of a fold, between the coarsest checkpoints.</summary>
+    private const int Together = 8;
 
     private readonly StepMachine _machine;
     private readonly GemmOperation _gemm;
@@ -49,26 +53,39 @@ internal sealed class GemmPorts
     }
 
     /// <summary>
-    /// Steps at which what follows may have been seen before: where folds begin, and where all lanes go on to another place when they stand
-    /// on words.
+    /// Where what follows may have been seen before: where folds begin, and where all lanes go on to another place when they stand on
+    /// words. Finer ones divide a fold where reads and writes that share a scratchpad come apart: where writes of the fold before have
+    /// ended, and where outputs begin to leave.
     /// </summary>
-    internal IEnumerable<long> Checkpoints(IReadOnlyList<Fold> folds)
+    internal IEnumerable<Checkpoint> Checkpoints(IReadOnlyList<Fold> folds)
+    {
+        long places = DistanceOfPlaces();
+        int settled = Writes.Count == 0 ? 0 : Writes.Max(port => port.Scratchpad.WriteBusyCycles);
+        for (int i = 0; i < folds.Count; i++)
+        {
+            Fold fold = folds[i];
+            if (i > 0)
+                yield return new Checkpoint(fold.StartStep, i % Together == 0 ? 0 : 1);
+            if (i > 0 && settled > 0 && settled < Math.Min(_gemm.K, places))
+                yield return new Checkpoint(fold.StartStep + settled, 2);
+            for (long place = 1; place * places < _gemm.K; place++)
+                yield return new Checkpoint(fold.StartStep + place * places, place % Together == 0 ? 0 : 1);
+            long outputs = _machine.Spec.Array.OutputStep(_gemm.K, fold.Rows, fold.Rows - 1, 0);
+            if (outputs < _machine.Spec.Array.Pitch(_gemm.K, fold.Rows, fold.Columns))
+                yield return new Checkpoint(fold.StartStep + outputs, 2);
+        }
+    }
+
+    /// <summary>Steps from one place to one after it, when all lanes stand on words; all products when not.</summary>
+    private long DistanceOfPlaces()
     {
         OperandPatterns? slowest = _operands.FirstOrDefault(operand => IsOnChip(operand.Panels.Operand.Tensor));
         bool allOnWords = slowest is not null && _operands.All(operand =>
             !IsOnChip(operand.Panels.Operand.Tensor) || operand.Panels.Operand.LaneAxis != LaneAxis.Slices);
-        int slices = slowest?.Panels.Operand.Tensor.Slices ?? 1;
-        int places = (CheckpointSteps + slices - 1) / slices;
-        long distance = (long)places * slices;
-        foreach (Fold fold in folds)
-        {
-            if (fold.StartStep > 0)
-                yield return fold.StartStep;
-            if (!allOnWords)
-                continue;
-            for (long step = distance; step < _gemm.K; step += distance)
-                yield return fold.StartStep + step;
-        }
+        if (!allOnWords)
+            return _gemm.K;
+        int slices = slowest!.Panels.Operand.Tensor.Slices;
+        return (long)((CheckpointSteps + slices - 1) / slices) * slices;
     }
 
     private void AddPorts()

@@ -114,7 +114,7 @@ internal sealed class StepMachine
     /// <param name="marks">Told when folds begin; null when nobody asks.</param>
     internal long RunArray(
         long cycle, long folds, long products, long counted, int uncounted, List<LanePort> reads, List<LanePort> writes,
-        IEnumerable<long>? checkpoints = null, FoldMarks? marks = null)
+        IEnumerable<Checkpoint>? checkpoints = null, FoldMarks? marks = null)
     {
         ScratchpadTotals before = Scratchpads;
         PhaseTiming timing = _engine.Run(cycle, counted + uncounted, reads, writes, marks, MaySkip ? checkpoints : null);
@@ -130,13 +130,25 @@ internal sealed class StepMachine
         return end;
     }
 
+    /// <summary>Repeats a phase of the vector path if one like it has run; returns the core cycle after it, or null.</summary>
+    internal long? TryRepeatVector(long cycle, long steps, PhaseKey phase) =>
+        MaySkip && _engine.TryRepeat(cycle, phase) is { } timing ? FinishVector(cycle, steps, timing, out _) : null;
+
     /// <summary>Runs the vector path.</summary>
-    internal long RunVector(long cycle, long steps, List<LanePort> reads, List<LanePort> writes, IEnumerable<long>? checkpoints = null)
+    /// <param name="cycle">Core cycle in which the phase begins.</param>
+    /// <param name="steps">Steps of the phase.</param>
+    /// <param name="reads">Read ports.</param>
+    /// <param name="writes">Write ports.</param>
+    /// <param name="checkpoints">Steps at which the phase may repeat what was seen before; null when it cannot.</param>
+    /// <param name="phase">The whole phase, for <see cref="TryRepeatVector"/>; null when it has no key.</param>
+    internal long RunVector(
+        long cycle, long steps, List<LanePort> reads, List<LanePort> writes, IEnumerable<Checkpoint>? checkpoints = null, PhaseKey? phase = null)
     {
         ScratchpadTotals before = Scratchpads;
-        PhaseTiming timing = _engine.Run(cycle, steps, reads, writes, null, MaySkip ? checkpoints : null);
-        long end = Finish(cycle, timing, 0, out long tail);
-        _cycles += new CycleCounts(0, 0, steps, 0, timing.ConflictStall, timing.LatencyStall + tail);
+        PhaseTiming timing = MaySkip && phase is not null && checkpoints is not null
+            ? _engine.RunNoted(cycle, steps, reads, writes, checkpoints, phase)
+            : _engine.Run(cycle, steps, reads, writes, null, MaySkip ? checkpoints : null);
+        long end = FinishVector(cycle, steps, timing, out long tail);
         if (_hooks.Phase.IsObserved)
         {
             Observe(new PhaseInterval(
@@ -144,6 +156,13 @@ internal sealed class StepMachine
                 reads, writes, before);
         }
 
+        return end;
+    }
+
+    private long FinishVector(long cycle, long steps, PhaseTiming timing, out long tail)
+    {
+        long end = Finish(cycle, timing, 0, out tail);
+        _cycles += new CycleCounts(0, 0, steps, 0, timing.ConflictStall, timing.LatencyStall + tail);
         return end;
     }
 

@@ -1,4 +1,5 @@
 using CycleSim.Accelerator.Array;
+using CycleSim.Accelerator.FastForward;
 using CycleSim.Accelerator.Placement;
 using CycleSim.Accelerator.Scratchpads;
 using CycleSim.Workloads.Lowering;
@@ -13,6 +14,8 @@ internal sealed class VectorExecutor(StepMachine machine, IReadOnlyList<TensorLa
 {
     /// <summary>Steps between checkpoints, about.</summary>
     private const int CheckpointSteps = 64;
+
+    private readonly PhaseKey _phase = new();
 
     private readonly int _groups = machine.Spec.VectorWords / machine.Spec.WordsPerLine;
 
@@ -77,11 +80,16 @@ internal sealed class VectorExecutor(StepMachine machine, IReadOnlyList<TensorLa
 
     private long ComputeBlock(long cycle, List<LineStream> streams, VectorPorts ports, long block, long blocks)
     {
-        long steps = streams.Max(stream =>
+        long steps = 0;
+        foreach (LineStream stream in streams)
         {
             (long from, long to) = Part(stream, block, blocks);
-            return (to - from + _groups - 1) / _groups;
-        });
+            steps = Math.Max(steps, (to - from + _groups - 1) / _groups);
+        }
+
+        bool hasKey = TryDescribe(streams, block, blocks, steps);
+        if (hasKey && machine.TryRepeatVector(cycle, steps, _phase) is { } end)
+            return end;
         foreach (VectorPort port in ports.All)
         {
             (long from, long to) = Part(port.Stream, block, blocks);
@@ -89,7 +97,27 @@ internal sealed class VectorExecutor(StepMachine machine, IReadOnlyList<TensorLa
             port.Port.Restart(port.Stream.Layout.WordsPerLine);
         }
 
-        return machine.RunVector(cycle, steps, ports.Reads, ports.Writes, Checkpoints(streams, steps));
+        return machine.RunVector(cycle, steps, ports.Reads, ports.Writes, Checkpoints(streams, steps), hasKey ? _phase : null);
+    }
+
+    /// <summary>Writes a block down in <see cref="_phase"/>; false when some stream goes beyond one of its parts.</summary>
+    private bool TryDescribe(List<LineStream> streams, long block, long blocks, long steps)
+    {
+        _phase.Clear();
+        _phase.Words.Add(streams.Count(stream => stream.OnChip));
+        _phase.Words.Add(steps);
+        foreach (LineStream stream in streams)
+        {
+            (long from, long to) = Part(stream, block, blocks);
+            if (!stream.OnChip)
+                continue;
+            if (!stream.TryDescribe(_phase.Words, from, to))
+                return false;
+            (int line, int slice) = stream.At(from);
+            _phase.AddBank(machine.ScratchpadOf(stream.Layout), stream.Layout.BankOf(line, slice));
+        }
+
+        return true;
     }
 
     private VectorPorts PortsOf(List<LineStream> streams)
@@ -108,14 +136,14 @@ internal sealed class VectorExecutor(StepMachine machine, IReadOnlyList<TensorLa
         return ports;
     }
 
-    /// <summary>Where the longest stream goes on to its next pair of lines, at distances that make the looking worth while.</summary>
-    private IEnumerable<long> Checkpoints(List<LineStream> streams, long steps)
+    /// <summary>Where the longest stream goes on to its next pair of lines, at distances that make the looking worth while; coarse where parts end.</summary>
+    private IEnumerable<Checkpoint> Checkpoints(List<LineStream> streams, long steps)
     {
         LineStream longest = streams.MaxBy(stream => stream.Count)!;
         long pair = Math.Max(1, 2L * longest.Layout.Tensor.Slices / _groups);
         long distance = pair * Math.Max(1, CheckpointSteps / pair);
         for (long step = distance; step < steps; step += distance)
-            yield return step;
+            yield return new Checkpoint(step, step % (distance * LineStream.PairsOfPart) == 0 ? 0 : 1);
     }
 
     private static (long From, long To) Part(LineStream stream, long block, long blocks) =>

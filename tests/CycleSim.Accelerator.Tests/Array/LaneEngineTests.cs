@@ -18,6 +18,8 @@ public class LaneEngineTests
     private static readonly Gen<PortCase[]> Reads = Ports(isWrite: false).Array[0, 6];
     private static readonly Gen<PortCase[]> Writes = Ports(isWrite: true).Array[0, 4];
 
+    private static readonly Gen<int[]> Levels = Gen.Int[0, Checkpoint.Levels - 1].Array[1, 6];
+
     [Fact]
     public void Engine_and_cycle_by_cycle_play_agree() =>
         (from banks in Gen.Int[1, 6]
@@ -59,8 +61,8 @@ public class LaneEngineTests
             iter: 1500);
 
     /// <summary>
-    /// Phases come again, as they are or with all banks turned, on one engine that may take over what it has seen; the cycle by cycle play
-    /// sees every access.
+    /// Phases come again, as they are or with all banks turned, on one engine that may take over what it has seen, stretch by stretch or whole;
+    /// the cycle by cycle play sees every access.
     /// </summary>
     [Fact]
     public void What_was_seen_before_comes_out_as_if_played() =>
@@ -69,11 +71,11 @@ public class LaneEngineTests
          from write in Gen.Int[0, 9]
          from interval in Gen.Int[0, 3]
          from gap in Gen.Int[0, 6]
-         from distance in Gen.Int[1, 40]
+         from checkpoints in Gen.Select(Gen.Int[1, 40], Levels)
          from first in Gen.Select(Reads, Writes)
          from second in Gen.Select(Reads, Writes)
-         from order in Gen.Select(Gen.Bool, Gen.Int[0, Turns]).Array[2, 8]
-         select (spec: new ScratchpadSpec(banks, 64, Banking.Skewed, interval == 0 ? null : interval), read, write, gap, distance, first, second, order))
+         from order in Gen.Select(Gen.Bool, Gen.Int[0, Turns], Gen.Bool).Array[2, 8]
+         select (spec: new ScratchpadSpec(banks, 64, Banking.Skewed, interval == 0 ? null : interval), read, write, gap, checkpoints, first, second, order))
         .Sample(
             c =>
             {
@@ -85,14 +87,17 @@ public class LaneEngineTests
                 var book = new PatternBook(c.spec.Banks);
                 var engine = new LaneEngine(CancellationToken.None);
                 long start = 7;
-                foreach ((bool isFirst, int turn) in c.order)
+                foreach ((bool isFirst, int turn, bool isWhole) in c.order)
                 {
                     (PortCase[] reads, PortCase[] writes) = isFirst ? c.first : c.second;
                     (reads, writes) = ([.. reads.Select(port => Turned(port, turn))], [.. writes.Select(port => Turned(port, turn))]);
                     long steps = StepsOf(reads.Concat(writes)) + 2;
-                    IEnumerable<long> checkpoints = Enumerable.Range(1, (int)(steps / c.distance)).Select(i => (long)i * c.distance);
+                    (int distance, int[] levels) = c.checkpoints;
+                    IEnumerable<Checkpoint> checkpoints = Enumerable.Range(1, (int)(steps / distance)).Select(i => new Checkpoint((long)i * distance, levels[i % levels.Length]));
                     PhaseTiming expected = naive.Run(start, steps, reads, writes, layout);
-                    PhaseTiming actual = engine.Run(start, steps, Make(reads), Make(writes), null, checkpoints);
+                    PhaseTiming actual = isWhole
+                        ? RunWhole(engine, start, PhaseOf(isFirst, turn, scratchpads), steps, Make(reads), Make(writes), checkpoints)
+                        : engine.Run(start, steps, Make(reads), Make(writes), null, checkpoints);
                     Assert.Equal(expected, actual);
                     start = actual.EndCycle + c.gap;
                 }
@@ -116,8 +121,9 @@ public class LaneEngineTests
          from limits in Gen.Select(Gen.Int[100, 4000], Gen.Int[2, 40])
          from reads in Ports(isWrite: false).Array[0, 20]
          from writes in Ports(isWrite: true).Array[0, 20]
-         from phases in Gen.Select(Gen.Int[1, 5], Gen.Int[0, 30], Gen.Int[-1, 5]).Array[2, 6]
-         select (spec: new ScratchpadSpec(banks, 64, Banking.Skewed, interval == 0 ? null : interval), latencies, limits, reads, writes, phases))
+         from levels in Levels
+         from phases in Gen.Select(Gen.Int[1, 12], Gen.Int[0, 30], Gen.Int[-1, 5]).Array[2, 6]
+         select (spec: new ScratchpadSpec(banks, 64, Banking.Skewed, interval == 0 ? null : interval), latencies, limits, reads, writes, levels, phases))
         .Sample(
             c =>
             {
@@ -136,7 +142,11 @@ public class LaneEngineTests
                     long distance = StepsOf(c.reads.Concat(c.writes)) + pause;
                     PortCase[] reads = [.. c.reads.Select(port => Repeated(port, times, distance))];
                     PortCase[] writes = [.. c.writes.Select(port => Repeated(port, times, distance))];
-                    long[] checkpoints = [.. Enumerable.Range(1, times).Select(time => time * distance)];
+                    Checkpoint[] checkpoints =
+                    [
+                        .. Enumerable.Range(1, 3 * times).Select(i => new Checkpoint(i * distance / 3, c.levels[i % c.levels.Length]))
+                            .Where(checkpoint => checkpoint.Step > 0).DistinctBy(checkpoint => checkpoint.Step),
+                    ];
                     PhaseTiming[] timings =
                     [
                         .. both.Select((one, i) => one.Engine.Run(
@@ -187,8 +197,27 @@ public class LaneEngineTests
                     new ListSequence([.. Enumerable.Range(0, 8).Select(i => new PortLine(line + i, 0, lane + 2 * i, 64))], layout, book),
                     scratchpad, layout, isWrite: false, ahead: 1)),
             ];
-            return engine.Run(cycle, 20, lanes, [], null, [5, 10]);
+            return engine.Run(cycle, 20, lanes, [], null, [new Checkpoint(5, 0), new Checkpoint(10, 1)]);
         }
+    }
+
+    [Fact]
+    public void Fine_stretches_that_were_seen_make_up_a_coarse_one_that_is_known_from_then_on()
+    {
+        ScratchpadSpec spec = new(4, 64, Banking.Interleaved, null);
+        MachineSpec machine = TestMachines.With(16, 16) with { Scratchpad = spec };
+        var layout = new TensorLayout(new TensorSpec(0, "t", TensorRole.Weight, 0, 1, 64 * 16), machine);
+        var scratchpad = new Scratchpad(TensorRole.Weight, spec, 3, 3, new MachineHooks());
+        var engine = new LaneEngine(CancellationToken.None);
+        var lane = new LanePort(
+            new ListSequence([.. Enumerable.Range(0, 16).Select(i => new PortLine(i, 0, 10 * i, 64))], layout, new PatternBook(4), chunk: 1),
+            scratchpad, layout, isWrite: false, ahead: 1);
+        // Of 16 stretches only the first differs, since the buffer fills, and the last, since nothing is left to ask for.
+        engine.Run(100, 160, [lane], [], null, Enumerable.Range(1, 15).Select(i => new Checkpoint(10 * i, i % 4 == 0 ? 0 : 1)));
+        Assert.Equal(3, engine.StretchesPlayed);
+        // 3 and 4; 5 to 8, which are kept as one; 9 to 12 as one; 13 to 15.
+        Assert.Equal(2 + 4 + 1 + 3, engine.StretchesFollowed);
+        Assert.Equal(16, scratchpad.Counts.ReadAccesses);
     }
 
     [Fact]
@@ -205,6 +234,19 @@ public class LaneEngineTests
         // Bank 1 gives the three lanes their lines in cycles 110, 120 and 130; step 2 was to be cycle 102, and two steps follow.
         Assert.Equal(new PhaseTiming(133, 20, 8), timing);
         Assert.Equal(new ScratchpadCounts(3, 0, 192, 0, 2, 10 + 20), scratchpad.Counts);
+    }
+
+    private static PhaseTiming RunWhole(
+        LaneEngine engine, long start, PhaseKey phase, long steps, LanePort[] reads, LanePort[] writes, IEnumerable<Checkpoint> checkpoints) =>
+        engine.TryRepeat(start, phase) ?? engine.RunNoted(start, steps, reads, writes, checkpoints, phase);
+
+    private static PhaseKey PhaseOf(bool isFirst, int turn, Scratchpad[] scratchpads)
+    {
+        var phase = new PhaseKey();
+        phase.Words.Add(isFirst ? 1 : 0);
+        foreach (Scratchpad scratchpad in scratchpads)
+            phase.AddBank(scratchpad, turn % scratchpad.Banks);
+        return phase;
     }
 
     private static PortCase Turned(PortCase port, int turn) =>

@@ -174,6 +174,28 @@ public class AtomicPlacementTests
             },
             iter: 3000);
 
+    /// <summary>Plans that are given up early do not change which is chosen: the one of the largest of the best capacities.</summary>
+    [Fact]
+    public void The_chosen_plan_is_that_of_the_largest_of_the_best_capacities() =>
+        Gen.Select(
+            Gen.Select(Gen.Int[0, 6].Array[0, 3], Gen.Int[0, 6].Array[0, 2], Gen.Bool).Array[1, 25],
+            Gen.Int[0, 16],
+            Gen.Int[0, 6].HashSet[0, 4],
+            Gen.Int[0, 2])
+        .Sample(
+            (steps, room, kept, growth) =>
+            {
+                var maker = new PlanMaker(7, 1, growth) { InDram = [.. Enumerable.Range(0, 7)], Kept = [.. kept] };
+                foreach ((int[] reads, int[] writes, bool forward) in steps)
+                    maker.Add(forward ? Pass.Forward : Pass.Update, [.. reads.Distinct()], [.. writes.Distinct()]);
+                PlacementPlan best = Enumerable.Range(0, room + 1).Select(maker.Plan).Reverse().MinBy(plan => plan.DramLines)!;
+                PlacementPlan chosen = maker.Choose(room);
+                Assert.Equal(best.DramLines, chosen.DramLines);
+                Assert.Equal(maker.Changes(best), maker.Changes(chosen));
+                Assert.Equal(PlanMaker.Transfers(best), PlanMaker.Transfers(chosen));
+            },
+            iter: 1000);
+
     private static void Move(IEnumerable<TensorTransfer> transfers, int[] inDram, int?[] onChip)
     {
         foreach (TensorTransfer transfer in transfers)
@@ -185,14 +207,14 @@ public class AtomicPlacementTests
         }
     }
 
-    private sealed class PlanMaker(int tensors, int lines)
+    private sealed class PlanMaker(int tensors, int lines, int growth = 0)
     {
         private static readonly MachineSpec Spec = TestMachines.Paper;
         private readonly List<StepOperation> _operations = [];
         private readonly Network _network = TestMachines.Convolution(new FeatureMap(1, 1, 1), 2, 1, 1, 0);
 
         internal TensorSpec[] Tensors { get; } = [.. Enumerable.Range(0, tensors)
-            .Select(id => new TensorSpec(id, $"{id}", TensorRole.Activation, 0, 1, lines * 16))];
+            .Select(id => new TensorSpec(id, $"{id}", TensorRole.Activation, 0, 1, (lines + id * growth) * 16))];
 
         internal int[] InDram { get; init; } = [];
 
@@ -202,11 +224,13 @@ public class AtomicPlacementTests
             $"first {_operations.Count}", _network.Layers[0], pass,
             [.. reads.Select(id => new VectorStream(Tensors[id]))], [.. writes.Select(id => new VectorStream(Tensors[id]))]));
 
-        internal PlacementPlan Plan(int scratchpadLines)
-        {
-            var program = new StepProgram(_network, 1, [.. Tensors], [.. _operations], [.. InDram], [.. Kept]);
-            return AtomicPlacement.PlanWithAll(program, TestMachines.Layouts(program, Spec), scratchpadLines * 64, Spec.Array, Spec.WordBytes);
-        }
+        internal PlacementPlan Plan(int scratchpadLines) =>
+            AtomicPlacement.PlanWithAll(Program, TestMachines.Layouts(Program, Spec), scratchpadLines * 64, Spec.Array, Spec.WordBytes);
+
+        internal PlacementPlan Choose(int scratchpadLines) =>
+            AtomicPlacement.Plan(Program, TestMachines.Layouts(Program, Spec), scratchpadLines * 64, Spec.Array, Spec.WordBytes);
+
+        private StepProgram Program => new(_network, 1, [.. Tensors], [.. _operations], [.. InDram], [.. Kept]);
 
         internal string[] Changes(PlacementPlan plan) => [.. Enumerable.Range(0, _operations.Count + 1).Select(i => string.Join(
             ' ', plan.Changes.Where(change => change.Operation == i)

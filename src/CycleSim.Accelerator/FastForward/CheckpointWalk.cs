@@ -1,0 +1,42 @@
+namespace CycleSim.Accelerator.FastForward;
+
+/// <summary>A walk along the checkpoints of a phase, coarse or fine.</summary>
+/// <param name="checkpoints">Checkpoints in ascending order.</param>
+/// <param name="steps">Steps of the phase; its end is the last checkpoint.</param>
+internal sealed class CheckpointWalk(IEnumerable<Checkpoint> checkpoints, long steps) : IDisposable
+{
+    private readonly IEnumerator<Checkpoint> _source = checkpoints.GetEnumerator();
+    private readonly Queue<Checkpoint> _ahead = new();
+    private bool _ended;
+
+    /// <summary>The step reached.</summary>
+    internal long Step { get; private set; }
+
+    /// <summary>The next checkpoint of a level or a lower one.</summary>
+    internal long Next(int level)
+    {
+        foreach (Checkpoint checkpoint in _ahead)
+            if (checkpoint.Level <= level)
+                return checkpoint.Step;
+        while (!_ended && _source.MoveNext() && _source.Current.Step < steps)
+        {
+            _ahead.Enqueue(_source.Current);
+            if (_source.Current.Level <= level)
+                return _source.Current.Step;
+        }
+
+        _ended = true;
+        return steps;
+    }
+
+    /// <summary>Goes on to a step that <see cref="Next"/> gave.</summary>
+    internal void MoveTo(long step)
+    {
+        while (_ahead.TryPeek(out Checkpoint checkpoint) && checkpoint.Step <= step)
+            _ahead.Dequeue();
+        Step = step;
+    }
+
+    /// <inheritdoc />
+    public void Dispose() => _source.Dispose();
+}

@@ -1,0 +1,26 @@
+namespace CycleSim.Accelerator.FastForward;
+
+/// <summary>
+/// Whether it is worth while to look for a stretch between checkpoints of one level: where many in a row were new, only now and then.
+/// </summary>
+internal struct LevelAttention
+{
+    private const int Patience = 4;
+    private const int LongestPause = 64;
+
+    private int _misses;
+    private int _pause;
+
+    /// <summary>Whether to look for the next stretch.</summary>
+    internal bool TakeNext() => _pause == 0 || --_pause == 0;
+
+    /// <summary>The stretch was known.</summary>
+    internal void Hit() => _misses = 0;
+
+    /// <summary>The stretch was new.</summary>
+    internal void Miss()
+    {
+        if (++_misses >= Patience)
+            _pause = Math.Min(LongestPause, 1 << Math.Min(_misses - Patience, 30));
+    }
+}
