@@ -6,11 +6,11 @@ namespace CycleSim.Accelerator.FastForward;
 /// <summary>
 /// Fast-forward of array and vector phases. What happens between two checkpoints of a phase is a function of the state at the first
 /// and of the lines that the ports move up to the second; banks matter up to a rotation of each scratchpad. Both are written down as a key, word
-/// for word. The plain path works each key out once; from then on its result is applied.
+/// for word. Each key is worked out once; from then on its result is applied.
 /// </summary>
 /// <remarks>For the scratchpads of one machine, one for each role: their banks and latencies are not in the key.</remarks>
 /// <param name="mostWords">Words that keys and results may take; when they are used up all is forgotten, and collecting begins anew.</param>
-/// <param name="patience">A phase in which so many checkpoints in a row were new is left to the plain path.</param>
+/// <param name="patience">A phase in which so many stretches in a row were new is left to the plain path.</param>
 internal sealed class PhaseEdges(long mostWords = 32L << 20, int patience = 512)
 {
     /// <summary>Ports whose words stand in one block.</summary>
@@ -78,6 +78,7 @@ internal sealed class PhaseEdges(long mostWords = 32L << 20, int patience = 512)
         _key.Add((from == 0 ? 1 : 0) | (isEnd ? 2 : 0));
         _key.Add(ports.Length);
         _key.Add(to - from);
+        _key.Add(_bases.Count);
         foreach ((Scratchpad scratchpad, int bank) in _bases)
         {
             _key.Add((int)scratchpad.Role);
