@@ -99,6 +99,8 @@ public static class PlanReader
     private static (ImmutableArray<long> Capacities, ImmutableArray<double> Areas) ReadSizes(ConfigObject root)
     {
         string[] given = [.. Sizes.Where(root.Has)];
+        if (given.Length == 0)
+            root.RejectUnknownKeys(); // all other keys have been asked for: the missing one may be there, misspelt
         if (given.Length != 1)
             throw root.Error($"give one of {string.Join(", ", Sizes)}" + (given.Length == 0 ? "" : $", not {string.Join(" and ", given)}"));
         return given[0] switch

@@ -54,6 +54,7 @@ public sealed class PlanTests
     [InlineData("\"write_error_rate\": 1e-6", "\"write_error_rate\": 2", "plan.json(7,42): write_points[0].write_error_rate = 2: is out of range")]
     [InlineData("\"from\": \"64 KiB\"", "\"from\": \"64 XB\"", "capacity_range.from = \"64 XB\": \"64 XB\" is not a size")]
     [InlineData("\"name\": \"grid\"", "\"name\": \"grid\", \"areas_mm2\": [1]", "give one of capacities, capacity_range, areas_mm2, area_range_mm2, not capacity_range and areas_mm2")]
+    [InlineData("\"capacity_range\"", "\"capacity_rage\"", "plan.json(8,3): unknown key \"capacity_rage\"; did you mean \"capacity_range\"?")]
     public void A_mistake_names_file_line_key_value_and_what_is_allowed(string good, string bad, string message)
     {
         string text = Good.Replace(good, bad, StringComparison.Ordinal);
