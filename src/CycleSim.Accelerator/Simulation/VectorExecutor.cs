@@ -54,9 +54,11 @@ internal sealed class VectorExecutor(StepMachine machine, IReadOnlyList<TensorLa
         long longest = streams.Max(stream => stream.Count);
         long blocks = streams.TrueForAll(stream => stream.OnChip) ? 1 : (longest + _blockLines - 1) / _blockLines;
         VectorPorts ports = PortsOf(streams);
+        List<LineStream> fetched = [.. streams.Where(stream => !stream.OnChip && !stream.IsWrite)];
+        List<LineStream> stored = [.. streams.Where(stream => !stream.OnChip && stream.IsWrite)];
         for (long block = 0; block < blocks; block++)
         {
-            foreach (LineStream stream in streams.Where(stream => !stream.OnChip && !stream.IsWrite))
+            foreach (LineStream stream in fetched)
             {
                 cycle = MoveBlock(cycle, stream, block, blocks);
                 yield return cycle;
@@ -64,7 +66,7 @@ internal sealed class VectorExecutor(StepMachine machine, IReadOnlyList<TensorLa
 
             cycle = ComputeBlock(cycle, streams, ports, block, blocks);
             yield return cycle;
-            foreach (LineStream stream in streams.Where(stream => !stream.OnChip && stream.IsWrite))
+            foreach (LineStream stream in stored)
             {
                 cycle = MoveBlock(cycle, stream, block, blocks);
                 yield return cycle;
