@@ -60,6 +60,12 @@ public sealed record ArrayGeometry(int Rows, int Columns, DrainMode Drain, bool 
         ? depth - 1 + row + column
         : depth + Tall(rows) - 1 + (Tall(rows) - 1 - row) + column;
 
+    /// <summary>Step, counted from the fold's start, in which the first output of a column reaches the edge.</summary>
+    /// <param name="depth">Products K of each output.</param>
+    /// <param name="rows">Rows the fold fills.</param>
+    /// <param name="column">The column.</param>
+    public long FirstOutputStep(long depth, int rows, int column) => OutputStep(depth, rows, DrainsBottomFirst ? rows - 1 : 0, column);
+
     /// <summary>Outputs of the lower rows leave first (not in SCALE-Sim's counting, where each leaves when it is done).</summary>
     public bool DrainsBottomFirst => Drain != DrainMode.Scalesim;
 

@@ -17,8 +17,7 @@ internal sealed class BiasSequence(OutputPanels panels, TensorLayout layout, Pat
             int line = first / panels.WordsPerLine;
             for (int i = 0; line + i <= last / panels.WordsPerLine; i++)
                 book.Add(0, i, 0, i, 0);
-            int row = panels.Geometry.DrainsBottomFirst ? fold.Rows - 1 : 0;
-            long step = fold.StartStep + panels.Geometry.OutputStep(panels.Depth, fold.Rows, row, firstColumn);
+            long step = fold.StartStep + panels.Geometry.FirstOutputStep(panels.Depth, fold.Rows, firstColumn);
             chunk = new LineChunk(book.Take(), step, layout.BankOf(line, 0), line, 0);
             return true;
         }

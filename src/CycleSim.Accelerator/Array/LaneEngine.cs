@@ -123,13 +123,15 @@ internal sealed class LaneEngine(CancellationToken cancellation, PhaseEdges? edg
         bool isEnd = to == steps;
         if (_edges.Find(_ports, from, to, isEnd, _cycle) is { } edge)
         {
-            _attention[level].Hit();
+            if (isDivided)
+                _attention[level].Hit();
             Follow(edge, from, to);
             walk.MoveTo(to);
             return;
         }
 
-        _attention[level].Miss();
+        if (isDivided)
+            _attention[level].Miss();
         EdgeNote? note = _edges.StartNoting(_ports, from, to, _cycle, _conflictStall, _latencyStall);
         if (isDivided)
         {

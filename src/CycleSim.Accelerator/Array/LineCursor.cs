@@ -15,6 +15,9 @@ internal sealed class LineCursor(LineSequence sequence, int banks)
         End = -5,
     }
 
+    /// <summary>Chunks that have been taken and are still in the list, at most.</summary>
+    private const int MostTaken = 64;
+
     private readonly List<LineChunk> _ahead = [];
     private int _aheadFrom;
     private bool _ended;
@@ -133,9 +136,9 @@ internal sealed class LineCursor(LineSequence sequence, int banks)
             return false;
         }
 
-        if (++_aheadFrom == _ahead.Count)
+        if (++_aheadFrom == _ahead.Count || _aheadFrom == MostTaken)
         {
-            _ahead.Clear();
+            _ahead.RemoveRange(0, _aheadFrom);
             _aheadFrom = 0;
         }
 

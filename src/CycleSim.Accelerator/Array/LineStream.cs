@@ -9,8 +9,8 @@ namespace CycleSim.Accelerator.Array;
 /// </summary>
 internal sealed class LineStream
 {
-    /// <summary>Pairs of a part that is handled as one.</summary>
-    internal const int PairsOfPart = 8;
+    /// <summary>Pairs that a long stream moves as one bundle.</summary>
+    private const int MostPairs = 8;
 
     private readonly int[]? _lines;
     private readonly int _lineBytes;
@@ -31,6 +31,7 @@ internal sealed class LineStream
         int lastWords = layout.Tensor.WordsPerSlice - (layout.LinesPerSlice - 1) * layout.WordsPerLine;
         _lastLineBytes = lastWords * wordBytes;
         _lineBytes = layout.WordsPerLine * wordBytes;
+        PairsOfBundle = LineCount >= 2 * MostPairs * MostPairs ? MostPairs : 1;
     }
 
     internal TensorLayout Layout { get; }
@@ -53,35 +54,41 @@ internal sealed class LineStream
             : (LineAt(first), (int)within);
     }
 
-    /// <summary>The index after the last line of the part that the index-th line belongs to.</summary>
-    internal long EndOfPart(long index)
+    /// <summary>Pairs of a bundle, which is handled as one: several in a stream of many, since fewer bundles cost less, but the first ones have to be worked out.</summary>
+    internal int PairsOfBundle { get; }
+
+    /// <summary>The index after the last line of the bundle that the index-th line belongs to.</summary>
+    internal long EndOfBundle(long index)
     {
         long pairLines = 2L * Layout.Tensor.Slices;
         long pair = index / pairLines;
         return Math.Min(Count, (pair + PairsFrom((int)pair)) * pairLines);
     }
 
-    /// <summary>Where in what kind of part the index-th line is; streams go on alike from lines with equal shapes.</summary>
-    internal PartShape ShapeAt(long index)
+    /// <summary>Where in what kind of bundle the index-th line is; streams go on alike from lines with equal shapes.</summary>
+    internal BundleShape ShapeAt(long index) => ShapeAt(index, PairsFrom((int)(index / (2L * Layout.Tensor.Slices))));
+
+    private BundleShape ShapeAt(long index, int pairs)
     {
         (long pair, long within) = Math.DivRem(index, 2L * Layout.Tensor.Slices);
-        int pairs = PairsFrom((int)pair);
         int first = (int)pair * 2;
         int last = first + 2 * (pairs - 1);
         bool isPair = last + 1 < LineCount;
         int lastLine = Layout.LinesPerSlice - 1;
-        return new PartShape(
+        return new BundleShape(
             within, pairs, isPair ? LineAt(first + 1) - LineAt(first) : 0, LineAt(last) == lastLine, isPair && LineAt(last + 1) == lastLine);
     }
 
     /// <summary>
-    /// Writes down lines [from, to) of the stream, but for the bank of the first; false when they reach beyond one part or there are none.
+    /// Writes down lines [from, to) of the stream, but for the bank of the first; false when they reach beyond one bundle or there are none.
     /// </summary>
     internal bool TryDescribe(KeyWords key, long from, long to)
     {
-        if (from >= to || to > EndOfPart(from))
+        if (from >= to || to > EndOfBundle(from))
             return false;
-        PartShape shape = ShapeAt(from);
+        long pairLines = 2L * Layout.Tensor.Slices;
+        bool isInPair = to <= (from / pairLines + 1) * pairLines;
+        BundleShape shape = isInPair ? ShapeAt(from, 1) : ShapeAt(from);
         key.Add(IsWrite ? 1 : 0);
         key.Add(Layout.Tensor.Slices);
         key.Add(Layout.Tensor.WordsPerSlice);
@@ -126,14 +133,14 @@ internal sealed class LineStream
         return LineRun.Merge(runs);
     }
 
-    /// <summary>Pairs from one to the end of its part; lines of a part of several pairs are neighbours.</summary>
+    /// <summary>Pairs from one to the end of its bundle; lines of a bundle of several pairs are neighbours.</summary>
     private int PairsFrom(int pair)
     {
-        int start = pair - pair % PairsOfPart;
+        int start = pair - pair % PairsOfBundle;
         int first = 2 * start;
-        int last = first + 2 * PairsOfPart - 1;
+        int last = first + 2 * PairsOfBundle - 1;
         bool isWhole = last < LineCount && LineAt(last) - LineAt(first) == last - first;
-        return isWhole ? start + PairsOfPart - pair : 1;
+        return isWhole ? start + PairsOfBundle - pair : 1;
     }
 
     private int LineCount => _lines?.Length ?? Layout.LinesPerSlice;
@@ -147,10 +154,10 @@ internal sealed class LineStream
     }
 }
 
-/// <summary>A place in a part of a stream.</summary>
+/// <summary>A place in a bundle of a stream.</summary>
 /// <param name="Within">Index within the pair.</param>
-/// <param name="Pairs">Pairs to the end of the part.</param>
+/// <param name="Pairs">Pairs to the end of the bundle.</param>
 /// <param name="Distance">From the first line of a pair to the second; 0 when there is no second.</param>
 /// <param name="FirstIsLast">The first line of the last pair is the last of its slice.</param>
 /// <param name="SecondIsLast">The second is.</param>
-internal readonly record struct PartShape(long Within, int Pairs, int Distance, bool FirstIsLast, bool SecondIsLast);
+internal readonly record struct BundleShape(long Within, int Pairs, int Distance, bool FirstIsLast, bool SecondIsLast);

@@ -32,7 +32,7 @@ internal sealed class VectorSequence(
             return false;
         long from = _index;
         (int line, int slice) = stream.At(from);
-        long count = (Math.Min(_to, stream.EndOfPart(from)) - from + groups - 1) / groups;
+        long count = (Math.Min(_to, stream.EndOfBundle(from)) - from + groups - 1) / groups;
         var key = new VectorPatternKey(stream.ShapeAt(from), count, groups, _steps, _ownSteps, (from - _from) / groups * _steps % _ownSteps);
         LinePattern pattern = stream.Patterns.TryGetValue(key, out LinePattern? known) ? known : Make(key);
         chunk = new LineChunk(pattern, StepOf(from), stream.Layout.BankOf(line, slice), line, slice);
@@ -60,11 +60,11 @@ internal sealed class VectorSequence(
     private long StepOf(long index) => (index - _from) / groups * _steps / _ownSteps;
 }
 
-/// <summary>All that decides what a group moves of a part of a stream.</summary>
-/// <param name="Shape">Where in what kind of part it begins.</param>
+/// <summary>All that decides what a group moves of a bundle.</summary>
+/// <param name="Shape">Where in what kind of bundle it begins.</param>
 /// <param name="Count">Lines it moves.</param>
 /// <param name="Groups">Number of groups.</param>
 /// <param name="Steps">Steps of the phase.</param>
 /// <param name="OwnSteps">Steps that the stream would need alone.</param>
 /// <param name="Phase">Remainder of the step that it begins in.</param>
-internal readonly record struct VectorPatternKey(PartShape Shape, long Count, int Groups, long Steps, long OwnSteps, long Phase);
+internal readonly record struct VectorPatternKey(BundleShape Shape, long Count, int Groups, long Steps, long OwnSteps, long Phase);

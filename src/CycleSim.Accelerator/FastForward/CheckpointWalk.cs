@@ -1,12 +1,13 @@
 namespace CycleSim.Accelerator.FastForward;
 
 /// <summary>A walk along the checkpoints of a phase, coarse or fine.</summary>
-/// <param name="checkpoints">Checkpoints in ascending order.</param>
+/// <param name="checkpoints">Checkpoints in ascending order; of several at one step the first counts, and none at step 0.</param>
 /// <param name="steps">Steps of the phase; its end is the last checkpoint.</param>
 internal sealed class CheckpointWalk(IEnumerable<Checkpoint> checkpoints, long steps) : IDisposable
 {
     private readonly IEnumerator<Checkpoint> _source = checkpoints.GetEnumerator();
     private readonly Queue<Checkpoint> _ahead = new();
+    private long _last;
     private bool _ended;
 
     /// <summary>The step reached.</summary>
@@ -20,9 +21,12 @@ internal sealed class CheckpointWalk(IEnumerable<Checkpoint> checkpoints, long s
                 return checkpoint.Step;
         while (!_ended && _source.MoveNext() && _source.Current.Step < steps)
         {
+            if (_source.Current.Step == _last)
+                continue;
+            _last = _source.Current.Step;
             _ahead.Enqueue(_source.Current);
             if (_source.Current.Level <= level)
-                return _source.Current.Step;
+                return _last;
         }
 
         _ended = true;

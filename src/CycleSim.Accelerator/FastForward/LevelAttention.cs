@@ -1,7 +1,8 @@
 namespace CycleSim.Accelerator.FastForward;
 
 /// <summary>
-/// Whether it is worth while to look for a stretch between checkpoints of one level: where many in a row were new, only now and then.
+/// Whether it is worth while to look for a stretch that can be put together from finer ones: where many of a level in a row were new, only
+/// now and then.
 /// </summary>
 internal struct LevelAttention
 {
@@ -12,7 +13,13 @@ internal struct LevelAttention
     private int _pause;
 
     /// <summary>Whether to look for the next stretch.</summary>
-    internal bool TakeNext() => _pause == 0 || --_pause == 0;
+    internal bool TakeNext()
+    {
+        if (_pause == 0)
+            return true;
+        _pause--;
+        return false;
+    }
 
     /// <summary>The stretch was known.</summary>
     internal void Hit() => _misses = 0;

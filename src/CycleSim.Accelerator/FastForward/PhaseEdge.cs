@@ -2,11 +2,11 @@ using CycleSim.Accelerator.Scratchpads;
 
 namespace CycleSim.Accelerator.FastForward;
 
-/// <summary>What array, ports and scratchpads do from one checkpoint of a phase to the next.</summary>
+/// <summary>What array, ports and scratchpads do from one checkpoint of a phase to another, or in a whole phase.</summary>
 /// <param name="Cycles">How long it takes.</param>
 /// <param name="ConflictStall">Cycles of it in which the wavefront stood still for a bank that had been busy.</param>
 /// <param name="LatencyStall">Cycles in which it stood still for the access itself.</param>
-/// <param name="Scratchpads">What each scratchpad of the phase did, in order of first mention.</param>
-/// <param name="Ports">Where each port is at the end; empty when the phase ends there.</param>
+/// <param name="Scratchpads">What each scratchpad did that the key names, in the key's order.</param>
+/// <param name="Ports">Where each port is at the end that had something to do; empty when the phase ends there.</param>
 internal sealed record PhaseEdge(
     long Cycles, long ConflictStall, long LatencyStall, ScratchpadChange[] Scratchpads, WordBlock[] Ports);

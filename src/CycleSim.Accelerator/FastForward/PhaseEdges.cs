@@ -62,7 +62,7 @@ internal sealed class PhaseEdges(long mostWords = 32L << 20, int patience = 512)
             scratchpad.Describe(_key, cycle, cycle + 1, bank);
     }
 
-    /// <summary>Looks for the edge between two checkpoints; if there is none, the next <see cref="StopNoting"/> makes it.</summary>
+    /// <summary>Looks for the edge between two checkpoints; if there is none, <see cref="StartNoting"/> and <see cref="StopNoting"/> make it.</summary>
     /// <param name="ports">Ports in order.</param>
     /// <param name="from">Step that comes next.</param>
     /// <param name="to">Step of the next checkpoint.</param>

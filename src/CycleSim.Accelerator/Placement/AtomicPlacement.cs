@@ -14,7 +14,7 @@ namespace CycleSim.Accelerator.Placement;
 /// <remarks>
 /// Such an order of eviction is not monotone: with more room a large tensor may come in and push out several that are needed soon
 /// (Belady's anomaly). So each scratchpad uses as much of its capacity as moves the least DRAM data: all capacities at which a
-/// decision changes are tried. More capacity never moves more data then.
+/// decision changes are tried, each up to where it has moved more than another. More capacity never moves more data then.
 /// </remarks>
 public static class AtomicPlacement
 {

@@ -54,23 +54,23 @@ internal sealed class GemmPorts
 
     /// <summary>
     /// Where what follows may have been seen before: where folds begin, and where all lanes go on to another place when they stand on
-    /// words. Finer ones divide a fold where reads and writes that share a scratchpad come apart: where writes of the fold before have
-    /// ended, and where outputs begin to leave.
+    /// words. Finer ones divide a fold where, in most drain modes, reads and writes that share a scratchpad come apart: where the banks are about
+    /// free again that the fold before has written, and where outputs begin to leave (not in overlapped drain, where the next fold has begun).
     /// </summary>
     internal IEnumerable<Checkpoint> Checkpoints(IReadOnlyList<Fold> folds)
     {
         long places = DistanceOfPlaces();
-        int settled = Writes.Count == 0 ? 0 : Writes.Max(port => port.Scratchpad.WriteBusyCycles);
+        int written = Writes.Count == 0 ? 0 : Writes.Max(port => port.Scratchpad.WriteBusyCycles);
         for (int i = 0; i < folds.Count; i++)
         {
             Fold fold = folds[i];
             if (i > 0)
                 yield return new Checkpoint(fold.StartStep, i % Together == 0 ? 0 : 1);
-            if (i > 0 && settled > 0 && settled < Math.Min(_gemm.K, places))
-                yield return new Checkpoint(fold.StartStep + settled, 2);
+            if (i > 0 && written > 0 && written < Math.Min(_gemm.K, places))
+                yield return new Checkpoint(fold.StartStep + written, 2);
             for (long place = 1; place * places < _gemm.K; place++)
                 yield return new Checkpoint(fold.StartStep + place * places, place % Together == 0 ? 0 : 1);
-            long outputs = _machine.Spec.Array.OutputStep(_gemm.K, fold.Rows, fold.Rows - 1, 0);
+            long outputs = _machine.Spec.Array.FirstOutputStep(_gemm.K, fold.Rows, 0);
             if (outputs < _machine.Spec.Array.Pitch(_gemm.K, fold.Rows, fold.Columns))
                 yield return new Checkpoint(fold.StartStep + outputs, 2);
         }

@@ -48,7 +48,7 @@ internal sealed class StepMachine
     }
 
     /// <summary>Phases may skip: nobody looks at single accesses, folds or phases.</summary>
-    private bool MaySkip =>
+    internal bool MaySkip =>
         FastForward && !_hooks.ScratchpadAccess.IsObserved && !_hooks.Fold.IsObserved && !_hooks.Phase.IsObserved;
 
     /// <summary>How much of the run so far was worked out, and how much was known.</summary>
@@ -130,9 +130,9 @@ internal sealed class StepMachine
         return end;
     }
 
-    /// <summary>Repeats a phase of the vector path if one like it has run; returns the core cycle after it, or null.</summary>
+    /// <summary>Repeats a phase of the vector path if one like it has run; returns the core cycle after it, or null. Only where <see cref="MaySkip"/>.</summary>
     internal long? TryRepeatVector(long cycle, long steps, PhaseKey phase) =>
-        MaySkip && _engine.TryRepeat(cycle, phase) is { } timing ? FinishVector(cycle, steps, timing, out _) : null;
+        _engine.TryRepeat(cycle, phase) is { } timing ? FinishVector(cycle, steps, timing, out _) : null;
 
     /// <summary>Runs the vector path.</summary>
     /// <param name="cycle">Core cycle in which the phase begins.</param>
@@ -145,9 +145,10 @@ internal sealed class StepMachine
         long cycle, long steps, List<LanePort> reads, List<LanePort> writes, IEnumerable<Checkpoint>? checkpoints = null, PhaseKey? phase = null)
     {
         ScratchpadTotals before = Scratchpads;
-        PhaseTiming timing = MaySkip && phase is not null && checkpoints is not null
+        checkpoints = MaySkip ? checkpoints : null;
+        PhaseTiming timing = phase is not null && checkpoints is not null
             ? _engine.RunNoted(cycle, steps, reads, writes, checkpoints, phase)
-            : _engine.Run(cycle, steps, reads, writes, null, MaySkip ? checkpoints : null);
+            : _engine.Run(cycle, steps, reads, writes, null, checkpoints);
         long end = FinishVector(cycle, steps, timing, out long tail);
         if (_hooks.Phase.IsObserved)
         {

@@ -89,7 +89,7 @@ internal sealed class VectorExecutor(StepMachine machine, IReadOnlyList<TensorLa
             steps = Math.Max(steps, (to - from + _groups - 1) / _groups);
         }
 
-        bool hasKey = TryDescribe(streams, block, blocks, steps);
+        bool hasKey = machine.MaySkip && TryDescribe(streams, block, blocks, steps);
         if (hasKey && machine.TryRepeatVector(cycle, steps, _phase) is { } end)
             return end;
         foreach (VectorPort port in ports.All)
@@ -102,7 +102,7 @@ internal sealed class VectorExecutor(StepMachine machine, IReadOnlyList<TensorLa
         return machine.RunVector(cycle, steps, ports.Reads, ports.Writes, Checkpoints(streams, steps), hasKey ? _phase : null);
     }
 
-    /// <summary>Writes a block down in <see cref="_phase"/>; false when some stream goes beyond one of its parts.</summary>
+    /// <summary>Writes a block down in <see cref="_phase"/>; false when some on-chip stream reaches beyond one of its bundles, or rests.</summary>
     private bool TryDescribe(List<LineStream> streams, long block, long blocks, long steps)
     {
         _phase.Clear();
@@ -138,14 +138,14 @@ internal sealed class VectorExecutor(StepMachine machine, IReadOnlyList<TensorLa
         return ports;
     }
 
-    /// <summary>Where the longest stream goes on to its next pair of lines, at distances that make the looking worth while; coarse where parts end.</summary>
+    /// <summary>About where the longest stream goes on to its next bundle, at distances that make the looking worth while.</summary>
     private IEnumerable<Checkpoint> Checkpoints(List<LineStream> streams, long steps)
     {
         LineStream longest = streams.MaxBy(stream => stream.Count)!;
-        long pair = Math.Max(1, 2L * longest.Layout.Tensor.Slices / _groups);
-        long distance = pair * Math.Max(1, CheckpointSteps / pair);
+        long bundle = Math.Max(1, 2L * longest.PairsOfBundle * longest.Layout.Tensor.Slices / _groups);
+        long distance = bundle * Math.Max(1, CheckpointSteps / bundle);
         for (long step = distance; step < steps; step += distance)
-            yield return new Checkpoint(step, step % (distance * LineStream.PairsOfPart) == 0 ? 0 : 1);
+            yield return new Checkpoint(step, 0);
     }
 
     private static (long From, long To) Part(LineStream stream, long block, long blocks) =>

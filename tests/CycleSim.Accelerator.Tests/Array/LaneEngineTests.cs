@@ -220,6 +220,62 @@ public class LaneEngineTests
         Assert.Equal(16, scratchpad.Counts.ReadAccesses);
     }
 
+    /// <summary>Reads and writes of one scratchpad that never overlap in time move on at different paces: neither is played again for the other's sake.</summary>
+    [Fact]
+    public void A_stretch_does_not_depend_on_ports_that_have_nothing_to_do_in_it()
+    {
+        const int times = 10;
+        ScratchpadSpec spec = new(7, 64, Banking.Interleaved, null);
+        MachineSpec machine = TestMachines.With(16, 16) with { Scratchpad = spec };
+        var layout = new TensorLayout(new TensorSpec(0, "t", TensorRole.Weight, 0, 1, 64 * 16), machine);
+        var scratchpad = new Scratchpad(TensorRole.Weight, spec, 3, 3, new MachineHooks());
+        var engine = new LaneEngine(CancellationToken.None);
+        var book = new PatternBook(7);
+        var reads = Port(pace: 1, at: 10, isWrite: false);
+        var writes = Port(pace: 3, at: 60, isWrite: true);
+        engine.Run(100, 100 * times, [reads], [writes], null, Enumerable.Range(1, 2 * times - 1).Select(i => new Checkpoint(50 * i, 0)));
+        // The first, where buffers are empty, one like all others, and the last.
+        Assert.Equal(3 + 3, engine.StretchesPlayed);
+        Assert.Equal(2 * times - 6, engine.StretchesFollowed);
+        Assert.Equal((4 * times, 4 * times), (scratchpad.Counts.ReadAccesses, scratchpad.Counts.WriteAccesses));
+
+        LanePort Port(int pace, int at, bool isWrite) => new(
+            new ListSequence(
+                [.. from time in Enumerable.Range(0, times) from i in Enumerable.Range(0, 4) select new PortLine(pace * time + i, 0, 100 * time + at + 5 * i, 64)],
+                layout, book, chunk: 4),
+            scratchpad, layout, isWrite, ahead: 1);
+    }
+
+    [Fact]
+    public void A_whole_phase_that_was_noted_repeats_with_banks_turned_and_not_while_other_banks_are_busy()
+    {
+        ScratchpadSpec spec = new(4, 64, Banking.Interleaved, null);
+        MachineSpec machine = TestMachines.With(16, 16) with { Scratchpad = spec };
+        var layout = new TensorLayout(new TensorSpec(0, "t", TensorRole.Weight, 0, 1, 64 * 16), machine);
+        var scratchpad = new Scratchpad(TensorRole.Weight, spec, 3, 9, new MachineHooks());
+        var book = new PatternBook(4);
+        var engine = new LaneEngine(CancellationToken.None);
+        Assert.Null(engine.TryRepeat(100, KeyAt(1)));
+        PhaseTiming first = engine.RunNoted(100, 20, [], [WriteAt(1)], [], KeyAt(1));
+        ScratchpadCounts counts = scratchpad.Counts;
+        // The last write of the first run is still under way: that is another phase.
+        Assert.Null(engine.TryRepeat(first.EndCycle, KeyAt(2)));
+        Assert.Equal(first with { EndCycle = first.EndCycle + 100 }, engine.TryRepeat(200, KeyAt(2)));
+        Assert.Equal(counts + counts, scratchpad.Counts);
+        Assert.Equal(200 + 19 + 9, scratchpad.IdleAt);
+        Assert.Equal(1, engine.StretchesPlayed);
+
+        LanePort WriteAt(int line) => new(
+            new ListSequence([new PortLine(line, 0, 3, 64), new PortLine(line + 2, 0, 19, 32)], layout, book), scratchpad, layout, isWrite: true, ahead: 1);
+
+        PhaseKey KeyAt(int line)
+        {
+            var phase = new PhaseKey();
+            phase.AddBank(scratchpad, layout.BankOf(line, 0));
+            return phase;
+        }
+    }
+
     [Fact]
     public void A_lane_that_finds_its_line_late_holds_up_all_others()
     {

@@ -104,6 +104,19 @@ public class FastForwardTests
             iter: Slow ? 1000 : 150,
             threads: 1);
 
+    /// <summary>
+    /// Twice as many outputs as inputs: reads and writes move through one scratchpad at different paces, and a fold as a whole hardly ever comes again.
+    /// </summary>
+    [Fact]
+    public void Folds_that_read_and_write_one_scratchpad_at_different_paces_are_not_played_again_and_again()
+    {
+        StepProgram program = TrainingStepLowering.Lower(TestMachines.Convolution(new FeatureMap(32, 16, 16), 64, 3, 1, 1), 64);
+        SimulationEffort effort = AssertEqual(program, TestMachines.Paper, 192 << 20, "stt-mram");
+        long accesses = Simulator(program, TestMachines.Paper, 192 << 20, "stt-mram", fastForward: true).Run().Operations
+            .Sum(operation => Enum.GetValues<TensorRole>().Sum(role => operation.Scratchpads.Of(role).ReadAccesses + operation.Scratchpads.Of(role).WriteAccesses));
+        Assert.True(effort.AccessesPlayed < accesses / 4, $"{effort} of {accesses}");
+    }
+
     /// <summary>How folds end decides when accesses happen, never which. A narrow last tile used to come before the fold in front of it.</summary>
     [Theory]
     [InlineData(4, 32, 14)]
