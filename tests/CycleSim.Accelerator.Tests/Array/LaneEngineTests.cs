@@ -164,21 +164,15 @@ public class LaneEngineTests
     [Fact]
     public void A_line_beyond_the_phase_is_not_lost_without_a_sign()
     {
-        ScratchpadSpec spec = new(4, 64, Banking.Interleaved, null);
-        MachineSpec machine = TestMachines.With(16, 16) with { Scratchpad = spec };
-        var layout = new TensorLayout(new TensorSpec(0, "t", TensorRole.Weight, 0, 1, 64 * 16), machine);
-        Scratchpad[] scratchpads = [new Scratchpad(TensorRole.Weight, spec, 5, 5, new MachineHooks())];
-        LanePort[] lanes = MakePorts([new PortCase(0, false, 1, [new(0, 0, 0, 64), new(0, 0, 12, 64)])], layout, new PatternBook(4), scratchpads);
+        (TensorLayout layout, Scratchpad scratchpad) = OneScratchpad(banks: 4, readCycles: 5, writeCycles: 5);
+        LanePort[] lanes = MakePorts([new PortCase(0, false, 1, [new(0, 0, 0, 64), new(0, 0, 12, 64)])], layout, new PatternBook(4), [scratchpad]);
         Assert.Throws<InvalidOperationException>(() => new LaneEngine(CancellationToken.None).Run(100, 10, lanes, []));
     }
 
     [Fact]
     public void A_phase_that_comes_again_with_banks_turned_is_not_played_again()
     {
-        ScratchpadSpec spec = new(4, 64, Banking.Interleaved, null);
-        MachineSpec machine = TestMachines.With(16, 16) with { Scratchpad = spec };
-        var layout = new TensorLayout(new TensorSpec(0, "t", TensorRole.Weight, 0, 1, 64 * 16), machine);
-        var scratchpad = new Scratchpad(TensorRole.Weight, spec, 3, 3, new MachineHooks());
+        (TensorLayout layout, Scratchpad scratchpad) = OneScratchpad(banks: 4, readCycles: 3, writeCycles: 3);
         var book = new PatternBook(4);
         var engine = new LaneEngine(CancellationToken.None);
         PhaseTiming first = Run(0, 100);
@@ -204,10 +198,7 @@ public class LaneEngineTests
     [Fact]
     public void Fine_stretches_that_were_seen_make_up_a_coarse_one_that_is_known_from_then_on()
     {
-        ScratchpadSpec spec = new(4, 64, Banking.Interleaved, null);
-        MachineSpec machine = TestMachines.With(16, 16) with { Scratchpad = spec };
-        var layout = new TensorLayout(new TensorSpec(0, "t", TensorRole.Weight, 0, 1, 64 * 16), machine);
-        var scratchpad = new Scratchpad(TensorRole.Weight, spec, 3, 3, new MachineHooks());
+        (TensorLayout layout, Scratchpad scratchpad) = OneScratchpad(banks: 4, readCycles: 3, writeCycles: 3);
         var engine = new LaneEngine(CancellationToken.None);
         var lane = new LanePort(
             new ListSequence([.. Enumerable.Range(0, 16).Select(i => new PortLine(i, 0, 10 * i, 64))], layout, new PatternBook(4), chunk: 1),
@@ -225,10 +216,7 @@ public class LaneEngineTests
     public void A_stretch_does_not_depend_on_ports_that_have_nothing_to_do_in_it()
     {
         const int times = 10;
-        ScratchpadSpec spec = new(7, 64, Banking.Interleaved, null);
-        MachineSpec machine = TestMachines.With(16, 16) with { Scratchpad = spec };
-        var layout = new TensorLayout(new TensorSpec(0, "t", TensorRole.Weight, 0, 1, 64 * 16), machine);
-        var scratchpad = new Scratchpad(TensorRole.Weight, spec, 3, 3, new MachineHooks());
+        (TensorLayout layout, Scratchpad scratchpad) = OneScratchpad(banks: 7, readCycles: 3, writeCycles: 3);
         var engine = new LaneEngine(CancellationToken.None);
         var book = new PatternBook(7);
         var reads = Port(pace: 1, at: 10, isWrite: false);
@@ -249,10 +237,7 @@ public class LaneEngineTests
     [Fact]
     public void A_whole_phase_that_was_noted_repeats_with_banks_turned_and_not_while_other_banks_are_busy()
     {
-        ScratchpadSpec spec = new(4, 64, Banking.Interleaved, null);
-        MachineSpec machine = TestMachines.With(16, 16) with { Scratchpad = spec };
-        var layout = new TensorLayout(new TensorSpec(0, "t", TensorRole.Weight, 0, 1, 64 * 16), machine);
-        var scratchpad = new Scratchpad(TensorRole.Weight, spec, 3, 9, new MachineHooks());
+        (TensorLayout layout, Scratchpad scratchpad) = OneScratchpad(banks: 4, readCycles: 3, writeCycles: 9);
         var book = new PatternBook(4);
         var engine = new LaneEngine(CancellationToken.None);
         Assert.Null(engine.TryRepeat(100, KeyAt(1)));
@@ -279,10 +264,7 @@ public class LaneEngineTests
     [Fact]
     public void A_lane_that_finds_its_line_late_holds_up_all_others()
     {
-        ScratchpadSpec spec = new(4, 64, Banking.Interleaved, null);
-        MachineSpec machine = TestMachines.With(16, 16) with { Scratchpad = spec };
-        var layout = new TensorLayout(new TensorSpec(0, "t", TensorRole.Weight, 0, 1, 4 * 16), machine);
-        var scratchpad = new Scratchpad(TensorRole.Weight, spec, 10, 10, new MachineHooks());
+        (TensorLayout layout, Scratchpad scratchpad) = OneScratchpad(banks: 4, readCycles: 10, writeCycles: 10);
         var book = new PatternBook(4);
         LanePort[] lanes = [.. Enumerable.Range(0, 3).Select(_ =>
             new LanePort(new ListSequence([new PortLine(1, 0, 2, 64)], layout, book), scratchpad, layout, isWrite: false, ahead: 1))];
@@ -290,6 +272,15 @@ public class LaneEngineTests
         // Bank 1 gives the three lanes their lines in cycles 110, 120 and 130; step 2 was to be cycle 102, and two steps follow.
         Assert.Equal(new PhaseTiming(133, 20, 8), timing);
         Assert.Equal(new ScratchpadCounts(3, 0, 192, 0, 2, 10 + 20), scratchpad.Counts);
+    }
+
+    private static (TensorLayout Layout, Scratchpad Scratchpad) OneScratchpad(int banks, int readCycles, int writeCycles)
+    {
+        ScratchpadSpec spec = new(banks, 64, Banking.Interleaved, null);
+        MachineSpec machine = TestMachines.With(16, 16) with { Scratchpad = spec };
+        return (
+            new TensorLayout(new TensorSpec(0, "t", TensorRole.Weight, 0, 1, 64 * 16), machine),
+            new Scratchpad(TensorRole.Weight, spec, readCycles, writeCycles, new MachineHooks()));
     }
 
     private static PhaseTiming RunWhole(
