@@ -45,6 +45,22 @@ public sealed partial class ConfigObject
     /// <returns>Whether the object has it.</returns>
     public bool Has(string key) => Find(key) is not null;
 
+    /// <summary>The one of several alternative keys that is given. All of them count as known from then on.</summary>
+    /// <param name="keys">The alternatives.</param>
+    /// <returns>The key.</returns>
+    /// <exception cref="InputException">None is given (a key that looks like a misspelt one is named with its position), or several are.</exception>
+    public string OneOf(params string[] keys)
+    {
+        ArgumentNullException.ThrowIfNull(keys);
+        string[] given = [.. keys.Where(Has)];
+        if (given.Length == 1)
+            return given[0];
+        if (given.Length == 0 && keys.Select(Misspelling).FirstOrDefault(key => key is not null) is { } misspelt)
+            throw new InputException(UnknownKey(misspelt));
+        string all = string.Join(", ", keys);
+        throw Error(given.Length == 0 ? $"give exactly one of {all}" : $"give one of {all}, not {string.Join(" and ", given)}");
+    }
+
     /// <summary>Complains about keys that no getter asked for; "$schema" at the root is always allowed.</summary>
     /// <exception cref="InputException">There are unknown keys: one line for each, with its position and the allowed keys.</exception>
     public void RejectUnknownKeys()
@@ -100,9 +116,12 @@ public sealed partial class ConfigObject
     private InputException Missing(string key)
     {
         // A misspelt required key shows up as missing first: point at what was probably meant.
-        string? similar = Suggestion.Closest(key, _order.Where(other => !_asked.Contains(other)));
+        string? similar = Misspelling(key);
         return Error($"key \"{key}\" is missing{(similar is null ? "" : $"; is {ConfigValue.Quote(similar)} a misspelling of it?")}");
     }
+
+    /// <summary>A key that nobody has asked for and that may stand for one; null when none looks like it.</summary>
+    private string? Misspelling(string key) => Suggestion.Closest(key, _order.Where(other => !_asked.Contains(other)));
 
     private string UnknownKey(string key)
     {

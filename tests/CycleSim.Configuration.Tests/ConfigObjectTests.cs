@@ -33,6 +33,21 @@ public class ConfigObjectTests
         root.RejectUnknownKeys();
     }
 
+    [Theory]
+    [InlineData("""{"area": 1}""", null)]
+    [InlineData("""{"capacity": 1, "other": 2}""", null)]
+    [InlineData("{}", "a.json(1,1): give exactly one of capacity, area")]
+    [InlineData("""{"area": 1, "capacity": 2}""", "a.json(1,1): give one of capacity, area, not capacity and area")]
+    [InlineData("""{"capacty": 1}""", "a.json(1,2): unknown key \"capacty\"; did you mean \"capacity\"?; allowed: area, capacity")]
+    public void One_of_several_keys_is_given(string text, string? message)
+    {
+        ConfigObject root = Parse(text);
+        if (message is null)
+            Assert.True(root.Has(root.OneOf("capacity", "area")));
+        else
+            Assert.Equal(message, Assert.Throws<InputException>(() => root.OneOf("capacity", "area")).Message);
+    }
+
     [Fact]
     public void Missing_keys_take_the_fallback()
     {

@@ -57,9 +57,7 @@ internal static class JunctionReader
     {
         const string direct = "spin_torque_efficiency";
         const string ratio = "stability_per_critical_current_per_ua";
-        if (root.Has(direct) == root.Has(ratio))
-            throw root.Error($"needs exactly one of the keys \"{direct}\" and \"{ratio}\"");
-        if (root.Has(direct))
+        if (root.OneOf(direct, ratio) == direct)
             return root.Number(direct, 1e-3, 1);
 
         // Delta / Ic0 = hbar eta / (4 e alpha kB T)

@@ -96,22 +96,14 @@ public static class PlanReader
         return Within(keys, "write_error_rate", () => memory.WithWritePoint(junction, rate, pulse));
     }
 
-    private static (ImmutableArray<long> Capacities, ImmutableArray<double> Areas) ReadSizes(ConfigObject root)
+    private static (ImmutableArray<long> Capacities, ImmutableArray<double> Areas) ReadSizes(ConfigObject root) => root.OneOf(Sizes) switch
     {
-        string[] given = [.. Sizes.Where(root.Has)];
-        if (given.Length == 0)
-            root.RejectUnknownKeys(); // all other keys have been asked for: the missing one may be there, misspelt
-        if (given.Length != 1)
-            throw root.Error($"give one of {string.Join(", ", Sizes)}" + (given.Length == 0 ? "" : $", not {string.Join(" and ", given)}"));
-        return given[0] switch
-        {
-            "capacities" => (Models(root, "capacities", ByteSize.Parse), []),
-            "capacity_range" => (CapacityRange(root.Object("capacity_range")), []),
-            "areas_mm2" when root.Numbers("areas_mm2", 1e-6, MostMm2) is { Count: > 0 } areas => ([], [.. areas]),
-            "areas_mm2" => throw root.Error("areas_mm2", "is empty"),
-            _ => ([], AreaRange(root.Object("area_range_mm2"))),
-        };
-    }
+        "capacities" => (Models(root, "capacities", ByteSize.Parse), []),
+        "capacity_range" => (CapacityRange(root.Object("capacity_range")), []),
+        "areas_mm2" when root.Numbers("areas_mm2", 1e-6, MostMm2) is { Count: > 0 } areas => ([], [.. areas]),
+        "areas_mm2" => throw root.Error("areas_mm2", "is empty"),
+        _ => ([], AreaRange(root.Object("area_range_mm2"))),
+    };
 
     private static ImmutableArray<long> CapacityRange(ConfigObject keys)
     {
