@@ -116,7 +116,7 @@ internal sealed class LaneEngine(CancellationToken cancellation, PhaseEdges? edg
         bool isDivided = finer < Checkpoint.Levels;
         if (isDivided && !_attention[level].TakeNext())
         {
-            Divide(walk, finer, to, steps, reads);
+            Advance(walk, finer, to, steps, reads);
             return;
         }
 
@@ -133,26 +133,25 @@ internal sealed class LaneEngine(CancellationToken cancellation, PhaseEdges? edg
         if (isDivided)
             _attention[level].Miss();
         EdgeNote? note = _edges.StartNoting(_ports, from, to, _cycle, _conflictStall, _latencyStall);
-        if (isDivided)
-        {
-            Divide(walk, finer, to, steps, reads);
-        }
-        else
-        {
-            Play(from, to, reads, null);
-            if (isEnd)
-                CheckEnd();
-            walk.MoveTo(to);
-        }
-
+        Advance(walk, finer, to, steps, reads);
         if (note is not null)
             _edges.StopNoting(note, _ports, to, isEnd, _cycle, _conflictStall, _latencyStall);
     }
 
-    private void Divide(CheckpointWalk walk, int level, long to, long steps, IReadOnlyList<LanePort> reads)
+    /// <summary>Goes to a step by the checkpoints of a level; beyond the finest everything is played.</summary>
+    private void Advance(CheckpointWalk walk, int level, long to, long steps, IReadOnlyList<LanePort> reads)
     {
-        while (walk.Step < to)
-            Go(walk, level, steps, reads);
+        if (level < Checkpoint.Levels)
+        {
+            while (walk.Step < to)
+                Go(walk, level, steps, reads);
+            return;
+        }
+
+        Play(walk.Step, to, reads, null);
+        if (to == steps)
+            CheckEnd();
+        walk.MoveTo(to);
     }
 
     private void Follow(PhaseEdge edge, long from, long to)

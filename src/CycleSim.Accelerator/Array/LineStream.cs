@@ -43,11 +43,13 @@ internal sealed class LineStream
     /// <summary>Lines of the stream.</summary>
     internal long Count => (long)LineCount * Layout.Tensor.Slices;
 
+    /// <summary>Lines of a pair: two of every slice.</summary>
+    internal long PairLines => 2L * Layout.Tensor.Slices;
+
     /// <summary>The index-th line of the stream.</summary>
     internal (int Line, int Slice) At(long index)
     {
-        int slices = Layout.Tensor.Slices;
-        (long pair, long within) = Math.DivRem(index, 2L * slices);
+        (long pair, long within) = Math.DivRem(index, PairLines);
         int first = (int)pair * 2;
         return first + 1 < LineCount
             ? (LineAt(first + (int)(within & 1)), (int)(within >> 1))
@@ -60,17 +62,16 @@ internal sealed class LineStream
     /// <summary>The index after the last line of the bundle that the index-th line belongs to.</summary>
     internal long EndOfBundle(long index)
     {
-        long pairLines = 2L * Layout.Tensor.Slices;
-        long pair = index / pairLines;
-        return Math.Min(Count, (pair + PairsFrom((int)pair)) * pairLines);
+        long pair = index / PairLines;
+        return Math.Min(Count, (pair + PairsFrom((int)pair)) * PairLines);
     }
 
     /// <summary>Where in what kind of bundle the index-th line is; streams go on alike from lines with equal shapes.</summary>
-    internal BundleShape ShapeAt(long index) => ShapeAt(index, PairsFrom((int)(index / (2L * Layout.Tensor.Slices))));
+    internal BundleShape ShapeAt(long index) => ShapeAt(index, PairsFrom((int)(index / PairLines)));
 
     private BundleShape ShapeAt(long index, int pairs)
     {
-        (long pair, long within) = Math.DivRem(index, 2L * Layout.Tensor.Slices);
+        (long pair, long within) = Math.DivRem(index, PairLines);
         int first = (int)pair * 2;
         int last = first + 2 * (pairs - 1);
         bool isPair = last + 1 < LineCount;
@@ -86,8 +87,7 @@ internal sealed class LineStream
     {
         if (from >= to || to > EndOfBundle(from))
             return false;
-        long pairLines = 2L * Layout.Tensor.Slices;
-        bool isInPair = to <= (from / pairLines + 1) * pairLines;
+        bool isInPair = to <= (from / PairLines + 1) * PairLines;
         BundleShape shape = isInPair ? ShapeAt(from, 1) : ShapeAt(from);
         key.Add(IsWrite ? 1 : 0);
         key.Add(Layout.Tensor.Slices);
@@ -110,13 +110,12 @@ internal sealed class LineStream
     internal List<LineRun> Runs(long from, long to)
     {
         var runs = new List<LineRun>();
-        int slices = Layout.Tensor.Slices;
         for (long index = from; index < to;)
         {
-            (long pair, long start) = Math.DivRem(index, 2L * slices);
+            (long pair, long start) = Math.DivRem(index, PairLines);
             int first = (int)pair * 2;
             bool isPair = first + 1 < LineCount;
-            long end = Math.Min(start + to - index, isPair ? 2L * slices : slices);
+            long end = Math.Min(start + to - index, isPair ? PairLines : Layout.Tensor.Slices);
             if (isPair)
             {
                 AddRun(runs, first, (start + 1) / 2, (end + 1) / 2);

@@ -5,26 +5,24 @@ namespace CycleSim.Accelerator.FastForward;
 /// <summary>A whole phase in a few words: all that decides what its ports move and when, but for what else keeps banks busy.</summary>
 internal sealed class PhaseKey
 {
-    private readonly List<(Scratchpad Scratchpad, int Bank)> _bases = [];
-
     /// <summary>The words so far.</summary>
     internal KeyWords Words { get; } = new();
 
     /// <summary>The bank of each scratchpad that counts as zero.</summary>
-    internal List<(Scratchpad Scratchpad, int Bank)> Bases => _bases;
+    internal List<(Scratchpad Scratchpad, int Bank)> Bases { get; } = [];
 
     /// <summary>Begins anew.</summary>
     internal void Clear()
     {
         Words.Clear();
-        _bases.Clear();
+        Bases.Clear();
     }
 
     /// <summary>Adds a bank of a scratchpad, relative to the first one of it that was added.</summary>
     internal void AddBank(Scratchpad scratchpad, int bank)
     {
         Words.Add((int)scratchpad.Role);
-        foreach ((Scratchpad known, int zero) in _bases)
+        foreach ((Scratchpad known, int zero) in Bases)
         {
             if (known == scratchpad)
             {
@@ -33,7 +31,7 @@ internal sealed class PhaseKey
             }
         }
 
-        _bases.Add((scratchpad, bank));
+        Bases.Add((scratchpad, bank));
         Words.Add(0);
     }
 }

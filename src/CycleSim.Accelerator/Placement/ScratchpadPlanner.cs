@@ -29,7 +29,6 @@ internal sealed class ScratchpadPlanner
     private readonly bool[] _hasContent;
     private readonly bool[] _isDirty;
     private readonly List<int> _residents = [];
-    private readonly bool[] _isResident;
     private readonly List<TensorTransfer>[] _before;
     private readonly List<int>[] _onChip;
     private readonly List<ResidencyChange> _changes = [];
@@ -47,7 +46,6 @@ internal sealed class ScratchpadPlanner
         _capacity = capacity;
         _hasContent = new bool[program.Tensors.Length];
         _isDirty = new bool[program.Tensors.Length];
-        _isResident = new bool[program.Tensors.Length];
         foreach (int id in program.InDramBefore)
             _hasContent[id] = true;
         _before = new List<TensorTransfer>[uses.Length];
@@ -97,7 +95,7 @@ internal sealed class ScratchpadPlanner
         var pinned = _onChip[index] = [];
         // Those already there are pinned first: making room for one operand must not push out another.
         foreach (TensorSpec tensor in use.Tensors)
-            if (_isResident[tensor.Id])
+            if (_residents.Contains(tensor.Id))
                 pinned.Add(tensor.Id);
         foreach (TensorSpec tensor in use.Tensors)
         {
@@ -116,7 +114,7 @@ internal sealed class ScratchpadPlanner
         }
 
         foreach (TensorSpec tensor in use.Tensors)
-            if (use.IsLast(tensor) && _isResident[tensor.Id])
+            if (use.IsLast(tensor) && _residents.Contains(tensor.Id))
                 Remove(index + 1, tensor);
     }
 
@@ -139,7 +137,6 @@ internal sealed class ScratchpadPlanner
         }
 
         _residents.Add(tensor.Id);
-        _isResident[tensor.Id] = true;
         _used += bytes;
         _changes.Add(new ResidencyChange(index, tensor, Enters: true));
         if (_hasContent[tensor.Id])
@@ -148,8 +145,8 @@ internal sealed class ScratchpadPlanner
     }
 
     private TensorSpec Victim(bool oldestFirst, List<int> pinned) => _program.Tensors[oldestFirst
-        ? _residents.Find(id => !pinned.Contains(id))
-        : _residents.FindLast(id => !pinned.Contains(id))];
+        ? _residents.First(id => !pinned.Contains(id))
+        : _residents.Last(id => !pinned.Contains(id))];
 
     /// <summary>Residents are needed again, or they would have left; so a changed one is written back.</summary>
     private void Evict(int index, TensorSpec victim, List<TensorTransfer> transfers)
@@ -163,7 +160,6 @@ internal sealed class ScratchpadPlanner
     private void Remove(int index, TensorSpec tensor)
     {
         _residents.Remove(tensor.Id);
-        _isResident[tensor.Id] = false;
         _used -= BytesOf(tensor);
         _changes.Add(new ResidencyChange(index, tensor, Enters: false));
     }

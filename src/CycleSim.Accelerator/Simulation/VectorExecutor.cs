@@ -142,7 +142,7 @@ internal sealed class VectorExecutor(StepMachine machine, IReadOnlyList<TensorLa
     private IEnumerable<Checkpoint> Checkpoints(List<LineStream> streams, long steps)
     {
         LineStream longest = streams.MaxBy(stream => stream.Count)!;
-        long bundle = Math.Max(1, 2L * longest.PairsOfBundle * longest.Layout.Tensor.Slices / _groups);
+        long bundle = Math.Max(1, longest.PairsOfBundle * longest.PairLines / _groups);
         long distance = bundle * Math.Max(1, CheckpointSteps / bundle);
         for (long step = distance; step < steps; step += distance)
             yield return new Checkpoint(step, 0);
