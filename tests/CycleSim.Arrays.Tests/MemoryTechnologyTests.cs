@@ -1,5 +1,6 @@
 using CsCheck;
 using CycleSim.Configuration;
+using CycleSim.Properties;
 
 namespace CycleSim.Arrays.Tests;
 
@@ -37,10 +38,11 @@ public class MemoryTechnologyTests
     }
 
     [Fact]
+    [Trait("kind", "property")]
     public void Between_two_rows_every_figure_is_monotone_and_stays_between_them()
     {
         MemoryTechnology memory = MemoryTechnology.Load("stt-mram");
-        Gen.Select(Gen.Int[0, memory.Table.Length - 2], Gen.Double[0, 1], Gen.Double[0, 1]).Sample((index, x, y) =>
+        Gen.Select(Gen.Int[0, memory.Table.Length - 2], Gen.Double[0, 1], Gen.Double[0, 1]).ForAll((index, x, y) =>
         {
             MemoryFigures low = memory.Table[index].Figures;
             MemoryFigures high = memory.Table[index + 1].Figures;

@@ -1,4 +1,5 @@
 using CsCheck;
+using CycleSim.Properties;
 
 namespace CycleSim.Configuration.Tests;
 
@@ -60,10 +61,12 @@ public class ByteSizeTests
     public void Negative_sizes_have_no_text() => Assert.Throws<ArgumentOutOfRangeException>(() => ByteSize.Format(-1));
 
     [Fact]
+    [Trait("kind", "property")]
     public void Whole_multiples_survive_the_round_trip() =>
-        Gen.Select(Gen.Int[1, 99_999], Gen.Int[0, 3]).Sample((count, power) =>
+        Gen.Select(Gen.Int[1, 99_999], Gen.Int[0, 3]).ForAll((count, power) =>
         {
             long bytes = (long)count << (10 * power);
-            return power == 3 && bytes >= 1L << 40 || ByteSize.Parse(ByteSize.Format(bytes)) == bytes;
+            if (power < 3 || bytes < 1L << 40)
+                Assert.Equal(bytes, ByteSize.Parse(ByteSize.Format(bytes)));
         });
 }

@@ -1,4 +1,5 @@
 using CsCheck;
+using CycleSim.Properties;
 
 namespace CycleSim.Configuration.Tests;
 
@@ -27,6 +28,7 @@ public class TimeTextTests
         Assert.Contains("ps, ns, us, ms or s", Assert.Throws<InputException>(() => TimeText.ParsePs(text)).Message, StringComparison.Ordinal);
 
     [Fact]
-    public void What_is_written_is_read_back_to_four_digits() => Gen.Long[0, long.MaxValue].Sample(ps =>
+    [Trait("kind", "property")]
+    public void What_is_written_is_read_back_to_four_digits() => Gen.Long[0, long.MaxValue].ForAll(ps =>
         Assert.InRange((double)TimeText.ParsePs(TimeText.Format(ps)), ps * (1 - 5e-5) - 1e-9, ps * (1 + 5e-5) + 1e-9));
 }

@@ -1,6 +1,7 @@
 using CsCheck;
 using CycleSim.Device.FokkerPlanck;
 using CycleSim.Device.Junction;
+using CycleSim.Properties;
 using CycleSim.Reference;
 
 namespace CycleSim.Device.Tests;
@@ -62,9 +63,10 @@ public sealed class FokkerPlanckTests
         Assert.Equal(1, SwitchingSolver.Solve(stability, [new(new(overdrive, field), time)]).End.Remaining / expected, 5e-4);
 
     [Fact]
+    [Trait("kind", "property")]
     public void Probability_is_conserved_and_falls_at_the_rate_of_the_flux() =>
         Gen.Select(Gen.Double[20, 120], Gen.Double[0, 8], Gen.Double[-0.3, 0.3], Gen.Double[0.1, 4])
-            .Sample((stability, overdrive, field, time) =>
+            .ForAll((stability, overdrive, field, time) =>
         {
             SwitchingCurve curve = SwitchingSolver.Solve(stability, [new(new(overdrive, field), time)]);
             double fallen = 0;
@@ -75,7 +77,7 @@ public sealed class FokkerPlanckTests
             }
 
             Assert.Equal(1 - curve.End.Remaining, fallen, 5e-3);
-        }, iter: 40);
+        }, cases: 40);
 
     [Fact]
     public void One_step_keeps_all_probability()
@@ -163,20 +165,22 @@ public sealed class FokkerPlanckTests
         Assert.Equal(expected, ThermalState.MeanInPlaneSquared(stability), 1e-8);
 
     [Fact]
+    [Trait("kind", "property")]
     public void The_rate_over_time_inverts_the_time_of_a_rate()
     {
         SwitchingCurve curve = SwitchingSolver.Solve(P55, [new(new(4.5), 6)]);
-        Gen.Double[-33, -0.01].Sample(log =>
+        Gen.Double[-33, -0.01].ForAll(log =>
         {
             double? time = curve.TimeOf(Math.Exp(log));
             Assert.NotNull(time);
             Assert.Equal(log, Math.Log(curve.WriteErrorRate(time.Value)), 1e-8);
-        }, iter: 200);
+        }, cases: 200);
     }
 
     [Fact]
+    [Trait("kind", "property")]
     public void More_current_more_time_and_less_barrier_never_err_more() =>
-        Gen.Select(Gen.Double[20, 90], Gen.Double[1.2, 6], Gen.Double[0.5, 3]).Sample((stability, overdrive, time) =>
+        Gen.Select(Gen.Double[20, 90], Gen.Double[1.2, 6], Gen.Double[0.5, 3]).ForAll((stability, overdrive, time) =>
         {
             double here = SwitchingSolver.Solve(stability, [new(new(overdrive), time)]).End.Remaining;
             AssertLess(SwitchingSolver.Solve(stability, [new(new(overdrive * 1.05), time)]));
@@ -185,7 +189,7 @@ public sealed class FokkerPlanckTests
 
             // A pulse too short to switch anything leaves a rate that no double tells from 1.
             void AssertLess(SwitchingCurve curve) => Assert.True(curve.End.Remaining < here || here > 1 - 1e-12);
-        }, iter: 20);
+        }, cases: 20);
 
     [Theory]
     [InlineData(0, 1)]

@@ -1,6 +1,7 @@
 using CsCheck;
 using CycleSim.Configuration;
 using CycleSim.Device.Junction;
+using CycleSim.Properties;
 
 namespace CycleSim.Device.Tests;
 
@@ -53,7 +54,8 @@ public sealed class JunctionTests
         Assert.Equal(expected, DemagnetisingFactors.OfPrism(x, y, z).Z, 1e-9);
 
     [Fact]
-    public void Factors_add_up_to_one_and_follow_their_axes() => Gen.Double[1, 50].Array[3].Sample(edges =>
+    [Trait("kind", "property")]
+    public void Factors_add_up_to_one_and_follow_their_axes() => Gen.Double[1, 50].Array[3].ForAll(edges =>
     {
         foreach (Func<double, double, double, DemagnetisingFactors> body in
             new[] { DemagnetisingFactors.OfPrism, DemagnetisingFactors.OfEllipticCylinder })
@@ -66,7 +68,7 @@ public sealed class JunctionTests
             Assert.True(edges[0] == edges[1] || edges[0] < edges[1] == n.X > n.Y);
             Assert.InRange(n.Z, 0, 1);
         }
-    }, iter: 300);
+    }, cases: 300);
 
     [Fact]
     public void A_cube_has_equal_factors() => Assert.Equal(1 / 3.0, DemagnetisingFactors.OfPrism(7, 7, 7).Z, 1e-12);
@@ -113,14 +115,15 @@ public sealed class JunctionTests
     }
 
     [Fact]
+    [Trait("kind", "property")]
     public void Cell_current_and_voltage_invert_each_other() =>
-        Gen.Select(Gen.Double[1e-6, 1e-3], Gen.Double[-1, 1]).Sample((current, cosine) =>
+        Gen.Select(Gen.Double[1e-6, 1e-3], Gen.Double[-1, 1]).ForAll((current, cosine) =>
         {
             JunctionResistance cell = TestJunctions.P55.Resistance;
             double voltage = cell.CellVoltageV(current, cosine);
             Assert.Equal(current, cell.CurrentA(voltage, cosine), 1e-9 * current);
             Assert.Equal(-voltage, cell.CellVoltageV(-current, cosine), 1e-12);
-        }, iter: 500);
+        }, cases: 500);
 
     [Fact]
     public void Resistance_at_the_baseline_current_is_that_of_the_reference()

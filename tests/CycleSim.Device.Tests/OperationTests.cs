@@ -3,6 +3,7 @@ using CycleSim.Configuration;
 using CycleSim.Device.FokkerPlanck;
 using CycleSim.Device.Junction;
 using CycleSim.Device.Operation;
+using CycleSim.Properties;
 using CycleSim.Reference;
 
 namespace CycleSim.Device.Tests;
@@ -28,15 +29,16 @@ public sealed class OperationTests
     }
 
     [Fact]
+    [Trait("kind", "property")]
     public void Any_two_of_rate_current_and_pulse_give_the_third() =>
         Gen.Select(Gen.Double[-35, -0.05], Gen.Double[1.5, 25], Gen.Enum<DriveMode>(), Gen.Enum<TorqueModel>(), Gen.Enum<WriteDirection>())
-            .Sample((log, pulse, drive, torque, direction) =>
+            .ForAll((log, pulse, drive, torque, direction) =>
             {
                 WriteSolver solver = new(P55 with { Drive = drive, Torque = torque }, direction);
                 WritePoint point = solver.AtWerAndPulse(Math.Exp(log), pulse);
                 Assert.Equal(1, solver.AtCurrentAndPulse(point.CurrentUa, pulse).WriteErrorRate / Math.Exp(log), 2e-3);
                 Assert.Equal(pulse, solver.AtWerAndCurrent(Math.Exp(log), point.CurrentUa).PulseNs, 2e-3 * pulse);
-            }, iter: 12);
+            }, cases: 12);
 
     [Fact]
     public void The_baseline_costs_what_the_reference_says()

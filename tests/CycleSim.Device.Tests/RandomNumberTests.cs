@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using CsCheck;
 using CycleSim.Device.MonteCarlo;
+using CycleSim.Properties;
 using MathNet.Numerics.Distributions;
 
 namespace CycleSim.Device.Tests;
@@ -19,8 +20,9 @@ public sealed class RandomNumberTests
     }
 
     [Fact]
+    [Trait("kind", "property")]
     public void Vectors_of_both_widths_give_the_words_of_the_scalar_function() =>
-        Gen.Select(Gen.ULong, Gen.UInt[0, 1u << 30], Gen.UInt).Sample((seed, first, block) =>
+        Gen.Select(Gen.ULong, Gen.UInt[0, 1u << 30], Gen.UInt).ForAll((seed, first, block) =>
         {
             foreach (bool wide in new[] { false, true })
             {
@@ -31,10 +33,17 @@ public sealed class RandomNumberTests
                     Assert.Equal((w0, w1, w2, w3), (words[t], words[t + Width], words[t + 2 * Width], words[t + 3 * Width]));
                 }
             }
-        }, iter: 50);
+        }, cases: 50);
 
     [Fact]
-    public void Normal_numbers_are_those_of_the_exact_transformation() => Gen.ULong.Sample(seed =>
+    [Trait("kind", "property")]
+    public void Normal_numbers_are_those_of_the_exact_transformation() => Gen.ULong.ForAll(AssertNormal, cases: 50);
+
+    // A radius word next to 2^31: in single precision its logarithm, about -2.5e-9, rounds to 0.
+    [Fact]
+    public void Normal_numbers_next_to_the_mean_lose_no_more_than_the_rounding_of_their_word() => AssertNormal(6027);
+
+    private static void AssertNormal(ulong seed)
     {
         uint[] words = Words(false, seed, 0, 7);
         double[] normals = Normals<Lanes256Double, double>(words);
@@ -46,10 +55,17 @@ public sealed class RandomNumberTests
             (double first, double second) = Exact(words[t], words[t + Width]);
             Assert.Equal(first, normals[t], 1e-6);
             Assert.Equal(second, normals[t + Width], 1e-6);
-            Assert.Equal(first, singles[t], 2e-5);
-            Assert.Equal(second, singles[t + Width], 2e-5);
+            double tolerance = SingleTolerance(Math.Sqrt(first * first + second * second));
+            Assert.Equal(first, singles[t], tolerance);
+            Assert.Equal(second, singles[t + Width], tolerance);
         }
-    }, iter: 50);
+    }
+
+    /// <summary>
+    /// The length is r = sqrt(-2 ln u). Rounding u to single precision moves it by up to 1.2e-7 of itself, so r² by 2.4e-7, and r by 2.4e-7 / 2r, at most by the
+    /// root of 2.4e-7: next to 0, where one number in ten million lies, no single-precision u can do better.
+    /// </summary>
+    private static double SingleTolerance(double length) => Math.Max(2e-5, Math.Min(2.4e-7 / (2 * length), Math.Sqrt(2.4e-7)));
 
     [Theory]
     [InlineData(0u)]

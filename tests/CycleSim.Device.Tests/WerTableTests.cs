@@ -2,6 +2,7 @@ using CsCheck;
 using CycleSim.Configuration;
 using CycleSim.Device.Junction;
 using CycleSim.Device.Operation;
+using CycleSim.Properties;
 
 namespace CycleSim.Device.Tests;
 
@@ -17,17 +18,18 @@ public sealed class WerTableTests : IDisposable
     public void Dispose() => _folder.Delete(recursive: true);
 
     [Fact]
+    [Trait("kind", "property")]
     public void Between_its_points_it_is_as_good_as_it_states()
     {
         WriteSolver solver = new(TestJunctions.P55);
         Assert.InRange(Table.InterpolationError, 1e-9, WerTableBuilder.LargestInterpolationError);
-        Gen.Select(Gen.Double[90, 250], Gen.Double[3, 12]).Sample((current, pulse) =>
+        Gen.Select(Gen.Double[90, 250], Gen.Double[3, 12]).ForAll((current, pulse) =>
         {
             double solved = solver.AtCurrentAndPulse(current, pulse).WriteErrorRate;
 
             // The solver's own error comes on top.
             Assert.Equal(1, Table.WriteErrorRate(current, pulse) / solved, Table.InterpolationError * 1.2 + 1e-3);
-        }, iter: 200);
+        }, cases: 200);
     }
 
     [Fact]

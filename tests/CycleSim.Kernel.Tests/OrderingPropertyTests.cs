@@ -1,4 +1,5 @@
 using CsCheck;
+using CycleSim.Properties;
 
 namespace CycleSim.Kernel.Tests;
 
@@ -20,30 +21,33 @@ public sealed class OrderingPropertyTests
     private static readonly Gen<Spawn[]> Program = Gen.Select(Delay, Priority, (delay, priority) => new Spawn(delay, priority)).Array[1, 120];
 
     [Theory]
+    [Trait("kind", "property")]
     [InlineData(0)]
     [InlineData(4)]
     [InlineData(Simulation.DefaultSlotWidthLog2)]
     [InlineData(20)]
     public void OrderIsThatOfASortedSet(int slotWidthLog2) =>
-        Gen.Select(Program, Gen.Int[1, 40]).Sample(
+        Gen.Select(Program, Gen.Int[1, 40]).ForAll(
             (program, initial) =>
             {
                 List<(long, int)> expected = Reference(program, initial);
                 List<(long, int)> whole = Run(program, initial, slotWidthLog2, chunkPs: null);
                 Assert.Equal(expected, whole);
             },
-            iter: 400);
+            cases: 400);
 
     [Fact]
+    [Trait("kind", "property")]
     public void OrderIsTheSameInManyShortRuns() =>
-        Gen.Select(Program, Gen.Int[1, 40], Gen.Long[1, 3_000_000_000]).Sample(
+        Gen.Select(Program, Gen.Int[1, 40], Gen.Long[1, 3_000_000_000]).ForAll(
             (program, initial, chunkPs) =>
                 Assert.Equal(Reference(program, initial), Run(program, initial, Simulation.DefaultSlotWidthLog2, chunkPs)),
-            iter: 400);
+            cases: 400);
 
     [Fact]
+    [Trait("kind", "property")]
     public void CancelledEventsAreMissingAndTheOthersKeepTheirOrder() =>
-        Gen.Select(Delay, Priority, Gen.Bool).Array[1, 200].Sample(
+        Gen.Select(Delay, Priority, Gen.Bool).Array[1, 200].ForAll(
             events =>
             {
                 using Simulation simulation = new();
@@ -64,7 +68,7 @@ public sealed class OrderingPropertyTests
                 Assert.Equal(expected, recorder.Seen);
                 Assert.Equal(expected.Count == 0 ? 0 : expected[^1].Time, simulation.NowPs);
             },
-            iter: 400);
+            cases: 400);
 
     [Fact]
     public void ManyEventsInOneSlotInReverseAreSorted()

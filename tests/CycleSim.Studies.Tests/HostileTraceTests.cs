@@ -2,6 +2,7 @@ using System.Numerics;
 using CsCheck;
 using CycleSim.Accelerator.Replay;
 using CycleSim.Configuration;
+using CycleSim.Properties;
 using CycleSim.Studies.Timeline;
 using CycleSim.Traces;
 using CycleSim.Traces.Export;
@@ -16,8 +17,9 @@ public class HostileTraceTests
     private static readonly byte[] Sample = File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "traces", "lenet5-dram.cst"));
 
     [Fact]
+    [Trait("kind", "property")]
     public void Changed_content_under_good_checksums_never_crashes_a_reader() =>
-        Gen.Select(Gen.Int[0, 5], Gen.Int[0, 1 << 20], Gen.Byte).Sample(
+        Gen.Select(Gen.Int[0, 5], Gen.Int[0, 1 << 20], Gen.Byte).ForAll(
             (frame, at, value) =>
             {
                 string path = Path.GetTempFileName();
@@ -32,8 +34,7 @@ public class HostileTraceTests
                     File.Delete(path);
                 }
             },
-            iter: 150,
-            threads: 1);
+            cases: 150);
 
     private static void ReadAll(string path)
     {

@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using CsCheck;
+using CycleSim.Properties;
 using CycleSim.Traces.Export;
 
 namespace CycleSim.Traces.Tests;
@@ -30,9 +31,10 @@ public sealed class Gem5TraceTests : IDisposable
     }
 
     [Fact]
+    [Trait("kind", "property")]
     public void Any_requests_survive_plain_and_gzip() =>
         Gen.Select(Gen.Long[0, long.MaxValue], Gen.Bool, Gen.Long[0, long.MaxValue], Gen.Int[1, 1 << 20])
-            .Select(pick => new Gem5Request(pick.Item1, pick.Item2, pick.Item3, pick.Item4)).Array[0, 50].Sample(
+            .Select(pick => new Gem5Request(pick.Item1, pick.Item2, pick.Item3, pick.Item4)).Array[0, 50].ForAll(
             requests =>
             {
                 using var plain = new MemoryStream();
@@ -45,8 +47,7 @@ public sealed class Gem5TraceTests : IDisposable
                 Assert.True(Gem5Trace.IsGem5(_path));
                 Assert.Equal(requests, Gem5Trace.Read(_path));
             },
-            iter: 100,
-            threads: 1);
+            cases: 100);
 
     [Fact]
     public void A_gem5_trace_cut_off_or_changed_never_gives_a_wrong_request()

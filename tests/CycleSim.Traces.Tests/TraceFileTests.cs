@@ -1,4 +1,5 @@
 using CsCheck;
+using CycleSim.Properties;
 using CycleSim.Traces.Format;
 using Google.Protobuf;
 
@@ -71,8 +72,9 @@ public sealed class TraceFileTests : IDisposable
     public void Dispose() => File.Delete(_path);
 
     [Fact]
+    [Trait("kind", "property")]
     public void Any_strides_survive_and_any_window_holds_what_a_full_scan_finds() =>
-        Gen.Select(Streams, PhaseLists, TransferLists, FoldLists, Gen.Int[0, 4000], Gen.Int[0, 4000]).Sample(
+        Gen.Select(Streams, PhaseLists, TransferLists, FoldLists, Gen.Int[0, 4000], Gen.Int[0, 4000]).ForAll(
             (accesses, phases, transfers, folds, from, length) =>
             {
                 Write(accesses, phases, transfers, folds);
@@ -98,8 +100,7 @@ public sealed class TraceFileTests : IDisposable
                 Assert.Equal(
                     phases.Where(phase => phase.Start < from + length && phase.Start + phase.Cycles > from), file.Phases(from, from + length));
             },
-            iter: 200,
-            threads: 1);
+            cases: 200);
 
     [Fact]
     public void A_stream_at_even_strides_is_one_record()
@@ -179,8 +180,9 @@ public sealed class TraceFileTests : IDisposable
     }
 
     [Fact]
+    [Trait("kind", "property")]
     public void A_run_of_dram_commands_is_cut_where_the_window_ends() =>
-        Gen.Select(Gen.Int[1, 40], Gen.Int[0, 6], Gen.Int[0, 120], Gen.Int[0, 120]).Sample((count, pitch, from, length) =>
+        Gen.Select(Gen.Int[1, 40], Gen.Int[0, 6], Gen.Int[0, 120], Gen.Int[0, 120]).ForAll((count, pitch, from, length) =>
         {
             var run = new TraceDram(TraceDramKind.Read, 30, 0, 1, 2, 3, count, count == 1 ? 0 : pitch + 1);
             TraceDram part = run.Within(from, from + length);

@@ -1,4 +1,5 @@
 using CsCheck;
+using CycleSim.Properties;
 using CycleSim.Traces.Format;
 using Google.Protobuf;
 using ZstdSharp;
@@ -44,8 +45,9 @@ public class TraceTests
     }
 
     [Fact]
+    [Trait("kind", "property")]
     public void What_is_written_is_read() =>
-        Gen.Select(Accesses.Array[0, 60], Commands.Array[0, 40], Gen.String).Sample(
+        Gen.Select(Accesses.Array[0, 60], Commands.Array[0, 40], Gen.String).ForAll(
             (accesses, commands, name) =>
             {
                 using var stream = new MemoryStream(Write(accesses, commands, new Header { Network = name, Batch = 7 }));
@@ -57,7 +59,7 @@ public class TraceTests
                 Assert.Equal(commands, readCommands);
                 Assert.Equal(((ulong)accesses.Length, (ulong)commands.Length), (reader.End!.ScratchpadAccesses, reader.End.DramCommands));
             },
-            iter: 300);
+            cases: 300);
 
     [Fact]
     public void Long_traces_are_cut_into_chunks_and_read_whole()

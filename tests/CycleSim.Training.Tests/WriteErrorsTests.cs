@@ -1,5 +1,6 @@
 using CsCheck;
 using CycleSim.Kernel;
+using CycleSim.Properties;
 using CycleSim.Training.Errors;
 
 namespace CycleSim.Training.Tests;
@@ -121,9 +122,10 @@ public sealed class WriteErrorsTests
     }
 
     [Fact]
+    [Trait("kind", "property")]
     public void A_dense_reference_agrees_at_the_same_positions() =>
         Gen.Select(Gen.Int[1, 5000], Gen.Int[0, 4].Select(index => new[] { 1e-4, 8e-4, 0.02, 0.3, 0.7 }[index]), Gen.Bool, Gen.Long[0, 1000], Gen.Int[0, 31])
-            .Sample((words, rate, flips, step, high) =>
+            .ForAll((words, rate, flips, step, high) =>
             {
                 ErrorModel model = flips ? ErrorModel.Flip : ErrorModel.StuckAtOld;
                 BitMap map = Map($"0-{high}", rate).With([0], rate / 2);
@@ -137,12 +139,13 @@ public sealed class WriteErrorsTests
                 uint[] written = Random(words, $"v{step}");
                 for (int bit = 0; bit < BitMap.WordBits; bit++)
                     Assert.Equal(values.Zip(written, (now, was) => ((now ^ was) >> bit) & 1).Sum(one => one), counts.Bits(ErrorPlace.Weights)[bit]);
-            }, iter: 200);
+            }, cases: 200);
 
     [Fact]
+    [Trait("kind", "property")]
     public void Held_bits_stand_for_the_whole_old_content() =>
         Gen.Select(Gen.Int[1, 20_000], Gen.Int[0, 3].Select(index => new[] { 1e-6, 8e-4, 0.2, 0.97 }[index]), Gen.Long[0, 1000])
-            .Sample((words, rate, step) =>
+            .ForAll((words, rate, step) =>
             {
                 BitMap map = Map("mantissa", rate).With([31], rate / 3);
                 var errors = new WriteErrors(new ErrorSpec(ErrorModel.StuckAtOld, map, map, map), 5);
@@ -156,7 +159,7 @@ public sealed class WriteErrorsTests
                 WriteErrors.Restore(ErrorPlace.Weights, written, held, counts);
                 Assert.Equal(whole, written);
                 Assert.Equal(expected.Numbers, counts.Numbers);
-            }, iter: 100);
+            }, cases: 100);
 
     [Fact]
     public void Bits_that_fail_are_independent_of_each_other_in_a_word()

@@ -14,9 +14,11 @@ internal sealed class Bins(long fromPs, long toPs, int count)
     /// <summary>Adds an event at a time; one outside the window is left out.</summary>
     internal void AddPoint(double[] bins, long ps, double value)
     {
-        int bin = (int)Math.Floor((ps - fromPs) / _width);
-        if (bin >= 0 && bin < count)
-            bins[bin] += value;
+        // Whether it lies inside is decided in whole picoseconds: the quotient of a time at the end may round to below the last bin's end.
+        if (ps < fromPs || ps >= toPs)
+            return;
+        int bin = Math.Min(count - 1, (int)((ps - fromPs) / _width));
+        bins[bin] += value;
     }
 
     /// <summary>Adds an amount spread evenly over an interval; what lies outside the window is left out.</summary>

@@ -3,6 +3,7 @@ using CycleSim.Accelerator.Array;
 using CycleSim.Accelerator.Machine;
 using CycleSim.Accelerator.Scratchpads;
 using CycleSim.Accelerator.Simulation;
+using CycleSim.Properties;
 using CycleSim.Workloads.Lowering;
 using CycleSim.Workloads.Networks;
 
@@ -12,6 +13,7 @@ namespace CycleSim.Accelerator.Tests.Array;
 public class GemmCyclesTests
 {
     [Fact]
+    [Trait("kind", "property")]
     public void Without_latency_every_gemm_takes_the_cycles_of_the_geometry() =>
         (from channels in Gen.Int[1, 20]
          from outputs in Gen.Int[1, 20]
@@ -26,7 +28,7 @@ public class GemmCyclesTests
          from trim in Gen.Bool
          from banks in Gen.Int[1, 40]
          select (channels, outputs, kernel, padding, edge, stride, batch, rows, columns, drain, trim, banks))
-        .Sample(
+        .ForAll(
             c =>
             {
                 Network network = TestMachines.Convolution(
@@ -44,7 +46,7 @@ public class GemmCyclesTests
                     Assert.Equal(gemm.K * spec.Array.Folds(gemm.M, gemm.N), counts.Compute);
                 }
             },
-            iter: 100);
+            cases: 100);
 
     [Theory]
     [InlineData(DrainMode.Physical)]

@@ -4,6 +4,7 @@ using CycleSim.Accelerator.FastForward;
 using CycleSim.Accelerator.Machine;
 using CycleSim.Accelerator.Observation;
 using CycleSim.Accelerator.Scratchpads;
+using CycleSim.Properties;
 using CycleSim.Workloads.Lowering;
 
 namespace CycleSim.Accelerator.Tests.Array;
@@ -21,6 +22,7 @@ public class LaneEngineTests
     private static readonly Gen<int[]> Levels = Gen.Int[0, Checkpoint.Levels - 1].Array[1, 6];
 
     [Fact]
+    [Trait("kind", "property")]
     public void Engine_and_cycle_by_cycle_play_agree() =>
         (from banks in Gen.Int[1, 6]
          from read in Gen.Int[0, 7]
@@ -32,7 +34,7 @@ public class LaneEngineTests
          from first in Gen.Select(Reads, Writes)
          from second in Gen.Select(Reads, Writes)
          select (spec: new ScratchpadSpec(banks, 64, banking, pipelined ? interval : null), read, write, gap, first, second))
-        .Sample(
+        .ForAll(
             c =>
             {
                 MachineSpec machine = TestMachines.With(16, 32) with { Scratchpad = c.spec };
@@ -58,13 +60,14 @@ public class LaneEngineTests
 
                 LanePort[] Make(PortCase[] ports) => MakePorts(ports, layout, book, scratchpads);
             },
-            iter: 1500);
+            cases: 1500);
 
     /// <summary>
     /// Phases come again, as they are or with all banks turned, on one engine that may take over what it has seen, stretch by stretch or whole;
     /// the cycle by cycle play sees every access.
     /// </summary>
     [Fact]
+    [Trait("kind", "property")]
     public void What_was_seen_before_comes_out_as_if_played() =>
         (from banks in Gen.Int[1, 6]
          from read in Gen.Int[0, 7]
@@ -76,7 +79,7 @@ public class LaneEngineTests
          from second in Gen.Select(Reads, Writes)
          from order in Gen.Select(Gen.Bool, Gen.Int[0, Turns], Gen.Bool).Array[2, 8]
          select (spec: new ScratchpadSpec(banks, 64, Banking.Skewed, interval == 0 ? null : interval), read, write, gap, checkpoints, first, second, order))
-        .Sample(
+        .ForAll(
             c =>
             {
                 MachineSpec machine = TestMachines.With(16, 32) with { Scratchpad = c.spec };
@@ -107,13 +110,14 @@ public class LaneEngineTests
 
                 LanePort[] Make(PortCase[] ports) => MakePorts(ports, layout, book, scratchpads);
             },
-            iter: 1500);
+            cases: 1500);
 
     /// <summary>
     /// An engine that skips beside one that does not, on phases that repeat within themselves, with limits so small that it forgets and gives
     /// up, and phases that begin one cycle before the end of the last one, as in SCALE-Sim's counting.
     /// </summary>
     [Fact]
+    [Trait("kind", "property")]
     public void Skipping_and_playing_engine_agree() =>
         (from banks in Gen.Int[1, 7]
          from latencies in Gen.Select(Gen.Int[0, 29], Gen.Int[0, 29])
@@ -124,7 +128,7 @@ public class LaneEngineTests
          from levels in Levels
          from phases in Gen.Select(Gen.Int[1, 12], Gen.Int[0, 30], Gen.Int[-1, 5]).Array[2, 6]
          select (spec: new ScratchpadSpec(banks, 64, Banking.Skewed, interval == 0 ? null : interval), latencies, limits, reads, writes, levels, phases))
-        .Sample(
+        .ForAll(
             c =>
             {
                 MachineSpec machine = TestMachines.With(16, 32) with { Scratchpad = c.spec };
@@ -159,7 +163,7 @@ public class LaneEngineTests
                         Assert.Equal((both[1].Pads[i].Counts, both[1].Pads[i].IdleAt), (both[0].Pads[i].Counts, both[0].Pads[i].IdleAt));
                 }
             },
-            iter: 600);
+            cases: 600);
 
     [Fact]
     public void A_line_beyond_the_phase_is_not_lost_without_a_sign()

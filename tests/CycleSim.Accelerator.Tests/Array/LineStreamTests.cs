@@ -3,6 +3,7 @@ using CycleSim.Accelerator.Array;
 using CycleSim.Accelerator.FastForward;
 using CycleSim.Accelerator.Machine;
 using CycleSim.Accelerator.Scratchpads;
+using CycleSim.Properties;
 using CycleSim.Workloads.Lowering;
 
 namespace CycleSim.Accelerator.Tests.Array;
@@ -12,6 +13,7 @@ public class LineStreamTests
 {
     /// <summary>Stretches with the same words move the same bytes through the same banks, counted from that of the first line.</summary>
     [Fact]
+    [Trait("kind", "property")]
     public void Stretches_that_are_written_alike_are_alike() =>
         (from banks in Gen.Int[1, 20]
          from banking in Gen.Enum<Banking>()
@@ -19,7 +21,7 @@ public class LineStreamTests
          from everyThird in Gen.Bool
          from length in Gen.Int[1, 12]
          select (spec: new ScratchpadSpec(banks, 64, banking, null), tensors, everyThird, length))
-        .Sample(
+        .ForAll(
             c =>
             {
                 MachineSpec machine = TestMachines.With(16, 16) with { Scratchpad = c.spec };
@@ -47,7 +49,7 @@ public class LineStreamTests
                 // Long streams are written down in few words: most stretches are like others.
                 Assert.True(known.Count <= 400 * c.tensors.Length, $"{known.Count} of {described}");
             },
-            iter: 300);
+            cases: 300);
 
     [Theory]
     [InlineData(127, 1)]

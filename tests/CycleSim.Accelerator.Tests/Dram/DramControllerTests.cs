@@ -3,6 +3,7 @@ using CycleSim.Accelerator.Dram;
 using CycleSim.Accelerator.Observation;
 using CycleSim.Accelerator.Scratchpads;
 using CycleSim.Kernel;
+using CycleSim.Properties;
 
 namespace CycleSim.Accelerator.Tests.Dram;
 
@@ -19,6 +20,7 @@ public class DramControllerTests
         .Array[1, 14];
 
     [Fact]
+    [Trait("kind", "property")]
     public void Every_burst_moves_once_by_the_rules_and_skipping_repetition_changes_nothing() =>
         (from ranks in OneOf(1, 2, 4)
          from banks in OneOf(1, 2, 8)
@@ -31,7 +33,7 @@ public class DramControllerTests
          from transfers in Transfers
          let organised = Part with { Ranks = ranks, Banks = banks, Rows = 1 << 18, Columns = columns, PagePolicy = page.Item1, RowHitCap = page.Item2 }
          select (spec: organised with { QueueDepth = reads, WriteBufferDepth = writes, BankQueueDepth = bankQueue, Timing = timing }, transfers))
-        .Sample(c => AssertRun(c.spec, c.transfers), iter: 500);
+        .ForAll(c => AssertRun(c.spec, c.transfers), cases: 500);
 
     /// <summary>Accepted in its cycle, queued in the next, activated in the one after that.</summary>
     [Theory]

@@ -7,6 +7,7 @@ using CycleSim.Accelerator.Dram;
 using CycleSim.Accelerator.Observation;
 using CycleSim.Configuration;
 using CycleSim.Kernel;
+using CycleSim.Properties;
 using CycleSim.Reference;
 using Checker = CycleSim.Accelerator.Dram.JedecChecker;
 
@@ -79,8 +80,9 @@ public class DramReplayTests
 
     /// <summary>Random requests, timings, queues, mappings and ranks: no rule broken, every request done, no stale read.</summary>
     [Fact]
+    [Trait("kind", "property")]
     public void Both_policies_obey_the_rules_on_anything() =>
-        RandomCases.Sample(
+        RandomCases.ForAll(
             (picks, ranks, mapping, queues, timing, page) =>
             {
                 DramSpec spec = Part(ranks, mapping, queues, timing);
@@ -89,12 +91,13 @@ public class DramReplayTests
                 AssertSound(spec with { PagePolicy = pages, RowHitCap = page.Cap }, DramPolicy.Default, requests);
                 AssertSound(spec, DramPolicy.Dramsim3, requests);
             },
-            iter: 400);
+            cases: 400);
 
     /// <summary>Random requests, parts and ranks: commands and completions are those of a controller that visits every cycle.</summary>
     [Fact]
+    [Trait("kind", "property")]
     public void Policy_dramsim3_is_the_controller_that_visits_every_cycle() =>
-        RandomCases.Sample(
+        RandomCases.ForAll(
             (picks, ranks, mapping, queues, timing, unused) =>
             {
                 DramSpec spec = Part(ranks, mapping, queues, timing);
@@ -110,7 +113,7 @@ public class DramReplayTests
                 Assert.Equal(ticking.Commands, issued.Select(c => (c.Code, c.Cycle, c.Rank, c.Bank, c.Row, c.Column)));
                 Assert.Equal(expected, completions);
             },
-            iter: 300);
+            cases: 300);
 
     [Fact]
     public void The_default_policy_leaves_no_write_behind_and_does_not_block_on_a_hazard()

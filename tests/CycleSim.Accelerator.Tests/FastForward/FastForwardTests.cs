@@ -8,6 +8,7 @@ using CycleSim.Accelerator.Observation;
 using CycleSim.Accelerator.Simulation;
 using CycleSim.Arrays;
 using CycleSim.Configuration;
+using CycleSim.Properties;
 using CycleSim.Workloads.Lowering;
 using CycleSim.Workloads.Networks;
 
@@ -71,6 +72,7 @@ public class FastForwardTests
     }
 
     [Fact]
+    [Trait("kind", "property")]
     public void Random_machines_and_networks_run_equally() =>
         (from rows in OneOf(4, 8, 16, 24, 32)
          from columns in OneOf(4, 8, 16, 24, 32)
@@ -88,7 +90,7 @@ public class FastForwardTests
          from capacity in OneOf(32, 64, 128, 512, 2048)
          from memory in OneOf("sram", "stt-mram")
          select (rows, columns, drain, banks, banking, interval, refetch, type, batch, input, outputs, kernel, stride, capacity, memory))
-        .Sample(
+        .ForAll(
             c =>
             {
                 StepProgram program = TrainingStepLowering.Lower(
@@ -101,8 +103,7 @@ public class FastForwardTests
                 };
                 AssertEqual(program, spec, (long)c.capacity << 10, c.memory);
             },
-            iter: Slow ? 1000 : 150,
-            threads: 1);
+            cases: Slow ? 1000 : 150);
 
     /// <summary>
     /// Twice as many outputs as inputs: reads and writes move through one scratchpad at different paces, and a fold as a whole hardly ever comes again.

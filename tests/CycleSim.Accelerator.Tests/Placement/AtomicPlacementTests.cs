@@ -2,6 +2,7 @@ using CsCheck;
 using CycleSim.Accelerator.Machine;
 using CycleSim.Accelerator.Placement;
 using CycleSim.Accelerator.Scratchpads;
+using CycleSim.Properties;
 using CycleSim.Workloads.Lowering;
 using CycleSim.Workloads.Networks;
 
@@ -138,12 +139,13 @@ public class AtomicPlacementTests
 
     /// <summary>What is read is either where it was written or has been written back: nothing is lost on the way.</summary>
     [Fact]
+    [Trait("kind", "property")]
     public void No_value_is_lost() =>
         Gen.Select(
             Gen.Select(Gen.Int[0, 6].Array[0, 3], Gen.Int[0, 6].Array[0, 2], Gen.Bool).Array[1, 25],
             Gen.Int[1, 5],
             Gen.Int[0, 6].HashSet[0, 4])
-        .Sample(
+        .ForAll(
             (steps, room, kept) =>
             {
                 var maker = new PlanMaker(7, 1) { InDram = [.. Enumerable.Range(0, 7)], Kept = [.. kept] };
@@ -172,17 +174,18 @@ public class AtomicPlacementTests
                 foreach (int id in kept)
                     Assert.Equal(newest[id], inDram[id]);
             },
-            iter: 3000);
+            cases: 3000);
 
     /// <summary>Plans that are given up early do not change which is chosen: the one of the largest of the best capacities.</summary>
     [Fact]
+    [Trait("kind", "property")]
     public void The_chosen_plan_is_that_of_the_largest_of_the_best_capacities() =>
         Gen.Select(
             Gen.Select(Gen.Int[0, 6].Array[0, 3], Gen.Int[0, 6].Array[0, 2], Gen.Bool).Array[1, 25],
             Gen.Int[0, 16],
             Gen.Int[0, 6].HashSet[0, 4],
             Gen.Int[0, 2])
-        .Sample(
+        .ForAll(
             (steps, room, kept, growth) =>
             {
                 var maker = new PlanMaker(7, 1, growth) { InDram = [.. Enumerable.Range(0, 7)], Kept = [.. kept] };
@@ -194,7 +197,7 @@ public class AtomicPlacementTests
                 Assert.Equal(maker.Changes(best), maker.Changes(chosen));
                 Assert.Equal(PlanMaker.Transfers(best), PlanMaker.Transfers(chosen));
             },
-            iter: 1000);
+            cases: 1000);
 
     private static void Move(IEnumerable<TensorTransfer> transfers, int[] inDram, int?[] onChip)
     {

@@ -4,6 +4,7 @@ using CycleSim.Arrays.Circuit;
 using CycleSim.Arrays.Models;
 using CycleSim.Arrays.Search;
 using CycleSim.Arrays.Technology;
+using CycleSim.Properties;
 
 namespace CycleSim.Arrays.Tests.Circuit;
 
@@ -34,20 +35,23 @@ public class SearchTests
         };
 
     [Fact]
-    public void Of_all_organisations_of_a_data_array_the_best_is_found() => Specs.Sample(
+    [Trait("kind", "property")]
+    public void Of_all_organisations_of_a_data_array_the_best_is_found() => Specs.ForAll(
         spec =>
         {
             WireDrive drive = spec.RepeatedWires ? WireDrive.Repeated : WireDrive.Unrepeated;
             AssertBest(spec, SearchSpace.OfData(1024, 512), drive);
         },
-        iter: 60, threads: 1);
+        cases: 60);
 
     [Fact]
-    public void Of_all_organisations_of_a_tag_array_the_best_is_found() => Specs.Sample(
-        spec => AssertBest(spec, SearchSpace.OfTags(64, 4, 38), WireDrive.Unrepeated), iter: 12, threads: 1);
+    [Trait("kind", "property")]
+    public void Of_all_organisations_of_a_tag_array_the_best_is_found() => Specs.ForAll(
+        spec => AssertBest(spec, SearchSpace.OfTags(64, 4, 38), WireDrive.Unrepeated), cases: 12);
 
     [Fact]
-    public void The_data_array_gives_the_whole_word_and_the_whole_capacity() => Specs.Sample(
+    [Trait("kind", "property")]
+    public void The_data_array_gives_the_whole_word_and_the_whole_capacity() => Specs.ForAll(
         spec =>
         {
             if (new ArrayDesigner(spec).DesignData(1 << 20) is not { } design)
@@ -57,7 +61,7 @@ public class SearchTests
                 8L << 20, organisation.Rows * organisation.Columns * organisation.Shape.Mats * organisation.Shape.Mat.Subarrays);
             Assert.Equal(512, design.Figures.WrittenBits);
         },
-        iter: 100, threads: 1);
+        cases: 100);
 
     private static void AssertBest(CircuitSpec spec, SearchSpace space, WireDrive drive)
     {

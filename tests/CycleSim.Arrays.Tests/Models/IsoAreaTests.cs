@@ -1,6 +1,7 @@
 using CsCheck;
 using CycleSim.Arrays.Models;
 using CycleSim.Configuration;
+using CycleSim.Properties;
 
 namespace CycleSim.Arrays.Tests.Models;
 
@@ -11,7 +12,8 @@ public class IsoAreaTests
     private static readonly IMemoryModel Table = MemoryTechnology.Load("stt-mram").Model;
 
     [Fact]
-    public void The_capacity_fits_and_no_larger_one_does() => Gen.Select(Gen.Int[0, 2], Gen.Double[-0.5, 2]).Sample(
+    [Trait("kind", "property")]
+    public void The_capacity_fits_and_no_larger_one_does() => Gen.Select(Gen.Int[0, 2], Gen.Double[-0.5, 2]).ForAll(
         (which, logArea) =>
         {
             IMemoryModel model = new[] { Sram, Mram, Table }[which];
@@ -22,7 +24,7 @@ public class IsoAreaTests
             for (double larger = capacity + 64; larger < Math.Min(8.0 * capacity, model.MaxCapacityBytes); larger *= 1.01)
                 Assert.True(model.At((long)larger).AreaMm2 > area);
         },
-        iter: 60, threads: 1);
+        cases: 60);
 
     [Fact]
     public void There_and_back_again()

@@ -1,6 +1,7 @@
 using CsCheck;
 using CycleSim.Arrays.Models;
 using CycleSim.Arrays.Technology;
+using CycleSim.Properties;
 
 namespace CycleSim.Arrays.Tests.Models;
 
@@ -83,11 +84,12 @@ public class SmoothModeTests
     }
 
     [Fact]
+    [Trait("kind", "property")]
     public void Write_energy_grows_with_the_energy_of_the_cell_and_write_latency_with_the_pulse()
     {
         Gen<(double Current, double Pulse, double Energy)> points =
             Gen.Select(Gen.Double[10, 200], Gen.Double[1, 30], Gen.Double[0.05, 10]);
-        Gen.Select(points, points).Sample(
+        Gen.Select(points, points).ForAll(
             (first, second) =>
             {
                 (MemoryFigures a, MemoryFigures b) = (At(first), At(second));
@@ -95,7 +97,7 @@ public class SmoothModeTests
                 Assert.Equal(first.Pulse.CompareTo(second.Pulse), a.WriteLatencyNs.CompareTo(b.WriteLatencyNs));
                 Assert.Equal((a.AreaMm2, a.ReadLatencyNs, a.LeakageMw), (b.AreaMm2, b.ReadLatencyNs, b.LeakageMw));
             },
-            iter: 40, threads: 1);
+            cases: 40);
 
         static MemoryFigures At((double Current, double Pulse, double Energy) point) => new CircuitModel(
             TestSpecs.Mram.WrittenWith(point.Current, point.Pulse, point.Energy).Smooth() with

@@ -1,5 +1,6 @@
 using CsCheck;
 using CycleSim.Arrays.Models;
+using CycleSim.Properties;
 
 namespace CycleSim.Arrays.Tests.Models;
 
@@ -19,8 +20,9 @@ public class WriteEnergyTests
     }
 
     [Fact]
+    [Trait("kind", "property")]
     public void Driving_only_changes_never_costs_more_and_nothing_more_than_the_reported_energy() =>
-        Gen.Select(Gen.Int[0, 512], Gen.Int[0, 512], Gen.Int[0, 512]).Sample((a, b, c) =>
+        Gen.Select(Gen.Int[0, 512], Gen.Int[0, 512], Gen.Int[0, 512]).ForAll((a, b, c) =>
         {
             int[] cuts = [.. new[] { a, b, c }.Order()];
             BitTransitions bits = new(cuts[0], cuts[1] - cuts[0], cuts[2] - cuts[1], 512 - cuts[2]);

@@ -1,4 +1,5 @@
 using CsCheck;
+using CycleSim.Properties;
 using CycleSim.Workloads.Lowering;
 using CycleSim.Workloads.Networks;
 
@@ -8,6 +9,7 @@ namespace CycleSim.Workloads.Tests.Lowering;
 public class LoweringValueTests
 {
     [Fact]
+    [Trait("kind", "property")]
     public void A_convolution_computes_its_output_and_gradients() =>
         (from channels in Gen.Int[1, 5]
          from outputs in Gen.Int[1, 5]
@@ -21,7 +23,7 @@ public class LoweringValueTests
          from bias in Gen.Bool
          from seed in Gen.UInt
          select (Map: new FeatureMap(channels, height, width), outputs, kernel, stride, padding, batch, relu, bias, seed))
-        .Sample(
+        .ForAll(
             c =>
             {
                 var maker = new NetworkMaker(c.Map);
@@ -29,11 +31,12 @@ public class LoweringValueTests
                 maker.Convolution(first, c.outputs, c.kernel, c.stride, c.padding, c.bias);
                 AssertStep(maker.Finish(), c.batch, c.seed);
             },
-            iter: 1500);
+            cases: 1500);
 
     [Fact]
+    [Trait("kind", "property")]
     public void Random_networks_with_residual_connections_compute_their_gradients() =>
-        Gen.Select(Gen.Int[0, 8].Array[1, 7], Gen.Bool.Array[16], Gen.Int[1, 2], Gen.UInt).Sample(
+        Gen.Select(Gen.Int[0, 8].Array[1, 7], Gen.Bool.Array[16], Gen.Int[1, 2], Gen.UInt).ForAll(
             (choices, flags, batch, seed) =>
             {
                 var maker = new NetworkMaker(new FeatureMap(2, 6, 5));
@@ -44,7 +47,7 @@ public class LoweringValueTests
                 maker.FullyConnected(last, 3);
                 AssertStep(maker.Finish(), batch, seed);
             },
-            iter: 400);
+            cases: 400);
 
     [Fact]
     public void An_add_hands_its_error_on_without_a_copy()

@@ -1,5 +1,6 @@
 using CsCheck;
 using CycleSim.Configuration;
+using CycleSim.Properties;
 using CycleSim.Workloads.Networks;
 
 namespace CycleSim.Workloads.Tests.Networks;
@@ -46,8 +47,9 @@ public class NetworkLoaderTests
     }
 
     [Fact]
+    [Trait("kind", "property")]
     public void Windows_count_the_positions_that_fit() =>
-        Gen.Select(Gen.Int[1, 20], Gen.Int[1, 6], Gen.Int[1, 4], Gen.Int[0, 3]).Sample((edge, kernel, stride, padding) =>
+        Gen.Select(Gen.Int[1, 20], Gen.Int[1, 6], Gen.Int[1, 4], Gen.Int[0, 3]).ForAll((edge, kernel, stride, padding) =>
         {
             padding = Math.Min(padding, kernel - 1);
             int positions = Enumerable.Range(0, edge + 2 * padding).Count(at => at % stride == 0 && at + kernel <= edge + 2 * padding);
@@ -58,11 +60,11 @@ public class NetworkLoaderTests
                 """;
             try
             {
-                return NetworkLoader.Parse(ConfigDocument.Parse(text, "n")).Layers[0].Output == new FeatureMap(2, positions, positions);
+                Assert.Equal(new FeatureMap(2, positions, positions), NetworkLoader.Parse(ConfigDocument.Parse(text, "n")).Layers[0].Output);
             }
             catch (InputException)
             {
-                return positions == 0;
+                Assert.Equal(0, positions);
             }
         });
 
