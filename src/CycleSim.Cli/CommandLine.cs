@@ -71,6 +71,13 @@ internal static class CommandLine
         }
     }
 
+    /// <summary>Adds options that several commands share.</summary>
+    internal static void Add(Command command, IEnumerable<Option> options)
+    {
+        foreach (Option option in options)
+            command.Add(option);
+    }
+
     internal static RootCommand Build() => new("CycleSim: training accelerators with SRAM and STT-MRAM scratchpads, cycle by cycle")
     {
         SimulateCommand.Create(),

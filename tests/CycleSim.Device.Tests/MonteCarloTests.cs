@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
 using CycleSim.Configuration;
 using CycleSim.Device.FokkerPlanck;
 using CycleSim.Device.Junction;
@@ -208,16 +210,41 @@ public sealed class MonteCarloTests
     }
 
     [Fact]
-    public void Large_steps_of_Heun_are_biased_and_small_ones_are_not()
+    public void Steps_that_would_decide_the_result_are_refused_and_the_largest_allowed_one_is_accurate()
     {
-        // At alpha = 0.006 Heun's error acts against damping: 5 ps errs by more than half, 1 ps by about 1 %.
-        MonteCarloSettings settings = new() { Trajectories = 20_000, Seed = 12 };
+        // At alpha = 0.006 Heun's error acts against damping: 5 ps errs by more than half, 2 ps by 9 %, 1 ps by 1 to 2 %.
         PulseSegment[] pulse = [new(2.5 * P55.CriticalCurrentA, 5e-9)];
-        double expected = new WriteSolver(P55).Solve(pulse).End.Remaining;
-        double coarse = MonteCarloSolver.Run(P55, pulse, settings with { StepPs = 5 })[^1].WriteErrorRate;
-        double fine = MonteCarloSolver.Run(P55, pulse, settings with { StepPs = 1 })[^1].WriteErrorRate;
-        Assert.True(Math.Abs(coarse / expected - 1) > 0.3);
-        Assert.Equal(1, fine / expected, 0.05);
+        foreach (StepScheme scheme in Enum.GetValues<StepScheme>())
+        {
+            MonteCarloSettings settings = new() { Trajectories = 40_000, Seed = 12, Scheme = scheme };
+            double expected = new WriteSolver(P55).Solve(pulse).End.Remaining;
+            foreach (double wrong in scheme == StepScheme.Heun ? new double[] { 1.1, 2, 5, 20, 1000 } : [60, 100, 1000])
+            {
+                string message = Assert.Throws<InputException>(() => MonteCarloSolver.Run(P55, pulse, settings with { StepPs = wrong })).Message;
+                double named = double.Parse(Regex.Match(message, @"up to ([\d.]+) ps").Groups[1].Value, CultureInfo.InvariantCulture);
+                double rate = MonteCarloSolver.Run(P55, pulse, settings with { StepPs = named })[^1].WriteErrorRate;
+                Assert.Equal(1, rate / expected, 0.05);
+            }
+        }
+    }
+
+    [Fact]
+    public void The_default_step_follows_the_junction()
+    {
+        PulseSegment pulse = new(2 * P55.CriticalCurrentA, 1e-9);
+        Assert.Equal(2000, new MonteCarloSettings().Steps(P55, pulse).Steps);
+
+        // A tenth of the damping: the largest step shrinks with the cube root, from 1.057 to 0.491 ps.
+        PulseSegment longPulse = pulse with { DurationS = 100e-9 };
+        Assert.InRange(new MonteCarloSettings().Steps(P55 with { Damping = 0.0006 }, longPulse).Steps, 203_000, 204_500);
+
+        // Without damping the growth over the whole pulse counts.
+        Assert.True(new MonteCarloSettings().Steps(Cold with { Damping = 0 }, pulse).Steps >= 2000);
+
+        // A strongly damped junction turns within tenths of nanoseconds, which 20 ps would not resolve.
+        MonteCarloSettings rotating = new() { Scheme = StepScheme.RotatingFrame };
+        Assert.Equal(50, rotating.Steps(P55, pulse).Steps);
+        Assert.True(rotating.Steps(P55 with { Damping = 0.1 }, pulse).Steps > 300);
     }
 
     [Fact]

@@ -93,7 +93,7 @@ internal static partial class ArrayCommand
         {
             Tech, Capacity, Area, Force, Json,
         };
-        Add(command, ArrayOptions.All);
+        CommandLine.Add(command, ArrayOptions.All);
         command.SetAction(Run);
         command.Add(CreateSweep());
         command.Add(CreatePlot());
@@ -111,7 +111,7 @@ internal static partial class ArrayCommand
         {
             Techs, From, To, PerOctave, Csv, Json,
         };
-        Add(sweep, ArrayOptions.All);
+        CommandLine.Add(sweep, ArrayOptions.All);
         sweep.SetAction(Sweep);
         return sweep;
     }
@@ -122,7 +122,7 @@ internal static partial class ArrayCommand
         {
             Figure, Output, PlotTechs, From, To, PerOctave,
         };
-        Add(plot, ArrayOptions.All);
+        CommandLine.Add(plot, ArrayOptions.All);
         plot.SetAction(Plot);
         return plot;
     }
@@ -134,7 +134,7 @@ internal static partial class ArrayCommand
         {
             Json,
         };
-        Add(table, ArrayOptions.All);
+        CommandLine.Add(table, ArrayOptions.All);
         table.SetAction(TableTwo);
         return table;
     }
@@ -147,7 +147,7 @@ internal static partial class ArrayCommand
         {
             Techs, SensitivityCapacity, Json,
         };
-        Add(sensitivity, ArrayOptions.All);
+        CommandLine.Add(sensitivity, ArrayOptions.All);
         sensitivity.SetAction(Sensitivity);
         return sensitivity;
     }
@@ -163,12 +163,6 @@ internal static partial class ArrayCommand
         };
         import.SetAction(Import);
         return import;
-    }
-
-    private static void Add(Command command, IEnumerable<Option> options)
-    {
-        foreach (Option option in options)
-            command.Add(option);
     }
 
     private static int Run(ParseResult parsed)

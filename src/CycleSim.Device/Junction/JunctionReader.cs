@@ -7,8 +7,6 @@ internal static class JunctionReader
 {
     private const double Nano = 1e-9;
     private const double Micro = 1e-6;
-    private const double LeastStability = 5;
-    private const double MostStability = 500;
 
     internal static MagneticTunnelJunction Read(ConfigObject root)
     {
@@ -26,10 +24,13 @@ internal static class JunctionReader
         double magnetisation = root.Number("saturation_magnetisation_a_per_m", 1e4, 1e7);
         double anisotropy = root.Number("interfacial_anisotropy_j_per_m2", 0, 0.1);
         double damping = root.Number("damping", 1e-5, 1);
-        double temperatureK = root.Number("temperature_k", 1, 2000);
-        double efficiency = ReadEfficiency(root, damping, temperatureK);
+        TemperatureModel temperatureModel = root.Enum<TemperatureModel>("temperature_model", TemperatureModel.Constant);
+        double temperatureK = root.Number("temperature_k", 1, MagneticTunnelJunction.MaxTemperatureK(temperatureModel));
+        double efficiency = ReadEfficiency(root, damping);
         JunctionResistance resistance = ReadResistance(root, MagneticTunnelJunction.AreaOf(shape, lengthM, widthM));
-        MagneticTunnelJunction junction = new()
+
+        // The file states magnetisation, anisotropy and efficiency at the reference temperature.
+        MagneticTunnelJunction reference = new()
         {
             Name = name,
             Description = description,
@@ -40,7 +41,8 @@ internal static class JunctionReader
             SaturationMagnetisationAPerM = magnetisation,
             InterfacialAnisotropyJPerM2 = anisotropy,
             Damping = damping,
-            TemperatureK = temperatureK,
+            TemperatureK = PhysicalConstants.ReferenceTemperatureK,
+            TemperatureModel = temperatureModel,
             SpinTorqueEfficiency = efficiency,
             Torque = root.Enum<TorqueModel>("torque", TorqueModel.Constant),
             Drive = root.Enum<DriveMode>("drive", DriveMode.Current),
@@ -48,12 +50,16 @@ internal static class JunctionReader
             Sources = [.. root.Strings("sources", optional: true)],
         };
         root.RejectUnknownKeys();
+        MagneticTunnelJunction junction = reference.At(temperatureK);
         CheckBarrier(root, junction);
         return junction;
     }
 
-    /// <summary>The efficiency itself, or the ratio of barrier to critical current at the junction's own damping and temperature.</summary>
-    private static double ReadEfficiency(ConfigObject root, double damping, double temperatureK)
+    /// <summary>
+    /// The efficiency itself, or the ratio of barrier to critical current at the junction's own damping. The ratio in kT/uA is meant at the reference temperature,
+    /// whatever the junction's own is: the efficiency is a property of the stack that does not follow the temperature.
+    /// </summary>
+    private static double ReadEfficiency(ConfigObject root, double damping)
     {
         const string direct = "spin_torque_efficiency";
         const string ratio = "stability_per_critical_current_per_ua";
@@ -62,8 +68,8 @@ internal static class JunctionReader
 
         // Delta / Ic0 = hbar eta / (4 e alpha kB T)
         double perAmpere = root.Number(ratio, 1e-3, 1e3) / Micro;
-        double efficiency = perAmpere * 4 * PhysicalConstants.ElementaryCharge * damping * PhysicalConstants.Boltzmann * temperatureK
-            / PhysicalConstants.ReducedPlanck;
+        double efficiency = perAmpere * 4 * PhysicalConstants.ElementaryCharge * damping * PhysicalConstants.Boltzmann
+            * PhysicalConstants.ReferenceTemperatureK / PhysicalConstants.ReducedPlanck;
         return efficiency <= 1
             ? efficiency
             : throw root.Error(
@@ -92,12 +98,13 @@ internal static class JunctionReader
                 + FormattableString.Invariant($"allowed at this thickness and magnetisation: above {needed:G6}"));
         }
 
-        double stability = junction.ThermalStability;
-        if (stability is < LeastStability or > MostStability)
+        try
         {
-            throw root.Error(FormattableString.Invariant(
-                $"the energy barrier is {stability:G4} kT; allowed: {LeastStability} to {MostStability} ")
-                + "(change size, anisotropy or temperature)");
+            junction.CheckBarrier();
+        }
+        catch (InputException problem)
+        {
+            throw root.Error(problem.Message);
         }
     }
 }

@@ -12,6 +12,11 @@ public sealed record MagneticTunnelJunction
     /// <summary>Name of the default junction.</summary>
     public const string DefaultName = "P55";
 
+    private const double CurieTemperatureK = 1120;
+    private const double AnisotropyExponent = 2.18;
+    private const double MinThermalStability = 5;
+    private const double MaxThermalStability = 500;
+
     /// <summary>Name, e.g. "P55".</summary>
     public required string Name { get; init; }
 
@@ -39,8 +44,11 @@ public sealed record MagneticTunnelJunction
     /// <summary>Gilbert damping alpha, above 0.</summary>
     public required double Damping { get; init; }
 
-    /// <summary>Temperature in K, above 0.</summary>
+    /// <summary>Temperature of the junction in K, above 0. Magnetisation and anisotropy are those at this temperature; another one by <see cref="At"/>.</summary>
     public required double TemperatureK { get; init; }
+
+    /// <summary>What another temperature changes.</summary>
+    public TemperatureModel TemperatureModel { get; init; }
 
     /// <summary>Spin-torque efficiency eta: torque = (hbar / 2e) eta I; with the Slonczewski model its value at 90 degrees.</summary>
     public required double SpinTorqueEfficiency { get; init; }
@@ -104,6 +112,42 @@ public sealed record MagneticTunnelJunction
     private double ShapeEnergyJPerM3 =>
         PhysicalConstants.VacuumPermeability * SaturationMagnetisationAPerM * SaturationMagnetisationAPerM / 2;
 
+    /// <summary>
+    /// The same junction at another temperature. Temperature enters through kB T (barrier in kT, initial state, thermal field); the spin-torque efficiency never
+    /// changes, and Ms and Ki only with <see cref="TemperatureModel.Bloch"/>, so by default critical current, Hk and tau_D stay.
+    /// </summary>
+    /// <param name="temperatureK">Temperature in K, 0 to 2000; with <see cref="TemperatureModel.Bloch"/> to 1100, below its Curie temperature of 1120.</param>
+    /// <param name="model">Another temperature model; null keeps the junction's own.</param>
+    /// <exception cref="InputException">The temperature is out of range.</exception>
+    public MagneticTunnelJunction At(double temperatureK, TemperatureModel? model = null)
+    {
+        TemperatureModel chosen = model ?? TemperatureModel;
+        double highestK = MaxTemperatureK(chosen);
+        if (!(temperatureK >= 0 && temperatureK <= highestK))
+            throw new InputException(FormattableString.Invariant($"a temperature of {temperatureK:G6} K is out of range; allowed: 0 to {highestK} K"));
+        double ratio = MagnetisationRatio(chosen, temperatureK) / MagnetisationRatio(TemperatureModel, TemperatureK);
+        return this with
+        {
+            TemperatureK = temperatureK,
+            TemperatureModel = chosen,
+            SaturationMagnetisationAPerM = SaturationMagnetisationAPerM * ratio,
+            InterfacialAnisotropyJPerM2 = InterfacialAnisotropyJPerM2 * Math.Pow(ratio, AnisotropyExponent),
+        };
+    }
+
+    /// <summary>Checks that there is a barrier, and one that write error rates and retention are defined for.</summary>
+    /// <exception cref="InputException">The barrier is out of range.</exception>
+    public void CheckBarrier()
+    {
+        double stability = ThermalStability;
+        if (!(stability >= MinThermalStability && stability <= MaxThermalStability))
+        {
+            throw new InputException(FormattableString.Invariant(
+                $"the energy barrier is {stability:G4} kT; allowed: {MinThermalStability} to {MaxThermalStability} ")
+                + "(change size, anisotropy or temperature)");
+        }
+    }
+
     /// <summary>Loads a junction.</summary>
     /// <param name="nameOrPath">The name of a shipped junction in any case, e.g. "P55", or the path of a JSON file.</param>
     /// <returns>The junction.</returns>
@@ -115,6 +159,14 @@ public sealed record MagneticTunnelJunction
     /// <returns>The junction.</returns>
     /// <exception cref="InputException">The junction is not valid; the message names file, line, column and key.</exception>
     public static MagneticTunnelJunction Parse(ConfigObject root) => JunctionReader.Read(root);
+
+    /// <summary>Highest temperature in K that a model knows.</summary>
+    internal static double MaxTemperatureK(TemperatureModel model) => model == TemperatureModel.Bloch ? 1100 : 2000;
+
+    /// <summary>Ms over its value at the reference temperature; exactly 1 there.</summary>
+    private static double MagnetisationRatio(TemperatureModel model, double temperatureK) => model == TemperatureModel.Bloch
+        ? (1 - Math.Pow(temperatureK / CurieTemperatureK, 1.5)) / (1 - Math.Pow(PhysicalConstants.ReferenceTemperatureK / CurieTemperatureK, 1.5))
+        : 1;
 
     internal static double AreaOf(JunctionShape shape, double lengthM, double widthM) =>
         lengthM * widthM * (shape is JunctionShape.Square or JunctionShape.Rectangle ? 1 : Math.PI / 4);

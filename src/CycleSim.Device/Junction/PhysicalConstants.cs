@@ -1,6 +1,6 @@
 namespace CycleSim.Device.Junction;
 
-/// <summary>Constants of nature in SI units: CODATA 2018 (the first three are exact by definition of the SI).</summary>
+/// <summary>Constants of nature in SI units: CODATA 2018 (the first three are exact by definition of the SI), and the reference temperature.</summary>
 public static class PhysicalConstants
 {
     /// <summary>Elementary charge e in C.</summary>
@@ -17,6 +17,9 @@ public static class PhysicalConstants
 
     /// <summary>Gyromagnetic ratio of the electron in rad/(s T); 1.76e11 instead would shift a write error rate of 1e-9 by 1 %.</summary>
     public const double GyromagneticRatio = 1.76085963023e11;
+
+    /// <summary>Temperature in K to which the properties in a junction's file refer: room temperature, as in the source paper.</summary>
+    public const double ReferenceTemperatureK = 300;
 
     /// <summary>One oersted in A/m.</summary>
     public const double Oersted = 1000 / (4 * Math.PI);

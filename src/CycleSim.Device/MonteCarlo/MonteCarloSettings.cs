@@ -1,4 +1,6 @@
 using CycleSim.Configuration;
+using CycleSim.Device.Junction;
+using CycleSim.Device.Operation;
 
 namespace CycleSim.Device.MonteCarlo;
 
@@ -17,7 +19,10 @@ public sealed record MonteCarloSettings
     /// <summary>How trajectories are integrated.</summary>
     public StepScheme Scheme { get; init; } = StepScheme.Heun;
 
-    /// <summary>Largest time step in ps; null is 0.5 for <see cref="StepScheme.Heun"/>, 20 in the rotating frame.</summary>
+    /// <summary>
+    /// Largest time step in ps; null is 0.5 for <see cref="StepScheme.Heun"/> and 20 in the rotating frame, or less where a junction and a pulse need less. A step
+    /// that is not accurate is refused.
+    /// </summary>
     public double? StepPs { get; init; }
 
     /// <summary>Precision of trajectories.</summary>
@@ -35,17 +40,23 @@ public sealed record MonteCarloSettings
     /// <summary>Angle from +z at which all trajectories start, in degrees; null is the thermal state.</summary>
     public double? InitialAngleDegrees { get; init; }
 
-    /// <summary>The largest time step in ps that is in force.</summary>
-    public double LargestStepPs => StepPs ?? (Scheme == StepScheme.Heun ? 0.5 : 20);
+    private double DefaultStepPs => Scheme == StepScheme.Heun ? 0.5 : 20;
 
-    /// <summary>Number and length in s of the steps of a segment: equal, and none larger than <see cref="LargestStepPs"/>.</summary>
-    internal (long Steps, double StepS) Steps(double durationS)
+    /// <summary>Number and length in s of the steps of a segment: equal, and none larger than asked for or than is accurate.</summary>
+    /// <param name="junction">The junction.</param>
+    /// <param name="segment">A piece of the pulse.</param>
+    /// <exception cref="InputException">The step that was asked for is not accurate.</exception>
+    public (long Steps, double StepS) Steps(MagneticTunnelJunction junction, PulseSegment segment)
     {
-        double largest = LargestStepPs * 1e-12;
+        ArgumentNullException.ThrowIfNull(junction);
+        double accurateS = StepLimit.LargestStepS(junction, segment, FieldT, Scheme);
+        if (StepPs is { } asked)
+            StepLimit.Check(asked, accurateS, Scheme);
+        double largestS = Math.Min((StepPs ?? DefaultStepPs) * 1e-12, accurateS);
 
         // A duration that is a multiple of the step but for rounding must not get a step more.
-        long steps = Math.Max(1, (long)Math.Ceiling(durationS / largest * (1 - 1e-9)));
-        return (steps, durationS / steps);
+        long steps = Math.Max(1, (long)Math.Ceiling(segment.DurationS / largestS * (1 - 1e-9)));
+        return (steps, segment.DurationS / steps);
     }
 
     internal void Check()

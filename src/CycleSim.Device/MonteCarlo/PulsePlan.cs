@@ -28,7 +28,7 @@ internal sealed class PulsePlan
         for (int index = 0; index < pulse.Count; index++)
         {
             PulseSegment segment = pulse[index];
-            (long steps, double stepS) = settings.Steps(segment.DurationS);
+            (long steps, double stepS) = settings.Steps(junction, segment);
             StepCoefficients coefficients = StepCoefficients.Of(junction, segment.CurrentA, settings.FieldT, stepS, settings.Scheme);
             long done = 0;
             bool last = index == pulse.Count - 1;

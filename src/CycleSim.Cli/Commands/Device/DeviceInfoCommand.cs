@@ -15,8 +15,9 @@ internal static class DeviceInfoCommand
             "Barrier, anisotropy field, critical current and demagnetising factors of a junction.\n\n" +
             "Example: cyclesim device info --preset T1 --json")
         {
-            DeviceOptions.Preset, DeviceOptions.File, DeviceOptions.Json,
+            DeviceOptions.Json,
         };
+        CommandLine.Add(command, DeviceOptions.OfJunction);
         command.SetAction(Run);
         return command;
     }
@@ -27,6 +28,8 @@ internal static class DeviceInfoCommand
         DemagnetisingFactors n = junction.Demagnetisation;
         var results = new ResultList();
         results.Add("name", junction.Name);
+        results.Add("temperature_k", junction.TemperatureK);
+        results.Add("temperature_model", junction.TemperatureModel.ToString().ToLowerInvariant());
         results.Add("thermal_stability", junction.ThermalStability);
         results.Add("hk_oe", junction.AnisotropyFieldOe);
         results.Add("ic0_ua", junction.CriticalCurrentA * 1e6);

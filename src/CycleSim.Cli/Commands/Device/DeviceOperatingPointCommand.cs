@@ -18,10 +18,11 @@ internal static class DeviceOperatingPointCommand
             "Example: cyclesim device operating-point --wer 8.62e-10 --pulse-ns 10\n" +
             "Example: cyclesim device operating-point --wer 8e-4 --current-ua 235.87")
         {
-            DeviceOptions.Preset, DeviceOptions.File, DeviceOptions.Wer, DeviceOptions.CurrentUa, DeviceOptions.VoltageV,
+            DeviceOptions.Wer, DeviceOptions.CurrentUa, DeviceOptions.VoltageV,
             DeviceOptions.PulseNs, DeviceOptions.Direction, DeviceOptions.FieldOe, DeviceOptions.Method, DeviceOptions.Trajectories, DeviceOptions.Seed,
             DeviceOptions.Scheme, DeviceOptions.StepPs, DeviceOptions.PrecisionName, DeviceOptions.Threads, DeviceOptions.Json,
         };
+        CommandLine.Add(command, DeviceOptions.OfJunction);
         command.SetAction(Run);
         return command;
     }

@@ -14,6 +14,16 @@ internal static class DeviceOptions
 
     internal static readonly Option<string?> File = new("--file") { Description = "A junction as a .json file, instead of a preset" };
 
+    internal static readonly Option<double?> TemperatureK = new("--temperature-k")
+    {
+        Description = "Temperature of the junction, K, instead of that of its file; 0 is allowed for trajectories that start at an angle",
+    };
+
+    internal static readonly Option<string?> Temperatures = new("--temperature-model")
+    {
+        Description = "What the temperature changes: constant (kB T alone, default) or bloch (magnetisation and anisotropy too)",
+    };
+
     internal static readonly Option<bool> Json = new("--json") { Description = "Print JSON" };
 
     internal static readonly Option<double?> CurrentUa = new("--current-ua") { Description = "Write current, uA" };
@@ -65,7 +75,40 @@ internal static class DeviceOptions
 
     internal static readonly Option<string?> Out = new("--out") { Description = "File to write" };
 
-    internal static MagneticTunnelJunction Junction(ParseResult parsed) => (parsed.GetValue(Preset), parsed.GetValue(File)) switch
+    /// <summary>The options that choose a junction and its temperature.</summary>
+    internal static IReadOnlyList<Option> OfJunction => [Preset, File, TemperatureK, Temperatures];
+
+    /// <summary>The junction that the options choose.</summary>
+    /// <exception cref="InputException">There is none, or it has no barrier that a write error rate is defined for.</exception>
+    internal static MagneticTunnelJunction Junction(ParseResult parsed)
+    {
+        MagneticTunnelJunction junction = AnyJunction(parsed);
+        junction.CheckBarrier();
+        return junction;
+    }
+
+    /// <summary>As <see cref="Junction"/>, at any temperature: trajectories need no barrier.</summary>
+    internal static MagneticTunnelJunction AnyJunction(ParseResult parsed)
+    {
+        MagneticTunnelJunction junction = Named(parsed);
+        TemperatureModel? model = parsed.GetValue(Temperatures) switch
+        {
+            null => null,
+            "constant" => TemperatureModel.Constant,
+            "bloch" => TemperatureModel.Bloch,
+            string other => throw new InputException($"{Temperatures.Name} {other}: allowed are constant, bloch"),
+        };
+        try
+        {
+            return junction.At(parsed.GetValue(TemperatureK) ?? junction.TemperatureK, model);
+        }
+        catch (InputException problem)
+        {
+            throw new InputException($"{TemperatureK.Name}: {problem.Message}");
+        }
+    }
+
+    private static MagneticTunnelJunction Named(ParseResult parsed) => (parsed.GetValue(Preset), parsed.GetValue(File)) switch
     {
         (not null, not null) => throw new InputException("--preset and --file exclude each other"),
         (string preset, null) => Shipped(preset),

@@ -23,8 +23,9 @@ internal static class DevicePlotCommand
             "Draw a figure of the paper from the model: Fokker-Planck as lines, trajectories as points with 95 % intervals.\n\n" +
             "Example: cyclesim device plot --figure 6a --out fig6a.png")
         {
-            DeviceOptions.Preset, DeviceOptions.File, Figure, DeviceOptions.Trajectories, DeviceOptions.Seed, DeviceOptions.Out,
+            Figure, DeviceOptions.Trajectories, DeviceOptions.Seed, DeviceOptions.Out,
         };
+        CommandLine.Add(command, DeviceOptions.OfJunction);
         command.SetAction(Run);
         return command;
     }

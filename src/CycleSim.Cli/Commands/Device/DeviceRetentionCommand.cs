@@ -20,8 +20,9 @@ internal static class DeviceRetentionCommand
             "Probability that a bit is lost over a time, or by a read current (read disturb).\n\n" +
             "Example: cyclesim device retention --time-s 3.15e8; cyclesim device retention --current-ua 15 --read-ns 5")
         {
-            DeviceOptions.Preset, DeviceOptions.File, DeviceOptions.CurrentUa, TimeS, ReadNs, DeviceOptions.Direction, DeviceOptions.Json,
+            DeviceOptions.CurrentUa, TimeS, ReadNs, DeviceOptions.Direction, DeviceOptions.Json,
         };
+        CommandLine.Add(command, DeviceOptions.OfJunction);
         command.SetAction(Run);
         return command;
     }

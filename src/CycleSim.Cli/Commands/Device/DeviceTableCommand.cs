@@ -40,9 +40,10 @@ internal static class DeviceTableCommand
             "Write a table of write error rates over current and pulse width, with the error of its interpolation.\n\n" +
             "Example: cyclesim device table --preset P55 --out p55.wer.json")
         {
-            DeviceOptions.Preset, DeviceOptions.File, LeastCurrentUa, MostCurrentUa, ShortestNs, LongestNs, DeviceOptions.Direction,
+            LeastCurrentUa, MostCurrentUa, ShortestNs, LongestNs, DeviceOptions.Direction,
             DeviceOptions.Out, DeviceOptions.Json,
         };
+        CommandLine.Add(command, DeviceOptions.OfJunction);
         command.SetAction(Run);
         return command;
     }

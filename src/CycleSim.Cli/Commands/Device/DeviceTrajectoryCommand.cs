@@ -20,8 +20,6 @@ internal static class DeviceTrajectoryCommand
         Description = "Angle from the axis at which all trajectories start, instead of the thermal state",
     };
 
-    private static readonly Option<double?> TemperatureK = new("--temperature-k") { Description = "Another temperature, K; 0 is allowed" };
-
     private static readonly Option<double?> Damping = new("--damping") { Description = "Another damping; 0 is allowed" };
 
     private static readonly Option<string?> Plot = new("--plot") { Description = "Also draw mz over time (.png or .svg)" };
@@ -33,20 +31,20 @@ internal static class DeviceTrajectoryCommand
             "Record trajectories of the magnetisation as CSV (to --out, or printed): trajectory, time_ns, mx, my, mz.\n\n" +
             "Example: cyclesim device trajectory --current-ua 150 --pulse-ns 10 --trajectories 20 --out m.csv --plot m.png")
         {
-            DeviceOptions.Preset, DeviceOptions.File, DeviceOptions.CurrentUa, DeviceOptions.PulseNs, DeviceOptions.FieldOe,
+            DeviceOptions.CurrentUa, DeviceOptions.PulseNs, DeviceOptions.FieldOe,
             DeviceOptions.Trajectories, DeviceOptions.Seed, DeviceOptions.Scheme, DeviceOptions.StepPs, DeviceOptions.PrecisionName,
-            EveryPs, AngleDegrees, TemperatureK, Damping, DeviceOptions.Out, Plot,
+            EveryPs, AngleDegrees, Damping, DeviceOptions.Out, Plot,
         };
+        CommandLine.Add(command, DeviceOptions.OfJunction);
         command.SetAction(Run);
         return command;
     }
 
     private static int Run(ParseResult parsed)
     {
-        MagneticTunnelJunction junction = DeviceOptions.Junction(parsed);
+        MagneticTunnelJunction junction = DeviceOptions.AnyJunction(parsed);
         junction = junction with
         {
-            TemperatureK = Limited(parsed, TemperatureK, 2000) ?? junction.TemperatureK,
             Damping = Limited(parsed, Damping, 1) ?? junction.Damping,
         };
         double currentUa = DeviceOptions.Required(parsed, DeviceOptions.CurrentUa);

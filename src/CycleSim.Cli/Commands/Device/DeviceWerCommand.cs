@@ -22,11 +22,12 @@ internal static class DeviceWerCommand
             "Example: cyclesim device wer --current-ua 150 --pulse-ns 10\n" +
             "Example: cyclesim device wer --current-ua 150 --pulse-ns 10 --trajectories 20000 --seed 7")
         {
-            DeviceOptions.Preset, DeviceOptions.File, DeviceOptions.CurrentUa, DeviceOptions.VoltageV, DeviceOptions.PulseNs,
+            DeviceOptions.CurrentUa, DeviceOptions.VoltageV, DeviceOptions.PulseNs,
             RiseNs, FallNs,
             DeviceOptions.Direction, DeviceOptions.FieldOe, DeviceOptions.Method, DeviceOptions.Trajectories, DeviceOptions.Seed,
             DeviceOptions.Scheme, DeviceOptions.StepPs, DeviceOptions.PrecisionName, DeviceOptions.Threads, DeviceOptions.Json,
         };
+        CommandLine.Add(command, DeviceOptions.OfJunction);
         command.SetAction(Run);
         return command;
     }
@@ -56,7 +57,7 @@ internal static class DeviceWerCommand
                 results.Add("wer", sample.WriteErrorRate);
                 AddInterval(results, sample.Interval);
                 results.Add("errors", sample.Remaining);
-                AddSettings(results, settings);
+                AddSettings(results, settings, junction, pulse);
                 break;
             default:
                 if (pulse.Count > 1 || settings.FieldT != 0)
@@ -67,12 +68,13 @@ internal static class DeviceWerCommand
                 results.Add("wer", rate);
                 AddInterval(results, (low, high));
                 results.Add("wer_fokker_planck", solver.Solve(pulse).End.Remaining);
-                AddSettings(results, settings);
+                AddSettings(results, settings, junction, pulse);
                 break;
         }
 
         results.Add("current_ua", currentUa);
         results.Add("pulse_ns", pulseNs);
+        results.Add("temperature_k", junction.TemperatureK);
         results.Print(parsed.GetValue(DeviceOptions.Json));
         return CommandLine.Done;
     }
@@ -108,11 +110,12 @@ internal static class DeviceWerCommand
         results.Add("wer_hi95", interval.High);
     }
 
-    private static void AddSettings(ResultList results, MonteCarloSettings settings)
+    private static void AddSettings(
+        ResultList results, MonteCarloSettings settings, MagneticTunnelJunction junction, IReadOnlyList<PulseSegment> pulse)
     {
         results.Add("trajectories", settings.Trajectories);
         results.Add("seed", settings.Seed);
         results.Add("scheme", settings.Scheme == StepScheme.Heun ? "heun" : "rotating-frame");
-        results.Add("step_ps", settings.LargestStepPs);
+        results.Add("step_ps", pulse.Max(segment => settings.Steps(junction, segment).StepS) * 1e12);
     }
 }
