@@ -14,7 +14,12 @@ internal static class MemoryTechnologyReader
     private const double Least = 1e-9;
     private const double Most = 1e9;
 
-    public static MemoryTechnology Read(ConfigObject root, int depth = 0)
+    /// <summary>Reads a technology.</summary>
+    /// <param name="root">The root of the file.</param>
+    /// <param name="checksAgreement">Whether to compare a table with a circuit beside it; shipped files are compared by tests.</param>
+    /// <param name="depth">How many heterogeneous memories it is a part of.</param>
+    /// <exception cref="InputException">The technology is not valid.</exception>
+    public static MemoryTechnology Read(ConfigObject root, bool checksAgreement, int depth = 0)
     {
         ArgumentNullException.ThrowIfNull(root);
         string name = root.String("name");
@@ -26,7 +31,7 @@ internal static class MemoryTechnologyReader
         MemoryOrganisation organisation = root.Enum<MemoryOrganisation>("organisation");
         int accessBits = root.Int("access_bits", 1, 65_536);
         IReadOnlyList<string> sources = root.Strings("sources", optional: true);
-        MemoryModelKind kind = root.Enum<MemoryModelKind>("model", MemoryModelKind.Table);
+        MemoryModelKind kind = root.Enum<MemoryModelKind>("model", OnlyModel(root));
         CircuitSpec? circuit = root.Has("circuit") || kind == MemoryModelKind.Circuit
             ? CircuitSpecReader.Read(root, nodeNm, organisation, accessBits)
             : null;
@@ -37,6 +42,11 @@ internal static class MemoryTechnologyReader
             ? ReadParts(root, accessBits, depth)
             : null;
         root.RejectUnknownKeys();
+        if (parts is not null && (table is not null || circuit is not null))
+            throw root.Error("parts", $"stands beside \"{(table is null ? "circuit" : "table")}\"; a memory is made of parts or described itself, not both");
+        CircuitModel? designed = circuit is null ? null : Circuit(root, circuit);
+        if (checksAgreement && table is not null && designed is not null)
+            MemoryModelAgreement.Check(root, table, designed);
         return new()
         {
             Name = name,
@@ -50,11 +60,20 @@ internal static class MemoryTechnologyReader
             Model = kind switch
             {
                 MemoryModelKind.Table => table!,
-                MemoryModelKind.Circuit => Circuit(root, circuit!),
+                MemoryModelKind.Circuit => designed!,
                 _ => parts!,
             },
         };
     }
+
+    /// <summary>The model of a file that names none: the table, or the only block that is there.</summary>
+    private static MemoryModelKind OnlyModel(ConfigObject root) => root switch
+    {
+        _ when root.Has("table") => MemoryModelKind.Table,
+        _ when root.Has("circuit") => MemoryModelKind.Circuit,
+        _ when root.Has("parts") => MemoryModelKind.Heterogeneous,
+        _ => MemoryModelKind.Table,
+    };
 
     private static CircuitModel Circuit(ConfigObject root, CircuitSpec spec)
     {
@@ -78,7 +97,7 @@ internal static class MemoryTechnologyReader
             int bits = json.Int("bits", 1, accessBits);
             string memory = json.String("memory");
             json.RejectUnknownKeys();
-            parts.Add(new(bits, Read(ModelStore.Open(ModelKind.Memories, memory), depth + 1)));
+            parts.Add(new(bits, Read(ModelStore.Open(ModelKind.Memories, memory), !ModelStore.IsShipped(ModelKind.Memories, memory), depth + 1)));
         }
 
         try

@@ -45,6 +45,10 @@ public sealed partial class ConfigObject
     /// <returns>Whether the object has it.</returns>
     public bool Has(string key) => Find(key) is not null;
 
+    /// <summary>Whether a key is given and its value is an object. The key counts as known from then on.</summary>
+    /// <param name="key">The key.</param>
+    public bool IsObject(string key) => Find(key)?.Object is not null;
+
     /// <summary>The one of several alternative keys that is given. All of them count as known from then on.</summary>
     /// <param name="keys">The alternatives.</param>
     /// <returns>The key.</returns>

@@ -41,6 +41,15 @@ public static class ModelStore
         return IsPath(nameOrPath) ? ReadFile(nameOrPath) : ReadShipped(kind, nameOrPath);
     }
 
+    /// <summary>Whether a name is that of a shipped model, not a file of the user's.</summary>
+    /// <param name="kind">The kind.</param>
+    /// <param name="nameOrPath">A name or a path, as in <see cref="ReadText"/>.</param>
+    public static bool IsShipped(ModelKind kind, string nameOrPath)
+    {
+        ArgumentNullException.ThrowIfNull(nameOrPath);
+        return !IsPath(nameOrPath) && Names(kind).Contains(nameOrPath, StringComparer.OrdinalIgnoreCase);
+    }
+
     /// <summary>Reads and parses a model.</summary>
     /// <param name="kind">The kind.</param>
     /// <param name="nameOrPath">A shipped model's name, or a file path: whatever ends in ".json" or has a directory separator.</param>

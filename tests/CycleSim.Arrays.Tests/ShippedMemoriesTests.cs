@@ -1,3 +1,4 @@
+using CycleSim.Arrays.Cells;
 using CycleSim.Configuration;
 using CycleSim.Reference;
 
@@ -48,6 +49,67 @@ public class ShippedMemoriesTests
             Assert.NotEqual("", memory.Cell);
             Assert.NotEqual("", memory.Description);
         });
+
+    [Fact]
+    public void A_write_point_that_the_device_layer_contradicts_is_described_as_such()
+    {
+        foreach (string name in ModelStore.Names(ModelKind.Memories))
+        {
+            MemoryTechnology memory = MemoryTechnology.Load(name);
+            if (memory.Circuit?.WritePoint is not { WriteErrorRate: { } stated } point)
+                continue;
+            double solved = DeviceWritePoint.ErrorRate("P55", point.CurrentA, point.PulseS);
+            if (Math.Abs(Math.Log(solved / stated)) < 0.01)
+                Assert.DoesNotContain("would miss", memory.Description, StringComparison.Ordinal);
+            else
+                Assert.Contains(FormattableString.Invariant($"would miss ({solved:0.00} at that current)"), memory.Description, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void Table_and_circuit_of_a_shipped_file_describe_the_same_memory()
+    {
+        int both = 0;
+        foreach (string name in ModelStore.Names(ModelKind.Memories))
+        {
+            ConfigObject root = ModelStore.Open(ModelKind.Memories, name);
+            both += root.Has("table") && root.Has("circuit") ? 1 : 0;
+            MemoryTechnology.Parse(root);
+        }
+
+        Assert.Equal(6, both);
+    }
+
+    [Theory]
+    [InlineData("\"area_f2\": 155", "\"area_f2\": 170", "circuit = {...}: does not describe the memory of \"table\": at 32 KiB its area_mm2 is")]
+    [InlineData("\"temperature_k\": 350", "\"temperature_k\": 340", "its leakage_mw is")]
+    [InlineData("\"leakage_mw\": 177.585", "\"leakage_mw\": 170", "in the table 170; allowed: within 2 %")]
+    public void An_edit_of_one_of_two_blocks_is_an_error(string from, string to, string message)
+    {
+        string text = ModelStore.ReadText(ModelKind.Memories, "sram").Text;
+        Assert.Contains(from, text, StringComparison.Ordinal);
+        string edited = text.Replace(from, to, StringComparison.Ordinal);
+        foreach (string model in new[] { "table", "circuit" })
+        {
+            string found = Assert.Throws<InputException>(() => MemoryTechnology.Parse(ConfigDocument.Parse(
+                edited.Replace("\"model\": \"table\"", $"\"model\": \"{model}\"", StringComparison.Ordinal), "my.json"))).Message;
+            Assert.StartsWith("my.json(", found, StringComparison.Ordinal);
+            Assert.Contains(message, found, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void A_file_with_one_block_needs_no_model_and_parts_stand_alone()
+    {
+        string text = ModelStore.ReadText(ModelKind.Memories, "sram-circuit").Text;
+        string without = text.Replace("  \"model\": \"circuit\",\n", "", StringComparison.Ordinal);
+        Assert.NotEqual(text, without);
+        Assert.Equal(MemoryModelKind.Circuit, MemoryTechnology.Parse(ConfigDocument.Parse(without, "m.json")).Model.Kind);
+        string both = ModelStore.ReadText(ModelKind.Memories, "sram").Text
+            .Replace("\"table\": [", "\"parts\": [ { \"bits\": 32, \"memory\": \"sram\" } ], \"table\": [", StringComparison.Ordinal);
+        Assert.Contains(
+            "not both", Assert.Throws<InputException>(() => MemoryTechnology.Parse(ConfigDocument.Parse(both, "m.json"))).Message, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void Writing_stt_mram_takes_about_three_picojoules_a_bit()

@@ -25,7 +25,32 @@ public sealed class ArrayTests
         Assert.Equal(json.GetProperty("read_energy_pj").GetDouble() / 512, json.GetProperty("read_energy_pj_per_bit").GetDouble(), 1e-9);
         Assert.Equal(json.GetProperty("write_energy_pj").GetDouble() / 512, json.GetProperty("write_energy_pj_per_bit").GetDouble(), 1e-9);
         Assert.Equal("cache", json.GetProperty("organisation").GetProperty("kind").GetString());
+        Assert.Equal(model, json.GetProperty("source").GetString());
     }
+
+    [Theory]
+    [InlineData("sram", "table")]
+    [InlineData("sram-circuit", "circuit")]
+    [InlineData("stt-mram-heterogeneous", "heterogeneous")]
+    public void Every_command_takes_the_figures_from_the_same_source_and_names_it(string memory, string source)
+    {
+        JsonElement array = JsonDocument.Parse(CliRun.Of("array", "--tech", memory, "--capacity", "3MiB", "--json").Output).RootElement;
+        using var folder = new TemporaryFolder();
+        string file = folder.File("step.json");
+        CliRun.Of(
+            "simulate", "--network", "lenet5-28x28-mnist", "--batch", "1", "--memory", memory, "--capacity", "3MiB", "--layers", "0..0", "--json", file);
+        JsonElement simulated = JsonDocument.Parse(File.ReadAllText(file)).RootElement.GetProperty("memory");
+        Assert.Equal((source, source), (array.GetProperty("source").GetString(), simulated.GetProperty("source").GetString()));
+        foreach (string property in new[] { "area_mm2", "read_latency_ns", "write_latency_ns", "read_energy_pj_per_bit", "leakage_mw" })
+            Assert.Equal(array.GetProperty(property).GetDouble(), simulated.GetProperty(property).GetDouble());
+        Assert.Contains($"source: {source}", CliRun.Of("array", "--tech", memory, "--capacity", "3MiB").Output, StringComparison.Ordinal);
+        string table = CliRun.Of("array", "sweep", "--tech", memory, "--from", "1MiB", "--to", "2MiB", "--csv").Output;
+        Assert.EndsWith($",{source}", table.TrimEnd(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_option_of_the_circuit_takes_the_circuit_and_says_so() => Assert.Contains(
+        "source: circuit", CliRun.Of("array", "--tech", "sram", "--capacity", "3MiB", "--devices", "lstp").Output, StringComparison.Ordinal);
 
     [Fact]
     public void Every_option_of_the_circuit_changes_something()
@@ -149,8 +174,8 @@ public sealed class ArrayTests
     [Theory]
     [InlineData("give either --capacity or --area-mm2")]
     [InlineData("give either --capacity or --area-mm2", "--capacity", "1MiB", "--area-mm2", "1")]
-    [InlineData("allowed: 4 KiB to 4 GiB", "--capacity", "1024GiB")]
-    [InlineData("this array has 4 KiB to 4 GiB", "--capacity", "0")]
+    [InlineData("allowed: 32 KiB to 512 MiB", "--capacity", "1024GiB")]
+    [InlineData("this array has 32 KiB to 512 MiB", "--capacity", "0")]
     [InlineData("is not a model in models/memories", "--capacity", "1MiB", "--tech", "dram")]
     [InlineData("allowed are circuit and table", "--capacity", "1MiB", "--model", "guess")]
     [InlineData("allowed are compatible, smooth", "--capacity", "1MiB", "--mode", "rough")]
@@ -161,7 +186,7 @@ public sealed class ArrayTests
     [InlineData("allowed: 22 to 65 nm", "--capacity", "1MiB", "--node-nm", "7")]
     [InlineData("allowed: 300 to 400 K", "--capacity", "1MiB", "--temperature-k", "77")]
     [InlineData("pulse 0 ns is out of range", "--capacity", "1MiB", "--write-pulse-ns", "0")]
-    [InlineData("--node-nm goes with --model circuit", "--capacity", "1MiB", "--model", "table", "--node-nm", "22")]
+    [InlineData("--node-nm needs the circuit", "--capacity", "1MiB", "--model", "table", "--node-nm", "22")]
     [InlineData("are for STT-MRAM", "--capacity", "1MiB", "--tech", "sram", "--write-pulse-ns", "5")]
     [InlineData("--write-device needs --write-error-rate", "--capacity", "1MiB", "--write-device", "P55")]
     [InlineData("goes with --write-device", "--capacity", "1MiB", "--write-error-rate", "8e-4")]
@@ -174,7 +199,7 @@ public sealed class ArrayTests
     [InlineData("does not give 1 MiB", "--capacity", "1MiB", "--force", "32x8,1024x1024,64/1/1")]
     [InlineData("does not give 1 MiB", "--capacity", "1MiB", "--force", "3x8,1024x1024,64/1/1")]
     [InlineData("has a power of two from", "--capacity", "3MiB", "--force", "32x8,1024x1024,64/1/1")]
-    [InlineData("--force goes with --model circuit", "--capacity", "1MiB", "--model", "table", "--force", "32x8,1024x1024,64/1/1")]
+    [InlineData("--force needs the circuit", "--capacity", "1MiB", "--model", "table", "--force", "32x8,1024x1024,64/1/1")]
     [InlineData("out of range; allowed: above 0", "--area-mm2", "0")]
     public void Nonsense_is_refused(string message, params string[] options)
     {

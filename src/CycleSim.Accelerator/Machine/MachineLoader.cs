@@ -40,7 +40,7 @@ public static class MachineLoader
         root.Enum<Ordering>("ordering", Ordering.Sequential);
         DramRefetch refetch = root.Enum<DramRefetch>("dram_refetch", DramRefetch.Tile);
         DramSpec dram = ReadDram(root);
-        double mac = root.Number("mac_energy_pj", 0, 1e6);
+        double mac = MacEnergy.Read(root, dataType);
         root.RejectUnknownKeys();
         var machine = new MachineSpec(name, array, period, dataType, scratchpad, figures, vectorWords, refetch, dram, mac);
         return vectorWords % machine.WordsPerLine == 0

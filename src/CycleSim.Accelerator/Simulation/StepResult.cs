@@ -103,6 +103,7 @@ public sealed record GemmResult(long M, long N, long K, long Folds, long Macs, T
 /// <param name="Machine">On what.</param>
 /// <param name="CapacityBytes">Total on-chip capacity.</param>
 /// <param name="Memory">Name of the memory technology.</param>
+/// <param name="MemorySource">Which model of the technology gave the array figures.</param>
 /// <param name="Figures">Array figures used.</param>
 /// <param name="ReadCycles">Read latency of a scratchpad, core cycles.</param>
 /// <param name="WriteCycles">Write latency of a scratchpad, core cycles.</param>
@@ -116,6 +117,7 @@ public sealed record StepResult(
     MachineSpec Machine,
     long CapacityBytes,
     string Memory,
+    MemoryModelKind MemorySource,
     MemoryFigures Figures,
     int ReadCycles,
     int WriteCycles,

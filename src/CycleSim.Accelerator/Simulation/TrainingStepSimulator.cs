@@ -109,7 +109,7 @@ public sealed class TrainingStepSimulator
         RunReport report = RunToEnd(simulation, cancellation);
         Effort = machine.Effort;
         return new StepResult(
-            _program, _spec, _capacityBytes, _memory.Name, _figures, readCycles, writeCycles, leakageMw, _figures.AreaMm2 * Arrays,
+            _program, _spec, _capacityBytes, _memory.Name, _memory.Model.Kind, _figures, readCycles, writeCycles, leakageMw, _figures.AreaMm2 * Arrays,
             _results.ToImmutable(), plan, report.EventsProcessed);
     }
 

@@ -37,6 +37,9 @@ public sealed class CircuitModel : IMemoryModel
     public CircuitSpec Spec { get; }
 
     /// <inheritdoc/>
+    public MemoryModelKind Kind => MemoryModelKind.Circuit;
+
+    /// <inheritdoc/>
     public long MinCapacityBytes => Powers[0];
 
     /// <inheritdoc/>

@@ -43,6 +43,9 @@ public sealed class HeterogeneousModel : IMemoryModel
     public int WordBits { get; }
 
     /// <inheritdoc/>
+    public MemoryModelKind Kind => MemoryModelKind.Heterogeneous;
+
+    /// <inheritdoc/>
     public long MinCapacityBytes { get; }
 
     /// <inheritdoc/>

@@ -5,6 +5,9 @@ namespace CycleSim.Arrays.Models;
 /// <summary>Figures of an array over its capacity.</summary>
 public interface IMemoryModel
 {
+    /// <summary>Which model this is, for outputs: every result names the source of its figures.</summary>
+    public MemoryModelKind Kind { get; }
+
     /// <summary>Least capacity in bytes.</summary>
     public long MinCapacityBytes { get; }
 

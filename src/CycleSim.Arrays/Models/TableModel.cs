@@ -28,6 +28,9 @@ public sealed class TableModel : IMemoryModel
     public ImmutableArray<MemoryRow> Rows { get; }
 
     /// <inheritdoc/>
+    public MemoryModelKind Kind => MemoryModelKind.Table;
+
+    /// <inheritdoc/>
     public long MinCapacityBytes => _capacities[0];
 
     /// <inheritdoc/>

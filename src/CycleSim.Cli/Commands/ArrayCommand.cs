@@ -171,15 +171,16 @@ internal static partial class ArrayCommand
         double? area = parsed.GetValue(Area);
         if ((capacityText is null) == (area is null))
             throw new InputException("give either --capacity or --area-mm2");
-        (MemoryTechnology technology, IMemoryModel model) = ArrayOptions.Resolve(parsed, parsed.GetRequiredValue(Tech));
+        (MemoryTechnology technology, IMemoryModel model) = ArrayOptions.Resolve(
+            parsed, parsed.GetRequiredValue(Tech), needsCircuit: parsed.GetValue(Force) is null ? null : Force.Name);
         long capacity = area is { } mm2 ? IsoArea.LargestCapacity(model, mm2) : Size("--capacity", capacityText!, model);
         ArrayDesign? design = Design(model, capacity, parsed.GetValue(Force));
         MemoryFigures figures = design?.Figures ?? model.At(capacity);
         MemoryOrganisation organisation = (model as CircuitModel)?.Spec.Organisation ?? technology.Organisation;
         if (parsed.GetRequiredValue(Json))
-            WriteJson(json => ArrayTables.WriteJson(json, technology.Name, organisation, figures, design));
+            WriteJson(json => ArrayTables.WriteJson(json, technology.Name, model.Kind, organisation, figures, design));
         else
-            ArrayTables.Print(technology.Name, figures, design);
+            ArrayTables.Print(technology.Name, model.Kind, figures, design);
         return CommandLine.Done;
     }
 
@@ -246,11 +247,9 @@ internal static partial class ArrayCommand
     {
         SensitivityRow[] rows = [.. parsed.GetRequiredValue(Techs).SelectMany(tech =>
         {
-            (MemoryTechnology technology, IMemoryModel model) = ArrayOptions.Resolve(parsed, tech);
-            return model is CircuitModel circuit
-                ? ArraySensitivity.Compute(
-                    technology.Name, circuit.Spec, Size("--capacity", parsed.GetRequiredValue(SensitivityCapacity), model))
-                : throw new InputException($"--tech {tech}: only circuits can be varied; this memory has a table");
+            (MemoryTechnology technology, IMemoryModel model) = ArrayOptions.Resolve(parsed, tech, needsCircuit: "array sensitivity");
+            return ArraySensitivity.Compute(
+                technology.Name, ((CircuitModel)model).Spec, Size("--capacity", parsed.GetRequiredValue(SensitivityCapacity), model));
         })];
         if (parsed.GetRequiredValue(Json))
             WriteJson(json => ArrayTables.WriteJson(json, rows));

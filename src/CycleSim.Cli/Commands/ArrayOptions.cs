@@ -12,7 +12,7 @@ internal static class ArrayOptions
 {
     internal static readonly Option<string?> Model = new("--model")
     {
-        Description = "circuit: designed from its circuits; table: the file's table. Default: circuit where the file describes one",
+        Description = "circuit: designed from its circuits; table: the file's table. Default: what the file's \"model\" says; circuit where an option changes it",
     };
 
     private static readonly Option<string?> Mode = new("--mode")
@@ -72,22 +72,31 @@ internal static class ArrayOptions
 
     internal static IEnumerable<Option> All => [Model, Organisation, .. CircuitOnly];
 
-    /// <summary>Makes the model that the options ask for.</summary>
+    /// <summary>
+    /// Makes the model that the options ask for: that of the file, unless --model says otherwise or an option changes the circuit, which only the circuit can answer.
+    /// </summary>
     /// <param name="parsed">The command line.</param>
     /// <param name="technology">A shipped memory technology or a file.</param>
-    internal static (MemoryTechnology Technology, IMemoryModel Model) Resolve(ParseResult parsed, string technology)
+    /// <param name="needsCircuit">What needs the circuit, for messages; null where any model will do.</param>
+    internal static (MemoryTechnology Technology, IMemoryModel Model) Resolve(ParseResult parsed, string technology, string? needsCircuit = null)
     {
         MemoryTechnology memory = MemoryTechnology.Load(technology);
         string? model = parsed.GetValue(Model);
         if (model is not (null or "circuit" or "table"))
             throw new InputException($"--model {model}: allowed are circuit and table");
-        if (model == "circuit" && memory.Circuit is null)
-            throw new InputException($"--model circuit: memory \"{memory.Name}\" describes no circuit; it needs a section \"circuit\"");
-        if (model == "circuit" || (model is null && memory.Circuit is not null))
-            return (memory, new CircuitModel(Change(parsed, memory.Circuit!)));
-        if (CircuitOnly.FirstOrDefault(option => parsed.GetResult(option) is { Implicit: false }) is { } given)
-            throw new InputException($"{given.Name} goes with --model circuit; memory \"{memory.Name}\" gives its figures as they are");
-        return Stored(parsed, memory);
+        Option? changed = CircuitOnly.FirstOrDefault(option => parsed.GetResult(option) is { Implicit: false });
+        if (model == "table" && (changed?.Name ?? needsCircuit) is { } asking)
+            throw new InputException($"{asking} needs the circuit; it does not go with --model table");
+        bool asksForCircuit = model == "circuit" || changed is not null || needsCircuit is not null;
+        if (asksForCircuit && memory.Circuit is null)
+        {
+            throw new InputException(
+                $"{(model == "circuit" ? "--model circuit" : changed?.Name ?? needsCircuit)}: memory \"{memory.Name}\" describes no circuit; it needs a section \"circuit\"");
+        }
+
+        return asksForCircuit || (model is null && memory.Model is CircuitModel)
+            ? (memory, new CircuitModel(Change(parsed, memory.Circuit!)))
+            : Stored(parsed, memory);
     }
 
     /// <summary>The figures that a file gives without its circuit; a shipped table of the other organisation has its own file.</summary>

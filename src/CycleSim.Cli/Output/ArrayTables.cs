@@ -22,10 +22,10 @@ internal static class ArrayTables
         ("leakage_mw", figures => figures.LeakageMw),
     ];
 
-    internal static void Print(string name, MemoryFigures figures, ArrayDesign? design)
+    internal static void Print(string name, MemoryModelKind source, MemoryFigures figures, ArrayDesign? design)
     {
         Console.WriteLine(FormattableString.Invariant(
-            $"{name}, {ByteSize.Format(figures.CapacityBytes)} ({figures.CapacityBytes} bytes), {figures.AccessBits} bits an access"));
+            $"{name}, {ByteSize.Format(figures.CapacityBytes)} ({figures.CapacityBytes} bytes), {figures.AccessBits} bits an access; source: {SourceOf(source)}"));
         var table = new TextTable(("figure", false), ("value", true));
         foreach ((string column, Func<MemoryFigures, double> value) in Columns)
             table.Add(column, G(value(figures)));
@@ -47,14 +47,14 @@ internal static class ArrayTables
     internal static void PrintCurves(IReadOnlyList<ArrayCurve> curves)
     {
         var table = new TextTable(
-            ("technology", false), ("capacity", true), ("area mm2", true), ("read ns", true), ("write ns", true), ("read pJ", true),
+            ("technology", false), ("source", false), ("capacity", true), ("area mm2", true), ("read ns", true), ("write ns", true), ("read pJ", true),
             ("write pJ", true), ("leakage mW", true));
         foreach (ArrayCurve curve in curves)
         {
             foreach (MemoryFigures row in curve.Points)
             {
                 table.Add(
-                    curve.Name, ByteSize.Format(row.CapacityBytes), G(row.AreaMm2), G(row.ReadLatencyNs), G(row.WriteLatencyNs),
+                    curve.Name, SourceOf(curve.Source), ByteSize.Format(row.CapacityBytes), G(row.AreaMm2), G(row.ReadLatencyNs), G(row.WriteLatencyNs),
                     G(row.ReadEnergyPj), G(row.WriteEnergyPj), G(row.LeakageMw));
             }
         }
@@ -64,11 +64,11 @@ internal static class ArrayTables
 
     internal static void PrintCsv(IReadOnlyList<ArrayCurve> curves)
     {
-        Console.WriteLine("technology,capacity_bytes,access_bits," + string.Join(',', Columns.Select(column => column.Name)));
+        Console.WriteLine("technology,capacity_bytes,access_bits," + string.Join(',', Columns.Select(column => column.Name)) + ",source");
         foreach (ArrayCurve curve in curves)
             foreach (MemoryFigures row in curve.Points)
                 Console.WriteLine(FormattableString.Invariant($"{curve.Name},{row.CapacityBytes},{row.AccessBits},")
-                    + string.Join(',', Columns.Select(column => column.Value(row).ToString("R", CultureInfo.InvariantCulture))));
+                    + string.Join(',', Columns.Select(column => column.Value(row).ToString("R", CultureInfo.InvariantCulture))) + $",{SourceOf(curve.Source)}");
     }
 
     internal static void PrintSensitivity(IReadOnlyList<SensitivityRow> rows)
@@ -115,10 +115,11 @@ internal static class ArrayTables
     }
 
     internal static void WriteJson(
-        Utf8JsonWriter json, string name, MemoryOrganisation organisation, MemoryFigures figures, ArrayDesign? design)
+        Utf8JsonWriter json, string name, MemoryModelKind source, MemoryOrganisation organisation, MemoryFigures figures, ArrayDesign? design)
     {
         json.WriteStartObject();
         json.WriteString("technology", name);
+        json.WriteString("source", SourceOf(source));
         WriteFigures(json, figures);
         json.WriteStartObject("organisation");
         json.WriteString("kind", organisation.ToString().ToLowerInvariant());
@@ -151,6 +152,7 @@ internal static class ArrayTables
             {
                 json.WriteStartObject();
                 json.WriteString("technology", curve.Name);
+                json.WriteString("source", SourceOf(curve.Source));
                 WriteFigures(json, figures);
                 json.WriteEndObject();
             }
@@ -195,6 +197,8 @@ internal static class ArrayTables
 
         json.WriteEndArray();
     }
+
+    private static string SourceOf(MemoryModelKind kind) => kind.ToString().ToLowerInvariant();
 
     private static string Wires(SensitivityRow row) => row.RepeatedWires ? "repeated" : "unrepeated";
 

@@ -30,7 +30,7 @@ internal static class StepTables
         Console.WriteLine();
         Console.WriteLine(
             $"{result.Program.Network.Name}{Range(result.Program)}, batch {result.Program.Batch}, on {result.Machine.Name}: {result.Memory} " +
-            $"{ByteSize.Format(result.CapacityBytes)} (read {result.ReadCycles}, write {result.WriteCycles} cycles; " +
+            $"{ByteSize.Format(result.CapacityBytes)} (from its {result.MemorySource.ToString().ToLowerInvariant()}; read {result.ReadCycles}, write {result.WriteCycles} cycles; " +
             Invariant($"{result.LeakageMw:0.#} mW leakage; {result.AreaMm2:0.###} mm2)"));
         Console.WriteLine(
             Invariant($"{result.Cycles.Total:N0} cycles = {result.TimeS * 1e3:0.###} ms; {result.Macs:N0} MACs, ") +

@@ -7,8 +7,9 @@ namespace CycleSim.Studies.Arrays;
 
 /// <summary>A technology's figures over capacity.</summary>
 /// <param name="Name">The technology.</param>
+/// <param name="Source">The model that gives the figures.</param>
 /// <param name="Points">Figures, by increasing capacity.</param>
-public sealed record ArrayCurve(string Name, ImmutableArray<MemoryFigures> Points);
+public sealed record ArrayCurve(string Name, MemoryModelKind Source, ImmutableArray<MemoryFigures> Points);
 
 /// <summary>Capacities from one to another, in equal ratios.</summary>
 public static class ArraySweep
@@ -39,6 +40,6 @@ public static class ArraySweep
     public static ArrayCurve Run(string name, IMemoryModel model, ImmutableArray<long> capacities)
     {
         ArgumentNullException.ThrowIfNull(model);
-        return new(name, [.. capacities.Select(model.At)]);
+        return new(name, model.Kind, [.. capacities.Select(model.At)]);
     }
 }

@@ -78,6 +78,7 @@ public static class StepReportJson
     {
         json.WriteStartObject("memory");
         json.WriteString("technology", result.Memory);
+        json.WriteString("source", Snake(result.MemorySource));
         json.WriteNumber("capacity_bytes", result.CapacityBytes);
         json.WriteNumber("read_latency_ns", result.Figures.ReadLatencyNs);
         json.WriteNumber("write_latency_ns", result.Figures.WriteLatencyNs);

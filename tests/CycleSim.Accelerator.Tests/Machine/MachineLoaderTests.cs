@@ -70,6 +70,22 @@ public sealed class MachineLoaderTests : IDisposable
     }
 
     [Theory]
+    [InlineData("fp32", "1", 1)]
+    [InlineData("fp32", "{ \"fp32\": 2, \"fp16\": 0.5 }", 2)]
+    [InlineData("fp16", "{ \"fp32\": 2, \"fp16\": 0.5 }", 0.5)]
+    [InlineData("int8", "{ \"int8\": 0 }", 0)]
+    public void The_energy_of_a_mac_is_that_of_the_number_format(string type, string energy, double expectedPj) =>
+        Assert.Equal(expectedPj, Read(WithFormat(type, energy)).MacEnergyPj);
+
+    [Theory]
+    [InlineData("fp16", "1", "mac_energy_pj = 1: is the energy of fp32, but data_type is fp16")]
+    [InlineData("bf16", "{ \"fp32\": 2, \"fp16\": 0.5 }", "mac_energy_pj = {...}: has no energy for data_type bf16")]
+    [InlineData("fp32", "{ \"fp8\": 2, \"fp32\": 1 }", "mac_energy_pj: unknown key \"fp8\"")]
+    [InlineData("fp32", "{ \"fp32\": 2, \"fp16\": -1 }", "mac_energy_pj.fp16 = -1: is out of range")]
+    public void A_format_without_its_own_energy_is_an_error(string type, string energy, string message) =>
+        Assert.Contains(message, Assert.Throws<InputException>(() => Read(WithFormat(type, energy))).Message, StringComparison.Ordinal);
+
+    [Theory]
     [InlineData("\"rows\": 16", "\"rows\": 17", "(3,53): organisation.rows = 17: must be a power of two from 1 to 1048576")]
     [InlineData("\"burst_bytes\": 64", "\"burst_bytes\": 32", "organisation.burst_bytes = 32: must be 64")]
     [InlineData("\"trefi\": 6240", "\"trefi\": 500", "(6,70): timing_cycles.trefi = 500: leaves no time between refreshes")]
@@ -87,6 +103,9 @@ public sealed class MachineLoaderTests : IDisposable
     }
 
     public void Dispose() => File.Delete(_part);
+
+    private static string WithFormat(string type, string energy) => Machine
+        .Replace("\"mac_energy_pj\": 1", $"\"mac_energy_pj\": {energy}, \"data_type\": \"{type}\"", StringComparison.Ordinal);
 
     private static MachineSpec Read(string text) => MachineLoader.Read(ConfigDocument.Parse(text, "m.json"));
 

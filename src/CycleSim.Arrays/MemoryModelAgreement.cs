@@ -1,0 +1,54 @@
+using CycleSim.Arrays.Models;
+using CycleSim.Configuration;
+
+namespace CycleSim.Arrays;
+
+/// <summary>
+/// A memory's file has one source of its properties, which its key "model" names. A table and a circuit side by side have to describe the same memory; otherwise
+/// an edit of the one that is not in use would be without effect, and commands could answer differently.
+/// </summary>
+internal static class MemoryModelAgreement
+{
+    /// <summary>How far table and circuit may be apart: the tables' three decimals alone are up to 1.1 %.</summary>
+    private const double Tolerance = 0.02;
+
+    private static readonly (string Name, Func<MemoryFigures, double> Value)[] Properties =
+    [
+        ("area_mm2", figures => figures.AreaMm2),
+        ("read_latency_ns", figures => figures.ReadLatencyNs),
+        ("write_latency_ns", figures => figures.WriteLatencyNs),
+        ("read_energy_pj", figures => figures.ReadEnergyPj),
+        ("write_energy_pj", figures => figures.WriteEnergyPj),
+        ("leakage_mw", figures => figures.LeakageMw),
+    ];
+
+    /// <summary>Compares a table with a circuit at the table's first, middle and last row that the circuit reaches.</summary>
+    /// <param name="root">The file, for the message.</param>
+    /// <param name="table">The table.</param>
+    /// <param name="circuit">The circuit.</param>
+    /// <exception cref="InputException">They differ; the message names capacity, property and both values.</exception>
+    internal static void Check(ConfigObject root, TableModel table, CircuitModel circuit)
+    {
+        MemoryFigures[] rows =
+        [
+            .. table.Rows.Select(row => row.Figures)
+                .Where(row => row.CapacityBytes >= circuit.MinCapacityBytes && row.CapacityBytes <= circuit.MaxCapacityBytes),
+        ];
+        if (rows.Length == 0)
+            return;
+        foreach (int index in new[] { 0, rows.Length / 2, rows.Length - 1 }.Distinct())
+        {
+            MemoryFigures designed = circuit.At(rows[index].CapacityBytes);
+            foreach ((string name, Func<MemoryFigures, double> value) in Properties)
+            {
+                double stored = value(rows[index]);
+                if (Math.Abs(value(designed) / stored - 1) > Tolerance)
+                    throw root.Error("circuit", Message(rows[index].CapacityBytes, name, stored, value(designed)));
+            }
+        }
+    }
+
+    private static string Message(long capacityBytes, string name, double stored, double designed) => FormattableString.Invariant(
+        $"does not describe the memory of \"table\": at {ByteSize.Format(capacityBytes)} its {name} is {designed:G5}, in the table {stored:G5}; ")
+        + FormattableString.Invariant($"allowed: within {Tolerance * 100:0} %. Remove the block that is not meant, and let \"model\" name the other");
+}
