@@ -119,7 +119,7 @@ public sealed class TrainerTests : IDisposable
         Assert.Equal(2, lines.Length - steps.Length);
         long logged = steps.Sum(step => step.GetProperty("errors").GetProperty("weights").EnumerateArray().Sum(count => count.GetInt64()));
         Assert.Equal(result.Errors.Total(ErrorPlace.Weights), logged);
-        TrainingSummary.Write(files.Summary, LeNet, data, options, result, 1);
+        TrainingSummary.Write(files.Summary, LeNet, data, options, result);
         JsonElement summary = JsonDocument.Parse(File.ReadAllText(files.Summary)).RootElement;
         Assert.Equal("completed", summary.GetProperty("status").GetString());
         Assert.Equal(result.WeightsSha256, summary.GetProperty("weights_sha256").GetString());

@@ -55,7 +55,7 @@ public static class PointFile
     private static bool IsOf(StudyPoint point, JsonElement report)
     {
         JsonElement memory = report.GetProperty("memory");
-        return report.GetProperty("tool_version").GetString() == ToolVersion.Text
+        return report.GetProperty("model_revision").GetInt32() == ModelRevision.Number
             && report.GetProperty("network").GetString() == point.Network.Network.Name
             && report.GetProperty("batch").GetInt32() == point.Batch
             && report.GetProperty("machine").GetProperty("name").GetString() == point.Machine.Spec.Name

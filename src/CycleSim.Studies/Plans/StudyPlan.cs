@@ -16,16 +16,31 @@ public sealed record StudyPlan(
     ImmutableArray<MemoryVariant> Memories, ImmutableArray<long> CapacitiesBytes, ImmutableArray<double> AreasMm2)
 {
     /// <summary>The points, network by network, then batches, machines, memories and sizes.</summary>
-    /// <exception cref="InputException">A memory has no array of a capacity or for an area.</exception>
-    public ImmutableArray<StudyPoint> Points() =>
-    [
-        .. from network in Networks
-           from batch in Batches
-           from machine in Machines
-           from memory in Memories
-           from point in Sizes(network, batch, machine, memory)
-           select point,
-    ];
+    /// <exception cref="InputException">A memory has no array of a capacity or for an area, or two points are the same.</exception>
+    public ImmutableArray<StudyPoint> Points()
+    {
+        ImmutableArray<StudyPoint> points =
+        [
+            .. from network in Networks
+               from batch in Batches
+               from machine in Machines
+               from memory in Memories
+               from point in Sizes(network, batch, machine, memory)
+               select point,
+        ];
+        CheckDistinct(points);
+        return points;
+    }
+
+    /// <summary>Areas may share a capacity, and then a result; anything else that is there twice would be two rows with one id.</summary>
+    private void CheckDistinct(ImmutableArray<StudyPoint> points)
+    {
+        if (points.GroupBy(point => (point.Id, point.AreaMm2)).FirstOrDefault(group => group.Count() > 1) is not { } same)
+            return;
+        string[] titles = [.. same.Select(point => point.Title).Distinct()];
+        string which = titles.Length == 1 ? $"\"{titles[0]}\" stands in it twice" : $"\"{titles[0]}\" and \"{titles[1]}\" are the same step";
+        throw new InputException($"plan \"{Name}\": {which}; allowed: each point once (look for an entry that is repeated, or an override that changes nothing)");
+    }
 
     private IEnumerable<StudyPoint> Sizes(StudyNetwork network, int batch, MachineVariant machine, MemoryVariant memory) =>
         CapacitiesBytes.Select(capacity => new StudyPoint(network, batch, machine, memory, capacity)).Concat(AreasMm2.Select(area =>

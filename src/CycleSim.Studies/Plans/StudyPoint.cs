@@ -11,8 +11,8 @@ namespace CycleSim.Studies.Plans;
 /// <summary>One training step of a study: everything that decides its result.</summary>
 public sealed class StudyPoint
 {
-    // Changes when the same inputs no longer mean the same result file.
-    private const int Schema = 1;
+    // Changes when the same result is written differently.
+    private const int Schema = 2;
 
     private const int IdCharacters = 16;
     private const int Scratchpads = 3;
@@ -95,7 +95,7 @@ public sealed class StudyPoint
 
     // Records print all their members, and numbers so that they can be read back: no two contents have the same text.
     private string Canonical() => string.Join(
-        '\n', $"schema {Schema}", $"version {ToolVersion.Text}", $"network {Network.Fingerprint}", $"batch {Batch}", $"machine {Machine.Spec}",
+        '\n', $"schema {Schema}", $"model revision {ModelRevision.Number}", $"network {Network.Fingerprint}", $"batch {Batch}", $"machine {Machine.Spec}",
         $"memory {Memory.Technology.Name}", $"figures {Figures}", $"capacity {CapacityBytes}");
 
     private static string FileSafe(string text) => string.Concat(text

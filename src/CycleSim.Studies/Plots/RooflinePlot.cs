@@ -10,7 +10,7 @@ namespace CycleSim.Studies.Plots;
 
 /// <summary>
 /// The roofline of a result (Williams, Waterman, Patterson, 2009): multiply-accumulates per DRAM byte against multiply-accumulates per
-/// second of each GEMM, under the roofs of DRAM bandwidth and array.
+/// second of each GEMM, under the roofs of DRAM bandwidth and array. A GEMM that moves no DRAM data has no such intensity: it stands at the right edge, hollow.
 /// </summary>
 public static class RooflinePlot
 {
@@ -29,17 +29,19 @@ public static class RooflinePlot
     ];
 
     /// <summary>Draws a result.</summary>
-    /// <exception cref="InputException">No GEMM of the result moves DRAM data.</exception>
+    /// <exception cref="InputException">The result has no GEMM.</exception>
     public static PlotModel Draw(StepReportFile report)
     {
         ArgumentNullException.ThrowIfNull(report);
-        Point[] points = [.. report.Operations.Where(operation => operation is { Macs: > 0, Cycles: > 0, DramBytes: > 0 }).Select(operation => PointOf(operation, report))];
-        if (points.Length == 0)
-            throw new InputException($"{report.Name}: no GEMM moves DRAM data, so there is no roofline to draw");
+        ReportedOperation[] gemms = [.. report.Operations.Where(operation => operation is { Macs: > 0, Cycles: > 0 })];
+        if (gemms.Length == 0)
+            throw new InputException($"{report.Name}: has no GEMM, so there is no roofline to draw");
         double roof = report.MacsPerCycle * 1e12 / report.ClockPeriodPs;
         double bytesPerSecond = report.DramPeakGbPerS * 1e9;
         double ridge = roof / bytesPerSecond;
-        (double left, double right) = (Math.Min(points.Min(point => point.Intensity), ridge) / 2, Math.Max(points.Max(point => point.Intensity), ridge) * 4);
+        double[] intensities = [.. gemms.Where(gemm => gemm.DramBytes > 0).Select(IntensityOf).Append(ridge)];
+        (double left, double right) = (intensities.Min() / 2, intensities.Max() * 4);
+        Point[] points = [.. gemms.Select(gemm => PointOf(gemm, report, right))];
         var model = new PlotModel
         {
             Title = $"{report.Name}: roofline of the GEMMs of a training step",
@@ -71,13 +73,35 @@ public static class RooflinePlot
         UseSuperExponentialFormat = true,
     };
 
-    private static Point PointOf(ReportedOperation operation, StepReportFile report) => new(
-        operation.Layer, operation.Pass, (double)operation.Macs / operation.DramBytes,
+    private static double IntensityOf(ReportedOperation operation) => (double)operation.Macs / operation.DramBytes;
+
+    private static Point PointOf(ReportedOperation operation, StepReportFile report, double right) => new(
+        operation.Layer, operation.Pass, operation.DramBytes > 0 ? IntensityOf(operation) : right, operation.DramBytes > 0,
         operation.Macs * 1e12 / ((double)operation.Cycles * report.ClockPeriodPs), operation.Cycles);
 
     private static void AddPoints(PlotModel model, Point[] points, string name, OxyColor colour, MarkerType marker)
     {
-        var series = new ScatterSeries { Title = name, MarkerType = marker, MarkerSize = 5, MarkerFill = colour, MarkerStroke = OxyColors.Black, MarkerStrokeThickness = 0.4 };
+        AddSeries(model, [.. points.Where(point => point.UsesDram)], new ScatterSeries
+        {
+            Title = name,
+            MarkerType = marker,
+            MarkerFill = colour,
+            MarkerStroke = OxyColors.Black,
+            MarkerStrokeThickness = 0.4,
+        });
+        AddSeries(model, [.. points.Where(point => !point.UsesDram)], new ScatterSeries
+        {
+            Title = $"{name}, no DRAM traffic",
+            MarkerType = marker,
+            MarkerFill = OxyColors.Transparent,
+            MarkerStroke = colour,
+            MarkerStrokeThickness = 1.5,
+        });
+    }
+
+    private static void AddSeries(PlotModel model, Point[] points, ScatterSeries series)
+    {
+        series.MarkerSize = 5;
         series.Points.AddRange(points.Select(point => new ScatterPoint(point.Intensity, point.Rate)));
         if (points.Length > 0)
             model.Series.Add(series);
@@ -109,5 +133,5 @@ public static class RooflinePlot
         FontSize = 11,
     });
 
-    private sealed record Point(string Layer, string Pass, double Intensity, double Rate, long Cycles);
+    private sealed record Point(string Layer, string Pass, double Intensity, bool UsesDram, double Rate, long Cycles);
 }

@@ -25,6 +25,7 @@ public static class StepReportJson
         using var json = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true });
         json.WriteStartObject();
         json.WriteString("tool_version", toolVersion);
+        json.WriteNumber("model_revision", ModelRevision.Number);
         json.WriteString("network", result.Program.Network.Name);
         json.WriteNumber("batch", result.Program.Batch);
         json.WriteString("first_layer", result.Program.Network.Layers[result.Program.FirstLayer].Name);

@@ -6,7 +6,7 @@ using CycleSim.Workloads.Networks;
 
 namespace CycleSim.Training.Running;
 
-/// <summary>The summary of a run as JSON. What depends on the machine stands in "host" alone.</summary>
+/// <summary>The summary of a run as JSON. Nothing in it depends on when or where the run took place.</summary>
 public static class TrainingSummary
 {
     private static readonly JsonWriterOptions Layout = new() { Indented = true };
@@ -17,9 +17,8 @@ public static class TrainingSummary
     /// <param name="dataset">The images.</param>
     /// <param name="options">What was computed.</param>
     /// <param name="result">What came out.</param>
-    /// <param name="hostSeconds">Time that this process took for it.</param>
     public static void Write(
-        string path, Network network, Dataset dataset, TrainingOptions options, TrainingResult result, double hostSeconds)
+        string path, Network network, Dataset dataset, TrainingOptions options, TrainingResult result)
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(dataset);
@@ -31,9 +30,6 @@ public static class TrainingSummary
             json.WriteStartObject();
             WriteRun(json, network, dataset, options);
             WriteResult(json, result);
-            json.WriteStartObject("host");
-            json.WriteNumber("seconds", hostSeconds);
-            json.WriteEndObject();
             json.WriteEndObject();
         });
     }

@@ -45,6 +45,26 @@ public sealed class PlanTests
     }
 
     [Theory]
+    [InlineData("\"batches\": [1, 2]", "\"batches\": [1, 2, 1]", "batch 1, sram, 64 KiB, paper\" stands in it twice")]
+    [InlineData("\"memories\": [\"sram\", \"stt-mram\"]", "\"memories\": [\"sram\", \"SRAM\"]", "stands in it twice")]
+    [InlineData("[{}, {", "[{}, { \"banking\": \"skewed\" }, {", "paper banking=skewed\" are the same step")]
+    public void A_step_that_stands_in_a_plan_twice_is_an_error(string good, string bad, string message)
+    {
+        string text = Good.Replace(good, bad, StringComparison.Ordinal).Replace("  \"write_points\": [{ \"write_error_rate\": 1e-6 }, { \"write_error_rate\": 8e-4, \"pulse_ns\": 5 }],\n",
+            "", StringComparison.Ordinal);
+        Assert.Contains(message, Assert.Throws<InputException>(() => TestStudies.Plan(text).Points()).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Areas_that_share_a_capacity_are_rows_of_their_own()
+    {
+        StudyPoint[] points = [.. TestStudies.Plan("""
+            { "name": "areas", "networks": ["lenet5-28x28-mnist"], "batches": [1], "memories": ["sram"], "areas_mm2": [0.5, 0.50000001] }
+            """).Points()];
+        Assert.Equal((2, 1), (points.Length, points.Select(point => point.CapacityBytes).Distinct().Count()));
+    }
+
+    [Theory]
     [InlineData("\"batches\": [1, 2]", "\"batches\": [1.5]", "plan.json(4,14): batches = [...]: has 1.5; allowed are whole numbers")]
     [InlineData("\"batches\": [1, 2]", "\"batches\": []", "plan.json(4,14): batches = []: is empty")]
     [InlineData("\"lenet5-28x28-mnist\"", "\"lenet6\"", "plan.json(3,15): networks = [...]: \"lenet6\" is not a model")]

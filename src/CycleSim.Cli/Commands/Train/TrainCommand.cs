@@ -120,18 +120,25 @@ internal static class TrainCommand
         var watch = Stopwatch.StartNew();
         TrainingResult result = TrainProgress.Run(
             network.Name, trainer.Steps, report => trainer.Run(files, report, interrupt.Token));
-        watch.Stop();
+        Console.Error.WriteLine(FormattableString.Invariant($"host: {watch.Elapsed.TotalSeconds:0.0} s"));
         if (files is not null)
-            TrainingSummary.Write(files.Summary, network, dataset, options, result, watch.Elapsed.TotalSeconds);
+            TrainingSummary.Write(files.Summary, network, dataset, options, result);
         TrainTables.Print(network, dataset, options, result);
         if (result.Status == TrainingStatus.Completed)
             traffic?.Finish(network, options);
         if (parsed.GetValue(Plot) is not null)
             Draw(parsed, [files!.Folder]);
-        if (result.Status != TrainingStatus.Interrupted)
-            return CommandLine.Done;
-        Console.Error.WriteLine(files is null ? "interrupted" : $"interrupted; the same command with --resume goes on from step {result.Steps}");
-        return CommandLine.Failed;
+        switch (result.Status)
+        {
+            case TrainingStatus.Completed:
+                return CommandLine.Done;
+            case TrainingStatus.Diverged:
+                Console.Error.WriteLine($"cyclesim: diverged: the loss of step {result.Steps} is not finite{(files is null ? "" : $"; {files.Summary} is whole")}");
+                return CommandLine.Failed;
+            default:
+                Console.Error.WriteLine(files is null ? "interrupted" : $"interrupted; the same command with --resume goes on from step {result.Steps}");
+                return CommandLine.Failed;
+        }
     }
 
     private static string DataFolder(ParseResult parsed)

@@ -1,0 +1,66 @@
+using CycleSim.Accelerator.Dram;
+using CycleSim.Configuration;
+using CycleSim.Studies.Plans;
+
+namespace CycleSim.Studies.Tests.Golden;
+
+/// <summary>One training step whose result is pinned: machine "paper", batch 512.</summary>
+/// <param name="Network">A shipped network.</param>
+/// <param name="Memory">A shipped memory.</param>
+/// <param name="Capacity">Total on-chip capacity.</param>
+internal sealed record GoldenStep(string Network, string Memory, string Capacity)
+{
+    private const int Batch = 512;
+
+    /// <summary>Networks of which every run of the tests checks all steps.</summary>
+    private static readonly string[] Checked = ["lenet5-28x28-mnist", "alexnet-cifar10", "vgg16-cifar100", "resnet18-cifar100"];
+
+    private static readonly string[] Capacities = ["512 KiB", "48 MiB", "384 MiB"];
+
+    /// <summary>Steps of the README's tables beyond the grid.</summary>
+    internal static readonly string[] ReadmeNetworks = ["lenet5-28x28-mnist", "alexnet-cifar10", "vgg16-cifar100", "resnet18-cifar100", "resnet34-cifar100"];
+
+    internal static readonly string[] ReadmeMemories = ["sram", "stt-mram", "stt-mram-p55"];
+
+    internal static readonly string[] ReadmeCapacities = ["32 KiB", "1 MiB", "8 MiB", "48 MiB", "128 MiB", "256 MiB", "512 MiB"];
+
+    internal const string ReadmeCapacity = "48 MiB";
+
+    internal const string ReadmeSweepNetwork = "vgg16-cifar100";
+
+    /// <summary>All pinned steps: shipped networks x {SRAM, STT-MRAM} x three capacities, and those of the README.</summary>
+    internal static IReadOnlyList<GoldenStep> All =>
+    [
+        .. (from network in ModelStore.Names(ModelKind.Networks)
+            from memory in new[] { "sram", "stt-mram" }
+            from capacity in Capacities
+            select new GoldenStep(network, memory, capacity))
+            .Concat(from network in ReadmeNetworks
+                    from memory in ReadmeMemories
+                    select new GoldenStep(network, memory, ReadmeCapacity))
+            .Concat(from capacity in ReadmeCapacities
+                    from memory in ReadmeMemories
+                    select new GoldenStep(ReadmeSweepNetwork, memory, capacity))
+            .Distinct(),
+    ];
+
+    /// <summary>Whether every run of the tests checks it.</summary>
+    internal bool IsQuick => Checked.Contains(Network) && Memory is "sram" or "stt-mram" && Capacities.Contains(Capacity);
+
+    /// <summary>Runs the step and reads its report.</summary>
+    internal GoldenRow Run(KnownRows rows)
+    {
+        var point = new StudyPoint(
+            StudyNetwork.Load(Network), Batch, MachineVariant.Load("paper"), MemoryVariant.Load(Memory), ByteSize.Parse(Capacity));
+        string file = Path.GetTempFileName();
+        try
+        {
+            PointFile.Make(point, file, rows, CancellationToken.None);
+            return GoldenRow.FromReport(this, file);
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+}

@@ -1,0 +1,55 @@
+using CycleSim.Accelerator.Dram;
+using CycleSim.Accelerator.Simulation;
+
+namespace CycleSim.Studies.Tests.Golden;
+
+/// <summary>
+/// Results of the shipped networks are what they were. Every run checks a part; CYCLESIM_GOLDEN=check checks all and CYCLESIM_GOLDEN=write pins them anew, with the
+/// README's tables (`tools/golden`).
+/// </summary>
+public sealed class GoldenStepTests
+{
+    private static string? Mode => Environment.GetEnvironmentVariable("CYCLESIM_GOLDEN");
+
+    [Fact]
+    public void Results_are_what_they_were()
+    {
+        GoldenStep[] steps = [.. GoldenStep.All.Where(step => step.IsQuick || Mode is "check" or "write")];
+        var rows = new GoldenRow[steps.Length];
+        Parallel.For(0, steps.Length, () => new KnownRows(), (index, _, known) =>
+        {
+            rows[index] = steps[index].Run(known);
+            return known;
+        }, _ => { });
+        if (Mode == "write")
+        {
+            GoldenFile.Write(rows);
+            ReadmeTables.Write(GoldenFile.Read());
+        }
+
+        Dictionary<GoldenStep, GoldenRow> pinned = GoldenFile.Read().ToDictionary(row => row.Step);
+        string[] changed =
+        [
+            .. rows.Select(row => (row.Step, Difference: pinned[row.Step].Difference(row))).Where(row => row.Difference.Length > 0)
+                .Select(row => $"{row.Step}: {row.Difference}"),
+        ];
+        Assert.True(changed.Length == 0, string.Join('\n', changed));
+    }
+
+    [Fact]
+    public void Every_step_is_pinned_and_the_latest_change_is_that_of_the_model_revision()
+    {
+        IReadOnlyList<GoldenRow> rows = GoldenFile.Read();
+        Assert.Equal(GoldenStep.All, rows.Select(row => row.Step));
+        Assert.Equal(ModelRevision.Number, rows.Max(row => row.Revision));
+    }
+
+    [Fact]
+    public void Tables_of_the_readme_are_those_of_the_pinned_results()
+    {
+        string readme = ReadmeTables.Read();
+        Assert.Contains("<!-- results: networks -->", readme, StringComparison.Ordinal);
+        Assert.Contains("<!-- results: capacities -->", readme, StringComparison.Ordinal);
+        Assert.Equal(ReadmeTables.Filled(readme, GoldenFile.Read()), readme);
+    }
+}
