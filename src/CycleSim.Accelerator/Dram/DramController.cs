@@ -43,6 +43,7 @@ public sealed partial class DramController
     private long _lastReturn = -1;
     private long _lastProgress;
     private long _dataEnd;
+    private bool _hasDrained;
     private DramTotals _totals;
 
     /// <summary>Makes an idle controller at cycle 0; all banks are closed.</summary>
@@ -167,6 +168,7 @@ public sealed partial class DramController
     {
         _firstArrival = _arrivals;
         _lastProgress = _cycle;
+        _hasDrained = false;
         bool more = traffic.TryPeek(out DramRequest next);
         while (true)
         {
@@ -188,6 +190,8 @@ public sealed partial class DramController
                         active = true;
                         if (!TryStartRows(ref traffic, ref next, ref more))
                             more = Enter(ref traffic, ref next);
+                        if (_hasDrained && IsDone(untilReturned))
+                            break; // the last command has this cycle: another look would issue a second one
                     }
                 }
             }
@@ -205,7 +209,7 @@ public sealed partial class DramController
         }
 
         _waiting.Clear();
-        FinishRecording(_refreshes.Count == 0, before: 1);
+        FinishRecording(_refreshes.Count == 0);
         _cycle++;
         _log.Flush();
     }
