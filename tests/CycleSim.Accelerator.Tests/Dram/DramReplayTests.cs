@@ -24,7 +24,7 @@ public class DramReplayTests
     [InlineData("i_write_trickle")]
     public void Policy_dramsim3_issues_what_dramsim3_issues(string name)
     {
-        DramRequest[] requests = DramTraceFile.Read(PathOf($"{name}.trace.csv.gz"), OneRank);
+        DramRequest[] requests = DramTraceFile.Read(PathOf($"{name}.trace.csv.gz"), OneRank, RequestOrder.File).Requests;
         (string[] commands, DramCompletion[] completions, _) = Replay(OneRank, DramPolicy.Dramsim3, requests);
         Assert.Equal(Lines($"{name}.dramsim3.cmds.csv.gz"), commands);
         Assert.Equal(Lines($"{name}.dramsim3.requests.csv.gz"), RequestLines(completions));
@@ -36,7 +36,7 @@ public class DramReplayTests
     [MemberData(nameof(Cases))]
     public void Policy_dramsim3_agrees_with_every_case(string name)
     {
-        DramRequest[] requests = DramTraceFile.Read(PathOf($"{name}.trace.csv.gz"), OneRank);
+        DramRequest[] requests = DramTraceFile.Read(PathOf($"{name}.trace.csv.gz"), OneRank, RequestOrder.File).Requests;
         (string[] commands, DramCompletion[] completions, DramTotals totals) = Replay(OneRank, DramPolicy.Dramsim3, requests);
         ReferenceRow digest = ReferenceFile.Table("dram/digests.csv").Single(row => row.Text("case") == name);
         CompareTotals(name, requests, completions, totals);
@@ -261,6 +261,8 @@ public class DramReplayTests
         ReferenceRow row = ReferenceFile.Table("dram/results.dramsim3.csv").Single(row => row.Text("case") == name);
         foreach ((string column, object? value) in DramReport.Columns(OneRank, requests, completions, totals))
         {
+            if (column.Contains("interface", StringComparison.Ordinal))
+                continue; // DRAMsim3 has none
             if (value is long whole)
                 Assert.True(row.Long(column) == whole, $"{column}: {row.Text(column)} expected, {whole} found");
             else if (value is double number)
