@@ -264,7 +264,7 @@ public sealed partial class DramController
     /// <summary>Simulated time is a 64-bit number of picoseconds.</summary>
     private void CheckTime()
     {
-        if (_cycle > _spec.LastCycle)
+        if (Math.Max(_cycle, _dataEnd) > _spec.LastCycle)
         {
             throw new InputException(
                 $"part {_spec.Name}: simulated time ends at DRAM cycle {_spec.LastCycle} (2^63 ps), before the last request is done");

@@ -5,6 +5,7 @@ using System.Text;
 using CsCheck;
 using CycleSim.Accelerator.Dram;
 using CycleSim.Accelerator.Observation;
+using CycleSim.Accelerator.Simulation;
 using CycleSim.Configuration;
 using CycleSim.Kernel;
 using CycleSim.Reference;
@@ -132,6 +133,21 @@ public class DramReplayTests
         DramRequest[] requests = [.. Enumerable.Range(0, 20).Select(i => new DramRequest(i * 5000L, i * 64L, IsWrite: false))];
         Assert.Equal(0, Replay(OneRank with { Refresh = false }, DramPolicy.Dramsim3, requests).Totals.Refreshes);
         Assert.True(Replay(OneRank, DramPolicy.Dramsim3, requests).Totals.Refreshes >= 15);
+    }
+
+    /// <summary>For the same commands <c>cyclesim dram</c> and <c>cyclesim simulate</c> report the same energy.</summary>
+    [Fact]
+    public void A_replay_reports_the_energy_that_a_simulation_counts()
+    {
+        DramRequest[] requests = [.. Enumerable.Range(0, 500).Select(i => new DramRequest(i * 40L, i * 7919L % 4096 * 64, i % 3 == 0))];
+        (_, DramCompletion[] completions, DramTotals totals) = Replay(OneRank, DramPolicy.Default, requests);
+        var meter = new EnergyMeter(TestMachines.Paper with { Dram = OneRank }, default, 0);
+        EnergyBreakdown simulated = meter.Measure(0, 0, default, DramCounts.Of(totals));
+        Dictionary<string, object?> report = DramReport.Columns(OneRank, requests, completions, totals).ToDictionary(c => c.Name, c => c.Value);
+        Assert.Equal((double)simulated.DramPj, report["E_total_with_interface_pJ"]);
+        Assert.Equal((double)(simulated.DramPj - simulated.DramInterfacePj), report["E_total_pJ"]);
+        Assert.Equal((double)simulated.DramInterfacePj, report["E_interface_pJ"]);
+        Assert.Equal((totals.Reads + totals.Writes) * 20_030.0, report["E_interface_pJ"]);
     }
 
     private static DramSpec Part(
