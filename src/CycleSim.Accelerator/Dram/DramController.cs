@@ -140,13 +140,13 @@ public sealed partial class DramController
     }
 
     /// <summary>Moves runs of bursts that are all requested at once; they enter in order, at most one a cycle.</summary>
-    /// <exception cref="InputException">Simulated time ends before the last data.</exception>
-    /// <exception cref="InvalidOperationException">A burst was lost: a fault of the controller.</exception>
     /// <param name="cycle">Cycle of the request, not before the end of the last transfer.</param>
     /// <param name="baseBurst">Burst address that the runs count from.</param>
     /// <param name="runs">Bursts, ascending, none twice.</param>
     /// <param name="isWrite">Direction.</param>
     /// <returns>The cycle after the last data.</returns>
+    /// <exception cref="InputException">Simulated time ends before the last data.</exception>
+    /// <exception cref="InvalidOperationException">A burst was lost: a fault of the controller.</exception>
     public long Transfer(long cycle, long baseBurst, IReadOnlyList<LineRun> runs, bool isWrite)
     {
         ArgumentNullException.ThrowIfNull(runs);
@@ -157,6 +157,7 @@ public sealed partial class DramController
     }
 
     /// <summary>Lets time pass up to a cycle: refreshes that fall due before it, and what is left in the queues.</summary>
+    /// <exception cref="InputException">Simulated time ends before that cycle.</exception>
     public void AdvanceTo(long cycle)
     {
         while (_cycle < cycle)
@@ -188,7 +189,10 @@ public sealed partial class DramController
                 if (next.Cycle > _cycle)
                 {
                     wake = Math.Min(wake, next.Cycle);
-                    _lastProgress = next.Cycle; // waiting for a request that is yet to come is no lack of progress
+                    if (IsDone(untilReturned: false))
+                        _lastProgress = next.Cycle; // with nothing else to do, waiting for a request is no lack of progress
+                    else
+                        CheckProgress();
                 }
                 else
                 {
@@ -265,10 +269,7 @@ public sealed partial class DramController
     private void CheckTime()
     {
         if (Math.Max(_cycle, _dataEnd) > _spec.LastCycle)
-        {
-            throw new InputException(
-                $"part {_spec.Name}: simulated time ends at DRAM cycle {_spec.LastCycle} (2^63 ps), before the last request is done");
-        }
+            throw new InputException($"part {_spec.Name}: simulated time ends at DRAM cycle {_spec.LastCycle} (2^63 ps), before the run does");
     }
 
     /// <summary>Each request that entered was issued, answered by or joined to another one, or waits in the write buffer.</summary>

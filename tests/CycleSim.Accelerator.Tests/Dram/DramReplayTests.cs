@@ -6,6 +6,7 @@ using CsCheck;
 using CycleSim.Accelerator.Dram;
 using CycleSim.Accelerator.Observation;
 using CycleSim.Accelerator.Simulation;
+using CycleSim.Arrays;
 using CycleSim.Configuration;
 using CycleSim.Kernel;
 using CycleSim.Reference;
@@ -141,7 +142,7 @@ public class DramReplayTests
     {
         DramRequest[] requests = [.. Enumerable.Range(0, 500).Select(i => new DramRequest(i * 40L, i * 7919L % 4096 * 64, i % 3 == 0))];
         (_, DramCompletion[] completions, DramTotals totals) = Replay(OneRank, DramPolicy.Default, requests);
-        var meter = new EnergyMeter(TestMachines.Paper with { Dram = OneRank }, default, 0);
+        var meter = new EnergyMeter(TestMachines.Paper with { Dram = OneRank }, MemoryTechnology.Load("sram").At(1 << 20), 0);
         EnergyBreakdown simulated = meter.Measure(0, 0, default, DramCounts.Of(totals));
         Dictionary<string, object?> report = DramReport.Columns(OneRank, requests, completions, totals).ToDictionary(c => c.Name, c => c.Value);
         Assert.Equal((double)simulated.DramPj, report["E_total_with_interface_pJ"]);

@@ -132,17 +132,19 @@ public class IdleTimeTests
         Assert.Equal(10_000_000_000 + 2 + 11 + 11 + 11 + 4, controller.Transfer(10_000_000_000, 1 << 20, [new LineRun(0, 1)], isWrite: false));
     }
 
-    /// <summary>A policy that is blocked is found out while no request is yet to come, also without refresh.</summary>
+    /// <summary>A policy that is blocked is found out with refresh and without, also while another request is far away.</summary>
     [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public void A_live_lock_is_still_found(bool refresh)
+    [InlineData(true, 0)]
+    [InlineData(false, 0)]
+    [InlineData(true, 1L << 40)]
+    [InlineData(false, 1L << 40)]
+    public void A_live_lock_is_still_found(bool refresh, long lastCycle)
     {
         DramSpec spec = OneRank with { QueueDepth = 9, BankQueueDepth = 1, Refresh = refresh };
         DramRequest[] reads = [.. Enumerable.Range(0, 9).Select(i => new DramRequest(0, (i + 1L) << 16, IsWrite: false))];
         DramRequest[] writes = [.. Enumerable.Range(0, 12).Select(i => new DramRequest(0, (9L - i % 9) << 16, IsWrite: true))];
         Assert.Contains("blocks for ever", Assert.Throws<InputException>(
-            () => new DramController(spec, DramPolicy.Dramsim3).Replay([.. reads, .. writes])).Message, StringComparison.Ordinal);
+            () => new DramController(spec, DramPolicy.Dramsim3).Replay([.. reads, .. writes, new(lastCycle, 0, IsWrite: false)])).Message, StringComparison.Ordinal);
     }
 
     [Fact]
