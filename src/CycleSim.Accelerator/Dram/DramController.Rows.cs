@@ -44,7 +44,8 @@ public sealed partial class DramController
     /// <summary>A refresh may fall due before the next edge ends.</summary>
     private bool IsRefreshNear => _nextRefresh - _cycle <= _spec.Timing.Trfc + _spec.Columns * Pitch;
 
-    private bool CanFollowRows => FastForward && _order.IsStateless && _mapping.IsRowContiguous;
+    /// <summary>A memo entry issues commands, but names no request that they complete.</summary>
+    private bool CanFollowRows => FastForward && !_reportsAll && _order.IsStateless && _mapping.IsRowContiguous;
 
     /// <summary>Follows known edges from empty queues, before the next request is accepted; returns whether any was known.</summary>
     private bool TryStartRows<TTraffic>(ref TTraffic traffic, ref DramRequest next, ref bool more)

@@ -44,6 +44,7 @@ public sealed partial class DramController
     private long _lastProgress;
     private long _dataEnd;
     private bool _hasDrained;
+    private bool _reportsAll;
     private DramTotals _totals;
 
     /// <summary>Makes an idle controller at cycle 0; all banks are closed.</summary>
@@ -171,13 +172,17 @@ public sealed partial class DramController
         _log.Flush();
     }
 
-    /// <summary>Runs until the traffic has entered and its commands are issued, or also until all data have returned.</summary>
+    /// <summary>
+    /// Runs until the traffic has entered and its commands are issued, or also until all data have returned; only then it is told of every
+    /// completion.
+    /// </summary>
     public void Serve<TTraffic>(ref TTraffic traffic, bool untilReturned)
         where TTraffic : struct, IDramTraffic
     {
         _firstArrival = _arrivals;
         _lastProgress = _cycle;
         _hasDrained = false;
+        _reportsAll = untilReturned;
         bool more = traffic.TryPeek(out DramRequest next);
         while (true)
         {

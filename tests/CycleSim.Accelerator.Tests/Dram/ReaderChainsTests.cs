@@ -85,6 +85,21 @@ public class ReaderChainsTests
             },
             iter: 60);
 
+    /// <summary>The end of the second replay is known from the first; its request must be completed all the same.</summary>
+    [Theory]
+    [InlineData("default")]
+    [InlineData("dramsim3")]
+    public void A_replay_that_comes_again_completes_every_request(string policy)
+    {
+        var controller = new DramController(Part with { Refresh = false }, DramPolicy.All.Single(p => p.Name == policy));
+        for (int i = 0; i < 4; i++)
+        {
+            long cycle = 1000 * (i + 1);
+            DramCompletion[] done = controller.Replay([new DramRequest(cycle, (long)i << 20, IsWrite: false)]);
+            Assert.Equal(new DramCompletion(cycle + 1, cycle + 28 + (i > 0 ? Part.Timing.Trp : 0)), Assert.Single(done));
+        }
+    }
+
     private static void AssertTaken(ReaderChains chains, int chain, List<long> expected)
     {
         var taken = new List<long>();
