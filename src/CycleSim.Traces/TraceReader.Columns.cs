@@ -8,8 +8,11 @@ public sealed partial class TraceReader
     private const int MostPorts = 1 << 16;
     private const int MostCommands = 1 << 16;
 
-    /// <summary>Cycles stay far from where sums or picoseconds of them overflow.</summary>
+    /// <summary>Cycles and bursts stay far from where sums of them overflow.</summary>
     private const long LastCycle = 1L << 50;
+
+    /// <summary>Ends of intervals of these cycles, in picoseconds, are 64-bit numbers.</summary>
+    private static long LastCycleOf(ulong periodPs) => Math.Min(LastCycle, long.MaxValue / 4 / Math.Max(1, (long)periodPs));
 
     /// <summary>The accesses of a chunk, expanded.</summary>
     /// <exception cref="TraceFormatException">The columns differ in length or hold impossible values.</exception>
@@ -179,7 +182,7 @@ public sealed partial class TraceReader
         for (int i = 0; i < count; i++)
         {
             cycle += columns.CycleDelta[i];
-            if (cycle is < 0 or > LastCycle || columns.Rank[i] > MostPorts || columns.Bank[i] > MostPorts || columns.Row[i] > int.MaxValue
+            if (cycle < 0 || cycle > _lastDramCycle || columns.Rank[i] > MostPorts || columns.Bank[i] > MostPorts || columns.Row[i] > int.MaxValue
                 || columns.Column[i] > int.MaxValue || columns.Count[i] is 0 or > MostCommands || columns.PitchCycles[i] > int.MaxValue)
             {
                 throw Damaged("has an impossible DRAM command");
@@ -191,12 +194,12 @@ public sealed partial class TraceReader
         }
     }
 
-    private static bool IsPossible(in TraceAccess access) =>
-        access.Cycle is >= 0 and <= LastCycle && access.Bank >= 0 && access.Line >= 0 && access.Port >= 0 && access.Step >= 0;
+    private bool IsPossible(in TraceAccess access) =>
+        access.Cycle >= 0 && access.Cycle <= _lastCycle && access.Bank >= 0 && access.Line >= 0 && access.Port >= 0 && access.Step >= 0;
 
     private void CheckInterval(long start, long cycles)
     {
-        if (start is < 0 or > LastCycle || cycles is < 0 or > LastCycle)
+        if (start < 0 || start > _lastCycle || cycles < 0 || cycles > _lastCycle)
             throw Damaged($"has an interval of {cycles} cycles from cycle {start} on");
     }
 

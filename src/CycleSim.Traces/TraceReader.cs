@@ -15,6 +15,8 @@ public sealed partial class TraceReader : IDisposable
     private readonly Decompressor _decompressor = new();
     private readonly End _found = new();
     private readonly List<ChunkInfo> _chunks = [];
+    private readonly long _lastCycle;
+    private readonly long _lastDramCycle;
     private long _offset;
     private long _indexOffset;
 
@@ -34,6 +36,8 @@ public sealed partial class TraceReader : IDisposable
         Header = ReadChunk()?.Header ?? throw Damaged("the first chunk must be the header");
         if (HeaderCheck.Problem(Header) is { } problem)
             throw Damaged($"has a header that cannot be: {problem}");
+        _lastCycle = LastCycleOf(Header.ClockPeriodPs);
+        _lastDramCycle = LastCycleOf(Header.DramClockPeriodPs);
     }
 
     /// <summary>What was traced.</summary>

@@ -25,7 +25,7 @@ public sealed class TraceRows
         _dramPeriodPs = Math.Max(1, (long)file.Header.DramClockPeriodPs);
     }
 
-    /// <summary>The rows of a window. Intervals that reach into it belong to it.</summary>
+    /// <summary>The rows of a window: records that begin in it, and intervals (phases, transfers) that reach into it.</summary>
     /// <exception cref="TraceFormatException">A chunk is damaged.</exception>
     public IEnumerable<TraceRow> Within(TraceWindow window)
     {
@@ -54,13 +54,13 @@ public sealed class TraceRows
 
     private IEnumerable<TraceRow> Of(TraceComponent component, TraceWindow window)
     {
-        (long from, long to) = (window.FirstCycle(_periodPs), window.EndCycle(_periodPs));
+        (long from, long within, long to) = (window.FirstCycle(_periodPs), window.FirstCycleWithin(_periodPs), window.EndCycle(_periodPs));
         return component switch
         {
             TraceComponent.Dram => _file.Dram(window.FirstCycle(_dramPeriodPs), window.EndCycle(_dramPeriodPs)).SelectMany(Rows),
-            TraceComponent.Phases => _file.Phases(from, to).Select(Row),
+            TraceComponent.Phases => _file.Phases(within, to).Select(Row),
             TraceComponent.Folds => _file.Folds(from, to).Select(Row),
-            TraceComponent.Transfers => _file.Transfers(from, to).Select(Row),
+            TraceComponent.Transfers => _file.Transfers(within, to).Select(Row),
             _ => _file.Accesses((int)component, from, to).Select(Row),
         };
     }

@@ -2,6 +2,8 @@ using System.IO.Compression;
 using CsCheck;
 using CycleSim.Properties;
 using CycleSim.Traces.Export;
+using CycleSim.Traces.Gem5;
+using Google.Protobuf;
 
 namespace CycleSim.Traces.Tests;
 
@@ -64,6 +66,42 @@ public sealed class Gem5TraceTests : IDisposable
             Assert.True(problem is TraceFormatException or null, $"{problem}");
             Assert.Equal(requests.Take(found.Count), found);
         }
+    }
+
+    /// <summary>Every command of gem5's table (src/mem/packet.cc): requests with IsRead or IsWrite move data, SwapReq both ways.</summary>
+    [Fact]
+    public void Every_command_that_moves_data_is_a_request_of_its_kind()
+    {
+        uint[] reads = [1, 11, 12, 13, 20, 22, 24, 25, 26, 30, 34];
+        uint[] writes = [4, 7, 8, 9, 16, 27, 28, 32, 34];
+        for (uint command = 0; command <= 70; command++)
+        {
+            WritePackets((100, command, 640, 64));
+            var leftOut = new List<string>();
+            bool[] directions = [.. Gem5Trace.Read(_path, leftOut.Add).Select(request => request.IsWrite)];
+            bool[] expected = [.. reads.Where(one => one == command).Select(_ => false), .. writes.Where(one => one == command).Select(_ => true)];
+            Assert.Equal(expected, directions);
+            Assert.Equal(directions.Length == 0 ? 1 : 0, leftOut.Count);
+        }
+    }
+
+    [Fact]
+    public void What_moves_no_data_is_told_by_name_whatever_its_address_and_size()
+    {
+        WritePackets((5, 1, 0, 64), (6, 2, 0, 64), (7, 10, ulong.MaxValue, 0), (8, 38, 0, 0), (9, 99, 64, 64), (9, 17, 64, 64), (10, 7, 64, 64));
+        var leftOut = new List<string>();
+        Gem5Request[] requests = [.. Gem5Trace.Read(_path, leftOut.Add)];
+        Assert.Equal([new Gem5Request(5, false, 0, 64), new Gem5Request(10, true, 64, 64)], requests);
+        Assert.Equal(["ReadResp", "CleanEvict", "MemFenceReq", "command 99", "UpgradeReq"], leftOut);
+    }
+
+    private void WritePackets(params (ulong Tick, uint Command, ulong Address, uint Size)[] packets)
+    {
+        using FileStream stream = File.Create(_path);
+        stream.Write("gem5"u8);
+        new PacketHeader { ObjId = "test", TickFreq = 1_000_000_000_000 }.WriteDelimitedTo(stream);
+        foreach ((ulong tick, uint command, ulong address, uint size) in packets)
+            new Packet { Tick = tick, Cmd = command, Addr = address, Size = size }.WriteDelimitedTo(stream);
     }
 
     [Fact]

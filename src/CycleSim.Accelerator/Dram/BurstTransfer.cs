@@ -47,4 +47,15 @@ internal struct BurstTransfer : IDramTraffic
     public readonly void Done(long index, long cycle)
     {
     }
+
+    /// <summary>Each burst must have been accepted.</summary>
+    /// <exception cref="InvalidOperationException">More or fewer were.</exception>
+    internal readonly void CheckAccepted(long accepted)
+    {
+        long requested = 0;
+        foreach (LineRun run in _runs)
+            requested += run.Count;
+        if (accepted != requested)
+            throw new InvalidOperationException($"a transfer of {requested} DRAM bursts had {accepted} accepted");
+    }
 }

@@ -35,7 +35,7 @@ public sealed partial class DramController
         /// <summary>From the end of a part to the end of the next.</summary>
         Next,
 
-        /// <summary>From the end of the last part to the cycle before that of the last command.</summary>
+        /// <summary>From the end of the last part to the cycle of the last command.</summary>
         Drain,
     }
 
@@ -44,7 +44,8 @@ public sealed partial class DramController
     /// <summary>A refresh may fall due before the next edge ends.</summary>
     private bool IsRefreshNear => _nextRefresh - _cycle <= _spec.Timing.Trfc + _spec.Columns * Pitch;
 
-    private bool CanFollowRows => FastForward && _order.IsStateless && _mapping.IsRowContiguous;
+    /// <summary>A memo entry issues commands, but names no request that they complete.</summary>
+    private bool CanFollowRows => FastForward && !_reportsAll && _order.IsStateless && _mapping.IsRowContiguous;
 
     /// <summary>Follows known edges from empty queues, before the next request is accepted; returns whether any was known.</summary>
     private bool TryStartRows<TTraffic>(ref TTraffic traffic, ref DramRequest next, ref bool more)
@@ -117,7 +118,8 @@ public sealed partial class DramController
                 EmptyQueues(isWrite);
             any = true;
             Follow(edge, part, isWrite);
-            if (step == RowStep.Drain)
+            _hasDrained = step == RowStep.Drain;
+            if (_hasDrained)
                 return true;
             traffic.Skipped(part.Count);
             more = traffic.TryPeek(out next);
@@ -154,8 +156,7 @@ public sealed partial class DramController
     {
         Describe(step, part, isWrite, knowsRefresh: false);
         bool isKnown = _edges.TryGet(_key.Words, out edge);
-        int beyond = step == RowStep.Drain ? 1 : 0; // the last command comes in the cycle after the edge
-        if (isKnown && _nextRefresh > _cycle + edge!.Cycles + beyond)
+        if (isKnown && _nextRefresh > _cycle + edge!.Cycles)
             return true;
         EdgeStart? near = null;
         if (IsRefreshNear)
@@ -392,11 +393,10 @@ public sealed partial class DramController
 
     /// <summary>Keeps the edge that ends here, unless something else than its key tells came between.</summary>
     /// <param name="isKnown">What waits has been collected, and no refresh is under way.</param>
-    /// <param name="before">Cycles from the end of the edge to the present one.</param>
-    private void FinishRecording(bool isKnown, int before = 0)
+    private void FinishRecording(bool isKnown)
     {
         if (_recording.IsOn && isKnown
-            && _recording.TryFinish(_cycle - before, _arrivals, _nextRefresh, _refreshInterval, _waiting, _draining, out int[]? key, out RowEdge? edge))
+            && _recording.TryFinish(_cycle, _arrivals, _nextRefresh, _refreshInterval, _waiting, _draining, out int[]? key, out RowEdge? edge))
         {
             _edges.Add(key, edge);
         }

@@ -43,6 +43,8 @@ public sealed partial class DramController
     private long _lastReturn = -1;
     private long _lastProgress;
     private long _dataEnd;
+    private bool _hasDrained;
+    private bool _reportsAll;
     private DramTotals _totals;
 
     /// <summary>Makes an idle controller at cycle 0; all banks are closed.</summary>
@@ -124,13 +126,17 @@ public sealed partial class DramController
 
     /// <summary>Runs a list of requests to the end. They enter in order, at most one a cycle; the head blocks.</summary>
     /// <returns>Acceptance and completion of each request.</returns>
-    /// <exception cref="InputException">The policy blocks for ever, as <see cref="DramPolicy.Dramsim3"/> can.</exception>
+    /// <exception cref="InputException">
+    /// The policy blocks for ever, as <see cref="DramPolicy.Dramsim3"/> can, or simulated time ends before the last request is done.
+    /// </exception>
+    /// <exception cref="InvalidOperationException">A request was lost or completed twice: a fault of the controller.</exception>
     public DramCompletion[] Replay(DramRequest[] requests)
     {
         ArgumentNullException.ThrowIfNull(requests);
         var completions = new DramCompletion[requests.Length];
         var traffic = new RequestTrace(requests, completions);
         Serve(ref traffic, untilReturned: true);
+        traffic.CheckComplete();
         return completions;
     }
 
@@ -140,33 +146,43 @@ public sealed partial class DramController
     /// <param name="runs">Bursts, ascending, none twice.</param>
     /// <param name="isWrite">Direction.</param>
     /// <returns>The cycle after the last data.</returns>
+    /// <exception cref="InputException">Simulated time ends before the last data.</exception>
+    /// <exception cref="InvalidOperationException">A burst was lost: a fault of the controller.</exception>
     public long Transfer(long cycle, long baseBurst, IReadOnlyList<LineRun> runs, bool isWrite)
     {
         ArgumentNullException.ThrowIfNull(runs);
         var traffic = new BurstTransfer(cycle, baseBurst, runs, isWrite, _spec.BurstBytes);
         Serve(ref traffic, untilReturned: false);
+        traffic.CheckAccepted(_arrivals - _firstArrival);
         return Math.Max(cycle, _dataEnd);
     }
 
     /// <summary>Lets time pass up to a cycle: refreshes that fall due before it, and what is left in the queues.</summary>
+    /// <exception cref="InputException">Simulated time ends before that cycle.</exception>
     public void AdvanceTo(long cycle)
     {
         while (_cycle < cycle)
         {
             long wake = long.MaxValue;
             bool active = BeginCycle(ref wake);
-            _cycle = active ? _cycle + 1 : Math.Min(cycle, Math.Min(wake, _nextRefresh));
+            _cycle = active ? _cycle + 1 : NextCycle(Math.Min(cycle, wake));
         }
 
+        CheckTime();
         _log.Flush();
     }
 
-    /// <summary>Runs until the traffic has entered and its commands are issued, or also until all data have returned.</summary>
+    /// <summary>
+    /// Runs until the traffic has entered and its commands are issued, or also until all data have returned; only then it is told of every
+    /// completion.
+    /// </summary>
     public void Serve<TTraffic>(ref TTraffic traffic, bool untilReturned)
         where TTraffic : struct, IDramTraffic
     {
         _firstArrival = _arrivals;
         _lastProgress = _cycle;
+        _hasDrained = false;
+        _reportsAll = untilReturned;
         bool more = traffic.TryPeek(out DramRequest next);
         while (true)
         {
@@ -178,7 +194,10 @@ public sealed partial class DramController
                 if (next.Cycle > _cycle)
                 {
                     wake = Math.Min(wake, next.Cycle);
-                    _lastProgress = _cycle;
+                    if (IsDone(untilReturned: false))
+                        _lastProgress = next.Cycle; // with nothing else to do, waiting for a request is no lack of progress
+                    else
+                        CheckProgress();
                 }
                 else
                 {
@@ -188,6 +207,8 @@ public sealed partial class DramController
                         active = true;
                         if (!TryStartRows(ref traffic, ref next, ref more))
                             more = Enter(ref traffic, ref next);
+                        if (_hasDrained && IsDone(untilReturned))
+                            break; // the last command has this cycle: another look would issue a second one
                     }
                 }
             }
@@ -201,13 +222,70 @@ public sealed partial class DramController
                 wake = Math.Min(wake, Math.Max(_cycle + 1, _lastReturn));
             }
 
-            _cycle = active ? _cycle + 1 : Math.Min(wake, _nextRefresh);
+            _cycle = active ? _cycle + 1 : NextCycle(wake);
         }
 
         _waiting.Clear();
-        FinishRecording(_refreshes.Count == 0, before: 1);
+        FinishRecording(_refreshes.Count == 0);
         _cycle++;
         _log.Flush();
+        CheckTime();
+        CheckConservation();
+    }
+
+    /// <summary>The next cycle in which something can happen. Refreshes of an idle channel before it are counted, not visited.</summary>
+    /// <param name="wake">When something else than a refresh can happen.</param>
+    private long NextCycle(long wake)
+    {
+        if (wake - _nextRefresh > (long)_ranks.Length * _refreshInterval && RefreshesRunIdle())
+            CountIdleRefreshes(wake);
+        return Math.Min(wake, _nextRefresh);
+    }
+
+    /// <summary>
+    /// Nothing waits, all banks are closed and ready: until the next request each refresh is issued in the cycle in which it falls due.
+    /// A command log must see each of them.
+    /// </summary>
+    private bool RefreshesRunIdle()
+    {
+        if (_log.IsObserved || _queues.Live != 0 || _queues.Open != 0 || _reads.Count > 0 || _refreshes.Count > 0
+            || (long)_refreshInterval * _ranks.Length < _spec.Timing.Trfc)
+        {
+            return false;
+        }
+
+        for (int index = 0; index < _queues.Count; index++)
+            if (_timing.Allowed(DramCommandKind.Refresh, index, _queues[index].Rank) > _nextRefresh)
+                return false;
+        return true;
+    }
+
+    /// <summary>Counts the refreshes that fall due before a cycle but for the last of each rank, which leave the state that later commands see.</summary>
+    private void CountIdleRefreshes(long cycle)
+    {
+        long due = (cycle - 1 - _nextRefresh) / _refreshInterval + 1;
+        long counted = due - _ranks.Length;
+        _totals.Refreshes += counted;
+        _nextRefresh += counted * _refreshInterval;
+        _nextRefreshRank = (int)((_nextRefreshRank + counted) % _ranks.Length);
+    }
+
+    /// <summary>Simulated time is a 64-bit number of picoseconds.</summary>
+    private void CheckTime()
+    {
+        if (Math.Max(_cycle, _dataEnd) > _spec.LastCycle)
+            throw new InputException($"part {_spec.Name}: simulated time ends at DRAM cycle {_spec.LastCycle} (2^63 ps), before the run does");
+    }
+
+    /// <summary>Each request that entered was issued, answered by or joined to another one, or waits in the write buffer.</summary>
+    private void CheckConservation()
+    {
+        long accounted = _totals.Reads + _totals.Writes + _totals.ReadsForwarded + _totals.ReadsMerged + _totals.WritesMerged + _writes.Count;
+        if (_arrivals != accounted || _readers.Count != 0)
+        {
+            throw new InvalidOperationException(
+                $"the DRAM controller accepted {_arrivals} requests and accounts for {accounted}; {_readers.Count} reads have no completion");
+        }
     }
 
     /// <summary>Accepts the next request, and what may follow at once; returns whether a request is left.</summary>
@@ -408,7 +486,7 @@ public sealed partial class DramController
             _totals.Writes += run.Count;
             _totals.WriteRowHits += hits;
             _dataEnd = last + _writeDelay;
-            _totals.WriteLatencyCycles += run.Count * (_dataEnd + run.Cycle + _writeDelay) / 2;
+            _totals.WriteLatencyCycles += run.Count * (run.Cycle + _writeDelay) + run.PitchCycles * (run.Count * (run.Count - 1L) / 2);
         }
 
         _timing.Issue(run.Kind, index, run.Rank, last);

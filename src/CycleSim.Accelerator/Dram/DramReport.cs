@@ -1,8 +1,9 @@
 namespace CycleSim.Accelerator.Dram;
 
 /// <summary>
-/// Totals, latencies and energies of a replayed trace, in the columns of tests/Reference/dram (results). Latency is done minus accept;
-/// percentiles are nearest rank over all reads; energies are those of all ranks.
+/// Totals, latencies and energies of a replayed trace, in the columns of tests/Reference/dram (results), then those that DRAMsim3 does not
+/// have. Latency is done minus accept; percentiles are nearest rank over all reads; energies are those of all ranks. E_total_pJ is that of the
+/// devices, as DRAMsim3 counts; E_total_with_interface_pJ is what <c>cyclesim simulate</c> counts for the same commands.
 /// </summary>
 public static class DramReport
 {
@@ -17,14 +18,7 @@ public static class DramReport
         long[] latencies = [.. reads.Select(i => completions[i].DoneCycle - completions[i].AcceptCycle).Order()];
         double? fromArrival = reads.Length == 0 ? null : reads.Average(i => completions[i].DoneCycle - (requests[i].Cycle + 1.0));
         double? writeLatency = totals.Writes == 0 ? null : (double)totals.WriteLatencyCycles / totals.Writes;
-        DramEnergy unit = spec.Energy;
-        double activate = totals.Activates * unit.ActivatePj;
-        double read = totals.Reads * unit.ReadPj;
-        double write = totals.Writes * unit.WritePj;
-        double refresh = totals.Refreshes * unit.RefreshPj;
-        double active = totals.ActiveCycles * unit.ActiveCyclePj;
-        double precharged = totals.PrechargedCycles * unit.PrechargedCyclePj;
-        double total = activate + read + write + refresh + active + precharged;
+        var energy = DramEnergyUse.Of(spec.Energy, DramCounts.Of(totals));
         double ns = totals.Cycles * (spec.ClockPeriodPs * 1e-3);
         return
         [
@@ -58,15 +52,18 @@ public static class DramReport
             ("wr_lat_avg", writeLatency),
             ("active_cycles", totals.ActiveCycles),
             ("all_idle_cycles", totals.PrechargedCycles),
-            ("E_act_pJ", activate),
-            ("E_rd_pJ", read),
-            ("E_wr_pJ", write),
-            ("E_ref_pJ", refresh),
-            ("E_actstb_pJ", active),
-            ("E_prestb_pJ", precharged),
-            ("E_total_pJ", total),
-            ("avg_power_mW", totals.Cycles == 0 ? null : total / ns),
+            ("E_act_pJ", (double)energy.ActivatePj),
+            ("E_rd_pJ", (double)energy.ReadPj),
+            ("E_wr_pJ", (double)energy.WritePj),
+            ("E_ref_pJ", (double)energy.RefreshPj),
+            ("E_actstb_pJ", (double)energy.ActiveStandbyPj),
+            ("E_prestb_pJ", (double)energy.PrechargedStandbyPj),
+            ("E_total_pJ", (double)energy.DevicesPj),
+            ("avg_power_mW", totals.Cycles == 0 ? null : (double)energy.DevicesPj / ns),
             ("bandwidth_GBps", totals.Cycles == 0 ? null : (double)requests.Count * spec.BurstBytes / ns),
+            ("E_interface_pJ", (double)energy.InterfacePj),
+            ("E_total_with_interface_pJ", (double)energy.TotalPj),
+            ("avg_power_with_interface_mW", totals.Cycles == 0 ? null : (double)energy.TotalPj / ns),
         ];
     }
 

@@ -98,6 +98,9 @@ public sealed record DramSpec(
     /// <summary>Bytes of the channel.</summary>
     public long CapacityBytes => (long)Ranks * Banks * Rows * Columns * BurstBytes;
 
+    /// <summary>Last cycle of simulated time, which is a 64-bit number of picoseconds.</summary>
+    public long LastCycle => long.MaxValue / ClockPeriodPs;
+
     /// <summary>Bit i: bank i of the channel belongs to a rank.</summary>
     internal ulong BanksOf(int rank) => (ulong.MaxValue >> (64 - Banks)) << (rank * Banks);
 

@@ -7,9 +7,16 @@ internal sealed class ReaderChains
     private int _used;
     private int _free = -1;
 
+    /// <summary>Requests in all chains.</summary>
+    internal int Count { get; private set; }
+
     internal int Start(long index) => Link(index, -1);
 
-    internal void Join(int chain, long index) => _links[chain].Next = Link(index, _links[chain].Next);
+    internal void Join(int chain, long index)
+    {
+        int link = Link(index, _links[chain].Next); // may replace the array, so the chain is looked up after it
+        _links[chain].Next = link;
+    }
 
     /// <summary>Takes the first request off; the rest is returned, -1 at the end.</summary>
     internal int Take(int chain, out long index)
@@ -17,6 +24,7 @@ internal sealed class ReaderChains
         (index, int next) = _links[chain];
         _links[chain].Next = _free;
         _free = chain;
+        Count--;
         return next;
     }
 
@@ -31,6 +39,7 @@ internal sealed class ReaderChains
         else if ((link = _used++) == _links.Length)
             System.Array.Resize(ref _links, 2 * _used);
         _links[link] = (index, next);
+        Count++;
         return link;
     }
 }

@@ -18,5 +18,21 @@ internal struct RequestTrace(DramRequest[] requests, DramCompletion[] completion
 
     public readonly void Skipped(long count) => throw new NotSupportedException("every request of a trace enters by itself");
 
-    public readonly void Done(long index, long cycle) => completions[index] = completions[index] with { DoneCycle = cycle };
+    public readonly void Done(long index, long cycle)
+    {
+        if (completions[index].DoneCycle >= 0)
+            throw new InvalidOperationException($"DRAM request {index} was completed twice, at cycles {completions[index].DoneCycle} and {cycle}");
+        completions[index] = completions[index] with { DoneCycle = cycle };
+    }
+
+    /// <summary>Each request must have been accepted and completed.</summary>
+    /// <exception cref="InvalidOperationException">One was not.</exception>
+    internal readonly void CheckComplete()
+    {
+        if (_next != requests.Length)
+            throw new InvalidOperationException($"DRAM request {_next} was never accepted");
+        int lost = System.Array.FindIndex(completions, completion => completion.DoneCycle < completion.AcceptCycle);
+        if (lost >= 0)
+            throw new InvalidOperationException($"DRAM request {lost} was accepted at cycle {completions[lost].AcceptCycle} and never completed");
+    }
 }

@@ -41,5 +41,14 @@ internal sealed class AccessStream(IEnumerable<TraceAccess> accesses, string nam
             throw new TraceFormatException($"{name}: has accesses that belong to no phase");
     }
 
+    /// <summary>After the last phase the trace may hold no more.</summary>
+    /// <exception cref="TraceFormatException">It has accesses that no phase has.</exception>
+    internal void CheckEnd()
+    {
+        CheckEmpty();
+        if (_accesses.MoveNext())
+            throw new TraceFormatException($"{name}: has accesses after its last phase, from cycle {_accesses.Current.Cycle} on");
+    }
+
     public void Dispose() => _accesses.Dispose();
 }

@@ -84,6 +84,10 @@ public sealed class ClosedLoopReplay
 
         if (more)
             throw new TraceFormatException($"{_file.Name}: phases do not stand in the order of operations");
+        if (transfers.MoveNext())
+            throw new TraceFormatException($"{_file.Name}: has more transfers than DRAM phases");
+        foreach (AccessStream stream in streams)
+            stream.CheckEnd();
         return new ReplayResult(_file.Header, _target, results.ToImmutable());
     }
 

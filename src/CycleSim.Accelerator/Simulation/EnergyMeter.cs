@@ -41,9 +41,6 @@ public readonly record struct EnergyBreakdown(
 /// <summary>Turns counts into energy: unit energy times count, nothing else.</summary>
 public sealed class EnergyMeter
 {
-    /// <summary>Digits behind the point of a unit energy in pJ: 1e-9 pJ is far below what any source states.</summary>
-    private const int Digits = 9;
-
     private readonly decimal _readPerByte;
     private readonly decimal _writePerByte;
     private readonly decimal _leakagePerCycle;
@@ -57,10 +54,10 @@ public sealed class EnergyMeter
     public EnergyMeter(MachineSpec machine, MemoryFigures figures, double leakageMw)
     {
         ArgumentNullException.ThrowIfNull(machine);
-        _readPerByte = Unit(figures.ReadEnergyPjPerBit * 8);
-        _writePerByte = Unit(figures.WriteEnergyPjPerBit * 8);
-        _leakagePerCycle = Unit(leakageMw * machine.ClockPeriodPs * 1e-3); // mW x ns = pJ
-        _mac = Unit(machine.MacEnergyPj);
+        _readPerByte = UnitEnergy.Of(figures.ReadEnergyPjPerBit * 8);
+        _writePerByte = UnitEnergy.Of(figures.WriteEnergyPjPerBit * 8);
+        _leakagePerCycle = UnitEnergy.Of(leakageMw * machine.ClockPeriodPs * 1e-3); // mW x ns = pJ
+        _mac = UnitEnergy.Of(machine.MacEnergyPj);
         _dram = machine.Dram.Energy;
     }
 
@@ -68,18 +65,17 @@ public sealed class EnergyMeter
     public EnergyBreakdown Measure(long cycles, long macs, ScratchpadTotals scratchpads, DramCounts dram)
     {
         ScratchpadCounts all = scratchpads.Activation + scratchpads.Weight + scratchpads.Error;
+        var used = DramEnergyUse.Of(_dram, dram);
         return new EnergyBreakdown(
-            dram.Activates * Unit(_dram.ActivatePj),
-            dram.ReadBursts * Unit(_dram.ReadPj),
-            dram.WriteBursts * Unit(_dram.WritePj),
-            dram.Refreshes * Unit(_dram.RefreshPj),
-            dram.ActiveCycles * Unit(_dram.ActiveCyclePj) + dram.PrechargedCycles * Unit(_dram.PrechargedCyclePj),
-            dram.Bursts * Unit(_dram.InterfacePj + _dram.TerminationPj),
+            used.ActivatePj,
+            used.ReadPj,
+            used.WritePj,
+            used.RefreshPj,
+            used.BackgroundPj,
+            used.InterfacePj,
             all.ReadBytes * _readPerByte,
             all.WriteBytes * _writePerByte,
             cycles * _leakagePerCycle,
             macs * _mac);
     }
-
-    private static decimal Unit(double pj) => Math.Round((decimal)pj, Digits);
 }

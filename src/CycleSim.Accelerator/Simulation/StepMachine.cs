@@ -4,6 +4,7 @@ using CycleSim.Accelerator.FastForward;
 using CycleSim.Accelerator.Machine;
 using CycleSim.Accelerator.Observation;
 using CycleSim.Accelerator.Scratchpads;
+using CycleSim.Configuration;
 using CycleSim.Kernel;
 using CycleSim.Workloads.Lowering;
 
@@ -71,7 +72,7 @@ internal sealed class StepMachine
     /// <summary>Brings DRAM background and refresh up to a core cycle.</summary>
     internal DramCounts AccountDram(long cycle)
     {
-        _dram.AdvanceTo(cycle * Spec.ClockPeriodPs / Spec.Dram.ClockPeriodPs);
+        _dram.AdvanceTo(Ps(cycle, Spec.ClockPeriodPs) / Spec.Dram.ClockPeriodPs);
         return DramCounts.Of(_dram.Totals);
     }
 
@@ -88,8 +89,9 @@ internal sealed class StepMachine
     {
         if (runs.Count == 0)
             return cycle;
-        long start = CeilingDivide(cycle * Spec.ClockPeriodPs, Spec.Dram.ClockPeriodPs);
-        long end = CeilingDivide(_dram.Transfer(start, baseBurst, runs, isWrite) * Spec.Dram.ClockPeriodPs, Spec.ClockPeriodPs);
+        long start = CeilingDivide(Ps(cycle, Spec.ClockPeriodPs), Spec.Dram.ClockPeriodPs);
+        long done = _dram.Transfer(start, baseBurst, runs, isWrite);
+        long end = CeilingDivide(Ps(done, Spec.Dram.ClockPeriodPs), Spec.ClockPeriodPs);
         _cycles += new CycleCounts(0, 0, 0, end - cycle, 0, 0);
         if (_hooks.Phase.IsObserved)
         {
@@ -202,5 +204,10 @@ internal sealed class StepMachine
         return runs;
     }
 
-    private static long CeilingDivide(long value, long divisor) => (value + divisor - 1) / divisor;
+    /// <summary>Simulated time is a 64-bit number of picoseconds.</summary>
+    private static long Ps(long cycle, long periodPs) => cycle <= long.MaxValue / periodPs
+        ? cycle * periodPs
+        : throw new InputException($"cycle {cycle} of {periodPs} ps lies beyond the end of simulated time, 2^63 ps");
+
+    private static long CeilingDivide(long value, long divisor) => value / divisor + (value % divisor > 0 ? 1 : 0);
 }

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using CycleSim.Accelerator.Dram;
 using CycleSim.Accelerator.Observation;
+using CycleSim.Accelerator.Replay;
 using CycleSim.Cli.Output;
 using CycleSim.Configuration;
 using CycleSim.Kernel;
@@ -14,7 +15,7 @@ internal static class DramReplayCommand
 {
     private const int ShownViolations = 20;
 
-    private static readonly Option<string> Trace = new("--trace") { Description = "Requests: CSV cycle,op,addr, plain or .gz", Required = true };
+    private static readonly Option<string> Trace = new("--trace") { Description = "Requests, plain or .gz: CSV cycle,op,addr (addr hexadecimal with 0x, else decimal) or a gem5 packet trace", Required = true };
 
     private static readonly Option<string> Policy = new("--policy")
     {
@@ -25,12 +26,14 @@ internal static class DramReplayCommand
     private static readonly Option<string> Part = new("--part")
     {
         Description = "DRAM part: a shipped name or a .json file",
-        DefaultValueFactory = _ => "ddr3-1600-4gb-x8-1rank",
+        DefaultValueFactory = _ => RequestArguments.DefaultPart,
     };
 
     private static readonly Option<string?> Commands = new("--commands") { Description = "Write every command to a CSV file" };
 
     private static readonly Option<string?> Requests = new("--requests") { Description = "Write acceptance and completion of every request to a CSV file" };
+
+    private static readonly Option<string?> Order = RequestArguments.Order();
 
     private static readonly Option<bool> Check = new("--check") { Description = "Check the commands against the constraint table; violations end with exit code 1" };
 
@@ -43,7 +46,7 @@ internal static class DramReplayCommand
             "Replay a request trace on a DDR3 channel and report commands, latencies and energy.\n\n" +
             "Example: cyclesim dram --trace requests.csv.gz --policy dramsim3 --commands commands.csv --check")
         {
-            Trace, Policy, Part, Commands, Requests, Check, Json,
+            Trace, Policy, Part, Order, Commands, Requests, Check, Json,
         };
         command.SetAction(Run);
         return command;
@@ -58,7 +61,10 @@ internal static class DramReplayCommand
         foreach (string file in new[] { parsed.GetValue(Commands), parsed.GetValue(Requests) }.OfType<string>())
             OutputFile.Check(file);
         DramSpec spec = DramLoader.Load(parsed.GetRequiredValue(Part));
-        DramRequest[] requests = DramTraceFile.Read(parsed.GetRequiredValue(Trace), spec);
+        ForeignRequests trace = RequestArguments.Read(
+            parsed.GetRequiredValue(Trace), spec, parsed.GetValue(Order),
+            policy == DramPolicy.Dramsim3 ? RequestOrder.File : RequestOrder.Checked);
+        DramRequest[] requests = trace.List.Requests;
 
         bool wantsCommands = parsed.GetRequiredValue(Check) || parsed.GetValue(Commands) is not null;
         var commands = new List<IssuedCommand>();
@@ -71,8 +77,9 @@ internal static class DramReplayCommand
         if (parsed.GetValue(Commands) is { } commandFile)
             OutputFile.WriteAtomically(commandFile, stream => WriteCommands(stream, commands, spec));
         if (parsed.GetValue(Requests) is { } requestFile)
-            OutputFile.WriteAtomically(requestFile, stream => WriteRequests(stream, completions));
-        Print(DramReport.Columns(spec, requests, completions, controller.Totals), parsed.GetRequiredValue(Json));
+            OutputFile.WriteAtomically(requestFile, stream => WriteRequests(stream, completions, trace.List.FileIndex));
+        Print(
+            [.. DramReport.Columns(spec, requests, completions, controller.Totals), .. RequestArguments.Columns(trace)], parsed.GetRequiredValue(Json));
         return parsed.GetRequiredValue(Check) ? Report(JedecChecker.Check(spec, commands), commands.Count) : CommandLine.Done;
     }
 
@@ -101,12 +108,12 @@ internal static class DramReplayCommand
         }
     }
 
-    private static void WriteRequests(Stream stream, DramCompletion[] completions)
+    private static void WriteRequests(Stream stream, DramCompletion[] completions, int[]? fileIndex)
     {
         using var writer = new StreamWriter(stream) { NewLine = "\n" };
         writer.WriteLine("idx,accept_cycle,done_cycle");
         for (int i = 0; i < completions.Length; i++)
-            writer.WriteLine(FormattableString.Invariant($"{i},{completions[i].AcceptCycle},{completions[i].DoneCycle}"));
+            writer.WriteLine(FormattableString.Invariant($"{fileIndex?[i] ?? i},{completions[i].AcceptCycle},{completions[i].DoneCycle}"));
     }
 
     internal static void Print(IReadOnlyList<(string Name, object? Value)> columns, bool asJson)

@@ -14,8 +14,6 @@ public readonly record struct Gem5Request(long TimePs, bool IsWrite, long Addres
 /// <summary>Reads and writes gem5's packet traces, plain or gzip.</summary>
 public static class Gem5Trace
 {
-    private const uint ReadReq = 1;
-    private const uint WriteReq = 4;
     private const ulong PicosecondsPerSecond = 1_000_000_000_000;
     private const int MostMessageBytes = 1 << 20;
     private const int ReorderedRequests = 1 << 18;
@@ -37,11 +35,14 @@ public static class Gem5Trace
         }
     }
 
-    /// <summary>Reads requests one by one. Packets of other commands (responses, prefetch hints, ...) are passed over and counted.</summary>
+    /// <summary>
+    /// Reads requests one by one: every command that moves data is a read or a write of its kind, a swap both. Packets of other commands
+    /// (responses, upgrades, fences, ...) are left out.
+    /// </summary>
     /// <param name="path">The trace.</param>
-    /// <param name="onSkipped">Told of each packet that is no read or write request; may be null.</param>
+    /// <param name="onLeftOut">Told of each packet that moves no data, with the name of its command; may be null.</param>
     /// <exception cref="TraceFormatException">The file is no gem5 trace, is damaged or cut off.</exception>
-    public static IEnumerable<Gem5Request> Read(string path, Action? onSkipped = null)
+    public static IEnumerable<Gem5Request> Read(string path, Action<string>? onLeftOut = null)
     {
         using Stream stream = Open(path);
         if (!HasMagic(stream))
@@ -58,12 +59,20 @@ public static class Gem5Trace
         {
             if (!packet.HasTick || !packet.HasCmd || !packet.HasAddr || !packet.HasSize)
                 throw new TraceFormatException($"{path}: packet {number} lacks tick, cmd, addr or size");
+            Gem5Effect effect = Gem5Commands.EffectOf(packet.Cmd);
+            if (effect == Gem5Effect.None)
+            {
+                onLeftOut?.Invoke(Gem5Commands.NameOf(packet.Cmd));
+                continue;
+            }
+
             if (packet.Tick > (ulong)(long.MaxValue / tickPs) || packet.Addr > long.MaxValue || packet.Size is 0 or > 1 << 20)
                 throw new TraceFormatException($"{path}: packet {number} has tick {packet.Tick}, addr {packet.Addr}, size {packet.Size}: out of range");
-            if (packet.Cmd is ReadReq or WriteReq)
-                yield return new Gem5Request((long)packet.Tick * tickPs, packet.Cmd == WriteReq, (long)packet.Addr, (int)packet.Size);
-            else
-                onSkipped?.Invoke();
+            var request = new Gem5Request((long)packet.Tick * tickPs, IsWrite: false, (long)packet.Addr, (int)packet.Size);
+            if (effect.HasFlag(Gem5Effect.Read))
+                yield return request;
+            if (effect.HasFlag(Gem5Effect.Write))
+                yield return request with { IsWrite = true };
         }
     }
 
@@ -84,7 +93,7 @@ public static class Gem5Trace
             new Packet
             {
                 Tick = (ulong)request.TimePs,
-                Cmd = request.IsWrite ? WriteReq : ReadReq,
+                Cmd = request.IsWrite ? Gem5Commands.WriteReq : Gem5Commands.ReadReq,
                 Addr = (ulong)request.Address,
                 Size = (uint)request.Bytes,
             }.WriteDelimitedTo(stream);

@@ -46,6 +46,8 @@ public sealed class PerfettoExport
 
     private long FromCycle => _window.FirstCycle(_periodPs);
 
+    private long FirstCycleWithin => _window.FirstCycleWithin(_periodPs);
+
     private long ToCycle => _window.EndCycle(_periodPs);
 
     private bool Has(TraceComponent component) => _window.Components.Contains(component);
@@ -78,7 +80,7 @@ public sealed class PerfettoExport
     private void AddOperations()
     {
         ulong track = _writer.AddTrack(_process, "layer, pass");
-        foreach ((int operation, long start, long end) in _operations.All.Where(o => o.End > FromCycle && o.Start < ToCycle))
+        foreach ((int operation, long start, long end) in _operations.All.Where(o => o.End > FirstCycleWithin && o.Start < ToCycle))
             _writer.AddSlice(track, NameOf(operation), start * _periodPs, end * _periodPs);
     }
 
@@ -95,7 +97,7 @@ public sealed class PerfettoExport
     private void AddPhases(TracePhaseKind kind, string name)
     {
         ulong track = _writer.AddTrack(_process, name);
-        foreach (TracePhase phase in _file.Phases(FromCycle, ToCycle).Where(phase => phase.Kind == kind))
+        foreach (TracePhase phase in _file.Phases(FirstCycleWithin, ToCycle).Where(phase => phase.Kind == kind))
             _writer.AddSlice(track, NameOf(phase.Operation), phase.Start * _periodPs, phase.End * _periodPs);
     }
 
@@ -103,7 +105,7 @@ public sealed class PerfettoExport
     private void AddFolds()
     {
         ulong track = _writer.AddTrack(_process, "folds");
-        using IEnumerator<TracePhase> phases = _file.Phases(FromCycle, ToCycle).Where(phase => phase.Kind == TracePhaseKind.Array).GetEnumerator();
+        using IEnumerator<TracePhase> phases = _file.Phases(FirstCycleWithin, ToCycle).Where(phase => phase.Kind == TracePhaseKind.Array).GetEnumerator();
         bool inPhase = phases.MoveNext();
         TraceFold? open = null;
         foreach (TraceFold fold in _file.Folds(FromCycle, ToCycle))
@@ -129,7 +131,7 @@ public sealed class PerfettoExport
     {
         ulong track = _writer.AddTrack(_process, "DRAM transfers");
         ulong curve = _writer.AddCounter(_process, "DRAM bandwidth", "GB/s");
-        foreach (TraceTransfer transfer in _file.Transfers(FromCycle, ToCycle))
+        foreach (TraceTransfer transfer in _file.Transfers(FirstCycleWithin, ToCycle))
         {
             string name = $"{(transfer.IsWrite ? "store" : "load")} {TensorOf(transfer.Tensor)}";
             (long start, long end) = (transfer.Start * _periodPs, (transfer.Start + transfer.Cycles) * _periodPs);

@@ -35,6 +35,56 @@ public class DramControllerTests
          select (spec: organised with { QueueDepth = reads, WriteBufferDepth = writes, BankQueueDepth = bankQueue, Timing = timing }, transfers))
         .ForAll(c => AssertRun(c.spec, c.transfers), cases: 500);
 
+    /// <summary>
+    /// Four writes that end with ACT, WR in neighbouring cycles: the first bank may be precharged from that ACT on, and must wait for the cycle after the last WR. The second time the end of the transfer is a memo entry.
+    /// </summary>
+    [Fact]
+    public void A_precharge_of_a_closed_page_does_not_share_the_cycle_of_the_last_command()
+    {
+        DramSpec spec = Part with
+        {
+            Ranks = 1,
+            Banks = 8,
+            Rows = 1 << 18,
+            Columns = 1,
+            QueueDepth = 2,
+            WriteBufferDepth = 1,
+            BankQueueDepth = 1,
+            PagePolicy = PagePolicy.Closed,
+            RowHitCap = 9,
+            Timing = new DramTiming(14, 6, 4, 12, 5, 4, 8, 11, 4, 11, 7, 2, 2, 1100, 170, 11),
+        };
+        (int Gap, bool IsWrite, (int Gap, int Count)[] Runs) writes = (100, true, [(0, 4)]);
+        AssertRun(spec, [writes, writes]);
+        (long[] ends, SingleCommand[] commands, _) = Run(spec, [writes, writes], fastForward: true);
+        long last = commands.Last(command => command.IsColumn).Cycle;
+        Assert.Equal(ends[1] - spec.Timing.WriteToData - spec.Timing.BurstCycles, last);
+        Assert.Contains(commands, command => command.Kind == DramCommandKind.Precharge && command.Cycle == last + 1);
+    }
+
+    /// <summary>A few transfers that come again and again, so that most of them are memo entries.</summary>
+    [Fact]
+    public void Transfers_that_come_again_run_as_in_detailed_simulation() =>
+        (from ranks in OneOf(1, 2, 4)
+         from banks in OneOf(2, 8)
+         from columns in OneOf(1, 16, 128)
+         from queues in Gen.Select(OneOf(1, 2, 9, 32), OneOf(1, 2, 9, 32), OneOf(1, 2, 8))
+         from page in Gen.Select(Gen.Enum<PagePolicy>(), Gen.Int[1, 9])
+         from timing in Timings
+         from shapes in Gen.Select(Gen.Bool, Gen.Select(Gen.Int[0, 40], Gen.Int[1, 200]).Array[1, 3]).Array[1, 2]
+         from order in Gen.Select(Gen.Int[0, 1], Gen.Frequency((3, Gen.Int[0, 40]), (2, Gen.Int[40, 1500]))).Array[4, 24]
+         let organised = Part with { Ranks = ranks, Banks = banks, Rows = 1 << 18, Columns = columns, PagePolicy = page.Item1, RowHitCap = page.Item2 }
+         let spec = organised with
+         {
+             QueueDepth = queues.Item1,
+             WriteBufferDepth = queues.Item2,
+             BankQueueDepth = queues.Item3,
+             Timing = timing,
+         }
+         let transfers = order.Select(pick => (pick.Item2, shapes[pick.Item1 % shapes.Length].Item1, shapes[pick.Item1 % shapes.Length].Item2)).ToArray()
+         select (spec, transfers))
+        .Sample(c => AssertRun(c.spec, c.transfers), iter: 300);
+
     /// <summary>Accepted in its cycle, queued in the next, activated in the one after that.</summary>
     [Theory]
     [InlineData(0)]

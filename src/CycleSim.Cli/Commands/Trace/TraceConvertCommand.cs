@@ -1,5 +1,7 @@
 using System.CommandLine;
 using System.Text;
+using CycleSim.Accelerator.Dram;
+using CycleSim.Accelerator.Replay;
 using CycleSim.Configuration;
 using CycleSim.Traces;
 using CycleSim.Traces.Export;
@@ -19,7 +21,7 @@ internal static class TraceConvertCommand
 
     private static readonly string Names = string.Join(", ", Formats.Keys);
 
-    private static readonly Argument<string> File = TraceArguments.File();
+    private static readonly Argument<string> File = TraceArguments.File("A .cst trace, or a gem5 packet trace (plain or gzip)");
     private static readonly Option<string> To = new("--to") { Description = Names, Required = true };
     private static readonly Option<string> Out = new("--out", "-o") { Description = "The file to write", Required = true };
     private static readonly Option<string?> Begin = new("--begin", "--from") { Description = "Begin of the window in simulated time, e.g. 10us" };
@@ -30,6 +32,13 @@ internal static class TraceConvertCommand
         Description = $"Only some, separated by commas: {TraceArguments.ComponentNames}; for gem5 the default is commands: the DRAM bursts",
     };
 
+    private static readonly Option<string?> Part = new("--part")
+    {
+        Description = $"For a gem5 trace: the DRAM part whose clock cycles and bursts are meant; without it {RequestArguments.DefaultPart}",
+    };
+
+    private static readonly Option<string?> Order = RequestArguments.Order();
+
     internal static Command Create()
     {
         var command = new Command(
@@ -38,9 +47,11 @@ internal static class TraceConvertCommand
             "perfetto  opens in Perfetto's viewer: tracks for layers, array, transfers, banks and DRAM, curves for occupancy and bandwidth\n" +
             "gem5      a packet trace: the requests with their DRAM addresses, ticks of 1 ps\n" +
             "csv, parquet  a table of every record\n\n" +
+            "A gem5 packet trace becomes csv: DRAM requests cycle,op,addr, for `cyclesim dram`.\n" +
+            "All commands that move data are reads or writes of their kind; the others are listed by name and count.\n\n" +
             "Example: cyclesim trace convert step.cst --to perfetto --out step.pftrace --begin 0us --end 50us")
         {
-            File, To, Out, Begin, End, Component,
+            File, To, Out, Begin, End, Component, Part, Order,
         };
         command.SetAction(Run);
         return command;
@@ -56,10 +67,31 @@ internal static class TraceConvertCommand
         string path = parsed.GetRequiredValue(Out);
         OutputFile.Check(path);
         OutputFile.CheckDistinct(path, parsed.GetRequiredValue(File));
-        using TraceFile file = TraceArguments.Open(parsed.GetRequiredValue(File));
+        string source = parsed.GetRequiredValue(File);
+        if (TraceArguments.Guard(source, () => Gem5Trace.IsGem5(source)))
+            return ConvertPackets(parsed, source, format, path);
+        foreach (Option<string?> option in new[] { Part, Order })
+            if (parsed.GetValue(option) is not null)
+                throw new InputException($"{option.Name}: goes with gem5 packet traces");
+        using TraceFile file = TraceArguments.Open(source);
         long count = 0;
         OutputFile.WriteAtomically(path, stream => count = write(stream, file, window));
         Console.Error.WriteLine(FormattableString.Invariant($"{path}: {count:N0} {(format == "perfetto" ? "slices" : "records")}"));
+        return CommandLine.Done;
+    }
+
+    private static int ConvertPackets(ParseResult parsed, string source, string format, string path)
+    {
+        if (format != "csv")
+            throw new InputException($"--to {format}: a gem5 packet trace becomes csv");
+        foreach (Option<string?> option in new[] { Begin, End, Component })
+            if (parsed.GetValue(option) is not null)
+                throw new InputException($"{option.Name}: goes with .cst traces; a gem5 packet trace is converted whole");
+        DramSpec part = DramLoader.Load(parsed.GetValue(Part) ?? RequestArguments.DefaultPart);
+        ForeignRequests trace = RequestArguments.Read(source, part, parsed.GetValue(Order), RequestOrder.Checked);
+        long count = 0;
+        OutputFile.WriteAtomically(path, stream => count = DramTraceFile.Write(stream, trace.List.Requests));
+        Console.Error.WriteLine(FormattableString.Invariant($"{path}: {count:N0} records"));
         return CommandLine.Done;
     }
 

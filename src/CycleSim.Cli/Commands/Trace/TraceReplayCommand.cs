@@ -6,7 +6,6 @@ using CycleSim.Arrays;
 using CycleSim.Cli.Output;
 using CycleSim.Configuration;
 using CycleSim.Traces;
-using CycleSim.Traces.Export;
 
 namespace CycleSim.Cli.Commands.Trace;
 
@@ -27,12 +26,12 @@ internal static class TraceReplayCommand
 
     private static readonly Option<string?> Machine = new("--machine") { Description = "Replay on another machine: a name or a .json file" };
 
-    private const string DefaultPart = "ddr3-1600-4gb-x8-1rank";
-
     private static readonly Option<string?> Part = new("--part")
     {
-        Description = $"DRAM part for traces of other programs: a name or a .json file; without it {DefaultPart}",
+        Description = $"DRAM part for traces of other programs: a name or a .json file; without it {RequestArguments.DefaultPart}",
     };
+
+    private static readonly Option<string?> Order = RequestArguments.Order();
 
     private static readonly Option<bool> Json = new("--json") { Description = "Print JSON" };
 
@@ -44,7 +43,7 @@ internal static class TraceReplayCommand
             "recorded cycles, counts and energy again; --memory, --capacity and --machine say what else to try. Placement stays as recorded.\n\n" +
             "Example: cyclesim trace replay step.cst --memory sram --capacity 48MiB")
         {
-            File, Mode, Memory, Capacity, Machine, Part, Json,
+            File, Mode, Memory, Capacity, Machine, Part, Order, Json,
         };
         command.SetAction(Run);
         return command;
@@ -72,6 +71,8 @@ internal static class TraceReplayCommand
     {
         if (parsed.GetValue(Part) is { } part)
             throw new InputException($"--part {part}: goes with traces of other programs; a .cst trace takes another DRAM with --machine");
+        if (parsed.GetValue(Order) is { } order)
+            throw new InputException($"--order {order}: goes with traces of other programs; the records of a .cst trace are in order");
         using TraceFile file = TraceArguments.Open(path);
         ReplayTarget target = Target(parsed, file);
         using var interrupt = new InterruptToken();
@@ -100,22 +101,13 @@ internal static class TraceReplayCommand
 
     private static void ReplayRequests(ParseResult parsed, string path, bool isOpen)
     {
-        DramSpec part = DramLoader.Load(parsed.GetValue(Part) ?? DefaultPart);
-        DramRequest[] requests = TraceArguments.Guard(path, () => Gem5Trace.IsGem5(path))
-            ? ReadGem5(path, part)
-            : DramTraceFile.Read(path, part);
-        if (!isOpen)
-            requests = [.. requests.Select(request => request with { Cycle = 0 })];
+        DramSpec part = DramLoader.Load(parsed.GetValue(Part) ?? RequestArguments.DefaultPart);
+        ForeignRequests trace = RequestArguments.Read(path, part, parsed.GetValue(Order), RequestOrder.Checked);
+        DramRequest[] requests = (isOpen ? trace.List : trace.List.AtOnce()).Requests;
         var controller = new DramController(part, DramPolicy.Default);
         DramCompletion[] completions = controller.Replay(requests);
-        DramReplayCommand.Print([.. DramReport.Columns(part, requests, completions, controller.Totals)], parsed.GetRequiredValue(Json));
-    }
-
-    private static DramRequest[] ReadGem5(string path, DramSpec part)
-    {
-        DramRequest[] requests = ForeignRequests.OfGem5(path, part, out long skipped);
-        if (skipped > 0)
-            Console.Error.WriteLine(FormattableString.Invariant($"{path}: {skipped} packets that are neither ReadReq nor WriteReq are left out"));
-        return requests;
+        DramReplayCommand.Print(
+            [.. DramReport.Columns(part, requests, completions, controller.Totals), .. RequestArguments.Columns(trace)],
+            parsed.GetRequiredValue(Json));
     }
 }
