@@ -1,4 +1,5 @@
 using CsCheck;
+using CycleSim.Properties;
 using CycleSim.Traces.Export;
 using CycleSim.Traces.Format;
 
@@ -41,8 +42,9 @@ public sealed class TraceWindowTests : IDisposable
         Assert.Equal(end, new TraceWindow(0, toPs, TraceWindow.All.Components).EndCycle(periodPs));
 
     [Fact]
+    [Trait("kind", "property")]
     public void Cycles_of_a_window_are_those_whose_picoseconds_are_in_it() =>
-        Gen.Select(Gen.Long[0, 30], Gen.Long[0, 30], Gen.Long[1, 7], Gen.Long[0, 12]).Sample((from, length, period, cycle) =>
+        Gen.Select(Gen.Long[0, 30], Gen.Long[0, 30], Gen.Long[1, 7], Gen.Long[0, 12]).ForAll((from, length, period, cycle) =>
         {
             var window = new TraceWindow(from, from + length, TraceWindow.All.Components);
             Assert.Equal(

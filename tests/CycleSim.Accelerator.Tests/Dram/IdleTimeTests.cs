@@ -4,6 +4,7 @@ using CycleSim.Accelerator.Observation;
 using CycleSim.Accelerator.Scratchpads;
 using CycleSim.Configuration;
 using CycleSim.Kernel;
+using CycleSim.Properties;
 
 namespace CycleSim.Accelerator.Tests.Dram;
 
@@ -36,8 +37,9 @@ public class IdleTimeTests
 
     /// <summary>With somebody who listens each refresh is issued one by one, without they are counted: the rest is the same to the cycle.</summary>
     [Fact]
+    [Trait("kind", "property")]
     public void Idle_refreshes_count_as_if_each_was_visited() =>
-        Gen.Select(Parts, Gen.Bool, Gen.Enum<PagePolicy>(), Bursts).Sample(
+        Gen.Select(Parts, Gen.Bool, Gen.Enum<PagePolicy>(), Bursts).ForAll(
             (part, isDramsim3, page, bursts) =>
             {
                 DramPolicy policy = isDramsim3 ? DramPolicy.Dramsim3 : DramPolicy.Default;
@@ -58,11 +60,12 @@ public class IdleTimeTests
                 Assert.Equal(visited.Totals, counted.Totals);
                 AreEqualReplays(visited, counted, requests);
             },
-            iter: 200);
+            cases: 200);
 
     [Fact]
+    [Trait("kind", "property")]
     public void Policy_dramsim3_counts_idle_refreshes_as_the_controller_that_visits_every_cycle() =>
-        Gen.Select(Parts, Gen.Select(Gen.Long[0, 60_000], Gen.Select(Gen.Int[0, 60], Gen.Bool).Array[1, 9]).Array[1, 5]).Sample(
+        Gen.Select(Parts, Gen.Select(Gen.Long[0, 60_000], Gen.Select(Gen.Int[0, 60], Gen.Bool).Array[1, 9]).Array[1, 5]).ForAll(
             (part, bursts) =>
             {
                 DramRequest[] requests = Requests(bursts);
@@ -74,11 +77,12 @@ public class IdleTimeTests
                 Assert.Equal(ticking.Commands.Count(command => command.Kind == DramCommandKind.Refresh), controller.Totals.Refreshes);
                 Assert.Equal(ticking.Commands.Count(command => command.Kind == DramCommandKind.Precharge), controller.Totals.Precharges);
             },
-            iter: 60);
+            cases: 60);
 
     [Fact]
+    [Trait("kind", "property")]
     public void Transfers_far_apart_end_where_each_refresh_is_visited() =>
-        Gen.Select(Parts, Gen.Select(Gen.Long[0, 900_000], Gen.Bool, Gen.Int[1, 300]).Array[1, 8]).Sample(
+        Gen.Select(Parts, Gen.Select(Gen.Long[0, 900_000], Gen.Bool, Gen.Int[1, 300]).Array[1, 8]).ForAll(
             (part, transfers) =>
             {
                 var counted = new DramController(part, DramPolicy.Default);
@@ -93,7 +97,7 @@ public class IdleTimeTests
                     cycle = end;
                 }
             },
-            iter: 100);
+            cases: 100);
 
     /// <summary>One refresh at each tREFI up to the request, whose row is opened at once; 27 cycles after it was accepted it is done.</summary>
     [Theory]

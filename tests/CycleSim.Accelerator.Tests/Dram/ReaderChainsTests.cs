@@ -1,5 +1,6 @@
 using CsCheck;
 using CycleSim.Accelerator.Dram;
+using CycleSim.Properties;
 
 namespace CycleSim.Accelerator.Tests.Dram;
 
@@ -12,8 +13,9 @@ public class ReaderChainsTests
 
     /// <summary>Chains against lists: started, joined and taken in any order.</summary>
     [Fact]
+    [Trait("kind", "property")]
     public void Chains_return_what_was_put_into_them() =>
-        Gen.Select(Gen.Int[0, 9], Gen.Int[0, 9]).Array[0, 2000].Sample(
+        Gen.Select(Gen.Int[0, 9], Gen.Int[0, 9]).Array[0, 2000].ForAll(
             steps =>
             {
                 var chains = new ReaderChains();
@@ -48,7 +50,7 @@ public class ReaderChainsTests
                     AssertTaken(chains, chain, list);
                 Assert.Equal(0, chains.Count);
             },
-            iter: 100);
+            cases: 100);
 
     /// <summary>
     /// Reads of one burst, one a cycle, while the refresh of cycle 6240 and its 208 cycles are in the way: all are done with the first, 62 cycles
@@ -69,9 +71,10 @@ public class ReaderChainsTests
 
     /// <summary>Hot bursts: many requests for few places, far more at a time than any queue holds.</summary>
     [Theory]
+    [Trait("kind", "property")]
     [MemberData(nameof(Policies))]
     public void Hot_bursts_lose_no_request(string policy) =>
-        Gen.Select(Gen.Int[0, 3], Gen.Frequency((9, Gen.Const(false)), (1, Gen.Bool)), Gen.Frequency((5, Gen.Const(0)), (1, Gen.Int[0, 40]))).Array[200, 1500].Sample(
+        Gen.Select(Gen.Int[0, 3], Gen.Frequency((9, Gen.Const(false)), (1, Gen.Bool)), Gen.Frequency((5, Gen.Const(0)), (1, Gen.Int[0, 40]))).Array[200, 1500].ForAll(
             picks =>
             {
                 long cycle = 6000;
@@ -83,7 +86,7 @@ public class ReaderChainsTests
                 Assert.Equal(requests.Count(request => !request.IsWrite), totals.Reads + totals.ReadsForwarded + totals.ReadsMerged);
                 Assert.Equal(requests.Count(request => request.IsWrite), totals.Writes + totals.WritesMerged + totals.WritesLeftInBuffer);
             },
-            iter: 60);
+            cases: 60);
 
     /// <summary>The end of the second replay is known from the first; its request must be completed all the same.</summary>
     [Theory]
