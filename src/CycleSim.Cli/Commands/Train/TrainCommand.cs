@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Diagnostics;
+using CycleSim.Cli.Commands.Study;
 using CycleSim.Cli.Output;
 using CycleSim.Configuration;
 using CycleSim.Studies.Plots;
@@ -114,12 +115,10 @@ internal static class TrainCommand
         foreach (string note in dataset.Notes)
             Console.Error.WriteLine($"note: {note}");
 
-        using var interrupt = new InterruptToken();
         using var trainer = new Trainer(network, dataset, options);
         var traffic = TrainTraffic.Start(parsed, trainer);
         var watch = Stopwatch.StartNew();
-        TrainingResult result = TrainProgress.Run(
-            network.Name, trainer.Steps, report => trainer.Run(files, report, interrupt.Token));
+        TrainingResult result = Train(network, trainer, files);
         watch.Stop();
         if (files is not null)
             TrainingSummary.Write(files.Summary, network, dataset, options, result, watch.Elapsed.TotalSeconds);
@@ -130,8 +129,17 @@ internal static class TrainCommand
             Draw(parsed, [files!.Folder]);
         if (result.Status != TrainingStatus.Interrupted)
             return CommandLine.Done;
-        Console.Error.WriteLine(files is null ? "interrupted" : $"interrupted; the same command with --resume goes on from step {result.Steps}");
+        Console.Error.WriteLine(files is null
+            ? $"cyclesim: {StudyOptions.NothingKept}"
+            : $"cyclesim: interrupted; the same command with --resume goes on from step {result.Steps}");
         return CommandLine.Failed;
+    }
+
+    /// <summary>Trains; the first Ctrl-C ends it after the current step, with a checkpoint.</summary>
+    private static TrainingResult Train(Network network, Trainer trainer, RunFiles? files)
+    {
+        using var interrupt = new InterruptToken();
+        return TrainProgress.Run(network.Name, trainer.Steps, report => trainer.Run(files, report, interrupt.Token));
     }
 
     private static string DataFolder(ParseResult parsed)
