@@ -143,7 +143,7 @@ internal static class SimulateCommand
         if (parsed.GetValue(Timeline) is { } picture)
             PlotFile.CheckName(picture);
         if (parsed.GetValue(Trace) is { } trace && OutputFile.IsStandardOutput(trace))
-            throw new InputException($"--trace {trace}: the tables of results go to stdout; give a file, or another pipe");
+            throw new InputException($"--trace {trace}: a trace cannot go to stdout, where the tables go; give a file or a pipe");
         OutputFile.CheckDistinct(parsed.GetValue(Json), parsed.GetValue(Timeline), parsed.GetValue(Trace));
         foreach (string? file in new[] { parsed.GetValue(Json), parsed.GetValue(Timeline), parsed.GetValue(Trace) })
             if (file is not null)
