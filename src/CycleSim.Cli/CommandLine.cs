@@ -17,44 +17,55 @@ internal static class CommandLine
     internal const int Failed = 1;
     internal const int WrongInput = 2;
 
+    /// <summary>What the shell says of programs that a closed pipe ends, as it does most: 128 and the number of the signal.</summary>
+    private const int ReaderLeft = 141;
+
     internal static int Run(string[] arguments)
     {
-        RootCommand root = Build();
-        ParseResult parsed = root.Parse(arguments);
-        if (parsed.Errors.Count > 0)
-        {
-            foreach (string message in parsed.Errors.Select(error => error.Message).Distinct())
-                Console.Error.WriteLine($"cyclesim: {message}");
-            Console.Error.WriteLine($"See `{Help(parsed)} --help`.");
-            return WrongInput;
-        }
-
+        using var interrupts = new Interrupts();
+        OutputFile.StartCommand();
         try
         {
-            return parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
-        }
-        catch (Exception problem) when (problem is InputException or TraceFormatException)
-        {
-            Console.Error.WriteLine($"cyclesim: {problem.Message}");
-            return WrongInput;
-        }
-        catch (InterruptedException interruption)
-        {
-            Console.Error.WriteLine($"cyclesim: {interruption.Message}");
-            return Failed;
-        }
-        catch (OperationCanceledException)
-        {
-            Console.Error.WriteLine("cyclesim: interrupted; a trace so far, if any, is whole up to its last chunk in the file that ends in .part");
-            return Failed;
+            RootCommand root = Build();
+            ParseResult parsed = root.Parse(arguments);
+            return parsed.Errors.Count > 0
+                ? Refuse(parsed)
+                : parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
         }
 #pragma warning disable CA1031 // the last line of defence: whatever else goes wrong is a failure with one message
         catch (Exception problem)
 #pragma warning restore CA1031
         {
-            Console.Error.WriteLine($"cyclesim: failed: {problem.Message} ({problem.GetType().Name}); please report this as a bug");
-            return Failed;
+            return Report(problem);
         }
+        finally
+        {
+            InputFile.ForgetPipes();
+        }
+    }
+
+    private static int Refuse(ParseResult parsed)
+    {
+        foreach (string message in parsed.Errors.Select(error => error.Message).Distinct())
+            Console.Error.WriteLine($"cyclesim: {message}");
+        Console.Error.WriteLine($"See `{Help(parsed)} --help`.");
+        return WrongInput;
+    }
+
+    private static int Report(Exception problem)
+    {
+        (int code, string? message) = problem switch
+        {
+            InputException or TraceFormatException => (WrongInput, problem.Message),
+            OutputException { ReaderLeft: true } => (ReaderLeft, null),
+            InterruptedException or OutputException or LockedException => (Failed, problem.Message),
+            OperationCanceledException => (Failed, Interrupts.Message),
+            IOException or UnauthorizedAccessException => (Failed, $"failed: {problem.Message}"),
+            _ => (Failed, $"failed: {problem.Message} ({problem.GetType().Name}); please report this as a bug"),
+        };
+        if (message is not null)
+            Console.Error.WriteLine($"cyclesim: {message}");
+        return code;
     }
 
     /// <summary>The bytes that an option names.</summary>
@@ -78,7 +89,14 @@ internal static class CommandLine
             command.Add(option);
     }
 
-    internal static RootCommand Build() => new("CycleSim: training accelerators with SRAM and STT-MRAM scratchpads, cycle by cycle")
+    internal static RootCommand Build()
+    {
+        RootCommand root = Commands();
+        NumberParser.Apply(root);
+        return root;
+    }
+
+    private static RootCommand Commands() => new("CycleSim: training accelerators with SRAM and STT-MRAM scratchpads, cycle by cycle")
     {
         SimulateCommand.Create(),
         ArrayCommand.Create(),

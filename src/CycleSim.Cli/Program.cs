@@ -1,3 +1,5 @@
 using CycleSim.Cli;
+using CycleSim.Configuration;
 
+StandardStreams.Install();
 return CommandLine.Run(args);

@@ -31,7 +31,7 @@ public static class ByteSize
         ArgumentNullException.ThrowIfNull(text);
         return TryParse(text, out long bytes)
             ? bytes
-            : throw new InputException($"{ConfigValue.Quote(text)} is not a size; allowed: {Allowed}");
+            : throw new InputException($"{ConfigValue.Quote(text)} is not a size; allowed: {Allowed}{NumberText.CommaHint(text)}");
     }
 
     /// <summary>Writes a size in powers of 1024.</summary>

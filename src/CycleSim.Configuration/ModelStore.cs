@@ -29,7 +29,8 @@ public static class ModelStore
     /// <summary>Reads a model's text.</summary>
     /// <param name="kind">The kind.</param>
     /// <param name="nameOrPath">
-    /// A shipped model's name in upper or lower case, or a file path: whatever ends in ".json" or has a directory separator.
+    /// A shipped model's name in upper or lower case, or a file path: whatever ends in ".json" or has a directory separator, and "-" for
+    /// standard input.
     /// </param>
     /// <returns>The text, without byte-order mark, and the name that errors give it.</returns>
     /// <exception cref="InputException">
@@ -74,7 +75,8 @@ public static class ModelStore
 
     // Both separators count everywhere, so that a name means the same on every system.
     private static bool IsPath(string nameOrPath) =>
-        nameOrPath.EndsWith(Extension, StringComparison.OrdinalIgnoreCase) || nameOrPath.AsSpan().ContainsAny('/', '\\');
+        nameOrPath == "-" || nameOrPath.EndsWith(Extension, StringComparison.OrdinalIgnoreCase)
+        || nameOrPath.AsSpan().ContainsAny('/', '\\');
 
     private static (string Text, string Source) ReadShipped(ModelKind kind, string name)
     {
@@ -104,8 +106,8 @@ public static class ModelStore
     {
         try
         {
-            using FileStream stream = File.OpenRead(path);
-            return (Decode(stream, path), path);
+            using Stream stream = InputFile.Open(path);
+            return (Decode(stream, InputFile.NameOf(path)), InputFile.NameOf(path));
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -120,7 +122,7 @@ public static class ModelStore
     private static string Decode(Stream stream, string source)
     {
         // One byte more than expected shows a file that is too large, or a pipe or device that does not end.
-        long expected = stream.CanSeek && stream.Length > 0 ? Math.Min(stream.Length, MaxFileBytes) : MaxFileBytes;
+        long expected = stream is not SpooledStream && stream.Length > 0 ? Math.Min(stream.Length, MaxFileBytes) : MaxFileBytes;
         byte[] bytes = new byte[expected + 1];
         int count = stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
         if (count == bytes.Length)

@@ -24,7 +24,8 @@ public static class TimeText
         }
 
         throw new InputException(
-            $"{ConfigValue.Quote(text)} is not a time; allowed: a number with ps, ns, us, ms or s, whole in picoseconds, e.g. \"10us\"");
+            $"{ConfigValue.Quote(text)} is not a time; allowed: a number with ps, ns, us, ms or s, whole in picoseconds, e.g. \"10us\""
+            + NumberText.CommaHint(text));
     }
 
     /// <summary>Writes a time with a unit that reads well.</summary>

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using CycleSim.Configuration;
 using CycleSim.Traces.Format;
 
 namespace CycleSim.Traces;
@@ -6,21 +7,25 @@ namespace CycleSim.Traces;
 /// <summary>A complete trace on disk, read by its index: a window of time costs no more than the chunks that reach into it.</summary>
 public sealed class TraceFile : IDisposable
 {
-    private readonly FileStream _stream;
+    private readonly Stream _stream;
     private readonly TraceReader _reader;
 
-    private TraceFile(FileStream stream, TraceReader reader, Format.Index index)
+    private TraceFile(Stream stream, string name, TraceReader reader, Format.Index index)
     {
         _stream = stream;
         _reader = reader;
+        Name = name;
         Chunks = [.. index.Chunks.Where(info => info.Component <= (uint)TraceComponent.Transfers)];
         if (Chunks.Any(info => info.Offset < (ulong)TraceFraming.Magic.Length || info.Offset >= (ulong)stream.Length))
-            throw new TraceFormatException($"{stream.Name}: the index names a chunk outside the file");
-        End = reader.ReadNext().End ?? throw new TraceFormatException($"{stream.Name}: the closing chunk does not follow the index");
+            throw new TraceFormatException($"{name}: the index names a chunk outside the file");
+        End = reader.ReadNext().End ?? throw new TraceFormatException($"{name}: the closing chunk does not follow the index");
     }
 
     /// <summary>Name of the file, for messages.</summary>
-    public string Name => _stream.Name;
+    public string Name { get; }
+
+    /// <summary>Size of the file in bytes.</summary>
+    public long Bytes => _stream.Length;
 
     /// <summary>What the file holds, as its closing chunk says.</summary>
     public End End { get; }
@@ -53,7 +58,7 @@ public sealed class TraceFile : IDisposable
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static bool IsTrace(string path)
     {
-        using FileStream stream = File.OpenRead(path);
+        using Stream stream = InputFile.Open(path);
         Span<byte> magic = stackalloc byte[TraceFraming.Magic.Length];
         return stream.ReadAtLeast(magic, magic.Length, throwOnEndOfStream: false) == magic.Length && magic.SequenceEqual(TraceFraming.Magic);
     }
@@ -63,11 +68,12 @@ public sealed class TraceFile : IDisposable
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static TraceFile Open(string path)
     {
-        var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16);
+        Stream stream = InputFile.Open(path);
+        string name = InputFile.NameOf(path);
         try
         {
-            var reader = new TraceReader(stream, path);
-            return new TraceFile(stream, reader, ReadIndex(stream, reader, path));
+            var reader = new TraceReader(stream, name);
+            return new TraceFile(stream, name, reader, ReadIndex(stream, reader, name));
         }
         catch
         {
@@ -131,7 +137,7 @@ public sealed class TraceFile : IDisposable
         _stream.Dispose();
     }
 
-    private static Format.Index ReadIndex(FileStream stream, TraceReader reader, string path)
+    private static Format.Index ReadIndex(Stream stream, TraceReader reader, string path)
     {
         Span<byte> trailer = stackalloc byte[TraceFraming.TrailerBytes];
         stream.Position = Math.Max(0, stream.Length - TraceFraming.TrailerBytes);
@@ -166,7 +172,7 @@ public sealed class TraceFile : IDisposable
                 _ => chunk.Accesses?.Scratchpad == (uint)component,
             };
             if (!fits)
-                throw new TraceFormatException($"{_stream.Name}, offset {info.Offset}: the chunk is not what the index says");
+                throw new TraceFormatException($"{Name}, offset {info.Offset}: the chunk is not what the index says");
             yield return chunk;
         }
     }

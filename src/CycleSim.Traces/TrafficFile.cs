@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using CycleSim.Configuration;
 using CycleSim.Traces.Traffic;
 using Google.Protobuf;
 
@@ -32,11 +33,14 @@ public static class TrafficFile
         ArgumentNullException.ThrowIfNull(path);
         try
         {
-            byte[] bytes = File.ReadAllBytes(path);
-            if (bytes.Length < HeadBytes || !bytes.AsSpan().StartsWith(Magic))
+            using Stream stream = InputFile.Open(path);
+            Span<byte> head = stackalloc byte[HeadBytes];
+            if (stream.ReadAtLeast(head, HeadBytes, throwOnEndOfStream: false) < HeadBytes || !head.StartsWith(Magic))
                 throw new TraceFormatException($"{path}: is no tensor traffic; `cyclesim train --record-traffic FILE` writes it");
-            ReadOnlySpan<byte> content = bytes.AsSpan(HeadBytes);
-            if (TraceFraming.Crc32C(content) != BinaryPrimitives.ReadUInt32LittleEndian(bytes.AsSpan(Magic.Length)))
+            using var rest = new MemoryStream();
+            stream.CopyTo(rest);
+            ReadOnlySpan<byte> content = rest.GetBuffer().AsSpan(0, (int)rest.Length);
+            if (TraceFraming.Crc32C(content) != BinaryPrimitives.ReadUInt32LittleEndian(head[Magic.Length..]))
                 throw new TraceFormatException($"{path}: is damaged or cut off: its checksum does not fit");
             TensorTraffic traffic = TensorTraffic.Parser.ParseFrom(content);
             Check(traffic, path);

@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Text.RegularExpressions;
 using System.Xml.Linq;
 
 namespace CycleSim.Cli.Tests;
@@ -10,7 +11,7 @@ public sealed class ArchitectureTests
     {
         ["CycleSim.Configuration"] = [],
         ["CycleSim.Kernel"] = [],
-        ["CycleSim.Traces"] = [],
+        ["CycleSim.Traces"] = ["CycleSim.Configuration"],
         ["CycleSim.Workloads"] = ["CycleSim.Configuration"],
         ["CycleSim.Device"] = ["CycleSim.Configuration"],
         ["CycleSim.Arrays"] = ["CycleSim.Configuration", "CycleSim.Device"],
@@ -53,6 +54,21 @@ public sealed class ArchitectureTests
     [Fact]
     public void No_assembly_but_training_knows_torch() => Assert.All(Allowed.Keys.Except(["CycleSim.Training"]), assembly => Assert.DoesNotContain(
         "Torch", File.ReadAllText(Path.Combine(Root, "src", assembly, assembly + ".csproj")), StringComparison.OrdinalIgnoreCase));
+
+    [Theory]
+    [InlineData(@"(?<!Output)File\.(Create|OpenWrite|AppendText|WriteAll|AppendAll|Move|Replace)")]
+    [InlineData(@"new FileStream\(|new StreamWriter\((path|file)|Console\.OpenStandard")]
+    [InlineData(@"(double|float|decimal)\.(Try)?Parse|Convert\.To(Double|Single|Decimal)")]
+    [InlineData(@"NumberStyles\.(Float|Number|Any|Currency|AllowThousands)")]
+    public void Only_one_place_opens_files_and_standard_streams_and_reads_decimal_numbers(string pattern)
+    {
+        // TorchLibrary changes a copy of a library of the installation, which is no output.
+        IEnumerable<string> others = Directory.GetFiles(Path.Combine(Root, "src"), "*.cs", SearchOption.AllDirectories).Where(file =>
+            !file.Split(Path.DirectorySeparatorChar).Any(part => part is "obj" or "bin" or "CycleSim.Configuration" or "TorchLibrary.cs"));
+        IEnumerable<string> found = others.SelectMany(file => File.ReadLines(file).Where(line => Regex.IsMatch(line, pattern))
+            .Select(line => $"{Path.GetRelativePath(Root, file)}: {line.Trim()}"));
+        Assert.Empty(found);
+    }
 
     [Fact]
     public void The_top_level_is_what_it_should_be()

@@ -40,7 +40,8 @@ public class ByteSizeTests
         string message = Assert.Throws<InputException>(() => ByteSize.Parse(text)).Message;
         Assert.Equal(
             $"\"{text}\" is not a size; allowed: a positive number with B, KiB, MiB, GiB (powers of 1024) or kB, KB, MB, GB " +
-            "(powers of 1000), whole in bytes, e.g. \"48 MiB\"",
+            "(powers of 1000), whole in bytes, e.g. \"48 MiB\"" +
+            (text.Contains(',') ? "; a decimal point is expected, not a comma" : ""),
             message);
     }
 

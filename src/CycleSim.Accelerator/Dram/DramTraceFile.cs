@@ -55,7 +55,7 @@ public static class DramTraceFile
 
     private static StreamReader Open(string path)
     {
-        FileStream file = File.OpenRead(path);
+        Stream file = InputFile.Open(path);
         bool isGzip = file.ReadByte() == 0x1f && file.ReadByte() == 0x8b;
         file.Position = 0;
         return new StreamReader(isGzip ? new GZipStream(file, CompressionMode.Decompress) : file);

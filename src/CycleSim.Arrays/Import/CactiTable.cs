@@ -1,4 +1,3 @@
-using System.Globalization;
 using CycleSim.Configuration;
 
 namespace CycleSim.Arrays.Import;
@@ -46,7 +45,7 @@ public static class CactiTable
                 banks * Number("Standby leakage per bank(mW)"));
 
             // A RAM has no tag array, and so no efficiency of one.
-            bool cache = double.TryParse(Cell(TagEfficiency), NumberStyles.Float, CultureInfo.InvariantCulture, out double share)
+            bool cache = NumberText.TryDouble(Cell(TagEfficiency).Trim(), out double share)
                 && share > 0;
             return new(
                 figures, cache ? MemoryOrganisation.Cache : MemoryOrganisation.Ram, Number("Tech node (nm)"), "as the tool was told",
@@ -56,8 +55,7 @@ public static class CactiTable
         private double Number(string column)
         {
             string text = Cell(column);
-            return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && number > 0
-                && double.IsFinite(number)
+            return NumberText.TryDouble(text.Trim(), out double number) && number > 0
                     ? number
                     : throw new InputException($"{place}: {column} = \"{text}\": expected a number above 0");
         }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using CycleSim.Configuration;
 
 namespace CycleSim.Arrays.Import;
@@ -58,9 +57,9 @@ internal sealed class ReportLines
         while (end < text.Length && (char.IsAsciiDigit(text[end]) || "+-.eE".Contains(text[end], StringComparison.Ordinal)))
             end++;
         string rest = text[end..].Trim();
-        if (!double.TryParse(text.AsSpan(0, end), NumberStyles.Float, CultureInfo.InvariantCulture, out double number))
+        if (!NumberText.TryDouble(text.AsSpan(0, end), out double number))
             throw Error(index, $"\"{text}\" is no number");
-        if (!(number > 0) || !double.IsFinite(number))
+        if (!(number > 0))
             throw Error(index, $"{text} is out of range; allowed: above 0");
         foreach ((string unit, double worth) in units)
             if (rest == unit)

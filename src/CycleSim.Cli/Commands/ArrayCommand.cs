@@ -194,7 +194,7 @@ internal static partial class ArrayCommand
     private static DataOrganisation Organisation(string text)
     {
         Match match = OrganisationPattern().Match(text);
-        int[] numbers = [.. match.Groups.Values.Skip(1).Select(group => int.TryParse(group.Value, out int number) ? number : 0)];
+        int[] numbers = [.. match.Groups.Values.Skip(1).Select(group => NumberText.TryWhole(group.Value, out int number) ? number : 0)];
         return match.Success && numbers.All(number => number > 0)
             ? new(numbers[0], numbers[1], numbers[2], numbers[3], numbers[4], numbers[5], numbers[6])
             : throw new InputException($"--force {text}: write mats,cells of a subarray,multiplexers, e.g. 32x8,1024x1024,64/1/1");

@@ -68,8 +68,12 @@ internal static class ModelsCommand
         foreach (ModelKind kind in Enum.GetValues<ModelKind>())
             if (ModelStore.Names(kind).Contains(name, StringComparer.OrdinalIgnoreCase))
                 return kind;
-        if (name.EndsWith(".json", StringComparison.Ordinal) || name.Contains(Path.DirectorySeparatorChar))
+        if (InputFile.IsStandardInput(name) || name.EndsWith(".json", StringComparison.Ordinal)
+            || name.Contains(Path.DirectorySeparatorChar))
+        {
             return KindOfFile(name);
+        }
+
         throw new InputException($"there is no model \"{name}\"; see `cyclesim models list`");
     }
 

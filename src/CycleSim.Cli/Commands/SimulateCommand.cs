@@ -142,11 +142,11 @@ internal static class SimulateCommand
             throw new InputException($"{Compares.Name}: goes with {Traffic.Name} FILE, which says what bits toggle");
         if (parsed.GetValue(Timeline) is { } picture)
             PlotFile.CheckName(picture);
-        if (parsed.GetValue(Trace) == "-")
-            throw new InputException("--trace -: a trace is a file with an index; it cannot go to stdout");
+        if (parsed.GetValue(Trace) is { } trace && OutputFile.IsStandardOutput(trace))
+            throw new InputException($"--trace {trace}: a trace cannot go to stdout, where the tables go; give a file or a pipe");
         OutputFile.CheckDistinct(parsed.GetValue(Json), parsed.GetValue(Timeline), parsed.GetValue(Trace));
         foreach (string? file in new[] { parsed.GetValue(Json), parsed.GetValue(Timeline), parsed.GetValue(Trace) })
-            if (file is not null and not "-")
+            if (file is not null)
                 OutputFile.Check(file);
     }
 
@@ -196,7 +196,7 @@ internal static class SimulateCommand
     private static int LayerIndex(Network network, string text)
     {
         int count = network.Layers.Length;
-        if (int.TryParse(text, out int index) && index >= 0 && index < count)
+        if (NumberText.TryWhole(text, out int index) && index >= 0 && index < count)
             return index;
         return network.Layers.FirstOrDefault(layer => layer.Name == text)?.Index
             ?? throw new InputException(
@@ -208,11 +208,26 @@ internal static class SimulateCommand
         ParseResult parsed, TrainingStepSimulator simulator, StepProgram program, MachineSpec machine, MemoryTechnology memory,
         long capacity, TraceSelection selection)
     {
+        using PendingFile? trace = parsed.GetValue(Trace) is { } path ? OutputFile.Create(path) : null;
+        try
+        {
+            return Simulate(parsed, simulator, program, machine, memory, capacity, selection, trace);
+        }
+        catch (OperationCanceledException) when (trace?.PartPath is { } part)
+        {
+            throw new InterruptedException(
+                $"interrupted; {part} holds whole chunks up to its end: `cyclesim trace verify {part} --salvage FILE` makes a trace of "
+                + "them; the same command starts from the beginning");
+        }
+    }
+
+    private static StepResult Simulate(
+        ParseResult parsed, TrainingStepSimulator simulator, StepProgram program, MachineSpec machine, MemoryTechnology memory,
+        long capacity, TraceSelection selection, PendingFile? file)
+    {
         using var interrupt = new InterruptToken();
-        string? path = parsed.GetValue(Trace);
-        using FileStream? file = path is null ? null : OutputFile.CreatePart(path);
         using TraceRecorder? recorder = file is null ? null : new TraceRecorder(
-            simulator, file, TraceHeader(parsed, program, machine, memory, capacity), selection);
+            simulator, file.Stream, TraceHeader(parsed, program, machine, memory, capacity), selection);
         StepResult result = ProgressLine.Run(program.Network.Name, report =>
         {
             simulator.Progress = report;
@@ -221,7 +236,7 @@ internal static class SimulateCommand
         if (recorder is not null)
         {
             recorder.Complete();
-            OutputFile.Complete(path!);
+            file!.Complete();
         }
 
         return result;
@@ -260,16 +275,13 @@ internal static class SimulateCommand
     {
         string? json = parsed.GetValue(Json);
         ulong seed = parsed.GetRequiredValue(Seed);
-        if (json == "-")
+        if (json is null || !OutputFile.IsStandardOutput(json))
         {
-            using Stream stdout = Console.OpenStandardOutput();
-            StepReportJson.Write(stdout, result, seed, Version, traffic);
-            return;
+            StepTables.Print(result);
+            foreach (TrafficReport report in traffic)
+                TrafficTables.Print(report);
         }
 
-        StepTables.Print(result);
-        foreach (TrafficReport report in traffic)
-            TrafficTables.Print(report);
         if (json is not null)
             OutputFile.WriteAtomically(json, stream => StepReportJson.Write(stream, result, seed, Version, traffic));
     }

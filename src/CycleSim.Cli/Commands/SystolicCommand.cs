@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using CycleSim.Accelerator.Array;
 using CycleSim.Configuration;
@@ -90,8 +91,8 @@ internal static class SystolicCommand
             return;
         }
 
-        using Stream stdout = Console.OpenStandardOutput();
-        using (var json = new Utf8JsonWriter(stdout, new JsonWriterOptions { Indented = true }))
+        using var text = new MemoryStream();
+        using (var json = new Utf8JsonWriter(text, new JsonWriterOptions { Indented = true }))
         {
             json.WriteStartObject();
             json.WriteNumber("m", m);
@@ -111,7 +112,7 @@ internal static class SystolicCommand
             json.WriteEndObject();
         }
 
-        stdout.WriteByte((byte)'\n');
+        Console.WriteLine(Encoding.UTF8.GetString(text.ToArray()));
     }
 
     private static long Check(string name, long value, long max) => value >= 1 && value <= max

@@ -37,7 +37,7 @@ public sealed class TrainingRunner(ITrainingBackend backend, string folder)
         string file = Path.Combine(place, ResultName);
         if (Read(file) is { } present)
             return present;
-        Directory.CreateDirectory(place);
+        OutputFile.CreateFolder("--out", place);
         TrainedRun run = backend.Train(request, place, cancellation);
         OutputFile.WriteAtomically(file, stream =>
         {

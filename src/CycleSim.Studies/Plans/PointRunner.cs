@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using CycleSim.Accelerator.Dram;
 using CycleSim.Configuration;
 
@@ -25,14 +26,7 @@ public sealed class PointRunner
             throw new InputException($"--jobs {jobs}: allowed are 1 to 1024");
         _jobs = jobs;
         Folder = Path.Combine(folder, FolderName);
-        try
-        {
-            Directory.CreateDirectory(Folder);
-        }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or ArgumentException)
-        {
-            throw new InputException($"--out {folder}: cannot be made: {problem.Message}");
-        }
+        OutputFile.CreateFolder("--out", Folder);
 
         if (!resumes && Directory.EnumerateFiles(Folder, "*.json").Any())
             throw new InputException($"--out {folder}: has results already; --resume reuses them, another folder starts anew");
@@ -47,23 +41,42 @@ public sealed class PointRunner
     /// <param name="cancellation">Ends the run; files are whole then, and a later run goes on with them.</param>
     /// <returns>What became of each, in order.</returns>
     /// <exception cref="OperationCanceledException">The run was ended early.</exception>
+    /// <exception cref="LockedException">Another process runs one of the points; nothing was run.</exception>
+    /// <exception cref="OutputException">A result could not be written to its end; those before are whole.</exception>
     public IReadOnlyList<PointOutcome> Run(
         IReadOnlyList<StudyPoint> points, Action<int, int>? progress = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(points);
         StudyPoint[] different = [.. points.DistinctBy(point => point.Id)];
+        CheckFree(different);
         var outcomes = new PointOutcome[different.Length];
         int done = 0;
         var options = new ParallelOptions { MaxDegreeOfParallelism = _jobs, CancellationToken = cancellation };
         // What one point learns of DRAM rows speeds up the next on the same thread; results do not depend on it.
-        Parallel.For(0, different.Length, options, () => new KnownRows(), (index, _, rows) =>
+        try
         {
-            outcomes[index] = Run(different[index], rows, cancellation);
-            progress?.Invoke(Interlocked.Increment(ref done), different.Length);
-            return rows;
-        }, _ => { });
+            Parallel.For(0, different.Length, options, () => new KnownRows(), (index, _, rows) =>
+            {
+                outcomes[index] = Run(different[index], rows, cancellation);
+                progress?.Invoke(Interlocked.Increment(ref done), different.Length);
+                return rows;
+            }, _ => { });
+        }
+        catch (AggregateException problems)
+        {
+            // The first one ended the loop, and says what is wrong.
+            ExceptionDispatchInfo.Throw(problems.InnerExceptions[0]);
+        }
+
         Dictionary<string, PointOutcome> byId = outcomes.ToDictionary(outcome => outcome.Point.Id);
         return [.. points.Select(point => byId[point.Id] with { Point = point })];
+    }
+
+    /// <summary>Says at the start, before anything is computed, that another process is at work on the same points.</summary>
+    private void CheckFree(IEnumerable<StudyPoint> points)
+    {
+        foreach (string path in points.Select(point => Path.Combine(Folder, point.FileName)))
+            FileLock.CheckFree(path, path);
     }
 
     private PointOutcome Run(StudyPoint point, KnownRows rows, CancellationToken cancellation)
@@ -73,10 +86,15 @@ public sealed class PointRunner
             return new(point, present, null, true);
         try
         {
+            using FileLock alone = FileLock.Acquire(path, path);
+            // Its former holder may have run the point.
+            if (PointFile.Read(point, path) is { } justMade)
+                return new(point, justMade, null, true);
             PointFile.Make(point, path, rows, cancellation);
         }
-        catch (InputException problem)
+        catch (Exception problem) when (problem is InputException or LockedException)
         {
+            // A point that another process took meanwhile is no reason to give up the others.
             return new(point, null, problem.Message, false);
         }
 

@@ -26,13 +26,12 @@ public sealed record TrainingLogFile(
     {
         ArgumentNullException.ThrowIfNull(path);
         string file = Directory.Exists(path) ? Path.Combine(path, LogName) : path;
-        if (!File.Exists(file))
-            throw new InputException($"{file}: there is no such file; a run writes it with --out");
         var accuracies = new List<double>();
         var epochs = new List<LoggedEpoch>();
         long? diverged = null;
         int number = 0;
-        foreach (string line in File.ReadLines(file))
+        using StreamReader reader = Open(file);
+        while (reader.ReadLine() is { } line)
         {
             number++;
             try
@@ -48,6 +47,22 @@ public sealed record TrainingLogFile(
 
         string folder = Path.GetDirectoryName(Path.GetFullPath(file)) ?? file;
         return new TrainingLogFile(Path.GetFileName(folder), accuracies, epochs, diverged);
+    }
+
+    private static StreamReader Open(string file)
+    {
+        try
+        {
+            return new StreamReader(InputFile.Open(file));
+        }
+        catch (Exception problem) when (problem is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new InputException($"{file}: there is no such file; a run writes it with --out");
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            throw new InputException($"{file}: cannot be read: {problem.Message}");
+        }
     }
 
     private static long? Take(JsonElement line, List<double> accuracies, List<LoggedEpoch> epochs)

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using CycleSim.Configuration;
 using CycleSim.Traces.Gem5;
 using Google.Protobuf;
 
@@ -128,7 +129,7 @@ public static class Gem5Trace
 
     private static BufferedStream Open(string path)
     {
-        var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
+        Stream file = InputFile.Open(path);
         bool isGzip = file.ReadByte() == 0x1f && file.ReadByte() == 0x8b;
         file.Position = 0;
         return new BufferedStream(isGzip ? new GZipStream(file, CompressionMode.Decompress) : file, 1 << 16);

@@ -74,7 +74,7 @@ public sealed record BitMap(ImmutableArray<double> Rates)
     /// <summary>A write error rate.</summary>
     /// <exception cref="InputException">It is no number from 0 to 1.</exception>
     public static double Rate(string text, string option) =>
-        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double rate) && rate is >= 0 and <= 1
+        NumberText.TryDouble(text, out double rate) && rate is >= 0 and <= 1
             ? rate
             : throw new InputException($"{option}: \"{text}\" is no write error rate; allowed are 0 to 1");
 

@@ -20,10 +20,11 @@ internal sealed record Checkpoint(
     /// <summary>Writes the file, whole or not at all.</summary>
     internal void Write(string path) => OutputFile.WriteAtomically(path, stream =>
     {
-        using (var writer = new BinaryWriter(stream, Encoding.UTF8, leaveOpen: true))
+        using var hash = SHA256.Create();
+        using (var hashed = new CryptoStream(stream, hash, CryptoStreamMode.Write, leaveOpen: true))
+        using (var writer = new BinaryWriter(hashed, Encoding.UTF8, leaveOpen: true))
             WriteContent(writer);
-        byte[] hash = HashOf(stream, stream.Length);
-        stream.Write(hash);
+        stream.Write(hash.Hash!);
     });
 
     /// <summary>Reads a file.</summary>

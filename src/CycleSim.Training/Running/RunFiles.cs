@@ -26,6 +26,10 @@ public sealed record RunFiles
     /// <summary>What came out.</summary>
     public string Summary => Path.Combine(Folder, "summary.json");
 
+    /// <summary>Keeps other processes from training in the folder.</summary>
+    /// <exception cref="LockedException">Another process does so.</exception>
+    internal FileLock Lock() => FileLock.Acquire(Path.Combine(Folder, "run"), $"--out {Folder}");
+
     /// <summary>Opens a folder, which is made if need be.</summary>
     /// <param name="folder">The folder.</param>
     /// <param name="resumes">Whether to go on with the run that is there.</param>
@@ -34,14 +38,7 @@ public sealed record RunFiles
     {
         ArgumentNullException.ThrowIfNull(folder);
         var files = new RunFiles(folder, resumes);
-        try
-        {
-            Directory.CreateDirectory(folder);
-        }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or ArgumentException)
-        {
-            throw new InputException($"--out {folder}: cannot be made: {problem.Message}");
-        }
+        OutputFile.CreateFolder("--out", folder);
 
         return resumes || !File.Exists(files.Log)
             ? files

@@ -9,36 +9,15 @@ internal sealed class RunLog : IDisposable
 {
     private static readonly JsonWriterOptions Options = new() { SkipValidation = false };
 
-    private readonly FileStream _file;
+    private readonly LogFile _file;
 
     /// <summary>Opens the log.</summary>
     /// <param name="path">File.</param>
     /// <param name="length">Bytes to keep: those that the checkpoint knew of; 0 to start anew.</param>
-    internal RunLog(string path, long length)
-    {
-        try
-        {
-            _file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.Read);
-            if (_file.Length < length)
-                throw new InputException($"{path}: has {_file.Length} bytes, the checkpoint knows of {length}; it is not the log of this run");
-            _file.SetLength(length);
-            _file.Position = length;
-        }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
-        {
-            throw new InputException($"{path}: cannot be written: {problem.Message}");
-        }
-    }
+    internal RunLog(string path, long length) => _file = LogFile.Open(path, length);
 
     /// <summary>Bytes so far, all handed to the system.</summary>
-    internal long Length
-    {
-        get
-        {
-            _file.Flush();
-            return _file.Length;
-        }
-    }
+    internal long Length => _file.Length;
 
     internal void WriteStep(long step, long epoch, double loss, int correct, int batch, ErrorCounts errors) => WriteLine(json =>
     {
@@ -96,13 +75,13 @@ internal sealed class RunLog : IDisposable
 
     private void WriteLine(Action<Utf8JsonWriter> content)
     {
-        using (var json = new Utf8JsonWriter(_file, Options))
+        using (var json = new Utf8JsonWriter(_file.Stream, Options))
         {
             json.WriteStartObject();
             content(json);
             json.WriteEndObject();
         }
 
-        _file.WriteByte((byte)'\n');
+        _file.Stream.WriteByte((byte)'\n');
     }
 }

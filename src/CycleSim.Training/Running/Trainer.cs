@@ -87,8 +87,10 @@ public sealed class Trainer : IDisposable
     /// <param name="progress">Told after every step; may be null.</param>
     /// <param name="cancellation">Stops the run after the current step, with a checkpoint.</param>
     /// <returns>What came out.</returns>
+    /// <exception cref="LockedException">Another process trains in the same folder.</exception>
     public TrainingResult Run(RunFiles? files = null, Action<TrainingProgress>? progress = null, CancellationToken cancellation = default)
     {
+        using FileLock? alone = files?.Lock();
         using FlushToZero? mode = _options.FlushesToZero ? FlushToZero.Start() : null;
         long logLength = files is { Resumes: true } ? Resume(files) : 0;
         using RunLog? log = files is null ? null : new RunLog(files.Log, logLength);

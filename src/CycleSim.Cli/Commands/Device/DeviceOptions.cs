@@ -216,5 +216,5 @@ internal static class DeviceOptions
 
     // A file is a file, whatever its name ends in.
     private static string AsPath(string file) =>
-        file.EndsWith(".json", StringComparison.OrdinalIgnoreCase) ? file : Path.Combine(".", file);
+        file == "-" || file.EndsWith(".json", StringComparison.OrdinalIgnoreCase) ? file : Path.Combine(".", file);
 }

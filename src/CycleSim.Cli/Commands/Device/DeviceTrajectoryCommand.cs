@@ -1,4 +1,5 @@
 using System.CommandLine;
+using CycleSim.Cli.Output;
 using CycleSim.Configuration;
 using CycleSim.Device.Junction;
 using CycleSim.Device.MonteCarlo;
@@ -58,7 +59,7 @@ internal static class DeviceTrajectoryCommand
         if (parsed.GetValue(DeviceOptions.Out) is { } path)
             OutputFile.WriteAtomically(path, stream => Write(new StreamWriter(stream) { NewLine = "\n" }, recording));
         else if (parsed.GetValue(Plot) is null)
-            Write(Console.Out, recording);
+            Write(new BufferedText(), recording);
         if (parsed.GetValue(Plot) is { } plot)
             PlotFile.Write(TrajectoryPlot.Draw(recording, junction, currentUa), plot, TrajectoryPlot.Width, TrajectoryPlot.Height);
         return CommandLine.Done;

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.CommandLine;
-using System.Globalization;
 using CycleSim.Cli.Output;
 using CycleSim.Configuration;
 using CycleSim.Studies.Arrays;
@@ -87,7 +86,10 @@ internal static class CompareCommand
         try
         {
             var runner = new PointRunner(folder, parsed.GetRequiredValue(StudyOptions.Jobs), parsed.GetValue(StudyOptions.Resume));
-            IReadOnlyList<PointOutcome> outcomes = StudyOptions.Run("compare", runner, [.. plan.Points]);
+            using FileLock? alone = kept is null ? null : StudyOptions.Lock(kept);
+            IReadOnlyList<PointOutcome> outcomes = kept is null
+                ? StudyOptions.Run("compare", runner, [.. plan.Points], StudyOptions.NothingKept)
+                : StudyOptions.Run("compare", runner, [.. plan.Points]);
             Comparison comparison = plan.Collect(outcomes.DistinctBy(outcome => outcome.Point.Id).ToDictionary(outcome => outcome.Point.Id));
             Print(parsed, comparison);
             if (kept is not null)
@@ -138,7 +140,7 @@ internal static class CompareCommand
     }
 
     private static double Area(string text) =>
-        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double area) && area > 0 && double.IsFinite(area)
+        NumberText.TryDouble(text, out double area) && area > 0
             ? area
             : throw new InputException($"--areas {text}: is no area; allowed are numbers of mm2 above 0, joined by commas");
 

@@ -87,6 +87,7 @@ internal static class OptimizeCommand
             throw new InputException($"--seeds {seeds}: allowed are 1 to 100");
         string folder = parsed.GetRequiredValue(StudyOptions.Out);
         var points = new PointRunner(folder, 1, parsed.GetValue(StudyOptions.Resume));
+        using FileLock alone = StudyOptions.Lock(folder);
         StudyPoint point = Point(parsed, exact);
         PointResult step = StudyOptions.Run("step", points, [point])[0] is { Result: { } result } ? result : throw new InputException(point.Title);
         var optimizer = new WriteOptimizer(exact, new TrainingRunner(backend, folder), point, step, seeds, energy == "write");

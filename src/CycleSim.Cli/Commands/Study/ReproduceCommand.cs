@@ -1,5 +1,6 @@
 using System.CommandLine;
 using CycleSim.Cli.Output;
+using CycleSim.Configuration;
 using CycleSim.Studies.Plans;
 using CycleSim.Studies.Reproduction;
 
@@ -40,6 +41,7 @@ internal static class ReproduceCommand
         string[] only = parsed.GetValue(Only)?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [];
         string folder = parsed.GetRequiredValue(StudyOptions.Out);
         PointRunner runner = StudyOptions.Runner(parsed);
+        using FileLock alone = StudyOptions.Lock(folder);
         var reproduction = new PaperReproduction(scope, only, folder, runner, TrainingData.Backend(parsed));
         ReproductionReport report = StudyOptions.Interruptible(token =>
             ProgressLine.Run("reproduce", progress => reproduction.Run(progress, token)));

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using CycleSim.Cli.Output;
+using CycleSim.Configuration;
 using CycleSim.Studies.Plans;
 
 namespace CycleSim.Cli.Commands.Study;
@@ -7,6 +8,11 @@ namespace CycleSim.Cli.Commands.Study;
 /// <summary>The options that studies of many runs share.</summary>
 internal static class StudyOptions
 {
+    /// <summary>What to say of an interrupted run that had no --out.</summary>
+    internal const string NothingKept = "interrupted; nothing was kept: a run with --out DIR can be gone on with";
+
+    private const string ResumeMessage = "interrupted; results so far are whole, and the same command with --resume goes on from them";
+
     internal static readonly Option<int> Jobs = new("--jobs", "-j")
     {
         Description = "Runs at a time; results do not depend on it (default: the number of processors)",
@@ -27,21 +33,32 @@ internal static class StudyOptions
         new(parsed.GetRequiredValue(Out), parsed.GetRequiredValue(Jobs), resumes || parsed.GetValue(Resume));
 
     /// <summary>Runs points with a bar on stderr; Ctrl-C leaves whole files.</summary>
-    internal static IReadOnlyList<PointOutcome> Run(string title, PointRunner runner, IReadOnlyList<StudyPoint> points) =>
-        Interruptible(token => ProgressLine.Run(title, report => runner.Run(points, report, token)));
+    /// <param name="title">Title of the bar.</param>
+    /// <param name="runner">Runs them.</param>
+    /// <param name="points">The points.</param>
+    /// <param name="message">What to say when it is interrupted.</param>
+    internal static IReadOnlyList<PointOutcome> Run(
+        string title, PointRunner runner, IReadOnlyList<StudyPoint> points, string message = ResumeMessage) =>
+        Interruptible(token => ProgressLine.Run(title, report => runner.Run(points, report, token)), message);
+
+    /// <summary>Keeps other processes from writing the tables and figures of a study.</summary>
+    /// <exception cref="LockedException">Another process does so.</exception>
+    internal static FileLock Lock(string folder) => FileLock.Acquire(Path.Combine(folder, "study"), $"--out {folder}");
 
     /// <summary>Runs something that can be gone on with.</summary>
     /// <exception cref="InterruptedException">It was interrupted.</exception>
-    internal static T Interruptible<T>(Func<CancellationToken, T> run)
+    internal static T Interruptible<T>(Func<CancellationToken, T> run, string message = ResumeMessage)
     {
-        using var interrupt = new InterruptToken();
+        // Files are whole at any time, and later parts of the command are ended in the same way.
+        Interrupts.Say(message);
+        using var interrupt = new InterruptToken(message);
         try
         {
             return run(interrupt.Token);
         }
         catch (OperationCanceledException)
         {
-            throw new InterruptedException("interrupted; results so far are whole, and the same command with --resume goes on from them");
+            throw new InterruptedException(message);
         }
     }
 

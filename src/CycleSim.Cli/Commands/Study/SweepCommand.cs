@@ -51,7 +51,10 @@ internal static class SweepCommand
             throw new InputException($"--point {index}: the plan has points 0 to {points.Count - 1}");
         // Tasks of an array job share a folder: what the others wrote is no reason to stop.
         PointRunner runner = StudyOptions.Runner(parsed, resumes: only is not null);
-        IReadOnlyList<PointOutcome> outcomes = StudyOptions.Run(plan.Name, runner, only is { } one ? [points[one]] : points);
+        IReadOnlyList<PointOutcome> outcomes = only is { } one
+            ? StudyOptions.Run(
+                plan.Name, runner, [points[one]], "interrupted; the point has no result, and the same command starts it anew")
+            : StudyOptions.Run(plan.Name, runner, points);
         if (only is null)
             Collect(parsed.GetRequiredValue(StudyOptions.Out), outcomes);
         return StudyOptions.Report(outcomes);
@@ -59,6 +62,8 @@ internal static class SweepCommand
 
     private static void Collect(string folder, IReadOnlyList<PointOutcome> outcomes)
     {
+        // Tasks of an array job go on meanwhile; only the tables are written by one process at a time.
+        using FileLock alone = StudyOptions.Lock(folder);
         ResultTable<PointOutcome> table = PointTable.Of(outcomes);
         table.WriteCsv(Path.Combine(folder, "points.csv"));
         table.WriteParquet(Path.Combine(folder, "points.parquet"));
@@ -68,9 +73,12 @@ internal static class SweepCommand
     private static int WriteArrayJob(ParseResult parsed, StudyPlan plan, int count)
     {
         string folder = parsed.GetRequiredValue(StudyOptions.Out);
-        Directory.CreateDirectory(folder);
+        string planFile = parsed.GetRequiredValue(Plan);
+        if (InputFile.IsStandardInput(planFile))
+            throw new InputException($"--executor slurm: the plan {planFile} must be a file, which every task reads");
+        OutputFile.CreateFolder("--out", folder);
         string script = Path.Combine(folder, "sweep.sbatch");
-        string text = SlurmJob.Script(plan.Name, count, Path.GetFullPath(parsed.GetRequiredValue(Plan)), Path.GetFullPath(folder));
+        string text = SlurmJob.Script(plan.Name, count, Path.GetFullPath(planFile), Path.GetFullPath(folder));
         OutputFile.WriteAtomically(script, stream =>
         {
             using var writer = new StreamWriter(stream, leaveOpen: true);

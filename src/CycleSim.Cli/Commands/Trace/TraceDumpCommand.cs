@@ -1,4 +1,5 @@
 using System.CommandLine;
+using CycleSim.Cli.Output;
 using CycleSim.Configuration;
 using CycleSim.Traces;
 using CycleSim.Traces.Export;
@@ -42,10 +43,12 @@ internal static class TraceDumpCommand
         IEnumerable<TraceRow> rows = new TraceRows(file).Within(window);
         if (parsed.GetValue(Limit) is { } limit)
             rows = rows.Take(limit);
+        var text = new BufferedText();
         if (format == "csv")
-            CsvExport.Write(Console.Out, file.Header, rows);
+            CsvExport.Write(text, file.Header, rows);
         else
-            JsonExport.Write(Console.Out, file.Header, rows);
+            JsonExport.Write(text, file.Header, rows);
+        text.Flush();
         return CommandLine.Done;
     }
 }

@@ -59,7 +59,7 @@ internal static class TraceInfoCommand
         yield return ("tensors", Invariant($"{header.Tensors.Count}"));
         yield return ("cycles", Invariant($"{file.EndCycle}"));
         yield return ("chunks", Invariant($"{file.Chunks.Count}"));
-        yield return ("file_bytes", Invariant($"{new FileInfo(file.Name).Length}"));
+        yield return ("file_bytes", Invariant($"{file.Bytes}"));
         yield return ("content", file.End.Salvaged ? "salvaged from a damaged trace" : header.Selection is { } part ? Describe(part) : "the whole run");
     }
 

@@ -31,7 +31,7 @@ internal static class TraceVerifyCommand
         string path = parsed.GetRequiredValue(File);
         string? target = parsed.GetValue(Salvage);
         OutputFile.CheckDistinct(path, target);
-        using FileStream source = TraceArguments.Guard(path, () => System.IO.File.OpenRead(path));
+        using Stream source = TraceArguments.Guard(path, () => InputFile.Open(path));
         string? problem = null;
         End found = new();
         if (target is null)

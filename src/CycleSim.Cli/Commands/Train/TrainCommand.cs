@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Diagnostics;
+using CycleSim.Cli.Commands.Study;
 using CycleSim.Cli.Output;
 using CycleSim.Configuration;
 using CycleSim.Studies.Plots;
@@ -114,12 +115,10 @@ internal static class TrainCommand
         foreach (string note in dataset.Notes)
             Console.Error.WriteLine($"note: {note}");
 
-        using var interrupt = new InterruptToken();
         using var trainer = new Trainer(network, dataset, options);
         var traffic = TrainTraffic.Start(parsed, trainer);
         var watch = Stopwatch.StartNew();
-        TrainingResult result = TrainProgress.Run(
-            network.Name, trainer.Steps, report => trainer.Run(files, report, interrupt.Token));
+        TrainingResult result = Train(network, trainer, files);
         Console.Error.WriteLine(FormattableString.Invariant($"host: {watch.Elapsed.TotalSeconds:0.0} s"));
         if (files is not null)
             TrainingSummary.Write(files.Summary, network, dataset, options, result);
@@ -128,17 +127,26 @@ internal static class TrainCommand
             traffic?.Finish(network, options);
         if (parsed.GetValue(Plot) is not null)
             Draw(parsed, [files!.Folder]);
-        switch (result.Status)
-        {
-            case TrainingStatus.Completed:
-                return CommandLine.Done;
-            case TrainingStatus.Diverged:
-                Console.Error.WriteLine($"cyclesim: diverged: the loss of step {result.Steps} is not finite{(files is null ? "" : $"; {files.Summary} is whole")}");
-                return CommandLine.Failed;
-            default:
-                Console.Error.WriteLine(files is null ? "interrupted" : $"interrupted; the same command with --resume goes on from step {result.Steps}");
-                return CommandLine.Failed;
-        }
+        if (result.Status == TrainingStatus.Completed)
+            return CommandLine.Done;
+        Console.Error.WriteLine($"cyclesim: {Ending(result, files)}");
+        return CommandLine.Failed;
+    }
+
+    /// <summary>Why a run did not complete, and what is whole.</summary>
+    private static string Ending(TrainingResult result, RunFiles? files) => (result.Status, files) switch
+    {
+        (TrainingStatus.Diverged, null) => $"diverged: the loss of step {result.Steps} is not finite",
+        (TrainingStatus.Diverged, { } kept) => $"diverged: the loss of step {result.Steps} is not finite; {kept.Summary} is whole",
+        (_, null) => StudyOptions.NothingKept,
+        _ => $"interrupted; the same command with --resume goes on from step {result.Steps}",
+    };
+
+    /// <summary>Trains; the first Ctrl-C ends it after the current step, with a checkpoint.</summary>
+    private static TrainingResult Train(Network network, Trainer trainer, RunFiles? files)
+    {
+        using var interrupt = new InterruptToken();
+        return TrainProgress.Run(network.Name, trainer.Steps, report => trainer.Run(files, report, interrupt.Token));
     }
 
     private static string DataFolder(ParseResult parsed)

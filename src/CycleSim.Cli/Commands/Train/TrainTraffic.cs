@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using CycleSim.Accelerator.Machine;
 using CycleSim.Accelerator.Simulation;
 using CycleSim.Accelerator.Traffic;
@@ -125,7 +124,7 @@ internal sealed class TrainTraffic
         if (text is null)
             return [steps - 1];
         return [.. text.Split(',', StringSplitOptions.TrimEntries).Select(part =>
-            long.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out long step)
+            NumberText.TryWhole(part, out long step)
                 ? step
                 : throw new InputException($"{Steps.Name} {text}: write steps joined by commas, e.g. 10,20"))];
     }

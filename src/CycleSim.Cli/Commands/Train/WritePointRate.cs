@@ -1,4 +1,3 @@
-using System.Globalization;
 using CycleSim.Arrays;
 using CycleSim.Arrays.Cells;
 using CycleSim.Configuration;
@@ -42,8 +41,7 @@ internal static class WritePointRate
 
     private static double Number(string text, string unit, string point, string option) =>
         text.EndsWith(unit, StringComparison.Ordinal)
-        && double.TryParse(text[..^unit.Length], NumberStyles.Float, CultureInfo.InvariantCulture, out double value)
-        && double.IsFinite(value)
+        && NumberText.TryDouble(text.AsSpan(0, text.Length - unit.Length), out double value)
             ? value
             : throw Unknown(point, option);
 

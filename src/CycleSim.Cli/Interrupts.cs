@@ -1,0 +1,67 @@
+using System.Runtime.InteropServices;
+using CycleSim.Configuration;
+
+namespace CycleSim.Cli;
+
+/// <summary>
+/// What Ctrl-C and SIGTERM do, in every command. What can stop in an orderly way holds an <see cref="InterruptToken"/> and does so; all
+/// else ends at once, which harms nothing because files get their names only when they are whole.
+/// </summary>
+internal sealed class Interrupts : IDisposable
+{
+    private static readonly Lock Gate = new();
+    private static InterruptToken? _current;
+    private static string? _message;
+
+    private readonly PosixSignalRegistration[] _registrations =
+        [PosixSignalRegistration.Create(PosixSignal.SIGINT, OnSignal), PosixSignalRegistration.Create(PosixSignal.SIGTERM, OnSignal)];
+
+    public void Dispose()
+    {
+        foreach (PosixSignalRegistration registration in _registrations)
+            registration.Dispose();
+    }
+
+    /// <summary>What to say of a command that is interrupted.</summary>
+    internal static string Message => _message ?? $"interrupted; {OutputFile.Progress()}; run the same command again";
+
+    internal Interrupts() => _message = null;
+
+    /// <summary>Sets what to say from now on if the command is interrupted.</summary>
+    internal static void Say(string message) => _message = message;
+
+    /// <summary>Ends the process at once.</summary>
+    /// <param name="message">What to say.</param>
+    internal static void End(string message)
+    {
+        // A progress bar hides the cursor.
+        if (!Console.IsErrorRedirected)
+            Console.Error.Write("\u001b[?25h");
+        Console.Error.WriteLine($"cyclesim: {message}");
+        OutputFile.RemoveUnfinished();
+        ProcessEnd.AtOnce(CommandLine.Failed);
+    }
+
+    /// <summary>Makes a token the one that signals go to.</summary>
+    /// <returns>The one before it.</returns>
+    internal static InterruptToken? Exchange(InterruptToken? token)
+    {
+        lock (Gate)
+        {
+            (InterruptToken? former, _current) = (_current, token);
+            return former;
+        }
+    }
+
+    private static void OnSignal(PosixSignalContext context)
+    {
+        context.Cancel = true;
+        lock (Gate)
+        {
+            if (_current?.TryCancel() == true)
+                return;
+        }
+
+        End(_current is null ? Message : $"interrupted again and ended at once; {OutputFile.Progress()}");
+    }
+}

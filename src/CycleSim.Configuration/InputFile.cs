@@ -1,0 +1,58 @@
+using System.Collections.Concurrent;
+
+namespace CycleSim.Configuration;
+
+/// <summary>
+/// The one way to read files of the user: files, "-" for standard input, pipes and devices. What a pipe gave is kept, so that it can be
+/// looked at several times and in any order like a file.
+/// </summary>
+public static class InputFile
+{
+    private static readonly ConcurrentDictionary<string, Lazy<SpooledInput>> Spooled = new();
+
+    /// <summary>Opens a file for reading; the stream can seek.</summary>
+    /// <param name="path">The file; "-" is standard input.</param>
+    /// <exception cref="IOException">It is missing, a folder, or a device without an end.</exception>
+    /// <exception cref="UnauthorizedAccessException">It must not be read.</exception>
+    public static Stream Open(string path)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        if (IsStandardInput(path))
+            return OpenSpooled("-", StandardInput);
+        FileStatus status = string.IsNullOrWhiteSpace(path) ? default : FileStatus.Of(path, follows: true);
+        if (status.Kind == FileKind.Folder)
+            throw new IOException("this is a folder");
+        if (status.IsEndless)
+            throw new IOException("this is a device that has no end");
+        return status.Kind == FileKind.Stream
+            ? OpenSpooled(path, () => new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite))
+            : new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16);
+    }
+
+    /// <summary>Whether a path names standard input.</summary>
+    public static bool IsStandardInput(string path) =>
+        path == "-" || (!string.IsNullOrWhiteSpace(path) && OutputTarget.DescriptorOf(path) == 0);
+
+    /// <summary>A name for messages.</summary>
+    public static string NameOf(string path) => path == "-" ? "standard input" : path;
+
+    /// <summary>Forgets what pipes gave: a command is over.</summary>
+    public static void ForgetPipes()
+    {
+        foreach (string key in Spooled.Keys)
+            if (Spooled.TryRemove(key, out Lazy<SpooledInput>? input) && input.IsValueCreated)
+                input.Value.Dispose();
+    }
+
+    private static SpooledStream OpenSpooled(string key, Func<Stream> open) =>
+        new(Spooled.GetOrAdd(key, _ => new Lazy<SpooledInput>(() => new SpooledInput(open()))).Value);
+
+    private static Stream StandardInput()
+    {
+        if (StandardStreams.IsClosed(0))
+            throw new IOException("standard input is closed");
+        if (FileStatus.Of("/proc/self/fd/0", follows: true).IsEndless)
+            throw new IOException("this is a device that has no end");
+        return Console.OpenStandardInput();
+    }
+}

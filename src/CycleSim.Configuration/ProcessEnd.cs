@@ -1,0 +1,17 @@
+namespace CycleSim.Configuration;
+
+/// <summary>The end of the process.</summary>
+public static class ProcessEnd
+{
+    /// <summary>
+    /// Ends the process without waiting for any thread: libraries that compute in threads of their own must not be taken apart under them.
+    /// </summary>
+    /// <param name="code">Exit code.</param>
+    public static void AtOnce(int code)
+    {
+        if (OperatingSystem.IsWindows())
+            Environment.Exit(code);
+        else
+            SystemCalls.Exit(code);
+    }
+}

@@ -1,0 +1,63 @@
+using System.Diagnostics;
+
+namespace CycleSim.Cli.Tests;
+
+/// <summary>The command as a process of its own, started by a shell: for what pipes, descriptors and signals do to it.</summary>
+internal sealed class CliProcess : IDisposable
+{
+    private const string Shell = "/bin/bash";
+
+    private readonly Process _process;
+    private readonly Task<string> _output;
+    private readonly Task<string> _errors;
+
+    private CliProcess(string script, string folder)
+    {
+        // Signals do what they do in a terminal, even where the tests run in the background.
+        string program = $"env --default-signal=INT,TERM dotnet {Path.Combine(AppContext.BaseDirectory, "cyclesim.dll")}";
+        _process = Process.Start(new ProcessStartInfo(Shell, ["-c", $"cs=\"{program}\"; {script}"])
+        {
+            WorkingDirectory = folder,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
+        _process.StandardInput.Close();
+        _output = _process.StandardOutput.ReadToEndAsync();
+        _errors = _process.StandardError.ReadToEndAsync();
+    }
+
+    internal int Id => _process.Id;
+
+    internal bool HasEnded => _process.HasExited;
+
+    /// <summary>Starts a script in which $cs is the command.</summary>
+    internal static CliProcess Start(string script, string folder) => new(script, folder);
+
+    /// <summary>Runs a script to its end.</summary>
+    internal static CliRun Run(string script, string folder)
+    {
+        using var process = new CliProcess(script, folder);
+        return process.Wait();
+    }
+
+    /// <summary>Sends a signal: INT, TERM or KILL.</summary>
+    internal void Send(string signal)
+    {
+        using var kill = Process.Start("kill", [$"-{signal}", $"{Id}"]);
+        kill.WaitForExit();
+    }
+
+    internal CliRun Wait()
+    {
+        _process.WaitForExit();
+        return new CliRun(_process.ExitCode, _output.GetAwaiter().GetResult(), _errors.GetAwaiter().GetResult());
+    }
+
+    public void Dispose()
+    {
+        if (!_process.HasExited)
+            _process.Kill(entireProcessTree: true);
+        _process.Dispose();
+    }
+}

@@ -1,0 +1,121 @@
+using CycleSim.Configuration;
+
+namespace CycleSim.Cli.Tests;
+
+/// <summary>Ctrl-C, SIGTERM and SIGKILL at work, and two processes on one result.</summary>
+public sealed class InterruptTests : IDisposable
+{
+    private const string Long = "exec $cs simulate --network vgg16-cifar100 --batch 512 --memory sram --capacity 1MiB";
+    private const string Plan = """
+        {"name": "p", "networks": ["vgg16-cifar100"], "batches": [256], "memories": ["sram"], "capacities": ["64 KiB"]}
+        """;
+
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [InlineData("INT")]
+    [InlineData("TERM")]
+    public void A_traced_run_says_what_is_whole_and_it_is(string signal)
+    {
+        using CliProcess process = Start(Long + " --trace t.cst --json t.json");
+        WaitFor(process, () => Length("t.cst.part") > 0);
+        process.Send(signal);
+        CliRun run = process.Wait();
+        Assert.Equal(1, run.ExitCode);
+        Assert.EndsWith(
+            "cyclesim: interrupted; t.cst.part holds whole chunks up to its end: `cyclesim trace verify t.cst.part --salvage FILE` makes a "
+            + "trace of them; the same command starts from the beginning\n", run.Errors, StringComparison.Ordinal);
+        Assert.Equal(["t.cst.part"], Files());
+        Assert.Equal(1, CliRun.Of("trace", "verify", _folder.File("t.cst.part"), "--salvage", _folder.File("saved.cst")).ExitCode);
+        Assert.Equal(0, CliRun.Of("trace", "verify", _folder.File("saved.cst")).ExitCode);
+    }
+
+    [Fact]
+    public void The_second_of_two_traces_of_one_name_says_who_is_first_and_a_killed_one_holds_nothing()
+    {
+        using CliProcess first = Start(Long + " --trace t.cst");
+        WaitFor(first, () => Length("t.cst.part") > 0);
+        string[] small = ["simulate", "--network", "lenet5-28x28-mnist", "--batch", "1", "--trace", _folder.File("t.cst")];
+        CliRun second = CliRun.Of(small);
+        Assert.Equal(1, second.ExitCode);
+        Assert.Contains($"is being written by process {first.Id} on {Environment.MachineName}", second.Errors, StringComparison.Ordinal);
+        first.Send("KILL");
+        first.Wait();
+        Assert.False(File.Exists(_folder.File("t.cst")));
+        Assert.Equal(0, CliRun.Of(small).ExitCode);
+        Assert.Equal(["t.cst"], Files());
+    }
+
+    [Fact]
+    public void A_command_without_steps_of_its_own_ends_at_once_and_leaves_nothing()
+    {
+        using CliProcess process = Start("mkfifo pipe; exec $cs trace info pipe");
+        // It waits for a pipe that nobody writes.
+        WaitFor(process, () => File.Exists($"/proc/{process.Id}/maps")
+            && File.ReadAllText($"/proc/{process.Id}/maps").Contains("CycleSim.Traces.dll", StringComparison.Ordinal));
+        process.Send("TERM");
+        CliRun run = process.Wait();
+        Assert.Equal((1, "cyclesim: interrupted; nothing was written; run the same command again\n"), (run.ExitCode, run.Errors));
+        Assert.Equal(["pipe"], Files());
+    }
+
+    [Fact]
+    public void A_sweep_is_gone_on_with_and_the_second_on_its_points_says_who_is_first()
+    {
+        string plan = _folder.Write("plan.json", Plan);
+        string study = _folder.File("study");
+        using CliProcess first = Start("exec $cs sweep plan.json --out study --jobs 1");
+        WaitFor(first, () => Directory.Exists(study) && Directory.GetFiles(study, "*.lock", SearchOption.AllDirectories).Length > 0);
+        foreach (string[] more in new string[][] { [], ["--resume"] })
+        {
+            CliRun second = CliRun.Of(["sweep", plan, "--out", study, .. more]);
+            Assert.Equal(1, second.ExitCode);
+            Assert.Contains($"is being written by process {first.Id} on", second.Errors, StringComparison.Ordinal);
+        }
+
+        first.Send("INT");
+        CliRun run = first.Wait();
+        Assert.Equal(1, run.ExitCode);
+        Assert.EndsWith("the same command with --resume goes on from them\n", run.Errors, StringComparison.Ordinal);
+        Assert.DoesNotContain(Files(), file => Path.GetExtension(file) is ".part" or ".lock");
+    }
+
+    [Fact]
+    public void Tasks_of_an_array_job_share_a_folder_while_its_tables_are_one_process_alone()
+    {
+        string plan = _folder.Write("plan.json", Plan.Replace("vgg16-cifar100", "lenet5-28x28-mnist", StringComparison.Ordinal)
+            .Replace("\"64 KiB\"", "\"64 KiB\", \"1 MiB\"", StringComparison.Ordinal));
+        string study = _folder.File("study");
+        Directory.CreateDirectory(Path.Combine(study, "points"));
+        using (FileLock.Acquire(Path.Combine(study, "study"), "the study"))
+        {
+            Assert.Equal(0, CliRun.Of("sweep", plan, "--out", study, "--point", "0").ExitCode);
+            Assert.Equal(0, CliRun.Of("sweep", plan, "--out", study, "--point", "1").ExitCode);
+            CliRun collecting = CliRun.Of("sweep", plan, "--out", study, "--resume");
+            Assert.Equal(1, collecting.ExitCode);
+            Assert.Contains($"process {Environment.ProcessId} on", collecting.Errors, StringComparison.Ordinal);
+            CliRun reproduction = CliRun.Of("reproduce", "--quick", "--only", "table1", "--out", study, "--resume");
+            Assert.Equal(1, reproduction.ExitCode);
+        }
+
+        Assert.Equal(0, CliRun.Of("sweep", plan, "--out", study, "--resume").ExitCode);
+    }
+
+    private static void WaitFor(CliProcess process, Func<bool> isSo)
+    {
+        while (!isSo())
+        {
+            Assert.False(process.HasEnded, "the run ended too early");
+            Thread.Sleep(10);
+        }
+    }
+
+    private CliProcess Start(string script) => CliProcess.Start(script, _folder.File(""));
+
+    private long Length(string name) => File.Exists(_folder.File(name)) ? new FileInfo(_folder.File(name)).Length : 0;
+
+    private string[] Files() =>
+        [.. Directory.GetFiles(_folder.File(""), "*", SearchOption.AllDirectories).Select(file => Path.GetFileName(file)).Order()];
+}

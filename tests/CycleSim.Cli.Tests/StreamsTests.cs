@@ -1,0 +1,133 @@
+using CycleSim.Reference;
+
+namespace CycleSim.Cli.Tests;
+
+/// <summary>Standard input and output, pipes and full devices, as shells hand them over.</summary>
+public sealed class StreamsTests : IDisposable
+{
+    private const string Lenet = "simulate --network lenet5-28x28-mnist --batch 1 --capacity 256KiB";
+    private static readonly string Sample = Path.Combine(ArchitectureTests.Root, "traces", "lenet5-batch8.cst");
+
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [InlineData("$cs models list >&-")]
+    [InlineData("$cs trace dump SAMPLE >&-")]
+    [InlineData("$cs simulate --network lenet5-28x28-mnist --batch 1 --json - >&-")]
+    [InlineData("$cs systolic --m 1 --n 1 --k 1 --json >&-")]
+    public void A_closed_standard_output_is_a_failure_with_its_reason(string script)
+    {
+        CliRun run = Run(script);
+        Assert.Equal(1, run.ExitCode);
+        Assert.EndsWith("cyclesim: standard output: cannot be written: it is closed\n", run.Errors, StringComparison.Ordinal);
+    }
+
+    [DeviceFact]
+    public void A_full_standard_output_is_a_failure_with_its_reason()
+    {
+        SpecialFiles.Full(_folder.File("full"));
+        foreach (string arguments in new[] { "models list", "--help", "trace dump SAMPLE", "systolic --m 1 --n 1 --k 1", Lenet + " --json -" })
+        {
+            CliRun run = Run($"$cs {arguments} > full");
+            Assert.Equal(1, run.ExitCode);
+            Assert.EndsWith("standard output: cannot be written: No space left on device\n", run.Errors, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void A_closed_standard_error_harms_nothing()
+    {
+        CliRun run = Run(
+            $"$cs {Lenet} --json a.json > tables 2>&- && $cs {Lenet} --json b.json > tables2 && cmp a.json b.json && cmp tables tables2");
+        Assert.Equal(0, run.ExitCode);
+    }
+
+    [Theory]
+    [InlineData("csv")]
+    [InlineData("json")]
+    public void A_reader_that_has_enough_ends_a_dump_in_silence(string format)
+    {
+        // Before, the dump went on to its end: a pipe that nobody reads must end it after few writes.
+        CliRun run = Run($"$cs trace dump SAMPLE --format {format} | head -c 20; echo \" ${{PIPESTATUS[0]}}\"");
+        Assert.EndsWith(" 141\n", run.Output, StringComparison.Ordinal);
+        Assert.Empty(run.Errors);
+    }
+
+    [Fact]
+    public void A_dump_is_what_convert_writes()
+    {
+        CliRun run = Run("$cs trace convert SAMPLE --to csv --out a.csv 2> /dev/null && $cs trace dump SAMPLE > b.csv && cmp a.csv b.csv");
+        Assert.Equal("", run.Output + run.Errors);
+        Assert.Equal(0, run.ExitCode);
+    }
+
+    [Fact]
+    public void Outputs_may_be_descriptors_and_process_substitutions()
+    {
+        CliRun run = Run(
+            $"$cs {Lenet} --json plain.json > /dev/null 2>&1; " +
+            $"$cs {Lenet} --json - 2> /dev/null > a.json; cmp plain.json a.json; " +
+            $"$cs {Lenet} --json /dev/stdout 2> /dev/null > b.json; cmp plain.json b.json; " +
+            $"echo before > c.json; $cs {Lenet} --json /dev/stdout 2> /dev/null >> c.json; (echo before; cat plain.json) | cmp - c.json; " +
+            $"$cs {Lenet} --json >(cat > d.json) > /dev/null 2>&1; sleep 1; cmp plain.json d.json; " +
+            $"exec 3> e.json; $cs {Lenet} --json /dev/fd/3 > /dev/null 2>&1; $cs {Lenet} --json /dev/fd/3 > /dev/null 2>&1; " +
+            "cat plain.json plain.json | cmp - e.json");
+        Assert.Equal("", run.Output + run.Errors);
+        Assert.Equal(0, run.ExitCode);
+    }
+
+    [Theory]
+    [InlineData("trace info - < SAMPLE", "trace info SAMPLE")]
+    [InlineData("trace info /dev/stdin < SAMPLE", "trace info SAMPLE")]
+    [InlineData("trace verify <(cat SAMPLE)", "trace verify SAMPLE")]
+    [InlineData("trace dump - --limit 5 < <(cat SAMPLE)", "trace dump SAMPLE --limit 5")]
+    [InlineData("trace diff <(cat SAMPLE) SAMPLE", "trace diff SAMPLE SAMPLE")]
+    [InlineData("trace replay - < <(cat SAMPLE)", "trace replay SAMPLE")]
+    [InlineData("dram --trace - < <(cat requests.csv)", "dram --trace requests.csv")]
+    [InlineData("dram --trace <(gzip -c requests.csv)", "dram --trace requests.csv")]
+    [InlineData("trace replay <(cat requests.csv)", "trace replay requests.csv")]
+    [InlineData("trace replay - < packets.trc", "trace replay packets.trc")]
+    [InlineData("trace replay <(gzip -c packets.trc)", "trace replay packets.trc")]
+    [InlineData("models show - < machine.json", "models show ./machine.json")]
+    [InlineData("device info --file - --json < device.json", "device info --file device.json --json")]
+    [InlineData("sweep - --out piped < plan.json 2> /dev/null", "sweep plan.json --out plain 2> /dev/null")]
+    public void Standard_input_and_pipes_are_files(string piped, string plain)
+    {
+        _folder.Write("requests.csv", "cycle,op,addr\n0,R,0x500c0\n0,W,0x50240\n");
+        _folder.Write(
+            "plan.json",
+            """{"name": "p", "networks": ["lenet5-28x28-mnist"], "batches": [1], "memories": ["sram"], "capacities": ["1 MiB"]}""");
+        string prepare = "$cs trace convert SAMPLE --to gem5 --end 5us --out packets.trc 2> /dev/null; " +
+            "$cs models show paper --raw > machine.json; $cs models show P55 --raw > device.json; ";
+        CliRun run = Run($"{prepare} $cs {piped} > a.txt; echo $?; $cs {plain} > b.txt; echo $?; cmp a.txt b.txt");
+        Assert.Equal("0\n0\n", run.Output);
+        Assert.Empty(run.Errors);
+        Assert.Equal(0, run.ExitCode);
+    }
+
+    [Theory]
+    [InlineData("trace info /dev/zero")]
+    [InlineData("dram --trace /dev/zero")]
+    [InlineData("trace info - < /dev/zero")]
+    [InlineData("trace info - < <(yes)")]
+    [InlineData("trace replay - < <(yes)")]
+    [InlineData("dram --trace - < <(yes)")]
+    [InlineData("simulate --traffic /dev/zero")]
+    [InlineData("simulate --traffic - < <(yes)")]
+    [InlineData("models show - < <(yes)")]
+    [InlineData("sweep /dev/urandom --out s")]
+    [InlineData("plot energy - --out e.svg < <(yes)")]
+    [InlineData("trace info - <&-")]
+    public void What_has_no_end_or_is_closed_is_refused_at_once(string arguments)
+    {
+        CliRun run = Run($"$cs {arguments}");
+        Assert.Equal(2, run.ExitCode);
+        Assert.StartsWith("cyclesim: ", run.Errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("bug", run.Errors, StringComparison.Ordinal);
+    }
+
+    private CliRun Run(string script) =>
+        CliProcess.Run(script.Replace("SAMPLE", $"'{Sample}'", StringComparison.Ordinal), _folder.File(""));
+}
