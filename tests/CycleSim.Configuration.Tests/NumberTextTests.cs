@@ -60,20 +60,26 @@ public sealed class NumberTextTests
     [Fact]
     [Trait("kind", "property")]
     public void Every_double_is_read_back() => Gen.Double.Where(double.IsFinite).ForAll(number =>
-        NumberText.TryDouble(number.ToString("R", CultureInfo.InvariantCulture), out double read) && read == number);
+    {
+        Assert.True(NumberText.TryDouble(number.ToString("R", CultureInfo.InvariantCulture), out double read));
+        Assert.Equal(number, read);
+    });
 
     [Fact]
     [Trait("kind", "property")]
     public void Every_whole_number_is_read_back() => Gen.Select(Gen.Long, Gen.ULong).ForAll((signed, unsigned) =>
-        NumberText.TryWhole(signed.ToString(CultureInfo.InvariantCulture), out long a) && a == signed
-        && NumberText.TryWhole(unsigned.ToString(CultureInfo.InvariantCulture), out ulong b) && b == unsigned);
+    {
+        Assert.True(NumberText.TryWhole(signed.ToString(CultureInfo.InvariantCulture), out long a));
+        Assert.True(NumberText.TryWhole(unsigned.ToString(CultureInfo.InvariantCulture), out ulong b));
+        Assert.Equal((signed, unsigned), (a, b));
+    });
 
     [Fact]
     [Trait("kind", "property")]
     public void A_comma_anywhere_is_refused() => Gen.Select(Gen.Double.Where(double.IsFinite), Gen.Int[0, 30]).ForAll((number, place) =>
     {
         string text = number.ToString("R", CultureInfo.InvariantCulture);
-        return !NumberText.TryDouble(text.Insert(Math.Min(place, text.Length), ","), out _);
+        Assert.False(NumberText.TryDouble(text.Insert(Math.Min(place, text.Length), ","), out _));
     });
 
     [Fact]

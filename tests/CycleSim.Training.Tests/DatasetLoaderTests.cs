@@ -25,6 +25,38 @@ public sealed class DatasetLoaderTests : IDisposable
     }
 
     [Fact]
+    public void Compressed_files_under_plain_names_and_plain_ones_under_compressed_names_are_read()
+    {
+        ImageSet images = WriteDigits(compressed: true);
+        foreach (string file in Directory.GetFiles(_folder))
+            File.Move(file, file.Replace(".gz", "", StringComparison.Ordinal));
+        Assert.Equal(images.Pixels, DatasetLoader.Load(Mnist, _folder, allowPartial: true).Train.Pixels);
+        WriteDigits(compressed: false);
+        foreach (string file in Directory.GetFiles(_folder))
+            File.Move(file, file + ".gz");
+        Assert.Equal(images.Labels, DatasetLoader.Load(Mnist, _folder, allowPartial: true).Train.Labels);
+    }
+
+    [Theory]
+    [InlineData("mnist")]
+    [InlineData("cifar10")]
+    public void Files_without_images_are_said_to_hold_none(string name)
+    {
+        DatasetSpec spec = DatasetSpec.Find(name);
+        foreach (DatasetFile file in spec.Train.Concat(spec.Test))
+        {
+            Write(file.Images, spec.Format == DatasetFormat.Idx ? [0, 0, 8, 3, 0, 0, 0, 0, 0, 0, 0, 28, 0, 0, 0, 28] : []);
+            if (spec.Format == DatasetFormat.Idx)
+                Write(file.Labels, [0, 0, 8, 1, 0, 0, 0, 0]);
+        }
+
+        string message = Error(spec, allowPartial: true);
+        Assert.Contains("no images", message, StringComparison.Ordinal);
+        Assert.Contains(spec.Train[0].Images, message, StringComparison.Ordinal);
+        Assert.DoesNotContain("is there", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_folder_of_the_data_sets_name_is_found()
     {
         string inner = Directory.CreateDirectory(Path.Combine(_folder, "mnist")).FullName;

@@ -15,7 +15,7 @@ internal static class CifarReader
         byte[] bytes = DataFile.Read(path);
         int image = spec.Channels * spec.Edge * spec.Edge;
         int record = spec.LabelBytes + image;
-        if (bytes.Length == 0 || bytes.Length % record != 0)
+        if (bytes.Length % record != 0)
         {
             throw new InputException(
                 $"{path}: has {bytes.Length} bytes, which is no whole number of {record}-byte records of {spec.Name}");

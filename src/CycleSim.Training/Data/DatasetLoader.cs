@@ -30,6 +30,7 @@ public static class DatasetLoader
     {
         var pixels = new MemoryStream();
         var labels = new List<byte>();
+        var found = new List<string>();
         foreach (DatasetFile file in files)
         {
             if (Locate(folder, file, allowPartial) is not { } path)
@@ -38,6 +39,7 @@ public static class DatasetLoader
                 continue;
             }
 
+            found.Add(path);
             (byte[] image, byte[] label) = spec.Format == DatasetFormat.Idx ? ReadIdx(spec, folder, file, path) : CifarReader.Read(path, spec);
             if (label.Length != file.Count)
                 notes.Add(Partial(path, label.Length, file.Count, allowPartial));
@@ -47,7 +49,9 @@ public static class DatasetLoader
 
         return labels.Count > 0
             ? new ImageSet(spec.Channels, spec.Edge, pixels.ToArray(), [.. labels])
-            : throw new InputException($"{folder}: none of the files {string.Join(", ", files.Select(file => file.Images))} is there, plain or .gz");
+            : throw new InputException(found.Count == 0
+                ? $"{folder}: none of the files {string.Join(", ", files.Select(file => file.Images))} is there, plain or .gz"
+                : $"{string.Join(", ", found)}: {(found.Count == 1 ? "holds" : "hold")} no images");
     }
 
     private static string? Locate(string folder, DatasetFile file, bool allowPartial)
