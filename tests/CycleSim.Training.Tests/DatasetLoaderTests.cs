@@ -140,7 +140,7 @@ public sealed class DatasetLoaderTests : IDisposable
 
     [Theory]
     [InlineData(3073, "no whole number of 3074-byte records")]
-    [InlineData(0, "no whole number of 3074-byte records")]
+    [InlineData(0, "holds no images")]
     public void Cifar_files_are_whole_records(int length, string message)
     {
         Write("train.bin", new byte[length]);
