@@ -22,33 +22,41 @@ internal static class MemoryModelAgreement
         ("leakage_mw", figures => figures.LeakageMw),
     ];
 
-    /// <summary>Compares a table with a circuit at the table's first, middle and last row that the circuit reaches.</summary>
+    /// <summary>Compares a table with a circuit at every row of the table.</summary>
     /// <param name="root">The file, for the message.</param>
     /// <param name="table">The table.</param>
     /// <param name="circuit">The circuit.</param>
-    /// <exception cref="InputException">They differ; the message names capacity, property and both values.</exception>
+    /// <exception cref="InputException">
+    /// They differ, or the circuit does not reach a capacity of the table; the message names capacity, property and both values.
+    /// </exception>
     internal static void Check(ConfigObject root, TableModel table, CircuitModel circuit)
     {
-        MemoryFigures[] rows =
-        [
-            .. table.Rows.Select(row => row.Figures)
-                .Where(row => row.CapacityBytes >= circuit.MinCapacityBytes && row.CapacityBytes <= circuit.MaxCapacityBytes),
-        ];
-        if (rows.Length == 0)
-            return;
-        foreach (int index in new[] { 0, rows.Length / 2, rows.Length - 1 }.Distinct())
+        foreach (MemoryRow row in table.Rows)
         {
-            MemoryFigures designed = circuit.At(rows[index].CapacityBytes);
+            MemoryFigures designed = Design(root, circuit, row.Figures.CapacityBytes);
             foreach ((string name, Func<MemoryFigures, double> value) in Properties)
             {
-                double stored = value(rows[index]);
-                if (Math.Abs(value(designed) / stored - 1) > Tolerance)
-                    throw root.Error("circuit", Message(rows[index].CapacityBytes, name, stored, value(designed)));
+                double stored = value(row.Figures);
+                if (!(Math.Abs(value(designed) / stored - 1) <= Tolerance))
+                    throw root.Error("circuit", Message(row.Figures.CapacityBytes, name, stored, value(designed)));
             }
         }
     }
 
-    private static string Message(long capacityBytes, string name, double stored, double designed) => FormattableString.Invariant(
-        $"does not describe the memory of \"table\": at {ByteSize.Format(capacityBytes)} its {name} is {designed:G5}, in the table {stored:G5}; ")
-        + FormattableString.Invariant($"allowed: within {Tolerance * 100:0} %. Remove the block that is not meant, and let \"model\" name the other");
+    private static MemoryFigures Design(ConfigObject root, CircuitModel circuit, long capacityBytes)
+    {
+        try
+        {
+            return circuit.At(capacityBytes);
+        }
+        catch (InputException problem)
+        {
+            throw root.Error("circuit", $"does not reach a capacity of \"table\", so the two cannot be compared: {problem.Message}");
+        }
+    }
+
+    private static string Message(long capacityBytes, string name, double stored, double designed) =>
+        $"does not describe the memory of \"table\": at {ByteSize.Format(capacityBytes)} its "
+        + FormattableString.Invariant($"{name} is {designed:G5}, in the table {stored:G5}; allowed: within {Tolerance * 100:0} %. ")
+        + "Remove the block that is not meant, and let \"model\" name the other";
 }

@@ -83,6 +83,8 @@ public class ShippedMemoriesTests
     [Theory]
     [InlineData("\"area_f2\": 155", "\"area_f2\": 170", "circuit = {...}: does not describe the memory of \"table\": at 32 KiB its area_mm2 is")]
     [InlineData("\"temperature_k\": 350", "\"temperature_k\": 340", "its leakage_mw is")]
+    [InlineData("\"leakage_mw\": 777.017", "\"leakage_mw\": 760", "at 256 KiB its leakage_mw is")]
+    [InlineData("\"capacity\": \"32 KiB\"", "\"capacity\": \"2 KiB\"", "does not reach a capacity of \"table\"")]
     [InlineData("\"leakage_mw\": 177.585", "\"leakage_mw\": 170", "in the table 170; allowed: within 2 %")]
     public void An_edit_of_one_of_two_blocks_is_an_error(string from, string to, string message)
     {

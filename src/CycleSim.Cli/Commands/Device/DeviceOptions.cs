@@ -104,7 +104,7 @@ internal static class DeviceOptions
         }
         catch (InputException problem)
         {
-            throw new InputException($"{TemperatureK.Name}: {problem.Message}");
+            throw new InputException($"{(parsed.GetValue(TemperatureK) is null ? Temperatures.Name : TemperatureK.Name)}: {problem.Message}");
         }
     }
 

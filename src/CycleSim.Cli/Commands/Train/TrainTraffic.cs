@@ -124,8 +124,8 @@ internal sealed class TrainTraffic
         if (text is null)
             return [steps - 1];
         return [.. text.Split(',', StringSplitOptions.TrimEntries).Select(part =>
-            NumberText.TryWhole(part, out long step)
+            NumberText.TryWhole(part, out long step) && step >= 0 && step < steps
                 ? step
-                : throw new InputException($"{Steps.Name} {text}: write steps joined by commas, e.g. 10,20"))];
+                : throw new InputException($"{Steps.Name} {text}: allowed are steps from 0 to {steps - 1} joined by commas, e.g. 10,20"))];
     }
 }
