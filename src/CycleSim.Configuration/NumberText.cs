@@ -50,7 +50,7 @@ public static class NumberText
     public static string NoWhole<T>(string text)
         where T : struct, IBinaryInteger<T>, IMinMaxValue<T> => string.Create(
         CultureInfo.InvariantCulture,
-        $"is no whole number{(HasComma(text) ? ": no comma is expected" : "")}; allowed: digits alone, {T.MinValue} to {T.MaxValue}");
+        $"is no whole number{(HasComma(text) ? ": no comma is expected" : "")}; allowed: digits alone, within the range of the option");
 
     /// <summary>What to add to a message on a text with a number that has a comma; nothing for others.</summary>
     internal static string CommaHint(string text) => HasComma(text) ? "; a decimal point is expected, not a comma" : "";

@@ -4,6 +4,17 @@ namespace CycleSim.Cli.Tests;
 
 public sealed class DeviceTests
 {
+    [Theory]
+    [InlineData("operating-point --wer 1e-4 --pulse-ns 10 --scheme foo", "--scheme: goes with trajectories")]
+    [InlineData("wer --current-ua 150 --pulse-ns 10 --step-ps 5000", "--step-ps: goes with trajectories")]
+    [InlineData("wer --current-ua 150 --pulse-ns 10 --precision double", "--precision: goes with trajectories")]
+    public void Options_without_effect_are_refused(string arguments, string message)
+    {
+        CliRun run = CliRun.Of(["device", .. arguments.Split(' ')]);
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains(message, run.Errors, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Info_has_the_figures_of_table_one()
     {

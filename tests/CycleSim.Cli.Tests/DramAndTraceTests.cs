@@ -12,6 +12,17 @@ public sealed class DramAndTraceTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
+    [Theory]
+    [InlineData("--commands", "-", "--json")]
+    [InlineData("--commands", "-", "--requests", "-")]
+    public void Two_outputs_on_standard_output_are_refused(params string[] outputs)
+    {
+        using var folder = new TemporaryFolder();
+        CliRun run = CliRun.Of(["dram", "--trace", folder.Write("r.csv", "cycle,op,addr\n0,R,64\n"), .. outputs]);
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("go to standard output both", run.Errors, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Dram_replays_checks_and_writes_lists()
     {

@@ -229,6 +229,18 @@ public sealed class MonteCarloTests
     }
 
     [Fact]
+    public void Steps_that_single_precision_would_round_away_are_refused()
+    {
+        PulseSegment[] pulse = [new(150e-6, 1e-9)];
+        MonteCarloSettings settings = new() { Trajectories = 1, InitialAngleDegrees = 10, StepPs = 0.001 };
+        string message = Assert.Throws<InputException>(() => MonteCarloSolver.Run(Cold, pulse, settings)).Message;
+        Assert.Contains("too short for single precision", message, StringComparison.Ordinal);
+        double exact = MonteCarloSolver.Run(Cold, pulse, settings with { Precision = Precision.Double })[^1].MeanZ;
+        double least = double.Parse(Regex.Match(message, @"from ([\d.]+) ps").Groups[1].Value, CultureInfo.InvariantCulture);
+        Assert.Equal(exact, MonteCarloSolver.Run(Cold, pulse, settings with { StepPs = least })[^1].MeanZ, 5e-4);
+    }
+
+    [Fact]
     public void The_default_step_follows_the_junction()
     {
         PulseSegment pulse = new(2 * P55.CriticalCurrentA, 1e-9);

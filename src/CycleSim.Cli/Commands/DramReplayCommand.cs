@@ -60,6 +60,7 @@ internal static class DramReplayCommand
         OutputFile.CheckDistinct(parsed.GetRequiredValue(Trace), parsed.GetValue(Commands), parsed.GetValue(Requests));
         foreach (string file in new[] { parsed.GetValue(Commands), parsed.GetValue(Requests) }.OfType<string>())
             OutputFile.Check(file);
+        CheckOneOnStandardOutput(parsed);
         DramSpec spec = DramLoader.Load(parsed.GetRequiredValue(Part));
         ForeignRequests trace = RequestArguments.Read(
             parsed.GetRequiredValue(Trace), spec, parsed.GetValue(Order),
@@ -78,10 +79,23 @@ internal static class DramReplayCommand
             OutputFile.WriteAtomically(commandFile, stream => WriteCommands(stream, commands, spec));
         if (parsed.GetValue(Requests) is { } requestFile)
             OutputFile.WriteAtomically(requestFile, stream => WriteRequests(stream, completions, trace.List.FileIndex));
-        Print(
-            [.. DramReport.Columns(spec, requests, completions, controller.Totals), .. RequestArguments.Columns(trace)], parsed.GetRequiredValue(Json));
+        if (StreamedOptions(parsed).Length == 0)
+            Print(
+                [.. DramReport.Columns(spec, requests, completions, controller.Totals), .. RequestArguments.Columns(trace)], parsed.GetRequiredValue(Json));
         return parsed.GetRequiredValue(Check) ? Report(JedecChecker.Check(spec, commands), commands.Count) : CommandLine.Done;
     }
+
+    /// <summary>Two outputs in one stream could be told apart by nobody.</summary>
+    private static void CheckOneOnStandardOutput(ParseResult parsed)
+    {
+        string[] streams = [.. StreamedOptions(parsed), .. parsed.GetRequiredValue(Json) ? [Json.Name] : Array.Empty<string>()];
+        if (streams.Length > 1)
+            throw new InputException($"{string.Join(" and ", streams)}: go to standard output both; write one of them to a file");
+    }
+
+    /// <summary>The CSV outputs that go to standard output; the table of totals is left out then.</summary>
+    private static string[] StreamedOptions(ParseResult parsed) =>
+        [.. new[] { Commands, Requests }.Where(option => parsed.GetValue(option) == "-").Select(option => $"{option.Name} -")];
 
     private static int Report(IReadOnlyList<JedecViolation> violations, int commands)
     {

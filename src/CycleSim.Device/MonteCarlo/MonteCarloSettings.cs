@@ -51,7 +51,7 @@ public sealed record MonteCarloSettings
         ArgumentNullException.ThrowIfNull(junction);
         double accurateS = StepLimit.LargestStepS(junction, segment, FieldT, Scheme);
         if (StepPs is { } asked)
-            StepLimit.Check(asked, accurateS, Scheme);
+            StepLimit.Check(asked, StepLimit.SmallestStepS(junction, segment, FieldT, Scheme, Precision), accurateS, Scheme);
         double largestS = Math.Min((StepPs ?? DefaultStepPs) * 1e-12, accurateS);
 
         // A duration that is a multiple of the step but for rounding must not get a step more.

@@ -39,6 +39,7 @@ internal static class DeviceOperatingPointCommand
             return PrintExtrapolated(parsed, junction, solver, target, width);
         if (method != WerMethod.FokkerPlanck)
             throw new InputException("trajectories give a current only: --method mc-extrapolate with --wer and --pulse-ns");
+        DeviceOptions.CheckNoTrajectories(parsed);
         WritePoint point = (wer, currentUa, pulseNs) switch
         {
             (double rate, null, double pulse) => solver.AtWerAndPulse(rate, pulse),

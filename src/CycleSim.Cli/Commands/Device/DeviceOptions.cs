@@ -160,6 +160,14 @@ internal static class DeviceOptions
         };
     }
 
+    /// <summary>Refuses options of trajectories where none are run.</summary>
+    /// <exception cref="InputException">One is given.</exception>
+    internal static void CheckNoTrajectories(ParseResult parsed)
+    {
+        if (new Option[] { StepPs, Scheme, PrecisionName }.FirstOrDefault(option => parsed.GetResult(option) is { Implicit: false }) is { } given)
+            throw new InputException($"{given.Name}: goes with trajectories: --method monte-carlo or mc-extrapolate, or --trajectories");
+    }
+
     internal static MonteCarloSettings Settings(ParseResult parsed, long defaultTrajectories = 20_000) => new()
     {
         Trajectories = parsed.GetValue(Trajectories) ?? defaultTrajectories,

@@ -46,6 +46,7 @@ internal static class DeviceWerCommand
         switch (method)
         {
             case WerMethod.FokkerPlanck:
+                DeviceOptions.CheckNoTrajectories(parsed);
                 results.Add("method", "fokker-planck");
                 results.Add("wer", solver.Solve(pulse).End.Remaining);
                 AddClosedForm(results, junction, settings.FieldT, currentUa, pulse);
