@@ -30,7 +30,10 @@ internal sealed class ChunkSink : IDisposable
         Write(chunk);
     }
 
-    /// <summary>Writes the frame of another file as it is; one of unknown content, with null, has no entry in the index.</summary>
+    /// <summary>Writes a checkpoint; it has no entry in the index.</summary>
+    internal void Write(Checkpoint checkpoint) => Write(new Chunk { Checkpoint = checkpoint }.ToByteArray());
+
+    /// <summary>Writes the frame of another file as it is; one that holds no records, with null, has no entry in the index.</summary>
     internal void WriteFrame(ReadOnlySpan<byte> payload, ChunkInfo? info)
     {
         if (info is not null)

@@ -36,6 +36,7 @@ public sealed partial class TraceReader : IDisposable
         Header = ReadChunk()?.Header ?? throw Damaged("the first chunk must be the header");
         if (HeaderCheck.Problem(Header) is { } problem)
             throw Damaged($"has a header that cannot be: {problem}");
+        CompletePs = Header.CheckpointPs > 0 ? 0 : null;
         _lastCycle = LastCycleOf(Header.ClockPeriodPs);
         _lastDramCycle = LastCycleOf(Header.DramClockPeriodPs);
     }
@@ -48,12 +49,18 @@ public sealed partial class TraceReader : IDisposable
     public Chunk? Next()
     {
         while (NextOfAnyVersion() is { } chunk)
-            if (chunk.ContentCase != Chunk.ContentOneofCase.None)
+            if (HoldsRecords(chunk))
                 return chunk;
         return null;
     }
 
-    /// <summary>As <see cref="Next"/>, but chunks of a later version of the format, whose content is unknown, come too.</summary>
+    /// <summary>Simulated time, in picoseconds, before which the chunks read so far lack no record; null when the trace has no checkpoints.</summary>
+    internal long? CompletePs { get; private set; }
+
+    /// <summary>Whether a chunk holds records of a component: it has an entry in the index.</summary>
+    internal static bool HoldsRecords(Chunk chunk) => chunk.ContentCase is not (Chunk.ContentOneofCase.None or Chunk.ContentOneofCase.Checkpoint);
+
+    /// <summary>As <see cref="Next"/>, but checkpoints, and chunks of a later version of the format, whose content is unknown, come too.</summary>
     internal Chunk? NextOfAnyVersion()
     {
         long at = _offset;
@@ -61,6 +68,9 @@ public sealed partial class TraceReader : IDisposable
         switch (chunk.ContentCase)
         {
             case Chunk.ContentOneofCase.None:
+                return chunk;
+            case Chunk.ContentOneofCase.Checkpoint:
+                CompletePs = CheckpointAfter(CompletePs ?? 0, chunk.Checkpoint);
                 return chunk;
             case Chunk.ContentOneofCase.Index:
                 CheckIndex(chunk.Index, at);
@@ -73,6 +83,11 @@ public sealed partial class TraceReader : IDisposable
                 return chunk;
         }
     }
+
+    private long CheckpointAfter(long before, Checkpoint checkpoint) =>
+        checkpoint.CompletePs >= (ulong)before && checkpoint.CompletePs <= long.MaxValue
+            ? (long)checkpoint.CompletePs
+            : throw Damaged($"has a checkpoint at {checkpoint.CompletePs} ps behind one at {before} ps");
 
     private void CheckIndex(Format.Index index, long at)
     {
@@ -90,6 +105,8 @@ public sealed partial class TraceReader : IDisposable
 
     private void CheckEnd(End end)
     {
+        if (end.HasCompletePs && (long)end.CompletePs != CompletePs)
+            throw Damaged($"says that it is complete up to {end.CompletePs} ps; its last checkpoint says {CompletePs?.ToString() ?? "nothing"}");
         _found.Salvaged = end.Salvaged;
         if (Known(_found) != Known(end))
             throw Damaged($"lacks chunks: it holds {_found}, its closing chunk says {end}");

@@ -10,7 +10,7 @@ public static class TraceSalvage
     /// <param name="name">Its name for messages.</param>
     /// <param name="target">Where the whole chunks go; null to check only.</param>
     /// <param name="problem">What is wrong with the trace; null when nothing is.</param>
-    /// <returns>What the whole chunks hold.</returns>
+    /// <returns>What the whole chunks hold, and up to which time all components are complete.</returns>
     /// <exception cref="TraceFormatException">Not even the header can be read.</exception>
     public static End Run(Stream source, string name, Stream? target, out string? problem)
     {
@@ -20,7 +20,7 @@ public static class TraceSalvage
         try
         {
             while (reader.NextOfAnyVersion() is { } chunk)
-                sink?.WriteFrame(reader.LastPayload, chunk.ContentCase == Chunk.ContentOneofCase.None ? null : reader.LastChunk.Clone());
+                sink?.WriteFrame(reader.LastPayload, TraceReader.HoldsRecords(chunk) ? reader.LastChunk.Clone() : null);
         }
         catch (TraceFormatException damage)
         {
@@ -29,6 +29,8 @@ public static class TraceSalvage
 
         End end = (reader.End ?? reader.Found).Clone();
         end.Salvaged = problem is not null || reader.End!.Salvaged;
+        if (end.Salvaged && reader.CompletePs is { } complete)
+            end.CompletePs = (ulong)complete;
         sink?.Finish(end);
         return end;
     }

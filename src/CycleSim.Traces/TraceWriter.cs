@@ -19,16 +19,20 @@ public sealed class TraceWriter : IDisposable
     private readonly FoldBuffer _folds = new();
     private readonly TransferBuffer _transfers = new();
     private readonly End _end = new();
+    private readonly long _checkpointPs;
+    private long _completePs;
+    private long _flushedPs;
     private bool _isComplete;
 
     /// <summary>Starts a trace.</summary>
     /// <param name="stream">Where to; the writer does not close it.</param>
-    /// <param name="header">What is traced.</param>
+    /// <param name="header">What is traced. Its checkpoint_ps says how much simulated time may lie between checkpoints; 0 for no checkpoints.</param>
     public TraceWriter(Stream stream, Header header)
     {
         ArgumentNullException.ThrowIfNull(stream);
         ArgumentNullException.ThrowIfNull(header);
         _stream = stream;
+        _checkpointPs = (long)header.CheckpointPs;
         _sink = new ChunkSink(stream, header);
     }
 
@@ -78,6 +82,20 @@ public sealed class TraceWriter : IDisposable
         FlushFull(_transfers);
     }
 
+    /// <summary>
+    /// Tells that every record that begins before a time has been added. Where the last checkpoint lies too far back, all components are
+    /// written out and a checkpoint follows them: what a killed recording leaves is whole up to there.
+    /// </summary>
+    /// <param name="ps">Simulated time, in picoseconds; never before that of an earlier call.</param>
+    public void CompleteTo(long ps)
+    {
+        _completePs = ps;
+        if (_checkpointPs == 0 || ps - _flushedPs < _checkpointPs)
+            return;
+        FlushAll();
+        _stream.Flush();
+    }
+
     /// <summary>Writes what is buffered, the index and the closing chunk; a trace without them counts as cut off.</summary>
     public void Complete()
     {
@@ -107,6 +125,15 @@ public sealed class TraceWriter : IDisposable
         Flush(_phases);
         Flush(_folds);
         Flush(_transfers);
+        WriteCheckpoint();
+    }
+
+    private void WriteCheckpoint()
+    {
+        if (_checkpointPs == 0)
+            return;
+        _sink.Write(new Checkpoint { CompletePs = (ulong)_completePs });
+        _flushedPs = _completePs;
     }
 
     private void Flush(AccessBuffer buffer)

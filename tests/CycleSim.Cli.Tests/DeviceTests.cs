@@ -76,7 +76,16 @@ public sealed class DeviceTests
             foreach (string name in new[] { "f.png", "f.svg" })
             {
                 Assert.Equal(0, CliRun.Of("device", "plot", "--figure", figure, "--trajectories", "2000", "--out", folder.File(name)).ExitCode);
-                Assert.True(new FileInfo(folder.File(name)).Length > 10_000);
+            }
+
+            IReadOnlyList<string> texts = SvgText.Of(folder.File("f.svg"));
+            Assert.Contains(texts, text => text.StartsWith("P55: ", StringComparison.Ordinal));
+            Assert.Contains(texts, text => text.Contains("2,000 trajectories with 95 % intervals", StringComparison.Ordinal));
+            if (figure == "5")
+            {
+                // An axis from 0 to 1, a curve for each pulse width, the currents that were asked for.
+                foreach (string expected in new[] { "switching probability", "current (uA)", "0", "0.5", "1", "2 ns", "3 ns", "5 ns", "10 ns", "20 ns", "100", "280" })
+                    Assert.Contains(expected, texts);
             }
         }
     }

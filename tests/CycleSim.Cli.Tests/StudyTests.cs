@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace CycleSim.Cli.Tests;
@@ -68,8 +69,32 @@ public sealed class StudyTests : IDisposable
         string folder = _folder.File("area");
         CliRun run = CliRun.Of([.. Compare, "--iso", "area", "--out", folder]);
         Assert.Equal(0, run.ExitCode);
-        foreach (string file in new[] { "compare.csv", "compare.png", "compare.svg" })
-            Assert.True(new FileInfo(Path.Combine(folder, file)).Length > 500, file);
+        // A table of three areas and two memories; each value that the picture writes on a point is one of the table.
+        string[][] rows = [.. File.ReadAllLines(Path.Combine(folder, "compare.csv")).Select(line => line.Split(','))];
+        Assert.Equal(1 + 2 * 3, rows.Length);
+        int area = Array.IndexOf(rows[0], "iso_area_mm2");
+        int energy = Array.IndexOf(rows[0], "energy_j");
+        int improvement = Array.IndexOf(rows[0], "improvement");
+        foreach (string[][] pair in rows.Skip(1).Chunk(2))
+        {
+            Assert.Equal(("sram", "stt-mram", pair[0][area], "1"), (pair[0][1], pair[1][1], pair[1][area], pair[0][improvement]));
+            Assert.Equal(Number(pair[0][energy]) / Number(pair[1][energy]), Number(pair[1][improvement]));
+        }
+
+        IReadOnlyList<string> texts = SvgText.Of(Path.Combine(folder, "compare.svg"));
+        foreach (string expected in new[]
+        {
+            "lenet5-28x28-mnist: improvement over sram, equal area", "lenet5-28x28-mnist: energy by component", "area of the on-chip memory (mm²)",
+            "energy improvement (x)", "DRAM", "leakage", "scratchpad accesses", "compute",
+        })
+        {
+            Assert.Contains(expected, texts);
+        }
+
+        foreach (string[] row in rows.Skip(1))
+            Assert.Contains(texts, text => double.TryParse(text, CultureInfo.InvariantCulture, out double shown) && Math.Abs(shown - Number(row[area])) < 5e-3);
+
+        static double Number(string text) => double.Parse(text, CultureInfo.InvariantCulture);
     }
 
     [Theory]
@@ -99,6 +124,9 @@ public sealed class StudyTests : IDisposable
         Assert.Contains("not run", run.Output, StringComparison.Ordinal);
         foreach (string file in new[] { "table1.csv", "table2.csv", "fig8.png", "fig8.svg", "fig8.csv", "report.md", "report.html" })
             Assert.True(File.Exists(Path.Combine(folder, file)), file);
+        IReadOnlyList<string> figure = SvgText.Of(Path.Combine(folder, "fig8.svg"));
+        foreach (string expected in new[] { "capacity (MiB)", "write latency (ns)", "write energy (pJ/access)", "sram", "stt-mram" })
+            Assert.Contains(expected, figure);
         CliRun wrong = CliRun.Of("reproduce", "--only", "fig4", "--out", _folder.File("wrong"));
         Assert.Equal(2, wrong.ExitCode);
         Assert.Contains("--only fig4: allowed are table1, fig5", wrong.Errors, StringComparison.Ordinal);

@@ -27,6 +27,15 @@ public sealed class JunctionTests
         Assert.InRange(actual, expected - tolerance, expected + tolerance);
     }
 
+    /// <summary>Values from Aharoni's formula and from the average over the ellipse's angle, computed by another program.</summary>
+    [Theory]
+    [InlineData(JunctionShape.Rectangle, 30, 60, 179967.8347817)]
+    [InlineData(JunctionShape.Rectangle, 60, 30, 179967.8347817)]
+    [InlineData(JunctionShape.Ellipse, 30, 60, 180563.8498201)]
+    [InlineData(JunctionShape.Ellipse, 60, 30, 180563.8498201)]
+    public void The_barrier_is_crossed_along_the_easier_in_plane_axis(JunctionShape shape, double lengthNm, double widthNm, double expectedJPerM3) =>
+        Assert.Equal(expectedJPerM3, TestJunctions.TableOne(shape, lengthNm, widthNm).EffectiveAnisotropyJPerM3, 1e-4);
+
     [Fact]
     public void The_default_has_the_figures_that_its_description_states()
     {

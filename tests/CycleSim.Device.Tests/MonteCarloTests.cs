@@ -353,6 +353,35 @@ public sealed class MonteCarloTests
         (double current, double least, double most) = line.CurrentOf(1e-3);
         Assert.True(least < current && current < most && most - least < 0.05 * current);
         Assert.Equal(1, current / new WriteSolver(P55).AtWerAndPulse(1e-3, 10).CurrentUa, 0.02);
+        AssertIsWeightedLine(line, truth);
+    }
+
+    /// <summary>The textbook's weighted line through ln WER, whose points have variance (1 - p) / k, and its 95 % interval of a normal distribution.</summary>
+    private static void AssertIsWeightedLine(WerExtrapolation line, double currentUa)
+    {
+        (double X, double Y, double Weight)[] points =
+        [
+            .. line.Fitted.Select(point => (
+                point.CurrentUa, Math.Log(point.Sample.WriteErrorRate), point.Sample.Remaining / (1 - point.Sample.WriteErrorRate))),
+        ];
+        double total = points.Sum(point => point.Weight);
+        double meanX = points.Sum(point => point.Weight * point.X) / total;
+        double meanY = points.Sum(point => point.Weight * point.Y) / total;
+        double spread = points.Sum(point => point.Weight * (point.X - meanX) * (point.X - meanX));
+        double slope = points.Sum(point => point.Weight * (point.X - meanX) * (point.Y - meanY)) / spread;
+        double margin = 1.9599639845400545 * Math.Sqrt(1 / total + (currentUa - meanX) * (currentUa - meanX) / spread);
+        double log = meanY + slope * (currentUa - meanX);
+        (double rate, double low, double high) = line.At(currentUa);
+        Assert.Equal(log, Math.Log(rate), 1e-8);
+        Assert.Equal(log - margin, Math.Log(low), 1e-8);
+        Assert.Equal(log + margin, Math.Log(high), 1e-8);
+        (double back, double least, double most) = line.CurrentOf(rate);
+        Assert.Equal(currentUa, back, 1e-6);
+        Assert.Equal(currentUa - margin / -slope, least, 1e-6);
+        Assert.Equal(currentUa + margin / -slope, most, 1e-6);
+        Assert.All(line.Fitted, point => Assert.True(point.Sample.Remaining >= 10 && point.Sample.WriteErrorRate <= 0.1));
+        Assert.Equal(
+            line.All.Count(point => point.Sample.Remaining >= 10 && point.Sample.WriteErrorRate <= 0.1), line.Fitted.Count);
     }
 
     [Fact]

@@ -142,6 +142,23 @@ public sealed class RandomNumberTests
         Assert.Equal(high, actualHigh, 2e-8);
     }
 
+    /// <summary>Ends at which the binomial tails are half of what the confidence leaves, found by bisection in another program.</summary>
+    [Theory]
+    [InlineData(0, 10, 0.95, 0, 0.3084971078187607)]
+    [InlineData(3, 10, 0.95, 0.0667395111777344, 0.6524528500599972)]
+    [InlineData(10, 10, 0.95, 0.6915028921812392, 1)]
+    [InlineData(3, 10, 0.99, 0.03700722109623194, 0.7351139852871307)]
+    [InlineData(1, 20, 0.9, 0.002561378776530232, 0.21610616420684728)]
+    [InlineData(5, 1000, 0.95, 0.0016254195175627317, 0.011629470559812172)]
+    public void Confidence_intervals_leave_half_of_the_rest_on_each_side(long events, long trials, double confidence, double low, double high)
+    {
+        (double actualLow, double actualHigh) = ClopperPearson.Interval(events, trials, confidence);
+        Assert.Equal(low, actualLow, 1e-11);
+        Assert.Equal(high, actualHigh, 1e-11);
+        if (confidence == 0.95)
+            Assert.Equal((actualLow, actualHigh), new MonteCarloSample(1, trials, events, 0, 0).Interval);
+    }
+
     internal static (double First, double Second) Exact(uint radiusWord, uint angleWord)
     {
         double uniform = Math.Abs((double)(int)radiusWord) / 2147483648 * (1 - 1.0 / 2147483648) + 0.25 / 2147483648;

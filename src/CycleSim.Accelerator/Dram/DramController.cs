@@ -115,6 +115,9 @@ public sealed partial class DramController
         return sum;
     }
 
+    /// <summary>The present cycle: every command before it has been told of once <see cref="Serve"/> or <see cref="AdvanceTo"/> returns, and none from it on.</summary>
+    internal long Cycle => _cycle;
+
     /// <summary>Skip repetition in transfers; false visits every cycle in which something happens. Results are the same.</summary>
     public bool FastForward { get; set; } = true;
 

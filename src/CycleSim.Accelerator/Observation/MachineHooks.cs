@@ -157,4 +157,7 @@ public sealed class MachineHooks
 
     /// <summary>Every transfer, at its end.</summary>
     public Hook<DramTransfer> Transfer { get; } = new();
+
+    /// <summary>After each phase and operation: the simulated time, in picoseconds, before which nothing is still to be told of.</summary>
+    public Hook<long> CompletePs { get; } = new();
 }

@@ -10,6 +10,15 @@ namespace CycleSim.Accelerator.Observation;
 /// <summary>Writes scratchpad accesses, DRAM commands, phases, folds and transfers of a run to a trace: all of them, or a selection.</summary>
 public sealed class TraceRecorder : IDisposable
 {
+    /// <summary>
+    /// What a killed recording leaves is complete up to this much simulated time, in picoseconds, before the end of the last DRAM transfer or
+    /// operation that it reached.
+    /// </summary>
+    public const long LongestLossPs = 5_000_000_000;
+
+    /// <summary>Shorter than <see cref="LongestLossPs"/>: the last commands of a transfer come a little before its last data.</summary>
+    private const long CheckpointPs = LongestLossPs / 10 * 9;
+
     private readonly TraceWriter _writer;
     private readonly TraceSelection _selection;
     private readonly MachineSpec _machine;
@@ -20,6 +29,12 @@ public sealed class TraceRecorder : IDisposable
     /// <param name="header">What is traced; everything that the run itself knows is filled in.</param>
     /// <param name="selection">What is recorded.</param>
     public TraceRecorder(TrainingStepSimulator simulator, Stream stream, Header header, TraceSelection selection)
+        : this(simulator, stream, header, selection, CheckpointPs)
+    {
+    }
+
+    /// <summary>As the public one, with another time between checkpoints.</summary>
+    internal TraceRecorder(TrainingStepSimulator simulator, Stream stream, Header header, TraceSelection selection, long checkpointPs)
     {
         ArgumentNullException.ThrowIfNull(simulator);
         ArgumentNullException.ThrowIfNull(header);
@@ -29,6 +44,7 @@ public sealed class TraceRecorder : IDisposable
         Fill(header, simulator);
         if (!selection.IsAll)
             header.Selection = selection.ToFormat();
+        header.CheckpointPs = (ulong)checkpointPs;
         _writer = new TraceWriter(stream, header);
         Subscribe(simulator.Hooks);
     }
@@ -83,6 +99,7 @@ public sealed class TraceRecorder : IDisposable
         Subscribe(TraceComponent.Phases, hooks.Phase, OnPhase);
         Subscribe(TraceComponent.Folds, hooks.Fold, OnFold);
         Subscribe(TraceComponent.Transfers, hooks.Transfer, OnTransfer);
+        hooks.CompletePs.Subscribe(OnComplete);
     }
 
     private void Subscribe<T>(TraceComponent component, Hook<T> hook, HookObserver<T> observer)
@@ -91,6 +108,8 @@ public sealed class TraceRecorder : IDisposable
         if (_selection.Components.Contains(component))
             hook.Subscribe(observer);
     }
+
+    private void OnComplete(in long ps) => _writer.CompleteTo(ps);
 
     private void OnAccess(in ScratchpadAccess access)
     {

@@ -76,6 +76,16 @@ internal sealed class StepMachine
         return DramCounts.Of(_dram.Totals);
     }
 
+    /// <summary>
+    /// Tells observers that all accesses, folds, phases and transfers that begin before a core cycle have been told of. DRAM may be behind: its
+    /// controller rests while the array runs, and its refreshes come when it goes on.
+    /// </summary>
+    internal void TellComplete(long cycle)
+    {
+        if (_hooks.CompletePs.IsObserved)
+            _hooks.CompletePs.Emit(Math.Min(Ps(cycle, Spec.ClockPeriodPs), Ps(_dram.Cycle, Spec.Dram.ClockPeriodPs)));
+    }
+
     /// <summary>Observers of folds; they are told by who knows the folds.</summary>
     internal Hook<FoldStart> FoldHook => _hooks.Fold;
 

@@ -144,14 +144,15 @@ public sealed class TrainingStepSimulator
 
             foreach (TensorTransfer transfer in transfers)
                 foreach (long end in vector.Run(CycleOf(simulation), transfer))
-                    yield return Until(simulation, end);
+                    yield return Until(simulation, machine, end);
             IEnumerable<long> phases = gemm is not null ? gemm.Run(CycleOf(simulation))
                 : operation is VectorOperation vectorOperation ? vector.Run(CycleOf(simulation), vectorOperation, plan.Operations[i])
                 : [];
             foreach (long end in phases)
-                yield return Until(simulation, end);
+                yield return Until(simulation, machine, end);
 
             DramCounts dramDone = machine.AccountDram(CycleOf(simulation)) - dram;
+            machine.TellComplete(CycleOf(simulation));
             Record(i, operation, gemm?.Result, machine, meter, machine.Scratchpads - scratchpads, dramDone);
             Progress?.Invoke(i + 1, count + 1);
         }
@@ -182,5 +183,10 @@ public sealed class TrainingStepSimulator
 
     private long CycleOf(Kernel.Simulation simulation) => simulation.NowPs / _spec.ClockPeriodPs;
 
-    private Wait Until(Kernel.Simulation simulation, long cycle) => Wait.For(cycle * _spec.ClockPeriodPs - simulation.NowPs);
+    /// <summary>Waits for the end of a phase whose records are all made.</summary>
+    private Wait Until(Kernel.Simulation simulation, StepMachine machine, long cycle)
+    {
+        machine.TellComplete(cycle);
+        return Wait.For(cycle * _spec.ClockPeriodPs - simulation.NowPs);
+    }
 }

@@ -20,6 +20,19 @@ public class HeterogeneousTests
         Assert.Equal((32, 512), (model.WordBits, figures.AccessBits));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void An_access_takes_as_long_as_its_slowest_part_and_the_rest_is_summed(bool slowFirst)
+    {
+        // Powers of two: every sum is exact. The part that reads slower writes faster.
+        WordPart slowRead = new(8, Only("a", new(1 << 20, 2, 4, 1, 64, 256, 512, 0.5)));
+        WordPart slowWrite = new(24, Only("b", new(3 << 20, 8, 1, 16, 32, 1024, 512, 0.25)));
+        HeterogeneousModel model = new(slowFirst ? [slowRead, slowWrite] : [slowWrite, slowRead], 512);
+        Assert.Equal(
+            new MemoryFigures(4 << 20, 2 + 8, 4, 16, 0.25 * 64 + 0.75 * 32, 0.25 * 256 + 0.75 * 1024, 512, 0.5 + 0.25), model.At(4 << 20));
+    }
+
     [Fact]
     public void A_single_part_is_the_memory_itself()
     {
@@ -71,6 +84,18 @@ public class HeterogeneousTests
             File.Delete(file);
         }
     }
+
+    private static MemoryTechnology Only(string name, MemoryFigures figures) => new()
+    {
+        Name = name,
+        Description = name,
+        Cell = name,
+        NodeNm = 28,
+        Organisation = MemoryOrganisation.Ram,
+        AccessBits = figures.AccessBits,
+        Sources = [],
+        Model = new TableModel(name, figures.AccessBits, [new MemoryRow(figures, "")]),
+    };
 
     private static string Refused(Func<object> action) => Assert.Throws<InputException>(action).Message;
 }

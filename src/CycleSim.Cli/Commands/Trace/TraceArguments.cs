@@ -20,6 +20,9 @@ internal static class TraceArguments
         ["folds"] = [TraceComponent.Folds],
     };
 
+    /// <summary>What is said of a salvaged trace that has no checkpoints.</summary>
+    internal const string UnknownCompletePs = "unknown (recorded by a version without checkpoints)";
+
     /// <summary>Names of components, for descriptions.</summary>
     internal static string ComponentNames => string.Join(", ", Components.Keys);
 

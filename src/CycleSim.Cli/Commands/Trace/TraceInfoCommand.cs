@@ -60,6 +60,8 @@ internal static class TraceInfoCommand
         yield return ("cycles", Invariant($"{file.EndCycle}"));
         yield return ("chunks", Invariant($"{file.Chunks.Count}"));
         yield return ("file_bytes", Invariant($"{file.Bytes}"));
+        if (file.End.Salvaged)
+            yield return ("complete_to_ps", file.End.HasCompletePs ? Invariant($"{file.End.CompletePs}") : TraceArguments.UnknownCompletePs);
         yield return ("content", file.End.Salvaged ? "salvaged from a damaged trace" : header.Selection is { } part ? Describe(part) : "the whole run");
     }
 
