@@ -15,13 +15,21 @@ internal static class ExclusiveFile
 
     /// <summary>Opens a file, and looks a few times when somebody else has it open.</summary>
     /// <exception cref="IOException">It cannot be opened, or somebody else still has it open; see <see cref="IsHeld"/>.</exception>
-    internal static FileStream Open(string path, FileMode mode, FileAccess access, int bufferBytes, FileOptions options = FileOptions.None)
+    internal static FileStream Open(string path, FileMode mode, FileAccess access, int bufferBytes, FileOptions options = FileOptions.None) =>
+        Patiently(() => new FileStream(path, mode, access, FileShare.None, bufferBytes, options));
+
+    /// <summary>Opens a file for reading; one that has just got its name may still be open for writing for a moment.</summary>
+    /// <exception cref="IOException">It cannot be opened.</exception>
+    internal static FileStream OpenToRead(string path, int bufferBytes) =>
+        Patiently(() => new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferBytes));
+
+    private static FileStream Patiently(Func<FileStream> open)
     {
         for (int look = 1; ; look++)
         {
             try
             {
-                return new FileStream(path, mode, access, FileShare.None, bufferBytes, options);
+                return open();
             }
             catch (IOException problem) when (look < MostLooks && IsHeld(problem))
             {

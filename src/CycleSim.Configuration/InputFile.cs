@@ -29,7 +29,7 @@ public static class InputFile
             throw new IOException("this is a device that has no end");
         return status.Kind == FileKind.Stream
             ? OpenSpooled(file, () => new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite))
-            : new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16);
+            : ExclusiveFile.OpenToRead(file, 1 << 16);
     }
 
     /// <summary>Opens a file that may be compressed with gzip, which its first bytes tell, whatever its name (RFC 1952).</summary>

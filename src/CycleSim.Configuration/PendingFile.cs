@@ -110,5 +110,7 @@ public sealed class PendingFile : IDisposable
         // First, as the name may be that of another writer as soon as it is given up.
         OutputFile.Forget(PartPath!);
         File.Move(PartPath!, _target.Path, overwrite: true);
+        // At once: until then nobody can read it.
+        part.Dispose();
     }
 }
