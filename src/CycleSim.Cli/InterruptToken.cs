@@ -7,10 +7,14 @@ internal sealed class InterruptToken : IDisposable
 {
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(10);
 
+#pragma warning disable CA2213 // a signal may come at any time, also at this end; without a timer of its own there is nothing to free
     private readonly CancellationTokenSource _source = new();
+#pragma warning restore CA2213
     private readonly InterruptToken? _outer;
     private readonly string? _message;
     private Timer? _timer;
+    private int _isCancelled;
+    private volatile bool _isOver;
 
     /// <summary>Takes the signals.</summary>
     /// <param name="message">
@@ -28,19 +32,25 @@ internal sealed class InterruptToken : IDisposable
     public void Dispose()
     {
         Interrupts.Exchange(_outer);
-        _timer?.Dispose();
-        _source.Dispose();
+        _isOver = true;
+        Volatile.Read(ref _timer)?.Dispose();
     }
 
     /// <summary>Asks to stop.</summary>
     /// <returns>Whether this is the first time.</returns>
     internal bool TryCancel()
     {
-        if (_source.IsCancellationRequested)
+        if (Interlocked.Exchange(ref _isCancelled, 1) != 0)
             return false;
         if (_message is not null)
-            _timer = new Timer(_ => Interrupts.End(_message), null, Grace, Timeout.InfiniteTimeSpan);
+            Volatile.Write(ref _timer, new Timer(_ => EndLate(_message), null, Grace, Timeout.InfiniteTimeSpan));
         _source.Cancel();
         return true;
+    }
+
+    private void EndLate(string message)
+    {
+        if (!_isOver)
+            Interrupts.End(message);
     }
 }

@@ -11,6 +11,7 @@ internal sealed class Interrupts : IDisposable
 {
     private static readonly Lock Gate = new();
     private static InterruptToken? _current;
+    private static int _isEnding;
     private static string? _message;
 
     private readonly PosixSignalRegistration[] _registrations =
@@ -30,10 +31,12 @@ internal sealed class Interrupts : IDisposable
     /// <summary>Sets what to say from now on if the command is interrupted.</summary>
     internal static void Say(string message) => _message = message;
 
-    /// <summary>Ends the process at once.</summary>
+    /// <summary>Ends the process at once. While it is being ended, nothing more is said.</summary>
     /// <param name="message">What to say.</param>
     internal static void End(string message)
     {
+        if (Interlocked.Exchange(ref _isEnding, 1) != 0)
+            return;
         // A progress bar hides the cursor.
         if (!Console.IsErrorRedirected)
             Console.Error.Write("\u001b[?25h");
@@ -56,12 +59,11 @@ internal sealed class Interrupts : IDisposable
     private static void OnSignal(PosixSignalContext context)
     {
         context.Cancel = true;
+        InterruptToken? current;
         lock (Gate)
-        {
-            if (_current?.TryCancel() == true)
-                return;
-        }
-
-        End(_current is null ? Message : $"interrupted again and ended at once; {OutputFile.Progress()}");
+            current = _current;
+        // Not under the lock: whoever is told to stop may be at the end of its work, and give its token back.
+        if (current?.TryCancel() != true)
+            End(current is null ? Message : $"interrupted again and ended at once; {OutputFile.Progress()}");
     }
 }

@@ -11,8 +11,6 @@ namespace CycleSim.Configuration;
 public sealed class FileLock : IDisposable
 {
     private const int MostTries = 100;
-    private const int MostLooks = 5;
-    private const int LookMs = 20;
     private const int HolderBytes = 1024;
 
     private readonly FileStream _file;
@@ -28,23 +26,16 @@ public sealed class FileLock : IDisposable
     /// <param name="name">What is locked, for messages.</param>
     /// <exception cref="LockedException">Another process, or another part of this one, holds it.</exception>
     /// <exception cref="InputException">The folder must not be written to.</exception>
+    /// <exception cref="OutputException">Its disk is full.</exception>
     public static FileLock Acquire(string path, string name)
     {
         ArgumentNullException.ThrowIfNull(path);
         string file = PathOf(path);
         for (int i = 0; i < MostTries; i++)
         {
-            FileStream stream = OpenPatiently(file, name);
-            // Between opening and locking, its former holder may have removed the file: the lock would be one of nothing.
-            if (FileStatus.Of(stream).IsSameFile(FileStatus.Of(file, follows: true)))
-            {
-                stream.SetLength(0);
-                stream.Write(Encoding.UTF8.GetBytes(Myself()));
-                stream.Flush();
-                return new FileLock(stream);
-            }
-
-            stream.Dispose();
+            FileStream stream = Open(file, name);
+            if (Take(stream, name) is { } held)
+                return held;
         }
 
         throw new LockedException($"{name}: its lock {file} changes hands all the time; try again later");
@@ -63,39 +54,46 @@ public sealed class FileLock : IDisposable
     /// <summary>Gives the lock back.</summary>
     public void Dispose()
     {
+        // First, as the name may be that of another holder as soon as it is removed.
+        OutputFile.Forget(_file.Name);
         // Removed while it is still held: whoever opens it now finds out that it has no name any more.
         OutputFile.Remove(_file.Name);
         _file.Dispose();
-        OutputFile.Forget(_file.Name);
     }
 
     private static string PathOf(string path) => path + ".lock";
 
-    // Another process that only looks whether the lock is free holds it for a moment.
-    private static FileStream OpenPatiently(string file, string name)
+    // Null, and the file is closed, when its former holder removed it at this moment: the lock would be one of nothing.
+    private static FileLock? Take(FileStream file, string name)
     {
-        for (int look = 1; look < MostLooks; look++)
+        FileLock? held = null;
+        try
         {
-            try
-            {
-                return Open(file, name);
-            }
-            catch (LockedException)
-            {
-                Thread.Sleep(LookMs);
-            }
+            if (!ExclusiveFile.HasName(file, file.Name))
+                return null;
+            file.SetLength(0);
+            file.Write(Encoding.UTF8.GetBytes(Myself()));
+            return held = new FileLock(file);
         }
-
-        return Open(file, name);
+        catch (IOException problem)
+        {
+            OutputFile.Remove(file.Name);
+            throw OutputException.Of($"{name}: its lock {file.Name}", problem);
+        }
+        finally
+        {
+            if (held is null)
+                file.Dispose();
+        }
     }
 
     private static FileStream Open(string file, string name)
     {
         try
         {
-            return new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, HolderBytes);
+            return ExclusiveFile.Open(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, bufferBytes: 0);
         }
-        catch (IOException problem) when (problem.HResult is SystemCalls.TryAgain or unchecked((int)0x80070020))
+        catch (IOException problem) when (ExclusiveFile.IsHeld(problem))
         {
             throw new LockedException($"{name}: is being written by {HolderOf(file)}; wait until it has ended, or choose another output");
         }

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.InteropServices;
 
 namespace CycleSim.Configuration;
 
@@ -25,11 +26,13 @@ internal readonly record struct FileStatus(FileKind Kind, ulong Device, ulong In
     /// <summary>What stands behind a path.</summary>
     /// <param name="path">The path.</param>
     /// <param name="follows">Whether symbolic links are followed.</param>
+    /// <exception cref="IOException">The system does not say: a device or a pipe must not be taken for a name that is free.</exception>
     internal static FileStatus Of(string path, bool follows) => OperatingSystem.IsLinux()
         ? Call(SystemCalls.CurrentFolder, Path.GetFullPath(path), follows ? 0 : SystemCalls.NoFollow)
         : Portable(path, follows);
 
     /// <summary>What an open file is.</summary>
+    /// <exception cref="IOException">The system does not say.</exception>
     internal static FileStatus Of(FileStream file) => OperatingSystem.IsLinux()
         ? Call((int)file.SafeFileHandle.DangerousGetHandle(), "", SystemCalls.EmptyPath)
         : new(FileKind.Regular, 0, 0, false);
@@ -38,7 +41,13 @@ internal readonly record struct FileStatus(FileKind Kind, ulong Device, ulong In
     {
         Span<byte> status = stackalloc byte[SystemCalls.StatXBytes];
         if (SystemCalls.StatX(folder, path, flags, SystemCalls.BasicMask, ref status[0]) != 0)
-            return default;
+        {
+            int error = Marshal.GetLastPInvokeError();
+            return error is SystemCalls.NoEntry or SystemCalls.NoFolder
+                ? default
+                : throw new IOException(Marshal.GetPInvokeErrorMessage(error), error);
+        }
+
         FileKind kind = (BinaryPrimitives.ReadUInt16LittleEndian(status[ModeOffset..]) & TypeMask) switch
         {
             0x8000 => FileKind.Regular,

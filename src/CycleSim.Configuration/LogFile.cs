@@ -3,12 +3,16 @@ namespace CycleSim.Configuration;
 /// <summary>A file that grows while something runs, and that a later run may go on with.</summary>
 public sealed class LogFile : IDisposable
 {
+    private const int BufferBytes = 1 << 12;
+
     private readonly Stream _inner;
+    private readonly string _name;
     private readonly long _start;
 
     private LogFile(Stream inner, string name, long start)
     {
         _inner = inner;
+        _name = name;
         _start = start;
         Stream = new OutputStream(inner, name);
     }
@@ -38,12 +42,20 @@ public sealed class LogFile : IDisposable
         var target = OutputTarget.Of(path);
         try
         {
-            return new(target.Kind == FileKind.Stream ? target.OpenThrough(path) : OpenAt(target.Path, length), path, length);
+            return new(target.Kind == FileKind.Stream ? target.OpenThrough(path) : Through(OpenAt(target.Path, length), path), path, length);
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
             throw new InputException($"{path}: cannot be written: {problem.Message}");
         }
+    }
+
+    /// <summary>Hands everything to the system and says that nothing will be added.</summary>
+    /// <exception cref="OutputException">It cannot be written.</exception>
+    public void Complete()
+    {
+        Stream.Flush();
+        OutputFile.Note(_name, isWhole: true);
     }
 
     /// <summary>Hands everything to the system and closes the file.</summary>
@@ -59,9 +71,13 @@ public sealed class LogFile : IDisposable
         }
     }
 
+    // What is in the file is there for the user at once, and noted so.
+    private static BufferedStream Through(FileStream file, string name) =>
+        new(new OutputStream(file, name, isThrough: true, ownsInner: true), BufferBytes);
+
     private static FileStream OpenAt(string path, long length)
     {
-        var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.Read);
+        var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.Read, 0);
         try
         {
             if (file.Length < length)

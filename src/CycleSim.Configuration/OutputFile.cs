@@ -4,7 +4,8 @@ namespace CycleSim.Configuration;
 
 /// <summary>
 /// The one way to write files: a failure never leaves half a file under its name, destroys an older one, or replaces a device, a pipe or a
-/// symbolic link by a file. What is written where is decided by <see cref="OutputTarget"/>.
+/// symbolic link by a file. What is written where is decided by <see cref="OutputTarget"/>. The guarantee is for Linux; elsewhere kinds of
+/// files are told as far as the class library knows them.
 /// </summary>
 public static class OutputFile
 {
@@ -14,15 +15,18 @@ public static class OutputFile
     private static readonly ConcurrentDictionary<string, bool> Outputs = new();
 
     /// <summary>
-    /// Fails before any work is done when a file cannot be written: no name, a missing folder, no rights, a folder of that name.
+    /// Fails before any work is done when a file cannot be written: no name, a missing folder, no rights, a folder of that name, a
+    /// descriptor that is closed.
     /// </summary>
     /// <exception cref="InputException">The file cannot be written.</exception>
+    /// <exception cref="LockedException">Another process writes it.</exception>
+    /// <exception cref="OutputException">It is standard output, which is closed.</exception>
     public static void Check(string path)
     {
         var target = OutputTarget.Of(path);
         Check(target, path);
         if (target.Kind != FileKind.Stream)
-            Try(PartOf(target.Path), path);
+            Guard(path, () => ExclusiveFile.TryPart(PartOf(target.Path)));
     }
 
     /// <summary>
@@ -31,6 +35,7 @@ public static class OutputFile
     /// <param name="path">Where the file shall be; "-" is standard output.</param>
     /// <param name="write">Writes the content from its start to its end; the stream cannot seek.</param>
     /// <exception cref="InputException">The folder is missing or must not be written to.</exception>
+    /// <exception cref="LockedException">Another process writes it.</exception>
     /// <exception cref="OutputException">The content could not be written to its end; an older file is as it was.</exception>
     public static void WriteAtomically(string path, Action<Stream> write)
     {
@@ -143,13 +148,32 @@ public static class OutputFile
     /// <summary>Notes an output that is whole, or that somebody got a part of.</summary>
     internal static void Note(string name, bool isWhole) => Outputs[name] = isWhole;
 
+    /// <summary>Notes an output that is whole, and no longer has the name that it had until then.</summary>
+    internal static void NoteWhole(string name, string? part)
+    {
+        Note(name, isWhole: true);
+        if (part is not null)
+            Outputs.TryRemove(part, out _);
+    }
+
     private static PendingFile Open(string path, bool keepsPart)
     {
         var target = OutputTarget.Of(path);
         Check(target, path);
+        PendingFile? file = null;
+        Guard(path, () => file = new PendingFile(target, path, keepsPart));
+        return file!;
+    }
+
+    private static void Guard(string path, Action open)
+    {
         try
         {
-            return new PendingFile(target, path, keepsPart);
+            open();
+        }
+        catch (IOException problem) when (ExclusiveFile.IsHeld(problem))
+        {
+            throw new LockedException($"{path}: is being written by another process; wait until it has ended, or choose another output");
         }
         catch (Exception problem) when (problem is UnauthorizedAccessException or IOException or ArgumentException)
         {
@@ -159,6 +183,8 @@ public static class OutputFile
 
     private static void Check(OutputTarget target, string path)
     {
+        if (target.Descriptor is { } descriptor)
+            StandardStreams.CheckWritable(descriptor, path);
         if (target.Kind == FileKind.Stream)
             return;
         string folder = Path.GetDirectoryName(Path.GetFullPath(target.Path)) ?? path;
@@ -172,21 +198,6 @@ public static class OutputFile
             throw new InputException(
                 $"{path}: cannot be written: it has the name {PartOf(target.Path)} until it is complete, which is taken by a "
                 + $"{NameOf(part)}; remove that, or choose another name");
-        }
-    }
-
-    /// <summary>Rights, full tables and disks that are mounted for reading show only when a file is made.</summary>
-    private static void Try(string part, string path)
-    {
-        if (File.Exists(part))
-            return;
-        try
-        {
-            new FileStream(part, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose).Dispose();
-        }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or ArgumentException)
-        {
-            throw new InputException($"{path}: cannot be written: {problem.Message}");
         }
     }
 

@@ -2,12 +2,13 @@ namespace CycleSim.Configuration;
 
 /// <summary>
 /// What writers of an output get: it can only be appended to, so that every writer works on pipes too; what the system refuses becomes an
-/// <see cref="OutputException"/> with the name of the output. Its end is decided by its owner: disposing of it does nothing.
+/// <see cref="OutputException"/> with the name of the output. Its end is decided by its owner: as a rule, disposing of it does nothing.
 /// </summary>
 /// <param name="inner">Where bytes go.</param>
 /// <param name="name">Name for messages.</param>
-/// <param name="isThrough">Whether what is written is out of our hands at once, as on pipes.</param>
-internal sealed class OutputStream(Stream inner, string name, bool isThrough = false) : Stream
+/// <param name="isThrough">Whether what is written is out of our hands at once, as on pipes: it is noted as not complete from then on.</param>
+/// <param name="ownsInner">Whether disposing of it disposes of <paramref name="inner"/>.</param>
+internal sealed class OutputStream(Stream inner, string name, bool isThrough = false, bool ownsInner = false) : Stream
 {
     private long _position;
 
@@ -33,6 +34,9 @@ internal sealed class OutputStream(Stream inner, string name, bool isThrough = f
     /// <inheritdoc />
     public override void Write(ReadOnlySpan<byte> buffer)
     {
+        // Before, not after: while a pipe is full, a part of the bytes has left already.
+        if (isThrough && _position == 0 && !buffer.IsEmpty)
+            OutputFile.Note(name, isWhole: false);
         try
         {
             inner.Write(buffer);
@@ -42,8 +46,6 @@ internal sealed class OutputStream(Stream inner, string name, bool isThrough = f
             throw OutputException.Of(name, problem);
         }
 
-        if (isThrough && _position == 0)
-            OutputFile.Note(name, isWhole: false);
         _position += buffer.Length;
     }
 
@@ -71,4 +73,12 @@ internal sealed class OutputStream(Stream inner, string name, bool isThrough = f
 
     /// <inheritdoc />
     public override void SetLength(long value) => throw new NotSupportedException();
+
+    /// <inheritdoc />
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing && ownsInner)
+            inner.Dispose();
+        base.Dispose(disposing);
+    }
 }

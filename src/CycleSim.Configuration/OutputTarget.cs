@@ -11,43 +11,43 @@ namespace CycleSim.Configuration;
 /// <param name="Descriptor">The descriptor, if the path names one.</param>
 internal sealed record OutputTarget(string Path, FileKind Kind, int? Descriptor)
 {
-    private const int MostLinks = 40;
     private const int BufferBytes = 1 << 16;
 
-    private static readonly string[] DescriptorFolders = ["/dev/fd/", "/proc/self/fd/", "/proc/thread-self/fd/"];
+    private static readonly string[] DescriptorFolders = ["/dev/fd/", "/proc/self/fd/", "/proc/thread-self/fd/", $"/proc/{Environment.ProcessId}/fd/"];
 
     private static readonly string[] StandardNames = ["/dev/stdin", "/dev/stdout", "/dev/stderr"];
 
     /// <summary>Finds the target of a path.</summary>
-    /// <exception cref="InputException">The path is empty, or its links have no end.</exception>
+    /// <exception cref="InputException">The path is empty, its links have no end, or the system does not say where they lead.</exception>
     internal static OutputTarget Of(string path)
     {
         if (string.IsNullOrWhiteSpace(path))
             throw new InputException("an output file needs a name; the one given is empty");
         if (path == "-")
             return new(path, FileKind.Stream, 1);
-        string current = path;
-        for (int link = 0; link < MostLinks; link++)
+        string end = PhysicalPath.Of(path) ?? throw new InputException($"{path}: cannot be written: its symbolic links have no end");
+        try
         {
-            if (DescriptorOf(current) is { } descriptor)
-                return new(path, FileKind.Stream, descriptor);
-            if (new FileInfo(current).LinkTarget is not { } next)
-                return OfEnd(path, current);
-            current = System.IO.Path.Combine(System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(current)) ?? "/", next);
+            return DescriptorOf(end) is { } descriptor ? new(path, FileKind.Stream, descriptor) : OfEnd(path, end);
         }
-
-        throw new InputException($"{path}: cannot be written: its symbolic links have no end");
+        catch (IOException problem)
+        {
+            throw new InputException($"{path}: cannot be written: {problem.Message}");
+        }
     }
 
     /// <summary>Opens what is written straight through.</summary>
     /// <param name="name">Name for messages.</param>
     internal Stream OpenThrough(string name)
     {
-        if (Descriptor is not { } descriptor)
-            return new FileStream(Path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite, BufferBytes);
         // What was printed before comes first.
         Console.Out.Flush();
-        return new BufferedStream(StandardStreams.OpenDescriptor(descriptor, name), BufferBytes);
+        return new BufferedStream(
+            Descriptor is { } descriptor
+                ? StandardStreams.OpenDescriptor(descriptor, name)
+                : new OutputStream(
+                    new FileStream(Path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite, 0), name, isThrough: true, ownsInner: true),
+            BufferBytes);
     }
 
     /// <summary>The descriptor that a path names; null if it names none.</summary>

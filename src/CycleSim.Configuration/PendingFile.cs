@@ -25,13 +25,24 @@ public sealed class PendingFile : IDisposable
         {
             PartPath = OutputFile.PartOf(target.Path);
             _lock = keepsPart ? FileLock.Acquire(target.Path, path) : null;
-            // A run that is killed loses nothing that its writer considered written.
-            _inner = _part = OpenPart(PartPath, keepsPart ? 0 : BufferBytes);
+            try
+            {
+                // A run that is killed loses nothing that its writer considered written.
+                _part = ExclusiveFile.OpenPart(PartPath, keepsPart ? 0 : BufferBytes);
+            }
+            catch
+            {
+                _lock?.Dispose();
+                throw;
+            }
+
+            // What is kept is there for the user from its first byte on.
+            _inner = keepsPart ? new OutputStream(_part, PartPath, isThrough: true, ownsInner: true) : _part;
             if (!keepsPart)
                 OutputFile.Register(PartPath);
         }
 
-        Stream = new OutputStream(_inner, _name, target.Kind == FileKind.Stream);
+        Stream = new OutputStream(_inner, _name);
     }
 
     /// <summary>Name for messages.</summary>
@@ -53,7 +64,7 @@ public sealed class PendingFile : IDisposable
             if (_part is not null)
                 Rename(_part);
             _isOver = true;
-            OutputFile.Note(_name, isWhole: true);
+            OutputFile.NoteWhole(_name, PartPath);
         }
         catch (IOException problem)
         {
@@ -68,6 +79,13 @@ public sealed class PendingFile : IDisposable
     /// <summary>Closes the output. One that is not complete is removed, or stays under the name that it had.</summary>
     public void Dispose()
     {
+        // As long as the file is open, nobody else can take its name.
+        if (PartPath is not null && !_keepsPart && !_isOver)
+        {
+            OutputFile.Forget(PartPath);
+            OutputFile.Remove(PartPath);
+        }
+
         try
         {
             _inner.Dispose();
@@ -77,20 +95,7 @@ public sealed class PendingFile : IDisposable
             // What could not be written was reported when it was complete, or the output is given up.
         }
 
-        if (PartPath is not null && !_keepsPart)
-        {
-            if (!_isOver)
-                OutputFile.Remove(PartPath);
-            OutputFile.Forget(PartPath);
-        }
-
         _lock?.Dispose();
-    }
-
-    private static FileStream OpenPart(string part, int bufferBytes)
-    {
-        bool isThere = FileStatus.Of(part, follows: false).Kind == FileKind.Regular;
-        return new FileStream(part, isThere ? FileMode.Create : FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferBytes);
     }
 
     private void Rename(FileStream part)
@@ -99,7 +104,13 @@ public sealed class PendingFile : IDisposable
             File.SetUnixFileMode(part.SafeFileHandle, File.GetUnixFileMode(_target.Path));
         // A disk across the network may find out only now that it is full.
         part.Flush(flushToDisk: true);
-        part.Dispose();
+        // Renamed while it is open, so that no other writer can begin in it; Windows does not rename open files.
+        if (OperatingSystem.IsWindows())
+            part.Dispose();
+        // First, as the name may be that of another writer as soon as it is given up.
+        OutputFile.Forget(PartPath!);
         File.Move(PartPath!, _target.Path, overwrite: true);
+        // At once: until then nobody can read it.
+        part.Dispose();
     }
 }

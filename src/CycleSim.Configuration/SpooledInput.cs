@@ -17,10 +17,15 @@ internal sealed class SpooledInput : IDisposable
     internal SpooledInput(Stream source)
     {
         _source = source;
-        string file = Path.GetTempFileName();
-        _copy = File.OpenHandle(file, FileMode.Open, FileAccess.ReadWrite, FileShare.Delete);
-        // Without a name it is gone with the process, however that ends.
-        File.Delete(file);
+        try
+        {
+            _copy = OpenCopy();
+        }
+        catch
+        {
+            source.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Bytes of the whole pipe: it is read to its end.</summary>
@@ -49,6 +54,20 @@ internal sealed class SpooledInput : IDisposable
     {
         _copy.Dispose();
         _source.Dispose();
+    }
+
+    private static SafeFileHandle OpenCopy()
+    {
+        string file = Path.GetTempFileName();
+        try
+        {
+            return File.OpenHandle(file, FileMode.Open, FileAccess.ReadWrite, FileShare.Delete);
+        }
+        finally
+        {
+            // Without a name it is gone with the process, however that ends.
+            File.Delete(file);
+        }
     }
 
     private void Fetch(long end)

@@ -17,6 +17,15 @@ internal static partial class SystemCalls
     /// <summary>A call would have to wait; also: somebody else holds the lock.</summary>
     internal const int TryAgain = 11;
 
+    /// <summary>There is no file of a name.</summary>
+    internal const int NoEntry = 2;
+
+    /// <summary>There is a file of a name already.</summary>
+    internal const int Exists = 17;
+
+    /// <summary>Part of a path is no folder.</summary>
+    internal const int NoFolder = 20;
+
     /// <summary>Bytes of the structure that <see cref="StatX"/> fills.</summary>
     internal const int StatXBytes = 256;
 

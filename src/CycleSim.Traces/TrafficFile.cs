@@ -31,36 +31,37 @@ public static class TrafficFile
     public static TensorTraffic Read(string path)
     {
         ArgumentNullException.ThrowIfNull(path);
+        string name = InputFile.NameOf(path);
         try
         {
             using Stream stream = InputFile.Open(path);
             Span<byte> head = stackalloc byte[HeadBytes];
             if (stream.ReadAtLeast(head, HeadBytes, throwOnEndOfStream: false) < HeadBytes || !head.StartsWith(Magic))
-                throw new TraceFormatException($"{path}: is no tensor traffic; `cyclesim train --record-traffic FILE` writes it");
+                throw new TraceFormatException($"{name}: is no tensor traffic; `cyclesim train --record-traffic FILE` writes it");
             using var rest = new MemoryStream();
             stream.CopyTo(rest);
             ReadOnlySpan<byte> content = rest.GetBuffer().AsSpan(0, (int)rest.Length);
             if (TraceFraming.Crc32C(content) != BinaryPrimitives.ReadUInt32LittleEndian(head[Magic.Length..]))
-                throw new TraceFormatException($"{path}: is damaged or cut off: its checksum does not fit");
+                throw new TraceFormatException($"{name}: is damaged or cut off: its checksum does not fit");
             TensorTraffic traffic = TensorTraffic.Parser.ParseFrom(content);
-            Check(traffic, path);
+            Check(traffic, name);
             return traffic;
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or InvalidProtocolBufferException)
         {
-            throw new TraceFormatException($"{path}: cannot be read: {problem.Message}");
+            throw new TraceFormatException($"{name}: cannot be read: {problem.Message}");
         }
     }
 
-    private static void Check(TensorTraffic traffic, string path)
+    private static void Check(TensorTraffic traffic, string name)
     {
         if (traffic.Steps.Count == 0)
-            throw new TraceFormatException($"{path}: has no steps");
+            throw new TraceFormatException($"{name}: has no steps");
         foreach (StoredTensor tensor in traffic.Steps.SelectMany(step => step.Tensors))
         {
             ulong words = tensor.Bytes / sizeof(uint);
             if (words == 0 || tensor.Toggled.Count != WordBits || tensor.Wrong.Count is not (0 or WordBits) || tensor.Toggled.Any(count => count > words))
-                throw new TraceFormatException($"{path}: the tensor \"{tensor.Name}\" needs {WordBits} counts of at most its words, {words}");
+                throw new TraceFormatException($"{name}: the tensor \"{tensor.Name}\" needs {WordBits} counts of at most its words, {words}");
         }
     }
 }

@@ -7,6 +7,9 @@ internal sealed class CliProcess : IDisposable
 {
     private const string Shell = "/bin/bash";
 
+    // Far longer than any of them takes, even on a busy machine: a run that hangs is a failure, not a test run without an end.
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(10);
+
     private readonly Process _process;
     private readonly Task<string> _output;
     private readonly Task<string> _errors;
@@ -29,8 +32,6 @@ internal sealed class CliProcess : IDisposable
 
     internal int Id => _process.Id;
 
-    internal bool HasEnded => _process.HasExited;
-
     /// <summary>Starts a script in which $cs is the command.</summary>
     internal static CliProcess Start(string script, string folder) => new(script, folder);
 
@@ -41,7 +42,7 @@ internal sealed class CliProcess : IDisposable
         return process.Wait();
     }
 
-    /// <summary>Sends a signal: INT, TERM or KILL.</summary>
+    /// <summary>Sends a signal: INT, TERM, KILL, STOP or CONT.</summary>
     internal void Send(string signal)
     {
         using var kill = Process.Start("kill", [$"-{signal}", $"{Id}"]);
@@ -50,8 +51,25 @@ internal sealed class CliProcess : IDisposable
 
     internal CliRun Wait()
     {
-        _process.WaitForExit();
+        if (!_process.WaitForExit(Longest))
+        {
+            _process.Kill(entireProcessTree: true);
+            _process.WaitForExit();
+            Assert.Fail($"the run did not end within {Longest.TotalMinutes} minutes; its messages: {_errors.GetAwaiter().GetResult()}");
+        }
+
         return new CliRun(_process.ExitCode, _output.GetAwaiter().GetResult(), _errors.GetAwaiter().GetResult());
+    }
+
+    /// <summary>Waits until a run has come to a point.</summary>
+    internal void WaitFor(string what, Func<bool> isSo)
+    {
+        for (var watch = Stopwatch.StartNew(); !isSo(); Thread.Sleep(10))
+        {
+            if (_process.HasExited)
+                Assert.Fail($"the run ended before {what}; its messages: {_errors.GetAwaiter().GetResult()}");
+            Assert.True(watch.Elapsed < Longest, $"the run went on for {Longest.TotalMinutes} minutes without this: {what}");
+        }
     }
 
     public void Dispose()

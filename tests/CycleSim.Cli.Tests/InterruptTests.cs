@@ -20,7 +20,7 @@ public sealed class InterruptTests : IDisposable
     public void A_traced_run_says_what_is_whole_and_it_is(string signal)
     {
         using CliProcess process = Start(Long + " --trace t.cst --json t.json");
-        WaitFor(process, () => Length("t.cst.part") > 0);
+        process.WaitFor("it wrote a chunk", () => Length("t.cst.part") > 0);
         process.Send(signal);
         CliRun run = process.Wait();
         Assert.Equal(1, run.ExitCode);
@@ -33,10 +33,71 @@ public sealed class InterruptTests : IDisposable
     }
 
     [Fact]
+    public void A_second_signal_ends_at_once_and_says_what_is_not_complete()
+    {
+        const int rounds = 20;
+        for (int i = 0; i < rounds; i++)
+        {
+            using CliProcess process = Start(Long + " --trace t.cst --json t.json");
+            process.WaitFor("it wrote a chunk", () => Length("t.cst.part") > 0);
+            // Both signals come at the same moment, so that it cannot end in order between them; seldom it may.
+            process.Send("STOP");
+            process.Send("INT");
+            process.Send("TERM");
+            process.Send("CONT");
+            CliRun run = process.Wait();
+            Assert.Equal(1, run.ExitCode);
+            Assert.Equal(["t.cst.part"], Files());
+            File.Delete(_folder.File("t.cst.part"));
+            if (run.Errors.EndsWith("cyclesim: interrupted again and ended at once; not complete: t.cst.part\n", StringComparison.Ordinal))
+                return;
+            Assert.Contains("cyclesim: interrupted; t.cst.part holds whole chunks", run.Errors, StringComparison.Ordinal);
+        }
+
+        Assert.Fail($"in {rounds} rounds the second signal never came before the run had ended in order");
+    }
+
+    [Fact]
+    public void A_training_says_that_its_folder_is_taken_before_it_reads_images()
+    {
+        string run = _folder.File("run");
+        Directory.CreateDirectory(run);
+        using (FileLock.Acquire(Path.Combine(run, "run"), "the run"))
+        {
+            foreach (string[] more in new string[][] { [], ["--resume"] })
+            {
+                CliRun second = CliRun.Of(["train", "--data", _folder.File("none"), "--out", run, .. more]);
+                Assert.Equal(1, second.ExitCode);
+                Assert.Contains($"is being written by process {Environment.ProcessId} on", second.Errors, StringComparison.Ordinal);
+            }
+        }
+
+        // Free again, it is the images that are missing.
+        Assert.Contains("there is no such folder", CliRun.Of("train", "--data", _folder.File("none"), "--out", run).Errors, StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFiles(run));
+    }
+
+    [Fact]
+    public void A_whole_sweep_has_its_folder_for_itself()
+    {
+        _folder.Write("plan.json", Plan);
+        string study = _folder.File("study");
+        using CliProcess first = Start("exec $cs sweep plan.json --out study --jobs 1");
+        first.WaitFor("it took the lock of the study", () => File.Exists(Path.Combine(study, "study.lock")));
+        string other = _folder.Write("other.json", Plan.Replace("64 KiB", "128 KiB", StringComparison.Ordinal));
+        // Not even for other points.
+        CliRun second = CliRun.Of("sweep", other, "--out", study, "--resume");
+        Assert.Equal(1, second.ExitCode);
+        Assert.Contains($"--out {study}: is being written by process {first.Id} on", second.Errors, StringComparison.Ordinal);
+        first.Send("TERM");
+        Assert.Equal(1, first.Wait().ExitCode);
+    }
+
+    [Fact]
     public void The_second_of_two_traces_of_one_name_says_who_is_first_and_a_killed_one_holds_nothing()
     {
         using CliProcess first = Start(Long + " --trace t.cst");
-        WaitFor(first, () => Length("t.cst.part") > 0);
+        first.WaitFor("it wrote a chunk", () => Length("t.cst.part") > 0);
         string[] small = ["simulate", "--network", "lenet5-28x28-mnist", "--batch", "1", "--trace", _folder.File("t.cst")];
         CliRun second = CliRun.Of(small);
         Assert.Equal(1, second.ExitCode);
@@ -53,7 +114,7 @@ public sealed class InterruptTests : IDisposable
     {
         using CliProcess process = Start("mkfifo pipe; exec $cs trace info pipe");
         // It waits for a pipe that nobody writes.
-        WaitFor(process, () => File.Exists($"/proc/{process.Id}/maps")
+        process.WaitFor("it loaded the reader of traces", () => File.Exists($"/proc/{process.Id}/maps")
             && File.ReadAllText($"/proc/{process.Id}/maps").Contains("CycleSim.Traces.dll", StringComparison.Ordinal));
         process.Send("TERM");
         CliRun run = process.Wait();
@@ -67,7 +128,8 @@ public sealed class InterruptTests : IDisposable
         string plan = _folder.Write("plan.json", Plan);
         string study = _folder.File("study");
         using CliProcess first = Start("exec $cs sweep plan.json --out study --jobs 1");
-        WaitFor(first, () => Directory.Exists(study) && Directory.GetFiles(study, "*.lock", SearchOption.AllDirectories).Length > 0);
+        first.WaitFor("it took the lock of a point", () => Directory.Exists(Path.Combine(study, "points"))
+            && Directory.GetFiles(Path.Combine(study, "points"), "*.lock").Length > 0);
         foreach (string[] more in new string[][] { [], ["--resume"] })
         {
             CliRun second = CliRun.Of(["sweep", plan, "--out", study, .. more]);
@@ -101,15 +163,6 @@ public sealed class InterruptTests : IDisposable
         }
 
         Assert.Equal(0, CliRun.Of("sweep", plan, "--out", study, "--resume").ExitCode);
-    }
-
-    private static void WaitFor(CliProcess process, Func<bool> isSo)
-    {
-        while (!isSo())
-        {
-            Assert.False(process.HasEnded, "the run ended too early");
-            Thread.Sleep(10);
-        }
     }
 
     private CliProcess Start(string script) => CliProcess.Start(script, _folder.File(""));

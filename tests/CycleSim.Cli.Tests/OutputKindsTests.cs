@@ -59,12 +59,10 @@ public sealed class OutputKindsTests : IDisposable
         Assert.DoesNotContain(Directory.GetFiles(Path.GetDirectoryName(plain)!), file => Path.GetExtension(file) is ".part" or ".lock");
     }
 
-    [Theory]
+    [DeviceTheory]
     [MemberData(nameof(Writers))]
     public void A_full_device_is_a_failure_with_its_reason_and_stays(string command, string ending)
     {
-        if (SpecialFiles.WhyNoDevices is not null)
-            return;
         string full = SpecialFiles.Full(_folder.File("full" + ending));
         CliRun run = Run(command, full);
         Assert.Equal(1, run.ExitCode);

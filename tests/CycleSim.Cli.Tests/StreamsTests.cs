@@ -71,11 +71,77 @@ public sealed class StreamsTests : IDisposable
             $"$cs {Lenet} --json - 2> /dev/null > a.json; cmp plain.json a.json; " +
             $"$cs {Lenet} --json /dev/stdout 2> /dev/null > b.json; cmp plain.json b.json; " +
             $"echo before > c.json; $cs {Lenet} --json /dev/stdout 2> /dev/null >> c.json; (echo before; cat plain.json) | cmp - c.json; " +
-            $"$cs {Lenet} --json >(cat > d.json) > /dev/null 2>&1; sleep 1; cmp plain.json d.json; " +
+            $"$cs {Lenet} --json >(cat > d.json) > /dev/null 2>&1; wait $!; cmp plain.json d.json; " +
             $"exec 3> e.json; $cs {Lenet} --json /dev/fd/3 > /dev/null 2>&1; $cs {Lenet} --json /dev/fd/3 > /dev/null 2>&1; " +
-            "cat plain.json plain.json | cmp - e.json");
+            "cat plain.json plain.json | cmp - e.json; exec 3>&-; " +
+            $"ln -s /dev/fd/7 link; (echo before; cat plain.json) > f.json; echo before > g.json; $cs {Lenet} --json link 7>> g.json > /dev/null 2>&1; " +
+            $"cmp f.json g.json; test -h link; $cs {Lenet} --json /dev/fd/12 12> h.json > /dev/null 2>&1; cmp plain.json h.json");
         Assert.Equal("", run.Output + run.Errors);
         Assert.Equal(0, run.ExitCode);
+    }
+
+    /// <summary>What the shell did not open is the runtime's, or nobody's, whatever number it has.</summary>
+    [Theory]
+    [InlineData("simulate --network vgg16-cifar100 --batch 512 --json /dev/fd/")]
+    [InlineData("trace convert SAMPLE --to csv --out /proc/self/fd/")]
+    [InlineData("trace info /dev/fd/")]
+    public void Descriptors_that_were_not_handed_over_are_closed(string arguments)
+    {
+        // Every number up to one that the runtime does not reach at its start.
+        string script = $"for n in 3 4 5 6 7 8 9 10 11 12 40 200; do eval \"exec $n>&-\"; $cs {arguments}$n; echo $?; done";
+        CliRun run = Run(script);
+        Assert.Equal(string.Concat(Enumerable.Repeat("2\n", 12)), run.Output);
+        Assert.Equal(12, run.Errors.Split('\n').Count(line => line.EndsWith(": it is closed", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void A_descriptor_for_reading_takes_no_output()
+    {
+        CliRun run = Run($"$cs {Lenet} --json /dev/fd/7 7< /dev/null");
+        Assert.Equal((2, "cyclesim: /dev/fd/7: cannot be written: it is open for reading only\n"), (run.ExitCode, run.Errors));
+    }
+
+    [Theory]
+    [InlineData("csv")]
+    [InlineData("json")]
+    public void A_damaged_trace_is_dumped_up_to_the_damage(string format)
+    {
+        byte[] bytes = File.ReadAllBytes(Sample);
+        // In the middle: the index at the end stays readable, the chunk there does not.
+        bytes[bytes.Length / 2] ^= 1;
+        File.WriteAllBytes(_folder.File("damaged.cst"), bytes);
+        CliRun whole = Run($"$cs trace dump SAMPLE --format {format}");
+        CliRun cut = Run($"$cs trace dump damaged.cst --format {format}");
+        Assert.Equal(2, cut.ExitCode);
+        Assert.StartsWith(cut.Output, whole.Output, StringComparison.Ordinal);
+        Assert.True(cut.Output.Length > 0);
+        // The last row is whole.
+        Assert.EndsWith(format == "csv" ? "\n" : "}", cut.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("dram --trace -")]
+    [InlineData("trace replay -")]
+    [InlineData("simulate --traffic -")]
+    [InlineData("trace info -")]
+    [InlineData("trace verify -")]
+    public void Messages_call_standard_input_by_its_name(string arguments)
+    {
+        CliRun run = Run($"printf 'no such thing' | $cs {arguments}");
+        Assert.Equal(2, run.ExitCode);
+        Assert.StartsWith("cyclesim: standard input", run.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_full_disk_under_a_lock_is_a_failure_with_its_reason()
+    {
+        // No file may grow: the file of the lock can be made, but not be written. The runtime must not need files for its code.
+        CliRun run = Run(
+            $"export DOTNET_EnableWriteXorExecute=0 DOTNET_EnableDiagnostics=0; trap '' XFSZ; ulimit -f 0; $cs {Lenet} --trace t.cst");
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("cyclesim: t.cst: its lock ", run.Errors, StringComparison.Ordinal);
+        Assert.Contains("cannot be written: File too large", run.Errors, StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFiles(_folder.File("")));
     }
 
     [Theory]

@@ -39,13 +39,16 @@ public sealed class FileLockTests : IDisposable
     {
         int holders = 0;
         int taken = 0;
-        Parallel.For(0, 200, new ParallelOptions { MaxDegreeOfParallelism = 8 }, _ =>
+        Parallel.For(0, 20_000, new ParallelOptions { MaxDegreeOfParallelism = 8 }, _ =>
         {
             try
             {
                 using FileLock own = FileLock.Acquire(Path, "the point");
                 Assert.Equal(1, Interlocked.Increment(ref holders));
                 Interlocked.Increment(ref taken);
+                // Time for another thread that has opened the file before its former holder removed it.
+                Thread.Yield();
+                Assert.True(File.Exists(Path + ".lock"));
                 Interlocked.Decrement(ref holders);
             }
             catch (LockedException)

@@ -1,4 +1,7 @@
+using System.IO.Compression;
 using System.Text;
+using CsCheck;
+using CycleSim.Properties;
 using CycleSim.Reference;
 
 namespace CycleSim.Configuration.Tests;
@@ -70,6 +73,49 @@ public sealed class InputFileTests : IDisposable
         Assert.Throws<InputException>(() => ModelStore.Open(ModelKind.Machines, "/dev/zero"));
         using Stream nothing = InputFile.Open("/dev/null");
         Assert.Equal(-1, nothing.ReadByte());
+    }
+
+    [Fact]
+    public void What_cannot_be_kept_is_closed()
+    {
+        string? before = Environment.GetEnvironmentVariable("TMPDIR");
+        using var source = new MemoryStream();
+        try
+        {
+            Environment.SetEnvironmentVariable("TMPDIR", Path.Combine(_folder, "none"));
+            Assert.ThrowsAny<IOException>(() => new SpooledInput(source));
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable("TMPDIR", before);
+        }
+
+        Assert.False(source.CanRead);
+    }
+
+    [Fact]
+    [Trait("kind", "property")]
+    public void Gzip_is_told_by_its_first_bytes() => Gen.Byte.Array[0, 300].ForAll(
+        bytes =>
+        {
+            string plain = Path.Combine(_folder, "plain");
+            // No plain content of ours begins like gzip.
+            bytes = bytes is [0x1f, 0x8b, ..] ? bytes[1..] : bytes;
+            File.WriteAllBytes(plain, bytes);
+            Assert.Equal(bytes, Content(plain));
+            string packed = Path.Combine(_folder, "packed");
+            using (var gzip = new GZipStream(File.Create(packed), CompressionLevel.Fastest))
+                gzip.Write(bytes);
+            // Nothing at all is packed into nothing.
+            Assert.Equal(bytes, Content(packed));
+        }, cases: 200);
+
+    private static byte[] Content(string path)
+    {
+        using Stream stream = InputFile.OpenDecompressed(path);
+        using var all = new MemoryStream();
+        stream.CopyTo(all);
+        return all.ToArray();
     }
 
     private sealed class EndlessStream : MemoryStream

@@ -1,5 +1,7 @@
 using System.Runtime.Versioning;
 using System.Text;
+using CsCheck;
+using CycleSim.Properties;
 using CycleSim.Reference;
 
 namespace CycleSim.Configuration.Tests;
@@ -130,18 +132,192 @@ public sealed class OutputFileTests : IDisposable
     }
 
     [Fact]
-    public void A_descriptor_is_written_whatever_it_leads_to()
+    public void A_descriptor_of_our_own_is_none_that_was_handed_over()
     {
-        using FileStream open = File.Create(At("file"));
-        open.Write("before "u8);
-        open.Flush();
+        File.WriteAllText(At("file"), "ours");
+        using FileStream open = new(At("file"), FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite);
         string descriptor = $"/dev/fd/{open.SafeFileHandle.DangerousGetHandle()}";
-        Write(descriptor, "one ");
         File.CreateSymbolicLink(At("link"), descriptor);
-        Write(At("link"), "two");
-        open.Dispose();
-        Assert.Equal("before one two", File.ReadAllText(At("file")));
-        Assert.Equal("symbolic link", SpecialFiles.KindOf(At("link")));
+        string other = descriptor.Replace("dev", $"proc/{Environment.ProcessId}", StringComparison.Ordinal);
+        foreach (string path in new[] { descriptor, At("link"), other })
+        {
+            Assert.Equal($"{path}: cannot be written: it is closed", Refused(path));
+            Assert.Equal("it is closed", Assert.Throws<IOException>(() => InputFile.Open(path)).Message);
+        }
+
+        Assert.Equal("ours", File.ReadAllText(At("file")));
+    }
+
+    [Fact]
+    public void A_link_in_a_linked_folder_starts_from_the_folder_itself()
+    {
+        Directory.CreateDirectory(At("real/sub"));
+        Directory.CreateDirectory(At("top"));
+        File.CreateSymbolicLink(At("top/s"), "../real/sub");
+        File.CreateSymbolicLink(At("real/sub/latest.json"), "../out.json");
+        Write(At("top/s/latest.json"), "new");
+        Write(At("top/s/../parent.json"), "parent");
+        Assert.Equal("new", File.ReadAllText(At("real/out.json")));
+        Assert.Equal("parent", File.ReadAllText(At("real/parent.json")));
+        string[] files = Directory.GetFiles(_folder, "*.json", SearchOption.AllDirectories);
+        Assert.Equal(2, files.Count(file => SpecialFiles.KindOf(file) == "regular file"));
+        Assert.Throws<InputException>(() => OutputFile.CheckDistinct(At("top/s/latest.json"), At("real/out.json")));
+        using Stream input = InputFile.Open(At("top/s/../parent.json"));
+        Assert.Equal("parent", new StreamReader(input).ReadToEnd());
+    }
+
+    /// <summary>Against the system: for any nest of links, `realpath` says where they lead.</summary>
+    [Fact]
+    [Trait("kind", "property")]
+    public void Paths_lead_where_the_system_says() => Gen.Select(
+        PartOf("..", ".", "a", "b", "c", "l", "m", "/").Array[1, 6], PartOf("..", "a", "b", "m", "new").Array[1, 4],
+        PartOf("..", "a", "b", "c", "new").Array[1, 4]).ForAll(
+        (path, first, second) =>
+        {
+            string root = At("root");
+            foreach (string folder in new[] { "a/b/c", "b/c", "c" })
+                Directory.CreateDirectory(Path.Combine(root, folder));
+            File.CreateSymbolicLink(Path.Combine(root, "a/l"), string.Join('/', first));
+            File.CreateSymbolicLink(Path.Combine(root, "l"), string.Join('/', second));
+            File.CreateSymbolicLink(Path.Combine(root, "b/m"), Path.Combine(root, "a/b"));
+            File.CreateSymbolicLink(Path.Combine(root, "m"), "b/../a");
+            string asked = root + "/" + string.Join('/', path);
+            string? expected = SpecialFiles.RealPath(asked);
+            string? found = PhysicalPath.Of(asked);
+            Assert.Equal(expected, found is null ? null : Path.TrimEndingDirectorySeparator(Path.GetFullPath(found)));
+            Directory.Delete(root, recursive: true);
+        }, cases: 100);
+
+    [Fact]
+    public void Of_two_writers_at_a_time_the_file_is_of_one()
+    {
+        byte[][] contents = [[.. Enumerable.Repeat((byte)'a', 5_000)], [.. Enumerable.Repeat((byte)'b', 300_000)]];
+        string path = At("a");
+        OutputFile.WriteAtomically(path, stream => stream.Write(contents[0]));
+        int whole = 0;
+        Parallel.For(0, 4, new ParallelOptions { MaxDegreeOfParallelism = 4 }, worker =>
+        {
+            for (int round = 0; round < 100; round++)
+            {
+                try
+                {
+                    OutputFile.WriteAtomically(path, stream => stream.Write(contents[worker % 2]));
+                    Interlocked.Increment(ref whole);
+                }
+                catch (LockedException)
+                {
+                    // Another one was first.
+                }
+
+                // Whoever has opened it by its name has a whole one, whatever is renamed meanwhile.
+                using Stream stream = InputFile.Open(path);
+                using var found = new MemoryStream();
+                stream.CopyTo(found);
+                Assert.Contains(found.ToArray(), contents);
+            }
+        });
+        Assert.True(whole > 0);
+        Assert.Equal([path], Directory.GetFileSystemEntries(_folder));
+    }
+
+    [Fact]
+    public void A_writer_that_was_overtaken_between_opening_and_locking_does_not_empty_the_file()
+    {
+        string path = At("a");
+        using PendingFile first = OutputFile.Create(path);
+        first.Stream.Write("first"u8);
+        // What another process has that opened the temporary file a moment ago.
+        using FileStream late = new(path + ".part", FileMode.Open, FileAccess.Write, FileShare.ReadWrite);
+        Assert.True(ExclusiveFile.HasName(late, path + ".part"));
+        first.Complete();
+        Assert.False(ExclusiveFile.HasName(late, path + ".part"));
+        // Whole, and free to be read, although its owner is not through.
+        Assert.Equal("first", File.ReadAllText(path));
+    }
+
+    [Fact]
+    public void A_temporary_file_that_cannot_be_written_is_noticed_early()
+    {
+        // Not even the superuser writes to a program while it runs.
+        File.Copy("/bin/sleep", At("a.part"));
+        using var running = System.Diagnostics.Process.Start(At("a.part"), "1000");
+        try
+        {
+            Assert.StartsWith($"{At("a")}: cannot be written: ", Refused(At("a")), StringComparison.Ordinal);
+            Assert.Throws<InputException>(() => OutputFile.Create(At("a")));
+        }
+        finally
+        {
+            running.Kill();
+            running.WaitForExit();
+        }
+
+        // The lock that was taken before is not left.
+        Assert.Equal([At("a.part")], Directory.GetFileSystemEntries(_folder));
+        OutputFile.Create(At("a")).Dispose();
+    }
+
+    [Fact]
+    public void What_is_written_by_another_process_is_noticed_early()
+    {
+        using FileStream other = new(At("a.part"), FileMode.Create, FileAccess.Write, FileShare.None);
+        Assert.StartsWith(
+            $"{At("a")}: is being written by another process", Assert.Throws<LockedException>(() => OutputFile.Check(At("a"))).Message,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Two_that_only_try_do_not_see_each_other()
+    {
+        Parallel.For(0, 200, new ParallelOptions { MaxDegreeOfParallelism = 4 }, _ => OutputFile.Check(At("a")));
+        Assert.Empty(Directory.GetFileSystemEntries(_folder));
+    }
+
+    [Fact]
+    public void Progress_tells_what_is_kept_under_another_name_and_of_logs()
+    {
+        OutputFile.StartCommand();
+        using PendingFile kept = OutputFile.Create(At("run.cst"));
+        using var log = LogFile.Open(At("log"), 0);
+        log.Stream.Write("line"u8);
+        // Nothing has left the buffers.
+        Assert.Equal("nothing was written", OutputFile.Progress());
+        kept.Stream.Write("chunk"u8);
+        Assert.Equal($"not complete: {At("run.cst.part")}", OutputFile.Progress());
+        Assert.Equal(4, log.Length);
+        Assert.Equal($"not complete: {At("log")}, {At("run.cst.part")}", OutputFile.Progress());
+        log.Complete();
+        kept.Complete();
+        Assert.Equal($"whole: {At("log")}, {At("run.cst")}", OutputFile.Progress());
+        OutputFile.StartCommand();
+    }
+
+    [Fact]
+    public void A_pipe_is_not_begun_before_bytes_leave()
+    {
+        OutputFile.StartCommand();
+        string pipe = SpecialFiles.Pipe(At("pipe"));
+        SpecialFiles.Read(pipe, () => OutputFile.WriteAtomically(pipe, stream =>
+        {
+            stream.Write(new byte[100]);
+            Assert.Equal("nothing was written", OutputFile.Progress());
+            stream.Write(new byte[1 << 17]);
+            Assert.Equal($"not complete: {pipe}", OutputFile.Progress());
+        }));
+        Assert.Equal($"whole: {pipe}", OutputFile.Progress());
+        OutputFile.StartCommand();
+    }
+
+    [Fact]
+    public void What_the_system_does_not_tell_is_not_taken_for_missing()
+    {
+        File.CreateSymbolicLink(At("a"), "a");
+        Assert.Throws<IOException>(() => FileStatus.Of(At("a"), follows: true));
+        Assert.Throws<IOException>(() => FileStatus.Of(At(new string('n', 300)), follows: true));
+        Assert.Equal(FileKind.Missing, FileStatus.Of(At("none"), follows: true).Kind);
+        File.WriteAllText(At("file"), "");
+        Assert.Equal(FileKind.Missing, FileStatus.Of(At("file/none"), follows: true).Kind);
+        Assert.StartsWith($"{At(new string('n', 300))}: cannot be written: ", Refused(At(new string('n', 300))), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -245,6 +421,8 @@ public sealed class OutputFileTests : IDisposable
             Assert.Equal(104, log.Length);
         }));
     }
+
+    private static Gen<string> PartOf(params string[] names) => Gen.Int[0, names.Length - 1].Select(i => names[i]);
 
     private static void Write(string path, string text) =>
         OutputFile.WriteAtomically(path, stream => stream.Write(Encoding.UTF8.GetBytes(text)));

@@ -55,22 +55,22 @@ public sealed class TrainerTests : IDisposable
             OldContent = content,
             FlushesToZero = flushes,
         };
-        RunFiles whole = RunFiles.Open(Path.Combine(_folder, "whole"), resumes: false);
+        using RunFiles whole = RunFiles.Open(Path.Combine(_folder, "whole"), resumes: false);
         TrainingResult expected = Run(options, whole);
         Assert.Equal(expected.WeightsSha256, Run(options).WeightsSha256);
 
         string folder = Path.Combine(_folder, "stopped");
         using (var stop = new CancellationTokenSource())
         {
-            RunFiles files = RunFiles.Open(folder, resumes: false);
+            using RunFiles files = RunFiles.Open(folder, resumes: false);
             TrainingResult stopped = Run(options, files, progress => Cancel(stop, progress.Step == 11), stop.Token);
             Assert.Equal((TrainingStatus.Interrupted, 11), (stopped.Status, stopped.Steps));
         }
 
         // A run that dies between two checkpoints leaves lines in its log that the resumed run replaces.
-        RunFiles resumed = RunFiles.Open(folder, resumes: true);
+        using RunFiles resumed = RunFiles.Open(folder, resumes: true);
         Assert.Throws<IOException>(() => Run(options, resumed, progress => Die(progress.Step == 24)));
-        TrainingResult result = Run(options, RunFiles.Open(folder, resumes: true));
+        TrainingResult result = Run(options, resumed);
         Assert.Equal(expected.WeightsSha256, result.WeightsSha256);
         Assert.Equal(expected.TestAccuracy, result.TestAccuracy);
         Assert.Equal(expected.Errors.Bits(ErrorPlace.Weights), result.Errors.Bits(ErrorPlace.Weights));
@@ -109,7 +109,7 @@ public sealed class TrainerTests : IDisposable
     [Fact]
     public void Every_line_of_the_log_is_json_and_sums_to_the_summary()
     {
-        RunFiles files = RunFiles.Open(_folder, resumes: false);
+        using RunFiles files = RunFiles.Open(_folder, resumes: false);
         TrainingOptions options = Short with { MaxSteps = 25, Errors = Everywhere(ErrorModel.Flip, "mantissa", 1e-3) };
         Dataset data = TinyData.Digits();
         TrainingResult result = Run(options, files);
@@ -128,11 +128,18 @@ public sealed class TrainerTests : IDisposable
     [Fact]
     public void Damaged_and_foreign_checkpoints_are_errors()
     {
-        RunFiles files = RunFiles.Open(_folder, resumes: false);
         TrainingOptions options = Short with { MaxSteps = 2, TestImages = 0 };
-        Run(options, files);
+        RunFiles files = RunFiles.Open(_folder, resumes: false);
+        using (files)
+        {
+            Run(options, files);
+            // Whoever has the folder has it until it has written everything.
+            foreach (bool resumes in new[] { false, true })
+                Assert.Throws<LockedException>(() => RunFiles.Open(_folder, resumes));
+        }
+
         Assert.Contains("has a run already", Message(() => RunFiles.Open(_folder, resumes: false)), StringComparison.Ordinal);
-        RunFiles resumed = RunFiles.Open(_folder, resumes: true);
+        using RunFiles resumed = RunFiles.Open(_folder, resumes: true);
         Assert.Contains("It has seed: 1, asked for is seed: 9", Message(() => Run(options with { Seed = 9 }, resumed)), StringComparison.Ordinal);
         byte[] bytes = File.ReadAllBytes(files.Checkpoint);
         bytes[bytes.Length / 2] ^= 1;

@@ -27,6 +27,19 @@ internal static class SpecialFiles
     /// <summary>What the system calls the kind of a path: "fifo", "regular file", "symbolic link", "character special file".</summary>
     internal static string KindOf(string path) => Run("stat", "-c", "%F", path).Trim();
 
+    /// <summary>Where the system says a path leads; null if it has no such answer.</summary>
+    internal static string? RealPath(string path)
+    {
+        try
+        {
+            return Run("realpath", "-m", path).TrimEnd('\n');
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>What is written into a pipe while something runs.</summary>
     internal static byte[] Read(string pipe, Action write)
     {

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.IO.Compression;
 using CycleSim.Configuration;
 
 namespace CycleSim.Accelerator.Dram;
@@ -21,18 +20,19 @@ public static class DramTraceFile
     {
         ArgumentNullException.ThrowIfNull(path);
         ArgumentNullException.ThrowIfNull(spec);
+        string name = InputFile.NameOf(path);
         try
         {
-            using StreamReader reader = Open(path);
-            return Read(reader, path, spec, order);
+            using var reader = new StreamReader(InputFile.OpenDecompressed(path));
+            return Read(reader, name, spec, order);
         }
         catch (InvalidDataException problem)
         {
-            throw new InputException($"{path}: is a damaged or cut-off gzip file: {problem.Message}");
+            throw new InputException($"{name}: is a damaged or cut-off gzip file: {problem.Message}");
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            throw new InputException($"{path}: cannot be read: {problem.Message}");
+            throw new InputException($"{name}: cannot be read: {problem.Message}");
         }
     }
 
@@ -51,14 +51,6 @@ public static class DramTraceFile
         }
 
         return count;
-    }
-
-    private static StreamReader Open(string path)
-    {
-        Stream file = InputFile.Open(path);
-        bool isGzip = file.ReadByte() == 0x1f && file.ReadByte() == 0x8b;
-        file.Position = 0;
-        return new StreamReader(isGzip ? new GZipStream(file, CompressionMode.Decompress) : file);
     }
 
     private static RequestList Read(StreamReader reader, string path, DramSpec spec, RequestOrder order)

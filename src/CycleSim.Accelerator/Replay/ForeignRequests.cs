@@ -41,7 +41,7 @@ public sealed record ForeignRequests(RequestList List, IReadOnlyDictionary<strin
         var leftOut = new SortedDictionary<string, long>(StringComparer.Ordinal);
         List<Gem5Request> packets = [.. Checked(path, part, order, name => leftOut[name] = leftOut.GetValueOrDefault(name) + 1)];
         if (packets.Count == 0)
-            throw new InputException($"{path}: has no packet that moves data, so there is nothing to replay{Listed(leftOut)}");
+            throw new InputException($"{InputFile.NameOf(path)}: has no packet that moves data, so there is nothing to replay{Listed(leftOut)}");
         long firstPs = packets.Min(packet => packet.TimePs);
         var requests = new List<DramRequest>(packets.Count);
         var timesPs = new List<long>(packets.Count);
@@ -68,11 +68,12 @@ public sealed record ForeignRequests(RequestList List, IReadOnlyDictionary<strin
         {
             number++;
             if (order == RequestOrder.Checked && packet.TimePs < latestPs)
-                throw RequestList.GoesBack($"{path}: request {number}", $"{packet.TimePs} ps", $"{latestPs} ps");
+                throw RequestList.GoesBack($"{InputFile.NameOf(path)}: request {number}", $"{packet.TimePs} ps", $"{latestPs} ps");
             if (packet.Address > part.CapacityBytes - packet.Bytes)
             {
                 throw new InputException(
-                    $"{path}: request {number} has address 0x{packet.Address:x}: must be below 0x{part.CapacityBytes:x} ({ByteSize.Format(part.CapacityBytes)} of {part.Name})");
+                    $"{InputFile.NameOf(path)}: request {number} has address 0x{packet.Address:x}: "
+                    + $"must be below 0x{part.CapacityBytes:x} ({ByteSize.Format(part.CapacityBytes)} of {part.Name})");
             }
 
             latestPs = Math.Max(latestPs, packet.TimePs);

@@ -30,14 +30,15 @@ internal static class RequestArguments
         };
         ForeignRequests requests = TraceArguments.Guard(path, () => ForeignRequests.Read(path, part, wanted));
         RequestList list = requests.List;
+        string name = InputFile.NameOf(path);
         if (requests.LeftOutPackets > 0)
-            Say($"{path}: packets that move no data, left out: {requests.LeftOutNames}");
+            Say($"{name}: packets that move no data, left out: {requests.LeftOutNames}");
         if (list.Unaligned > 0)
-            Say($"{path}: requests that do not begin and end with a burst of {part.BurstBytes} bytes: {list.Unaligned}; bursts are moved whole");
+            Say($"{name}: requests that do not begin and end with a burst of {part.BurstBytes} bytes: {list.Unaligned}; bursts are moved whole");
         if (list.Backwards > 0)
         {
             string done = list.FileIndex is null ? "all enter in the order of the file" : "all are sorted by time";
-            Say($"{path}: requests with a time before an earlier one: {list.Backwards}; {done}");
+            Say($"{name}: requests with a time before an earlier one: {list.Backwards}; {done}");
         }
 
         return requests;

@@ -45,4 +45,12 @@ internal sealed class BufferedText : TextWriter
         _inner.Write(_buffer, 0, count);
         _inner.Flush();
     }
+
+    /// <summary>Hands over what is left; standard output stays open.</summary>
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+            Flush();
+        base.Dispose(disposing);
+    }
 }

@@ -42,7 +42,7 @@ public static class PointFile
             return null;
         try
         {
-            using FileStream stream = File.OpenRead(path);
+            using Stream stream = InputFile.Open(path);
             using JsonDocument report = JsonDocument.Parse(stream);
             return IsOf(point, report.RootElement) && AddsUp(report.RootElement) ? Take(report.RootElement) : null;
         }

@@ -41,8 +41,10 @@ public sealed class PointRunner
     /// <param name="cancellation">Ends the run; files are whole then, and a later run goes on with them.</param>
     /// <returns>What became of each, in order.</returns>
     /// <exception cref="OperationCanceledException">The run was ended early.</exception>
-    /// <exception cref="LockedException">Another process runs one of the points; nothing was run.</exception>
-    /// <exception cref="OutputException">A result could not be written to its end; those before are whole.</exception>
+    /// <exception cref="LockedException">
+    /// Another process is at one of the points at this moment; nothing was run. A point that another process takes later has no result.
+    /// </exception>
+    /// <exception cref="OutputException">A result could not be written to its end: the first of the points of which that is so.</exception>
     public IReadOnlyList<PointOutcome> Run(
         IReadOnlyList<StudyPoint> points, Action<int, int>? progress = null, CancellationToken cancellation = default)
     {
@@ -50,29 +52,37 @@ public sealed class PointRunner
         StudyPoint[] different = [.. points.DistinctBy(point => point.Id)];
         CheckFree(different);
         var outcomes = new PointOutcome[different.Length];
+        var failures = new ExceptionDispatchInfo?[different.Length];
         int done = 0;
         var options = new ParallelOptions { MaxDegreeOfParallelism = _jobs, CancellationToken = cancellation };
         // What one point learns of DRAM rows speeds up the next on the same thread; results do not depend on it.
-        try
+        Parallel.For(0, different.Length, options, () => new KnownRows(), (index, state, rows) =>
         {
-            Parallel.For(0, different.Length, options, () => new KnownRows(), (index, _, rows) =>
+            try
             {
                 outcomes[index] = Run(different[index], rows, cancellation);
                 progress?.Invoke(Interlocked.Increment(ref done), different.Length);
-                return rows;
-            }, _ => { });
-        }
-        catch (AggregateException problems)
-        {
-            // The first one ended the loop, and says what is wrong.
-            ExceptionDispatchInfo.Throw(problems.InnerExceptions[0]);
-        }
+            }
+#pragma warning disable CA1031 // thrown again below
+            catch (Exception problem) when (problem is not OperationCanceledException)
+#pragma warning restore CA1031
+            {
+                failures[index] = ExceptionDispatchInfo.Capture(problem);
+                // No point behind it is begun; those before it are run, so that which failure is the first does not depend on threads.
+                state.Break();
+            }
 
+            return rows;
+        }, _ => { });
+        failures.FirstOrDefault(failure => failure is not null)?.Throw();
         Dictionary<string, PointOutcome> byId = outcomes.ToDictionary(outcome => outcome.Point.Id);
         return [.. points.Select(point => byId[point.Id] with { Point = point })];
     }
 
-    /// <summary>Says at the start, before anything is computed, that another process is at work on the same points.</summary>
+    /// <summary>
+    /// Says at the start, before anything is computed, that another process is at one of the points. One that is between two points is not
+    /// seen: whoever runs a whole study holds the lock of its folder.
+    /// </summary>
     private void CheckFree(IEnumerable<StudyPoint> points)
     {
         foreach (string path in points.Select(point => Path.Combine(Folder, point.FileName)))

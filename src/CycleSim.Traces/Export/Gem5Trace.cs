@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using CycleSim.Configuration;
 using CycleSim.Traces.Gem5;
 using Google.Protobuf;
@@ -46,6 +45,7 @@ public static class Gem5Trace
     public static IEnumerable<Gem5Request> Read(string path, Action<string>? onLeftOut = null)
     {
         using Stream stream = Open(path);
+        path = InputFile.NameOf(path);
         if (!HasMagic(stream))
             throw new TraceFormatException($"{path}: is not a gem5 packet trace: the first bytes must be \"gem5\"");
         PacketHeader header = Next(stream, path, 0, PacketHeader.Parser) ?? throw new TraceFormatException($"{path}: is cut off: the header is missing");
@@ -127,13 +127,7 @@ public static class Gem5Trace
             yield return request;
     }
 
-    private static BufferedStream Open(string path)
-    {
-        Stream file = InputFile.Open(path);
-        bool isGzip = file.ReadByte() == 0x1f && file.ReadByte() == 0x8b;
-        file.Position = 0;
-        return new BufferedStream(isGzip ? new GZipStream(file, CompressionMode.Decompress) : file, 1 << 16);
-    }
+    private static BufferedStream Open(string path) => new(InputFile.OpenDecompressed(path), 1 << 16);
 
     private static bool HasMagic(Stream stream)
     {

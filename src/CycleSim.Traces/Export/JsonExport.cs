@@ -22,12 +22,21 @@ public static class JsonExport
         using var json = new Utf8JsonWriter(buffer);
         json.WriteStartArray();
         long count = 0;
-        foreach (TraceRow row in rows)
+        try
         {
-            Write(json, table, row);
-            count++;
-            if (json.BytesPending + buffer.WrittenCount > FlushBytes)
-                Flush(json, buffer, writer);
+            foreach (TraceRow row in rows)
+            {
+                Write(json, table, row);
+                count++;
+                if (json.BytesPending + buffer.WrittenCount > FlushBytes)
+                    Flush(json, buffer, writer);
+            }
+        }
+        catch (TraceFormatException)
+        {
+            // The rows in front of a damage are not lost.
+            Flush(json, buffer, writer);
+            throw;
         }
 
         json.WriteEndArray();

@@ -1,9 +1,9 @@
-using System.IO.Compression;
 using CycleSim.Configuration;
 
 namespace CycleSim.Training.Data;
 
-/// <summary>A file of a data set, plain or compressed with gzip; its first bytes tell which, whatever its name.</summary>
+/// <summary>A file of a data set, plain or compressed with gzip; its first bytes tell which, whatever its name: no plain one
+/// begins like gzip.</summary>
 internal static class DataFile
 {
     private const string Compressed = ".gz";
@@ -21,8 +21,7 @@ internal static class DataFile
     {
         try
         {
-            using FileStream file = File.OpenRead(path);
-            using Stream content = IsCompressed(file) ? new GZipStream(file, CompressionMode.Decompress) : file;
+            using Stream content = InputFile.OpenDecompressed(path);
             using var bytes = new MemoryStream();
             byte[] buffer = new byte[1 << 16];
             for (int count = content.Read(buffer); count > 0; count = content.Read(buffer))
@@ -38,14 +37,5 @@ internal static class DataFile
         {
             throw new InputException($"{path}: cannot be read: {problem.Message}");
         }
-    }
-
-    /// <summary>Whether a file begins with the magic number of gzip (RFC 1952), with which no file of a data set does.</summary>
-    private static bool IsCompressed(FileStream file)
-    {
-        Span<byte> start = stackalloc byte[2];
-        int count = file.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
-        file.Position = 0;
-        return count == start.Length && start[0] == 0x1f && start[1] == 0x8b;
     }
 }

@@ -2,13 +2,16 @@ using CycleSim.Configuration;
 
 namespace CycleSim.Training.Running;
 
-/// <summary>The files of a run in its folder.</summary>
-public sealed record RunFiles
+/// <summary>The files of a run in its folder. While it lives, no other process trains there.</summary>
+public sealed class RunFiles : IDisposable
 {
-    private RunFiles(string folder, bool resumes)
+    private readonly FileLock _lock;
+
+    private RunFiles(string folder, bool resumes, FileLock alone)
     {
         Folder = folder;
         Resumes = resumes;
+        _lock = alone;
     }
 
     /// <summary>The folder.</summary>
@@ -26,22 +29,24 @@ public sealed record RunFiles
     /// <summary>What came out.</summary>
     public string Summary => Path.Combine(Folder, "summary.json");
 
-    /// <summary>Keeps other processes from training in the folder.</summary>
-    /// <exception cref="LockedException">Another process does so.</exception>
-    internal FileLock Lock() => FileLock.Acquire(Path.Combine(Folder, "run"), $"--out {Folder}");
-
-    /// <summary>Opens a folder, which is made if need be.</summary>
+    /// <summary>Takes a folder, which is made if need be, until it is disposed of: when everything is written.</summary>
     /// <param name="folder">The folder.</param>
     /// <param name="resumes">Whether to go on with the run that is there.</param>
     /// <exception cref="InputException">The folder cannot be made, or has a run that was not asked for.</exception>
+    /// <exception cref="LockedException">Another process trains in the folder.</exception>
+    /// <exception cref="OutputException">The disk is full.</exception>
     public static RunFiles Open(string folder, bool resumes)
     {
         ArgumentNullException.ThrowIfNull(folder);
-        var files = new RunFiles(folder, resumes);
         OutputFile.CreateFolder("--out", folder);
-
-        return resumes || !File.Exists(files.Log)
-            ? files
-            : throw new InputException($"--out {folder}: has a run already; --resume goes on with it, another folder starts anew");
+        var files = new RunFiles(folder, resumes, FileLock.Acquire(Path.Combine(folder, "run"), $"--out {folder}"));
+        // Another process may have been at work until this moment.
+        if (resumes || !File.Exists(files.Log))
+            return files;
+        files.Dispose();
+        throw new InputException($"--out {folder}: has a run already; --resume goes on with it, another folder starts anew");
     }
+
+    /// <summary>Lets other processes train in the folder.</summary>
+    public void Dispose() => _lock.Dispose();
 }

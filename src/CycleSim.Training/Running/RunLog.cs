@@ -71,6 +71,9 @@ internal sealed class RunLog : IDisposable
             json.WriteNull(name);
     }
 
+    /// <summary>Says that the run is over: nothing will be added.</summary>
+    internal void Complete() => _file.Complete();
+
     public void Dispose() => _file.Dispose();
 
     private void WriteLine(Action<Utf8JsonWriter> content)

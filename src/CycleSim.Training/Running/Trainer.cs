@@ -83,14 +83,12 @@ public sealed class Trainer : IDisposable
     }
 
     /// <summary>Runs to the end, or until it is told to stop.</summary>
-    /// <param name="files">Where log and checkpoint go; null to keep neither.</param>
+    /// <param name="files">Where log and checkpoint go; its owner keeps it until the results are written. Null to keep neither.</param>
     /// <param name="progress">Told after every step; may be null.</param>
     /// <param name="cancellation">Stops the run after the current step, with a checkpoint.</param>
     /// <returns>What came out.</returns>
-    /// <exception cref="LockedException">Another process trains in the same folder.</exception>
     public TrainingResult Run(RunFiles? files = null, Action<TrainingProgress>? progress = null, CancellationToken cancellation = default)
     {
-        using FileLock? alone = files?.Lock();
         using FlushToZero? mode = _options.FlushesToZero ? FlushToZero.Start() : null;
         long logLength = files is { Resumes: true } ? Resume(files) : 0;
         using RunLog? log = files is null ? null : new RunLog(files.Log, logLength);
@@ -107,6 +105,7 @@ public sealed class Trainer : IDisposable
             if (TrainStep((int)epoch, log) is not { } loss)
             {
                 log?.WriteDiverged(_step, epoch);
+                log?.Complete();
                 return Result(TrainingStatus.Diverged, null);
             }
 
@@ -125,6 +124,7 @@ public sealed class Trainer : IDisposable
                 Save(files, log);
         }
 
+        log?.Complete();
         return Result(TrainingStatus.Completed, test ?? Test());
     }
 

@@ -103,6 +103,28 @@ public sealed class PointRunnerTests : IDisposable
     }
 
     [Fact]
+    public void Of_several_failures_that_of_the_first_point_is_told()
+    {
+        IReadOnlyList<StudyPoint> points = TestStudies.Plan(Grid).Points();
+        var runner = new PointRunner(_folder.Sub("run"), 4, resumes: false);
+        string[] files = [.. points.Select(point => Path.Combine(runner.Folder, point.FileName))];
+        // Files that exist and cannot be read.
+        FileStream[] held = [.. files.Skip(1).Select(file => new FileStream(file, FileMode.Create, FileAccess.Write, FileShare.None))];
+        try
+        {
+            for (int round = 0; round < 20; round++)
+                Assert.Contains(files[1], Assert.Throws<IOException>(() => runner.Run(points)).Message, StringComparison.Ordinal);
+        }
+        finally
+        {
+            Array.ForEach(held, file => file.Dispose());
+        }
+
+        // What stands before the first failure is run.
+        Assert.True(File.Exists(files[0]));
+    }
+
+    [Fact]
     public void A_point_that_cannot_run_keeps_its_row()
     {
         var network = StudyNetwork.Load("vgg16-cifar10");

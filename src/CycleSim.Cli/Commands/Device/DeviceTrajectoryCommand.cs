@@ -59,7 +59,7 @@ internal static class DeviceTrajectoryCommand
         if (parsed.GetValue(DeviceOptions.Out) is { } path)
             OutputFile.WriteAtomically(path, stream => Write(new StreamWriter(stream) { NewLine = "\n" }, recording));
         else if (parsed.GetValue(Plot) is null)
-            Write(new BufferedText(), recording);
+            Print(recording);
         if (parsed.GetValue(Plot) is { } plot)
             PlotFile.Write(TrajectoryPlot.Draw(recording, junction, currentUa), plot, TrajectoryPlot.Width, TrajectoryPlot.Height);
         return CommandLine.Done;
@@ -71,6 +71,12 @@ internal static class DeviceTrajectoryCommand
         double value when value >= 0 && value <= most => value,
         double value => throw new InputException(FormattableString.Invariant($"{option.Name} {value}: allowed are 0 to {most}")),
     };
+
+    private static void Print(TrajectoryRecording recording)
+    {
+        using var text = new BufferedText();
+        Write(text, recording);
+    }
 
     private static void Write(TextWriter writer, TrajectoryRecording recording)
     {

@@ -85,8 +85,8 @@ internal static class CompareCommand
         string folder = kept ?? Directory.CreateTempSubdirectory("cyclesim-").FullName;
         try
         {
-            var runner = new PointRunner(folder, parsed.GetRequiredValue(StudyOptions.Jobs), parsed.GetValue(StudyOptions.Resume));
             using FileLock? alone = kept is null ? null : StudyOptions.Lock(kept);
+            var runner = new PointRunner(folder, parsed.GetRequiredValue(StudyOptions.Jobs), parsed.GetValue(StudyOptions.Resume));
             IReadOnlyList<PointOutcome> outcomes = kept is null
                 ? StudyOptions.Run("compare", runner, [.. plan.Points], StudyOptions.NothingKept)
                 : StudyOptions.Run("compare", runner, [.. plan.Points]);

@@ -86,8 +86,8 @@ internal static class OptimizeCommand
         if (seeds is < 1 or > 100)
             throw new InputException($"--seeds {seeds}: allowed are 1 to 100");
         string folder = parsed.GetRequiredValue(StudyOptions.Out);
-        var points = new PointRunner(folder, 1, parsed.GetValue(StudyOptions.Resume));
         using FileLock alone = StudyOptions.Lock(folder);
+        var points = new PointRunner(folder, 1, parsed.GetValue(StudyOptions.Resume));
         StudyPoint point = Point(parsed, exact);
         PointResult step = StudyOptions.Run("step", points, [point])[0] is { Result: { } result } ? result : throw new InputException(point.Title);
         var optimizer = new WriteOptimizer(exact, new TrainingRunner(backend, folder), point, step, seeds, energy == "write");

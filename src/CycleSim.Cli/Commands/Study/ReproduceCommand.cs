@@ -40,8 +40,8 @@ internal static class ReproduceCommand
         ReproductionScope scope = parsed.GetValue(Quick) ? ReproductionScope.Quick(epochs, steps) : ReproductionScope.Full(epochs, steps);
         string[] only = parsed.GetValue(Only)?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [];
         string folder = parsed.GetRequiredValue(StudyOptions.Out);
-        PointRunner runner = StudyOptions.Runner(parsed);
         using FileLock alone = StudyOptions.Lock(folder);
+        PointRunner runner = StudyOptions.Runner(parsed);
         var reproduction = new PaperReproduction(scope, only, folder, runner, TrainingData.Backend(parsed));
         ReproductionReport report = StudyOptions.Interruptible(token =>
             ProgressLine.Run("reproduce", progress => reproduction.Run(progress, token)));

@@ -41,9 +41,13 @@ internal static class StudyOptions
         string title, PointRunner runner, IReadOnlyList<StudyPoint> points, string message = ResumeMessage) =>
         Interruptible(token => ProgressLine.Run(title, report => runner.Run(points, report, token)), message);
 
-    /// <summary>Keeps other processes from writing the tables and figures of a study.</summary>
+    /// <summary>Keeps other processes from running a whole study, or writing its tables and figures, in a folder, which is made if need be.</summary>
     /// <exception cref="LockedException">Another process does so.</exception>
-    internal static FileLock Lock(string folder) => FileLock.Acquire(Path.Combine(folder, "study"), $"--out {folder}");
+    internal static FileLock Lock(string folder)
+    {
+        OutputFile.CreateFolder("--out", folder);
+        return FileLock.Acquire(Path.Combine(folder, "study"), $"--out {folder}");
+    }
 
     /// <summary>Runs something that can be gone on with.</summary>
     /// <exception cref="InterruptedException">It was interrupted.</exception>

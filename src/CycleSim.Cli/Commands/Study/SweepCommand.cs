@@ -49,21 +49,22 @@ internal static class SweepCommand
         int? only = parsed.GetValue(Point);
         if (only is { } index && (index < 0 || index >= points.Count))
             throw new InputException($"--point {index}: the plan has points 0 to {points.Count - 1}");
-        // Tasks of an array job share a folder: what the others wrote is no reason to stop.
+        // Tasks of an array job share a folder; a whole sweep has it for itself, from its first point to its tables.
+        string folder = parsed.GetRequiredValue(StudyOptions.Out);
+        using FileLock? alone = only is null ? StudyOptions.Lock(folder) : null;
+        // What other tasks wrote is no reason to stop.
         PointRunner runner = StudyOptions.Runner(parsed, resumes: only is not null);
         IReadOnlyList<PointOutcome> outcomes = only is { } one
             ? StudyOptions.Run(
                 plan.Name, runner, [points[one]], "interrupted; the point has no result, and the same command starts it anew")
             : StudyOptions.Run(plan.Name, runner, points);
         if (only is null)
-            Collect(parsed.GetRequiredValue(StudyOptions.Out), outcomes);
+            Collect(folder, outcomes);
         return StudyOptions.Report(outcomes);
     }
 
     private static void Collect(string folder, IReadOnlyList<PointOutcome> outcomes)
     {
-        // Tasks of an array job go on meanwhile; only the tables are written by one process at a time.
-        using FileLock alone = StudyOptions.Lock(folder);
         ResultTable<PointOutcome> table = PointTable.Of(outcomes);
         table.WriteCsv(Path.Combine(folder, "points.csv"));
         table.WriteParquet(Path.Combine(folder, "points.parquet"));

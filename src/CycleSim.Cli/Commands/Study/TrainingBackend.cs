@@ -42,7 +42,7 @@ internal sealed class TrainingBackend(string? folder, bool allowPartial) : ITrai
     public TrainedRun Train(TrainingRequest request, string folder, CancellationToken cancellation)
     {
         (Dataset data, _) = Load(request.Dataset);
-        var files = RunFiles.Open(folder, resumes: true);
+        using var files = RunFiles.Open(folder, resumes: true);
         using var trainer = new Trainer(NetworkChoice.Load(request.Network, data.Spec), data, Options(request));
         TrainingResult result = trainer.Run(files, null, cancellation);
         if (result.Status == TrainingStatus.Interrupted)

@@ -47,11 +47,11 @@ internal static class TraceArguments
         }
         catch (Exception problem) when (problem is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw new InputException($"{path}: there is no such file");
+            throw new InputException($"{InputFile.NameOf(path)}: there is no such file");
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            throw new InputException($"{path}: cannot be read: {problem.Message}");
+            throw new InputException($"{InputFile.NameOf(path)}: cannot be read: {problem.Message}");
         }
     }
 

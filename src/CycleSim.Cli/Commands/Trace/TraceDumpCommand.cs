@@ -43,12 +43,12 @@ internal static class TraceDumpCommand
         IEnumerable<TraceRow> rows = new TraceRows(file).Within(window);
         if (parsed.GetValue(Limit) is { } limit)
             rows = rows.Take(limit);
-        var text = new BufferedText();
+        // Also before a damage: the rows in front of it are printed whole.
+        using var text = new BufferedText();
         if (format == "csv")
             CsvExport.Write(text, file.Header, rows);
         else
             JsonExport.Write(text, file.Header, rows);
-        text.Flush();
         return CommandLine.Done;
     }
 }

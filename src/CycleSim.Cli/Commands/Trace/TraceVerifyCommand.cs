@@ -37,12 +37,13 @@ internal static class TraceVerifyCommand
         string? target = parsed.GetValue(Salvage);
         OutputFile.CheckDistinct(path, target);
         using Stream source = TraceArguments.Guard(path, () => InputFile.Open(path));
+        string name = InputFile.NameOf(path);
         string? problem = null;
         End found = new();
         if (target is null)
-            found = TraceSalvage.Run(source, path, null, out problem);
+            found = TraceSalvage.Run(source, name, null, out problem);
         else
-            OutputFile.WriteAtomically(target, stream => found = TraceSalvage.Run(source, path, stream, out problem));
+            OutputFile.WriteAtomically(target, stream => found = TraceSalvage.Run(source, name, stream, out problem));
         Console.WriteLine(FormattableString.Invariant(
             $"{found.ScratchpadAccesses} accesses, {found.DramCommands} DRAM records, {found.Phases} phases, {found.Folds} folds, {found.Transfers} transfers"));
         if (found.Salvaged)

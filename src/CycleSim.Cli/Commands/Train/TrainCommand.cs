@@ -108,10 +108,13 @@ internal static class TrainCommand
         options.Check();
         DatasetSpec spec = DatasetSpec.Find(parsed.GetRequiredValue(Dataset));
         Network network = NetworkChoice.Load(parsed.GetRequiredValue(Network), spec);
-        Dataset dataset = DatasetLoader.Load(spec, DataFolder(parsed), parsed.GetValue(AllowPartial));
-        RunFiles? files = parsed.GetValue(Out) is { } folder ? RunFiles.Open(folder, parsed.GetValue(Resume)) : null;
-        if (files is null && parsed.GetValue(Resume))
+        string? folder = parsed.GetValue(Out);
+        if (folder is null && parsed.GetValue(Resume))
             throw new InputException("--resume: goes with --out DIR");
+        string data = DataFolder(parsed);
+        // Until the summary is written, and before the images are read, which takes a while.
+        using RunFiles? files = folder is null ? null : RunFiles.Open(folder, parsed.GetValue(Resume));
+        Dataset dataset = DatasetLoader.Load(spec, data, parsed.GetValue(AllowPartial));
         foreach (string note in dataset.Notes)
             Console.Error.WriteLine($"note: {note}");
 
