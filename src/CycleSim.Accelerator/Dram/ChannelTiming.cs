@@ -1,5 +1,5 @@
-using CycleSim.Accelerator.FastForward;
 using CycleSim.Accelerator.Observation;
+using CycleSim.Memoization;
 
 namespace CycleSim.Accelerator.Dram;
 
@@ -80,7 +80,7 @@ internal sealed class ChannelTiming
     }
 
     /// <summary>Writes down every constraint that is still in the way, relative to now; banks that wait must have names.</summary>
-    internal void DescribeState(KeyWords words, EdgeNames names, long now)
+    internal void DescribeState(StateKeyBuilder words, EdgeNames names, long now)
     {
         for (int name = 0; name < names.Count; name++)
         {

@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Numerics;
-using CycleSim.Accelerator.FastForward;
 using CycleSim.Accelerator.Observation;
+using CycleSim.Memoization;
 
 namespace CycleSim.Accelerator.Dram;
 
@@ -18,8 +18,8 @@ public sealed partial class DramController
     /// <summary>Shorter parts are left to the plain path: writing down the state would cost as much.</summary>
     private const int LeastPart = 16;
 
-    private readonly WordMemo<RowEdge> _edges;
-    private readonly KeyWords _key = new();
+    private readonly MemoTable<RowEdge> _edges;
+    private readonly StateKeyBuilder _key = new();
     private readonly EdgeNames _names;
     private readonly EdgeRecording _recording = new();
     private WaitingRuns _waiting;
@@ -155,14 +155,14 @@ public sealed partial class DramController
     private bool TryFindEdge(RowStep step, RowPart part, bool isWrite, [NotNullWhen(true)] out RowEdge? edge)
     {
         Describe(step, part, isWrite, knowsRefresh: false);
-        bool isKnown = _edges.TryGet(_key.Words, out edge);
+        bool isKnown = _edges.TryGet(_key.Span, out edge);
         if (isKnown && _nextRefresh > _cycle + edge!.Cycles)
             return true;
         EdgeStart? near = null;
         if (IsRefreshNear)
         {
             Describe(step, part, isWrite, knowsRefresh: true);
-            if (_edges.TryGet(_key.Words, out edge))
+            if (_edges.TryGet(_key.Span, out edge))
                 return true;
             near = Start();
             Describe(step, part, isWrite, knowsRefresh: false);
@@ -174,7 +174,7 @@ public sealed partial class DramController
         return false;
     }
 
-    private EdgeStart Start() => new(_key.Words.ToArray(), _names.Copy());
+    private EdgeStart Start() => new(_key.Span.ToArray(), _names.Copy());
 
     /// <summary>Writes down all that the next edge depends on, relative to the present cycle; banks and rows by names.</summary>
     private void Describe(RowStep step, RowPart part, bool isWrite, bool knowsRefresh)

@@ -1,4 +1,4 @@
-using CycleSim.Accelerator.FastForward;
+using CycleSim.Memoization;
 
 namespace CycleSim.Accelerator.Dram;
 
@@ -8,13 +8,13 @@ namespace CycleSim.Accelerator.Dram;
 /// </summary>
 public sealed class KnownRows
 {
-    private readonly Dictionary<DramSpec, WordMemo<RowEdge>> _edges = [];
+    private readonly Dictionary<DramSpec, MemoTable<RowEdge>> _edges = [];
 
-    internal WordMemo<RowEdge> Of(DramSpec spec)
+    internal MemoTable<RowEdge> Of(DramSpec spec)
     {
-        if (!_edges.TryGetValue(spec, out WordMemo<RowEdge>? edges))
+        if (!_edges.TryGetValue(spec, out MemoTable<RowEdge>? edges))
         {
-            edges = new WordMemo<RowEdge>();
+            edges = new MemoTable<RowEdge>();
             _edges.Add(spec, edges);
         }
 
