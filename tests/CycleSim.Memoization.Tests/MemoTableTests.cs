@@ -140,7 +140,8 @@ public sealed class MemoTableTests
         var comparer = new StateKeyComparer();
         return
         [
-            .. Enumerable.Range(0, count).Select(i => new[] { i, 17, i >> 4 }).GroupBy(comparer.GetHashCode).Where(group => group.Count() > 1)
+            .. Enumerable.Range(0, count).Select(i => new[] { i, 17, i >> 4 })
+                .GroupBy(comparer.GetHashCode).Where(group => group.Count() > 1)
                 .Select(group => (group.First(), group.Last())),
         ];
     }

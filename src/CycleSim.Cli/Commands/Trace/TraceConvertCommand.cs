@@ -91,7 +91,8 @@ internal static class TraceConvertCommand
         DramSpec part = DramLoader.Load(parsed.GetValue(Part) ?? RequestArguments.DefaultPart);
         ForeignRequests trace = RequestArguments.Read(source, part, parsed.GetValue(Order), RequestOrder.Checked);
         long count = 0;
-        IEnumerable<MemoryRequest> requests = trace.List.Requests.Select(request => new MemoryRequest(request.Cycle, request.Address, request.IsWrite));
+        IEnumerable<MemoryRequest> requests = trace.List.Requests
+            .Select(request => new MemoryRequest(request.Cycle, request.Address, request.IsWrite));
         OutputFile.WriteAtomically(path, stream => count = RequestTraceFile.Write(stream, requests));
         Console.Error.WriteLine(FormattableString.Invariant($"{path}: {count:N0} records"));
         return CommandLine.Done;
