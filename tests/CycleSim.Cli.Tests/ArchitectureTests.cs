@@ -11,12 +11,17 @@ public sealed class ArchitectureTests
     {
         ["CycleSim.Configuration"] = [],
         ["CycleSim.Kernel"] = [],
+        ["CycleSim.Memoization"] = [],
         ["CycleSim.Traces"] = ["CycleSim.Configuration"],
         ["CycleSim.Workloads"] = ["CycleSim.Configuration"],
         ["CycleSim.Device"] = ["CycleSim.Configuration"],
         ["CycleSim.Arrays"] = ["CycleSim.Configuration", "CycleSim.Device"],
+        ["CycleSim.Dram"] = ["CycleSim.Configuration", "CycleSim.Kernel", "CycleSim.Memoization"],
         ["CycleSim.Accelerator"] =
-            ["CycleSim.Configuration", "CycleSim.Kernel", "CycleSim.Workloads", "CycleSim.Traces", "CycleSim.Arrays"],
+        [
+            "CycleSim.Configuration", "CycleSim.Kernel", "CycleSim.Memoization", "CycleSim.Dram", "CycleSim.Workloads", "CycleSim.Traces",
+            "CycleSim.Arrays",
+        ],
         ["CycleSim.Training"] = ["CycleSim.Accelerator"],
         ["CycleSim.Studies"] = ["CycleSim.Accelerator", "CycleSim.Device"],
         ["CycleSim.Cli"] = ["CycleSim.Studies", "CycleSim.Training"],

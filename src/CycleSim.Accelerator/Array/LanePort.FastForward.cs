@@ -1,5 +1,5 @@
-using CycleSim.Accelerator.FastForward;
 using CycleSim.Accelerator.Scratchpads;
+using CycleSim.Memoization;
 
 namespace CycleSim.Accelerator.Array;
 
@@ -23,7 +23,7 @@ internal sealed partial class LanePort
     /// <param name="to">The step to get to.</param>
     /// <param name="cycle">Cycle of the step before, which counts as zero.</param>
     /// <param name="bank">Bank of the port's scratchpad that counts as zero.</param>
-    internal void Describe(KeyWords key, long from, long to, long cycle, int bank)
+    internal void Describe(StateKeyBuilder key, long from, long to, long cycle, int bank)
     {
         key.Add(((int)_scratchpad.Role << 1) | (_isWrite ? 1 : 0));
         key.Add(_ahead);
@@ -38,7 +38,7 @@ internal sealed partial class LanePort
     /// <param name="mark">What <see cref="Mark"/> said at the beginning.</param>
     /// <param name="from">Step that comes next, which counts as zero.</param>
     /// <param name="cycle">Cycle of the step before, which counts as zero.</param>
-    internal void Save(KeyWords words, in PortMark mark, long from, long cycle)
+    internal void Save(StateKeyBuilder words, in PortMark mark, long from, long cycle)
     {
         (int chunks, int at) = _cursor.Position;
         if (_isWrite && _issued > mark.Issued)
@@ -74,7 +74,7 @@ internal sealed partial class LanePort
     }
 
     /// <summary>Lines in the buffer: the step that needs each (reads), and how long from now it is on its way, if it is.</summary>
-    private void AddWindow(KeyWords key, long from, long cycle)
+    private void AddWindow(StateKeyBuilder key, long from, long cycle)
     {
         long first = _isWrite ? Math.Max(0, _issued - _window) : _consumed;
         key.Add((int)(_issued - first));

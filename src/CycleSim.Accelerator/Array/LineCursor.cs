@@ -1,4 +1,4 @@
-using CycleSim.Accelerator.FastForward;
+using CycleSim.Memoization;
 
 namespace CycleSim.Accelerator.Array;
 
@@ -86,7 +86,7 @@ internal sealed class LineCursor(LineSequence sequence, int banks)
     /// <param name="to">Step up to which all lines matter.</param>
     /// <param name="beyond">Lines of this step and later that matter.</param>
     /// <param name="bank">Bank that counts as zero.</param>
-    internal void Describe(KeyWords key, int next, long from, long to, int beyond, int bank)
+    internal void Describe(StateKeyBuilder key, int next, long from, long to, int beyond, int bank)
     {
         int at = _at + next;
         bool isDone = at < _lines.Length && DescribeChunk(key, _chunk, at, from, to, ref beyond, bank);
@@ -96,7 +96,7 @@ internal sealed class LineCursor(LineSequence sequence, int banks)
     }
 
     /// <summary>Writes down what matters of a chunk from an index on; returns whether nothing behind it matters.</summary>
-    private bool DescribeChunk(KeyWords key, in LineChunk chunk, int at, long from, long to, ref int beyond, int bank)
+    private bool DescribeChunk(StateKeyBuilder key, in LineChunk chunk, int at, long from, long to, ref int beyond, int bank)
     {
         int later = chunk.Pattern.CountFrom(at, to - chunk.Step);
         if (later < chunk.Pattern.Lines.Length - at)
@@ -107,7 +107,7 @@ internal sealed class LineCursor(LineSequence sequence, int banks)
         return beyond <= 0 && later > 0;
     }
 
-    private void AddChunk(KeyWords key, in LineChunk chunk, int at, long from, int bank)
+    private void AddChunk(StateKeyBuilder key, in LineChunk chunk, int at, long from, int bank)
     {
         key.Add((int)Tag.Chunk);
         key.Add(chunk.Pattern.Id);
@@ -116,7 +116,7 @@ internal sealed class LineCursor(LineSequence sequence, int banks)
         key.Add(Wrap(chunk.Bank + banks - bank));
     }
 
-    private void AddLines(KeyWords key, in LineChunk chunk, int at, int count, long from, int bank)
+    private void AddLines(StateKeyBuilder key, in LineChunk chunk, int at, int count, long from, int bank)
     {
         key.Add((int)Tag.Lines);
         key.Add(at);

@@ -1,5 +1,5 @@
-using CycleSim.Accelerator.FastForward;
 using CycleSim.Accelerator.Scratchpads;
+using CycleSim.Memoization;
 
 namespace CycleSim.Accelerator.Array;
 
@@ -83,7 +83,7 @@ internal sealed class LineStream
     /// <summary>
     /// Writes down lines [from, to) of the stream, but for the bank of the first; false when they reach beyond one bundle or there are none.
     /// </summary>
-    internal bool TryDescribe(KeyWords key, long from, long to)
+    internal bool TryDescribe(StateKeyBuilder key, long from, long to)
     {
         if (from >= to || to > EndOfBundle(from))
             return false;

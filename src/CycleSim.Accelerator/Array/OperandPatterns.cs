@@ -1,4 +1,4 @@
-using CycleSim.Accelerator.FastForward;
+using CycleSim.Memoization;
 
 namespace CycleSim.Accelerator.Array;
 
@@ -8,8 +8,8 @@ namespace CycleSim.Accelerator.Array;
 internal sealed class OperandPatterns(TilePanels panels, PatternBook book)
 {
     private readonly LinePattern?[] _whole = new LinePattern?[panels.Operand.Places.Length];
-    private readonly WordMemo<LinePattern> _groups = new();
-    private readonly KeyWords _key = new();
+    private readonly MemoTable<LinePattern> _groups = new();
+    private readonly StateKeyBuilder _key = new();
 
     internal TilePanels Panels { get; } = panels;
 
@@ -24,10 +24,10 @@ internal sealed class OperandPatterns(TilePanels panels, PatternBook book)
         _key.Clear();
         foreach (int line in program.Lines)
             _key.Add(line - program.Lines[0]);
-        if (!_groups.TryGet(_key.Words, out LinePattern? pattern))
+        if (!_groups.TryGet(_key.Span, out LinePattern? pattern))
         {
             pattern = MakeGroup(program);
-            _groups.Add(_key.Words.ToArray(), pattern);
+            _groups.Add(_key.Span.ToArray(), pattern);
         }
 
         return pattern;

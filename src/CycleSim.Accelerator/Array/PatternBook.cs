@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using CycleSim.Accelerator.FastForward;
+using CycleSim.Memoization;
 
 namespace CycleSim.Accelerator.Array;
 
@@ -7,7 +7,7 @@ namespace CycleSim.Accelerator.Array;
 /// <param name="banks">Banks of a scratchpad.</param>
 internal sealed class PatternBook(int banks)
 {
-    private readonly WordMemo<LinePattern> _patterns = new();
+    private readonly MemoTable<LinePattern> _patterns = new();
     private readonly List<PatternLine> _lines = [];
 
     /// <summary>Adds a line to the pattern that the next <see cref="Take"/> gives; the bank may be any whole number.</summary>

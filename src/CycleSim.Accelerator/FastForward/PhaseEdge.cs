@@ -1,4 +1,5 @@
 using CycleSim.Accelerator.Scratchpads;
+using CycleSim.Memoization;
 
 namespace CycleSim.Accelerator.FastForward;
 
@@ -9,4 +10,4 @@ namespace CycleSim.Accelerator.FastForward;
 /// <param name="Scratchpads">What each scratchpad did that the key names, in the key's order.</param>
 /// <param name="Ports">Where each port is at the end that had something to do; empty when the phase ends there.</param>
 internal sealed record PhaseEdge(
-    long Cycles, long ConflictStall, long LatencyStall, ScratchpadChange[] Scratchpads, WordBlock[] Ports);
+    long Cycles, long ConflictStall, long LatencyStall, ScratchpadChange[] Scratchpads, KeyBlock[] Ports);

@@ -1,5 +1,6 @@
 using CycleSim.Accelerator.Array;
 using CycleSim.Accelerator.Scratchpads;
+using CycleSim.Memoization;
 
 namespace CycleSim.Accelerator.FastForward;
 
@@ -22,10 +23,10 @@ internal sealed class PhaseEdges(long mostWords = 32L << 20, int patience = 512)
     /// <summary>First word of the key of a whole phase; that of a stretch is less.</summary>
     private const int WholePhase = 4;
 
-    private readonly WordMemo<PhaseEdge> _edges = new();
-    private readonly WordBlocks _blocks = new();
-    private readonly KeyWords _key = new();
-    private readonly KeyWords _words = new();
+    private readonly MemoTable<PhaseEdge> _edges = new();
+    private readonly KeyBlockTable _blocks = new();
+    private readonly StateKeyBuilder _key = new();
+    private readonly StateKeyBuilder _words = new();
     private readonly List<(Scratchpad Scratchpad, int Bank)> _bases = [];
     private long _wordCount;
     private int _misses;
@@ -40,7 +41,7 @@ internal sealed class PhaseEdges(long mostWords = 32L << 20, int patience = 512)
     internal PhaseEdge? FollowPhase(PhaseKey phase, long cycle)
     {
         DescribePhase(phase, cycle);
-        if (_edges.TryGet(_key.Words, out PhaseEdge? edge))
+        if (_edges.TryGet(_key.Span, out PhaseEdge? edge))
             for (int i = 0; i < phase.Bases.Count; i++)
                 phase.Bases[i].Scratchpad.Apply(edge.Scratchpads[i], cycle + edge.Cycles, phase.Bases[i].Bank);
         return edge;
@@ -57,7 +58,7 @@ internal sealed class PhaseEdges(long mostWords = 32L << 20, int patience = 512)
     {
         _key.Clear();
         _key.Add(WholePhase);
-        _key.Add(phase.Words.Words);
+        _key.Add(phase.Key.Span);
         foreach ((Scratchpad scratchpad, int bank) in phase.Bases)
             scratchpad.Describe(_key, cycle, cycle + 1, bank);
     }
@@ -101,10 +102,10 @@ internal sealed class PhaseEdges(long mostWords = 32L << 20, int patience = 512)
                 port.Describe(_words, from, to, cycle, BaseOf(port.Scratchpad));
             }
 
-            _key.Add(isIdle ? Idle : _blocks.Of(_words.Words).Id);
+            _key.Add(isIdle ? Idle : _blocks.Intern(_words.Span).Id);
         }
 
-        if (!_edges.TryGet(_key.Words, out PhaseEdge? edge))
+        if (!_edges.TryGet(_key.Span, out PhaseEdge? edge))
             return null;
         _misses = 0;
         return edge;
@@ -117,7 +118,7 @@ internal sealed class PhaseEdges(long mostWords = 32L << 20, int patience = 512)
             _bases[i].Scratchpad.Apply(edge.Scratchpads[i], cycle, _bases[i].Bank);
         for (int block = 0; block < edge.Ports.Length; block++)
         {
-            ReadOnlySpan<int> words = edge.Ports[block].Words;
+            ReadOnlySpan<int> words = edge.Ports[block].Span;
             if (words.IsEmpty)
                 continue;
             foreach (LanePort port in BlockOf(ports, block * PortsOfBlock))
@@ -139,7 +140,7 @@ internal sealed class PhaseEdges(long mostWords = 32L << 20, int patience = 512)
 
     private EdgeNote NoteOf(
         List<(Scratchpad Scratchpad, int Bank)> bases, PortMark[] ports, long cycle, long conflictStall, long latencyStall) =>
-        new(_key.Words.ToArray(), _generation, [.. bases], [.. bases.Select(at => at.Scratchpad.StartNoting())], ports, cycle, conflictStall,
+        new(_key.Span.ToArray(), _generation, [.. bases], [.. bases.Select(at => at.Scratchpad.StartNoting())], ports, cycle, conflictStall,
             latencyStall);
 
     /// <summary>Keeps the edge that was worked out.</summary>
@@ -152,7 +153,7 @@ internal sealed class PhaseEdges(long mostWords = 32L << 20, int patience = 512)
             cycle - note.Cycle, conflictStall - note.ConflictStall, latencyStall - note.LatencyStall, scratchpads,
             isEnd ? [] : Save(ports, note.Ports, to, cycle));
         _misses++;
-        if (_blocks.WordCount + _wordCount > mostWords)
+        if (_blocks.SizeInts + _wordCount > mostWords)
             Forget();
         if (note.Generation != _generation)
             return; // the key names blocks that are gone
@@ -160,16 +161,16 @@ internal sealed class PhaseEdges(long mostWords = 32L << 20, int patience = 512)
         _edges.Add(note.Key, edge);
     }
 
-    private WordBlock[] Save(LanePort[] ports, PortMark[] marks, long to, long cycle)
+    private KeyBlock[] Save(LanePort[] ports, PortMark[] marks, long to, long cycle)
     {
-        var blocks = new WordBlock[(ports.Length + PortsOfBlock - 1) / PortsOfBlock];
+        var blocks = new KeyBlock[(ports.Length + PortsOfBlock - 1) / PortsOfBlock];
         for (int block = 0; block < blocks.Length; block++)
         {
             _words.Clear();
             for (int i = block * PortsOfBlock; i < Math.Min((block + 1) * PortsOfBlock, ports.Length); i++)
                 if (!marks[i].IsIdle)
                     ports[i].Save(_words, marks[i], to, cycle);
-            blocks[block] = _blocks.Of(_words.Words);
+            blocks[block] = _blocks.Intern(_words.Span);
         }
 
         return blocks;

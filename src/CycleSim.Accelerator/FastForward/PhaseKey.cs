@@ -1,12 +1,13 @@
 using CycleSim.Accelerator.Scratchpads;
+using CycleSim.Memoization;
 
 namespace CycleSim.Accelerator.FastForward;
 
-/// <summary>A whole phase in a few words: all that decides what its ports move and when, but for what else keeps banks busy.</summary>
+/// <summary>A whole phase as a short state key: all that decides what its ports move and when, but for what else keeps banks busy.</summary>
 internal sealed class PhaseKey
 {
-    /// <summary>The words so far.</summary>
-    internal KeyWords Words { get; } = new();
+    /// <summary>The key so far.</summary>
+    internal StateKeyBuilder Key { get; } = new();
 
     /// <summary>The bank of each scratchpad that counts as zero.</summary>
     internal List<(Scratchpad Scratchpad, int Bank)> Bases { get; } = [];
@@ -14,24 +15,24 @@ internal sealed class PhaseKey
     /// <summary>Begins anew.</summary>
     internal void Clear()
     {
-        Words.Clear();
+        Key.Clear();
         Bases.Clear();
     }
 
     /// <summary>Adds a bank of a scratchpad, relative to the first one of it that was added.</summary>
     internal void AddBank(Scratchpad scratchpad, int bank)
     {
-        Words.Add((int)scratchpad.Role);
+        Key.Add((int)scratchpad.Role);
         foreach ((Scratchpad known, int zero) in Bases)
         {
             if (known == scratchpad)
             {
-                Words.Add((bank - zero + scratchpad.Banks) % scratchpad.Banks);
+                Key.Add((bank - zero + scratchpad.Banks) % scratchpad.Banks);
                 return;
             }
         }
 
         Bases.Add((scratchpad, bank));
-        Words.Add(0);
+        Key.Add(0);
     }
 }

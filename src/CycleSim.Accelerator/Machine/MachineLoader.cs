@@ -1,6 +1,6 @@
 using CycleSim.Accelerator.Array;
-using CycleSim.Accelerator.Dram;
 using CycleSim.Configuration;
+using CycleSim.Dram;
 
 namespace CycleSim.Accelerator.Machine;
 

@@ -1,5 +1,5 @@
 using CycleSim.Accelerator.Array;
-using CycleSim.Accelerator.Dram;
+using CycleSim.Dram;
 
 namespace CycleSim.Accelerator.Machine;
 

@@ -1,4 +1,5 @@
 using CycleSim.Accelerator.Scratchpads;
+using CycleSim.Dram;
 using CycleSim.Kernel;
 using CycleSim.Workloads.Lowering;
 
@@ -27,40 +28,6 @@ public enum AccessKind
 /// <param name="Step">The step of the phase that needs the line, or has made it.</param>
 public readonly record struct ScratchpadAccess(
     TensorRole Scratchpad, AccessKind Kind, long Cycle, int Bank, int Tensor, long Line, int Bytes, int WaitedCycles, int Port, long Step);
-
-/// <summary>A DRAM command.</summary>
-public enum DramCommandKind
-{
-    /// <summary>Activate a row.</summary>
-    Activate,
-
-    /// <summary>Precharge a bank.</summary>
-    Precharge,
-
-    /// <summary>Precharge all banks of a rank.</summary>
-    PrechargeAll,
-
-    /// <summary>Read one burst.</summary>
-    Read,
-
-    /// <summary>Write one burst.</summary>
-    Write,
-
-    /// <summary>Refresh a rank.</summary>
-    Refresh,
-}
-
-/// <summary>A DRAM command, or a run of equal column commands at the burst pitch in ascending columns.</summary>
-/// <param name="Kind">Command.</param>
-/// <param name="Cycle">DRAM clock cycle of the (first) command.</param>
-/// <param name="Rank">Rank.</param>
-/// <param name="Bank">Bank; 0 for commands to a whole rank.</param>
-/// <param name="Row">Row; 0 where it has no meaning.</param>
-/// <param name="Column">First column, in bursts; 0 where it has no meaning.</param>
-/// <param name="Count">Number of column commands; 1 for others.</param>
-/// <param name="PitchCycles">DRAM cycles between the column commands of a run.</param>
-public readonly record struct DramCommand(
-    DramCommandKind Kind, long Cycle, int Rank, int Bank, int Row, int Column, int Count, int PitchCycles);
 
 /// <summary>What the machine as a whole does in an interval.</summary>
 public enum PhaseKind

@@ -1,7 +1,7 @@
 using CycleSim.Accelerator.Array;
-using CycleSim.Accelerator.Dram;
 using CycleSim.Accelerator.Machine;
 using CycleSim.Arrays;
+using CycleSim.Dram;
 using CycleSim.Traces;
 using CycleSim.Traces.Format;
 

@@ -1,5 +1,6 @@
 using CycleSim.Accelerator.Machine;
 using CycleSim.Accelerator.Simulation;
+using CycleSim.Dram;
 using CycleSim.Kernel;
 using CycleSim.Traces;
 using CycleSim.Traces.Format;

@@ -1,6 +1,6 @@
-using CycleSim.Accelerator.Dram;
 using CycleSim.Accelerator.Scratchpads;
 using CycleSim.Configuration;
+using CycleSim.Dram;
 using CycleSim.Workloads.Lowering;
 
 namespace CycleSim.Accelerator.Placement;

@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
 using CycleSim.Accelerator.Array;
-using CycleSim.Accelerator.Dram;
 using CycleSim.Accelerator.Observation;
 using CycleSim.Accelerator.Scratchpads;
 using CycleSim.Accelerator.Simulation;
+using CycleSim.Dram;
 using CycleSim.Traces;
 using CycleSim.Traces.Format;
 using CycleSim.Workloads.Lowering;

@@ -1,7 +1,8 @@
-using CycleSim.Accelerator.Dram;
 using CycleSim.Configuration;
+using CycleSim.Dram;
 using CycleSim.Traces;
 using CycleSim.Traces.Export;
+using CycleSim.Traces.Requests;
 
 namespace CycleSim.Accelerator.Replay;
 
@@ -24,7 +25,30 @@ public sealed record ForeignRequests(RequestList List, IReadOnlyDictionary<strin
         ArgumentNullException.ThrowIfNull(part);
         return Gem5Trace.IsGem5(path)
             ? OfGem5(path, part, order)
-            : new ForeignRequests(DramTraceFile.Read(path, part, order), new Dictionary<string, long>());
+            : OfCsv(path, part, order);
+    }
+
+    /// <summary>Reads requests as CSV (<see cref="RequestTraceFile"/>). A request moves the burst that holds its address.</summary>
+    /// <param name="path">The trace.</param>
+    /// <param name="part">Gives burst, capacity and the end of simulated time.</param>
+    /// <param name="order">What times that go back mean.</param>
+    /// <exception cref="InputException">The file is missing, a line is wrong (the message names it), or there is no request.</exception>
+    public static ForeignRequests OfCsv(string path, DramSpec part, RequestOrder order = RequestOrder.Checked)
+    {
+        ArgumentNullException.ThrowIfNull(part);
+        IReadOnlyList<MemoryRequest> records = RequestTraceFile.Read(path, new RequestLimits(part.LastCycle, part.CapacityBytes), order);
+        var requests = new List<DramRequest>(records.Count);
+        var cycles = new List<long>(records.Count);
+        long unaligned = 0;
+        foreach (MemoryRequest record in records)
+        {
+            long offset = record.Address % part.BurstBytes;
+            unaligned += offset == 0 ? 0 : 1;
+            requests.Add(new DramRequest(record.Time, record.Address - offset, record.IsWrite));
+            cycles.Add(record.Time);
+        }
+
+        return new ForeignRequests(RequestList.Of(requests, cycles, unaligned, order), new Dictionary<string, long>());
     }
 
     /// <summary>
@@ -68,7 +92,7 @@ public sealed record ForeignRequests(RequestList List, IReadOnlyDictionary<strin
         {
             number++;
             if (order == RequestOrder.Checked && packet.TimePs < latestPs)
-                throw RequestList.GoesBack($"{InputFile.NameOf(path)}: request {number}", $"{packet.TimePs} ps", $"{latestPs} ps");
+                throw RequestTimes.GoBack($"{InputFile.NameOf(path)}: request {number}", $"{packet.TimePs} ps", $"{latestPs} ps");
             if (packet.Address > part.CapacityBytes - packet.Bytes)
             {
                 throw new InputException(

@@ -1,7 +1,7 @@
-using CycleSim.Accelerator.Dram;
 using CycleSim.Accelerator.Observation;
 using CycleSim.Accelerator.Scratchpads;
 using CycleSim.Accelerator.Simulation;
+using CycleSim.Dram;
 using CycleSim.Traces;
 using CycleSim.Workloads.Lowering;
 

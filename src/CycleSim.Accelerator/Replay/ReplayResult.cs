@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using CycleSim.Accelerator.Dram;
 using CycleSim.Accelerator.Simulation;
+using CycleSim.Dram;
 using CycleSim.Traces.Format;
 
 namespace CycleSim.Accelerator.Replay;

@@ -1,4 +1,4 @@
-using CycleSim.Accelerator.FastForward;
+using CycleSim.Memoization;
 
 namespace CycleSim.Accelerator.Scratchpads;
 
@@ -10,7 +10,7 @@ public sealed partial class Scratchpad
     /// <param name="cycle">Cycle that counts as zero.</param>
     /// <param name="next">First cycle in which a request may come.</param>
     /// <param name="bank">Bank that counts as zero.</param>
-    internal void Describe(KeyWords key, long cycle, long next, int bank)
+    internal void Describe(StateKeyBuilder key, long cycle, long next, int bank)
     {
         if (_busyUntil > next)
         {
@@ -21,7 +21,7 @@ public sealed partial class Scratchpad
         key.Add(-1);
     }
 
-    private void DescribeBanks(KeyWords key, long cycle, long next, int from, int to, int name)
+    private void DescribeBanks(StateKeyBuilder key, long cycle, long next, int from, int to, int name)
     {
         for (int i = from; i < to; i++)
         {
@@ -42,7 +42,7 @@ public sealed partial class Scratchpad
     }
 
     /// <summary>What happened since, as seen from a cycle.</summary>
-    internal ScratchpadChange StopNoting(in ScratchpadMark mark, long cycle, int bank, KeyWords words)
+    internal ScratchpadChange StopNoting(in ScratchpadMark mark, long cycle, int bank, StateKeyBuilder words)
     {
         words.Clear();
         Describe(words, cycle, cycle, bank); // SCALE-Sim's counting lets the next phase begin in the last cycle of this one
@@ -50,7 +50,7 @@ public sealed partial class Scratchpad
         IdleAt = Math.Max(IdleAt, mark.IdleAt);
         return new ScratchpadChange(
             _reads - mark.Reads, _writes - mark.Writes, _writeBytes - mark.WriteBytes, _conflicts - mark.Conflicts,
-            _conflictCycles - mark.ConflictCycles, idle, words.Words.ToArray());
+            _conflictCycles - mark.ConflictCycles, idle, words.Span.ToArray());
     }
 
     /// <summary>Lets what happened elsewhere happen here, up to a cycle.</summary>

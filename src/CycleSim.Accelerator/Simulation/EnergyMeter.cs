@@ -1,7 +1,7 @@
-using CycleSim.Accelerator.Dram;
 using CycleSim.Accelerator.Machine;
 using CycleSim.Accelerator.Scratchpads;
 using CycleSim.Arrays;
+using CycleSim.Dram;
 
 namespace CycleSim.Accelerator.Simulation;
 

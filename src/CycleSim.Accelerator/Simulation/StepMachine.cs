@@ -1,10 +1,10 @@
 using CycleSim.Accelerator.Array;
-using CycleSim.Accelerator.Dram;
 using CycleSim.Accelerator.FastForward;
 using CycleSim.Accelerator.Machine;
 using CycleSim.Accelerator.Observation;
 using CycleSim.Accelerator.Scratchpads;
 using CycleSim.Configuration;
+using CycleSim.Dram;
 using CycleSim.Kernel;
 using CycleSim.Workloads.Lowering;
 
@@ -100,7 +100,7 @@ internal sealed class StepMachine
         if (runs.Count == 0)
             return cycle;
         long start = CeilingDivide(Ps(cycle, Spec.ClockPeriodPs), Spec.Dram.ClockPeriodPs);
-        long done = _dram.Transfer(start, baseBurst, runs, isWrite);
+        long done = _dram.Transfer(start, baseBurst, Bursts(runs), isWrite);
         long end = CeilingDivide(Ps(done, Spec.Dram.ClockPeriodPs), Spec.ClockPeriodPs);
         _cycles += new CycleCounts(0, 0, 0, end - cycle, 0, 0);
         if (_hooks.Phase.IsObserved)
@@ -112,6 +112,15 @@ internal sealed class StepMachine
         if (_hooks.Transfer.IsObserved)
             _hooks.Transfer.Emit(new DramTransfer(tensor, cycle, end, baseBurst, runs, isWrite));
         return end;
+    }
+
+    /// <summary>A line of the scratchpads is a burst of the DRAM.</summary>
+    private static BurstRun[] Bursts(IReadOnlyList<LineRun> runs)
+    {
+        var bursts = new BurstRun[runs.Count];
+        for (int i = 0; i < bursts.Length; i++)
+            bursts[i] = new BurstRun(runs[i].First, runs[i].Count);
+        return bursts;
     }
 
     /// <summary>Runs folds on the array.</summary>

@@ -1,10 +1,10 @@
 using System.Collections.Immutable;
 using CycleSim.Accelerator.Array;
-using CycleSim.Accelerator.Dram;
 using CycleSim.Accelerator.Machine;
 using CycleSim.Accelerator.Placement;
 using CycleSim.Accelerator.Scratchpads;
 using CycleSim.Arrays;
+using CycleSim.Dram;
 using CycleSim.Workloads.Lowering;
 
 namespace CycleSim.Accelerator.Simulation;

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using CycleSim.Accelerator.Dram;
 using CycleSim.Accelerator.FastForward;
 using CycleSim.Accelerator.Machine;
 using CycleSim.Accelerator.Observation;
@@ -7,6 +6,7 @@ using CycleSim.Accelerator.Placement;
 using CycleSim.Accelerator.Scratchpads;
 using CycleSim.Arrays;
 using CycleSim.Configuration;
+using CycleSim.Dram;
 using CycleSim.Kernel;
 using CycleSim.Workloads.Lowering;
 

@@ -106,14 +106,14 @@ internal sealed class VectorExecutor(StepMachine machine, IReadOnlyList<TensorLa
     private bool TryDescribe(List<LineStream> streams, long block, long blocks, long steps)
     {
         _phase.Clear();
-        _phase.Words.Add(streams.Count(stream => stream.OnChip));
-        _phase.Words.Add(steps);
+        _phase.Key.Add(streams.Count(stream => stream.OnChip));
+        _phase.Key.Add(steps);
         foreach (LineStream stream in streams)
         {
             (long from, long to) = Part(stream, block, blocks);
             if (!stream.OnChip)
                 continue;
-            if (!stream.TryDescribe(_phase.Words, from, to))
+            if (!stream.TryDescribe(_phase.Key, from, to))
                 return false;
             (int line, int slice) = stream.At(from);
             _phase.AddBank(machine.ScratchpadOf(stream.Layout), stream.Layout.BankOf(line, slice));

@@ -1,12 +1,12 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
-using CycleSim.Accelerator.Dram;
-using CycleSim.Accelerator.Observation;
 using CycleSim.Accelerator.Replay;
 using CycleSim.Cli.Output;
 using CycleSim.Configuration;
+using CycleSim.Dram;
 using CycleSim.Kernel;
+using CycleSim.Traces.Requests;
 
 namespace CycleSim.Cli.Commands;
 

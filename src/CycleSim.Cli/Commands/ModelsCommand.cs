@@ -1,11 +1,11 @@
 using System.CommandLine;
 using System.Globalization;
-using CycleSim.Accelerator.Dram;
 using CycleSim.Accelerator.Machine;
 using CycleSim.Arrays;
 using CycleSim.Cli.Output;
 using CycleSim.Configuration;
 using CycleSim.Device.Junction;
+using CycleSim.Dram;
 using CycleSim.Workloads.Networks;
 
 namespace CycleSim.Cli.Commands;

@@ -1,8 +1,9 @@
 using System.CommandLine;
-using CycleSim.Accelerator.Dram;
 using CycleSim.Accelerator.Replay;
 using CycleSim.Cli.Commands.Trace;
 using CycleSim.Configuration;
+using CycleSim.Dram;
+using CycleSim.Traces.Requests;
 
 namespace CycleSim.Cli.Commands;
 

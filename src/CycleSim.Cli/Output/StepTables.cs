@@ -1,8 +1,8 @@
 using System.Globalization;
-using CycleSim.Accelerator.Dram;
 using CycleSim.Accelerator.Scratchpads;
 using CycleSim.Accelerator.Simulation;
 using CycleSim.Configuration;
+using CycleSim.Dram;
 using CycleSim.Workloads.Lowering;
 
 namespace CycleSim.Cli.Output;

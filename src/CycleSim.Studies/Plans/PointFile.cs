@@ -1,7 +1,7 @@
 using System.Text.Json;
-using CycleSim.Accelerator.Dram;
 using CycleSim.Accelerator.Simulation;
 using CycleSim.Configuration;
+using CycleSim.Dram;
 using CycleSim.Studies.Reports;
 
 namespace CycleSim.Studies.Plans;

@@ -1,6 +1,6 @@
 using System.Runtime.ExceptionServices;
-using CycleSim.Accelerator.Dram;
 using CycleSim.Configuration;
+using CycleSim.Dram;
 
 namespace CycleSim.Studies.Plans;
 

@@ -1,7 +1,7 @@
 using System.Text.Json;
-using CycleSim.Accelerator.Dram;
 using CycleSim.Accelerator.Scratchpads;
 using CycleSim.Accelerator.Simulation;
+using CycleSim.Dram;
 using CycleSim.Workloads.Lowering;
 
 namespace CycleSim.Studies.Reports;

@@ -294,7 +294,7 @@ public class LaneEngineTests
     private static PhaseKey PhaseOf(bool isFirst, int turn, Scratchpad[] scratchpads)
     {
         var phase = new PhaseKey();
-        phase.Words.Add(isFirst ? 1 : 0);
+        phase.Key.Add(isFirst ? 1 : 0);
         foreach (Scratchpad scratchpad in scratchpads)
             phase.AddBank(scratchpad, turn % scratchpad.Banks);
         return phase;

@@ -1,8 +1,8 @@
 using CsCheck;
 using CycleSim.Accelerator.Array;
-using CycleSim.Accelerator.FastForward;
 using CycleSim.Accelerator.Machine;
 using CycleSim.Accelerator.Scratchpads;
+using CycleSim.Memoization;
 using CycleSim.Properties;
 using CycleSim.Workloads.Lowering;
 
@@ -34,12 +34,12 @@ public class LineStreamTests
                     var stream = new LineStream(layout, lines, onChip: true, isWrite: true, wordBytes: 4);
                     for (long from = 0; from + c.length <= stream.Count; from++)
                     {
-                        var key = new KeyWords();
+                        var key = new StateKeyBuilder();
                         if (!stream.TryDescribe(key, from, from + c.length))
                             continue;
                         described++;
                         string moved = Moved(stream, from, from + c.length, c.spec.Banks);
-                        string words1 = string.Join(' ', key.Words.ToArray());
+                        string words1 = string.Join(' ', key.Span.ToArray());
                         Assert.Equal(known.TryAdd(words1, moved) ? moved : known[words1], moved);
                     }
 

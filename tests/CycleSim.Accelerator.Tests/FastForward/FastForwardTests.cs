@@ -1,13 +1,13 @@
 using System.Collections.Immutable;
 using CsCheck;
 using CycleSim.Accelerator.Array;
-using CycleSim.Accelerator.Dram;
 using CycleSim.Accelerator.FastForward;
 using CycleSim.Accelerator.Machine;
 using CycleSim.Accelerator.Observation;
 using CycleSim.Accelerator.Simulation;
 using CycleSim.Arrays;
 using CycleSim.Configuration;
+using CycleSim.Dram;
 using CycleSim.Properties;
 using CycleSim.Workloads.Lowering;
 using CycleSim.Workloads.Networks;

@@ -1,6 +1,6 @@
-using CycleSim.Accelerator.Dram;
 using CycleSim.Accelerator.Machine;
 using CycleSim.Configuration;
+using CycleSim.Dram;
 
 namespace CycleSim.Accelerator.Tests.Machine;
 

@@ -1,7 +1,7 @@
-using CycleSim.Accelerator.Dram;
 using CycleSim.Accelerator.Placement;
 using CycleSim.Accelerator.Scratchpads;
 using CycleSim.Configuration;
+using CycleSim.Dram;
 using CycleSim.Workloads.Lowering;
 
 namespace CycleSim.Accelerator.Tests.Placement;

@@ -1,8 +1,8 @@
 using CycleSim.Accelerator.Array;
-using CycleSim.Accelerator.Dram;
 using CycleSim.Accelerator.Machine;
 using CycleSim.Accelerator.Placement;
 using CycleSim.Accelerator.Simulation;
+using CycleSim.Dram;
 using CycleSim.Workloads.Lowering;
 
 namespace CycleSim.Accelerator.Tests.Placement;

@@ -1,5 +1,4 @@
 using CycleSim.Accelerator.Array;
-using CycleSim.Accelerator.Dram;
 using CycleSim.Accelerator.Machine;
 using CycleSim.Accelerator.Observation;
 using CycleSim.Accelerator.Replay;
@@ -7,6 +6,7 @@ using CycleSim.Accelerator.Scratchpads;
 using CycleSim.Accelerator.Simulation;
 using CycleSim.Arrays;
 using CycleSim.Configuration;
+using CycleSim.Dram;
 using CycleSim.Traces;
 using CycleSim.Traces.Format;
 using CycleSim.Workloads.Lowering;

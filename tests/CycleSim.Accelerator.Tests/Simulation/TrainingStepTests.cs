@@ -1,10 +1,10 @@
 using CycleSim.Accelerator.Array;
-using CycleSim.Accelerator.Dram;
 using CycleSim.Accelerator.Machine;
 using CycleSim.Accelerator.Observation;
 using CycleSim.Accelerator.Scratchpads;
 using CycleSim.Accelerator.Simulation;
 using CycleSim.Arrays;
+using CycleSim.Dram;
 using CycleSim.Traces;
 using CycleSim.Traces.Format;
 using CycleSim.Workloads.Lowering;

@@ -1,5 +1,5 @@
-using CycleSim.Accelerator.Dram;
 using CycleSim.Configuration;
+using CycleSim.Dram;
 using CycleSim.Studies.Plans;
 
 namespace CycleSim.Studies.Tests.Golden;

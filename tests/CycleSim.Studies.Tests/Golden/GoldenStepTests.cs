@@ -1,5 +1,5 @@
-using CycleSim.Accelerator.Dram;
 using CycleSim.Accelerator.Simulation;
+using CycleSim.Dram;
 
 namespace CycleSim.Studies.Tests.Golden;
 

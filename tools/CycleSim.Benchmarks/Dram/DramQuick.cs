@@ -1,5 +1,7 @@
 using System.Globalization;
-using CycleSim.Accelerator.Dram;
+using CycleSim.Accelerator.Replay;
+using CycleSim.Dram;
+using CycleSim.Traces.Requests;
 
 namespace CycleSim.Benchmarks.Dram;
 
@@ -20,7 +22,7 @@ internal static class DramQuick
         (string Name, DramRequest[] Requests)[] cases =
         [
             .. Directory.GetFiles(folder, "*.trace.csv.gz").Order(StringComparer.Ordinal)
-                .Select(file => (Path.GetFileName(file)[..^".trace.csv.gz".Length], DramTraceFile.Read(file, part, RequestOrder.File).Requests)),
+                .Select(file => (Path.GetFileName(file)[..^".trace.csv.gz".Length], ForeignRequests.OfCsv(file, part, RequestOrder.File).List.Requests)),
         ];
         output.WriteLine($"Million requests per second of processor time, best of {Repeats} replays; part {part.Name}.");
         output.WriteLine($"{"case",-20}{"requests",10}{"dramsim3",10}{"default",10}");

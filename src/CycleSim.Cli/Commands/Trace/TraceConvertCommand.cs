@@ -1,10 +1,11 @@
 using System.CommandLine;
 using System.Text;
-using CycleSim.Accelerator.Dram;
 using CycleSim.Accelerator.Replay;
 using CycleSim.Configuration;
+using CycleSim.Dram;
 using CycleSim.Traces;
 using CycleSim.Traces.Export;
+using CycleSim.Traces.Requests;
 
 namespace CycleSim.Cli.Commands.Trace;
 
@@ -90,7 +91,9 @@ internal static class TraceConvertCommand
         DramSpec part = DramLoader.Load(parsed.GetValue(Part) ?? RequestArguments.DefaultPart);
         ForeignRequests trace = RequestArguments.Read(source, part, parsed.GetValue(Order), RequestOrder.Checked);
         long count = 0;
-        OutputFile.WriteAtomically(path, stream => count = DramTraceFile.Write(stream, trace.List.Requests));
+        IEnumerable<MemoryRequest> requests = trace.List.Requests
+            .Select(request => new MemoryRequest(request.Cycle, request.Address, request.IsWrite));
+        OutputFile.WriteAtomically(path, stream => count = RequestTraceFile.Write(stream, requests));
         Console.Error.WriteLine(FormattableString.Invariant($"{path}: {count:N0} records"));
         return CommandLine.Done;
     }

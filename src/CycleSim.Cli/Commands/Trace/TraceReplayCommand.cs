@@ -1,11 +1,12 @@
 using System.CommandLine;
-using CycleSim.Accelerator.Dram;
 using CycleSim.Accelerator.Machine;
 using CycleSim.Accelerator.Replay;
 using CycleSim.Arrays;
 using CycleSim.Cli.Output;
 using CycleSim.Configuration;
+using CycleSim.Dram;
 using CycleSim.Traces;
+using CycleSim.Traces.Requests;
 
 namespace CycleSim.Cli.Commands.Trace;
 

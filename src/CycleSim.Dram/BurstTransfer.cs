@@ -1,0 +1,59 @@
+namespace CycleSim.Dram;
+
+/// <summary>Runs of bursts that are all requested at once, in ascending order, none twice.</summary>
+internal struct BurstTransfer : IDramTraffic
+{
+    private readonly IReadOnlyList<BurstRun> _runs;
+    private readonly long _cycle;
+    private readonly long _base;
+    private readonly bool _isWrite;
+    private readonly long _burstBytes;
+    private int _run;
+    private long _inRun;
+
+    internal BurstTransfer(long cycle, long baseBurst, IReadOnlyList<BurstRun> runs, bool isWrite, int burstBytes)
+    {
+        for (int i = 1; i < runs.Count; i++)
+        {
+            if (runs[i].First < runs[i - 1].End)
+                throw new ArgumentException("runs must ascend and not overlap", nameof(runs));
+        }
+
+        (_cycle, _base, _runs, _isWrite, _burstBytes) = (cycle, baseBurst, runs, isWrite, burstBytes);
+    }
+
+    public readonly long Steady => _runs[_run].Count - _inRun;
+
+    public readonly bool TryPeek(out DramRequest request)
+    {
+        bool any = _run < _runs.Count;
+        request = any ? new DramRequest(_cycle, (_base + _runs[_run].First + _inRun) * _burstBytes, _isWrite) : default;
+        return any;
+    }
+
+    public void Accepted(long cycle) => Skipped(1);
+
+    public void Skipped(long count)
+    {
+        _inRun += count;
+        if (_inRun < _runs[_run].Count)
+            return;
+        _run++;
+        _inRun = 0;
+    }
+
+    public readonly void Done(long index, long cycle)
+    {
+    }
+
+    /// <summary>Each burst must have been accepted.</summary>
+    /// <exception cref="InvalidOperationException">More or fewer were.</exception>
+    internal readonly void CheckAccepted(long accepted)
+    {
+        long requested = 0;
+        foreach (BurstRun run in _runs)
+            requested += run.Count;
+        if (accepted != requested)
+            throw new InvalidOperationException($"a transfer of {requested} DRAM bursts had {accepted} accepted");
+    }
+}

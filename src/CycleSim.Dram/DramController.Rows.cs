@@ -1,0 +1,405 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Numerics;
+using CycleSim.Memoization;
+
+namespace CycleSim.Dram;
+
+/// <summary>
+/// Streams of rows and parts of rows. Between two moments at which the last request of a part has just entered, what the controller does depends
+/// only on what <see cref="Describe"/> writes down: what waits, which banks and rows are involved, what is still in the way and for how long, when
+/// the next refresh falls due. The plain path works each such edge out once; from then on its commands are entered at once, and requests
+/// are put into the queues only where the plain path takes over again.
+/// </summary>
+public sealed partial class DramController
+{
+    private const int MostEdges = 1 << 16;
+
+    /// <summary>Shorter parts are left to the plain path: writing down the state would cost as much.</summary>
+    private const int LeastPart = 16;
+
+    private readonly MemoTable<RowEdge> _edges;
+    private readonly StateKeyBuilder _key = new();
+    private readonly EdgeNames _names;
+    private readonly EdgeRecording _recording = new();
+    private WaitingRuns _waiting;
+    private WaitingRuns _waitingNext;
+    private readonly ulong _bursts;
+    private long _lastBurst;
+
+    private enum RowStep
+    {
+        /// <summary>From empty queues to the end of the first part.</summary>
+        Start,
+
+        /// <summary>From the end of a part to the end of the next.</summary>
+        Next,
+
+        /// <summary>From the end of the last part to the cycle of the last command.</summary>
+        Drain,
+    }
+
+    private bool IsIdle => _queues.Live == 0 && _reads.Count == 0 && _writes.Count == 0 && _refreshes.Count == 0;
+
+    /// <summary>A refresh may fall due before the next edge ends.</summary>
+    private bool IsRefreshNear => _nextRefresh - _cycle <= _spec.Timing.Trfc + _spec.Columns * Pitch;
+
+    /// <summary>A memo entry issues commands, but names no request that they complete.</summary>
+    private bool CanFollowRows => FastForward && !_reportsAll && _order.IsStateless && _mapping.IsRowContiguous;
+
+    /// <summary>Follows known edges from empty queues, before the next request is accepted; returns whether any was known.</summary>
+    private bool TryStartRows<TTraffic>(ref TTraffic traffic, ref DramRequest next, ref bool more)
+        where TTraffic : struct, IDramTraffic
+    {
+        if (!CanFollowRows || traffic.Steady < LeastPart || !IsIdle)
+            return false;
+        _waiting.Clear();
+        return FollowRows(RowStep.Start, next.IsWrite, ref traffic, ref next, ref more);
+    }
+
+    /// <summary>Follows known edges if the last request of a part has just been accepted.</summary>
+    private void TryFollowRows<TTraffic>(bool isWrite, ref TTraffic traffic, ref DramRequest next, ref bool more)
+        where TTraffic : struct, IDramTraffic
+    {
+        if (!CanFollowRows || !IsPartEnd(next, more) || !(_recording.IsOn || TryNextPart(isWrite, ref traffic, next, more, out _)))
+            return;
+        bool isKnown = TryCollectWaiting(isWrite);
+        FinishRecording(isKnown);
+        if (isKnown)
+            FollowRows(RowStep.Next, isWrite, ref traffic, ref next, ref more);
+    }
+
+    private bool IsPartEnd(in DramRequest next, bool more)
+    {
+        long burst = next.Address / _spec.BurstBytes;
+        return !more || burst != _lastBurst + 1 || burst % _spec.Columns == 0;
+    }
+
+    /// <summary>Collects what waits; false when a refresh or the other direction waits too.</summary>
+    private bool TryCollectWaiting(bool isWrite)
+    {
+        _waiting.Clear();
+        WaitingList list = isWrite ? _writes : _reads;
+        if (_refreshes.Count > 0 || (isWrite ? _reads : _writes).Count > 0)
+            return false;
+        for (ulong mask = _queues.Waiting | list.Queues; mask != 0; mask &= mask - 1)
+        {
+            int bank = BitOperations.TrailingZeroCount(mask);
+            if (!TryCollect(_queues[bank].Slots, isQueued: true, isWrite) || !TryCollect(list.Of(bank), isQueued: false, isWrite))
+                return false;
+        }
+
+        return true;
+    }
+
+    private bool TryCollect(SlotList slots, bool isQueued, bool isWrite)
+    {
+        foreach (ushort slot in slots.Slots)
+        {
+            ref WaitingRequest request = ref _requests[slot];
+            if (request.IsWrite != isWrite || !IsInChannel(request.Burst))
+                return false;
+            _waiting.Add(request, isQueued, _cycle);
+        }
+
+        return true;
+    }
+
+    private bool FollowRows<TTraffic>(RowStep from, bool isWrite, ref TTraffic traffic, ref DramRequest next, ref bool more)
+        where TTraffic : struct, IDramTraffic
+    {
+        bool any = false;
+        while (TryNextPart(isWrite, ref traffic, next, more, out RowPart part))
+        {
+            RowStep step = part.IsNone ? RowStep.Drain : any ? RowStep.Next : from;
+            if (!TryFindEdge(step, part, isWrite, out RowEdge? edge))
+                break;
+            if (!any && step != RowStep.Start)
+                EmptyQueues(isWrite);
+            any = true;
+            Follow(edge, part, isWrite);
+            _hasDrained = step == RowStep.Drain;
+            if (_hasDrained)
+                return true;
+            traffic.Skipped(part.Count);
+            more = traffic.TryPeek(out next);
+        }
+
+        if (any)
+            FillQueues(isWrite);
+        return any;
+    }
+
+    /// <summary>What enters next: a part, or nothing more; false when the plain path must see it.</summary>
+    private bool TryNextPart<TTraffic>(bool isWrite, ref TTraffic traffic, in DramRequest next, bool more, out RowPart part)
+        where TTraffic : struct, IDramTraffic
+    {
+        part = RowPart.None;
+        if (!more)
+            return true;
+        if (next.IsWrite != isWrite || next.Cycle > _cycle)
+            return false;
+        long burst = next.Address / _spec.BurstBytes;
+        DramAddress address = _mapping.OfBurst(burst);
+        int count = (int)Math.Min(traffic.Steady, _spec.Columns - address.Column);
+        part = new RowPart(address.Rank * _spec.Banks + address.Bank, address.Row, address.Column, count, burst);
+        return count >= LeastPart && IsInChannel(burst);
+    }
+
+    /// <summary>Addresses beyond the channel wrap: there two bursts could have one name.</summary>
+    private bool IsInChannel(long burst) => (ulong)burst < _bursts;
+
+    /// <summary>
+    /// Finds the next edge, or begins to record it. One in which no refresh falls due does not depend on when the next one does.
+    /// </summary>
+    private bool TryFindEdge(RowStep step, RowPart part, bool isWrite, [NotNullWhen(true)] out RowEdge? edge)
+    {
+        Describe(step, part, isWrite, knowsRefresh: false);
+        bool isKnown = _edges.TryGet(_key.Span, out edge);
+        if (isKnown && _nextRefresh > _cycle + edge!.Cycles)
+            return true;
+        EdgeStart? near = null;
+        if (IsRefreshNear)
+        {
+            Describe(step, part, isWrite, knowsRefresh: true);
+            if (_edges.TryGet(_key.Span, out edge))
+                return true;
+            near = Start();
+            Describe(step, part, isWrite, knowsRefresh: false);
+        }
+
+        if (_edges.Count < MostEdges)
+            _recording.Begin(isKnown ? null : Start(), near, _cycle, _arrivals, _nextRefresh, part);
+        edge = null;
+        return false;
+    }
+
+    private EdgeStart Start() => new(_key.Span.ToArray(), _names.Copy());
+
+    /// <summary>Writes down all that the next edge depends on, relative to the present cycle; banks and rows by names.</summary>
+    private void Describe(RowStep step, RowPart part, bool isWrite, bool knowsRefresh)
+    {
+        ulong involved = _waiting.Banks | (part.IsNone ? 0 : 1UL << part.Bank);
+        ulong closing = knowsRefresh ? _queues.Open & _spec.BanksOf(_nextRefreshRank) : 0;
+        NameBanks(part, involved | closing);
+        _key.Clear();
+        _key.Add((int)step << 1 | (isWrite ? 1 : 0));
+        _key.Add(_draining);
+        for (int place = 0; place < _spec.Ranks; place++)
+            _key.Add(_names.CountOf(_names.RankAt(place)));
+        DescribeRefresh(knowsRefresh, closing);
+        DescribeBanks(part, involved);
+        DescribeWaiting();
+        if (!part.IsNone)
+        {
+            _key.Add(_names.NameOfRow(part.Bank, part.Row));
+            _key.Add(part.Column);
+            _key.Add(part.Count);
+        }
+
+        _timing.DescribeState(_key, _names, _cycle);
+    }
+
+    /// <summary>
+    /// Names the banks that matter: those of waiting requests and of the next part, those that a refresh must close, those that wait for
+    /// something. Where unused pages are closed, the lowest bank first, every bank matters.
+    /// </summary>
+    private void NameBanks(RowPart part, ulong banks)
+    {
+        if (_spec.PagePolicy == PagePolicy.Closed)
+        {
+            _names.Assign(0, ulong.MaxValue >> (64 - _queues.Count));
+            return;
+        }
+
+        int first = part.IsNone ? _waiting.NewestBank : part.Bank;
+        _names.Assign(first / _spec.Banks, banks | _timing.WaitingBanks(_cycle));
+    }
+
+    /// <summary>When the next refresh falls due, and which banks it must close.</summary>
+    private void DescribeRefresh(bool knowsRefresh, ulong closing)
+    {
+        if (knowsRefresh)
+        {
+            _key.Add((int)(_nextRefresh - _cycle));
+            _key.Add(_names.PlaceOf(_nextRefreshRank));
+            for (; closing != 0; closing &= closing - 1)
+                _key.Add(_names.NameOf(BitOperations.TrailingZeroCount(closing)));
+        }
+
+        _key.Add(-1);
+    }
+
+    /// <summary>State of the banks that requests wait for or go to; an open row has the bank's first name.</summary>
+    private void DescribeBanks(RowPart part, ulong involved)
+    {
+        bool closesPages = _spec.PagePolicy == PagePolicy.Closed;
+        for (int name = 0; name < _names.Count; name++)
+        {
+            int index = _names.BankOf(name);
+            BankQueue bank = _queues[index];
+            bool isInvolved = (involved >> index & 1) != 0;
+            if (!isInvolved && !(closesPages && bank.OpenRow >= 0))
+                continue;
+            int before = _names.RowCount;
+            if (bank.OpenRow >= 0)
+                _names.NameRow(index, bank.OpenRow, -1);
+            if (isInvolved)
+                NameRows(index, part);
+            _key.Add(name);
+            _key.Add(bank.OpenRow < 0 ? -1 : Math.Min(bank.Accesses, _spec.RowHitCap));
+            _key.Add((_names.RowCount - before) << 1 | (bank.OpenedByConflict ? 1 : 0));
+        }
+
+        _key.Add(-1);
+    }
+
+    private void NameRows(int bank, RowPart part)
+    {
+        foreach (WaitingRun run in _waiting.Runs)
+            if (run.Bank == bank)
+                _names.NameRow(bank, run.Row, FirstBurstOf(run.Burst));
+        if (part.Bank == bank)
+            _names.NameRow(bank, part.Row, FirstBurstOf(part.Burst));
+    }
+
+    private long FirstBurstOf(long burst) => burst - burst % _spec.Columns;
+
+    private void DescribeWaiting()
+    {
+        _waiting.SortBy(_names);
+        ReadOnlySpan<WaitingRun> runs = _waiting.Runs;
+        for (int i = 0; i < runs.Length;)
+        {
+            ref readonly WaitingRun run = ref runs[i];
+            int count = run.Count;
+            for (i++; i < runs.Length && runs[i - 1].IsContinuedBy(runs[i]); i++)
+                count += runs[i].Count;
+            _key.Add(_names.NameOfRow(run.Bank, run.Row));
+            _key.Add((int)(run.Burst % _spec.Columns));
+            _key.Add((int)(_arrivals - run.Arrival));
+            _key.Add(count << 1 | (run.IsQueued ? 1 : 0));
+        }
+
+        _key.Add(-1);
+    }
+
+    private void Follow(RowEdge edge, RowPart part, bool isWrite)
+    {
+        foreach (ref readonly EdgeCommand command in edge.Commands.AsSpan())
+            Enter(command);
+        _nextRefresh += (long)edge.Refreshes * _refreshInterval;
+        _nextRefreshRank = (_nextRefreshRank + edge.Refreshes) % _ranks.Length;
+        _draining = edge.Draining;
+        _arrivals += part.Count;
+        if (!part.IsNone)
+        {
+            CountAccepted(edge.AcceptSum + _cycle * part.Count, part.Count, isWrite);
+            _lastBurst = part.Burst + part.Count - 1;
+        }
+
+        KeepWaiting(edge);
+        _cycle += edge.Cycles;
+        _lastProgress = _cycle;
+        RowsFollowed++;
+        if (isWrite)
+            _lastReturn = Math.Max(_lastReturn, _cycle + 2);
+    }
+
+    private void Enter(in EdgeCommand command)
+    {
+        long cycle = _cycle + command.Offset;
+        switch (command.Kind)
+        {
+            case DramCommandKind.Refresh:
+                EnterRefresh(_names.RankAt(command.Place), cycle);
+                break;
+            case DramCommandKind.Activate:
+                EnterActivate(_names.BankOf(command.Place), _names.RowOf(command.Row).Row, cycle);
+                break;
+            case DramCommandKind.Precharge:
+                EnterPrecharge(_names.BankOf(command.Place), command.ForConflict, cycle);
+                break;
+            default:
+                int bank = _names.BankOf(command.Place);
+                EnterColumns(new DramCommand(
+                    command.Kind, cycle, bank / _spec.Banks, bank % _spec.Banks, _names.RowOf(command.Row).Row, command.Column, command.Count,
+                    command.Pitch));
+                break;
+        }
+    }
+
+    /// <summary>What waits at the end of an edge that begins now; requests that have waited longer keep their acceptance.</summary>
+    private void KeepWaiting(RowEdge edge)
+    {
+        _waitingNext.Clear();
+        foreach (ref readonly EdgeRun run in edge.Waiting.AsSpan())
+        {
+            NamedRow row = _names.RowOf(run.Row);
+            var kept = new WaitingRun(row.Bank, row.Row, row.FirstBurst + run.Column, _arrivals - run.Back, run.Count, run.IsQueued, default);
+            if (run.Accepts is { } accepts)
+                _waitingNext.Add(kept with { Accepts = new AcceptTimes(_cycle, accepts, 0) });
+            else
+                _waitingNext.AddKept(kept, _waiting);
+        }
+
+        (_waiting, _waitingNext) = (_waitingNext, _waiting);
+    }
+
+    private void EmptyQueues(bool isWrite)
+    {
+        WaitingList list = isWrite ? _writes : _reads;
+        for (ulong banks = _waiting.Banks; banks != 0; banks &= banks - 1)
+        {
+            int index = BitOperations.TrailingZeroCount(banks);
+            Release(_queues[index].Slots, isWrite);
+            Release(list.Of(index), isWrite);
+            _queues[index].Clear();
+            _queues.Update(index);
+            list.Clear(index);
+        }
+    }
+
+    private void Release(SlotList slots, bool isWrite)
+    {
+        foreach (ushort slot in slots.Slots)
+        {
+            (isWrite ? _pendingWrites : _pendingReads).Remove(_requests[slot].Burst);
+            if (!isWrite)
+                _readers.Take(_requests[slot].Readers, out _);
+            _requests.Free(slot);
+        }
+    }
+
+    /// <summary>Puts what waits into the queues.</summary>
+    private void FillQueues(bool isWrite)
+    {
+        foreach (WaitingRun run in _waiting.Runs)
+        {
+            for (int i = 0; i < run.Count; i++)
+            {
+                var request = new DramRequest(0, (run.Burst + i) * _spec.BurstBytes, isWrite);
+                ushort slot = NewRequest(
+                    request, run.Burst + i, run.Arrival + i, run.Accepts[i], isWrite ? _pendingWrites : _pendingReads);
+                if (run.IsQueued)
+                    _queues[run.Bank].Add(slot);
+                else
+                    (isWrite ? _writes : _reads).Add(slot);
+            }
+
+            _queues.Update(run.Bank);
+        }
+    }
+
+    /// <summary>Keeps the edge that ends here, unless something else than its key tells came between.</summary>
+    /// <param name="isKnown">What waits has been collected, and no refresh is under way.</param>
+    private void FinishRecording(bool isKnown)
+    {
+        if (_recording.IsOn && isKnown
+            && _recording.TryFinish(_cycle, _arrivals, _nextRefresh, _refreshInterval, _waiting, _draining, out int[]? key, out RowEdge? edge))
+        {
+            _edges.Add(key, edge);
+        }
+
+        _recording.Stop();
+    }
+}

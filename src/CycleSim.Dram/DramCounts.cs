@@ -1,0 +1,40 @@
+namespace CycleSim.Dram;
+
+/// <summary>What the DRAM did; whole numbers, so that parts sum to totals exactly.</summary>
+/// <param name="ReadBursts">Bursts read.</param>
+/// <param name="WriteBursts">Bursts written.</param>
+/// <param name="RowHits">Bursts that found their row open.</param>
+/// <param name="RowMisses">Bursts that found their bank closed.</param>
+/// <param name="RowConflicts">Bursts that found another row open.</param>
+/// <param name="Activates">Activate commands.</param>
+/// <param name="Refreshes">Refresh commands.</param>
+/// <param name="ActiveCycles">Rank-cycles (DRAM clock) with a row open.</param>
+/// <param name="PrechargedCycles">Rank-cycles (DRAM clock) with all banks closed.</param>
+public readonly record struct DramCounts(
+    long ReadBursts, long WriteBursts, long RowHits, long RowMisses, long RowConflicts, long Activates, long Refreshes,
+    long ActiveCycles, long PrechargedCycles)
+{
+    /// <summary>All bursts.</summary>
+    public long Bursts => ReadBursts + WriteBursts;
+
+    /// <summary>The counts of a controller's totals.</summary>
+    public static DramCounts Of(in DramTotals totals)
+    {
+        long hits = totals.ReadRowHits + totals.WriteRowHits;
+        return new DramCounts(
+            totals.Reads, totals.Writes, hits, totals.Reads + totals.Writes - hits - totals.ConflictAccesses, totals.ConflictAccesses,
+            totals.Activates, totals.Refreshes, totals.ActiveCycles, totals.PrechargedCycles);
+    }
+
+    /// <summary>Sum.</summary>
+    public static DramCounts operator +(DramCounts a, DramCounts b) => new(
+        a.ReadBursts + b.ReadBursts, a.WriteBursts + b.WriteBursts, a.RowHits + b.RowHits, a.RowMisses + b.RowMisses,
+        a.RowConflicts + b.RowConflicts, a.Activates + b.Activates, a.Refreshes + b.Refreshes,
+        a.ActiveCycles + b.ActiveCycles, a.PrechargedCycles + b.PrechargedCycles);
+
+    /// <summary>Difference.</summary>
+    public static DramCounts operator -(DramCounts a, DramCounts b) => new(
+        a.ReadBursts - b.ReadBursts, a.WriteBursts - b.WriteBursts, a.RowHits - b.RowHits, a.RowMisses - b.RowMisses,
+        a.RowConflicts - b.RowConflicts, a.Activates - b.Activates, a.Refreshes - b.Refreshes,
+        a.ActiveCycles - b.ActiveCycles, a.PrechargedCycles - b.PrechargedCycles);
+}

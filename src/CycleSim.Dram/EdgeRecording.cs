@@ -1,0 +1,125 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace CycleSim.Dram;
+
+/// <summary>What happens on the plain path from one end of a part of a row on.</summary>
+internal sealed class EdgeRecording
+{
+    private readonly List<(DramCommand Command, int Bank, bool ForConflict)> _commands = [];
+    private EdgeStart? _far;
+    private EdgeStart? _near;
+    private long _from;
+    private long _arrivals;
+    private long _nextRefresh;
+    private RowPart _to;
+    private long _acceptSum;
+    private long _acceptCount;
+
+    internal bool IsOn { get; private set; }
+
+    /// <summary>Begins.</summary>
+    /// <param name="far">What to keep the edge under if no refresh falls due in it; null when that is known.</param>
+    /// <param name="near">What to keep it under if one does; null when none can.</param>
+    /// <param name="cycle">Present cycle.</param>
+    /// <param name="arrivals">Requests that have entered.</param>
+    /// <param name="nextRefresh">When the next refresh falls due.</param>
+    /// <param name="to">What enters up to the end.</param>
+    internal void Begin(EdgeStart? far, EdgeStart? near, long cycle, long arrivals, long nextRefresh, RowPart to)
+    {
+        (_far, _near) = (far, near);
+        (_from, _arrivals, _nextRefresh, _to) = (cycle, arrivals, nextRefresh, to);
+        (_acceptSum, _acceptCount, IsOn) = (0, 0, true);
+        _commands.Clear();
+    }
+
+    internal void Add(in DramCommand command, int index, bool forConflict)
+    {
+        if (IsOn)
+            _commands.Add((command, index, forConflict));
+    }
+
+    internal void AddAccepted(long sum, int count)
+    {
+        _acceptSum += sum;
+        _acceptCount += count;
+    }
+
+    /// <summary>The edge that ends here, and its key; false when nothing else than what the key tells may have played a part.</summary>
+    /// <param name="cycle">Cycle of the end.</param>
+    /// <param name="arrivals">Requests that have entered.</param>
+    /// <param name="nextRefresh">When the next refresh falls due.</param>
+    /// <param name="refreshInterval">Cycles between refreshes.</param>
+    /// <param name="waiting">What waits at the end.</param>
+    /// <param name="draining">Writes left to drain.</param>
+    /// <param name="key">Key.</param>
+    /// <param name="edge">Edge.</param>
+    internal bool TryFinish(
+        long cycle, long arrivals, long nextRefresh, int refreshInterval, WaitingRuns waiting, int draining,
+        [NotNullWhen(true)] out int[]? key, [NotNullWhen(true)] out RowEdge? edge)
+    {
+        long refreshes = (nextRefresh - _nextRefresh) / refreshInterval;
+        EdgeStart? start = refreshes switch { 0 => _far, 1 => _near, _ => null };
+        (key, edge) = (null, null);
+        if (start is null || arrivals - _arrivals != _to.Count
+            || !TryNameCommands(start.Names, out List<EdgeCommand> commands) || !TryNameWaiting(start.Names, waiting, arrivals, out List<EdgeRun> runs))
+        {
+            return false;
+        }
+
+        key = start.Key;
+        edge = new RowEdge(
+            (int)(cycle - _from), [.. commands], (int)refreshes, _acceptSum - _acceptCount * _from, [.. runs], draining);
+        return true;
+    }
+
+    internal void Stop() => IsOn = false;
+
+    private bool TryNameCommands(EdgeNames names, out List<EdgeCommand> commands)
+    {
+        commands = [];
+        foreach ((DramCommand command, int bank, bool forConflict) in _commands)
+        {
+            bool namesRow = command.Kind is DramCommandKind.Activate or DramCommandKind.Read or DramCommandKind.Write;
+            int place = command.Kind == DramCommandKind.Refresh ? names.PlaceOf(command.Rank) : names.NameOf(bank);
+            int row = namesRow ? names.NameOfRow(bank, command.Row) : -1;
+            if (place < 0 || (row < 0 && namesRow))
+                return false;
+            EdgeCommand next = new(
+                (int)(command.Cycle - _from), command.Kind, place, row, command.Column, command.Count, command.PitchCycles, forConflict);
+            if (commands.Count > 0 && commands[^1].TryExtend(next, out EdgeCommand longer))
+                commands[^1] = longer;
+            else
+                commands.Add(next);
+        }
+
+        return true;
+    }
+
+    private bool TryNameWaiting(EdgeNames names, WaitingRuns waiting, long arrivals, out List<EdgeRun> runs)
+    {
+        runs = [];
+        foreach (WaitingRun run in waiting.Runs)
+        {
+            int row = names.NameOfRow(run.Bank, run.Row);
+            if (row < 0)
+                return false;
+            int column = (int)(run.Burst - names.RowOf(row).FirstBurst);
+            int back = (int)(arrivals - run.Arrival);
+            int old = (int)Math.Clamp(_arrivals - run.Arrival, 0, run.Count);
+            if (old > 0)
+                runs.Add(new EdgeRun(row, column, back, old, run.IsQueued, null));
+            if (old < run.Count)
+                runs.Add(new EdgeRun(row, column + old, back - old, run.Count - old, run.IsQueued, AcceptsOf(run, old)));
+        }
+
+        return true;
+    }
+
+    private int[] AcceptsOf(WaitingRun run, int first) =>
+        [.. Enumerable.Range(first, run.Count - first).Select(i => (int)(run.Accepts[i] - _from))];
+}
+
+/// <summary>Where an edge begins, written down.</summary>
+/// <param name="Key">The words.</param>
+/// <param name="Names">The names that they use.</param>
+internal sealed record EdgeStart(int[] Key, EdgeNames Names);

@@ -1,0 +1,27 @@
+namespace CycleSim.Dram;
+
+/// <summary>Where a controller's requests come from, and who learns what becomes of them. Requests enter in order.</summary>
+public interface IDramTraffic
+{
+    /// <summary>
+    /// From the next request on so many are neighbouring bursts in ascending order, of one direction, allowed to enter by now and
+    /// different from every request before; 0 when that is not known. The controller may then skip what repeats.
+    /// </summary>
+    public long Steady { get; }
+
+    /// <summary>The request that enters next; it stays the next one until it is accepted.</summary>
+    /// <returns>False when none is left.</returns>
+    public bool TryPeek(out DramRequest request);
+
+    /// <summary>The next request has entered.</summary>
+    /// <param name="cycle">Cycle of acceptance.</param>
+    public void Accepted(long cycle);
+
+    /// <summary>So many steady requests have entered at a time that nobody asked for.</summary>
+    public void Skipped(long count);
+
+    /// <summary>A request is done.</summary>
+    /// <param name="index">Which one, counted from 0 in the order of acceptance.</param>
+    /// <param name="cycle">Cycle after its last data; a write is posted and done one cycle after acceptance.</param>
+    public void Done(long index, long cycle);
+}

@@ -1,0 +1,65 @@
+using CycleSim.Configuration;
+
+namespace CycleSim.Dram.Tests;
+
+/// <summary>A part that contradicts itself, or its policy, is refused with the key that must change.</summary>
+public sealed class DramLoaderTests : IDisposable
+{
+    private readonly string _file = Path.GetTempFileName();
+
+    public void Dispose() => File.Delete(_file);
+
+    [Theory]
+    [InlineData("\"tccd\": 4", "\"tccd\": 3", "tccd", "not be less than burst (4)")]
+    [InlineData("\"cwl\": 8", "\"cwl\": 16", "cwl", "not be more than 13")]
+    [InlineData("\"cl\": 11", "\"al\": 11, \"cl\": 11", "al", "less than trcd (11)")]
+    [InlineData("\"tras\": 28", "\"tras\": 10", "tras", "not be less than trcd (11)")]
+    [InlineData("\"tfaw\": 24", "\"tfaw\": 4", "tfaw", "not be less than trrd (5)")]
+    [InlineData("\"trefi\": 6240", "\"trefi\": 400", "trefi", "must be at least")]
+    [InlineData("\"cl\": 11", "\"cl\": 11, \"cas\": 11", "cas", "unknown")]
+    [InlineData("\"burst_bytes\": 64", "\"burst_bytes\": 32", "burst_bytes", "must be 64")]
+    [InlineData("\"banks\": 8", "\"banks\": 6", "banks", "power of two")]
+    [InlineData("\"idd0_ma\": 55", "\"idd0_ma\": 37", "idd0_ma", "38")]
+    [InlineData("\"queue_depth\": 32", "\"queue_depth\": 32, \"page_policy\": \"shut\"", "page_policy", "closed")]
+    [InlineData("\"ro ra ba co\"", "\"ro ra ba\"", "address_mapping", "co")]
+    public void A_contradiction_names_its_key_and_what_is_allowed(string old, string changed, string key, string allowed)
+    {
+        string message = Assert.Throws<InputException>(() => Load(old, changed)).Message;
+        Assert.Contains(_file, message, StringComparison.Ordinal);
+        Assert.Contains(key, message, StringComparison.Ordinal);
+        Assert.Contains(allowed, message, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Theory]
+    [InlineData("\"row_hit_cap\": 8", "row_hit_cap = 8")]
+    [InlineData("\"page_policy\": \"closed\"", "page_policy = closed")]
+    public void Policy_dramsim3_refuses_what_it_cannot_do(string key, string found)
+    {
+        DramSpec spec = Load("\"queue_depth\": 32", $"\"queue_depth\": 32, {key}");
+        Assert.Contains(found, Assert.Throws<InputException>(
+            () => new DramController(spec, DramPolicy.Dramsim3)).Message, StringComparison.Ordinal);
+        Assert.NotNull(new DramController(spec, DramPolicy.Default));
+    }
+
+    [Fact]
+    public void Every_key_reaches_the_part()
+    {
+        DramSpec spec = Load(
+            "\"queue_depth\": 32",
+            "\"queue_depth\": 5, \"write_buffer_depth\": 6, \"row_hit_cap\": 9, \"page_policy\": \"closed\"");
+        Assert.Equal((5, 6, 8, 9), (spec.QueueDepth, spec.WriteBufferDepth, spec.BankQueueDepth, spec.RowHitCap));
+        Assert.Equal(PagePolicy.Closed, spec.PagePolicy);
+        Assert.Equal(3, Load("\"bank_queue_depth\": 8", "\"bank_queue_depth\": 3").BankQueueDepth);
+        Assert.False(Load("\"refresh\": true", "\"refresh\": false").Refresh);
+        Assert.Equal("ba ro co ra", Load("ro ra ba co", "ba ro co ra").Mapping);
+        Assert.Equal(5, Load("\"cl\": 11", "\"cl\": 11, \"al\": 5").Timing.Al);
+    }
+
+    private DramSpec Load(string old, string changed)
+    {
+        string text = ModelStore.ReadText(ModelKind.Dram, "ddr3-1600-4gb-x8").Text;
+        Assert.Contains(old, text, StringComparison.Ordinal);
+        File.WriteAllText(_file, text.Replace(old, changed, StringComparison.Ordinal));
+        return DramLoader.Load(_file);
+    }
+}
