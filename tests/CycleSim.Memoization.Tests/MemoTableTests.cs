@@ -56,6 +56,7 @@ public sealed class MemoTableTests
     }
 
     [Fact]
+    [Trait("kind", "property")]
     public void It_answers_like_a_dictionary_of_texts()
     {
         Gen.Int[0, 3].Array[0, 4].Array[0, 60].ForAll(keys =>

@@ -36,6 +36,7 @@ public sealed class StateKeyBuilderTests
     }
 
     [Fact]
+    [Trait("kind", "property")]
     public void Any_mix_of_additions_gives_the_same_integers_as_a_list()
     {
         Gen.Int[0, 400].Array[0, 12].ForAll(sizes =>
