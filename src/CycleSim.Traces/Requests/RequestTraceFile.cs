@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using CycleSim.Configuration;
 
@@ -10,6 +11,8 @@ namespace CycleSim.Traces.Requests;
 public static class RequestTraceFile
 {
     private const string Header = "cycle,op,addr";
+
+    private static readonly SearchValues<char> HexadecimalDigits = SearchValues.Create("0123456789abcdefABCDEF");
 
     /// <summary>Reads a trace.</summary>
     /// <param name="path">File; gzip is recognised by its first bytes.</param>
@@ -83,7 +86,7 @@ public static class RequestTraceFile
         string[] cells = line.Split(',');
         if (cells.Length != 3)
             throw Wrong($"has {cells.Length} fields; allowed are the 3 of \"{Header}\"");
-        if (!long.TryParse(cells[0], NumberStyles.None, CultureInfo.InvariantCulture, out long cycle) || cycle > limits.LastCycle)
+        if (!NumberText.TryWhole(cells[0], out long cycle) || !char.IsAsciiDigit(cells[0][0]) || cycle > limits.LastCycle)
             throw Wrong($"cycle = {cells[0]}: must be a whole number from 0 to {limits.LastCycle}, where simulated time ends (2^63 ps)");
         if (cells[1] is not ("R" or "W"))
             throw Wrong($"op = {cells[1]}: allowed are R and W");
@@ -99,10 +102,9 @@ public static class RequestTraceFile
 
     private static bool TryParseAddress(string text, out long address)
     {
-        bool isHexadecimal = text.StartsWith("0x", StringComparison.OrdinalIgnoreCase);
-        bool isNumber = isHexadecimal
-            ? long.TryParse(text.AsSpan(2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out address)
-            : long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out address);
-        return isNumber && address >= 0;
+        // The parser of the system passes over a NUL behind the digits, so every character is looked at here.
+        if (text.StartsWith("0x", StringComparison.OrdinalIgnoreCase) && text.AsSpan(2).IndexOfAnyExcept(HexadecimalDigits) < 0)
+            return long.TryParse(text.AsSpan(2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out address) && address >= 0;
+        return NumberText.TryWhole(text, out address) && char.IsAsciiDigit(text[0]);
     }
 }
