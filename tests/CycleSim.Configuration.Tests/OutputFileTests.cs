@@ -3,6 +3,7 @@ using System.Text;
 using CsCheck;
 using CycleSim.Properties;
 using CycleSim.Reference;
+using Microsoft.Win32.SafeHandles;
 
 namespace CycleSim.Configuration.Tests;
 
@@ -227,7 +228,7 @@ public sealed class OutputFileTests : IDisposable
         using PendingFile first = OutputFile.Create(path);
         first.Stream.Write("first"u8);
         // What another process has that opened the temporary file a moment ago.
-        using FileStream late = new(path + ".part", FileMode.Open, FileAccess.Write, FileShare.ReadWrite);
+        using var late = new FileStream(new SafeFileHandle(SystemCalls.OpenToRead(path + ".part"), ownsHandle: true), FileAccess.Read);
         Assert.True(ExclusiveFile.HasName(late, path + ".part"));
         first.Complete();
         Assert.False(ExclusiveFile.HasName(late, path + ".part"));
