@@ -66,7 +66,7 @@ internal static class ExclusiveFile
     }
 
     /// <summary>Fails where <see cref="OpenPart"/> would: rights, full tables and disks that are mounted for reading show only so.</summary>
-    /// <exception cref="IOException">It cannot be opened, or somebody else has it open; see <see cref="IsHeld"/>.</exception>
+    /// <exception cref="IOException">It cannot be opened.</exception>
     internal static void TryPart(string part)
     {
         for (int i = 0; i < MostTries; i++)
@@ -82,6 +82,11 @@ internal static class ExclusiveFile
             catch (IOException problem) when (IsOvertaken(problem, isThere))
             {
                 // Somebody else made it, or removed it, at this moment.
+            }
+            catch (IOException problem) when (IsHeld(problem))
+            {
+                // Whoever writes it now may have ended when it is needed; if not, that is said then.
+                return;
             }
         }
     }

@@ -75,10 +75,11 @@ public sealed class FileLock : IDisposable
             file.Write(Encoding.UTF8.GetBytes(Myself()));
             return held = new FileLock(file);
         }
-        catch (IOException problem)
+        catch (Exception problem) when (problem is IOException or ArgumentException)
         {
+            // The class library calls a file that must not grow a wrong argument.
             OutputFile.Remove(file.Name);
-            throw OutputException.Of($"{name}: its lock {file.Name}", problem);
+            throw new OutputException($"{name}: its lock {file.Name} cannot be written: {problem.Message}", readerLeft: false);
         }
         finally
         {

@@ -19,7 +19,6 @@ public static class OutputFile
     /// descriptor that is closed.
     /// </summary>
     /// <exception cref="InputException">The file cannot be written.</exception>
-    /// <exception cref="LockedException">Another process writes it.</exception>
     /// <exception cref="OutputException">It is standard output, which is closed.</exception>
     public static void Check(string path)
     {

@@ -39,7 +39,7 @@ public sealed class FileLockTests : IDisposable
     {
         int holders = 0;
         int taken = 0;
-        Parallel.For(0, 20_000, new ParallelOptions { MaxDegreeOfParallelism = 8 }, _ =>
+        Parallel.For(0, 2_000, new ParallelOptions { MaxDegreeOfParallelism = 8 }, _ =>
         {
             try
             {
