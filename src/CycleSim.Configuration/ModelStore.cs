@@ -107,6 +107,7 @@ public static class ModelStore
         try
         {
             using Stream stream = InputFile.Open(path);
+            CommandInputs.Note(path);
             return (Decode(stream, InputFile.NameOf(path)), InputFile.NameOf(path));
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)

@@ -112,8 +112,12 @@ public static class OutputFile
         return string.Join(", ", names.Take(ListedOutputs)) + more;
     }
 
-    /// <summary>Forgets what was written so far: another command starts.</summary>
-    public static void StartCommand() => Outputs.Clear();
+    /// <summary>Forgets what was written and read so far: another command starts. From now on no output may replace a file that the command reads.</summary>
+    public static void StartCommand()
+    {
+        Outputs.Clear();
+        CommandInputs.Start();
+    }
 
     /// <summary>
     /// Removes the temporary files of outputs that are written at this moment, and locks: the process ends at once. What is kept under a
@@ -186,6 +190,8 @@ public static class OutputFile
             StandardStreams.CheckWritable(descriptor, path);
         if (target.Kind == FileKind.Stream)
             return;
+        if (CommandInputs.Contains(target))
+            throw new InputException($"{path}: is read by this command; what is in it would be lost. Choose another output");
         string folder = Path.GetDirectoryName(Path.GetFullPath(target.Path)) ?? path;
         if (!Directory.Exists(folder))
             throw new InputException($"{path}: cannot be written: there is no folder {folder}");
@@ -207,7 +213,7 @@ public static class OutputFile
         _ => "pipe or device",
     };
 
-    private static string IdentityOf(OutputTarget target)
+    internal static string IdentityOf(OutputTarget target)
     {
         FileStatus status = FileStatus.Of(target.Path, follows: true);
         return status.Inode != 0 ? FormattableString.Invariant($"{status.Device}:{status.Inode}") : Path.GetFullPath(target.Path);

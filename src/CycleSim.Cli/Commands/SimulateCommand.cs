@@ -144,7 +144,7 @@ internal static class SimulateCommand
             PlotFile.CheckName(picture);
         if (parsed.GetValue(Trace) is { } trace && OutputFile.IsStandardOutput(trace))
             throw new InputException($"--trace {trace}: a trace cannot go to stdout, where the tables go; give a file or a pipe");
-        OutputFile.CheckDistinct(parsed.GetValue(Json), parsed.GetValue(Timeline), parsed.GetValue(Trace));
+        OutputFile.CheckDistinct(parsed.GetValue(Traffic), parsed.GetValue(Json), parsed.GetValue(Timeline), parsed.GetValue(Trace));
         foreach (string? file in new[] { parsed.GetValue(Json), parsed.GetValue(Timeline), parsed.GetValue(Trace) })
             if (file is not null)
                 OutputFile.Check(file);
