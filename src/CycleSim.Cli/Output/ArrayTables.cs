@@ -86,6 +86,7 @@ internal static class ArrayTables
         }
 
         table.Print();
+        Console.WriteLine("K: temperature of the transistors, 350 of a working chip as in NVSim; the junction's 300 K is its own (`cyclesim device info`).");
     }
 
     internal static void PrintTableTwo(IReadOnlyList<TableTwoRow> rows)

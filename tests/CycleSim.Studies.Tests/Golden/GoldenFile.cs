@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using CycleSim.Accelerator.Simulation;
 
 namespace CycleSim.Studies.Tests.Golden;
@@ -6,7 +5,7 @@ namespace CycleSim.Studies.Tests.Golden;
 /// <summary>The pinned results, tests/Reference/steps/golden.csv.</summary>
 internal static class GoldenFile
 {
-    internal static string Root { get; } = Path.GetFullPath(Path.Combine(Here(), "..", "..", ".."));
+    internal static string Root { get; } = FindRoot();
 
     private static string FilePath => Path.Combine(Root, "tests", "Reference", "steps", "golden.csv");
 
@@ -33,5 +32,11 @@ internal static class GoldenFile
         File.WriteAllLines(FilePath, [written[0].Header, .. written.Select(row => row.Line)]);
     }
 
-    private static string Here([CallerFilePath] string file = "") => Path.GetDirectoryName(file)!;
+    private static string FindRoot()
+    {
+        DirectoryInfo? folder = new(AppContext.BaseDirectory);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "CycleSim.sln")))
+            folder = folder.Parent;
+        return folder?.FullName ?? throw new InvalidOperationException("the tests must run inside the repository");
+    }
 }

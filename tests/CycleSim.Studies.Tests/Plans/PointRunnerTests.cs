@@ -1,4 +1,5 @@
 using System.Text;
+using CycleSim.Accelerator.Simulation;
 using CycleSim.Configuration;
 using CycleSim.Studies.Plans;
 using Parquet;
@@ -55,7 +56,7 @@ public sealed class PointRunnerTests : IDisposable
         Assert.Equal(outcomes[0].Result, outcomes[2].Result);
     }
 
-    public static TheoryData<string> Damages => ["half", "empty", "digit", "other", "rubbish", "version"];
+    public static TheoryData<string> Damages => ["half", "empty", "digit", "other", "rubbish", "revision"];
 
     [Theory]
     [MemberData(nameof(Damages))]
@@ -74,7 +75,8 @@ public sealed class PointRunnerTests : IDisposable
             "empty" => "",
             "digit" => text[..total] + (text[total] == '9' ? '1' : '9') + text[(total + 1)..],
             "other" => text.Replace("\"batch\": 2", "\"batch\": 3", StringComparison.Ordinal),
-            "version" => text.Replace($"\"tool_version\": \"{ToolVersion.Text}\"", "\"tool_version\": \"0.0.0\"", StringComparison.Ordinal),
+            "revision" => text.Replace(
+                $"\"model_revision\": {ModelRevision.Number}", $"\"model_revision\": {ModelRevision.Number + 1}", StringComparison.Ordinal),
             _ => "[1, 2]",
         });
         Assert.Null(PointFile.Read(point, file));

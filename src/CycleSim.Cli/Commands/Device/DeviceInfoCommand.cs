@@ -47,6 +47,12 @@ internal static class DeviceInfoCommand
         results.Add("r_ap_zero_bias_ohm", junction.Resistance.ParallelOhm * (1 + junction.Resistance.TmrRatio));
         results.Add("access_transistor_ohm", junction.Resistance.TransistorOhm);
         results.Print(parsed.GetValue(DeviceOptions.Json));
+        if (!parsed.GetValue(DeviceOptions.Json))
+        {
+            Console.WriteLine("temperature_k is that of the junction (300 K in the source paper); the transistors of an array around it have their own,");
+            Console.WriteLine("350 K in the shipped memories (`cyclesim array`).");
+        }
+
         return CommandLine.Done;
     }
 }
