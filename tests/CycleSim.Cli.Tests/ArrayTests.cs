@@ -113,6 +113,7 @@ public sealed class ArrayTests
 
     [Theory]
     [InlineData("7", "png")]
+    [InlineData("7", "svg")]
     [InlineData("8", "svg")]
     public void Figures_are_drawn(string figure, string ending)
     {
@@ -125,14 +126,11 @@ public sealed class ArrayTests
         if (ending == "svg")
         {
             IReadOnlyList<string> texts = SvgText.Of(file);
-            foreach (string expected in new[]
-            {
-                "capacity (MiB)", "write latency (ns)", "write energy (pJ/access)", "read + write energy (pJ)", "sram", "stt-mram", "stt-mram-lowv",
-                "stt-mram-lowdur", "0.1", "1", "10", "100", "1000", "10000",
-            })
-            {
-                Assert.Contains(expected, texts);
-            }
+            string[] both = ["capacity (MiB)", "write latency (ns)", "write energy (pJ/access)", "sram", "stt-mram", "0.1", "1", "10", "100", "1000"];
+            string[] own = figure == "7"
+                ? ["area (mm²)", "leakage (mW)", "read latency (ns)", "read energy (pJ/access)"]
+                : ["read + write energy (pJ)", "stt-mram-lowv", "stt-mram-lowdur", "10000"];
+            Assert.All(both.Concat(own), expected => Assert.Contains(expected, texts));
         }
 
         string again = folder.File($"again.{ending}");

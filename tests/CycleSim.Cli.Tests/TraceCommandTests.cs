@@ -229,7 +229,13 @@ public sealed class TraceCommandTests : IDisposable
         Assert.Equal(0, CliRun.Of("plot", "roofline", json, "--out", _folder.File("r.svg")).ExitCode);
         Assert.Equal(0, CliRun.Of("plot", "energy", json, json, "--out", _folder.File("e.svg")).ExitCode);
         Assert.Equal(0, CliRun.Of("plot", "heatmap", Sample, "--what", "conflicts", "--out", _folder.File("h.svg")).ExitCode);
-        Assert.Contains("scratchpad leakage", File.ReadAllText(_folder.File("e.svg")), StringComparison.Ordinal);
+        Assert.Contains("scratchpad leakage", SvgText.Of(_folder.File("e.svg")));
+        IReadOnlyList<string> roofline = SvgText.Of(_folder.File("r.svg"));
+        string[] shown = ["multiply-accumulates per DRAM byte", "array: 65.54 T MAC/s", "DRAM: 12.8 GB/s", "conv2", "input gradient, no DRAM traffic"];
+        Assert.All(shown, text => Assert.Contains(text, roofline));
+        IReadOnlyList<string> heatmap = SvgText.Of(_folder.File("h.svg"));
+        Assert.Contains("time (us)", heatmap);
+        Assert.Contains("lenet5-28x28-mnist, stt-mram: activation scratchpad, accesses that waited per bank and cycle", heatmap);
     }
 
     [Theory]

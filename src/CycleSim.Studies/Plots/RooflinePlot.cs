@@ -10,7 +10,7 @@ namespace CycleSim.Studies.Plots;
 
 /// <summary>
 /// The roofline of a result (Williams, Waterman, Patterson, 2009): multiply-accumulates per DRAM byte against multiply-accumulates per
-/// second of each GEMM, under the roofs of DRAM bandwidth and array. A GEMM that moves no DRAM data has no such intensity: it stands at the right edge, hollow.
+/// second of each GEMM, under the roofs of DRAM bandwidth and array. A GEMM that moves no DRAM data has no such intensity: it stands by itself at the right, hollow.
 /// </summary>
 public static class RooflinePlot
 {
@@ -40,8 +40,8 @@ public static class RooflinePlot
         double bytesPerSecond = report.DramPeakGbPerS * 1e9;
         double ridge = roof / bytesPerSecond;
         double[] intensities = [.. gemms.Where(gemm => gemm.DramBytes > 0).Select(IntensityOf).Append(ridge)];
-        (double left, double right) = (intensities.Min() / 2, intensities.Max() * 4);
-        Point[] points = [.. gemms.Select(gemm => PointOf(gemm, report, right))];
+        (double left, double noTraffic, double right) = (intensities.Min() / 2, intensities.Max() * 4, intensities.Max() * 8);
+        Point[] points = [.. gemms.Select(gemm => PointOf(gemm, report, noTraffic))];
         var model = new PlotModel
         {
             Title = $"{report.Name}: roofline of the GEMMs of a training step",
@@ -75,8 +75,8 @@ public static class RooflinePlot
 
     private static double IntensityOf(ReportedOperation operation) => (double)operation.Macs / operation.DramBytes;
 
-    private static Point PointOf(ReportedOperation operation, StepReportFile report, double right) => new(
-        operation.Layer, operation.Pass, operation.DramBytes > 0 ? IntensityOf(operation) : right, operation.DramBytes > 0,
+    private static Point PointOf(ReportedOperation operation, StepReportFile report, double noTraffic) => new(
+        operation.Layer, operation.Pass, operation.DramBytes > 0 ? IntensityOf(operation) : noTraffic, operation.DramBytes > 0,
         operation.Macs * 1e12 / ((double)operation.Cycles * report.ClockPeriodPs), operation.Cycles);
 
     private static void AddPoints(PlotModel model, Point[] points, string name, OxyColor colour, MarkerType marker)
