@@ -32,7 +32,7 @@ internal static class ArrayOptions
 
     private static readonly Option<string?> Devices = new("--devices") { Description = "Transistors of the periphery: hp, lstp or lop" };
 
-    private static readonly Option<double?> TemperatureK = new("--temperature-k") 
+    private static readonly Option<double?> TemperatureK = new("--temperature-k")
     {
         Description = "Temperature of the transistors in K, 300 to 400 (350 in the shipped files: a working chip, as in NVSim; a junction has its own)",
     };
