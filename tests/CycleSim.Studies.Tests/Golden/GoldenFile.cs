@@ -5,9 +5,7 @@ namespace CycleSim.Studies.Tests.Golden;
 /// <summary>The pinned results, tests/Reference/steps/golden.csv.</summary>
 internal static class GoldenFile
 {
-    internal static string Root { get; } = FindRoot();
-
-    private static string FilePath => Path.Combine(Root, "tests", "Reference", "steps", "golden.csv");
+    private static string FilePath => Path.Combine(Repository.Root, "tests", "Reference", "steps", "golden.csv");
 
     internal static IReadOnlyList<GoldenRow> Read()
     {
@@ -30,13 +28,5 @@ internal static class GoldenFile
         ];
         Directory.CreateDirectory(Path.GetDirectoryName(FilePath)!);
         File.WriteAllLines(FilePath, [written[0].Header, .. written.Select(row => row.Line)]);
-    }
-
-    private static string FindRoot()
-    {
-        DirectoryInfo? folder = new(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "CycleSim.sln")))
-            folder = folder.Parent;
-        return folder?.FullName ?? throw new InvalidOperationException("the tests must run inside the repository");
     }
 }

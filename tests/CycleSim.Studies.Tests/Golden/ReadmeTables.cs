@@ -7,7 +7,7 @@ namespace CycleSim.Studies.Tests.Golden;
 /// <summary>The result tables of README.md, made from the pinned results. They stand between the comments that name them.</summary>
 internal static partial class ReadmeTables
 {
-    private static string FilePath => Path.Combine(GoldenFile.Root, "README.md");
+    private static string FilePath => Path.Combine(Repository.Root, "README.md");
 
     internal static string Read() => File.ReadAllText(FilePath);
 

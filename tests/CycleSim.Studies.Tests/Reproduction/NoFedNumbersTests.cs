@@ -5,8 +5,6 @@ namespace CycleSim.Studies.Tests.Reproduction;
 /// <summary>What the paper claims is known to the rules that judge, and to nothing that computes.</summary>
 public sealed class NoFedNumbersTests
 {
-    private static readonly string Root = FindRoot();
-
     /// <summary>The paper's results, as numbers that no model has a use for; and files that show them beside a result.</summary>
     private static readonly (string Pattern, string[] May)[] Results =
     [
@@ -31,7 +29,7 @@ public sealed class NoFedNumbersTests
             string text = WithoutDocumentation(File.ReadAllText(file));
             foreach ((string pattern, string[] may) in Results)
                 if (!may.Contains(Path.GetFileName(file)) && Regex.Match(text, pattern) is { Success: true } match)
-                    found.Add($"{Path.GetRelativePath(Root, file)}: {match.Value}");
+                    found.Add($"{Path.GetRelativePath(Repository.Root, file)}: {match.Value}");
         }
 
         Assert.Empty(found);
@@ -62,19 +60,11 @@ public sealed class NoFedNumbersTests
     }
 
     private static IEnumerable<string> Code() =>
-        Directory.EnumerateFiles(Path.Combine(Root, "src"), "*.cs", SearchOption.AllDirectories).Where(
+        Directory.EnumerateFiles(Path.Combine(Repository.Root, "src"), "*.cs", SearchOption.AllDirectories).Where(
             file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal));
 
     private static IEnumerable<string> Sources() =>
-        Code().Concat(Directory.EnumerateFiles(Path.Combine(Root, "models"), "*.json", SearchOption.AllDirectories));
+        Code().Concat(Directory.EnumerateFiles(Path.Combine(Repository.Root, "models"), "*.json", SearchOption.AllDirectories));
 
     private static string WithoutDocumentation(string text) => Regex.Replace(text, "^ *///.*$", "", RegexOptions.Multiline);
-
-    private static string FindRoot()
-    {
-        DirectoryInfo? folder = new(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "CycleSim.sln")))
-            folder = folder.Parent;
-        return folder?.FullName ?? throw new InvalidOperationException("the tests must run inside the repository");
-    }
 }
