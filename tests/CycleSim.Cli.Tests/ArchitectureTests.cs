@@ -12,6 +12,7 @@ public sealed class ArchitectureTests
         ["CycleSim.Configuration"] = [],
         ["CycleSim.Kernel"] = [],
         ["CycleSim.Memoization"] = [],
+        ["CycleSim.Terminal"] = ["CycleSim.Configuration"],
         ["CycleSim.Traces"] = ["CycleSim.Configuration"],
         ["CycleSim.Workloads"] = ["CycleSim.Configuration"],
         ["CycleSim.Device"] = ["CycleSim.Configuration"],
@@ -24,7 +25,7 @@ public sealed class ArchitectureTests
         ],
         ["CycleSim.Training"] = ["CycleSim.Accelerator"],
         ["CycleSim.Studies"] = ["CycleSim.Accelerator", "CycleSim.Device"],
-        ["CycleSim.Cli"] = ["CycleSim.Studies", "CycleSim.Training"],
+        ["CycleSim.Cli"] = ["CycleSim.Terminal", "CycleSim.Studies", "CycleSim.Training"],
     };
 
     internal static readonly string Root = FindRoot();

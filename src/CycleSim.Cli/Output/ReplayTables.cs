@@ -4,6 +4,7 @@ using CycleSim.Accelerator.Energy;
 using CycleSim.Accelerator.Replay;
 using CycleSim.Configuration;
 using CycleSim.Studies.Reports;
+using CycleSim.Terminal;
 using CycleSim.Traces;
 using CycleSim.Traces.Format;
 

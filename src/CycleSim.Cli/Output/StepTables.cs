@@ -5,6 +5,7 @@ using CycleSim.Accelerator.Energy;
 using CycleSim.Accelerator.Steps;
 using CycleSim.Configuration;
 using CycleSim.Dram;
+using CycleSim.Terminal;
 using CycleSim.Workloads.Lowering;
 
 namespace CycleSim.Cli.Output;
