@@ -8,6 +8,7 @@ internal static class AssemblyTable
         ["CycleSim.Configuration"] = [],
         ["CycleSim.Kernel"] = [],
         ["CycleSim.Memoization"] = [],
+        ["CycleSim.Terminal"] = ["CycleSim.Configuration"],
         ["CycleSim.Traces"] = ["CycleSim.Configuration"],
         ["CycleSim.Workloads"] = ["CycleSim.Configuration"],
         ["CycleSim.Device"] = ["CycleSim.Configuration"],
@@ -20,7 +21,7 @@ internal static class AssemblyTable
         ],
         ["CycleSim.Training"] = ["CycleSim.Accelerator"],
         ["CycleSim.Studies"] = ["CycleSim.Accelerator", "CycleSim.Device"],
-        ["CycleSim.Cli"] = ["CycleSim.Studies", "CycleSim.Training"],
+        ["CycleSim.Cli"] = ["CycleSim.Terminal", "CycleSim.Studies", "CycleSim.Training"],
     };
 
     /// <summary>The assemblies, lowest first.</summary>

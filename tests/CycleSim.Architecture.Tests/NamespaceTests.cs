@@ -14,7 +14,7 @@ public sealed class NamespaceTests(ITestOutputHelper output)
     {
         ["CycleSim.Accelerator"] = ["Array", "FastForward", "Machine", "Observation", "Placement", "Scratchpads", "Simulation"],
         ["CycleSim.Arrays"] = ["", "Circuit", "Models", "Search"],
-        ["CycleSim.Cli"] = ["", "Commands", "Commands.Device", "Commands.Plot", "Commands.Study", "Commands.Trace", "Commands.Train"],
+        ["CycleSim.Cli"] = ["Commands", "Commands.Trace"],
         ["CycleSim.Studies"] = ["Plots", "Timeline"],
     };
 

@@ -4,6 +4,7 @@ using CycleSim.Accelerator.Scratchpads;
 using CycleSim.Accelerator.Simulation;
 using CycleSim.Configuration;
 using CycleSim.Studies.Reports;
+using CycleSim.Terminal;
 using CycleSim.Traces;
 using CycleSim.Traces.Format;
 

@@ -3,6 +3,7 @@ using CycleSim.Accelerator.Scratchpads;
 using CycleSim.Accelerator.Simulation;
 using CycleSim.Configuration;
 using CycleSim.Dram;
+using CycleSim.Terminal;
 using CycleSim.Workloads.Lowering;
 
 namespace CycleSim.Cli.Output;

@@ -1,18 +1,21 @@
 using System.Text;
 
-namespace CycleSim.Cli.Output;
+namespace CycleSim.Terminal;
 
 /// <summary>Hands long text to standard output in large pieces; a call of the system for every line would take most of the time.</summary>
-internal sealed class BufferedText : TextWriter
+public sealed class BufferedText : TextWriter
 {
     private readonly TextWriter _inner = Console.Out;
     private readonly char[] _buffer = new char[1 << 16];
     private int _count;
 
-    internal BufferedText() => CoreNewLine = ['\n'];
+    /// <summary>Takes text for what standard output is now.</summary>
+    public BufferedText() => CoreNewLine = ['\n'];
 
+    /// <inheritdoc/>
     public override Encoding Encoding => _inner.Encoding;
 
+    /// <inheritdoc/>
     public override void Write(char value)
     {
         if (_count == _buffer.Length)
@@ -20,10 +23,13 @@ internal sealed class BufferedText : TextWriter
         _buffer[_count++] = value;
     }
 
+    /// <inheritdoc/>
     public override void Write(string? value) => Write(value.AsSpan());
 
+    /// <inheritdoc/>
     public override void Write(char[] buffer, int index, int count) => Write(buffer.AsSpan(index, count));
 
+    /// <inheritdoc/>
     public override void Write(ReadOnlySpan<char> buffer)
     {
         while (!buffer.IsEmpty)
@@ -37,6 +43,7 @@ internal sealed class BufferedText : TextWriter
         }
     }
 
+    /// <inheritdoc/>
     public override void Flush()
     {
         int count = _count;

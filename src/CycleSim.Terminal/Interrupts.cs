@@ -1,22 +1,24 @@
 using System.Runtime.InteropServices;
 using CycleSim.Configuration;
 
-namespace CycleSim.Cli;
+namespace CycleSim.Terminal;
 
 /// <summary>
 /// What Ctrl-C and SIGTERM do, in every command. What can stop in an orderly way holds an <see cref="InterruptToken"/> and does so; all
 /// else ends at once, which harms nothing because files get their names only when they are whole.
 /// </summary>
-internal sealed class Interrupts : IDisposable
+public sealed class Interrupts : IDisposable
 {
     private static readonly Lock Gate = new();
     private static InterruptToken? _current;
     private static int _isEnding;
     private static string? _message;
+    private static string _program = "";
 
     private readonly PosixSignalRegistration[] _registrations =
         [PosixSignalRegistration.Create(PosixSignal.SIGINT, OnSignal), PosixSignalRegistration.Create(PosixSignal.SIGTERM, OnSignal)];
 
+    /// <summary>Leaves the signals to the system again.</summary>
     public void Dispose()
     {
         foreach (PosixSignalRegistration registration in _registrations)
@@ -24,12 +26,15 @@ internal sealed class Interrupts : IDisposable
     }
 
     /// <summary>What to say of a command that is interrupted.</summary>
-    internal static string Message => _message ?? $"interrupted; {OutputFile.Progress()}; run the same command again";
+    public static string Message => _message ?? $"interrupted; {OutputFile.Progress()}; run the same command again";
 
-    internal Interrupts() => _message = null;
+    /// <summary>Takes the signals of a program.</summary>
+    /// <param name="program">Its name, which messages begin with.</param>
+    public Interrupts(string program) => (_program, _message) = (program, null);
 
     /// <summary>Sets what to say from now on if the command is interrupted.</summary>
-    internal static void Say(string message) => _message = message;
+    /// <param name="message">The message, without the name of the program.</param>
+    public static void Say(string message) => _message = message;
 
     /// <summary>Ends the process at once. While it is being ended, nothing more is said.</summary>
     /// <param name="message">What to say.</param>
@@ -40,9 +45,9 @@ internal sealed class Interrupts : IDisposable
         // A progress bar hides the cursor.
         if (!Console.IsErrorRedirected)
             Console.Error.Write("\u001b[?25h");
-        Console.Error.WriteLine($"cyclesim: {message}");
+        Console.Error.WriteLine($"{_program}: {message}");
         OutputFile.RemoveUnfinished();
-        ProcessEnd.AtOnce(CommandLine.Failed);
+        ProcessEnd.AtOnce(ExitCode.Failed);
     }
 
     /// <summary>Makes a token the one that signals go to.</summary>

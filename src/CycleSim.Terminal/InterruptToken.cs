@@ -1,9 +1,9 @@
-namespace CycleSim.Cli;
+namespace CycleSim.Terminal;
 
 /// <summary>
 /// While it lives, the first Ctrl-C or SIGTERM is a request to stop soon and leave whole files; a second one ends the program.
 /// </summary>
-internal sealed class InterruptToken : IDisposable
+public sealed class InterruptToken : IDisposable
 {
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(10);
 
@@ -21,14 +21,16 @@ internal sealed class InterruptToken : IDisposable
     /// What to say when the work has not stopped by itself after some seconds and is ended then, for work that may be ended at any time;
     /// null for work that may not.
     /// </param>
-    internal InterruptToken(string? message = null)
+    public InterruptToken(string? message = null)
     {
         _message = message;
         _outer = Interrupts.Exchange(this);
     }
 
-    internal CancellationToken Token => _source.Token;
+    /// <summary>Is cancelled by the first signal.</summary>
+    public CancellationToken Token => _source.Token;
 
+    /// <summary>Gives the signals back to whoever had them before.</summary>
     public void Dispose()
     {
         Interrupts.Exchange(_outer);

@@ -1,14 +1,19 @@
 using System.Diagnostics;
 using Spectre.Console;
 
-namespace CycleSim.Cli.Output;
+namespace CycleSim.Terminal;
 
 /// <summary>A progress bar on stderr while something runs, when stderr is a terminal; otherwise nothing.</summary>
-internal static class ProgressLine
+public static class ProgressLine
 {
     /// <summary>Runs work that reports how many of how many parts are done.</summary>
-    internal static T Run<T>(string title, Func<Action<int, int>, T> work)
+    /// <typeparam name="T">What the work gives.</typeparam>
+    /// <param name="title">Stands before the bar.</param>
+    /// <param name="work">The work; it gets the action to report with: parts done, parts in all.</param>
+    /// <returns>What the work gives.</returns>
+    public static T Run<T>(string title, Func<Action<int, int>, T> work)
     {
+        ArgumentNullException.ThrowIfNull(work);
         if (Console.IsErrorRedirected)
             return work((_, _) => { });
         IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
@@ -26,7 +31,12 @@ internal static class ProgressLine
     }
 
     /// <summary>How long the work took and what that means; stderr, because it differs from run to run.</summary>
-    internal static void HostSpeed(long simulatedCycles, Stopwatch watch) =>
+    /// <param name="simulatedCycles">Cycles that were simulated.</param>
+    /// <param name="watch">Measured the work.</param>
+    public static void HostSpeed(long simulatedCycles, Stopwatch watch)
+    {
+        ArgumentNullException.ThrowIfNull(watch);
         Console.Error.WriteLine(FormattableString.Invariant(
             $"host: {watch.Elapsed.TotalSeconds:0.00} s, {simulatedCycles / watch.Elapsed.TotalSeconds:0.00e0} simulated cycles per second"));
+    }
 }

@@ -3,17 +3,20 @@ using System.CommandLine.Parsing;
 using System.Numerics;
 using CycleSim.Configuration;
 
-namespace CycleSim.Cli;
+namespace CycleSim.Terminal.Options;
 
 /// <summary>
 /// Gives every number on the command line one parser, <see cref="NumberText"/>. The parser that comes with the library takes a decimal
 /// comma for a separator of thousands.
 /// </summary>
-internal static class NumberParser
+public static class NumberParser
 {
     /// <summary>Sets the parser of all numeric options and arguments of a command and of those below it.</summary>
-    internal static void Apply(Command command)
+    /// <param name="command">The root of a tree of commands.</param>
+    /// <exception cref="InvalidOperationException">An option or argument has numbers of a type that has no parser.</exception>
+    public static void Apply(Command command)
     {
+        ArgumentNullException.ThrowIfNull(command);
         foreach (Option option in command.Options)
             Apply(option);
         foreach (Argument argument in command.Arguments)
@@ -66,8 +69,10 @@ internal static class NumberParser
     }
 
     /// <summary>Whether values are numbers, or lists of numbers, or may be missing numbers.</summary>
-    internal static bool IsNumeric(Type type)
+    /// <param name="type">Type of the values of an option or argument.</param>
+    public static bool IsNumeric(Type type)
     {
+        ArgumentNullException.ThrowIfNull(type);
         Type value = type.GetElementType() ?? (type.IsGenericType ? type.GetGenericArguments()[0] : type);
         value = Nullable.GetUnderlyingType(value) ?? value;
         return value != typeof(char)
