@@ -1,5 +1,6 @@
 using System.CommandLine;
 using CycleSim.Configuration;
+using CycleSim.Studies.Accuracy;
 
 namespace CycleSim.Cli.Commands.Study;
 
@@ -18,9 +19,9 @@ internal static class TrainingData
     internal static readonly Option<int?> Epochs = new("--epochs") { Description = "Epochs of every training run, instead of the default budget" };
 
     internal static readonly Option<long?> MaxSteps =
-        new("--max-steps") { Description = "Most steps of every training run, instead of the default budget" };
+        new("--max-steps") { Description = "Maximum steps of every training run, instead of the default budget" };
 
-    internal static TrainingBackend Backend(ParseResult parsed)
+    internal static TrainingProcess Backend(ParseResult parsed)
     {
         Check(Epochs.Name, parsed.GetValue(Epochs));
         Check(MaxSteps.Name, parsed.GetValue(MaxSteps));
