@@ -13,18 +13,18 @@ internal static class DeviceTrajectoryCommand
 {
     private static readonly Option<double> EveryPs = new("--every-ps")
     {
-        Description = "Time between recorded moments, ps",
+        Description = "Time between recorded moments, in ps",
         DefaultValueFactory = _ => 10,
     };
 
     private static readonly Option<double?> AngleDegrees = new("--angle-deg")
     {
-        Description = "Angle from the axis at which all trajectories start, instead of the thermal state",
+        Description = "Angle from the axis, in degrees, at which all trajectories start, instead of the thermal state",
     };
 
-    private static readonly Option<double?> Damping = new("--damping") { Description = "Another damping; 0 is allowed" };
+    private static readonly Option<double?> Damping = new("--damping") { Description = "Damping constant instead of that of the model file; 0 is allowed" };
 
-    private static readonly Option<string?> Plot = new("--plot") { Description = "Also draw mz over time (.png or .svg)" };
+    private static readonly Option<string?> Plot = new("--plot") { Description = "Picture to draw: mz over time, .png or .svg" };
 
     internal static Command Create()
     {

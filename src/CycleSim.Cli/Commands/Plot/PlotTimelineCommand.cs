@@ -1,9 +1,10 @@
 using System.CommandLine;
-using CycleSim.Cli.Commands.Trace;
+using CycleSim.Cli.Arguments;
 using CycleSim.Configuration;
 using CycleSim.Studies.Plots;
 using CycleSim.Studies.Timeline;
 using CycleSim.Terminal;
+using CycleSim.Terminal.Options;
 using CycleSim.Traces;
 
 namespace CycleSim.Cli.Commands.Plot;
@@ -12,9 +13,9 @@ namespace CycleSim.Cli.Commands.Plot;
 internal static class PlotTimelineCommand
 {
     private static readonly Argument<string> File = TraceArguments.File();
-    private static readonly Option<string?> From = TraceArguments.From();
-    private static readonly Option<string?> To = TraceArguments.To();
-    private static readonly Option<string> Out = new("--out", "-o") { Description = "The file to write: .png, .svg or .html", Required = true };
+    private static readonly Option<string?> From = SharedOptions.From.Optional<string?>();
+    private static readonly Option<string?> To = SharedOptions.To.Optional<string?>();
+    private static readonly Option<string> Out = SharedOptions.Out.Required<string>();
 
     internal static Command Create()
     {

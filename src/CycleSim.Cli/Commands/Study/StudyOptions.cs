@@ -2,6 +2,7 @@ using System.CommandLine;
 using CycleSim.Configuration;
 using CycleSim.Studies.Plans;
 using CycleSim.Terminal;
+using CycleSim.Terminal.Options;
 
 namespace CycleSim.Cli.Commands.Study;
 
@@ -24,7 +25,7 @@ internal static class StudyOptions
         Description = "Reuse the results in --out whose inputs are the same, and go on from there",
     };
 
-    internal static readonly Option<string> Out = new("--out", "-o") { Description = "Folder for everything that is written", Required = true };
+    internal static readonly Option<string> Out = SharedOptions.Out.Required<string>();
 
     /// <summary>The runner that the options ask for.</summary>
     /// <param name="parsed">The command line.</param>

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using CycleSim.Configuration;
+using CycleSim.Terminal.Options;
 
 namespace CycleSim.Cli.Commands.Study;
 
@@ -15,10 +16,9 @@ internal static class TrainingData
 
     internal static readonly Option<bool> AllowPartial = new("--allow-partial") { Description = "Train with data sets that are not complete" };
 
-    internal static readonly Option<int?> Epochs = new("--epochs") { Description = "Epochs of every training run, instead of the default budget" };
+    internal static readonly Option<int?> Epochs = new("--epochs") { Description = "Number of epochs of every training run, instead of the default budget" };
 
-    internal static readonly Option<long?> MaxSteps =
-        new("--max-steps") { Description = "Most steps of every training run, instead of the default budget" };
+    internal static readonly Option<long?> MaxSteps = SharedOptions.MaxSteps.Optional<long?>();
 
     internal static TrainingBackend Backend(ParseResult parsed)
     {

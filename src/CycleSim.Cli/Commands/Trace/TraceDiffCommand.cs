@@ -1,4 +1,5 @@
 using System.CommandLine;
+using CycleSim.Cli.Arguments;
 using CycleSim.Terminal;
 using CycleSim.Traces;
 using CycleSim.Traces.Tools;
@@ -10,7 +11,7 @@ internal static class TraceDiffCommand
 {
     private static readonly Argument<string> First = new("a") { Description = "A .cst trace" };
 
-    private static readonly Argument<string> Second = new("b") { Description = "Another" };
+    private static readonly Argument<string> Second = new("b") { Description = "The .cst trace to compare it with" };
 
     internal static Command Create()
     {

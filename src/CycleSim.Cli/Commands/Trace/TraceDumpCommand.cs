@@ -1,6 +1,8 @@
 using System.CommandLine;
+using CycleSim.Cli.Arguments;
 using CycleSim.Configuration;
 using CycleSim.Terminal;
+using CycleSim.Terminal.Options;
 using CycleSim.Traces;
 using CycleSim.Traces.Export;
 
@@ -10,13 +12,13 @@ namespace CycleSim.Cli.Commands.Trace;
 internal static class TraceDumpCommand
 {
     private static readonly Argument<string> File = TraceArguments.File();
-    private static readonly Option<string?> From = TraceArguments.From();
-    private static readonly Option<string?> To = TraceArguments.To();
-    private static readonly Option<string?> Component = TraceArguments.Component();
+    private static readonly Option<string?> From = SharedOptions.From.Optional<string?>();
+    private static readonly Option<string?> To = SharedOptions.To.Optional<string?>();
+    private static readonly Option<string?> Component = TraceArguments.Component.Optional<string?>();
 
-    private static readonly Option<string> Format = new("--format") { Description = "csv or json", DefaultValueFactory = _ => "csv" };
+    private static readonly Option<string> Format = TraceArguments.Format.WithDefault("csv");
 
-    private static readonly Option<int?> Limit = new("--limit") { Description = "At most so many records" };
+    private static readonly Option<int?> Limit = new("--limit") { Description = "Maximum number of records" };
 
     internal static Command Create()
     {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using CycleSim.Cli.Arguments;
 using CycleSim.Configuration;
 using CycleSim.Terminal;
 using CycleSim.Traces;
