@@ -6,7 +6,8 @@ namespace CycleSim.Cli.Tests;
 /// <summary>Every command, as the help shows it.</summary>
 internal static class CommandTree
 {
-    private static readonly Dictionary<string, Command> Found = Below(CommandLine.Build(), []).ToDictionary(pair => pair.Path, pair => pair.Command);
+    private static readonly Dictionary<string, Command> Found =
+        Below(CommandLine.Build(), []).ToDictionary(pair => pair.Path, pair => pair.Command);
 
     /// <summary>Commands by their words, e.g. "trace dump"; the root is the empty text.</summary>
     internal static IReadOnlyDictionary<string, Command> Commands => Found;

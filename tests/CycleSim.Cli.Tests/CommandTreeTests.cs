@@ -16,8 +16,10 @@ public sealed class CommandTreeTests
 
     // Words of no engineer who sees the program for the first time.
     private const string PrivateWords =
-        @"\b(figures? of (the|both|a) arrays?|plays?|played|worked out|standstill|stood still|most|least|greatest|fewest|begins?|beginning|dear"
-        + @"|reckoned|rubbish|stretch(es)?|images of (a|the) (step|minibatch)|places?|magnet|products of each output|pull of|share of the former)\b";
+        @"\b(figures? of (the|both|a) arrays?|plays?|played|worked out|standstill|stood " +
+            "still|most|least|greatest|fewest|begins?|beginning|dear"
+        + @"|reckoned|rubbish|stretch(es)?|images of (a|the) (step|minibatch)|places?|magnet|products of each output|pull of|share of " +
+            "the former)\b";
 
     public static TheoryData<string> Paths => [.. CommandTree.Commands.Keys.Where(path => path != "train")];
 
@@ -53,9 +55,8 @@ public sealed class CommandTreeTests
     [Fact]
     public void One_name_is_one_option_in_all_commands()
     {
-        var byName = CommandTree.Options.Where(pair => pair.Path != "train").ToLookup(pair => pair.Option.Name, pair => pair.Option);
-        Assert.True(byName.Count > 80, $"{byName.Count}");
-        foreach (IGrouping<string, Option> same in byName)
+        Assert.True(Shared.Count > 80, $"{Shared.Count}");
+        foreach (IGrouping<string, Option> same in Shared)
         {
             Assert.True(same.Select(option => option.Description).Distinct().Count() == 1, $"{same.Key}: descriptions differ");
             Assert.True(same.Select(option => string.Join(' ', option.Aliases)).Distinct().Count() == 1, $"{same.Key}: short names differ");
@@ -73,7 +74,7 @@ public sealed class CommandTreeTests
     [Fact]
     public void Shared_options_are_declared_once()
     {
-        foreach (IGrouping<string, Option> same in CommandTree.Options.Where(pair => pair.Path != "train").GroupBy(pair => pair.Option.Name, pair => pair.Option))
+        foreach (IGrouping<string, Option> same in Shared)
         {
             Option[] distinct = [.. same.Distinct()];
             if (distinct.Length == 1)
@@ -94,13 +95,18 @@ public sealed class CommandTreeTests
     [InlineData("capacity", "simulate", "array", "array sensitivity", "trace replay", "optimize")]
     [InlineData("batch", "simulate", "compare", "optimize")]
     [InlineData("from", "array sweep", "array plot", "compare", "trace dump", "trace convert", "plot timeline", "plot heatmap")]
-    [InlineData("out", "compare", "sweep", "optimize", "reproduce", "array plot", "array import", "trace convert", "device table", "plot energy")]
+    [InlineData("out", "compare", "sweep", "optimize", "reproduce", "array plot", "array import", "trace " +
+        "convert", "device table", "plot energy")]
     [InlineData("json", "simulate", "systolic", "dram", "array", "array sweep", "trace info", "trace replay", "device info", "compare")]
     [InlineData("csv", "array sweep", "compare")]
     public void One_idea_has_one_name(string option, params string[] commands) => Assert.All(
         commands, command => Assert.Contains(OptionsOf(command), found => found.Name == "--" + option));
 
-    private static IEnumerable<Option> OptionsOf(string path) => CommandTree.Options.Where(pair => pair.Path == path).Select(pair => pair.Option);
+    private static ILookup<string, Option> Shared =>
+        CommandTree.Options.Where(pair => pair.Path != "train").ToLookup(pair => pair.Option.Name, pair => pair.Option);
+
+    private static IEnumerable<Option> OptionsOf(string path) =>
+        CommandTree.Options.Where(pair => pair.Path == path).Select(pair => pair.Option);
 
     private static Type TypeOf(Option option) => Nullable.GetUnderlyingType(option.ValueType) ?? option.ValueType;
 }

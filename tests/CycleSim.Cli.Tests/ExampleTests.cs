@@ -1,16 +1,20 @@
 using System.CommandLine;
+using CycleSim.Reference;
 
 namespace CycleSim.Cli.Tests;
 
 /// <summary>The examples of the help run as they stand there, in a folder that has the inputs that they name.</summary>
 public sealed class ExampleTests
 {
-    /// <summary>Examples that take minutes, or data that the repository does not have, and what is run instead; null where nothing is.</summary>
+    /// <summary>
+    /// Examples that take minutes, or data that the repository does not have, and what is run instead; null where nothing is.
+    /// </summary>
     private static readonly Dictionary<string, string?> Instead = new()
     {
         // Two memories at 15 capacities of VGG16.
         ["cyclesim compare --iso capacity --memories sram,stt-mram --network vgg16-cifar100 --from 32KiB --to 512MiB --out study"] =
-            "cyclesim compare --iso capacity --memories sram,stt-mram --network lenet5-28x28-mnist --batch 4 --from 64KiB --to 128KiB --out study",
+            "cyclesim compare --iso capacity --memories sram,stt-mram --network lenet5-28x28-mnist --batch 4 --from 64KiB --to 128KiB " +
+                "--out study",
         // All figures of the source paper, with trainings.
         ["cyclesim reproduce --out paper --data DIR"] = "cyclesim reproduce --quick --only table1 --out paper",
         // Trainings on a data set that has to be fetched; ReproductionTests and WriteOptimizerTests run them on made-up images.
@@ -28,7 +32,8 @@ public sealed class ExampleTests
         """{"name": "example", "networks": ["lenet5-28x28-mnist"], "batches": [4], "memories": ["sram"], "capacities": ["64 KiB"]}""";
 
     // The program that trains has its own.
-    private static IEnumerable<KeyValuePair<string, Command>> Commands => CommandTree.Commands.Where(command => command.Key is not ("" or "train"));
+    private static IEnumerable<KeyValuePair<string, Command>> Commands =>
+        CommandTree.Commands.Where(command => command.Key is not ("" or "train"));
 
     private static IEnumerable<string> All => Commands.SelectMany(command => CommandTree.Examples(command.Value)).Distinct();
 
@@ -37,7 +42,8 @@ public sealed class ExampleTests
     [Fact]
     public void Every_command_has_an_example_of_itself() => Assert.All(
         Commands,
-        command => Assert.Contains(CommandTree.Examples(command.Value), example => example.Contains($"cyclesim {command.Key}", StringComparison.Ordinal)));
+        command => Assert.Contains(CommandTree.Examples(command.Value), example => example.Contains("cyclesim " +
+            $"{command.Key}", StringComparison.Ordinal)));
 
     [Fact]
     public void What_is_not_run_as_it_stands_is_an_example() => Assert.Empty(Instead.Keys.Except(All));
@@ -46,7 +52,8 @@ public sealed class ExampleTests
     [MemberData(nameof(Examples))]
     public void An_example_runs(string example)
     {
-        string? line = IsSlow && !example.Contains(" DIR", StringComparison.Ordinal) ? example : Instead.GetValueOrDefault(example, example);
+        bool isAsItStands = IsSlow && !example.Contains(" DIR", StringComparison.Ordinal);
+        string? line = isAsItStands ? example : Instead.GetValueOrDefault(example, example);
         if (line is null)
             return;
         using var folder = new TemporaryFolder();
@@ -59,7 +66,7 @@ public sealed class ExampleTests
 
     private static void Prepare(TemporaryFolder folder)
     {
-        string sample = Path.Combine(ArchitectureTests.Root, "traces", "lenet5-batch8.cst");
+        string sample = Path.Combine(Repository.Root, "traces", "lenet5-batch8.cst");
         Directory.CreateDirectory(folder.File("traces"));
         foreach (string name in new[] { "traces/lenet5-batch8.cst", "step.cst", "before.cst", "after.cst" })
             File.Copy(sample, folder.File(name));
@@ -70,10 +77,8 @@ public sealed class ExampleTests
         File.Copy(ArrayTests.Report, folder.File("mram.out"));
         foreach (string memory in new[] { "sram", "stt-mram" })
         {
-            string json = folder.File(memory + ".json");
-            Assert.Equal(
-                0,
-                CliRun.Of("simulate", "--network", "lenet5-28x28-mnist", "--batch", "1", "--memory", memory, "--capacity", "64KiB", $"--json={json}").ExitCode);
+            string line = $"simulate --network lenet5-28x28-mnist --batch 1 --memory {memory} --capacity 64KiB --json={folder.File(memory + ".json")}";
+            Assert.Equal(0, CliRun.Of(line.Split(' ')).ExitCode);
         }
     }
 }

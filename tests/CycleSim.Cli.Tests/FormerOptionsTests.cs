@@ -1,9 +1,11 @@
+using CycleSim.Reference;
+
 namespace CycleSim.Cli.Tests;
 
 /// <summary>Names and forms of version 0.1 do what they did, with a note on standard error.</summary>
 public sealed class FormerOptionsTests : IDisposable
 {
-    private static readonly string Sample = Path.Combine(ArchitectureTests.Root, "traces", "lenet5-batch8.cst");
+    private static readonly string Sample = Path.Combine(Repository.Root, "traces", "lenet5-batch8.cst");
 
     private readonly TemporaryFolder _folder = new();
 
@@ -11,14 +13,17 @@ public sealed class FormerOptionsTests : IDisposable
 
     [Theory]
     [InlineData("array --tech sram --capacity 1MiB", "array --memory sram --capacity 1M", "--tech is now --memory")]
-    [InlineData("array sweep --tech sram stt-mram --to 64KiB --csv", "array sweep --memories sram,stt-mram --to 64K --csv", "--tech is now --memories")]
+    [InlineData("array sweep --tech sram stt-mram --to 64KiB --csv", "array sweep --memories sram,stt-mram --to 64K " +
+        "--csv", "--tech is now --memories")]
     [InlineData("array sweep --tech=sram --to 64KiB --csv", "array sweep -m sram --to 64KiB --csv", "--tech is now --memories")]
     [InlineData(
         "array --capacity 1MiB --devices lstp --write-device P55 --write-error-rate 8e-4",
-        "array --capacity 1MiB --transistors lstp --device P55 --write-error-rate 8e-4", "--devices is now --transistors|--write-device is now --device")]
+        "array --capacity 1MiB --transistors lstp --device P55 --write-error-rate 8e-4", "--devices is now --transistors|--write-device " +
+            "is now --device")]
     [InlineData("device info --preset T1 --json", "device info --json --device T1", "--preset is now --device")]
     [InlineData("device info --file JUNCTION", "device info --device ./JUNCTION", "--file is now --device")]
-    [InlineData("dram --trace REQUESTS --part ddr3-800-4gb-x8-1rank", "dram REQUESTS --dram ddr3-800-4gb-x8-1rank", "--part is now --dram|--trace FILE is now FILE alone")]
+    [InlineData("dram --trace REQUESTS --part ddr3-800-4gb-x8-1rank", "dram REQUESTS --dram " +
+        "ddr3-800-4gb-x8-1rank", "--part is now --dram|--trace FILE is now FILE alone")]
     [InlineData("trace replay SAMPLE --mode open --json", "trace replay --json SAMPLE --loop open", "--mode is now --loop")]
     public void A_former_form_prints_what_the_form_of_today_prints(string former, string today, string notes)
     {

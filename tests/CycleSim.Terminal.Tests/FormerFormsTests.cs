@@ -24,7 +24,9 @@ public sealed class FormerFormsTests : IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Theory]
-    [InlineData("show --to csv --until 3us x", "format=csv to=3us device= json= argument=x", "--to is now --format (since version 0.2)|--until is now --to")]
+    [InlineData(
+        "show --to csv --until 3us x", "format=csv to=3us device= json= argument=x",
+        "--to is now --format (since version 0.2)|--until is now --to")]
     [InlineData("show --to=gem5 x", "format=gem5 to= device= json= argument=x", "--to is now --format")]
     [InlineData("show --to 3us x", "format= to=3us device= json= argument=x", "")]
     [InlineData("show --preset P55 x", "format= to= device=P55 json= argument=x", "--preset is now --device")]
@@ -98,7 +100,8 @@ public sealed class FormerFormsTests : IDisposable
         command.SetAction(parsed =>
         {
             JsonOutput output = JsonOutput.Of(parsed, json);
-            Console.WriteLine($"format={parsed.GetValue(format)} to={parsed.GetValue(to)} device={parsed.GetValue(device)} json={output.Path} "
+            Console.WriteLine(
+                $"format={parsed.GetValue(format)} to={parsed.GetValue(to)} device={parsed.GetValue(device)} json={output.Path} "
                 + $"argument={string.Join(' ', parsed.GetValue(argument)!)}");
             if (output.Path is not (null or "-"))
                 File.WriteAllText(output.Path, "{}\n");

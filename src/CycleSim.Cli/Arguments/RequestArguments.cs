@@ -13,7 +13,8 @@ internal static class RequestArguments
 
     internal static readonly OptionSpec Order = new(
         "--order",
-        "Order of requests whose times go back, which are refused otherwise. time: sorted by time; file: as they stand, each no earlier than its time " +
+        "Order of requests whose times go back, which are refused otherwise. time: sorted by time; file: as they stand, each no earlier " +
+        "than its time " +
         "(what policy dramsim3 does without this option)")
     {
         ValueForm = "NAME",

@@ -18,13 +18,15 @@ internal static partial class ArrayCommand
 {
     private static readonly FormerName FormerTech = new("--tech");
 
+    private static readonly OptionSpec Several = SharedOptions.Memories with { FormerNames = [FormerTech] };
+
     private static readonly FormerName FormerOutput = new("--output");
 
     private static readonly Option<string> Tech = (SharedOptions.Memory with { FormerNames = [FormerTech] }).WithDefault("stt-mram");
 
-    private static readonly Option<string[]> Techs = (SharedOptions.Memories with { FormerNames = [FormerTech] }).WithDefault<string[]>(["sram", "stt-mram"]);
+    private static readonly Option<string[]> Techs = Several.WithDefault<string[]>(["sram", "stt-mram"]);
 
-    private static readonly Option<string[]?> PlotTechs = (SharedOptions.Memories with { FormerNames = [FormerTech] }).Optional<string[]?>();
+    private static readonly Option<string[]?> PlotTechs = Several.Optional<string[]?>();
 
     private static readonly Option<string?> Capacity = SharedOptions.Capacity.Optional<string?>();
 
@@ -34,7 +36,8 @@ internal static partial class ArrayCommand
 
     private static readonly Option<string?> Force = new("--force")
     {
-        Description = "Organisation of the data array instead of the best one: mats,cells of a subarray,multiplexers, e.g. 32x8,1024x1024,64/1/1",
+        Description = "Organisation of the data array instead of the best one: mats,cells of a subarray,multiplexers, e.g. " +
+            "32x8,1024x1024,64/1/1",
     };
 
     private static readonly Option<string> From = SharedOptions.From.WithDefault("32KiB");
@@ -89,7 +92,8 @@ internal static partial class ArrayCommand
     {
         var sweep = new Command(
             "sweep",
-            "Properties of memory arrays over capacity.\n\nExample: cyclesim array sweep --memories sram,stt-mram --from 32KiB --to 512MiB --csv")
+            "Properties of memory arrays over capacity.\n\nExample: cyclesim array sweep --memories sram,stt-mram --from 32KiB --to " +
+            "512MiB --csv")
         {
             Techs, From, To, PerOctave, Csv, Json,
         };
@@ -100,7 +104,8 @@ internal static partial class ArrayCommand
 
     private static Command CreatePlot()
     {
-        var plot = new Command("plot", "Draw figure 7 or 8 of the source paper, for up to five memories. 7: everything over capacity, SRAM and STT-MRAM; 8: what cheaper writes change.\n\n" +
+        var plot = new Command("plot", "Draw figure 7 or 8 of the source paper, for up to five memories. 7: everything over capacity, " +
+            "SRAM and STT-MRAM; 8: what cheaper writes change.\n\n" +
             "Example: cyclesim array plot --figure 8 --out figure8.png")
         {
             Figure, Output, PlotTechs, From, To, PerOctave,

@@ -13,7 +13,8 @@ internal static class ArrayOptions
 {
     internal static readonly Option<string?> Model = new("--model")
     {
-        Description = "circuit: designed from its circuits; table: the file's table. Default: what the file's \"model\" says; circuit where an option changes it",
+        Description = "circuit: designed from its circuits; table: the file's table. Default: what the file's \"model\" says; circuit " +
+            "where an option changes it",
     };
 
     private static readonly Option<string?> Mode = new("--mode")
@@ -31,7 +32,8 @@ internal static class ArrayOptions
         Description = "cache: with tags, properties of both arrays; ram: data alone. Default: what the file says",
     };
 
-    private static readonly Option<string?> Devices = new OptionSpec("--transistors", "Transistors of the periphery: hp (high performance), lstp (low standby power) or lop (low operating power)")
+    private static readonly Option<string?> Devices = new OptionSpec("--transistors", "Transistors of the periphery: hp (high " +
+        "performance), lstp (low standby power) or lop (low operating power)")
     {
         Since = "0.2",
         FormerNames = [new("--devices")],
@@ -39,7 +41,10 @@ internal static class ArrayOptions
 
     private static readonly Option<double?> TemperatureK = SharedOptions.TemperatureK.Optional<double?>();
 
-    private static readonly Option<string?> Wires = new("--wires") { Description = "Wires of the H-tree of the data array: unrepeated or repeated" };
+    private static readonly Option<string?> Wires = new("--wires")
+    {
+        Description = "Wires of the H-tree of the data array: unrepeated or repeated",
+    };
 
     private static readonly Option<double?> NodeNm = new("--node-nm") { Description = "Technology node, 22 to 65 nm" };
 
@@ -59,7 +64,8 @@ internal static class ArrayOptions
         Description = "Energy of writing a cell of an STT-MRAM in either direction, in pJ",
     };
 
-    private static readonly Option<string?> Device = (SharedOptions.Device with { FormerNames = [new("--write-device")] }).Optional<string?>();
+    private static readonly Option<string?> Device =
+        (SharedOptions.Device with { FormerNames = [new("--write-device")] }).Optional<string?>();
 
     private static readonly Option<double?> ErrorRate = new("--write-error-rate")
     {
@@ -75,7 +81,8 @@ internal static class ArrayOptions
     internal static IEnumerable<Option> All => [Model, Organisation, .. CircuitOnly];
 
     /// <summary>
-    /// Makes the model that the options ask for: that of the file, unless --model says otherwise or an option changes the circuit, which only the circuit can answer.
+    /// Makes the model that the options ask for: that of the file, unless --model says otherwise or an option changes the circuit, which
+    /// only the circuit can answer.
     /// </summary>
     /// <param name="parsed">The command line.</param>
     /// <param name="technology">A shipped memory technology or a file.</param>

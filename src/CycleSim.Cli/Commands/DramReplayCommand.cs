@@ -35,11 +35,17 @@ internal static class DramReplayCommand
 
     private static readonly Option<string?> Commands = new("--commands") { Description = "Write every command to a CSV file" };
 
-    private static readonly Option<string?> Requests = new("--requests") { Description = "Write acceptance and completion of every request to a CSV file" };
+    private static readonly Option<string?> Requests = new("--requests")
+    {
+        Description = "Write acceptance and completion of every request to a CSV file",
+    };
 
     private static readonly Option<string?> Order = RequestArguments.Order.Optional<string?>();
 
-    private static readonly Option<bool> Check = new("--check") { Description = "Check the commands against the constraint table; violations end with exit code 1" };
+    private static readonly Option<bool> Check = new("--check")
+    {
+        Description = "Check the commands against the constraint table; violations end with exit code 1",
+    };
 
     private static readonly Option<string?> Json = SharedOptions.Json.Optional<string?>();
 
@@ -95,7 +101,8 @@ internal static class DramReplayCommand
     {
         (string? file, string? former) = (parsed.GetValue(Trace), parsed.GetValue(FormerTrace));
         if (former is not null)
-            Console.Error.WriteLine("cyclesim: note: --trace FILE is now FILE alone (since version 0.2); the option is read for one more version");
+            Console.Error.WriteLine("cyclesim: note: --trace FILE is now FILE alone (since version 0.2); the option is read for one " +
+                "more version");
         return (file, former) switch
         {
             (null, null) => throw new InputException("the requests are missing: give a file, or - for standard input"),

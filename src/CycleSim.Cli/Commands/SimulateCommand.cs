@@ -45,11 +45,20 @@ internal static class SimulateCommand
 
     private static readonly Option<string?> Json = (SharedOptions.Json with { FormerlyTookNextArgument = true }).Optional<string?>();
 
-    private static readonly Option<string?> Timeline = new("--timeline") { Description = "Draw what each component does when: .png or .svg" };
+    private static readonly Option<string?> Timeline = new("--timeline")
+    {
+        Description = "Draw what each component does when: .png or .svg",
+    };
 
-    private static readonly Option<string?> Trace = new("--trace") { Description = "Record every scratchpad access, DRAM command, transfer, phase and fold to a file (.cst)" };
+    private static readonly Option<string?> Trace = new("--trace")
+    {
+        Description = "Record every scratchpad access, DRAM command, transfer, phase and fold to a file (.cst)",
+    };
 
-    private static readonly Option<string?> TraceFrom = new("--trace-from") { Description = "Record from this simulated time on, e.g. 10us" };
+    private static readonly Option<string?> TraceFrom = new("--trace-from")
+    {
+        Description = "Record from this simulated time on, e.g. 10us",
+    };
 
     private static readonly Option<string?> TraceTo = new("--trace-to") { Description = "Record up to this simulated time" };
 
@@ -65,7 +74,8 @@ internal static class SimulateCommand
 
     private static readonly Option<string?> Traffic = new("--traffic")
     {
-        Description = "Tensors of a real training step (`cyclesim train --record-traffic`): data-dependent write energy and expected errors; gives network and batch",
+        Description = "Tensors of a real training step (`cyclesim train --record-traffic`): data-dependent write energy and expected " +
+            "errors; gives network and batch",
     };
 
     private static readonly Option<bool> Compares = CompareOption();

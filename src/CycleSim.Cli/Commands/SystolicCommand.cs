@@ -19,8 +19,16 @@ internal static class SystolicCommand
     private static readonly Option<long> M = new("--m") { Description = "Rows M of the output", Required = true };
     private static readonly Option<long> N = new("--n") { Description = "Columns N of the output", Required = true };
     private static readonly Option<long> K = new("--k") { Description = "Reduction dimension K: products in each output", Required = true };
-    private static readonly Option<int> Rows = new("--rows") { Description = "Rows R of the systolic array", DefaultValueFactory = _ => 256 };
-    private static readonly Option<int> Columns = new("--cols") { Description = "Columns C of the systolic array", DefaultValueFactory = _ => 256 };
+    private static readonly Option<int> Rows = new("--rows")
+    {
+        Description = "Rows R of the systolic array",
+        DefaultValueFactory = _ => 256,
+    };
+    private static readonly Option<int> Columns = new("--cols")
+    {
+        Description = "Columns C of the systolic array",
+        DefaultValueFactory = _ => 256,
+    };
 
     private static readonly Option<string> Drain = new("--drain")
     {

@@ -13,7 +13,8 @@ internal static class DramTables
     /// <param name="columns">Names and values.</param>
     /// <param name="output">Where JSON goes.</param>
     /// <param name="hasTable">False where standard output has something else.</param>
-    internal static void Print(IReadOnlyList<(string Name, object? Value)> columns, JsonOutput output, bool hasTable = true) => output.Print(
+    internal static void Print(
+        IReadOnlyList<(string Name, object? Value)> columns, JsonOutput output, bool hasTable = true) => output.Print(
         () => JsonSerializer.Serialize(columns.ToDictionary(column => column.Name, column => column.Value), Indented),
         () =>
         {
@@ -25,7 +26,10 @@ internal static class DramTables
     {
         var table = new TextTable(("quantity", false), ("value", true));
         foreach ((string name, object? value) in columns)
-            table.Add(name, value is null ? "" : ((IFormattable)value).ToString(value is long ? "0" : "0.####", CultureInfo.InvariantCulture));
+            table.Add(name, Text(value));
         table.Print();
     }
+
+    private static string Text(object? value) =>
+        ((IFormattable?)value)?.ToString(value is long ? "0" : "0.####", CultureInfo.InvariantCulture) ?? "";
 }

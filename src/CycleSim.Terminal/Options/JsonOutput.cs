@@ -4,7 +4,9 @@ using CycleSim.Configuration;
 
 namespace CycleSim.Terminal.Options;
 
-/// <summary>Where <see cref="SharedOptions.Json"/> sends a result: nowhere, to standard output instead of tables, or to a file beside them.</summary>
+/// <summary>
+/// Where <see cref="SharedOptions.Json"/> sends a result: nowhere, to standard output instead of tables, or to a file beside them.
+/// </summary>
 public sealed class JsonOutput
 {
     private const string StandardOutput = "-";

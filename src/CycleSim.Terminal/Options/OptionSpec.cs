@@ -27,12 +27,14 @@ public sealed record OptionSpec(string Name, string Meaning)
     public ImmutableArray<FormerName> FormerNames { get; init; } = [];
 
     /// <summary>
-    /// What the option means when it stands alone; a value is only what follows an equals sign, `--json=FILE`. Null for options that take the
-    /// next argument as their value, as most do.
+    /// What the option means when it stands alone; a value is only what follows an equals sign, `--json=FILE`. Null for options that
+    /// take the next argument as their value, as most do.
     /// </summary>
     public string? ValueWhenBare { get; init; }
 
-    /// <summary>Whether the next argument was the value in earlier versions; read for one more version. Goes with <see cref="ValueWhenBare"/>.</summary>
+    /// <summary>
+    /// Whether the next argument was the value in earlier versions; read for one more version. Goes with <see cref="ValueWhenBare"/>.
+    /// </summary>
     public bool FormerlyTookNextArgument { get; init; }
 
     /// <summary>The help text: the meaning, and the unit if there is one.</summary>

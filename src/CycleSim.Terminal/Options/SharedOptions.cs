@@ -16,7 +16,8 @@ public static class SharedOptions
     public static readonly OptionSpec Machine = new("--machine", "Machine: a shipped name or a .json file") { ValueForm = NameOrFile };
 
     /// <summary>One scratchpad technology.</summary>
-    public static readonly OptionSpec Memory = new("--memory", "Scratchpad technology: sram, stt-mram, another shipped name or a .json file")
+    public static readonly OptionSpec Memory = new(
+        "--memory", "Scratchpad technology: sram, stt-mram, another shipped name or a .json file")
     {
         Aliases = ["-m"],
         ValueForm = NameOrFile,
@@ -24,7 +25,7 @@ public static class SharedOptions
 
     /// <summary>Several scratchpad technologies; read with <see cref="OptionValue.List"/>.</summary>
     public static readonly OptionSpec Memories = new(
-        "--memories", "Scratchpad technologies, separated by commas or spaces, each as for --memory; the first is the baseline of comparisons")
+        "--memories", "Scratchpad technologies, separated by commas or spaces, each as for --memory; others are compared with the first")
     {
         Aliases = ["-m"],
         ValueForm = "LIST",
@@ -54,16 +55,23 @@ public static class SharedOptions
     };
 
     /// <summary>The batch size.</summary>
-    public static readonly OptionSpec Batch = new("--batch", "Batch size: samples in a training step") { Aliases = ["-b"], ValueForm = "N" };
+    public static readonly OptionSpec Batch = new(
+        "--batch", "Batch size: samples in a training step")
+    {
+        Aliases = ["-b"],
+        ValueForm = "N",
+    };
 
     /// <summary>The start of a range.</summary>
-    public static readonly OptionSpec From = new("--from", "Start of the range: a simulated time in a trace, e.g. 10us, else a capacity, e.g. 32KiB")
+    public static readonly OptionSpec From = new(
+        "--from", "Start of the range: a simulated time in a trace, e.g. 10us, else a capacity, e.g. 32KiB")
     {
         ValueForm = "TIME|SIZE",
     };
 
     /// <summary>The end of a range.</summary>
-    public static readonly OptionSpec To = new("--to", "End of the range: a simulated time in a trace, e.g. 12.5us, else a capacity, e.g. 512MiB")
+    public static readonly OptionSpec To = new(
+        "--to", "End of the range: a simulated time in a trace, e.g. 12.5us, else a capacity, e.g. 512MiB")
     {
         ValueForm = "TIME|SIZE",
     };

@@ -52,7 +52,8 @@ internal static class DeviceInfoCommand
         results.Print(output);
         if (!output.IsAlone)
         {
-            Console.WriteLine("temperature_k is that of the junction (300 K in the source paper); the transistors of an array around it have their own,");
+            Console.WriteLine("temperature_k is that of the junction (300 K in the source paper); the transistors of an array around it " +
+                "have their own,");
             Console.WriteLine("350 K in the shipped memories (`cyclesim array`).");
         }
 

@@ -48,10 +48,14 @@ internal static class DeviceOptions
 
     internal static readonly Option<string?> Method = new("--method")
     {
-        Description = "Method: fokker-planck (default), monte-carlo (default when --trajectories is given) or mc-extrapolate (as the source paper)",
+        Description = "Method: fokker-planck (default), monte-carlo (default when --trajectories is given) or mc-extrapolate (as the " +
+            "source paper)",
     };
 
-    internal static readonly Option<long?> Trajectories = new("--trajectories") { Description = "Number of trajectories (20000; to record them: 1)" };
+    internal static readonly Option<long?> Trajectories = new("--trajectories")
+    {
+        Description = "Number of trajectories (20000; to record them: 1)",
+    };
 
     internal static readonly Option<ulong> Seed = SharedOptions.Seed.WithDefault(1UL);
 

@@ -22,7 +22,10 @@ internal static class DeviceTrajectoryCommand
         Description = "Angle from the axis, in degrees, at which all trajectories start, instead of the thermal state",
     };
 
-    private static readonly Option<double?> Damping = new("--damping") { Description = "Damping constant instead of that of the model file; 0 is allowed" };
+    private static readonly Option<double?> Damping = new("--damping")
+    {
+        Description = "Damping constant instead of that of the model file; 0 is allowed",
+    };
 
     private static readonly Option<string?> Plot = new("--plot") { Description = "Picture to draw: mz over time, .png or .svg" };
 
@@ -66,11 +69,11 @@ internal static class DeviceTrajectoryCommand
         return ExitCode.Done;
     }
 
-    private static double? Limited(ParseResult parsed, Option<double?> option, double most) => parsed.GetValue(option) switch
+    private static double? Limited(ParseResult parsed, Option<double?> option, double max) => parsed.GetValue(option) switch
     {
         null => null,
-        double value when value >= 0 && value <= most => value,
-        double value => throw new InputException(FormattableString.Invariant($"{option.Name} {value}: allowed are 0 to {most}")),
+        double value when value >= 0 && value <= max => value,
+        double value => throw new InputException(FormattableString.Invariant($"{option.Name} {value}: allowed are 0 to {max}")),
     };
 
     private static void Print(TrajectoryRecording recording)

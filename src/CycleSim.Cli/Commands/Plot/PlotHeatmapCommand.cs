@@ -22,7 +22,11 @@ internal static class PlotHeatmapCommand
         FormerNames = [new("--component")],
     }.WithDefault(TraceNames.Scratchpads[0]);
 
-    private static readonly Option<string> What = new("--what") { Description = "What to draw: accesses or conflicts", DefaultValueFactory = _ => "accesses" };
+    private static readonly Option<string> What = new("--what")
+    {
+        Description = "What to draw: accesses or conflicts",
+        DefaultValueFactory = _ => "accesses",
+    };
 
     internal static Command Create()
     {

@@ -18,7 +18,8 @@ internal static class PlotRooflineCommand
         var command = new Command(
             "roofline",
             "Draw the GEMMs of a training step under the roofs of DRAM bandwidth and array.\n\n" +
-            "Example: cyclesim simulate --network lenet5-28x28-mnist --batch 8 --json=step.json && cyclesim plot roofline step.json --out roofline.png")
+            "Example: cyclesim simulate --network lenet5-28x28-mnist --batch 8 --json=step.json && cyclesim plot roofline step.json " +
+            "--out roofline.png")
         {
             Report, Out,
         };

@@ -52,7 +52,8 @@ internal static class CompareCommand
             "compare",
             "Compare memories on equal capacity or equal area: energy improvement, energy by component, ratios of components.\n" +
             "Result files, compare.csv and a picture go to the folder --out; without it nothing is kept.\n\n" +
-            "Example: cyclesim compare --iso capacity --memories sram,stt-mram --network vgg16-cifar100 --from 32KiB --to 512MiB --out study")
+            "Example: cyclesim compare --iso capacity --memories sram,stt-mram --network vgg16-cifar100 --from 32KiB --to 512MiB --out " +
+            "study")
         {
             Iso, Network, Batch, Machine, Memories, From, To, PerOctave, Areas, Json, Csv, Out, StudyOptions.Jobs, StudyOptions.Resume,
         };
@@ -120,7 +121,8 @@ internal static class CompareCommand
         }
 
         ImmutableArray<long> capacities = ArraySweep.Capacities(
-            OptionValue.Bytes(From.Name, parsed.GetRequiredValue(From)), OptionValue.Bytes(To.Name, parsed.GetRequiredValue(To)), parsed.GetRequiredValue(PerOctave));
+            OptionValue.Bytes(From.Name, parsed.GetRequiredValue(From)), OptionValue.Bytes(To.Name, parsed.GetRequiredValue(To)),
+            parsed.GetRequiredValue(PerOctave));
         return iso == IsoKind.Capacity
             ? [.. capacities.Select(capacity => (double)capacity)]
             : [.. ComparisonPlan.AreasOf(machine, memory, capacities).Distinct().Order()];

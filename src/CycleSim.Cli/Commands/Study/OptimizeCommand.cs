@@ -38,7 +38,8 @@ internal static class OptimizeCommand
 
     private static readonly Option<string> Energy = new("--energy")
     {
-        Description = "What is minimised: total (reads, writes and leakage of the scratchpads, also of two arrays instead of one) or write (writes alone)",
+        Description = "What is minimised: total (reads, writes and leakage of the scratchpads, also of two arrays instead of one) or " +
+            "write (writes alone)",
         DefaultValueFactory = _ => "total",
     };
 
@@ -46,7 +47,8 @@ internal static class OptimizeCommand
     {
         var command = new Command(
             "optimize",
-            "Search, for each scratchpad, which low bits of a word may lie in an array that is written cheaply, and at which write error rate, so that " +
+            "Search, for each scratchpad, which low bits of a word may lie in an array that is written cheaply, and at which write " +
+            "error rate, so that " +
             "the scratchpads take minimum energy for a stated loss of accuracy. Losses are measured by short trainings.\n\n" +
             "Example: cyclesim optimize --network lenet5 --dataset mnist --max-loss 0.5 --data DIR --out search")
         {

@@ -42,7 +42,9 @@ internal static class StudyOptions
         string title, PointRunner runner, IReadOnlyList<StudyPoint> points, string message = ResumeMessage) =>
         Interruptible(token => ProgressLine.Run(title, report => runner.Run(points, report, token)), message);
 
-    /// <summary>Keeps other processes from running a whole study, or writing its tables and figures, in a folder, which is made if need be.</summary>
+    /// <summary>
+    /// Keeps other processes from running a whole study, or writing its tables and figures, in a folder, which is made if need be.
+    /// </summary>
     /// <exception cref="LockedException">Another process does so.</exception>
     internal static FileLock Lock(string folder)
     {

@@ -14,9 +14,15 @@ internal static class TrainingData
         Description = $"Folder with the data sets' official files; default: {DataVariable}. Without it nothing is trained",
     };
 
-    internal static readonly Option<bool> AllowPartial = new("--allow-partial") { Description = "Train with data sets that are not complete" };
+    internal static readonly Option<bool> AllowPartial = new("--allow-partial")
+    {
+        Description = "Train with data sets that are not complete",
+    };
 
-    internal static readonly Option<int?> Epochs = new("--epochs") { Description = "Number of epochs of every training run, instead of the default budget" };
+    internal static readonly Option<int?> Epochs = new("--epochs")
+    {
+        Description = "Number of epochs of every training run, instead of the default budget",
+    };
 
     internal static readonly Option<long?> MaxSteps = SharedOptions.MaxSteps.Optional<long?>();
 

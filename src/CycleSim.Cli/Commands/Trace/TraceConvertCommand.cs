@@ -26,10 +26,13 @@ internal static class TraceConvertCommand
     private static readonly string Names = string.Join(", ", Formats.Keys);
 
     private static readonly Argument<string> File = TraceArguments.File("A .cst trace, or a gem5 packet trace (plain or gzip)");
-    private static readonly Option<string> Format = (TraceArguments.Format with { FormerNames = [new("--to", AppliesTo: Formats.ContainsKey)] }).Required<string>();
+    private static readonly Option<string> Format =
+        (TraceArguments.Format with { FormerNames = [new("--to", AppliesTo: Formats.ContainsKey)] }).Required<string>();
+
     private static readonly Option<string> Out = SharedOptions.Out.Required<string>();
     private static readonly Option<string?> From = (SharedOptions.From with { FormerNames = [new("--begin")] }).Optional<string?>();
-    private static readonly Option<string?> To = (SharedOptions.To with { FormerNames = [new("--end"), new("--until")] }).Optional<string?>();
+    private static readonly Option<string?> To =
+        (SharedOptions.To with { FormerNames = [new("--end"), new("--until")] }).Optional<string?>();
 
     private static readonly Option<string?> Component = TraceArguments.Component.Optional<string?>();
 
@@ -42,8 +45,10 @@ internal static class TraceConvertCommand
         var command = new Command(
             "convert",
             $"Write a trace, or a window of it, for other programs: {Names}.\n\n" +
-            "perfetto  opens in Perfetto's viewer: tracks for layers, array, transfers, banks and DRAM, curves for occupancy and bandwidth\n" +
-            "gem5      a packet trace: the requests with their DRAM addresses, ticks of 1 ps; without --component those of the DRAM bursts\n" +
+            "perfetto  opens in Perfetto's viewer: tracks for layers, array, transfers, banks and DRAM, curves for occupancy and " +
+            "bandwidth\n" +
+            "gem5      a packet trace: the requests with their DRAM addresses, ticks of 1 ps; without --component those of the DRAM " +
+            "bursts\n" +
             "csv, parquet  a table of every record\n\n" +
             "A gem5 packet trace becomes csv: DRAM requests cycle,op,addr, for `cyclesim dram`, in clock cycles and bursts of --dram\n" +
             $"(without it {RequestArguments.DefaultPart}).\n" +
@@ -62,7 +67,8 @@ internal static class TraceConvertCommand
         if (!Formats.TryGetValue(format, out Func<Stream, TraceFile, TraceWindow, long>? write))
             throw new InputException($"--format {format}: allowed are {Names}");
         TraceWindow window = TraceArguments.Window(
-            "--from", parsed.GetValue(From), "--to", parsed.GetValue(To), parsed.GetValue(Component) ?? (format == "gem5" ? "commands" : null));
+            From.Name, parsed.GetValue(From), To.Name, parsed.GetValue(To),
+            parsed.GetValue(Component) ?? (format == "gem5" ? "commands" : null));
         string path = parsed.GetRequiredValue(Out);
         OutputFile.Check(path);
         OutputFile.CheckDistinct(path, parsed.GetRequiredValue(File));

@@ -17,7 +17,8 @@ internal static class TraceDiffCommand
     {
         var command = new Command(
             "diff",
-            "Compare two traces, header and every field of every event. Exit code 0 when they hold the same, 1 when not.\n\nExample: cyclesim trace diff before.cst after.cst")
+            "Compare two traces, header and every field of every event. Exit code 0 when they hold the same, 1 when not.\n\nExample: " +
+            "cyclesim trace diff before.cst after.cst")
         {
             First, Second,
         };

@@ -35,7 +35,8 @@ internal static class TraceDumpCommand
 
     private static int Run(ParseResult parsed)
     {
-        TraceWindow window = TraceArguments.Window("--from", parsed.GetValue(From), "--to", parsed.GetValue(To), parsed.GetValue(Component));
+        TraceWindow window = TraceArguments.Window(
+            From.Name, parsed.GetValue(From), To.Name, parsed.GetValue(To), parsed.GetValue(Component));
         string format = parsed.GetRequiredValue(Format);
         if (format is not ("csv" or "json"))
             throw new InputException($"--format {format}: allowed are csv and json");

@@ -16,9 +16,11 @@ namespace CycleSim.Cli.Commands.Trace;
 /// <summary>`cyclesim trace replay`: drives the memory system from a trace.</summary>
 internal static class TraceReplayCommand
 {
-    private static readonly Argument<string> File = TraceArguments.File("A .cst trace, a gem5 packet trace (plain or gzip), or DRAM requests as CSV (plain or .gz)");
+    private static readonly Argument<string> File = TraceArguments.File("A .cst trace, a gem5 packet trace (plain or gzip), or DRAM " +
+        "requests as CSV (plain or .gz)");
 
-    private static readonly Option<string> Mode = new OptionSpec("--loop", "closed: order and dependencies stay, times are simulated again; open: times stay, contention is reported")
+    private static readonly Option<string> Mode = new OptionSpec("--loop", "closed: order and dependencies stay, times are simulated " +
+        "again; open: times stay, contention is reported")
     {
         Since = "0.2",
         FormerNames = [new("--mode")],
@@ -40,8 +42,10 @@ internal static class TraceReplayCommand
     {
         var command = new Command(
             "replay",
-            "Drive the memory system from a trace. Without other options a .cst trace is replayed on what it was recorded on, which gives the\n" +
-            "recorded cycles, counts and energy again; --memory, --capacity (the recorded one, if left out) and --machine say what else to try.\n" +
+            "Drive the memory system from a trace. Without other options a .cst trace is replayed on what it was recorded on, which " +
+            "gives the\n" +
+            "recorded cycles, counts and energy again; --memory, --capacity (the recorded one, if left out) and --machine say what else " +
+            "to try.\n" +
             $"Placement stays as recorded. Requests of other programs are replayed on the part --dram, without it {RequestArguments.DefaultPart}.\n\n" +
             "Example: cyclesim trace replay step.cst --memory sram --capacity 48MiB")
         {

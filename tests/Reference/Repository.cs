@@ -1,4 +1,4 @@
-namespace CycleSim.Studies.Tests;
+namespace CycleSim.Reference;
 
 /// <summary>The repository that the tests run in.</summary>
 internal static class Repository
