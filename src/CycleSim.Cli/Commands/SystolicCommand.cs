@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
-using CycleSim.Accelerator.Array;
+using CycleSim.Accelerator.Machine;
 using CycleSim.Configuration;
 using CycleSim.Terminal;
 using CycleSim.Terminal.Options;

@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text;
+using CycleSim.Accelerator.Components;
+using CycleSim.Accelerator.Energy;
 using CycleSim.Accelerator.Replay;
-using CycleSim.Accelerator.Scratchpads;
-using CycleSim.Accelerator.Simulation;
 using CycleSim.Configuration;
 using CycleSim.Studies.Reports;
 using CycleSim.Terminal;
