@@ -246,7 +246,7 @@ public sealed class TraceCommandTests : IDisposable
     [InlineData("trace dump SAMPLE --component banana", "activation, weight, error")]
     [InlineData("trace dump SAMPLE --format xml", "csv and json")]
     [InlineData("trace dump SAMPLE --limit 0", "--limit 0")]
-    [InlineData("trace convert SAMPLE --to xls --out x", "perfetto, gem5, csv, parquet")]
+    [InlineData("trace convert SAMPLE --format xls --out x", "perfetto, gem5, csv, parquet")]
     [InlineData("trace replay SAMPLE --loop half", "closed and open")]
     [InlineData("trace replay SAMPLE --memory sramm", "sramm")]
     [InlineData("trace replay SAMPLE --memory sram --capacity 900GiB", "allowed")]
