@@ -24,7 +24,7 @@ public static class TerminalProgram
         {
             RootCommand root = build();
             NumberParser.Apply(root);
-            ParseResult parsed = root.Parse(arguments);
+            ParseResult parsed = Parse(name, root, arguments);
             return parsed.Errors.Count > 0
                 ? Refuse(name, parsed)
                 : parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
@@ -39,6 +39,14 @@ public static class TerminalProgram
         {
             InputFile.ForgetPipes();
         }
+    }
+
+    private static ParseResult Parse(string name, RootCommand root, IReadOnlyList<string> arguments)
+    {
+        (IReadOnlyList<string> read, IReadOnlyList<string> notes) = FormerForms.Read(root, arguments);
+        foreach (string note in notes)
+            Console.Error.WriteLine($"{name}: note: {note}");
+        return root.Parse(read);
     }
 
     private static int Refuse(string name, ParseResult parsed)

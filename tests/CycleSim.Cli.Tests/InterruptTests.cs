@@ -19,7 +19,7 @@ public sealed class InterruptTests : IDisposable
     [InlineData("TERM")]
     public void A_traced_run_says_what_is_whole_and_it_is(string signal)
     {
-        using CliProcess process = Start(Long + " --trace t.cst --json t.json");
+        using CliProcess process = Start(Long + " --trace t.cst --json=t.json");
         process.WaitFor("it wrote a chunk", () => Length("t.cst.part") > 0);
         process.Send(signal);
         CliRun run = process.Wait();
@@ -38,7 +38,7 @@ public sealed class InterruptTests : IDisposable
         const int rounds = 20;
         for (int i = 0; i < rounds; i++)
         {
-            using CliProcess process = Start(Long + " --trace t.cst --json t.json");
+            using CliProcess process = Start(Long + " --trace t.cst --json=t.json");
             process.WaitFor("it wrote a chunk", () => Length("t.cst.part") > 0);
             // Both signals come at the same moment, so that it cannot end in order between them; seldom it may.
             process.Send("STOP");

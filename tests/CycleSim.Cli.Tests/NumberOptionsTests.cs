@@ -66,7 +66,7 @@ public sealed class NumberOptionsTests
 
     [Theory]
     [InlineData("compare --iso area --areas 0,5", "--areas 0")]
-    [InlineData("array --tech sram --capacity 0,5MiB", "a decimal point is expected")]
+    [InlineData("array --memory sram --capacity 0,5MiB", "a decimal point is expected")]
     [InlineData("trace dump x.cst --from 0,5us", "a decimal point is expected")]
     [InlineData("simulate --layers 1,0..2", "1,0")]
     public void Numbers_inside_texts_take_no_comma_either(string arguments, string named)

@@ -125,8 +125,8 @@ public class ConfigObjectTests
         AssertError(
             "a.json(1,7): k = \"1 GiB\": is out of range; allowed: 1 KiB to 2 MiB", "\"1 GiB\"", root => root.Bytes("k", 1024, 2 << 20));
         AssertError(
-            "a.json(1,7): k = \"x\": \"x\" is not a size; allowed: a positive number with B, KiB, MiB, GiB (powers of 1024) or " +
-            "kB, KB, MB, GB (powers of 1000), whole in bytes, e.g. \"48 MiB\"",
+            "a.json(1,7): k = \"x\": \"x\" is not a size; allowed: a positive number with B, KiB, MiB, GiB, TiB or K, M, G, T (powers of 1024) " +
+            "or kB, KB, MB, GB, TB (powers of 1000), whole in bytes, e.g. \"48 MiB\"",
             "\"x\"",
             root => root.Bytes("k"));
         AssertError(

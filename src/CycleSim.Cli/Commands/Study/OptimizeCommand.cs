@@ -12,44 +12,32 @@ namespace CycleSim.Cli.Commands.Study;
 /// <summary>`cyclesim optimize`: which bits of each scratchpad may be written cheaply, and how cheaply.</summary>
 internal static class OptimizeCommand
 {
-    private static readonly Option<string> Network =
-        new("--network", "-n") { Description = "Network, with or without its data set", DefaultValueFactory = _ => "lenet5" };
+    private static readonly Option<string> Network = SharedOptions.Network.WithDefault("lenet5");
 
-    private static readonly Option<string> Dataset = new("--dataset", "-d")
-    {
-        Description = "Data set: mnist, fashion-mnist, cifar-10, cifar-100",
-        DefaultValueFactory = _ => "mnist",
-    };
+    private static readonly Option<string> Dataset = SharedOptions.Dataset.WithDefault("mnist");
 
     private static readonly Option<double> MaxLoss =
         new("--max-loss") { Description = "Accuracy that may be lost, in percentage points", DefaultValueFactory = _ => 0.5 };
 
-    private static readonly Option<int> Batch =
-        new("--batch", "-b") { Description = "Images of a step, in training and on the machine", DefaultValueFactory = _ => 64 };
+    private static readonly Option<int> Batch = SharedOptions.Batch.WithDefault(64);
 
-    private static readonly Option<string> Capacity =
-        new("--capacity", "-c") { Description = "Total on-chip capacity", DefaultValueFactory = _ => "4MiB" };
+    private static readonly Option<string> Capacity = SharedOptions.Capacity.WithDefault("4MiB");
 
-    private static readonly Option<long> Steps = new("--max-steps") { Description = "Steps of each training", DefaultValueFactory = _ => 200 };
+    private static readonly Option<long> Steps = SharedOptions.MaxSteps.WithDefault(200L);
 
     private static readonly Option<int> Seeds =
         new("--seeds") { Description = "Trainings of each setting, with different seeds; losses are means", DefaultValueFactory = _ => 2 };
 
-    private static readonly Option<double> LearningRate =
-        new("--learning-rate", "--lr") { Description = "Step size of the descent", DefaultValueFactory = _ => 0.02 };
+    private static readonly Option<double> LearningRate = SharedOptions.LearningRate.WithDefault(0.02);
 
-    private static readonly Option<int> TestImages =
-        new("--test-images") { Description = "Test images of each training", DefaultValueFactory = _ => 5000 };
+    private static readonly Option<int> TestImages = SharedOptions.TestImages.WithDefault(5000);
 
-    private static readonly Option<string> Model = new("--error-model")
-    {
-        Description = "What a failed write leaves: stuck-at-old or flip",
-        DefaultValueFactory = _ => "stuck-at-old",
-    };
+    private static readonly Option<string> Model = SharedOptions.ErrorModel.WithDefault("stuck-at-old");
 
     private static readonly Option<string> Energy = new("--energy")
     {
-        Description = "What is minimised: total (reads, writes and leakage of the scratchpads, also of two arrays instead of one) or write (writes alone)",
+        Description = "What is minimised: total (reads, writes and leakage of the scratchpads, also of two arrays instead of one) or " +
+            "write (writes alone)",
         DefaultValueFactory = _ => "total",
     };
 
@@ -57,8 +45,9 @@ internal static class OptimizeCommand
     {
         var command = new Command(
             "optimize",
-            "Search, for each scratchpad, which low bits of a word may lie in an array that is written cheaply, and at which write error rate, so that " +
-            "the scratchpads take least energy for a stated loss of accuracy. Losses are measured by short trainings.\n\n" +
+            "Search, for each scratchpad, which low bits of a word may lie in an array that is written cheaply, and at which write " +
+            "error rate, so that " +
+            "the scratchpads take minimum energy for a stated loss of accuracy. Losses are measured by short trainings.\n\n" +
             "Example: cyclesim optimize --network lenet5 --dataset mnist --max-loss 0.5 --data DIR --out search")
         {
             Network, Dataset, MaxLoss, Batch, Capacity, Steps, Seeds, LearningRate, TestImages, Model, Energy, StudyOptions.Out,

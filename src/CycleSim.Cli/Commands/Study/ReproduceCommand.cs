@@ -12,19 +12,19 @@ internal static class ReproduceCommand
 {
     private static readonly Option<string?> Only = new("--only")
     {
-        Description = $"Make only some, joined by commas: {string.Join(", ", PaperReproduction.Figures)}",
+        Description = $"Make only these tables and figures, separated by commas: {string.Join(", ", PaperReproduction.Figures)}",
     };
 
     private static readonly Option<bool> Quick = new("--quick")
     {
-        Description = "Fewer networks, capacities and training steps: a look in minutes; the report says what was left out",
+        Description = "Fewer networks, capacities and training steps: a first result in minutes; the report says what was left out",
     };
 
     internal static Command Create()
     {
         var command = new Command(
             "reproduce",
-            "Make the tables and figures of the source paper again, from the magnet to the accuracy, and judge its claims.\n\n" +
+            "Reproduce the tables and figures of the source paper, from the device to the accuracy, and judge its claims.\n\n" +
             "Example: cyclesim reproduce --out paper --data DIR")
         {
             Only, Quick, StudyOptions.Out, StudyOptions.Jobs, StudyOptions.Resume, TrainingData.Data, TrainingData.AllowPartial, TrainingData.Epochs,
