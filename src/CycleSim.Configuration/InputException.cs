@@ -5,4 +5,4 @@ namespace CycleSim.Configuration;
 /// trace: it names the place, the value and what is allowed.
 /// </summary>
 /// <param name="message">The whole message, e.g. "net.json(3,14): input.height = 0: is out of range; allowed: 1 to 4096".</param>
-public sealed class InputException(string message) : Exception(message);
+public class InputException(string message) : Exception(message);

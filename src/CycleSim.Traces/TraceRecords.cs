@@ -1,3 +1,5 @@
+using CycleSim.Configuration;
+
 namespace CycleSim.Traces;
 
 /// <summary>One access of a scratchpad bank, as recorded.</summary>
@@ -187,4 +189,4 @@ public enum TraceComponent
 
 /// <summary>A trace file that is damaged, cut off or not a trace.</summary>
 /// <param name="message">Names the file, the offset and the problem.</param>
-public sealed class TraceFormatException(string message) : Exception(message);
+public sealed class TraceFormatException(string message) : InputException(message);

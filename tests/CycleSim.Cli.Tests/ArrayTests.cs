@@ -1,10 +1,11 @@
 using System.Text.Json;
+using CycleSim.Reference;
 
 namespace CycleSim.Cli.Tests;
 
 public sealed class ArrayTests
 {
-    private static readonly string Report = Path.Combine(ArchitectureTests.Root, "tests", "Reference", "array", "mram_128MB.stock.out");
+    private static readonly string Report = Path.Combine(Repository.Root, "tests", "Reference", "array", "mram_128MB.stock.out");
 
     [Theory]
     [InlineData("circuit")]

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CycleSim.Reference;
 using CycleSim.Traces;
 using CycleSim.Traces.Format;
 using CycleSim.Traces.Gem5;
@@ -190,7 +191,7 @@ public sealed class DramAndTraceTests : IDisposable
     [Fact]
     public void The_shipped_trace_is_whole()
     {
-        string path = Path.Combine(ArchitectureTests.Root, "traces", "lenet5-batch8.cst");
+        string path = Path.Combine(Repository.Root, "traces", "lenet5-batch8.cst");
         using FileStream file = File.OpenRead(path);
         using var reader = new TraceReader(file, path);
         long accesses = 0;

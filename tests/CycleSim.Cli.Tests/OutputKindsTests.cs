@@ -8,7 +8,7 @@ public sealed class OutputKindsTests : IDisposable
     private const string Lenet = "simulate --network lenet5-28x28-mnist --batch 1 --capacity 256KiB";
     private const string Step = """{"kind": "step", "step": 0, "accuracy": 0.5}""";
 
-    private static readonly string Sample = Path.Combine(ArchitectureTests.Root, "traces", "lenet5-batch8.cst");
+    private static readonly string Sample = Path.Combine(Repository.Root, "traces", "lenet5-batch8.cst");
 
     private readonly TemporaryFolder _folder = new();
 
@@ -81,7 +81,7 @@ public sealed class OutputKindsTests : IDisposable
             "REQUESTS" => _folder.Write("requests.csv", "cycle,op,addr\n0,R,0x500c0\n0,W,0x50240\n"),
             "REPORT" => Report(),
             "LOG" => _folder.Write("log.jsonl", Step + "\n" + Step + "\n"),
-            "NVSIM" => Path.Combine(ArchitectureTests.Root, "tests", "Reference", "array", "sram_32MB.stock.out"),
+            "NVSIM" => Path.Combine(Repository.Root, "tests", "Reference", "array", "sram_32MB.stock.out"),
             _ => word,
         })];
         return CliRun.Of([.. words, output]);

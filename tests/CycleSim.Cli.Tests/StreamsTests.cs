@@ -6,7 +6,7 @@ namespace CycleSim.Cli.Tests;
 public sealed class StreamsTests : IDisposable
 {
     private const string Lenet = "simulate --network lenet5-28x28-mnist --batch 1 --capacity 256KiB";
-    private static readonly string Sample = Path.Combine(ArchitectureTests.Root, "traces", "lenet5-batch8.cst");
+    private static readonly string Sample = Path.Combine(Repository.Root, "traces", "lenet5-batch8.cst");
 
     private readonly TemporaryFolder _folder = new();
 

@@ -1,11 +1,12 @@
 using System.Text.Json;
+using CycleSim.Reference;
 
 namespace CycleSim.Cli.Tests;
 
 /// <summary>`cyclesim trace` and `cyclesim plot` as a user calls them.</summary>
 public sealed class TraceCommandTests : IDisposable
 {
-    private static readonly string Sample = Path.Combine(ArchitectureTests.Root, "traces", "lenet5-batch8.cst");
+    private static readonly string Sample = Path.Combine(Repository.Root, "traces", "lenet5-batch8.cst");
 
     private readonly TemporaryFolder _folder = new();
 
@@ -65,7 +66,7 @@ public sealed class TraceCommandTests : IDisposable
     public void Requests_of_other_programs_are_replayed_on_dram()
     {
         string csv = _folder.Write("requests.csv", "cycle,op,addr\n0,R,0x0\n1000,R,0x40\n");
-        string sample = Path.Combine(ArchitectureTests.Root, "tests", "Reference", "traces", "tgen-simple-mem.trc");
+        string sample = Path.Combine(Repository.Root, "tests", "Reference", "traces", "tgen-simple-mem.trc");
         using var open = JsonDocument.Parse(CliRun.Of("trace", "replay", csv, "--mode", "open", "--json").Output);
         using var closed = JsonDocument.Parse(CliRun.Of("trace", "replay", csv, "--json").Output);
         Assert.True(open.RootElement.GetProperty("sim_cycles").GetInt64() > 1000);
@@ -128,12 +129,12 @@ public sealed class TraceCommandTests : IDisposable
     [Fact]
     public void A_selection_is_replayed_in_an_open_loop_over_its_window()
     {
-        string folds = Path.Combine(ArchitectureTests.Root, "traces", "vgg16-conv11-folds.cst");
+        string folds = Path.Combine(Repository.Root, "traces", "vgg16-conv11-folds.cst");
         using var replay = JsonDocument.Parse(CliRun.Of("trace", "replay", folds, "--mode", "open", "--json").Output);
         Assert.Equal(250_000, replay.RootElement.GetProperty("recorded_cycles").GetInt64());
         double busy = replay.RootElement.GetProperty("scratchpads").GetProperty("weight_contention").GetProperty("busy_share").GetDouble();
         Assert.InRange(busy, 0.01, 1);
-        string dram = Path.Combine(ArchitectureTests.Root, "traces", "lenet5-dram.cst");
+        string dram = Path.Combine(Repository.Root, "traces", "lenet5-dram.cst");
         using var only = JsonDocument.Parse(CliRun.Of("trace", "replay", dram, "--mode", "open", "--json").Output);
         Assert.Empty(only.RootElement.GetProperty("scratchpads").EnumerateObject());
         Assert.True(only.RootElement.GetProperty("dram_contention").GetProperty("transfers").GetInt64() > 100);

@@ -8,6 +8,8 @@ using CycleSim.Cli.Output;
 using CycleSim.Configuration;
 using CycleSim.Studies.Arrays;
 using CycleSim.Studies.Plots;
+using CycleSim.Terminal;
+using CycleSim.Terminal.Options;
 
 namespace CycleSim.Cli.Commands;
 
@@ -93,7 +95,7 @@ internal static partial class ArrayCommand
         {
             Tech, Capacity, Area, Force, Json,
         };
-        CommandLine.Add(command, ArrayOptions.All);
+        command.AddOptions(ArrayOptions.All);
         command.SetAction(Run);
         command.Add(CreateSweep());
         command.Add(CreatePlot());
@@ -111,7 +113,7 @@ internal static partial class ArrayCommand
         {
             Techs, From, To, PerOctave, Csv, Json,
         };
-        CommandLine.Add(sweep, ArrayOptions.All);
+        sweep.AddOptions(ArrayOptions.All);
         sweep.SetAction(Sweep);
         return sweep;
     }
@@ -122,7 +124,7 @@ internal static partial class ArrayCommand
         {
             Figure, Output, PlotTechs, From, To, PerOctave,
         };
-        CommandLine.Add(plot, ArrayOptions.All);
+        plot.AddOptions(ArrayOptions.All);
         plot.SetAction(Plot);
         return plot;
     }
@@ -134,7 +136,7 @@ internal static partial class ArrayCommand
         {
             Json,
         };
-        CommandLine.Add(table, ArrayOptions.All);
+        table.AddOptions(ArrayOptions.All);
         table.SetAction(TableTwo);
         return table;
     }
@@ -147,7 +149,7 @@ internal static partial class ArrayCommand
         {
             Techs, SensitivityCapacity, Json,
         };
-        CommandLine.Add(sensitivity, ArrayOptions.All);
+        sensitivity.AddOptions(ArrayOptions.All);
         sensitivity.SetAction(Sensitivity);
         return sensitivity;
     }
@@ -181,7 +183,7 @@ internal static partial class ArrayCommand
             WriteJson(json => ArrayTables.WriteJson(json, technology.Name, model.Kind, organisation, figures, design));
         else
             ArrayTables.Print(technology.Name, model.Kind, figures, design);
-        return CommandLine.Done;
+        return ExitCode.Done;
     }
 
     private static ArrayDesign? Design(IMemoryModel model, long capacity, string? forced)
@@ -212,7 +214,7 @@ internal static partial class ArrayCommand
             ArrayTables.PrintCsv(curves);
         else
             ArrayTables.PrintCurves(curves);
-        return CommandLine.Done;
+        return ExitCode.Done;
     }
 
     private static int Plot(ParseResult parsed)
@@ -230,7 +232,7 @@ internal static partial class ArrayCommand
             techs = given.Length <= ArrayPlots.MostCurves ? given : throw new InputException($"--tech: at most {ArrayPlots.MostCurves}");
         PlotGrid.Write(
             ArrayPlots.Draw(panels, Curves(parsed, techs)), ArrayPlots.Columns, path, ArrayPlots.PanelWidth, ArrayPlots.PanelHeight);
-        return CommandLine.Done;
+        return ExitCode.Done;
     }
 
     private static int TableTwo(ParseResult parsed)
@@ -240,7 +242,7 @@ internal static partial class ArrayCommand
             WriteJson(json => ArrayTables.WriteJson(json, rows));
         else
             ArrayTables.PrintTableTwo(rows);
-        return CommandLine.Done;
+        return ExitCode.Done;
     }
 
     private static int Sensitivity(ParseResult parsed)
@@ -255,7 +257,7 @@ internal static partial class ArrayCommand
             WriteJson(json => ArrayTables.WriteJson(json, rows));
         else
             ArrayTables.PrintSensitivity(rows);
-        return CommandLine.Done;
+        return ExitCode.Done;
     }
 
     private static int Import(ParseResult parsed)
@@ -272,7 +274,7 @@ internal static partial class ArrayCommand
             Console.Write(json);
         else
             OutputFile.WriteAtomically(output, stream => stream.Write(System.Text.Encoding.UTF8.GetBytes(json)));
-        return CommandLine.Done;
+        return ExitCode.Done;
     }
 
     private static ArrayCurve[] Curves(ParseResult parsed, string[] techs) => [.. techs.Select(tech =>

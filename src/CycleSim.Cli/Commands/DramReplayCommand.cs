@@ -2,10 +2,10 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
 using CycleSim.Accelerator.Replay;
-using CycleSim.Cli.Output;
 using CycleSim.Configuration;
 using CycleSim.Dram;
 using CycleSim.Kernel;
+using CycleSim.Terminal;
 using CycleSim.Traces.Requests;
 
 namespace CycleSim.Cli.Commands;
@@ -82,7 +82,7 @@ internal static class DramReplayCommand
         if (StreamedOptions(parsed).Length == 0)
             Print(
                 [.. DramReport.Columns(spec, requests, completions, controller.Totals), .. RequestArguments.Columns(trace)], parsed.GetRequiredValue(Json));
-        return parsed.GetRequiredValue(Check) ? Report(JedecChecker.Check(spec, commands), commands.Count) : CommandLine.Done;
+        return parsed.GetRequiredValue(Check) ? Report(JedecChecker.Check(spec, commands), commands.Count) : ExitCode.Done;
     }
 
     /// <summary>Two outputs in one stream could be told apart by nobody.</summary>
@@ -102,7 +102,7 @@ internal static class DramReplayCommand
         Console.Error.WriteLine($"check: {commands} commands, {violations.Count} violations");
         foreach (JedecViolation violation in violations.Take(ShownViolations))
             Console.Error.WriteLine($"check: {violation}");
-        return violations.Count == 0 ? CommandLine.Done : CommandLine.Failed;
+        return violations.Count == 0 ? ExitCode.Done : ExitCode.Failed;
     }
 
     private static void WriteCommands(Stream stream, List<IssuedCommand> commands, DramSpec spec)

@@ -2,10 +2,10 @@ using System.CommandLine;
 using System.Globalization;
 using CycleSim.Accelerator.Machine;
 using CycleSim.Arrays;
-using CycleSim.Cli.Output;
 using CycleSim.Configuration;
 using CycleSim.Device.Junction;
 using CycleSim.Dram;
+using CycleSim.Terminal;
 using CycleSim.Workloads.Networks;
 
 namespace CycleSim.Cli.Commands;
@@ -39,7 +39,7 @@ internal static class ModelsCommand
             foreach (string name in ModelStore.Names(kind))
                 table.Add(KindName(kind), name, Description(kind, name));
         table.Print();
-        return CommandLine.Done;
+        return ExitCode.Done;
     }
 
     private static int Show(ParseResult parsed)
@@ -60,7 +60,7 @@ internal static class ModelsCommand
             ShowChecked(kind, name, ModelStore.Open(kind, name).String("name"));
         else
             ShowChecked(kind, name, DramLoader.Load(name).Name);
-        return CommandLine.Done;
+        return ExitCode.Done;
     }
 
     private static ModelKind KindOf(string name)

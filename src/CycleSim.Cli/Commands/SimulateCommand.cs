@@ -2,8 +2,8 @@ using System.CommandLine;
 using System.Diagnostics;
 using System.Reflection;
 using CycleSim.Accelerator.Machine;
-using CycleSim.Accelerator.Observation;
-using CycleSim.Accelerator.Simulation;
+using CycleSim.Accelerator.Recording;
+using CycleSim.Accelerator.Steps;
 using CycleSim.Accelerator.Traffic;
 using CycleSim.Arrays;
 using CycleSim.Cli.Commands.Trace;
@@ -11,6 +11,8 @@ using CycleSim.Cli.Output;
 using CycleSim.Configuration;
 using CycleSim.Studies.Plots;
 using CycleSim.Studies.Reports;
+using CycleSim.Terminal;
+using CycleSim.Terminal.Options;
 using CycleSim.Traces;
 using CycleSim.Traces.Format;
 using CycleSim.Traces.Traffic;
@@ -115,7 +117,7 @@ internal static class SimulateCommand
         StepProgram program = traffic is null ? Program(parsed) : ProgramOf(parsed, traffic);
         MachineSpec machine = MachineLoader.Load(parsed.GetRequiredValue(Machine));
         MemoryTechnology memory = MemoryTechnology.Load(parsed.GetRequiredValue(Memory));
-        long capacity = CommandLine.Bytes(Capacity.Name, parsed.GetRequiredValue(Capacity));
+        long capacity = OptionValue.Bytes(Capacity.Name, parsed.GetRequiredValue(Capacity));
         CheckOutputs(parsed);
         TraceSelection selection = Selection(parsed, machine);
 
@@ -133,7 +135,7 @@ internal static class SimulateCommand
         }
 
         ProgressLine.HostSpeed(result.Cycles.Total, watch);
-        return CommandLine.Done;
+        return ExitCode.Done;
     }
 
     private static void CheckOutputs(ParseResult parsed)

@@ -2,8 +2,9 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using CycleSim.Accelerator.Array;
+using CycleSim.Accelerator.Machine;
 using CycleSim.Configuration;
+using CycleSim.Terminal;
 
 namespace CycleSim.Cli.Commands;
 
@@ -73,7 +74,7 @@ internal static class SystolicCommand
             throw new InputException($"--m {m} --n {n} --k {k}: the cycles or products exceed 2^63; take smaller dimensions");
         }
 
-        return CommandLine.Done;
+        return ExitCode.Done;
     }
 
     private static void Print(ParseResult parsed, ArrayGeometry array, long m, long n, long k, string drain)

@@ -4,6 +4,7 @@ using CycleSim.Arrays;
 using CycleSim.Arrays.Models;
 using CycleSim.Configuration;
 using CycleSim.Studies.Arrays;
+using CycleSim.Terminal;
 
 namespace CycleSim.Cli.Output;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using CycleSim.Terminal;
 
 namespace CycleSim.Cli.Output;
 

@@ -1,8 +1,11 @@
 using System.Globalization;
-using CycleSim.Accelerator.Scratchpads;
-using CycleSim.Accelerator.Simulation;
+using CycleSim.Accelerator.Components;
+using CycleSim.Accelerator.Dataflow;
+using CycleSim.Accelerator.Energy;
+using CycleSim.Accelerator.Steps;
 using CycleSim.Configuration;
 using CycleSim.Dram;
+using CycleSim.Terminal;
 using CycleSim.Workloads.Lowering;
 
 namespace CycleSim.Cli.Output;

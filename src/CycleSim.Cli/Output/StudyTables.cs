@@ -2,6 +2,7 @@ using System.Globalization;
 using CycleSim.Configuration;
 using CycleSim.Studies.Comparisons;
 using CycleSim.Studies.Plans;
+using CycleSim.Terminal;
 
 namespace CycleSim.Cli.Output;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using CycleSim.Accelerator.Traffic;
+using CycleSim.Terminal;
 
 namespace CycleSim.Cli.Output;
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
-using CycleSim.Accelerator.Simulation;
+using CycleSim.Accelerator.Energy;
+using CycleSim.Accelerator.Steps;
 using CycleSim.Configuration;
 using CycleSim.Dram;
 using CycleSim.Studies.Reports;

@@ -1,4 +1,5 @@
-using CycleSim.Accelerator.Simulation;
+using CycleSim.Accelerator.Energy;
+using CycleSim.Accelerator.Steps;
 
 namespace CycleSim.Studies.Plans;
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
-using CycleSim.Accelerator.Scratchpads;
-using CycleSim.Accelerator.Simulation;
+using CycleSim.Accelerator.Components;
+using CycleSim.Accelerator.Energy;
+using CycleSim.Accelerator.Steps;
 using CycleSim.Dram;
 using CycleSim.Workloads.Lowering;
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using CycleSim.Accelerator.Replay;
-using CycleSim.Accelerator.Simulation;
+using CycleSim.Accelerator.Steps;
 
 namespace CycleSim.Studies.Reports;
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using CycleSim.Accelerator.Machine;
-using CycleSim.Accelerator.Simulation;
+using CycleSim.Accelerator.Steps;
 using CycleSim.Accelerator.Traffic;
 
 namespace CycleSim.Studies.Reports;

@@ -1,5 +1,5 @@
 using System.Text;
-using CycleSim.Accelerator.Simulation;
+using CycleSim.Accelerator.Steps;
 using CycleSim.Configuration;
 using CycleSim.Studies.Plans;
 using Parquet;

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using CycleSim.Reference;
 
 namespace CycleSim.Studies.Tests.Reproduction;
 

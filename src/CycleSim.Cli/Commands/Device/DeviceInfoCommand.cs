@@ -2,6 +2,8 @@ using System.CommandLine;
 using CycleSim.Cli.Output;
 using CycleSim.Device.FokkerPlanck;
 using CycleSim.Device.Junction;
+using CycleSim.Terminal;
+using CycleSim.Terminal.Options;
 
 namespace CycleSim.Cli.Commands.Device;
 
@@ -17,7 +19,7 @@ internal static class DeviceInfoCommand
         {
             DeviceOptions.Json,
         };
-        CommandLine.Add(command, DeviceOptions.OfJunction);
+        command.AddOptions(DeviceOptions.OfJunction);
         command.SetAction(Run);
         return command;
     }
@@ -53,6 +55,6 @@ internal static class DeviceInfoCommand
             Console.WriteLine("350 K in the shipped memories (`cyclesim array`).");
         }
 
-        return CommandLine.Done;
+        return ExitCode.Done;
     }
 }

@@ -4,6 +4,8 @@ using CycleSim.Configuration;
 using CycleSim.Device.Junction;
 using CycleSim.Device.MonteCarlo;
 using CycleSim.Device.Operation;
+using CycleSim.Terminal;
+using CycleSim.Terminal.Options;
 
 namespace CycleSim.Cli.Commands.Device;
 
@@ -22,7 +24,7 @@ internal static class DeviceOperatingPointCommand
             DeviceOptions.PulseNs, DeviceOptions.Direction, DeviceOptions.FieldOe, DeviceOptions.Method, DeviceOptions.Trajectories, DeviceOptions.Seed,
             DeviceOptions.Scheme, DeviceOptions.StepPs, DeviceOptions.PrecisionName, DeviceOptions.Threads, DeviceOptions.Json,
         };
-        CommandLine.Add(command, DeviceOptions.OfJunction);
+        command.AddOptions(DeviceOptions.OfJunction);
         command.SetAction(Run);
         return command;
     }
@@ -53,7 +55,7 @@ internal static class DeviceOperatingPointCommand
         results.Add("wer", point.WriteErrorRate);
         DeviceOptions.AddPoint(results, point);
         results.Print(parsed.GetValue(DeviceOptions.Json));
-        return CommandLine.Done;
+        return ExitCode.Done;
     }
 
     /// <summary>The paper's current beside the true one.</summary>
@@ -75,6 +77,6 @@ internal static class DeviceOperatingPointCommand
         results.Add("current_ua_hi95", high);
         results.Add("current_ua_fokker_planck", truth.CurrentUa);
         results.Print(parsed.GetValue(DeviceOptions.Json));
-        return CommandLine.Done;
+        return ExitCode.Done;
     }
 }

@@ -4,6 +4,7 @@ using CycleSim.Configuration;
 using CycleSim.Device.Junction;
 using CycleSim.Device.MonteCarlo;
 using CycleSim.Device.Operation;
+using CycleSim.Terminal;
 
 namespace CycleSim.Cli.Commands.Device;
 

@@ -3,6 +3,8 @@ using CycleSim.Configuration;
 using CycleSim.Device.Junction;
 using CycleSim.Device.MonteCarlo;
 using CycleSim.Studies.Plots;
+using CycleSim.Terminal;
+using CycleSim.Terminal.Options;
 using OxyPlot;
 
 namespace CycleSim.Cli.Commands.Device;
@@ -25,7 +27,7 @@ internal static class DevicePlotCommand
         {
             Figure, DeviceOptions.Trajectories, DeviceOptions.Seed, DeviceOptions.Out,
         };
-        CommandLine.Add(command, DeviceOptions.OfJunction);
+        command.AddOptions(DeviceOptions.OfJunction);
         command.SetAction(Run);
         return command;
     }
@@ -52,6 +54,6 @@ internal static class DevicePlotCommand
             _ => throw new InputException($"--figure {figure}: allowed are 5, 6a, 6b"),
         };
         PlotFile.Write(model, path, DevicePlotStyle.Width, DevicePlotStyle.Height);
-        return CommandLine.Done;
+        return ExitCode.Done;
     }
 }

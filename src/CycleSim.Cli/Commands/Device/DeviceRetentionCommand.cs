@@ -3,6 +3,8 @@ using CycleSim.Cli.Output;
 using CycleSim.Configuration;
 using CycleSim.Device.Junction;
 using CycleSim.Device.Operation;
+using CycleSim.Terminal;
+using CycleSim.Terminal.Options;
 
 namespace CycleSim.Cli.Commands.Device;
 
@@ -22,7 +24,7 @@ internal static class DeviceRetentionCommand
         {
             DeviceOptions.CurrentUa, TimeS, ReadNs, DeviceOptions.Direction, DeviceOptions.Json,
         };
-        CommandLine.Add(command, DeviceOptions.OfJunction);
+        command.AddOptions(DeviceOptions.OfJunction);
         command.SetAction(Run);
         return command;
     }
@@ -46,6 +48,6 @@ internal static class DeviceRetentionCommand
         results.Add("time_s", timeS);
         results.Add("current_ua", currentUa);
         results.Print(parsed.GetValue(DeviceOptions.Json));
-        return CommandLine.Done;
+        return ExitCode.Done;
     }
 }

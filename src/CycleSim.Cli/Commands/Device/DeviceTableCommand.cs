@@ -2,6 +2,8 @@ using System.CommandLine;
 using CycleSim.Cli.Output;
 using CycleSim.Device.Junction;
 using CycleSim.Device.Operation;
+using CycleSim.Terminal;
+using CycleSim.Terminal.Options;
 
 namespace CycleSim.Cli.Commands.Device;
 
@@ -43,7 +45,7 @@ internal static class DeviceTableCommand
             LeastCurrentUa, MostCurrentUa, ShortestNs, LongestNs, DeviceOptions.Direction,
             DeviceOptions.Out, DeviceOptions.Json,
         };
-        CommandLine.Add(command, DeviceOptions.OfJunction);
+        command.AddOptions(DeviceOptions.OfJunction);
         command.SetAction(Run);
         return command;
     }
@@ -68,6 +70,6 @@ internal static class DeviceTableCommand
         results.Add("pulses", table.PulsesNs.Count);
         results.Add("interpolation_error", table.InterpolationError);
         results.Print(parsed.GetValue(DeviceOptions.Json));
-        return CommandLine.Done;
+        return ExitCode.Done;
     }
 }

@@ -1,9 +1,10 @@
 using System.CommandLine;
-using CycleSim.Cli.Output;
 using CycleSim.Configuration;
 using CycleSim.Device.Junction;
 using CycleSim.Device.MonteCarlo;
 using CycleSim.Studies.Plots;
+using CycleSim.Terminal;
+using CycleSim.Terminal.Options;
 
 namespace CycleSim.Cli.Commands.Device;
 
@@ -36,7 +37,7 @@ internal static class DeviceTrajectoryCommand
             DeviceOptions.Trajectories, DeviceOptions.Seed, DeviceOptions.Scheme, DeviceOptions.StepPs, DeviceOptions.PrecisionName,
             EveryPs, AngleDegrees, Damping, DeviceOptions.Out, Plot,
         };
-        CommandLine.Add(command, DeviceOptions.OfJunction);
+        command.AddOptions(DeviceOptions.OfJunction);
         command.SetAction(Run);
         return command;
     }
@@ -62,7 +63,7 @@ internal static class DeviceTrajectoryCommand
             Print(recording);
         if (parsed.GetValue(Plot) is { } plot)
             PlotFile.Write(TrajectoryPlot.Draw(recording, junction, currentUa), plot, TrajectoryPlot.Width, TrajectoryPlot.Height);
-        return CommandLine.Done;
+        return ExitCode.Done;
     }
 
     private static double? Limited(ParseResult parsed, Option<double?> option, double most) => parsed.GetValue(option) switch

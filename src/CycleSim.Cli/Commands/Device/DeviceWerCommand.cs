@@ -4,6 +4,8 @@ using CycleSim.Configuration;
 using CycleSim.Device.Junction;
 using CycleSim.Device.MonteCarlo;
 using CycleSim.Device.Operation;
+using CycleSim.Terminal;
+using CycleSim.Terminal.Options;
 
 namespace CycleSim.Cli.Commands.Device;
 
@@ -27,7 +29,7 @@ internal static class DeviceWerCommand
             DeviceOptions.Direction, DeviceOptions.FieldOe, DeviceOptions.Method, DeviceOptions.Trajectories, DeviceOptions.Seed,
             DeviceOptions.Scheme, DeviceOptions.StepPs, DeviceOptions.PrecisionName, DeviceOptions.Threads, DeviceOptions.Json,
         };
-        CommandLine.Add(command, DeviceOptions.OfJunction);
+        command.AddOptions(DeviceOptions.OfJunction);
         command.SetAction(Run);
         return command;
     }
@@ -77,7 +79,7 @@ internal static class DeviceWerCommand
         results.Add("pulse_ns", pulseNs);
         results.Add("temperature_k", junction.TemperatureK);
         results.Print(parsed.GetValue(DeviceOptions.Json));
-        return CommandLine.Done;
+        return ExitCode.Done;
     }
 
     private static IReadOnlyList<PulseSegment> Pulse(ParseResult parsed, double currentUa, double pulseNs)

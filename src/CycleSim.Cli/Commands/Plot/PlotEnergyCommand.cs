@@ -1,6 +1,7 @@
 using System.CommandLine;
 using CycleSim.Studies.Plots;
 using CycleSim.Studies.Reports;
+using CycleSim.Terminal;
 
 namespace CycleSim.Cli.Commands.Plot;
 
@@ -33,6 +34,6 @@ internal static class PlotEnergyCommand
         string path = PlotCommand.OutOf(parsed, Out, parsed.GetRequiredValue(Reports));
         StepReportFile[] reports = [.. parsed.GetRequiredValue(Reports).Select(StepReportFile.Load)];
         PlotFile.Write(EnergyPlot.Draw(reports), path, EnergyPlot.Width(reports.Length), EnergyPlot.Height);
-        return CommandLine.Done;
+        return ExitCode.Done;
     }
 }

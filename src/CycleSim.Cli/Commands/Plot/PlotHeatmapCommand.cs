@@ -2,6 +2,7 @@ using System.CommandLine;
 using CycleSim.Cli.Commands.Trace;
 using CycleSim.Configuration;
 using CycleSim.Studies.Plots;
+using CycleSim.Terminal;
 using CycleSim.Traces;
 
 namespace CycleSim.Cli.Commands.Plot;
@@ -52,6 +53,6 @@ internal static class PlotHeatmapCommand
         using TraceFile file = TraceArguments.Open(parsed.GetRequiredValue(File));
         PlotFile.Write(
             BankHeatmapPlot.Draw(file, scratchpad, quantity, window.FromPs, window.ToPs), path, BankHeatmapPlot.Width, BankHeatmapPlot.Height);
-        return CommandLine.Done;
+        return ExitCode.Done;
     }
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using CycleSim.Studies.Plots;
 using CycleSim.Studies.Reports;
+using CycleSim.Terminal;
 
 namespace CycleSim.Cli.Commands.Plot;
 
@@ -27,6 +28,6 @@ internal static class PlotRooflineCommand
     {
         string path = PlotCommand.OutOf(parsed, Out, parsed.GetRequiredValue(Report));
         PlotFile.Write(RooflinePlot.Draw(StepReportFile.Load(parsed.GetRequiredValue(Report))), path, RooflinePlot.Width, RooflinePlot.Height);
-        return CommandLine.Done;
+        return ExitCode.Done;
     }
 }

@@ -3,6 +3,7 @@ using CycleSim.Cli.Commands.Trace;
 using CycleSim.Configuration;
 using CycleSim.Studies.Plots;
 using CycleSim.Studies.Timeline;
+using CycleSim.Terminal;
 using CycleSim.Traces;
 
 namespace CycleSim.Cli.Commands.Plot;
@@ -46,6 +47,6 @@ internal static class PlotTimelineCommand
         else
             PlotFile.Write(TimelineFigure.Draw(timeline), path, TimelineFigure.Width, TimelineFigure.Height(timeline));
         Console.Error.WriteLine($"{path}: {TimeText.Format(timeline.FromPs)} to {TimeText.Format(timeline.ToPs)}");
-        return CommandLine.Done;
+        return ExitCode.Done;
     }
 }

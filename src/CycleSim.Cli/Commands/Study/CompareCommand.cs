@@ -6,6 +6,7 @@ using CycleSim.Studies.Arrays;
 using CycleSim.Studies.Comparisons;
 using CycleSim.Studies.Plans;
 using CycleSim.Studies.Plots;
+using CycleSim.Terminal.Options;
 using CycleSim.Workloads.Lowering;
 using OxyPlot;
 
@@ -133,7 +134,7 @@ internal static class CompareCommand
         }
 
         ImmutableArray<long> capacities = ArraySweep.Capacities(
-            CommandLine.Bytes(From.Name, parsed.GetRequiredValue(From)), CommandLine.Bytes(To.Name, parsed.GetRequiredValue(To)), parsed.GetRequiredValue(PerOctave));
+            OptionValue.Bytes(From.Name, parsed.GetRequiredValue(From)), OptionValue.Bytes(To.Name, parsed.GetRequiredValue(To)), parsed.GetRequiredValue(PerOctave));
         return iso == IsoKind.Capacity
             ? [.. capacities.Select(capacity => (double)capacity)]
             : [.. ComparisonPlan.AreasOf(machine, memory, capacities).Distinct().Order()];

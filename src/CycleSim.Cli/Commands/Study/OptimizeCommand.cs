@@ -1,10 +1,11 @@
 using System.CommandLine;
 using System.Globalization;
-using CycleSim.Cli.Output;
 using CycleSim.Configuration;
 using CycleSim.Studies.Accuracy;
 using CycleSim.Studies.Heterogeneous;
 using CycleSim.Studies.Plans;
+using CycleSim.Terminal;
+using CycleSim.Terminal.Options;
 using CycleSim.Training.Data;
 using CycleSim.Training.Networks;
 
@@ -95,7 +96,7 @@ internal static class OptimizeCommand
             ProgressLine.Run("optimize", report => optimizer.Search(mostLoss / 100, report, token)));
         Options(found).WriteCsv(Path.Combine(folder, "options.csv"));
         Print(found, point, energy);
-        return CommandLine.Done;
+        return ExitCode.Done;
     }
 
     private static TrainingRequest Request(ParseResult parsed)
@@ -111,7 +112,7 @@ internal static class OptimizeCommand
 
     private static StudyPoint Point(ParseResult parsed, TrainingRequest request) => new(
         StudyNetwork.Load(NetworkChoice.Load(request.Network, DatasetSpec.Find(request.Dataset)).Name), request.Batch, MachineVariant.Load("paper"),
-        MemoryVariant.Load("stt-mram-p55"), CommandLine.Bytes(Capacity.Name, parsed.GetRequiredValue(Capacity)));
+        MemoryVariant.Load("stt-mram-p55"), OptionValue.Bytes(Capacity.Name, parsed.GetRequiredValue(Capacity)));
 
     private static ResultTable<WriteOption> Options(OptimizerResult found) => new(
         [

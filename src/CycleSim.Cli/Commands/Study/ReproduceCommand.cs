@@ -1,8 +1,8 @@
 using System.CommandLine;
-using CycleSim.Cli.Output;
 using CycleSim.Configuration;
 using CycleSim.Studies.Plans;
 using CycleSim.Studies.Reproduction;
+using CycleSim.Terminal;
 
 namespace CycleSim.Cli.Commands.Study;
 
@@ -50,8 +50,8 @@ internal static class ReproduceCommand
         Print(report);
         Console.Error.WriteLine($"report: {Path.Combine(folder, "report.html")}");
         return report.Failures.Length == 0 && report.Figures.All(figure => figure.Failure is null || figure.Id == "fig14")
-            ? CommandLine.Done
-            : CommandLine.Failed;
+            ? ExitCode.Done
+            : ExitCode.Failed;
     }
 
     private static void Print(ReproductionReport report)

@@ -1,7 +1,7 @@
 using System.CommandLine;
-using CycleSim.Cli.Output;
 using CycleSim.Configuration;
 using CycleSim.Studies.Plans;
+using CycleSim.Terminal;
 
 namespace CycleSim.Cli.Commands.Study;
 
@@ -75,6 +75,6 @@ internal static class StudyOptions
             Console.Error.WriteLine($"no result: {outcome.Point.Title}: {outcome.Failure}");
         int reused = outcomes.Count(outcome => outcome.IsReused);
         Console.Error.WriteLine($"{outcomes.Count} points, {reused} of them reused, {failed.Length} without a result");
-        return failed.Length == 0 ? CommandLine.Done : CommandLine.Failed;
+        return failed.Length == 0 ? ExitCode.Done : ExitCode.Failed;
     }
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using CycleSim.Cli.Output;
 using CycleSim.Configuration;
 using CycleSim.Studies.Plans;
+using CycleSim.Terminal;
 
 namespace CycleSim.Cli.Commands.Study;
 
@@ -86,6 +87,6 @@ internal static class SweepCommand
             writer.Write(text);
         });
         Console.Out.WriteLine(script);
-        return CommandLine.Done;
+        return ExitCode.Done;
     }
 }

@@ -3,6 +3,7 @@ using System.Text;
 using CycleSim.Accelerator.Replay;
 using CycleSim.Configuration;
 using CycleSim.Dram;
+using CycleSim.Terminal;
 using CycleSim.Traces;
 using CycleSim.Traces.Export;
 using CycleSim.Traces.Requests;
@@ -78,7 +79,7 @@ internal static class TraceConvertCommand
         long count = 0;
         OutputFile.WriteAtomically(path, stream => count = write(stream, file, window));
         Console.Error.WriteLine(FormattableString.Invariant($"{path}: {count:N0} {(format == "perfetto" ? "slices" : "records")}"));
-        return CommandLine.Done;
+        return ExitCode.Done;
     }
 
     private static int ConvertPackets(ParseResult parsed, string source, string format, string path)
@@ -95,7 +96,7 @@ internal static class TraceConvertCommand
             .Select(request => new MemoryRequest(request.Cycle, request.Address, request.IsWrite));
         OutputFile.WriteAtomically(path, stream => count = RequestTraceFile.Write(stream, requests));
         Console.Error.WriteLine(FormattableString.Invariant($"{path}: {count:N0} records"));
-        return CommandLine.Done;
+        return ExitCode.Done;
     }
 
     private static long WriteCsv(Stream stream, TraceFile file, TraceWindow window)

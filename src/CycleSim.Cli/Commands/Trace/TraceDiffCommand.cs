@@ -1,4 +1,5 @@
 using System.CommandLine;
+using CycleSim.Terminal;
 using CycleSim.Traces;
 using CycleSim.Traces.Tools;
 
@@ -36,7 +37,7 @@ internal static class TraceDiffCommand
         string events = differences.Count == 0 ? "same events" : $"events of {differences.Count} components differ";
         Console.WriteLine(FormattableString.Invariant(
             $"{events}; {(fields.Count == 0 ? "same header" : $"{fields.Count} fields of the header differ")}; {first.EndCycle} | {second.EndCycle} cycles"));
-        return differences.Count + fields.Count == 0 ? CommandLine.Done : CommandLine.Failed;
+        return differences.Count + fields.Count == 0 ? ExitCode.Done : ExitCode.Failed;
     }
 
     private static void Print(TraceDifference difference)

@@ -1,6 +1,6 @@
 using System.CommandLine;
-using CycleSim.Cli.Output;
 using CycleSim.Configuration;
+using CycleSim.Terminal;
 using CycleSim.Traces;
 using CycleSim.Traces.Export;
 
@@ -49,6 +49,6 @@ internal static class TraceDumpCommand
             CsvExport.Write(text, file.Header, rows);
         else
             JsonExport.Write(text, file.Header, rows);
-        return CommandLine.Done;
+        return ExitCode.Done;
     }
 }

@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
-using CycleSim.Cli.Output;
 using CycleSim.Configuration;
+using CycleSim.Terminal;
 using CycleSim.Traces;
 using CycleSim.Traces.Format;
 using CycleSim.Traces.Tools;
@@ -39,7 +39,7 @@ internal static class TraceInfoCommand
             PrintJson(file, components);
         else
             Print(file, components);
-        return CommandLine.Done;
+        return ExitCode.Done;
     }
 
     private static IEnumerable<(string Name, string Value)> Metadata(TraceFile file)

@@ -5,6 +5,8 @@ using CycleSim.Arrays;
 using CycleSim.Cli.Output;
 using CycleSim.Configuration;
 using CycleSim.Dram;
+using CycleSim.Terminal;
+using CycleSim.Terminal.Options;
 using CycleSim.Traces;
 using CycleSim.Traces.Requests;
 
@@ -65,7 +67,7 @@ internal static class TraceReplayCommand
             if (parsed.GetValue(option) is not null)
                 throw new InputException($"{option.Name}: goes with .cst traces; requests of other programs are replayed on the DRAM that --part names");
         ReplayRequests(parsed, path, isOpen);
-        return CommandLine.Done;
+        return ExitCode.Done;
     }
 
     private static int ReplayRun(ParseResult parsed, string path, bool isOpen)
@@ -81,7 +83,7 @@ internal static class TraceReplayCommand
             ReplayTables.Print(OpenLoopReplay.Run(file, target, interrupt.Token), target, parsed.GetRequiredValue(Json));
         else
             ReplayTables.Print(ClosedLoopReplay.Run(file, target, interrupt.Token), file, parsed.GetRequiredValue(Json));
-        return CommandLine.Done;
+        return ExitCode.Done;
     }
 
     private static ReplayTarget Target(ParseResult parsed, TraceFile file)
@@ -96,7 +98,7 @@ internal static class TraceReplayCommand
                 : target;
         }
 
-        long capacity = parsed.GetValue(Capacity) is { } text ? CommandLine.Bytes(Capacity.Name, text) : (long)file.Header.CapacityBytes;
+        long capacity = parsed.GetValue(Capacity) is { } text ? OptionValue.Bytes(Capacity.Name, text) : (long)file.Header.CapacityBytes;
         return target.With(MemoryTechnology.Load(memory), capacity);
     }
 

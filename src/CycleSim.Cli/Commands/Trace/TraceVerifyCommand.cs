@@ -1,5 +1,6 @@
 using System.CommandLine;
 using CycleSim.Configuration;
+using CycleSim.Terminal;
 using CycleSim.Traces;
 using CycleSim.Traces.Format;
 
@@ -51,6 +52,6 @@ internal static class TraceVerifyCommand
         if (target is not null)
             Console.WriteLine($"saved to {target}");
         Console.WriteLine(problem is null ? "whole" : $"damaged: {problem}");
-        return problem is null ? CommandLine.Done : CommandLine.Failed;
+        return problem is null ? ExitCode.Done : ExitCode.Failed;
     }
 }

@@ -5,6 +5,7 @@ using CycleSim.Cli.Output;
 using CycleSim.Configuration;
 using CycleSim.Studies.Plots;
 using CycleSim.Studies.Reports;
+using CycleSim.Terminal;
 using CycleSim.Training.Data;
 using CycleSim.Training.Networks;
 using CycleSim.Training.Running;
@@ -98,7 +99,7 @@ internal static class TrainCommand
     {
         TrainingLogFile[] logs = [.. runs.Select(TrainingLogFile.Load)];
         PlotFile.Write(AccuracyPlot.Draw(logs), parsed.GetRequiredValue(Plot)!, AccuracyPlot.Width, AccuracyPlot.Height);
-        return CommandLine.Done;
+        return ExitCode.Done;
     }
 
     private static int Train(ParseResult parsed)
@@ -131,9 +132,9 @@ internal static class TrainCommand
         if (parsed.GetValue(Plot) is not null)
             Draw(parsed, [files!.Folder]);
         if (result.Status == TrainingStatus.Completed)
-            return CommandLine.Done;
+            return ExitCode.Done;
         Console.Error.WriteLine($"cyclesim: {Ending(result, files)}");
-        return CommandLine.Failed;
+        return ExitCode.Failed;
     }
 
     /// <summary>Why a run did not complete, and what is whole.</summary>

@@ -1,11 +1,13 @@
 using System.CommandLine;
 using CycleSim.Accelerator.Machine;
-using CycleSim.Accelerator.Simulation;
+using CycleSim.Accelerator.Steps;
 using CycleSim.Accelerator.Traffic;
 using CycleSim.Arrays;
 using CycleSim.Cli.Output;
 using CycleSim.Configuration;
 using CycleSim.Studies.Reports;
+using CycleSim.Terminal;
+using CycleSim.Terminal.Options;
 using CycleSim.Traces;
 using CycleSim.Training.Running;
 using CycleSim.Workloads.Lowering;
@@ -64,7 +66,7 @@ internal sealed class TrainTraffic
         {
             _accelerator = (
                 MachineLoader.Load(parsed.GetRequiredValue(Machine)), MemoryTechnology.Load(parsed.GetRequiredValue(Memory)),
-                CommandLine.Bytes(Capacity.Name, parsed.GetRequiredValue(Capacity)));
+                OptionValue.Bytes(Capacity.Name, parsed.GetRequiredValue(Capacity)));
         }
     }
 

@@ -1,5 +1,0 @@
-namespace CycleSim.Cli;
-
-/// <summary>The user ended a run that can be gone on with.</summary>
-/// <param name="message">How, for the user.</param>
-internal sealed class InterruptedException(string message) : Exception(message);

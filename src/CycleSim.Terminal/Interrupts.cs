@@ -1,0 +1,74 @@
+using System.Runtime.InteropServices;
+using CycleSim.Configuration;
+
+namespace CycleSim.Terminal;
+
+/// <summary>
+/// What Ctrl-C and SIGTERM do, in every command. What can stop in an orderly way holds an <see cref="InterruptToken"/> and does so; all
+/// else ends at once, which harms nothing because files get their names only when they are whole.
+/// </summary>
+public sealed class Interrupts : IDisposable
+{
+    private static readonly Lock Gate = new();
+    private static InterruptToken? _current;
+    private static int _isEnding;
+    private static string? _message;
+    private static string _program = "";
+
+    private readonly PosixSignalRegistration[] _registrations =
+        [PosixSignalRegistration.Create(PosixSignal.SIGINT, OnSignal), PosixSignalRegistration.Create(PosixSignal.SIGTERM, OnSignal)];
+
+    /// <summary>Leaves the signals to the system again.</summary>
+    public void Dispose()
+    {
+        foreach (PosixSignalRegistration registration in _registrations)
+            registration.Dispose();
+    }
+
+    /// <summary>What to say of a command that is interrupted.</summary>
+    public static string Message => _message ?? $"interrupted; {OutputFile.Progress()}; run the same command again";
+
+    /// <summary>Takes the signals of a program.</summary>
+    /// <param name="program">Its name, which messages begin with.</param>
+    public Interrupts(string program) => (_program, _message) = (program, null);
+
+    /// <summary>Sets what to say from now on if the command is interrupted.</summary>
+    /// <param name="message">The message, without the name of the program.</param>
+    public static void Say(string message) => _message = message;
+
+    /// <summary>Ends the process at once. While it is being ended, nothing more is said.</summary>
+    /// <param name="message">What to say.</param>
+    internal static void End(string message)
+    {
+        if (Interlocked.Exchange(ref _isEnding, 1) != 0)
+            return;
+        // A progress bar hides the cursor.
+        if (!Console.IsErrorRedirected)
+            Console.Error.Write("\u001b[?25h");
+        Console.Error.WriteLine($"{_program}: {message}");
+        OutputFile.RemoveUnfinished();
+        ProcessEnd.AtOnce(ExitCode.Failed);
+    }
+
+    /// <summary>Makes a token the one that signals go to.</summary>
+    /// <returns>The one before it.</returns>
+    internal static InterruptToken? Exchange(InterruptToken? token)
+    {
+        lock (Gate)
+        {
+            (InterruptToken? former, _current) = (_current, token);
+            return former;
+        }
+    }
+
+    private static void OnSignal(PosixSignalContext context)
+    {
+        context.Cancel = true;
+        InterruptToken? current;
+        lock (Gate)
+            current = _current;
+        // Not under the lock: whoever is told to stop may be at the end of its work, and give its token back.
+        if (current?.TryCancel() != true)
+            End(current is null ? Message : $"interrupted again and ended at once; {OutputFile.Progress()}");
+    }
+}

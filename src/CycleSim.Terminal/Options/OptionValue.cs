@@ -1,0 +1,23 @@
+using CycleSim.Configuration;
+
+namespace CycleSim.Terminal.Options;
+
+/// <summary>What the texts mean that options are given.</summary>
+public static class OptionValue
+{
+    /// <summary>The bytes that an option names.</summary>
+    /// <param name="option">Name of the option, for the message.</param>
+    /// <param name="text">What it was given, e.g. "48MiB".</param>
+    /// <exception cref="InputException">It names none; the message says which option.</exception>
+    public static long Bytes(string option, string text)
+    {
+        try
+        {
+            return ByteSize.Parse(text);
+        }
+        catch (InputException problem)
+        {
+            throw new InputException($"{option}: {problem.Message}");
+        }
+    }
+}

@@ -1,0 +1,46 @@
+namespace CycleSim.Architecture.Tests;
+
+/// <summary>Which assembly may know which: this table and no other place.</summary>
+internal static class AssemblyTable
+{
+    private static readonly Dictionary<string, string[]> Allowed = new()
+    {
+        ["CycleSim.Configuration"] = [],
+        ["CycleSim.Kernel"] = [],
+        ["CycleSim.Memoization"] = [],
+        ["CycleSim.Terminal"] = ["CycleSim.Configuration"],
+        ["CycleSim.Traces"] = ["CycleSim.Configuration"],
+        ["CycleSim.Workloads"] = ["CycleSim.Configuration"],
+        ["CycleSim.Device"] = ["CycleSim.Configuration"],
+        ["CycleSim.Arrays"] = ["CycleSim.Configuration", "CycleSim.Device"],
+        ["CycleSim.Dram"] = ["CycleSim.Configuration", "CycleSim.Kernel", "CycleSim.Memoization"],
+        ["CycleSim.Accelerator"] =
+        [
+            "CycleSim.Configuration", "CycleSim.Kernel", "CycleSim.Memoization", "CycleSim.Dram", "CycleSim.Workloads", "CycleSim.Traces",
+            "CycleSim.Arrays",
+        ],
+        ["CycleSim.Training"] = ["CycleSim.Accelerator"],
+        ["CycleSim.Studies"] = ["CycleSim.Accelerator", "CycleSim.Device"],
+        ["CycleSim.Cli"] = ["CycleSim.Terminal", "CycleSim.Studies", "CycleSim.Training"],
+    };
+
+    /// <summary>The assemblies, lowest first.</summary>
+    internal static IReadOnlyCollection<string> Names => Allowed.Keys;
+
+    /// <summary>What the project file of an assembly refers to.</summary>
+    internal static IReadOnlyList<string> Direct(string assembly) => Allowed[assembly];
+
+    /// <summary>All that an assembly reaches through its references, without itself.</summary>
+    internal static IReadOnlySet<string> Reachable(string assembly)
+    {
+        HashSet<string> reached = [];
+        Queue<string> open = new(Allowed[assembly]);
+        while (open.TryDequeue(out string? next))
+        {
+            if (reached.Add(next))
+                Allowed[next].ToList().ForEach(open.Enqueue);
+        }
+
+        return reached;
+    }
+}

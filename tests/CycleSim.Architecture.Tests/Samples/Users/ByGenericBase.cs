@@ -1,0 +1,5 @@
+using CycleSim.Architecture.Tests.Samples.Used;
+
+namespace CycleSim.Architecture.Tests.Samples.Users;
+
+internal sealed class ByGenericBase : List<Known[]>;

@@ -1,0 +1,69 @@
+using System.CommandLine;
+using CycleSim.Configuration;
+
+namespace CycleSim.Terminal.Tests;
+
+/// <summary>Every way a command can end has its exit code and its message.</summary>
+public sealed class TerminalProgramTests
+{
+    public static TheoryData<Exception, int, string> Ends => new()
+    {
+        { new InputException("--x 3: allowed are 1 to 2"), ExitCode.WrongInput, "tool: --x 3: allowed are 1 to 2\n" },
+        { new OutputException("out.json: disk full", readerLeft: false), ExitCode.Failed, "tool: out.json: disk full\n" },
+        { new OutputException("pipe", readerLeft: true), ExitCode.ReaderLeft, "" },
+        { new InterruptedException("interrupted; go on with --resume"), ExitCode.Failed, "tool: interrupted; go on with --resume\n" },
+        { new LockedException("another run writes here"), ExitCode.Failed, "tool: another run writes here\n" },
+        { new IOException("no such device"), ExitCode.Failed, "tool: failed: no such device\n" },
+        { new UnauthorizedAccessException("not yours"), ExitCode.Failed, "tool: failed: not yours\n" },
+        {
+            new InvalidOperationException("odd"), ExitCode.Failed,
+            "tool: failed: odd (InvalidOperationException); please report this as a bug\n"
+        },
+    };
+
+    [Theory]
+    [MemberData(nameof(Ends))]
+    public void What_goes_wrong_is_one_message_and_an_exit_code(Exception problem, int code, string message) =>
+        Assert.Equal(new TerminalRun(code, "", message), TerminalRun.Of(() => Tree(_ => throw problem), "work"));
+
+    [Fact]
+    public void What_goes_well_ends_with_the_code_of_the_command() =>
+        Assert.Equal(new TerminalRun(7, "", ""), TerminalRun.Of(() => Tree(_ => 7), "work"));
+
+    [Fact]
+    public void An_orderly_stop_says_what_the_command_said_last()
+    {
+        TerminalRun run = TerminalRun.Of(
+            () => Tree(_ =>
+            {
+                Interrupts.Say("interrupted; all is whole");
+                throw new OperationCanceledException();
+            }),
+            "work");
+        Assert.Equal(new TerminalRun(ExitCode.Failed, "", "tool: interrupted; all is whole\n"), run);
+    }
+
+    [Fact]
+    public void A_wrong_option_names_the_help_of_its_command()
+    {
+        TerminalRun run = TerminalRun.Of(() => Tree(_ => 0), "work", "--wrong");
+        Assert.Equal(ExitCode.WrongInput, run.ExitCode);
+        Assert.StartsWith("tool: Unrecognized command or argument '--wrong'", run.Errors, StringComparison.Ordinal);
+        Assert.EndsWith("See `tool work --help`.\n", run.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Numbers_are_read_by_the_one_parser()
+    {
+        TerminalRun run = TerminalRun.Of(() => Tree(_ => 0), "work", "--share", "1,5");
+        Assert.Equal(ExitCode.WrongInput, run.ExitCode);
+        Assert.Contains("--share 1,5: is no number", run.Errors, StringComparison.Ordinal);
+    }
+
+    private static RootCommand Tree(Func<ParseResult, int> action)
+    {
+        var command = new Command("work", "Works.") { new Option<double>("--share") };
+        command.SetAction(action);
+        return new RootCommand("A tool.") { command };
+    }
+}
