@@ -48,7 +48,7 @@ public class MemoryErrorTests
     [Fact]
     public void Rows_and_keys_are_checked()
     {
-        AssertError("m.json(1,82): table = []: has 0 rows; allowed: 1 to 10000", $"{Head}]}}");
+        AssertError("m.json(1,82): table = []: is empty; allowed: 1 to 10000 values", $"{Head}]}}");
         AssertError(
             "m.json(2,2): table[0]: unknown key \"colour\"; allowed: area_mm2, capacity, leakage_mw, read_energy_pj, read_latency_ns, " +
             "source, write_energy_pj, write_latency_ns",
@@ -65,8 +65,8 @@ public class MemoryErrorTests
     [InlineData("28", "0", "m.json(1,26): node_nm = 0: is out of range; allowed: 1 to 1000")]
     [InlineData("\"m\"", "\"\"", "m.json(1,10): name = \"\": is empty")]
     [InlineData("\"name\"", "\"colour\": 1, \"name\"",
-        "m.json(1,2): unknown key \"colour\"; allowed: access_bits, cell, circuit, description, model, name, node_nm, organisation, parts, "
-        + "sources, table")]
+        "m.json(1,2): unknown key \"colour\"; allowed: name, description, cell, node_nm, organisation, access_bits, sources, "
+        + "model, circuit, table, parts")]
     public void Root_keys_are_checked(string from, string to, string message) =>
         AssertError(message, $"{Head.Replace(from, to, StringComparison.Ordinal)}\n{Row("64 KiB")}]}}");
 

@@ -1,4 +1,3 @@
-using CycleSim.Accelerator.Array;
 using CycleSim.Configuration.Keys;
 
 namespace CycleSim.Accelerator.Machine;
