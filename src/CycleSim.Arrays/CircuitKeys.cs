@@ -53,7 +53,7 @@ internal static class CircuitKeys
         "How capacities and nodes between those of the tables are met.",
         [
             new(CircuitMode.Compatible, "as NVSim: powers of two are designed at the node itself, other capacities are interpolated"),
-            new(CircuitMode.Smooth, "designed at tabulated nodes and powers of two, and interpolated; area and leakage never fall with capacity"),
+            new(CircuitMode.Smooth, "designed at tabulated nodes and powers of two, and interpolated; area never falls with capacity"),
         ],
         CircuitMode.Compatible);
 }

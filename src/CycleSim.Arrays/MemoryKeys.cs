@@ -9,7 +9,8 @@ public static class MemoryKeys
     internal const int MaxRows = 10_000;
 
     /// <summary>All keys of the file.</summary>
-    public static readonly KeySet All = new("memory", "An on-chip memory technology: a table of arrays, circuits to design them from, or parts.");
+    public static readonly KeySet All = new(
+        "memory", "An on-chip memory technology: a table of arrays, circuits to design them from, or parts.");
 
     internal static readonly Key<string> Name = All.String("name", "Name in tables and reports.", canBeEmpty: false);
 
@@ -19,11 +20,12 @@ public static class MemoryKeys
 
     internal static readonly Key<double> Node = All.Number("node_nm", "Process node.", 1, 1000, "nm");
 
-    internal static readonly Key<MemoryOrganisation> Organisation = All.Enum<MemoryOrganisation>("organisation", "What an array consists of.",
-    [
-        new(MemoryOrganisation.Cache, "a data and a tag array; all metrics include both"),
-        new(MemoryOrganisation.Ram, "a data array only"),
-    ]);
+    internal static readonly Key<MemoryOrganisation> Organisation = All.Enum<MemoryOrganisation>(
+        "organisation", "What an array consists of.",
+        [
+            new(MemoryOrganisation.Cache, "a data and a tag array; all metrics include both"),
+            new(MemoryOrganisation.Ram, "a data array only"),
+        ]);
 
     internal static readonly Key<int> AccessBits = All.Int("access_bits", "Bits of an access.", 1, 65_536, "bits");
 
@@ -47,5 +49,6 @@ public static class MemoryKeys
         "table", "Arrays by increasing capacity.", MemoryRowKeys.All, 1, MaxRows, "no such model");
 
     internal static readonly Key<ImmutableArray<KeyValues>> Parts = All.Objects(
-        "parts", "Memories of which each holds some bits of a word; not beside table or circuit.", WordPartKeys.All, whenMissing: "no such model");
+        "parts", "Memories of which each holds some bits of a word; not beside table or circuit.", WordPartKeys.All,
+        whenMissing: "no such model");
 }

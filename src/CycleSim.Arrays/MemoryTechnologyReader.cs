@@ -29,7 +29,12 @@ internal static class MemoryTechnologyReader
         TableModel? table = keys.Has(MemoryKeys.Table) ? new TableModel(name, accessBits, ReadTable(keys, accessBits)) : null;
         HeterogeneousModel? parts = keys.Has(MemoryKeys.Parts) ? ReadParts(keys, accessBits, depth) : null;
         if (parts is not null && (table is not null || circuit is not null))
-            throw keys.Error(MemoryKeys.Parts, $"stands beside \"{(table is null ? "circuit" : "table")}\"; a memory is made of parts or described itself, not both");
+        {
+            throw keys.Error(
+                MemoryKeys.Parts,
+                $"stands beside \"{(table is null ? "circuit" : "table")}\"; a memory is made of parts or described itself, not both");
+        }
+
         CircuitModel? designed = circuit is null ? null : Circuit(keys, circuit);
         if (checksAgreement && table is not null && designed is not null)
             MemoryModelAgreement.Check(root, table, designed);
@@ -95,7 +100,8 @@ internal static class MemoryTechnologyReader
         {
             int bits = part.Within(WordPartKeys.Bits, 1, accessBits);
             string memory = part.Get(WordPartKeys.Memory);
-            parts.Add(new(bits, Read(ModelStore.Open(ModelKind.Memories, memory), !ModelStore.IsShipped(ModelKind.Memories, memory), depth + 1)));
+            bool isShipped = ModelStore.IsShipped(ModelKind.Memories, memory);
+            parts.Add(new(bits, Read(ModelStore.Open(ModelKind.Memories, memory), !isShipped, depth + 1)));
         }
 
         try

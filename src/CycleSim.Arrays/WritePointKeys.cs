@@ -5,8 +5,8 @@ using CycleSim.Device.Operation;
 namespace CycleSim.Arrays;
 
 /// <summary>
-/// The keys of "write_point" in a memory circuit: current, pulse and energies as they are, or a junction and a write error rate from which they
-/// follow.
+/// The keys of "write_point" in a memory circuit: current, pulse and energies as they are, or a junction and a write error rate from
+/// which they follow.
 /// </summary>
 internal static class WritePointKeys
 {

@@ -26,7 +26,8 @@ public static class ConfigGetters
     /// <param name="min">Smallest value.</param>
     /// <param name="max">Largest value.</param>
     /// <exception cref="InputException">The key is missing or its value is not a finite number between min and max.</exception>
-    public static double Number(this ConfigObject json, string key, double min, double max) => ValueReader.Number(Value(json, key), min, max);
+    public static double Number(this ConfigObject json, string key, double min, double max) =>
+        ValueReader.Number(Value(json, key), min, max);
 
     /// <summary>Reads an object.</summary>
     /// <param name="json">The object.</param>

@@ -3,7 +3,9 @@ using System.Text.Json;
 
 namespace CycleSim.Configuration;
 
-/// <summary>Reads single values: checks type and range, and says file, line, column, key, value and what is allowed when one is wrong.</summary>
+/// <summary>
+/// Reads single values: checks type and range, and says file, line, column, key, value and what is allowed when one is wrong.
+/// </summary>
 internal static class ValueReader
 {
     /// <summary>Reads a string, possibly empty.</summary>
@@ -38,7 +40,9 @@ internal static class ValueReader
         return number >= min && number <= max ? number : throw value.Error(OutOfRange(RangeText(min, max)));
     }
 
-    /// <summary>Reads a size from min to max bytes: a string such as "48 MiB" (see <see cref="ByteSize.Parse"/>) or a whole number of bytes.</summary>
+    /// <summary>
+    /// Reads a size from min to max bytes: a string such as "48 MiB" (see <see cref="ByteSize.Parse"/>) or a whole number of bytes.
+    /// </summary>
     internal static long Bytes(ConfigValue value, long min, long max)
     {
         if (value.Kind != JsonValueKind.String)

@@ -24,7 +24,8 @@ public static class DramKeys
     internal static readonly Key<int> WriteBufferDepth = All.Int(
         "write_buffer_depth", "Entries of the write buffer.", 1, 1024, whenMissing: "as queue_depth");
 
-    internal static readonly Key<int> BankQueueDepth = All.Int("bank_queue_depth", "Commands that wait in front of each bank.", 1, 1024, fallback: 8);
+    internal static readonly Key<int> BankQueueDepth = All.Int(
+        "bank_queue_depth", "Commands that wait in front of each bank.", 1, 1024, fallback: 8);
 
     internal static readonly Key<PagePolicy> PagePolicy = All.Enum<PagePolicy>(
         "page_policy",
@@ -39,7 +40,8 @@ public static class DramKeys
         "row_hit_cap", "Row hits that may pass an older request in succession.", 1, 1_000_000, fallback: 4);
 
     internal static readonly Key<string> AddressMapping = All.String(
-        "address_mapping", "Address fields from the highest bit to the lowest, above the bytes of a burst: ro row, ra rank, ba bank, co column.",
+        "address_mapping",
+        "Address fields from the highest bit to the lowest, above the bytes of a burst: ro row, ra rank, ba bank, co column.",
         "ro ra ba co");
 
     internal static readonly Key<bool> Refresh = All.Bool("refresh", "Whether the part is refreshed.", true);

@@ -28,8 +28,9 @@ public static class DramLoader
         if (AddressMapping.Problem(mapping) is { } problem)
             throw keys.Error(DramKeys.AddressMapping, problem);
         return new DramSpec(
-            keys.Get(DramKeys.Name), period, ranks, organisation.Get(DramOrganisationKeys.Banks), organisation.Get(DramOrganisationKeys.Rows),
-            organisation.Get(DramOrganisationKeys.Columns), organisation.Get(DramOrganisationKeys.BurstBytes), queueDepth,
+            keys.Get(DramKeys.Name), period, ranks, organisation.Get(DramOrganisationKeys.Banks),
+            organisation.Get(DramOrganisationKeys.Rows), organisation.Get(DramOrganisationKeys.Columns),
+            organisation.Get(DramOrganisationKeys.BurstBytes), queueDepth,
             keys.GetOr(DramKeys.WriteBufferDepth, queueDepth), keys.Get(DramKeys.BankQueueDepth), mapping, keys.Get(DramKeys.PagePolicy),
             keys.Get(DramKeys.RowHitCap), keys.Get(DramKeys.Refresh), timing, energy);
     }
@@ -41,20 +42,25 @@ public static class DramLoader
             keys.Get(DramTimingKeys.Trp), keys.Get(DramTimingKeys.Tras), keys.Get(DramTimingKeys.Trrd), keys.Get(DramTimingKeys.Tfaw),
             keys.Get(DramTimingKeys.Tccd), keys.Get(DramTimingKeys.Twtr), keys.Get(DramTimingKeys.Trtp), keys.Get(DramTimingKeys.Twr),
             keys.Get(DramTimingKeys.Trtrs), keys.Get(DramTimingKeys.Trefi), keys.Get(DramTimingKeys.Trfc), keys.Get(DramTimingKeys.Al));
+        InputException Error(DeclaredKey key, string problem) => keys.Error(key, problem);
         if (timing.Tccd < timing.BurstCycles)
-            throw keys.Error(DramTimingKeys.Tccd, $"must not be less than burst ({timing.BurstCycles}): bursts would overlap on the data bus");
+            throw Error(DramTimingKeys.Tccd, $"must not be less than burst ({timing.BurstCycles}): bursts would overlap on the data bus");
         if (timing.ReadToWrite < timing.Tccd)
-            throw keys.Error(DramTimingKeys.Cwl, $"must not be more than {timing.Cwl + timing.ReadToWrite - timing.Tccd}: a write would follow a read sooner than tccd");
+        {
+            int max = timing.Cwl + timing.ReadToWrite - timing.Tccd;
+            throw Error(DramTimingKeys.Cwl, $"must not be more than {max}: a write would follow a read sooner than tccd");
+        }
+
         if (timing.Al >= timing.Trcd)
-            throw keys.Error(DramTimingKeys.Al, $"must be less than trcd ({timing.Trcd}): a column command cannot come before its activate");
+            throw Error(DramTimingKeys.Al, $"must be less than trcd ({timing.Trcd}): a column command cannot come before its activate");
         if (timing.Tras < timing.Trcd)
-            throw keys.Error(DramTimingKeys.Tras, $"must not be less than trcd ({timing.Trcd}): the row would close before its first access");
+            throw Error(DramTimingKeys.Tras, $"must not be less than trcd ({timing.Trcd}): the row would close before its first access");
         if (timing.Tfaw < timing.Trrd)
-            throw keys.Error(DramTimingKeys.Tfaw, $"must not be less than trrd ({timing.Trrd}): it spans four activates");
+            throw Error(DramTimingKeys.Tfaw, $"must not be less than trrd ({timing.Trrd}): it spans four activates");
         int close = timing.Trc + timing.WriteToPrecharge + timing.Trcd + 16;
         int refresh = Math.Max(2 * (timing.Trfc + close), ranks * close);
         if (timing.Trefi < refresh)
-            throw keys.Error(DramTimingKeys.Trefi, $"leaves no time between refreshes; with these timings it must be at least {refresh}");
+            throw Error(DramTimingKeys.Trefi, $"leaves no time between refreshes; with these timings it must be at least {refresh}");
         return timing;
     }
 

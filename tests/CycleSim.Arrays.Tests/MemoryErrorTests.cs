@@ -50,11 +50,12 @@ public class MemoryErrorTests
     {
         AssertError("m.json(1,82): table = []: is empty; allowed: 1 to 10000 values", $"{Head}]}}");
         AssertError(
-            "m.json(2,2): table[0]: unknown key \"colour\"; allowed: area_mm2, capacity, leakage_mw, read_energy_pj, read_latency_ns, " +
-            "source, write_energy_pj, write_latency_ns",
+            "m.json(2,2): table[0]: unknown key \"colour\"; allowed: capacity, area_mm2, read_latency_ns, write_latency_ns, read_energy_pj, " +
+            "write_energy_pj, leakage_mw, source",
             $"{Head}\n{{\"colour\": 1, {Row("64 KiB")[1..]}]}}");
         AssertError(
-            "m.json(2,1): table[0]: key \"area_mm2\" is missing; is \"area_mm\" a misspelling of it?",
+            "m.json(2,24): table[0]: unknown key \"area_mm\"; did you mean \"area_mm2\"?; allowed: capacity, area_mm2, read_latency_ns, " +
+            "write_latency_ns, read_energy_pj, write_energy_pj, leakage_mw, source",
             $"{Head}\n{Row("64 KiB").Replace("area_mm2", "area_mm", StringComparison.Ordinal)}]}}");
     }
 

@@ -4,8 +4,8 @@ using CycleSim.Configuration.Keys;
 namespace CycleSim.Accelerator.Machine;
 
 /// <summary>
-/// Reads the energy of a multiply-accumulate, which belongs to a number format: an object with an energy for each format, or one number, which is meant for fp32. A
-/// format without an energy of its own is an error: that of another one would be a wrong result that nobody sees.
+/// Reads the energy of a multiply-accumulate, which belongs to a number format: an object with an energy for each format, or one number,
+/// which is meant for fp32. A format without an energy of its own is an error: that of another one would be a wrong result.
 /// </summary>
 internal static class MacEnergy
 {
@@ -28,7 +28,9 @@ internal static class MacEnergy
         double energyPj = value.Number!.Value;
         return type == DataType.Fp32
             ? energyPj
-            : throw machine.Error(MachineKeys.MacEnergy, $"is the energy of fp32, but data_type is {name}; allowed: an object with an energy for {name}, "
+            : throw machine.Error(
+                MachineKeys.MacEnergy,
+                $"is the energy of fp32, but data_type is {name}; allowed: an object with an energy for {name}, "
                 + $"e.g. {{ \"fp32\": {FormattableString.Invariant($"{energyPj}")}, \"{name}\": ... }}");
     }
 }

@@ -12,7 +12,8 @@ internal static class MacEnergyKeys
 
     internal static readonly FrozenDictionary<DataType, Key<double>> Formats = Enum.GetValues<DataType>().ToFrozenDictionary(
         type => type,
-        type => All.Number(NameOf(type), $"Energy in {NameOf(type)}.", 0, MaxEnergyPj, "pJ", whenMissing: "an error if data_type is this format"));
+        type => All.Number(
+            NameOf(type), $"Energy in {NameOf(type)}.", 0, MaxEnergyPj, "pJ", whenMissing: "an error if data_type is this format"));
 
     internal static string NameOf(DataType type) => type.ToString().ToLowerInvariant();
 }

@@ -22,8 +22,8 @@ public static class MachineLoader
         int vectorWords = keys.Get(MachineKeys.VectorWords);
         var machine = new MachineSpec(
             keys.Get(MachineKeys.Name), ReadArray(keys.Get(MachineKeys.Array)), Period(keys), dataType,
-            ReadScratchpad(keys.Get(MachineKeys.Scratchpad)), keys.Get(MachineKeys.ArrayMetrics), vectorWords, keys.Get(MachineKeys.DramRefetch),
-            ReadDram(keys), MacEnergy.Read(keys, dataType));
+            ReadScratchpad(keys.Get(MachineKeys.Scratchpad)), keys.Get(MachineKeys.ArrayMetrics), vectorWords,
+            keys.Get(MachineKeys.DramRefetch), ReadDram(keys), MacEnergy.Read(keys, dataType));
         return vectorWords % machine.WordsPerLine == 0
             ? machine
             : throw keys.Error(MachineKeys.VectorWords, $"must fill whole lines: a multiple of {machine.WordsPerLine} words");

@@ -21,7 +21,8 @@ internal static class TransistorKeys
 
     internal static readonly Key<double> GateLength = All.Number("gate_length_nm", "Physical gate length.", 1, 1000, "nm");
 
-    internal static readonly Key<double> PnRatio = All.Number("pn_ratio", "Width of a PMOS over that of an NMOS of equal strength.", 0.5, 10);
+    internal static readonly Key<double> PnRatio = All.Number(
+        "pn_ratio", "Width of a PMOS over that of an NMOS of equal strength.", 0.5, 10);
 
     internal static readonly Key<double> ResistanceMultiplier = All.Number(
         "resistance_multiplier", "Effective resistance over supply voltage by on current.", 0.1, 10);
@@ -32,7 +33,8 @@ internal static class TransistorKeys
 
     internal static readonly Key<double> OxideCap = All.Number("oxide_cap_f_per_m2", "Oxide capacitance per area.", 1e-4, 1, "F/m2");
 
-    internal static readonly Key<double> ElectronMobility = All.Number("electron_mobility_m2_per_vs", "Mobility of electrons.", 1e-4, 1, "m2/Vs");
+    internal static readonly Key<double> ElectronMobility = All.Number(
+        "electron_mobility_m2_per_vs", "Mobility of electrons.", 1e-4, 1, "m2/Vs");
 
     internal static readonly Key<double> HoleMobility = All.Number("hole_mobility_m2_per_vs", "Mobility of holes.", 1e-4, 1, "m2/Vs");
 

@@ -4,7 +4,8 @@ using System.Text.Json.Nodes;
 namespace CycleSim.Configuration.Keys;
 
 /// <summary>
-/// A key of an object in a model file, declared once: reading and checking, error messages, the JSON schema and the reference page follow from it.
+/// A key of an object in a model file, declared once: reading and checking, error messages, the JSON schema and the reference page
+/// follow from it.
 /// </summary>
 public abstract class DeclaredKey
 {

@@ -23,16 +23,20 @@ internal sealed class EnumType<T> : KeyType<T>
 
     internal override string Text => string.Join(", ", _names.Select(name => $"\"{name}\""));
 
-    internal override ImmutableArray<(string Value, string Meaning)> Choices => [.. _names.Zip(_values, (name, value) => (name, value.Meaning))];
+    internal override ImmutableArray<(string Value, string Meaning)> Choices =>
+        [.. _names.Zip(_values, (name, value) => (name, value.Meaning))];
 
     internal override T Read(ConfigValue value) => _values[ValueReader.Name(value, _names)].Value;
 
     internal override JsonObject Schema() => new()
     {
-        ["enum"] = new JsonArray([.. _names.SelectMany(name => new[] { name, name.Replace('_', '-') }).Distinct().Select(name => (JsonNode)name)]),
+        ["enum"] = new JsonArray([.. _names.SelectMany(Spellings).Select(name => (JsonNode)name)]),
     };
 
     internal override JsonNode ToJson(T value) => NameOf(value);
+
+    /// <summary>The ways in which files may write a name.</summary>
+    internal static IEnumerable<string> Spellings(string name) => new[] { name, name.Replace('_', '-') }.Distinct();
 
     /// <summary>The name of a member in files.</summary>
     internal static string NameOf(T value) => JsonNamingPolicy.SnakeCaseLower.ConvertName(value.ToString());

@@ -3,7 +3,9 @@ using System.Text.Json.Nodes;
 
 namespace CycleSim.Configuration.Keys;
 
-/// <summary>A declared key with the type of its value. A <see cref="KeySet"/> makes it; <see cref="KeyValues.Get{T}(Key{T})"/> takes its value.</summary>
+/// <summary>
+/// A declared key with the type of its value. A <see cref="KeySet"/> makes it; <see cref="KeyValues.Get{T}(Key{T})"/> takes its value.
+/// </summary>
 /// <typeparam name="T">Type of the value.</typeparam>
 public sealed class Key<T> : DeclaredKey
     where T : notnull

@@ -38,11 +38,9 @@ public sealed class KeyChoice<T> : ObjectKeys
         JsonArray cases = [];
         foreach ((T value, KeySet keys) in _kinds)
         {
-            string name = EnumType<T>.NameOf(value);
-            JsonArray spellings = name.Contains('_', StringComparison.Ordinal) ? [name, name.Replace('_', '-')] : [name];
-            cases.Add(SchemaWriter.Case(
-                new() { ["required"] = new JsonArray(_key.Name), ["properties"] = new JsonObject { [_key.Name] = new JsonObject { ["enum"] = spellings } } },
-                keys));
+            JsonArray spellings = [.. EnumType<T>.Spellings(EnumType<T>.NameOf(value)).Select(name => (JsonNode)name)];
+            JsonObject isKind = new() { [_key.Name] = new JsonObject { ["enum"] = spellings } };
+            cases.Add(SchemaWriter.Case(new() { ["required"] = new JsonArray(_key.Name), ["properties"] = isKind }, keys));
         }
 
         JsonObject known = SchemaWriter.Property(_key);
@@ -65,6 +63,7 @@ public sealed class KeyChoice<T> : ObjectKeys
     private InputException Missing(ConfigObject json)
     {
         string? similar = Suggestion.Closest(_key.Name, json.Keys);
-        return json.Error($"key \"{_key.Name}\" is missing{(similar is null ? "" : $"; is {ConfigValue.Quote(similar)} a misspelling of it?")}");
+        string hint = similar is null ? "" : $"; is {ConfigValue.Quote(similar)} a misspelling of it?";
+        return json.Error($"key \"{_key.Name}\" is missing{hint}");
     }
 }

@@ -4,8 +4,8 @@ using System.Text.Json.Nodes;
 namespace CycleSim.Configuration.Keys;
 
 /// <summary>
-/// The keys of one kind of JSON object, in the order of their declaration. A declaring class holds the set and each key it makes in static fields,
-/// next to the reader: who reads an object can take no key that is not declared here.
+/// The keys of one kind of JSON object, in the order of their declaration. A declaring class holds the set and each key it makes in static
+/// fields, next to the reader: who reads an object can take no key that is not declared here.
 /// </summary>
 public sealed class KeySet : ObjectKeys
 {
@@ -250,7 +250,10 @@ public sealed class KeySet : ObjectKeys
                 continue;
             given.Add(key, names[0]);
             if (names[0] != key.Name)
-                OldNameNotes.Say(json.AtKey(names[0], $"key \"{names[0]}\" is now \"{key.Name}\"; a later version will no longer read the old name"));
+            {
+                OldNameNotes.Say(json.AtKey(
+                    names[0], $"key \"{names[0]}\" is now \"{key.Name}\"; a later version will no longer read the old name"));
+            }
         }
 
         return given;

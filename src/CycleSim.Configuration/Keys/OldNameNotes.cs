@@ -2,7 +2,9 @@ using System.Collections.Concurrent;
 
 namespace CycleSim.Configuration.Keys;
 
-/// <summary>Notes on standard error about keys that have a new name, each said once for a file and key, however often a command reads it.</summary>
+/// <summary>
+/// Notes on standard error about keys that have a new name, each said once for a file and key, however often a command reads it.
+/// </summary>
 internal static class OldNameNotes
 {
     private static readonly ConcurrentDictionary<string, bool> Said = new();

@@ -46,14 +46,16 @@ public static class JunctionKeys
         Junction.TemperatureModel.Constant);
 
     internal static readonly Key<double> Temperature = All.Number(
-        "temperature_k", "Temperature of the junction.", 1, MagneticTunnelJunction.MaxTemperatureK(Junction.TemperatureModel.Constant), "K");
+        "temperature_k", "Temperature of the junction.", 1,
+        MagneticTunnelJunction.MaxTemperatureK(Junction.TemperatureModel.Constant), "K");
 
     internal static readonly Key<double> Efficiency = All.Number(
-        "spin_torque_efficiency", "Spin-torque efficiency at 90 degrees.", 1e-3, 1, whenMissing: "from stability_per_critical_current_per_ua");
+        "spin_torque_efficiency", "Spin-torque efficiency at 90 degrees.", 1e-3, 1,
+        whenMissing: "from stability_per_critical_current_per_ua");
 
     internal static readonly Key<double> StabilityPerCurrent = All.Number(
-        "stability_per_critical_current_per_ua", "Thermal barrier per critical current at 300 K, from which the efficiency follows.", 1e-3, 1e3,
-        "kT/uA", whenMissing: "from spin_torque_efficiency");
+        "stability_per_critical_current_per_ua", "Thermal barrier per critical current at 300 K, from which the efficiency follows.", 1e-3,
+        1e3, "kT/uA", whenMissing: "from spin_torque_efficiency");
 
     internal static readonly ImmutableArray<DeclaredKey> Torques = All.ExactlyOne(Efficiency, StabilityPerCurrent);
 
@@ -62,7 +64,8 @@ public static class JunctionKeys
 
     internal static readonly Key<double> Tmr = All.Number("tmr_percent", "Tunnel magnetoresistance at zero bias.", 0, 2000, "%");
 
-    internal static readonly Key<double> TmrHalfBias = All.Number("tmr_half_bias_v", "Bias at which the magnetoresistance has halved.", 0.01, 100, "V");
+    internal static readonly Key<double> TmrHalfBias = All.Number(
+        "tmr_half_bias_v", "Bias at which the magnetoresistance has halved.", 0.01, 100, "V");
 
     internal static readonly Key<double> AccessTransistor = All.Number(
         "access_transistor_ohm", "Resistance of the access transistor in series.", 0, 1e6, "ohm");

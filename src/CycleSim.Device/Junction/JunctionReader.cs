@@ -51,8 +51,8 @@ internal static class JunctionReader
     }
 
     /// <summary>
-    /// The efficiency itself, or the ratio of barrier to critical current at the junction's own damping. The ratio in kT/uA is meant at the reference temperature,
-    /// whatever the junction's own is: the efficiency is a property of the stack that does not follow the temperature.
+    /// The efficiency itself, or the ratio of barrier to critical current at the junction's own damping. The ratio in kT/uA is meant at the
+    /// reference temperature, whatever the junction's own is: the efficiency does not follow the temperature.
     /// </summary>
     private static double ReadEfficiency(KeyValues keys, double damping)
     {

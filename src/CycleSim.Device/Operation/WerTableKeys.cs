@@ -33,7 +33,8 @@ public static class WerTableKeys
 
     internal static readonly Key<double> Tmr = All.Number("tmr_ratio", "Tunnel magnetoresistance at zero bias; 1 is 100 %.", 0, 20);
 
-    internal static readonly Key<double> TmrHalfBias = All.Number("tmr_half_bias_v", "Bias at which the magnetoresistance has halved.", 0.01, 100, "V");
+    internal static readonly Key<double> TmrHalfBias = All.Number(
+        "tmr_half_bias_v", "Bias at which the magnetoresistance has halved.", 0.01, 100, "V");
 
     internal static readonly Key<double> AccessTransistor = All.Number(
         "access_transistor_ohm", "Resistance of the access transistor in series.", 0, 1e6, "ohm");

@@ -35,15 +35,18 @@ internal static class LayerKeys
     internal static readonly Key<int> Padding = Windowed.Int(
         "padding", "Zeros on every side, fewer than the kernel's edge.", 0, NetworkLimits.Kernel - 1, fallback: 0);
 
-    private static readonly KeySet Convolution = new("convolution", "A convolution. Windows that do not fit completely are left out.", Windowed);
+    private static readonly KeySet Convolution = new(
+        "convolution", "A convolution. Windows that do not fit completely are left out.", Windowed);
 
-    internal static readonly Key<int> ConvolutionStride = Convolution.Int("stride", "Step of the window.", 1, NetworkLimits.Kernel, fallback: 1);
+    internal static readonly Key<int> ConvolutionStride = Convolution.Int(
+        "stride", "Step of the window.", 1, NetworkLimits.Kernel, fallback: 1);
 
     internal static readonly Key<int> OutChannels = Convolution.Int("out_channels", "Output channels.", 1, NetworkLimits.Channels);
 
     internal static readonly Key<bool> ConvolutionBias = Convolution.Bool("bias", "Whether it adds a bias.", true);
 
-    private static readonly KeySet Pooling = new("pooling layer", "A pooling layer. Windows that do not fit completely are left out.", Windowed);
+    private static readonly KeySet Pooling = new(
+        "pooling layer", "A pooling layer. Windows that do not fit completely are left out.", Windowed);
 
     internal static readonly Key<int> PoolingStride = Pooling.Int(
         "stride", "Step of the window.", 1, NetworkLimits.Kernel, whenMissing: "as kernel");
@@ -56,7 +59,8 @@ internal static class LayerKeys
 
     private static readonly KeySet Sum = new("sum", "The sum of two layers of equal shape.", Named);
 
-    internal static readonly Key<ImmutableArray<string>> Inputs = Sum.Strings("inputs", "Names of the two layers, which must be different.", 2, 2);
+    internal static readonly Key<ImmutableArray<string>> Inputs = Sum.Strings(
+        "inputs", "Names of the two layers, which must be different.", 2, 2);
 
     /// <summary>The keys of any layer.</summary>
     internal static readonly KeyChoice<LayerType> All = new("layer", "A layer; \"type\" says which keys it has.", Type,

@@ -100,7 +100,11 @@ internal sealed class NetworkBuilder
         bool bias = keys.Get(LayerKeys.FullyConnectedBias);
         FeatureMap input = layer.Input;
         if (input.Words > NetworkLimits.FlattenedFeatures)
-            throw keys.Error(LayerKeys.Type, $"its input {input} has {input.Words} words; allowed: at most {NetworkLimits.FlattenedFeatures}");
+        {
+            throw keys.Error(
+                LayerKeys.Type, $"its input {input} has {input.Words} words; allowed: at most {NetworkLimits.FlattenedFeatures}");
+        }
+
         return layer with
         {
             Kind = LayerKind.FullyConnected,
@@ -171,7 +175,8 @@ internal sealed class NetworkBuilder
         _last = _nodes[layer.Name] = new(layer.Name, keys, layer.Index, layer.Output);
     }
 
-    private NetworkNode Source(KeyValues keys) => keys.Has(LayerKeys.Input) ? Find(keys, LayerKeys.Input, keys.Get(LayerKeys.Input)) : _last;
+    private NetworkNode Source(KeyValues keys) =>
+        keys.Has(LayerKeys.Input) ? Find(keys, LayerKeys.Input, keys.Get(LayerKeys.Input)) : _last;
 
     private NetworkNode Find(KeyValues keys, DeclaredKey key, string name)
     {
