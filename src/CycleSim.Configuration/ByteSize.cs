@@ -33,7 +33,7 @@ public static class ByteSize
         ArgumentNullException.ThrowIfNull(text);
         return TryParse(text, out long bytes)
             ? bytes
-            : throw new InputException($"{ConfigValue.Quote(text)} is not a size; allowed: {Allowed}{NumberText.CommaHint(text)}");
+            : throw new InputException(Problem(text));
     }
 
     /// <summary>Writes a size in powers of 1024.</summary>
@@ -58,6 +58,10 @@ public static class ByteSize
         int decimals = value >= 100 ? 0 : value >= 10 ? 1 : 2;
         return Invariant($"{Math.Round(value, decimals)} {largestName}");
     }
+
+    /// <summary>Why a text is no size, and what is one.</summary>
+    internal static string Problem(string text) =>
+        $"{ConfigValue.Quote(text)} is not a size; allowed: {Allowed}{NumberText.CommaHint(text)}";
 
     internal static bool TryParse(string text, out long bytes)
     {

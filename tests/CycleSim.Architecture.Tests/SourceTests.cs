@@ -13,7 +13,6 @@ public sealed partial class SourceTests
     /// <summary>Types that are still split over several files; only taken from.</summary>
     private static readonly string[] StillSplit =
     [
-        "CycleSim.Configuration.ConfigObject",
         "CycleSim.Dram.DramController", "CycleSim.Kernel.Simulation", "CycleSim.Traces.TraceReader",
     ];
 
