@@ -58,26 +58,6 @@ public sealed class InterruptTests : IDisposable
     }
 
     [Fact]
-    public void A_training_says_that_its_folder_is_taken_before_it_reads_images()
-    {
-        string run = _folder.File("run");
-        Directory.CreateDirectory(run);
-        using (FileLock.Acquire(Path.Combine(run, "run"), "the run"))
-        {
-            foreach (string[] more in new string[][] { [], ["--resume"] })
-            {
-                CliRun second = CliRun.Of(["train", "--data", _folder.File("none"), "--out", run, .. more]);
-                Assert.Equal(1, second.ExitCode);
-                Assert.Contains($"is being written by process {Environment.ProcessId} on", second.Errors, StringComparison.Ordinal);
-            }
-        }
-
-        // Free again, it is the images that are missing.
-        Assert.Contains("there is no such folder", CliRun.Of("train", "--data", _folder.File("none"), "--out", run).Errors, StringComparison.Ordinal);
-        Assert.Empty(Directory.GetFiles(run));
-    }
-
-    [Fact]
     public void A_whole_sweep_has_its_folder_for_itself()
     {
         _folder.Write("plan.json", Plan);

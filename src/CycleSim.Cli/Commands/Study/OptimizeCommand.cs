@@ -6,8 +6,6 @@ using CycleSim.Studies.Heterogeneous;
 using CycleSim.Studies.Plans;
 using CycleSim.Terminal;
 using CycleSim.Terminal.Options;
-using CycleSim.Training.Data;
-using CycleSim.Training.Networks;
 
 namespace CycleSim.Cli.Commands.Study;
 
@@ -62,10 +60,14 @@ internal static class OptimizeCommand
 
     private static int Run(ParseResult parsed)
     {
-        TrainingBackend backend = TrainingData.Backend(parsed);
-        TrainingRequest exact = Request(parsed);
-        if (backend.WhyMissing(exact.Dataset) is { } missing)
-            throw new InputException($"{exact.Dataset}: {missing}");
+        using TrainingProcess backend = TrainingData.Backend(parsed);
+        string dataset = parsed.GetRequiredValue(Dataset);
+        if (TrainingProgram.WhyMissing is { } program)
+            throw new ChildProgramException(program);
+        if (backend.WhyMissing(dataset) is { } missing)
+            throw new InputException($"{dataset}: {missing}");
+        TrainingDescription training = backend.Describe(parsed.GetRequiredValue(Network), dataset);
+        TrainingRequest exact = Request(parsed, training);
         double mostLoss = parsed.GetRequiredValue(MaxLoss);
         if (mostLoss is not (>= 0 and <= 100))
             throw new InputException(FormattableString.Invariant($"--max-loss {mostLoss}: allowed are 0 to 100 percentage points"));
@@ -78,7 +80,7 @@ internal static class OptimizeCommand
         string folder = parsed.GetRequiredValue(StudyOptions.Out);
         using FileLock alone = StudyOptions.Lock(folder);
         var points = new PointRunner(folder, 1, parsed.GetValue(StudyOptions.Resume));
-        StudyPoint point = Point(parsed, exact);
+        StudyPoint point = Point(parsed, training, exact);
         PointResult step = StudyOptions.Run("step", points, [point])[0] is { Result: { } result } ? result : throw new InputException(point.Title);
         var optimizer = new WriteOptimizer(exact, new TrainingRunner(backend, folder), point, step, seeds, energy == "write");
         OptimizerResult found = StudyOptions.Interruptible(token =>
@@ -88,19 +90,19 @@ internal static class OptimizeCommand
         return ExitCode.Done;
     }
 
-    private static TrainingRequest Request(ParseResult parsed)
+    private static TrainingRequest Request(ParseResult parsed, TrainingDescription training)
     {
         string model = parsed.GetRequiredValue(Model);
         if (model is not ("stuck-at-old" or "flip"))
             throw new InputException($"--error-model {model}: allowed are stuck-at-old and flip");
         return new(
-            "exact", parsed.GetRequiredValue(Network), DatasetSpec.Find(parsed.GetRequiredValue(Dataset)).Name, 1_000, parsed.GetRequiredValue(Batch),
+            "exact", parsed.GetRequiredValue(Network), training.Dataset, 1_000, parsed.GetRequiredValue(Batch),
             parsed.GetRequiredValue(LearningRate), parsed.GetRequiredValue(Steps), parsed.GetRequiredValue(TestImages), 1, model, "off",
                 "off", "off");
     }
 
-    private static StudyPoint Point(ParseResult parsed, TrainingRequest request) => new(
-        StudyNetwork.Load(NetworkChoice.Load(request.Network, DatasetSpec.Find(request.Dataset)).Name), request.Batch, MachineVariant.Load("paper"),
+    private static StudyPoint Point(ParseResult parsed, TrainingDescription training, TrainingRequest request) => new(
+        StudyNetwork.Load(training.Network), request.Batch, MachineVariant.Load("paper"),
         MemoryVariant.Load("stt-mram-p55"), OptionValue.Bytes(Capacity.Name, parsed.GetRequiredValue(Capacity)));
 
     private static ResultTable<WriteOption> Options(OptimizerResult found) => new(

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using CycleSim.Configuration;
+using CycleSim.Studies.Accuracy;
 using CycleSim.Studies.Plans;
 using CycleSim.Studies.Reproduction;
 using CycleSim.Terminal;
@@ -42,7 +43,8 @@ internal static class ReproduceCommand
         string folder = parsed.GetRequiredValue(StudyOptions.Out);
         using FileLock alone = StudyOptions.Lock(folder);
         PointRunner runner = StudyOptions.Runner(parsed);
-        var reproduction = new PaperReproduction(scope, only, folder, runner, TrainingData.Backend(parsed));
+        using TrainingProcess training = TrainingData.Backend(parsed);
+        var reproduction = new PaperReproduction(scope, only, folder, runner, training);
         ReproductionReport report = StudyOptions.Interruptible(token =>
             ProgressLine.Run("reproduce", progress => reproduction.Run(progress, token)));
         ReportMarkdown.Write(report, Path.Combine(folder, "report.md"));

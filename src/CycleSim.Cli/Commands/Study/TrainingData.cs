@@ -1,5 +1,6 @@
 using System.CommandLine;
 using CycleSim.Configuration;
+using CycleSim.Studies.Accuracy;
 using CycleSim.Terminal.Options;
 
 namespace CycleSim.Cli.Commands.Study;
@@ -26,7 +27,7 @@ internal static class TrainingData
 
     internal static readonly Option<long?> MaxSteps = SharedOptions.MaxSteps.Optional<long?>();
 
-    internal static TrainingBackend Backend(ParseResult parsed)
+    internal static TrainingProcess Backend(ParseResult parsed)
     {
         Check(Epochs.Name, parsed.GetValue(Epochs));
         Check(MaxSteps.Name, parsed.GetValue(MaxSteps));
