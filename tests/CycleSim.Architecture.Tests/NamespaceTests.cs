@@ -15,7 +15,6 @@ public sealed class NamespaceTests(ITestOutputHelper output)
         ["CycleSim.Accelerator"] = ["Array", "FastForward", "Machine", "Observation", "Placement", "Scratchpads", "Simulation"],
         ["CycleSim.Arrays"] = ["", "Circuit", "Models", "Search"],
         ["CycleSim.Cli"] = ["Commands", "Commands.Trace"],
-        ["CycleSim.Studies"] = ["Plots", "Timeline"],
     };
 
     public static TheoryData<string> Assemblies => [.. AssemblyTable.Names];

@@ -19,7 +19,7 @@ internal static class ReplayTables
         if (asJson)
         {
             using Stream stdout = new MemoryStream();
-            ReplayReportJson.Write(stdout, result, file.EndCycle);
+            ReplayReport.Of(result, file.EndCycle).Write(stdout);
             PrintText(stdout);
             return;
         }
@@ -39,7 +39,7 @@ internal static class ReplayTables
         if (asJson)
         {
             using Stream stdout = new MemoryStream();
-            ReplayReportJson.Write(stdout, result, target);
+            OpenLoopReport.Of(result, target).Write(stdout);
             PrintText(stdout);
             return;
         }

@@ -101,7 +101,7 @@ internal sealed class TrainTraffic
     {
         if (_recorder.Traffic.Steps.Count == 0)
             throw new InputException($"{Steps.Name}: the recorded steps were done before the run was resumed");
-        _recorder.Traffic.ToolVersion = SimulateCommand.Version;
+        _recorder.Traffic.ToolVersion = ToolVersion.Text;
         if (_file is not null)
             OutputFile.WriteAtomically(_file, stream => TrafficFile.Write(stream, _recorder.Traffic));
         if (_accelerator is not { } accelerator)
@@ -118,7 +118,10 @@ internal sealed class TrainTraffic
         foreach (TrafficReport report in reports)
             TrafficTables.Print(report);
         if (_json is not null)
-            OutputFile.WriteAtomically(_json, stream => StepReportJson.Write(stream, result, options.Seed, SimulateCommand.Version, reports));
+        {
+            var report = StepReport.Of(result, options.Seed, ToolVersion.Text, reports);
+            OutputFile.WriteAtomically(_json, stream => StepReportFile.Write(stream, report));
+        }
     }
 
     private static HashSet<long> StepsOf(string? text, long steps)
