@@ -1,10 +1,9 @@
 using System.Collections.Immutable;
-using CycleSim.Accelerator.Array;
+using CycleSim.Accelerator.Components;
+using CycleSim.Accelerator.Dataflow;
 using CycleSim.Accelerator.Machine;
-using CycleSim.Accelerator.Observation;
-using CycleSim.Accelerator.Placement;
-using CycleSim.Accelerator.Scratchpads;
-using CycleSim.Accelerator.Simulation;
+using CycleSim.Accelerator.Scheduling;
+using CycleSim.Accelerator.Steps;
 using CycleSim.Arrays;
 using CycleSim.Workloads.Lowering;
 using CycleSim.Workloads.Networks;

@@ -13,7 +13,7 @@ public sealed partial class SourceTests
     /// <summary>Types that are still split over several files; only taken from.</summary>
     private static readonly string[] StillSplit =
     [
-        "CycleSim.Accelerator.Array.LanePort", "CycleSim.Accelerator.Scratchpads.Scratchpad", "CycleSim.Configuration.ConfigObject",
+        "CycleSim.Configuration.ConfigObject",
         "CycleSim.Dram.DramController", "CycleSim.Kernel.Simulation", "CycleSim.Traces.TraceReader",
     ];
 

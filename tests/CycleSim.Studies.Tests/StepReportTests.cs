@@ -1,6 +1,6 @@
 using System.Text;
 using CycleSim.Accelerator.Machine;
-using CycleSim.Accelerator.Simulation;
+using CycleSim.Accelerator.Steps;
 using CycleSim.Arrays;
 using CycleSim.Configuration;
 using CycleSim.Studies.Reports;

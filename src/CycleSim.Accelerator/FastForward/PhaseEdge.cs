@@ -1,4 +1,3 @@
-using CycleSim.Accelerator.Scratchpads;
 using CycleSim.Memoization;
 
 namespace CycleSim.Accelerator.FastForward;

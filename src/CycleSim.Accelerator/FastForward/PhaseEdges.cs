@@ -1,5 +1,4 @@
-using CycleSim.Accelerator.Array;
-using CycleSim.Accelerator.Scratchpads;
+using CycleSim.Accelerator.Components;
 using CycleSim.Memoization;
 
 namespace CycleSim.Accelerator.FastForward;
@@ -43,7 +42,7 @@ internal sealed class PhaseEdges(long mostWords = 32L << 20, int patience = 512)
         DescribePhase(phase, cycle);
         if (_edges.TryGet(_key.Span, out PhaseEdge? edge))
             for (int i = 0; i < phase.Bases.Count; i++)
-                phase.Bases[i].Scratchpad.Apply(edge.Scratchpads[i], cycle + edge.Cycles, phase.Bases[i].Bank);
+                ScratchpadMemo.Apply(phase.Bases[i].Scratchpad, edge.Scratchpads[i], cycle + edge.Cycles, phase.Bases[i].Bank);
         return edge;
     }
 
@@ -51,7 +50,7 @@ internal sealed class PhaseEdges(long mostWords = 32L << 20, int patience = 512)
     internal EdgeNote NotePhase(PhaseKey phase, long cycle)
     {
         DescribePhase(phase, cycle);
-        return NoteOf(phase.Bases, [], cycle, 0, 0);
+        return NoteOf(phase.Bases, [], new PhaseTiming(cycle + 1, 0, 0));
     }
 
     private void DescribePhase(PhaseKey phase, long cycle)
@@ -60,7 +59,7 @@ internal sealed class PhaseEdges(long mostWords = 32L << 20, int patience = 512)
         _key.Add(WholePhase);
         _key.Add(phase.Key.Span);
         foreach ((Scratchpad scratchpad, int bank) in phase.Bases)
-            scratchpad.Describe(_key, cycle, cycle + 1, bank);
+            ScratchpadMemo.Describe(scratchpad, _key, cycle, cycle + 1, bank);
     }
 
     /// <summary>Looks for the edge between two checkpoints; if there is none, <see cref="StartNoting"/> and <see cref="StopNoting"/> make it.</summary>
@@ -83,7 +82,7 @@ internal sealed class PhaseEdges(long mostWords = 32L << 20, int patience = 512)
         foreach ((Scratchpad scratchpad, int bank) in _bases)
         {
             _key.Add((int)scratchpad.Role);
-            scratchpad.Describe(_key, cycle, cycle + 1, bank);
+            ScratchpadMemo.Describe(scratchpad, _key, cycle, cycle + 1, bank);
         }
 
         for (int i = 0; i < ports.Length; i += PortsOfBlock)
@@ -92,14 +91,14 @@ internal sealed class PhaseEdges(long mostWords = 32L << 20, int patience = 512)
             bool isIdle = true;
             foreach (LanePort port in BlockOf(ports, i))
             {
-                if (port.IsIdle(from, to))
+                if (LanePortMemo.IsIdle(port, from, to))
                 {
                     _words.Add(Idle);
                     continue;
                 }
 
                 isIdle = false;
-                port.Describe(_words, from, to, cycle, BaseOf(port.Scratchpad));
+                LanePortMemo.Describe(port, _words, from, to, cycle, BaseOf(port.Scratchpad));
             }
 
             _key.Add(isIdle ? Idle : _blocks.Intern(_words.Span).Id);
@@ -115,43 +114,42 @@ internal sealed class PhaseEdges(long mostWords = 32L << 20, int patience = 512)
     internal void Follow(PhaseEdge edge, LanePort[] ports, long from, long to, long cycle)
     {
         for (int i = 0; i < _bases.Count; i++)
-            _bases[i].Scratchpad.Apply(edge.Scratchpads[i], cycle, _bases[i].Bank);
+            ScratchpadMemo.Apply(_bases[i].Scratchpad, edge.Scratchpads[i], cycle, _bases[i].Bank);
         for (int block = 0; block < edge.Ports.Length; block++)
         {
             ReadOnlySpan<int> words = edge.Ports[block].Span;
             if (words.IsEmpty)
                 continue;
             foreach (LanePort port in BlockOf(ports, block * PortsOfBlock))
-                if (!port.IsIdle(from, to))
-                    words = port.Restore(words, to, cycle);
+                if (!LanePortMemo.IsIdle(port, from, to))
+                    words = LanePortMemo.Restore(port, words, to, cycle);
         }
     }
 
     /// <summary>Begins to note the edge that was just not found; null in a phase that is left to the plain path.</summary>
-    internal EdgeNote? StartNoting(LanePort[] ports, long from, long to, long cycle, long conflictStall, long latencyStall)
+    internal EdgeNote? StartNoting(LanePort[] ports, long from, long to, in PhaseTiming now)
     {
         if (_misses >= patience)
             return null;
         var marks = new PortMark[ports.Length];
         for (int i = 0; i < ports.Length; i++)
-            marks[i] = ports[i].Mark(from, to);
-        return NoteOf(_bases, marks, cycle, conflictStall, latencyStall);
+            marks[i] = LanePortMemo.Mark(ports[i], from, to);
+        return NoteOf(_bases, marks, now);
     }
 
-    private EdgeNote NoteOf(
-        List<(Scratchpad Scratchpad, int Bank)> bases, PortMark[] ports, long cycle, long conflictStall, long latencyStall) =>
-        new(_key.Span.ToArray(), _generation, [.. bases], [.. bases.Select(at => at.Scratchpad.StartNoting())], ports, cycle, conflictStall,
-            latencyStall);
+    private EdgeNote NoteOf(List<(Scratchpad Scratchpad, int Bank)> bases, PortMark[] ports, in PhaseTiming now) =>
+        new(_key.Span.ToArray(), _generation, [.. bases], [.. bases.Select(at => ScratchpadMemo.StartNoting(at.Scratchpad))], ports, now);
 
     /// <summary>Keeps the edge that was worked out.</summary>
-    internal void StopNoting(EdgeNote note, LanePort[] ports, long to, bool isEnd, long cycle, long conflictStall, long latencyStall)
+    internal void StopNoting(EdgeNote note, LanePort[] ports, long to, bool isEnd, in PhaseTiming now)
     {
+        long cycle = now.EndCycle - 1;
         var scratchpads = new ScratchpadChange[note.Bases.Length];
         for (int i = 0; i < scratchpads.Length; i++)
-            scratchpads[i] = note.Bases[i].Scratchpad.StopNoting(note.Scratchpads[i], cycle, note.Bases[i].Bank, _words);
+            scratchpads[i] = ScratchpadMemo.StopNoting(note.Bases[i].Scratchpad, note.Scratchpads[i], cycle, note.Bases[i].Bank, _words);
         var edge = new PhaseEdge(
-            cycle - note.Cycle, conflictStall - note.ConflictStall, latencyStall - note.LatencyStall, scratchpads,
-            isEnd ? [] : Save(ports, note.Ports, to, cycle));
+            now.EndCycle - note.Start.EndCycle, now.ConflictStall - note.Start.ConflictStall, now.LatencyStall - note.Start.LatencyStall,
+            scratchpads, isEnd ? [] : Save(ports, note.Ports, to, cycle));
         _misses++;
         if (_blocks.SizeInts + _wordCount > mostWords)
             Forget();
@@ -169,7 +167,7 @@ internal sealed class PhaseEdges(long mostWords = 32L << 20, int patience = 512)
             _words.Clear();
             for (int i = block * PortsOfBlock; i < Math.Min((block + 1) * PortsOfBlock, ports.Length); i++)
                 if (!marks[i].IsIdle)
-                    ports[i].Save(_words, marks[i], to, cycle);
+                    LanePortMemo.Save(ports[i], _words, marks[i], to, cycle);
             blocks[block] = _blocks.Intern(_words.Span);
         }
 
@@ -193,10 +191,10 @@ internal sealed class PhaseEdges(long mostWords = 32L << 20, int patience = 512)
         _bases.Clear();
         foreach (LanePort port in ports)
         {
-            if (port.IsIdle(from, to))
+            if (LanePortMemo.IsIdle(port, from, to))
                 continue;
             int at = IndexOf(port.Scratchpad);
-            int bank = at >= 0 && _bases[at].Bank >= 0 ? -1 : port.NextBank;
+            int bank = at >= 0 && _bases[at].Bank >= 0 ? -1 : LanePortMemo.NextBank(port);
             if (at < 0)
                 _bases.Add((port.Scratchpad, bank));
             else if (bank >= 0)
@@ -217,16 +215,3 @@ internal sealed class PhaseEdges(long mostWords = 32L << 20, int patience = 512)
         return -1;
     }
 }
-
-/// <summary>An edge that is being worked out.</summary>
-/// <param name="Key">Its key.</param>
-/// <param name="Generation">How often all had been forgotten when the key was written.</param>
-/// <param name="Bases">The bank of each scratchpad that counts as zero.</param>
-/// <param name="Scratchpads">Counters of these scratchpads at its begin.</param>
-/// <param name="Ports">Progress of each port at its begin.</param>
-/// <param name="Cycle">Cycle at its begin.</param>
-/// <param name="ConflictStall">Stall by conflicts at its begin.</param>
-/// <param name="LatencyStall">Stall by latency at its begin.</param>
-internal sealed record EdgeNote(
-    int[] Key, int Generation, (Scratchpad Scratchpad, int Bank)[] Bases, ScratchpadMark[] Scratchpads, PortMark[] Ports, long Cycle,
-    long ConflictStall, long LatencyStall);

@@ -1,4 +1,4 @@
-using CycleSim.Accelerator.Scratchpads;
+using CycleSim.Accelerator.Components;
 using CycleSim.Memoization;
 
 namespace CycleSim.Accelerator.FastForward;

@@ -1,4 +1,3 @@
-using CycleSim.Accelerator.Array;
 using CycleSim.Configuration;
 using CycleSim.Dram;
 

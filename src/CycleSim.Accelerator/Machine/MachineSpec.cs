@@ -1,4 +1,3 @@
-using CycleSim.Accelerator.Array;
 using CycleSim.Dram;
 
 namespace CycleSim.Accelerator.Machine;

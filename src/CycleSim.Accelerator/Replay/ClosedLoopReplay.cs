@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
-using CycleSim.Accelerator.Array;
-using CycleSim.Accelerator.Observation;
-using CycleSim.Accelerator.Scratchpads;
-using CycleSim.Accelerator.Simulation;
+using CycleSim.Accelerator.Components;
+using CycleSim.Accelerator.Dataflow;
+using CycleSim.Accelerator.Energy;
+using CycleSim.Accelerator.Steps;
 using CycleSim.Dram;
 using CycleSim.Traces;
 using CycleSim.Traces.Format;

@@ -1,7 +1,9 @@
-using CycleSim.Accelerator.Observation;
-using CycleSim.Accelerator.Scratchpads;
-using CycleSim.Accelerator.Simulation;
+using CycleSim.Accelerator.Components;
+using CycleSim.Accelerator.Dataflow;
+using CycleSim.Accelerator.Energy;
+using CycleSim.Accelerator.Steps;
 using CycleSim.Dram;
+using CycleSim.Kernel;
 using CycleSim.Traces;
 using CycleSim.Workloads.Lowering;
 
@@ -66,7 +68,7 @@ public static class OpenLoopReplay
         TraceFile file, ReplayTarget target, Dictionary<int, TensorLayout> layouts, TensorRole role, long from, long end,
         CancellationToken cancellation)
     {
-        var scratchpad = new Scratchpad(role, target.Machine.Scratchpad, target.ReadCycles, target.WriteCycles, new MachineHooks());
+        var scratchpad = new Scratchpad(role, target.Machine.Scratchpad, target.ReadCycles, target.WriteCycles, new Hook<ScratchpadAccess>());
         long longest = 0;
         foreach (TraceAccess access in file.Accesses((int)role, 0, long.MaxValue))
         {

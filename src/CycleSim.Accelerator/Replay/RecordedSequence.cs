@@ -1,5 +1,4 @@
-using CycleSim.Accelerator.Array;
-using CycleSim.Accelerator.Scratchpads;
+using CycleSim.Accelerator.Dataflow;
 using CycleSim.Traces;
 
 namespace CycleSim.Accelerator.Replay;

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
-using CycleSim.Accelerator.Simulation;
+using CycleSim.Accelerator.Components;
+using CycleSim.Accelerator.Energy;
+using CycleSim.Accelerator.Steps;
 using CycleSim.Dram;
 using CycleSim.Traces.Format;
 

@@ -1,6 +1,6 @@
+using CycleSim.Accelerator.Dataflow;
 using CycleSim.Accelerator.Machine;
-using CycleSim.Accelerator.Observation;
-using CycleSim.Accelerator.Scratchpads;
+using CycleSim.Accelerator.Recording;
 using CycleSim.Arrays;
 using CycleSim.Configuration;
 using CycleSim.Traces;

@@ -1,5 +1,6 @@
-using CycleSim.Accelerator.Placement;
-using CycleSim.Accelerator.Simulation;
+using CycleSim.Accelerator.Energy;
+using CycleSim.Accelerator.Scheduling;
+using CycleSim.Accelerator.Steps;
 using CycleSim.Arrays;
 using CycleSim.Configuration;
 using CycleSim.Traces.Traffic;

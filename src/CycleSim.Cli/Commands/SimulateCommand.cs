@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.Diagnostics;
 using CycleSim.Accelerator.Machine;
-using CycleSim.Accelerator.Observation;
-using CycleSim.Accelerator.Simulation;
+using CycleSim.Accelerator.Recording;
+using CycleSim.Accelerator.Steps;
 using CycleSim.Accelerator.Traffic;
 using CycleSim.Arrays;
 using CycleSim.Cli.Commands.Trace;

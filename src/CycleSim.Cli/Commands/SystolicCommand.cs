@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using CycleSim.Accelerator.Array;
+using CycleSim.Accelerator.Machine;
 using CycleSim.Configuration;
 using CycleSim.Terminal;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
+using CycleSim.Accelerator.Components;
+using CycleSim.Accelerator.Energy;
 using CycleSim.Accelerator.Replay;
-using CycleSim.Accelerator.Scratchpads;
-using CycleSim.Accelerator.Simulation;
 using CycleSim.Configuration;
 using CycleSim.Studies.Reports;
 using CycleSim.Terminal;

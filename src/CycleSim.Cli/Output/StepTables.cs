@@ -1,6 +1,8 @@
 using System.Globalization;
-using CycleSim.Accelerator.Scratchpads;
-using CycleSim.Accelerator.Simulation;
+using CycleSim.Accelerator.Components;
+using CycleSim.Accelerator.Dataflow;
+using CycleSim.Accelerator.Energy;
+using CycleSim.Accelerator.Steps;
 using CycleSim.Configuration;
 using CycleSim.Dram;
 using CycleSim.Terminal;

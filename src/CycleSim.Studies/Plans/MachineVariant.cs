@@ -1,4 +1,3 @@
-using CycleSim.Accelerator.Array;
 using CycleSim.Accelerator.Machine;
 using CycleSim.Configuration;
 

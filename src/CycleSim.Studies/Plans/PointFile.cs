@@ -1,4 +1,4 @@
-using CycleSim.Accelerator.Simulation;
+using CycleSim.Accelerator.Steps;
 using CycleSim.Configuration;
 using CycleSim.Dram;
 using CycleSim.Studies.Reports;

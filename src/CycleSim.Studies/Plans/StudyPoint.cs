@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using CycleSim.Accelerator.Machine;
-using CycleSim.Accelerator.Simulation;
+using CycleSim.Accelerator.Steps;
 using CycleSim.Arrays;
 using CycleSim.Arrays.Models;
 using CycleSim.Configuration;

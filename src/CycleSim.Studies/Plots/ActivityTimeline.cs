@@ -1,5 +1,4 @@
-using CycleSim.Accelerator.Observation;
-using CycleSim.Accelerator.Simulation;
+using CycleSim.Accelerator.Steps;
 using CycleSim.Workloads.Lowering;
 
 namespace CycleSim.Studies.Plots;

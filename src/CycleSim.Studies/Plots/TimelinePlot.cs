@@ -1,4 +1,4 @@
-using CycleSim.Accelerator.Simulation;
+using CycleSim.Accelerator.Steps;
 using CycleSim.Workloads.Lowering;
 using OxyPlot;
 using OxyPlot.Axes;

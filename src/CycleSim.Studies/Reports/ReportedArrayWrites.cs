@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using CycleSim.Accelerator.Energy;
 using CycleSim.Accelerator.Traffic;
 
 namespace CycleSim.Studies.Reports;

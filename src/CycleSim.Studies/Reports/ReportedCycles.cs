@@ -1,4 +1,4 @@
-using CycleSim.Accelerator.Simulation;
+using CycleSim.Accelerator.Steps;
 
 namespace CycleSim.Studies.Reports;
 

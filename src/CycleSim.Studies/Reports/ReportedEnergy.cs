@@ -1,4 +1,4 @@
-using CycleSim.Accelerator.Simulation;
+using CycleSim.Accelerator.Energy;
 
 namespace CycleSim.Studies.Reports;
 

@@ -1,5 +1,5 @@
-using CycleSim.Accelerator.Array;
-using CycleSim.Accelerator.Simulation;
+using CycleSim.Accelerator.Machine;
+using CycleSim.Accelerator.Steps;
 
 namespace CycleSim.Studies.Reports;
 

@@ -1,5 +1,5 @@
 using System.Text.Json.Serialization;
-using CycleSim.Accelerator.Simulation;
+using CycleSim.Accelerator.Steps;
 
 namespace CycleSim.Studies.Reports;
 

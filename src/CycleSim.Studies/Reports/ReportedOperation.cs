@@ -1,5 +1,5 @@
 using CycleSim.Accelerator.Machine;
-using CycleSim.Accelerator.Simulation;
+using CycleSim.Accelerator.Steps;
 
 namespace CycleSim.Studies.Reports;
 

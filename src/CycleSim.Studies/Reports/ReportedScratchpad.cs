@@ -1,4 +1,4 @@
-using CycleSim.Accelerator.Scratchpads;
+using CycleSim.Accelerator.Components;
 
 namespace CycleSim.Studies.Reports;
 

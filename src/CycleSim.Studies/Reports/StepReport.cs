@@ -1,5 +1,5 @@
 using System.Text.Json.Serialization;
-using CycleSim.Accelerator.Simulation;
+using CycleSim.Accelerator.Steps;
 using CycleSim.Accelerator.Traffic;
 using CycleSim.Configuration;
 
@@ -49,7 +49,7 @@ public sealed record StepReport(
         ArgumentNullException.ThrowIfNull(result);
         ArgumentNullException.ThrowIfNull(traffic);
         return new StepReport(
-            toolVersion, Accelerator.Simulation.ModelRevision.Number, result.Program.Network.Name, result.Program.Batch,
+            toolVersion, Accelerator.Steps.ModelRevision.Number, result.Program.Network.Name, result.Program.Batch,
             result.Program.Network.Layers[result.Program.FirstLayer].Name, result.Program.Network.Layers[result.Program.LastLayer].Name,
             seed, ReportedMachine.Of(result.Machine), ReportedMemory.Of(result), ReportedTotals.Of(result),
             [.. result.Operations.Select(operation => ReportedOperation.Of(operation, result.Machine))],

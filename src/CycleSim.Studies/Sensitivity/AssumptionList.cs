@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using CycleSim.Accelerator.Array;
 using CycleSim.Accelerator.Machine;
 using CycleSim.Arrays;
 using CycleSim.Arrays.Models;

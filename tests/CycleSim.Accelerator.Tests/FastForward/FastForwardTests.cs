@@ -1,10 +1,9 @@
 using System.Collections.Immutable;
 using CsCheck;
-using CycleSim.Accelerator.Array;
+using CycleSim.Accelerator.Components;
 using CycleSim.Accelerator.FastForward;
 using CycleSim.Accelerator.Machine;
-using CycleSim.Accelerator.Observation;
-using CycleSim.Accelerator.Simulation;
+using CycleSim.Accelerator.Steps;
 using CycleSim.Arrays;
 using CycleSim.Configuration;
 using CycleSim.Dram;

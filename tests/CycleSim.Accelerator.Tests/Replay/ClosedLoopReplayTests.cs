@@ -1,9 +1,8 @@
-using CycleSim.Accelerator.Array;
+using CycleSim.Accelerator.Components;
 using CycleSim.Accelerator.Machine;
-using CycleSim.Accelerator.Observation;
+using CycleSim.Accelerator.Recording;
 using CycleSim.Accelerator.Replay;
-using CycleSim.Accelerator.Scratchpads;
-using CycleSim.Accelerator.Simulation;
+using CycleSim.Accelerator.Steps;
 using CycleSim.Arrays;
 using CycleSim.Configuration;
 using CycleSim.Dram;

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using CycleSim.Accelerator.Simulation;
+using CycleSim.Accelerator.Steps;
 
 namespace CycleSim.Studies.Tests.Golden;
 

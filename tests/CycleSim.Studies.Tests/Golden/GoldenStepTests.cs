@@ -1,4 +1,4 @@
-using CycleSim.Accelerator.Simulation;
+using CycleSim.Accelerator.Steps;
 using CycleSim.Dram;
 
 namespace CycleSim.Studies.Tests.Golden;

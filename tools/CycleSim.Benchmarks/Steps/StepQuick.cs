@@ -1,8 +1,9 @@
 using System.Diagnostics;
 using System.Globalization;
+using CycleSim.Accelerator.Components;
 using CycleSim.Accelerator.FastForward;
 using CycleSim.Accelerator.Machine;
-using CycleSim.Accelerator.Simulation;
+using CycleSim.Accelerator.Steps;
 using CycleSim.Arrays;
 using CycleSim.Configuration;
 using CycleSim.Workloads.Lowering;

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using CycleSim.Accelerator.Machine;
-using CycleSim.Accelerator.Simulation;
+using CycleSim.Accelerator.Steps;
 using CycleSim.Accelerator.Traffic;
 using CycleSim.Arrays;
 using CycleSim.Cli.Output;

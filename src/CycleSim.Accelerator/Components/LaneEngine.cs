@@ -1,0 +1,211 @@
+using System.Numerics;
+
+namespace CycleSim.Accelerator.Components;
+
+/// <summary>
+/// Moves the wavefront through a phase. The array is rigid: step s happens one cycle after step s - 1, or later when a lane still
+/// lacks the line it needs in step s. Ports enter a calendar under the step that concerns them next, so a step costs only the
+/// ports that have something to do in it.
+/// </summary>
+/// <param name="cancellation">Ends a run early.</param>
+internal sealed class LaneEngine(CancellationToken cancellation)
+{
+    private const int CalendarSteps = 1024;
+
+    private ulong[] _calendar = [];
+    private bool _isCalendarValid;
+    private int _words;
+    private LanePort[] _ports = [];
+    private int _reads;
+    private long _cycle;
+    private long _conflictStall;
+    private long _latencyStall;
+
+    /// <summary>Stretches between checkpoints, or whole phases, whose accesses were played.</summary>
+    internal long StretchesPlayed { get; private set; }
+
+    /// <summary>Accesses that were played.</summary>
+    internal long AccessesPlayed { get; private set; }
+
+    /// <summary>Runs a phase.</summary>
+    /// <param name="startCycle">Cycle of step 0 when nothing stalls.</param>
+    /// <param name="steps">Steps of the phase (0 to steps - 1); every line of every port belongs to one of them.</param>
+    /// <param name="reads">Read ports in lane order.</param>
+    /// <param name="writes">Write ports in lane order; in a cycle they are served after the reads.</param>
+    /// <param name="marks">Told when folds begin; null when nobody asks.</param>
+    internal PhaseTiming Run(
+        long startCycle, long steps, IReadOnlyList<LanePort> reads, IReadOnlyList<LanePort> writes, FoldMarks? marks = null)
+    {
+        Start(startCycle, reads, writes);
+        Play(0, steps, marks);
+        CheckEnd();
+        return Timing;
+    }
+
+    /// <summary>Ports of the phase: reads, then writes.</summary>
+    internal LanePort[] Ports => _ports;
+
+    /// <summary>Cycle of the last step.</summary>
+    internal long Cycle => _cycle;
+
+    /// <summary>How long the phase took, if the last step was its last.</summary>
+    internal PhaseTiming Timing => new(_cycle + 1, _conflictStall, _latencyStall);
+
+    /// <summary>Begins a phase.</summary>
+    /// <param name="startCycle">Cycle of step 0 when nothing stalls.</param>
+    /// <param name="reads">Read ports in lane order.</param>
+    /// <param name="writes">Write ports in lane order.</param>
+    internal void Start(long startCycle, IReadOnlyList<LanePort> reads, IReadOnlyList<LanePort> writes)
+    {
+        _ports = [.. reads, .. writes];
+        _reads = reads.Count;
+        for (int i = 0; i < _ports.Length; i++)
+            _ports[i].Id = i;
+        _words = (_ports.Length + 63) / 64;
+        ClearCalendar();
+        foreach (LanePort port in writes)
+            port.PrepareWrite();
+        (_cycle, _conflictStall, _latencyStall) = (startCycle - 1, 0, 0);
+    }
+
+    /// <summary>Goes on after steps whose outcome is known; the ports have been set.</summary>
+    internal void Skip(long cycles, long conflictStall, long latencyStall)
+    {
+        _cycle += cycles;
+        _conflictStall += conflictStall;
+        _latencyStall += latencyStall;
+        ClearCalendar();
+    }
+
+    /// <summary>Plays every access of the steps [from, to).</summary>
+    internal void Play(long from, long to, FoldMarks? marks)
+    {
+        if (from == 0)
+            Prefetch(_ports.AsSpan(0, _reads), _cycle + 1);
+        if (!_isCalendarValid)
+        {
+            _isCalendarValid = true;
+            for (int i = 0; i < _ports.Length; i++)
+                Enter(i, from - 1);
+        }
+
+        Walk(from, to, marks);
+        StretchesPlayed++;
+    }
+
+    /// <summary>Before the first step every lane fills its buffer: line by line, lanes in order.</summary>
+    private void Prefetch(ReadOnlySpan<LanePort> reads, long cycle)
+    {
+        bool more = true;
+        while (more)
+        {
+            more = false;
+            foreach (LanePort port in reads)
+            {
+                if (port.Prefetch(cycle))
+                {
+                    more = true;
+                    AccessesPlayed++;
+                }
+            }
+        }
+    }
+
+    private void Walk(long from, long to, FoldMarks? marks)
+    {
+        long nextMark = marks?.NextStep ?? long.MaxValue;
+        for (long step = from; step < to; step++)
+        {
+            if ((step & 0xFFFF) == 0)
+                cancellation.ThrowIfCancellationRequested();
+            Span<ulong> due = _calendar.AsSpan((int)(step & (CalendarSteps - 1)) * _words, _words);
+            _cycle++;
+            long ready = LatestReady(due, step, out int waited);
+            if (ready > _cycle)
+                Stall(ready, waited);
+            if (step == nextMark)
+            {
+                marks!.Enter(_cycle);
+                nextMark = marks.NextStep;
+            }
+
+            Serve(due, step, _cycle);
+        }
+    }
+
+    private void Stall(long ready, int waited)
+    {
+        long stall = ready - _cycle;
+        long conflict = Math.Min(stall, waited);
+        _conflictStall += conflict;
+        _latencyStall += stall - conflict;
+        _cycle = ready;
+    }
+
+    /// <summary>A line that no step serves would be lost without a sign.</summary>
+    internal void CheckEnd()
+    {
+        int left = Array.FindIndex(_ports, port => port.NextStep != long.MaxValue);
+        if (left >= 0)
+            throw new InvalidOperationException($"port {left} has lines before the step of the one before, or beyond the phase");
+    }
+
+    private void ClearCalendar()
+    {
+        int size = CalendarSteps * Math.Max(1, _words);
+        if (_calendar.Length != size)
+            _calendar = new ulong[size];
+        else if (_isCalendarValid)
+            Array.Clear(_calendar);
+        _isCalendarValid = false;
+    }
+
+    private long LatestReady(ReadOnlySpan<ulong> due, long step, out int waited)
+    {
+        long latest = 0;
+        waited = 0;
+        for (int word = 0; word < due.Length; word++)
+        {
+            for (ulong bits = due[word]; bits != 0; bits &= bits - 1)
+            {
+                LanePort port = _ports[word * 64 + BitOperations.TrailingZeroCount(bits)];
+                if (port.NextStep != step)
+                    continue;
+                long ready = port.ReadyAt(step, out int portWaited);
+                if (ready > latest)
+                {
+                    latest = ready;
+                    waited = portWaited;
+                }
+            }
+        }
+
+        return latest;
+    }
+
+    private void Serve(Span<ulong> due, long step, long cycle)
+    {
+        for (int word = 0; word < due.Length; word++)
+        {
+            ulong bits = due[word];
+            due[word] = 0;
+            for (; bits != 0; bits &= bits - 1)
+            {
+                int index = word * 64 + BitOperations.TrailingZeroCount(bits);
+                if (_ports[index].NextStep == step)
+                    AccessesPlayed += _ports[index].Advance(step, cycle);
+                Enter(index, step);
+            }
+        }
+    }
+
+    /// <summary>Enters a port under its next step; one that is further away than the calendar reaches looks in once a round.</summary>
+    private void Enter(int index, long step)
+    {
+        long next = _ports[index].NextStep;
+        if (next == long.MaxValue)
+            return;
+        long slot = Math.Min(next, step + CalendarSteps - 1) & (CalendarSteps - 1);
+        _calendar[slot * _words + (index >> 6)] |= 1UL << (index & 63);
+    }
+}

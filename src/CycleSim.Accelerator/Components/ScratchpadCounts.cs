@@ -1,0 +1,22 @@
+namespace CycleSim.Accelerator.Components;
+
+/// <summary>What a scratchpad did; whole numbers, so that parts sum to totals exactly.</summary>
+/// <param name="ReadAccesses">Lines read.</param>
+/// <param name="WriteAccesses">Lines (or parts of lines) written.</param>
+/// <param name="ReadBytes">Bytes read: whole lines.</param>
+/// <param name="WriteBytes">Bytes written.</param>
+/// <param name="Conflicts">Accesses that found their bank busy.</param>
+/// <param name="ConflictCycles">Cycles those accesses waited, summed.</param>
+public readonly record struct ScratchpadCounts(
+    long ReadAccesses, long WriteAccesses, long ReadBytes, long WriteBytes, long Conflicts, long ConflictCycles)
+{
+    /// <summary>Sum.</summary>
+    public static ScratchpadCounts operator +(ScratchpadCounts a, ScratchpadCounts b) => new(
+        a.ReadAccesses + b.ReadAccesses, a.WriteAccesses + b.WriteAccesses, a.ReadBytes + b.ReadBytes,
+        a.WriteBytes + b.WriteBytes, a.Conflicts + b.Conflicts, a.ConflictCycles + b.ConflictCycles);
+
+    /// <summary>Difference.</summary>
+    public static ScratchpadCounts operator -(ScratchpadCounts a, ScratchpadCounts b) => new(
+        a.ReadAccesses - b.ReadAccesses, a.WriteAccesses - b.WriteAccesses, a.ReadBytes - b.ReadBytes,
+        a.WriteBytes - b.WriteBytes, a.Conflicts - b.Conflicts, a.ConflictCycles - b.ConflictCycles);
+}

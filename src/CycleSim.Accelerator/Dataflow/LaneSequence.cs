@@ -1,0 +1,27 @@
+namespace CycleSim.Accelerator.Dataflow;
+
+/// <summary>A lane that reads along the words of one (place, slice) pair: each line feeds this lane alone.</summary>
+internal sealed class LaneSequence(OperandPatterns patterns, int lane) : FoldSequence
+{
+    private readonly TilePanels _panels = patterns.Panels;
+
+    internal override bool TryNext(out LineChunk chunk)
+    {
+        while (++FoldIndex < Folds.Count)
+        {
+            Fold fold = Folds[FoldIndex];
+            long index = _panels.FirstLane(fold) + lane;
+            if (index >= _panels.Operand.Lanes)
+                continue;
+            (long place, long slice) = Math.DivRem(index, _panels.Operand.Tensor.Slices);
+            if (patterns.OfLane((int)place) is not { } pattern)
+                continue;
+            int line = _panels.WholeProgram((int)place).Lines[0];
+            chunk = new LineChunk(pattern, fold.StartStep + lane, _panels.Layout.BankOf(line, (int)slice), line, (int)slice);
+            return true;
+        }
+
+        chunk = default;
+        return false;
+    }
+}

@@ -1,0 +1,133 @@
+
+namespace CycleSim.Accelerator.Dataflow;
+
+/// <summary>
+/// A tensor (or some of its lines) as a stream through the vector path: two lines at a time, slice by slice. In this order the
+/// skewed shift spreads neighbouring lines of the stream over all banks, and DRAM rows are still read in long runs.
+/// </summary>
+internal sealed class LineStream
+{
+    /// <summary>Pairs that a long stream moves as one bundle.</summary>
+    private const int MostPairs = 8;
+
+    private readonly int[]? _lines;
+    private readonly int _lineBytes;
+    private readonly int _lastLineBytes;
+
+    /// <summary>Makes a stream.</summary>
+    /// <param name="layout">The tensor.</param>
+    /// <param name="lines">Lines of every slice that take part, ascending; null for all.</param>
+    /// <param name="onChip">Whether the tensor is in its scratchpad.</param>
+    /// <param name="isWrite">Direction.</param>
+    /// <param name="wordBytes">Bytes of a word.</param>
+    internal LineStream(TensorLayout layout, int[]? lines, bool onChip, bool isWrite, int wordBytes)
+    {
+        Layout = layout;
+        _lines = lines;
+        OnChip = onChip;
+        IsWrite = isWrite;
+        int lastWords = layout.Tensor.WordsPerSlice - (layout.LinesPerSlice - 1) * layout.WordsPerLine;
+        _lastLineBytes = lastWords * wordBytes;
+        _lineBytes = layout.WordsPerLine * wordBytes;
+        PairsOfBundle = LineCount >= 2 * MostPairs * MostPairs ? MostPairs : 1;
+    }
+
+    internal TensorLayout Layout { get; }
+
+    internal bool OnChip { get; }
+
+    internal bool IsWrite { get; }
+
+    /// <summary>Lines of the stream.</summary>
+    internal long Count => (long)LineCount * Layout.Tensor.Slices;
+
+    /// <summary>Lines of a pair: two of every slice.</summary>
+    internal long PairLines => 2L * Layout.Tensor.Slices;
+
+    /// <summary>The index-th line of the stream.</summary>
+    internal (int Line, int Slice) At(long index)
+    {
+        (long pair, long within) = Math.DivRem(index, PairLines);
+        int first = (int)pair * 2;
+        return first + 1 < LineCount
+            ? (LineAt(first + (int)(within & 1)), (int)(within >> 1))
+            : (LineAt(first), (int)within);
+    }
+
+    /// <summary>Pairs of a bundle, which is handled as one: several in a stream of many, since fewer bundles cost less, but the first ones have to be worked out.</summary>
+    internal int PairsOfBundle { get; }
+
+    /// <summary>The index after the last line of the bundle that the index-th line belongs to.</summary>
+    internal long EndOfBundle(long index)
+    {
+        long pair = index / PairLines;
+        return Math.Min(Count, (pair + PairsFrom((int)pair)) * PairLines);
+    }
+
+    /// <summary>Where in what kind of bundle the index-th line is; streams go on alike from lines with equal shapes.</summary>
+    internal BundleShape ShapeAt(long index) => ShapeAt(index, PairsFrom((int)(index / PairLines)));
+
+    /// <summary>The same, as if its bundle ended so many pairs further on.</summary>
+    internal BundleShape ShapeAt(long index, int pairs)
+    {
+        (long pair, long within) = Math.DivRem(index, PairLines);
+        int first = (int)pair * 2;
+        int last = first + 2 * (pairs - 1);
+        bool isPair = last + 1 < LineCount;
+        int lastLine = Layout.LinesPerSlice - 1;
+        return new BundleShape(
+            within, pairs, isPair ? LineAt(first + 1) - LineAt(first) : 0, LineAt(last) == lastLine, isPair && LineAt(last + 1) == lastLine);
+    }
+
+    /// <summary>Patterns met so far.</summary>
+    internal Dictionary<VectorPatternKey, LinePattern> Patterns { get; } = [];
+
+    /// <summary>Bytes of a line that hold words.</summary>
+    internal int BytesOf(int line) => line == Layout.LinesPerSlice - 1 ? _lastLineBytes : _lineBytes;
+
+    /// <summary>Lines [from, to) of the stream as runs of DRAM lines.</summary>
+    internal List<LineRun> Runs(long from, long to)
+    {
+        var runs = new List<LineRun>();
+        for (long index = from; index < to;)
+        {
+            (long pair, long start) = Math.DivRem(index, PairLines);
+            int first = (int)pair * 2;
+            bool isPair = first + 1 < LineCount;
+            long end = Math.Min(start + to - index, isPair ? PairLines : Layout.Tensor.Slices);
+            if (isPair)
+            {
+                AddRun(runs, first, (start + 1) / 2, (end + 1) / 2);
+                AddRun(runs, first + 1, start / 2, end / 2);
+            }
+            else
+            {
+                AddRun(runs, first, start, end);
+            }
+
+            index += end - start;
+        }
+
+        return LineRun.Merge(runs);
+    }
+
+    /// <summary>Pairs from one to the end of its bundle; lines of a bundle of several pairs are neighbours.</summary>
+    private int PairsFrom(int pair)
+    {
+        int start = pair - pair % PairsOfBundle;
+        int first = 2 * start;
+        int last = first + 2 * PairsOfBundle - 1;
+        bool isWhole = last < LineCount && LineAt(last) - LineAt(first) == last - first;
+        return isWhole ? start + PairsOfBundle - pair : 1;
+    }
+
+    private int LineCount => _lines?.Length ?? Layout.LinesPerSlice;
+
+    private int LineAt(int position) => _lines is null ? position : _lines[position];
+
+    private void AddRun(List<LineRun> runs, int position, long fromSlice, long toSlice)
+    {
+        if (toSlice > fromSlice)
+            runs.Add(new LineRun(Layout.DramLine(LineAt(position), (int)fromSlice), toSlice - fromSlice));
+    }
+}

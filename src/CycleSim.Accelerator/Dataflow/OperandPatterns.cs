@@ -1,0 +1,62 @@
+using CycleSim.Memoization;
+
+namespace CycleSim.Accelerator.Dataflow;
+
+/// <summary>The patterns that an operand's lanes read, each worked out once.</summary>
+/// <param name="panels">The operand.</param>
+/// <param name="book">Keeps the patterns.</param>
+internal sealed class OperandPatterns(TilePanels panels, PatternBook book)
+{
+    private readonly LinePattern?[] _whole = new LinePattern?[panels.Operand.Places.Length];
+    private readonly MemoTable<LinePattern> _groups = new();
+    private readonly StateKeyBuilder _key = new();
+
+    internal TilePanels Panels { get; } = panels;
+
+    /// <summary>Lines along the whole word axis at a place, as one lane reads them; null when there are none.</summary>
+    internal LinePattern? OfLane(int place) => Panels.WholeProgram(place).Lines.Length == 0 ? null : _whole[place] ??= MakeLane(place);
+
+    /// <summary>Lines of all slices in their order, as a group of lanes reads them; null when the program is empty.</summary>
+    internal LinePattern? OfGroup(LineProgram program)
+    {
+        if (program.Lines.Length == 0)
+            return null;
+        _key.Clear();
+        foreach (int line in program.Lines)
+            _key.Add(line - program.Lines[0]);
+        if (!_groups.TryGet(_key.Span, out LinePattern? pattern))
+        {
+            pattern = MakeGroup(program);
+            _groups.Add(_key.Span.ToArray(), pattern);
+        }
+
+        return pattern;
+    }
+
+    private LinePattern MakeLane(int place)
+    {
+        LineProgram program = Panels.WholeProgram(place);
+        for (int i = 0; i < program.Lines.Length; i++)
+        {
+            int line = program.Lines[i] - program.Lines[0];
+            book.Add(program.Steps[i], line, 0, line, 0);
+        }
+
+        return book.Take();
+    }
+
+    private LinePattern MakeGroup(LineProgram program)
+    {
+        ReadOnlySpan<int> shift = Panels.Layout.BankShift;
+        for (int slice = 0; slice < shift.Length; slice++)
+        {
+            foreach (int lineOfSlice in program.Lines)
+            {
+                int line = lineOfSlice - program.Lines[0];
+                book.Add(slice, line + shift[slice] - shift[0], 0, line, slice);
+            }
+        }
+
+        return book.Take();
+    }
+}

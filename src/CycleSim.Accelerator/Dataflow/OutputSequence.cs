@@ -1,0 +1,51 @@
+using CycleSim.Accelerator.Machine;
+
+namespace CycleSim.Accelerator.Dataflow;
+
+/// <summary>Outputs of a group of columns, row by row, in the order in which they reach the edge.</summary>
+internal sealed class OutputSequence(OutputPatterns patterns, int firstColumn) : FoldSequence
+{
+    private readonly OutputPanels _panels = patterns.Panels;
+    private int _rowsDone;
+
+    internal override bool TryNext(out LineChunk chunk)
+    {
+        while (FoldIndex < 0 || _rowsDone == Folds[FoldIndex].Rows || firstColumn >= Folds[FoldIndex].Columns)
+        {
+            if (++FoldIndex >= Folds.Count)
+            {
+                chunk = default;
+                return false;
+            }
+
+            _rowsDone = 0;
+        }
+
+        chunk = NextRows(Folds[FoldIndex]);
+        return true;
+    }
+
+    /// <summary>
+    /// The column after which a group hands its line over. When folds overlap it is that of a full group, filled or not: the outputs of a
+    /// narrow last tile would else come before those of the fold before.
+    /// </summary>
+    private int LastStepColumn(int lastColumn) => _panels.Geometry.Drain == DrainMode.Overlapped
+        ? Math.Min(firstColumn + _panels.GroupColumns, _panels.Geometry.Columns) - 1
+        : lastColumn;
+
+    /// <summary>The rows of one place that leave next.</summary>
+    private LineChunk NextRows(Fold fold)
+    {
+        bool down = _panels.Geometry.DrainsBottomFirst;
+        int row = down ? fold.Rows - 1 - _rowsDone : _rowsDone;
+        (long place, long slice) = Math.DivRem(_panels.FirstRow(fold) + row, _panels.Slices);
+        int count = (int)Math.Min(fold.Rows - _rowsDone, down ? slice + 1 : _panels.Slices - slice);
+        _rowsDone += count;
+        int lastColumn = Math.Min(firstColumn + _panels.GroupColumns, fold.Columns) - 1;
+        OutputPanels.RowLines lines = _panels.LinesOf(
+            (int)place, fold.ColumnTile * _panels.Geometry.Columns + firstColumn, lastColumn - firstColumn + 1);
+        long step = fold.StartStep + _panels.Geometry.OutputStep(_panels.Depth, fold.Rows, row, LastStepColumn(lastColumn));
+        return new LineChunk(
+            patterns.OfRows(lines, (int)slice, count), step, patterns.Layout.BankOf(lines.Lines[0], (int)slice), lines.Lines[0], (int)slice);
+    }
+}

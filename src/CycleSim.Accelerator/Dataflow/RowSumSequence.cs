@@ -1,0 +1,33 @@
+namespace CycleSim.Accelerator.Dataflow;
+
+/// <summary>Row sums (bias gradients): a line is written as soon as the last of its rows has seen its last operand, in folds of the first column tile.</summary>
+internal sealed class RowSumSequence(
+    OutputPanels panels, TensorLayout layout, PatternBook book, int wordBytes) : FoldSequence
+{
+    internal override bool TryNext(out LineChunk chunk)
+    {
+        while (++FoldIndex < Folds.Count)
+        {
+            Fold fold = Folds[FoldIndex];
+            if (fold.ColumnTile != 0)
+                continue;
+            int first = checked((int)panels.FirstRow(fold));
+            int firstLine = first / panels.WordsPerLine;
+            int end = first + fold.Rows;
+            for (int word = first; word < end;)
+            {
+                int line = word / panels.WordsPerLine;
+                int next = Math.Min((line + 1) * panels.WordsPerLine, end);
+                book.Add(next - first - 1, line - firstLine, (next - word) * wordBytes, line - firstLine, 0);
+                word = next;
+            }
+
+            chunk = new LineChunk(
+                book.Take(), fold.StartStep + panels.Depth - 1, layout.BankOf(firstLine, 0), firstLine, 0);
+            return true;
+        }
+
+        chunk = default;
+        return false;
+    }
+}

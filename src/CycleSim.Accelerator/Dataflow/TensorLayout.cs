@@ -1,0 +1,94 @@
+using CycleSim.Accelerator.Machine;
+using CycleSim.Workloads.Lowering;
+
+namespace CycleSim.Accelerator.Dataflow;
+
+/// <summary>
+/// How a tensor lies in lines. Every slice starts on a line of its own; line l of slice s is in bank (l + shift(s)) mod banks.
+/// In DRAM the lines stand line-major (line l of all slices side by side), so that the lanes of a fold stream one DRAM row.
+/// </summary>
+/// <remarks>
+/// The skewed shift of slice s is (s v mod banks) + 2 floor(s v / banks), v = array columns / words of a line. Why this one: lane r
+/// needs line j in step r + w j (w words a line), so in a step the lanes r0 + w i stand at lines j0 - i. With as many banks as lanes
+/// their banks are v r0 + j0 + (2 - 1) i: all different, and so are those of the next steps until the lanes ask again. Groups of lanes that share a
+/// line (weight gradient) meet banks that differ by -g, outputs of a column group by 3 g. A factor of 1 instead of 2 would
+/// send all lanes of a step to one bank.
+/// </remarks>
+public sealed class TensorLayout
+{
+    private readonly int[] _shift;
+    private readonly int _banks;
+
+    /// <summary>Lays a tensor out.</summary>
+    /// <param name="tensor">The tensor.</param>
+    /// <param name="machine">Gives word, line, banks and banking.</param>
+    public TensorLayout(TensorSpec tensor, MachineSpec machine)
+    {
+        ArgumentNullException.ThrowIfNull(tensor);
+        ArgumentNullException.ThrowIfNull(machine);
+        Tensor = tensor;
+        WordsPerLine = machine.WordsPerLine;
+        LinesPerSlice = (tensor.WordsPerSlice + WordsPerLine - 1) / WordsPerLine;
+        Lines = checked((long)LinesPerSlice * tensor.Slices);
+        Bytes = checked(Lines * machine.Scratchpad.LineBytes);
+        _banks = machine.Scratchpad.Banks;
+        _shift = Shifts(machine);
+    }
+
+    /// <summary>The tensor.</summary>
+    public TensorSpec Tensor { get; }
+
+    /// <summary>Words of a line.</summary>
+    public int WordsPerLine { get; }
+
+    /// <summary>Lines of a slice; the last may be partly empty.</summary>
+    public int LinesPerSlice { get; }
+
+    /// <summary>Lines of the tensor.</summary>
+    public long Lines { get; }
+
+    /// <summary>Bytes the tensor occupies: whole lines.</summary>
+    public long Bytes { get; }
+
+    /// <summary>Bank shift of each slice, 0 to banks - 1.</summary>
+    internal ReadOnlySpan<int> BankShift => _shift;
+
+    /// <summary>The bank of a line.</summary>
+    internal int BankOf(int line, int slice) => (int)(((long)line + _shift[slice]) % _banks);
+
+    /// <summary>The lines of a slice that runs of words touch, ascending; null (all lines) for null.</summary>
+    internal int[]? LinesOf(IEnumerable<WordRun>? runs) => runs is null
+        ? null
+        :
+        [
+            .. runs.SelectMany(run => Enumerable.Range(
+                run.Word / WordsPerLine, (run.Word + run.Length - 1) / WordsPerLine - run.Word / WordsPerLine + 1)).Distinct().Order(),
+        ];
+
+    /// <summary>The lines of a tensor of one slice that hold some of its words.</summary>
+    internal LineRun LinesOf(long firstWord, int words)
+    {
+        long first = firstWord / WordsPerLine;
+        return new LineRun(first, (firstWord + words - 1) / WordsPerLine - first + 1);
+    }
+
+    /// <summary>Position of a line in DRAM order.</summary>
+    public long DramLine(int line, int slice) => (long)line * Tensor.Slices + slice;
+
+    private int[] Shifts(MachineSpec machine)
+    {
+        int banks = machine.Scratchpad.Banks;
+        long step = machine.Scratchpad.Banking == Banking.Interleaved
+            ? LinesPerSlice
+            : Math.Max(1, machine.Array.Columns / WordsPerLine);
+        var shift = new int[Tensor.Slices];
+        for (int slice = 0; slice < shift.Length; slice++)
+        {
+            long place = slice * step;
+            long carry = machine.Scratchpad.Banking == Banking.Interleaved ? 0 : 2 * (place / banks);
+            shift[slice] = (int)((place + carry) % banks);
+        }
+
+        return shift;
+    }
+}

@@ -1,0 +1,128 @@
+using CycleSim.Accelerator.Machine;
+using CycleSim.Workloads.Lowering;
+
+namespace CycleSim.Accelerator.Dataflow;
+
+/// <summary>One operand of a GEMM cut into the panels that folds use, as lines.</summary>
+internal sealed class TilePanels
+{
+    private readonly LineProgram?[] _whole;
+    private readonly Dictionary<int, LineProgram[]> _groups = [];
+    private readonly Dictionary<LineProgram[], int> _mostLines = [];
+    private readonly bool _isRows;
+    private readonly int _lanesPerFold;
+
+    internal TilePanels(OperandView operand, TensorLayout layout, bool isRows, ArrayGeometry geometry)
+    {
+        Operand = operand;
+        Layout = layout;
+        _isRows = isRows;
+        _lanesPerFold = isRows ? geometry.Rows : geometry.Columns;
+        _whole = new LineProgram?[operand.Places.Length];
+    }
+
+    internal OperandView Operand { get; }
+
+    internal TensorLayout Layout { get; }
+
+    /// <summary>Lanes that one line feeds when lanes stand on words; groups do not reach across a fold's edge.</summary>
+    internal int GroupLanes => Layout.WordsPerLine;
+
+    /// <summary>Lanes of the fullest fold.</summary>
+    internal int MostLanes => (int)Math.Min(Operand.Lanes, _lanesPerFold);
+
+    internal int TileOf(Fold fold) => _isRows ? fold.RowTile : fold.ColumnTile;
+
+    internal int LanesOf(Fold fold) => _isRows ? fold.Rows : fold.Columns;
+
+    internal long FirstLane(Fold fold) => (long)TileOf(fold) * _lanesPerFold;
+
+    /// <summary>Lines along the whole word axis at a place.</summary>
+    internal LineProgram WholeProgram(int place) =>
+        _whole[place] ??= LineProgram.Of(Operand.Places[place], 0, Operand.Words, Layout.WordsPerLine);
+
+    /// <summary>For each place the lines that a group of lanes needs at once; null when the fold leaves the group idle.</summary>
+    internal LineProgram[]? GroupPrograms(Fold fold, int firstLane) => GroupPrograms(TileOf(fold), LanesOf(fold), firstLane);
+
+    private LineProgram[]? GroupPrograms(int tile, int filledLanes, int firstLane)
+    {
+        int lanes = Math.Min(GroupLanes, filledLanes - firstLane);
+        if (lanes <= 0)
+            return null;
+        int start = tile * _lanesPerFold + firstLane;
+        if (!_groups.TryGetValue(start, out LineProgram[]? programs))
+        {
+            programs = [.. Operand.Places.Select(runs => LineProgram.Of(runs, start, start + lanes, Layout.WordsPerLine))];
+            _groups.Add(start, programs);
+        }
+
+        return programs;
+    }
+
+    /// <summary>Most lines that a group of lanes can need in one step: those of each run its words may stand in.</summary>
+    internal int GroupLinesPerStep(IReadOnlyList<Fold> folds, int firstLane)
+    {
+        int most = 1;
+        long tiles = folds.Count == 1 ? 1 : (Operand.Lanes + _lanesPerFold - 1) / _lanesPerFold;
+        for (long tile = 0; tile < tiles; tile++)
+        {
+            int index = folds.Count == 1 ? TileOf(folds[0]) : (int)tile;
+            int lanes = (int)Math.Min(_lanesPerFold, Operand.Lanes - (long)index * _lanesPerFold);
+            most = Math.Max(most, MostGroupLines(index, lanes, firstLane));
+        }
+
+        return most;
+    }
+
+    private int MostGroupLines(int tile, int filledLanes, int firstLane)
+    {
+        LineProgram[]? programs = GroupPrograms(tile, filledLanes, firstLane);
+        if (programs is null)
+            return 0;
+        if (!_mostLines.TryGetValue(programs, out int most))
+        {
+            most = programs.Max(program => program.Lines.Length);
+            _mostLines.Add(programs, most);
+        }
+
+        return most;
+    }
+
+    /// <summary>The distinct lines that a fold uses, as runs of DRAM lines in ascending order.</summary>
+    internal List<LineRun> Footprint(Fold fold)
+    {
+        var pieces = new List<LineRun>();
+        if (Operand.LaneAxis == LaneAxis.Slices)
+            AddLanes(fold, pieces);
+        else
+            AddGroups(fold, pieces);
+        return LineRun.Merge(pieces);
+    }
+
+    private void AddLanes(Fold fold, List<LineRun> pieces)
+    {
+        int slices = Operand.Tensor.Slices;
+        long index = FirstLane(fold);
+        long end = index + LanesOf(fold);
+        while (index < end)
+        {
+            (long place, long slice) = Math.DivRem(index, slices);
+            long count = Math.Min(slices - slice, end - index);
+            foreach (int line in WholeProgram((int)place).Lines)
+                pieces.Add(new LineRun(Layout.DramLine(line, (int)slice), count));
+            index += count;
+        }
+    }
+
+    private void AddGroups(Fold fold, List<LineRun> pieces)
+    {
+        var touched = new bool[Layout.LinesPerSlice];
+        for (int lane = 0; lane < LanesOf(fold); lane += GroupLanes)
+            foreach (LineProgram program in GroupPrograms(fold, lane)!)
+                foreach (int line in program.Lines)
+                    touched[line] = true;
+        for (int line = 0; line < touched.Length; line++)
+            if (touched[line])
+                pieces.Add(new LineRun(Layout.DramLine(line, 0), Operand.Tensor.Slices));
+    }
+}

@@ -1,0 +1,48 @@
+using CycleSim.Accelerator.Components;
+using CycleSim.Accelerator.Machine;
+using CycleSim.Arrays;
+using CycleSim.Dram;
+
+namespace CycleSim.Accelerator.Energy;
+
+/// <summary>Turns counts into energy: unit energy times count, nothing else.</summary>
+public sealed class EnergyMeter
+{
+    private readonly decimal _readPerByte;
+    private readonly decimal _writePerByte;
+    private readonly decimal _leakagePerCycle;
+    private readonly decimal _mac;
+    private readonly DramEnergy _dram;
+
+    /// <summary>Makes a meter.</summary>
+    /// <param name="machine">Clock, DRAM energies and energy per multiply-accumulate.</param>
+    /// <param name="figures">Energies per access of the scratchpads.</param>
+    /// <param name="leakageMw">Leakage of all on-chip memory, mW.</param>
+    public EnergyMeter(MachineSpec machine, MemoryFigures figures, double leakageMw)
+    {
+        ArgumentNullException.ThrowIfNull(machine);
+        _readPerByte = UnitEnergy.Of(figures.ReadEnergyPjPerBit * 8);
+        _writePerByte = UnitEnergy.Of(figures.WriteEnergyPjPerBit * 8);
+        _leakagePerCycle = UnitEnergy.Of(leakageMw * machine.ClockPeriodPs * 1e-3); // mW x ns = pJ
+        _mac = UnitEnergy.Of(machine.MacEnergyPj);
+        _dram = machine.Dram.Energy;
+    }
+
+    /// <summary>The energy of what happened.</summary>
+    public EnergyBreakdown Measure(long cycles, long macs, ScratchpadTotals scratchpads, DramCounts dram)
+    {
+        ScratchpadCounts all = scratchpads.Activation + scratchpads.Weight + scratchpads.Error;
+        var used = DramEnergyUse.Of(_dram, dram);
+        return new EnergyBreakdown(
+            used.ActivatePj,
+            used.ReadPj,
+            used.WritePj,
+            used.RefreshPj,
+            used.BackgroundPj,
+            used.InterfacePj,
+            all.ReadBytes * _readPerByte,
+            all.WriteBytes * _writePerByte,
+            cycles * _leakagePerCycle,
+            macs * _mac);
+    }
+}

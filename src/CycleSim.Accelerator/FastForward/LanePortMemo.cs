@@ -1,0 +1,113 @@
+using CycleSim.Accelerator.Components;
+using CycleSim.Memoization;
+
+namespace CycleSim.Accelerator.FastForward;
+
+/// <summary>
+/// A port between two checkpoints: all that what it does depends on, and all that it is afterwards, relative to step, cycle and bank.
+/// </summary>
+internal static class LanePortMemo
+{
+    /// <summary>The bank that the chunk with the next line counts from; -1 when nothing is left.</summary>
+    internal static int NextBank(LanePort port) => port.IsExhausted ? -1 : LineCursorMemo.NextBank(port.Cursor, port.IsWrite ? 0 : 1);
+
+    /// <summary>Whether no step of a stretch concerns the port. Before the first step every port may have something to do: buffers fill.</summary>
+    internal static bool IsIdle(LanePort port, long from, long to) => from > 0 && port.NextStep >= to;
+
+    /// <summary>Writes down what the port does up to a step depends on.</summary>
+    /// <param name="port">The port.</param>
+    /// <param name="key">Gets the words.</param>
+    /// <param name="from">Step that comes next, which counts as zero.</param>
+    /// <param name="to">The step to get to.</param>
+    /// <param name="cycle">Cycle of the step before, which counts as zero.</param>
+    /// <param name="bank">Bank of the port's scratchpad that counts as zero.</param>
+    internal static void Describe(LanePort port, StateKeyBuilder key, long from, long to, long cycle, int bank)
+    {
+        key.Add(((int)port.Scratchpad.Role << 1) | (port.IsWrite ? 1 : 0));
+        key.Add(port.Ahead);
+        AddWindow(port, key, from, cycle);
+        bool isStart = port.Issued == 0;
+        int beyond = port.IsWrite ? 0 : isStart ? port.Window : port.Ahead;
+        LineCursorMemo.Describe(port.Cursor, key, port.IsWrite ? 0 : 1, from, to, beyond, bank);
+    }
+
+    /// <summary>Writes down where the port is now, for <see cref="Restore"/>.</summary>
+    /// <param name="port">The port.</param>
+    /// <param name="words">Gets the words: progress since the mark, then the buffer.</param>
+    /// <param name="mark">What <see cref="Mark"/> said at the beginning.</param>
+    /// <param name="from">Step that comes next, which counts as zero.</param>
+    /// <param name="cycle">Cycle of the step before, which counts as zero.</param>
+    internal static void Save(LanePort port, StateKeyBuilder words, in PortMark mark, long from, long cycle)
+    {
+        (int chunks, int at) = port.Cursor.Position;
+        if (port.IsWrite && port.Issued > mark.Issued)
+            (chunks, at) = at > 0 ? (chunks, at - 1) : (chunks - 1, -1); // the last line written: the key says nothing of the next
+        words.Add(chunks - mark.Chunks);
+        words.Add(at);
+        words.Add(port.IsExhausted ? 1 : 0);
+        words.Add(port.Issued - mark.Issued);
+        words.Add(port.Consumed - mark.Consumed);
+        AddWindow(port, words, from, cycle);
+    }
+
+    /// <summary>Where the port is before an edge.</summary>
+    internal static PortMark Mark(LanePort port, long from, long to) =>
+        new(port.Cursor.Position.Chunks, port.Issued, port.Consumed, IsIdle(port, from, to));
+
+    /// <summary>Puts the port where another like it was saved; returns the words left.</summary>
+    internal static ReadOnlySpan<int> Restore(LanePort port, ReadOnlySpan<int> words, long from, long cycle)
+    {
+        long issued = Long(words[3..]);
+        bool isExhausted = port.IsExhausted;
+        if (issued > 0)
+            port.Cursor.MoveTo(words[0], words[1]);
+        if (!port.IsWrite)
+            isExhausted = words[2] != 0;
+        else if (issued > 0)
+            isExhausted = !port.Cursor.MoveNext();
+        issued += port.Issued;
+        long consumed = port.Consumed + Long(words[5..]);
+        words = RestoreWindow(port, words[7..], issued, from, cycle);
+        port.Resume(issued, consumed, isExhausted);
+        return words;
+    }
+
+    /// <summary>Lines in the buffer: the step that needs each (reads), and how long from now it is on its way, if it is.</summary>
+    private static void AddWindow(LanePort port, StateKeyBuilder key, long from, long cycle)
+    {
+        long first = port.IsWrite ? Math.Max(0, port.Issued - port.Window) : port.Consumed;
+        key.Add((int)(port.Issued - first));
+        for (long i = first; i < port.Issued; i++)
+        {
+            HeldLine line = port[i];
+            if (!port.IsWrite)
+                key.Add(line.Step - from);
+            bool isUnderWay = line.Ready > cycle + 1; // the next step is one cycle later at the earliest
+            key.Add(isUnderWay ? checked((int)(line.Ready - cycle)) : 0);
+            if (isUnderWay)
+                key.Add(line.Waited);
+        }
+    }
+
+    private static ReadOnlySpan<int> RestoreWindow(LanePort port, ReadOnlySpan<int> words, long issued, long from, long cycle)
+    {
+        int count = words[0];
+        int next = 1;
+        for (long i = issued - count; i < issued; i++)
+        {
+            long step = 0; // of a write port nobody asks for it
+            if (!port.IsWrite)
+            {
+                step = from + Long(words[next..]);
+                next += 2;
+            }
+
+            int ready = words[next++];
+            port[i] = ready == 0 ? new HeldLine(step, cycle, 0) : new HeldLine(step, cycle + ready, words[next++]);
+        }
+
+        return words[next..];
+    }
+
+    private static long Long(ReadOnlySpan<int> words) => (uint)words[0] | ((long)words[1] << 32);
+}

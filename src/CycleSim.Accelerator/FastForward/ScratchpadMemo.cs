@@ -1,0 +1,69 @@
+using CycleSim.Accelerator.Components;
+using CycleSim.Memoization;
+
+namespace CycleSim.Accelerator.FastForward;
+
+/// <summary>A scratchpad between two checkpoints: which banks are still busy, and what was done. Banks count from one that the caller names.</summary>
+internal static class ScratchpadMemo
+{
+    /// <summary>Writes down which banks are still busy when the next request may come.</summary>
+    /// <param name="scratchpad">The scratchpad.</param>
+    /// <param name="key">Gets the words.</param>
+    /// <param name="cycle">Cycle that counts as zero.</param>
+    /// <param name="next">First cycle in which a request may come.</param>
+    /// <param name="bank">Bank that counts as zero.</param>
+    internal static void Describe(Scratchpad scratchpad, StateKeyBuilder key, long cycle, long next, int bank)
+    {
+        if (scratchpad.BusyUntil > next)
+        {
+            ReadOnlySpan<long> freeAt = scratchpad.FreeAt;
+            DescribeBanks(freeAt[bank..], key, cycle, next, 0);
+            DescribeBanks(freeAt[..bank], key, cycle, next, freeAt.Length - bank);
+        }
+
+        key.Add(-1);
+    }
+
+    private static void DescribeBanks(ReadOnlySpan<long> freeAt, StateKeyBuilder key, long cycle, long next, int name)
+    {
+        for (int i = 0; i < freeAt.Length; i++)
+        {
+            if (freeAt[i] > next)
+            {
+                key.Add(name + i);
+                key.Add(checked((int)(freeAt[i] - cycle)));
+            }
+        }
+    }
+
+    /// <summary>Begins to note what happens.</summary>
+    internal static ScratchpadMark StartNoting(Scratchpad scratchpad)
+    {
+        var mark = new ScratchpadMark(scratchpad.Counts, scratchpad.IdleAt);
+        scratchpad.IdleAt = long.MinValue;
+        return mark;
+    }
+
+    /// <summary>What happened since, as seen from a cycle.</summary>
+    internal static ScratchpadChange StopNoting(Scratchpad scratchpad, in ScratchpadMark mark, long cycle, int bank, StateKeyBuilder words)
+    {
+        words.Clear();
+        Describe(scratchpad, words, cycle, cycle, bank); // SCALE-Sim's counting lets the next phase begin in the last cycle of this one
+        long? idle = scratchpad.IdleAt == long.MinValue ? null : scratchpad.IdleAt - cycle;
+        scratchpad.IdleAt = Math.Max(scratchpad.IdleAt, mark.IdleAt);
+        return new ScratchpadChange(scratchpad.Counts - mark.Counts, idle, words.Span.ToArray());
+    }
+
+    /// <summary>Lets what happened elsewhere happen here, up to a cycle.</summary>
+    internal static void Apply(Scratchpad scratchpad, ScratchpadChange change, long cycle, int bank)
+    {
+        scratchpad.Add(change.Counts);
+        if (change.Idle is { } idle)
+            scratchpad.IdleAt = Math.Max(scratchpad.IdleAt, cycle + idle);
+        for (int i = 0; change.Busy[i] >= 0; i += 2)
+        {
+            int at = change.Busy[i] + bank;
+            scratchpad.Occupy(at >= scratchpad.Banks ? at - scratchpad.Banks : at, cycle + change.Busy[i + 1]);
+        }
+    }
+}

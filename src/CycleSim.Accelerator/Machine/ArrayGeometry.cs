@@ -1,0 +1,84 @@
+namespace CycleSim.Accelerator.Machine;
+
+/// <summary>
+/// An output-stationary systolic array. Row lane r consumes its k-th element in step r + k of a fold, column lane c in step c + k.
+/// Counted against register-level and SCALE-Sim results in tests/Reference/systolic.
+/// </summary>
+/// <param name="Rows">Rows R of processing elements, at least 1.</param>
+/// <param name="Columns">Columns C, at least 1.</param>
+/// <param name="Drain">How folds end.</param>
+/// <param name="TrimEdgeFolds">Folds that fill fewer rows or columns cost only those (physical drain only).</param>
+public sealed record ArrayGeometry(int Rows, int Columns, DrainMode Drain, bool TrimEdgeFolds)
+{
+    /// <summary>Folds of a GEMM: ceil(M / R) x ceil(N / C).</summary>
+    public long Folds(long m, long n) => RowFolds(m) * ColumnFolds(n);
+
+    /// <summary>Row folds: ceil(M / R).</summary>
+    public long RowFolds(long m) => (m + Rows - 1) / Rows;
+
+    /// <summary>Column folds: ceil(N / C).</summary>
+    public long ColumnFolds(long n) => (n + Columns - 1) / Columns;
+
+    /// <summary>Steps from the start of a fold to the start of the next one.</summary>
+    /// <param name="depth">Products K of each output.</param>
+    /// <param name="rows">Rows the fold fills.</param>
+    /// <param name="columns">Columns the fold fills.</param>
+    public long Pitch(long depth, int rows, int columns) => Drain switch
+    {
+        DrainMode.Physical => depth + 2L * Tall(rows) + Wide(columns) - 2,
+        DrainMode.Overlapped => Math.Max(depth, Rows),
+        _ => depth + Rows + Columns - 2,
+    };
+
+    /// <summary>Steps from the start of a fold that none follows to its last output.</summary>
+    public long Length(long depth, int rows, int columns) => Drain switch
+    {
+        DrainMode.Physical => Pitch(depth, rows, columns),
+        DrainMode.Overlapped => depth + 2L * Rows + Columns - 2,
+        _ => depth + Rows + Columns - 3,
+    };
+
+    /// <summary>Step, counted from the fold's start, in which an output reaches the edge.</summary>
+    /// <param name="depth">Products K of each output.</param>
+    /// <param name="rows">Rows the fold fills.</param>
+    /// <param name="row">Row of the output.</param>
+    /// <param name="column">Column of the output.</param>
+    public long OutputStep(long depth, int rows, int row, int column) => Drain == DrainMode.Scalesim
+        ? depth - 1 + row + column
+        : depth + Tall(rows) - 1 + (Tall(rows) - 1 - row) + column;
+
+    /// <summary>Step, counted from the fold's start, in which the first output of a column reaches the edge.</summary>
+    /// <param name="depth">Products K of each output.</param>
+    /// <param name="rows">Rows the fold fills.</param>
+    /// <param name="column">The column.</param>
+    public long FirstOutputStep(long depth, int rows, int column) => OutputStep(depth, rows, DrainsBottomFirst ? rows - 1 : 0, column);
+
+    /// <summary>Outputs of the lower rows leave first (not in SCALE-Sim's counting, where each leaves when it is done).</summary>
+    public bool DrainsBottomFirst => Drain != DrainMode.Scalesim;
+
+    /// <summary>Cycles of a GEMM when every operand is always ready.</summary>
+    /// <param name="m">Output rows, at least 1.</param>
+    /// <param name="n">Output columns, at least 1.</param>
+    /// <param name="k">Products of each output, at least 1.</param>
+    public long Cycles(long m, long n, long k)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(m, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(n, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(k, 1);
+        int lastRows = (int)(m - (RowFolds(m) - 1) * Rows);
+        int lastColumns = (int)(n - (ColumnFolds(n) - 1) * Columns);
+        long fullRows = RowFolds(m) - 1;
+        long fullColumns = ColumnFolds(n) - 1;
+        checked
+        {
+            long all = fullRows * fullColumns * Pitch(k, Rows, Columns)
+                + fullRows * Pitch(k, Rows, lastColumns)
+                + fullColumns * Pitch(k, lastRows, Columns);
+            return all + Length(k, lastRows, lastColumns);
+        }
+    }
+
+    private int Tall(int rows) => TrimEdgeFolds ? rows : Rows;
+
+    private int Wide(int columns) => TrimEdgeFolds ? columns : Columns;
+}

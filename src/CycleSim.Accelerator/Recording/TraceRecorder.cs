@@ -1,0 +1,165 @@
+using CycleSim.Accelerator.Components;
+using CycleSim.Accelerator.Machine;
+using CycleSim.Accelerator.Steps;
+using CycleSim.Dram;
+using CycleSim.Kernel;
+using CycleSim.Traces;
+using CycleSim.Traces.Format;
+using CycleSim.Workloads.Lowering;
+
+namespace CycleSim.Accelerator.Recording;
+
+/// <summary>Writes scratchpad accesses, DRAM commands, phases, folds and transfers of a run to a trace: all of them, or a selection.</summary>
+public sealed class TraceRecorder : IDisposable
+{
+    /// <summary>
+    /// What a killed recording leaves is complete up to this much simulated time, in picoseconds, before the end of the last DRAM transfer or
+    /// operation that it reached.
+    /// </summary>
+    public const long LongestLossPs = 5_000_000_000;
+
+    /// <summary>Shorter than <see cref="LongestLossPs"/>: the last commands of a transfer come a little before its last data.</summary>
+    private const long CheckpointPs = LongestLossPs / 10 * 9;
+
+    private readonly TraceWriter _writer;
+    private readonly TraceSelection _selection;
+    private readonly MachineSpec _machine;
+
+    /// <summary>Starts to listen.</summary>
+    /// <param name="simulator">The run to be traced; not yet started.</param>
+    /// <param name="stream">Where the trace goes; the recorder does not close it.</param>
+    /// <param name="header">What is traced; everything that the run itself knows is filled in.</param>
+    /// <param name="selection">What is recorded.</param>
+    public TraceRecorder(TrainingStepSimulator simulator, Stream stream, Header header, TraceSelection selection)
+        : this(simulator, stream, header, selection, CheckpointPs)
+    {
+    }
+
+    /// <summary>As the public one, with another time between checkpoints.</summary>
+    internal TraceRecorder(TrainingStepSimulator simulator, Stream stream, Header header, TraceSelection selection, long checkpointPs)
+    {
+        ArgumentNullException.ThrowIfNull(simulator);
+        ArgumentNullException.ThrowIfNull(header);
+        ArgumentNullException.ThrowIfNull(selection);
+        _selection = selection;
+        _machine = simulator.Machine;
+        Fill(header, simulator);
+        if (!selection.IsAll)
+            header.Selection = selection.ToFormat();
+        header.CheckpointPs = (ulong)checkpointPs;
+        _writer = new TraceWriter(stream, header);
+        Subscribe(simulator.Hooks);
+    }
+
+    /// <summary>Closes the trace after a complete run.</summary>
+    public void Complete() => _writer.Complete();
+
+    /// <inheritdoc />
+    public void Dispose() => _writer.Dispose();
+
+    private static void Fill(Header header, TrainingStepSimulator simulator)
+    {
+        MachineSpec machine = simulator.Machine;
+        header.ClockPeriodPs = (ulong)machine.ClockPeriodPs;
+        header.DramClockPeriodPs = (ulong)machine.Dram.ClockPeriodPs;
+        header.Banks = (uint)machine.Scratchpad.Banks;
+        header.DramRanks = (uint)machine.Dram.Ranks;
+        header.DramBanks = (uint)machine.Dram.Banks;
+        header.LineBytes = (uint)machine.Scratchpad.LineBytes;
+        header.MachineValues = RecordedMachine.ToFormat(machine);
+        header.MemoryValues = RecordedMachine.ToFormat(simulator.MemoryName, simulator.Figures, simulator.Arrays, machine);
+        header.Tensors.AddRange(simulator.Layouts.Select(layout => new Tensor
+        {
+            Id = (uint)layout.Tensor.Id,
+            Name = layout.Tensor.Name,
+            Slices = (uint)layout.Tensor.Slices,
+            LinesPerSlice = (uint)layout.LinesPerSlice,
+            Scratchpad = (uint)layout.Tensor.Role,
+            WordsPerSlice = (uint)layout.Tensor.WordsPerSlice,
+            DramBurst = (ulong)simulator.DramMap.BaseOf(layout.Tensor),
+        }));
+        header.Operations.AddRange(simulator.Program.Operations.Select(operation => new Operation
+        {
+            Name = operation.Name,
+            Layer = operation.Layer.Name,
+            Pass = operation.Pass.ToString(),
+            Macs = (ulong)(operation is GemmOperation gemm ? gemm.Macs : 0),
+        }));
+        header.Residency.AddRange(simulator.Plan.Changes.Select(change => new Residency
+        {
+            Operation = (uint)change.Operation,
+            Tensor = (uint)change.Tensor.Id,
+            Enters = change.Enters,
+        }));
+    }
+
+    private void Subscribe(MachineHooks hooks)
+    {
+        if (_selection.Components.Overlaps([TraceComponent.Activation, TraceComponent.Weight, TraceComponent.Error]))
+            hooks.ScratchpadAccess.Subscribe(_selection.IsAll ? OnAnyAccess : OnAccess);
+        Subscribe(TraceComponent.Dram, hooks.DramCommand, OnCommand);
+        Subscribe(TraceComponent.Phases, hooks.Phase, OnPhase);
+        Subscribe(TraceComponent.Folds, hooks.Fold, OnFold);
+        Subscribe(TraceComponent.Transfers, hooks.Transfer, OnTransfer);
+        hooks.CompletePs.Subscribe(OnComplete);
+    }
+
+    private void Subscribe<T>(TraceComponent component, Hook<T> hook, HookObserver<T> observer)
+        where T : struct
+    {
+        if (_selection.Components.Contains(component))
+            hook.Subscribe(observer);
+    }
+
+    private void OnComplete(in long ps) => _writer.CompleteTo(ps);
+
+    private void OnAccess(in ScratchpadAccess access)
+    {
+        if (_selection.Has((TraceComponent)access.Scratchpad, access.Cycle))
+            OnAnyAccess(access);
+    }
+
+    private void OnAnyAccess(in ScratchpadAccess access) => _writer.Add(new TraceAccess(
+        (int)access.Scratchpad, access.Cycle, access.Bank, access.Tensor, access.Line, access.Bytes,
+        access.Kind == AccessKind.Write, access.WaitedCycles, access.Port, access.Step));
+
+    private void OnPhase(in PhaseInterval phase)
+    {
+        if (!_selection.Has(TraceComponent.Phases, phase.StartCycle, phase.EndCycle))
+            return;
+        _writer.Add(new TracePhase(
+            (TracePhaseKind)phase.Kind, phase.Operation, phase.StartCycle, phase.EndCycle - phase.StartCycle, phase.Folds,
+            phase.ConflictCycles, phase.LatencyCycles, phase.Products, phase.Steps, phase.UncountedSteps)
+        {
+            Ports = [.. phase.Ports.Select(run => new TracePortRun(run.Count, (int)run.Scratchpad, run.IsWrite, run.Ahead, run.Accesses))],
+        });
+    }
+
+    private void OnFold(in FoldStart fold)
+    {
+        if (_selection.Has(TraceComponent.Folds, fold.StartCycle))
+            _writer.Add(new TraceFold(fold.StartCycle, fold.Operation, fold.RowTile, fold.ColumnTile, fold.Rows, fold.Columns));
+    }
+
+    private void OnTransfer(in DramTransfer transfer)
+    {
+        if (!_selection.Has(TraceComponent.Transfers, transfer.StartCycle, transfer.EndCycle))
+            return;
+        _writer.Add(new TraceTransfer(
+            transfer.StartCycle, transfer.EndCycle - transfer.StartCycle, transfer.Tensor, transfer.IsWrite, transfer.BaseBurst)
+        {
+            Runs = [.. transfer.Runs.Select(run => new TraceBursts(run.First, run.Count))],
+        });
+    }
+
+    private void OnCommand(in DramCommand command)
+    {
+        if (!_selection.Has(TraceComponent.Dram, CoreCycle(command.Cycle), CoreCycle(command.Cycle + (command.Count - 1L) * command.PitchCycles) + 1))
+            return;
+        _writer.Add(new TraceDram(
+            (TraceDramKind)command.Kind, command.Cycle, command.Rank, command.Bank, command.Row, command.Column, command.Count,
+            command.PitchCycles));
+    }
+
+    private long CoreCycle(long dramCycle) => dramCycle * _machine.Dram.ClockPeriodPs / _machine.ClockPeriodPs;
+}

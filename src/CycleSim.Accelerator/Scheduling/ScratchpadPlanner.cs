@@ -1,0 +1,179 @@
+using CycleSim.Accelerator.Dataflow;
+using CycleSim.Workloads.Lowering;
+
+namespace CycleSim.Accelerator.Scheduling;
+
+/// <summary>Walks through a step with a given capacity and decides what is in one scratchpad when.</summary>
+internal sealed class ScratchpadPlanner
+{
+    private readonly StepProgram _program;
+    private readonly IReadOnlyList<TensorLayout> _layouts;
+    private readonly StreamingCost _cost;
+    private readonly OperationUse[] _uses;
+    private readonly long _capacity;
+    private readonly bool[] _hasContent;
+    private readonly bool[] _isDirty;
+    private readonly List<int> _residents = [];
+    private readonly List<TensorTransfer>[] _before;
+    private readonly List<int>[] _onChip;
+    private readonly List<ResidencyChange> _changes = [];
+    private long _used;
+    private long _dramLines;
+    private long _nextCapacity = long.MaxValue;
+
+    private ScratchpadPlanner(
+        StepProgram program, IReadOnlyList<TensorLayout> layouts, StreamingCost cost, OperationUse[] uses, long capacity)
+    {
+        _program = program;
+        _layouts = layouts;
+        _cost = cost;
+        _uses = uses;
+        _capacity = capacity;
+        _hasContent = new bool[program.Tensors.Length];
+        _isDirty = new bool[program.Tensors.Length];
+        foreach (int id in program.InDramBefore)
+            _hasContent[id] = true;
+        _before = new List<TensorTransfer>[uses.Length];
+        _onChip = new List<int>[uses.Length];
+    }
+
+    /// <summary>The plan with exactly this capacity.</summary>
+    internal static ScratchpadPlan At(
+        StepProgram program, IReadOnlyList<TensorLayout> layouts, TensorRole role, long capacity, StreamingCost cost) =>
+        new ScratchpadPlanner(program, layouts, cost, Uses(program, role), capacity).Run(long.MaxValue);
+
+    /// <summary>The plan that moves the fewest lines among all capacities up to the given one; the largest of these.</summary>
+    /// <remarks>
+    /// A plan is given up where it moves more than one that is known. All capacities that decide alike up to there are then worse too, so
+    /// the next capacity to try follows from the decisions made so far.
+    /// </remarks>
+    internal static ScratchpadPlan Best(
+        StepProgram program, IReadOnlyList<TensorLayout> layouts, TensorRole role, long capacity, StreamingCost cost)
+    {
+        OperationUse[] uses = Uses(program, role);
+        ScratchpadPlan best = new ScratchpadPlanner(program, layouts, cost, uses, capacity).Run(long.MaxValue);
+        for (long tried = 0; tried <= capacity;)
+        {
+            ScratchpadPlan plan = new ScratchpadPlanner(program, layouts, cost, uses, tried).Run(best.DramLines);
+            if (plan.DramLines <= best.DramLines)
+                best = plan;
+            tried = plan.NextCapacity;
+        }
+
+        return best;
+    }
+
+    /// <summary>Plans the step, or its beginning up to where more than <paramref name="mostLines"/> lines have moved.</summary>
+    private ScratchpadPlan Run(long mostLines)
+    {
+        for (int i = 0; i < _uses.Length && _dramLines <= mostLines; i++)
+            Place(i, _uses[i]);
+        var final = new List<TensorTransfer>();
+        foreach (int id in _residents.Where(id => _isDirty[id]))
+            Transfer(final, TransferKind.WriteBack, _program.Tensors[id]);
+        return new ScratchpadPlan(_before, _onChip, final, _changes, _dramLines, _nextCapacity);
+    }
+
+    private void Place(int index, OperationUse use)
+    {
+        var transfers = _before[index] = [];
+        var pinned = _onChip[index] = [];
+        // Those already there are pinned first: making room for one operand must not push out another.
+        foreach (TensorSpec tensor in use.Tensors)
+            if (_residents.Contains(tensor.Id))
+                pinned.Add(tensor.Id);
+        foreach (TensorSpec tensor in use.Tensors)
+        {
+            if (pinned.Contains(tensor.Id))
+                continue;
+            if (TryBringIn(index, tensor, pinned, transfers))
+                pinned.Add(tensor.Id);
+            else
+                _dramLines += _cost.Lines(index, tensor);
+        }
+
+        foreach (TensorSpec tensor in use.Written)
+        {
+            _hasContent[tensor.Id] = true;
+            _isDirty[tensor.Id] = pinned.Contains(tensor.Id);
+        }
+
+        foreach (TensorSpec tensor in use.Tensors)
+            if (use.IsLast(tensor) && _residents.Contains(tensor.Id))
+                Remove(index + 1, tensor);
+    }
+
+    private bool TryBringIn(int index, TensorSpec tensor, List<int> pinned, List<TensorTransfer> transfers)
+    {
+        long bytes = BytesOf(tensor);
+        long pinnedBytes = 0;
+        foreach (int id in pinned)
+            pinnedBytes += _layouts[id].Bytes;
+        if (pinnedBytes + bytes > _capacity)
+        {
+            _nextCapacity = Math.Min(_nextCapacity, pinnedBytes + bytes);
+            return false;
+        }
+
+        while (_used + bytes > _capacity)
+        {
+            _nextCapacity = Math.Min(_nextCapacity, _used + bytes);
+            Evict(index, Victim(_program.Operations[index].Pass == Pass.Forward, pinned), transfers);
+        }
+
+        _residents.Add(tensor.Id);
+        _used += bytes;
+        _changes.Add(new ResidencyChange(index, tensor, Enters: true));
+        if (_hasContent[tensor.Id])
+            Transfer(transfers, TransferKind.Load, tensor);
+        return true;
+    }
+
+    private TensorSpec Victim(bool oldestFirst, List<int> pinned) => _program.Tensors[oldestFirst
+        ? _residents.First(id => !pinned.Contains(id))
+        : _residents.Last(id => !pinned.Contains(id))];
+
+    /// <summary>Residents are needed again, or they would have left; so a changed one is written back.</summary>
+    private void Evict(int index, TensorSpec victim, List<TensorTransfer> transfers)
+    {
+        if (_isDirty[victim.Id])
+            Transfer(transfers, TransferKind.WriteBack, victim);
+        _isDirty[victim.Id] = false;
+        Remove(index, victim);
+    }
+
+    private void Remove(int index, TensorSpec tensor)
+    {
+        _residents.Remove(tensor.Id);
+        _used -= BytesOf(tensor);
+        _changes.Add(new ResidencyChange(index, tensor, Enters: false));
+    }
+
+    private void Transfer(List<TensorTransfer> transfers, TransferKind kind, TensorSpec tensor)
+    {
+        transfers.Add(new TensorTransfer(kind, tensor));
+        _dramLines += _layouts[tensor.Id].Lines;
+    }
+
+    private long BytesOf(TensorSpec tensor) => _layouts[tensor.Id].Bytes;
+
+    private static OperationUse[] Uses(StepProgram program, TensorRole role)
+    {
+        var lastUse = new int[program.Tensors.Length];
+        for (int i = 0; i < program.Operations.Length; i++)
+            foreach (TensorSpec tensor in program.Operations[i].Reads.Concat(program.Operations[i].Writes))
+                lastUse[tensor.Id] = i;
+        foreach (int id in program.NeededAfter)
+            lastUse[id] = program.Operations.Length;
+        return
+        [
+            .. program.Operations.Select((operation, index) => new OperationUse(
+                [.. operation.Reads.Concat(operation.Writes).Distinct().Where(tensor => tensor.Role == role)],
+                [.. operation.Writes.Where(tensor => tensor.Role == role)],
+                tensor => lastUse[tensor.Id] == index)),
+        ];
+    }
+
+    /// <summary>What an operation does with the tensors of one scratchpad.</summary>
+    private sealed record OperationUse(TensorSpec[] Tensors, TensorSpec[] Written, Func<TensorSpec, bool> IsLast);
+}

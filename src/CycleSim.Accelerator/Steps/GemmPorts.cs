@@ -1,0 +1,151 @@
+using CycleSim.Accelerator.Components;
+using CycleSim.Accelerator.Dataflow;
+using CycleSim.Accelerator.FastForward;
+using CycleSim.Accelerator.Scheduling;
+using CycleSim.Workloads.Lowering;
+
+namespace CycleSim.Accelerator.Steps;
+
+/// <summary>The ports of a GEMM's on-chip tensors: made once and used again in every phase, since there are many short phases.</summary>
+internal sealed class GemmPorts
+{
+    /// <summary>Steps between checkpoints within a fold, at least.</summary>
+    private const int CheckpointSteps = 256;
+
+    /// <summary>Folds, or places of a fold, between the coarsest checkpoints.</summary>
+    private const int Together = 8;
+
+    private readonly StepMachine _machine;
+    private readonly GemmOperation _gemm;
+    private readonly OperationPlacement _placement;
+    private readonly IReadOnlyList<TensorLayout> _layouts;
+    private readonly OperandPatterns[] _operands;
+    private readonly OutputPanels _outputs;
+    private readonly List<PhasePort> _ports = [];
+
+    internal GemmPorts(
+        StepMachine machine, GemmOperation gemm, OperationPlacement placement, IReadOnlyList<TensorLayout> layouts,
+        TilePanels rows, TilePanels columns, OutputPanels outputs)
+    {
+        _machine = machine;
+        _gemm = gemm;
+        _placement = placement;
+        _layouts = layouts;
+        _outputs = outputs;
+        _operands = [new OperandPatterns(rows, machine.Patterns), new OperandPatterns(columns, machine.Patterns)];
+        AddPorts();
+    }
+
+    /// <summary>Read ports, the same ones in every phase.</summary>
+    internal List<LanePort> Reads { get; } = [];
+
+    /// <summary>Write ports.</summary>
+    internal List<LanePort> Writes { get; } = [];
+
+    /// <summary>Sets all ports to the beginning of some folds.</summary>
+    internal void Restart(IReadOnlyList<Fold> folds)
+    {
+        foreach (PhasePort port in _ports)
+        {
+            port.Sequence.Restart(folds);
+            port.Port.Restart(port.AheadOf(folds));
+        }
+    }
+
+    /// <summary>
+    /// Where what follows may have been seen before: where folds begin, and where all lanes go on to another place when they stand on
+    /// words. Finer ones divide a fold where, in most drain modes, reads and writes that share a scratchpad come apart: where the banks are about
+    /// free again that the fold before has written, and where outputs begin to leave (not in overlapped drain, where the next fold has begun).
+    /// </summary>
+    internal IEnumerable<Checkpoint> Checkpoints(IReadOnlyList<Fold> folds)
+    {
+        long places = DistanceOfPlaces();
+        int written = Writes.Count == 0 ? 0 : Writes.Max(port => port.Scratchpad.WriteBusyCycles);
+        for (int i = 0; i < folds.Count; i++)
+        {
+            Fold fold = folds[i];
+            if (i > 0)
+                yield return new Checkpoint(fold.StartStep, i % Together == 0 ? 0 : 1);
+            if (i > 0 && written > 0 && written < Math.Min(_gemm.K, places))
+                yield return new Checkpoint(fold.StartStep + written, 2);
+            for (long place = 1; place * places < _gemm.K; place++)
+                yield return new Checkpoint(fold.StartStep + place * places, place % Together == 0 ? 0 : 1);
+            long outputs = _machine.Spec.Array.FirstOutputStep(_gemm.K, fold.Rows, 0);
+            if (outputs < _machine.Spec.Array.Pitch(_gemm.K, fold.Rows, fold.Columns))
+                yield return new Checkpoint(fold.StartStep + outputs, 2);
+        }
+    }
+
+    /// <summary>Steps from one place to one after it, when all lanes stand on words; all products when not.</summary>
+    private long DistanceOfPlaces()
+    {
+        OperandPatterns? slowest = _operands.FirstOrDefault(operand => IsOnChip(operand.Panels.Operand.Tensor));
+        bool allOnWords = slowest is not null && _operands.All(operand =>
+            !IsOnChip(operand.Panels.Operand.Tensor) || operand.Panels.Operand.LaneAxis != LaneAxis.Slices);
+        if (!allOnWords)
+            return _gemm.K;
+        int slices = slowest!.Panels.Operand.Tensor.Slices;
+        return (long)((CheckpointSteps + slices - 1) / slices) * slices;
+    }
+
+    private void AddPorts()
+    {
+        foreach (OperandPatterns operand in _operands)
+            AddOperand(operand);
+        foreach (TensorSpec tensor in _gemm.OutputReads)
+            AddOutputs(tensor, isWrite: false);
+        if (_gemm.Bias is { } bias)
+            AddColumnPorts(bias, isWrite: false, column => new BiasSequence(_outputs, LayoutOf(bias), _machine.Patterns, column));
+        AddOutputs(_gemm.Output.Tensor, isWrite: true);
+        if (_gemm.RowSums is { } sums)
+        {
+            var sequence = new RowSumSequence(_outputs, LayoutOf(sums), _machine.Patterns, _machine.Spec.WordBytes);
+            Add(sequence, sums, isWrite: true, _ => _outputs.GroupColumns);
+        }
+    }
+
+    private void AddOperand(OperandPatterns operand)
+    {
+        TilePanels panels = operand.Panels;
+        bool onSlices = panels.Operand.LaneAxis == LaneAxis.Slices;
+        for (int first = 0; first < panels.MostLanes; first += onSlices ? 1 : panels.GroupLanes)
+        {
+            int lane = first;
+            if (onSlices)
+                Add(new LaneSequence(operand, lane), panels.Operand.Tensor, isWrite: false, _ => 1);
+            else
+                Add(new GroupSequence(operand, lane), panels.Operand.Tensor, isWrite: false, folds => panels.GroupLanes * panels.GroupLinesPerStep(folds, lane));
+        }
+    }
+
+    private void AddOutputs(TensorSpec tensor, bool isWrite)
+    {
+        var patterns = new OutputPatterns(_outputs, LayoutOf(tensor), _machine.Patterns);
+        AddColumnPorts(tensor, isWrite, column => new OutputSequence(patterns, column));
+    }
+
+    private void AddColumnPorts(TensorSpec tensor, bool isWrite, Func<int, FoldSequence> sequenceAt)
+    {
+        int columns = (int)Math.Min(_gemm.N, _machine.Spec.Array.Columns);
+        for (int column = 0; column < columns; column += _outputs.GroupColumns)
+            Add(sequenceAt(column), tensor, isWrite, _ => _outputs.GroupColumns);
+    }
+
+    /// <summary>Adds a port if its tensor is on-chip.</summary>
+    private void Add(FoldSequence sequence, TensorSpec tensor, bool isWrite, Func<IReadOnlyList<Fold>, int> aheadOf)
+    {
+        if (!IsOnChip(tensor))
+            return;
+        TensorLayout layout = LayoutOf(tensor);
+        var port = new LanePort(sequence, _machine.ScratchpadOf(layout), layout, isWrite, ahead: 1);
+        _ports.Add(new PhasePort(sequence, port, aheadOf));
+        (isWrite ? Writes : Reads).Add(port);
+    }
+
+    private bool IsOnChip(TensorSpec tensor) => _placement.OnChip.Contains(tensor.Id);
+
+    private TensorLayout LayoutOf(TensorSpec tensor) => _layouts[tensor.Id];
+
+    /// <summary>A port, what it moves, and how many lines it asks for ahead.</summary>
+    private sealed record PhasePort(FoldSequence Sequence, LanePort Port, Func<IReadOnlyList<Fold>, int> AheadOf);
+}

@@ -1,0 +1,193 @@
+using System.Collections.Immutable;
+using CycleSim.Accelerator.Components;
+using CycleSim.Accelerator.Dataflow;
+using CycleSim.Accelerator.Energy;
+using CycleSim.Accelerator.FastForward;
+using CycleSim.Accelerator.Machine;
+using CycleSim.Accelerator.Scheduling;
+using CycleSim.Arrays;
+using CycleSim.Configuration;
+using CycleSim.Dram;
+using CycleSim.Kernel;
+using CycleSim.Workloads.Lowering;
+
+namespace CycleSim.Accelerator.Steps;
+
+/// <summary>Runs one training step on the machine: a kernel process that lets phase follow phase.</summary>
+public sealed class TrainingStepSimulator
+{
+    private readonly StepProgram _program;
+    private readonly MachineSpec _spec;
+    private readonly long _capacityBytes;
+    private readonly MemoryTechnology _memory;
+    private readonly MemoryFigures _figures;
+    private readonly TensorLayout[] _layouts;
+    private PlacementPlan? _plan;
+    private DramMap? _dramMap;
+    private readonly ImmutableArray<OperationResult>.Builder _results = ImmutableArray.CreateBuilder<OperationResult>();
+
+    /// <summary>Prepares a run.</summary>
+    /// <param name="program">The training step.</param>
+    /// <param name="spec">The machine.</param>
+    /// <param name="memory">Technology of the scratchpads.</param>
+    /// <param name="capacityBytes">Total on-chip capacity; a third for each scratchpad, in whole lines.</param>
+    /// <exception cref="InputException">The capacity is outside the memory's table.</exception>
+    public TrainingStepSimulator(StepProgram program, MachineSpec spec, MemoryTechnology memory, long capacityBytes)
+    {
+        ArgumentNullException.ThrowIfNull(program);
+        ArgumentNullException.ThrowIfNull(spec);
+        ArgumentNullException.ThrowIfNull(memory);
+        _program = program;
+        _spec = spec;
+        _memory = memory;
+        _capacityBytes = capacityBytes;
+        bool total = spec.ArrayFigures == ArrayFigures.Total;
+        _figures = total ? memory.At(capacityBytes) : ThirdOf(memory, capacityBytes);
+        Arrays = total ? 1 : 3;
+        _layouts = [.. program.Tensors.Select(tensor => new TensorLayout(tensor, spec))];
+    }
+
+    /// <summary>What runs.</summary>
+    public StepProgram Program => _program;
+
+    /// <summary>The machine it runs on.</summary>
+    public MachineSpec Machine => _spec;
+
+    /// <summary>Name of the scratchpads' technology.</summary>
+    public string MemoryName => _memory.Name;
+
+    /// <summary>Figures of one array of the on-chip memory.</summary>
+    public MemoryFigures Figures => _figures;
+
+    /// <summary>Arrays that make up the on-chip memory: one, or one for each scratchpad.</summary>
+    public int Arrays { get; }
+
+    /// <summary>What is in which scratchpad when; it depends on sizes and order alone.</summary>
+    public PlacementPlan Plan => _plan ??= AtomicPlacement.Plan(
+        _program, _layouts, _capacityBytes / 3 / _spec.Scratchpad.LineBytes * _spec.Scratchpad.LineBytes, _spec.Array, _spec.WordBytes);
+
+    /// <summary>Where the tensors lie in DRAM.</summary>
+    /// <exception cref="InputException">They exceed the DRAM.</exception>
+    internal DramMap DramMap => _dramMap ??= new DramMap(_program, _layouts, _spec.Dram);
+
+    /// <summary>Observation points.</summary>
+    public MachineHooks Hooks { get; } = new();
+
+    /// <summary>
+    /// Skip what repeats (the default); false plays every access and visits every DRAM event. Results are the same, to the last cycle,
+    /// count and picojoule. Accesses, folds and phases that somebody observes are always played.
+    /// </summary>
+    public bool FastForward { get; set; } = true;
+
+    /// <summary>What simulations before this one on the same thread have learned of DRAM; null to begin with nothing. Of no consequence for the result.</summary>
+    public KnownRows? KnownRows { get; set; }
+
+    /// <summary>How much of the last run was worked out, and how much was known; of no consequence for its result.</summary>
+    public SimulationEffort Effort { get; private set; }
+
+    /// <summary>Called after each operation with the number done and the number of all; for progress.</summary>
+    public Action<int, int>? Progress { get; set; }
+
+    /// <summary>Layout of each tensor, by id.</summary>
+    public IReadOnlyList<TensorLayout> Layouts => _layouts;
+
+    /// <summary>Runs the step.</summary>
+    /// <param name="cancellation">Ends the run early.</param>
+    /// <exception cref="InputException">The tensors exceed the DRAM.</exception>
+    /// <exception cref="OperationCanceledException">The run was ended early.</exception>
+    public StepResult Run(CancellationToken cancellation = default)
+    {
+        PlacementPlan plan = Plan;
+        DramMap dramMap = DramMap;
+        int readCycles = _spec.CyclesOf(_figures.ReadLatencyNs);
+        int writeCycles = _spec.CyclesOf(_figures.WriteLatencyNs);
+        double leakageMw = _figures.LeakageMw * Arrays;
+        var meter = new EnergyMeter(_spec, _figures, leakageMw);
+        var machine = new StepMachine(_spec, readCycles, writeCycles, Hooks, cancellation, KnownRows) { FastForward = FastForward };
+
+        using var simulation = new Simulation();
+        simulation.Start(Step(simulation, machine, plan, dramMap, meter), "training step");
+        RunReport report = RunToEnd(simulation, cancellation);
+        Effort = machine.Effort;
+        return new StepResult(
+            _program, _spec, _capacityBytes, _memory.Name, _memory.Model.Kind, _figures, readCycles, writeCycles, leakageMw, _figures.AreaMm2 * Arrays,
+            _results.ToImmutable(), plan, report.EventsProcessed);
+    }
+
+    /// <summary>The kernel reports a process that fails; a cancelled one is no failure.</summary>
+    private static RunReport RunToEnd(Simulation simulation, CancellationToken cancellation)
+    {
+        try
+        {
+            return simulation.Run();
+        }
+        catch (SimulationException problem) when (problem.InnerException is OperationCanceledException)
+        {
+            throw new OperationCanceledException(problem.Message, problem, cancellation);
+        }
+    }
+
+    private IEnumerable<Wait> Step(
+        Simulation simulation, StepMachine machine, PlacementPlan plan, DramMap dramMap, EnergyMeter meter)
+    {
+        var vector = new VectorExecutor(machine, _layouts, dramMap);
+        int count = _program.Operations.Length;
+        for (int i = 0; i <= count; i++)
+        {
+            machine.Operation = i;
+            ScratchpadTotals scratchpads = machine.Scratchpads;
+            DramCounts dram = machine.AccountDram(CycleOf(simulation));
+            StepOperation? operation = i < count ? _program.Operations[i] : null;
+            ImmutableArray<TensorTransfer> transfers = i < count ? plan.Operations[i].Before : plan.Final;
+            GemmExecutor? gemm = operation is GemmOperation gemmOperation
+                ? new GemmExecutor(machine, gemmOperation, plan.Operations[i], _layouts, dramMap)
+                : null;
+
+            foreach (TensorTransfer transfer in transfers)
+                foreach (long end in vector.Run(CycleOf(simulation), transfer))
+                    yield return Until(simulation, machine, end);
+            IEnumerable<long> phases = gemm is not null ? gemm.Run(CycleOf(simulation))
+                : operation is VectorOperation vectorOperation ? vector.Run(CycleOf(simulation), vectorOperation, plan.Operations[i])
+                : [];
+            foreach (long end in phases)
+                yield return Until(simulation, machine, end);
+
+            DramCounts dramDone = machine.AccountDram(CycleOf(simulation)) - dram;
+            machine.TellComplete(CycleOf(simulation));
+            Record(i, operation, gemm?.Result, machine, meter, machine.Scratchpads - scratchpads, dramDone);
+            Progress?.Invoke(i + 1, count + 1);
+        }
+    }
+
+    private void Record(
+        int index, StepOperation? operation, GemmResult? gemm, StepMachine machine, EnergyMeter meter,
+        ScratchpadTotals scratchpads, DramCounts dram)
+    {
+        CycleCounts cycles = machine.TakeCycles();
+        EnergyBreakdown energy = meter.Measure(cycles.Total, gemm?.Macs ?? 0, scratchpads, dram);
+        string layer = operation?.Layer.Name ?? OperationResult.EndOfStep;
+        string part = operation is null ? OperationResult.WriteBack : operation.Name[(layer.Length + 1)..];
+        _results.Add(new OperationResult(index, layer, operation?.Pass ?? Pass.Update, part, gemm, cycles, scratchpads, dram, energy));
+    }
+
+    private static MemoryFigures ThirdOf(MemoryTechnology memory, long capacityBytes)
+    {
+        if (capacityBytes / 3 < memory.MinCapacityBytes || capacityBytes / 3 > memory.MaxCapacityBytes)
+        {
+            throw new InputException(
+                $"a third of the capacity {ByteSize.Format(capacityBytes)} is outside the table of memory \"{memory.Name}\" (array_figures " +
+                $"per_scratchpad); allowed: {ByteSize.Format(3 * memory.MinCapacityBytes)} to {ByteSize.Format(3 * memory.MaxCapacityBytes)}");
+        }
+
+        return memory.At(capacityBytes / 3);
+    }
+
+    private long CycleOf(Simulation simulation) => simulation.NowPs / _spec.ClockPeriodPs;
+
+    /// <summary>Waits for the end of a phase whose records are all made.</summary>
+    private Wait Until(Simulation simulation, StepMachine machine, long cycle)
+    {
+        machine.TellComplete(cycle);
+        return Wait.For(cycle * _spec.ClockPeriodPs - simulation.NowPs);
+    }
+}

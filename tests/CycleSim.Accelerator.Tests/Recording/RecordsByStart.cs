@@ -1,0 +1,43 @@
+using CycleSim.Traces;
+
+namespace CycleSim.Accelerator.Tests.Recording;
+
+/// <summary>All records of a trace, component by component in the order of the file, each with the time at which it begins.</summary>
+internal sealed class RecordsByStart
+{
+    private readonly List<(TraceComponent Component, long StartPs, object Record)> _records = [];
+
+    /// <summary>Begin of the last record.</summary>
+    internal long LastStartPs => _records.Select(record => record.StartPs).DefaultIfEmpty().Max();
+
+    /// <summary>Reads a complete or salvaged trace.</summary>
+    internal static RecordsByStart Read(byte[] bytes)
+    {
+        var all = new RecordsByStart();
+        using var stream = new MemoryStream(bytes);
+        using var reader = new TraceReader(stream, "trace");
+        long corePs = (long)reader.Header.ClockPeriodPs;
+        long dramPs = (long)reader.Header.DramClockPeriodPs;
+        while (reader.Next() is { } chunk)
+        {
+            foreach (TraceAccess access in chunk.Accesses is null ? [] : reader.Accesses(chunk.Accesses))
+                all.Add((TraceComponent)access.Scratchpad, access.Cycle * corePs, access);
+            foreach (TraceDram command in chunk.Dram is null ? [] : reader.Dram(chunk.Dram))
+                all.Add(TraceComponent.Dram, command.Cycle * dramPs, command);
+            foreach (TracePhase phase in chunk.Phases is null ? [] : reader.Phases(chunk.Phases))
+                all.Add(TraceComponent.Phases, phase.Start * corePs, phase);
+            foreach (TraceFold fold in chunk.Folds is null ? [] : reader.Folds(chunk.Folds))
+                all.Add(TraceComponent.Folds, fold.Start * corePs, fold);
+            foreach (TraceTransfer transfer in chunk.Transfers is null ? [] : reader.Transfers(chunk.Transfers))
+                all.Add(TraceComponent.Transfers, transfer.Start * corePs, transfer);
+        }
+
+        return all;
+    }
+
+    /// <summary>What begins before a time, component by component.</summary>
+    internal IReadOnlyList<object> Before(long ps) =>
+        [.. _records.Where(record => record.StartPs < ps).OrderBy(record => record.Component).Select(record => record.Record)];
+
+    private void Add(TraceComponent component, long startPs, object record) => _records.Add((component, startPs, record));
+}
