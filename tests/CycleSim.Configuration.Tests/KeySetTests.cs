@@ -147,8 +147,8 @@ public class KeySetTests
             "a.json(1,7): k = true: expected a number or an object, found boolean", "true",
             set => set.NumberOrObject("k", "", 0, 1, "", new KeySet("i", "")));
         AssertError(
-            "a.json(1,7): k = \"x\": \"x\" is not a size; allowed: a positive number with B, KiB, MiB, GiB (powers of 1024) or " +
-            "kB, KB, MB, GB (powers of 1000), whole in bytes, e.g. \"48 MiB\"",
+            "a.json(1,7): k = \"x\": \"x\" is not a size; allowed: a positive number with B, KiB, MiB, GiB, TiB or K, M, G, T (powers of 1024) " +
+            "or kB, KB, MB, GB, TB (powers of 1000), whole in bytes, e.g. \"48 MiB\"",
             "\"x\"",
             set => set.Bytes("k", ""));
         AssertError(

@@ -1,8 +1,9 @@
 using System.CommandLine;
 using CycleSim.Configuration;
+using CycleSim.Terminal.Options;
 using CycleSim.Traces;
 
-namespace CycleSim.Cli.Commands.Trace;
+namespace CycleSim.Cli.Arguments;
 
 /// <summary>Arguments that the trace commands share.</summary>
 internal static class TraceArguments
@@ -28,11 +29,16 @@ internal static class TraceArguments
 
     internal static Argument<string> File(string description = "A .cst trace") => new("file") { Description = description };
 
-    internal static Option<string?> From() => new("--from") { Description = "Begin of the window in simulated time, e.g. 10us" };
+    /// <summary>What a trace is written as.</summary>
+    internal static OptionSpec Format => new("--format", "Format to write: csv or json (`dump`); perfetto, gem5, csv or parquet " +
+        "(`convert`)")
+    {
+        Since = "0.2",
+        ValueForm = "NAME",
+    };
 
-    internal static Option<string?> To() => new("--to") { Description = "End of the window in simulated time, e.g. 12.5us" };
-
-    internal static Option<string?> Component() => new("--component") { Description = $"Only some, separated by commas: {ComponentNames}" };
+    /// <summary>Which records are meant.</summary>
+    internal static OptionSpec Component => new("--component", $"Only these components, separated by commas: {ComponentNames}") { ValueForm = "LIST" };
 
     /// <summary>Opens a trace by its index.</summary>
     /// <exception cref="InputException">There is no such file.</exception>

@@ -1,10 +1,10 @@
 using CycleSim.Arrays;
-using CycleSim.Cli.Commands.Train;
 using CycleSim.Configuration;
 using CycleSim.Device.Junction;
 using CycleSim.Device.Operation;
+using CycleSim.Training.Commands;
 
-namespace CycleSim.Cli.Tests;
+namespace CycleSim.Training.Tests;
 
 public sealed class WritePointRateTests
 {

@@ -1,7 +1,7 @@
 using CycleSim.Training.Running;
 using Spectre.Console;
 
-namespace CycleSim.Cli.Output;
+namespace CycleSim.Training.Commands;
 
 /// <summary>The progress of a training run on stderr: a bar with loss, accuracy and remaining time on a terminal, else a line for each tenth.</summary>
 internal static class TrainProgress

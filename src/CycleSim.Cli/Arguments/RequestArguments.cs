@@ -1,21 +1,23 @@
-using System.CommandLine;
 using CycleSim.Accelerator.Replay;
-using CycleSim.Cli.Commands.Trace;
 using CycleSim.Configuration;
 using CycleSim.Dram;
+using CycleSim.Terminal.Options;
 using CycleSim.Traces.Requests;
 
-namespace CycleSim.Cli.Commands;
+namespace CycleSim.Cli.Arguments;
 
 /// <summary>DRAM requests of other programs: what the commands that read them share.</summary>
 internal static class RequestArguments
 {
     internal const string DefaultPart = "ddr3-1600-4gb-x8-1rank";
 
-    internal static Option<string?> Order() => new("--order")
+    internal static readonly OptionSpec Order = new(
+        "--order",
+        "Order of requests whose times go back, which are refused otherwise. time: sorted by time; file: as they stand, each no earlier " +
+        "than its time " +
+        "(what policy dramsim3 does without this option)")
     {
-        Description = "For traces whose times go back, which are refused otherwise. time: sort the requests; file: they enter as they stand, each no " +
-            "earlier than its time (what policy dramsim3 does without this option)",
+        ValueForm = "NAME",
     };
 
     /// <summary>Reads a gem5 packet trace or requests as CSV, and says on standard error what was done to them.</summary>
@@ -35,7 +37,7 @@ internal static class RequestArguments
         if (requests.LeftOutPackets > 0)
             Say($"{name}: packets that move no data, left out: {requests.LeftOutNames}");
         if (list.Unaligned > 0)
-            Say($"{name}: requests that do not begin and end with a burst of {part.BurstBytes} bytes: {list.Unaligned}; bursts are moved whole");
+            Say($"{name}: requests that do not start and end with a burst of {part.BurstBytes} bytes: {list.Unaligned}; bursts are moved whole");
         if (list.Backwards > 0)
         {
             string done = list.FileIndex is null ? "all enter in the order of the file" : "all are sorted by time";

@@ -4,7 +4,7 @@ using CycleSim.Training.Errors;
 using CycleSim.Training.Running;
 using CycleSim.Workloads.Networks;
 
-namespace CycleSim.Cli.Output;
+namespace CycleSim.Training.Commands;
 
 /// <summary>What came out of a training run, for reading.</summary>
 internal static class TrainTables

@@ -2,7 +2,7 @@ using CycleSim.Arrays;
 using CycleSim.Arrays.Cells;
 using CycleSim.Configuration;
 
-namespace CycleSim.Cli.Commands.Train;
+namespace CycleSim.Training.Commands;
 
 /// <summary>The write error rate of an operating point: what the device layer says where a junction is known, else what the memory states.</summary>
 internal static class WritePointRate

@@ -3,28 +3,48 @@ using CycleSim.Configuration;
 using CycleSim.Training.Errors;
 using CycleSim.Training.Running;
 
-namespace CycleSim.Cli.Commands.Train;
+namespace CycleSim.Training.Commands;
 
-/// <summary>The options of `cyclesim train` that decide what is computed.</summary>
+/// <summary>The options of a training run that decide what is computed.</summary>
 internal static class TrainOptions
 {
     private static readonly TrainingOptions Defaults = new();
 
-    private static readonly Option<int> Epochs = new("--epochs") { Description = "Passes over the training images", DefaultValueFactory = _ => Defaults.Epochs };
+    private static readonly Option<int> Epochs = new("--epochs")
+    {
+        Description = "Epochs: passes over the training images",
+        DefaultValueFactory = _ => Defaults.Epochs,
+    };
 
-    private static readonly Option<int> Batch = new("--batch", "-b") { Description = "Images of a step", DefaultValueFactory = _ => Defaults.Batch };
+    private static readonly Option<int> Batch = new("--batch", "-b")
+    {
+        Description = $"Batch size, 1 to {TrainingOptions.MostBatch}",
+        DefaultValueFactory = _ => Defaults.Batch,
+    };
 
     private static readonly Option<double> LearningRate = new("--learning-rate", "--lr")
     {
-        Description = "Step size of the descent",
+        Description = "Learning rate of stochastic gradient descent",
         DefaultValueFactory = _ => Defaults.LearningRate,
     };
 
-    private static readonly Option<double> Momentum = new("--momentum") { Description = "Share of the former direction that is kept", DefaultValueFactory = _ => Defaults.Momentum };
+    private static readonly Option<double> Momentum = new("--momentum")
+    {
+        Description = "Momentum, 0 to below 1",
+        DefaultValueFactory = _ => Defaults.Momentum,
+    };
 
-    private static readonly Option<double> WeightDecay = new("--weight-decay") { Description = "Pull of the weights towards 0", DefaultValueFactory = _ => Defaults.WeightDecay };
+    private static readonly Option<double> WeightDecay = new("--weight-decay")
+    {
+        Description = "Weight decay (L2)",
+        DefaultValueFactory = _ => Defaults.WeightDecay,
+    };
 
-    private static readonly Option<ulong> Seed = new("--seed") { Description = "Seed of weights, order, augmentation and errors", DefaultValueFactory = _ => Defaults.Seed };
+    private static readonly Option<ulong> Seed = new("--seed")
+    {
+        Description = "Seed of initial weights, order of images, augmentation and write errors",
+        DefaultValueFactory = _ => Defaults.Seed,
+    };
 
     private static readonly Option<int> Threads = new("--threads")
     {
@@ -34,18 +54,28 @@ internal static class TrainOptions
 
     private static readonly Option<bool> NoAugmentation = new("--no-augmentation") { Description = "Do not shift and mirror colour images" };
 
-    private static readonly Option<bool> MasterWeights = new("--master-weights") { Description = "The optimiser keeps weights without errors, and stores a copy" };
+    private static readonly Option<bool> MasterWeights = new("--master-weights")
+    {
+        Description = "The optimiser keeps weights without errors, and stores a copy",
+    };
 
     private static readonly Option<bool> FlushToZero = new("--flush-to-zero")
     {
         Description = "Denormal numbers count as zeros, as in arithmetic units without them; with one thread",
     };
 
-    private static readonly Option<long?> MaxSteps = new("--max-steps") { Description = "End after so many steps" };
+    private static readonly Option<long?> MaxSteps = new("--max-steps") { Description = "Maximum number of steps" };
 
-    private static readonly Option<int?> TestImages = new("--test-images") { Description = "Look at the first N test images only; 0 for none" };
+    private static readonly Option<int?> TestImages = new("--test-images")
+    {
+        Description = "Test on the first N test images only; 0 for none",
+    };
 
-    private static readonly Option<int> CheckpointEvery = new("--checkpoint-every") { Description = "Steps between checkpoints", DefaultValueFactory = _ => Defaults.CheckpointEvery };
+    private static readonly Option<int> CheckpointEvery = new("--checkpoint-every")
+    {
+        Description = "Steps between checkpoints",
+        DefaultValueFactory = _ => Defaults.CheckpointEvery,
+    };
 
     private static readonly Option<string?> Wer = new("--wer") { Description = "Write error rate of the bits in --bits" };
 
