@@ -1,18 +1,14 @@
 using System.Collections.Immutable;
 using CycleSim.Arrays.Models;
 using CycleSim.Configuration;
+using CycleSim.Configuration.Keys;
 
 namespace CycleSim.Arrays;
 
 /// <summary>Reads and checks the JSON of a memory technology.</summary>
 internal static class MemoryTechnologyReader
 {
-    private const int MostRows = 10_000;
-    private const int MostNesting = 4;
-
-    // Far beyond any array, and narrow enough that interpolation cannot overflow.
-    private const double Least = 1e-9;
-    private const double Most = 1e9;
+    private const int MaxNesting = 4;
 
     /// <summary>Reads a technology.</summary>
     /// <param name="root">The root of the file.</param>
@@ -22,40 +18,35 @@ internal static class MemoryTechnologyReader
     public static MemoryTechnology Read(ConfigObject root, bool checksAgreement, int depth = 0)
     {
         ArgumentNullException.ThrowIfNull(root);
-        string name = root.String("name");
-        if (string.IsNullOrWhiteSpace(name))
-            throw root.Error("name", "is empty");
-        string description = root.String("description", "");
-        string cell = root.String("cell", "");
-        double nodeNm = root.Number("node_nm", 1, 1000);
-        MemoryOrganisation organisation = root.Enum<MemoryOrganisation>("organisation");
-        int accessBits = root.Int("access_bits", 1, 65_536);
-        IReadOnlyList<string> sources = root.Strings("sources", optional: true);
-        MemoryModelKind kind = root.Enum<MemoryModelKind>("model", OnlyModel(root));
-        CircuitSpec? circuit = root.Has("circuit") || kind == MemoryModelKind.Circuit
-            ? CircuitSpecReader.Read(root, nodeNm, organisation, accessBits)
-            : null;
-        TableModel? table = root.Has("table") || kind == MemoryModelKind.Table
-            ? new TableModel(name, accessBits, ReadTable(root, root.Objects("table"), accessBits))
-            : null;
-        HeterogeneousModel? parts = root.Has("parts") || kind == MemoryModelKind.Heterogeneous
-            ? ReadParts(root, accessBits, depth)
-            : null;
-        root.RejectUnknownKeys();
+        KeyValues keys = MemoryKeys.All.Read(root);
+        string name = keys.Get(MemoryKeys.Name);
+        double nodeNm = keys.Get(MemoryKeys.Node);
+        MemoryOrganisation organisation = keys.Get(MemoryKeys.Organisation);
+        int accessBits = keys.Get(MemoryKeys.AccessBits);
+        MemoryModelKind kind = keys.GetOr(MemoryKeys.Model, OnlyModel(keys));
+        CheckGiven(keys, kind);
+        CircuitSpec? circuit = keys.Has(MemoryKeys.Circuit) ? CircuitSpecReader.Read(keys, nodeNm, organisation, accessBits) : null;
+        TableModel? table = keys.Has(MemoryKeys.Table) ? new TableModel(name, accessBits, ReadTable(keys, accessBits)) : null;
+        HeterogeneousModel? parts = keys.Has(MemoryKeys.Parts) ? ReadParts(keys, accessBits, depth) : null;
         if (parts is not null && (table is not null || circuit is not null))
-            throw root.Error("parts", $"stands beside \"{(table is null ? "circuit" : "table")}\"; a memory is made of parts or described itself, not both");
-        CircuitModel? designed = circuit is null ? null : Circuit(root, circuit);
+        {
+            throw keys.Error(
+                MemoryKeys.Parts,
+                $"stands beside \"{(table is null ? "circuit" : "table")}\"; a memory is made of parts or described itself, not both");
+        }
+
+        CircuitModel? designed = circuit is null ? null : Circuit(keys, circuit);
         if (checksAgreement && table is not null && designed is not null)
             MemoryModelAgreement.Check(root, table, designed);
         return new()
         {
             Name = name,
-            Description = description,
-            Cell = cell,
+            Description = keys.Get(MemoryKeys.Description),
+            Cell = keys.Get(MemoryKeys.Cell),
             NodeNm = nodeNm,
             Organisation = organisation,
             AccessBits = accessBits,
-            Sources = [.. sources],
+            Sources = keys.List(MemoryKeys.Sources),
             Circuit = circuit,
             Model = kind switch
             {
@@ -67,15 +58,28 @@ internal static class MemoryTechnologyReader
     }
 
     /// <summary>The model of a file that names none: the table, or the only block that is there.</summary>
-    private static MemoryModelKind OnlyModel(ConfigObject root) => root switch
+    private static MemoryModelKind OnlyModel(KeyValues keys) => keys switch
     {
-        _ when root.Has("table") => MemoryModelKind.Table,
-        _ when root.Has("circuit") => MemoryModelKind.Circuit,
-        _ when root.Has("parts") => MemoryModelKind.Heterogeneous,
+        _ when keys.Has(MemoryKeys.Table) => MemoryModelKind.Table,
+        _ when keys.Has(MemoryKeys.Circuit) => MemoryModelKind.Circuit,
+        _ when keys.Has(MemoryKeys.Parts) => MemoryModelKind.Heterogeneous,
         _ => MemoryModelKind.Table,
     };
 
-    private static CircuitModel Circuit(ConfigObject root, CircuitSpec spec)
+    /// <summary>The description that the model needs must be there.</summary>
+    private static void CheckGiven(KeyValues keys, MemoryModelKind kind)
+    {
+        DeclaredKey needed = kind switch
+        {
+            MemoryModelKind.Table => MemoryKeys.Table,
+            MemoryModelKind.Circuit => MemoryKeys.Circuit,
+            _ => MemoryKeys.Parts,
+        };
+        if (!keys.Has(needed))
+            throw keys.Error($"key \"{needed.Name}\" is missing");
+    }
+
+    private static CircuitModel Circuit(KeyValues keys, CircuitSpec spec)
     {
         try
         {
@@ -83,21 +87,21 @@ internal static class MemoryTechnologyReader
         }
         catch (InputException problem)
         {
-            throw root.Error("circuit", problem.Message);
+            throw keys.Error(MemoryKeys.Circuit, problem.Message);
         }
     }
 
-    private static HeterogeneousModel ReadParts(ConfigObject root, int accessBits, int depth)
+    private static HeterogeneousModel ReadParts(KeyValues keys, int accessBits, int depth)
     {
-        if (depth >= MostNesting)
-            throw root.Error("parts", $"is nested more than {MostNesting} deep; does a memory hold itself?");
+        if (depth >= MaxNesting)
+            throw keys.Error(MemoryKeys.Parts, $"is nested more than {MaxNesting} deep; does a memory hold itself?");
         ImmutableArray<WordPart>.Builder parts = ImmutableArray.CreateBuilder<WordPart>();
-        foreach (ConfigObject json in root.Objects("parts"))
+        foreach (KeyValues part in keys.Get(MemoryKeys.Parts))
         {
-            int bits = json.Int("bits", 1, accessBits);
-            string memory = json.String("memory");
-            json.RejectUnknownKeys();
-            parts.Add(new(bits, Read(ModelStore.Open(ModelKind.Memories, memory), !ModelStore.IsShipped(ModelKind.Memories, memory), depth + 1)));
+            int bits = part.Within(WordPartKeys.Bits, 1, accessBits);
+            string memory = part.Get(WordPartKeys.Memory);
+            bool isShipped = ModelStore.IsShipped(ModelKind.Memories, memory);
+            parts.Add(new(bits, Read(ModelStore.Open(ModelKind.Memories, memory), !isShipped, depth + 1)));
         }
 
         try
@@ -106,42 +110,37 @@ internal static class MemoryTechnologyReader
         }
         catch (InputException problem)
         {
-            throw root.Error("parts", problem.Message);
+            throw keys.Error(MemoryKeys.Parts, problem.Message);
         }
     }
 
-    private static ImmutableArray<MemoryRow> ReadTable(ConfigObject root, IReadOnlyList<ConfigObject> rows, int accessBits)
+    private static ImmutableArray<MemoryRow> ReadTable(KeyValues keys, int accessBits)
     {
-        if (rows.Count is 0 or > MostRows)
-            throw root.Error("table", $"has {rows.Count} rows; allowed: 1 to {MostRows}");
-
-        ImmutableArray<MemoryRow>.Builder table = ImmutableArray.CreateBuilder<MemoryRow>(rows.Count);
+        ImmutableArray<KeyValues> rows = keys.Get(MemoryKeys.Table);
+        ImmutableArray<MemoryRow>.Builder table = ImmutableArray.CreateBuilder<MemoryRow>(rows.Length);
         long before = 0;
-        foreach (ConfigObject json in rows)
+        foreach (KeyValues row in rows)
         {
-            MemoryRow row = ReadRow(json, accessBits);
-            if (row.Figures.CapacityBytes <= before)
-                throw json.Error("capacity", $"must be larger than {ByteSize.Format(before)} of the row before");
-            before = row.Figures.CapacityBytes;
-            table.Add(row);
+            if (row.Get(MemoryRowKeys.Capacity) <= before)
+                throw row.Error(MemoryRowKeys.Capacity, $"must be larger than {ByteSize.Format(before)} of the row before");
+            before = row.Get(MemoryRowKeys.Capacity);
+            table.Add(ReadRow(row, accessBits));
         }
 
         return table.MoveToImmutable();
     }
 
-    private static MemoryRow ReadRow(ConfigObject json, int accessBits)
+    private static MemoryRow ReadRow(KeyValues keys, int accessBits)
     {
         MemoryFigures figures = new(
-            json.Bytes("capacity"),
-            json.Number("area_mm2", Least, Most),
-            json.Number("read_latency_ns", Least, Most),
-            json.Number("write_latency_ns", Least, Most),
-            json.Number("read_energy_pj", Least, Most),
-            json.Number("write_energy_pj", Least, Most),
+            keys.Get(MemoryRowKeys.Capacity),
+            keys.Get(MemoryRowKeys.Area),
+            keys.Get(MemoryRowKeys.ReadLatency),
+            keys.Get(MemoryRowKeys.WriteLatency),
+            keys.Get(MemoryRowKeys.ReadEnergy),
+            keys.Get(MemoryRowKeys.WriteEnergy),
             accessBits,
-            json.Number("leakage_mw", Least, Most));
-        string source = json.String("source", "");
-        json.RejectUnknownKeys();
-        return new(figures, source);
+            keys.Get(MemoryRowKeys.Leakage));
+        return new(figures, keys.Get(MemoryRowKeys.Source));
     }
 }

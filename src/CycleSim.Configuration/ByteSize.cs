@@ -7,7 +7,8 @@ namespace CycleSim.Configuration;
 public static class ByteSize
 {
     private const string Allowed =
-        "a positive number with B, KiB, MiB, GiB (powers of 1024) or kB, KB, MB, GB (powers of 1000), whole in bytes, e.g. \"48 MiB\"";
+        "a positive number with B, KiB, MiB, GiB, TiB or K, M, G, T (powers of 1024) or kB, KB, MB, GB, TB (powers of 1000), whole in bytes, "
+        + "e.g. \"48 MiB\"";
 
     // More characters than this cannot be held exactly in a decimal.
     private const int LongestNumber = 24;
@@ -22,7 +23,8 @@ public static class ByteSize
 
     /// <summary>Reads a size.</summary>
     /// <param name="text">
-    /// A decimal number and a unit: KiB, MiB, GiB are powers of 1024; kB, KB, MB, GB powers of 1000; B or none is bytes.
+    /// A decimal number and a unit: KiB, MiB, GiB, TiB and K, M, G, T are powers of 1024, as capacities of memories are; kB, KB, MB, GB, TB are
+    /// powers of 1000; B or none is bytes.
     /// </param>
     /// <returns>The size in bytes, at least 1.</returns>
     /// <exception cref="InputException">The text is no size, or not a whole positive number of bytes that fits 63 bits.</exception>
@@ -31,7 +33,7 @@ public static class ByteSize
         ArgumentNullException.ThrowIfNull(text);
         return TryParse(text, out long bytes)
             ? bytes
-            : throw new InputException($"{ConfigValue.Quote(text)} is not a size; allowed: {Allowed}{NumberText.CommaHint(text)}");
+            : throw new InputException(Problem(text));
     }
 
     /// <summary>Writes a size in powers of 1024.</summary>
@@ -57,6 +59,10 @@ public static class ByteSize
         return Invariant($"{Math.Round(value, decimals)} {largestName}");
     }
 
+    /// <summary>Why a text is no size, and what is one.</summary>
+    internal static string Problem(string text) =>
+        $"{ConfigValue.Quote(text)} is not a size; allowed: {Allowed}{NumberText.CommaHint(text)}";
+
     internal static bool TryParse(string text, out long bytes)
     {
         bytes = 0;
@@ -67,12 +73,11 @@ public static class ByteSize
         if (unit == 0
             || number.Length is 0 or > LongestNumber
             || !decimal.TryParse(number, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal count)
-            || count > long.MaxValue)
+            || count > (decimal)long.MaxValue / unit)
         {
             return false;
         }
 
-        // At most 2^63 * 10^9 < 10^28: a decimal holds it.
         decimal total = count * unit;
         if (total < 1 || total > long.MaxValue || total != decimal.Truncate(total))
             return false;
@@ -83,12 +88,14 @@ public static class ByteSize
     private static long UnitBytes(ReadOnlySpan<char> name) => name switch
     {
         "" or "B" => 1,
-        "KiB" => 1L << 10,
-        "MiB" => 1L << 20,
-        "GiB" => 1L << 30,
+        "KiB" or "K" => 1L << 10,
+        "MiB" or "M" => 1L << 20,
+        "GiB" or "G" => 1L << 30,
+        "TiB" or "T" => 1L << 40,
         "kB" or "KB" => 1_000,
         "MB" => 1_000_000,
         "GB" => 1_000_000_000,
+        "TB" => 1_000_000_000_000,
         _ => 0,
     };
 

@@ -1,21 +1,15 @@
-using System.Text.RegularExpressions;
-
 namespace CycleSim.Configuration;
 
 /// <summary>
-/// A JSON object of a configuration file. Its getters check type and range, name file, line, column, key and value when something
-/// is wrong, and remember which keys were asked for, so that <see cref="RejectUnknownKeys"/> can find misspelt ones.
+/// A JSON object of a configuration file: its keys and where they stand. What they mean is declared by a key set
+/// (<c>KeySet</c>), which reads the object.
 /// </summary>
-public sealed partial class ConfigObject
+public sealed class ConfigObject
 {
-    // Editors put it at the root to know a file's schema.
-    private const string SchemaKey = "$schema";
-
-    private const int MostUnknownKeysShown = 10;
+    private const int LongestPlainKey = 60;
 
     private readonly Dictionary<string, Member> _members = new(StringComparer.Ordinal);
     private readonly List<string> _order = [];
-    private readonly SortedSet<string> _asked = new(StringComparer.Ordinal);
 
     internal ConfigObject(string source, string path, int line, int column)
     {
@@ -40,44 +34,9 @@ public sealed partial class ConfigObject
     /// <summary>All keys in the order of the file, known or not.</summary>
     public IReadOnlyList<string> Keys => _order;
 
-    /// <summary>Whether a key is given. The key counts as known from then on.</summary>
+    /// <summary>Whether a key is given.</summary>
     /// <param name="key">The key.</param>
-    /// <returns>Whether the object has it.</returns>
     public bool Has(string key) => Find(key) is not null;
-
-    /// <summary>Whether a key is given and its value is an object. The key counts as known from then on.</summary>
-    /// <param name="key">The key.</param>
-    public bool IsObject(string key) => Find(key)?.Object is not null;
-
-    /// <summary>The one of several alternative keys that is given. All of them count as known from then on.</summary>
-    /// <param name="keys">The alternatives.</param>
-    /// <returns>The key.</returns>
-    /// <exception cref="InputException">None is given (a key that looks like a misspelt one is named with its position), or several are.</exception>
-    public string OneOf(params string[] keys)
-    {
-        ArgumentNullException.ThrowIfNull(keys);
-        string[] given = [.. keys.Where(Has)];
-        if (given.Length == 1)
-            return given[0];
-        if (given.Length == 0 && keys.Select(Misspelling).FirstOrDefault(key => key is not null) is { } misspelt)
-            throw new InputException(UnknownKey(misspelt));
-        string all = string.Join(", ", keys);
-        throw Error(given.Length == 0 ? $"give exactly one of {all}" : $"give one of {all}, not {string.Join(" and ", given)}");
-    }
-
-    /// <summary>Complains about keys that no getter asked for; "$schema" at the root is always allowed.</summary>
-    /// <exception cref="InputException">There are unknown keys: one line for each, with its position and the allowed keys.</exception>
-    public void RejectUnknownKeys()
-    {
-        string[] unknown = [.. _order.Where(key => !_asked.Contains(key) && !(key == SchemaKey && Path.Length == 0))];
-        if (unknown.Length == 0)
-            return;
-
-        List<string> lines = [.. unknown.Take(MostUnknownKeysShown).Select(UnknownKey)];
-        if (unknown.Length > MostUnknownKeysShown)
-            lines.Add($"and {unknown.Length - MostUnknownKeysShown} more");
-        throw new InputException(string.Join('\n', lines));
-    }
 
     /// <summary>An error about a key's value, to be thrown by the caller.</summary>
     /// <param name="key">The key; it need not exist.</param>
@@ -86,16 +45,13 @@ public sealed partial class ConfigObject
     public InputException Error(string key, string problem)
     {
         ArgumentNullException.ThrowIfNull(key);
-        return _members.TryGetValue(key, out Member member)
-            ? Error(member.Value, PathOf(key), problem)
-            : new InputException($"{Source}({Line},{Column}): {PathOf(key)}: {problem}");
+        return Find(key)?.Error(problem) ?? new InputException($"{Source}({Line},{Column}): {PathOf(key)}: {problem}");
     }
 
     /// <summary>An error about the object as a whole, to be thrown by the caller.</summary>
     /// <param name="problem">What is wrong and what is allowed.</param>
     /// <returns>An exception with the message "source(line,column): path: problem", positioned at the opening brace.</returns>
-    public InputException Error(string problem) =>
-        new($"{Source}({Line},{Column}): {(Path.Length == 0 ? "" : $"{Path}: ")}{problem}");
+    public InputException Error(string problem) => new($"{Source}({Line},{Column}): {Prefix}{problem}");
 
     internal bool TryAdd(string key, int line, int column, ConfigValue value)
     {
@@ -107,42 +63,23 @@ public sealed partial class ConfigObject
 
     internal string PathOf(string key)
     {
-        string name = PlainKey().IsMatch(key) ? key : ConfigValue.Quote(key);
+        string name = IsPlain(key) ? key : ConfigValue.Quote(key);
         return Path.Length == 0 ? name : $"{Path}.{name}";
     }
 
-    private InputException Error(ConfigValue value, string path, string problem) =>
-        new($"{Source}({value.Line},{value.Column}): {path} = {value.Shown}: {problem}");
-
-    private InputException WrongType(ConfigValue value, string path, string expected) =>
-        Error(value, path, $"expected {expected}, found {value.KindName}");
-
-    private InputException Missing(string key)
-    {
-        // A misspelt required key shows up as missing first: point at what was probably meant.
-        string? similar = Misspelling(key);
-        return Error($"key \"{key}\" is missing{(similar is null ? "" : $"; is {ConfigValue.Quote(similar)} a misspelling of it?")}");
-    }
-
-    /// <summary>A key that nobody has asked for and that may stand for one; null when none looks like it.</summary>
-    private string? Misspelling(string key) => Suggestion.Closest(key, _order.Where(other => !_asked.Contains(other)));
-
-    private string UnknownKey(string key)
-    {
-        Member member = _members[key];
-        string place = $"{Source}({member.Line},{member.Column}): {(Path.Length == 0 ? "" : $"{Path}: ")}";
-        return $"{place}unknown key {ConfigValue.Quote(key)}{Suggestion.Phrase(key, _asked)}; allowed: {string.Join(", ", _asked)}";
-    }
-
-    private ConfigValue? Find(string key)
+    internal ConfigValue? Find(string key)
     {
         ArgumentNullException.ThrowIfNull(key);
-        _asked.Add(key);
         return _members.TryGetValue(key, out Member member) ? member.Value : null;
     }
 
-    [GeneratedRegex(@"^[\w$-]{1,60}\z", RegexOptions.CultureInvariant)]
-    private static partial Regex PlainKey();
+    /// <summary>A line about a key that is given, positioned at the key itself.</summary>
+    internal string AtKey(string key, string text) => $"{Source}({_members[key].Line},{_members[key].Column}): {Prefix}{text}";
+
+    private string Prefix => Path.Length == 0 ? "" : $"{Path}: ";
+
+    private static bool IsPlain(string key) =>
+        key.Length is > 0 and <= LongestPlainKey && key.All(c => char.IsLetterOrDigit(c) || c is '_' or '$' or '-');
 
     private readonly record struct Member(int Line, int Column, ConfigValue Value);
 }

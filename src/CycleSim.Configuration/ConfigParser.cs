@@ -21,11 +21,13 @@ internal sealed class ConfigParser(byte[] text, string source)
         try
         {
             reader.Read();
+            _position.MoveTo(reader.TokenStartIndex);
+            (int line, int column) = (_position.Line, _position.Column);
             ConfigValue root = ReadValue(ref reader, "");
 
             // Reading on makes the reader complain about anything that follows.
             reader.Read();
-            return root.Object ?? throw Malformed(root.Line, root.Column, $"the root must be an object, found {root.KindName}");
+            return root.Object ?? throw Malformed(line, column, $"the root must be an object, found {root.KindName}");
         }
         catch (JsonException e)
         {
@@ -40,19 +42,19 @@ internal sealed class ConfigParser(byte[] text, string source)
         switch (reader.TokenType)
         {
             case JsonTokenType.StartObject:
-                return new(JsonValueKind.Object, line, column) { Object = ReadObject(ref reader, path, line, column) };
+                return new(JsonValueKind.Object, source, path, line, column) { Object = ReadObject(ref reader, path, line, column) };
             case JsonTokenType.StartArray:
-                return new(JsonValueKind.Array, line, column) { Items = ReadArray(ref reader, path) };
+                return new(JsonValueKind.Array, source, path, line, column) { Items = ReadArray(ref reader, path) };
             case JsonTokenType.String:
-                return new(JsonValueKind.String, line, column) { Text = ReadString(ref reader) };
+                return new(JsonValueKind.String, source, path, line, column) { Text = ReadString(ref reader) };
             case JsonTokenType.Number:
-                return new(JsonValueKind.Number, line, column) { Text = Encoding.ASCII.GetString(reader.ValueSpan) };
+                return new(JsonValueKind.Number, source, path, line, column) { Text = Encoding.ASCII.GetString(reader.ValueSpan) };
             case JsonTokenType.True:
-                return new(JsonValueKind.True, line, column);
+                return new(JsonValueKind.True, source, path, line, column);
             case JsonTokenType.False:
-                return new(JsonValueKind.False, line, column);
+                return new(JsonValueKind.False, source, path, line, column);
             default:
-                return new(JsonValueKind.Null, line, column);
+                return new(JsonValueKind.Null, source, path, line, column);
         }
     }
 

@@ -6,17 +6,17 @@ namespace CycleSim.Configuration;
 
 /// <summary>One JSON value and where it stands. Numbers stay text until a getter says what they must be.</summary>
 /// <param name="kind">What the value is.</param>
+/// <param name="source">The name of the text, normally its file path.</param>
+/// <param name="path">Where it stands in its document, e.g. "layers[3].kernel".</param>
 /// <param name="line">Line of its first character, from 1.</param>
 /// <param name="column">Column of its first character, from 1.</param>
-internal sealed class ConfigValue(JsonValueKind kind, int line, int column)
+internal sealed class ConfigValue(JsonValueKind kind, string source, string path, int line, int column)
 {
     private const int LongestShown = 60;
 
     public JsonValueKind Kind { get; } = kind;
 
-    public int Line { get; } = line;
-
-    public int Column { get; } = column;
+    public string Path { get; } = path;
 
     /// <summary>The decoded string, or the digits of a number.</summary>
     public string Text { get; init; } = "";
@@ -51,6 +51,9 @@ internal sealed class ConfigValue(JsonValueKind kind, int line, int column)
 
     /// <summary>A string in quotes, shortened, without control characters.</summary>
     public static string Quote(string text) => $"\"{JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(Shorten(text))}\"";
+
+    /// <summary>An error about this value, with the message "source(line,column): path = value: problem".</summary>
+    public InputException Error(string problem) => new($"{source}({line},{column}): {Path} = {Shown}: {problem}");
 
     /// <summary>Reads a whole number: 64, 64.0 and 6.4e1 are the same.</summary>
     public bool TryGetWhole(out decimal whole)

@@ -57,6 +57,11 @@ public static class InputFile
     public static bool IsStandardInput(string path) =>
         path == "-" || (!string.IsNullOrWhiteSpace(path) && OutputTarget.DescriptorOf(EndOf(path)) == 0);
 
+    /// <summary>Whether a path names what only one process can read, and only once: standard input, a pipe or a device.</summary>
+    /// <param name="path">The path; it need not exist.</param>
+    public static bool IsReadOnce(string path) =>
+        IsStandardInput(path) || (!string.IsNullOrWhiteSpace(path) && FileStatus.Of(EndOf(path), follows: true).Kind == FileKind.Stream);
+
     /// <summary>A name for messages.</summary>
     public static string NameOf(string path) => path == "-" ? "standard input" : path;
 

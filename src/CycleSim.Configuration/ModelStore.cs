@@ -73,10 +73,15 @@ public static class ModelStore
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 
-    // Both separators count everywhere, so that a name means the same on every system.
-    private static bool IsPath(string nameOrPath) =>
-        nameOrPath == "-" || nameOrPath.EndsWith(Extension, StringComparison.OrdinalIgnoreCase)
-        || nameOrPath.AsSpan().ContainsAny('/', '\\');
+    /// <summary>Whether a name is that of a file, as <see cref="ReadText"/> understands it; the file need not exist.</summary>
+    /// <param name="nameOrPath">A name or a path.</param>
+    public static bool IsPath(string nameOrPath)
+    {
+        ArgumentNullException.ThrowIfNull(nameOrPath);
+        // Both separators count everywhere, so that a name means the same on every system.
+        return nameOrPath == "-" || nameOrPath.EndsWith(Extension, StringComparison.OrdinalIgnoreCase)
+            || nameOrPath.AsSpan().ContainsAny('/', '\\');
+    }
 
     private static (string Text, string Source) ReadShipped(ModelKind kind, string name)
     {

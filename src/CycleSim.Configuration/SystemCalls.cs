@@ -49,6 +49,10 @@ internal static partial class SystemCalls
     [LibraryImport("libc", EntryPoint = "write", SetLastError = true)]
     internal static partial nint Write(int descriptor, ref byte bytes, nint count);
 
+    /// <summary>Sends a signal to a process.</summary>
+    [LibraryImport("libc", EntryPoint = "kill", SetLastError = true)]
+    internal static partial int Kill(int process, int signal);
+
     [LibraryImport("libc", EntryPoint = "_exit")]
     internal static partial void Exit(int code);
 

@@ -1,4 +1,5 @@
 using CycleSim.Configuration;
+using CycleSim.Configuration.Keys;
 
 namespace CycleSim.Dram;
 
@@ -10,62 +11,56 @@ public static class DramLoader
     /// <exception cref="InputException">The file is missing or wrong; the message names file, line and key.</exception>
     public static DramSpec Load(string nameOrPath) => Read(ModelStore.Open(ModelKind.Dram, nameOrPath));
 
-    private static DramSpec Read(ConfigObject root)
+    /// <summary>Reads a part from a parsed file.</summary>
+    /// <param name="root">The file's root.</param>
+    /// <exception cref="InputException">A key is missing, unknown or out of range.</exception>
+    public static DramSpec Read(ConfigObject root)
     {
-        string name = root.String("name");
-        root.String("description");
-        root.String("source");
-        long period = root.Long("clock_period_ps", 100, 100_000);
-        ConfigObject organisation = root.Object("organisation");
-        int ranks = PowerOfTwo(organisation, "ranks", 4);
-        int banks = PowerOfTwo(organisation, "banks", 8);
-        int rows = PowerOfTwo(organisation, "rows", 1 << 20);
-        int columns = PowerOfTwo(organisation, "columns", 1024);
-        int burstBytes = PowerOfTwo(organisation, "burst_bytes", 64);
-        if (burstBytes != 64)
-            throw organisation.Error("burst_bytes", "must be 64, the line of the scratchpads");
-        int devices = organisation.Int("devices_per_rank", 1, 64);
-        organisation.RejectUnknownKeys();
-        int queueDepth = root.Int("queue_depth", 1, 1024);
-        int writeBufferDepth = root.Int("write_buffer_depth", 1, 1024, queueDepth);
-        int bankQueueDepth = root.Int("bank_queue_depth", 1, 1024, 8);
-        PagePolicy pagePolicy = root.Has("page_policy") ? root.Enum<PagePolicy>("page_policy") : PagePolicy.Open;
-        int rowHitCap = root.Int("row_hit_cap", 1, 1_000_000, 4);
-        string mapping = root.String("address_mapping", "ro ra ba co");
-        bool refresh = root.Bool("refresh", true);
-        DramTiming timing = ReadTiming(root.Object("timing_cycles"), ranks);
-        DramEnergy energy = ReadEnergy(root.Object("power"), root.Object("interface"), timing, devices, period);
-        root.RejectUnknownKeys();
-        var spec = new DramSpec(
-            name, period, ranks, banks, rows, columns, burstBytes, queueDepth, writeBufferDepth, bankQueueDepth, mapping, pagePolicy,
-            rowHitCap, refresh, timing, energy);
+        KeyValues keys = DramKeys.All.Read(root);
+        long period = keys.Get(DramKeys.ClockPeriod);
+        KeyValues organisation = keys.Get(DramKeys.Organisation);
+        int ranks = organisation.Get(DramOrganisationKeys.Ranks);
+        int queueDepth = keys.Get(DramKeys.QueueDepth);
+        string mapping = keys.Get(DramKeys.AddressMapping);
+        DramTiming timing = ReadTiming(keys.Get(DramKeys.Timing), ranks);
+        DramEnergy energy = ReadEnergy(
+            keys.Get(DramKeys.Power), keys.Get(DramKeys.Interface), timing, organisation.Get(DramOrganisationKeys.DevicesPerRank), period);
         if (AddressMapping.Problem(mapping) is { } problem)
-            throw root.Error("address_mapping", problem);
-        return spec;
+            throw keys.Error(DramKeys.AddressMapping, problem);
+        return new DramSpec(
+            keys.Get(DramKeys.Name), period, ranks, organisation.Get(DramOrganisationKeys.Banks),
+            organisation.Get(DramOrganisationKeys.Rows), organisation.Get(DramOrganisationKeys.Columns),
+            organisation.Get(DramOrganisationKeys.BurstBytes), queueDepth,
+            keys.GetOr(DramKeys.WriteBufferDepth, queueDepth), keys.Get(DramKeys.BankQueueDepth), mapping, keys.Get(DramKeys.PagePolicy),
+            keys.Get(DramKeys.RowHitCap), keys.Get(DramKeys.Refresh), timing, energy);
     }
 
-    private static DramTiming ReadTiming(ConfigObject keys, int ranks)
+    private static DramTiming ReadTiming(KeyValues keys, int ranks)
     {
         var timing = new DramTiming(
-            keys.Int("cl", 1, 100), keys.Int("cwl", 1, 100), keys.Int("burst", 1, 16), keys.Int("trcd", 1, 200),
-            keys.Int("trp", 1, 200), keys.Int("tras", 1, 500), keys.Int("trrd", 1, 100), keys.Int("tfaw", 1, 400),
-            keys.Int("tccd", 1, 16), keys.Int("twtr", 1, 100), keys.Int("trtp", 1, 100), keys.Int("twr", 1, 200),
-            keys.Int("trtrs", 0, 16), keys.Int("trefi", 100, 1_000_000), keys.Int("trfc", 1, 10_000), keys.Int("al", 0, 100, 0));
-        keys.RejectUnknownKeys();
+            keys.Get(DramTimingKeys.Cl), keys.Get(DramTimingKeys.Cwl), keys.Get(DramTimingKeys.Burst), keys.Get(DramTimingKeys.Trcd),
+            keys.Get(DramTimingKeys.Trp), keys.Get(DramTimingKeys.Tras), keys.Get(DramTimingKeys.Trrd), keys.Get(DramTimingKeys.Tfaw),
+            keys.Get(DramTimingKeys.Tccd), keys.Get(DramTimingKeys.Twtr), keys.Get(DramTimingKeys.Trtp), keys.Get(DramTimingKeys.Twr),
+            keys.Get(DramTimingKeys.Trtrs), keys.Get(DramTimingKeys.Trefi), keys.Get(DramTimingKeys.Trfc), keys.Get(DramTimingKeys.Al));
+        InputException Error(DeclaredKey key, string problem) => keys.Error(key, problem);
         if (timing.Tccd < timing.BurstCycles)
-            throw keys.Error("tccd", $"must not be less than burst ({timing.BurstCycles}): bursts would overlap on the data bus");
+            throw Error(DramTimingKeys.Tccd, $"must not be less than burst ({timing.BurstCycles}): bursts would overlap on the data bus");
         if (timing.ReadToWrite < timing.Tccd)
-            throw keys.Error("cwl", $"must not be more than {timing.Cwl + timing.ReadToWrite - timing.Tccd}: a write would follow a read sooner than tccd");
+        {
+            int max = timing.Cwl + timing.ReadToWrite - timing.Tccd;
+            throw Error(DramTimingKeys.Cwl, $"must not be more than {max}: a write would follow a read sooner than tccd");
+        }
+
         if (timing.Al >= timing.Trcd)
-            throw keys.Error("al", $"must be less than trcd ({timing.Trcd}): a column command cannot come before its activate");
+            throw Error(DramTimingKeys.Al, $"must be less than trcd ({timing.Trcd}): a column command cannot come before its activate");
         if (timing.Tras < timing.Trcd)
-            throw keys.Error("tras", $"must not be less than trcd ({timing.Trcd}): the row would close before its first access");
+            throw Error(DramTimingKeys.Tras, $"must not be less than trcd ({timing.Trcd}): the row would close before its first access");
         if (timing.Tfaw < timing.Trrd)
-            throw keys.Error("tfaw", $"must not be less than trrd ({timing.Trrd}): it spans four activates");
+            throw Error(DramTimingKeys.Tfaw, $"must not be less than trrd ({timing.Trrd}): it spans four activates");
         int close = timing.Trc + timing.WriteToPrecharge + timing.Trcd + 16;
         int refresh = Math.Max(2 * (timing.Trfc + close), ranks * close);
         if (timing.Trefi < refresh)
-            throw keys.Error("trefi", $"leaves no time between refreshes; with these timings it must be at least {refresh}");
+            throw Error(DramTimingKeys.Trefi, $"leaves no time between refreshes; with these timings it must be at least {refresh}");
         return timing;
     }
 
@@ -73,24 +68,23 @@ public static class DramLoader
     /// Energies from data-sheet currents: activate VDD (IDD0 tRC - IDD3N tRAS - IDD2N tRP), read and write VDD (IDD4 - IDD3N) BL/2,
     /// refresh VDD (IDD5AB - IDD3N) tRFC, background VDD IDD3N or IDD2N a cycle; all times devices and tCK (mA V ns = pJ).
     /// </summary>
-    private static DramEnergy ReadEnergy(ConfigObject power, ConfigObject @interface, DramTiming timing, int devices, long periodPs)
+    private static DramEnergy ReadEnergy(KeyValues power, KeyValues @interface, DramTiming timing, int devices, long periodPs)
     {
-        double scale = power.Number("vdd_v", 0.1, 5) * devices * periodPs * 1e-3;
-        double idd2n = power.Number("idd2n_ma", 0, 1e4);
-        double idd3n = power.Number("idd3n_ma", 0, 1e4);
-        double idd0 = power.Number("idd0_ma", idd3n, 1e4);
-        double idd4r = power.Number("idd4r_ma", idd3n, 1e4);
-        double idd4w = power.Number("idd4w_ma", idd3n, 1e4);
-        double idd5 = power.Number("idd5ab_ma", idd3n, 1e4);
-        power.RejectUnknownKeys();
-        bool on = @interface.Bool("enabled");
-        double driver = @interface.Number("driver_nj", 0, 1e6);
-        double phy = @interface.Number("phy_nj", 0, 1e6);
-        double termination = @interface.Number("termination_nj", 0, 1e6);
-        @interface.RejectUnknownKeys();
+        double scale = power.Get(DramPowerKeys.Vdd) * devices * periodPs * 1e-3;
+        double idd2n = power.Get(DramPowerKeys.Idd2n);
+        double idd3n = power.Get(DramPowerKeys.Idd3n);
+        double Above(Key<double> key) => power.Within(key, idd3n, DramPowerKeys.MaxMa);
+        double idd0 = Above(DramPowerKeys.Idd0);
+        double idd4r = Above(DramPowerKeys.Idd4r);
+        double idd4w = Above(DramPowerKeys.Idd4w);
+        double idd5 = Above(DramPowerKeys.Idd5);
+        bool on = @interface.Get(DramInterfaceKeys.Enabled);
+        double driver = @interface.Get(DramInterfaceKeys.Driver);
+        double phy = @interface.Get(DramInterfaceKeys.Phy);
+        double termination = @interface.Get(DramInterfaceKeys.Termination);
         double activate = scale * (idd0 * timing.Trc - (idd3n * timing.Tras + idd2n * timing.Trp));
         if (activate < 0)
-            throw power.Error("idd2n_ma", "contradicts idd0_ma and idd3n_ma: an activate would cost less than standing by");
+            throw power.Error(DramPowerKeys.Idd2n, "contradicts idd0_ma and idd3n_ma: an activate would cost less than standing by");
         return new DramEnergy(
             ActivatePj: activate,
             ReadPj: scale * (idd4r - idd3n) * timing.BurstCycles,
@@ -100,11 +94,5 @@ public static class DramLoader
             PrechargedCyclePj: scale * idd2n,
             InterfacePj: on ? (driver + phy) * 1e3 : 0,
             TerminationPj: on ? termination * 1e3 : 0);
-    }
-
-    private static int PowerOfTwo(ConfigObject keys, string key, int max)
-    {
-        int value = keys.Int(key, 1, max);
-        return int.IsPow2(value) ? value : throw keys.Error(key, $"must be a power of two from 1 to {max}");
     }
 }

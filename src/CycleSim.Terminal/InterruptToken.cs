@@ -3,17 +3,18 @@ namespace CycleSim.Terminal;
 /// <summary>
 /// While it lives, the first Ctrl-C or SIGTERM is a request to stop soon and leave whole files; a second one ends the program.
 /// </summary>
-public sealed class InterruptToken : IDisposable
+public sealed class InterruptToken : IInterruptible, IDisposable
 {
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(10);
 
 #pragma warning disable CA2213 // a signal may come at any time, also at this end; without a timer of its own there is nothing to free
     private readonly CancellationTokenSource _source = new();
 #pragma warning restore CA2213
-    private readonly InterruptToken? _outer;
+    private readonly IInterruptible? _outer;
     private readonly string? _message;
     private Timer? _timer;
     private int _isCancelled;
+    private int _signals;
     private volatile bool _isOver;
 
     /// <summary>Takes the signals.</summary>
@@ -38,12 +39,12 @@ public sealed class InterruptToken : IDisposable
         Volatile.Read(ref _timer)?.Dispose();
     }
 
-    /// <summary>Asks to stop.</summary>
-    /// <returns>Whether this is the first time.</returns>
-    internal bool TryCancel()
+    /// <inheritdoc />
+    bool IInterruptible.TryCancel(bool isRequest)
     {
+        bool isRepeated = !isRequest && Interlocked.Increment(ref _signals) > 1;
         if (Interlocked.Exchange(ref _isCancelled, 1) != 0)
-            return false;
+            return !isRepeated;
         if (_message is not null)
             Volatile.Write(ref _timer, new Timer(_ => EndLate(_message), null, Grace, Timeout.InfiniteTimeSpan));
         _source.Cancel();

@@ -4,19 +4,20 @@ using CycleSim.Configuration;
 namespace CycleSim.Terminal;
 
 /// <summary>
-/// What Ctrl-C and SIGTERM do, in every command. What can stop in an orderly way holds an <see cref="InterruptToken"/> and does so; all
-/// else ends at once, which harms nothing because files get their names only when they are whole.
+/// What Ctrl-C and SIGTERM do, in every command, and <see cref="ChildProgram.StopRequest"/>, which counts once. What can stop in an
+/// orderly way holds an <see cref="InterruptToken"/> and does so; all else ends at once, which harms nothing because files get their names
+/// only when they are whole.
 /// </summary>
 public sealed class Interrupts : IDisposable
 {
     private static readonly Lock Gate = new();
-    private static InterruptToken? _current;
+    private static IInterruptible? _current;
     private static int _isEnding;
     private static string? _message;
     private static string _program = "";
 
     private readonly PosixSignalRegistration[] _registrations =
-        [PosixSignalRegistration.Create(PosixSignal.SIGINT, OnSignal), PosixSignalRegistration.Create(PosixSignal.SIGTERM, OnSignal)];
+        [.. Signals.Select(signal => PosixSignalRegistration.Create(signal, OnSignal))];
 
     /// <summary>Leaves the signals to the system again.</summary>
     public void Dispose()
@@ -36,6 +37,9 @@ public sealed class Interrupts : IDisposable
     /// <param name="message">The message, without the name of the program.</param>
     public static void Say(string message) => _message = message;
 
+    /// <summary>Asks the command to stop, as <see cref="ChildProgram.StopRequest"/> does; nothing if none can.</summary>
+    public static void RequestStop() => Current()?.TryCancel(isRequest: true);
+
     /// <summary>Ends the process at once. While it is being ended, nothing more is said.</summary>
     /// <param name="message">What to say.</param>
     internal static void End(string message)
@@ -52,23 +56,31 @@ public sealed class Interrupts : IDisposable
 
     /// <summary>Makes a token the one that signals go to.</summary>
     /// <returns>The one before it.</returns>
-    internal static InterruptToken? Exchange(InterruptToken? token)
+    internal static IInterruptible? Exchange(IInterruptible? token)
     {
         lock (Gate)
         {
-            (InterruptToken? former, _current) = (_current, token);
+            (IInterruptible? former, _current) = (_current, token);
             return former;
         }
+    }
+
+    private static IEnumerable<PosixSignal> Signals => ChildProgram.StopRequest is { } request
+        ? [PosixSignal.SIGINT, PosixSignal.SIGTERM, request]
+        : [PosixSignal.SIGINT, PosixSignal.SIGTERM];
+
+    private static IInterruptible? Current()
+    {
+        lock (Gate)
+            return _current;
     }
 
     private static void OnSignal(PosixSignalContext context)
     {
         context.Cancel = true;
-        InterruptToken? current;
-        lock (Gate)
-            current = _current;
+        IInterruptible? current = Current();
         // Not under the lock: whoever is told to stop may be at the end of its work, and give its token back.
-        if (current?.TryCancel() != true)
+        if (current?.TryCancel(isRequest: context.Signal == ChildProgram.StopRequest) != true)
             End(current is null ? Message : $"interrupted again and ended at once; {OutputFile.Progress()}");
     }
 }

@@ -24,7 +24,7 @@ public static class TerminalProgram
         {
             RootCommand root = build();
             NumberParser.Apply(root);
-            ParseResult parsed = root.Parse(arguments);
+            ParseResult parsed = Parse(name, root, arguments);
             return parsed.Errors.Count > 0
                 ? Refuse(name, parsed)
                 : parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
@@ -41,6 +41,14 @@ public static class TerminalProgram
         }
     }
 
+    private static ParseResult Parse(string name, RootCommand root, IReadOnlyList<string> arguments)
+    {
+        (IReadOnlyList<string> read, IReadOnlyList<string> notes) = FormerForms.Read(root, arguments);
+        foreach (string note in notes)
+            Console.Error.WriteLine($"{name}: note: {note}");
+        return root.Parse(read);
+    }
+
     private static int Refuse(string name, ParseResult parsed)
     {
         foreach (string message in parsed.Errors.Select(error => error.Message).Distinct())
@@ -55,7 +63,7 @@ public static class TerminalProgram
         {
             InputException => (ExitCode.WrongInput, problem.Message),
             OutputException { ReaderLeft: true } => (ExitCode.ReaderLeft, null),
-            InterruptedException or OutputException or LockedException => (ExitCode.Failed, problem.Message),
+            InterruptedException or OutputException or LockedException or ChildProgramException => (ExitCode.Failed, problem.Message),
             OperationCanceledException => (ExitCode.Failed, Interrupts.Message),
             IOException or UnauthorizedAccessException => (ExitCode.Failed, $"failed: {problem.Message}"),
             _ => (ExitCode.Failed, $"failed: {problem.Message} ({problem.GetType().Name}); please report this as a bug"),

@@ -51,6 +51,16 @@ public sealed class AssemblyReferenceTests
         assembly => Assert.DoesNotContain(assembly.References, IsTorch));
 
     [Fact]
+    public void The_command_reaches_neither_training_nor_torch()
+    {
+        IReadOnlyCollection<CompiledAssembly> reached = CompiledAssembly.All["CycleSim.Cli"].Closure();
+        Assert.Contains("CycleSim.Studies", reached.Select(assembly => assembly.Name));
+        Assert.DoesNotContain("CycleSim.Training", reached.Select(assembly => assembly.Name));
+        Assert.DoesNotContain(reached.SelectMany(assembly => assembly.References), IsTorch);
+        Assert.DoesNotContain("CycleSim.Training", AssemblyTable.Names.SelectMany(AssemblyTable.Direct));
+    }
+
+    [Fact]
     public void Training_knows_torch() => Assert.Contains(CompiledAssembly.All["CycleSim.Training"].References, IsTorch);
 
     private static bool IsTorch(string name) => name.Contains("torch", StringComparison.OrdinalIgnoreCase);

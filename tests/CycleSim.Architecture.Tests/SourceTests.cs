@@ -11,7 +11,7 @@ public sealed partial class SourceTests
     private const int StillLonger = 700;
 
     /// <summary>Types that are still split over several files; only taken from.</summary>
-    private static readonly string[] StillSplit = ["CycleSim.Configuration.ConfigObject"];
+    private static readonly string[] StillSplit = [];
 
     [Theory]
     [InlineData(@"(?<!Output)File\.(Create|OpenWrite|AppendText|WriteAll|AppendAll|Move|Replace)")]

@@ -48,13 +48,14 @@ public class MemoryErrorTests
     [Fact]
     public void Rows_and_keys_are_checked()
     {
-        AssertError("m.json(1,82): table = []: has 0 rows; allowed: 1 to 10000", $"{Head}]}}");
+        AssertError("m.json(1,82): table = []: is empty; allowed: 1 to 10000 values", $"{Head}]}}");
         AssertError(
-            "m.json(2,2): table[0]: unknown key \"colour\"; allowed: area_mm2, capacity, leakage_mw, read_energy_pj, read_latency_ns, " +
-            "source, write_energy_pj, write_latency_ns",
+            "m.json(2,2): table[0]: unknown key \"colour\"; allowed: capacity, area_mm2, read_latency_ns, write_latency_ns, read_energy_pj, " +
+            "write_energy_pj, leakage_mw, source",
             $"{Head}\n{{\"colour\": 1, {Row("64 KiB")[1..]}]}}");
         AssertError(
-            "m.json(2,1): table[0]: key \"area_mm2\" is missing; is \"area_mm\" a misspelling of it?",
+            "m.json(2,24): table[0]: unknown key \"area_mm\"; did you mean \"area_mm2\"?; allowed: capacity, area_mm2, read_latency_ns, " +
+            "write_latency_ns, read_energy_pj, write_energy_pj, leakage_mw, source",
             $"{Head}\n{Row("64 KiB").Replace("area_mm2", "area_mm", StringComparison.Ordinal)}]}}");
     }
 
@@ -65,8 +66,8 @@ public class MemoryErrorTests
     [InlineData("28", "0", "m.json(1,26): node_nm = 0: is out of range; allowed: 1 to 1000")]
     [InlineData("\"m\"", "\"\"", "m.json(1,10): name = \"\": is empty")]
     [InlineData("\"name\"", "\"colour\": 1, \"name\"",
-        "m.json(1,2): unknown key \"colour\"; allowed: access_bits, cell, circuit, description, model, name, node_nm, organisation, parts, "
-        + "sources, table")]
+        "m.json(1,2): unknown key \"colour\"; allowed: name, description, cell, node_nm, organisation, access_bits, sources, "
+        + "model, circuit, table, parts")]
     public void Root_keys_are_checked(string from, string to, string message) =>
         AssertError(message, $"{Head.Replace(from, to, StringComparison.Ordinal)}\n{Row("64 KiB")}]}}");
 

@@ -5,14 +5,14 @@ namespace CycleSim.Cli.Tests;
 
 public sealed class ArrayTests
 {
-    private static readonly string Report = Path.Combine(Repository.Root, "tests", "Reference", "array", "mram_128MB.stock.out");
+    internal static readonly string Report = Path.Combine(Repository.Root, "tests", "Reference", "array", "mram_128MB.stock.out");
 
     [Theory]
     [InlineData("circuit")]
     [InlineData("table")]
     public void Figures_of_one_array_as_json(string model)
     {
-        CliRun run = CliRun.Of("array", "--tech", "stt-mram", "--capacity", "128MiB", "--model", model, "--json");
+        CliRun run = CliRun.Of("array", "--memory", "stt-mram", "--capacity", "128MiB", "--model", model, "--json");
         Assert.Equal(0, run.ExitCode);
         JsonElement json = JsonDocument.Parse(run.Output).RootElement;
         Assert.Equal(128L << 20, json.GetProperty("capacity_bytes").GetInt64());
@@ -35,23 +35,23 @@ public sealed class ArrayTests
     [InlineData("stt-mram-heterogeneous", "heterogeneous")]
     public void Every_command_takes_the_figures_from_the_same_source_and_names_it(string memory, string source)
     {
-        JsonElement array = JsonDocument.Parse(CliRun.Of("array", "--tech", memory, "--capacity", "3MiB", "--json").Output).RootElement;
+        JsonElement array = JsonDocument.Parse(CliRun.Of("array", "--memory", memory, "--capacity", "3MiB", "--json").Output).RootElement;
         using var folder = new TemporaryFolder();
         string file = folder.File("step.json");
         CliRun.Of(
-            "simulate", "--network", "lenet5-28x28-mnist", "--batch", "1", "--memory", memory, "--capacity", "3MiB", "--layers", "0..0", "--json", file);
+            "simulate", "--network", "lenet5-28x28-mnist", "--batch", "1", "--memory", memory, "--capacity", "3MiB", "--layers", "0..0", $"--json={file}");
         JsonElement simulated = JsonDocument.Parse(File.ReadAllText(file)).RootElement.GetProperty("memory");
         Assert.Equal((source, source), (array.GetProperty("source").GetString(), simulated.GetProperty("source").GetString()));
         foreach (string property in new[] { "area_mm2", "read_latency_ns", "write_latency_ns", "read_energy_pj_per_bit", "leakage_mw" })
             Assert.Equal(array.GetProperty(property).GetDouble(), simulated.GetProperty(property).GetDouble());
-        Assert.Contains($"source: {source}", CliRun.Of("array", "--tech", memory, "--capacity", "3MiB").Output, StringComparison.Ordinal);
-        string table = CliRun.Of("array", "sweep", "--tech", memory, "--from", "1MiB", "--to", "2MiB", "--csv").Output;
+        Assert.Contains($"source: {source}", CliRun.Of("array", "--memory", memory, "--capacity", "3MiB").Output, StringComparison.Ordinal);
+        string table = CliRun.Of("array", "sweep", "--memories", memory, "--from", "1MiB", "--to", "2MiB", "--csv").Output;
         Assert.EndsWith($",{source}", table.TrimEnd(), StringComparison.Ordinal);
     }
 
     [Fact]
     public void An_option_of_the_circuit_takes_the_circuit_and_says_so() => Assert.Contains(
-        "source: circuit", CliRun.Of("array", "--tech", "sram", "--capacity", "3MiB", "--devices", "lstp").Output, StringComparison.Ordinal);
+        "source: circuit", CliRun.Of("array", "--memory", "sram", "--capacity", "3MiB", "--transistors", "lstp").Output, StringComparison.Ordinal);
 
     [Fact]
     public void Every_option_of_the_circuit_changes_something()
@@ -59,9 +59,9 @@ public sealed class ArrayTests
         string plain = Json();
         string[][] options =
         [
-            ["--mode", "smooth"], ["--objective", "area"], ["--organisation", "ram"], ["--devices", "lstp"], ["--temperature-k", "300"],
+            ["--mode", "smooth"], ["--objective", "area"], ["--organisation", "ram"], ["--transistors", "lstp"], ["--temperature-k", "300"],
             ["--wires", "repeated"], ["--node-nm", "45"], ["--ways", "16"], ["--access-bits", "1024"], ["--write-current-ua", "200"], ["--write-pulse-ns", "5"],
-            ["--write-energy-pj", "3"], ["--write-device", "P55", "--write-error-rate", "8e-4"], ["--capacity", "2MiB"],
+            ["--write-energy-pj", "3"], ["--device", "P55", "--write-error-rate", "8e-4"], ["--capacity", "2MiB"],
         ];
         string[] changed = [.. options.Select(Json)];
         Assert.All(changed, text => Assert.NotEqual(plain, text));
@@ -70,7 +70,7 @@ public sealed class ArrayTests
         static string Json(params string[] more)
         {
             string[] capacity = more is ["--capacity", ..] ? [] : ["--capacity", "1MiB"];
-            CliRun run = CliRun.Of(["array", "--tech", "stt-mram", "--json", .. capacity, .. more]);
+            CliRun run = CliRun.Of(["array", "--memory", "stt-mram", "--json", .. capacity, .. more]);
             Assert.Equal(0, run.ExitCode);
             return run.Output;
         }
@@ -81,7 +81,7 @@ public sealed class ArrayTests
     [InlineData("64x8,1024x512,8/2/2", 0)]
     public void An_organisation_can_be_given(string organisation, double readLatencyNs)
     {
-        CliRun run = CliRun.Of("array", "--tech", "stt-mram", "--capacity", "128MiB", "--force", organisation, "--json");
+        CliRun run = CliRun.Of("array", "--memory", "stt-mram", "--capacity", "128MiB", "--force", organisation, "--json");
         Assert.Equal(0, run.ExitCode);
         double found = JsonDocument.Parse(run.Output).RootElement.GetProperty("read_latency_ns").GetDouble();
         if (readLatencyNs > 0)
@@ -93,7 +93,7 @@ public sealed class ArrayTests
     [Fact]
     public void An_area_asks_for_a_capacity()
     {
-        CliRun run = CliRun.Of("array", "--tech", "sram", "--area-mm2", "0.5", "--json");
+        CliRun run = CliRun.Of("array", "--memory", "sram", "--area-mm2", "0.5", "--json");
         JsonElement json = JsonDocument.Parse(run.Output).RootElement;
         Assert.InRange(json.GetProperty("area_mm2").GetDouble(), 0.499, 0.5);
         Assert.InRange(json.GetProperty("capacity_bytes").GetInt64(), 178L << 10, 190L << 10);
@@ -102,7 +102,7 @@ public sealed class ArrayTests
     [Fact]
     public void A_sweep_prints_a_row_for_each_technology_and_capacity()
     {
-        CliRun run = CliRun.Of("array", "sweep", "--tech", "sram", "stt-mram", "--from", "32KiB", "--to", "1MiB", "--csv");
+        CliRun run = CliRun.Of("array", "sweep", "--memories", "sram,stt-mram", "--from", "32KiB", "--to", "1MiB", "--csv");
         Assert.Equal(0, run.ExitCode);
         string[] lines = run.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal(1 + 2 * 6, lines.Length);
@@ -120,7 +120,7 @@ public sealed class ArrayTests
     {
         using var folder = new TemporaryFolder();
         string file = folder.File($"figure.{ending}");
-        CliRun run = CliRun.Of("array", "plot", "--figure", figure, "--output", file, "--model", "table");
+        CliRun run = CliRun.Of("array", "plot", "--figure", figure, "--out", file, "--model", "table");
         Assert.Equal(0, run.ExitCode);
         byte[] bytes = File.ReadAllBytes(file);
         Assert.Contains(ending == "png" ? "PNG" : "<svg", System.Text.Encoding.Latin1.GetString(bytes, 0, 500), StringComparison.Ordinal);
@@ -135,7 +135,7 @@ public sealed class ArrayTests
         }
 
         string again = folder.File($"again.{ending}");
-        Assert.Equal(0, CliRun.Of("array", "plot", "--figure", figure, "--output", again, "--model", "table").ExitCode);
+        Assert.Equal(0, CliRun.Of("array", "plot", "--figure", figure, "--out", again, "--model", "table").ExitCode);
         Assert.Equal(bytes, File.ReadAllBytes(again));
     }
 
@@ -173,8 +173,8 @@ public sealed class ArrayTests
     {
         using var folder = new TemporaryFolder();
         string file = folder.File("mine.json");
-        Assert.Equal(0, CliRun.Of("array", "import", Report, "--name", "mine", "--output", file).ExitCode);
-        CliRun run = CliRun.Of("array", "--tech", file, "--capacity", "128MiB", "--json");
+        Assert.Equal(0, CliRun.Of("array", "import", Report, "--name", "mine", "--out", file).ExitCode);
+        CliRun run = CliRun.Of("array", "--memory", file, "--capacity", "128MiB", "--json");
         Assert.Equal(14.604, JsonDocument.Parse(run.Output).RootElement.GetProperty("read_latency_ns").GetDouble());
         string broken = folder.Write("broken.out", File.ReadAllText(Report).Replace("48.118mm^2", "mm^2", StringComparison.Ordinal));
         CliRun refused = CliRun.Of("array", "import", broken);
@@ -187,22 +187,22 @@ public sealed class ArrayTests
     [InlineData("give either --capacity or --area-mm2", "--capacity", "1MiB", "--area-mm2", "1")]
     [InlineData("allowed: 32 KiB to 512 MiB", "--capacity", "1024GiB")]
     [InlineData("this array has 32 KiB to 512 MiB", "--capacity", "0")]
-    [InlineData("is not a model in models/memories", "--capacity", "1MiB", "--tech", "dram")]
+    [InlineData("is not a model in models/memories", "--capacity", "1MiB", "--memory", "dram")]
     [InlineData("allowed are circuit and table", "--capacity", "1MiB", "--model", "guess")]
     [InlineData("allowed are compatible, smooth", "--capacity", "1MiB", "--mode", "rough")]
     [InlineData("allowed are read-latency", "--capacity", "1MiB", "--objective", "beauty")]
     [InlineData("allowed are cache, ram", "--capacity", "1MiB", "--organisation", "cam")]
-    [InlineData("allowed are hp, lstp, lop", "--capacity", "1MiB", "--devices", "finfet")]
+    [InlineData("allowed are hp, lstp, lop", "--capacity", "1MiB", "--transistors", "finfet")]
     [InlineData("allowed are unrepeated, repeated", "--capacity", "1MiB", "--wires", "optical")]
     [InlineData("allowed: 22 to 65 nm", "--capacity", "1MiB", "--node-nm", "7")]
     [InlineData("allowed: 300 to 400 K", "--capacity", "1MiB", "--temperature-k", "77")]
     [InlineData("pulse 0 ns is out of range", "--capacity", "1MiB", "--write-pulse-ns", "0")]
     [InlineData("--node-nm needs the circuit", "--capacity", "1MiB", "--model", "table", "--node-nm", "22")]
-    [InlineData("are for STT-MRAM", "--capacity", "1MiB", "--tech", "sram", "--write-pulse-ns", "5")]
-    [InlineData("--write-device needs --write-error-rate", "--capacity", "1MiB", "--write-device", "P55")]
-    [InlineData("goes with --write-device", "--capacity", "1MiB", "--write-error-rate", "8e-4")]
-    [InlineData("has no table", "--capacity", "1MiB", "--tech", "sram-circuit", "--model", "table")]
-    [InlineData("describes no circuit", "--capacity", "1MiB", "--tech", "stt-mram-heterogeneous", "--model", "circuit")]
+    [InlineData("are for STT-MRAM", "--capacity", "1MiB", "--memory", "sram", "--write-pulse-ns", "5")]
+    [InlineData("--device needs --write-error-rate", "--capacity", "1MiB", "--device", "P55")]
+    [InlineData("goes with --device", "--capacity", "1MiB", "--write-error-rate", "8e-4")]
+    [InlineData("has no table", "--capacity", "1MiB", "--memory", "sram-circuit", "--model", "table")]
+    [InlineData("describes no circuit", "--capacity", "1MiB", "--memory", "stt-mram-heterogeneous", "--model", "circuit")]
     [InlineData("no array of the model fits", "--area-mm2", "0.0001")]
     [InlineData("ways 3: allowed are powers of two from 1 to 32", "--capacity", "1MiB", "--ways", "3")]
     [InlineData("access bits 100: allowed are powers of two from 32 to 4096", "--capacity", "1MiB", "--access-bits", "100")]
@@ -229,10 +229,10 @@ public sealed class ArrayTests
         using var folder = new TemporaryFolder();
         string file = folder.File("step.json");
         CliRun run = CliRun.Of(
-            "simulate", "--network", "lenet5-28x28-mnist", "--batch", "8", "--memory", memory, "--capacity", "3MiB", "--json", file);
+            "simulate", "--network", "lenet5-28x28-mnist", "--batch", "8", "--memory", memory, "--capacity", "3MiB", $"--json={file}");
         Assert.Equal(0, run.ExitCode);
         JsonElement used = JsonDocument.Parse(File.ReadAllText(file)).RootElement.GetProperty("memory");
-        JsonElement array = JsonDocument.Parse(CliRun.Of("array", "--tech", memory, "--capacity", "3MiB", "--json").Output).RootElement;
+        JsonElement array = JsonDocument.Parse(CliRun.Of("array", "--memory", memory, "--capacity", "3MiB", "--json").Output).RootElement;
         string[] keys = ["read_latency_ns", "write_latency_ns", "read_energy_pj_per_bit", "write_energy_pj_per_bit", "leakage_mw"];
         foreach (string key in keys)
             Assert.Equal(array.GetProperty(key).GetDouble(), used.GetProperty(key).GetDouble(), 1e-9);

@@ -43,9 +43,11 @@ internal sealed class CliProcess : IDisposable
     }
 
     /// <summary>Sends a signal: INT, TERM, KILL, STOP or CONT.</summary>
-    internal void Send(string signal)
+    /// <param name="signal">Its name.</param>
+    /// <param name="toGroup">Whether it goes to all processes of its group, as from a terminal; the script makes one with setsid.</param>
+    internal void Send(string signal, bool toGroup = false)
     {
-        using var kill = Process.Start("kill", [$"-{signal}", $"{Id}"]);
+        using var kill = Process.Start("kill", [$"-{signal}", "--", toGroup ? $"-{Id}" : $"{Id}"]);
         kill.WaitForExit();
     }
 

@@ -18,7 +18,7 @@ public sealed class DeviceTests
     [Fact]
     public void Info_has_the_figures_of_table_one()
     {
-        JsonElement info = Json("device", "info", "--preset", "t1");
+        JsonElement info = Json("device", "info", "--device", "t1");
         Assert.Equal(59.4893, info.GetProperty("thermal_stability").GetDouble(), 1e-3);
         Assert.Equal(3352.4, info.GetProperty("hk_oe").GetDouble(), 0.1);
         Assert.Equal(51.73, info.GetProperty("ic0_ua").GetDouble(), 0.01);
@@ -109,9 +109,9 @@ public sealed class DeviceTests
     [InlineData("--method guess", "wer", "--current-ua", "100", "--pulse-ns", "10", "--method", "guess")]
     [InlineData("trajectories", "wer", "--current-ua", "100", "--pulse-ns", "10", "--trajectories", "0")]
     [InlineData("anisotropy field", "wer", "--current-ua", "100", "--pulse-ns", "10", "--field-oe", "-4000")]
-    [InlineData("did you mean", "info", "--preset", "P5")]
-    [InlineData("no such file", "info", "--file", "nothing.json")]
-    [InlineData("exclude each other", "info", "--file", "nothing.json", "--preset", "P55")]
+    [InlineData("did you mean", "info", "--device", "P5")]
+    [InlineData("no such file", "info", "--device", "nothing.json")]
+    [InlineData("single argument but 2", "info", "--device", "nothing.json", "--device", "P55")]
     [InlineData("--out is missing", "table")]
     [InlineData("no range", "table", "--min-current-ua", "200", "--max-current-ua", "100", "--out", "t.json")]
     [InlineData("out of range", "table", "--max-current-ua", "1e6", "--out", "t.json")]

@@ -19,7 +19,7 @@ public sealed class DramAndTraceTests : IDisposable
     public void Two_outputs_on_standard_output_are_refused(params string[] outputs)
     {
         using var folder = new TemporaryFolder();
-        CliRun run = CliRun.Of(["dram", "--trace", folder.Write("r.csv", "cycle,op,addr\n0,R,64\n"), .. outputs]);
+        CliRun run = CliRun.Of(["dram", folder.Write("r.csv", "cycle,op,addr\n0,R,64\n"), .. outputs]);
         Assert.Equal(2, run.ExitCode);
         Assert.Contains("go to standard output both", run.Errors, StringComparison.Ordinal);
     }
@@ -30,7 +30,7 @@ public sealed class DramAndTraceTests : IDisposable
         string trace = _folder.Write("trace.csv", "cycle,op,addr\n0,R,0x500c0\n0,W,0x50240\n");
         string commands = _folder.File("commands.csv");
         string requests = _folder.File("requests.csv");
-        CliRun run = CliRun.Of("dram", "--trace", trace, "--check", "--json", "--commands", commands, "--requests", requests);
+        CliRun run = CliRun.Of("dram", trace, "--check", "--json", "--commands", commands, "--requests", requests);
         Assert.Equal(0, run.ExitCode);
         Assert.Equal("cycle,cmd,bank,row,col\n2,ACT,0,5,\n13,RD,0,5,3\n22,WR,0,5,9\n", File.ReadAllText(commands));
         Assert.Equal("idx,accept_cycle,done_cycle\n0,1,28\n1,2,3\n", File.ReadAllText(requests));
@@ -52,7 +52,7 @@ public sealed class DramAndTraceTests : IDisposable
     [InlineData("", "(1)")]
     public void Dram_names_the_wrong_line(string text, string mentioned)
     {
-        CliRun run = CliRun.Of("dram", "--trace", _folder.Write("bad.csv", text));
+        CliRun run = CliRun.Of("dram", _folder.Write("bad.csv", text));
         Assert.Equal(2, run.ExitCode);
         Assert.Contains(mentioned, run.Errors, StringComparison.Ordinal);
     }
@@ -61,8 +61,8 @@ public sealed class DramAndTraceTests : IDisposable
     public void Dram_knows_its_policies()
     {
         string trace = _folder.Write("trace.csv", "cycle,op,addr\n0,R,0\n");
-        Assert.Equal(0, CliRun.Of("dram", "--trace", trace).ExitCode);
-        CliRun wrong = CliRun.Of("dram", "--trace", trace, "--policy", "fcfs");
+        Assert.Equal(0, CliRun.Of("dram", trace).ExitCode);
+        CliRun wrong = CliRun.Of("dram", trace, "--policy", "fcfs");
         Assert.Equal(2, wrong.ExitCode);
         Assert.Contains("default, dramsim3", wrong.Errors, StringComparison.Ordinal);
     }
@@ -72,19 +72,19 @@ public sealed class DramAndTraceTests : IDisposable
     {
         string trace = _folder.Write("back.csv", "cycle,op,addr\n1000,R,0x40\n0,R,0x80\n");
         string requests = _folder.File("requests.csv");
-        CliRun sorted = CliRun.Of("dram", "--trace", trace, "--order", "time", "--requests", requests);
+        CliRun sorted = CliRun.Of("dram", trace, "--order", "time", "--requests", requests);
         Assert.Equal(0, sorted.ExitCode);
         Assert.Contains("1; all are sorted by time", sorted.Errors, StringComparison.Ordinal);
         Assert.Equal("idx,accept_cycle,done_cycle\n1,1,28\n0,1001,1017\n", File.ReadAllText(requests));
         foreach (string[] options in new string[][] { ["--order", "file"], ["--policy", "dramsim3"] })
         {
-            CliRun kept = CliRun.Of(["dram", "--trace", trace, "--requests", requests, .. options]);
+            CliRun kept = CliRun.Of(["dram", trace, "--requests", requests, .. options]);
             Assert.Equal(0, kept.ExitCode);
             Assert.Contains("in the order of the file", kept.Errors, StringComparison.Ordinal);
             Assert.Equal("idx,accept_cycle,done_cycle\n0,1001,1028\n1,1002,1032\n", File.ReadAllText(requests));
         }
 
-        CliRun wrong = CliRun.Of("dram", "--trace", trace, "--order", "size");
+        CliRun wrong = CliRun.Of("dram", trace, "--order", "size");
         Assert.Equal(2, wrong.ExitCode);
         Assert.Contains("allowed are time and file", wrong.Errors, StringComparison.Ordinal);
     }
@@ -94,7 +94,7 @@ public sealed class DramAndTraceTests : IDisposable
     {
         string trace = _folder.Write("trace.csv", "cycle,op,addr\n0,R,64\n0,R,128\n0,W,0x818\n");
         string commands = _folder.File("commands.csv");
-        CliRun run = CliRun.Of("dram", "--trace", trace, "--commands", commands, "--json");
+        CliRun run = CliRun.Of("dram", trace, "--commands", commands, "--json");
         Assert.Equal("cycle,cmd,bank,row,col\n2,ACT,0,0,\n13,RD,0,0,1\n17,RD,0,0,2\n26,WR,0,0,32\n", File.ReadAllText(commands));
         using var report = JsonDocument.Parse(run.Output);
         Assert.Equal(1, report.RootElement.GetProperty("unaligned_requests").GetInt64());
@@ -109,8 +109,8 @@ public sealed class DramAndTraceTests : IDisposable
         string on = CliRun.Of("models", "show", "ddr3-1600-4gb-x8-1rank", "--raw").Output;
         string off = on.Replace("\"enabled\": true", "\"enabled\": false", StringComparison.Ordinal);
         Assert.NotEqual(on, off);
-        using var with = JsonDocument.Parse(CliRun.Of("dram", "--trace", trace, "--part", _folder.Write("on.json", on), "--json").Output);
-        using var without = JsonDocument.Parse(CliRun.Of("dram", "--trace", trace, "--part", _folder.Write("off.json", off), "--json").Output);
+        using var with = JsonDocument.Parse(CliRun.Of("dram", trace, "--dram", _folder.Write("on.json", on), "--json").Output);
+        using var without = JsonDocument.Parse(CliRun.Of("dram", trace, "--dram", _folder.Write("off.json", off), "--json").Output);
         double Number(JsonDocument report, string name) => report.RootElement.GetProperty(name).GetDouble();
         Assert.Equal(2 * 20_030, Number(with, "E_interface_pJ"), 6);
         Assert.Equal(Number(with, "E_total_pJ") + 2 * 20_030, Number(with, "E_total_with_interface_pJ"), 6);
@@ -126,7 +126,7 @@ public sealed class DramAndTraceTests : IDisposable
     {
         string trace = Packets(1, 2, 4, 5, 6, 7, 8, 9, 10, 13, 14, 22, 25);
         const string LeftOut = "left out: 1 CleanEvict, 1 ReadResp, 1 SoftPFResp, 1 WriteCompleteResp, 1 WriteResp";
-        foreach (string[] command in new string[][] { ["dram", "--trace", trace], ["trace", "replay", trace], ["trace", "replay", trace, "--mode", "open"] })
+        foreach (string[] command in new string[][] { ["dram", trace], ["trace", "replay", trace], ["trace", "replay", trace, "--loop", "open"] })
         {
             CliRun run = CliRun.Of([.. command, "--json"]);
             using var report = JsonDocument.Parse(run.Output);
@@ -136,13 +136,13 @@ public sealed class DramAndTraceTests : IDisposable
         }
 
         string csv = _folder.File("requests.csv");
-        CliRun converted = CliRun.Of("trace", "convert", trace, "--to", "csv", "--out", csv);
+        CliRun converted = CliRun.Of("trace", "convert", trace, "--format", "csv", "--out", csv);
         Assert.Equal(0, converted.ExitCode);
         Assert.Contains(LeftOut, converted.Errors, StringComparison.Ordinal);
         Assert.Equal(
             "cycle,op,addr\n0,R,0x40\n2,W,0x100\n4,W,0x1c0\n5,W,0x200\n6,W,0x240\n8,R,0x340\n9,R,0x580\n10,R,0x640\n", File.ReadAllText(csv));
-        using var fromCsv = JsonDocument.Parse(CliRun.Of("dram", "--trace", csv, "--json").Output);
-        using var fromPackets = JsonDocument.Parse(CliRun.Of("dram", "--trace", trace, "--json").Output);
+        using var fromCsv = JsonDocument.Parse(CliRun.Of("dram", csv, "--json").Output);
+        using var fromPackets = JsonDocument.Parse(CliRun.Of("dram", trace, "--json").Output);
         Assert.Equal(
             fromPackets.RootElement.GetProperty("sim_cycles").GetInt64(), fromCsv.RootElement.GetProperty("sim_cycles").GetInt64());
     }
@@ -153,7 +153,7 @@ public sealed class DramAndTraceTests : IDisposable
         string trace = Packets(2, 2, 10);
         foreach (string[] command in new string[][]
         {
-            ["dram", "--trace", trace], ["trace", "replay", trace], ["trace", "convert", trace, "--to", "csv", "--out", _folder.File("x.csv")],
+            ["dram", trace], ["trace", "replay", trace], ["trace", "convert", trace, "--format", "csv", "--out", _folder.File("x.csv")],
         })
         {
             CliRun run = CliRun.Of(command);
@@ -165,12 +165,12 @@ public sealed class DramAndTraceTests : IDisposable
     }
 
     [Theory]
-    [InlineData("--to", "parquet", "becomes csv")]
-    [InlineData("--begin", "1us", "converted whole")]
+    [InlineData("--format", "parquet", "becomes csv")]
+    [InlineData("--from", "1us", "converted whole")]
     [InlineData("--component", "dram", "converted whole")]
     public void Converting_a_gem5_trace_refuses_what_only_other_traces_have(string option, string value, string mentioned)
     {
-        string[] format = option == "--to" ? [] : ["--to", "csv"];
+        string[] format = option == "--format" ? [] : ["--format", "csv"];
         CliRun run = CliRun.Of(["trace", "convert", Packets(1), "--out", _folder.File("x"), option, value, .. format]);
         Assert.Equal(2, run.ExitCode);
         Assert.Contains(mentioned, run.Errors, StringComparison.Ordinal);

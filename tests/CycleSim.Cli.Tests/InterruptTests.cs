@@ -19,7 +19,7 @@ public sealed class InterruptTests : IDisposable
     [InlineData("TERM")]
     public void A_traced_run_says_what_is_whole_and_it_is(string signal)
     {
-        using CliProcess process = Start(Long + " --trace t.cst --json t.json");
+        using CliProcess process = Start(Long + " --trace t.cst --json=t.json");
         process.WaitFor("it wrote a chunk", () => Length("t.cst.part") > 0);
         process.Send(signal);
         CliRun run = process.Wait();
@@ -38,7 +38,7 @@ public sealed class InterruptTests : IDisposable
         const int rounds = 20;
         for (int i = 0; i < rounds; i++)
         {
-            using CliProcess process = Start(Long + " --trace t.cst --json t.json");
+            using CliProcess process = Start(Long + " --trace t.cst --json=t.json");
             process.WaitFor("it wrote a chunk", () => Length("t.cst.part") > 0);
             // Both signals come at the same moment, so that it cannot end in order between them; seldom it may.
             process.Send("STOP");
@@ -55,26 +55,6 @@ public sealed class InterruptTests : IDisposable
         }
 
         Assert.Fail($"in {rounds} rounds the second signal never came before the run had ended in order");
-    }
-
-    [Fact]
-    public void A_training_says_that_its_folder_is_taken_before_it_reads_images()
-    {
-        string run = _folder.File("run");
-        Directory.CreateDirectory(run);
-        using (FileLock.Acquire(Path.Combine(run, "run"), "the run"))
-        {
-            foreach (string[] more in new string[][] { [], ["--resume"] })
-            {
-                CliRun second = CliRun.Of(["train", "--data", _folder.File("none"), "--out", run, .. more]);
-                Assert.Equal(1, second.ExitCode);
-                Assert.Contains($"is being written by process {Environment.ProcessId} on", second.Errors, StringComparison.Ordinal);
-            }
-        }
-
-        // Free again, it is the images that are missing.
-        Assert.Contains("there is no such folder", CliRun.Of("train", "--data", _folder.File("none"), "--out", run).Errors, StringComparison.Ordinal);
-        Assert.Empty(Directory.GetFiles(run));
     }
 
     [Fact]

@@ -66,10 +66,7 @@ public sealed class NumberOptionsTests
 
     [Theory]
     [InlineData("compare --iso area --areas 0,5", "--areas 0")]
-    [InlineData("train --wer 8,62e-10", "8,62e-10")]
-    [InlineData("train --weights mantissa@8,6e-4", "8,6e-4")]
-    [InlineData("train --write-point P55@60,5uA@10ns", "P55@60,5uA@10ns")]
-    [InlineData("array --tech sram --capacity 0,5MiB", "a decimal point is expected")]
+    [InlineData("array --memory sram --capacity 0,5MiB", "a decimal point is expected")]
     [InlineData("trace dump x.cst --from 0,5us", "a decimal point is expected")]
     [InlineData("simulate --layers 1,0..2", "1,0")]
     public void Numbers_inside_texts_take_no_comma_either(string arguments, string named)

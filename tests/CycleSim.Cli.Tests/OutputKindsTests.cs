@@ -18,12 +18,12 @@ public sealed class OutputKindsTests : IDisposable
         { $"{Lenet} --json", ".json" },
         { $"{Lenet} --timeline", ".svg" },
         { $"{Lenet} --trace", ".cst" },
-        { "dram --trace REQUESTS --commands", ".csv" },
-        { "dram --trace REQUESTS --requests", ".csv" },
-        { $"trace convert {Sample} --end 5us --to csv --out", ".csv" },
-        { $"trace convert {Sample} --end 5us --to parquet --out", ".parquet" },
-        { $"trace convert {Sample} --end 5us --to perfetto --out", ".pftrace" },
-        { $"trace convert {Sample} --end 5us --to gem5 --out", ".trc" },
+        { "dram REQUESTS --commands", ".csv" },
+        { "dram REQUESTS --requests", ".csv" },
+        { $"trace convert {Sample} --to 5us --format csv --out", ".csv" },
+        { $"trace convert {Sample} --to 5us --format parquet --out", ".parquet" },
+        { $"trace convert {Sample} --to 5us --format perfetto --out", ".pftrace" },
+        { $"trace convert {Sample} --to 5us --format gem5 --out", ".trc" },
         { $"trace verify {Sample} --salvage", ".cst" },
         { $"plot timeline {Sample} --to 20us --out", ".html" },
         { $"plot timeline {Sample} --to 20us --out", ".svg" },
@@ -34,7 +34,7 @@ public sealed class OutputKindsTests : IDisposable
         { "device trajectory --current-ua 150 --pulse-ns 1 --out", ".csv" },
         { "device trajectory --current-ua 150 --pulse-ns 1 --plot", ".svg" },
         { "device table --min-pulse-ns 9 --max-pulse-ns 10 --min-current-ua 100 --max-current-ua 110 --out", ".json" },
-        { "array plot --tech sram --from 32KiB --to 64KiB --model table --out", ".svg" },
+        { "array plot --memories sram --from 32KiB --to 64KiB --model table --out", ".svg" },
         { "array import NVSIM --out", ".json" },
     };
 
@@ -91,7 +91,7 @@ public sealed class OutputKindsTests : IDisposable
     {
         string report = _folder.File("report.json");
         if (!File.Exists(report))
-            Assert.Equal(0, CliRun.Of([.. Lenet.Split(' '), "--json", report]).ExitCode);
+            Assert.Equal(0, CliRun.Of([.. Lenet.Split(' '), $"--json={report}"]).ExitCode);
         return report;
     }
 }

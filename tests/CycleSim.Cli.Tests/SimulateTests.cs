@@ -30,7 +30,7 @@ public sealed class SimulateTests : IDisposable
             string json = _folder.File($"{i}.json");
             string trace = _folder.File($"{i}.cst");
             string picture = _folder.File($"{i}.svg");
-            Assert.Equal(0, CliRun.Of([.. Small, "--json", json, "--trace", trace, "--timeline", picture]).ExitCode);
+            Assert.Equal(0, CliRun.Of([.. Small, $"--json={json}", "--trace", trace, "--timeline", picture]).ExitCode);
             return (byte[])[.. File.ReadAllBytes(json), .. File.ReadAllBytes(trace), .. File.ReadAllBytes(picture)];
         })];
         Assert.Equal(files[0], files[1]);
@@ -52,7 +52,7 @@ public sealed class SimulateTests : IDisposable
     {
         string json = _folder.File("run.json");
         string trace = _folder.File("run.cst");
-        Assert.Equal(0, CliRun.Of([.. Small, "--json", json, "--trace", trace]).ExitCode);
+        Assert.Equal(0, CliRun.Of([.. Small, $"--json={json}", "--trace", trace]).ExitCode);
         using FileStream file = File.OpenRead(trace);
         using var reader = new TraceReader(file, trace);
         long[] reads = new long[3];
@@ -100,7 +100,7 @@ public sealed class SimulateTests : IDisposable
     [InlineData("--layers", "conv9..conv1", "conv9")]
     [InlineData("--layers", "fc1..conv1", "after")]
     [InlineData("--timeline", "x.bmp", ".svg")]
-    [InlineData("--json", "/nonexistent-folder/x.json", "/nonexistent-folder/x.json")]
+    [InlineData("--trace", "/nonexistent-folder/x.json", "/nonexistent-folder/x.json")]
     [InlineData("--frobnicate", "1", "--frobnicate")]
     public void Wrong_input_gives_one_message_and_exit_code_2(string option, string value, string mentioned)
     {
@@ -139,7 +139,7 @@ public sealed class SimulateTests : IDisposable
     private JsonElement Totals(string memory)
     {
         string json = _folder.File(memory + ".json");
-        Assert.Equal(0, CliRun.Of([.. Small, "--memory", memory, "--json", json]).ExitCode);
+        Assert.Equal(0, CliRun.Of([.. Small, "--memory", memory, $"--json={json}"]).ExitCode);
         return ReadTotals(json);
     }
 

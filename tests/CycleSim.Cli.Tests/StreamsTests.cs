@@ -15,7 +15,7 @@ public sealed class StreamsTests : IDisposable
     [Theory]
     [InlineData("$cs models list >&-")]
     [InlineData("$cs trace dump SAMPLE >&-")]
-    [InlineData("$cs simulate --network lenet5-28x28-mnist --batch 1 --json - >&-")]
+    [InlineData("$cs simulate --network lenet5-28x28-mnist --batch 1 --json=- >&-")]
     [InlineData("$cs systolic --m 1 --n 1 --k 1 --json >&-")]
     public void A_closed_standard_output_is_a_failure_with_its_reason(string script)
     {
@@ -28,7 +28,7 @@ public sealed class StreamsTests : IDisposable
     public void A_full_standard_output_is_a_failure_with_its_reason()
     {
         SpecialFiles.Full(_folder.File("full"));
-        foreach (string arguments in new[] { "models list", "--help", "trace dump SAMPLE", "systolic --m 1 --n 1 --k 1", Lenet + " --json -" })
+        foreach (string arguments in new[] { "models list", "--help", "trace dump SAMPLE", "systolic --m 1 --n 1 --k 1", Lenet + " --json=-" })
         {
             CliRun run = Run($"$cs {arguments} > full");
             Assert.Equal(1, run.ExitCode);
@@ -40,7 +40,7 @@ public sealed class StreamsTests : IDisposable
     public void A_closed_standard_error_harms_nothing()
     {
         CliRun run = Run(
-            $"$cs {Lenet} --json a.json > tables 2>&- && $cs {Lenet} --json b.json > tables2 && cmp a.json b.json && cmp tables tables2");
+            $"$cs {Lenet} --json=a.json > tables 2>&- && $cs {Lenet} --json=b.json > tables2 && cmp a.json b.json && cmp tables tables2");
         Assert.Equal(0, run.ExitCode);
     }
 
@@ -58,7 +58,7 @@ public sealed class StreamsTests : IDisposable
     [Fact]
     public void A_dump_is_what_convert_writes()
     {
-        CliRun run = Run("$cs trace convert SAMPLE --to csv --out a.csv 2> /dev/null && $cs trace dump SAMPLE > b.csv && cmp a.csv b.csv");
+        CliRun run = Run("$cs trace convert SAMPLE --format csv --out a.csv 2> /dev/null && $cs trace dump SAMPLE > b.csv && cmp a.csv b.csv");
         Assert.Equal("", run.Output + run.Errors);
         Assert.Equal(0, run.ExitCode);
     }
@@ -67,23 +67,23 @@ public sealed class StreamsTests : IDisposable
     public void Outputs_may_be_descriptors_and_process_substitutions()
     {
         CliRun run = Run(
-            $"$cs {Lenet} --json plain.json > /dev/null 2>&1; " +
-            $"$cs {Lenet} --json - 2> /dev/null > a.json; cmp plain.json a.json; " +
-            $"$cs {Lenet} --json /dev/stdout 2> /dev/null > b.json; cmp plain.json b.json; " +
-            $"echo before > c.json; $cs {Lenet} --json /dev/stdout 2> /dev/null >> c.json; (echo before; cat plain.json) | cmp - c.json; " +
-            $"$cs {Lenet} --json >(cat > d.json) > /dev/null 2>&1; wait $!; cmp plain.json d.json; " +
-            $"exec 3> e.json; $cs {Lenet} --json /dev/fd/3 > /dev/null 2>&1; $cs {Lenet} --json /dev/fd/3 > /dev/null 2>&1; " +
+            $"$cs {Lenet} --json=plain.json > /dev/null 2>&1; " +
+            $"$cs {Lenet} --json=- 2> /dev/null > a.json; cmp plain.json a.json; " +
+            $"$cs {Lenet} --json=/dev/stdout 2> /dev/null > b.json; cmp plain.json b.json; " +
+            $"echo before > c.json; $cs {Lenet} --json=/dev/stdout 2> /dev/null >> c.json; (echo before; cat plain.json) | cmp - c.json; " +
+            $"$cs {Lenet} --json=>(cat > d.json) > /dev/null 2>&1; wait $!; cmp plain.json d.json; " +
+            $"exec 3> e.json; $cs {Lenet} --json=/dev/fd/3 > /dev/null 2>&1; $cs {Lenet} --json=/dev/fd/3 > /dev/null 2>&1; " +
             "cat plain.json plain.json | cmp - e.json; exec 3>&-; " +
-            $"ln -s /dev/fd/7 link; (echo before; cat plain.json) > f.json; echo before > g.json; $cs {Lenet} --json link 7>> g.json > /dev/null 2>&1; " +
-            $"cmp f.json g.json; test -h link; $cs {Lenet} --json /dev/fd/12 12> h.json > /dev/null 2>&1; cmp plain.json h.json");
+            $"ln -s /dev/fd/7 link; (echo before; cat plain.json) > f.json; echo before > g.json; $cs {Lenet} --json=link 7>> g.json > /dev/null 2>&1; " +
+            $"cmp f.json g.json; test -h link; $cs {Lenet} --json=/dev/fd/12 12> h.json > /dev/null 2>&1; cmp plain.json h.json");
         Assert.Equal("", run.Output + run.Errors);
         Assert.Equal(0, run.ExitCode);
     }
 
     /// <summary>What the shell did not open is the runtime's, or nobody's, whatever number it has.</summary>
     [Theory]
-    [InlineData("simulate --network vgg16-cifar100 --batch 512 --json /dev/fd/")]
-    [InlineData("trace convert SAMPLE --to csv --out /proc/self/fd/")]
+    [InlineData("simulate --network vgg16-cifar100 --batch 512 --json=/dev/fd/")]
+    [InlineData("trace convert SAMPLE --format csv --out /proc/self/fd/")]
     [InlineData("trace info /dev/fd/")]
     public void Descriptors_that_were_not_handed_over_are_closed(string arguments)
     {
@@ -97,7 +97,7 @@ public sealed class StreamsTests : IDisposable
     [Fact]
     public void A_descriptor_for_reading_takes_no_output()
     {
-        CliRun run = Run($"$cs {Lenet} --json /dev/fd/7 7< /dev/null");
+        CliRun run = Run($"$cs {Lenet} --json=/dev/fd/7 7< /dev/null");
         Assert.Equal((2, "cyclesim: /dev/fd/7: cannot be written: it is open for reading only\n"), (run.ExitCode, run.Errors));
     }
 
@@ -120,7 +120,7 @@ public sealed class StreamsTests : IDisposable
     }
 
     [Theory]
-    [InlineData("dram --trace -")]
+    [InlineData("dram -")]
     [InlineData("trace replay -")]
     [InlineData("simulate --traffic -")]
     [InlineData("trace info -")]
@@ -151,13 +151,13 @@ public sealed class StreamsTests : IDisposable
     [InlineData("trace dump - --limit 5 < <(cat SAMPLE)", "trace dump SAMPLE --limit 5")]
     [InlineData("trace diff <(cat SAMPLE) SAMPLE", "trace diff SAMPLE SAMPLE")]
     [InlineData("trace replay - < <(cat SAMPLE)", "trace replay SAMPLE")]
-    [InlineData("dram --trace - < <(cat requests.csv)", "dram --trace requests.csv")]
-    [InlineData("dram --trace <(gzip -c requests.csv)", "dram --trace requests.csv")]
+    [InlineData("dram - < <(cat requests.csv)", "dram requests.csv")]
+    [InlineData("dram <(gzip -c requests.csv)", "dram requests.csv")]
     [InlineData("trace replay <(cat requests.csv)", "trace replay requests.csv")]
     [InlineData("trace replay - < packets.trc", "trace replay packets.trc")]
     [InlineData("trace replay <(gzip -c packets.trc)", "trace replay packets.trc")]
     [InlineData("models show - < machine.json", "models show ./machine.json")]
-    [InlineData("device info --file - --json < device.json", "device info --file device.json --json")]
+    [InlineData("device info --device - --json < device.json", "device info --device device.json --json")]
     [InlineData("sweep - --out piped < plan.json 2> /dev/null", "sweep plan.json --out plain 2> /dev/null")]
     public void Standard_input_and_pipes_are_files(string piped, string plain)
     {
@@ -165,7 +165,7 @@ public sealed class StreamsTests : IDisposable
         _folder.Write(
             "plan.json",
             """{"name": "p", "networks": ["lenet5-28x28-mnist"], "batches": [1], "memories": ["sram"], "capacities": ["1 MiB"]}""");
-        string prepare = "$cs trace convert SAMPLE --to gem5 --end 5us --out packets.trc 2> /dev/null; " +
+        string prepare = "$cs trace convert SAMPLE --format gem5 --to 5us --out packets.trc 2> /dev/null; " +
             "$cs models show paper --raw > machine.json; $cs models show P55 --raw > device.json; ";
         CliRun run = Run($"{prepare} $cs {piped} > a.txt; echo $?; $cs {plain} > b.txt; echo $?; cmp a.txt b.txt");
         Assert.Equal("0\n0\n", run.Output);
@@ -175,11 +175,11 @@ public sealed class StreamsTests : IDisposable
 
     [Theory]
     [InlineData("trace info /dev/zero")]
-    [InlineData("dram --trace /dev/zero")]
+    [InlineData("dram /dev/zero")]
     [InlineData("trace info - < /dev/zero")]
     [InlineData("trace info - < <(yes)")]
     [InlineData("trace replay - < <(yes)")]
-    [InlineData("dram --trace - < <(yes)")]
+    [InlineData("dram - < <(yes)")]
     [InlineData("simulate --traffic /dev/zero")]
     [InlineData("simulate --traffic - < <(yes)")]
     [InlineData("models show - < <(yes)")]

@@ -17,7 +17,7 @@ public sealed class TraceCommandTests : IDisposable
     {
         string json = _folder.File("run.json");
         string trace = _folder.File("run.cst");
-        Assert.Equal(0, CliRun.Of("simulate", "--network", "lenet5-28x28-mnist", "--batch", "4", "--capacity", "128KiB", "--json", json, "--trace", trace).ExitCode);
+        Assert.Equal(0, CliRun.Of("simulate", "--network", "lenet5-28x28-mnist", "--batch", "4", "--capacity", "128KiB", $"--json={json}", "--trace", trace).ExitCode);
         CliRun replay = CliRun.Of("trace", "replay", trace, "--json");
         Assert.Equal(0, replay.ExitCode);
         using var expected = JsonDocument.Parse(File.ReadAllText(json));
@@ -32,13 +32,13 @@ public sealed class TraceCommandTests : IDisposable
     public void Without_fast_forward_result_and_trace_are_the_same_bytes()
     {
         string[] run = ["simulate", "--network", "lenet5-28x28-mnist", "--batch", "6", "--capacity", "96KiB"];
-        string[] Files(string name) => ["--json", _folder.File(name + ".json"), "--trace", _folder.File(name + ".cst")];
+        string[] Files(string name) => [$"--json={_folder.File(name + ".json")}", "--trace", _folder.File(name + ".cst")];
         Assert.Equal(0, CliRun.Of([.. run, .. Files("fast")]).ExitCode);
         Assert.Equal(0, CliRun.Of([.. run, .. Files("plain"), "--no-fast-forward"]).ExitCode);
         foreach (string kind in new[] { ".json", ".cst" })
             Assert.Equal(File.ReadAllBytes(_folder.File("plain" + kind)), File.ReadAllBytes(_folder.File("fast" + kind)));
         // With nothing observed the fast run really skips.
-        Assert.Equal(0, CliRun.Of([.. run, "--json", _folder.File("skipped.json")]).ExitCode);
+        Assert.Equal(0, CliRun.Of([.. run, $"--json={_folder.File("skipped.json")}"]).ExitCode);
         Assert.Equal(File.ReadAllBytes(_folder.File("plain.json")), File.ReadAllBytes(_folder.File("skipped.json")));
     }
 
@@ -46,7 +46,7 @@ public sealed class TraceCommandTests : IDisposable
     public void An_open_loop_on_the_recorded_memory_waits_as_recorded()
     {
         using var info = JsonDocument.Parse(CliRun.Of("trace", "info", Sample, "--json").Output);
-        using var replay = JsonDocument.Parse(CliRun.Of("trace", "replay", Sample, "--mode", "open", "--json").Output);
+        using var replay = JsonDocument.Parse(CliRun.Of("trace", "replay", Sample, "--loop", "open", "--json").Output);
         foreach (string pad in new[] { "activation", "weight", "error" })
         {
             Assert.Equal(
@@ -56,7 +56,7 @@ public sealed class TraceCommandTests : IDisposable
 
         Assert.Equal(0, replay.RootElement.GetProperty("dram_contention").GetProperty("delay_cycles").GetInt64());
         // A slower memory makes the same requests wait longer.
-        using var slow = JsonDocument.Parse(CliRun.Of("trace", "replay", Sample, "--mode", "open", "--memory", "stt-mram", "--capacity", "128MiB", "--json").Output);
+        using var slow = JsonDocument.Parse(CliRun.Of("trace", "replay", Sample, "--loop", "open", "--memory", "stt-mram", "--capacity", "128MiB", "--json").Output);
         Assert.True(
             slow.RootElement.GetProperty("scratchpads").GetProperty("activation").GetProperty("bank_conflict_wait_cycles").GetInt64()
             > replay.RootElement.GetProperty("scratchpads").GetProperty("activation").GetProperty("bank_conflict_wait_cycles").GetInt64());
@@ -67,7 +67,7 @@ public sealed class TraceCommandTests : IDisposable
     {
         string csv = _folder.Write("requests.csv", "cycle,op,addr\n0,R,0x0\n1000,R,0x40\n");
         string sample = Path.Combine(Repository.Root, "tests", "Reference", "traces", "tgen-simple-mem.trc");
-        using var open = JsonDocument.Parse(CliRun.Of("trace", "replay", csv, "--mode", "open", "--json").Output);
+        using var open = JsonDocument.Parse(CliRun.Of("trace", "replay", csv, "--loop", "open", "--json").Output);
         using var closed = JsonDocument.Parse(CliRun.Of("trace", "replay", csv, "--json").Output);
         Assert.True(open.RootElement.GetProperty("sim_cycles").GetInt64() > 1000);
         Assert.True(closed.RootElement.GetProperty("sim_cycles").GetInt64() < 100);
@@ -130,12 +130,12 @@ public sealed class TraceCommandTests : IDisposable
     public void A_selection_is_replayed_in_an_open_loop_over_its_window()
     {
         string folds = Path.Combine(Repository.Root, "traces", "vgg16-conv11-folds.cst");
-        using var replay = JsonDocument.Parse(CliRun.Of("trace", "replay", folds, "--mode", "open", "--json").Output);
+        using var replay = JsonDocument.Parse(CliRun.Of("trace", "replay", folds, "--loop", "open", "--json").Output);
         Assert.Equal(250_000, replay.RootElement.GetProperty("recorded_cycles").GetInt64());
         double busy = replay.RootElement.GetProperty("scratchpads").GetProperty("weight_contention").GetProperty("busy_share").GetDouble();
         Assert.InRange(busy, 0.01, 1);
         string dram = Path.Combine(Repository.Root, "traces", "lenet5-dram.cst");
-        using var only = JsonDocument.Parse(CliRun.Of("trace", "replay", dram, "--mode", "open", "--json").Output);
+        using var only = JsonDocument.Parse(CliRun.Of("trace", "replay", dram, "--loop", "open", "--json").Output);
         Assert.Empty(only.RootElement.GetProperty("scratchpads").EnumerateObject());
         Assert.True(only.RootElement.GetProperty("dram_contention").GetProperty("transfers").GetInt64() > 100);
     }
@@ -190,7 +190,7 @@ public sealed class TraceCommandTests : IDisposable
         byte[][] files = [.. Enumerable.Range(0, 2).Select(i =>
         {
             string path = _folder.File($"{i}.out");
-            Assert.Equal(0, CliRun.Of("trace", "convert", Sample, "--to", format, "--out", path, "--begin", "60us", "--end", "66us").ExitCode);
+            Assert.Equal(0, CliRun.Of("trace", "convert", Sample, "--format", format, "--out", path, "--from", "60us", "--to", "66us").ExitCode);
             return File.ReadAllBytes(path);
         })];
         Assert.True(files[0].Length > 1000);
@@ -226,7 +226,7 @@ public sealed class TraceCommandTests : IDisposable
     public void Other_plots_are_drawn()
     {
         string json = _folder.File("run.json");
-        Assert.Equal(0, CliRun.Of("simulate", "--network", "lenet5-28x28-mnist", "--batch", "4", "--capacity", "128KiB", "--json", json).ExitCode);
+        Assert.Equal(0, CliRun.Of("simulate", "--network", "lenet5-28x28-mnist", "--batch", "4", "--capacity", "128KiB", $"--json={json}").ExitCode);
         Assert.Equal(0, CliRun.Of("plot", "roofline", json, "--out", _folder.File("r.svg")).ExitCode);
         Assert.Equal(0, CliRun.Of("plot", "energy", json, json, "--out", _folder.File("e.svg")).ExitCode);
         Assert.Equal(0, CliRun.Of("plot", "heatmap", Sample, "--what", "conflicts", "--out", _folder.File("h.svg")).ExitCode);
@@ -246,20 +246,20 @@ public sealed class TraceCommandTests : IDisposable
     [InlineData("trace dump SAMPLE --component banana", "activation, weight, error")]
     [InlineData("trace dump SAMPLE --format xml", "csv and json")]
     [InlineData("trace dump SAMPLE --limit 0", "--limit 0")]
-    [InlineData("trace convert SAMPLE --to xls --out x", "perfetto, gem5, csv, parquet")]
-    [InlineData("trace replay SAMPLE --mode half", "closed and open")]
+    [InlineData("trace convert SAMPLE --format xls --out x", "perfetto, gem5, csv, parquet")]
+    [InlineData("trace replay SAMPLE --loop half", "closed and open")]
     [InlineData("trace replay SAMPLE --memory sramm", "sramm")]
     [InlineData("trace replay SAMPLE --memory sram --capacity 900GiB", "allowed")]
     [InlineData("trace replay SAMPLE --capacity 1MiB", "--memory")]
-    [InlineData("trace replay SAMPLE --part ddr3-800-4gb-x8-1rank", "--machine")]
-    [InlineData("trace convert SAMPLE --to csv --out SAMPLE", "named twice")]
+    [InlineData("trace replay SAMPLE --dram ddr3-800-4gb-x8-1rank", "--machine")]
+    [InlineData("trace convert SAMPLE --format csv --out SAMPLE", "named twice")]
     [InlineData("trace dump SAMPLE --from 9223372036854775807ps", "must be later")]
     [InlineData("simulate --trace -", "cannot go to stdout")]
-    [InlineData("simulate --trace x.cst --json x.cst", "named twice")]
+    [InlineData("simulate --trace x.cst --json=x.cst", "named twice")]
     [InlineData("simulate --trace-to 1us", "--trace FILE")]
     [InlineData("plot timeline SAMPLE --out t.pdf", ".png, .html or .svg")]
     [InlineData("plot timeline SAMPLE --out t.png --from 1s", "the run ends at")]
-    [InlineData("plot heatmap SAMPLE --out t.png --component dram", "activation, weight, error")]
+    [InlineData("plot heatmap SAMPLE --out t.png --scratchpad dram", "activation, weight, error")]
     [InlineData("plot roofline SAMPLE --out t.png", "SAMPLE")]
     [InlineData("plot energy nofile.json --out t.png", "there is no such file")]
     public void A_mistake_is_named_and_ends_with_2(string line, string mentioned)

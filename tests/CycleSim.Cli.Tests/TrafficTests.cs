@@ -30,7 +30,7 @@ public sealed class TrafficTests : IDisposable
     [InlineData("compare_before_write", "compared_pj", "--compare-before-write")]
     public void Arrays_add_up_to_rows_and_rows_to_the_total(string scheme, string paid, params string[] options)
     {
-        CliRun run = CliRun.Of(["simulate", "--traffic", _file, "--memory", "stt-mram-heterogeneous", "--capacity", "3MiB", "--json", _folder.File("step.json"), .. options]);
+        CliRun run = CliRun.Of(["simulate", "--traffic", _file, "--memory", "stt-mram-heterogeneous", "--capacity", "3MiB", $"--json={_folder.File("step.json")}", .. options]);
         Assert.Equal(0, run.ExitCode);
         using var json = JsonDocument.Parse(File.ReadAllText(_folder.File("step.json")));
         JsonElement[] steps = [.. json.RootElement.GetProperty("traffic").EnumerateArray()];

@@ -14,6 +14,13 @@ public class ByteSizeTests
     [InlineData("64kB", 64_000)]
     [InlineData("64 KB", 64_000)]
     [InlineData("2 MB", 2_000_000)]
+    [InlineData("1TB", 1_000_000_000_000)]
+    [InlineData("1TiB", 1L << 40)]
+    [InlineData("32K", 32L << 10)]
+    [InlineData("48M", 48L << 20)]
+    [InlineData("0.5 G", 1L << 29)]
+    [InlineData("2T", 2L << 40)]
+    [InlineData("8388607.5 TiB", 8388607L * (1L << 40) + (1L << 39))]
     [InlineData("1.000000001 GB", 1_000_000_001)]
     [InlineData("9223372036854775807", long.MaxValue)]
     public void Reads_numbers_with_units(string text, long bytes) => Assert.Equal(bytes, ByteSize.Parse(text));
@@ -34,13 +41,16 @@ public class ByteSizeTests
     [InlineData("NaN")]
     [InlineData("9223372036854775808")]
     [InlineData("9999999999 GiB")]
+    [InlineData("8388608 TiB")]
+    [InlineData("9223372036854775807 TiB")]
+    [InlineData("48m")]
     [InlineData("1.00000000000000000000000000000000001 KiB")]
     public void Refuses_what_is_no_whole_positive_size(string text)
     {
         string message = Assert.Throws<InputException>(() => ByteSize.Parse(text)).Message;
         Assert.Equal(
-            $"\"{text}\" is not a size; allowed: a positive number with B, KiB, MiB, GiB (powers of 1024) or kB, KB, MB, GB " +
-            "(powers of 1000), whole in bytes, e.g. \"48 MiB\"" +
+            $"\"{text}\" is not a size; allowed: a positive number with B, KiB, MiB, GiB, TiB or K, M, G, T (powers of 1024) or " +
+            "kB, KB, MB, GB, TB (powers of 1000), whole in bytes, e.g. \"48 MiB\"" +
             (text.Contains(',') ? "; a decimal point is expected, not a comma" : ""),
             message);
     }

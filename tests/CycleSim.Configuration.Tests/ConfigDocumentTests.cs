@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using System.Text;
 using CsCheck;
+using CycleSim.Configuration.Keys;
 using CycleSim.Properties;
 
 namespace CycleSim.Configuration.Tests;
@@ -10,8 +12,12 @@ public class ConfigDocumentTests
     public void Comments_trailing_commas_and_a_byte_order_mark_are_allowed()
     {
         ConfigObject root = ConfigDocument.Parse("\uFEFF{ // rows\n \"rows\": 4, /* columns */ \"columns\": [1, 2,], }", "a.json");
-        Assert.Equal(4, root.Int("rows", 1, 8));
-        Assert.Equal([1, 2], root.Numbers("columns", 0, 9));
+        KeySet keys = new("object", "");
+        Key<int> rows = keys.Int("rows", "", 1, 8);
+        Key<ImmutableArray<double>> columns = keys.Numbers("columns", "", 0, 9);
+        KeyValues values = keys.Read(root);
+        Assert.Equal(4, values.Get(rows));
+        Assert.Equal([1, 2], values.Get(columns).ToArray());
         Assert.Equal(["rows", "columns"], root.Keys);
     }
 
@@ -80,9 +86,9 @@ public class ConfigDocumentTests
     {
         try
         {
-            ConfigObject root = ConfigDocument.Parse(text, "a.json");
-            root.Number("a", 0, 1);
-            root.RejectUnknownKeys();
+            KeySet keys = new("object", "");
+            keys.Number("a", "", 0, 1);
+            keys.Read(ConfigDocument.Parse(text, "a.json"));
         }
         catch (InputException)
         {

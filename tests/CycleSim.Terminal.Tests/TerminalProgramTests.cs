@@ -13,6 +13,7 @@ public sealed class TerminalProgramTests
         { new OutputException("pipe", readerLeft: true), ExitCode.ReaderLeft, "" },
         { new InterruptedException("interrupted; go on with --resume"), ExitCode.Failed, "tool: interrupted; go on with --resume\n" },
         { new LockedException("another run writes here"), ExitCode.Failed, "tool: another run writes here\n" },
+        { new ChildProgramException("the program is missing"), ExitCode.Failed, "tool: the program is missing\n" },
         { new IOException("no such device"), ExitCode.Failed, "tool: failed: no such device\n" },
         { new UnauthorizedAccessException("not yours"), ExitCode.Failed, "tool: failed: not yours\n" },
         {

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using CycleSim.Configuration;
+using CycleSim.Configuration.Keys;
 
 namespace CycleSim.Arrays.Technology;
 
@@ -11,16 +12,13 @@ internal sealed class TechnologyTables
 
     private TechnologyTables(ConfigObject root)
     {
-        root.String("name");
-        root.String("description", "");
-        root.Strings("sources");
-        TemperaturesK = [.. root.Numbers("temperatures_k", 200, 500)];
-        if (TemperaturesK.Length < 2 || !TemperaturesK.SequenceEqual(TemperaturesK.Order().Distinct()))
-            throw root.Error("temperatures_k", "must be at least two, increasing");
-        Transistors = [.. root.Objects("transistors").Select(ReadTransistor).OrderBy(row => row.NodeNm)];
-        Wires = [.. root.Objects("wires").Select(ReadWire).OrderBy(row => row.NodeNm)];
-        CurrentSense = [.. root.Objects("current_sense").Select(ReadSense).OrderBy(row => row.NodeNm)];
-        root.RejectUnknownKeys();
+        KeyValues keys = TechnologyKeys.All.Read(root);
+        TemperaturesK = keys.Get(TechnologyKeys.Temperatures);
+        if (!TemperaturesK.SequenceEqual(TemperaturesK.Order().Distinct()))
+            throw keys.Error(TechnologyKeys.Temperatures, "must increase");
+        Transistors = [.. keys.Get(TechnologyKeys.Transistors).Select(ReadTransistor).OrderBy(row => row.NodeNm)];
+        Wires = [.. keys.Get(TechnologyKeys.Wires).Select(ReadWire).OrderBy(row => row.NodeNm)];
+        CurrentSense = [.. keys.Get(TechnologyKeys.CurrentSense).Select(ReadSense).OrderBy(row => row.NodeNm)];
     }
 
     /// <summary>The tables that come with the program.</summary>
@@ -38,64 +36,48 @@ internal sealed class TechnologyTables
 
     public double MaxNodeNm => Transistors[^1].NodeNm;
 
-    private TransistorRow ReadTransistor(ConfigObject json)
+    private TransistorRow ReadTransistor(KeyValues keys) => new()
     {
-        TransistorRow row = new()
-        {
-            NodeNm = json.Number("node_nm", 1, 1000),
-            Devices = json.Enum<DeviceKind>("devices"),
-            VddV = json.Number("vdd_v", 0.1, 5),
-            ThresholdV = json.Number("threshold_v", 0, 2),
-            GateLengthM = json.Number("gate_length_nm", 1, 1000) * 1e-9,
-            PnRatio = json.Number("pn_ratio", 0.5, 10),
-            ResistanceMultiplier = json.Number("resistance_multiplier", 0.1, 10),
-            GateCapFPerM = json.Number("gate_cap_f_per_m", 1e-11, 1e-8),
-            FringeCapFPerM = json.Number("fringe_cap_f_per_m", 0, 1e-8),
-            OxideCapFPerM2 = json.Number("oxide_cap_f_per_m2", 1e-4, 1),
-            ElectronMobility = json.Number("electron_mobility_m2_per_vs", 1e-4, 1),
-            HoleMobility = json.Number("hole_mobility_m2_per_vs", 1e-4, 1),
-            OnNmosAPerM = ReadCurrents(json, "on_nmos_a_per_m"),
-            OnPmosAPerM = ReadCurrents(json, "on_pmos_a_per_m"),
-            OffNmosAPerM = ReadCurrents(json, "off_nmos_a_per_m"),
-            OffPmosAPerM = ReadCurrents(json, "off_pmos_a_per_m"),
-        };
-        json.String("source");
-        json.RejectUnknownKeys();
-        return row;
-    }
+        NodeNm = keys.Get(TransistorKeys.Node),
+        Devices = keys.Get(TransistorKeys.Devices),
+        VddV = keys.Get(TransistorKeys.Vdd),
+        ThresholdV = keys.Get(TransistorKeys.Threshold),
+        GateLengthM = keys.Get(TransistorKeys.GateLength) * 1e-9,
+        PnRatio = keys.Get(TransistorKeys.PnRatio),
+        ResistanceMultiplier = keys.Get(TransistorKeys.ResistanceMultiplier),
+        GateCapFPerM = keys.Get(TransistorKeys.GateCap),
+        FringeCapFPerM = keys.Get(TransistorKeys.FringeCap),
+        OxideCapFPerM2 = keys.Get(TransistorKeys.OxideCap),
+        ElectronMobility = keys.Get(TransistorKeys.ElectronMobility),
+        HoleMobility = keys.Get(TransistorKeys.HoleMobility),
+        OnNmosAPerM = ReadCurrents(keys, TransistorKeys.OnNmos),
+        OnPmosAPerM = ReadCurrents(keys, TransistorKeys.OnPmos),
+        OffNmosAPerM = ReadCurrents(keys, TransistorKeys.OffNmos),
+        OffPmosAPerM = ReadCurrents(keys, TransistorKeys.OffPmos),
+    };
 
-    private ImmutableArray<double> ReadCurrents(ConfigObject json, string key)
+    private ImmutableArray<double> ReadCurrents(KeyValues keys, Key<ImmutableArray<double>> key)
     {
-        ImmutableArray<double> currents = [.. json.Numbers(key, 1e-12, 1e6)];
+        ImmutableArray<double> currents = keys.Get(key);
         return currents.Length == TemperaturesK.Length
             ? currents
-            : throw json.Error(key, $"has {currents.Length} values; there are {TemperaturesK.Length} temperatures");
+            : throw keys.Error(key, $"has {currents.Length} values; there are {TemperaturesK.Length} temperatures");
     }
 
-    private static WireRow ReadWire(ConfigObject json)
-    {
-        WireRow row = new(
-            json.Number("node_nm", 1, 1000),
-            json.Enum<WireLayer>("layer"),
-            json.Enum<WireStyle>("style"),
-            json.Number("pitch_nm", 1, 1e5) * 1e-9,
-            json.Number("aspect_ratio", 0.1, 10),
-            json.Number("barrier_nm", 0, 1000) * 1e-9,
-            json.Number("dielectric", 1, 10),
-            json.Number("ild_nm", 1, 1e5) * 1e-9,
-            json.Number("resistivity_ohm_m", 1e-9, 1e-5));
-        json.RejectUnknownKeys();
-        return row;
-    }
+    private static WireRow ReadWire(KeyValues keys) => new(
+        keys.Get(WireKeys.Node),
+        keys.Get(WireKeys.Layer),
+        keys.Get(WireKeys.Style),
+        keys.Get(WireKeys.Pitch) * 1e-9,
+        keys.Get(WireKeys.AspectRatio),
+        keys.Get(WireKeys.Barrier) * 1e-9,
+        keys.Get(WireKeys.Dielectric),
+        keys.Get(WireKeys.InterlayerDielectric) * 1e-9,
+        keys.Get(WireKeys.Resistivity));
 
-    private static CurrentSenseRow ReadSense(ConfigObject json)
-    {
-        CurrentSenseRow row = new(
-            json.Number("node_nm", 1, 1000),
-            json.Number("latency_ns", 1e-3, 1e3) * 1e-9,
-            json.Number("energy_fj", 0, 1e6) * 1e-15,
-            json.Number("leakage_nw", 0, 1e6) * 1e-9);
-        json.RejectUnknownKeys();
-        return row;
-    }
+    private static CurrentSenseRow ReadSense(KeyValues keys) => new(
+        keys.Get(CurrentSenseKeys.Node),
+        keys.Get(CurrentSenseKeys.Latency) * 1e-9,
+        keys.Get(CurrentSenseKeys.Energy) * 1e-15,
+        keys.Get(CurrentSenseKeys.Leakage) * 1e-9);
 }

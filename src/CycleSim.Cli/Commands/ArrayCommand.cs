@@ -16,61 +16,43 @@ namespace CycleSim.Cli.Commands;
 /// <summary>`cyclesim array`: area, latency, energy and leakage of memory arrays.</summary>
 internal static partial class ArrayCommand
 {
-    private static readonly Option<string> Tech = new("--tech")
-    {
-        Description = "sram, stt-mram, stt-mram-lowv, stt-mram-lowdur, another shipped memory or a .json file",
-        DefaultValueFactory = _ => "stt-mram",
-    };
+    private static readonly FormerName FormerTech = new("--tech");
 
-    private static readonly Option<string[]> Techs = new("--tech")
-    {
-        Description = "One or more technologies, as for `cyclesim array`",
-        AllowMultipleArgumentsPerToken = true,
-        DefaultValueFactory = _ => ["sram", "stt-mram"],
-    };
+    private static readonly OptionSpec Several = SharedOptions.Memories with { FormerNames = [FormerTech] };
 
-    private static readonly Option<string[]?> PlotTechs = new("--tech")
-    {
-        Description = "One to five technologies instead of those of the figure",
-        AllowMultipleArgumentsPerToken = true,
-    };
+    private static readonly FormerName FormerOutput = new("--output");
 
-    private static readonly Option<string?> Capacity = new("--capacity") { Description = "Capacity, e.g. 512KiB; any size" };
+    private static readonly Option<string> Tech = (SharedOptions.Memory with { FormerNames = [FormerTech] }).WithDefault("stt-mram");
 
-    private static readonly Option<string> SensitivityCapacity = new("--capacity")
-    {
-        Description = "Capacity, e.g. 32MiB",
-        DefaultValueFactory = _ => "32MiB",
-    };
+    private static readonly Option<string[]> Techs = Several.WithDefault<string[]>(["sram", "stt-mram"]);
 
-    private static readonly Option<double?> Area = new("--area-mm2") { Description = "The largest capacity that fits this area in mm2" };
+    private static readonly Option<string[]?> PlotTechs = Several.Optional<string[]?>();
+
+    private static readonly Option<string?> Capacity = SharedOptions.Capacity.Optional<string?>();
+
+    private static readonly Option<string> SensitivityCapacity = SharedOptions.Capacity.WithDefault("32MiB");
+
+    private static readonly Option<double?> Area = new("--area-mm2") { Description = "The largest capacity that fits this area, in mm2" };
 
     private static readonly Option<string?> Force = new("--force")
     {
-        Description = "Organisation of the data array instead of the best one: mats,cells of a subarray,multiplexers, e.g. 32x8,1024x1024,64/1/1",
+        Description = "Organisation of the data array instead of the best one: mats,cells of a subarray,multiplexers, e.g. " +
+            "32x8,1024x1024,64/1/1",
     };
 
-    private static readonly Option<string> From = new("--from") { Description = "First capacity", DefaultValueFactory = _ => "32KiB" };
+    private static readonly Option<string> From = SharedOptions.From.WithDefault("32KiB");
 
-    private static readonly Option<string> To = new("--to") { Description = "Last capacity", DefaultValueFactory = _ => "512MiB" };
+    private static readonly Option<string> To = SharedOptions.To.WithDefault("512MiB");
 
-    private static readonly Option<int> PerOctave = new("--per-octave")
-    {
-        Description = "Points in a doubling of the capacity",
-        DefaultValueFactory = _ => 1,
-    };
+    private static readonly Option<int> PerOctave = SharedOptions.PerOctave.WithDefault(1);
 
-    private static readonly Option<bool> Json = new("--json") { Description = "Print JSON" };
+    private static readonly Option<string?> Json = SharedOptions.Json.Optional<string?>();
 
-    private static readonly Option<bool> Csv = new("--csv") { Description = "Print CSV" };
+    private static readonly Option<bool> Csv = SharedOptions.Csv.Optional<bool>();
 
-    private static readonly Option<int> Figure = new("--figure")
-    {
-        Description = "7: everything over capacity, SRAM and STT-MRAM; 8: what cheaper writes change",
-        DefaultValueFactory = _ => 7,
-    };
+    private static readonly Option<string> Figure = SharedOptions.Figure.WithDefault("7");
 
-    private static readonly Option<string> Output = new("--out", "--output", "-o") { Description = "Picture: .png or .svg", Required = true };
+    private static readonly Option<string> Output = (SharedOptions.Out with { FormerNames = [FormerOutput] }).Required<string>();
 
     private static readonly Argument<string[]> Reports = new("reports")
     {
@@ -84,14 +66,15 @@ internal static partial class ArrayCommand
         DefaultValueFactory = _ => "imported",
     };
 
-    private static readonly Option<string?> Table = new("--out", "--output", "-o") { Description = "Write the memory's .json here instead of to stdout" };
+    private static readonly Option<string?> Table = (SharedOptions.Out with { FormerNames = [FormerOutput] }).Optional<string?>();
 
     internal static Command Create()
     {
         var command = new Command(
             "array",
             "Area, latency, energy and leakage of a memory array.\n\n" +
-            "Example: cyclesim array --tech stt-mram --capacity 48MiB --mode smooth; cyclesim array --tech sram --area-mm2 0.5 --json")
+            "Example: cyclesim array --memory stt-mram --capacity 48MiB --mode smooth\n" +
+            "Example: cyclesim array --memory sram --area-mm2 0.5 --json")
         {
             Tech, Capacity, Area, Force, Json,
         };
@@ -109,7 +92,8 @@ internal static partial class ArrayCommand
     {
         var sweep = new Command(
             "sweep",
-            "Figures over capacity.\n\nExample: cyclesim array sweep --tech sram stt-mram --from 32KiB --to 512MiB --csv")
+            "Properties of memory arrays over capacity.\n\nExample: cyclesim array sweep --memories sram,stt-mram --from 32KiB --to " +
+            "512MiB --csv")
         {
             Techs, From, To, PerOctave, Csv, Json,
         };
@@ -120,7 +104,9 @@ internal static partial class ArrayCommand
 
     private static Command CreatePlot()
     {
-        var plot = new Command("plot", "Draw figure 7 or 8 of the paper.\n\nExample: cyclesim array plot --figure 8 --out figure8.png")
+        var plot = new Command("plot", "Draw figure 7 or 8 of the source paper, for up to five memories. 7: everything over capacity, " +
+            "SRAM and STT-MRAM; 8: what cheaper writes change.\n\n" +
+            "Example: cyclesim array plot --figure 8 --out figure8.png")
         {
             Figure, Output, PlotTechs, From, To, PerOctave,
         };
@@ -159,7 +145,7 @@ internal static partial class ArrayCommand
         var import = new Command(
             "import",
             "Make a memory technology of what NVSim or CACTI printed.\n\n" +
-            "Example: cyclesim array import mram_32MB.out mram_128MB.out --name my-mram --out my-mram.json")
+            "Example: cyclesim array import mram.out --name my-mram --out my-mram.json")
         {
             Reports, Name, Table,
         };
@@ -169,6 +155,7 @@ internal static partial class ArrayCommand
 
     private static int Run(ParseResult parsed)
     {
+        JsonOutput output = JsonOutput.Of(parsed, Json);
         string? capacityText = parsed.GetValue(Capacity);
         double? area = parsed.GetValue(Area);
         if ((capacityText is null) == (area is null))
@@ -179,10 +166,9 @@ internal static partial class ArrayCommand
         ArrayDesign? design = Design(model, capacity, parsed.GetValue(Force));
         MemoryFigures figures = design?.Figures ?? model.At(capacity);
         MemoryOrganisation organisation = (model as CircuitModel)?.Spec.Organisation ?? technology.Organisation;
-        if (parsed.GetRequiredValue(Json))
-            WriteJson(json => ArrayTables.WriteJson(json, technology.Name, model.Kind, organisation, figures, design));
-        else
-            ArrayTables.Print(technology.Name, model.Kind, figures, design);
+        output.Print(
+            () => JsonText(json => ArrayTables.WriteJson(json, technology.Name, model.Kind, organisation, figures, design)),
+            () => ArrayTables.Print(technology.Name, model.Kind, figures, design));
         return ExitCode.Done;
     }
 
@@ -207,13 +193,17 @@ internal static partial class ArrayCommand
 
     private static int Sweep(ParseResult parsed)
     {
-        ArrayCurve[] curves = Curves(parsed, parsed.GetRequiredValue(Techs));
-        if (parsed.GetRequiredValue(Json))
-            WriteJson(json => ArrayTables.WriteJson(json, curves));
-        else if (parsed.GetRequiredValue(Csv))
-            ArrayTables.PrintCsv(curves);
-        else
-            ArrayTables.PrintCurves(curves);
+        JsonOutput output = JsonOutput.Of(parsed, Json);
+        ArrayCurve[] curves = Curves(parsed, OptionValue.List(parsed.GetRequiredValue(Techs)));
+        output.Print(
+            () => JsonText(json => ArrayTables.WriteJson(json, curves)),
+            () =>
+            {
+                if (parsed.GetValue(Csv))
+                    ArrayTables.PrintCsv(curves);
+                else
+                    ArrayTables.PrintCurves(curves);
+            });
         return ExitCode.Done;
     }
 
@@ -224,12 +214,16 @@ internal static partial class ArrayCommand
         OutputFile.Check(path);
         (string[] techs, IReadOnlyList<ArrayPanel> panels) = parsed.GetRequiredValue(Figure) switch
         {
-            7 => (new[] { "sram", "stt-mram" }, ArrayPlots.Figure7),
-            8 => (["sram", "stt-mram", "stt-mram-lowv", "stt-mram-lowdur"], ArrayPlots.Figure8),
-            int other => throw new InputException($"--figure {other}: allowed are 7 and 8"),
+            "7" => (new[] { "sram", "stt-mram" }, ArrayPlots.Figure7),
+            "8" => (["sram", "stt-mram", "stt-mram-lowv", "stt-mram-lowdur"], ArrayPlots.Figure8),
+            string other => throw new InputException($"--figure {other}: allowed are 7 and 8"),
         };
-        if (parsed.GetValue(PlotTechs) is { Length: > 0 } given)
-            techs = given.Length <= ArrayPlots.MostCurves ? given : throw new InputException($"--tech: at most {ArrayPlots.MostCurves}");
+        if (parsed.GetValue(PlotTechs) is { Length: > 0 } values)
+        {
+            string[] given = OptionValue.List(values);
+            techs = given.Length <= ArrayPlots.MostCurves ? given : throw new InputException($"--memories: at most {ArrayPlots.MostCurves}");
+        }
+
         PlotGrid.Write(
             ArrayPlots.Draw(panels, Curves(parsed, techs)), ArrayPlots.Columns, path, ArrayPlots.PanelWidth, ArrayPlots.PanelHeight);
         return ExitCode.Done;
@@ -237,26 +231,24 @@ internal static partial class ArrayCommand
 
     private static int TableTwo(ParseResult parsed)
     {
+        JsonOutput output = JsonOutput.Of(parsed, Json);
         var rows = PaperTableTwo.Compute(ArrayOptions.Resolve(parsed, "sram").Model, ArrayOptions.Resolve(parsed, "stt-mram").Model);
-        if (parsed.GetRequiredValue(Json))
-            WriteJson(json => ArrayTables.WriteJson(json, rows));
-        else
-            ArrayTables.PrintTableTwo(rows);
+        output.Print(
+            () => JsonText(json => ArrayTables.WriteJson(json, rows)), () => ArrayTables.PrintTableTwo(rows));
         return ExitCode.Done;
     }
 
     private static int Sensitivity(ParseResult parsed)
     {
-        SensitivityRow[] rows = [.. parsed.GetRequiredValue(Techs).SelectMany(tech =>
+        JsonOutput output = JsonOutput.Of(parsed, Json);
+        SensitivityRow[] rows = [.. OptionValue.List(parsed.GetRequiredValue(Techs)).SelectMany(tech =>
         {
             (MemoryTechnology technology, IMemoryModel model) = ArrayOptions.Resolve(parsed, tech, needsCircuit: "array sensitivity");
             return ArraySensitivity.Compute(
                 technology.Name, ((CircuitModel)model).Spec, Size("--capacity", parsed.GetRequiredValue(SensitivityCapacity), model));
         })];
-        if (parsed.GetRequiredValue(Json))
-            WriteJson(json => ArrayTables.WriteJson(json, rows));
-        else
-            ArrayTables.PrintSensitivity(rows);
+        output.Print(
+            () => JsonText(json => ArrayTables.WriteJson(json, rows)), () => ArrayTables.PrintSensitivity(rows));
         return ExitCode.Done;
     }
 
@@ -298,11 +290,11 @@ internal static partial class ArrayCommand
         }
     }
 
-    private static void WriteJson(Action<Utf8JsonWriter> write)
+    private static string JsonText(Action<Utf8JsonWriter> write)
     {
         var buffer = new System.Buffers.ArrayBufferWriter<byte>();
         using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Indented = true }))
             write(json);
-        Console.WriteLine(System.Text.Encoding.UTF8.GetString(buffer.WrittenSpan));
+        return System.Text.Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
 }

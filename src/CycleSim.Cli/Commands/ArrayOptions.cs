@@ -4,6 +4,7 @@ using CycleSim.Arrays.Cells;
 using CycleSim.Arrays.Models;
 using CycleSim.Arrays.Search;
 using CycleSim.Configuration;
+using CycleSim.Terminal.Options;
 
 namespace CycleSim.Cli.Commands;
 
@@ -12,7 +13,8 @@ internal static class ArrayOptions
 {
     internal static readonly Option<string?> Model = new("--model")
     {
-        Description = "circuit: designed from its circuits; table: the file's table. Default: what the file's \"model\" says; circuit where an option changes it",
+        Description = "circuit: designed from its circuits; table: the file's table. Default: what the file's \"model\" says; circuit " +
+            "where an option changes it",
     };
 
     private static readonly Option<string?> Mode = new("--mode")
@@ -27,19 +29,24 @@ internal static class ArrayOptions
 
     private static readonly Option<string?> Organisation = new("--organisation")
     {
-        Description = "cache: with tags, figures of both arrays; ram: data alone. Default: what the file says",
+        Description = "cache: with tags, properties of both arrays; ram: data alone. Default: what the file says",
     };
 
-    private static readonly Option<string?> Devices = new("--devices") { Description = "Transistors of the periphery: hp, lstp or lop" };
-
-    private static readonly Option<double?> TemperatureK = new("--temperature-k")
+    private static readonly Option<string?> Devices = new OptionSpec("--transistors", "Transistors of the periphery: hp (high " +
+        "performance), lstp (low standby power) or lop (low operating power)")
     {
-        Description = "Temperature of the transistors in K, 300 to 400 (350 in the shipped files: a working chip, as in NVSim; a junction has its own)",
+        Since = "0.2",
+        FormerNames = [new("--devices")],
+    }.Optional<string?>();
+
+    private static readonly Option<double?> TemperatureK = SharedOptions.TemperatureK.Optional<double?>();
+
+    private static readonly Option<string?> Wires = new("--wires")
+    {
+        Description = "Wires of the H-tree of the data array: unrepeated or repeated",
     };
 
-    private static readonly Option<string?> Wires = new("--wires") { Description = "H-tree of the data array: unrepeated or repeated" };
-
-    private static readonly Option<double?> NodeNm = new("--node-nm") { Description = "Node in nm, 22 to 65" };
+    private static readonly Option<double?> NodeNm = new("--node-nm") { Description = "Technology node, 22 to 65 nm" };
 
     private static readonly Option<int?> Ways = new("--ways") { Description = "Ways of a set of a cache, a power of two up to 32" };
 
@@ -48,23 +55,21 @@ internal static class ArrayOptions
         Description = "Bits of an access, a power of two from 32 to 4096",
     };
 
-    private static readonly Option<double?> CurrentUa = new("--write-current-ua") { Description = "Write current of an STT-MRAM in uA" };
+    private static readonly Option<double?> CurrentUa = new("--write-current-ua") { Description = "Write current of an STT-MRAM, in uA" };
 
-    private static readonly Option<double?> PulseNs = new("--write-pulse-ns") { Description = "Write pulse of an STT-MRAM in ns" };
+    private static readonly Option<double?> PulseNs = new("--write-pulse-ns") { Description = "Write pulse of an STT-MRAM, in ns" };
 
     private static readonly Option<double?> EnergyPj = new("--write-energy-pj")
     {
-        Description = "Energy of writing a cell of an STT-MRAM in pJ, for both directions",
+        Description = "Energy of writing a cell of an STT-MRAM in either direction, in pJ",
     };
 
-    private static readonly Option<string?> Device = new("--write-device")
-    {
-        Description = "Junction whose current and energy for --write-error-rate and --write-pulse-ns are taken, e.g. P55",
-    };
+    private static readonly Option<string?> Device =
+        (SharedOptions.Device with { FormerNames = [new("--write-device")] }).Optional<string?>();
 
     private static readonly Option<double?> ErrorRate = new("--write-error-rate")
     {
-        Description = "Probability that a write fails, with --write-device, e.g. 8.62e-10 (base) or 8e-4",
+        Description = "Probability that a write fails; the write point follows from it and --device, e.g. 8.62e-10 (base) or 8e-4",
     };
 
     /// <summary>Options that change the circuit.</summary>
@@ -76,7 +81,8 @@ internal static class ArrayOptions
     internal static IEnumerable<Option> All => [Model, Organisation, .. CircuitOnly];
 
     /// <summary>
-    /// Makes the model that the options ask for: that of the file, unless --model says otherwise or an option changes the circuit, which only the circuit can answer.
+    /// Makes the model that the options ask for: that of the file, unless --model says otherwise or an option changes the circuit, which
+    /// only the circuit can answer.
     /// </summary>
     /// <param name="parsed">The command line.</param>
     /// <param name="technology">A shipped memory technology or a file.</param>
@@ -141,7 +147,7 @@ internal static class ArrayOptions
         if (parsed.GetValue(Device) is { } device)
             return FromDevice(parsed, point, device);
         if (parsed.GetValue(ErrorRate) is not null)
-            throw new InputException("--write-error-rate goes with --write-device");
+            throw new InputException("--write-error-rate goes with --device");
         if (current is null && pulse is null && energy is null)
             return point;
         if (point is null)
@@ -160,10 +166,10 @@ internal static class ArrayOptions
     private static WritePoint FromDevice(ParseResult parsed, WritePoint? point, string device)
     {
         if (point is null)
-            throw new InputException("--write-device is for STT-MRAM");
+            throw new InputException("--device is for STT-MRAM");
         if (parsed.GetValue(CurrentUa) is not null || parsed.GetValue(EnergyPj) is not null)
-            throw new InputException("--write-device gives current and energy; leave out --write-current-ua and --write-energy-pj");
-        double rate = parsed.GetValue(ErrorRate) ?? throw new InputException("--write-device needs --write-error-rate");
+            throw new InputException("--device gives current and energy; leave out --write-current-ua and --write-energy-pj");
+        double rate = parsed.GetValue(ErrorRate) ?? throw new InputException("--device needs --write-error-rate");
         return DeviceWritePoint.AtPulse("from the command line", device, rate, parsed.GetValue(PulseNs) ?? point.PulseS * 1e9);
     }
 

@@ -1,11 +1,12 @@
 using System.CommandLine;
-using System.Globalization;
-using System.Text.Json;
 using CycleSim.Accelerator.Replay;
+using CycleSim.Cli.Arguments;
+using CycleSim.Cli.Output;
 using CycleSim.Configuration;
 using CycleSim.Dram;
 using CycleSim.Kernel;
 using CycleSim.Terminal;
+using CycleSim.Terminal.Options;
 using CycleSim.Traces.Requests;
 
 namespace CycleSim.Cli.Commands;
@@ -15,38 +16,47 @@ internal static class DramReplayCommand
 {
     private const int ShownViolations = 20;
 
-    private static readonly Option<string> Trace = new("--trace") { Description = "Requests, plain or .gz: CSV cycle,op,addr (addr hexadecimal with 0x, else decimal) or a gem5 packet trace", Required = true };
+    private static readonly Argument<string?> Trace = new("requests")
+    {
+        Description = "Requests, plain or .gz: CSV cycle,op,addr (addr hexadecimal with 0x, else decimal) or a gem5 packet trace",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
+
+    // The name of earlier versions, when the requests were not yet the argument.
+    private static readonly Option<string?> FormerTrace = new("--trace") { Description = "Requests, as the argument", Hidden = true };
 
     private static readonly Option<string> Policy = new("--policy")
     {
-        Description = "default, or dramsim3 for what DRAMsim3 issues, command for command",
+        Description = "Policy of the controller: default, or dramsim3 for what DRAMsim3 issues, command for command",
         DefaultValueFactory = _ => DramPolicy.Default.Name,
     };
 
-    private static readonly Option<string> Part = new("--part")
-    {
-        Description = "DRAM part: a shipped name or a .json file",
-        DefaultValueFactory = _ => RequestArguments.DefaultPart,
-    };
+    private static readonly Option<string> Part = SharedOptions.Dram.WithDefault(RequestArguments.DefaultPart);
 
     private static readonly Option<string?> Commands = new("--commands") { Description = "Write every command to a CSV file" };
 
-    private static readonly Option<string?> Requests = new("--requests") { Description = "Write acceptance and completion of every request to a CSV file" };
+    private static readonly Option<string?> Requests = new("--requests")
+    {
+        Description = "Write acceptance and completion of every request to a CSV file",
+    };
 
-    private static readonly Option<string?> Order = RequestArguments.Order();
+    private static readonly Option<string?> Order = RequestArguments.Order.Optional<string?>();
 
-    private static readonly Option<bool> Check = new("--check") { Description = "Check the commands against the constraint table; violations end with exit code 1" };
+    private static readonly Option<bool> Check = new("--check")
+    {
+        Description = "Check the commands against the constraint table; violations end with exit code 1",
+    };
 
-    private static readonly Option<bool> Json = new("--json") { Description = "Print JSON" };
+    private static readonly Option<string?> Json = SharedOptions.Json.Optional<string?>();
 
     internal static Command Create()
     {
         var command = new Command(
             "dram",
             "Replay a request trace on a DDR3 channel and report commands, latencies and energy.\n\n" +
-            "Example: cyclesim dram --trace requests.csv.gz --policy dramsim3 --commands commands.csv --check")
+            "Example: cyclesim dram requests.csv --policy dramsim3 --commands commands.csv --check")
         {
-            Trace, Policy, Part, Order, Commands, Requests, Check, Json,
+            Trace, FormerTrace, Policy, Part, Order, Commands, Requests, Check, Json,
         };
         command.SetAction(Run);
         return command;
@@ -57,13 +67,15 @@ internal static class DramReplayCommand
         string policyName = parsed.GetRequiredValue(Policy);
         DramPolicy policy = DramPolicy.All.FirstOrDefault(policy => policy.Name == policyName)
             ?? throw new InputException($"--policy {policyName}: allowed are {string.Join(", ", DramPolicy.All.Select(policy => policy.Name))}");
-        OutputFile.CheckDistinct(parsed.GetRequiredValue(Trace), parsed.GetValue(Commands), parsed.GetValue(Requests));
-        foreach (string file in new[] { parsed.GetValue(Commands), parsed.GetValue(Requests) }.OfType<string>())
-            OutputFile.Check(file);
-        CheckOneOnStandardOutput(parsed);
+        string file = RequestFile(parsed);
+        OutputFile.CheckDistinct(file, parsed.GetValue(Commands), parsed.GetValue(Requests));
+        foreach (string output in new[] { parsed.GetValue(Commands), parsed.GetValue(Requests) }.OfType<string>())
+            OutputFile.Check(output);
+        JsonOutput json = JsonOutput.Of(parsed, Json, file, parsed.GetValue(Commands), parsed.GetValue(Requests));
+        CheckOneOnStandardOutput(parsed, json);
         DramSpec spec = DramLoader.Load(parsed.GetRequiredValue(Part));
         ForeignRequests trace = RequestArguments.Read(
-            parsed.GetRequiredValue(Trace), spec, parsed.GetValue(Order),
+            file, spec, parsed.GetValue(Order),
             policy == DramPolicy.Dramsim3 ? RequestOrder.File : RequestOrder.Checked);
         DramRequest[] requests = trace.List.Requests;
 
@@ -79,16 +91,30 @@ internal static class DramReplayCommand
             OutputFile.WriteAtomically(commandFile, stream => WriteCommands(stream, commands, spec));
         if (parsed.GetValue(Requests) is { } requestFile)
             OutputFile.WriteAtomically(requestFile, stream => WriteRequests(stream, completions, trace.List.FileIndex));
-        if (StreamedOptions(parsed).Length == 0)
-            Print(
-                [.. DramReport.Columns(spec, requests, completions, controller.Totals), .. RequestArguments.Columns(trace)], parsed.GetRequiredValue(Json));
+        DramTables.Print(
+            [.. DramReport.Columns(spec, requests, completions, controller.Totals), .. RequestArguments.Columns(trace)], json,
+            hasTable: StreamedOptions(parsed).Length == 0);
         return parsed.GetRequiredValue(Check) ? Report(JedecChecker.Check(spec, commands), commands.Count) : ExitCode.Done;
     }
 
-    /// <summary>Two outputs in one stream could be told apart by nobody.</summary>
-    private static void CheckOneOnStandardOutput(ParseResult parsed)
+    private static string RequestFile(ParseResult parsed)
     {
-        string[] streams = [.. StreamedOptions(parsed), .. parsed.GetRequiredValue(Json) ? [Json.Name] : Array.Empty<string>()];
+        (string? file, string? former) = (parsed.GetValue(Trace), parsed.GetValue(FormerTrace));
+        if (former is not null)
+            Console.Error.WriteLine("cyclesim: note: --trace FILE is now FILE alone (since version 0.2); the option is read for one " +
+                "more version");
+        return (file, former) switch
+        {
+            (null, null) => throw new InputException("the requests are missing: give a file, or - for standard input"),
+            (not null, not null) => throw new InputException($"--trace {former}: the requests are given twice; give {file} alone"),
+            _ => file ?? former!,
+        };
+    }
+
+    /// <summary>Two outputs in one stream could be told apart by nobody.</summary>
+    private static void CheckOneOnStandardOutput(ParseResult parsed, JsonOutput json)
+    {
+        string[] streams = [.. StreamedOptions(parsed), .. json.IsAlone ? [Json.Name] : Array.Empty<string>()];
         if (streams.Length > 1)
             throw new InputException($"{string.Join(" and ", streams)}: go to standard output both; write one of them to a file");
     }
@@ -129,21 +155,4 @@ internal static class DramReplayCommand
         for (int i = 0; i < completions.Length; i++)
             writer.WriteLine(FormattableString.Invariant($"{fileIndex?[i] ?? i},{completions[i].AcceptCycle},{completions[i].DoneCycle}"));
     }
-
-    internal static void Print(IReadOnlyList<(string Name, object? Value)> columns, bool asJson)
-    {
-        if (asJson)
-        {
-            var values = columns.ToDictionary(column => column.Name, column => column.Value);
-            Console.WriteLine(JsonSerializer.Serialize(values, JsonIndented));
-            return;
-        }
-
-        var table = new TextTable(("quantity", false), ("value", true));
-        foreach ((string name, object? value) in columns)
-            table.Add(name, value is null ? "" : ((IFormattable)value).ToString(value is long ? "0" : "0.####", CultureInfo.InvariantCulture));
-        table.Print();
-    }
-
-    private static readonly JsonSerializerOptions JsonIndented = new() { WriteIndented = true };
 }

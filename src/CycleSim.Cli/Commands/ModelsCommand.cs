@@ -19,17 +19,20 @@ internal static class ModelsCommand
 
     internal static Command Create()
     {
-        var list = new Command("list", "List the shipped models.");
+        var list = new Command("list", "List the shipped models with their kind and purpose.\n\nExample: cyclesim models list");
         list.SetAction(_ => List());
         var show = new Command(
             "show",
             "Check a model and show what it says; a network with its layers, shapes and parameters.\n\n" +
-            "Example: cyclesim models show vgg16-cifar100; cyclesim models show paper --raw > my-machine.json")
+            "Example: cyclesim models show vgg16-cifar100\n" +
+            "Example: cyclesim models show paper --raw > my-machine.json")
         {
             Name, Raw,
         };
         show.SetAction(Show);
-        return new Command("models", "List and show networks, machines, memories, DRAM parts and devices.") { list, show };
+        return new Command(
+            "models", "List and show networks, machines, memories, DRAM parts and devices.\n\nExample: cyclesim models list")
+        { list, show };
     }
 
     private static int List()

@@ -6,7 +6,7 @@ using CycleSim.Accelerator.Recording;
 using CycleSim.Accelerator.Steps;
 using CycleSim.Accelerator.Traffic;
 using CycleSim.Arrays;
-using CycleSim.Cli.Commands.Trace;
+using CycleSim.Cli.Arguments;
 using CycleSim.Cli.Output;
 using CycleSim.Configuration;
 using CycleSim.Studies.Plots;
@@ -26,54 +26,39 @@ internal static class SimulateCommand
 {
     private const int MaxBatch = TrainingStepLowering.MaxBatch;
 
-    private static readonly Option<string> Network = new("--network", "-n")
-    {
-        Description = "Network: a shipped name (see `cyclesim models list`) or a .json file",
-        DefaultValueFactory = _ => "vgg16-cifar100",
-    };
+    private static readonly Option<string> Network = SharedOptions.Network.WithDefault("vgg16-cifar100");
 
-    private static readonly Option<int> Batch = new("--batch", "-b")
-    {
-        Description = $"Images of the minibatch, 1 to {MaxBatch}",
-        DefaultValueFactory = _ => 512,
-    };
+    private static readonly Option<int> Batch = SharedOptions.Batch.WithDefault(512);
 
-    private static readonly Option<string> Memory = new("--memory", "-m")
-    {
-        Description = "Scratchpad technology: sram, stt-mram, ... or a .json file",
-        DefaultValueFactory = _ => "stt-mram",
-    };
+    private static readonly Option<string> Memory = SharedOptions.Memory.WithDefault("stt-mram");
 
-    private static readonly Option<string> Capacity = new("--capacity", "-c")
-    {
-        Description = "Total on-chip capacity, e.g. 48MiB; a third goes to each scratchpad",
-        DefaultValueFactory = _ => "48MiB",
-    };
+    private static readonly Option<string> Capacity = SharedOptions.Capacity.WithDefault("48MiB");
 
-    private static readonly Option<string> Machine = new("--machine")
-    {
-        Description = "Machine: a shipped name or a .json file",
-        DefaultValueFactory = _ => "paper",
-    };
+    private static readonly Option<string> Machine = SharedOptions.Machine.WithDefault("paper");
 
     private static readonly Option<string?> Layers = new("--layers")
     {
         Description = "Only layers A..B (names or indices from 0), e.g. conv1..pool1",
     };
 
-    private static readonly Option<ulong> Seed = new("--seed")
+    private static readonly Option<ulong> Seed = SharedOptions.Seed.WithDefault(1UL);
+
+    private static readonly Option<string?> Json = (SharedOptions.Json with { FormerlyTookNextArgument = true }).Optional<string?>();
+
+    private static readonly Option<string?> Timeline = new("--timeline")
     {
-        Description = "Seed, recorded with the results; nothing in this model is random yet",
-        DefaultValueFactory = _ => 1,
+        Description = "Draw what each component does when: .png or .svg",
     };
 
-    private static readonly Option<string?> Json = new("--json") { Description = "Write the result as JSON to a file (- for stdout)" };
+    private static readonly Option<string?> Trace = new("--trace")
+    {
+        Description = "Record every scratchpad access, DRAM command, transfer, phase and fold to a file (.cst)",
+    };
 
-    private static readonly Option<string?> Timeline = new("--timeline") { Description = "Draw what each component does when: .png or .svg" };
-
-    private static readonly Option<string?> Trace = new("--trace") { Description = "Record every scratchpad access, DRAM command, transfer, phase and fold to a file (.cst)" };
-
-    private static readonly Option<string?> TraceFrom = new("--trace-from") { Description = "Record from this simulated time on, e.g. 10us" };
+    private static readonly Option<string?> TraceFrom = new("--trace-from")
+    {
+        Description = "Record from this simulated time on, e.g. 10us",
+    };
 
     private static readonly Option<string?> TraceTo = new("--trace-to") { Description = "Record up to this simulated time" };
 
@@ -84,12 +69,13 @@ internal static class SimulateCommand
 
     private static readonly Option<bool> NoFastForward = new("--no-fast-forward")
     {
-        Description = "Play every access and visit every DRAM event instead of skipping what repeats: the same result, slower",
+        Description = "Simulate every access and every DRAM event in detail instead of skipping what repeats: the same result, slower",
     };
 
     private static readonly Option<string?> Traffic = new("--traffic")
     {
-        Description = "Tensors of a real training step (`cyclesim train --record-traffic`): data-dependent write energy and expected errors; gives network and batch",
+        Description = "Tensors of a real training step (`cyclesim train --record-traffic`): data-dependent write energy and expected " +
+            "errors; gives network and batch",
     };
 
     private static readonly Option<bool> Compares = CompareOption();

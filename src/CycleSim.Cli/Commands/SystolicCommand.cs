@@ -1,10 +1,10 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Text;
 using System.Text.Json;
 using CycleSim.Accelerator.Machine;
 using CycleSim.Configuration;
 using CycleSim.Terminal;
+using CycleSim.Terminal.Options;
 
 namespace CycleSim.Cli.Commands;
 
@@ -14,11 +14,21 @@ internal static class SystolicCommand
     private const long MaxDimension = 1L << 40;
     private const int MaxArray = 65536;
 
-    private static readonly Option<long> M = new("--m") { Description = "Output rows", Required = true };
-    private static readonly Option<long> N = new("--n") { Description = "Output columns", Required = true };
-    private static readonly Option<long> K = new("--k") { Description = "Products of each output", Required = true };
-    private static readonly Option<int> Rows = new("--rows") { Description = "Rows of the array", DefaultValueFactory = _ => 256 };
-    private static readonly Option<int> Columns = new("--cols") { Description = "Columns of the array", DefaultValueFactory = _ => 256 };
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
+
+    private static readonly Option<long> M = new("--m") { Description = "Rows M of the output", Required = true };
+    private static readonly Option<long> N = new("--n") { Description = "Columns N of the output", Required = true };
+    private static readonly Option<long> K = new("--k") { Description = "Reduction dimension K: products in each output", Required = true };
+    private static readonly Option<int> Rows = new("--rows")
+    {
+        Description = "Rows R of the systolic array",
+        DefaultValueFactory = _ => 256,
+    };
+    private static readonly Option<int> Columns = new("--cols")
+    {
+        Description = "Columns C of the systolic array",
+        DefaultValueFactory = _ => 256,
+    };
 
     private static readonly Option<string> Drain = new("--drain")
     {
@@ -31,7 +41,7 @@ internal static class SystolicCommand
         Description = "Folds at the edges cost only the rows and columns they fill (physical drain)",
     };
 
-    private static readonly Option<bool> Json = new("--json") { Description = "Print JSON" };
+    private static readonly Option<string?> Json = SharedOptions.Json.Optional<string?>();
 
     internal static Command Create()
     {
@@ -67,7 +77,7 @@ internal static class SystolicCommand
             mode, trim);
         try
         {
-            Print(parsed, array, m, n, k, drain);
+            Print(JsonOutput.Of(parsed, Json), array, m, n, k, drain);
         }
         catch (OverflowException)
         {
@@ -77,43 +87,35 @@ internal static class SystolicCommand
         return ExitCode.Done;
     }
 
-    private static void Print(ParseResult parsed, ArrayGeometry array, long m, long n, long k, string drain)
+    private static void Print(JsonOutput output, ArrayGeometry array, long m, long n, long k, string drain)
     {
         long cycles = array.Cycles(m, n, k);
         long folds = checked(array.RowFolds(m) * array.ColumnFolds(n));
         long macs = checked(m * n * k);
         double utilisation = cycles == 0 ? 0 : (double)macs / ((double)cycles * array.Rows * array.Columns);
         double mapping = (double)m * n / ((double)folds * array.Rows * array.Columns);
-        if (!parsed.GetRequiredValue(Json))
+        var report = new Dictionary<string, object>
         {
-            Console.WriteLine(FormattableString.Invariant(
+            ["m"] = m,
+            ["n"] = n,
+            ["k"] = k,
+            ["rows"] = array.Rows,
+            ["columns"] = array.Columns,
+            ["drain"] = drain,
+            ["trim_edges"] = array.TrimEdgeFolds,
+            ["cycles"] = cycles,
+            ["folds"] = folds,
+            ["row_folds"] = array.RowFolds(m),
+            ["column_folds"] = array.ColumnFolds(n),
+            ["macs"] = macs,
+            ["utilisation"] = utilisation,
+            ["mapping_efficiency"] = mapping,
+        };
+        output.Print(
+            () => JsonSerializer.Serialize(report, Indented),
+            () => Console.WriteLine(FormattableString.Invariant(
                 $"{m} x {n} x {k} on {array.Rows} x {array.Columns} ({drain}): {cycles} cycles, {folds} folds, ")
-                + FormattableString.Invariant($"utilisation {utilisation * 100:0.00} %, mapping efficiency {mapping * 100:0.00} %"));
-            return;
-        }
-
-        using var text = new MemoryStream();
-        using (var json = new Utf8JsonWriter(text, new JsonWriterOptions { Indented = true }))
-        {
-            json.WriteStartObject();
-            json.WriteNumber("m", m);
-            json.WriteNumber("n", n);
-            json.WriteNumber("k", k);
-            json.WriteNumber("rows", array.Rows);
-            json.WriteNumber("columns", array.Columns);
-            json.WriteString("drain", drain);
-            json.WriteBoolean("trim_edges", array.TrimEdgeFolds);
-            json.WriteNumber("cycles", cycles);
-            json.WriteNumber("folds", folds);
-            json.WriteNumber("row_folds", array.RowFolds(m));
-            json.WriteNumber("column_folds", array.ColumnFolds(n));
-            json.WriteNumber("macs", macs);
-            json.WriteNumber("utilisation", utilisation);
-            json.WriteNumber("mapping_efficiency", mapping);
-            json.WriteEndObject();
-        }
-
-        Console.WriteLine(Encoding.UTF8.GetString(text.ToArray()));
+                + FormattableString.Invariant($"utilisation {utilisation * 100:0.00} %, mapping efficiency {mapping * 100:0.00} %")));
     }
 
     private static long Check(string name, long value, long max) => value >= 1 && value <= max

@@ -27,7 +27,7 @@ internal static class ArrayTables
     {
         Console.WriteLine(FormattableString.Invariant(
             $"{name}, {ByteSize.Format(figures.CapacityBytes)} ({figures.CapacityBytes} bytes), {figures.AccessBits} bits an access; source: {SourceOf(source)}"));
-        var table = new TextTable(("figure", false), ("value", true));
+        var table = new TextTable(("property", false), ("value", true));
         foreach ((string column, Func<MemoryFigures, double> value) in Columns)
             table.Add(column, G(value(figures)));
         table.Print();
@@ -87,12 +87,13 @@ internal static class ArrayTables
         }
 
         table.Print();
-        Console.WriteLine("K: temperature of the transistors, 350 of a working chip as in NVSim; the junction's 300 K is its own (`cyclesim device info`).");
+        Console.WriteLine("K: temperature of the transistors, 350 of a working chip as in NVSim; the junction's 300 K is its own " +
+            "(`cyclesim device info`).");
     }
 
     internal static void PrintTableTwo(IReadOnlyList<TableTwoRow> rows)
     {
-        var table = new TextTable(("", false), ("figure", false), ("paper", true), ("here", true), ("difference", true));
+        var table = new TextTable(("", false), ("property", false), ("paper", true), ("here", true), ("difference", true));
         foreach (TableTwoRow row in rows)
         {
             string name = FormattableString.Invariant($"{row.Technology}, {row.AreaMm2} mm2");

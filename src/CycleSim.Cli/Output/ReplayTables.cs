@@ -1,10 +1,12 @@
 using System.Globalization;
+using System.Text;
 using CycleSim.Accelerator.Components;
 using CycleSim.Accelerator.Energy;
 using CycleSim.Accelerator.Replay;
 using CycleSim.Configuration;
 using CycleSim.Studies.Reports;
 using CycleSim.Terminal;
+using CycleSim.Terminal.Options;
 using CycleSim.Traces;
 using CycleSim.Traces.Format;
 
@@ -14,16 +16,15 @@ namespace CycleSim.Cli.Output;
 internal static class ReplayTables
 {
     /// <summary>A closed-loop replay, beside the recorded run.</summary>
-    internal static void Print(ReplayResult result, TraceFile file, bool asJson)
-    {
-        if (asJson)
-        {
-            using Stream stdout = new MemoryStream();
-            ReplayReportJson.Write(stdout, result, file.EndCycle);
-            PrintText(stdout);
-            return;
-        }
+    internal static void Print(ReplayResult result, TraceFile file, JsonOutput output) => output.Print(
+        () => Text(stream => ReplayReportJson.Write(stream, result, file.EndCycle)), () => Print(result, file));
 
+    /// <summary>An open-loop replay.</summary>
+    internal static void Print(OpenLoopResult result, ReplayTarget target, JsonOutput output) => output.Print(
+        () => Text(stream => ReplayReportJson.Write(stream, result, target)), () => Print(result, target));
+
+    private static void Print(ReplayResult result, TraceFile file)
+    {
         Header header = result.Header;
         Console.WriteLine(Invariant(
             $"recorded: {header.Memory} {ByteSize.Format((long)header.CapacityBytes)}, machine {header.Machine}: {file.EndCycle:N0} cycles"));
@@ -33,17 +34,8 @@ internal static class ReplayTables
         StepTables.PrintTotals(result.Cycles, result.Scratchpads, result.Dram, result.Target.Machine.Dram.BurstBytes, result.Energy);
     }
 
-    /// <summary>An open-loop replay.</summary>
-    internal static void Print(OpenLoopResult result, ReplayTarget target, bool asJson)
+    private static void Print(OpenLoopResult result, ReplayTarget target)
     {
-        if (asJson)
-        {
-            using Stream stdout = new MemoryStream();
-            ReplayReportJson.Write(stdout, result, target);
-            PrintText(stdout);
-            return;
-        }
-
         Console.WriteLine(Invariant(
             $"open loop over {result.RecordedCycles:N0} recorded cycles on {target.MemoryName} (read {target.ReadCycles}, write {target.WriteCycles} cycles)"));
         var table = new TextTable(
@@ -69,11 +61,11 @@ internal static class ReplayTables
             Invariant($"{energy.ScratchpadReadPj / 1e9m:0.###}, write {energy.ScratchpadWritePj / 1e9m:0.###}, leakage {energy.LeakagePj / 1e9m:0.###})"));
     }
 
-    private static void PrintText(Stream stream)
+    private static string Text(Action<Stream> write)
     {
-        stream.Position = 0;
-        using var reader = new StreamReader(stream);
-        Console.Out.Write(reader.ReadToEnd());
+        using var stream = new MemoryStream();
+        write(stream);
+        return Encoding.UTF8.GetString(stream.ToArray());
     }
 
     private static string N(long value) => value.ToString("N0", CultureInfo.InvariantCulture);

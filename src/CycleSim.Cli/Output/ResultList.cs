@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using CycleSim.Terminal;
+using CycleSim.Terminal.Options;
 
 namespace CycleSim.Cli.Output;
 
@@ -13,14 +14,11 @@ internal sealed class ResultList
 
     internal void Add(string name, object value) => _results.Add((name, value));
 
-    internal void Print(bool asJson)
-    {
-        if (asJson)
-        {
-            Console.WriteLine(JsonSerializer.Serialize(_results.ToDictionary(result => result.Name, result => result.Value), Indented));
-            return;
-        }
+    internal void Print(JsonOutput output) => output.Print(
+        () => JsonSerializer.Serialize(_results.ToDictionary(result => result.Name, result => result.Value), Indented), Print);
 
+    private void Print()
+    {
         var table = new TextTable(("quantity", false), ("value", true));
         foreach ((string name, object value) in _results)
             table.Add(name, value is double number ? number.ToString("G6", CultureInfo.InvariantCulture) : $"{value}");

@@ -1,4 +1,5 @@
 using CycleSim.Configuration;
+using CycleSim.Configuration.Keys;
 
 namespace CycleSim.Device.Junction;
 
@@ -10,90 +11,83 @@ internal static class JunctionReader
 
     internal static MagneticTunnelJunction Read(ConfigObject root)
     {
-        ArgumentNullException.ThrowIfNull(root);
-        string name = root.String("name");
-        if (string.IsNullOrWhiteSpace(name))
-            throw root.Error("name", "is empty");
-        string description = root.String("description", "");
-        JunctionShape shape = root.Enum<JunctionShape>("shape");
-        double lengthM = root.Number("length_nm", 1, 1000) * Nano;
-        double widthM = root.Number("width_nm", 1, 1000, lengthM / Nano) * Nano;
-        if (shape is JunctionShape.Square or JunctionShape.Circle && root.Has("width_nm") && widthM != lengthM)
-            throw root.Error("width_nm", $"differs from length_nm; allowed for a {shape.ToString().ToLowerInvariant()}: the same or none");
-        double thicknessM = root.Number("thickness_nm", 0.1, 100) * Nano;
-        double magnetisation = root.Number("saturation_magnetisation_a_per_m", 1e4, 1e7);
-        double anisotropy = root.Number("interfacial_anisotropy_j_per_m2", 0, 0.1);
-        double damping = root.Number("damping", 1e-5, 1);
-        TemperatureModel temperatureModel = root.Enum<TemperatureModel>("temperature_model", TemperatureModel.Constant);
-        double temperatureK = root.Number("temperature_k", 1, MagneticTunnelJunction.MaxTemperatureK(temperatureModel));
-        double efficiency = ReadEfficiency(root, damping);
-        JunctionResistance resistance = ReadResistance(root, MagneticTunnelJunction.AreaOf(shape, lengthM, widthM));
+        KeyValues keys = JunctionKeys.All.Read(root);
+        JunctionShape shape = keys.Get(JunctionKeys.Shape);
+        double lengthM = keys.Get(JunctionKeys.Length) * Nano;
+        double widthM = keys.GetOr(JunctionKeys.Width, lengthM / Nano) * Nano;
+        if (shape is JunctionShape.Square or JunctionShape.Circle && keys.Has(JunctionKeys.Width) && widthM != lengthM)
+        {
+            throw keys.Error(
+                JunctionKeys.Width, $"differs from length_nm; allowed for a {shape.ToString().ToLowerInvariant()}: the same or none");
+        }
+
+        double damping = keys.Get(JunctionKeys.Damping);
+        TemperatureModel temperatureModel = keys.Get(JunctionKeys.TemperatureModel);
+        double temperatureK = keys.Within(JunctionKeys.Temperature, 1, MagneticTunnelJunction.MaxTemperatureK(temperatureModel));
 
         // The file states magnetisation, anisotropy and efficiency at the reference temperature.
         MagneticTunnelJunction reference = new()
         {
-            Name = name,
-            Description = description,
+            Name = keys.Get(JunctionKeys.Name),
+            Description = keys.Get(JunctionKeys.Description),
             Shape = shape,
             LengthM = lengthM,
             WidthM = widthM,
-            ThicknessM = thicknessM,
-            SaturationMagnetisationAPerM = magnetisation,
-            InterfacialAnisotropyJPerM2 = anisotropy,
+            ThicknessM = keys.Get(JunctionKeys.Thickness) * Nano,
+            SaturationMagnetisationAPerM = keys.Get(JunctionKeys.Magnetisation),
+            InterfacialAnisotropyJPerM2 = keys.Get(JunctionKeys.Anisotropy),
             Damping = damping,
             TemperatureK = PhysicalConstants.ReferenceTemperatureK,
             TemperatureModel = temperatureModel,
-            SpinTorqueEfficiency = efficiency,
-            Torque = root.Enum<TorqueModel>("torque", TorqueModel.Constant),
-            Drive = root.Enum<DriveMode>("drive", DriveMode.Current),
-            Resistance = resistance,
-            Sources = [.. root.Strings("sources", optional: true)],
+            SpinTorqueEfficiency = ReadEfficiency(keys, damping),
+            Torque = keys.Get(JunctionKeys.Torque),
+            Drive = keys.Get(JunctionKeys.Drive),
+            Resistance = ReadResistance(keys, MagneticTunnelJunction.AreaOf(shape, lengthM, widthM)),
+            Sources = keys.List(JunctionKeys.Sources),
         };
-        root.RejectUnknownKeys();
         MagneticTunnelJunction junction = reference.At(temperatureK);
-        CheckBarrier(root, junction);
+        CheckBarrier(keys, junction);
         return junction;
     }
 
     /// <summary>
-    /// The efficiency itself, or the ratio of barrier to critical current at the junction's own damping. The ratio in kT/uA is meant at the reference temperature,
-    /// whatever the junction's own is: the efficiency is a property of the stack that does not follow the temperature.
+    /// The efficiency itself, or the ratio of barrier to critical current at the junction's own damping. The ratio in kT/uA is meant at the
+    /// reference temperature, whatever the junction's own is: the efficiency does not follow the temperature.
     /// </summary>
-    private static double ReadEfficiency(ConfigObject root, double damping)
+    private static double ReadEfficiency(KeyValues keys, double damping)
     {
-        const string direct = "spin_torque_efficiency";
-        const string ratio = "stability_per_critical_current_per_ua";
-        if (root.OneOf(direct, ratio) == direct)
-            return root.Number(direct, 1e-3, 1);
+        if (keys.OneOf(JunctionKeys.Torques) == JunctionKeys.Efficiency)
+            return keys.Get(JunctionKeys.Efficiency);
 
         // Delta / Ic0 = hbar eta / (4 e alpha kB T)
-        double perAmpere = root.Number(ratio, 1e-3, 1e3) / Micro;
+        double perAmpere = keys.Get(JunctionKeys.StabilityPerCurrent) / Micro;
         double efficiency = perAmpere * 4 * PhysicalConstants.ElementaryCharge * damping * PhysicalConstants.Boltzmann
             * PhysicalConstants.ReferenceTemperatureK / PhysicalConstants.ReducedPlanck;
         return efficiency <= 1
             ? efficiency
-            : throw root.Error(
-                ratio, FormattableString.Invariant($"means a spin-torque efficiency of {efficiency:G3} at this damping; allowed: up to 1"));
+            : throw keys.Error(
+                JunctionKeys.StabilityPerCurrent,
+                FormattableString.Invariant($"means a spin-torque efficiency of {efficiency:G3} at this damping; allowed: up to 1"));
     }
 
-    private static JunctionResistance ReadResistance(ConfigObject root, double areaM2)
+    private static JunctionResistance ReadResistance(KeyValues keys, double areaM2)
     {
-        double productOhmM2 = root.Number("resistance_area_ohm_um2", 0.01, 1e5) * Micro * Micro;
+        double productOhmM2 = keys.Get(JunctionKeys.ResistanceArea) * Micro * Micro;
         return new(
             productOhmM2 / areaM2,
-            root.Number("tmr_percent", 0, 2000) / 100,
-            root.Number("tmr_half_bias_v", 0.01, 100),
-            root.Number("access_transistor_ohm", 0, 1e6));
+            keys.Get(JunctionKeys.Tmr) / 100,
+            keys.Get(JunctionKeys.TmrHalfBias),
+            keys.Get(JunctionKeys.AccessTransistor));
     }
 
-    private static void CheckBarrier(ConfigObject root, MagneticTunnelJunction junction)
+    private static void CheckBarrier(KeyValues keys, MagneticTunnelJunction junction)
     {
         double density = junction.EffectiveAnisotropyJPerM3;
         if (density <= 0)
         {
             DemagnetisingFactors n = junction.Demagnetisation;
             double needed = (junction.InterfacialAnisotropyJPerM2 / junction.ThicknessM - density) * junction.ThicknessM;
-            throw root.Error("interfacial_anisotropy_j_per_m2", FormattableString.Invariant(
+            throw keys.Error(JunctionKeys.Anisotropy, FormattableString.Invariant(
                 $"is too weak: the shape (Nz = {n.Z:0.####}) turns the magnetisation into the plane, Keff = {density:G4} J/m3; ")
                 + FormattableString.Invariant($"allowed at this thickness and magnetisation: above {needed:G6}"));
         }
@@ -104,7 +98,7 @@ internal static class JunctionReader
         }
         catch (InputException problem)
         {
-            throw root.Error(problem.Message);
+            throw keys.Error(problem.Message);
         }
     }
 }

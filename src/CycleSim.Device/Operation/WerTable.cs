@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using CycleSim.Configuration;
+using CycleSim.Configuration.Keys;
 using CycleSim.Device.Junction;
 using MathNet.Numerics.RootFinding;
 
@@ -12,12 +14,9 @@ namespace CycleSim.Device.Operation;
 public sealed class WerTable
 {
     private const string Kind = "cyclesim-wer-table";
-    private const int Version = 1;
-    private const int Stencil = 4;
-    private const int MostPoints = 10_000;
-
-    // ln of the smallest and largest rate that a file may hold.
-    private const double LeastLog = -700;
+    internal const int Version = 1;
+    internal const int Stencil = 4;
+    internal const int MaxPoints = 10_000;
 
     private readonly double[] _currentsUa;
     private readonly double[] _pulsesNs;
@@ -66,31 +65,33 @@ public sealed class WerTable
     public static WerTable Parse(ConfigObject root)
     {
         ArgumentNullException.ThrowIfNull(root);
-        if (root.String("kind", "") != Kind)
-            throw root.Error("kind", $"is not \"{Kind}\": this is no table of write error rates; `cyclesim device table` writes one");
-        root.Int("version", Version, Version);
-        double[] currents = ReadAxis(root, "currents_ua");
-        double[] pulses = ReadAxis(root, "pulses_ns");
-        double[] rates = [.. root.Numbers("ln_wer", LeastLog, 0)];
+
+        // Any other file would be told its first unknown key instead.
+        if (!root.Has(WerTableKeys.Kind.Name))
+            throw NoTable(root);
+        KeyValues keys = WerTableKeys.All.Read(root);
+        if (keys.Get(WerTableKeys.Kind) != Kind)
+            throw NoTable(root);
+        double[] currents = ReadAxis(keys, WerTableKeys.Currents);
+        double[] pulses = ReadAxis(keys, WerTableKeys.Pulses);
+        double[] rates = [.. keys.Get(WerTableKeys.LogRates)];
         if (rates.Length != currents.Length * pulses.Length)
         {
-            throw root.Error("ln_wer", $"has {rates.Length} values; allowed: {currents.Length * pulses.Length} "
+            throw keys.Error(WerTableKeys.LogRates, $"has {rates.Length} values; allowed: {currents.Length * pulses.Length} "
                 + $"({currents.Length} currents x {pulses.Length} pulse widths, the pulse width varying faster)");
         }
 
         double[,] grid = new double[currents.Length, pulses.Length];
         Buffer.BlockCopy(rates, 0, grid, 0, rates.Length * sizeof(double));
-        WerTable table = new(currents, pulses, grid)
+        return new(currents, pulses, grid)
         {
-            Junction = root.String("junction"),
-            Direction = root.Enum<WriteDirection>("direction"),
-            InterpolationError = root.Number("interpolation_error", 0, 1),
+            Junction = keys.Get(WerTableKeys.Junction),
+            Direction = keys.Get(WerTableKeys.Direction),
+            InterpolationError = keys.Get(WerTableKeys.InterpolationError),
             Resistance = new(
-                root.Number("parallel_ohm", 1e-3, 1e9), root.Number("tmr_ratio", 0, 20), root.Number("tmr_half_bias_v", 0.01, 100),
-                root.Number("access_transistor_ohm", 0, 1e6)),
+                keys.Get(WerTableKeys.Parallel), keys.Get(WerTableKeys.Tmr), keys.Get(WerTableKeys.TmrHalfBias),
+                keys.Get(WerTableKeys.AccessTransistor)),
         };
-        root.RejectUnknownKeys();
-        return table;
     }
 
     /// <summary>Writes the table as JSON, whole or not at all; the same table gives the same bytes.</summary>
@@ -169,14 +170,15 @@ public sealed class WerTable
         return first;
     }
 
-    private static double[] ReadAxis(ConfigObject root, string key)
+    private static InputException NoTable(ConfigObject root) => root.Error(
+        WerTableKeys.Kind.Name, $"is not \"{Kind}\": this is no table of write error rates; `cyclesim device table` writes one");
+
+    private static double[] ReadAxis(KeyValues keys, Key<ImmutableArray<double>> key)
     {
-        double[] axis = [.. root.Numbers(key, 0, 1e6)];
-        if (axis.Length is < Stencil or > MostPoints)
-            throw root.Error(key, $"has {axis.Length} values; allowed: {Stencil} to {MostPoints}");
+        double[] axis = [.. keys.Get(key)];
         for (int k = 1; k < axis.Length; k++)
             if (axis[k] <= axis[k - 1])
-                throw root.Error(key, FormattableString.Invariant($"must increase; value {k + 1} is {axis[k]} after {axis[k - 1]}"));
+                throw keys.Error(key, FormattableString.Invariant($"must increase; value {k + 1} is {axis[k]} after {axis[k - 1]}"));
         return axis;
     }
 
@@ -194,18 +196,18 @@ public sealed class WerTable
         using (Utf8JsonWriter json = new(stream, new JsonWriterOptions { Indented = true, NewLine = "\n" }))
         {
             json.WriteStartObject();
-            json.WriteString("kind", Kind);
-            json.WriteNumber("version", Version);
-            json.WriteString("junction", Junction);
-            json.WriteString("direction", JsonNamingPolicy.SnakeCaseLower.ConvertName(Direction.ToString()));
-            json.WriteNumber("interpolation_error", InterpolationError);
-            json.WriteNumber("parallel_ohm", Resistance.ParallelOhm);
-            json.WriteNumber("tmr_ratio", Resistance.TmrRatio);
-            json.WriteNumber("tmr_half_bias_v", Resistance.TmrHalfBiasV);
-            json.WriteNumber("access_transistor_ohm", Resistance.TransistorOhm);
-            WriteArray(json, "currents_ua", _currentsUa);
-            WriteArray(json, "pulses_ns", _pulsesNs);
-            WriteArray(json, "ln_wer", _logRates.Cast<double>());
+            json.WriteString(WerTableKeys.Kind.Name, Kind);
+            json.WriteNumber(WerTableKeys.Version.Name, Version);
+            json.WriteString(WerTableKeys.Junction.Name, Junction);
+            json.WriteString(WerTableKeys.Direction.Name, JsonNamingPolicy.SnakeCaseLower.ConvertName(Direction.ToString()));
+            json.WriteNumber(WerTableKeys.InterpolationError.Name, InterpolationError);
+            json.WriteNumber(WerTableKeys.Parallel.Name, Resistance.ParallelOhm);
+            json.WriteNumber(WerTableKeys.Tmr.Name, Resistance.TmrRatio);
+            json.WriteNumber(WerTableKeys.TmrHalfBias.Name, Resistance.TmrHalfBiasV);
+            json.WriteNumber(WerTableKeys.AccessTransistor.Name, Resistance.TransistorOhm);
+            WriteArray(json, WerTableKeys.Currents.Name, _currentsUa);
+            WriteArray(json, WerTableKeys.Pulses.Name, _pulsesNs);
+            WriteArray(json, WerTableKeys.LogRates.Name, _logRates.Cast<double>());
             json.WriteEndObject();
         }
 

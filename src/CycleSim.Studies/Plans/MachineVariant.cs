@@ -1,5 +1,6 @@
 using CycleSim.Accelerator.Machine;
 using CycleSim.Configuration;
+using CycleSim.Configuration.Keys;
 
 namespace CycleSim.Studies.Plans;
 
@@ -41,27 +42,33 @@ public sealed record MachineVariant(string Label, MachineSpec Spec)
         $"initiation_interval_cycles={cycles}", Spec with { Scratchpad = Spec.Scratchpad with { InitiationIntervalCycles = cycles } });
 
     /// <summary>The same machine with the keys of an object changed, named as in a machine's file.</summary>
-    /// <exception cref="InputException">A key is unknown, or a value is not allowed.</exception>
-    internal MachineVariant With(ConfigObject keys)
+    /// <param name="keys">The keys, of <see cref="MachineChangeKeys"/>.</param>
+    /// <exception cref="InputException">A value is not allowed for this machine.</exception>
+    internal MachineVariant With(KeyValues keys)
     {
         MachineVariant changed = this;
-        if (keys.Has("drain"))
-            changed = changed.With(keys.Enum<DrainMode>("drain"));
-        if (keys.Has("banking"))
-            changed = changed.With(keys.Enum<Banking>("banking"));
-        if (keys.Has("initiation_interval_cycles"))
-            changed = changed.WithInitiationInterval(keys.Int("initiation_interval_cycles", 1, 1024));
-        if (keys.Has("array_figures"))
-            changed = changed.With(keys.Enum<ArrayFigures>("array_figures"));
-        if (keys.Has("dram_refetch"))
-            changed = changed.With(keys.Enum<DramRefetch>("dram_refetch"));
-        if (keys.Has("data_type"))
-            changed = changed.With(keys.Enum<DataType>("data_type"), keys.Number("mac_energy_pj", 0, 1e6));
-        keys.RejectUnknownKeys();
+        if (keys.Has(MachineChangeKeys.Drain))
+            changed = changed.With(keys.Get(MachineChangeKeys.Drain));
+        if (keys.Has(MachineChangeKeys.Banking))
+            changed = changed.With(keys.Get(MachineChangeKeys.Banking));
+        if (keys.Has(MachineChangeKeys.InitiationInterval))
+            changed = changed.WithInitiationInterval(keys.Get(MachineChangeKeys.InitiationInterval));
+        if (keys.Has(MachineChangeKeys.ArrayMetrics))
+            changed = changed.With(keys.Get(MachineChangeKeys.ArrayMetrics));
+        if (keys.Has(MachineChangeKeys.DramRefetch))
+            changed = changed.With(keys.Get(MachineChangeKeys.DramRefetch));
+        if (keys.Has(MachineChangeKeys.DataType))
+            changed = changed.With(keys.Get(MachineChangeKeys.DataType), MacEnergy(keys));
+        else if (keys.Has(MachineChangeKeys.MacEnergy))
+            throw keys.Error(MachineChangeKeys.MacEnergy, "goes with data_type");
         return changed.Spec.Array is { TrimEdgeFolds: true, Drain: not DrainMode.Physical }
-            ? throw keys.Error("drain", $"machine \"{Spec.Name}\" trims edge folds, which goes with \"physical\" only")
+            ? throw keys.Error(MachineChangeKeys.Drain, $"machine \"{Spec.Name}\" trims edge folds, which goes with \"physical\" only")
             : changed;
     }
+
+    private static double MacEnergy(KeyValues keys) => keys.Has(MachineChangeKeys.MacEnergy)
+        ? keys.Get(MachineChangeKeys.MacEnergy)
+        : throw keys.Error($"key \"{MachineChangeKeys.MacEnergy.Name}\" is missing; data_type needs it");
 
     private MachineVariant Changed(string change, MachineSpec spec) => new($"{Label} {change}", spec);
 

@@ -43,7 +43,7 @@ public sealed record StepReportFile(
         ConfigObject machine = root.Object("machine");
         ConfigObject memory = root.Object("memory");
         ConfigObject energy = root.Object("totals").Object("energy");
-        string name = $"{Text(root, "network")}, batch {root.Int("batch", 1, int.MaxValue)}, {Text(memory, "technology")} " +
+        string name = $"{Text(root, "network")}, batch {root.Long("batch", 1, int.MaxValue)}, {Text(memory, "technology")} " +
             $"{ByteSize.Format(memory.Long("capacity_bytes", 1, long.MaxValue))}, {Text(machine, "name")}";
         return new StepReportFile(
             name,
@@ -67,7 +67,7 @@ public sealed record StepReportFile(
             Text(operation, "layer"),
             operation.String("pass"),
             operation.Object("cycles").Long("total", 0, long.MaxValue),
-            operation.OptionalObject("gemm")?.Long("macs", 0, long.MaxValue) ?? 0,
+            operation.Has("gemm") ? operation.Object("gemm").Long("macs", 0, long.MaxValue) : 0,
             dram.Long("read_bytes", 0, long.MaxValue / 2) + dram.Long("write_bytes", 0, long.MaxValue / 2));
     }
 }

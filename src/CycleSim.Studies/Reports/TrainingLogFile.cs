@@ -19,6 +19,10 @@ public sealed record TrainingLogFile(
 {
     private const string LogName = "log.jsonl";
 
+    /// <summary>Whether there is a log in the folder of a run.</summary>
+    /// <param name="folder">The folder.</param>
+    public static bool IsIn(string folder) => File.Exists(Path.Combine(folder, LogName));
+
     /// <summary>Reads a log.</summary>
     /// <param name="path">The folder of a run, or its log.</param>
     /// <exception cref="InputException">There is no log, or a line of it is no JSON of this kind.</exception>

@@ -20,4 +20,9 @@ public static class OptionValue
             throw new InputException($"{option}: {problem.Message}");
         }
     }
+
+    /// <summary>The items of a list that is separated by commas, spaces or both.</summary>
+    /// <param name="values">What the option was given.</param>
+    public static string[] List(IEnumerable<string> values) =>
+        [.. values.SelectMany(value => value.Split(',', StringSplitOptions.TrimEntries))];
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using CycleSim.Configuration;
+using CycleSim.Configuration.Keys;
 
 namespace CycleSim.Workloads.Networks;
 
@@ -20,87 +21,90 @@ internal sealed class NetworkBuilder
         _last = _nodes[Images] = new(Images, null, Network.InputIndex, input);
     }
 
-    public void Add(ConfigObject json)
+    public void Add(KeyValues keys)
     {
-        string name = ReadName(json);
+        string name = ReadName(keys);
         if (_layers is [.., { Kind: LayerKind.SoftmaxLoss } loss])
-            throw json.Error("name", $"follows \"{loss.Name}\"; softmax_loss must be the last layer");
+            throw keys.Error(LayerKeys.Name, $"follows \"{loss.Name}\"; softmax_loss must be the last layer");
 
-        LayerType type = json.Enum<LayerType>("type");
+        LayerType type = keys.Get(LayerKeys.Type);
         if (type == LayerType.Relu)
-            FuseRelu(json, name);
+            FuseRelu(keys, name);
         else
-            Append(json, type == LayerType.Add ? ReadAdd(json, name) : ReadLayer(json, name, type));
-        json.RejectUnknownKeys();
+            Append(keys, type == LayerType.Add ? ReadAdd(keys, name) : ReadLayer(keys, name, type));
     }
 
     public ImmutableArray<Layer> Finish()
     {
         if (_layers is not [.., { Kind: LayerKind.SoftmaxLoss }])
-            throw _last.Json!.Error("type", "the last layer must be softmax_loss");
+            throw _last.Keys!.Error(LayerKeys.Type, "the last layer must be softmax_loss");
 
         // The loss ends the network; everything else must reach it.
         NetworkNode? unused = _nodes.Values.FirstOrDefault(node => node.Consumer is null && node != _last && !node.IsImages);
-        return unused is null ? [.. _layers] : throw unused.Json!.Error("name", "its output is used by no layer");
+        return unused is null ? [.. _layers] : throw unused.Keys!.Error(LayerKeys.Name, "its output is used by no layer");
     }
 
-    private string ReadName(ConfigObject json)
+    private string ReadName(KeyValues keys)
     {
-        string name = json.String("name");
+        string name = keys.Get(LayerKeys.Name);
         if (name.Length is 0 or > LongestName || name.Any(c => char.IsWhiteSpace(c) || char.IsControl(c)))
-            throw json.Error("name", $"is no name; allowed: 1 to {LongestName} characters without white space");
+            throw keys.Error(LayerKeys.Name, $"is no name; allowed: 1 to {LongestName} characters without white space");
         if (name == Images)
-            throw json.Error("name", "stands for the network's input");
+            throw keys.Error(LayerKeys.Name, "stands for the network's input");
         return _nodes.TryGetValue(name, out NetworkNode? other)
-            ? throw json.Error("name", $"is also the name of {other.Json!.Path}; names must be unique")
+            ? throw keys.Error(LayerKeys.Name, $"is also the name of {other.Keys!.Json.Path}; names must be unique")
             : name;
     }
 
     // The layer starts as one that keeps its input's shape and has no window; each kind then sets what is its own.
-    private Layer ReadLayer(ConfigObject json, string name, LayerType type)
+    private Layer ReadLayer(KeyValues keys, string name, LayerType type)
     {
-        NetworkNode source = Source(json);
-        Consume(source, json, "input", name);
+        NetworkNode source = Source(keys);
+        Consume(source, keys, LayerKeys.Input, name);
         FeatureMap input = source.Output;
         Layer layer = new(_layers.Count, name, LayerKind.Add, [source.Index], input, input, 0, 1, 0, Bias: false, Relu: false);
         switch (type)
         {
             case LayerType.Conv:
-                return Convolution(json, layer);
+                return Convolution(keys, layer);
             case LayerType.Fc:
-                return FullyConnected(json, layer);
+                return FullyConnected(keys, layer);
             case LayerType.MaxPool:
             case LayerType.AvgPool:
-                Window window = Window.Read(json, input, defaultsToKernel: true);
+                Window window = Window.Read(keys, keys.GetOr(LayerKeys.PoolingStride, keys.Get(LayerKeys.Kernel)), input);
                 LayerKind kind = type == LayerType.MaxPool ? LayerKind.MaxPool : LayerKind.AveragePool;
-                return Checked(json, "kernel", Slide(layer with { Kind = kind }, window, input.Channels));
+                return Checked(keys, LayerKeys.Kernel, Slide(layer with { Kind = kind }, window, input.Channels));
             case LayerType.BatchNorm:
                 return source.IsImages || _layers[source.Index].Kind != LayerKind.Convolution
-                    ? throw json.Error("type", $"\"{source.Name}\" is no convolution; batch normalisation must follow one")
+                    ? throw keys.Error(LayerKeys.Type, $"\"{source.Name}\" is no convolution; batch normalisation must follow one")
                     : layer with { Kind = LayerKind.BatchNorm };
             default:
                 string found = $"its input \"{source.Name}\" has the shape {input}";
                 return input == new FeatureMap(_classes, 1, 1)
                     ? layer with { Kind = LayerKind.SoftmaxLoss }
-                    : throw json.Error("type", $"{found}; needed: one feature per class, {_classes}x1x1");
+                    : throw keys.Error(LayerKeys.Type, $"{found}; needed: one feature per class, {_classes}x1x1");
         }
     }
 
-    private static Layer Convolution(ConfigObject json, Layer layer)
+    private static Layer Convolution(KeyValues keys, Layer layer)
     {
-        int channels = json.Int("out_channels", 1, NetworkLimits.Channels);
-        bool bias = json.Bool("bias", true);
-        Window window = Window.Read(json, layer.Input, defaultsToKernel: false);
-        return Checked(json, "out_channels", Slide(layer with { Kind = LayerKind.Convolution, Bias = bias }, window, channels));
+        int channels = keys.Get(LayerKeys.OutChannels);
+        bool bias = keys.Get(LayerKeys.ConvolutionBias);
+        Window window = Window.Read(keys, keys.Get(LayerKeys.ConvolutionStride), layer.Input);
+        return Checked(keys, LayerKeys.OutChannels, Slide(layer with { Kind = LayerKind.Convolution, Bias = bias }, window, channels));
     }
 
-    private static Layer FullyConnected(ConfigObject json, Layer layer)
+    private static Layer FullyConnected(KeyValues keys, Layer layer)
     {
-        int features = json.Int("out_features", 1, NetworkLimits.Channels);
-        bool bias = json.Bool("bias", true);
+        int features = keys.Get(LayerKeys.OutFeatures);
+        bool bias = keys.Get(LayerKeys.FullyConnectedBias);
         FeatureMap input = layer.Input;
         if (input.Words > NetworkLimits.FlattenedFeatures)
-            throw json.Error("type", $"its input {input} has {input.Words} words; allowed: at most {NetworkLimits.FlattenedFeatures}");
+        {
+            throw keys.Error(
+                LayerKeys.Type, $"its input {input} has {input.Words} words; allowed: at most {NetworkLimits.FlattenedFeatures}");
+        }
+
         return layer with
         {
             Kind = LayerKind.FullyConnected,
@@ -119,72 +123,73 @@ internal sealed class NetworkBuilder
         Padding = window.Padding,
     };
 
-    private static Layer Checked(ConfigObject json, string key, Layer layer)
+    private static Layer Checked(KeyValues keys, DeclaredKey key, Layer layer)
     {
         if (layer.Output.Words > NetworkLimits.Words)
-            throw json.Error(key, $"gives {layer.Output}, {layer.Output.Words} words an image; allowed: at most {NetworkLimits.Words}");
+            throw keys.Error(key, $"gives {layer.Output}, {layer.Output.Words} words an image; allowed: at most {NetworkLimits.Words}");
         long macs = layer.MacsPerImage;
         return macs > NetworkLimits.MacsPerImage
-            ? throw json.Error(key, $"needs {macs} multiply-accumulates an image; allowed: at most {NetworkLimits.MacsPerImage}")
+            ? throw keys.Error(key, $"needs {macs} multiply-accumulates an image; allowed: at most {NetworkLimits.MacsPerImage}")
             : layer;
     }
 
-    private Layer ReadAdd(ConfigObject json, string name)
+    private Layer ReadAdd(KeyValues keys, string name)
     {
-        IReadOnlyList<string> names = json.Strings("inputs");
-        if (names.Count != 2 || names[0] == names[1])
-            throw json.Error("inputs", "must be the names of two different layers");
+        ImmutableArray<string> names = keys.Get(LayerKeys.Inputs);
+        if (names[0] == names[1])
+            throw keys.Error(LayerKeys.Inputs, "must be the names of two different layers");
 
-        NetworkNode[] sources = [Find(json, "inputs", names[0]), Find(json, "inputs", names[1])];
+        NetworkNode[] sources = [Find(keys, LayerKeys.Inputs, names[0]), Find(keys, LayerKeys.Inputs, names[1])];
         foreach (NetworkNode source in sources)
-            Consume(source, json, "inputs", name);
+            Consume(source, keys, LayerKeys.Inputs, name);
         FeatureMap input = sources[0].Output;
         return input == sources[1].Output
             ? new(_layers.Count, name, LayerKind.Add, [sources[0].Index, sources[1].Index], input, input, 0, 1, 0, Bias: false, Relu: false)
-            : throw json.Error("inputs", $"have the shapes {input} and {sources[1].Output}, which must be equal");
+            : throw keys.Error(LayerKeys.Inputs, $"have the shapes {input} and {sources[1].Output}, which must be equal");
     }
 
-    private void FuseRelu(ConfigObject json, string name)
+    private void FuseRelu(KeyValues keys, string name)
     {
-        NetworkNode source = Source(json);
+        NetworkNode source = Source(keys);
         if (source.IsImages)
-            throw json.Error("type", "ReLU cannot follow the images");
+            throw keys.Error(LayerKeys.Type, "ReLU cannot follow the images");
         Layer producer = _layers[source.Index];
         if (producer.Relu)
-            throw json.Error("type", $"\"{producer.Name}\" has a ReLU already");
+            throw keys.Error(LayerKeys.Type, $"\"{producer.Name}\" has a ReLU already");
         if (producer.Kind is not (LayerKind.Convolution or LayerKind.FullyConnected or LayerKind.BatchNorm or LayerKind.Add))
-            throw json.Error("type", $"ReLU cannot follow \"{producer.Name}\"; allowed after: conv, fc, batch_norm, add");
+            throw keys.Error(LayerKeys.Type, $"ReLU cannot follow \"{producer.Name}\"; allowed after: conv, fc, batch_norm, add");
         if (source.Consumer is not null)
         {
             string conflict = $"\"{source.Consumer}\" uses \"{source.Name}\" too, which ReLU replaces";
-            throw json.Error("type", $"{conflict}; let it use \"{name}\" and stand after it");
+            throw keys.Error(LayerKeys.Type, $"{conflict}; let it use \"{name}\" and stand after it");
         }
 
         source.Consumer = source.Relu = name;
         _layers[source.Index] = producer with { Relu = true };
-        _last = _nodes[name] = new(name, json, source.Index, source.Output);
+        _last = _nodes[name] = new(name, keys, source.Index, source.Output);
     }
 
-    private void Append(ConfigObject json, Layer layer)
+    private void Append(KeyValues keys, Layer layer)
     {
         _layers.Add(layer);
-        _last = _nodes[layer.Name] = new(layer.Name, json, layer.Index, layer.Output);
+        _last = _nodes[layer.Name] = new(layer.Name, keys, layer.Index, layer.Output);
     }
 
-    private NetworkNode Source(ConfigObject json) => json.Has("input") ? Find(json, "input", json.String("input")) : _last;
+    private NetworkNode Source(KeyValues keys) =>
+        keys.Has(LayerKeys.Input) ? Find(keys, LayerKeys.Input, keys.Get(LayerKeys.Input)) : _last;
 
-    private NetworkNode Find(ConfigObject json, string key, string name)
+    private NetworkNode Find(KeyValues keys, DeclaredKey key, string name)
     {
         if (_nodes.TryGetValue(name, out NetworkNode? node))
             return node;
         string hint = Suggestion.Closest(name, _nodes.Keys) is { } near ? $"; did you mean \"{near}\"?" : "";
-        throw json.Error(key, $"no layer before this one has the name \"{name}\"{hint}");
+        throw keys.Error(key, $"no layer before this one has the name \"{name}\"{hint}");
     }
 
-    private static void Consume(NetworkNode node, ConfigObject json, string key, string consumer)
+    private static void Consume(NetworkNode node, KeyValues keys, DeclaredKey key, string consumer)
     {
         if (node.Relu is not null)
-            throw json.Error(key, $"\"{node.Name}\" is replaced by its ReLU; use \"{node.Relu}\"");
+            throw keys.Error(key, $"\"{node.Name}\" is replaced by its ReLU; use \"{node.Relu}\"");
         node.Consumer ??= consumer;
     }
 }

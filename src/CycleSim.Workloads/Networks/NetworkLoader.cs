@@ -1,20 +1,11 @@
 using CycleSim.Configuration;
+using CycleSim.Configuration.Keys;
 
 namespace CycleSim.Workloads.Networks;
 
 /// <summary>
-/// Reads networks from JSON. Each layer has a "name" and a "type" and takes the layer before it, or the one that "input" names
-/// ("images" is the network's input):
-/// <list type="bullet">
-/// <item>conv: out_channels, kernel, stride (1), padding (0), bias (true)</item>
-/// <item>fc: out_features, bias (true); flattens its input</item>
-/// <item>max_pool, avg_pool: kernel, stride (kernel), padding (0)</item>
-/// <item>batch_norm: after a convolution</item>
-/// <item>relu: after conv, fc, batch_norm or add, into which it is fused; nothing else may use that layer's output</item>
-/// <item>add: inputs, the names of two layers of equal shape</item>
-/// <item>softmax_loss: the last layer, on as many features as there are classes</item>
-/// </list>
-/// Windows that do not fit completely are left out, as in PyTorch.
+/// Reads networks from JSON. Each layer has a "name" and a "type" and takes the layer before it, or the one that "input" names; see
+/// <see cref="NetworkKeys"/>. Windows that do not fit completely are left out, as in PyTorch.
 /// </summary>
 public static class NetworkLoader
 {
@@ -31,34 +22,23 @@ public static class NetworkLoader
     public static Network Parse(ConfigObject root)
     {
         ArgumentNullException.ThrowIfNull(root);
-        string name = root.String("name");
-        if (string.IsNullOrWhiteSpace(name))
-            throw root.Error("name", "is empty");
-        string description = root.String("description", "");
-        string source = root.String("source", "");
-        FeatureMap input = ReadInput(root.Object("input"));
-        int classes = root.Int("classes", 2, NetworkLimits.Channels);
-        IReadOnlyList<ConfigObject> layers = root.Objects("layers");
-        root.RejectUnknownKeys();
-        if (layers.Count is 0 or > NetworkLimits.Layers)
-            throw root.Error("layers", $"has {layers.Count} layers; allowed: 1 to {NetworkLimits.Layers}");
-
+        KeyValues keys = NetworkKeys.All.Read(root);
+        FeatureMap input = ReadInput(keys.Get(NetworkKeys.Input));
+        int classes = keys.Get(NetworkKeys.Classes);
         NetworkBuilder builder = new(input, classes);
-        foreach (ConfigObject layer in layers)
+        foreach (KeyValues layer in keys.Get(NetworkKeys.Layers))
             builder.Add(layer);
-        string[] about = [.. new[] { description, source }.Where(text => text.Length > 0)];
-        return new(name, string.Join("; ", about), input, classes, builder.Finish());
+        string[] texts = [keys.Get(NetworkKeys.Description), keys.Get(NetworkKeys.Source)];
+        string about = string.Join("; ", texts.Where(text => text.Length > 0));
+        return new(keys.Get(NetworkKeys.Name), about, input, classes, builder.Finish());
     }
 
-    private static FeatureMap ReadInput(ConfigObject json)
+    private static FeatureMap ReadInput(KeyValues keys)
     {
-        FeatureMap input = new(
-            json.Int("channels", 1, NetworkLimits.Channels),
-            json.Int("height", 1, NetworkLimits.Edge),
-            json.Int("width", 1, NetworkLimits.Edge));
-        json.RejectUnknownKeys();
+        FeatureMap input = new(keys.Get(InputKeys.Channels), keys.Get(InputKeys.Height), keys.Get(InputKeys.Width));
         return input.Words <= NetworkLimits.Words
             ? input
-            : throw json.Error("channels", $"gives {input}, {input.Words} words an image; allowed: at most {NetworkLimits.Words}");
+            : throw keys.Error(
+                InputKeys.Channels, $"gives {input}, {input.Words} words an image; allowed: at most {NetworkLimits.Words}");
     }
 }

@@ -1,17 +1,17 @@
-using CycleSim.Configuration;
+using CycleSim.Configuration.Keys;
 
 namespace CycleSim.Workloads.Networks;
 
 /// <summary>Something in a network file that has a name and an output: the images, a layer, or a ReLU.</summary>
 /// <param name="name">Its unique name.</param>
-/// <param name="json">Where it stands; null for the images.</param>
+/// <param name="keys">The values of its keys; null for the images.</param>
 /// <param name="index">The layer that computes it: for a ReLU its producer, for the images <see cref="Network.InputIndex"/>.</param>
 /// <param name="output">Shape of the output.</param>
-internal sealed class NetworkNode(string name, ConfigObject? json, int index, FeatureMap output)
+internal sealed class NetworkNode(string name, KeyValues? keys, int index, FeatureMap output)
 {
     public string Name { get; } = name;
 
-    public ConfigObject? Json { get; } = json;
+    public KeyValues? Keys { get; } = keys;
 
     public int Index { get; } = index;
 
@@ -23,5 +23,5 @@ internal sealed class NetworkNode(string name, ConfigObject? json, int index, Fe
     /// <summary>The ReLU that replaces the output, or null.</summary>
     public string? Relu { get; set; }
 
-    public bool IsImages => Json is null;
+    public bool IsImages => Keys is null;
 }

@@ -1,4 +1,4 @@
-using CycleSim.Configuration;
+using CycleSim.Configuration.Keys;
 
 namespace CycleSim.Workloads.Networks;
 
@@ -8,22 +8,21 @@ namespace CycleSim.Workloads.Networks;
 /// <param name="Padding">Zeros on every side, fewer than the kernel has rows.</param>
 internal readonly record struct Window(int Kernel, int Stride, int Padding)
 {
-    /// <summary>Reads kernel, stride and padding of a layer and checks that the window fits its input.</summary>
-    /// <param name="json">The layer.</param>
+    /// <summary>Reads kernel and padding of a layer and checks that the window fits its input.</summary>
+    /// <param name="keys">The layer.</param>
+    /// <param name="stride">Its stride.</param>
     /// <param name="input">Shape of its input.</param>
-    /// <param name="defaultsToKernel">Whether a missing stride means the kernel's edge (pooling) instead of 1.</param>
-    public static Window Read(ConfigObject json, FeatureMap input, bool defaultsToKernel)
+    public static Window Read(KeyValues keys, int stride, FeatureMap input)
     {
-        int kernel = json.Int("kernel", 1, NetworkLimits.Kernel);
-        int stride = json.Int("stride", 1, NetworkLimits.Kernel, defaultsToKernel ? kernel : 1);
+        int kernel = keys.Get(LayerKeys.Kernel);
 
         // More padding would give windows that see nothing but zeros.
-        int padding = json.Int("padding", 0, kernel - 1, 0);
+        int padding = keys.Within(LayerKeys.Padding, 0, kernel - 1);
         int fits = Math.Min(input.Height, input.Width) + 2 * padding;
         return kernel <= fits
             ? new(kernel, stride, padding)
-            : throw json.Error(
-                "kernel",
+            : throw keys.Error(
+                LayerKeys.Kernel,
                 $"is larger than its padded input {input.Height + 2 * padding}x{input.Width + 2 * padding}; allowed: 1 to {fits}");
     }
 

@@ -53,7 +53,7 @@ public sealed class MachineLoaderTests : IDisposable
 
     [Theory]
     [InlineData("\"banks\": 8", "\"banks\": 0", "m.json(4,28): scratchpad.banks = 0: is out of range; allowed: 1 to 4096")]
-    [InlineData("\"banks\": 8", "\"bank\": 8", "m.json(4,17): scratchpad: key \"banks\" is missing; is \"bank\" a misspelling of it?")]
+    [InlineData("\"banks\": 8", "\"bank\": 8", "m.json(4,19): scratchpad: unknown key \"bank\"; did you mean \"banks\"?")]
     [InlineData("\"line_bytes\": 64", "\"line_bytes\": 32", "m.json(4,45): scratchpad.line_bytes = 32: is out of range")]
     [InlineData("\"mac_energy_pj\": 1", "\"mac_energy_pj\": 1, \"mac\": 2", "m.json(7,23): unknown key \"mac\"")]
     [InlineData("\"physical\"", "\"overlapped\"", "m.json(3,81): array.trim_edge_folds = true: goes with drain \"physical\" only")]
@@ -87,7 +87,7 @@ public sealed class MachineLoaderTests : IDisposable
 
     [Theory]
     [InlineData("\"rows\": 16", "\"rows\": 17", "(3,53): organisation.rows = 17: must be a power of two from 1 to 1048576")]
-    [InlineData("\"burst_bytes\": 64", "\"burst_bytes\": 32", "organisation.burst_bytes = 32: must be 64")]
+    [InlineData("\"burst_bytes\": 64", "\"burst_bytes\": 32", "organisation.burst_bytes = 32: is out of range; allowed: 64")]
     [InlineData("\"trefi\": 6240", "\"trefi\": 500", "(6,70): timing_cycles.trefi = 500: leaves no time between refreshes")]
     [InlineData("\"tccd\": 4", "\"tccd\": 2", "(6,13): timing_cycles.tccd = 2: must not be less than burst (4)")]
     [InlineData("\"twr\": 12", "\"twr\": 12, \"tal\": 0", "unknown key \"tal\"")]

@@ -65,10 +65,10 @@ public sealed class PlanTests
     }
 
     [Theory]
-    [InlineData("\"batches\": [1, 2]", "\"batches\": [1.5]", "plan.json(4,14): batches = [...]: has 1.5; allowed are whole numbers")]
+    [InlineData("\"batches\": [1, 2]", "\"batches\": [1.5]", "plan.json(4,15): batches[0] = 1.5: expected a whole number")]
     [InlineData("\"batches\": [1, 2]", "\"batches\": []", "plan.json(4,14): batches = []: is empty")]
     [InlineData("\"lenet5-28x28-mnist\"", "\"lenet6\"", "plan.json(3,15): networks = [...]: \"lenet6\" is not a model")]
-    [InlineData("\"memories\"", "\"memorise\"", "key \"memories\" is missing; is \"memorise\" a misspelling of it?")]
+    [InlineData("\"memories\"", "\"memorise\"", "plan.json(5,3): unknown key \"memorise\"; did you mean \"memories\"?")]
     [InlineData("\"interleaved\"", "\"woven\"", "plan.json(6,34): overrides[1].banking = \"woven\": is unknown; allowed: skewed, interleaved")]
     [InlineData("\"banking\"", "\"bank\"", "overrides[1]: unknown key \"bank\"")]
     [InlineData("\"write_error_rate\": 1e-6", "\"write_error_rate\": 2", "plan.json(7,42): write_points[0].write_error_rate = 2: is out of range")]

@@ -18,7 +18,7 @@ public class NetworkErrorTests
     [InlineData("\"channels\": 3, \"height\": 8, \"width\": \"9\"",
         "n.json(1,62): input.width = \"9\": expected a whole number, found string")]
     [InlineData("\"channels\": 3, \"height\": 8, \"wdith\": 9",
-        "n.json(1,24): input: key \"width\" is missing; is \"wdith\" a misspelling of it?")]
+        "n.json(1,53): input: unknown key \"wdith\"; did you mean \"width\"?; allowed: channels, height, width")]
     [InlineData("\"channels\": 3, \"height\": 8, \"width\": 9, \"depth\": 1",
         "n.json(1,65): input: unknown key \"depth\"; allowed: channels, height, width")]
     [InlineData("\"channels\": 65536, \"height\": 4096, \"width\": 4096",
@@ -32,12 +32,12 @@ public class NetworkErrorTests
         AssertRootError("n.json(1,10): name = \" \": is empty", """{"name": " "}""");
         const string Head = """{"name": "n", "input": {"channels": 1, "height": 1, "width": 1}, "classes": """;
         AssertRootError("n.json(1,77): classes = 1: is out of range; allowed: 2 to 65536", $"{Head}1}}");
-        AssertRootError("n.json(1,90): layers = []: has 0 layers; allowed: 1 to 10000", $"{Head}2, \"layers\": []}}");
+        AssertRootError("n.json(1,90): layers = []: is empty; allowed: 1 to 10000 values", $"{Head}2, \"layers\": []}}");
         AssertRootError(
-            "n.json(1,94): unknown key \"batch\"; allowed: classes, description, input, layers, name, source",
+            "n.json(1,94): unknown key \"batch\"; allowed: name, description, source, input, classes, layers",
             $"{Head}2, \"layers\": [], \"batch\": 1}}");
         string many = string.Join(',', Enumerable.Repeat(Fc, 10_001));
-        AssertRootError("n.json(1,90): layers = [...]: has 10001 layers; allowed: 1 to 10000", $"{Head}2, \"layers\": [{many}]}}");
+        AssertRootError("n.json(1,90): layers = [...]: has 10001 values; allowed: 1 to 10000", $"{Head}2, \"layers\": [{many}]}}");
     }
 
     [Theory]
@@ -50,11 +50,11 @@ public class NetworkErrorTests
     [InlineData("""{"name": "c", "type": "conv", "out_channels": 4, "kernel": 3, "stride": 0}""",
         "n.json(3,73): layers[0].stride = 0: is out of range; allowed: 1 to 64")]
     [InlineData("""{"name": "c", "type": "conv", "out_channels": 4, "kernel": 3, "padding": -1}""",
-        "n.json(3,74): layers[0].padding = -1: is out of range; allowed: 0 to 2")]
+        "n.json(3,74): layers[0].padding = -1: is out of range; allowed: 0 to 63")]
     [InlineData("""{"name": "c", "type": "conv", "out_channels": 4, "kernel": 3, "bias": 1}""",
         "n.json(3,71): layers[0].bias = 1: expected true or false, found number")]
     [InlineData("""{"name": "c", "type": "conv", "out_channels": 4, "kernel": 3, "dilation": 2}""",
-        "n.json(3,63): layers[0]: unknown key \"dilation\"; allowed: bias, input, kernel, name, out_channels, padding, stride, type")]
+        "n.json(3,63): layers[0]: unknown key \"dilation\"; allowed: name, type, input, kernel, padding, stride, out_channels, bias")]
     [InlineData("""{"name": "c", "type": "conv", "kernel": 3}""", "n.json(3,1): layers[0]: key \"out_channels\" is missing")]
     [InlineData("""{"name": "p", "type": "max_pool", "kernel": 2, "padding": 2}""",
         "n.json(3,59): layers[0].padding = 2: is out of range; allowed: 0 to 1")]
@@ -65,22 +65,22 @@ public class NetworkErrorTests
     [InlineData("""{"name": "x", "type": "con"}""",
         "n.json(3,23): layers[0].type = \"con\": is unknown; did you mean \"conv\"?; " +
         "allowed: conv, fc, max_pool, avg_pool, batch_norm, relu, add, softmax_loss")]
-    [InlineData("""{"name": "b c", "type": "fc"}""",
+    [InlineData("""{"name": "b c", "type": "softmax_loss"}""",
         "n.json(3,10): layers[0].name = \"b c\": is no name; allowed: 1 to 128 characters without white space")]
-    [InlineData("""{"name": "images", "type": "fc"}""", "n.json(3,10): layers[0].name = \"images\": stands for the network's input")]
+    [InlineData("""{"name": "images", "type": "softmax_loss"}""", "n.json(3,10): layers[0].name = \"images\": stands for the network's input")]
     [InlineData("""{"name": "c", "type": "conv", "input": "imags", "out_channels": 4, "kernel": 3}""",
         "n.json(3,40): layers[0].input = \"imags\": no layer before this one has the name \"imags\"; did you mean \"images\"?")]
     [InlineData("""{"name": "b", "type": "batch_norm"}""",
         "n.json(3,23): layers[0].type = \"batch_norm\": \"images\" is no convolution; batch normalisation must follow one")]
     [InlineData("""{"name": "r", "type": "relu"}""", "n.json(3,23): layers[0].type = \"relu\": ReLU cannot follow the images")]
     [InlineData("""{"name": "a", "type": "add", "inputs": ["images"]}""",
-        "n.json(3,40): layers[0].inputs = [...]: must be the names of two different layers")]
+        "n.json(3,40): layers[0].inputs = [...]: has 1 values; allowed: 2")]
     [InlineData("""{"name": "a", "type": "add", "inputs": ["images", "images"]}""",
         "n.json(3,40): layers[0].inputs = [...]: must be the names of two different layers")]
     [InlineData("""{"name": "loss", "type": "softmax_loss"}""",
         "n.json(3,26): layers[0].type = \"softmax_loss\": its input \"images\" has the shape 3x8x9; needed: one feature per class, 10x1x1")]
     [InlineData("""{"name": "c", "type": "conv", "out_channels": 65536, "kernel": 1, "stride": 1, "bias": true, "x": 1}""",
-        "n.json(3,94): layers[0]: unknown key \"x\"; allowed: bias, input, kernel, name, out_channels, padding, stride, type")]
+        "n.json(3,94): layers[0]: unknown key \"x\"; allowed: name, type, input, kernel, padding, stride, out_channels, bias")]
     public void First_layer_errors(string layer, string message) => AssertLayersError(message, layer, Fc, Loss);
 
     [Fact]

@@ -6,7 +6,9 @@ namespace CycleSim.Cli.Commands.Device;
 internal static class DeviceCommand
 {
     internal static Command Create() => new(
-        "device", "Magnetic tunnel junctions: barrier, write error rates, operating points, trajectories, plots.")
+        "device",
+        "Magnetic tunnel junctions: barrier, write error rates, operating points, trajectories, plots.\n\n" +
+        "Example: cyclesim device info --device T1")
     {
         DeviceInfoCommand.Create(),
         DeviceWerCommand.Create(),

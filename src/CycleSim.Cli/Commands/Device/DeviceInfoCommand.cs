@@ -15,7 +15,7 @@ internal static class DeviceInfoCommand
         var command = new Command(
             "info",
             "Barrier, anisotropy field, critical current and demagnetising factors of a junction.\n\n" +
-            "Example: cyclesim device info --preset T1 --json")
+            "Example: cyclesim device info --device T1 --json")
         {
             DeviceOptions.Json,
         };
@@ -26,6 +26,7 @@ internal static class DeviceInfoCommand
 
     private static int Run(ParseResult parsed)
     {
+        JsonOutput output = JsonOutput.Of(parsed, DeviceOptions.Json);
         MagneticTunnelJunction junction = DeviceOptions.Junction(parsed);
         DemagnetisingFactors n = junction.Demagnetisation;
         var results = new ResultList();
@@ -48,10 +49,11 @@ internal static class DeviceInfoCommand
         results.Add("r_p_ohm", junction.Resistance.ParallelOhm);
         results.Add("r_ap_zero_bias_ohm", junction.Resistance.ParallelOhm * (1 + junction.Resistance.TmrRatio));
         results.Add("access_transistor_ohm", junction.Resistance.TransistorOhm);
-        results.Print(parsed.GetValue(DeviceOptions.Json));
-        if (!parsed.GetValue(DeviceOptions.Json))
+        results.Print(output);
+        if (!output.IsAlone)
         {
-            Console.WriteLine("temperature_k is that of the junction (300 K in the source paper); the transistors of an array around it have their own,");
+            Console.WriteLine("temperature_k is that of the junction (300 K in the source paper); the transistors of an array around it " +
+                "have their own,");
             Console.WriteLine("350 K in the shipped memories (`cyclesim array`).");
         }
 

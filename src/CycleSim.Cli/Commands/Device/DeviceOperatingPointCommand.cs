@@ -31,6 +31,7 @@ internal static class DeviceOperatingPointCommand
 
     private static int Run(ParseResult parsed)
     {
+        JsonOutput output = JsonOutput.Of(parsed, DeviceOptions.Json);
         MagneticTunnelJunction junction = DeviceOptions.Junction(parsed);
         WriteSolver solver = DeviceOptions.Solver(parsed, junction);
         double? wer = parsed.GetValue(DeviceOptions.Wer);
@@ -38,7 +39,7 @@ internal static class DeviceOperatingPointCommand
         double? pulseNs = parsed.GetValue(DeviceOptions.PulseNs);
         WerMethod method = DeviceOptions.MethodOf(parsed);
         if (method == WerMethod.McExtrapolate && wer is { } target && currentUa is null && pulseNs is { } width)
-            return PrintExtrapolated(parsed, junction, solver, target, width);
+            return PrintExtrapolated(parsed, junction, solver, target, width, output);
         if (method != WerMethod.FokkerPlanck)
             throw new InputException("trajectories give a current only: --method mc-extrapolate with --wer and --pulse-ns");
         DeviceOptions.CheckNoTrajectories(parsed);
@@ -54,13 +55,13 @@ internal static class DeviceOperatingPointCommand
         results.Add("method", "fokker-planck");
         results.Add("wer", point.WriteErrorRate);
         DeviceOptions.AddPoint(results, point);
-        results.Print(parsed.GetValue(DeviceOptions.Json));
+        results.Print(output);
         return ExitCode.Done;
     }
 
     /// <summary>The paper's current beside the true one.</summary>
     private static int PrintExtrapolated(
-        ParseResult parsed, MagneticTunnelJunction junction, WriteSolver solver, double wer, double pulseNs)
+        ParseResult parsed, MagneticTunnelJunction junction, WriteSolver solver, double wer, double pulseNs, JsonOutput output)
     {
         MonteCarloSettings settings = DeviceOptions.Settings(parsed);
         if (settings.FieldT != 0)
@@ -76,7 +77,7 @@ internal static class DeviceOperatingPointCommand
         results.Add("current_ua_lo95", low);
         results.Add("current_ua_hi95", high);
         results.Add("current_ua_fokker_planck", truth.CurrentUa);
-        results.Print(parsed.GetValue(DeviceOptions.Json));
+        results.Print(output);
         return ExitCode.Done;
     }
 }

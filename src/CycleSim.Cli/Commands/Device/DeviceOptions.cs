@@ -5,42 +5,39 @@ using CycleSim.Device.Junction;
 using CycleSim.Device.MonteCarlo;
 using CycleSim.Device.Operation;
 using CycleSim.Terminal;
+using CycleSim.Terminal.Options;
 
 namespace CycleSim.Cli.Commands.Device;
 
 /// <summary>Options that several `cyclesim device` commands share, and what they mean.</summary>
 internal static class DeviceOptions
 {
-    internal static readonly Option<string?> Preset = new("--preset") { Description = "A shipped junction, P55 (default) or T1" };
+    internal static readonly Option<string> Device = (SharedOptions.Device with { FormerNames = [new("--preset"), new("--file", AsPath)] })
+        .WithDefault(MagneticTunnelJunction.DefaultName);
 
-    internal static readonly Option<string?> File = new("--file") { Description = "A junction as a .json file, instead of a preset" };
-
-    internal static readonly Option<double?> TemperatureK = new("--temperature-k")
-    {
-        Description = "Temperature of the junction, K, instead of that of its file; 0 is allowed for trajectories that start at an angle",
-    };
+    internal static readonly Option<double?> TemperatureK = SharedOptions.TemperatureK.Optional<double?>();
 
     internal static readonly Option<string?> Temperatures = new("--temperature-model")
     {
         Description = "What the temperature changes: constant (kB T alone, default) or bloch (magnetisation and anisotropy too)",
     };
 
-    internal static readonly Option<bool> Json = new("--json") { Description = "Print JSON" };
+    internal static readonly Option<string?> Json = SharedOptions.Json.Optional<string?>();
 
-    internal static readonly Option<double?> CurrentUa = new("--current-ua") { Description = "Write current, uA" };
+    internal static readonly Option<double?> CurrentUa = new("--current-ua") { Description = "Write current, in uA" };
 
     internal static readonly Option<double?> VoltageV = new("--voltage-v")
     {
-        Description = "Voltage over junction and transistor in the starting state, V, instead of the current",
+        Description = "Voltage over junction and transistor in the starting state, in V, instead of the current",
     };
 
-    internal static readonly Option<double?> PulseNs = new("--pulse-ns") { Description = "Pulse width, ns" };
+    internal static readonly Option<double?> PulseNs = new("--pulse-ns") { Description = "Pulse width, in ns" };
 
     internal static readonly Option<double?> Wer = new("--wer") { Description = "Write error rate, 1e-18 to below 1" };
 
     internal static readonly Option<double> FieldOe = new("--field-oe")
     {
-        Description = "External field along the axis during the pulse, Oe; above 0 it holds the starting state",
+        Description = "External field along the axis during the pulse, in Oe; above 0 it holds the starting state",
     };
 
     internal static readonly Option<string> Direction = new("--direction")
@@ -51,20 +48,24 @@ internal static class DeviceOptions
 
     internal static readonly Option<string?> Method = new("--method")
     {
-        Description = "fokker-planck (default), monte-carlo (default when --trajectories is given) or mc-extrapolate (the paper's way)",
+        Description = "Method: fokker-planck (default), monte-carlo (default when --trajectories is given) or mc-extrapolate (as the " +
+            "source paper)",
     };
 
-    internal static readonly Option<long?> Trajectories = new("--trajectories") { Description = "Number of trajectories (20000; to record them: 1)" };
+    internal static readonly Option<long?> Trajectories = new("--trajectories")
+    {
+        Description = "Number of trajectories (20000; to record them: 1)",
+    };
 
-    internal static readonly Option<ulong> Seed = new("--seed") { Description = "Seed of the trajectories", DefaultValueFactory = _ => 1 };
+    internal static readonly Option<ulong> Seed = SharedOptions.Seed.WithDefault(1UL);
 
     internal static readonly Option<string> Scheme = new("--scheme")
     {
-        Description = "heun (0.5 ps, default) or rotating-frame (20 ps)",
+        Description = "Integration scheme of trajectories: heun (step 0.5 ps, default) or rotating-frame (20 ps)",
         DefaultValueFactory = _ => "heun",
     };
 
-    internal static readonly Option<double?> StepPs = new("--step-ps") { Description = "Largest time step of trajectories, ps" };
+    internal static readonly Option<double?> StepPs = new("--step-ps") { Description = "Maximum time step of trajectories, in ps" };
 
     internal static readonly Option<string> PrecisionName = new("--precision")
     {
@@ -72,12 +73,12 @@ internal static class DeviceOptions
         DefaultValueFactory = _ => "single",
     };
 
-    internal static readonly Option<int> Threads = new("--threads") { Description = "Threads; 0 is one for each processor" };
+    internal static readonly Option<int> Threads = new("--threads") { Description = "Number of threads; 0 is one for each processor" };
 
-    internal static readonly Option<string?> Out = new("--out") { Description = "File to write" };
+    internal static readonly Option<string?> Out = SharedOptions.Out.Optional<string?>();
 
     /// <summary>The options that choose a junction and its temperature.</summary>
-    internal static IReadOnlyList<Option> OfJunction => [Preset, File, TemperatureK, Temperatures];
+    internal static IReadOnlyList<Option> OfJunction => [Device, TemperatureK, Temperatures];
 
     /// <summary>The junction that the options choose.</summary>
     /// <exception cref="InputException">There is none, or it has no barrier that a write error rate is defined for.</exception>
@@ -91,7 +92,7 @@ internal static class DeviceOptions
     /// <summary>As <see cref="Junction"/>, at any temperature: trajectories need no barrier.</summary>
     internal static MagneticTunnelJunction AnyJunction(ParseResult parsed)
     {
-        MagneticTunnelJunction junction = Named(parsed);
+        MagneticTunnelJunction junction = MagneticTunnelJunction.Load(parsed.GetRequiredValue(Device));
         TemperatureModel? model = parsed.GetValue(Temperatures) switch
         {
             null => null,
@@ -108,14 +109,6 @@ internal static class DeviceOptions
             throw new InputException($"{(parsed.GetValue(TemperatureK) is null ? Temperatures.Name : TemperatureK.Name)}: {problem.Message}");
         }
     }
-
-    private static MagneticTunnelJunction Named(ParseResult parsed) => (parsed.GetValue(Preset), parsed.GetValue(File)) switch
-    {
-        (not null, not null) => throw new InputException("--preset and --file exclude each other"),
-        (string preset, null) => Shipped(preset),
-        (null, string file) => MagneticTunnelJunction.Load(AsPath(file)),
-        _ => MagneticTunnelJunction.Load(MagneticTunnelJunction.DefaultName),
-    };
 
     internal static WriteDirection WriteDirection(ParseResult parsed) => parsed.GetRequiredValue(Direction).ToLowerInvariant() switch
     {
@@ -214,13 +207,6 @@ internal static class DeviceOptions
         results.Add("voltage_v", point.VoltageV);
         results.Add("energy_pj_p", point.EnergyPjParallel);
         results.Add("energy_pj_ap", point.EnergyPjAntiparallel);
-    }
-
-    private static MagneticTunnelJunction Shipped(string preset)
-    {
-        if (preset.EndsWith(".json", StringComparison.OrdinalIgnoreCase) || preset.AsSpan().ContainsAny('/', '\\'))
-            throw new InputException($"--preset {preset}: is a file; give it as --file");
-        return MagneticTunnelJunction.Load(preset);
     }
 
     // A file is a file, whatever its name ends in.

@@ -12,17 +12,14 @@ namespace CycleSim.Cli.Commands.Device;
 /// <summary>`cyclesim device plot`: figures 5, 6a and 6b of the paper from the model.</summary>
 internal static class DevicePlotCommand
 {
-    private static readonly Option<string> Figure = new("--figure")
-    {
-        Description = "5: switching probability over current; 6a: write error rate over voltage; 6b: write error rate over energy per bit",
-        Required = true,
-    };
+    private static readonly Option<string> Figure = SharedOptions.Figure.Required<string>();
 
     internal static Command Create()
     {
         var command = new Command(
             "plot",
-            "Draw a figure of the paper from the model: Fokker-Planck as lines, trajectories as points with 95 % intervals.\n\n" +
+            "Draw a figure of the source paper from the model: Fokker-Planck as lines, trajectories as points with 95 % intervals.\n" +
+            "5: switching probability over current; 6a: write error rate over voltage; 6b: write error rate over energy per bit.\n\n" +
             "Example: cyclesim device plot --figure 6a --out fig6a.png")
         {
             Figure, DeviceOptions.Trajectories, DeviceOptions.Seed, DeviceOptions.Out,

@@ -11,16 +11,17 @@ namespace CycleSim.Cli.Commands.Device;
 /// <summary>`cyclesim device retention`: how often a bit is lost without being written.</summary>
 internal static class DeviceRetentionCommand
 {
-    private static readonly Option<double?> TimeS = new("--time-s") { Description = "Time, s (ten years)" };
+    private static readonly Option<double?> TimeS = new("--time-s") { Description = "Time, in s; without it ten years" };
 
-    private static readonly Option<double?> ReadNs = new("--read-ns") { Description = "Duration of a read, ns, instead of --time-s" };
+    private static readonly Option<double?> ReadNs = new("--read-ns") { Description = "Duration of a read, in ns, instead of --time-s" };
 
     internal static Command Create()
     {
         var command = new Command(
             "retention",
             "Probability that a bit is lost over a time, or by a read current (read disturb).\n\n" +
-            "Example: cyclesim device retention --time-s 3.15e8; cyclesim device retention --current-ua 15 --read-ns 5")
+            "Example: cyclesim device retention --time-s 3.15e8\n" +
+            "Example: cyclesim device retention --current-ua 15 --read-ns 5")
         {
             DeviceOptions.CurrentUa, TimeS, ReadNs, DeviceOptions.Direction, DeviceOptions.Json,
         };
@@ -31,6 +32,7 @@ internal static class DeviceRetentionCommand
 
     private static int Run(ParseResult parsed)
     {
+        JsonOutput output = JsonOutput.Of(parsed, DeviceOptions.Json);
         MagneticTunnelJunction junction = DeviceOptions.Junction(parsed);
         double timeS = (parsed.GetValue(TimeS), parsed.GetValue(ReadNs)) switch
         {
@@ -47,7 +49,7 @@ internal static class DeviceRetentionCommand
             RetentionSolver.ErrorProbability(junction, timeS, currentUa * 1e-6, DeviceOptions.WriteDirection(parsed)));
         results.Add("time_s", timeS);
         results.Add("current_ua", currentUa);
-        results.Print(parsed.GetValue(DeviceOptions.Json));
+        results.Print(output);
         return ExitCode.Done;
     }
 }

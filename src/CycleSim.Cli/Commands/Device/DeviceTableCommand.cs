@@ -15,23 +15,23 @@ internal static class DeviceTableCommand
 
     private static readonly Option<double?> LeastCurrentUa = new("--min-current-ua")
     {
-        Description = "Smallest current, uA (half the critical one)",
+        Description = "Minimum current, in uA; without it half the critical one",
     };
 
     private static readonly Option<double?> MostCurrentUa = new("--max-current-ua")
     {
-        Description = "Largest current, uA (six times the critical one)",
+        Description = "Maximum current, in uA; without it six times the critical one",
     };
 
     private static readonly Option<double> ShortestNs = new("--min-pulse-ns")
     {
-        Description = "Shortest pulse, ns",
+        Description = "Minimum pulse width, in ns",
         DefaultValueFactory = _ => 1,
     };
 
     private static readonly Option<double> LongestNs = new("--max-pulse-ns")
     {
-        Description = "Longest pulse, ns",
+        Description = "Maximum pulse width, in ns",
         DefaultValueFactory = _ => 20,
     };
 
@@ -40,7 +40,7 @@ internal static class DeviceTableCommand
         var command = new Command(
             "table",
             "Write a table of write error rates over current and pulse width, with the error of its interpolation.\n\n" +
-            "Example: cyclesim device table --preset P55 --out p55.wer.json")
+            "Example: cyclesim device table --device P55 --out p55.wer.json")
         {
             LeastCurrentUa, MostCurrentUa, ShortestNs, LongestNs, DeviceOptions.Direction,
             DeviceOptions.Out, DeviceOptions.Json,
@@ -52,6 +52,7 @@ internal static class DeviceTableCommand
 
     private static int Run(ParseResult parsed)
     {
+        JsonOutput output = JsonOutput.Of(parsed, DeviceOptions.Json);
         MagneticTunnelJunction junction = DeviceOptions.Junction(parsed);
         string path = DeviceOptions.RequiredFile(parsed);
         double criticalUa = junction.CriticalCurrentA * 1e6;
@@ -69,7 +70,7 @@ internal static class DeviceTableCommand
         results.Add("currents", table.CurrentsUa.Count);
         results.Add("pulses", table.PulsesNs.Count);
         results.Add("interpolation_error", table.InterpolationError);
-        results.Print(parsed.GetValue(DeviceOptions.Json));
+        results.Print(output);
         return ExitCode.Done;
     }
 }

@@ -13,18 +13,21 @@ internal static class DeviceTrajectoryCommand
 {
     private static readonly Option<double> EveryPs = new("--every-ps")
     {
-        Description = "Time between recorded moments, ps",
+        Description = "Time between recorded moments, in ps",
         DefaultValueFactory = _ => 10,
     };
 
     private static readonly Option<double?> AngleDegrees = new("--angle-deg")
     {
-        Description = "Angle from the axis at which all trajectories start, instead of the thermal state",
+        Description = "Angle from the axis, in degrees, at which all trajectories start, instead of the thermal state",
     };
 
-    private static readonly Option<double?> Damping = new("--damping") { Description = "Another damping; 0 is allowed" };
+    private static readonly Option<double?> Damping = new("--damping")
+    {
+        Description = "Damping constant instead of that of the model file; 0 is allowed",
+    };
 
-    private static readonly Option<string?> Plot = new("--plot") { Description = "Also draw mz over time (.png or .svg)" };
+    private static readonly Option<string?> Plot = new("--plot") { Description = "Picture to draw: mz over time, .png or .svg" };
 
     internal static Command Create()
     {
@@ -66,11 +69,11 @@ internal static class DeviceTrajectoryCommand
         return ExitCode.Done;
     }
 
-    private static double? Limited(ParseResult parsed, Option<double?> option, double most) => parsed.GetValue(option) switch
+    private static double? Limited(ParseResult parsed, Option<double?> option, double max) => parsed.GetValue(option) switch
     {
         null => null,
-        double value when value >= 0 && value <= most => value,
-        double value => throw new InputException(FormattableString.Invariant($"{option.Name} {value}: allowed are 0 to {most}")),
+        double value when value >= 0 && value <= max => value,
+        double value => throw new InputException(FormattableString.Invariant($"{option.Name} {value}: allowed are 0 to {max}")),
     };
 
     private static void Print(TrajectoryRecording recording)

@@ -12,9 +12,9 @@ namespace CycleSim.Cli.Commands.Device;
 /// <summary>`cyclesim device wer`: the write error rate of a pulse.</summary>
 internal static class DeviceWerCommand
 {
-    private static readonly Option<double> RiseNs = new("--rise-ns") { Description = "Linear rising edge before the pulse, ns" };
+    private static readonly Option<double> RiseNs = new("--rise-ns") { Description = "Linear rising edge before the pulse, in ns" };
 
-    private static readonly Option<double> FallNs = new("--fall-ns") { Description = "Linear falling edge after the pulse, ns" };
+    private static readonly Option<double> FallNs = new("--fall-ns") { Description = "Linear falling edge after the pulse, in ns" };
 
     internal static Command Create()
     {
@@ -36,6 +36,7 @@ internal static class DeviceWerCommand
 
     private static int Run(ParseResult parsed)
     {
+        JsonOutput output = JsonOutput.Of(parsed, DeviceOptions.Json);
         MagneticTunnelJunction junction = DeviceOptions.Junction(parsed);
         WriteSolver solver = DeviceOptions.Solver(parsed, junction);
         double currentUa = DeviceOptions.Current(parsed, solver) ?? throw new InputException("--current-ua (or --voltage-v) is missing");
@@ -78,7 +79,7 @@ internal static class DeviceWerCommand
         results.Add("current_ua", currentUa);
         results.Add("pulse_ns", pulseNs);
         results.Add("temperature_k", junction.TemperatureK);
-        results.Print(parsed.GetValue(DeviceOptions.Json));
+        results.Print(output);
         return ExitCode.Done;
     }
 

@@ -1,7 +1,9 @@
 using System.CommandLine;
+using CycleSim.Cli.Arguments;
 using CycleSim.Studies.Plots;
 using CycleSim.Studies.Reports;
 using CycleSim.Terminal;
+using CycleSim.Terminal.Options;
 
 namespace CycleSim.Cli.Commands.Plot;
 
@@ -10,11 +12,11 @@ internal static class PlotEnergyCommand
 {
     private static readonly Argument<string[]> Reports = new("reports")
     {
-        Description = "Results of `cyclesim simulate --json FILE`",
+        Description = "Results of `cyclesim simulate --json=FILE`",
         Arity = ArgumentArity.OneOrMore,
     };
 
-    private static readonly Option<string> Out = PlotCommand.Out();
+    private static readonly Option<string> Out = SharedOptions.Out.Required<string>();
 
     internal static Command Create()
     {
@@ -31,7 +33,7 @@ internal static class PlotEnergyCommand
 
     private static int Run(ParseResult parsed)
     {
-        string path = PlotCommand.OutOf(parsed, Out, parsed.GetRequiredValue(Reports));
+        string path = PictureFile.Of(parsed, Out, parsed.GetRequiredValue(Reports));
         StepReportFile[] reports = [.. parsed.GetRequiredValue(Reports).Select(StepReportFile.Load)];
         PlotFile.Write(EnergyPlot.Draw(reports), path, EnergyPlot.Width(reports.Length), EnergyPlot.Height);
         return ExitCode.Done;

@@ -1,8 +1,9 @@
 using System.CommandLine;
-using CycleSim.Cli.Commands.Trace;
+using CycleSim.Cli.Arguments;
 using CycleSim.Configuration;
 using CycleSim.Studies.Plots;
 using CycleSim.Terminal;
+using CycleSim.Terminal.Options;
 using CycleSim.Traces;
 
 namespace CycleSim.Cli.Commands.Plot;
@@ -11,24 +12,28 @@ namespace CycleSim.Cli.Commands.Plot;
 internal static class PlotHeatmapCommand
 {
     private static readonly Argument<string> File = TraceArguments.File();
-    private static readonly Option<string?> From = TraceArguments.From();
-    private static readonly Option<string?> To = TraceArguments.To();
-    private static readonly Option<string> Out = PlotCommand.Out();
+    private static readonly Option<string?> From = SharedOptions.From.Optional<string?>();
+    private static readonly Option<string?> To = SharedOptions.To.Optional<string?>();
+    private static readonly Option<string> Out = SharedOptions.Out.Required<string>();
 
-    private static readonly Option<string> Component = new("--component")
+    private static readonly Option<string> Component = new OptionSpec("--scratchpad", $"Scratchpad: {string.Join(", ", TraceNames.Scratchpads)}")
     {
-        Description = string.Join(", ", TraceNames.Scratchpads),
-        DefaultValueFactory = _ => TraceNames.Scratchpads[0],
-    };
+        Since = "0.2",
+        FormerNames = [new("--component")],
+    }.WithDefault(TraceNames.Scratchpads[0]);
 
-    private static readonly Option<string> What = new("--what") { Description = "accesses or conflicts", DefaultValueFactory = _ => "accesses" };
+    private static readonly Option<string> What = new("--what")
+    {
+        Description = "What to draw: accesses or conflicts",
+        DefaultValueFactory = _ => "accesses",
+    };
 
     internal static Command Create()
     {
         var command = new Command(
             "heatmap",
             "Draw accesses, or those that waited for their bank, of every bank of a scratchpad over time.\n\n" +
-            "Example: cyclesim plot heatmap traces/lenet5-batch8.cst --component activation --what conflicts --out banks.png")
+            "Example: cyclesim plot heatmap traces/lenet5-batch8.cst --scratchpad activation --what conflicts --out banks.png")
         {
             File, Out, Component, What, From, To,
         };
@@ -38,11 +43,11 @@ internal static class PlotHeatmapCommand
 
     private static int Run(ParseResult parsed)
     {
-        string path = PlotCommand.OutOf(parsed, Out, parsed.GetRequiredValue(File));
+        string path = PictureFile.Of(parsed, Out, parsed.GetRequiredValue(File));
         string component = parsed.GetRequiredValue(Component);
         int scratchpad = Array.IndexOf([.. TraceNames.Scratchpads], component);
         if (scratchpad < 0)
-            throw new InputException($"--component {component}: allowed are {string.Join(", ", TraceNames.Scratchpads)}");
+            throw new InputException($"--scratchpad {component}: allowed are {string.Join(", ", TraceNames.Scratchpads)}");
         HeatmapQuantity quantity = parsed.GetRequiredValue(What) switch
         {
             "accesses" => HeatmapQuantity.Accesses,

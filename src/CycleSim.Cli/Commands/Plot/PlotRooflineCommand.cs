@@ -1,22 +1,25 @@
 using System.CommandLine;
+using CycleSim.Cli.Arguments;
 using CycleSim.Studies.Plots;
 using CycleSim.Studies.Reports;
 using CycleSim.Terminal;
+using CycleSim.Terminal.Options;
 
 namespace CycleSim.Cli.Commands.Plot;
 
 /// <summary>`cyclesim plot roofline`: how near each GEMM comes to what DRAM and array allow.</summary>
 internal static class PlotRooflineCommand
 {
-    private static readonly Argument<string> Report = new("report") { Description = "A result of `cyclesim simulate --json FILE`" };
-    private static readonly Option<string> Out = PlotCommand.Out();
+    private static readonly Argument<string> Report = new("report") { Description = "A result of `cyclesim simulate --json=FILE`" };
+    private static readonly Option<string> Out = SharedOptions.Out.Required<string>();
 
     internal static Command Create()
     {
         var command = new Command(
             "roofline",
             "Draw the GEMMs of a training step under the roofs of DRAM bandwidth and array.\n\n" +
-            "Example: cyclesim simulate --json step.json && cyclesim plot roofline step.json --out roofline.png")
+            "Example: cyclesim simulate --network lenet5-28x28-mnist --batch 8 --json=step.json && cyclesim plot roofline step.json " +
+            "--out roofline.png")
         {
             Report, Out,
         };
@@ -26,7 +29,7 @@ internal static class PlotRooflineCommand
 
     private static int Run(ParseResult parsed)
     {
-        string path = PlotCommand.OutOf(parsed, Out, parsed.GetRequiredValue(Report));
+        string path = PictureFile.Of(parsed, Out, parsed.GetRequiredValue(Report));
         PlotFile.Write(RooflinePlot.Draw(StepReportFile.Load(parsed.GetRequiredValue(Report))), path, RooflinePlot.Width, RooflinePlot.Height);
         return ExitCode.Done;
     }

@@ -1,9 +1,10 @@
 using System.CommandLine;
-using CycleSim.Cli.Commands.Trace;
+using CycleSim.Cli.Arguments;
 using CycleSim.Configuration;
 using CycleSim.Studies.Plots;
 using CycleSim.Studies.Timeline;
 using CycleSim.Terminal;
+using CycleSim.Terminal.Options;
 using CycleSim.Traces;
 
 namespace CycleSim.Cli.Commands.Plot;
@@ -12,16 +13,18 @@ namespace CycleSim.Cli.Commands.Plot;
 internal static class PlotTimelineCommand
 {
     private static readonly Argument<string> File = TraceArguments.File();
-    private static readonly Option<string?> From = TraceArguments.From();
-    private static readonly Option<string?> To = TraceArguments.To();
-    private static readonly Option<string> Out = new("--out", "-o") { Description = "The file to write: .png, .svg or .html", Required = true };
+    private static readonly Option<string?> From = SharedOptions.From.Optional<string?>();
+    private static readonly Option<string?> To = SharedOptions.To.Optional<string?>();
+    private static readonly Option<string> Out = SharedOptions.Out.Required<string>();
 
     internal static Command Create()
     {
         var command = new Command(
             "timeline",
-            "Draw a traced run: layers, array and vector path with stalls by cause, DRAM transfers, command bus, data bus and open rows, and of each\n" +
-            "scratchpad the occupancy with its tensors, the bandwidth and the accesses by bank. The .html file zooms, pans, hovers and searches.\n\n" +
+            "Draw a traced run: layers, array and vector path with stalls by cause, DRAM transfers, command bus, data bus and open " +
+            "rows, and of each\n" +
+            "scratchpad the occupancy with its tensors, the bandwidth and the accesses by bank. The .html file zooms, pans, hovers and " +
+            "searches.\n\n" +
             "Example: cyclesim plot timeline traces/lenet5-batch8.cst --out step.html")
         {
             File, Out, From, To,

@@ -21,53 +21,39 @@ internal static class CompareCommand
         DefaultValueFactory = _ => "capacity",
     };
 
-    private static readonly Option<string> Network = new("--network", "-n")
-    {
-        Description = "Network: a shipped name or a .json file",
-        DefaultValueFactory = _ => "vgg16-cifar100",
-    };
+    private static readonly Option<string> Network = SharedOptions.Network.WithDefault("vgg16-cifar100");
 
-    private static readonly Option<int> Batch = new("--batch", "-b")
-    {
-        Description = $"Images of the minibatch, 1 to {TrainingStepLowering.MaxBatch}",
-        DefaultValueFactory = _ => 512,
-    };
+    private static readonly Option<int> Batch = SharedOptions.Batch.WithDefault(512);
 
-    private static readonly Option<string> Machine =
-        new("--machine") { Description = "Machine: a shipped name or a .json file", DefaultValueFactory = _ => "paper" };
+    private static readonly Option<string> Machine = SharedOptions.Machine.WithDefault("paper");
 
-    private static readonly Option<string> Memories = new("--memories", "-m")
-    {
-        Description = "Memories, joined by commas; the first is what the others are compared with",
-        DefaultValueFactory = _ => "sram,stt-mram",
-    };
+    private static readonly Option<string[]> Memories = SharedOptions.Memories.WithDefault<string[]>(["sram", "stt-mram"]);
 
-    private static readonly Option<string> From = new("--from") { Description = "Least capacity", DefaultValueFactory = _ => "32KiB" };
+    private static readonly Option<string> From = SharedOptions.From.WithDefault("32KiB");
 
-    private static readonly Option<string> To = new("--to") { Description = "Greatest capacity", DefaultValueFactory = _ => "512MiB" };
+    private static readonly Option<string> To = SharedOptions.To.WithDefault("512MiB");
 
-    private static readonly Option<int> PerOctave = new("--per-octave") { Description = "Capacities in a doubling", DefaultValueFactory = _ => 1 };
+    private static readonly Option<int> PerOctave = SharedOptions.PerOctave.WithDefault(1);
 
     private static readonly Option<string?> Areas = new("--areas")
     {
         Description = "Areas in mm2, joined by commas; default: those of the second memory at the capacities --from to --to",
     };
 
-    private static readonly Option<bool> Json = new("--json") { Description = "Print JSON instead of a table" };
+    private static readonly Option<string?> Json = SharedOptions.Json.Optional<string?>();
 
-    private static readonly Option<bool> Csv = new("--csv") { Description = "Print CSV instead of a table" };
+    private static readonly Option<bool> Csv = SharedOptions.Csv.Optional<bool>();
 
-    private static readonly Option<string?> Out = new("--out", "-o")
-    {
-        Description = "Folder for result files, compare.csv and the picture; without it results are kept nowhere",
-    };
+    private static readonly Option<string?> Out = SharedOptions.Out.Optional<string?>();
 
     internal static Command Create()
     {
         var command = new Command(
             "compare",
-            "Compare memories on equal capacity or equal area: energy improvement, energy by component, ratios of components.\n\n" +
-            "Example: cyclesim compare --iso capacity --memories sram,stt-mram --network vgg16-cifar100 --from 32KiB --to 512MiB --out study")
+            "Compare memories on equal capacity or equal area: energy improvement, energy by component, ratios of components.\n" +
+            "Result files, compare.csv and a picture go to the folder --out; without it nothing is kept.\n\n" +
+            "Example: cyclesim compare --iso capacity --memories sram,stt-mram --network vgg16-cifar100 --from 32KiB --to 512MiB --out " +
+            "study")
         {
             Iso, Network, Batch, Machine, Memories, From, To, PerOctave, Areas, Json, Csv, Out, StudyOptions.Jobs, StudyOptions.Resume,
         };
@@ -78,8 +64,9 @@ internal static class CompareCommand
     private static int Run(ParseResult parsed)
     {
         ComparisonPlan plan = Plan(parsed);
-        if (parsed.GetValue(Json) && parsed.GetValue(Csv))
-            throw new InputException("--json and --csv exclude each other");
+        JsonOutput json = JsonOutput.Of(parsed, Json);
+        if (json.IsAlone && parsed.GetValue(Csv))
+            throw new InputException("--json and --csv exclude each other; with --json=FILE they go together");
         string? kept = parsed.GetValue(Out);
         if (kept is null && parsed.GetValue(StudyOptions.Resume))
             throw new InputException("--resume: goes with --out DIR");
@@ -92,7 +79,7 @@ internal static class CompareCommand
                 ? StudyOptions.Run("compare", runner, [.. plan.Points], StudyOptions.NothingKept)
                 : StudyOptions.Run("compare", runner, [.. plan.Points]);
             Comparison comparison = plan.Collect(outcomes.DistinctBy(outcome => outcome.Point.Id).ToDictionary(outcome => outcome.Point.Id));
-            Print(parsed, comparison);
+            Print(parsed, comparison, json);
             if (kept is not null)
                 Write(kept, comparison);
             return StudyOptions.Report(outcomes);
@@ -112,9 +99,9 @@ internal static class CompareCommand
             throw new InputException($"--batch {batch}: allowed are 1 to {TrainingStepLowering.MaxBatch}");
         var machine = MachineVariant.Load(parsed.GetRequiredValue(Machine));
         ImmutableArray<MemoryVariant> memories =
-            [.. parsed.GetRequiredValue(Memories).Split(',', StringSplitOptions.TrimEntries).Select(MemoryVariant.Load)];
+            [.. OptionValue.List(parsed.GetRequiredValue(Memories)).Select(MemoryVariant.Load)];
         if (memories.Length < 2 || memories.DistinctBy(memory => memory.Label).Count() < memories.Length)
-            throw new InputException($"--memories {parsed.GetRequiredValue(Memories)}: give at least two different ones, e.g. sram,stt-mram");
+            throw new InputException($"--memories {string.Join(',', parsed.GetRequiredValue(Memories))}: give at least two different ones, e.g. sram,stt-mram");
         IsoKind iso = parsed.GetRequiredValue(Iso) switch
         {
             "capacity" => IsoKind.Capacity,
@@ -134,7 +121,8 @@ internal static class CompareCommand
         }
 
         ImmutableArray<long> capacities = ArraySweep.Capacities(
-            OptionValue.Bytes(From.Name, parsed.GetRequiredValue(From)), OptionValue.Bytes(To.Name, parsed.GetRequiredValue(To)), parsed.GetRequiredValue(PerOctave));
+            OptionValue.Bytes(From.Name, parsed.GetRequiredValue(From)), OptionValue.Bytes(To.Name, parsed.GetRequiredValue(To)),
+            parsed.GetRequiredValue(PerOctave));
         return iso == IsoKind.Capacity
             ? [.. capacities.Select(capacity => (double)capacity)]
             : [.. ComparisonPlan.AreasOf(machine, memory, capacities).Distinct().Order()];
@@ -145,15 +133,15 @@ internal static class CompareCommand
             ? area
             : throw new InputException($"--areas {text}: is no area; allowed are numbers of mm2 above 0, joined by commas");
 
-    private static void Print(ParseResult parsed, Comparison comparison)
-    {
-        if (parsed.GetValue(Json))
-            Console.Out.Write(ComparisonTable.Of([comparison]).Json());
-        else if (parsed.GetValue(Csv))
-            Console.Out.Write(ComparisonTable.Of([comparison]).Csv());
-        else
-            StudyTables.Print(comparison);
-    }
+    private static void Print(ParseResult parsed, Comparison comparison, JsonOutput json) => json.Print(
+        () => ComparisonTable.Of([comparison]).Json(),
+        () =>
+        {
+            if (parsed.GetValue(Csv))
+                Console.Out.Write(ComparisonTable.Of([comparison]).Csv());
+            else
+                StudyTables.Print(comparison);
+        });
 
     private static void Write(string folder, Comparison comparison)
     {

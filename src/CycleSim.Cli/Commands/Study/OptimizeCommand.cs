@@ -6,52 +6,38 @@ using CycleSim.Studies.Heterogeneous;
 using CycleSim.Studies.Plans;
 using CycleSim.Terminal;
 using CycleSim.Terminal.Options;
-using CycleSim.Training.Data;
-using CycleSim.Training.Networks;
 
 namespace CycleSim.Cli.Commands.Study;
 
 /// <summary>`cyclesim optimize`: which bits of each scratchpad may be written cheaply, and how cheaply.</summary>
 internal static class OptimizeCommand
 {
-    private static readonly Option<string> Network =
-        new("--network", "-n") { Description = "Network, with or without its data set", DefaultValueFactory = _ => "lenet5" };
+    private static readonly Option<string> Network = SharedOptions.Network.WithDefault("lenet5");
 
-    private static readonly Option<string> Dataset = new("--dataset", "-d")
-    {
-        Description = $"Data set: {string.Join(", ", DatasetSpec.All.Select(spec => spec.Name))}",
-        DefaultValueFactory = _ => "mnist",
-    };
+    private static readonly Option<string> Dataset = SharedOptions.Dataset.WithDefault("mnist");
 
     private static readonly Option<double> MaxLoss =
         new("--max-loss") { Description = "Accuracy that may be lost, in percentage points", DefaultValueFactory = _ => 0.5 };
 
-    private static readonly Option<int> Batch =
-        new("--batch", "-b") { Description = "Images of a step, in training and on the machine", DefaultValueFactory = _ => 64 };
+    private static readonly Option<int> Batch = SharedOptions.Batch.WithDefault(64);
 
-    private static readonly Option<string> Capacity =
-        new("--capacity", "-c") { Description = "Total on-chip capacity", DefaultValueFactory = _ => "4MiB" };
+    private static readonly Option<string> Capacity = SharedOptions.Capacity.WithDefault("4MiB");
 
-    private static readonly Option<long> Steps = new("--max-steps") { Description = "Steps of each training", DefaultValueFactory = _ => 200 };
+    private static readonly Option<long> Steps = SharedOptions.MaxSteps.WithDefault(200L);
 
     private static readonly Option<int> Seeds =
         new("--seeds") { Description = "Trainings of each setting, with different seeds; losses are means", DefaultValueFactory = _ => 2 };
 
-    private static readonly Option<double> LearningRate =
-        new("--learning-rate", "--lr") { Description = "Step size of the descent", DefaultValueFactory = _ => 0.02 };
+    private static readonly Option<double> LearningRate = SharedOptions.LearningRate.WithDefault(0.02);
 
-    private static readonly Option<int> TestImages =
-        new("--test-images") { Description = "Test images of each training", DefaultValueFactory = _ => 5000 };
+    private static readonly Option<int> TestImages = SharedOptions.TestImages.WithDefault(5000);
 
-    private static readonly Option<string> Model = new("--error-model")
-    {
-        Description = "What a failed write leaves: stuck-at-old or flip",
-        DefaultValueFactory = _ => "stuck-at-old",
-    };
+    private static readonly Option<string> Model = SharedOptions.ErrorModel.WithDefault("stuck-at-old");
 
     private static readonly Option<string> Energy = new("--energy")
     {
-        Description = "What is minimised: total (reads, writes and leakage of the scratchpads, also of two arrays instead of one) or write (writes alone)",
+        Description = "What is minimised: total (reads, writes and leakage of the scratchpads, also of two arrays instead of one) or " +
+            "write (writes alone)",
         DefaultValueFactory = _ => "total",
     };
 
@@ -59,8 +45,9 @@ internal static class OptimizeCommand
     {
         var command = new Command(
             "optimize",
-            "Search, for each scratchpad, which low bits of a word may lie in an array that is written cheaply, and at which write error rate, so that " +
-            "the scratchpads take least energy for a stated loss of accuracy. Losses are measured by short trainings.\n\n" +
+            "Search, for each scratchpad, which low bits of a word may lie in an array that is written cheaply, and at which write " +
+            "error rate, so that " +
+            "the scratchpads take minimum energy for a stated loss of accuracy. Losses are measured by short trainings.\n\n" +
             "Example: cyclesim optimize --network lenet5 --dataset mnist --max-loss 0.5 --data DIR --out search")
         {
             Network, Dataset, MaxLoss, Batch, Capacity, Steps, Seeds, LearningRate, TestImages, Model, Energy, StudyOptions.Out,
@@ -73,10 +60,14 @@ internal static class OptimizeCommand
 
     private static int Run(ParseResult parsed)
     {
-        TrainingBackend backend = TrainingData.Backend(parsed);
-        TrainingRequest exact = Request(parsed);
-        if (backend.WhyMissing(exact.Dataset) is { } missing)
-            throw new InputException($"{exact.Dataset}: {missing}");
+        using TrainingProcess backend = TrainingData.Backend(parsed);
+        string dataset = parsed.GetRequiredValue(Dataset);
+        if (TrainingProgram.WhyMissing is { } program)
+            throw new ChildProgramException(program);
+        if (backend.WhyMissing(dataset) is { } missing)
+            throw new InputException($"{dataset}: {missing}");
+        TrainingDescription training = backend.Describe(parsed.GetRequiredValue(Network), dataset);
+        TrainingRequest exact = Request(parsed, training);
         double mostLoss = parsed.GetRequiredValue(MaxLoss);
         if (mostLoss is not (>= 0 and <= 100))
             throw new InputException(FormattableString.Invariant($"--max-loss {mostLoss}: allowed are 0 to 100 percentage points"));
@@ -89,7 +80,7 @@ internal static class OptimizeCommand
         string folder = parsed.GetRequiredValue(StudyOptions.Out);
         using FileLock alone = StudyOptions.Lock(folder);
         var points = new PointRunner(folder, 1, parsed.GetValue(StudyOptions.Resume));
-        StudyPoint point = Point(parsed, exact);
+        StudyPoint point = Point(parsed, training, exact);
         PointResult step = StudyOptions.Run("step", points, [point])[0] is { Result: { } result } ? result : throw new InputException(point.Title);
         var optimizer = new WriteOptimizer(exact, new TrainingRunner(backend, folder), point, step, seeds, energy == "write");
         OptimizerResult found = StudyOptions.Interruptible(token =>
@@ -99,19 +90,19 @@ internal static class OptimizeCommand
         return ExitCode.Done;
     }
 
-    private static TrainingRequest Request(ParseResult parsed)
+    private static TrainingRequest Request(ParseResult parsed, TrainingDescription training)
     {
         string model = parsed.GetRequiredValue(Model);
         if (model is not ("stuck-at-old" or "flip"))
             throw new InputException($"--error-model {model}: allowed are stuck-at-old and flip");
         return new(
-            "exact", parsed.GetRequiredValue(Network), DatasetSpec.Find(parsed.GetRequiredValue(Dataset)).Name, 1_000, parsed.GetRequiredValue(Batch),
+            "exact", parsed.GetRequiredValue(Network), training.Dataset, 1_000, parsed.GetRequiredValue(Batch),
             parsed.GetRequiredValue(LearningRate), parsed.GetRequiredValue(Steps), parsed.GetRequiredValue(TestImages), 1, model, "off",
                 "off", "off");
     }
 
-    private static StudyPoint Point(ParseResult parsed, TrainingRequest request) => new(
-        StudyNetwork.Load(NetworkChoice.Load(request.Network, DatasetSpec.Find(request.Dataset)).Name), request.Batch, MachineVariant.Load("paper"),
+    private static StudyPoint Point(ParseResult parsed, TrainingDescription training, TrainingRequest request) => new(
+        StudyNetwork.Load(training.Network), request.Batch, MachineVariant.Load("paper"),
         MemoryVariant.Load("stt-mram-p55"), OptionValue.Bytes(Capacity.Name, parsed.GetRequiredValue(Capacity)));
 
     private static ResultTable<WriteOption> Options(OptimizerResult found) => new(

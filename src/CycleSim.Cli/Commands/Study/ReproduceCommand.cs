@@ -1,5 +1,6 @@
 using System.CommandLine;
 using CycleSim.Configuration;
+using CycleSim.Studies.Accuracy;
 using CycleSim.Studies.Plans;
 using CycleSim.Studies.Reproduction;
 using CycleSim.Terminal;
@@ -11,19 +12,19 @@ internal static class ReproduceCommand
 {
     private static readonly Option<string?> Only = new("--only")
     {
-        Description = $"Make only some, joined by commas: {string.Join(", ", PaperReproduction.Figures)}",
+        Description = $"Make only these tables and figures, separated by commas: {string.Join(", ", PaperReproduction.Figures)}",
     };
 
     private static readonly Option<bool> Quick = new("--quick")
     {
-        Description = "Fewer networks, capacities and training steps: a look in minutes; the report says what was left out",
+        Description = "Fewer networks, capacities and training steps: a first result in minutes; the report says what was left out",
     };
 
     internal static Command Create()
     {
         var command = new Command(
             "reproduce",
-            "Make the tables and figures of the source paper again, from the magnet to the accuracy, and judge its claims.\n\n" +
+            "Reproduce the tables and figures of the source paper, from the device to the accuracy, and judge its claims.\n\n" +
             "Example: cyclesim reproduce --out paper --data DIR")
         {
             Only, Quick, StudyOptions.Out, StudyOptions.Jobs, StudyOptions.Resume, TrainingData.Data, TrainingData.AllowPartial, TrainingData.Epochs,
@@ -42,7 +43,8 @@ internal static class ReproduceCommand
         string folder = parsed.GetRequiredValue(StudyOptions.Out);
         using FileLock alone = StudyOptions.Lock(folder);
         PointRunner runner = StudyOptions.Runner(parsed);
-        var reproduction = new PaperReproduction(scope, only, folder, runner, TrainingData.Backend(parsed));
+        using TrainingProcess training = TrainingData.Backend(parsed);
+        var reproduction = new PaperReproduction(scope, only, folder, runner, training);
         ReproductionReport report = StudyOptions.Interruptible(token =>
             ProgressLine.Run("reproduce", progress => reproduction.Run(progress, token)));
         ReportMarkdown.Write(report, Path.Combine(folder, "report.md"));

@@ -2,6 +2,7 @@ using System.CommandLine;
 using CycleSim.Configuration;
 using CycleSim.Studies.Plans;
 using CycleSim.Terminal;
+using CycleSim.Terminal.Options;
 
 namespace CycleSim.Cli.Commands.Study;
 
@@ -24,7 +25,7 @@ internal static class StudyOptions
         Description = "Reuse the results in --out whose inputs are the same, and go on from there",
     };
 
-    internal static readonly Option<string> Out = new("--out", "-o") { Description = "Folder for everything that is written", Required = true };
+    internal static readonly Option<string> Out = SharedOptions.Out.Required<string>();
 
     /// <summary>The runner that the options ask for.</summary>
     /// <param name="parsed">The command line.</param>
@@ -41,7 +42,9 @@ internal static class StudyOptions
         string title, PointRunner runner, IReadOnlyList<StudyPoint> points, string message = ResumeMessage) =>
         Interruptible(token => ProgressLine.Run(title, report => runner.Run(points, report, token)), message);
 
-    /// <summary>Keeps other processes from running a whole study, or writing its tables and figures, in a folder, which is made if need be.</summary>
+    /// <summary>
+    /// Keeps other processes from running a whole study, or writing its tables and figures, in a folder, which is made if need be.
+    /// </summary>
     /// <exception cref="LockedException">Another process does so.</exception>
     internal static FileLock Lock(string folder)
     {

@@ -29,7 +29,8 @@ internal static class SweepCommand
             "sweep",
             "Run a grid of training steps, each into a result file of its own, and collect them as CSV and Parquet.\n\n" +
             "Example: cyclesim sweep plan.json --jobs 2 --out study\n" +
-            "A plan: {\"name\": \"example\", \"networks\": [\"lenet5-28x28-mnist\"], \"batches\": [16], \"memories\": [\"sram\", \"stt-mram\"], " +
+            "A plan: {\"name\": \"example\", \"networks\": [\"lenet5-28x28-mnist\"], \"batches\": [16], \"memories\": [\"sram\", " +
+            "\"stt-mram\"], " +
             "\"capacity_range\": {\"from\": \"32 KiB\", \"to\": \"1 MiB\"}}")
         {
             Plan, StudyOptions.Out, StudyOptions.Jobs, StudyOptions.Resume, Point, Executor,

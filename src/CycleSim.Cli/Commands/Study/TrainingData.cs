@@ -1,5 +1,7 @@
 using System.CommandLine;
 using CycleSim.Configuration;
+using CycleSim.Studies.Accuracy;
+using CycleSim.Terminal.Options;
 
 namespace CycleSim.Cli.Commands.Study;
 
@@ -13,14 +15,19 @@ internal static class TrainingData
         Description = $"Folder with the data sets' official files; default: {DataVariable}. Without it nothing is trained",
     };
 
-    internal static readonly Option<bool> AllowPartial = new("--allow-partial") { Description = "Train with data sets that are not complete" };
+    internal static readonly Option<bool> AllowPartial = new("--allow-partial")
+    {
+        Description = "Train with data sets that are not complete",
+    };
 
-    internal static readonly Option<int?> Epochs = new("--epochs") { Description = "Epochs of every training run, instead of the default budget" };
+    internal static readonly Option<int?> Epochs = new("--epochs")
+    {
+        Description = "Number of epochs of every training run, instead of the default budget",
+    };
 
-    internal static readonly Option<long?> MaxSteps =
-        new("--max-steps") { Description = "Most steps of every training run, instead of the default budget" };
+    internal static readonly Option<long?> MaxSteps = SharedOptions.MaxSteps.Optional<long?>();
 
-    internal static TrainingBackend Backend(ParseResult parsed)
+    internal static TrainingProcess Backend(ParseResult parsed)
     {
         Check(Epochs.Name, parsed.GetValue(Epochs));
         Check(MaxSteps.Name, parsed.GetValue(MaxSteps));

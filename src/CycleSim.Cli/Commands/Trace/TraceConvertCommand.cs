@@ -1,9 +1,11 @@
 using System.CommandLine;
 using System.Text;
 using CycleSim.Accelerator.Replay;
+using CycleSim.Cli.Arguments;
 using CycleSim.Configuration;
 using CycleSim.Dram;
 using CycleSim.Terminal;
+using CycleSim.Terminal.Options;
 using CycleSim.Traces;
 using CycleSim.Traces.Export;
 using CycleSim.Traces.Requests;
@@ -24,36 +26,36 @@ internal static class TraceConvertCommand
     private static readonly string Names = string.Join(", ", Formats.Keys);
 
     private static readonly Argument<string> File = TraceArguments.File("A .cst trace, or a gem5 packet trace (plain or gzip)");
-    private static readonly Option<string> To = new("--to") { Description = Names, Required = true };
-    private static readonly Option<string> Out = new("--out", "-o") { Description = "The file to write", Required = true };
-    private static readonly Option<string?> Begin = new("--begin", "--from") { Description = "Begin of the window in simulated time, e.g. 10us" };
-    private static readonly Option<string?> End = new("--end", "--until") { Description = "End of the window in simulated time, e.g. 12.5us" };
+    private static readonly Option<string> Format =
+        (TraceArguments.Format with { FormerNames = [new("--to", AppliesTo: Formats.ContainsKey)] }).Required<string>();
 
-    private static readonly Option<string?> Component = new("--component")
-    {
-        Description = $"Only some, separated by commas: {TraceArguments.ComponentNames}; for gem5 the default is commands: the DRAM bursts",
-    };
+    private static readonly Option<string> Out = SharedOptions.Out.Required<string>();
+    private static readonly Option<string?> From = (SharedOptions.From with { FormerNames = [new("--begin")] }).Optional<string?>();
+    private static readonly Option<string?> To =
+        (SharedOptions.To with { FormerNames = [new("--end"), new("--until")] }).Optional<string?>();
 
-    private static readonly Option<string?> Part = new("--part")
-    {
-        Description = $"For a gem5 trace: the DRAM part whose clock cycles and bursts are meant; without it {RequestArguments.DefaultPart}",
-    };
+    private static readonly Option<string?> Component = TraceArguments.Component.Optional<string?>();
 
-    private static readonly Option<string?> Order = RequestArguments.Order();
+    private static readonly Option<string?> Part = SharedOptions.Dram.Optional<string?>();
+
+    private static readonly Option<string?> Order = RequestArguments.Order.Optional<string?>();
 
     internal static Command Create()
     {
         var command = new Command(
             "convert",
             $"Write a trace, or a window of it, for other programs: {Names}.\n\n" +
-            "perfetto  opens in Perfetto's viewer: tracks for layers, array, transfers, banks and DRAM, curves for occupancy and bandwidth\n" +
-            "gem5      a packet trace: the requests with their DRAM addresses, ticks of 1 ps\n" +
+            "perfetto  opens in Perfetto's viewer: tracks for layers, array, transfers, banks and DRAM, curves for occupancy and " +
+            "bandwidth\n" +
+            "gem5      a packet trace: the requests with their DRAM addresses, ticks of 1 ps; without --component those of the DRAM " +
+            "bursts\n" +
             "csv, parquet  a table of every record\n\n" +
-            "A gem5 packet trace becomes csv: DRAM requests cycle,op,addr, for `cyclesim dram`.\n" +
+            "A gem5 packet trace becomes csv: DRAM requests cycle,op,addr, for `cyclesim dram`, in clock cycles and bursts of --dram\n" +
+            $"(without it {RequestArguments.DefaultPart}).\n" +
             "All commands that move data are reads or writes of their kind; the others are listed by name and count.\n\n" +
-            "Example: cyclesim trace convert step.cst --to perfetto --out step.pftrace --begin 0us --end 50us")
+            "Example: cyclesim trace convert step.cst --format perfetto --out step.pftrace --from 0us --to 50us")
         {
-            File, To, Out, Begin, End, Component, Part, Order,
+            File, Format, Out, From, To, Component, Part, Order,
         };
         command.SetAction(Run);
         return command;
@@ -61,11 +63,12 @@ internal static class TraceConvertCommand
 
     private static int Run(ParseResult parsed)
     {
-        string format = parsed.GetRequiredValue(To);
+        string format = parsed.GetRequiredValue(Format);
         if (!Formats.TryGetValue(format, out Func<Stream, TraceFile, TraceWindow, long>? write))
-            throw new InputException($"--to {format}: allowed are {Names}");
+            throw new InputException($"--format {format}: allowed are {Names}");
         TraceWindow window = TraceArguments.Window(
-            "--begin", parsed.GetValue(Begin), "--end", parsed.GetValue(End), parsed.GetValue(Component) ?? (format == "gem5" ? "commands" : null));
+            From.Name, parsed.GetValue(From), To.Name, parsed.GetValue(To),
+            parsed.GetValue(Component) ?? (format == "gem5" ? "commands" : null));
         string path = parsed.GetRequiredValue(Out);
         OutputFile.Check(path);
         OutputFile.CheckDistinct(path, parsed.GetRequiredValue(File));
@@ -85,8 +88,8 @@ internal static class TraceConvertCommand
     private static int ConvertPackets(ParseResult parsed, string source, string format, string path)
     {
         if (format != "csv")
-            throw new InputException($"--to {format}: a gem5 packet trace becomes csv");
-        foreach (Option<string?> option in new[] { Begin, End, Component })
+            throw new InputException($"--format {format}: a gem5 packet trace becomes csv");
+        foreach (Option<string?> option in new[] { From, To, Component })
             if (parsed.GetValue(option) is not null)
                 throw new InputException($"{option.Name}: goes with .cst traces; a gem5 packet trace is converted whole");
         DramSpec part = DramLoader.Load(parsed.GetValue(Part) ?? RequestArguments.DefaultPart);

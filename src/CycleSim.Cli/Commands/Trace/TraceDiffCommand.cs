@@ -1,4 +1,5 @@
 using System.CommandLine;
+using CycleSim.Cli.Arguments;
 using CycleSim.Terminal;
 using CycleSim.Traces;
 using CycleSim.Traces.Tools;
@@ -10,13 +11,14 @@ internal static class TraceDiffCommand
 {
     private static readonly Argument<string> First = new("a") { Description = "A .cst trace" };
 
-    private static readonly Argument<string> Second = new("b") { Description = "Another" };
+    private static readonly Argument<string> Second = new("b") { Description = "The .cst trace to compare it with" };
 
     internal static Command Create()
     {
         var command = new Command(
             "diff",
-            "Compare two traces, header and every field of every event. Exit code 0 when they hold the same, 1 when not.\n\nExample: cyclesim trace diff before.cst after.cst")
+            "Compare two traces, header and every field of every event. Exit code 0 when they hold the same, 1 when not.\n\nExample: " +
+            "cyclesim trace diff before.cst after.cst")
         {
             First, Second,
         };

@@ -1,6 +1,8 @@
 using System.CommandLine;
+using CycleSim.Cli.Arguments;
 using CycleSim.Configuration;
 using CycleSim.Terminal;
+using CycleSim.Terminal.Options;
 using CycleSim.Traces;
 using CycleSim.Traces.Export;
 
@@ -10,13 +12,13 @@ namespace CycleSim.Cli.Commands.Trace;
 internal static class TraceDumpCommand
 {
     private static readonly Argument<string> File = TraceArguments.File();
-    private static readonly Option<string?> From = TraceArguments.From();
-    private static readonly Option<string?> To = TraceArguments.To();
-    private static readonly Option<string?> Component = TraceArguments.Component();
+    private static readonly Option<string?> From = SharedOptions.From.Optional<string?>();
+    private static readonly Option<string?> To = SharedOptions.To.Optional<string?>();
+    private static readonly Option<string?> Component = TraceArguments.Component.Optional<string?>();
 
-    private static readonly Option<string> Format = new("--format") { Description = "csv or json", DefaultValueFactory = _ => "csv" };
+    private static readonly Option<string> Format = TraceArguments.Format.WithDefault("csv");
 
-    private static readonly Option<int?> Limit = new("--limit") { Description = "At most so many records" };
+    private static readonly Option<int?> Limit = new("--limit") { Description = "Maximum number of records" };
 
     internal static Command Create()
     {
@@ -33,7 +35,8 @@ internal static class TraceDumpCommand
 
     private static int Run(ParseResult parsed)
     {
-        TraceWindow window = TraceArguments.Window("--from", parsed.GetValue(From), "--to", parsed.GetValue(To), parsed.GetValue(Component));
+        TraceWindow window = TraceArguments.Window(
+            From.Name, parsed.GetValue(From), To.Name, parsed.GetValue(To), parsed.GetValue(Component));
         string format = parsed.GetRequiredValue(Format);
         if (format is not ("csv" or "json"))
             throw new InputException($"--format {format}: allowed are csv and json");

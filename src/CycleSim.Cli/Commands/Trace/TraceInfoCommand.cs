@@ -1,8 +1,10 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
+using CycleSim.Cli.Arguments;
 using CycleSim.Configuration;
 using CycleSim.Terminal;
+using CycleSim.Terminal.Options;
 using CycleSim.Traces;
 using CycleSim.Traces.Format;
 using CycleSim.Traces.Tools;
@@ -17,7 +19,7 @@ internal static class TraceInfoCommand
 
     private static readonly Argument<string> File = TraceArguments.File();
 
-    private static readonly Option<bool> Json = new("--json") { Description = "Print JSON" };
+    private static readonly Option<string?> Json = SharedOptions.Json.Optional<string?>();
 
     internal static Command Create()
     {
@@ -33,12 +35,10 @@ internal static class TraceInfoCommand
 
     private static int Run(ParseResult parsed)
     {
+        JsonOutput output = JsonOutput.Of(parsed, Json, parsed.GetRequiredValue(File));
         using TraceFile file = TraceArguments.Open(parsed.GetRequiredValue(File));
         IReadOnlyList<ComponentSummary> components = TraceSummary.Of(file, Bins);
-        if (parsed.GetRequiredValue(Json))
-            PrintJson(file, components);
-        else
-            Print(file, components);
+        output.Print(() => JsonText(file, components), () => Print(file, components));
         return ExitCode.Done;
     }
 
@@ -93,7 +93,7 @@ internal static class TraceInfoCommand
         return string.Concat(histogram.Select(count => count == 0 ? Levels[0] : Levels[1 + (int)((Levels.Length - 2) * (double)count / highest)]));
     }
 
-    private static void PrintJson(TraceFile file, IReadOnlyList<ComponentSummary> components)
+    private static string JsonText(TraceFile file, IReadOnlyList<ComponentSummary> components)
     {
         using var stream = new MemoryStream();
         using (var json = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true }))
@@ -114,7 +114,7 @@ internal static class TraceInfoCommand
             json.WriteEndObject();
         }
 
-        Console.WriteLine(System.Text.Encoding.UTF8.GetString(stream.ToArray()));
+        return System.Text.Encoding.UTF8.GetString(stream.ToArray());
     }
 
     private static void Write(Utf8JsonWriter json, ComponentSummary component)

@@ -2,6 +2,7 @@ using System.CommandLine;
 using CycleSim.Accelerator.Machine;
 using CycleSim.Accelerator.Replay;
 using CycleSim.Arrays;
+using CycleSim.Cli.Arguments;
 using CycleSim.Cli.Output;
 using CycleSim.Configuration;
 using CycleSim.Dram;
@@ -15,35 +16,37 @@ namespace CycleSim.Cli.Commands.Trace;
 /// <summary>`cyclesim trace replay`: drives the memory system from a trace.</summary>
 internal static class TraceReplayCommand
 {
-    private static readonly Argument<string> File = TraceArguments.File("A .cst trace, a gem5 packet trace (plain or gzip), or DRAM requests as CSV (plain or .gz)");
+    private static readonly Argument<string> File = TraceArguments.File("A .cst trace, a gem5 packet trace (plain or gzip), or DRAM " +
+        "requests as CSV (plain or .gz)");
 
-    private static readonly Option<string> Mode = new("--mode")
+    private static readonly Option<string> Mode = new OptionSpec("--loop", "closed: order and dependencies stay, times are simulated " +
+        "again; open: times stay, contention is reported")
     {
-        Description = "closed: order and dependencies stay, times are worked out anew; open: times stay, contention is reported",
-        DefaultValueFactory = _ => "closed",
-    };
+        Since = "0.2",
+        FormerNames = [new("--mode")],
+    }.WithDefault("closed");
 
-    private static readonly Option<string?> Memory = new("--memory", "-m") { Description = "Replay on another scratchpad technology: a name or a .json file" };
+    private static readonly Option<string?> Memory = SharedOptions.Memory.Optional<string?>();
 
-    private static readonly Option<string?> Capacity = new("--capacity", "-c") { Description = "Total on-chip capacity of --memory; without it, the recorded one" };
+    private static readonly Option<string?> Capacity = SharedOptions.Capacity.Optional<string?>();
 
-    private static readonly Option<string?> Machine = new("--machine") { Description = "Replay on another machine: a name or a .json file" };
+    private static readonly Option<string?> Machine = SharedOptions.Machine.Optional<string?>();
 
-    private static readonly Option<string?> Part = new("--part")
-    {
-        Description = $"DRAM part for traces of other programs: a name or a .json file; without it {RequestArguments.DefaultPart}",
-    };
+    private static readonly Option<string?> Part = SharedOptions.Dram.Optional<string?>();
 
-    private static readonly Option<string?> Order = RequestArguments.Order();
+    private static readonly Option<string?> Order = RequestArguments.Order.Optional<string?>();
 
-    private static readonly Option<bool> Json = new("--json") { Description = "Print JSON" };
+    private static readonly Option<string?> Json = SharedOptions.Json.Optional<string?>();
 
     internal static Command Create()
     {
         var command = new Command(
             "replay",
-            "Drive the memory system from a trace. Without other options a .cst trace is replayed on what it was recorded on, which gives the\n" +
-            "recorded cycles, counts and energy again; --memory, --capacity and --machine say what else to try. Placement stays as recorded.\n\n" +
+            "Drive the memory system from a trace. Without other options a .cst trace is replayed on what it was recorded on, which " +
+            "gives the\n" +
+            "recorded cycles, counts and energy again; --memory, --capacity (the recorded one, if left out) and --machine say what else " +
+            "to try.\n" +
+            $"Placement stays as recorded. Requests of other programs are replayed on the part --dram, without it {RequestArguments.DefaultPart}.\n\n" +
             "Example: cyclesim trace replay step.cst --memory sram --capacity 48MiB")
         {
             File, Mode, Memory, Capacity, Machine, Part, Order, Json,
@@ -55,34 +58,35 @@ internal static class TraceReplayCommand
     private static int Run(ParseResult parsed)
     {
         string path = parsed.GetRequiredValue(File);
+        JsonOutput output = JsonOutput.Of(parsed, Json, path);
         bool isOpen = parsed.GetRequiredValue(Mode) switch
         {
             "open" => true,
             "closed" => false,
-            var other => throw new InputException($"--mode {other}: allowed are closed and open"),
+            var other => throw new InputException($"--loop {other}: allowed are closed and open"),
         };
         if (TraceArguments.Guard(path, () => TraceFile.IsTrace(path)))
-            return ReplayRun(parsed, path, isOpen);
+            return ReplayRun(parsed, path, isOpen, output);
         foreach (Option<string?> option in new[] { Memory, Capacity, Machine })
             if (parsed.GetValue(option) is not null)
-                throw new InputException($"{option.Name}: goes with .cst traces; requests of other programs are replayed on the DRAM that --part names");
-        ReplayRequests(parsed, path, isOpen);
+                throw new InputException($"{option.Name}: goes with .cst traces; requests of other programs are replayed on the DRAM that --dram names");
+        ReplayRequests(parsed, path, isOpen, output);
         return ExitCode.Done;
     }
 
-    private static int ReplayRun(ParseResult parsed, string path, bool isOpen)
+    private static int ReplayRun(ParseResult parsed, string path, bool isOpen, JsonOutput output)
     {
         if (parsed.GetValue(Part) is { } part)
-            throw new InputException($"--part {part}: goes with traces of other programs; a .cst trace takes another DRAM with --machine");
+            throw new InputException($"--dram {part}: goes with traces of other programs; a .cst trace takes another DRAM with --machine");
         if (parsed.GetValue(Order) is { } order)
             throw new InputException($"--order {order}: goes with traces of other programs; the records of a .cst trace are in order");
         using TraceFile file = TraceArguments.Open(path);
         ReplayTarget target = Target(parsed, file);
         using var interrupt = new InterruptToken();
         if (isOpen)
-            ReplayTables.Print(OpenLoopReplay.Run(file, target, interrupt.Token), target, parsed.GetRequiredValue(Json));
+            ReplayTables.Print(OpenLoopReplay.Run(file, target, interrupt.Token), target, output);
         else
-            ReplayTables.Print(ClosedLoopReplay.Run(file, target, interrupt.Token), file, parsed.GetRequiredValue(Json));
+            ReplayTables.Print(ClosedLoopReplay.Run(file, target, interrupt.Token), file, output);
         return ExitCode.Done;
     }
 
@@ -102,15 +106,15 @@ internal static class TraceReplayCommand
         return target.With(MemoryTechnology.Load(memory), capacity);
     }
 
-    private static void ReplayRequests(ParseResult parsed, string path, bool isOpen)
+    private static void ReplayRequests(ParseResult parsed, string path, bool isOpen, JsonOutput output)
     {
         DramSpec part = DramLoader.Load(parsed.GetValue(Part) ?? RequestArguments.DefaultPart);
         ForeignRequests trace = RequestArguments.Read(path, part, parsed.GetValue(Order), RequestOrder.Checked);
         DramRequest[] requests = (isOpen ? trace.List : trace.List.AtOnce()).Requests;
         var controller = new DramController(part, DramPolicy.Default);
         DramCompletion[] completions = controller.Replay(requests);
-        DramReplayCommand.Print(
+        DramTables.Print(
             [.. DramReport.Columns(part, requests, completions, controller.Totals), .. RequestArguments.Columns(trace)],
-            parsed.GetRequiredValue(Json));
+            output);
     }
 }

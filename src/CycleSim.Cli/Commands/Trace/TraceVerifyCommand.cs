@@ -1,4 +1,5 @@
 using System.CommandLine;
+using CycleSim.Cli.Arguments;
 using CycleSim.Configuration;
 using CycleSim.Terminal;
 using CycleSim.Traces;
@@ -11,7 +12,10 @@ internal static class TraceVerifyCommand
 {
     private static readonly Argument<string> File = TraceArguments.File();
 
-    private static readonly Option<string?> Salvage = new("--salvage") { Description = "Write the whole chunks of a damaged trace to a new file" };
+    private static readonly Option<string?> Salvage = new("--salvage")
+    {
+        Description = "Write the whole chunks of a damaged trace to a new file",
+    };
 
     internal static Command Create()
     {

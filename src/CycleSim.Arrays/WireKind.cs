@@ -1,0 +1,11 @@
+namespace CycleSim.Arrays;
+
+/// <summary>Wires of the H-tree.</summary>
+internal enum WireKind
+{
+    /// <summary>Without repeaters.</summary>
+    Unrepeated,
+
+    /// <summary>With repeaters.</summary>
+    Repeated,
+}

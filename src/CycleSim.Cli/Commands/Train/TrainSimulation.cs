@@ -1,0 +1,140 @@
+using System.CommandLine;
+using CycleSim.Accelerator.Machine;
+using CycleSim.Accelerator.Steps;
+using CycleSim.Accelerator.Traffic;
+using CycleSim.Arrays;
+using CycleSim.Cli.Output;
+using CycleSim.Configuration;
+using CycleSim.Studies.Reports;
+using CycleSim.Terminal;
+using CycleSim.Terminal.Options;
+using CycleSim.Traces;
+using CycleSim.Traces.Traffic;
+using CycleSim.Workloads.Lowering;
+using CycleSim.Workloads.Networks;
+
+namespace CycleSim.Cli.Commands.Train;
+
+/// <summary>`cyclesim train --simulate`: lets the accelerator run the training steps that were recorded.</summary>
+internal sealed class TrainSimulation : IDisposable
+{
+    private static readonly Option<bool> Simulate = new("--simulate")
+    {
+        Description = "Let the accelerator run the recorded steps (--record-steps; default: the last step)",
+    };
+
+    private static readonly Option<string> Memory = new("--memory")
+    {
+        Description = "Scratchpad technology of --simulate",
+        DefaultValueFactory = _ => "stt-mram-heterogeneous",
+    };
+
+    private static readonly Option<string> Capacity = new("--capacity")
+    {
+        Description = "Total on-chip capacity of --simulate",
+        DefaultValueFactory = _ => "48MiB",
+    };
+
+    private static readonly Option<string> Machine = new("--machine")
+    {
+        Description = "Machine of --simulate",
+        DefaultValueFactory = _ => "paper",
+    };
+
+    private static readonly Option<bool> Compares = SimulateCommand.CompareOption();
+
+    private static readonly Option<string?> Json = new("--json") { Description = "Write the result of --simulate as JSON to a file" };
+
+    // Options of cyclesim-train, which explains them.
+    private static readonly Option<string?> Record = new("--record-traffic") { Hidden = true };
+    private static readonly Option<string?> NetworkName = new("--network", "-n") { Hidden = true };
+
+    private readonly Network? _network;
+    private readonly string? _record;
+    private readonly DirectoryInfo _temporary;
+    private readonly string? _json;
+    private readonly WriteScheme _scheme;
+    private readonly MachineSpec _machine;
+    private readonly MemoryTechnology _memory;
+    private readonly long _capacityBytes;
+
+    private TrainSimulation(ParseResult parsed)
+    {
+        _network = OwnNetwork(parsed.GetValue(NetworkName));
+        (_record, _json) = (parsed.GetValue(Record), parsed.GetValue(Json));
+        foreach (string file in new[] { _record, _json }.OfType<string>())
+            OutputFile.Check(file);
+        OutputFile.CheckDistinct(_record, _json);
+        _scheme = SimulateCommand.SchemeOf(parsed.GetValue(Compares));
+        _machine = MachineLoader.Load(parsed.GetRequiredValue(Machine));
+        _memory = MemoryTechnology.Load(parsed.GetRequiredValue(Memory));
+        _capacityBytes = OptionValue.Bytes(Capacity.Name, parsed.GetRequiredValue(Capacity));
+        _temporary = Directory.CreateTempSubdirectory("cyclesim-");
+    }
+
+    internal static IEnumerable<Option> All => [Simulate, Memory, Capacity, Machine, Compares, Json, Record, NetworkName];
+
+    /// <summary>The file that the recorded steps come in. It can be read again, which what the user names need not.</summary>
+    private string TrafficPath => Path.Combine(_temporary.FullName, "step.cstt");
+
+    /// <summary>Checks what --simulate needs, before anything is trained; null without it.</summary>
+    /// <exception cref="InputException">The options are not valid.</exception>
+    internal static TrainSimulation? Prepare(ParseResult parsed)
+    {
+        if (parsed.GetValue(Simulate))
+            return new TrainSimulation(parsed);
+        foreach (Option option in new Option[] { Compares, Json, Memory, Capacity, Machine })
+            if (parsed.GetResult(option) is { Implicit: false })
+                throw new InputException($"{option.Name}: goes with {Simulate.Name}");
+        return null;
+    }
+
+    /// <summary>What the training program is told of network and recorded steps.</summary>
+    internal static IEnumerable<string> Arguments(ParseResult parsed, TrainSimulation? simulation)
+    {
+        string? record = simulation?.TrafficPath ?? parsed.GetValue(Record);
+        return
+        [
+            .. parsed.GetValue(NetworkName) is { } network ? [NetworkName.Name, network] : Array.Empty<string>(),
+            .. record is null ? [] : new[] { Record.Name, record },
+        ];
+    }
+
+    /// <summary>Runs the recorded steps and prints what came out.</summary>
+    internal void Run()
+    {
+        TensorTraffic traffic = TrafficFile.Read(TrafficPath);
+        if (_record is not null)
+            OutputFile.WriteAtomically(_record, stream => TrafficFile.Write(stream, traffic));
+        Interrupts.Say("interrupted; the training is done, its simulation is not");
+        Network network = _network ?? NetworkLoader.Load(traffic.Network);
+        StepProgram program = TrainingStepLowering.Lower(network, (int)traffic.Batch);
+        var simulator = new TrainingStepSimulator(program, _machine, _memory, _capacityBytes);
+        using var interrupt = new InterruptToken();
+        StepResult result = ProgressLine.Run(network.Name, report =>
+        {
+            simulator.Progress = report;
+            return simulator.Run(interrupt.Token);
+        });
+        TrafficReport[] reports = SimulateCommand.Reports(result, _memory, _scheme, traffic);
+        StepTables.Print(result);
+        foreach (TrafficReport report in reports)
+            TrafficTables.Print(report);
+        if (_json is null)
+            return;
+        OutputFile.WriteAtomically(
+            _json, stream => StepReportJson.Write(stream, result, traffic.Seed, SimulateCommand.Version, reports));
+    }
+
+    public void Dispose() => _temporary.Delete(recursive: true);
+
+    // The training program reads the file, too.
+    private static Network? OwnNetwork(string? name)
+    {
+        if (name is null || !ModelStore.IsPath(name))
+            return null;
+        if (InputFile.IsReadOnce(name))
+            throw new InputException($"{NetworkName.Name} {name}: with {Simulate.Name} the network is read twice; give a file, not a pipe");
+        return NetworkLoader.Load(name);
+    }
+}

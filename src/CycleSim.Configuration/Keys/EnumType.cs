@@ -1,0 +1,43 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace CycleSim.Configuration.Keys;
+
+/// <summary>One of an enumeration's names, written in snake_case or kebab-case: "read_latency" for ReadLatency.</summary>
+internal sealed class EnumType<T> : KeyType<T>
+    where T : struct, Enum
+{
+    private readonly ImmutableArray<EnumValue<T>> _values;
+    private readonly string[] _names;
+
+    /// <summary>Declares the values.</summary>
+    /// <exception cref="ArgumentException">A member of the enumeration has no meaning, or two.</exception>
+    internal EnumType(ImmutableArray<EnumValue<T>> values)
+    {
+        if (!values.Select(value => value.Value).Order().SequenceEqual(Enum.GetValues<T>().Order()))
+            throw new ArgumentException($"each member of {typeof(T).Name} needs one meaning", nameof(values));
+        _values = values;
+        _names = [.. values.Select(value => NameOf(value.Value))];
+    }
+
+    internal override string Text => string.Join(", ", _names.Select(name => $"\"{name}\""));
+
+    internal override ImmutableArray<(string Value, string Meaning)> Choices =>
+        [.. _names.Zip(_values, (name, value) => (name, value.Meaning))];
+
+    internal override T Read(ConfigValue value) => _values[ValueReader.Name(value, _names)].Value;
+
+    internal override JsonObject Schema() => new()
+    {
+        ["enum"] = new JsonArray([.. _names.SelectMany(Spellings).Select(name => (JsonNode)name)]),
+    };
+
+    internal override JsonNode ToJson(T value) => NameOf(value);
+
+    /// <summary>The ways in which files may write a name.</summary>
+    internal static IEnumerable<string> Spellings(string name) => new[] { name, name.Replace('_', '-') }.Distinct();
+
+    /// <summary>The name of a member in files.</summary>
+    internal static string NameOf(T value) => JsonNamingPolicy.SnakeCaseLower.ConvertName(value.ToString());
+}

@@ -1,0 +1,22 @@
+using CycleSim.Configuration.Keys;
+
+namespace CycleSim.Dram;
+
+/// <summary>The keys of "organisation" in a DRAM part's file.</summary>
+internal static class DramOrganisationKeys
+{
+    internal static readonly KeySet All = new("DRAM organisation", "Ranks, banks, rows and columns of the channel.");
+
+    internal static readonly Key<int> Ranks = All.PowerOfTwo("ranks", "Ranks of the channel.", 4);
+
+    internal static readonly Key<int> Banks = All.PowerOfTwo("banks", "Banks of a rank.", 8);
+
+    internal static readonly Key<int> Rows = All.PowerOfTwo("rows", "Rows of a bank.", 1 << 20);
+
+    internal static readonly Key<int> Columns = All.PowerOfTwo("columns", "Bursts of a row, across the devices of a rank.", 1024);
+
+    internal static readonly Key<int> BurstBytes = All.Int(
+        "burst_bytes", "Bytes of a burst, across the devices of a rank: the line of the scratchpads.", 64, 64, "B");
+
+    internal static readonly Key<int> DevicesPerRank = All.Int("devices_per_rank", "Devices of a rank.", 1, 64);
+}

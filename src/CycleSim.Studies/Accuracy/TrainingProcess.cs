@@ -1,0 +1,162 @@
+using System.Globalization;
+using System.Text.Json;
+using CycleSim.Configuration;
+
+namespace CycleSim.Studies.Accuracy;
+
+/// <summary>
+/// Trains by the program `cyclesim-train`, which is started once and asked for one run after the other: libtorch and images are loaded
+/// once.
+/// </summary>
+/// <param name="data">Folder with the data sets; null if none was named.</param>
+/// <param name="allowPartial">Whether incomplete data sets may be used.</param>
+public sealed class TrainingProcess(string? data, bool allowPartial) : ITrainingBackend, IDisposable
+{
+    private const int WrongInput = 2;
+    private const int StepsBetweenCheckpoints = 100;
+
+    private static readonly JsonSerializerOptions Layout = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        RespectRequiredConstructorParameters = true,
+    };
+
+    private ChildProgram? _program;
+    private readonly Dictionary<string, string?> _missing = [];
+    private readonly Dictionary<(string Network, string Dataset), TrainingDescription> _described = [];
+
+    /// <inheritdoc />
+    public string? WhyMissing(string dataset)
+    {
+        ArgumentNullException.ThrowIfNull(dataset);
+        if (string.IsNullOrWhiteSpace(data))
+            return "no folder with data sets was named (--data DIR or CYCLESIM_DATA)";
+        if (TrainingProgram.WhyMissing is { } missing)
+            return missing;
+        if (!_missing.TryGetValue(dataset, out string? reason))
+            _missing.Add(dataset, reason = WhyUnreadable(dataset));
+        return reason;
+    }
+
+    /// <inheritdoc />
+    public string Fingerprint(TrainingRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return Describe(request.Network, request.Dataset).Fingerprint;
+    }
+
+    /// <summary>Tells which network and which images a run has.</summary>
+    /// <param name="network">The network, with or without its data set.</param>
+    /// <param name="dataset">The data set.</param>
+    /// <exception cref="InputException">There is no such network or data set, or its images cannot be read.</exception>
+    /// <exception cref="ChildProgramException">The program is missing or failed.</exception>
+    public TrainingDescription Describe(string network, string dataset)
+    {
+        if (!_described.TryGetValue((network, dataset), out TrainingDescription? description))
+        {
+            string text = Describe(["--network", network, .. DataArguments(dataset)]);
+            description = JsonSerializer.Deserialize<TrainingDescription>(text, Layout)!;
+            _described.Add((network, dataset), description);
+        }
+
+        return description;
+    }
+
+    /// <inheritdoc />
+    public TrainedRun Train(TrainingRequest request, string folder, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(folder);
+        string summary = Path.Combine(folder, "summary.json");
+        // What an earlier process came to must not be taken for the result of this one.
+        File.Delete(summary);
+        TrainingAnswer answer = Ask([.. Arguments(request), .. DataArguments(request.Dataset), "--out", folder, "--resume"], cancellation);
+        if (!File.Exists(summary))
+            throw Failure(answer, cancellation);
+        TrainingOutcome outcome = TrainingOutcome.Read(summary);
+        if (outcome.Status == TrainingOutcome.Interrupted)
+            throw new OperationCanceledException(cancellation);
+        // The result is what counts from here on; weights of large networks would fill the disk.
+        File.Delete(Path.Combine(folder, "checkpoint.bin"));
+        return new TrainedRun(
+            outcome.Steps, outcome.StepsPerEpoch, outcome.Status == TrainingOutcome.Diverged, outcome.TestAccuracy, outcome.TrainingImages,
+            Math.Min(request.TestImages ?? int.MaxValue, outcome.TestImages));
+    }
+
+    /// <summary>The command line of a run, without data and results.</summary>
+    internal static IEnumerable<string> Arguments(TrainingRequest request)
+    {
+        (string Option, object? Value)[] values =
+        [
+            ("--network", request.Network), ("--epochs", request.Epochs), ("--batch", request.Batch),
+            ("--learning-rate", request.LearningRate), ("--seed", request.Seed), ("--max-steps", request.MaxSteps),
+            ("--test-images", request.TestImages), ("--checkpoint-every", StepsBetweenCheckpoints), ("--error-model", request.ErrorModel),
+            ("--activations", request.Activations), ("--weights", request.Weights), ("--errors", request.Errors),
+        ];
+        return values.Where(pair => pair.Value is not null)
+            .SelectMany(pair => new[] { pair.Option, Convert.ToString(pair.Value, CultureInfo.InvariantCulture)! });
+    }
+
+    /// <summary>Lets the program end.</summary>
+    public void Dispose()
+    {
+        _program?.Wait();
+        Forget();
+    }
+
+    private void Forget()
+    {
+        _program?.Dispose();
+        _program = null;
+    }
+
+    private TrainingAnswer Ask(IEnumerable<string> arguments, CancellationToken cancellation)
+    {
+        ChildProgram program = _program ??= TrainingProgram.Start(["serve"], answers: true);
+        using CancellationTokenRegistration registration = cancellation.Register(program.RequestStop);
+        if (program.Ask(JsonSerializer.Serialize(arguments)) is { } answer)
+            return JsonSerializer.Deserialize<TrainingAnswer>(answer, Layout)!;
+        int code = program.Wait();
+        Forget();
+        cancellation.ThrowIfCancellationRequested();
+        throw new ChildProgramException($"{TrainingProgram.Name} ended without a result, with exit code {code}");
+    }
+
+    private string Describe(IEnumerable<string> arguments)
+    {
+        TrainingAnswer answer = Ask(["describe", .. arguments], CancellationToken.None);
+        return answer.ExitCode == 0 ? answer.Output : throw Failure(answer, CancellationToken.None);
+    }
+
+    private static Exception Failure(TrainingAnswer answer, CancellationToken cancellation)
+    {
+        if (cancellation.IsCancellationRequested)
+            return new OperationCanceledException(cancellation);
+        string message = MessageOf(answer.Errors) ?? $"{TrainingProgram.Name} gave no result, with exit code {answer.ExitCode}";
+        return answer.ExitCode == WrongInput ? new InputException(message) : new ChildProgramException(message);
+    }
+
+    // The last line that begins with the name of the program says why it ended, and may go on over several lines.
+    private static string? MessageOf(string errors)
+    {
+        const string start = TrainingProgram.Name + ": ";
+        int at = errors.StartsWith(start, StringComparison.Ordinal) ? 0 : errors.LastIndexOf("\n" + start, StringComparison.Ordinal) + 1;
+        return errors.AsSpan(at).StartsWith(start) ? errors[(at + start.Length)..].TrimEnd() : null;
+    }
+
+    private string? WhyUnreadable(string dataset)
+    {
+        try
+        {
+            Describe(DataArguments(dataset));
+            return null;
+        }
+        catch (InputException problem)
+        {
+            return problem.Message.ReplaceLineEndings(" ");
+        }
+    }
+
+    private IEnumerable<string> DataArguments(string dataset) =>
+        ["--dataset", dataset, "--data", data ?? "", .. allowPartial ? ["--allow-partial"] : Array.Empty<string>()];
+}

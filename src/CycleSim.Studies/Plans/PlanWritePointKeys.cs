@@ -1,0 +1,15 @@
+using CycleSim.Configuration.Keys;
+
+namespace CycleSim.Studies.Plans;
+
+/// <summary>The keys of an element of "write_points" in a study plan.</summary>
+internal static class PlanWritePointKeys
+{
+    internal static readonly KeySet All = new("write point of a plan", "How STT-MRAM cells are written.");
+
+    internal static readonly Key<string> Device = All.String("device", "Name of a shipped junction, or a file.", "P55");
+
+    internal static readonly Key<double> Rate = All.Number("write_error_rate", "Probability that a write fails.", 1e-18, 0.999);
+
+    internal static readonly Key<double> Pulse = All.Number("pulse_ns", "Pulse width; the current follows.", 0.01, 1000, "ns", 10);
+}

@@ -1,0 +1,8 @@
+namespace CycleSim.Terminal.Options;
+
+/// <summary>An option that was made from an <see cref="OptionSpec"/>.</summary>
+public interface ISpecifiedOption
+{
+    /// <summary>What it was made from.</summary>
+    public OptionSpec Spec { get; }
+}

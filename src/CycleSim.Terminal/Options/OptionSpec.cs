@@ -1,0 +1,73 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+
+namespace CycleSim.Terminal.Options;
+
+/// <summary>
+/// An option as data. What several commands share has one of these; a command decides only whether the option is required and what it is
+/// without being given.
+/// </summary>
+/// <param name="Name">The name, with its dashes; words are joined by dashes.</param>
+/// <param name="Meaning">What the option says, in plain English, without the unit.</param>
+public sealed record OptionSpec(string Name, string Meaning)
+{
+    /// <summary>Short names.</summary>
+    public ImmutableArray<string> Aliases { get; init; } = [];
+
+    /// <summary>Unit of a number, e.g. "ns"; null where there is none.</summary>
+    public string? Unit { get; init; }
+
+    /// <summary>What stands for the value in the help text, e.g. "FILE"; null for the name of the option.</summary>
+    public string? ValueForm { get; init; }
+
+    /// <summary>The version that the name came with.</summary>
+    public string Since { get; init; } = "0.1";
+
+    /// <summary>Names that are read for one more version.</summary>
+    public ImmutableArray<FormerName> FormerNames { get; init; } = [];
+
+    /// <summary>
+    /// What the option means when it stands alone; a value is only what follows an equals sign, `--json=FILE`. Null for options that
+    /// take the next argument as their value, as most do.
+    /// </summary>
+    public string? ValueWhenBare { get; init; }
+
+    /// <summary>
+    /// Whether the next argument was the value in earlier versions; read for one more version. Goes with <see cref="ValueWhenBare"/>.
+    /// </summary>
+    public bool FormerlyTookNextArgument { get; init; }
+
+    /// <summary>The help text: the meaning, and the unit if there is one.</summary>
+    public string Description => Unit is null ? Meaning : $"{Meaning}, in {Unit}";
+
+    /// <summary>Makes an option that may be left out.</summary>
+    /// <typeparam name="T">Type of the value; nullable, unless its default says that nothing was given.</typeparam>
+    public Option<T> Optional<T>() => Make<T>();
+
+    /// <summary>Makes an option that has a value without being given.</summary>
+    /// <typeparam name="T">Type of the value.</typeparam>
+    /// <param name="value">The value of this command.</param>
+    public Option<T> WithDefault<T>(T value)
+    {
+        Option<T> option = Make<T>();
+        option.DefaultValueFactory = _ => value;
+        return option;
+    }
+
+    /// <summary>Makes an option that must be given.</summary>
+    /// <typeparam name="T">Type of the value.</typeparam>
+    public Option<T> Required<T>()
+    {
+        Option<T> option = Make<T>();
+        option.Required = true;
+        return option;
+    }
+
+    private SpecifiedOption<T> Make<T>()
+    {
+        var option = new SpecifiedOption<T>(this);
+        if (ValueWhenBare is not null)
+            option.Arity = ArgumentArity.ZeroOrOne;
+        return option;
+    }
+}

@@ -1,0 +1,48 @@
+using System.CommandLine;
+using CycleSim.Configuration;
+using CycleSim.Training.Data;
+
+namespace CycleSim.Training.Commands;
+
+/// <summary>The options that say which images there are.</summary>
+internal static class DataOptions
+{
+    private const string Variable = "CYCLESIM_DATA";
+
+    private static readonly Option<string> Name = new("--dataset", "-d")
+    {
+        Description = $"Data set: {string.Join(", ", DatasetSpec.All.Select(spec => spec.Name))}",
+        DefaultValueFactory = _ => "mnist",
+    };
+
+    private static readonly Option<string?> Folder = new("--data")
+    {
+        Description = $"Folder with the data set's official files, plain or .gz, or with a folder of its name; default: {Variable}",
+    };
+
+    private static readonly Option<bool> AllowPartial = new("--allow-partial")
+    {
+        Description = "Go on when files of the data set are missing or shorter than the official ones",
+    };
+
+    internal static IEnumerable<Option> All => [Name, Folder, AllowPartial];
+
+    /// <summary>The data set that is asked for.</summary>
+    /// <exception cref="InputException">There is none of this name.</exception>
+    internal static DatasetSpec Spec(ParseResult parsed) => DatasetSpec.Find(parsed.GetRequiredValue(Name));
+
+    /// <summary>The folder in which its files are looked for.</summary>
+    /// <exception cref="InputException">Neither option nor environment names one.</exception>
+    internal static string FolderOf(ParseResult parsed)
+    {
+        string? folder = parsed.GetValue(Folder) ?? Environment.GetEnvironmentVariable(Variable);
+        return string.IsNullOrWhiteSpace(folder)
+            ? throw new InputException($"--data DIR or {Variable} must name the folder with the data sets; tools/get-datasets fetches them")
+            : folder;
+    }
+
+    /// <summary>Reads the images.</summary>
+    /// <exception cref="InputException">A file is missing, short or damaged.</exception>
+    internal static Dataset Load(ParseResult parsed, DatasetCache datasets, DatasetSpec spec, string folder) =>
+        datasets.Load(spec, folder, parsed.GetValue(AllowPartial));
+}

@@ -1,0 +1,83 @@
+using System.CommandLine;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using CycleSim.Terminal;
+using CycleSim.Training.Data;
+using CycleSim.Training.Networks;
+using CycleSim.Workloads.Networks;
+
+namespace CycleSim.Training.Commands;
+
+/// <summary>
+/// `cyclesim-train describe`: what a run depends on beyond its options, as JSON, for programs that keep results of runs. Nothing is
+/// trained, and libtorch is not loaded.
+/// </summary>
+internal static class DescribeCommand
+{
+    private static readonly JsonWriterOptions Layout = new() { Indented = true, NewLine = "\n" };
+
+    private static readonly Option<string?> NetworkName = new("--network", "-n")
+    {
+        Description = "Network, with or without its data set; default: only the images are described",
+    };
+
+    internal static Command Create(DatasetCache datasets)
+    {
+        var command = new Command(
+            "describe",
+            "Print which network is trained on which images, and a fingerprint of both, as JSON.\n\n" +
+            "Example: cyclesim-train describe --network lenet5 --dataset mnist --data DIR") { NetworkName };
+        foreach (Option option in DataOptions.All)
+            command.Options.Add(option);
+        command.SetAction(parsed => Run(parsed, datasets));
+        return command;
+    }
+
+    private static int Run(ParseResult parsed, DatasetCache datasets)
+    {
+        // It takes a moment. A program that started this one is told by the same Ctrl-C, and stops in its own way.
+        using var interrupt = new InterruptToken();
+        DatasetSpec spec = DataOptions.Spec(parsed);
+        Network? network = parsed.GetValue(NetworkName) is { } name ? NetworkChoice.Load(name, spec) : null;
+        Dataset dataset = DataOptions.Load(parsed, datasets, spec, DataOptions.FolderOf(parsed));
+        Console.Out.WriteLine(Text(network, dataset));
+        return ExitCode.Done;
+    }
+
+    private static string Text(Network? network, Dataset dataset)
+    {
+        using var stream = new MemoryStream();
+        using (var json = new Utf8JsonWriter(stream, Layout))
+        {
+            json.WriteStartObject();
+            json.WriteString("network", network?.Name);
+            json.WriteString("dataset", dataset.Spec.Name);
+            json.WriteNumber("training_images", dataset.Train.Count);
+            json.WriteNumber("test_images", dataset.Test.Count);
+            json.WriteString("fingerprint", Fingerprint(network, dataset));
+            json.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(stream.ToArray());
+    }
+
+    private static string Fingerprint(Network? network, Dataset dataset)
+    {
+        string images = $"images {Hash(dataset)}";
+        return network is null ? images : $"network {network.Name}\n{string.Join('\n', network.Layers)}\n{images}";
+    }
+
+    private static string Hash(Dataset data)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (ImageSet images in new[] { data.Train, data.Test })
+        {
+            hash.AppendData(Encoding.UTF8.GetBytes($"{images.Count}\n"));
+            hash.AppendData(images.Pixels.AsSpan());
+            hash.AppendData(images.Labels.AsSpan());
+        }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+}

@@ -1,0 +1,97 @@
+using System.CommandLine;
+using System.Diagnostics;
+using CycleSim.Configuration;
+using CycleSim.Terminal;
+using CycleSim.Training.Data;
+using CycleSim.Training.Networks;
+using CycleSim.Training.Running;
+using CycleSim.Workloads.Networks;
+
+namespace CycleSim.Training.Commands;
+
+/// <summary>`cyclesim-train` itself: training while writes fail. libtorch is loaded once the options are checked.</summary>
+internal static class TrainCommand
+{
+    private static readonly Option<string> NetworkName = new("--network", "-n")
+    {
+        Description = "Network: a shipped name with or without its data set, e.g. lenet5 or resnet18-cifar10, or a .json file",
+        DefaultValueFactory = _ => "lenet5",
+    };
+
+    private static readonly Option<string?> Out = new("--out", "-o")
+    {
+        Description = "Folder for log.jsonl, checkpoint.bin and summary.json",
+    };
+
+    private static readonly Option<bool> Resume = new("--resume")
+    {
+        Description = "Go on with the run in --out from its last checkpoint, if there is one",
+    };
+
+    internal static RootCommand Create(DatasetCache datasets)
+    {
+        var command = new RootCommand(
+            "Train a network while writes to the scratchpads fail. Ctrl-C, SIGTERM and SIGUSR1 end a run after the current step, with a " +
+            "checkpoint.\n\n" +
+            "Example: cyclesim train --network lenet5 --dataset mnist --epochs 1 --batch 64 --wer 8e-4 --bits mantissa " +
+            "--error-model flip --seed 1 --data DIR --out run")
+        {
+            NetworkName,
+        };
+        foreach (Option option in (Option[])[.. DataOptions.All, Out, Resume, .. TrafficOptions.All, .. TrainOptions.All])
+            command.Options.Add(option);
+        command.SetAction(parsed => Run(parsed, datasets));
+        return command;
+    }
+
+    private static int Run(ParseResult parsed, DatasetCache datasets)
+    {
+        TrafficOptions.Check(parsed);
+        TrainingOptions options = TrainOptions.Read(parsed);
+        options.Check();
+        DatasetSpec spec = DataOptions.Spec(parsed);
+        Network network = NetworkChoice.Load(parsed.GetRequiredValue(NetworkName), spec);
+        string? folder = parsed.GetValue(Out);
+        if (folder is null && parsed.GetValue(Resume))
+            throw new InputException("--resume: goes with --out DIR");
+        string data = DataOptions.FolderOf(parsed);
+        // Until the summary is written, and before the images are read, which takes a while.
+        using RunFiles? files = folder is null ? null : RunFiles.Open(folder, parsed.GetValue(Resume));
+        Dataset dataset = DataOptions.Load(parsed, datasets, spec, data);
+        foreach (string note in dataset.Notes)
+            Console.Error.WriteLine($"note: {note}");
+
+        using var trainer = new Trainer(network, dataset, options);
+        var traffic = TrafficOptions.Start(parsed, trainer);
+        var watch = Stopwatch.StartNew();
+        TrainingResult result = Train(network, trainer, files);
+        Console.Error.WriteLine(FormattableString.Invariant($"host: {watch.Elapsed.TotalSeconds:0.0} s"));
+        if (files is not null)
+            TrainingSummary.Write(files.Summary, network, dataset, options, result);
+        TrainTables.Print(network, dataset, options, result);
+        if (result.Status != TrainingStatus.Completed)
+        {
+            Console.Error.WriteLine($"{ProgramInfo.Name}: {Ending(result, files)}");
+            return ExitCode.Failed;
+        }
+
+        traffic?.Finish();
+        return ExitCode.Done;
+    }
+
+    /// <summary>Why a run did not complete, and what is whole.</summary>
+    private static string Ending(TrainingResult result, RunFiles? files) => (result.Status, files) switch
+    {
+        (TrainingStatus.Diverged, null) => $"diverged: the loss of step {result.Steps} is not finite",
+        (TrainingStatus.Diverged, { } kept) => $"diverged: the loss of step {result.Steps} is not finite; {kept.Summary} is whole",
+        (_, null) => "interrupted; nothing was kept: a run with --out DIR can be gone on with",
+        _ => $"interrupted; the same command with --resume goes on from step {result.Steps}",
+    };
+
+    /// <summary>Trains; the first signal ends it after the current step, with a checkpoint.</summary>
+    private static TrainingResult Train(Network network, Trainer trainer, RunFiles? files)
+    {
+        using var interrupt = new InterruptToken();
+        return TrainProgress.Run(network.Name, trainer.Steps, report => trainer.Run(files, report, interrupt.Token));
+    }
+}

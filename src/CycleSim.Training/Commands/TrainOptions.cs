@@ -1,0 +1,202 @@
+using System.CommandLine;
+using CycleSim.Configuration;
+using CycleSim.Training.Errors;
+using CycleSim.Training.Running;
+
+namespace CycleSim.Training.Commands;
+
+/// <summary>The options of a training run that decide what is computed.</summary>
+internal static class TrainOptions
+{
+    private static readonly TrainingOptions Defaults = new();
+
+    private static readonly Option<int> Epochs = new("--epochs")
+    {
+        Description = "Epochs: passes over the training images",
+        DefaultValueFactory = _ => Defaults.Epochs,
+    };
+
+    private static readonly Option<int> Batch = new("--batch", "-b")
+    {
+        Description = $"Batch size, 1 to {TrainingOptions.MostBatch}",
+        DefaultValueFactory = _ => Defaults.Batch,
+    };
+
+    private static readonly Option<double> LearningRate = new("--learning-rate", "--lr")
+    {
+        Description = "Learning rate of stochastic gradient descent",
+        DefaultValueFactory = _ => Defaults.LearningRate,
+    };
+
+    private static readonly Option<double> Momentum = new("--momentum")
+    {
+        Description = "Momentum, 0 to below 1",
+        DefaultValueFactory = _ => Defaults.Momentum,
+    };
+
+    private static readonly Option<double> WeightDecay = new("--weight-decay")
+    {
+        Description = "Weight decay (L2)",
+        DefaultValueFactory = _ => Defaults.WeightDecay,
+    };
+
+    private static readonly Option<ulong> Seed = new("--seed")
+    {
+        Description = "Seed of initial weights, order of images, augmentation and write errors",
+        DefaultValueFactory = _ => Defaults.Seed,
+    };
+
+    private static readonly Option<int> Threads = new("--threads")
+    {
+        Description = "Compute threads; results are equal, bit for bit, for equal numbers of threads",
+        DefaultValueFactory = _ => Defaults.Threads,
+    };
+
+    private static readonly Option<bool> NoAugmentation = new("--no-augmentation") { Description = "Do not shift and mirror colour images" };
+
+    private static readonly Option<bool> MasterWeights = new("--master-weights")
+    {
+        Description = "The optimiser keeps weights without errors, and stores a copy",
+    };
+
+    private static readonly Option<bool> FlushToZero = new("--flush-to-zero")
+    {
+        Description = "Denormal numbers count as zeros, as in arithmetic units without them; with one thread",
+    };
+
+    private static readonly Option<long?> MaxSteps = new("--max-steps") { Description = "Maximum number of steps" };
+
+    private static readonly Option<int?> TestImages = new("--test-images")
+    {
+        Description = "Test on the first N test images only; 0 for none",
+    };
+
+    private static readonly Option<int> CheckpointEvery = new("--checkpoint-every")
+    {
+        Description = "Steps between checkpoints",
+        DefaultValueFactory = _ => Defaults.CheckpointEvery,
+    };
+
+    private static readonly Option<string?> Wer = new("--wer") { Description = "Write error rate of the bits in --bits" };
+
+    private static readonly Option<string?> WritePoint = new("--write-point")
+    {
+        Description = $"Take the rate from an operating point: {WritePointRate.Forms}",
+    };
+
+    private static readonly Option<string> Bits = new("--bits")
+    {
+        Description = "Bits with that rate: all, sign, exponent, mantissa, mantissa:N (its N lowest), 7, 0-15, joined by commas",
+        DefaultValueFactory = _ => "mantissa",
+    };
+
+    private static readonly Option<string?> OtherWer = new("--other-wer") { Description = "Write error rate of all other bits, e.g. 8.62e-10; default 0" };
+
+    private static readonly Option<string?> Protect = new("--protect")
+    {
+        Description = "Bits that are verified after each write and never fail, whatever else is said; named as in --bits, e.g. sign,exponent",
+    };
+
+    private static readonly Option<string> Places = new("--places")
+    {
+        Description = "Where writes fail: all, or some of activations, weights, errors, joined by commas",
+        DefaultValueFactory = _ => "all",
+    };
+
+    private static readonly Option<string?> Activations = PlaceOption("activations");
+    private static readonly Option<string?> Weights = PlaceOption("weights");
+    private static readonly Option<string?> Errors = PlaceOption("errors");
+
+    private static readonly Option<string> Model = new("--error-model")
+    {
+        Description = "What a failed write leaves: stuck-at-old (the former bit) or flip (the opposite bit)",
+        DefaultValueFactory = _ => "stuck-at-old",
+    };
+
+    private static readonly Option<string> OldContentRule = new("--old-content")
+    {
+        Description = "What a write overwrites: own (the same tensor of the step before) or shared (whatever was stored before it in one buffer)",
+        DefaultValueFactory = _ => "own",
+    };
+
+    internal static IEnumerable<Option> All =>
+    [
+        Epochs, Batch, LearningRate, Momentum, WeightDecay, Seed, Threads, NoAugmentation, MasterWeights, FlushToZero, MaxSteps, TestImages,
+        CheckpointEvery, Wer, WritePoint, Bits, OtherWer, Protect, Places, Activations, Weights, Errors, Model, OldContentRule,
+    ];
+
+    /// <summary>Reads the options.</summary>
+    /// <exception cref="InputException">An option is not valid.</exception>
+    internal static TrainingOptions Read(ParseResult parsed) => new()
+    {
+        Epochs = parsed.GetRequiredValue(Epochs),
+        Batch = parsed.GetRequiredValue(Batch),
+        LearningRate = parsed.GetRequiredValue(LearningRate),
+        Momentum = parsed.GetRequiredValue(Momentum),
+        WeightDecay = parsed.GetRequiredValue(WeightDecay),
+        Seed = parsed.GetRequiredValue(Seed),
+        Threads = parsed.GetRequiredValue(Threads),
+        Augments = !parsed.GetValue(NoAugmentation),
+        KeepsMasterWeights = parsed.GetValue(MasterWeights),
+        FlushesToZero = parsed.GetValue(FlushToZero),
+        MaxSteps = parsed.GetValue(MaxSteps),
+        TestImages = parsed.GetValue(TestImages),
+        CheckpointEvery = parsed.GetRequiredValue(CheckpointEvery),
+        OldContent = ContentOf(parsed),
+        Errors = ReadErrors(parsed),
+    };
+
+    private static ErrorSpec ReadErrors(ParseResult parsed)
+    {
+        BitMap common = Common(parsed);
+        string[] places = [.. parsed.GetRequiredValue(Places).Split(',', StringSplitOptions.TrimEntries)];
+        string[] allowed = ["all", "activations", "weights", "errors"];
+        if (places.FirstOrDefault(place => !allowed.Contains(place)) is { } wrong)
+            throw new InputException($"--places {wrong}: allowed are {string.Join(", ", allowed)}");
+        IReadOnlyList<int> safe = parsed.GetValue(Protect) is { } bits ? BitMap.Bits(bits, Protect.Name) : [];
+        return new ErrorSpec(ModelOf(parsed), At(Activations, "activations"), At(Weights, "weights"), At(Errors, "errors"));
+
+        BitMap At(Option<string?> option, string place) => Written(option, place).With(safe, 0);
+
+        BitMap Written(Option<string?> option, string place)
+        {
+            if (parsed.GetValue(option) is { } own)
+                return BitMap.Parse(own, option.Name);
+            return places.Contains("all") || places.Contains(place) ? common : BitMap.Exact;
+        }
+    }
+
+    private static BitMap Common(ParseResult parsed)
+    {
+        double other = parsed.GetValue(OtherWer) is { } text ? BitMap.Rate(text, OtherWer.Name) : 0;
+        return BitMap.Exact.With(Enumerable.Range(0, BitMap.WordBits), other)
+            .With(BitMap.Bits(parsed.GetRequiredValue(Bits), Bits.Name), Rate(parsed) ?? other);
+    }
+
+    private static double? Rate(ParseResult parsed)
+    {
+        (string? wer, string? point) = (parsed.GetValue(Wer), parsed.GetValue(WritePoint));
+        if (wer is not null && point is not null)
+            throw new InputException("--wer and --write-point both give the write error rate; give one");
+        return wer is not null ? BitMap.Rate(wer, Wer.Name) : point is not null ? WritePointRate.Of(point, WritePoint.Name) : null;
+    }
+
+    private static ErrorModel ModelOf(ParseResult parsed) => parsed.GetRequiredValue(Model) switch
+    {
+        "stuck-at-old" => ErrorModel.StuckAtOld,
+        "flip" => ErrorModel.Flip,
+        var other => throw new InputException($"--error-model {other}: allowed are stuck-at-old and flip"),
+    };
+
+    private static OldContent ContentOf(ParseResult parsed) => parsed.GetRequiredValue(OldContentRule) switch
+    {
+        "own" => OldContent.Own,
+        "shared" => OldContent.Shared,
+        var other => throw new InputException($"--old-content {other}: allowed are own and shared"),
+    };
+
+    private static Option<string?> PlaceOption(string place) => new($"--{place}")
+    {
+        Description = $"Write error rates of {place} instead: off, or BITS@WER joined by +, e.g. mantissa@8e-4+sign@8.62e-10",
+    };
+}

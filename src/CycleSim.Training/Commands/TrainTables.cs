@@ -1,0 +1,27 @@
+using System.Globalization;
+using CycleSim.Training.Data;
+using CycleSim.Training.Errors;
+using CycleSim.Training.Running;
+using CycleSim.Workloads.Networks;
+
+namespace CycleSim.Training.Commands;
+
+/// <summary>What came out of a training run, for reading.</summary>
+internal static class TrainTables
+{
+    internal static void Print(Network network, Dataset dataset, TrainingOptions options, TrainingResult result)
+    {
+        Line($"{network.Name}, {network.Parameters:N0} parameters, {dataset.Spec.Name}, batch {options.Batch}, seed {options.Seed}");
+        string status = result.Status == TrainingStatus.Diverged
+            ? $"diverged: the loss of step {result.Steps} is not finite"
+            : $"{(result.Status == TrainingStatus.Completed ? "completed" : "interrupted")} after {result.Steps} steps";
+        Line($"{status}; an epoch has {result.StepsPerEpoch}");
+        if (result.TestAccuracy is { } accuracy)
+            Line($"test accuracy {100 * accuracy:0.00} %, loss {result.TestLoss:0.0000}");
+        foreach (ErrorPlace place in Enum.GetValues<ErrorPlace>().Where(place => !options.Errors.At(place).IsExact))
+            Line($"wrong bits in {place.ToString().ToLowerInvariant()}: {result.Errors.Total(place):N0} in {result.Errors.Words(place):N0} words written");
+        Line($"weights sha256 {result.WeightsSha256}");
+    }
+
+    private static void Line(FormattableString text) => Console.WriteLine(text.ToString(CultureInfo.InvariantCulture));
+}

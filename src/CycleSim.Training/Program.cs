@@ -1,0 +1,13 @@
+using CycleSim.Configuration;
+
+namespace CycleSim.Training;
+
+/// <summary>The entry of `cyclesim-train`.</summary>
+internal static class Program
+{
+    private static int Main(string[] arguments)
+    {
+        StandardStreams.Install();
+        return arguments is [Server.Command] ? Server.Run(Console.In, Console.Out) : CommandLine.Run(arguments);
+    }
+}

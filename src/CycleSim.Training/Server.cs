@@ -1,0 +1,77 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using CycleSim.Terminal;
+using CycleSim.Training.Commands;
+
+namespace CycleSim.Training;
+
+/// <summary>
+/// `cyclesim-train serve`: runs command lines one after the other for another program, so that libtorch and images are loaded once. Each
+/// line of standard input is a JSON array of arguments; the answer is a line with an object: `exit_code`, and what would have gone to
+/// standard output and error as `output` and `errors`. The end of the input ends it, and stops a run that is under way with a checkpoint.
+/// </summary>
+internal sealed class Server
+{
+    /// <summary>The one argument that asks for it.</summary>
+    internal const string Command = "serve";
+
+    private static readonly JsonSerializerOptions Layout = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
+
+    private const int StopIntervalMs = 50;
+
+    private readonly TextWriter _answers;
+    private readonly DatasetCache _datasets = new();
+    private readonly BlockingCollection<string> _requests = [];
+    private volatile bool _isOver;
+
+    private Server(TextWriter answers) => _answers = answers;
+
+    /// <summary>Answers until the input ends.</summary>
+    /// <param name="requests">Command lines.</param>
+    /// <param name="answers">Gets what they came to.</param>
+    /// <returns>Exit code.</returns>
+    internal static int Run(TextReader requests, TextWriter answers)
+    {
+        var server = new Server(answers);
+        new Thread(() => server.Listen(requests)) { IsBackground = true }.Start();
+        foreach (string request in server._requests.GetConsumingEnumerable())
+            server.Answer(request);
+        server._isOver = true;
+        return ExitCode.Done;
+    }
+
+    // Also while a run is under way: whoever asked for it may be gone.
+    private void Listen(TextReader requests)
+    {
+        while (requests.ReadLine() is { } request)
+            _requests.Add(request);
+        _requests.CompleteAdding();
+        // A run that is being prepared cannot be stopped yet; one that was asked to stop does not mind to be asked again.
+        for (; !_isOver; Thread.Sleep(StopIntervalMs))
+            Interrupts.RequestStop();
+    }
+
+    private void Answer(string request)
+    {
+        (TextWriter output, TextWriter errors) = (Console.Out, Console.Error);
+        using var outputText = new StringWriter();
+        using var errorText = new StringWriter();
+        int code;
+        try
+        {
+            Console.SetOut(outputText);
+            Console.SetError(errorText);
+            code = CommandLine.Run(JsonSerializer.Deserialize<string[]>(request)!, _datasets);
+        }
+        finally
+        {
+            Console.SetOut(output);
+            Console.SetError(errors);
+        }
+
+        _answers.WriteLine(JsonSerializer.Serialize(new Reply(code, outputText.ToString(), errorText.ToString()), Layout));
+        _answers.Flush();
+    }
+
+    private sealed record Reply(int ExitCode, string Output, string Errors);
+}

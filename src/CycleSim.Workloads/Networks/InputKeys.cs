@@ -1,0 +1,15 @@
+using CycleSim.Configuration.Keys;
+
+namespace CycleSim.Workloads.Networks;
+
+/// <summary>The keys of "input" in a network's file.</summary>
+internal static class InputKeys
+{
+    internal static readonly KeySet All = new("image", "Shape of one image.");
+
+    internal static readonly Key<int> Channels = All.Int("channels", "Channels, e.g. 3 colours.", 1, NetworkLimits.Channels);
+
+    internal static readonly Key<int> Height = All.Int("height", "Rows.", 1, NetworkLimits.Edge, "pixels");
+
+    internal static readonly Key<int> Width = All.Int("width", "Columns.", 1, NetworkLimits.Edge, "pixels");
+}

@@ -1,0 +1,112 @@
+using System.CommandLine;
+using System.Text.RegularExpressions;
+using CycleSim.Terminal.Options;
+
+namespace CycleSim.Cli.Tests;
+
+/// <summary>What holds for every command and option.</summary>
+public sealed class CommandTreeTests
+{
+    // Endings of names that are units, and the unit.
+    private static readonly Dictionary<string, string> Units = new()
+    {
+        ["-ns"] = "ns", ["-ps"] = "ps", ["-s"] = "s", ["-ua"] = "uA", ["-v"] = "V", ["-oe"] = "Oe", ["-k"] = "K", ["-pj"] = "pJ",
+        ["-mm2"] = "mm2", ["-nm"] = "nm", ["-deg"] = "degrees",
+    };
+
+    // Words of no engineer who sees the program for the first time.
+    private const string PrivateWords =
+        @"\b(figures? of (the|both|a) arrays?|plays?|played|worked out|standstill|stood " +
+            "still|most|least|greatest|fewest|begins?|beginning|dear"
+        + @"|reckoned|rubbish|stretch(es)?|images of (a|the) (step|minibatch)|places?|magnet|products of each output|pull of|share of " +
+            "the former)\b";
+
+    public static TheoryData<string> Paths => [.. CommandTree.Commands.Keys.Where(path => path != "train")];
+
+    [Theory]
+    [MemberData(nameof(Paths))]
+    public void Names_are_lower_case_words_joined_by_dashes(string path)
+    {
+        Command command = CommandTree.Commands[path];
+        if (path.Length > 0)
+            Assert.Matches("^[a-z][a-z0-9]*(-[a-z0-9]+)*$", command.Name);
+        Assert.All(OptionsOf(path), option => Assert.Matches("^--[a-z][a-z0-9]*(-[a-z0-9]+)*$", option.Name));
+        Assert.All(OptionsOf(path).SelectMany(option => option.Aliases), alias => Assert.Matches("^(-[a-z]|--lr)$", alias));
+    }
+
+    [Theory]
+    [MemberData(nameof(Paths))]
+    public void Help_is_plain_English_with_units(string path)
+    {
+        Command command = CommandTree.Commands[path];
+        Assert.Matches("^[A-Z][^\n]{15,}", command.Description);
+        Assert.DoesNotMatch(new Regex(PrivateWords, RegexOptions.IgnoreCase), command.Description);
+        foreach (Option option in OptionsOf(path))
+        {
+            Assert.Matches("^([A-Z]|[a-z0-9-]+: )[^\n]{10,}", option.Description);
+            Assert.DoesNotMatch(new Regex(PrivateWords, RegexOptions.IgnoreCase), option.Description);
+            if (Units.FirstOrDefault(unit => option.Name.EndsWith(unit.Key, StringComparison.Ordinal)).Value is { } name)
+                Assert.Matches($@"\b{name}\b", option.Description);
+        }
+
+        Assert.All(command.Arguments, argument => Assert.Matches("^[A-Z][^\n]{5,}", argument.Description));
+    }
+
+    [Fact]
+    public void One_name_is_one_option_in_all_commands()
+    {
+        Assert.True(Shared.Count > 80, $"{Shared.Count}");
+        foreach (IGrouping<string, Option> same in Shared)
+        {
+            Assert.True(same.Select(option => option.Description).Distinct().Count() == 1, $"{same.Key}: descriptions differ");
+            Assert.True(same.Select(option => string.Join(' ', option.Aliases)).Distinct().Count() == 1, $"{same.Key}: short names differ");
+            Assert.True(same.Select(TypeOf).Distinct().Count() == 1, $"{same.Key}: types differ");
+            Assert.True(same.Select(option => option.HelpName).Distinct().Count() == 1, $"{same.Key}: forms of the value differ");
+        }
+    }
+
+    [Fact]
+    public void Short_names_mean_one_option_in_each_command() => Assert.All(
+        CommandTree.Options.GroupBy(pair => pair.Path),
+        command => Assert.Distinct(command.SelectMany(pair => pair.Option.Aliases)));
+
+    /// <summary>What several commands share is declared once: options of one name come from one declaration, or are one option.</summary>
+    [Fact]
+    public void Shared_options_are_declared_once()
+    {
+        foreach (IGrouping<string, Option> same in Shared)
+        {
+            Option[] distinct = [.. same.Distinct()];
+            if (distinct.Length == 1)
+                continue;
+            OptionSpec?[] specs = [.. distinct.Select(option => (option as ISpecifiedOption)?.Spec)];
+            Assert.All(specs, spec => Assert.True(spec is not null, $"{same.Key} is declared by hand in several commands"));
+            Assert.Single(specs.Select(spec => spec! with { FormerNames = [], FormerlyTookNextArgument = false }).Distinct());
+        }
+    }
+
+    [Theory]
+    [InlineData("network", "simulate", "compare", "optimize")]
+    [InlineData("memory", "simulate", "array", "trace replay")]
+    [InlineData("memories", "compare", "array sweep", "array plot", "array sensitivity")]
+    [InlineData("machine", "simulate", "compare", "trace replay")]
+    [InlineData("dram", "dram", "trace replay", "trace convert")]
+    [InlineData("device", "array", "device info", "device wer", "device table")]
+    [InlineData("capacity", "simulate", "array", "array sensitivity", "trace replay", "optimize")]
+    [InlineData("batch", "simulate", "compare", "optimize")]
+    [InlineData("from", "array sweep", "array plot", "compare", "trace dump", "trace convert", "plot timeline", "plot heatmap")]
+    [InlineData("out", "compare", "sweep", "optimize", "reproduce", "array plot", "array import", "trace " +
+        "convert", "device table", "plot energy")]
+    [InlineData("json", "simulate", "systolic", "dram", "array", "array sweep", "trace info", "trace replay", "device info", "compare")]
+    [InlineData("csv", "array sweep", "compare")]
+    public void One_idea_has_one_name(string option, params string[] commands) => Assert.All(
+        commands, command => Assert.Contains(OptionsOf(command), found => found.Name == "--" + option));
+
+    private static ILookup<string, Option> Shared =>
+        CommandTree.Options.Where(pair => pair.Path != "train").ToLookup(pair => pair.Option.Name, pair => pair.Option);
+
+    private static IEnumerable<Option> OptionsOf(string path) =>
+        CommandTree.Options.Where(pair => pair.Path == path).Select(pair => pair.Option);
+
+    private static Type TypeOf(Option option) => Nullable.GetUnderlyingType(option.ValueType) ?? option.ValueType;
+}

@@ -1,0 +1,132 @@
+using System.Text.Json;
+using CycleSim.Configuration;
+using CycleSim.Studies.Accuracy;
+
+namespace CycleSim.Cli.Tests;
+
+/// <summary>`cyclesim train` and the studies with the real training program, on a data set of some images.</summary>
+public sealed class TrainingProgramTests : IDisposable
+{
+    private const string Options =
+        "--network lenet5-28x28-mnist --data data --allow-partial --batch 16 --epochs 20 --max-steps 400 --test-images 20 --seed 4 "
+        + "--checkpoint-every 100 --learning-rate 0.01 --error-model flip --activations mantissa@1e-3 --weights off --errors mantissa@1e-4";
+
+    private static readonly TrainingRequest Request = new(
+        "run", "lenet5-28x28-mnist", "mnist", 20, 16, 0.01, 400, 20, 4, "flip", "mantissa@1e-3", "off", "mantissa@1e-4");
+
+    private readonly TemporaryFolder _folder = new();
+
+    public TrainingProgramTests() => DigitFiles.Write(_folder.File("data"), 640, 40);
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void Help_is_that_of_training_and_of_what_the_command_adds()
+    {
+        CliRun run = Run("$cs train --help");
+        Assert.Equal((0, ""), (run.ExitCode, run.Errors));
+        foreach (string option in new[] { "--error-model", "--checkpoint-every", "--plot", "--simulate" })
+            Assert.Contains($"  {option}", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Wrong_input_is_refused_by_the_program()
+    {
+        CliRun run = Run("$cs train --wer 2");
+        Assert.Equal(2, run.ExitCode);
+        Assert.StartsWith("cyclesim-train: --wer: ", run.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_run_that_diverges_is_a_failure_and_is_drawn()
+    {
+        const string errors = "--wer 1 --bits all --error-model flip";
+        CliRun run = Run($"$cs train --data data --allow-partial --batch 16 {errors} --out run --plot run.svg");
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("diverged", File.ReadAllText(_folder.File("run.svg")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_recorded_step_is_simulated_as_simulate_does()
+    {
+        const string options = "--data data --allow-partial --batch 16 --max-steps 2 --test-images 0";
+        Assert.Equal(0, Run($"$cs train {options} --record-traffic t.cstt --simulate --capacity 3MiB --json a.json").ExitCode);
+        Assert.Equal(0, Run("$cs simulate --traffic t.cstt --memory stt-mram-heterogeneous --capacity 3MiB --json b.json").ExitCode);
+        Assert.Equal(File.ReadAllText(_folder.File("b.json")), File.ReadAllText(_folder.File("a.json")));
+        Run("$cs models show lenet5-28x28-pad2-mnist --raw > mine.json");
+        Assert.Equal(0, Run($"$cs train {options} --network ./mine.json --simulate --capacity 3MiB --json c.json").ExitCode);
+        Assert.Equal(File.ReadAllText(_folder.File("b.json")), File.ReadAllText(_folder.File("c.json")));
+    }
+
+    [Theory]
+    [InlineData("INT", false)]
+    [InlineData("TERM", false)]
+    [InlineData("INT", true)]
+    public void A_signal_in_the_middle_leaves_a_checkpoint_from_which_the_run_goes_on_to_the_same_bytes(string signal, bool reachesBoth)
+    {
+        Assert.Equal(0, Run($"$cs train {Options} --out whole").ExitCode);
+        using (var process = CliProcess.Start($"exec setsid $cs train {Options} --out stopped", _folder.File("")))
+        {
+            process.WaitFor("it wrote a checkpoint", () => File.Exists(_folder.File("stopped/checkpoint.bin")));
+            process.Send(signal, toGroup: reachesBoth);
+            CliRun stopped = process.Wait();
+            Assert.Equal(1, stopped.ExitCode);
+            Assert.Contains(
+                "cyclesim-train: interrupted; the same command with --resume goes on from step", stopped.Errors, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(0, Run($"$cs train {Options} --out stopped --resume").ExitCode);
+        foreach (string file in new[] { "log.jsonl", "summary.json", "checkpoint.bin" })
+            Assert.Equal(File.ReadAllBytes(_folder.File($"whole/{file}")), File.ReadAllBytes(_folder.File($"stopped/{file}")));
+    }
+
+    [Fact]
+    public void Studies_train_as_the_command_does_and_go_on_with_a_run_that_was_ended()
+    {
+        Assert.Equal(0, Run($"$cs train {Options} --out direct").ExitCode);
+        using var backend = new TrainingProcess(_folder.File("data"), allowPartial: true);
+        string run = _folder.File("run");
+        Directory.CreateDirectory(run);
+        using (var stop = new CancellationTokenSource())
+        {
+            using var watch = new Timer(_ => Cancel(stop, File.Exists(Path.Combine(run, "checkpoint.bin"))), null, 0, 5);
+            Assert.ThrowsAny<OperationCanceledException>(() => backend.Train(Request, run, stop.Token));
+        }
+
+        Assert.True(File.Exists(Path.Combine(run, "checkpoint.bin")));
+        TrainedRun trained = backend.Train(Request, run, CancellationToken.None);
+        using var summary = JsonDocument.Parse(File.ReadAllText(_folder.File("direct/summary.json")));
+        double accuracy = summary.RootElement.GetProperty("test_accuracy").GetDouble();
+        Assert.Equal(new TrainedRun(400, 40, false, accuracy, 640, 20), trained);
+        Assert.Equal(File.ReadAllBytes(_folder.File("direct/log.jsonl")), File.ReadAllBytes(Path.Combine(run, "log.jsonl")));
+        Assert.False(File.Exists(Path.Combine(run, "checkpoint.bin")));
+    }
+
+    [Fact]
+    public void A_study_takes_a_divergence_as_a_result_and_wrong_input_as_a_mistake()
+    {
+        using var backend = new TrainingProcess(_folder.File("data"), allowPartial: true);
+        Assert.Null(backend.WhyMissing("mnist"));
+        Assert.Contains("data_batch_1", backend.WhyMissing("cifar-10"), StringComparison.Ordinal);
+        string fingerprint = backend.Fingerprint(Request);
+        Assert.StartsWith("network lenet5-28x28-mnist\n", fingerprint, StringComparison.Ordinal);
+        string run = _folder.File("run");
+        Directory.CreateDirectory(run);
+        TrainedRun diverged = backend.Train(Request.With("all", "flip", "all@1"), run, CancellationToken.None);
+        Assert.Equal((true, null), (diverged.HasDiverged, diverged.TestAccuracy));
+        string refused = Assert.Throws<InputException>(
+            () => backend.Train(Request with { Batch = 0 }, run, CancellationToken.None)).Message;
+        Assert.StartsWith("--batch 0: ", refused, StringComparison.Ordinal);
+        using FileLock alone = FileLock.Acquire(Path.Combine(run, "run"), "the run");
+        Assert.Contains("is being written by process", Assert.Throws<ChildProgramException>(
+            () => backend.Train(Request, run, CancellationToken.None)).Message, StringComparison.Ordinal);
+    }
+
+    private static void Cancel(CancellationTokenSource source, bool now)
+    {
+        if (now)
+            source.Cancel();
+    }
+
+    private CliRun Run(string script) => CliProcess.Run(script, _folder.File(""));
+}

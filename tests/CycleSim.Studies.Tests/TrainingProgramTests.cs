@@ -1,0 +1,59 @@
+using CycleSim.Studies.Accuracy;
+
+namespace CycleSim.Studies.Tests;
+
+/// <summary>Where the training program is looked for, and in which order.</summary>
+public sealed class TrainingProgramTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("cyclesim-").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public void The_name_that_the_user_gives_counts_alone()
+    {
+        string home = Place("home");
+        string named = Place("elsewhere");
+        Assert.Equal(named, TrainingProgram.Find(named, Folder(home), null));
+        Assert.Null(TrainingProgram.Find(Path.Combine(_folder, "none"), Folder(home), Folder(home)));
+    }
+
+    [Fact]
+    public void Else_it_is_beside_the_command_in_the_build_folder_of_a_checkout_or_on_the_path()
+    {
+        string home = Path.Combine(_folder, "src", "CycleSim.Cli", "bin", "Release", "net10.0");
+        Directory.CreateDirectory(home);
+        string onPath = Place("usr");
+        string path = $"{Path.Combine(_folder, "empty")}{Path.PathSeparator}{Folder(onPath)}";
+        Assert.Null(TrainingProgram.Find(null, home, null));
+        Assert.Equal(onPath, TrainingProgram.Find("", home, path));
+        string debug = Place("src/CycleSim.Training/bin/Debug/net10.0");
+        string built = Place("src/CycleSim.Training/bin/Release/net10.0");
+        Assert.Equal(onPath, TrainingProgram.Find(null, home, path));
+        File.WriteAllText(Path.Combine(_folder, "CycleSim.sln"), "");
+        Assert.Equal(built, TrainingProgram.Find(null, home, path));
+        Assert.Equal(debug, TrainingProgram.Find(null, home.Replace("Release", "Debug", StringComparison.Ordinal) + "/", path));
+        string tests = Path.Combine(_folder, "tests", "Some.Tests", "bin", "Release", "net10.0");
+        Assert.Equal(built, TrainingProgram.Find(null, tests, path));
+        string beside = Place("src/CycleSim.Cli/bin/Release/net10.0");
+        Assert.Equal(beside, TrainingProgram.Find(null, home, path));
+    }
+
+    [Fact]
+    public void The_command_line_of_a_run_has_what_the_request_says() => Assert.Equal(
+        "--network lenet5 --epochs 2 --batch 64 --learning-rate 0.02 --seed 7 --max-steps 150 --checkpoint-every 100 "
+        + "--error-model flip --activations off --weights mantissa@8e-4 --errors off",
+        string.Join(' ', TrainingProcess.Arguments(new TrainingRequest(
+            "a", "lenet5", "mnist", 2, 64, 0.02, 150, null, 7, "flip", "off", "mantissa@8e-4", "off"))));
+
+    private static string Folder(string file) => Path.GetDirectoryName(file)!;
+
+    private string Place(string folder)
+    {
+        string home = Path.Combine(_folder, folder.Replace('/', Path.DirectorySeparatorChar));
+        Directory.CreateDirectory(home);
+        string file = Path.Combine(home, OperatingSystem.IsWindows() ? "cyclesim-train.exe" : "cyclesim-train");
+        File.WriteAllText(file, "");
+        return file;
+    }
+}

@@ -1,0 +1,151 @@
+using System.CommandLine;
+using System.Text.Json;
+using CycleSim.Configuration;
+using CycleSim.Terminal.Options;
+using CycleSim.Training.Commands;
+using CycleSim.Training.Data;
+
+namespace CycleSim.Training.Tests;
+
+/// <summary>The command line of `cyclesim-train`, on a data set of a few images.</summary>
+public sealed class CommandLineTests : IDisposable
+{
+    private static readonly string[] Short =
+        ["--network", "lenet5-28x28-mnist", "--batch", "16", "--max-steps", "3", "--test-images", "10", "--allow-partial"];
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("cyclesim-").FullName;
+
+    public CommandLineTests()
+    {
+        Directory.CreateDirectory(Data);
+        Write("train-images-idx3-ubyte", "train-labels-idx1-ubyte", TinyData.Images(1, 28, 10, 64, "train"));
+        Write("t10k-images-idx3-ubyte", "t10k-labels-idx1-ubyte", TinyData.Images(1, 28, 10, 20, "test"));
+    }
+
+    private string Data => Path.Combine(_folder, "data");
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Theory]
+    [InlineData("--wer 2", "--wer")]
+    [InlineData("--wer 8,62e-10", "8,62e-10")]
+    [InlineData("--bits 40", "--bits")]
+    [InlineData("--wer 1e-3 --write-point base", "--write-point")]
+    [InlineData("--write-point sram", "states no write error rate")]
+    [InlineData("--activations mantissa", "--activations")]
+    [InlineData("--weights mantissa@8,6e-4", "8,6e-4")]
+    [InlineData("--places nowhere", "--places")]
+    [InlineData("--error-model jump", "--error-model")]
+    [InlineData("--old-content new", "--old-content")]
+    [InlineData("--batch 0", "--batch")]
+    [InlineData("--batch 1,5", "--batch 1,5: ")]
+    [InlineData("--dataset imagenet", "cifar-100")]
+    [InlineData("--network lenet6", "lenet5")]
+    [InlineData("--data /no/such/folder", "there is no such folder")]
+    [InlineData("--write-point P55@60@10", "P55@60uA@10ns")]
+    [InlineData("--write-point P55@60,5uA@10ns", "P55@60,5uA@10ns")]
+    [InlineData("--protect 32", "--protect")]
+    [InlineData("--flush-to-zero --threads 2", "--flush-to-zero")]
+    [InlineData("--record-steps 3", "goes with --record-traffic")]
+    [InlineData("--resume", "goes with --out")]
+    [InlineData("--epoks 3", "--epoks")]
+    public void Nonsense_is_refused_before_anything_is_trained(string arguments, string message)
+    {
+        TrainRun run = TrainRun.Of(arguments.Split(' '));
+        Assert.Equal(2, run.ExitCode);
+        Assert.StartsWith("cyclesim-train: ", run.Errors, StringComparison.Ordinal);
+        Assert.Contains(message, run.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Every_option_has_a_description_and_every_number_the_parser()
+    {
+        RootCommand root = CommandLine.Build(new DatasetCache());
+        NumberParser.Apply(root);
+        foreach (Command command in (Command[])[root, .. root.Subcommands])
+        {
+            Assert.Contains("Example: ", command.Description!, StringComparison.Ordinal);
+            Assert.All(command.Options, option => Assert.False(string.IsNullOrWhiteSpace(option.Description), option.Name));
+        }
+    }
+
+    [Fact]
+    public void A_run_says_that_its_folder_is_taken_before_it_reads_images()
+    {
+        string run = Path.Combine(_folder, "run");
+        string none = Path.Combine(_folder, "none");
+        Directory.CreateDirectory(run);
+        using (FileLock.Acquire(Path.Combine(run, "run"), "the run"))
+        {
+            foreach (string[] more in new string[][] { [], ["--resume"] })
+            {
+                TrainRun second = TrainRun.Of(["--data", none, "--out", run, .. more]);
+                Assert.Equal(1, second.ExitCode);
+                Assert.Contains($"is being written by process {Environment.ProcessId} on", second.Errors, StringComparison.Ordinal);
+            }
+        }
+
+        // Free again, it is the images that are missing.
+        Assert.Contains("there is no such folder", TrainRun.Of("--data", none, "--out", run).Errors, StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFiles(run));
+    }
+
+    [Fact]
+    public void Describe_tells_network_images_and_what_a_result_depends_on()
+    {
+        JsonElement whole = Describe("--network", "lenet5");
+        Assert.Equal("lenet5-28x28-pad2-mnist", whole.GetProperty("network").GetString());
+        Assert.Equal("mnist", whole.GetProperty("dataset").GetString());
+        Assert.Equal((64, 20), (whole.GetProperty("training_images").GetInt32(), whole.GetProperty("test_images").GetInt32()));
+        string fingerprint = whole.GetProperty("fingerprint").GetString()!;
+        Assert.StartsWith("network lenet5-28x28-pad2-mnist\n", fingerprint, StringComparison.Ordinal);
+        Assert.Matches("\nimages [0-9a-f]{64}$", fingerprint);
+        Assert.NotEqual(fingerprint, Describe("--network", "lenet5-28x28-mnist").GetProperty("fingerprint").GetString());
+        Write("t10k-images-idx3-ubyte", "t10k-labels-idx1-ubyte", TinyData.Images(1, 28, 10, 20, "other"));
+        Assert.NotEqual(fingerprint, Describe("--network", "lenet5").GetProperty("fingerprint").GetString());
+    }
+
+    [Fact]
+    public void A_server_answers_what_the_program_would_have_said_and_trains_the_same()
+    {
+        string served = Path.Combine(_folder, "served");
+        string direct = Path.Combine(_folder, "direct");
+        string[] answers = TrainRun.Serve(
+            JsonSerializer.Serialize<string[]>([.. Short, "--data", Data, "--wer", "8e-4", "--out", served]),
+            """["--wer", "2"]""", """["describe", "--data", "/no/such/folder"]""");
+        TrainRun run = TrainRun.Of([.. Short, "--data", Data, "--wer", "8e-4", "--out", direct]);
+        Assert.Equal(0, run.ExitCode);
+        JsonElement[] said = [.. answers.Select(answer => JsonDocument.Parse(answer).RootElement)];
+        Assert.Equal([0, 2, 2], said.Select(answer => answer.GetProperty("exit_code").GetInt32()));
+        Assert.Equal(run.Output, said[0].GetProperty("output").GetString());
+        Assert.StartsWith("cyclesim-train: --wer: ", said[1].GetProperty("errors").GetString(), StringComparison.Ordinal);
+        Assert.Contains("there is no such folder", said[2].GetProperty("errors").GetString(), StringComparison.Ordinal);
+        foreach (string file in new[] { "log.jsonl", "summary.json", "checkpoint.bin" })
+            Assert.Equal(File.ReadAllBytes(Path.Combine(direct, file)), File.ReadAllBytes(Path.Combine(served, file)));
+    }
+
+    [Fact]
+    public void A_server_that_is_left_stops_with_a_checkpoint()
+    {
+        string left = Path.Combine(_folder, "left");
+        string checkpoint = Path.Combine(left, "checkpoint.bin");
+        string[] endless = ["--batch", "16", "--epochs", "100000", "--allow-partial", "--data", Data, "--out", left];
+        string answer = Assert.Single(TrainRun.Leave(JsonSerializer.Serialize(endless), () => File.Exists(checkpoint)));
+        Assert.Equal(1, JsonDocument.Parse(answer).RootElement.GetProperty("exit_code").GetInt32());
+        using var summary = JsonDocument.Parse(File.ReadAllText(Path.Combine(left, "summary.json")));
+        Assert.Equal("interrupted", summary.RootElement.GetProperty("status").GetString());
+    }
+
+    private JsonElement Describe(params string[] arguments)
+    {
+        TrainRun run = TrainRun.Of(["describe", "--data", Data, "--allow-partial", .. arguments]);
+        Assert.Equal((0, ""), (run.ExitCode, run.Errors));
+        return JsonDocument.Parse(run.Output).RootElement;
+    }
+
+    private void Write(string images, string labels, ImageSet set)
+    {
+        File.WriteAllBytes(Path.Combine(Data, images), TinyData.Idx(set.Pixels, set.Count, 28, 28));
+        File.WriteAllBytes(Path.Combine(Data, labels), TinyData.Idx(set.Labels, set.Count));
+    }
+}
