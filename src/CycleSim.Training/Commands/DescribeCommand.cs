@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using CycleSim.Terminal;
+using CycleSim.Terminal.Options;
 using CycleSim.Training.Data;
 using CycleSim.Training.Networks;
 using CycleSim.Workloads.Networks;
@@ -17,16 +18,14 @@ internal static class DescribeCommand
 {
     private static readonly JsonWriterOptions Layout = new() { Indented = true, NewLine = "\n" };
 
-    private static readonly Option<string?> NetworkName = new("--network", "-n")
-    {
-        Description = "Network, with or without its data set; default: only the images are described",
-    };
+    private static readonly Option<string?> NetworkName = SharedOptions.Network.Optional<string?>();
 
     internal static Command Create(DatasetCache datasets)
     {
         var command = new Command(
             "describe",
-            "Print which network is trained on which images, and a fingerprint of both, as JSON.\n\n" +
+            "Print which network is trained on which images, and a fingerprint of both, as JSON. " +
+            "Without --network only the images are described.\n\n" +
             "Example: cyclesim-train describe --network lenet5 --dataset mnist --data DIR") { NetworkName };
         foreach (Option option in DataOptions.All)
             command.Options.Add(option);
