@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using CycleSim.Accelerator.Machine;
 using CycleSim.Accelerator.Steps;
 using CycleSim.Arrays;
 using CycleSim.Arrays.Models;

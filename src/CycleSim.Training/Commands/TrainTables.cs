@@ -1,6 +1,5 @@
 using System.Globalization;
 using CycleSim.Training.Data;
-using CycleSim.Training.Errors;
 using CycleSim.Training.Running;
 using CycleSim.Workloads.Lowering;
 using CycleSim.Workloads.Networks;

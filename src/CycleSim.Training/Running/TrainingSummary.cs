@@ -1,7 +1,6 @@
 using System.Text.Json;
 using CycleSim.Configuration;
 using CycleSim.Training.Data;
-using CycleSim.Training.Errors;
 using CycleSim.Workloads.Lowering;
 using CycleSim.Workloads.Networks;
 
