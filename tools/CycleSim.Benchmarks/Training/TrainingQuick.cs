@@ -46,7 +46,7 @@ internal static class TrainingQuick
         double[] flushed = StepsMs(network, noise, batch, steps, specs, flushes: true);
         double[] within = StepsMs(network, noise, batch, steps, specs, flushes: false);
         double step = within[0];
-        (TensorRole Place, uint[] Words, uint[] Old)[] tensors = [.. Tensors(network, batch)];
+        (TensorRole Role, uint[] Words, uint[] Old)[] tensors = [.. Tensors(network, batch)];
         double words = tensors.Sum(one => (double)one.Words.Length);
         for (int index = 0; index < Cases.Length; index++)
         {
@@ -91,7 +91,7 @@ internal static class TrainingQuick
         return marks.Skip(1).Zip(marks, (now, before) => (now - before).TotalMilliseconds).Min();
     }
 
-    private static double AddedMs((TensorRole Place, uint[] Words, uint[] Old)[] tensors, ErrorModel model, double rate)
+    private static double AddedMs((TensorRole Role, uint[] Words, uint[] Old)[] tensors, ErrorModel model, double rate)
     {
         var errors = new WriteErrors(Spec(model, rate), 1);
         var held = new HeldBits();
@@ -116,7 +116,7 @@ internal static class TrainingQuick
         void Write(int tensor, int step, ErrorCounts counts)
         {
             (TensorRole role, uint[] words, uint[] old) = tensors[tensor];
-            if (model == ErrorModel.StuckAtOld && place == TensorRole.Weight)
+            if (model == ErrorModel.StuckAtOld && role == TensorRole.Weight)
             {
                 errors.Hold(role, step, tensor, words, held);
                 WriteErrors.Restore(role, words, held, counts);
@@ -128,7 +128,7 @@ internal static class TrainingQuick
         }
     }
 
-    private static IEnumerable<(TensorRole Place, uint[] Words, uint[] Old)> Tensors(Network network, int batch)
+    private static IEnumerable<(TensorRole Role, uint[] Words, uint[] Old)> Tensors(Network network, int batch)
     {
         using var built = new TorchNetwork(network, 1);
         foreach (Layer layer in network.Layers.Where(layer => layer.Kind != LayerKind.SoftmaxLoss))
