@@ -175,8 +175,9 @@ public sealed class TrainingStepSimulator
         if (part < memory.MinCapacityBytes || part > memory.MaxCapacityBytes)
         {
             throw new InputException(
-                $"a third of the capacity {ByteSize.Format(capacityBytes)} is outside the table of memory \"{memory.Name}\" (array_figures " +
-                $"per_scratchpad); allowed: {ByteSize.Format(TensorRoles.Count * memory.MinCapacityBytes)} to {ByteSize.Format(TensorRoles.Count * memory.MaxCapacityBytes)}");
+                $"a third of the capacity {ByteSize.Format(capacityBytes)} is outside the table of memory \"{memory.Name}\" (array_metrics " +
+                $"per_scratchpad); allowed: {ByteSize.Format(TensorRoles.Count * memory.MinCapacityBytes)} to " +
+                $"{ByteSize.Format(TensorRoles.Count * memory.MaxCapacityBytes)}");
         }
 
         return memory.At(part);
