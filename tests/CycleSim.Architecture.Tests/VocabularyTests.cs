@@ -1,0 +1,58 @@
+using CycleSim.Reference;
+using System.Text.RegularExpressions;
+
+namespace CycleSim.Architecture.Tests;
+
+/// <summary>Code, comments, messages and pages use the field's terms: words that once stood for them do not come back.</summary>
+public sealed partial class VocabularyTests
+{
+    /// <summary>What is not written, and what is.</summary>
+    private static readonly (Regex Pattern, string Instead)[] Former =
+    [
+        (LimitNames(), "Max or Min in a name"),
+        (Stall(), "stall, wait cycles"),
+        (Memo(), "segment, memo entry, state key, hit, miss, detailed simulation"),
+        (Plain(), "start or end, expensive, estimated, unused"),
+        (Reproduction(), "architecture; device and array models; reproduction"),
+    ];
+
+    [Fact]
+    public void Sources_and_pages_use_standard_terms()
+    {
+        string[] found =
+        [
+            .. SourceFile.All.Where(file => !file.Path.StartsWith("tests/", StringComparison.Ordinal)).Concat(Pages())
+                .SelectMany(file => file.Lines.Select((line, index) => (file.Path, Number: index + 1, Line: line)))
+                .SelectMany(line => Former.Where(former => former.Pattern.IsMatch(line.Line))
+                    .Select(former => $"{line.Path}({line.Number}): {line.Line.Trim()}    -> {former.Instead}")),
+        ];
+        Assert.True(found.Length == 0, string.Join(Environment.NewLine, found));
+    }
+
+    [Theory]
+    [InlineData("private const int MostBanks = 3;", true)]
+    [InlineData("almost all banks; at least one", false)]
+    [InlineData("the array stood still", true)]
+    [InlineData("each stretch is played once", true)]
+    [InlineData("the display", false)]
+    public void A_former_word_is_seen(string line, bool isSeen) => Assert.Equal(isSeen, Former.Any(former => former.Pattern.IsMatch(line)));
+
+    private static IEnumerable<SourceFile> Pages() => Directory.GetFiles(Repository.Root, "*.md", SearchOption.AllDirectories)
+        .Where(path => !path.Split(Path.DirectorySeparatorChar).Any(part => part is "obj" or "bin"))
+        .Select(path => new SourceFile(Path.GetRelativePath(Repository.Root, path), File.ReadAllLines(path)));
+
+    [GeneratedRegex(@"\b(Most|Least|Greatest|Fewest|most|least|greatest|fewest)[A-Z]\w*")]
+    private static partial Regex LimitNames();
+
+    [GeneratedRegex(@"\b(standstills?|st(oo|an)ds? still|standing still)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Stall();
+
+    [GeneratedRegex(@"\b(stretch(es)?|played|worked out|plain path|KnownRows|EdgeNames|RowEdge|PhaseEdges?|LevelAttention|PatternBook|Patience|OldestFirst)\b")]
+    private static partial Regex Memo();
+
+    [GeneratedRegex(@"\b(dear(er|est)?|reckon(ed|s)?|rubbish|scouts?|its begin|the begin of)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Plain();
+
+    [GeneratedRegex(@"\b(the house|the magnet and the array|the paper again)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Reproduction();
+}
