@@ -5,8 +5,8 @@ namespace CycleSim.Configuration;
 /// </summary>
 internal static class ExclusiveFile
 {
-    private const int MostTries = 100;
-    private const int MostLooks = 5;
+    private const int MaxTries = 100;
+    private const int MaxLooks = 5;
     private const int LookMs = 20;
     private const int SharingViolation = unchecked((int)0x80070020);
 
@@ -31,7 +31,7 @@ internal static class ExclusiveFile
             {
                 return open();
             }
-            catch (IOException problem) when (look < MostLooks && IsHeld(problem))
+            catch (IOException problem) when (look < MaxLooks && IsHeld(problem))
             {
                 Thread.Sleep(LookMs);
             }
@@ -49,7 +49,7 @@ internal static class ExclusiveFile
     /// <exception cref="IOException">It cannot be opened, or somebody else has it open; see <see cref="IsHeld"/>.</exception>
     internal static FileStream OpenPart(string part, int bufferBytes)
     {
-        for (int i = 0; i < MostTries; i++)
+        for (int i = 0; i < MaxTries; i++)
         {
             if (TryOpenPart(part, bufferBytes) is not { } file)
                 continue;
@@ -69,7 +69,7 @@ internal static class ExclusiveFile
     /// <exception cref="IOException">It cannot be opened.</exception>
     internal static void TryPart(string part)
     {
-        for (int i = 0; i < MostTries; i++)
+        for (int i = 0; i < MaxTries; i++)
         {
             bool isThere = FileStatus.Of(part, follows: false).Kind != FileKind.Missing;
             try

@@ -5,8 +5,8 @@ namespace CycleSim.Traces;
 /// <summary>Columns of a chunk to records: columns that do not fit each other or hold impossible values are damage.</summary>
 public sealed partial class TraceReader
 {
-    private const int MostPorts = 1 << 16;
-    private const int MostCommands = 1 << 16;
+    private const int MaxPorts = 1 << 16;
+    private const int MaxCommands = 1 << 16;
 
     /// <summary>Cycles and bursts stay far from where sums of them overflow.</summary>
     private const long LastCycle = 1L << 50;
@@ -82,7 +82,7 @@ public sealed partial class TraceReader
             "phase", columns.Ports.Count, columns.PortKind.Count, columns.PortAhead.Count, columns.PortAccesses.Count,
             (int)Math.Min(int.MaxValue, columns.PortRuns.Sum(runs => runs)));
         if (columns.Kind.Any(kind => kind > (uint)TracePhaseKind.Dram) || columns.PortKind.Any(kind => kind > 5)
-            || columns.Ports.Any(ports => ports > MostPorts) || columns.PortAhead.Any(lines => lines is 0 or > MostPorts))
+            || columns.Ports.Any(ports => ports > MaxPorts) || columns.PortAhead.Any(lines => lines is 0 or > MaxPorts))
             throw Damaged("has impossible phases");
 
         long start = 0;
@@ -182,8 +182,8 @@ public sealed partial class TraceReader
         for (int i = 0; i < count; i++)
         {
             cycle += columns.CycleDelta[i];
-            if (cycle < 0 || cycle > _lastDramCycle || columns.Rank[i] > MostPorts || columns.Bank[i] > MostPorts || columns.Row[i] > int.MaxValue
-                || columns.Column[i] > int.MaxValue || columns.Count[i] is 0 or > MostCommands || columns.PitchCycles[i] > int.MaxValue)
+            if (cycle < 0 || cycle > _lastDramCycle || columns.Rank[i] > MaxPorts || columns.Bank[i] > MaxPorts || columns.Row[i] > int.MaxValue
+                || columns.Column[i] > int.MaxValue || columns.Count[i] is 0 or > MaxCommands || columns.PitchCycles[i] > int.MaxValue)
             {
                 throw Damaged("has an impossible DRAM command");
             }

@@ -22,9 +22,9 @@ public class ShippedMemoriesTests
             .. ReferenceFile.Table("array/nvsim_calibrated.csv")
                 .Where(row => row.Text("tech") == technology && row.Text("design_target") == target),
         ];
-        MemoryFigures[] expected =
+        MemoryMetrics[] expected =
         [
-            .. rows.Select(row => new MemoryFigures(
+            .. rows.Select(row => new MemoryMetrics(
                 row.Long("capacity_bytes"),
                 row.Number("area_mm2"),
                 row.Number("read_latency_ns"),
@@ -36,7 +36,7 @@ public class ShippedMemoriesTests
         ];
         Assert.Equal(15, expected.Length);
         Assert.Equal(expected, expected.Select(row => memory.At(row.CapacityBytes)));
-        Assert.Equal(expected, memory.Table.Select(row => row.Figures));
+        Assert.Equal(expected, memory.Table.Select(row => row.Metrics));
         Assert.Equal((32L << 10, 512L << 20), (memory.MinCapacityBytes, memory.MaxCapacityBytes));
         Assert.Equal((name, organisation, 28.0), (memory.Name, memory.Organisation, memory.NodeNm));
     }
@@ -116,8 +116,8 @@ public class ShippedMemoriesTests
     [Fact]
     public void Writing_stt_mram_takes_about_three_picojoules_a_bit()
     {
-        MemoryFigures figures = MemoryTechnology.Load("stt-mram").At(512 << 10);
-        Assert.InRange(figures.WriteEnergyPjPerBit, 2.9, 3.2);
-        Assert.Equal(figures.ReadEnergyPj / 512, figures.ReadEnergyPjPerBit);
+        MemoryMetrics metrics = MemoryTechnology.Load("stt-mram").At(512 << 10);
+        Assert.InRange(metrics.WriteEnergyPjPerBit, 2.9, 3.2);
+        Assert.Equal(metrics.ReadEnergyPj / 512, metrics.ReadEnergyPjPerBit);
     }
 }

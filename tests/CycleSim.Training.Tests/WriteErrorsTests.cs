@@ -2,12 +2,13 @@ using CsCheck;
 using CycleSim.Kernel;
 using CycleSim.Properties;
 using CycleSim.Training.Errors;
+using CycleSim.Workloads.Lowering;
 
 namespace CycleSim.Training.Tests;
 
 public sealed class WriteErrorsTests
 {
-    private static readonly ErrorPlace Place = ErrorPlace.Activations;
+    private static readonly TensorRole Role = TensorRole.Activation;
 
     [Theory]
     [InlineData(ErrorModel.Flip)]
@@ -17,8 +18,8 @@ public sealed class WriteErrorsTests
         uint[] values = Random(1000, "values");
         ErrorCounts counts = Write(Map("all", 0), model, values, Random(1000, "old"), out uint[] stored);
         Assert.Equal(values, stored);
-        Assert.Equal(0, counts.Total(Place));
-        Assert.Equal(1000, counts.Words(Place));
+        Assert.Equal(0, counts.Total(Role));
+        Assert.Equal(1000, counts.Words(Role));
     }
 
     [Fact]
@@ -27,7 +28,7 @@ public sealed class WriteErrorsTests
         uint[] values = Random(1000, "values");
         ErrorCounts counts = Write(Map("mantissa", 1), ErrorModel.Flip, values, [], out uint[] stored);
         Assert.Equal(values.Select(value => value ^ 0x007FFFFF), stored);
-        Assert.All(Enumerable.Range(0, 32), bit => Assert.Equal(bit < 23 ? 1000 : 0, counts.Bits(Place)[bit]));
+        Assert.All(Enumerable.Range(0, 32), bit => Assert.Equal(bit < 23 ? 1000 : 0, counts.Bits(Role)[bit]));
     }
 
     [Fact]
@@ -38,7 +39,7 @@ public sealed class WriteErrorsTests
         ErrorCounts counts = Write(Map("sign,exponent", 1), ErrorModel.StuckAtOld, values, old, out uint[] stored);
         Assert.Equal(values.Zip(old, (value, was) => (value & 0x007FFFFF) | (was & 0xFF800000)), stored);
         long differing = values.Zip(old, (value, was) => (long)uint.PopCount((value ^ was) & 0xFF800000)).Sum();
-        Assert.Equal(differing, counts.Total(Place));
+        Assert.Equal(differing, counts.Total(Role));
     }
 
     [Theory]
@@ -66,7 +67,7 @@ public sealed class WriteErrorsTests
             uint[] old = Random(words, $"old{step}");
             for (int bit = 0; bit < 23; bit++)
                 trials[bit] += model == ErrorModel.Flip ? words : values.Zip(old, (value, was) => ((value ^ was) >> bit) & 1).Sum(one => one);
-            errors.Write(Place, step, 3, values, old, counts);
+            errors.Write(Role, step, 3, values, old, counts);
         }
 
         // Five standard deviations for each bit; four for the sum of squares of all bits, which is near its mean of 23.
@@ -74,13 +75,13 @@ public sealed class WriteErrorsTests
         for (int bit = 0; bit < 23; bit++)
         {
             double mean = trials[bit] * rate;
-            double deviation = (counts.Bits(Place)[bit] - mean) / Math.Sqrt(mean * (1 - rate));
+            double deviation = (counts.Bits(Role)[bit] - mean) / Math.Sqrt(mean * (1 - rate));
             Assert.InRange(deviation, mean < 5 ? -3 : -5, mean < 5 ? 9 : 5);
             squares += deviation * deviation;
         }
 
         Assert.InRange(squares, 0, 23 + 5 * Math.Sqrt(2 * 23 / Math.Min(1, trials[0] * rate)));
-        Assert.All(Enumerable.Range(23, 9), bit => Assert.Equal(0, counts.Bits(Place)[bit]));
+        Assert.All(Enumerable.Range(23, 9), bit => Assert.Equal(0, counts.Bits(Role)[bit]));
     }
 
     [Theory]
@@ -95,8 +96,8 @@ public sealed class WriteErrorsTests
         for (int tensor = 0; tensor < tensors; tensor++)
         {
             var counts = new ErrorCounts();
-            errors.Write(Place, 0, tensor, new uint[words], [], counts);
-            double count = counts.Total(Place);
+            errors.Write(Role, 0, tensor, new uint[words], [], counts);
+            double count = counts.Total(Role);
             sum += count;
             squares += count * count;
         }
@@ -134,11 +135,11 @@ public sealed class WriteErrorsTests
                 uint[] old = Random(words, $"o{step}");
                 uint[] expected = Dense(errors, model, step, values, old);
                 var counts = new ErrorCounts();
-                errors.Write(ErrorPlace.Weights, step, 2, values, old, counts);
+                errors.Write(TensorRole.Weight, step, 2, values, old, counts);
                 Assert.Equal(expected, values);
                 uint[] written = Random(words, $"v{step}");
                 for (int bit = 0; bit < BitMap.WordBits; bit++)
-                    Assert.Equal(values.Zip(written, (now, was) => ((now ^ was) >> bit) & 1).Sum(one => one), counts.Bits(ErrorPlace.Weights)[bit]);
+                    Assert.Equal(values.Zip(written, (now, was) => ((now ^ was) >> bit) & 1).Sum(one => one), counts.Bits(TensorRole.Weight)[bit]);
             }, cases: 200);
 
     [Fact]
@@ -153,10 +154,10 @@ public sealed class WriteErrorsTests
                 uint[] written = Random(words, $"v{step}");
                 uint[] whole = [.. written];
                 (ErrorCounts expected, ErrorCounts counts) = (new(), new());
-                errors.Write(ErrorPlace.Weights, step, 2, whole, old, expected);
+                errors.Write(TensorRole.Weight, step, 2, whole, old, expected);
                 var held = new HeldBits();
-                errors.Hold(ErrorPlace.Weights, step, 2, old, held);
-                WriteErrors.Restore(ErrorPlace.Weights, written, held, counts);
+                errors.Hold(TensorRole.Weight, step, 2, old, held);
+                WriteErrors.Restore(TensorRole.Weight, written, held, counts);
                 Assert.Equal(whole, written);
                 Assert.Equal(expected.Numbers, counts.Numbers);
             }, cases: 100);
@@ -182,19 +183,19 @@ public sealed class WriteErrorsTests
     [Fact]
     public void Seed_step_place_and_tensor_each_change_the_positions()
     {
-        uint[] first = Stored(1, 0, ErrorPlace.Activations, 0);
-        Assert.Equal(first, Stored(1, 0, ErrorPlace.Activations, 0));
-        Assert.NotEqual(first, Stored(2, 0, ErrorPlace.Activations, 0));
-        Assert.NotEqual(first, Stored(1, 1, ErrorPlace.Activations, 0));
-        Assert.NotEqual(first, Stored(1, 0, ErrorPlace.Errors, 0));
-        Assert.NotEqual(first, Stored(1, 0, ErrorPlace.Activations, 1));
-        Assert.NotEqual(first, Stored(1UL << 40, 0, ErrorPlace.Activations, 0));
+        uint[] first = Stored(1, 0, TensorRole.Activation, 0);
+        Assert.Equal(first, Stored(1, 0, TensorRole.Activation, 0));
+        Assert.NotEqual(first, Stored(2, 0, TensorRole.Activation, 0));
+        Assert.NotEqual(first, Stored(1, 1, TensorRole.Activation, 0));
+        Assert.NotEqual(first, Stored(1, 0, TensorRole.Error, 0));
+        Assert.NotEqual(first, Stored(1, 0, TensorRole.Activation, 1));
+        Assert.NotEqual(first, Stored(1UL << 40, 0, TensorRole.Activation, 0));
 
-        static uint[] Stored(ulong seed, long step, ErrorPlace place, int tensor)
+        static uint[] Stored(ulong seed, long step, TensorRole role, int tensor)
         {
             uint[] values = new uint[5000];
             BitMap map = Map("all", 0.01);
-            new WriteErrors(new ErrorSpec(ErrorModel.Flip, map, map, map), seed).Write(place, step, tensor, values, [], new ErrorCounts());
+            new WriteErrors(new ErrorSpec(ErrorModel.Flip, map, map, map), seed).Write(role, step, tensor, values, [], new ErrorCounts());
             return values;
         }
     }
@@ -204,9 +205,9 @@ public sealed class WriteErrorsTests
     {
         uint[] stored = [.. values];
         int array = 0;
-        foreach (ErrorSampler sampler in errors.SamplersAt(ErrorPlace.Weights))
+        foreach (ErrorSampler sampler in errors.SamplersAt(TensorRole.Weight))
         {
-            PhiloxBlock key = errors.Key(ErrorPlace.Weights, step, 2, array++);
+            PhiloxBlock key = errors.Key(TensorRole.Weight, step, 2, array++);
             HashSet<(int Word, int Bit)> hits = Positions(sampler, key, values.Length);
             for (int word = 0; word < values.Length; word++)
             {
@@ -246,7 +247,7 @@ public sealed class WriteErrorsTests
     {
         var counts = new ErrorCounts();
         stored = [.. values];
-        new WriteErrors(new ErrorSpec(model, map, BitMap.Exact, BitMap.Exact), 1).Write(Place, 0, 0, stored, old, counts);
+        new WriteErrors(new ErrorSpec(model, map, BitMap.Exact, BitMap.Exact), 1).Write(Role, 0, 0, stored, old, counts);
         return counts;
     }
 

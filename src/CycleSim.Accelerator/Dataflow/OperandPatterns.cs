@@ -7,7 +7,7 @@ namespace CycleSim.Accelerator.Dataflow;
 /// <param name="book">Keeps the patterns.</param>
 internal sealed class OperandPatterns(TilePanels panels, PatternBook book)
 {
-    private readonly LinePattern?[] _whole = new LinePattern?[panels.Operand.Places.Length];
+    private readonly LinePattern?[] _whole = new LinePattern?[panels.Operand.Locations.Length];
     private readonly MemoTable<LinePattern> _groups = new();
     private readonly StateKeyBuilder _key = new();
 

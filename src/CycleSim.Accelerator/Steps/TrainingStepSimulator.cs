@@ -20,7 +20,7 @@ public sealed class TrainingStepSimulator
     private readonly MachineSpec _spec;
     private readonly long _capacityBytes;
     private readonly MemoryTechnology _memory;
-    private readonly MemoryFigures _figures;
+    private readonly MemoryMetrics _figures;
     private readonly TensorLayout[] _layouts;
     private PlacementPlan? _plan;
     private DramMap? _dramMap;
@@ -56,8 +56,8 @@ public sealed class TrainingStepSimulator
     /// <summary>Name of the scratchpads' technology.</summary>
     public string MemoryName => _memory.Name;
 
-    /// <summary>Figures of one array of the on-chip memory.</summary>
-    public MemoryFigures Figures => _figures;
+    /// <summary>Metrics of one array of the on-chip memory.</summary>
+    public MemoryMetrics Metrics => _figures;
 
     /// <summary>Arrays that make up the on-chip memory: one, or one for each scratchpad.</summary>
     public int Arrays { get; }
@@ -170,7 +170,7 @@ public sealed class TrainingStepSimulator
         _results.Add(new OperationResult(index, layer, operation?.Pass ?? Pass.Update, part, gemm, cycles, scratchpads, dram, energy));
     }
 
-    private static MemoryFigures ThirdOf(MemoryTechnology memory, long capacityBytes)
+    private static MemoryMetrics ThirdOf(MemoryTechnology memory, long capacityBytes)
     {
         if (capacityBytes / 3 < memory.MinCapacityBytes || capacityBytes / 3 > memory.MaxCapacityBytes)
         {

@@ -16,7 +16,7 @@ internal readonly record struct SenseAmplifier(double InputCap, double Height, d
     private const double OtherTypeGap = 2;
 
     /// <summary>Pitch in F below which a sense amplifier cannot be laid out.</summary>
-    public const double LeastPitch = 3;
+    public const double MinPitch = 3;
 
     /// <summary>Builds one of a row of sense amplifiers.</summary>
     /// <param name="process">The process.</param>

@@ -164,11 +164,11 @@ internal static partial class ArrayCommand
             parsed, parsed.GetRequiredValue(Tech), needsCircuit: parsed.GetValue(Force) is null ? null : Force.Name);
         long capacity = area is { } mm2 ? IsoArea.LargestCapacity(model, mm2) : Size("--capacity", capacityText!, model);
         ArrayDesign? design = Design(model, capacity, parsed.GetValue(Force));
-        MemoryFigures figures = design?.Figures ?? model.At(capacity);
+        MemoryMetrics metrics = design?.Metrics ?? model.At(capacity);
         MemoryOrganisation organisation = (model as CircuitModel)?.Spec.Organisation ?? technology.Organisation;
         output.Print(
-            () => JsonText(json => ArrayTables.WriteJson(json, technology.Name, model.Kind, organisation, figures, design)),
-            () => ArrayTables.Print(technology.Name, model.Kind, figures, design));
+            () => JsonText(json => ArrayTables.WriteJson(json, technology.Name, model.Kind, organisation, metrics, design)),
+            () => ArrayTables.Print(technology.Name, model.Kind, metrics, design));
         return ExitCode.Done;
     }
 

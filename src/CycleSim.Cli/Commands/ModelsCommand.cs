@@ -129,7 +129,7 @@ internal static class ModelsCommand
         var table = new TextTable(
             ("capacity", true), ("area mm2", true), ("read ns", true), ("write ns", true), ("read pJ", true), ("write pJ", true),
             ("leakage mW", true));
-        foreach (MemoryFigures row in Rows(memory))
+        foreach (MemoryMetrics row in Rows(memory))
         {
             table.Add(
                 ByteSize.Format(row.CapacityBytes), G(row.AreaMm2), G(row.ReadLatencyNs), G(row.WriteLatencyNs), G(row.ReadEnergyPj),
@@ -141,9 +141,9 @@ internal static class ModelsCommand
             Console.WriteLine($"source: {source}");
     }
 
-    /// <summary>The rows of a table; of another model every capacity from 32 KiB to 512 MiB that has figures of its own.</summary>
-    private static IEnumerable<MemoryFigures> Rows(MemoryTechnology memory) => memory.Table.Length > 0
-        ? memory.Table.Select(row => row.Figures)
+    /// <summary>The rows of a table; of another model every capacity from 32 KiB to 512 MiB that has metrics of its own.</summary>
+    private static IEnumerable<MemoryMetrics> Rows(MemoryTechnology memory) => memory.Table.Length > 0
+        ? memory.Table.Select(row => row.Metrics)
         : memory.Model.Knots.Where(knot => knot is >= 32 << 10 and <= 512 << 20).Select(memory.At);
 
     /// <summary>Machines and DRAM parts explain themselves: their files are short and commented.</summary>

@@ -8,7 +8,7 @@ namespace CycleSim.Device.MonteCarlo;
 public static class TrajectoryRecorder
 {
     /// <summary>Most values a recording may hold: moments times trajectories.</summary>
-    public const long MostPoints = 10_000_000;
+    public const long MaxPoints = 10_000_000;
 
     /// <summary>Runs a pulse and records.</summary>
     /// <param name="junction">The junction; damping 0 and temperature 0 are allowed here.</param>
@@ -28,11 +28,11 @@ public static class TrajectoryRecorder
         settings.Check();
         double lengthNs = pulse.Sum(segment => segment.DurationS) * 1e9;
         double moments = lengthNs / intervalNs;
-        if (!(intervalNs > 0 && moments * settings.Trajectories <= MostPoints))
+        if (!(intervalNs > 0 && moments * settings.Trajectories <= MaxPoints))
         {
             throw new InputException(FormattableString.Invariant(
                 $"recording {settings.Trajectories} trajectories every {intervalNs:G4} ns over {lengthNs:G4} ns is too much; ")
-                + $"allowed: an interval above 0 with up to {MostPoints} recorded points");
+                + $"allowed: an interval above 0 with up to {MaxPoints} recorded points");
         }
 
         double[] times = [.. Enumerable.Range(1, (int)Math.Ceiling(moments * (1 - 1e-9)) - 1).Select(k => k * intervalNs)];

@@ -150,7 +150,7 @@ public sealed class WriteOptimizer(TrainingRequest exact, TrainingRunner runner,
             : MemoryVariant.Heterogeneous(
                 "", (WriteOption.WordBits - split, _safe),
                     (split, _memory.WithWritePoint(WriteEnergyStudy.Junction, rate, WriteEnergyStudy.PulseNs)));
-        MemoryFigures figures = memory.Technology.At(point.CapacityBytes);
+        MemoryMetrics figures = memory.Technology.At(point.CapacityBytes);
         ScratchpadBytes bytes = place switch
         {
             ScratchpadPlace.Activations => result.Activation,

@@ -62,8 +62,8 @@ public static class PointFile
             && report.GetProperty("machine").GetProperty("name").GetString() == point.Machine.Spec.Name
             && memory.GetProperty("technology").GetString() == point.Memory.Technology.Name
             && memory.GetProperty("capacity_bytes").GetInt64() == point.CapacityBytes
-            && memory.GetProperty("leakage_mw").GetDouble() == point.Figures.LeakageMw * point.Arrays
-            && memory.GetProperty("area_mm2").GetDouble() == point.Figures.AreaMm2 * point.Arrays;
+            && memory.GetProperty("leakage_mw").GetDouble() == point.Metrics.LeakageMw * point.Arrays
+            && memory.GetProperty("area_mm2").GetDouble() == point.Metrics.AreaMm2 * point.Arrays;
     }
 
     private static bool AddsUp(JsonElement report)

@@ -81,12 +81,12 @@ public static class StepReportJson
         json.WriteString("technology", result.Memory);
         json.WriteString("source", Snake(result.MemorySource));
         json.WriteNumber("capacity_bytes", result.CapacityBytes);
-        json.WriteNumber("read_latency_ns", result.Figures.ReadLatencyNs);
-        json.WriteNumber("write_latency_ns", result.Figures.WriteLatencyNs);
+        json.WriteNumber("read_latency_ns", result.Metrics.ReadLatencyNs);
+        json.WriteNumber("write_latency_ns", result.Metrics.WriteLatencyNs);
         json.WriteNumber("read_latency_cycles", result.ReadCycles);
         json.WriteNumber("write_latency_cycles", result.WriteCycles);
-        json.WriteNumber("read_energy_pj_per_bit", result.Figures.ReadEnergyPjPerBit);
-        json.WriteNumber("write_energy_pj_per_bit", result.Figures.WriteEnergyPjPerBit);
+        json.WriteNumber("read_energy_pj_per_bit", result.Metrics.ReadEnergyPjPerBit);
+        json.WriteNumber("write_energy_pj_per_bit", result.Metrics.WriteEnergyPjPerBit);
         json.WriteNumber("leakage_mw", result.LeakageMw);
         json.WriteNumber("area_mm2", result.AreaMm2);
         json.WriteEndObject();

@@ -15,7 +15,7 @@ public readonly record struct Gem5Request(long TimePs, bool IsWrite, long Addres
 public static class Gem5Trace
 {
     private const ulong PicosecondsPerSecond = 1_000_000_000_000;
-    private const int MostMessageBytes = 1 << 20;
+    private const int MaxMessageBytes = 1 << 20;
     private const int ReorderedRequests = 1 << 18;
 
     private static ReadOnlySpan<byte> Magic => "gem5"u8;
@@ -144,8 +144,8 @@ public static class Gem5Trace
             int length = ReadLength(stream);
             if (length < 0)
                 return null;
-            if (length > MostMessageBytes)
-                throw new TraceFormatException($"{path}: message {number} claims {length} bytes; allowed are {MostMessageBytes}");
+            if (length > MaxMessageBytes)
+                throw new TraceFormatException($"{path}: message {number} claims {length} bytes; allowed are {MaxMessageBytes}");
             byte[] bytes = new byte[length];
             stream.ReadExactly(bytes);
             return parser.ParseFrom(bytes);

@@ -18,7 +18,7 @@ internal static class TrainOptions
 
     private static readonly Option<int> Batch = new("--batch", "-b")
     {
-        Description = $"Batch size, 1 to {TrainingOptions.MostBatch}",
+        Description = $"Batch size, 1 to {TrainingOptions.MaxBatch}",
         DefaultValueFactory = _ => Defaults.Batch,
     };
 

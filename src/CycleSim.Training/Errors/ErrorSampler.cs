@@ -25,7 +25,7 @@ internal sealed class ErrorSampler
     private const int FractionBits = 32;
 
     /// <summary>Most hits that are found before they are used: enough for their memory to arrive, few enough for the nearest cache.</summary>
-    private const int MostHits = 128;
+    private const int MaxHits = 128;
 
     // Longer than any tensor (2^29 words), and two of them do not overflow.
     private const double LongestGap = 1L << 62;
@@ -34,7 +34,7 @@ internal sealed class ErrorSampler
 
     private readonly int[] _bits;
     private readonly double _hitsPerWord;
-    private readonly ulong[] _hits = new ulong[MostHits];
+    private readonly ulong[] _hits = new ulong[MaxHits];
 
     /// <summary>Makes a sampler.</summary>
     /// <param name="rate">Probability that the write of a bit fails, above 0 and at most 1.</param>
@@ -108,7 +108,7 @@ internal sealed class ErrorSampler
 
     // Few when few are left to find; the hits do not depend on how many are found at a time.
     private int LikelyHits(ulong left) =>
-        (int)Math.Min(left * _hitsPerWord * Math.ScaleB(1, -FractionBits), MostHits - 1) / Vector512<ulong>.Count * Vector512<ulong>.Count
+        (int)Math.Min(left * _hitsPerWord * Math.ScaleB(1, -FractionBits), MaxHits - 1) / Vector512<ulong>.Count * Vector512<ulong>.Count
         + Vector512<ulong>.Count;
 
     // Exponential numbers, in 2^-32 words.

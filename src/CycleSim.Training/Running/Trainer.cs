@@ -288,6 +288,6 @@ public sealed class Trainer : IDisposable
     {
         string[] parts = name.Split('.');
         Tensor values = torch.tensor(MemoryMarshal.Cast<byte, float>(bytes).ToArray()).DetachFromDisposeScope();
-        _scratchpads.Restore(Enum.Parse<ErrorPlace>(parts[1]), int.Parse(parts[2], System.Globalization.CultureInfo.InvariantCulture), values);
+        _scratchpads.Restore(RoleNames.Parse(parts[1]), int.Parse(parts[2], System.Globalization.CultureInfo.InvariantCulture), values);
     }
 }

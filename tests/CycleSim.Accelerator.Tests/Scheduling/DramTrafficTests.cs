@@ -155,12 +155,12 @@ public class DramTrafficTests
         {
             long end = Math.Min(first + lanes, view.Lanes);
             var lines = new HashSet<(int Slice, int Line)>();
-            for (int place = 0; place < view.Places.Length; place++)
+            for (int place = 0; place < view.Locations.Length; place++)
             {
                 for (int slice = 0; slice < view.Tensor.Slices; slice++)
                 {
                     long pair = (long)place * view.Tensor.Slices + slice;
-                    foreach (WordRun run in view.Places[place])
+                    foreach (WordRun run in view.Locations[place])
                     {
                         for (int i = 0; i < run.Length; i++)
                         {

@@ -68,9 +68,9 @@ internal static class OptimizeCommand
             throw new InputException($"{dataset}: {missing}");
         TrainingDescription training = backend.Describe(parsed.GetRequiredValue(Network), dataset);
         TrainingRequest exact = Request(parsed, training);
-        double mostLoss = parsed.GetRequiredValue(MaxLoss);
-        if (mostLoss is not (>= 0 and <= 100))
-            throw new InputException(FormattableString.Invariant($"--max-loss {mostLoss}: allowed are 0 to 100 percentage points"));
+        double maxLoss = parsed.GetRequiredValue(MaxLoss);
+        if (maxLoss is not (>= 0 and <= 100))
+            throw new InputException(FormattableString.Invariant($"--max-loss {maxLoss}: allowed are 0 to 100 percentage points"));
         string energy = parsed.GetRequiredValue(Energy);
         if (energy is not ("total" or "write"))
             throw new InputException($"--energy {energy}: allowed are total and write");
@@ -84,7 +84,7 @@ internal static class OptimizeCommand
         PointResult step = StudyOptions.Run("step", points, [point])[0] is { Result: { } result } ? result : throw new InputException(point.Title);
         var optimizer = new WriteOptimizer(exact, new TrainingRunner(backend, folder), point, step, seeds, energy == "write");
         OptimizerResult found = StudyOptions.Interruptible(token =>
-            ProgressLine.Run("optimize", report => optimizer.Search(mostLoss / 100, report, token)));
+            ProgressLine.Run("optimize", report => optimizer.Search(maxLoss / 100, report, token)));
         Options(found).WriteCsv(Path.Combine(folder, "options.csv"));
         Print(found, point, energy);
         return ExitCode.Done;
