@@ -101,7 +101,7 @@ public static class SchemaWriter
     internal static JsonObject Case(JsonObject condition, KeySet keys) => new() { ["if"] = condition, ["then"] = Reference(keys) };
 
     /// <summary>The name of an object as a link within the reference page.</summary>
-    internal static string Link(ObjectKeys keys) => $"[{keys.Name}](#{keys.Name.Replace(' ', '-')})";
+    internal static string Link(ObjectKeys keys) => $"[{keys.Name}](#{keys.Name.Replace(' ', '-').ToLowerInvariant()})";
 
     internal static string Join(string type, string range) => range.Length == 0 ? type : $"{type}, {range}";
 

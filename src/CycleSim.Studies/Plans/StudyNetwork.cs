@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.RegularExpressions;
 using CycleSim.Configuration;
 using CycleSim.Workloads.Lowering;
 using CycleSim.Workloads.Networks;
@@ -8,7 +9,7 @@ using CycleSim.Workloads.Networks;
 namespace CycleSim.Studies.Plans;
 
 /// <summary>A network of a study. Its training steps are lowered once for each batch.</summary>
-public sealed class StudyNetwork
+public sealed partial class StudyNetwork
 {
     private readonly ConcurrentDictionary<int, StepProgram> _programs = new();
 
@@ -21,16 +22,20 @@ public sealed class StudyNetwork
     /// <summary>The network.</summary>
     public Network Network { get; }
 
-    /// <summary>Hash of its description, in hexadecimal.</summary>
+    /// <summary>Hash of its file without the line that names its schema, in hexadecimal.</summary>
     public string Fingerprint { get; }
 
     /// <summary>Loads a shipped network or a file.</summary>
     /// <exception cref="InputException">No such network, or it is not valid.</exception>
     public static StudyNetwork Load(string nameOrPath)
     {
-        string text = ModelStore.ReadText(ModelKind.Networks, nameOrPath).Text;
+        string text = SchemaLine().Replace(ModelStore.ReadText(ModelKind.Networks, nameOrPath).Text, "");
         return new(NetworkLoader.Load(nameOrPath), Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text))));
     }
+
+    // The line says nothing about the network: results that are there stay valid when it comes or goes.
+    [GeneratedRegex("^[ \\t]*\"\\$schema\"[ \\t]*:[ \\t]*\"[^\"\\n]*\",[ \\t]*\\r?\\n", RegexOptions.Multiline | RegexOptions.CultureInvariant)]
+    private static partial Regex SchemaLine();
 
     /// <summary>The training step of a batch.</summary>
     public StepProgram Program(int batch) => _programs.GetOrAdd(batch, size => TrainingStepLowering.Lower(Network, size));

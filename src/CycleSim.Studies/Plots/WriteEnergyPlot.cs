@@ -5,6 +5,7 @@ using OxyPlot;
 using OxyPlot.Axes;
 using OxyPlot.Legends;
 using OxyPlot.Series;
+using DeviceWritePoint = CycleSim.Arrays.Cells.DeviceWritePoint;
 
 namespace CycleSim.Studies.Plots;
 
@@ -15,8 +16,8 @@ public static class WriteEnergyPlot
     private const int LinePoints = 141;
     private const double LeastRate = 1e-10;
     private const double MostEnergyPj = 5;
-    private const double BaselineRate = 8.62e-10;
-    private const double CheapRate = 8e-4;
+    private const double BaselineRate = DeviceWritePoint.BaseWriteErrorRate;
+    private const double CheapRate = DeviceWritePoint.RelaxedWriteErrorRate;
     private const double BaselineNs = 10;
 
     private static readonly double[] PulsesNs = [3, 4, 5, 7, 10, 15];

@@ -5,6 +5,7 @@ using OxyPlot;
 using OxyPlot.Axes;
 using OxyPlot.Legends;
 using OxyPlot.Series;
+using DeviceWritePoint = CycleSim.Arrays.Cells.DeviceWritePoint;
 
 namespace CycleSim.Studies.Plots;
 
@@ -20,8 +21,8 @@ public static class WriteErrorPlot
     private const double LeastRate = 1e-10;
 
     // The paper's points: the baseline and the rate of its cheap writes.
-    private const double BaselineRate = 8.62e-10;
-    private const double CheapRate = 8e-4;
+    private const double BaselineRate = DeviceWritePoint.BaseWriteErrorRate;
+    private const double CheapRate = DeviceWritePoint.RelaxedWriteErrorRate;
     private const double BaselineNs = 10;
 
     private static readonly double[] PulsesNs = [3, 5, 10];
