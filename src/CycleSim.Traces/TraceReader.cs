@@ -6,7 +6,7 @@ using ZstdSharp;
 namespace CycleSim.Traces;
 
 /// <summary>Reads a trace chunk by chunk. Damage ends the reading with an error that names the offset; all chunks before are good.</summary>
-public sealed partial class TraceReader : IDisposable
+public sealed class TraceReader : IDisposable
 {
     private const int MaxChunkBytes = 16 << 20;
 
@@ -15,8 +15,7 @@ public sealed partial class TraceReader : IDisposable
     private readonly Decompressor _decompressor = new();
     private readonly End _found = new();
     private readonly List<ChunkInfo> _chunks = [];
-    private readonly long _lastCycle;
-    private readonly long _lastDramCycle;
+    private readonly ColumnDecoder _columns;
     private long _offset;
     private long _indexOffset;
 
@@ -37,8 +36,7 @@ public sealed partial class TraceReader : IDisposable
         if (HeaderCheck.Problem(Header) is { } problem)
             throw Damaged($"has a header that cannot be: {problem}");
         CompletePs = Header.CheckpointPs > 0 ? 0 : null;
-        _lastCycle = LastCycleOf(Header.ClockPeriodPs);
-        _lastDramCycle = LastCycleOf(Header.DramClockPeriodPs);
+        _columns = new ColumnDecoder(Header, Damaged);
     }
 
     /// <summary>What was traced.</summary>
@@ -52,6 +50,54 @@ public sealed partial class TraceReader : IDisposable
             if (HoldsRecords(chunk))
                 return chunk;
         return null;
+    }
+
+    /// <summary>The accesses of a chunk, expanded.</summary>
+    /// <exception cref="TraceFormatException">The columns differ in length or hold impossible values.</exception>
+    public IEnumerable<TraceAccess> Accesses(AccessColumns columns)
+    {
+        ArgumentNullException.ThrowIfNull(columns);
+        return _columns.Accesses(columns);
+    }
+
+    /// <summary>The records of a chunk: runs of accesses at even strides.</summary>
+    /// <exception cref="TraceFormatException">The columns differ in length or hold impossible values.</exception>
+    public IEnumerable<AccessRun> AccessRuns(AccessColumns columns)
+    {
+        ArgumentNullException.ThrowIfNull(columns);
+        return _columns.AccessRuns(columns);
+    }
+
+    /// <summary>The phases of a chunk.</summary>
+    /// <exception cref="TraceFormatException">The columns differ in length or hold impossible values.</exception>
+    public IEnumerable<TracePhase> Phases(PhaseColumns columns)
+    {
+        ArgumentNullException.ThrowIfNull(columns);
+        return _columns.Phases(columns);
+    }
+
+    /// <summary>The folds of a chunk.</summary>
+    /// <exception cref="TraceFormatException">The columns differ in length.</exception>
+    public IEnumerable<TraceFold> Folds(FoldColumns columns)
+    {
+        ArgumentNullException.ThrowIfNull(columns);
+        return _columns.Folds(columns);
+    }
+
+    /// <summary>The transfers of a chunk.</summary>
+    /// <exception cref="TraceFormatException">The columns differ in length.</exception>
+    public IEnumerable<TraceTransfer> Transfers(TransferColumns columns)
+    {
+        ArgumentNullException.ThrowIfNull(columns);
+        return _columns.Transfers(columns);
+    }
+
+    /// <summary>The DRAM commands of a chunk; a run of column commands is one record.</summary>
+    /// <exception cref="TraceFormatException">The columns differ in length or hold impossible values.</exception>
+    public IEnumerable<TraceDram> Dram(DramColumns columns)
+    {
+        ArgumentNullException.ThrowIfNull(columns);
+        return _columns.Dram(columns);
     }
 
     /// <summary>Simulated time, in picoseconds, before which the chunks read so far lack no record; null when the trace has no checkpoints.</summary>

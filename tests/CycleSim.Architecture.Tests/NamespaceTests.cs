@@ -13,7 +13,6 @@ public sealed class NamespaceTests(ITestOutputHelper output)
     private static readonly Dictionary<string, string[]> Known = new()
     {
         ["CycleSim.Arrays"] = ["", "Circuit", "Models", "Search"],
-        ["CycleSim.Studies"] = ["Plots", "Timeline"],
     };
 
     public static TheoryData<string> Assemblies => [.. AssemblyTable.Names];

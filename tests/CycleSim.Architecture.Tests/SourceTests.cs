@@ -11,10 +11,7 @@ public sealed partial class SourceTests
     private const int StillLonger = 700;
 
     /// <summary>Types that are still split over several files; only taken from.</summary>
-    private static readonly string[] StillSplit =
-    [
-        "CycleSim.Dram.DramController", "CycleSim.Kernel.Simulation", "CycleSim.Traces.TraceReader",
-    ];
+    private static readonly string[] StillSplit = [];
 
     [Theory]
     [InlineData(@"(?<!Output)File\.(Create|OpenWrite|AppendText|WriteAll|AppendAll|Move|Replace)")]

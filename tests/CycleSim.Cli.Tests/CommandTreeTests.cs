@@ -21,7 +21,7 @@ public sealed class CommandTreeTests
         + @"|reckoned|rubbish|stretch(es)?|images of (a|the) (step|minibatch)|places?|magnet|products of each output|pull of|share of " +
             "the former)\b";
 
-    public static TheoryData<string> Paths => [.. CommandTree.Commands.Keys.Where(path => path != "train")];
+    public static TheoryData<string> Paths => [.. CommandTree.Commands.Keys];
 
     [Theory]
     [MemberData(nameof(Paths))]
@@ -103,7 +103,7 @@ public sealed class CommandTreeTests
         commands, command => Assert.Contains(OptionsOf(command), found => found.Name == "--" + option));
 
     private static ILookup<string, Option> Shared =>
-        CommandTree.Options.Where(pair => pair.Path != "train").ToLookup(pair => pair.Option.Name, pair => pair.Option);
+        CommandTree.Options.ToLookup(pair => pair.Option.Name, pair => pair.Option);
 
     private static IEnumerable<Option> OptionsOf(string path) =>
         CommandTree.Options.Where(pair => pair.Path == path).Select(pair => pair.Option);

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using CycleSim.Reference;
 
@@ -11,6 +13,18 @@ public sealed class TraceCommandTests : IDisposable
     private readonly TemporaryFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
+
+    /// <summary>A file, or its hash, of what version 0.1.0 printed.</summary>
+    [Fact]
+    public void Replays_as_json_are_the_bytes_that_version_0_1_printed()
+    {
+        string closed = CliRun.Of("trace", "replay", Sample, "--json").Output;
+        Assert.Equal(
+            "39c1aee91ff2b2a9b94c5529f49c31661f7b867ad3adb9da2053394574211ee0",
+            Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(closed))));
+        string open = Path.Combine(Repository.Root, "tests", "Reference", "reports", "replay-open.json");
+        Assert.Equal(File.ReadAllText(open), CliRun.Of("trace", "replay", Sample, "--memory", "sram", "--mode", "open", "--json").Output);
+    }
 
     [Fact]
     public void A_replay_gives_the_numbers_of_the_simulation()

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text.Json;
 using CycleSim.Traces;
 using CycleSim.Traces.Traffic;
@@ -53,6 +54,17 @@ public sealed class TrafficTests : IDisposable
             double rest = energy.GetProperty("total_pj").GetDouble() - energy.GetProperty("scratchpad_write_pj").GetDouble();
             Assert.Equal(rest + total.GetProperty(paid).GetDouble(), step.GetProperty("step_energy_pj").GetDouble(), rest * 1e-12);
         }
+    }
+
+    /// <summary>Hashes of what version 0.1.0 wrote.</summary>
+    [Theory]
+    [InlineData("53cd1b31faa91fd64deb0b79092dfb5400896f225cad887c59f0462cf15e82e0")]
+    [InlineData("809eaf2a450033cd1c730e050693d8ff6e4c6221f2d6df08fd77cad9025fa22a", "--compare-before-write")]
+    public void Reports_with_traffic_are_the_bytes_that_version_0_1_wrote(string hash, params string[] options)
+    {
+        string file = _folder.File("step.json");
+        CliRun.Of(["simulate", "--traffic", _file, "--memory", "stt-mram-heterogeneous", "--capacity", "3MiB", "--json", file, .. options]);
+        Assert.Equal(hash, Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(file))));
     }
 
     [Fact]

@@ -9,18 +9,23 @@ namespace CycleSim.Studies.Tests;
 /// <summary>Roofline, energy and heat map show the numbers of their input.</summary>
 public class ResultPlotTests
 {
-    private static readonly StepReportFile Report = new(
-        "net, batch 4, sram 1 MiB, paper", 1000, 256 * 256, 12.8,
+    private static readonly StepReport Report = TestReports.Step with
+    {
+        Network = "net",
+        Machine = TestReports.Step.Machine with { ClockPeriodPs = 1000, Rows = 256, Columns = 256, DramPeakGbPerS = 12.8 },
+        Totals = TestReports.Step.Totals with { Energy = new(55e9m, 1e9m, 2e9m, 3e9m, 4e9m, 5e9m, 6e9m, 7e9m, 8e9m, 9e9m, 10e9m) },
+        Operations =
         [
-            ("dram_activate", 1e9), ("dram_read", 2e9), ("dram_write", 3e9), ("dram_refresh", 4e9), ("dram_background", 5e9), ("dram_interface", 6e9),
-            ("scratchpad_read", 7e9), ("scratchpad_write", 8e9), ("leakage", 9e9), ("compute", 10e9),
+            Operation("conv1", "forward", 1000, 5_000_000, 2000), Operation("conv1.bn", "forward", 500, null, 100),
+            Operation("fc", "weight_gradient", 100, 1000, 0),
         ],
-        [new ReportedOperation("conv1", "forward", 1000, 5_000_000, 2000), new ReportedOperation("conv1.bn", "forward", 500, 0, 100), new ReportedOperation("fc", "weight_gradient", 100, 1000, 0)]);
+    };
 
     [Fact]
     public void Energy_bars_stack_to_the_total()
     {
-        OxyPlot.PlotModel plot = EnergyPlot.Draw([Report, Report with { EnergyPj = [.. Report.EnergyPj.Select(part => (part.Component, 2 * part.Pj))] }]);
+        OxyPlot.PlotModel plot = EnergyPlot.Draw(
+            [Report, Report with { Totals = Report.Totals with { Energy = Report.Totals.Energy + Report.Totals.Energy } }]);
         RectangleBarItem[] bars = [.. plot.Series.Cast<RectangleBarSeries>().SelectMany(series => series.Items)];
         Assert.Equal(55, bars.Where(bar => bar.X1 < 0.5).Max(bar => bar.Y1), 1e-9);
         Assert.Equal(110, bars.Where(bar => bar.X0 > 0.5).Max(bar => bar.Y1), 1e-9);
@@ -60,4 +65,14 @@ public class ResultPlotTests
         Assert.Throws<InputException>(() => BankHeatmapPlot.Draw(file, 2, quantity, 0, 1_000_000));
         Assert.Throws<InputException>(() => BankHeatmapPlot.Draw(file, 2, quantity, 1_000_000_000_000, long.MaxValue));
     }
+
+    private static ReportedOperation Operation(string layer, string pass, long cycles, long? macs, long dramBytes) =>
+        TestReports.Step.Operations[0] with
+        {
+            Layer = layer,
+            Pass = pass,
+            Cycles = ReportedCycles.None with { Total = cycles },
+            Gemm = macs is { } count ? new ReportedGemm(1, 1, 1, 1, count, "rows_first", 0) : null,
+            Dram = ReportedDram.None with { ReadBytes = dramBytes },
+        };
 }

@@ -65,7 +65,7 @@ public sealed class StepOutputTests : IDisposable
             .First(operation => operation.GetProperty("part").GetString() == "wgrad").GetProperty("pass").GetString());
         Assert.EndsWith("}\n", text, StringComparison.Ordinal);
         using var again = new MemoryStream();
-        StepReportJson.Write(again, Simulate().Result, 42, "1.2.3");
+        StepReportFile.Write(again, StepReport.Of(Simulate().Result, 42, "1.2.3"));
         Assert.Equal(text, Encoding.UTF8.GetString(again.ToArray()));
     }
 
@@ -213,7 +213,7 @@ public sealed class StepOutputTests : IDisposable
     private static byte[] Report()
     {
         using var stream = new MemoryStream();
-        StepReportJson.Write(stream, Run.Result, 42, "1.2.3");
+        StepReportFile.Write(stream, StepReport.Of(Run.Result, 42, "1.2.3"));
         return stream.ToArray();
     }
 

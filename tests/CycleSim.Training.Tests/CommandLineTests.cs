@@ -34,7 +34,8 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("--write-point sram", "states no write error rate")]
     [InlineData("--activations mantissa", "--activations")]
     [InlineData("--weights mantissa@8,6e-4", "8,6e-4")]
-    [InlineData("--places nowhere", "--places")]
+    [InlineData("--roles nowhere", "--roles")]
+    [InlineData("--places nowhere", "--roles")]
     [InlineData("--error-model jump", "--error-model")]
     [InlineData("--old-content new", "--old-content")]
     [InlineData("--batch 0", "--batch")]
@@ -55,6 +56,24 @@ public sealed class CommandLineTests : IDisposable
         Assert.Equal(2, run.ExitCode);
         Assert.StartsWith("cyclesim-train: ", run.Errors, StringComparison.Ordinal);
         Assert.Contains(message, run.Errors, StringComparison.Ordinal);
+    }
+
+    /// <summary>What has the name of an option that several commands share is that option.</summary>
+    [Fact]
+    public void Shared_options_are_the_shared_ones()
+    {
+        OptionSpec[] shared = [.. typeof(SharedOptions).GetFields().Select(field => (OptionSpec)field.GetValue(null)!)];
+        RootCommand root = CommandLine.Build(new DatasetCache());
+        int found = 0;
+        foreach (Option option in root.Options.Concat(root.Subcommands.SelectMany(command => command.Options)))
+        {
+            if (shared.FirstOrDefault(spec => spec.Name == option.Name) is not { } spec)
+                continue;
+            Assert.Equal(spec, Assert.IsAssignableFrom<ISpecifiedOption>(option).Spec);
+            found++;
+        }
+
+        Assert.True(found >= 9, $"{found}");
     }
 
     [Fact]

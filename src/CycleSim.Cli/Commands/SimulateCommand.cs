@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Diagnostics;
-using System.Reflection;
 using CycleSim.Accelerator.Machine;
 using CycleSim.Accelerator.Recording;
 using CycleSim.Accelerator.Steps;
@@ -79,9 +78,6 @@ internal static class SimulateCommand
     };
 
     private static readonly Option<bool> Compares = CompareOption();
-
-    internal static string Version =>
-        Assembly.GetExecutingAssembly().GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
 
     internal static Command Create()
     {
@@ -250,7 +246,7 @@ internal static class SimulateCommand
     private static Header TraceHeader(
         ParseResult parsed, StepProgram program, MachineSpec machine, MemoryTechnology memory, long capacity) => new()
         {
-            ToolVersion = Version,
+            ToolVersion = ToolVersion.Text,
             Network = program.Network.Name,
             Batch = (uint)program.Batch,
             Machine = machine.Name,
@@ -271,6 +267,6 @@ internal static class SimulateCommand
         }
 
         if (json is not null)
-            OutputFile.WriteAtomically(json, stream => StepReportJson.Write(stream, result, seed, Version, traffic));
+            OutputFile.WriteAtomically(json, stream => StepReportFile.Write(stream, StepReport.Of(result, seed, ToolVersion.Text, traffic)));
     }
 }

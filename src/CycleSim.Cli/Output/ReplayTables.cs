@@ -17,11 +17,11 @@ internal static class ReplayTables
 {
     /// <summary>A closed-loop replay, beside the recorded run.</summary>
     internal static void Print(ReplayResult result, TraceFile file, JsonOutput output) => output.Print(
-        () => Text(stream => ReplayReportJson.Write(stream, result, file.EndCycle)), () => Print(result, file));
+        () => Text(ReplayReport.Of(result, file.EndCycle).Write), () => Print(result, file));
 
     /// <summary>An open-loop replay.</summary>
     internal static void Print(OpenLoopResult result, ReplayTarget target, JsonOutput output) => output.Print(
-        () => Text(stream => ReplayReportJson.Write(stream, result, target)), () => Print(result, target));
+        () => Text(stream => OpenLoopReport.Of(result, target).Write(stream)), () => Print(result, target));
 
     private static void Print(ReplayResult result, TraceFile file)
     {

@@ -21,7 +21,7 @@ namespace CycleSim.Kernel;
 /// }
 /// </code>
 /// </example>
-public sealed partial class Simulation : IDisposable
+public sealed class Simulation : IDisposable
 {
     /// <summary>Lowest priority value that an event may have: served first among events of equal time.</summary>
     public const int MinPriority = short.MinValue + 1;
@@ -48,6 +48,8 @@ public sealed partial class Simulation : IDisposable
     private const int BatchEvents = 4096;
 
     private readonly EventQueue _queue;
+    private readonly ProcessList _processes = new();
+    private readonly Dictionary<string, RandomStream> _randomStreams = new(StringComparer.Ordinal);
     private long _nowPs;
     private long _lastScheduled;
     private long _processed;
@@ -209,6 +211,101 @@ public sealed partial class Simulation : IDisposable
     /// nothing had happened. Has no effect outside a run.
     /// </summary>
     public void Stop() => _limitPs = long.MinValue;
+
+    /// <summary>The process whose body is running, or null within handlers and outside runs.</summary>
+    public Process? ActiveProcess { get; internal set; }
+
+    /// <summary>Starts a process; its body begins at the current time, after what is being processed.</summary>
+    /// <param name="body">The body, normally a call of an iterator method.</param>
+    /// <param name="name">Its name in reports.</param>
+    /// <param name="priority">
+    /// Order among events of equal time, for its start, its delays and its end; see <see cref="Schedule"/>.
+    /// </param>
+    /// <returns>The process, which is also the event of its end.</returns>
+    /// <exception cref="ArgumentNullException">The body or the name is null.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The priority is out of range.</exception>
+    public Process Start(IEnumerable<Wait> body, string name, int priority = 0)
+    {
+        ArgumentNullException.ThrowIfNull(body);
+        return Start(body.GetEnumerator(), name, priority);
+    }
+
+    /// <inheritdoc cref="Start(IEnumerable{Wait}, string, int)"/>
+    public Process Start(IEnumerator<Wait> body, string name, int priority = 0)
+    {
+        ArgumentNullException.ThrowIfNull(body);
+        ArgumentNullException.ThrowIfNull(name);
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        Process process = new(this, body, name, priority);
+        _processes.Add(process);
+        return process;
+    }
+
+    /// <summary>Creates an event that happens after a delay.</summary>
+    /// <param name="delayPs">Delay in ps, at least 0.</param>
+    /// <param name="value">What those who wait find in <see cref="Event.Value"/>.</param>
+    /// <returns>The event.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The delay is negative or too long.</exception>
+    public Timeout Timeout(long delayPs, object? value = null) => new(this, delayPs, value);
+
+    /// <summary>Creates a pending event.</summary>
+    /// <param name="name">Its name in reports, or null.</param>
+    /// <returns>The event.</returns>
+    public Event Event(string? name = null) => new(this, name);
+
+    /// <summary>Creates an event that happens when all of the given ones have happened.</summary>
+    /// <param name="events">The events.</param>
+    /// <returns>The condition.</returns>
+    public AllOf AllOf(params Event[] events) => new(this, events);
+
+    /// <summary>Creates an event that happens when the first of the given ones has happened.</summary>
+    /// <param name="events">The events.</param>
+    /// <returns>The condition.</returns>
+    public AnyOf AnyOf(params Event[] events) => new(this, events);
+
+    /// <summary>Lists the processes that wait now, in the order in which they were started.</summary>
+    /// <returns>A new list.</returns>
+    public IReadOnlyList<WaitingProcess> WaitingProcesses() => _processes.Waiting();
+
+    /// <summary>
+    /// Ends all processes that are still alive, in the order in which they were started: their finally blocks and using
+    /// statements run, without simulated time going on. The simulation cannot be used afterwards.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">Called from within a run.</exception>
+    /// <exception cref="AggregateException">Bodies threw while they were ended; all were ended nevertheless.</exception>
+    public void Dispose()
+    {
+        if (_running)
+            throw new InvalidOperationException($"The simulation is running (at {_nowPs} ps) and cannot be disposed.");
+        if (_disposed)
+            return;
+        _disposed = true;
+        _processes.EndAll();
+    }
+
+    /// <summary>
+    /// The random stream of a name under the simulation's <see cref="Seed"/>. Every call with the same name returns
+    /// the same object, which goes on where it was; keep it in a field where it is used often.
+    /// </summary>
+    /// <param name="name">What the numbers are for, for example "arrivals".</param>
+    /// <returns>The stream.</returns>
+    /// <exception cref="ArgumentNullException">The name is null.</exception>
+    public RandomStream Random(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        if (!_randomStreams.TryGetValue(name, out RandomStream? stream))
+        {
+            stream = new RandomStream(Seed, name);
+            _randomStreams.Add(name, stream);
+        }
+
+        return stream;
+    }
+
+    internal void ScheduleUrgent(IEventHandler target, in EventPayload payload) =>
+        _queue.Insert(_nowPs, UrgentPriority, NextOrder(UrgentPriority), target, in payload);
+
+    internal void RemoveProcess(Process process) => _processes.Remove(process);
 
     // One test of a sign covers a negative delay, an overflow of time and the one time beyond the last.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using CycleSim.Configuration;
 
 namespace CycleSim.Studies.Accuracy;
 

@@ -73,5 +73,5 @@ public sealed record MachineVariant(string Label, MachineSpec Spec)
     private MachineVariant Changed(string change, MachineSpec spec) => new($"{Label} {change}", spec);
 
     private static string Snake<T>(T value)
-        where T : struct, Enum => Reports.CountsJson.Snake(value);
+        where T : struct, Enum => Reports.KeyName.Of(value);
 }

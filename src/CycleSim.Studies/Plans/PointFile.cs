@@ -1,5 +1,3 @@
-using System.Text.Json;
-using CycleSim.Accelerator.Energy;
 using CycleSim.Accelerator.Steps;
 using CycleSim.Configuration;
 using CycleSim.Dram;
@@ -15,21 +13,23 @@ public static class PointFile
 {
     private const ulong Seed = 1;
 
-    private static readonly string[] Counts = ["cycles", "scratchpads", "dram", "energy"];
-
     /// <summary>Runs a point and writes its file.</summary>
     /// <param name="point">The point.</param>
     /// <param name="path">The file.</param>
     /// <param name="rows">What was learned of DRAM rows before.</param>
     /// <param name="cancellation">Ends the run; no file is left then.</param>
+    /// <returns>What the file says.</returns>
     /// <exception cref="InputException">The tensors exceed the DRAM, or the file cannot be written.</exception>
-    public static void Make(StudyPoint point, string path, KnownRows rows, CancellationToken cancellation)
+    public static PointResult Make(StudyPoint point, string path, KnownRows rows, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(point);
         TrainingStepSimulator simulator = point.Simulator();
         simulator.KnownRows = rows;
-        StepResult result = simulator.Run(cancellation);
-        OutputFile.WriteAtomically(path, stream => StepReportJson.Write(stream, result, Seed, ToolVersion.Text));
+        StepReport report = StepReport.Of(simulator.Run(cancellation), Seed, ToolVersion.Text);
+        if (!report.AddsUp)
+            throw new InvalidDataException($"{path} does not add up");
+        OutputFile.WriteAtomically(path, stream => StepReportFile.Write(stream, report));
+        return PointResult.Of(report);
     }
 
     /// <summary>Reads a file.</summary>
@@ -43,16 +43,17 @@ public static class PointFile
             return null;
         try
         {
-            using Stream stream = InputFile.Open(path);
-            using JsonDocument report = JsonDocument.Parse(stream);
-            return IsOf(point, report.RootElement) && AddsUp(report.RootElement) ? Take(report.RootElement) : null;
+            using var text = new StreamReader(InputFile.Open(path));
+            StepReport report = StepReportFile.Parse(text.ReadToEnd(), path);
+            return IsOf(point, report) && report.AddsUp ? PointResult.Of(report) : null;
         }
-        catch (Exception problem) when (problem is JsonException or InvalidOperationException or KeyNotFoundException or FormatException)
+        catch (Exception problem) when (problem is InputException or OverflowException)
         {
             return null;
         }
     }
 
+<<<<<<< HEAD
     private static bool IsOf(StudyPoint point, JsonElement report)
     {
         JsonElement memory = report.GetProperty("memory");
@@ -117,4 +118,15 @@ public static class PointFile
 
         decimal Of(string component) => energy.GetProperty(component + "_pj").GetDecimal();
     }
+=======
+    private static bool IsOf(StudyPoint point, StepReport report) =>
+        report.ModelRevision == ModelRevision.Number
+        && report.Network == point.Network.Network.Name
+        && report.Batch == point.Batch
+        && report.Machine.Name == point.Machine.Spec.Name
+        && report.Memory.Technology == point.Memory.Technology.Name
+        && report.Memory.CapacityBytes == point.CapacityBytes
+        && report.Memory.LeakageMw == point.Metrics.LeakageMw * point.Arrays
+        && report.Memory.AreaMm2 == point.Metrics.AreaMm2 * point.Arrays;
+>>>>>>> main
 }

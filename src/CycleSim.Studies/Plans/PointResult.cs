@@ -1,5 +1,4 @@
-using CycleSim.Accelerator.Energy;
-using CycleSim.Accelerator.Steps;
+using CycleSim.Studies.Reports;
 
 namespace CycleSim.Studies.Plans;
 
@@ -19,7 +18,7 @@ namespace CycleSim.Studies.Plans;
 /// <param name="AreaMm2">Area of all on-chip memory in mm².</param>
 /// <param name="Utilisation">Share of the array's multiply-accumulate slots that were used.</param>
 public sealed record PointResult(
-    double TimeS, CycleCounts Cycles, long OverlappedCycles, EnergyBreakdown Energy, long DramReadBytes, long DramWriteBytes,
+    double TimeS, ReportedCycles Cycles, long OverlappedCycles, ReportedEnergy Energy, long DramReadBytes, long DramWriteBytes,
     ScratchpadBytes Activation, ScratchpadBytes Weight, ScratchpadBytes Error, double LeakageMw, double AreaMm2, double Utilisation)
 {
     private const double Pico = 1e-12;
@@ -47,6 +46,19 @@ public sealed record PointResult(
 
     /// <summary>Bytes written to all scratchpads.</summary>
     public long ScratchpadWriteBytes => Activation.Written + Weight.Written + Error.Written;
+
+    internal static PointResult Of(StepReport report)
+    {
+        ReportedTotals totals = report.Totals;
+        return new PointResult(
+            totals.TimeS, totals.Cycles, report.Operations.Sum(operation => Overlapped(operation.Cycles)), totals.Energy,
+            totals.Dram.ReadBytes, totals.Dram.WriteBytes, BytesOf(totals.Scratchpads.Activation), BytesOf(totals.Scratchpads.Weight),
+            BytesOf(totals.Scratchpads.Error), report.Memory.LeakageMw, report.Memory.AreaMm2, totals.Utilisation);
+    }
+
+    private static long Overlapped(ReportedCycles cycles) => Math.Max(cycles.Dram, cycles.Total - cycles.Dram);
+
+    private static ScratchpadBytes BytesOf(ReportedScratchpad scratchpad) => new(scratchpad.ReadBytes, scratchpad.WriteBytes);
 }
 
 /// <summary>Bytes that a scratchpad moved.</summary>

@@ -100,14 +100,12 @@ public sealed class PointRunner
             // Its former holder may have run the point.
             if (PointFile.Read(point, path) is { } justMade)
                 return new(point, justMade, null, true);
-            PointFile.Make(point, path, rows, cancellation);
+            return new(point, PointFile.Make(point, path, rows, cancellation), null, false);
         }
         catch (Exception problem) when (problem is InputException or LockedException)
         {
             // A point that another process took meanwhile is no reason to give up the others.
             return new(point, null, problem.Message, false);
         }
-
-        return new(point, PointFile.Read(point, path) ?? throw new InvalidDataException($"{path} does not add up"), null, false);
     }
 }

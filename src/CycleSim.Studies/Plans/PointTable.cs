@@ -39,7 +39,7 @@ public static class PointTable
         Result("scratchpad_read_energy_j", result => result.AccessJ - result.WriteJ),
         Result("scratchpad_write_energy_j", result => result.WriteJ),
         Result("compute_energy_j", result => result.ComputeJ),
-        new("memory_source", outcome => Reports.CountsJson.Snake(outcome.Point.Memory.Technology.Model.Kind)),
+        new("memory_source", outcome => Reports.KeyName.Of(outcome.Point.Memory.Technology.Model.Kind)),
     ];
 
     /// <summary>The table of some points.</summary>

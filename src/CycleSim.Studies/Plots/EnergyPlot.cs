@@ -16,15 +16,17 @@ public static class EnergyPlot
     private const int MostLetters = 18;
 
     /// <summary>Components that are told apart: those of a report, joined so that the eye can hold them.</summary>
-    private static readonly (string Name, string[] Parts, OxyColor Colour)[] Groups =
+    private static readonly (string Name, Func<ReportedEnergy, decimal>[] Parts, OxyColor Colour)[] Groups =
     [
-        ("DRAM: activate, read, write", ["dram_activate", "dram_read", "dram_write"], PlotStyle.Blue),
-        ("DRAM: refresh and background", ["dram_refresh", "dram_background"], PlotStyle.Sky),
-        ("DRAM: interface and termination", ["dram_interface"], PlotStyle.Green),
-        ("scratchpad reads", ["scratchpad_read"], PlotStyle.Orange),
-        ("scratchpad writes", ["scratchpad_write"], PlotStyle.Vermilion),
-        ("scratchpad leakage", ["leakage"], PlotStyle.Pink),
-        ("compute", ["compute"], PlotStyle.Grey),
+        (
+            "DRAM: activate, read, write", [energy => energy.DramActivatePj, energy => energy.DramReadPj, energy => energy.DramWritePj],
+            PlotStyle.Blue),
+        ("DRAM: refresh and background", [energy => energy.DramRefreshPj, energy => energy.DramBackgroundPj], PlotStyle.Sky),
+        ("DRAM: interface and termination", [energy => energy.DramInterfacePj], PlotStyle.Green),
+        ("scratchpad reads", [energy => energy.ScratchpadReadPj], PlotStyle.Orange),
+        ("scratchpad writes", [energy => energy.ScratchpadWritePj], PlotStyle.Vermilion),
+        ("scratchpad leakage", [energy => energy.LeakagePj], PlotStyle.Pink),
+        ("compute", [energy => energy.ComputePj], PlotStyle.Grey),
     ];
 
     /// <summary>Width of the picture of some results, pixels.</summary>
@@ -32,12 +34,12 @@ public static class EnergyPlot
 
     /// <summary>Draws results side by side.</summary>
     /// <exception cref="InputException">There is no result.</exception>
-    public static PlotModel Draw(IReadOnlyList<StepReportFile> reports)
+    public static PlotModel Draw(IReadOnlyList<StepReport> reports)
     {
         ArgumentNullException.ThrowIfNull(reports);
         if (reports.Count == 0)
             throw new InputException("give at least one result of `cyclesim simulate --json FILE`");
-        double highest = reports.Max(report => report.EnergyPj.Sum(part => part.Pj));
+        double highest = reports.Max(report => Groups.SelectMany(group => group.Parts).Sum(part => (double)part(report.Totals.Energy)));
         (double unit, string unitName) = highest >= 1e12 ? (1e12, "J") : (1e9, "mJ");
         var model = new PlotModel
         {
@@ -55,22 +57,22 @@ public static class EnergyPlot
             MajorGridlineStyle = LineStyle.Dot,
         });
         var labels = new CategoryAxis { Position = AxisPosition.Bottom, GapWidth = 0.6 };
-        labels.Labels.AddRange(reports.Select(report => Wrapped(report.Name)));
+        labels.Labels.AddRange(reports.Select(report => Wrapped(report.Title)));
         model.Axes.Add(labels);
         model.Legends.Add(new Legend { LegendPlacement = LegendPlacement.Outside, LegendPosition = LegendPosition.RightTop });
         var below = new double[reports.Count];
-        foreach ((string name, string[] parts, OxyColor colour) in Groups)
+        foreach ((string name, Func<ReportedEnergy, decimal>[] parts, OxyColor colour) in Groups)
             model.Series.Add(Bars(reports, name, parts, colour, unit, below));
         return model;
     }
 
     private static RectangleBarSeries Bars(
-        IReadOnlyList<StepReportFile> reports, string name, string[] parts, OxyColor colour, double unit, double[] below)
+        IReadOnlyList<StepReport> reports, string name, Func<ReportedEnergy, decimal>[] parts, OxyColor colour, double unit, double[] below)
     {
         var series = new RectangleBarSeries { Title = name, FillColor = colour, StrokeThickness = 0.5, StrokeColor = OxyColors.White };
         for (int i = 0; i < reports.Count; i++)
         {
-            double energy = reports[i].EnergyPj.Where(part => parts.Contains(part.Component)).Sum(part => part.Pj) / unit;
+            double energy = parts.Sum(part => (double)part(reports[i].Totals.Energy)) / unit;
             series.Items.Add(new RectangleBarItem(i - 0.32, below[i], i + 0.32, below[i] + energy));
             below[i] += energy;
         }

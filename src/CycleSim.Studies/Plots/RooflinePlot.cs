@@ -30,21 +30,21 @@ public static class RooflinePlot
 
     /// <summary>Draws a result.</summary>
     /// <exception cref="InputException">The result has no GEMM.</exception>
-    public static PlotModel Draw(StepReportFile report)
+    public static PlotModel Draw(StepReport report)
     {
         ArgumentNullException.ThrowIfNull(report);
-        ReportedOperation[] gemms = [.. report.Operations.Where(operation => operation is { Macs: > 0, Cycles: > 0 })];
+        ReportedOperation[] gemms = [.. report.Operations.Where(operation => operation is { Macs: > 0, Cycles.Total: > 0 })];
         if (gemms.Length == 0)
-            throw new InputException($"{report.Name}: has no GEMM, so there is no roofline to draw");
-        double roof = report.MacsPerCycle * 1e12 / report.ClockPeriodPs;
-        double bytesPerSecond = report.DramPeakGbPerS * 1e9;
+            throw new InputException($"{report.Title}: has no GEMM, so there is no roofline to draw");
+        double roof = (double)report.Machine.Rows * report.Machine.Columns * 1e12 / report.Machine.ClockPeriodPs;
+        double bytesPerSecond = report.Machine.DramPeakGbPerS * 1e9;
         double ridge = roof / bytesPerSecond;
         double[] intensities = [.. gemms.Where(gemm => gemm.DramBytes > 0).Select(IntensityOf).Append(ridge)];
         (double left, double noTraffic, double right) = (intensities.Min() / 2, intensities.Max() * 4, intensities.Max() * 8);
         Point[] points = [.. gemms.Select(gemm => PointOf(gemm, report, noTraffic))];
         var model = new PlotModel
         {
-            Title = $"{report.Name}: roofline of the GEMMs of a training step",
+            Title = $"{report.Title}: roofline of the GEMMs of a training step",
             TitleFontSize = 14,
             DefaultFont = PlotStyle.Font,
             Background = OxyColors.White,
@@ -56,7 +56,7 @@ public static class RooflinePlot
         line.Points.AddRange([new DataPoint(left, left * bytesPerSecond), new DataPoint(ridge, roof), new DataPoint(right, roof)]);
         model.Series.Add(line);
         AddText(model, Math.Sqrt(ridge * right), roof * 1.25, FormattableString.Invariant($"array: {roof / 1e12:0.##} T MAC/s"));
-        AddText(model, left * 4, left * 4 * bytesPerSecond * 2.2, FormattableString.Invariant($"DRAM: {report.DramPeakGbPerS:0.##} GB/s"));
+        AddText(model, left * 4, left * 4 * bytesPerSecond * 2.2, FormattableString.Invariant($"DRAM: {report.Machine.DramPeakGbPerS:0.##} GB/s"));
         foreach ((string pass, string name, OxyColor colour, MarkerType marker) in Passes)
             AddPoints(model, [.. points.Where(point => point.Pass == pass)], name, colour, marker);
         AddLabels(model, points);
@@ -75,9 +75,9 @@ public static class RooflinePlot
 
     private static double IntensityOf(ReportedOperation operation) => (double)operation.Macs / operation.DramBytes;
 
-    private static Point PointOf(ReportedOperation operation, StepReportFile report, double noTraffic) => new(
+    private static Point PointOf(ReportedOperation operation, StepReport report, double noTraffic) => new(
         operation.Layer, operation.Pass, operation.DramBytes > 0 ? IntensityOf(operation) : noTraffic, operation.DramBytes > 0,
-        operation.Macs * 1e12 / ((double)operation.Cycles * report.ClockPeriodPs), operation.Cycles);
+        operation.Macs * 1e12 / ((double)operation.Cycles.Total * report.Machine.ClockPeriodPs), operation.Cycles.Total);
 
     private static void AddPoints(PlotModel model, Point[] points, string name, OxyColor colour, MarkerType marker)
     {

@@ -112,7 +112,7 @@ public static class SharedOptions
     };
 
     /// <summary>The data set of a training.</summary>
-    public static readonly OptionSpec Dataset = new("--dataset", "Data set: mnist, fashion-mnist, cifar10 or cifar100")
+    public static readonly OptionSpec Dataset = new("--dataset", "Data set: mnist, fashion-mnist, cifar-10 or cifar-100")
     {
         Aliases = ["-d"],
         ValueForm = "NAME",

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using CycleSim.Configuration;
+using CycleSim.Terminal.Options;
 using CycleSim.Training.Data;
 
 namespace CycleSim.Training.Commands;
@@ -9,11 +10,7 @@ internal static class DataOptions
 {
     private const string Variable = "CYCLESIM_DATA";
 
-    private static readonly Option<string> Name = new("--dataset", "-d")
-    {
-        Description = $"Data set: {string.Join(", ", DatasetSpec.All.Select(spec => spec.Name))}",
-        DefaultValueFactory = _ => "mnist",
-    };
+    private static readonly Option<string> Name = SharedOptions.Dataset.WithDefault("mnist");
 
     private static readonly Option<string?> Folder = new("--data")
     {

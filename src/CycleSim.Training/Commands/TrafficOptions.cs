@@ -54,7 +54,7 @@ internal sealed class TrafficOptions
     {
         if (_recorder.Traffic.Steps.Count == 0)
             throw new InputException($"{Steps.Name}: the recorded steps were done before the run was resumed");
-        _recorder.Traffic.ToolVersion = ProgramInfo.Version;
+        _recorder.Traffic.ToolVersion = ToolVersion.Text;
         OutputFile.WriteAtomically(_file, stream => TrafficFile.Write(stream, _recorder.Traffic));
     }
 

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Diagnostics;
 using CycleSim.Configuration;
 using CycleSim.Terminal;
+using CycleSim.Terminal.Options;
 using CycleSim.Training.Data;
 using CycleSim.Training.Networks;
 using CycleSim.Training.Running;
@@ -12,16 +13,9 @@ namespace CycleSim.Training.Commands;
 /// <summary>`cyclesim-train` itself: training while writes fail. libtorch is loaded once the options are checked.</summary>
 internal static class TrainCommand
 {
-    private static readonly Option<string> NetworkName = new("--network", "-n")
-    {
-        Description = "Network: a shipped name with or without its data set, e.g. lenet5 or resnet18-cifar10, or a .json file",
-        DefaultValueFactory = _ => "lenet5",
-    };
+    private static readonly Option<string> NetworkName = SharedOptions.Network.WithDefault("lenet5");
 
-    private static readonly Option<string?> Out = new("--out", "-o")
-    {
-        Description = "Folder for log.jsonl, checkpoint.bin and summary.json",
-    };
+    private static readonly Option<string?> Out = SharedOptions.Out.Optional<string?>();
 
     private static readonly Option<bool> Resume = new("--resume")
     {
@@ -31,7 +25,8 @@ internal static class TrainCommand
     internal static RootCommand Create(DatasetCache datasets)
     {
         var command = new RootCommand(
-            "Train a network while writes to the scratchpads fail. Ctrl-C, SIGTERM and SIGUSR1 end a run after the current step, with a " +
+            "Train a network while writes to the scratchpads fail. The network may be named without its data set, e.g. lenet5; --out takes " +
+            "log.jsonl, checkpoint.bin and summary.json. Ctrl-C, SIGTERM and SIGUSR1 end a run after the current step, with a " +
             "checkpoint.\n\n" +
             "Example: cyclesim train --network lenet5 --dataset mnist --epochs 1 --batch 64 --wer 8e-4 --bits mantissa " +
             "--error-model flip --seed 1 --data DIR --out run")

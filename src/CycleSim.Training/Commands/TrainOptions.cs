@@ -1,5 +1,6 @@
 using System.CommandLine;
 using CycleSim.Configuration;
+using CycleSim.Terminal.Options;
 using CycleSim.Training.Errors;
 using CycleSim.Training.Running;
 
@@ -16,17 +17,17 @@ internal static class TrainOptions
         DefaultValueFactory = _ => Defaults.Epochs,
     };
 
+<<<<<<< HEAD
     private static readonly Option<int> Batch = new("--batch", "-b")
     {
         Description = $"Batch size, 1 to {TrainingOptions.MaxBatch}",
         DefaultValueFactory = _ => Defaults.Batch,
     };
+=======
+    private static readonly Option<int> Batch = SharedOptions.Batch.WithDefault(Defaults.Batch);
+>>>>>>> main
 
-    private static readonly Option<double> LearningRate = new("--learning-rate", "--lr")
-    {
-        Description = "Learning rate of stochastic gradient descent",
-        DefaultValueFactory = _ => Defaults.LearningRate,
-    };
+    private static readonly Option<double> LearningRate = SharedOptions.LearningRate.WithDefault(Defaults.LearningRate);
 
     private static readonly Option<double> Momentum = new("--momentum")
     {
@@ -40,11 +41,7 @@ internal static class TrainOptions
         DefaultValueFactory = _ => Defaults.WeightDecay,
     };
 
-    private static readonly Option<ulong> Seed = new("--seed")
-    {
-        Description = "Seed of initial weights, order of images, augmentation and write errors",
-        DefaultValueFactory = _ => Defaults.Seed,
-    };
+    private static readonly Option<ulong> Seed = SharedOptions.Seed.WithDefault(Defaults.Seed);
 
     private static readonly Option<int> Threads = new("--threads")
     {
@@ -64,12 +61,9 @@ internal static class TrainOptions
         Description = "Denormal numbers count as zeros, as in arithmetic units without them; with one thread",
     };
 
-    private static readonly Option<long?> MaxSteps = new("--max-steps") { Description = "Maximum number of steps" };
+    private static readonly Option<long?> MaxSteps = SharedOptions.MaxSteps.Optional<long?>();
 
-    private static readonly Option<int?> TestImages = new("--test-images")
-    {
-        Description = "Test on the first N test images only; 0 for none",
-    };
+    private static readonly Option<int?> TestImages = SharedOptions.TestImages.Optional<int?>();
 
     private static readonly Option<int> CheckpointEvery = new("--checkpoint-every")
     {
@@ -97,21 +91,19 @@ internal static class TrainOptions
         Description = "Bits that are verified after each write and never fail, whatever else is said; named as in --bits, e.g. sign,exponent",
     };
 
-    private static readonly Option<string> Places = new("--places")
+    private static readonly Option<string> Roles = new OptionSpec(
+        "--roles", "Tensors whose writes fail: all, or some of activations, weights, errors, joined by commas")
     {
-        Description = "Where writes fail: all, or some of activations, weights, errors, joined by commas",
-        DefaultValueFactory = _ => "all",
-    };
+        ValueForm = "LIST",
+        Since = "0.2",
+        FormerNames = [new("--places")],
+    }.WithDefault("all");
 
-    private static readonly Option<string?> Activations = PlaceOption("activations");
-    private static readonly Option<string?> Weights = PlaceOption("weights");
-    private static readonly Option<string?> Errors = PlaceOption("errors");
+    private static readonly Option<string?> Activations = RoleOption("activations");
+    private static readonly Option<string?> Weights = RoleOption("weights");
+    private static readonly Option<string?> Errors = RoleOption("errors");
 
-    private static readonly Option<string> Model = new("--error-model")
-    {
-        Description = "What a failed write leaves: stuck-at-old (the former bit) or flip (the opposite bit)",
-        DefaultValueFactory = _ => "stuck-at-old",
-    };
+    private static readonly Option<string> Model = SharedOptions.ErrorModel.WithDefault("stuck-at-old");
 
     private static readonly Option<string> OldContentRule = new("--old-content")
     {
@@ -122,7 +114,7 @@ internal static class TrainOptions
     internal static IEnumerable<Option> All =>
     [
         Epochs, Batch, LearningRate, Momentum, WeightDecay, Seed, Threads, NoAugmentation, MasterWeights, FlushToZero, MaxSteps, TestImages,
-        CheckpointEvery, Wer, WritePoint, Bits, OtherWer, Protect, Places, Activations, Weights, Errors, Model, OldContentRule,
+        CheckpointEvery, Wer, WritePoint, Bits, OtherWer, Protect, Roles, Activations, Weights, Errors, Model, OldContentRule,
     ];
 
     /// <summary>Reads the options.</summary>
@@ -149,20 +141,20 @@ internal static class TrainOptions
     private static ErrorSpec ReadErrors(ParseResult parsed)
     {
         BitMap common = Common(parsed);
-        string[] places = [.. parsed.GetRequiredValue(Places).Split(',', StringSplitOptions.TrimEntries)];
+        string[] roles = [.. parsed.GetRequiredValue(Roles).Split(',', StringSplitOptions.TrimEntries)];
         string[] allowed = ["all", "activations", "weights", "errors"];
-        if (places.FirstOrDefault(place => !allowed.Contains(place)) is { } wrong)
-            throw new InputException($"--places {wrong}: allowed are {string.Join(", ", allowed)}");
+        if (roles.FirstOrDefault(role => !allowed.Contains(role)) is { } wrong)
+            throw new InputException($"{Roles.Name} {wrong}: allowed are {string.Join(", ", allowed)}");
         IReadOnlyList<int> safe = parsed.GetValue(Protect) is { } bits ? BitMap.Bits(bits, Protect.Name) : [];
         return new ErrorSpec(ModelOf(parsed), At(Activations, "activations"), At(Weights, "weights"), At(Errors, "errors"));
 
-        BitMap At(Option<string?> option, string place) => Written(option, place).With(safe, 0);
+        BitMap At(Option<string?> option, string role) => Written(option, role).With(safe, 0);
 
-        BitMap Written(Option<string?> option, string place)
+        BitMap Written(Option<string?> option, string role)
         {
             if (parsed.GetValue(option) is { } own)
                 return BitMap.Parse(own, option.Name);
-            return places.Contains("all") || places.Contains(place) ? common : BitMap.Exact;
+            return roles.Contains("all") || roles.Contains(role) ? common : BitMap.Exact;
         }
     }
 
@@ -195,8 +187,8 @@ internal static class TrainOptions
         var other => throw new InputException($"--old-content {other}: allowed are own and shared"),
     };
 
-    private static Option<string?> PlaceOption(string place) => new($"--{place}")
+    private static Option<string?> RoleOption(string role) => new($"--{role}")
     {
-        Description = $"Write error rates of {place} instead: off, or BITS@WER joined by +, e.g. mantissa@8e-4+sign@8.62e-10",
+        Description = $"Write error rates of {role} instead: off, or BITS@WER joined by +, e.g. mantissa@8e-4+sign@8.62e-10",
     };
 }

@@ -3,6 +3,7 @@ using CycleSim.Arrays.Cells;
 using CycleSim.Studies.Accuracy;
 using CycleSim.Studies.Heterogeneous;
 using CycleSim.Studies.Plans;
+using CycleSim.Studies.Reports;
 using CycleSim.Studies.Tests.Reproduction;
 
 namespace CycleSim.Studies.Tests.Heterogeneous;
@@ -50,7 +51,7 @@ public sealed class WriteOptimizerTests : IDisposable
 
     private OptimizerResult Search(StudyPoint point)
     {
-        PointResult step = new(Seconds, default, 0, default, 0, 0, Activation, Weight, Error, 0, 0, 0);
+        PointResult step = new(Seconds, ReportedCycles.None, 0, ReportedEnergy.None, 0, 0, Activation, Weight, Error, 0, 0, 0);
         var request = new TrainingRequest("", TestStudies.Network, "mnist", 1, 64, 0.02, null, null, 1, "stuck-at-old", "off", "off", "off");
         var runner = new TrainingRunner(new FakeTraining(_ => 0.9), _folder.Path);
         return new WriteOptimizer(request, runner, point, step, 1, writesOnly: false).Search(0.01, null, CancellationToken.None);

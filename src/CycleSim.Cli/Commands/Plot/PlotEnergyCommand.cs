@@ -34,7 +34,7 @@ internal static class PlotEnergyCommand
     private static int Run(ParseResult parsed)
     {
         string path = PictureFile.Of(parsed, Out, parsed.GetRequiredValue(Reports));
-        StepReportFile[] reports = [.. parsed.GetRequiredValue(Reports).Select(StepReportFile.Load)];
+        StepReport[] reports = [.. parsed.GetRequiredValue(Reports).Select(StepReportFile.Load)];
         PlotFile.Write(EnergyPlot.Draw(reports), path, EnergyPlot.Width(reports.Length), EnergyPlot.Height);
         return ExitCode.Done;
     }

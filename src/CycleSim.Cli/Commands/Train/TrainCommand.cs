@@ -4,6 +4,7 @@ using CycleSim.Studies.Accuracy;
 using CycleSim.Studies.Plots;
 using CycleSim.Studies.Reports;
 using CycleSim.Terminal;
+using CycleSim.Terminal.Options;
 
 namespace CycleSim.Cli.Commands.Train;
 
@@ -28,7 +29,7 @@ internal static class TrainCommand
     };
 
     // An option of cyclesim-train, which explains it.
-    private static readonly Option<string?> Out = new("--out", "-o") { Hidden = true };
+    private static readonly Option<string?> Out = Hidden(SharedOptions.Out.Optional<string?>());
 
     internal static Command Create()
     {
@@ -46,6 +47,12 @@ internal static class TrainCommand
         command.TreatUnmatchedTokensAsErrors = false;
         command.SetAction(Run);
         return command;
+    }
+
+    private static Option<string?> Hidden(Option<string?> option)
+    {
+        option.Hidden = true;
+        return option;
     }
 
     private static int Run(ParseResult parsed)

@@ -23,27 +23,16 @@ internal sealed class TrainSimulation : IDisposable
         Description = "Let the accelerator run the recorded steps (--record-steps; default: the last step)",
     };
 
-    private static readonly Option<string> Memory = new("--memory")
-    {
-        Description = "Scratchpad technology of --simulate",
-        DefaultValueFactory = _ => "stt-mram-heterogeneous",
-    };
+    private static readonly Option<string> Memory = SharedOptions.Memory.WithDefault("stt-mram-heterogeneous");
 
-    private static readonly Option<string> Capacity = new("--capacity")
-    {
-        Description = "Total on-chip capacity of --simulate",
-        DefaultValueFactory = _ => "48MiB",
-    };
+    private static readonly Option<string> Capacity = SharedOptions.Capacity.WithDefault("48MiB");
 
-    private static readonly Option<string> Machine = new("--machine")
-    {
-        Description = "Machine of --simulate",
-        DefaultValueFactory = _ => "paper",
-    };
+    private static readonly Option<string> Machine = SharedOptions.Machine.WithDefault("paper");
 
     private static readonly Option<bool> Compares = SimulateCommand.CompareOption();
 
-    private static readonly Option<string?> Json = new("--json") { Description = "Write the result of --simulate as JSON to a file" };
+    // The tables of the training stand on standard output already, so only a file takes the result.
+    private static readonly Option<string?> Json = (SharedOptions.Json with { FormerlyTookNextArgument = true }).Optional<string?>();
 
     // Options of cyclesim-train, which explains them.
     private static readonly Option<string?> Record = new("--record-traffic") { Hidden = true };
@@ -61,7 +50,7 @@ internal sealed class TrainSimulation : IDisposable
     private TrainSimulation(ParseResult parsed)
     {
         _network = OwnNetwork(parsed.GetValue(NetworkName));
-        (_record, _json) = (parsed.GetValue(Record), parsed.GetValue(Json));
+        (_record, _json) = (parsed.GetValue(Record), JsonFile(parsed));
         foreach (string file in new[] { _record, _json }.OfType<string>())
             OutputFile.Check(file);
         OutputFile.CheckDistinct(_record, _json);
@@ -123,10 +112,18 @@ internal sealed class TrainSimulation : IDisposable
         if (_json is null)
             return;
         OutputFile.WriteAtomically(
-            _json, stream => StepReportJson.Write(stream, result, traffic.Seed, SimulateCommand.Version, reports));
+            _json, stream => StepReportFile.Write(stream, StepReport.Of(result, traffic.Seed, ToolVersion.Text, reports)));
     }
 
     public void Dispose() => _temporary.Delete(recursive: true);
+
+    private static string? JsonFile(ParseResult parsed)
+    {
+        JsonOutput output = JsonOutput.Of(parsed, Json);
+        return output.IsAlone
+            ? throw new InputException($"{Json.Name}: the tables of the training go to standard output; give a file: {Json.Name}=FILE")
+            : output.Path;
+    }
 
     // The training program reads the file, too.
     private static Network? OwnNetwork(string? name)

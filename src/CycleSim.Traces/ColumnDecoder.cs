@@ -3,7 +3,9 @@ using CycleSim.Traces.Format;
 namespace CycleSim.Traces;
 
 /// <summary>Columns of a chunk to records: columns that do not fit each other or hold impossible values are damage.</summary>
-public sealed partial class TraceReader
+/// <param name="header">What was traced.</param>
+/// <param name="damaged">Makes the exception for a problem; it knows the file and the place in it.</param>
+internal sealed class ColumnDecoder(Header header, Func<string, TraceFormatException> damaged)
 {
     private const int MaxPorts = 1 << 16;
     private const int MaxCommands = 1 << 16;
@@ -11,14 +13,16 @@ public sealed partial class TraceReader
     /// <summary>Cycles and bursts stay far from where sums of them overflow.</summary>
     private const long LastCycle = 1L << 50;
 
+    private readonly long _lastCycle = LastCycleOf(header.ClockPeriodPs);
+    private readonly long _lastDramCycle = LastCycleOf(header.DramClockPeriodPs);
+
     /// <summary>Ends of intervals of these cycles, in picoseconds, are 64-bit numbers.</summary>
     private static long LastCycleOf(ulong periodPs) => Math.Min(LastCycle, long.MaxValue / 4 / Math.Max(1, (long)periodPs));
 
     /// <summary>The accesses of a chunk, expanded.</summary>
     /// <exception cref="TraceFormatException">The columns differ in length or hold impossible values.</exception>
-    public IEnumerable<TraceAccess> Accesses(AccessColumns columns)
+    internal IEnumerable<TraceAccess> Accesses(AccessColumns columns)
     {
-        ArgumentNullException.ThrowIfNull(columns);
         foreach (AccessRun run in AccessRuns(columns))
             for (int i = 0; i < run.Count; i++)
                 yield return run[i];
@@ -26,9 +30,8 @@ public sealed partial class TraceReader
 
     /// <summary>The records of a chunk: runs of accesses at even strides.</summary>
     /// <exception cref="TraceFormatException">The columns differ in length or hold impossible values.</exception>
-    public IEnumerable<AccessRun> AccessRuns(AccessColumns columns)
+    internal IEnumerable<AccessRun> AccessRuns(AccessColumns columns)
     {
-        ArgumentNullException.ThrowIfNull(columns);
         int count = columns.Bank.Count;
         int runs = columns.Count.Count(run => run > 1);
         CheckLengths(
@@ -38,7 +41,7 @@ public sealed partial class TraceReader
             "access", runs, columns.CycleStride.Count, columns.BankStride.Count, columns.LineStride.Count, columns.PortStride.Count,
             columns.StepStride.Count);
         if (columns.Scratchpad > 2 || columns.Count.Any(run => run is 0 or > AccessRun.Longest))
-            throw Damaged("has impossible access records");
+            throw damaged("has impossible access records");
 
         long cycle = 0;
         long line = 0;
@@ -63,16 +66,15 @@ public sealed partial class TraceReader
             }
 
             if (!IsPossible(first) || !IsPossible(run[run.Count - 1]))
-                throw Damaged("has an access at an impossible cycle, or of a negative bank, line or port");
+                throw damaged("has an access at an impossible cycle, or of a negative bank, line or port");
             yield return run;
         }
     }
 
     /// <summary>The phases of a chunk.</summary>
     /// <exception cref="TraceFormatException">The columns differ in length or hold impossible values.</exception>
-    public IEnumerable<TracePhase> Phases(PhaseColumns columns)
+    internal IEnumerable<TracePhase> Phases(PhaseColumns columns)
     {
-        ArgumentNullException.ThrowIfNull(columns);
         int count = columns.Kind.Count;
         CheckLengths(
             "phase", count, columns.StartDelta.Count, columns.Cycles.Count, columns.Operation.Count, columns.Folds.Count,
@@ -82,8 +84,13 @@ public sealed partial class TraceReader
             "phase", columns.Ports.Count, columns.PortKind.Count, columns.PortAhead.Count, columns.PortAccesses.Count,
             (int)Math.Min(int.MaxValue, columns.PortRuns.Sum(runs => runs)));
         if (columns.Kind.Any(kind => kind > (uint)TracePhaseKind.Dram) || columns.PortKind.Any(kind => kind > 5)
+<<<<<<< HEAD:src/CycleSim.Traces/TraceReader.Columns.cs
             || columns.Ports.Any(ports => ports > MaxPorts) || columns.PortAhead.Any(lines => lines is 0 or > MaxPorts))
             throw Damaged("has impossible phases");
+=======
+            || columns.Ports.Any(ports => ports > MaxPorts) || columns.PortAhead.Any(lines => lines is 0 or > MaxPorts))
+            throw damaged("has impossible phases");
+>>>>>>> main:src/CycleSim.Traces/ColumnDecoder.cs
 
         long start = 0;
         int port = 0;
@@ -106,17 +113,16 @@ public sealed partial class TraceReader
                 Ports = ports,
             };
             CheckInterval(phase.Start, phase.Cycles);
-            if (phase.Operation < 0 || phase.Operation > Header.Operations.Count || phase.Steps < 0 || phase.Steps > phase.Cycles || phase.UncountedSteps is < 0 or > 1)
-                throw Damaged($"has a phase of operation {phase.Operation} with {phase.Steps} steps in {phase.Cycles} cycles");
+            if (phase.Operation < 0 || phase.Operation > header.Operations.Count || phase.Steps < 0 || phase.Steps > phase.Cycles || phase.UncountedSteps is < 0 or > 1)
+                throw damaged($"has a phase of operation {phase.Operation} with {phase.Steps} steps in {phase.Cycles} cycles");
             yield return phase;
         }
     }
 
     /// <summary>The folds of a chunk.</summary>
     /// <exception cref="TraceFormatException">The columns differ in length.</exception>
-    public IEnumerable<TraceFold> Folds(FoldColumns columns)
+    internal IEnumerable<TraceFold> Folds(FoldColumns columns)
     {
-        ArgumentNullException.ThrowIfNull(columns);
         int count = columns.Operation.Count;
         CheckLengths(
             "fold", count, columns.StartDelta.Count, columns.RowTile.Count, columns.ColumnTile.Count, columns.Rows.Count, columns.Columns.Count);
@@ -132,9 +138,8 @@ public sealed partial class TraceReader
 
     /// <summary>The transfers of a chunk.</summary>
     /// <exception cref="TraceFormatException">The columns differ in length.</exception>
-    public IEnumerable<TraceTransfer> Transfers(TransferColumns columns)
+    internal IEnumerable<TraceTransfer> Transfers(TransferColumns columns)
     {
-        ArgumentNullException.ThrowIfNull(columns);
         int count = columns.Tensor.Count;
         CheckLengths(
             "transfer", count, columns.StartDelta.Count, columns.Cycles.Count, columns.IsWrite.Count, columns.BaseBurst.Count, columns.Runs.Count);
@@ -153,12 +158,12 @@ public sealed partial class TraceReader
                 runs[run] = new TraceBursts(burst, (long)columns.RunBursts[next]);
                 burst = runs[run].First + runs[run].Count;
                 if (runs[run].First < 0 || runs[run].Count is <= 0 or > LastCycle || burst is < 0 or > LastCycle)
-                    throw Damaged("has a transfer of impossible bursts");
+                    throw damaged("has a transfer of impossible bursts");
             }
 
             CheckInterval(start, (long)columns.Cycles[i]);
             if (columns.BaseBurst[i] > (ulong)LastCycle)
-                throw Damaged($"has a transfer at burst {columns.BaseBurst[i]}");
+                throw damaged($"has a transfer at burst {columns.BaseBurst[i]}");
 
             yield return new TraceTransfer(
                 start, (long)columns.Cycles[i], (int)columns.Tensor[i], columns.IsWrite[i], (long)columns.BaseBurst[i])
@@ -168,15 +173,14 @@ public sealed partial class TraceReader
 
     /// <summary>The DRAM commands of a chunk; a run of column commands is one record.</summary>
     /// <exception cref="TraceFormatException">The columns differ in length or hold impossible values.</exception>
-    public IEnumerable<TraceDram> Dram(DramColumns columns)
+    internal IEnumerable<TraceDram> Dram(DramColumns columns)
     {
-        ArgumentNullException.ThrowIfNull(columns);
         int count = columns.Kind.Count;
         CheckLengths(
             "DRAM", count, columns.CycleDelta.Count, columns.Rank.Count, columns.Bank.Count, columns.Row.Count, columns.Column.Count,
             columns.Count.Count, columns.PitchCycles.Count);
         if (columns.Kind.Any(kind => kind > (uint)TraceDramKind.Refresh))
-            throw Damaged("has impossible DRAM commands");
+            throw damaged("has impossible DRAM commands");
 
         long cycle = 0;
         for (int i = 0; i < count; i++)
@@ -185,7 +189,7 @@ public sealed partial class TraceReader
             if (cycle < 0 || cycle > _lastDramCycle || columns.Rank[i] > MaxPorts || columns.Bank[i] > MaxPorts || columns.Row[i] > int.MaxValue
                 || columns.Column[i] > int.MaxValue || columns.Count[i] is 0 or > MaxCommands || columns.PitchCycles[i] > int.MaxValue)
             {
-                throw Damaged("has an impossible DRAM command");
+                throw damaged("has an impossible DRAM command");
             }
 
             yield return new TraceDram(
@@ -200,7 +204,7 @@ public sealed partial class TraceReader
     private void CheckInterval(long start, long cycles)
     {
         if (start < 0 || start > _lastCycle || cycles < 0 || cycles > _lastCycle)
-            throw Damaged($"has an interval of {cycles} cycles from cycle {start} on");
+            throw damaged($"has an interval of {cycles} cycles from cycle {start} on");
     }
 
     private void CheckLengths(string records, int expected, params ReadOnlySpan<int> found)
@@ -208,7 +212,7 @@ public sealed partial class TraceReader
         foreach (int length in found)
         {
             if (length != expected)
-                throw Damaged($"has {records} columns that do not fit each other");
+                throw damaged($"has {records} columns that do not fit each other");
         }
     }
 }

@@ -6,25 +6,40 @@ namespace CycleSim.Dram;
 
 /// <summary>
 /// Streams of rows and parts of rows. Between two moments at which the last request of a part has just entered, what the controller does depends
-/// only on what <see cref="Describe"/> writes down: what waits, which banks and rows are involved, what is still in the way and for how long, when
+/// only on what <c>Describe</c> writes down: what waits, which banks and rows are involved, what is still in the way and for how long, when
 /// the next refresh falls due. The plain path works each such edge out once; from then on its commands are entered at once, and requests
 /// are put into the queues only where the plain path takes over again.
 /// </summary>
-public sealed partial class DramController
+internal sealed class RowMemo
 {
     private const int MostEdges = 1 << 16;
 
     /// <summary>Shorter parts are left to the plain path: writing down the state would cost as much.</summary>
     private const int LeastPart = 16;
 
+    private readonly DramSpec _spec;
+    private readonly ChannelState _state;
+    private readonly EdgeRecording _recording;
     private readonly MemoTable<RowEdge> _edges;
     private readonly StateKeyBuilder _key = new();
     private readonly EdgeNames _names;
-    private readonly EdgeRecording _recording = new();
+    private readonly ulong _bursts;
     private WaitingRuns _waiting;
     private WaitingRuns _waitingNext;
-    private readonly ulong _bursts;
-    private long _lastBurst;
+    private bool _mayFollow;
+
+    /// <summary>Begins with what is known.</summary>
+    /// <param name="spec">The part and its queues.</param>
+    /// <param name="state">The channel.</param>
+    /// <param name="recording">Told of each command and acceptance.</param>
+    /// <param name="edges">What is known.</param>
+    internal RowMemo(DramSpec spec, ChannelState state, EdgeRecording recording, MemoTable<RowEdge> edges)
+    {
+        (_spec, _state, _recording, _edges) = (spec, state, recording, edges);
+        _names = new EdgeNames(spec);
+        _bursts = (ulong)(spec.CapacityBytes / spec.BurstBytes);
+        (_waiting, _waitingNext) = (new WaitingRuns(state.MaxWaiting), new WaitingRuns(state.MaxWaiting));
+    }
 
     private enum RowStep
     {
@@ -38,29 +53,52 @@ public sealed partial class DramController
         Drain,
     }
 
-    private bool IsIdle => _queues.Live == 0 && _reads.Count == 0 && _writes.Count == 0 && _refreshes.Count == 0;
+    private bool IsIdle => _state.Queues.Live == 0 && _state.Reads.Count == 0 && _state.Writes.Count == 0 && _state.Refreshes.Count == 0;
 
     /// <summary>A refresh may fall due before the next edge ends.</summary>
-    private bool IsRefreshNear => _nextRefresh - _cycle <= _spec.Timing.Trfc + _spec.Columns * Pitch;
+    private bool IsRefreshNear => _state.NextRefresh - _state.Cycle <= _spec.Timing.Trfc + _spec.Columns * Pitch;
 
-    /// <summary>A memo entry issues commands, but names no request that they complete.</summary>
-    private bool CanFollowRows => FastForward && !_reportsAll && _order.IsStateless && _mapping.IsRowContiguous;
+    /// <summary>Rows whose commands were known and entered at once.</summary>
+    internal long RowsFollowed { get; private set; }
+
+    /// <summary>The traffic ended with an edge that ends with the last command.</summary>
+    internal bool HasDrained { get; private set; }
+
+    private int Pitch => _spec.Timing.ColumnPitch;
+
+    /// <summary>Traffic begins.</summary>
+    /// <param name="mayFollow">
+    /// Edges may be used: nobody wants to know of every completion (a memo entry issues commands, but names no request that they complete), and the
+    /// order of commands has no memory of its own.
+    /// </param>
+    internal void BeginTraffic(bool mayFollow)
+    {
+        _mayFollow = mayFollow && _state.Mapping.IsRowContiguous;
+        HasDrained = false;
+    }
+
+    /// <summary>Traffic has ended: no refresh under way means that the last edge is whole.</summary>
+    internal void EndTraffic()
+    {
+        _waiting.Clear();
+        FinishRecording(_state.Refreshes.Count == 0);
+    }
 
     /// <summary>Follows known edges from empty queues, before the next request is accepted; returns whether any was known.</summary>
-    private bool TryStartRows<TTraffic>(ref TTraffic traffic, ref DramRequest next, ref bool more)
+    internal bool TryStart<TTraffic>(ref TTraffic traffic, ref DramRequest next, ref bool more)
         where TTraffic : struct, IDramTraffic
     {
-        if (!CanFollowRows || traffic.Steady < LeastPart || !IsIdle)
+        if (!_mayFollow || traffic.Steady < LeastPart || !IsIdle)
             return false;
         _waiting.Clear();
         return FollowRows(RowStep.Start, next.IsWrite, ref traffic, ref next, ref more);
     }
 
     /// <summary>Follows known edges if the last request of a part has just been accepted.</summary>
-    private void TryFollowRows<TTraffic>(bool isWrite, ref TTraffic traffic, ref DramRequest next, ref bool more)
+    internal void TryFollow<TTraffic>(bool isWrite, ref TTraffic traffic, ref DramRequest next, ref bool more)
         where TTraffic : struct, IDramTraffic
     {
-        if (!CanFollowRows || !IsPartEnd(next, more) || !(_recording.IsOn || TryNextPart(isWrite, ref traffic, next, more, out _)))
+        if (!_mayFollow || !IsPartEnd(next, more) || !(_recording.IsOn || TryNextPart(isWrite, ref traffic, next, more, out _)))
             return;
         bool isKnown = TryCollectWaiting(isWrite);
         FinishRecording(isKnown);
@@ -71,20 +109,20 @@ public sealed partial class DramController
     private bool IsPartEnd(in DramRequest next, bool more)
     {
         long burst = next.Address / _spec.BurstBytes;
-        return !more || burst != _lastBurst + 1 || burst % _spec.Columns == 0;
+        return !more || burst != _state.LastBurst + 1 || burst % _spec.Columns == 0;
     }
 
     /// <summary>Collects what waits; false when a refresh or the other direction waits too.</summary>
     private bool TryCollectWaiting(bool isWrite)
     {
         _waiting.Clear();
-        WaitingList list = isWrite ? _writes : _reads;
-        if (_refreshes.Count > 0 || (isWrite ? _reads : _writes).Count > 0)
+        WaitingList list = isWrite ? _state.Writes : _state.Reads;
+        if (_state.Refreshes.Count > 0 || (isWrite ? _state.Reads : _state.Writes).Count > 0)
             return false;
-        for (ulong mask = _queues.Waiting | list.Queues; mask != 0; mask &= mask - 1)
+        for (ulong mask = _state.Queues.Waiting | list.Queues; mask != 0; mask &= mask - 1)
         {
             int bank = BitOperations.TrailingZeroCount(mask);
-            if (!TryCollect(_queues[bank].Slots, isQueued: true, isWrite) || !TryCollect(list.Of(bank), isQueued: false, isWrite))
+            if (!TryCollect(_state.Queues[bank].Slots, isQueued: true, isWrite) || !TryCollect(list.Of(bank), isQueued: false, isWrite))
                 return false;
         }
 
@@ -95,10 +133,10 @@ public sealed partial class DramController
     {
         foreach (ushort slot in slots.Slots)
         {
-            ref WaitingRequest request = ref _requests[slot];
+            ref WaitingRequest request = ref _state.Requests[slot];
             if (request.IsWrite != isWrite || !IsInChannel(request.Burst))
                 return false;
-            _waiting.Add(request, isQueued, _cycle);
+            _waiting.Add(request, isQueued, _state.Cycle);
         }
 
         return true;
@@ -117,8 +155,8 @@ public sealed partial class DramController
                 EmptyQueues(isWrite);
             any = true;
             Follow(edge, part, isWrite);
-            _hasDrained = step == RowStep.Drain;
-            if (_hasDrained)
+            HasDrained = step == RowStep.Drain;
+            if (HasDrained)
                 return true;
             traffic.Skipped(part.Count);
             more = traffic.TryPeek(out next);
@@ -136,10 +174,10 @@ public sealed partial class DramController
         part = RowPart.None;
         if (!more)
             return true;
-        if (next.IsWrite != isWrite || next.Cycle > _cycle)
+        if (next.IsWrite != isWrite || next.Cycle > _state.Cycle)
             return false;
         long burst = next.Address / _spec.BurstBytes;
-        DramAddress address = _mapping.OfBurst(burst);
+        DramAddress address = _state.Mapping.OfBurst(burst);
         int count = (int)Math.Min(traffic.Steady, _spec.Columns - address.Column);
         part = new RowPart(address.Rank * _spec.Banks + address.Bank, address.Row, address.Column, count, burst);
         return count >= LeastPart && IsInChannel(burst);
@@ -155,7 +193,7 @@ public sealed partial class DramController
     {
         Describe(step, part, isWrite, knowsRefresh: false);
         bool isKnown = _edges.TryGet(_key.Span, out edge);
-        if (isKnown && _nextRefresh > _cycle + edge!.Cycles)
+        if (isKnown && _state.NextRefresh > _state.Cycle + edge!.Cycles)
             return true;
         EdgeStart? near = null;
         if (IsRefreshNear)
@@ -168,7 +206,7 @@ public sealed partial class DramController
         }
 
         if (_edges.Count < MostEdges)
-            _recording.Begin(isKnown ? null : Start(), near, _cycle, _arrivals, _nextRefresh, part);
+            _recording.Begin(isKnown ? null : Start(), near, _state.Cycle, _state.Arrivals, _state.NextRefresh, part);
         edge = null;
         return false;
     }
@@ -179,11 +217,11 @@ public sealed partial class DramController
     private void Describe(RowStep step, RowPart part, bool isWrite, bool knowsRefresh)
     {
         ulong involved = _waiting.Banks | (part.IsNone ? 0 : 1UL << part.Bank);
-        ulong closing = knowsRefresh ? _queues.Open & _spec.BanksOf(_nextRefreshRank) : 0;
+        ulong closing = knowsRefresh ? _state.Queues.Open & _spec.BanksOf(_state.NextRefreshRank) : 0;
         NameBanks(part, involved | closing);
         _key.Clear();
         _key.Add((int)step << 1 | (isWrite ? 1 : 0));
-        _key.Add(_draining);
+        _key.Add(_state.Draining);
         for (int place = 0; place < _spec.Ranks; place++)
             _key.Add(_names.CountOf(_names.RankAt(place)));
         DescribeRefresh(knowsRefresh, closing);
@@ -196,7 +234,7 @@ public sealed partial class DramController
             _key.Add(part.Count);
         }
 
-        _timing.DescribeState(_key, _names, _cycle);
+        _state.Timing.DescribeState(_key, _names, _state.Cycle);
     }
 
     /// <summary>
@@ -207,12 +245,12 @@ public sealed partial class DramController
     {
         if (_spec.PagePolicy == PagePolicy.Closed)
         {
-            _names.Assign(0, ulong.MaxValue >> (64 - _queues.Count));
+            _names.Assign(0, ulong.MaxValue >> (64 - _state.Queues.Count));
             return;
         }
 
         int first = part.IsNone ? _waiting.NewestBank : part.Bank;
-        _names.Assign(first / _spec.Banks, banks | _timing.WaitingBanks(_cycle));
+        _names.Assign(first / _spec.Banks, banks | _state.Timing.WaitingBanks(_state.Cycle));
     }
 
     /// <summary>When the next refresh falls due, and which banks it must close.</summary>
@@ -220,8 +258,8 @@ public sealed partial class DramController
     {
         if (knowsRefresh)
         {
-            _key.Add((int)(_nextRefresh - _cycle));
-            _key.Add(_names.PlaceOf(_nextRefreshRank));
+            _key.Add((int)(_state.NextRefresh - _state.Cycle));
+            _key.Add(_names.PlaceOf(_state.NextRefreshRank));
             for (; closing != 0; closing &= closing - 1)
                 _key.Add(_names.NameOf(BitOperations.TrailingZeroCount(closing)));
         }
@@ -236,7 +274,7 @@ public sealed partial class DramController
         for (int name = 0; name < _names.Count; name++)
         {
             int index = _names.BankOf(name);
-            BankQueue bank = _queues[index];
+            BankQueue bank = _state.Queues[index];
             bool isInvolved = (involved >> index & 1) != 0;
             if (!isInvolved && !(closesPages && bank.OpenRow >= 0))
                 continue;
@@ -276,7 +314,7 @@ public sealed partial class DramController
                 count += runs[i].Count;
             _key.Add(_names.NameOfRow(run.Bank, run.Row));
             _key.Add((int)(run.Burst % _spec.Columns));
-            _key.Add((int)(_arrivals - run.Arrival));
+            _key.Add((int)(_state.Arrivals - run.Arrival));
             _key.Add(count << 1 | (run.IsQueued ? 1 : 0));
         }
 
@@ -287,41 +325,41 @@ public sealed partial class DramController
     {
         foreach (ref readonly EdgeCommand command in edge.Commands.AsSpan())
             Enter(command);
-        _nextRefresh += (long)edge.Refreshes * _refreshInterval;
-        _nextRefreshRank = (_nextRefreshRank + edge.Refreshes) % _ranks.Length;
-        _draining = edge.Draining;
-        _arrivals += part.Count;
+        _state.NextRefresh += (long)edge.Refreshes * _state.RefreshInterval;
+        _state.NextRefreshRank = (_state.NextRefreshRank + edge.Refreshes) % _state.Ranks.Length;
+        _state.Draining = edge.Draining;
+        _state.Arrivals += part.Count;
         if (!part.IsNone)
         {
-            CountAccepted(edge.AcceptSum + _cycle * part.Count, part.Count, isWrite);
-            _lastBurst = part.Burst + part.Count - 1;
+            _state.CountAccepted(edge.AcceptSum + _state.Cycle * part.Count, part.Count, isWrite);
+            _state.LastBurst = part.Burst + part.Count - 1;
         }
 
         KeepWaiting(edge);
-        _cycle += edge.Cycles;
-        _lastProgress = _cycle;
+        _state.Cycle += edge.Cycles;
+        _state.LastProgress = _state.Cycle;
         RowsFollowed++;
         if (isWrite)
-            _lastReturn = Math.Max(_lastReturn, _cycle + 2);
+            _state.LastReturn = Math.Max(_state.LastReturn, _state.Cycle + 2);
     }
 
     private void Enter(in EdgeCommand command)
     {
-        long cycle = _cycle + command.Offset;
+        long cycle = _state.Cycle + command.Offset;
         switch (command.Kind)
         {
             case DramCommandKind.Refresh:
-                EnterRefresh(_names.RankAt(command.Place), cycle);
+                _state.EnterRefresh(_names.RankAt(command.Place), cycle);
                 break;
             case DramCommandKind.Activate:
-                EnterActivate(_names.BankOf(command.Place), _names.RowOf(command.Row).Row, cycle);
+                _state.EnterActivate(_names.BankOf(command.Place), _names.RowOf(command.Row).Row, cycle);
                 break;
             case DramCommandKind.Precharge:
-                EnterPrecharge(_names.BankOf(command.Place), command.ForConflict, cycle);
+                _state.EnterPrecharge(_names.BankOf(command.Place), command.ForConflict, cycle);
                 break;
             default:
                 int bank = _names.BankOf(command.Place);
-                EnterColumns(new DramCommand(
+                _state.EnterColumns(new DramCommand(
                     command.Kind, cycle, bank / _spec.Banks, bank % _spec.Banks, _names.RowOf(command.Row).Row, command.Column, command.Count,
                     command.Pitch));
                 break;
@@ -335,9 +373,9 @@ public sealed partial class DramController
         foreach (ref readonly EdgeRun run in edge.Waiting.AsSpan())
         {
             NamedRow row = _names.RowOf(run.Row);
-            var kept = new WaitingRun(row.Bank, row.Row, row.FirstBurst + run.Column, _arrivals - run.Back, run.Count, run.IsQueued, default);
+            var kept = new WaitingRun(row.Bank, row.Row, row.FirstBurst + run.Column, _state.Arrivals - run.Back, run.Count, run.IsQueued, default);
             if (run.Accepts is { } accepts)
-                _waitingNext.Add(kept with { Accepts = new AcceptTimes(_cycle, accepts, 0) });
+                _waitingNext.Add(kept with { Accepts = new AcceptTimes(_state.Cycle, accepts, 0) });
             else
                 _waitingNext.AddKept(kept, _waiting);
         }
@@ -347,14 +385,14 @@ public sealed partial class DramController
 
     private void EmptyQueues(bool isWrite)
     {
-        WaitingList list = isWrite ? _writes : _reads;
+        WaitingList list = isWrite ? _state.Writes : _state.Reads;
         for (ulong banks = _waiting.Banks; banks != 0; banks &= banks - 1)
         {
             int index = BitOperations.TrailingZeroCount(banks);
-            Release(_queues[index].Slots, isWrite);
+            Release(_state.Queues[index].Slots, isWrite);
             Release(list.Of(index), isWrite);
-            _queues[index].Clear();
-            _queues.Update(index);
+            _state.Queues[index].Clear();
+            _state.Queues.Update(index);
             list.Clear(index);
         }
     }
@@ -363,10 +401,10 @@ public sealed partial class DramController
     {
         foreach (ushort slot in slots.Slots)
         {
-            (isWrite ? _pendingWrites : _pendingReads).Remove(_requests[slot].Burst);
+            (isWrite ? _state.PendingWrites : _state.PendingReads).Remove(_state.Requests[slot].Burst);
             if (!isWrite)
-                _readers.Take(_requests[slot].Readers, out _);
-            _requests.Free(slot);
+                _state.Readers.Take(_state.Requests[slot].Readers, out _);
+            _state.Requests.Free(slot);
         }
     }
 
@@ -378,15 +416,15 @@ public sealed partial class DramController
             for (int i = 0; i < run.Count; i++)
             {
                 var request = new DramRequest(0, (run.Burst + i) * _spec.BurstBytes, isWrite);
-                ushort slot = NewRequest(
-                    request, run.Burst + i, run.Arrival + i, run.Accepts[i], isWrite ? _pendingWrites : _pendingReads);
+                ushort slot = _state.NewRequest(
+                    request, run.Burst + i, run.Arrival + i, run.Accepts[i], isWrite ? _state.PendingWrites : _state.PendingReads);
                 if (run.IsQueued)
-                    _queues[run.Bank].Add(slot);
+                    _state.Queues[run.Bank].Add(slot);
                 else
-                    (isWrite ? _writes : _reads).Add(slot);
+                    (isWrite ? _state.Writes : _state.Reads).Add(slot);
             }
 
-            _queues.Update(run.Bank);
+            _state.Queues.Update(run.Bank);
         }
     }
 
@@ -395,7 +433,7 @@ public sealed partial class DramController
     private void FinishRecording(bool isKnown)
     {
         if (_recording.IsOn && isKnown
-            && _recording.TryFinish(_cycle, _arrivals, _nextRefresh, _refreshInterval, _waiting, _draining, out int[]? key, out RowEdge? edge))
+            && _recording.TryFinish(_state.Cycle, _state.Arrivals, _state.NextRefresh, _state.RefreshInterval, _waiting, _state.Draining, out int[]? key, out RowEdge? edge))
         {
             _edges.Add(key, edge);
         }

@@ -1,12 +1,12 @@
 using System.Globalization;
-using CycleSim.Studies.Plots;
+using CycleSim.Studies.Timeline;
 using OxyPlot;
 using OxyPlot.Annotations;
 using OxyPlot.Axes;
 using OxyPlot.Legends;
 using OxyPlot.Series;
 
-namespace CycleSim.Studies.Timeline;
+namespace CycleSim.Studies.Plots;
 
 /// <summary>Draws a timeline as a picture: every row has its own band and axis over the common axis of time.</summary>
 public static class TimelineFigure

@@ -1,6 +1,6 @@
 using System.Reflection;
 
-namespace CycleSim.Studies;
+namespace CycleSim.Configuration;
 
 /// <summary>Version of the program, as result files state it.</summary>
 public static class ToolVersion

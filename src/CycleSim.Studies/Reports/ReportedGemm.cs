@@ -1,0 +1,19 @@
+using CycleSim.Accelerator.Machine;
+using CycleSim.Accelerator.Steps;
+
+namespace CycleSim.Studies.Reports;
+
+/// <summary>Shape and tiling of a GEMM, as a report has them.</summary>
+/// <param name="M">Output rows.</param>
+/// <param name="N">Output columns.</param>
+/// <param name="K">Reduction dimension.</param>
+/// <param name="Folds">Tiles.</param>
+/// <param name="Macs">Multiply-accumulates.</param>
+/// <param name="TileOrder">Which tiles follow each other, in snake case.</param>
+/// <param name="Utilisation">Share of the array's multiply-accumulate slots that it used, 0 to 1.</param>
+public sealed record ReportedGemm(long M, long N, long K, long Folds, long Macs, string TileOrder, double Utilisation)
+{
+    internal static ReportedGemm? Of(OperationResult operation, ArrayGeometry array) => operation.Gemm is not { } gemm
+        ? null
+        : new ReportedGemm(gemm.M, gemm.N, gemm.K, gemm.Folds, gemm.Macs, KeyName.Of(gemm.Order), operation.Utilisation(array));
+}

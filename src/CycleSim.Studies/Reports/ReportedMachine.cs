@@ -1,0 +1,100 @@
+using System.Text.Json.Serialization;
+using CycleSim.Accelerator.Machine;
+
+namespace CycleSim.Studies.Reports;
+
+/// <summary>The machine of a step, as a report has it. Choices are in snake case.</summary>
+public sealed record ReportedMachine
+{
+    /// <summary>Name of the machine.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Rows of the array.</summary>
+    [JsonConverter(typeof(PositiveCountConverter))]
+    public required long Rows { get; init; }
+
+    /// <summary>Columns of the array.</summary>
+    [JsonConverter(typeof(PositiveCountConverter))]
+    public required long Columns { get; init; }
+
+    /// <summary>How outputs leave the array.</summary>
+    public required string Drain { get; init; }
+
+    /// <summary>Whether folds at an edge are as small as what is left.</summary>
+    public required bool TrimEdgeFolds { get; init; }
+
+    /// <summary>Period of the core clock, ps.</summary>
+    [JsonConverter(typeof(PositiveCountConverter))]
+    public required long ClockPeriodPs { get; init; }
+
+    /// <summary>Number format of the tensors.</summary>
+    public required string DataType { get; init; }
+
+    /// <summary>Banks of a scratchpad.</summary>
+    public required long Banks { get; init; }
+
+    /// <summary>Bytes of a line of a scratchpad.</summary>
+    public required long LineBytes { get; init; }
+
+    /// <summary>Which bank a line is in.</summary>
+    public required string Banking { get; init; }
+
+    /// <summary>Core cycles after which a pipelined bank takes its next access; null if a bank is busy for the access's latency.</summary>
+    public long? InitiationIntervalCycles { get; init; }
+
+    /// <summary>Which array the properties of the memory are of.</summary>
+    public required string ArrayFigures { get; init; }
+
+    /// <summary>Words that the vector path takes in a cycle.</summary>
+    public required long VectorWords { get; init; }
+
+    /// <summary>How tensors are placed on chip.</summary>
+    public required string Placement { get; init; }
+
+    /// <summary>Whether DRAM and on-chip accesses overlap.</summary>
+    public required string Ordering { get; init; }
+
+    /// <summary>How often tensors that are not on chip are fetched.</summary>
+    public required string DramRefetch { get; init; }
+
+    /// <summary>Energy of a multiply-accumulate, pJ.</summary>
+    public required double MacEnergyPj { get; init; }
+
+    /// <summary>Name of the DRAM part.</summary>
+    public required string Dram { get; init; }
+
+    /// <summary>Period of the DRAM clock, ps.</summary>
+    public required long DramClockPeriodPs { get; init; }
+
+    /// <summary>Ranks of the DRAM.</summary>
+    public required long DramRanks { get; init; }
+
+    /// <summary>Peak bandwidth of the DRAM, GB/s.</summary>
+    [JsonConverter(typeof(PositiveNumberConverter))]
+    public required double DramPeakGbPerS { get; init; }
+
+    internal static ReportedMachine Of(MachineSpec machine) => new()
+    {
+        Name = machine.Name,
+        Rows = machine.Array.Rows,
+        Columns = machine.Array.Columns,
+        Drain = KeyName.Of(machine.Array.Drain),
+        TrimEdgeFolds = machine.Array.TrimEdgeFolds,
+        ClockPeriodPs = machine.ClockPeriodPs,
+        DataType = KeyName.Of(machine.DataType),
+        Banks = machine.Scratchpad.Banks,
+        LineBytes = machine.Scratchpad.LineBytes,
+        Banking = KeyName.Of(machine.Scratchpad.Banking),
+        InitiationIntervalCycles = machine.Scratchpad.InitiationIntervalCycles,
+        ArrayFigures = KeyName.Of(machine.ArrayFigures),
+        VectorWords = machine.VectorWords,
+        Placement = "atomic",
+        Ordering = "sequential",
+        DramRefetch = KeyName.Of(machine.DramRefetch),
+        MacEnergyPj = machine.MacEnergyPj,
+        Dram = machine.Dram.Name,
+        DramClockPeriodPs = machine.Dram.ClockPeriodPs,
+        DramRanks = machine.Dram.Ranks,
+        DramPeakGbPerS = machine.Dram.PeakGbPerS,
+    };
+}
