@@ -84,13 +84,8 @@ internal sealed class ColumnDecoder(Header header, Func<string, TraceFormatExcep
             "phase", columns.Ports.Count, columns.PortKind.Count, columns.PortAhead.Count, columns.PortAccesses.Count,
             (int)Math.Min(int.MaxValue, columns.PortRuns.Sum(runs => runs)));
         if (columns.Kind.Any(kind => kind > (uint)TracePhaseKind.Dram) || columns.PortKind.Any(kind => kind > 5)
-<<<<<<< HEAD:src/CycleSim.Traces/TraceReader.Columns.cs
-            || columns.Ports.Any(ports => ports > MaxPorts) || columns.PortAhead.Any(lines => lines is 0 or > MaxPorts))
-            throw Damaged("has impossible phases");
-=======
             || columns.Ports.Any(ports => ports > MaxPorts) || columns.PortAhead.Any(lines => lines is 0 or > MaxPorts))
             throw damaged("has impossible phases");
->>>>>>> main:src/CycleSim.Traces/ColumnDecoder.cs
 
         long start = 0;
         int port = 0;

@@ -53,72 +53,6 @@ public static class PointFile
         }
     }
 
-<<<<<<< HEAD
-    private static bool IsOf(StudyPoint point, JsonElement report)
-    {
-        JsonElement memory = report.GetProperty("memory");
-        return report.GetProperty("model_revision").GetInt32() == ModelRevision.Number
-            && report.GetProperty("network").GetString() == point.Network.Network.Name
-            && report.GetProperty("batch").GetInt32() == point.Batch
-            && report.GetProperty("machine").GetProperty("name").GetString() == point.Machine.Spec.Name
-            && memory.GetProperty("technology").GetString() == point.Memory.Technology.Name
-            && memory.GetProperty("capacity_bytes").GetInt64() == point.CapacityBytes
-            && memory.GetProperty("leakage_mw").GetDouble() == point.Metrics.LeakageMw * point.Arrays
-            && memory.GetProperty("area_mm2").GetDouble() == point.Metrics.AreaMm2 * point.Arrays;
-    }
-
-    private static bool AddsUp(JsonElement report)
-    {
-        JsonElement totals = report.GetProperty("totals");
-        return Counts.All(part => Sums(
-            totals.GetProperty(part), [.. report.GetProperty("operations").EnumerateArray().Select(operation => operation.GetProperty(part))]));
-    }
-
-    private static bool Sums(JsonElement total, IReadOnlyList<JsonElement> parts) => total.ValueKind == JsonValueKind.Object
-        ? total.EnumerateObject().All(member => Sums(member.Value, [.. parts.Select(part => part.GetProperty(member.Name))]))
-        : total.GetDecimal() == parts.Sum(part => part.GetDecimal());
-
-    private static PointResult Take(JsonElement report)
-    {
-        JsonElement totals = report.GetProperty("totals");
-        JsonElement dram = totals.GetProperty("dram");
-        JsonElement scratchpads = totals.GetProperty("scratchpads");
-        JsonElement memory = report.GetProperty("memory");
-        long overlapped = report.GetProperty("operations").EnumerateArray().Sum(operation =>
-        {
-            CycleCounts cycles = CyclesOf(operation);
-            return Math.Max(cycles.Dram, cycles.Total - cycles.Dram);
-        });
-        return new PointResult(
-            totals.GetProperty("time_s").GetDouble(), CyclesOf(totals), overlapped, EnergyOf(totals), dram.GetProperty("read_bytes").GetInt64(),
-            dram.GetProperty("write_bytes").GetInt64(), BytesOf(scratchpads.GetProperty("activation")),
-            BytesOf(scratchpads.GetProperty("weight")), BytesOf(scratchpads.GetProperty("error")),
-            memory.GetProperty("leakage_mw").GetDouble(), memory.GetProperty("area_mm2").GetDouble(),
-            totals.GetProperty("utilisation").GetDouble());
-    }
-
-    private static ScratchpadBytes BytesOf(JsonElement scratchpad) =>
-        new(scratchpad.GetProperty("read_bytes").GetInt64(), scratchpad.GetProperty("write_bytes").GetInt64());
-
-    private static CycleCounts CyclesOf(JsonElement part)
-    {
-        JsonElement cycles = part.GetProperty("cycles");
-        return new CycleCounts(
-            Of("compute"), Of("fill_drain"), Of("vector"), Of("dram"), Of("bank_conflict"), Of("access_latency"));
-
-        long Of(string cause) => cycles.GetProperty(cause).GetInt64();
-    }
-
-    private static EnergyBreakdown EnergyOf(JsonElement part)
-    {
-        JsonElement energy = part.GetProperty("energy");
-        return new EnergyBreakdown(
-            Of("dram_activate"), Of("dram_read"), Of("dram_write"), Of("dram_refresh"), Of("dram_background"), Of("dram_interface"),
-            Of("scratchpad_read"), Of("scratchpad_write"), Of("leakage"), Of("compute"));
-
-        decimal Of(string component) => energy.GetProperty(component + "_pj").GetDecimal();
-    }
-=======
     private static bool IsOf(StudyPoint point, StepReport report) =>
         report.ModelRevision == ModelRevision.Number
         && report.Network == point.Network.Network.Name
@@ -128,5 +62,4 @@ public static class PointFile
         && report.Memory.CapacityBytes == point.CapacityBytes
         && report.Memory.LeakageMw == point.Metrics.LeakageMw * point.Arrays
         && report.Memory.AreaMm2 == point.Metrics.AreaMm2 * point.Arrays;
->>>>>>> main
 }

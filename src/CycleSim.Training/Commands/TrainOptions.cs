@@ -17,15 +17,7 @@ internal static class TrainOptions
         DefaultValueFactory = _ => Defaults.Epochs,
     };
 
-<<<<<<< HEAD
-    private static readonly Option<int> Batch = new("--batch", "-b")
-    {
-        Description = $"Batch size, 1 to {TrainingOptions.MaxBatch}",
-        DefaultValueFactory = _ => Defaults.Batch,
-    };
-=======
     private static readonly Option<int> Batch = SharedOptions.Batch.WithDefault(Defaults.Batch);
->>>>>>> main
 
     private static readonly Option<double> LearningRate = SharedOptions.LearningRate.WithDefault(Defaults.LearningRate);
 
