@@ -4,8 +4,8 @@ using CycleSim.Configuration;
 namespace CycleSim.Arrays;
 
 /// <summary>
-/// A memory's file has one source of its properties, which its key "model" names. A table and a circuit side by side have to describe the same memory; otherwise
-/// an edit of the one that is not in use would be without effect, and commands could answer differently.
+/// A memory's file has one source of its properties, which its key "model" names. A table and a circuit side by side have to describe the
+/// same memory; otherwise an edit of the one that is not in use would be without effect, and commands could answer differently.
 /// </summary>
 internal static class MemoryModelAgreement
 {

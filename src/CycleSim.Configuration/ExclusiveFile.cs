@@ -15,7 +15,8 @@ internal static class ExclusiveFile
 
     /// <summary>Opens a file, and looks a few times when somebody else has it open.</summary>
     /// <exception cref="IOException">It cannot be opened, or somebody else still has it open; see <see cref="IsHeld"/>.</exception>
-    internal static FileStream Open(string path, FileMode mode, FileAccess access, int bufferBytes, FileOptions options = FileOptions.None) =>
+    internal static FileStream Open(
+        string path, FileMode mode, FileAccess access, int bufferBytes, FileOptions options = FileOptions.None) =>
         Patiently(() => new FileStream(path, mode, access, FileShare.None, bufferBytes, options));
 
     /// <summary>Opens a file for reading; one that has just got its name may still be open for writing for a moment.</summary>
@@ -38,7 +39,9 @@ internal static class ExclusiveFile
         }
     }
 
-    /// <summary>Whether an open file still has its name. Between opening and locking, whoever had it before may have renamed or removed it.</summary>
+    /// <summary>
+    /// Whether an open file still has its name. Between opening and locking, whoever had it before may have renamed or removed it.
+    /// </summary>
     internal static bool HasName(FileStream file, string path)
     {
         FileStatus named = FileStatus.Of(path, follows: false);
@@ -65,7 +68,9 @@ internal static class ExclusiveFile
         throw new IOException($"{part} changes hands all the time; try again later");
     }
 
-    /// <summary>Fails where <see cref="OpenPart"/> would: rights, full tables and disks that are mounted for reading show only so.</summary>
+    /// <summary>
+    /// Fails where <see cref="OpenPart"/> would: rights, full tables and disks that are mounted for reading show only so.
+    /// </summary>
     /// <exception cref="IOException">It cannot be opened.</exception>
     internal static void TryPart(string part)
     {

@@ -1,6 +1,8 @@
 namespace CycleSim.Configuration;
 
-/// <summary>Follows symbolic links part by part, as the system does; the class library drops ".." from the text of a path instead.</summary>
+/// <summary>
+/// Follows symbolic links part by part, as the system does; the class library drops ".." from the text of a path instead.
+/// </summary>
 internal static class PhysicalPath
 {
     private const int MaxLinks = 40;

@@ -37,6 +37,7 @@ public static class ProgressLine
     {
         ArgumentNullException.ThrowIfNull(watch);
         Console.Error.WriteLine(FormattableString.Invariant(
-            $"host: {watch.Elapsed.TotalSeconds:0.00} s, {simulatedCycles / watch.Elapsed.TotalSeconds:0.00e0} simulated cycles per second"));
+            $"host: {watch.Elapsed.TotalSeconds:0.00} s, {simulatedCycles / watch.Elapsed.TotalSeconds:0.00e0} " +
+            "simulated cycles per second"));
     }
 }

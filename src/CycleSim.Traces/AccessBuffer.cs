@@ -120,8 +120,10 @@ internal sealed class AccessBuffer(int scratchpad)
         internal bool IsOf(in TraceAccess access) =>
             cycle == access.Cycle && line == access.Line && step == access.Step && bank == access.Bank && port == access.Port;
 
-        internal Coordinates Plus(in Coordinates other) => new(cycle + other.Cycle, line + other.Line, step + other.Step, bank + other.Bank, port + other.Port);
+        internal Coordinates Plus(in Coordinates other) =>
+            new(cycle + other.Cycle, line + other.Line, step + other.Step, bank + other.Bank, port + other.Port);
 
-        internal Coordinates Minus(in Coordinates other) => new(cycle - other.Cycle, line - other.Line, step - other.Step, bank - other.Bank, port - other.Port);
+        internal Coordinates Minus(in Coordinates other) =>
+            new(cycle - other.Cycle, line - other.Line, step - other.Step, bank - other.Bank, port - other.Port);
     }
 }

@@ -11,8 +11,10 @@ internal static class ChunkDescription
     {
         Chunk.ContentOneofCase.Accesses => OfAccesses(chunk.Accesses, reader, totals),
         Chunk.ContentOneofCase.Dram => OfDram(chunk.Dram, reader, totals),
-        Chunk.ContentOneofCase.Phases => Of(TraceComponent.Phases, reader.Phases(chunk.Phases).Select(phase => phase.Start), n => totals.Phases += n),
-        Chunk.ContentOneofCase.Folds => Of(TraceComponent.Folds, reader.Folds(chunk.Folds).Select(fold => fold.Start), n => totals.Folds += n),
+        Chunk.ContentOneofCase.Phases =>
+            Of(TraceComponent.Phases, reader.Phases(chunk.Phases).Select(phase => phase.Start), n => totals.Phases += n),
+        Chunk.ContentOneofCase.Folds =>
+            Of(TraceComponent.Folds, reader.Folds(chunk.Folds).Select(fold => fold.Start), n => totals.Folds += n),
         _ => Of(TraceComponent.Transfers, reader.Transfers(chunk.Transfers).Select(transfer => transfer.Start), n => totals.Transfers += n),
     };
 

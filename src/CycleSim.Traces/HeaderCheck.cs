@@ -14,7 +14,8 @@ internal static class HeaderCheck
     {
         if (header.ClockPeriodPs > LongestPeriodPs || header.DramClockPeriodPs > LongestPeriodPs)
             return $"clock periods of {header.ClockPeriodPs} and {header.DramClockPeriodPs} ps; allowed are up to {LongestPeriodPs}";
-        if (header.Banks > MaxBanks || header.DramBanks > MaxBanks || header.DramRanks > MaxBanks || header.DramBanks * (ulong)header.DramRanks > MaxBanks)
+        if (header.Banks > MaxBanks || header.DramBanks > MaxBanks
+            || header.DramRanks > MaxBanks || header.DramBanks * (ulong)header.DramRanks > MaxBanks)
             return $"{header.Banks} scratchpad banks, {header.DramRanks} x {header.DramBanks} DRAM banks; allowed are up to {MaxBanks}";
         if (header.LineBytes > MaxLineBytes)
             return $"lines of {header.LineBytes} bytes; allowed are up to {MaxLineBytes}";

@@ -20,8 +20,10 @@ public static class Occupancy
         ArgumentNullException.ThrowIfNull(file);
         ArgumentNullException.ThrowIfNull(times);
         Header header = file.Header;
-        Dictionary<uint, Tensor> tensors = header.Tensors.Where(tensor => tensor.Scratchpad == scratchpad).ToDictionary(tensor => tensor.Id);
-        ILookup<uint, Residency> changes = header.Residency.Where(change => tensors.ContainsKey(change.Tensor)).ToLookup(change => change.Operation);
+        Dictionary<uint, Tensor> tensors = header.Tensors.Where(tensor => tensor.Scratchpad == scratchpad)
+            .ToDictionary(tensor => tensor.Id);
+        ILookup<uint, Residency> changes = header.Residency.Where(change => tensors.ContainsKey(change.Tensor))
+            .ToLookup(change => change.Operation);
         var held = new List<uint>();
         yield return new OccupancyStep(0, 0, []);
         uint done = 0;
@@ -41,7 +43,8 @@ public static class Occupancy
             }
 
             if (changed)
-                yield return new OccupancyStep(start, held.Sum(tensor => BytesOf(tensors[tensor], header)), [.. held.Select(tensor => (int)tensor)]);
+                yield return new OccupancyStep(start, held.Sum(tensor => BytesOf(tensors[tensor], header)),
+                    [.. held.Select(tensor => (int)tensor)]);
         }
     }
 

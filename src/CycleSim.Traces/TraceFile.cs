@@ -60,7 +60,8 @@ public sealed class TraceFile : IDisposable
     {
         using Stream stream = InputFile.Open(path);
         Span<byte> magic = stackalloc byte[TraceFraming.Magic.Length];
-        return stream.ReadAtLeast(magic, magic.Length, throwOnEndOfStream: false) == magic.Length && magic.SequenceEqual(TraceFraming.Magic);
+        return stream.ReadAtLeast(magic, magic.Length, throwOnEndOfStream: false) == magic.Length
+            && magic.SequenceEqual(TraceFraming.Magic);
     }
 
     /// <summary>Opens a trace by its index.</summary>
@@ -146,10 +147,12 @@ public sealed class TraceFile : IDisposable
         if (got < trailer.Length || !trailer[8..].SequenceEqual(TraceFraming.EndMagic) || offset < 8 || offset >= stream.Length)
         {
             throw new TraceFormatException(
-                $"{path}, offset {stream.Length}: is cut off: the trailer is missing; `cyclesim trace verify --salvage` saves its whole chunks");
+                $"{path}, offset {stream.Length}: is cut off: the trailer is missing; " +
+                "`cyclesim trace verify --salvage` saves its whole chunks");
         }
 
-        return reader.ReadAt(offset).Index ?? throw new TraceFormatException($"{path}, offset {offset}: the index does not stand where the trailer says");
+        return reader.ReadAt(offset).Index
+            ?? throw new TraceFormatException($"{path}, offset {offset}: the index does not stand where the trailer says");
     }
 
     /// <summary>Where the chunk begins that may hold an interval which reaches into a cycle.</summary>

@@ -5,7 +5,9 @@ using ZstdSharp;
 
 namespace CycleSim.Traces;
 
-/// <summary>Reads a trace chunk by chunk. Damage ends the reading with an error that names the offset; all chunks before are good.</summary>
+/// <summary>
+/// Reads a trace chunk by chunk. Damage ends the reading with an error that names the offset; all chunks before are good.
+/// </summary>
 public sealed class TraceReader : IDisposable
 {
     private const int MaxChunkBytes = 16 << 20;
@@ -100,13 +102,18 @@ public sealed class TraceReader : IDisposable
         return _columns.Dram(columns);
     }
 
-    /// <summary>Simulated time, in picoseconds, before which the chunks read so far lack no record; null when the trace has no checkpoints.</summary>
+    /// <summary>
+    /// Simulated time, in picoseconds, before which the chunks read so far lack no record; null when the trace has no checkpoints.
+    /// </summary>
     internal long? CompletePs { get; private set; }
 
     /// <summary>Whether a chunk holds records of a component: it has an entry in the index.</summary>
-    internal static bool HoldsRecords(Chunk chunk) => chunk.ContentCase is not (Chunk.ContentOneofCase.None or Chunk.ContentOneofCase.Checkpoint);
+    internal static bool HoldsRecords(Chunk chunk) =>
+        chunk.ContentCase is not (Chunk.ContentOneofCase.None or Chunk.ContentOneofCase.Checkpoint);
 
-    /// <summary>As <see cref="Next"/>, but checkpoints, and chunks of a later version of the format, whose content is unknown, come too.</summary>
+    /// <summary>
+    /// As <see cref="Next"/>, but checkpoints, and chunks of a later version of the format, whose content is unknown, come too.
+    /// </summary>
     internal Chunk? NextOfAnyVersion()
     {
         long at = _offset;
@@ -138,7 +145,8 @@ public sealed class TraceReader : IDisposable
     private void CheckIndex(Format.Index index, long at)
     {
         // Entries of kinds, and fields, of a later version do not count.
-        if (!index.Chunks.Where(info => info.Component <= (uint)TraceComponent.Transfers).Select(Known).SequenceEqual(_chunks.Select(Known)))
+        if (!index.Chunks.Where(info => info.Component <= (uint)TraceComponent.Transfers)
+            .Select(Known).SequenceEqual(_chunks.Select(Known)))
             throw Damaged("has an index that does not fit its chunks: chunks are missing or doubled");
         _indexOffset = at;
     }
@@ -152,7 +160,8 @@ public sealed class TraceReader : IDisposable
     private void CheckEnd(End end)
     {
         if (end.HasCompletePs && (long)end.CompletePs != CompletePs)
-            throw Damaged($"says that it is complete up to {end.CompletePs} ps; its last checkpoint says {CompletePs?.ToString() ?? "nothing"}");
+            throw Damaged($"says that it is complete up to {end.CompletePs} ps; its last checkpoint says " +
+                $"{CompletePs?.ToString() ?? "nothing"}");
         _found.Salvaged = end.Salvaged;
         if (Known(_found) != Known(end))
             throw Damaged($"lacks chunks: it holds {_found}, its closing chunk says {end}");

@@ -9,7 +9,10 @@ public sealed record TraceWindow(long FromPs, long ToPs, IReadOnlySet<TraceCompo
     /// <summary>All of a trace.</summary>
     public static TraceWindow All { get; } = new(0, long.MaxValue, Enum.GetValues<TraceComponent>().ToHashSet());
 
-    /// <summary>First cycle, of a clock, that reaches into the window: it may have begun before. An interval that ends with it belongs to the window.</summary>
+    /// <summary>
+    /// First cycle, of a clock, that reaches into the window: it may have begun before. An interval that ends with it belongs to the
+    /// window.
+    /// </summary>
     public long FirstCycleWithin(long periodPs) => FromPs / periodPs;
 
     /// <summary>First cycle, of a clock, that begins in the window.</summary>

@@ -26,7 +26,8 @@ public sealed class TraceWriter : IDisposable
 
     /// <summary>Starts a trace.</summary>
     /// <param name="stream">Where to; the writer does not close it.</param>
-    /// <param name="header">What is traced. Its checkpoint_ps says how much simulated time may lie between checkpoints; 0 for no checkpoints.</param>
+    /// <param name="header">What is traced. Its checkpoint_ps says how much simulated time may lie between checkpoints; 0 for no
+    /// checkpoints.</param>
     public TraceWriter(Stream stream, Header header)
     {
         ArgumentNullException.ThrowIfNull(stream);

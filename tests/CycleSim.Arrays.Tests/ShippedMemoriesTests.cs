@@ -62,7 +62,8 @@ public class ShippedMemoriesTests
             if (Math.Abs(Math.Log(solved / stated)) < 0.01)
                 Assert.DoesNotContain("would miss", memory.Description, StringComparison.Ordinal);
             else
-                Assert.Contains(FormattableString.Invariant($"would miss ({solved:0.00} at that current)"), memory.Description, StringComparison.Ordinal);
+                Assert.Contains(FormattableString.Invariant($"would miss ({solved:0.00} at that current)"), memory.Description,
+                    StringComparison.Ordinal);
         }
     }
 
@@ -81,7 +82,8 @@ public class ShippedMemoriesTests
     }
 
     [Theory]
-    [InlineData("\"area_f2\": 155", "\"area_f2\": 170", "circuit = {...}: does not describe the memory of \"table\": at 32 KiB its area_mm2 is")]
+    [InlineData("\"area_f2\": 155", "\"area_f2\": 170", "circuit = {...}: does not describe the memory of \"table\": " +
+        "at 32 KiB its area_mm2 is")]
     [InlineData("\"temperature_k\": 350", "\"temperature_k\": 340", "its leakage_mw is")]
     [InlineData("\"leakage_mw\": 777.017", "\"leakage_mw\": 760", "at 256 KiB its leakage_mw is")]
     [InlineData("\"capacity\": \"32 KiB\"", "\"capacity\": \"2 KiB\"", "does not reach a capacity of \"table\"")]
@@ -110,7 +112,8 @@ public class ShippedMemoriesTests
         string both = ModelStore.ReadText(ModelKind.Memories, "sram").Text
             .Replace("\"table\": [", "\"parts\": [ { \"bits\": 32, \"memory\": \"sram\" } ], \"table\": [", StringComparison.Ordinal);
         Assert.Contains(
-            "not both", Assert.Throws<InputException>(() => MemoryTechnology.Parse(ConfigDocument.Parse(both, "m.json"))).Message, StringComparison.Ordinal);
+            "not both", Assert.Throws<InputException>(() => MemoryTechnology.Parse(ConfigDocument.Parse(both, "m.json"))).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]

@@ -60,7 +60,8 @@ public static class ImportedTable
         if (first.Cell != second.Cell)
         {
             throw new InputException(
-                $"the report for {capacity} is of another memory cell ({second.Cell}) than that for a smaller one ({first.Cell}); import each cell by itself");
+                $"the report for {capacity} is of another memory cell ({second.Cell}) than that for a smaller one ({first.Cell}); " +
+                "import each cell by itself");
         }
 
         if (Math.Abs(first.NodeNm / second.NodeNm - 1) > 0.02)

@@ -63,7 +63,9 @@ internal sealed class SearchSpace
     public static SearchSpace OfTags(long sets, int ways, int tagBits) =>
         new(TagShapesByWays.GetOrAdd(ways, TagShapes), new StoredArray(sets, ways, tagBits, IsTag: true));
 
-    /// <summary>What a bank stores: tags are filled up so that all active subarrays have as many bits; null when there are too few.</summary>
+    /// <summary>
+    /// What a bank stores: tags are filled up so that all active subarrays have as many bits; null when there are too few.
+    /// </summary>
     public StoredArray? Stored(in BankShape shape)
     {
         if (!_stored.IsTag)

@@ -221,7 +221,8 @@ internal static partial class ArrayCommand
         if (parsed.GetValue(PlotTechs) is { Length: > 0 } values)
         {
             string[] given = OptionValue.List(values);
-            techs = given.Length <= ArrayPlots.MostCurves ? given : throw new InputException($"--memories: at most {ArrayPlots.MostCurves}");
+            techs = given.Length <= ArrayPlots.MostCurves ? given
+                : throw new InputException($"--memories: at most {ArrayPlots.MostCurves}");
         }
 
         PlotGrid.Write(
@@ -257,7 +258,8 @@ internal static partial class ArrayCommand
         string? output = parsed.GetValue(Table);
         if (output is not null)
             OutputFile.Check(output);
-        ImportedArray[] arrays = [.. parsed.GetRequiredValue(Reports).SelectMany(file => ImportedTable.Read(ModelStore.ReadFileText(file), file))];
+        ImportedArray[] arrays =
+            [.. parsed.GetRequiredValue(Reports).SelectMany(file => ImportedTable.Read(ModelStore.ReadFileText(file), file))];
         string json = ImportedTable.Write(parsed.GetRequiredValue(Name), arrays);
 
         // What is written must be a memory that can be read again.

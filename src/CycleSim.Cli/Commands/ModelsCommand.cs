@@ -105,7 +105,8 @@ internal static class ModelsCommand
     {
         Console.WriteLine($"{network.Name}: {network.Description}");
         Console.WriteLine(FormattableString.Invariant(
-            $"input {network.Input}, {network.Classes} classes, {network.Parameters:N0} parameters, {network.MacsPerImage:N0} MACs per image"));
+            $"input {network.Input}, {network.Classes} classes, {network.Parameters:N0} parameters, " +
+            $"{network.MacsPerImage:N0} MACs per image"));
         var table = new TextTable(
             ("#", true), ("layer", false), ("kind", false), ("from", false), ("input", false), ("output", false), ("kernel", true),
             ("stride", true), ("padding", true), ("ReLU", false), ("parameters", true), ("MACs per image", true));
@@ -125,7 +126,8 @@ internal static class ModelsCommand
     {
         Console.WriteLine($"{memory.Name}: {memory.Description}");
         Console.WriteLine(FormattableString.Invariant(
-            $"{memory.Cell}; {memory.NodeNm} nm, {memory.Organisation.ToString().ToLowerInvariant()} organisation, {memory.AccessBits} bits an access"));
+            $"{memory.Cell}; {memory.NodeNm} nm, {memory.Organisation.ToString().ToLowerInvariant()} organisation, " +
+            $"{memory.AccessBits} bits an access"));
         var table = new TextTable(
             ("capacity", true), ("area mm2", true), ("read ns", true), ("write ns", true), ("read pJ", true), ("write pJ", true),
             ("leakage mW", true));

@@ -26,7 +26,8 @@ internal static class ArrayTables
     internal static void Print(string name, MemoryModelKind source, MemoryMetrics metrics, ArrayDesign? design)
     {
         Console.WriteLine(FormattableString.Invariant(
-            $"{name}, {ByteSize.Format(metrics.CapacityBytes)} ({metrics.CapacityBytes} bytes), {metrics.AccessBits} bits an access; source: {SourceOf(source)}"));
+            $"{name}, {ByteSize.Format(metrics.CapacityBytes)} ({metrics.CapacityBytes} bytes), {metrics.AccessBits} bits an access; " +
+            $"source: {SourceOf(source)}"));
         var table = new TextTable(("property", false), ("value", true));
         foreach ((string column, Func<MemoryMetrics, double> value) in Columns)
             table.Add(column, G(value(metrics)));
@@ -48,14 +49,16 @@ internal static class ArrayTables
     internal static void PrintCurves(IReadOnlyList<ArrayCurve> curves)
     {
         var table = new TextTable(
-            ("technology", false), ("source", false), ("capacity", true), ("area mm2", true), ("read ns", true), ("write ns", true), ("read pJ", true),
+            ("technology", false), ("source", false), ("capacity", true), ("area mm2", true), ("read ns", true), ("write ns", true),
+            ("read pJ", true),
             ("write pJ", true), ("leakage mW", true));
         foreach (ArrayCurve curve in curves)
         {
             foreach (MemoryMetrics row in curve.Points)
             {
                 table.Add(
-                    curve.Name, SourceOf(curve.Source), ByteSize.Format(row.CapacityBytes), G(row.AreaMm2), G(row.ReadLatencyNs), G(row.WriteLatencyNs),
+                    curve.Name, SourceOf(curve.Source), ByteSize.Format(row.CapacityBytes), G(row.AreaMm2), G(row.ReadLatencyNs),
+                    G(row.WriteLatencyNs),
                     G(row.ReadEnergyPj), G(row.WriteEnergyPj), G(row.LeakageMw));
             }
         }
@@ -69,7 +72,8 @@ internal static class ArrayTables
         foreach (ArrayCurve curve in curves)
             foreach (MemoryMetrics row in curve.Points)
                 Console.WriteLine(FormattableString.Invariant($"{curve.Name},{row.CapacityBytes},{row.AccessBits},")
-                    + string.Join(',', Columns.Select(column => column.Value(row).ToString("R", CultureInfo.InvariantCulture))) + $",{SourceOf(curve.Source)}");
+                    + string.Join(',', Columns.Select(column => column.Value(row).ToString("R", CultureInfo.InvariantCulture))) +
+                    $",{SourceOf(curve.Source)}");
     }
 
     internal static void PrintSensitivity(IReadOnlyList<SensitivityRow> rows)
@@ -118,7 +122,8 @@ internal static class ArrayTables
     }
 
     internal static void WriteJson(
-        Utf8JsonWriter json, string name, MemoryModelKind source, MemoryOrganisation organisation, MemoryMetrics metrics, ArrayDesign? design)
+        Utf8JsonWriter json, string name, MemoryModelKind source, MemoryOrganisation organisation, MemoryMetrics metrics,
+        ArrayDesign? design)
     {
         json.WriteStartObject();
         json.WriteString("technology", name);

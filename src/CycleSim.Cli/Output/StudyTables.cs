@@ -13,7 +13,8 @@ internal static class StudyTables
     internal static void Print(IReadOnlyList<PointOutcome> outcomes)
     {
         var table = new TextTable(
-            ("network", false), ("batch", true), ("machine", false), ("memory", false), ("capacity", true), ("area mm2", true), ("time ms", true),
+            ("network", false), ("batch", true), ("machine", false), ("memory", false), ("capacity", true), ("area mm2", true),
+            ("time ms", true),
             ("DRAM MB", true), ("energy mJ", true), ("DRAM", true), ("leakage", true), ("accesses", true), ("compute", true));
         foreach (PointOutcome outcome in outcomes)
         {

@@ -20,8 +20,8 @@ public sealed record MonteCarloSettings
     public StepScheme Scheme { get; init; } = StepScheme.Heun;
 
     /// <summary>
-    /// Largest time step in ps; null is 0.5 for <see cref="StepScheme.Heun"/> and 20 in the rotating frame, or less where a junction and a pulse need less. A step
-    /// that is not accurate is refused.
+    /// Largest time step in ps; null is 0.5 for <see cref="StepScheme.Heun"/> and 20 in the rotating frame, or less where a junction and a
+    /// pulse need less. A step that is not accurate is refused.
     /// </summary>
     public double? StepPs { get; init; }
 

@@ -29,7 +29,9 @@ public static class TraceComparison
         ];
     }
 
-    /// <summary>The first difference of each component that has one. The order within a component counts, the cut into records does not.</summary>
+    /// <summary>
+    /// The first difference of each component that has one. The order within a component counts, the cut into records does not.
+    /// </summary>
     /// <exception cref="TraceFormatException">A chunk is damaged.</exception>
     public static IReadOnlyList<TraceDifference> Events(TraceFile first, TraceFile second)
     {

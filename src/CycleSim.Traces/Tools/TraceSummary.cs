@@ -41,12 +41,14 @@ public static class TraceSummary
         foreach (TraceTransfer transfer in file.Transfers(0, long.MaxValue))
         {
             tallies[(int)TraceComponent.Transfers].Add(
-                transfer.Start * periodPs, !transfer.IsWrite, transfer.IsWrite, transfer.Runs.Sum(run => run.Count) * file.Header.LineBytes, 0);
+                transfer.Start * periodPs, !transfer.IsWrite, transfer.IsWrite, transfer.Runs.Sum(run => run.Count) * file.Header.LineBytes,
+                0);
         }
 
         return
         [
-            .. tallies.Select((tally, i) => tally.Summary((TraceComponent)i, file.Chunks.Where(chunk => chunk.Component == i).Sum(chunk => (long)chunk.Records)))
+            .. tallies.Select((tally, i) =>
+                tally.Summary((TraceComponent)i, file.Chunks.Where(chunk => chunk.Component == i).Sum(chunk => (long)chunk.Records)))
                 .Where(summary => summary.Records > 0),
         ];
     }
@@ -65,7 +67,8 @@ public static class TraceSummary
     }
 
     private static long LastPs(TraceFile file) => file.Chunks.Select(chunk =>
-        (long)chunk.LastCycle * (long)(chunk.Component == (uint)TraceComponent.Dram ? file.Header.DramClockPeriodPs : file.Header.ClockPeriodPs))
+        (long)chunk.LastCycle * (long)(chunk.Component == (uint)TraceComponent.Dram
+            ? file.Header.DramClockPeriodPs : file.Header.ClockPeriodPs))
         .DefaultIfEmpty().Max();
 
     private sealed class Tally(int bins, long endPs)

@@ -15,8 +15,8 @@ namespace CycleSim.Training.Errors;
 /// time is counted in words with 32 bits of fraction, and a word is divided evenly among its bits.
 /// </para>
 /// <para>
-/// Random numbers are a function of the key of (seed, step, place, tensor, array) and the number of the hit alone: SplitMix64 (G. L. Steele,
-/// D. Lea and C. H. Flood, "Fast Splittable Pseudorandom Number Generators", OOPSLA 2014), eight at a time.
+/// Random numbers are a function of the key of (seed, step, place, tensor, array) and the number of the hit alone: SplitMix64 (G. L.
+/// Steele, D. Lea and C. H. Flood, "Fast Splittable Pseudorandom Number Generators", OOPSLA 2014), eight at a time.
 /// </para>
 /// </summary>
 internal sealed class ErrorSampler
@@ -24,7 +24,9 @@ internal sealed class ErrorSampler
     /// <summary>Bits of the fraction of a word.</summary>
     private const int FractionBits = 32;
 
-    /// <summary>Most hits that are found before they are used: enough for their memory to arrive, few enough for the nearest cache.</summary>
+    /// <summary>
+    /// Most hits that are found before they are used: enough for their memory to arrive, few enough for the nearest cache.
+    /// </summary>
     private const int MaxHits = 128;
 
     // Longer than any tensor (2^29 words), and two of them do not overflow.

@@ -85,7 +85,8 @@ public static partial class TorchLibrary
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
-            throw new InputException($"{file}: must be made fit for this system's C++ library once, but cannot be written: {problem.Message}");
+            throw new InputException($"{file}: must be made fit for this system's C++ library once, " +
+                $"but cannot be written: {problem.Message}");
         }
     }
 

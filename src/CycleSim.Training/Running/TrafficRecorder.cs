@@ -41,7 +41,8 @@ public sealed class TrafficRecorder
     }
 
     /// <summary>Adds a tensor that is about to be written.</summary>
-    internal StoredTensor Add(long step, TensorRole role, NamedTensor tensor, string layer, ReadOnlySpan<uint> values, ReadOnlySpan<uint> old)
+    internal StoredTensor Add(
+        long step, TensorRole role, NamedTensor tensor, string layer, ReadOnlySpan<uint> values, ReadOnlySpan<uint> old)
     {
         if (Traffic.Steps.Count == 0 || Traffic.Steps[^1].Step != (ulong)step)
             Traffic.Steps.Add(new TrafficStep { Step = (ulong)step });

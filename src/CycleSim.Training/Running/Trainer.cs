@@ -144,7 +144,8 @@ public sealed class Trainer : IDisposable
         if (input.Channels != spec.Channels || input.Height != input.Width || border < 0 || border % 2 != 0)
         {
             throw new InputException(
-                $"{network.Name} takes images of {input}, {spec.Name} has {spec.Channels}x{spec.Edge}x{spec.Edge}; allowed: equal channels, "
+                $"{network.Name} takes images of {input}, {spec.Name} has {spec.Channels}x{spec.Edge}x{spec.Edge}; " +
+                "allowed: equal channels, "
                 + "and an edge that is equal or larger by an even number");
         }
 
@@ -154,7 +155,8 @@ public sealed class Trainer : IDisposable
             throw new InputException($"--batch {options.Batch}: {spec.Name} has {dataset.Train.Count} training images here");
         long words = options.Batch * network.Layers.Max(layer => Math.Max(layer.Input.Words, layer.Output.Words));
         if (words * sizeof(float) > int.MaxValue)
-            throw new InputException($"--batch {options.Batch}: a tensor of {network.Name} would have {words} words; allowed are {int.MaxValue / sizeof(float)}");
+            throw new InputException($"--batch {options.Batch}: a tensor of {network.Name} would have {words} words; allowed are " +
+                $"{int.MaxValue / sizeof(float)}");
     }
 
     // One step; the loss, or null when it is not finite and nothing was changed.

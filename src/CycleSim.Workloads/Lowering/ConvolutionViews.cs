@@ -127,9 +127,9 @@ internal static class ConvolutionViews
     }
 
     /// <summary>
-    /// Kernel rows (or columns) that reach a phase, last first. The sum is the same in any order; this one reads the errors linearly in memory. The other
-    /// order was measured on LeNet5, AlexNet, VGG16 and ResNet18 with 0.5, 48 and 384 MiB of SRAM and STT-MRAM: cycles change by -0.9 % to +1.8 %, in
-    /// both directions, so neither is faster in general.
+    /// Kernel rows (or columns) that reach a phase, last first. The sum is the same in any order; this one reads the errors linearly in
+    /// memory. The other order was measured on LeNet5, AlexNet, VGG16 and ResNet18 with 0.5, 48 and 384 MiB of SRAM and STT-MRAM: cycles
+    /// change by -0.9 % to +1.8 %, in both directions, so neither is faster in general.
     /// </summary>
     private static IEnumerable<int> TapsOf(Layer layer, int phase) =>
         Enumerable.Range(0, layer.Kernel).Reverse().Where(tap => (phase + layer.Padding - tap) % layer.Stride == 0);

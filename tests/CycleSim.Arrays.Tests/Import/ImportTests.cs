@@ -95,7 +95,8 @@ public class ImportTests
         ImportedArray array = One(Mram, "mram.out");
         ImportedArray larger = array with { Metrics = array.Metrics with { CapacityBytes = 256 << 20 } };
         Assert.Contains("two reports for 128 MiB", Refused(() => ImportedTable.Write("m", [array, array])), StringComparison.Ordinal);
-        Assert.Contains("another memory cell", Refused(() => ImportedTable.Write("m", [array, larger with { Cell = "other" }])), StringComparison.Ordinal);
+        Assert.Contains("another memory cell", Refused(() => ImportedTable.Write("m", [array, larger with { Cell = "other" }])),
+            StringComparison.Ordinal);
         Assert.Contains("nm", Refused(() => ImportedTable.Write("m", [array, larger with { NodeNm = 32 }])), StringComparison.Ordinal);
         Assert.Contains(
             "another organisation",

@@ -38,7 +38,8 @@ internal static class TraceDiffCommand
             Print(difference);
         string events = differences.Count == 0 ? "same events" : $"events of {differences.Count} components differ";
         Console.WriteLine(FormattableString.Invariant(
-            $"{events}; {(fields.Count == 0 ? "same header" : $"{fields.Count} fields of the header differ")}; {first.EndCycle} | {second.EndCycle} cycles"));
+            $"{events}; {(fields.Count == 0 ? "same header" : $"{fields.Count} fields of the header differ")}; {first.EndCycle} | " +
+            $"{second.EndCycle} cycles"));
         return differences.Count + fields.Count == 0 ? ExitCode.Done : ExitCode.Failed;
     }
 
