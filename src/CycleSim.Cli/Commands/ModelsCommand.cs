@@ -104,7 +104,8 @@ internal static class ModelsCommand
     private static void ShowNetwork(Network network)
     {
         Console.WriteLine($"{network.Name}: {network.Description}");
-        Console.WriteLine(FormattableString.Invariant(
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
             $"input {network.Input}, {network.Classes} classes, {network.Parameters:N0} parameters, " +
             $"{network.MacsPerImage:N0} MACs per image"));
         var table = new TextTable(
@@ -125,7 +126,8 @@ internal static class ModelsCommand
     private static void ShowMemory(MemoryTechnology memory)
     {
         Console.WriteLine($"{memory.Name}: {memory.Description}");
-        Console.WriteLine(FormattableString.Invariant(
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
             $"{memory.Cell}; {memory.NodeNm} nm, {memory.Organisation.ToString().ToLowerInvariant()} organisation, " +
             $"{memory.AccessBits} bits an access"));
         var table = new TextTable(

@@ -25,7 +25,8 @@ internal static class ArrayTables
 
     internal static void Print(string name, MemoryModelKind source, MemoryMetrics metrics, ArrayDesign? design)
     {
-        Console.WriteLine(FormattableString.Invariant(
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
             $"{name}, {ByteSize.Format(metrics.CapacityBytes)} ({metrics.CapacityBytes} bytes), {metrics.AccessBits} bits an access; " +
             $"source: {SourceOf(source)}"));
         var table = new TextTable(("property", false), ("value", true));

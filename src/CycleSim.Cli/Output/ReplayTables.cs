@@ -26,10 +26,12 @@ internal static class ReplayTables
     private static void Print(ReplayResult result, TraceFile file)
     {
         Header header = result.Header;
-        Console.WriteLine(Invariant(
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
             $"recorded: {header.Memory} {ByteSize.Format((long)header.CapacityBytes)}, machine {header.Machine}: " +
             $"{file.EndCycle:N0} cycles"));
-        Console.WriteLine(Invariant(
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
             $"replayed: {result.Target.MemoryName} (read {result.Target.ReadCycles}, write {result.Target.WriteCycles} cycles), machine " +
             $"{result.Target.Machine.Name}: ") +
             Invariant($"{result.Cycles.Total:N0} cycles = {result.TimeS * 1e3:0.###} ms; {result.Energy.TotalPj / 1e9m:0.###} mJ"));
@@ -38,7 +40,8 @@ internal static class ReplayTables
 
     private static void Print(OpenLoopResult result, ReplayTarget target)
     {
-        Console.WriteLine(Invariant(
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
             $"open loop over {result.RecordedCycles:N0} recorded cycles on {target.MemoryName} (read {target.ReadCycles}, write " +
             $"{target.WriteCycles} cycles)"));
         var table = new TextTable(
@@ -62,7 +65,8 @@ internal static class ReplayTables
 
         table.Print();
         EnergyBreakdown energy = result.Energy;
-        Console.WriteLine(Invariant(
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
             $"energy over the recorded time, compute and what was not recorded left out: {energy.TotalPj / 1e9m:0.###} mJ (DRAM " +
             $"{energy.DramPj / 1e9m:0.###}, scratchpad read ") +
             Invariant($"{energy.ScratchpadReadPj / 1e9m:0.###}, write {energy.ScratchpadWritePj / 1e9m:0.###}, leakage ") +

@@ -131,10 +131,12 @@ internal static class OptimizeCommand
 
         Console.Out.WriteLine(point.Title);
         table.Print();
-        Console.Out.WriteLine(FormattableString.Invariant(
+        Console.Out.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
             $"scratchpads, {energy} energy of a step: {found.ChosenJ * 1e6:0.0} uJ, " +
             $"{found.SafeJ / found.ChosenJ:0.00} times less than with all bits safe"));
-        Console.Out.WriteLine(FormattableString.Invariant(
+        Console.Out.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
             $"accuracy {100 * found.Exact.Mean:0.00} % without errors; predicted loss {100 * found.PredictedLoss:0.00} points, trained " +
             $"with the choice {100 * found.MeasuredLoss:0.00} points (sampling noise " +
             $"{100 * Math.Sqrt(2) * found.Exact.SamplingNoise:0.00})"));

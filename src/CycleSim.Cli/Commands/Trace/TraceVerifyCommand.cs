@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using CycleSim.Cli.Arguments;
 using CycleSim.Configuration;
 using CycleSim.Terminal;
@@ -50,7 +51,8 @@ internal static class TraceVerifyCommand
             found = TraceSalvage.Run(source, name, null, out problem);
         else
             OutputFile.WriteAtomically(target, stream => found = TraceSalvage.Run(source, name, stream, out problem));
-        Console.WriteLine(FormattableString.Invariant(
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
             $"{found.ScratchpadAccesses} accesses, {found.DramCommands} DRAM records, {found.Phases} phases, {found.Folds} folds, " +
             $"{found.Transfers} transfers"));
         if (found.Salvaged)
