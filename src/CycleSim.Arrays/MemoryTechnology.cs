@@ -37,10 +37,10 @@ public sealed class MemoryTechnology
     /// <summary>The rows of the table, by strictly increasing capacity; none with another model.</summary>
     public ImmutableArray<MemoryRow> Table => Model is TableModel table ? table.Rows : [];
 
-    /// <summary>Least capacity in bytes.</summary>
+    /// <summary>Smallest capacity in bytes.</summary>
     public long MinCapacityBytes => Model.MinCapacityBytes;
 
-    /// <summary>Greatest capacity in bytes.</summary>
+    /// <summary>Largest capacity in bytes.</summary>
     public long MaxCapacityBytes => Model.MaxCapacityBytes;
 
     /// <summary>Loads a technology.</summary>

@@ -2,7 +2,7 @@ using CycleSim.Traces.Format;
 
 namespace CycleSim.Traces;
 
-/// <summary>What the index says of a chunk, worked out from the chunk itself.</summary>
+/// <summary>What the index says of a chunk, computed from the chunk itself.</summary>
 internal static class ChunkDescription
 {
     /// <summary>Describes a chunk of records and adds what it holds to the totals; the offset is left to the caller.</summary>

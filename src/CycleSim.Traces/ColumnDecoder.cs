@@ -4,7 +4,7 @@ namespace CycleSim.Traces;
 
 /// <summary>Columns of a chunk to records: columns that do not fit each other or hold impossible values are damage.</summary>
 /// <param name="header">What was traced.</param>
-/// <param name="damaged">Makes the exception for a problem; it knows the file and the place in it.</param>
+/// <param name="damaged">Makes the exception for a problem; it knows the file and the location in it.</param>
 internal sealed class ColumnDecoder(Header header, Func<string, TraceFormatException> damaged)
 {
     private const int MaxPorts = 1 << 16;

@@ -3,7 +3,7 @@ using CycleSim.Traces.Format;
 namespace CycleSim.Traces;
 
 /// <summary>From a cycle on, a scratchpad holds these tensors.</summary>
-/// <param name="Cycle">Core cycle at which the operation begins that made the change.</param>
+/// <param name="Cycle">Core cycle at which the operation starts that made the change.</param>
 /// <param name="Bytes">Bytes held.</param>
 /// <param name="Tensors">Ids of the tensors, in the order in which they came.</param>
 public sealed record OccupancyStep(long Cycle, long Bytes, IReadOnlyList<int> Tensors);
@@ -13,7 +13,7 @@ public static class Occupancy
 {
     /// <summary>The steps of one scratchpad, by time; one for each operation that changes something.</summary>
     /// <param name="file">The trace.</param>
-    /// <param name="times">When its operations begin.</param>
+    /// <param name="times">When its operations start.</param>
     /// <param name="scratchpad">0 activation, 1 weight, 2 error.</param>
     public static IEnumerable<OccupancyStep> Of(TraceFile file, OperationTimes times, int scratchpad)
     {

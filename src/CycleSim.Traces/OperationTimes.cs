@@ -1,7 +1,7 @@
 namespace CycleSim.Traces;
 
 /// <summary>
-/// When each operation of a run begins: phases of an operation follow each other, so a few numbers tell whose a cycle is.
+/// When each operation of a run starts: phases of an operation follow each other, so a few numbers tell whose a cycle is.
 /// </summary>
 public sealed class OperationTimes
 {

@@ -54,7 +54,7 @@ public sealed class TraceFile : IDisposable
         }
     }
 
-    /// <summary>Whether a file begins like a trace.</summary>
+    /// <summary>Whether a file starts like a trace.</summary>
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static bool IsTrace(string path)
     {
@@ -97,7 +97,7 @@ public sealed class TraceFile : IDisposable
         }
     }
 
-    /// <summary>Accesses of a scratchpad that begin in a window of cycles, in the order of the file.</summary>
+    /// <summary>Accesses of a scratchpad that start in a window of cycles, in the order of the file.</summary>
     /// <param name="scratchpad">0 activation, 1 weight, 2 error.</param>
     /// <param name="from">First core cycle.</param>
     /// <param name="to">Core cycle after the last.</param>
@@ -118,7 +118,7 @@ public sealed class TraceFile : IDisposable
         Within(TraceComponent.Phases, LastBefore(TraceComponent.Phases, from), to)
             .SelectMany(chunk => _reader.Phases(chunk.Phases)).Where(phase => phase.End > from && phase.Start < to);
 
-    /// <summary>Folds that begin in a window of core cycles.</summary>
+    /// <summary>Folds that start in a window of core cycles.</summary>
     /// <exception cref="TraceFormatException">A chunk is damaged.</exception>
     public IEnumerable<TraceFold> Folds(long from, long to) =>
         Within(TraceComponent.Folds, from, to)
@@ -155,7 +155,7 @@ public sealed class TraceFile : IDisposable
             ?? throw new TraceFormatException($"{path}, offset {offset}: the index does not stand where the trailer says");
     }
 
-    /// <summary>Where the chunk begins that may hold an interval which reaches into a cycle.</summary>
+    /// <summary>Where the chunk starts that may hold an interval which reaches into a cycle.</summary>
     private long LastBefore(TraceComponent component, long cycle) =>
         (long?)Chunks.LastOrDefault(chunk => chunk.Component == (uint)component && (long)chunk.FirstCycle <= cycle)?.FirstCycle ?? cycle;
 

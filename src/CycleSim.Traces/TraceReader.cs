@@ -146,15 +146,15 @@ public sealed class TraceReader : IDisposable
     {
         // Entries of kinds, and fields, of a later version do not count.
         if (!index.Chunks.Where(info => info.Component <= (uint)TraceComponent.Transfers)
-            .Select(Known).SequenceEqual(_chunks.Select(Known)))
+            .Select(Fields).SequenceEqual(_chunks.Select(Fields)))
             throw Damaged("has an index that does not fit its chunks: chunks are missing or doubled");
         _indexOffset = at;
     }
 
-    private static (ulong, uint, ulong, ulong, ulong) Known(ChunkInfo info) =>
+    private static (ulong, uint, ulong, ulong, ulong) Fields(ChunkInfo info) =>
         (info.Offset, info.Component, info.FirstCycle, info.LastCycle, info.Records);
 
-    private static (ulong, ulong, ulong, ulong, ulong, ulong) Known(End end) =>
+    private static (ulong, ulong, ulong, ulong, ulong, ulong) Fields(End end) =>
         (end.ScratchpadAccesses, end.DramCommands, end.DramBursts, end.Phases, end.Folds, end.Transfers);
 
     private void CheckEnd(End end)
@@ -163,7 +163,7 @@ public sealed class TraceReader : IDisposable
             throw Damaged($"says that it is complete up to {end.CompletePs} ps; its last checkpoint says " +
                 $"{CompletePs?.ToString() ?? "nothing"}");
         _found.Salvaged = end.Salvaged;
-        if (Known(_found) != Known(end))
+        if (Fields(_found) != Fields(end))
             throw Damaged($"lacks chunks: it holds {_found}, its closing chunk says {end}");
         Span<byte> trailer = stackalloc byte[TraceFraming.TrailerBytes + 1];
         int got = ReadFully(trailer);
@@ -179,7 +179,7 @@ public sealed class TraceReader : IDisposable
     /// <summary>The closing chunk, once it has been read.</summary>
     public End? End { get; private set; }
 
-    /// <summary>The chunk whose frame begins at an offset; sequential reading is over after that.</summary>
+    /// <summary>The chunk whose frame starts at an offset; sequential reading is over after that.</summary>
     internal Chunk ReadAt(long offset)
     {
         _stream.Position = offset;

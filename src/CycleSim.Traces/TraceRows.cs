@@ -25,7 +25,7 @@ public sealed class TraceRows
         _dramPeriodPs = Math.Max(1, (long)file.Header.DramClockPeriodPs);
     }
 
-    /// <summary>The rows of a window: records that begin in it, and intervals (phases, transfers) that reach into it.</summary>
+    /// <summary>The rows of a window: records that start in it, and intervals (phases, transfers) that reach into it.</summary>
     /// <exception cref="TraceFormatException">A chunk is damaged.</exception>
     public IEnumerable<TraceRow> Within(TraceWindow window)
     {

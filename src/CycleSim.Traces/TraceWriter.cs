@@ -84,7 +84,7 @@ public sealed class TraceWriter : IDisposable
     }
 
     /// <summary>
-    /// Tells that every record that begins before a time has been added. Where the last checkpoint lies too far back, all components are
+    /// Tells that every record that starts before a time has been added. Where the last checkpoint lies too far back, all components are
     /// written out and a checkpoint follows them: what a killed recording leaves is whole up to there.
     /// </summary>
     /// <param name="ps">Simulated time, in picoseconds; never before that of an earlier call.</param>

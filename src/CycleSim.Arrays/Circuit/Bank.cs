@@ -55,7 +55,7 @@ internal sealed class Bank
     public bool IsPossible(long rows, int muxWays) =>
         rows >= 1 && rows <= _factory.Context.MaxRows && RowBits(muxWays) <= PredecoderSet.MaxBits;
 
-    /// <summary>Metrics that no subarray with these cells can undercut: of what multiplexers add only the least is counted.</summary>
+    /// <summary>Metrics that no subarray with these cells can undercut: multiplexers count only with the minimum that they add.</summary>
     public BankMetrics Bound(CellMatrix cells, int muxWays, int maxSenseWays)
     {
         SubarrayContext context = _factory.Context;

@@ -21,7 +21,7 @@ internal readonly record struct SenseAmplifier(double InputCap, double Height, d
     /// <summary>Builds one of a row of sense amplifiers.</summary>
     /// <param name="process">The process.</param>
     /// <param name="currentSensing">Whether it has a current-to-voltage converter.</param>
-    /// <param name="senseV">Least voltage difference that it tells apart.</param>
+    /// <param name="senseV">Smallest voltage difference that it can detect.</param>
     /// <param name="pitch">Width that it has, in m.</param>
     public static SenseAmplifier Create(Process process, bool currentSensing, double senseV, double pitch)
     {

@@ -1,6 +1,6 @@
 namespace CycleSim.Arrays.Circuit;
 
-/// <summary>Least metrics of the sense amplifiers that are possible.</summary>
+/// <summary>Lower bound of each metric over the sense amplifiers that are possible.</summary>
 internal sealed record SensingBound(double Height, double Latency, double Energy, double Leakage)
 {
     public static SensingBound Of(in SenseAmplifier sense, SensingBound? other) => other is null

@@ -64,7 +64,7 @@ internal sealed class SubarrayContext
 
     public double AccessDrainCap { get; }
 
-    /// <summary>Most rows of a subarray.</summary>
+    /// <summary>Max rows of a subarray.</summary>
     public long MaxRows { get; }
 
     /// <summary>Width of a pass transistor of the multiplexers.</summary>

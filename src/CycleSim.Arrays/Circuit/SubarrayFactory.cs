@@ -50,7 +50,7 @@ internal sealed class SubarrayFactory(SubarrayContext context)
     public PredecoderSet UnloadedPredecoders(int bits) =>
         _unloadedPredecoders[bits] ??= PredecoderSet.Create(context.Process, bits, 0);
 
-    /// <summary>The least that sensing can cost when up to some bit lines share a sense amplifier; null when none fits.</summary>
+    /// <summary>Lower bound of what sensing costs when up to some bit lines share a sense amplifier; null when none fits.</summary>
     public SensingBound? Sensing(int maxSenseWays)
     {
         int index = BitOperations.Log2((uint)maxSenseWays);
@@ -70,7 +70,7 @@ internal sealed class SubarrayFactory(SubarrayContext context)
         return wordline;
     }
 
-    // Powers of two up to the most rows, and columns below 2^40.
+    // Powers of two up to the max number of rows, and columns below 2^40.
     private static long Key(long powerOfTwo, long columns, DriverStyle style) =>
         (columns << 8) | ((long)BitOperations.Log2((ulong)powerOfTwo) << 1) | (style == DriverStyle.Fast ? 0L : 1);
 

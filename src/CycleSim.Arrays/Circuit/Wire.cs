@@ -76,7 +76,7 @@ internal sealed class Wire
     };
 
     /// <summary>
-    /// Least delay and smallest energy for one bit of a pass over an H-tree: lengths double from level to level, from half a mat's height
+    /// Smallest delay and energy for one bit of a pass over an H-tree: lengths double from level to level, from half a mat's height
     /// and a mat's width on.
     /// </summary>
     public (double Latency, double EnergyPerBit) Bound(double matHeight, int verticalLevels, double matWidth, int horizontalLevels)

@@ -8,10 +8,10 @@ namespace CycleSim.Arrays.Import;
 /// <summary>Makes a memory technology of the reports of other tools.</summary>
 public static class ImportedTable
 {
-    /// <summary>Reads what a known tool wrote: a report of NVSim or CACTI, or CACTI's out.csv with a row for each run.</summary>
+    /// <summary>Reads what a supported tool wrote: a report of NVSim or CACTI, or CACTI's out.csv with a row for each run.</summary>
     /// <param name="text">The text.</param>
     /// <param name="source">The name that errors give it.</param>
-    /// <exception cref="InputException">No known tool wrote this, or it is not valid; the message names the line.</exception>
+    /// <exception cref="InputException">No supported tool wrote this, or it is not valid; the message names the line.</exception>
     public static IReadOnlyList<ImportedArray> Read(string text, string source)
     {
         if (NvsimReport.Recognises(text))

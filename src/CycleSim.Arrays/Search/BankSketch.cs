@@ -6,8 +6,8 @@ using CycleSim.Arrays.Technology;
 namespace CycleSim.Arrays.Search;
 
 /// <summary>
-/// Metrics that no bank of a shape can undercut, in closed form: cells and lines as they are, of all else the least that there must be.
-/// They let the search skip nearly all organisations without building them.
+/// Metrics that no bank of a shape can undercut, in closed form: cells and lines as they are, and for all else the minimum that any bank
+/// needs. They let the search skip nearly all organisations without building them.
 /// </summary>
 internal sealed class BankSketch
 {
@@ -31,7 +31,7 @@ internal sealed class BankSketch
         (_factory, _context, _wire) = (factory, factory.Context, wire);
         Process process = _context.Process;
 
-        // A subarray of one cell and small drivers has each part at its least.
+        // A subarray of one cell and small drivers has each part at its minimum.
         _least = factory.Cells(1, 1, DriverStyle.Small);
         _wordlineCap = _least.Wordline.MuxSelectCap - process.GateCap(_context.MuxGateWidth) + process.GateCap(_context.AccessWidth);
         double swing = _context.Cell is SramCell ? process.VddV / 2 : process.VddV;
@@ -54,7 +54,7 @@ internal sealed class BankSketch
     /// <param name="shape">The bank.</param>
     /// <param name="stored">What it stores.</param>
     /// <param name="muxWays">Ways of all multiplexers of a subarray.</param>
-    /// <param name="maxSenseWays">Most of them that can share a sense amplifier.</param>
+    /// <param name="maxSenseWays">Max number of them that can share a sense amplifier.</param>
     public BankMetrics? Of(in BankShape shape, in StoredArray stored, int muxWays, int maxSenseWays)
     {
         int idle = shape.Mats / shape.ActiveMats * (shape.Mat.Subarrays / shape.Mat.Active);

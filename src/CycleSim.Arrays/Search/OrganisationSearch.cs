@@ -4,11 +4,12 @@ namespace CycleSim.Arrays.Search;
 
 /// <summary>
 /// Finds the best organisation of an array by branch and bound: a branch is a bank and the number of ways of its subarrays' multiplexers.
-/// Bounds are metrics with parts left out, each closer than the one before, so that nothing better is ever skipped.
+/// Bounds are metrics with parts left out: each is closer than the one before and none is above the true value, so that the best
+/// organisation is never skipped.
 /// </summary>
 internal sealed class OrganisationSearch(SubarrayFactory factory, Wire globalWire, HtreeWires wires, SearchObjective objective)
 {
-    // Branches that are tried first, to have a good organisation early.
+    // Branches that are tried first: the better the first organisation found, the more of the others their bounds rule out.
     private const int FirstTried = 32;
 
     // Ten thousands of branches: kept from search to search, since lists of this size are expensive to collect.
@@ -71,7 +72,7 @@ internal sealed class OrganisationSearch(SubarrayFactory factory, Wire globalWir
         return lowest;
     }
 
-    /// <summary>Tries the subarrays of branches, those with the lowest bound by their cells first.</summary>
+    /// <summary>Tries the subarrays of branches, lowest bound first: the first bound above the best score ends the search.</summary>
     private void TryAll(List<Branch> branches)
     {
         List<Leaf> leaves = t_leaves ??= [];

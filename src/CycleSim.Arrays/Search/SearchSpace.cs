@@ -31,13 +31,13 @@ internal sealed class SearchSpace
     /// <summary>The banks.</summary>
     public IReadOnlyList<BankShape> Shapes { get; }
 
-    /// <summary>Most ways of one multiplexer.</summary>
+    /// <summary>Max ways of one multiplexer.</summary>
     public int MaxWays { get; }
 
     /// <summary>How drivers may be sized.</summary>
     public IReadOnlyList<DriverStyle> Styles { get; }
 
-    /// <summary>Greatest ratio of a bank's sides.</summary>
+    /// <summary>Max ratio of a bank's sides.</summary>
     public double MaxAspectRatio { get; }
 
     /// <summary>

@@ -12,9 +12,9 @@ public readonly record struct DemagnetisingFactors(double X, double Y, double Z)
     private const int MinAngles = 64;
 
     /// <summary>A rectangular prism: A. Aharoni, J. Appl. Phys. 83, 3432 (1998), equation 1.</summary>
-    /// <param name="length">Edge along x, any unit.</param>
-    /// <param name="width">Edge along y, same unit.</param>
-    /// <param name="thickness">Edge along z, same unit.</param>
+    /// <param name="length">Side along x, any unit.</param>
+    /// <param name="width">Side along y, same unit.</param>
+    /// <param name="thickness">Side along z, same unit.</param>
     public static DemagnetisingFactors OfPrism(double length, double width, double thickness) => new(
         PrismAlongThird(width, thickness, length),
         PrismAlongThird(length, thickness, width),
@@ -64,7 +64,7 @@ public readonly record struct DemagnetisingFactors(double X, double Y, double Z)
 
     private static double PrismAlongThird(double sideA, double sideB, double sideC)
     {
-        // Aharoni's half edges; the factor does not change with scale.
+        // Aharoni's half sides; the factor does not change with scale.
         double scale = Math.Cbrt(sideA * sideB * sideC);
         double a = sideA / scale;
         double b = sideB / scale;

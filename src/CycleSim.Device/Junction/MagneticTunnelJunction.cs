@@ -65,7 +65,7 @@ public sealed record MagneticTunnelJunction
     /// <summary>Junction resistance and access transistor.</summary>
     public required JunctionResistance Resistance { get; init; }
 
-    /// <summary>Where the figures come from.</summary>
+    /// <summary>Where the properties come from.</summary>
     public required ImmutableArray<string> Sources { get; init; }
 
     /// <summary>Area of the cross-section in m².</summary>

@@ -7,7 +7,7 @@ namespace CycleSim.Device.MonteCarlo;
 /// <summary>How trajectories are run.</summary>
 public sealed record MonteCarloSettings
 {
-    /// <summary>Most trajectories of a run.</summary>
+    /// <summary>Max trajectories of a run.</summary>
     public const long MaxTrajectories = 1L << 31;
 
     /// <summary>Number of trajectories; 20,000 as in the paper.</summary>

@@ -22,7 +22,7 @@ internal static class StepLimit
     private const double LargestGrowth = 0.135;
 
     /// <summary>
-    /// Least growth in a step in single precision. Each step rounds the magnetisation by up to 6e-8; where it changes by less than about a
+    /// Min growth in a step in single precision. Each step rounds the magnetisation by up to 6e-8; where it changes by less than about a
     /// thousand times that, rounding moves the trajectory: at a growth of 1.3e-6 (0.001 ps of P55) by 0.03 in 1 ns.
     /// </summary>
     private const double SmallestSingleGrowth = 5e-5;

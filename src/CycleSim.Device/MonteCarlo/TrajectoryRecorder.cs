@@ -7,7 +7,7 @@ namespace CycleSim.Device.MonteCarlo;
 /// <summary>Records single trajectories over time, for plots and for comparison with closed forms.</summary>
 public static class TrajectoryRecorder
 {
-    /// <summary>Most values a recording may hold: moments times trajectories.</summary>
+    /// <summary>Max values that a recording may hold: moments times trajectories.</summary>
     public const long MaxPoints = 10_000_000;
 
     /// <summary>Runs a pulse and records.</summary>
@@ -17,7 +17,7 @@ public static class TrajectoryRecorder
     /// How to run; the trajectories are those that <see cref="MonteCarloSolver"/> counts with the same settings.
     /// </param>
     /// <param name="intervalNs">Time between recorded moments in ns.</param>
-    /// <returns>The recording, which begins with the state before the pulse.</returns>
+    /// <returns>The recording, which starts with the state before the pulse.</returns>
     /// <exception cref="InputException">A setting is out of range.</exception>
     public static TrajectoryRecording Record(
         MagneticTunnelJunction junction, IReadOnlyList<PulseSegment> pulse, MonteCarloSettings settings, double intervalNs)

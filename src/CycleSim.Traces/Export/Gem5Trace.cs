@@ -20,7 +20,7 @@ public static class Gem5Trace
 
     private static ReadOnlySpan<byte> Magic => "gem5"u8;
 
-    /// <summary>Whether a file begins like a gem5 trace; gzip is looked into.</summary>
+    /// <summary>Whether a file starts like a gem5 trace; gzip is looked into.</summary>
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static bool IsGem5(string path)
     {
@@ -110,7 +110,7 @@ public static class Gem5Trace
 
     /// <summary>
     /// The requests of a trace: scratchpad accesses with the address at which their line has its home in DRAM, and DRAM bursts, by the time
-    /// at which the memory begins to serve them.
+    /// at which the memory starts to serve them.
     /// </summary>
     /// <exception cref="TraceFormatException">A chunk is damaged.</exception>
     public static IEnumerable<Gem5Request> Requests(TraceFile file, TraceWindow window)

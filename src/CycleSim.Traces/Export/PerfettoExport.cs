@@ -76,7 +76,7 @@ public sealed class PerfettoExport
     private string NameOf(int operation) =>
         operation < _file.Header.Operations.Count ? _file.Header.Operations[operation].Name : "write-back";
 
-    private string TensorOf(int tensor) => _tensors.TryGetValue(tensor, out Tensor? known) ? known.Name : $"#{tensor}";
+    private string TensorOf(int tensor) => _tensors.TryGetValue(tensor, out Tensor? found) ? found.Name : $"#{tensor}";
 
     private void AddOperations()
     {
@@ -102,7 +102,7 @@ public sealed class PerfettoExport
             _writer.AddSlice(track, NameOf(phase.Operation), phase.Start * _periodPs, phase.End * _periodPs);
     }
 
-    /// <summary>A fold ends where the next begins, or with its phase.</summary>
+    /// <summary>A fold ends where the next starts, or with its phase.</summary>
     private void AddFolds()
     {
         ulong track = _writer.AddTrack(_process, "folds");
@@ -204,8 +204,8 @@ public sealed class PerfettoExport
         private void Open(in TraceDram command)
         {
             (int Rank, int Bank) key = (command.Rank, command.Bank);
-            string place = header.DramRanks > 1 ? $"DRAM rank {key.Rank} bank {key.Bank}" : $"DRAM bank {key.Bank}";
-            ulong track = _banks.TryGetValue(key, out (ulong Track, int, long) known) ? known.Track : writer.AddTrack(process, place);
+            string name = header.DramRanks > 1 ? $"DRAM rank {key.Rank} bank {key.Bank}" : $"DRAM bank {key.Bank}";
+            ulong track = _banks.TryGetValue(key, out (ulong Track, int, long) bank) ? bank.Track : writer.AddTrack(process, name);
             _banks[key] = (track, command.Row, command.Cycle);
         }
 

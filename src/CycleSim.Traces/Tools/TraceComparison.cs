@@ -3,7 +3,7 @@ using Google.Protobuf.Reflection;
 
 namespace CycleSim.Traces.Tools;
 
-/// <summary>The first place in which two traces differ in a component.</summary>
+/// <summary>The first difference of two traces in a component.</summary>
 /// <param name="Component">Component.</param>
 /// <param name="Index">Number of the event, counted from 0.</param>
 /// <param name="First">The event of the first trace; null when it has no more.</param>

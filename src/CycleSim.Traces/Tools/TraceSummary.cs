@@ -7,10 +7,10 @@ namespace CycleSim.Traces.Tools;
 /// <param name="Reads">Read accesses, read bursts, loads.</param>
 /// <param name="Writes">Write accesses, write bursts, stores.</param>
 /// <param name="Bytes">Bytes moved.</param>
-/// <param name="Waiting">Accesses that waited for their bank; phases that stood still.</param>
+/// <param name="Waiting">Accesses that waited for their bank; phases that stalled.</param>
 /// <param name="WaitedCycles">Core cycles that they waited.</param>
-/// <param name="FirstPs">Begin of the first event.</param>
-/// <param name="LastPs">Begin of the last event.</param>
+/// <param name="FirstPs">Start of the first event.</param>
+/// <param name="LastPs">Start of the last event.</param>
 /// <param name="Histogram">Events in equal bins over the run.</param>
 public sealed record ComponentSummary(
     TraceComponent Component, long Records, long Events, long Reads, long Writes, long Bytes, long Waiting, long WaitedCycles, long FirstPs,
@@ -94,7 +94,7 @@ public static class TraceSummary
             _waitedCycles += waitedCycles;
             _first = Math.Min(_first, ps);
             _last = Math.Max(_last, ps);
-            // The last command of a run may come after the last record begins.
+            // The last command of a run may come after the last record starts.
             _histogram[Math.Min(_histogram.Length - 1, ps / _binPs)]++;
         }
 

@@ -3,12 +3,12 @@ using CycleSim.Configuration;
 namespace CycleSim.Training.Data;
 
 /// <summary>A file of a data set, plain or compressed with gzip; its first bytes tell which, whatever its name: no plain one
-/// begins like gzip.</summary>
+/// starts like gzip.</summary>
 internal static class DataFile
 {
     private const string Compressed = ".gz";
 
-    /// <summary>Larger than any file of a known data set: the guard against what is none.</summary>
+    /// <summary>Larger than any file of a supported data set: the guard against what is none.</summary>
     private const int MaxBytes = 1 << 28;
 
     /// <summary>The path of a file that is there, plain or compressed; null if it is not.</summary>

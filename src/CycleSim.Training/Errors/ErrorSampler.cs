@@ -15,7 +15,7 @@ namespace CycleSim.Training.Errors;
 /// time is counted in words with 32 bits of fraction, and a word is divided evenly among its bits.
 /// </para>
 /// <para>
-/// Random numbers are a function of the key of (seed, step, place, tensor, array) and the number of the hit alone: SplitMix64 (G. L.
+/// Random numbers are a function of the key of (seed, step, scratchpad, tensor, array) and the number of the hit alone: SplitMix64 (G. L.
 /// Steele, D. Lea and C. H. Flood, "Fast Splittable Pseudorandom Number Generators", OOPSLA 2014), eight at a time.
 /// </para>
 /// </summary>
@@ -25,7 +25,7 @@ internal sealed class ErrorSampler
     private const int FractionBits = 32;
 
     /// <summary>
-    /// Most hits that are found before they are used: enough for their memory to arrive, few enough for the nearest cache.
+    /// Max number of hits that are found before they are used: enough for their memory to arrive, few enough for the nearest cache.
     /// </summary>
     private const int MaxHits = 128;
 
@@ -54,8 +54,8 @@ internal sealed class ErrorSampler
     /// <summary>The bits of each word that the rate holds for.</summary>
     internal ReadOnlySpan<int> Bits => _bits;
 
-    /// <summary>Starts at the beginning of a tensor.</summary>
-    /// <param name="key">Key of (seed, step, place, tensor, array).</param>
+    /// <summary>Starts at the start of a tensor.</summary>
+    /// <param name="key">Key of (seed, step, scratchpad, tensor, array).</param>
     internal static ErrorCursor Start(PhiloxBlock key) => new(key.Word0 | ((ulong)key.Word1 << 32));
 
     /// <summary>Finds the next bits that fail, and asks the processor for their memory.</summary>

@@ -32,7 +32,7 @@ public sealed class TrafficRecorder
     /// <summary>Whether what a step stores is overwritten in one that is recorded.</summary>
     internal bool NeedsContentOf(long step) => _steps.Contains(step) || _steps.Contains(step + 1);
 
-    internal void Begin(Network network, DatasetSpec dataset, TrainingOptions options)
+    internal void Start(Network network, DatasetSpec dataset, TrainingOptions options)
     {
         Traffic.Network = network.Name;
         Traffic.Dataset = dataset.Name;

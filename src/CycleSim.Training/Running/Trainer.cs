@@ -78,7 +78,7 @@ public sealed class Trainer : IDisposable
         foreach (long step in recorder.Steps)
             if (step < 0 || step >= Steps)
                 throw new InputException($"--record-steps {step}: the run has steps 0 to {Steps - 1}");
-        recorder.Begin(_network.Description, _dataset, _options);
+        recorder.Start(_network.Description, _dataset, _options);
         _scratchpads.Recorder = recorder;
     }
 
