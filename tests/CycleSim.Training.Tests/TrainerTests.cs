@@ -87,8 +87,8 @@ public sealed class TrainerTests : IDisposable
         string clean = Run(options).WeightsSha256;
         Assert.Equal(clean, Run(options with { Errors = Everywhere(ErrorModel.StuckAtOld, "all", 0) }).WeightsSha256);
         Assert.NotEqual(clean, Run(options with { Seed = 2 }).WeightsSha256);
-        foreach (TensorRole role in Enum.GetValues<TensorRole>())
-            Assert.NotEqual(clean, Run(options with { Errors = Only(role) }).WeightsSha256);
+        foreach (TensorRole place in TensorRoles.All)
+            Assert.NotEqual(clean, Run(options with { Errors = Only(place) }).WeightsSha256);
     }
 
     [Fact]
@@ -207,10 +207,10 @@ public sealed class TrainerTests : IDisposable
 
     private static string Message(Action action) => Assert.Throws<InputException>(action).Message;
 
-    private static ErrorSpec Only(TensorRole role)
+    private static ErrorSpec Only(TensorRole place)
     {
         BitMap map = Map("mantissa", 1e-2);
-        return role switch
+        return place switch
         {
             TensorRole.Activation => ErrorSpec.None with { Activations = map },
             TensorRole.Weight => ErrorSpec.None with { Weights = map },

@@ -8,7 +8,7 @@ namespace CycleSim.Training.Tests;
 
 public sealed class WriteErrorsTests
 {
-    private static readonly TensorRole Role = TensorRole.Activation;
+    private static readonly TensorRole Place = TensorRole.Activation;
 
     [Theory]
     [InlineData(ErrorModel.Flip)]
@@ -18,8 +18,8 @@ public sealed class WriteErrorsTests
         uint[] values = Random(1000, "values");
         ErrorCounts counts = Write(Map("all", 0), model, values, Random(1000, "old"), out uint[] stored);
         Assert.Equal(values, stored);
-        Assert.Equal(0, counts.Total(Role));
-        Assert.Equal(1000, counts.Words(Role));
+        Assert.Equal(0, counts.Total(Place));
+        Assert.Equal(1000, counts.Words(Place));
     }
 
     [Fact]
@@ -28,7 +28,7 @@ public sealed class WriteErrorsTests
         uint[] values = Random(1000, "values");
         ErrorCounts counts = Write(Map("mantissa", 1), ErrorModel.Flip, values, [], out uint[] stored);
         Assert.Equal(values.Select(value => value ^ 0x007FFFFF), stored);
-        Assert.All(Enumerable.Range(0, 32), bit => Assert.Equal(bit < 23 ? 1000 : 0, counts.Bits(Role)[bit]));
+        Assert.All(Enumerable.Range(0, 32), bit => Assert.Equal(bit < 23 ? 1000 : 0, counts.Bits(Place)[bit]));
     }
 
     [Fact]
@@ -39,7 +39,7 @@ public sealed class WriteErrorsTests
         ErrorCounts counts = Write(Map("sign,exponent", 1), ErrorModel.StuckAtOld, values, old, out uint[] stored);
         Assert.Equal(values.Zip(old, (value, was) => (value & 0x007FFFFF) | (was & 0xFF800000)), stored);
         long differing = values.Zip(old, (value, was) => (long)uint.PopCount((value ^ was) & 0xFF800000)).Sum();
-        Assert.Equal(differing, counts.Total(Role));
+        Assert.Equal(differing, counts.Total(Place));
     }
 
     [Theory]
@@ -68,7 +68,7 @@ public sealed class WriteErrorsTests
             for (int bit = 0; bit < 23; bit++)
                 trials[bit] += model == ErrorModel.Flip ? words
                     : values.Zip(old, (value, was) => ((value ^ was) >> bit) & 1).Sum(one => one);
-            errors.Write(Role, step, 3, values, old, counts);
+            errors.Write(Place, step, 3, values, old, counts);
         }
 
         // Five standard deviations for each bit; four for the sum of squares of all bits, which is near its mean of 23.
@@ -76,13 +76,13 @@ public sealed class WriteErrorsTests
         for (int bit = 0; bit < 23; bit++)
         {
             double mean = trials[bit] * rate;
-            double deviation = (counts.Bits(Role)[bit] - mean) / Math.Sqrt(mean * (1 - rate));
+            double deviation = (counts.Bits(Place)[bit] - mean) / Math.Sqrt(mean * (1 - rate));
             Assert.InRange(deviation, mean < 5 ? -3 : -5, mean < 5 ? 9 : 5);
             squares += deviation * deviation;
         }
 
         Assert.InRange(squares, 0, 23 + 5 * Math.Sqrt(2 * 23 / Math.Min(1, trials[0] * rate)));
-        Assert.All(Enumerable.Range(23, 9), bit => Assert.Equal(0, counts.Bits(Role)[bit]));
+        Assert.All(Enumerable.Range(23, 9), bit => Assert.Equal(0, counts.Bits(Place)[bit]));
     }
 
     [Theory]
@@ -97,8 +97,8 @@ public sealed class WriteErrorsTests
         for (int tensor = 0; tensor < tensors; tensor++)
         {
             var counts = new ErrorCounts();
-            errors.Write(Role, 0, tensor, new uint[words], [], counts);
-            double count = counts.Total(Role);
+            errors.Write(Place, 0, tensor, new uint[words], [], counts);
+            double count = counts.Total(Place);
             sum += count;
             squares += count * count;
         }
@@ -195,11 +195,11 @@ public sealed class WriteErrorsTests
         Assert.NotEqual(first, Stored(1, 0, TensorRole.Activation, 1));
         Assert.NotEqual(first, Stored(1UL << 40, 0, TensorRole.Activation, 0));
 
-        static uint[] Stored(ulong seed, long step, TensorRole role, int tensor)
+        static uint[] Stored(ulong seed, long step, TensorRole place, int tensor)
         {
             uint[] values = new uint[5000];
             BitMap map = Map("all", 0.01);
-            new WriteErrors(new ErrorSpec(ErrorModel.Flip, map, map, map), seed).Write(role, step, tensor, values, [], new ErrorCounts());
+            new WriteErrors(new ErrorSpec(ErrorModel.Flip, map, map, map), seed).Write(place, step, tensor, values, [], new ErrorCounts());
             return values;
         }
     }
@@ -251,7 +251,7 @@ public sealed class WriteErrorsTests
     {
         var counts = new ErrorCounts();
         stored = [.. values];
-        new WriteErrors(new ErrorSpec(model, map, BitMap.Exact, BitMap.Exact), 1).Write(Role, 0, 0, stored, old, counts);
+        new WriteErrors(new ErrorSpec(model, map, BitMap.Exact, BitMap.Exact), 1).Write(Place, 0, 0, stored, old, counts);
         return counts;
     }
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using CycleSim.Training.Data;
-using CycleSim.Training.Errors;
 using CycleSim.Training.Running;
 using CycleSim.Workloads.Lowering;
 using CycleSim.Workloads.Networks;
@@ -19,12 +18,9 @@ internal static class TrainTables
         Line($"{status}; an epoch has {result.StepsPerEpoch}");
         if (result.TestAccuracy is { } accuracy)
             Line($"test accuracy {100 * accuracy:0.00} %, loss {result.TestLoss:0.0000}");
-        foreach (TensorRole role in Enum.GetValues<TensorRole>().Where(role => !options.Errors.At(role).IsExact))
-        {
-            string name = RoleNames.Of(role).ToLowerInvariant();
-            Line($"wrong bits in {name}: {result.Errors.Total(role):N0} in {result.Errors.Words(role):N0} words written");
-        }
-
+        foreach (TensorRole role in TensorRoles.All.Where(role => !options.Errors.At(role).IsExact))
+            Line($"wrong bits in {TensorRoles.PluralOf(role).ToLowerInvariant()}: {result.Errors.Total(role):N0} in " +
+                $"{result.Errors.Words(role):N0} words written");
         Line($"weights sha256 {result.WeightsSha256}");
     }
 

@@ -2,28 +2,26 @@ using CycleSim.Workloads.Lowering;
 
 namespace CycleSim.Training.Errors;
 
-/// <summary>Bits that hold something else than was written, by scratchpad and bit, and words written, by scratchpad.</summary>
+/// <summary>Bits that hold something else than was written, by the tensor's role and by bit, and words written, by role.</summary>
 public sealed class ErrorCounts
 {
-    private const int Roles = 3;
+    private readonly long[][] _bits = [.. TensorRoles.All.Select(_ => new long[BitMap.WordBits])];
+    private readonly long[] _words = new long[TensorRoles.Count];
 
-    private readonly long[][] _bits = [new long[BitMap.WordBits], new long[BitMap.WordBits], new long[BitMap.WordBits]];
-    private readonly long[] _words = new long[Roles];
-
-    /// <summary>Wrong bits of a scratchpad by bit position.</summary>
+    /// <summary>Wrong bits in the tensors of a role by bit position.</summary>
     public IReadOnlyList<long> Bits(TensorRole role) => _bits[(int)role];
 
-    /// <summary>Words written to a scratchpad, whether its writes can fail or not.</summary>
+    /// <summary>Words written to the tensors of a role, whether their writes can fail or not.</summary>
     public long Words(TensorRole role) => _words[(int)role];
 
-    /// <summary>Wrong bits of a scratchpad.</summary>
+    /// <summary>Wrong bits in the tensors of a role.</summary>
     public long Total(TensorRole role) => _bits[(int)role].Sum();
 
     /// <summary>Adds other counts.</summary>
     public void Add(ErrorCounts other)
     {
         ArgumentNullException.ThrowIfNull(other);
-        for (int role = 0; role < Roles; role++)
+        for (int role = 0; role < TensorRoles.Count; role++)
         {
             _words[role] += other._words[role];
             for (int bit = 0; bit < BitMap.WordBits; bit++)
@@ -31,13 +29,13 @@ public sealed class ErrorCounts
         }
     }
 
-    /// <summary>All numbers, for a checkpoint: per scratchpad the words and the bits.</summary>
-    internal IEnumerable<long> Numbers => Enumerable.Range(0, Roles).SelectMany(role => _bits[role].Prepend(_words[role]));
+    /// <summary>All numbers, for a checkpoint: per role the words and the bits.</summary>
+    internal IEnumerable<long> Numbers => Enumerable.Range(0, TensorRoles.Count).SelectMany(role => _bits[role].Prepend(_words[role]));
 
     /// <summary>Sets what <see cref="Numbers"/> gave.</summary>
     internal void Set(IReadOnlyList<long> numbers)
     {
-        for (int role = 0; role < Roles; role++)
+        for (int role = 0; role < TensorRoles.Count; role++)
         {
             _words[role] = numbers[role * (BitMap.WordBits + 1)];
             for (int bit = 0; bit < BitMap.WordBits; bit++)

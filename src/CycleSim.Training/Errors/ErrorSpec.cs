@@ -12,7 +12,7 @@ public sealed record ErrorSpec(ErrorModel Model, BitMap Activations, BitMap Weig
     /// <summary>Nothing fails.</summary>
     public static ErrorSpec None { get; } = new(ErrorModel.Flip, BitMap.Exact, BitMap.Exact, BitMap.Exact);
 
-    /// <summary>The map of a scratchpad.</summary>
+    /// <summary>The write error rates of the tensors of a role.</summary>
     public BitMap At(TensorRole role) => role switch
     {
         TensorRole.Activation => Activations,

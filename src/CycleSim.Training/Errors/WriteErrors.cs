@@ -18,22 +18,22 @@ internal sealed class WriteErrors
     {
         _spec = spec;
         _seed = seed;
-        _samplers = [.. Enum.GetValues<TensorRole>().Select(role => Samplers(spec.At(role)))];
+        _samplers = [.. TensorRoles.All.Select(role => Samplers(spec.At(role)))];
     }
 
-    /// <summary>Whether writes to a scratchpad can fail.</summary>
+    /// <summary>Whether writes to the tensors of a role can fail.</summary>
     internal bool AreAt(TensorRole role) => _samplers[(int)role].Length > 0;
 
-    /// <summary>Whether the former content of a scratchpad matters.</summary>
+    /// <summary>Whether the former content of the tensors of a role matters.</summary>
     internal bool NeedsOld(TensorRole role) => _spec.Model == ErrorModel.StuckAtOld && AreAt(role);
 
-    /// <summary>Whether bits of a scratchpad fail at every write.</summary>
+    /// <summary>Whether bits of the tensors of a role fail at every write.</summary>
     internal bool AreCertain(TensorRole role) => _samplers[(int)role].Any(sampler => sampler.IsCertain);
 
     /// <summary>Writes a tensor.</summary>
-    /// <param name="role">The scratchpad.</param>
+    /// <param name="role">Role of the tensor.</param>
     /// <param name="step">Step of the run.</param>
-    /// <param name="tensor">Number of the tensor within its scratchpad.</param>
+    /// <param name="tensor">Number of the tensor within its role.</param>
     /// <param name="values">What is written; becomes what is stored.</param>
     /// <param name="old">What was there; of the same length for <see cref="ErrorModel.StuckAtOld"/>, unused otherwise.</param>
     /// <param name="counts">Where to count.</param>
@@ -52,9 +52,9 @@ internal sealed class WriteErrors
     }
 
     /// <summary>Keeps the bits of a tensor that its next write will not change, for <see cref="Restore"/>; for rates below 1.</summary>
-    /// <param name="role">The scratchpad.</param>
+    /// <param name="role">Role of the tensor.</param>
     /// <param name="step">Step of the run.</param>
-    /// <param name="tensor">Number of the tensor within its scratchpad.</param>
+    /// <param name="tensor">Number of the tensor within its role.</param>
     /// <param name="old">What is there.</param>
     /// <param name="held">Gets the bits.</param>
     internal void Hold(TensorRole role, long step, int tensor, ReadOnlySpan<uint> old, HeldBits held)
@@ -70,7 +70,7 @@ internal sealed class WriteErrors
     }
 
     /// <summary>Writes a tensor over bits that were held: the same as <see cref="Write"/> with all of the old content.</summary>
-    /// <param name="role">The scratchpad.</param>
+    /// <param name="role">Role of the tensor.</param>
     /// <param name="values">What is written; becomes what is stored.</param>
     /// <param name="held">What <see cref="Hold"/> kept.</param>
     /// <param name="counts">Where to count.</param>
@@ -92,7 +92,7 @@ internal sealed class WriteErrors
     internal PhiloxBlock Key(TensorRole role, long step, int tensor, int array) => Philox4x32.Block(
         new PhiloxBlock((uint)step, (uint)(step >> 32), (uint)tensor, (uint)role << 8 | (uint)array), (uint)_seed, (uint)(_seed >> 32));
 
-    /// <summary>The samplers of a scratchpad, one for each of its arrays.</summary>
+    /// <summary>The samplers of a role's scratchpad, one for each of its arrays.</summary>
     internal IReadOnlyList<ErrorSampler> SamplersAt(TensorRole role) => _samplers[(int)role];
 
     private static ErrorSampler[] Samplers(BitMap map) => [.. map.Arrays.Select(array => new ErrorSampler(array.Rate, array.Bits))];

@@ -36,8 +36,8 @@ internal static class RunIdentity
         yield return Line("flush to zero", options.FlushesToZero);
         yield return Line("old content", options.OldContent);
         yield return Line("error model", options.Errors.Model);
-        foreach (TensorRole role in Enum.GetValues<TensorRole>())
-            yield return Line($"write error rates of {RoleNames.Of(role)}", Rates(options.Errors.At(role)));
+        foreach (TensorRole role in TensorRoles.All)
+            yield return Line($"write error rates of {TensorRoles.PluralOf(role)}", Rates(options.Errors.At(role)));
     }
 
     private static string Rates(BitMap map) => string.Join(' ', map.Rates.Select(rate => rate.ToString("R", CultureInfo.InvariantCulture)));

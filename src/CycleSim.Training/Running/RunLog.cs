@@ -49,13 +49,13 @@ internal sealed class RunLog : IDisposable
         json.WriteNumber("epoch", epoch);
     });
 
-    /// <summary>Errors by scratchpad: an array of 32 counts from bit 0, for scratchpads with any.</summary>
+    /// <summary>Errors by role: an array of 32 counts from bit 0, for roles with any.</summary>
     internal static void WriteErrors(Utf8JsonWriter json, ErrorCounts errors)
     {
         json.WriteStartObject("errors");
-        foreach (TensorRole role in Enum.GetValues<TensorRole>().Where(role => errors.Total(role) > 0))
+        foreach (TensorRole role in TensorRoles.All.Where(role => errors.Total(role) > 0))
         {
-            json.WriteStartArray(JsonNamingPolicy.SnakeCaseLower.ConvertName(RoleNames.Of(role)));
+            json.WriteStartArray(JsonNamingPolicy.SnakeCaseLower.ConvertName(TensorRoles.PluralOf(role)));
             foreach (long count in errors.Bits(role))
                 json.WriteNumberValue(count);
             json.WriteEndArray();

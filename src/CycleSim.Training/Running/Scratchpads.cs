@@ -9,7 +9,7 @@ using TorchSharp;
 namespace CycleSim.Training.Running;
 
 /// <summary>
-/// What the scratchpads hold, as far as it matters: a tensor's own memory, written once in each step, or one buffer for all activations and
+/// What the scratchpads hold, as far as it matters: a tensor's own place, written once in each step, or one buffer for all activations and
 /// one for all errors (see <see cref="OldContent"/>). Before the first write there are zeros; weights overwrite the initial ones.
 /// </summary>
 internal sealed class Scratchpads : IStoredTensors, IDisposable
@@ -39,7 +39,8 @@ internal sealed class Scratchpads : IStoredTensors, IDisposable
 
     /// <summary>Former contents that are kept, by name.</summary>
     internal IEnumerable<NamedTensor> Contents =>
-        _old.Select(entry => new NamedTensor($"old.{RoleNames.Of(entry.Key.Role)}.{entry.Key.Tensor}", entry.Key.Tensor, entry.Value));
+        _old.Select(entry =>
+            new NamedTensor($"old.{TensorRoles.PluralOf(entry.Key.Role)}.{entry.Key.Tensor}", entry.Key.Tensor, entry.Value));
 
     /// <summary>Takes the counts and starts new ones.</summary>
     internal ErrorCounts TakeCounts()

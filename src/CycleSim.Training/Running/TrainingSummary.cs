@@ -1,7 +1,6 @@
 using System.Text.Json;
 using CycleSim.Configuration;
 using CycleSim.Training.Data;
-using CycleSim.Training.Errors;
 using CycleSim.Workloads.Lowering;
 using CycleSim.Workloads.Networks;
 
@@ -58,9 +57,9 @@ public static class TrainingSummary
         json.WriteString("old_content", Name(options.OldContent.ToString()));
         json.WriteString("error_model", Name(options.Errors.Model.ToString()));
         json.WriteStartObject("write_error_rates");
-        foreach (TensorRole role in Enum.GetValues<TensorRole>())
+        foreach (TensorRole role in TensorRoles.All)
         {
-            json.WriteStartArray(Name(RoleNames.Of(role)));
+            json.WriteStartArray(Name(TensorRoles.PluralOf(role)));
             foreach (double rate in options.Errors.At(role).Rates)
                 json.WriteNumberValue(rate);
             json.WriteEndArray();
@@ -79,8 +78,8 @@ public static class TrainingSummary
         RunLog.WriteFinite(json, "test_accuracy", result.TestAccuracy);
         RunLog.WriteFinite(json, "test_loss", result.TestLoss);
         json.WriteStartObject("words_written");
-        foreach (TensorRole role in Enum.GetValues<TensorRole>())
-            json.WriteNumber(Name(RoleNames.Of(role)), result.Errors.Words(role));
+        foreach (TensorRole role in TensorRoles.All)
+            json.WriteNumber(Name(TensorRoles.PluralOf(role)), result.Errors.Words(role));
         json.WriteEndObject();
         RunLog.WriteErrors(json, result.Errors);
         json.WriteString("weights_sha256", result.WeightsSha256);
