@@ -5,7 +5,7 @@ internal sealed class BankQueue(WaitingRequests requests, int capacity, int rank
 {
     private readonly SlotList _slots = new(capacity);
     private readonly int[] _rows = new int[capacity];
-    private bool _known;
+    private bool _isCurrent;
 
     internal int Count => _slots.Count;
 
@@ -85,9 +85,9 @@ internal sealed class BankQueue(WaitingRequests requests, int capacity, int rank
     /// </summary>
     internal void FindCandidates()
     {
-        if (_known)
+        if (_isCurrent)
             return;
-        _known = true;
+        _isCurrent = true;
         FirstRead = int.MaxValue;
         FirstWrite = int.MaxValue;
         int first = Rows.IndexOf(OpenRow);
@@ -112,7 +112,7 @@ internal sealed class BankQueue(WaitingRequests requests, int capacity, int rank
         }
     }
 
-    private void Changed() => _known = false;
+    private void Changed() => _isCurrent = false;
 
     private bool WaitsForRead(int position)
     {

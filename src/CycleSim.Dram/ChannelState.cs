@@ -2,13 +2,13 @@ namespace CycleSim.Dram;
 
 /// <summary>
 /// A channel and its controller at a moment: banks and ranks, what waits where, timers and counters, and how each command changes them. What is
-/// done next is decided elsewhere: by the rules of <see cref="DramController"/>, or from memory by <see cref="SteadyStream"/> and <see cref="RowMemo"/>.
+/// done next is decided elsewhere: by the rules of <see cref="DramController"/>, or from memory by <see cref="SteadyStream"/> and <see cref="MemoizedRows"/>.
 /// </summary>
 internal sealed class ChannelState
 {
     private readonly DramSpec _spec;
     private readonly CommandLog _log;
-    private readonly EdgeRecording _recording;
+    private readonly RowSegmentRecording _recording;
     private readonly int _readDelay;
     private readonly int _writeDelay;
     private DramTotals _totals;
@@ -18,7 +18,7 @@ internal sealed class ChannelState
     /// <param name="policy">What is chosen among legal commands.</param>
     /// <param name="log">Told of each command.</param>
     /// <param name="recording">Told of each command and acceptance.</param>
-    internal ChannelState(DramSpec spec, DramPolicy policy, CommandLog log, EdgeRecording recording)
+    internal ChannelState(DramSpec spec, DramPolicy policy, CommandLog log, RowSegmentRecording recording)
     {
         _spec = spec;
         _log = log;

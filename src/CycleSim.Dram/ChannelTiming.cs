@@ -79,7 +79,7 @@ internal sealed class ChannelTiming
     }
 
     /// <summary>Writes down every constraint that is still in the way, relative to now; banks that wait must have names.</summary>
-    internal void DescribeState(StateKeyBuilder words, EdgeNames names, long now)
+    internal void DescribeState(StateKeyBuilder words, BankLabels names, long now)
     {
         for (int name = 0; name < names.Count; name++)
         {
@@ -90,26 +90,26 @@ internal sealed class ChannelTiming
                 words.AddFuture(Kinds * name + kind, _bank[kind][bank], now);
         }
 
-        int place = Kinds * _latest.Length;
+        int id = Kinds * _latest.Length;
         for (int i = 0; i < _ranks; i++)
         {
             int rank = names.RankAt(i);
             for (int kind = 0; kind < Kinds; kind++)
-                words.AddFuture(place++, _rank[kind][rank], now);
+                words.AddFuture(id++, _rank[kind][rank], now);
             for (int j = 0; j < DramConstraints.ActivatesInWindow; j++)
             {
                 int slot = (_windowNext[rank] + j) % DramConstraints.ActivatesInWindow;
-                words.AddFuture(place++, _window[rank * DramConstraints.ActivatesInWindow + slot] + _faw, now);
+                words.AddFuture(id++, _window[rank * DramConstraints.ActivatesInWindow + slot] + _faw, now);
             }
         }
     }
 
     private long OldestActivate(int rank) => _window[rank * DramConstraints.ActivatesInWindow + _windowNext[rank]];
 
-    private static void Raise(ref long value, long atLeast)
+    private static void Raise(ref long value, long min)
     {
-        if (value < atLeast)
-            value = atLeast;
+        if (value < min)
+            value = min;
     }
 
     private static (int, int)[][] Gaps(DramTiming timing, ConstraintScope scope) =>

@@ -49,7 +49,7 @@ internal sealed class RoundRobin : CommandOrder
 }
 
 /// <summary>Row hits before others, older requests before younger ones; closing an unused page comes last.</summary>
-internal sealed class OldestFirst : CommandOrder
+internal sealed class FrFcfs : CommandOrder
 {
     internal override bool IsStateless => true;
 

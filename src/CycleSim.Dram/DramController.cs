@@ -17,8 +17,8 @@ public sealed class DramController
     private readonly CommandLog _log;
     private readonly ChannelState _state;
     private readonly SteadyStream _steady;
-    private readonly RowMemo _rows;
-    private readonly long _patience;
+    private readonly MemoizedRows _rows;
+    private readonly long _maxIdleCycles;
 
     private int _returning = -1;
 
@@ -26,9 +26,9 @@ public sealed class DramController
     /// <param name="spec">The part and its queues.</param>
     /// <param name="policy">What it chooses among legal commands.</param>
     /// <param name="commands">Told of each command, in order; null when nobody listens.</param>
-    /// <param name="known">What controllers before it have learned of policy <see cref="DramPolicy.Default"/>; null to begin with nothing.</param>
+    /// <param name="memo">What controllers before it have learned of policy <see cref="DramPolicy.Default"/>; null to begin with nothing.</param>
     /// <exception cref="InputException">The part contradicts the policy.</exception>
-    public DramController(DramSpec spec, DramPolicy policy, Hook<DramCommand>? commands = null, KnownRows? known = null)
+    public DramController(DramSpec spec, DramPolicy policy, Hook<DramCommand>? commands = null, RowMemo? memo = null)
     {
         ArgumentNullException.ThrowIfNull(spec);
         ArgumentNullException.ThrowIfNull(policy);
@@ -37,11 +37,11 @@ public sealed class DramController
         _policy = policy;
         _order = policy.NewOrder();
         _log = new CommandLog(commands ?? new Hook<DramCommand>());
-        var recording = new EdgeRecording();
+        var recording = new RowSegmentRecording();
         _state = new ChannelState(spec, policy, _log, recording);
         _steady = new SteadyStream(spec, _state);
-        _rows = new RowMemo(spec, _state, recording, policy == DramPolicy.Default && known is not null ? known.Of(spec) : new());
-        _patience = 20L * spec.Timing.Trefi;
+        _rows = new MemoizedRows(spec, _state, recording, policy == DramPolicy.Default && memo is not null ? memo.Of(spec) : new());
+        _maxIdleCycles = 20L * spec.Timing.Trefi;
     }
 
     /// <summary>What happened in the cycles before the present one.</summary>
@@ -87,7 +87,7 @@ public sealed class DramController
     public long CyclesVisited { get; private set; }
 
     /// <summary>Rows whose commands were known and entered at once.</summary>
-    public long RowsFollowed => _rows.RowsFollowed;
+    public long RowSegmentHits => _rows.RowSegmentHits;
 
     /// <summary>Runs a list of requests to the end. They enter in order, at most one a cycle; the head blocks.</summary>
     /// <returns>Acceptance and completion of each request.</returns>
@@ -129,7 +129,7 @@ public sealed class DramController
         while (_state.Cycle < cycle)
         {
             long wake = long.MaxValue;
-            bool active = BeginCycle(ref wake);
+            bool active = StartCycle(ref wake);
             _state.Cycle = active ? _state.Cycle + 1 : NextCycle(Math.Min(cycle, wake));
         }
 
@@ -146,12 +146,12 @@ public sealed class DramController
     {
         _state.FirstArrival = _state.Arrivals;
         _state.LastProgress = _state.Cycle;
-        _rows.BeginTraffic(FastForward && !untilReturned && _order.IsStateless);
+        _rows.StartTraffic(FastForward && !untilReturned && _order.IsStateless);
         bool more = traffic.TryPeek(out DramRequest next);
         while (true)
         {
             long wake = long.MaxValue;
-            bool active = BeginCycle(ref wake);
+            bool active = StartCycle(ref wake);
             Return(ref traffic);
             if (more)
             {
@@ -260,12 +260,12 @@ public sealed class DramController
         bool more = traffic.TryPeek(out next);
         if (FastForward && more && _state.Totals.LastColumnCycle == _state.Cycle && traffic.Steady > 0)
             more = _steady.Skip(ref traffic, ref next);
-        _rows.TryFollow(isWrite, ref traffic, ref next, ref more);
+        _rows.TryContinue(isWrite, ref traffic, ref next, ref more);
         return more;
     }
 
     /// <summary>Refresh timer, one command, one move: what a cycle does apart from accepting a request.</summary>
-    private bool BeginCycle(ref long wake)
+    private bool StartCycle(ref long wake)
     {
         CyclesVisited++;
         if (_state.Cycle == _state.NextRefresh)
@@ -281,7 +281,7 @@ public sealed class DramController
 
     private void CheckProgress()
     {
-        if (_state.Cycle - _state.LastProgress > _patience)
+        if (_state.Cycle - _state.LastProgress > _maxIdleCycles)
         {
             throw new InputException(
                 $"policy {_policy.Name} blocks for ever from DRAM cycle {_state.LastProgress} on: a full write buffer waits for a read that cannot " +

@@ -26,7 +26,7 @@ public sealed record DramPolicy
     public static DramPolicy Default { get; } = new()
     {
         Name = "default",
-        NewOrder = () => new OldestFirst(),
+        NewOrder = () => new FrFcfs(),
         FixedRowHitCap = null,
         IdleDrainThreshold = 0,
         SkipsHazards = true,
@@ -47,7 +47,7 @@ public sealed record DramPolicy
     public required bool SkipsHazards { get; init; }
 
     /// <summary>Makes what orders the commands.</summary>
-    internal Func<CommandOrder> NewOrder { get; private init; } = () => new OldestFirst();
+    internal Func<CommandOrder> NewOrder { get; private init; } = () => new FrFcfs();
 
     private int? FixedRowHitCap { get; init; }
 

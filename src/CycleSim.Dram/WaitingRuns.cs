@@ -103,13 +103,13 @@ internal sealed class WaitingRuns(int capacity)
     }
 
     /// <summary>Puts the runs in order of their banks' names; those of a bank keep theirs.</summary>
-    internal void SortBy(EdgeNames names)
+    internal void SortBy(BankLabels labels)
     {
         for (int i = 1; i < _runs.Count; i++)
         {
             WaitingRun run = _runs[i];
             int at = i;
-            for (; at > 0 && names.NameOf(_runs[at - 1].Bank) > names.NameOf(run.Bank); at--)
+            for (; at > 0 && labels.LabelOf(_runs[at - 1].Bank) > labels.LabelOf(run.Bank); at--)
                 _runs[at] = _runs[at - 1];
             if (at < i)
                 _runs[at] = run;

@@ -68,7 +68,7 @@ public class DramReplayTests
     }
 
     private static readonly Gen<(
-        (int Gap, int Place, bool Write, int Spread)[] Picks, int Ranks, string Mapping, (int Reads, int Writes, int Bank) Queues,
+        (int Gap, int Location, bool Write, int Spread)[] Picks, int Ranks, string Mapping, (int Reads, int Writes, int Bank) Queues,
         (int Cl, int Cwl, int Trcd, int Tfaw, int Al) Timing, (bool Closed, int Cap) Page)> RandomCases = Gen.Select(
             Gen.Select(Gen.Int[0, 40], Gen.Int[0, 400], Gen.Bool, Gen.Int[0, 3]).Array[1, 250],
             Gen.Int[0, 2].Select(log => 1 << log),
@@ -155,13 +155,13 @@ public class DramReplayTests
             },
         };
 
-    private static DramRequest[] Requests((int Gap, int Place, bool Write, int Spread)[] picks, DramSpec spec)
+    private static DramRequest[] Requests((int Gap, int Location, bool Write, int Spread)[] picks, DramSpec spec)
     {
         long cycle = 0;
         return [.. picks.Select(pick =>
         {
             cycle += pick.Spread == 0 ? pick.Gap : 0;
-            long address = pick.Place % 20 * 64L + (pick.Place / 20 << 16) + ((long)pick.Spread << 13);
+            long address = pick.Location % 20 * 64L + (pick.Location / 20 << 16) + ((long)pick.Spread << 13);
             return new DramRequest(cycle, address % spec.CapacityBytes, pick.Write);
         })];
     }
@@ -204,11 +204,11 @@ public class DramReplayTests
         var columns = issued.Where(command => command.Code is DramCommandKind.Read or DramCommandKind.Write)
             .ToLookup(command => new DramAddress(command.Rank, command.Bank, command.Row, command.Column));
         int readDelay = spec.Timing.ReadToData + spec.Timing.BurstCycles;
-        foreach (var place in Enumerable.Range(0, requests.Length).GroupBy(i => requests[i].Address))
+        foreach (var location in Enumerable.Range(0, requests.Length).GroupBy(i => requests[i].Address))
         {
-            int[] writes = [.. place.Where(i => requests[i].IsWrite)];
-            IssuedCommand[] commands = [.. columns[mapping.OfBurst(place.Key / spec.BurstBytes)]];
-            foreach (int read in place.Where(i => !requests[i].IsWrite && completions[i].DoneCycle != completions[i].AcceptCycle + 1))
+            int[] writes = [.. location.Where(i => requests[i].IsWrite)];
+            IssuedCommand[] commands = [.. columns[mapping.OfBurst(location.Key / spec.BurstBytes)]];
+            foreach (int read in location.Where(i => !requests[i].IsWrite && completions[i].DoneCycle != completions[i].AcceptCycle + 1))
             {
                 IssuedCommand served = Assert.Single(commands, command =>
                     command.Code == DramCommandKind.Read && command.Cycle == completions[read].DoneCycle - readDelay);

@@ -27,7 +27,7 @@ public class IdleTimeTests
         };
 
     /// <summary>Groups of requests with gaps of up to 300 refresh intervals between them.</summary>
-    private static readonly Gen<(long Gap, (int Place, bool IsWrite)[] Requests)[]> Bursts =
+    private static readonly Gen<(long Gap, (int Location, bool IsWrite)[] Requests)[]> Bursts =
         Gen.Select(
             Gen.Frequency((2, Gen.Long[0, 40_000]), (2, Gen.Long[40_000, 2_000_000]), (1, Gen.Int[1, 40].Select(i => i * 1500L))),
             Gen.Select(Gen.Int[0, 60], Gen.Bool).Array[1, 14]).Array[1, 12];
@@ -184,14 +184,14 @@ public class IdleTimeTests
         return new DramController(spec, policy, hook);
     }
 
-    private static DramRequest[] Requests((long Gap, (int Place, bool IsWrite)[] Requests)[] bursts)
+    private static DramRequest[] Requests((long Gap, (int Location, bool IsWrite)[] Requests)[] bursts)
     {
         var requests = new List<DramRequest>();
         long cycle = 0;
-        foreach ((long gap, (int Place, bool IsWrite)[] group) in bursts)
+        foreach ((long gap, (int Location, bool IsWrite)[] group) in bursts)
         {
             cycle += gap;
-            requests.AddRange(group.Select(one => new DramRequest(cycle, one.Place % 10 * 64L + (one.Place / 10 << 17), one.IsWrite)));
+            requests.AddRange(group.Select(one => new DramRequest(cycle, one.Location % 10 * 64L + (one.Location / 10 << 17), one.IsWrite)));
         }
 
         return [.. requests];

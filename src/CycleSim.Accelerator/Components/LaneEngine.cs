@@ -22,10 +22,10 @@ internal sealed class LaneEngine(CancellationToken cancellation)
     private long _latencyStall;
 
     /// <summary>Stretches between checkpoints, or whole phases, whose accesses were played.</summary>
-    internal long StretchesPlayed { get; private set; }
+    internal long SegmentsSimulated { get; private set; }
 
     /// <summary>Accesses that were played.</summary>
-    internal long AccessesPlayed { get; private set; }
+    internal long AccessesSimulated { get; private set; }
 
     /// <summary>Runs a phase.</summary>
     /// <param name="startCycle">Cycle of step 0 when nothing stalls.</param>
@@ -37,7 +37,7 @@ internal sealed class LaneEngine(CancellationToken cancellation)
         long startCycle, long steps, IReadOnlyList<LanePort> reads, IReadOnlyList<LanePort> writes, FoldMarks? marks = null)
     {
         Start(startCycle, reads, writes);
-        Play(0, steps, marks);
+        Simulate(0, steps, marks);
         CheckEnd();
         return Timing;
     }
@@ -78,7 +78,7 @@ internal sealed class LaneEngine(CancellationToken cancellation)
     }
 
     /// <summary>Plays every access of the steps [from, to).</summary>
-    internal void Play(long from, long to, FoldMarks? marks)
+    internal void Simulate(long from, long to, FoldMarks? marks)
     {
         if (from == 0)
             Prefetch(_ports.AsSpan(0, _reads), _cycle + 1);
@@ -90,7 +90,7 @@ internal sealed class LaneEngine(CancellationToken cancellation)
         }
 
         Walk(from, to, marks);
-        StretchesPlayed++;
+        SegmentsSimulated++;
     }
 
     /// <summary>Before the first step every lane fills its buffer: line by line, lanes in order.</summary>
@@ -105,7 +105,7 @@ internal sealed class LaneEngine(CancellationToken cancellation)
                 if (port.Prefetch(cycle))
                 {
                     more = true;
-                    AccessesPlayed++;
+                    AccessesSimulated++;
                 }
             }
         }
@@ -193,7 +193,7 @@ internal sealed class LaneEngine(CancellationToken cancellation)
             {
                 int index = word * 64 + BitOperations.TrailingZeroCount(bits);
                 if (_ports[index].NextStep == step)
-                    AccessesPlayed += _ports[index].Advance(step, cycle);
+                    AccessesSimulated += _ports[index].Advance(step, cycle);
                 Enter(index, step);
             }
         }

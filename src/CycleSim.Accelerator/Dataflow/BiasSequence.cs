@@ -1,7 +1,7 @@
 namespace CycleSim.Accelerator.Dataflow;
 
 /// <summary>The line of a column vector (bias) that a group of columns needs once in each fold.</summary>
-internal sealed class BiasSequence(OutputPanels panels, TensorLayout layout, PatternBook book, int firstColumn) : FoldSequence
+internal sealed class BiasSequence(OutputPanels panels, TensorLayout layout, PatternTable table, int firstColumn) : FoldSequence
 {
     internal override bool TryNext(out LineChunk chunk)
     {
@@ -14,9 +14,9 @@ internal sealed class BiasSequence(OutputPanels panels, TensorLayout layout, Pat
             int last = first + Math.Min(panels.GroupColumns, fold.Columns - firstColumn) - 1;
             int line = first / panels.WordsPerLine;
             for (int i = 0; line + i <= last / panels.WordsPerLine; i++)
-                book.Add(0, i, 0, i, 0);
+                table.Add(0, i, 0, i, 0);
             long step = fold.StartStep + panels.Geometry.FirstOutputStep(panels.Depth, fold.Rows, firstColumn);
-            chunk = new LineChunk(book.Take(), step, layout.BankOf(line, 0), line, 0);
+            chunk = new LineChunk(table.Take(), step, layout.BankOf(line, 0), line, 0);
             return true;
         }
 

@@ -1,6 +1,6 @@
 namespace CycleSim.Accelerator.Dataflow;
 
-/// <summary>A lane that reads along the words of one (place, slice) pair: each line feeds this lane alone.</summary>
+/// <summary>A lane that reads along the words of one (location, slice) pair: each line feeds this lane alone.</summary>
 internal sealed class LaneSequence(OperandPatterns patterns, int lane) : FoldSequence
 {
     private readonly TilePanels _panels = patterns.Panels;
@@ -13,10 +13,10 @@ internal sealed class LaneSequence(OperandPatterns patterns, int lane) : FoldSeq
             long index = _panels.FirstLane(fold) + lane;
             if (index >= _panels.Operand.Lanes)
                 continue;
-            (long place, long slice) = Math.DivRem(index, _panels.Operand.Tensor.Slices);
-            if (patterns.OfLane((int)place) is not { } pattern)
+            (long location, long slice) = Math.DivRem(index, _panels.Operand.Tensor.Slices);
+            if (patterns.OfLane((int)location) is not { } pattern)
                 continue;
-            int line = _panels.WholeProgram((int)place).Lines[0];
+            int line = _panels.WholeProgram((int)location).Lines[0];
             chunk = new LineChunk(pattern, fold.StartStep + lane, _panels.Layout.BankOf(line, (int)slice), line, (int)slice);
             return true;
         }

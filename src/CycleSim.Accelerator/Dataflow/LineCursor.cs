@@ -6,7 +6,7 @@ namespace CycleSim.Accelerator.Dataflow;
 internal sealed class LineCursor(LineSequence sequence, int banks)
 {
     /// <summary>Chunks that have been taken and are still in the list, at most.</summary>
-    private const int MostTaken = 64;
+    private const int MaxTaken = 64;
 
     private readonly List<LineChunk> _ahead = [];
     private int _aheadFrom;
@@ -78,7 +78,7 @@ internal sealed class LineCursor(LineSequence sequence, int banks)
             return false;
         }
 
-        if (++_aheadFrom == _ahead.Count || _aheadFrom == MostTaken)
+        if (++_aheadFrom == _ahead.Count || _aheadFrom == MaxTaken)
         {
             _ahead.RemoveRange(0, _aheadFrom);
             _aheadFrom = 0;

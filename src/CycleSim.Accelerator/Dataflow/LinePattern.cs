@@ -1,9 +1,9 @@
 namespace CycleSim.Accelerator.Dataflow;
 
-/// <summary>Lines that a port moves, in order of their steps. Equal patterns of a <see cref="PatternBook"/> are one object.</summary>
+/// <summary>Lines that a port moves, in order of their steps. Equal patterns of a <see cref="PatternTable"/> are one object.</summary>
 internal sealed class LinePattern(int id, PatternLine[] lines)
 {
-    /// <summary>Number of the pattern in its book.</summary>
+    /// <summary>Number of the pattern in its table.</summary>
     internal int Id { get; } = id;
 
     internal PatternLine[] Lines { get; } = lines;

@@ -4,7 +4,7 @@ using CycleSim.Workloads.Lowering;
 namespace CycleSim.Accelerator.Dataflow;
 
 /// <summary>
-/// The lines of a slice that a range of an operand's word axis touches at one place, ascending in the step in which each is first
+/// The lines of a slice that a range of an operand's word axis touches at one location, ascending in the step in which each is first
 /// needed. A line that is needed, left and needed again is fetched again.
 /// </summary>
 internal sealed class LineProgram

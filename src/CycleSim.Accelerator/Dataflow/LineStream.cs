@@ -8,7 +8,7 @@ namespace CycleSim.Accelerator.Dataflow;
 internal sealed class LineStream
 {
     /// <summary>Pairs that a long stream moves as one bundle.</summary>
-    private const int MostPairs = 8;
+    private const int MaxPairs = 8;
 
     private readonly int[]? _lines;
     private readonly int _lineBytes;
@@ -29,7 +29,7 @@ internal sealed class LineStream
         int lastWords = layout.Tensor.WordsPerSlice - (layout.LinesPerSlice - 1) * layout.WordsPerLine;
         _lastLineBytes = lastWords * wordBytes;
         _lineBytes = layout.WordsPerLine * wordBytes;
-        PairsOfBundle = LineCount >= 2 * MostPairs * MostPairs ? MostPairs : 1;
+        PairsOfBundle = LineCount >= 2 * MaxPairs * MaxPairs ? MaxPairs : 1;
     }
 
     internal TensorLayout Layout { get; }

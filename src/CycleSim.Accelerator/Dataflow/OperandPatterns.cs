@@ -4,8 +4,8 @@ namespace CycleSim.Accelerator.Dataflow;
 
 /// <summary>The patterns that an operand's lanes read, each worked out once.</summary>
 /// <param name="panels">The operand.</param>
-/// <param name="book">Keeps the patterns.</param>
-internal sealed class OperandPatterns(TilePanels panels, PatternBook book)
+/// <param name="table">Keeps the patterns.</param>
+internal sealed class OperandPatterns(TilePanels panels, PatternTable table)
 {
     private readonly LinePattern?[] _whole = new LinePattern?[panels.Operand.Places.Length];
     private readonly MemoTable<LinePattern> _groups = new();
@@ -13,8 +13,8 @@ internal sealed class OperandPatterns(TilePanels panels, PatternBook book)
 
     internal TilePanels Panels { get; } = panels;
 
-    /// <summary>Lines along the whole word axis at a place, as one lane reads them; null when there are none.</summary>
-    internal LinePattern? OfLane(int place) => Panels.WholeProgram(place).Lines.Length == 0 ? null : _whole[place] ??= MakeLane(place);
+    /// <summary>Lines along the whole word axis at a location, as one lane reads them; null when there are none.</summary>
+    internal LinePattern? OfLane(int location) => Panels.WholeProgram(location).Lines.Length == 0 ? null : _whole[location] ??= MakeLane(location);
 
     /// <summary>Lines of all slices in their order, as a group of lanes reads them; null when the program is empty.</summary>
     internal LinePattern? OfGroup(LineProgram program)
@@ -33,16 +33,16 @@ internal sealed class OperandPatterns(TilePanels panels, PatternBook book)
         return pattern;
     }
 
-    private LinePattern MakeLane(int place)
+    private LinePattern MakeLane(int location)
     {
-        LineProgram program = Panels.WholeProgram(place);
+        LineProgram program = Panels.WholeProgram(location);
         for (int i = 0; i < program.Lines.Length; i++)
         {
             int line = program.Lines[i] - program.Lines[0];
-            book.Add(program.Steps[i], line, 0, line, 0);
+            table.Add(program.Steps[i], line, 0, line, 0);
         }
 
-        return book.Take();
+        return table.Take();
     }
 
     private LinePattern MakeGroup(LineProgram program)
@@ -53,10 +53,10 @@ internal sealed class OperandPatterns(TilePanels panels, PatternBook book)
             foreach (int lineOfSlice in program.Lines)
             {
                 int line = lineOfSlice - program.Lines[0];
-                book.Add(slice, line + shift[slice] - shift[0], 0, line, slice);
+                table.Add(slice, line + shift[slice] - shift[0], 0, line, slice);
             }
         }
 
-        return book.Take();
+        return table.Take();
     }
 }

@@ -9,7 +9,7 @@ internal sealed class OutputPanels
     private readonly GemmOutput _output;
     private readonly TensorLayout _layout;
     private readonly int _wordBytes;
-    private readonly Dictionary<(int Place, int Column), RowLines> _rows = [];
+    private readonly Dictionary<(int Location, int Column), RowLines> _rows = [];
 
     internal OutputPanels(GemmOperation gemm, TensorLayout layout, ArrayGeometry geometry, int wordBytes)
     {
@@ -34,12 +34,12 @@ internal sealed class OutputPanels
 
     internal long FirstRow(Fold fold) => (long)fold.RowTile * Geometry.Rows;
 
-    /// <summary>Lines that columns [column, column + count) of a row at a place touch, with the bytes written in each.</summary>
-    internal RowLines LinesOf(int place, int column, int count)
+    /// <summary>Lines that columns [column, column + count) of a row at a location touch, with the bytes written in each.</summary>
+    internal RowLines LinesOf(int location, int column, int count)
     {
-        if (_rows.TryGetValue((place, column), out RowLines? known))
+        if (_rows.TryGetValue((location, column), out RowLines? known))
             return known;
-        int word = _output.WordBase[place] + column;
+        int word = _output.WordBase[location] + column;
         var lines = new List<int>();
         var bytes = new List<int>();
         for (int done = 0; done < count;)
@@ -51,7 +51,7 @@ internal sealed class OutputPanels
         }
 
         var result = new RowLines([.. lines], [.. bytes]);
-        _rows.Add((place, column), result);
+        _rows.Add((location, column), result);
         return result;
     }
 
@@ -63,12 +63,12 @@ internal sealed class OutputPanels
         long end = row + fold.Rows;
         while (row < end)
         {
-            (long place, long slice) = Math.DivRem(row, Slices);
+            (long location, long slice) = Math.DivRem(row, Slices);
             long count = Math.Min(Slices - slice, end - row);
             for (int column = 0; column < fold.Columns; column += GroupColumns)
             {
                 int width = Math.Min(GroupColumns, fold.Columns - column);
-                foreach (int line in LinesOf((int)place, fold.ColumnTile * Geometry.Columns + column, width).Lines)
+                foreach (int line in LinesOf((int)location, fold.ColumnTile * Geometry.Columns + column, width).Lines)
                     pieces.Add(new LineRun(_layout.DramLine(line, (int)slice), count));
             }
 

@@ -3,8 +3,8 @@ namespace CycleSim.Accelerator.Dataflow;
 /// <summary>The patterns in which outputs leave the array, each worked out once.</summary>
 /// <param name="panels">The outputs.</param>
 /// <param name="layout">Layout of the tensor that is written, or of one of the same shape that is read beside it.</param>
-/// <param name="book">Keeps the patterns.</param>
-internal sealed class OutputPatterns(OutputPanels panels, TensorLayout layout, PatternBook book)
+/// <param name="table">Keeps the patterns.</param>
+internal sealed class OutputPatterns(OutputPanels panels, TensorLayout layout, PatternTable table)
 {
     private readonly Dictionary<(OutputPanels.RowLines Lines, int Slice, int Count), LinePattern> _rows = [];
 
@@ -12,7 +12,7 @@ internal sealed class OutputPatterns(OutputPanels panels, TensorLayout layout, P
 
     internal TensorLayout Layout { get; } = layout;
 
-    /// <summary>Rows of one place that leave one after the other, from a slice on: downwards when the lower rows leave first.</summary>
+    /// <summary>Rows of one location that leave one after the other, from a slice on: downwards when the lower rows leave first.</summary>
     internal LinePattern OfRows(OutputPanels.RowLines lines, int slice, int count)
     {
         if (!_rows.TryGetValue((lines, slice, count), out LinePattern? pattern))
@@ -34,10 +34,10 @@ internal sealed class OutputPatterns(OutputPanels panels, TensorLayout layout, P
             for (int i = 0; i < lines.Lines.Length; i++)
             {
                 int line = lines.Lines[i] - lines.Lines[0];
-                book.Add(row, line + shift[slice + at] - shift[slice], lines.Bytes[i], line, at);
+                table.Add(row, line + shift[slice + at] - shift[slice], lines.Bytes[i], line, at);
             }
         }
 
-        return book.Take();
+        return table.Take();
     }
 }

@@ -33,17 +33,17 @@ internal sealed class OutputSequence(OutputPatterns patterns, int firstColumn) :
         ? Math.Min(firstColumn + _panels.GroupColumns, _panels.Geometry.Columns) - 1
         : lastColumn;
 
-    /// <summary>The rows of one place that leave next.</summary>
+    /// <summary>The rows of one location that leave next.</summary>
     private LineChunk NextRows(Fold fold)
     {
         bool down = _panels.Geometry.DrainsBottomFirst;
         int row = down ? fold.Rows - 1 - _rowsDone : _rowsDone;
-        (long place, long slice) = Math.DivRem(_panels.FirstRow(fold) + row, _panels.Slices);
+        (long location, long slice) = Math.DivRem(_panels.FirstRow(fold) + row, _panels.Slices);
         int count = (int)Math.Min(fold.Rows - _rowsDone, down ? slice + 1 : _panels.Slices - slice);
         _rowsDone += count;
         int lastColumn = Math.Min(firstColumn + _panels.GroupColumns, fold.Columns) - 1;
         OutputPanels.RowLines lines = _panels.LinesOf(
-            (int)place, fold.ColumnTile * _panels.Geometry.Columns + firstColumn, lastColumn - firstColumn + 1);
+            (int)location, fold.ColumnTile * _panels.Geometry.Columns + firstColumn, lastColumn - firstColumn + 1);
         long step = fold.StartStep + _panels.Geometry.OutputStep(_panels.Depth, fold.Rows, row, LastStepColumn(lastColumn));
         return new LineChunk(
             patterns.OfRows(lines, (int)slice, count), step, patterns.Layout.BankOf(lines.Lines[0], (int)slice), lines.Lines[0], (int)slice);

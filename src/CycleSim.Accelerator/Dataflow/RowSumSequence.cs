@@ -2,7 +2,7 @@ namespace CycleSim.Accelerator.Dataflow;
 
 /// <summary>Row sums (bias gradients): a line is written as soon as the last of its rows has seen its last operand, in folds of the first column tile.</summary>
 internal sealed class RowSumSequence(
-    OutputPanels panels, TensorLayout layout, PatternBook book, int wordBytes) : FoldSequence
+    OutputPanels panels, TensorLayout layout, PatternTable table, int wordBytes) : FoldSequence
 {
     internal override bool TryNext(out LineChunk chunk)
     {
@@ -18,12 +18,12 @@ internal sealed class RowSumSequence(
             {
                 int line = word / panels.WordsPerLine;
                 int next = Math.Min((line + 1) * panels.WordsPerLine, end);
-                book.Add(next - first - 1, line - firstLine, (next - word) * wordBytes, line - firstLine, 0);
+                table.Add(next - first - 1, line - firstLine, (next - word) * wordBytes, line - firstLine, 0);
                 word = next;
             }
 
             chunk = new LineChunk(
-                book.Take(), fold.StartStep + panels.Depth - 1, layout.BankOf(firstLine, 0), firstLine, 0);
+                table.Take(), fold.StartStep + panels.Depth - 1, layout.BankOf(firstLine, 0), firstLine, 0);
             return true;
         }
 

@@ -84,9 +84,9 @@ public sealed class TensorLayout
         var shift = new int[Tensor.Slices];
         for (int slice = 0; slice < shift.Length; slice++)
         {
-            long place = slice * step;
-            long carry = machine.Scratchpad.Banking == Banking.Interleaved ? 0 : 2 * (place / banks);
-            shift[slice] = (int)((place + carry) % banks);
+            long offset = slice * step;
+            long carry = machine.Scratchpad.Banking == Banking.Interleaved ? 0 : 2 * (offset / banks);
+            shift[slice] = (int)((offset + carry) % banks);
         }
 
         return shift;

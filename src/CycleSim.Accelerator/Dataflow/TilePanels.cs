@@ -8,7 +8,7 @@ internal sealed class TilePanels
 {
     private readonly LineProgram?[] _whole;
     private readonly Dictionary<int, LineProgram[]> _groups = [];
-    private readonly Dictionary<LineProgram[], int> _mostLines = [];
+    private readonly Dictionary<LineProgram[], int> _maxLines = [];
     private readonly bool _isRows;
     private readonly int _lanesPerFold;
 
@@ -29,7 +29,7 @@ internal sealed class TilePanels
     internal int GroupLanes => Layout.WordsPerLine;
 
     /// <summary>Lanes of the fullest fold.</summary>
-    internal int MostLanes => (int)Math.Min(Operand.Lanes, _lanesPerFold);
+    internal int MaxLanes => (int)Math.Min(Operand.Lanes, _lanesPerFold);
 
     internal int TileOf(Fold fold) => _isRows ? fold.RowTile : fold.ColumnTile;
 
@@ -37,11 +37,11 @@ internal sealed class TilePanels
 
     internal long FirstLane(Fold fold) => (long)TileOf(fold) * _lanesPerFold;
 
-    /// <summary>Lines along the whole word axis at a place.</summary>
-    internal LineProgram WholeProgram(int place) =>
-        _whole[place] ??= LineProgram.Of(Operand.Places[place], 0, Operand.Words, Layout.WordsPerLine);
+    /// <summary>Lines along the whole word axis at a location.</summary>
+    internal LineProgram WholeProgram(int location) =>
+        _whole[location] ??= LineProgram.Of(Operand.Places[location], 0, Operand.Words, Layout.WordsPerLine);
 
-    /// <summary>For each place the lines that a group of lanes needs at once; null when the fold leaves the group idle.</summary>
+    /// <summary>For each location the lines that a group of lanes needs at once; null when the fold leaves the group idle.</summary>
     internal LineProgram[]? GroupPrograms(Fold fold, int firstLane) => GroupPrograms(TileOf(fold), LanesOf(fold), firstLane);
 
     private LineProgram[]? GroupPrograms(int tile, int filledLanes, int firstLane)
@@ -62,30 +62,30 @@ internal sealed class TilePanels
     /// <summary>Most lines that a group of lanes can need in one step: those of each run its words may stand in.</summary>
     internal int GroupLinesPerStep(IReadOnlyList<Fold> folds, int firstLane)
     {
-        int most = 1;
+        int max = 1;
         long tiles = folds.Count == 1 ? 1 : (Operand.Lanes + _lanesPerFold - 1) / _lanesPerFold;
         for (long tile = 0; tile < tiles; tile++)
         {
             int index = folds.Count == 1 ? TileOf(folds[0]) : (int)tile;
             int lanes = (int)Math.Min(_lanesPerFold, Operand.Lanes - (long)index * _lanesPerFold);
-            most = Math.Max(most, MostGroupLines(index, lanes, firstLane));
+            max = Math.Max(max, MaxGroupLines(index, lanes, firstLane));
         }
 
-        return most;
+        return max;
     }
 
-    private int MostGroupLines(int tile, int filledLanes, int firstLane)
+    private int MaxGroupLines(int tile, int filledLanes, int firstLane)
     {
         LineProgram[]? programs = GroupPrograms(tile, filledLanes, firstLane);
         if (programs is null)
             return 0;
-        if (!_mostLines.TryGetValue(programs, out int most))
+        if (!_maxLines.TryGetValue(programs, out int max))
         {
-            most = programs.Max(program => program.Lines.Length);
-            _mostLines.Add(programs, most);
+            max = programs.Max(program => program.Lines.Length);
+            _maxLines.Add(programs, max);
         }
 
-        return most;
+        return max;
     }
 
     /// <summary>The distinct lines that a fold uses, as runs of DRAM lines in ascending order.</summary>
@@ -106,9 +106,9 @@ internal sealed class TilePanels
         long end = index + LanesOf(fold);
         while (index < end)
         {
-            (long place, long slice) = Math.DivRem(index, slices);
+            (long location, long slice) = Math.DivRem(index, slices);
             long count = Math.Min(slices - slice, end - index);
-            foreach (int line in WholeProgram((int)place).Lines)
+            foreach (int line in WholeProgram((int)location).Lines)
                 pieces.Add(new LineRun(Layout.DramLine(line, (int)slice), count));
             index += count;
         }

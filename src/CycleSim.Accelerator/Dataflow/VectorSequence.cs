@@ -2,11 +2,11 @@ namespace CycleSim.Accelerator.Dataflow;
 
 /// <summary>Every groups-th line of a part of a stream: what one group of lanes of the vector path moves.</summary>
 /// <param name="stream">The stream.</param>
-/// <param name="book">Keeps the patterns.</param>
+/// <param name="table">Keeps the patterns.</param>
 /// <param name="group">Which group.</param>
 /// <param name="groups">Number of groups: lines that the vector path takes in one step.</param>
 internal sealed class VectorSequence(
-    LineStream stream, PatternBook book, int group, int groups) : LineSequence
+    LineStream stream, PatternTable table, int group, int groups) : LineSequence
 {
     private long _steps;
     private long _ownSteps;
@@ -46,13 +46,13 @@ internal sealed class VectorSequence(
         for (long i = 0; i < key.Count; i++)
         {
             (int nextLine, int nextSlice) = stream.At(_index + i * groups);
-            book.Add(
+            table.Add(
                 checked((int)(StepOf(_index + i * groups) - StepOf(_index))),
                 stream.Layout.BankOf(nextLine, nextSlice) - stream.Layout.BankOf(line, slice),
                 stream.BytesOf(nextLine), nextLine - line, nextSlice - slice);
         }
 
-        LinePattern pattern = book.Take();
+        LinePattern pattern = table.Take();
         stream.Patterns.Add(key, pattern);
         return pattern;
     }

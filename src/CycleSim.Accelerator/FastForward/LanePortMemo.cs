@@ -33,21 +33,21 @@ internal static class LanePortMemo
 
     /// <summary>Writes down where the port is now, for <see cref="Restore"/>.</summary>
     /// <param name="port">The port.</param>
-    /// <param name="words">Gets the words: progress since the mark, then the buffer.</param>
+    /// <param name="saved">Gets the words: progress since the mark, then the buffer.</param>
     /// <param name="mark">What <see cref="Mark"/> said at the beginning.</param>
     /// <param name="from">Step that comes next, which counts as zero.</param>
     /// <param name="cycle">Cycle of the step before, which counts as zero.</param>
-    internal static void Save(LanePort port, StateKeyBuilder words, in PortMark mark, long from, long cycle)
+    internal static void Save(LanePort port, StateKeyBuilder saved, in PortMark mark, long from, long cycle)
     {
         (int chunks, int at) = port.Cursor.Position;
         if (port.IsWrite && port.Issued > mark.Issued)
             (chunks, at) = at > 0 ? (chunks, at - 1) : (chunks - 1, -1); // the last line written: the key says nothing of the next
-        words.Add(chunks - mark.Chunks);
-        words.Add(at);
-        words.Add(port.IsExhausted ? 1 : 0);
-        words.Add(port.Issued - mark.Issued);
-        words.Add(port.Consumed - mark.Consumed);
-        AddWindow(port, words, from, cycle);
+        saved.Add(chunks - mark.Chunks);
+        saved.Add(at);
+        saved.Add(port.IsExhausted ? 1 : 0);
+        saved.Add(port.Issued - mark.Issued);
+        saved.Add(port.Consumed - mark.Consumed);
+        AddWindow(port, saved, from, cycle);
     }
 
     /// <summary>Where the port is before an edge.</summary>
@@ -55,21 +55,21 @@ internal static class LanePortMemo
         new(port.Cursor.Position.Chunks, port.Issued, port.Consumed, IsIdle(port, from, to));
 
     /// <summary>Puts the port where another like it was saved; returns the words left.</summary>
-    internal static ReadOnlySpan<int> Restore(LanePort port, ReadOnlySpan<int> words, long from, long cycle)
+    internal static ReadOnlySpan<int> Restore(LanePort port, ReadOnlySpan<int> saved, long from, long cycle)
     {
-        long issued = Long(words[3..]);
+        long issued = Long(saved[3..]);
         bool isExhausted = port.IsExhausted;
         if (issued > 0)
-            port.Cursor.MoveTo(words[0], words[1]);
+            port.Cursor.MoveTo(saved[0], saved[1]);
         if (!port.IsWrite)
-            isExhausted = words[2] != 0;
+            isExhausted = saved[2] != 0;
         else if (issued > 0)
             isExhausted = !port.Cursor.MoveNext();
         issued += port.Issued;
-        long consumed = port.Consumed + Long(words[5..]);
-        words = RestoreWindow(port, words[7..], issued, from, cycle);
+        long consumed = port.Consumed + Long(saved[5..]);
+        saved = RestoreWindow(port, saved[7..], issued, from, cycle);
         port.Resume(issued, consumed, isExhausted);
-        return words;
+        return saved;
     }
 
     /// <summary>Lines in the buffer: the step that needs each (reads), and how long from now it is on its way, if it is.</summary>
@@ -89,25 +89,25 @@ internal static class LanePortMemo
         }
     }
 
-    private static ReadOnlySpan<int> RestoreWindow(LanePort port, ReadOnlySpan<int> words, long issued, long from, long cycle)
+    private static ReadOnlySpan<int> RestoreWindow(LanePort port, ReadOnlySpan<int> saved, long issued, long from, long cycle)
     {
-        int count = words[0];
+        int count = saved[0];
         int next = 1;
         for (long i = issued - count; i < issued; i++)
         {
             long step = 0; // of a write port nobody asks for it
             if (!port.IsWrite)
             {
-                step = from + Long(words[next..]);
+                step = from + Long(saved[next..]);
                 next += 2;
             }
 
-            int ready = words[next++];
-            port[i] = ready == 0 ? new HeldLine(step, cycle, 0) : new HeldLine(step, cycle + ready, words[next++]);
+            int ready = saved[next++];
+            port[i] = ready == 0 ? new HeldLine(step, cycle, 0) : new HeldLine(step, cycle + ready, saved[next++]);
         }
 
-        return words[next..];
+        return saved[next..];
     }
 
-    private static long Long(ReadOnlySpan<int> words) => (uint)words[0] | ((long)words[1] << 32);
+    private static long Long(ReadOnlySpan<int> saved) => (uint)saved[0] | ((long)saved[1] << 32);
 }

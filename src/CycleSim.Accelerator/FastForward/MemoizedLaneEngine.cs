@@ -5,14 +5,14 @@ namespace CycleSim.Accelerator.FastForward;
 /// <summary>Runs phases on a lane engine, from checkpoint to checkpoint; what has been worked out before is applied at once.</summary>
 /// <param name="engine">The engine.</param>
 /// <param name="cancellation">Ends a run early.</param>
-/// <param name="edges">What is known of phases; null to begin with nothing.</param>
-internal sealed class MemoizedLaneEngine(LaneEngine engine, CancellationToken cancellation, PhaseEdges? edges = null)
+/// <param name="memo">What is known of phases; null to begin with nothing.</param>
+internal sealed class MemoizedLaneEngine(LaneEngine engine, CancellationToken cancellation, PhaseMemo? memo = null)
 {
-    private readonly PhaseEdges _edges = edges ?? new PhaseEdges();
-    private readonly LevelAttention[] _attention = new LevelAttention[Checkpoint.Levels];
+    private readonly PhaseMemo _memo = memo ?? new PhaseMemo();
+    private readonly LevelBackoff[] _backoff = new LevelBackoff[Checkpoint.Levels];
 
     /// <summary>Stretches between checkpoints, or whole phases, whose outcome was known.</summary>
-    internal long StretchesFollowed { get; private set; }
+    internal long SegmentHits { get; private set; }
 
     /// <summary>Runs a phase.</summary>
     /// <param name="startCycle">Cycle of step 0 when nothing stalls.</param>
@@ -24,37 +24,37 @@ internal sealed class MemoizedLaneEngine(LaneEngine engine, CancellationToken ca
         long startCycle, long steps, IReadOnlyList<LanePort> reads, IReadOnlyList<LanePort> writes, IEnumerable<Checkpoint> checkpoints)
     {
         engine.Start(startCycle, reads, writes);
-        _edges.BeginPhase();
-        Array.Clear(_attention);
+        _memo.StartPhase();
+        Array.Clear(_backoff);
         using var walk = new CheckpointWalk(checkpoints, steps);
         while (walk.Step < steps)
-            Go(walk, 0, steps);
+            RunToCheckpoint(walk, 0, steps);
         return engine.Timing;
     }
 
     /// <summary>Repeats a phase that was noted before; null when there is none like it.</summary>
     /// <param name="startCycle">Cycle of step 0 when nothing stalls.</param>
     /// <param name="phase">The phase.</param>
-    internal PhaseTiming? TryRepeat(long startCycle, PhaseKey phase)
+    internal PhaseTiming? TryApply(long startCycle, PhaseKey phase)
     {
-        if (_edges.FollowPhase(phase, startCycle - 1) is not { } edge)
+        if (_memo.TryApplyPhase(phase, startCycle - 1) is not { } segment)
             return null;
-        StretchesFollowed++;
-        return new PhaseTiming(startCycle + edge.Cycles, edge.ConflictStall, edge.LatencyStall);
+        SegmentHits++;
+        return new PhaseTiming(startCycle + segment.Cycles, segment.ConflictStall, segment.LatencyStall);
     }
 
-    /// <summary>Runs a phase like <see cref="Run"/> and notes it for <see cref="TryRepeat"/>.</summary>
-    internal PhaseTiming RunNoted(
+    /// <summary>Runs a phase like <see cref="Run"/> and notes it for <see cref="TryApply"/>.</summary>
+    internal PhaseTiming RunRecorded(
         long startCycle, long steps, IReadOnlyList<LanePort> reads, IReadOnlyList<LanePort> writes, IEnumerable<Checkpoint> checkpoints, PhaseKey phase)
     {
-        EdgeNote note = _edges.NotePhase(phase, startCycle - 1);
+        PhaseSegmentRecording recording = _memo.StartRecordingPhase(phase, startCycle - 1);
         PhaseTiming timing = Run(startCycle, steps, reads, writes, checkpoints);
-        _edges.StopNoting(note, engine.Ports, steps, isEnd: true, timing);
+        _memo.FinishRecording(recording, engine.Ports, steps, isEnd: true, timing);
         return timing;
     }
 
     /// <summary>Goes to the next checkpoint of a level. A stretch that is not known is put together from finer ones, or played.</summary>
-    private void Go(CheckpointWalk walk, int level, long steps)
+    private void RunToCheckpoint(CheckpointWalk walk, int level, long steps)
     {
         cancellation.ThrowIfCancellationRequested();
         long from = walk.Step;
@@ -63,50 +63,50 @@ internal sealed class MemoizedLaneEngine(LaneEngine engine, CancellationToken ca
         while (finer < Checkpoint.Levels && walk.Next(finer) == to)
             finer++;
         bool isDivided = finer < Checkpoint.Levels;
-        if (isDivided && !_attention[level].TakeNext())
+        if (isDivided && !_backoff[level].ShouldLookUp())
         {
-            Advance(walk, finer, to, steps);
+            RunTo(walk, finer, to, steps);
             return;
         }
 
         bool isEnd = to == steps;
-        if (_edges.Find(engine.Ports, from, to, isEnd, engine.Cycle) is { } edge)
+        if (_memo.Find(engine.Ports, from, to, isEnd, engine.Cycle) is { } segment)
         {
             if (isDivided)
-                _attention[level].Hit();
-            Follow(edge, from, to);
+                _backoff[level].Hit();
+            Apply(segment, from, to);
             walk.MoveTo(to);
             return;
         }
 
         if (isDivided)
-            _attention[level].Miss();
-        EdgeNote? note = _edges.StartNoting(engine.Ports, from, to, engine.Timing);
-        Advance(walk, finer, to, steps);
-        if (note is not null)
-            _edges.StopNoting(note, engine.Ports, to, isEnd, engine.Timing);
+            _backoff[level].Miss();
+        PhaseSegmentRecording? recording = _memo.StartRecording(engine.Ports, from, to, engine.Timing);
+        RunTo(walk, finer, to, steps);
+        if (recording is not null)
+            _memo.FinishRecording(recording, engine.Ports, to, isEnd, engine.Timing);
     }
 
     /// <summary>Goes to a step by the checkpoints of a level; beyond the finest everything is played.</summary>
-    private void Advance(CheckpointWalk walk, int level, long to, long steps)
+    private void RunTo(CheckpointWalk walk, int level, long to, long steps)
     {
         if (level < Checkpoint.Levels)
         {
             while (walk.Step < to)
-                Go(walk, level, steps);
+                RunToCheckpoint(walk, level, steps);
             return;
         }
 
-        engine.Play(walk.Step, to, null);
+        engine.Simulate(walk.Step, to, null);
         if (to == steps)
             engine.CheckEnd();
         walk.MoveTo(to);
     }
 
-    private void Follow(PhaseEdge edge, long from, long to)
+    private void Apply(PhaseSegment segment, long from, long to)
     {
-        engine.Skip(edge.Cycles, edge.ConflictStall, edge.LatencyStall);
-        _edges.Follow(edge, engine.Ports, from, to, engine.Cycle);
-        StretchesFollowed++;
+        engine.Skip(segment.Cycles, segment.ConflictStall, segment.LatencyStall);
+        _memo.Apply(segment, engine.Ports, from, to, engine.Cycle);
+        SegmentHits++;
     }
 }

@@ -37,7 +37,7 @@ internal static class ScratchpadMemo
     }
 
     /// <summary>Begins to note what happens.</summary>
-    internal static ScratchpadMark StartNoting(Scratchpad scratchpad)
+    internal static ScratchpadMark StartRecording(Scratchpad scratchpad)
     {
         var mark = new ScratchpadMark(scratchpad.Counts, scratchpad.IdleAt);
         scratchpad.IdleAt = long.MinValue;
@@ -45,13 +45,13 @@ internal static class ScratchpadMemo
     }
 
     /// <summary>What happened since, as seen from a cycle.</summary>
-    internal static ScratchpadChange StopNoting(Scratchpad scratchpad, in ScratchpadMark mark, long cycle, int bank, StateKeyBuilder words)
+    internal static ScratchpadChange FinishRecording(Scratchpad scratchpad, in ScratchpadMark mark, long cycle, int bank, StateKeyBuilder saved)
     {
-        words.Clear();
-        Describe(scratchpad, words, cycle, cycle, bank); // SCALE-Sim's counting lets the next phase begin in the last cycle of this one
+        saved.Clear();
+        Describe(scratchpad, saved, cycle, cycle, bank); // SCALE-Sim's counting lets the next phase begin in the last cycle of this one
         long? idle = scratchpad.IdleAt == long.MinValue ? null : scratchpad.IdleAt - cycle;
         scratchpad.IdleAt = Math.Max(scratchpad.IdleAt, mark.IdleAt);
-        return new ScratchpadChange(scratchpad.Counts - mark.Counts, idle, words.Span.ToArray());
+        return new ScratchpadChange(scratchpad.Counts - mark.Counts, idle, saved.Span.ToArray());
     }
 
     /// <summary>Lets what happened elsewhere happen here, up to a cycle.</summary>

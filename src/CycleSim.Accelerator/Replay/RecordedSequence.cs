@@ -8,7 +8,7 @@ internal sealed class RecordedSequence : LineSequence
 {
     private readonly AccessStream _stream;
     private readonly int _port;
-    private readonly PatternBook _book;
+    private readonly PatternTable _table;
     private readonly long _steps;
     private long _left;
     private long _lastStep;
@@ -20,11 +20,11 @@ internal sealed class RecordedSequence : LineSequence
     /// <param name="accesses">How many are its own.</param>
     /// <param name="steps">Steps of the phase.</param>
     /// <param name="layoutOf">Layouts by tensor.</param>
-    /// <param name="book">Keeps the patterns.</param>
+    /// <param name="table">Keeps the patterns.</param>
     internal RecordedSequence(
-        AccessStream stream, int port, long accesses, long steps, Func<int, TensorLayout> layoutOf, PatternBook book)
+        AccessStream stream, int port, long accesses, long steps, Func<int, TensorLayout> layoutOf, PatternTable table)
     {
-        (_stream, _port, _left, _steps, _book) = (stream, port, accesses, steps, book);
+        (_stream, _port, _left, _steps, _table) = (stream, port, accesses, steps, table);
         _first = stream.Next(port);
         Layout = layoutOf(_first.Value.Tensor);
     }
@@ -46,8 +46,8 @@ internal sealed class RecordedSequence : LineSequence
         if (access.Step < _lastStep || access.Step >= _steps)
             throw new TraceFormatException($"{_stream.Name}: step {access.Step} of an access does not fit its phase of {_steps} steps");
         _lastStep = access.Step;
-        _book.Add(0, 0, access.Bytes, 0, 0);
-        chunk = new LineChunk(_book.Take(), access.Step, Layout.BankOf((int)line, (int)slice), (int)line, (int)slice);
+        _table.Add(0, 0, access.Bytes, 0, 0);
+        chunk = new LineChunk(_table.Take(), access.Step, Layout.BankOf((int)line, (int)slice), (int)line, (int)slice);
         return true;
     }
 }

@@ -21,10 +21,10 @@ internal sealed class DramMap
         var placed = new List<(long Start, long End, int Tensor)>();
         foreach (int id in Enumerable.Range(0, lives.Length).Where(id => lives[id].Last >= 0).OrderBy(id => lives[id].First).ThenBy(id => id))
         {
-            placed.RemoveAll(place => lives[place.Tensor].Last < lives[id].First);
+            placed.RemoveAll(range => lives[range.Tensor].Last < lives[id].First);
             long size = (layouts[id].Lines + dram.Columns - 1) / dram.Columns * dram.Columns;
             long start = 0;
-            foreach ((long Start, long End, int _) in placed.OrderBy(place => place.Start))
+            foreach ((long Start, long End, int _) in placed.OrderBy(range => range.Start))
             {
                 if (Start - start >= size)
                     break;

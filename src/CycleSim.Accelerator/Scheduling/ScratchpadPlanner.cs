@@ -63,18 +63,18 @@ internal sealed class ScratchpadPlanner
         return best;
     }
 
-    /// <summary>Plans the step, or its beginning up to where more than <paramref name="mostLines"/> lines have moved.</summary>
-    private ScratchpadPlan Run(long mostLines)
+    /// <summary>Plans the step, or its beginning up to where more than <paramref name="maxLines"/> lines have moved.</summary>
+    private ScratchpadPlan Run(long maxLines)
     {
-        for (int i = 0; i < _uses.Length && _dramLines <= mostLines; i++)
-            Place(i, _uses[i]);
+        for (int i = 0; i < _uses.Length && _dramLines <= maxLines; i++)
+            Plan(i, _uses[i]);
         var final = new List<TensorTransfer>();
         foreach (int id in _residents.Where(id => _isDirty[id]))
             Transfer(final, TransferKind.WriteBack, _program.Tensors[id]);
         return new ScratchpadPlan(_before, _onChip, final, _changes, _dramLines, _nextCapacity);
     }
 
-    private void Place(int index, OperationUse use)
+    private void Plan(int index, OperationUse use)
     {
         var transfers = _before[index] = [];
         var pinned = _onChip[index] = [];
@@ -129,7 +129,7 @@ internal sealed class ScratchpadPlanner
         return true;
     }
 
-    private TensorSpec Victim(bool oldestFirst, List<int> pinned) => _program.Tensors[oldestFirst
+    private TensorSpec Victim(bool takesOldest, List<int> pinned) => _program.Tensors[takesOldest
         ? _residents.First(id => !pinned.Contains(id))
         : _residents.Last(id => !pinned.Contains(id))];
 

@@ -13,7 +13,7 @@ internal sealed class GemmPorts
     private const int CheckpointSteps = 256;
 
     /// <summary>Folds, or places of a fold, between the coarsest checkpoints.</summary>
-    private const int Together = 8;
+    private const int FinePerCoarse = 8;
 
     private readonly StepMachine _machine;
     private readonly GemmOperation _gemm;
@@ -59,17 +59,17 @@ internal sealed class GemmPorts
     /// </summary>
     internal IEnumerable<Checkpoint> Checkpoints(IReadOnlyList<Fold> folds)
     {
-        long places = DistanceOfPlaces();
+        long stepsPerLocation = StepsPerLocation();
         int written = Writes.Count == 0 ? 0 : Writes.Max(port => port.Scratchpad.WriteBusyCycles);
         for (int i = 0; i < folds.Count; i++)
         {
             Fold fold = folds[i];
             if (i > 0)
-                yield return new Checkpoint(fold.StartStep, i % Together == 0 ? 0 : 1);
-            if (i > 0 && written > 0 && written < Math.Min(_gemm.K, places))
+                yield return new Checkpoint(fold.StartStep, i % FinePerCoarse == 0 ? 0 : 1);
+            if (i > 0 && written > 0 && written < Math.Min(_gemm.K, stepsPerLocation))
                 yield return new Checkpoint(fold.StartStep + written, 2);
-            for (long place = 1; place * places < _gemm.K; place++)
-                yield return new Checkpoint(fold.StartStep + place * places, place % Together == 0 ? 0 : 1);
+            for (long location = 1; location * stepsPerLocation < _gemm.K; location++)
+                yield return new Checkpoint(fold.StartStep + location * stepsPerLocation, location % FinePerCoarse == 0 ? 0 : 1);
             long outputs = _machine.Spec.Array.FirstOutputStep(_gemm.K, fold.Rows, 0);
             if (outputs < _machine.Spec.Array.Pitch(_gemm.K, fold.Rows, fold.Columns))
                 yield return new Checkpoint(fold.StartStep + outputs, 2);
@@ -77,7 +77,7 @@ internal sealed class GemmPorts
     }
 
     /// <summary>Steps from one place to one after it, when all lanes stand on words; all products when not.</summary>
-    private long DistanceOfPlaces()
+    private long StepsPerLocation()
     {
         OperandPatterns? slowest = _operands.FirstOrDefault(operand => IsOnChip(operand.Panels.Operand.Tensor));
         bool allOnWords = slowest is not null && _operands.All(operand =>
@@ -108,7 +108,7 @@ internal sealed class GemmPorts
     {
         TilePanels panels = operand.Panels;
         bool onSlices = panels.Operand.LaneAxis == LaneAxis.Slices;
-        for (int first = 0; first < panels.MostLanes; first += onSlices ? 1 : panels.GroupLanes)
+        for (int first = 0; first < panels.MaxLanes; first += onSlices ? 1 : panels.GroupLanes)
         {
             int lane = first;
             if (onSlices)

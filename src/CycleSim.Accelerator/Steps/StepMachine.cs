@@ -23,13 +23,13 @@ internal sealed class StepMachine
     private CycleCounts _cycles;
 
     internal StepMachine(
-        MachineSpec spec, int readCycles, int writeCycles, MachineHooks hooks, CancellationToken cancellation, KnownRows? known = null)
+        MachineSpec spec, int readCycles, int writeCycles, MachineHooks hooks, CancellationToken cancellation, RowMemo? known = null)
     {
         Spec = spec;
         _hooks = hooks;
         _engine = new LaneEngine(cancellation);
         _memoizedEngine = new MemoizedLaneEngine(_engine, cancellation);
-        Patterns = new PatternBook(spec.Scratchpad.Banks);
+        Patterns = new PatternTable(spec.Scratchpad.Banks);
         _dram = new DramController(spec.Dram, DramPolicy.Default, hooks.DramCommand, known);
         _scratchpads =
         [
@@ -40,7 +40,7 @@ internal sealed class StepMachine
     internal MachineSpec Spec { get; }
 
     /// <summary>Patterns of lines that ports move.</summary>
-    internal PatternBook Patterns { get; }
+    internal PatternTable Patterns { get; }
 
     /// <summary>Skip what was worked out before; false plays every access and visits every DRAM event. Results are the same.</summary>
     internal bool FastForward
@@ -54,7 +54,7 @@ internal sealed class StepMachine
         FastForward && !_hooks.ScratchpadAccess.IsObserved && !_hooks.Fold.IsObserved && !_hooks.Phase.IsObserved;
 
     /// <summary>How much of the run so far was worked out, and how much was known.</summary>
-    internal SimulationEffort Effort => new(_engine.AccessesPlayed, _engine.StretchesPlayed, _memoizedEngine.StretchesFollowed, _dram.CyclesVisited, _dram.RowsFollowed);
+    internal SimulationEffort Effort => new(_engine.AccessesSimulated, _engine.SegmentsSimulated, _memoizedEngine.SegmentHits, _dram.CyclesVisited, _dram.RowSegmentHits);
 
     /// <summary>Index of the running operation, for observers.</summary>
     internal int Operation { get; set; }
@@ -156,7 +156,7 @@ internal sealed class StepMachine
 
     /// <summary>Repeats a phase of the vector path if one like it has run; returns the core cycle after it, or null. Only where <see cref="MaySkip"/>.</summary>
     internal long? TryRepeatVector(long cycle, long steps, PhaseKey phase) =>
-        _memoizedEngine.TryRepeat(cycle, phase) is { } timing ? FinishVector(cycle, steps, timing, out _) : null;
+        _memoizedEngine.TryApply(cycle, phase) is { } timing ? FinishVector(cycle, steps, timing, out _) : null;
 
     /// <summary>Runs the vector path.</summary>
     /// <param name="cycle">Core cycle in which the phase begins.</param>
@@ -171,7 +171,7 @@ internal sealed class StepMachine
         ScratchpadTotals before = Scratchpads;
         PhaseTiming timing = !MaySkip || checkpoints is null ? _engine.Run(cycle, steps, reads, writes)
             : phase is null ? _memoizedEngine.Run(cycle, steps, reads, writes, checkpoints)
-            : _memoizedEngine.RunNoted(cycle, steps, reads, writes, checkpoints, phase);
+            : _memoizedEngine.RunRecorded(cycle, steps, reads, writes, checkpoints, phase);
         long end = FinishVector(cycle, steps, timing, out long tail);
         if (_hooks.Phase.IsObserved)
         {

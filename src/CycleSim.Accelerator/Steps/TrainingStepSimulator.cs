@@ -80,7 +80,7 @@ public sealed class TrainingStepSimulator
     public bool FastForward { get; set; } = true;
 
     /// <summary>What simulations before this one on the same thread have learned of DRAM; null to begin with nothing. Of no consequence for the result.</summary>
-    public KnownRows? KnownRows { get; set; }
+    public RowMemo? RowMemo { get; set; }
 
     /// <summary>How much of the last run was worked out, and how much was known; of no consequence for its result.</summary>
     public SimulationEffort Effort { get; private set; }
@@ -103,7 +103,7 @@ public sealed class TrainingStepSimulator
         int writeCycles = _spec.CyclesOf(_figures.WriteLatencyNs);
         double leakageMw = _figures.LeakageMw * Arrays;
         var meter = new EnergyMeter(_spec, _figures, leakageMw);
-        var machine = new StepMachine(_spec, readCycles, writeCycles, Hooks, cancellation, KnownRows) { FastForward = FastForward };
+        var machine = new StepMachine(_spec, readCycles, writeCycles, Hooks, cancellation, RowMemo) { FastForward = FastForward };
 
         using var simulation = new Simulation();
         simulation.Start(Step(simulation, machine, plan, dramMap, meter), "training step");

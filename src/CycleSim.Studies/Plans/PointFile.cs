@@ -20,11 +20,11 @@ public static class PointFile
     /// <param name="cancellation">Ends the run; no file is left then.</param>
     /// <returns>What the file says.</returns>
     /// <exception cref="InputException">The tensors exceed the DRAM, or the file cannot be written.</exception>
-    public static PointResult Make(StudyPoint point, string path, KnownRows rows, CancellationToken cancellation)
+    public static PointResult Make(StudyPoint point, string path, RowMemo rows, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(point);
         TrainingStepSimulator simulator = point.Simulator();
-        simulator.KnownRows = rows;
+        simulator.RowMemo = rows;
         StepReport report = StepReport.Of(simulator.Run(cancellation), Seed, ToolVersion.Text);
         if (!report.AddsUp)
             throw new InvalidDataException($"{path} does not add up");

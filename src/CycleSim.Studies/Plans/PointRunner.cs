@@ -56,7 +56,7 @@ public sealed class PointRunner
         int done = 0;
         var options = new ParallelOptions { MaxDegreeOfParallelism = _jobs, CancellationToken = cancellation };
         // What one point learns of DRAM rows speeds up the next on the same thread; results do not depend on it.
-        Parallel.For(0, different.Length, options, () => new KnownRows(), (index, state, rows) =>
+        Parallel.For(0, different.Length, options, () => new RowMemo(), (index, state, rows) =>
         {
             try
             {
@@ -89,7 +89,7 @@ public sealed class PointRunner
             FileLock.CheckFree(path, path);
     }
 
-    private PointOutcome Run(StudyPoint point, KnownRows rows, CancellationToken cancellation)
+    private PointOutcome Run(StudyPoint point, RowMemo rows, CancellationToken cancellation)
     {
         string path = Path.Combine(Folder, point.FileName);
         if (PointFile.Read(point, path) is { } present)

@@ -42,7 +42,7 @@ public class LaneEngineTests
                 Scratchpad[] scratchpads =
                     [.. Enumerable.Range(0, 2).Select(_ => new Scratchpad(TensorRole.Weight, c.spec, c.read, c.write, new Hook<ScratchpadAccess>()))];
                 var naive = new NaiveLanes(c.spec, c.read, c.write, scratchpads.Length);
-                var book = new PatternBook(c.spec.Banks);
+                var table = new PatternTable(c.spec.Banks);
                 var engine = new LaneEngine(CancellationToken.None);
                 long start = 7;
                 foreach ((PortCase[] reads, PortCase[] writes) in new[] { c.first, c.second })
@@ -58,7 +58,7 @@ public class LaneEngineTests
                 for (int i = 0; i < scratchpads.Length; i++)
                     Assert.Equal(naive.Counts(i), scratchpads[i].Counts);
 
-                LanePort[] Make(PortCase[] ports) => MakePorts(ports, layout, book, scratchpads);
+                LanePort[] Make(PortCase[] ports) => MakePorts(ports, layout, table, scratchpads);
             },
             cases: 1500);
 
@@ -87,7 +87,7 @@ public class LaneEngineTests
                 Scratchpad[] scratchpads =
                     [.. Enumerable.Range(0, 2).Select(i => new Scratchpad((TensorRole)i, c.spec, c.read, c.write, new Hook<ScratchpadAccess>()))];
                 var naive = new NaiveLanes(c.spec, c.read, c.write, scratchpads.Length);
-                var book = new PatternBook(c.spec.Banks);
+                var table = new PatternTable(c.spec.Banks);
                 var memoized = new MemoizedLaneEngine(new LaneEngine(CancellationToken.None), CancellationToken.None);
                 long start = 7;
                 foreach ((bool isFirst, int turn, bool isWhole) in c.order)
@@ -108,7 +108,7 @@ public class LaneEngineTests
                 for (int i = 0; i < scratchpads.Length; i++)
                     Assert.Equal(naive.Counts(i), scratchpads[i].Counts);
 
-                LanePort[] Make(PortCase[] ports) => MakePorts(ports, layout, book, scratchpads);
+                LanePort[] Make(PortCase[] ports) => MakePorts(ports, layout, table, scratchpads);
             },
             cases: 1500);
 
@@ -133,14 +133,14 @@ public class LaneEngineTests
             {
                 MachineSpec machine = TestMachines.With(16, 32) with { Scratchpad = c.spec };
                 var layout = new TensorLayout(new TensorSpec(0, "t", TensorRole.Weight, 0, Slices, (Lines + Turns) * 16), machine);
-                var book = new PatternBook(c.spec.Banks);
+                var table = new PatternTable(c.spec.Banks);
                 Scratchpad[][] pads =
                 [
                     .. Enumerable.Range(0, 2).Select(_ => Enumerable.Range(0, 2).Select(i => new Scratchpad(
                         (TensorRole)i, c.spec, c.latencies.Item1, c.latencies.Item2, new Hook<ScratchpadAccess>())).ToArray()),
                 ];
                 var skipping = new MemoizedLaneEngine(
-                    new LaneEngine(CancellationToken.None), CancellationToken.None, new PhaseEdges(c.limits.Item1, c.limits.Item2));
+                    new LaneEngine(CancellationToken.None), CancellationToken.None, new PhaseMemo(c.limits.Item1, c.limits.Item2));
                 var playing = new LaneEngine(CancellationToken.None);
                 long start = 7;
                 foreach ((int times, int pause, int gap) in c.phases)
@@ -160,7 +160,7 @@ public class LaneEngineTests
                         Assert.Equal((pads[1][i].Counts, pads[1][i].IdleAt), (pads[0][i].Counts, pads[0][i].IdleAt));
                 }
 
-                LanePort[] Make(PortCase[] ports, Scratchpad[] scratchpads) => MakePorts(ports, layout, book, scratchpads);
+                LanePort[] Make(PortCase[] ports, Scratchpad[] scratchpads) => MakePorts(ports, layout, table, scratchpads);
             },
             cases: 600);
 
@@ -168,7 +168,7 @@ public class LaneEngineTests
     public void A_line_beyond_the_phase_is_not_lost_without_a_sign()
     {
         (TensorLayout layout, Scratchpad scratchpad) = OneScratchpad(banks: 4, readCycles: 5, writeCycles: 5);
-        LanePort[] lanes = MakePorts([new PortCase(0, false, 1, [new(0, 0, 0, 64), new(0, 0, 12, 64)])], layout, new PatternBook(4), [scratchpad]);
+        LanePort[] lanes = MakePorts([new PortCase(0, false, 1, [new(0, 0, 0, 64), new(0, 0, 12, 64)])], layout, new PatternTable(4), [scratchpad]);
         Assert.Throws<InvalidOperationException>(() => new LaneEngine(CancellationToken.None).Run(100, 10, lanes, []));
     }
 
@@ -176,23 +176,23 @@ public class LaneEngineTests
     public void A_phase_that_comes_again_with_banks_turned_is_not_played_again()
     {
         (TensorLayout layout, Scratchpad scratchpad) = OneScratchpad(banks: 4, readCycles: 3, writeCycles: 3);
-        var book = new PatternBook(4);
+        var table = new PatternTable(4);
         var engine = new LaneEngine(CancellationToken.None);
         var memoized = new MemoizedLaneEngine(engine, CancellationToken.None);
         PhaseTiming first = Run(0, 100);
-        (long played, ScratchpadCounts counts) = (engine.AccessesPlayed, scratchpad.Counts);
+        (long played, ScratchpadCounts counts) = (engine.AccessesSimulated, scratchpad.Counts);
         Assert.Equal(3 * 8, played);
         Assert.Equal(new PhaseTiming(first.EndCycle + 100, first.ConflictStall, first.LatencyStall), Run(5, 200));
-        Assert.Equal(played, engine.AccessesPlayed);
+        Assert.Equal(played, engine.AccessesSimulated);
         Assert.Equal(counts + counts, scratchpad.Counts);
-        Assert.True(memoized.StretchesFollowed > 0);
+        Assert.True(memoized.SegmentHits > 0);
 
         PhaseTiming Run(int line, long cycle)
         {
             LanePort[] lanes =
             [
                 .. Enumerable.Range(0, 3).Select(lane => new LanePort(
-                    new ListSequence([.. Enumerable.Range(0, 8).Select(i => new PortLine(line + i, 0, lane + 2 * i, 64))], layout, book),
+                    new ListSequence([.. Enumerable.Range(0, 8).Select(i => new PortLine(line + i, 0, lane + 2 * i, 64))], layout, table),
                     scratchpad, layout, isWrite: false, ahead: 1)),
             ];
             return memoized.Run(cycle, 20, lanes, [], [new Checkpoint(5, 0), new Checkpoint(10, 1)]);
@@ -206,13 +206,13 @@ public class LaneEngineTests
         var engine = new LaneEngine(CancellationToken.None);
         var memoized = new MemoizedLaneEngine(engine, CancellationToken.None);
         var lane = new LanePort(
-            new ListSequence([.. Enumerable.Range(0, 16).Select(i => new PortLine(i, 0, 10 * i, 64))], layout, new PatternBook(4), chunk: 1),
+            new ListSequence([.. Enumerable.Range(0, 16).Select(i => new PortLine(i, 0, 10 * i, 64))], layout, new PatternTable(4), chunk: 1),
             scratchpad, layout, isWrite: false, ahead: 1);
         // Of 16 stretches only the first differs, since the buffer fills, and the last, since nothing is left to ask for.
         memoized.Run(100, 160, [lane], [], Enumerable.Range(1, 15).Select(i => new Checkpoint(10 * i, i % 4 == 0 ? 0 : 1)));
-        Assert.Equal(3, engine.StretchesPlayed);
+        Assert.Equal(3, engine.SegmentsSimulated);
         // 3 and 4; 5 to 8, which are kept as one; 9 to 12 as one; 13 to 15.
-        Assert.Equal(2 + 4 + 1 + 3, memoized.StretchesFollowed);
+        Assert.Equal(2 + 4 + 1 + 3, memoized.SegmentHits);
         Assert.Equal(16, scratchpad.Counts.ReadAccesses);
     }
 
@@ -224,19 +224,19 @@ public class LaneEngineTests
         (TensorLayout layout, Scratchpad scratchpad) = OneScratchpad(banks: 7, readCycles: 3, writeCycles: 3);
         var engine = new LaneEngine(CancellationToken.None);
         var memoized = new MemoizedLaneEngine(engine, CancellationToken.None);
-        var book = new PatternBook(7);
+        var table = new PatternTable(7);
         var reads = Port(pace: 1, at: 10, isWrite: false);
         var writes = Port(pace: 3, at: 60, isWrite: true);
         memoized.Run(100, 100 * times, [reads], [writes], Enumerable.Range(1, 2 * times - 1).Select(i => new Checkpoint(50 * i, 0)));
         // The first, where buffers are empty, one like all others, and the last.
-        Assert.Equal(3 + 3, engine.StretchesPlayed);
-        Assert.Equal(2 * times - 6, memoized.StretchesFollowed);
+        Assert.Equal(3 + 3, engine.SegmentsSimulated);
+        Assert.Equal(2 * times - 6, memoized.SegmentHits);
         Assert.Equal((4 * times, 4 * times), (scratchpad.Counts.ReadAccesses, scratchpad.Counts.WriteAccesses));
 
         LanePort Port(int pace, int at, bool isWrite) => new(
             new ListSequence(
                 [.. from time in Enumerable.Range(0, times) from i in Enumerable.Range(0, 4) select new PortLine(pace * time + i, 0, 100 * time + at + 5 * i, 64)],
-                layout, book, chunk: 4),
+                layout, table, chunk: 4),
             scratchpad, layout, isWrite, ahead: 1);
     }
 
@@ -244,21 +244,21 @@ public class LaneEngineTests
     public void A_whole_phase_that_was_noted_repeats_with_banks_turned_and_not_while_other_banks_are_busy()
     {
         (TensorLayout layout, Scratchpad scratchpad) = OneScratchpad(banks: 4, readCycles: 3, writeCycles: 9);
-        var book = new PatternBook(4);
+        var table = new PatternTable(4);
         var engine = new LaneEngine(CancellationToken.None);
         var memoized = new MemoizedLaneEngine(engine, CancellationToken.None);
-        Assert.Null(memoized.TryRepeat(100, KeyAt(1)));
-        PhaseTiming first = memoized.RunNoted(100, 20, [], [WriteAt(1)], [], KeyAt(1));
+        Assert.Null(memoized.TryApply(100, KeyAt(1)));
+        PhaseTiming first = memoized.RunRecorded(100, 20, [], [WriteAt(1)], [], KeyAt(1));
         ScratchpadCounts counts = scratchpad.Counts;
         // The last write of the first run is still under way: that is another phase.
-        Assert.Null(memoized.TryRepeat(first.EndCycle, KeyAt(2)));
-        Assert.Equal(first with { EndCycle = first.EndCycle + 100 }, memoized.TryRepeat(200, KeyAt(2)));
+        Assert.Null(memoized.TryApply(first.EndCycle, KeyAt(2)));
+        Assert.Equal(first with { EndCycle = first.EndCycle + 100 }, memoized.TryApply(200, KeyAt(2)));
         Assert.Equal(counts + counts, scratchpad.Counts);
         Assert.Equal(200 + 19 + 9, scratchpad.IdleAt);
-        Assert.Equal(1, engine.StretchesPlayed);
+        Assert.Equal(1, engine.SegmentsSimulated);
 
         LanePort WriteAt(int line) => new(
-            new ListSequence([new PortLine(line, 0, 3, 64), new PortLine(line + 2, 0, 19, 32)], layout, book), scratchpad, layout, isWrite: true, ahead: 1);
+            new ListSequence([new PortLine(line, 0, 3, 64), new PortLine(line + 2, 0, 19, 32)], layout, table), scratchpad, layout, isWrite: true, ahead: 1);
 
         PhaseKey KeyAt(int line)
         {
@@ -272,9 +272,9 @@ public class LaneEngineTests
     public void A_lane_that_finds_its_line_late_holds_up_all_others()
     {
         (TensorLayout layout, Scratchpad scratchpad) = OneScratchpad(banks: 4, readCycles: 10, writeCycles: 10);
-        var book = new PatternBook(4);
+        var table = new PatternTable(4);
         LanePort[] lanes = [.. Enumerable.Range(0, 3).Select(_ =>
-            new LanePort(new ListSequence([new PortLine(1, 0, 2, 64)], layout, book), scratchpad, layout, isWrite: false, ahead: 1))];
+            new LanePort(new ListSequence([new PortLine(1, 0, 2, 64)], layout, table), scratchpad, layout, isWrite: false, ahead: 1))];
         PhaseTiming timing = new LaneEngine(CancellationToken.None).Run(100, 5, lanes, []);
         // Bank 1 gives the three lanes their lines in cycles 110, 120 and 130; step 2 was to be cycle 102, and two steps follow.
         Assert.Equal(new PhaseTiming(133, 20, 8), timing);
@@ -292,7 +292,7 @@ public class LaneEngineTests
 
     private static PhaseTiming RunWhole(
         MemoizedLaneEngine memoized, long start, PhaseKey phase, long steps, LanePort[] reads, LanePort[] writes, IEnumerable<Checkpoint> checkpoints) =>
-        memoized.TryRepeat(start, phase) ?? memoized.RunNoted(start, steps, reads, writes, checkpoints, phase);
+        memoized.TryApply(start, phase) ?? memoized.RunRecorded(start, steps, reads, writes, checkpoints, phase);
 
     private static PhaseKey PhaseOf(bool isFirst, int turn, Scratchpad[] scratchpads)
     {
@@ -321,10 +321,10 @@ public class LaneEngineTests
 
     private static long StepsOf(IEnumerable<PortCase> ports) => ports.SelectMany(port => port.Lines).Select(line => line.Step + 1).Append(1).Max();
 
-    private static LanePort[] MakePorts(PortCase[] ports, TensorLayout layout, PatternBook book, Scratchpad[] scratchpads) =>
+    private static LanePort[] MakePorts(PortCase[] ports, TensorLayout layout, PatternTable table, Scratchpad[] scratchpads) =>
     [
         .. ports.Select(port => new LanePort(
-            new ListSequence(port.Lines, layout, book), scratchpads[port.Scratchpad], layout, port.IsWrite, port.Ahead)),
+            new ListSequence(port.Lines, layout, table), scratchpads[port.Scratchpad], layout, port.IsWrite, port.Ahead)),
     ];
 
     private static Gen<PortCase> Ports(bool isWrite) =>
@@ -332,17 +332,17 @@ public class LaneEngineTests
         from ahead in Gen.Int[1, 3]
         from gaps in Gen.Frequency((9, Gen.Int[0, 4]), (1, Gen.Int[0, 1400])).Array[0, 14]
         from lines in Gen.Select(Gen.Int[0, Lines - 1], Gen.Int[0, Slices - 1], Gen.Int[1, 64]).Array[gaps.Length]
-        select new PortCase(scratchpad, isWrite, ahead, Place(gaps, lines, isWrite ? 3 : ahead));
+        select new PortCase(scratchpad, isWrite, ahead, LinesOf(gaps, lines, isWrite ? 3 : ahead));
 
     /// <summary>Gives lines their steps, so that no step needs more lines than the port asks for ahead.</summary>
-    private static PortLine[] Place(int[] gaps, (int Line, int Slice, int Bytes)[] lines, int mostInStep)
+    private static PortLine[] LinesOf(int[] gaps, (int Line, int Slice, int Bytes)[] lines, int maxInStep)
     {
         var placed = new List<PortLine>();
         long step = 0;
         int inStep = 0;
         for (int i = 0; i < gaps.Length; i++)
         {
-            int gap = gaps[i] == 0 && inStep == mostInStep ? 1 : gaps[i];
+            int gap = gaps[i] == 0 && inStep == maxInStep ? 1 : gaps[i];
             inStep = gap == 0 ? inStep + 1 : 1;
             step += gap;
             placed.Add(new PortLine(lines[i].Line, lines[i].Slice, step, lines[i].Bytes));

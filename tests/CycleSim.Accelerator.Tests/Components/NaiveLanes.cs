@@ -11,7 +11,7 @@ internal readonly record struct PortLine(int Line, int Slice, long Step, int Byt
 internal sealed record PortCase(int Scratchpad, bool IsWrite, int Ahead, PortLine[] Lines);
 
 /// <summary>The same lines as a sequence for the engine, in chunks of a few lines.</summary>
-internal sealed class ListSequence(PortLine[] lines, TensorLayout layout, PatternBook book, int chunk = 3) : LineSequence
+internal sealed class ListSequence(PortLine[] lines, TensorLayout layout, PatternTable table, int chunk = 3) : LineSequence
 {
     private int _next;
 
@@ -24,13 +24,13 @@ internal sealed class ListSequence(PortLine[] lines, TensorLayout layout, Patter
         int bank = layout.BankOf(first.Line, first.Slice);
         foreach (PortLine line in lines.AsSpan(_next, Math.Min(chunk, lines.Length - _next)))
         {
-            book.Add(
+            table.Add(
                 (int)(line.Step - first.Step), layout.BankOf(line.Line, line.Slice) - bank, line.Bytes, line.Line - first.Line,
                 line.Slice - first.Slice);
         }
 
         _next = Math.Min(_next + chunk, lines.Length);
-        next = new LineChunk(book.Take(), first.Step, bank, first.Line, first.Slice);
+        next = new LineChunk(table.Take(), first.Step, bank, first.Line, first.Slice);
         return true;
     }
 }

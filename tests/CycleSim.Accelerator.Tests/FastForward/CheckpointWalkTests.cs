@@ -31,32 +31,32 @@ public class CheckpointWalkTests
     [Fact]
     public void A_level_that_is_new_again_and_again_is_looked_at_less_and_less()
     {
-        var attention = new LevelAttention();
+        var backoff = new LevelBackoff();
         var taken = new List<bool>();
         for (int i = 0; i < 18; i++)
         {
-            taken.Add(attention.TakeNext());
+            taken.Add(backoff.ShouldLookUp());
             if (taken[^1])
-                attention.Miss();
+                backoff.Miss();
         }
 
         // Four looks, then pauses of 1, 2, 4, ...
-        Assert.Equal("1111010010000100000", string.Concat(taken.Append(attention.TakeNext()).Select(look => look ? '1' : '0')));
+        Assert.Equal("1111010010000100000", string.Concat(taken.Append(backoff.ShouldLookUp()).Select(look => look ? '1' : '0')));
     }
 
     [Fact]
     public void A_level_that_is_known_once_is_looked_at_again()
     {
-        var attention = new LevelAttention();
+        var backoff = new LevelBackoff();
         for (int i = 0; i < 3; i++)
-            attention.Miss();
-        attention.Hit();
+            backoff.Miss();
+        backoff.Hit();
         for (int i = 0; i < 3; i++)
         {
-            Assert.True(attention.TakeNext());
-            attention.Miss();
+            Assert.True(backoff.ShouldLookUp());
+            backoff.Miss();
         }
 
-        Assert.True(attention.TakeNext());
+        Assert.True(backoff.ShouldLookUp());
     }
 }

@@ -50,7 +50,7 @@ public class FastForwardTests
         StepProgram program = TestMachines.Lower(network, batch);
         MachineSpec spec = TestMachines.With(256, 256, drain, interval: interval);
         SimulationEffort effort = AssertEqual(program, spec, capacity, memory);
-        Assert.True(effort.StretchesFollowed > 0);
+        Assert.True(effort.SegmentHits > 0);
     }
 
     [Theory]
@@ -114,7 +114,7 @@ public class FastForwardTests
         SimulationEffort effort = AssertEqual(program, TestMachines.Paper, 192 << 20, "stt-mram");
         long accesses = Simulator(program, TestMachines.Paper, 192 << 20, "stt-mram", fastForward: true).Run().Operations
             .Sum(operation => Enum.GetValues<TensorRole>().Sum(role => operation.Scratchpads.Of(role).ReadAccesses + operation.Scratchpads.Of(role).WriteAccesses));
-        Assert.True(effort.AccessesPlayed < accesses / 4, $"{effort} of {accesses}");
+        Assert.True(effort.AccessesSimulated < accesses / 4, $"{effort} of {accesses}");
     }
 
     /// <summary>How folds end decides when accesses happen, never which. A narrow last tile used to come before the fold in front of it.</summary>
@@ -137,14 +137,14 @@ public class FastForwardTests
     [Fact]
     public void Runs_that_share_what_they_know_are_equal_to_runs_alone()
     {
-        var known = new KnownRows();
+        var known = new RowMemo();
         StepProgram program = TestMachines.Lower("lenet5-28x28-mnist", 64);
         long visited = long.MaxValue;
         foreach (long capacity in new[] { 96L << 10, 64L << 10, 96L << 10 })
         {
             TrainingStepSimulator alone = Simulator(program, TestMachines.Paper, capacity, "stt-mram", fastForward: true);
             TrainingStepSimulator sharing = Simulator(program, TestMachines.Paper, capacity, "stt-mram", fastForward: true);
-            sharing.KnownRows = known;
+            sharing.RowMemo = known;
             Assert.Equal(alone.Run().Operations.AsEnumerable(), sharing.Run().Operations);
             Assert.True(sharing.Effort.DramCyclesVisited <= alone.Effort.DramCyclesVisited);
             visited = sharing.Effort.DramCyclesVisited;
@@ -182,8 +182,8 @@ public class FastForwardTests
         ImmutableArray<OperationResult> expected = plain.Run().Operations;
         foreach ((OperationResult one, OperationResult other) in expected.Zip(fast.Run().Operations))
             Assert.Equal(one, other);
-        Assert.Equal(0, plain.Effort.StretchesFollowed);
-        Assert.Equal(0, plain.Effort.DramRowsFollowed);
+        Assert.Equal(0, plain.Effort.SegmentHits);
+        Assert.Equal(0, plain.Effort.DramRowSegmentHits);
         return fast.Effort;
     }
 

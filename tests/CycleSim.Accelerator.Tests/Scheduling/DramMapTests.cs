@@ -49,7 +49,7 @@ public class DramMapTests
         {
             (long Start, long End)[] alive = [.. program.Tensors.Where(tensor => IsAlive(program, tensor, i))
                 .Select(tensor => (map.BaseOf(tensor), map.BaseOf(tensor) + layouts[tensor.Id].Lines)).Order()];
-            Assert.All(alive, place => Assert.Equal(0, place.Start % Dram.Columns));
+            Assert.All(alive, start => Assert.Equal(0, start.Start % Dram.Columns));
             for (int j = 1; j < alive.Length; j++)
                 Assert.True(alive[j].Start >= alive[j - 1].End);
             Assert.InRange(alive[^1].End, 1, Dram.CapacityBytes / Dram.BurstBytes);

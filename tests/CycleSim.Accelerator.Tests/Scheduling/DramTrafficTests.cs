@@ -155,12 +155,12 @@ public class DramTrafficTests
         {
             long end = Math.Min(first + lanes, view.Lanes);
             var lines = new HashSet<(int Slice, int Line)>();
-            for (int place = 0; place < view.Places.Length; place++)
+            for (int location = 0; location < view.Places.Length; location++)
             {
                 for (int slice = 0; slice < view.Tensor.Slices; slice++)
                 {
-                    long pair = (long)place * view.Tensor.Slices + slice;
-                    foreach (WordRun run in view.Places[place])
+                    long pair = (long)location * view.Tensor.Slices + slice;
+                    foreach (WordRun run in view.Places[location])
                     {
                         for (int i = 0; i < run.Length; i++)
                         {

@@ -48,7 +48,7 @@ internal sealed record GoldenStep(string Network, string Memory, string Capacity
     internal bool IsQuick => Checked.Contains(Network) && Memory is "sram" or "stt-mram" && Capacities.Contains(Capacity);
 
     /// <summary>Runs the step and reads its report.</summary>
-    internal GoldenRow Run(KnownRows rows)
+    internal GoldenRow Run(RowMemo rows)
     {
         var point = new StudyPoint(
             StudyNetwork.Load(Network), Batch, MachineVariant.Load("paper"), MemoryVariant.Load(Memory), ByteSize.Parse(Capacity));

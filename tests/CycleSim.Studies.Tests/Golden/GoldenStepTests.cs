@@ -16,7 +16,7 @@ public sealed class GoldenStepTests
     {
         GoldenStep[] steps = [.. GoldenStep.All.Where(step => step.IsQuick || Mode is "check" or "write")];
         var rows = new GoldenRow[steps.Length];
-        Parallel.For(0, steps.Length, () => new KnownRows(), (index, _, known) =>
+        Parallel.For(0, steps.Length, () => new RowMemo(), (index, _, known) =>
         {
             rows[index] = steps[index].Run(known);
             return known;

@@ -63,7 +63,7 @@ internal static class StepQuick
         double seconds = process.TotalProcessorTime.TotalSeconds;
         output.WriteLine(Row(
             network, capacity, mode, Count(result.Cycles.Total), Invariant($"{seconds:0.00}"), Invariant($"{result.Cycles.Total / seconds:0.0e0}"),
-            Count(accesses), Count(effort.AccessesPlayed), Count(result.Dram.Bursts), Count(effort.DramCyclesVisited),
+            Count(accesses), Count(effort.AccessesSimulated), Count(result.Dram.Bursts), Count(effort.DramCyclesVisited),
             Invariant($"{process.PeakWorkingSet64 / 1e6:0}")));
     }
 

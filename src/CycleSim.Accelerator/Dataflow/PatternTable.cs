@@ -5,7 +5,7 @@ namespace CycleSim.Accelerator.Dataflow;
 
 /// <summary>All patterns of a run, each once, so that two ports do the same if they name the same pattern.</summary>
 /// <param name="banks">Banks of a scratchpad.</param>
-internal sealed class PatternBook(int banks)
+internal sealed class PatternTable(int banks)
 {
     private readonly MemoTable<LinePattern> _patterns = new();
     private readonly List<PatternLine> _lines = [];

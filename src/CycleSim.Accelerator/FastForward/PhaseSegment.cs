@@ -8,5 +8,5 @@ namespace CycleSim.Accelerator.FastForward;
 /// <param name="LatencyStall">Cycles in which it stood still for the access itself.</param>
 /// <param name="Scratchpads">What each scratchpad did that the key names, in the key's order.</param>
 /// <param name="Ports">Where each port is at the end that had something to do; empty when the phase ends there.</param>
-internal sealed record PhaseEdge(
+internal sealed record PhaseSegment(
     long Cycles, long ConflictStall, long LatencyStall, ScratchpadChange[] Scratchpads, KeyBlock[] Ports);

@@ -3,19 +3,19 @@ namespace CycleSim.Dram;
 /// <summary>A command of an edge, or a run of column commands in neighbouring columns at an even pitch.</summary>
 /// <param name="Offset">Cycles after the edge's begin.</param>
 /// <param name="Kind">Command.</param>
-/// <param name="Place">Name of its bank; of REF the place of its rank (<see cref="EdgeNames"/>).</param>
+/// <param name="Target">Name of its bank; of REF the place of its rank (<see cref="BankLabels"/>).</param>
 /// <param name="Row">Name of its row; -1 for a command that names none.</param>
 /// <param name="Column">First column.</param>
 /// <param name="Count">Commands.</param>
 /// <param name="Pitch">Cycles between them.</param>
 /// <param name="ForConflict">A precharge for a request that waits.</param>
-internal readonly record struct EdgeCommand(
-    int Offset, DramCommandKind Kind, int Place, int Row, int Column, int Count, int Pitch, bool ForConflict)
+internal readonly record struct SegmentCommand(
+    int Offset, DramCommandKind Kind, int Target, int Row, int Column, int Count, int Pitch, bool ForConflict)
 {
-    internal bool TryExtend(in EdgeCommand next, out EdgeCommand longer)
+    internal bool TryExtend(in SegmentCommand next, out SegmentCommand longer)
     {
         int gap = next.Offset - (Offset + (Count - 1) * Pitch);
-        bool extends = next.Kind == Kind && Kind is DramCommandKind.Read or DramCommandKind.Write && next.Place == Place
+        bool extends = next.Kind == Kind && Kind is DramCommandKind.Read or DramCommandKind.Write && next.Target == Target
             && next.Row == Row && next.Column == Column + Count
             && (Count == 1 || gap == Pitch) && (next.Count == 1 || next.Pitch == gap);
         longer = this with { Count = Count + next.Count, Pitch = gap };
@@ -30,7 +30,7 @@ internal readonly record struct EdgeCommand(
 /// <param name="Count">How many.</param>
 /// <param name="IsQueued">They wait in the bank's queue.</param>
 /// <param name="Accepts">When each was accepted, from the edge's begin on; null when they waited already at its begin.</param>
-internal readonly record struct EdgeRun(int Row, int Column, int Back, int Count, bool IsQueued, int[]? Accepts);
+internal readonly record struct SegmentRun(int Row, int Column, int Back, int Count, bool IsQueued, int[]? Accepts);
 
 /// <summary>What the controller does from one end of a part of a row to the next; all times count from the edge's begin.</summary>
 /// <param name="Cycles">Length.</param>
@@ -39,7 +39,7 @@ internal readonly record struct EdgeRun(int Row, int Column, int Back, int Count
 /// <param name="AcceptSum">Sum of the acceptances of the part's requests.</param>
 /// <param name="Waiting">What waits at the end.</param>
 /// <param name="Draining">Writes left to drain at the end.</param>
-internal sealed record RowEdge(int Cycles, EdgeCommand[] Commands, int Refreshes, long AcceptSum, EdgeRun[] Waiting, int Draining);
+internal sealed record RowSegment(int Cycles, SegmentCommand[] Commands, int Refreshes, long AcceptSum, SegmentRun[] Waiting, int Draining);
 
 /// <summary>Neighbouring bursts of one row that are requested one after the other.</summary>
 /// <param name="Bank">Bank of the channel; -1 when there is no part.</param>

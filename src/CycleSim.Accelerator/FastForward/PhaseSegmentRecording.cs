@@ -9,5 +9,5 @@ namespace CycleSim.Accelerator.FastForward;
 /// <param name="Scratchpads">Counters of these scratchpads at its start.</param>
 /// <param name="Ports">Progress of each port at its start.</param>
 /// <param name="Start">Cycle and stalls of the phase at its start.</param>
-internal sealed record EdgeNote(
+internal sealed record PhaseSegmentRecording(
     int[] Key, int Generation, (Scratchpad Scratchpad, int Bank)[] Bases, ScratchpadMark[] Scratchpads, PortMark[] Ports, PhaseTiming Start);

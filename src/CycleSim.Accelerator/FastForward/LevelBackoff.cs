@@ -4,16 +4,16 @@ namespace CycleSim.Accelerator.FastForward;
 /// Whether it is worth while to look for a stretch that can be put together from finer ones: where many of a level in a row were new, only
 /// now and then.
 /// </summary>
-internal struct LevelAttention
+internal struct LevelBackoff
 {
-    private const int Patience = 4;
-    private const int LongestPause = 64;
+    private const int MaxMissesInARow = 4;
+    private const int MaxPause = 64;
 
     private int _misses;
     private int _pause;
 
     /// <summary>Whether to look for the next stretch.</summary>
-    internal bool TakeNext()
+    internal bool ShouldLookUp()
     {
         if (_pause == 0)
             return true;
@@ -27,7 +27,7 @@ internal struct LevelAttention
     /// <summary>The stretch was new.</summary>
     internal void Miss()
     {
-        if (++_misses >= Patience)
-            _pause = Math.Min(LongestPause, 1 << Math.Min(_misses - Patience, 30));
+        if (++_misses >= MaxMissesInARow)
+            _pause = Math.Min(MaxPause, 1 << Math.Min(_misses - MaxMissesInARow, 30));
     }
 }

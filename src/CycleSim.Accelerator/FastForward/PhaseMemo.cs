@@ -9,9 +9,9 @@ namespace CycleSim.Accelerator.FastForward;
 /// for word. Each key is worked out once; from then on its result is applied.
 /// </summary>
 /// <remarks>For the scratchpads of one machine, one for each role: their banks and latencies are not in the key.</remarks>
-/// <param name="mostWords">Words that keys and results may take; when they are used up all is forgotten, and collecting begins anew.</param>
-/// <param name="patience">A phase in which so many stretches in a row were new is left to the plain path.</param>
-internal sealed class PhaseEdges(long mostWords = 32L << 20, int patience = 512)
+/// <param name="maxInts">Words that keys and results may take; when they are used up all is forgotten, and collecting begins anew.</param>
+/// <param name="maxMissesInARow">A phase in which so many stretches in a row were new is left to the plain path.</param>
+internal sealed class PhaseMemo(long maxInts = 32L << 20, int maxMissesInARow = 512)
 {
     /// <summary>Ports whose words stand in one block.</summary>
     private const int PortsOfBlock = 16;
@@ -22,35 +22,35 @@ internal sealed class PhaseEdges(long mostWords = 32L << 20, int patience = 512)
     /// <summary>First word of the key of a whole phase; that of a stretch is less.</summary>
     private const int WholePhase = 4;
 
-    private readonly MemoTable<PhaseEdge> _edges = new();
+    private readonly MemoTable<PhaseSegment> _segments = new();
     private readonly KeyBlockTable _blocks = new();
     private readonly StateKeyBuilder _key = new();
-    private readonly StateKeyBuilder _words = new();
+    private readonly StateKeyBuilder _block = new();
     private readonly List<(Scratchpad Scratchpad, int Bank)> _bases = [];
-    private long _wordCount;
+    private long _sizeInts;
     private int _misses;
     private int _generation;
 
     /// <summary>A phase begins.</summary>
-    internal void BeginPhase() => _misses = 0;
+    internal void StartPhase() => _misses = 0;
 
     /// <summary>Looks for the outcome of a whole phase and applies it.</summary>
     /// <param name="phase">The phase.</param>
     /// <param name="cycle">Cycle before its first step.</param>
-    internal PhaseEdge? FollowPhase(PhaseKey phase, long cycle)
+    internal PhaseSegment? TryApplyPhase(PhaseKey phase, long cycle)
     {
         DescribePhase(phase, cycle);
-        if (_edges.TryGet(_key.Span, out PhaseEdge? edge))
+        if (_segments.TryGet(_key.Span, out PhaseSegment? segment))
             for (int i = 0; i < phase.Bases.Count; i++)
-                ScratchpadMemo.Apply(phase.Bases[i].Scratchpad, edge.Scratchpads[i], cycle + edge.Cycles, phase.Bases[i].Bank);
-        return edge;
+                ScratchpadMemo.Apply(phase.Bases[i].Scratchpad, segment.Scratchpads[i], cycle + segment.Cycles, phase.Bases[i].Bank);
+        return segment;
     }
 
     /// <summary>Begins to note a whole phase.</summary>
-    internal EdgeNote NotePhase(PhaseKey phase, long cycle)
+    internal PhaseSegmentRecording StartRecordingPhase(PhaseKey phase, long cycle)
     {
         DescribePhase(phase, cycle);
-        return NoteOf(phase.Bases, [], new PhaseTiming(cycle + 1, 0, 0));
+        return NewRecording(phase.Bases, [], new PhaseTiming(cycle + 1, 0, 0));
     }
 
     private void DescribePhase(PhaseKey phase, long cycle)
@@ -62,16 +62,16 @@ internal sealed class PhaseEdges(long mostWords = 32L << 20, int patience = 512)
             ScratchpadMemo.Describe(scratchpad, _key, cycle, cycle + 1, bank);
     }
 
-    /// <summary>Looks for the edge between two checkpoints; if there is none, <see cref="StartNoting"/> and <see cref="StopNoting"/> make it.</summary>
+    /// <summary>Looks for the edge between two checkpoints; if there is none, <see cref="StartRecording"/> and <see cref="FinishRecording"/> make it.</summary>
     /// <param name="ports">Ports in order.</param>
     /// <param name="from">Step that comes next.</param>
     /// <param name="to">Step of the next checkpoint.</param>
     /// <param name="isEnd">The phase ends there.</param>
     /// <param name="cycle">Cycle of the step before.</param>
     /// <returns>The edge, or null.</returns>
-    internal PhaseEdge? Find(LanePort[] ports, long from, long to, bool isEnd, long cycle)
+    internal PhaseSegment? Find(LanePort[] ports, long from, long to, bool isEnd, long cycle)
     {
-        if (_misses >= patience)
+        if (_misses >= maxMissesInARow)
             return null;
         FindBases(ports, from, to);
         _key.Clear();
@@ -87,76 +87,76 @@ internal sealed class PhaseEdges(long mostWords = 32L << 20, int patience = 512)
 
         for (int i = 0; i < ports.Length; i += PortsOfBlock)
         {
-            _words.Clear();
+            _block.Clear();
             bool isIdle = true;
             foreach (LanePort port in BlockOf(ports, i))
             {
                 if (LanePortMemo.IsIdle(port, from, to))
                 {
-                    _words.Add(Idle);
+                    _block.Add(Idle);
                     continue;
                 }
 
                 isIdle = false;
-                LanePortMemo.Describe(port, _words, from, to, cycle, BaseOf(port.Scratchpad));
+                LanePortMemo.Describe(port, _block, from, to, cycle, BaseOf(port.Scratchpad));
             }
 
-            _key.Add(isIdle ? Idle : _blocks.Intern(_words.Span).Id);
+            _key.Add(isIdle ? Idle : _blocks.Intern(_block.Span).Id);
         }
 
-        if (!_edges.TryGet(_key.Span, out PhaseEdge? edge))
+        if (!_segments.TryGet(_key.Span, out PhaseSegment? segment))
             return null;
         _misses = 0;
-        return edge;
+        return segment;
     }
 
     /// <summary>Applies an edge that was just found.</summary>
-    internal void Follow(PhaseEdge edge, LanePort[] ports, long from, long to, long cycle)
+    internal void Apply(PhaseSegment segment, LanePort[] ports, long from, long to, long cycle)
     {
         for (int i = 0; i < _bases.Count; i++)
-            ScratchpadMemo.Apply(_bases[i].Scratchpad, edge.Scratchpads[i], cycle, _bases[i].Bank);
-        for (int block = 0; block < edge.Ports.Length; block++)
+            ScratchpadMemo.Apply(_bases[i].Scratchpad, segment.Scratchpads[i], cycle, _bases[i].Bank);
+        for (int block = 0; block < segment.Ports.Length; block++)
         {
-            ReadOnlySpan<int> words = edge.Ports[block].Span;
-            if (words.IsEmpty)
+            ReadOnlySpan<int> saved = segment.Ports[block].Span;
+            if (saved.IsEmpty)
                 continue;
             foreach (LanePort port in BlockOf(ports, block * PortsOfBlock))
                 if (!LanePortMemo.IsIdle(port, from, to))
-                    words = LanePortMemo.Restore(port, words, to, cycle);
+                    saved = LanePortMemo.Restore(port, saved, to, cycle);
         }
     }
 
     /// <summary>Begins to note the edge that was just not found; null in a phase that is left to the plain path.</summary>
-    internal EdgeNote? StartNoting(LanePort[] ports, long from, long to, in PhaseTiming now)
+    internal PhaseSegmentRecording? StartRecording(LanePort[] ports, long from, long to, in PhaseTiming now)
     {
-        if (_misses >= patience)
+        if (_misses >= maxMissesInARow)
             return null;
         var marks = new PortMark[ports.Length];
         for (int i = 0; i < ports.Length; i++)
             marks[i] = LanePortMemo.Mark(ports[i], from, to);
-        return NoteOf(_bases, marks, now);
+        return NewRecording(_bases, marks, now);
     }
 
-    private EdgeNote NoteOf(List<(Scratchpad Scratchpad, int Bank)> bases, PortMark[] ports, in PhaseTiming now) =>
-        new(_key.Span.ToArray(), _generation, [.. bases], [.. bases.Select(at => ScratchpadMemo.StartNoting(at.Scratchpad))], ports, now);
+    private PhaseSegmentRecording NewRecording(List<(Scratchpad Scratchpad, int Bank)> bases, PortMark[] ports, in PhaseTiming now) =>
+        new(_key.Span.ToArray(), _generation, [.. bases], [.. bases.Select(at => ScratchpadMemo.StartRecording(at.Scratchpad))], ports, now);
 
     /// <summary>Keeps the edge that was worked out.</summary>
-    internal void StopNoting(EdgeNote note, LanePort[] ports, long to, bool isEnd, in PhaseTiming now)
+    internal void FinishRecording(PhaseSegmentRecording recording, LanePort[] ports, long to, bool isEnd, in PhaseTiming now)
     {
         long cycle = now.EndCycle - 1;
-        var scratchpads = new ScratchpadChange[note.Bases.Length];
+        var scratchpads = new ScratchpadChange[recording.Bases.Length];
         for (int i = 0; i < scratchpads.Length; i++)
-            scratchpads[i] = ScratchpadMemo.StopNoting(note.Bases[i].Scratchpad, note.Scratchpads[i], cycle, note.Bases[i].Bank, _words);
-        var edge = new PhaseEdge(
-            now.EndCycle - note.Start.EndCycle, now.ConflictStall - note.Start.ConflictStall, now.LatencyStall - note.Start.LatencyStall,
-            scratchpads, isEnd ? [] : Save(ports, note.Ports, to, cycle));
+            scratchpads[i] = ScratchpadMemo.FinishRecording(recording.Bases[i].Scratchpad, recording.Scratchpads[i], cycle, recording.Bases[i].Bank, _block);
+        var segment = new PhaseSegment(
+            now.EndCycle - recording.Start.EndCycle, now.ConflictStall - recording.Start.ConflictStall, now.LatencyStall - recording.Start.LatencyStall,
+            scratchpads, isEnd ? [] : Save(ports, recording.Ports, to, cycle));
         _misses++;
-        if (_blocks.SizeInts + _wordCount > mostWords)
-            Forget();
-        if (note.Generation != _generation)
+        if (_blocks.SizeInts + _sizeInts > maxInts)
+            Clear();
+        if (recording.Generation != _generation)
             return; // the key names blocks that are gone
-        _wordCount += note.Key.Length + scratchpads.Sum(change => change.Busy.Length) + edge.Ports.Length + 64;
-        _edges.Add(note.Key, edge);
+        _sizeInts += recording.Key.Length + scratchpads.Sum(change => change.Busy.Length) + segment.Ports.Length + 64;
+        _segments.Add(recording.Key, segment);
     }
 
     private KeyBlock[] Save(LanePort[] ports, PortMark[] marks, long to, long cycle)
@@ -164,21 +164,21 @@ internal sealed class PhaseEdges(long mostWords = 32L << 20, int patience = 512)
         var blocks = new KeyBlock[(ports.Length + PortsOfBlock - 1) / PortsOfBlock];
         for (int block = 0; block < blocks.Length; block++)
         {
-            _words.Clear();
+            _block.Clear();
             for (int i = block * PortsOfBlock; i < Math.Min((block + 1) * PortsOfBlock, ports.Length); i++)
                 if (!marks[i].IsIdle)
-                    LanePortMemo.Save(ports[i], _words, marks[i], to, cycle);
-            blocks[block] = _blocks.Intern(_words.Span);
+                    LanePortMemo.Save(ports[i], _block, marks[i], to, cycle);
+            blocks[block] = _blocks.Intern(_block.Span);
         }
 
         return blocks;
     }
 
-    private void Forget()
+    private void Clear()
     {
-        _edges.Clear();
+        _segments.Clear();
         _blocks.Clear();
-        _wordCount = 0;
+        _sizeInts = 0;
         _generation++;
     }
 

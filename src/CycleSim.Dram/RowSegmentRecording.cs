@@ -3,11 +3,11 @@ using System.Diagnostics.CodeAnalysis;
 namespace CycleSim.Dram;
 
 /// <summary>What happens on the plain path from one end of a part of a row on.</summary>
-internal sealed class EdgeRecording
+internal sealed class RowSegmentRecording
 {
     private readonly List<(DramCommand Command, int Bank, bool ForConflict)> _commands = [];
-    private EdgeStart? _far;
-    private EdgeStart? _near;
+    private SegmentStart? _far;
+    private SegmentStart? _near;
     private long _from;
     private long _arrivals;
     private long _nextRefresh;
@@ -24,7 +24,7 @@ internal sealed class EdgeRecording
     /// <param name="arrivals">Requests that have entered.</param>
     /// <param name="nextRefresh">When the next refresh falls due.</param>
     /// <param name="to">What enters up to the end.</param>
-    internal void Begin(EdgeStart? far, EdgeStart? near, long cycle, long arrivals, long nextRefresh, RowPart to)
+    internal void Start(SegmentStart? far, SegmentStart? near, long cycle, long arrivals, long nextRefresh, RowPart to)
     {
         (_far, _near) = (far, near);
         (_from, _arrivals, _nextRefresh, _to) = (cycle, arrivals, nextRefresh, to);
@@ -52,41 +52,41 @@ internal sealed class EdgeRecording
     /// <param name="waiting">What waits at the end.</param>
     /// <param name="draining">Writes left to drain.</param>
     /// <param name="key">Key.</param>
-    /// <param name="edge">Edge.</param>
+    /// <param name="segment">Edge.</param>
     internal bool TryFinish(
         long cycle, long arrivals, long nextRefresh, int refreshInterval, WaitingRuns waiting, int draining,
-        [NotNullWhen(true)] out int[]? key, [NotNullWhen(true)] out RowEdge? edge)
+        [NotNullWhen(true)] out int[]? key, [NotNullWhen(true)] out RowSegment? segment)
     {
         long refreshes = (nextRefresh - _nextRefresh) / refreshInterval;
-        EdgeStart? start = refreshes switch { 0 => _far, 1 => _near, _ => null };
-        (key, edge) = (null, null);
+        SegmentStart? start = refreshes switch { 0 => _far, 1 => _near, _ => null };
+        (key, segment) = (null, null);
         if (start is null || arrivals - _arrivals != _to.Count
-            || !TryNameCommands(start.Names, out List<EdgeCommand> commands) || !TryNameWaiting(start.Names, waiting, arrivals, out List<EdgeRun> runs))
+            || !TryLabelCommands(start.Labels, out List<SegmentCommand> commands) || !TryLabelWaiting(start.Labels, waiting, arrivals, out List<SegmentRun> runs))
         {
             return false;
         }
 
         key = start.Key;
-        edge = new RowEdge(
+        segment = new RowSegment(
             (int)(cycle - _from), [.. commands], (int)refreshes, _acceptSum - _acceptCount * _from, [.. runs], draining);
         return true;
     }
 
     internal void Stop() => IsOn = false;
 
-    private bool TryNameCommands(EdgeNames names, out List<EdgeCommand> commands)
+    private bool TryLabelCommands(BankLabels labels, out List<SegmentCommand> commands)
     {
         commands = [];
         foreach ((DramCommand command, int bank, bool forConflict) in _commands)
         {
-            bool namesRow = command.Kind is DramCommandKind.Activate or DramCommandKind.Read or DramCommandKind.Write;
-            int place = command.Kind == DramCommandKind.Refresh ? names.PlaceOf(command.Rank) : names.NameOf(bank);
-            int row = namesRow ? names.NameOfRow(bank, command.Row) : -1;
-            if (place < 0 || (row < 0 && namesRow))
+            bool hasRow = command.Kind is DramCommandKind.Activate or DramCommandKind.Read or DramCommandKind.Write;
+            int target = command.Kind == DramCommandKind.Refresh ? labels.RankOrderOf(command.Rank) : labels.LabelOf(bank);
+            int row = hasRow ? labels.LabelOfRow(bank, command.Row) : -1;
+            if (target < 0 || (row < 0 && hasRow))
                 return false;
-            EdgeCommand next = new(
-                (int)(command.Cycle - _from), command.Kind, place, row, command.Column, command.Count, command.PitchCycles, forConflict);
-            if (commands.Count > 0 && commands[^1].TryExtend(next, out EdgeCommand longer))
+            SegmentCommand next = new(
+                (int)(command.Cycle - _from), command.Kind, target, row, command.Column, command.Count, command.PitchCycles, forConflict);
+            if (commands.Count > 0 && commands[^1].TryExtend(next, out SegmentCommand longer))
                 commands[^1] = longer;
             else
                 commands.Add(next);
@@ -95,21 +95,21 @@ internal sealed class EdgeRecording
         return true;
     }
 
-    private bool TryNameWaiting(EdgeNames names, WaitingRuns waiting, long arrivals, out List<EdgeRun> runs)
+    private bool TryLabelWaiting(BankLabels labels, WaitingRuns waiting, long arrivals, out List<SegmentRun> runs)
     {
         runs = [];
         foreach (WaitingRun run in waiting.Runs)
         {
-            int row = names.NameOfRow(run.Bank, run.Row);
+            int row = labels.LabelOfRow(run.Bank, run.Row);
             if (row < 0)
                 return false;
-            int column = (int)(run.Burst - names.RowOf(row).FirstBurst);
+            int column = (int)(run.Burst - labels.RowOf(row).FirstBurst);
             int back = (int)(arrivals - run.Arrival);
             int old = (int)Math.Clamp(_arrivals - run.Arrival, 0, run.Count);
             if (old > 0)
-                runs.Add(new EdgeRun(row, column, back, old, run.IsQueued, null));
+                runs.Add(new SegmentRun(row, column, back, old, run.IsQueued, null));
             if (old < run.Count)
-                runs.Add(new EdgeRun(row, column + old, back - old, run.Count - old, run.IsQueued, AcceptsOf(run, old)));
+                runs.Add(new SegmentRun(row, column + old, back - old, run.Count - old, run.IsQueued, AcceptsOf(run, old)));
         }
 
         return true;
@@ -121,5 +121,5 @@ internal sealed class EdgeRecording
 
 /// <summary>Where an edge begins, written down.</summary>
 /// <param name="Key">The words.</param>
-/// <param name="Names">The names that they use.</param>
-internal sealed record EdgeStart(int[] Key, EdgeNames Names);
+/// <param name="Labels">The names that they use.</param>
+internal sealed record SegmentStart(int[] Key, BankLabels Labels);

@@ -1,0 +1,443 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Numerics;
+using CycleSim.Memoization;
+
+namespace CycleSim.Dram;
+
+/// <summary>
+/// Streams of rows and parts of rows. Between two moments at which the last request of a part has just entered, what the controller does depends
+/// only on what <c>Describe</c> writes down: what waits, which banks and rows are involved, what is still in the way and for how long, when
+/// the next refresh falls due. The plain path works each such edge out once; from then on its commands are entered at once, and requests
+/// are put into the queues only where the plain path takes over again.
+/// </summary>
+internal sealed class MemoizedRows
+{
+    private const int MaxEntries = 1 << 16;
+
+    /// <summary>Shorter parts are left to the plain path: writing down the state would cost as much.</summary>
+    private const int MinPart = 16;
+
+    private readonly DramSpec _spec;
+    private readonly ChannelState _state;
+    private readonly RowSegmentRecording _recording;
+    private readonly MemoTable<RowSegment> _memo;
+    private readonly StateKeyBuilder _key = new();
+    private readonly BankLabels _labels;
+    private readonly ulong _bursts;
+    private WaitingRuns _waiting;
+    private WaitingRuns _waitingNext;
+    private bool _mayApply;
+
+    /// <summary>Begins with what is known.</summary>
+    /// <param name="spec">The part and its queues.</param>
+    /// <param name="state">The channel.</param>
+    /// <param name="recording">Told of each command and acceptance.</param>
+    /// <param name="memo">What is known.</param>
+    internal MemoizedRows(DramSpec spec, ChannelState state, RowSegmentRecording recording, MemoTable<RowSegment> memo)
+    {
+        (_spec, _state, _recording, _memo) = (spec, state, recording, memo);
+        _labels = new BankLabels(spec);
+        _bursts = (ulong)(spec.CapacityBytes / spec.BurstBytes);
+        (_waiting, _waitingNext) = (new WaitingRuns(state.MaxWaiting), new WaitingRuns(state.MaxWaiting));
+    }
+
+    private enum RowStep
+    {
+        /// <summary>From empty queues to the end of the first part.</summary>
+        Start,
+
+        /// <summary>From the end of a part to the end of the next.</summary>
+        Next,
+
+        /// <summary>From the end of the last part to the cycle of the last command.</summary>
+        Drain,
+    }
+
+    private bool IsIdle => _state.Queues.Live == 0 && _state.Reads.Count == 0 && _state.Writes.Count == 0 && _state.Refreshes.Count == 0;
+
+    /// <summary>A refresh may fall due before the next edge ends.</summary>
+    private bool IsRefreshNear => _state.NextRefresh - _state.Cycle <= _spec.Timing.Trfc + _spec.Columns * Pitch;
+
+    /// <summary>Rows whose commands were known and entered at once.</summary>
+    internal long RowSegmentHits { get; private set; }
+
+    /// <summary>The traffic ended with an edge that ends with the last command.</summary>
+    internal bool HasDrained { get; private set; }
+
+    private int Pitch => _spec.Timing.ColumnPitch;
+
+    /// <summary>Traffic begins.</summary>
+    /// <param name="mayApply">
+    /// Edges may be used: nobody wants to know of every completion (a memo entry issues commands, but names no request that they complete), and the
+    /// order of commands has no memory of its own.
+    /// </param>
+    internal void StartTraffic(bool mayApply)
+    {
+        _mayApply = mayApply && _state.Mapping.IsRowContiguous;
+        HasDrained = false;
+    }
+
+    /// <summary>Traffic has ended: no refresh under way means that the last edge is whole.</summary>
+    internal void EndTraffic()
+    {
+        _waiting.Clear();
+        FinishRecording(_state.Refreshes.Count == 0);
+    }
+
+    /// <summary>Follows known edges from empty queues, before the next request is accepted; returns whether any was known.</summary>
+    internal bool TryStart<TTraffic>(ref TTraffic traffic, ref DramRequest next, ref bool more)
+        where TTraffic : struct, IDramTraffic
+    {
+        if (!_mayApply || traffic.Steady < MinPart || !IsIdle)
+            return false;
+        _waiting.Clear();
+        return ApplyRows(RowStep.Start, next.IsWrite, ref traffic, ref next, ref more);
+    }
+
+    /// <summary>Follows known edges if the last request of a part has just been accepted.</summary>
+    internal void TryContinue<TTraffic>(bool isWrite, ref TTraffic traffic, ref DramRequest next, ref bool more)
+        where TTraffic : struct, IDramTraffic
+    {
+        if (!_mayApply || !IsPartEnd(next, more) || !(_recording.IsOn || TryNextPart(isWrite, ref traffic, next, more, out _)))
+            return;
+        bool isCollected = TryCollectWaiting(isWrite);
+        FinishRecording(isCollected);
+        if (isCollected)
+            ApplyRows(RowStep.Next, isWrite, ref traffic, ref next, ref more);
+    }
+
+    private bool IsPartEnd(in DramRequest next, bool more)
+    {
+        long burst = next.Address / _spec.BurstBytes;
+        return !more || burst != _state.LastBurst + 1 || burst % _spec.Columns == 0;
+    }
+
+    /// <summary>Collects what waits; false when a refresh or the other direction waits too.</summary>
+    private bool TryCollectWaiting(bool isWrite)
+    {
+        _waiting.Clear();
+        WaitingList list = isWrite ? _state.Writes : _state.Reads;
+        if (_state.Refreshes.Count > 0 || (isWrite ? _state.Reads : _state.Writes).Count > 0)
+            return false;
+        for (ulong mask = _state.Queues.Waiting | list.Queues; mask != 0; mask &= mask - 1)
+        {
+            int bank = BitOperations.TrailingZeroCount(mask);
+            if (!TryCollect(_state.Queues[bank].Slots, isQueued: true, isWrite) || !TryCollect(list.Of(bank), isQueued: false, isWrite))
+                return false;
+        }
+
+        return true;
+    }
+
+    private bool TryCollect(SlotList slots, bool isQueued, bool isWrite)
+    {
+        foreach (ushort slot in slots.Slots)
+        {
+            ref WaitingRequest request = ref _state.Requests[slot];
+            if (request.IsWrite != isWrite || !IsInChannel(request.Burst))
+                return false;
+            _waiting.Add(request, isQueued, _state.Cycle);
+        }
+
+        return true;
+    }
+
+    private bool ApplyRows<TTraffic>(RowStep from, bool isWrite, ref TTraffic traffic, ref DramRequest next, ref bool more)
+        where TTraffic : struct, IDramTraffic
+    {
+        bool any = false;
+        while (TryNextPart(isWrite, ref traffic, next, more, out RowPart part))
+        {
+            RowStep step = part.IsNone ? RowStep.Drain : any ? RowStep.Next : from;
+            if (!TryFindSegment(step, part, isWrite, out RowSegment? segment))
+                break;
+            if (!any && step != RowStep.Start)
+                EmptyQueues(isWrite);
+            any = true;
+            Apply(segment, part, isWrite);
+            HasDrained = step == RowStep.Drain;
+            if (HasDrained)
+                return true;
+            traffic.Skipped(part.Count);
+            more = traffic.TryPeek(out next);
+        }
+
+        if (any)
+            FillQueues(isWrite);
+        return any;
+    }
+
+    /// <summary>What enters next: a part, or nothing more; false when the plain path must see it.</summary>
+    private bool TryNextPart<TTraffic>(bool isWrite, ref TTraffic traffic, in DramRequest next, bool more, out RowPart part)
+        where TTraffic : struct, IDramTraffic
+    {
+        part = RowPart.None;
+        if (!more)
+            return true;
+        if (next.IsWrite != isWrite || next.Cycle > _state.Cycle)
+            return false;
+        long burst = next.Address / _spec.BurstBytes;
+        DramAddress address = _state.Mapping.OfBurst(burst);
+        int count = (int)Math.Min(traffic.Steady, _spec.Columns - address.Column);
+        part = new RowPart(address.Rank * _spec.Banks + address.Bank, address.Row, address.Column, count, burst);
+        return count >= MinPart && IsInChannel(burst);
+    }
+
+    /// <summary>Addresses beyond the channel wrap: there two bursts could have one name.</summary>
+    private bool IsInChannel(long burst) => (ulong)burst < _bursts;
+
+    /// <summary>
+    /// Finds the next edge, or begins to record it. One in which no refresh falls due does not depend on when the next one does.
+    /// </summary>
+    private bool TryFindSegment(RowStep step, RowPart part, bool isWrite, [NotNullWhen(true)] out RowSegment? segment)
+    {
+        Describe(step, part, isWrite, includesRefresh: false);
+        bool isHit = _memo.TryGet(_key.Span, out segment);
+        if (isHit && _state.NextRefresh > _state.Cycle + segment!.Cycles)
+            return true;
+        SegmentStart? near = null;
+        if (IsRefreshNear)
+        {
+            Describe(step, part, isWrite, includesRefresh: true);
+            if (_memo.TryGet(_key.Span, out segment))
+                return true;
+            near = Start();
+            Describe(step, part, isWrite, includesRefresh: false);
+        }
+
+        if (_memo.Count < MaxEntries)
+            _recording.Start(isHit ? null : Start(), near, _state.Cycle, _state.Arrivals, _state.NextRefresh, part);
+        segment = null;
+        return false;
+    }
+
+    private SegmentStart Start() => new(_key.Span.ToArray(), _labels.Copy());
+
+    /// <summary>Writes down all that the next edge depends on, relative to the present cycle; banks and rows by names.</summary>
+    private void Describe(RowStep step, RowPart part, bool isWrite, bool includesRefresh)
+    {
+        ulong involved = _waiting.Banks | (part.IsNone ? 0 : 1UL << part.Bank);
+        ulong closing = includesRefresh ? _state.Queues.Open & _spec.BanksOf(_state.NextRefreshRank) : 0;
+        LabelBanks(part, involved | closing);
+        _key.Clear();
+        _key.Add((int)step << 1 | (isWrite ? 1 : 0));
+        _key.Add(_state.Draining);
+        for (int order = 0; order < _spec.Ranks; order++)
+            _key.Add(_labels.CountOf(_labels.RankAt(order)));
+        DescribeRefresh(includesRefresh, closing);
+        DescribeBanks(part, involved);
+        DescribeWaiting();
+        if (!part.IsNone)
+        {
+            _key.Add(_labels.LabelOfRow(part.Bank, part.Row));
+            _key.Add(part.Column);
+            _key.Add(part.Count);
+        }
+
+        _state.Timing.DescribeState(_key, _labels, _state.Cycle);
+    }
+
+    /// <summary>
+    /// Names the banks that matter: those of waiting requests and of the next part, those that a refresh must close, those that wait for
+    /// something. Where unused pages are closed, the lowest bank first, every bank matters.
+    /// </summary>
+    private void LabelBanks(RowPart part, ulong banks)
+    {
+        if (_spec.PagePolicy == PagePolicy.Closed)
+        {
+            _labels.Assign(0, ulong.MaxValue >> (64 - _state.Queues.Count));
+            return;
+        }
+
+        int first = part.IsNone ? _waiting.NewestBank : part.Bank;
+        _labels.Assign(first / _spec.Banks, banks | _state.Timing.WaitingBanks(_state.Cycle));
+    }
+
+    /// <summary>When the next refresh falls due, and which banks it must close.</summary>
+    private void DescribeRefresh(bool includesRefresh, ulong closing)
+    {
+        if (includesRefresh)
+        {
+            _key.Add((int)(_state.NextRefresh - _state.Cycle));
+            _key.Add(_labels.RankOrderOf(_state.NextRefreshRank));
+            for (; closing != 0; closing &= closing - 1)
+                _key.Add(_labels.LabelOf(BitOperations.TrailingZeroCount(closing)));
+        }
+
+        _key.Add(-1);
+    }
+
+    /// <summary>State of the banks that requests wait for or go to; an open row has the bank's first name.</summary>
+    private void DescribeBanks(RowPart part, ulong involved)
+    {
+        bool closesPages = _spec.PagePolicy == PagePolicy.Closed;
+        for (int label = 0; label < _labels.Count; label++)
+        {
+            int index = _labels.BankOf(label);
+            BankQueue bank = _state.Queues[index];
+            bool isInvolved = (involved >> index & 1) != 0;
+            if (!isInvolved && !(closesPages && bank.OpenRow >= 0))
+                continue;
+            int before = _labels.RowCount;
+            if (bank.OpenRow >= 0)
+                _labels.LabelRow(index, bank.OpenRow, -1);
+            if (isInvolved)
+                LabelRows(index, part);
+            _key.Add(label);
+            _key.Add(bank.OpenRow < 0 ? -1 : Math.Min(bank.Accesses, _spec.RowHitCap));
+            _key.Add((_labels.RowCount - before) << 1 | (bank.OpenedByConflict ? 1 : 0));
+        }
+
+        _key.Add(-1);
+    }
+
+    private void LabelRows(int bank, RowPart part)
+    {
+        foreach (WaitingRun run in _waiting.Runs)
+            if (run.Bank == bank)
+                _labels.LabelRow(bank, run.Row, FirstBurstOf(run.Burst));
+        if (part.Bank == bank)
+            _labels.LabelRow(bank, part.Row, FirstBurstOf(part.Burst));
+    }
+
+    private long FirstBurstOf(long burst) => burst - burst % _spec.Columns;
+
+    private void DescribeWaiting()
+    {
+        _waiting.SortBy(_labels);
+        ReadOnlySpan<WaitingRun> runs = _waiting.Runs;
+        for (int i = 0; i < runs.Length;)
+        {
+            ref readonly WaitingRun run = ref runs[i];
+            int count = run.Count;
+            for (i++; i < runs.Length && runs[i - 1].IsContinuedBy(runs[i]); i++)
+                count += runs[i].Count;
+            _key.Add(_labels.LabelOfRow(run.Bank, run.Row));
+            _key.Add((int)(run.Burst % _spec.Columns));
+            _key.Add((int)(_state.Arrivals - run.Arrival));
+            _key.Add(count << 1 | (run.IsQueued ? 1 : 0));
+        }
+
+        _key.Add(-1);
+    }
+
+    private void Apply(RowSegment segment, RowPart part, bool isWrite)
+    {
+        foreach (ref readonly SegmentCommand command in segment.Commands.AsSpan())
+            Enter(command);
+        _state.NextRefresh += (long)segment.Refreshes * _state.RefreshInterval;
+        _state.NextRefreshRank = (_state.NextRefreshRank + segment.Refreshes) % _state.Ranks.Length;
+        _state.Draining = segment.Draining;
+        _state.Arrivals += part.Count;
+        if (!part.IsNone)
+        {
+            _state.CountAccepted(segment.AcceptSum + _state.Cycle * part.Count, part.Count, isWrite);
+            _state.LastBurst = part.Burst + part.Count - 1;
+        }
+
+        KeepWaiting(segment);
+        _state.Cycle += segment.Cycles;
+        _state.LastProgress = _state.Cycle;
+        RowSegmentHits++;
+        if (isWrite)
+            _state.LastReturn = Math.Max(_state.LastReturn, _state.Cycle + 2);
+    }
+
+    private void Enter(in SegmentCommand command)
+    {
+        long cycle = _state.Cycle + command.Offset;
+        switch (command.Kind)
+        {
+            case DramCommandKind.Refresh:
+                _state.EnterRefresh(_labels.RankAt(command.Target), cycle);
+                break;
+            case DramCommandKind.Activate:
+                _state.EnterActivate(_labels.BankOf(command.Target), _labels.RowOf(command.Row).Row, cycle);
+                break;
+            case DramCommandKind.Precharge:
+                _state.EnterPrecharge(_labels.BankOf(command.Target), command.ForConflict, cycle);
+                break;
+            default:
+                int bank = _labels.BankOf(command.Target);
+                _state.EnterColumns(new DramCommand(
+                    command.Kind, cycle, bank / _spec.Banks, bank % _spec.Banks, _labels.RowOf(command.Row).Row, command.Column, command.Count,
+                    command.Pitch));
+                break;
+        }
+    }
+
+    /// <summary>What waits at the end of an edge that begins now; requests that have waited longer keep their acceptance.</summary>
+    private void KeepWaiting(RowSegment segment)
+    {
+        _waitingNext.Clear();
+        foreach (ref readonly SegmentRun run in segment.Waiting.AsSpan())
+        {
+            LabelledRow row = _labels.RowOf(run.Row);
+            var kept = new WaitingRun(row.Bank, row.Row, row.FirstBurst + run.Column, _state.Arrivals - run.Back, run.Count, run.IsQueued, default);
+            if (run.Accepts is { } accepts)
+                _waitingNext.Add(kept with { Accepts = new AcceptTimes(_state.Cycle, accepts, 0) });
+            else
+                _waitingNext.AddKept(kept, _waiting);
+        }
+
+        (_waiting, _waitingNext) = (_waitingNext, _waiting);
+    }
+
+    private void EmptyQueues(bool isWrite)
+    {
+        WaitingList list = isWrite ? _state.Writes : _state.Reads;
+        for (ulong banks = _waiting.Banks; banks != 0; banks &= banks - 1)
+        {
+            int index = BitOperations.TrailingZeroCount(banks);
+            Release(_state.Queues[index].Slots, isWrite);
+            Release(list.Of(index), isWrite);
+            _state.Queues[index].Clear();
+            _state.Queues.Update(index);
+            list.Clear(index);
+        }
+    }
+
+    private void Release(SlotList slots, bool isWrite)
+    {
+        foreach (ushort slot in slots.Slots)
+        {
+            (isWrite ? _state.PendingWrites : _state.PendingReads).Remove(_state.Requests[slot].Burst);
+            if (!isWrite)
+                _state.Readers.Take(_state.Requests[slot].Readers, out _);
+            _state.Requests.Free(slot);
+        }
+    }
+
+    /// <summary>Puts what waits into the queues.</summary>
+    private void FillQueues(bool isWrite)
+    {
+        foreach (WaitingRun run in _waiting.Runs)
+        {
+            for (int i = 0; i < run.Count; i++)
+            {
+                var request = new DramRequest(0, (run.Burst + i) * _spec.BurstBytes, isWrite);
+                ushort slot = _state.NewRequest(
+                    request, run.Burst + i, run.Arrival + i, run.Accepts[i], isWrite ? _state.PendingWrites : _state.PendingReads);
+                if (run.IsQueued)
+                    _state.Queues[run.Bank].Add(slot);
+                else
+                    (isWrite ? _state.Writes : _state.Reads).Add(slot);
+            }
+
+            _state.Queues.Update(run.Bank);
+        }
+    }
+
+    /// <summary>Keeps the edge that ends here, unless something else than its key tells came between.</summary>
+    /// <param name="isComplete">What waits has been collected, and no refresh is under way.</param>
+    private void FinishRecording(bool isComplete)
+    {
+        if (_recording.IsOn && isComplete
+            && _recording.TryFinish(_state.Cycle, _state.Arrivals, _state.NextRefresh, _state.RefreshInterval, _waiting, _state.Draining, out int[]? key, out RowSegment? segment))
+        {
+            _memo.Add(key, segment);
+        }
+
+        _recording.Stop();
+    }
+}
