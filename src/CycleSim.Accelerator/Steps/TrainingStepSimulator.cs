@@ -175,7 +175,7 @@ public sealed class TrainingStepSimulator
         if (capacityBytes / 3 < memory.MinCapacityBytes || capacityBytes / 3 > memory.MaxCapacityBytes)
         {
             throw new InputException(
-                $"a third of the capacity {ByteSize.Format(capacityBytes)} is outside the table of memory \"{memory.Name}\" (array_figures " +
+                $"a third of the capacity {ByteSize.Format(capacityBytes)} is outside the table of memory \"{memory.Name}\" (array_metrics " +
                 $"per_scratchpad); allowed: {ByteSize.Format(3 * memory.MinCapacityBytes)} to {ByteSize.Format(3 * memory.MaxCapacityBytes)}");
         }
 
