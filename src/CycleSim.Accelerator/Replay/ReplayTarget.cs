@@ -88,5 +88,5 @@ public sealed record ReplayTarget(MachineSpec Machine, string MemoryName, Memory
     internal Dictionary<int, TensorLayout> Layouts(Header header) => header.Tensors.ToDictionary(
         tensor => (int)tensor.Id,
         tensor => new TensorLayout(
-            new TensorSpec((int)tensor.Id, tensor.Name, (TensorRole)tensor.Scratchpad, -1, (int)tensor.Slices, (int)tensor.WordsPerSlice), Machine));
+            new TensorSpec((int)tensor.Id, tensor.Name, TraceScratchpads.RoleOf(tensor.Scratchpad), -1, (int)tensor.Slices, (int)tensor.WordsPerSlice), Machine));
 }

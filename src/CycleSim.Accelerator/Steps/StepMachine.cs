@@ -33,7 +33,7 @@ internal sealed class StepMachine
         _dram = new DramController(spec.Dram, DramPolicy.Default, hooks.DramCommand, known);
         _scratchpads =
         [
-            .. Enum.GetValues<TensorRole>().Select(role => new Scratchpad(role, spec.Scratchpad, readCycles, writeCycles, hooks.ScratchpadAccess)),
+            .. TensorRoles.All.Select(role => new Scratchpad(role, spec.Scratchpad, readCycles, writeCycles, hooks.ScratchpadAccess)),
         ];
     }
 
@@ -66,7 +66,9 @@ internal sealed class StepMachine
         return cycles;
     }
 
-    internal ScratchpadTotals Scratchpads => new(_scratchpads[0].Counts, _scratchpads[1].Counts, _scratchpads[2].Counts);
+    internal ScratchpadTotals Scratchpads => new(CountsOf(TensorRole.Activation), CountsOf(TensorRole.Weight), CountsOf(TensorRole.Error));
+
+    private ScratchpadCounts CountsOf(TensorRole role) => _scratchpads[(int)role].Counts;
 
     internal Scratchpad ScratchpadOf(TensorLayout layout) => _scratchpads[(int)layout.Tensor.Role];
 
