@@ -21,7 +21,7 @@ internal sealed class LaneEngine(CancellationToken cancellation)
     private long _conflictStall;
     private long _latencyStall;
 
-    /// <summary>Stretches between checkpoints, or whole phases, whose accesses were played.</summary>
+    /// <summary>Stretches between boundaries, or whole phases, whose accesses were played.</summary>
     internal long SegmentsSimulated { get; private set; }
 
     /// <summary>Accesses that were played.</summary>

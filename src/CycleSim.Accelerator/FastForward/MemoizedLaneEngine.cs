@@ -2,16 +2,16 @@ using CycleSim.Accelerator.Components;
 
 namespace CycleSim.Accelerator.FastForward;
 
-/// <summary>Runs phases on a lane engine, from checkpoint to checkpoint; what has been worked out before is applied at once.</summary>
+/// <summary>Runs phases on a lane engine, from boundary to boundary; what has been worked out before is applied at once.</summary>
 /// <param name="engine">The engine.</param>
 /// <param name="cancellation">Ends a run early.</param>
 /// <param name="memo">What is known of phases; null to begin with nothing.</param>
 internal sealed class MemoizedLaneEngine(LaneEngine engine, CancellationToken cancellation, PhaseMemo? memo = null)
 {
     private readonly PhaseMemo _memo = memo ?? new PhaseMemo();
-    private readonly LevelBackoff[] _backoff = new LevelBackoff[Checkpoint.Levels];
+    private readonly LevelBackoff[] _backoff = new LevelBackoff[SegmentBoundary.Levels];
 
-    /// <summary>Stretches between checkpoints, or whole phases, whose outcome was known.</summary>
+    /// <summary>Stretches between boundaries, or whole phases, whose outcome was known.</summary>
     internal long SegmentHits { get; private set; }
 
     /// <summary>Runs a phase.</summary>
@@ -19,16 +19,16 @@ internal sealed class MemoizedLaneEngine(LaneEngine engine, CancellationToken ca
     /// <param name="steps">Steps of the phase (0 to steps - 1); every line of every port belongs to one of them.</param>
     /// <param name="reads">Read ports in lane order.</param>
     /// <param name="writes">Write ports in lane order; in a cycle they are served after the reads.</param>
-    /// <param name="checkpoints">Steps, ascending, at which the future may equal one seen before; then it is not worked out again.</param>
+    /// <param name="boundaries">Steps, ascending, at which the future may equal one seen before; then it is not worked out again.</param>
     internal PhaseTiming Run(
-        long startCycle, long steps, IReadOnlyList<LanePort> reads, IReadOnlyList<LanePort> writes, IEnumerable<Checkpoint> checkpoints)
+        long startCycle, long steps, IReadOnlyList<LanePort> reads, IReadOnlyList<LanePort> writes, IEnumerable<SegmentBoundary> boundaries)
     {
         engine.Start(startCycle, reads, writes);
         _memo.StartPhase();
         Array.Clear(_backoff);
-        using var walk = new CheckpointWalk(checkpoints, steps);
+        using var walk = new SegmentBoundaryWalk(boundaries, steps);
         while (walk.Step < steps)
-            RunToCheckpoint(walk, 0, steps);
+            RunToBoundary(walk, 0, steps);
         return engine.Timing;
     }
 
@@ -45,24 +45,24 @@ internal sealed class MemoizedLaneEngine(LaneEngine engine, CancellationToken ca
 
     /// <summary>Runs a phase like <see cref="Run"/> and notes it for <see cref="TryApply"/>.</summary>
     internal PhaseTiming RunRecorded(
-        long startCycle, long steps, IReadOnlyList<LanePort> reads, IReadOnlyList<LanePort> writes, IEnumerable<Checkpoint> checkpoints, PhaseKey phase)
+        long startCycle, long steps, IReadOnlyList<LanePort> reads, IReadOnlyList<LanePort> writes, IEnumerable<SegmentBoundary> boundaries, PhaseKey phase)
     {
         PhaseSegmentRecording recording = _memo.StartRecordingPhase(phase, startCycle - 1);
-        PhaseTiming timing = Run(startCycle, steps, reads, writes, checkpoints);
+        PhaseTiming timing = Run(startCycle, steps, reads, writes, boundaries);
         _memo.FinishRecording(recording, engine.Ports, steps, isEnd: true, timing);
         return timing;
     }
 
-    /// <summary>Goes to the next checkpoint of a level. A stretch that is not known is put together from finer ones, or played.</summary>
-    private void RunToCheckpoint(CheckpointWalk walk, int level, long steps)
+    /// <summary>Goes to the next boundary of a level. A stretch that is not known is put together from finer ones, or played.</summary>
+    private void RunToBoundary(SegmentBoundaryWalk walk, int level, long steps)
     {
         cancellation.ThrowIfCancellationRequested();
         long from = walk.Step;
         long to = walk.Next(level);
         int finer = level + 1;
-        while (finer < Checkpoint.Levels && walk.Next(finer) == to)
+        while (finer < SegmentBoundary.Levels && walk.Next(finer) == to)
             finer++;
-        bool isDivided = finer < Checkpoint.Levels;
+        bool isDivided = finer < SegmentBoundary.Levels;
         if (isDivided && !_backoff[level].ShouldLookUp())
         {
             RunTo(walk, finer, to, steps);
@@ -87,13 +87,13 @@ internal sealed class MemoizedLaneEngine(LaneEngine engine, CancellationToken ca
             _memo.FinishRecording(recording, engine.Ports, to, isEnd, engine.Timing);
     }
 
-    /// <summary>Goes to a step by the checkpoints of a level; beyond the finest everything is played.</summary>
-    private void RunTo(CheckpointWalk walk, int level, long to, long steps)
+    /// <summary>Goes to a step by the boundaries of a level; beyond the finest everything is played.</summary>
+    private void RunTo(SegmentBoundaryWalk walk, int level, long to, long steps)
     {
-        if (level < Checkpoint.Levels)
+        if (level < SegmentBoundary.Levels)
         {
             while (walk.Step < to)
-                RunToCheckpoint(walk, level, steps);
+                RunToBoundary(walk, level, steps);
             return;
         }
 

@@ -4,7 +4,7 @@ using CycleSim.Memoization;
 namespace CycleSim.Accelerator.FastForward;
 
 /// <summary>
-/// Fast-forward of array and vector phases. What happens between two checkpoints of a phase is a function of the state at the first
+/// Fast-forward of array and vector phases. What happens between two boundaries of a phase is a function of the state at the first
 /// and of the lines that the ports move up to the second; banks matter up to a rotation of each scratchpad. Both are written down as a key, word
 /// for word. Each key is worked out once; from then on its result is applied.
 /// </summary>
@@ -62,10 +62,10 @@ internal sealed class PhaseMemo(long maxInts = 32L << 20, int maxMissesInARow = 
             ScratchpadMemo.Describe(scratchpad, _key, cycle, cycle + 1, bank);
     }
 
-    /// <summary>Looks for the edge between two checkpoints; if there is none, <see cref="StartRecording"/> and <see cref="FinishRecording"/> make it.</summary>
+    /// <summary>Looks for the edge between two boundaries; if there is none, <see cref="StartRecording"/> and <see cref="FinishRecording"/> make it.</summary>
     /// <param name="ports">Ports in order.</param>
     /// <param name="from">Step that comes next.</param>
-    /// <param name="to">Step of the next checkpoint.</param>
+    /// <param name="to">Step of the next boundary.</param>
     /// <param name="isEnd">The phase ends there.</param>
     /// <param name="cycle">Cycle of the step before.</param>
     /// <returns>The edge, or null.</returns>

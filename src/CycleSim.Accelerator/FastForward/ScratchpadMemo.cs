@@ -3,7 +3,7 @@ using CycleSim.Memoization;
 
 namespace CycleSim.Accelerator.FastForward;
 
-/// <summary>A scratchpad between two checkpoints: which banks are still busy, and what was done. Banks count from one that the caller names.</summary>
+/// <summary>A scratchpad between two boundaries: which banks are still busy, and what was done. Banks count from one that the caller names.</summary>
 internal static class ScratchpadMemo
 {
     /// <summary>Writes down which banks are still busy when the next request may come.</summary>

@@ -134,15 +134,15 @@ internal sealed class StepMachine
     /// <param name="uncounted">Steps that SCALE-Sim's counting leaves out at the end; outputs still leave in them.</param>
     /// <param name="reads">Read ports.</param>
     /// <param name="writes">Write ports.</param>
-    /// <param name="checkpoints">Steps at which the phase may repeat what was seen before; null when it cannot.</param>
+    /// <param name="boundaries">Steps at which the phase may repeat what was seen before; null when it cannot.</param>
     /// <param name="marks">Told when folds begin; null when nobody asks.</param>
     internal long RunArray(
         long cycle, long folds, long products, long counted, int uncounted, List<LanePort> reads, List<LanePort> writes,
-        IEnumerable<Checkpoint>? checkpoints = null, FoldMarks? marks = null)
+        IEnumerable<SegmentBoundary>? boundaries = null, FoldMarks? marks = null)
     {
         ScratchpadTotals before = Scratchpads;
-        PhaseTiming timing = MaySkip && checkpoints is not null
-            ? _memoizedEngine.Run(cycle, counted + uncounted, reads, writes, checkpoints)
+        PhaseTiming timing = MaySkip && boundaries is not null
+            ? _memoizedEngine.Run(cycle, counted + uncounted, reads, writes, boundaries)
             : _engine.Run(cycle, counted + uncounted, reads, writes, marks);
         long end = Finish(cycle, timing, uncounted, out long tail);
         _cycles += new CycleCounts(products, counted - products, 0, 0, timing.ConflictStall, timing.LatencyStall + tail);
@@ -165,15 +165,15 @@ internal sealed class StepMachine
     /// <param name="steps">Steps of the phase.</param>
     /// <param name="reads">Read ports.</param>
     /// <param name="writes">Write ports.</param>
-    /// <param name="checkpoints">Steps at which the phase may repeat what was seen before; null when it cannot.</param>
+    /// <param name="boundaries">Steps at which the phase may repeat what was seen before; null when it cannot.</param>
     /// <param name="phase">The whole phase, for <see cref="TryRepeatVector"/>; null when it has no key.</param>
     internal long RunVector(
-        long cycle, long steps, List<LanePort> reads, List<LanePort> writes, IEnumerable<Checkpoint>? checkpoints = null, PhaseKey? phase = null)
+        long cycle, long steps, List<LanePort> reads, List<LanePort> writes, IEnumerable<SegmentBoundary>? boundaries = null, PhaseKey? phase = null)
     {
         ScratchpadTotals before = Scratchpads;
-        PhaseTiming timing = !MaySkip || checkpoints is null ? _engine.Run(cycle, steps, reads, writes)
-            : phase is null ? _memoizedEngine.Run(cycle, steps, reads, writes, checkpoints)
-            : _memoizedEngine.RunRecorded(cycle, steps, reads, writes, checkpoints, phase);
+        PhaseTiming timing = !MaySkip || boundaries is null ? _engine.Run(cycle, steps, reads, writes)
+            : phase is null ? _memoizedEngine.Run(cycle, steps, reads, writes, boundaries)
+            : _memoizedEngine.RunRecorded(cycle, steps, reads, writes, boundaries, phase);
         long end = FinishVector(cycle, steps, timing, out long tail);
         if (_hooks.Phase.IsObserved)
         {

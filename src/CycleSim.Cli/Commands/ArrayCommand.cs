@@ -221,8 +221,8 @@ internal static partial class ArrayCommand
         if (parsed.GetValue(PlotTechs) is { Length: > 0 } values)
         {
             string[] given = OptionValue.List(values);
-            techs = given.Length <= ArrayPlots.MostCurves ? given
-                : throw new InputException($"--memories: at most {ArrayPlots.MostCurves}");
+            techs = given.Length <= ArrayPlots.MaxCurves ? given
+                : throw new InputException($"--memories: at most {ArrayPlots.MaxCurves}");
         }
 
         PlotGrid.Write(

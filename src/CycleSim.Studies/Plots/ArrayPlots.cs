@@ -30,7 +30,7 @@ public static class ArrayPlots
         [MarkerType.Circle, MarkerType.Square, MarkerType.Triangle, MarkerType.Diamond, MarkerType.Plus];
 
     /// <summary>Most technologies in a plot.</summary>
-    public static int MostCurves => Markers.Length;
+    public static int MaxCurves => Markers.Length;
 
     /// <summary>What figure 7 of the paper shows: everything over capacity.</summary>
     public static IReadOnlyList<ArrayPanel> Figure7 { get; } =
