@@ -33,7 +33,8 @@ public class DramControllerTests
         .ForAll(c => AssertRun(c.spec, c.transfers), cases: 500);
 
     /// <summary>
-    /// Four writes that end with ACT, WR in neighbouring cycles: the first bank may be precharged from that ACT on, and must wait for the cycle after the last WR. The second time the end of the transfer is a memo entry.
+    /// Four writes that end with ACT, WR in neighbouring cycles: the first bank may be precharged from that ACT on, and must wait for the
+    /// cycle after the last WR. The second time the end of the transfer is a memo entry.
     /// </summary>
     [Fact]
     public void A_precharge_of_a_closed_page_does_not_share_the_cycle_of_the_last_command()
@@ -309,7 +310,9 @@ public class DramControllerTests
         })];
     }
 
-    /// <summary>The k-th refresh of all ranks falls due at k tREFI / ranks, in turn, and comes before the same rank's next is due.</summary>
+    /// <summary>
+    /// The k-th refresh of all ranks falls due at k tREFI / ranks, in turn, and comes before the same rank's next is due.
+    /// </summary>
     private static void AssertRefreshes(SingleCommand[] commands, DramSpec spec, long end)
     {
         SingleCommand[] refreshes = [.. commands.Where(c => c.Kind == DramCommandKind.Refresh)];

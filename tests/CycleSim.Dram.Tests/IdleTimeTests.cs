@@ -5,7 +5,9 @@ using CycleSim.Properties;
 
 namespace CycleSim.Dram.Tests;
 
-/// <summary>Time in which nothing is requested: counted in closed form, the same as if each refresh were visited, and never a live-lock.</summary>
+/// <summary>
+/// Time in which nothing is requested: counted in closed form, the same as if each refresh were visited, and never a live-lock.
+/// </summary>
 public class IdleTimeTests
 {
     private static readonly DramSpec OneRank = DramLoader.Load("ddr3-1600-4gb-x8-1rank");
@@ -32,7 +34,9 @@ public class IdleTimeTests
             Gen.Frequency((2, Gen.Long[0, 40_000]), (2, Gen.Long[40_000, 2_000_000]), (1, Gen.Int[1, 40].Select(i => i * 1500L))),
             Gen.Select(Gen.Int[0, 60], Gen.Bool).Array[1, 14]).Array[1, 12];
 
-    /// <summary>With somebody who listens each refresh is issued one by one, without they are counted: the rest is the same to the cycle.</summary>
+    /// <summary>
+    /// With somebody who listens each refresh is issued one by one, without they are counted: the rest is the same to the cycle.
+    /// </summary>
     [Fact]
     [Trait("kind", "property")]
     public void Idle_refreshes_count_as_if_each_was_visited() =>
@@ -96,7 +100,9 @@ public class IdleTimeTests
             },
             cases: 100);
 
-    /// <summary>One refresh at each tREFI up to the request, whose row is opened at once; 27 cycles after it was accepted it is done.</summary>
+    /// <summary>
+    /// One refresh at each tREFI up to the request, whose row is opened at once; 27 cycles after it was accepted it is done.
+    /// </summary>
     [Theory]
     [InlineData(1L << 40)]
     [InlineData(1L << 50)]

@@ -52,8 +52,8 @@ public class ReaderChainsTests
             cases: 100);
 
     /// <summary>
-    /// Reads of one burst, one a cycle, while the refresh of cycle 6240 and its 208 cycles are in the way: all are done with the first, 62 cycles
-    /// of tRCD, CL, burst and entry after it.
+    /// Reads of one burst, one a cycle, while the refresh of cycle 6240 and its 208 cycles are in the way: all are done with the first, 62
+    /// cycles of tRCD, CL, burst and entry after it.
     /// </summary>
     [Theory]
     [InlineData("default", 80)]

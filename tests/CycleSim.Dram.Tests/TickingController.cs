@@ -1,8 +1,9 @@
 namespace CycleSim.Dram.Tests;
 
 /// <summary>
-/// The policy dramsim3 once more, as plainly as its rules read (tests/Reference/dram, and DRAMsim3's staggered refresh for several ranks): every
-/// cycle is visited, every queue entry is looked at, every constraint is compared with the cycle of every earlier command that matters.
+/// The policy dramsim3 once more, as plainly as its rules read (tests/Reference/dram, and DRAMsim3's staggered refresh for several ranks):
+/// every cycle is visited, every queue entry is looked at, every constraint is compared with the cycle of every earlier command that
+/// matters.
 /// </summary>
 internal sealed class TickingController(DramSpec spec)
 {

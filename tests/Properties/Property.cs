@@ -5,8 +5,9 @@ using CsCheck;
 namespace CycleSim.Properties;
 
 /// <summary>
-/// Checks that something is true of all values of a generator, on cases that are the same in every run. CsCheck's own Sample draws new cases each time (its seed
-/// fixes the first case only), so a run could fail by chance; here the seed of every case follows from the name of the test and the number of the case.
+/// Checks that something is true of all values of a generator, on cases that are the same in every run. CsCheck's own Sample draws new
+/// cases each time (its seed fixes the first case only), so a run could fail by chance; here the seed of every case follows from the name
+/// of the test and the number of the case.
 /// </summary>
 internal static class Property
 {

@@ -33,7 +33,7 @@ internal sealed class CheckpointWalk(IEnumerable<Checkpoint> checkpoints, long s
         return steps;
     }
 
-    /// <summary>Goes on to a step that <see cref="Next"/> gave.</summary>
+    /// <summary>Moves to a step that <see cref="Next"/> gave.</summary>
     internal void MoveTo(long step)
     {
         while (_ahead.TryPeek(out Checkpoint checkpoint) && checkpoint.Step <= step)

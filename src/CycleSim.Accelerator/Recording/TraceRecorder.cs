@@ -9,12 +9,14 @@ using CycleSim.Workloads.Lowering;
 
 namespace CycleSim.Accelerator.Recording;
 
-/// <summary>Writes scratchpad accesses, DRAM commands, phases, folds and transfers of a run to a trace: all of them, or a selection.</summary>
+/// <summary>
+/// Writes scratchpad accesses, DRAM commands, phases, folds and transfers of a run to a trace: all of them, or a selection.
+/// </summary>
 public sealed class TraceRecorder : IDisposable
 {
     /// <summary>
-    /// What a killed recording leaves is complete up to this much simulated time, in picoseconds, before the end of the last DRAM transfer or
-    /// operation that it reached.
+    /// What a killed recording leaves is complete up to this much simulated time, in picoseconds, before the end of the last DRAM transfer
+    /// or operation that it reached.
     /// </summary>
     public const long LongestLossPs = 5_000_000_000;
 

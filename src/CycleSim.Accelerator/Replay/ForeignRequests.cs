@@ -52,7 +52,8 @@ public sealed record ForeignRequests(RequestList List, IReadOnlyDictionary<strin
     }
 
     /// <summary>
-    /// Reads a gem5 packet trace. A packet becomes the bursts that it touches; times are rounded up to DRAM cycles, counted from the earliest packet.
+    /// Reads a gem5 packet trace. A packet becomes the bursts that it touches; times are rounded up to DRAM cycles, counted from the
+    /// earliest packet.
     /// </summary>
     /// <param name="path">The trace.</param>
     /// <param name="part">Gives clock, burst and capacity.</param>

@@ -6,7 +6,7 @@ using CycleSim.Workloads.Lowering;
 namespace CycleSim.Accelerator.Scheduling;
 
 /// <summary>
-/// DRAM addresses of tensors, in bursts. A tensor has its place from its first to its last use (kept ones for the whole step), starts
+/// DRAM addresses of tensors, in bursts. A tensor has its address from its first to its last use (kept ones for the whole step), starts
 /// on a DRAM row, and takes the lowest gap that is large enough.
 /// </summary>
 internal sealed class DramMap

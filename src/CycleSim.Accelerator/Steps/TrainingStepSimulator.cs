@@ -13,7 +13,7 @@ using CycleSim.Workloads.Lowering;
 
 namespace CycleSim.Accelerator.Steps;
 
-/// <summary>Runs one training step on the machine: a kernel process that lets phase follow phase.</summary>
+/// <summary>Runs one training step on the machine: a kernel process that runs one phase after the other.</summary>
 public sealed class TrainingStepSimulator
 {
     private readonly StepProgram _program;
@@ -74,15 +74,17 @@ public sealed class TrainingStepSimulator
     public MachineHooks Hooks { get; } = new();
 
     /// <summary>
-    /// Skip what repeats (the default); false plays every access and visits every DRAM event. Results are the same, to the last cycle,
-    /// count and picojoule. Accesses, folds and phases that somebody observes are always played.
+    /// Skip what repeats (the default); false simulates every access and visits every DRAM event. Results are the same, to the last cycle,
+    /// count and picojoule. Accesses, folds and phases that somebody observes are always simulated in detail.
     /// </summary>
     public bool FastForward { get; set; } = true;
 
-    /// <summary>What simulations before this one on the same thread have learned of DRAM; null to begin with nothing. Of no consequence for the result.</summary>
+    /// <summary>
+    /// Memo entries of DRAM rows, shared with other simulations on the same thread; null to start empty. They do not change the result.
+    /// </summary>
     public RowMemo? RowMemo { get; set; }
 
-    /// <summary>How much of the last run was worked out, and how much was known; of no consequence for its result.</summary>
+    /// <summary>How much of the last run was simulated in detail, and how much the memo gave; it says nothing about the result.</summary>
     public SimulationEffort Effort { get; private set; }
 
     /// <summary>Called after each operation with the number done and the number of all; for progress.</summary>

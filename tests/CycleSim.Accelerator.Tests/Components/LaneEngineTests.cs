@@ -63,8 +63,8 @@ public class LaneEngineTests
             cases: 1500);
 
     /// <summary>
-    /// Phases come again, as they are or with all banks turned, on one engine that may take over what it has seen, stretch by stretch or whole;
-    /// the cycle by cycle play sees every access.
+    /// Phases come again, as they are or with all banks turned, on one engine that may take over what it has seen, stretch by stretch or
+    /// whole; the cycle by cycle play sees every access.
     /// </summary>
     [Fact]
     [Trait("kind", "property")]
@@ -113,8 +113,8 @@ public class LaneEngineTests
             cases: 1500);
 
     /// <summary>
-    /// An engine that skips beside one that does not, on phases that repeat within themselves, with limits so small that it forgets and gives
-    /// up, and phases that begin one cycle before the end of the last one, as in SCALE-Sim's counting.
+    /// An engine that skips beside one that does not, on phases that repeat within themselves, with limits so small that it forgets and
+    /// gives up, and phases that begin one cycle before the end of the last one, as in SCALE-Sim's counting.
     /// </summary>
     [Fact]
     [Trait("kind", "property")]
@@ -216,7 +216,10 @@ public class LaneEngineTests
         Assert.Equal(16, scratchpad.Counts.ReadAccesses);
     }
 
-    /// <summary>Reads and writes of one scratchpad that never overlap in time move on at different paces: neither is played again for the other's sake.</summary>
+    /// <summary>
+    /// Reads and writes of one scratchpad that never overlap in time move on at different paces: neither is played again for the other's
+    /// sake.
+    /// </summary>
     [Fact]
     public void A_stretch_does_not_depend_on_ports_that_have_nothing_to_do_in_it()
     {

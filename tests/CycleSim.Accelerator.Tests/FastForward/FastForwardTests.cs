@@ -15,8 +15,8 @@ namespace CycleSim.Accelerator.Tests.FastForward;
 
 /// <summary>A run that skips what repeats and one that plays every access are the same run.</summary>
 /// <remarks>
-/// `CYCLESIM_SLOW=1 dotnet test tests/CycleSim.Accelerator.Tests -c Release --filter FastForward` does it for full steps of all shipped networks and
-/// for 1,000 random machines.
+/// `CYCLESIM_SLOW=1 dotnet test tests/CycleSim.Accelerator.Tests -c Release --filter FastForward` does it for full steps of all shipped
+/// networks and for 1,000 random machines.
 /// </remarks>
 public class FastForwardTests
 {
@@ -105,7 +105,8 @@ public class FastForwardTests
             cases: Slow ? 1000 : 150);
 
     /// <summary>
-    /// Twice as many outputs as inputs: reads and writes move through one scratchpad at different paces, and a fold as a whole hardly ever comes again.
+    /// Twice as many outputs as inputs: reads and writes move through one scratchpad at different paces, and a fold as a whole hardly ever
+    /// comes again.
     /// </summary>
     [Fact]
     public void Folds_that_read_and_write_one_scratchpad_at_different_paces_are_not_played_again_and_again()
@@ -117,7 +118,9 @@ public class FastForwardTests
         Assert.True(effort.AccessesSimulated < accesses / 4, $"{effort} of {accesses}");
     }
 
-    /// <summary>How folds end decides when accesses happen, never which. A narrow last tile used to come before the fold in front of it.</summary>
+    /// <summary>
+    /// How folds end decides when accesses happen, never which. A narrow last tile used to come before the fold in front of it.
+    /// </summary>
     [Theory]
     [InlineData(4, 32, 14)]
     [InlineData(16, 16, 5)]

@@ -7,7 +7,9 @@ using CycleSim.Traces.Format;
 
 namespace CycleSim.Accelerator.Tests.Recording;
 
-/// <summary>A recording that ends early says up to which time it is complete: up to there it is the whole trace, and not much more is.</summary>
+/// <summary>
+/// A recording that ends early says up to which time it is complete: up to there it is the whole trace, and not much more is.
+/// </summary>
 public sealed class CheckpointTests
 {
     private const long KiB = 1024;

@@ -12,8 +12,8 @@ using CycleSim.Workloads.Networks;
 namespace CycleSim.Benchmarks.Steps;
 
 /// <summary>
-/// What full training steps of batch 512 cost the host. Each is a process of its own, so that start-up and compilation are in the time and the peak of memory
-/// is its own; with fast-forward and, if asked for, without.
+/// What full training steps of batch 512 cost the host. Each is a process of its own, so that start-up and compilation are in the time and
+/// the peak of memory is its own; with fast-forward and, if asked for, without.
 /// </summary>
 internal static class StepQuick
 {

@@ -9,8 +9,8 @@ namespace CycleSim.Benchmarks.Training;
 /// <summary>
 /// What write errors add to a training step: processor time of writing all tensors of a step with errors in 23 mantissa bits of all three
 /// places, against the time of a step without errors. Each tensor has its own memory, so that the caches are colder than in a step, where
-/// tensors are written right after they were computed. The last columns are differences of real steps with and without errors, which have all
-/// side effects, and the noise of two large numbers: once with denormal numbers flushed, and once with the time that the processor
+/// tensors are written right after they were computed. The last columns are differences of real steps with and without errors, which have
+/// all side effects, and the noise of two large numbers: once with denormal numbers flushed, and once with the time that the processor
 /// takes for arithmetic with the denormals that errors in the mantissa of zeros make.
 /// </summary>
 internal static class TrainingQuick
