@@ -255,7 +255,8 @@ public sealed class DramController
     private void CheckConservation()
     {
         DramTotals totals = _state.Totals;
-        long accounted = totals.Reads + totals.Writes + totals.ReadsForwarded + totals.ReadsMerged + totals.WritesMerged + _state.Writes.Count;
+        long accounted = totals.Reads + totals.Writes + totals.ReadsForwarded + totals.ReadsMerged + totals.WritesMerged
+            + _state.Writes.Count;
         if (_state.Arrivals != accounted || _state.Readers.Count != 0)
         {
             throw new InvalidOperationException(
@@ -301,7 +302,8 @@ public sealed class DramController
         if (_state.Cycle - _state.LastProgress > _maxIdleCycles)
         {
             throw new InputException(
-                $"policy {_policy.Name} blocks for ever from DRAM cycle {_state.LastProgress} on: a full write buffer waits for a read that cannot " +
+                $"policy {_policy.Name} blocks for ever from DRAM cycle {_state.LastProgress} on: a full write buffer waits for a " +
+                $"read that cannot " +
                 $"reach its bank queue (a known property of dramsim3); use policy {DramPolicy.Default.Name}");
         }
     }

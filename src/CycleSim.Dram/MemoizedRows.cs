@@ -367,7 +367,8 @@ internal sealed class MemoizedRows
             default:
                 int bank = _labels.BankOf(command.Target);
                 _state.EnterColumns(new DramCommand(
-                    command.Kind, cycle, bank / _spec.Banks, bank % _spec.Banks, _labels.RowOf(command.Row).Row, command.Column, command.Count,
+                    command.Kind, cycle, bank / _spec.Banks, bank % _spec.Banks, _labels.RowOf(command.Row).Row, command.Column,
+                    command.Count,
                     command.Pitch));
                 break;
         }

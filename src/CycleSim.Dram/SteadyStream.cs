@@ -89,7 +89,8 @@ internal sealed class SteadyStream(DramSpec spec, ChannelState state)
             Drain(count);
         int column = queue.At(0).Column;
         state.EnterColumns(new DramCommand(
-            isWrite ? DramCommandKind.Write : DramCommandKind.Read, from + Pitch, queue.Rank, index % spec.Banks, queue.OpenRow, column, count,
+            isWrite ? DramCommandKind.Write : DramCommandKind.Read, from + Pitch, queue.Rank, index % spec.Banks, queue.OpenRow, column,
+            count,
             Pitch));
         state.CountAccepted(count * (from + 1) + Pitch * ((long)count * (count + 1) / 2), count, isWrite);
         MoveAccepts(count, queue, list);

@@ -136,7 +136,8 @@ public class IdleTimeTests
         var controller = new DramController(OneRank with { Refresh = false }, DramPolicy.Default);
         controller.Transfer(0, 0, [new BurstRun(0, 4)], isWrite: false);
         // Its bank still has the other row open.
-        Assert.Equal(10_000_000_000 + 2 + 11 + 11 + 11 + 4, controller.Transfer(10_000_000_000, 1 << 20, [new BurstRun(0, 1)], isWrite: false));
+        Assert.Equal(10_000_000_000 + 2 + 11 + 11 + 11 + 4,
+            controller.Transfer(10_000_000_000, 1 << 20, [new BurstRun(0, 1)], isWrite: false));
     }
 
     /// <summary>A policy that is blocked is found out with refresh and without, also while another request is far away.</summary>
@@ -151,7 +152,8 @@ public class IdleTimeTests
         DramRequest[] reads = [.. Enumerable.Range(0, 9).Select(i => new DramRequest(0, (i + 1L) << 16, IsWrite: false))];
         DramRequest[] writes = [.. Enumerable.Range(0, 12).Select(i => new DramRequest(0, (9L - i % 9) << 16, IsWrite: true))];
         Assert.Contains("blocks for ever", Assert.Throws<InputException>(
-            () => new DramController(spec, DramPolicy.Dramsim3).Replay([.. reads, .. writes, new(lastCycle, 0, IsWrite: false)])).Message, StringComparison.Ordinal);
+            () => new DramController(spec, DramPolicy.Dramsim3).Replay([.. reads, .. writes, new(lastCycle, 0, IsWrite: false)])).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -197,7 +199,8 @@ public class IdleTimeTests
         foreach ((long gap, (int Location, bool IsWrite)[] group) in bursts)
         {
             cycle += gap;
-            requests.AddRange(group.Select(one => new DramRequest(cycle, one.Location % 10 * 64L + (one.Location / 10 << 17), one.IsWrite)));
+            requests.AddRange(group
+                .Select(one => new DramRequest(cycle, one.Location % 10 * 64L + (one.Location / 10 << 17), one.IsWrite)));
         }
 
         return [.. requests];

@@ -73,14 +73,16 @@ public class ReaderChainsTests
     [Trait("kind", "property")]
     [MemberData(nameof(Policies))]
     public void Hot_bursts_lose_no_request(string policy) =>
-        Gen.Select(Gen.Int[0, 3], Gen.Frequency((9, Gen.Const(false)), (1, Gen.Bool)), Gen.Frequency((5, Gen.Const(0)), (1, Gen.Int[0, 40]))).Array[200, 1500].ForAll(
+        Gen.Select(Gen.Int[0, 3], Gen.Frequency((9, Gen.Const(false)), (1, Gen.Bool)),
+            Gen.Frequency((5, Gen.Const(0)), (1, Gen.Int[0, 40]))).Array[200, 1500].ForAll(
             picks =>
             {
                 long cycle = 6000;
                 DramRequest[] requests = [.. picks.Select(pick => new DramRequest(cycle += pick.Item3, pick.Item1 * 0x40L, pick.Item2))];
                 var controller = new DramController(Part, DramPolicy.All.Single(p => p.Name == policy));
                 DramCompletion[] completions = controller.Replay(requests);
-                Assert.All(completions, completion => Assert.True(completion.DoneCycle > completion.AcceptCycle && completion.AcceptCycle > 0));
+                Assert.All(completions, completion =>
+                    Assert.True(completion.DoneCycle > completion.AcceptCycle && completion.AcceptCycle > 0));
                 DramTotals totals = controller.Totals;
                 Assert.Equal(requests.Count(request => !request.IsWrite), totals.Reads + totals.ReadsForwarded + totals.ReadsMerged);
                 Assert.Equal(requests.Count(request => request.IsWrite), totals.Writes + totals.WritesMerged + totals.WritesLeftInBuffer);

@@ -61,7 +61,8 @@ internal sealed class TickingController(DramSpec spec)
 
             if (progress || (next < requests.Length && requests[next].Cycle > cycle))
                 moved = cycle;
-            if (next == requests.Length && _banks.All(bank => bank.Queue.Count == 0) && _reads.Count == 0 && _draining == 0 && _writes.Count <= 8
+            if (next == requests.Length && _banks.All(bank => bank.Queue.Count == 0) && _reads.Count == 0 && _draining == 0
+                && _writes.Count <= 8
                 && _refreshes.Count == 0 && _completions.All(completion => completion.DoneCycle <= cycle))
             {
                 return _completions;

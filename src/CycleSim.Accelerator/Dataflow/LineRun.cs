@@ -3,7 +3,7 @@ namespace CycleSim.Accelerator.Dataflow;
 /// <summary>Neighbouring lines in DRAM order.</summary>
 /// <param name="First">First line.</param>
 /// <param name="Count">Lines, at least 1.</param>
-internal readonly record struct LineRun(long First, long Count)
+public readonly record struct LineRun(long First, long Count)
 {
     /// <summary>Line after the last.</summary>
     public long End => First + Count;

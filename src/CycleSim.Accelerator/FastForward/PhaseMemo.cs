@@ -146,7 +146,8 @@ internal sealed class PhaseMemo(long maxInts = 32L << 20, int maxMissesInARow = 
 
     private PhaseSegmentRecording NewRecording(List<(Scratchpad Scratchpad, int Bank)> bases, PortMark[] ports, in PhaseTiming now) =>
         new(
-            _key.Span.ToArray(), _generation, [.. bases], [.. bases.Select(at => ScratchpadMemo.StartRecording(at.Scratchpad))], ports, now);
+            _key.Span.ToArray(), _generation, [.. bases], [.. bases.Select(at => ScratchpadMemo.StartRecording(at.Scratchpad))], ports,
+            now);
 
     /// <summary>Keeps the segment that was simulated in detail.</summary>
     internal void FinishRecording(PhaseSegmentRecording recording, LanePort[] ports, long to, bool isEnd, in PhaseTiming now)

@@ -156,7 +156,8 @@ public sealed class TraceRecorder : IDisposable
 
     private void OnCommand(in DramCommand command)
     {
-        if (!_selection.Has(TraceComponent.Dram, CoreCycle(command.Cycle), CoreCycle(command.Cycle + (command.Count - 1L) * command.PitchCycles) + 1))
+        long last = command.Cycle + (command.Count - 1L) * command.PitchCycles;
+        if (!_selection.Has(TraceComponent.Dram, CoreCycle(command.Cycle), CoreCycle(last) + 1))
             return;
         _writer.Add(new TraceDram(
             (TraceDramKind)command.Kind, command.Cycle, command.Rank, command.Bank, command.Row, command.Column, command.Count,

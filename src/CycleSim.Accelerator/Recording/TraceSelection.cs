@@ -19,7 +19,8 @@ public sealed record TraceSelection(long FromCycle, long ToCycle, IReadOnlySet<T
     internal bool Has(TraceComponent component, long cycle) => cycle >= FromCycle && cycle < ToCycle && Components.Contains(component);
 
     /// <summary>Whether an interval reaches into it.</summary>
-    internal bool Has(TraceComponent component, long start, long end) => end > FromCycle && start < ToCycle && Components.Contains(component);
+    internal bool Has(TraceComponent component, long start, long end) =>
+        end > FromCycle && start < ToCycle && Components.Contains(component);
 
     internal Selection ToFormat() => new()
     {

@@ -44,13 +44,18 @@ public sealed class ClosedLoopReplay
         if (file.Header.Selection is not null)
             throw new TraceFormatException($"{file.Name}: holds a selection of a run; a closed loop needs all of it (open loop works)");
         if (file.End.Salvaged)
-            throw new TraceFormatException($"{file.Name}: was salvaged from a damaged trace; a closed loop needs all of a run (open loop works)");
+        {
+            throw new TraceFormatException(
+                $"{file.Name}: was salvaged from a damaged trace; a closed loop needs all of a run (open loop works)");
+        }
+
         return new ClosedLoopReplay(file, target, cancellation).Run();
     }
 
     private ReplayResult Run()
     {
-        AccessStream[] streams = [.. Enumerable.Range(0, 3).Select(pad => new AccessStream(_file.Accesses(pad, 0, long.MaxValue), _file.Name))];
+        AccessStream[] streams =
+            [.. Enumerable.Range(0, 3).Select(pad => new AccessStream(_file.Accesses(pad, 0, long.MaxValue), _file.Name))];
         try
         {
             return Run(streams);

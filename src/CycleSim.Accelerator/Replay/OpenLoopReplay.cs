@@ -70,7 +70,8 @@ public static class OpenLoopReplay
         TraceFile file, ReplayTarget target, Dictionary<int, TensorLayout> layouts, TensorRole role, long from, long end,
         CancellationToken cancellation)
     {
-        var scratchpad = new Scratchpad(role, target.Machine.Scratchpad, target.ReadCycles, target.WriteCycles, new Hook<ScratchpadAccess>());
+        var scratchpad = new Scratchpad(
+            role, target.Machine.Scratchpad, target.ReadCycles, target.WriteCycles, new Hook<ScratchpadAccess>());
         long longest = 0;
         foreach (TraceAccess access in file.Accesses((int)role, 0, long.MaxValue))
         {

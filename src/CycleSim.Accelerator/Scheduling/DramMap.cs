@@ -19,7 +19,8 @@ internal sealed class DramMap
         (int First, int Last)[] lives = Lives(program);
         long capacity = dram.CapacityBytes / dram.BurstBytes;
         var placed = new List<(long Start, long End, int Tensor)>();
-        foreach (int id in Enumerable.Range(0, lives.Length).Where(id => lives[id].Last >= 0).OrderBy(id => lives[id].First).ThenBy(id => id))
+        foreach (int id in Enumerable.Range(0, lives.Length).Where(id => lives[id].Last >= 0)
+            .OrderBy(id => lives[id].First).ThenBy(id => id))
         {
             placed.RemoveAll(range => lives[range.Tensor].Last < lives[id].First);
             long size = (layouts[id].Lines + dram.Columns - 1) / dram.Columns * dram.Columns;
@@ -34,7 +35,8 @@ internal sealed class DramMap
             if (start + size > capacity)
             {
                 throw new InputException(
-                    $"the tensors of {program.Network.Name} at batch {program.Batch} need more than the {ByteSize.Format(dram.CapacityBytes)} " +
+                    $"the tensors of {program.Network.Name} at batch {program.Batch} need more than the " +
+                    $"{ByteSize.Format(dram.CapacityBytes)} " +
                     $"of DRAM part {dram.Name} (at {program.Tensors[id].Name}); take a smaller batch or a larger part");
             }
 

@@ -91,7 +91,7 @@ public sealed class TrainingStepSimulator
     public Action<int, int>? Progress { get; set; }
 
     /// <summary>Layout of each tensor, by id.</summary>
-    public IReadOnlyList<TensorLayout> Layouts => _layouts;
+    internal IReadOnlyList<TensorLayout> Layouts => _layouts;
 
     /// <summary>Runs the step.</summary>
     /// <param name="cancellation">Ends the run early.</param>
@@ -112,7 +112,8 @@ public sealed class TrainingStepSimulator
         RunReport report = RunToEnd(simulation, cancellation);
         Effort = machine.Effort;
         return new StepResult(
-            _program, _spec, _capacityBytes, _memory.Name, _memory.Model.Kind, _figures, readCycles, writeCycles, leakageMw, _figures.AreaMm2 * Arrays,
+            _program, _spec, _capacityBytes, _memory.Name, _memory.Model.Kind, _figures, readCycles, writeCycles, leakageMw,
+            _figures.AreaMm2 * Arrays,
             _results.ToImmutable(), plan, report.EventsProcessed);
     }
 
@@ -177,8 +178,10 @@ public sealed class TrainingStepSimulator
         if (capacityBytes / 3 < memory.MinCapacityBytes || capacityBytes / 3 > memory.MaxCapacityBytes)
         {
             throw new InputException(
-                $"a third of the capacity {ByteSize.Format(capacityBytes)} is outside the table of memory \"{memory.Name}\" (array_figures " +
-                $"per_scratchpad); allowed: {ByteSize.Format(3 * memory.MinCapacityBytes)} to {ByteSize.Format(3 * memory.MaxCapacityBytes)}");
+                $"a third of the capacity {ByteSize.Format(capacityBytes)} is outside the table of memory \"{memory.Name}\" " +
+                $"(array_figures " +
+                $"per_scratchpad); allowed: {ByteSize.Format(3 * memory.MinCapacityBytes)} to " +
+                $"{ByteSize.Format(3 * memory.MaxCapacityBytes)}");
         }
 
         return memory.At(capacityBytes / 3);

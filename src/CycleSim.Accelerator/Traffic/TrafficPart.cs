@@ -15,7 +15,8 @@ namespace CycleSim.Accelerator.Traffic;
 /// The same when a failed write leaves the opposite bit; with a comparison only bits that toggle are written and can fail.
 /// </param>
 public readonly record struct TrafficPart(
-    double WrittenBits, double ToggledBits, double StoredBits, double StoredToggledBits, double FullPj, double TerminatedPj, double ComparedPj,
+    double WrittenBits, double ToggledBits, double StoredBits, double StoredToggledBits, double FullPj, double TerminatedPj,
+    double ComparedPj,
     double StuckBits, double FlippedBits)
 {
     /// <summary>Share of the stored bits that toggle, 0 to 1.</summary>
@@ -23,8 +24,10 @@ public readonly record struct TrafficPart(
 
     /// <summary>The sum.</summary>
     public static TrafficPart operator +(TrafficPart a, TrafficPart b) => new(
-        a.WrittenBits + b.WrittenBits, a.ToggledBits + b.ToggledBits, a.StoredBits + b.StoredBits, a.StoredToggledBits + b.StoredToggledBits,
-        a.FullPj + b.FullPj, a.TerminatedPj + b.TerminatedPj, a.ComparedPj + b.ComparedPj, a.StuckBits + b.StuckBits, a.FlippedBits + b.FlippedBits);
+        a.WrittenBits + b.WrittenBits, a.ToggledBits + b.ToggledBits, a.StoredBits + b.StoredBits,
+        a.StoredToggledBits + b.StoredToggledBits,
+        a.FullPj + b.FullPj, a.TerminatedPj + b.TerminatedPj, a.ComparedPj + b.ComparedPj, a.StuckBits + b.StuckBits,
+        a.FlippedBits + b.FlippedBits);
 
     /// <summary>The sum of many, in their order.</summary>
     public static TrafficPart Sum(IEnumerable<TrafficPart> parts) => parts.Aggregate(default(TrafficPart), (sum, part) => sum + part);

@@ -70,7 +70,8 @@ public sealed class TrafficReport
         if (traffic.Network != program.Network.Name || traffic.Batch != program.Batch)
         {
             throw new InputException(
-                $"the traffic is of {traffic.Network} with batch {traffic.Batch}, the step of {program.Network.Name} with batch {program.Batch}");
+                $"the traffic is of {traffic.Network} with batch {traffic.Batch}, the step of {program.Network.Name} with batch " +
+                $"{program.Batch}");
         }
 
         if (result.Machine.WordBytes * 8 != WordWriteCosts.WordBits)
@@ -108,7 +109,8 @@ public sealed class TrafficReport
         if (index >= _result.Program.Operations.Length)
             return [];
         OperationPlacement placement = _result.Plan.Operations[index];
-        IEnumerable<TensorSpec> loaded = placement.Before.Where(transfer => transfer.Kind == TransferKind.Load).Select(transfer => transfer.Tensor);
+        IEnumerable<TensorSpec> loaded = placement.Before.Where(transfer => transfer.Kind == TransferKind.Load)
+            .Select(transfer => transfer.Tensor);
         return _result.Program.Operations[index].Writes.Where(tensor => placement.OnChip.Contains(tensor.Id)).Concat(loaded);
     }
 

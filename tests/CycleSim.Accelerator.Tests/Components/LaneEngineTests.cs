@@ -40,7 +40,8 @@ public class LaneEngineTests
                 MachineSpec machine = TestMachines.With(16, 32) with { Scratchpad = c.spec };
                 var layout = new TensorLayout(new TensorSpec(0, "t", TensorRole.Weight, 0, Slices, Lines * 16), machine);
                 Scratchpad[] scratchpads =
-                    [.. Enumerable.Range(0, 2).Select(_ => new Scratchpad(TensorRole.Weight, c.spec, c.read, c.write, new Hook<ScratchpadAccess>()))];
+                    [.. Enumerable.Range(0, 2)
+                        .Select(_ => new Scratchpad(TensorRole.Weight, c.spec, c.read, c.write, new Hook<ScratchpadAccess>()))];
                 var naive = new NaiveLanes(c.spec, c.read, c.write, scratchpads.Length);
                 var table = new PatternTable(c.spec.Banks);
                 var engine = new LaneEngine(CancellationToken.None);
@@ -78,14 +79,16 @@ public class LaneEngineTests
          from first in Gen.Select(Reads, Writes)
          from second in Gen.Select(Reads, Writes)
          from order in Gen.Select(Gen.Bool, Gen.Int[0, Turns], Gen.Bool).Array[2, 8]
-         select (spec: new ScratchpadSpec(banks, 64, Banking.Skewed, interval == 0 ? null : interval), read, write, gap, checkpoints, first, second, order))
+         select (spec: new ScratchpadSpec(banks, 64, Banking.Skewed, interval == 0 ? null : interval), read, write, gap, checkpoints, first,
+             second, order))
         .ForAll(
             c =>
             {
                 MachineSpec machine = TestMachines.With(16, 32) with { Scratchpad = c.spec };
                 var layout = new TensorLayout(new TensorSpec(0, "t", TensorRole.Weight, 0, Slices, (Lines + Turns) * 16), machine);
                 Scratchpad[] scratchpads =
-                    [.. Enumerable.Range(0, 2).Select(i => new Scratchpad((TensorRole)i, c.spec, c.read, c.write, new Hook<ScratchpadAccess>()))];
+                    [.. Enumerable.Range(0, 2)
+                        .Select(i => new Scratchpad((TensorRole)i, c.spec, c.read, c.write, new Hook<ScratchpadAccess>()))];
                 var naive = new NaiveLanes(c.spec, c.read, c.write, scratchpads.Length);
                 var table = new PatternTable(c.spec.Banks);
                 var memoized = new MemoizedLaneEngine(new LaneEngine(CancellationToken.None), CancellationToken.None);
@@ -96,7 +99,8 @@ public class LaneEngineTests
                     (reads, writes) = ([.. reads.Select(port => Turned(port, turn))], [.. writes.Select(port => Turned(port, turn))]);
                     long steps = StepsOf(reads.Concat(writes)) + 2;
                     (int distance, int[] levels) = c.checkpoints;
-                    IEnumerable<Checkpoint> checkpoints = Enumerable.Range(1, (int)(steps / distance)).Select(i => new Checkpoint((long)i * distance, levels[i % levels.Length]));
+                    IEnumerable<Checkpoint> checkpoints = Enumerable.Range(1, (int)(steps / distance))
+                        .Select(i => new Checkpoint((long)i * distance, levels[i % levels.Length]));
                     PhaseTiming expected = naive.Run(start, steps, reads, writes, layout);
                     PhaseTiming actual = isWhole
                         ? RunWhole(memoized, start, PhaseOf(isFirst, turn, scratchpads), steps, Make(reads), Make(writes), checkpoints)
@@ -127,7 +131,8 @@ public class LaneEngineTests
          from writes in Ports(isWrite: true).Array[0, 20]
          from levels in Levels
          from phases in Gen.Select(Gen.Int[1, 12], Gen.Int[0, 30], Gen.Int[-1, 5]).Array[2, 6]
-         select (spec: new ScratchpadSpec(banks, 64, Banking.Skewed, interval == 0 ? null : interval), latencies, limits, reads, writes, levels, phases))
+         select (spec: new ScratchpadSpec(banks, 64, Banking.Skewed, interval == 0 ? null : interval), latencies, limits, reads, writes,
+             levels, phases))
         .ForAll(
             c =>
             {
@@ -168,7 +173,8 @@ public class LaneEngineTests
     public void A_line_beyond_the_phase_is_not_lost_without_a_sign()
     {
         (TensorLayout layout, Scratchpad scratchpad) = OneScratchpad(banks: 4, readCycles: 5, writeCycles: 5);
-        LanePort[] lanes = MakePorts([new PortCase(0, false, 1, [new(0, 0, 0, 64), new(0, 0, 12, 64)])], layout, new PatternTable(4), [scratchpad]);
+        LanePort[] lanes = MakePorts(
+            [new PortCase(0, false, 1, [new(0, 0, 0, 64), new(0, 0, 12, 64)])], layout, new PatternTable(4), [scratchpad]);
         Assert.Throws<InvalidOperationException>(() => new LaneEngine(CancellationToken.None).Run(100, 10, lanes, []));
     }
 
@@ -206,7 +212,8 @@ public class LaneEngineTests
         var engine = new LaneEngine(CancellationToken.None);
         var memoized = new MemoizedLaneEngine(engine, CancellationToken.None);
         var lane = new LanePort(
-            new ListSequence([.. Enumerable.Range(0, 16).Select(i => new PortLine(i, 0, 10 * i, 64))], layout, new PatternTable(4), chunk: 1),
+            new ListSequence([.. Enumerable.Range(0, 16).Select(i => new PortLine(i, 0, 10 * i, 64))], layout, new PatternTable(4),
+                chunk: 1),
             scratchpad, layout, isWrite: false, ahead: 1);
         // Of 16 stretches only the first differs, since the buffer fills, and the last, since nothing is left to ask for.
         memoized.Run(100, 160, [lane], [], Enumerable.Range(1, 15).Select(i => new Checkpoint(10 * i, i % 4 == 0 ? 0 : 1)));
@@ -238,7 +245,8 @@ public class LaneEngineTests
 
         LanePort Port(int pace, int at, bool isWrite) => new(
             new ListSequence(
-                [.. from time in Enumerable.Range(0, times) from i in Enumerable.Range(0, 4) select new PortLine(pace * time + i, 0, 100 * time + at + 5 * i, 64)],
+                [.. from time in Enumerable.Range(0, times) from i in Enumerable.Range(0, 4) select new PortLine(
+                    pace * time + i, 0, 100 * time + at + 5 * i, 64)],
                 layout, table, chunk: 4),
             scratchpad, layout, isWrite, ahead: 1);
     }
@@ -261,7 +269,8 @@ public class LaneEngineTests
         Assert.Equal(1, engine.SegmentsSimulated);
 
         LanePort WriteAt(int line) => new(
-            new ListSequence([new PortLine(line, 0, 3, 64), new PortLine(line + 2, 0, 19, 32)], layout, table), scratchpad, layout, isWrite: true, ahead: 1);
+            new ListSequence([new PortLine(line, 0, 3, 64), new PortLine(line + 2, 0, 19, 32)], layout, table), scratchpad, layout,
+            isWrite: true, ahead: 1);
 
         PhaseKey KeyAt(int line)
         {
@@ -294,7 +303,8 @@ public class LaneEngineTests
     }
 
     private static PhaseTiming RunWhole(
-        MemoizedLaneEngine memoized, long start, PhaseKey phase, long steps, LanePort[] reads, LanePort[] writes, IEnumerable<Checkpoint> checkpoints) =>
+        MemoizedLaneEngine memoized, long start, PhaseKey phase, long steps, LanePort[] reads, LanePort[] writes,
+        IEnumerable<Checkpoint> checkpoints) =>
         memoized.TryApply(start, phase) ?? memoized.RunRecorded(start, steps, reads, writes, checkpoints, phase);
 
     private static PhaseKey PhaseOf(bool isFirst, int turn, Scratchpad[] scratchpads)
@@ -322,7 +332,8 @@ public class LaneEngineTests
         ],
     };
 
-    private static long StepsOf(IEnumerable<PortCase> ports) => ports.SelectMany(port => port.Lines).Select(line => line.Step + 1).Append(1).Max();
+    private static long StepsOf(IEnumerable<PortCase> ports) =>
+        ports.SelectMany(port => port.Lines).Select(line => line.Step + 1).Append(1).Max();
 
     private static LanePort[] MakePorts(PortCase[] ports, TensorLayout layout, PatternTable table, Scratchpad[] scratchpads) =>
     [

@@ -30,7 +30,8 @@ public class LineStreamTests
                 foreach ((int slices, int words) in c.tensors)
                 {
                     var layout = new TensorLayout(new TensorSpec(0, "t", TensorRole.Weight, 0, slices, words), machine);
-                    int[]? lines = c.everyThird ? [.. Enumerable.Range(0, layout.LinesPerSlice).Where(line => line % 3 == 0 || line > 40)] : null;
+                    int[]? lines = c.everyThird ? [.. Enumerable.Range(0, layout.LinesPerSlice).Where(line => line % 3 == 0 || line > 40)]
+                        : null;
                     var stream = new LineStream(layout, lines, onChip: true, isWrite: true, wordBytes: 4);
                     for (long from = 0; from + c.length <= stream.Count; from++)
                     {

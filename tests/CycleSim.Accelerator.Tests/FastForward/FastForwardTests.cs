@@ -93,7 +93,8 @@ public class FastForwardTests
             c =>
             {
                 StepProgram program = TrainingStepLowering.Lower(
-                    TestMachines.Convolution(new FeatureMap(c.input.Item1, c.input.Item2, c.input.Item2), c.outputs, c.kernel, c.stride, c.kernel / 2), c.batch);
+                    TestMachines.Convolution(
+                        new FeatureMap(c.input.Item1, c.input.Item2, c.input.Item2), c.outputs, c.kernel, c.stride, c.kernel / 2), c.batch);
                 MachineSpec spec = TestMachines.With(
                     c.rows, c.columns, c.drain, banks: c.banks, banking: c.banking, interval: c.interval == 0 ? null : c.interval) with
                 {
@@ -114,7 +115,8 @@ public class FastForwardTests
         StepProgram program = TrainingStepLowering.Lower(TestMachines.Convolution(new FeatureMap(32, 16, 16), 64, 3, 1, 1), 64);
         SimulationEffort effort = AssertEqual(program, TestMachines.Paper, 192 << 20, "stt-mram");
         long accesses = Simulator(program, TestMachines.Paper, 192 << 20, "stt-mram", fastForward: true).Run().Operations
-            .Sum(operation => Enum.GetValues<TensorRole>().Sum(role => operation.Scratchpads.Of(role).ReadAccesses + operation.Scratchpads.Of(role).WriteAccesses));
+            .Sum(operation => Enum.GetValues<TensorRole>()
+                .Sum(role => operation.Scratchpads.Of(role).ReadAccesses + operation.Scratchpads.Of(role).WriteAccesses));
         Assert.True(effort.AccessesSimulated < accesses / 4, $"{effort} of {accesses}");
     }
 
@@ -131,7 +133,8 @@ public class FastForwardTests
         ScratchpadTotals[] totals =
         [
             .. Enum.GetValues<DrainMode>().Select(
-                drain => Simulator(program, TestMachines.With(rows, columns, drain, banks: 1), 128 << 10, "sram", fastForward: true).Run().Scratchpads),
+                drain => Simulator(program, TestMachines.With(rows, columns, drain, banks: 1), 128 << 10, "sram",
+                    fastForward: true).Run().Scratchpads),
         ];
         foreach (TensorRole role in Enum.GetValues<TensorRole>())
             Assert.Single(totals.Select(total => total.Of(role) with { Conflicts = 0, ConflictCycles = 0 }).Distinct());
@@ -174,7 +177,8 @@ public class FastForwardTests
         var seen = new List<ScratchpadAccess>();
         using IDisposable subscription = simulator.Hooks.ScratchpadAccess.Subscribe((in ScratchpadAccess access) => seen.Add(access));
         StepResult result = simulator.Run();
-        Assert.Equal(result.Scratchpads.Activation.ReadAccesses, seen.LongCount(access => access is { Scratchpad: TensorRole.Activation, Kind: AccessKind.Read }));
+        Assert.Equal(result.Scratchpads.Activation.ReadAccesses,
+            seen.LongCount(access => access is { Scratchpad: TensorRole.Activation, Kind: AccessKind.Read }));
         return seen;
     }
 
