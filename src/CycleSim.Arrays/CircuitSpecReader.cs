@@ -3,7 +3,6 @@ using CycleSim.Arrays.Models;
 using CycleSim.Arrays.Technology;
 using CycleSim.Configuration;
 using CycleSim.Configuration.Keys;
-using WritePoint = CycleSim.Arrays.Cells.WritePoint;
 
 namespace CycleSim.Arrays;
 
@@ -118,7 +117,7 @@ internal static class CircuitSpecReader
         // Without a measured energy: the supply drives the current for the whole pulse, as NVSim has it.
         double Energy(Key<double> key) => keys.Has(key)
             ? keys.Get(key) * 1e-12
-            : ProcessFactory.Create(nodeNm, devices, temperatureK).VddV * currentA * pulseNs * 1e-9;
+            : ProcessNodeFactory.Create(nodeNm, devices, temperatureK).VddV * currentA * pulseNs * 1e-9;
         return new(
             name, currentA, pulseNs * 1e-9, Energy(WritePointKeys.SetEnergy), Energy(WritePointKeys.ResetEnergy),
             keys.Has(WritePointKeys.Rate) ? keys.Get(WritePointKeys.Rate) : null);

@@ -28,6 +28,6 @@ internal static class HeaderCheck
     }
 
     private static bool IsPossible(Tensor tensor) =>
-        tensor.Id <= int.MaxValue && tensor.Scratchpad <= 2 && tensor.Slices <= int.MaxValue && tensor.LinesPerSlice <= int.MaxValue
+        tensor.Id <= int.MaxValue && tensor.Scratchpad < TraceNames.ScratchpadComponents.Count && tensor.Slices <= int.MaxValue && tensor.LinesPerSlice <= int.MaxValue
         && tensor.WordsPerSlice <= int.MaxValue && tensor.DramBurst < 1UL << 50;
 }

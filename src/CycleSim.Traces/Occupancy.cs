@@ -14,13 +14,13 @@ public static class Occupancy
     /// <summary>The steps of one scratchpad, by time; one for each operation that changes something.</summary>
     /// <param name="file">The trace.</param>
     /// <param name="times">When its operations begin.</param>
-    /// <param name="scratchpad">0 activation, 1 weight, 2 error.</param>
-    public static IEnumerable<OccupancyStep> Of(TraceFile file, OperationTimes times, int scratchpad)
+    /// <param name="scratchpad">The component: one of <see cref="TraceNames.ScratchpadComponents"/>.</param>
+    public static IEnumerable<OccupancyStep> Of(TraceFile file, OperationTimes times, TraceComponent scratchpad)
     {
         ArgumentNullException.ThrowIfNull(file);
         ArgumentNullException.ThrowIfNull(times);
         Header header = file.Header;
-        Dictionary<uint, Tensor> tensors = header.Tensors.Where(tensor => tensor.Scratchpad == scratchpad).ToDictionary(tensor => tensor.Id);
+        Dictionary<uint, Tensor> tensors = header.Tensors.Where(tensor => tensor.Scratchpad == (uint)scratchpad).ToDictionary(tensor => tensor.Id);
         ILookup<uint, Residency> changes = header.Residency.Where(change => tensors.ContainsKey(change.Tensor)).ToLookup(change => change.Operation);
         var held = new List<uint>();
         yield return new OccupancyStep(0, 0, []);

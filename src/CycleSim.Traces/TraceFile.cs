@@ -97,12 +97,12 @@ public sealed class TraceFile : IDisposable
     }
 
     /// <summary>Accesses of a scratchpad that begin in a window of cycles, in the order of the file.</summary>
-    /// <param name="scratchpad">0 activation, 1 weight, 2 error.</param>
+    /// <param name="scratchpad">The component: one of <see cref="TraceNames.ScratchpadComponents"/>.</param>
     /// <param name="from">First core cycle.</param>
     /// <param name="to">Core cycle after the last.</param>
     /// <exception cref="TraceFormatException">A chunk is damaged.</exception>
-    public IEnumerable<TraceAccess> Accesses(int scratchpad, long from, long to) =>
-        Within((TraceComponent)scratchpad, from, to)
+    public IEnumerable<TraceAccess> Accesses(TraceComponent scratchpad, long from, long to) =>
+        Within(scratchpad, from, to)
             .SelectMany(chunk => _reader.Accesses(chunk.Accesses)).Where(access => access.Cycle >= from && access.Cycle < to);
 
     /// <summary>DRAM commands in a window of DRAM cycles; a run that reaches over its ends is cut.</summary>

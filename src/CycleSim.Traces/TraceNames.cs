@@ -3,9 +3,12 @@ namespace CycleSim.Traces;
 /// <summary>Names of components and commands in tables, pictures and on the command line.</summary>
 public static class TraceNames
 {
-    /// <summary>The scratchpads, by number.</summary>
-    public static IReadOnlyList<string> Scratchpads { get; } =
-        [Of(TraceComponent.Activation), Of(TraceComponent.Weight), Of(TraceComponent.Error)];
+    /// <summary>The components that are scratchpads, in order.</summary>
+    public static IReadOnlyList<TraceComponent> ScratchpadComponents { get; } =
+        [TraceComponent.Activation, TraceComponent.Weight, TraceComponent.Error];
+
+    /// <summary>The names of the scratchpads, in the same order.</summary>
+    public static IReadOnlyList<string> Scratchpads { get; } = [.. ScratchpadComponents.Select(Of)];
 
     /// <summary>Name of a component.</summary>
     public static string Of(TraceComponent component) => component.ToString().ToLowerInvariant();

@@ -61,7 +61,7 @@ public sealed class TraceRows
             TraceComponent.Phases => _file.Phases(within, to).Select(Row),
             TraceComponent.Folds => _file.Folds(from, to).Select(Row),
             TraceComponent.Transfers => _file.Transfers(within, to).Select(Row),
-            _ => _file.Accesses((int)component, from, to).Select(Row),
+            _ => _file.Accesses(component, from, to).Select(Row),
         };
     }
 

@@ -162,7 +162,8 @@ public sealed class TraceCommandTests : IDisposable
         {
             ("\"rows\": 256", "\"rows\": 64", "array"), ("\"drain\": \"physical\"", "\"drain\": \"overlapped\"", "array"),
             ("\"vector_words\": 256", "\"vector_words\": 16", "vector_words"),
-            ("\"array_figures\": \"total\"", "\"array_figures\": \"per_scratchpad\"", "array_figures"),
+            ("\"array_metrics\": \"total\"", "\"array_metrics\": \"per_scratchpad\"", "array_metrics"),
+            ("\"array_metrics\": \"total\"", "\"array_figures\": \"per_scratchpad\"", "array_metrics"),
         })
         {
             CliRun run = CliRun.Of("trace", "replay", Sample, "--machine", _folder.Write("m.json", raw.Replace(old, changed, StringComparison.Ordinal)));

@@ -3,6 +3,7 @@ using CycleSim.Properties;
 using CycleSim.Studies.Comparisons;
 using CycleSim.Studies.Heterogeneous;
 using CycleSim.Studies.Plans;
+using CycleSim.Workloads.Lowering;
 
 namespace CycleSim.Studies.Tests;
 
@@ -73,8 +74,8 @@ public sealed class ComparisonTests : IDisposable
         {
             WriteOption[][] options =
             [
-                .. lists.Select((list, place) => list.Select(entry => new WriteOption((ScratchpadPlace)place, 8, 0.1, entry.Item1, entry.Item2))
-                    .Append(new WriteOption((ScratchpadPlace)place, 0, 0, 0, 1.5)).ToArray()),
+                .. lists.Select((list, place) => list.Select(entry => new WriteOption((TensorRole)place, 8, 0.1, entry.Item1, entry.Item2))
+                    .Append(new WriteOption((TensorRole)place, 0, 0, 0, 1.5)).ToArray()),
             ];
             double found = WriteSearch.Best(options, budget).Sum(option => option.EnergyJ);
             double best = (from a in options[0]

@@ -55,11 +55,10 @@ public sealed partial class TimelineTests : IDisposable
         AssertShares("vector path", TracePhaseKind.Vector);
         Assert.Equal((double)file.End.DramBursts * 5000, Sum("DRAM data bus") * timeline.BinPs, 1);
         AssertBandwidth("DRAM bandwidth", (long)file.End.DramBursts * 64);
-        string[] names = ["activation", "weight", "error"];
-        for (int pad = 0; pad < 3; pad++)
+        foreach ((TraceComponent pad, string name) in TraceNames.ScratchpadComponents.Zip(["activation", "weight", "error"]))
         {
-            AssertBandwidth($"{names[pad]} bandwidth", file.Accesses(pad, 0, long.MaxValue).Sum(access => access.Bytes));
-            HeatRow banks = timeline.Rows.OfType<HeatRow>().Single(row => row.Name == $"{names[pad]} banks");
+            AssertBandwidth($"{name} bandwidth", file.Accesses(pad, 0, long.MaxValue).Sum(access => access.Bytes));
+            HeatRow banks = timeline.Rows.OfType<HeatRow>().Single(row => row.Name == $"{name} banks");
             Assert.Equal(file.Accesses(pad, 0, long.MaxValue).Count(), banks.Values.Sum(lane => lane.Sum()) * timeline.BinPs / 1000 * 16, 1e-3);
         }
 

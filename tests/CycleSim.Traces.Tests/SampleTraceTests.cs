@@ -73,7 +73,7 @@ public class SampleTraceTests
         using TraceFile file = TraceFile.Open(SampleTraces.LeNet5);
         OperationTimes times = OperationTimes.Of(file);
         long third = (long)file.Header.CapacityBytes / 3;
-        for (int pad = 0; pad < 3; pad++)
+        foreach (TraceComponent pad in TraceNames.ScratchpadComponents)
         {
             OccupancyStep[] steps = [.. Occupancy.Of(file, times, pad)];
             Assert.True(steps.Length > 2);
@@ -144,7 +144,7 @@ public class SampleTraceTests
     {
         using FileStream stream = File.Create(path);
         using var writer = new TraceWriter(stream, file.Header);
-        for (int pad = 0; pad < 3; pad++)
+        foreach (TraceComponent pad in TraceNames.ScratchpadComponents)
             foreach (TraceAccess access in file.Accesses(pad, 0, long.MaxValue))
                 writer.Add(change is null ? access : change(access));
         foreach (TraceDram command in file.Dram(0, long.MaxValue))

@@ -79,9 +79,9 @@ public sealed class TraceFileTests : IDisposable
             {
                 Write(accesses, phases, transfers, folds);
                 using TraceFile file = TraceFile.Open(_path);
-                for (int scratchpad = 0; scratchpad < 3; scratchpad++)
+                foreach (TraceComponent scratchpad in TraceNames.ScratchpadComponents)
                 {
-                    TraceAccess[] all = [.. accesses.Where(access => access.Scratchpad == scratchpad)];
+                    TraceAccess[] all = [.. accesses.Where(access => access.Scratchpad == (int)scratchpad)];
                     Assert.Equal(all, file.Accesses(scratchpad, 0, long.MaxValue));
                     Assert.Equal(
                         all.Where(access => access.Cycle >= from && access.Cycle < from + length),
@@ -108,7 +108,7 @@ public sealed class TraceFileTests : IDisposable
         Write([.. Enumerable.Range(0, 100_000).Select(i => new TraceAccess(1, 3L * i, i % 1, 7, 100_000 - i, 64, true, 0))], []);
         using TraceFile file = TraceFile.Open(_path);
         Assert.Equal(1UL, Assert.Single(file.Chunks).Records);
-        Assert.Equal(100_000, file.Accesses(1, 0, long.MaxValue).Count());
+        Assert.Equal(100_000, file.Accesses(TraceComponent.Weight, 0, long.MaxValue).Count());
         Assert.True(new FileInfo(_path).Length < 500);
     }
 
@@ -127,8 +127,8 @@ public sealed class TraceFileTests : IDisposable
 
         File.WriteAllBytes(_path, bytes);
         using TraceFile file = TraceFile.Open(_path);
-        Assert.Equal(1000, file.Accesses(0, 299_000, 300_000).Count());
-        Assert.Throws<TraceFormatException>(() => file.Accesses(0, 0, 100_000).Count());
+        Assert.Equal(1000, file.Accesses(TraceComponent.Activation, 299_000, 300_000).Count());
+        Assert.Throws<TraceFormatException>(() => file.Accesses(TraceComponent.Activation, 0, 100_000).Count());
     }
 
     [Fact]

@@ -4,6 +4,7 @@ using CycleSim.Training.Data;
 using CycleSim.Training.Errors;
 using CycleSim.Training.Networks;
 using CycleSim.Training.Running;
+using CycleSim.Workloads.Lowering;
 using CycleSim.Workloads.Networks;
 
 namespace CycleSim.Training.Tests;
@@ -73,7 +74,7 @@ public sealed class TrainerTests : IDisposable
         TrainingResult result = Run(options, resumed);
         Assert.Equal(expected.WeightsSha256, result.WeightsSha256);
         Assert.Equal(expected.TestAccuracy, result.TestAccuracy);
-        Assert.Equal(expected.Errors.Bits(ErrorPlace.Weights), result.Errors.Bits(ErrorPlace.Weights));
+        Assert.Equal(expected.Errors.Bits(TensorRole.Weight), result.Errors.Bits(TensorRole.Weight));
         Assert.Equal(File.ReadAllText(whole.Log), File.ReadAllText(resumed.Log));
     }
 
@@ -84,7 +85,7 @@ public sealed class TrainerTests : IDisposable
         string clean = Run(options).WeightsSha256;
         Assert.Equal(clean, Run(options with { Errors = Everywhere(ErrorModel.StuckAtOld, "all", 0) }).WeightsSha256);
         Assert.NotEqual(clean, Run(options with { Seed = 2 }).WeightsSha256);
-        foreach (ErrorPlace place in Enum.GetValues<ErrorPlace>())
+        foreach (TensorRole place in TensorRoles.All)
             Assert.NotEqual(clean, Run(options with { Errors = Only(place) }).WeightsSha256);
     }
 
@@ -101,9 +102,9 @@ public sealed class TrainerTests : IDisposable
     {
         TrainingResult result = Run(Short with { MaxSteps = 2, TestImages = 0, Errors = Everywhere(ErrorModel.Flip, "0", 1e-3) });
         long outputs = LeNet.Layers.Where(layer => layer.Kind != LayerKind.SoftmaxLoss).Sum(layer => layer.Output.Words);
-        Assert.Equal(2 * 32 * outputs, result.Errors.Words(ErrorPlace.Activations));
-        Assert.Equal(2 * 32 * outputs, result.Errors.Words(ErrorPlace.Errors));
-        Assert.Equal(2 * LeNet.Parameters, result.Errors.Words(ErrorPlace.Weights));
+        Assert.Equal(2 * 32 * outputs, result.Errors.Words(TensorRole.Activation));
+        Assert.Equal(2 * 32 * outputs, result.Errors.Words(TensorRole.Error));
+        Assert.Equal(2 * LeNet.Parameters, result.Errors.Words(TensorRole.Weight));
     }
 
     [Fact]
@@ -118,7 +119,7 @@ public sealed class TrainerTests : IDisposable
         Assert.Equal(25, steps.Length);
         Assert.Equal(2, lines.Length - steps.Length);
         long logged = steps.Sum(step => step.GetProperty("errors").GetProperty("weights").EnumerateArray().Sum(count => count.GetInt64()));
-        Assert.Equal(result.Errors.Total(ErrorPlace.Weights), logged);
+        Assert.Equal(result.Errors.Total(TensorRole.Weight), logged);
         TrainingSummary.Write(files.Summary, LeNet, data, options, result);
         JsonElement summary = JsonDocument.Parse(File.ReadAllText(files.Summary)).RootElement;
         Assert.Equal("completed", summary.GetProperty("status").GetString());
@@ -201,13 +202,13 @@ public sealed class TrainerTests : IDisposable
 
     private static string Message(Action action) => Assert.Throws<InputException>(action).Message;
 
-    private static ErrorSpec Only(ErrorPlace place)
+    private static ErrorSpec Only(TensorRole place)
     {
         BitMap map = Map("mantissa", 1e-2);
         return place switch
         {
-            ErrorPlace.Activations => ErrorSpec.None with { Activations = map },
-            ErrorPlace.Weights => ErrorSpec.None with { Weights = map },
+            TensorRole.Activation => ErrorSpec.None with { Activations = map },
+            TensorRole.Weight => ErrorSpec.None with { Weights = map },
             _ => ErrorSpec.None with { Errors = map },
         };
     }

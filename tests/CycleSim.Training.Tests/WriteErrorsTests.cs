@@ -2,12 +2,13 @@ using CsCheck;
 using CycleSim.Kernel;
 using CycleSim.Properties;
 using CycleSim.Training.Errors;
+using CycleSim.Workloads.Lowering;
 
 namespace CycleSim.Training.Tests;
 
 public sealed class WriteErrorsTests
 {
-    private static readonly ErrorPlace Place = ErrorPlace.Activations;
+    private static readonly TensorRole Place = TensorRole.Activation;
 
     [Theory]
     [InlineData(ErrorModel.Flip)]
@@ -134,11 +135,11 @@ public sealed class WriteErrorsTests
                 uint[] old = Random(words, $"o{step}");
                 uint[] expected = Dense(errors, model, step, values, old);
                 var counts = new ErrorCounts();
-                errors.Write(ErrorPlace.Weights, step, 2, values, old, counts);
+                errors.Write(TensorRole.Weight, step, 2, values, old, counts);
                 Assert.Equal(expected, values);
                 uint[] written = Random(words, $"v{step}");
                 for (int bit = 0; bit < BitMap.WordBits; bit++)
-                    Assert.Equal(values.Zip(written, (now, was) => ((now ^ was) >> bit) & 1).Sum(one => one), counts.Bits(ErrorPlace.Weights)[bit]);
+                    Assert.Equal(values.Zip(written, (now, was) => ((now ^ was) >> bit) & 1).Sum(one => one), counts.Bits(TensorRole.Weight)[bit]);
             }, cases: 200);
 
     [Fact]
@@ -153,10 +154,10 @@ public sealed class WriteErrorsTests
                 uint[] written = Random(words, $"v{step}");
                 uint[] whole = [.. written];
                 (ErrorCounts expected, ErrorCounts counts) = (new(), new());
-                errors.Write(ErrorPlace.Weights, step, 2, whole, old, expected);
+                errors.Write(TensorRole.Weight, step, 2, whole, old, expected);
                 var held = new HeldBits();
-                errors.Hold(ErrorPlace.Weights, step, 2, old, held);
-                WriteErrors.Restore(ErrorPlace.Weights, written, held, counts);
+                errors.Hold(TensorRole.Weight, step, 2, old, held);
+                WriteErrors.Restore(TensorRole.Weight, written, held, counts);
                 Assert.Equal(whole, written);
                 Assert.Equal(expected.Numbers, counts.Numbers);
             }, cases: 100);
@@ -182,15 +183,15 @@ public sealed class WriteErrorsTests
     [Fact]
     public void Seed_step_place_and_tensor_each_change_the_positions()
     {
-        uint[] first = Stored(1, 0, ErrorPlace.Activations, 0);
-        Assert.Equal(first, Stored(1, 0, ErrorPlace.Activations, 0));
-        Assert.NotEqual(first, Stored(2, 0, ErrorPlace.Activations, 0));
-        Assert.NotEqual(first, Stored(1, 1, ErrorPlace.Activations, 0));
-        Assert.NotEqual(first, Stored(1, 0, ErrorPlace.Errors, 0));
-        Assert.NotEqual(first, Stored(1, 0, ErrorPlace.Activations, 1));
-        Assert.NotEqual(first, Stored(1UL << 40, 0, ErrorPlace.Activations, 0));
+        uint[] first = Stored(1, 0, TensorRole.Activation, 0);
+        Assert.Equal(first, Stored(1, 0, TensorRole.Activation, 0));
+        Assert.NotEqual(first, Stored(2, 0, TensorRole.Activation, 0));
+        Assert.NotEqual(first, Stored(1, 1, TensorRole.Activation, 0));
+        Assert.NotEqual(first, Stored(1, 0, TensorRole.Error, 0));
+        Assert.NotEqual(first, Stored(1, 0, TensorRole.Activation, 1));
+        Assert.NotEqual(first, Stored(1UL << 40, 0, TensorRole.Activation, 0));
 
-        static uint[] Stored(ulong seed, long step, ErrorPlace place, int tensor)
+        static uint[] Stored(ulong seed, long step, TensorRole place, int tensor)
         {
             uint[] values = new uint[5000];
             BitMap map = Map("all", 0.01);
@@ -204,9 +205,9 @@ public sealed class WriteErrorsTests
     {
         uint[] stored = [.. values];
         int array = 0;
-        foreach (ErrorSampler sampler in errors.SamplersAt(ErrorPlace.Weights))
+        foreach (ErrorSampler sampler in errors.SamplersAt(TensorRole.Weight))
         {
-            PhiloxBlock key = errors.Key(ErrorPlace.Weights, step, 2, array++);
+            PhiloxBlock key = errors.Key(TensorRole.Weight, step, 2, array++);
             HashSet<(int Word, int Bit)> hits = Positions(sampler, key, values.Length);
             for (int word = 0; word < values.Length; word++)
             {

@@ -1,5 +1,6 @@
-using CycleSim.Arrays;
+using CycleSim.Arrays.Cells;
 using CycleSim.Arrays.Models;
+using CycleSim.Arrays;
 
 namespace CycleSim.Accelerator.Energy;
 
@@ -50,7 +51,7 @@ internal sealed class WordWriteCosts
     // The cell's energy is the mean of both directions; what the array's figure has beyond it is periphery.
     private void Fill(MemoryTechnology memory, MemoryFigures figures, int bits, ref int top)
     {
-        CycleSim.Arrays.Cells.WritePoint? point = memory.Circuit?.WritePoint;
+        WritePoint? point = memory.Circuit?.WritePoint;
         double cell = point is null ? 0 : Math.Min(figures.WriteEnergyPjPerBit, (point.SetEnergyJ + point.ResetEnergyJ) / 2 * 1e12);
         int first = Math.Max(0, top - bits);
         if (first < top)

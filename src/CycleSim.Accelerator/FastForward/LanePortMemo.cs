@@ -4,7 +4,7 @@ using CycleSim.Memoization;
 namespace CycleSim.Accelerator.FastForward;
 
 /// <summary>
-/// A port between two checkpoints: all that what it does depends on, and all that it is afterwards, relative to step, cycle and bank.
+/// A port between two boundaries: all that what it does depends on, and all that it is afterwards, relative to step, cycle and bank.
 /// </summary>
 internal static class LanePortMemo
 {

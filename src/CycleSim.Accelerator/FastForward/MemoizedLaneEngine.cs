@@ -3,7 +3,7 @@ using CycleSim.Accelerator.Components;
 namespace CycleSim.Accelerator.FastForward;
 
 /// <summary>
-/// Runs phases on a lane engine, segment by segment from checkpoint to checkpoint: hits are applied, misses simulated and recorded.
+/// Runs phases on a lane engine, segment by segment from boundary to boundary: hits are applied, misses simulated and recorded.
 /// </summary>
 /// <param name="engine">The engine.</param>
 /// <param name="cancellation">Ends a run early.</param>
@@ -11,7 +11,7 @@ namespace CycleSim.Accelerator.FastForward;
 internal sealed class MemoizedLaneEngine(LaneEngine engine, CancellationToken cancellation, PhaseMemo? memo = null)
 {
     private readonly PhaseMemo _memo = memo ?? new PhaseMemo();
-    private readonly LevelBackoff[] _backoff = new LevelBackoff[Checkpoint.Levels];
+    private readonly LevelBackoff[] _backoff = new LevelBackoff[SegmentBoundary.Levels];
 
     /// <summary>Segments, or whole phases, that were memo hits.</summary>
     internal long SegmentHits { get; private set; }
@@ -21,18 +21,18 @@ internal sealed class MemoizedLaneEngine(LaneEngine engine, CancellationToken ca
     /// <param name="steps">Steps of the phase (0 to steps - 1); every line of every port belongs to one of them.</param>
     /// <param name="reads">Read ports in lane order.</param>
     /// <param name="writes">Write ports in lane order; in a cycle they are served after the reads.</param>
-    /// <param name="checkpoints">
+    /// <param name="boundaries">
     /// Steps, ascending, at which segments start; where the future equals one seen before, it is not simulated again.
     /// </param>
     internal PhaseTiming Run(
-        long startCycle, long steps, IReadOnlyList<LanePort> reads, IReadOnlyList<LanePort> writes, IEnumerable<Checkpoint> checkpoints)
+        long startCycle, long steps, IReadOnlyList<LanePort> reads, IReadOnlyList<LanePort> writes, IEnumerable<SegmentBoundary> boundaries)
     {
         engine.Start(startCycle, reads, writes);
         _memo.StartPhase();
         Array.Clear(_backoff);
-        using var walk = new CheckpointWalk(checkpoints, steps);
+        using var walk = new SegmentBoundaryWalk(boundaries, steps);
         while (walk.Step < steps)
-            RunToCheckpoint(walk, 0, steps);
+            RunToBoundary(walk, 0, steps);
         return engine.Timing;
     }
 
@@ -53,28 +53,28 @@ internal sealed class MemoizedLaneEngine(LaneEngine engine, CancellationToken ca
         long steps,
         IReadOnlyList<LanePort> reads,
         IReadOnlyList<LanePort> writes,
-        IEnumerable<Checkpoint> checkpoints,
+        IEnumerable<SegmentBoundary> boundaries,
         PhaseKey phase)
     {
         PhaseSegmentRecording recording = _memo.StartRecordingPhase(phase, startCycle - 1);
-        PhaseTiming timing = Run(startCycle, steps, reads, writes, checkpoints);
+        PhaseTiming timing = Run(startCycle, steps, reads, writes, boundaries);
         _memo.FinishRecording(recording, engine.Ports, steps, isEnd: true, timing);
         return timing;
     }
 
     /// <summary>
-    /// Goes to the next checkpoint of a level. A missed segment is composed of finer ones, and simulated where the finest misses too:
+    /// Goes to the next boundary of a level. A missed segment is composed of finer ones, and simulated where the finest misses too:
     /// coarse entries make repeats cheap, fine ones make first occurrences cheap.
     /// </summary>
-    private void RunToCheckpoint(CheckpointWalk walk, int level, long steps)
+    private void RunToBoundary(SegmentBoundaryWalk walk, int level, long steps)
     {
         cancellation.ThrowIfCancellationRequested();
         long from = walk.Step;
         long to = walk.Next(level);
         int finer = level + 1;
-        while (finer < Checkpoint.Levels && walk.Next(finer) == to)
+        while (finer < SegmentBoundary.Levels && walk.Next(finer) == to)
             finer++;
-        bool isDivided = finer < Checkpoint.Levels;
+        bool isDivided = finer < SegmentBoundary.Levels;
         if (isDivided && !_backoff[level].ShouldLookUp())
         {
             RunTo(walk, finer, to, steps);
@@ -99,13 +99,13 @@ internal sealed class MemoizedLaneEngine(LaneEngine engine, CancellationToken ca
             _memo.FinishRecording(recording, engine.Ports, to, isEnd, engine.Timing);
     }
 
-    /// <summary>Goes to a step by the checkpoints of a level; below the finest level everything is simulated.</summary>
-    private void RunTo(CheckpointWalk walk, int level, long to, long steps)
+    /// <summary>Goes to a step by the boundaries of a level; below the finest level everything is simulated.</summary>
+    private void RunTo(SegmentBoundaryWalk walk, int level, long to, long steps)
     {
-        if (level < Checkpoint.Levels)
+        if (level < SegmentBoundary.Levels)
         {
             while (walk.Step < to)
-                RunToCheckpoint(walk, level, steps);
+                RunToBoundary(walk, level, steps);
             return;
         }
 

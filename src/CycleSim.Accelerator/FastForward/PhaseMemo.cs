@@ -4,7 +4,7 @@ using CycleSim.Memoization;
 namespace CycleSim.Accelerator.FastForward;
 
 /// <summary>
-/// Memo of array and vector phases. What happens in a segment, between two checkpoints of a phase, is a function of the state at its start
+/// Memo of array and vector phases. What happens in a segment, between two boundaries of a phase, is a function of the state at its start
 /// and of the lines that the ports move up to its end; rotating the banks of a scratchpad changes no timing. State and lines form the state
 /// key. Each key is simulated in detail once; from then on its memo entry is applied.
 /// </summary>
@@ -67,12 +67,12 @@ internal sealed class PhaseMemo(long maxInts = 32L << 20, int maxMissesInARow = 
     }
 
     /// <summary>
-    /// Looks up the segment between two checkpoints; after a miss <see cref="StartRecording"/> and <see cref="FinishRecording"/> make the
+    /// Looks up the segment between two boundaries; after a miss <see cref="StartRecording"/> and <see cref="FinishRecording"/> make the
     /// entry.
     /// </summary>
     /// <param name="ports">Ports in order.</param>
     /// <param name="from">Step that comes next.</param>
-    /// <param name="to">Step of the next checkpoint.</param>
+    /// <param name="to">Step of the next boundary.</param>
     /// <param name="isEnd">The phase ends there.</param>
     /// <param name="cycle">Cycle of the step before.</param>
     /// <returns>The entry, or null on a miss.</returns>

@@ -2,7 +2,7 @@ using CycleSim.Memoization;
 
 namespace CycleSim.Accelerator.FastForward;
 
-/// <summary>What array, ports and scratchpads do from one checkpoint of a phase to another, or in a whole phase.</summary>
+/// <summary>What array, ports and scratchpads do from one boundary of a phase to another, or in a whole phase.</summary>
 /// <param name="Cycles">How long it takes.</param>
 /// <param name="ConflictStall">Cycles of it in which the wavefront stood still for a bank that had been busy.</param>
 /// <param name="LatencyStall">Cycles in which it stood still for the access itself.</param>

@@ -4,7 +4,7 @@ using CycleSim.Memoization;
 namespace CycleSim.Accelerator.FastForward;
 
 /// <summary>
-/// A scratchpad between two checkpoints: which banks are still busy, and what was done. Banks count from one that the caller gives.
+/// A scratchpad between two boundaries: which banks are still busy, and what was done. Banks count from one that the caller gives.
 /// </summary>
 internal static class ScratchpadMemo
 {

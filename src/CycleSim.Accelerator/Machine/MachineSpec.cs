@@ -1,4 +1,5 @@
 using CycleSim.Dram;
+using CycleSim.Workloads.Lowering;
 
 namespace CycleSim.Accelerator.Machine;
 
@@ -85,6 +86,10 @@ public sealed record MachineSpec(
         DataType.Fp16 or DataType.Bf16 => 2,
         _ => 1,
     };
+
+    /// <summary>Arrays that make up the on-chip memory, each with an equal part of its capacity: one, or one for each scratchpad.</summary>
+    /// <remarks>A method: a property would change the text of the record, which identifies a study's points.</remarks>
+    public int ArrayCount() => ArrayFigures == ArrayFigures.Total ? 1 : TensorRoles.Count;
 
     /// <summary>Whole clock cycles of an access, rounded up, at least one.</summary>
     public int CyclesOf(double ns) => (int)Math.Max(1, Math.Ceiling(ns * 1000 / ClockPeriodPs - 1e-9));

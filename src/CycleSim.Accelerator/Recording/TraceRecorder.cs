@@ -76,7 +76,7 @@ public sealed class TraceRecorder : IDisposable
             Name = layout.Tensor.Name,
             Slices = (uint)layout.Tensor.Slices,
             LinesPerSlice = (uint)layout.LinesPerSlice,
-            Scratchpad = (uint)layout.Tensor.Role,
+            Scratchpad = (uint)TraceScratchpads.Of(layout.Tensor.Role),
             WordsPerSlice = (uint)layout.Tensor.WordsPerSlice,
             DramBurst = (ulong)simulator.DramMap.BaseOf(layout.Tensor),
         }));
@@ -97,7 +97,7 @@ public sealed class TraceRecorder : IDisposable
 
     private void Subscribe(MachineHooks hooks)
     {
-        if (_selection.Components.Overlaps([TraceComponent.Activation, TraceComponent.Weight, TraceComponent.Error]))
+        if (_selection.Components.Overlaps(TraceNames.ScratchpadComponents))
             hooks.ScratchpadAccess.Subscribe(_selection.IsAll ? OnAnyAccess : OnAccess);
         Subscribe(TraceComponent.Dram, hooks.DramCommand, OnCommand);
         Subscribe(TraceComponent.Phases, hooks.Phase, OnPhase);
@@ -117,12 +117,12 @@ public sealed class TraceRecorder : IDisposable
 
     private void OnAccess(in ScratchpadAccess access)
     {
-        if (_selection.Has((TraceComponent)access.Scratchpad, access.Cycle))
+        if (_selection.Has(TraceScratchpads.Of(access.Scratchpad), access.Cycle))
             OnAnyAccess(access);
     }
 
     private void OnAnyAccess(in ScratchpadAccess access) => _writer.Add(new TraceAccess(
-        (int)access.Scratchpad, access.Cycle, access.Bank, access.Tensor, access.Line, access.Bytes,
+        (int)TraceScratchpads.Of(access.Scratchpad), access.Cycle, access.Bank, access.Tensor, access.Line, access.Bytes,
         access.Kind == AccessKind.Write, access.WaitedCycles, access.Port, access.Step));
 
     private void OnPhase(in PhaseInterval phase)
@@ -133,7 +133,11 @@ public sealed class TraceRecorder : IDisposable
             (TracePhaseKind)phase.Kind, phase.Operation, phase.StartCycle, phase.EndCycle - phase.StartCycle, phase.Folds,
             phase.ConflictCycles, phase.LatencyCycles, phase.Products, phase.Steps, phase.UncountedSteps)
         {
-            Ports = [.. phase.Ports.Select(run => new TracePortRun(run.Count, (int)run.Scratchpad, run.IsWrite, run.Ahead, run.Accesses))],
+            Ports =
+            [
+                .. phase.Ports.Select(run => new TracePortRun(
+                    run.Count, (int)TraceScratchpads.Of(run.Scratchpad), run.IsWrite, run.Ahead, run.Accesses)),
+            ],
         });
     }
 

@@ -55,7 +55,9 @@ public sealed class ClosedLoopReplay
     private ReplayResult Run()
     {
         AccessStream[] streams =
-            [.. Enumerable.Range(0, 3).Select(pad => new AccessStream(_file.Accesses(pad, 0, long.MaxValue), _file.Name))];
+        [
+            .. TraceNames.ScratchpadComponents.Select(pad => new AccessStream(_file.Accesses(pad, 0, long.MaxValue), _file.Name)),
+        ];
         try
         {
             return Run(streams);

@@ -1,6 +1,7 @@
 using CycleSim.Accelerator.Components;
 using CycleSim.Accelerator.Dataflow;
 using CycleSim.Accelerator.Energy;
+using CycleSim.Accelerator.Recording;
 using CycleSim.Accelerator.Steps;
 using CycleSim.Dram;
 using CycleSim.Kernel;
@@ -54,7 +55,7 @@ public static class OpenLoopReplay
         ArgumentNullException.ThrowIfNull(file);
         ArgumentNullException.ThrowIfNull(target);
         (long from, long end) = file.RecordedCycles;
-        TensorRole[] recorded = [.. Enum.GetValues<TensorRole>().Where(role => file.Records((TraceComponent)role))];
+        TensorRole[] recorded = [.. TensorRoles.All.Where(role => file.Records(TraceScratchpads.Of(role)))];
         if (end <= from || (recorded.Length == 0 && !file.Records(TraceComponent.Transfers)))
             throw new TraceFormatException($"{file.Name}: holds neither accesses nor transfers, so there is nothing to replay");
         Dictionary<int, TensorLayout> layouts = target.Layouts(file.Header);
@@ -73,7 +74,7 @@ public static class OpenLoopReplay
         var scratchpad = new Scratchpad(
             role, target.Machine.Scratchpad, target.ReadCycles, target.WriteCycles, new Hook<ScratchpadAccess>());
         long longest = 0;
-        foreach (TraceAccess access in file.Accesses((int)role, 0, long.MaxValue))
+        foreach (TraceAccess access in file.Accesses(TraceScratchpads.Of(role), 0, long.MaxValue))
         {
             cancellation.ThrowIfCancellationRequested();
             if (!layouts.TryGetValue(access.Tensor, out TensorLayout? layout))

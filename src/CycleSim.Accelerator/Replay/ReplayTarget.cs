@@ -65,7 +65,7 @@ public sealed record ReplayTarget(MachineSpec Machine, string MemoryName, Memory
         foreach ((string key, object recorded, object given) in new (string, object, object)[]
         {
             ("array", Machine.Array, machine.Array), ("vector_words", Machine.VectorWords, machine.VectorWords),
-            ("dram_refetch", Machine.DramRefetch, machine.DramRefetch), ("array_figures", Machine.ArrayFigures, machine.ArrayFigures),
+            ("dram_refetch", Machine.DramRefetch, machine.DramRefetch), ("array_metrics", Machine.ArrayFigures, machine.ArrayFigures),
         })
         {
             if (!recorded.Equals(given))
@@ -91,6 +91,6 @@ public sealed record ReplayTarget(MachineSpec Machine, string MemoryName, Memory
     internal Dictionary<int, TensorLayout> Layouts(Header header) => header.Tensors.ToDictionary(
         tensor => (int)tensor.Id,
         tensor => new TensorLayout(
-            new TensorSpec((int)tensor.Id, tensor.Name, (TensorRole)tensor.Scratchpad, -1, (int)tensor.Slices, (int)tensor.WordsPerSlice),
-            Machine));
+            new TensorSpec((int)tensor.Id, tensor.Name, TraceScratchpads.RoleOf(tensor.Scratchpad), -1, (int)tensor.Slices,
+                (int)tensor.WordsPerSlice), Machine));
 }

@@ -31,7 +31,7 @@ internal static class AtomicPlacement
         ArgumentNullException.ThrowIfNull(layouts);
         ArgumentNullException.ThrowIfNull(geometry);
         var cost = new StreamingCost(program, layouts, geometry, wordBytes);
-        return Combine(program, [.. Enum.GetValues<TensorRole>().Select(role =>
+        return Combine(program, [.. TensorRoles.All.Select(role =>
             ScratchpadPlanner.Best(program, layouts, role, scratchpadBytes, cost))]);
     }
 
@@ -40,7 +40,7 @@ internal static class AtomicPlacement
         StepProgram program, IReadOnlyList<TensorLayout> layouts, long scratchpadBytes, ArrayGeometry geometry, int wordBytes)
     {
         var cost = new StreamingCost(program, layouts, geometry, wordBytes);
-        return Combine(program, [.. Enum.GetValues<TensorRole>().Select(role =>
+        return Combine(program, [.. TensorRoles.All.Select(role =>
             ScratchpadPlanner.At(program, layouts, role, scratchpadBytes, cost))]);
     }
 

@@ -9,10 +9,10 @@ namespace CycleSim.Accelerator.Steps;
 /// <summary>The ports of a GEMM's on-chip tensors: made once and used again in every phase, since there are many short phases.</summary>
 internal sealed class GemmPorts
 {
-    /// <summary>Minimum number of steps between checkpoints within a fold.</summary>
-    private const int CheckpointSteps = 256;
+    /// <summary>Minimum number of steps between boundaries within a fold.</summary>
+    private const int BoundarySteps = 256;
 
-    /// <summary>Folds, or locations of a fold, between the coarsest checkpoints.</summary>
+    /// <summary>Folds, or locations of a fold, between the coarsest boundaries.</summary>
     private const int FinePerCoarse = 8;
 
     private readonly StepMachine _machine;
@@ -57,7 +57,7 @@ internal sealed class GemmPorts
     /// fold where, in most drain modes, reads and writes that share a scratchpad come apart: about where the banks that the previous fold
     /// wrote are free again, and where outputs start to leave (not in overlapped drain, where the next fold has started).
     /// </summary>
-    internal IEnumerable<Checkpoint> Checkpoints(IReadOnlyList<Fold> folds)
+    internal IEnumerable<SegmentBoundary> SegmentBoundaries(IReadOnlyList<Fold> folds)
     {
         long stepsPerLocation = StepsPerLocation();
         int written = Writes.Count == 0 ? 0 : Writes.Max(port => port.Scratchpad.WriteBusyCycles);
@@ -65,14 +65,14 @@ internal sealed class GemmPorts
         {
             Fold fold = folds[i];
             if (i > 0)
-                yield return new Checkpoint(fold.StartStep, i % FinePerCoarse == 0 ? 0 : 1);
+                yield return new SegmentBoundary(fold.StartStep, i % FinePerCoarse == 0 ? 0 : 1);
             if (i > 0 && written > 0 && written < Math.Min(_gemm.K, stepsPerLocation))
-                yield return new Checkpoint(fold.StartStep + written, 2);
+                yield return new SegmentBoundary(fold.StartStep + written, 2);
             for (long location = 1; location * stepsPerLocation < _gemm.K; location++)
-                yield return new Checkpoint(fold.StartStep + location * stepsPerLocation, location % FinePerCoarse == 0 ? 0 : 1);
+                yield return new SegmentBoundary(fold.StartStep + location * stepsPerLocation, location % FinePerCoarse == 0 ? 0 : 1);
             long outputs = _machine.Spec.Array.FirstOutputStep(_gemm.K, fold.Rows, 0);
             if (outputs < _machine.Spec.Array.Pitch(_gemm.K, fold.Rows, fold.Columns))
-                yield return new Checkpoint(fold.StartStep + outputs, 2);
+                yield return new SegmentBoundary(fold.StartStep + outputs, 2);
         }
     }
 
@@ -85,7 +85,7 @@ internal sealed class GemmPorts
         if (!allOnWords)
             return _gemm.K;
         int slices = slowest!.Panels.Operand.Tensor.Slices;
-        return (long)((CheckpointSteps + slices - 1) / slices) * slices;
+        return (long)((BoundarySteps + slices - 1) / slices) * slices;
     }
 
     private void AddPorts()

@@ -33,8 +33,7 @@ internal sealed class StepMachine
         _dram = new DramController(spec.Dram, DramPolicy.Default, hooks.DramCommand, known);
         _scratchpads =
         [
-            .. Enum.GetValues<TensorRole>().Select(
-                role => new Scratchpad(role, spec.Scratchpad, readCycles, writeCycles, hooks.ScratchpadAccess)),
+            .. TensorRoles.All.Select(role => new Scratchpad(role, spec.Scratchpad, readCycles, writeCycles, hooks.ScratchpadAccess)),
         ];
     }
 
@@ -68,7 +67,9 @@ internal sealed class StepMachine
         return cycles;
     }
 
-    internal ScratchpadTotals Scratchpads => new(_scratchpads[0].Counts, _scratchpads[1].Counts, _scratchpads[2].Counts);
+    internal ScratchpadTotals Scratchpads => new(CountsOf(TensorRole.Activation), CountsOf(TensorRole.Weight), CountsOf(TensorRole.Error));
+
+    private ScratchpadCounts CountsOf(TensorRole role) => _scratchpads[(int)role].Counts;
 
     internal Scratchpad ScratchpadOf(TensorLayout layout) => _scratchpads[(int)layout.Tensor.Role];
 
@@ -134,15 +135,15 @@ internal sealed class StepMachine
     /// <param name="uncounted">Steps that SCALE-Sim's counting leaves out at the end; outputs still leave in them.</param>
     /// <param name="reads">Read ports.</param>
     /// <param name="writes">Write ports.</param>
-    /// <param name="checkpoints">Steps at which the phase may repeat what was seen before; null when it cannot.</param>
+    /// <param name="boundaries">Steps at which the phase may repeat what was seen before; null when it cannot.</param>
     /// <param name="marks">Told when folds start; null when nobody asks.</param>
     internal long RunArray(
         long cycle, long folds, long products, long counted, int uncounted, List<LanePort> reads, List<LanePort> writes,
-        IEnumerable<Checkpoint>? checkpoints = null, FoldMarks? marks = null)
+        IEnumerable<SegmentBoundary>? boundaries = null, FoldMarks? marks = null)
     {
         ScratchpadTotals before = Scratchpads;
-        PhaseTiming timing = MaySkip && checkpoints is not null
-            ? _memoizedEngine.Run(cycle, counted + uncounted, reads, writes, checkpoints)
+        PhaseTiming timing = MaySkip && boundaries is not null
+            ? _memoizedEngine.Run(cycle, counted + uncounted, reads, writes, boundaries)
             : _engine.Run(cycle, counted + uncounted, reads, writes, marks);
         long end = Finish(cycle, timing, uncounted, out long tail);
         _cycles += new CycleCounts(products, counted - products, 0, 0, timing.ConflictStall, timing.LatencyStall + tail);
@@ -169,20 +170,20 @@ internal sealed class StepMachine
     /// <param name="steps">Steps of the phase.</param>
     /// <param name="reads">Read ports.</param>
     /// <param name="writes">Write ports.</param>
-    /// <param name="checkpoints">Steps at which the phase may repeat what was seen before; null when it cannot.</param>
+    /// <param name="boundaries">Steps at which the phase may repeat what was seen before; null when it cannot.</param>
     /// <param name="phase">The whole phase, for <see cref="TryRepeatVector"/>; null when it has no key.</param>
     internal long RunVector(
         long cycle,
         long steps,
         List<LanePort> reads,
         List<LanePort> writes,
-        IEnumerable<Checkpoint>? checkpoints = null,
+        IEnumerable<SegmentBoundary>? boundaries = null,
         PhaseKey? phase = null)
     {
         ScratchpadTotals before = Scratchpads;
-        PhaseTiming timing = !MaySkip || checkpoints is null ? _engine.Run(cycle, steps, reads, writes)
-            : phase is null ? _memoizedEngine.Run(cycle, steps, reads, writes, checkpoints)
-            : _memoizedEngine.RunRecorded(cycle, steps, reads, writes, checkpoints, phase);
+        PhaseTiming timing = !MaySkip || boundaries is null ? _engine.Run(cycle, steps, reads, writes)
+            : phase is null ? _memoizedEngine.Run(cycle, steps, reads, writes, boundaries)
+            : _memoizedEngine.RunRecorded(cycle, steps, reads, writes, boundaries, phase);
         long end = FinishVector(cycle, steps, timing, out long tail);
         if (_hooks.Phase.IsObserved)
         {

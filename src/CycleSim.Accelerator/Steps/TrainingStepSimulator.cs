@@ -30,7 +30,7 @@ public sealed class TrainingStepSimulator
     /// <param name="program">The training step.</param>
     /// <param name="spec">The machine.</param>
     /// <param name="memory">Technology of the scratchpads.</param>
-    /// <param name="capacityBytes">Total on-chip capacity; a third for each scratchpad, in whole lines.</param>
+    /// <param name="capacityBytes">Total on-chip capacity; an equal part for each scratchpad, in whole lines.</param>
     /// <exception cref="InputException">The capacity is outside the memory's table.</exception>
     public TrainingStepSimulator(StepProgram program, MachineSpec spec, MemoryTechnology memory, long capacityBytes)
     {
@@ -41,9 +41,8 @@ public sealed class TrainingStepSimulator
         _spec = spec;
         _memory = memory;
         _capacityBytes = capacityBytes;
-        bool total = spec.ArrayFigures == ArrayFigures.Total;
-        _figures = total ? memory.At(capacityBytes) : ThirdOf(memory, capacityBytes);
-        Arrays = total ? 1 : 3;
+        Arrays = spec.ArrayCount();
+        _figures = Arrays == 1 ? memory.At(capacityBytes) : PartOf(memory, capacityBytes);
         _layouts = [.. program.Tensors.Select(tensor => new TensorLayout(tensor, spec))];
     }
 
@@ -64,7 +63,8 @@ public sealed class TrainingStepSimulator
 
     /// <summary>What is in which scratchpad when; it depends on sizes and order alone.</summary>
     public PlacementPlan Plan => _plan ??= AtomicPlacement.Plan(
-        _program, _layouts, _capacityBytes / 3 / _spec.Scratchpad.LineBytes * _spec.Scratchpad.LineBytes, _spec.Array, _spec.WordBytes);
+        _program, _layouts, _capacityBytes / TensorRoles.Count / _spec.Scratchpad.LineBytes * _spec.Scratchpad.LineBytes, _spec.Array,
+        _spec.WordBytes);
 
     /// <summary>Where the tensors lie in DRAM.</summary>
     /// <exception cref="InputException">They exceed the DRAM.</exception>
@@ -173,18 +173,19 @@ public sealed class TrainingStepSimulator
         _results.Add(new OperationResult(index, layer, operation?.Pass ?? Pass.Update, part, gemm, cycles, scratchpads, dram, energy));
     }
 
-    private static MemoryFigures ThirdOf(MemoryTechnology memory, long capacityBytes)
+    private static MemoryFigures PartOf(MemoryTechnology memory, long capacityBytes)
     {
-        if (capacityBytes / 3 < memory.MinCapacityBytes || capacityBytes / 3 > memory.MaxCapacityBytes)
+        long part = capacityBytes / TensorRoles.Count;
+        if (part < memory.MinCapacityBytes || part > memory.MaxCapacityBytes)
         {
             throw new InputException(
                 $"a third of the capacity {ByteSize.Format(capacityBytes)} is outside the table of memory \"{memory.Name}\" " +
-                $"(array_figures " +
-                $"per_scratchpad); allowed: {ByteSize.Format(3 * memory.MinCapacityBytes)} to " +
-                $"{ByteSize.Format(3 * memory.MaxCapacityBytes)}");
+                $"(array_metrics " +
+                $"per_scratchpad); allowed: {ByteSize.Format(TensorRoles.Count * memory.MinCapacityBytes)} to " +
+                $"{ByteSize.Format(TensorRoles.Count * memory.MaxCapacityBytes)}");
         }
 
-        return memory.At(capacityBytes / 3);
+        return memory.At(part);
     }
 
     private long CycleOf(Simulation simulation) => simulation.NowPs / _spec.ClockPeriodPs;

@@ -12,8 +12,8 @@ namespace CycleSim.Accelerator.Steps;
 /// </summary>
 internal sealed class VectorExecutor(StepMachine machine, IReadOnlyList<TensorLayout> layouts, DramMap dramMap)
 {
-    /// <summary>Steps between checkpoints, about.</summary>
-    private const int CheckpointSteps = 64;
+    /// <summary>Steps between boundaries, about.</summary>
+    private const int BoundarySteps = 64;
 
     private readonly PhaseKey _phase = new();
 
@@ -99,7 +99,7 @@ internal sealed class VectorExecutor(StepMachine machine, IReadOnlyList<TensorLa
             port.Port.Restart(port.Stream.Layout.WordsPerLine);
         }
 
-        return machine.RunVector(cycle, steps, ports.Reads, ports.Writes, Checkpoints(streams, steps), hasKey ? _phase : null);
+        return machine.RunVector(cycle, steps, ports.Reads, ports.Writes, SegmentBoundaries(streams, steps), hasKey ? _phase : null);
     }
 
     /// <summary>
@@ -141,13 +141,13 @@ internal sealed class VectorExecutor(StepMachine machine, IReadOnlyList<TensorLa
     }
 
     /// <summary>About where the longest stream moves to its next bundle, far enough apart for a lookup to pay off.</summary>
-    private IEnumerable<Checkpoint> Checkpoints(List<LineStream> streams, long steps)
+    private IEnumerable<SegmentBoundary> SegmentBoundaries(List<LineStream> streams, long steps)
     {
         LineStream longest = streams.MaxBy(stream => stream.Count)!;
         long bundle = Math.Max(1, longest.PairsOfBundle * longest.PairLines / _groups);
-        long distance = bundle * Math.Max(1, CheckpointSteps / bundle);
+        long distance = bundle * Math.Max(1, BoundarySteps / bundle);
         for (long step = distance; step < steps; step += distance)
-            yield return new Checkpoint(step, 0);
+            yield return new SegmentBoundary(step, 0);
     }
 
     private static (long From, long To) Part(LineStream stream, long block, long blocks) =>

@@ -82,7 +82,7 @@ public sealed class TrafficReport
     private List<TrafficRow> AllRows()
     {
         for (int index = 0; index < _result.Operations.Length; index++)
-            foreach (TensorRole role in Enum.GetValues<TensorRole>())
+            foreach (TensorRole role in TensorRoles.All)
                 Account(index, role);
         return [.. _sums.Keys.Union(_stored.Keys).OrderBy(key => key).Select(Row)];
     }

@@ -46,7 +46,7 @@ public static class DeviceWritePoint
     private static WriteSolver Solver(string junction) => new(MagneticTunnelJunction.Load(junction));
 
     // Reset starts parallel, set antiparallel.
-    private static WritePoint Named(string name, string junction, CycleSim.Device.Operation.WritePoint point) => new(
+    private static WritePoint Named(string name, string junction, OperatingPoint point) => new(
         name, point.CurrentUa * 1e-6, point.PulseNs * 1e-9, point.EnergyPjAntiparallel * 1e-12, point.EnergyPjParallel * 1e-12,
         point.WriteErrorRate, junction);
 }

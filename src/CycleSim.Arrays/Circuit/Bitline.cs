@@ -9,7 +9,7 @@ internal static class Bitline
     /// <summary>Delay until the sense amplifier can tell the value, from the word line's slope.</summary>
     public static double ReadDelay(SubarrayContext context, CellMatrix cells, in PassMux mux, double wordlineRamp)
     {
-        Process process = context.Process;
+        ProcessNode process = context.Process;
         double ramp = wordlineRamp;
         if (context.Cell is MramCell mram)
         {

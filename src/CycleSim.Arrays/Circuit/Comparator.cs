@@ -15,7 +15,7 @@ internal readonly record struct Comparator(double Area, double Latency, double E
     private static readonly (double Nmos, double Pmos)[] Inverters = [(7.5, 12.5), (15, 25), (30, 50), (50, 100)];
 
     /// <summary>Builds a comparator for a tag of some bits.</summary>
-    public static Comparator Create(Process process, int tagBits)
+    public static Comparator Create(ProcessNode process, int tagBits)
     {
         double f = process.FeatureM;
         double region = Rules.TransistorHeight * f;
@@ -46,7 +46,7 @@ internal readonly record struct Comparator(double Area, double Latency, double E
             Quarters * leakageA * process.VddV);
     }
 
-    private static double LayoutArea(Process process, Gate[] gates, Gate pair, int bits)
+    private static double LayoutArea(ProcessNode process, Gate[] gates, Gate pair, int bits)
     {
         double region = Rules.LayoutHeight * process.FeatureM;
         (double Height, double Width)[] layouts = [.. gates.Select(gate => gate.Layout(process, region))];

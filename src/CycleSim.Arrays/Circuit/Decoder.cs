@@ -9,7 +9,7 @@ internal sealed class Decoder
     private readonly double _nandTau;
     private readonly double _nandBeta;
 
-    private Decoder(Process process, int inputs, double loadCap, double loadOhm, DriverStyle style)
+    private Decoder(ProcessNode process, int inputs, double loadCap, double loadOhm, DriverStyle style)
     {
         double unit = Rules.MinNmos * process.FeatureM;
         double pmos = process.PnRatio * unit;
@@ -58,11 +58,11 @@ internal sealed class Decoder
     /// <param name="loadOhm">Its resistance.</param>
     /// <param name="style">How the driver is sized.</param>
     public static Decoder ForRows(
-        Process process, long rows, bool extraInput, double loadCap, double loadOhm, DriverStyle style) =>
+        ProcessNode process, long rows, bool extraInput, double loadCap, double loadOhm, DriverStyle style) =>
         new(process, rows <= 8 ? (extraInput ? 2 : 0) : (extraInput ? 3 : 2), loadCap, loadOhm, style);
 
     /// <summary>A 1-to-2, 2-to-4 or 3-to-8 decoder.</summary>
-    public static Decoder Basic(Process process, int bits, double loadCap)
+    public static Decoder Basic(ProcessNode process, int bits, double loadCap)
     {
         Decoder decoder = new(process, bits == 1 ? 0 : bits, loadCap, 0, DriverStyle.Fast);
         if (bits > 1)

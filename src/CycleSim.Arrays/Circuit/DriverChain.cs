@@ -25,7 +25,7 @@ internal sealed class DriverChain
     /// <param name="loadCap">Capacitance to be driven.</param>
     /// <param name="loadOhm">Resistance of the line that is driven.</param>
     /// <param name="style">Fast or small.</param>
-    public DriverChain(Process process, double effort, double gateCap, double loadCap, double loadOhm, DriverStyle style)
+    public DriverChain(ProcessNode process, double effort, double gateCap, double loadCap, double loadOhm, DriverStyle style)
     {
         double[] widths = style == DriverStyle.Small
             ? [Rules.MinNmos * process.FeatureM]
@@ -77,7 +77,7 @@ internal sealed class DriverChain
         return delay;
     }
 
-    private static double[] Sizes(Process process, double pathEffort, double effort, double gateCap, double loadCap)
+    private static double[] Sizes(ProcessNode process, double pathEffort, double effort, double gateCap, double loadCap)
     {
         double least = Rules.MinNmos * process.FeatureM;
         double most = Rules.MaxNmos * process.FeatureM;

@@ -27,10 +27,10 @@ internal readonly record struct Gate(GateKind Kind, int Inputs, double NmosM, do
     public static Gate Nand(int inputs, double nmos, double pmos) => new(GateKind.Nand, inputs, nmos, pmos);
 
     /// <summary>Height and width of the layout when the transistors are folded into a region of a given height.</summary>
-    public (double Height, double Width) Layout(Process process, double regionHeight)
+    public (double Height, double Width) Layout(ProcessNode process, double regionHeight)
     {
         double f = process.FeatureM;
-        (Fold nmos, Fold pmos) = FoldInto(f, regionHeight);
+        (FoldedTransistor nmos, FoldedTransistor pmos) = FoldInto(f, regionHeight);
         double between = Contact + 2 * ContactToPoly;
         double widthN = 2 * f * ContactedDrain + nmos.PolyWidth(f, NmosM) * Inputs + (Inputs - 1) * f * PolyGap;
         double widthP = 2 * f * ContactedDrain + pmos.PolyWidth(f, PmosM) * Inputs + (Inputs - 1) * f * between;
@@ -41,20 +41,20 @@ internal readonly record struct Gate(GateKind Kind, int Inputs, double NmosM, do
     }
 
     /// <summary>Capacitance of one input.</summary>
-    public double InputCap(Process process) => process.GateCap(NmosM) + process.GateCap(PmosM);
+    public double InputCap(ProcessNode process) => process.GateCap(NmosM) + process.GateCap(PmosM);
 
     /// <summary>Capacitance of the output: drains of all transistors that meet there.</summary>
-    public double OutputCap(Process process, double regionHeight)
+    public double OutputCap(ProcessNode process, double regionHeight)
     {
         double f = process.FeatureM;
-        (Fold nmos, Fold pmos) = FoldInto(f, regionHeight);
+        (FoldedTransistor nmos, FoldedTransistor pmos) = FoldInto(f, regionHeight);
         double series = f * ContactedDrain + nmos.DrainGap(f) * Inputs + (Inputs - 1) * f * PolyGap;
         double parallel = (f * ContactedDrain + pmos.DrainGap(f)) * Inputs;
         return (NmosM > 0 ? nmos.DrainCap(process, series) : 0) + (PmosM > 0 ? pmos.DrainCap(process, parallel) : 0);
     }
 
     /// <summary>Static current times the supply voltage is the static power; this is the current in A.</summary>
-    public double LeakageA(Process process)
+    public double LeakageA(ProcessNode process)
     {
         if (Kind == GateKind.Inverter)
             return Math.Max(NmosM * process.OffNmosAPerM, PmosM * process.OffPmosAPerM);
@@ -62,24 +62,24 @@ internal readonly record struct Gate(GateKind Kind, int Inputs, double NmosM, do
     }
 
     /// <summary>Drain capacitance of a single transistor.</summary>
-    public static double DrainCap(Process process, double nmos, double pmos, double regionHeight) =>
+    public static double DrainCap(ProcessNode process, double nmos, double pmos, double regionHeight) =>
         Inverter(nmos, pmos).OutputCap(process, regionHeight);
 
-    private (Fold Nmos, Fold Pmos) FoldInto(double f, double regionHeight)
+    private (FoldedTransistor Nmos, FoldedTransistor Pmos) FoldInto(double f, double regionHeight)
     {
         double share = PmosM / (PmosM + NmosM);
         if (PmosM == 0)
-            return (Fold.Of(NmosM, regionHeight, f), default);
+            return (FoldedTransistor.Of(NmosM, regionHeight, f), default);
         if (NmosM == 0)
-            return (default, Fold.Of(PmosM, regionHeight, f));
+            return (default, FoldedTransistor.Of(PmosM, regionHeight, f));
         double usable = regionHeight - DiffusionGap * f;
-        return (Fold.Of(NmosM, (1 - share) * usable, f), Fold.Of(PmosM, share * usable, f));
+        return (FoldedTransistor.Of(NmosM, (1 - share) * usable, f), FoldedTransistor.Of(PmosM, share * usable, f));
     }
 
     /// <summary>A transistor cut into parallel fingers that fit a region.</summary>
-    private readonly record struct Fold(int Fingers, double Height)
+    private readonly record struct FoldedTransistor(int Fingers, double Height)
     {
-        public static Fold Of(double width, double limit, double f) => width < limit
+        public static FoldedTransistor Of(double width, double limit, double f) => width < limit
             ? new(1, width)
             : new((int)Math.Ceiling(width / (limit - FoldOverhead * f)), limit);
 
@@ -87,7 +87,7 @@ internal readonly record struct Gate(GateKind Kind, int Inputs, double NmosM, do
 
         public double DrainGap(double f) => (Fingers - 1) * f * PolyGap;
 
-        public double DrainCap(Process process, double drainWidth)
+        public double DrainCap(ProcessNode process, double drainWidth)
         {
             // With an even number of fingers no drain ends at the isolation.
             double sidewall = Fingers % 2 == 0 ? 2 * drainWidth : 2 * drainWidth + Height;

@@ -14,14 +14,14 @@ internal sealed class LowSwingLink
     private const double OverdriveV = 0.4;
     private const double LatencyBudgetFo4 = 8;
 
-    private readonly Process _process;
+    private readonly ProcessNode _process;
     private readonly double _unit;
     private readonly double _unitPmos;
     private readonly double _senseCap;
     private readonly double _fo4;
     private readonly double _inputRamp;
 
-    public LowSwingLink(Process process, double senseV)
+    public LowSwingLink(ProcessNode process, double senseV)
     {
         _process = process;
         _unit = Rules.MinNmos * process.FeatureM;

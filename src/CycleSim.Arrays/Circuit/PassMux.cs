@@ -20,7 +20,7 @@ internal readonly record struct PassMux(
     /// <param name="width">Width of a pass transistor in m.</param>
     /// <param name="loadCap">Capacitance behind it that delays it.</param>
     /// <param name="switchedCap">Capacitance behind it that it charges.</param>
-    public static PassMux Create(Process process, int inputs, double width, double loadCap, double switchedCap)
+    public static PassMux Create(ProcessNode process, int inputs, double width, double loadCap, double switchedCap)
     {
         if (inputs == 1)
             return default;

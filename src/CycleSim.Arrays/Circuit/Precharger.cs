@@ -13,7 +13,7 @@ internal readonly record struct Precharger(double Height, double Energy, double 
     /// <param name="process">The process.</param>
     /// <param name="columns">Columns.</param>
     /// <param name="columnWireCap">Capacitance of the enable line over one column.</param>
-    public static Precharger Create(Process process, long columns, double columnWireCap)
+    public static Precharger Create(ProcessNode process, long columns, double columnWireCap)
     {
         double region = Rules.LayoutHeight * process.FeatureM;
         Gate inverter = Inverter(process);
@@ -30,7 +30,7 @@ internal readonly record struct Precharger(double Height, double Energy, double 
     }
 
     /// <summary>Energy and static power of one column's part, without the common driver.</summary>
-    public static (double Energy, double Leakage) PerColumn(Process process)
+    public static (double Energy, double Leakage) PerColumn(ProcessNode process)
     {
         double region = Rules.LayoutHeight * process.FeatureM;
         Gate inverter = Inverter(process);
@@ -40,13 +40,13 @@ internal readonly record struct Precharger(double Height, double Energy, double 
         return (process.SwitchingEnergy(load), process.VddV * leakageA);
     }
 
-    private static Gate Inverter(Process process)
+    private static Gate Inverter(ProcessNode process)
     {
         double nmos = Rules.MinNmos * process.FeatureM;
         return Gate.Inverter(nmos, nmos * process.PnRatio);
     }
 
-    private static double Equaliser(Process process) => Rules.MinNmos * process.FeatureM;
+    private static double Equaliser(ProcessNode process) => Rules.MinNmos * process.FeatureM;
 
-    private static double Precharge(Process process) => PrechargePmos * process.FeatureM;
+    private static double Precharge(ProcessNode process) => PrechargePmos * process.FeatureM;
 }

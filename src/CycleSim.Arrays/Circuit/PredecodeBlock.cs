@@ -14,7 +14,7 @@ internal readonly record struct PredecodeBlock(double Latency, double RampOut, d
     /// <param name="process">The process.</param>
     /// <param name="bits">Address bits, 0 to 9.</param>
     /// <param name="loadCap">Capacitance of each output line.</param>
-    public static PredecodeBlock Create(Process process, int bits, double loadCap) => bits switch
+    public static PredecodeBlock Create(ProcessNode process, int bits, double loadCap) => bits switch
     {
         0 => None,
         <= 3 => Single(process, bits, loadCap),
@@ -22,7 +22,7 @@ internal readonly record struct PredecodeBlock(double Latency, double RampOut, d
         _ => throw new ArgumentOutOfRangeException(nameof(bits)),
     };
 
-    private static PredecodeBlock Single(Process process, int bits, double loadCap)
+    private static PredecodeBlock Single(ProcessNode process, int bits, double loadCap)
     {
         Decoder decoder = Decoder.Basic(process, bits, loadCap);
         double ramp = Ramp.Step;
@@ -31,7 +31,7 @@ internal readonly record struct PredecodeBlock(double Latency, double RampOut, d
         return new(latency, ramp, decoder.Energy, decoder.Leakage * outputs, decoder.Height * outputs * decoder.Width);
     }
 
-    private static PredecodeBlock Combined(Process process, int bits, double loadCap)
+    private static PredecodeBlock Combined(ProcessNode process, int bits, double loadCap)
     {
         // 3-to-8 decoders and, for the rest, one or two 2-to-4 ones.
         int small = bits % 3 == 0 ? 0 : 3 - bits % 3;
@@ -57,7 +57,7 @@ internal readonly record struct PredecodeBlock(double Latency, double RampOut, d
     private readonly record struct Part(
         double OwnLatency, double Latency, double RampOut, double Energy, double Leakage, double Height, double Width)
     {
-        public static Part Of(Process process, int decoderBits, int bits, Decoder combine, Part? before)
+        public static Part Of(ProcessNode process, int decoderBits, int bits, Decoder combine, Part? before)
         {
             // Each line of a decoder selects among all combinations of the others.
             Decoder decoder = Decoder.Basic(process, decoderBits, (1 << (bits - decoderBits)) * combine.InputCap);

@@ -8,7 +8,7 @@ internal readonly record struct PredecoderSet(double Latency, double RampOut, do
     /// <summary>Most address bits.</summary>
     public const int MaxBits = 2 * PredecodeBlock.MaxBits;
 
-    public static PredecoderSet Create(Process process, int bits, double loadCap)
+    public static PredecoderSet Create(ProcessNode process, int bits, double loadCap)
     {
         // More than three bits are split into two blocks whose lines the row decoder combines.
         int second = bits > 3 ? bits / 2 : 0;

@@ -23,7 +23,7 @@ internal readonly record struct SenseAmplifier(double InputCap, double Height, d
     /// <param name="currentSensing">Whether it has a current-to-voltage converter.</param>
     /// <param name="senseV">Least voltage difference that it tells apart.</param>
     /// <param name="pitch">Width that it has, in m.</param>
-    public static SenseAmplifier Create(Process process, bool currentSensing, double senseV, double pitch)
+    public static SenseAmplifier Create(ProcessNode process, bool currentSensing, double senseV, double pitch)
     {
         double f = process.FeatureM;
         (double nmos, double pmos) = (Nmos * f, Pmos * f);
@@ -45,7 +45,7 @@ internal readonly record struct SenseAmplifier(double InputCap, double Height, d
     }
 
     /// <summary>The latch lies on its side: transistors are folded into the pitch, and stacked.</summary>
-    private static double LatchHeight(Process process, double pitch)
+    private static double LatchHeight(ProcessNode process, double pitch)
     {
         double f = process.FeatureM;
         (double Across, double Along) Lay(double nmos, double pmos) => Gate.Inverter(nmos * f, pmos * f).Layout(process, pitch);

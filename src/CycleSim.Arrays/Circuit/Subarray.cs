@@ -27,7 +27,7 @@ internal readonly struct Subarray
         SubarrayContext context, CellMatrix cells, MuxWays mux, ColumnCircuit columns,
         (Decoder Bitline, Decoder Level1, Decoder Level2) decoders)
     {
-        Process process = context.Process;
+        ProcessNode process = context.Process;
         (_context, _cells) = (context, cells);
         (_bitlineDecoder, _level1Decoder, _level2Decoder) = decoders;
         _bitlineMux = columns.Mux;

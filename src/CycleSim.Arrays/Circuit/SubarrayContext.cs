@@ -12,7 +12,7 @@ internal sealed class SubarrayContext
     private const double LeastPassWidth = 6 * Rules.MinNmos;
     private const double IrDropTolerance = 0.2;
 
-    public SubarrayContext(Process process, MemoryCell cell, WireMaterial localWire, WritePoint? writePoint)
+    public SubarrayContext(ProcessNode process, MemoryCell cell, WireMaterial localWire, WritePoint? writePoint)
     {
         Process = process;
         Cell = cell;
@@ -46,7 +46,7 @@ internal sealed class SubarrayContext
         CanDrive = MuxGateWidth <= Rules.MaxNmos * f;
     }
 
-    public Process Process { get; }
+    public ProcessNode Process { get; }
 
     public MemoryCell Cell { get; }
 

@@ -21,14 +21,14 @@ internal sealed class Wire
     private const double Settling = 2.3;
     private const double HalfSwing = 0.693;
 
-    private readonly Process _process;
+    private readonly ProcessNode _process;
     private readonly WireMaterial _material;
     private readonly double _delayPerM;
     private readonly double _energyPerM;
     private readonly double _leakagePerM;
     private readonly LowSwingLink? _lowSwing;
 
-    public Wire(Process process, WireMaterial material, WireDrive drive, double senseV)
+    public Wire(ProcessNode process, WireMaterial material, WireDrive drive, double senseV)
     {
         _process = process;
         _material = material;
@@ -94,7 +94,7 @@ internal sealed class Wire
     /// <summary>An inverter that is never folded.</summary>
     private readonly struct Repeater
     {
-        public Repeater(Process process, double nmos)
+        public Repeater(ProcessNode process, double nmos)
         {
             Gate = Gate.Inverter(nmos, nmos * process.PnRatio);
             InputCap = Gate.InputCap(process);

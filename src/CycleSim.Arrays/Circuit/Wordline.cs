@@ -8,7 +8,7 @@ internal sealed class Wordline
 {
     private const int RowsOfOnePredecoder = 8;
 
-    private readonly Process _process;
+    private readonly ProcessNode _process;
     private readonly double _loadCap;
     private readonly Decoder?[] _decoders = new Decoder?[4];
 

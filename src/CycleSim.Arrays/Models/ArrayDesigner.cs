@@ -20,7 +20,7 @@ internal sealed class ArrayDesigner
     public ArrayDesigner(CircuitSpec spec)
     {
         _spec = spec;
-        var process = ProcessFactory.Create(spec.NodeNm, spec.Devices, spec.TemperatureK);
+        var process = ProcessNodeFactory.Create(spec.NodeNm, spec.Devices, spec.TemperatureK);
         SubarrayContext context = new(process, spec.Cell, process.LocalAggressive, spec.WritePoint);
         if (!context.CanDrive)
         {
@@ -66,7 +66,7 @@ internal sealed class ArrayDesigner
     /// <summary>The data array alone.</summary>
     public BankDesign? DesignData(long capacityBytes)
     {
-        Process process = _factory.Context.Process;
+        ProcessNode process = _factory.Context.Process;
         Wire wire = _spec.RepeatedWires
             ? new Wire(process, process.GlobalAggressive, WireDrive.Repeated, _spec.Cell.SenseVoltageV)
             : _plainWire;

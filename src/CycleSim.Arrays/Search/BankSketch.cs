@@ -29,7 +29,7 @@ internal sealed class BankSketch
     public BankSketch(SubarrayFactory factory, Wire wire)
     {
         (_factory, _context, _wire) = (factory, factory.Context, wire);
-        Process process = _context.Process;
+        ProcessNode process = _context.Process;
 
         // A subarray of one cell and small drivers has each part at its least.
         _least = factory.Cells(1, 1, DriverStyle.Small);
@@ -71,7 +71,7 @@ internal sealed class BankSketch
     private BankFigures Of(
         in BankShape shape, in StoredArray stored, long rows, long bits, int muxWays, int mostSenseWays, LeastSensing sensing)
     {
-        Process process = _context.Process;
+        ProcessNode process = _context.Process;
         long columns = bits * muxWays;
         double bitline = rows * _context.CellHeight;
         double wordline = columns * _context.CellWidth;

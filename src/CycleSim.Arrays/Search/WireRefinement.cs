@@ -34,7 +34,7 @@ internal sealed class WireRefinement(SubarrayFactory factory, SearchObjective ob
     private BankDesign Evaluate(BankOrganisation organisation, in StoredArray stored)
     {
         SubarrayContext context = factory.Context;
-        Process process = context.Process;
+        ProcessNode process = context.Process;
         SubarrayFactory local = organisation.Wires.Local == WireStyle.Aggressive
             ? factory
             : new SubarrayFactory(new SubarrayContext(process, context.Cell, process.LocalConservative, context.WritePoint));

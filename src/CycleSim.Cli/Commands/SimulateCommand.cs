@@ -77,7 +77,7 @@ internal static class SimulateCommand
             "errors; gives network and batch",
     };
 
-    private static readonly Option<bool> Compares = CompareOption();
+    private static readonly Option<bool> Compares = SharedOptions.CompareBeforeWrite.Optional<bool>();
 
     internal static Command Create()
     {
@@ -152,13 +152,7 @@ internal static class SimulateCommand
         return TrainingStepLowering.Lower(NetworkLoader.Load(traffic.Network), (int)traffic.Batch);
     }
 
-    /// <summary>The option that lets arrays compare before they write.</summary>
-    internal static Option<bool> CompareOption() => new("--compare-before-write")
-    {
-        Description = "The arrays read first and write only bits that differ; counts in the energy of the step, not in its time",
-    };
-
-    /// <summary>What <see cref="CompareOption"/> means.</summary>
+    /// <summary>What <see cref="SharedOptions.CompareBeforeWrite"/> means.</summary>
     internal static WriteScheme SchemeOf(bool compares) => compares ? WriteScheme.CompareBeforeWrite : WriteScheme.EveryBit;
 
     /// <summary>What each recorded step means on the machine.</summary>

@@ -87,7 +87,7 @@ internal static class StepTables
         var table = new TextTable(
             ("memory", false), ("reads", true), ("writes", true), ("bytes read", true), ("bytes written", true), ("conflicts", true),
             ("row hits", true), ("row misses", true), ("row conflicts", true), ("refreshes", true));
-        foreach (TensorRole role in Enum.GetValues<TensorRole>())
+        foreach (TensorRole role in TensorRoles.All)
         {
             ScratchpadCounts counts = scratchpads.Of(role);
             table.Add(

@@ -100,14 +100,14 @@ public sealed class WriteSolver
     /// <param name="currentUa">Current in uA.</param>
     /// <param name="pulseNs">Pulse width in ns.</param>
     /// <exception cref="InputException">An argument is out of range.</exception>
-    public WritePoint AtCurrentAndPulse(double currentUa, double pulseNs) =>
+    public OperatingPoint AtCurrentAndPulse(double currentUa, double pulseNs) =>
         Point(Curve(currentUa, pulseNs).End.Remaining, currentUa, pulseNs);
 
     /// <summary>The current that reaches a write error rate within a pulse width.</summary>
     /// <param name="writeErrorRate">The rate, <see cref="LeastWriteErrorRate"/> to below 1.</param>
     /// <param name="pulseNs">Pulse width in ns.</param>
     /// <exception cref="InputException">An argument is out of range, or no current does it.</exception>
-    public WritePoint AtWerAndPulse(double writeErrorRate, double pulseNs)
+    public OperatingPoint AtWerAndPulse(double writeErrorRate, double pulseNs)
     {
         CheckWer(writeErrorRate);
         CheckPulse(pulseNs);
@@ -141,7 +141,7 @@ public sealed class WriteSolver
     /// <param name="writeErrorRate">The rate, <see cref="LeastWriteErrorRate"/> to below 1.</param>
     /// <param name="currentUa">Current in uA.</param>
     /// <exception cref="InputException">An argument is out of range, or no pulse up to the longest does it.</exception>
-    public WritePoint AtWerAndCurrent(double writeErrorRate, double currentUa)
+    public OperatingPoint AtWerAndCurrent(double writeErrorRate, double currentUa)
     {
         CheckWer(writeErrorRate);
         double overdrive = CheckOverdrive(currentUa * Micro);
@@ -164,7 +164,7 @@ public sealed class WriteSolver
     /// <param name="voltageV">Voltage over junction and access transistor in V.</param>
     public double CurrentUa(double voltageV) => _drive.CurrentA(voltageV) / Micro;
 
-    private WritePoint Point(double writeErrorRate, double currentUa, double pulseNs) => new(
+    private OperatingPoint Point(double writeErrorRate, double currentUa, double pulseNs) => new(
         writeErrorRate, currentUa, pulseNs, _drive.VoltageV(currentUa * Micro),
         EnergyPj(WriteDirection.FromParallel, currentUa, pulseNs), EnergyPj(WriteDirection.FromAntiparallel, currentUa, pulseNs));
 
@@ -210,7 +210,7 @@ public sealed class WriteSolver
     private InputException PulseTooShort(double writeErrorRate, double pulseNs)
     {
         double currentUa = MostOverdrive * _drive.CriticalCurrentA / Micro;
-        WritePoint possible = AtWerAndCurrent(writeErrorRate, currentUa);
+        OperatingPoint possible = AtWerAndCurrent(writeErrorRate, currentUa);
         return new(FormattableString.Invariant(
             $"no current up to {currentUa:G4} uA reaches a write error rate of {writeErrorRate:G3} in {pulseNs:G4} ns; ")
             + FormattableString.Invariant($"possible: pulses from {possible.PulseNs:G4} ns"));
@@ -222,7 +222,7 @@ public sealed class WriteSolver
 
     private InputException CurrentTooSmall(double writeErrorRate, double currentUa, double reached)
     {
-        WritePoint needed = AtWerAndPulse(writeErrorRate, LongestPulseNs);
+        OperatingPoint needed = AtWerAndPulse(writeErrorRate, LongestPulseNs);
         return new(FormattableString.Invariant(
             $"at {currentUa:G4} uA no pulse up to {LongestPulseNs:G4} ns reaches a write error rate of {writeErrorRate:G3} ")
             + FormattableString.Invariant($"(it is then {reached:G3}); possible: from {needed.CurrentUa:G4} uA ")

@@ -38,7 +38,7 @@ public sealed class ComparisonPlan
     {
         ArgumentNullException.ThrowIfNull(machine);
         ArgumentNullException.ThrowIfNull(memory);
-        int arrays = machine.Spec.ArrayFigures == Accelerator.Machine.ArrayFigures.Total ? 1 : 3;
+        int arrays = machine.Spec.ArrayCount();
         return [.. capacities.Select(capacity => arrays * memory.Technology.At(capacity / arrays).AreaMm2)];
     }
 

@@ -1,9 +1,10 @@
 using System.Collections.Immutable;
-using CycleSim.Arrays;
 using CycleSim.Arrays.Cells;
+using CycleSim.Arrays;
 using CycleSim.Configuration;
 using CycleSim.Studies.Accuracy;
 using CycleSim.Studies.Plans;
+using CycleSim.Workloads.Lowering;
 
 namespace CycleSim.Studies.Heterogeneous;
 
@@ -60,7 +61,6 @@ public sealed class WriteOptimizer(TrainingRequest exact, TrainingRunner runner,
 {
     private const double BitsPerByte = 8;
     private const double Pico = 1e-12;
-    private const int Scratchpads = 3;
 
     private static readonly int[] Splits = [8, 16, WriteEnergyStudy.CheapBits, WriteOption.WordBits];
 
@@ -83,7 +83,7 @@ public sealed class WriteOptimizer(TrainingRequest exact, TrainingRunner runner,
     ];
 
     /// <summary>Trainings that are needed at most.</summary>
-    public int Trainings => seeds * (2 + Scratchpads * Splits.Length * Rates.Length);
+    public int Trainings => seeds * (2 + TensorRoles.Count * Splits.Length * Rates.Length);
 
     /// <summary>Searches.</summary>
     /// <param name="mostLoss">Most accuracy that may be lost, a share.</param>
@@ -96,12 +96,11 @@ public sealed class WriteOptimizer(TrainingRequest exact, TrainingRunner runner,
         SeededAccuracy reference = Train(exact);
         if (double.IsNaN(reference.Mean))
             throw new InputException("training diverges without any errors; a smaller --learning-rate may help");
-        ScratchpadPlace[] places = Enum.GetValues<ScratchpadPlace>();
-        ImmutableArray<WriteOption> safe = [.. places.Select(place => Option(place, 0, 0, 0))];
+        ImmutableArray<WriteOption> safe = [.. TensorRoles.All.Select(role => Option(role, 0, 0, 0))];
         ImmutableArray<ImmutableArray<WriteOption>> options =
         [
-            .. places.Select((place, i) => Monotone(
-                [safe[i], .. from split in Splits from rate in Rates select Option(place, split, rate, Loss(place, split, rate))])),
+            .. TensorRoles.All.Select((role, i) => Monotone(
+                [safe[i], .. from split in Splits from rate in Rates select Option(role, split, rate, Loss(role, split, rate))])),
         ];
         ImmutableArray<WriteOption> chosen = [.. WriteSearch.Best([.. options.Select(list => (IReadOnlyList<WriteOption>)list)], mostLoss)];
         return new(reference, options, chosen, safe, Train(With(chosen[0].Map, chosen[1].Map, chosen[2].Map)));
@@ -118,13 +117,13 @@ public sealed class WriteOptimizer(TrainingRequest exact, TrainingRunner runner,
             return new([.. runs.Select(run => run.TestAccuracy ?? double.NaN)], Math.Sqrt(runs.Sum(run => run.Deviation * run.Deviation)) / seeds);
         }
 
-        double Loss(ScratchpadPlace place, int split, double rate)
+        double Loss(TensorRole role, int split, double rate)
         {
-            string map = new WriteOption(place, split, rate, 0, 0).Map;
-            return Math.Max(0, Train(With(Of(ScratchpadPlace.Activations), Of(ScratchpadPlace.Weights), Of(ScratchpadPlace.Errors)))
+            string map = new WriteOption(role, split, rate, 0, 0).Map;
+            return Math.Max(0, Train(With(Of(TensorRole.Activation), Of(TensorRole.Weight), Of(TensorRole.Error)))
                 .LossAgainst(reference));
 
-            string Of(ScratchpadPlace other) => other == place ? map : "off";
+            string Of(TensorRole other) => other == role ? map : "off";
         }
     }
 
@@ -140,10 +139,10 @@ public sealed class WriteOptimizer(TrainingRequest exact, TrainingRunner runner,
     private TrainingRequest With(string activations, string weights, string errors) =>
         exact with { Activations = activations, Weights = weights, Errors = errors };
 
-    private WriteOption Option(ScratchpadPlace place, int split, double rate, double loss) =>
-        new(place, split, rate, loss, EnergyJ(place, split, rate));
+    private WriteOption Option(TensorRole role, int split, double rate, double loss) =>
+        new(role, split, rate, loss, EnergyJ(role, split, rate));
 
-    private double EnergyJ(ScratchpadPlace place, int split, double rate)
+    private double EnergyJ(TensorRole role, int split, double rate)
     {
         MemoryVariant memory = split == 0
             ? _safe
@@ -151,14 +150,14 @@ public sealed class WriteOptimizer(TrainingRequest exact, TrainingRunner runner,
                 "", (WriteOption.WordBits - split, _safe),
                     (split, _memory.WithWritePoint(WriteEnergyStudy.Junction, rate, WriteEnergyStudy.PulseNs)));
         MemoryFigures figures = memory.Technology.At(point.CapacityBytes);
-        ScratchpadBytes bytes = place switch
+        ScratchpadBytes bytes = role switch
         {
-            ScratchpadPlace.Activations => result.Activation,
-            ScratchpadPlace.Weights => result.Weight,
+            TensorRole.Activation => result.Activation,
+            TensorRole.Weight => result.Weight,
             _ => result.Error,
         };
         double writes = BitsPerByte * bytes.Written * figures.WriteEnergyPjPerBit * Pico;
         double reads = BitsPerByte * bytes.Read * figures.ReadEnergyPjPerBit * Pico;
-        return writesOnly ? writes : writes + reads + figures.LeakageMw * 1e-3 / Scratchpads * result.TimeS;
+        return writesOnly ? writes : writes + reads + figures.LeakageMw * 1e-3 / TensorRoles.Count * result.TimeS;
     }
 }

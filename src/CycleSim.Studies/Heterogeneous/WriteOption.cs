@@ -1,25 +1,14 @@
+using CycleSim.Workloads.Lowering;
+
 namespace CycleSim.Studies.Heterogeneous;
 
-/// <summary>A scratchpad.</summary>
-public enum ScratchpadPlace
-{
-    /// <summary>Activations.</summary>
-    Activations,
-
-    /// <summary>Weights.</summary>
-    Weights,
-
-    /// <summary>Errors.</summary>
-    Errors,
-}
-
 /// <summary>One way to build and write a scratchpad.</summary>
-/// <param name="Place">The scratchpad.</param>
+/// <param name="Role">Whose scratchpad it is.</param>
 /// <param name="CheapBits">Lowest bits of each word that lie in the cheap array, 0 to 32.</param>
 /// <param name="Rate">Write error rate of the cheap array; 0 if it has no bits.</param>
 /// <param name="Loss">Accuracy that training lost with it, a share; infinite if training did not converge.</param>
 /// <param name="EnergyJ">Energy of the scratchpad in a training step, as far as it counts.</param>
-public sealed record WriteOption(ScratchpadPlace Place, int CheapBits, double Rate, double Loss, double EnergyJ)
+public sealed record WriteOption(TensorRole Role, int CheapBits, double Rate, double Loss, double EnergyJ)
 {
     /// <summary>Bits of a word.</summary>
     public const int WordBits = 32;

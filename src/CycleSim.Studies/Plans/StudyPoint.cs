@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using CycleSim.Accelerator.Machine;
 using CycleSim.Accelerator.Steps;
 using CycleSim.Arrays;
 using CycleSim.Arrays.Models;
@@ -15,7 +14,6 @@ public sealed class StudyPoint
     private const int Schema = 2;
 
     private const int IdCharacters = 16;
-    private const int Scratchpads = 3;
 
     /// <summary>A point of a capacity.</summary>
     /// <param name="network">The network.</param>
@@ -86,7 +84,7 @@ public sealed class StudyPoint
     {
         ArgumentNullException.ThrowIfNull(machine);
         ArgumentNullException.ThrowIfNull(memory);
-        int arrays = machine.Spec.ArrayFigures == ArrayFigures.Total ? 1 : Scratchpads;
+        int arrays = machine.Spec.ArrayCount();
         return arrays * IsoArea.LargestCapacity(memory.Technology.Model, areaMm2 / arrays);
     }
 

@@ -30,12 +30,12 @@ public static class BankHeatmapPlot
 
     /// <summary>Draws a window of a trace.</summary>
     /// <param name="file">The trace.</param>
-    /// <param name="scratchpad">0 activation, 1 weight, 2 error.</param>
+    /// <param name="scratchpad">The component: one of <see cref="TraceNames.ScratchpadComponents"/>.</param>
     /// <param name="quantity">What is counted.</param>
     /// <param name="fromPs">Begin of the window.</param>
     /// <param name="toPs">End of the window; cut to the end of the run.</param>
     /// <exception cref="InputException">The window begins after the end, or holds no access of that scratchpad.</exception>
-    public static PlotModel Draw(TraceFile file, int scratchpad, HeatmapQuantity quantity, long fromPs, long toPs)
+    public static PlotModel Draw(TraceFile file, TraceComponent scratchpad, HeatmapQuantity quantity, long fromPs, long toPs)
     {
         ArgumentNullException.ThrowIfNull(file);
         long periodPs = Math.Max(1, (long)file.Header.ClockPeriodPs);
@@ -48,7 +48,7 @@ public static class BankHeatmapPlot
         string what = quantity == HeatmapQuantity.Accesses ? "accesses" : "accesses that waited";
         var model = new PlotModel
         {
-            Title = $"{file.Header.Network}, {file.Header.Memory}: {TraceNames.Scratchpads[scratchpad]} scratchpad, {what} per bank and cycle",
+            Title = $"{file.Header.Network}, {file.Header.Memory}: {TraceNames.Of(scratchpad)} scratchpad, {what} per bank and cycle",
             TitleFontSize = 14,
             DefaultFont = PlotStyle.Font,
             Background = OxyColors.White,
@@ -78,10 +78,10 @@ public static class BankHeatmapPlot
         return model;
     }
 
-    private static long LastCycle(TraceFile file, int scratchpad) =>
-        file.Chunks.Where(chunk => chunk.Component == scratchpad).Select(chunk => (long)chunk.LastCycle).DefaultIfEmpty(-1).Max();
+    private static long LastCycle(TraceFile file, TraceComponent scratchpad) =>
+        file.Chunks.Where(chunk => chunk.Component == (uint)scratchpad).Select(chunk => (long)chunk.LastCycle).DefaultIfEmpty(-1).Max();
 
-    private static double[,] Count(TraceFile file, int scratchpad, HeatmapQuantity quantity, long fromPs, long toPs, long periodPs)
+    private static double[,] Count(TraceFile file, TraceComponent scratchpad, HeatmapQuantity quantity, long fromPs, long toPs, long periodPs)
     {
         var bins = new Bins(fromPs, toPs, (int)Math.Clamp((toPs - fromPs) / periodPs, 1, Columns));
         double[][] banks = [.. Enumerable.Range(0, Math.Max(2, (int)file.Header.Banks)).Select(_ => bins.New())];
@@ -94,7 +94,7 @@ public static class BankHeatmapPlot
         }
 
         if (!any)
-            throw new InputException($"{file.Name}: has no access of the {TraceNames.Scratchpads[scratchpad]} scratchpad in that window");
+            throw new InputException($"{file.Name}: has no access of the {TraceNames.Of(scratchpad)} scratchpad in that window");
         var data = new double[bins.Count, banks.Length];
         for (int bank = 0; bank < banks.Length; bank++)
             for (int bin = 0; bin < bins.Count; bin++)

@@ -65,16 +65,16 @@ public static class WriteEnergyPlot
 
         model.Series.Add(threshold);
 
-        WritePoint baseline = solver.AtWerAndPulse(BaselineRate, BaselineNs);
+        OperatingPoint baseline = solver.AtWerAndPulse(BaselineRate, BaselineNs);
         Mark(baseline, "baseline, 10 ns", HorizontalAlignment.Left);
         Mark(solver.AtWerAndPulse(CheapRate, BaselineNs), "low voltage, 10 ns", HorizontalAlignment.Right);
-        WritePoint shorter = solver.AtWerAndCurrent(CheapRate, baseline.CurrentUa);
+        OperatingPoint shorter = solver.AtWerAndCurrent(CheapRate, baseline.CurrentUa);
         Mark(shorter, FormattableString.Invariant($"low duration, {shorter.PulseNs:0.00} ns"), HorizontalAlignment.Left);
         DevicePlotStyle.AddHorizontalLine(model, BaselineRate, "baseline WER 8.62e-10");
         DevicePlotStyle.AddHorizontalLine(model, CheapRate, "WER 8e-4");
         return model;
 
-        void Mark(WritePoint point, string text, HorizontalAlignment side) => DevicePlotStyle.AddMark(
+        void Mark(OperatingPoint point, string text, HorizontalAlignment side) => DevicePlotStyle.AddMark(
             model, EnergyPj(junction.Resistance, point.CurrentUa, point.PulseNs), point.WriteErrorRate, text, side);
 
         void AddTrajectories(WerExtrapolation run, OxyColor colour) => DevicePlotStyle.AddPoints(

@@ -2,7 +2,6 @@ using CycleSim.Arrays.Cells;
 using CycleSim.Device.Junction;
 using CycleSim.Device.MonteCarlo;
 using CycleSim.Device.Operation;
-using WritePoint = CycleSim.Device.Operation.WritePoint;
 
 namespace CycleSim.Studies.Reproduction;
 
@@ -136,8 +135,8 @@ internal sealed class DeviceJudge(MonteCarloSettings settings)
     private Judgement WritePoints(Claim claim)
     {
         WriteSolver solver = Solver;
-        WritePoint safe = solver.AtWerAndPulse(DeviceWritePoint.BaseWriteErrorRate, PulseNs);
-        WritePoint cheap = solver.AtWerAndPulse(DeviceWritePoint.RelaxedWriteErrorRate, PulseNs);
+        OperatingPoint safe = solver.AtWerAndPulse(DeviceWritePoint.BaseWriteErrorRate, PulseNs);
+        OperatingPoint cheap = solver.AtWerAndPulse(DeviceWritePoint.RelaxedWriteErrorRate, PulseNs);
         MonteCarloSample sample = MonteCarloSolver.Run(_junction, [new(cheap.CurrentUa * 1e-6, PulseNs * 1e-9)], settings)[^1];
         bool agrees = sample.Interval.Low <= cheap.WriteErrorRate && cheap.WriteErrorRate <= sample.Interval.High;
         bool asked = safe.WriteErrorRate == claim.Expected("base_rate") && cheap.WriteErrorRate == claim.Expected("relaxed_rate");
@@ -151,7 +150,7 @@ internal sealed class DeviceJudge(MonteCarloSettings settings)
     {
         WriteSolver solver = Solver;
         double[] rates = [1e-2, 1e-4, 1e-6, 1e-8];
-        WritePoint[] points = [.. rates.Select(rate => solver.AtWerAndPulse(rate, PulseNs))];
+        OperatingPoint[] points = [.. rates.Select(rate => solver.AtWerAndPulse(rate, PulseNs))];
         bool tradesOff = Enumerable.Range(1, 3).All(k => points[k].VoltageV > points[k - 1].VoltageV && Mean(points[k]) > Mean(points[k - 1]));
         double[] energies = [.. EnergyPulsesNs.Select(pulse => Mean(solver.AtWerAndPulse(DeviceWritePoint.RelaxedWriteErrorRate, pulse)))];
         int least = Array.IndexOf(energies, energies.Min());
@@ -163,7 +162,7 @@ internal sealed class DeviceJudge(MonteCarloSettings settings)
                 + (shorter ? "shorter ones take more." : "shorter ones take more, and longer ones too, because current cannot fall below its critical value."));
     }
 
-    private static double Mean(WritePoint point) => (point.EnergyPjParallel + point.EnergyPjAntiparallel) / 2;
+    private static double Mean(OperatingPoint point) => (point.EnergyPjParallel + point.EnergyPjAntiparallel) / 2;
 
     private static string Text(FormattableString text) => FormattableString.Invariant(text);
 }

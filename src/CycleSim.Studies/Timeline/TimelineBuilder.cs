@@ -67,7 +67,7 @@ public sealed class TimelineBuilder
             AddTransfers();
         if (_file.Records(TraceComponent.Dram))
             AddDram();
-        for (int pad = 0; pad < TraceNames.Scratchpads.Count; pad++)
+        foreach (TraceComponent pad in TraceNames.ScratchpadComponents)
             AddScratchpad(pad);
         Header header = _file.Header;
         string title = $"{header.Network}, batch {header.Batch}, {header.Memory} {ByteSize.Format((long)header.CapacityBytes)}, machine {header.Machine}";
@@ -235,10 +235,10 @@ public sealed class TimelineBuilder
         since[bank] = Closed;
     }
 
-    private void AddScratchpad(int pad)
+    private void AddScratchpad(TraceComponent pad)
     {
         AddResidency(pad);
-        if (!_file.Records((TraceComponent)pad))
+        if (!_file.Records(pad))
             return;
         int banks = Math.Max(1, (int)_file.Header.Banks);
         int perGroup = (banks + MostBankGroups - 1) / MostBankGroups;
@@ -253,15 +253,15 @@ public sealed class TimelineBuilder
             _bins.AddPoint(access.IsWrite ? written : read, ps, access.Bytes);
         }
 
-        AddBandwidth($"{TraceNames.Scratchpads[pad]} bandwidth", read, written, 0);
+        AddBandwidth($"{TraceNames.Of(pad)} bandwidth", read, written, 0);
         _rows.Add(new HeatRow(
-            $"{TraceNames.Scratchpads[pad]} banks", "accesses per bank and cycle", 0,
+            $"{TraceNames.Of(pad)} banks", "accesses per bank and cycle", 0,
             [.. Enumerable.Range(0, groups).Select(g => perGroup == 1 ? $"bank {g}" : $"banks {g * perGroup} to {Math.Min(banks, (g + 1) * perGroup) - 1}")],
             accesses));
     }
 
     /// <summary>What the scratchpad holds: the fill as a curve, and each tensor from its coming to its going.</summary>
-    private void AddResidency(int pad)
+    private void AddResidency(TraceComponent pad)
     {
         OccupancyStep[] steps = [.. Occupancy.Of(_file, _times, pad)];
         double[] bytes = _bins.New();
@@ -281,11 +281,11 @@ public sealed class TimelineBuilder
 
         foreach (int tensor in open.Keys.ToList())
             Leave(tensor, endPs);
-        double third = _file.Header.CapacityBytes / 3.0;
-        _rows.Add(new QuantityRow($"{TraceNames.Scratchpads[pad]} occupied", "", "share of capacity", 1,
-            [new TimelineQuantity("occupied", [.. bytes.Select(value => third > 0 ? value / third : 0)])]));
+        double capacity = (double)_file.Header.CapacityBytes / TraceNames.ScratchpadComponents.Count;
+        _rows.Add(new QuantityRow($"{TraceNames.Of(pad)} occupied", "", "share of capacity", 1,
+            [new TimelineQuantity("occupied", [.. bytes.Select(value => capacity > 0 ? value / capacity : 0)])]));
         int lanes = intervals.Select(interval => interval.Lane + 1).DefaultIfEmpty(1).Max();
-        _rows.Add(new IntervalRow($"{TraceNames.Scratchpads[pad]} tensors", "", lanes, ["resident"], [.. intervals.OrderBy(interval => interval.StartPs)]));
+        _rows.Add(new IntervalRow($"{TraceNames.Of(pad)} tensors", "", lanes, ["resident"], [.. intervals.OrderBy(interval => interval.StartPs)]));
 
         void Leave(int tensor, long ps)
         {

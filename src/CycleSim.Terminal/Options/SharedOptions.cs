@@ -128,6 +128,18 @@ public static class SharedOptions
         ValueForm = "RATE",
     };
 
+    /// <summary>A picture of the result.</summary>
+    public static readonly OptionSpec Plot = new(
+        "--plot", "Picture to draw, .png or .svg: of a trajectory mz over time, of trainings accuracy over steps")
+    {
+        ValueForm = "FILE",
+    };
+
+    /// <summary>Whether arrays compare before they write.</summary>
+    public static readonly OptionSpec CompareBeforeWrite = new(
+        "--compare-before-write",
+        "The arrays read first and write only bits that differ; counts in the energy of the step, not in its time");
+
     /// <summary>The limit of the images of a test.</summary>
     public static readonly OptionSpec TestImages = new("--test-images", "Number of test images that accuracy is measured on; 0 for none")
     {

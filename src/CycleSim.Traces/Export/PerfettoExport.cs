@@ -68,7 +68,7 @@ public sealed class PerfettoExport
             AddTransfers();
         if (Has(TraceComponent.Dram))
             AddDram();
-        foreach (TraceComponent scratchpad in new[] { TraceComponent.Activation, TraceComponent.Weight, TraceComponent.Error }.Where(Has))
+        foreach (TraceComponent scratchpad in TraceNames.ScratchpadComponents.Where(Has))
             AddBanks(scratchpad);
         return _writer.Slices;
     }
@@ -86,10 +86,10 @@ public sealed class PerfettoExport
 
     private void AddOccupancy()
     {
-        for (uint pad = 0; pad < 3; pad++)
+        foreach (TraceComponent pad in TraceNames.ScratchpadComponents)
         {
-            ulong track = _writer.AddCounter(_process, $"{TraceNames.Of((TraceComponent)pad)} scratchpad occupied", "bytes");
-            foreach (OccupancyStep step in Occupancy.Of(_file, _operations, (int)pad))
+            ulong track = _writer.AddCounter(_process, $"{TraceNames.Of(pad)} scratchpad occupied", "bytes");
+            foreach (OccupancyStep step in Occupancy.Of(_file, _operations, pad))
                 _writer.AddValue(track, step.Cycle * _periodPs, step.Bytes);
         }
     }
@@ -165,7 +165,7 @@ public sealed class PerfettoExport
         long write = interval > 0 ? interval : memory?.WriteCycles ?? 1;
         var tracks = new SortedDictionary<int, ulong>();
         string name = TraceNames.Of(scratchpad);
-        foreach (TraceAccess access in _file.Accesses((int)scratchpad, FromCycle, ToCycle))
+        foreach (TraceAccess access in _file.Accesses(scratchpad, FromCycle, ToCycle))
         {
             if (!tracks.TryGetValue(access.Bank, out ulong track))
                 tracks.Add(access.Bank, track = _writer.AddTrack(_process, FormattableString.Invariant($"{name} bank {access.Bank}")));

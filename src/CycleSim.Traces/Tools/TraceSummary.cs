@@ -30,9 +30,9 @@ public static class TraceSummary
         long periodPs = Math.Max(1, (long)file.Header.ClockPeriodPs);
         long endPs = Math.Max(file.EndCycle * periodPs, LastPs(file)) + 1;
         Tally[] tallies = [.. Enum.GetValues<TraceComponent>().Select(_ => new Tally(bins, endPs))];
-        for (int pad = 0; pad < 3; pad++)
+        foreach (TraceComponent pad in TraceNames.ScratchpadComponents)
             foreach (TraceAccess access in file.Accesses(pad, 0, long.MaxValue))
-                tallies[pad].Add(access.Cycle * periodPs, !access.IsWrite, access.IsWrite, access.Bytes, access.WaitedCycles);
+                tallies[(int)pad].Add(access.Cycle * periodPs, !access.IsWrite, access.IsWrite, access.Bytes, access.WaitedCycles);
         AddDram(tallies[(int)TraceComponent.Dram], file);
         foreach (TracePhase phase in file.Phases(0, long.MaxValue))
             tallies[(int)TraceComponent.Phases].Add(phase.Start * periodPs, isRead: false, isWrite: false, 0, phase.StallCycles);

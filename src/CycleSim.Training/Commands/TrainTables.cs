@@ -1,7 +1,7 @@
 using System.Globalization;
 using CycleSim.Training.Data;
-using CycleSim.Training.Errors;
 using CycleSim.Training.Running;
+using CycleSim.Workloads.Lowering;
 using CycleSim.Workloads.Networks;
 
 namespace CycleSim.Training.Commands;
@@ -18,8 +18,8 @@ internal static class TrainTables
         Line($"{status}; an epoch has {result.StepsPerEpoch}");
         if (result.TestAccuracy is { } accuracy)
             Line($"test accuracy {100 * accuracy:0.00} %, loss {result.TestLoss:0.0000}");
-        foreach (ErrorPlace place in Enum.GetValues<ErrorPlace>().Where(place => !options.Errors.At(place).IsExact))
-            Line($"wrong bits in {place.ToString().ToLowerInvariant()}: {result.Errors.Total(place):N0} in {result.Errors.Words(place):N0} words written");
+        foreach (TensorRole role in TensorRoles.All.Where(role => !options.Errors.At(role).IsExact))
+            Line($"wrong bits in {TensorRoles.PluralOf(role).ToLowerInvariant()}: {result.Errors.Total(role):N0} in {result.Errors.Words(role):N0} words written");
         Line($"weights sha256 {result.WeightsSha256}");
     }
 

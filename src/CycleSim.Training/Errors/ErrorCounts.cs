@@ -1,49 +1,49 @@
+using CycleSim.Workloads.Lowering;
+
 namespace CycleSim.Training.Errors;
 
-/// <summary>Bits that hold something else than was written, by place and bit, and words written, by place.</summary>
+/// <summary>Bits that hold something else than was written, by the tensor's role and by bit, and words written, by role.</summary>
 public sealed class ErrorCounts
 {
-    private const int Places = 3;
+    private readonly long[][] _bits = [.. TensorRoles.All.Select(_ => new long[BitMap.WordBits])];
+    private readonly long[] _words = new long[TensorRoles.Count];
 
-    private readonly long[][] _bits = [new long[BitMap.WordBits], new long[BitMap.WordBits], new long[BitMap.WordBits]];
-    private readonly long[] _words = new long[Places];
+    /// <summary>Wrong bits in the tensors of a role by bit position.</summary>
+    public IReadOnlyList<long> Bits(TensorRole role) => _bits[(int)role];
 
-    /// <summary>Wrong bits of a place by bit position.</summary>
-    public IReadOnlyList<long> Bits(ErrorPlace place) => _bits[(int)place];
+    /// <summary>Words written to the tensors of a role, whether their writes can fail or not.</summary>
+    public long Words(TensorRole role) => _words[(int)role];
 
-    /// <summary>Words written at a place, whether its writes can fail or not.</summary>
-    public long Words(ErrorPlace place) => _words[(int)place];
-
-    /// <summary>Wrong bits of a place.</summary>
-    public long Total(ErrorPlace place) => _bits[(int)place].Sum();
+    /// <summary>Wrong bits in the tensors of a role.</summary>
+    public long Total(TensorRole role) => _bits[(int)role].Sum();
 
     /// <summary>Adds other counts.</summary>
     public void Add(ErrorCounts other)
     {
         ArgumentNullException.ThrowIfNull(other);
-        for (int place = 0; place < Places; place++)
+        for (int role = 0; role < TensorRoles.Count; role++)
         {
-            _words[place] += other._words[place];
+            _words[role] += other._words[role];
             for (int bit = 0; bit < BitMap.WordBits; bit++)
-                _bits[place][bit] += other._bits[place][bit];
+                _bits[role][bit] += other._bits[role][bit];
         }
     }
 
-    /// <summary>All numbers, for a checkpoint: per place the words and the bits.</summary>
-    internal IEnumerable<long> Numbers => Enumerable.Range(0, Places).SelectMany(place => _bits[place].Prepend(_words[place]));
+    /// <summary>All numbers, for a checkpoint: per role the words and the bits.</summary>
+    internal IEnumerable<long> Numbers => Enumerable.Range(0, TensorRoles.Count).SelectMany(role => _bits[role].Prepend(_words[role]));
 
     /// <summary>Sets what <see cref="Numbers"/> gave.</summary>
     internal void Set(IReadOnlyList<long> numbers)
     {
-        for (int place = 0; place < Places; place++)
+        for (int role = 0; role < TensorRoles.Count; role++)
         {
-            _words[place] = numbers[place * (BitMap.WordBits + 1)];
+            _words[role] = numbers[role * (BitMap.WordBits + 1)];
             for (int bit = 0; bit < BitMap.WordBits; bit++)
-                _bits[place][bit] = numbers[place * (BitMap.WordBits + 1) + 1 + bit];
+                _bits[role][bit] = numbers[role * (BitMap.WordBits + 1) + 1 + bit];
         }
     }
 
-    internal void CountWords(ErrorPlace place, long words) => _words[(int)place] += words;
+    internal void CountWords(TensorRole role, long words) => _words[(int)role] += words;
 
-    internal Span<long> BitsOf(ErrorPlace place) => _bits[(int)place];
+    internal Span<long> BitsOf(TensorRole role) => _bits[(int)role];
 }

@@ -1,3 +1,5 @@
+using CycleSim.Workloads.Lowering;
+
 namespace CycleSim.Training.Errors;
 
 /// <summary>How writes fail.</summary>
@@ -10,12 +12,12 @@ public sealed record ErrorSpec(ErrorModel Model, BitMap Activations, BitMap Weig
     /// <summary>Nothing fails.</summary>
     public static ErrorSpec None { get; } = new(ErrorModel.Flip, BitMap.Exact, BitMap.Exact, BitMap.Exact);
 
-    /// <summary>The map of a place.</summary>
-    public BitMap At(ErrorPlace place) => place switch
+    /// <summary>The write error rates of the tensors of a role.</summary>
+    public BitMap At(TensorRole role) => role switch
     {
-        ErrorPlace.Activations => Activations,
-        ErrorPlace.Weights => Weights,
-        ErrorPlace.Errors => Errors,
-        _ => throw new ArgumentOutOfRangeException(nameof(place)),
+        TensorRole.Activation => Activations,
+        TensorRole.Weight => Weights,
+        TensorRole.Error => Errors,
+        _ => throw new ArgumentOutOfRangeException(nameof(role)),
     };
 }

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using CycleSim.Kernel;
+using CycleSim.Workloads.Lowering;
 
 namespace CycleSim.Training.Errors;
 
@@ -17,66 +18,66 @@ internal sealed class WriteErrors
     {
         _spec = spec;
         _seed = seed;
-        _samplers = [.. Enum.GetValues<ErrorPlace>().Select(place => Samplers(spec.At(place)))];
+        _samplers = [.. TensorRoles.All.Select(role => Samplers(spec.At(role)))];
     }
 
-    /// <summary>Whether writes at a place can fail.</summary>
-    internal bool AreAt(ErrorPlace place) => _samplers[(int)place].Length > 0;
+    /// <summary>Whether writes to the tensors of a role can fail.</summary>
+    internal bool AreAt(TensorRole role) => _samplers[(int)role].Length > 0;
 
-    /// <summary>Whether the former content of a place matters.</summary>
-    internal bool NeedsOld(ErrorPlace place) => _spec.Model == ErrorModel.StuckAtOld && AreAt(place);
+    /// <summary>Whether the former content of the tensors of a role matters.</summary>
+    internal bool NeedsOld(TensorRole role) => _spec.Model == ErrorModel.StuckAtOld && AreAt(role);
 
-    /// <summary>Whether bits of a place fail at every write.</summary>
-    internal bool AreCertain(ErrorPlace place) => _samplers[(int)place].Any(sampler => sampler.IsCertain);
+    /// <summary>Whether bits of the tensors of a role fail at every write.</summary>
+    internal bool AreCertain(TensorRole role) => _samplers[(int)role].Any(sampler => sampler.IsCertain);
 
     /// <summary>Writes a tensor.</summary>
-    /// <param name="place">Where.</param>
+    /// <param name="role">Role of the tensor.</param>
     /// <param name="step">Step of the run.</param>
-    /// <param name="tensor">Number of the tensor within its place.</param>
+    /// <param name="tensor">Number of the tensor within its role.</param>
     /// <param name="values">What is written; becomes what is stored.</param>
     /// <param name="old">What was there; of the same length for <see cref="ErrorModel.StuckAtOld"/>, unused otherwise.</param>
     /// <param name="counts">Where to count.</param>
-    internal void Write(ErrorPlace place, long step, int tensor, Span<uint> values, ReadOnlySpan<uint> old, ErrorCounts counts)
+    internal void Write(TensorRole role, long step, int tensor, Span<uint> values, ReadOnlySpan<uint> old, ErrorCounts counts)
     {
-        counts.CountWords(place, values.Length);
-        ErrorSampler[] samplers = _samplers[(int)place];
+        counts.CountWords(role, values.Length);
+        ErrorSampler[] samplers = _samplers[(int)role];
         for (int array = 0; array < samplers.Length; array++)
         {
-            PhiloxBlock key = Key(place, step, tensor, array);
+            PhiloxBlock key = Key(role, step, tensor, array);
             if (_spec.Model == ErrorModel.Flip)
-                Flip(samplers[array], key, values, counts.BitsOf(place));
+                Flip(samplers[array], key, values, counts.BitsOf(role));
             else
-                Keep(samplers[array], key, values, old, counts.BitsOf(place));
+                Keep(samplers[array], key, values, old, counts.BitsOf(role));
         }
     }
 
     /// <summary>Keeps the bits of a tensor that its next write will not change, for <see cref="Restore"/>; for rates below 1.</summary>
-    /// <param name="place">Where.</param>
+    /// <param name="role">Role of the tensor.</param>
     /// <param name="step">Step of the run.</param>
-    /// <param name="tensor">Number of the tensor within its place.</param>
+    /// <param name="tensor">Number of the tensor within its role.</param>
     /// <param name="old">What is there.</param>
     /// <param name="held">Gets the bits.</param>
-    internal void Hold(ErrorPlace place, long step, int tensor, ReadOnlySpan<uint> old, HeldBits held)
+    internal void Hold(TensorRole role, long step, int tensor, ReadOnlySpan<uint> old, HeldBits held)
     {
         held.Clear();
-        ErrorSampler[] samplers = _samplers[(int)place];
+        ErrorSampler[] samplers = _samplers[(int)role];
         for (int array = 0; array < samplers.Length; array++)
         {
-            ErrorCursor cursor = ErrorSampler.Start(Key(place, step, tensor, array));
+            ErrorCursor cursor = ErrorSampler.Start(Key(role, step, tensor, array));
             while (!cursor.IsDone)
                 held.Add(samplers[array].Next(ref cursor, old, []), old);
         }
     }
 
     /// <summary>Writes a tensor over bits that were held: the same as <see cref="Write"/> with all of the old content.</summary>
-    /// <param name="place">Where.</param>
+    /// <param name="role">Role of the tensor.</param>
     /// <param name="values">What is written; becomes what is stored.</param>
     /// <param name="held">What <see cref="Hold"/> kept.</param>
     /// <param name="counts">Where to count.</param>
-    internal static void Restore(ErrorPlace place, Span<uint> values, HeldBits held, ErrorCounts counts)
+    internal static void Restore(TensorRole role, Span<uint> values, HeldBits held, ErrorCounts counts)
     {
-        counts.CountWords(place, values.Length);
-        Span<long> bits = counts.BitsOf(place);
+        counts.CountWords(role, values.Length);
+        Span<long> bits = counts.BitsOf(role);
         foreach (ulong one in held.All)
         {
             int bit = (int)(one >> 1) & 31;
@@ -88,11 +89,11 @@ internal sealed class WriteErrors
     }
 
     /// <summary>The key of the random numbers of one tensor in one array.</summary>
-    internal PhiloxBlock Key(ErrorPlace place, long step, int tensor, int array) => Philox4x32.Block(
-        new PhiloxBlock((uint)step, (uint)(step >> 32), (uint)tensor, (uint)place << 8 | (uint)array), (uint)_seed, (uint)(_seed >> 32));
+    internal PhiloxBlock Key(TensorRole role, long step, int tensor, int array) => Philox4x32.Block(
+        new PhiloxBlock((uint)step, (uint)(step >> 32), (uint)tensor, (uint)role << 8 | (uint)array), (uint)_seed, (uint)(_seed >> 32));
 
-    /// <summary>The samplers of a place, one for each of its arrays.</summary>
-    internal IReadOnlyList<ErrorSampler> SamplersAt(ErrorPlace place) => _samplers[(int)place];
+    /// <summary>The samplers of a role's scratchpad, one for each of its arrays.</summary>
+    internal IReadOnlyList<ErrorSampler> SamplersAt(TensorRole role) => _samplers[(int)role];
 
     private static ErrorSampler[] Samplers(BitMap map) => [.. map.Arrays.Select(array => new ErrorSampler(array.Rate, array.Bits))];
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using CycleSim.Training.Data;
 using CycleSim.Training.Errors;
+using CycleSim.Workloads.Lowering;
 using CycleSim.Workloads.Networks;
 
 namespace CycleSim.Training.Running;
@@ -32,8 +33,8 @@ internal static class RunIdentity
         yield return Line("flush to zero", options.FlushesToZero);
         yield return Line("old content", options.OldContent);
         yield return Line("error model", options.Errors.Model);
-        foreach (ErrorPlace place in Enum.GetValues<ErrorPlace>())
-            yield return Line($"write error rates of {place}", Rates(options.Errors.At(place)));
+        foreach (TensorRole role in TensorRoles.All)
+            yield return Line($"write error rates of {TensorRoles.PluralOf(role)}", Rates(options.Errors.At(role)));
     }
 
     private static string Rates(BitMap map) => string.Join(' ', map.Rates.Select(rate => rate.ToString("R", CultureInfo.InvariantCulture)));

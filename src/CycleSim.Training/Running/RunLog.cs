@@ -1,6 +1,7 @@
 using System.Text.Json;
 using CycleSim.Configuration;
 using CycleSim.Training.Errors;
+using CycleSim.Workloads.Lowering;
 
 namespace CycleSim.Training.Running;
 
@@ -47,14 +48,14 @@ internal sealed class RunLog : IDisposable
         json.WriteNumber("epoch", epoch);
     });
 
-    /// <summary>Errors by place: an array of 32 counts from bit 0, for places with any.</summary>
+    /// <summary>Errors by role: an array of 32 counts from bit 0, for roles with any.</summary>
     internal static void WriteErrors(Utf8JsonWriter json, ErrorCounts errors)
     {
         json.WriteStartObject("errors");
-        foreach (ErrorPlace place in Enum.GetValues<ErrorPlace>().Where(place => errors.Total(place) > 0))
+        foreach (TensorRole role in TensorRoles.All.Where(role => errors.Total(role) > 0))
         {
-            json.WriteStartArray(JsonNamingPolicy.SnakeCaseLower.ConvertName(place.ToString()));
-            foreach (long count in errors.Bits(place))
+            json.WriteStartArray(JsonNamingPolicy.SnakeCaseLower.ConvertName(TensorRoles.PluralOf(role)));
+            foreach (long count in errors.Bits(role))
                 json.WriteNumberValue(count);
             json.WriteEndArray();
         }

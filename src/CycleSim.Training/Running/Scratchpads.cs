@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using CycleSim.Traces.Traffic;
 using CycleSim.Training.Errors;
 using CycleSim.Training.Networks;
+using CycleSim.Workloads.Lowering;
 using CycleSim.Workloads.Networks;
 using TorchSharp;
 
@@ -16,7 +17,7 @@ internal sealed class Scratchpads : IStoredTensors, IDisposable
     private readonly WriteErrors _errors;
     private readonly Network _network;
     private readonly OldContent _content;
-    private readonly SortedDictionary<(ErrorPlace Place, int Tensor), Tensor> _old = [];
+    private readonly SortedDictionary<(TensorRole Role, int Tensor), Tensor> _old = [];
     private readonly HeldBits _held = new();
     private uint[]? _weights;
 
@@ -38,7 +39,7 @@ internal sealed class Scratchpads : IStoredTensors, IDisposable
 
     /// <summary>Former contents that are kept, by name.</summary>
     internal IEnumerable<NamedTensor> Contents =>
-        _old.Select(entry => new NamedTensor($"old.{entry.Key.Place}.{entry.Key.Tensor}", entry.Key.Tensor, entry.Value));
+        _old.Select(entry => new NamedTensor($"old.{TensorRoles.PluralOf(entry.Key.Role)}.{entry.Key.Tensor}", entry.Key.Tensor, entry.Value));
 
     /// <summary>Takes the counts and starts new ones.</summary>
     internal ErrorCounts TakeCounts()
@@ -49,20 +50,20 @@ internal sealed class Scratchpads : IStoredTensors, IDisposable
     }
 
     public void StoreActivation(int layer, Tensor values) =>
-        Replace(ErrorPlace.Activations, new NamedTensor($"{_network.Layers[layer].Name}.out", layer, values));
+        Replace(TensorRole.Activation, new NamedTensor($"{_network.Layers[layer].Name}.out", layer, values));
 
     public void StoreError(int layer, Tensor values) =>
-        Replace(ErrorPlace.Errors, new NamedTensor($"{_network.Layers[layer].Name}.error", layer, values));
+        Replace(TensorRole.Error, new NamedTensor($"{_network.Layers[layer].Name}.error", layer, values));
 
     /// <summary>Keeps what the next update of a weight tensor overwrites in place: all of it, or the bits that will not change.</summary>
     /// <param name="index">Number of the parameter.</param>
     /// <param name="parameter">The parameter before its update.</param>
     internal void HoldWeights(int index, NamedTensor parameter)
     {
-        if (Recorder?.Records(Step) == true || (_errors.NeedsOld(ErrorPlace.Weights) && _errors.AreCertain(ErrorPlace.Weights)))
+        if (Recorder?.Records(Step) == true || (_errors.NeedsOld(TensorRole.Weight) && _errors.AreCertain(TensorRole.Weight)))
             _weights = Words(parameter.Values).ToArray();
-        else if (_errors.NeedsOld(ErrorPlace.Weights))
-            _errors.Hold(ErrorPlace.Weights, Step, index, Words(parameter.Values), _held);
+        else if (_errors.NeedsOld(TensorRole.Weight))
+            _errors.Hold(TensorRole.Weight, Step, index, Words(parameter.Values), _held);
     }
 
     /// <summary>Stores a weight tensor after its update.</summary>
@@ -70,15 +71,15 @@ internal sealed class Scratchpads : IStoredTensors, IDisposable
     /// <param name="parameter">The parameter after its update.</param>
     internal void StoreWeights(int index, NamedTensor parameter)
     {
-        if (_weights is null && _errors.NeedsOld(ErrorPlace.Weights))
-            WriteErrors.Restore(ErrorPlace.Weights, Words(parameter.Values), _held, Counts);
+        if (_weights is null && _errors.NeedsOld(TensorRole.Weight))
+            WriteErrors.Restore(TensorRole.Weight, Words(parameter.Values), _held, Counts);
         else
-            Write(ErrorPlace.Weights, index, parameter, _weights);
+            Write(TensorRole.Weight, index, parameter, _weights);
         _weights = null;
     }
 
     /// <summary>Puts back contents that a checkpoint had.</summary>
-    internal void Restore(ErrorPlace place, int tensor, Tensor values) => _old[(place, tensor)] = values;
+    internal void Restore(TensorRole role, int tensor, Tensor values) => _old[(role, tensor)] = values;
 
     public void Dispose()
     {
@@ -86,55 +87,55 @@ internal sealed class Scratchpads : IStoredTensors, IDisposable
             tensor.Dispose();
     }
 
-    private void Replace(ErrorPlace place, NamedTensor tensor)
+    private void Replace(TensorRole role, NamedTensor tensor)
     {
-        if (!_errors.NeedsOld(place) && Recorder?.NeedsContentOf(Step) != true)
-            Write(place, tensor.Layer, tensor, []);
+        if (!_errors.NeedsOld(role) && Recorder?.NeedsContentOf(Step) != true)
+            Write(role, tensor.Layer, tensor, []);
         else if (_content == OldContent.Own)
-            ReplaceOwn(place, tensor);
+            ReplaceOwn(role, tensor);
         else
-            ReplaceShared(place, tensor);
+            ReplaceShared(role, tensor);
     }
 
     // The former content is the memory of the former tensor itself: it is kept alive, not copied.
-    private void ReplaceOwn(ErrorPlace place, NamedTensor tensor)
+    private void ReplaceOwn(TensorRole role, NamedTensor tensor)
     {
-        _old.TryGetValue((place, tensor.Layer), out Tensor? old);
-        Write(place, tensor.Layer, tensor, old is null ? new uint[tensor.Values.numel()] : Words(old));
+        _old.TryGetValue((role, tensor.Layer), out Tensor? old);
+        Write(role, tensor.Layer, tensor, old is null ? new uint[tensor.Values.numel()] : Words(old));
         old?.Dispose();
-        _old[(place, tensor.Layer)] = tensor.Values.detach().DetachFromDisposeScope();
+        _old[(role, tensor.Layer)] = tensor.Values.detach().DetachFromDisposeScope();
     }
 
-    private void ReplaceShared(ErrorPlace place, NamedTensor tensor)
+    private void ReplaceShared(TensorRole role, NamedTensor tensor)
     {
-        Span<uint> buffer = Words(Buffer(place, tensor.Values.numel()));
-        Write(place, tensor.Layer, tensor, buffer[..(int)tensor.Values.numel()]);
+        Span<uint> buffer = Words(Buffer(role, tensor.Values.numel()));
+        Write(role, tensor.Layer, tensor, buffer[..(int)tensor.Values.numel()]);
         Words(tensor.Values).CopyTo(buffer);
     }
 
     // Large enough for all that was stored so far; what was never written is zero.
-    private Tensor Buffer(ErrorPlace place, long words)
+    private Tensor Buffer(TensorRole role, long words)
     {
-        _old.TryGetValue((place, 0), out Tensor? old);
+        _old.TryGetValue((role, 0), out Tensor? old);
         if (old is not null && old.numel() >= words)
             return old;
         Tensor buffer = torch.zeros(words).DetachFromDisposeScope();
         if (old is not null)
             Words(old).CopyTo(Words(buffer));
         old?.Dispose();
-        return _old[(place, 0)] = buffer;
+        return _old[(role, 0)] = buffer;
     }
 
-    private void Write(ErrorPlace place, int number, NamedTensor tensor, ReadOnlySpan<uint> old)
+    private void Write(TensorRole role, int number, NamedTensor tensor, ReadOnlySpan<uint> old)
     {
         Span<uint> words = Words(tensor.Values);
         StoredTensor? stored = Recorder?.Records(Step) == true
-            ? Recorder.Add(Step, place, tensor, _network.Layers[tensor.Layer].Name, words, old)
+            ? Recorder.Add(Step, role, tensor, _network.Layers[tensor.Layer].Name, words, old)
             : null;
-        long[] before = stored is null ? [] : [.. Counts.Bits(place)];
-        _errors.Write(place, Step, number, words, old, Counts);
-        if (stored is not null && _errors.AreAt(place))
-            stored.Wrong.Add(Counts.Bits(place).Zip(before, (now, then) => (ulong)(now - then)));
+        long[] before = stored is null ? [] : [.. Counts.Bits(role)];
+        _errors.Write(role, Step, number, words, old, Counts);
+        if (stored is not null && _errors.AreAt(role))
+            stored.Wrong.Add(Counts.Bits(role).Zip(before, (now, then) => (ulong)(now - then)));
     }
 
     private static Span<uint> Words(Tensor values) => MemoryMarshal.Cast<byte, uint>(values.bytes);

@@ -2,6 +2,7 @@ using CycleSim.Traces.Traffic;
 using CycleSim.Training.Data;
 using CycleSim.Training.Errors;
 using CycleSim.Training.Networks;
+using CycleSim.Workloads.Lowering;
 using CycleSim.Workloads.Networks;
 
 namespace CycleSim.Training.Running;
@@ -40,7 +41,7 @@ public sealed class TrafficRecorder
     }
 
     /// <summary>Adds a tensor that is about to be written.</summary>
-    internal StoredTensor Add(long step, ErrorPlace place, NamedTensor tensor, string layer, ReadOnlySpan<uint> values, ReadOnlySpan<uint> old)
+    internal StoredTensor Add(long step, TensorRole role, NamedTensor tensor, string layer, ReadOnlySpan<uint> values, ReadOnlySpan<uint> old)
     {
         if (Traffic.Steps.Count == 0 || Traffic.Steps[^1].Step != (ulong)step)
             Traffic.Steps.Add(new TrafficStep { Step = (ulong)step });
@@ -48,16 +49,16 @@ public sealed class TrafficRecorder
         {
             Name = tensor.Name,
             Layer = layer,
-            Pass = place switch
+            Pass = role switch
             {
-                ErrorPlace.Activations => StorePass.Forward,
-                ErrorPlace.Weights => StorePass.Update,
+                TensorRole.Activation => StorePass.Forward,
+                TensorRole.Weight => StorePass.Update,
                 _ => StorePass.InputGradient,
             },
-            Place = place switch
+            Place = role switch
             {
-                ErrorPlace.Activations => StorePlace.Activation,
-                ErrorPlace.Weights => StorePlace.Weight,
+                TensorRole.Activation => StorePlace.Activation,
+                TensorRole.Weight => StorePlace.Weight,
                 _ => StorePlace.Error,
             },
             Bytes = (ulong)values.Length * sizeof(uint),

@@ -5,6 +5,7 @@ using CycleSim.Training.Data;
 using CycleSim.Training.Errors;
 using CycleSim.Training.Native;
 using CycleSim.Training.Networks;
+using CycleSim.Workloads.Lowering;
 using CycleSim.Workloads.Networks;
 using TorchSharp;
 
@@ -288,6 +289,6 @@ public sealed class Trainer : IDisposable
     {
         string[] parts = name.Split('.');
         Tensor values = torch.tensor(MemoryMarshal.Cast<byte, float>(bytes).ToArray()).DetachFromDisposeScope();
-        _scratchpads.Restore(Enum.Parse<ErrorPlace>(parts[1]), int.Parse(parts[2], System.Globalization.CultureInfo.InvariantCulture), values);
+        _scratchpads.Restore(TensorRoles.OfPlural(parts[1]), int.Parse(parts[2], System.Globalization.CultureInfo.InvariantCulture), values);
     }
 }

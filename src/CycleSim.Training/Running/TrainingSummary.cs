@@ -1,7 +1,7 @@
 using System.Text.Json;
 using CycleSim.Configuration;
 using CycleSim.Training.Data;
-using CycleSim.Training.Errors;
+using CycleSim.Workloads.Lowering;
 using CycleSim.Workloads.Networks;
 
 namespace CycleSim.Training.Running;
@@ -57,10 +57,10 @@ public static class TrainingSummary
         json.WriteString("old_content", Name(options.OldContent.ToString()));
         json.WriteString("error_model", Name(options.Errors.Model.ToString()));
         json.WriteStartObject("write_error_rates");
-        foreach (ErrorPlace place in Enum.GetValues<ErrorPlace>())
+        foreach (TensorRole role in TensorRoles.All)
         {
-            json.WriteStartArray(Name(place.ToString()));
-            foreach (double rate in options.Errors.At(place).Rates)
+            json.WriteStartArray(Name(TensorRoles.PluralOf(role)));
+            foreach (double rate in options.Errors.At(role).Rates)
                 json.WriteNumberValue(rate);
             json.WriteEndArray();
         }
@@ -78,8 +78,8 @@ public static class TrainingSummary
         RunLog.WriteFinite(json, "test_accuracy", result.TestAccuracy);
         RunLog.WriteFinite(json, "test_loss", result.TestLoss);
         json.WriteStartObject("words_written");
-        foreach (ErrorPlace place in Enum.GetValues<ErrorPlace>())
-            json.WriteNumber(Name(place.ToString()), result.Errors.Words(place));
+        foreach (TensorRole role in TensorRoles.All)
+            json.WriteNumber(Name(TensorRoles.PluralOf(role)), result.Errors.Words(role));
         json.WriteEndObject();
         RunLog.WriteErrors(json, result.Errors);
         json.WriteString("weights_sha256", result.WeightsSha256);

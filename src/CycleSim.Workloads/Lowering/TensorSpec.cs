@@ -1,18 +1,5 @@
 namespace CycleSim.Workloads.Lowering;
 
-/// <summary>What a tensor holds, and so which scratchpad it belongs to.</summary>
-public enum TensorRole
-{
-    /// <summary>Images, labels, layer outputs and saved batch statistics.</summary>
-    Activation,
-
-    /// <summary>Weights, biases, batch-norm parameters and their gradients.</summary>
-    Weight,
-
-    /// <summary>Gradients with respect to activations.</summary>
-    Error,
-}
-
 /// <summary>
 /// One tensor of a training step. It is stored as slices (images of the batch for activations and errors, output channels for
 /// weights), each a run of words with the channels innermost: word = pixel x channels + channel.

@@ -19,7 +19,7 @@ public class LaneEngineTests
     private static readonly Gen<PortCase[]> Reads = Ports(isWrite: false).Array[0, 6];
     private static readonly Gen<PortCase[]> Writes = Ports(isWrite: true).Array[0, 4];
 
-    private static readonly Gen<int[]> Levels = Gen.Int[0, Checkpoint.Levels - 1].Array[1, 6];
+    private static readonly Gen<int[]> Levels = Gen.Int[0, SegmentBoundary.Levels - 1].Array[1, 6];
 
     [Fact]
     [Trait("kind", "property")]
@@ -75,11 +75,11 @@ public class LaneEngineTests
          from write in Gen.Int[0, 9]
          from interval in Gen.Int[0, 3]
          from gap in Gen.Int[0, 6]
-         from checkpoints in Gen.Select(Gen.Int[1, 40], Levels)
+         from boundaries in Gen.Select(Gen.Int[1, 40], Levels)
          from first in Gen.Select(Reads, Writes)
          from second in Gen.Select(Reads, Writes)
          from order in Gen.Select(Gen.Bool, Gen.Int[0, Turns], Gen.Bool).Array[2, 8]
-         select (spec: new ScratchpadSpec(banks, 64, Banking.Skewed, interval == 0 ? null : interval), read, write, gap, checkpoints, first,
+         select (spec: new ScratchpadSpec(banks, 64, Banking.Skewed, interval == 0 ? null : interval), read, write, gap, boundaries, first,
              second, order))
         .ForAll(
             c =>
@@ -98,13 +98,13 @@ public class LaneEngineTests
                     (PortCase[] reads, PortCase[] writes) = isFirst ? c.first : c.second;
                     (reads, writes) = ([.. reads.Select(port => Turned(port, turn))], [.. writes.Select(port => Turned(port, turn))]);
                     long steps = StepsOf(reads.Concat(writes)) + 2;
-                    (int distance, int[] levels) = c.checkpoints;
-                    IEnumerable<Checkpoint> checkpoints = Enumerable.Range(1, (int)(steps / distance))
-                        .Select(i => new Checkpoint((long)i * distance, levels[i % levels.Length]));
+                    (int distance, int[] levels) = c.boundaries;
+                    IEnumerable<SegmentBoundary> boundaries = Enumerable.Range(1, (int)(steps / distance))
+                        .Select(i => new SegmentBoundary((long)i * distance, levels[i % levels.Length]));
                     PhaseTiming expected = naive.Run(start, steps, reads, writes, layout);
                     PhaseTiming actual = isWhole
-                        ? RunWhole(memoized, start, PhaseOf(isFirst, turn, scratchpads), steps, Make(reads), Make(writes), checkpoints)
-                        : memoized.Run(start, steps, Make(reads), Make(writes), checkpoints);
+                        ? RunWhole(memoized, start, PhaseOf(isFirst, turn, scratchpads), steps, Make(reads), Make(writes), boundaries)
+                        : memoized.Run(start, steps, Make(reads), Make(writes), boundaries);
                     Assert.Equal(expected, actual);
                     start = actual.EndCycle + c.gap;
                 }
@@ -153,12 +153,12 @@ public class LaneEngineTests
                     long distance = StepsOf(c.reads.Concat(c.writes)) + pause;
                     PortCase[] reads = [.. c.reads.Select(port => Repeated(port, times, distance))];
                     PortCase[] writes = [.. c.writes.Select(port => Repeated(port, times, distance))];
-                    Checkpoint[] checkpoints =
+                    SegmentBoundary[] boundaries =
                     [
-                        .. Enumerable.Range(1, 3 * times).Select(i => new Checkpoint(i * distance / 3, c.levels[i % c.levels.Length]))
-                            .Where(checkpoint => checkpoint.Step > 0).DistinctBy(checkpoint => checkpoint.Step),
+                        .. Enumerable.Range(1, 3 * times).Select(i => new SegmentBoundary(i * distance / 3, c.levels[i % c.levels.Length]))
+                            .Where(boundary => boundary.Step > 0).DistinctBy(boundary => boundary.Step),
                     ];
-                    PhaseTiming skipped = skipping.Run(start, times * distance, Make(reads, pads[0]), Make(writes, pads[0]), checkpoints);
+                    PhaseTiming skipped = skipping.Run(start, times * distance, Make(reads, pads[0]), Make(writes, pads[0]), boundaries);
                     Assert.Equal(playing.Run(start, times * distance, Make(reads, pads[1]), Make(writes, pads[1])), skipped);
                     start = skipped.EndCycle + gap;
                     for (int i = 0; i < 2; i++)
@@ -201,7 +201,7 @@ public class LaneEngineTests
                     new ListSequence([.. Enumerable.Range(0, 8).Select(i => new PortLine(line + i, 0, lane + 2 * i, 64))], layout, table),
                     scratchpad, layout, isWrite: false, ahead: 1)),
             ];
-            return memoized.Run(cycle, 20, lanes, [], [new Checkpoint(5, 0), new Checkpoint(10, 1)]);
+            return memoized.Run(cycle, 20, lanes, [], [new SegmentBoundary(5, 0), new SegmentBoundary(10, 1)]);
         }
     }
 
@@ -216,7 +216,7 @@ public class LaneEngineTests
                 chunk: 1),
             scratchpad, layout, isWrite: false, ahead: 1);
         // Of 16 stretches only the first differs, since the buffer fills, and the last, since nothing is left to ask for.
-        memoized.Run(100, 160, [lane], [], Enumerable.Range(1, 15).Select(i => new Checkpoint(10 * i, i % 4 == 0 ? 0 : 1)));
+        memoized.Run(100, 160, [lane], [], Enumerable.Range(1, 15).Select(i => new SegmentBoundary(10 * i, i % 4 == 0 ? 0 : 1)));
         Assert.Equal(3, engine.SegmentsSimulated);
         // 3 and 4; 5 to 8, which are kept as one; 9 to 12 as one; 13 to 15.
         Assert.Equal(2 + 4 + 1 + 3, memoized.SegmentHits);
@@ -237,7 +237,7 @@ public class LaneEngineTests
         var table = new PatternTable(7);
         var reads = Port(pace: 1, at: 10, isWrite: false);
         var writes = Port(pace: 3, at: 60, isWrite: true);
-        memoized.Run(100, 100 * times, [reads], [writes], Enumerable.Range(1, 2 * times - 1).Select(i => new Checkpoint(50 * i, 0)));
+        memoized.Run(100, 100 * times, [reads], [writes], Enumerable.Range(1, 2 * times - 1).Select(i => new SegmentBoundary(50 * i, 0)));
         // The first, where buffers are empty, one like all others, and the last.
         Assert.Equal(3 + 3, engine.SegmentsSimulated);
         Assert.Equal(2 * times - 6, memoized.SegmentHits);
@@ -304,8 +304,8 @@ public class LaneEngineTests
 
     private static PhaseTiming RunWhole(
         MemoizedLaneEngine memoized, long start, PhaseKey phase, long steps, LanePort[] reads, LanePort[] writes,
-        IEnumerable<Checkpoint> checkpoints) =>
-        memoized.TryApply(start, phase) ?? memoized.RunRecorded(start, steps, reads, writes, checkpoints, phase);
+        IEnumerable<SegmentBoundary> boundaries) =>
+        memoized.TryApply(start, phase) ?? memoized.RunRecorded(start, steps, reads, writes, boundaries, phase);
 
     private static PhaseKey PhaseOf(bool isFirst, int turn, Scratchpad[] scratchpads)
     {

@@ -128,7 +128,7 @@ public sealed class ClosedLoopReplayTests : IDisposable
                 continue;
             (long from, long to) = (own[0].Start, own[^1].End);
             foreach (TensorRole role in Enum.GetValues<TensorRole>())
-                Assert.Equal(operation.Scratchpads.Of(role), Count(file.Accesses((int)role, from, to)));
+                Assert.Equal(operation.Scratchpads.Of(role), Count(file.Accesses(TraceScratchpads.Of(role), from, to)));
             TraceTransfer[] transfers = [.. file.Transfers(from, to)];
             Assert.Equal(operation.Dram.ReadBursts, transfers.Where(transfer => !transfer.IsWrite).Sum(Bursts));
             Assert.Equal(operation.Dram.WriteBursts, transfers.Where(transfer => transfer.IsWrite).Sum(Bursts));
@@ -173,7 +173,7 @@ public sealed class ClosedLoopReplayTests : IDisposable
         {
             using TraceFile file = TraceFile.Open(path);
             return new Content(
-                [.. Enumerable.Range(0, 3).SelectMany(pad => file.Accesses(pad, from, to))], [.. file.Phases(from, to)],
+                [.. TraceNames.ScratchpadComponents.SelectMany(pad => file.Accesses(pad, from, to))], [.. file.Phases(from, to)],
                 [.. file.Folds(from, to)], [.. file.Transfers(from, to)],
                 [.. file.Dram((from * periodPs + dramPeriodPs - 1) / dramPeriodPs, (to * periodPs + dramPeriodPs - 1) / dramPeriodPs)]);
         }

@@ -65,7 +65,7 @@ public class SearchTests
 
     private static void AssertBest(CircuitSpec spec, SearchSpace space, WireDrive drive)
     {
-        var process = ProcessFactory.Create(spec.NodeNm, spec.Devices, spec.TemperatureK);
+        var process = ProcessNodeFactory.Create(spec.NodeNm, spec.Devices, spec.TemperatureK);
         SubarrayFactory factory = new(new SubarrayContext(process, spec.Cell, process.LocalAggressive, spec.WritePoint));
         HtreeWires wires = new(WireStyle.Aggressive, WireStyle.Aggressive, drive);
         Wire wire = new(process, process.GlobalAggressive, drive, spec.Cell.SenseVoltageV);
@@ -78,7 +78,7 @@ public class SearchTests
     private static BankDesign? TryEverything(SubarrayFactory factory, SearchSpace space, HtreeWires wires, SearchObjective objective)
     {
         BankDesign? best = null;
-        Process process = factory.Context.Process;
+        ProcessNode process = factory.Context.Process;
         Wire wire = new(process, process.GlobalAggressive, wires.Drive, factory.Context.Cell.SenseVoltageV);
         foreach (BankShape shape in space.Shapes)
         {

@@ -2,6 +2,7 @@ using CycleSim.Training.Data;
 using CycleSim.Training.Errors;
 using CycleSim.Training.Networks;
 using CycleSim.Training.Running;
+using CycleSim.Workloads.Lowering;
 using CycleSim.Workloads.Networks;
 
 namespace CycleSim.Benchmarks.Training;
@@ -48,7 +49,7 @@ internal static class TrainingQuick
         double[] flushed = StepsMs(network, noise, batch, steps, specs, flushes: true);
         double[] within = StepsMs(network, noise, batch, steps, specs, flushes: false);
         double step = within[0];
-        (ErrorPlace Place, uint[] Words, uint[] Old)[] tensors = [.. Tensors(network, batch)];
+        (TensorRole Role, uint[] Words, uint[] Old)[] tensors = [.. Tensors(network, batch)];
         double words = tensors.Sum(one => (double)one.Words.Length);
         for (int index = 0; index < Cases.Length; index++)
         {
@@ -96,7 +97,7 @@ internal static class TrainingQuick
         return marks.Skip(1).Zip(marks, (now, before) => (now - before).TotalMilliseconds).Min();
     }
 
-    private static double AddedMs((ErrorPlace Place, uint[] Words, uint[] Old)[] tensors, ErrorModel model, double rate)
+    private static double AddedMs((TensorRole Role, uint[] Words, uint[] Old)[] tensors, ErrorModel model, double rate)
     {
         var errors = new WriteErrors(Spec(model, rate), 1);
         var held = new HeldBits();
@@ -120,39 +121,39 @@ internal static class TrainingQuick
         // Weights are updated in place: of their old content the bits are held that will not change. The others change places with theirs.
         void Write(int tensor, int step, ErrorCounts counts)
         {
-            (ErrorPlace place, uint[] words, uint[] old) = tensors[tensor];
-            if (model == ErrorModel.StuckAtOld && place == ErrorPlace.Weights)
+            (TensorRole role, uint[] words, uint[] old) = tensors[tensor];
+            if (model == ErrorModel.StuckAtOld && role == TensorRole.Weight)
             {
-                errors.Hold(place, step, tensor, words, held);
-                WriteErrors.Restore(place, words, held, counts);
+                errors.Hold(role, step, tensor, words, held);
+                WriteErrors.Restore(role, words, held, counts);
             }
             else
             {
-                errors.Write(place, step, tensor, words, old, counts);
+                errors.Write(role, step, tensor, words, old, counts);
             }
         }
     }
 
-    private static IEnumerable<(ErrorPlace Place, uint[] Words, uint[] Old)> Tensors(Network network, int batch)
+    private static IEnumerable<(TensorRole Role, uint[] Words, uint[] Old)> Tensors(Network network, int batch)
     {
         using var built = new TorchNetwork(network, 1);
         foreach (Layer layer in network.Layers.Where(layer => layer.Kind != LayerKind.SoftmaxLoss))
         {
-            yield return Make(ErrorPlace.Activations, batch * layer.Output.Words);
+            yield return Make(TensorRole.Activation, batch * layer.Output.Words);
             if (built.HasStoredError(layer.Index))
-                yield return Make(ErrorPlace.Errors, batch * layer.Output.Words);
+                yield return Make(TensorRole.Error, batch * layer.Output.Words);
         }
 
         foreach (NamedTensor parameter in built.Parameters)
-            yield return Make(ErrorPlace.Weights, parameter.Values.numel());
+            yield return Make(TensorRole.Weight, parameter.Values.numel());
     }
 
-    private static (ErrorPlace, uint[], uint[]) Make(ErrorPlace place, long words)
+    private static (TensorRole, uint[], uint[]) Make(TensorRole role, long words)
     {
         uint[] old = new uint[words];
         for (int word = 0; word < old.Length; word++)
             old[word] = (uint)word * 2654435761u;
-        return (place, new uint[words], old);
+        return (role, new uint[words], old);
     }
 
     private static Dataset Noise(DatasetSpec spec, int count)

@@ -43,7 +43,7 @@ internal static class DeviceOperatingPointCommand
         if (method != WerMethod.FokkerPlanck)
             throw new InputException("trajectories give a current only: --method mc-extrapolate with --wer and --pulse-ns");
         DeviceOptions.CheckNoTrajectories(parsed);
-        WritePoint point = (wer, currentUa, pulseNs) switch
+        OperatingPoint point = (wer, currentUa, pulseNs) switch
         {
             (double rate, null, double pulse) => solver.AtWerAndPulse(rate, pulse),
             (double rate, double current, null) => solver.AtWerAndCurrent(rate, current),
@@ -66,7 +66,7 @@ internal static class DeviceOperatingPointCommand
         MonteCarloSettings settings = DeviceOptions.Settings(parsed);
         if (settings.FieldT != 0)
             throw new InputException("--method mc-extrapolate knows no field");
-        WritePoint truth = solver.AtWerAndPulse(wer, pulseNs);
+        OperatingPoint truth = solver.AtWerAndPulse(wer, pulseNs);
         (double currentUa, double low, double high) =
             DeviceOptions.Interruptible(cancel => WerExtrapolation.Run(junction, pulseNs, settings, cancel)).CurrentOf(wer);
         var results = new ResultList();

@@ -200,7 +200,7 @@ internal static class DeviceOptions
         return work(interrupt.Token);
     }
 
-    internal static void AddPoint(ResultList results, WritePoint point)
+    internal static void AddPoint(ResultList results, OperatingPoint point)
     {
         results.Add("current_ua", point.CurrentUa);
         results.Add("pulse_ns", point.PulseNs);

@@ -27,7 +27,7 @@ internal static class DeviceTrajectoryCommand
         Description = "Damping constant instead of that of the model file; 0 is allowed",
     };
 
-    private static readonly Option<string?> Plot = new("--plot") { Description = "Picture to draw: mz over time, .png or .svg" };
+    private static readonly Option<string?> Plot = SharedOptions.Plot.Optional<string?>();
 
     internal static Command Create()
     {

@@ -57,7 +57,7 @@ internal static class PlotHeatmapCommand
         TraceWindow window = TraceArguments.Window("--from", parsed.GetValue(From), "--to", parsed.GetValue(To), null);
         using TraceFile file = TraceArguments.Open(parsed.GetRequiredValue(File));
         PlotFile.Write(
-            BankHeatmapPlot.Draw(file, scratchpad, quantity, window.FromPs, window.ToPs), path, BankHeatmapPlot.Width, BankHeatmapPlot.Height);
+            BankHeatmapPlot.Draw(file, TraceNames.ScratchpadComponents[scratchpad], quantity, window.FromPs, window.ToPs), path, BankHeatmapPlot.Width, BankHeatmapPlot.Height);
         return ExitCode.Done;
     }
 }

@@ -4,8 +4,9 @@ using CycleSim.Configuration;
 using CycleSim.Studies.Accuracy;
 using CycleSim.Studies.Heterogeneous;
 using CycleSim.Studies.Plans;
-using CycleSim.Terminal;
 using CycleSim.Terminal.Options;
+using CycleSim.Terminal;
+using CycleSim.Workloads.Lowering;
 
 namespace CycleSim.Cli.Commands.Study;
 
@@ -107,7 +108,7 @@ internal static class OptimizeCommand
 
     private static ResultTable<WriteOption> Options(OptimizerResult found) => new(
         [
-            new("scratchpad", option => option.Place.ToString().ToLowerInvariant()),
+            new("scratchpad", option => TensorRoles.PluralOf(option.Role).ToLowerInvariant()),
             new("status", option => double.IsInfinity(option.Loss) ? "diverged" : "done"),
             new("cheap_bits", option => option.CheapBits),
             new("write_error_rate", option => option.Rate),
@@ -123,7 +124,7 @@ internal static class OptimizeCommand
         foreach ((WriteOption chosen, WriteOption safe) in found.Chosen.Zip(found.Safe))
         {
             table.Add(
-                $"{chosen.Place}".ToLowerInvariant(), $"{chosen.CheapBits} of {WriteOption.WordBits}", chosen.CheapBits == 0
+                TensorRoles.PluralOf(chosen.Role).ToLowerInvariant(), $"{chosen.CheapBits} of {WriteOption.WordBits}", chosen.CheapBits == 0
                     ? "" : chosen.Rate.ToString("G3", CultureInfo.InvariantCulture), Number(100 * chosen.Loss),
                 Number(chosen.EnergyJ * 1e6), Number(safe.EnergyJ * 1e6));
         }

@@ -17,14 +17,11 @@ internal static class TrainCommand
     /// <summary>Exit codes from here on say that a signal ended a program: 128 and the number of the signal.</summary>
     private const int EndedBySignal = 128;
 
-    private static readonly Option<string?> Plot = new("--plot")
-    {
-        Description = "Draw accuracy over steps: .png or .svg. With --runs nothing is trained",
-    };
+    private static readonly Option<string?> Plot = SharedOptions.Plot.Optional<string?>();
 
     private static readonly Option<string[]> Runs = new("--runs")
     {
-        Description = "Folders of runs that --plot shows in one picture",
+        Description = "Folders of runs that --plot shows in one picture; nothing is trained then",
         AllowMultipleArgumentsPerToken = true,
     };
 

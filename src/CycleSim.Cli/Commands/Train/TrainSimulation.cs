@@ -29,7 +29,7 @@ internal sealed class TrainSimulation : IDisposable
 
     private static readonly Option<string> Machine = SharedOptions.Machine.WithDefault("paper");
 
-    private static readonly Option<bool> Compares = SimulateCommand.CompareOption();
+    private static readonly Option<bool> Compares = SharedOptions.CompareBeforeWrite.Optional<bool>();
 
     // The tables of the training stand on standard output already, so only a file takes the result.
     private static readonly Option<string?> Json = (SharedOptions.Json with { FormerlyTookNextArgument = true }).Optional<string?>();

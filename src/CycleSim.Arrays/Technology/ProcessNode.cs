@@ -3,7 +3,7 @@ namespace CycleSim.Arrays.Technology;
 /// <summary>
 /// All that the circuit formulas need to know of a node, its transistors and its temperature. SI units; per m is per m of width.
 /// </summary>
-internal sealed record Process
+internal sealed record ProcessNode
 {
     /// <summary>Feature size F in m.</summary>
     public required double FeatureM { get; init; }

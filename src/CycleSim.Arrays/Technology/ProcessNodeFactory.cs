@@ -8,7 +8,7 @@ namespace CycleSim.Arrays.Technology;
 /// neighbouring nodes and temperatures, leakage currents in the logarithm between nodes (28 nm lies 0.6 of the way from 22 to 32 nm);
 /// wires are those of the next larger tabulated node, sense amplifiers those of the next smaller one.
 /// </summary>
-internal static class ProcessFactory
+internal static class ProcessNodeFactory
 {
     // Junction capacitances and grading of CACTI and BSIM4, as NVSim uses them for every node.
     private const double BottomFPerM2 = 1e-3;
@@ -37,7 +37,7 @@ internal static class ProcessFactory
     /// <param name="devices">The transistors.</param>
     /// <param name="temperatureK">Temperature in K, from 300 to 400.</param>
     /// <exception cref="InputException">Node or temperature is outside the tables.</exception>
-    public static Process Create(double nodeNm, DeviceKind devices, double temperatureK)
+    public static ProcessNode Create(double nodeNm, DeviceKind devices, double temperatureK)
     {
         TechnologyTables tables = TechnologyTables.Shipped;
         Check("node", nodeNm, tables.MinNodeNm, tables.MaxNodeNm, "nm");

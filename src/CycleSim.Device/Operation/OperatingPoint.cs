@@ -10,5 +10,5 @@ namespace CycleSim.Device.Operation;
 /// integral of V² / R over the mean switching event.
 /// </param>
 /// <param name="EnergyPjAntiparallel">The same for a cell that starts antiparallel, in pJ.</param>
-public sealed record WritePoint(
+public sealed record OperatingPoint(
     double WriteErrorRate, double CurrentUa, double PulseNs, double VoltageV, double EnergyPjParallel, double EnergyPjAntiparallel);

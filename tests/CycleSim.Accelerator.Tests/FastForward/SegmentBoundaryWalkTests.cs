@@ -2,14 +2,14 @@ using CycleSim.Accelerator.FastForward;
 
 namespace CycleSim.Accelerator.Tests.FastForward;
 
-/// <summary>Which checkpoint comes next, and when it is worth while to look at a level.</summary>
-public class CheckpointWalkTests
+/// <summary>Which boundary comes next, and when it is worth while to look at a level.</summary>
+public class SegmentBoundaryWalkTests
 {
     [Fact]
-    public void The_next_checkpoint_is_that_of_the_level_or_a_coarser_one()
+    public void The_next_boundary_is_that_of_the_level_or_a_coarser_one()
     {
-        Checkpoint[] checkpoints = [new(3, 2), new(5, 1), new(8, 2), new(10, 0), new(12, 1), new(40, 0)];
-        using var walk = new CheckpointWalk(checkpoints, 40);
+        SegmentBoundary[] boundaries = [new(3, 2), new(5, 1), new(8, 2), new(10, 0), new(12, 1), new(40, 0)];
+        using var walk = new SegmentBoundaryWalk(boundaries, 40);
         Assert.Equal([10L, 5L, 3L], Enumerable.Range(0, 3).Select(walk.Next));
         walk.MoveTo(5);
         Assert.Equal([10L, 10L, 8L], Enumerable.Range(0, 3).Select(walk.Next));
@@ -22,7 +22,7 @@ public class CheckpointWalkTests
     [Fact]
     public void Steps_that_are_named_twice_and_the_first_step_are_no_stretches()
     {
-        using var walk = new CheckpointWalk([new(0, 0), new(4, 1), new(4, 2), new(6, 0)], 9);
+        using var walk = new SegmentBoundaryWalk([new(0, 0), new(4, 1), new(4, 2), new(6, 0)], 9);
         Assert.Equal(4, walk.Next(2));
         walk.MoveTo(4);
         Assert.Equal(6, walk.Next(2));

@@ -1,24 +1,24 @@
 namespace CycleSim.Accelerator.FastForward;
 
-/// <summary>A walk along the checkpoints of a phase, coarse or fine.</summary>
-/// <param name="checkpoints">Checkpoints in ascending order; of several at one step the first counts, and none at step 0.</param>
-/// <param name="steps">Steps of the phase; its end is the last checkpoint.</param>
-internal sealed class CheckpointWalk(IEnumerable<Checkpoint> checkpoints, long steps) : IDisposable
+/// <summary>A walk along the boundaries of a phase, coarse or fine.</summary>
+/// <param name="boundaries">Boundaries in ascending order; of several at one step the first counts, and none at step 0.</param>
+/// <param name="steps">Steps of the phase; its end is the last boundary.</param>
+internal sealed class SegmentBoundaryWalk(IEnumerable<SegmentBoundary> boundaries, long steps) : IDisposable
 {
-    private readonly IEnumerator<Checkpoint> _source = checkpoints.GetEnumerator();
-    private readonly Queue<Checkpoint> _ahead = new();
+    private readonly IEnumerator<SegmentBoundary> _source = boundaries.GetEnumerator();
+    private readonly Queue<SegmentBoundary> _ahead = new();
     private long _last;
     private bool _ended;
 
     /// <summary>The step reached.</summary>
     internal long Step { get; private set; }
 
-    /// <summary>The next checkpoint of a level or a lower one.</summary>
+    /// <summary>The next boundary of a level or a lower one.</summary>
     internal long Next(int level)
     {
-        foreach (Checkpoint checkpoint in _ahead)
-            if (checkpoint.Level <= level)
-                return checkpoint.Step;
+        foreach (SegmentBoundary boundary in _ahead)
+            if (boundary.Level <= level)
+                return boundary.Step;
         while (!_ended && _source.MoveNext() && _source.Current.Step < steps)
         {
             if (_source.Current.Step == _last)
@@ -36,7 +36,7 @@ internal sealed class CheckpointWalk(IEnumerable<Checkpoint> checkpoints, long s
     /// <summary>Moves to a step that <see cref="Next"/> gave.</summary>
     internal void MoveTo(long step)
     {
-        while (_ahead.TryPeek(out Checkpoint checkpoint) && checkpoint.Step <= step)
+        while (_ahead.TryPeek(out SegmentBoundary boundary) && boundary.Step <= step)
             _ahead.Dequeue();
         Step = step;
     }

@@ -1,0 +1,28 @@
+using System.Collections.Immutable;
+
+namespace CycleSim.Workloads.Lowering;
+
+/// <summary>All roles of tensors, and so all scratchpads: how many there are, and what results call them.</summary>
+public static class TensorRoles
+{
+    /// <summary>Number of roles: a machine has as many scratchpads, each with this part of the on-chip capacity.</summary>
+    public const int Count = 3;
+
+    /// <summary>The roles in order.</summary>
+    public static ImmutableArray<TensorRole> All { get; } = [.. Enum.GetValues<TensorRole>()];
+
+    /// <summary>What the tensors of a role are called together, e.g. "Activations": the name in checkpoints and, in lower case, in results.</summary>
+    /// <param name="role">The role.</param>
+    public static string PluralOf(TensorRole role) => $"{role}s";
+
+    /// <summary>The role whose tensors are called so together.</summary>
+    /// <param name="plural">What <see cref="PluralOf"/> gave.</param>
+    /// <exception cref="ArgumentException">No role has that name.</exception>
+    public static TensorRole OfPlural(string plural)
+    {
+        foreach (TensorRole role in All)
+            if (PluralOf(role) == plural)
+                return role;
+        throw new ArgumentException($"no role of tensors is called \"{plural}\"", nameof(plural));
+    }
+}
