@@ -89,7 +89,7 @@ public class ReaderChainsTests
             },
             cases: 60);
 
-    /// <summary>The end of the second replay is known from the first; its request must be completed all the same.</summary>
+    /// <summary>The end of the second replay comes from the memo entry of the first; its request must be completed all the same.</summary>
     [Theory]
     [InlineData("default")]
     [InlineData("dramsim3")]

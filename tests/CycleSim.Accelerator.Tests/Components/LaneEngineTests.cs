@@ -9,7 +9,7 @@ using CycleSim.Workloads.Lowering;
 
 namespace CycleSim.Accelerator.Tests.Components;
 
-/// <summary>The lane engine against the same rules played cycle by cycle.</summary>
+/// <summary>The lane engine against the same rules simulated cycle by cycle.</summary>
 public class LaneEngineTests
 {
     private const int Slices = 4;
@@ -52,7 +52,7 @@ public class LaneEngineTests
                     PhaseTiming expected = naive.Run(start, steps, reads, writes, layout);
                     PhaseTiming actual = engine.Run(start, steps, Make(reads), Make(writes));
                     Assert.Equal(expected, actual);
-                    // The next phase may begin while banks are still busy with the last writes of this one.
+                    // The next phase may start while banks are still busy with the last writes of this one.
                     start = actual.EndCycle + c.gap;
                 }
 
@@ -64,12 +64,12 @@ public class LaneEngineTests
             cases: 1500);
 
     /// <summary>
-    /// Phases come again, as they are or with all banks turned, on one engine that may take over what it has seen, stretch by stretch or
-    /// whole; the cycle by cycle play sees every access.
+    /// Phases come again, as they are or with all banks turned, on one engine that may apply its memo, segment by segment or
+    /// whole; the cycle-by-cycle simulation sees every access.
     /// </summary>
     [Fact]
     [Trait("kind", "property")]
-    public void What_was_seen_before_comes_out_as_if_played() =>
+    public void Memo_entries_give_what_detailed_simulation_gives() =>
         (from banks in Gen.Int[1, 6]
          from read in Gen.Int[0, 7]
          from write in Gen.Int[0, 9]
@@ -118,7 +118,7 @@ public class LaneEngineTests
 
     /// <summary>
     /// An engine that skips beside one that does not, on phases that repeat within themselves, with limits so small that it forgets and
-    /// gives up, and phases that begin one cycle before the end of the last one, as in SCALE-Sim's counting.
+    /// gives up, and phases that start one cycle before the end of the last one, as in SCALE-Sim's counting.
     /// </summary>
     [Fact]
     [Trait("kind", "property")]
@@ -186,10 +186,10 @@ public class LaneEngineTests
         var engine = new LaneEngine(CancellationToken.None);
         var memoized = new MemoizedLaneEngine(engine, CancellationToken.None);
         PhaseTiming first = Run(0, 100);
-        (long played, ScratchpadCounts counts) = (engine.AccessesSimulated, scratchpad.Counts);
-        Assert.Equal(3 * 8, played);
+        (long simulated, ScratchpadCounts counts) = (engine.AccessesSimulated, scratchpad.Counts);
+        Assert.Equal(3 * 8, simulated);
         Assert.Equal(new PhaseTiming(first.EndCycle + 100, first.ConflictStall, first.LatencyStall), Run(5, 200));
-        Assert.Equal(played, engine.AccessesSimulated);
+        Assert.Equal(simulated, engine.AccessesSimulated);
         Assert.Equal(counts + counts, scratchpad.Counts);
         Assert.True(memoized.SegmentHits > 0);
 
@@ -215,7 +215,7 @@ public class LaneEngineTests
             new ListSequence([.. Enumerable.Range(0, 16).Select(i => new PortLine(i, 0, 10 * i, 64))], layout, new PatternTable(4),
                 chunk: 1),
             scratchpad, layout, isWrite: false, ahead: 1);
-        // Of 16 stretches only the first differs, since the buffer fills, and the last, since nothing is left to ask for.
+        // Of 16 segments only the first differs, since the buffer fills, and the last, since nothing is left to ask for.
         memoized.Run(100, 160, [lane], [], Enumerable.Range(1, 15).Select(i => new SegmentBoundary(10 * i, i % 4 == 0 ? 0 : 1)));
         Assert.Equal(3, engine.SegmentsSimulated);
         // 3 and 4; 5 to 8, which are kept as one; 9 to 12 as one; 13 to 15.
@@ -224,7 +224,7 @@ public class LaneEngineTests
     }
 
     /// <summary>
-    /// Reads and writes of one scratchpad that never overlap in time move on at different paces: neither is played again for the other's
+    /// Reads and writes of one scratchpad that never overlap in time move on at different rates: neither is simulated again for the other's
     /// sake.
     /// </summary>
     [Fact]

@@ -13,7 +13,7 @@ using CycleSim.Workloads.Networks;
 
 namespace CycleSim.Accelerator.Tests.FastForward;
 
-/// <summary>A run that skips what repeats and one that plays every access are the same run.</summary>
+/// <summary>A run with the memo and one that simulates every access are the same run.</summary>
 /// <remarks>
 /// `CYCLESIM_SLOW=1 dotnet test tests/CycleSim.Accelerator.Tests -c Release --filter FastForward` does it for full steps of all shipped
 /// networks and for 1,000 random machines.
@@ -143,14 +143,14 @@ public class FastForwardTests
     [Fact]
     public void Runs_that_share_what_they_know_are_equal_to_runs_alone()
     {
-        var known = new RowMemo();
+        var memo = new RowMemo();
         StepProgram program = TestMachines.Lower("lenet5-28x28-mnist", 64);
         long visited = long.MaxValue;
         foreach (long capacity in new[] { 96L << 10, 64L << 10, 96L << 10 })
         {
             TrainingStepSimulator alone = Simulator(program, TestMachines.Paper, capacity, "stt-mram", fastForward: true);
             TrainingStepSimulator sharing = Simulator(program, TestMachines.Paper, capacity, "stt-mram", fastForward: true);
-            sharing.RowMemo = known;
+            sharing.RowMemo = memo;
             Assert.Equal(alone.Run().Operations.AsEnumerable(), sharing.Run().Operations);
             Assert.True(sharing.Effort.DramCyclesVisited <= alone.Effort.DramCyclesVisited);
             visited = sharing.Effort.DramCyclesVisited;
@@ -185,12 +185,12 @@ public class FastForwardTests
     private static SimulationEffort AssertEqual(StepProgram program, MachineSpec spec, long capacity, string memory)
     {
         TrainingStepSimulator fast = Simulator(program, spec, capacity, memory, fastForward: true);
-        TrainingStepSimulator plain = Simulator(program, spec, capacity, memory, fastForward: false);
-        ImmutableArray<OperationResult> expected = plain.Run().Operations;
+        TrainingStepSimulator detailed = Simulator(program, spec, capacity, memory, fastForward: false);
+        ImmutableArray<OperationResult> expected = detailed.Run().Operations;
         foreach ((OperationResult one, OperationResult other) in expected.Zip(fast.Run().Operations))
             Assert.Equal(one, other);
-        Assert.Equal(0, plain.Effort.SegmentHits);
-        Assert.Equal(0, plain.Effort.DramRowSegmentHits);
+        Assert.Equal(0, detailed.Effort.SegmentHits);
+        Assert.Equal(0, detailed.Effort.DramRowSegmentHits);
         return fast.Effort;
     }
 

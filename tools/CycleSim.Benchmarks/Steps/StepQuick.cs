@@ -32,7 +32,7 @@ internal static class StepQuick
             NetworkLoader.Load(network); // a wrong name is said before hours of runs, not after
         output.WriteLine($"A training step, batch {Batch}, machine paper, memory stt-mram; processor seconds of the whole process.");
         output.WriteLine(Row(
-            "network", "capacity", "mode", "cycles", "cpu s", "cycles/s", "accesses", "played", "DRAM bursts", "DRAM cycles visited",
+            "network", "capacity", "mode", "cycles", "cpu s", "cycles/s", "accesses", "simulated", "DRAM bursts", "DRAM cycles visited",
             "peak MB"));
         foreach (string network in networks)
         {
@@ -84,10 +84,10 @@ internal static class StepQuick
     }
 
     private static string Row(
-        string network, string capacity, string mode, string cycles, string seconds, string speed, string accesses, string played,
+        string network, string capacity, string mode, string cycles, string seconds, string speed, string accesses, string simulated,
         string bursts,
         string visited, string peak) =>
-        $"{network,-26}{capacity,9}{mode,7}{cycles,16}{seconds,8}{speed,10}{accesses,15}{played,15}{bursts,15}{visited,21}{peak,9}";
+        $"{network,-26}{capacity,9}{mode,7}{cycles,16}{seconds,8}{speed,10}{accesses,15}{simulated,15}{bursts,15}{visited,21}{peak,9}";
 
     private static string Count(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using CycleSim.Training.Data;
 using CycleSim.Training.Errors;
 using CycleSim.Training.Networks;
@@ -55,7 +56,8 @@ internal static class TrainingQuick
         {
             (ErrorModel model, double rate) = Cases[index];
             double added = AddedMs(tensors, model, rate);
-            output.WriteLine(FormattableString.Invariant(
+            output.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
                 $"{name,-26}{batch,6}{step,10:0.00}  " +
                 $"{$"{model} {rate}",-20}{added,10:0.000}{added / step,9:P2}{added * 1e6 / words,9:0.000}" +
                 $"{added * 1e6 / (words * 23 * rate),10:0.0}" +
