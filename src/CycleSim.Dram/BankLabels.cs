@@ -3,9 +3,9 @@ using System.Numerics;
 namespace CycleSim.Dram;
 
 /// <summary>
-/// Names for the banks and rows that an edge can touch. Banks are numbered rank by rank in their order: those of a rank are alike but for the
-/// order in which a refresh closes them, ranks are alike but for whose turn it is. So edges that differ only in which banks and rows they meet
-/// are the same edge.
+/// Labels for the banks and rows that a segment can touch, so that segments that differ only in which banks and rows they use share one
+/// memo entry. Banks are numbered rank by rank in ascending order: the banks of a rank differ only in the order in which a refresh closes
+/// them, ranks only in whose turn it is.
 /// </summary>
 internal sealed class BankLabels
 {
@@ -23,12 +23,12 @@ internal sealed class BankLabels
         _labelOf = new int[spec.Ranks * spec.Banks];
     }
 
-    /// <summary>Banks that have a name.</summary>
+    /// <summary>Banks that have a label.</summary>
     internal int Count => BitOperations.PopCount(_labelled);
 
-    /// <summary>Names some banks; no row has a name.</summary>
-    /// <param name="firstRank">The rank that comes first.</param>
-    /// <param name="banks">Bit i: bank i of the channel gets a name.</param>
+    /// <summary>Labels some banks; no row has a label.</summary>
+    /// <param name="firstRank">The rank that is first in order.</param>
+    /// <param name="banks">Bit i: bank i of the channel gets a label.</param>
     internal void Assign(int firstRank, ulong banks)
     {
         _firstRank = firstRank;
@@ -46,7 +46,7 @@ internal sealed class BankLabels
         }
     }
 
-    /// <summary>The same names, to keep.</summary>
+    /// <summary>The same labels, to keep.</summary>
     internal BankLabels Copy()
     {
         var copy = new BankLabels(_spec) { _firstRank = _firstRank, _labelled = _labelled };
@@ -56,28 +56,28 @@ internal sealed class BankLabels
         return copy;
     }
 
-    /// <summary>Bank of the channel with a name.</summary>
+    /// <summary>Bank of the channel with a label.</summary>
     internal int BankOf(int label) => _bankOf[label];
 
-    /// <summary>Name of a bank; -1 when it has none.</summary>
+    /// <summary>Label of a bank; -1 when it has none.</summary>
     internal int LabelOf(int bank) => (_labelled >> bank & 1) != 0 ? _labelOf[bank] : -1;
 
-    /// <summary>The rank at a place, counted from the first.</summary>
+    /// <summary>The rank with an order, counted from the first rank.</summary>
     internal int RankAt(int order) => (_firstRank + order) % _spec.Ranks;
 
-    /// <summary>Place of a rank.</summary>
+    /// <summary>Order of a rank, counted from the first rank.</summary>
     internal int RankOrderOf(int rank) => (rank - _firstRank + _spec.Ranks) % _spec.Ranks;
 
-    /// <summary>How many banks of a rank have names.</summary>
+    /// <summary>How many banks of a rank have labels.</summary>
     internal int CountOf(int rank) => BitOperations.PopCount(_labelled & _spec.BanksOf(rank));
 
-    /// <summary>Rows that have a name.</summary>
+    /// <summary>Rows that have a label.</summary>
     internal int RowCount => _rows.Count;
 
-    /// <summary>Gives a row a name, if it has none.</summary>
+    /// <summary>Gives a row a label, if it has none.</summary>
     /// <param name="bank">Bank of the channel.</param>
     /// <param name="row">Row of the bank.</param>
-    /// <param name="firstBurst">Address of its first burst; -1 when it is not known (yet).</param>
+    /// <param name="firstBurst">Address of its first burst; -1 when no request for it has given it yet.</param>
     internal void LabelRow(int bank, int row, long firstBurst)
     {
         int label = LabelOfRow(bank, row);
@@ -87,7 +87,7 @@ internal sealed class BankLabels
             _rows[label] = new LabelledRow(bank, row, firstBurst);
     }
 
-    /// <summary>Name of a row; -1 when it has none.</summary>
+    /// <summary>Label of a row; -1 when it has none.</summary>
     internal int LabelOfRow(int bank, int row)
     {
         for (int label = 0; label < _rows.Count; label++)
@@ -96,7 +96,7 @@ internal sealed class BankLabels
         return -1;
     }
 
-    /// <summary>Row with a name.</summary>
+    /// <summary>Row with a label.</summary>
     internal LabelledRow RowOf(int label) => _rows[label];
 }
 

@@ -81,7 +81,8 @@ internal sealed class BankQueue(WaitingRequests requests, int capacity, int rank
 
     /// <summary>
     /// Finds what each kind of command would serve. A row is closed when the oldest request needs another one and the open one has no
-    /// hits left or had its share; with closed pages also when nothing waits for it.
+    /// hits left or has had as many as the cap allows; with closed pages also when nothing waits for it. Found once after each change of
+    /// the queue or the row, since the controller asks in every cycle.
     /// </summary>
     internal void FindCandidates()
     {
@@ -114,6 +115,7 @@ internal sealed class BankQueue(WaitingRequests requests, int capacity, int rank
 
     private void Changed() => _isCurrent = false;
 
+    /// <summary>An older read of the same burst must see the old data, so the write may not be issued before it.</summary>
     private bool WaitsForRead(int position)
     {
         ref WaitingRequest write = ref At(position);

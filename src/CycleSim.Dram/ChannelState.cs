@@ -1,8 +1,9 @@
 namespace CycleSim.Dram;
 
 /// <summary>
-/// A channel and its controller at a moment: banks and ranks, what waits where, timers and counters, and how each command changes them. What is
-/// done next is decided elsewhere: by the rules of <see cref="DramController"/>, or from memory by <see cref="SteadyStream"/> and <see cref="MemoizedRows"/>.
+/// A channel and its controller at a moment: banks and ranks, what waits where, timers and counters, and how each command changes them. It
+/// stands apart from what decides the next command (the rules of <see cref="DramController"/>, or the shortcuts <see cref="SteadyStream"/>
+/// and <see cref="MemoizedRows"/>), so that all three change it in the same way and a shortcut cannot drift from the rules.
 /// </summary>
 internal sealed class ChannelState
 {
@@ -56,7 +57,7 @@ internal sealed class ChannelState
     /// <summary>For how long each rank had open banks.</summary>
     internal RankActivity[] Ranks { get; }
 
-    /// <summary>Reads that wait for a place in a bank queue.</summary>
+    /// <summary>Reads that wait for room in a bank queue.</summary>
     internal WaitingList Reads { get; }
 
     /// <summary>The write buffer.</summary>
@@ -80,7 +81,7 @@ internal sealed class ChannelState
     /// <summary>Cycle in which the next refresh falls due.</summary>
     internal long NextRefresh { get; set; }
 
-    /// <summary>The rank it is for.</summary>
+    /// <summary>The rank that the next refresh is for.</summary>
     internal int NextRefreshRank { get; set; }
 
     /// <summary>Writes that are still to leave the buffer before reads move again.</summary>
@@ -92,16 +93,16 @@ internal sealed class ChannelState
     /// <summary>Requests accepted.</summary>
     internal long Arrivals { get; set; }
 
-    /// <summary>Of them, before the present traffic.</summary>
+    /// <summary>Requests accepted before the present traffic: its first request has index 0.</summary>
     internal long FirstArrival { get; set; }
 
-    /// <summary>Burst of the last one.</summary>
+    /// <summary>Burst address of the last request accepted.</summary>
     internal long LastBurst { get; set; }
 
     /// <summary>Cycle in which the last completion is known.</summary>
     internal long LastReturn { get; set; } = -1;
 
-    /// <summary>Last cycle in which a request got on.</summary>
+    /// <summary>Last cycle in which a request was accepted or issued.</summary>
     internal long LastProgress { get; set; }
 
     /// <summary>Cycle after the last data.</summary>
@@ -110,7 +111,10 @@ internal sealed class ChannelState
     /// <summary>What happened so far.</summary>
     internal ref DramTotals Totals => ref _totals;
 
-    /// <summary>Counts requests that are accepted, by the sum of their cycles of acceptance.</summary>
+    /// <summary>
+    /// Counts requests that are accepted, by the sum of their cycles of acceptance. The sum of write latencies is lowered here and raised
+    /// at the end of data, so that no acceptance has to be kept for it.
+    /// </summary>
     internal void CountAccepted(long sum, int count, bool isWrite)
     {
         _recording.AddAccepted(sum, count);

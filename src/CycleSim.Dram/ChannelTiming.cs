@@ -43,7 +43,7 @@ internal sealed class ChannelTiming
         return command == DramCommandKind.Activate ? Math.Max(allowed, OldestActivate(rank) + _faw) : allowed;
     }
 
-    /// <summary>Enters a command.</summary>
+    /// <summary>Issues a command.</summary>
     internal void Issue(DramCommandKind command, int bank, int rank, long cycle)
     {
         foreach ((int later, int gap) in _sameBank[(int)command])
@@ -69,7 +69,7 @@ internal sealed class ChannelTiming
         }
     }
 
-    /// <summary>Bit i: something is still in the way of a command to bank i alone.</summary>
+    /// <summary>Bit i: a constraint of bank i alone still holds.</summary>
     internal ulong WaitingBanks(long now)
     {
         ulong waiting = 0;
@@ -78,28 +78,31 @@ internal sealed class ChannelTiming
         return waiting;
     }
 
-    /// <summary>Writes down every constraint that is still in the way, relative to now; banks that wait must have names.</summary>
-    internal void DescribeState(StateKeyBuilder words, BankLabels names, long now)
+    /// <summary>
+    /// Adds every constraint that still holds to a state key, relative to now: past ones have no effect any more, and leaving them out lets
+    /// states with different pasts have equal keys. Banks with a constraint must have labels.
+    /// </summary>
+    internal void DescribeState(StateKeyBuilder key, BankLabels labels, long now)
     {
-        for (int name = 0; name < names.Count; name++)
+        for (int label = 0; label < labels.Count; label++)
         {
-            int bank = names.BankOf(name);
+            int bank = labels.BankOf(label);
             if (_latest[bank] <= now)
                 continue;
             for (int kind = 0; kind < Kinds; kind++)
-                words.AddFuture(Kinds * name + kind, _bank[kind][bank], now);
+                key.AddFuture(Kinds * label + kind, _bank[kind][bank], now);
         }
 
         int id = Kinds * _latest.Length;
         for (int i = 0; i < _ranks; i++)
         {
-            int rank = names.RankAt(i);
+            int rank = labels.RankAt(i);
             for (int kind = 0; kind < Kinds; kind++)
-                words.AddFuture(id++, _rank[kind][rank], now);
+                key.AddFuture(id++, _rank[kind][rank], now);
             for (int j = 0; j < DramConstraints.ActivatesInWindow; j++)
             {
                 int slot = (_windowNext[rank] + j) % DramConstraints.ActivatesInWindow;
-                words.AddFuture(id++, _window[rank * DramConstraints.ActivatesInWindow + slot] + _faw, now);
+                key.AddFuture(id++, _window[rank * DramConstraints.ActivatesInWindow + slot] + _faw, now);
             }
         }
     }

@@ -12,7 +12,7 @@ internal abstract class CommandOrder
     internal abstract bool TryChoose(BankQueues queues, long cycle, ref long wake, out int index, out LegalCommand command);
 }
 
-/// <summary>Round robin over the banks, beginning after the one that issued last; in a bank the oldest legal.</summary>
+/// <summary>Round robin over the banks, starting after the one that issued last; in a bank the oldest legal command.</summary>
 internal sealed class RoundRobin : CommandOrder
 {
     private int _last;
@@ -48,7 +48,7 @@ internal sealed class RoundRobin : CommandOrder
     }
 }
 
-/// <summary>Row hits before others, older requests before younger ones; closing an unused page comes last.</summary>
+/// <summary>FR-FCFS: row hits before others, then the oldest request; closing an unused page comes last.</summary>
 internal sealed class FrFcfs : CommandOrder
 {
     internal override bool IsStateless => true;

@@ -1,7 +1,7 @@
 namespace CycleSim.Dram;
 
 /// <summary>Which banks a timing constraint reaches, seen from the bank of the earlier command.</summary>
-public enum ConstraintScope
+internal enum ConstraintScope
 {
     /// <summary>The same bank.</summary>
     SameBank,
@@ -18,15 +18,15 @@ public enum ConstraintScope
 /// <param name="Earlier">The earlier command.</param>
 /// <param name="Later">The command that must wait.</param>
 /// <param name="Scope">Where.</param>
-/// <param name="Gap">Least distance in clock cycles.</param>
-public sealed record DramConstraint(
+/// <param name="Gap">Minimum distance in clock cycles.</param>
+internal sealed record DramConstraint(
     string Name, DramCommandKind Earlier, DramCommandKind Later, ConstraintScope Scope, Func<DramTiming, int> Gap);
 
 /// <summary>
-/// All timing constraints between two commands, in one table. The fast path and the checker read it; tFAW, a window over four
+/// All timing constraints between two commands, in one table. The controller and the checker both read it; tFAW, a window over four
 /// activates, stands beside it. Source: JESD79-3F and the table of tests/Reference/dram (params.csv).
 /// </summary>
-public static class DramConstraints
+internal static class DramConstraints
 {
     /// <summary>At most this many activates of a rank in any tFAW cycles.</summary>
     public const int ActivatesInWindow = 4;

@@ -26,7 +26,9 @@ public sealed class DramController
     /// <param name="spec">The part and its queues.</param>
     /// <param name="policy">What it chooses among legal commands.</param>
     /// <param name="commands">Told of each command, in order; null when nobody listens.</param>
-    /// <param name="memo">What controllers before it have learned of policy <see cref="DramPolicy.Default"/>; null to begin with nothing.</param>
+    /// <param name="memo">
+    /// Memo entries that it shares with earlier controllers (policy <see cref="DramPolicy.Default"/> only); null to start empty.
+    /// </param>
     /// <exception cref="InputException">The part contradicts the policy.</exception>
     public DramController(DramSpec spec, DramPolicy policy, Hook<DramCommand>? commands = null, RowMemo? memo = null)
     {
@@ -77,7 +79,10 @@ public sealed class DramController
         return sum;
     }
 
-    /// <summary>The present cycle: every command before it has been told of once <see cref="Serve"/> or <see cref="AdvanceTo"/> returns, and none from it on.</summary>
+    /// <summary>
+    /// The present cycle: once <see cref="Serve"/> or <see cref="AdvanceTo"/> returns, observers have seen every command before it and none
+    /// from it on.
+    /// </summary>
     public long Cycle => _state.Cycle;
 
     /// <summary>Skip repetition in transfers; false visits every cycle in which something happens. Results are the same.</summary>
@@ -86,7 +91,7 @@ public sealed class DramController
     /// <summary>Cycles in which the controller looked for something to do.</summary>
     public long CyclesVisited { get; private set; }
 
-    /// <summary>Rows whose commands were known and entered at once.</summary>
+    /// <summary>Segments of rows that were memo hits: their commands were issued at once.</summary>
     public long RowSegmentHits => _rows.RowSegmentHits;
 
     /// <summary>Runs a list of requests to the end. They enter in order, at most one a cycle; the head blocks.</summary>
@@ -223,7 +228,10 @@ public sealed class DramController
         return true;
     }
 
-    /// <summary>Counts the refreshes that fall due before a cycle but for the last of each rank, which leave the state that later commands see.</summary>
+    /// <summary>
+    /// Counts the refreshes that fall due before a cycle, except the last one of each rank: that one is issued, since later commands must
+    /// keep their distance from it.
+    /// </summary>
     private void CountIdleRefreshes(long cycle)
     {
         long due = (cycle - 1 - _state.NextRefresh) / _state.RefreshInterval + 1;
@@ -237,21 +245,27 @@ public sealed class DramController
     private void CheckTime()
     {
         if (Math.Max(_state.Cycle, _state.DataEnd) > _spec.LastCycle)
-            throw new InputException($"part {_spec.Name}: simulated time ends at DRAM cycle {_spec.LastCycle} (2^63 ps), before the run does");
+        {
+            throw new InputException(
+                $"part {_spec.Name}: simulated time ends at DRAM cycle {_spec.LastCycle} (2^63 ps), before the run does");
+        }
     }
 
     /// <summary>Each request that entered was issued, answered by or joined to another one, or waits in the write buffer.</summary>
     private void CheckConservation()
     {
-        long accounted = _state.Totals.Reads + _state.Totals.Writes + _state.Totals.ReadsForwarded + _state.Totals.ReadsMerged + _state.Totals.WritesMerged + _state.Writes.Count;
+        DramTotals totals = _state.Totals;
+        long accounted = totals.Reads + totals.Writes + totals.ReadsForwarded + totals.ReadsMerged + totals.WritesMerged
+            + _state.Writes.Count;
         if (_state.Arrivals != accounted || _state.Readers.Count != 0)
         {
             throw new InvalidOperationException(
-                $"the DRAM controller accepted {_state.Arrivals} requests and accounts for {accounted}; {_state.Readers.Count} reads have no completion");
+                $"the DRAM controller accepted {_state.Arrivals} requests and accounts for {accounted}; " +
+                $"{_state.Readers.Count} reads have no completion");
         }
     }
 
-    /// <summary>Accepts the next request, and what may follow at once; returns whether a request is left.</summary>
+    /// <summary>Accepts the next request and, where the state repeats, what follows it; returns whether a request is left.</summary>
     private bool Enter<TTraffic>(ref TTraffic traffic, ref DramRequest next)
         where TTraffic : struct, IDramTraffic
     {
@@ -264,7 +278,10 @@ public sealed class DramController
         return more;
     }
 
-    /// <summary>Refresh timer, one command, one move: what a cycle does apart from accepting a request.</summary>
+    /// <summary>
+    /// Refresh timer, one command, one move: what a cycle does apart from accepting a request. The order is DRAMsim3's: a request that is
+    /// accepted in a cycle is seen by the move of the next one, so that both give the same cycles.
+    /// </summary>
     private bool StartCycle(ref long wake)
     {
         CyclesVisited++;
@@ -279,12 +296,14 @@ public sealed class DramController
         return MoveOne() | active;
     }
 
+    /// <summary>Reports a policy that can never continue. Twenty refresh intervals is far longer than any legal wait.</summary>
     private void CheckProgress()
     {
         if (_state.Cycle - _state.LastProgress > _maxIdleCycles)
         {
             throw new InputException(
-                $"policy {_policy.Name} blocks for ever from DRAM cycle {_state.LastProgress} on: a full write buffer waits for a read that cannot " +
+                $"policy {_policy.Name} blocks for ever from DRAM cycle {_state.LastProgress} on: a full write buffer waits for a " +
+                $"read that cannot " +
                 $"reach its bank queue (a known property of dramsim3); use policy {DramPolicy.Default.Name}");
         }
     }
@@ -424,7 +443,10 @@ public sealed class DramController
         return true;
     }
 
-    /// <summary>Moves at most one request to its bank queue.</summary>
+    /// <summary>
+    /// Moves at most one request to its bank queue. Writes wait until the buffer is full or nothing else is to do: each change of direction
+    /// costs a turnaround on the data bus, so they are drained together.
+    /// </summary>
     private bool MoveOne()
     {
         bool idle = _state.Queues.Waiting == 0 && (!_policy.SkipsHazards || _state.Reads.Count == 0);
@@ -441,6 +463,10 @@ public sealed class DramController
         return true;
     }
 
+    /// <summary>
+    /// A write must not overtake a read of its burst that still waits: the read would get the new data. Such a write is passed over, or
+    /// ends the drain, as the policy says.
+    /// </summary>
     private bool MoveWrite()
     {
         int position = 0;

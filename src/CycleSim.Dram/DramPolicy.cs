@@ -22,7 +22,7 @@ public sealed record DramPolicy
         SkipsHazards = false,
     };
 
-    /// <summary>The same timing without these oddities: row hits, then the oldest; idle times drain every write.</summary>
+    /// <summary>The same timing without these oddities: FR-FCFS (row hits first, then the oldest); idle times drain every write.</summary>
     public static DramPolicy Default { get; } = new()
     {
         Name = "default",
@@ -42,7 +42,7 @@ public sealed record DramPolicy
     public required int IdleDrainThreshold { get; init; }
 
     /// <summary>
-    /// A buffered write that must wait for an outstanding read is passed over, and reads move in its place; otherwise it ends the drain.
+    /// A buffered write that must wait for an outstanding read is passed over, and reads move instead; otherwise it ends the drain.
     /// </summary>
     public required bool SkipsHazards { get; init; }
 
@@ -62,7 +62,11 @@ public sealed record DramPolicy
         if (FixedRowHitCap is not { } cap)
             return;
         if (spec.RowHitCap != cap)
-            throw new InputException($"part {spec.Name}: row_hit_cap = {spec.RowHitCap}: policy {Name} always uses {cap}; use policy {Default.Name}");
+        {
+            throw new InputException(
+                $"part {spec.Name}: row_hit_cap = {spec.RowHitCap}: policy {Name} always uses {cap}; use policy {Default.Name}");
+        }
+
         if (spec.PagePolicy != PagePolicy.Open)
             throw new InputException($"part {spec.Name}: page_policy = closed: policy {Name} keeps pages open; use policy {Default.Name}");
     }

@@ -2,8 +2,8 @@ namespace CycleSim.Dram;
 
 /// <summary>
 /// Totals, latencies and energies of a replayed trace, in the columns of tests/Reference/dram (results), then those that DRAMsim3 does not
-/// have. Latency is done minus accept; percentiles are nearest rank over all reads; energies are those of all ranks. E_total_pJ is that of the
-/// devices, as DRAMsim3 counts; E_total_with_interface_pJ is what <c>cyclesim simulate</c> counts for the same commands.
+/// have. Latency is done minus accept; percentiles are nearest rank over all reads; energies are those of all ranks. E_total_pJ is that of
+/// the devices, as DRAMsim3 counts; E_total_with_interface_pJ is what <c>cyclesim simulate</c> counts for the same commands.
 /// </summary>
 public static class DramReport
 {

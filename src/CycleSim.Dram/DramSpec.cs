@@ -93,7 +93,8 @@ public enum PagePolicy
 /// <param name="Energy">Energies.</param>
 public sealed record DramSpec(
     string Name, long ClockPeriodPs, int Ranks, int Banks, int Rows, int Columns, int BurstBytes, int QueueDepth,
-    int WriteBufferDepth, int BankQueueDepth, string Mapping, PagePolicy PagePolicy, int RowHitCap, bool Refresh, DramTiming Timing, DramEnergy Energy)
+    int WriteBufferDepth, int BankQueueDepth, string Mapping, PagePolicy PagePolicy, int RowHitCap, bool Refresh, DramTiming Timing,
+    DramEnergy Energy)
 {
     /// <summary>Bytes of the channel.</summary>
     public long CapacityBytes => (long)Ranks * Banks * Rows * Columns * BurstBytes;

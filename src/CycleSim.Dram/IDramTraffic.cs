@@ -4,8 +4,8 @@ namespace CycleSim.Dram;
 public interface IDramTraffic
 {
     /// <summary>
-    /// From the next request on so many are neighbouring bursts in ascending order, of one direction, allowed to enter by now and
-    /// different from every request before; 0 when that is not known. The controller may then skip what repeats.
+    /// From the next request on, how many are neighbouring bursts in ascending order, of one direction, allowed to enter by now and
+    /// different from every earlier request; 0 when that is not known. The controller may then skip what repeats.
     /// </summary>
     public long Steady { get; }
 

@@ -27,7 +27,7 @@ public readonly record struct IssuedCommand(long Cycle, DramCommandKind Code, in
 /// <param name="Rule">Name of the constraint or of the missing prerequisite.</param>
 /// <param name="Earlier">The earlier command; null when a state, not a distance, is wrong.</param>
 /// <param name="Later">The command that comes too early or must not come.</param>
-/// <param name="RequiredGap">Least distance in cycles; 0 when a state is wrong.</param>
+/// <param name="RequiredGap">Minimum distance in cycles; 0 when a state is wrong.</param>
 public sealed record JedecViolation(string Rule, IssuedCommand? Earlier, IssuedCommand Later, int RequiredGap)
 {
     /// <inheritdoc />

@@ -5,16 +5,17 @@ using CycleSim.Memoization;
 namespace CycleSim.Dram;
 
 /// <summary>
-/// Streams of rows and parts of rows. Between two moments at which the last request of a part has just entered, what the controller does depends
-/// only on what <c>Describe</c> writes down: what waits, which banks and rows are involved, what is still in the way and for how long, when
-/// the next refresh falls due. The plain path works each such edge out once; from then on its commands are entered at once, and requests
-/// are put into the queues only where the plain path takes over again.
+/// Memoization of streams of rows and parts of rows. A segment lies between two moments at which the last request of a part has just
+/// entered. What the controller does in it depends only on what <c>Describe</c> puts into the state key: what waits, which banks and rows
+/// are involved, which constraints still hold and for how long, when the next refresh falls due. Each segment is simulated in detail once;
+/// on a hit its commands are issued at once, and the queues are filled only where detailed simulation takes over again.
 /// </summary>
 internal sealed class MemoizedRows
 {
+    /// <summary>Bounds the memory: beyond it nothing new is recorded, and known segments still apply.</summary>
     private const int MaxEntries = 1 << 16;
 
-    /// <summary>Shorter parts are left to the plain path: writing down the state would cost as much.</summary>
+    /// <summary>Shorter parts are simulated in detail: building the key would cost as much.</summary>
     private const int MinPart = 16;
 
     private readonly DramSpec _spec;
@@ -28,11 +29,11 @@ internal sealed class MemoizedRows
     private WaitingRuns _waitingNext;
     private bool _mayApply;
 
-    /// <summary>Begins with what is known.</summary>
+    /// <summary>Starts with the entries of a memo.</summary>
     /// <param name="spec">The part and its queues.</param>
     /// <param name="state">The channel.</param>
     /// <param name="recording">Told of each command and acceptance.</param>
-    /// <param name="memo">What is known.</param>
+    /// <param name="memo">Segments recorded so far; new ones are added.</param>
     internal MemoizedRows(DramSpec spec, ChannelState state, RowSegmentRecording recording, MemoTable<RowSegment> memo)
     {
         (_spec, _state, _recording, _memo) = (spec, state, recording, memo);
@@ -53,23 +54,24 @@ internal sealed class MemoizedRows
         Drain,
     }
 
-    private bool IsIdle => _state.Queues.Live == 0 && _state.Reads.Count == 0 && _state.Writes.Count == 0 && _state.Refreshes.Count == 0;
+    private bool IsIdle =>
+        _state.Queues.Live == 0 && _state.Reads.Count == 0 && _state.Writes.Count == 0 && _state.Refreshes.Count == 0;
 
-    /// <summary>A refresh may fall due before the next edge ends.</summary>
+    /// <summary>A refresh may fall due before the next segment ends.</summary>
     private bool IsRefreshNear => _state.NextRefresh - _state.Cycle <= _spec.Timing.Trfc + _spec.Columns * Pitch;
 
-    /// <summary>Rows whose commands were known and entered at once.</summary>
+    /// <summary>Segments that were hits: their commands were issued at once.</summary>
     internal long RowSegmentHits { get; private set; }
 
-    /// <summary>The traffic ended with an edge that ends with the last command.</summary>
+    /// <summary>The traffic ended with a segment that ends with the last command.</summary>
     internal bool HasDrained { get; private set; }
 
     private int Pitch => _spec.Timing.ColumnPitch;
 
-    /// <summary>Traffic begins.</summary>
+    /// <summary>New traffic starts.</summary>
     /// <param name="mayApply">
-    /// Edges may be used: nobody wants to know of every completion (a memo entry issues commands, but names no request that they complete), and the
-    /// order of commands has no memory of its own.
+    /// Entries may be used: nobody wants to know of every completion (an entry holds commands, but not the requests that they complete),
+    /// and the order of commands has no state of its own.
     /// </param>
     internal void StartTraffic(bool mayApply)
     {
@@ -77,14 +79,14 @@ internal sealed class MemoizedRows
         HasDrained = false;
     }
 
-    /// <summary>Traffic has ended: no refresh under way means that the last edge is whole.</summary>
+    /// <summary>The traffic has ended. With a refresh under way the last segment is incomplete and is not kept.</summary>
     internal void EndTraffic()
     {
         _waiting.Clear();
         FinishRecording(_state.Refreshes.Count == 0);
     }
 
-    /// <summary>Follows known edges from empty queues, before the next request is accepted; returns whether any was known.</summary>
+    /// <summary>Applies entries from empty queues on, before the next request is accepted; returns whether there was a hit.</summary>
     internal bool TryStart<TTraffic>(ref TTraffic traffic, ref DramRequest next, ref bool more)
         where TTraffic : struct, IDramTraffic
     {
@@ -94,7 +96,7 @@ internal sealed class MemoizedRows
         return ApplyRows(RowStep.Start, next.IsWrite, ref traffic, ref next, ref more);
     }
 
-    /// <summary>Follows known edges if the last request of a part has just been accepted.</summary>
+    /// <summary>Applies entries if the last request of a part has just been accepted.</summary>
     internal void TryContinue<TTraffic>(bool isWrite, ref TTraffic traffic, ref DramRequest next, ref bool more)
         where TTraffic : struct, IDramTraffic
     {
@@ -167,7 +169,7 @@ internal sealed class MemoizedRows
         return any;
     }
 
-    /// <summary>What enters next: a part, or nothing more; false when the plain path must see it.</summary>
+    /// <summary>What enters next: a part, or nothing more; false when it must be simulated in detail.</summary>
     private bool TryNextPart<TTraffic>(bool isWrite, ref TTraffic traffic, in DramRequest next, bool more, out RowPart part)
         where TTraffic : struct, IDramTraffic
     {
@@ -183,11 +185,14 @@ internal sealed class MemoizedRows
         return count >= MinPart && IsInChannel(burst);
     }
 
-    /// <summary>Addresses beyond the channel wrap: there two bursts could have one name.</summary>
+    /// <summary>
+    /// Addresses beyond the channel wrap: two bursts could stand for the same column, and a label would not tell them apart.
+    /// </summary>
     private bool IsInChannel(long burst) => (ulong)burst < _bursts;
 
     /// <summary>
-    /// Finds the next edge, or begins to record it. One in which no refresh falls due does not depend on when the next one does.
+    /// Looks up the next segment, or starts to record it. Two keys: a segment in which no refresh falls due does not depend on when the
+    /// next one does, so it is kept without that time and hits far more often.
     /// </summary>
     private bool TryFindSegment(RowStep step, RowPart part, bool isWrite, [NotNullWhen(true)] out RowSegment? segment)
     {
@@ -213,7 +218,9 @@ internal sealed class MemoizedRows
 
     private SegmentStart Start() => new(_key.Span.ToArray(), _labels.Copy());
 
-    /// <summary>Writes down all that the next edge depends on, relative to the present cycle; banks and rows by names.</summary>
+    /// <summary>
+    /// Builds the key: all that the next segment depends on, relative to the present cycle, banks and rows by their labels.
+    /// </summary>
     private void Describe(RowStep step, RowPart part, bool isWrite, bool includesRefresh)
     {
         ulong involved = _waiting.Banks | (part.IsNone ? 0 : 1UL << part.Bank);
@@ -238,8 +245,8 @@ internal sealed class MemoizedRows
     }
 
     /// <summary>
-    /// Names the banks that matter: those of waiting requests and of the next part, those that a refresh must close, those that wait for
-    /// something. Where unused pages are closed, the lowest bank first, every bank matters.
+    /// Labels the banks that matter: those of waiting requests and of the next part, those that a refresh must close, those with a
+    /// constraint that still holds. Under closed pages every open bank may issue a precharge, lowest first, so every bank matters.
     /// </summary>
     private void LabelBanks(RowPart part, ulong banks)
     {
@@ -267,7 +274,7 @@ internal sealed class MemoizedRows
         _key.Add(-1);
     }
 
-    /// <summary>State of the banks that requests wait for or go to; an open row has the bank's first name.</summary>
+    /// <summary>State of the banks that requests wait for or go to; an open row gets the bank's first row label.</summary>
     private void DescribeBanks(RowPart part, ulong involved)
     {
         bool closesPages = _spec.PagePolicy == PagePolicy.Closed;
@@ -360,20 +367,22 @@ internal sealed class MemoizedRows
             default:
                 int bank = _labels.BankOf(command.Target);
                 _state.EnterColumns(new DramCommand(
-                    command.Kind, cycle, bank / _spec.Banks, bank % _spec.Banks, _labels.RowOf(command.Row).Row, command.Column, command.Count,
+                    command.Kind, cycle, bank / _spec.Banks, bank % _spec.Banks, _labels.RowOf(command.Row).Row, command.Column,
+                    command.Count,
                     command.Pitch));
                 break;
         }
     }
 
-    /// <summary>What waits at the end of an edge that begins now; requests that have waited longer keep their acceptance.</summary>
+    /// <summary>What waits at the end of a segment that starts now; requests that waited before it keep their acceptance.</summary>
     private void KeepWaiting(RowSegment segment)
     {
         _waitingNext.Clear();
         foreach (ref readonly SegmentRun run in segment.Waiting.AsSpan())
         {
             LabelledRow row = _labels.RowOf(run.Row);
-            var kept = new WaitingRun(row.Bank, row.Row, row.FirstBurst + run.Column, _state.Arrivals - run.Back, run.Count, run.IsQueued, default);
+            var kept = new WaitingRun(
+                row.Bank, row.Row, row.FirstBurst + run.Column, _state.Arrivals - run.Back, run.Count, run.IsQueued, default);
             if (run.Accepts is { } accepts)
                 _waitingNext.Add(kept with { Accepts = new AcceptTimes(_state.Cycle, accepts, 0) });
             else
@@ -383,6 +392,9 @@ internal sealed class MemoizedRows
         (_waiting, _waitingNext) = (_waitingNext, _waiting);
     }
 
+    /// <summary>
+    /// While entries apply, what waits is only in <see cref="_waiting"/>: filling the queues at each segment would cost most of the gain.
+    /// </summary>
     private void EmptyQueues(bool isWrite)
     {
         WaitingList list = isWrite ? _state.Writes : _state.Reads;
@@ -428,12 +440,14 @@ internal sealed class MemoizedRows
         }
     }
 
-    /// <summary>Keeps the edge that ends here, unless something else than its key tells came between.</summary>
+    /// <summary>Keeps the segment that ends here, unless something happened in it that its key does not cover.</summary>
     /// <param name="isComplete">What waits has been collected, and no refresh is under way.</param>
     private void FinishRecording(bool isComplete)
     {
         if (_recording.IsOn && isComplete
-            && _recording.TryFinish(_state.Cycle, _state.Arrivals, _state.NextRefresh, _state.RefreshInterval, _waiting, _state.Draining, out int[]? key, out RowSegment? segment))
+            && _recording.TryFinish(
+                _state.Cycle, _state.Arrivals, _state.NextRefresh, _state.RefreshInterval, _waiting, _state.Draining,
+                out int[]? key, out RowSegment? segment))
         {
             _memo.Add(key, segment);
         }

@@ -21,7 +21,11 @@ internal struct RequestTrace(DramRequest[] requests, DramCompletion[] completion
     public readonly void Done(long index, long cycle)
     {
         if (completions[index].DoneCycle >= 0)
-            throw new InvalidOperationException($"DRAM request {index} was completed twice, at cycles {completions[index].DoneCycle} and {cycle}");
+        {
+            throw new InvalidOperationException(
+                $"DRAM request {index} was completed twice, at cycles {completions[index].DoneCycle} and {cycle}");
+        }
+
         completions[index] = completions[index] with { DoneCycle = cycle };
     }
 
@@ -33,6 +37,9 @@ internal struct RequestTrace(DramRequest[] requests, DramCompletion[] completion
             throw new InvalidOperationException($"DRAM request {_next} was never accepted");
         int lost = Array.FindIndex(completions, completion => completion.DoneCycle < completion.AcceptCycle);
         if (lost >= 0)
-            throw new InvalidOperationException($"DRAM request {lost} was accepted at cycle {completions[lost].AcceptCycle} and never completed");
+        {
+            throw new InvalidOperationException(
+                $"DRAM request {lost} was accepted at cycle {completions[lost].AcceptCycle} and never completed");
+        }
     }
 }

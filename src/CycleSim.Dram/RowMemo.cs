@@ -3,8 +3,8 @@ using CycleSim.Memoization;
 namespace CycleSim.Dram;
 
 /// <summary>
-/// What controllers have learned about streams of rows. Simulations that follow each other on one thread may share it: those of one part need not
-/// work out again what an earlier one has. Results do not depend on it. Not for several threads at a time.
+/// Memo entries for streams of rows, per part. Simulations that run one after the other on one thread may share it, so that a segment
+/// is simulated in detail once for all of them. Results do not depend on it. Not for several threads at a time.
 /// </summary>
 public sealed class RowMemo
 {

@@ -1,10 +1,10 @@
 namespace CycleSim.Dram;
 
-/// <summary>A command of an edge, or a run of column commands in neighbouring columns at an even pitch.</summary>
-/// <param name="Offset">Cycles after the edge's begin.</param>
+/// <summary>A command of a segment, or a run of column commands in neighbouring columns at an even pitch.</summary>
+/// <param name="Offset">Cycles after the segment's start.</param>
 /// <param name="Kind">Command.</param>
-/// <param name="Target">Name of its bank; of REF the place of its rank (<see cref="BankLabels"/>).</param>
-/// <param name="Row">Name of its row; -1 for a command that names none.</param>
+/// <param name="Target">Label of its bank; of REF the refresh order of its rank (<see cref="BankLabels"/>).</param>
+/// <param name="Row">Label of its row; -1 for a command without a row.</param>
 /// <param name="Column">First column.</param>
 /// <param name="Count">Commands.</param>
 /// <param name="Pitch">Cycles between them.</param>
@@ -23,23 +23,24 @@ internal readonly record struct SegmentCommand(
     }
 }
 
-/// <summary>Requests that wait at the end of an edge (<see cref="WaitingRun"/>).</summary>
-/// <param name="Row">Name of their row.</param>
+/// <summary>Requests that wait at the end of a segment (<see cref="WaitingRun"/>).</summary>
+/// <param name="Row">Label of their row.</param>
 /// <param name="Column">Column of the first.</param>
 /// <param name="Back">Arrivals from the first to the end.</param>
 /// <param name="Count">How many.</param>
 /// <param name="IsQueued">They wait in the bank's queue.</param>
-/// <param name="Accepts">When each was accepted, from the edge's begin on; null when they waited already at its begin.</param>
+/// <param name="Accepts">When each was accepted, from the segment's start on; null when they waited already at its start.</param>
 internal readonly record struct SegmentRun(int Row, int Column, int Back, int Count, bool IsQueued, int[]? Accepts);
 
-/// <summary>What the controller does from one end of a part of a row to the next; all times count from the edge's begin.</summary>
+/// <summary>What the controller does from one end of a part of a row to the next; all times count from the segment's start.</summary>
 /// <param name="Cycles">Length.</param>
 /// <param name="Commands">Commands in order.</param>
-/// <param name="Refreshes">Refreshes that fell due: none, or one.</param>
+/// <param name="Refreshes">Refreshes that fell due: 0 or 1.</param>
 /// <param name="AcceptSum">Sum of the acceptances of the part's requests.</param>
 /// <param name="Waiting">What waits at the end.</param>
 /// <param name="Draining">Writes left to drain at the end.</param>
-internal sealed record RowSegment(int Cycles, SegmentCommand[] Commands, int Refreshes, long AcceptSum, SegmentRun[] Waiting, int Draining);
+internal sealed record RowSegment(
+    int Cycles, SegmentCommand[] Commands, int Refreshes, long AcceptSum, SegmentRun[] Waiting, int Draining);
 
 /// <summary>Neighbouring bursts of one row that are requested one after the other.</summary>
 /// <param name="Bank">Bank of the channel; -1 when there is no part.</param>

@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace CycleSim.Dram;
 
-/// <summary>What happens on the plain path from one end of a part of a row on.</summary>
+/// <summary>Records what detailed simulation does from one end of a part of a row to the next.</summary>
 internal sealed class RowSegmentRecording
 {
     private readonly List<(DramCommand Command, int Bank, bool ForConflict)> _commands = [];
@@ -17,9 +17,9 @@ internal sealed class RowSegmentRecording
 
     internal bool IsOn { get; private set; }
 
-    /// <summary>Begins.</summary>
-    /// <param name="far">What to keep the edge under if no refresh falls due in it; null when that is known.</param>
-    /// <param name="near">What to keep it under if one does; null when none can.</param>
+    /// <summary>Starts a recording.</summary>
+    /// <param name="far">Key and labels if no refresh falls due in the segment; null when that entry exists.</param>
+    /// <param name="near">Key and labels if one does; null when none can.</param>
     /// <param name="cycle">Present cycle.</param>
     /// <param name="arrivals">Requests that have entered.</param>
     /// <param name="nextRefresh">When the next refresh falls due.</param>
@@ -44,7 +44,7 @@ internal sealed class RowSegmentRecording
         _acceptCount += count;
     }
 
-    /// <summary>The edge that ends here, and its key; false when nothing else than what the key tells may have played a part.</summary>
+    /// <summary>The segment that ends here, and its key; false when something outside the key may have had an effect.</summary>
     /// <param name="cycle">Cycle of the end.</param>
     /// <param name="arrivals">Requests that have entered.</param>
     /// <param name="nextRefresh">When the next refresh falls due.</param>
@@ -52,7 +52,7 @@ internal sealed class RowSegmentRecording
     /// <param name="waiting">What waits at the end.</param>
     /// <param name="draining">Writes left to drain.</param>
     /// <param name="key">Key.</param>
-    /// <param name="segment">Edge.</param>
+    /// <param name="segment">Segment.</param>
     internal bool TryFinish(
         long cycle, long arrivals, long nextRefresh, int refreshInterval, WaitingRuns waiting, int draining,
         [NotNullWhen(true)] out int[]? key, [NotNullWhen(true)] out RowSegment? segment)
@@ -61,7 +61,8 @@ internal sealed class RowSegmentRecording
         SegmentStart? start = refreshes switch { 0 => _far, 1 => _near, _ => null };
         (key, segment) = (null, null);
         if (start is null || arrivals - _arrivals != _to.Count
-            || !TryLabelCommands(start.Labels, out List<SegmentCommand> commands) || !TryLabelWaiting(start.Labels, waiting, arrivals, out List<SegmentRun> runs))
+            || !TryLabelCommands(start.Labels, out List<SegmentCommand> commands)
+            || !TryLabelWaiting(start.Labels, waiting, arrivals, out List<SegmentRun> runs))
         {
             return false;
         }
@@ -119,7 +120,7 @@ internal sealed class RowSegmentRecording
         [.. Enumerable.Range(first, run.Count - first).Select(i => (int)(run.Accepts[i] - _from))];
 }
 
-/// <summary>Where an edge begins, written down.</summary>
-/// <param name="Key">The words.</param>
-/// <param name="Labels">The names that they use.</param>
+/// <summary>The state at the start of a segment.</summary>
+/// <param name="Key">The state key.</param>
+/// <param name="Labels">The labels that it uses.</param>
 internal sealed record SegmentStart(int[] Key, BankLabels Labels);

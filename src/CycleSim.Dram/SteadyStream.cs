@@ -3,9 +3,9 @@ using System.Numerics;
 namespace CycleSim.Dram;
 
 /// <summary>
-/// Steady streams. When one bank alone has requests, its queue and the list behind it are full of neighbouring columns of the open row,
-/// and more of them follow, then each column command frees one place, one request moves up and one enters: the state one burst pitch
-/// later is the present one moved by one burst. So many pitches are taken in one step as fit before the row's end and the next refresh.
+/// Steady streams within a row. When one bank alone has requests, its queue and the list behind it are full of neighbouring columns of the
+/// open row, and more of them follow, then each column command frees one entry, one request moves up and one enters: the state one burst
+/// pitch later is the present one moved by one burst. All pitches up to the row's end or the next refresh are therefore taken in one step.
 /// </summary>
 /// <param name="spec">The part and its queues.</param>
 /// <param name="state">The channel.</param>
@@ -23,7 +23,10 @@ internal sealed class SteadyStream(DramSpec spec, ChannelState state)
         return traffic.TryPeek(out next);
     }
 
-    /// <summary>The column commands that follow at the burst pitch whatever else happens; 0 when the state does not repeat.</summary>
+    /// <summary>
+    /// The column commands that follow at the burst pitch whatever else happens; 0 when the state does not repeat. The last one must leave
+    /// before the next refresh falls due: from then on the refresh decides what is issued.
+    /// </summary>
     private int SteadyCommands(in DramRequest next, long steady)
     {
         if (!IsOneFullBank(next.IsWrite, out int index, out SlotList list))
@@ -47,7 +50,8 @@ internal sealed class SteadyStream(DramSpec spec, ChannelState state)
         WaitingList all = isWrite ? state.Writes : state.Reads;
         index = BitOperations.TrailingZeroCount(state.Queues.Live) & 63;
         list = all.Of(index % state.Queues.Count);
-        return state.Queues.Live == 1UL << index && all.IsFull && list.Count == all.Count && state.Queues[index].IsFull && state.Queues[index].Accesses > 0
+        return state.Queues.Live == 1UL << index && all.IsFull && list.Count == all.Count
+            && state.Queues[index].IsFull && state.Queues[index].Accesses > 0
             && state.Refreshes.Count == 0 && (isWrite ? state.Reads : state.Writes).Count == 0;
     }
 
@@ -56,7 +60,8 @@ internal sealed class SteadyStream(DramSpec spec, ChannelState state)
     private bool IsOneRun(BankQueue queue, SlotList list, long nextBurst, bool isWrite)
     {
         long burst = nextBurst - list.Count - queue.Count;
-        return state.Mapping.IsRowContiguous && AreRun(queue.Slots, queue.OpenRow, isWrite, ref burst) && AreRun(list, queue.OpenRow, isWrite, ref burst);
+        return state.Mapping.IsRowContiguous
+            && AreRun(queue.Slots, queue.OpenRow, isWrite, ref burst) && AreRun(list, queue.OpenRow, isWrite, ref burst);
     }
 
     private bool AreRun(SlotList slots, int row, bool isWrite, ref long burst)
@@ -84,7 +89,9 @@ internal sealed class SteadyStream(DramSpec spec, ChannelState state)
             Drain(count);
         int column = queue.At(0).Column;
         state.EnterColumns(new DramCommand(
-            isWrite ? DramCommandKind.Write : DramCommandKind.Read, from + Pitch, queue.Rank, index % spec.Banks, queue.OpenRow, column, count, Pitch));
+            isWrite ? DramCommandKind.Write : DramCommandKind.Read, from + Pitch, queue.Rank, index % spec.Banks, queue.OpenRow, column,
+            count,
+            Pitch));
         state.CountAccepted(count * (from + 1) + Pitch * ((long)count * (count + 1) / 2), count, isWrite);
         MoveAccepts(count, queue, list);
         MoveOn(queue.Slots, count, pending);
@@ -95,7 +102,10 @@ internal sealed class SteadyStream(DramSpec spec, ChannelState state)
             state.LastReturn = Math.Max(state.LastReturn, state.Cycle + 2);
     }
 
-    /// <summary>Gives each slot the acceptance of the request that it will hold.</summary>
+    /// <summary>
+    /// Gives each slot the acceptance of the request that it will hold. Slots are reused instead of freed and taken, so that a skip costs
+    /// the same for any number of bursts.
+    /// </summary>
     private void MoveAccepts(int count, BankQueue queue, SlotList list)
     {
         int waiting = queue.Count + list.Count;
@@ -103,7 +113,10 @@ internal sealed class SteadyStream(DramSpec spec, ChannelState state)
         for (int i = 0; i < waiting; i++)
             accepted[i] = state.Requests[SlotAt(i)].AcceptCycle;
         for (int i = 0; i < waiting; i++)
-            state.Requests[SlotAt(i)].AcceptCycle = i + count < waiting ? accepted[i + count] : state.Cycle + (i + count - waiting + 1L) * Pitch + 1;
+        {
+            state.Requests[SlotAt(i)].AcceptCycle =
+                i + count < waiting ? accepted[i + count] : state.Cycle + (i + count - waiting + 1L) * Pitch + 1;
+        }
 
         ushort SlotAt(int i) => i < queue.Count ? queue.Slots[i] : list[i - queue.Count];
     }
@@ -125,7 +138,9 @@ internal sealed class SteadyStream(DramSpec spec, ChannelState state)
         }
     }
 
-    /// <summary>A full buffer starts to drain again as soon as the count is used up.</summary>
+    /// <summary>
+    /// The buffer stays full, so a drain of the whole buffer starts again as soon as the count is used up: a count modulo its depth.
+    /// </summary>
     private void Drain(int count)
     {
         int depth = state.Writes.Capacity;

@@ -13,7 +13,7 @@ internal sealed class WaitingList
     private ulong _queues;
 
     /// <summary>Makes an empty list.</summary>
-    /// <param name="capacity">Most requests.</param>
+    /// <param name="capacity">Maximum number of requests.</param>
     /// <param name="queues">Bank queues of the channel, at most 64.</param>
     /// <param name="requests">What the slots mean.</param>
     internal WaitingList(int capacity, int queues, WaitingRequests requests)

@@ -12,7 +12,7 @@ namespace CycleSim.Dram;
 /// <param name="Accepts">When each was accepted.</param>
 internal readonly record struct WaitingRun(int Bank, int Row, long Burst, long Arrival, int Count, bool IsQueued, AcceptTimes Accepts)
 {
-    /// <summary>The next run goes on where this one ends.</summary>
+    /// <summary>The next run continues where this one ends.</summary>
     internal bool IsContinuedBy(in WaitingRun next) =>
         next.Bank == Bank && next.Row == Row && next.IsQueued == IsQueued && next.Burst == Burst + Count && next.Arrival == Arrival + Count;
 }
@@ -29,12 +29,13 @@ internal readonly record struct AcceptTimes(long From, int[] Offsets, int First)
 }
 
 /// <summary>All that waits in a controller while one direction moves: what the queues hold, or would hold if they were filled.</summary>
-/// <param name="capacity">Most requests.</param>
+/// <param name="capacity">Maximum number of requests.</param>
 internal sealed class WaitingRuns(int capacity)
 {
     private readonly List<WaitingRun> _runs = [];
 
-    // Runs that are kept go on naming them in another object; they are written only when all is collected anew, which those do not outlive.
+    // Kept runs in another object still refer to this array. It is only rewritten when all is collected again, and no kept run lives that
+    // long.
     private readonly int[] _offsets = new int[capacity];
     private int _collected;
 
@@ -102,7 +103,7 @@ internal sealed class WaitingRuns(int capacity)
             throw new ArgumentException("a request that is kept did not wait before", nameof(run));
     }
 
-    /// <summary>Puts the runs in order of their banks' names; those of a bank keep theirs.</summary>
+    /// <summary>Sorts the runs by the labels of their banks; those of a bank keep their order.</summary>
     internal void SortBy(BankLabels labels)
     {
         for (int i = 1; i < _runs.Count; i++)

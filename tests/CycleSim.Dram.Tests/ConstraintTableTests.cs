@@ -37,7 +37,8 @@ public class ConstraintTableTests
     [Fact]
     public void The_checker_finds_the_activate_window_and_wrong_states()
     {
-        IssuedCommand[] five = [.. Enumerable.Range(0, 5).Select(i => new IssuedCommand(1000 + i * 5, DramCommandKind.Activate, 0, i, 1, 0))];
+        IssuedCommand[] five =
+            [.. Enumerable.Range(0, 5).Select(i => new IssuedCommand(1000 + i * 5, DramCommandKind.Activate, 0, i, 1, 0))];
         Assert.Contains(Checker.Check(OneRank, five), violation => violation.Rule == "tFAW");
         five[4] = five[4] with { Cycle = 1000 + OneRank.Timing.Tfaw };
         Assert.Empty(Checker.Check(OneRank, five));

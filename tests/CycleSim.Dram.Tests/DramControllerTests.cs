@@ -13,7 +13,8 @@ public class DramControllerTests
     private static readonly Gen<(int Gap, bool IsWrite, (int Gap, int Count)[] Runs)[]> Transfers = Gen.Select(
         Gen.Frequency((6, Gen.Int[0, 40]), (2, Gen.Int[40, 900]), (1, Gen.Int[900, 9000])),
         Gen.Bool,
-        Gen.Select(Gen.Frequency((2, Gen.Const(0)), (3, Gen.Int[0, 40]), (1, Gen.Int[0, 1500])), Gen.Frequency((3, Gen.Int[1, 4]), (2, Gen.Int[1, 60]), (1, Gen.Int[60, 600]))).Array[1, 12])
+        Gen.Select(Gen.Frequency((2, Gen.Const(0)), (3, Gen.Int[0, 40]), (1, Gen.Int[0, 1500])),
+            Gen.Frequency((3, Gen.Int[1, 4]), (2, Gen.Int[1, 60]), (1, Gen.Int[60, 600]))).Array[1, 12])
         .Array[1, 14];
 
     [Fact]
@@ -28,12 +29,15 @@ public class DramControllerTests
          from page in Gen.Select(Gen.Enum<PagePolicy>(), Gen.Int[1, 9])
          from timing in Timings
          from transfers in Transfers
-         let organised = Part with { Ranks = ranks, Banks = banks, Rows = 1 << 18, Columns = columns, PagePolicy = page.Item1, RowHitCap = page.Item2 }
-         select (spec: organised with { QueueDepth = reads, WriteBufferDepth = writes, BankQueueDepth = bankQueue, Timing = timing }, transfers))
+         let organised = Part with { Ranks = ranks, Banks = banks, Rows = 1 << 18, Columns = columns, PagePolicy = page.Item1,
+             RowHitCap = page.Item2 }
+         select (spec: organised with { QueueDepth = reads, WriteBufferDepth = writes, BankQueueDepth = bankQueue, Timing = timing },
+             transfers))
         .ForAll(c => AssertRun(c.spec, c.transfers), cases: 500);
 
     /// <summary>
-    /// Four writes that end with ACT, WR in neighbouring cycles: the first bank may be precharged from that ACT on, and must wait for the cycle after the last WR. The second time the end of the transfer is a memo entry.
+    /// Four writes that end with ACT, WR in neighbouring cycles: the first bank may be precharged from that ACT on, and must wait for the
+    /// cycle after the last WR. The second time the end of the transfer is a memo entry.
     /// </summary>
     [Fact]
     public void A_precharge_of_a_closed_page_does_not_share_the_cycle_of_the_last_command()
@@ -71,7 +75,8 @@ public class DramControllerTests
          from timing in Timings
          from shapes in Gen.Select(Gen.Bool, Gen.Select(Gen.Int[0, 40], Gen.Int[1, 200]).Array[1, 3]).Array[1, 2]
          from order in Gen.Select(Gen.Int[0, 1], Gen.Frequency((3, Gen.Int[0, 40]), (2, Gen.Int[40, 1500]))).Array[4, 24]
-         let organised = Part with { Ranks = ranks, Banks = banks, Rows = 1 << 18, Columns = columns, PagePolicy = page.Item1, RowHitCap = page.Item2 }
+         let organised = Part with { Ranks = ranks, Banks = banks, Rows = 1 << 18, Columns = columns, PagePolicy = page.Item1,
+             RowHitCap = page.Item2 }
          let spec = organised with
          {
              QueueDepth = queues.Item1,
@@ -79,7 +84,8 @@ public class DramControllerTests
              BankQueueDepth = queues.Item3,
              Timing = timing,
          }
-         let transfers = order.Select(pick => (pick.Item2, shapes[pick.Item1 % shapes.Length].Item1, shapes[pick.Item1 % shapes.Length].Item2)).ToArray()
+         let transfers = order
+             .Select(pick => (pick.Item2, shapes[pick.Item1 % shapes.Length].Item1, shapes[pick.Item1 % shapes.Length].Item2)).ToArray()
          select (spec, transfers))
         .ForAll(c => AssertRun(c.spec, c.transfers), cases: 300);
 
@@ -309,7 +315,9 @@ public class DramControllerTests
         })];
     }
 
-    /// <summary>The k-th refresh of all ranks falls due at k tREFI / ranks, in turn, and comes before the same rank's next is due.</summary>
+    /// <summary>
+    /// The k-th refresh of all ranks falls due at k tREFI / ranks, in turn, and comes before the same rank's next is due.
+    /// </summary>
     private static void AssertRefreshes(SingleCommand[] commands, DramSpec spec, long end)
     {
         SingleCommand[] refreshes = [.. commands.Where(c => c.Kind == DramCommandKind.Refresh)];

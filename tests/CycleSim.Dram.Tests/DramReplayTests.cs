@@ -44,7 +44,8 @@ public class DramReplayTests
         Assert.Equal(digest.Text("requests_sha256"), Digest(RequestLines(completions)));
     }
 
-    public static TheoryData<string> MiniCases => [.. ReferenceFile.Table("dram/mini_traces.csv").Select(row => row.Text("case")).Distinct()];
+    public static TheoryData<string> MiniCases =>
+        [.. ReferenceFile.Table("dram/mini_traces.csv").Select(row => row.Text("case")).Distinct()];
 
     [Theory]
     [MemberData(nameof(MiniCases))]
@@ -137,7 +138,8 @@ public class DramReplayTests
     }
 
     private static DramSpec Part(
-        int ranks, string mapping, (int Reads, int Writes, int Bank) queues, (int Cl, int Cwl, int Trcd, int Tfaw, int Al) timing) => OneRank with
+        int ranks, string mapping, (int Reads, int Writes, int Bank) queues, (int Cl, int Cwl, int Trcd, int Tfaw, int Al) timing) =>
+        OneRank with
         {
             Ranks = ranks,
             Mapping = mapping,
@@ -254,7 +256,8 @@ public class DramReplayTests
         DramCommandKind.Refresh => Invariant($"{command.Cycle},REF,,,"),
         DramCommandKind.Precharge => Invariant($"{command.Cycle},PRE,{command.Bank},,"),
         DramCommandKind.Activate => Invariant($"{command.Cycle},ACT,{command.Bank},{command.Row},"),
-        _ => Invariant($"{command.Cycle},{(command.Code == DramCommandKind.Read ? "RD" : "WR")},{command.Bank},{command.Row},{command.Column}"),
+        DramCommandKind.Read => Invariant($"{command.Cycle},RD,{command.Bank},{command.Row},{command.Column}"),
+        _ => Invariant($"{command.Cycle},WR,{command.Bank},{command.Row},{command.Column}"),
     };
 
     private static void CompareTotals(

@@ -5,7 +5,9 @@ using CycleSim.Properties;
 
 namespace CycleSim.Dram.Tests;
 
-/// <summary>Time in which nothing is requested: counted in closed form, the same as if each refresh were visited, and never a live-lock.</summary>
+/// <summary>
+/// Time in which nothing is requested: counted in closed form, the same as if each refresh were visited, and never a live-lock.
+/// </summary>
 public class IdleTimeTests
 {
     private static readonly DramSpec OneRank = DramLoader.Load("ddr3-1600-4gb-x8-1rank");
@@ -32,7 +34,9 @@ public class IdleTimeTests
             Gen.Frequency((2, Gen.Long[0, 40_000]), (2, Gen.Long[40_000, 2_000_000]), (1, Gen.Int[1, 40].Select(i => i * 1500L))),
             Gen.Select(Gen.Int[0, 60], Gen.Bool).Array[1, 14]).Array[1, 12];
 
-    /// <summary>With somebody who listens each refresh is issued one by one, without they are counted: the rest is the same to the cycle.</summary>
+    /// <summary>
+    /// With somebody who listens each refresh is issued one by one, without they are counted: the rest is the same to the cycle.
+    /// </summary>
     [Fact]
     [Trait("kind", "property")]
     public void Idle_refreshes_count_as_if_each_was_visited() =>
@@ -96,7 +100,9 @@ public class IdleTimeTests
             },
             cases: 100);
 
-    /// <summary>One refresh at each tREFI up to the request, whose row is opened at once; 27 cycles after it was accepted it is done.</summary>
+    /// <summary>
+    /// One refresh at each tREFI up to the request, whose row is opened at once; 27 cycles after it was accepted it is done.
+    /// </summary>
     [Theory]
     [InlineData(1L << 40)]
     [InlineData(1L << 50)]
@@ -130,7 +136,8 @@ public class IdleTimeTests
         var controller = new DramController(OneRank with { Refresh = false }, DramPolicy.Default);
         controller.Transfer(0, 0, [new BurstRun(0, 4)], isWrite: false);
         // Its bank still has the other row open.
-        Assert.Equal(10_000_000_000 + 2 + 11 + 11 + 11 + 4, controller.Transfer(10_000_000_000, 1 << 20, [new BurstRun(0, 1)], isWrite: false));
+        Assert.Equal(10_000_000_000 + 2 + 11 + 11 + 11 + 4,
+            controller.Transfer(10_000_000_000, 1 << 20, [new BurstRun(0, 1)], isWrite: false));
     }
 
     /// <summary>A policy that is blocked is found out with refresh and without, also while another request is far away.</summary>
@@ -145,7 +152,8 @@ public class IdleTimeTests
         DramRequest[] reads = [.. Enumerable.Range(0, 9).Select(i => new DramRequest(0, (i + 1L) << 16, IsWrite: false))];
         DramRequest[] writes = [.. Enumerable.Range(0, 12).Select(i => new DramRequest(0, (9L - i % 9) << 16, IsWrite: true))];
         Assert.Contains("blocks for ever", Assert.Throws<InputException>(
-            () => new DramController(spec, DramPolicy.Dramsim3).Replay([.. reads, .. writes, new(lastCycle, 0, IsWrite: false)])).Message, StringComparison.Ordinal);
+            () => new DramController(spec, DramPolicy.Dramsim3).Replay([.. reads, .. writes, new(lastCycle, 0, IsWrite: false)])).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -191,7 +199,8 @@ public class IdleTimeTests
         foreach ((long gap, (int Location, bool IsWrite)[] group) in bursts)
         {
             cycle += gap;
-            requests.AddRange(group.Select(one => new DramRequest(cycle, one.Location % 10 * 64L + (one.Location / 10 << 17), one.IsWrite)));
+            requests.AddRange(group
+                .Select(one => new DramRequest(cycle, one.Location % 10 * 64L + (one.Location / 10 << 17), one.IsWrite)));
         }
 
         return [.. requests];

@@ -102,7 +102,8 @@ internal static class JedecChecker
     private static void CheckDataBus(SingleCommand[] commands, DramTiming t, List<string> found)
     {
         (long Start, int Rank, bool IsWrite)[] bursts = [.. commands.Where(command => command.IsColumn).Select(command => (
-            command.Cycle + t.Al + (command.Kind == DramCommandKind.Read ? t.Cl : t.Cwl), command.Rank, command.Kind == DramCommandKind.Write))];
+            command.Cycle + t.Al + (command.Kind == DramCommandKind.Read ? t.Cl : t.Cwl), command.Rank,
+            command.Kind == DramCommandKind.Write))];
         for (int i = 1; i < bursts.Length; i++)
         {
             // Between two writes the controller itself drives the bus throughout.

@@ -52,8 +52,8 @@ public class ReaderChainsTests
             cases: 100);
 
     /// <summary>
-    /// Reads of one burst, one a cycle, while the refresh of cycle 6240 and its 208 cycles are in the way: all are done with the first, 62 cycles
-    /// of tRCD, CL, burst and entry after it.
+    /// Reads of one burst, one a cycle, while the refresh of cycle 6240 and its 208 cycles are in the way: all are done with the first, 62
+    /// cycles of tRCD, CL, burst and entry after it.
     /// </summary>
     [Theory]
     [InlineData("default", 80)]
@@ -73,21 +73,23 @@ public class ReaderChainsTests
     [Trait("kind", "property")]
     [MemberData(nameof(Policies))]
     public void Hot_bursts_lose_no_request(string policy) =>
-        Gen.Select(Gen.Int[0, 3], Gen.Frequency((9, Gen.Const(false)), (1, Gen.Bool)), Gen.Frequency((5, Gen.Const(0)), (1, Gen.Int[0, 40]))).Array[200, 1500].ForAll(
+        Gen.Select(Gen.Int[0, 3], Gen.Frequency((9, Gen.Const(false)), (1, Gen.Bool)),
+            Gen.Frequency((5, Gen.Const(0)), (1, Gen.Int[0, 40]))).Array[200, 1500].ForAll(
             picks =>
             {
                 long cycle = 6000;
                 DramRequest[] requests = [.. picks.Select(pick => new DramRequest(cycle += pick.Item3, pick.Item1 * 0x40L, pick.Item2))];
                 var controller = new DramController(Part, DramPolicy.All.Single(p => p.Name == policy));
                 DramCompletion[] completions = controller.Replay(requests);
-                Assert.All(completions, completion => Assert.True(completion.DoneCycle > completion.AcceptCycle && completion.AcceptCycle > 0));
+                Assert.All(completions, completion =>
+                    Assert.True(completion.DoneCycle > completion.AcceptCycle && completion.AcceptCycle > 0));
                 DramTotals totals = controller.Totals;
                 Assert.Equal(requests.Count(request => !request.IsWrite), totals.Reads + totals.ReadsForwarded + totals.ReadsMerged);
                 Assert.Equal(requests.Count(request => request.IsWrite), totals.Writes + totals.WritesMerged + totals.WritesLeftInBuffer);
             },
             cases: 60);
 
-    /// <summary>The end of the second replay is known from the first; its request must be completed all the same.</summary>
+    /// <summary>The end of the second replay comes from the memo entry of the first; its request must be completed all the same.</summary>
     [Theory]
     [InlineData("default")]
     [InlineData("dramsim3")]

@@ -1,8 +1,9 @@
 namespace CycleSim.Dram.Tests;
 
 /// <summary>
-/// The policy dramsim3 once more, as plainly as its rules read (tests/Reference/dram, and DRAMsim3's staggered refresh for several ranks): every
-/// cycle is visited, every queue entry is looked at, every constraint is compared with the cycle of every earlier command that matters.
+/// The policy dramsim3 once more, as plainly as its rules read (tests/Reference/dram, and DRAMsim3's staggered refresh for several ranks):
+/// every cycle is visited, every queue entry is looked at, every constraint is compared with the cycle of every earlier command that
+/// matters.
 /// </summary>
 internal sealed class TickingController(DramSpec spec)
 {
@@ -60,7 +61,8 @@ internal sealed class TickingController(DramSpec spec)
 
             if (progress || (next < requests.Length && requests[next].Cycle > cycle))
                 moved = cycle;
-            if (next == requests.Length && _banks.All(bank => bank.Queue.Count == 0) && _reads.Count == 0 && _draining == 0 && _writes.Count <= 8
+            if (next == requests.Length && _banks.All(bank => bank.Queue.Count == 0) && _reads.Count == 0 && _draining == 0
+                && _writes.Count <= 8
                 && _refreshes.Count == 0 && _completions.All(completion => completion.DoneCycle <= cycle))
             {
                 return _completions;

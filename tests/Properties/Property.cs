@@ -5,8 +5,9 @@ using CsCheck;
 namespace CycleSim.Properties;
 
 /// <summary>
-/// Checks that something is true of all values of a generator, on cases that are the same in every run. CsCheck's own Sample draws new cases each time (its seed
-/// fixes the first case only), so a run could fail by chance; here the seed of every case follows from the name of the test and the number of the case.
+/// Checks that something is true of all values of a generator, on cases that are the same in every run. CsCheck's own Sample draws new
+/// cases each time (its seed fixes the first case only), so a run could fail by chance; here the seed of every case follows from the name
+/// of the test and the number of the case.
 /// </summary>
 internal static class Property
 {
@@ -32,15 +33,18 @@ internal static class Property
     }
 
     public static void ForAll<T1, T2>(
-        this Gen<(T1, T2)> gen, Action<T1, T2> check, int cases = 100, [CallerMemberName] string test = "", [CallerFilePath] string file = "") =>
+        this Gen<(T1, T2)> gen, Action<T1, T2> check, int cases = 100, [CallerMemberName] string test = "",
+        [CallerFilePath] string file = "") =>
         gen.ForAll(v => check(v.Item1, v.Item2), cases, test, file);
 
     public static void ForAll<T1, T2, T3>(
-        this Gen<(T1, T2, T3)> gen, Action<T1, T2, T3> check, int cases = 100, [CallerMemberName] string test = "", [CallerFilePath] string file = "") =>
+        this Gen<(T1, T2, T3)> gen, Action<T1, T2, T3> check, int cases = 100, [CallerMemberName] string test = "",
+        [CallerFilePath] string file = "") =>
         gen.ForAll(v => check(v.Item1, v.Item2, v.Item3), cases, test, file);
 
     public static void ForAll<T1, T2, T3, T4>(
-        this Gen<(T1, T2, T3, T4)> gen, Action<T1, T2, T3, T4> check, int cases = 100, [CallerMemberName] string test = "", [CallerFilePath] string file = "") =>
+        this Gen<(T1, T2, T3, T4)> gen, Action<T1, T2, T3, T4> check, int cases = 100, [CallerMemberName] string test = "",
+        [CallerFilePath] string file = "") =>
         gen.ForAll(v => check(v.Item1, v.Item2, v.Item3, v.Item4), cases, test, file);
 
     public static void ForAll<T1, T2, T3, T4, T5>(
@@ -71,7 +75,8 @@ internal static class Property
 #pragma warning disable RS0030 // the one place that uses CsCheck's own runner: it looks for a smaller case, from the failing one on
             gen.Sample(check, seed: seed, iter: 200, threads: 1);
 #pragma warning restore RS0030
-            throw new InvalidOperationException($"A property failed once and then not again, so it depends on something else; seed {seed}.", problem);
+            throw new InvalidOperationException(
+                $"A property failed once and then not again, so it depends on something else; seed {seed}.", problem);
         }
     }
 }

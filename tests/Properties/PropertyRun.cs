@@ -6,8 +6,9 @@ using CsCheck;
 namespace CycleSim.Properties;
 
 /// <summary>
-/// The cases of one property in one run: a fixed number of fixed cases; with CYCLESIM_PROPERTY_SECONDS fresh ones for that time; with CYCLESIM_PROPERTY_CASE the
-/// one case of that seed. CYCLESIM_PROPERTY_REPORT names a file that gets a line with the number of cases of each property.
+/// The cases of one property in one run: a fixed number of fixed cases; with CYCLESIM_PROPERTY_SECONDS fresh ones for that time; with
+/// CYCLESIM_PROPERTY_CASE the one case of that seed. CYCLESIM_PROPERTY_REPORT names a file that gets a line with the number of cases of
+/// each property.
 /// </summary>
 internal sealed class PropertyRun
 {

@@ -2,7 +2,7 @@ using CycleSim.Accelerator.Dataflow;
 
 namespace CycleSim.Accelerator.Components;
 
-/// <summary>Notes the cycle in which each fold of a phase takes its first step.</summary>
+/// <summary>Records the cycle in which each fold of a phase takes its first step.</summary>
 internal sealed class FoldMarks(IReadOnlyList<Fold> folds)
 {
     private readonly long[] _cycles = new long[folds.Count];

@@ -4,8 +4,8 @@ namespace CycleSim.Accelerator.Components;
 
 /// <summary>
 /// Moves the wavefront through a phase. The array is rigid: step s happens one cycle after step s - 1, or later when a lane still
-/// lacks the line it needs in step s. Ports enter a calendar under the step that concerns them next, so a step costs only the
-/// ports that have something to do in it.
+/// lacks the line it needs in step s. Ports enter a calendar under their next step, since most ports do nothing in most steps: a step
+/// then costs only the ports that take part in it.
 /// </summary>
 /// <param name="cancellation">Ends a run early.</param>
 internal sealed class LaneEngine(CancellationToken cancellation)
@@ -21,10 +21,10 @@ internal sealed class LaneEngine(CancellationToken cancellation)
     private long _conflictStall;
     private long _latencyStall;
 
-    /// <summary>Stretches between boundaries, or whole phases, whose accesses were played.</summary>
+    /// <summary>Segments, or whole phases, simulated in detail.</summary>
     internal long SegmentsSimulated { get; private set; }
 
-    /// <summary>Accesses that were played.</summary>
+    /// <summary>Accesses simulated one by one.</summary>
     internal long AccessesSimulated { get; private set; }
 
     /// <summary>Runs a phase.</summary>
@@ -32,7 +32,7 @@ internal sealed class LaneEngine(CancellationToken cancellation)
     /// <param name="steps">Steps of the phase (0 to steps - 1); every line of every port belongs to one of them.</param>
     /// <param name="reads">Read ports in lane order.</param>
     /// <param name="writes">Write ports in lane order; in a cycle they are served after the reads.</param>
-    /// <param name="marks">Told when folds begin; null when nobody asks.</param>
+    /// <param name="marks">Told when folds start; null when nobody asks.</param>
     internal PhaseTiming Run(
         long startCycle, long steps, IReadOnlyList<LanePort> reads, IReadOnlyList<LanePort> writes, FoldMarks? marks = null)
     {
@@ -51,7 +51,7 @@ internal sealed class LaneEngine(CancellationToken cancellation)
     /// <summary>How long the phase took, if the last step was its last.</summary>
     internal PhaseTiming Timing => new(_cycle + 1, _conflictStall, _latencyStall);
 
-    /// <summary>Begins a phase.</summary>
+    /// <summary>Starts a phase.</summary>
     /// <param name="startCycle">Cycle of step 0 when nothing stalls.</param>
     /// <param name="reads">Read ports in lane order.</param>
     /// <param name="writes">Write ports in lane order.</param>
@@ -68,7 +68,10 @@ internal sealed class LaneEngine(CancellationToken cancellation)
         (_cycle, _conflictStall, _latencyStall) = (startCycle - 1, 0, 0);
     }
 
-    /// <summary>Goes on after steps whose outcome is known; the ports have been set.</summary>
+    /// <summary>
+    /// Continues after steps that a memo entry covered; the ports have been set. The calendar is filled again only if detailed simulation
+    /// follows, so that a run of hits does not pay for it.
+    /// </summary>
     internal void Skip(long cycles, long conflictStall, long latencyStall)
     {
         _cycle += cycles;
@@ -77,7 +80,7 @@ internal sealed class LaneEngine(CancellationToken cancellation)
         ClearCalendar();
     }
 
-    /// <summary>Plays every access of the steps [from, to).</summary>
+    /// <summary>Simulates every access of the steps [from, to).</summary>
     internal void Simulate(long from, long to, FoldMarks? marks)
     {
         if (from == 0)
@@ -133,6 +136,10 @@ internal sealed class LaneEngine(CancellationToken cancellation)
         }
     }
 
+    /// <summary>
+    /// The whole array waits for the latest line. Of the stall, the part that its access waited for a busy bank is a conflict; the rest is
+    /// the latency of the scratchpad itself.
+    /// </summary>
     private void Stall(long ready, int waited)
     {
         long stall = ready - _cycle;
@@ -142,7 +149,7 @@ internal sealed class LaneEngine(CancellationToken cancellation)
         _cycle = ready;
     }
 
-    /// <summary>A line that no step serves would be lost without a sign.</summary>
+    /// <summary>Fails if a line was not served in any step: it would be missing from the counts without notice.</summary>
     internal void CheckEnd()
     {
         int left = Array.FindIndex(_ports, port => port.NextStep != long.MaxValue);
@@ -160,6 +167,9 @@ internal sealed class LaneEngine(CancellationToken cancellation)
         _isCalendarValid = false;
     }
 
+    /// <summary>
+    /// Looks at all ports before any is served: a stall moves the cycle of the whole step, and with it the cycle of every request in it.
+    /// </summary>
     private long LatestReady(ReadOnlySpan<ulong> due, long step, out int waited)
     {
         long latest = 0;
@@ -199,7 +209,9 @@ internal sealed class LaneEngine(CancellationToken cancellation)
         }
     }
 
-    /// <summary>Enters a port under its next step; one that is further away than the calendar reaches looks in once a round.</summary>
+    /// <summary>
+    /// Enters a port under its next step. One beyond the calendar's reach is entered again once a round, so the calendar stays small.
+    /// </summary>
     private void Enter(int index, long step)
     {
         long next = _ports[index].NextStep;

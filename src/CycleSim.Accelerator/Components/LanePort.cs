@@ -86,7 +86,7 @@ internal sealed class LanePort
         }
     }
 
-    /// <summary>Goes on from a later state; cursor and held lines have been set.</summary>
+    /// <summary>Continues from a later state; cursor and held lines have been set.</summary>
     internal void Resume(long issued, long consumed, bool isExhausted)
     {
         (_issued, _consumed, _exhausted) = (issued, consumed, isExhausted);
@@ -95,7 +95,7 @@ internal sealed class LanePort
             : _consumed < _issued ? _steps[_consumed & _mask] : long.MaxValue;
     }
 
-    /// <summary>Goes back to the beginning of a sequence that was set back too.</summary>
+    /// <summary>Goes back to the start of a sequence that was restarted too.</summary>
     internal void Restart(int ahead)
     {
         if (ahead != _ahead)
@@ -124,7 +124,9 @@ internal sealed class LanePort
         return !_exhausted;
     }
 
-    /// <summary>The cycle in which the port can serve <paramref name="step"/>, and how long the deciding access waited for its bank.</summary>
+    /// <summary>
+    /// The cycle in which the port can serve <paramref name="step"/>, and how long the deciding access waited for its bank.
+    /// </summary>
     internal long ReadyAt(long step, out int waited)
     {
         waited = 0;
@@ -151,7 +153,9 @@ internal sealed class LanePort
         return ready;
     }
 
-    /// <summary>The array takes (or hands over) the lines of a step at a cycle; the port requests what has room now, and says how much.</summary>
+    /// <summary>
+    /// The array takes (or hands over) the lines of a step at a cycle; the port requests what has room now, and says how much.
+    /// </summary>
     internal long Advance(long step, long cycle)
     {
         long before = _issued;

@@ -8,7 +8,7 @@ namespace CycleSim.Accelerator.Components;
 /// One banked scratchpad. A bank serves one access at a time, first come first served; requests of one cycle are presented in lane
 /// order. Because the order is known when a request is made, its service time is exact at once, without an event of its own.
 /// </summary>
-public sealed class Scratchpad
+internal sealed class Scratchpad
 {
     private readonly long[] _freeAt;
     private readonly int _lineBytes;
@@ -138,6 +138,6 @@ public sealed class Scratchpad
 
     private void Observe(AccessKind kind, long cycle, int bank, in LineRequest request, int bytes, int waited) =>
         _accessHook.Emit(new ScratchpadAccess(
-            Role, kind, cycle, bank, request.Layout.Tensor.Id, (long)request.Slice * request.Layout.LinesPerSlice + request.Line, bytes, waited,
-            request.Port, request.Step));
+            Role, kind, cycle, bank, request.Layout.Tensor.Id, (long)request.Slice * request.Layout.LinesPerSlice + request.Line, bytes,
+            waited, request.Port, request.Step));
 }

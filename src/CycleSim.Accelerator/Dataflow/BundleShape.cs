@@ -1,6 +1,6 @@
 namespace CycleSim.Accelerator.Dataflow;
 
-/// <summary>A place in a bundle of a stream.</summary>
+/// <summary>A position in a bundle of a stream.</summary>
 /// <param name="Within">Index within the pair.</param>
 /// <param name="Pairs">Pairs to the end of the bundle.</param>
 /// <param name="Distance">From the first line of a pair to the second; 0 when there is no second.</param>

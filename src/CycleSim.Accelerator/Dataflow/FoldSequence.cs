@@ -9,6 +9,6 @@ internal abstract class FoldSequence : LineSequence
     /// <summary>Index of the fold that the last chunk belongs to; -1 before the first.</summary>
     protected int FoldIndex { get; set; } = -1;
 
-    /// <summary>Goes to the beginning of some folds.</summary>
+    /// <summary>Goes to the start of some folds.</summary>
     internal virtual void Restart(IReadOnlyList<Fold> folds) => (Folds, FoldIndex) = (folds, -1);
 }

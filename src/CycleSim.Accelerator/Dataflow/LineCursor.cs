@@ -1,11 +1,11 @@
 namespace CycleSim.Accelerator.Dataflow;
 
-/// <summary>A place in a line sequence; it can look ahead.</summary>
+/// <summary>A position in a line sequence; it can look ahead.</summary>
 /// <param name="sequence">The sequence.</param>
 /// <param name="banks">Banks of the scratchpad.</param>
 internal sealed class LineCursor(LineSequence sequence, int banks)
 {
-    /// <summary>Chunks that have been taken and are still in the list, at most.</summary>
+    /// <summary>Maximum number of chunks that have been taken and are still in the list.</summary>
     private const int MaxTaken = 64;
 
     private readonly List<LineChunk> _ahead = [];
@@ -51,7 +51,7 @@ internal sealed class LineCursor(LineSequence sequence, int banks)
         return NextChunk();
     }
 
-    /// <summary>Goes back to the beginning of a sequence that was set back too.</summary>
+    /// <summary>Goes back to the start of a sequence that was restarted too.</summary>
     internal void Restart()
     {
         _ahead.Clear();
@@ -62,7 +62,7 @@ internal sealed class LineCursor(LineSequence sequence, int banks)
         _chunks = 0;
     }
 
-    /// <summary>Goes on by chunks, and to an index in the one reached; -1 is its last line.</summary>
+    /// <summary>Moves on by chunks, and to an index in the one reached; -1 is its last line.</summary>
     internal void MoveTo(int chunks, int at)
     {
         for (; chunks > 0; chunks--)

@@ -6,6 +6,6 @@ namespace CycleSim.Accelerator.Dataflow;
 /// </summary>
 internal abstract class LineSequence
 {
-    /// <summary>Gives the next chunk, which is not empty and does not begin before the last one ended; false at the end.</summary>
+    /// <summary>Gives the next chunk, which is not empty and does not start before the last one ended; false at the end.</summary>
     internal abstract bool TryNext(out LineChunk chunk);
 }

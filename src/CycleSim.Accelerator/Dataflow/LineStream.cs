@@ -54,7 +54,10 @@ internal sealed class LineStream
             : (LineAt(first), (int)within);
     }
 
-    /// <summary>Pairs of a bundle, which is handled as one: several in a stream of many, since fewer bundles cost less, but the first ones have to be worked out.</summary>
+    /// <summary>
+    /// Pairs of a bundle, which is handled as one: several in a long stream, since fewer bundles cost less, but one in a short stream,
+    /// where few would repeat.
+    /// </summary>
     internal int PairsOfBundle { get; }
 
     /// <summary>The index after the last line of the bundle that the index-th line belongs to.</summary>
@@ -64,10 +67,10 @@ internal sealed class LineStream
         return Math.Min(Count, (pair + PairsFrom((int)pair)) * PairLines);
     }
 
-    /// <summary>Where in what kind of bundle the index-th line is; streams go on alike from lines with equal shapes.</summary>
+    /// <summary>Where in what kind of bundle the index-th line is; from lines with equal shapes on, streams continue alike.</summary>
     internal BundleShape ShapeAt(long index) => ShapeAt(index, PairsFrom((int)(index / PairLines)));
 
-    /// <summary>The same, as if its bundle ended so many pairs further on.</summary>
+    /// <summary>The same, as if the rest of its bundle had the given number of pairs.</summary>
     internal BundleShape ShapeAt(long index, int pairs)
     {
         (long pair, long within) = Math.DivRem(index, PairLines);
@@ -76,7 +79,8 @@ internal sealed class LineStream
         bool isPair = last + 1 < LineCount;
         int lastLine = Layout.LinesPerSlice - 1;
         return new BundleShape(
-            within, pairs, isPair ? LineAt(first + 1) - LineAt(first) : 0, LineAt(last) == lastLine, isPair && LineAt(last + 1) == lastLine);
+            within, pairs, isPair ? LineAt(first + 1) - LineAt(first) : 0, LineAt(last) == lastLine,
+            isPair && LineAt(last + 1) == lastLine);
     }
 
     /// <summary>Patterns met so far.</summary>

@@ -2,7 +2,7 @@ using CycleSim.Memoization;
 
 namespace CycleSim.Accelerator.Dataflow;
 
-/// <summary>The patterns that an operand's lanes read, each worked out once.</summary>
+/// <summary>The patterns that an operand's lanes read, each made once.</summary>
 /// <param name="panels">The operand.</param>
 /// <param name="table">Keeps the patterns.</param>
 internal sealed class OperandPatterns(TilePanels panels, PatternTable table)
@@ -14,7 +14,8 @@ internal sealed class OperandPatterns(TilePanels panels, PatternTable table)
     internal TilePanels Panels { get; } = panels;
 
     /// <summary>Lines along the whole word axis at a location, as one lane reads them; null when there are none.</summary>
-    internal LinePattern? OfLane(int location) => Panels.WholeProgram(location).Lines.Length == 0 ? null : _whole[location] ??= MakeLane(location);
+    internal LinePattern? OfLane(int location) =>
+        Panels.WholeProgram(location).Lines.Length == 0 ? null : _whole[location] ??= MakeLane(location);
 
     /// <summary>Lines of all slices in their order, as a group of lanes reads them; null when the program is empty.</summary>
     internal LinePattern? OfGroup(LineProgram program)

@@ -22,7 +22,7 @@ internal sealed class OutputPanels
 
     internal ArrayGeometry Geometry { get; }
 
-    /// <summary>Products of each output.</summary>
+    /// <summary>Reduction dimension K: products summed into each output.</summary>
     internal long Depth { get; }
 
     internal int Slices => _output.Tensor.Slices;
@@ -37,8 +37,8 @@ internal sealed class OutputPanels
     /// <summary>Lines that columns [column, column + count) of a row at a location touch, with the bytes written in each.</summary>
     internal RowLines LinesOf(int location, int column, int count)
     {
-        if (_rows.TryGetValue((location, column), out RowLines? known))
-            return known;
+        if (_rows.TryGetValue((location, column), out RowLines? found))
+            return found;
         int word = _output.WordBase[location] + column;
         var lines = new List<int>();
         var bytes = new List<int>();

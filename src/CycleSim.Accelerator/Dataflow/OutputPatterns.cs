@@ -1,6 +1,6 @@
 namespace CycleSim.Accelerator.Dataflow;
 
-/// <summary>The patterns in which outputs leave the array, each worked out once.</summary>
+/// <summary>The patterns in which outputs leave the array, each made once.</summary>
 /// <param name="panels">The outputs.</param>
 /// <param name="layout">Layout of the tensor that is written, or of one of the same shape that is read beside it.</param>
 /// <param name="table">Keeps the patterns.</param>

@@ -46,6 +46,7 @@ internal sealed class OutputSequence(OutputPatterns patterns, int firstColumn) :
             (int)location, fold.ColumnTile * _panels.Geometry.Columns + firstColumn, lastColumn - firstColumn + 1);
         long step = fold.StartStep + _panels.Geometry.OutputStep(_panels.Depth, fold.Rows, row, LastStepColumn(lastColumn));
         return new LineChunk(
-            patterns.OfRows(lines, (int)slice, count), step, patterns.Layout.BankOf(lines.Lines[0], (int)slice), lines.Lines[0], (int)slice);
+            patterns.OfRows(lines, (int)slice, count), step, patterns.Layout.BankOf(lines.Lines[0], (int)slice), lines.Lines[0],
+            (int)slice);
     }
 }

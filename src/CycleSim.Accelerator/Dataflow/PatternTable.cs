@@ -3,7 +3,7 @@ using CycleSim.Memoization;
 
 namespace CycleSim.Accelerator.Dataflow;
 
-/// <summary>All patterns of a run, each once, so that two ports do the same if they name the same pattern.</summary>
+/// <summary>All patterns of a run, each once, so that two ports do the same if they hold the same pattern.</summary>
 /// <param name="banks">Banks of a scratchpad.</param>
 internal sealed class PatternTable(int banks)
 {
@@ -14,7 +14,7 @@ internal sealed class PatternTable(int banks)
     internal void Add(int step, int bank, int bytes, int line, int slice) =>
         _lines.Add(new PatternLine(step, ((bank % banks) + banks) % banks, bytes, line, slice));
 
-    /// <summary>The pattern of the lines added since the last one was taken: a known one if it is equal.</summary>
+    /// <summary>The pattern of the lines added since the last one was taken: an existing one if it is equal.</summary>
     internal LinePattern Take()
     {
         ReadOnlySpan<PatternLine> lines = CollectionsMarshal.AsSpan(_lines);

@@ -1,6 +1,9 @@
 namespace CycleSim.Accelerator.Dataflow;
 
-/// <summary>Row sums (bias gradients): a line is written as soon as the last of its rows has seen its last operand, in folds of the first column tile.</summary>
+/// <summary>
+/// Row sums (bias gradients): a line is written as soon as the last of its rows has seen its last operand, in folds of the first column
+/// tile.
+/// </summary>
 internal sealed class RowSumSequence(
     OutputPanels panels, TensorLayout layout, PatternTable table, int wordBytes) : FoldSequence
 {

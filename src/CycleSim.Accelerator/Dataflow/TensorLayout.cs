@@ -10,11 +10,11 @@ namespace CycleSim.Accelerator.Dataflow;
 /// <remarks>
 /// The skewed shift of slice s is (s v mod banks) + 2 floor(s v / banks), v = array columns / words of a line. Why this one: lane r
 /// needs line j in step r + w j (w words a line), so in a step the lanes r0 + w i stand at lines j0 - i. With as many banks as lanes
-/// their banks are v r0 + j0 + (2 - 1) i: all different, and so are those of the next steps until the lanes ask again. Groups of lanes that share a
-/// line (weight gradient) meet banks that differ by -g, outputs of a column group by 3 g. A factor of 1 instead of 2 would
-/// send all lanes of a step to one bank.
+/// their banks are v r0 + j0 + (2 - 1) i: all different, and so are those of the next steps until the lanes ask again. Groups of lanes that
+/// share a line (weight gradient) meet banks that differ by -g, outputs of a column group by 3 g. A factor of 1 instead of 2 would send all
+/// lanes of a step to one bank.
 /// </remarks>
-public sealed class TensorLayout
+internal sealed class TensorLayout
 {
     private readonly int[] _shift;
     private readonly int _banks;

@@ -59,7 +59,7 @@ internal sealed class TilePanels
         return programs;
     }
 
-    /// <summary>Most lines that a group of lanes can need in one step: those of each run its words may stand in.</summary>
+    /// <summary>Maximum number of lines that a group of lanes can need in one step: those of each run its words may stand in.</summary>
     internal int GroupLinesPerStep(IReadOnlyList<Fold> folds, int firstLane)
     {
         int max = 1;

@@ -14,7 +14,7 @@ internal sealed class VectorSequence(
     private long _to;
     private long _index;
 
-    /// <summary>Goes to the beginning of a part of the stream.</summary>
+    /// <summary>Goes to the start of a part of the stream.</summary>
     /// <param name="from">First line of the part.</param>
     /// <param name="to">Line after the last of the part.</param>
     /// <param name="steps">Steps of the phase; a stream shorter than the longest is spread over them.</param>
@@ -33,7 +33,8 @@ internal sealed class VectorSequence(
         long from = _index;
         (int line, int slice) = stream.At(from);
         long count = (Math.Min(_to, stream.EndOfBundle(from)) - from + groups - 1) / groups;
-        var key = new VectorPatternKey(stream.ShapeAt(from), count, groups, _steps, _ownSteps, (from - _from) / groups * _steps % _ownSteps);
+        var key = new VectorPatternKey(
+            stream.ShapeAt(from), count, groups, _steps, _ownSteps, (from - _from) / groups * _steps % _ownSteps);
         LinePattern pattern = stream.Patterns.TryGetValue(key, out LinePattern? known) ? known : Make(key);
         chunk = new LineChunk(pattern, StepOf(from), stream.Layout.BankOf(line, slice), line, slice);
         _index += count * groups;

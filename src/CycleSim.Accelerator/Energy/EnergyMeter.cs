@@ -6,7 +6,7 @@ using CycleSim.Dram;
 namespace CycleSim.Accelerator.Energy;
 
 /// <summary>Turns counts into energy: unit energy times count, nothing else.</summary>
-public sealed class EnergyMeter
+internal sealed class EnergyMeter
 {
     private readonly decimal _readPerByte;
     private readonly decimal _writePerByte;

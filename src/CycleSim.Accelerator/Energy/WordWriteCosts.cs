@@ -5,7 +5,7 @@ using CycleSim.Arrays;
 namespace CycleSim.Accelerator.Energy;
 
 /// <summary>What writing each bit of a 32-bit word costs, from bit 0: bits may lie in different arrays.</summary>
-public sealed class WordWriteCosts
+internal sealed class WordWriteCosts
 {
     /// <summary>Bits of a word.</summary>
     public const int WordBits = 32;

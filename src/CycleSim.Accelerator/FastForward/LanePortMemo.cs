@@ -11,12 +11,14 @@ internal static class LanePortMemo
     /// <summary>The bank that the chunk with the next line counts from; -1 when nothing is left.</summary>
     internal static int NextBank(LanePort port) => port.IsExhausted ? -1 : LineCursorMemo.NextBank(port.Cursor, port.IsWrite ? 0 : 1);
 
-    /// <summary>Whether no step of a stretch concerns the port. Before the first step every port may have something to do: buffers fill.</summary>
+    /// <summary>
+    /// Whether the port has nothing to do in a segment. Before the first step every port may have something to do: buffers fill.
+    /// </summary>
     internal static bool IsIdle(LanePort port, long from, long to) => from > 0 && port.NextStep >= to;
 
-    /// <summary>Writes down what the port does up to a step depends on.</summary>
+    /// <summary>Adds to a state key all that what the port does up to a step depends on.</summary>
     /// <param name="port">The port.</param>
-    /// <param name="key">Gets the words.</param>
+    /// <param name="key">The key.</param>
     /// <param name="from">Step that comes next, which counts as zero.</param>
     /// <param name="to">The step to get to.</param>
     /// <param name="cycle">Cycle of the step before, which counts as zero.</param>
@@ -31,10 +33,10 @@ internal static class LanePortMemo
         LineCursorMemo.Describe(port.Cursor, key, port.IsWrite ? 0 : 1, from, to, beyond, bank);
     }
 
-    /// <summary>Writes down where the port is now, for <see cref="Restore"/>.</summary>
+    /// <summary>Saves the state of the port, for <see cref="Restore"/>.</summary>
     /// <param name="port">The port.</param>
-    /// <param name="saved">Gets the words: progress since the mark, then the buffer.</param>
-    /// <param name="mark">What <see cref="Mark"/> said at the beginning.</param>
+    /// <param name="saved">The state: progress since the mark, then the buffer.</param>
+    /// <param name="mark">What <see cref="Mark"/> gave at the start.</param>
     /// <param name="from">Step that comes next, which counts as zero.</param>
     /// <param name="cycle">Cycle of the step before, which counts as zero.</param>
     internal static void Save(LanePort port, StateKeyBuilder saved, in PortMark mark, long from, long cycle)
@@ -50,11 +52,11 @@ internal static class LanePortMemo
         AddWindow(port, saved, from, cycle);
     }
 
-    /// <summary>Where the port is before an edge.</summary>
+    /// <summary>Progress of the port at the start of a segment.</summary>
     internal static PortMark Mark(LanePort port, long from, long to) =>
         new(port.Cursor.Position.Chunks, port.Issued, port.Consumed, IsIdle(port, from, to));
 
-    /// <summary>Puts the port where another like it was saved; returns the words left.</summary>
+    /// <summary>Sets the port to a saved state; returns what is left of the states.</summary>
     internal static ReadOnlySpan<int> Restore(LanePort port, ReadOnlySpan<int> saved, long from, long cycle)
     {
         long issued = Long(saved[3..]);
@@ -95,7 +97,7 @@ internal static class LanePortMemo
         int next = 1;
         for (long i = issued - count; i < issued; i++)
         {
-            long step = 0; // of a write port nobody asks for it
+            long step = 0; // not used in a write port
             if (!port.IsWrite)
             {
                 step = from + Long(saved[next..]);

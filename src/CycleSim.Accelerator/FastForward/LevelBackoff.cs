@@ -1,8 +1,8 @@
 namespace CycleSim.Accelerator.FastForward;
 
 /// <summary>
-/// Whether it is worth while to look for a stretch that can be put together from finer ones: where many of a level in a row were new, only
-/// now and then.
+/// Backs off from lookups of a level that keep missing. A key of a coarse segment is expensive to build; after several misses in a row only
+/// some segments are looked up, with pauses that double.
 /// </summary>
 internal struct LevelBackoff
 {
@@ -12,7 +12,7 @@ internal struct LevelBackoff
     private int _misses;
     private int _pause;
 
-    /// <summary>Whether to look for the next stretch.</summary>
+    /// <summary>Whether to look the next segment up.</summary>
     internal bool ShouldLookUp()
     {
         if (_pause == 0)
@@ -21,10 +21,10 @@ internal struct LevelBackoff
         return false;
     }
 
-    /// <summary>The stretch was known.</summary>
+    /// <summary>The segment was a hit.</summary>
     internal void Hit() => _misses = 0;
 
-    /// <summary>The stretch was new.</summary>
+    /// <summary>The segment was a miss.</summary>
     internal void Miss()
     {
         if (++_misses >= MaxMissesInARow)

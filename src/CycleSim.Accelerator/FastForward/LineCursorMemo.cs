@@ -3,7 +3,7 @@ using CycleSim.Memoization;
 
 namespace CycleSim.Accelerator.FastForward;
 
-/// <summary>Says what comes after a cursor, so that equal futures read alike.</summary>
+/// <summary>Adds to a state key what comes after a cursor, so that equal futures have equal keys.</summary>
 internal static class LineCursorMemo
 {
     private enum Tag
@@ -22,9 +22,9 @@ internal static class LineCursorMemo
         return cursor.TryPeek(0, out LineChunk chunk) ? chunk.Bank : -1;
     }
 
-    /// <summary>Writes down the lines from the cursor to a step, and so many beyond.</summary>
+    /// <summary>Adds the lines from the cursor to a step, and a number of lines beyond it.</summary>
     /// <param name="cursor">The cursor.</param>
-    /// <param name="key">Gets the words.</param>
+    /// <param name="key">The key.</param>
     /// <param name="next">1: from the line after the present one on; 0: from the present one on.</param>
     /// <param name="from">Step that counts as zero.</param>
     /// <param name="to">Step up to which all lines matter.</param>
@@ -39,7 +39,7 @@ internal static class LineCursorMemo
         key.Add(isDone ? (int)Tag.Open : (int)Tag.End);
     }
 
-    /// <summary>Writes down what matters of a chunk from an index on; returns whether nothing behind it matters.</summary>
+    /// <summary>Adds what matters of a chunk from an index on; returns whether nothing behind it matters.</summary>
     private static bool DescribeChunk(
         LineCursor cursor, StateKeyBuilder key, in LineChunk chunk, int at, long from, long to, ref int beyond, int bank)
     {

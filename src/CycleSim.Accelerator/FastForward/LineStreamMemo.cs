@@ -3,11 +3,11 @@ using CycleSim.Memoization;
 
 namespace CycleSim.Accelerator.FastForward;
 
-/// <summary>Says what a stream of the vector path moves, so that equal parts read alike.</summary>
+/// <summary>Adds to a state key what a stream of the vector path moves, so that equal parts have equal keys.</summary>
 internal static class LineStreamMemo
 {
     /// <summary>
-    /// Writes down lines [from, to) of a stream, but for the bank of the first; false when they reach beyond one bundle or there are none.
+    /// Adds lines [from, to) of a stream, without the bank of the first; false when they reach beyond one bundle or there are none.
     /// </summary>
     internal static bool TryDescribe(LineStream stream, StateKeyBuilder key, long from, long to)
     {

@@ -2,16 +2,18 @@ using CycleSim.Accelerator.Components;
 
 namespace CycleSim.Accelerator.FastForward;
 
-/// <summary>Runs phases on a lane engine, from boundary to boundary; what has been worked out before is applied at once.</summary>
+/// <summary>
+/// Runs phases on a lane engine, segment by segment from boundary to boundary: hits are applied, misses simulated and recorded.
+/// </summary>
 /// <param name="engine">The engine.</param>
 /// <param name="cancellation">Ends a run early.</param>
-/// <param name="memo">What is known of phases; null to begin with nothing.</param>
+/// <param name="memo">Memo entries; null to start empty.</param>
 internal sealed class MemoizedLaneEngine(LaneEngine engine, CancellationToken cancellation, PhaseMemo? memo = null)
 {
     private readonly PhaseMemo _memo = memo ?? new PhaseMemo();
     private readonly LevelBackoff[] _backoff = new LevelBackoff[SegmentBoundary.Levels];
 
-    /// <summary>Stretches between boundaries, or whole phases, whose outcome was known.</summary>
+    /// <summary>Segments, or whole phases, that were memo hits.</summary>
     internal long SegmentHits { get; private set; }
 
     /// <summary>Runs a phase.</summary>
@@ -19,7 +21,9 @@ internal sealed class MemoizedLaneEngine(LaneEngine engine, CancellationToken ca
     /// <param name="steps">Steps of the phase (0 to steps - 1); every line of every port belongs to one of them.</param>
     /// <param name="reads">Read ports in lane order.</param>
     /// <param name="writes">Write ports in lane order; in a cycle they are served after the reads.</param>
-    /// <param name="boundaries">Steps, ascending, at which the future may equal one seen before; then it is not worked out again.</param>
+    /// <param name="boundaries">
+    /// Steps, ascending, at which segments start; where the future equals one seen before, it is not simulated again.
+    /// </param>
     internal PhaseTiming Run(
         long startCycle, long steps, IReadOnlyList<LanePort> reads, IReadOnlyList<LanePort> writes, IEnumerable<SegmentBoundary> boundaries)
     {
@@ -32,7 +36,7 @@ internal sealed class MemoizedLaneEngine(LaneEngine engine, CancellationToken ca
         return engine.Timing;
     }
 
-    /// <summary>Repeats a phase that was noted before; null when there is none like it.</summary>
+    /// <summary>Applies the entry of a whole phase; null on a miss.</summary>
     /// <param name="startCycle">Cycle of step 0 when nothing stalls.</param>
     /// <param name="phase">The phase.</param>
     internal PhaseTiming? TryApply(long startCycle, PhaseKey phase)
@@ -43,9 +47,14 @@ internal sealed class MemoizedLaneEngine(LaneEngine engine, CancellationToken ca
         return new PhaseTiming(startCycle + segment.Cycles, segment.ConflictStall, segment.LatencyStall);
     }
 
-    /// <summary>Runs a phase like <see cref="Run"/> and notes it for <see cref="TryApply"/>.</summary>
+    /// <summary>Runs a phase like <see cref="Run"/> and records it for <see cref="TryApply"/>.</summary>
     internal PhaseTiming RunRecorded(
-        long startCycle, long steps, IReadOnlyList<LanePort> reads, IReadOnlyList<LanePort> writes, IEnumerable<SegmentBoundary> boundaries, PhaseKey phase)
+        long startCycle,
+        long steps,
+        IReadOnlyList<LanePort> reads,
+        IReadOnlyList<LanePort> writes,
+        IEnumerable<SegmentBoundary> boundaries,
+        PhaseKey phase)
     {
         PhaseSegmentRecording recording = _memo.StartRecordingPhase(phase, startCycle - 1);
         PhaseTiming timing = Run(startCycle, steps, reads, writes, boundaries);
@@ -53,7 +62,10 @@ internal sealed class MemoizedLaneEngine(LaneEngine engine, CancellationToken ca
         return timing;
     }
 
-    /// <summary>Goes to the next boundary of a level. A stretch that is not known is put together from finer ones, or played.</summary>
+    /// <summary>
+    /// Goes to the next boundary of a level. A missed segment is composed of finer ones, and simulated where the finest misses too:
+    /// coarse entries make repeats cheap, fine ones make first occurrences cheap.
+    /// </summary>
     private void RunToBoundary(SegmentBoundaryWalk walk, int level, long steps)
     {
         cancellation.ThrowIfCancellationRequested();
@@ -87,7 +99,7 @@ internal sealed class MemoizedLaneEngine(LaneEngine engine, CancellationToken ca
             _memo.FinishRecording(recording, engine.Ports, to, isEnd, engine.Timing);
     }
 
-    /// <summary>Goes to a step by the boundaries of a level; beyond the finest everything is played.</summary>
+    /// <summary>Goes to a step by the boundaries of a level; below the finest level everything is simulated.</summary>
     private void RunTo(SegmentBoundaryWalk walk, int level, long to, long steps)
     {
         if (level < SegmentBoundary.Levels)

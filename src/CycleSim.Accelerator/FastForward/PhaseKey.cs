@@ -3,7 +3,7 @@ using CycleSim.Memoization;
 
 namespace CycleSim.Accelerator.FastForward;
 
-/// <summary>A whole phase as a short state key: all that decides what its ports move and when, but for what else keeps banks busy.</summary>
+/// <summary>A whole phase as a short state key: all that decides what its ports move and when, except which banks are still busy.</summary>
 internal sealed class PhaseKey
 {
     /// <summary>The key so far.</summary>
@@ -12,7 +12,7 @@ internal sealed class PhaseKey
     /// <summary>The bank of each scratchpad that counts as zero.</summary>
     internal List<(Scratchpad Scratchpad, int Bank)> Bases { get; } = [];
 
-    /// <summary>Begins anew.</summary>
+    /// <summary>Starts a new key.</summary>
     internal void Clear()
     {
         Key.Clear();
@@ -23,9 +23,9 @@ internal sealed class PhaseKey
     internal void AddBank(Scratchpad scratchpad, int bank)
     {
         Key.Add((int)scratchpad.Role);
-        foreach ((Scratchpad known, int zero) in Bases)
+        foreach ((Scratchpad added, int zero) in Bases)
         {
-            if (known == scratchpad)
+            if (added == scratchpad)
             {
                 Key.Add((bank - zero + scratchpad.Banks) % scratchpad.Banks);
                 return;

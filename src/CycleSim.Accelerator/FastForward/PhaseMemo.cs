@@ -4,22 +4,26 @@ using CycleSim.Memoization;
 namespace CycleSim.Accelerator.FastForward;
 
 /// <summary>
-/// Fast-forward of array and vector phases. What happens between two boundaries of a phase is a function of the state at the first
-/// and of the lines that the ports move up to the second; banks matter up to a rotation of each scratchpad. Both are written down as a key, word
-/// for word. Each key is worked out once; from then on its result is applied.
+/// Memo of array and vector phases. What happens in a segment, between two boundaries of a phase, is a function of the state at its start
+/// and of the lines that the ports move up to its end; rotating the banks of a scratchpad changes no timing. State and lines form the state
+/// key. Each key is simulated in detail once; from then on its memo entry is applied.
 /// </summary>
 /// <remarks>For the scratchpads of one machine, one for each role: their banks and latencies are not in the key.</remarks>
-/// <param name="maxInts">Words that keys and results may take; when they are used up all is forgotten, and collecting begins anew.</param>
-/// <param name="maxMissesInARow">A phase in which so many stretches in a row were new is left to the plain path.</param>
+/// <param name="maxInts">
+/// Integers that keys and entries may take. When they are used up the memo is cleared: simpler than evicting, and just as exact.
+/// </param>
+/// <param name="maxMissesInARow">
+/// Misses in a row after which the rest of a phase is simulated in detail: recording would not pay off.
+/// </param>
 internal sealed class PhaseMemo(long maxInts = 32L << 20, int maxMissesInARow = 512)
 {
-    /// <summary>Ports whose words stand in one block.</summary>
+    /// <summary>Ports that share one key block: neighbouring lanes mostly do the same, so many keys share their blocks.</summary>
     private const int PortsOfBlock = 16;
 
-    /// <summary>Stands for a port, or a block of them, that no step of the stretch concerns.</summary>
+    /// <summary>Key of a port, or a block of ports, with nothing to do in the segment.</summary>
     private const int Idle = -1;
 
-    /// <summary>First word of the key of a whole phase; that of a stretch is less.</summary>
+    /// <summary>First integer of the key of a whole phase; that of a segment is less, so the two cannot be confused.</summary>
     private const int WholePhase = 4;
 
     private readonly MemoTable<PhaseSegment> _segments = new();
@@ -31,7 +35,7 @@ internal sealed class PhaseMemo(long maxInts = 32L << 20, int maxMissesInARow = 
     private int _misses;
     private int _generation;
 
-    /// <summary>A phase begins.</summary>
+    /// <summary>Starts a phase.</summary>
     internal void StartPhase() => _misses = 0;
 
     /// <summary>Looks for the outcome of a whole phase and applies it.</summary>
@@ -46,7 +50,7 @@ internal sealed class PhaseMemo(long maxInts = 32L << 20, int maxMissesInARow = 
         return segment;
     }
 
-    /// <summary>Begins to note a whole phase.</summary>
+    /// <summary>Starts to record a whole phase.</summary>
     internal PhaseSegmentRecording StartRecordingPhase(PhaseKey phase, long cycle)
     {
         DescribePhase(phase, cycle);
@@ -62,13 +66,16 @@ internal sealed class PhaseMemo(long maxInts = 32L << 20, int maxMissesInARow = 
             ScratchpadMemo.Describe(scratchpad, _key, cycle, cycle + 1, bank);
     }
 
-    /// <summary>Looks for the edge between two boundaries; if there is none, <see cref="StartRecording"/> and <see cref="FinishRecording"/> make it.</summary>
+    /// <summary>
+    /// Looks up the segment between two boundaries; after a miss <see cref="StartRecording"/> and <see cref="FinishRecording"/> make the
+    /// entry.
+    /// </summary>
     /// <param name="ports">Ports in order.</param>
     /// <param name="from">Step that comes next.</param>
     /// <param name="to">Step of the next boundary.</param>
     /// <param name="isEnd">The phase ends there.</param>
     /// <param name="cycle">Cycle of the step before.</param>
-    /// <returns>The edge, or null.</returns>
+    /// <returns>The entry, or null on a miss.</returns>
     internal PhaseSegment? Find(LanePort[] ports, long from, long to, bool isEnd, long cycle)
     {
         if (_misses >= maxMissesInARow)
@@ -110,7 +117,7 @@ internal sealed class PhaseMemo(long maxInts = 32L << 20, int maxMissesInARow = 
         return segment;
     }
 
-    /// <summary>Applies an edge that was just found.</summary>
+    /// <summary>Applies the entry that was just found.</summary>
     internal void Apply(PhaseSegment segment, LanePort[] ports, long from, long to, long cycle)
     {
         for (int i = 0; i < _bases.Count; i++)
@@ -126,7 +133,7 @@ internal sealed class PhaseMemo(long maxInts = 32L << 20, int maxMissesInARow = 
         }
     }
 
-    /// <summary>Begins to note the edge that was just not found; null in a phase that is left to the plain path.</summary>
+    /// <summary>Starts to record the segment that was just missed; null in a phase with too many misses.</summary>
     internal PhaseSegmentRecording? StartRecording(LanePort[] ports, long from, long to, in PhaseTiming now)
     {
         if (_misses >= maxMissesInARow)
@@ -138,23 +145,31 @@ internal sealed class PhaseMemo(long maxInts = 32L << 20, int maxMissesInARow = 
     }
 
     private PhaseSegmentRecording NewRecording(List<(Scratchpad Scratchpad, int Bank)> bases, PortMark[] ports, in PhaseTiming now) =>
-        new(_key.Span.ToArray(), _generation, [.. bases], [.. bases.Select(at => ScratchpadMemo.StartRecording(at.Scratchpad))], ports, now);
+        new(
+            _key.Span.ToArray(), _generation, [.. bases], [.. bases.Select(at => ScratchpadMemo.StartRecording(at.Scratchpad))], ports,
+            now);
 
-    /// <summary>Keeps the edge that was worked out.</summary>
+    /// <summary>Keeps the segment that was simulated in detail.</summary>
     internal void FinishRecording(PhaseSegmentRecording recording, LanePort[] ports, long to, bool isEnd, in PhaseTiming now)
     {
         long cycle = now.EndCycle - 1;
         var scratchpads = new ScratchpadChange[recording.Bases.Length];
         for (int i = 0; i < scratchpads.Length; i++)
-            scratchpads[i] = ScratchpadMemo.FinishRecording(recording.Bases[i].Scratchpad, recording.Scratchpads[i], cycle, recording.Bases[i].Bank, _block);
+        {
+            (Scratchpad scratchpad, int bank) = recording.Bases[i];
+            scratchpads[i] = ScratchpadMemo.FinishRecording(scratchpad, recording.Scratchpads[i], cycle, bank, _block);
+        }
+
         var segment = new PhaseSegment(
-            now.EndCycle - recording.Start.EndCycle, now.ConflictStall - recording.Start.ConflictStall, now.LatencyStall - recording.Start.LatencyStall,
+            now.EndCycle - recording.Start.EndCycle,
+            now.ConflictStall - recording.Start.ConflictStall,
+            now.LatencyStall - recording.Start.LatencyStall,
             scratchpads, isEnd ? [] : Save(ports, recording.Ports, to, cycle));
         _misses++;
         if (_blocks.SizeInts + _sizeInts > maxInts)
             Clear();
         if (recording.Generation != _generation)
-            return; // the key names blocks that are gone
+            return; // the memo was cleared meanwhile: the key refers to blocks that are gone
         _sizeInts += recording.Key.Length + scratchpads.Sum(change => change.Busy.Length) + segment.Ports.Length + 64;
         _segments.Add(recording.Key, segment);
     }
@@ -185,7 +200,10 @@ internal sealed class PhaseMemo(long maxInts = 32L << 20, int maxMissesInARow = 
     private static Span<LanePort> BlockOf(LanePort[] ports, int first) =>
         ports.AsSpan(first, Math.Min(PortsOfBlock, ports.Length - first));
 
-    /// <summary>In each scratchpad banks count from where the first port goes on that has something to do.</summary>
+    /// <summary>
+    /// In each scratchpad banks count from the next bank of the first port that has something to do, so that the same segment, rotated, has
+    /// the same key.
+    /// </summary>
     private void FindBases(LanePort[] ports, long from, long to)
     {
         _bases.Clear();

@@ -3,12 +3,14 @@ using CycleSim.Memoization;
 
 namespace CycleSim.Accelerator.FastForward;
 
-/// <summary>A scratchpad between two boundaries: which banks are still busy, and what was done. Banks count from one that the caller names.</summary>
+/// <summary>
+/// A scratchpad between two boundaries: which banks are still busy, and what was done. Banks count from one that the caller gives.
+/// </summary>
 internal static class ScratchpadMemo
 {
-    /// <summary>Writes down which banks are still busy when the next request may come.</summary>
+    /// <summary>Adds to a state key which banks are still busy when the next request may come.</summary>
     /// <param name="scratchpad">The scratchpad.</param>
-    /// <param name="key">Gets the words.</param>
+    /// <param name="key">The key.</param>
     /// <param name="cycle">Cycle that counts as zero.</param>
     /// <param name="next">First cycle in which a request may come.</param>
     /// <param name="bank">Bank that counts as zero.</param>
@@ -24,19 +26,19 @@ internal static class ScratchpadMemo
         key.Add(-1);
     }
 
-    private static void DescribeBanks(ReadOnlySpan<long> freeAt, StateKeyBuilder key, long cycle, long next, int name)
+    private static void DescribeBanks(ReadOnlySpan<long> freeAt, StateKeyBuilder key, long cycle, long next, int first)
     {
         for (int i = 0; i < freeAt.Length; i++)
         {
             if (freeAt[i] > next)
             {
-                key.Add(name + i);
+                key.Add(first + i);
                 key.Add(checked((int)(freeAt[i] - cycle)));
             }
         }
     }
 
-    /// <summary>Begins to note what happens.</summary>
+    /// <summary>Starts to record what happens.</summary>
     internal static ScratchpadMark StartRecording(Scratchpad scratchpad)
     {
         var mark = new ScratchpadMark(scratchpad.Counts, scratchpad.IdleAt);
@@ -45,16 +47,17 @@ internal static class ScratchpadMemo
     }
 
     /// <summary>What happened since, as seen from a cycle.</summary>
-    internal static ScratchpadChange FinishRecording(Scratchpad scratchpad, in ScratchpadMark mark, long cycle, int bank, StateKeyBuilder saved)
+    internal static ScratchpadChange FinishRecording(
+        Scratchpad scratchpad, in ScratchpadMark mark, long cycle, int bank, StateKeyBuilder saved)
     {
         saved.Clear();
-        Describe(scratchpad, saved, cycle, cycle, bank); // SCALE-Sim's counting lets the next phase begin in the last cycle of this one
+        Describe(scratchpad, saved, cycle, cycle, bank); // SCALE-Sim's counting lets the next phase start in this one's last cycle
         long? idle = scratchpad.IdleAt == long.MinValue ? null : scratchpad.IdleAt - cycle;
         scratchpad.IdleAt = Math.Max(scratchpad.IdleAt, mark.IdleAt);
         return new ScratchpadChange(scratchpad.Counts - mark.Counts, idle, saved.Span.ToArray());
     }
 
-    /// <summary>Lets what happened elsewhere happen here, up to a cycle.</summary>
+    /// <summary>Applies what was recorded, up to a cycle.</summary>
     internal static void Apply(Scratchpad scratchpad, ScratchpadChange change, long cycle, int bank)
     {
         scratchpad.Add(change.Counts);

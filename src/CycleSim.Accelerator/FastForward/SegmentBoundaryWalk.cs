@@ -33,7 +33,7 @@ internal sealed class SegmentBoundaryWalk(IEnumerable<SegmentBoundary> boundarie
         return steps;
     }
 
-    /// <summary>Goes on to a step that <see cref="Next"/> gave.</summary>
+    /// <summary>Moves to a step that <see cref="Next"/> gave.</summary>
     internal void MoveTo(long step)
     {
         while (_ahead.TryPeek(out SegmentBoundary boundary) && boundary.Step <= step)

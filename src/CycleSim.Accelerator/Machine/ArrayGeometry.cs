@@ -59,7 +59,7 @@ public sealed record ArrayGeometry(int Rows, int Columns, DrainMode Drain, bool 
     /// <summary>Cycles of a GEMM when every operand is always ready.</summary>
     /// <param name="m">Output rows, at least 1.</param>
     /// <param name="n">Output columns, at least 1.</param>
-    /// <param name="k">Products of each output, at least 1.</param>
+    /// <param name="k">Reduction dimension K, at least 1.</param>
     public long Cycles(long m, long n, long k)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(m, 1);

@@ -35,14 +35,16 @@ internal static class RecordedMachine
     internal static MachineSpec FromFormat(Header header, string name)
     {
         Traces.Format.Machine machine = header.MachineValues
-            ?? throw new TraceFormatException($"{name}: the header keeps no machine; only a trace that `cyclesim simulate` recorded can be replayed");
+            ?? throw new TraceFormatException(
+                $"{name}: the header keeps no machine; only a trace that `cyclesim simulate` recorded can be replayed");
         int interval = (int)machine.InitiationIntervalCycles;
         return new MachineSpec(
             machine.Name,
             new ArrayGeometry((int)machine.Rows, (int)machine.Columns, Value<DrainMode>(machine.Drain, name), machine.TrimEdgeFolds),
             (long)header.ClockPeriodPs,
             Value<DataType>(machine.DataType, name),
-            new ScratchpadSpec((int)header.Banks, (int)header.LineBytes, Value<Banking>(machine.Banking, name), interval == 0 ? null : interval),
+            new ScratchpadSpec(
+                (int)header.Banks, (int)header.LineBytes, Value<Banking>(machine.Banking, name), interval == 0 ? null : interval),
             Value<ArrayFigures>(machine.ArrayFigures, name),
             (int)machine.VectorWords,
             Value<DramRefetch>(machine.DramRefetch, name),
@@ -99,7 +101,8 @@ internal static class RecordedMachine
         };
         int[] timings =
         [
-            t.Cl, t.Cwl, t.BurstCycles, t.Trcd, t.Trp, t.Tras, t.Trrd, t.Tfaw, t.Tccd, t.Twtr, t.Trtp, t.Twr, t.Trtrs, t.Trefi, t.Trfc, t.Al,
+            t.Cl, t.Cwl, t.BurstCycles, t.Trcd, t.Trp, t.Tras, t.Trrd, t.Tfaw, t.Tccd, t.Twtr, t.Trtp, t.Twr, t.Trtrs, t.Trefi, t.Trfc,
+            t.Al,
         ];
         part.TimingCycles.AddRange(timings.Select(cycles => (uint)cycles));
         part.EnergyPj.AddRange(
@@ -126,5 +129,6 @@ internal static class RecordedMachine
     private static T Value<T>(string text, string name)
         where T : struct, Enum => Enum.TryParse(text, out T value)
             ? value
-            : throw new TraceFormatException($"{name}: the header has {typeof(T).Name} \"{text}\"; allowed are {string.Join(", ", Enum.GetNames<T>())}");
+            : throw new TraceFormatException(
+                $"{name}: the header has {typeof(T).Name} \"{text}\"; allowed are {string.Join(", ", Enum.GetNames<T>())}");
 }

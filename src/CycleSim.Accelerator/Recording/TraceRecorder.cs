@@ -9,12 +9,14 @@ using CycleSim.Workloads.Lowering;
 
 namespace CycleSim.Accelerator.Recording;
 
-/// <summary>Writes scratchpad accesses, DRAM commands, phases, folds and transfers of a run to a trace: all of them, or a selection.</summary>
+/// <summary>
+/// Writes scratchpad accesses, DRAM commands, phases, folds and transfers of a run to a trace: all of them, or a selection.
+/// </summary>
 public sealed class TraceRecorder : IDisposable
 {
     /// <summary>
-    /// What a killed recording leaves is complete up to this much simulated time, in picoseconds, before the end of the last DRAM transfer or
-    /// operation that it reached.
+    /// What a killed recording leaves is complete up to this much simulated time, in picoseconds, before the end of the last DRAM transfer
+    /// or operation that it reached.
     /// </summary>
     public const long LongestLossPs = 5_000_000_000;
 
@@ -131,7 +133,11 @@ public sealed class TraceRecorder : IDisposable
             (TracePhaseKind)phase.Kind, phase.Operation, phase.StartCycle, phase.EndCycle - phase.StartCycle, phase.Folds,
             phase.ConflictCycles, phase.LatencyCycles, phase.Products, phase.Steps, phase.UncountedSteps)
         {
-            Ports = [.. phase.Ports.Select(run => new TracePortRun(run.Count, (int)TraceScratchpads.Of(run.Scratchpad), run.IsWrite, run.Ahead, run.Accesses))],
+            Ports =
+            [
+                .. phase.Ports.Select(run => new TracePortRun(
+                    run.Count, (int)TraceScratchpads.Of(run.Scratchpad), run.IsWrite, run.Ahead, run.Accesses)),
+            ],
         });
     }
 
@@ -154,7 +160,8 @@ public sealed class TraceRecorder : IDisposable
 
     private void OnCommand(in DramCommand command)
     {
-        if (!_selection.Has(TraceComponent.Dram, CoreCycle(command.Cycle), CoreCycle(command.Cycle + (command.Count - 1L) * command.PitchCycles) + 1))
+        long last = command.Cycle + (command.Count - 1L) * command.PitchCycles;
+        if (!_selection.Has(TraceComponent.Dram, CoreCycle(command.Cycle), CoreCycle(last) + 1))
             return;
         _writer.Add(new TraceDram(
             (TraceDramKind)command.Kind, command.Cycle, command.Rank, command.Bank, command.Row, command.Column, command.Count,

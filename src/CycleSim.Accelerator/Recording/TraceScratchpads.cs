@@ -3,7 +3,9 @@ using CycleSim.Workloads.Lowering;
 
 namespace CycleSim.Accelerator.Recording;
 
-/// <summary>What a scratchpad is called in a trace. Roles and the trace's components have the same order, and so the same numbers.</summary>
+/// <summary>
+/// What a scratchpad is called in a trace. Roles and the trace's components have the same order, and so the same numbers.
+/// </summary>
 internal static class TraceScratchpads
 {
     /// <summary>The trace's component for the scratchpad of a role.</summary>

@@ -15,11 +15,12 @@ public sealed record TraceSelection(long FromCycle, long ToCycle, IReadOnlySet<T
     /// <summary>Nothing is left out.</summary>
     public bool IsAll => FromCycle <= 0 && ToCycle == long.MaxValue && All.Components.IsSubsetOf(Components);
 
-    /// <summary>Whether a record of a component that begins at a cycle is in it.</summary>
+    /// <summary>Whether a record of a component that starts at a cycle is in it.</summary>
     internal bool Has(TraceComponent component, long cycle) => cycle >= FromCycle && cycle < ToCycle && Components.Contains(component);
 
     /// <summary>Whether an interval reaches into it.</summary>
-    internal bool Has(TraceComponent component, long start, long end) => end > FromCycle && start < ToCycle && Components.Contains(component);
+    internal bool Has(TraceComponent component, long start, long end) =>
+        end > FromCycle && start < ToCycle && Components.Contains(component);
 
     internal Selection ToFormat() => new()
     {

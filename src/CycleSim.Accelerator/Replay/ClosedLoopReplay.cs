@@ -12,7 +12,7 @@ namespace CycleSim.Accelerator.Replay;
 
 /// <summary>
 /// Drives scratchpads and DRAM from a trace in a closed loop: phases, the order of each port's accesses, the steps that need them and the
-/// bursts of each transfer are the recorded ones; every time is worked out anew. On the recorded machine and memory the result is the
+/// bursts of each transfer are the recorded ones; every time is computed again. On the recorded machine and memory the result is the
 /// recorded run, to the last cycle, access and picojoule.
 /// </summary>
 public sealed class ClosedLoopReplay
@@ -44,7 +44,11 @@ public sealed class ClosedLoopReplay
         if (file.Header.Selection is not null)
             throw new TraceFormatException($"{file.Name}: holds a selection of a run; a closed loop needs all of it (open loop works)");
         if (file.End.Salvaged)
-            throw new TraceFormatException($"{file.Name}: was salvaged from a damaged trace; a closed loop needs all of a run (open loop works)");
+        {
+            throw new TraceFormatException(
+                $"{file.Name}: was salvaged from a damaged trace; a closed loop needs all of a run (open loop works)");
+        }
+
         return new ClosedLoopReplay(file, target, cancellation).Run();
     }
 

@@ -52,7 +52,8 @@ public sealed record ForeignRequests(RequestList List, IReadOnlyDictionary<strin
     }
 
     /// <summary>
-    /// Reads a gem5 packet trace. A packet becomes the bursts that it touches; times are rounded up to DRAM cycles, counted from the earliest packet.
+    /// Reads a gem5 packet trace. A packet becomes the bursts that it touches; times are rounded up to DRAM cycles, counted from the
+    /// earliest packet.
     /// </summary>
     /// <param name="path">The trace.</param>
     /// <param name="part">Gives clock, burst and capacity.</param>
@@ -65,7 +66,11 @@ public sealed record ForeignRequests(RequestList List, IReadOnlyDictionary<strin
         var leftOut = new SortedDictionary<string, long>(StringComparer.Ordinal);
         List<Gem5Request> packets = [.. Checked(path, part, order, name => leftOut[name] = leftOut.GetValueOrDefault(name) + 1)];
         if (packets.Count == 0)
-            throw new InputException($"{InputFile.NameOf(path)}: has no packet that moves data, so there is nothing to replay{Listed(leftOut)}");
+        {
+            throw new InputException(
+                $"{InputFile.NameOf(path)}: has no packet that moves data, so there is nothing to replay{Listed(leftOut)}");
+        }
+
         long firstPs = packets.Min(packet => packet.TimePs);
         var requests = new List<DramRequest>(packets.Count);
         var timesPs = new List<long>(packets.Count);

@@ -14,7 +14,9 @@ namespace CycleSim.Accelerator.Replay;
 /// <param name="Scratchpad">Which scratchpad.</param>
 /// <param name="Counts">Accesses, bytes, and those that found their bank busy.</param>
 /// <param name="LongestWaitCycles">Longest wait for a bank.</param>
-/// <param name="BusyShare">Share of bank cycles that were busy, 0 to 1 and above 1 when the requests are more than the banks can serve.</param>
+/// <param name="BusyShare">
+/// Share of bank cycles that were busy, 0 to 1 and above 1 when the requests are more than the banks can serve.
+/// </param>
 /// <param name="LateCycles">Cycles after the recorded end of the run at which the last access ends; 0 when it keeps up.</param>
 public sealed record OpenLoopScratchpad(
     TensorRole Scratchpad, ScratchpadCounts Counts, long LongestWaitCycles, double BusyShare, long LateCycles);
@@ -69,7 +71,8 @@ public static class OpenLoopReplay
         TraceFile file, ReplayTarget target, Dictionary<int, TensorLayout> layouts, TensorRole role, long from, long end,
         CancellationToken cancellation)
     {
-        var scratchpad = new Scratchpad(role, target.Machine.Scratchpad, target.ReadCycles, target.WriteCycles, new Hook<ScratchpadAccess>());
+        var scratchpad = new Scratchpad(
+            role, target.Machine.Scratchpad, target.ReadCycles, target.WriteCycles, new Hook<ScratchpadAccess>());
         long longest = 0;
         foreach (TraceAccess access in file.Accesses(TraceScratchpads.Of(role), 0, long.MaxValue))
         {

@@ -42,7 +42,11 @@ internal sealed class RecordedSequence : LineSequence
         _first = null;
         (long slice, long line) = Math.DivRem(access.Line, Layout.LinesPerSlice);
         if (access.Tensor != Layout.Tensor.Id || slice >= Layout.Tensor.Slices)
-            throw new TraceFormatException($"{_stream.Name}: line {access.Line} of tensor {access.Tensor} does not fit tensor {Layout.Tensor.Name} of its port");
+        {
+            throw new TraceFormatException(
+                $"{_stream.Name}: line {access.Line} of tensor {access.Tensor} does not fit tensor {Layout.Tensor.Name} of its port");
+        }
+
         if (access.Step < _lastStep || access.Step >= _steps)
             throw new TraceFormatException($"{_stream.Name}: step {access.Step} of an access does not fit its phase of {_steps} steps");
         _lastStep = access.Step;

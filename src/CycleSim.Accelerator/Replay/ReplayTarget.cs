@@ -57,7 +57,8 @@ public sealed record ReplayTarget(MachineSpec Machine, string MemoryName, Memory
         if (machine.Scratchpad.LineBytes != Machine.Scratchpad.LineBytes || machine.WordBytes != Machine.WordBytes)
         {
             throw new InputException(
-                $"machine {machine.Name}: has lines of {machine.Scratchpad.LineBytes} bytes and words of {machine.WordBytes}; the trace was recorded " +
+                $"machine {machine.Name}: has lines of {machine.Scratchpad.LineBytes} bytes and words of {machine.WordBytes}; the " +
+                $"trace was recorded " +
                 $"with {Machine.Scratchpad.LineBytes} and {Machine.WordBytes}, and only such machines can replay it");
         }
 
@@ -70,7 +71,8 @@ public sealed record ReplayTarget(MachineSpec Machine, string MemoryName, Memory
             if (!recorded.Equals(given))
             {
                 throw new InputException(
-                    $"machine {machine.Name}: {key} = {given}: the trace was recorded with {recorded}, which its folds, steps and transfers follow from; " +
+                    $"machine {machine.Name}: {key} = {given}: the trace was recorded with {recorded}, which its folds, steps and " +
+                    $"transfers follow from; " +
                     "simulate that machine instead");
             }
         }
@@ -78,7 +80,8 @@ public sealed record ReplayTarget(MachineSpec Machine, string MemoryName, Memory
         return machine.Dram.CapacityBytes >= DramBytes
             ? this with { Machine = machine }
             : throw new InputException(
-                $"machine {machine.Name}: DRAM part {machine.Dram.Name} holds {ByteSize.Format(machine.Dram.CapacityBytes)}; the tensors of the trace reach up to {DramBytes} bytes");
+                $"machine {machine.Name}: DRAM part {machine.Dram.Name} holds {ByteSize.Format(machine.Dram.CapacityBytes)}; the " +
+                $"tensors of the trace reach up to {DramBytes} bytes");
     }
 
     private static long Reach(Header header) => header.Tensors.Select(tensor =>
@@ -88,5 +91,6 @@ public sealed record ReplayTarget(MachineSpec Machine, string MemoryName, Memory
     internal Dictionary<int, TensorLayout> Layouts(Header header) => header.Tensors.ToDictionary(
         tensor => (int)tensor.Id,
         tensor => new TensorLayout(
-            new TensorSpec((int)tensor.Id, tensor.Name, TraceScratchpads.RoleOf(tensor.Scratchpad), -1, (int)tensor.Slices, (int)tensor.WordsPerSlice), Machine));
+            new TensorSpec((int)tensor.Id, tensor.Name, TraceScratchpads.RoleOf(tensor.Scratchpad), -1, (int)tensor.Slices,
+                (int)tensor.WordsPerSlice), Machine));
 }

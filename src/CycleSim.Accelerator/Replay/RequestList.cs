@@ -5,9 +5,9 @@ namespace CycleSim.Accelerator.Replay;
 
 /// <summary>The requests of a trace, and what was done to make them fit the DRAM.</summary>
 /// <param name="Requests">Requests in the order in which they enter, each for one whole burst.</param>
-/// <param name="Unaligned">Records of the trace that do not begin and end with a burst; every burst that they touch is moved whole.</param>
+/// <param name="Unaligned">Records of the trace that do not start and end at a burst; every burst that they touch is moved whole.</param>
 /// <param name="Backwards">Requests whose time is before that of a request above them in the file.</param>
-/// <param name="FileIndex">Place in the file, from 0, of each request; null when they enter in the order of the file.</param>
+/// <param name="FileIndex">Index in the file, from 0, of each request; null when they enter in the order of the file.</param>
 public sealed record RequestList(DramRequest[] Requests, long Unaligned, long Backwards, int[]? FileIndex)
 {
     /// <summary>The same requests, all at once.</summary>
@@ -16,7 +16,7 @@ public sealed record RequestList(DramRequest[] Requests, long Unaligned, long Ba
     /// <summary>Puts requests into the order that is asked for.</summary>
     /// <param name="requests">Requests as they stand in the file.</param>
     /// <param name="times">Their times in the unit of the file.</param>
-    /// <param name="unaligned">Records that do not begin and end with a burst.</param>
+    /// <param name="unaligned">Records that do not start and end at a burst.</param>
     /// <param name="order">Order.</param>
     internal static RequestList Of(List<DramRequest> requests, List<long> times, long unaligned, RequestOrder order)
     {

@@ -16,7 +16,7 @@ namespace CycleSim.Accelerator.Scheduling;
 /// (Belady's anomaly). So each scratchpad uses as much of its capacity as moves the least DRAM data: all capacities at which a
 /// decision changes are tried, each up to where it has moved more than another. More capacity never moves more data then.
 /// </remarks>
-public static class AtomicPlacement
+internal static class AtomicPlacement
 {
     /// <summary>Plans a step.</summary>
     /// <param name="program">The step.</param>

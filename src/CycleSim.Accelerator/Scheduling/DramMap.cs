@@ -6,7 +6,7 @@ using CycleSim.Workloads.Lowering;
 namespace CycleSim.Accelerator.Scheduling;
 
 /// <summary>
-/// DRAM addresses of tensors, in bursts. A tensor has its place from its first to its last use (kept ones for the whole step), starts
+/// DRAM addresses of tensors, in bursts. A tensor has its address from its first to its last use (kept ones for the whole step), starts
 /// on a DRAM row, and takes the lowest gap that is large enough.
 /// </summary>
 internal sealed class DramMap
@@ -19,7 +19,8 @@ internal sealed class DramMap
         (int First, int Last)[] lives = Lives(program);
         long capacity = dram.CapacityBytes / dram.BurstBytes;
         var placed = new List<(long Start, long End, int Tensor)>();
-        foreach (int id in Enumerable.Range(0, lives.Length).Where(id => lives[id].Last >= 0).OrderBy(id => lives[id].First).ThenBy(id => id))
+        foreach (int id in Enumerable.Range(0, lives.Length).Where(id => lives[id].Last >= 0)
+            .OrderBy(id => lives[id].First).ThenBy(id => id))
         {
             placed.RemoveAll(range => lives[range.Tensor].Last < lives[id].First);
             long size = (layouts[id].Lines + dram.Columns - 1) / dram.Columns * dram.Columns;
@@ -34,7 +35,8 @@ internal sealed class DramMap
             if (start + size > capacity)
             {
                 throw new InputException(
-                    $"the tensors of {program.Network.Name} at batch {program.Batch} need more than the {ByteSize.Format(dram.CapacityBytes)} " +
+                    $"the tensors of {program.Network.Name} at batch {program.Batch} need more than the " +
+                    $"{ByteSize.Format(dram.CapacityBytes)} " +
                     $"of DRAM part {dram.Name} (at {program.Tensors[id].Name}); take a smaller batch or a larger part");
             }
 

@@ -42,9 +42,9 @@ internal sealed class ScratchpadPlanner
         StepProgram program, IReadOnlyList<TensorLayout> layouts, TensorRole role, long capacity, StreamingCost cost) =>
         new ScratchpadPlanner(program, layouts, cost, Uses(program, role), capacity).Run(long.MaxValue);
 
-    /// <summary>The plan that moves the fewest lines among all capacities up to the given one; the largest of these.</summary>
+    /// <summary>The plan that moves the minimum of lines among all capacities up to the given one; the largest of these.</summary>
     /// <remarks>
-    /// A plan is given up where it moves more than one that is known. All capacities that decide alike up to there are then worse too, so
+    /// A plan is abandoned once it moves more than the best so far. All capacities that decide alike up to there are then worse too, so
     /// the next capacity to try follows from the decisions made so far.
     /// </remarks>
     internal static ScratchpadPlan Best(
@@ -63,7 +63,7 @@ internal sealed class ScratchpadPlanner
         return best;
     }
 
-    /// <summary>Plans the step, or its beginning up to where more than <paramref name="maxLines"/> lines have moved.</summary>
+    /// <summary>Plans the step, or its first part up to where more than <paramref name="maxLines"/> lines have moved.</summary>
     private ScratchpadPlan Run(long maxLines)
     {
         for (int i = 0; i < _uses.Length && _dramLines <= maxLines; i++)

@@ -4,7 +4,9 @@ using CycleSim.Workloads.Lowering;
 
 namespace CycleSim.Accelerator.Scheduling;
 
-/// <summary>DRAM lines that an operation moves for a tensor that it streams: fetched for each fold, or once through the vector path.</summary>
+/// <summary>
+/// DRAM lines that an operation moves for a tensor that it streams: fetched for each fold, or once through the vector path.
+/// </summary>
 internal sealed class StreamingCost(StepProgram program, IReadOnlyList<TensorLayout> layouts, ArrayGeometry geometry, int wordBytes)
 {
     private readonly Dictionary<(int Operation, int Tensor), long> _known = [];

@@ -5,8 +5,8 @@ namespace CycleSim.Accelerator.Steps;
 /// <param name="FillDrain">Steps in which the wavefront enters and outputs leave.</param>
 /// <param name="Vector">Steps of the vector path (element-wise operations, DMA through the lane buffers).</param>
 /// <param name="Dram">Cycles in which DRAM bursts move and everything else waits.</param>
-/// <param name="BankConflict">Standstill because a bank was busy with another access.</param>
-/// <param name="AccessLatency">Standstill for the scratchpads' latency itself.</param>
+/// <param name="BankConflict">Stall because a bank was busy with another access.</param>
+/// <param name="AccessLatency">Stall for the scratchpads' latency itself.</param>
 public readonly record struct CycleCounts(
     long Compute, long FillDrain, long Vector, long Dram, long BankConflict, long AccessLatency)
 {

@@ -1,6 +1,6 @@
 namespace CycleSim.Accelerator.Steps;
 
-/// <summary>A fold begins.</summary>
+/// <summary>A fold starts.</summary>
 /// <param name="Operation">Index of the operation in the program.</param>
 /// <param name="StartCycle">Core cycle of its first step.</param>
 /// <param name="RowTile">Index of the row tile.</param>

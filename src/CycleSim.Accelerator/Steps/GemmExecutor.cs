@@ -93,7 +93,8 @@ internal sealed class GemmExecutor
         int uncounted = isEnd && _geometry.Drain == DrainMode.Scalesim ? 1 : 0;
         FoldMarks? marks = _machine.FoldHook.IsObserved ? new FoldMarks(folds) : null;
         long end = _machine.RunArray(
-            cycle, folds.Count, _gemm.K * folds.Count, steps, uncounted, _ports.Reads, _ports.Writes, _ports.SegmentBoundaries(folds), marks);
+            cycle, folds.Count, _gemm.K * folds.Count, steps, uncounted, _ports.Reads, _ports.Writes, _ports.SegmentBoundaries(folds),
+            marks);
         if (marks is not null)
             Report(marks);
         return end;

@@ -9,10 +9,10 @@ namespace CycleSim.Accelerator.Steps;
 /// <summary>The ports of a GEMM's on-chip tensors: made once and used again in every phase, since there are many short phases.</summary>
 internal sealed class GemmPorts
 {
-    /// <summary>Steps between boundaries within a fold, at least.</summary>
+    /// <summary>Minimum number of steps between boundaries within a fold.</summary>
     private const int BoundarySteps = 256;
 
-    /// <summary>Folds, or places of a fold, between the coarsest boundaries.</summary>
+    /// <summary>Folds, or locations of a fold, between the coarsest boundaries.</summary>
     private const int FinePerCoarse = 8;
 
     private readonly StepMachine _machine;
@@ -42,7 +42,7 @@ internal sealed class GemmPorts
     /// <summary>Write ports.</summary>
     internal List<LanePort> Writes { get; } = [];
 
-    /// <summary>Sets all ports to the beginning of some folds.</summary>
+    /// <summary>Sets all ports to the start of some folds.</summary>
     internal void Restart(IReadOnlyList<Fold> folds)
     {
         foreach (PhasePort port in _ports)
@@ -53,9 +53,9 @@ internal sealed class GemmPorts
     }
 
     /// <summary>
-    /// Where what follows may have been seen before: where folds begin, and where all lanes go on to another place when they stand on
-    /// words. Finer ones divide a fold where, in most drain modes, reads and writes that share a scratchpad come apart: where the banks are about
-    /// free again that the fold before has written, and where outputs begin to leave (not in overlapped drain, where the next fold has begun).
+    /// Where segments start: where folds start, and where all lanes move to another location when lanes hold words. Finer ones divide a
+    /// fold where, in most drain modes, reads and writes that share a scratchpad come apart: about where the banks that the previous fold
+    /// wrote are free again, and where outputs start to leave (not in overlapped drain, where the next fold has started).
     /// </summary>
     internal IEnumerable<SegmentBoundary> SegmentBoundaries(IReadOnlyList<Fold> folds)
     {
@@ -76,7 +76,7 @@ internal sealed class GemmPorts
         }
     }
 
-    /// <summary>Steps from one place to one after it, when all lanes stand on words; all products when not.</summary>
+    /// <summary>Steps from one location to a later one, when all lanes hold words; otherwise the whole reduction dimension K.</summary>
     private long StepsPerLocation()
     {
         OperandPatterns? slowest = _operands.FirstOrDefault(operand => IsOnChip(operand.Panels.Operand.Tensor));
@@ -114,7 +114,8 @@ internal sealed class GemmPorts
             if (onSlices)
                 Add(new LaneSequence(operand, lane), panels.Operand.Tensor, isWrite: false, _ => 1);
             else
-                Add(new GroupSequence(operand, lane), panels.Operand.Tensor, isWrite: false, folds => panels.GroupLanes * panels.GroupLinesPerStep(folds, lane));
+                Add(new GroupSequence(operand, lane), panels.Operand.Tensor, isWrite: false, 
+                    folds => panels.GroupLanes * panels.GroupLinesPerStep(folds, lane));
         }
     }
 

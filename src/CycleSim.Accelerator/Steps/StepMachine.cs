@@ -11,7 +11,7 @@ namespace CycleSim.Accelerator.Steps;
 
 /// <summary>
 /// The parts of the accelerator and the phases they run. Phases follow each other (ordering `sequential`): while DRAM bursts move,
-/// array and scratchpads stand still, and the other way round. Each method computes every access of one phase and says when it ends.
+/// array and scratchpads wait, and the other way round. Each method computes every access of one phase and says when it ends.
 /// </summary>
 internal sealed class StepMachine
 {
@@ -42,7 +42,7 @@ internal sealed class StepMachine
     /// <summary>Patterns of lines that ports move.</summary>
     internal PatternTable Patterns { get; }
 
-    /// <summary>Skip what was worked out before; false plays every access and visits every DRAM event. Results are the same.</summary>
+    /// <summary>Apply memo entries; false simulates every access and visits every DRAM event. Results are the same.</summary>
     internal bool FastForward
     {
         get => _dram.FastForward;
@@ -53,8 +53,9 @@ internal sealed class StepMachine
     internal bool MaySkip =>
         FastForward && !_hooks.ScratchpadAccess.IsObserved && !_hooks.Fold.IsObserved && !_hooks.Phase.IsObserved;
 
-    /// <summary>How much of the run so far was worked out, and how much was known.</summary>
-    internal SimulationEffort Effort => new(_engine.AccessesSimulated, _engine.SegmentsSimulated, _memoizedEngine.SegmentHits, _dram.CyclesVisited, _dram.RowSegmentHits);
+    /// <summary>How much of the run so far was simulated in detail, and how much the memo gave.</summary>
+    internal SimulationEffort Effort => new(
+        _engine.AccessesSimulated, _engine.SegmentsSimulated, _memoizedEngine.SegmentHits, _dram.CyclesVisited, _dram.RowSegmentHits);
 
     /// <summary>Index of the running operation, for observers.</summary>
     internal int Operation { get; set; }
@@ -80,8 +81,8 @@ internal sealed class StepMachine
     }
 
     /// <summary>
-    /// Tells observers that all accesses, folds, phases and transfers that begin before a core cycle have been told of. DRAM may be behind: its
-    /// controller rests while the array runs, and its refreshes come when it goes on.
+    /// Tells observers that all accesses, folds, phases and transfers that start before a core cycle have been reported. DRAM may be
+    /// behind: its controller rests while the array runs, and its refreshes come when it continues.
     /// </summary>
     internal void TellComplete(long cycle)
     {
@@ -89,11 +90,11 @@ internal sealed class StepMachine
             _hooks.CompletePs.Emit(Math.Min(Ps(cycle, Spec.ClockPeriodPs), Ps(_dram.Cycle, Spec.Dram.ClockPeriodPs)));
     }
 
-    /// <summary>Observers of folds; they are told by who knows the folds.</summary>
+    /// <summary>Observers of folds; they are told by the executor that cuts the folds.</summary>
     internal Hook<FoldStart> FoldHook => _hooks.Fold;
 
     /// <summary>Moves runs of bursts; returns the core cycle after them.</summary>
-    /// <param name="cycle">Core cycle in which the phase begins.</param>
+    /// <param name="cycle">Core cycle in which the phase starts.</param>
     /// <param name="tensor">Id of the tensor, for observers.</param>
     /// <param name="baseBurst">Burst address that the runs count from.</param>
     /// <param name="runs">Bursts, ascending, none twice.</param>
@@ -127,7 +128,7 @@ internal sealed class StepMachine
     }
 
     /// <summary>Runs folds on the array.</summary>
-    /// <param name="cycle">Core cycle in which the phase begins.</param>
+    /// <param name="cycle">Core cycle in which the phase starts.</param>
     /// <param name="folds">Number of folds.</param>
     /// <param name="products">Sum of K over the folds.</param>
     /// <param name="counted">Steps of the phase.</param>
@@ -135,7 +136,7 @@ internal sealed class StepMachine
     /// <param name="reads">Read ports.</param>
     /// <param name="writes">Write ports.</param>
     /// <param name="boundaries">Steps at which the phase may repeat what was seen before; null when it cannot.</param>
-    /// <param name="marks">Told when folds begin; null when nobody asks.</param>
+    /// <param name="marks">Told when folds start; null when nobody asks.</param>
     internal long RunArray(
         long cycle, long folds, long products, long counted, int uncounted, List<LanePort> reads, List<LanePort> writes,
         IEnumerable<SegmentBoundary>? boundaries = null, FoldMarks? marks = null)
@@ -149,26 +150,35 @@ internal sealed class StepMachine
         if (_hooks.Phase.IsObserved)
         {
             Observe(new PhaseInterval(
-                PhaseKind.Array, Operation, cycle, end, folds, timing.ConflictStall, timing.LatencyStall + tail, products, counted, uncounted,
+                PhaseKind.Array, Operation, cycle, end, folds, timing.ConflictStall, timing.LatencyStall + tail, products,
+                counted, uncounted,
                 0, 0, 0, 0), reads, writes, before);
         }
 
         return end;
     }
 
-    /// <summary>Repeats a phase of the vector path if one like it has run; returns the core cycle after it, or null. Only where <see cref="MaySkip"/>.</summary>
+    /// <summary>
+    /// Applies the memo entry of a phase of the vector path; returns the core cycle after it, or null on a miss. Only where <see
+    /// cref="MaySkip"/>.
+    /// </summary>
     internal long? TryRepeatVector(long cycle, long steps, PhaseKey phase) =>
         _memoizedEngine.TryApply(cycle, phase) is { } timing ? FinishVector(cycle, steps, timing, out _) : null;
 
     /// <summary>Runs the vector path.</summary>
-    /// <param name="cycle">Core cycle in which the phase begins.</param>
+    /// <param name="cycle">Core cycle in which the phase starts.</param>
     /// <param name="steps">Steps of the phase.</param>
     /// <param name="reads">Read ports.</param>
     /// <param name="writes">Write ports.</param>
     /// <param name="boundaries">Steps at which the phase may repeat what was seen before; null when it cannot.</param>
     /// <param name="phase">The whole phase, for <see cref="TryRepeatVector"/>; null when it has no key.</param>
     internal long RunVector(
-        long cycle, long steps, List<LanePort> reads, List<LanePort> writes, IEnumerable<SegmentBoundary>? boundaries = null, PhaseKey? phase = null)
+        long cycle,
+        long steps,
+        List<LanePort> reads,
+        List<LanePort> writes,
+        IEnumerable<SegmentBoundary>? boundaries = null,
+        PhaseKey? phase = null)
     {
         ScratchpadTotals before = Scratchpads;
         PhaseTiming timing = !MaySkip || boundaries is null ? _engine.Run(cycle, steps, reads, writes)

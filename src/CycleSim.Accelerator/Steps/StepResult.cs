@@ -21,7 +21,7 @@ namespace CycleSim.Accelerator.Steps;
 /// <param name="LeakageMw">Leakage of all on-chip memory, mW.</param>
 /// <param name="AreaMm2">Area of all on-chip memory, mm2.</param>
 /// <param name="Operations">One entry for each operation, and one for the final write-back.</param>
-/// <param name="Plan">The placement that was followed.</param>
+/// <param name="Plan">The placement that was used.</param>
 /// <param name="KernelEvents">Events the kernel processed.</param>
 public sealed record StepResult(
     StepProgram Program,

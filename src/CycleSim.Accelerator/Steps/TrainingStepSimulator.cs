@@ -13,7 +13,7 @@ using CycleSim.Workloads.Lowering;
 
 namespace CycleSim.Accelerator.Steps;
 
-/// <summary>Runs one training step on the machine: a kernel process that lets phase follow phase.</summary>
+/// <summary>Runs one training step on the machine: a kernel process that runs one phase after the other.</summary>
 public sealed class TrainingStepSimulator
 {
     private readonly StepProgram _program;
@@ -63,7 +63,8 @@ public sealed class TrainingStepSimulator
 
     /// <summary>What is in which scratchpad when; it depends on sizes and order alone.</summary>
     public PlacementPlan Plan => _plan ??= AtomicPlacement.Plan(
-        _program, _layouts, _capacityBytes / TensorRoles.Count / _spec.Scratchpad.LineBytes * _spec.Scratchpad.LineBytes, _spec.Array, _spec.WordBytes);
+        _program, _layouts, _capacityBytes / TensorRoles.Count / _spec.Scratchpad.LineBytes * _spec.Scratchpad.LineBytes, _spec.Array,
+        _spec.WordBytes);
 
     /// <summary>Where the tensors lie in DRAM.</summary>
     /// <exception cref="InputException">They exceed the DRAM.</exception>
@@ -73,22 +74,24 @@ public sealed class TrainingStepSimulator
     public MachineHooks Hooks { get; } = new();
 
     /// <summary>
-    /// Skip what repeats (the default); false plays every access and visits every DRAM event. Results are the same, to the last cycle,
-    /// count and picojoule. Accesses, folds and phases that somebody observes are always played.
+    /// Skip what repeats (the default); false simulates every access and visits every DRAM event. Results are the same, to the last cycle,
+    /// count and picojoule. Accesses, folds and phases that somebody observes are always simulated in detail.
     /// </summary>
     public bool FastForward { get; set; } = true;
 
-    /// <summary>What simulations before this one on the same thread have learned of DRAM; null to begin with nothing. Of no consequence for the result.</summary>
+    /// <summary>
+    /// Memo entries of DRAM rows, shared with other simulations on the same thread; null to start empty. They do not change the result.
+    /// </summary>
     public RowMemo? RowMemo { get; set; }
 
-    /// <summary>How much of the last run was worked out, and how much was known; of no consequence for its result.</summary>
+    /// <summary>How much of the last run was simulated in detail, and how much the memo gave; it says nothing about the result.</summary>
     public SimulationEffort Effort { get; private set; }
 
     /// <summary>Called after each operation with the number done and the number of all; for progress.</summary>
     public Action<int, int>? Progress { get; set; }
 
     /// <summary>Layout of each tensor, by id.</summary>
-    public IReadOnlyList<TensorLayout> Layouts => _layouts;
+    internal IReadOnlyList<TensorLayout> Layouts => _layouts;
 
     /// <summary>Runs the step.</summary>
     /// <param name="cancellation">Ends the run early.</param>
@@ -109,7 +112,8 @@ public sealed class TrainingStepSimulator
         RunReport report = RunToEnd(simulation, cancellation);
         Effort = machine.Effort;
         return new StepResult(
-            _program, _spec, _capacityBytes, _memory.Name, _memory.Model.Kind, _metrics, readCycles, writeCycles, leakageMw, _metrics.AreaMm2 * Arrays,
+            _program, _spec, _capacityBytes, _memory.Name, _memory.Model.Kind, _metrics, readCycles, writeCycles, leakageMw,
+            _metrics.AreaMm2 * Arrays,
             _results.ToImmutable(), plan, report.EventsProcessed);
     }
 
@@ -175,8 +179,8 @@ public sealed class TrainingStepSimulator
         if (part < memory.MinCapacityBytes || part > memory.MaxCapacityBytes)
         {
             throw new InputException(
-                $"a third of the capacity {ByteSize.Format(capacityBytes)} is outside the table of memory \"{memory.Name}\" (array_metrics " +
-                $"per_scratchpad); allowed: {ByteSize.Format(TensorRoles.Count * memory.MinCapacityBytes)} to " +
+                $"a third of the capacity {ByteSize.Format(capacityBytes)} is outside the table of memory \"{memory.Name}\" " +
+                $"(array_metrics per_scratchpad); allowed: {ByteSize.Format(TensorRoles.Count * memory.MinCapacityBytes)} to " +
                 $"{ByteSize.Format(TensorRoles.Count * memory.MaxCapacityBytes)}");
         }
 

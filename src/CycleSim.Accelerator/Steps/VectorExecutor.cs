@@ -102,7 +102,9 @@ internal sealed class VectorExecutor(StepMachine machine, IReadOnlyList<TensorLa
         return machine.RunVector(cycle, steps, ports.Reads, ports.Writes, SegmentBoundaries(streams, steps), hasKey ? _phase : null);
     }
 
-    /// <summary>Writes a block down in <see cref="_phase"/>; false when some on-chip stream reaches beyond one of its bundles, or rests.</summary>
+    /// <summary>
+    /// Describes a block in <see cref="_phase"/>; false when some on-chip stream reaches beyond one of its bundles, or rests.
+    /// </summary>
     private bool TryDescribe(List<LineStream> streams, long block, long blocks, long steps)
     {
         _phase.Clear();
@@ -138,7 +140,7 @@ internal sealed class VectorExecutor(StepMachine machine, IReadOnlyList<TensorLa
         return ports;
     }
 
-    /// <summary>About where the longest stream goes on to its next bundle, at distances that make the looking worth while.</summary>
+    /// <summary>About where the longest stream moves to its next bundle, far enough apart for a lookup to pay off.</summary>
     private IEnumerable<SegmentBoundary> SegmentBoundaries(List<LineStream> streams, long steps)
     {
         LineStream longest = streams.MaxBy(stream => stream.Count)!;

@@ -48,7 +48,9 @@ public sealed class TrafficReport
     /// <summary>All rows together.</summary>
     public TrafficPart Total => TrafficPart.Sum(Rows.Select(row => row.Total));
 
-    /// <summary>Energy of the step when writes cost what <see cref="Scheme"/> says, in pJ. Time, and so leakage, is that of the simulated step.</summary>
+    /// <summary>
+    /// Energy of the step when writes cost what <see cref="Scheme"/> says, in pJ. Time, and so leakage, is that of the simulated step.
+    /// </summary>
     public double StepPj => (double)_result.Energy.TotalPj - (double)_result.Energy.ScratchpadWritePj + Total.EnergyPj(Scheme);
 
     /// <summary>Makes the report of a step.</summary>
@@ -57,7 +59,9 @@ public sealed class TrafficReport
     /// <param name="scheme">Which bits its arrays write.</param>
     /// <param name="traffic">What training stored.</param>
     /// <param name="step">Which of its steps, by index.</param>
-    /// <exception cref="InputException">The traffic is of another network or batch, lacks a tensor, or words are not of 32 bits.</exception>
+    /// <exception cref="InputException">
+    /// The traffic is of another network or batch, lacks a tensor, or words are not of 32 bits.
+    /// </exception>
     public static TrafficReport Of(StepResult result, MemoryTechnology memory, WriteScheme scheme, TensorTraffic traffic, int step)
     {
         ArgumentNullException.ThrowIfNull(result);
@@ -66,7 +70,8 @@ public sealed class TrafficReport
         if (traffic.Network != program.Network.Name || traffic.Batch != program.Batch)
         {
             throw new InputException(
-                $"the traffic is of {traffic.Network} with batch {traffic.Batch}, the step of {program.Network.Name} with batch {program.Batch}");
+                $"the traffic is of {traffic.Network} with batch {traffic.Batch}, the step of {program.Network.Name} with batch " +
+                $"{program.Batch}");
         }
 
         if (result.Machine.WordBytes * 8 != WordWriteCosts.WordBits)
@@ -104,7 +109,8 @@ public sealed class TrafficReport
         if (index >= _result.Program.Operations.Length)
             return [];
         OperationPlacement placement = _result.Plan.Operations[index];
-        IEnumerable<TensorSpec> loaded = placement.Before.Where(transfer => transfer.Kind == TransferKind.Load).Select(transfer => transfer.Tensor);
+        IEnumerable<TensorSpec> loaded = placement.Before.Where(transfer => transfer.Kind == TransferKind.Load)
+            .Select(transfer => transfer.Tensor);
         return _result.Program.Operations[index].Writes.Where(tensor => placement.OnChip.Contains(tensor.Id)).Concat(loaded);
     }
 

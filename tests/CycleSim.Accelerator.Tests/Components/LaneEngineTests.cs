@@ -9,7 +9,7 @@ using CycleSim.Workloads.Lowering;
 
 namespace CycleSim.Accelerator.Tests.Components;
 
-/// <summary>The lane engine against the same rules played cycle by cycle.</summary>
+/// <summary>The lane engine against the same rules simulated cycle by cycle.</summary>
 public class LaneEngineTests
 {
     private const int Slices = 4;
@@ -40,7 +40,8 @@ public class LaneEngineTests
                 MachineSpec machine = TestMachines.With(16, 32) with { Scratchpad = c.spec };
                 var layout = new TensorLayout(new TensorSpec(0, "t", TensorRole.Weight, 0, Slices, Lines * 16), machine);
                 Scratchpad[] scratchpads =
-                    [.. Enumerable.Range(0, 2).Select(_ => new Scratchpad(TensorRole.Weight, c.spec, c.read, c.write, new Hook<ScratchpadAccess>()))];
+                    [.. Enumerable.Range(0, 2)
+                        .Select(_ => new Scratchpad(TensorRole.Weight, c.spec, c.read, c.write, new Hook<ScratchpadAccess>()))];
                 var naive = new NaiveLanes(c.spec, c.read, c.write, scratchpads.Length);
                 var table = new PatternTable(c.spec.Banks);
                 var engine = new LaneEngine(CancellationToken.None);
@@ -51,7 +52,7 @@ public class LaneEngineTests
                     PhaseTiming expected = naive.Run(start, steps, reads, writes, layout);
                     PhaseTiming actual = engine.Run(start, steps, Make(reads), Make(writes));
                     Assert.Equal(expected, actual);
-                    // The next phase may begin while banks are still busy with the last writes of this one.
+                    // The next phase may start while banks are still busy with the last writes of this one.
                     start = actual.EndCycle + c.gap;
                 }
 
@@ -63,12 +64,12 @@ public class LaneEngineTests
             cases: 1500);
 
     /// <summary>
-    /// Phases come again, as they are or with all banks turned, on one engine that may take over what it has seen, stretch by stretch or whole;
-    /// the cycle by cycle play sees every access.
+    /// Phases come again, as they are or with all banks turned, on one engine that may apply its memo, segment by segment or
+    /// whole; the cycle-by-cycle simulation sees every access.
     /// </summary>
     [Fact]
     [Trait("kind", "property")]
-    public void What_was_seen_before_comes_out_as_if_played() =>
+    public void Memo_entries_give_what_detailed_simulation_gives() =>
         (from banks in Gen.Int[1, 6]
          from read in Gen.Int[0, 7]
          from write in Gen.Int[0, 9]
@@ -78,14 +79,16 @@ public class LaneEngineTests
          from first in Gen.Select(Reads, Writes)
          from second in Gen.Select(Reads, Writes)
          from order in Gen.Select(Gen.Bool, Gen.Int[0, Turns], Gen.Bool).Array[2, 8]
-         select (spec: new ScratchpadSpec(banks, 64, Banking.Skewed, interval == 0 ? null : interval), read, write, gap, boundaries, first, second, order))
+         select (spec: new ScratchpadSpec(banks, 64, Banking.Skewed, interval == 0 ? null : interval), read, write, gap, boundaries, first,
+             second, order))
         .ForAll(
             c =>
             {
                 MachineSpec machine = TestMachines.With(16, 32) with { Scratchpad = c.spec };
                 var layout = new TensorLayout(new TensorSpec(0, "t", TensorRole.Weight, 0, Slices, (Lines + Turns) * 16), machine);
                 Scratchpad[] scratchpads =
-                    [.. Enumerable.Range(0, 2).Select(i => new Scratchpad((TensorRole)i, c.spec, c.read, c.write, new Hook<ScratchpadAccess>()))];
+                    [.. Enumerable.Range(0, 2)
+                        .Select(i => new Scratchpad((TensorRole)i, c.spec, c.read, c.write, new Hook<ScratchpadAccess>()))];
                 var naive = new NaiveLanes(c.spec, c.read, c.write, scratchpads.Length);
                 var table = new PatternTable(c.spec.Banks);
                 var memoized = new MemoizedLaneEngine(new LaneEngine(CancellationToken.None), CancellationToken.None);
@@ -96,7 +99,8 @@ public class LaneEngineTests
                     (reads, writes) = ([.. reads.Select(port => Turned(port, turn))], [.. writes.Select(port => Turned(port, turn))]);
                     long steps = StepsOf(reads.Concat(writes)) + 2;
                     (int distance, int[] levels) = c.boundaries;
-                    IEnumerable<SegmentBoundary> boundaries = Enumerable.Range(1, (int)(steps / distance)).Select(i => new SegmentBoundary((long)i * distance, levels[i % levels.Length]));
+                    IEnumerable<SegmentBoundary> boundaries = Enumerable.Range(1, (int)(steps / distance))
+                        .Select(i => new SegmentBoundary((long)i * distance, levels[i % levels.Length]));
                     PhaseTiming expected = naive.Run(start, steps, reads, writes, layout);
                     PhaseTiming actual = isWhole
                         ? RunWhole(memoized, start, PhaseOf(isFirst, turn, scratchpads), steps, Make(reads), Make(writes), boundaries)
@@ -113,8 +117,8 @@ public class LaneEngineTests
             cases: 1500);
 
     /// <summary>
-    /// An engine that skips beside one that does not, on phases that repeat within themselves, with limits so small that it forgets and gives
-    /// up, and phases that begin one cycle before the end of the last one, as in SCALE-Sim's counting.
+    /// An engine that skips beside one that does not, on phases that repeat within themselves, with limits so small that it forgets and
+    /// gives up, and phases that start one cycle before the end of the last one, as in SCALE-Sim's counting.
     /// </summary>
     [Fact]
     [Trait("kind", "property")]
@@ -127,7 +131,8 @@ public class LaneEngineTests
          from writes in Ports(isWrite: true).Array[0, 20]
          from levels in Levels
          from phases in Gen.Select(Gen.Int[1, 12], Gen.Int[0, 30], Gen.Int[-1, 5]).Array[2, 6]
-         select (spec: new ScratchpadSpec(banks, 64, Banking.Skewed, interval == 0 ? null : interval), latencies, limits, reads, writes, levels, phases))
+         select (spec: new ScratchpadSpec(banks, 64, Banking.Skewed, interval == 0 ? null : interval), latencies, limits, reads, writes,
+             levels, phases))
         .ForAll(
             c =>
             {
@@ -168,7 +173,8 @@ public class LaneEngineTests
     public void A_line_beyond_the_phase_is_not_lost_without_a_sign()
     {
         (TensorLayout layout, Scratchpad scratchpad) = OneScratchpad(banks: 4, readCycles: 5, writeCycles: 5);
-        LanePort[] lanes = MakePorts([new PortCase(0, false, 1, [new(0, 0, 0, 64), new(0, 0, 12, 64)])], layout, new PatternTable(4), [scratchpad]);
+        LanePort[] lanes = MakePorts(
+            [new PortCase(0, false, 1, [new(0, 0, 0, 64), new(0, 0, 12, 64)])], layout, new PatternTable(4), [scratchpad]);
         Assert.Throws<InvalidOperationException>(() => new LaneEngine(CancellationToken.None).Run(100, 10, lanes, []));
     }
 
@@ -180,10 +186,10 @@ public class LaneEngineTests
         var engine = new LaneEngine(CancellationToken.None);
         var memoized = new MemoizedLaneEngine(engine, CancellationToken.None);
         PhaseTiming first = Run(0, 100);
-        (long played, ScratchpadCounts counts) = (engine.AccessesSimulated, scratchpad.Counts);
-        Assert.Equal(3 * 8, played);
+        (long simulated, ScratchpadCounts counts) = (engine.AccessesSimulated, scratchpad.Counts);
+        Assert.Equal(3 * 8, simulated);
         Assert.Equal(new PhaseTiming(first.EndCycle + 100, first.ConflictStall, first.LatencyStall), Run(5, 200));
-        Assert.Equal(played, engine.AccessesSimulated);
+        Assert.Equal(simulated, engine.AccessesSimulated);
         Assert.Equal(counts + counts, scratchpad.Counts);
         Assert.True(memoized.SegmentHits > 0);
 
@@ -206,9 +212,10 @@ public class LaneEngineTests
         var engine = new LaneEngine(CancellationToken.None);
         var memoized = new MemoizedLaneEngine(engine, CancellationToken.None);
         var lane = new LanePort(
-            new ListSequence([.. Enumerable.Range(0, 16).Select(i => new PortLine(i, 0, 10 * i, 64))], layout, new PatternTable(4), chunk: 1),
+            new ListSequence([.. Enumerable.Range(0, 16).Select(i => new PortLine(i, 0, 10 * i, 64))], layout, new PatternTable(4),
+                chunk: 1),
             scratchpad, layout, isWrite: false, ahead: 1);
-        // Of 16 stretches only the first differs, since the buffer fills, and the last, since nothing is left to ask for.
+        // Of 16 segments only the first differs, since the buffer fills, and the last, since nothing is left to ask for.
         memoized.Run(100, 160, [lane], [], Enumerable.Range(1, 15).Select(i => new SegmentBoundary(10 * i, i % 4 == 0 ? 0 : 1)));
         Assert.Equal(3, engine.SegmentsSimulated);
         // 3 and 4; 5 to 8, which are kept as one; 9 to 12 as one; 13 to 15.
@@ -216,7 +223,10 @@ public class LaneEngineTests
         Assert.Equal(16, scratchpad.Counts.ReadAccesses);
     }
 
-    /// <summary>Reads and writes of one scratchpad that never overlap in time move on at different paces: neither is played again for the other's sake.</summary>
+    /// <summary>
+    /// Reads and writes of one scratchpad that never overlap in time move on at different rates: neither is simulated again for the other's
+    /// sake.
+    /// </summary>
     [Fact]
     public void A_stretch_does_not_depend_on_ports_that_have_nothing_to_do_in_it()
     {
@@ -235,7 +245,8 @@ public class LaneEngineTests
 
         LanePort Port(int pace, int at, bool isWrite) => new(
             new ListSequence(
-                [.. from time in Enumerable.Range(0, times) from i in Enumerable.Range(0, 4) select new PortLine(pace * time + i, 0, 100 * time + at + 5 * i, 64)],
+                [.. from time in Enumerable.Range(0, times) from i in Enumerable.Range(0, 4) select new PortLine(
+                    pace * time + i, 0, 100 * time + at + 5 * i, 64)],
                 layout, table, chunk: 4),
             scratchpad, layout, isWrite, ahead: 1);
     }
@@ -258,7 +269,8 @@ public class LaneEngineTests
         Assert.Equal(1, engine.SegmentsSimulated);
 
         LanePort WriteAt(int line) => new(
-            new ListSequence([new PortLine(line, 0, 3, 64), new PortLine(line + 2, 0, 19, 32)], layout, table), scratchpad, layout, isWrite: true, ahead: 1);
+            new ListSequence([new PortLine(line, 0, 3, 64), new PortLine(line + 2, 0, 19, 32)], layout, table), scratchpad, layout,
+            isWrite: true, ahead: 1);
 
         PhaseKey KeyAt(int line)
         {
@@ -291,7 +303,8 @@ public class LaneEngineTests
     }
 
     private static PhaseTiming RunWhole(
-        MemoizedLaneEngine memoized, long start, PhaseKey phase, long steps, LanePort[] reads, LanePort[] writes, IEnumerable<SegmentBoundary> boundaries) =>
+        MemoizedLaneEngine memoized, long start, PhaseKey phase, long steps, LanePort[] reads, LanePort[] writes,
+        IEnumerable<SegmentBoundary> boundaries) =>
         memoized.TryApply(start, phase) ?? memoized.RunRecorded(start, steps, reads, writes, boundaries, phase);
 
     private static PhaseKey PhaseOf(bool isFirst, int turn, Scratchpad[] scratchpads)
@@ -319,7 +332,8 @@ public class LaneEngineTests
         ],
     };
 
-    private static long StepsOf(IEnumerable<PortCase> ports) => ports.SelectMany(port => port.Lines).Select(line => line.Step + 1).Append(1).Max();
+    private static long StepsOf(IEnumerable<PortCase> ports) =>
+        ports.SelectMany(port => port.Lines).Select(line => line.Step + 1).Append(1).Max();
 
     private static LanePort[] MakePorts(PortCase[] ports, TensorLayout layout, PatternTable table, Scratchpad[] scratchpads) =>
     [

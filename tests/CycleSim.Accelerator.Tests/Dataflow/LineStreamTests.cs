@@ -8,13 +8,15 @@ using CycleSim.Workloads.Lowering;
 
 namespace CycleSim.Accelerator.Tests.Dataflow;
 
-/// <summary>What a few words say of a stretch of a stream.</summary>
+/// <summary>What the state key of a part of a stream says.</summary>
 public class LineStreamTests
 {
-    /// <summary>Stretches with the same words move the same bytes through the same banks, counted from that of the first line.</summary>
+    /// <summary>
+    /// Parts of a stream with equal keys move the same bytes through the same banks, counted from that of the first line.
+    /// </summary>
     [Fact]
     [Trait("kind", "property")]
-    public void Stretches_that_are_written_alike_are_alike() =>
+    public void Parts_with_equal_keys_move_equally() =>
         (from banks in Gen.Int[1, 20]
          from banking in Gen.Enum<Banking>()
          from tensors in Gen.Select(Gen.Int[1, 4], Gen.Int[1, 3000]).Array[1, 4]
@@ -25,12 +27,13 @@ public class LineStreamTests
             c =>
             {
                 MachineSpec machine = TestMachines.With(16, 16) with { Scratchpad = c.spec };
-                var known = new Dictionary<string, string>();
+                var seen = new Dictionary<string, string>();
                 long described = 0;
                 foreach ((int slices, int words) in c.tensors)
                 {
                     var layout = new TensorLayout(new TensorSpec(0, "t", TensorRole.Weight, 0, slices, words), machine);
-                    int[]? lines = c.everyThird ? [.. Enumerable.Range(0, layout.LinesPerSlice).Where(line => line % 3 == 0 || line > 40)] : null;
+                    int[]? lines = c.everyThird ? [.. Enumerable.Range(0, layout.LinesPerSlice).Where(line => line % 3 == 0 || line > 40)]
+                        : null;
                     var stream = new LineStream(layout, lines, onChip: true, isWrite: true, wordBytes: 4);
                     for (long from = 0; from + c.length <= stream.Count; from++)
                     {
@@ -40,14 +43,14 @@ public class LineStreamTests
                         described++;
                         string moved = Moved(stream, from, from + c.length, c.spec.Banks);
                         string words1 = string.Join(' ', key.Span.ToArray());
-                        Assert.Equal(known.TryAdd(words1, moved) ? moved : known[words1], moved);
+                        Assert.Equal(seen.TryAdd(words1, moved) ? moved : seen[words1], moved);
                     }
 
                     Assert.Equal(Enumerable.Range(0, (int)stream.Count).Select(i => stream.At(i)).Distinct().Count(), stream.Count);
                 }
 
-                // Long streams are written down in few words: most stretches are like others.
-                Assert.True(known.Count <= 400 * c.tensors.Length, $"{known.Count} of {described}");
+                // Long streams have few keys: most parts are like others.
+                Assert.True(seen.Count <= 400 * c.tensors.Length, $"{seen.Count} of {described}");
             },
             cases: 300);
 

@@ -18,7 +18,8 @@ public sealed class DramEnergyTests
         DramTotals totals = controller.Totals;
         var meter = new EnergyMeter(TestMachines.Paper with { Dram = part }, MemoryTechnology.Load("sram").At(1 << 20), 0);
         EnergyBreakdown simulated = meter.Measure(0, 0, default, DramCounts.Of(totals));
-        Dictionary<string, object?> report = DramReport.Columns(part, requests, completions, totals).ToDictionary(c => c.Name, c => c.Value);
+        Dictionary<string, object?> report = DramReport.Columns(part, requests, completions, totals)
+            .ToDictionary(c => c.Name, c => c.Value);
         Assert.Equal((double)simulated.DramPj, report["E_total_with_interface_pJ"]);
         Assert.Equal((double)(simulated.DramPj - simulated.DramInterfacePj), report["E_total_pJ"]);
         Assert.Equal((double)simulated.DramInterfacePj, report["E_interface_pJ"]);

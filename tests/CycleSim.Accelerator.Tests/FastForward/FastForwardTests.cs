@@ -13,10 +13,10 @@ using CycleSim.Workloads.Networks;
 
 namespace CycleSim.Accelerator.Tests.FastForward;
 
-/// <summary>A run that skips what repeats and one that plays every access are the same run.</summary>
+/// <summary>A run with the memo and one that simulates every access are the same run.</summary>
 /// <remarks>
-/// `CYCLESIM_SLOW=1 dotnet test tests/CycleSim.Accelerator.Tests -c Release --filter FastForward` does it for full steps of all shipped networks and
-/// for 1,000 random machines.
+/// `CYCLESIM_SLOW=1 dotnet test tests/CycleSim.Accelerator.Tests -c Release --filter FastForward` does it for full steps of all shipped
+/// networks and for 1,000 random machines.
 /// </remarks>
 public class FastForwardTests
 {
@@ -93,7 +93,8 @@ public class FastForwardTests
             c =>
             {
                 StepProgram program = TrainingStepLowering.Lower(
-                    TestMachines.Convolution(new FeatureMap(c.input.Item1, c.input.Item2, c.input.Item2), c.outputs, c.kernel, c.stride, c.kernel / 2), c.batch);
+                    TestMachines.Convolution(
+                        new FeatureMap(c.input.Item1, c.input.Item2, c.input.Item2), c.outputs, c.kernel, c.stride, c.kernel / 2), c.batch);
                 MachineSpec spec = TestMachines.With(
                     c.rows, c.columns, c.drain, banks: c.banks, banking: c.banking, interval: c.interval == 0 ? null : c.interval) with
                 {
@@ -105,7 +106,8 @@ public class FastForwardTests
             cases: Slow ? 1000 : 150);
 
     /// <summary>
-    /// Twice as many outputs as inputs: reads and writes move through one scratchpad at different paces, and a fold as a whole hardly ever comes again.
+    /// Twice as many outputs as inputs: reads and writes move through one scratchpad at different paces, and a fold as a whole hardly ever
+    /// comes again.
     /// </summary>
     [Fact]
     public void Folds_that_read_and_write_one_scratchpad_at_different_paces_are_not_played_again_and_again()
@@ -113,11 +115,14 @@ public class FastForwardTests
         StepProgram program = TrainingStepLowering.Lower(TestMachines.Convolution(new FeatureMap(32, 16, 16), 64, 3, 1, 1), 64);
         SimulationEffort effort = AssertEqual(program, TestMachines.Paper, 192 << 20, "stt-mram");
         long accesses = Simulator(program, TestMachines.Paper, 192 << 20, "stt-mram", fastForward: true).Run().Operations
-            .Sum(operation => Enum.GetValues<TensorRole>().Sum(role => operation.Scratchpads.Of(role).ReadAccesses + operation.Scratchpads.Of(role).WriteAccesses));
+            .Sum(operation => Enum.GetValues<TensorRole>()
+                .Sum(role => operation.Scratchpads.Of(role).ReadAccesses + operation.Scratchpads.Of(role).WriteAccesses));
         Assert.True(effort.AccessesSimulated < accesses / 4, $"{effort} of {accesses}");
     }
 
-    /// <summary>How folds end decides when accesses happen, never which. A narrow last tile used to come before the fold in front of it.</summary>
+    /// <summary>
+    /// How folds end decides when accesses happen, never which. A narrow last tile used to come before the fold in front of it.
+    /// </summary>
     [Theory]
     [InlineData(4, 32, 14)]
     [InlineData(16, 16, 5)]
@@ -128,7 +133,8 @@ public class FastForwardTests
         ScratchpadTotals[] totals =
         [
             .. Enum.GetValues<DrainMode>().Select(
-                drain => Simulator(program, TestMachines.With(rows, columns, drain, banks: 1), 128 << 10, "sram", fastForward: true).Run().Scratchpads),
+                drain => Simulator(program, TestMachines.With(rows, columns, drain, banks: 1), 128 << 10, "sram",
+                    fastForward: true).Run().Scratchpads),
         ];
         foreach (TensorRole role in Enum.GetValues<TensorRole>())
             Assert.Single(totals.Select(total => total.Of(role) with { Conflicts = 0, ConflictCycles = 0 }).Distinct());
@@ -137,14 +143,14 @@ public class FastForwardTests
     [Fact]
     public void Runs_that_share_what_they_know_are_equal_to_runs_alone()
     {
-        var known = new RowMemo();
+        var memo = new RowMemo();
         StepProgram program = TestMachines.Lower("lenet5-28x28-mnist", 64);
         long visited = long.MaxValue;
         foreach (long capacity in new[] { 96L << 10, 64L << 10, 96L << 10 })
         {
             TrainingStepSimulator alone = Simulator(program, TestMachines.Paper, capacity, "stt-mram", fastForward: true);
             TrainingStepSimulator sharing = Simulator(program, TestMachines.Paper, capacity, "stt-mram", fastForward: true);
-            sharing.RowMemo = known;
+            sharing.RowMemo = memo;
             Assert.Equal(alone.Run().Operations.AsEnumerable(), sharing.Run().Operations);
             Assert.True(sharing.Effort.DramCyclesVisited <= alone.Effort.DramCyclesVisited);
             visited = sharing.Effort.DramCyclesVisited;
@@ -171,19 +177,20 @@ public class FastForwardTests
         var seen = new List<ScratchpadAccess>();
         using IDisposable subscription = simulator.Hooks.ScratchpadAccess.Subscribe((in ScratchpadAccess access) => seen.Add(access));
         StepResult result = simulator.Run();
-        Assert.Equal(result.Scratchpads.Activation.ReadAccesses, seen.LongCount(access => access is { Scratchpad: TensorRole.Activation, Kind: AccessKind.Read }));
+        Assert.Equal(result.Scratchpads.Activation.ReadAccesses,
+            seen.LongCount(access => access is { Scratchpad: TensorRole.Activation, Kind: AccessKind.Read }));
         return seen;
     }
 
     private static SimulationEffort AssertEqual(StepProgram program, MachineSpec spec, long capacity, string memory)
     {
         TrainingStepSimulator fast = Simulator(program, spec, capacity, memory, fastForward: true);
-        TrainingStepSimulator plain = Simulator(program, spec, capacity, memory, fastForward: false);
-        ImmutableArray<OperationResult> expected = plain.Run().Operations;
+        TrainingStepSimulator detailed = Simulator(program, spec, capacity, memory, fastForward: false);
+        ImmutableArray<OperationResult> expected = detailed.Run().Operations;
         foreach ((OperationResult one, OperationResult other) in expected.Zip(fast.Run().Operations))
             Assert.Equal(one, other);
-        Assert.Equal(0, plain.Effort.SegmentHits);
-        Assert.Equal(0, plain.Effort.DramRowSegmentHits);
+        Assert.Equal(0, detailed.Effort.SegmentHits);
+        Assert.Equal(0, detailed.Effort.DramRowSegmentHits);
         return fast.Effort;
     }
 

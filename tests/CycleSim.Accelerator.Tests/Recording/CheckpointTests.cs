@@ -7,7 +7,9 @@ using CycleSim.Traces.Format;
 
 namespace CycleSim.Accelerator.Tests.Recording;
 
-/// <summary>A recording that ends early says up to which time it is complete: up to there it is the whole trace, and not much more is.</summary>
+/// <summary>
+/// A recording that ends early says up to which time it is complete: up to there it is the whole trace, and not much more is.
+/// </summary>
 public sealed class CheckpointTests
 {
     private const long KiB = 1024;
@@ -65,7 +67,8 @@ public sealed class CheckpointTests
     public void The_recorded_time_follows_every_transfer_and_operation()
     {
         var phases = new List<PhaseInterval>();
-        Recording recording = Record(40, TraceSelection.All, simulator => simulator.Hooks.Phase.Subscribe((in PhaseInterval phase) => phases.Add(phase)));
+        Recording recording = Record(
+            40, TraceSelection.All, simulator => simulator.Hooks.Phase.Subscribe((in PhaseInterval phase) => phases.Add(phase)));
         Assert.Equal(recording.MarksPs.Order(), recording.MarksPs);
         long slackPs = TraceRecorder.LongestLossPs / 10;
         foreach (PhaseInterval phase in phases.Where(phase => phase.Kind == PhaseKind.Dram))
@@ -134,7 +137,8 @@ public sealed class CheckpointTests
     private static Recording Record(
         long kib, TraceSelection selection, Action<TrainingStepSimulator>? prepare = null, CancellationToken cancellation = default)
     {
-        var simulator = new TrainingStepSimulator(TestMachines.Lower("lenet5-28x28-mnist", 3), Machine, MemoryTechnology.Load("stt-mram"), kib * KiB);
+        var simulator = new TrainingStepSimulator(
+            TestMachines.Lower("lenet5-28x28-mnist", 3), Machine, MemoryTechnology.Load("stt-mram"), kib * KiB);
         var marks = new List<long>();
         simulator.Hooks.CompletePs.Subscribe((in long ps) => marks.Add(ps));
         prepare?.Invoke(simulator);

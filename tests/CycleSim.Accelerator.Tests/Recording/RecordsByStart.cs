@@ -2,12 +2,12 @@ using CycleSim.Traces;
 
 namespace CycleSim.Accelerator.Tests.Recording;
 
-/// <summary>All records of a trace, component by component in the order of the file, each with the time at which it begins.</summary>
+/// <summary>All records of a trace, component by component in the order of the file, each with the time at which it starts.</summary>
 internal sealed class RecordsByStart
 {
     private readonly List<(TraceComponent Component, long StartPs, object Record)> _records = [];
 
-    /// <summary>Begin of the last record.</summary>
+    /// <summary>Start of the last record.</summary>
     internal long LastStartPs => _records.Select(record => record.StartPs).DefaultIfEmpty().Max();
 
     /// <summary>Reads a complete or salvaged trace.</summary>
@@ -35,7 +35,7 @@ internal sealed class RecordsByStart
         return all;
     }
 
-    /// <summary>What begins before a time, component by component.</summary>
+    /// <summary>What starts before a time, component by component.</summary>
     internal IReadOnlyList<object> Before(long ps) =>
         [.. _records.Where(record => record.StartPs < ps).OrderBy(record => record.Component).Select(record => record.Record)];
 

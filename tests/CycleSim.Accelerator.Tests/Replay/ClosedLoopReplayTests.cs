@@ -78,7 +78,8 @@ public sealed class ClosedLoopReplayTests : IDisposable
         using (TraceFile part = TraceFile.Open(_path))
         {
             ReplayTarget target = ReplayTarget.Recorded(part);
-            Assert.Contains("selection", Assert.Throws<TraceFormatException>(() => ClosedLoopReplay.Run(part, target)).Message, StringComparison.Ordinal);
+            Assert.Contains("selection", Assert.Throws<TraceFormatException>(() => ClosedLoopReplay.Run(part, target)).Message,
+                StringComparison.Ordinal);
         }
 
         using (FileStream stream = File.Create(_path))
@@ -138,7 +139,8 @@ public sealed class ClosedLoopReplayTests : IDisposable
         Assert.Equal(result.Plan.Changes.Length, file.Header.Residency.Count);
     }
 
-    private static ScratchpadCounts Count(IEnumerable<TraceAccess> accesses) => accesses.Aggregate(default(ScratchpadCounts), (sum, access) =>
+    private static ScratchpadCounts Count(IEnumerable<TraceAccess> accesses) =>
+        accesses.Aggregate(default(ScratchpadCounts), (sum, access) =>
         sum + new ScratchpadCounts(
             access.IsWrite ? 0 : 1, access.IsWrite ? 1 : 0, access.IsWrite ? 0 : access.Bytes, access.IsWrite ? access.Bytes : 0,
             access.WaitedCycles > 0 ? 1 : 0, access.WaitedCycles));
@@ -164,7 +166,8 @@ public sealed class ClosedLoopReplayTests : IDisposable
     }
 
     /// <summary>All records of a window.</summary>
-    private sealed record Content(TraceAccess[] Accesses, TracePhase[] Phases, TraceFold[] Folds, TraceTransfer[] Transfers, TraceDram[] Dram)
+    private sealed record Content(
+        TraceAccess[] Accesses, TracePhase[] Phases, TraceFold[] Folds, TraceTransfer[] Transfers, TraceDram[] Dram)
     {
         internal static Content Of(string path, long from, long to, long periodPs, long dramPeriodPs)
         {

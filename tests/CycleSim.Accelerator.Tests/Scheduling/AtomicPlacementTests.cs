@@ -97,7 +97,9 @@ public class AtomicPlacementTests
         }
     }
 
-    /// <summary>Plain eviction is not monotone for some of these (lenet5-32x32 at 24 to 28 MiB); the chosen part of the capacity makes it so.</summary>
+    /// <summary>
+    /// Plain eviction is not monotone for some of these (lenet5-32x32 at 24 to 28 MiB); the chosen part of the capacity makes it so.
+    /// </summary>
     [Theory]
     [InlineData("lenet5-32x32-mnist", 64)]
     [InlineData("lenet5-28x28-mnist", 512)]

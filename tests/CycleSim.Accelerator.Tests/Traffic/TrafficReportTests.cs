@@ -86,7 +86,9 @@ public sealed class TrafficReportTests
         Assert.Throws<InputException>(() => TrafficReport.Of(result, memory, WriteScheme.EveryBit, traffic, 0));
         traffic.Batch = 2;
         traffic.Steps[0].Tensors.Remove(traffic.Steps[0].Tensors.Single(tensor => tensor.Name == "conv1.out"));
-        Assert.Contains("nothing stored for conv1.out", Assert.Throws<InputException>(() => TrafficReport.Of(result, memory, WriteScheme.EveryBit, traffic, 0)).Message, StringComparison.Ordinal);
+        Assert.Contains("nothing stored for conv1.out",
+            Assert.Throws<InputException>(() => TrafficReport.Of(result, memory, WriteScheme.EveryBit, traffic, 0)).Message,
+            StringComparison.Ordinal);
     }
 
     private static TrafficRow Error(TrafficReport report) => report.Rows.Single(row => row is { Layer: "conv1", Role: TensorRole.Error });

@@ -22,7 +22,8 @@ internal static class DramQuick
         (string Name, DramRequest[] Requests)[] cases =
         [
             .. Directory.GetFiles(folder, "*.trace.csv.gz").Order(StringComparer.Ordinal)
-                .Select(file => (Path.GetFileName(file)[..^".trace.csv.gz".Length], ForeignRequests.OfCsv(file, part, RequestOrder.File).List.Requests)),
+                .Select(file => (Path.GetFileName(file)[..^".trace.csv.gz".Length],
+                    ForeignRequests.OfCsv(file, part, RequestOrder.File).List.Requests)),
         ];
         output.WriteLine($"Million requests per second of processor time, best of {Repeats} replays; part {part.Name}.");
         output.WriteLine($"{"case",-20}{"requests",10}{"dramsim3",10}{"default",10}");
@@ -57,7 +58,8 @@ internal static class DramQuick
     private static double Sum(double[,] best, int policy) => Enumerable.Range(0, best.GetLength(0)).Sum(i => best[i, policy]);
 
     private static void Print(TextWriter output, string name, int requests, double dramsim3, double @default) => output.WriteLine(
-        string.Create(CultureInfo.InvariantCulture, $"{name,-20}{requests,10}{requests / dramsim3 * 1e-6,10:0.00}{requests / @default * 1e-6,10:0.00}"));
+        string.Create(CultureInfo.InvariantCulture,
+            $"{name,-20}{requests,10}{requests / dramsim3 * 1e-6,10:0.00}{requests / @default * 1e-6,10:0.00}"));
 
     private static string FindFolder()
     {

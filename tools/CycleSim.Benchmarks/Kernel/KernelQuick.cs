@@ -20,7 +20,8 @@ internal static class KernelQuick
     public static void Run(TextWriter output)
     {
         output.WriteLine(
-            $"Processor time per event in ns, {Repeats} repeats of {EventsPerRepeat / 1_000_000} M events; ratio = PriorityQueue best / best.");
+            $"Processor time per event in ns, {Repeats} repeats of {EventsPerRepeat / 1_000_000} M events; ratio = PriorityQueue " +
+            $"best / best.");
         output.WriteLine($"{"model",-34}{"pending",9}{"best",9}{"median",9}{"ratio",9}{"B/event",9}");
         foreach (string kind in Kinds)
         {
@@ -101,7 +102,8 @@ internal static class KernelQuick
     private static void Print(TextWriter output, string name, int pending, Figures figures, double ratio) =>
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{name,-34}{pending,9}{figures.Best,9:F1}{figures.Median,9:F1}{(double.IsNaN(ratio) ? "" : ratio.ToString("F1", CultureInfo.InvariantCulture)),9}{figures.BytesPerEvent,9:F2}"));
+            $"{name,-34}{pending,9}{figures.Best,9:F1}{figures.Median,9:F1}" +
+            $"{(double.IsNaN(ratio) ? "" : ratio.ToString("F1", CultureInfo.InvariantCulture)),9}{figures.BytesPerEvent,9:F2}"));
 
     private readonly record struct Figures(double Best, double Median, double BytesPerEvent);
 }

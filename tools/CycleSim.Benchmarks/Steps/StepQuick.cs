@@ -12,8 +12,8 @@ using CycleSim.Workloads.Networks;
 namespace CycleSim.Benchmarks.Steps;
 
 /// <summary>
-/// What full training steps of batch 512 cost the host. Each is a process of its own, so that start-up and compilation are in the time and the peak of memory
-/// is its own; with fast-forward and, if asked for, without.
+/// What full training steps of batch 512 cost the host. Each is a process of its own, so that start-up and compilation are in the time and
+/// the peak of memory is its own; with fast-forward and, if asked for, without.
 /// </summary>
 internal static class StepQuick
 {
@@ -32,7 +32,8 @@ internal static class StepQuick
             NetworkLoader.Load(network); // a wrong name is said before hours of runs, not after
         output.WriteLine($"A training step, batch {Batch}, machine paper, memory stt-mram; processor seconds of the whole process.");
         output.WriteLine(Row(
-            "network", "capacity", "mode", "cycles", "cpu s", "cycles/s", "accesses", "played", "DRAM bursts", "DRAM cycles visited", "peak MB"));
+            "network", "capacity", "mode", "cycles", "cpu s", "cycles/s", "accesses", "simulated", "DRAM bursts", "DRAM cycles visited",
+            "peak MB"));
         foreach (string network in networks)
         {
             foreach (string capacity in Capacities)
@@ -62,7 +63,8 @@ internal static class StepQuick
         using var process = Process.GetCurrentProcess();
         double seconds = process.TotalProcessorTime.TotalSeconds;
         output.WriteLine(Row(
-            network, capacity, mode, Count(result.Cycles.Total), Invariant($"{seconds:0.00}"), Invariant($"{result.Cycles.Total / seconds:0.0e0}"),
+            network, capacity, mode, Count(result.Cycles.Total), Invariant($"{seconds:0.00}"),
+            Invariant($"{result.Cycles.Total / seconds:0.0e0}"),
             Count(accesses), Count(effort.AccessesSimulated), Count(result.Dram.Bursts), Count(effort.DramCyclesVisited),
             Invariant($"{process.PeakWorkingSet64 / 1e6:0}")));
     }
@@ -82,9 +84,10 @@ internal static class StepQuick
     }
 
     private static string Row(
-        string network, string capacity, string mode, string cycles, string seconds, string speed, string accesses, string played, string bursts,
+        string network, string capacity, string mode, string cycles, string seconds, string speed, string accesses, string simulated,
+        string bursts,
         string visited, string peak) =>
-        $"{network,-26}{capacity,9}{mode,7}{cycles,16}{seconds,8}{speed,10}{accesses,15}{played,15}{bursts,15}{visited,21}{peak,9}";
+        $"{network,-26}{capacity,9}{mode,7}{cycles,16}{seconds,8}{speed,10}{accesses,15}{simulated,15}{bursts,15}{visited,21}{peak,9}";
 
     private static string Count(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using CycleSim.Training.Data;
 using CycleSim.Training.Errors;
 using CycleSim.Training.Networks;
@@ -10,8 +11,8 @@ namespace CycleSim.Benchmarks.Training;
 /// <summary>
 /// What write errors add to a training step: processor time of writing all tensors of a step with errors in 23 mantissa bits of all three
 /// places, against the time of a step without errors. Each tensor has its own memory, so that the caches are colder than in a step, where
-/// tensors are written right after they were computed. The last columns are differences of real steps with and without errors, which have all
-/// side effects, and the noise of two large numbers: once with denormal numbers flushed, and once with the time that the processor
+/// tensors are written right after they were computed. The last columns are differences of real steps with and without errors, which have
+/// all side effects, and the noise of two large numbers: once with denormal numbers flushed, and once with the time that the processor
 /// takes for arithmetic with the denormals that errors in the mantissa of zeros make.
 /// </summary>
 internal static class TrainingQuick
@@ -30,9 +31,12 @@ internal static class TrainingQuick
 
     public static void Run(TextWriter output)
     {
-        output.WriteLine($"Milliseconds of processor time on one thread, least of {Repeats} and more: a step without errors, what errors add, and its share.");
         output.WriteLine(
-            $"{"network",-26}{"batch",6}{"step",10}  {"write errors",-20}{"added",10}{"share",9}{"ns/word",9}{"ns/error",10}{"in a step",11}{"denormals",11}");
+            $"Milliseconds of processor time on one thread, minimum of {Repeats} and more: " +
+            "a step without errors, what errors add, and its share.");
+        output.WriteLine(
+            $"{"network",-26}{"batch",6}{"step",10}  " +
+            $"{"write errors",-20}{"added",10}{"share",9}{"ns/word",9}{"ns/error",10}{"in a step",11}{"denormals",11}");
         Measure(output, "lenet5-28x28-pad2-mnist", "mnist", 128, steps: 100);
         Measure(output, "lenet5-28x28-pad2-mnist", "mnist", 512, steps: 30);
         Measure(output, "resnet18-cifar10", "cifar-10", 32, steps: 5);
@@ -52,8 +56,12 @@ internal static class TrainingQuick
         {
             (ErrorModel model, double rate) = Cases[index];
             double added = AddedMs(tensors, model, rate);
-            output.WriteLine(FormattableString.Invariant(
-                $"{name,-26}{batch,6}{step,10:0.00}  {$"{model} {rate}",-20}{added,10:0.000}{added / step,9:P2}{added * 1e6 / words,9:0.000}{added * 1e6 / (words * 23 * rate),10:0.0}{flushed[index + 1] / flushed[0] - 1,11:P2}{within[index + 1] / step - 1,11:P2}"));
+            output.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{name,-26}{batch,6}{step,10:0.00}  " +
+                $"{$"{model} {rate}",-20}{added,10:0.000}{added / step,9:P2}{added * 1e6 / words,9:0.000}" +
+                $"{added * 1e6 / (words * 23 * rate),10:0.0}" +
+                $"{flushed[index + 1] / flushed[0] - 1,11:P2}{within[index + 1] / step - 1,11:P2}"));
         }
     }
 
@@ -152,7 +160,8 @@ internal static class TrainingQuick
 
     private static Dataset Noise(DatasetSpec spec, int count)
     {
-        byte[] pixels = [.. Enumerable.Range(0, count * spec.Channels * spec.Edge * spec.Edge).Select(at => (byte)((uint)at * 2654435761u >> 24))];
+        byte[] pixels = [.. Enumerable.Range(0, count * spec.Channels * spec.Edge * spec.Edge)
+            .Select(at => (byte)((uint)at * 2654435761u >> 24))];
         byte[] labels = [.. Enumerable.Range(0, count).Select(at => (byte)(at % spec.Classes))];
         var images = new ImageSet(spec.Channels, spec.Edge, pixels, labels);
         return new Dataset(spec, images, images, []);
