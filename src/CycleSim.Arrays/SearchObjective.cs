@@ -1,4 +1,4 @@
-namespace CycleSim.Arrays.Search;
+namespace CycleSim.Arrays;
 
 /// <summary>What the best organisation has least of.</summary>
 public enum SearchObjective
