@@ -9,7 +9,7 @@ namespace CycleSim.Studies.Arrays;
 /// <param name="Name">The technology.</param>
 /// <param name="Source">The model that gives the figures.</param>
 /// <param name="Points">Figures, by increasing capacity.</param>
-public sealed record ArrayCurve(string Name, MemoryModelKind Source, ImmutableArray<MemoryFigures> Points);
+public sealed record ArrayCurve(string Name, MemoryModelKind Source, ImmutableArray<MemoryMetrics> Points);
 
 /// <summary>Capacities from one to another, in equal ratios.</summary>
 public static class ArraySweep

@@ -10,7 +10,7 @@ namespace CycleSim.Studies.Plots;
 /// <summary>A figure of an array as a panel of a plot.</summary>
 /// <param name="Title">Name and unit.</param>
 /// <param name="Value">What is drawn.</param>
-public sealed record ArrayPanel(string Title, Func<MemoryFigures, double> Value);
+public sealed record ArrayPanel(string Title, Func<MemoryMetrics, double> Value);
 
 /// <summary>Draws figures of memory arrays over their capacity: one panel for each figure, both axes logarithmic.</summary>
 public static class ArrayPlots
