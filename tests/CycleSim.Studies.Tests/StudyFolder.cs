@@ -1,7 +1,3 @@
-using CycleSim.Configuration;
-using CycleSim.Studies.Comparisons;
-using CycleSim.Studies.Plans;
-
 namespace CycleSim.Studies.Tests;
 
 /// <summary>Small studies, and a folder that is gone after the test.</summary>

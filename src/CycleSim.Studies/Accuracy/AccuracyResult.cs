@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using CycleSim.Arrays.Cells;
 
 namespace CycleSim.Studies.Accuracy;
 

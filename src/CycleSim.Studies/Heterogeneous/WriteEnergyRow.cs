@@ -1,7 +1,4 @@
 using System.Collections.Immutable;
-using CycleSim.Arrays.Cells;
-using CycleSim.Studies.Comparisons;
-using CycleSim.Studies.Plans;
 
 namespace CycleSim.Studies.Heterogeneous;
 

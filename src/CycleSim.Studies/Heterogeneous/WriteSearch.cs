@@ -1,5 +1,3 @@
-using CycleSim.Workloads.Lowering;
-
 namespace CycleSim.Studies.Heterogeneous;
 
 /// <summary>The choice for all three scratchpads that takes the least energy.</summary>

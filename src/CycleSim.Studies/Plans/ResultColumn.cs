@@ -1,11 +1,3 @@
-using System.Globalization;
-using System.Text;
-using System.Text.Json;
-using CycleSim.Configuration;
-using CycleSim.Traces.Export;
-using Parquet;
-using Parquet.Schema;
-
 namespace CycleSim.Studies.Plans;
 
 /// <summary>A column of a table.</summary>

@@ -1,5 +1,3 @@
-using CycleSim.Studies.Reports;
-
 namespace CycleSim.Studies.Plans;
 
 /// <summary>Bytes that a scratchpad moved.</summary>

@@ -1,6 +1,3 @@
-using CycleSim.Accelerator.Steps;
-using CycleSim.Workloads.Lowering;
-
 namespace CycleSim.Studies.Plots;
 
 /// <summary>The rows of the activity timeline.</summary>

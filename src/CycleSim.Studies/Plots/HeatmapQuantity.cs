@@ -1,10 +1,3 @@
-using CycleSim.Configuration;
-using CycleSim.Studies.Timeline;
-using CycleSim.Traces;
-using OxyPlot;
-using OxyPlot.Axes;
-using OxyPlot.Series;
-
 namespace CycleSim.Studies.Plots;
 
 /// <summary>Which quantity a heat map shows.</summary>

@@ -1,6 +1,3 @@
-using System.Text.Json;
-using CycleSim.Configuration;
-
 namespace CycleSim.Studies.Reports;
 
 /// <summary>One epoch of a training log.</summary>

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace CycleSim.Studies.Reproduction;
 
 /// <summary>A table or figure of the paper that was made again.</summary>

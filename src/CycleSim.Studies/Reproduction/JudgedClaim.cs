@@ -1,6 +1,3 @@
-using System.Collections.Immutable;
-using CycleSim.Configuration;
-
 namespace CycleSim.Studies.Reproduction;
 
 /// <summary>A claim and what became of it.</summary>

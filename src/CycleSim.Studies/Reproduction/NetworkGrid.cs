@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using CycleSim.Studies.Accuracy;
-using CycleSim.Studies.Arrays;
 
 namespace CycleSim.Studies.Reproduction;
 

@@ -1,7 +1,3 @@
-using System.Collections.Immutable;
-using CycleSim.Studies.Comparisons;
-using CycleSim.Studies.Plans;
-
 namespace CycleSim.Studies.Sensitivity;
 
 /// <summary>The two headline ratios under one reading: greatest improvement at equal capacity and at equal area; null without results.</summary>
