@@ -20,7 +20,7 @@ public static class MachineChangeKeys
     public static readonly Key<int> InitiationInterval = All.Optional(ScratchpadKeys.InitiationInterval, Unchanged);
 
     /// <summary>Which capacity the array model is asked for.</summary>
-    public static readonly Key<ArrayFigures> ArrayMetrics = All.Optional(MachineKeys.ArrayMetrics, Unchanged);
+    public static readonly Key<ArrayMetrics> ArrayMetrics = All.Optional(MachineKeys.ArrayMetrics, Unchanged);
 
     /// <summary>Fetch rule of operands in DRAM.</summary>
     public static readonly Key<DramRefetch> DramRefetch = All.Optional(MachineKeys.DramRefetch, Unchanged);

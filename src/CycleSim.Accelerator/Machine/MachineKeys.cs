@@ -31,14 +31,14 @@ public static class MachineKeys
     internal static readonly Key<KeyValues> Scratchpad = All.Object(
         "scratchpad", "Organisation of the three scratchpads, which are alike.", ScratchpadKeys.All);
 
-    internal static readonly Key<ArrayFigures> ArrayMetrics = All.Enum<ArrayFigures>(
+    internal static readonly Key<ArrayMetrics> ArrayMetrics = All.Enum<ArrayMetrics>(
         "array_metrics",
         "Which capacity the array model is asked for.",
         [
-            new(ArrayFigures.Total, "an access has latency and energy of one array of the whole on-chip capacity; leakage and area too"),
-            new(ArrayFigures.PerScratchpad, "each scratchpad is an array of a third of the capacity; leakage and area count three times"),
+            new(Machine.ArrayMetrics.Total, "an access has latency and energy of one array of the whole on-chip capacity; leakage and area too"),
+            new(Machine.ArrayMetrics.PerScratchpad, "each scratchpad is an array of a third of the capacity; leakage and area count three times"),
         ],
-        ArrayFigures.Total,
+        Machine.ArrayMetrics.Total,
         since: "0.2",
         oldNames: ["array_figures"]);
 

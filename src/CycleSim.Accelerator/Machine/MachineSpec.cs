@@ -30,7 +30,7 @@ public enum Banking
 }
 
 /// <summary>Which capacity the array model is asked for.</summary>
-public enum ArrayFigures
+public enum ArrayMetrics
 {
     /// <summary>Latency and energy of an access are those of one array of the whole on-chip capacity; leakage and area too.</summary>
     Total,
@@ -62,7 +62,7 @@ public sealed record ScratchpadSpec(int Banks, int LineBytes, Banking Banking, i
 /// <param name="ClockPeriodPs">Core clock period, ps.</param>
 /// <param name="DataType">Number format.</param>
 /// <param name="Scratchpad">Scratchpad organisation.</param>
-/// <param name="ArrayFigures">Which capacity the array model is asked for.</param>
+/// <param name="ArrayMetrics">Which capacity the array model is asked for.</param>
 /// <param name="VectorWords">Width of the vector path in words; a multiple of a line.</param>
 /// <param name="DramRefetch">Fetch rule of operands in DRAM.</param>
 /// <param name="Dram">Off-chip memory.</param>
@@ -73,7 +73,7 @@ public sealed record MachineSpec(
     long ClockPeriodPs,
     DataType DataType,
     ScratchpadSpec Scratchpad,
-    ArrayFigures ArrayFigures,
+    ArrayMetrics ArrayMetrics,
     int VectorWords,
     DramRefetch DramRefetch,
     DramSpec Dram,
@@ -89,7 +89,7 @@ public sealed record MachineSpec(
 
     /// <summary>Arrays that make up the on-chip memory, each with an equal part of its capacity: one, or one for each scratchpad.</summary>
     /// <remarks>A method: a property would change the text of the record, which identifies a study's points.</remarks>
-    public int ArrayCount() => ArrayFigures == ArrayFigures.Total ? 1 : TensorRoles.Count;
+    public int ArrayCount() => ArrayMetrics == ArrayMetrics.Total ? 1 : TensorRoles.Count;
 
     /// <summary>Whole clock cycles of an access, rounded up, at least one.</summary>
     public int CyclesOf(double ns) => (int)Math.Max(1, Math.Ceiling(ns * 1000 / ClockPeriodPs - 1e-9));

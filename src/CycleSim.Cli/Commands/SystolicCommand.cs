@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
 using CycleSim.Accelerator.Machine;
+using CycleSim.Cli.Output;
 using CycleSim.Configuration;
 using CycleSim.Terminal;
 using CycleSim.Terminal.Options;
@@ -13,8 +14,6 @@ internal static class SystolicCommand
 {
     private const long MaxDimension = 1L << 40;
     private const int MaxArray = 65536;
-
-    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
 
     private static readonly Option<long> M = new("--m") { Description = "Rows M of the output", Required = true };
     private static readonly Option<long> N = new("--n") { Description = "Columns N of the output", Required = true };
@@ -94,25 +93,11 @@ internal static class SystolicCommand
         long macs = checked(m * n * k);
         double utilisation = cycles == 0 ? 0 : (double)macs / ((double)cycles * array.Rows * array.Columns);
         double mapping = (double)m * n / ((double)folds * array.Rows * array.Columns);
-        var report = new Dictionary<string, object>
-        {
-            ["m"] = m,
-            ["n"] = n,
-            ["k"] = k,
-            ["rows"] = array.Rows,
-            ["columns"] = array.Columns,
-            ["drain"] = drain,
-            ["trim_edges"] = array.TrimEdgeFolds,
-            ["cycles"] = cycles,
-            ["folds"] = folds,
-            ["row_folds"] = array.RowFolds(m),
-            ["column_folds"] = array.ColumnFolds(n),
-            ["macs"] = macs,
-            ["utilisation"] = utilisation,
-            ["mapping_efficiency"] = mapping,
-        };
+        var result = new SystolicResult(
+            m, n, k, array.Rows, array.Columns, drain, array.TrimEdgeFolds, cycles, folds, array.RowFolds(m), array.ColumnFolds(n), macs,
+            utilisation, mapping);
         output.Print(
-            () => JsonSerializer.Serialize(report, Indented),
+            () => JsonSerializer.Serialize(result, ResultContext.Default.SystolicResult),
             () => Console.WriteLine(FormattableString.Invariant(
                 $"{m} x {n} x {k} on {array.Rows} x {array.Columns} ({drain}): {cycles} cycles, {folds} folds, ")
                 + FormattableString.Invariant($"utilisation {utilisation * 100:0.00} %, mapping efficiency {mapping * 100:0.00} %")));

@@ -5,18 +5,6 @@ using CycleSim.Studies.Plans;
 
 namespace CycleSim.Studies.Heterogeneous;
 
-/// <summary>Write energy of a training step at one capacity.</summary>
-/// <param name="CapacityBytes">Total on-chip capacity.</param>
-/// <param name="SramJ">With SRAM.</param>
-/// <param name="BaseJ">With STT-MRAM whose bits are all written safely.</param>
-/// <param name="HeterogeneousJ">With safe sign and exponent and a mantissa written at each of the rates.</param>
-/// <param name="LeakageRatio">Leakage of the two arrays over that of one: what the split itself costs.</param>
-public sealed record WriteEnergyRow(long CapacityBytes, double SramJ, double BaseJ, ImmutableArray<double> HeterogeneousJ, double LeakageRatio)
-{
-    /// <summary>How many times less a heterogeneous memory takes than the safe one.</summary>
-    public double Improvement(int rate) => BaseJ / HeterogeneousJ[rate];
-}
-
 /// <summary>
 /// What scratchpad writes of a step cost when the mantissa's bits lie in an array of their own that is written at a higher error rate, with
 /// the same pulse and less voltage (figure 15). Pulse and latency stay, so the step stays: the bytes that it writes are those of the simulated

@@ -25,7 +25,7 @@ public sealed record MachineVariant(string Label, MachineSpec Spec)
         Changed($"banking={Snake(banking)}", Spec with { Scratchpad = Spec.Scratchpad with { Banking = banking } });
 
     /// <summary>The same machine with other array figures.</summary>
-    public MachineVariant With(ArrayFigures figures) => Changed($"array_figures={Snake(figures)}", Spec with { ArrayFigures = figures });
+    public MachineVariant With(ArrayMetrics figures) => Changed($"array_figures={Snake(figures)}", Spec with { ArrayMetrics = figures });
 
     /// <summary>The same machine with another fetch rule.</summary>
     public MachineVariant With(DramRefetch refetch) => Changed($"dram_refetch={Snake(refetch)}", Spec with { DramRefetch = refetch });

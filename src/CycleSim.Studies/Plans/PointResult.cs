@@ -60,8 +60,3 @@ public sealed record PointResult(
 
     private static ScratchpadBytes BytesOf(ReportedScratchpad scratchpad) => new(scratchpad.ReadBytes, scratchpad.WriteBytes);
 }
-
-/// <summary>Bytes that a scratchpad moved.</summary>
-/// <param name="Read">Bytes read.</param>
-/// <param name="Written">Bytes written.</param>
-public readonly record struct ScratchpadBytes(long Read, long Written);

@@ -91,10 +91,10 @@ public sealed class StudyPoint
     /// <summary>A simulator of the point.</summary>
     public TrainingStepSimulator Simulator() => new(Network.Program(Batch), Machine.Spec, Memory.Technology, CapacityBytes);
 
-    // Records print all their members, and numbers so that they can be read back: no two contents have the same text. The metrics keep the
-    // name that they had in stored points, so that those are still found.
+    // Records print all their members, and numbers so that they can be read back: no two contents have the same text. Metrics keep the
+    // names that they had in stored points, so that those are still found.
     private string Canonical() => string.Join(
-        '\n', $"schema {Schema}", $"model revision {ModelRevision.Number}", $"network {Network.Fingerprint}", $"batch {Batch}", $"machine {Machine.Spec}",
+        '\n', $"schema {Schema}", $"model revision {ModelRevision.Number}", $"network {Network.Fingerprint}", $"batch {Batch}", $"machine {Machine.Spec.ToString().Replace("ArrayMetrics = ", "ArrayFigures = ", StringComparison.Ordinal)}",
         $"memory {Memory.Technology.Name}", $"figures MemoryFigures{Metrics.ToString()[nameof(MemoryMetrics).Length..]}", $"capacity {CapacityBytes}");
 
     private static string FileSafe(string text) => string.Concat(text

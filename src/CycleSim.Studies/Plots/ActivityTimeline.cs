@@ -3,28 +3,6 @@ using CycleSim.Workloads.Lowering;
 
 namespace CycleSim.Studies.Plots;
 
-/// <summary>The rows of the activity timeline.</summary>
-public enum ActivityRow
-{
-    /// <summary>DRAM bursts moved, against the peak of the data bus.</summary>
-    Dram,
-
-    /// <summary>Lines moved in the error scratchpad.</summary>
-    ErrorScratchpad,
-
-    /// <summary>Lines moved in the weight scratchpad.</summary>
-    WeightScratchpad,
-
-    /// <summary>Lines moved in the activation scratchpad.</summary>
-    ActivationScratchpad,
-
-    /// <summary>Steps of the vector path.</summary>
-    VectorPath,
-
-    /// <summary>Steps of the array.</summary>
-    Array,
-}
-
 /// <summary>
 /// What each component does when, in a fixed number of equal bins over the run. A phase spreads its accesses evenly over its time.
 /// </summary>

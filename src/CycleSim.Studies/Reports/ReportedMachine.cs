@@ -43,7 +43,8 @@ public sealed record ReportedMachine
     public long? InitiationIntervalCycles { get; init; }
 
     /// <summary>Which array the properties of the memory are of.</summary>
-    public required string ArrayFigures { get; init; }
+    [JsonPropertyName("array_figures")]
+    public required string ArrayMetrics { get; init; }
 
     /// <summary>Words that the vector path takes in a cycle.</summary>
     public required long VectorWords { get; init; }
@@ -86,7 +87,7 @@ public sealed record ReportedMachine
         LineBytes = machine.Scratchpad.LineBytes,
         Banking = KeyName.Of(machine.Scratchpad.Banking),
         InitiationIntervalCycles = machine.Scratchpad.InitiationIntervalCycles,
-        ArrayFigures = KeyName.Of(machine.ArrayFigures),
+        ArrayMetrics = KeyName.Of(machine.ArrayMetrics),
         VectorWords = machine.VectorWords,
         Placement = "atomic",
         Ordering = "sequential",

@@ -3,12 +3,6 @@ using CycleSim.Configuration;
 
 namespace CycleSim.Studies.Reports;
 
-/// <summary>One epoch of a training log.</summary>
-/// <param name="Step">Steps done at its end.</param>
-/// <param name="TrainAccuracy">Share of training images classified right.</param>
-/// <param name="TestAccuracy">Share of test images; null if none were looked at.</param>
-public sealed record LoggedEpoch(long Step, double TrainAccuracy, double? TestAccuracy);
-
 /// <summary>The log of a training run, read back for plots.</summary>
 /// <param name="Name">Name of the run's folder.</param>
 /// <param name="Accuracies">Share of the images of each step that were classified right, from step 0.</param>

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace CycleSim.Studies.Reproduction;
 
 /// <summary>A table or figure of the paper that was made again.</summary>
@@ -10,12 +8,3 @@ namespace CycleSim.Studies.Reproduction;
 /// <param name="Table">A table to print with it; none if empty.</param>
 /// <param name="Failure">Why it was not made; null if it was.</param>
 public sealed record Figure(string Id, string Title, string Caption, bool HasPicture, ReportTable Table, string? Failure);
-
-/// <summary>A table of text.</summary>
-/// <param name="Columns">Names of columns.</param>
-/// <param name="Rows">Cells.</param>
-public sealed record ReportTable(ImmutableArray<string> Columns, ImmutableArray<ImmutableArray<string>> Rows)
-{
-    /// <summary>No table.</summary>
-    public static ReportTable None { get; } = new([], []);
-}

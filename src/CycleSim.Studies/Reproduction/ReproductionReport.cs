@@ -3,11 +3,6 @@ using CycleSim.Configuration;
 
 namespace CycleSim.Studies.Reproduction;
 
-/// <summary>A claim and what became of it.</summary>
-/// <param name="Claim">The claim.</param>
-/// <param name="Judgement">The verdict.</param>
-public sealed record JudgedClaim(Claim Claim, Judgement Judgement);
-
 /// <summary>What a reproduction came to.</summary>
 /// <param name="Scope">What was run.</param>
 /// <param name="Figures">Figures, made or not.</param>

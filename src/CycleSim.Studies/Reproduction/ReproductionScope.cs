@@ -4,12 +4,6 @@ using CycleSim.Studies.Arrays;
 
 namespace CycleSim.Studies.Reproduction;
 
-/// <summary>The sizes at which a network is compared.</summary>
-/// <param name="Network">The network.</param>
-/// <param name="Capacities">Capacities.</param>
-/// <param name="AreaCapacities">Capacities of STT-MRAM whose areas are compared.</param>
-public sealed record NetworkGrid(string Network, ImmutableArray<long> Capacities, ImmutableArray<long> AreaCapacities);
-
 /// <summary>How much is run.</summary>
 public sealed record ReproductionScope
 {

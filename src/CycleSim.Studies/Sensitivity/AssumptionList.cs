@@ -28,7 +28,7 @@ public static class AssumptionList
             Of("DRAM re-fetch", "by every fold", "panels kept between folds", machine.With(DramRefetch.Panel)),
             Of("drain of the array", "physical", "overlapped", machine.With(DrainMode.Overlapped)),
             Of("drain of the array", "physical", "as SCALE-Sim counts", machine.With(DrainMode.Scalesim)),
-            Of("array figures", "of the whole capacity", "of each scratchpad", machine.With(ArrayFigures.PerScratchpad)),
+            Of("array figures", "of the whole capacity", "of each scratchpad", machine.With(ArrayMetrics.PerScratchpad)),
             Of("number format", "fp32", "fp16", machine.With(DataType.Fp16, HalfMacPj)),
             .. Batches(batch).Select(other => new Assumption("batch", $"{batch}", $"{other}", other, machine, sram, mram)),
             Circuit("transistors of the arrays", "high performance", "low operating power", circuit => circuit with { Devices = DeviceKind.Lop }),

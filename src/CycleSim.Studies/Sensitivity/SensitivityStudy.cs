@@ -4,15 +4,6 @@ using CycleSim.Studies.Plans;
 
 namespace CycleSim.Studies.Sensitivity;
 
-/// <summary>The two headline ratios under one reading: greatest improvement at equal capacity and at equal area; null without results.</summary>
-/// <param name="Name">What is open.</param>
-/// <param name="Default">The reading that everything else uses.</param>
-/// <param name="Other">This reading.</param>
-/// <param name="Capacity">Greatest improvement at equal capacity, and the capacity in bytes.</param>
-/// <param name="Area">Greatest improvement at equal area, and the area in mm².</param>
-public sealed record SensitivityResult(
-    string Name, string Default, string Other, (double Improvement, double Size)? Capacity, (double Improvement, double Size)? Area);
-
 /// <summary>How the headline ratios move with assumptions, one at a time.</summary>
 public sealed class SensitivityStudy
 {

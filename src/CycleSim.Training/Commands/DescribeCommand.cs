@@ -16,8 +16,6 @@ namespace CycleSim.Training.Commands;
 /// </summary>
 internal static class DescribeCommand
 {
-    private static readonly JsonWriterOptions Layout = new() { Indented = true, NewLine = "\n" };
-
     private static readonly Option<string?> NetworkName = SharedOptions.Network.Optional<string?>();
 
     internal static Command Create(DatasetCache datasets)
@@ -40,25 +38,10 @@ internal static class DescribeCommand
         DatasetSpec spec = DataOptions.Spec(parsed);
         Network? network = parsed.GetValue(NetworkName) is { } name ? NetworkChoice.Load(name, spec) : null;
         Dataset dataset = DataOptions.Load(parsed, datasets, spec, DataOptions.FolderOf(parsed));
-        Console.Out.WriteLine(Text(network, dataset));
+        var description = new RunDescription(
+            network?.Name, dataset.Spec.Name, dataset.Train.Count, dataset.Test.Count, Fingerprint(network, dataset));
+        Console.Out.WriteLine(JsonSerializer.Serialize(description, DescriptionContext.Default.RunDescription));
         return ExitCode.Done;
-    }
-
-    private static string Text(Network? network, Dataset dataset)
-    {
-        using var stream = new MemoryStream();
-        using (var json = new Utf8JsonWriter(stream, Layout))
-        {
-            json.WriteStartObject();
-            json.WriteString("network", network?.Name);
-            json.WriteString("dataset", dataset.Spec.Name);
-            json.WriteNumber("training_images", dataset.Train.Count);
-            json.WriteNumber("test_images", dataset.Test.Count);
-            json.WriteString("fingerprint", Fingerprint(network, dataset));
-            json.WriteEndObject();
-        }
-
-        return Encoding.UTF8.GetString(stream.ToArray());
     }
 
     private static string Fingerprint(Network? network, Dataset dataset)
