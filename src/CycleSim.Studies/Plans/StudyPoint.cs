@@ -93,9 +93,15 @@ public sealed class StudyPoint
 
     // Records print all their members, and numbers so that they can be read back: no two contents have the same text. Metrics keep the
     // names that they had in stored points, so that those are still found.
-    private string Canonical() => string.Join(
-        '\n', $"schema {Schema}", $"model revision {ModelRevision.Number}", $"network {Network.Fingerprint}", $"batch {Batch}", $"machine {Machine.Spec.ToString().Replace("ArrayMetrics = ", "ArrayFigures = ", StringComparison.Ordinal)}",
-        $"memory {Memory.Technology.Name}", $"figures MemoryFigures{Metrics.ToString()[nameof(MemoryMetrics).Length..]}", $"capacity {CapacityBytes}");
+    private string Canonical() => string.Join('\n', Parts());
+
+    private string[] Parts() =>
+    [
+        $"schema {Schema}", $"model revision {ModelRevision.Number}", $"network {Network.Fingerprint}", $"batch {Batch}",
+        $"machine {Machine.Spec.ToString().Replace("ArrayMetrics = ", "ArrayFigures = ", StringComparison.Ordinal)}",
+        $"memory {Memory.Technology.Name}", $"figures MemoryFigures{Metrics.ToString()[nameof(MemoryMetrics).Length..]}",
+        $"capacity {CapacityBytes}",
+    ];
 
     private static string FileSafe(string text) => string.Concat(text
         .Where(letter => letter != ' ')
