@@ -1,6 +1,6 @@
 namespace CycleSim.Arrays;
 
-/// <summary>Where a memory's figures come from.</summary>
+/// <summary>Where a memory's metrics come from.</summary>
 public enum MemoryModelKind
 {
     /// <summary>A table.</summary>

@@ -1,6 +1,6 @@
 namespace CycleSim.Arrays;
 
-/// <summary>What the best organisation has least of.</summary>
+/// <summary>The metric that the best organisation minimises.</summary>
 public enum SearchObjective
 {
     /// <summary>Latency of a read.</summary>

@@ -7,7 +7,8 @@ namespace CycleSim.Configuration;
 public static class ByteSize
 {
     private const string Allowed =
-        "a positive number with B, KiB, MiB, GiB, TiB or K, M, G, T (powers of 1024) or kB, KB, MB, GB, TB (powers of 1000), whole in bytes, "
+        "a positive number with B, KiB, MiB, GiB, TiB or K, M, G, T (powers of 1024) or kB, KB, MB, GB, " +
+        "TB (powers of 1000), whole in bytes, "
         + "e.g. \"48 MiB\"";
 
     // More characters than this cannot be held exactly in a decimal.
@@ -23,8 +24,8 @@ public static class ByteSize
 
     /// <summary>Reads a size.</summary>
     /// <param name="text">
-    /// A decimal number and a unit: KiB, MiB, GiB, TiB and K, M, G, T are powers of 1024, as capacities of memories are; kB, KB, MB, GB, TB are
-    /// powers of 1000; B or none is bytes.
+    /// A decimal number and a unit: KiB, MiB, GiB, TiB and K, M, G, T are powers of 1024, as capacities of memories are; kB, KB, MB, GB, TB
+    /// are powers of 1000; B or none is bytes.
     /// </param>
     /// <returns>The size in bytes, at least 1.</returns>
     /// <exception cref="InputException">The text is no size, or not a whole positive number of bytes that fits 63 bits.</exception>

@@ -20,7 +20,9 @@ internal static class CommandInputs
             files[OutputFile.IdentityOf(file)] = path;
     }
 
-    /// <summary>Whether a file was read, and is still the same one: the system may give the number of a deleted file to a new one.</summary>
+    /// <summary>
+    /// Whether a file was read, and is still the same one: the system may give the number of a deleted file to a new one.
+    /// </summary>
     internal static bool Contains(OutputTarget file)
     {
         string identity = OutputFile.IdentityOf(file);

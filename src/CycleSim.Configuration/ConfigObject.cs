@@ -53,6 +53,18 @@ public sealed class ConfigObject
     /// <returns>An exception with the message "source(line,column): path: problem", positioned at the opening brace.</returns>
     public InputException Error(string problem) => new($"{Source}({Line},{Column}): {Prefix}{problem}");
 
+    /// <summary>An error about a value anywhere below this object, to be thrown by the caller.</summary>
+    /// <param name="path">Where the value stands in the document, e.g. "layers[3].kernel"; it need not exist.</param>
+    /// <param name="problem">What is wrong and what is allowed.</param>
+    /// <returns>
+    /// An exception with the message "source(line,column): path = value: problem"; about the object itself where nothing stands there.
+    /// </returns>
+    public InputException ErrorAt(string path, string problem)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        return Below(path)?.Error(problem) ?? Error(path.Length == 0 ? problem : $"{path}: {problem}");
+    }
+
     internal bool TryAdd(string key, int line, int column, ConfigValue value)
     {
         if (!_members.TryAdd(key, new(line, column, value)))
@@ -75,6 +87,18 @@ public sealed class ConfigObject
 
     /// <summary>A line about a key that is given, positioned at the key itself.</summary>
     internal string AtKey(string key, string text) => $"{Source}({_members[key].Line},{_members[key].Column}): {Prefix}{text}";
+
+    private ConfigValue? Below(string path)
+    {
+        ConfigValue? value = _members.Values.Select(member => member.Value).FirstOrDefault(value => IsOnWay(value, path));
+        while (value is { Object: null } && value.Path != path)
+            value = value.Items.FirstOrDefault(item => IsOnWay(item, path));
+        return value is null || value.Path == path ? value : value.Object?.Below(path);
+    }
+
+    private static bool IsOnWay(ConfigValue value, string path) =>
+        path == value.Path
+        || (path.StartsWith(value.Path, StringComparison.Ordinal) && path[value.Path.Length] is '.' or '[');
 
     private string Prefix => Path.Length == 0 ? "" : $"{Path}: ";
 

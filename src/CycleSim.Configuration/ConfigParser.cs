@@ -97,16 +97,16 @@ internal sealed class ConfigParser(byte[] text, string source)
 
     private InputException Malformed(JsonException error)
     {
-        TextPosition place = new(text);
+        TextPosition position = new(text);
         long lineStart = 0;
         for (long line = error.LineNumber ?? 0; line > 0; line--)
             lineStart = Array.IndexOf(text, (byte)'\n', (int)lineStart) + 1;
-        place.MoveTo(lineStart + (error.BytePositionInLine ?? 0));
+        position.MoveTo(lineStart + (error.BytePositionInLine ?? 0));
 
         // The reader appends its own, zero-based position.
         int tail = error.Message.IndexOf(" LineNumber: ", StringComparison.Ordinal);
         string problem = tail < 0 ? error.Message : error.Message[..tail];
-        return Malformed(place.Line, place.Column, $"malformed JSON: {problem}");
+        return Malformed(position.Line, position.Column, $"malformed JSON: {problem}");
     }
 
     private InputException Malformed(int line, int column, string problem) => new($"{source}({line},{column}): {problem}");

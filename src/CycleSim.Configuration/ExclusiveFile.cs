@@ -5,8 +5,8 @@ namespace CycleSim.Configuration;
 /// </summary>
 internal static class ExclusiveFile
 {
-    private const int MostTries = 100;
-    private const int MostLooks = 5;
+    private const int MaxTries = 100;
+    private const int MaxLooks = 5;
     private const int LookMs = 20;
     private const int SharingViolation = unchecked((int)0x80070020);
 
@@ -15,7 +15,8 @@ internal static class ExclusiveFile
 
     /// <summary>Opens a file, and looks a few times when somebody else has it open.</summary>
     /// <exception cref="IOException">It cannot be opened, or somebody else still has it open; see <see cref="IsHeld"/>.</exception>
-    internal static FileStream Open(string path, FileMode mode, FileAccess access, int bufferBytes, FileOptions options = FileOptions.None) =>
+    internal static FileStream Open(
+        string path, FileMode mode, FileAccess access, int bufferBytes, FileOptions options = FileOptions.None) =>
         Patiently(() => new FileStream(path, mode, access, FileShare.None, bufferBytes, options));
 
     /// <summary>Opens a file for reading; one that has just got its name may still be open for writing for a moment.</summary>
@@ -31,14 +32,16 @@ internal static class ExclusiveFile
             {
                 return open();
             }
-            catch (IOException problem) when (look < MostLooks && IsHeld(problem))
+            catch (IOException problem) when (look < MaxLooks && IsHeld(problem))
             {
                 Thread.Sleep(LookMs);
             }
         }
     }
 
-    /// <summary>Whether an open file still has its name. Between opening and locking, whoever had it before may have renamed or removed it.</summary>
+    /// <summary>
+    /// Whether an open file still has its name. Between opening and locking, whoever had it before may have renamed or removed it.
+    /// </summary>
     internal static bool HasName(FileStream file, string path)
     {
         FileStatus named = FileStatus.Of(path, follows: false);
@@ -49,7 +52,7 @@ internal static class ExclusiveFile
     /// <exception cref="IOException">It cannot be opened, or somebody else has it open; see <see cref="IsHeld"/>.</exception>
     internal static FileStream OpenPart(string part, int bufferBytes)
     {
-        for (int i = 0; i < MostTries; i++)
+        for (int i = 0; i < MaxTries; i++)
         {
             if (TryOpenPart(part, bufferBytes) is not { } file)
                 continue;
@@ -65,11 +68,13 @@ internal static class ExclusiveFile
         throw new IOException($"{part} changes hands all the time; try again later");
     }
 
-    /// <summary>Fails where <see cref="OpenPart"/> would: rights, full tables and disks that are mounted for reading show only so.</summary>
+    /// <summary>
+    /// Fails where <see cref="OpenPart"/> would: rights, full tables and disks that are mounted for reading show only so.
+    /// </summary>
     /// <exception cref="IOException">It cannot be opened.</exception>
     internal static void TryPart(string part)
     {
-        for (int i = 0; i < MostTries; i++)
+        for (int i = 0; i < MaxTries; i++)
         {
             bool isThere = FileStatus.Of(part, follows: false).Kind != FileKind.Missing;
             try

@@ -10,7 +10,7 @@ namespace CycleSim.Configuration;
 /// </summary>
 public sealed class FileLock : IDisposable
 {
-    private const int MostTries = 100;
+    private const int MaxTries = 100;
     private const int HolderBytes = 1024;
 
     private readonly FileStream _file;
@@ -31,7 +31,7 @@ public sealed class FileLock : IDisposable
     {
         ArgumentNullException.ThrowIfNull(path);
         string file = PathOf(path);
-        for (int i = 0; i < MostTries; i++)
+        for (int i = 0; i < MaxTries; i++)
         {
             FileStream stream = Open(file, name);
             if (Take(stream, name) is { } held)

@@ -34,7 +34,8 @@ public static class InputFile
 
     /// <summary>Opens a file that may be compressed with gzip, which its first bytes tell, whatever its name (RFC 1952).</summary>
     /// <param name="path">The file; "-" is standard input.</param>
-    /// <returns>What is in it, from its start to its end; it may not be able to seek. Damaged gzip is an InvalidDataException when read.</returns>
+    /// <returns>What is in it, from its start to its end; it may not be able to seek. Damaged gzip is an InvalidDataException when
+    /// read.</returns>
     /// <exception cref="IOException">It is missing, a folder, or a device without an end.</exception>
     /// <exception cref="UnauthorizedAccessException">It must not be read.</exception>
     public static Stream OpenDecompressed(string path)

@@ -42,7 +42,8 @@ public sealed class LogFile : IDisposable
         var target = OutputTarget.Of(path);
         try
         {
-            return new(target.Kind == FileKind.Stream ? target.OpenThrough(path) : Through(OpenAt(target.Path, length), path), path, length);
+            return new(target.Kind == FileKind.Stream ? target.OpenThrough(path) : Through(OpenAt(target.Path, length), path), path,
+                length);
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {

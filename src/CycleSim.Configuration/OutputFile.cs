@@ -112,7 +112,9 @@ public static class OutputFile
         return string.Join(", ", names.Take(ListedOutputs)) + more;
     }
 
-    /// <summary>Forgets what was written and read so far: another command starts. From now on no output may replace a file that the command reads.</summary>
+    /// <summary>
+    /// Forgets what was written and read so far: another command starts. From now on no output may replace a file that the command reads.
+    /// </summary>
     public static void StartCommand()
     {
         Outputs.Clear();

@@ -6,7 +6,8 @@ namespace CycleSim.Configuration;
 /// </summary>
 /// <param name="inner">Where bytes go.</param>
 /// <param name="name">Name for messages.</param>
-/// <param name="isThrough">Whether what is written is out of our hands at once, as on pipes: it is noted as not complete from then on.</param>
+/// <param name="isThrough">Whether what is written is out of our hands at once, as on pipes: it is noted as not complete from then
+/// on.</param>
 /// <param name="ownsInner">Whether disposing of it disposes of <paramref name="inner"/>.</param>
 internal sealed class OutputStream(Stream inner, string name, bool isThrough = false, bool ownsInner = false) : Stream
 {

@@ -13,7 +13,8 @@ internal sealed record OutputTarget(string Path, FileKind Kind, int? Descriptor)
 {
     private const int BufferBytes = 1 << 16;
 
-    private static readonly string[] DescriptorFolders = ["/dev/fd/", "/proc/self/fd/", "/proc/thread-self/fd/", $"/proc/{Environment.ProcessId}/fd/"];
+    private static readonly string[] DescriptorFolders =
+        ["/dev/fd/", "/proc/self/fd/", "/proc/thread-self/fd/", $"/proc/{Environment.ProcessId}/fd/"];
 
     private static readonly string[] StandardNames = ["/dev/stdin", "/dev/stdout", "/dev/stderr"];
 

@@ -104,7 +104,7 @@ public sealed class PendingFile : IDisposable
             File.SetUnixFileMode(part.SafeFileHandle, File.GetUnixFileMode(_target.Path));
         // A disk across the network may find out only now that it is full.
         part.Flush(flushToDisk: true);
-        // Renamed while it is open, so that no other writer can begin in it; Windows does not rename open files.
+        // Renamed while it is open, so that no other writer can start in it; Windows does not rename open files.
         if (OperatingSystem.IsWindows())
             part.Dispose();
         // First, as the name may be that of another writer as soon as it is given up.

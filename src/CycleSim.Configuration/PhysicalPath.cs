@@ -1,9 +1,11 @@
 namespace CycleSim.Configuration;
 
-/// <summary>Follows symbolic links part by part, as the system does; the class library drops ".." from the text of a path instead.</summary>
+/// <summary>
+/// Follows symbolic links part by part, as the system does; the class library drops ".." from the text of a path instead.
+/// </summary>
 internal static class PhysicalPath
 {
-    private const int MostLinks = 40;
+    private const int MaxLinks = 40;
 
     // Links to the process itself: what is below them means the descriptors of whoever looks.
     private static readonly string[] OwnFolders = ["/proc/self", "/proc/thread-self"];
@@ -46,7 +48,7 @@ internal static class PhysicalPath
                 continue;
             }
 
-            if (++links > MostLinks)
+            if (++links > MaxLinks)
                 return null;
             current = target.StartsWith('/') ? "/" : current;
             Push(rest, target);

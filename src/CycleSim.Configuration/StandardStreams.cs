@@ -60,7 +60,8 @@ public static class StandardStreams
         if (WhyUnwritable(descriptor) is not { } reason)
             return;
         string message = $"{NameOf(descriptor, path)}: cannot be written: {reason}";
-        throw descriptor is OutputDescriptor or ErrorDescriptor ? new OutputException(message, readerLeft: false) : new InputException(message);
+        throw descriptor is OutputDescriptor or ErrorDescriptor
+            ? new OutputException(message, readerLeft: false) : new InputException(message);
     }
 
     // How a descriptor was opened; null if the system does not say.

@@ -18,7 +18,8 @@ public static class TimeText
         int unitStart = trimmed.IndexOfAnyExceptInRange('.', '9');
         if (unitStart > 0
             && decimal.TryParse(trimmed[..unitStart], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal number)
-            && UnitPs(trimmed[unitStart..].Trim()) is > 0 and var unit && number <= long.MaxValue / unit && number * unit == Math.Floor(number * unit))
+            && UnitPs(trimmed[unitStart..].Trim()) is > 0 and var unit
+            && number <= long.MaxValue / unit && number * unit == Math.Floor(number * unit))
         {
             return (long)(number * unit);
         }

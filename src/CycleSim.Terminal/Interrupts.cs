@@ -30,7 +30,7 @@ public sealed class Interrupts : IDisposable
     public static string Message => _message ?? $"interrupted; {OutputFile.Progress()}; run the same command again";
 
     /// <summary>Takes the signals of a program.</summary>
-    /// <param name="program">Its name, which messages begin with.</param>
+    /// <param name="program">Its name, which messages start with.</param>
     public Interrupts(string program) => (_program, _message) = (program, null);
 
     /// <summary>Sets what to say from now on if the command is interrupted.</summary>

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using Spectre.Console;
 
 namespace CycleSim.Terminal;
@@ -36,7 +37,9 @@ public static class ProgressLine
     public static void HostSpeed(long simulatedCycles, Stopwatch watch)
     {
         ArgumentNullException.ThrowIfNull(watch);
-        Console.Error.WriteLine(FormattableString.Invariant(
-            $"host: {watch.Elapsed.TotalSeconds:0.00} s, {simulatedCycles / watch.Elapsed.TotalSeconds:0.00e0} simulated cycles per second"));
+        Console.Error.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"host: {watch.Elapsed.TotalSeconds:0.00} s, {simulatedCycles / watch.Elapsed.TotalSeconds:0.00e0} " +
+            $"simulated cycles per second"));
     }
 }

@@ -11,7 +11,7 @@ namespace CycleSim.Terminal;
 public static class TerminalProgram
 {
     /// <summary>Runs the command that the arguments name.</summary>
-    /// <param name="name">Name of the program, which messages begin with.</param>
+    /// <param name="name">Name of the program, which messages start with.</param>
     /// <param name="arguments">Arguments of the program.</param>
     /// <param name="build">Makes the tree of commands.</param>
     /// <returns>Exit code, one of <see cref="ExitCode"/>.</returns>

@@ -9,10 +9,10 @@ internal sealed class AccessBuffer(int scratchpad)
     private readonly MessageBuffer _message = new();
     private TraceAccess _first;
     private int _run;
-    private Place _stride;
+    private Coordinates _stride;
 
     /// <summary>Where the next access of the run would be.</summary>
-    private Place _next;
+    private Coordinates _next;
     private long _lastCycle;
     private long _lastLine;
     private long _lastStep;
@@ -68,10 +68,10 @@ internal sealed class AccessBuffer(int scratchpad)
         }
 
         if (_run == 1)
-            _stride = Place.Of(access).Minus(Place.Of(_first));
+            _stride = Coordinates.Of(access).Minus(Coordinates.Of(_first));
         else if (!_next.IsOf(access) || _run == AccessRun.Longest)
             return false;
-        _next = Place.Of(access).Plus(_stride);
+        _next = Coordinates.Of(access).Plus(_stride);
         _run++;
         return true;
     }
@@ -103,7 +103,7 @@ internal sealed class AccessBuffer(int scratchpad)
     }
 
     /// <summary>What changes evenly along a run: of an access, or from one to the next.</summary>
-    private readonly struct Place(long cycle, long line, long step, int bank, int port)
+    private readonly struct Coordinates(long cycle, long line, long step, int bank, int port)
     {
         internal long Cycle => cycle;
 
@@ -115,13 +115,15 @@ internal sealed class AccessBuffer(int scratchpad)
 
         internal int Port => port;
 
-        internal static Place Of(in TraceAccess access) => new(access.Cycle, access.Line, access.Step, access.Bank, access.Port);
+        internal static Coordinates Of(in TraceAccess access) => new(access.Cycle, access.Line, access.Step, access.Bank, access.Port);
 
         internal bool IsOf(in TraceAccess access) =>
             cycle == access.Cycle && line == access.Line && step == access.Step && bank == access.Bank && port == access.Port;
 
-        internal Place Plus(in Place other) => new(cycle + other.Cycle, line + other.Line, step + other.Step, bank + other.Bank, port + other.Port);
+        internal Coordinates Plus(in Coordinates other) =>
+            new(cycle + other.Cycle, line + other.Line, step + other.Step, bank + other.Bank, port + other.Port);
 
-        internal Place Minus(in Place other) => new(cycle - other.Cycle, line - other.Line, step - other.Step, bank - other.Bank, port - other.Port);
+        internal Coordinates Minus(in Coordinates other) =>
+            new(cycle - other.Cycle, line - other.Line, step - other.Step, bank - other.Bank, port - other.Port);
     }
 }

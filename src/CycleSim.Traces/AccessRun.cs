@@ -11,7 +11,7 @@ namespace CycleSim.Traces;
 public readonly record struct AccessRun(
     TraceAccess First, int Count, long CycleStride, int BankStride, long LineStride, int PortStride, long StepStride)
 {
-    /// <summary>Most accesses of a record.</summary>
+    /// <summary>Max accesses of a record.</summary>
     public const int Longest = 1 << 20;
 
     /// <summary>One access, 0 to Count - 1.</summary>

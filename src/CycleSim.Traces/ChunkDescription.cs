@@ -2,7 +2,7 @@ using CycleSim.Traces.Format;
 
 namespace CycleSim.Traces;
 
-/// <summary>What the index says of a chunk, worked out from the chunk itself.</summary>
+/// <summary>What the index says of a chunk, computed from the chunk itself.</summary>
 internal static class ChunkDescription
 {
     /// <summary>Describes a chunk of records and adds what it holds to the totals; the offset is left to the caller.</summary>
@@ -11,8 +11,10 @@ internal static class ChunkDescription
     {
         Chunk.ContentOneofCase.Accesses => OfAccesses(chunk.Accesses, reader, totals),
         Chunk.ContentOneofCase.Dram => OfDram(chunk.Dram, reader, totals),
-        Chunk.ContentOneofCase.Phases => Of(TraceComponent.Phases, reader.Phases(chunk.Phases).Select(phase => phase.Start), n => totals.Phases += n),
-        Chunk.ContentOneofCase.Folds => Of(TraceComponent.Folds, reader.Folds(chunk.Folds).Select(fold => fold.Start), n => totals.Folds += n),
+        Chunk.ContentOneofCase.Phases =>
+            Of(TraceComponent.Phases, reader.Phases(chunk.Phases).Select(phase => phase.Start), n => totals.Phases += n),
+        Chunk.ContentOneofCase.Folds =>
+            Of(TraceComponent.Folds, reader.Folds(chunk.Folds).Select(fold => fold.Start), n => totals.Folds += n),
         _ => Of(TraceComponent.Transfers, reader.Transfers(chunk.Transfers).Select(transfer => transfer.Start), n => totals.Transfers += n),
     };
 

@@ -4,11 +4,11 @@ namespace CycleSim.Traces;
 
 /// <summary>Columns of a chunk to records: columns that do not fit each other or hold impossible values are damage.</summary>
 /// <param name="header">What was traced.</param>
-/// <param name="damaged">Makes the exception for a problem; it knows the file and the place in it.</param>
+/// <param name="damaged">Makes the exception for a problem; it knows the file and the location in it.</param>
 internal sealed class ColumnDecoder(Header header, Func<string, TraceFormatException> damaged)
 {
-    private const int MostPorts = 1 << 16;
-    private const int MostCommands = 1 << 16;
+    private const int MaxPorts = 1 << 16;
+    private const int MaxCommands = 1 << 16;
 
     /// <summary>Cycles and bursts stay far from where sums of them overflow.</summary>
     private const long LastCycle = 1L << 50;
@@ -84,7 +84,7 @@ internal sealed class ColumnDecoder(Header header, Func<string, TraceFormatExcep
             "phase", columns.Ports.Count, columns.PortKind.Count, columns.PortAhead.Count, columns.PortAccesses.Count,
             (int)Math.Min(int.MaxValue, columns.PortRuns.Sum(runs => runs)));
         if (columns.Kind.Any(kind => kind > (uint)TracePhaseKind.Dram) || columns.PortKind.Any(kind => kind > 5)
-            || columns.Ports.Any(ports => ports > MostPorts) || columns.PortAhead.Any(lines => lines is 0 or > MostPorts))
+            || columns.Ports.Any(ports => ports > MaxPorts) || columns.PortAhead.Any(lines => lines is 0 or > MaxPorts))
             throw damaged("has impossible phases");
 
         long start = 0;
@@ -97,7 +97,8 @@ internal sealed class ColumnDecoder(Header header, Func<string, TraceFormatExcep
             {
                 uint kind = columns.PortKind[port];
                 ports[run] = new TracePortRun(
-                    (int)columns.Ports[port], (int)kind >> 1, (kind & 1) != 0, (int)columns.PortAhead[port], (long)columns.PortAccesses[port]);
+                    (int)columns.Ports[port], (int)kind >> 1, (kind & 1) != 0, (int)columns.PortAhead[port],
+                    (long)columns.PortAccesses[port]);
             }
 
             var phase = new TracePhase(
@@ -108,7 +109,8 @@ internal sealed class ColumnDecoder(Header header, Func<string, TraceFormatExcep
                 Ports = ports,
             };
             CheckInterval(phase.Start, phase.Cycles);
-            if (phase.Operation < 0 || phase.Operation > header.Operations.Count || phase.Steps < 0 || phase.Steps > phase.Cycles || phase.UncountedSteps is < 0 or > 1)
+            if (phase.Operation < 0 || phase.Operation > header.Operations.Count
+                || phase.Steps < 0 || phase.Steps > phase.Cycles || phase.UncountedSteps is < 0 or > 1)
                 throw damaged($"has a phase of operation {phase.Operation} with {phase.Steps} steps in {phase.Cycles} cycles");
             yield return phase;
         }
@@ -120,14 +122,16 @@ internal sealed class ColumnDecoder(Header header, Func<string, TraceFormatExcep
     {
         int count = columns.Operation.Count;
         CheckLengths(
-            "fold", count, columns.StartDelta.Count, columns.RowTile.Count, columns.ColumnTile.Count, columns.Rows.Count, columns.Columns.Count);
+            "fold", count, columns.StartDelta.Count, columns.RowTile.Count, columns.ColumnTile.Count, columns.Rows.Count,
+            columns.Columns.Count);
         long start = 0;
         for (int i = 0; i < count; i++)
         {
             start += columns.StartDelta[i];
             CheckInterval(start, 0);
             yield return new TraceFold(
-                start, (int)columns.Operation[i], (int)columns.RowTile[i], (int)columns.ColumnTile[i], (int)columns.Rows[i], (int)columns.Columns[i]);
+                start, (int)columns.Operation[i], (int)columns.RowTile[i], (int)columns.ColumnTile[i], (int)columns.Rows[i],
+                (int)columns.Columns[i]);
         }
     }
 
@@ -137,7 +141,8 @@ internal sealed class ColumnDecoder(Header header, Func<string, TraceFormatExcep
     {
         int count = columns.Tensor.Count;
         CheckLengths(
-            "transfer", count, columns.StartDelta.Count, columns.Cycles.Count, columns.IsWrite.Count, columns.BaseBurst.Count, columns.Runs.Count);
+            "transfer", count, columns.StartDelta.Count, columns.Cycles.Count, columns.IsWrite.Count, columns.BaseBurst.Count,
+            columns.Runs.Count);
         CheckLengths(
             "transfer", columns.RunGap.Count, columns.RunBursts.Count, (int)Math.Min(int.MaxValue, columns.Runs.Sum(runs => runs)));
         long start = 0;
@@ -181,8 +186,9 @@ internal sealed class ColumnDecoder(Header header, Func<string, TraceFormatExcep
         for (int i = 0; i < count; i++)
         {
             cycle += columns.CycleDelta[i];
-            if (cycle < 0 || cycle > _lastDramCycle || columns.Rank[i] > MostPorts || columns.Bank[i] > MostPorts || columns.Row[i] > int.MaxValue
-                || columns.Column[i] > int.MaxValue || columns.Count[i] is 0 or > MostCommands || columns.PitchCycles[i] > int.MaxValue)
+            if (cycle < 0 || cycle > _lastDramCycle || columns.Rank[i] > MaxPorts
+                || columns.Bank[i] > MaxPorts || columns.Row[i] > int.MaxValue
+                || columns.Column[i] > int.MaxValue || columns.Count[i] is 0 or > MaxCommands || columns.PitchCycles[i] > int.MaxValue)
             {
                 throw damaged("has an impossible DRAM command");
             }

@@ -2,7 +2,9 @@ using CycleSim.Traces.Format;
 
 namespace CycleSim.Traces;
 
-/// <summary>Byte addresses of DRAM commands, from the address mapping of the recorded part: fields from the highest bit to the lowest.</summary>
+/// <summary>
+/// Byte addresses of DRAM commands, from the address mapping of the recorded part: fields from the highest bit to the lowest.
+/// </summary>
 internal sealed class DramAddresses
 {
     private readonly (char Field, int Size)[] _fields;
@@ -19,7 +21,8 @@ internal sealed class DramAddresses
                 "ra" => ('k', (int)part.Ranks),
                 "ba" => ('b', (int)part.Banks),
                 "co" => ('c', (int)part.Columns),
-                var other => throw new TraceFormatException($"the header's address mapping \"{part.AddressMapping}\" has a field \"{other}\""),
+                var other => throw new TraceFormatException("the header's address mapping " +
+                    $"\"{part.AddressMapping}\" has a field \"{other}\""),
             }),
         ];
     }

@@ -6,18 +6,19 @@ namespace CycleSim.Traces;
 internal static class HeaderCheck
 {
     private const ulong LongestPeriodPs = 1_000_000_000;
-    private const uint MostBanks = 1 << 16;
-    private const uint MostLineBytes = 1 << 20;
+    private const uint MaxBanks = 1 << 16;
+    private const uint MaxLineBytes = 1 << 20;
 
     /// <summary>What is wrong with a header; null when nothing is. A header that leaves a value out is good.</summary>
     internal static string? Problem(Header header)
     {
         if (header.ClockPeriodPs > LongestPeriodPs || header.DramClockPeriodPs > LongestPeriodPs)
             return $"clock periods of {header.ClockPeriodPs} and {header.DramClockPeriodPs} ps; allowed are up to {LongestPeriodPs}";
-        if (header.Banks > MostBanks || header.DramBanks > MostBanks || header.DramRanks > MostBanks || header.DramBanks * (ulong)header.DramRanks > MostBanks)
-            return $"{header.Banks} scratchpad banks, {header.DramRanks} x {header.DramBanks} DRAM banks; allowed are up to {MostBanks}";
-        if (header.LineBytes > MostLineBytes)
-            return $"lines of {header.LineBytes} bytes; allowed are up to {MostLineBytes}";
+        if (header.Banks > MaxBanks || header.DramBanks > MaxBanks
+            || header.DramRanks > MaxBanks || header.DramBanks * (ulong)header.DramRanks > MaxBanks)
+            return $"{header.Banks} scratchpad banks, {header.DramRanks} x {header.DramBanks} DRAM banks; allowed are up to {MaxBanks}";
+        if (header.LineBytes > MaxLineBytes)
+            return $"lines of {header.LineBytes} bytes; allowed are up to {MaxLineBytes}";
         if (header.Tensors.Select(tensor => tensor.Id).Distinct().Count() != header.Tensors.Count)
             return "two tensors of one id";
         if (header.Tensors.FirstOrDefault(tensor => !IsPossible(tensor)) is { } wrong)
@@ -28,6 +29,7 @@ internal static class HeaderCheck
     }
 
     private static bool IsPossible(Tensor tensor) =>
-        tensor.Id <= int.MaxValue && tensor.Scratchpad < TraceNames.ScratchpadComponents.Count && tensor.Slices <= int.MaxValue && tensor.LinesPerSlice <= int.MaxValue
+        tensor.Id <= int.MaxValue && tensor.Scratchpad < TraceNames.ScratchpadComponents.Count
+            && tensor.Slices <= int.MaxValue && tensor.LinesPerSlice <= int.MaxValue
         && tensor.WordsPerSlice <= int.MaxValue && tensor.DramBurst < 1UL << 50;
 }

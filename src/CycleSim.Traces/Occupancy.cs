@@ -3,7 +3,7 @@ using CycleSim.Traces.Format;
 namespace CycleSim.Traces;
 
 /// <summary>From a cycle on, a scratchpad holds these tensors.</summary>
-/// <param name="Cycle">Core cycle at which the operation begins that made the change.</param>
+/// <param name="Cycle">Core cycle at which the operation starts that made the change.</param>
 /// <param name="Bytes">Bytes held.</param>
 /// <param name="Tensors">Ids of the tensors, in the order in which they came.</param>
 public sealed record OccupancyStep(long Cycle, long Bytes, IReadOnlyList<int> Tensors);
@@ -13,15 +13,17 @@ public static class Occupancy
 {
     /// <summary>The steps of one scratchpad, by time; one for each operation that changes something.</summary>
     /// <param name="file">The trace.</param>
-    /// <param name="times">When its operations begin.</param>
+    /// <param name="times">When its operations start.</param>
     /// <param name="scratchpad">The component: one of <see cref="TraceNames.ScratchpadComponents"/>.</param>
     public static IEnumerable<OccupancyStep> Of(TraceFile file, OperationTimes times, TraceComponent scratchpad)
     {
         ArgumentNullException.ThrowIfNull(file);
         ArgumentNullException.ThrowIfNull(times);
         Header header = file.Header;
-        Dictionary<uint, Tensor> tensors = header.Tensors.Where(tensor => tensor.Scratchpad == (uint)scratchpad).ToDictionary(tensor => tensor.Id);
-        ILookup<uint, Residency> changes = header.Residency.Where(change => tensors.ContainsKey(change.Tensor)).ToLookup(change => change.Operation);
+        Dictionary<uint, Tensor> tensors = header.Tensors.Where(tensor => tensor.Scratchpad == (uint)scratchpad)
+            .ToDictionary(tensor => tensor.Id);
+        ILookup<uint, Residency> changes = header.Residency.Where(change => tensors.ContainsKey(change.Tensor))
+            .ToLookup(change => change.Operation);
         var held = new List<uint>();
         yield return new OccupancyStep(0, 0, []);
         uint done = 0;
@@ -41,7 +43,8 @@ public static class Occupancy
             }
 
             if (changed)
-                yield return new OccupancyStep(start, held.Sum(tensor => BytesOf(tensors[tensor], header)), [.. held.Select(tensor => (int)tensor)]);
+                yield return new OccupancyStep(start, held.Sum(tensor => BytesOf(tensors[tensor], header)),
+                    [.. held.Select(tensor => (int)tensor)]);
         }
     }
 

@@ -1,6 +1,8 @@
 namespace CycleSim.Traces;
 
-/// <summary>When each operation of a run begins: phases of an operation follow each other, so a few numbers tell whose a cycle is.</summary>
+/// <summary>
+/// When each operation of a run starts: phases of an operation follow each other, so a few numbers tell whose a cycle is.
+/// </summary>
 public sealed class OperationTimes
 {
     private readonly List<long> _starts = [];

@@ -54,13 +54,14 @@ public sealed class TraceFile : IDisposable
         }
     }
 
-    /// <summary>Whether a file begins like a trace.</summary>
+    /// <summary>Whether a file starts like a trace.</summary>
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static bool IsTrace(string path)
     {
         using Stream stream = InputFile.Open(path);
         Span<byte> magic = stackalloc byte[TraceFraming.Magic.Length];
-        return stream.ReadAtLeast(magic, magic.Length, throwOnEndOfStream: false) == magic.Length && magic.SequenceEqual(TraceFraming.Magic);
+        return stream.ReadAtLeast(magic, magic.Length, throwOnEndOfStream: false) == magic.Length
+            && magic.SequenceEqual(TraceFraming.Magic);
     }
 
     /// <summary>Opens a trace by its index.</summary>
@@ -96,7 +97,7 @@ public sealed class TraceFile : IDisposable
         }
     }
 
-    /// <summary>Accesses of a scratchpad that begin in a window of cycles, in the order of the file.</summary>
+    /// <summary>Accesses of a scratchpad that start in a window of cycles, in the order of the file.</summary>
     /// <param name="scratchpad">The component: one of <see cref="TraceNames.ScratchpadComponents"/>.</param>
     /// <param name="from">First core cycle.</param>
     /// <param name="to">Core cycle after the last.</param>
@@ -117,7 +118,7 @@ public sealed class TraceFile : IDisposable
         Within(TraceComponent.Phases, LastBefore(TraceComponent.Phases, from), to)
             .SelectMany(chunk => _reader.Phases(chunk.Phases)).Where(phase => phase.End > from && phase.Start < to);
 
-    /// <summary>Folds that begin in a window of core cycles.</summary>
+    /// <summary>Folds that start in a window of core cycles.</summary>
     /// <exception cref="TraceFormatException">A chunk is damaged.</exception>
     public IEnumerable<TraceFold> Folds(long from, long to) =>
         Within(TraceComponent.Folds, from, to)
@@ -146,13 +147,15 @@ public sealed class TraceFile : IDisposable
         if (got < trailer.Length || !trailer[8..].SequenceEqual(TraceFraming.EndMagic) || offset < 8 || offset >= stream.Length)
         {
             throw new TraceFormatException(
-                $"{path}, offset {stream.Length}: is cut off: the trailer is missing; `cyclesim trace verify --salvage` saves its whole chunks");
+                $"{path}, offset {stream.Length}: is cut off: the trailer is missing; " +
+                "`cyclesim trace verify --salvage` saves its whole chunks");
         }
 
-        return reader.ReadAt(offset).Index ?? throw new TraceFormatException($"{path}, offset {offset}: the index does not stand where the trailer says");
+        return reader.ReadAt(offset).Index
+            ?? throw new TraceFormatException($"{path}, offset {offset}: the index does not stand where the trailer says");
     }
 
-    /// <summary>Where the chunk begins that may hold an interval which reaches into a cycle.</summary>
+    /// <summary>Where the chunk starts that may hold an interval which reaches into a cycle.</summary>
     private long LastBefore(TraceComponent component, long cycle) =>
         (long?)Chunks.LastOrDefault(chunk => chunk.Component == (uint)component && (long)chunk.FirstCycle <= cycle)?.FirstCycle ?? cycle;
 

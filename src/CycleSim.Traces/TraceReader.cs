@@ -5,7 +5,9 @@ using ZstdSharp;
 
 namespace CycleSim.Traces;
 
-/// <summary>Reads a trace chunk by chunk. Damage ends the reading with an error that names the offset; all chunks before are good.</summary>
+/// <summary>
+/// Reads a trace chunk by chunk. Damage ends the reading with an error that names the offset; all chunks before are good.
+/// </summary>
 public sealed class TraceReader : IDisposable
 {
     private const int MaxChunkBytes = 16 << 20;
@@ -100,13 +102,18 @@ public sealed class TraceReader : IDisposable
         return _columns.Dram(columns);
     }
 
-    /// <summary>Simulated time, in picoseconds, before which the chunks read so far lack no record; null when the trace has no checkpoints.</summary>
+    /// <summary>
+    /// Simulated time, in picoseconds, before which the chunks read so far lack no record; null when the trace has no checkpoints.
+    /// </summary>
     internal long? CompletePs { get; private set; }
 
     /// <summary>Whether a chunk holds records of a component: it has an entry in the index.</summary>
-    internal static bool HoldsRecords(Chunk chunk) => chunk.ContentCase is not (Chunk.ContentOneofCase.None or Chunk.ContentOneofCase.Checkpoint);
+    internal static bool HoldsRecords(Chunk chunk) =>
+        chunk.ContentCase is not (Chunk.ContentOneofCase.None or Chunk.ContentOneofCase.Checkpoint);
 
-    /// <summary>As <see cref="Next"/>, but checkpoints, and chunks of a later version of the format, whose content is unknown, come too.</summary>
+    /// <summary>
+    /// As <see cref="Next"/>, but checkpoints, and chunks of a later version of the format, whose content is unknown, come too.
+    /// </summary>
     internal Chunk? NextOfAnyVersion()
     {
         long at = _offset;
@@ -138,23 +145,25 @@ public sealed class TraceReader : IDisposable
     private void CheckIndex(Format.Index index, long at)
     {
         // Entries of kinds, and fields, of a later version do not count.
-        if (!index.Chunks.Where(info => info.Component <= (uint)TraceComponent.Transfers).Select(Known).SequenceEqual(_chunks.Select(Known)))
+        if (!index.Chunks.Where(info => info.Component <= (uint)TraceComponent.Transfers)
+            .Select(Fields).SequenceEqual(_chunks.Select(Fields)))
             throw Damaged("has an index that does not fit its chunks: chunks are missing or doubled");
         _indexOffset = at;
     }
 
-    private static (ulong, uint, ulong, ulong, ulong) Known(ChunkInfo info) =>
+    private static (ulong, uint, ulong, ulong, ulong) Fields(ChunkInfo info) =>
         (info.Offset, info.Component, info.FirstCycle, info.LastCycle, info.Records);
 
-    private static (ulong, ulong, ulong, ulong, ulong, ulong) Known(End end) =>
+    private static (ulong, ulong, ulong, ulong, ulong, ulong) Fields(End end) =>
         (end.ScratchpadAccesses, end.DramCommands, end.DramBursts, end.Phases, end.Folds, end.Transfers);
 
     private void CheckEnd(End end)
     {
         if (end.HasCompletePs && (long)end.CompletePs != CompletePs)
-            throw Damaged($"says that it is complete up to {end.CompletePs} ps; its last checkpoint says {CompletePs?.ToString() ?? "nothing"}");
+            throw Damaged($"says that it is complete up to {end.CompletePs} ps; its last checkpoint says " +
+                $"{CompletePs?.ToString() ?? "nothing"}");
         _found.Salvaged = end.Salvaged;
-        if (Known(_found) != Known(end))
+        if (Fields(_found) != Fields(end))
             throw Damaged($"lacks chunks: it holds {_found}, its closing chunk says {end}");
         Span<byte> trailer = stackalloc byte[TraceFraming.TrailerBytes + 1];
         int got = ReadFully(trailer);
@@ -170,7 +179,7 @@ public sealed class TraceReader : IDisposable
     /// <summary>The closing chunk, once it has been read.</summary>
     public End? End { get; private set; }
 
-    /// <summary>The chunk whose frame begins at an offset; sequential reading is over after that.</summary>
+    /// <summary>The chunk whose frame starts at an offset; sequential reading is over after that.</summary>
     internal Chunk ReadAt(long offset)
     {
         _stream.Position = offset;

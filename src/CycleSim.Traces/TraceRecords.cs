@@ -92,8 +92,8 @@ public enum TracePhaseKind
 /// <param name="Start">First core cycle.</param>
 /// <param name="Cycles">Length, core cycles.</param>
 /// <param name="Folds">Folds run in it.</param>
-/// <param name="ConflictCycles">Cycles in which the wavefront stood still for a bank that had been busy.</param>
-/// <param name="LatencyCycles">Cycles in which it stood still for the access itself.</param>
+/// <param name="ConflictCycles">Cycles in which the wavefront stalled for a bank that had been busy.</param>
+/// <param name="LatencyCycles">Cycles in which it stalled for the access itself.</param>
 /// <param name="Products">Steps in which folds consume operands.</param>
 /// <param name="Steps">Counted steps of the array or of the vector path.</param>
 /// <param name="UncountedSteps">Steps that SCALE-Sim's counting leaves out.</param>
@@ -107,7 +107,7 @@ public readonly record struct TracePhase(
     /// <summary>Cycle after the last.</summary>
     public long End => Start + Cycles;
 
-    /// <summary>Cycles in which the wavefront stood still.</summary>
+    /// <summary>Cycles in which the wavefront stalled.</summary>
     public long StallCycles => ConflictCycles + LatencyCycles;
 
     /// <inheritdoc />
@@ -128,7 +128,7 @@ public readonly record struct TracePhase(
 /// <param name="Accesses">Accesses of each.</param>
 public readonly record struct TracePortRun(int Count, int Scratchpad, bool IsWrite, int Ahead, long Accesses);
 
-/// <summary>A fold begins.</summary>
+/// <summary>A fold starts.</summary>
 /// <param name="Start">Core cycle of its first step.</param>
 /// <param name="Operation">Index of the operation.</param>
 /// <param name="RowTile">Index of the row tile.</param>

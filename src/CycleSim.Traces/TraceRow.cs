@@ -1,7 +1,7 @@
 namespace CycleSim.Traces;
 
 /// <summary>One record of any component, expanded: what tables, packet traces and timelines are made of.</summary>
-/// <param name="TimePs">When it begins.</param>
+/// <param name="TimePs">When it starts.</param>
 /// <param name="DurationPs">How long it lasts, where the trace says so: phases and transfers; else 0.</param>
 /// <param name="Component">Component.</param>
 /// <param name="Kind">read, write; ACT, PRE, PREA, RD, WR, REF; array, vector, dram; fold; load, store.</param>
@@ -12,7 +12,7 @@ namespace CycleSim.Traces;
 /// <param name="Column">DRAM column in bursts, or column tile of a fold; -1 elsewhere.</param>
 /// <param name="Tensor">Id of the tensor; -1 when there is none.</param>
 /// <param name="Line">Line within the tensor; -1 elsewhere.</param>
-/// <param name="Address">Byte address in DRAM: of the burst, or of the place where the line has its home; -1 elsewhere.</param>
+/// <param name="Address">Byte address in DRAM: of the burst, or of the home location of the line; -1 elsewhere.</param>
 /// <param name="Bytes">Bytes moved.</param>
 /// <param name="WaitedCycles">Core cycles an access waited for its bank.</param>
 public readonly record struct TraceRow(
@@ -25,10 +25,10 @@ public readonly record struct TraceRow(
     /// <summary>Step of an access within its phase; steps of a phase; -1 elsewhere.</summary>
     public long Step { get; init; } = -1;
 
-    /// <summary>Cycles in which a phase stood still for a busy bank; -1 elsewhere.</summary>
+    /// <summary>Cycles in which a phase stalled for a busy bank; -1 elsewhere.</summary>
     public long ConflictCycles { get; init; } = -1;
 
-    /// <summary>Cycles in which a phase stood still for the access itself; -1 elsewhere.</summary>
+    /// <summary>Cycles in which a phase stalled for the access itself; -1 elsewhere.</summary>
     public long LatencyCycles { get; init; } = -1;
 
     /// <summary>Folds of a phase; -1 elsewhere.</summary>

@@ -25,7 +25,7 @@ public sealed class TraceRows
         _dramPeriodPs = Math.Max(1, (long)file.Header.DramClockPeriodPs);
     }
 
-    /// <summary>The rows of a window: records that begin in it, and intervals (phases, transfers) that reach into it.</summary>
+    /// <summary>The rows of a window: records that start in it, and intervals (phases, transfers) that reach into it.</summary>
     /// <exception cref="TraceFormatException">A chunk is damaged.</exception>
     public IEnumerable<TraceRow> Within(TraceWindow window)
     {
@@ -83,13 +83,15 @@ public sealed class TraceRows
             long timePs = command.Cycle * _dramPeriodPs;
             yield return new TraceRow(
                 timePs, 0, TraceComponent.Dram, TraceNames.Of(run.Kind), _operations.At(timePs / _periodPs), run.Rank,
-                run.Kind is TraceDramKind.Refresh or TraceDramKind.PrechargeAll ? -1 : run.Bank, hasRow ? run.Row : -1, isColumn ? command.Column : -1,
+                run.Kind is TraceDramKind.Refresh or TraceDramKind.PrechargeAll ? -1 : run.Bank, hasRow ? run.Row : -1,
+                isColumn ? command.Column : -1,
                 -1, -1, isColumn && _addresses is not null ? _addresses.Of(command) : -1, isColumn ? BurstBytes : 0, 0);
         }
     }
 
     private TraceRow Row(TracePhase phase) => new(
-        phase.Start * _periodPs, phase.Cycles * _periodPs, TraceComponent.Phases, TraceNames.Of(phase.Kind), phase.Operation, -1, -1, -1, -1, -1, -1, -1,
+        phase.Start * _periodPs, phase.Cycles * _periodPs, TraceComponent.Phases, TraceNames.Of(phase.Kind), phase.Operation, -1, -1, -1,
+        -1, -1, -1, -1,
         0, phase.StallCycles)
     {
         Step = phase.Steps,
@@ -109,7 +111,8 @@ public sealed class TraceRows
     private TraceRow Row(TraceTransfer transfer) => new(
         transfer.Start * _periodPs, transfer.Cycles * _periodPs, TraceComponent.Transfers, transfer.IsWrite ? "store" : "load",
         _operations.At(transfer.Start), -1, -1, -1, -1, transfer.Tensor, -1,
-        (transfer.BaseBurst + (transfer.Runs.Count > 0 ? transfer.Runs[0].First : 0)) * BurstBytes, transfer.Runs.Sum(run => run.Count) * BurstBytes, 0);
+        (transfer.BaseBurst + (transfer.Runs.Count > 0 ? transfer.Runs[0].First : 0)) * BurstBytes,
+        transfer.Runs.Sum(run => run.Count) * BurstBytes, 0);
 
     private long BurstBytes => _file.Header.LineBytes;
 

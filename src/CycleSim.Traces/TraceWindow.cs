@@ -9,13 +9,16 @@ public sealed record TraceWindow(long FromPs, long ToPs, IReadOnlySet<TraceCompo
     /// <summary>All of a trace.</summary>
     public static TraceWindow All { get; } = new(0, long.MaxValue, Enum.GetValues<TraceComponent>().ToHashSet());
 
-    /// <summary>First cycle, of a clock, that reaches into the window: it may have begun before. An interval that ends with it belongs to the window.</summary>
+    /// <summary>
+    /// First cycle, of a clock, that reaches into the window: it may have begun before. An interval that ends with it belongs to the
+    /// window.
+    /// </summary>
     public long FirstCycleWithin(long periodPs) => FromPs / periodPs;
 
-    /// <summary>First cycle, of a clock, that begins in the window.</summary>
+    /// <summary>First cycle, of a clock, that starts in the window.</summary>
     public long FirstCycle(long periodPs) => CeilingDivide(FromPs, periodPs);
 
-    /// <summary>Cycle, of a clock, after the last that begins in the window.</summary>
+    /// <summary>Cycle, of a clock, after the last that starts in the window.</summary>
     public long EndCycle(long periodPs) => CeilingDivide(ToPs, periodPs);
 
     private static long CeilingDivide(long ps, long periodPs) => ps / periodPs + (ps % periodPs > 0 ? 1 : 0);

@@ -26,7 +26,8 @@ public sealed class TraceWriter : IDisposable
 
     /// <summary>Starts a trace.</summary>
     /// <param name="stream">Where to; the writer does not close it.</param>
-    /// <param name="header">What is traced. Its checkpoint_ps says how much simulated time may lie between checkpoints; 0 for no checkpoints.</param>
+    /// <param name="header">What is traced. Its checkpoint_ps says how much simulated time may lie between checkpoints; 0 for no
+    /// checkpoints.</param>
     public TraceWriter(Stream stream, Header header)
     {
         ArgumentNullException.ThrowIfNull(stream);
@@ -83,7 +84,7 @@ public sealed class TraceWriter : IDisposable
     }
 
     /// <summary>
-    /// Tells that every record that begins before a time has been added. Where the last checkpoint lies too far back, all components are
+    /// Tells that every record that starts before a time has been added. Where the last checkpoint lies too far back, all components are
     /// written out and a checkpoint follows them: what a killed recording leaves is whole up to there.
     /// </summary>
     /// <param name="ps">Simulated time, in picoseconds; never before that of an earlier call.</param>

@@ -60,8 +60,10 @@ public static class TrafficFile
         foreach (StoredTensor tensor in traffic.Steps.SelectMany(step => step.Tensors))
         {
             ulong words = tensor.Bytes / sizeof(uint);
-            if (words == 0 || tensor.Toggled.Count != WordBits || tensor.Wrong.Count is not (0 or WordBits) || tensor.Toggled.Any(count => count > words))
-                throw new TraceFormatException($"{name}: the tensor \"{tensor.Name}\" needs {WordBits} counts of at most its words, {words}");
+            if (words == 0 || tensor.Toggled.Count != WordBits
+                || tensor.Wrong.Count is not (0 or WordBits) || tensor.Toggled.Any(count => count > words))
+                throw new TraceFormatException($"{name}: the tensor \"{tensor.Name}\" needs {WordBits} counts of " +
+                    $"at most its words, {words}");
         }
     }
 }

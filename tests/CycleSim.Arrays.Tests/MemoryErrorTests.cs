@@ -51,7 +51,8 @@ public class MemoryErrorTests
     {
         AssertError("m.json(1,82): table = []: is empty; allowed: 1 to 10000 values", $"{Head}]}}");
         AssertError(
-            "m.json(2,2): table[0]: unknown key \"colour\"; allowed: capacity, area_mm2, read_latency_ns, write_latency_ns, read_energy_pj, " +
+            "m.json(2,2): table[0]: unknown key \"colour\"; allowed: capacity, area_mm2, read_latency_ns, " +
+            "write_latency_ns, read_energy_pj, " +
             "write_energy_pj, leakage_mw, source",
             $"{Head}\n{{\"colour\": 1, {Row("64 KiB")[1..]}]}}");
         AssertError(

@@ -7,14 +7,14 @@ namespace CycleSim.Arrays.Tests;
 
 public class MemoryTechnologyTests
 {
-    private static readonly Func<MemoryFigures, double>[] Figures =
+    private static readonly Func<MemoryMetrics, double>[] Metrics =
     [
-        figures => figures.AreaMm2,
-        figures => figures.ReadLatencyNs,
-        figures => figures.WriteLatencyNs,
-        figures => figures.ReadEnergyPj,
-        figures => figures.WriteEnergyPj,
-        figures => figures.LeakageMw,
+        metrics => metrics.AreaMm2,
+        metrics => metrics.ReadLatencyNs,
+        metrics => metrics.WriteLatencyNs,
+        metrics => metrics.ReadEnergyPj,
+        metrics => metrics.WriteEnergyPj,
+        metrics => metrics.LeakageMw,
     ];
 
     [Fact]
@@ -30,10 +30,10 @@ public class MemoryTechnologyTests
             {"capacity": "256 KiB", "area_mm2": 4, "read_latency_ns": 8, "write_latency_ns": 4,
              "read_energy_pj": 5, "write_energy_pj": 18, "leakage_mw": 900, "source": "s"}
             """);
-        MemoryFigures middle = memory.At(128 << 10);
+        MemoryMetrics middle = memory.At(128 << 10);
         double[] expected = [2, 4, 6, 5, 12, 300];
-        for (int i = 0; i < Figures.Length; i++)
-            Assert.Equal(expected[i], Figures[i](middle), 1e-12);
+        for (int i = 0; i < Metrics.Length; i++)
+            Assert.Equal(expected[i], Metrics[i](middle), 1e-12);
         Assert.Equal((128L << 10, 64), (middle.CapacityBytes, middle.AccessBits));
         Assert.Equal(["", "s"], memory.Table.Select(row => row.Source));
     }
@@ -45,19 +45,19 @@ public class MemoryTechnologyTests
         MemoryTechnology memory = MemoryTechnology.Load("stt-mram");
         Gen.Select(Gen.Int[0, memory.Table.Length - 2], Gen.Double[0, 1], Gen.Double[0, 1]).ForAll((index, x, y) =>
         {
-            MemoryFigures low = memory.Table[index].Figures;
-            MemoryFigures high = memory.Table[index + 1].Figures;
+            MemoryMetrics low = memory.Table[index].Metrics;
+            MemoryMetrics high = memory.Table[index + 1].Metrics;
             long width = high.CapacityBytes - low.CapacityBytes;
-            MemoryFigures a = memory.At(low.CapacityBytes + (long)(Math.Min(x, y) * width));
-            MemoryFigures b = memory.At(low.CapacityBytes + (long)(Math.Max(x, y) * width));
-            foreach (Func<MemoryFigures, double> figure in Figures)
+            MemoryMetrics a = memory.At(low.CapacityBytes + (long)(Math.Min(x, y) * width));
+            MemoryMetrics b = memory.At(low.CapacityBytes + (long)(Math.Max(x, y) * width));
+            foreach (Func<MemoryMetrics, double> metric in Metrics)
             {
-                int direction = figure(high).CompareTo(figure(low));
-                Assert.True(direction * (figure(b) - figure(a)) >= 0);
-                Assert.True(direction * (figure(a) - figure(low)) >= 0);
-                Assert.True(direction * (figure(high) - figure(b)) >= 0);
+                int direction = metric(high).CompareTo(metric(low));
+                Assert.True(direction * (metric(b) - metric(a)) >= 0);
+                Assert.True(direction * (metric(a) - metric(low)) >= 0);
+                Assert.True(direction * (metric(high) - metric(b)) >= 0);
                 if (direction == 0)
-                    Assert.Equal(figure(low), figure(a));
+                    Assert.Equal(metric(low), metric(a));
             }
         });
     }
@@ -91,5 +91,5 @@ public class MemoryTechnologyTests
         return MemoryTechnology.Parse(ConfigDocument.Parse($"{Head}{string.Join(",\n", rows)}]}}", "m.json"));
     }
 
-    private static string Refused(Func<MemoryFigures> read) => Assert.Throws<InputException>(() => read()).Message;
+    private static string Refused(Func<MemoryMetrics> read) => Assert.Throws<InputException>(() => read()).Message;
 }

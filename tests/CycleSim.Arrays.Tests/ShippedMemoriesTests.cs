@@ -23,9 +23,9 @@ public class ShippedMemoriesTests
             .. ReferenceFile.Table("array/nvsim_calibrated.csv")
                 .Where(row => row.Text("tech") == technology && row.Text("design_target") == target),
         ];
-        MemoryFigures[] expected =
+        MemoryMetrics[] expected =
         [
-            .. rows.Select(row => new MemoryFigures(
+            .. rows.Select(row => new MemoryMetrics(
                 row.Long("capacity_bytes"),
                 row.Number("area_mm2"),
                 row.Number("read_latency_ns"),
@@ -37,7 +37,7 @@ public class ShippedMemoriesTests
         ];
         Assert.Equal(15, expected.Length);
         Assert.Equal(expected, expected.Select(row => memory.At(row.CapacityBytes)));
-        Assert.Equal(expected, memory.Table.Select(row => row.Figures));
+        Assert.Equal(expected, memory.Table.Select(row => row.Metrics));
         Assert.Equal((32L << 10, 512L << 20), (memory.MinCapacityBytes, memory.MaxCapacityBytes));
         Assert.Equal((name, organisation, 28.0), (memory.Name, memory.Organisation, memory.NodeNm));
     }
@@ -63,7 +63,8 @@ public class ShippedMemoriesTests
             if (Math.Abs(Math.Log(solved / stated)) < 0.01)
                 Assert.DoesNotContain("would miss", memory.Description, StringComparison.Ordinal);
             else
-                Assert.Contains(FormattableString.Invariant($"would miss ({solved:0.00} at that current)"), memory.Description, StringComparison.Ordinal);
+                Assert.Contains(FormattableString.Invariant($"would miss ({solved:0.00} at that current)"), memory.Description,
+                    StringComparison.Ordinal);
         }
     }
 
@@ -82,7 +83,8 @@ public class ShippedMemoriesTests
     }
 
     [Theory]
-    [InlineData("\"area_f2\": 155", "\"area_f2\": 170", "circuit = {...}: does not describe the memory of \"table\": at 32 KiB its area_mm2 is")]
+    [InlineData("\"area_f2\": 155", "\"area_f2\": 170", "circuit = {...}: does not describe the memory of \"table\": " +
+        "at 32 KiB its area_mm2 is")]
     [InlineData("\"temperature_k\": 350", "\"temperature_k\": 340", "its leakage_mw is")]
     [InlineData("\"leakage_mw\": 777.017", "\"leakage_mw\": 760", "at 256 KiB its leakage_mw is")]
     [InlineData("\"capacity\": \"32 KiB\"", "\"capacity\": \"2 KiB\"", "does not reach a capacity of \"table\"")]
@@ -111,14 +113,15 @@ public class ShippedMemoriesTests
         string both = ModelStore.ReadText(ModelKind.Memories, "sram").Text
             .Replace("\"table\": [", "\"parts\": [ { \"bits\": 32, \"memory\": \"sram\" } ], \"table\": [", StringComparison.Ordinal);
         Assert.Contains(
-            "not both", Assert.Throws<InputException>(() => MemoryTechnology.Parse(ConfigDocument.Parse(both, "m.json"))).Message, StringComparison.Ordinal);
+            "not both", Assert.Throws<InputException>(() => MemoryTechnology.Parse(ConfigDocument.Parse(both, "m.json"))).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public void Writing_stt_mram_takes_about_three_picojoules_a_bit()
     {
-        MemoryFigures figures = MemoryTechnology.Load("stt-mram").At(512 << 10);
-        Assert.InRange(figures.WriteEnergyPjPerBit, 2.9, 3.2);
-        Assert.Equal(figures.ReadEnergyPj / 512, figures.ReadEnergyPjPerBit);
+        MemoryMetrics metrics = MemoryTechnology.Load("stt-mram").At(512 << 10);
+        Assert.InRange(metrics.WriteEnergyPjPerBit, 2.9, 3.2);
+        Assert.Equal(metrics.ReadEnergyPj / 512, metrics.ReadEnergyPjPerBit);
     }
 }

@@ -39,7 +39,8 @@ public sealed class ArrayTests
         using var folder = new TemporaryFolder();
         string file = folder.File("step.json");
         CliRun.Of(
-            "simulate", "--network", "lenet5-28x28-mnist", "--batch", "1", "--memory", memory, "--capacity", "3MiB", "--layers", "0..0", $"--json={file}");
+            "simulate", "--network", "lenet5-28x28-mnist", "--batch", "1", "--memory", memory, "--capacity", "3MiB", "--layers", "0..0",
+            $"--json={file}");
         JsonElement simulated = JsonDocument.Parse(File.ReadAllText(file)).RootElement.GetProperty("memory");
         Assert.Equal((source, source), (array.GetProperty("source").GetString(), simulated.GetProperty("source").GetString()));
         foreach (string property in new[] { "area_mm2", "read_latency_ns", "write_latency_ns", "read_energy_pj_per_bit", "leakage_mw" })
@@ -51,7 +52,8 @@ public sealed class ArrayTests
 
     [Fact]
     public void An_option_of_the_circuit_takes_the_circuit_and_says_so() => Assert.Contains(
-        "source: circuit", CliRun.Of("array", "--memory", "sram", "--capacity", "3MiB", "--transistors", "lstp").Output, StringComparison.Ordinal);
+        "source: circuit", CliRun.Of("array", "--memory", "sram", "--capacity", "3MiB", "--transistors", "lstp").Output,
+        StringComparison.Ordinal);
 
     [Fact]
     public void Every_option_of_the_circuit_changes_something()
@@ -60,7 +62,8 @@ public sealed class ArrayTests
         string[][] options =
         [
             ["--mode", "smooth"], ["--objective", "area"], ["--organisation", "ram"], ["--transistors", "lstp"], ["--temperature-k", "300"],
-            ["--wires", "repeated"], ["--node-nm", "45"], ["--ways", "16"], ["--access-bits", "1024"], ["--write-current-ua", "200"], ["--write-pulse-ns", "5"],
+            ["--wires", "repeated"], ["--node-nm", "45"], ["--ways", "16"], ["--access-bits", "1024"], ["--write-current-ua", "200"],
+            ["--write-pulse-ns", "5"],
             ["--write-energy-pj", "3"], ["--device", "P55", "--write-error-rate", "8e-4"], ["--capacity", "2MiB"],
         ];
         string[] changed = [.. options.Select(Json)];
@@ -127,7 +130,8 @@ public sealed class ArrayTests
         if (ending == "svg")
         {
             IReadOnlyList<string> texts = SvgText.Of(file);
-            string[] both = ["capacity (MiB)", "write latency (ns)", "write energy (pJ/access)", "sram", "stt-mram", "0.1", "1", "10", "100", "1000"];
+            string[] both = ["capacity (MiB)", "write latency (ns)", "write energy (pJ/access)", "sram", "stt-mram", "0.1", "1", "10",
+                "100", "1000"];
             string[] own = figure == "7"
                 ? ["area (mm²)", "leakage (mW)", "read latency (ns)", "read energy (pJ/access)"]
                 : ["read + write energy (pJ)", "stt-mram-lowv", "stt-mram-lowdur", "10000"];

@@ -35,7 +35,8 @@ public sealed class DeviceTests
         Assert.Equal(8e-4, JsonNumber(Json(pulse), "wer"), 2e-6);
         JsonElement counted = Json([.. pulse, "--trajectories", "20000", "--seed", "3", "--scheme", "rotating-frame"]);
         Assert.InRange(8e-4, JsonNumber(counted, "wer_lo95"), JsonNumber(counted, "wer_hi95"));
-        Assert.Equal(counted.ToString(), Json([.. pulse, "--trajectories", "20000", "--seed", "3", "--scheme", "rotating-frame", "--threads", "1"]).ToString());
+        Assert.Equal(counted.ToString(),
+            Json([.. pulse, "--trajectories", "20000", "--seed", "3", "--scheme", "rotating-frame", "--threads", "1"]).ToString());
         JsonElement line = Json([.. pulse, "--method", "mc-extrapolate", "--scheme", "rotating-frame"]);
         Assert.Equal(8e-4, JsonNumber(line, "wer"), 2e-4);
     }
@@ -61,12 +62,14 @@ public sealed class DeviceTests
     {
         using TemporaryFolder folder = new();
         JsonElement table = Json(
-            "device", "table", "--min-current-ua", "100", "--max-current-ua", "200", "--min-pulse-ns", "4", "--max-pulse-ns", "8", "--out", folder.File("t.json"));
+            "device", "table", "--min-current-ua", "100", "--max-current-ua", "200", "--min-pulse-ns", "4", "--max-pulse-ns", "8", "--out",
+            folder.File("t.json"));
         Assert.InRange(JsonNumber(table, "interpolation_error"), 0, 0.005);
         Assert.True(File.Exists(folder.File("t.json")));
 
         CliRun run = CliRun.Of(
-            "device", "trajectory", "--current-ua", "150", "--pulse-ns", "1", "--every-ps", "100", "--trajectories", "3", "--out", folder.File("m.csv"),
+            "device", "trajectory", "--current-ua", "150", "--pulse-ns", "1", "--every-ps", "100", "--trajectories", "3", "--out",
+            folder.File("m.csv"),
             "--plot", folder.File("m.svg"));
         Assert.Equal(0, run.ExitCode);
         Assert.Equal(1 + 3 * 11, File.ReadAllLines(folder.File("m.csv")).Length);
@@ -75,7 +78,8 @@ public sealed class DeviceTests
         {
             foreach (string name in new[] { "f.png", "f.svg" })
             {
-                Assert.Equal(0, CliRun.Of("device", "plot", "--figure", figure, "--trajectories", "2000", "--out", folder.File(name)).ExitCode);
+                Assert.Equal(0, CliRun.Of("device", "plot", "--figure", figure, "--trajectories", "2000", "--out",
+                    folder.File(name)).ExitCode);
             }
 
             IReadOnlyList<string> texts = SvgText.Of(folder.File("f.svg"));
@@ -84,7 +88,8 @@ public sealed class DeviceTests
             if (figure == "5")
             {
                 // An axis from 0 to 1, a curve for each pulse width, the currents that were asked for.
-                foreach (string expected in new[] { "switching probability", "current (uA)", "0", "0.5", "1", "2 ns", "3 ns", "5 ns", "10 ns", "20 ns", "100", "280" })
+                foreach (string expected in new[] { "switching probability", "current (uA)", "0", "0.5", "1", "2 ns", "3 ns", "5 ns",
+                    "10 ns", "20 ns", "100", "280" })
                     Assert.Contains(expected, texts);
             }
         }

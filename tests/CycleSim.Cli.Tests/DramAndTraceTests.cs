@@ -117,7 +117,8 @@ public sealed class DramAndTraceTests : IDisposable
         Assert.Equal(Number(with, "E_total_pJ"), Number(without, "E_total_pJ"), 6);
         Assert.Equal(Number(without, "E_total_pJ"), Number(without, "E_total_with_interface_pJ"), 6);
         Assert.Equal(
-            Number(with, "E_total_with_interface_pJ") / (Number(with, "sim_cycles") * 1.25), Number(with, "avg_power_with_interface_mW"), 6);
+            Number(with, "E_total_with_interface_pJ") / (Number(with, "sim_cycles") * 1.25), Number(with, "avg_power_with_interface_mW"),
+            6);
     }
 
     /// <summary>13 packets of 13 commands: 4 reads and 4 writes of their kind, 5 that move no data.</summary>
@@ -126,7 +127,8 @@ public sealed class DramAndTraceTests : IDisposable
     {
         string trace = Packets(1, 2, 4, 5, 6, 7, 8, 9, 10, 13, 14, 22, 25);
         const string LeftOut = "left out: 1 CleanEvict, 1 ReadResp, 1 SoftPFResp, 1 WriteCompleteResp, 1 WriteResp";
-        foreach (string[] command in new string[][] { ["dram", trace], ["trace", "replay", trace], ["trace", "replay", trace, "--loop", "open"] })
+        foreach (string[] command in new string[][] { ["dram", trace], ["trace", "replay", trace],
+            ["trace", "replay", trace, "--loop", "open"] })
         {
             CliRun run = CliRun.Of([.. command, "--json"]);
             using var report = JsonDocument.Parse(run.Output);
@@ -140,7 +142,8 @@ public sealed class DramAndTraceTests : IDisposable
         Assert.Equal(0, converted.ExitCode);
         Assert.Contains(LeftOut, converted.Errors, StringComparison.Ordinal);
         Assert.Equal(
-            "cycle,op,addr\n0,R,0x40\n2,W,0x100\n4,W,0x1c0\n5,W,0x200\n6,W,0x240\n8,R,0x340\n9,R,0x580\n10,R,0x640\n", File.ReadAllText(csv));
+            "cycle,op,addr\n0,R,0x40\n2,W,0x100\n4,W,0x1c0\n5,W,0x200\n6,W,0x240\n8,R,0x340\n9,R,0x580\n10,R,0x640\n",
+            File.ReadAllText(csv));
         using var fromCsv = JsonDocument.Parse(CliRun.Of("dram", csv, "--json").Output);
         using var fromPackets = JsonDocument.Parse(CliRun.Of("dram", trace, "--json").Output);
         Assert.Equal(
@@ -158,7 +161,8 @@ public sealed class DramAndTraceTests : IDisposable
         {
             CliRun run = CliRun.Of(command);
             Assert.Equal(2, run.ExitCode);
-            Assert.Contains("no packet that moves data, so there is nothing to replay; it has 1 CleanEvict, 2 ReadResp", run.Errors, StringComparison.Ordinal);
+            Assert.Contains("no packet that moves data, so there is nothing to replay; it has 1 CleanEvict, 2 ReadResp", run.Errors,
+                StringComparison.Ordinal);
         }
 
         Assert.False(File.Exists(_folder.File("x.csv")));

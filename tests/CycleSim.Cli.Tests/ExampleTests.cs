@@ -77,7 +77,8 @@ public sealed class ExampleTests
         File.Copy(ArrayTests.Report, folder.File("mram.out"));
         foreach (string memory in new[] { "sram", "stt-mram" })
         {
-            string line = $"simulate --network lenet5-28x28-mnist --batch 1 --memory {memory} --capacity 64KiB --json={folder.File(memory + ".json")}";
+            string line = $"simulate --network lenet5-28x28-mnist --batch 1 --memory {memory} --capacity 64KiB " +
+                $"--json={folder.File(memory + ".json")}";
             Assert.Equal(0, CliRun.Of(line.Split(' ')).ExitCode);
         }
     }

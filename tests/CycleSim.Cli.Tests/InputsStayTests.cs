@@ -11,7 +11,8 @@ public sealed class InputsStayTests
     [InlineData(ModelKind.Memories, "sram", "simulate -n lenet5-28x28-mnist -b 1 -c 64KiB -m FILE --json=FILE")]
     [InlineData(ModelKind.Memories, "sram", "simulate -n lenet5-28x28-mnist -b 1 -c 64KiB -m FILE --trace FILE")]
     [InlineData(ModelKind.Devices, "p55", "device trajectory --current-ua 100 --pulse-ns 1 --device FILE --out FILE")]
-    [InlineData(ModelKind.Devices, "p55", "device table --device FILE --out FILE --max-pulse-ns 2 --min-current-ua 100 --max-current-ua 120")]
+    [InlineData(ModelKind.Devices, "p55", "device table --device FILE --out FILE --max-pulse-ns 2 --min-current-ua " +
+        "100 --max-current-ua 120")]
     [InlineData(ModelKind.Dram, "ddr3-1600-4gb-x8", "dram REQUESTS --dram FILE --commands FILE")]
     public void A_model_file_is_not_replaced(ModelKind kind, string model, string arguments)
     {

@@ -17,7 +17,8 @@ public sealed class SimulateTests : IDisposable
     {
         CliRun run = CliRun.Of([.. Small, "--memory", "sram"]);
         Assert.Equal(0, run.ExitCode);
-        foreach (string expected in new[] { "conv1", "wgrad", "update.bias", "cycles by cause", "weight scratchpad", "scratchpad leakage", "row hits" })
+        foreach (string expected in new[] { "conv1", "wgrad", "update.bias", "cycles by cause", "weight scratchpad", "scratchpad leakage",
+            "row hits" })
             Assert.Contains(expected, run.Output, StringComparison.Ordinal);
         Assert.Contains("simulated cycles per second", run.Errors, StringComparison.Ordinal);
     }
@@ -44,7 +45,8 @@ public sealed class SimulateTests : IDisposable
         foreach (string key in new[] { "read_bursts", "write_bursts" })
             Assert.Equal(sram.GetProperty("dram").GetProperty(key).GetInt64(), mram.GetProperty("dram").GetProperty(key).GetInt64());
         Assert.True(
-            sram.GetProperty("energy").GetProperty("leakage_pj").GetDecimal() > mram.GetProperty("energy").GetProperty("leakage_pj").GetDecimal());
+            sram.GetProperty("energy").GetProperty("leakage_pj")
+                .GetDecimal() > mram.GetProperty("energy").GetProperty("leakage_pj").GetDecimal());
     }
 
     [Fact]
@@ -124,7 +126,8 @@ public sealed class SimulateTests : IDisposable
         AssertLocated("--network", network.Replace("\"kernel\": 5", "\"kernel\": 29", StringComparison.Ordinal), "kernel");
         string dram = CliRun.Of("models", "show", "ddr3-1600-4gb-x8", "--raw").Output;
         string part = _folder.Write("part.json", dram.Replace("\"rows\": 65536", "\"rows\": 65535", StringComparison.Ordinal));
-        AssertLocated("--machine", paper.Replace("\"ddr3-1600-4gb-x8\"", JsonSerializer.Serialize(part), StringComparison.Ordinal), "65535");
+        AssertLocated("--machine", paper.Replace("\"ddr3-1600-4gb-x8\"", JsonSerializer.Serialize(part), StringComparison.Ordinal),
+            "65535");
     }
 
     private void AssertLocated(string option, string text, string mentioned)

@@ -28,7 +28,8 @@ public sealed class StreamsTests : IDisposable
     public void A_full_standard_output_is_a_failure_with_its_reason()
     {
         SpecialFiles.Full(_folder.File("full"));
-        foreach (string arguments in new[] { "models list", "--help", "trace dump SAMPLE", "systolic --m 1 --n 1 --k 1", Lenet + " --json=-" })
+        foreach (string arguments in new[] { "models list", "--help", "trace dump SAMPLE", "systolic --m 1 --n 1 --k 1",
+            Lenet + " --json=-" })
         {
             CliRun run = Run($"$cs {arguments} > full");
             Assert.Equal(1, run.ExitCode);
@@ -58,7 +59,8 @@ public sealed class StreamsTests : IDisposable
     [Fact]
     public void A_dump_is_what_convert_writes()
     {
-        CliRun run = Run("$cs trace convert SAMPLE --format csv --out a.csv 2> /dev/null && $cs trace dump SAMPLE > b.csv && cmp a.csv b.csv");
+        CliRun run = Run("$cs trace convert SAMPLE --format csv --out a.csv 2> /dev/null && $cs trace dump SAMPLE > " +
+            "b.csv && cmp a.csv b.csv");
         Assert.Equal("", run.Output + run.Errors);
         Assert.Equal(0, run.ExitCode);
     }
@@ -74,7 +76,8 @@ public sealed class StreamsTests : IDisposable
             $"$cs {Lenet} --json=>(cat > d.json) > /dev/null 2>&1; wait $!; cmp plain.json d.json; " +
             $"exec 3> e.json; $cs {Lenet} --json=/dev/fd/3 > /dev/null 2>&1; $cs {Lenet} --json=/dev/fd/3 > /dev/null 2>&1; " +
             "cat plain.json plain.json | cmp - e.json; exec 3>&-; " +
-            $"ln -s /dev/fd/7 link; (echo before; cat plain.json) > f.json; echo before > g.json; $cs {Lenet} --json=link 7>> g.json > /dev/null 2>&1; " +
+            "ln -s /dev/fd/7 link; (echo before; cat plain.json) > f.json; echo before > g.json; " +
+            $"$cs {Lenet} --json=link 7>> g.json > /dev/null 2>&1; " +
             $"cmp f.json g.json; test -h link; $cs {Lenet} --json=/dev/fd/12 12> h.json > /dev/null 2>&1; cmp plain.json h.json");
         Assert.Equal("", run.Output + run.Errors);
         Assert.Equal(0, run.ExitCode);

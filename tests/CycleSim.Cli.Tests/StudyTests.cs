@@ -84,7 +84,8 @@ public sealed class StudyTests : IDisposable
         IReadOnlyList<string> texts = SvgText.Of(Path.Combine(folder, "compare.svg"));
         foreach (string expected in new[]
         {
-            "lenet5-28x28-mnist: improvement over sram, equal area", "lenet5-28x28-mnist: energy by component", "area of the on-chip memory (mm²)",
+            "lenet5-28x28-mnist: improvement over sram, equal area", "lenet5-28x28-mnist: energy by component",
+            "area of the on-chip memory (mm²)",
             "energy improvement (x)", "DRAM", "leakage", "scratchpad accesses", "compute",
         })
         {
@@ -92,7 +93,8 @@ public sealed class StudyTests : IDisposable
         }
 
         foreach (string[] row in rows.Skip(1))
-            Assert.Contains(texts, text => double.TryParse(text, CultureInfo.InvariantCulture, out double shown) && Math.Abs(shown - Number(row[area])) < 5e-3);
+            Assert.Contains(texts, text => double.TryParse(text, CultureInfo.InvariantCulture, out double shown)
+                && Math.Abs(shown - Number(row[area])) < 5e-3);
 
         static double Number(string text) => double.Parse(text, CultureInfo.InvariantCulture);
     }

@@ -31,13 +31,15 @@ public sealed class TraceCommandTests : IDisposable
     {
         string json = _folder.File("run.json");
         string trace = _folder.File("run.cst");
-        Assert.Equal(0, CliRun.Of("simulate", "--network", "lenet5-28x28-mnist", "--batch", "4", "--capacity", "128KiB", $"--json={json}", "--trace", trace).ExitCode);
+        Assert.Equal(0, CliRun.Of("simulate", "--network", "lenet5-28x28-mnist", "--batch", "4", "--capacity", "128KiB", $"--json={json}",
+            "--trace", trace).ExitCode);
         CliRun replay = CliRun.Of("trace", "replay", trace, "--json");
         Assert.Equal(0, replay.ExitCode);
         using var expected = JsonDocument.Parse(File.ReadAllText(json));
         using var found = JsonDocument.Parse(replay.Output);
         foreach (string part in new[] { "cycles", "scratchpads", "dram", "energy" })
-            Assert.True(JsonElement.DeepEquals(expected.RootElement.GetProperty("totals").GetProperty(part), found.RootElement.GetProperty("totals").GetProperty(part)), part);
+            Assert.True(JsonElement.DeepEquals(expected.RootElement.GetProperty("totals").GetProperty(part),
+                found.RootElement.GetProperty("totals").GetProperty(part)), part);
         Assert.Equal(
             expected.RootElement.GetProperty("operations").GetArrayLength(), found.RootElement.GetProperty("operations").GetArrayLength());
     }
@@ -70,7 +72,8 @@ public sealed class TraceCommandTests : IDisposable
 
         Assert.Equal(0, replay.RootElement.GetProperty("dram_contention").GetProperty("delay_cycles").GetInt64());
         // A slower memory makes the same requests wait longer.
-        using var slow = JsonDocument.Parse(CliRun.Of("trace", "replay", Sample, "--loop", "open", "--memory", "stt-mram", "--capacity", "128MiB", "--json").Output);
+        using var slow = JsonDocument.Parse(
+            CliRun.Of("trace", "replay", Sample, "--loop", "open", "--memory", "stt-mram", "--capacity", "128MiB", "--json").Output);
         Assert.True(
             slow.RootElement.GetProperty("scratchpads").GetProperty("activation").GetProperty("bank_conflict_wait_cycles").GetInt64()
             > replay.RootElement.GetProperty("scratchpads").GetProperty("activation").GetProperty("bank_conflict_wait_cycles").GetInt64());
@@ -166,7 +169,8 @@ public sealed class TraceCommandTests : IDisposable
             ("\"array_metrics\": \"total\"", "\"array_figures\": \"per_scratchpad\"", "array_metrics"),
         })
         {
-            CliRun run = CliRun.Of("trace", "replay", Sample, "--machine", _folder.Write("m.json", raw.Replace(old, changed, StringComparison.Ordinal)));
+            CliRun run = CliRun.Of("trace", "replay", Sample, "--machine",
+                _folder.Write("m.json", raw.Replace(old, changed, StringComparison.Ordinal)));
             Assert.Equal(2, run.ExitCode);
             Assert.Contains(key, run.Errors, StringComparison.Ordinal);
         }
@@ -176,7 +180,8 @@ public sealed class TraceCommandTests : IDisposable
     public void A_cut_off_trace_says_up_to_which_time_it_is_complete_and_its_window_up_to_there_is_the_recording()
     {
         string whole = _folder.File("whole.cst");
-        Assert.Equal(0, CliRun.Of("simulate", "--network", "lenet5-28x28-mnist", "--batch", "512", "--capacity", "512KiB", "--trace", whole, "--trace-components", "array,dram").ExitCode);
+        Assert.Equal(0, CliRun.Of("simulate", "--network", "lenet5-28x28-mnist", "--batch", "512", "--capacity", "512KiB", "--trace", whole,
+            "--trace-components", "array,dram").ExitCode);
         byte[] bytes = File.ReadAllBytes(whole);
         string cut = _folder.File("cut.cst");
         File.WriteAllBytes(cut, bytes[..(bytes.Length * 3 / 4)]);
@@ -205,7 +210,8 @@ public sealed class TraceCommandTests : IDisposable
         byte[][] files = [.. Enumerable.Range(0, 2).Select(i =>
         {
             string path = _folder.File($"{i}.out");
-            Assert.Equal(0, CliRun.Of("trace", "convert", Sample, "--format", format, "--out", path, "--from", "60us", "--to", "66us").ExitCode);
+            Assert.Equal(0, CliRun.Of("trace", "convert", Sample, "--format", format, "--out", path, "--from", "60us", "--to",
+                "66us").ExitCode);
             return File.ReadAllBytes(path);
         })];
         Assert.True(files[0].Length > 1000);
@@ -230,7 +236,8 @@ public sealed class TraceCommandTests : IDisposable
         // The layers, tensors and rows of these ten microseconds, and none of others.
         foreach (string expected in new[]
         {
-            "lenet5-28x28-mnist, batch 8, stt-mram 256 KiB, machine paper", "fc2.weight", "fc3.weight", "weight bandwidth", "error occupied", "vector path",
+            "lenet5-28x28-mnist, batch 8, stt-mram 256 KiB, machine paper", "fc2.weight", "fc3.weight", "weight bandwidth",
+            "error occupied", "vector path",
         })
         {
             Assert.Contains(expected, content, StringComparison.Ordinal);
@@ -241,13 +248,15 @@ public sealed class TraceCommandTests : IDisposable
     public void Other_plots_are_drawn()
     {
         string json = _folder.File("run.json");
-        Assert.Equal(0, CliRun.Of("simulate", "--network", "lenet5-28x28-mnist", "--batch", "4", "--capacity", "128KiB", $"--json={json}").ExitCode);
+        Assert.Equal(0, CliRun.Of("simulate", "--network", "lenet5-28x28-mnist", "--batch", "4", "--capacity", "128KiB",
+            $"--json={json}").ExitCode);
         Assert.Equal(0, CliRun.Of("plot", "roofline", json, "--out", _folder.File("r.svg")).ExitCode);
         Assert.Equal(0, CliRun.Of("plot", "energy", json, json, "--out", _folder.File("e.svg")).ExitCode);
         Assert.Equal(0, CliRun.Of("plot", "heatmap", Sample, "--what", "conflicts", "--out", _folder.File("h.svg")).ExitCode);
         Assert.Contains("scratchpad leakage", SvgText.Of(_folder.File("e.svg")));
         IReadOnlyList<string> roofline = SvgText.Of(_folder.File("r.svg"));
-        string[] shown = ["multiply-accumulates per DRAM byte", "array: 65.54 T MAC/s", "DRAM: 12.8 GB/s", "conv2", "input gradient, no DRAM traffic"];
+        string[] shown = ["multiply-accumulates per DRAM byte", "array: 65.54 T MAC/s", "DRAM: 12.8 GB/s", "conv2",
+            "input gradient, no DRAM traffic"];
         Assert.All(shown, text => Assert.Contains(text, roofline));
         IReadOnlyList<string> heatmap = SvgText.Of(_folder.File("h.svg"));
         Assert.Contains("time (us)", heatmap);

@@ -31,7 +31,9 @@ public sealed class TrafficTests : IDisposable
     [InlineData("compare_before_write", "compared_pj", "--compare-before-write")]
     public void Arrays_add_up_to_rows_and_rows_to_the_total(string scheme, string paid, params string[] options)
     {
-        CliRun run = CliRun.Of(["simulate", "--traffic", _file, "--memory", "stt-mram-heterogeneous", "--capacity", "3MiB", $"--json={_folder.File("step.json")}", .. options]);
+        CliRun run = CliRun.Of(
+            ["simulate", "--traffic", _file, "--memory", "stt-mram-heterogeneous", "--capacity", "3MiB",
+                $"--json={_folder.File("step.json")}", .. options]);
         Assert.Equal(0, run.ExitCode);
         using var json = JsonDocument.Parse(File.ReadAllText(_folder.File("step.json")));
         JsonElement[] steps = [.. json.RootElement.GetProperty("traffic").EnumerateArray()];
@@ -44,7 +46,8 @@ public sealed class TrafficTests : IDisposable
             {
                 Assert.Equal(number.Value.GetDouble(), rows.Sum(row => row.GetProperty("total").GetProperty(number.Name).GetDouble()));
                 foreach (JsonElement row in rows)
-                    Assert.Equal(row.GetProperty("total").GetProperty(number.Name).GetDouble(), row.GetProperty("arrays").EnumerateArray().Sum(array => array.GetProperty(number.Name).GetDouble()));
+                    Assert.Equal(row.GetProperty("total").GetProperty(number.Name).GetDouble(),
+                        row.GetProperty("arrays").EnumerateArray().Sum(array => array.GetProperty(number.Name).GetDouble()));
             }
 
             JsonElement total = step.GetProperty("total");
@@ -78,7 +81,8 @@ public sealed class TrafficTests : IDisposable
     private static TrafficStep Step(StepProgram program, ulong number)
     {
         var step = new TrafficStep { Step = number };
-        foreach (TensorSpec tensor in program.Tensors.Where(tensor => tensor.Layer >= 0 && (tensor.Role != TensorRole.Weight || program.NeededAfter.Contains(tensor.Id))))
+        foreach (TensorSpec tensor in program.Tensors.Where(tensor => tensor.Layer >= 0
+            && (tensor.Role != TensorRole.Weight || program.NeededAfter.Contains(tensor.Id))))
         {
             var stored = new StoredTensor
             {

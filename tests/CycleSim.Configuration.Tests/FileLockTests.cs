@@ -16,7 +16,8 @@ public sealed class FileLockTests : IDisposable
         {
             string message = Assert.Throws<LockedException>(() => FileLock.Acquire(Path, "the point")).Message;
             Assert.StartsWith(
-                $"the point: is being written by process {Environment.ProcessId} on {Environment.MachineName}, which runs since 20", message,
+                $"the point: is being written by process {Environment.ProcessId} on {Environment.MachineName}, which runs since 20",
+                message,
                 StringComparison.Ordinal);
             Assert.Throws<LockedException>(() => FileLock.CheckFree(Path, "the point"));
         }

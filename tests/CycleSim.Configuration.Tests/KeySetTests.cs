@@ -147,7 +147,8 @@ public class KeySetTests
             "a.json(1,7): k = true: expected a number or an object, found boolean", "true",
             set => set.NumberOrObject("k", "", 0, 1, "", new KeySet("i", "")));
         AssertError(
-            "a.json(1,7): k = \"x\": \"x\" is not a size; allowed: a positive number with B, KiB, MiB, GiB, TiB or K, M, G, T (powers of 1024) " +
+            "a.json(1,7): k = \"x\": \"x\" is not a size; allowed: a positive number with B, KiB, MiB, GiB, TiB or K, " +
+            "M, G, T (powers of 1024) " +
             "or kB, KB, MB, GB, TB (powers of 1000), whole in bytes, e.g. \"48 MiB\"",
             "\"x\"",
             set => set.Bytes("k", ""));
@@ -277,7 +278,8 @@ public class KeySetTests
 
         Assert.Equal(
             "note: old.json(2,2): key \"goal\" is now \"target\"; a later version will no longer read the old name",
-            Assert.Single(notes.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries), line => line.Contains("old.json", StringComparison.Ordinal)));
+            Assert.Single(notes.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries),
+                line => line.Contains("old.json", StringComparison.Ordinal)));
         AssertError(
             "a.json(1,36): goal = \"read_latency\": is the old name of \"target\"; give one of them", set,
             """{"target": "read_latency", "goal": "read_latency"}""");

@@ -25,7 +25,8 @@ public class TimeTextTests
     [InlineData("10 min")]
     [InlineData("9223373 s")]
     public void Refuses_what_is_no_time(string text) =>
-        Assert.Contains("ps, ns, us, ms or s", Assert.Throws<InputException>(() => TimeText.ParsePs(text)).Message, StringComparison.Ordinal);
+        Assert.Contains("ps, ns, us, ms or s", Assert.Throws<InputException>(() => TimeText.ParsePs(text)).Message,
+            StringComparison.Ordinal);
 
     [Fact]
     [Trait("kind", "property")]

@@ -33,7 +33,8 @@ public sealed class JunctionTests
     [InlineData(JunctionShape.Rectangle, 60, 30, 179967.8347817)]
     [InlineData(JunctionShape.Ellipse, 30, 60, 180563.8498201)]
     [InlineData(JunctionShape.Ellipse, 60, 30, 180563.8498201)]
-    public void The_barrier_is_crossed_along_the_easier_in_plane_axis(JunctionShape shape, double lengthNm, double widthNm, double expectedJPerM3) =>
+    public void The_barrier_is_crossed_along_the_easier_in_plane_axis(
+        JunctionShape shape, double lengthNm, double widthNm, double expectedJPerM3) =>
         Assert.Equal(expectedJPerM3, TestJunctions.TableOne(shape, lengthNm, widthNm).EffectiveAnisotropyJPerM3, 1e-4);
 
     [Fact]

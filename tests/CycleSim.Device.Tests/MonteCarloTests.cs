@@ -220,7 +220,8 @@ public sealed class MonteCarloTests
             double expected = new WriteSolver(P55).Solve(pulse).End.Remaining;
             foreach (double wrong in scheme == StepScheme.Heun ? new double[] { 1.1, 2, 5, 20, 1000 } : [125, 200, 1000])
             {
-                string message = Assert.Throws<InputException>(() => MonteCarloSolver.Run(P55, pulse, settings with { StepPs = wrong })).Message;
+                string message = Assert.Throws<InputException>(
+                    () => MonteCarloSolver.Run(P55, pulse, settings with { StepPs = wrong })).Message;
                 double named = double.Parse(Regex.Match(message, @"up to ([\d.]+) ps").Groups[1].Value, CultureInfo.InvariantCulture);
                 double rate = MonteCarloSolver.Run(P55, pulse, settings with { StepPs = named })[^1].WriteErrorRate;
                 Assert.Equal(1, rate / expected, 0.05);
@@ -356,7 +357,9 @@ public sealed class MonteCarloTests
         AssertIsWeightedLine(line, truth);
     }
 
-    /// <summary>The textbook's weighted line through ln WER, whose points have variance (1 - p) / k, and its 95 % interval of a normal distribution.</summary>
+    /// <summary>
+    /// The textbook's weighted line through ln WER, whose points have variance (1 - p) / k, and its 95 % interval of a normal distribution.
+    /// </summary>
     private static void AssertIsWeightedLine(WerExtrapolation line, double currentUa)
     {
         (double X, double Y, double Weight)[] points =

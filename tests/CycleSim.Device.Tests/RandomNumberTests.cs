@@ -62,8 +62,8 @@ public sealed class RandomNumberTests
     }
 
     /// <summary>
-    /// The length is r = sqrt(-2 ln u). Rounding u to single precision moves it by up to 1.2e-7 of itself, so r² by 2.4e-7, and r by 2.4e-7 / 2r, at most by the
-    /// root of 2.4e-7: next to 0, where one number in ten million lies, no single-precision u can do better.
+    /// The length is r = sqrt(-2 ln u). Rounding u to single precision moves it by up to 1.2e-7 of itself, so r² by 2.4e-7, and r by 2.4e-7
+    /// / 2r, at most by the root of 2.4e-7: next to 0, where one number in ten million lies, no single-precision u can do better.
     /// </summary>
     private static double SingleTolerance(double length) => Math.Max(2e-5, Math.Min(2.4e-7 / (2 * length), Math.Sqrt(2.4e-7)));
 
@@ -150,7 +150,8 @@ public sealed class RandomNumberTests
     [InlineData(3, 10, 0.99, 0.03700722109623194, 0.7351139852871307)]
     [InlineData(1, 20, 0.9, 0.002561378776530232, 0.21610616420684728)]
     [InlineData(5, 1000, 0.95, 0.0016254195175627317, 0.011629470559812172)]
-    public void Confidence_intervals_leave_half_of_the_rest_on_each_side(long events, long trials, double confidence, double low, double high)
+    public void Confidence_intervals_leave_half_of_the_rest_on_each_side(
+        long events, long trials, double confidence, double low, double high)
     {
         (double actualLow, double actualHigh) = ClopperPearson.Interval(events, trials, confidence);
         Assert.Equal(low, actualLow, 1e-11);

@@ -19,7 +19,8 @@ public sealed class TemperatureTests
             double temperatureK = row.Number("temperature_k");
             string model = row.Text("temperature_model");
             MagneticTunnelJunction file = FromFile(temperatureK, model);
-            MagneticTunnelJunction brought = MagneticTunnelJunction.Load("P55").At(temperatureK, Enum.Parse<TemperatureModel>(model, ignoreCase: true));
+            MagneticTunnelJunction brought = MagneticTunnelJunction.Load("P55")
+                .At(temperatureK, Enum.Parse<TemperatureModel>(model, ignoreCase: true));
             foreach (MagneticTunnelJunction junction in new[] { file, brought })
             {
                 AssertClose(row, "delta", junction.ThermalStability, 1e-8);
@@ -29,7 +30,8 @@ public sealed class TemperatureTests
                 AssertClose(row, "eta", junction.SpinTorqueEfficiency, 1e-8);
                 AssertClose(row, "ms_relative_to_300k", junction.SaturationMagnetisationAPerM / 1.2e6, 1e-8);
                 AssertClose(row, "delta_over_ic0_per_ua", junction.ThermalStability / (junction.CriticalCurrentA * 1e6), 1e-8);
-                AssertClose(row, "wer", new WriteSolver(junction).AtCurrentAndPulse(row.Number("current_ua"), row.Number("pulse_ns")).WriteErrorRate, 3e-3);
+                AssertClose(row, "wer",
+                    new WriteSolver(junction).AtCurrentAndPulse(row.Number("current_ua"), row.Number("pulse_ns")).WriteErrorRate, 3e-3);
             }
 
             rows++;
@@ -56,7 +58,8 @@ public sealed class TemperatureTests
     {
         MagneticTunnelJunction junction = MagneticTunnelJunction.Load("P55");
         Assert.Contains("0 to 2000 K", Assert.Throws<InputException>(() => junction.At(2001)).Message, StringComparison.Ordinal);
-        Assert.Contains("0 to 1100 K", Assert.Throws<InputException>(() => junction.At(1101, TemperatureModel.Bloch)).Message, StringComparison.Ordinal);
+        Assert.Contains("0 to 1100 K", Assert.Throws<InputException>(() => junction.At(1101, TemperatureModel.Bloch)).Message,
+            StringComparison.Ordinal);
         Assert.Throws<InputException>(() => junction.At(double.NaN));
         Assert.Throws<InputException>(() => junction.At(-1));
         Assert.Contains("5 to 500", Assert.Throws<InputException>(junction.At(20).CheckBarrier).Message, StringComparison.Ordinal);
@@ -64,7 +67,8 @@ public sealed class TemperatureTests
     }
 
     private static MagneticTunnelJunction FromFile(double temperatureK, string model) => MagneticTunnelJunction.Parse(ConfigDocument.Parse(
-        P55.Replace("\"temperature_k\": 300", FormattableString.Invariant($"\"temperature_k\": {temperatureK}, \"temperature_model\": \"{model}\""),
+        P55.Replace("\"temperature_k\": 300", FormattableString.Invariant($"\"temperature_k\": {temperatureK}, ") +
+            FormattableString.Invariant($"\"temperature_model\": \"{model}\""),
             StringComparison.Ordinal),
         "p55.json"));
 

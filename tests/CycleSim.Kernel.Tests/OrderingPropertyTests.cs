@@ -18,7 +18,8 @@ public sealed class OrderingPropertyTests
 
     private static readonly Gen<int> Priority = Gen.Frequency((4, Gen.Const(0)), (1, Gen.Int[-2, 2]));
 
-    private static readonly Gen<Spawn[]> Program = Gen.Select(Delay, Priority, (delay, priority) => new Spawn(delay, priority)).Array[1, 120];
+    private static readonly Gen<Spawn[]> Program =
+        Gen.Select(Delay, Priority, (delay, priority) => new Spawn(delay, priority)).Array[1, 120];
 
     [Theory]
     [Trait("kind", "property")]

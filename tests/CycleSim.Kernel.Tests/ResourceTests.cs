@@ -71,7 +71,8 @@ public sealed class ResourceTests : IDisposable
         _simulation.Start(Use("high", 1, 10), "high");
         _simulation.Start(Use("equal", 3, 11), "equal");
         _simulation.Run();
-        Assert.Equal(["low gets 0", "mid gets 1", "low lost to high since 0 10", "high gets 10", "mid done 101", "equal gets 101", "high done 110", "equal done 201"], _log);
+        Assert.Equal(["low gets 0", "mid gets 1", "low lost to high since 0 10", "high gets 10", "mid done 101", "equal gets 101",
+            "high done 110", "equal done 201"], _log);
         Assert.Throws<InvalidOperationException>(() => resource.Request());
 
         IEnumerable<Wait> Use(string name, int priority, long startPs)

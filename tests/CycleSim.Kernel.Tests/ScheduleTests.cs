@@ -126,7 +126,8 @@ public sealed class ScheduleTests
         Recorder recorder = new();
         simulation.Schedule(100, recorder, default);
         simulation.Run();
-        Assert.Contains("-1", Assert.Throws<ArgumentOutOfRangeException>(() => simulation.Schedule(-1, recorder, default)).Message, StringComparison.Ordinal);
+        Assert.Contains("-1", Assert.Throws<ArgumentOutOfRangeException>(() => simulation.Schedule(-1, recorder, default)).Message,
+            StringComparison.Ordinal);
         Assert.Throws<ArgumentOutOfRangeException>(() => simulation.Schedule(long.MinValue, recorder, default));
         Assert.Throws<ArgumentOutOfRangeException>(() => simulation.Schedule(Simulation.MaxTimePs - 99, recorder, default));
         Assert.Throws<ArgumentOutOfRangeException>(() => simulation.ScheduleAt(99, recorder, default));

@@ -35,23 +35,52 @@ public sealed class StepReportTests
     }
 
     [Theory]
-    [InlineData("\"batch\": 1,", "\"batch\": \"x\",", "r.json(5,15): batch: must be a whole number from 1 to 4611686018427387904")]
-    [InlineData("\"batch\": 1,", "\"batch\": 0,", "r.json(5,13): batch: must be a whole number from 1 to 4611686018427387904")]
-    [InlineData("\"batch\": 1,", "\"batch\": 1.5,", "r.json(5,15): batch: must be a whole number from 1 to 4611686018427387904")]
-    [InlineData("\"batch\": 1,", "\"batch\": 1, \"batch\": 2,", "r.json(5,23): batch: Duplicate property 'batch'")]
-    [InlineData("\"batch\": 1,", "", "lacks 'batch', which a report of a step has")]
-    [InlineData("\"rows\": 256,", "", "machine: lacks 'rows', which a report of a step has")]
-    [InlineData("\"seed\": 1,", "\"seed\": -1,", "r.json(8,13): seed: is of another kind than a report of a step has there")]
-    [InlineData("\"network\": \"", "\"network\": \"\\u001b[31m", "network: must be text without control characters")]
-    [InlineData("\"network\": \"", "\"network\": \"\\ud800", "network: is of another kind than a report of a step has there")]
-    [InlineData("\"machine\": {", "\"machine\": null, \"x\": {", "machine: is of another kind than a report of a step has there")]
-    [InlineData("\"dram_peak_gb_per_s\": 12.8", "\"dram_peak_gb_per_s\": 0", "machine.dram_peak_gb_per_s: must be a number from 1E-06 to 1E+30")]
-    [InlineData("\"operations\": [", "\"operations\": [null, ", "null stands in it where an object should")]
-    [InlineData("\"operations\": [", "\"operations\": 5, \"x\": [", "operations: is of another kind than a report of a step has there")]
-    [InlineData("\"total_pj\": ", "\"total_pj\": -", "totals.energy.total_pj: must be a number from 0 to 1E+27")]
-    [InlineData("\"total_pj\": ", "\"total_pj\": 1e99, \"x\": ", "totals.energy.total_pj: must be a number from 0 to 1E+27")]
-    [InlineData("{\n  \"tool_version\"", "<", "r.json(1,1): '<' is an invalid start of a value")]
-    public void Damage_is_named_by_line_and_key(string text, string damaged, string message)
+    [InlineData("\"batch\": 1,", "\"batch\": \"x\",", "r.json(5,12): batch = \"x\": must be a whole number from 1 to 2147483647")]
+    [InlineData("\"batch\": 1,", "\"batch\": 0,", "r.json(5,12): batch = 0: must be a whole number from 1 to 2147483647")]
+    [InlineData("\"batch\": 1,", "\"batch\": 1.5,", "r.json(5,12): batch = 1.5: must be a whole number from 1 to 2147483647")]
+    [InlineData("\"batch\": 1,", "\"batch\": 2147483648,", "r.json(5,12): batch = 2147483648: must be a whole number from 1 to 2147483647")]
+    [InlineData("\"batch\": 1,", "\"batch\": NaN,", "r.json(5,12): malformed JSON: 'N' is an invalid start of a value.")]
+    [InlineData("\"batch\": 1,", "\"batch\": \"NaN\",", "r.json(5,12): batch = \"NaN\": must be a whole number from 1 to 2147483647")]
+    [InlineData("\"batch\": 1,", "\"batch\": 1, \"batch\": 2,", "r.json(5,15): batch: key is given twice")]
+    [InlineData("\"batch\": 1,", "", "r.json(1,1): lacks 'batch', which a report of a step has")]
+    [InlineData("\"rows\": 256,", "", "machine = {...}: lacks 'rows', which a report of a step has")]
+    [InlineData("\"rows\": 256,", "\"rows\": 65537,", "machine.rows = 65537: must be a whole number from 1 to 65536")]
+    [InlineData("\"columns\": 256,", "\"columns\": 0,", "machine.columns = 0: must be a whole number from 1 to 65536")]
+    [InlineData("\"columns\": 256,", "\"columns\": 1e9999,", "machine.columns = 1e9999: must be a whole number from 1 to 65536")]
+    [InlineData(
+        "\"clock_period_ps\": ", "\"clock_period_ps\": 1000001, \"x\": ",
+        "machine.clock_period_ps = 1000001: must be a whole number from 1 to 1000000")]
+    [InlineData("\"trim_edge_folds\": ", "\"trim_edge_folds\": 1, \"x\": ", "machine.trim_edge_folds = 1: must be true or false")]
+    [InlineData(
+        "\"line_bytes\": ", "\"line_bytes\": 4611686018427387904, \"x\": ",
+        "machine.line_bytes = 4611686018427387904: must be a whole number from 0 to 4611686018427387903")]
+    [InlineData("\"seed\": 1,", "\"seed\": -1,", "r.json(8,11): seed = -1: must be a whole number from 0 to 18446744073709551615")]
+    [InlineData(
+        "\"network\": \"", "\"network\": \"\\u001b[31m",
+        "r.json(4,14): network = \"\\u001B[31mlenet5-28x28-mnist\": must be text without control characters")]
+    [InlineData("\"network\": \"", "\"network\": \"\\ud800", "r.json(4,14): the string has an unpaired surrogate escape")]
+    [InlineData("\"network\": ", "\"network\": null, \"x\": ", "r.json(4,14): network = null: must be text without control characters")]
+    [InlineData("\"network\": ", "\"network\": [\"a\"], \"x\": ", "r.json(4,14): network = [...]: must be text without control characters")]
+    [InlineData("\"machine\": {", "\"machine\": null, \"x\": {", "r.json(9,14): machine = null: must be an object")]
+    [InlineData("\"machine\": {", "\"machine\": \"fast\", \"x\": {", "r.json(9,14): machine = \"fast\": must be an object")]
+    [InlineData(
+        "\"dram_peak_gb_per_s\": 12.8", "\"dram_peak_gb_per_s\": 0",
+        "machine.dram_peak_gb_per_s = 0: must be a number from 1E-06 to 1000000000")]
+    [InlineData(
+        "\"dram_peak_gb_per_s\": 12.8", "\"dram_peak_gb_per_s\": 1e10",
+        "machine.dram_peak_gb_per_s = 1e10: must be a number from 1E-06 to 1000000000")]
+    [InlineData("\"time_s\": ", "\"time_s\": 1e999, \"x\": ", "totals.time_s = 1e999: must be a number from 0 to 1E+30")]
+    [InlineData("\"operations\": [", "\"operations\": [null, ", "operations[0] = null: must be an object")]
+    [InlineData("\"operations\": [", "\"operations\": [[], ", "operations[0] = []: must be an object")]
+    [InlineData("\"operations\": [", "\"operations\": 5, \"x\": [", "operations = 5: must be an array")]
+    [InlineData("\"operations\": [", "\"operations\": {}, \"x\": [", "operations = {...}: must be an array")]
+    [InlineData("\"operations\": [", "\"traffic\": [null], \"operations\": [", "traffic[0] = null: must be an object")]
+    [InlineData("\"pass\": ", "\"pass\": 7, \"x\": ", "operations[0].pass = 7: must be text without control characters")]
+    [InlineData("\"total_pj\": ", "\"total_pj\": -", "totals.energy.total_pj = -")]
+    [InlineData("\"total_pj\": ", "\"total_pj\": 1e99, \"x\": ", "totals.energy.total_pj = 1e99: must be a number from 0 to 1E+27")]
+    [InlineData("\"total_pj\": ", "\"total_pj\": null, \"x\": ", "totals.energy.total_pj = null: must be a number from 0 to 1E+27")]
+    [InlineData("{\n  \"tool_version\"", "<", "r.json(1,1): malformed JSON: '<' is an invalid start of a value")]
+    public void Damage_is_named_by_line_key_value_and_what_is_allowed(string text, string damaged, string message)
     {
         string report = TestReports.StepText;
         int at = report.IndexOf(text, StringComparison.Ordinal);
@@ -66,8 +95,30 @@ public sealed class StepReportTests
     [InlineData("null")]
     [InlineData("[1, 2]")]
     [InlineData("5")]
+    [InlineData("{}")]
+    [InlineData("\0")]
     public void What_is_no_report_is_refused(string text) => Assert.StartsWith(
         "r.json", Assert.Throws<InputException>(() => StepReportFile.Parse(text, "r.json")).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void Nesting_beyond_all_bounds_is_refused()
+    {
+        string deep = string.Concat(Enumerable.Repeat("[", 100_000));
+        InputException problem = Assert.Throws<InputException>(() => StepReportFile.Parse($"{{\"x\": {deep}", "r.json"));
+        Assert.StartsWith("r.json(1,", problem.Message, StringComparison.Ordinal);
+        Assert.Contains("depth of 32", problem.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_report_that_is_cut_anywhere_is_refused()
+    {
+        string report = TestReports.StepText.TrimEnd();
+        for (int length = 0; length < report.Length; length += 997)
+        {
+            InputException problem = Assert.Throws<InputException>(() => StepReportFile.Parse(report[..length], "r.json"));
+            Assert.Matches("^r[.]json[(][0-9]+,[0-9]+[)]: malformed JSON: ", problem.Message);
+        }
+    }
 
     [Theory]
     [InlineData("\"vector\": ")]

@@ -73,7 +73,9 @@ public class ExportTests
         Assert.Equal(1000 * Cycles(TracePhaseKind.Vector), Sum(tracks, "vector path"));
         Assert.Equal(1000 * file.Transfers(0, long.MaxValue).Sum(transfer => transfer.Cycles), Sum(tracks, "DRAM transfers"));
         Assert.Equal((long)file.End.Folds, tracks.TryGetValue("folds", out List<Slice>? folds) ? folds.Count : 0);
-        Assert.Equal((long)file.End.ScratchpadAccesses, tracks.Where(track => track.Key.Contains("bank", StringComparison.Ordinal) && !track.Key.StartsWith("DRAM", StringComparison.Ordinal)).Sum(track => track.Value.Count));
+        Assert.Equal((long)file.End.ScratchpadAccesses,
+            tracks.Where(track => track.Key.Contains("bank", StringComparison.Ordinal)
+                && !track.Key.StartsWith("DRAM", StringComparison.Ordinal)).Sum(track => track.Value.Count));
         Assert.Equal((long)file.End.DramCommands, tracks["DRAM commands"].Count);
         Assert.All(tracks.Values.SelectMany(track => track), slice => Assert.NotEqual("", slice.Name));
     }

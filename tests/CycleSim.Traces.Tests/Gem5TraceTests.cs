@@ -79,7 +79,8 @@ public sealed class Gem5TraceTests : IDisposable
             WritePackets((100, command, 640, 64));
             var leftOut = new List<string>();
             bool[] directions = [.. Gem5Trace.Read(_path, leftOut.Add).Select(request => request.IsWrite)];
-            bool[] expected = [.. reads.Where(one => one == command).Select(_ => false), .. writes.Where(one => one == command).Select(_ => true)];
+            bool[] expected = [.. reads.Where(one => one == command).Select(_ => false),
+                .. writes.Where(one => one == command).Select(_ => true)];
             Assert.Equal(expected, directions);
             Assert.Equal(directions.Length == 0 ? 1 : 0, leftOut.Count);
         }
@@ -88,7 +89,8 @@ public sealed class Gem5TraceTests : IDisposable
     [Fact]
     public void What_moves_no_data_is_told_by_name_whatever_its_address_and_size()
     {
-        WritePackets((5, 1, 0, 64), (6, 2, 0, 64), (7, 10, ulong.MaxValue, 0), (8, 38, 0, 0), (9, 99, 64, 64), (9, 17, 64, 64), (10, 7, 64, 64));
+        WritePackets((5, 1, 0, 64), (6, 2, 0, 64), (7, 10, ulong.MaxValue, 0), (8, 38, 0, 0), (9, 99, 64, 64), (9, 17, 64, 64),
+            (10, 7, 64, 64));
         var leftOut = new List<string>();
         Gem5Request[] requests = [.. Gem5Trace.Read(_path, leftOut.Add)];
         Assert.Equal([new Gem5Request(5, false, 0, 64), new Gem5Request(10, true, 64, 64)], requests);
@@ -108,9 +110,11 @@ public sealed class Gem5TraceTests : IDisposable
     public void Nonsense_is_refused()
     {
         File.WriteAllBytes(_path, [.. "gem5"u8, 0xFF, 0xFF, 0xFF, 0xFF, 0x7F]);
-        Assert.Contains("2 GiB", Assert.Throws<TraceFormatException>(() => Gem5Trace.Read(_path).Count()).Message, StringComparison.Ordinal);
+        Assert.Contains("2 GiB", Assert.Throws<TraceFormatException>(() => Gem5Trace.Read(_path).Count()).Message,
+            StringComparison.Ordinal);
         File.WriteAllBytes(_path, [.. "gem5"u8, 5, 0x0A, 1, (byte)'x', 0x18, 3]);
-        Assert.Contains("tick_freq = 3", Assert.Throws<TraceFormatException>(() => Gem5Trace.Read(_path).Count()).Message, StringComparison.Ordinal);
+        Assert.Contains("tick_freq = 3", Assert.Throws<TraceFormatException>(() => Gem5Trace.Read(_path).Count()).Message,
+            StringComparison.Ordinal);
         File.WriteAllBytes(_path, "gem6"u8.ToArray());
         Assert.False(Gem5Trace.IsGem5(_path));
         Assert.Throws<TraceFormatException>(() => Gem5Trace.Read(_path).Count());
@@ -122,6 +126,7 @@ public sealed class Gem5TraceTests : IDisposable
         using TraceFile file = TraceFile.Open(SampleTraces.LeNet5);
         Gem5Request[] requests = [.. Gem5Trace.Requests(file, TraceWindow.All)];
         Assert.Equal((long)(file.End.ScratchpadAccesses + file.End.DramBursts), requests.Length);
-        Assert.Equal(requests.OrderBy(request => request.TimePs).Select(request => request.TimePs), requests.Select(request => request.TimePs));
+        Assert.Equal(requests.OrderBy(request => request.TimePs).Select(request => request.TimePs),
+            requests.Select(request => request.TimePs));
     }
 }

@@ -32,7 +32,8 @@ public sealed class RequestTraceFileTests : IDisposable
         for (int length = 2; length < whole.Length; length++)
         {
             File.WriteAllBytes(_file, whole[..length]);
-            Assert.Contains(_file, Assert.Throws<InputException>(() => RequestTraceFile.Read(_file, Limits)).Message, StringComparison.Ordinal);
+            Assert.Contains(_file, Assert.Throws<InputException>(() => RequestTraceFile.Read(_file, Limits)).Message,
+                StringComparison.Ordinal);
         }
     }
 
@@ -43,7 +44,8 @@ public sealed class RequestTraceFileTests : IDisposable
         int digit = whole.AsSpan().IndexOf("\n17,"u8) + 2;
         whole[digit] = (byte)'8';
         File.WriteAllBytes(_file, whole);
-        Assert.Contains("damaged", Assert.Throws<InputException>(() => RequestTraceFile.Read(_file, Limits)).Message, StringComparison.Ordinal);
+        Assert.Contains("damaged", Assert.Throws<InputException>(() => RequestTraceFile.Read(_file, Limits)).Message,
+            StringComparison.Ordinal);
     }
 
     [Theory]

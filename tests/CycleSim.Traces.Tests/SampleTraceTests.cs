@@ -58,13 +58,17 @@ public class SampleTraceTests
             Assert.Equal(times.At(row.TimePs / 1000), row.Operation);
         }
 
-        foreach (IGrouping<TraceComponent, TraceRow> component in rows.Where(row => row.Component >= TraceComponent.Dram).GroupBy(row => row.Component))
+        foreach (IGrouping<TraceComponent, TraceRow> component in rows.Where(row => row.Component >= TraceComponent.Dram)
+            .GroupBy(row => row.Component))
             Assert.Equal(component.OrderBy(row => row.TimePs), component);
         // An access's address is the DRAM place of its tensor's line: those of images lie in the transfer that loaded them.
-        TraceRow load = new TraceRows(file).Within(TraceWindow.All with { Components = new HashSet<TraceComponent> { TraceComponent.Transfers } })
+        TraceRow load = new TraceRows(file)
+            .Within(TraceWindow.All with { Components = new HashSet<TraceComponent> { TraceComponent.Transfers } })
             .First(row => row.Kind == "load");
-        IEnumerable<TraceRow> accesses = new TraceRows(file).Within(TraceWindow.All with { Components = new HashSet<TraceComponent> { TraceComponent.Activation } });
-        Assert.All(accesses.Where(row => row.Tensor == load.Tensor), row => Assert.InRange(row.Address, load.Address, load.Address + load.Bytes - 1));
+        IEnumerable<TraceRow> accesses = new TraceRows(file)
+            .Within(TraceWindow.All with { Components = new HashSet<TraceComponent> { TraceComponent.Activation } });
+        Assert.All(accesses.Where(row => row.Tensor == load.Tensor),
+            row => Assert.InRange(row.Address, load.Address, load.Address + load.Bytes - 1));
     }
 
     [Fact]
@@ -103,7 +107,8 @@ public class SampleTraceTests
             Rewrite(file, path, dropped: 5);
             using TraceFile changed = TraceFile.Open(path);
             TraceDifference difference = Assert.Single(TraceComparison.Events(file, changed));
-            Assert.Equal((TraceComponent.Folds, 5L, 36L, 35L), (difference.Component, difference.Index, difference.FirstCount, difference.SecondCount));
+            Assert.Equal((TraceComponent.Folds, 5L, 36L, 35L),
+                (difference.Component, difference.Index, difference.FirstCount, difference.SecondCount));
         }
         finally
         {

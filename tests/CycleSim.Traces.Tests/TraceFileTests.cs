@@ -63,7 +63,8 @@ public sealed class TraceFileTests : IDisposable
         });
 
     private static readonly Gen<TraceFold[]> FoldLists =
-        Gen.Select(Gen.Int[0, 400], Gen.Int[0, 9], Gen.Int[0, 99], Gen.Int[0, 99], Gen.Int[1, 256], Gen.Int[1, 256]).Array[0, 30].Select(picks =>
+        Gen.Select(Gen.Int[0, 400], Gen.Int[0, 9], Gen.Int[0, 99], Gen.Int[0, 99], Gen.Int[1, 256], Gen.Int[1, 256]).Array[0, 30]
+            .Select(picks =>
         {
             long cycle = 0;
             return picks.Select(p => new TraceFold(cycle += p.Item1, p.Item2, p.Item3, p.Item4, p.Item5, p.Item6)).ToArray();
@@ -96,9 +97,11 @@ public sealed class TraceFileTests : IDisposable
                     file.Transfers(from, from + length));
                 Assert.Equal(folds, file.Folds(0, long.MaxValue));
                 Assert.Equal(folds.Where(fold => fold.Start >= from && fold.Start < from + length), file.Folds(from, from + length));
-                Assert.Equal(((ulong)phases.Length, (ulong)transfers.Length, (ulong)folds.Length), (file.End.Phases, file.End.Transfers, file.End.Folds));
+                Assert.Equal(((ulong)phases.Length, (ulong)transfers.Length, (ulong)folds.Length),
+                    (file.End.Phases, file.End.Transfers, file.End.Folds));
                 Assert.Equal(
-                    phases.Where(phase => phase.Start < from + length && phase.Start + phase.Cycles > from), file.Phases(from, from + length));
+                    phases.Where(phase => phase.Start < from + length && phase.Start + phase.Cycles > from),
+                    file.Phases(from, from + length));
             },
             cases: 200);
 
@@ -116,7 +119,8 @@ public sealed class TraceFileTests : IDisposable
     public void A_window_near_the_end_reads_few_chunks()
     {
         // Random lines: nothing merges, so there are many chunks.
-        Write([.. Enumerable.Range(0, 300_000).Select(i => new TraceAccess(0, i, (int)((long)i * i % 251), 0, (long)i * i * i % 9973, 64, false, 0))], []);
+        Write([.. Enumerable.Range(0, 300_000)
+            .Select(i => new TraceAccess(0, i, (int)((long)i * i % 251), 0, (long)i * i * i % 9973, 64, false, 0))], []);
         byte[] bytes = File.ReadAllBytes(_path);
         using (TraceFile whole = TraceFile.Open(_path))
         {
@@ -186,7 +190,8 @@ public sealed class TraceFileTests : IDisposable
         {
             var run = new TraceDram(TraceDramKind.Read, 30, 0, 1, 2, 3, count, count == 1 ? 0 : pitch + 1);
             TraceDram part = run.Within(from, from + length);
-            int[] inside = [.. Enumerable.Range(0, count).Where(i => run.Cycle + i * run.PitchCycles >= from && run.Cycle + i * run.PitchCycles < from + length)];
+            int[] inside = [.. Enumerable.Range(0, count)
+                .Where(i => run.Cycle + i * run.PitchCycles >= from && run.Cycle + i * run.PitchCycles < from + length)];
             Assert.Equal(inside.Length, part.Count);
             if (inside.Length > 0)
                 Assert.Equal((run.Cycle + inside[0] * run.PitchCycles, run.Column + inside[0]), (part.Cycle, part.Column));
@@ -230,8 +235,10 @@ public sealed class TraceFileTests : IDisposable
     {
         foreach (Header header in new[]
         {
-            new Header { ClockPeriodPs = 1UL << 62 }, new Header { Banks = uint.MaxValue }, new Header { DramRanks = 1 << 15, DramBanks = 1 << 15 },
-            new Header { Tensors = { new Tensor { Id = 1 }, new Tensor { Id = 1 } } }, new Header { Tensors = { new Tensor { Scratchpad = 3 } } },
+            new Header { ClockPeriodPs = 1UL << 62 }, new Header { Banks = uint.MaxValue },
+            new Header { DramRanks = 1 << 15, DramBanks = 1 << 15 },
+            new Header { Tensors = { new Tensor { Id = 1 }, new Tensor { Id = 1 } } },
+            new Header { Tensors = { new Tensor { Scratchpad = 3 } } },
             new Header { Selection = new Selection { FromCycle = 5, ToCycle = 5 } },
         })
         {
@@ -239,7 +246,8 @@ public sealed class TraceFileTests : IDisposable
             using (var writer = new TraceWriter(stream, header))
                 writer.Complete();
             stream.Position = 0;
-            Assert.Contains("cannot be", Assert.Throws<TraceFormatException>(() => new TraceReader(stream, "t")).Message, StringComparison.Ordinal);
+            Assert.Contains("cannot be", Assert.Throws<TraceFormatException>(() => new TraceReader(stream, "t")).Message,
+                StringComparison.Ordinal);
         }
     }
 
@@ -255,7 +263,8 @@ public sealed class TraceFileTests : IDisposable
     private void Write(TraceAccess[] accesses, TracePhase[] phases, TraceTransfer[]? transfers = null, TraceFold[]? folds = null)
     {
         using FileStream stream = File.Create(_path);
-        using var writer = new TraceWriter(stream, new Header { Network = "n", Operations = { Enumerable.Range(0, 51).Select(i => new Operation { Name = $"operation {i}" }) } });
+        using var writer = new TraceWriter(stream,
+            new Header { Network = "n", Operations = { Enumerable.Range(0, 51).Select(i => new Operation { Name = $"operation {i}" }) } });
         foreach (TraceAccess access in accesses)
             writer.Add(access);
         foreach (TracePhase phase in phases)

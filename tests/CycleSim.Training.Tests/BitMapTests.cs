@@ -48,5 +48,6 @@ public sealed class BitMapTests
     [InlineData("mantissa@x")]
     [InlineData("@1e-3")]
     public void Other_maps_are_errors(string text) =>
-        Assert.Contains("--weights", Assert.Throws<InputException>(() => BitMap.Parse(text, "--weights")).Message, StringComparison.Ordinal);
+        Assert.Contains("--weights", Assert.Throws<InputException>(() => BitMap.Parse(text, "--weights")).Message,
+            StringComparison.Ordinal);
 }

@@ -179,7 +179,8 @@ public sealed class DatasetLoaderTests : IDisposable
         return images;
 
         void Put(string name, byte[] bytes) =>
-            File.WriteAllBytes(Path.Combine(folder ?? _folder, compressed ? name + ".gz" : name), compressed ? TinyData.Compressed(bytes) : bytes);
+            File.WriteAllBytes(Path.Combine(folder ?? _folder, compressed ? name + ".gz" : name),
+                compressed ? TinyData.Compressed(bytes) : bytes);
     }
 
     private void Write(string name, byte[] bytes) => File.WriteAllBytes(Path.Combine(_folder, name), bytes);

@@ -6,7 +6,9 @@ using TorchSharp;
 
 namespace CycleSim.Training.Tests;
 
-/// <summary>What a write meets, seen by the words that differ from it. Numbers are 1, whose lowest exponent bit is set, or 2, whose is not.</summary>
+/// <summary>
+/// What a write meets, seen by the words that differ from it. Numbers are 1, whose lowest exponent bit is set, or 2, whose is not.
+/// </summary>
 public sealed class ScratchpadsTests : IDisposable
 {
     private const int Bit = 23;

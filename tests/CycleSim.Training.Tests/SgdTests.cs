@@ -25,7 +25,8 @@ public sealed class SgdTests
     {
         using torch.Tensor weights = Weights();
         using Sgd sgd = Of(weights, 0.125, keepsMasterWeights: true);
-        foreach ((float[] gradient, float[] expected) in Gradients.Zip<float[], float[]>([[0.84375f, -2], [0.6767578125f, -1.6875f], [0.572113037109375f, -1.478515625f]]))
+        foreach ((float[] gradient, float[] expected) in Gradients.Zip<float[], float[]>(
+            [[0.84375f, -2], [0.6767578125f, -1.6875f], [0.572113037109375f, -1.478515625f]]))
         {
             Step(sgd, weights, gradient);
             Assert.Equal(expected, weights.data<float>().ToArray());

@@ -33,7 +33,8 @@ public sealed class StoredErrorTests
     [Fact]
     public void Errors_that_a_residual_add_hands_on_as_they_are_are_not_stored_again()
     {
-        // bn3 and bn4 (with its ReLU) feed an add alone; conv1 and the first add feed one too, but a mask and a sum make them other tensors.
+        // bn3 and bn4 (with its ReLU) feed an add alone; conv1 and the first add feed one too, but a mask and a sum make them other
+        // tensors.
         using TorchNetwork network = Build();
         Assert.Equal(
             ["conv1", "conv2", "bn2", "conv3", "add", "conv4", "last", "fc"],

@@ -12,7 +12,8 @@ namespace CycleSim.Training.Tests;
 public sealed class TrainerTests : IDisposable
 {
     private static readonly Network LeNet = NetworkLoader.Load("lenet5-28x28-mnist");
-    private static readonly TrainingOptions Short = new() { Epochs = 2, Batch = 32, LearningRate = 0.02, MaxSteps = 30, CheckpointEvery = 7 };
+    private static readonly TrainingOptions Short =
+        new() { Epochs = 2, Batch = 32, LearningRate = 0.02, MaxSteps = 30, CheckpointEvery = 7 };
 
     private readonly string _folder = Directory.CreateTempSubdirectory("cyclesim-training").FullName;
 
@@ -38,7 +39,8 @@ public sealed class TrainerTests : IDisposable
     [Fact]
     public void It_learns_with_mantissa_errors_and_diverges_when_every_bit_can_flip()
     {
-        Assert.True(Run(Short with { MaxSteps = null, Epochs = 4, Errors = Everywhere(ErrorModel.Flip, "mantissa", 8e-4) }).TestAccuracy > 0.9);
+        Assert.True(Run(Short with { MaxSteps = null, Epochs = 4,
+            Errors = Everywhere(ErrorModel.Flip, "mantissa", 8e-4) }).TestAccuracy > 0.9);
         TrainingResult result = Run(Short with { Errors = Everywhere(ErrorModel.Flip, "all", 8e-4) });
         Assert.Equal(TrainingStatus.Diverged, result.Status);
         Assert.True(result.Steps < 5);
@@ -141,7 +143,8 @@ public sealed class TrainerTests : IDisposable
 
         Assert.Contains("has a run already", Message(() => RunFiles.Open(_folder, resumes: false)), StringComparison.Ordinal);
         using RunFiles resumed = RunFiles.Open(_folder, resumes: true);
-        Assert.Contains("It has seed: 1, asked for is seed: 9", Message(() => Run(options with { Seed = 9 }, resumed)), StringComparison.Ordinal);
+        Assert.Contains("It has seed: 1, asked for is seed: 9", Message(() => Run(options with { Seed = 9 }, resumed)),
+            StringComparison.Ordinal);
         byte[] bytes = File.ReadAllBytes(files.Checkpoint);
         bytes[bytes.Length / 2] ^= 1;
         File.WriteAllBytes(files.Checkpoint, bytes);
@@ -155,7 +158,8 @@ public sealed class TrainerTests : IDisposable
     [InlineData("alexnet-cifar10")]
     public void Larger_networks_take_a_step(string name)
     {
-        TrainingOptions options = new() { Batch = 4, MaxSteps = 1, TestImages = 0, Errors = Everywhere(ErrorModel.StuckAtOld, "mantissa", 8e-4) };
+        TrainingOptions options =
+            new() { Batch = 4, MaxSteps = 1, TestImages = 0, Errors = Everywhere(ErrorModel.StuckAtOld, "mantissa", 8e-4) };
         using var trainer = new Trainer(NetworkLoader.Load(name), TinyData.Colours(4), options);
         Assert.Equal(TrainingStatus.Completed, trainer.Run().Status);
     }
@@ -179,7 +183,8 @@ public sealed class TrainerTests : IDisposable
         Assert.Equal(expected, NetworkChoice.Load(name, DatasetSpec.Find(dataset)).Name);
 
     private static TrainingResult Run(
-        TrainingOptions options, RunFiles? files = null, Action<TrainingProgress>? progress = null, CancellationToken cancellation = default)
+        TrainingOptions options, RunFiles? files = null, Action<TrainingProgress>? progress = null,
+        CancellationToken cancellation = default)
     {
         using var trainer = new Trainer(LeNet, TinyData.Digits(), options);
         return trainer.Run(files, progress, cancellation);
@@ -213,7 +218,8 @@ public sealed class TrainerTests : IDisposable
         };
     }
 
-    private static ErrorSpec Everywhere(ErrorModel model, string bits, double rate) => new(model, Map(bits, rate), Map(bits, rate), Map(bits, rate));
+    private static ErrorSpec Everywhere(ErrorModel model, string bits, double rate) =>
+        new(model, Map(bits, rate), Map(bits, rate), Map(bits, rate));
 
     private static BitMap Map(string bits, double rate) => BitMap.Exact.With(BitMap.Bits(bits, "test"), rate);
 }

@@ -66,7 +66,8 @@ public sealed class WriteErrorsTests
             uint[] values = Random(words, $"values{step}");
             uint[] old = Random(words, $"old{step}");
             for (int bit = 0; bit < 23; bit++)
-                trials[bit] += model == ErrorModel.Flip ? words : values.Zip(old, (value, was) => ((value ^ was) >> bit) & 1).Sum(one => one);
+                trials[bit] += model == ErrorModel.Flip ? words
+                    : values.Zip(old, (value, was) => ((value ^ was) >> bit) & 1).Sum(one => one);
             errors.Write(Place, step, 3, values, old, counts);
         }
 
@@ -118,14 +119,16 @@ public sealed class WriteErrorsTests
         uint[] values = new uint[words];
         Write(Map("mantissa", rate), ErrorModel.Flip, values, [], out uint[] stored);
         double expected = words / parts * 23 * rate;
-        double chi = stored.Chunk(words / parts).Sum(part => Math.Pow(part.Sum(word => (double)uint.PopCount(word)) - expected, 2) / expected);
+        double chi = stored.Chunk(words / parts)
+            .Sum(part => Math.Pow(part.Sum(word => (double)uint.PopCount(word)) - expected, 2) / expected);
         Assert.InRange(chi, parts - 5 * Math.Sqrt(2 * parts), parts + 5 * Math.Sqrt(2 * parts));
     }
 
     [Fact]
     [Trait("kind", "property")]
     public void A_dense_reference_agrees_at_the_same_positions() =>
-        Gen.Select(Gen.Int[1, 5000], Gen.Int[0, 4].Select(index => new[] { 1e-4, 8e-4, 0.02, 0.3, 0.7 }[index]), Gen.Bool, Gen.Long[0, 1000], Gen.Int[0, 31])
+        Gen.Select(Gen.Int[1, 5000], Gen.Int[0, 4].Select(index => new[] { 1e-4, 8e-4, 0.02, 0.3, 0.7 }[index]), Gen.Bool,
+            Gen.Long[0, 1000], Gen.Int[0, 31])
             .ForAll((words, rate, flips, step, high) =>
             {
                 ErrorModel model = flips ? ErrorModel.Flip : ErrorModel.StuckAtOld;
@@ -139,7 +142,8 @@ public sealed class WriteErrorsTests
                 Assert.Equal(expected, values);
                 uint[] written = Random(words, $"v{step}");
                 for (int bit = 0; bit < BitMap.WordBits; bit++)
-                    Assert.Equal(values.Zip(written, (now, was) => ((now ^ was) >> bit) & 1).Sum(one => one), counts.Bits(TensorRole.Weight)[bit]);
+                    Assert.Equal(values.Zip(written, (now, was) => ((now ^ was) >> bit) & 1).Sum(one => one),
+                        counts.Bits(TensorRole.Weight)[bit]);
             }, cases: 200);
 
     [Fact]

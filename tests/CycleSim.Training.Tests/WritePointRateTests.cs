@@ -38,7 +38,8 @@ public sealed class WritePointRateTests
     [InlineData("base", 8.62e-10)]
     [InlineData("low-v", 8e-4)]
     [InlineData("low-dur", 8e-4)]
-    public void A_memory_without_a_junction_states_its_rate(string point, double rate) => Assert.Equal(rate, WritePointRate.Of(point, Option));
+    public void A_memory_without_a_junction_states_its_rate(string point, double rate) =>
+        Assert.Equal(rate, WritePointRate.Of(point, Option));
 
     [Theory]
     [InlineData("P55@60@10")]

@@ -7,7 +7,7 @@ namespace CycleSim.Accelerator.Dataflow;
 /// <param name="table">Keeps the patterns.</param>
 internal sealed class OperandPatterns(TilePanels panels, PatternTable table)
 {
-    private readonly LinePattern?[] _whole = new LinePattern?[panels.Operand.Places.Length];
+    private readonly LinePattern?[] _whole = new LinePattern?[panels.Operand.Locations.Length];
     private readonly MemoTable<LinePattern> _groups = new();
     private readonly StateKeyBuilder _key = new();
 

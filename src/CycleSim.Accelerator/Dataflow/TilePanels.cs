@@ -18,7 +18,7 @@ internal sealed class TilePanels
         Layout = layout;
         _isRows = isRows;
         _lanesPerFold = isRows ? geometry.Rows : geometry.Columns;
-        _whole = new LineProgram?[operand.Places.Length];
+        _whole = new LineProgram?[operand.Locations.Length];
     }
 
     internal OperandView Operand { get; }
@@ -39,7 +39,7 @@ internal sealed class TilePanels
 
     /// <summary>Lines along the whole word axis at a location.</summary>
     internal LineProgram WholeProgram(int location) =>
-        _whole[location] ??= LineProgram.Of(Operand.Places[location], 0, Operand.Words, Layout.WordsPerLine);
+        _whole[location] ??= LineProgram.Of(Operand.Locations[location], 0, Operand.Words, Layout.WordsPerLine);
 
     /// <summary>For each location the lines that a group of lanes needs at once; null when the fold leaves the group idle.</summary>
     internal LineProgram[]? GroupPrograms(Fold fold, int firstLane) => GroupPrograms(TileOf(fold), LanesOf(fold), firstLane);
@@ -52,7 +52,7 @@ internal sealed class TilePanels
         int start = tile * _lanesPerFold + firstLane;
         if (!_groups.TryGetValue(start, out LineProgram[]? programs))
         {
-            programs = [.. Operand.Places.Select(runs => LineProgram.Of(runs, start, start + lanes, Layout.WordsPerLine))];
+            programs = [.. Operand.Locations.Select(runs => LineProgram.Of(runs, start, start + lanes, Layout.WordsPerLine))];
             _groups.Add(start, programs);
         }
 

@@ -18,7 +18,7 @@ public sealed class EnergyMeter
     /// <param name="machine">Clock, DRAM energies and energy per multiply-accumulate.</param>
     /// <param name="figures">Energies per access of the scratchpads.</param>
     /// <param name="leakageMw">Leakage of all on-chip memory, mW.</param>
-    public EnergyMeter(MachineSpec machine, MemoryFigures figures, double leakageMw)
+    public EnergyMeter(MachineSpec machine, MemoryMetrics figures, double leakageMw)
     {
         ArgumentNullException.ThrowIfNull(machine);
         _readPerByte = UnitEnergy.Of(figures.ReadEnergyPjPerBit * 8);

@@ -49,7 +49,7 @@ public sealed class WordWriteCosts
     public IReadOnlyList<double> WriteErrorRates => _writeErrorRates;
 
     // The cell's energy is the mean of both directions; what the array's figure has beyond it is periphery.
-    private void Fill(MemoryTechnology memory, MemoryFigures figures, int bits, ref int top)
+    private void Fill(MemoryTechnology memory, MemoryMetrics figures, int bits, ref int top)
     {
         WritePoint? point = memory.Circuit?.WritePoint;
         double cell = point is null ? 0 : Math.Min(figures.WriteEnergyPjPerBit, (point.SetEnergyJ + point.ResetEnergyJ) / 2 * 1e12);

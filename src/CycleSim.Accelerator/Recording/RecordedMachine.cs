@@ -55,7 +55,7 @@ internal static class RecordedMachine
     /// <param name="figures">Figures of one array.</param>
     /// <param name="arrays">Arrays that make up the on-chip memory.</param>
     /// <param name="machine">Gives the clock.</param>
-    internal static Memory ToFormat(string technology, in MemoryFigures figures, int arrays, MachineSpec machine) => new()
+    internal static Memory ToFormat(string technology, in MemoryMetrics figures, int arrays, MachineSpec machine) => new()
     {
         Name = technology,
         FiguresCapacityBytes = (ulong)figures.CapacityBytes,
@@ -72,7 +72,7 @@ internal static class RecordedMachine
     };
 
     /// <summary>The figures of a trace's memory.</summary>
-    internal static MemoryFigures FromFormat(Memory memory) => new(
+    internal static MemoryMetrics FromFormat(Memory memory) => new(
         (long)memory.FiguresCapacityBytes, memory.AreaMm2, memory.ReadLatencyNs, memory.WriteLatencyNs, memory.ReadEnergyPj,
         memory.WriteEnergyPj, (int)memory.AccessBits, memory.LeakageMw);
 

@@ -67,7 +67,7 @@ public sealed class TraceRecorder : IDisposable
         header.DramBanks = (uint)machine.Dram.Banks;
         header.LineBytes = (uint)machine.Scratchpad.LineBytes;
         header.MachineValues = RecordedMachine.ToFormat(machine);
-        header.MemoryValues = RecordedMachine.ToFormat(simulator.MemoryName, simulator.Figures, simulator.Arrays, machine);
+        header.MemoryValues = RecordedMachine.ToFormat(simulator.MemoryName, simulator.Metrics, simulator.Arrays, machine);
         header.Tensors.AddRange(simulator.Layouts.Select(layout => new Tensor
         {
             Id = (uint)layout.Tensor.Id,

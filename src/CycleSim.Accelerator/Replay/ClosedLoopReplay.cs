@@ -67,7 +67,7 @@ public sealed class ClosedLoopReplay
 
     private ReplayResult Run(AccessStream[] streams)
     {
-        var meter = new EnergyMeter(_target.Machine, _target.Figures, _target.LeakageMw);
+        var meter = new EnergyMeter(_target.Machine, _target.Metrics, _target.LeakageMw);
         var results = ImmutableArray.CreateBuilder<OperationResult>();
         using IEnumerator<TracePhase> phases = _file.Phases(0, long.MaxValue).GetEnumerator();
         using IEnumerator<TraceTransfer> transfers = _file.Transfers(0, long.MaxValue).GetEnumerator();

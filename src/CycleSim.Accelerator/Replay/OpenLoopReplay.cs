@@ -61,7 +61,7 @@ public static class OpenLoopReplay
         OpenLoopDram? dram = file.Records(TraceComponent.Transfers) ? RunDram(file, target, from, end, cancellation) : null;
         ScratchpadCounts Of(TensorRole role) => scratchpads.FirstOrDefault(pad => pad.Scratchpad == role)?.Counts ?? default;
         var totals = new ScratchpadTotals(Of(TensorRole.Activation), Of(TensorRole.Weight), Of(TensorRole.Error));
-        var meter = new EnergyMeter(target.Machine, target.Figures, target.LeakageMw);
+        var meter = new EnergyMeter(target.Machine, target.Metrics, target.LeakageMw);
         return new OpenLoopResult(end - from, scratchpads, dram, meter.Measure(end - from, 0, totals, dram?.Counts ?? default));
     }
 

@@ -13,19 +13,19 @@ namespace CycleSim.Accelerator.Replay;
 /// <summary>The machine and memory that a trace is replayed on.</summary>
 /// <param name="Machine">The machine.</param>
 /// <param name="MemoryName">Name of the scratchpads' technology.</param>
-/// <param name="Figures">Figures of one array.</param>
+/// <param name="Metrics">Metrics of one array.</param>
 /// <param name="Arrays">Arrays that make up the on-chip memory.</param>
 /// <param name="DramBytes">How far the tensors reach into DRAM.</param>
-public sealed record ReplayTarget(MachineSpec Machine, string MemoryName, MemoryFigures Figures, int Arrays, long DramBytes)
+public sealed record ReplayTarget(MachineSpec Machine, string MemoryName, MemoryMetrics Metrics, int Arrays, long DramBytes)
 {
     /// <summary>Read latency, core cycles.</summary>
-    public int ReadCycles => Machine.CyclesOf(Figures.ReadLatencyNs);
+    public int ReadCycles => Machine.CyclesOf(Metrics.ReadLatencyNs);
 
     /// <summary>Write latency, core cycles.</summary>
-    public int WriteCycles => Machine.CyclesOf(Figures.WriteLatencyNs);
+    public int WriteCycles => Machine.CyclesOf(Metrics.WriteLatencyNs);
 
     /// <summary>Leakage of all on-chip memory, mW.</summary>
-    public double LeakageMw => Figures.LeakageMw * Arrays;
+    public double LeakageMw => Metrics.LeakageMw * Arrays;
 
     /// <summary>What the trace was recorded on.</summary>
     /// <exception cref="TraceFormatException">The trace does not say.</exception>
@@ -44,7 +44,7 @@ public sealed record ReplayTarget(MachineSpec Machine, string MemoryName, Memory
     public ReplayTarget With(MemoryTechnology memory, long capacityBytes)
     {
         ArgumentNullException.ThrowIfNull(memory);
-        return this with { MemoryName = memory.Name, Figures = memory.At(capacityBytes / Arrays) };
+        return this with { MemoryName = memory.Name, Metrics = memory.At(capacityBytes / Arrays) };
     }
 
     /// <summary>

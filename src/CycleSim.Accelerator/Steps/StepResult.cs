@@ -15,7 +15,7 @@ namespace CycleSim.Accelerator.Steps;
 /// <param name="CapacityBytes">Total on-chip capacity.</param>
 /// <param name="Memory">Name of the memory technology.</param>
 /// <param name="MemorySource">Which model of the technology gave the array figures.</param>
-/// <param name="Figures">Array figures used.</param>
+/// <param name="Metrics">Metrics of the arrays.</param>
 /// <param name="ReadCycles">Read latency of a scratchpad, core cycles.</param>
 /// <param name="WriteCycles">Write latency of a scratchpad, core cycles.</param>
 /// <param name="LeakageMw">Leakage of all on-chip memory, mW.</param>
@@ -29,7 +29,7 @@ public sealed record StepResult(
     long CapacityBytes,
     string Memory,
     MemoryModelKind MemorySource,
-    MemoryFigures Figures,
+    MemoryMetrics Metrics,
     int ReadCycles,
     int WriteCycles,
     double LeakageMw,

@@ -21,7 +21,7 @@ public sealed class TrainingStepSimulator
     private readonly MachineSpec _spec;
     private readonly long _capacityBytes;
     private readonly MemoryTechnology _memory;
-    private readonly MemoryFigures _figures;
+    private readonly MemoryMetrics _metrics;
     private readonly TensorLayout[] _layouts;
     private PlacementPlan? _plan;
     private DramMap? _dramMap;
@@ -43,7 +43,7 @@ public sealed class TrainingStepSimulator
         _memory = memory;
         _capacityBytes = capacityBytes;
         Arrays = spec.ArrayCount();
-        _figures = Arrays == 1 ? memory.At(capacityBytes) : PartOf(memory, capacityBytes);
+        _metrics = Arrays == 1 ? memory.At(capacityBytes) : PartOf(memory, capacityBytes);
         _layouts = [.. program.Tensors.Select(tensor => new TensorLayout(tensor, spec))];
     }
 
@@ -56,8 +56,8 @@ public sealed class TrainingStepSimulator
     /// <summary>Name of the scratchpads' technology.</summary>
     public string MemoryName => _memory.Name;
 
-    /// <summary>Figures of one array of the on-chip memory.</summary>
-    public MemoryFigures Figures => _figures;
+    /// <summary>Metrics of one array of the on-chip memory.</summary>
+    public MemoryMetrics Metrics => _metrics;
 
     /// <summary>Arrays that make up the on-chip memory: one, or one for each scratchpad.</summary>
     public int Arrays { get; }
@@ -99,10 +99,10 @@ public sealed class TrainingStepSimulator
     {
         PlacementPlan plan = Plan;
         DramMap dramMap = DramMap;
-        int readCycles = _spec.CyclesOf(_figures.ReadLatencyNs);
-        int writeCycles = _spec.CyclesOf(_figures.WriteLatencyNs);
-        double leakageMw = _figures.LeakageMw * Arrays;
-        var meter = new EnergyMeter(_spec, _figures, leakageMw);
+        int readCycles = _spec.CyclesOf(_metrics.ReadLatencyNs);
+        int writeCycles = _spec.CyclesOf(_metrics.WriteLatencyNs);
+        double leakageMw = _metrics.LeakageMw * Arrays;
+        var meter = new EnergyMeter(_spec, _metrics, leakageMw);
         var machine = new StepMachine(_spec, readCycles, writeCycles, Hooks, cancellation, RowMemo) { FastForward = FastForward };
 
         using var simulation = new Simulation();
@@ -110,7 +110,7 @@ public sealed class TrainingStepSimulator
         RunReport report = RunToEnd(simulation, cancellation);
         Effort = machine.Effort;
         return new StepResult(
-            _program, _spec, _capacityBytes, _memory.Name, _memory.Model.Kind, _figures, readCycles, writeCycles, leakageMw, _figures.AreaMm2 * Arrays,
+            _program, _spec, _capacityBytes, _memory.Name, _memory.Model.Kind, _metrics, readCycles, writeCycles, leakageMw, _metrics.AreaMm2 * Arrays,
             _results.ToImmutable(), plan, report.EventsProcessed);
     }
 
@@ -170,7 +170,7 @@ public sealed class TrainingStepSimulator
         _results.Add(new OperationResult(index, layer, operation?.Pass ?? Pass.Update, part, gemm, cycles, scratchpads, dram, energy));
     }
 
-    private static MemoryFigures PartOf(MemoryTechnology memory, long capacityBytes)
+    private static MemoryMetrics PartOf(MemoryTechnology memory, long capacityBytes)
     {
         long part = capacityBytes / TensorRoles.Count;
         if (part < memory.MinCapacityBytes || part > memory.MaxCapacityBytes)

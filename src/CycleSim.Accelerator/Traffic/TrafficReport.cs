@@ -23,7 +23,7 @@ public sealed class TrafficReport
     private TrafficReport(StepResult result, MemoryTechnology memory, WriteScheme scheme, TrafficStep step)
     {
         _result = result;
-        _costs = new WordWriteCosts(memory, result.Figures.CapacityBytes);
+        _costs = new WordWriteCosts(memory, result.Metrics.CapacityBytes);
         Scheme = scheme;
         Step = step.Step;
         _stored = result.Program.Network.Layers

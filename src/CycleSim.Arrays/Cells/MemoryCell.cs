@@ -4,7 +4,7 @@ namespace CycleSim.Arrays.Cells;
 /// <param name="AreaF2">Area in F².</param>
 /// <param name="AspectRatio">Height over width; the height is along the bit line.</param>
 /// <param name="AccessWidthF">Width of the access transistor.</param>
-/// <param name="SenseVoltageV">Least voltage difference that a sense amplifier tells apart.</param>
+/// <param name="SenseVoltageV">Smallest voltage difference that a sense amplifier can detect.</param>
 public abstract record MemoryCell(double AreaF2, double AspectRatio, double AccessWidthF, double SenseVoltageV)
 {
     /// <summary>Height in F.</summary>

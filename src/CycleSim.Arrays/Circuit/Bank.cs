@@ -55,12 +55,12 @@ internal sealed class Bank
     public bool IsPossible(long rows, int muxWays) =>
         rows >= 1 && rows <= _factory.Context.MaxRows && RowBits(muxWays) <= PredecoderSet.MaxBits;
 
-    /// <summary>Figures that no subarray with these cells can undercut: of what multiplexers add only the least is counted.</summary>
-    public BankFigures Bound(CellMatrix cells, int muxWays, int mostSenseWays)
+    /// <summary>Metrics that no subarray with these cells can undercut: multiplexers count only with the minimum that they add.</summary>
+    public BankMetrics Bound(CellMatrix cells, int muxWays, int maxSenseWays)
     {
         SubarrayContext context = _factory.Context;
-        LeastSensing sensing = _factory.Sensing(mostSenseWays) ?? throw new InvalidOperationException("no sense amplifier fits");
-        long senses = cells.Columns / mostSenseWays;
+        SensingBound sensing = _factory.Sensing(maxSenseWays) ?? throw new InvalidOperationException("no sense amplifier fits");
+        long senses = cells.Columns / maxSenseWays;
         double height = cells.BitlineLength + cells.Precharger.Height + sensing.Height;
         double row = cells.RowDecoder.StepDelay;
         double read = row + cells.StepBitlineDelay + sensing.Latency;
@@ -79,8 +79,8 @@ internal sealed class Bank
             ExtraArea(height, cells.Wordline.Length + cells.DecoderWidth, muxWays));
     }
 
-    /// <summary>Figures with all of the subarray, but with predecoders that drive nothing: a closer bound.</summary>
-    public BankFigures Bound(in Subarray subarray, MuxWays mux)
+    /// <summary>Metrics with all of the subarray, but with predecoders that drive nothing: a closer bound.</summary>
+    public BankMetrics Bound(in Subarray subarray, MuxWays mux)
     {
         PredecoderSet row = _factory.UnloadedPredecoders(RowBits(mux.Product));
         double predecoder = Math.Max(row.Latency, _factory.MuxPredecoders(mux).Latency);
@@ -94,8 +94,8 @@ internal sealed class Bank
             ExtraArea(subarray.Height, subarray.Width, mux.Product));
     }
 
-    /// <summary>The figures with a subarray.</summary>
-    public BankFigures Measure(in Subarray subarray, MuxWays mux)
+    /// <summary>The metrics with a subarray.</summary>
+    public BankMetrics Measure(in Subarray subarray, MuxWays mux)
     {
         PredecoderSet muxPredecoders = _factory.MuxPredecoders(mux);
         Mat mat = new(_factory.Context, Shape.Mat, subarray, RowBits(mux.Product), muxPredecoders, _comparators);
@@ -118,13 +118,13 @@ internal sealed class Bank
 
     private int RowBits(int muxWays) => AddressBits - BitOperations.Log2((uint)muxWays);
 
-    private BankFigures Combine(
+    private BankMetrics Combine(
         double matHeight, double matWidth, double read, double write, double readEnergy, double writeFixed, double perBit, long bits,
         double leakage, double extraArea = 0)
     {
         HtreeCost tree = _tree.Measure(_globalWire, Shape, matHeight, matWidth);
         int active = Shape.ActiveMats;
-        return new BankFigures(
+        return new BankMetrics(
             tree.Height, tree.Width, read + 2 * tree.Latency, write + tree.Latency, readEnergy * active + tree.Energy,
             writeFixed * active + tree.Energy, perBit, _cellWriteEnergy, bits * active, leakage * Shape.Mats + tree.Leakage, tree.Latency)
         {

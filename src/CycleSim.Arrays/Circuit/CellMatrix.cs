@@ -40,7 +40,7 @@ internal sealed class CellMatrix
 
     public double CellLeakage { get; }
 
-    /// <summary>Delay of a bit line without multiplexer when the word line steps: the least there can be.</summary>
+    /// <summary>Delay of a bit line without multiplexer when the word line steps: a lower bound.</summary>
     public double StepBitlineDelay { get; }
 
     /// <summary>Static power of cells, row decoder and prechargers.</summary>

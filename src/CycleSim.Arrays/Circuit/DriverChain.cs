@@ -5,10 +5,10 @@ namespace CycleSim.Arrays.Circuit;
 /// <summary>How the inverters of a driver are sized.</summary>
 internal enum DriverStyle
 {
-    /// <summary>By logical effort, for the least delay.</summary>
+    /// <summary>By logical effort, for the smallest delay.</summary>
     Fast,
 
-    /// <summary>One inverter of the least size.</summary>
+    /// <summary>One inverter of the smallest size.</summary>
     Small,
 }
 
@@ -79,25 +79,25 @@ internal sealed class DriverChain
 
     private static double[] Sizes(ProcessNode process, double pathEffort, double effort, double gateCap, double loadCap)
     {
-        double least = Rules.MinNmos * process.FeatureM;
-        double most = Rules.MaxNmos * process.FeatureM;
+        double min = Rules.MinNmos * process.FeatureM;
+        double max = Rules.MaxNmos * process.FeatureM;
         int count = Math.Max(0, (int)(Math.Log(pathEffort) / Math.Log(Rules.StageEffort) + 0.5) - 1);
         if (count % 2 == 0)
             count++;
         double stage = Math.Pow(pathEffort, 1.0 / (count + 1));
         double[] widths = new double[count];
-        double last = Math.Max(least, loadCap / stage / process.GateCap(1) / (1 + process.PnRatio));
-        if (last > most)
+        double last = Math.Max(min, loadCap / stage / process.GateCap(1) / (1 + process.PnRatio));
+        if (last > max)
         {
             // The widest inverter is the load that the stages before it see.
-            last = most;
-            double capped = effort * process.GateCap((1 + process.PnRatio) * most) / gateCap;
+            last = max;
+            double capped = effort * process.GateCap((1 + process.PnRatio) * max) / gateCap;
             stage = Math.Pow(capped, 1.0 / count);
         }
 
         widths[^1] = last;
         for (int i = count - 2; i >= 0; i--)
-            widths[i] = Math.Max(least, widths[i + 1] / stage);
+            widths[i] = Math.Max(min, widths[i + 1] / stage);
         return widths;
     }
 }

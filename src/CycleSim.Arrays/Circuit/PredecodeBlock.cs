@@ -5,7 +5,7 @@ namespace CycleSim.Arrays.Circuit;
 /// <summary>Turns up to nine address bits into one-hot lines: one basic decoder, or two or three whose outputs are combined.</summary>
 internal readonly record struct PredecodeBlock(double Latency, double RampOut, double Energy, double Leakage, double Area)
 {
-    /// <summary>Most address bits of a block; with two blocks that is 2^18 rows.</summary>
+    /// <summary>Max address bits of a block; with two blocks that is 2^18 rows.</summary>
     public const int MaxBits = 9;
 
     private static readonly PredecodeBlock None = new(0, Ramp.Step, 0, 0, 0);

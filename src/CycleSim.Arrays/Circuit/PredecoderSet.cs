@@ -5,7 +5,7 @@ namespace CycleSim.Arrays.Circuit;
 /// <summary>One or two predecode blocks that share a number of address bits, or several such sets together.</summary>
 internal readonly record struct PredecoderSet(double Latency, double RampOut, double Energy, double Leakage, double Area)
 {
-    /// <summary>Most address bits.</summary>
+    /// <summary>Max address bits.</summary>
     public const int MaxBits = 2 * PredecodeBlock.MaxBits;
 
     public static PredecoderSet Create(ProcessNode process, int bits, double loadCap)

@@ -3,10 +3,10 @@ namespace CycleSim.Arrays.Circuit;
 /// <summary>Sizes that all circuits share, in units of the feature size; from CACTI, as NVSim uses them.</summary>
 internal static class Rules
 {
-    /// <summary>Least width of an NMOS.</summary>
+    /// <summary>Min width of an NMOS.</summary>
     public const double MinNmos = 1.5;
 
-    /// <summary>Greatest width of an NMOS.</summary>
+    /// <summary>Max width of an NMOS.</summary>
     public const double MaxNmos = 100;
 
     /// <summary>Height into which gates are folded when their area counts.</summary>

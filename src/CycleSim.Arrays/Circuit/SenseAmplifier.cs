@@ -16,12 +16,12 @@ internal readonly record struct SenseAmplifier(double InputCap, double Height, d
     private const double OtherTypeGap = 2;
 
     /// <summary>Pitch in F below which a sense amplifier cannot be laid out.</summary>
-    public const double LeastPitch = 3;
+    public const double MinPitch = 3;
 
     /// <summary>Builds one of a row of sense amplifiers.</summary>
     /// <param name="process">The process.</param>
     /// <param name="currentSensing">Whether it has a current-to-voltage converter.</param>
-    /// <param name="senseV">Least voltage difference that it tells apart.</param>
+    /// <param name="senseV">Smallest voltage difference that it can detect.</param>
     /// <param name="pitch">Width that it has, in m.</param>
     public static SenseAmplifier Create(ProcessNode process, bool currentSensing, double senseV, double pitch)
     {

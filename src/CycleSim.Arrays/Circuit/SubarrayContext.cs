@@ -9,7 +9,7 @@ namespace CycleSim.Arrays.Circuit;
 internal sealed class SubarrayContext
 {
     // Width of a pass transistor in F, and the share of the cell's resistance that one may add; from NVSim.
-    private const double LeastPassWidth = 6 * Rules.MinNmos;
+    private const double MinPassWidth = 6 * Rules.MinNmos;
     private const double IrDropTolerance = 0.2;
 
     public SubarrayContext(ProcessNode process, MemoryCell cell, WireMaterial localWire, WritePoint? writePoint)
@@ -31,14 +31,14 @@ internal sealed class SubarrayContext
             writeWidth = mram.RatedCurrentA / process.OnNmosAPerM;
             double resistanceWidth = process.NmosOhmM / (mram.ParallelOhm * IrDropTolerance);
             PassWidth = Math.Max(
-                Math.Max(Math.Min(resistanceWidth, Rules.MaxNmos * f), writeWidth), LeastPassWidth * f);
+                Math.Max(Math.Min(resistanceWidth, Rules.MaxNmos * f), writeWidth), MinPassWidth * f);
 
             // Leakage of all unselected cells of a bit line must stay below the current of the selected one.
             MaxRows = (long)(process.OnNmosAPerM / process.OffNmosAPerM);
         }
         else
         {
-            PassWidth = LeastPassWidth * f;
+            PassWidth = MinPassWidth * f;
         }
 
         CellLeakage = CellLeakageW();
@@ -64,7 +64,7 @@ internal sealed class SubarrayContext
 
     public double AccessDrainCap { get; }
 
-    /// <summary>Most rows of a subarray.</summary>
+    /// <summary>Max rows of a subarray.</summary>
     public long MaxRows { get; }
 
     /// <summary>Width of a pass transistor of the multiplexers.</summary>

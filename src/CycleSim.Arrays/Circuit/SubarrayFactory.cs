@@ -7,15 +7,15 @@ namespace CycleSim.Arrays.Circuit;
 internal sealed class SubarrayFactory(SubarrayContext context)
 {
     // A physical address with its state bits, filled up to all active subarrays.
-    private const int MostTagBits = 256;
+    private const int MaxTagBits = 256;
 
     private readonly Dictionary<long, CellMatrix> _cells = [];
     private readonly Dictionary<long, Wordline> _wordlines = [];
     private readonly Dictionary<int, ColumnCircuit?> _columns = [];
     private readonly Dictionary<long, Decoder> _muxDecoders = [];
 
-    private readonly LeastSensing?[] _sensing = new LeastSensing?[16];
-    private readonly Comparator?[] _comparators = new Comparator?[MostTagBits + 1];
+    private readonly SensingBound?[] _sensing = new SensingBound?[16];
+    private readonly Comparator?[] _comparators = new Comparator?[MaxTagBits + 1];
     private readonly PredecoderSet?[] _unloadedPredecoders = new PredecoderSet?[PredecoderSet.MaxBits + 1];
 
     public SubarrayContext Context => context;
@@ -50,14 +50,14 @@ internal sealed class SubarrayFactory(SubarrayContext context)
     public PredecoderSet UnloadedPredecoders(int bits) =>
         _unloadedPredecoders[bits] ??= PredecoderSet.Create(context.Process, bits, 0);
 
-    /// <summary>The least that sensing can cost when up to some bit lines share a sense amplifier; null when none fits.</summary>
-    public LeastSensing? Sensing(int mostSenseWays)
+    /// <summary>Lower bound of what sensing costs when up to some bit lines share a sense amplifier; null when none fits.</summary>
+    public SensingBound? Sensing(int maxSenseWays)
     {
-        int index = BitOperations.Log2((uint)mostSenseWays);
+        int index = BitOperations.Log2((uint)maxSenseWays);
         if (_sensing[index] is null)
         {
-            LeastSensing? before = index == 0 ? null : Sensing(mostSenseWays / 2);
-            _sensing[index] = Columns(mostSenseWays) is { } columns ? LeastSensing.Of(columns.Sense, before) : before;
+            SensingBound? before = index == 0 ? null : Sensing(maxSenseWays / 2);
+            _sensing[index] = Columns(maxSenseWays) is { } columns ? SensingBound.Of(columns.Sense, before) : before;
         }
 
         return _sensing[index];
@@ -70,7 +70,7 @@ internal sealed class SubarrayFactory(SubarrayContext context)
         return wordline;
     }
 
-    // Powers of two up to the most rows, and columns below 2^40.
+    // Powers of two up to the max number of rows, and columns below 2^40.
     private static long Key(long powerOfTwo, long columns, DriverStyle style) =>
         (columns << 8) | ((long)BitOperations.Log2((ulong)powerOfTwo) << 1) | (style == DriverStyle.Fast ? 0L : 1);
 
@@ -84,7 +84,7 @@ internal sealed class SubarrayFactory(SubarrayContext context)
     private ColumnCircuit? CreateColumns(int ways)
     {
         double pitch = ways * context.CellWidth;
-        if (pitch <= SenseAmplifier.LeastPitch * context.Process.FeatureM)
+        if (pitch <= SenseAmplifier.MinPitch * context.Process.FeatureM)
             return null;
         var sense = SenseAmplifier.Create(context.Process, context.Cell is MramCell, context.Cell.SenseVoltageV, pitch);
         return new(sense, PassMux.Create(context.Process, ways, context.PassWidth, sense.InputCap, sense.InputCap));

@@ -8,7 +8,7 @@ internal enum WireDrive
     /// <summary>A plain wire.</summary>
     Unrepeated,
 
-    /// <summary>Repeaters of the size and spacing with the least delay.</summary>
+    /// <summary>Repeaters of the size and spacing with the smallest delay.</summary>
     Repeated,
 
     /// <summary>Differential, with a small swing and a sense amplifier at the far end.</summary>
@@ -39,9 +39,9 @@ internal sealed class Wire
             return;
 
         double f = process.FeatureM;
-        Repeater least = new(process, Rules.MinNmos * f);
-        double size = Math.Sqrt(least.Ohm * material.FPerM / least.InputCap / material.OhmPerM);
-        double spacing = Math.Sqrt(2 * least.Ohm * (least.OutputCap + least.InputCap) / (material.OhmPerM * material.FPerM));
+        Repeater smallest = new(process, Rules.MinNmos * f);
+        double size = Math.Sqrt(smallest.Ohm * material.FPerM / smallest.InputCap / material.OhmPerM);
+        double spacing = Math.Sqrt(2 * smallest.Ohm * (smallest.OutputCap + smallest.InputCap) / (material.OhmPerM * material.FPerM));
         Repeater repeater = new(process, size * Rules.MinNmos * f);
         double wireCap = material.FPerM * spacing;
         double wireOhm = material.OhmPerM * spacing;
@@ -76,8 +76,8 @@ internal sealed class Wire
     };
 
     /// <summary>
-    /// Least delay and least energy for one bit of a pass over an H-tree: lengths double from level to level, from half a mat's height and
-    /// a mat's width on.
+    /// Smallest delay and energy for one bit of a pass over an H-tree: lengths double from level to level, from half a mat's height
+    /// and a mat's width on.
     /// </summary>
     public (double Latency, double EnergyPerBit) Bound(double matHeight, int verticalLevels, double matWidth, int horizontalLevels)
     {

@@ -32,14 +32,14 @@ public static class CactiReport
         double banks = Value("Number of banks");
         double blockBytes = Value("Block size (bytes)");
         double accessNs = Value("Access time (ns)");
-        MemoryFigures figures = new(
+        MemoryMetrics metrics = new(
             (long)bytes, AreaMm2(lines), accessNs, accessNs, Value("Total dynamic read energy per access (nJ)", 1e3),
             Value("Total dynamic write energy per access (nJ)", 1e3), (int)(blockBytes * 8),
             banks * Value("Total leakage power of a bank"));
         bool cache = lines.Find("Tag array") >= 0 || lines.Find("Tag side") >= 0;
         int title = lines.Require("CACTI");
         return new(
-            figures, cache ? MemoryOrganisation.Cache : MemoryOrganisation.Ram, Value("Technology size (nm)"), "as the tool was told",
+            metrics, cache ? MemoryOrganisation.Cache : MemoryOrganisation.Ram, Value("Technology size (nm)"), "as the tool was told",
             lines[title].Trim('-', ' '));
     }
 

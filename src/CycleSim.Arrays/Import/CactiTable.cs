@@ -33,13 +33,13 @@ public static class CactiTable
 
     private static string[] Cells(string line) => [.. line.Split(',').Select(cell => cell.Trim())];
 
-    private sealed class Row(string[] header, string[] cells, string place)
+    private sealed class Row(string[] header, string[] cells, string location)
     {
         public ImportedArray Read()
         {
             double banks = Number("Number of banks");
             double accessNs = Number("Access time (ns)");
-            MemoryFigures figures = new(
+            MemoryMetrics metrics = new(
                 (long)Number(Capacity), Number("Area (mm2)"), accessNs, accessNs, Number("Dynamic read energy (nJ)") * 1e3,
                 Number("Dynamic write energy (nJ)") * 1e3, (int)Number("Output width (bits)"),
                 banks * Number("Standby leakage per bank(mW)"));
@@ -48,7 +48,7 @@ public static class CactiTable
             bool cache = NumberText.TryDouble(Cell(TagEfficiency).Trim(), out double share)
                 && share > 0;
             return new(
-                figures, cache ? MemoryOrganisation.Cache : MemoryOrganisation.Ram, Number("Tech node (nm)"), "as the tool was told",
+                metrics, cache ? MemoryOrganisation.Cache : MemoryOrganisation.Ram, Number("Tech node (nm)"), "as the tool was told",
                 "CACTI, out.csv");
         }
 
@@ -57,15 +57,15 @@ public static class CactiTable
             string text = Cell(column);
             return NumberText.TryDouble(text.Trim(), out double number) && number > 0
                     ? number
-                    : throw new InputException($"{place}: {column} = \"{text}\": expected a number above 0");
+                    : throw new InputException($"{location}: {column} = \"{text}\": expected a number above 0");
         }
 
         private string Cell(string column)
         {
             int index = Array.IndexOf(header, column);
             if (index < 0)
-                throw new InputException($"{place}: the table has no column \"{column}\"");
-            return index < cells.Length ? cells[index] : throw new InputException($"{place}: the row ends before column \"{column}\"");
+                throw new InputException($"{location}: the table has no column \"{column}\"");
+            return index < cells.Length ? cells[index] : throw new InputException($"{location}: the row ends before column \"{column}\"");
         }
     }
 }

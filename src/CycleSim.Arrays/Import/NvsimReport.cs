@@ -47,28 +47,28 @@ public static class NvsimReport
             ? lines.Quantity(width, lines.After(width, ':'), ("Bytes", 8))
             : lines.Quantity(width, lines.After(width, ':').Split('(')[0].Trim(), ("Bits", 1));
         double bytes = lines.Quantity(capacity, lines.After(capacity, ':'), Bytes);
-        MemoryFigures figures = new(
+        MemoryMetrics metrics = new(
             (long)bytes,
             cache ? SummaryArea(lines) : BankArea(lines, 0),
-            Figure(lines, cache ? "Cache Hit Latency" : "Read Latency", Nanoseconds),
-            Figure(lines, cache ? "Cache Write Latency" : "Write Latency", Nanoseconds),
-            Figure(lines, cache ? "Cache Hit Dynamic Energy" : "Read Dynamic Energy", cache ? PicojoulesPerAccess : Picojoules),
-            Figure(lines, cache ? "Cache Write Dynamic Energy" : "Write Dynamic Energy", cache ? PicojoulesPerAccess : Picojoules),
+            Metric(lines, cache ? "Cache Hit Latency" : "Read Latency", Nanoseconds),
+            Metric(lines, cache ? "Cache Write Latency" : "Write Latency", Nanoseconds),
+            Metric(lines, cache ? "Cache Hit Dynamic Energy" : "Read Dynamic Energy", cache ? PicojoulesPerAccess : Picojoules),
+            Metric(lines, cache ? "Cache Write Dynamic Energy" : "Write Dynamic Energy", cache ? PicojoulesPerAccess : Picojoules),
             (int)accessBits,
-            Figure(lines, cache ? "Cache Total Leakage Power" : "Leakage Power", Milliwatts));
+            Metric(lines, cache ? "Cache Total Leakage Power" : "Leakage Power", Milliwatts));
         int objective = lines.Require("Searching for the best solution");
         return new(
-            figures, cache ? MemoryOrganisation.Cache : MemoryOrganisation.Ram, NodeNm(lines, bytes), Cell(lines),
+            metrics, cache ? MemoryOrganisation.Cache : MemoryOrganisation.Ram, NodeNm(lines, bytes), Cell(lines),
             $"NVSim: {lines[objective].Trim().TrimEnd('.', ' ')}");
     }
 
-    private static double Figure(ReportLines lines, string name, (string, double)[] units)
+    private static double Metric(ReportLines lines, string name, (string, double)[] units)
     {
         int index = lines.Require(name);
         return lines.Quantity(index, lines.After(index, '='), units);
     }
 
-    private static double SummaryArea(ReportLines lines) => Figure(lines, "Total Area", SquareMillimetres);
+    private static double SummaryArea(ReportLines lines) => Metric(lines, "Total Area", SquareMillimetres);
 
     /// <summary>"height x width = area": the product tells whether the line is whole.</summary>
     private static double BankArea(ReportLines lines, int from)

@@ -34,10 +34,10 @@ internal sealed class ReportLines
     public int Require(string name, int from = 0)
     {
         int index = Find(name, from);
-        string place = from > 0 ? $" after line {from + 1}" : "";
+        string location = from > 0 ? $" after line {from + 1}" : "";
         return index >= 0
             ? index
-            : throw new InputException($"{_source}({Count}): the report ends without a line \"{name}\"{place}");
+            : throw new InputException($"{_source}({Count}): the report ends without a line \"{name}\"{location}");
     }
 
     /// <summary>What stands after the last occurrence of a separator in a line.</summary>

@@ -47,7 +47,8 @@ internal sealed class ArrayDesigner
         StoredArray stored = new(capacityBytes * 8 / _spec.AccessBits, _spec.AccessBits, 0, IsTag: false);
         BankDesign design = (data.IsPowersOfTwo ? ForcedOrganisation.Evaluate(_factory, data.With(DataWires), stored) : null)
             ?? throw new InputException(
-                $"organisation {data}: is impossible, or does not give {ByteSize.Format(capacityBytes)} in words of {_spec.AccessBits} bits");
+                $"organisation {data}: is impossible, or does not give {ByteSize.Format(capacityBytes)} in words " +
+                $"of {_spec.AccessBits} bits");
         return WithTags(capacityBytes, design);
     }
 

@@ -11,11 +11,11 @@ namespace CycleSim.Arrays.Models;
 /// </summary>
 public sealed class CircuitModel : IMemoryModel
 {
-    private const int LeastLog = 12;
-    private const int GreatestLog = 32;
+    private const int MinLog = 12;
+    private const int MaxLog = 32;
 
     private static readonly ImmutableArray<long> Powers =
-        [.. Enumerable.Range(LeastLog, GreatestLog - LeastLog + 1).Select(log => 1L << log)];
+        [.. Enumerable.Range(MinLog, MaxLog - MinLog + 1).Select(log => 1L << log)];
 
     private readonly Anchor[] _anchors;
     private readonly Lock _gate = new();
@@ -49,10 +49,10 @@ public sealed class CircuitModel : IMemoryModel
     public ImmutableArray<long> Knots => Powers;
 
     /// <inheritdoc/>
-    public MemoryFigures At(long capacityBytes) => DesignAt(capacityBytes).Figures;
+    public MemoryMetrics At(long capacityBytes) => DesignAt(capacityBytes).Metrics;
 
     /// <inheritdoc/>
-    public double LeastAreaMm2(long capacityBytes)
+    public double MinAreaMm2(long capacityBytes)
     {
         double feature = Spec.NodeNm * 1e-6;
         return capacityBytes * 8.0 * Spec.Cell.AreaF2 * feature * feature;
@@ -129,7 +129,7 @@ public sealed class CircuitModel : IMemoryModel
     /// <summary>Designs at one node.</summary>
     private sealed class Anchor(ArrayDesigner designer, double share)
     {
-        private readonly DesignPoint?[] _points = new DesignPoint?[GreatestLog + 1];
+        private readonly DesignPoint?[] _points = new DesignPoint?[MaxLog + 1];
 
         public double Share => share;
 
@@ -139,7 +139,7 @@ public sealed class CircuitModel : IMemoryModel
         private DesignPoint Monotone(int log)
         {
             DesignPoint point = designer.Design(1L << log);
-            if (log == LeastLog)
+            if (log == MinLog)
                 return point;
             DesignPoint before = At(log - 1, monotone: true);
             return point with

@@ -63,12 +63,12 @@ public sealed record CircuitSpec
         }
     }
 
-    private static void Positive(string name, double value, double most, string unit)
+    private static void Positive(string name, double value, double max, string unit)
     {
-        if (!(value > 0 && value <= most))
+        if (!(value > 0 && value <= max))
         {
             throw new InputException(FormattableString.Invariant(
-                $"{name} {value:G6} {unit} is out of range; allowed: above 0, to {most} {unit}"));
+                $"{name} {value:G6} {unit} is out of range; allowed: above 0, to {max} {unit}"));
         }
     }
 }

@@ -5,7 +5,7 @@ using CycleSim.Arrays.Search;
 namespace CycleSim.Arrays.Models;
 
 /// <summary>
-/// Figures of a design in the parts that are interpolated. The energy in written cells is not: it belongs to the write point.
+/// Metrics of a design in the parts that are interpolated. The energy in written cells is not: it belongs to the write point.
 /// </summary>
 internal sealed record DesignPoint(
     double AreaMm2, double ReadLatencyNs, double WriteLatencyNs, double ReadEnergyPj, double WriteFixedPj, double LinePjPerBit,
@@ -13,30 +13,30 @@ internal sealed record DesignPoint(
 {
     public static DesignPoint Of(BankDesign data)
     {
-        BankFigures figures = data.Figures;
+        BankMetrics metrics = data.Metrics;
         return new(
-            figures.Area * 1e6, figures.ReadLatency * 1e9, figures.WriteLatency * 1e9, figures.ReadEnergy * 1e12,
-            figures.WriteFixedEnergy * 1e12, figures.WriteLineEnergyPerBit * 1e12, figures.Leakage * 1e3,
+            metrics.Area * 1e6, metrics.ReadLatency * 1e9, metrics.WriteLatency * 1e9, metrics.ReadEnergy * 1e12,
+            metrics.WriteFixedEnergy * 1e12, metrics.WriteLineEnergyPerBit * 1e12, metrics.Leakage * 1e3,
             data.Organisation.ToString(), null);
     }
 
     /// <summary>Adds the tag array: it is read before the data and written beside them, all of its bits each time.</summary>
     public DesignPoint WithTags(BankDesign tags)
     {
-        BankFigures figures = tags.Figures;
+        BankMetrics metrics = tags.Metrics;
         return this with
         {
-            AreaMm2 = AreaMm2 + figures.Area * 1e6,
-            ReadLatencyNs = ReadLatencyNs + figures.ReadLatency * 1e9,
-            WriteLatencyNs = Math.Max(WriteLatencyNs, figures.WriteLatency * 1e9),
-            ReadEnergyPj = ReadEnergyPj + figures.ReadEnergy * 1e12,
-            WriteFixedPj = WriteFixedPj + figures.WriteEnergy * 1e12,
-            LeakageMw = LeakageMw + figures.Leakage * 1e3,
+            AreaMm2 = AreaMm2 + metrics.Area * 1e6,
+            ReadLatencyNs = ReadLatencyNs + metrics.ReadLatency * 1e9,
+            WriteLatencyNs = Math.Max(WriteLatencyNs, metrics.WriteLatency * 1e9),
+            ReadEnergyPj = ReadEnergyPj + metrics.ReadEnergy * 1e12,
+            WriteFixedPj = WriteFixedPj + metrics.WriteEnergy * 1e12,
+            LeakageMw = LeakageMw + metrics.Leakage * 1e3,
             Tags = tags.Organisation.ToString(),
         };
     }
 
-    /// <summary>A point between two, each figure as a power of the capacity or node.</summary>
+    /// <summary>A point between two, each metric as a power of the capacity or node.</summary>
     /// <param name="low">The point at share 0.</param>
     /// <param name="high">The point at share 1.</param>
     /// <param name="share">Where it lies, in the logarithm.</param>
@@ -56,9 +56,9 @@ internal sealed record DesignPoint(
     {
         WriteEnergy write = new(
             WriteFixedPj, LinePjPerBit, (point?.SetEnergyJ ?? 0) * 1e12, (point?.ResetEnergyJ ?? 0) * 1e12, accessBits);
-        MemoryFigures figures = new(
+        MemoryMetrics metrics = new(
             capacityBytes, AreaMm2, ReadLatencyNs, WriteLatencyNs, ReadEnergyPj, write.WholeAccessPj, accessBits, LeakageMw);
-        return new(figures, write, Data, Tags);
+        return new(metrics, write, Data, Tags);
     }
 
     private static double Power(double low, double high, double share) =>

@@ -55,7 +55,7 @@ public sealed class HeterogeneousModel : IMemoryModel
     public ImmutableArray<long> Knots { get; }
 
     /// <inheritdoc/>
-    public MemoryFigures At(long capacityBytes)
+    public MemoryMetrics At(long capacityBytes)
     {
         if (capacityBytes < MinCapacityBytes || capacityBytes > MaxCapacityBytes)
         {
@@ -64,36 +64,36 @@ public sealed class HeterogeneousModel : IMemoryModel
                 $"{ByteSize.Format(MinCapacityBytes)} to {ByteSize.Format(MaxCapacityBytes)}");
         }
 
-        MemoryFigures sum = new(capacityBytes, 0, 0, 0, 0, 0, _accessBits, 0);
+        MemoryMetrics sum = new(capacityBytes, 0, 0, 0, 0, 0, _accessBits, 0);
         foreach (WordPart part in Parts)
         {
-            MemoryFigures figures = PartAt(part, capacityBytes);
+            MemoryMetrics metrics = PartAt(part, capacityBytes);
             double bits = (double)_accessBits * part.Bits / WordBits;
             sum = sum with
             {
-                AreaMm2 = sum.AreaMm2 + figures.AreaMm2,
-                ReadLatencyNs = Math.Max(sum.ReadLatencyNs, figures.ReadLatencyNs),
-                WriteLatencyNs = Math.Max(sum.WriteLatencyNs, figures.WriteLatencyNs),
-                ReadEnergyPj = sum.ReadEnergyPj + bits * figures.ReadEnergyPjPerBit,
-                WriteEnergyPj = sum.WriteEnergyPj + bits * figures.WriteEnergyPjPerBit,
-                LeakageMw = sum.LeakageMw + figures.LeakageMw,
+                AreaMm2 = sum.AreaMm2 + metrics.AreaMm2,
+                ReadLatencyNs = Math.Max(sum.ReadLatencyNs, metrics.ReadLatencyNs),
+                WriteLatencyNs = Math.Max(sum.WriteLatencyNs, metrics.WriteLatencyNs),
+                ReadEnergyPj = sum.ReadEnergyPj + bits * metrics.ReadEnergyPjPerBit,
+                WriteEnergyPj = sum.WriteEnergyPj + bits * metrics.WriteEnergyPjPerBit,
+                LeakageMw = sum.LeakageMw + metrics.LeakageMw,
             };
         }
 
         return sum;
     }
 
-    /// <summary>The figures of one part at the capacity of the whole.</summary>
+    /// <summary>The metrics of one part at the capacity of the whole.</summary>
     /// <param name="part">One of <see cref="Parts"/>.</param>
     /// <param name="capacityBytes">Capacity of all parts.</param>
-    public MemoryFigures PartAt(WordPart part, long capacityBytes)
+    public MemoryMetrics PartAt(WordPart part, long capacityBytes)
     {
         ArgumentNullException.ThrowIfNull(part);
         return part.Memory.At(Share(capacityBytes, part));
     }
 
     /// <inheritdoc/>
-    public double LeastAreaMm2(long capacityBytes) => Parts.Sum(part => part.Memory.Model.LeastAreaMm2(Share(capacityBytes, part)));
+    public double MinAreaMm2(long capacityBytes) => Parts.Sum(part => part.Memory.Model.MinAreaMm2(Share(capacityBytes, part)));
 
     private long Share(long capacityBytes, WordPart part) => Math.Clamp(
         (long)Math.Round((double)capacityBytes * part.Bits / WordBits), part.Memory.MinCapacityBytes, part.Memory.MaxCapacityBytes);

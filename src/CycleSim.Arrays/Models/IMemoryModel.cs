@@ -2,26 +2,26 @@ using System.Collections.Immutable;
 
 namespace CycleSim.Arrays.Models;
 
-/// <summary>Figures of an array over its capacity.</summary>
+/// <summary>Metrics of an array over its capacity.</summary>
 public interface IMemoryModel
 {
-    /// <summary>Which model this is, for outputs: every result names the source of its figures.</summary>
+    /// <summary>Which model this is, for outputs: every result names the source of its metrics.</summary>
     public MemoryModelKind Kind { get; }
 
-    /// <summary>Least capacity in bytes.</summary>
+    /// <summary>Smallest capacity in bytes.</summary>
     public long MinCapacityBytes { get; }
 
-    /// <summary>Greatest capacity in bytes.</summary>
+    /// <summary>Largest capacity in bytes.</summary>
     public long MaxCapacityBytes { get; }
 
-    /// <summary>Capacities with figures of their own, increasing; in between every figure is a power of the capacity.</summary>
+    /// <summary>Capacities with metrics of their own, increasing; in between every metric is a power of the capacity.</summary>
     public ImmutableArray<long> Knots { get; }
 
-    /// <summary>The figures at a capacity.</summary>
-    /// <param name="capacityBytes">Capacity in bytes, from least to greatest.</param>
+    /// <summary>The metrics at a capacity.</summary>
+    /// <param name="capacityBytes">Capacity in bytes, from smallest to largest.</param>
     /// <exception cref="Configuration.InputException">The capacity is out of range: nothing is extrapolated.</exception>
-    public MemoryFigures At(long capacityBytes);
+    public MemoryMetrics At(long capacityBytes);
 
-    /// <summary>An area in mm² that an array of a capacity cannot be smaller than; 0 where nothing is known.</summary>
-    public double LeastAreaMm2(long capacityBytes);
+    /// <summary>An area in mm² that an array of a capacity cannot be smaller than; 0 where there is no such bound.</summary>
+    public double MinAreaMm2(long capacityBytes);
 }

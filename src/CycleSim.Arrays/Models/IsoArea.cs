@@ -19,7 +19,7 @@ public static class IsoArea
         if (!(areaMm2 > 0) || !double.IsFinite(areaMm2))
             throw new InputException(FormattableString.Invariant($"area {areaMm2} mm2 is out of range; allowed: above 0"));
         ImmutableArray<long> knots = model.Knots;
-        if (model.LeastAreaMm2(knots[^1]) <= areaMm2)
+        if (model.MinAreaMm2(knots[^1]) <= areaMm2)
         {
             double largest = model.At(knots[^1]).AreaMm2;
             if (largest == areaMm2)
@@ -35,7 +35,7 @@ public static class IsoArea
         // The area need not grow with the capacity: the last interval with an array that fits counts.
         for (int i = knots.Length - 2; i >= 0; i--)
         {
-            if (model.LeastAreaMm2(knots[i]) <= areaMm2 && model.At(knots[i]).AreaMm2 <= areaMm2)
+            if (model.MinAreaMm2(knots[i]) <= areaMm2 && model.At(knots[i]).AreaMm2 <= areaMm2)
                 return Within(model, areaMm2, knots[i], knots[i + 1], stepBytes);
         }
 

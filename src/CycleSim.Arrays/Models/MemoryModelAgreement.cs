@@ -3,22 +3,22 @@ using CycleSim.Configuration;
 namespace CycleSim.Arrays.Models;
 
 /// <summary>
-/// A memory's file has one source of its properties, which its key "model" names. A table and a circuit side by side have to describe the same memory; otherwise
-/// an edit of the one that is not in use would be without effect, and commands could answer differently.
+/// A memory's file has one source of its properties, which its key "model" names. A table and a circuit side by side have to describe the
+/// same memory; otherwise an edit of the one that is not in use would be without effect, and commands could answer differently.
 /// </summary>
 internal static class MemoryModelAgreement
 {
     /// <summary>How far table and circuit may be apart: the tables' three decimals alone are up to 1.1 %.</summary>
     private const double Tolerance = 0.02;
 
-    private static readonly (string Name, Func<MemoryFigures, double> Value)[] Properties =
+    private static readonly (string Name, Func<MemoryMetrics, double> Value)[] Properties =
     [
-        ("area_mm2", figures => figures.AreaMm2),
-        ("read_latency_ns", figures => figures.ReadLatencyNs),
-        ("write_latency_ns", figures => figures.WriteLatencyNs),
-        ("read_energy_pj", figures => figures.ReadEnergyPj),
-        ("write_energy_pj", figures => figures.WriteEnergyPj),
-        ("leakage_mw", figures => figures.LeakageMw),
+        ("area_mm2", metrics => metrics.AreaMm2),
+        ("read_latency_ns", metrics => metrics.ReadLatencyNs),
+        ("write_latency_ns", metrics => metrics.WriteLatencyNs),
+        ("read_energy_pj", metrics => metrics.ReadEnergyPj),
+        ("write_energy_pj", metrics => metrics.WriteEnergyPj),
+        ("leakage_mw", metrics => metrics.LeakageMw),
     ];
 
     /// <summary>Compares a table with a circuit at every row of the table.</summary>
@@ -32,17 +32,17 @@ internal static class MemoryModelAgreement
     {
         foreach (MemoryRow row in table.Rows)
         {
-            MemoryFigures designed = Design(root, circuit, row.Figures.CapacityBytes);
-            foreach ((string name, Func<MemoryFigures, double> value) in Properties)
+            MemoryMetrics designed = Design(root, circuit, row.Metrics.CapacityBytes);
+            foreach ((string name, Func<MemoryMetrics, double> value) in Properties)
             {
-                double stored = value(row.Figures);
+                double stored = value(row.Metrics);
                 if (!(Math.Abs(value(designed) / stored - 1) <= Tolerance))
-                    throw root.Error("circuit", Message(row.Figures.CapacityBytes, name, stored, value(designed)));
+                    throw root.Error("circuit", Message(row.Metrics.CapacityBytes, name, stored, value(designed)));
             }
         }
     }
 
-    private static MemoryFigures Design(ConfigObject root, CircuitModel circuit, long capacityBytes)
+    private static MemoryMetrics Design(ConfigObject root, CircuitModel circuit, long capacityBytes)
     {
         try
         {

@@ -24,10 +24,10 @@ public sealed class MemoryTechnology
     /// <summary>Bits of one access, to which the energies refer.</summary>
     public required int AccessBits { get; init; }
 
-    /// <summary>Where the figures come from.</summary>
+    /// <summary>Where the metrics come from.</summary>
     public required ImmutableArray<string> Sources { get; init; }
 
-    /// <summary>What gives the figures.</summary>
+    /// <summary>What gives the metrics.</summary>
     public required IMemoryModel Model { get; init; }
 
     /// <summary>What the circuit model would need to give them; null if the file does not say.</summary>
@@ -36,10 +36,10 @@ public sealed class MemoryTechnology
     /// <summary>The rows of the table, by strictly increasing capacity; none with another model.</summary>
     public ImmutableArray<MemoryRow> Table => Model is TableModel table ? table.Rows : [];
 
-    /// <summary>Least capacity in bytes.</summary>
+    /// <summary>Smallest capacity in bytes.</summary>
     public long MinCapacityBytes => Model.MinCapacityBytes;
 
-    /// <summary>Greatest capacity in bytes.</summary>
+    /// <summary>Largest capacity in bytes.</summary>
     public long MaxCapacityBytes => Model.MaxCapacityBytes;
 
     /// <summary>Loads a technology.</summary>
@@ -55,9 +55,9 @@ public sealed class MemoryTechnology
     /// <exception cref="InputException">The technology is not valid; the message names file, line, column and key.</exception>
     public static MemoryTechnology Parse(ConfigObject root) => MemoryTechnologyReader.Read(root, checksAgreement: true);
 
-    /// <summary>The figures at a capacity. With a table nothing is allocated.</summary>
+    /// <summary>The metrics at a capacity. With a table nothing is allocated.</summary>
     /// <param name="capacityBytes">Capacity in bytes, from <see cref="MinCapacityBytes"/> to <see cref="MaxCapacityBytes"/>.</param>
-    /// <returns>The figures.</returns>
+    /// <returns>The metrics.</returns>
     /// <exception cref="InputException">The capacity is out of range: nothing is extrapolated.</exception>
-    public MemoryFigures At(long capacityBytes) => Model.At(capacityBytes);
+    public MemoryMetrics At(long capacityBytes) => Model.At(capacityBytes);
 }

@@ -131,7 +131,7 @@ internal static class MemoryTechnologyReader
 
     private static MemoryRow ReadRow(KeyValues keys, int accessBits)
     {
-        MemoryFigures figures = new(
+        MemoryMetrics metrics = new(
             keys.Get(MemoryRowKeys.Capacity),
             keys.Get(MemoryRowKeys.Area),
             keys.Get(MemoryRowKeys.ReadLatency),
@@ -140,6 +140,6 @@ internal static class MemoryTechnologyReader
             keys.Get(MemoryRowKeys.WriteEnergy),
             accessBits,
             keys.Get(MemoryRowKeys.Leakage));
-        return new(figures, keys.Get(MemoryRowKeys.Source));
+        return new(metrics, keys.Get(MemoryRowKeys.Source));
     }
 }

@@ -4,7 +4,7 @@ using CycleSim.Configuration;
 namespace CycleSim.Arrays.Models;
 
 /// <summary>
-/// Figures from a table over capacity, as array models such as NVSim give them or as they are measured. Between its rows every figure is
+/// Metrics from a table over capacity, as array models such as NVSim give them or as they are measured. Between its rows every metric is
 /// interpolated as a power of the capacity (a straight line in log-log axes, so monotone between rows), because area, wire delay,
 /// energy and leakage of an array all grow roughly so.
 /// </summary>
@@ -12,7 +12,7 @@ public sealed class TableModel : IMemoryModel
 {
     private readonly string _name;
     private readonly int _accessBits;
-    private readonly MemoryFigures[] _figures;
+    private readonly MemoryMetrics[] _metrics;
     private readonly long[] _capacities;
 
     internal TableModel(string name, int accessBits, ImmutableArray<MemoryRow> rows)
@@ -20,8 +20,8 @@ public sealed class TableModel : IMemoryModel
         _name = name;
         _accessBits = accessBits;
         Rows = rows;
-        _figures = [.. rows.Select(row => row.Figures)];
-        _capacities = [.. _figures.Select(figures => figures.CapacityBytes)];
+        _metrics = [.. rows.Select(row => row.Metrics)];
+        _capacities = [.. _metrics.Select(metrics => metrics.CapacityBytes)];
     }
 
     /// <summary>The rows, by strictly increasing capacity; at least one.</summary>
@@ -40,23 +40,23 @@ public sealed class TableModel : IMemoryModel
     public ImmutableArray<long> Knots => [.. _capacities];
 
     /// <inheritdoc/>
-    public double LeastAreaMm2(long capacityBytes) => 0;
+    public double MinAreaMm2(long capacityBytes) => 0;
 
-    /// <summary>The figures at a capacity: a row as it is, or interpolated between its neighbours. Allocates nothing.</summary>
+    /// <summary>The metrics at a capacity: a row as it is, or interpolated between its neighbours. Allocates nothing.</summary>
     /// <param name="capacityBytes">Capacity in bytes, from <see cref="MinCapacityBytes"/> to <see cref="MaxCapacityBytes"/>.</param>
-    /// <returns>The figures.</returns>
+    /// <returns>The metrics.</returns>
     /// <exception cref="InputException">The capacity is outside the table: nothing is extrapolated.</exception>
-    public MemoryFigures At(long capacityBytes)
+    public MemoryMetrics At(long capacityBytes)
     {
         int found = Array.BinarySearch(_capacities, capacityBytes);
         if (found >= 0)
-            return _figures[found];
+            return _metrics[found];
 
         int above = ~found;
         if (above == 0 || above == _capacities.Length)
             throw OutOfRange(capacityBytes);
-        ref readonly MemoryFigures low = ref _figures[above - 1];
-        ref readonly MemoryFigures high = ref _figures[above];
+        ref readonly MemoryMetrics low = ref _metrics[above - 1];
+        ref readonly MemoryMetrics high = ref _metrics[above];
         double fraction = Math.Log((double)capacityBytes / low.CapacityBytes) / Math.Log((double)high.CapacityBytes / low.CapacityBytes);
         return new(
             capacityBytes,

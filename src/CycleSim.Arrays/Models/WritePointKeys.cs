@@ -23,7 +23,7 @@ internal static class WritePointKeys
     internal static readonly Key<string> Device = ByDevice.String("device", "Name of a shipped junction, or a file.");
 
     internal static readonly Key<double> DeviceRate = ByDevice.Number(
-        "write_error_rate", "Probability that a write fails.", WriteSolver.LeastWriteErrorRate, 1);
+        "write_error_rate", "Probability that a write fails.", WriteSolver.MinWriteErrorRate, 1);
 
     internal static readonly Key<double> DevicePulse = ByDevice.Number(
         "pulse_ns", "Pulse width; the current follows.", MinPulseNs, MaxPulseNs, "ns", whenMissing: "from current_of");

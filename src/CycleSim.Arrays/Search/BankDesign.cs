@@ -2,5 +2,5 @@ using CycleSim.Arrays.Circuit;
 
 namespace CycleSim.Arrays.Search;
 
-/// <summary>A bank with its figures.</summary>
-internal sealed record BankDesign(BankOrganisation Organisation, BankFigures Figures);
+/// <summary>A bank with its metrics.</summary>
+internal sealed record BankDesign(BankOrganisation Organisation, BankMetrics Metrics);

@@ -6,8 +6,8 @@ using CycleSim.Arrays.Technology;
 namespace CycleSim.Arrays.Search;
 
 /// <summary>
-/// Figures that no bank of a shape can undercut, in closed form: cells and lines as they are, of all else the least that there must be.
-/// They let the search skip nearly all organisations without building them.
+/// Metrics that no bank of a shape can undercut, in closed form: cells and lines as they are, and for all else the minimum that any bank
+/// needs. They let the search skip nearly all organisations without building them.
 /// </summary>
 internal sealed class BankSketch
 {
@@ -31,7 +31,7 @@ internal sealed class BankSketch
         (_factory, _context, _wire) = (factory, factory.Context, wire);
         ProcessNode process = _context.Process;
 
-        // A subarray of one cell and small drivers has each part at its least.
+        // A subarray of one cell and small drivers has each part at its minimum.
         _least = factory.Cells(1, 1, DriverStyle.Small);
         _wordlineCap = _least.Wordline.MuxSelectCap - process.GateCap(_context.MuxGateWidth) + process.GateCap(_context.AccessWidth);
         double swing = _context.Cell is SramCell ? process.VddV / 2 : process.VddV;
@@ -50,12 +50,12 @@ internal sealed class BankSketch
             _cellWriteEnergy = Math.Max(point.SetEnergyJ, point.ResetEnergyJ);
     }
 
-    /// <summary>The figures for subarrays whose multiplexers have some ways in all; null when there are not so many addresses.</summary>
+    /// <summary>The metrics for subarrays whose multiplexers have some ways in all; null when there are not so many addresses.</summary>
     /// <param name="shape">The bank.</param>
     /// <param name="stored">What it stores.</param>
     /// <param name="muxWays">Ways of all multiplexers of a subarray.</param>
-    /// <param name="mostSenseWays">Most of them that can share a sense amplifier.</param>
-    public BankFigures? Of(in BankShape shape, in StoredArray stored, int muxWays, int mostSenseWays)
+    /// <param name="maxSenseWays">Max number of them that can share a sense amplifier.</param>
+    public BankMetrics? Of(in BankShape shape, in StoredArray stored, int muxWays, int maxSenseWays)
     {
         int idle = shape.Mats / shape.ActiveMats * (shape.Mat.Subarrays / shape.Mat.Active);
         long rows = stored.Sets / idle / muxWays;
@@ -63,20 +63,20 @@ internal sealed class BankSketch
             return null;
         long bits = (long)(stored.IsTag ? stored.BroadcastBits : stored.DistributedBits) / shape.Mat.Active;
         bits = stored.IsTag ? bits * (stored.DistributedBits / shape.ActiveMats) : bits / shape.ActiveMats;
-        return bits >= 1 && _factory.Sensing(mostSenseWays) is { } sensing
-            ? Of(shape, stored, rows, bits, muxWays, mostSenseWays, sensing)
+        return bits >= 1 && _factory.Sensing(maxSenseWays) is { } sensing
+            ? Of(shape, stored, rows, bits, muxWays, maxSenseWays, sensing)
             : null;
     }
 
-    private BankFigures Of(
-        in BankShape shape, in StoredArray stored, long rows, long bits, int muxWays, int mostSenseWays, LeastSensing sensing)
+    private BankMetrics Of(
+        in BankShape shape, in StoredArray stored, long rows, long bits, int muxWays, int maxSenseWays, SensingBound sensing)
     {
         ProcessNode process = _context.Process;
         long columns = bits * muxWays;
         double bitline = rows * _context.CellHeight;
         double wordline = columns * _context.CellWidth;
         double decoderHeight = _least.RowDecoder.Height * rows;
-        long senses = columns / mostSenseWays;
+        long senses = columns / maxSenseWays;
         double height = bitline + _least.Precharger.Height + sensing.Height;
         double width = wordline + _least.RowDecoder.Width * Math.Max(1, decoderHeight / bitline);
         double leakage = rows * (columns * _least.CellLeakage + _least.RowDecoder.Leakage) + columns * _columnLeakage
@@ -111,7 +111,7 @@ internal sealed class BankSketch
         int v = BitOperations.Log2((uint)shape.Rows);
         (double treeLatency, double energyPerBit) = _wire.Bound(height * shape.Mat.Rows, v, width * shape.Mat.Columns, h);
         double tree = energyPerBit * (stored.DistributedBits + stored.BroadcastBits) + compareEnergy;
-        return new BankFigures(
+        return new BankMetrics(
             height * shape.Mat.Rows * shape.Rows, width * shape.Mat.Columns * shape.Columns, read + 2 * treeLatency, write + treeLatency,
             (fixedEnergy + readEnergy) * activeSubarrays + tree, fixedEnergy * activeSubarrays + tree, lineEnergy, _cellWriteEnergy,
             bits * activeSubarrays, leakage * shape.Mats * shape.Mat.Subarrays + compareLeakage, treeLatency)

@@ -3,7 +3,7 @@ using CycleSim.Arrays.Technology;
 
 namespace CycleSim.Arrays.Search;
 
-/// <summary>Figures of an organisation that is given rather than searched.</summary>
+/// <summary>Metrics of an organisation that is given rather than searched.</summary>
 internal static class ForcedOrganisation
 {
     /// <summary>Evaluates an organisation; null when it is impossible or its rows and columns do not give the capacity.</summary>

@@ -4,14 +4,15 @@ namespace CycleSim.Arrays.Search;
 
 /// <summary>
 /// Finds the best organisation of an array by branch and bound: a branch is a bank and the number of ways of its subarrays' multiplexers.
-/// Bounds are figures with parts left out, each closer than the one before, so that nothing better is ever skipped.
+/// Bounds are metrics with parts left out: each is closer than the one before and none is above the true value, so that the best
+/// organisation is never skipped.
 /// </summary>
 internal sealed class OrganisationSearch(SubarrayFactory factory, Wire globalWire, HtreeWires wires, SearchObjective objective)
 {
-    // Branches that are tried first, to have a good organisation early.
-    private const int Scouts = 32;
+    // Branches that are tried first: the better the first organisation found, the more of the others their bounds rule out.
+    private const int FirstTried = 32;
 
-    // Ten thousands of branches: kept from search to search, since lists of this size are dear to collect.
+    // Ten thousands of branches: kept from search to search, since lists of this size are expensive to collect.
     [ThreadStatic]
     private static List<Branch>? t_branches;
 
@@ -32,46 +33,46 @@ internal sealed class OrganisationSearch(SubarrayFactory factory, Wire globalWir
         List<Branch> branches = t_branches ??= [];
         branches.Clear();
         branches.AddRange(Branches());
-        TryAll(Least(branches, Scouts));
+        TryAll(Lowest(branches, FirstTried));
         branches.RemoveAll(branch => branch.Bound > _best.Score);
         TryAll(branches);
         return _best.Bank is { } bank
-            ? new(new(bank.Shape, _best.Cells!.Rows, _best.Cells.Columns, _best.Mux, _best.Style, wires), _best.Figures)
+            ? new(new(bank.Shape, _best.Cells!.Rows, _best.Cells.Columns, _best.Mux, _best.Style, wires), _best.Metrics)
             : null;
     }
 
     private IEnumerable<Branch> Branches()
     {
-        long most = (long)_space.MostWays * _space.MostWays * _space.MostWays;
+        long maxWays = (long)_space.MaxWays * _space.MaxWays * _space.MaxWays;
         for (int index = 0; index < _space.Shapes.Count; index++)
         {
             if (_space.Stored(_space.Shapes[index]) is not { } stored)
                 continue;
-            for (int ways = 1; ways <= most && ways <= stored.Sets; ways *= 2)
+            for (int ways = 1; ways <= maxWays && ways <= stored.Sets; ways *= 2)
             {
-                if (_sketch.Of(_space.Shapes[index], stored, ways, Math.Min(ways, _space.MostWays)) is { } figures)
-                    yield return new(figures.Score(objective), index, ways);
+                if (_sketch.Of(_space.Shapes[index], stored, ways, Math.Min(ways, _space.MaxWays)) is { } metrics)
+                    yield return new(metrics.Score(objective), index, ways);
             }
         }
     }
 
-    private static List<Branch> Least(List<Branch> branches, int count)
+    private static List<Branch> Lowest(List<Branch> branches, int count)
     {
-        List<Branch> least = new(count + 1);
+        List<Branch> lowest = new(count + 1);
         foreach (Branch branch in branches)
         {
-            if (least.Count == count && branch.Bound >= least[^1].Bound)
+            if (lowest.Count == count && branch.Bound >= lowest[^1].Bound)
                 continue;
-            int place = least.FindIndex(other => other.Bound > branch.Bound);
-            least.Insert(place < 0 ? least.Count : place, branch);
-            if (least.Count > count)
-                least.RemoveAt(count);
+            int index = lowest.FindIndex(other => other.Bound > branch.Bound);
+            lowest.Insert(index < 0 ? lowest.Count : index, branch);
+            if (lowest.Count > count)
+                lowest.RemoveAt(count);
         }
 
-        return least;
+        return lowest;
     }
 
-    /// <summary>Tries the subarrays of branches, those with the least bound by their cells first.</summary>
+    /// <summary>Tries the subarrays of branches, lowest bound first: the first bound above the best score ends the search.</summary>
     private void TryAll(List<Branch> branches)
     {
         List<Leaf> leaves = t_leaves ??= [];
@@ -102,7 +103,7 @@ internal sealed class OrganisationSearch(SubarrayFactory factory, Wire globalWir
         foreach (DriverStyle style in _space.Styles)
         {
             CellMatrix cells = factory.Cells(bank.Rows(ways), bank.Columns(ways), style);
-            double bound = bank.Bound(cells, ways, Math.Min(ways, _space.MostWays)).Score(objective);
+            double bound = bank.Bound(cells, ways, Math.Min(ways, _space.MaxWays)).Score(objective);
             if (bound <= _best.Score)
                 leaves.Add(new(bound, branch.Index, bank, cells, ways, style));
         }
@@ -110,12 +111,12 @@ internal sealed class OrganisationSearch(SubarrayFactory factory, Wire globalWir
 
     private void TryMultiplexers(in Leaf leaf)
     {
-        for (int sense = 1; sense <= Math.Min(leaf.Ways, _space.MostWays); sense *= 2)
+        for (int sense = 1; sense <= Math.Min(leaf.Ways, _space.MaxWays); sense *= 2)
         {
-            for (int level1 = 1; level1 <= Math.Min(leaf.Ways / sense, _space.MostWays); level1 *= 2)
+            for (int level1 = 1; level1 <= Math.Min(leaf.Ways / sense, _space.MaxWays); level1 *= 2)
             {
                 MuxWays mux = new(sense, level1, leaf.Ways / sense / level1);
-                if (mux.Level2 <= _space.MostWays)
+                if (mux.Level2 <= _space.MaxWays)
                     TrySubarray(leaf, mux);
             }
         }
@@ -129,19 +130,19 @@ internal sealed class OrganisationSearch(SubarrayFactory factory, Wire globalWir
             return;
         }
 
-        BankFigures figures = leaf.Bank.Measure(subarray, mux);
-        double ratio = figures.Height / figures.Width;
-        if (ratio > _space.MostAspectRatio || 1 / ratio > _space.MostAspectRatio)
+        BankMetrics metrics = leaf.Bank.Measure(subarray, mux);
+        double ratio = metrics.Height / metrics.Width;
+        if (ratio > _space.MaxAspectRatio || 1 / ratio > _space.MaxAspectRatio)
             return;
         Found found = new()
         {
-            Score = figures.Score(objective),
+            Score = metrics.Score(objective),
             Index = leaf.Index,
             Bank = leaf.Bank,
             Cells = leaf.Cells,
             Mux = mux,
             Style = leaf.Style,
-            Figures = figures,
+            Metrics = metrics,
         };
         if (found.IsBefore(_best))
             _best = found;
@@ -167,7 +168,7 @@ internal sealed class OrganisationSearch(SubarrayFactory factory, Wire globalWir
 
         public DriverStyle Style { get; init; }
 
-        public BankFigures Figures { get; init; }
+        public BankMetrics Metrics { get; init; }
 
         /// <summary>Better, or equally good and earlier in the reference's order.</summary>
         public bool IsBefore(in Found other) => Score < other.Score || (Score == other.Score && Order.CompareTo(other.Order) < 0);

@@ -9,11 +9,11 @@ namespace CycleSim.Arrays.Search;
 internal sealed class SearchSpace
 {
     // Limits of the reference.
-    private const int MostDataMats = 512;
-    private const int MostDataWays = 256;
-    private const double MostDataAspectRatio = 10;
-    private const int MostTagMats = 64;
-    private const int MostTagWays = 64;
+    private const int MaxDataMats = 512;
+    private const int MaxDataWays = 256;
+    private const double MaxDataAspectRatio = 10;
+    private const int MaxTagMats = 64;
+    private const int MaxTagWays = 64;
 
     private static readonly ConcurrentDictionary<int, BankShape[]> TagShapesByWays = new();
 
@@ -23,22 +23,22 @@ internal sealed class SearchSpace
     {
         Shapes = shapes;
         _stored = stored;
-        MostWays = stored.IsTag ? MostTagWays : MostDataWays;
+        MaxWays = stored.IsTag ? MaxTagWays : MaxDataWays;
         Styles = stored.IsTag ? [DriverStyle.Fast, DriverStyle.Small] : [DriverStyle.Fast];
-        MostAspectRatio = stored.IsTag ? double.PositiveInfinity : MostDataAspectRatio;
+        MaxAspectRatio = stored.IsTag ? double.PositiveInfinity : MaxDataAspectRatio;
     }
 
     /// <summary>The banks.</summary>
     public IReadOnlyList<BankShape> Shapes { get; }
 
-    /// <summary>Most ways of one multiplexer.</summary>
-    public int MostWays { get; }
+    /// <summary>Max ways of one multiplexer.</summary>
+    public int MaxWays { get; }
 
     /// <summary>How drivers may be sized.</summary>
     public IReadOnlyList<DriverStyle> Styles { get; }
 
-    /// <summary>Greatest ratio of a bank's sides.</summary>
-    public double MostAspectRatio { get; }
+    /// <summary>Max ratio of a bank's sides.</summary>
+    public double MaxAspectRatio { get; }
 
     /// <summary>
     /// Data arrays under CACTI's assumptions: an access activates one row of mats and all four subarrays of each.
@@ -49,8 +49,8 @@ internal sealed class SearchSpace
     {
         MatShape mat = new(2, 2, 2, 2);
         var banks =
-            from rows in Powers(MostDataMats)
-            from columns in Powers(MostDataMats)
+            from rows in Powers(MaxDataMats)
+            from columns in Powers(MaxDataMats)
             where columns * mat.Active <= wordBits
             select new BankShape(rows, columns, 1, columns, mat);
         return new([.. banks], new StoredArray(words, wordBits, 0, IsTag: false));
@@ -63,7 +63,9 @@ internal sealed class SearchSpace
     public static SearchSpace OfTags(long sets, int ways, int tagBits) =>
         new(TagShapesByWays.GetOrAdd(ways, TagShapes), new StoredArray(sets, ways, tagBits, IsTag: true));
 
-    /// <summary>What a bank stores: tags are filled up so that all active subarrays have as many bits; null when there are too few.</summary>
+    /// <summary>
+    /// What a bank stores: tags are filled up so that all active subarrays have as many bits; null when there are too few.
+    /// </summary>
     public StoredArray? Stored(in BankShape shape)
     {
         if (!_stored.IsTag)
@@ -76,8 +78,8 @@ internal sealed class SearchSpace
     private static BankShape[] TagShapes(int ways)
     {
         var banks =
-            from rows in Powers(MostTagMats)
-            from columns in Powers(MostTagMats)
+            from rows in Powers(MaxTagMats)
+            from columns in Powers(MaxTagMats)
             from activeColumns in Powers(columns)
             from activeRows in Powers(rows)
             where activeColumns * activeRows <= ways
@@ -90,9 +92,9 @@ internal sealed class SearchSpace
         return [.. banks];
     }
 
-    private static IEnumerable<int> Powers(int most)
+    private static IEnumerable<int> Powers(int max)
     {
-        for (int power = 1; power <= most; power *= 2)
+        for (int power = 1; power <= max; power *= 2)
             yield return power;
     }
 }

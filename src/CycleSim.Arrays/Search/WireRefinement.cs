@@ -28,7 +28,7 @@ internal sealed class WireRefinement(SubarrayFactory factory, SearchObjective ob
     private BankDesign Better(BankDesign best, HtreeWires wires, in StoredArray stored)
     {
         BankDesign other = Evaluate(best.Organisation with { Wires = wires }, stored);
-        return other.Figures.Score(objective) < best.Figures.Score(objective) ? other : best;
+        return other.Metrics.Score(objective) < best.Metrics.Score(objective) ? other : best;
     }
 
     private BankDesign Evaluate(BankOrganisation organisation, in StoredArray stored)

@@ -37,7 +37,11 @@ internal static class RequestArguments
         if (requests.LeftOutPackets > 0)
             Say($"{name}: packets that move no data, left out: {requests.LeftOutNames}");
         if (list.Unaligned > 0)
-            Say($"{name}: requests that do not start and end with a burst of {part.BurstBytes} bytes: {list.Unaligned}; bursts are moved whole");
+        {
+            string unaligned = FormattableString.Invariant($"requests that do not start and end with a burst of {part.BurstBytes} bytes");
+            Say($"{name}: {unaligned}: {list.Unaligned}; bursts are moved whole");
+        }
+
         if (list.Backwards > 0)
         {
             string done = list.FileIndex is null ? "all enter in the order of the file" : "all are sorted by time";

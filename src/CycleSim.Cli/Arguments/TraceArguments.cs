@@ -38,7 +38,8 @@ internal static class TraceArguments
     };
 
     /// <summary>Which records are meant.</summary>
-    internal static OptionSpec Component => new("--component", $"Only these components, separated by commas: {ComponentNames}") { ValueForm = "LIST" };
+    internal static OptionSpec Component =>
+        new("--component", $"Only these components, separated by commas: {ComponentNames}") { ValueForm = "LIST" };
 
     /// <summary>Opens a trace by its index.</summary>
     /// <exception cref="InputException">There is no such file.</exception>

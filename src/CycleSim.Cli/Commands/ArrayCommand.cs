@@ -164,11 +164,11 @@ internal static partial class ArrayCommand
             parsed, parsed.GetRequiredValue(Tech), needsCircuit: parsed.GetValue(Force) is null ? null : Force.Name);
         long capacity = area is { } mm2 ? IsoArea.LargestCapacity(model, mm2) : Size("--capacity", capacityText!, model);
         ArrayDesign? design = Design(model, capacity, parsed.GetValue(Force));
-        MemoryFigures figures = design?.Figures ?? model.At(capacity);
+        MemoryMetrics metrics = design?.Metrics ?? model.At(capacity);
         MemoryOrganisation organisation = (model as CircuitModel)?.Spec.Organisation ?? technology.Organisation;
         output.Print(
-            () => JsonText(json => ArrayTables.WriteJson(json, technology.Name, model.Kind, organisation, figures, design)),
-            () => ArrayTables.Print(technology.Name, model.Kind, figures, design));
+            () => JsonText(json => ArrayTables.WriteJson(json, technology.Name, model.Kind, organisation, metrics, design)),
+            () => ArrayTables.Print(technology.Name, model.Kind, metrics, design));
         return ExitCode.Done;
     }
 
@@ -221,7 +221,8 @@ internal static partial class ArrayCommand
         if (parsed.GetValue(PlotTechs) is { Length: > 0 } values)
         {
             string[] given = OptionValue.List(values);
-            techs = given.Length <= ArrayPlots.MostCurves ? given : throw new InputException($"--memories: at most {ArrayPlots.MostCurves}");
+            techs = given.Length <= ArrayPlots.MaxCurves ? given
+                : throw new InputException($"--memories: at most {ArrayPlots.MaxCurves}");
         }
 
         PlotGrid.Write(
@@ -257,7 +258,8 @@ internal static partial class ArrayCommand
         string? output = parsed.GetValue(Table);
         if (output is not null)
             OutputFile.Check(output);
-        ImportedArray[] arrays = [.. parsed.GetRequiredValue(Reports).SelectMany(file => ImportedTable.Read(ModelStore.ReadFileText(file), file))];
+        ImportedArray[] arrays =
+            [.. parsed.GetRequiredValue(Reports).SelectMany(file => ImportedTable.Read(ModelStore.ReadFileText(file), file))];
         string json = ImportedTable.Write(parsed.GetRequiredValue(Name), arrays);
 
         // What is written must be a memory that can be read again.

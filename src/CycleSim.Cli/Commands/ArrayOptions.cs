@@ -86,7 +86,8 @@ internal static class ArrayOptions
     /// <param name="parsed">The command line.</param>
     /// <param name="technology">A shipped memory technology or a file.</param>
     /// <param name="needsCircuit">What needs the circuit, for messages; null where any model will do.</param>
-    internal static (MemoryTechnology Technology, IMemoryModel Model) Resolve(ParseResult parsed, string technology, string? needsCircuit = null)
+    internal static (MemoryTechnology Technology, IMemoryModel Model) Resolve(
+        ParseResult parsed, string technology, string? needsCircuit = null)
     {
         MemoryTechnology memory = MemoryTechnology.Load(technology);
         string? model = parsed.GetValue(Model);
@@ -99,7 +100,8 @@ internal static class ArrayOptions
         if (asksForCircuit && memory.Circuit is null)
         {
             throw new InputException(
-                $"{(model == "circuit" ? "--model circuit" : changed?.Name ?? needsCircuit)}: memory \"{memory.Name}\" describes no circuit; it needs a section \"circuit\"");
+                $"{(model == "circuit" ? "--model circuit" : changed?.Name ?? needsCircuit)}: memory \"{memory.Name}\" describes no " +
+                "circuit; it needs a section \"circuit\"");
         }
 
         return asksForCircuit || (model is null && memory.Model is CircuitModel)

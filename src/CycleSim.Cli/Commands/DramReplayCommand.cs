@@ -66,7 +66,8 @@ internal static class DramReplayCommand
     {
         string policyName = parsed.GetRequiredValue(Policy);
         DramPolicy policy = DramPolicy.All.FirstOrDefault(policy => policy.Name == policyName)
-            ?? throw new InputException($"--policy {policyName}: allowed are {string.Join(", ", DramPolicy.All.Select(policy => policy.Name))}");
+            ?? throw new InputException($"--policy {policyName}: allowed are " +
+                $"{string.Join(", ", DramPolicy.All.Select(policy => policy.Name))}");
         string file = RequestFile(parsed);
         OutputFile.CheckDistinct(file, parsed.GetValue(Commands), parsed.GetValue(Requests));
         foreach (string output in new[] { parsed.GetValue(Commands), parsed.GetValue(Requests) }.OfType<string>())

@@ -105,8 +105,10 @@ internal static class ModelsCommand
     private static void ShowNetwork(Network network)
     {
         Console.WriteLine($"{network.Name}: {network.Description}");
-        Console.WriteLine(FormattableString.Invariant(
-            $"input {network.Input}, {network.Classes} classes, {network.Parameters:N0} parameters, {network.MacsPerImage:N0} MACs per image"));
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"input {network.Input}, {network.Classes} classes, {network.Parameters:N0} parameters, " +
+            $"{network.MacsPerImage:N0} MACs per image"));
         var table = new TextTable(
             ("#", true), ("layer", false), ("kind", false), ("from", false), ("input", false), ("output", false), ("kernel", true),
             ("stride", true), ("padding", true), ("ReLU", false), ("parameters", true), ("MACs per image", true));
@@ -125,12 +127,14 @@ internal static class ModelsCommand
     private static void ShowMemory(MemoryTechnology memory)
     {
         Console.WriteLine($"{memory.Name}: {memory.Description}");
-        Console.WriteLine(FormattableString.Invariant(
-            $"{memory.Cell}; {memory.NodeNm} nm, {memory.Organisation.ToString().ToLowerInvariant()} organisation, {memory.AccessBits} bits an access"));
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{memory.Cell}; {memory.NodeNm} nm, {memory.Organisation.ToString().ToLowerInvariant()} organisation, " +
+            $"{memory.AccessBits} bits an access"));
         var table = new TextTable(
             ("capacity", true), ("area mm2", true), ("read ns", true), ("write ns", true), ("read pJ", true), ("write pJ", true),
             ("leakage mW", true));
-        foreach (MemoryFigures row in Rows(memory))
+        foreach (MemoryMetrics row in Rows(memory))
         {
             table.Add(
                 ByteSize.Format(row.CapacityBytes), G(row.AreaMm2), G(row.ReadLatencyNs), G(row.WriteLatencyNs), G(row.ReadEnergyPj),
@@ -142,9 +146,9 @@ internal static class ModelsCommand
             Console.WriteLine($"source: {source}");
     }
 
-    /// <summary>The rows of a table; of another model every capacity from 32 KiB to 512 MiB that has figures of its own.</summary>
-    private static IEnumerable<MemoryFigures> Rows(MemoryTechnology memory) => memory.Table.Length > 0
-        ? memory.Table.Select(row => row.Figures)
+    /// <summary>The rows of a table; of another model every capacity from 32 KiB to 512 MiB that has metrics of its own.</summary>
+    private static IEnumerable<MemoryMetrics> Rows(MemoryTechnology memory) => memory.Table.Length > 0
+        ? memory.Table.Select(row => row.Metrics)
         : memory.Model.Knots.Where(knot => knot is >= 32 << 10 and <= 512 << 20).Select(memory.At);
 
     /// <summary>Machines and DRAM parts explain themselves: their files are short and commented.</summary>

@@ -86,7 +86,8 @@ internal static class SimulateCommand
             "Run one training step and report cycles, accesses and energy for each layer and pass.\n\n" +
             "Example: cyclesim simulate --network vgg16-cifar100 --batch 512 --memory stt-mram --capacity 48MiB --timeline step.png")
         {
-            Network, Batch, Memory, Capacity, Machine, Layers, Seed, Json, Timeline, Trace, TraceFrom, TraceTo, TraceComponents, Traffic, Compares,
+            Network, Batch, Memory, Capacity, Machine, Layers, Seed, Json, Timeline, Trace, TraceFrom, TraceTo, TraceComponents, Traffic,
+            Compares,
             NoFastForward,
         };
         command.SetAction(Run);
@@ -261,6 +262,7 @@ internal static class SimulateCommand
         }
 
         if (json is not null)
-            OutputFile.WriteAtomically(json, stream => StepReportFile.Write(stream, StepReport.Of(result, seed, ToolVersion.Text, traffic)));
+            OutputFile.WriteAtomically(json,
+                stream => StepReportFile.Write(stream, StepReport.Of(result, seed, ToolVersion.Text, traffic)));
     }
 }

@@ -8,28 +8,30 @@ using CycleSim.Terminal;
 
 namespace CycleSim.Cli.Output;
 
-/// <summary>Figures of memory arrays as tables, CSV and JSON.</summary>
+/// <summary>Metrics of memory arrays as tables, CSV and JSON.</summary>
 internal static class ArrayTables
 {
-    private static readonly (string Name, Func<MemoryFigures, double> Value)[] Columns =
+    private static readonly (string Name, Func<MemoryMetrics, double> Value)[] Columns =
     [
-        ("area_mm2", figures => figures.AreaMm2),
-        ("read_latency_ns", figures => figures.ReadLatencyNs),
-        ("write_latency_ns", figures => figures.WriteLatencyNs),
-        ("read_energy_pj", figures => figures.ReadEnergyPj),
-        ("write_energy_pj", figures => figures.WriteEnergyPj),
-        ("read_energy_pj_per_bit", figures => figures.ReadEnergyPjPerBit),
-        ("write_energy_pj_per_bit", figures => figures.WriteEnergyPjPerBit),
-        ("leakage_mw", figures => figures.LeakageMw),
+        ("area_mm2", metrics => metrics.AreaMm2),
+        ("read_latency_ns", metrics => metrics.ReadLatencyNs),
+        ("write_latency_ns", metrics => metrics.WriteLatencyNs),
+        ("read_energy_pj", metrics => metrics.ReadEnergyPj),
+        ("write_energy_pj", metrics => metrics.WriteEnergyPj),
+        ("read_energy_pj_per_bit", metrics => metrics.ReadEnergyPjPerBit),
+        ("write_energy_pj_per_bit", metrics => metrics.WriteEnergyPjPerBit),
+        ("leakage_mw", metrics => metrics.LeakageMw),
     ];
 
-    internal static void Print(string name, MemoryModelKind source, MemoryFigures figures, ArrayDesign? design)
+    internal static void Print(string name, MemoryModelKind source, MemoryMetrics metrics, ArrayDesign? design)
     {
-        Console.WriteLine(FormattableString.Invariant(
-            $"{name}, {ByteSize.Format(figures.CapacityBytes)} ({figures.CapacityBytes} bytes), {figures.AccessBits} bits an access; source: {SourceOf(source)}"));
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{name}, {ByteSize.Format(metrics.CapacityBytes)} ({metrics.CapacityBytes} bytes), {metrics.AccessBits} bits an access; " +
+            $"source: {SourceOf(source)}"));
         var table = new TextTable(("property", false), ("value", true));
-        foreach ((string column, Func<MemoryFigures, double> value) in Columns)
-            table.Add(column, G(value(figures)));
+        foreach ((string column, Func<MemoryMetrics, double> value) in Columns)
+            table.Add(column, G(value(metrics)));
         table.Print();
         if (design is null)
             return;
@@ -48,14 +50,16 @@ internal static class ArrayTables
     internal static void PrintCurves(IReadOnlyList<ArrayCurve> curves)
     {
         var table = new TextTable(
-            ("technology", false), ("source", false), ("capacity", true), ("area mm2", true), ("read ns", true), ("write ns", true), ("read pJ", true),
+            ("technology", false), ("source", false), ("capacity", true), ("area mm2", true), ("read ns", true), ("write ns", true),
+            ("read pJ", true),
             ("write pJ", true), ("leakage mW", true));
         foreach (ArrayCurve curve in curves)
         {
-            foreach (MemoryFigures row in curve.Points)
+            foreach (MemoryMetrics row in curve.Points)
             {
                 table.Add(
-                    curve.Name, SourceOf(curve.Source), ByteSize.Format(row.CapacityBytes), G(row.AreaMm2), G(row.ReadLatencyNs), G(row.WriteLatencyNs),
+                    curve.Name, SourceOf(curve.Source), ByteSize.Format(row.CapacityBytes), G(row.AreaMm2), G(row.ReadLatencyNs),
+                    G(row.WriteLatencyNs),
                     G(row.ReadEnergyPj), G(row.WriteEnergyPj), G(row.LeakageMw));
             }
         }
@@ -67,9 +71,10 @@ internal static class ArrayTables
     {
         Console.WriteLine("technology,capacity_bytes,access_bits," + string.Join(',', Columns.Select(column => column.Name)) + ",source");
         foreach (ArrayCurve curve in curves)
-            foreach (MemoryFigures row in curve.Points)
+            foreach (MemoryMetrics row in curve.Points)
                 Console.WriteLine(FormattableString.Invariant($"{curve.Name},{row.CapacityBytes},{row.AccessBits},")
-                    + string.Join(',', Columns.Select(column => column.Value(row).ToString("R", CultureInfo.InvariantCulture))) + $",{SourceOf(curve.Source)}");
+                    + string.Join(',', Columns.Select(column => column.Value(row).ToString("R", CultureInfo.InvariantCulture))) +
+                    $",{SourceOf(curve.Source)}");
     }
 
     internal static void PrintSensitivity(IReadOnlyList<SensitivityRow> rows)
@@ -79,11 +84,11 @@ internal static class ArrayTables
             ("write ns", true), ("read pJ", true), ("write pJ", true), ("leakage mW", true));
         foreach (SensitivityRow row in rows)
         {
-            MemoryFigures figures = row.Figures;
+            MemoryMetrics metrics = row.Metrics;
             table.Add(
-                row.Technology, row.Devices.ToString().ToLowerInvariant(), Wires(row), G(row.TemperatureK), G(figures.AreaMm2),
-                G(figures.ReadLatencyNs), G(figures.WriteLatencyNs), G(figures.ReadEnergyPj), G(figures.WriteEnergyPj),
-                G(figures.LeakageMw));
+                row.Technology, row.Devices.ToString().ToLowerInvariant(), Wires(row), G(row.TemperatureK), G(metrics.AreaMm2),
+                G(metrics.ReadLatencyNs), G(metrics.WriteLatencyNs), G(metrics.ReadEnergyPj), G(metrics.WriteEnergyPj),
+                G(metrics.LeakageMw));
         }
 
         table.Print();
@@ -97,20 +102,20 @@ internal static class ArrayTables
         foreach (TableTwoRow row in rows)
         {
             string name = FormattableString.Invariant($"{row.Technology}, {row.AreaMm2} mm2");
-            void Add(string figure, Func<MemoryFigures, double> value)
+            void Add(string metric, Func<MemoryMetrics, double> value)
             {
                 double paper = value(row.Paper);
                 double ours = value(row.Ours);
-                table.Add(name, figure, G(paper), G(ours), (ours / paper - 1).ToString("+0.0 %;-0.0 %", CultureInfo.InvariantCulture));
+                table.Add(name, metric, G(paper), G(ours), (ours / paper - 1).ToString("+0.0 %;-0.0 %", CultureInfo.InvariantCulture));
             }
 
-            Add("capacity KiB", figures => figures.CapacityBytes / 1024.0);
-            Add("area mm2", figures => figures.AreaMm2);
-            Add("read latency ns", figures => figures.ReadLatencyNs);
-            Add("write latency ns", figures => figures.WriteLatencyNs);
-            Add("read energy nJ/access", figures => figures.ReadEnergyPj / 1e3);
-            Add("write energy nJ/access", figures => figures.WriteEnergyPj / 1e3);
-            Add("leakage mW", figures => figures.LeakageMw);
+            Add("capacity KiB", metrics => metrics.CapacityBytes / 1024.0);
+            Add("area mm2", metrics => metrics.AreaMm2);
+            Add("read latency ns", metrics => metrics.ReadLatencyNs);
+            Add("write latency ns", metrics => metrics.WriteLatencyNs);
+            Add("read energy nJ/access", metrics => metrics.ReadEnergyPj / 1e3);
+            Add("write energy nJ/access", metrics => metrics.WriteEnergyPj / 1e3);
+            Add("leakage mW", metrics => metrics.LeakageMw);
         }
 
         table.Print();
@@ -118,12 +123,13 @@ internal static class ArrayTables
     }
 
     internal static void WriteJson(
-        Utf8JsonWriter json, string name, MemoryModelKind source, MemoryOrganisation organisation, MemoryFigures figures, ArrayDesign? design)
+        Utf8JsonWriter json, string name, MemoryModelKind source, MemoryOrganisation organisation, MemoryMetrics metrics,
+        ArrayDesign? design)
     {
         json.WriteStartObject();
         json.WriteString("technology", name);
         json.WriteString("source", SourceOf(source));
-        WriteFigures(json, figures);
+        WriteMetrics(json, metrics);
         json.WriteStartObject("organisation");
         json.WriteString("kind", organisation.ToString().ToLowerInvariant());
         if (design is not null)
@@ -151,12 +157,12 @@ internal static class ArrayTables
         json.WriteStartArray();
         foreach (ArrayCurve curve in curves)
         {
-            foreach (MemoryFigures figures in curve.Points)
+            foreach (MemoryMetrics metrics in curve.Points)
             {
                 json.WriteStartObject();
                 json.WriteString("technology", curve.Name);
                 json.WriteString("source", SourceOf(curve.Source));
-                WriteFigures(json, figures);
+                WriteMetrics(json, metrics);
                 json.WriteEndObject();
             }
         }
@@ -174,7 +180,7 @@ internal static class ArrayTables
             json.WriteString("devices", row.Devices.ToString().ToLowerInvariant());
             json.WriteString("wires", Wires(row));
             json.WriteNumber("temperature_k", row.TemperatureK);
-            WriteFigures(json, row.Figures);
+            WriteMetrics(json, row.Metrics);
             json.WriteEndObject();
         }
 
@@ -190,10 +196,10 @@ internal static class ArrayTables
             json.WriteString("technology", row.Technology);
             json.WriteNumber("paper_area_mm2", row.AreaMm2);
             json.WriteStartObject("paper");
-            WriteFigures(json, row.Paper);
+            WriteMetrics(json, row.Paper);
             json.WriteEndObject();
             json.WriteStartObject("here");
-            WriteFigures(json, row.Ours);
+            WriteMetrics(json, row.Ours);
             json.WriteEndObject();
             json.WriteEndObject();
         }
@@ -205,12 +211,12 @@ internal static class ArrayTables
 
     private static string Wires(SensitivityRow row) => row.RepeatedWires ? "repeated" : "unrepeated";
 
-    private static void WriteFigures(Utf8JsonWriter json, MemoryFigures figures)
+    private static void WriteMetrics(Utf8JsonWriter json, MemoryMetrics metrics)
     {
-        json.WriteNumber("capacity_bytes", figures.CapacityBytes);
-        json.WriteNumber("access_bits", figures.AccessBits);
-        foreach ((string name, Func<MemoryFigures, double> value) in Columns)
-            json.WriteNumber(name, value(figures));
+        json.WriteNumber("capacity_bytes", metrics.CapacityBytes);
+        json.WriteNumber("access_bits", metrics.AccessBits);
+        foreach ((string name, Func<MemoryMetrics, double> value) in Columns)
+            json.WriteNumber(name, value(metrics));
     }
 
     private static string G(double value) => value.ToString(value >= 1e5 ? "0" : "G5", CultureInfo.InvariantCulture);

@@ -26,39 +26,51 @@ internal static class ReplayTables
     private static void Print(ReplayResult result, TraceFile file)
     {
         Header header = result.Header;
-        Console.WriteLine(Invariant(
-            $"recorded: {header.Memory} {ByteSize.Format((long)header.CapacityBytes)}, machine {header.Machine}: {file.EndCycle:N0} cycles"));
-        Console.WriteLine(Invariant(
-            $"replayed: {result.Target.MemoryName} (read {result.Target.ReadCycles}, write {result.Target.WriteCycles} cycles), machine {result.Target.Machine.Name}: ") +
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"recorded: {header.Memory} {ByteSize.Format((long)header.CapacityBytes)}, machine {header.Machine}: " +
+            $"{file.EndCycle:N0} cycles"));
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"replayed: {result.Target.MemoryName} (read {result.Target.ReadCycles}, write {result.Target.WriteCycles} cycles), machine " +
+            $"{result.Target.Machine.Name}: ") +
             Invariant($"{result.Cycles.Total:N0} cycles = {result.TimeS * 1e3:0.###} ms; {result.Energy.TotalPj / 1e9m:0.###} mJ"));
         StepTables.PrintTotals(result.Cycles, result.Scratchpads, result.Dram, result.Target.Machine.Dram.BurstBytes, result.Energy);
     }
 
     private static void Print(OpenLoopResult result, ReplayTarget target)
     {
-        Console.WriteLine(Invariant(
-            $"open loop over {result.RecordedCycles:N0} recorded cycles on {target.MemoryName} (read {target.ReadCycles}, write {target.WriteCycles} cycles)"));
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"open loop over {result.RecordedCycles:N0} recorded cycles on {target.MemoryName} (read {target.ReadCycles}, write " +
+            $"{target.WriteCycles} cycles)"));
         var table = new TextTable(
-            ("memory", false), ("requests", true), ("delayed", true), ("delay cycles", true), ("longest", true), ("busy %", true), ("late at end", true));
+            ("memory", false), ("requests", true), ("delayed", true), ("delay cycles", true), ("longest", true), ("busy %", true),
+            ("late at end", true));
         foreach (OpenLoopScratchpad pad in result.Scratchpads)
         {
             ScratchpadCounts counts = pad.Counts;
             table.Add(
-                $"{pad.Scratchpad.ToString().ToLowerInvariant()} scratchpad", N(counts.ReadAccesses + counts.WriteAccesses), N(counts.Conflicts),
+                $"{pad.Scratchpad.ToString().ToLowerInvariant()} scratchpad", N(counts.ReadAccesses + counts.WriteAccesses),
+                N(counts.Conflicts),
                 N(counts.ConflictCycles), N(pad.LongestWaitCycles), Invariant($"{pad.BusyShare * 100:0.00}"), N(pad.LateCycles));
         }
 
         if (result.Dram is { } dram)
         {
             table.Add(
-                "DRAM transfers", N(dram.Transfers), N(dram.DelayedTransfers), N(dram.DelayCycles), N(dram.LongestDelayCycles), "", N(dram.LateCycles));
+                "DRAM transfers", N(dram.Transfers), N(dram.DelayedTransfers), N(dram.DelayCycles), N(dram.LongestDelayCycles), "",
+                N(dram.LateCycles));
         }
 
         table.Print();
         EnergyBreakdown energy = result.Energy;
-        Console.WriteLine(Invariant(
-            $"energy over the recorded time, compute and what was not recorded left out: {energy.TotalPj / 1e9m:0.###} mJ (DRAM {energy.DramPj / 1e9m:0.###}, scratchpad read ") +
-            Invariant($"{energy.ScratchpadReadPj / 1e9m:0.###}, write {energy.ScratchpadWritePj / 1e9m:0.###}, leakage {energy.LeakagePj / 1e9m:0.###})"));
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"energy over the recorded time, compute and what was not recorded left out: {energy.TotalPj / 1e9m:0.###} mJ (DRAM " +
+            $"{energy.DramPj / 1e9m:0.###}, scratchpad read ") +
+            Invariant($"{energy.ScratchpadReadPj / 1e9m:0.###}, write {energy.ScratchpadWritePj / 1e9m:0.###}, leakage ") +
+            Invariant($"{energy.LeakagePj / 1e9m:0.###})"));
     }
 
     private static string Text(Action<Stream> write)

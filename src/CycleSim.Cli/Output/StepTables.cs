@@ -21,7 +21,8 @@ internal static class StepTables
     }
 
     /// <summary>Cycles by cause, memories, energy by component.</summary>
-    internal static void PrintTotals(CycleCounts cycles, ScratchpadTotals scratchpads, DramCounts dram, int burstBytes, EnergyBreakdown energy)
+    internal static void PrintTotals(
+        CycleCounts cycles, ScratchpadTotals scratchpads, DramCounts dram, int burstBytes, EnergyBreakdown energy)
     {
         PrintCycles(cycles);
         PrintMemories(scratchpads, dram, burstBytes);
@@ -32,8 +33,10 @@ internal static class StepTables
     {
         Console.WriteLine();
         Console.WriteLine(
-            $"{result.Program.Network.Name}{Range(result.Program)}, batch {result.Program.Batch}, on {result.Machine.Name}: {result.Memory} " +
-            $"{ByteSize.Format(result.CapacityBytes)} (from its {result.MemorySource.ToString().ToLowerInvariant()}; read {result.ReadCycles}, write {result.WriteCycles} cycles; " +
+            $"{result.Program.Network.Name}{Range(result.Program)}, batch {result.Program.Batch}, " +
+            $"on {result.Machine.Name}: {result.Memory} " +
+            $"{ByteSize.Format(result.CapacityBytes)} (from its {result.MemorySource.ToString().ToLowerInvariant()}; read " +
+            $"{result.ReadCycles}, write {result.WriteCycles} cycles; " +
             Invariant($"{result.LeakageMw:0.#} mW leakage; {result.AreaMm2:0.###} mm2)"));
         Console.WriteLine(
             Invariant($"{result.Cycles.Total:N0} cycles = {result.TimeS * 1e3:0.###} ms; {result.Macs:N0} MACs, ") +
@@ -59,7 +62,8 @@ internal static class StepTables
                 operation.Layer, operation.Part, gemm is null ? "" : $"{gemm.M} x {gemm.N} x {gemm.K}", gemm is null ? "" : N(gemm.Folds),
                 gemm is null ? "" : gemm.Order == TileOrder.RowsFirst ? "rows" : "columns", N(cycles.Total), N(cycles.Compute),
                 N(cycles.FillDrain), N(cycles.Vector), N(cycles.Dram), N(cycles.BankConflict), N(cycles.AccessLatency),
-                gemm is null ? "" : Invariant($"{operation.Utilisation(result.Machine.Array) * 100:0.00}"), N(all.ReadAccesses), N(all.WriteAccesses),
+                gemm is null ? "" : Invariant($"{operation.Utilisation(result.Machine.Array) * 100:0.00}"), N(all.ReadAccesses),
+                N(all.WriteAccesses),
                 N(operation.Dram.ReadBursts), N(operation.Dram.WriteBursts), Share(operation.Dram.RowHits, operation.Dram.Bursts),
                 Invariant($"{operation.Energy.TotalPj / 1e9m:0.000}"));
         }

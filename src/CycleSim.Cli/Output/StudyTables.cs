@@ -13,7 +13,8 @@ internal static class StudyTables
     internal static void Print(IReadOnlyList<PointOutcome> outcomes)
     {
         var table = new TextTable(
-            ("network", false), ("batch", true), ("machine", false), ("memory", false), ("capacity", true), ("area mm2", true), ("time ms", true),
+            ("network", false), ("batch", true), ("machine", false), ("memory", false), ("capacity", true), ("area mm2", true),
+            ("time ms", true),
             ("DRAM MB", true), ("energy mJ", true), ("DRAM", true), ("leakage", true), ("accesses", true), ("compute", true));
         foreach (PointOutcome outcome in outcomes)
         {
@@ -21,7 +22,7 @@ internal static class StudyTables
             string[] name =
             [
                 point.Network.Network.Name, $"{point.Batch}", point.Machine.Label, point.Memory.Label, ByteSize.Format(point.CapacityBytes),
-                Number(point.Figures.AreaMm2 * point.Arrays),
+                Number(point.Metrics.AreaMm2 * point.Arrays),
             ];
             table.Add([.. name, .. outcome.Result is { } result ? Cells(result) : ["no result", "", "", "", "", "", ""]]);
         }

@@ -11,7 +11,8 @@ internal static class TrafficTables
     {
         Console.WriteLine();
         Console.WriteLine($"Tensors of training step {report.Step}: writes to the scratchpads; energy when every bit pays, when only");
-        Console.WriteLine("bits that toggle do because each write ends by itself, and when the array reads and compares first; the wrong bits to expect in the step when a failed write leaves the old or the opposite bit");
+        Console.WriteLine("bits that toggle do because each write ends by itself, and when the array reads and compares first; the " +
+            "wrong bits to expect in the step when a failed write leaves the old or the opposite bit");
         var table = new TextTable(
             ("layer", false), ("scratchpad", false), ("KiB", true), ("toggled %", true), ("all bits uJ", true), ("terminated uJ", true),
             ("compared uJ", true), ("wrong, stuck", true), ("wrong, flipped", true));
@@ -21,7 +22,8 @@ internal static class TrafficTables
             Add(table, "(all)", group.Key, TrafficPart.Sum(group.Select(row => row.Total)));
         Add(table, "(all)", "(all)", report.Total);
         table.Print();
-        string scheme = report.Scheme == WriteScheme.CompareBeforeWrite ? "arrays that compare before they write" : "arrays that write every bit";
+        string scheme = report.Scheme == WriteScheme.CompareBeforeWrite
+            ? "arrays that compare before they write" : "arrays that write every bit";
         Console.WriteLine($"The step takes {Text("0.000", report.StepPj / 1e6)} uJ with {scheme}.");
     }
 

@@ -6,10 +6,10 @@ namespace CycleSim.Device.FokkerPlanck;
 public sealed class SwitchingCurve
 {
     // Smallest probability whose logarithm is taken.
-    private const double Least = 1e-290;
+    private const double MinProbability = 1e-290;
 
     // Smallest probability whose error is controlled.
-    private const double LeastControlled = 1e-30;
+    private const double MinControlled = 1e-30;
 
     // Times are sums: the end may differ from the caller's own sum by rounding.
     private const double Rounding = 1e-9;
@@ -23,7 +23,7 @@ public sealed class SwitchingCurve
         Nodes = nodes;
         EstimatedError = estimatedError;
         _times = [.. nodes.Select(node => node.Time)];
-        _logRemaining = [.. nodes.Select(node => Math.Log(Math.Max(node.Remaining, Least)))];
+        _logRemaining = [.. nodes.Select(node => Math.Log(Math.Max(node.Remaining, MinProbability)))];
         _slopes = slopes;
     }
 
@@ -90,8 +90,8 @@ public sealed class SwitchingCurve
 
     private static double EstimateError(SwitchingNode coarse, SwitchingNode fine, ControlledProbability controlled) => Math.Abs(
         controlled == ControlledProbability.Remaining
-            ? LogRatio(fine.Remaining, coarse.Remaining, LeastControlled)
-            : LogRatio(fine.Switched, coarse.Switched, LeastControlled)) / 3;
+            ? LogRatio(fine.Remaining, coarse.Remaining, MinControlled)
+            : LogRatio(fine.Switched, coarse.Switched, MinControlled)) / 3;
 
     // Errors of second order: a third of the difference remains in the finer value. Logarithms keep probabilities positive.
     private static double Extrapolate(double coarse, double fine) => fine * Math.Exp(LogRatio(fine, coarse) / 3);
@@ -102,12 +102,12 @@ public sealed class SwitchingCurve
             ? Math.Min(1, linear)
             : Extrapolate(coarse.Switched, fine.Switched);
 
-    private static double LogRatio(double fine, double coarse, double least = Least) =>
-        fine > least && coarse > least ? Math.Log(fine / coarse) : 0;
+    private static double LogRatio(double fine, double coarse, double min = MinProbability) =>
+        fine > min && coarse > min ? Math.Log(fine / coarse) : 0;
 
     private static double Linear(double coarse, double fine) => fine + (fine - coarse) / 3;
 
-    private static double Slope(SwitchingNode node) => node.Remaining > Least ? node.Flux / node.Remaining : 0;
+    private static double Slope(SwitchingNode node) => node.Remaining > MinProbability ? node.Flux / node.Remaining : 0;
 
     private int Interval(double time)
     {

@@ -11,12 +11,12 @@ public static class SwitchingSolver
     public const double DefaultTolerance = 0.005;
 
     private const int CoarseCells = 400;
-    private const int LeastNodes = 20;
-    private const int MostRefinements = 6;
+    private const int MinNodes = 20;
+    private const int MaxRefinements = 6;
 
     // Growth of the fastest mode during one coarse step; halved with every refinement.
     private const double CoarseStepGrowth = 0.12;
-    private const double MostNodes = 20_000_000;
+    private const double MaxNodes = 20_000_000;
 
     /// <summary>Solves for a pulse.</summary>
     /// <param name="stability">Barrier Delta in kB T, above 0.</param>
@@ -47,7 +47,7 @@ public static class SwitchingSolver
             SwitchingCurve curve = SwitchingCurve.Extrapolate(coarse, fine, controlled);
             if (curve.EstimatedError <= tolerance)
                 return curve;
-            if (refinement == MostRefinements)
+            if (refinement == MaxRefinements)
                 throw new ConvergenceException(curve.EstimatedError, tolerance);
             coarse = fine;
         }
@@ -58,7 +58,7 @@ public static class SwitchingSolver
         2 * Math.Max(1, Math.Max(Math.Abs(drive.Slope(1)), Math.Abs(drive.Slope(-1))) - 1);
 
     private static int Nodes(ReducedSegment segment) =>
-        Math.Max(LeastNodes, (int)Math.Ceiling(segment.Duration * FastestRate(segment.Drive) / CoarseStepGrowth));
+        Math.Max(MinNodes, (int)Math.Ceiling(segment.Duration * FastestRate(segment.Drive) / CoarseStepGrowth));
 
     private static void Check(double stability, IReadOnlyList<ReducedSegment> segments, double tolerance)
     {
@@ -71,7 +71,7 @@ public static class SwitchingSolver
         foreach (ReducedSegment segment in segments)
         {
             double growth = segment.Duration * FastestRate(segment.Drive) / CoarseStepGrowth;
-            if (!(segment.Duration > 0) || !double.IsFinite(growth) || growth > MostNodes)
+            if (!(segment.Duration > 0) || !double.IsFinite(growth) || growth > MaxNodes)
                 throw new ArgumentOutOfRangeException(nameof(segments), segment, "a duration must be positive and of workable length");
         }
     }

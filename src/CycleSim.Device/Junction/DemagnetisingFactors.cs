@@ -9,12 +9,12 @@ namespace CycleSim.Device.Junction;
 public readonly record struct DemagnetisingFactors(double X, double Y, double Z)
 {
     // The integrand over the ellipse's angle is smooth and periodic: the trapezoid rule converges exponentially.
-    private const int FewestAngles = 64;
+    private const int MinAngles = 64;
 
     /// <summary>A rectangular prism: A. Aharoni, J. Appl. Phys. 83, 3432 (1998), equation 1.</summary>
-    /// <param name="length">Edge along x, any unit.</param>
-    /// <param name="width">Edge along y, same unit.</param>
-    /// <param name="thickness">Edge along z, same unit.</param>
+    /// <param name="length">Side along x, any unit.</param>
+    /// <param name="width">Side along y, same unit.</param>
+    /// <param name="thickness">Side along z, same unit.</param>
     public static DemagnetisingFactors OfPrism(double length, double width, double thickness) => new(
         PrismAlongThird(width, thickness, length),
         PrismAlongThird(length, thickness, width),
@@ -31,7 +31,7 @@ public readonly record struct DemagnetisingFactors(double X, double Y, double Z)
     {
         double a = length / 2;
         double b = width / 2;
-        int angles = FewestAngles * (int)Math.Ceiling(Math.Max(a / b, b / a));
+        int angles = MinAngles * (int)Math.Ceiling(Math.Max(a / b, b / a));
         double x = 0;
         double z = 0;
         for (int k = 0; k < angles; k++)
@@ -62,13 +62,13 @@ public readonly record struct DemagnetisingFactors(double X, double Y, double Z)
         return 1 - 4 / (3 * Math.PI * complement) * (ratio * ratio * (first - second) + second - modulus);
     }
 
-    private static double PrismAlongThird(double edgeA, double edgeB, double edgeC)
+    private static double PrismAlongThird(double sideA, double sideB, double sideC)
     {
-        // Aharoni's half edges; the factor does not change with scale.
-        double scale = Math.Cbrt(edgeA * edgeB * edgeC);
-        double a = edgeA / scale;
-        double b = edgeB / scale;
-        double c = edgeC / scale;
+        // Aharoni's half sides; the factor does not change with scale.
+        double scale = Math.Cbrt(sideA * sideB * sideC);
+        double a = sideA / scale;
+        double b = sideB / scale;
+        double c = sideC / scale;
         double ab = Math.Sqrt(a * a + b * b);
         double ac = Math.Sqrt(a * a + c * c);
         double bc = Math.Sqrt(b * b + c * c);

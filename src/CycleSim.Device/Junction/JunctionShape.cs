@@ -6,7 +6,7 @@ public enum JunctionShape
     /// <summary>Length and width are the same.</summary>
     Square,
 
-    /// <summary>Length and width are the edges.</summary>
+    /// <summary>Length and width are the sides.</summary>
     Rectangle,
 
     /// <summary>Length and width are both the diameter.</summary>

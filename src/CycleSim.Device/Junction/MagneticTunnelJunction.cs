@@ -44,7 +44,10 @@ public sealed record MagneticTunnelJunction
     /// <summary>Gilbert damping alpha, above 0.</summary>
     public required double Damping { get; init; }
 
-    /// <summary>Temperature of the junction in K, above 0. Magnetisation and anisotropy are those at this temperature; another one by <see cref="At"/>.</summary>
+    /// <summary>
+    /// Temperature of the junction in K, above 0. Magnetisation and anisotropy are those at this temperature; another one by
+    /// <see cref="At"/>.
+    /// </summary>
     public required double TemperatureK { get; init; }
 
     /// <summary>What another temperature changes.</summary>
@@ -62,7 +65,7 @@ public sealed record MagneticTunnelJunction
     /// <summary>Junction resistance and access transistor.</summary>
     public required JunctionResistance Resistance { get; init; }
 
-    /// <summary>Where the figures come from.</summary>
+    /// <summary>Where the properties come from.</summary>
     public required ImmutableArray<string> Sources { get; init; }
 
     /// <summary>Area of the cross-section in m².</summary>
@@ -113,10 +116,12 @@ public sealed record MagneticTunnelJunction
         PhysicalConstants.VacuumPermeability * SaturationMagnetisationAPerM * SaturationMagnetisationAPerM / 2;
 
     /// <summary>
-    /// The same junction at another temperature. Temperature enters through kB T (barrier in kT, initial state, thermal field); the spin-torque efficiency never
-    /// changes, and Ms and Ki only with <see cref="TemperatureModel.Bloch"/>, so by default critical current, Hk and tau_D stay.
+    /// The same junction at another temperature. Temperature enters through kB T (barrier in kT, initial state, thermal field); the
+    /// spin-torque efficiency never changes, and Ms and Ki only with <see cref="TemperatureModel.Bloch"/>, so by default critical current,
+    /// Hk and tau_D stay.
     /// </summary>
-    /// <param name="temperatureK">Temperature in K, 0 to 2000; with <see cref="TemperatureModel.Bloch"/> to 1100, below its Curie temperature of 1120.</param>
+    /// <param name="temperatureK">Temperature in K, 0 to 2000; with <see cref="TemperatureModel.Bloch"/> to 1100, below its Curie
+    /// temperature of 1120.</param>
     /// <param name="model">Another temperature model; null keeps the junction's own.</param>
     /// <exception cref="InputException">The temperature is out of range.</exception>
     public MagneticTunnelJunction At(double temperatureK, TemperatureModel? model = null)
@@ -124,7 +129,8 @@ public sealed record MagneticTunnelJunction
         TemperatureModel chosen = model ?? TemperatureModel;
         double highestK = MaxTemperatureK(chosen);
         if (!(temperatureK >= 0 && temperatureK <= highestK))
-            throw new InputException(FormattableString.Invariant($"a temperature of {temperatureK:G6} K is out of range; allowed: 0 to {highestK} K"));
+            throw new InputException(FormattableString.Invariant($"a temperature of {temperatureK:G6} K is out of range; ") +
+                FormattableString.Invariant($"allowed: 0 to {highestK} K"));
         double ratio = MagnetisationRatio(chosen, temperatureK) / MagnetisationRatio(TemperatureModel, TemperatureK);
         return this with
         {
@@ -165,7 +171,8 @@ public sealed record MagneticTunnelJunction
 
     /// <summary>Ms over its value at the reference temperature; exactly 1 there.</summary>
     private static double MagnetisationRatio(TemperatureModel model, double temperatureK) => model == TemperatureModel.Bloch
-        ? (1 - Math.Pow(temperatureK / CurieTemperatureK, 1.5)) / (1 - Math.Pow(PhysicalConstants.ReferenceTemperatureK / CurieTemperatureK, 1.5))
+        ? (1 - Math.Pow(temperatureK / CurieTemperatureK, 1.5)) / (1 - Math.Pow(PhysicalConstants.ReferenceTemperatureK / CurieTemperatureK,
+            1.5))
         : 1;
 
     internal static double AreaOf(JunctionShape shape, double lengthM, double widthM) =>

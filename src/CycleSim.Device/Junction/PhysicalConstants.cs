@@ -1,6 +1,8 @@
 namespace CycleSim.Device.Junction;
 
-/// <summary>Constants of nature in SI units: CODATA 2018 (the first three are exact by definition of the SI), and the reference temperature.</summary>
+/// <summary>
+/// Constants of nature in SI units: CODATA 2018 (the first three are exact by definition of the SI), and the reference temperature.
+/// </summary>
 public static class PhysicalConstants
 {
     /// <summary>Elementary charge e in C.</summary>

@@ -13,7 +13,7 @@ internal interface ITrajectoryBlock
     /// <param name="initial">The state of each, by its number.</param>
     public void Start(uint first, Func<uint, Magnetisation> initial);
 
-    /// <summary>Starts a segment of the pulse: its noise begins with fresh words, because its time step may differ.</summary>
+    /// <summary>Starts a segment of the pulse: its noise starts with fresh words, because its time step may differ.</summary>
     public void BeginSegment();
 
     /// <summary>Advances all trajectories by some steps.</summary>

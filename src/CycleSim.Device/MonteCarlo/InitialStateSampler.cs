@@ -12,12 +12,12 @@ internal static class InitialStateSampler
     private const double WordUnit = 1.0 / 4294967296;
 
     // Each attempt succeeds with a probability of about a half; after so many, something is wrong with the barrier.
-    private const uint MostAttempts = 10_000;
+    private const uint MaxAttempts = 10_000;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static Magnetisation Thermal(ulong seed, uint trajectory, double stability)
     {
-        for (uint attempt = 0; attempt < MostAttempts; attempt++)
+        for (uint attempt = 0; attempt < MaxAttempts; attempt++)
         {
             (uint w0, uint w1, uint w2, uint w3) = Philox.Block(seed, RandomPurpose.InitialState, trajectory, attempt);
 

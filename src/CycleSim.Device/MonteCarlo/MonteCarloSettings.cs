@@ -7,8 +7,8 @@ namespace CycleSim.Device.MonteCarlo;
 /// <summary>How trajectories are run.</summary>
 public sealed record MonteCarloSettings
 {
-    /// <summary>Most trajectories of a run.</summary>
-    public const long MostTrajectories = 1L << 31;
+    /// <summary>Max trajectories of a run.</summary>
+    public const long MaxTrajectories = 1L << 31;
 
     /// <summary>Number of trajectories; 20,000 as in the paper.</summary>
     public long Trajectories { get; init; } = 20_000;
@@ -20,8 +20,8 @@ public sealed record MonteCarloSettings
     public StepScheme Scheme { get; init; } = StepScheme.Heun;
 
     /// <summary>
-    /// Largest time step in ps; null is 0.5 for <see cref="StepScheme.Heun"/> and 20 in the rotating frame, or less where a junction and a pulse need less. A step
-    /// that is not accurate is refused.
+    /// Largest time step in ps; null is 0.5 for <see cref="StepScheme.Heun"/> and 20 in the rotating frame, or less where a junction and a
+    /// pulse need less. A step that is not accurate is refused.
     /// </summary>
     public double? StepPs { get; init; }
 
@@ -61,8 +61,8 @@ public sealed record MonteCarloSettings
 
     internal void Check()
     {
-        if (Trajectories is < 1 or > MostTrajectories)
-            throw new InputException($"{Trajectories} trajectories are out of range; allowed: 1 to {MostTrajectories}");
+        if (Trajectories is < 1 or > MaxTrajectories)
+            throw new InputException($"{Trajectories} trajectories are out of range; allowed: 1 to {MaxTrajectories}");
         if (StepPs is { } step && !(step >= 1e-3 && step <= 1000))
             throw new InputException(FormattableString.Invariant(
                 $"a time step of {step:G4} ps is out of range; allowed: 0.001 to 1000 ps"));

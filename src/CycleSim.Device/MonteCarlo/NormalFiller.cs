@@ -32,7 +32,7 @@ internal static class NormalFiller
 
     // Keeps 2^31 words below 1 and 0 above 0: the largest number of deviations is 6.8.
     private const double LargestUniform = WordUnit * (1 - WordUnit);
-    private const double LeastUniform = WordUnit / 4;
+    private const double MinUniform = WordUnit / 4;
 
     /// <summary>Normal numbers of one vector of trajectories from two rows of words.</summary>
     /// <param name="words">The rows: radius and angle.</param>
@@ -48,7 +48,7 @@ internal static class NormalFiller
         where TElement : unmanaged
     {
         TLanes uniform = TLanes.MultiplyAdd(
-            TLanes.Abs(TLanes.FromWords(ref words, radius)), TLanes.Broadcast(LargestUniform), TLanes.Broadcast(LeastUniform));
+            TLanes.Abs(TLanes.FromWords(ref words, radius)), TLanes.Broadcast(LargestUniform), TLanes.Broadcast(MinUniform));
         TLanes length = TLanes.Sqrt(Log<TLanes, TElement>(uniform) * negativeTwoVariances);
 
         // Half the angle first: no folding into a quadrant is needed.

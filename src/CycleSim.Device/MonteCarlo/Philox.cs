@@ -4,8 +4,8 @@ namespace CycleSim.Device.MonteCarlo;
 
 /// <summary>
 /// The counter-based random function Philox4x32 (J. K. Salmon et al., "Parallel Random Numbers: As Easy as 1, 2, 3", SC11 (2011)) with
-/// seven rounds, the fewest that pass BigCrush there. Words are a pure function of (seed, purpose, trajectory, block), so that they do not
-/// depend on threads or vector width.
+/// seven rounds, the minimum that passes BigCrush there. Words are a pure function of (seed, purpose, trajectory, block), so that they do
+/// not depend on threads or vector width.
 /// </summary>
 internal static class Philox
 {

@@ -5,21 +5,25 @@ using CycleSim.Device.Operation;
 namespace CycleSim.Device.MonteCarlo;
 
 /// <summary>
-/// The largest time step for which a scheme gives the physics and not its own error. Heun's scheme lets a precession by the angle w in a step grow by w⁴ / 8, as
-/// if there were an antidamping of w³ / 8; that has to be small beside the damping alpha or, without damping, over the whole pulse. Both schemes have to resolve
-/// the exponential growth under damping, field and torque.
+/// The largest time step for which a scheme gives the physics and not its own error. Heun's scheme lets a precession by the angle w in a
+/// step grow by w⁴ / 8, as if there were an antidamping of w³ / 8; that has to be small beside the damping alpha or, without damping, over
+/// the whole pulse. Both schemes have to resolve the exponential growth under damping, field and torque.
 /// </summary>
 internal static class StepLimit
 {
-    /// <summary>Antidamping of the scheme over damping: 0.5 ps for P55 is 4e-4 and shifts write error rates by 0.2 %; here it is 1 to 2 %.</summary>
+    /// <summary>
+    /// Antidamping of the scheme over damping: 0.5 ps for P55 is 4e-4 and shifts write error rates by 0.2 %; here it is 1 to 2 %.
+    /// </summary>
     private const double LargestAntidamping = 4e-3;
 
-    /// <summary>Growth in one step; the scheme's error is a sixth of its cube, and shifts write error rates by less than 1 % here.</summary>
+    /// <summary>
+    /// Growth in one step; the scheme's error is a sixth of its cube, and shifts write error rates by less than 1 % here.
+    /// </summary>
     private const double LargestGrowth = 0.135;
 
     /// <summary>
-    /// Least growth in a step in single precision. Each step rounds the magnetisation by up to 6e-8; where it changes by less than about a thousand times that,
-    /// rounding moves the trajectory: at a growth of 1.3e-6 (0.001 ps of P55) by 0.03 in 1 ns.
+    /// Min growth in a step in single precision. Each step rounds the magnetisation by up to 6e-8; where it changes by less than about a
+    /// thousand times that, rounding moves the trajectory: at a growth of 1.3e-6 (0.001 ps of P55) by 0.03 in 1 ns.
     /// </summary>
     private const double SmallestSingleGrowth = 5e-5;
 
@@ -42,7 +46,8 @@ internal static class StepLimit
     }
 
     /// <summary>The smallest accurate step of a segment in s; 0 in double precision, whose rounding never matters here.</summary>
-    internal static double SmallestStepS(MagneticTunnelJunction junction, PulseSegment segment, double fieldT, StepScheme scheme, Precision precision)
+    internal static double SmallestStepS(
+        MagneticTunnelJunction junction, PulseSegment segment, double fieldT, StepScheme scheme, Precision precision)
     {
         if (precision == Precision.Double)
             return 0;

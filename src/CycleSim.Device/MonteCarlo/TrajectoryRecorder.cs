@@ -7,8 +7,8 @@ namespace CycleSim.Device.MonteCarlo;
 /// <summary>Records single trajectories over time, for plots and for comparison with closed forms.</summary>
 public static class TrajectoryRecorder
 {
-    /// <summary>Most values a recording may hold: moments times trajectories.</summary>
-    public const long MostPoints = 10_000_000;
+    /// <summary>Max values that a recording may hold: moments times trajectories.</summary>
+    public const long MaxPoints = 10_000_000;
 
     /// <summary>Runs a pulse and records.</summary>
     /// <param name="junction">The junction; damping 0 and temperature 0 are allowed here.</param>
@@ -17,7 +17,7 @@ public static class TrajectoryRecorder
     /// How to run; the trajectories are those that <see cref="MonteCarloSolver"/> counts with the same settings.
     /// </param>
     /// <param name="intervalNs">Time between recorded moments in ns.</param>
-    /// <returns>The recording, which begins with the state before the pulse.</returns>
+    /// <returns>The recording, which starts with the state before the pulse.</returns>
     /// <exception cref="InputException">A setting is out of range.</exception>
     public static TrajectoryRecording Record(
         MagneticTunnelJunction junction, IReadOnlyList<PulseSegment> pulse, MonteCarloSettings settings, double intervalNs)
@@ -28,11 +28,11 @@ public static class TrajectoryRecorder
         settings.Check();
         double lengthNs = pulse.Sum(segment => segment.DurationS) * 1e9;
         double moments = lengthNs / intervalNs;
-        if (!(intervalNs > 0 && moments * settings.Trajectories <= MostPoints))
+        if (!(intervalNs > 0 && moments * settings.Trajectories <= MaxPoints))
         {
             throw new InputException(FormattableString.Invariant(
                 $"recording {settings.Trajectories} trajectories every {intervalNs:G4} ns over {lengthNs:G4} ns is too much; ")
-                + $"allowed: an interval above 0 with up to {MostPoints} recorded points");
+                + $"allowed: an interval above 0 with up to {MaxPoints} recorded points");
         }
 
         double[] times = [.. Enumerable.Range(1, (int)Math.Ceiling(moments * (1 - 1e-9)) - 1).Select(k => k * intervalNs)];

@@ -16,8 +16,8 @@ public sealed class WerExtrapolation
 
     // Rates that are on the straight part, and that have been seen often enough for a logarithm to be close to normal.
     private const double HighestRate = 0.1;
-    private const long FewestErrors = 10;
-    private const int FewestPoints = 4;
+    private const long MinErrors = 10;
+    private const int MinPoints = 4;
 
     // 95 % of a normal distribution.
     private const double Deviations = 1.959963984540054;
@@ -34,11 +34,11 @@ public sealed class WerExtrapolation
         _junction = junction;
         PulseNs = pulseNs;
         All = points;
-        Fitted = [.. points.Where(point => point.Sample.Remaining >= FewestErrors && point.Sample.WriteErrorRate <= HighestRate)];
-        if (Fitted.Count < FewestPoints)
+        Fitted = [.. points.Where(point => point.Sample.Remaining >= MinErrors && point.Sample.WriteErrorRate <= HighestRate)];
+        if (Fitted.Count < MinPoints)
         {
             throw new InputException(
-                $"only {Fitted.Count} currents gave at least {FewestErrors} errors and a rate up to {HighestRate}; "
+                $"only {Fitted.Count} currents gave at least {MinErrors} errors and a rate up to {HighestRate}; "
                 + "a line needs four: take more trajectories or another pulse width");
         }
 
@@ -84,7 +84,7 @@ public sealed class WerExtrapolation
 
         // The closed form says where to look; it takes no part in the result.
         double time = pulseNs * 1e-9 / junction.ReducedTimeS;
-        double lowest = Math.Min(HighestRate / 2, (double)FewestErrors / settings.Trajectories);
+        double lowest = Math.Min(HighestRate / 2, (double)MinErrors / settings.Trajectories);
         double from = ClosedForm.Overdrive(junction.ThermalStability, HighestRate, time);
         double to = ClosedForm.Overdrive(junction.ThermalStability, lowest, time);
         double criticalUa = junction.CriticalCurrentA * 1e6;

@@ -42,7 +42,7 @@ internal static class WordFiller
         }
     }
 
-    /// <summary>The counter of each lane on its way through the rounds; upper halves of lanes hold rubbish that nobody reads.</summary>
+    /// <summary>The counter of each lane on its way through the rounds; upper halves of lanes are unused.</summary>
     private struct State<TWords>
         where TWords : struct, IWordLanes<TWords>
     {

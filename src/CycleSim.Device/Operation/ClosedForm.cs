@@ -9,7 +9,7 @@ namespace CycleSim.Device.Operation;
 /// </summary>
 public static class ClosedForm
 {
-    private const double MostOverdrive = 1e6;
+    private const double MaxOverdrive = 1e6;
 
     /// <summary>WER = 1 - exp(-(pi² / 4) Delta (i - 1) / (i exp(2 (i - 1) tau) - 1)).</summary>
     /// <param name="stability">Barrier Delta in kB T.</param>
@@ -24,7 +24,7 @@ public static class ClosedForm
         double target = Math.Log(Exponent(writeErrorRate));
         double low = 1 + 1e-9;
         double high = 2;
-        while (LogExponent(stability, high, time) > target && high < MostOverdrive)
+        while (LogExponent(stability, high, time) > target && high < MaxOverdrive)
             high = 1 + 2 * (high - 1);
         return LogExponent(stability, low, time) <= target || LogExponent(stability, high, time) >= target
             ? low

@@ -8,7 +8,7 @@ namespace CycleSim.Device.Operation;
 /// <param name="DurationS">Duration in s, above 0.</param>
 public readonly record struct PulseSegment(double CurrentA, double DurationS)
 {
-    /// <summary>A pulse with linear edges, each cut into pieces of equal length with the current of their middle.</summary>
+    /// <summary>A pulse with linear ramps, each cut into pieces of equal length with the current of their middle.</summary>
     /// <param name="currentA">Current of the flat part in A.</param>
     /// <param name="riseS">Duration of the rising edge in s; 0 for none.</param>
     /// <param name="flatS">Duration of the flat part in s.</param>

@@ -42,11 +42,11 @@ public static class RetentionSolver
                 $"a time of {timeS:G4} s is out of range; allowed: above 0 to {LongestS:G3} s"));
         }
 
-        double mostA = WriteSolver.MostOverdrive * junction.CriticalCurrentA;
-        if (!(Math.Abs(currentA) <= mostA))
+        double maxA = WriteSolver.MaxOverdrive * junction.CriticalCurrentA;
+        if (!(Math.Abs(currentA) <= maxA))
         {
             throw new InputException(FormattableString.Invariant(
-                $"a current of {currentA * 1e6:G4} uA is out of range; allowed: up to {mostA * 1e6:G4} uA"));
+                $"a current of {currentA * 1e6:G4} uA is out of range; allowed: up to {maxA * 1e6:G4} uA"));
         }
 
         ReducedDrive drive = new DriveModel(junction, direction, 0).Drive(currentA);

@@ -37,7 +37,7 @@ public sealed class WerTable
 
     /// <summary>
     /// Largest relative error of the interpolated rate, found by solving halfway between all points whose rate is above
-    /// <see cref="WriteSolver.LeastWriteErrorRate"/>.
+    /// <see cref="WriteSolver.MinWriteErrorRate"/>.
     /// </summary>
     public required double InterpolationError { get; init; }
 

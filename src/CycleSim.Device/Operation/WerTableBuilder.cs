@@ -10,13 +10,13 @@ public static class WerTableBuilder
     /// <summary>Largest relative error of interpolation that a table may have.</summary>
     public const double LargestInterpolationError = 0.005;
 
-    private const int FewestPoints = 13;
-    private const int MostRefinements = 5;
+    private const int MinPoints = 13;
+    private const int MaxRefinements = 5;
     private const double Nano = 1e-9;
     private const double Micro = 1e-6;
 
     // ln WER of the rates that the error statement covers.
-    private static readonly double LeastLog = Math.Log(WriteSolver.LeastWriteErrorRate);
+    private static readonly double MinLog = Math.Log(WriteSolver.MinWriteErrorRate);
 
     /// <summary>Builds a table.</summary>
     /// <param name="junction">The junction.</param>
@@ -28,35 +28,35 @@ public static class WerTableBuilder
     public static WerTable Build(
         MagneticTunnelJunction junction,
         WriteDirection direction,
-        (double Least, double Most) currentsUa,
+        (double Min, double Max) currentsUa,
         (double Shortest, double Longest) pulsesNs)
     {
         ArgumentNullException.ThrowIfNull(junction);
-        if (!(currentsUa.Least >= 0 && currentsUa.Least < currentsUa.Most))
+        if (!(currentsUa.Min >= 0 && currentsUa.Min < currentsUa.Max))
             throw new InputException(FormattableString.Invariant(
-                $"currents from {currentsUa.Least:G4} to {currentsUa.Most:G4} uA are no range; allowed: from 0 upwards"));
+                $"currents from {currentsUa.Min:G4} to {currentsUa.Max:G4} uA are no range; allowed: from 0 upwards"));
         if (!(pulsesNs.Shortest >= WriteSolver.ShortestPulseNs && pulsesNs.Shortest < pulsesNs.Longest))
             throw new InputException(FormattableString.Invariant(
                 $"pulses from {pulsesNs.Shortest:G4} to {pulsesNs.Longest:G4} ns are no range; ")
                 + FormattableString.Invariant($"allowed: from {WriteSolver.ShortestPulseNs} ns upwards"));
 
         WriteSolver solver = new(junction, direction);
-        solver.CheckOverdrive(currentsUa.Most * Micro);
+        solver.CheckOverdrive(currentsUa.Max * Micro);
         WriteSolver.CheckPulse(pulsesNs.Longest);
-        double[] currents = Axis(currentsUa.Least, currentsUa.Most, FewestPoints);
-        double[] pulses = Axis(pulsesNs.Shortest, pulsesNs.Longest, FewestPoints);
+        double[] currents = Axis(currentsUa.Min, currentsUa.Max, MinPoints);
+        double[] pulses = Axis(pulsesNs.Shortest, pulsesNs.Longest, MinPoints);
         double[,] coarse = LogRates(solver, junction, currents, pulses);
         for (int refinement = 0; ; refinement++)
         {
             // The finer grid contains the coarser one and the points halfway between, which check it.
-            double[] fineCurrents = Axis(currentsUa.Least, currentsUa.Most, 2 * currents.Length - 1);
+            double[] fineCurrents = Axis(currentsUa.Min, currentsUa.Max, 2 * currents.Length - 1);
             double[] finePulses = Axis(pulsesNs.Shortest, pulsesNs.Longest, 2 * pulses.Length - 1);
             double[,] fine = LogRates(solver, junction, fineCurrents, finePulses);
             WerTable table = Table(junction, direction, currents, pulses, coarse, 0);
             double error = LargestError(table, fineCurrents, finePulses, fine);
             if (error <= LargestInterpolationError)
                 return Table(junction, direction, currents, pulses, coarse, error);
-            if (refinement == MostRefinements)
+            if (refinement == MaxRefinements)
                 throw new InputException(FormattableString.Invariant(
                     $"a table of these ranges has an interpolation error of {error:P2} even at ")
                     + $"{currents.Length} x {pulses.Length} points; take narrower ranges");
@@ -94,7 +94,7 @@ public static class WerTableBuilder
         double largest = 0;
         for (int c = 0; c < currents.Length; c++)
             for (int p = 0; p < pulses.Length; p++)
-                if (logRates[c, p] >= LeastLog)
+                if (logRates[c, p] >= MinLog)
                     largest = Math.Max(largest, Math.Abs(Math.Exp(table.LogRate(currents[c], pulses[p]) - logRates[c, p]) - 1));
         return largest;
     }

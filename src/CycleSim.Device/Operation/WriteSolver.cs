@@ -12,7 +12,7 @@ namespace CycleSim.Device.Operation;
 public sealed class WriteSolver
 {
     /// <summary>Smallest write error rate that can be asked for.</summary>
-    public const double LeastWriteErrorRate = 1e-18;
+    public const double MinWriteErrorRate = 1e-18;
 
     /// <summary>Shortest pulse in ns.</summary>
     public const double ShortestPulseNs = 0.01;
@@ -21,7 +21,7 @@ public sealed class WriteSolver
     public const double LongestPulseNs = 1000;
 
     /// <summary>Largest current in units of the critical current.</summary>
-    public const double MostOverdrive = 100;
+    public const double MaxOverdrive = 100;
 
     private const double Nano = 1e-9;
     private const double Micro = 1e-6;
@@ -104,7 +104,7 @@ public sealed class WriteSolver
         Point(Curve(currentUa, pulseNs).End.Remaining, currentUa, pulseNs);
 
     /// <summary>The current that reaches a write error rate within a pulse width.</summary>
-    /// <param name="writeErrorRate">The rate, <see cref="LeastWriteErrorRate"/> to below 1.</param>
+    /// <param name="writeErrorRate">The rate, <see cref="MinWriteErrorRate"/> to below 1.</param>
     /// <param name="pulseNs">Pulse width in ns.</param>
     /// <exception cref="InputException">An argument is out of range, or no current does it.</exception>
     public OperatingPoint AtWerAndPulse(double writeErrorRate, double pulseNs)
@@ -119,7 +119,7 @@ public sealed class WriteSolver
             return Math.Log(Math.Max(SwitchingSolver.Solve(_stability, [new(drive, time)]).End.Remaining, Negligible)) - target;
         }
 
-        double guess = Math.Min(ClosedForm.Overdrive(_stability, writeErrorRate, time), MostOverdrive / 2);
+        double guess = Math.Min(ClosedForm.Overdrive(_stability, writeErrorRate, time), MaxOverdrive / 2);
         (double low, double high) = (guess * 0.95, guess * 1.05);
         while (Excess(low) < 0)
         {
@@ -130,7 +130,7 @@ public sealed class WriteSolver
         while (Excess(high) > 0)
         {
             low = high;
-            high = high < MostOverdrive ? Math.Min(high * 1.25, MostOverdrive) : throw PulseTooShort(writeErrorRate, pulseNs);
+            high = high < MaxOverdrive ? Math.Min(high * 1.25, MaxOverdrive) : throw PulseTooShort(writeErrorRate, pulseNs);
         }
 
         double found = Brent.FindRoot(Excess, low, high, CurrentAccuracy * high, 100);
@@ -138,7 +138,7 @@ public sealed class WriteSolver
     }
 
     /// <summary>The pulse width that reaches a write error rate at a current.</summary>
-    /// <param name="writeErrorRate">The rate, <see cref="LeastWriteErrorRate"/> to below 1.</param>
+    /// <param name="writeErrorRate">The rate, <see cref="MinWriteErrorRate"/> to below 1.</param>
     /// <param name="currentUa">Current in uA.</param>
     /// <exception cref="InputException">An argument is out of range, or no pulse up to the longest does it.</exception>
     public OperatingPoint AtWerAndCurrent(double writeErrorRate, double currentUa)
@@ -186,10 +186,10 @@ public sealed class WriteSolver
     internal double CheckOverdrive(double currentA)
     {
         double overdrive = currentA / _drive.CriticalCurrentA;
-        double mostUa = MostOverdrive * _drive.CriticalCurrentA / Micro;
-        return Math.Abs(overdrive) <= MostOverdrive
+        double maxUa = MaxOverdrive * _drive.CriticalCurrentA / Micro;
+        return Math.Abs(overdrive) <= MaxOverdrive
             ? overdrive
-            : throw OutOfRange("current", currentA / Micro, "uA", -mostUa, mostUa);
+            : throw OutOfRange("current", currentA / Micro, "uA", -maxUa, maxUa);
     }
 
     internal static void CheckPulse(double pulseNs)
@@ -200,16 +200,16 @@ public sealed class WriteSolver
 
     private static void CheckWer(double writeErrorRate)
     {
-        if (!(writeErrorRate >= LeastWriteErrorRate && writeErrorRate < 1))
+        if (!(writeErrorRate >= MinWriteErrorRate && writeErrorRate < 1))
         {
             throw new InputException(FormattableString.Invariant(
-                $"a write error rate of {writeErrorRate:G6} cannot be asked for; allowed: {LeastWriteErrorRate:G3} to below 1"));
+                $"a write error rate of {writeErrorRate:G6} cannot be asked for; allowed: {MinWriteErrorRate:G3} to below 1"));
         }
     }
 
     private InputException PulseTooShort(double writeErrorRate, double pulseNs)
     {
-        double currentUa = MostOverdrive * _drive.CriticalCurrentA / Micro;
+        double currentUa = MaxOverdrive * _drive.CriticalCurrentA / Micro;
         OperatingPoint possible = AtWerAndCurrent(writeErrorRate, currentUa);
         return new(FormattableString.Invariant(
             $"no current up to {currentUa:G4} uA reaches a write error rate of {writeErrorRate:G3} in {pulseNs:G4} ns; ")
@@ -229,7 +229,7 @@ public sealed class WriteSolver
             + FormattableString.Invariant($"(the critical current is {_drive.CriticalCurrentA / Micro:G4} uA)"));
     }
 
-    private static InputException OutOfRange(string name, double value, string unit, double least, double most) =>
+    private static InputException OutOfRange(string name, double value, string unit, double min, double max) =>
         new(FormattableString.Invariant(
-            $"a {name} of {value:G6} {unit} is out of range; allowed: {least:G4} to {most:G4} {unit}"));
+            $"a {name} of {value:G6} {unit} is out of range; allowed: {min:G4} to {max:G4} {unit}"));
 }

@@ -125,7 +125,7 @@ internal sealed class EventQueue
     /// <summary>
     /// Moves the cursor to the next slot that holds events, if that slot starts before <paramref name="limitPs"/>.
     /// The limit keeps the cursor close to the clock, so that what is scheduled after a stopped run still
-    /// finds its place in the wheel.
+    /// finds its slot in the wheel.
     /// </summary>
     public bool TryAdvance(long limitPs)
     {

@@ -215,7 +215,7 @@ public sealed class Simulation : IDisposable
     /// <summary>The process whose body is running, or null within handlers and outside runs.</summary>
     public Process? ActiveProcess { get; internal set; }
 
-    /// <summary>Starts a process; its body begins at the current time, after what is being processed.</summary>
+    /// <summary>Starts a process; its body starts at the current time, after what is being processed.</summary>
     /// <param name="body">The body, normally a call of an iterator method.</param>
     /// <param name="name">Its name in reports.</param>
     /// <param name="priority">

@@ -5,7 +5,7 @@ namespace CycleSim.Kernel;
 /// <summary>A process that waits.</summary>
 /// <param name="Name">Name of the process.</param>
 /// <param name="WaitsFor">What it waits for, in words.</param>
-/// <param name="SincePs">When the waiting began, in ps.</param>
+/// <param name="SincePs">When the waiting started, in ps.</param>
 public sealed record WaitingProcess(string Name, string WaitsFor, long SincePs)
 {
     /// <summary>One line of text.</summary>

@@ -38,10 +38,10 @@ public sealed class TimeWeightedMonitor
     /// <summary>The value now.</summary>
     public double Current { get; private set; }
 
-    /// <summary>Number of changes of the value since the observation began.</summary>
+    /// <summary>Number of changes of the value since the observation started.</summary>
     public long Count { get; private set; }
 
-    /// <summary>When the observation began, in ps.</summary>
+    /// <summary>When the observation started, in ps.</summary>
     public long StartPs { get; private set; }
 
     /// <summary>Time observed so far, in ps.</summary>

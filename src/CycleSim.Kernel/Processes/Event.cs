@@ -4,7 +4,7 @@ namespace CycleSim.Kernel;
 
 /// <summary>
 /// Something that happens once: first pending, then triggered (its outcome is fixed and it is scheduled at the
-/// current time), then processed (those who waited for it have been called, in the order in which they began to).
+/// current time), then processed (those who waited for it have been called, in the order in which they started to).
 /// </summary>
 public class Event : IEventHandler
 {

@@ -54,7 +54,7 @@ public sealed class Process : Event, IEventHandler, IEventListener
     /// <summary>The event that the process waits for, or null while it runs, is delayed or has ended.</summary>
     public Event? Target => _awaited;
 
-    /// <summary>When the current wait began, in ps.</summary>
+    /// <summary>When the current wait started, in ps.</summary>
     public long WaitingSincePs { get; private set; }
 
     // Links of the simulation's list of living processes, in the order of starting.

@@ -1,6 +1,8 @@
 namespace CycleSim.Kernel;
 
-/// <summary>The processes of a simulation that have not ended, in the order in which they were started; linked, so that any can leave at once.</summary>
+/// <summary>
+/// The processes of a simulation that have not ended, in the order in which they were started; linked, so that any can leave at once.
+/// </summary>
 internal sealed class ProcessList
 {
     private Process? _first;

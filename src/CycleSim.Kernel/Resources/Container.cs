@@ -16,7 +16,7 @@ public sealed class Container
     /// <summary>Creates a container.</summary>
     /// <param name="simulation">The simulation.</param>
     /// <param name="capacity">Largest amount, above 0; infinity is allowed.</param>
-    /// <param name="initial">Amount at the beginning, from 0 to the capacity.</param>
+    /// <param name="initial">Amount at the start, from 0 to the capacity.</param>
     /// <param name="name">Name in reports.</param>
     /// <exception cref="ArgumentOutOfRangeException">The capacity or the initial amount is out of range.</exception>
     public Container(Simulation simulation, double capacity = double.PositiveInfinity, double initial = 0, string name = "container")
@@ -56,7 +56,7 @@ public sealed class Container
     /// <summary>Number of gets that wait.</summary>
     public int GetQueueLength => _getters.Count;
 
-    /// <summary>Told whenever the amount changes, or somebody begins or ceases to wait.</summary>
+    /// <summary>Told whenever the amount changes, or somebody starts or stops waiting.</summary>
     public Hook<OccupancyChange> Changed { get; } = new();
 
     /// <summary>Puts an amount in, as soon as it fits.</summary>

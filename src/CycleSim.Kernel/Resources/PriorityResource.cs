@@ -19,7 +19,7 @@ public sealed class PriorityResource : ResourceBase
     public override int QueueLength => _queue.Count;
 
     /// <summary>Asks for a unit.</summary>
-    /// <param name="priority">Place in the queue: lower values first.</param>
+    /// <param name="priority">Rank in the queue: lower values first.</param>
     /// <returns>The request; yield it to wait, dispose it to release.</returns>
     public Request Request(int priority = 0) => Ask(priority, preempts: false);
 

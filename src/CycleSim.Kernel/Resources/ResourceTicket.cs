@@ -20,7 +20,7 @@ internal sealed class ResourceTicket(ResourceBase resource) : Ticket(resource.Si
     /// <summary>The process that asked, or null if a handler did.</summary>
     public Process? Owner { get; set; }
 
-    /// <summary>Place in the heap of a priority queue, or -1.</summary>
+    /// <summary>Index in the heap of a priority queue, or -1.</summary>
     public int HeapIndex { get; set; } = -1;
 
     /// <summary>Whether this request is served before the other one.</summary>

@@ -51,7 +51,7 @@ public sealed class Store<T>
     /// <summary>Number of gets that wait for an item.</summary>
     public int GetQueueLength => _getters.Count;
 
-    /// <summary>Told whenever an item comes or goes, or somebody begins or ceases to wait.</summary>
+    /// <summary>Told whenever an item comes or goes, or somebody starts or stops waiting.</summary>
     public Hook<OccupancyChange> Changed { get; } = new();
 
     /// <summary>Puts an item into the store, as soon as there is room.</summary>

@@ -39,11 +39,11 @@ internal sealed class TicketHeap
     {
         while (hole > 0 && ticket.Precedes(_tickets[(hole - 1) >> 1]))
         {
-            Place(hole, _tickets[(hole - 1) >> 1]);
+            Put(hole, _tickets[(hole - 1) >> 1]);
             hole = (hole - 1) >> 1;
         }
 
-        Place(hole, ticket);
+        Put(hole, ticket);
     }
 
     private void SiftDown(int hole, ResourceTicket ticket)
@@ -57,14 +57,14 @@ internal sealed class TicketHeap
                 child++;
             if (!_tickets[child].Precedes(ticket))
                 break;
-            Place(hole, _tickets[child]);
+            Put(hole, _tickets[child]);
             hole = child;
         }
 
-        Place(hole, ticket);
+        Put(hole, ticket);
     }
 
-    private void Place(int index, ResourceTicket ticket)
+    private void Put(int index, ResourceTicket ticket)
     {
         _tickets[index] = ticket;
         ticket.HeapIndex = index;

@@ -10,9 +10,9 @@ namespace CycleSim.Studies.Arrays;
 /// <param name="Devices">Transistors of the periphery.</param>
 /// <param name="RepeatedWires">Whether the H-tree has repeaters.</param>
 /// <param name="TemperatureK">Temperature in K.</param>
-/// <param name="Figures">What the array costs.</param>
+/// <param name="Metrics">What the array costs.</param>
 public sealed record SensitivityRow(
-    string Technology, DeviceKind Devices, bool RepeatedWires, double TemperatureK, MemoryFigures Figures);
+    string Technology, DeviceKind Devices, bool RepeatedWires, double TemperatureK, MemoryMetrics Metrics);
 
 /// <summary>How much a comparison of memories depends on choices that have nothing to do with their cells.</summary>
 public static class ArraySensitivity

@@ -9,12 +9,12 @@ namespace CycleSim.Studies.Arrays;
 /// <param name="Name">The technology.</param>
 /// <param name="Source">The model that gives the figures.</param>
 /// <param name="Points">Figures, by increasing capacity.</param>
-public sealed record ArrayCurve(string Name, MemoryModelKind Source, ImmutableArray<MemoryFigures> Points);
+public sealed record ArrayCurve(string Name, MemoryModelKind Source, ImmutableArray<MemoryMetrics> Points);
 
 /// <summary>Capacities from one to another, in equal ratios.</summary>
 public static class ArraySweep
 {
-    private const int MostPoints = 10_000;
+    private const int MaxPoints = 10_000;
 
     /// <summary>The capacities of a sweep; powers of two when it starts at one.</summary>
     /// <param name="fromBytes">The first.</param>
@@ -26,8 +26,8 @@ public static class ArraySweep
         if (fromBytes < 1 || toBytes < fromBytes)
             throw new InputException("a sweep goes from a capacity to a larger one");
         double octaves = Math.Log2((double)toBytes / fromBytes);
-        if (perOctave < 1 || octaves * perOctave > MostPoints)
-            throw new InputException($"{perOctave} points an octave: allowed are 1 to {MostPoints / Math.Max(1, (int)octaves)}");
+        if (perOctave < 1 || octaves * perOctave > MaxPoints)
+            throw new InputException($"{perOctave} points an octave: allowed are 1 to {MaxPoints / Math.Max(1, (int)octaves)}");
         int steps = (int)Math.Floor(octaves * perOctave + 1e-9);
         return
         [

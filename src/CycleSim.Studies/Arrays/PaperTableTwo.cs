@@ -9,7 +9,7 @@ namespace CycleSim.Studies.Arrays;
 /// <param name="AreaMm2">The area that the paper gives.</param>
 /// <param name="Paper">The paper's figures; energies of one access.</param>
 /// <param name="Ours">Our figures.</param>
-public sealed record TableTwoRow(string Technology, double AreaMm2, MemoryFigures Paper, MemoryFigures Ours);
+public sealed record TableTwoRow(string Technology, double AreaMm2, MemoryMetrics Paper, MemoryMetrics Ours);
 
 /// <summary>
 /// Table II of S. Roy, C. Wang and A. Raghunathan, "Evaluation of STT-MRAM as a scratchpad for training in ML accelerators"
@@ -20,7 +20,7 @@ public static class PaperTableTwo
     private const int AccessBits = 512;
 
     // Capacity KB, read ns, write ns, read nJ, write nJ, leakage mW.
-    private static readonly (double AreaMm2, MemoryFigures Sram, MemoryFigures Mram)[] Paper =
+    private static readonly (double AreaMm2, MemoryMetrics Sram, MemoryMetrics Mram)[] Paper =
     [
         (0.5, Figures(183, 0.5, 0.2, 0.1, 0.1, 0.1, 594), Figures(512, 0.5, 3.3, 10.2, 0.3, 1.5, 323)),
         (48.1, Figures(40_592, 48.1, 10.3, 5.3, 1.8, 1.4, 64_257), Figures(131_072, 48.1, 14.6, 15.8, 1.6, 2.6, 14_573)),
@@ -39,7 +39,7 @@ public static class PaperTableTwo
         [
             .. Paper.SelectMany(paper =>
             {
-                MemoryFigures ours = mram.At(paper.Mram.CapacityBytes);
+                MemoryMetrics ours = mram.At(paper.Mram.CapacityBytes);
                 return new[]
                 {
                     new TableTwoRow("SRAM", paper.AreaMm2, paper.Sram, sram.At(IsoArea.LargestCapacity(sram, ours.AreaMm2))),
@@ -49,7 +49,7 @@ public static class PaperTableTwo
         ];
     }
 
-    private static MemoryFigures Figures(
+    private static MemoryMetrics Figures(
         long capacityKb, double areaMm2, double readNs, double writeNs, double readNj, double writeNj, double leakageMw) =>
         new(capacityKb << 10, areaMm2, readNs, writeNs, readNj * 1e3, writeNj * 1e3, AccessBits, leakageMw);
 }

@@ -149,15 +149,15 @@ public sealed class WriteOptimizer(TrainingRequest exact, TrainingRunner runner,
             : MemoryVariant.Heterogeneous(
                 "", (WriteOption.WordBits - split, _safe),
                     (split, _memory.WithWritePoint(WriteEnergyStudy.Junction, rate, WriteEnergyStudy.PulseNs)));
-        MemoryFigures figures = memory.Technology.At(point.CapacityBytes);
+        MemoryMetrics metrics = memory.Technology.At(point.CapacityBytes);
         ScratchpadBytes bytes = role switch
         {
             TensorRole.Activation => result.Activation,
             TensorRole.Weight => result.Weight,
             _ => result.Error,
         };
-        double writes = BitsPerByte * bytes.Written * figures.WriteEnergyPjPerBit * Pico;
-        double reads = BitsPerByte * bytes.Read * figures.ReadEnergyPjPerBit * Pico;
-        return writesOnly ? writes : writes + reads + figures.LeakageMw * 1e-3 / TensorRoles.Count * result.TimeS;
+        double writes = BitsPerByte * bytes.Written * metrics.WriteEnergyPjPerBit * Pico;
+        double reads = BitsPerByte * bytes.Read * metrics.ReadEnergyPjPerBit * Pico;
+        return writesOnly ? writes : writes + reads + metrics.LeakageMw * 1e-3 / TensorRoles.Count * result.TimeS;
     }
 }

@@ -35,7 +35,7 @@ public sealed class StudyPoint
         CapacityBytes = capacityBytes;
         AreaMm2 = areaMm2;
         TrainingStepSimulator simulator = Simulator();
-        Figures = simulator.Figures;
+        Metrics = simulator.Metrics;
         Arrays = simulator.Arrays;
         Id = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Canonical())))[..IdCharacters];
     }
@@ -59,7 +59,7 @@ public sealed class StudyPoint
     public double? AreaMm2 { get; }
 
     /// <summary>What one array of the memory costs.</summary>
-    public MemoryFigures Figures { get; }
+    public MemoryMetrics Metrics { get; }
 
     /// <summary>Arrays that make up the on-chip memory.</summary>
     public int Arrays { get; }
@@ -91,10 +91,11 @@ public sealed class StudyPoint
     /// <summary>A simulator of the point.</summary>
     public TrainingStepSimulator Simulator() => new(Network.Program(Batch), Machine.Spec, Memory.Technology, CapacityBytes);
 
-    // Records print all their members, and numbers so that they can be read back: no two contents have the same text.
+    // Records print all their members, and numbers so that they can be read back: no two contents have the same text. The metrics keep the
+    // name that they had in stored points, so that those are still found.
     private string Canonical() => string.Join(
         '\n', $"schema {Schema}", $"model revision {ModelRevision.Number}", $"network {Network.Fingerprint}", $"batch {Batch}", $"machine {Machine.Spec}",
-        $"memory {Memory.Technology.Name}", $"figures {Figures}", $"capacity {CapacityBytes}");
+        $"memory {Memory.Technology.Name}", $"figures MemoryFigures{Metrics.ToString()[nameof(MemoryMetrics).Length..]}", $"capacity {CapacityBytes}");
 
     private static string FileSafe(string text) => string.Concat(text
         .Where(letter => letter != ' ')

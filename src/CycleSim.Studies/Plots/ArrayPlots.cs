@@ -10,7 +10,7 @@ namespace CycleSim.Studies.Plots;
 /// <summary>A figure of an array as a panel of a plot.</summary>
 /// <param name="Title">Name and unit.</param>
 /// <param name="Value">What is drawn.</param>
-public sealed record ArrayPanel(string Title, Func<MemoryFigures, double> Value);
+public sealed record ArrayPanel(string Title, Func<MemoryMetrics, double> Value);
 
 /// <summary>Draws figures of memory arrays over their capacity: one panel for each figure, both axes logarithmic.</summary>
 public static class ArrayPlots
@@ -30,7 +30,7 @@ public static class ArrayPlots
         [MarkerType.Circle, MarkerType.Square, MarkerType.Triangle, MarkerType.Diamond, MarkerType.Plus];
 
     /// <summary>Most technologies in a plot.</summary>
-    public static int MostCurves => Markers.Length;
+    public static int MaxCurves => Markers.Length;
 
     /// <summary>What figure 7 of the paper shows: everything over capacity.</summary>
     public static IReadOnlyList<ArrayPanel> Figure7 { get; } =

@@ -13,7 +13,7 @@ public static class EnergyPlot
     /// <summary>Height of the picture, pixels.</summary>
     public const int Height = 640;
 
-    private const int MostLetters = 18;
+    private const int MaxLetters = 18;
 
     /// <summary>Components that are told apart: those of a report, joined so that the eye can hold them.</summary>
     private static readonly (string Name, Func<ReportedEnergy, decimal>[] Parts, OxyColor Colour)[] Groups =
@@ -85,7 +85,7 @@ public static class EnergyPlot
         var lines = new List<string> { "" };
         foreach (string word in name.Split(' '))
         {
-            if (lines[^1].Length > 0 && lines[^1].Length + word.Length >= MostLetters)
+            if (lines[^1].Length > 0 && lines[^1].Length + word.Length >= MaxLetters)
                 lines.Add("");
             lines[^1] = lines[^1].Length == 0 ? word : $"{lines[^1]} {word}";
         }

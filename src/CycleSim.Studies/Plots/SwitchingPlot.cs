@@ -10,7 +10,7 @@ namespace CycleSim.Studies.Plots;
 /// <summary>Figure 5 of the paper: switching probability over current for several pulse widths.</summary>
 public static class SwitchingPlot
 {
-    private const double MostOverdrive = 6;
+    private const double MaxOverdrive = 6;
     private const int LinePoints = 121;
     private const int RunPoints = 25;
 
@@ -27,10 +27,10 @@ public static class SwitchingPlot
         PlotModel model = DevicePlotStyle.Model(
             $"{junction.Name}: switching probability",
             $"lines: Fokker-Planck; points: {settings.Trajectories:N0} trajectories with 95 % intervals",
-            new LinearAxis { Title = "current (uA)", Minimum = 0, Maximum = MostOverdrive * criticalUa },
+            new LinearAxis { Title = "current (uA)", Minimum = 0, Maximum = MaxOverdrive * criticalUa },
             new LinearAxis { Title = "switching probability", Minimum = -0.02, Maximum = 1.02 },
             LegendPosition.RightBottom);
-        var curves = new DeviceCurves(junction, MostOverdrive, LinePoints, PulsesNs[^1]);
+        var curves = new DeviceCurves(junction, MaxOverdrive, LinePoints, PulsesNs[^1]);
         IReadOnlyList<MonteCarloSample>[] runs =
         [
             .. Enumerable.Range(0, RunPoints).Select(k => MonteCarloSolver.Run(
@@ -53,7 +53,7 @@ public static class SwitchingPlot
         DevicePlotStyle.AddVerticalLine(model, criticalUa, "critical current");
         return model;
 
-        double CurrentUa(int k) => MostOverdrive * criticalUa * k / (RunPoints - 1);
+        double CurrentUa(int k) => MaxOverdrive * criticalUa * k / (RunPoints - 1);
     }
 
     private static (double X, double Y, double Low, double High) Point(double currentUa, MonteCarloSample sample) =>

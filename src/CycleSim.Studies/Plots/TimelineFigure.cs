@@ -15,8 +15,8 @@ public static class TimelineFigure
     public const int Width = 1600;
 
     private const double Gap = 0.012;
-    private const double LeastLabelShare = 0.02;
-    private const double LeastLabelHeight = 11;
+    private const double MinLabelShare = 0.02;
+    private const double MinLabelHeight = 11;
     private const string TimeKey = "time";
 
     /// <summary>Cells across the picture.</summary>
@@ -149,7 +149,7 @@ public static class TimelineFigure
             band.Model.Series.Add(series);
         }
 
-        if (Weight(row) / row.Lanes < LeastLabelHeight)
+        if (Weight(row) / row.Lanes < MinLabelHeight)
             return;
         foreach (TimelineInterval interval in row.Intervals)
             AddLabel(band, interval, window);
@@ -160,7 +160,7 @@ public static class TimelineFigure
         double start = Math.Max(interval.StartPs, band.Timeline.FromPs);
         double end = Math.Min(interval.EndPs, band.Timeline.ToPs);
         // About 6.5 pixels a letter: a label that does not fit its interval is left out.
-        if ((end - start) / window < Math.Max(LeastLabelShare, interval.Name.Length * 6.5 / (Width - 210)))
+        if ((end - start) / window < Math.Max(MinLabelShare, interval.Name.Length * 6.5 / (Width - 210)))
             return;
         band.Model.Annotations.Add(new TextAnnotation
         {

@@ -16,7 +16,7 @@ public static class TrajectoryPlot
     /// <summary>Height of the picture, pixels.</summary>
     public const int Height = DevicePlotStyle.Height;
 
-    private const int MostDrawn = 200;
+    private const int MaxDrawn = 200;
 
     /// <summary>Draws a recording; of very many trajectories the first 200.</summary>
     /// <param name="recording">The recording.</param>
@@ -26,7 +26,7 @@ public static class TrajectoryPlot
     {
         ArgumentNullException.ThrowIfNull(recording);
         ArgumentNullException.ThrowIfNull(junction);
-        int drawn = Math.Min(MostDrawn, recording.Trajectories);
+        int drawn = Math.Min(MaxDrawn, recording.Trajectories);
         PlotModel model = DevicePlotStyle.Model(
             FormattableString.Invariant($"{junction.Name}: magnetisation at {currentUa:G4} uA"),
             drawn == 1 ? "one trajectory" : $"{drawn} of {recording.Trajectories} trajectories",

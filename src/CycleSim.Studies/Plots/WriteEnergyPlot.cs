@@ -12,10 +12,10 @@ namespace CycleSim.Studies.Plots;
 /// <summary>Figure 6b of the paper: write error rate over energy per bit for several pulse widths.</summary>
 public static class WriteEnergyPlot
 {
-    private const double MostOverdrive = 14;
+    private const double MaxOverdrive = 14;
     private const int LinePoints = 141;
-    private const double LeastRate = 1e-10;
-    private const double MostEnergyPj = 5;
+    private const double MinRate = 1e-10;
+    private const double MaxEnergyPj = 5;
     private const double BaselineRate = DeviceWritePoint.BaseWriteErrorRate;
     private const double CheapRate = DeviceWritePoint.RelaxedWriteErrorRate;
     private const double BaselineNs = 10;
@@ -33,8 +33,8 @@ public static class WriteEnergyPlot
             $"{junction.Name}: what a write error rate costs",
             "energy of junction and access transistor, mean of both starting states; lines: Fokker-Planck; "
             + $"points: {settings.Trajectories:N0} trajectories with 95 % intervals; circles: critical current",
-            new LinearAxis { Title = "energy per bit (pJ)", Minimum = 0, Maximum = MostEnergyPj },
-            DevicePlotStyle.RateAxis(LeastRate),
+            new LinearAxis { Title = "energy per bit (pJ)", Minimum = 0, Maximum = MaxEnergyPj },
+            DevicePlotStyle.RateAxis(MinRate),
             LegendPosition.RightTop);
         var solver = new WriteSolver(junction);
         double criticalUa = junction.CriticalCurrentA * 1e6;
@@ -46,14 +46,14 @@ public static class WriteEnergyPlot
             MarkerStroke = OxyColors.Black,
             MarkerStrokeThickness = 1.2,
         };
-        var curves = new DeviceCurves(junction, MostOverdrive, LinePoints, PulsesNs[^1]);
+        var curves = new DeviceCurves(junction, MaxOverdrive, LinePoints, PulsesNs[^1]);
         for (int pulse = 0; pulse < PulsesNs.Length; pulse++)
         {
             LineSeries line = DevicePlotStyle.Line(FormattableString.Invariant($"{PulsesNs[pulse]} ns"), DevicePlotStyle.Colour(pulse));
             for (int k = 0; k < LinePoints; k++)
             {
                 double energyPj = EnergyPj(junction.Resistance, curves.CurrentsUa[k], PulsesNs[pulse]);
-                line.Points.Add(new(energyPj, Math.Max(curves.WriteErrorRate(k, PulsesNs[pulse]), LeastRate / 10)));
+                line.Points.Add(new(energyPj, Math.Max(curves.WriteErrorRate(k, PulsesNs[pulse]), MinRate / 10)));
             }
 
             model.Series.Add(line);
@@ -82,7 +82,7 @@ public static class WriteEnergyPlot
             run.All.Select(point => (
                 EnergyPj(junction.Resistance, point.CurrentUa, run.PulseNs), point.Sample.WriteErrorRate, point.Sample.Interval.Low,
                 point.Sample.Interval.High)),
-            LeastRate);
+            MinRate);
     }
 
     private static double EnergyPj(JunctionResistance cell, double currentUa, double pulseNs)

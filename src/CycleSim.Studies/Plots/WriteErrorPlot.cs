@@ -15,10 +15,10 @@ namespace CycleSim.Studies.Plots;
 /// </summary>
 public static class WriteErrorPlot
 {
-    private const double MostOverdrive = 9;
+    private const double MaxOverdrive = 9;
     private const int LinePoints = 181;
     private const int RunPoints = 19;
-    private const double LeastRate = 1e-10;
+    private const double MinRate = 1e-10;
 
     // The paper's points: the baseline and the rate of its cheap writes.
     private const double BaselineRate = DeviceWritePoint.BaseWriteErrorRate;
@@ -43,11 +43,11 @@ public static class WriteErrorPlot
             {
                 Title = "voltage over junction (P) and transistor (V)",
                 Minimum = 0,
-                Maximum = VoltageV(MostOverdrive * criticalUa),
+                Maximum = VoltageV(MaxOverdrive * criticalUa),
             },
-            DevicePlotStyle.RateAxis(LeastRate),
+            DevicePlotStyle.RateAxis(MinRate),
             LegendPosition.RightTop);
-        var curves = new DeviceCurves(junction, MostOverdrive, LinePoints, PulsesNs[^1]);
+        var curves = new DeviceCurves(junction, MaxOverdrive, LinePoints, PulsesNs[^1]);
         IReadOnlyList<MonteCarloSample>[] runs =
         [
             .. Enumerable.Range(0, RunPoints).Select(k => MonteCarloSolver.Run(
@@ -61,7 +61,7 @@ public static class WriteErrorPlot
             OxyColor colour = DevicePlotStyle.Colour(pulse);
             LineSeries line = DevicePlotStyle.Line(FormattableString.Invariant($"{PulsesNs[pulse]} ns"), colour);
             for (int k = 0; k < LinePoints; k++)
-                line.Points.Add(new(VoltageV(curves.CurrentsUa[k]), Math.Max(curves.WriteErrorRate(k, PulsesNs[pulse]), LeastRate / 10)));
+                line.Points.Add(new(VoltageV(curves.CurrentsUa[k]), Math.Max(curves.WriteErrorRate(k, PulsesNs[pulse]), MinRate / 10)));
             model.Series.Add(line);
             int index = pulse;
             AddPoints(runs.Select((run, k) => new WerPoint(RunCurrentUa(k), run[index])), colour);
@@ -80,19 +80,19 @@ public static class WriteErrorPlot
 
         double VoltageV(double currentUa) => junction.Resistance.CellVoltageV(currentUa * 1e-6, 1);
 
-        double RunCurrentUa(int k) => MostOverdrive * criticalUa * k / (RunPoints - 1);
+        double RunCurrentUa(int k) => MaxOverdrive * criticalUa * k / (RunPoints - 1);
 
         void AddPoints(IEnumerable<WerPoint> points, OxyColor colour) => DevicePlotStyle.AddPoints(
             model, null, colour,
             points.Select(point => (
                 VoltageV(point.CurrentUa), point.Sample.WriteErrorRate, point.Sample.Interval.Low, point.Sample.Interval.High)),
-            LeastRate);
+            MinRate);
 
         void AddExtrapolation(WerExtrapolation run, OxyColor colour)
         {
             AddPoints(run.All, colour);
             LineSeries dashed = DevicePlotStyle.Line(null, colour, LineStyle.Dash);
-            foreach (double rate in new[] { 1e-1, LeastRate })
+            foreach (double rate in new[] { 1e-1, MinRate })
                 dashed.Points.Add(new(VoltageV(run.CurrentOf(rate).CurrentUa), rate));
             model.Series.Add(dashed);
         }

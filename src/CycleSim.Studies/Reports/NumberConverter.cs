@@ -6,15 +6,16 @@ namespace CycleSim.Studies.Reports;
 /// <summary>Numbers of reports. The shortest text that reads back as the same number is written.</summary>
 internal class NumberConverter : JsonConverter<double>
 {
-    private const double Largest = 1e30;
-
     /// <summary>The smallest number that is allowed.</summary>
-    protected virtual double Smallest => 0;
+    protected virtual double Min => 0;
+
+    /// <summary>The largest number that is allowed.</summary>
+    protected virtual double Max => 1e30;
 
     public override double Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        reader.TokenType == JsonTokenType.Number && reader.TryGetDouble(out double value) && value >= Smallest && value <= Largest
+        reader.TokenType == JsonTokenType.Number && reader.TryGetDouble(out double value) && value >= Min && value <= Max
             ? value
-            : throw new JsonException(FormattableString.Invariant($"must be a number from {Smallest} to {Largest}"));
+            : throw new JsonException(FormattableString.Invariant($"must be a number from {Min} to {Max}"));
 
     public override void Write(Utf8JsonWriter writer, double value, JsonSerializerOptions options) => writer.WriteNumberValue(value);
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using CycleSim.Configuration;
 
 namespace CycleSim.Studies.Reports;
 
@@ -10,6 +11,7 @@ namespace CycleSim.Studies.Reports;
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     WriteIndented = true,
+    MaxDepth = ConfigDocument.MaxDepth,
     NewLine = "\n",
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     IgnoreReadOnlyProperties = true,
@@ -22,6 +24,7 @@ namespace CycleSim.Studies.Reports;
     Converters =
     [
         typeof(CountConverter), typeof(NumberConverter), typeof(ExactNumberConverter), typeof(TextConverter),
+        typeof(SeedConverter), typeof(FlagConverter),
     ])]
 [JsonSerializable(typeof(StepReport))]
 [JsonSerializable(typeof(ReplayReport))]

@@ -1,34 +1,56 @@
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using CycleSim.Configuration;
 
 namespace CycleSim.Studies.Reports;
 
-/// <summary>Says what is wrong with a report in the words of other input: file, line, key, what is allowed.</summary>
+/// <summary>Says what is wrong with a report as other input does: file, line, key, the value found and what is allowed.</summary>
 internal static class ReportProblem
 {
-    // How the serializer begins or ends what it says; what it says of types is of no use to a reader of files.
-    private const string PlaceInMessage = " Path: ";
-    private const string LineInMessage = " LineNumber: ";
-    private const string TypeInMessage = " encountered during deserialization";
     private const string Missing = "missing required properties including: ";
-    private const string OtherKind = "could not be converted to ";
-    private const string NotNull = "null";
+    private const string Allowed = "must be ";
 
-    internal static string Text(JsonException problem, string source)
+    /// <summary>The error of a text that the serializer refused.</summary>
+    /// <param name="problem">What the serializer says.</param>
+    /// <param name="text">The text.</param>
+    /// <param name="source">The name of the text.</param>
+    internal static InputException Of(JsonException problem, string text, string source)
     {
-        string key = problem.Path is { Length: > 1 } path ? path.TrimStart('$', '.') + ": " : "";
-        return $"{source}({problem.LineNumber + 1},{problem.BytePositionInLine + 1}): {key}{Said(problem.Message)}";
+        // The serializer says neither which value it found nor, where the kind is wrong, what is allowed. Malformed text ends here.
+        ConfigObject root = ConfigDocument.Parse(text, source);
+        string path = (problem.Path ?? "").TrimStart('$', '.');
+        return root.ErrorAt(path, Said(problem.Message, path));
     }
 
-    private static string Said(string message)
+    /// <summary>The error of a null in a list of objects, which the serializer lets through.</summary>
+    /// <param name="path">Where the null stands.</param>
+    /// <param name="text">The text.</param>
+    /// <param name="source">The name of the text.</param>
+    internal static InputException NullAt(string path, string text, string source) =>
+        ConfigDocument.Parse(text, source).ErrorAt(path, Allowed + KindAt(path));
+
+    private static string Said(string message, string path)
     {
-        int end = new[] { PlaceInMessage, LineInMessage, TypeInMessage }
-            .Select(mark => message.IndexOf(mark, StringComparison.Ordinal)).Where(at => at >= 0).DefaultIfEmpty(message.Length).Min();
-        string said = message[..end].TrimEnd('.', ' ');
-        int missing = said.IndexOf(Missing, StringComparison.Ordinal);
-        if (missing >= 0)
-            return $"lacks {said[(missing + Missing.Length)..]}, which a report of a step has";
-        return said.Contains(OtherKind, StringComparison.Ordinal) || said.Contains(NotNull, StringComparison.Ordinal)
-            ? "is of another kind than a report of a step has there"
-            : said;
+        if (message.StartsWith(Allowed, StringComparison.Ordinal))
+            return message;
+        int missing = message.IndexOf(Missing, StringComparison.Ordinal);
+        return missing < 0 ? Allowed + KindAt(path) : $"lacks {message[(missing + Missing.Length)..].TrimEnd('.')}, which a report of a step has";
     }
+
+    /// <summary>What a report has at a path: "an object" or "an array"; all else has converters with messages of their own.</summary>
+    private static string KindAt(string path)
+    {
+        JsonTypeInfo? type = ReportContext.Default.StepReport;
+        foreach (string step in path.Split('.', StringSplitOptions.RemoveEmptyEntries))
+        {
+            string name = step.Split('[')[0];
+            type = type?.Properties.FirstOrDefault(property => property.Name == name) is { } found ? TypeInfo(found.PropertyType) : null;
+            if (step.EndsWith(']') && type?.ElementType is { } element)
+                type = TypeInfo(element);
+        }
+
+        return type?.Kind == JsonTypeInfoKind.Enumerable ? "an array" : "an object";
+    }
+
+    private static JsonTypeInfo? TypeInfo(Type type) => ReportContext.Default.GetTypeInfo(type);
 }

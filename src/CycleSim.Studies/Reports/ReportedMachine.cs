@@ -10,11 +10,11 @@ public sealed record ReportedMachine
     public required string Name { get; init; }
 
     /// <summary>Rows of the array.</summary>
-    [JsonConverter(typeof(PositiveCountConverter))]
+    [JsonConverter(typeof(ArraySideConverter))]
     public required long Rows { get; init; }
 
     /// <summary>Columns of the array.</summary>
-    [JsonConverter(typeof(PositiveCountConverter))]
+    [JsonConverter(typeof(ArraySideConverter))]
     public required long Columns { get; init; }
 
     /// <summary>How outputs leave the array.</summary>
@@ -24,7 +24,7 @@ public sealed record ReportedMachine
     public required bool TrimEdgeFolds { get; init; }
 
     /// <summary>Period of the core clock, ps.</summary>
-    [JsonConverter(typeof(PositiveCountConverter))]
+    [JsonConverter(typeof(ClockPeriodConverter))]
     public required long ClockPeriodPs { get; init; }
 
     /// <summary>Number format of the tensors.</summary>
@@ -70,7 +70,7 @@ public sealed record ReportedMachine
     public required long DramRanks { get; init; }
 
     /// <summary>Peak bandwidth of the DRAM, GB/s.</summary>
-    [JsonConverter(typeof(PositiveNumberConverter))]
+    [JsonConverter(typeof(BandwidthConverter))]
     public required double DramPeakGbPerS { get; init; }
 
     internal static ReportedMachine Of(MachineSpec machine) => new()

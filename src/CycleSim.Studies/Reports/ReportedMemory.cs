@@ -21,7 +21,7 @@ public sealed record ReportedMemory(
     double LeakageMw, double AreaMm2)
 {
     internal static ReportedMemory Of(StepResult result) => new(
-        result.Memory, KeyName.Of(result.MemorySource), result.CapacityBytes, result.Figures.ReadLatencyNs, result.Figures.WriteLatencyNs,
-        result.ReadCycles, result.WriteCycles, result.Figures.ReadEnergyPjPerBit, result.Figures.WriteEnergyPjPerBit, result.LeakageMw,
+        result.Memory, KeyName.Of(result.MemorySource), result.CapacityBytes, result.Metrics.ReadLatencyNs, result.Metrics.WriteLatencyNs,
+        result.ReadCycles, result.WriteCycles, result.Metrics.ReadEnergyPjPerBit, result.Metrics.WriteEnergyPjPerBit, result.LeakageMw,
         result.AreaMm2);
 }

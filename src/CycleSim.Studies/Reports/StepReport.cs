@@ -23,7 +23,7 @@ namespace CycleSim.Studies.Reports;
 /// <param name="Operations">What each operation took, and the write-back behind the last.</param>
 /// <param name="Traffic">What steps of training stored; null without recorded traffic.</param>
 public sealed record StepReport(
-    string ToolVersion, long ModelRevision, string Network, [property: JsonConverter(typeof(PositiveCountConverter))] long Batch,
+    string ToolVersion, long ModelRevision, string Network, [property: JsonConverter(typeof(BatchConverter))] long Batch,
     string FirstLayer, string LastLayer, ulong Seed, ReportedMachine Machine, ReportedMemory Memory, ReportedTotals Totals,
     IReadOnlyList<ReportedOperation> Operations, IReadOnlyList<ReportedTraffic>? Traffic = null)
 {

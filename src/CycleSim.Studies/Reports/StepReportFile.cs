@@ -28,20 +28,35 @@ public static class StepReportFile
     /// <summary>Reads the text of a file.</summary>
     /// <param name="text">The text.</param>
     /// <param name="source">The name that errors give it, normally its path.</param>
-    /// <exception cref="InputException">The text is no report; the message names line and key.</exception>
+    /// <exception cref="InputException">The text is no report; the message names line, key, value and what is allowed.</exception>
     public static StepReport Parse(string text, string source)
     {
         ArgumentNullException.ThrowIfNull(text);
         try
         {
-            StepReport? report = JsonSerializer.Deserialize(text, ReportContext.Default.StepReport);
-            if (report is null || report.Operations.Contains(null!))
-                throw new InputException($"{source}: is no report of a step: null stands in it where an object should");
-            return report;
+            StepReport report = JsonSerializer.Deserialize(text, ReportContext.Default.StepReport) ?? throw new JsonException();
+            return NullIn(report) is { } path ? throw ReportProblem.NullAt(path, text, source) : report;
         }
         catch (JsonException problem)
         {
-            throw new InputException(ReportProblem.Text(problem, source));
+            throw ReportProblem.Of(problem, text, source);
         }
+    }
+
+    /// <summary>Where the first null stands in a list of objects, as in "operations[2]"; null if there is none.</summary>
+    private static string? NullIn(StepReport report) =>
+        NullIn("operations", report.Operations)
+        ?? NullIn("traffic", report.Traffic ?? [])
+        ?? (report.Traffic ?? []).Select((traffic, index) => NullIn($"traffic[{index}]", traffic)).FirstOrDefault(path => path is not null);
+
+    private static string? NullIn(string path, ReportedTraffic traffic) =>
+        NullIn($"{path}.rows", traffic.Rows)
+        ?? traffic.Rows.Select((row, index) => NullIn($"{path}.rows[{index}].arrays", row.Arrays)).FirstOrDefault(found => found is not null);
+
+    private static string? NullIn<T>(string path, IReadOnlyList<T> items)
+        where T : class?
+    {
+        int index = items.ToList().IndexOf(null!);
+        return index < 0 ? null : $"{path}[{index}]";
     }
 }

@@ -50,7 +50,7 @@ internal sealed class ArrayFigureSet
 
     private Figure Table()
     {
-        (string Name, Func<MemoryFigures, double> Value)[] figures =
+        (string Name, Func<MemoryMetrics, double> Value)[] figures =
         [
             ("capacity (KiB)", point => point.CapacityBytes / 1024.0), ("read latency (ns)", point => point.ReadLatencyNs),
             ("write latency (ns)", point => point.WriteLatencyNs), ("read energy (nJ/access)", point => point.ReadEnergyPj * 1e-3),

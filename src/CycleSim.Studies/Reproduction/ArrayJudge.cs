@@ -45,7 +45,7 @@ internal sealed class ArrayJudge(
     private Judgement Growth(Claim claim)
     {
         double[] leakage = [.. sram.Points.Zip(mram.Points, (a, b) => a.LeakageMw / b.LeakageMw)];
-        (string Name, Func<MemoryFigures, double> Value)[] figures =
+        (string Name, Func<MemoryMetrics, double> Value)[] figures =
         [
             ("read latency", point => point.ReadLatencyNs), ("write latency", point => point.WriteLatencyNs),
                 ("read energy", point => point.ReadEnergyPj),
@@ -90,7 +90,7 @@ internal sealed class ArrayJudge(
     private static string Describe(ArrayCurve curve, ArrayCurve from) => Text(
         $"{curve.Name}: latency up to {Cut(curve, from, point => point.WriteLatencyNs):0 %}, write energy up to {Cut(curve, from, point => point.WriteEnergyPj):0 %} less");
 
-    private static double Cut(ArrayCurve curve, ArrayCurve from, Func<MemoryFigures, double> value) =>
+    private static double Cut(ArrayCurve curve, ArrayCurve from, Func<MemoryMetrics, double> value) =>
         curve.Points.Zip(from.Points, (less, more) => 1 - value(less) / value(more)).Max();
 
     private Judgement EqualArea(Claim claim)

@@ -15,7 +15,7 @@ internal sealed class SystemJudge(IReadOnlyList<Comparison> capacity, IReadOnlyL
     private const double Octave = 1.1;
 
     // The paper's arrays end here.
-    private const long GreatestCapacityBytes = 512L << 20;
+    private const long MaxCapacityBytes = 512L << 20;
 
     internal Judgement Judge(Claim claim)
     {
@@ -133,9 +133,9 @@ internal sealed class SystemJudge(IReadOnlyList<Comparison> capacity, IReadOnlyL
             area.Skip(1).Select(comparison => comparison.Best(Mram) is { } top ? Text($"{comparison.Network} {top.Improvement:0.0}")
                 : $"{comparison.Network} none"));
         int size = area[0].Sizes.IndexOf(at);
-        int[] within = [.. area[0].Complete.Where(index => area[0].Cells[index][Mram].Point!.CapacityBytes <= GreatestCapacityBytes)];
+        int[] within = [.. area[0].Complete.Where(index => area[0].Cells[index][Mram].Point!.CapacityBytes <= MaxCapacityBytes)];
         string inRange = within.Length == 0
-            ? "" : Text($"With no more than {ByteSize.Format(GreatestCapacityBytes)} of STT-MRAM, where the paper's arrays end, it is {within.Max(index => area[0].Improvement(index, Mram)):0.0} times. ");
+            ? "" : Text($"With no more than {ByteSize.Format(MaxCapacityBytes)} of STT-MRAM, where the paper's arrays end, it is {within.Max(index => area[0].Improvement(index, Mram)):0.0} times. ");
         string missing = string.Join(", ",
             area[0].Cells.Where(cells => cells.Any(cell => cell.Result is null)).Select(cells => Text($"{cells[0].Size:G3}")));
         return new(

@@ -7,7 +7,7 @@ namespace CycleSim.Studies.Timeline;
 /// <summary>Makes a timeline of a window of a trace: one pass over its records, memory by the number of bins.</summary>
 public sealed class TimelineBuilder
 {
-    private const int MostBankGroups = 16;
+    private const int MaxBankGroups = 16;
     private const int BurstCyclesTiming = 2;
     private const long Closed = -1;
     private const long NotSeen = -2;
@@ -178,7 +178,7 @@ public sealed class TimelineBuilder
             AddCommands(commands[(int)run.Kind], run);
             if (run.Kind is TraceDramKind.Read or TraceDramKind.Write)
                 AddBursts(bus, run, burstPs);
-            FollowRow(open, since, run, Math.Min(run.Rank * banks + run.Bank, open.Length - 1), recordedPs);
+            UpdateOpenRow(open, since, run, Math.Min(run.Rank * banks + run.Bank, open.Length - 1), recordedPs);
         }
 
         if (!any)
@@ -217,7 +217,7 @@ public sealed class TimelineBuilder
     }
 
     /// <summary>A bank whose first command of the window needs an open row was opened before it.</summary>
-    private void FollowRow(double[][] open, long[] since, in TraceDram command, int bank, long recordedPs)
+    private void UpdateOpenRow(double[][] open, long[] since, in TraceDram command, int bank, long recordedPs)
     {
         long ps = command.Cycle * _dramPeriodPs;
         if (command.Kind == TraceDramKind.Activate)
@@ -241,7 +241,7 @@ public sealed class TimelineBuilder
         if (!_file.Records(pad))
             return;
         int banks = Math.Max(1, (int)_file.Header.Banks);
-        int perGroup = (banks + MostBankGroups - 1) / MostBankGroups;
+        int perGroup = (banks + MaxBankGroups - 1) / MaxBankGroups;
         int groups = (banks + perGroup - 1) / perGroup;
         double[][] accesses = [.. Enumerable.Range(0, groups).Select(_ => _bins.New())];
         double[] read = _bins.New();

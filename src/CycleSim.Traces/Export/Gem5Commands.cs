@@ -1,10 +1,10 @@
 namespace CycleSim.Traces.Export;
 
 /// <summary>
-/// gem5's packet commands by their number (<c>MemCmd::Command</c> in src/mem/packet.hh, in its present order). A trace does not say its release:
-/// numbers up to WriteResp are the same in all, later ones have moved when commands were added. A command moves data if it is a request
-/// with the attribute IsRead or IsWrite: such packets are what gem5's own memory controller turns into bursts. Transaction control (HTMReq,
-/// HTMAbort) has IsRead but never gets there.
+/// gem5's packet commands by their number (<c>MemCmd::Command</c> in src/mem/packet.hh, in its present order). A trace does not say its
+/// release: numbers up to WriteResp are the same in all, later ones have moved when commands were added. A command moves data if it is a
+/// request with the attribute IsRead or IsWrite: such packets are what gem5's own memory controller turns into bursts. Transaction control
+/// (HTMReq, HTMAbort) has IsRead but never gets there.
 /// </summary>
 internal static class Gem5Commands
 {

@@ -15,12 +15,12 @@ public readonly record struct Gem5Request(long TimePs, bool IsWrite, long Addres
 public static class Gem5Trace
 {
     private const ulong PicosecondsPerSecond = 1_000_000_000_000;
-    private const int MostMessageBytes = 1 << 20;
+    private const int MaxMessageBytes = 1 << 20;
     private const int ReorderedRequests = 1 << 18;
 
     private static ReadOnlySpan<byte> Magic => "gem5"u8;
 
-    /// <summary>Whether a file begins like a gem5 trace; gzip is looked into.</summary>
+    /// <summary>Whether a file starts like a gem5 trace; gzip is looked into.</summary>
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static bool IsGem5(string path)
     {
@@ -48,11 +48,14 @@ public static class Gem5Trace
         path = InputFile.NameOf(path);
         if (!HasMagic(stream))
             throw new TraceFormatException($"{path}: is not a gem5 packet trace: the first bytes must be \"gem5\"");
-        PacketHeader header = Next(stream, path, 0, PacketHeader.Parser) ?? throw new TraceFormatException($"{path}: is cut off: the header is missing");
-        if (!header.HasTickFreq || header.TickFreq == 0 || header.TickFreq > PicosecondsPerSecond || PicosecondsPerSecond % header.TickFreq != 0)
+        PacketHeader header = Next(stream, path, 0, PacketHeader.Parser)
+            ?? throw new TraceFormatException($"{path}: is cut off: the header is missing");
+        if (!header.HasTickFreq || header.TickFreq == 0
+            || header.TickFreq > PicosecondsPerSecond || PicosecondsPerSecond % header.TickFreq != 0)
         {
             throw new TraceFormatException(
-                $"{path}: tick_freq = {header.TickFreq}: must divide 10^12 ticks a second, so that a tick is a whole number of picoseconds");
+                $"{path}: tick_freq = {header.TickFreq}: must divide 10^12 ticks a second, " +
+                "so that a tick is a whole number of picoseconds");
         }
 
         long tickPs = (long)(PicosecondsPerSecond / header.TickFreq);
@@ -68,7 +71,8 @@ public static class Gem5Trace
             }
 
             if (packet.Tick > (ulong)(long.MaxValue / tickPs) || packet.Addr > long.MaxValue || packet.Size is 0 or > 1 << 20)
-                throw new TraceFormatException($"{path}: packet {number} has tick {packet.Tick}, addr {packet.Addr}, size {packet.Size}: out of range");
+                throw new TraceFormatException($"{path}: packet {number} has tick {packet.Tick}, addr {packet.Addr}, size " +
+                    $"{packet.Size}: out of range");
             var request = new Gem5Request((long)packet.Tick * tickPs, IsWrite: false, (long)packet.Addr, (int)packet.Size);
             if (effect.HasFlag(Gem5Effect.Read))
                 yield return request;
@@ -105,8 +109,8 @@ public static class Gem5Trace
     }
 
     /// <summary>
-    /// The requests of a trace: scratchpad accesses with the address at which their line has its home in DRAM, and DRAM bursts, by the time at
-    /// which the memory begins to serve them.
+    /// The requests of a trace: scratchpad accesses with the address at which their line has its home in DRAM, and DRAM bursts, by the time
+    /// at which the memory starts to serve them.
     /// </summary>
     /// <exception cref="TraceFormatException">A chunk is damaged.</exception>
     public static IEnumerable<Gem5Request> Requests(TraceFile file, TraceWindow window)
@@ -116,7 +120,8 @@ public static class Gem5Trace
         // Records stand in the order of request; those that waited for their bank are served a little later.
         var waiting = new PriorityQueue<Gem5Request, (long TimePs, long Number)>();
         long number = 0;
-        foreach (TraceRow row in new TraceRows(file).Within(window).Where(row => row.Address >= 0 && row.Kind is "read" or "write" or "RD" or "WR"))
+        foreach (TraceRow row in new TraceRows(file).Within(window)
+            .Where(row => row.Address >= 0 && row.Kind is "read" or "write" or "RD" or "WR"))
         {
             waiting.Enqueue(new Gem5Request(row.TimePs, row.Kind is "write" or "WR", row.Address, (int)row.Bytes), (row.TimePs, number++));
             if (waiting.Count > ReorderedRequests)
@@ -144,8 +149,8 @@ public static class Gem5Trace
             int length = ReadLength(stream);
             if (length < 0)
                 return null;
-            if (length > MostMessageBytes)
-                throw new TraceFormatException($"{path}: message {number} claims {length} bytes; allowed are {MostMessageBytes}");
+            if (length > MaxMessageBytes)
+                throw new TraceFormatException($"{path}: message {number} claims {length} bytes; allowed are {MaxMessageBytes}");
             byte[] bytes = new byte[length];
             stream.ReadExactly(bytes);
             return parser.ParseFrom(bytes);

@@ -3,8 +3,8 @@ using CycleSim.Traces.Format;
 namespace CycleSim.Traces.Export;
 
 /// <summary>
-/// A trace for Perfetto's viewer: layers and passes, array, vector path, transfers, every bank that is accessed, every DRAM bank with its open
-/// rows, the data bus, and as curves the occupancy of the scratchpads and the bandwidths.
+/// A trace for Perfetto's viewer: layers and passes, array, vector path, transfers, every bank that is accessed, every DRAM bank with its
+/// open rows, the data bus, and as curves the occupancy of the scratchpads and the bandwidths.
 /// </summary>
 public sealed class PerfettoExport
 {
@@ -73,9 +73,10 @@ public sealed class PerfettoExport
         return _writer.Slices;
     }
 
-    private string NameOf(int operation) => operation < _file.Header.Operations.Count ? _file.Header.Operations[operation].Name : "write-back";
+    private string NameOf(int operation) =>
+        operation < _file.Header.Operations.Count ? _file.Header.Operations[operation].Name : "write-back";
 
-    private string TensorOf(int tensor) => _tensors.TryGetValue(tensor, out Tensor? known) ? known.Name : $"#{tensor}";
+    private string TensorOf(int tensor) => _tensors.TryGetValue(tensor, out Tensor? found) ? found.Name : $"#{tensor}";
 
     private void AddOperations()
     {
@@ -101,11 +102,12 @@ public sealed class PerfettoExport
             _writer.AddSlice(track, NameOf(phase.Operation), phase.Start * _periodPs, phase.End * _periodPs);
     }
 
-    /// <summary>A fold ends where the next begins, or with its phase.</summary>
+    /// <summary>A fold ends where the next starts, or with its phase.</summary>
     private void AddFolds()
     {
         ulong track = _writer.AddTrack(_process, "folds");
-        using IEnumerator<TracePhase> phases = _file.Phases(FirstCycleWithin, ToCycle).Where(phase => phase.Kind == TracePhaseKind.Array).GetEnumerator();
+        using IEnumerator<TracePhase> phases = _file.Phases(FirstCycleWithin, ToCycle)
+            .Where(phase => phase.Kind == TracePhaseKind.Array).GetEnumerator();
         bool inPhase = phases.MoveNext();
         TraceFold? open = null;
         foreach (TraceFold fold in _file.Folds(FromCycle, ToCycle))
@@ -123,7 +125,8 @@ public sealed class PerfettoExport
             while (inPhase && phases.Current.End <= fold.Start)
                 inPhase = phases.MoveNext();
             long end = inPhase ? Math.Min(phases.Current.End, next) : Math.Min(next, fold.Start + 1);
-            _writer.AddSlice(track, FormattableString.Invariant($"tile {fold.RowTile}, {fold.ColumnTile}"), fold.Start * _periodPs, end * _periodPs);
+            _writer.AddSlice(track, FormattableString.Invariant($"tile {fold.RowTile}, {fold.ColumnTile}"), fold.Start * _periodPs,
+                end * _periodPs);
         }
     }
 
@@ -136,7 +139,8 @@ public sealed class PerfettoExport
             string name = $"{(transfer.IsWrite ? "store" : "load")} {TensorOf(transfer.Tensor)}";
             (long start, long end) = (transfer.Start * _periodPs, (transfer.Start + transfer.Cycles) * _periodPs);
             _writer.AddSlice(track, name, start, end);
-            _writer.AddValue(curve, start, transfer.Runs.Sum(run => run.Count) * (long)_file.Header.LineBytes * 1e3 / Math.Max(1, end - start));
+            _writer.AddValue(curve, start,
+                transfer.Runs.Sum(run => run.Count) * (long)_file.Header.LineBytes * 1e3 / Math.Max(1, end - start));
             _writer.AddValue(curve, end, 0);
         }
     }
@@ -148,7 +152,8 @@ public sealed class PerfettoExport
         foreach (TraceDram command in _file.Dram(_window.FirstCycle(_dramPeriodPs), _window.EndCycle(_dramPeriodPs)))
         {
             long start = command.Cycle * _dramPeriodPs;
-            string name = command.Count > 1 ? FormattableString.Invariant($"{TraceNames.Of(command.Kind)} x{command.Count}") : TraceNames.Of(command.Kind);
+            string name = command.Count > 1
+                ? FormattableString.Invariant($"{TraceNames.Of(command.Kind)} x{command.Count}") : TraceNames.Of(command.Kind);
             _writer.AddSlice(bus, name, start, (command.LastCycle + 1) * _dramPeriodPs);
             rows.Enter(command);
         }
@@ -199,8 +204,8 @@ public sealed class PerfettoExport
         private void Open(in TraceDram command)
         {
             (int Rank, int Bank) key = (command.Rank, command.Bank);
-            string place = header.DramRanks > 1 ? $"DRAM rank {key.Rank} bank {key.Bank}" : $"DRAM bank {key.Bank}";
-            ulong track = _banks.TryGetValue(key, out (ulong Track, int, long) known) ? known.Track : writer.AddTrack(process, place);
+            string name = header.DramRanks > 1 ? $"DRAM rank {key.Rank} bank {key.Bank}" : $"DRAM bank {key.Bank}";
+            ulong track = _banks.TryGetValue(key, out (ulong Track, int, long) bank) ? bank.Track : writer.AddTrack(process, name);
             _banks[key] = (track, command.Row, command.Cycle);
         }
 

@@ -5,7 +5,7 @@ namespace CycleSim.Traces.Export;
 
 /// <summary>
 /// Writes slices and counters on named tracks as Perfetto packets: names are interned, siblings are never merged, and on a track the end of
-/// a slice is written before the begin of the next. Perfetto's clock counts nanoseconds; the exact picoseconds go along as arguments.
+/// a slice is written before the start of the next. Perfetto's clock counts nanoseconds; the exact picoseconds go along as arguments.
 /// </summary>
 internal sealed class PerfettoWriter(Stream stream)
 {
@@ -14,7 +14,7 @@ internal sealed class PerfettoWriter(Stream stream)
     private const uint NeedsState = 2;
     private const int Explicit = 3;
     private const int NoMerge = 2;
-    private const int Begin = 1;
+    private const int SliceStart = 1;
     private const int End = 2;
     private const int Counter = 4;
     private const ulong StartArgument = 1;
@@ -68,7 +68,7 @@ internal sealed class PerfettoWriter(Stream stream)
             InternedData = Intern(name, out ulong iid),
             TrackEvent = new TrackEvent
             {
-                Type = Begin,
+                Type = SliceStart,
                 NameIid = iid,
                 TrackUuid = track,
                 DebugAnnotations =

@@ -2,7 +2,9 @@ using CycleSim.Traces.Format;
 
 namespace CycleSim.Traces.Export;
 
-/// <summary>The columns of an exported table, one place for CSV, JSON and Parquet. A number of -1 stands for nothing and is left empty.</summary>
+/// <summary>
+/// The columns of an exported table, defined once for CSV, JSON and Parquet. A number of -1 stands for nothing and is left empty.
+/// </summary>
 internal sealed class TraceTable
 {
     private readonly Dictionary<int, string> _tensors;

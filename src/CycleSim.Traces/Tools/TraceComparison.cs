@@ -3,7 +3,7 @@ using Google.Protobuf.Reflection;
 
 namespace CycleSim.Traces.Tools;
 
-/// <summary>The first place in which two traces differ in a component.</summary>
+/// <summary>The first difference of two traces in a component.</summary>
 /// <param name="Component">Component.</param>
 /// <param name="Index">Number of the event, counted from 0.</param>
 /// <param name="First">The event of the first trace; null when it has no more.</param>
@@ -29,7 +29,9 @@ public static class TraceComparison
         ];
     }
 
-    /// <summary>The first difference of each component that has one. The order within a component counts, the cut into records does not.</summary>
+    /// <summary>
+    /// The first difference of each component that has one. The order within a component counts, the cut into records does not.
+    /// </summary>
     /// <exception cref="TraceFormatException">A chunk is damaged.</exception>
     public static IReadOnlyList<TraceDifference> Events(TraceFile first, TraceFile second)
     {

@@ -7,10 +7,10 @@ namespace CycleSim.Traces.Tools;
 /// <param name="Reads">Read accesses, read bursts, loads.</param>
 /// <param name="Writes">Write accesses, write bursts, stores.</param>
 /// <param name="Bytes">Bytes moved.</param>
-/// <param name="Waiting">Accesses that waited for their bank; phases that stood still.</param>
+/// <param name="Waiting">Accesses that waited for their bank; phases that stalled.</param>
 /// <param name="WaitedCycles">Core cycles that they waited.</param>
-/// <param name="FirstPs">Begin of the first event.</param>
-/// <param name="LastPs">Begin of the last event.</param>
+/// <param name="FirstPs">Start of the first event.</param>
+/// <param name="LastPs">Start of the last event.</param>
 /// <param name="Histogram">Events in equal bins over the run.</param>
 public sealed record ComponentSummary(
     TraceComponent Component, long Records, long Events, long Reads, long Writes, long Bytes, long Waiting, long WaitedCycles, long FirstPs,
@@ -41,12 +41,14 @@ public static class TraceSummary
         foreach (TraceTransfer transfer in file.Transfers(0, long.MaxValue))
         {
             tallies[(int)TraceComponent.Transfers].Add(
-                transfer.Start * periodPs, !transfer.IsWrite, transfer.IsWrite, transfer.Runs.Sum(run => run.Count) * file.Header.LineBytes, 0);
+                transfer.Start * periodPs, !transfer.IsWrite, transfer.IsWrite, transfer.Runs.Sum(run => run.Count) * file.Header.LineBytes,
+                0);
         }
 
         return
         [
-            .. tallies.Select((tally, i) => tally.Summary((TraceComponent)i, file.Chunks.Where(chunk => chunk.Component == i).Sum(chunk => (long)chunk.Records)))
+            .. tallies.Select((tally, i) =>
+                tally.Summary((TraceComponent)i, file.Chunks.Where(chunk => chunk.Component == i).Sum(chunk => (long)chunk.Records)))
                 .Where(summary => summary.Records > 0),
         ];
     }
@@ -65,7 +67,8 @@ public static class TraceSummary
     }
 
     private static long LastPs(TraceFile file) => file.Chunks.Select(chunk =>
-        (long)chunk.LastCycle * (long)(chunk.Component == (uint)TraceComponent.Dram ? file.Header.DramClockPeriodPs : file.Header.ClockPeriodPs))
+        (long)chunk.LastCycle * (long)(chunk.Component == (uint)TraceComponent.Dram
+            ? file.Header.DramClockPeriodPs : file.Header.ClockPeriodPs))
         .DefaultIfEmpty().Max();
 
     private sealed class Tally(int bins, long endPs)
@@ -91,7 +94,7 @@ public static class TraceSummary
             _waitedCycles += waitedCycles;
             _first = Math.Min(_first, ps);
             _last = Math.Max(_last, ps);
-            // The last command of a run may come after the last record begins.
+            // The last command of a run may come after the last record starts.
             _histogram[Math.Min(_histogram.Length - 1, ps / _binPs)]++;
         }
 

@@ -25,7 +25,8 @@ internal static class TrainCommand
     internal static RootCommand Create(DatasetCache datasets)
     {
         var command = new RootCommand(
-            "Train a network while writes to the scratchpads fail. The network may be named without its data set, e.g. lenet5; --out takes " +
+            "Train a network while writes to the scratchpads fail. The network may be named without its data set, " +
+            "e.g. lenet5; --out takes " +
             "log.jsonl, checkpoint.bin and summary.json. Ctrl-C, SIGTERM and SIGUSR1 end a run after the current step, with a " +
             "checkpoint.\n\n" +
             "Example: cyclesim train --network lenet5 --dataset mnist --epochs 1 --batch 64 --wer 8e-4 --bits mantissa " +

@@ -41,7 +41,8 @@ internal static class TrainOptions
         DefaultValueFactory = _ => Defaults.Threads,
     };
 
-    private static readonly Option<bool> NoAugmentation = new("--no-augmentation") { Description = "Do not shift and mirror colour images" };
+    private static readonly Option<bool> NoAugmentation =
+        new("--no-augmentation") { Description = "Do not shift and mirror colour images" };
 
     private static readonly Option<bool> MasterWeights = new("--master-weights")
     {
@@ -76,11 +77,13 @@ internal static class TrainOptions
         DefaultValueFactory = _ => "mantissa",
     };
 
-    private static readonly Option<string?> OtherWer = new("--other-wer") { Description = "Write error rate of all other bits, e.g. 8.62e-10; default 0" };
+    private static readonly Option<string?> OtherWer =
+        new("--other-wer") { Description = "Write error rate of all other bits, e.g. 8.62e-10; default 0" };
 
     private static readonly Option<string?> Protect = new("--protect")
     {
-        Description = "Bits that are verified after each write and never fail, whatever else is said; named as in --bits, e.g. sign,exponent",
+        Description = "Bits that are verified after each write and never fail, whatever else is said; " +
+            "named as in --bits, e.g. sign,exponent",
     };
 
     private static readonly Option<string> Roles = new OptionSpec(
@@ -99,7 +102,8 @@ internal static class TrainOptions
 
     private static readonly Option<string> OldContentRule = new("--old-content")
     {
-        Description = "What a write overwrites: own (the same tensor of the step before) or shared (whatever was stored before it in one buffer)",
+        Description = "What a write overwrites: own (the same tensor of the step before) or shared (whatever was stored " +
+            "before it in one buffer)",
         DefaultValueFactory = _ => "own",
     };
 

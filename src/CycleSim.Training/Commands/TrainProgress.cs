@@ -3,7 +3,9 @@ using Spectre.Console;
 
 namespace CycleSim.Training.Commands;
 
-/// <summary>The progress of a training run on stderr: a bar with loss, accuracy and remaining time on a terminal, else a line for each tenth.</summary>
+/// <summary>
+/// The progress of a training run on stderr: a bar with loss, accuracy and remaining time on a terminal, else a line for each tenth.
+/// </summary>
 internal static class TrainProgress
 {
     private const int Lines = 10;

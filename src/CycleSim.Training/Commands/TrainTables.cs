@@ -19,7 +19,11 @@ internal static class TrainTables
         if (result.TestAccuracy is { } accuracy)
             Line($"test accuracy {100 * accuracy:0.00} %, loss {result.TestLoss:0.0000}");
         foreach (TensorRole role in TensorRoles.All.Where(role => !options.Errors.At(role).IsExact))
-            Line($"wrong bits in {TensorRoles.PluralOf(role).ToLowerInvariant()}: {result.Errors.Total(role):N0} in {result.Errors.Words(role):N0} words written");
+        {
+            string name = TensorRoles.PluralOf(role).ToLowerInvariant();
+            Line($"wrong bits in {name}: {result.Errors.Total(role):N0} in {result.Errors.Words(role):N0} words written");
+        }
+
         Line($"weights sha256 {result.WeightsSha256}");
     }
 

@@ -4,7 +4,9 @@ using CycleSim.Configuration;
 
 namespace CycleSim.Training.Commands;
 
-/// <summary>The write error rate of an operating point: what the device layer says where a junction is known, else what the memory states.</summary>
+/// <summary>
+/// The write error rate of an operating point: what the device layer says where a junction is known, else what the memory states.
+/// </summary>
 internal static class WritePointRate
 {
     /// <summary>How the point is written.</summary>

@@ -50,7 +50,7 @@ internal sealed class BatchSource(DatasetSpec spec, ImageSet images, int edge, u
         {
             classes[index] = images.Labels[chosen[index]];
             (int down, int right, bool mirrored) = augments ? Draw(stream, chosen[index]) : default;
-            Place(images.Image(chosen[index]), values.Slice(index * ImageWords, ImageWords), down, right, mirrored);
+            CopyShifted(images.Image(chosen[index]), values.Slice(index * ImageWords, ImageWords), down, right, mirrored);
         }
     }
 
@@ -63,7 +63,7 @@ internal sealed class BatchSource(DatasetSpec spec, ImageSet images, int edge, u
     }
 
     // What lies outside of the image is background: black before the normalisation.
-    private void Place(ReadOnlySpan<byte> image, Span<float> values, int down, int right, bool mirrored)
+    private void CopyShifted(ReadOnlySpan<byte> image, Span<float> values, int down, int right, bool mirrored)
     {
         int size = images.Edge;
         int at = 0;

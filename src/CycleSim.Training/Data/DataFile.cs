@@ -3,13 +3,13 @@ using CycleSim.Configuration;
 namespace CycleSim.Training.Data;
 
 /// <summary>A file of a data set, plain or compressed with gzip; its first bytes tell which, whatever its name: no plain one
-/// begins like gzip.</summary>
+/// starts like gzip.</summary>
 internal static class DataFile
 {
     private const string Compressed = ".gz";
 
-    /// <summary>Larger than any file of a known data set: the guard against what is none.</summary>
-    private const int MostBytes = 1 << 28;
+    /// <summary>Larger than any file of a supported data set: the guard against what is none.</summary>
+    private const int MaxBytes = 1 << 28;
 
     /// <summary>The path of a file that is there, plain or compressed; null if it is not.</summary>
     internal static string? Find(string folder, string name) =>
@@ -27,8 +27,8 @@ internal static class DataFile
             for (int count = content.Read(buffer); count > 0; count = content.Read(buffer))
             {
                 bytes.Write(buffer, 0, count);
-                if (bytes.Length > MostBytes)
-                    throw new InputException($"{path}: is larger than {ByteSize.Format(MostBytes)}, which no file of a data set is");
+                if (bytes.Length > MaxBytes)
+                    throw new InputException($"{path}: is larger than {ByteSize.Format(MaxBytes)}, which no file of a data set is");
             }
 
             return bytes.ToArray();

@@ -10,7 +10,8 @@ public static class DatasetLoader
     /// <param name="folder">The folder with its files, or one that has them in a folder of the data set's name.</param>
     /// <param name="allowPartial">Whether files may be missing or have fewer images than the official ones.</param>
     /// <returns>The images, and notes on what is missing.</returns>
-    /// <exception cref="InputException">A file is missing, short, damaged or of another kind; the message names it and what is expected.</exception>
+    /// <exception cref="InputException">A file is missing, short, damaged or of another kind; the message names it and what is
+    /// expected.</exception>
     public static Dataset Load(DatasetSpec spec, string folder, bool allowPartial)
     {
         ArgumentNullException.ThrowIfNull(spec);
@@ -40,7 +41,8 @@ public static class DatasetLoader
             }
 
             found.Add(path);
-            (byte[] image, byte[] label) = spec.Format == DatasetFormat.Idx ? ReadIdx(spec, folder, file, path) : CifarReader.Read(path, spec);
+            (byte[] image, byte[] label) = spec.Format == DatasetFormat.Idx
+                ? ReadIdx(spec, folder, file, path) : CifarReader.Read(path, spec);
             if (label.Length != file.Count)
                 notes.Add(Partial(path, label.Length, file.Count, allowPartial));
             pixels.Write(image);

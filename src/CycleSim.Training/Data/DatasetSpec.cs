@@ -19,7 +19,7 @@ public enum DatasetFormat
 /// <param name="Count">Number of images that the official file has.</param>
 public sealed record DatasetFile(string Images, string Labels, int Count);
 
-/// <summary>What is known of a data set: its official files and how its pixels are normalised.</summary>
+/// <summary>Description of a data set: its official files and how its pixels are normalised.</summary>
 /// <param name="Name">Name on the command line and of its folder, e.g. "cifar-10".</param>
 /// <param name="Format">Layout of the files.</param>
 /// <param name="Channels">Channels of an image.</param>
@@ -37,7 +37,7 @@ public sealed record DatasetSpec(
     private static readonly DatasetFile IdxTrain = new("train-images-idx3-ubyte", "train-labels-idx1-ubyte", 60_000);
     private static readonly DatasetFile IdxTest = new("t10k-images-idx3-ubyte", "t10k-labels-idx1-ubyte", 10_000);
 
-    /// <summary>The data sets that are known. Means and deviations are those of the training sets.</summary>
+    /// <summary>The supported data sets. Means and deviations are those of the training sets.</summary>
     public static ImmutableArray<DatasetSpec> All { get; } =
     [
         new("mnist", DatasetFormat.Idx, 1, 28, 10, 0, [0.1307f], [0.3081f], [IdxTrain], [IdxTest]),

@@ -39,7 +39,8 @@ internal static class IdxReader
         uint magic = BinaryPrimitives.ReadUInt32BigEndian(bytes);
         uint expected = (uint)(UnsignedByte << 8 | dimensions);
         if (magic != expected)
-            throw new InputException($"{path}: starts with 0x{magic:x8}; an idx file of bytes in {dimensions} dimensions starts with 0x{expected:x8}");
+            throw new InputException($"{path}: starts with 0x{magic:x8}; " +
+                $"an idx file of bytes in {dimensions} dimensions starts with 0x{expected:x8}");
         int[] sizes = [.. Enumerable.Range(0, dimensions).Select(at => BinaryPrimitives.ReadInt32BigEndian(bytes.AsSpan(4 + 4 * at)))];
         decimal length = sizes.Aggregate(1m, (product, size) => product * size);
         return sizes.All(size => size >= 0) && length == bytes.Length - head

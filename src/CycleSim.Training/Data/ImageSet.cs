@@ -18,7 +18,7 @@ public sealed record ImageSet(int Channels, int Edge, byte[] Pixels, byte[] Labe
 }
 
 /// <summary>A training and a test set.</summary>
-/// <param name="Spec">What is known of the data set.</param>
+/// <param name="Spec">Description of the data set.</param>
 /// <param name="Train">Training images.</param>
 /// <param name="Test">Test images.</param>
 /// <param name="Notes">What differs from the official data set, one sentence each.</param>

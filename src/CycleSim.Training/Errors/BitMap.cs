@@ -63,7 +63,9 @@ public sealed record BitMap(ImmutableArray<double> Rates)
         return new(bits.Aggregate(Rates, (rates, bit) => rates.SetItem(bit, rate)));
     }
 
-    /// <summary>Bits by name: "all", "sign", "exponent", "mantissa", "mantissa:N" (its N lowest), "7" or "0-15", joined by commas.</summary>
+    /// <summary>
+    /// Bits by name: "all", "sign", "exponent", "mantissa", "mantissa:N" (its N lowest), "7" or "0-15", joined by commas.
+    /// </summary>
     /// <exception cref="InputException">It is not of this form.</exception>
     public static IReadOnlyList<int> Bits(string text, string option)
     {
@@ -102,5 +104,6 @@ public sealed record BitMap(ImmutableArray<double> Rates)
         return ends.Length <= 2 && Number(ends[0]) is { } first && Number(ends[^1]) is { } last ? (first, last) : none;
     }
 
-    private static int? Number(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int value) ? value : null;
+    private static int? Number(string text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int value) ? value : null;
 }

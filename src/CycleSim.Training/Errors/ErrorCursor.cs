@@ -1,7 +1,7 @@
 namespace CycleSim.Training.Errors;
 
 /// <summary>How far the search for failing bits has come in a tensor.</summary>
-/// <param name="random">State of the random numbers at the beginning.</param>
+/// <param name="random">State of the random numbers at the start.</param>
 internal struct ErrorCursor(ulong random)
 {
     /// <summary>State of the random numbers.</summary>
@@ -10,7 +10,7 @@ internal struct ErrorCursor(ulong random)
     /// <summary>Words that are behind, x 2^32.</summary>
     internal ulong At = 0;
 
-    /// <summary>The last hit; none at the beginning.</summary>
+    /// <summary>The last hit; none at the start.</summary>
     internal ulong Last = ulong.MaxValue;
 
     /// <summary>Whether the end is reached.</summary>

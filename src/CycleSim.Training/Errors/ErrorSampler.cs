@@ -15,8 +15,8 @@ namespace CycleSim.Training.Errors;
 /// time is counted in words with 32 bits of fraction, and a word is divided evenly among its bits.
 /// </para>
 /// <para>
-/// Random numbers are a function of the key of (seed, step, place, tensor, array) and the number of the hit alone: SplitMix64 (G. L. Steele,
-/// D. Lea and C. H. Flood, "Fast Splittable Pseudorandom Number Generators", OOPSLA 2014), eight at a time.
+/// Random numbers are a function of the key of (seed, step, scratchpad, tensor, array) and the number of the hit alone: SplitMix64 (G. L.
+/// Steele, D. Lea and C. H. Flood, "Fast Splittable Pseudorandom Number Generators", OOPSLA 2014), eight at a time.
 /// </para>
 /// </summary>
 internal sealed class ErrorSampler
@@ -24,8 +24,10 @@ internal sealed class ErrorSampler
     /// <summary>Bits of the fraction of a word.</summary>
     private const int FractionBits = 32;
 
-    /// <summary>Most hits that are found before they are used: enough for their memory to arrive, few enough for the nearest cache.</summary>
-    private const int MostHits = 128;
+    /// <summary>
+    /// Max number of hits that are found before they are used: enough for their memory to arrive, few enough for the nearest cache.
+    /// </summary>
+    private const int MaxHits = 128;
 
     // Longer than any tensor (2^29 words), and two of them do not overflow.
     private const double LongestGap = 1L << 62;
@@ -34,7 +36,7 @@ internal sealed class ErrorSampler
 
     private readonly int[] _bits;
     private readonly double _hitsPerWord;
-    private readonly ulong[] _hits = new ulong[MostHits];
+    private readonly ulong[] _hits = new ulong[MaxHits];
 
     /// <summary>Makes a sampler.</summary>
     /// <param name="rate">Probability that the write of a bit fails, above 0 and at most 1.</param>
@@ -52,8 +54,8 @@ internal sealed class ErrorSampler
     /// <summary>The bits of each word that the rate holds for.</summary>
     internal ReadOnlySpan<int> Bits => _bits;
 
-    /// <summary>Starts at the beginning of a tensor.</summary>
-    /// <param name="key">Key of (seed, step, place, tensor, array).</param>
+    /// <summary>Starts at the start of a tensor.</summary>
+    /// <param name="key">Key of (seed, step, scratchpad, tensor, array).</param>
     internal static ErrorCursor Start(PhiloxBlock key) => new(key.Word0 | ((ulong)key.Word1 << 32));
 
     /// <summary>Finds the next bits that fail, and asks the processor for their memory.</summary>
@@ -108,7 +110,7 @@ internal sealed class ErrorSampler
 
     // Few when few are left to find; the hits do not depend on how many are found at a time.
     private int LikelyHits(ulong left) =>
-        (int)Math.Min(left * _hitsPerWord * Math.ScaleB(1, -FractionBits), MostHits - 1) / Vector512<ulong>.Count * Vector512<ulong>.Count
+        (int)Math.Min(left * _hitsPerWord * Math.ScaleB(1, -FractionBits), MaxHits - 1) / Vector512<ulong>.Count * Vector512<ulong>.Count
         + Vector512<ulong>.Count;
 
     // Exponential numbers, in 2^-32 words.

@@ -1,6 +1,8 @@
 namespace CycleSim.Training.Errors;
 
-/// <summary>The bits of a tensor that the next write will fail to change, with what they hold: kept while the tensor is updated in place.</summary>
+/// <summary>
+/// The bits of a tensor that the next write will fail to change, with what they hold: kept while the tensor is updated in place.
+/// </summary>
 internal sealed class HeldBits
 {
     private ulong[] _bits = new ulong[1024];

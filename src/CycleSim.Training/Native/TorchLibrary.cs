@@ -12,7 +12,8 @@ public static partial class TorchLibrary
     private const string MissingVersion = "GLIBCXX_3.4.32";
     private const string Library = "libLibTorchSharp.so";
 
-    // Numbers of glibc's malloc.h: from which size on memory is mapped by itself (32 MiB is the most), and how much that is free is kept.
+    // Numbers of glibc's malloc.h: from which size on memory is mapped by itself (32 MiB is the maximum), and how much that is free is
+    // kept.
     private const int MapThreshold = -3;
     private const int TrimThreshold = -1;
 
@@ -85,7 +86,8 @@ public static partial class TorchLibrary
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
-            throw new InputException($"{file}: must be made fit for this system's C++ library once, but cannot be written: {problem.Message}");
+            throw new InputException($"{file}: must be made fit for this system's C++ library once, " +
+                $"but cannot be written: {problem.Message}");
         }
     }
 

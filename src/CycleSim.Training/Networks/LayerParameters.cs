@@ -3,7 +3,9 @@ using TorchSharp;
 
 namespace CycleSim.Training.Networks;
 
-/// <summary>The trained tensors of one layer: of a convolution or fully connected layer weight and bias, of a batch normalisation scale and shift.</summary>
+/// <summary>
+/// The trained tensors of one layer: of a convolution or fully connected layer weight and bias, of a batch normalisation scale and shift.
+/// </summary>
 internal sealed class LayerParameters : IDisposable
 {
     private LayerParameters(Tensor weight, Tensor? bias, Tensor? runningMean, Tensor? runningVariance)

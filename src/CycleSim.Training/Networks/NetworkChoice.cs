@@ -12,7 +12,8 @@ public static class NetworkChoice
     private const string LeNetForDigits = "lenet5-28x28-pad2-mnist";
 
     /// <summary>Loads a network.</summary>
-    /// <param name="name">A shipped name with or without the data set, e.g. "resnet18" or "resnet18-cifar10", or the path of a JSON file.</param>
+    /// <param name="name">A shipped name with or without the data set, e.g. "resnet18" or "resnet18-cifar10", or the path of a JSON
+    /// file.</param>
     /// <param name="spec">The data set.</param>
     /// <exception cref="InputException">There is no such network, or it is not valid.</exception>
     public static Network Load(string name, DatasetSpec spec)

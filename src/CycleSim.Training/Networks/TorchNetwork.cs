@@ -44,7 +44,8 @@ internal sealed class TorchNetwork : IDisposable
 
     /// <summary>The forward pass.</summary>
     /// <param name="images">Batch x channels x height x width.</param>
-    /// <param name="store">Sees what is stored; null to evaluate: nothing is shown, and batch normalisation uses its running statistics.</param>
+    /// <param name="store">Sees what is stored; null to evaluate: nothing is shown, and batch normalisation uses its running
+    /// statistics.</param>
     /// <returns>Batch x classes, before the softmax.</returns>
     internal Tensor Forward(Tensor images, IStoredTensors? store)
     {

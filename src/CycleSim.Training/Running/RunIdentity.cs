@@ -6,10 +6,13 @@ using CycleSim.Workloads.Networks;
 
 namespace CycleSim.Training.Running;
 
-/// <summary>What decides the numbers of a run, as text with one line each. The number of steps is not among them: a run can be prolonged.</summary>
+/// <summary>
+/// What decides the numbers of a run, as text with one line each. The number of steps is not among them: a run can be prolonged.
+/// </summary>
 internal static class RunIdentity
 {
-    internal static string Of(Network network, Dataset dataset, TrainingOptions options) => string.Join('\n', Lines(network, dataset, options));
+    internal static string Of(Network network, Dataset dataset, TrainingOptions options) =>
+        string.Join('\n', Lines(network, dataset, options));
 
     /// <summary>The first line that differs.</summary>
     internal static string Difference(string stored, string asked)

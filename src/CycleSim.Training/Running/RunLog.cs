@@ -30,7 +30,8 @@ internal sealed class RunLog : IDisposable
         WriteErrors(json, errors);
     });
 
-    internal void WriteEpoch(long epoch, long step, double loss, double accuracy, double? testLoss, double? testAccuracy) => WriteLine(json =>
+    internal void WriteEpoch(long epoch, long step, double loss, double accuracy, double? testLoss, double? testAccuracy) =>
+        WriteLine(json =>
     {
         json.WriteString("kind", "epoch");
         json.WriteNumber("epoch", epoch);

@@ -39,7 +39,8 @@ internal sealed class Scratchpads : IStoredTensors, IDisposable
 
     /// <summary>Former contents that are kept, by name.</summary>
     internal IEnumerable<NamedTensor> Contents =>
-        _old.Select(entry => new NamedTensor($"old.{TensorRoles.PluralOf(entry.Key.Role)}.{entry.Key.Tensor}", entry.Key.Tensor, entry.Value));
+        _old.Select(entry =>
+            new NamedTensor($"old.{TensorRoles.PluralOf(entry.Key.Role)}.{entry.Key.Tensor}", entry.Key.Tensor, entry.Value));
 
     /// <summary>Takes the counts and starts new ones.</summary>
     internal ErrorCounts TakeCounts()

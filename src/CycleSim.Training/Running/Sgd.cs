@@ -22,7 +22,8 @@ internal sealed class Sgd : IDisposable
             Values = torch.zeros_like(one.Values).DetachFromDisposeScope(),
         })];
         Masters = options.KeepsMasterWeights
-            ? [.. parameters.Select(one => one with { Name = $"master.{one.Name}", Values = one.Values.detach().clone().DetachFromDisposeScope() })]
+            ? [.. parameters.Select(
+                one => one with { Name = $"master.{one.Name}", Values = one.Values.detach().clone().DetachFromDisposeScope() })]
             : [];
     }
 

@@ -32,7 +32,7 @@ public sealed class TrafficRecorder
     /// <summary>Whether what a step stores is overwritten in one that is recorded.</summary>
     internal bool NeedsContentOf(long step) => _steps.Contains(step) || _steps.Contains(step + 1);
 
-    internal void Begin(Network network, DatasetSpec dataset, TrainingOptions options)
+    internal void Start(Network network, DatasetSpec dataset, TrainingOptions options)
     {
         Traffic.Network = network.Name;
         Traffic.Dataset = dataset.Name;
@@ -41,7 +41,8 @@ public sealed class TrafficRecorder
     }
 
     /// <summary>Adds a tensor that is about to be written.</summary>
-    internal StoredTensor Add(long step, TensorRole role, NamedTensor tensor, string layer, ReadOnlySpan<uint> values, ReadOnlySpan<uint> old)
+    internal StoredTensor Add(
+        long step, TensorRole role, NamedTensor tensor, string layer, ReadOnlySpan<uint> values, ReadOnlySpan<uint> old)
     {
         if (Traffic.Steps.Count == 0 || Traffic.Steps[^1].Step != (ulong)step)
             Traffic.Steps.Add(new TrafficStep { Step = (ulong)step });

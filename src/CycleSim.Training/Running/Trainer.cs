@@ -79,7 +79,7 @@ public sealed class Trainer : IDisposable
         foreach (long step in recorder.Steps)
             if (step < 0 || step >= Steps)
                 throw new InputException($"--record-steps {step}: the run has steps 0 to {Steps - 1}");
-        recorder.Begin(_network.Description, _dataset, _options);
+        recorder.Start(_network.Description, _dataset, _options);
         _scratchpads.Recorder = recorder;
     }
 
@@ -145,7 +145,8 @@ public sealed class Trainer : IDisposable
         if (input.Channels != spec.Channels || input.Height != input.Width || border < 0 || border % 2 != 0)
         {
             throw new InputException(
-                $"{network.Name} takes images of {input}, {spec.Name} has {spec.Channels}x{spec.Edge}x{spec.Edge}; allowed: equal channels, "
+                $"{network.Name} takes images of {input}, {spec.Name} has {spec.Channels}x{spec.Edge}x{spec.Edge}; " +
+                "allowed: equal channels, "
                 + "and an edge that is equal or larger by an even number");
         }
 
@@ -155,7 +156,8 @@ public sealed class Trainer : IDisposable
             throw new InputException($"--batch {options.Batch}: {spec.Name} has {dataset.Train.Count} training images here");
         long words = options.Batch * network.Layers.Max(layer => Math.Max(layer.Input.Words, layer.Output.Words));
         if (words * sizeof(float) > int.MaxValue)
-            throw new InputException($"--batch {options.Batch}: a tensor of {network.Name} would have {words} words; allowed are {int.MaxValue / sizeof(float)}");
+            throw new InputException($"--batch {options.Batch}: a tensor of {network.Name} would have {words} words; allowed are " +
+                $"{int.MaxValue / sizeof(float)}");
     }
 
     // One step; the loss, or null when it is not finite and nothing was changed.
@@ -289,6 +291,7 @@ public sealed class Trainer : IDisposable
     {
         string[] parts = name.Split('.');
         Tensor values = torch.tensor(MemoryMarshal.Cast<byte, float>(bytes).ToArray()).DetachFromDisposeScope();
-        _scratchpads.Restore(TensorRoles.OfPlural(parts[1]), int.Parse(parts[2], System.Globalization.CultureInfo.InvariantCulture), values);
+        _scratchpads.Restore(TensorRoles.OfPlural(parts[1]), int.Parse(parts[2], System.Globalization.CultureInfo.InvariantCulture),
+            values);
     }
 }

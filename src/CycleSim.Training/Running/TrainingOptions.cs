@@ -7,12 +7,12 @@ namespace CycleSim.Training.Running;
 public sealed record TrainingOptions
 {
     /// <summary>Largest batch.</summary>
-    public const int MostBatch = 65_536;
+    public const int MaxBatch = 65_536;
 
     /// <summary>Passes over the training images, at least 1.</summary>
     public int Epochs { get; init; } = 1;
 
-    /// <summary>Images of a step, 1 to <see cref="MostBatch"/>.</summary>
+    /// <summary>Images of a step, 1 to <see cref="MaxBatch"/>.</summary>
     public int Batch { get; init; } = 64;
 
     /// <summary>Step size of the descent, above 0.</summary>
@@ -59,7 +59,7 @@ public sealed record TrainingOptions
     public void Check()
     {
         Require(Epochs is >= 1 and <= 100_000, "--epochs", Epochs, "1 to 100000");
-        Require(Batch is >= 1 and <= MostBatch, "--batch", Batch, $"1 to {MostBatch}");
+        Require(Batch is >= 1 and <= MaxBatch, "--batch", Batch, $"1 to {MaxBatch}");
         Require(double.IsFinite(LearningRate) && LearningRate > 0, "--learning-rate", LearningRate, "finite numbers above 0");
         Require(Momentum is >= 0 and < 1, "--momentum", Momentum, "0 to below 1");
         Require(double.IsFinite(WeightDecay) && WeightDecay >= 0, "--weight-decay", WeightDecay, "finite numbers from 0");

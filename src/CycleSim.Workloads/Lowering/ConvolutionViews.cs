@@ -18,25 +18,25 @@ internal static class ConvolutionViews
     /// <summary>Input words under the window of each output pixel; word axis (kernel row, kernel column, channel).</summary>
     internal static ImmutableArray<ImmutableArray<WordRun>> Im2Col(Layer layer)
     {
-        var places = ImmutableArray.CreateBuilder<ImmutableArray<WordRun>>(layer.Output.Pixels);
+        var locations = ImmutableArray.CreateBuilder<ImmutableArray<WordRun>>(layer.Output.Pixels);
         for (int row = 0; row < layer.Output.Height; row++)
             for (int column = 0; column < layer.Output.Width; column++)
-                places.Add(Window(layer, row * layer.Stride - layer.Padding, column * layer.Stride - layer.Padding));
-        return places.MoveToImmutable();
+                locations.Add(Window(layer, row * layer.Stride - layer.Padding, column * layer.Stride - layer.Padding));
+        return locations.MoveToImmutable();
     }
 
-    /// <summary>The words of each pixel, one place for each pixel.</summary>
+    /// <summary>The words of each pixel, one location for each pixel.</summary>
     internal static ImmutableArray<ImmutableArray<WordRun>> Pixels(FeatureMap map) =>
         [.. Enumerable.Range(0, map.Pixels).Select(pixel => ImmutableArray.Create(new WordRun(0, pixel * map.Channels, map.Channels)))];
 
-    /// <summary>All words of a slice as one place.</summary>
+    /// <summary>All words of a slice as one location.</summary>
     internal static ImmutableArray<ImmutableArray<WordRun>> WholeSlice(int words) => [[new WordRun(0, 0, words)]];
 
     /// <summary>Output errors that reach each input pixel of a phase; word axis (tap, output channel).</summary>
     internal static ImmutableArray<ImmutableArray<WordRun>> GatherErrors(Layer layer, StridePhase phase) =>
         [.. phase.InputPixels.Select(pixel => GatherErrors(layer, phase, pixel))];
 
-    /// <summary>The weights of each tap of a phase; one place for each tap, word axis = input channel.</summary>
+    /// <summary>The weights of each tap of a phase; one location for each tap, word axis = input channel.</summary>
     internal static ImmutableArray<ImmutableArray<WordRun>> RotatedWeights(Layer layer, StridePhase phase) =>
         [.. phase.Taps.Select(tap => ImmutableArray.Create(new WordRun(0, tap * layer.Input.Channels, layer.Input.Channels)))];
 
@@ -127,9 +127,9 @@ internal static class ConvolutionViews
     }
 
     /// <summary>
-    /// Kernel rows (or columns) that reach a phase, last first. The sum is the same in any order; this one reads the errors linearly in memory. The other
-    /// order was measured on LeNet5, AlexNet, VGG16 and ResNet18 with 0.5, 48 and 384 MiB of SRAM and STT-MRAM: cycles change by -0.9 % to +1.8 %, in
-    /// both directions, so neither is faster in general.
+    /// Kernel rows (or columns) that reach a phase, last first. The sum is the same in any order; this one reads the errors linearly in
+    /// memory. The other order was measured on LeNet5, AlexNet, VGG16 and ResNet18 with 0.5, 48 and 384 MiB of SRAM and STT-MRAM: cycles
+    /// change by -0.9 % to +1.8 %, in both directions, so neither is faster in general.
     /// </summary>
     private static IEnumerable<int> TapsOf(Layer layer, int phase) =>
         Enumerable.Range(0, layer.Kernel).Reverse().Where(tap => (phase + layer.Padding - tap) % layer.Stride == 0);

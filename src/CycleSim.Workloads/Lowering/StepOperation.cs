@@ -21,7 +21,7 @@ public abstract record StepOperation(string Name, Layer Layer, Pass Pass)
 /// word from there.
 /// </summary>
 /// <param name="Tensor">The tensor written.</param>
-/// <param name="WordBase">First word of the row, one entry for each place.</param>
+/// <param name="WordBase">First word of the row, one entry for each location.</param>
 public sealed record GemmOutput(TensorSpec Tensor, ImmutableArray<int> WordBase);
 
 /// <summary>

@@ -8,7 +8,7 @@ namespace CycleSim.Workloads.Lowering;
 /// <param name="Batch">Images of the minibatch.</param>
 /// <param name="Tensors">All tensors; <see cref="TensorSpec.Id"/> is the index.</param>
 /// <param name="Operations">Operations, in order.</param>
-/// <param name="InDramBefore">Ids of tensors whose content is in DRAM when the first operation begins.</param>
+/// <param name="InDramBefore">Ids of tensors whose content is in DRAM when the first operation starts.</param>
 /// <param name="NeededAfter">Ids of tensors that are needed after the last operation and are written back to DRAM if they changed.</param>
 public sealed record StepProgram(
     Network Network,

@@ -11,7 +11,9 @@ public static class TensorRoles
     /// <summary>The roles in order.</summary>
     public static ImmutableArray<TensorRole> All { get; } = [.. Enum.GetValues<TensorRole>()];
 
-    /// <summary>What the tensors of a role are called together, e.g. "Activations": the name in checkpoints and, in lower case, in results.</summary>
+    /// <summary>
+    /// What the tensors of a role are called together, e.g. "Activations": the name in checkpoints and, in lower case, in results.
+    /// </summary>
     /// <param name="role">The role.</param>
     public static string PluralOf(TensorRole role) => $"{role}s";
 

@@ -38,7 +38,8 @@ public static class TrainingStepLowering
             foreach (Layer layer in network.Layers)
                 Forward(layer);
             foreach (int producer in Enumerable.Range(0, network.Layers.Length))
-                _errors[producer] = new ErrorAccumulation(network.Layers.Sum(consumer => consumer.Inputs.Count(input => input == producer)));
+                _errors[producer] = new ErrorAccumulation(
+                    network.Layers.Sum(consumer => consumer.Inputs.Count(input => input == producer)));
             foreach (Layer layer in network.Layers.Reverse())
                 Backward(layer);
             return new StepProgram(network, batch, [.. _tensors], [.. _operations], _inDram.ToImmutable(), _kept.ToImmutable());

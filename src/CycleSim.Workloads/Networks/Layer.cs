@@ -34,7 +34,8 @@ public enum LayerKind
 /// <param name="Index">Position in <see cref="Network.Layers"/>.</param>
 /// <param name="Name">Unique name, e.g. "layer1.0.conv1".</param>
 /// <param name="Kind">What the layer computes.</param>
-/// <param name="Inputs">Indices of the producing layers; <see cref="Network.InputIndex"/> stands for the images. Two for <see cref="LayerKind.Add"/>, else one.</param>
+/// <param name="Inputs">Indices of the producing layers; <see cref="Network.InputIndex"/> stands for the images. Two for
+/// <see cref="LayerKind.Add"/>, else one.</param>
 /// <param name="Input">Shape of (each) input of one image; of a fully connected layer the flattened vector.</param>
 /// <param name="Output">Shape of the output of one image.</param>
 /// <param name="Kernel">Edge of the square window; 1 for fully connected, 0 where it has no meaning.</param>

@@ -155,12 +155,12 @@ public class DramTrafficTests
         {
             long end = Math.Min(first + lanes, view.Lanes);
             var lines = new HashSet<(int Slice, int Line)>();
-            for (int location = 0; location < view.Places.Length; location++)
+            for (int location = 0; location < view.Locations.Length; location++)
             {
                 for (int slice = 0; slice < view.Tensor.Slices; slice++)
                 {
                     long pair = (long)location * view.Tensor.Slices + slice;
-                    foreach (WordRun run in view.Places[location])
+                    foreach (WordRun run in view.Locations[location])
                     {
                         for (int i = 0; i < run.Length; i++)
                         {

@@ -116,7 +116,7 @@ public class TrainingStepTests
     public void Energy_is_counts_times_unit_energies(string network, int batch, long kib, string memory, DrainMode drain)
     {
         StepResult result = Run(network, batch, kib, memory, drain, out StepProgram program, out _);
-        MemoryFigures figures = MemoryTechnology.Load(memory).At(kib * KiB);
+        MemoryMetrics figures = MemoryTechnology.Load(memory).At(kib * KiB);
         ScratchpadCounts all = result.Scratchpads.Activation + result.Scratchpads.Weight + result.Scratchpads.Error;
         DramCounts dram = result.Dram;
         AssertClose(dram.Activates * 9841.5, result.Energy.DramActivatePj);
@@ -162,8 +162,8 @@ public class TrainingStepTests
         StepProgram program = TestMachines.Lower("lenet5-28x28-mnist", 2);
         StepResult result = TestMachines.Run(
             program, TestMachines.Paper with { ArrayFigures = ArrayFigures.PerScratchpad }, 3072 * KiB, "stt-mram");
-        MemoryFigures third = MemoryTechnology.Load("stt-mram").At(1024 * KiB);
-        Assert.Equal((third, 3 * third.LeakageMw, 3 * third.AreaMm2), (result.Figures, result.LeakageMw, result.AreaMm2));
+        MemoryMetrics third = MemoryTechnology.Load("stt-mram").At(1024 * KiB);
+        Assert.Equal((third, 3 * third.LeakageMw, 3 * third.AreaMm2), (result.Metrics, result.LeakageMw, result.AreaMm2));
     }
 
     [Fact]

@@ -38,7 +38,7 @@ public sealed class TrafficReportTests
         // 1.6 pJ of each bit's write are in the cell.
         double saved = error.WrittenBits * 1.6 * 0.75;
         Assert.Equal(error.FullPj - saved, error.TerminatedPj, saved * 1e-3);
-        Assert.Equal(error.TerminatedPj + error.WrittenBits * result.Figures.ReadEnergyPjPerBit, error.ComparedPj, saved * 1e-3);
+        Assert.Equal(error.TerminatedPj + error.WrittenBits * result.Metrics.ReadEnergyPjPerBit, error.ComparedPj, saved * 1e-3);
         Assert.Equal(0.25, error.ToggledShare, 1e-3);
     }
 

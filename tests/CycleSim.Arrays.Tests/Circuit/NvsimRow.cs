@@ -63,7 +63,7 @@ internal sealed class NvsimRow(ReferenceRow row)
         }
     }
 
-    public (string Name, double Expected, double Actual)[] CompareData(BankFigures ours) =>
+    public (string Name, double Expected, double Actual)[] CompareData(BankMetrics ours) =>
     [
         ("area", row.Number("data_area_mm2"), ours.Area * 1e6),
         ("read latency", row.Number("data_read_latency_ns"), ours.ReadLatency * 1e9),
@@ -74,7 +74,7 @@ internal sealed class NvsimRow(ReferenceRow row)
         ("H-tree", row.Number("htree_read_latency_ns"), 2 * ours.HtreeLatency * 1e9),
     ];
 
-    public (string Name, double Expected, double Actual)[] CompareTotal(MemoryFigures ours) =>
+    public (string Name, double Expected, double Actual)[] CompareTotal(MemoryMetrics ours) =>
     [
         ("area", row.Number("area_mm2"), ours.AreaMm2),
         ("read latency", row.Number("read_latency_ns"), ours.ReadLatencyNs),

@@ -19,7 +19,7 @@ public class NvsimTests
         {
             BankDesign? design = ForcedOrganisation.Evaluate(Factory(row.Spec), row.Organisation, row.Stored);
             Assert.NotNull(design);
-            Assert.All(row.CompareData(design.Figures), figure => AssertClose(row, figure, 0.001));
+            Assert.All(row.CompareData(design.Metrics), metric => AssertClose(row, metric, 0.001));
         });
     }
 
@@ -33,8 +33,8 @@ public class NvsimTests
     [Fact]
     public void With_our_own_search_data_and_tags_together_are_the_same() => Assert.All(NvsimRow.All, row =>
     {
-        MemoryFigures ours = new CircuitModel(row.Spec).At(row.CapacityBytes);
-        Assert.All(row.CompareTotal(ours), figure => AssertClose(row, figure, 0.005));
+        MemoryMetrics ours = new CircuitModel(row.Spec).At(row.CapacityBytes);
+        Assert.All(row.CompareTotal(ours), metric => AssertClose(row, metric, 0.005));
     });
 
     private static SubarrayFactory Factory(CircuitSpec spec)
@@ -43,11 +43,11 @@ public class NvsimTests
         return new(new SubarrayContext(process, spec.Cell, process.LocalAggressive, spec.WritePoint));
     }
 
-    private static void AssertClose(NvsimRow row, (string Name, double Expected, double Actual) figure, double relative)
+    private static void AssertClose(NvsimRow row, (string Name, double Expected, double Actual) metric, double relative)
     {
-        double allowed = relative * figure.Expected + HalfDigit;
+        double allowed = relative * metric.Expected + HalfDigit;
         Assert.True(
-            Math.Abs(figure.Actual - figure.Expected) <= allowed,
-            $"{row.Name}, {figure.Name}: expected {figure.Expected}, found {figure.Actual}");
+            Math.Abs(metric.Actual - metric.Expected) <= allowed,
+            $"{row.Name}, {metric.Name}: expected {metric.Expected}, found {metric.Actual}");
     }
 }

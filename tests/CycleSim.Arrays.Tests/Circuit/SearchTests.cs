@@ -59,7 +59,7 @@ public class SearchTests
             BankOrganisation organisation = design.Organisation;
             Assert.Equal(
                 8L << 20, organisation.Rows * organisation.Columns * organisation.Shape.Mats * organisation.Shape.Mat.Subarrays);
-            Assert.Equal(512, design.Figures.WrittenBits);
+            Assert.Equal(512, design.Metrics.WrittenBits);
         },
         cases: 100);
 
@@ -71,7 +71,7 @@ public class SearchTests
         Wire wire = new(process, process.GlobalAggressive, drive, spec.Cell.SenseVoltageV);
         BankDesign? found = new OrganisationSearch(factory, wire, wires, spec.Objective).Run(space);
         BankDesign? best = TryEverything(factory, space, wires, spec.Objective);
-        Assert.Equal(best?.Figures.Score(spec.Objective), found?.Figures.Score(spec.Objective));
+        Assert.Equal(best?.Metrics.Score(spec.Objective), found?.Metrics.Score(spec.Objective));
         Assert.Equal(best?.Organisation, found?.Organisation);
     }
 
@@ -84,7 +84,7 @@ public class SearchTests
         {
             if (space.Stored(shape) is not { } stored)
                 continue;
-            foreach (MuxWays mux in AllMuxes(space.MostWays, stored.Sets))
+            foreach (MuxWays mux in AllMuxes(space.MaxWays, stored.Sets))
             {
                 foreach (DriverStyle style in space.Styles)
                 {
@@ -94,10 +94,10 @@ public class SearchTests
                     BankOrganisation organisation = new(shape, bank.Rows(mux.Product), bank.Columns(mux.Product), mux, style, wires);
                     if (ForcedOrganisation.Evaluate(factory, organisation, stored) is not { } design)
                         continue;
-                    double ratio = design.Figures.Height / design.Figures.Width;
-                    if (Math.Max(ratio, 1 / ratio) > space.MostAspectRatio)
+                    double ratio = design.Metrics.Height / design.Metrics.Width;
+                    if (Math.Max(ratio, 1 / ratio) > space.MaxAspectRatio)
                         continue;
-                    if (best is null || design.Figures.Score(objective) < best.Figures.Score(objective))
+                    if (best is null || design.Metrics.Score(objective) < best.Metrics.Score(objective))
                         best = design;
                 }
             }

@@ -39,7 +39,7 @@ public class ImportTests
     public void A_cache_that_nvsim_printed_is_read_whole()
     {
         ImportedArray array = One(Mram, "mram.out");
-        Assert.Equal(new MemoryFigures(128L << 20, 48.118, 14.604, 15.834, 1608, 2628, 512, 14573.485), Rounded(array.Figures));
+        Assert.Equal(new MemoryMetrics(128L << 20, 48.118, 14.604, 15.834, 1608, 2628, 512, 14573.485), Rounded(array.Metrics));
         Assert.Equal((MemoryOrganisation.Cache, 28.0), (array.Organisation, array.NodeNm));
         Assert.Contains("MRAM", array.Cell, StringComparison.Ordinal);
         Assert.Contains("read latency", array.Source, StringComparison.Ordinal);
@@ -49,11 +49,11 @@ public class ImportTests
     public void The_circuit_model_agrees_with_the_printed_report()
     {
         ImportedArray sram = One(Report("sram_32MB.stock.out"), "sram.out");
-        MemoryFigures ours = MemoryTechnology.Load("sram-circuit").At(32 << 20);
-        Assert.Equal(sram.Figures.AreaMm2, ours.AreaMm2, 1e-3 * ours.AreaMm2);
-        Assert.Equal(sram.Figures.ReadLatencyNs, ours.ReadLatencyNs, 1e-3 * ours.ReadLatencyNs);
-        Assert.Equal(sram.Figures.WriteEnergyPj, ours.WriteEnergyPj, 1e-3 * ours.WriteEnergyPj);
-        Assert.Equal(sram.Figures.LeakageMw, ours.LeakageMw, 1e-3 * ours.LeakageMw);
+        MemoryMetrics ours = MemoryTechnology.Load("sram-circuit").At(32 << 20);
+        Assert.Equal(sram.Metrics.AreaMm2, ours.AreaMm2, 1e-3 * ours.AreaMm2);
+        Assert.Equal(sram.Metrics.ReadLatencyNs, ours.ReadLatencyNs, 1e-3 * ours.ReadLatencyNs);
+        Assert.Equal(sram.Metrics.WriteEnergyPj, ours.WriteEnergyPj, 1e-3 * ours.WriteEnergyPj);
+        Assert.Equal(sram.Metrics.LeakageMw, ours.LeakageMw, 1e-3 * ours.LeakageMw);
     }
 
     [Fact]
@@ -66,7 +66,7 @@ public class ImportTests
             .Replace("Design Target: Cache", "Design Target: Random Access Memory", StringComparison.Ordinal)
             .Replace("Cache Line Size: 64Bytes", "Data Width : 512Bits (64Bytes)", StringComparison.Ordinal);
         ImportedArray array = One(ram, "ram.out");
-        Assert.Equal(new MemoryFigures(128L << 20, 44.327, 12.416, 15.834, 1435, 2140, 512, 12949), Rounded(array.Figures));
+        Assert.Equal(new MemoryMetrics(128L << 20, 44.327, 12.416, 15.834, 1435, 2140, 512, 12949), Rounded(array.Metrics));
         Assert.Equal(MemoryOrganisation.Ram, array.Organisation);
     }
 
@@ -74,7 +74,7 @@ public class ImportTests
     public void What_cacti_printed_is_read()
     {
         ImportedArray array = One(CactiText, "cacti.out");
-        Assert.Equal(new MemoryFigures(2 << 20, 3, 1.25, 1.25, 250, 500, 512, 800), Rounded(array.Figures));
+        Assert.Equal(new MemoryMetrics(2 << 20, 3, 1.25, 1.25, 250, 500, 512, 800), Rounded(array.Metrics));
         Assert.Equal((MemoryOrganisation.Ram, 32.0), (array.Organisation, array.NodeNm));
     }
 
@@ -82,10 +82,10 @@ public class ImportTests
     public void Reports_become_a_table_that_can_be_used()
     {
         ImportedArray large = One(Mram, "mram.out");
-        ImportedArray small = large with { Figures = large.Figures with { CapacityBytes = 32 << 20, AreaMm2 = 14 } };
+        ImportedArray small = large with { Metrics = large.Metrics with { CapacityBytes = 32 << 20, AreaMm2 = 14 } };
         string json = ImportedTable.Write("mine", [large, small]);
         MemoryTechnology memory = MemoryTechnology.Parse(ConfigDocument.Parse(json, "mine.json"));
-        Assert.Equal([small.Figures, large.Figures], memory.Table.Select(row => row.Figures));
+        Assert.Equal([small.Metrics, large.Metrics], memory.Table.Select(row => row.Metrics));
         Assert.Equal(("mine", 28.0, 512), (memory.Name, memory.NodeNm, memory.AccessBits));
         Assert.InRange(memory.At(64 << 20).AreaMm2, 14, 48.118);
     }
@@ -94,9 +94,10 @@ public class ImportTests
     public void Reports_that_do_not_fit_together_are_refused()
     {
         ImportedArray array = One(Mram, "mram.out");
-        ImportedArray larger = array with { Figures = array.Figures with { CapacityBytes = 256 << 20 } };
+        ImportedArray larger = array with { Metrics = array.Metrics with { CapacityBytes = 256 << 20 } };
         Assert.Contains("two reports for 128 MiB", Refused(() => ImportedTable.Write("m", [array, array])), StringComparison.Ordinal);
-        Assert.Contains("another memory cell", Refused(() => ImportedTable.Write("m", [array, larger with { Cell = "other" }])), StringComparison.Ordinal);
+        Assert.Contains("another memory cell", Refused(() => ImportedTable.Write("m", [array, larger with { Cell = "other" }])),
+            StringComparison.Ordinal);
         Assert.Contains("nm", Refused(() => ImportedTable.Write("m", [array, larger with { NodeNm = 32 }])), StringComparison.Ordinal);
         Assert.Contains(
             "another organisation",
@@ -149,10 +150,10 @@ public class ImportTests
         IReadOnlyList<ImportedArray> arrays = ImportedTable.Read(CactiCsv, "out.csv");
         Assert.Equal(
             [
-                new MemoryFigures(1 << 20, 1.5, 0.9, 0.9, 200, 250, 512, 300),
-                new MemoryFigures(2 << 20, 3, 1.25, 1.25, 250, 500, 512, 800),
+                new MemoryMetrics(1 << 20, 1.5, 0.9, 0.9, 200, 250, 512, 300),
+                new MemoryMetrics(2 << 20, 3, 1.25, 1.25, 250, 500, 512, 800),
             ],
-            arrays.Select(array => Rounded(array.Figures)));
+            arrays.Select(array => Rounded(array.Metrics)));
         Assert.Equal([MemoryOrganisation.Ram, MemoryOrganisation.Cache], arrays.Select(array => array.Organisation));
         Assert.All(arrays, array => Assert.Equal(32, array.NodeNm));
     }
@@ -178,11 +179,11 @@ public class ImportTests
     private static string Report(string name) =>
         File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Reference", "array", name)).ReplaceLineEndings("\n");
 
-    private static MemoryFigures Rounded(MemoryFigures figures) => figures with
+    private static MemoryMetrics Rounded(MemoryMetrics metrics) => metrics with
     {
-        ReadEnergyPj = Math.Round(figures.ReadEnergyPj, 6),
-        WriteEnergyPj = Math.Round(figures.WriteEnergyPj, 6),
-        LeakageMw = Math.Round(figures.LeakageMw, 6),
+        ReadEnergyPj = Math.Round(metrics.ReadEnergyPj, 6),
+        WriteEnergyPj = Math.Round(metrics.WriteEnergyPj, 6),
+        LeakageMw = Math.Round(metrics.LeakageMw, 6),
     };
 
     private static string Refused(Func<object> action) => Assert.Throws<InputException>(action).Message;

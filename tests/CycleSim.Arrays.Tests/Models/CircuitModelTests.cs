@@ -9,9 +9,9 @@ public class CircuitModelTests
     public void Between_powers_of_two_every_figure_is_a_power_of_the_capacity()
     {
         CircuitModel model = new(TestSpecs.Sram);
-        MemoryFigures low = model.At(1 << 20);
-        MemoryFigures high = model.At(2 << 20);
-        MemoryFigures middle = model.At((long)Math.Round((1 << 20) * Math.Sqrt(2)));
+        MemoryMetrics low = model.At(1 << 20);
+        MemoryMetrics high = model.At(2 << 20);
+        MemoryMetrics middle = model.At((long)Math.Round((1 << 20) * Math.Sqrt(2)));
         Assert.Equal(Math.Sqrt(low.AreaMm2 * high.AreaMm2), middle.AreaMm2, 1e-6);
         Assert.Equal(Math.Sqrt(low.ReadLatencyNs * high.ReadLatencyNs), middle.ReadLatencyNs, 1e-6);
         Assert.Equal(Math.Sqrt(low.LeakageMw * high.LeakageMw), middle.LeakageMw, 1e-2);
@@ -25,10 +25,10 @@ public class CircuitModelTests
         Assert.NotNull(cache.Tags);
         Assert.Null(ram.Tags);
         Assert.Equal(cache.Data, ram.Data);
-        Assert.True(ram.Figures.AreaMm2 < cache.Figures.AreaMm2);
-        Assert.True(ram.Figures.ReadLatencyNs < cache.Figures.ReadLatencyNs);
-        Assert.True(ram.Figures.WriteEnergyPj < cache.Figures.WriteEnergyPj);
-        Assert.True(ram.Figures.LeakageMw < cache.Figures.LeakageMw);
+        Assert.True(ram.Metrics.AreaMm2 < cache.Metrics.AreaMm2);
+        Assert.True(ram.Metrics.ReadLatencyNs < cache.Metrics.ReadLatencyNs);
+        Assert.True(ram.Metrics.WriteEnergyPj < cache.Metrics.WriteEnergyPj);
+        Assert.True(ram.Metrics.LeakageMw < cache.Metrics.LeakageMw);
     }
 
     [Theory]
@@ -79,7 +79,7 @@ public class CircuitModelTests
             {
                 CircuitModel model = new(spec with { Objective = objective, Organisation = MemoryOrganisation.Ram });
                 foreach (long capacity in model.Knots)
-                    Assert.True(model.At(capacity).AreaMm2 >= model.LeastAreaMm2(capacity));
+                    Assert.True(model.At(capacity).AreaMm2 >= model.MinAreaMm2(capacity));
             }
         }
     }
@@ -88,10 +88,10 @@ public class CircuitModelTests
     public void Each_objective_gets_the_least_of_what_it_asks_for()
     {
         CircuitSpec ram = TestSpecs.Mram with { Organisation = MemoryOrganisation.Ram };
-        Dictionary<SearchObjective, MemoryFigures> figures = Enum.GetValues<SearchObjective>()
+        Dictionary<SearchObjective, MemoryMetrics> metrics = Enum.GetValues<SearchObjective>()
             .ToDictionary(objective => objective, objective => new CircuitModel(ram with { Objective = objective }).At(4 << 20));
-        void Least(SearchObjective objective, Func<MemoryFigures, double> value) =>
-            Assert.All(figures.Values, other => Assert.True(value(figures[objective]) <= value(other) * (1 + 1e-12)));
+        void Least(SearchObjective objective, Func<MemoryMetrics, double> value) =>
+            Assert.All(metrics.Values, other => Assert.True(value(metrics[objective]) <= value(other) * (1 + 1e-12)));
         Least(SearchObjective.ReadLatency, f => f.ReadLatencyNs);
         Least(SearchObjective.WriteLatency, f => f.WriteLatencyNs);
         Least(SearchObjective.ReadEnergy, f => f.ReadEnergyPj);
@@ -118,8 +118,8 @@ public class CircuitModelTests
     {
         CircuitModel shared = new(TestSpecs.Mram);
         long[] capacities = [.. Enumerable.Range(0, 64).Select(i => (64L << 10) + i * 77_777L)];
-        MemoryFigures[] expected = [.. capacities.Select(new CircuitModel(TestSpecs.Mram).At)];
-        MemoryFigures[] found = new MemoryFigures[capacities.Length];
+        MemoryMetrics[] expected = [.. capacities.Select(new CircuitModel(TestSpecs.Mram).At)];
+        MemoryMetrics[] found = new MemoryMetrics[capacities.Length];
         Parallel.For(0, capacities.Length, i => found[i] = shared.At(capacities[i]));
         Assert.Equal(expected, found);
     }

@@ -38,7 +38,7 @@ public class DeviceWritePointTests
         Assert.Equal(Base with { Name = "base" }, MemoryTechnology.Load("stt-mram-p55").Circuit!.WritePoint);
         ArrayDesign design = ((CircuitModel)MemoryTechnology.Load("stt-mram-p55").Model).DesignAt(1 << 20);
         Assert.Equal(Base.ResetEnergyJ * 1e12, design.Write.ResetPj, 1e-9);
-        Assert.InRange(design.Figures.WriteLatencyNs, 10, 11);
+        Assert.InRange(design.Metrics.WriteLatencyNs, 10, 11);
     }
 
     [Fact]

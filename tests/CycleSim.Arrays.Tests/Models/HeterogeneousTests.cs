@@ -10,14 +10,14 @@ public class HeterogeneousTests
     {
         MemoryTechnology part = MemoryTechnology.Load("stt-mram");
         HeterogeneousModel model = new([new(8, part), new(24, part)], 512);
-        MemoryFigures small = part.At(1 << 20);
-        MemoryFigures large = part.At(3 << 20);
-        MemoryFigures figures = model.At(4 << 20);
-        Assert.Equal(small.AreaMm2 + large.AreaMm2, figures.AreaMm2, 1e-9);
-        Assert.Equal(small.LeakageMw + large.LeakageMw, figures.LeakageMw, 1e-9);
-        Assert.Equal(large.WriteLatencyNs, figures.WriteLatencyNs);
-        Assert.Equal(0.25 * small.WriteEnergyPj + 0.75 * large.WriteEnergyPj, figures.WriteEnergyPj, 1e-9);
-        Assert.Equal((32, 512), (model.WordBits, figures.AccessBits));
+        MemoryMetrics small = part.At(1 << 20);
+        MemoryMetrics large = part.At(3 << 20);
+        MemoryMetrics metrics = model.At(4 << 20);
+        Assert.Equal(small.AreaMm2 + large.AreaMm2, metrics.AreaMm2, 1e-9);
+        Assert.Equal(small.LeakageMw + large.LeakageMw, metrics.LeakageMw, 1e-9);
+        Assert.Equal(large.WriteLatencyNs, metrics.WriteLatencyNs);
+        Assert.Equal(0.25 * small.WriteEnergyPj + 0.75 * large.WriteEnergyPj, metrics.WriteEnergyPj, 1e-9);
+        Assert.Equal((32, 512), (model.WordBits, metrics.AccessBits));
     }
 
     [Theory]
@@ -30,7 +30,7 @@ public class HeterogeneousTests
         WordPart slowWrite = new(24, Only("b", new(3 << 20, 8, 1, 16, 32, 1024, 512, 0.25)));
         HeterogeneousModel model = new(slowFirst ? [slowRead, slowWrite] : [slowWrite, slowRead], 512);
         Assert.Equal(
-            new MemoryFigures(4 << 20, 2 + 8, 4, 16, 0.25 * 64 + 0.75 * 32, 0.25 * 256 + 0.75 * 1024, 512, 0.5 + 0.25), model.At(4 << 20));
+            new MemoryMetrics(4 << 20, 2 + 8, 4, 16, 0.25 * 64 + 0.75 * 32, 0.25 * 256 + 0.75 * 1024, 512, 0.5 + 0.25), model.At(4 << 20));
     }
 
     [Fact]
@@ -41,7 +41,7 @@ public class HeterogeneousTests
         Assert.Equal((part.MinCapacityBytes, part.MaxCapacityBytes), (model.MinCapacityBytes, model.MaxCapacityBytes));
         foreach (long capacity in model.Knots)
         {
-            MemoryFigures expected = part.At(capacity);
+            MemoryMetrics expected = part.At(capacity);
             Assert.Equal(expected.WriteEnergyPj, model.At(capacity).WriteEnergyPj, 1e-9);
             Assert.Equal(expected.AreaMm2, model.At(capacity).AreaMm2, 1e-9);
         }
@@ -50,7 +50,7 @@ public class HeterogeneousTests
     [Fact]
     public void Safe_sign_and_exponent_with_a_cheap_mantissa_cost_less_than_all_safe_bits_and_more_than_all_cheap_ones()
     {
-        MemoryFigures mixed = MemoryTechnology.Load("stt-mram-heterogeneous").At(48 << 20);
+        MemoryMetrics mixed = MemoryTechnology.Load("stt-mram-heterogeneous").At(48 << 20);
         Assert.InRange(
             mixed.WriteEnergyPj, MemoryTechnology.Load("stt-mram-lowv").At(48 << 20).WriteEnergyPj * 0.9,
             MemoryTechnology.Load("stt-mram").At(48 << 20).WriteEnergyPj);
@@ -85,16 +85,16 @@ public class HeterogeneousTests
         }
     }
 
-    private static MemoryTechnology Only(string name, MemoryFigures figures) => new()
+    private static MemoryTechnology Only(string name, MemoryMetrics metrics) => new()
     {
         Name = name,
         Description = name,
         Cell = name,
         NodeNm = 28,
         Organisation = MemoryOrganisation.Ram,
-        AccessBits = figures.AccessBits,
+        AccessBits = metrics.AccessBits,
         Sources = [],
-        Model = new TableModel(name, figures.AccessBits, [new MemoryRow(figures, "")]),
+        Model = new TableModel(name, metrics.AccessBits, [new MemoryRow(metrics, "")]),
     };
 
     private static string Refused(Func<object> action) => Assert.Throws<InputException>(action).Message;

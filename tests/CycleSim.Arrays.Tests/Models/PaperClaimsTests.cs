@@ -35,7 +35,7 @@ public class PaperClaimsTests
         (IMemoryModel sram, IMemoryModel mram, _, _) = Models[kind];
         for (long capacity = 32 << 10; capacity <= 512 << 20; capacity *= 2)
             Assert.True(sram.At(capacity).LeakageMw > 2.5 * mram.At(capacity).LeakageMw);
-        static double Growth(IMemoryModel model, Func<MemoryFigures, double> value) =>
+        static double Growth(IMemoryModel model, Func<MemoryMetrics, double> value) =>
             value(model.At(512 << 20)) / value(model.At(1 << 20));
         Assert.True(Growth(sram, f => f.ReadLatencyNs) > 5 * Growth(mram, f => f.ReadLatencyNs));
         Assert.True(Growth(sram, f => f.WriteLatencyNs) > 5 * Growth(mram, f => f.WriteLatencyNs));
@@ -70,8 +70,8 @@ public class PaperClaimsTests
         (IMemoryModel sram, IMemoryModel mram, _, _) = Models[kind];
         foreach ((long capacity, double holds, double leaks) in new[] { (512L << 10, 2.8, 1.84), (128L << 20, 3.23, 4.41) })
         {
-            MemoryFigures ours = mram.At(capacity);
-            MemoryFigures other = sram.At(IsoArea.LargestCapacity(sram, ours.AreaMm2));
+            MemoryMetrics ours = mram.At(capacity);
+            MemoryMetrics other = sram.At(IsoArea.LargestCapacity(sram, ours.AreaMm2));
             Assert.Equal(holds, (double)capacity / other.CapacityBytes, 0.1 * holds);
             Assert.Equal(leaks, other.LeakageMw / ours.LeakageMw, 0.1 * leaks);
         }
@@ -80,7 +80,7 @@ public class PaperClaimsTests
     /// <summary>The first power of two at which reading and writing SRAM takes more energy than STT-MRAM.</summary>
     private static long Crossover(IMemoryModel sram, IMemoryModel mram)
     {
-        static double Energy(MemoryFigures figures) => figures.ReadEnergyPj + figures.WriteEnergyPj;
+        static double Energy(MemoryMetrics metrics) => metrics.ReadEnergyPj + metrics.WriteEnergyPj;
         for (long capacity = 32 << 10; capacity <= 512 << 20; capacity *= 2)
             if (Energy(sram.At(capacity)) > Energy(mram.At(capacity)))
                 return capacity;

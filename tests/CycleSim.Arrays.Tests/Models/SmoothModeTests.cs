@@ -7,10 +7,10 @@ namespace CycleSim.Arrays.Tests.Models;
 
 public class SmoothModeTests
 {
-    private static readonly Func<MemoryFigures, double>[] Figures =
+    private static readonly Func<MemoryMetrics, double>[] Metrics =
     [
-        figures => figures.AreaMm2, figures => figures.ReadLatencyNs, figures => figures.WriteLatencyNs, figures => figures.ReadEnergyPj,
-        figures => figures.WriteEnergyPj, figures => figures.LeakageMw,
+        metrics => metrics.AreaMm2, metrics => metrics.ReadLatencyNs, metrics => metrics.WriteLatencyNs, metrics => metrics.ReadEnergyPj,
+        metrics => metrics.WriteEnergyPj, metrics => metrics.LeakageMw,
     ];
 
     public static TheoryData<string, DeviceKind, bool, MemoryOrganisation> Variants
@@ -36,10 +36,10 @@ public class SmoothModeTests
             RepeatedWires = repeated,
             Organisation = organisation,
         });
-        MemoryFigures before = model.At(32 << 10);
+        MemoryMetrics before = model.At(32 << 10);
         for (double capacity = 32 << 10; capacity <= 1 << 30; capacity *= 1.07)
         {
-            MemoryFigures now = model.At((long)capacity);
+            MemoryMetrics now = model.At((long)capacity);
             Assert.True(now.AreaMm2 >= before.AreaMm2, $"area at {capacity}");
             Assert.True(now.LeakageMw >= before.LeakageMw, $"leakage at {capacity}");
             before = now;
@@ -52,12 +52,12 @@ public class SmoothModeTests
     public void Nothing_jumps_between_nodes(string cell, long capacity)
     {
         CircuitSpec spec = (cell == "sram" ? TestSpecs.Sram : TestSpecs.Mram).Smooth() with { Organisation = MemoryOrganisation.Ram };
-        MemoryFigures At(double node) => new CircuitModel(spec with { NodeNm = node }).At(capacity);
+        MemoryMetrics At(double node) => new CircuitModel(spec with { NodeNm = node }).At(capacity);
         foreach (double node in new[] { 22, 24, 27.99, 28, 31, 31.999, 32, 32.001, 40, 44.5, 45, 50, 64 })
         {
             // A step of a millionth of a nanometre changes nothing by more than its share; a jump would be per cents.
-            (MemoryFigures here, MemoryFigures beside) = (At(node), At(node + 1e-6));
-            Assert.All(Figures, figure => Assert.InRange(Math.Abs(Math.Log(figure(beside) / figure(here))), 0, 1e-6));
+            (MemoryMetrics here, MemoryMetrics beside) = (At(node), At(node + 1e-6));
+            Assert.All(Metrics, metric => Assert.InRange(Math.Abs(Math.Log(metric(beside) / metric(here))), 0, 1e-6));
         }
     }
 
@@ -67,8 +67,8 @@ public class SmoothModeTests
         foreach (double node in new[] { 22.0, 32, 45, 65 })
         {
             CircuitSpec spec = TestSpecs.Sram with { NodeNm = node };
-            MemoryFigures compatible = new CircuitModel(spec).At(16 << 20);
-            MemoryFigures smooth = new CircuitModel(spec.Smooth()).At(16 << 20);
+            MemoryMetrics compatible = new CircuitModel(spec).At(16 << 20);
+            MemoryMetrics smooth = new CircuitModel(spec.Smooth()).At(16 << 20);
             Assert.Equal(compatible.ReadLatencyNs, smooth.ReadLatencyNs);
             Assert.Equal(compatible.ReadEnergyPj, smooth.ReadEnergyPj);
         }
@@ -77,8 +77,8 @@ public class SmoothModeTests
     [Fact]
     public void Halfway_between_two_nodes_in_the_logarithm_is_the_geometric_mean()
     {
-        MemoryFigures At(double node) => new CircuitModel(TestSpecs.Mram.Smooth() with { NodeNm = node }).At(1 << 20);
-        MemoryFigures middle = At(Math.Sqrt(32 * 45));
+        MemoryMetrics At(double node) => new CircuitModel(TestSpecs.Mram.Smooth() with { NodeNm = node }).At(1 << 20);
+        MemoryMetrics middle = At(Math.Sqrt(32 * 45));
         Assert.Equal(Math.Sqrt(At(32).AreaMm2 * At(45).AreaMm2), middle.AreaMm2, 1e-9);
         Assert.Equal(Math.Sqrt(At(32).ReadLatencyNs * At(45).ReadLatencyNs), middle.ReadLatencyNs, 1e-9);
     }
@@ -92,14 +92,14 @@ public class SmoothModeTests
         Gen.Select(points, points).ForAll(
             (first, second) =>
             {
-                (MemoryFigures a, MemoryFigures b) = (At(first), At(second));
+                (MemoryMetrics a, MemoryMetrics b) = (At(first), At(second));
                 Assert.Equal(first.Energy.CompareTo(second.Energy), a.WriteEnergyPj.CompareTo(b.WriteEnergyPj));
                 Assert.Equal(first.Pulse.CompareTo(second.Pulse), a.WriteLatencyNs.CompareTo(b.WriteLatencyNs));
                 Assert.Equal((a.AreaMm2, a.ReadLatencyNs, a.LeakageMw), (b.AreaMm2, b.ReadLatencyNs, b.LeakageMw));
             },
             cases: 40);
 
-        static MemoryFigures At((double Current, double Pulse, double Energy) point) => new CircuitModel(
+        static MemoryMetrics At((double Current, double Pulse, double Energy) point) => new CircuitModel(
             TestSpecs.Mram.WrittenWith(point.Current, point.Pulse, point.Energy).Smooth() with
             {
                 NodeNm = 32,

@@ -14,8 +14,8 @@ public class TableErrorTests
             MemoryTechnology memory = MemoryTechnology.Load(name);
             for (int i = 1; i < memory.Table.Length - 1; i++)
             {
-                MemoryFigures truth = memory.Table[i].Figures;
-                MemoryFigures guess = new TableModel(name, memory.AccessBits, memory.Table.RemoveAt(i)).At(truth.CapacityBytes);
+                MemoryMetrics truth = memory.Table[i].Metrics;
+                MemoryMetrics guess = new TableModel(name, memory.AccessBits, memory.Table.RemoveAt(i)).At(truth.CapacityBytes);
                 errors.Add(Math.Abs(guess.AreaMm2 / truth.AreaMm2 - 1));
                 errors.Add(Math.Abs(guess.ReadLatencyNs / truth.ReadLatencyNs - 1));
                 errors.Add(Math.Abs(guess.WriteLatencyNs / truth.WriteLatencyNs - 1));

@@ -34,7 +34,7 @@ public class WriteEnergyTests
     public void A_design_reports_the_energy_of_its_parts()
     {
         ArrayDesign design = new CircuitModel(TestSpecs.Mram).DesignAt(3_000_000);
-        Assert.Equal(design.Figures.WriteEnergyPj, design.Write.WholeAccessPj);
+        Assert.Equal(design.Metrics.WriteEnergyPj, design.Write.WholeAccessPj);
         Assert.Equal(1.6, design.Write.SetPj, 1e-12);
         Assert.True(design.Write.FixedPj > 0 && design.Write.LinePjPerBit > 0);
     }

@@ -21,22 +21,22 @@ public sealed class GasStationTests
         Container tank = new(simulation, StationLitres, StationLitres, "tank");
         double pumped = 0;
         double delivered = 0;
-        double leastLevel = double.MaxValue;
+        double minLevel = double.MaxValue;
         int arrived = 0;
         int refuelled = 0;
         int deliveries = 0;
         int pumping = 0;
-        int mostPumping = 0;
+        int maxPumping = 0;
         SampleMonitor stay = new();
-        tank.Changed.Subscribe((in OccupancyChange change) => leastLevel = Math.Min(leastLevel, change.Level));
+        tank.Changed.Subscribe((in OccupancyChange change) => minLevel = Math.Min(minLevel, change.Level));
         simulation.Start(Arrive(), "arrivals");
         simulation.Start(Control(), "control");
 
         simulation.Run(EndSeconds);
 
         Assert.Equal(StationLitres + delivered - pumped, tank.Level, 9);
-        Assert.True(leastLevel >= 0);
-        Assert.Equal(2, mostPumping);
+        Assert.True(minLevel >= 0);
+        Assert.Equal(2, maxPumping);
         Assert.InRange(stay.Min, 1, EndSeconds);
         Assert.Equal(arrived - refuelled, pumps.InUse + pumps.QueueLength);
         Assert.Equal((111, 111, 20), (arrived, refuelled, deliveries));
@@ -58,7 +58,7 @@ public sealed class GasStationTests
             long start = simulation.NowPs;
             using Request pump = pumps.Request();
             yield return pump;
-            mostPumping = Math.Max(mostPumping, ++pumping);
+            maxPumping = Math.Max(maxPumping, ++pumping);
             yield return tank.Get(litres);
             pumped += litres;
             yield return Wait.For((long)Math.Ceiling(litres / LitresPerSecond));

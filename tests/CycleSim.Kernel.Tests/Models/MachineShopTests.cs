@@ -28,7 +28,8 @@ public sealed class MachineShopTests
         {
             Assert.Equal(EndMinutes, machine.WorkedMinutes + machine.BrokenMinutes);
             Assert.InRange(machine.UnfinishedRepairMinutes, 0, RepairMinutes);
-            Assert.Equal((machine.Breakdowns * RepairMinutes) + machine.QueuedMinutes, machine.BrokenMinutes + machine.UnfinishedRepairMinutes);
+            Assert.Equal((machine.Breakdowns * RepairMinutes) + machine.QueuedMinutes,
+                machine.BrokenMinutes + machine.UnfinishedRepairMinutes);
         }
 
         Assert.Equal(0, repairman.InUse);

@@ -32,7 +32,7 @@ public sealed class WriteOptimizerTests : IDisposable
             // All bits safe, and one setting with bits in two arrays: each evaluation searches an array's organisation.
             foreach (WriteOption option in new[] { result.Safe[place], result.Options[place].First(option => option.CheapBits == 16) })
             {
-                MemoryFigures figures = MemoryOf(point, option).Technology.At(point.CapacityBytes);
+                MemoryMetrics figures = MemoryOf(point, option).Technology.At(point.CapacityBytes);
                 double accessesPj = 8 * (bytes[place].Read * figures.ReadEnergyPj + bytes[place].Written * figures.WriteEnergyPj) / figures.AccessBits;
                 double leakageJ = figures.LeakageMw / 1000 / 3 * Seconds;
                 Assert.Equal(1, option.EnergyJ / (accessesPj * 1e-12 + leakageJ), 1e-12);

@@ -38,7 +38,7 @@ public sealed class PlanTests
             """).Points()];
         Assert.All(points, point =>
         {
-            Assert.InRange(point.Figures.AreaMm2, 0.9 * point.AreaMm2!.Value, point.AreaMm2.Value);
+            Assert.InRange(point.Metrics.AreaMm2, 0.9 * point.AreaMm2!.Value, point.AreaMm2.Value);
             Assert.True(point.Memory.Technology.At(point.CapacityBytes + 4096).AreaMm2 > point.AreaMm2);
         });
         Assert.True(points[2].CapacityBytes > points[0].CapacityBytes);

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using CycleSim.Accelerator.Steps;
 using CycleSim.Configuration;
 using CycleSim.Studies.Plans;
@@ -57,7 +58,10 @@ public sealed class PointRunnerTests : IDisposable
         Assert.Equal(outcomes[0].Result, outcomes[2].Result);
     }
 
-    public static TheoryData<string> Damages => ["half", "empty", "digit", "other", "rubbish", "revision"];
+    public static TheoryData<string> Damages =>
+    [
+        "half", "empty", "digit", "other", "array", "revision", "huge", "endless", "null", "kind", "deep", "twice", "bytes",
+    ];
 
     [Theory]
     [MemberData(nameof(Damages))]
@@ -78,6 +82,14 @@ public sealed class PointRunnerTests : IDisposable
             "other" => text.Replace("\"batch\": 2", "\"batch\": 3", StringComparison.Ordinal),
             "revision" => text.Replace(
                 $"\"model_revision\": {ModelRevision.Number}", $"\"model_revision\": {ModelRevision.Number + 1}", StringComparison.Ordinal),
+            // Sums of such energies exceed all bounds.
+            "huge" => Regex.Replace(text, "(?<=_pj\": )[0-9.]+", "1E+27"),
+            "endless" => text[..total] + "NaN" + text[total..],
+            "null" => text.Replace("\"operations\": [", "\"operations\": [null,", StringComparison.Ordinal),
+            "kind" => text.Replace("\"machine\": {", "\"machine\": [], \"m\": {", StringComparison.Ordinal),
+            "deep" => $"{{\"x\": {new string('[', 100_000)}",
+            "twice" => text.Replace("\"batch\": 2", "\"batch\": 2, \"batch\": 2", StringComparison.Ordinal),
+            "bytes" => "\0\u0001",
             _ => "[1, 2]",
         });
         Assert.Null(PointFile.Read(point, file));

@@ -84,7 +84,7 @@ public class LoweringReferenceTests
 
     private static void AssertRuns(OperandView view)
     {
-        foreach (var runs in view.Places)
+        foreach (var runs in view.Locations)
         {
             int at = 0;
             foreach (WordRun run in runs)

@@ -91,15 +91,15 @@ internal sealed class StepInterpreter
     {
         bool lanesAreWords = view.LaneAxis == LaneAxis.Words;
         long[,] matrix = new long[view.Lanes, view.Depth];
-        for (int place = 0; place < view.Places.Length; place++)
+        for (int location = 0; location < view.Locations.Length; location++)
         {
             for (int slice = 0; slice < view.Tensor.Slices; slice++)
             {
-                foreach (WordRun run in view.Places[place])
+                foreach (WordRun run in view.Locations[location])
                 {
                     for (int i = 0; i < run.Length; i++)
                     {
-                        int pair = place * view.Tensor.Slices + slice;
+                        int pair = location * view.Tensor.Slices + slice;
                         long value = Read(view.Tensor, (long)slice * view.Tensor.WordsPerSlice + run.Word + i);
                         if (lanesAreWords)
                             matrix[run.At + i, pair] = value;

@@ -12,11 +12,11 @@ public class TapOrderTests
     {
         GemmOperation gemm = Assert.Single(InputGradients(stride: 1));
         Assert.Equal("igrad", gemm.Part);
-        Assert.Equal([16, 14, 12, 10, 8, 6, 4, 2, 0], gemm.Columns.Places.Select(tap => tap.Single().Word));
+        Assert.Equal([16, 14, 12, 10, 8, 6, 4, 2, 0], gemm.Columns.Locations.Select(tap => tap.Single().Word));
         // The pixel in the middle of four rows of four gathers three rows of three errors.
-        Assert.Equal([new WordRun(0, 0, 3), new WordRun(3, 4, 3), new WordRun(6, 8, 3)], gemm.Rows.Places[5].ToArray());
+        Assert.Equal([new WordRun(0, 0, 3), new WordRun(3, 4, 3), new WordRun(6, 8, 3)], gemm.Rows.Locations[5].ToArray());
         // At the corner the taps that reach outside have no words.
-        Assert.Equal([new WordRun(4, 0, 2), new WordRun(7, 4, 2)], gemm.Rows.Places[0].ToArray());
+        Assert.Equal([new WordRun(4, 0, 2), new WordRun(7, 4, 2)], gemm.Rows.Locations[0].ToArray());
     }
 
     [Theory]
@@ -27,7 +27,7 @@ public class TapOrderTests
     public void Each_phase_of_a_strided_convolution_visits_its_taps_backwards(string part, params int[] words)
     {
         GemmOperation gemm = InputGradients(stride: 2).Single(gemm => gemm.Part == part);
-        Assert.Equal(words, gemm.Columns.Places.Select(tap => tap.Single().Word));
+        Assert.Equal(words, gemm.Columns.Locations.Select(tap => tap.Single().Word));
     }
 
     [Fact]
@@ -35,7 +35,7 @@ public class TapOrderTests
     {
         GemmOperation gemm = InputGradients(stride: 2).Single(gemm => gemm.Part == "igrad.ph11");
         // Pixel (1, 1) lies under the windows of outputs (0, 0) to (1, 1).
-        Assert.Equal([new WordRun(0, 0, 4)], gemm.Rows.Places[0].ToArray());
+        Assert.Equal([new WordRun(0, 0, 4)], gemm.Rows.Locations[0].ToArray());
     }
 
     /// <summary>Of a 3x3 convolution of two channels of 4x4 to one.</summary>

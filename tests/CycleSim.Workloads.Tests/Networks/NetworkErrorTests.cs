@@ -67,7 +67,8 @@ public class NetworkErrorTests
         "allowed: conv, fc, max_pool, avg_pool, batch_norm, relu, add, softmax_loss")]
     [InlineData("""{"name": "b c", "type": "softmax_loss"}""",
         "n.json(3,10): layers[0].name = \"b c\": is no name; allowed: 1 to 128 characters without white space")]
-    [InlineData("""{"name": "images", "type": "softmax_loss"}""", "n.json(3,10): layers[0].name = \"images\": stands for the network's input")]
+    [InlineData("""{"name": "images", "type": "softmax_loss"}""", "n.json(3,10): layers[0].name = \"images\": " +
+        "stands for the network's input")]
     [InlineData("""{"name": "c", "type": "conv", "input": "imags", "out_channels": 4, "kernel": 3}""",
         "n.json(3,40): layers[0].input = \"imags\": no layer before this one has the name \"imags\"; did you mean \"images\"?")]
     [InlineData("""{"name": "b", "type": "batch_norm"}""",

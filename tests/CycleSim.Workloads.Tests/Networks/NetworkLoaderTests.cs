@@ -60,7 +60,8 @@ public class NetworkLoaderTests
                 """;
             try
             {
-                Assert.Equal(new FeatureMap(2, positions, positions), NetworkLoader.Parse(ConfigDocument.Parse(text, "n")).Layers[0].Output);
+                Assert.Equal(new FeatureMap(2, positions, positions),
+                    NetworkLoader.Parse(ConfigDocument.Parse(text, "n")).Layers[0].Output);
             }
             catch (InputException)
             {

@@ -21,7 +21,8 @@ internal static class DeviceOperatingPointCommand
             "Example: cyclesim device operating-point --wer 8e-4 --current-ua 235.87")
         {
             DeviceOptions.Wer, DeviceOptions.CurrentUa, DeviceOptions.VoltageV,
-            DeviceOptions.PulseNs, DeviceOptions.Direction, DeviceOptions.FieldOe, DeviceOptions.Method, DeviceOptions.Trajectories, DeviceOptions.Seed,
+            DeviceOptions.PulseNs, DeviceOptions.Direction, DeviceOptions.FieldOe, DeviceOptions.Method, DeviceOptions.Trajectories,
+            DeviceOptions.Seed,
             DeviceOptions.Scheme, DeviceOptions.StepPs, DeviceOptions.PrecisionName, DeviceOptions.Threads, DeviceOptions.Json,
         };
         command.AddOptions(DeviceOptions.OfJunction);

@@ -106,7 +106,8 @@ internal static class DeviceOptions
         }
         catch (InputException problem)
         {
-            throw new InputException($"{(parsed.GetValue(TemperatureK) is null ? Temperatures.Name : TemperatureK.Name)}: {problem.Message}");
+            throw new InputException($"{(parsed.GetValue(TemperatureK) is null ? Temperatures.Name : TemperatureK.Name)}: " +
+                $"{problem.Message}");
         }
     }
 
@@ -158,7 +159,8 @@ internal static class DeviceOptions
     /// <exception cref="InputException">One is given.</exception>
     internal static void CheckNoTrajectories(ParseResult parsed)
     {
-        if (new Option[] { StepPs, Scheme, PrecisionName }.FirstOrDefault(option => parsed.GetResult(option) is { Implicit: false }) is { } given)
+        Option[] trajectoryOptions = [StepPs, Scheme, PrecisionName];
+        if (trajectoryOptions.FirstOrDefault(option => parsed.GetResult(option) is { Implicit: false }) is { } given)
             throw new InputException($"{given.Name}: goes with trajectories: --method monte-carlo or mc-extrapolate, or --trajectories");
     }
 

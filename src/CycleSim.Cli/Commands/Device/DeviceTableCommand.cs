@@ -10,15 +10,15 @@ namespace CycleSim.Cli.Commands.Device;
 /// <summary>`cyclesim device table`: write error rates over current and pulse width as a file.</summary>
 internal static class DeviceTableCommand
 {
-    private const double DefaultLeastOverdrive = 0.5;
-    private const double DefaultMostOverdrive = 6;
+    private const double DefaultMinOverdrive = 0.5;
+    private const double DefaultMaxOverdrive = 6;
 
-    private static readonly Option<double?> LeastCurrentUa = new("--min-current-ua")
+    private static readonly Option<double?> MinCurrentUa = new("--min-current-ua")
     {
         Description = "Minimum current, in uA; without it half the critical one",
     };
 
-    private static readonly Option<double?> MostCurrentUa = new("--max-current-ua")
+    private static readonly Option<double?> MaxCurrentUa = new("--max-current-ua")
     {
         Description = "Maximum current, in uA; without it six times the critical one",
     };
@@ -42,7 +42,7 @@ internal static class DeviceTableCommand
             "Write a table of write error rates over current and pulse width, with the error of its interpolation.\n\n" +
             "Example: cyclesim device table --device P55 --out p55.wer.json")
         {
-            LeastCurrentUa, MostCurrentUa, ShortestNs, LongestNs, DeviceOptions.Direction,
+            MinCurrentUa, MaxCurrentUa, ShortestNs, LongestNs, DeviceOptions.Direction,
             DeviceOptions.Out, DeviceOptions.Json,
         };
         command.AddOptions(DeviceOptions.OfJunction);
@@ -60,8 +60,8 @@ internal static class DeviceTableCommand
             junction,
             DeviceOptions.WriteDirection(parsed),
             (
-                parsed.GetValue(LeastCurrentUa) ?? DefaultLeastOverdrive * criticalUa,
-                parsed.GetValue(MostCurrentUa) ?? DefaultMostOverdrive * criticalUa),
+                parsed.GetValue(MinCurrentUa) ?? DefaultMinOverdrive * criticalUa,
+                parsed.GetValue(MaxCurrentUa) ?? DefaultMaxOverdrive * criticalUa),
             (parsed.GetRequiredValue(ShortestNs), parsed.GetRequiredValue(LongestNs)));
         table.Save(path);
         var results = new ResultList();

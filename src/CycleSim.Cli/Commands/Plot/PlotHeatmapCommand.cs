@@ -16,7 +16,8 @@ internal static class PlotHeatmapCommand
     private static readonly Option<string?> To = SharedOptions.To.Optional<string?>();
     private static readonly Option<string> Out = SharedOptions.Out.Required<string>();
 
-    private static readonly Option<string> Component = new OptionSpec("--scratchpad", $"Scratchpad: {string.Join(", ", TraceNames.Scratchpads)}")
+    private static readonly Option<string> Component =
+        new OptionSpec("--scratchpad", $"Scratchpad: {string.Join(", ", TraceNames.Scratchpads)}")
     {
         Since = "0.2",
         FormerNames = [new("--component")],
@@ -57,7 +58,8 @@ internal static class PlotHeatmapCommand
         TraceWindow window = TraceArguments.Window("--from", parsed.GetValue(From), "--to", parsed.GetValue(To), null);
         using TraceFile file = TraceArguments.Open(parsed.GetRequiredValue(File));
         PlotFile.Write(
-            BankHeatmapPlot.Draw(file, TraceNames.ScratchpadComponents[scratchpad], quantity, window.FromPs, window.ToPs), path, BankHeatmapPlot.Width, BankHeatmapPlot.Height);
+            BankHeatmapPlot.Draw(file, TraceNames.ScratchpadComponents[scratchpad], quantity, window.FromPs, window.ToPs), path,
+            BankHeatmapPlot.Width, BankHeatmapPlot.Height);
         return ExitCode.Done;
     }
 }

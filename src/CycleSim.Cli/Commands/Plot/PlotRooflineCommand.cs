@@ -30,7 +30,8 @@ internal static class PlotRooflineCommand
     private static int Run(ParseResult parsed)
     {
         string path = PictureFile.Of(parsed, Out, parsed.GetRequiredValue(Report));
-        PlotFile.Write(RooflinePlot.Draw(StepReportFile.Load(parsed.GetRequiredValue(Report))), path, RooflinePlot.Width, RooflinePlot.Height);
+        PlotFile.Write(RooflinePlot.Draw(StepReportFile.Load(parsed.GetRequiredValue(Report))), path, RooflinePlot.Width,
+            RooflinePlot.Height);
         return ExitCode.Done;
     }
 }

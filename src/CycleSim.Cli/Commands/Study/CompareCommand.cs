@@ -78,7 +78,8 @@ internal static class CompareCommand
             IReadOnlyList<PointOutcome> outcomes = kept is null
                 ? StudyOptions.Run("compare", runner, [.. plan.Points], StudyOptions.NothingKept)
                 : StudyOptions.Run("compare", runner, [.. plan.Points]);
-            Comparison comparison = plan.Collect(outcomes.DistinctBy(outcome => outcome.Point.Id).ToDictionary(outcome => outcome.Point.Id));
+            Comparison comparison =
+                plan.Collect(outcomes.DistinctBy(outcome => outcome.Point.Id).ToDictionary(outcome => outcome.Point.Id));
             Print(parsed, comparison, json);
             if (kept is not null)
                 Write(kept, comparison);
@@ -101,7 +102,8 @@ internal static class CompareCommand
         ImmutableArray<MemoryVariant> memories =
             [.. OptionValue.List(parsed.GetRequiredValue(Memories)).Select(MemoryVariant.Load)];
         if (memories.Length < 2 || memories.DistinctBy(memory => memory.Label).Count() < memories.Length)
-            throw new InputException($"--memories {string.Join(',', parsed.GetRequiredValue(Memories))}: give at least two different ones, e.g. sram,stt-mram");
+            throw new InputException($"--memories {string.Join(',', parsed.GetRequiredValue(Memories))}: give at least two different " +
+                "ones, e.g. sram,stt-mram");
         IsoKind iso = parsed.GetRequiredValue(Iso) switch
         {
             "capacity" => IsoKind.Capacity,
@@ -156,6 +158,7 @@ internal static class CompareCommand
             ComparisonPlots.Ratios($"{comparison.Network}: ratios of components", comparison),
         ];
         foreach (string ending in new[] { "png", "svg" })
-            PlotGrid.Write(panels, panels.Length, Path.Combine(folder, $"compare.{ending}"), ComparisonPlots.PanelWidth, ComparisonPlots.PanelHeight);
+            PlotGrid.Write(panels, panels.Length, Path.Combine(folder, $"compare.{ending}"), ComparisonPlots.PanelWidth,
+                ComparisonPlots.PanelHeight);
     }
 }

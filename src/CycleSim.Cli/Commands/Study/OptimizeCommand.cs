@@ -69,9 +69,9 @@ internal static class OptimizeCommand
             throw new InputException($"{dataset}: {missing}");
         TrainingDescription training = backend.Describe(parsed.GetRequiredValue(Network), dataset);
         TrainingRequest exact = Request(parsed, training);
-        double mostLoss = parsed.GetRequiredValue(MaxLoss);
-        if (mostLoss is not (>= 0 and <= 100))
-            throw new InputException(FormattableString.Invariant($"--max-loss {mostLoss}: allowed are 0 to 100 percentage points"));
+        double maxLoss = parsed.GetRequiredValue(MaxLoss);
+        if (maxLoss is not (>= 0 and <= 100))
+            throw new InputException(FormattableString.Invariant($"--max-loss {maxLoss}: allowed are 0 to 100 percentage points"));
         string energy = parsed.GetRequiredValue(Energy);
         if (energy is not ("total" or "write"))
             throw new InputException($"--energy {energy}: allowed are total and write");
@@ -82,10 +82,11 @@ internal static class OptimizeCommand
         using FileLock alone = StudyOptions.Lock(folder);
         var points = new PointRunner(folder, 1, parsed.GetValue(StudyOptions.Resume));
         StudyPoint point = Point(parsed, training, exact);
-        PointResult step = StudyOptions.Run("step", points, [point])[0] is { Result: { } result } ? result : throw new InputException(point.Title);
+        PointResult step = StudyOptions.Run("step", points, [point])[0] is { Result: { } result }
+            ? result : throw new InputException(point.Title);
         var optimizer = new WriteOptimizer(exact, new TrainingRunner(backend, folder), point, step, seeds, energy == "write");
         OptimizerResult found = StudyOptions.Interruptible(token =>
-            ProgressLine.Run("optimize", report => optimizer.Search(mostLoss / 100, report, token)));
+            ProgressLine.Run("optimize", report => optimizer.Search(maxLoss / 100, report, token)));
         Options(found).WriteCsv(Path.Combine(folder, "options.csv"));
         Print(found, point, energy);
         return ExitCode.Done;
@@ -131,10 +132,15 @@ internal static class OptimizeCommand
 
         Console.Out.WriteLine(point.Title);
         table.Print();
-        Console.Out.WriteLine(FormattableString.Invariant(
-            $"scratchpads, {energy} energy of a step: {found.ChosenJ * 1e6:0.0} uJ, {found.SafeJ / found.ChosenJ:0.00} times less than with all bits safe"));
-        Console.Out.WriteLine(FormattableString.Invariant(
-            $"accuracy {100 * found.Exact.Mean:0.00} % without errors; predicted loss {100 * found.PredictedLoss:0.00} points, trained with the choice {100 * found.MeasuredLoss:0.00} points (sampling noise {100 * Math.Sqrt(2) * found.Exact.SamplingNoise:0.00})"));
+        Console.Out.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"scratchpads, {energy} energy of a step: {found.ChosenJ * 1e6:0.0} uJ, " +
+            $"{found.SafeJ / found.ChosenJ:0.00} times less than with all bits safe"));
+        Console.Out.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"accuracy {100 * found.Exact.Mean:0.00} % without errors; predicted loss {100 * found.PredictedLoss:0.00} points, trained " +
+            $"with the choice {100 * found.MeasuredLoss:0.00} points (sampling noise " +
+            $"{100 * Math.Sqrt(2) * found.Exact.SamplingNoise:0.00})"));
         Console.Out.WriteLine("assumptions:");
         foreach (string assumption in WriteOptimizer.Assumptions)
             Console.Out.WriteLine($"- {assumption}");

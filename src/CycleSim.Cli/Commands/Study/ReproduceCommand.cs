@@ -27,7 +27,8 @@ internal static class ReproduceCommand
             "Reproduce the tables and figures of the source paper, from the device to the accuracy, and judge its claims.\n\n" +
             "Example: cyclesim reproduce --out paper --data DIR")
         {
-            Only, Quick, StudyOptions.Out, StudyOptions.Jobs, StudyOptions.Resume, TrainingData.Data, TrainingData.AllowPartial, TrainingData.Epochs,
+            Only, Quick, StudyOptions.Out, StudyOptions.Jobs, StudyOptions.Resume, TrainingData.Data, TrainingData.AllowPartial,
+            TrainingData.Epochs,
             TrainingData.MaxSteps,
         };
         command.SetAction(Run);

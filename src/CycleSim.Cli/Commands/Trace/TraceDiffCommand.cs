@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using CycleSim.Cli.Arguments;
 using CycleSim.Terminal;
 using CycleSim.Traces;
@@ -37,8 +38,10 @@ internal static class TraceDiffCommand
         foreach (TraceDifference difference in differences)
             Print(difference);
         string events = differences.Count == 0 ? "same events" : $"events of {differences.Count} components differ";
-        Console.WriteLine(FormattableString.Invariant(
-            $"{events}; {(fields.Count == 0 ? "same header" : $"{fields.Count} fields of the header differ")}; {first.EndCycle} | {second.EndCycle} cycles"));
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{events}; {(fields.Count == 0 ? "same header" : $"{fields.Count} fields of the header differ")}; {first.EndCycle} | " +
+            $"{second.EndCycle} cycles"));
         return differences.Count + fields.Count == 0 ? ExitCode.Done : ExitCode.Failed;
     }
 

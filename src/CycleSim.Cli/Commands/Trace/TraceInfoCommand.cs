@@ -61,8 +61,10 @@ internal static class TraceInfoCommand
         yield return ("chunks", Invariant($"{file.Chunks.Count}"));
         yield return ("file_bytes", Invariant($"{file.Bytes}"));
         if (file.End.Salvaged)
-            yield return ("complete_to_ps", file.End.HasCompletePs ? Invariant($"{file.End.CompletePs}") : TraceArguments.UnknownCompletePs);
-        yield return ("content", file.End.Salvaged ? "salvaged from a damaged trace" : header.Selection is { } part ? Describe(part) : "the whole run");
+            yield return ("complete_to_ps", file.End.HasCompletePs
+                ? Invariant($"{file.End.CompletePs}") : TraceArguments.UnknownCompletePs);
+        yield return ("content", file.End.Salvaged ? "salvaged from a damaged trace"
+            : header.Selection is { } part ? Describe(part) : "the whole run");
     }
 
     private static string Describe(Selection part) => Invariant(
@@ -90,7 +92,8 @@ internal static class TraceInfoCommand
     private static string Bars(IReadOnlyList<long> histogram)
     {
         long highest = Math.Max(1, histogram.Max());
-        return string.Concat(histogram.Select(count => count == 0 ? Levels[0] : Levels[1 + (int)((Levels.Length - 2) * (double)count / highest)]));
+        return string.Concat(
+            histogram.Select(count => count == 0 ? Levels[0] : Levels[1 + (int)((Levels.Length - 2) * (double)count / highest)]));
     }
 
     private static string JsonText(TraceFile file, IReadOnlyList<ComponentSummary> components)

@@ -46,7 +46,8 @@ internal static class TraceReplayCommand
             "gives the\n" +
             "recorded cycles, counts and energy again; --memory, --capacity (the recorded one, if left out) and --machine say what else " +
             "to try.\n" +
-            $"Placement stays as recorded. Requests of other programs are replayed on the part --dram, without it {RequestArguments.DefaultPart}.\n\n" +
+            "Placement stays as recorded. Requests of other programs are replayed on the part --dram, without it " +
+            $"{RequestArguments.DefaultPart}.\n\n" +
             "Example: cyclesim trace replay step.cst --memory sram --capacity 48MiB")
         {
             File, Mode, Memory, Capacity, Machine, Part, Order, Json,
@@ -69,7 +70,8 @@ internal static class TraceReplayCommand
             return ReplayRun(parsed, path, isOpen, output);
         foreach (Option<string?> option in new[] { Memory, Capacity, Machine })
             if (parsed.GetValue(option) is not null)
-                throw new InputException($"{option.Name}: goes with .cst traces; requests of other programs are replayed on the DRAM that --dram names");
+                throw new InputException($"{option.Name}: goes with .cst traces; " +
+                    "requests of other programs are replayed on the DRAM that --dram names");
         ReplayRequests(parsed, path, isOpen, output);
         return ExitCode.Done;
     }

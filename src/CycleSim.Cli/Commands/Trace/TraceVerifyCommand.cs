@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using CycleSim.Cli.Arguments;
 using CycleSim.Configuration;
 using CycleSim.Terminal;
@@ -33,7 +34,8 @@ internal static class TraceVerifyCommand
 
     /// <summary>To the picosecond, so that `--to` can take it: a rounded time could lie behind it.</summary>
     private static string CompletenessOf(End salvaged) => salvaged.HasCompletePs
-        ? FormattableString.Invariant($"all components are complete up to {salvaged.CompletePs}ps ({TimeText.Format((long)salvaged.CompletePs)}); later records lack some")
+        ? FormattableString.Invariant($"all components are complete up to {salvaged.CompletePs}ps ") +
+            FormattableString.Invariant($"({TimeText.Format((long)salvaged.CompletePs)}); later records lack some")
         : $"up to which time all components are complete: {TraceArguments.UnknownCompletePs}";
 
     private static int Run(ParseResult parsed)
@@ -49,8 +51,10 @@ internal static class TraceVerifyCommand
             found = TraceSalvage.Run(source, name, null, out problem);
         else
             OutputFile.WriteAtomically(target, stream => found = TraceSalvage.Run(source, name, stream, out problem));
-        Console.WriteLine(FormattableString.Invariant(
-            $"{found.ScratchpadAccesses} accesses, {found.DramCommands} DRAM records, {found.Phases} phases, {found.Folds} folds, {found.Transfers} transfers"));
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{found.ScratchpadAccesses} accesses, {found.DramCommands} DRAM records, {found.Phases} phases, {found.Folds} folds, " +
+            $"{found.Transfers} transfers"));
         if (found.Salvaged)
             Console.WriteLine(CompletenessOf(found));
         if (target is not null)

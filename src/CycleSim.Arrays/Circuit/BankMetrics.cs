@@ -2,7 +2,7 @@
 namespace CycleSim.Arrays.Circuit;
 
 /// <summary>What one array, data or tags, costs. SI units; energies are of one access.</summary>
-internal readonly record struct BankFigures(
+internal readonly record struct BankMetrics(
     double Height, double Width, double ReadLatency, double WriteLatency, double ReadEnergy, double WriteFixedEnergy,
     double WriteLineEnergyPerBit, double CellWriteEnergy, long WrittenBits, double Leakage, double HtreeLatency)
 {

@@ -9,7 +9,7 @@ namespace CycleSim.Arrays;
 /// <param name="WriteEnergyPj">Energy of writing <paramref name="AccessBits"/> bits at once, in pJ.</param>
 /// <param name="AccessBits">Bits of one access.</param>
 /// <param name="LeakageMw">Static power of the whole array in mW.</param>
-public readonly record struct MemoryFigures(
+public readonly record struct MemoryMetrics(
     long CapacityBytes,
     double AreaMm2,
     double ReadLatencyNs,

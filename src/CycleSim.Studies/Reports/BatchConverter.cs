@@ -1,0 +1,8 @@
+namespace CycleSim.Studies.Reports;
+
+/// <summary>Batch sizes.</summary>
+internal sealed class BatchConverter : PositiveCountConverter
+{
+    /// <inheritdoc/>
+    protected override long Max => int.MaxValue;
+}
