@@ -10,7 +10,8 @@ namespace CycleSim.Training.Tests;
 public sealed class StoredErrorTests
 {
     private const string Network = """
-        {"name": "n", "description": "a net", "source": "a book", "input": {"channels": 2, "height": 4, "width": 4}, "classes": 3, "layers": [
+        {"name": "n", "description": "a net", "source": "a book", "input": {"channels": 2, "height": 4, "width": 4},
+         "classes": 3, "layers": [
         {"name": "conv1", "type": "conv", "out_channels": 4, "kernel": 3, "padding": 1},
         {"name": "conv1.relu", "type": "relu"},
         {"name": "conv2", "type": "conv", "out_channels": 4, "kernel": 3, "padding": 1, "bias": false},

@@ -39,8 +39,8 @@ public sealed class TrainerTests : IDisposable
     [Fact]
     public void It_learns_with_mantissa_errors_and_diverges_when_every_bit_can_flip()
     {
-        Assert.True(Run(Short with { MaxSteps = null, Epochs = 4,
-            Errors = Everywhere(ErrorModel.Flip, "mantissa", 8e-4) }).TestAccuracy > 0.9);
+        ErrorSpec mantissa = Everywhere(ErrorModel.Flip, "mantissa", 8e-4);
+        Assert.True(Run(Short with { MaxSteps = null, Epochs = 4, Errors = mantissa }).TestAccuracy > 0.9);
         TrainingResult result = Run(Short with { Errors = Everywhere(ErrorModel.Flip, "all", 8e-4) });
         Assert.Equal(TrainingStatus.Diverged, result.Status);
         Assert.True(result.Steps < 5);

@@ -6,7 +6,7 @@ namespace CycleSim.Arrays.Import;
 /// Reads what CACTI 6.5 and 7 print for one cache or RAM. CACTI gives one access time, which stands for reads and writes, and the leakage
 /// of one bank, which counts for each.
 /// </summary>
-public static class CactiReport
+internal static class CactiReport
 {
     /// <summary>Whether a text looks like a report of CACTI.</summary>
     public static bool Recognises(string text)

@@ -3,7 +3,7 @@ using CycleSim.Configuration;
 namespace CycleSim.Arrays.Import;
 
 /// <summary>Reads the file out.csv to which CACTI appends a row for each run; energies are those of its output width.</summary>
-public static class CactiTable
+internal static class CactiTable
 {
     private const string Capacity = "Capacity (bytes)";
     private const string TagEfficiency = "Tag arrary area efficiency %";

@@ -3,7 +3,7 @@ using CycleSim.Configuration;
 namespace CycleSim.Arrays.Import;
 
 /// <summary>Reads what NVSim prints for one array.</summary>
-public static class NvsimReport
+internal static class NvsimReport
 {
     private static readonly (string, double)[] Nanoseconds = [("ps", 1e-3), ("ns", 1), ("us", 1e3), ("ms", 1e6), ("s", 1e9)];
     private static readonly (string, double)[] Picojoules = [("pJ", 1), ("nJ", 1e3), ("uJ", 1e6), ("mJ", 1e9), ("J", 1e12)];

@@ -1,7 +1,7 @@
 namespace CycleSim.Workloads.Networks;
 
 /// <summary>The largest networks that are accepted. Within them, no count of a training step overflows 64 bits.</summary>
-public static class NetworkLimits
+internal static class NetworkLimits
 {
     /// <summary>Max channels of a feature map, or features of a fully connected layer.</summary>
     public const int Channels = 65_536;

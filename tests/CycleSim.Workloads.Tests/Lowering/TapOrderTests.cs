@@ -42,7 +42,8 @@ public class TapOrderTests
     private static IEnumerable<GemmOperation> InputGradients(int stride)
     {
         string text = $$"""
-            {"name": "n", "description": "a net", "source": "a book", "input": {"channels": 1, "height": 4, "width": 4}, "classes": 10, "layers": [
+            {"name": "n", "description": "a net", "source": "a book", "input": {"channels": 1, "height": 4, "width": 4},
+             "classes": 10, "layers": [
             {"name": "first", "type": "conv", "out_channels": 2, "kernel": 1},
             {"name": "second", "type": "conv", "out_channels": 1, "kernel": 3, "stride": {{stride}}, "padding": 1},
             {"name": "fc", "type": "fc", "out_features": 10}, {"name": "loss", "type": "softmax_loss"}]}

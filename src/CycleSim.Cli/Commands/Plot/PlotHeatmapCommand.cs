@@ -16,8 +16,8 @@ internal static class PlotHeatmapCommand
     private static readonly Option<string?> To = SharedOptions.To.Optional<string?>();
     private static readonly Option<string> Out = SharedOptions.Out.Required<string>();
 
-    private static readonly Option<string> Component =
-        new OptionSpec("--scratchpad", $"Scratchpad: {string.Join(", ", TraceNames.Scratchpads)}")
+    private static readonly Option<string> Component = new OptionSpec(
+        "--scratchpad", $"Scratchpad: {string.Join(", ", TraceNames.Scratchpads)}")
     {
         Since = "0.2",
         FormerNames = [new("--component")],
