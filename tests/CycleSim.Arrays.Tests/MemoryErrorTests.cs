@@ -1,3 +1,4 @@
+using CycleSim.Arrays.Models;
 using CycleSim.Configuration;
 
 namespace CycleSim.Arrays.Tests;

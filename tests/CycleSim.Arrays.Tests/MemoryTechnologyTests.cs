@@ -1,4 +1,5 @@
 using CsCheck;
+using CycleSim.Arrays.Models;
 using CycleSim.Configuration;
 using CycleSim.Properties;
 

@@ -1,4 +1,5 @@
 using CycleSim.Arrays.Cells;
+using CycleSim.Arrays.Models;
 using CycleSim.Configuration;
 using CycleSim.Reference;
 

@@ -1,7 +1,7 @@
 using System.Text;
 using CycleSim.Accelerator.Machine;
 using CycleSim.Accelerator.Steps;
-using CycleSim.Arrays;
+using CycleSim.Arrays.Models;
 using CycleSim.Configuration;
 using CycleSim.Studies.Reports;
 using CycleSim.Workloads.Lowering;

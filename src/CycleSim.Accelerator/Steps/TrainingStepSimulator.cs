@@ -5,6 +5,7 @@ using CycleSim.Accelerator.Energy;
 using CycleSim.Accelerator.FastForward;
 using CycleSim.Accelerator.Machine;
 using CycleSim.Accelerator.Scheduling;
+using CycleSim.Arrays.Models;
 using CycleSim.Arrays;
 using CycleSim.Configuration;
 using CycleSim.Dram;

@@ -1,7 +1,7 @@
 using CycleSim.Accelerator.Energy;
 using CycleSim.Accelerator.Scheduling;
 using CycleSim.Accelerator.Steps;
-using CycleSim.Arrays;
+using CycleSim.Arrays.Models;
 using CycleSim.Configuration;
 using CycleSim.Traces.Traffic;
 using CycleSim.Workloads.Lowering;

@@ -1,4 +1,3 @@
-using CycleSim.Arrays.Search;
 
 namespace CycleSim.Arrays.Circuit;
 

@@ -1,5 +1,4 @@
 using CycleSim.Arrays.Cells;
-using CycleSim.Arrays.Search;
 using CycleSim.Arrays.Technology;
 using CycleSim.Configuration;
 

@@ -2,7 +2,6 @@ using System.CommandLine;
 using CycleSim.Arrays;
 using CycleSim.Arrays.Cells;
 using CycleSim.Arrays.Models;
-using CycleSim.Arrays.Search;
 using CycleSim.Configuration;
 using CycleSim.Terminal.Options;
 

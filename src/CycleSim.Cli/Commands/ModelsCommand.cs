@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using CycleSim.Accelerator.Machine;
+using CycleSim.Arrays.Models;
 using CycleSim.Arrays;
 using CycleSim.Configuration;
 using CycleSim.Device.Junction;

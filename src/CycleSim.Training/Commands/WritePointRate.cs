@@ -1,5 +1,5 @@
-using CycleSim.Arrays;
 using CycleSim.Arrays.Cells;
+using CycleSim.Arrays.Models;
 using CycleSim.Configuration;
 
 namespace CycleSim.Training.Commands;

@@ -1,5 +1,5 @@
 using CycleSim.Accelerator.Energy;
-using CycleSim.Arrays;
+using CycleSim.Arrays.Models;
 using CycleSim.Dram;
 
 namespace CycleSim.Accelerator.Tests.Energy;

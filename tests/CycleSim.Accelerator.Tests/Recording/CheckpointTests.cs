@@ -1,9 +1,9 @@
 using CycleSim.Accelerator.Machine;
 using CycleSim.Accelerator.Recording;
 using CycleSim.Accelerator.Steps;
-using CycleSim.Arrays;
-using CycleSim.Traces;
+using CycleSim.Arrays.Models;
 using CycleSim.Traces.Format;
+using CycleSim.Traces;
 
 namespace CycleSim.Accelerator.Tests.Recording;
 

@@ -3,11 +3,11 @@ using CycleSim.Accelerator.Machine;
 using CycleSim.Accelerator.Recording;
 using CycleSim.Accelerator.Replay;
 using CycleSim.Accelerator.Steps;
-using CycleSim.Arrays;
+using CycleSim.Arrays.Models;
 using CycleSim.Configuration;
 using CycleSim.Dram;
-using CycleSim.Traces;
 using CycleSim.Traces.Format;
+using CycleSim.Traces;
 using CycleSim.Workloads.Lowering;
 
 namespace CycleSim.Accelerator.Tests.Replay;

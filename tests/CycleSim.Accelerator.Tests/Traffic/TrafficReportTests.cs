@@ -1,7 +1,7 @@
 using CycleSim.Accelerator.Machine;
 using CycleSim.Accelerator.Steps;
 using CycleSim.Accelerator.Traffic;
-using CycleSim.Arrays;
+using CycleSim.Arrays.Models;
 using CycleSim.Configuration;
 using CycleSim.Traces.Traffic;
 using CycleSim.Workloads.Lowering;

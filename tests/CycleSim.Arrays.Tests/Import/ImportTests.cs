@@ -1,4 +1,5 @@
 using CycleSim.Arrays.Import;
+using CycleSim.Arrays.Models;
 using CycleSim.Configuration;
 
 namespace CycleSim.Arrays.Tests.Import;

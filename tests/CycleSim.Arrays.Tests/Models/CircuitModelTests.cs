@@ -75,7 +75,7 @@ public class CircuitModelTests
     {
         foreach (CircuitSpec spec in new[] { TestSpecs.Sram, TestSpecs.Mram })
         {
-            foreach (Search.SearchObjective objective in Enum.GetValues<Search.SearchObjective>())
+            foreach (SearchObjective objective in Enum.GetValues<SearchObjective>())
             {
                 CircuitModel model = new(spec with { Objective = objective, Organisation = MemoryOrganisation.Ram });
                 foreach (long capacity in model.Knots)
@@ -88,18 +88,18 @@ public class CircuitModelTests
     public void Each_objective_gets_the_least_of_what_it_asks_for()
     {
         CircuitSpec ram = TestSpecs.Mram with { Organisation = MemoryOrganisation.Ram };
-        Dictionary<Search.SearchObjective, MemoryMetrics> metrics = Enum.GetValues<Search.SearchObjective>()
+        Dictionary<SearchObjective, MemoryMetrics> metrics = Enum.GetValues<SearchObjective>()
             .ToDictionary(objective => objective, objective => new CircuitModel(ram with { Objective = objective }).At(4 << 20));
-        void Least(Search.SearchObjective objective, Func<MemoryMetrics, double> value) =>
+        void Least(SearchObjective objective, Func<MemoryMetrics, double> value) =>
             Assert.All(metrics.Values, other => Assert.True(value(metrics[objective]) <= value(other) * (1 + 1e-12)));
-        Least(Search.SearchObjective.ReadLatency, f => f.ReadLatencyNs);
-        Least(Search.SearchObjective.WriteLatency, f => f.WriteLatencyNs);
-        Least(Search.SearchObjective.ReadEnergy, f => f.ReadEnergyPj);
-        Least(Search.SearchObjective.WriteEnergy, f => f.WriteEnergyPj);
-        Least(Search.SearchObjective.ReadEnergyDelay, f => f.ReadEnergyPj * f.ReadLatencyNs);
-        Least(Search.SearchObjective.WriteEnergyDelay, f => f.WriteEnergyPj * f.WriteLatencyNs);
-        Least(Search.SearchObjective.Area, f => f.AreaMm2);
-        Least(Search.SearchObjective.Leakage, f => f.LeakageMw);
+        Least(SearchObjective.ReadLatency, f => f.ReadLatencyNs);
+        Least(SearchObjective.WriteLatency, f => f.WriteLatencyNs);
+        Least(SearchObjective.ReadEnergy, f => f.ReadEnergyPj);
+        Least(SearchObjective.WriteEnergy, f => f.WriteEnergyPj);
+        Least(SearchObjective.ReadEnergyDelay, f => f.ReadEnergyPj * f.ReadLatencyNs);
+        Least(SearchObjective.WriteEnergyDelay, f => f.WriteEnergyPj * f.WriteLatencyNs);
+        Least(SearchObjective.Area, f => f.AreaMm2);
+        Least(SearchObjective.Leakage, f => f.LeakageMw);
     }
 
     [Fact]

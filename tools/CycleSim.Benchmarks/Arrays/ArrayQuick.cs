@@ -1,7 +1,6 @@
 using System.Globalization;
 using CycleSim.Arrays;
 using CycleSim.Arrays.Models;
-using CycleSim.Arrays.Search;
 
 namespace CycleSim.Benchmarks.Arrays;
 

@@ -4,7 +4,7 @@ using CycleSim.Accelerator.Components;
 using CycleSim.Accelerator.FastForward;
 using CycleSim.Accelerator.Machine;
 using CycleSim.Accelerator.Steps;
-using CycleSim.Arrays;
+using CycleSim.Arrays.Models;
 using CycleSim.Configuration;
 using CycleSim.Workloads.Lowering;
 using CycleSim.Workloads.Networks;

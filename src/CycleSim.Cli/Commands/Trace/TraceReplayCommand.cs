@@ -1,15 +1,15 @@
 using System.CommandLine;
 using CycleSim.Accelerator.Machine;
 using CycleSim.Accelerator.Replay;
-using CycleSim.Arrays;
+using CycleSim.Arrays.Models;
 using CycleSim.Cli.Arguments;
 using CycleSim.Cli.Output;
 using CycleSim.Configuration;
 using CycleSim.Dram;
-using CycleSim.Terminal;
 using CycleSim.Terminal.Options;
-using CycleSim.Traces;
+using CycleSim.Terminal;
 using CycleSim.Traces.Requests;
+using CycleSim.Traces;
 
 namespace CycleSim.Cli.Commands.Trace;
 

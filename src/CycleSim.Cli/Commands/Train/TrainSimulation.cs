@@ -2,14 +2,14 @@ using System.CommandLine;
 using CycleSim.Accelerator.Machine;
 using CycleSim.Accelerator.Steps;
 using CycleSim.Accelerator.Traffic;
-using CycleSim.Arrays;
+using CycleSim.Arrays.Models;
 using CycleSim.Cli.Output;
 using CycleSim.Configuration;
 using CycleSim.Studies.Reports;
-using CycleSim.Terminal;
 using CycleSim.Terminal.Options;
-using CycleSim.Traces;
+using CycleSim.Terminal;
 using CycleSim.Traces.Traffic;
+using CycleSim.Traces;
 using CycleSim.Workloads.Lowering;
 using CycleSim.Workloads.Networks;
 

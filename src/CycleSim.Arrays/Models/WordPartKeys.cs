@@ -1,6 +1,6 @@
 using CycleSim.Configuration.Keys;
 
-namespace CycleSim.Arrays;
+namespace CycleSim.Arrays.Models;
 
 /// <summary>The keys of an element of "parts" in a memory technology's file.</summary>
 internal static class WordPartKeys

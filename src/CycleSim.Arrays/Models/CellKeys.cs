@@ -1,6 +1,6 @@
 using CycleSim.Configuration.Keys;
 
-namespace CycleSim.Arrays;
+namespace CycleSim.Arrays.Models;
 
 /// <summary>The keys of "cell" in a memory circuit; its kind says which of them it has. F is the process node.</summary>
 internal static class CellKeys

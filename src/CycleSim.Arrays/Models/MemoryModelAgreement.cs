@@ -1,7 +1,6 @@
-using CycleSim.Arrays.Models;
 using CycleSim.Configuration;
 
-namespace CycleSim.Arrays;
+namespace CycleSim.Arrays.Models;
 
 /// <summary>
 /// A memory's file has one source of its properties, which its key "model" names. A table and a circuit side by side have to describe the

@@ -1,4 +1,4 @@
-namespace CycleSim.Arrays;
+namespace CycleSim.Arrays.Models;
 
 /// <summary>Memory cells; in snake_case the values of the key "kind".</summary>
 internal enum CellKind

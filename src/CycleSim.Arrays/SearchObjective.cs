@@ -1,4 +1,4 @@
-namespace CycleSim.Arrays.Search;
+namespace CycleSim.Arrays;
 
 /// <summary>The metric that the best organisation minimises.</summary>
 public enum SearchObjective

@@ -1,6 +1,6 @@
 using CycleSim.Configuration.Keys;
 
-namespace CycleSim.Arrays;
+namespace CycleSim.Arrays.Models;
 
 /// <summary>The keys of a row of "table" in a memory technology's file.</summary>
 internal static class MemoryRowKeys

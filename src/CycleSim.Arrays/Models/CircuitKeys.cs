@@ -1,9 +1,7 @@
-using CycleSim.Arrays.Models;
-using CycleSim.Arrays.Search;
 using CycleSim.Arrays.Technology;
 using CycleSim.Configuration.Keys;
 
-namespace CycleSim.Arrays;
+namespace CycleSim.Arrays.Models;
 
 /// <summary>The keys of "circuit" in a memory technology's file.</summary>
 internal static class CircuitKeys

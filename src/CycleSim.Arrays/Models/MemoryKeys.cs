@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using CycleSim.Configuration.Keys;
 
-namespace CycleSim.Arrays;
+namespace CycleSim.Arrays.Models;
 
 /// <summary>The keys of a memory technology's file, models/memories/*.json.</summary>
 public static class MemoryKeys

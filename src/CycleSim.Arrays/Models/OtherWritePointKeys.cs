@@ -1,7 +1,7 @@
 using CycleSim.Configuration.Keys;
 using CycleSim.Device.Operation;
 
-namespace CycleSim.Arrays;
+namespace CycleSim.Arrays.Models;
 
 /// <summary>The keys of "current_of" in a write point.</summary>
 internal static class OtherWritePointKeys

@@ -1,9 +1,8 @@
 using System.Collections.Immutable;
-using CycleSim.Arrays.Models;
 using CycleSim.Configuration;
 using CycleSim.Configuration.Keys;
 
-namespace CycleSim.Arrays;
+namespace CycleSim.Arrays.Models;
 
 /// <summary>Reads and checks the JSON of a memory technology.</summary>
 internal static class MemoryTechnologyReader

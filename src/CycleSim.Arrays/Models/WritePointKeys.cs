@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using CycleSim.Configuration.Keys;
 using CycleSim.Device.Operation;
 
-namespace CycleSim.Arrays;
+namespace CycleSim.Arrays.Models;
 
 /// <summary>
 /// The keys of "write_point" in a memory circuit: current, pulse and energies as they are, or a junction and a write error rate from

@@ -1,8 +1,7 @@
 using System.Collections.Immutable;
-using CycleSim.Arrays.Models;
 using CycleSim.Configuration;
 
-namespace CycleSim.Arrays;
+namespace CycleSim.Arrays.Models;
 
 /// <summary>A memory technology: a file under models/memories, or one of the user's.</summary>
 public sealed class MemoryTechnology

@@ -1,10 +1,9 @@
 using CycleSim.Arrays.Cells;
-using CycleSim.Arrays.Models;
 using CycleSim.Arrays.Technology;
 using CycleSim.Configuration;
 using CycleSim.Configuration.Keys;
 
-namespace CycleSim.Arrays;
+namespace CycleSim.Arrays.Models;
 
 /// <summary>Reads the section "circuit" of a memory technology: cell, write point, devices.</summary>
 internal static class CircuitSpecReader

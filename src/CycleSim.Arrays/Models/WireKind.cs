@@ -1,4 +1,4 @@
-namespace CycleSim.Arrays;
+namespace CycleSim.Arrays.Models;
 
 /// <summary>Wires of the H-tree.</summary>
 internal enum WireKind
