@@ -8,8 +8,8 @@ namespace CycleSim.Accelerator.Steps;
 /// <param name="StartCycle">First core cycle.</param>
 /// <param name="EndCycle">Core cycle after the last.</param>
 /// <param name="Folds">Folds run in it.</param>
-/// <param name="ConflictCycles">Cycles in which the wavefront stood still for a bank that had been busy.</param>
-/// <param name="LatencyCycles">Cycles in which it stood still for the access itself.</param>
+/// <param name="ConflictCycles">Cycles in which the wavefront stalled for a bank that had been busy.</param>
+/// <param name="LatencyCycles">Cycles in which it stalled for the access itself.</param>
 /// <param name="Products">Steps in which folds consume operands.</param>
 /// <param name="Steps">Counted steps of the array or of the vector path.</param>
 /// <param name="UncountedSteps">Steps that SCALE-Sim's counting leaves out.</param>
@@ -36,6 +36,6 @@ public readonly record struct PhaseInterval(
     /// <summary>The ports of an array or vector phase, in order.</summary>
     public IReadOnlyList<PortRun> Ports { get; init; } = [];
 
-    /// <summary>Cycles in which the wavefront stood still.</summary>
+    /// <summary>Cycles in which the wavefront stalled.</summary>
     public long StallCycles => ConflictCycles + LatencyCycles;
 }

@@ -11,7 +11,7 @@ internal readonly record struct BankMetrics(
     /// <summary>In a bound: area that must be somewhere, whichever side it lengthens.</summary>
     public double ExtraArea { get; init; }
 
-    /// <summary>Energy of a write in which every bit costs the dearer of the two transitions.</summary>
+    /// <summary>Energy of a write in which every bit costs the more expensive of the two transitions.</summary>
     public double WriteEnergy => WriteFixedEnergy + WrittenBits * (WriteLineEnergyPerBit + CellWriteEnergy);
 
     public double Score(SearchObjective objective) => objective switch

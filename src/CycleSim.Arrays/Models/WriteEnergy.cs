@@ -12,7 +12,7 @@ namespace CycleSim.Arrays.Models;
 public readonly record struct WriteEnergy(double FixedPj, double LinePjPerBit, double SetPj, double ResetPj, int Bits)
 {
     /// <summary>
-    /// Energy of a whole access in which every bit is driven and costs the dearer of the two states: what array models report.
+    /// Energy of a whole access in which every bit is driven and costs the more expensive of the two states: what array models report.
     /// </summary>
     public double WholeAccessPj => FixedPj + Bits * (LinePjPerBit + Math.Max(SetPj, ResetPj));
 

@@ -44,7 +44,7 @@ public sealed class PreemptiveResource : ResourceBase
 
     private protected override bool TryMakeRoom(ResourceTicket ticket)
     {
-        if (!ticket.Preempts || LeastUrgentHolder() is not { } victim || victim.Priority <= ticket.Priority)
+        if (!ticket.Preempts || LowestPriorityHolder() is not { } victim || victim.Priority <= ticket.Priority)
             return false;
 
         TakeBack(victim);
@@ -56,7 +56,7 @@ public sealed class PreemptiveResource : ResourceBase
         return true;
     }
 
-    private ResourceTicket? LeastUrgentHolder()
+    private ResourceTicket? LowestPriorityHolder()
     {
         ResourceTicket? worst = null;
         for (Ticket? holder = Holders.First; holder is not null; holder = holder.Next)

@@ -86,11 +86,11 @@ public sealed class WriteOptimizer(TrainingRequest exact, TrainingRunner runner,
     public int Trainings => seeds * (2 + TensorRoles.Count * Splits.Length * Rates.Length);
 
     /// <summary>Searches.</summary>
-    /// <param name="mostLoss">Most accuracy that may be lost, a share.</param>
+    /// <param name="maxLoss">Maximum loss of accuracy, a share.</param>
     /// <param name="progress">Told how many trainings of how many are done; may be null.</param>
     /// <param name="cancellation">Ends the search; trainings so far are kept.</param>
     /// <exception cref="InputException">The training without errors diverges.</exception>
-    public OptimizerResult Search(double mostLoss, Action<int, int>? progress, CancellationToken cancellation)
+    public OptimizerResult Search(double maxLoss, Action<int, int>? progress, CancellationToken cancellation)
     {
         int done = 0;
         SeededAccuracy reference = Train(exact);
@@ -102,7 +102,7 @@ public sealed class WriteOptimizer(TrainingRequest exact, TrainingRunner runner,
             .. TensorRoles.All.Select((role, i) => Monotone(
                 [safe[i], .. from split in Splits from rate in Rates select Option(role, split, rate, Loss(role, split, rate))])),
         ];
-        ImmutableArray<WriteOption> chosen = [.. WriteSearch.Best([.. options.Select(list => (IReadOnlyList<WriteOption>)list)], mostLoss)];
+        ImmutableArray<WriteOption> chosen = [.. WriteSearch.Best([.. options.Select(list => (IReadOnlyList<WriteOption>)list)], maxLoss)];
         return new(reference, options, chosen, safe, Train(With(chosen[0].Map, chosen[1].Map, chosen[2].Map)));
 
         SeededAccuracy Train(TrainingRequest request)

@@ -5,9 +5,9 @@ public static class WriteSearch
 {
     /// <summary>Finds the choice, under the assumption that losses add.</summary>
     /// <param name="options">Options of each scratchpad; each has one without loss.</param>
-    /// <param name="mostLoss">Most accuracy that may be lost, a share.</param>
+    /// <param name="maxLoss">Maximum loss of accuracy, a share.</param>
     /// <returns>An option for each scratchpad, in order.</returns>
-    public static IReadOnlyList<WriteOption> Best(IReadOnlyList<IReadOnlyList<WriteOption>> options, double mostLoss)
+    public static IReadOnlyList<WriteOption> Best(IReadOnlyList<IReadOnlyList<WriteOption>> options, double maxLoss)
     {
         ArgumentNullException.ThrowIfNull(options);
         IReadOnlyList<WriteOption>? best = null;
@@ -24,7 +24,7 @@ public static class WriteSearch
             }
 
             foreach (WriteOption option in Useful(options[chosen.Count]))
-                if (loss + option.Loss <= mostLoss)
+                if (loss + option.Loss <= maxLoss)
                     Extend([.. chosen, option], loss + option.Loss);
         }
     }

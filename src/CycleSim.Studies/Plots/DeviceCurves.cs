@@ -10,12 +10,12 @@ internal sealed class DeviceCurves
     private readonly SwitchingCurve[] _curves;
     private readonly double _reducedTimeNs;
 
-    internal DeviceCurves(MagneticTunnelJunction junction, double mostOverdrive, int points, double longestNs)
+    internal DeviceCurves(MagneticTunnelJunction junction, double maxOverdrive, int points, double longestNs)
     {
         var solver = new WriteSolver(junction);
         double criticalUa = junction.CriticalCurrentA * 1e6;
         _reducedTimeNs = junction.ReducedTimeS * 1e9;
-        CurrentsUa = [.. Enumerable.Range(0, points).Select(k => mostOverdrive * criticalUa * k / (points - 1))];
+        CurrentsUa = [.. Enumerable.Range(0, points).Select(k => maxOverdrive * criticalUa * k / (points - 1))];
         _curves = new SwitchingCurve[points];
         Parallel.For(0, points, k => _curves[k] = solver.Curve(CurrentsUa[k], longestNs));
     }

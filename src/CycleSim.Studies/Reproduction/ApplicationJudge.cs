@@ -92,7 +92,7 @@ internal sealed class ApplicationJudge(
             Text($"Against SRAM the writes take {study.Rows[0].BaseJ / study.Rows[0].SramJ:0.0} times the energy when all bits are safe and {study.Rows[0].HeterogeneousJ[last] / study.Rows[0].SramJ:0.0} times with a cheap mantissa at {ByteSize.Format(study.Rows[0].CapacityBytes)}, ")
                 + Text($"{study.Rows[^1].BaseJ / study.Rows[^1].SramJ:0.0} and {study.Rows[^1].HeterogeneousJ[last] / study.Rows[^1].SramJ:0.0} times at {ByteSize.Format(study.Rows[^1].CapacityBytes)}. ")
                 + Text($"Two arrays leak {study.Rows.Min(row => row.LeakageRatio):0.00} to {study.Rows.Max(row => row.LeakageRatio):0.00} times as much as one, which the write energy does not show. ")
-                + "9 of 32 bits stay dear and the periphery with the tags pays always, which bounds the improvement; a cheap rate costs what the device layer says.");
+                + "9 of 32 bits stay expensive and the periphery with the tags pays always, which bounds the improvement; a cheap rate costs what the device layer says.");
     }
 
     private static double Gain(AccuracyResult result, TrainedRun run) => (run.TestAccuracy ?? 0) - Chance[result.Group.Exact.Dataset];

@@ -25,7 +25,7 @@ public sealed class TimelineBuilder
     private readonly Dictionary<int, Tensor> _tensors;
     private readonly List<TimelineRow> _rows = [];
 
-    private TimelineBuilder(TraceFile file, long fromPs, long toPs, int mostBins)
+    private TimelineBuilder(TraceFile file, long fromPs, long toPs, int maxBins)
     {
         _file = file;
         _periodPs = Math.Max(1, (long)file.Header.ClockPeriodPs);
@@ -34,20 +34,20 @@ public sealed class TimelineBuilder
         _tensors = file.Header.Tensors.ToDictionary(tensor => (int)tensor.Id);
         (_fromPs, _toPs) = (fromPs, toPs);
         // A bin is never shorter than a clock cycle, so that events do not flicker between full and empty bins.
-        _bins = new Bins(fromPs, toPs, (int)Math.Clamp((toPs - fromPs) / _periodPs, 1, mostBins));
+        _bins = new Bins(fromPs, toPs, (int)Math.Clamp((toPs - fromPs) / _periodPs, 1, maxBins));
     }
 
     /// <summary>Reads a window of a trace.</summary>
     /// <param name="file">The trace.</param>
     /// <param name="fromPs">Begin of the window; null for where the recording begins.</param>
     /// <param name="toPs">End of the window, cut to the end of the run; null for where the recording ends.</param>
-    /// <param name="mostBins">Most bins, at least 1.</param>
+    /// <param name="maxBins">Maximum number of bins, at least 1.</param>
     /// <exception cref="InputException">The window begins after the end of the run, or the trace holds nothing to show.</exception>
     /// <exception cref="TraceFormatException">A chunk is damaged.</exception>
-    public static TimelineModel Read(TraceFile file, long? fromPs, long? toPs, int mostBins)
+    public static TimelineModel Read(TraceFile file, long? fromPs, long? toPs, int maxBins)
     {
         ArgumentNullException.ThrowIfNull(file);
-        ArgumentOutOfRangeException.ThrowIfLessThan(mostBins, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(maxBins, 1);
         if (file.EndCycle == 0)
             throw new InputException($"{file.Name}: has no phases, so there is no timeline of it; record with the component array, or all");
         long periodPs = Math.Max(1, (long)file.Header.ClockPeriodPs);
@@ -55,7 +55,7 @@ public sealed class TimelineBuilder
         long from = fromPs ?? begin;
         if (from >= end)
             throw new InputException($"{file.Name}: the window begins at {TimeText.Format(from)}; the run ends at {TimeText.Format(end)}");
-        return new TimelineBuilder(file, from, Math.Min(toPs ?? end, end), mostBins).Read();
+        return new TimelineBuilder(file, from, Math.Min(toPs ?? end, end), maxBins).Read();
     }
 
     private TimelineModel Read()
@@ -101,7 +101,7 @@ public sealed class TimelineBuilder
         {
             double[][] bins = phase.Kind == TracePhaseKind.Array ? array : vector;
             (long start, long end) = (phase.Start * _periodPs, phase.End * _periodPs);
-            // Where in a phase the wavefront stood still is not recorded, so a phase spreads it evenly.
+            // Where in a phase the wavefront stalled is not recorded, so a phase spreads it evenly.
             double share = 1 / _bins.WidthPs * _periodPs;
             _bins.AddInterval(bins[0], start, end, share * (phase.Cycles - phase.StallCycles));
             _bins.AddInterval(bins[1], start, end, share * phase.ConflictCycles);
