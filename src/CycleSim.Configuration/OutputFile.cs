@@ -123,7 +123,7 @@ public static class OutputFile
 
     /// <summary>
     /// Removes the temporary files of outputs that are written at this moment, and locks: the process ends at once. What is kept under a
-    /// name of its own, to be gone on with, stays.
+    /// name of its own, to resume from, stays.
     /// </summary>
     public static void RemoveUnfinished()
     {

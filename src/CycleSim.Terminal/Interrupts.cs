@@ -12,6 +12,7 @@ public sealed class Interrupts : IDisposable
 {
     private static readonly Lock Gate = new();
     private static IInterruptible? _current;
+    private static ReceivedSignals _received = new();
     private static int _isEnding;
     private static string? _message;
     private static string _program = "";
@@ -31,7 +32,7 @@ public sealed class Interrupts : IDisposable
 
     /// <summary>Takes the signals of a program.</summary>
     /// <param name="program">Its name, which messages start with.</param>
-    public Interrupts(string program) => (_program, _message) = (program, null);
+    public Interrupts(string program) => (_program, _message, _received) = (program, null, new ReceivedSignals());
 
     /// <summary>Sets what to say from now on if the command is interrupted.</summary>
     /// <param name="message">The message, without the name of the program.</param>
@@ -78,9 +79,14 @@ public sealed class Interrupts : IDisposable
     private static void OnSignal(PosixSignalContext context)
     {
         context.Cancel = true;
+        bool isRequest = context.Signal == ChildProgram.StopRequest;
+        bool isTwin = _received.IsTwin(isRequest);
         IInterruptible? current = Current();
+        // What was asked to stop may have done so meanwhile, and is about to say how it ended.
+        if (current is null && isTwin)
+            return;
         // Not under the lock: whoever is told to stop may be at the end of its work, and give its token back.
-        if (current?.TryCancel(isRequest: context.Signal == ChildProgram.StopRequest) != true)
+        if (current?.TryCancel(isRequest) != true)
             End(current is null ? Message : $"interrupted again and ended at once; {OutputFile.Progress()}");
     }
 }

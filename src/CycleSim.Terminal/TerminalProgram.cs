@@ -63,7 +63,7 @@ public static class TerminalProgram
         {
             InputException => (ExitCode.WrongInput, problem.Message),
             OutputException { ReaderLeft: true } => (ExitCode.ReaderLeft, null),
-            InterruptedException or OutputException or LockedException or ChildProgramException => (ExitCode.Failed, problem.Message),
+            RunInterruptedException or OutputException or LockedException or ChildProgramException => (ExitCode.Failed, problem.Message),
             OperationCanceledException => (ExitCode.Failed, Interrupts.Message),
             IOException or UnauthorizedAccessException => (ExitCode.Failed, $"failed: {problem.Message}"),
             _ => (ExitCode.Failed, $"failed: {problem.Message} ({problem.GetType().Name}); please report this as a bug"),

@@ -13,6 +13,7 @@ public sealed partial class VocabularyTests
         (Stall(), "stall, wait cycles"),
         (Memo(), "segment, memo entry, state key, hit, miss, detailed simulation"),
         (Plain(), "start or end, expensive, estimated, unused"),
+        (Terms(), "reduction dimension K, batch size, momentum, weight decay (L2), resumed, depends on"),
         (Reproduction(), "architecture; device and array models; reproduction"),
     ];
 
@@ -52,6 +53,10 @@ public sealed partial class VocabularyTests
 
     [GeneratedRegex(@"\b(dear(er|est)?|reckon(ed|s)?|rubbish|scouts?|its begin|the begin of)\b", RegexOptions.IgnoreCase)]
     private static partial Regex Plain();
+
+    [GeneratedRegex(@"\b(products (\(K\) )?(of|in) each output|images of a step|share of the former|pull of the weights|gone on with|hangs? on)\b",
+        RegexOptions.IgnoreCase)]
+    private static partial Regex Terms();
 
     [GeneratedRegex(@"\b(the house|the magnet and the array|the paper again)\b", RegexOptions.IgnoreCase)]
     private static partial Regex Reproduction();

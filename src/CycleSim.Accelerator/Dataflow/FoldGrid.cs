@@ -20,7 +20,7 @@ internal sealed class FoldGrid : IReadOnlyList<Fold>
     /// <param name="geometry">The array.</param>
     /// <param name="m">Output rows.</param>
     /// <param name="n">Output columns.</param>
-    /// <param name="k">Products of each output.</param>
+    /// <param name="k">Reduction dimension K: multiply-accumulates of each output.</param>
     /// <param name="rowsFirst">Row tiles run fastest.</param>
     internal FoldGrid(ArrayGeometry geometry, long m, long n, long k, bool rowsFirst)
     {

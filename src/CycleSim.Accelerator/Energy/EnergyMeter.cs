@@ -16,13 +16,13 @@ internal sealed class EnergyMeter
 
     /// <summary>Makes a meter.</summary>
     /// <param name="machine">Clock, DRAM energies and energy per multiply-accumulate.</param>
-    /// <param name="figures">Energies per access of the scratchpads.</param>
+    /// <param name="metrics">Energies per access of the scratchpads.</param>
     /// <param name="leakageMw">Leakage of all on-chip memory, mW.</param>
-    public EnergyMeter(MachineSpec machine, MemoryMetrics figures, double leakageMw)
+    public EnergyMeter(MachineSpec machine, MemoryMetrics metrics, double leakageMw)
     {
         ArgumentNullException.ThrowIfNull(machine);
-        _readPerByte = UnitEnergy.Of(figures.ReadEnergyPjPerBit * 8);
-        _writePerByte = UnitEnergy.Of(figures.WriteEnergyPjPerBit * 8);
+        _readPerByte = UnitEnergy.Of(metrics.ReadEnergyPjPerBit * 8);
+        _writePerByte = UnitEnergy.Of(metrics.WriteEnergyPjPerBit * 8);
         _leakagePerCycle = UnitEnergy.Of(leakageMw * machine.ClockPeriodPs * 1e-3); // mW x ns = pJ
         _mac = UnitEnergy.Of(machine.MacEnergyPj);
         _dram = machine.Dram.Energy;

@@ -18,7 +18,7 @@ internal sealed class WordWriteCosts
 
     /// <summary>Takes the costs from a memory.</summary>
     /// <param name="memory">The memory; of a heterogeneous one the first part holds the most significant bits.</param>
-    /// <param name="capacityBytes">Capacity of the array whose figures hold.</param>
+    /// <param name="capacityBytes">Capacity of the array whose metrics hold.</param>
     public WordWriteCosts(MemoryTechnology memory, long capacityBytes)
     {
         ArgumentNullException.ThrowIfNull(memory);
@@ -49,18 +49,18 @@ internal sealed class WordWriteCosts
     public IReadOnlyList<double> WriteErrorRates => _writeErrorRates;
 
     // The cell's energy is the mean of both directions; what the array's figure has beyond it is periphery.
-    private void Fill(MemoryTechnology memory, MemoryMetrics figures, int bits, ref int top)
+    private void Fill(MemoryTechnology memory, MemoryMetrics metrics, int bits, ref int top)
     {
         WritePoint? point = memory.Circuit?.WritePoint;
-        double cell = point is null ? 0 : Math.Min(figures.WriteEnergyPjPerBit, (point.SetEnergyJ + point.ResetEnergyJ) / 2 * 1e12);
+        double cell = point is null ? 0 : Math.Min(metrics.WriteEnergyPjPerBit, (point.SetEnergyJ + point.ResetEnergyJ) / 2 * 1e12);
         int first = Math.Max(0, top - bits);
         if (first < top)
             _arrays.Add(new WordArray(memory.Name, first, top - first));
         for (int bit = first; bit < top; bit++)
         {
             _cellPj[bit] = cell;
-            _peripheryPj[bit] = figures.WriteEnergyPjPerBit - cell;
-            _readPj[bit] = figures.ReadEnergyPjPerBit;
+            _peripheryPj[bit] = metrics.WriteEnergyPjPerBit - cell;
+            _readPj[bit] = metrics.ReadEnergyPjPerBit;
             _writeErrorRates[bit] = point?.WriteErrorRate ?? 0;
         }
 

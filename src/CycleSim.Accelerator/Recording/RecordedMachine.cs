@@ -54,26 +54,26 @@ internal static class RecordedMachine
 
     /// <summary>The memory as a message.</summary>
     /// <param name="technology">Name of the technology.</param>
-    /// <param name="figures">Figures of one array.</param>
+    /// <param name="metrics">Metrics of one array.</param>
     /// <param name="arrays">Arrays that make up the on-chip memory.</param>
     /// <param name="machine">Gives the clock.</param>
-    internal static Memory ToFormat(string technology, in MemoryMetrics figures, int arrays, MachineSpec machine) => new()
+    internal static Memory ToFormat(string technology, in MemoryMetrics metrics, int arrays, MachineSpec machine) => new()
     {
         Name = technology,
-        FiguresCapacityBytes = (ulong)figures.CapacityBytes,
+        FiguresCapacityBytes = (ulong)metrics.CapacityBytes,
         Arrays = (uint)arrays,
-        AreaMm2 = figures.AreaMm2,
-        ReadLatencyNs = figures.ReadLatencyNs,
-        WriteLatencyNs = figures.WriteLatencyNs,
-        ReadEnergyPj = figures.ReadEnergyPj,
-        WriteEnergyPj = figures.WriteEnergyPj,
-        AccessBits = (uint)figures.AccessBits,
-        LeakageMw = figures.LeakageMw,
-        ReadCycles = (uint)machine.CyclesOf(figures.ReadLatencyNs),
-        WriteCycles = (uint)machine.CyclesOf(figures.WriteLatencyNs),
+        AreaMm2 = metrics.AreaMm2,
+        ReadLatencyNs = metrics.ReadLatencyNs,
+        WriteLatencyNs = metrics.WriteLatencyNs,
+        ReadEnergyPj = metrics.ReadEnergyPj,
+        WriteEnergyPj = metrics.WriteEnergyPj,
+        AccessBits = (uint)metrics.AccessBits,
+        LeakageMw = metrics.LeakageMw,
+        ReadCycles = (uint)machine.CyclesOf(metrics.ReadLatencyNs),
+        WriteCycles = (uint)machine.CyclesOf(metrics.WriteLatencyNs),
     };
 
-    /// <summary>The figures of a trace's memory.</summary>
+    /// <summary>The metrics of a trace's memory.</summary>
     internal static MemoryMetrics FromFormat(Memory memory) => new(
         (long)memory.FiguresCapacityBytes, memory.AreaMm2, memory.ReadLatencyNs, memory.WriteLatencyNs, memory.ReadEnergyPj,
         memory.WriteEnergyPj, (int)memory.AccessBits, memory.LeakageMw);

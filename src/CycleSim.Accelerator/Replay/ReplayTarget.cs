@@ -40,7 +40,7 @@ public sealed record ReplayTarget(MachineSpec Machine, string MemoryName, Memory
     /// <summary>The same with another memory.</summary>
     /// <param name="memory">Technology.</param>
     /// <param name="capacityBytes">Total on-chip capacity.</param>
-    /// <exception cref="InputException">The capacity is outside what the technology has figures for.</exception>
+    /// <exception cref="InputException">The capacity is outside what the technology has metrics for.</exception>
     public ReplayTarget With(MemoryTechnology memory, long capacityBytes)
     {
         ArgumentNullException.ThrowIfNull(memory);

@@ -5,7 +5,7 @@ namespace CycleSim.Accelerator.Steps;
 /// <summary>Shape and tiling of a GEMM that ran.</summary>
 /// <param name="M">Output rows.</param>
 /// <param name="N">Output columns.</param>
-/// <param name="K">Products of each output.</param>
+/// <param name="K">Reduction dimension K: multiply-accumulates of each output.</param>
 /// <param name="Folds">Tiles.</param>
 /// <param name="Macs">Multiply-accumulates.</param>
 /// <param name="Order">Tile order.</param>

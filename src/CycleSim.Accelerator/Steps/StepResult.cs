@@ -14,7 +14,7 @@ namespace CycleSim.Accelerator.Steps;
 /// <param name="Machine">On what.</param>
 /// <param name="CapacityBytes">Total on-chip capacity.</param>
 /// <param name="Memory">Name of the memory technology.</param>
-/// <param name="MemorySource">Which model of the technology gave the array figures.</param>
+/// <param name="MemorySource">Which model of the technology gave the array metrics.</param>
 /// <param name="Metrics">Metrics of the arrays.</param>
 /// <param name="ReadCycles">Read latency of a scratchpad, core cycles.</param>
 /// <param name="WriteCycles">Write latency of a scratchpad, core cycles.</param>

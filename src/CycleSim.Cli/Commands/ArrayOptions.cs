@@ -109,7 +109,7 @@ internal static class ArrayOptions
             : Stored(parsed, memory);
     }
 
-    /// <summary>The figures that a file gives without its circuit; a shipped table of the other organisation has its own file.</summary>
+    /// <summary>The metrics that a file gives without its circuit; a shipped table of the other organisation has its own file.</summary>
     private static (MemoryTechnology, IMemoryModel) Stored(ParseResult parsed, MemoryTechnology memory)
     {
         MemoryOrganisation wanted = Choice(parsed, Organisation, memory.Organisation);

@@ -194,7 +194,7 @@ internal static class SimulateCommand
         }
         catch (OperationCanceledException) when (trace?.PartPath is { } part)
         {
-            throw new InterruptedException(
+            throw new RunInterruptedException(
                 $"interrupted; {part} holds whole chunks up to its end: `cyclesim trace verify {part} --salvage FILE` makes a trace of "
                 + "them; the same command starts from the beginning");
         }

@@ -17,17 +17,18 @@ internal static class SystolicCommand
 
     private static readonly Option<long> M = new("--m") { Description = "Rows M of the output", Required = true };
     private static readonly Option<long> N = new("--n") { Description = "Columns N of the output", Required = true };
-    private static readonly Option<long> K = new("--k") { Description = "Reduction dimension K: products in each output", Required = true };
+    private static readonly Option<long> K = new("--k") { Description = "Reduction dimension K: multiply-accumulates of each output", Required = true };
     private static readonly Option<int> Rows = new("--rows")
     {
         Description = "Rows R of the systolic array",
         DefaultValueFactory = _ => 256,
     };
-    private static readonly Option<int> Columns = new("--cols")
+    private static readonly Option<int> Columns = new OptionSpec("--columns", "Columns C of the systolic array")
     {
-        Description = "Columns C of the systolic array",
-        DefaultValueFactory = _ => 256,
-    };
+        ValueForm = "N",
+        Since = "0.2",
+        FormerNames = [new("--cols")],
+    }.WithDefault(256);
 
     private static readonly Option<string> Drain = new("--drain")
     {
@@ -47,7 +48,7 @@ internal static class SystolicCommand
         var command = new Command(
             "systolic",
             "Cycles, folds and utilisation of one GEMM on an output-stationary array whose operands are always ready.\n\n" +
-            "Example: cyclesim systolic --m 8192 --n 512 --k 4608 --rows 256 --cols 256 --drain overlapped --json")
+            "Example: cyclesim systolic --m 8192 --n 512 --k 4608 --rows 256 --columns 256 --drain overlapped --json")
         {
             M, N, K, Rows, Columns, Drain, Trim, Json,
         };
@@ -72,7 +73,7 @@ internal static class SystolicCommand
         if (trim && mode != DrainMode.Physical)
             throw new InputException($"--trim-edges goes with --drain physical, not with {drain}");
         var array = new ArrayGeometry(
-            (int)Check("--rows", parsed.GetRequiredValue(Rows), MaxArray), (int)Check("--cols", parsed.GetRequiredValue(Columns), MaxArray),
+            (int)Check("--rows", parsed.GetRequiredValue(Rows), MaxArray), (int)Check("--columns", parsed.GetRequiredValue(Columns), MaxArray),
             mode, trim);
         try
         {

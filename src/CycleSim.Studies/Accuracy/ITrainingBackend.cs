@@ -11,7 +11,7 @@ public interface ITrainingBackend
 
     /// <summary>Trains.</summary>
     /// <param name="request">What to train.</param>
-    /// <param name="folder">Folder for log and checkpoint; a run that is there is gone on with.</param>
+    /// <param name="folder">Folder for log and checkpoint; a run that is there is resumed.</param>
     /// <param name="cancellation">Ends the run with a checkpoint.</param>
     /// <exception cref="OperationCanceledException">The run was ended early.</exception>
     public TrainedRun Train(TrainingRequest request, string folder, CancellationToken cancellation);

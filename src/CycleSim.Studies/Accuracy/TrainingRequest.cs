@@ -9,7 +9,7 @@ namespace CycleSim.Studies.Accuracy;
 /// <param name="Network">Network, with or without its data set.</param>
 /// <param name="Dataset">Data set.</param>
 /// <param name="Epochs">Passes over the training images.</param>
-/// <param name="Batch">Images of a step.</param>
+/// <param name="Batch">Batch size.</param>
 /// <param name="LearningRate">Step size of the descent.</param>
 /// <param name="MaxSteps">The step after which the run ends; null for all epochs.</param>
 /// <param name="TestImages">Test images that are looked at; null for all.</param>

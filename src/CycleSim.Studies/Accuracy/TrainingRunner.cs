@@ -30,7 +30,7 @@ public sealed class TrainingRunner(ITrainingBackend backend, string folder)
     }
 
     /// <summary>Trains, unless the result is there.</summary>
-    /// <exception cref="OperationCanceledException">The run was ended early; it can be gone on with.</exception>
+    /// <exception cref="OperationCanceledException">The run was ended early; it can be resumed.</exception>
     public TrainedRun Run(TrainingRequest request, CancellationToken cancellation)
     {
         string place = FolderOf(request);

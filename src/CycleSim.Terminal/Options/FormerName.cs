@@ -8,4 +8,6 @@ namespace CycleSim.Terminal.Options;
 /// <param name="AppliesTo">
 /// Tells by its value whether the former meaning was meant, for a name that means something else now; null where the name is gone.
 /// </param>
-public sealed record FormerName(string Name, Func<string, string>? Value = null, Func<string, bool>? AppliesTo = null);
+/// <param name="Until">The version that no longer has the name.</param>
+public sealed record FormerName(
+    string Name, Func<string, string>? Value = null, Func<string, bool>? AppliesTo = null, string Until = "0.2");

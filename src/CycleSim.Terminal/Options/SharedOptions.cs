@@ -90,7 +90,7 @@ public static class SharedOptions
     public static readonly OptionSpec Json = new(
         "--json", "Print the result as JSON instead of tables, or with --json=FILE write it to a file beside them")
     {
-        ValueForm = "FILE",
+        ValueForm = "=FILE",
         ValueWhenBare = "-",
     };
 
@@ -117,6 +117,17 @@ public static class SharedOptions
         Aliases = ["-d"],
         ValueForm = "NAME",
     };
+
+    /// <summary>Where the images of data sets are.</summary>
+    public static readonly OptionSpec Data = new(
+        "--data", "Folder with the data set's official files, plain or .gz, or with a folder of its name; default: CYCLESIM_DATA")
+    {
+        ValueForm = "DIR",
+    };
+
+    /// <summary>Whether incomplete data sets will do.</summary>
+    public static readonly OptionSpec AllowPartial = new(
+        "--allow-partial", "Train although files of the data set are missing or shorter than the official ones");
 
     /// <summary>The limit of the steps of a training.</summary>
     public static readonly OptionSpec MaxSteps = new("--max-steps", "Maximum number of training steps") { ValueForm = "N" };

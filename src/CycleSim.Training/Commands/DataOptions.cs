@@ -12,15 +12,9 @@ internal static class DataOptions
 
     private static readonly Option<string> Name = SharedOptions.Dataset.WithDefault("mnist");
 
-    private static readonly Option<string?> Folder = new("--data")
-    {
-        Description = $"Folder with the data set's official files, plain or .gz, or with a folder of its name; default: {Variable}",
-    };
+    private static readonly Option<string?> Folder = SharedOptions.Data.Optional<string?>();
 
-    private static readonly Option<bool> AllowPartial = new("--allow-partial")
-    {
-        Description = "Go on when files of the data set are missing or shorter than the official ones",
-    };
+    private static readonly Option<bool> AllowPartial = SharedOptions.AllowPartial.Optional<bool>();
 
     internal static IEnumerable<Option> All => [Name, Folder, AllowPartial];
 

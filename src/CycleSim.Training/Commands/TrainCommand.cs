@@ -19,7 +19,7 @@ internal static class TrainCommand
 
     private static readonly Option<bool> Resume = new("--resume")
     {
-        Description = "Go on with the run in --out from its last checkpoint, if there is one",
+        Description = "Resume the run in --out from its last checkpoint, if there is one",
     };
 
     internal static RootCommand Create(DatasetCache datasets)
@@ -80,7 +80,7 @@ internal static class TrainCommand
     {
         (TrainingStatus.Diverged, null) => $"diverged: the loss of step {result.Steps} is not finite",
         (TrainingStatus.Diverged, { } kept) => $"diverged: the loss of step {result.Steps} is not finite; {kept.Summary} is whole",
-        (_, null) => "interrupted; nothing was kept: a run with --out DIR can be gone on with",
+        (_, null) => "interrupted; nothing was kept: a run with --out DIR can be resumed",
         _ => $"interrupted; the same command with --resume goes on from step {result.Steps}",
     };
 

@@ -44,7 +44,7 @@ public sealed class RunFiles : IDisposable
         if (resumes || !File.Exists(files.Log))
             return files;
         files.Dispose();
-        throw new InputException($"--out {folder}: has a run already; --resume goes on with it, another folder starts anew");
+        throw new InputException($"--out {folder}: has a run already; --resume continues it, another folder starts anew");
     }
 
     /// <summary>Lets other processes train in the folder.</summary>

@@ -12,16 +12,16 @@ public sealed record TrainingOptions
     /// <summary>Passes over the training images, at least 1.</summary>
     public int Epochs { get; init; } = 1;
 
-    /// <summary>Images of a step, 1 to <see cref="MaxBatch"/>.</summary>
+    /// <summary>Batch size, 1 to <see cref="MaxBatch"/>.</summary>
     public int Batch { get; init; } = 64;
 
     /// <summary>Step size of the descent, above 0.</summary>
     public double LearningRate { get; init; } = 0.02;
 
-    /// <summary>Share of the former direction that is kept, 0 to below 1.</summary>
+    /// <summary>Momentum, 0 to below 1.</summary>
     public double Momentum { get; init; } = 0.9;
 
-    /// <summary>Pull of the weights towards 0, as a share per unit of the learning rate; at least 0.</summary>
+    /// <summary>Weight decay (L2), at least 0.</summary>
     public double WeightDecay { get; init; }
 
     /// <summary>Seed of initial weights, order, augmentation and write errors.</summary>

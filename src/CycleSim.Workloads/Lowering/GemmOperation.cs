@@ -36,7 +36,7 @@ public sealed record GemmOperation(
     /// <summary>Output columns.</summary>
     public long N => Columns.Lanes;
 
-    /// <summary>Products of each output.</summary>
+    /// <summary>Reduction dimension K: multiply-accumulates of each output.</summary>
     public long K => Rows.Depth;
 
     /// <summary>Multiply-accumulates: M N K (products with padding zeros are counted, as the array spends them).</summary>

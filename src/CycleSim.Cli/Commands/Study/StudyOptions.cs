@@ -10,7 +10,7 @@ namespace CycleSim.Cli.Commands.Study;
 internal static class StudyOptions
 {
     /// <summary>What to say of an interrupted run that had no --out.</summary>
-    internal const string NothingKept = "interrupted; nothing was kept: a run with --out DIR can be gone on with";
+    internal const string NothingKept = "interrupted; nothing was kept: a run with --out DIR can be resumed";
 
     private const string ResumeMessage = "interrupted; results so far are whole, and the same command with --resume goes on from them";
 
@@ -52,8 +52,8 @@ internal static class StudyOptions
         return FileLock.Acquire(Path.Combine(folder, "study"), $"--out {folder}");
     }
 
-    /// <summary>Runs something that can be gone on with.</summary>
-    /// <exception cref="InterruptedException">It was interrupted.</exception>
+    /// <summary>Runs something that can be resumed.</summary>
+    /// <exception cref="RunInterruptedException">It was interrupted.</exception>
     internal static T Interruptible<T>(Func<CancellationToken, T> run, string message = ResumeMessage)
     {
         // Files are whole at any time, and later parts of the command are ended in the same way.
@@ -65,7 +65,7 @@ internal static class StudyOptions
         }
         catch (OperationCanceledException)
         {
-            throw new InterruptedException(message);
+            throw new RunInterruptedException(message);
         }
     }
 

@@ -10,15 +10,9 @@ internal static class TrainingData
 {
     private const string DataVariable = "CYCLESIM_DATA";
 
-    internal static readonly Option<string?> Data = new("--data")
-    {
-        Description = $"Folder with the data sets' official files; default: {DataVariable}. Without it nothing is trained",
-    };
+    internal static readonly Option<string?> Data = SharedOptions.Data.Optional<string?>();
 
-    internal static readonly Option<bool> AllowPartial = new("--allow-partial")
-    {
-        Description = "Train with data sets that are not complete",
-    };
+    internal static readonly Option<bool> AllowPartial = SharedOptions.AllowPartial.Optional<bool>();
 
     internal static readonly Option<int?> Epochs = new("--epochs")
     {

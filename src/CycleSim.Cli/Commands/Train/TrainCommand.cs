@@ -105,7 +105,7 @@ internal static class TrainCommand
         if (code <= EndedBySignal || code == ExitCode.ReaderLeft)
             return code;
         if (signals.IsCancelled)
-            throw new InterruptedException("interrupted before the training began; run the same command again");
+            throw new RunInterruptedException("interrupted before the training began; run the same command again");
         throw new ChildProgramException($"{TrainingProgram.Name} was ended by signal {code - EndedBySignal}");
     }
 }
