@@ -1,12 +1,5 @@
 namespace CycleSim.Dram;
 
-/// <summary>Where a burst is in the channel.</summary>
-/// <param name="Rank">Rank.</param>
-/// <param name="Bank">Bank of the rank.</param>
-/// <param name="Row">Row of the bank.</param>
-/// <param name="Column">Burst of the row.</param>
-public readonly record struct DramAddress(int Rank, int Bank, int Row, int Column);
-
 /// <summary>
 /// Cuts a byte address into rank, bank, row and column. Described by the fields from the highest to the lowest bit, e.g. "ro ra ba co":
 /// above the burst's own bits each field takes as many bits as it needs. The address wraps at the channel's capacity.

@@ -99,9 +99,3 @@ internal sealed class BankLabels
     /// <summary>Row with a label.</summary>
     internal LabelledRow RowOf(int label) => _rows[label];
 }
-
-/// <summary>A row of a bank.</summary>
-/// <param name="Bank">Bank of the channel.</param>
-/// <param name="Row">Row of the bank.</param>
-/// <param name="FirstBurst">Address of its first burst.</param>
-internal readonly record struct LabelledRow(int Bank, int Row, long FirstBurst);

@@ -1,27 +1,5 @@
 namespace CycleSim.Dram;
 
-/// <summary>Which banks a timing constraint reaches, seen from the bank of the earlier command.</summary>
-internal enum ConstraintScope
-{
-    /// <summary>The same bank.</summary>
-    SameBank,
-
-    /// <summary>Every bank of the same rank, the same bank included.</summary>
-    SameRank,
-
-    /// <summary>Every bank of the other ranks.</summary>
-    OtherRanks,
-}
-
-/// <summary>After one command another must wait.</summary>
-/// <param name="Name">JEDEC name, or the sum it comes from.</param>
-/// <param name="Earlier">The earlier command.</param>
-/// <param name="Later">The command that must wait.</param>
-/// <param name="Scope">Where.</param>
-/// <param name="Gap">Minimum distance in clock cycles.</param>
-internal sealed record DramConstraint(
-    string Name, DramCommandKind Earlier, DramCommandKind Later, ConstraintScope Scope, Func<DramTiming, int> Gap);
-
 /// <summary>
 /// All timing constraints between two commands, in one table. The controller and the checker both read it; tFAW, a window over four
 /// activates, stands beside it. Source: JESD79-3F and the table of tests/Reference/dram (params.csv).

@@ -119,8 +119,3 @@ internal sealed class RowSegmentRecording
     private int[] AcceptsOf(WaitingRun run, int first) =>
         [.. Enumerable.Range(first, run.Count - first).Select(i => (int)(run.Accepts[i] - _from))];
 }
-
-/// <summary>The state at the start of a segment.</summary>
-/// <param name="Key">The state key.</param>
-/// <param name="Labels">The labels that it uses.</param>
-internal sealed record SegmentStart(int[] Key, BankLabels Labels);

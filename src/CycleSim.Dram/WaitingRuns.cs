@@ -2,32 +2,6 @@ using System.Runtime.InteropServices;
 
 namespace CycleSim.Dram;
 
-/// <summary>Requests that wait side by side: neighbouring columns of a row that arrived one after the other.</summary>
-/// <param name="Bank">Bank of the channel.</param>
-/// <param name="Row">Row of the bank.</param>
-/// <param name="Burst">Address of the first.</param>
-/// <param name="Arrival">Arrival of the first.</param>
-/// <param name="Count">How many.</param>
-/// <param name="IsQueued">They wait in the bank's queue; otherwise in the list behind it.</param>
-/// <param name="Accepts">When each was accepted.</param>
-internal readonly record struct WaitingRun(int Bank, int Row, long Burst, long Arrival, int Count, bool IsQueued, AcceptTimes Accepts)
-{
-    /// <summary>The next run continues where this one ends.</summary>
-    internal bool IsContinuedBy(in WaitingRun next) =>
-        next.Bank == Bank && next.Row == Row && next.IsQueued == IsQueued && next.Burst == Burst + Count && next.Arrival == Arrival + Count;
-}
-
-/// <summary>When requests were accepted: cycles counted from one of them on.</summary>
-/// <param name="From">Cycle that they count from.</param>
-/// <param name="Offsets">The cycles.</param>
-/// <param name="First">Index of the first request's.</param>
-internal readonly record struct AcceptTimes(long From, int[] Offsets, int First)
-{
-    internal long this[int index] => From + Offsets[First + index];
-
-    internal AcceptTimes Skip(int count) => this with { First = First + count };
-}
-
 /// <summary>All that waits in a controller while one direction moves: what the queues hold, or would hold if they were filled.</summary>
 /// <param name="capacity">Maximum number of requests.</param>
 internal sealed class WaitingRuns(int capacity)

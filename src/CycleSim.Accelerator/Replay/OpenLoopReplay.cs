@@ -3,41 +3,11 @@ using CycleSim.Accelerator.Dataflow;
 using CycleSim.Accelerator.Energy;
 using CycleSim.Accelerator.Recording;
 using CycleSim.Accelerator.Steps;
-using CycleSim.Dram;
 using CycleSim.Kernel;
 using CycleSim.Traces;
 using CycleSim.Workloads.Lowering;
 
 namespace CycleSim.Accelerator.Replay;
-
-/// <summary>How a scratchpad kept up with requests that come when they were recorded.</summary>
-/// <param name="Scratchpad">Which scratchpad.</param>
-/// <param name="Counts">Accesses, bytes, and those that found their bank busy.</param>
-/// <param name="LongestWaitCycles">Longest wait for a bank.</param>
-/// <param name="BusyShare">
-/// Share of bank cycles that were busy, 0 to 1 and above 1 when the requests are more than the banks can serve.
-/// </param>
-/// <param name="LateCycles">Cycles after the recorded end of the run at which the last access ends; 0 when it keeps up.</param>
-public sealed record OpenLoopScratchpad(
-    TensorRole Scratchpad, ScratchpadCounts Counts, long LongestWaitCycles, double BusyShare, long LateCycles);
-
-/// <summary>How the DRAM kept up with transfers that come when they were recorded.</summary>
-/// <param name="Counts">What it did.</param>
-/// <param name="Transfers">Transfers.</param>
-/// <param name="DelayedTransfers">Those that had to wait for the one before.</param>
-/// <param name="DelayCycles">Core cycles that they waited, summed.</param>
-/// <param name="LongestDelayCycles">Longest of these waits.</param>
-/// <param name="LateCycles">Core cycles after the recorded end of the run at which the last transfer ends; 0 when it keeps up.</param>
-public sealed record OpenLoopDram(
-    DramCounts Counts, long Transfers, long DelayedTransfers, long DelayCycles, long LongestDelayCycles, long LateCycles);
-
-/// <summary>The result of an open-loop replay.</summary>
-/// <param name="RecordedCycles">Length of what was recorded: the run, or the window of a selection.</param>
-/// <param name="Scratchpads">The scratchpads that were recorded.</param>
-/// <param name="Dram">The DRAM; null when transfers were not recorded.</param>
-/// <param name="Energy">Energy over the recorded time, DRAM and scratchpads.</param>
-public sealed record OpenLoopResult(
-    long RecordedCycles, IReadOnlyList<OpenLoopScratchpad> Scratchpads, OpenLoopDram? Dram, EnergyBreakdown Energy);
 
 /// <summary>
 /// Drives scratchpads and DRAM from a trace in an open loop: every request comes at its recorded time, whether or not the memory is ready.

@@ -2,16 +2,6 @@ using CycleSim.Arrays.Technology;
 
 namespace CycleSim.Arrays.Circuit;
 
-/// <summary>How the inverters of a driver are sized.</summary>
-internal enum DriverStyle
-{
-    /// <summary>By logical effort, for the smallest delay.</summary>
-    Fast,
-
-    /// <summary>One inverter of the smallest size.</summary>
-    Small,
-}
-
 /// <summary>A chain of inverters that drives a large load; an odd number, sized by logical effort with a fan-out of about 4.</summary>
 internal sealed class DriverChain
 {

@@ -96,10 +96,3 @@ internal readonly record struct Gate(GateKind Kind, int Inputs, double NmosM, do
         }
     }
 }
-
-/// <summary>What a gate does.</summary>
-internal enum GateKind
-{
-    Inverter,
-    Nand,
-}

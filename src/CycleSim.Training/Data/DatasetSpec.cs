@@ -3,22 +3,6 @@ using CycleSim.Configuration;
 
 namespace CycleSim.Training.Data;
 
-/// <summary>How a data set's files are laid out.</summary>
-public enum DatasetFormat
-{
-    /// <summary>Images and labels in two idx files, grey.</summary>
-    Idx,
-
-    /// <summary>Records of label bytes and 3072 bytes of red, green and blue planes.</summary>
-    Cifar,
-}
-
-/// <summary>One file of a data set.</summary>
-/// <param name="Images">Name of the file with the images; without the ".gz" that it may have.</param>
-/// <param name="Labels">Name of the idx file with the labels; empty for CIFAR, whose records have them.</param>
-/// <param name="Count">Number of images that the official file has.</param>
-public sealed record DatasetFile(string Images, string Labels, int Count);
-
 /// <summary>Description of a data set: its official files and how its pixels are normalised.</summary>
 /// <param name="Name">Name on the command line and of its folder, e.g. "cifar-10".</param>
 /// <param name="Format">Layout of the files.</param>

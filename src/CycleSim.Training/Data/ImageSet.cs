@@ -16,10 +16,3 @@ public sealed record ImageSet(int Channels, int Edge, byte[] Pixels, byte[] Labe
     /// <summary>One image.</summary>
     public ReadOnlySpan<byte> Image(int index) => Pixels.AsSpan(index * ImageBytes, ImageBytes);
 }
-
-/// <summary>A training and a test set.</summary>
-/// <param name="Spec">Description of the data set.</param>
-/// <param name="Train">Training images.</param>
-/// <param name="Test">Test images.</param>
-/// <param name="Notes">What differs from the official data set, one sentence each.</param>
-public sealed record Dataset(DatasetSpec Spec, ImageSet Train, ImageSet Test, IReadOnlyList<string> Notes);

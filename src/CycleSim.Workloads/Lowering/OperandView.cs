@@ -2,26 +2,6 @@ using System.Collections.Immutable;
 
 namespace CycleSim.Workloads.Lowering;
 
-/// <summary>Words of a slice that stand side by side both in the operand and in memory.</summary>
-/// <param name="At">First position along the operand's word axis.</param>
-/// <param name="Word">First word within the slice.</param>
-/// <param name="Length">Number of words, at least 1.</param>
-public readonly record struct WordRun(int At, int Word, int Length);
-
-/// <summary>Which axis of an operand the lanes of the array stand on; the other axis is the accumulation axis K.</summary>
-public enum LaneAxis
-{
-    /// <summary>
-    /// Lanes are (location, slice) pairs; each lane reads along the words. Memory lines run along K: one line feeds one lane.
-    /// </summary>
-    Slices,
-
-    /// <summary>
-    /// Lanes are words; K runs over (location, slice) pairs. Memory lines run along the lanes: one line feeds neighbouring lanes.
-    /// </summary>
-    Words,
-}
-
 /// <summary>
 /// A tensor as one operand of a GEMM, without copying it (im2col is an addressing rule). The element at (location, slice, word
 /// position) is the tensor's word that the runs of that location give, or zero where no run covers the position (zero padding).

@@ -1,0 +1,24 @@
+using System.Collections.Immutable;
+using CycleSim.Workloads.Networks;
+
+namespace CycleSim.Workloads.Lowering;
+
+/// <summary>An element-wise operation on the vector path: its inputs stream in, its outputs stream out.</summary>
+/// <param name="Name">Unique name.</param>
+/// <param name="Layer">The layer it belongs to.</param>
+/// <param name="Pass">The pass it belongs to.</param>
+/// <param name="Inputs">Streams read.</param>
+/// <param name="Outputs">Streams written.</param>
+public sealed record VectorOperation(
+    string Name,
+    Layer Layer,
+    Pass Pass,
+    ImmutableArray<VectorStream> Inputs,
+    ImmutableArray<VectorStream> Outputs) : StepOperation(Name, Layer, Pass)
+{
+    /// <inheritdoc />
+    public override IEnumerable<TensorSpec> Reads => Inputs.Select(stream => stream.Tensor).Distinct();
+
+    /// <inheritdoc />
+    public override IEnumerable<TensorSpec> Writes => Outputs.Select(stream => stream.Tensor).Distinct();
+}
