@@ -9,7 +9,7 @@ namespace CycleSim.Training.Errors;
 /// 0 to 22 the mantissa of an fp32 number.
 /// </summary>
 /// <param name="Rates">The write error rate of each bit, from bit 0; 0 to 1.</param>
-public sealed record BitMap(ImmutableArray<double> Rates)
+internal sealed record BitMap(ImmutableArray<double> Rates)
 {
     /// <summary>Bits of a word.</summary>
     public const int WordBits = 32;

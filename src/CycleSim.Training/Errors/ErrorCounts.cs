@@ -3,7 +3,7 @@ using CycleSim.Workloads.Lowering;
 namespace CycleSim.Training.Errors;
 
 /// <summary>Bits that hold something else than was written, by the tensor's role and by bit, and words written, by role.</summary>
-public sealed class ErrorCounts
+internal sealed class ErrorCounts
 {
     private readonly long[][] _bits = [.. TensorRoles.All.Select(_ => new long[BitMap.WordBits])];
     private readonly long[] _words = new long[TensorRoles.Count];

@@ -8,7 +8,7 @@ using CycleSim.Workloads.Networks;
 namespace CycleSim.Training.Running;
 
 /// <summary>Records what chosen steps store: every tensor with the bits that toggle against what was there.</summary>
-public sealed class TrafficRecorder
+internal sealed class TrafficRecorder
 {
     private readonly IReadOnlySet<long> _steps;
 
