@@ -3,7 +3,9 @@ using CycleSim.Workloads.Lowering;
 namespace CycleSim.Accelerator.Scheduling;
 
 /// <summary>The operations of a step between which a tensor's content is needed, by index and inclusive.</summary>
-/// <param name="First">First operation that uses it, 0 if the content is there before the step; <see cref="int.MaxValue"/> if unused.</param>
+/// <param name="First">
+/// First operation that uses it, 0 if the content is there before the step; <see cref="int.MaxValue"/> if unused.
+/// </param>
 /// <param name="Last">Last operation that uses it, <see cref="int.MaxValue"/> if it is needed after the step; -1 if unused.</param>
 internal readonly record struct TensorLifetime(int First, int Last)
 {

@@ -36,7 +36,10 @@ public class GemmFootprintsTests
         {
             var footprints = new GemmFootprints(gemm, layouts, spec.Array, spec.WordBytes);
             foreach (TensorSpec tensor in gemm.Reads.Concat(gemm.Writes).Distinct())
-                Assert.Equal(footprints.Folds(TileOrder.ColumnsFirst).Sum(fold => Moved(gemm, footprints, tensor, fold)), footprints.Lines(tensor));
+            {
+                long expected = footprints.Folds(TileOrder.ColumnsFirst).Sum(fold => Moved(gemm, footprints, tensor, fold));
+                Assert.Equal(expected, footprints.Lines(tensor));
+            }
         }
     }
 
