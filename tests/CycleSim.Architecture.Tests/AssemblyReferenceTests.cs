@@ -24,7 +24,8 @@ public sealed class AssemblyReferenceTests
     public void A_compiled_assembly_refers_only_to_those_below_it(string assembly)
     {
         Dictionary<string, string> projects = CompiledAssembly.All.Values.ToDictionary(known => known.FileName, known => known.Name);
-        IEnumerable<string> references = CompiledAssembly.All[assembly].References.Where(projects.ContainsKey).Select(file => projects[file]);
+        IEnumerable<string> references = CompiledAssembly.All[assembly].References.Where(projects.ContainsKey)
+            .Select(file => projects[file]);
         Assert.Subset(AssemblyTable.Reachable(assembly).ToHashSet(), references.ToHashSet());
     }
 
@@ -35,7 +36,8 @@ public sealed class AssemblyReferenceTests
     [Fact]
     public void Every_folder_of_src_is_in_the_table_was_compiled_and_has_tests()
     {
-        string[] sources = [.. Directory.GetDirectories(Path.Combine(Repository.Root, "src")).Select(folder => Path.GetFileName(folder)).Order()];
+        string[] sources = [.. Directory.GetDirectories(Path.Combine(Repository.Root, "src"))
+            .Select(folder => Path.GetFileName(folder)).Order()];
         Assert.Equal(AssemblyTable.Names.Order(), sources);
         Assert.Equal(CompiledAssembly.All.Keys.Order(), sources);
         Assert.All(sources, name => Assert.True(Directory.Exists(Path.Combine(Repository.Root, "tests", name + ".Tests")), name));

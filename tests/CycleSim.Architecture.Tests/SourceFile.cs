@@ -10,7 +10,8 @@ internal sealed record SourceFile(string Path, IReadOnlyList<string> Lines)
     private static readonly string[] Generated = ["bin", "obj"];
 
     /// <summary>The C# files of src, tests and tools that people write.</summary>
-    internal static IReadOnlyList<SourceFile> All { get; } = [.. new[] { "src", "tests", "tools" }.SelectMany(folder => Below(folder, "*.cs"))];
+    internal static IReadOnlyList<SourceFile> All { get; } =
+        [.. new[] { "src", "tests", "tools" }.SelectMany(folder => Below(folder, "*.cs"))];
 
     /// <summary>Those of src.</summary>
     internal static IEnumerable<SourceFile> Shipped => All.Where(file => file.Path.StartsWith("src/", StringComparison.Ordinal));

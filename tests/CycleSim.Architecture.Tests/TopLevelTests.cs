@@ -17,7 +17,8 @@ public sealed class TopLevelTests
     private static readonly string[] Welcome =
     [
         @"\..+", @"[A-Z]+([-_][A-Z0-9.]+)*(\.(md|txt|cff))?", @"(LICEN[CS]E|COPYING|NOTICE)([-.].+)?", @"CycleSim\.slnx?(\..+)?",
-        @".+\.(props|targets|ruleset|globalconfig|runsettings)", @"global\.json", @"version\.json", "(?i:nuget)\\.config", "Dockerfile", "Makefile",
+        @".+\.(props|targets|ruleset|globalconfig|runsettings)", @"global\.json", @"version\.json", "(?i:nuget)\\.config",
+        "Dockerfile", "Makefile",
     ];
 
     [Fact]
@@ -28,7 +29,8 @@ public sealed class TopLevelTests
     }
 
     [Fact]
-    public void All_folders_are_there() => Assert.All(Folders, name => Assert.True(Directory.Exists(Path.Combine(Repository.Root, name)), name));
+    public void All_folders_are_there() =>
+        Assert.All(Folders, name => Assert.True(Directory.Exists(Path.Combine(Repository.Root, name)), name));
 
     [Theory]
     [InlineData("README.md")]

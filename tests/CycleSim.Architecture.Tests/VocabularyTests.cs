@@ -47,7 +47,9 @@ public sealed partial class VocabularyTests
     [GeneratedRegex(@"\b(standstills?|st(oo|an)ds? still|standing still)\b", RegexOptions.IgnoreCase)]
     private static partial Regex Stall();
 
-    [GeneratedRegex(@"\b(stretch(es)?|played|worked out|plain path|KnownRows|EdgeNames|RowEdge|PhaseEdges?|LevelAttention|PatternBook|Patience|OldestFirst)\b")]
+    [GeneratedRegex(
+        @"\b(stretch(es)?|played|worked out|plain path|KnownRows|EdgeNames|RowEdge|PhaseEdges?" +
+        @"|LevelAttention|PatternBook|Patience|OldestFirst)\b")]
     private static partial Regex Memo();
 
     [GeneratedRegex(@"\b(dear(er|est)?|reckon(ed|s)?|rubbish|scouts?|its begin|the begin of)\b", RegexOptions.IgnoreCase)]

@@ -6,7 +6,8 @@ namespace CycleSim.Cli.Tests;
 public sealed class StudyTests : IDisposable
 {
     private const string Plan = """
-        { "name": "example", "networks": ["lenet5-28x28-mnist"], "batches": [1], "memories": ["sram", "stt-mram"], "capacities": ["64 KiB", "1 MiB"] }
+        { "name": "example", "networks": ["lenet5-28x28-mnist"], "batches": [1],
+          "memories": ["sram", "stt-mram"], "capacities": ["64 KiB", "1 MiB"] }
         """;
 
     private static readonly string[] Compare =

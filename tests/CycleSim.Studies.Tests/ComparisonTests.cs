@@ -27,7 +27,8 @@ public sealed class ComparisonTests : IDisposable
             Assert.Equal(result.EnergyJ, result.DramJ + result.LeakageJ + result.AccessJ + result.ComputeJ, 1e-12);
         }
 
-        Assert.Equal(Math.Max(comparison.Improvement(0, 1)!.Value, comparison.Improvement(1, 1)!.Value), comparison.Best(1)!.Value.Improvement);
+        Assert.Equal(Math.Max(comparison.Improvement(0, 1)!.Value, comparison.Improvement(1, 1)!.Value),
+            comparison.Best(1)!.Value.Improvement);
     }
 
     [Fact]

@@ -27,7 +27,8 @@ public class HostileTraceTests
                 {
                     File.WriteAllBytes(path, Changed(frame, at, value));
                     Exception? problem = Record.Exception(() => ReadAll(path));
-                    Assert.True(problem is null or TraceFormatException or InputException, $"frame {frame}, byte {at}, value {value}: {problem}");
+                    Assert.True(problem is null or TraceFormatException or InputException,
+                        $"frame {frame}, byte {at}, value {value}: {problem}");
                 }
                 finally
                 {

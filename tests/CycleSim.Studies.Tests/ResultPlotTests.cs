@@ -60,7 +60,8 @@ public class ResultPlotTests
         using TraceFile file = TraceFile.Open(Path.Combine(AppContext.BaseDirectory, "traces", "lenet5-batch8.cst"));
         var map = (HeatMapSeries)Assert.Single(BankHeatmapPlot.Draw(file, TraceComponent.Error, quantity, 0, long.MaxValue).Series);
         double cyclesPerBin = (double)file.EndCycle / map.Data.GetLength(0);
-        int expected = file.Accesses(TraceComponent.Error, 0, long.MaxValue).Count(access => quantity == HeatmapQuantity.Accesses || access.WaitedCycles > 0);
+        int expected = file.Accesses(TraceComponent.Error, 0, long.MaxValue)
+            .Count(access => quantity == HeatmapQuantity.Accesses || access.WaitedCycles > 0);
         Assert.Equal(expected, map.Data.Cast<double>().Sum() * cyclesPerBin, 1e-3);
         Assert.Throws<InputException>(() => BankHeatmapPlot.Draw(file, TraceComponent.Error, quantity, 0, 1_000_000));
         Assert.Throws<InputException>(() => BankHeatmapPlot.Draw(file, TraceComponent.Error, quantity, 1_000_000_000_000, long.MaxValue));

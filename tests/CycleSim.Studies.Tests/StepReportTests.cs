@@ -30,7 +30,8 @@ public sealed class StepReportTests
     [Fact]
     public void Keys_of_a_newer_version_are_skipped()
     {
-        string newer = TestReports.StepText.Replace("\"batch\": 1,", "\"batch\": 1, \"new\": { \"a\": [1, null] },", StringComparison.Ordinal);
+        string newer = TestReports.StepText.Replace("\"batch\": 1,", "\"batch\": 1, \"new\": { \"a\": [1, null] },",
+            StringComparison.Ordinal);
         Assert.Equal(TestReports.StepText, Written(StepReportFile.Parse(newer, "newer.json")));
     }
 

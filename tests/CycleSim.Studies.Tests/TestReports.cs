@@ -7,7 +7,8 @@ namespace CycleSim.Studies.Tests;
 internal static class TestReports
 {
     /// <summary>The text of `simulate --network lenet5-28x28-mnist --batch 1 --capacity 256KiB --json`.</summary>
-    internal static string StepText { get; } = File.ReadAllText(Path.Combine(Repository.Root, "tests", "Reference", "reports", "step.json"));
+    internal static string StepText { get; } =
+        File.ReadAllText(Path.Combine(Repository.Root, "tests", "Reference", "reports", "step.json"));
 
     /// <summary>The same, read.</summary>
     internal static StepReport Step { get; } = StepReportFile.Parse(StepText, "step.json");

@@ -10,7 +10,8 @@ internal static class TestStudies
 
     internal static StudyPlan Plan(string text) => PlanReader.Read(ConfigDocument.Parse(text, "plan.json"));
 
-    internal static StudyPoint Point(int batch = 2, string memory = "stt-mram", long capacity = 256 << 10, MachineVariant? machine = null) =>
+    internal static StudyPoint Point(
+        int batch = 2, string memory = "stt-mram", long capacity = 256 << 10, MachineVariant? machine = null) =>
         new(StudyNetwork.Load(Network), batch, machine ?? MachineVariant.Load("paper"), MemoryVariant.Load(memory), capacity);
 
     /// <summary>A comparison of SRAM and STT-MRAM that has been run.</summary>

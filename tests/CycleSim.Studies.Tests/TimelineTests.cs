@@ -59,10 +59,14 @@ public sealed partial class TimelineTests : IDisposable
         {
             AssertBandwidth($"{name} bandwidth", file.Accesses(pad, 0, long.MaxValue).Sum(access => access.Bytes));
             HeatRow banks = timeline.Rows.OfType<HeatRow>().Single(row => row.Name == $"{name} banks");
-            Assert.Equal(file.Accesses(pad, 0, long.MaxValue).Count(), banks.Values.Sum(lane => lane.Sum()) * timeline.BinPs / 1000 * 16, 1e-3);
+            Assert.Equal(
+                file.Accesses(pad, 0, long.MaxValue).Count(),
+                banks.Values.Sum(lane => lane.Sum()) * timeline.BinPs / 1000 * 16,
+                1e-3);
         }
 
-        double Sum(string row) => timeline.Rows.OfType<QuantityRow>().Single(r => r.Name == row).Quantities.Sum(quantity => quantity.Values.Sum());
+        double Sum(string row) =>
+            timeline.Rows.OfType<QuantityRow>().Single(r => r.Name == row).Quantities.Sum(quantity => quantity.Values.Sum());
 
         void AssertBandwidth(string row, long bytes) => Assert.Equal(bytes, Sum(row) * timeline.BinPs * 1e-3, 1e-6 * bytes);
 
@@ -98,7 +102,8 @@ public sealed partial class TimelineTests : IDisposable
             Assert.All(row.Intervals, interval => Assert.InRange(interval.Category, 0, row.Categories.Count - 1));
         }
 
-        Assert.Contains(timeline.Rows.OfType<IntervalRow>().Single(row => row.Name == "weight tensors").Intervals, interval => interval.Name == "fc1.weight" || interval.Name == "conv2.weight");
+        Assert.Contains(timeline.Rows.OfType<IntervalRow>().Single(row => row.Name == "weight tensors").Intervals,
+            interval => interval.Name == "fc1.weight" || interval.Name == "conv2.weight");
     }
 
     [Fact]
@@ -136,7 +141,8 @@ public sealed partial class TimelineTests : IDisposable
     public void No_share_of_time_exceeds_one_at_the_finest_scale()
     {
         using TraceFile file = TraceFile.Open(Sample);
-        foreach (QuantityRow row in TimelineBuilder.Read(file, 100_000_000, 100_500_000, 1 << 20).Rows.OfType<QuantityRow>().Where(row => row.Unit == "share of time"))
+        foreach (QuantityRow row in TimelineBuilder.Read(file, 100_000_000, 100_500_000, 1 << 20).Rows.OfType<QuantityRow>()
+            .Where(row => row.Unit == "share of time"))
             for (int bin = 0; bin < 500; bin++)
                 Assert.InRange(row.Quantities.Sum(quantity => quantity.Values[bin]), 0, 1 + 1e-9);
     }
@@ -145,12 +151,15 @@ public sealed partial class TimelineTests : IDisposable
     public void A_window_behind_the_end_and_a_trace_without_phases_are_errors()
     {
         using TraceFile file = TraceFile.Open(Sample);
-        Assert.Contains("the run ends at 170.982 us", Assert.Throws<InputException>(() => TimelineBuilder.Read(file, 1_000_000_000, long.MaxValue, 10)).Message, StringComparison.Ordinal);
+        Assert.Contains("the run ends at 170.982 us",
+            Assert.Throws<InputException>(() => TimelineBuilder.Read(file, 1_000_000_000, long.MaxValue, 10)).Message,
+            StringComparison.Ordinal);
         using (FileStream stream = File.Create(_path))
         using (var writer = new TraceWriter(stream, new Traces.Format.Header()))
             writer.Complete();
         using TraceFile empty = TraceFile.Open(_path);
-        Assert.Contains("no phases", Assert.Throws<InputException>(() => TimelineBuilder.Read(empty, 0, long.MaxValue, 10)).Message, StringComparison.Ordinal);
+        Assert.Contains("no phases", Assert.Throws<InputException>(() => TimelineBuilder.Read(empty, 0, long.MaxValue, 10)).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -161,16 +170,20 @@ public sealed partial class TimelineTests : IDisposable
         OxyPlot.PlotModel figure = TimelineFigure.Draw(timeline);
         string svg = Path.ChangeExtension(_path, ".svg");
         PlotFile.Write(figure, svg, TimelineFigure.Width, TimelineFigure.Height(timeline));
-        string text = string.Join('\n', XDocument.Load(svg).Descendants().Where(e => e.Name.LocalName is "text" or "tspan").Select(e => e.Value));
+        string text = string.Join('\n',
+            XDocument.Load(svg).Descendants().Where(e => e.Name.LocalName is "text" or "tspan").Select(e => e.Value));
         File.Delete(svg);
         foreach (TimelineRow row in timeline.Rows)
             Assert.Contains(row.Name, text, StringComparison.Ordinal);
-        foreach (string expected in new[] { "pass: forward", "stall: bank conflict", "transfer: load", "command: ACT", "time (us)", "pool2.out" })
+        string[] expectedTexts =
+            ["pass: forward", "stall: bank conflict", "transfer: load", "command: ACT", "time (us)", "pool2.out"];
+        foreach (string expected in expectedTexts)
             Assert.Contains(expected, text, StringComparison.Ordinal);
         double peak = timeline.Rows.OfType<QuantityRow>().Single(row => row.Name == "weight bandwidth") is var bandwidth
             ? Enumerable.Range(0, timeline.BinCount).Max(bin => bandwidth.Quantities.Sum(quantity => quantity.Values[bin]))
             : 0;
-        Assert.Contains(figure.Series.OfType<OxyPlot.Series.LineSeries>(), line => Math.Abs(line.Points.Max(point => point.Y) - peak) < 1e-9 * peak);
+        Assert.Contains(figure.Series.OfType<OxyPlot.Series.LineSeries>(),
+            line => Math.Abs(line.Points.Max(point => point.Y) - peak) < 1e-9 * peak);
     }
 
     [Fact]

@@ -35,8 +35,12 @@ public static class MachineKeys
         "array_metrics",
         "Which capacity the array model is asked for.",
         [
-            new(Machine.ArrayMetrics.Total, "an access has latency and energy of one array of the whole on-chip capacity; leakage and area too"),
-            new(Machine.ArrayMetrics.PerScratchpad, "each scratchpad is an array of a third of the capacity; leakage and area count three times"),
+            new(
+                Machine.ArrayMetrics.Total,
+                "an access has latency and energy of one array of the whole on-chip capacity; leakage and area too"),
+            new(
+                Machine.ArrayMetrics.PerScratchpad,
+                "each scratchpad is an array of a third of the capacity; leakage and area count three times"),
         ],
         Machine.ArrayMetrics.Total,
         since: "0.2",

@@ -15,7 +15,8 @@ public static class ReferencePage
         ArgumentNullException.ThrowIfNull(files);
         StringBuilder page = new();
         page.Append("# Keys of model files and study plans\n\n");
-        page.Append("Made by `tools/reference write` from the declarations that read the files. Files are JSON; comments and trailing commas are\n");
+        page.Append("Made by `tools/reference write` from the declarations that read the files. Files are JSON; " +
+            "comments and trailing commas are\n");
         page.Append("allowed, unknown keys are errors. `\"$schema\"` at the root names a schema for editors (`models/schemas`).\n");
         foreach ((string title, ObjectKeys root) in files)
         {
@@ -47,11 +48,15 @@ public static class ReferencePage
         foreach (DeclaredKey key in keys.All)
         {
             string missing = key.IsRequired ? "error" : key.DefaultText.Length == 0 ? "\"\"" : key.DefaultText;
-            page.Append(CultureInfo.InvariantCulture, $"| `{key.Name}` | {Meaning(key)} | {key.TypeText} | {key.Unit} | {missing} | {KeySet.SinceOf(key)} |\n");
+            page.Append(
+                CultureInfo.InvariantCulture,
+                $"| `{key.Name}` | {Meaning(key)} | {key.TypeText} | {key.Unit} | {missing} | {KeySet.SinceOf(key)} |\n");
         }
 
         foreach (ImmutableArray<DeclaredKey> alternatives in keys.Alternatives)
-            page.Append(CultureInfo.InvariantCulture, $"\nExactly one of {string.Join(", ", alternatives.Select(key => $"`{key.Name}`"))}.\n");
+            page.Append(
+                CultureInfo.InvariantCulture,
+                $"\nExactly one of {string.Join(", ", alternatives.Select(key => $"`{key.Name}`"))}.\n");
     }
 
     private static string Meaning(DeclaredKey key)

@@ -4,7 +4,9 @@ using CycleSim.Configuration;
 
 namespace CycleSim.Studies.Accuracy;
 
-/// <summary>A training run that a study needs. Error maps are written as for `cyclesim train --activations`: "off", or "mantissa@8e-4+sign@1e-9".</summary>
+/// <summary>
+/// A training run that a study needs. Error maps are written as for `cyclesim train --activations`: "off", or "mantissa@8e-4+sign@1e-9".
+/// </summary>
 /// <param name="Label">Name in figures.</param>
 /// <param name="Network">Network, with or without its data set.</param>
 /// <param name="Dataset">Data set.</param>

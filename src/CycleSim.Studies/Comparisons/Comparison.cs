@@ -10,7 +10,8 @@ namespace CycleSim.Studies.Comparisons;
 /// <param name="Sizes">Capacities in bytes or areas in mm², increasing.</param>
 /// <param name="Cells">Size by size, memory by memory.</param>
 public sealed record Comparison(
-    string Network, IsoKind Iso, ImmutableArray<string> Memories, ImmutableArray<double> Sizes, ImmutableArray<ImmutableArray<ComparisonCell>> Cells)
+    string Network, IsoKind Iso,
+    ImmutableArray<string> Memories, ImmutableArray<double> Sizes, ImmutableArray<ImmutableArray<ComparisonCell>> Cells)
 {
     /// <summary>The result of a memory at a size; null if there is none.</summary>
     public PointResult? Result(int size, int memory) => Cells[size][memory].Result;

@@ -22,7 +22,8 @@ public sealed class ComparisonPlan
     /// <param name="sizes">Capacities in bytes or areas in mm².</param>
     /// <exception cref="InputException">A capacity is outside a memory's figures.</exception>
     public ComparisonPlan(
-        StudyNetwork network, int batch, MachineVariant machine, ImmutableArray<MemoryVariant> memories, IsoKind iso, ImmutableArray<double> sizes)
+        StudyNetwork network, int batch, MachineVariant machine,
+        ImmutableArray<MemoryVariant> memories, IsoKind iso, ImmutableArray<double> sizes)
     {
         ArgumentNullException.ThrowIfNull(network);
         (_network, _iso, _sizes) = (network, iso, sizes);

@@ -7,8 +7,8 @@ namespace CycleSim.Studies.Heterogeneous;
 
 /// <summary>
 /// What scratchpad writes of a step cost when the mantissa's bits lie in an array of their own that is written at a higher error rate, with
-/// the same pulse and less voltage (figure 15). Pulse and latency stay, so the step stays: the bytes that it writes are those of the simulated
-/// one, and only the energy of a bit changes.
+/// the same pulse and less voltage (figure 15). Pulse and latency stay, so the step stays: the bytes that it writes are those of the
+/// simulated one, and only the energy of a bit changes.
 /// </summary>
 public sealed class WriteEnergyStudy
 {

@@ -32,7 +32,10 @@ public sealed record SeededAccuracy(ImmutableArray<double> Accuracies, double Sa
 /// <param name="Safe">All bits written safely, scratchpad by scratchpad.</param>
 /// <param name="Check">Training with the choice in all three places at once.</param>
 public sealed record OptimizerResult(
-    SeededAccuracy Exact, ImmutableArray<ImmutableArray<WriteOption>> Options, ImmutableArray<WriteOption> Chosen, ImmutableArray<WriteOption> Safe,
+    SeededAccuracy Exact,
+    ImmutableArray<ImmutableArray<WriteOption>> Options,
+    ImmutableArray<WriteOption> Chosen,
+    ImmutableArray<WriteOption> Safe,
     SeededAccuracy Check)
 {
     /// <summary>Energy of the scratchpads with the choice.</summary>
@@ -58,7 +61,8 @@ public sealed record OptimizerResult(
 /// <param name="result">Its result.</param>
 /// <param name="seeds">Trainings of each setting.</param>
 /// <param name="writesOnly">Whether the energy of writes alone counts; else that of reads, writes and leakage.</param>
-public sealed class WriteOptimizer(TrainingRequest exact, TrainingRunner runner, StudyPoint point, PointResult result, int seeds, bool writesOnly)
+public sealed class WriteOptimizer(
+    TrainingRequest exact, TrainingRunner runner, StudyPoint point, PointResult result, int seeds, bool writesOnly)
 {
     private const double BitsPerByte = 8;
     private const double Pico = 1e-12;
@@ -115,7 +119,9 @@ public sealed class WriteOptimizer(TrainingRequest exact, TrainingRunner runner,
                 progress?.Invoke(++done, Trainings);
             }
 
-            return new([.. runs.Select(run => run.TestAccuracy ?? double.NaN)], Math.Sqrt(runs.Sum(run => run.Deviation * run.Deviation)) / seeds);
+            return new(
+                [.. runs.Select(run => run.TestAccuracy ?? double.NaN)],
+                Math.Sqrt(runs.Sum(run => run.Deviation * run.Deviation)) / seeds);
         }
 
         double Loss(TensorRole role, int split, double rate)

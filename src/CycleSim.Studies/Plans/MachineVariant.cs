@@ -18,7 +18,8 @@ public sealed record MachineVariant(string Label, MachineSpec Spec)
     }
 
     /// <summary>The same machine with another way to leave the array.</summary>
-    public MachineVariant With(DrainMode drain) => Changed($"drain={Snake(drain)}", Spec with { Array = Spec.Array with { Drain = drain } });
+    public MachineVariant With(DrainMode drain) =>
+        Changed($"drain={Snake(drain)}", Spec with { Array = Spec.Array with { Drain = drain } });
 
     /// <summary>The same machine with another bank mapping.</summary>
     public MachineVariant With(Banking banking) =>

@@ -6,8 +6,8 @@ using CycleSim.Studies.Reports;
 namespace CycleSim.Studies.Plans;
 
 /// <summary>
-/// The result file of a point: the report of the step, as `cyclesim simulate --json` writes it. Written whole or not at all; believed only if
-/// it says what the point asks for and its operations add up to its totals.
+/// The result file of a point: the report of the step, as `cyclesim simulate --json` writes it. Written whole or not at all; believed only
+/// if it says what the point asks for and its operations add up to its totals.
 /// </summary>
 public static class PointFile
 {

@@ -34,7 +34,8 @@ public sealed partial class StudyNetwork
     }
 
     // The line says nothing about the network: results that are there stay valid when it comes or goes.
-    [GeneratedRegex("^[ \\t]*\"\\$schema\"[ \\t]*:[ \\t]*\"[^\"\\n]*\",[ \\t]*\\r?\\n", RegexOptions.Multiline | RegexOptions.CultureInvariant)]
+    [GeneratedRegex("^[ \\t]*\"\\$schema\"[ \\t]*:[ \\t]*\"[^\"\\n]*\",[ \\t]*\\r?\\n",
+        RegexOptions.Multiline | RegexOptions.CultureInvariant)]
     private static partial Regex SchemaLine();
 
     /// <summary>The training step of a batch.</summary>

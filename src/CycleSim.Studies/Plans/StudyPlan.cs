@@ -38,8 +38,11 @@ public sealed record StudyPlan(
         if (points.GroupBy(point => (point.Id, point.AreaMm2)).FirstOrDefault(group => group.Count() > 1) is not { } same)
             return;
         string[] titles = [.. same.Select(point => point.Title).Distinct()];
-        string which = titles.Length == 1 ? $"\"{titles[0]}\" stands in it twice" : $"\"{titles[0]}\" and \"{titles[1]}\" are the same step";
-        throw new InputException($"plan \"{Name}\": {which}; allowed: each point once (look for an entry that is repeated, or an override that changes nothing)");
+        string which = titles.Length == 1
+            ? $"\"{titles[0]}\" stands in it twice"
+            : $"\"{titles[0]}\" and \"{titles[1]}\" are the same step";
+        throw new InputException($"plan \"{Name}\": {which}; allowed: each point once " +
+            "(look for an entry that is repeated, or an override that changes nothing)");
     }
 
     private IEnumerable<StudyPoint> Sizes(StudyNetwork network, int batch, MachineVariant machine, MemoryVariant memory) =>

@@ -35,7 +35,12 @@ public static class AccuracyPlot
         };
         model.Axes.Add(Axis(AxisPosition.Bottom, "steps", 1.02 * runs.Max(run => Math.Max(1, run.Accuracies.Count))));
         model.Axes.Add(Axis(AxisPosition.Left, "accuracy, %", 101));
-        model.Legends.Add(new Legend { LegendPosition = LegendPosition.BottomRight, LegendBackground = OxyColors.White, LegendBorder = OxyColors.LightGray });
+        model.Legends.Add(new Legend
+        {
+            LegendPosition = LegendPosition.BottomRight,
+            LegendBackground = OxyColors.White,
+            LegendBorder = OxyColors.LightGray,
+        });
         for (int index = 0; index < runs.Count; index++)
             Add(model, runs[index], PlotStyle.Lines[index % PlotStyle.Lines.Count]);
         return model;
@@ -59,7 +64,14 @@ public static class AccuracyPlot
         foreach (double[] part in run.Accuracies.Chunk(window))
             line.Points.Add(new DataPoint(line.Points.Count * window + part.Length / 2.0, 100 * part.Average()));
         model.Series.Add(line);
-        var tests = new ScatterSeries { MarkerType = MarkerType.Circle, MarkerSize = 6, MarkerFill = OxyColors.White, MarkerStroke = colour, MarkerStrokeThickness = 2 };
+        var tests = new ScatterSeries
+        {
+            MarkerType = MarkerType.Circle,
+            MarkerSize = 6,
+            MarkerFill = OxyColors.White,
+            MarkerStroke = colour,
+            MarkerStrokeThickness = 2,
+        };
         foreach (LoggedEpoch epoch in run.Epochs)
             if (epoch.TestAccuracy is { } accuracy)
                 tests.Points.Add(new ScatterPoint(epoch.Step, 100 * accuracy));

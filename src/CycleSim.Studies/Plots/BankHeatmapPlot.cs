@@ -31,7 +31,8 @@ public static class BankHeatmapPlot
         long periodPs = Math.Max(1, (long)file.Header.ClockPeriodPs);
         long endPs = Math.Max(file.EndCycle, LastCycle(file, scratchpad) + 1) * periodPs;
         if (fromPs >= endPs)
-            throw new InputException($"{file.Name}: the window begins at {TimeText.Format(fromPs)}; the run ends at {TimeText.Format(endPs)}");
+            throw new InputException($"{file.Name}: the window begins at {TimeText.Format(fromPs)}; " +
+                $"the run ends at {TimeText.Format(endPs)}");
         toPs = Math.Min(toPs, endPs);
         double[,] data = Count(file, scratchpad, quantity, fromPs, toPs, periodPs);
         (double unit, string unitName) = PlotStyle.TimeUnit(toPs - fromPs);
@@ -43,7 +44,13 @@ public static class BankHeatmapPlot
             DefaultFont = PlotStyle.Font,
             Background = OxyColors.White,
         };
-        model.Axes.Add(new LinearAxis { Position = AxisPosition.Bottom, Title = $"time ({unitName})", Minimum = fromPs / unit, Maximum = toPs / unit });
+        model.Axes.Add(new LinearAxis
+        {
+            Position = AxisPosition.Bottom,
+            Title = $"time ({unitName})",
+            Minimum = fromPs / unit,
+            Maximum = toPs / unit,
+        });
         int banks = data.GetLength(1);
         model.Axes.Add(new LinearAxis { Position = AxisPosition.Left, Title = "bank", Minimum = -0.5, Maximum = banks - 0.5 });
         model.Axes.Add(new LinearColorAxis
@@ -71,7 +78,8 @@ public static class BankHeatmapPlot
     private static long LastCycle(TraceFile file, TraceComponent scratchpad) =>
         file.Chunks.Where(chunk => chunk.Component == (uint)scratchpad).Select(chunk => (long)chunk.LastCycle).DefaultIfEmpty(-1).Max();
 
-    private static double[,] Count(TraceFile file, TraceComponent scratchpad, HeatmapQuantity quantity, long fromPs, long toPs, long periodPs)
+    private static double[,] Count(
+        TraceFile file, TraceComponent scratchpad, HeatmapQuantity quantity, long fromPs, long toPs, long periodPs)
     {
         var bins = new Bins(fromPs, toPs, (int)Math.Clamp((toPs - fromPs) / periodPs, 1, Columns));
         double[][] banks = [.. Enumerable.Range(0, Math.Max(2, (int)file.Header.Banks)).Select(_ => bins.New())];

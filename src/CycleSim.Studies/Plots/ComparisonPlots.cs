@@ -214,5 +214,7 @@ public static class ComparisonPlots
     };
 
     private static string SizeText(IsoKind iso, double size) =>
-        iso == IsoKind.Capacity ? ByteSize.Format((long)Math.Round(size)) : size.ToString("G3", System.Globalization.CultureInfo.InvariantCulture);
+        iso == IsoKind.Capacity
+            ? ByteSize.Format((long)Math.Round(size))
+            : size.ToString("G3", System.Globalization.CultureInfo.InvariantCulture);
 }

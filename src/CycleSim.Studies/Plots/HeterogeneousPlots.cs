@@ -72,7 +72,8 @@ public static class HeterogeneousPlots
         for (int i = 0; i < study.Rows.Length; i += Math.Max(1, study.Rows.Length / 5))
         {
             WriteEnergyRow row = study.Rows[i];
-            LineSeries line = Line(ByteSize.Format(row.CapacityBytes), PlotStyle.Lines[model.Series.Count % PlotStyle.Lines.Count], LineStyle.Solid);
+            LineSeries line = Line(ByteSize.Format(row.CapacityBytes), PlotStyle.Lines[model.Series.Count % PlotStyle.Lines.Count],
+                LineStyle.Solid);
             for (int rate = 0; rate < WriteEnergyStudy.Rates.Length; rate++)
                 line.Points.Add(new(WriteEnergyStudy.Rates[rate], row.Improvement(rate)));
             model.Series.Add(line);

@@ -10,7 +10,8 @@ namespace CycleSim.Studies.Plots;
 
 /// <summary>
 /// The roofline of a result (Williams, Waterman, Patterson, 2009): multiply-accumulates per DRAM byte against multiply-accumulates per
-/// second of each GEMM, under the roofs of DRAM bandwidth and array. A GEMM that moves no DRAM data has no such intensity: it stands by itself at the right, hollow.
+/// second of each GEMM, under the roofs of DRAM bandwidth and array. A GEMM that moves no DRAM data has no such intensity: it stands by
+/// itself at the right, hollow.
 /// </summary>
 public static class RooflinePlot
 {
@@ -24,7 +25,8 @@ public static class RooflinePlot
 
     private static readonly (string Pass, string Name, OxyColor Colour, MarkerType Marker)[] Passes =
     [
-        ("forward", "forward", PlotStyle.Blue, MarkerType.Circle), ("input_gradient", "input gradient", PlotStyle.Orange, MarkerType.Triangle),
+        ("forward", "forward", PlotStyle.Blue, MarkerType.Circle),
+        ("input_gradient", "input gradient", PlotStyle.Orange, MarkerType.Triangle),
         ("weight_gradient", "weight gradient", PlotStyle.Green, MarkerType.Square),
     ];
 
@@ -51,12 +53,18 @@ public static class RooflinePlot
         };
         model.Axes.Add(Axis(AxisPosition.Bottom, "multiply-accumulates per DRAM byte", left, right));
         model.Axes.Add(Axis(AxisPosition.Left, "multiply-accumulates per second", points.Min(point => point.Rate) / 3, roof * 2));
-        model.Legends.Add(new Legend { LegendPosition = LegendPosition.BottomRight, LegendBackground = OxyColors.White, LegendBorder = OxyColors.LightGray });
+        model.Legends.Add(new Legend
+        {
+            LegendPosition = LegendPosition.BottomRight,
+            LegendBackground = OxyColors.White,
+            LegendBorder = OxyColors.LightGray,
+        });
         var line = new LineSeries { Color = OxyColors.Black, StrokeThickness = 2, RenderInLegend = false };
         line.Points.AddRange([new DataPoint(left, left * bytesPerSecond), new DataPoint(ridge, roof), new DataPoint(right, roof)]);
         model.Series.Add(line);
         AddText(model, Math.Sqrt(ridge * right), roof * 1.25, FormattableString.Invariant($"array: {roof / 1e12:0.##} T MAC/s"));
-        AddText(model, left * 4, left * 4 * bytesPerSecond * 2.2, FormattableString.Invariant($"DRAM: {report.Machine.DramPeakGbPerS:0.##} GB/s"));
+        AddText(model, left * 4, left * 4 * bytesPerSecond * 2.2,
+            FormattableString.Invariant($"DRAM: {report.Machine.DramPeakGbPerS:0.##} GB/s"));
         foreach ((string pass, string name, OxyColor colour, MarkerType marker) in Passes)
             AddPoints(model, [.. points.Where(point => point.Pass == pass)], name, colour, marker);
         AddLabels(model, points);

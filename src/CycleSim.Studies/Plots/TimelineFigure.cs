@@ -185,7 +185,8 @@ public static class TimelineFigure
 
     private static void DrawQuantities(in Band band, QuantityRow row)
     {
-        double[] sums = [.. Enumerable.Range(0, band.Timeline.BinCount).Select(bin => row.Quantities.Sum(quantity => quantity.Values[bin]))];
+        double[] sums = [.. Enumerable.Range(0, band.Timeline.BinCount)
+            .Select(bin => row.Quantities.Sum(quantity => quantity.Values[bin]))];
         double top = row.Top > 0 ? row.Top : NiceTop(sums.Max());
         AddAxis(band, $"{row.Name}\n({row.Unit})", top, showNumbers: true);
         var below = new double[band.CellCount];
@@ -260,7 +261,8 @@ public static class TimelineFigure
     {
         double[][] values = [.. row.Values.Select(lane => band.Reduce(lane, values => values.Max()))];
         double highest = row.Top > 0 ? row.Top : Math.Max(1e-12, values.Max(lane => lane.Max()));
-        AddAxis(band, FormattableString.Invariant($"{row.Name}: {row.Lanes.Count} rows\n(highest; dark: {highest:G3}\n{row.Unit})"), row.Lanes.Count, showNumbers: false);
+        AddAxis(band, FormattableString.Invariant($"{row.Name}: {row.Lanes.Count} rows\n(highest; dark: {highest:G3}\n{row.Unit})"),
+            row.Lanes.Count, showNumbers: false);
         string key = band.Key + "colour";
         band.Model.Axes.Add(new LinearColorAxis
         {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using CycleSim.Accelerator.Steps;
 using CycleSim.Workloads.Lowering;
 using OxyPlot;
@@ -84,8 +85,10 @@ public static class TimelinePlot
                 ActivityRow.Array => (1, "array\n(full: no stall)"),
                 ActivityRow.VectorPath => (1, "vector path\n(full: no stall)"),
                 ActivityRow.Dram => (burstsPerCycle, FormattableString.Invariant($"DRAM\n(full: {peakGbPerS:0.0} GB/s)")),
-                _ => (highest, FormattableString.Invariant(
-                    $"{row.ToString().Replace("Scratchpad", "", StringComparison.Ordinal).ToLowerInvariant()} scratchpad\n(full: {highest:0.##} lines/cycle)")),
+                _ => (highest, string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{row.ToString().Replace("Scratchpad", "", StringComparison.Ordinal).ToLowerInvariant()} scratchpad\n" +
+                    $"(full: {highest:0.##} lines/cycle)")),
             };
             axis.Labels.Add(label);
         }

@@ -34,7 +34,9 @@ internal static class ReportProblem
         if (message.StartsWith(Allowed, StringComparison.Ordinal))
             return message;
         int missing = message.IndexOf(Missing, StringComparison.Ordinal);
-        return missing < 0 ? Allowed + KindAt(path) : $"lacks {message[(missing + Missing.Length)..].TrimEnd('.')}, which a report of a step has";
+        return missing < 0
+            ? Allowed + KindAt(path)
+            : $"lacks {message[(missing + Missing.Length)..].TrimEnd('.')}, which a report of a step has";
     }
 
     /// <summary>What a report has at a path: "an object" or "an array"; all else has converters with messages of their own.</summary>

@@ -51,7 +51,8 @@ public static class StepReportFile
 
     private static string? NullIn(string path, ReportedTraffic traffic) =>
         NullIn($"{path}.rows", traffic.Rows)
-        ?? traffic.Rows.Select((row, index) => NullIn($"{path}.rows[{index}].arrays", row.Arrays)).FirstOrDefault(found => found is not null);
+        ?? traffic.Rows.Select((row, index) => NullIn($"{path}.rows[{index}].arrays", row.Arrays))
+            .FirstOrDefault(found => found is not null);
 
     private static string? NullIn<T>(string path, IReadOnlyList<T> items)
         where T : class?

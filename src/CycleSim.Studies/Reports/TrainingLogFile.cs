@@ -37,7 +37,8 @@ public sealed record TrainingLogFile(
                 using JsonDocument document = JsonDocument.Parse(line);
                 diverged = Take(document.RootElement, accuracies, epochs) ?? diverged;
             }
-            catch (Exception problem) when (problem is JsonException or InvalidOperationException or KeyNotFoundException or FormatException)
+            catch (Exception problem)
+                when (problem is JsonException or InvalidOperationException or KeyNotFoundException or FormatException)
             {
                 throw new InputException($"{file}({number}): is no line of a training log: {problem.Message}");
             }

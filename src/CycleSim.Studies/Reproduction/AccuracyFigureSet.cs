@@ -33,7 +33,8 @@ internal sealed class AccuracyFigureSet(FigureFolder files, ReproductionScope sc
         ReportTable table = Table();
         files.Write("fig14", table);
         return new("fig14", "Figure 14: accuracy while writes fail",
-            "Real training within the budget that the table states; it is not training to convergence, except where a run says so by its accuracy.", true, table, null);
+            "Real training within the budget that the table states; it is not training to convergence, " +
+            "except where a run says so by its accuracy.", true, table, null);
     }
 
     private AccuracyResult Run(AccuracyGroup group, CancellationToken cancellation) => runner.WhyMissing(group.Exact.Dataset) is { } missing

@@ -17,7 +17,8 @@ internal sealed class ApplicationJudge(
     internal Judgement Judge(Claim claim)
     {
         if (claim.Id == "E3")
-            return writes is { Rows.Length: > 0 } ? Writes(claim, writes) : Judgement.NotRun("The comparison at equal capacity has no results.");
+            return writes is { Rows.Length: > 0 } ? Writes(claim, writes)
+                : Judgement.NotRun("The comparison at equal capacity has no results.");
         AccuracyResult[] run = [.. accuracy.Where(result => result.Missing is null)];
         string missing = string.Concat(accuracy.Where(result => result.Missing is not null).Select(
             result => $" {result.Name} was not run: {result.Missing}."));
@@ -58,7 +59,8 @@ internal sealed class ApplicationJudge(
                 all++;
                 if (!HasLearnt(result) && !trained.HasDiverged)
                 {
-                    texts.Add($"{result.Name}, {request.ErrorModel}: {Outcome(trained)}, {Outcome(result.Exact)} without errors: {result.Exact.Steps} steps are too few to tell");
+                    texts.Add($"{result.Name}, {request.ErrorModel}: {Outcome(trained)}, {Outcome(result.Exact)} without errors: " +
+                        $"{result.Exact.Steps} steps are too few to tell");
                     continue;
                 }
 
@@ -67,12 +69,14 @@ internal sealed class ApplicationJudge(
                 double noise = Math.Sqrt(result.Exact.Deviation * result.Exact.Deviation + trained.Deviation * trained.Deviation);
                 bool free = !trained.HasDiverged && loss <= Math.Max(claim.Expected("points"), claim.Expected("deviations") * noise);
                 holds += free ? 1 : 0;
-                texts.Add(Text($"{result.Name}, {request.ErrorModel}: {Outcome(trained)}, {Outcome(result.Exact)} without errors ({100 * noise:0.0} points of sampling noise)"));
+                texts.Add(Text($"{result.Name}, {request.ErrorModel}: {Outcome(trained)}, {Outcome(result.Exact)} without errors ") +
+                    Text($"({100 * noise:0.0} points of sampling noise)"));
             }
         }
 
         return new(
-            told == 0 ? Verdict.NotRun : holds == told && told == all ? Verdict.Holds : holds > 0 ? Verdict.HoldsInPart : Verdict.DoesNotHold,
+            told == 0 ? Verdict.NotRun
+                : holds == told && told == all ? Verdict.Holds : holds > 0 ? Verdict.HoldsInPart : Verdict.DoesNotHold,
             $"no loss beyond noise in {holds} of {told} runs that tell ({all} run)", string.Join("; ", texts) + $".{missing}");
     }
 
@@ -84,22 +88,32 @@ internal sealed class ApplicationJudge(
         bool reaches = Math.Abs(best.Improvement(last) / claim.Expected("improvement") - 1) <= claim.Expected("tolerance");
         bool improves = study.Rows.All(row => row.Improvement(last) > 1);
         bool approaches = study.Rows.All(
-            row => Math.Abs(Math.Log(row.HeterogeneousJ[last] / row.SramJ)) < Math.Abs(Math.Log(row.BaseJ / row.SramJ)) || row.BaseJ < row.SramJ);
+            row => Math.Abs(Math.Log(row.HeterogeneousJ[last] / row.SramJ)) < Math.Abs(Math.Log(row.BaseJ / row.SramJ))
+                || row.BaseJ < row.SramJ);
         (long capacity, double improvement) = calibrated.MaxBy(row => row.Improvement);
         return new(
             reaches && improves && approaches ? Verdict.Holds : improves ? Verdict.HoldsInPart : Verdict.DoesNotHold,
-            Text($"{least.Improvement(last):0.00} to {best.Improvement(last):0.00} times less write energy (greatest at {ByteSize.Format(best.CapacityBytes)}); with the calibrated cell's write points up to {improvement:0.00} at {ByteSize.Format(capacity)}"),
-            Text($"Against SRAM the writes take {study.Rows[0].BaseJ / study.Rows[0].SramJ:0.0} times the energy when all bits are safe and {study.Rows[0].HeterogeneousJ[last] / study.Rows[0].SramJ:0.0} times with a cheap mantissa at {ByteSize.Format(study.Rows[0].CapacityBytes)}, ")
-                + Text($"{study.Rows[^1].BaseJ / study.Rows[^1].SramJ:0.0} and {study.Rows[^1].HeterogeneousJ[last] / study.Rows[^1].SramJ:0.0} times at {ByteSize.Format(study.Rows[^1].CapacityBytes)}. ")
-                + Text($"Two arrays leak {study.Rows.Min(row => row.LeakageRatio):0.00} to {study.Rows.Max(row => row.LeakageRatio):0.00} times as much as one, which the write energy does not show. ")
-                + "9 of 32 bits stay expensive and the periphery with the tags pays always, which bounds the improvement; a cheap rate costs what the device layer says.");
+            Text($"{least.Improvement(last):0.00} to {best.Improvement(last):0.00} times less write energy (greatest at ") +
+            Text($"{ByteSize.Format(best.CapacityBytes)}); with the calibrated cell's write points up to {improvement:0.00} at ") +
+            Text($"{ByteSize.Format(capacity)}"),
+            Text($"Against SRAM the writes take {study.Rows[0].BaseJ / study.Rows[0].SramJ:0.0} times the energy when all bits are safe ") +
+            Text($"and {study.Rows[0].HeterogeneousJ[last] / study.Rows[0].SramJ:0.0} times with a cheap mantissa at ") +
+            Text($"{ByteSize.Format(study.Rows[0].CapacityBytes)}, ") +
+            Text($"{study.Rows[^1].BaseJ / study.Rows[^1].SramJ:0.0} and ") +
+            Text($"{study.Rows[^1].HeterogeneousJ[last] / study.Rows[^1].SramJ:0.0} times at ") +
+            Text($"{ByteSize.Format(study.Rows[^1].CapacityBytes)}. ") +
+            Text($"Two arrays leak {study.Rows.Min(row => row.LeakageRatio):0.00} to ") +
+            Text($"{study.Rows.Max(row => row.LeakageRatio):0.00} times as much as one, which the write energy does not show. ") +
+            "9 of 32 bits stay expensive and the periphery with the tags pays always, which bounds the improvement; a cheap rate " +
+            "costs what the device layer says.");
     }
 
     private static double Gain(AccuracyResult result, TrainedRun run) => (run.TestAccuracy ?? 0) - Chance[result.Group.Exact.Dataset];
 
     private static bool HasLearnt(AccuracyResult result) => result.Exact.TestAccuracy > 2 * Chance[result.Group.Exact.Dataset];
 
-    private static string Outcome(TrainedRun run) => run.HasDiverged ? $"diverged at step {run.Steps}" : Text($"{100 * run.TestAccuracy:0.0} %");
+    private static string Outcome(TrainedRun run) =>
+        run.HasDiverged ? $"diverged at step {run.Steps}" : Text($"{100 * run.TestAccuracy:0.0} %");
 
     private static string Text(FormattableString text) => FormattableString.Invariant(text);
 }

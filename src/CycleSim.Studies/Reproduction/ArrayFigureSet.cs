@@ -37,7 +37,8 @@ internal sealed class ArrayFigureSet
             "Calibrated 28 nm cells, cache, read-latency optimised."),
         _ => Draw(
             id, "Cheap writes", ArrayPlots.Figure8, [Curves[0], .. Curves.Skip(4)],
-            "Write points of the device layer: the same pulse with less voltage, and the same current with a shorter pulse, both at a write error rate of 8e-4."),
+            "Write points of the device layer: the same pulse with less voltage, and the same current with a shorter pulse, both at a " +
+            "write error rate of 8e-4."),
     };
 
     private static CircuitModel Circuit(string name) => new(MemoryTechnology.Load(name).Circuit!);
@@ -68,7 +69,8 @@ internal sealed class ArrayFigureSet
         _files.Write("table2", table);
         return new(
             "table2", "Table II: equal areas",
-            "STT-MRAM of 512 KiB and 128 MiB, and the SRAM that fits its area. The paper rounds to one decimal and labels its energies pJ; they are nJ for each 64-byte access.",
+            "STT-MRAM of 512 KiB and 128 MiB, and the SRAM that fits its area. The paper rounds to one decimal and labels its energies " +
+            "pJ; they are nJ for each 64-byte access.",
             false, table, null);
     }
 

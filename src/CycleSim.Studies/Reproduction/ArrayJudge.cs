@@ -36,10 +36,13 @@ internal sealed class ArrayJudge(
             large.Where(entry => entry.Ratio < claim.Expected("least_ratio") || entry.Ratio > claim.Expected("greatest_ratio"))
             .Select(entry => Text($"{entry.Ratio:0.00} at {ByteSize.Format(entry.Capacity)}")));
         return new(
-            crosses && within == large.Length ? Verdict.Holds : crosses || 2 * within >= large.Length ? Verdict.HoldsInPart : Verdict.DoesNotHold,
-            Text($"smaller from {ByteSize.Format(crossover)} up; {large.Min(entry => entry.Ratio):0.00} to {large.Max(entry => entry.Ratio):0.00} times from 1 MiB"),
+            crosses && within == large.Length ? Verdict.Holds
+                : crosses || 2 * within >= large.Length ? Verdict.HoldsInPart : Verdict.DoesNotHold,
+            Text($"smaller from {ByteSize.Format(crossover)} up; {large.Min(entry => entry.Ratio):0.00} to ") +
+            Text($"{large.Max(entry => entry.Ratio):0.00} times from 1 MiB"),
             within == large.Length
-                ? "All capacities lie within the range." : $"Outside the range: {outside}. Organisations change by powers of two, so the ratio jumps.");
+                ? "All capacities lie within the range."
+                : $"Outside the range: {outside}. Organisations change by powers of two, so the ratio jumps.");
     }
 
     private Judgement Growth(Claim claim)
@@ -59,9 +62,11 @@ internal sealed class ArrayJudge(
         bool grows = growth.All(entry => entry.Sram > entry.Mram);
         return new(
             leaks && grows ? Verdict.Holds : leaks || grows ? Verdict.HoldsInPart : Verdict.DoesNotHold,
-            Text($"{leakage.Min():0.0} to {leakage.Max():0.0} times less leakage; from least to greatest capacity ")
-                + string.Join(", ", growth.Select(entry => Text($"{entry.Name} x{entry.Sram:0} and x{entry.Mram:0.0}"))) + " (SRAM and STT-MRAM)",
-            "Circuit model, read-latency optimised, high-performance transistors at 350 K; with low-standby-power ones the leakage advantage is gone (see sensitivity).");
+            Text($"{leakage.Min():0.0} to {leakage.Max():0.0} times less leakage; from least to greatest capacity ") +
+            string.Join(", ", growth.Select(entry => Text($"{entry.Name} x{entry.Sram:0} and x{entry.Mram:0.0}"))) +
+            " (SRAM and STT-MRAM)",
+            "Circuit model, read-latency optimised, high-performance transistors at 350 K; with low-standby-power ones the leakage " +
+            "advantage is gone (see sensitivity).");
     }
 
     private Judgement CheapWrites(Claim claim)
@@ -78,8 +83,10 @@ internal sealed class ArrayJudge(
         long after = cheap.Zip(safe).Where(pair => pair.Second.Name == safe[0].Name).Min(pair => Crossover(pair.First));
         bool moves = after < before;
         return new(
-            latencyHolds && energyHolds && moves ? Verdict.Holds : latencyHolds || energyHolds || moves ? Verdict.HoldsInPart : Verdict.DoesNotHold,
-            Text($"write latency up to {latency:0 %}, write energy up to {write:0 %}, read + write energy up to {access:0 %} less; crossover of read + write energy from {ByteSize.Format(before)} to {ByteSize.Format(after)}"),
+            latencyHolds && energyHolds && moves ? Verdict.Holds
+                : latencyHolds || energyHolds || moves ? Verdict.HoldsInPart : Verdict.DoesNotHold,
+            Text($"write latency up to {latency:0 %}, write energy up to {write:0 %}, read + write energy up to {access:0 %} less; ") +
+            Text($"crossover of read + write energy from {ByteSize.Format(before)} to {ByteSize.Format(after)}"),
             string.Join("; ", texts) + ".");
     }
 
@@ -87,8 +94,9 @@ internal sealed class ArrayJudge(
         .FirstOrDefault(pair => pair.First.ReadEnergyPj + pair.First.WriteEnergyPj > pair.Second.ReadEnergyPj + pair.Second.WriteEnergyPj)
         .First.CapacityBytes is > 0 and var capacity ? capacity : long.MaxValue;
 
-    private static string Describe(ArrayCurve curve, ArrayCurve from) => Text(
-        $"{curve.Name}: latency up to {Cut(curve, from, point => point.WriteLatencyNs):0 %}, write energy up to {Cut(curve, from, point => point.WriteEnergyPj):0 %} less");
+    private static string Describe(ArrayCurve curve, ArrayCurve from) =>
+        Text($"{curve.Name}: latency up to {Cut(curve, from, point => point.WriteLatencyNs):0 %}, ") +
+        Text($"write energy up to {Cut(curve, from, point => point.WriteEnergyPj):0 %} less");
 
     private static double Cut(ArrayCurve curve, ArrayCurve from, Func<MemoryMetrics, double> value) =>
         curve.Points.Zip(from.Points, (less, more) => 1 - value(less) / value(more)).Max();
@@ -101,8 +109,10 @@ internal sealed class ArrayJudge(
         int within = Count(capacity, "capacity_ratio") + Count(leakage, "leakage_ratio");
         return new(
             within == capacity.Length + leakage.Length ? Verdict.Holds : within > 0 ? Verdict.HoldsInPart : Verdict.DoesNotHold,
-            Text($"{string.Join(" and ", capacity.Select(ratio => Text($"{ratio:0.00}")))} times the capacity, {string.Join(" and ", leakage.Select(ratio => Text($"{ratio:0.00}")))} times less leakage"),
-            "On the areas of 512 KiB and 128 MiB of STT-MRAM. Cell parameters that the paper does not state were fitted to its Table II, so this row is no independent evidence; the README of the array model says which.");
+            Text($"{string.Join(" and ", capacity.Select(ratio => Text($"{ratio:0.00}")))} times the capacity, ") +
+            Text($"{string.Join(" and ", leakage.Select(ratio => Text($"{ratio:0.00}")))} times less leakage"),
+            "On the areas of 512 KiB and 128 MiB of STT-MRAM. Cell parameters that the paper does not state were fitted to its Table " +
+            "II, so this row is no independent evidence; the README of the array model says which.");
 
         // A measured range may exceed the paper's by the tolerance at either end.
         int Count(double[] ratios, string key) =>

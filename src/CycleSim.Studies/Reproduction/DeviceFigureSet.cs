@@ -39,7 +39,8 @@ internal sealed class DeviceFigureSet(FigureFolder files, MonteCarloSettings set
         var table = new ReportTable(
             ["quantity", "T1: as printed", "P55: within its rounding"],
             [.. rows.Select(row =>
-                ImmutableArray.Create([row.Name, .. junctions.Select(junction => FormattableString.Invariant($"{row.Value(junction):G5}"))]))]);
+                ImmutableArray.Create(
+                    [row.Name, .. junctions.Select(junction => FormattableString.Invariant($"{row.Value(junction):G5}"))]))]);
         files.Write("table1", table);
         return new("table1", "Table I: the junction", "What is given, and what follows from it.", false, table, null);
     }

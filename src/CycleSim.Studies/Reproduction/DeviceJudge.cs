@@ -40,8 +40,9 @@ internal sealed class DeviceJudge(MonteCarloSettings settings)
         double low = (_table with { InterfacialAnisotropyJPerM2 = _table.InterfacialAnisotropyJPerM2 - RoundingJPerM2 }).ThermalStability;
         double high = (_table with { InterfacialAnisotropyJPerM2 = _table.InterfacialAnisotropyJPerM2 + RoundingJPerM2 }).ThermalStability;
         string measured = Text($"{printed:0.0} kT from the table as printed; {low:0} to {high:0} kT within the rounding of its anisotropy");
-        string why = Text($"The barrier is a difference of two large terms: 5 % of the anisotropy move it from {low:0} to {high:0} kT. ")
-            + Text($"Junction P55, used for all else, has the anisotropy {_junction.InterfacialAnisotropyJPerM2 * 1e3:0.000} erg/cm2 and {_junction.ThermalStability:0.00} kT.");
+        string why = Text($"The barrier is a difference of two large terms: 5 % of the anisotropy move it from {low:0} to {high:0} kT. ") +
+            Text($"Junction P55, used for all else, has the anisotropy {_junction.InterfacialAnisotropyJPerM2 * 1e3:0.000} erg/cm2 ") +
+            Text($"and {_junction.ThermalStability:0.00} kT.");
         return Math.Abs(printed / expected - 1) <= 0.02 ? new(Verdict.Holds, measured, why)
             : new(low <= expected && expected <= high ? Verdict.HoldsInPart : Verdict.DoesNotHold, measured, why);
     }
@@ -49,14 +50,17 @@ internal sealed class DeviceJudge(MonteCarloSettings settings)
     private Judgement Efficiency(Claim claim)
     {
         double measured = _junction.ThermalStability / (_junction.CriticalCurrentA * 1e6);
-        string why = Text($"The paper states no spin polarisation; this efficiency stands in for it in the junction's file (at damping {_junction.Damping} a torque efficiency of {_junction.SpinTorqueEfficiency:0.0000}). ")
-            + "That the model gives it back shows nothing but consistency.";
+        string why = "The paper states no spin polarisation; this efficiency stands in for it in the junction's file (at damping " +
+            Text($"{_junction.Damping} a torque efficiency of {_junction.SpinTorqueEfficiency:0.0000}). ") +
+            "That the model gives it back shows nothing but consistency.";
         return new(
             Math.Abs(measured / claim.Expected("efficiency_kt_per_ua") - 1) < 1e-6 ? Verdict.Given : Verdict.DoesNotHold,
             Text($"{measured:0.000} kT/uA, critical current {_junction.CriticalCurrentA * 1e6:0.0} uA"), why);
     }
 
-    /// <summary>With any other field trajectories would not agree with the Fokker-Planck equation, which knows the temperature alone.</summary>
+    /// <summary>
+    /// With any other field trajectories would not agree with the Fokker-Planck equation, which knows the temperature alone.
+    /// </summary>
     private Judgement ThermalField(Claim claim)
     {
         WriteSolver solver = Solver;
@@ -65,7 +69,8 @@ internal sealed class DeviceJudge(MonteCarloSettings settings)
         {
             double currentUa = overdrive * _junction.CriticalCurrentA * 1e6;
             MonteCarloSettings own = settings with { Seed = settings.Seed + ((ulong)index << 40) };
-            IReadOnlyList<MonteCarloSample> samples = MonteCarloSolver.Run(_junction, [new(currentUa * 1e-6, PulsesNs[^1] * 1e-9)], own, PulsesNs);
+            IReadOnlyList<MonteCarloSample> samples =
+                MonteCarloSolver.Run(_junction, [new(currentUa * 1e-6, PulsesNs[^1] * 1e-9)], own, PulsesNs);
             for (int k = 0; k < PulsesNs.Length; k++)
             {
                 double exact = solver.AtCurrentAndPulse(currentUa, PulsesNs[k]).WriteErrorRate;
@@ -76,8 +81,10 @@ internal sealed class DeviceJudge(MonteCarloSettings settings)
         int all = Overdrives.Length * PulsesNs.Length;
         return new(
             inside >= claim.Expected("share_inside") * all ? Verdict.Holds : Verdict.DoesNotHold,
-            Text($"{inside} of {all} error rates of {settings.Trajectories:N0} trajectories have the Fokker-Planck value in their 95 % interval"),
-            "The trajectories use this field; the Fokker-Planck equation knows the temperature only. A field of another size would heat the magnet to another temperature.");
+            Text($"{inside} of {all} error rates of {settings.Trajectories:N0} trajectories have the Fokker-Planck ") +
+            "value in their 95 % interval",
+            "The trajectories use this field; the Fokker-Planck equation knows the temperature only. A field of another size would heat " +
+            "the magnet to another temperature.");
     }
 
     private Judgement Onset()
@@ -91,12 +98,14 @@ internal sealed class DeviceJudge(MonteCarloSettings settings)
         double[] bends = [.. Enumerable.Range(1, 59).Select(k => curve[k + 1] - 2 * curve[k] + curve[k - 1]).Where(
             bend => Math.Abs(bend) > negligible)];
         int turns = bends.Zip(bends.Skip(1)).Count(pair => Math.Sign(pair.First) != Math.Sign(pair.Second));
-        bool sigmoid = curve[0] < 0.01 && curve[^1] > 0.99 && turns == 1 && Enumerable.Range(1, 60).All(k => curve[k] > curve[k - 1] - negligible);
+        bool sigmoid = curve[0] < 0.01 && curve[^1] > 0.99 && turns == 1
+            && Enumerable.Range(1, 60).All(k => curve[k] > curve[k - 1] - negligible);
         bool moves = Enumerable.Range(1, onset.Length - 1).All(k => onset[k] < onset[k - 1]);
         return new(
             sigmoid && moves ? Verdict.Holds : sigmoid || moves ? Verdict.HoldsInPart : Verdict.DoesNotHold,
             $"50 % at {string.Join(", ", onset.Select(current => Text($"{current:0}")))} uA for {string.Join(", ", PulsesNs)} ns",
-            Text($"The curve of 10 ns goes from {curve[0]:0.000} to {curve[^1]:0.000} and changes the sign of its curvature {turns} time(s)."));
+            Text($"The curve of 10 ns goes from {curve[0]:0.000} to {curve[^1]:0.000} and changes the sign of its ") +
+            Text($"curvature {turns} time(s)."));
     }
 
     private Judgement Slope(Claim claim)
@@ -112,8 +121,10 @@ internal sealed class DeviceJudge(MonteCarloSettings settings)
         bool straight = spread <= claim.Expected("slope_ratio");
         return new(
             near && straight ? Verdict.Holds : near || straight ? Verdict.HoldsInPart : Verdict.DoesNotHold,
-            Text($"{atThreshold:0.00} at the critical current; slopes of -ln(WER) from 0.1 to 1e-9: {string.Join(", ", slopes.Select(slope => Text($"{slope:0}")))} per V"),
-            Text($"10 ns. The slope grows by a factor of {spread:0.00} over eight decades: the line bends, so a straight one through large rates overstates the voltage of small ones."));
+            Text($"{atThreshold:0.00} at the critical current; slopes of -ln(WER) from 0.1 to 1e-9: ") +
+            Text($"{string.Join(", ", slopes.Select(slope => Text($"{slope:0}")))} per V"),
+            Text($"10 ns. The slope grows by a factor of {spread:0.00} over eight decades: the line bends, so a straight one through ") +
+            "large rates overstates the voltage of small ones.");
     }
 
     private Judgement Extrapolation(Claim claim)
@@ -128,8 +139,10 @@ internal sealed class DeviceJudge(MonteCarloSettings settings)
         bool close = Math.Abs(off) <= claim.Expected("line_tolerance");
         return new(
             resolved && close ? Verdict.Holds : resolved || close ? Verdict.HoldsInPart : Verdict.DoesNotHold,
-            Text($"one error in {settings.Trajectories:N0} is {one:0.#e+0}; ten errors, enough for a line, {smallest:0.#e+0}; the line's current for the baseline is {off:+0.0 %;-0.0 %} off"),
-            Text($"The line says {onLine:0.0} uA, the Fokker-Planck equation {exact:0.0} uA at the baseline's rate in 10 ns. All else here uses the latter."));
+            Text($"one error in {settings.Trajectories:N0} is {one:0.#e+0}; ten errors, enough for a line, {smallest:0.#e+0}; the ") +
+            Text($"line's current for the baseline is {off:+0.0 %;-0.0 %} off"),
+            Text($"The line says {onLine:0.0} uA, the Fokker-Planck equation {exact:0.0} uA at the baseline's rate in 10 ns. ") +
+            "All else here uses the latter.");
     }
 
     private Judgement WritePoints(Claim claim)
@@ -142,8 +155,11 @@ internal sealed class DeviceJudge(MonteCarloSettings settings)
         bool asked = safe.WriteErrorRate == claim.Expected("base_rate") && cheap.WriteErrorRate == claim.Expected("relaxed_rate");
         return new(
             asked && agrees ? Verdict.Given : Verdict.DoesNotHold,
-            Text($"{safe.CurrentUa:0.0} uA, {safe.VoltageV:0.000} V and {cheap.CurrentUa:0.0} uA, {cheap.VoltageV:0.000} V in 10 ns; {sample.Remaining} errors in {sample.Trajectories:N0} trajectories at the second"),
-            Text($"The two rates are what the write points are solved for, so they are inputs; {cheap.WriteErrorRate:0.#e+0} is {(agrees ? "" : "not ")}in the 95 % interval {sample.Interval.Low:0.0e+0} to {sample.Interval.High:0.0e+0} of the trajectories."));
+            Text($"{safe.CurrentUa:0.0} uA, {safe.VoltageV:0.000} V and {cheap.CurrentUa:0.0} uA, {cheap.VoltageV:0.000} V in 10 ns; ") +
+            Text($"{sample.Remaining} errors in {sample.Trajectories:N0} trajectories at the second"),
+            Text($"The two rates are what the write points are solved for, so they are inputs; {cheap.WriteErrorRate:0.#e+0} is ") +
+            Text($"{(agrees ? "" : "not ")}in the 95 % interval {sample.Interval.Low:0.0e+0} to ") +
+            Text($"{sample.Interval.High:0.0e+0} of the trajectories."));
     }
 
     private Judgement Energies()
@@ -151,15 +167,20 @@ internal sealed class DeviceJudge(MonteCarloSettings settings)
         WriteSolver solver = Solver;
         double[] rates = [1e-2, 1e-4, 1e-6, 1e-8];
         OperatingPoint[] points = [.. rates.Select(rate => solver.AtWerAndPulse(rate, PulseNs))];
-        bool tradesOff = Enumerable.Range(1, 3).All(k => points[k].VoltageV > points[k - 1].VoltageV && Mean(points[k]) > Mean(points[k - 1]));
+        bool tradesOff = Enumerable.Range(1, 3)
+            .All(k => points[k].VoltageV > points[k - 1].VoltageV && Mean(points[k]) > Mean(points[k - 1]));
         double[] energies = [.. EnergyPulsesNs.Select(pulse => Mean(solver.AtWerAndPulse(DeviceWritePoint.RelaxedWriteErrorRate, pulse)))];
         int least = Array.IndexOf(energies, energies.Min());
         bool shorter = least == energies.Length - 1 && Enumerable.Range(1, energies.Length - 1).All(k => energies[k] < energies[k - 1]);
         return new(
             tradesOff && shorter ? Verdict.Holds : tradesOff || shorter ? Verdict.HoldsInPart : Verdict.DoesNotHold,
-            $"{string.Join(", ", energies.Select(energy => Text($"{energy:0.00}")))} pJ a bit for the cheap rate in {string.Join(", ", EnergyPulsesNs)} ns",
-            Text($"At 10 ns, rates of 1e-2 to 1e-8 take {Mean(points[0]):0.00} to {Mean(points[^1]):0.00} pJ. The pulse that takes least is {EnergyPulsesNs[least]} ns; ")
-                + (shorter ? "shorter ones take more." : "shorter ones take more, and longer ones too, because current cannot fall below its critical value."));
+            $"{string.Join(", ", energies.Select(energy => Text($"{energy:0.00}")))} pJ a bit for the cheap rate in " +
+            $"{string.Join(", ", EnergyPulsesNs)} ns",
+            Text($"At 10 ns, rates of 1e-2 to 1e-8 take {Mean(points[0]):0.00} to {Mean(points[^1]):0.00} pJ. The pulse that takes ") +
+            Text($"least is {EnergyPulsesNs[least]} ns; ") +
+            (shorter
+                ? "shorter ones take more."
+                : "shorter ones take more, and longer ones too, because current cannot fall below its critical value."));
     }
 
     private static double Mean(OperatingPoint point) => (point.EnergyPjParallel + point.EnergyPjAntiparallel) / 2;

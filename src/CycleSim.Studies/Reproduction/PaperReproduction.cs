@@ -31,7 +31,8 @@ public sealed class PaperReproduction
     /// <param name="points">Runs points in that folder.</param>
     /// <param name="training">Trains networks.</param>
     /// <exception cref="InputException">A figure is unknown.</exception>
-    public PaperReproduction(ReproductionScope scope, IReadOnlyCollection<string> only, string folder, PointRunner points, ITrainingBackend training)
+    public PaperReproduction(
+        ReproductionScope scope, IReadOnlyCollection<string> only, string folder, PointRunner points, ITrainingBackend training)
     {
         ArgumentNullException.ThrowIfNull(scope);
         ArgumentNullException.ThrowIfNull(only);
@@ -50,7 +51,8 @@ public sealed class PaperReproduction
     /// <summary>All tables and figures.</summary>
     public static ImmutableArray<string> Figures { get; } =
     [
-        "table1", "fig5", "fig6a", "fig6b", "fig7", "fig8", "table2", "fig9", "fig10", "fig11", "fig12", "fig13", "fig14", "fig15", "sensitivity",
+        "table1", "fig5", "fig6a", "fig6b", "fig7", "fig8", "table2", "fig9", "fig10", "fig11", "fig12", "fig13", "fig14", "fig15",
+        "sensitivity",
     ];
 
     /// <summary>Runs what is not there yet, draws and judges.</summary>
@@ -65,7 +67,8 @@ public sealed class PaperReproduction
         ImmutableArray<JudgedClaim> claims = [.. Claim.All.Select(claim => new JudgedClaim(claim, Judge(claim, figures)))];
         PointTable.Of([.. outcomes.DistinctBy(outcome => outcome.Point.Id)]).WriteCsv(_files.PathOf("points", "csv"));
         ImmutableArray<string> failures =
-            [.. outcomes.Where(outcome => outcome.Result is null).Select(outcome => $"{outcome.Point.Title}: {outcome.Failure}").Distinct()];
+            [.. outcomes.Where(outcome => outcome.Result is null)
+                .Select(outcome => $"{outcome.Point.Title}: {outcome.Failure}").Distinct()];
         return new ReproductionReport(_scope, figures, claims, failures);
     }
 

@@ -6,7 +6,15 @@ namespace CycleSim.Studies.Reproduction;
 /// <summary>The report as one self-contained page: pictures inside, no script, nothing fetched.</summary>
 public static class ReportHtml
 {
-    private const string Head = """
+    private const string BodyStyle =
+        "margin: 0 auto; max-width: 1400px; padding: 12px 20px; font: 14px/1.45 \"DejaVu Sans\", Verdana, sans-serif; " +
+        "color: #222; background: #fff;";
+
+    private const string VerdictStyle =
+        ".holds { background: #d9efe6; } .part { background: #fdf0d0; } .not { background: #f8d9cc; } " +
+        ".given { background: #dcebf5; } .none { background: #eee; }";
+
+    private const string Head = $$"""
         <!DOCTYPE html>
         <html lang="en">
         <head>
@@ -15,14 +23,14 @@ public static class ReportHtml
         <meta name="viewport" content="width=device-width, initial-scale=1">
         <title>The source paper, made again</title>
         <style>
-          body { margin: 0 auto; max-width: 1400px; padding: 12px 20px; font: 14px/1.45 "DejaVu Sans", Verdana, sans-serif; color: #222; background: #fff; }
+          body { {{BodyStyle}} }
           h1 { font-size: 22px; } h2 { font-size: 18px; margin-top: 2em; } h3 { font-size: 15px; margin-top: 2em; }
           .wide { overflow-x: auto; }
           table { border-collapse: collapse; font-size: 12.5px; }
           th, td { border: 1px solid #ccc; padding: 4px 7px; text-align: left; vertical-align: top; }
           th { background: #f3f3f3; }
           img { max-width: 100%; height: auto; }
-          .holds { background: #d9efe6; } .part { background: #fdf0d0; } .not { background: #f8d9cc; } .given { background: #dcebf5; } .none { background: #eee; }
+          {{VerdictStyle}}
           td.verdict { white-space: nowrap; font-weight: bold; }
           @media print { h3 { break-after: avoid; } img { max-height: 90vh; } }
         </style>
@@ -56,12 +64,15 @@ public static class ReportHtml
 
     private static void Claims(StreamWriter writer, ReproductionReport report)
     {
-        writer.WriteLine("<div class=\"wide\"><table>\n<tr><th>id</th><th>claim</th><th>measured</th><th>verdict</th><th>why</th><th>evidence</th></tr>");
+        writer.WriteLine(
+            "<div class=\"wide\"><table>\n" +
+            "<tr><th>id</th><th>claim</th><th>measured</th><th>verdict</th><th>why</th><th>evidence</th></tr>");
         foreach ((Claim claim, Judgement judgement) in report.Claims)
         {
             writer.WriteLine(
-                $"<tr><td>{claim.Id}</td><td>{Text(claim.Text)}</td><td>{Text(judgement.Measured)}</td><td class=\"verdict {Class(judgement.Verdict)}\">{judgement.Word}</td>"
-                + $"<td>{Text(judgement.Explanation)}</td><td><a href=\"#{claim.Figure}\">{claim.Figure}</a></td></tr>");
+                $"<tr><td>{claim.Id}</td><td>{Text(claim.Text)}</td><td>{Text(judgement.Measured)}</td>" +
+                $"<td class=\"verdict {Class(judgement.Verdict)}\">{judgement.Word}</td>" +
+                $"<td>{Text(judgement.Explanation)}</td><td><a href=\"#{claim.Figure}\">{claim.Figure}</a></td></tr>");
         }
 
         writer.WriteLine("</table></div>");

@@ -17,12 +17,14 @@ public sealed record ReproductionReport(
         "S. Roy, C. Wang, A. Raghunathan, \"Evaluation of STT-MRAM as a Scratchpad for Training in ML Accelerators\", arXiv:2308.02024.";
 
     internal const string Rules =
-        "Every verdict is computed by a rule from what was measured; the paper's number is known to the rule alone. \"Given\": the model takes it as an input, so agreement shows nothing.";
+        "Every verdict is computed by a rule from what was measured; the paper's number is known to the rule alone. \"Given\": the " +
+        "model takes it as an input, so agreement shows nothing.";
 
     /// <summary>What ran, in words.</summary>
     internal IEnumerable<string> Facts =>
     [
         $"CycleSim {ToolVersion.Text}.", $"Scope: {Scope.Description}.",
-            $"Batch {Scope.Batch}, machine \"paper\", memories \"sram\" and \"stt-mram\", on equal areas the circuits that made their tables.", Rules,
+            $"Batch {Scope.Batch}, machine \"paper\", memories \"sram\" and \"stt-mram\", " +
+            "on equal areas the circuits that made their tables.", Rules,
     ];
 }

@@ -39,12 +39,14 @@ public sealed record ReproductionScope
     /// <param name="maxSteps">Most steps of every training run instead; null for the scope's own budget.</param>
     public static ReproductionScope Full(int? epochs = null, long? maxSteps = null) => new()
     {
-        Description = "full: VGG16 and AlexNet at every power of two from 32 KiB to 512 MiB, and on areas of STT-MRAM from 64 KiB to 1.5 GiB, one an octave, "
-            + "two from 4 MiB on; ResNet18 at every fourth of these capacities and on eight areas, ResNet34 at five capacities and on four areas",
+        Description = "full: VGG16 and AlexNet at every power of two from 32 KiB to 512 MiB, and on areas of STT-MRAM from 64 KiB to " +
+            "1.5 GiB, one an octave, two from 4 MiB on; ResNet18 at every fourth of these capacities and on eight areas, " +
+            "ResNet34 at five capacities and on four areas",
         Headline = Fine("vgg16-cifar100"),
         Others =
         [
-            Fine("alexnet-cifar10"), Fine("alexnet-cifar100"), Coarse("resnet18-cifar10"), Coarse("resnet18-cifar100"), Few("resnet34-cifar10"),
+            Fine("alexnet-cifar10"), Fine("alexnet-cifar100"), Coarse("resnet18-cifar10"), Coarse("resnet18-cifar100"),
+            Few("resnet34-cifar10"),
             Few("resnet34-cifar100"),
         ],
         SensitivityNetwork = "vgg16-cifar100",
@@ -63,7 +65,8 @@ public sealed record ReproductionScope
     /// <param name="maxSteps">Most steps of every training run instead; null for the scope's own budget.</param>
     public static ReproductionScope Quick(int? epochs = null, long? maxSteps = null) => new()
     {
-        Description = "quick: VGG16/CIFAR-100, AlexNet/CIFAR-10 and ResNet18/CIFAR-10 only, four sizes or fewer, sensitivity of AlexNet, LeNet5 alone is trained and for 200 steps",
+        Description = "quick: VGG16/CIFAR-100, AlexNet/CIFAR-10 and ResNet18/CIFAR-10 only, four sizes or fewer, sensitivity of " +
+            "AlexNet, LeNet5 alone is trained and for 200 steps",
         Headline = Quick("vgg16-cifar100"),
         Others = [Quick("alexnet-cifar10"), new("resnet18-cifar10", [512 * KiB, 512 * MiB], [512 * MiB])],
         SensitivityNetwork = "alexnet-cifar10",

@@ -29,13 +29,15 @@ internal sealed class SystemFigureSet
         // The tables end at 512 MiB; on the area of so much SRAM there is more STT-MRAM. The circuits are those that made the tables.
         ImmutableArray<MemoryVariant> circuits = [MemoryVariant.Load("sram-circuit"), MemoryVariant.Load("stt-mram-circuit")];
         if (Needs("fig9", "fig10", "fig15"))
-            _capacityPlans = [.. Grids("fig10").Select(grid => Plan(grid, IsoKind.Capacity, tables, [.. grid.Capacities.Select(capacity => (double)capacity)]))];
+            _capacityPlans = [.. Grids("fig10")
+                .Select(grid => Plan(grid, IsoKind.Capacity, tables, [.. grid.Capacities.Select(capacity => (double)capacity)]))];
         if (Needs("fig11", "fig12", "fig13"))
         {
             _areaPlans =
             [
                 .. Grids("fig13").Select(grid => Plan(
-                    grid, IsoKind.Area, circuits, [.. ComparisonPlan.AreasOf(machine, circuits[1], grid.AreaCapacities).Distinct().Order()])),
+                    grid, IsoKind.Area, circuits,
+                    [.. ComparisonPlan.AreasOf(machine, circuits[1], grid.AreaCapacities).Distinct().Order()])),
             ];
         }
 
@@ -81,13 +83,16 @@ internal sealed class SystemFigureSet
 
     internal SystemJudge Judge() => new(Capacity, Area);
 
-    /// <summary>Write energy of a heterogeneous memory of the calibrated cell's write points, against the safe one: capacity and improvement.</summary>
+    /// <summary>
+    /// Write energy of a heterogeneous memory of the calibrated cell's write points, against the safe one: capacity and improvement.
+    /// </summary>
     internal IReadOnlyList<(long Capacity, double Improvement)> CalibratedWrites()
     {
         MemoryVariant mixed = MemoryVariant.Load("stt-mram-heterogeneous");
         return
         [
-            .. _scope.Headline.Capacities.Where(capacity => capacity >= mixed.Technology.MinCapacityBytes && capacity <= mixed.Technology.MaxCapacityBytes)
+            .. _scope.Headline.Capacities.Where(capacity => capacity >= mixed.Technology.MinCapacityBytes
+                && capacity <= mixed.Technology.MaxCapacityBytes)
                 .Select(capacity => (capacity, _mram.Technology.At(capacity).WriteEnergyPj / mixed.Technology.At(capacity).WriteEnergyPj)),
         ];
     }
@@ -111,7 +116,8 @@ internal sealed class SystemFigureSet
         ComparisonTable.Of([comparison]).WriteCsv(_files.PathOf(id, "csv"));
         return new(
             id, $"Figure {id[3..]}: {comparison.Network}, {iso}",
-                $"Energy of one training step, batch {_scope.Batch}: improvement of STT-MRAM over SRAM, and energy by component relative to SRAM at the same size.",
+                $"Energy of one training step, batch {_scope.Batch}: improvement of STT-MRAM over SRAM, and energy by component " +
+                "relative to SRAM at the same size.",
             true, TableOf(comparison), null);
     }
 
@@ -164,7 +170,8 @@ internal sealed class SystemFigureSet
         _files.Write(id, table);
         return new(
             id, $"Figure {id[3..]}: write energy of heterogeneous scratchpads",
-            "Sign and exponent (9 bits) written at 8.62e-10, the mantissa (23 bits) at the rate shown, both in 10 ns; energies of the device layer (junction P55) and the circuit model.",
+            "Sign and exponent (9 bits) written at 8.62e-10, the mantissa (23 bits) at the rate shown, both in 10 ns; energies of the " +
+            "device layer (junction P55) and the circuit model.",
             true, table, null);
     }
 
@@ -189,8 +196,10 @@ internal sealed class SystemFigureSet
         _files.Write(id, table);
         return new(
             id, "Sensitivity: what the headline ratios hang on",
-            Text($"Greatest improvement over {string.Join(" and ", _scope.SensitivityCapacities.Select(ByteSize.Format))} and the areas of so much STT-MRAM, one assumption changed at a time. ")
-                + "The machine model runs DRAM and array one after the other; \"overlapped\" is a bound computed from its results: each operation takes the longer of the two, and leakage and DRAM background shrink with the time.",
+            Text($"Greatest improvement over {string.Join(" and ", _scope.SensitivityCapacities.Select(ByteSize.Format))} and the areas ") +
+            "of so much STT-MRAM, one assumption changed at a time. " +
+            "The machine model runs DRAM and array one after the other; \"overlapped\" is a bound computed from its results: each " +
+            "operation takes the longer of the two, and leakage and DRAM background shrink with the time.",
             true, table, null);
     }
 
@@ -200,14 +209,16 @@ internal sealed class SystemFigureSet
     private static void RequireResults(Comparison comparison)
     {
         if (!comparison.Complete.Any())
-            throw new InputException($"{comparison.Network} has no size at which both memories have results: {comparison.Cells[0].Select(cell => cell.Failure).FirstOrDefault(failure => failure is not null)}");
+            throw new InputException($"{comparison.Network} has no size at which both memories have results: " +
+                $"{comparison.Cells[0].Select(cell => cell.Failure).FirstOrDefault(failure => failure is not null)}");
     }
 
     private static ReportTable TableOf(Comparison comparison)
     {
         string size = comparison.Iso == IsoKind.Capacity ? "capacity" : "area (mm2)";
         return new(
-            [size, "SRAM holds", "STT-MRAM holds", "DRAM traffic (GB)", "time (s)", "energy SRAM (J)", "energy STT-MRAM (J)", "improvement"],
+            [size, "SRAM holds", "STT-MRAM holds", "DRAM traffic (GB)", "time (s)", "energy SRAM (J)", "energy STT-MRAM (J)",
+                "improvement"],
             [.. Enumerable.Range(0, comparison.Sizes.Length).Select(index => RowOf(comparison, index))]);
     }
 
@@ -219,7 +230,8 @@ internal sealed class SystemFigureSet
             : cells.Select(cell => cell.Failure).FirstOrDefault(failure => failure is not null) ?? "";
         return
         [
-            SizeOf(comparison, comparison.Sizes[size]), Holds(cells[0]), Holds(cells[1]), Both(result => Text($"{result.DramBytes / 1e9:0.00}")),
+            SizeOf(comparison, comparison.Sizes[size]), Holds(cells[0]), Holds(cells[1]),
+            Both(result => Text($"{result.DramBytes / 1e9:0.00}")),
             Both(result => Text($"{result.TimeS:0.000}")), Of(cells[0], result => Text($"{result.EnergyJ:G4}")),
             Of(cells[1], result => Text($"{result.EnergyJ:G4}")), improvement,
         ];
@@ -238,7 +250,8 @@ internal sealed class SystemFigureSet
         ? [comparison.Network, Text($"{best.Improvement:0.00}"), SizeOf(comparison, best.Size)]
         : [comparison.Network, "none", ""];
 
-    private static string Times((double Improvement, double Size)? best) => best is { } found ? Text($"{found.Improvement:0.00}") : "no result";
+    private static string Times((double Improvement, double Size)? best) =>
+        best is { } found ? Text($"{found.Improvement:0.00}") : "no result";
 
     private static string Text(FormattableString text) => FormattableString.Invariant(text);
 }

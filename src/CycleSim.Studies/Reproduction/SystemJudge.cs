@@ -88,16 +88,21 @@ internal sealed class SystemJudge(IReadOnlyList<Comparison> capacity, IReadOnlyL
         bool small = Both(memory => Share(headline, first, memory, DramAndLeakage) >= claim.Expected("dominant_share"));
         bool large = Both(memory => Share(headline, last, memory, Leakage) >= claim.Expected("leakage_share"));
         double compute = sizes.Max(size => Enumerable.Range(0, 2).Max(memory => Share(headline, size, memory, Compute)));
-        bool falls = sizes.Zip(sizes.Skip(1)).All(pair => headline.Result(pair.Second, 0)!.DramBytes <= headline.Result(pair.First, 0)!.DramBytes);
+        bool falls = sizes.Zip(sizes.Skip(1))
+            .All(pair => headline.Result(pair.Second, 0)!.DramBytes <= headline.Result(pair.First, 0)!.DramBytes);
         bool negligible = compute <= claim.Expected("negligible_share");
         int holds = new[] { small, large, negligible, falls }.Count(part => part);
         string negligibleText = negligible
-            ? "" : Text($"Compute is not negligible: all products together take {headline.Result(first, 0)!.ComputeJ:0.00} J, the same at every capacity, and STT-MRAM leaves little else. ");
+            ? "" : Text($"Compute is not negligible: all products together take {headline.Result(first, 0)!.ComputeJ:0.00} J, the same ") +
+                "at every capacity, and STT-MRAM leaves little else. ";
         return new(
             holds == 4 ? Verdict.Holds : holds > 1 ? Verdict.HoldsInPart : Verdict.DoesNotHold,
-            Text($"DRAM + leakage {Share(headline, first, 0, DramAndLeakage):0 %} and {Share(headline, first, Mram, DramAndLeakage):0 %} at {Size(headline, first)}; ")
-                + Text($"leakage {Share(headline, last, 0, Leakage):0 %} and {Share(headline, last, Mram, Leakage):0 %} at {Size(headline, last)}; compute at most {compute:0 %}"),
-            negligibleText + Text($"SRAM and STT-MRAM. DRAM traffic {(falls ? "falls" : "does not always fall")} with capacity, from {headline.Result(first, 0)!.DramBytes / 1e9:0.0} to {headline.Result(last, 0)!.DramBytes / 1e9:0.0} GB."));
+            Text($"DRAM + leakage {Share(headline, first, 0, DramAndLeakage):0 %} and ") +
+            Text($"{Share(headline, first, Mram, DramAndLeakage):0 %} at {Size(headline, first)}; ") +
+            Text($"leakage {Share(headline, last, 0, Leakage):0 %} and {Share(headline, last, Mram, Leakage):0 %} at ") +
+            Text($"{Size(headline, last)}; compute at most {compute:0 %}"),
+            negligibleText + Text($"SRAM and STT-MRAM. DRAM traffic {(falls ? "falls" : "does not always fall")} with capacity, from ") +
+                Text($"{headline.Result(first, 0)!.DramBytes / 1e9:0.0} to {headline.Result(last, 0)!.DramBytes / 1e9:0.0} GB."));
 
         static bool Both(Func<int, bool> holds) => holds(0) && holds(Mram);
     }
@@ -119,9 +124,11 @@ internal sealed class SystemJudge(IReadOnlyList<Comparison> capacity, IReadOnlyL
             leakage == sizes.Length && access == sizes.Length ? Verdict.Holds : leakage + access > sizes.Length ? Verdict.HoldsInPart
                 : Verdict.DoesNotHold,
             Text($"leakage share lower at {leakage} of {sizes.Length} capacities, access share higher at {access}"),
-            Text($"At {Size(headline, last)}: leakage {Share(headline, last, 0, Leakage):0.0 %} and {Share(headline, last, Mram, Leakage):0.0 %}, accesses {Share(headline, last, 0, Access):0.0 %} and {Share(headline, last, Mram, Access):0.0 %} (SRAM and STT-MRAM). ")
-                + Text($"\"A little\" is up to {100 * widest:0} points of leakage here.")
-                    + (outside.Length == 0 ? "" : $" Accesses do not gain at {outside}."));
+            Text($"At {Size(headline, last)}: leakage {Share(headline, last, 0, Leakage):0.0 %} and ") +
+            Text($"{Share(headline, last, Mram, Leakage):0.0 %}, accesses {Share(headline, last, 0, Access):0.0 %} and ") +
+            Text($"{Share(headline, last, Mram, Access):0.0 %} (SRAM and STT-MRAM). ") +
+            Text($"\"A little\" is up to {100 * widest:0} points of leakage here.") +
+            (outside.Length == 0 ? "" : $" Accesses do not gain at {outside}."));
     }
 
     private Judgement EqualArea(Claim claim)
@@ -135,7 +142,8 @@ internal sealed class SystemJudge(IReadOnlyList<Comparison> capacity, IReadOnlyL
         int size = area[0].Sizes.IndexOf(at);
         int[] within = [.. area[0].Complete.Where(index => area[0].Cells[index][Mram].Point!.CapacityBytes <= MaxCapacityBytes)];
         string inRange = within.Length == 0
-            ? "" : Text($"With no more than {ByteSize.Format(MaxCapacityBytes)} of STT-MRAM, where the paper's arrays end, it is {within.Max(index => area[0].Improvement(index, Mram)):0.0} times. ");
+            ? "" : Text($"With no more than {ByteSize.Format(MaxCapacityBytes)} of STT-MRAM, where the paper's arrays end, it is ") +
+                Text($"{within.Max(index => area[0].Improvement(index, Mram)):0.0} times. ");
         string missing = string.Join(", ",
             area[0].Cells.Where(cells => cells.Any(cell => cell.Result is null)).Select(cells => Text($"{cells[0].Size:G3}")));
         return new(
@@ -157,8 +165,11 @@ internal sealed class SystemJudge(IReadOnlyList<Comparison> capacity, IReadOnlyL
         return new(
             dram == sizes.Length && mostly ? Verdict.Holds : dram == sizes.Length || mostly ? Verdict.HoldsInPart : Verdict.DoesNotHold,
             Text($"DRAM energy higher with SRAM at {dram} of {sizes.Length} areas, access energy lower at {access}"),
-            Text($"DRAM energy of SRAM over STT-MRAM: {sizes.Min(size => headline.Ratio(size, Mram, Dram)):0.00} to {sizes.Max(size => headline.Ratio(size, Mram, Dram)):0.00}; access energy {sizes.Min(size => headline.Ratio(size, Mram, Access)):0.00} to {sizes.Max(size => headline.Ratio(size, Mram, Access)):0.00}.")
-                + (exceptions.Length == 0 ? "" : $" Not higher at {exceptions}: there STT-MRAM holds hardly more than SRAM."));
+            Text($"DRAM energy of SRAM over STT-MRAM: {sizes.Min(size => headline.Ratio(size, Mram, Dram)):0.00} to ") +
+            Text($"{sizes.Max(size => headline.Ratio(size, Mram, Dram)):0.00}; access energy ") +
+            Text($"{sizes.Min(size => headline.Ratio(size, Mram, Access)):0.00} to ") +
+            Text($"{sizes.Max(size => headline.Ratio(size, Mram, Access)):0.00}.") +
+            (exceptions.Length == 0 ? "" : $" Not higher at {exceptions}: there STT-MRAM holds hardly more than SRAM."));
     }
 
     /// <summary>
@@ -168,7 +179,8 @@ internal sealed class SystemJudge(IReadOnlyList<Comparison> capacity, IReadOnlyL
     private Judgement Spike(Claim claim)
     {
         Comparison[] networks =
-            [.. area.Where(comparison => comparison.Network.StartsWith("alexnet", StringComparison.Ordinal) && comparison.Complete.Count() > 2)];
+            [.. area.Where(comparison => comparison.Network.StartsWith("alexnet", StringComparison.Ordinal)
+                && comparison.Complete.Count() > 2)];
         if (networks.Length == 0)
             return Judgement.NotRun("AlexNet was not run on enough areas.");
         Comparison alexnet = networks[0];
@@ -181,15 +193,18 @@ internal sealed class SystemJudge(IReadOnlyList<Comparison> capacity, IReadOnlyL
         double above = sizes.Where(size => alexnet.Sizes[size] >= 2 * mm2 / Octave).Select(size => alexnet.Improvement(size, Mram)!.Value)
             .FirstOrDefault(curve[^1]);
         double height = curve[peak] / Math.Max(below, above);
-        long least = alexnet.Cells.SelectMany(cells => cells).Select(cell => cell.Result).OfType<PointResult>().Min(result => result.DramBytes);
+        long least = alexnet.Cells.SelectMany(cells => cells)
+            .Select(cell => cell.Result).OfType<PointResult>().Min(result => result.DramBytes);
         long mram = alexnet.Result(sizes[peak], Mram)!.DramBytes;
         long sram = alexnet.Result(sizes[peak], 0)!.DramBytes;
         bool spikes = height >= claim.Expected("spike");
         bool explained = mram <= 1.01 * least && sram > 1.01 * least;
         return new(
             spikes && explained ? Verdict.Holds : spikes || explained ? Verdict.HoldsInPart : Verdict.DoesNotHold,
-            Text($"{alexnet.Network}: {curve[peak]:0.0} times at {alexnet.Sizes[sizes[peak]]:G3} mm2, {below:0.0} on half the area, {above:0.0} on twice"),
-            Text($"DRAM traffic there {mram / 1e9:0.00} GB with STT-MRAM and {sram / 1e9:0.00} GB with SRAM; the least at any size is {least / 1e9:0.00} GB. ") + Holds(alexnet, sizes[peak]));
+            Text($"{alexnet.Network}: {curve[peak]:0.0} times at {alexnet.Sizes[sizes[peak]]:G3} mm2, ") +
+            Text($"{below:0.0} on half the area, {above:0.0} on twice"),
+            Text($"DRAM traffic there {mram / 1e9:0.00} GB with STT-MRAM and {sram / 1e9:0.00} GB with SRAM; ") +
+            Text($"the least at any size is {least / 1e9:0.00} GB. ") + Holds(alexnet, sizes[peak]));
     }
 
     private static double Dram(PointResult result) => result.DramJ;
@@ -205,18 +220,22 @@ internal sealed class SystemJudge(IReadOnlyList<Comparison> capacity, IReadOnlyL
     private static string Falls(Comparison comparison, int[] sizes, double[] curve, double tolerated) =>
         string.Join(", ", Enumerable.Range(1, sizes.Length - 1)
         .Where(k => curve[k] < curve[k - 1] * (1 - tolerated))
-        .Select(k => Text($"from {curve[k - 1]:0.00} at {Size(comparison, sizes[k - 1])} to {curve[k]:0.00} at {Size(comparison, sizes[k])}")));
+        .Select(k => Text($"from {curve[k - 1]:0.00} at {Size(comparison, sizes[k - 1])} to {curve[k]:0.00} at ") +
+            Text($"{Size(comparison, sizes[k])}")));
 
     private static string Reason(Comparison comparison, int size)
     {
         PointResult sram = comparison.Result(size, 0)!;
         PointResult mram = comparison.Result(size, Mram)!;
-        return Text($"At {Size(comparison, size)} SRAM takes {sram.EnergyJ:0.0} J ({sram.LeakageJ / sram.EnergyJ:0 %} leakage: {sram.LeakageMw / 1e3:0.0} W over {sram.TimeS:0.000} s), ")
-            + Text($"STT-MRAM {mram.EnergyJ:0.0} J ({mram.LeakageJ / mram.EnergyJ:0 %}: {mram.LeakageMw / 1e3:0.0} W over {mram.TimeS:0.000} s).");
+        return Text($"At {Size(comparison, size)} SRAM takes {sram.EnergyJ:0.0} J ({sram.LeakageJ / sram.EnergyJ:0 %} leakage: ") +
+            Text($"{sram.LeakageMw / 1e3:0.0} W over {sram.TimeS:0.000} s), ") +
+            Text($"STT-MRAM {mram.EnergyJ:0.0} J ({mram.LeakageJ / mram.EnergyJ:0 %}: ") +
+            Text($"{mram.LeakageMw / 1e3:0.0} W over {mram.TimeS:0.000} s).");
     }
 
     private static string Holds(Comparison comparison, int size) =>
-        $"That area holds {ByteSize.Format(comparison.Cells[size][0].Point!.CapacityBytes)} of SRAM or {ByteSize.Format(comparison.Cells[size][Mram].Point!.CapacityBytes)} of STT-MRAM.";
+        $"That area holds {ByteSize.Format(comparison.Cells[size][0].Point!.CapacityBytes)} of SRAM or " +
+        $"{ByteSize.Format(comparison.Cells[size][Mram].Point!.CapacityBytes)} of STT-MRAM.";
 
     private static double Share(Comparison comparison, int size, int memory, Func<PointResult, double> joule) =>
         joule(comparison.Result(size, memory)!) / comparison.Result(size, memory)!.EnergyJ;

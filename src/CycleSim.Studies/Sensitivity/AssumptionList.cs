@@ -31,14 +31,17 @@ public static class AssumptionList
             Of("array figures", "of the whole capacity", "of each scratchpad", machine.With(ArrayMetrics.PerScratchpad)),
             Of("number format", "fp32", "fp16", machine.With(DataType.Fp16, HalfMacPj)),
             .. Batches(batch).Select(other => new Assumption("batch", $"{batch}", $"{other}", other, machine, sram, mram)),
-            Circuit("transistors of the arrays", "high performance", "low operating power", circuit => circuit with { Devices = DeviceKind.Lop }),
-            Circuit("transistors of the arrays", "high performance", "low standby power", circuit => circuit with { Devices = DeviceKind.Lstp }),
+            Circuit("transistors of the arrays", "high performance", "low operating power",
+                circuit => circuit with { Devices = DeviceKind.Lop }),
+            Circuit("transistors of the arrays", "high performance", "low standby power",
+                circuit => circuit with { Devices = DeviceKind.Lstp }),
             Circuit("temperature (leakage)", "350 K", "300 K", circuit => circuit with { TemperatureK = 300 }),
             Circuit("wires of the arrays", "unrepeated", "repeated", circuit => circuit with { RepeatedWires = true }),
             Circuit("organisation", "cache with tags", "RAM", circuit => circuit with { Organisation = MemoryOrganisation.Ram }),
         ];
 
-        Assumption Of(string name, string standard, string other, MachineVariant changed) => new(name, standard, other, batch, changed, sram, mram);
+        Assumption Of(string name, string standard, string other, MachineVariant changed) =>
+            new(name, standard, other, batch, changed, sram, mram);
 
         Assumption Circuit(string name, string standard, string other, Func<CircuitSpec, CircuitSpec> change) => new(
             name, standard, other, batch, machine, sram.WithCircuit($"{sram.Label} {other}", change),

@@ -1,6 +1,8 @@
 namespace CycleSim.Studies.Sensitivity;
 
-/// <summary>The two headline ratios under one reading: greatest improvement at equal capacity and at equal area; null without results.</summary>
+/// <summary>
+/// The two headline ratios under one reading: greatest improvement at equal capacity and at equal area; null without results.
+/// </summary>
 /// <param name="Name">What is open.</param>
 /// <param name="Default">The reading that everything else uses.</param>
 /// <param name="Other">This reading.</param>

@@ -31,7 +31,8 @@ public sealed class SensitivityStudy
         {
             ImmutableArray<MemoryVariant> memories = [assumption.Baseline, assumption.Memory];
             return (
-                new(network, assumption.Batch, assumption.Machine, memories, IsoKind.Capacity, [.. capacities.Select(capacity => (double)capacity)]),
+                new(network, assumption.Batch, assumption.Machine, memories, IsoKind.Capacity,
+                    [.. capacities.Select(capacity => (double)capacity)]),
                 new(network, assumption.Batch, assumption.Machine, memories, IsoKind.Area,
                     [.. ComparisonPlan.AreasOf(assumption.Machine, assumption.Memory, capacities).Distinct().Order()]));
         }
@@ -58,7 +59,8 @@ public sealed class SensitivityStudy
         ];
     }
 
-    private static (double Improvement, double Size)? Best(Comparison comparison, Func<PointResult, double> joule) => comparison.Complete.Any()
+    private static (double Improvement, double Size)? Best(Comparison comparison, Func<PointResult, double> joule) =>
+        comparison.Complete.Any()
         ? comparison.Complete.Select(size => (comparison.Ratio(size, 1, joule)!.Value, comparison.Sizes[size])).MaxBy(best => best.Item1)
         : null;
 

@@ -7,4 +7,5 @@ namespace CycleSim.Studies.Timeline;
 /// <param name="Categories">Kinds of interval.</param>
 /// <param name="Intervals">The intervals by begin.</param>
 public sealed record IntervalRow(
-    string Name, string Group, int Lanes, IReadOnlyList<string> Categories, IReadOnlyList<TimelineInterval> Intervals) : TimelineRow(Name, Group);
+    string Name, string Group, int Lanes, IReadOnlyList<string> Categories, IReadOnlyList<TimelineInterval> Intervals)
+        : TimelineRow(Name, Group);

@@ -70,7 +70,8 @@ public sealed class TimelineBuilder
         foreach (TraceComponent pad in TraceNames.ScratchpadComponents)
             AddScratchpad(pad);
         Header header = _file.Header;
-        string title = $"{header.Network}, batch {header.Batch}, {header.Memory} {ByteSize.Format((long)header.CapacityBytes)}, machine {header.Machine}";
+        string title = $"{header.Network}, batch {header.Batch}, {header.Memory} {ByteSize.Format((long)header.CapacityBytes)}, " +
+            $"machine {header.Machine}";
         return new TimelineModel(title, _fromPs, _toPs, _bins.Count, _rows);
     }
 
@@ -86,8 +87,11 @@ public sealed class TimelineBuilder
         foreach ((int operation, long start, long end) in _times.All.Where(o => o.End > FromCycle && o.Start < ToCycle))
         {
             Operation? known = operation < _file.Header.Operations.Count ? _file.Header.Operations[operation] : null;
-            int pass = known is null ? PassNames.Length - 1 : Array.IndexOf(["Forward", "InputGradient", "WeightGradient", "Update"], known.Pass);
-            intervals.Add(new TimelineInterval(start * _periodPs, end * _periodPs, 0, Math.Max(0, pass), known?.Layer ?? "write-back", known?.Name ?? ""));
+            int pass = known is null
+                ? PassNames.Length - 1
+                : Array.IndexOf(["Forward", "InputGradient", "WeightGradient", "Update"], known.Pass);
+            intervals.Add(new TimelineInterval(start * _periodPs, end * _periodPs, 0, Math.Max(0, pass), known?.Layer ?? "write-back",
+                known?.Name ?? ""));
         }
 
         _rows.Add(new IntervalRow("layer", "pass", 1, PassNames, intervals));
@@ -128,7 +132,8 @@ public sealed class TimelineBuilder
             (long start, long end) = (transfer.Start * _periodPs, (transfer.Start + transfer.Cycles) * _periodPs);
             long bytes = transfer.Runs.Sum(run => run.Count) * (long)_file.Header.LineBytes;
             _bins.AddInterval(transfer.IsWrite ? written : read, start, end, bytes);
-            Merge(intervals, new TimelineInterval(start, end, 0, transfer.IsWrite ? 1 : 0, TensorOf(transfer.Tensor), ByteSize.Format(bytes)));
+            Merge(intervals, new TimelineInterval(start, end, 0, transfer.IsWrite ? 1 : 0, TensorOf(transfer.Tensor),
+                ByteSize.Format(bytes)));
         }
 
         _rows.Add(new IntervalRow("DRAM transfers", "transfer", 1, ["load", "store"], intervals));
@@ -157,7 +162,8 @@ public sealed class TimelineBuilder
         double scale = 1e3 / _bins.WidthPs; // bytes per ps x 1000 = GB/s
         _rows.Add(new QuantityRow(name, "bandwidth", "GB/s", top,
         [
-            new TimelineQuantity("read", [.. read.Select(bytes => bytes * scale)]), new TimelineQuantity("write", [.. written.Select(bytes => bytes * scale)]),
+            new TimelineQuantity("read", [.. read.Select(bytes => bytes * scale)]),
+            new TimelineQuantity("write", [.. written.Select(bytes => bytes * scale)]),
         ]));
     }
 
@@ -187,7 +193,8 @@ public sealed class TimelineBuilder
             Close(open, since, bank, _toPs);
         _rows.Add(new QuantityRow("DRAM command bus", "command", "share of time", 0,
         [
-            .. CommandNames.Zip(commands).Where(kind => kind.Second.Any(value => value > 0)).Select(kind => new TimelineQuantity(kind.First, kind.Second)),
+            .. CommandNames.Zip(commands).Where(kind => kind.Second.Any(value => value > 0))
+                .Select(kind => new TimelineQuantity(kind.First, kind.Second)),
         ]));
         _rows.Add(new QuantityRow("DRAM data bus", "", "share of time", 1, [new TimelineQuantity("bursts", bus)]));
         _rows.Add(new HeatRow(
@@ -201,7 +208,8 @@ public sealed class TimelineBuilder
         double share = _dramPeriodPs / _bins.WidthPs;
         long start = run.Cycle * _dramPeriodPs;
         if (run.Count * (double)run.PitchCycles * _dramPeriodPs < _bins.WidthPs)
-            _bins.AddInterval(bins, start, start + Math.Max(1, run.Count * Math.Max(1L, run.PitchCycles)) * _dramPeriodPs, share * run.Count);
+            _bins.AddInterval(bins, start, start + Math.Max(1, run.Count * Math.Max(1L, run.PitchCycles)) * _dramPeriodPs,
+                share * run.Count);
         else
             for (int i = 0; i < run.Count; i++, start += run.PitchCycles * _dramPeriodPs)
                 _bins.AddInterval(bins, start, start + _dramPeriodPs, share);
@@ -256,7 +264,8 @@ public sealed class TimelineBuilder
         AddBandwidth($"{TraceNames.Of(pad)} bandwidth", read, written, 0);
         _rows.Add(new HeatRow(
             $"{TraceNames.Of(pad)} banks", "accesses per bank and cycle", 0,
-            [.. Enumerable.Range(0, groups).Select(g => perGroup == 1 ? $"bank {g}" : $"banks {g * perGroup} to {Math.Min(banks, (g + 1) * perGroup) - 1}")],
+            [.. Enumerable.Range(0, groups).Select(g => perGroup == 1
+                ? $"bank {g}" : $"banks {g * perGroup} to {Math.Min(banks, (g + 1) * perGroup) - 1}")],
             accesses));
     }
 
@@ -285,7 +294,8 @@ public sealed class TimelineBuilder
         _rows.Add(new QuantityRow($"{TraceNames.Of(pad)} occupied", "", "share of capacity", 1,
             [new TimelineQuantity("occupied", [.. bytes.Select(value => capacity > 0 ? value / capacity : 0)])]));
         int lanes = intervals.Select(interval => interval.Lane + 1).DefaultIfEmpty(1).Max();
-        _rows.Add(new IntervalRow($"{TraceNames.Of(pad)} tensors", "", lanes, ["resident"], [.. intervals.OrderBy(interval => interval.StartPs)]));
+        _rows.Add(new IntervalRow($"{TraceNames.Of(pad)} tensors", "", lanes, ["resident"],
+            [.. intervals.OrderBy(interval => interval.StartPs)]));
 
         void Leave(int tensor, long ps)
         {

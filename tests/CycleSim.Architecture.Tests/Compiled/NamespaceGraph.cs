@@ -2,7 +2,9 @@ using Mono.Cecil;
 
 namespace CycleSim.Architecture.Tests.Compiled;
 
-/// <summary>The namespaces of a module and who uses whom. A namespace and one below it are two: each may know the other only one way.</summary>
+/// <summary>
+/// The namespaces of a module and who uses whom. A namespace and one below it are two: each may know the other only one way.
+/// </summary>
 internal sealed class NamespaceGraph
 {
     private readonly SortedDictionary<string, SortedDictionary<string, string>> _arrows = new(StringComparer.Ordinal);
@@ -12,7 +14,8 @@ internal sealed class NamespaceGraph
     /// <param name="root">Namespaces outside of this one hold what compilers add, and are left out.</param>
     internal NamespaceGraph(ModuleDefinition module, string root)
     {
-        foreach (TypeDefinition type in module.Types.Where(type => IsBelow(type, root)).OrderBy(type => type.FullName, StringComparer.Ordinal))
+        foreach (TypeDefinition type in module.Types.Where(type => IsBelow(type, root))
+            .OrderBy(type => type.FullName, StringComparer.Ordinal))
         {
             SortedDictionary<string, string> from = Arrows(type.Namespace);
             IEnumerable<TypeDefinition> others = TypeUses.Of(type).Where(used => IsBelow(used, root) && used.Namespace != type.Namespace);
@@ -32,7 +35,8 @@ internal sealed class NamespaceGraph
         return
         [
             .. _arrows.Keys.Where(name => reached[name].Contains(name))
-                .Select(name => (IReadOnlyList<string>)[.. reached[name].Where(other => reached[other].Contains(name)).Order(StringComparer.Ordinal)])
+                .Select(name => (IReadOnlyList<string>)[.. reached[name]
+                    .Where(other => reached[other].Contains(name)).Order(StringComparer.Ordinal)])
                 .DistinctBy(tangle => tangle[0]),
         ];
     }

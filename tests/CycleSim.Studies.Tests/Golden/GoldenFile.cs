@@ -25,7 +25,8 @@ internal static class GoldenFile
             .. rows.Select(row => !before.TryGetValue(row.Step, out GoldenRow? old) ? row
                 : old.Difference(row) is not { Length: > 0 } difference ? old
                 : old.Revision < ModelRevision.Number ? row
-                : throw new InvalidOperationException($"{row.Step} changed ({difference}); raise ModelRevision.Number above {old.Revision} first")),
+                : throw new InvalidOperationException($"{row.Step} changed ({difference}); " +
+                    $"raise ModelRevision.Number above {old.Revision} first")),
         ];
         Directory.CreateDirectory(Path.GetDirectoryName(FilePath)!);
         File.WriteAllLines(FilePath, [written[0].Header, .. written.Select(row => row.Line)]);

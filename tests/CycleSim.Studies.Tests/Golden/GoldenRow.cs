@@ -6,7 +6,10 @@ using CycleSim.Accelerator.Steps;
 
 namespace CycleSim.Studies.Tests.Golden;
 
-/// <summary>A step and its result: every number of the report's totals, and a hash of the names and values of all operations, which pins each of them.</summary>
+/// <summary>
+/// A step and its result: every number of the report's totals, and a hash of the names and values of all operations, which pins each of
+/// them.
+/// </summary>
 /// <param name="Step">The step.</param>
 /// <param name="Revision">Model revision at which the result last changed.</param>
 /// <param name="Values">Column and value, in the order of the report.</param>
@@ -15,13 +18,15 @@ internal sealed record GoldenRow(GoldenStep Step, int Revision, IReadOnlyList<(s
     private const string OperationsColumn = "operations_sha256";
 
     /// <summary>The header of the file.</summary>
-    internal string Header => string.Join(',', (string[])["network", "memory", "capacity", "revision", .. Values.Select(value => value.Column)]);
+    internal string Header =>
+        string.Join(',', (string[])["network", "memory", "capacity", "revision", .. Values.Select(value => value.Column)]);
 
     /// <summary>The row of the file.</summary>
     internal string Line => string.Join(
         ',', (string[])[Step.Network, Step.Memory, Step.Capacity, $"{Revision}", .. Values.Select(value => value.Value)]);
 
-    internal double Number(string column) => double.Parse(Values.Single(value => value.Column == column).Value, CultureInfo.InvariantCulture);
+    internal double Number(string column) =>
+        double.Parse(Values.Single(value => value.Column == column).Value, CultureInfo.InvariantCulture);
 
     /// <summary>What differs from another result of the same step; empty if nothing does.</summary>
     internal string Difference(GoldenRow other)
@@ -47,7 +52,8 @@ internal sealed record GoldenRow(GoldenStep Step, int Revision, IReadOnlyList<(s
     {
         string[] cells = line.Split(',');
         return new GoldenRow(
-            new GoldenStep(cells[0], cells[1], cells[2]), int.Parse(cells[3], CultureInfo.InvariantCulture), [.. header.Zip(cells).Skip(4)]);
+            new GoldenStep(cells[0], cells[1], cells[2]), int.Parse(cells[3], CultureInfo.InvariantCulture),
+            [.. header.Zip(cells).Skip(4)]);
     }
 
     /// <summary>Hash of names and values, so that the layout of the file does not matter.</summary>

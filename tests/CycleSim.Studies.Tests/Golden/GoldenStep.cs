@@ -18,7 +18,8 @@ internal sealed record GoldenStep(string Network, string Memory, string Capacity
     private static readonly string[] Capacities = ["512 KiB", "48 MiB", "384 MiB"];
 
     /// <summary>Steps of the README's tables beyond the grid.</summary>
-    internal static readonly string[] ReadmeNetworks = ["lenet5-28x28-mnist", "alexnet-cifar10", "vgg16-cifar100", "resnet18-cifar100", "resnet34-cifar100"];
+    internal static readonly string[] ReadmeNetworks =
+        ["lenet5-28x28-mnist", "alexnet-cifar10", "vgg16-cifar100", "resnet18-cifar100", "resnet34-cifar100"];
 
     internal static readonly string[] ReadmeMemories = ["sram", "stt-mram", "stt-mram-p55"];
 

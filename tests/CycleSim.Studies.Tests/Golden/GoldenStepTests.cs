@@ -4,8 +4,8 @@ using CycleSim.Dram;
 namespace CycleSim.Studies.Tests.Golden;
 
 /// <summary>
-/// Results of the shipped networks are what they were. Every run checks a part; CYCLESIM_GOLDEN=check checks all and CYCLESIM_GOLDEN=write pins them anew, with the
-/// README's tables (`tools/golden`).
+/// Results of the shipped networks are what they were. Every run checks a part; CYCLESIM_GOLDEN=check checks all and CYCLESIM_GOLDEN=write
+/// pins them anew, with the README's tables (`tools/golden`).
 /// </summary>
 public sealed class GoldenStepTests
 {

@@ -33,9 +33,12 @@ internal static partial class ReadmeTables
         foreach (string network in GoldenStep.ReadmeNetworks)
         {
             (GoldenRow sram, GoldenRow mram, GoldenRow p55) = Three(rows, network, GoldenStep.ReadmeCapacity);
-            text.Append(CultureInfo.InvariantCulture, $"| {network} | {DramBytes(mram) / 1e6:N0} MB | {Cycles(sram):N0} | {Cycles(mram):N0} ");
-            text.Append(CultureInfo.InvariantCulture, $"| {Energy(sram):0.00} J ({Leakage(sram):0.00} J) | {Energy(mram):0.00} J ({Leakage(mram):0.00} J) ");
-            text.Append(CultureInfo.InvariantCulture, $"| {Energy(sram) / Energy(mram):0.0}x | {Energy(p55):0.00} J ({Leakage(p55):0.00} J) ");
+            text.Append(CultureInfo.InvariantCulture, $"| {network} | {DramBytes(mram) / 1e6:N0} MB " +
+                $"| {Cycles(sram):N0} | {Cycles(mram):N0} ");
+            text.Append(CultureInfo.InvariantCulture, $"| {Energy(sram):0.00} J ({Leakage(sram):0.00} J) " +
+                $"| {Energy(mram):0.00} J ({Leakage(mram):0.00} J) ");
+            text.Append(CultureInfo.InvariantCulture, $"| {Energy(sram) / Energy(mram):0.0}x " +
+                $"| {Energy(p55):0.00} J ({Leakage(p55):0.00} J) ");
             text.Append(CultureInfo.InvariantCulture, $"| {Energy(sram) / Energy(p55):0.0}x |\n");
         }
 
@@ -45,7 +48,8 @@ internal static partial class ReadmeTables
     private static string Capacities(IReadOnlyList<GoldenRow> rows)
     {
         var text = new StringBuilder(
-            "| capacity | DRAM traffic | time SRAM / STT-MRAM | energy SRAM | energy STT-MRAM | improvement | energy stt-mram-p55 | improvement |\n"
+            "| capacity | DRAM traffic | time SRAM / STT-MRAM | energy SRAM | energy STT-MRAM | improvement " +
+            "| energy stt-mram-p55 | improvement |\n"
             + "|---|---|---|---|---|---|---|---|\n");
         foreach (string capacity in GoldenStep.ReadmeCapacities)
         {
@@ -61,7 +65,8 @@ internal static partial class ReadmeTables
 
     private static (GoldenRow Sram, GoldenRow Mram, GoldenRow P55) Three(IReadOnlyList<GoldenRow> rows, string network, string capacity)
     {
-        GoldenRow[] found = [.. GoldenStep.ReadmeMemories.Select(memory => rows.Single(row => row.Step == new GoldenStep(network, memory, capacity)))];
+        GoldenRow[] found = [.. GoldenStep.ReadmeMemories.Select(
+            memory => rows.Single(row => row.Step == new GoldenStep(network, memory, capacity)))];
         return (found[0], found[1], found[2]);
     }
 
@@ -77,9 +82,11 @@ internal static partial class ReadmeTables
     private static double Leakage(GoldenRow row) => row.Number("energy.leakage_pj") * 1e-12;
 
     private static double Dram(GoldenRow row) =>
-        row.Values.Where(value => value.Column.StartsWith("energy.dram_", StringComparison.Ordinal)).Sum(value => row.Number(value.Column)) * 1e-12;
+        row.Values.Where(value => value.Column.StartsWith("energy.dram_", StringComparison.Ordinal))
+            .Sum(value => row.Number(value.Column)) * 1e-12;
 
-    private static double Accesses(GoldenRow row) => (row.Number("energy.scratchpad_read_pj") + row.Number("energy.scratchpad_write_pj")) * 1e-12;
+    private static double Accesses(GoldenRow row) =>
+        (row.Number("energy.scratchpad_read_pj") + row.Number("energy.scratchpad_write_pj")) * 1e-12;
 
     [GeneratedRegex("<!-- results: (\\w+) -->\n.*?<!-- end of results -->", RegexOptions.Singleline)]
     private static partial Regex Block();

@@ -33,7 +33,8 @@ public sealed class WriteOptimizerTests : IDisposable
             foreach (WriteOption option in new[] { result.Safe[place], result.Options[place].First(option => option.CheapBits == 16) })
             {
                 MemoryMetrics figures = MemoryOf(point, option).Technology.At(point.CapacityBytes);
-                double accessesPj = 8 * (bytes[place].Read * figures.ReadEnergyPj + bytes[place].Written * figures.WriteEnergyPj) / figures.AccessBits;
+                double accessesPj =
+                    8 * (bytes[place].Read * figures.ReadEnergyPj + bytes[place].Written * figures.WriteEnergyPj) / figures.AccessBits;
                 double leakageJ = figures.LeakageMw / 1000 / 3 * Seconds;
                 Assert.Equal(1, option.EnergyJ / (accessesPj * 1e-12 + leakageJ), 1e-12);
             }
@@ -52,7 +53,8 @@ public sealed class WriteOptimizerTests : IDisposable
     private OptimizerResult Search(StudyPoint point)
     {
         PointResult step = new(Seconds, ReportedCycles.None, 0, ReportedEnergy.None, 0, 0, Activation, Weight, Error, 0, 0, 0);
-        var request = new TrainingRequest("", TestStudies.Network, "mnist", 1, 64, 0.02, null, null, 1, "stuck-at-old", "off", "off", "off");
+        var request = new TrainingRequest(
+            "", TestStudies.Network, "mnist", 1, 64, 0.02, null, null, 1, "stuck-at-old", "off", "off", "off");
         var runner = new TrainingRunner(new FakeTraining(_ => 0.9), _folder.Path);
         return new WriteOptimizer(request, runner, point, step, 1, writesOnly: false).Search(0.01, null, CancellationToken.None);
     }

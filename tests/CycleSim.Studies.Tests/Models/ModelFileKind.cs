@@ -25,7 +25,8 @@ internal sealed record ModelFileKind(string Name, string Title, ModelKind? Kind,
         new("dram", "DRAM parts: models/dram", ModelKind.Dram, DramKeys.All, root => DramLoader.Read(root)),
         new("network", "Networks: models/networks", ModelKind.Networks, NetworkKeys.All, root => NetworkLoader.Parse(root)),
         new("device", "Devices: models/devices", ModelKind.Devices, JunctionKeys.All, root => MagneticTunnelJunction.Parse(root)),
-        new("technology", "Technologies: models/technologies", ModelKind.Technologies, TechnologyKeys.All, root => TechnologyKeys.All.Read(root)),
+        new("technology", "Technologies: models/technologies", ModelKind.Technologies, TechnologyKeys.All,
+            root => TechnologyKeys.All.Read(root)),
         new("plan", "Study plans: `cyclesim sweep FILE`", null, PlanKeys.All, root => PlanReader.Read(root)),
     ];
 

@@ -103,7 +103,9 @@ public class SchemaTests
         JsonNode node = copy;
         string[] steps = [.. Regex.Matches(path, @"\.([^.\[]+)|\[(\d+)\]").Select(match => match.Value)];
         foreach (string step in steps[..^1])
-            node = step[0] == '.' ? node[step[1..]]! : node[int.Parse(step.Trim('[', ']'), System.Globalization.CultureInfo.InvariantCulture)]!;
+            node = step[0] == '.'
+                ? node[step[1..]]!
+                : node[int.Parse(step.Trim('[', ']'), System.Globalization.CultureInfo.InvariantCulture)]!;
         make(node.AsObject(), steps[^1][1..]);
         return ($"{path} {change}", copy);
     }

@@ -50,7 +50,8 @@ public sealed class PlanTests
     [InlineData("[{}, {", "[{}, { \"banking\": \"skewed\" }, {", "paper banking=skewed\" are the same step")]
     public void A_step_that_stands_in_a_plan_twice_is_an_error(string good, string bad, string message)
     {
-        string text = Good.Replace(good, bad, StringComparison.Ordinal).Replace("  \"write_points\": [{ \"write_error_rate\": 1e-6 }, { \"write_error_rate\": 8e-4, \"pulse_ns\": 5 }],\n",
+        string text = Good.Replace(good, bad, StringComparison.Ordinal)
+            .Replace("  \"write_points\": [{ \"write_error_rate\": 1e-6 }, { \"write_error_rate\": 8e-4, \"pulse_ns\": 5 }],\n",
             "", StringComparison.Ordinal);
         Assert.Contains(message, Assert.Throws<InputException>(() => TestStudies.Plan(text).Points()).Message, StringComparison.Ordinal);
     }
@@ -69,12 +70,16 @@ public sealed class PlanTests
     [InlineData("\"batches\": [1, 2]", "\"batches\": []", "plan.json(4,14): batches = []: is empty")]
     [InlineData("\"lenet5-28x28-mnist\"", "\"lenet6\"", "plan.json(3,15): networks = [...]: \"lenet6\" is not a model")]
     [InlineData("\"memories\"", "\"memorise\"", "plan.json(5,3): unknown key \"memorise\"; did you mean \"memories\"?")]
-    [InlineData("\"interleaved\"", "\"woven\"", "plan.json(6,34): overrides[1].banking = \"woven\": is unknown; allowed: skewed, interleaved")]
+    [InlineData(
+        "\"interleaved\"", "\"woven\"", "plan.json(6,34): overrides[1].banking = \"woven\": is unknown; allowed: skewed, interleaved")]
     [InlineData("\"banking\"", "\"bank\"", "overrides[1]: unknown key \"bank\"")]
-    [InlineData("\"write_error_rate\": 1e-6", "\"write_error_rate\": 2", "plan.json(7,42): write_points[0].write_error_rate = 2: is out of range")]
+    [InlineData("\"write_error_rate\": 1e-6", "\"write_error_rate\": 2",
+        "plan.json(7,42): write_points[0].write_error_rate = 2: is out of range")]
     [InlineData("\"from\": \"64 KiB\"", "\"from\": \"64 XB\"", "capacity_range.from = \"64 XB\": \"64 XB\" is not a size")]
-    [InlineData("\"name\": \"grid\"", "\"name\": \"grid\", \"areas_mm2\": [1]", "give one of capacities, capacity_range, areas_mm2, area_range_mm2, not capacity_range and areas_mm2")]
-    [InlineData("\"capacity_range\"", "\"capacity_rage\"", "plan.json(8,3): unknown key \"capacity_rage\"; did you mean \"capacity_range\"?")]
+    [InlineData("\"name\": \"grid\"", "\"name\": \"grid\", \"areas_mm2\": [1]",
+        "give one of capacities, capacity_range, areas_mm2, area_range_mm2, not capacity_range and areas_mm2")]
+    [InlineData("\"capacity_range\"", "\"capacity_rage\"",
+        "plan.json(8,3): unknown key \"capacity_rage\"; did you mean \"capacity_range\"?")]
     public void A_mistake_names_file_line_key_value_and_what_is_allowed(string good, string bad, string message)
     {
         string text = Good.Replace(good, bad, StringComparison.Ordinal);

@@ -11,7 +11,8 @@ namespace CycleSim.Studies.Tests.Plans;
 public sealed class PointRunnerTests : IDisposable
 {
     private const string Grid = """
-        { "name": "grid", "networks": ["lenet5-28x28-mnist"], "batches": [1, 2], "memories": ["sram", "stt-mram"], "capacities": ["64 KiB", "1 MiB"] }
+        { "name": "grid", "networks": ["lenet5-28x28-mnist"], "batches": [1, 2],
+          "memories": ["sram", "stt-mram"], "capacities": ["64 KiB", "1 MiB"] }
         """;
 
     private readonly StudyFolder _folder = new();
@@ -43,7 +44,8 @@ public sealed class PointRunnerTests : IDisposable
         Assert.Equal(ReportedCycles.Of(direct.Cycles), result.Cycles);
         Assert.Equal(direct.TimeS, result.TimeS);
         Assert.Equal(direct.Scratchpads.Error.WriteBytes, result.Error.Written);
-        Assert.InRange(result.OverlappedCycles, Math.Max(result.Cycles.Dram, result.Cycles.Total - result.Cycles.Dram), result.Cycles.Total);
+        Assert.InRange(result.OverlappedCycles, Math.Max(result.Cycles.Dram, result.Cycles.Total - result.Cycles.Dram),
+            result.Cycles.Total);
     }
 
     [Fact]

@@ -90,7 +90,8 @@ public sealed class ReproductionTests : IDisposable
             Assert.Equal(Verdict.NotRun, claim.Judgement.Verdict);
             Assert.Contains("no folder with data sets was named", claim.Judgement.Explanation, StringComparison.Ordinal);
         });
-        Assert.Contains("was not asked for", report.Claims.Single(claim => claim.Claim.Id == "S1").Judgement.Explanation, StringComparison.Ordinal);
+        Assert.Contains("was not asked for", report.Claims.Single(claim => claim.Claim.Id == "S1").Judgement.Explanation,
+            StringComparison.Ordinal);
         Write("missing", report);
         string text = File.ReadAllText(Path.Combine(_folder.Sub("missing"), "report.md"));
         foreach (Claim claim in Claim.All)
@@ -107,7 +108,8 @@ public sealed class ReproductionTests : IDisposable
     public void Accuracy_is_judged_by_what_was_trained(double exact, double? mantissa, double? all, Verdict e1, Verdict e2)
     {
         var training = new FakeTraining(
-            request => request.Weights.StartsWith("mantissa", StringComparison.Ordinal) ? mantissa : request.Weights == "off" ? exact : all);
+            request => request.Weights.StartsWith("mantissa", StringComparison.Ordinal)
+                ? mantissa : request.Weights == "off" ? exact : all);
         ReproductionReport report = Reproduce("judge", training, ["fig14"]).Run();
         Assert.Equal(e1, report.Claims.Single(claim => claim.Claim.Id == "E1").Judgement.Verdict);
         Assert.Equal(e2, report.Claims.Single(claim => claim.Claim.Id == "E2").Judgement.Verdict);
