@@ -117,7 +117,7 @@ internal sealed class GemmPorts
             if (onSlices)
                 Add(new LaneSequence(operand, lane), panels.Operand.Tensor, isWrite: false, _ => 1);
             else
-                Add(new GroupSequence(operand, lane), panels.Operand.Tensor, isWrite: false, 
+                Add(new GroupSequence(operand, lane), panels.Operand.Tensor, isWrite: false,
                     folds => panels.GroupLanes * panels.GroupLinesPerStep(folds, lane));
         }
     }
