@@ -4,6 +4,7 @@ using CycleSim.Arrays;
 using CycleSim.Configuration;
 using CycleSim.Studies.Accuracy;
 using CycleSim.Studies.Plans;
+using CycleSim.Traces;
 using CycleSim.Workloads.Lowering;
 
 namespace CycleSim.Studies.Heterogeneous;
@@ -24,7 +25,7 @@ public sealed class WriteOptimizer(
     private const double BitsPerByte = 8;
     private const double Pico = 1e-12;
 
-    private static readonly int[] Splits = [8, 16, WriteEnergyStudy.CheapBits, WriteOption.WordBits];
+    private static readonly int[] Splits = [8, 16, WriteEnergyStudy.CheapBits, StoredWord.Bits];
 
     private readonly MemoryVariant _memory = point.Memory;
     private readonly MemoryVariant _safe =
@@ -111,7 +112,7 @@ public sealed class WriteOptimizer(
         MemoryVariant memory = split == 0
             ? _safe
             : MemoryVariant.Heterogeneous(
-                "", (WriteOption.WordBits - split, _safe),
+                "", (StoredWord.Bits - split, _safe),
                     (split, _memory.WithWritePoint(WriteEnergyStudy.Junction, rate, WriteEnergyStudy.PulseNs)));
         MemoryMetrics metrics = memory.Technology.At(point.CapacityBytes);
         ScratchpadBytes bytes = role switch

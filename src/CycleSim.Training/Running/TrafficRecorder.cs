@@ -1,6 +1,6 @@
+using CycleSim.Traces;
 using CycleSim.Traces.Traffic;
 using CycleSim.Training.Data;
-using CycleSim.Training.Errors;
 using CycleSim.Training.Networks;
 using CycleSim.Workloads.Lowering;
 using CycleSim.Workloads.Networks;
@@ -72,7 +72,7 @@ internal sealed class TrafficRecorder
 
     private static ulong[] Differing(ReadOnlySpan<uint> values, ReadOnlySpan<uint> old)
     {
-        ulong[] counts = new ulong[BitMap.WordBits];
+        ulong[] counts = new ulong[StoredWord.Bits];
         for (int word = 0; word < values.Length; word++)
         {
             uint differs = values[word] ^ old[word];
