@@ -8,7 +8,6 @@ namespace CycleSim.Traces;
 /// <summary>Writes and reads tensor traffic; see Protos/traffic.proto.</summary>
 public static class TrafficFile
 {
-    private const int WordBits = 32;
     private const int HeadBytes = 12;
 
     private static ReadOnlySpan<byte> Magic => "CYSIMTT1"u8;
@@ -60,9 +59,9 @@ public static class TrafficFile
         foreach (StoredTensor tensor in traffic.Steps.SelectMany(step => step.Tensors))
         {
             ulong words = tensor.Bytes / sizeof(uint);
-            if (words == 0 || tensor.Toggled.Count != WordBits
-                || tensor.Wrong.Count is not (0 or WordBits) || tensor.Toggled.Any(count => count > words))
-                throw new TraceFormatException($"{name}: the tensor \"{tensor.Name}\" needs {WordBits} counts of " +
+            if (words == 0 || tensor.Toggled.Count != StoredWord.Bits
+                || tensor.Wrong.Count is not (0 or StoredWord.Bits) || tensor.Toggled.Any(count => count > words))
+                throw new TraceFormatException($"{name}: the tensor \"{tensor.Name}\" needs {StoredWord.Bits} counts of " +
                     $"at most its words, {words}");
         }
     }

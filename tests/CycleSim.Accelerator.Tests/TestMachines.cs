@@ -29,7 +29,10 @@ internal static class TestMachines
         new TrainingStepSimulator(program, spec, MemoryTechnology.Load(memory), capacity).Run();
 
     internal static TensorLayout[] Layouts(StepProgram program, MachineSpec spec) =>
-        [.. program.Tensors.Select(tensor => new TensorLayout(tensor, spec))];
+        [.. program.Tensors.Select(tensor => Layout(tensor, spec))];
+
+    internal static TensorLayout Layout(TensorSpec tensor, MachineSpec spec) =>
+        new(tensor, spec.WordsPerLine, spec.Scratchpad.LineBytes, spec.Scratchpad.Banks, spec.BankSkew());
 
     /// <summary>Two convolutions (the first 1x1, with ReLU) and the loss; the second is the one to look at.</summary>
     internal static Network Convolution(FeatureMap input, int outputs, int kernel, int stride, int padding)

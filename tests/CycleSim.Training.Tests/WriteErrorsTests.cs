@@ -1,6 +1,7 @@
 using CsCheck;
 using CycleSim.Kernel;
 using CycleSim.Properties;
+using CycleSim.Traces;
 using CycleSim.Training.Errors;
 using CycleSim.Workloads.Lowering;
 
@@ -60,7 +61,7 @@ public sealed class WriteErrorsTests
         const int steps = 20;
         var counts = new ErrorCounts();
         var errors = new WriteErrors(new ErrorSpec(model, Map("0-22", rate), BitMap.Exact, BitMap.Exact), 7);
-        long[] trials = new long[BitMap.WordBits];
+        long[] trials = new long[StoredWord.Bits];
         for (int step = 0; step < steps; step++)
         {
             uint[] values = Random(words, $"values{step}");
@@ -141,7 +142,7 @@ public sealed class WriteErrorsTests
                 errors.Write(TensorRole.Weight, step, 2, values, old, counts);
                 Assert.Equal(expected, values);
                 uint[] written = Random(words, $"v{step}");
-                for (int bit = 0; bit < BitMap.WordBits; bit++)
+                for (int bit = 0; bit < StoredWord.Bits; bit++)
                     Assert.Equal(values.Zip(written, (now, was) => ((now ^ was) >> bit) & 1).Sum(one => one),
                         counts.Bits(TensorRole.Weight)[bit]);
             }, cases: 200);

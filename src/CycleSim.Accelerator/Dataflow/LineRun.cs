@@ -8,6 +8,15 @@ public readonly record struct LineRun(long First, long Count)
     /// <summary>Line after the last.</summary>
     public long End => First + Count;
 
+    /// <summary>Lines of several runs.</summary>
+    internal static long Total(List<LineRun> runs)
+    {
+        long lines = 0;
+        foreach (LineRun run in runs)
+            lines += run.Count;
+        return lines;
+    }
+
     /// <summary>Sorts runs and joins those that touch or overlap, so that every line is there once.</summary>
     public static List<LineRun> Merge(List<LineRun> runs)
     {

@@ -1,4 +1,3 @@
-using CycleSim.Accelerator.Machine;
 using CycleSim.Workloads.Lowering;
 
 namespace CycleSim.Accelerator.Dataflow;
@@ -21,18 +20,23 @@ internal sealed class TensorLayout
 
     /// <summary>Lays a tensor out.</summary>
     /// <param name="tensor">The tensor.</param>
-    /// <param name="machine">Gives word, line, banks and banking.</param>
-    public TensorLayout(TensorSpec tensor, MachineSpec machine)
+    /// <param name="wordsPerLine">Words of a line, at least 1.</param>
+    /// <param name="lineBytes">Bytes of a line.</param>
+    /// <param name="banks">Banks of a scratchpad, at least 1.</param>
+    /// <param name="skew">
+    /// Lines by which a slice is shifted against the one before (v above), at least 1; null for interleaved banking, in which slices
+    /// follow each other.
+    /// </param>
+    public TensorLayout(TensorSpec tensor, int wordsPerLine, int lineBytes, int banks, int? skew)
     {
         ArgumentNullException.ThrowIfNull(tensor);
-        ArgumentNullException.ThrowIfNull(machine);
         Tensor = tensor;
-        WordsPerLine = machine.WordsPerLine;
+        WordsPerLine = wordsPerLine;
         LinesPerSlice = (tensor.WordsPerSlice + WordsPerLine - 1) / WordsPerLine;
         Lines = checked((long)LinesPerSlice * tensor.Slices);
-        Bytes = checked(Lines * machine.Scratchpad.LineBytes);
-        _banks = machine.Scratchpad.Banks;
-        _shift = Shifts(machine);
+        Bytes = checked(Lines * lineBytes);
+        _banks = banks;
+        _shift = Shifts(skew);
     }
 
     /// <summary>The tensor.</summary>
@@ -75,18 +79,15 @@ internal sealed class TensorLayout
     /// <summary>Position of a line in DRAM order.</summary>
     public long DramLine(int line, int slice) => (long)line * Tensor.Slices + slice;
 
-    private int[] Shifts(MachineSpec machine)
+    private int[] Shifts(int? skew)
     {
-        int banks = machine.Scratchpad.Banks;
-        long step = machine.Scratchpad.Banking == Banking.Interleaved
-            ? LinesPerSlice
-            : Math.Max(1, machine.Array.Columns / WordsPerLine);
+        long step = skew ?? LinesPerSlice;
         var shift = new int[Tensor.Slices];
         for (int slice = 0; slice < shift.Length; slice++)
         {
             long offset = slice * step;
-            long carry = machine.Scratchpad.Banking == Banking.Interleaved ? 0 : 2 * (offset / banks);
-            shift[slice] = (int)((offset + carry) % banks);
+            long carry = skew is null ? 0 : 2 * (offset / _banks);
+            shift[slice] = (int)((offset + carry) % _banks);
         }
 
         return shift;

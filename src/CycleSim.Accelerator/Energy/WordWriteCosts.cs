@@ -1,19 +1,17 @@
 using CycleSim.Arrays.Cells;
 using CycleSim.Arrays.Models;
 using CycleSim.Arrays;
+using CycleSim.Traces;
 
 namespace CycleSim.Accelerator.Energy;
 
 /// <summary>What writing each bit of a 32-bit word costs, from bit 0: bits may lie in different arrays.</summary>
 internal sealed class WordWriteCosts
 {
-    /// <summary>Bits of a word.</summary>
-    public const int WordBits = 32;
-
-    private readonly double[] _peripheryPj = new double[WordBits];
-    private readonly double[] _cellPj = new double[WordBits];
-    private readonly double[] _readPj = new double[WordBits];
-    private readonly double[] _writeErrorRates = new double[WordBits];
+    private readonly double[] _peripheryPj = new double[StoredWord.Bits];
+    private readonly double[] _cellPj = new double[StoredWord.Bits];
+    private readonly double[] _readPj = new double[StoredWord.Bits];
+    private readonly double[] _writeErrorRates = new double[StoredWord.Bits];
     private readonly List<WordArray> _arrays = [];
 
     /// <summary>Takes the costs from a memory.</summary>
@@ -22,10 +20,10 @@ internal sealed class WordWriteCosts
     public WordWriteCosts(MemoryTechnology memory, long capacityBytes)
     {
         ArgumentNullException.ThrowIfNull(memory);
-        int top = WordBits;
+        int top = StoredWord.Bits;
         if (memory.Model is not HeterogeneousModel model)
         {
-            Fill(memory, memory.At(capacityBytes), WordBits, ref top);
+            Fill(memory, memory.At(capacityBytes), StoredWord.Bits, ref top);
             return;
         }
 

@@ -93,5 +93,6 @@ public sealed record ReplayTarget(MachineSpec Machine, string MemoryName, Memory
         tensor => (int)tensor.Id,
         tensor => new TensorLayout(
             new TensorSpec((int)tensor.Id, tensor.Name, TraceScratchpads.RoleOf(tensor.Scratchpad), -1, (int)tensor.Slices,
-                (int)tensor.WordsPerSlice), Machine));
+                (int)tensor.WordsPerSlice),
+            Machine.WordsPerLine, Machine.Scratchpad.LineBytes, Machine.Scratchpad.Banks, Machine.BankSkew()));
 }

@@ -16,13 +16,13 @@ internal sealed class DramMap
     internal DramMap(StepProgram program, IReadOnlyList<TensorLayout> layouts, DramSpec dram)
     {
         _base = new long[program.Tensors.Length];
-        (int First, int Last)[] lives = Lives(program);
+        TensorLifetime[] lifetimes = TensorLifetime.Of(program);
         long capacity = dram.CapacityBytes / dram.BurstBytes;
         var placed = new List<(long Start, long End, int Tensor)>();
-        foreach (int id in Enumerable.Range(0, lives.Length).Where(id => lives[id].Last >= 0)
-            .OrderBy(id => lives[id].First).ThenBy(id => id))
+        foreach (int id in Enumerable.Range(0, lifetimes.Length).Where(id => lifetimes[id].IsUsed)
+            .OrderBy(id => lifetimes[id].First).ThenBy(id => id))
         {
-            placed.RemoveAll(range => lives[range.Tensor].Last < lives[id].First);
+            placed.RemoveAll(range => lifetimes[range.Tensor].Last < lifetimes[id].First);
             long size = (layouts[id].Lines + dram.Columns - 1) / dram.Columns * dram.Columns;
             long start = 0;
             foreach ((long Start, long End, int _) in placed.OrderBy(range => range.Start))
@@ -47,25 +47,4 @@ internal sealed class DramMap
 
     /// <summary>First burst of a tensor.</summary>
     internal long BaseOf(TensorSpec tensor) => _base[tensor.Id];
-
-    private static (int First, int Last)[] Lives(StepProgram program)
-    {
-        var lives = new (int First, int Last)[program.Tensors.Length];
-        Array.Fill(lives, (int.MaxValue, -1));
-        for (int i = 0; i < program.Operations.Length; i++)
-        {
-            foreach (TensorSpec tensor in program.Operations[i].Reads.Concat(program.Operations[i].Writes))
-                lives[tensor.Id] = (Math.Min(lives[tensor.Id].First, i), i);
-        }
-
-        foreach (TensorSpec tensor in program.Tensors.Where(tensor => lives[tensor.Id].Last >= 0))
-        {
-            if (program.InDramBefore.Contains(tensor.Id))
-                lives[tensor.Id].First = 0;
-            if (program.NeededAfter.Contains(tensor.Id))
-                lives[tensor.Id].Last = int.MaxValue;
-        }
-
-        return lives;
-    }
 }

@@ -159,18 +159,13 @@ internal sealed class ScratchpadPlanner
 
     private static OperationUse[] Uses(StepProgram program, TensorRole role)
     {
-        var lastUse = new int[program.Tensors.Length];
-        for (int i = 0; i < program.Operations.Length; i++)
-            foreach (TensorSpec tensor in program.Operations[i].Reads.Concat(program.Operations[i].Writes))
-                lastUse[tensor.Id] = i;
-        foreach (int id in program.NeededAfter)
-            lastUse[id] = program.Operations.Length;
+        TensorLifetime[] lifetimes = TensorLifetime.Of(program);
         return
         [
             .. program.Operations.Select((operation, index) => new OperationUse(
                 [.. operation.Reads.Concat(operation.Writes).Distinct().Where(tensor => tensor.Role == role)],
                 [.. operation.Writes.Where(tensor => tensor.Role == role)],
-                tensor => lastUse[tensor.Id] == index)),
+                tensor => lifetimes[tensor.Id].Last == index)),
         ];
     }
 

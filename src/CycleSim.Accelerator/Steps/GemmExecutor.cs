@@ -16,12 +16,9 @@ internal sealed class GemmExecutor
     private readonly StepMachine _machine;
     private readonly GemmOperation _gemm;
     private readonly OperationPlacement _placement;
-    private readonly IReadOnlyList<TensorLayout> _layouts;
     private readonly DramMap _dramMap;
     private readonly ArrayGeometry _geometry;
-    private readonly TilePanels _rows;
-    private readonly TilePanels _columns;
-    private readonly OutputPanels _outputs;
+    private readonly GemmFootprints _footprints;
     private readonly GemmPorts _ports;
     private readonly bool _streams;
 
@@ -31,14 +28,11 @@ internal sealed class GemmExecutor
         _machine = machine;
         _gemm = gemm;
         _placement = placement;
-        _layouts = layouts;
         _dramMap = dramMap;
         _geometry = machine.Spec.Array;
-        _rows = new TilePanels(gemm.Rows, LayoutOf(gemm.Rows.Tensor), isRows: true, _geometry);
-        _columns = new TilePanels(gemm.Columns, LayoutOf(gemm.Columns.Tensor), isRows: false, _geometry);
-        _outputs = new OutputPanels(gemm, LayoutOf(gemm.Output.Tensor), _geometry, machine.Spec.WordBytes);
+        _footprints = new GemmFootprints(gemm, layouts, _geometry, machine.Spec.WordBytes);
         _streams = gemm.Reads.Concat(gemm.Writes).Any(tensor => !IsOnChip(tensor));
-        _ports = new GemmPorts(machine, gemm, placement, layouts, _rows, _columns, _outputs);
+        _ports = new GemmPorts(machine, gemm, placement, layouts, _footprints);
         Order = ChooseOrder();
     }
 
@@ -51,7 +45,7 @@ internal sealed class GemmExecutor
     /// <summary>Runs the GEMM; yields the core cycle at which each phase ends.</summary>
     internal IEnumerable<long> Run(long cycle)
     {
-        FoldGrid folds = Folds(Order);
+        FoldGrid folds = _footprints.Folds(Order);
         if (!_streams)
         {
             yield return RunFolds(cycle, folds, isEnd: true);
@@ -106,8 +100,6 @@ internal sealed class GemmExecutor
             _machine.FoldHook.Emit(new FoldStart(_machine.Operation, cycle, fold.RowTile, fold.ColumnTile, fold.Rows, fold.Columns));
     }
 
-    private FoldGrid Folds(TileOrder order) => new(_geometry, _gemm.M, _gemm.N, _gemm.K, order == TileOrder.RowsFirst);
-
     private TileOrder ChooseOrder()
     {
         if (!_streams || _machine.Spec.DramRefetch == DramRefetch.Tile)
@@ -117,42 +109,32 @@ internal sealed class GemmExecutor
             : TileOrder.RowsFirst;
     }
 
-    private long FetchedLines(TileOrder order)
-    {
-        long lines = 0;
-        Fold? before = null;
-        foreach (Fold fold in Folds(order))
-        {
-            lines += Fetches(fold, before).Sum(fetch => fetch.Runs.Sum(run => run.Count));
-            before = fold;
-        }
-
-        return lines;
-    }
+    // Of operands only: outputs and biases move the same lines in both orders.
+    private long FetchedLines(TileOrder order) => new[] { _footprints.Rows, _footprints.Columns }
+        .Where(panels => !IsOnChip(panels.Operand.Tensor))
+        .Sum(panels => _footprints.LinesWhenKept(panels, order));
 
     private IEnumerable<(TensorSpec Tensor, List<LineRun> Runs)> Fetches(Fold fold, Fold? before)
     {
-        foreach (TilePanels panels in new[] { _rows, _columns })
+        foreach (TilePanels panels in new[] { _footprints.Rows, _footprints.Columns })
             if (!IsOnChip(panels.Operand.Tensor) && !IsKept(panels, fold, before))
                 yield return (panels.Operand.Tensor, panels.Footprint(fold));
         foreach (TensorSpec tensor in _gemm.OutputReads.Where(tensor => !IsOnChip(tensor)))
-            yield return (tensor, _outputs.Footprint(fold));
+            yield return (tensor, _footprints.Outputs.Footprint(fold));
         if (_gemm.Bias is not null && !IsOnChip(_gemm.Bias))
-            yield return (_gemm.Bias, [LayoutOf(_gemm.Bias).LinesOf((long)fold.ColumnTile * _geometry.Columns, fold.Columns)]);
+            yield return (_gemm.Bias, [_footprints.Bias(fold)]);
     }
 
     private IEnumerable<(TensorSpec Tensor, List<LineRun> Runs)> Stores(Fold fold)
     {
         if (!IsOnChip(_gemm.Output.Tensor))
-            yield return (_gemm.Output.Tensor, _outputs.Footprint(fold));
-        if (_gemm.RowSums is not null && !IsOnChip(_gemm.RowSums) && fold.ColumnTile == 0)
-            yield return (_gemm.RowSums, [LayoutOf(_gemm.RowSums).LinesOf((long)fold.RowTile * _geometry.Rows, fold.Rows)]);
+            yield return (_gemm.Output.Tensor, _footprints.Outputs.Footprint(fold));
+        if (_gemm.RowSums is not null && !IsOnChip(_gemm.RowSums) && _footprints.RowSums(fold) is { } sums)
+            yield return (_gemm.RowSums, [sums]);
     }
 
     private bool IsKept(TilePanels panels, Fold fold, Fold? before) =>
         _machine.Spec.DramRefetch == DramRefetch.Panel && before is not null && panels.TileOf(before.Value) == panels.TileOf(fold);
 
     private bool IsOnChip(TensorSpec tensor) => _placement.OnChip.Contains(tensor.Id);
-
-    private TensorLayout LayoutOf(TensorSpec tensor) => _layouts[tensor.Id];
 }

@@ -25,14 +25,17 @@ internal sealed class GemmPorts
 
     internal GemmPorts(
         StepMachine machine, GemmOperation gemm, OperationPlacement placement, IReadOnlyList<TensorLayout> layouts,
-        TilePanels rows, TilePanels columns, OutputPanels outputs)
+        GemmFootprints footprints)
     {
         _machine = machine;
         _gemm = gemm;
         _placement = placement;
         _layouts = layouts;
-        _outputs = outputs;
-        _operands = [new OperandPatterns(rows, machine.Patterns), new OperandPatterns(columns, machine.Patterns)];
+        _outputs = footprints.Outputs;
+        _operands =
+        [
+            new OperandPatterns(footprints.Rows, machine.Patterns), new OperandPatterns(footprints.Columns, machine.Patterns),
+        ];
         AddPorts();
     }
 
@@ -114,7 +117,7 @@ internal sealed class GemmPorts
             if (onSlices)
                 Add(new LaneSequence(operand, lane), panels.Operand.Tensor, isWrite: false, _ => 1);
             else
-                Add(new GroupSequence(operand, lane), panels.Operand.Tensor, isWrite: false, 
+                Add(new GroupSequence(operand, lane), panels.Operand.Tensor, isWrite: false,
                     folds => panels.GroupLanes * panels.GroupLinesPerStep(folds, lane));
         }
     }

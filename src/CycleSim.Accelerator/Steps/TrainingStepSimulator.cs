@@ -44,7 +44,8 @@ public sealed class TrainingStepSimulator
         _capacityBytes = capacityBytes;
         Arrays = spec.ArrayCount();
         _metrics = Arrays == 1 ? memory.At(capacityBytes) : PartOf(memory, capacityBytes);
-        _layouts = [.. program.Tensors.Select(tensor => new TensorLayout(tensor, spec))];
+        _layouts = [.. program.Tensors.Select(tensor => new TensorLayout(
+            tensor, spec.WordsPerLine, spec.Scratchpad.LineBytes, spec.Scratchpad.Banks, spec.BankSkew()))];
     }
 
     /// <summary>What runs.</summary>

@@ -3,6 +3,7 @@ using CycleSim.Accelerator.Scheduling;
 using CycleSim.Accelerator.Steps;
 using CycleSim.Arrays.Models;
 using CycleSim.Configuration;
+using CycleSim.Traces;
 using CycleSim.Traces.Traffic;
 using CycleSim.Workloads.Lowering;
 
@@ -74,8 +75,12 @@ public sealed class TrafficReport
                 $"{program.Batch}");
         }
 
-        if (result.Machine.WordBytes * 8 != WordWriteCosts.WordBits)
-            throw new InputException($"the traffic has words of 32 bits, {result.Machine.Name} has {result.Machine.WordBytes * 8}");
+        if (result.Machine.WordBytes * 8 != StoredWord.Bits)
+        {
+            throw new InputException(
+                $"the traffic has words of {StoredWord.Bits} bits, {result.Machine.Name} has {result.Machine.WordBytes * 8}");
+        }
+
         return new TrafficReport(result, memory, scheme, traffic.Steps[step]);
     }
 

@@ -10,7 +10,7 @@ namespace CycleSim.Arrays.Cells;
 /// <param name="ReadVoltageV">Voltage across cell and access transistor when read.</param>
 /// <param name="AccessDropV">Part of it that drops in the access transistor.</param>
 /// <param name="SenseVoltageV">Smallest voltage difference that a sense amplifier can detect.</param>
-public sealed record MramCell(
+internal sealed record MramCell(
     double AreaF2, double AspectRatio, double AccessWidthF, double ParallelOhm, double AntiparallelOhm, double RatedCurrentA,
     double ReadVoltageV = 0.25, double AccessDropV = 0.15, double SenseVoltageV = 0.025)
     : MemoryCell(AreaF2, AspectRatio, AccessWidthF, SenseVoltageV)

@@ -8,7 +8,7 @@ namespace CycleSim.Arrays.Models;
 /// interpolated as a power of the capacity (a straight line in log-log axes, so monotone between rows), because area, wire delay,
 /// energy and leakage of an array all grow roughly so.
 /// </summary>
-public sealed class TableModel : IMemoryModel
+internal sealed class TableModel : IMemoryModel
 {
     private readonly string _name;
     private readonly int _accessBits;

@@ -1,7 +1,7 @@
 namespace CycleSim.Device.FokkerPlanck;
 
 /// <summary>The probability at the end of a pulse whose relative error is bounded.</summary>
-public enum ControlledProbability
+internal enum ControlledProbability
 {
     /// <summary>That of not having switched: writing.</summary>
     Remaining,

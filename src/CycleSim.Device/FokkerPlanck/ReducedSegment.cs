@@ -4,4 +4,4 @@ namespace CycleSim.Device.FokkerPlanck;
 /// <param name="Drive">What acts.</param>
 /// <param name="Duration">For how long, in units of tau_D; above 0.</param>
 /// <param name="Observable">A function of z whose mean is wanted over time; null records 0.</param>
-public sealed record ReducedSegment(ReducedDrive Drive, double Duration, Func<double, double>? Observable = null);
+internal sealed record ReducedSegment(ReducedDrive Drive, double Duration, Func<double, double>? Observable = null);

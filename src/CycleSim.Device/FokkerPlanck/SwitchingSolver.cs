@@ -5,7 +5,7 @@ namespace CycleSim.Device.FokkerPlanck;
 /// error control: two resolutions, the finer with twice the cells and twice the steps, are extrapolated to zero cell and step size
 /// (both errors are of second order), and refined until they agree.
 /// </summary>
-public static class SwitchingSolver
+internal static class SwitchingSolver
 {
     /// <summary>Relative error of a probability that is asked for when nothing else is said.</summary>
     public const double DefaultTolerance = 0.005;

@@ -3,7 +3,7 @@ using MathNet.Numerics.Distributions;
 namespace CycleSim.Device.MonteCarlo;
 
 /// <summary>Exact confidence intervals of a probability (C. J. Clopper and E. S. Pearson, Biometrika 26, 404 (1934)).</summary>
-public static class ClopperPearson
+internal static class ClopperPearson
 {
     /// <summary>The interval.</summary>
     /// <param name="events">How often it happened.</param>

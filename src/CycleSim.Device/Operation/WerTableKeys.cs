@@ -5,7 +5,7 @@ using CycleSim.Device.Junction;
 namespace CycleSim.Device.Operation;
 
 /// <summary>The keys of a table of write error rates, which `cyclesim device table` writes.</summary>
-public static class WerTableKeys
+internal static class WerTableKeys
 {
     // ln of the smallest and largest rate that a file may hold.
     private const double MinLog = -700;

@@ -6,7 +6,7 @@ namespace CycleSim.Studies.Accuracy;
 /// <param name="Group">The group.</param>
 /// <param name="Runs">Results in the order of the requests; none if the data set is missing.</param>
 /// <param name="Missing">Why there are none.</param>
-public sealed record AccuracyResult(AccuracyGroup Group, ImmutableArray<TrainedRun> Runs, string? Missing)
+internal sealed record AccuracyResult(AccuracyGroup Group, ImmutableArray<TrainedRun> Runs, string? Missing)
 {
     /// <summary>Network and data set.</summary>
     public string Name => $"{Group.Exact.Network} on {Group.Exact.Dataset}";

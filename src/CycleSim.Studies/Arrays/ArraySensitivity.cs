@@ -1,18 +1,8 @@
 using System.Collections.Immutable;
-using CycleSim.Arrays;
 using CycleSim.Arrays.Models;
 using CycleSim.Arrays.Technology;
 
 namespace CycleSim.Studies.Arrays;
-
-/// <summary>An array under one set of choices.</summary>
-/// <param name="Technology">The memory technology.</param>
-/// <param name="Devices">Transistors of the periphery.</param>
-/// <param name="RepeatedWires">Whether the H-tree has repeaters.</param>
-/// <param name="TemperatureK">Temperature in K.</param>
-/// <param name="Metrics">What the array costs.</param>
-public sealed record SensitivityRow(
-    string Technology, DeviceKind Devices, bool RepeatedWires, double TemperatureK, MemoryMetrics Metrics);
 
 /// <summary>How much a comparison of memories depends on choices that have nothing to do with their cells.</summary>
 public static class ArraySensitivity

@@ -1,15 +1,8 @@
 using System.Collections.Immutable;
-using CycleSim.Arrays;
 using CycleSim.Arrays.Models;
 using CycleSim.Configuration;
 
 namespace CycleSim.Studies.Arrays;
-
-/// <summary>A technology's figures over capacity.</summary>
-/// <param name="Name">The technology.</param>
-/// <param name="Source">The model that gives the figures.</param>
-/// <param name="Points">Figures, by increasing capacity.</param>
-public sealed record ArrayCurve(string Name, MemoryModelKind Source, ImmutableArray<MemoryMetrics> Points);
 
 /// <summary>Capacities from one to another, in equal ratios.</summary>
 public static class ArraySweep

@@ -4,13 +4,6 @@ using CycleSim.Arrays.Models;
 
 namespace CycleSim.Studies.Arrays;
 
-/// <summary>One array of Table II: the paper's figures, ours, and what the area was.</summary>
-/// <param name="Technology">"SRAM" or "STT-MRAM".</param>
-/// <param name="AreaMm2">The area that the paper gives.</param>
-/// <param name="Paper">The paper's figures; energies of one access.</param>
-/// <param name="Ours">Our figures.</param>
-public sealed record TableTwoRow(string Technology, double AreaMm2, MemoryMetrics Paper, MemoryMetrics Ours);
-
 /// <summary>
 /// Table II of S. Roy, C. Wang and A. Raghunathan, "Evaluation of STT-MRAM as a scratchpad for training in ML accelerators"
 /// (arXiv:2308.02024): SRAM and STT-MRAM on equal areas. The table labels its energies pJ; they are nJ for each 64-byte access.

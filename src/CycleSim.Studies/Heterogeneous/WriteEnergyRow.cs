@@ -8,7 +8,7 @@ namespace CycleSim.Studies.Heterogeneous;
 /// <param name="BaseJ">With STT-MRAM whose bits are all written safely.</param>
 /// <param name="HeterogeneousJ">With safe sign and exponent and a mantissa written at each of the rates.</param>
 /// <param name="LeakageRatio">Leakage of the two arrays over that of one: what the split itself costs.</param>
-public sealed record WriteEnergyRow(
+internal sealed record WriteEnergyRow(
     long CapacityBytes, double SramJ, double BaseJ, ImmutableArray<double> HeterogeneousJ, double LeakageRatio)
 {
     /// <summary>How many times less a heterogeneous memory takes than the safe one.</summary>

@@ -10,7 +10,7 @@ namespace CycleSim.Studies.Heterogeneous;
 /// the same pulse and less voltage (figure 15). Pulse and latency stay, so the step stays: the bytes that it writes are those of the
 /// simulated one, and only the energy of a bit changes.
 /// </summary>
-public sealed class WriteEnergyStudy
+internal sealed class WriteEnergyStudy
 {
     /// <summary>Sign and exponent of a word.</summary>
     public const int SafeBits = 9;

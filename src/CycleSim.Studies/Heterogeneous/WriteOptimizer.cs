@@ -4,55 +4,14 @@ using CycleSim.Arrays;
 using CycleSim.Configuration;
 using CycleSim.Studies.Accuracy;
 using CycleSim.Studies.Plans;
+using CycleSim.Traces;
 using CycleSim.Workloads.Lowering;
 
 namespace CycleSim.Studies.Heterogeneous;
 
-/// <summary>Accuracy of the same training with several seeds.</summary>
-/// <param name="Accuracies">A share for each seed; NaN where the run diverged.</param>
-/// <param name="SamplingNoise">Standard deviation of their mean from the number of test images alone.</param>
-public sealed record SeededAccuracy(ImmutableArray<double> Accuracies, double SamplingNoise)
-{
-    /// <summary>Mean; NaN if a run diverged.</summary>
-    public double Mean => Accuracies.Average();
-
-    /// <summary>What it lost against another training, at least 0; infinite if a run diverged.</summary>
-    public double LossAgainst(SeededAccuracy exact)
-    {
-        ArgumentNullException.ThrowIfNull(exact);
-        return double.IsNaN(Mean) ? double.PositiveInfinity : exact.Mean - Mean;
-    }
-}
-
-/// <summary>What the search came to.</summary>
-/// <param name="Exact">Training without errors.</param>
-/// <param name="Options">All options, scratchpad by scratchpad.</param>
-/// <param name="Chosen">The choice.</param>
-/// <param name="Safe">All bits written safely, scratchpad by scratchpad.</param>
-/// <param name="Check">Training with the choice in all three places at once.</param>
-public sealed record OptimizerResult(
-    SeededAccuracy Exact,
-    ImmutableArray<ImmutableArray<WriteOption>> Options,
-    ImmutableArray<WriteOption> Chosen,
-    ImmutableArray<WriteOption> Safe,
-    SeededAccuracy Check)
-{
-    /// <summary>Energy of the scratchpads with the choice.</summary>
-    public double ChosenJ => Chosen.Sum(option => option.EnergyJ);
-
-    /// <summary>Energy of the scratchpads with all bits safe.</summary>
-    public double SafeJ => Safe.Sum(option => option.EnergyJ);
-
-    /// <summary>Loss that the additive model predicts.</summary>
-    public double PredictedLoss => Chosen.Sum(option => option.Loss);
-
-    /// <summary>Loss that training with the choice had; infinite if it diverged, negative if it was better.</summary>
-    public double MeasuredLoss => Check.LossAgainst(Exact);
-}
-
 /// <summary>
 /// Searches which low bits of each scratchpad may lie in a cheap array, and how hard that one may be under-driven, so that scratchpads take
-/// the least energy for a stated loss of accuracy. Losses are measured: short trainings with errors in one place at a time.
+/// the least energy for a stated loss of accuracy. Losses are measured: short trainings with errors in one scratchpad at a time.
 /// </summary>
 /// <param name="exact">The training without errors; its network is that of the point.</param>
 /// <param name="runner">Runs trainings.</param>
@@ -66,7 +25,7 @@ public sealed class WriteOptimizer(
     private const double BitsPerByte = 8;
     private const double Pico = 1e-12;
 
-    private static readonly int[] Splits = [8, 16, WriteEnergyStudy.CheapBits, WriteOption.WordBits];
+    private static readonly int[] Splits = [8, 16, WriteEnergyStudy.CheapBits, StoredWord.Bits];
 
     private readonly MemoryVariant _memory = point.Memory;
     private readonly MemoryVariant _safe =
@@ -153,7 +112,7 @@ public sealed class WriteOptimizer(
         MemoryVariant memory = split == 0
             ? _safe
             : MemoryVariant.Heterogeneous(
-                "", (WriteOption.WordBits - split, _safe),
+                "", (StoredWord.Bits - split, _safe),
                     (split, _memory.WithWritePoint(WriteEnergyStudy.Junction, rate, WriteEnergyStudy.PulseNs)));
         MemoryMetrics metrics = memory.Technology.At(point.CapacityBytes);
         ScratchpadBytes bytes = role switch

@@ -1,3 +1,4 @@
+using CycleSim.Traces;
 using CycleSim.Workloads.Lowering;
 
 namespace CycleSim.Studies.Heterogeneous;
@@ -10,14 +11,11 @@ namespace CycleSim.Studies.Heterogeneous;
 /// <param name="EnergyJ">Energy of the scratchpad in a training step, as far as it counts.</param>
 public sealed record WriteOption(TensorRole Role, int CheapBits, double Rate, double Loss, double EnergyJ)
 {
-    /// <summary>Bits of a word.</summary>
-    public const int WordBits = 32;
-
     /// <summary>The errors as `cyclesim train --activations` takes them.</summary>
     public string Map => CheapBits switch
     {
         0 => "off",
-        WordBits => FormattableString.Invariant($"all@{Rate:R}"),
+        StoredWord.Bits => FormattableString.Invariant($"all@{Rate:R}"),
         WriteEnergyStudy.CheapBits => FormattableString.Invariant($"mantissa@{Rate:R}"),
         _ => FormattableString.Invariant($"mantissa:{CheapBits}@{Rate:R}"),
     };

@@ -1,7 +1,7 @@
 namespace CycleSim.Studies.Heterogeneous;
 
 /// <summary>The choice for all three scratchpads that takes the least energy.</summary>
-public static class WriteSearch
+internal static class WriteSearch
 {
     /// <summary>Finds the choice, under the assumption that losses add.</summary>
     /// <param name="options">Options of each scratchpad; each has one without loss.</param>

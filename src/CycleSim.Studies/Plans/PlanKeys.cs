@@ -6,7 +6,7 @@ using CycleSim.Workloads.Lowering;
 namespace CycleSim.Studies.Plans;
 
 /// <summary>The keys of a study plan, the file of `cyclesim sweep`.</summary>
-public static class PlanKeys
+internal static class PlanKeys
 {
     internal const double MinMm2 = 1e-6;
     internal const double MaxMm2 = 1e6;

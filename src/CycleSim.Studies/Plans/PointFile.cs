@@ -9,7 +9,7 @@ namespace CycleSim.Studies.Plans;
 /// The result file of a point: the report of the step, as `cyclesim simulate --json` writes it. Written whole or not at all; believed only
 /// if it says what the point asks for and its operations add up to its totals.
 /// </summary>
-public static class PointFile
+internal static class PointFile
 {
     private const ulong Seed = 1;
 

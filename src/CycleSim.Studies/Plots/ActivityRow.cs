@@ -1,7 +1,7 @@
 namespace CycleSim.Studies.Plots;
 
 /// <summary>The rows of the activity timeline.</summary>
-public enum ActivityRow
+internal enum ActivityRow
 {
     /// <summary>DRAM bursts moved, against the peak of the data bus.</summary>
     Dram,

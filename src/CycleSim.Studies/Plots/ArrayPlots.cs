@@ -1,4 +1,3 @@
-using CycleSim.Arrays;
 using CycleSim.Studies.Arrays;
 using OxyPlot;
 using OxyPlot.Axes;
@@ -6,11 +5,6 @@ using OxyPlot.Legends;
 using OxyPlot.Series;
 
 namespace CycleSim.Studies.Plots;
-
-/// <summary>A figure of an array as a panel of a plot.</summary>
-/// <param name="Title">Name and unit.</param>
-/// <param name="Value">What is drawn.</param>
-public sealed record ArrayPanel(string Title, Func<MemoryMetrics, double> Value);
 
 /// <summary>Draws figures of memory arrays over their capacity: one panel for each figure, both axes logarithmic.</summary>
 public static class ArrayPlots

@@ -9,7 +9,7 @@ using OxyPlot.Series;
 namespace CycleSim.Studies.Plots;
 
 /// <summary>Figure 15 of the paper: write energy of heterogeneous scratchpads.</summary>
-public static class HeterogeneousPlots
+internal static class HeterogeneousPlots
 {
     /// <summary>Draws write energy over capacity, and the improvement over the write error rate of the mantissa.</summary>
     public static IReadOnlyList<PlotModel> Draw(WriteEnergyStudy study)

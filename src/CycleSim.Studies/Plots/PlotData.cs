@@ -7,7 +7,7 @@ using OxyPlot.Series;
 namespace CycleSim.Studies.Plots;
 
 /// <summary>What a picture shows, as CSV: a row for each point of each series, so that every figure can be drawn again elsewhere.</summary>
-public static class PlotData
+internal static class PlotData
 {
     /// <summary>Writes the points of a picture's panels.</summary>
     /// <param name="panels">The panels.</param>

@@ -7,7 +7,7 @@ using OxyPlot.Series;
 namespace CycleSim.Studies.Plots;
 
 /// <summary>How far other readings of open assumptions move a ratio: bars from the default, the longest on top.</summary>
-public static class TornadoPlot
+internal static class TornadoPlot
 {
     /// <summary>Width of a panel, pixels.</summary>
     public const int PanelWidth = 860;

@@ -10,5 +10,5 @@ namespace CycleSim.Studies.Sensitivity;
 /// <param name="Machine">The machine under that reading.</param>
 /// <param name="Baseline">The SRAM under that reading.</param>
 /// <param name="Memory">The STT-MRAM under that reading.</param>
-public sealed record Assumption(
+internal sealed record Assumption(
     string Name, string Default, string Other, int Batch, MachineVariant Machine, MemoryVariant Baseline, MemoryVariant Memory);

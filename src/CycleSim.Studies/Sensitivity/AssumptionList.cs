@@ -8,7 +8,7 @@ using CycleSim.Studies.Plans;
 namespace CycleSim.Studies.Sensitivity;
 
 /// <summary>The assumptions whose other readings are run.</summary>
-public static class AssumptionList
+internal static class AssumptionList
 {
     // fp16 multiply 1.1 pJ + add 0.4 pJ at 45 nm (Horowitz, ISSCC 2014), scaled to 28 nm as the machine file does for fp32.
     private const double HalfMacPj = (1.1 + 0.4) * 0.51;

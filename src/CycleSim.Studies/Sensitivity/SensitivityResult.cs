@@ -8,5 +8,5 @@ namespace CycleSim.Studies.Sensitivity;
 /// <param name="Other">This reading.</param>
 /// <param name="Capacity">Greatest improvement at equal capacity, and the capacity in bytes.</param>
 /// <param name="Area">Greatest improvement at equal area, and the area in mm².</param>
-public sealed record SensitivityResult(
+internal sealed record SensitivityResult(
     string Name, string Default, string Other, (double Improvement, double Size)? Capacity, (double Improvement, double Size)? Area);

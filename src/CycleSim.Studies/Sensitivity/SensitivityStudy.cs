@@ -5,7 +5,7 @@ using CycleSim.Studies.Plans;
 namespace CycleSim.Studies.Sensitivity;
 
 /// <summary>How the headline ratios move with assumptions, one at a time.</summary>
-public sealed class SensitivityStudy
+internal sealed class SensitivityStudy
 {
     private const double Pico = 1e-12;
 

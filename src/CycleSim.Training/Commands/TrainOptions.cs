@@ -1,6 +1,7 @@
 using System.CommandLine;
 using CycleSim.Configuration;
 using CycleSim.Terminal.Options;
+using CycleSim.Traces;
 using CycleSim.Training.Errors;
 using CycleSim.Training.Running;
 
@@ -157,7 +158,7 @@ internal static class TrainOptions
     private static BitMap Common(ParseResult parsed)
     {
         double other = parsed.GetValue(OtherWer) is { } text ? BitMap.Rate(text, OtherWer.Name) : 0;
-        return BitMap.Exact.With(Enumerable.Range(0, BitMap.WordBits), other)
+        return BitMap.Exact.With(Enumerable.Range(0, StoredWord.Bits), other)
             .With(BitMap.Bits(parsed.GetRequiredValue(Bits), Bits.Name), Rate(parsed) ?? other);
     }
 

@@ -5,4 +5,4 @@ namespace CycleSim.Training.Data;
 /// <param name="Train">Training images.</param>
 /// <param name="Test">Test images.</param>
 /// <param name="Notes">What differs from the official data set, one sentence each.</param>
-public sealed record Dataset(DatasetSpec Spec, ImageSet Train, ImageSet Test, IReadOnlyList<string> Notes);
+internal sealed record Dataset(DatasetSpec Spec, ImageSet Train, ImageSet Test, IReadOnlyList<string> Notes);

@@ -1,7 +1,7 @@
 namespace CycleSim.Training.Data;
 
 /// <summary>How a data set's files are laid out.</summary>
-public enum DatasetFormat
+internal enum DatasetFormat
 {
     /// <summary>Images and labels in two idx files, grey.</summary>
     Idx,

@@ -3,7 +3,7 @@ using CycleSim.Configuration;
 namespace CycleSim.Training.Data;
 
 /// <summary>Reads a data set from a folder.</summary>
-public static class DatasetLoader
+internal static class DatasetLoader
 {
     /// <summary>Reads training and test set.</summary>
     /// <param name="spec">The data set.</param>

@@ -14,7 +14,7 @@ namespace CycleSim.Training.Data;
 /// <param name="Deviation">Standard deviation of each channel.</param>
 /// <param name="Train">Training files in order.</param>
 /// <param name="Test">Test files in order.</param>
-public sealed record DatasetSpec(
+internal sealed record DatasetSpec(
     string Name, DatasetFormat Format, int Channels, int Edge, int Classes, int LabelBytes, ImmutableArray<float> Mean,
     ImmutableArray<float> Deviation, ImmutableArray<DatasetFile> Train, ImmutableArray<DatasetFile> Test)
 {

@@ -5,7 +5,7 @@ namespace CycleSim.Training.Data;
 /// <param name="Edge">Rows and columns of an image.</param>
 /// <param name="Pixels">Count x channels x rows x columns.</param>
 /// <param name="Labels">The class of each image.</param>
-public sealed record ImageSet(int Channels, int Edge, byte[] Pixels, byte[] Labels)
+internal sealed record ImageSet(int Channels, int Edge, byte[] Pixels, byte[] Labels)
 {
     /// <summary>Number of images.</summary>
     public int Count => Labels.Length;

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using CycleSim.Configuration;
+using CycleSim.Traces;
 
 namespace CycleSim.Training.Errors;
 
@@ -9,22 +10,19 @@ namespace CycleSim.Training.Errors;
 /// 0 to 22 the mantissa of an fp32 number.
 /// </summary>
 /// <param name="Rates">The write error rate of each bit, from bit 0; 0 to 1.</param>
-public sealed record BitMap(ImmutableArray<double> Rates)
+internal sealed record BitMap(ImmutableArray<double> Rates)
 {
-    /// <summary>Bits of a word.</summary>
-    public const int WordBits = 32;
-
     private const int MantissaBits = 23;
-    private const int SignBit = 31;
+    private const int SignBit = StoredWord.Bits - 1;
 
     /// <summary>No bit ever fails.</summary>
-    public static BitMap Exact { get; } = new([.. new double[WordBits]]);
+    public static BitMap Exact { get; } = new([.. new double[StoredWord.Bits]]);
 
     /// <summary>Whether no bit ever fails.</summary>
     public bool IsExact => Rates.All(rate => rate == 0);
 
     /// <summary>Bits of one rate above 0, which lie in one array.</summary>
-    internal IEnumerable<(double Rate, int[] Bits)> Arrays => Enumerable.Range(0, WordBits)
+    internal IEnumerable<(double Rate, int[] Bits)> Arrays => Enumerable.Range(0, StoredWord.Bits)
         .Where(bit => Rates[bit] > 0)
         .GroupBy(bit => Rates[bit])
         .Select(group => (group.Key, group.ToArray()));

@@ -1,11 +1,12 @@
+using CycleSim.Traces;
 using CycleSim.Workloads.Lowering;
 
 namespace CycleSim.Training.Errors;
 
 /// <summary>Bits that hold something else than was written, by the tensor's role and by bit, and words written, by role.</summary>
-public sealed class ErrorCounts
+internal sealed class ErrorCounts
 {
-    private readonly long[][] _bits = [.. TensorRoles.All.Select(_ => new long[BitMap.WordBits])];
+    private readonly long[][] _bits = [.. TensorRoles.All.Select(_ => new long[StoredWord.Bits])];
     private readonly long[] _words = new long[TensorRoles.Count];
 
     /// <summary>Wrong bits in the tensors of a role by bit position.</summary>
@@ -24,7 +25,7 @@ public sealed class ErrorCounts
         for (int role = 0; role < TensorRoles.Count; role++)
         {
             _words[role] += other._words[role];
-            for (int bit = 0; bit < BitMap.WordBits; bit++)
+            for (int bit = 0; bit < StoredWord.Bits; bit++)
                 _bits[role][bit] += other._bits[role][bit];
         }
     }
@@ -37,9 +38,9 @@ public sealed class ErrorCounts
     {
         for (int role = 0; role < TensorRoles.Count; role++)
         {
-            _words[role] = numbers[role * (BitMap.WordBits + 1)];
-            for (int bit = 0; bit < BitMap.WordBits; bit++)
-                _bits[role][bit] = numbers[role * (BitMap.WordBits + 1) + 1 + bit];
+            _words[role] = numbers[role * (StoredWord.Bits + 1)];
+            for (int bit = 0; bit < StoredWord.Bits; bit++)
+                _bits[role][bit] = numbers[role * (StoredWord.Bits + 1) + 1 + bit];
         }
     }
 

@@ -7,7 +7,7 @@ namespace CycleSim.Training.Errors;
 /// <param name="Activations">Write error rates of activations.</param>
 /// <param name="Weights">Write error rates of weights.</param>
 /// <param name="Errors">Write error rates of errors.</param>
-public sealed record ErrorSpec(ErrorModel Model, BitMap Activations, BitMap Weights, BitMap Errors)
+internal sealed record ErrorSpec(ErrorModel Model, BitMap Activations, BitMap Weights, BitMap Errors)
 {
     /// <summary>Nothing fails.</summary>
     public static ErrorSpec None { get; } = new(ErrorModel.Flip, BitMap.Exact, BitMap.Exact, BitMap.Exact);

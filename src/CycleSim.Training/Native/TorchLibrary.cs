@@ -7,7 +7,7 @@ namespace CycleSim.Training.Native;
 /// <summary>
 /// Brings libtorch up, once, before its first use: nothing else of the program touches it, so that no other command pays for it.
 /// </summary>
-public static partial class TorchLibrary
+internal static partial class TorchLibrary
 {
     private const string MissingVersion = "GLIBCXX_3.4.32";
     private const string Library = "libLibTorchSharp.so";

@@ -5,7 +5,7 @@ using CycleSim.Workloads.Networks;
 namespace CycleSim.Training.Networks;
 
 /// <summary>Finds the variant of a network for a data set, so that "resnet18" is enough.</summary>
-public static class NetworkChoice
+internal static class NetworkChoice
 {
     // The LeNet5 of 28x28 images that has the parameters of the original, which takes 32x32.
     private const string LeNet = "lenet5";

@@ -3,7 +3,7 @@ using CycleSim.Configuration;
 namespace CycleSim.Training.Running;
 
 /// <summary>The files of a run in its folder. While it lives, no other process trains there.</summary>
-public sealed class RunFiles : IDisposable
+internal sealed class RunFiles : IDisposable
 {
     private readonly FileLock _lock;
 

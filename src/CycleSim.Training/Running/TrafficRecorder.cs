@@ -1,6 +1,6 @@
+using CycleSim.Traces;
 using CycleSim.Traces.Traffic;
 using CycleSim.Training.Data;
-using CycleSim.Training.Errors;
 using CycleSim.Training.Networks;
 using CycleSim.Workloads.Lowering;
 using CycleSim.Workloads.Networks;
@@ -8,7 +8,7 @@ using CycleSim.Workloads.Networks;
 namespace CycleSim.Training.Running;
 
 /// <summary>Records what chosen steps store: every tensor with the bits that toggle against what was there.</summary>
-public sealed class TrafficRecorder
+internal sealed class TrafficRecorder
 {
     private readonly IReadOnlySet<long> _steps;
 
@@ -72,7 +72,7 @@ public sealed class TrafficRecorder
 
     private static ulong[] Differing(ReadOnlySpan<uint> values, ReadOnlySpan<uint> old)
     {
-        ulong[] counts = new ulong[BitMap.WordBits];
+        ulong[] counts = new ulong[StoredWord.Bits];
         for (int word = 0; word < values.Length; word++)
         {
             uint differs = values[word] ^ old[word];

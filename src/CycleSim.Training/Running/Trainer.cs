@@ -15,7 +15,7 @@ namespace CycleSim.Training.Running;
 /// Trains a network while writes fail. Everything that is computed depends on network, data and options alone; a run that was stopped or
 /// killed goes on from its last checkpoint to the same weights, bit for bit.
 /// </summary>
-public sealed class Trainer : IDisposable
+internal sealed class Trainer : IDisposable
 {
     private const int TestBatch = 500;
 

@@ -4,7 +4,7 @@ using CycleSim.Training.Errors;
 namespace CycleSim.Training.Running;
 
 /// <summary>What a training run computes. Same options, same numbers, bit for bit.</summary>
-public sealed record TrainingOptions
+internal sealed record TrainingOptions
 {
     /// <summary>Largest batch.</summary>
     public const int MaxBatch = 65_536;

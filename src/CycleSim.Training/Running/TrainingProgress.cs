@@ -6,4 +6,4 @@ namespace CycleSim.Training.Running;
 /// <param name="Epoch">Epoch of the last step, from 0.</param>
 /// <param name="Loss">Loss of the last step.</param>
 /// <param name="Accuracy">Share of training images of this epoch that were classified right.</param>
-public readonly record struct TrainingProgress(long Step, long Steps, int Epoch, double Loss, double Accuracy);
+internal readonly record struct TrainingProgress(long Step, long Steps, int Epoch, double Loss, double Accuracy);

@@ -10,6 +10,6 @@ namespace CycleSim.Training.Running;
 /// <param name="TestLoss">Mean loss over test images; null if none were looked at.</param>
 /// <param name="Errors">Errors of all steps.</param>
 /// <param name="WeightsSha256">Hash of all parameters, in hexadecimal: equal for equal weights, bit for bit.</param>
-public sealed record TrainingResult(
+internal sealed record TrainingResult(
     TrainingStatus Status, long Steps, long StepsPerEpoch, double? TestAccuracy, double? TestLoss, ErrorCounts Errors,
     string WeightsSha256);

@@ -1,7 +1,7 @@
 namespace CycleSim.Training.Running;
 
 /// <summary>How a run ended.</summary>
-public enum TrainingStatus
+internal enum TrainingStatus
 {
     /// <summary>All steps are done.</summary>
     Completed,

@@ -7,7 +7,7 @@ using CycleSim.Workloads.Networks;
 namespace CycleSim.Training.Running;
 
 /// <summary>The summary of a run as JSON. Nothing in it depends on when or where the run took place.</summary>
-public static class TrainingSummary
+internal static class TrainingSummary
 {
     private static readonly JsonWriterOptions Layout = new() { Indented = true };
 

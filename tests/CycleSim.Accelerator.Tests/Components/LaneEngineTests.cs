@@ -38,7 +38,7 @@ public class LaneEngineTests
             c =>
             {
                 MachineSpec machine = TestMachines.With(16, 32) with { Scratchpad = c.spec };
-                var layout = new TensorLayout(new TensorSpec(0, "t", TensorRole.Weight, 0, Slices, Lines * 16), machine);
+                var layout = TestMachines.Layout(new TensorSpec(0, "t", TensorRole.Weight, 0, Slices, Lines * 16), machine);
                 Scratchpad[] scratchpads =
                     [.. Enumerable.Range(0, 2)
                         .Select(_ => new Scratchpad(TensorRole.Weight, c.spec, c.read, c.write, new Hook<ScratchpadAccess>()))];
@@ -85,7 +85,7 @@ public class LaneEngineTests
             c =>
             {
                 MachineSpec machine = TestMachines.With(16, 32) with { Scratchpad = c.spec };
-                var layout = new TensorLayout(new TensorSpec(0, "t", TensorRole.Weight, 0, Slices, (Lines + Turns) * 16), machine);
+                var layout = TestMachines.Layout(new TensorSpec(0, "t", TensorRole.Weight, 0, Slices, (Lines + Turns) * 16), machine);
                 Scratchpad[] scratchpads =
                     [.. Enumerable.Range(0, 2)
                         .Select(i => new Scratchpad((TensorRole)i, c.spec, c.read, c.write, new Hook<ScratchpadAccess>()))];
@@ -137,7 +137,7 @@ public class LaneEngineTests
             c =>
             {
                 MachineSpec machine = TestMachines.With(16, 32) with { Scratchpad = c.spec };
-                var layout = new TensorLayout(new TensorSpec(0, "t", TensorRole.Weight, 0, Slices, (Lines + Turns) * 16), machine);
+                var layout = TestMachines.Layout(new TensorSpec(0, "t", TensorRole.Weight, 0, Slices, (Lines + Turns) * 16), machine);
                 var table = new PatternTable(c.spec.Banks);
                 Scratchpad[][] pads =
                 [
@@ -298,7 +298,7 @@ public class LaneEngineTests
         ScratchpadSpec spec = new(banks, 64, Banking.Interleaved, null);
         MachineSpec machine = TestMachines.With(16, 16) with { Scratchpad = spec };
         return (
-            new TensorLayout(new TensorSpec(0, "t", TensorRole.Weight, 0, 1, 64 * 16), machine),
+            TestMachines.Layout(new TensorSpec(0, "t", TensorRole.Weight, 0, 1, 64 * 16), machine),
             new Scratchpad(TensorRole.Weight, spec, readCycles, writeCycles, new Hook<ScratchpadAccess>()));
     }
 

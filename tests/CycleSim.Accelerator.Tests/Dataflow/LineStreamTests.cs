@@ -31,7 +31,7 @@ public class LineStreamTests
                 long described = 0;
                 foreach ((int slices, int words) in c.tensors)
                 {
-                    var layout = new TensorLayout(new TensorSpec(0, "t", TensorRole.Weight, 0, slices, words), machine);
+                    var layout = TestMachines.Layout(new TensorSpec(0, "t", TensorRole.Weight, 0, slices, words), machine);
                     int[]? lines = c.everyThird ? [.. Enumerable.Range(0, layout.LinesPerSlice).Where(line => line % 3 == 0 || line > 40)]
                         : null;
                     var stream = new LineStream(layout, lines, onChip: true, isWrite: true, wordBytes: 4);
@@ -60,7 +60,7 @@ public class LineStreamTests
     public void A_long_stream_goes_by_bundles(int lines, int pairs)
     {
         MachineSpec machine = TestMachines.With(16, 16);
-        var layout = new TensorLayout(new TensorSpec(0, "t", TensorRole.Weight, 0, 3, lines * 16), machine);
+        var layout = TestMachines.Layout(new TensorSpec(0, "t", TensorRole.Weight, 0, 3, lines * 16), machine);
         var stream = new LineStream(layout, null, onChip: true, isWrite: false, wordBytes: 4);
         Assert.Equal(2 * 3 * pairs, stream.EndOfBundle(0));
         Assert.Equal(2 * 3 * pairs, stream.EndOfBundle(5));

@@ -6,6 +6,7 @@ using CycleSim.Studies.Heterogeneous;
 using CycleSim.Studies.Plans;
 using CycleSim.Terminal.Options;
 using CycleSim.Terminal;
+using CycleSim.Traces;
 using CycleSim.Workloads.Lowering;
 
 namespace CycleSim.Cli.Commands.Study;
@@ -125,7 +126,7 @@ internal static class OptimizeCommand
         foreach ((WriteOption chosen, WriteOption safe) in found.Chosen.Zip(found.Safe))
         {
             table.Add(
-                TensorRoles.PluralOf(chosen.Role).ToLowerInvariant(), $"{chosen.CheapBits} of {WriteOption.WordBits}", chosen.CheapBits == 0
+                TensorRoles.PluralOf(chosen.Role).ToLowerInvariant(), $"{chosen.CheapBits} of {StoredWord.Bits}", chosen.CheapBits == 0
                     ? "" : chosen.Rate.ToString("G3", CultureInfo.InvariantCulture), Number(100 * chosen.Loss),
                 Number(chosen.EnergyJ * 1e6), Number(safe.EnergyJ * 1e6));
         }

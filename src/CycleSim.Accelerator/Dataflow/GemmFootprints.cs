@@ -1,0 +1,86 @@
+using CycleSim.Accelerator.Machine;
+using CycleSim.Workloads.Lowering;
+
+namespace CycleSim.Accelerator.Dataflow;
+
+/// <summary>
+/// The DRAM lines that the folds of a GEMM use of each of its tensors: planning counts them, and running the GEMM moves them.
+/// </summary>
+internal sealed class GemmFootprints
+{
+    private readonly GemmOperation _gemm;
+    private readonly IReadOnlyList<TensorLayout> _layouts;
+    private readonly ArrayGeometry _geometry;
+
+    /// <summary>Cuts the tensors of a GEMM into the panels of its folds.</summary>
+    /// <param name="gemm">The GEMM.</param>
+    /// <param name="layouts">Layout of each tensor, by id.</param>
+    /// <param name="geometry">The array.</param>
+    /// <param name="wordBytes">Bytes of a word.</param>
+    internal GemmFootprints(GemmOperation gemm, IReadOnlyList<TensorLayout> layouts, ArrayGeometry geometry, int wordBytes)
+    {
+        _gemm = gemm;
+        _layouts = layouts;
+        _geometry = geometry;
+        Rows = new TilePanels(gemm.Rows, layouts[gemm.Rows.Tensor.Id], isRows: true, geometry);
+        Columns = new TilePanels(gemm.Columns, layouts[gemm.Columns.Tensor.Id], isRows: false, geometry);
+        Outputs = new OutputPanels(gemm, layouts[gemm.Output.Tensor.Id], geometry, wordBytes);
+    }
+
+    /// <summary>Panels of the operand whose lanes are rows of the array.</summary>
+    internal TilePanels Rows { get; }
+
+    /// <summary>Panels of the operand whose lanes are columns of the array.</summary>
+    internal TilePanels Columns { get; }
+
+    /// <summary>Panels of the outputs.</summary>
+    internal OutputPanels Outputs { get; }
+
+    /// <summary>The folds in an order.</summary>
+    internal FoldGrid Folds(TileOrder order) => new(_geometry, _gemm.M, _gemm.N, _gemm.K, order == TileOrder.RowsFirst);
+
+    /// <summary>Lines of the bias that a fold reads; the GEMM must have one.</summary>
+    internal LineRun Bias(Fold fold) =>
+        _layouts[_gemm.Bias!.Id].LinesOf((long)fold.ColumnTile * _geometry.Columns, fold.Columns);
+
+    /// <summary>Lines of the row sums that a fold writes, null except in the first column tile; the GEMM must have them.</summary>
+    internal LineRun? RowSums(Fold fold) => fold.ColumnTile == 0
+        ? _layouts[_gemm.RowSums!.Id].LinesOf(Outputs.FirstRow(fold), fold.Rows)
+        : null;
+
+    /// <summary>Lines that the GEMM moves for one of its tensors when every fold moves its whole footprint.</summary>
+    internal long Lines(TensorSpec tensor)
+    {
+        FoldGrid folds = Folds(TileOrder.RowsFirst);
+        long lines = 0;
+        foreach (TilePanels panels in new[] { Rows, Columns })
+            if (panels.Operand.Tensor.Id == tensor.Id)
+                lines += PanelLines(panels) * (folds.Count / Tiles(panels));
+        int asOutput = _gemm.OutputReads.Count(read => read.Id == tensor.Id) + (_gemm.Output.Tensor.Id == tensor.Id ? 1 : 0);
+        if (asOutput > 0)
+            lines += asOutput * folds.Sum(fold => LineRun.Total(Outputs.Footprint(fold)));
+        if (_gemm.Bias?.Id == tensor.Id)
+            lines += folds.Sum(fold => Bias(fold).Count);
+        if (_gemm.RowSums?.Id == tensor.Id)
+            lines += folds.Sum(fold => RowSums(fold)?.Count ?? 0);
+        return lines;
+    }
+
+    /// <summary>Lines that folds in an order fetch of an operand when a panel stays until a fold needs another one.</summary>
+    internal long LinesWhenKept(TilePanels panels, TileOrder order)
+    {
+        int tiles = Tiles(panels);
+        bool changesEachFold = tiles > 1 && panels == Rows == (order == TileOrder.RowsFirst);
+        return PanelLines(panels) * (changesEachFold ? Folds(order).Count / tiles : 1);
+    }
+
+    private int Tiles(TilePanels panels) =>
+        (int)(panels == Rows ? _geometry.RowFolds(_gemm.M) : _geometry.ColumnFolds(_gemm.N));
+
+    // Lines of all panels of an operand, each panel once: in the order in which its tiles run fastest they are the first folds.
+    private long PanelLines(TilePanels panels)
+    {
+        FoldGrid folds = Folds(panels == Rows ? TileOrder.RowsFirst : TileOrder.ColumnsFirst);
+        return folds.Take(Tiles(panels)).Sum(fold => LineRun.Total(panels.Footprint(fold)));
+    }
+}
