@@ -1,5 +1,5 @@
-using CycleSim.Reference;
 using System.Text.RegularExpressions;
+using CycleSim.Reference;
 
 namespace CycleSim.Architecture.Tests;
 
@@ -56,7 +56,8 @@ public sealed partial class VocabularyTests
     [GeneratedRegex(@"\b(dear(er|est)?|reckon(ed|s)?|rubbish|scouts?|its begin|the begin of)\b", RegexOptions.IgnoreCase)]
     private static partial Regex Plain();
 
-    [GeneratedRegex(@"\b(products (\(K\) )?(of|in) each output|images of a step|share of the former|pull of the weights|gone on with|hangs? on)\b",
+    [GeneratedRegex(
+        @"\b(products (\(K\) )?(of|in) each output|images of a step|share of the former|pull of the weights|gone on with|hangs? on)\b",
         RegexOptions.IgnoreCase)]
     private static partial Regex Terms();
 

@@ -10,8 +10,17 @@ public sealed class CommandTreeTests
     // Endings of names that are units, and the unit.
     private static readonly Dictionary<string, string> Units = new()
     {
-        ["-ns"] = "ns", ["-ps"] = "ps", ["-s"] = "s", ["-ua"] = "uA", ["-v"] = "V", ["-oe"] = "Oe", ["-k"] = "K", ["-pj"] = "pJ",
-        ["-mm2"] = "mm2", ["-nm"] = "nm", ["-deg"] = "degrees",
+        ["-ns"] = "ns",
+        ["-ps"] = "ps",
+        ["-s"] = "s",
+        ["-ua"] = "uA",
+        ["-v"] = "V",
+        ["-oe"] = "Oe",
+        ["-k"] = "K",
+        ["-pj"] = "pJ",
+        ["-mm2"] = "mm2",
+        ["-nm"] = "nm",
+        ["-deg"] = "degrees",
     };
 
     // Words of no engineer who sees the program for the first time.

@@ -29,8 +29,15 @@ public class DramControllerTests
          from page in Gen.Select(Gen.Enum<PagePolicy>(), Gen.Int[1, 9])
          from timing in Timings
          from transfers in Transfers
-         let organised = Part with { Ranks = ranks, Banks = banks, Rows = 1 << 18, Columns = columns, PagePolicy = page.Item1,
-             RowHitCap = page.Item2 }
+         let organised = Part with
+         {
+             Ranks = ranks,
+             Banks = banks,
+             Rows = 1 << 18,
+             Columns = columns,
+             PagePolicy = page.Item1,
+             RowHitCap = page.Item2
+         }
          select (spec: organised with { QueueDepth = reads, WriteBufferDepth = writes, BankQueueDepth = bankQueue, Timing = timing },
              transfers))
         .ForAll(c => AssertRun(c.spec, c.transfers), cases: 500);
@@ -75,8 +82,15 @@ public class DramControllerTests
          from timing in Timings
          from shapes in Gen.Select(Gen.Bool, Gen.Select(Gen.Int[0, 40], Gen.Int[1, 200]).Array[1, 3]).Array[1, 2]
          from order in Gen.Select(Gen.Int[0, 1], Gen.Frequency((3, Gen.Int[0, 40]), (2, Gen.Int[40, 1500]))).Array[4, 24]
-         let organised = Part with { Ranks = ranks, Banks = banks, Rows = 1 << 18, Columns = columns, PagePolicy = page.Item1,
-             RowHitCap = page.Item2 }
+         let organised = Part with
+         {
+             Ranks = ranks,
+             Banks = banks,
+             Rows = 1 << 18,
+             Columns = columns,
+             PagePolicy = page.Item1,
+             RowHitCap = page.Item2
+         }
          let spec = organised with
          {
              QueueDepth = queues.Item1,

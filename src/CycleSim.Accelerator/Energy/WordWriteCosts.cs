@@ -1,6 +1,6 @@
+using CycleSim.Arrays;
 using CycleSim.Arrays.Cells;
 using CycleSim.Arrays.Models;
-using CycleSim.Arrays;
 using CycleSim.Traces;
 
 namespace CycleSim.Accelerator.Energy;

@@ -1,11 +1,11 @@
 using CycleSim.Accelerator.Dataflow;
 using CycleSim.Accelerator.Machine;
 using CycleSim.Accelerator.Recording;
-using CycleSim.Arrays.Models;
 using CycleSim.Arrays;
+using CycleSim.Arrays.Models;
 using CycleSim.Configuration;
-using CycleSim.Traces.Format;
 using CycleSim.Traces;
+using CycleSim.Traces.Format;
 using CycleSim.Workloads.Lowering;
 
 namespace CycleSim.Accelerator.Replay;

@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
 using CycleSim.Accelerator.Machine;
-using CycleSim.Arrays.Models;
 using CycleSim.Arrays;
+using CycleSim.Arrays.Models;
 using CycleSim.Configuration;
 using CycleSim.Device.Junction;
 using CycleSim.Dram;

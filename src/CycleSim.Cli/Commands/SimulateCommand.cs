@@ -10,11 +10,11 @@ using CycleSim.Cli.Output;
 using CycleSim.Configuration;
 using CycleSim.Studies.Plots;
 using CycleSim.Studies.Reports;
-using CycleSim.Terminal.Options;
 using CycleSim.Terminal;
+using CycleSim.Terminal.Options;
+using CycleSim.Traces;
 using CycleSim.Traces.Format;
 using CycleSim.Traces.Traffic;
-using CycleSim.Traces;
 using CycleSim.Workloads.Lowering;
 using CycleSim.Workloads.Networks;
 

@@ -17,7 +17,12 @@ internal static class SystolicCommand
 
     private static readonly Option<long> M = new("--m") { Description = "Rows M of the output", Required = true };
     private static readonly Option<long> N = new("--n") { Description = "Columns N of the output", Required = true };
-    private static readonly Option<long> K = new("--k") { Description = "Reduction dimension K: multiply-accumulates of each output", Required = true };
+    private static readonly Option<long> K = new("--k")
+    {
+        Description = "Reduction dimension K: multiply-accumulates of each output",
+        Required = true,
+    };
+
     private static readonly Option<int> Rows = new("--rows")
     {
         Description = "Rows R of the systolic array",
@@ -73,7 +78,8 @@ internal static class SystolicCommand
         if (trim && mode != DrainMode.Physical)
             throw new InputException($"--trim-edges goes with --drain physical, not with {drain}");
         var array = new ArrayGeometry(
-            (int)Check("--rows", parsed.GetRequiredValue(Rows), MaxArray), (int)Check("--columns", parsed.GetRequiredValue(Columns), MaxArray),
+            (int)Check("--rows", parsed.GetRequiredValue(Rows), MaxArray),
+            (int)Check(Columns.Name, parsed.GetRequiredValue(Columns), MaxArray),
             mode, trim);
         try
         {

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using CycleSim.Arrays.Cells;
 using CycleSim.Arrays;
+using CycleSim.Arrays.Cells;
 using CycleSim.Configuration;
 using CycleSim.Studies.Accuracy;
 using CycleSim.Studies.Plans;

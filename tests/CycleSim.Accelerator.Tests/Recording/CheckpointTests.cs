@@ -2,8 +2,8 @@ using CycleSim.Accelerator.Machine;
 using CycleSim.Accelerator.Recording;
 using CycleSim.Accelerator.Steps;
 using CycleSim.Arrays.Models;
-using CycleSim.Traces.Format;
 using CycleSim.Traces;
+using CycleSim.Traces.Format;
 
 namespace CycleSim.Accelerator.Tests.Recording;
 

@@ -6,8 +6,8 @@ using CycleSim.Accelerator.Steps;
 using CycleSim.Arrays.Models;
 using CycleSim.Configuration;
 using CycleSim.Dram;
-using CycleSim.Traces.Format;
 using CycleSim.Traces;
+using CycleSim.Traces.Format;
 using CycleSim.Workloads.Lowering;
 
 namespace CycleSim.Accelerator.Tests.Replay;

@@ -4,11 +4,11 @@ using CycleSim.Accelerator.Energy;
 using CycleSim.Accelerator.Machine;
 using CycleSim.Accelerator.Recording;
 using CycleSim.Accelerator.Steps;
-using CycleSim.Arrays.Models;
 using CycleSim.Arrays;
+using CycleSim.Arrays.Models;
 using CycleSim.Dram;
-using CycleSim.Traces.Format;
 using CycleSim.Traces;
+using CycleSim.Traces.Format;
 using CycleSim.Workloads.Lowering;
 
 namespace CycleSim.Accelerator.Tests.Steps;

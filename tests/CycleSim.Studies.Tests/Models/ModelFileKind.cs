@@ -1,8 +1,8 @@
 using CycleSim.Accelerator.Machine;
 using CycleSim.Arrays.Models;
 using CycleSim.Arrays.Technology;
-using CycleSim.Configuration.Keys;
 using CycleSim.Configuration;
+using CycleSim.Configuration.Keys;
 using CycleSim.Device.Junction;
 using CycleSim.Dram;
 using CycleSim.Studies.Plans;

@@ -115,8 +115,11 @@ public sealed class PlanTests
     [InlineData("sram", 48 << 20, "686e4beee79b232d")]
     [InlineData("stt-mram", 64 << 10, "0e2ee842766d14e4")]
     [InlineData("stt-mram-p55", 48 << 20, "e3a1600acbdba6b7")]
-    public void Stored_points_are_still_found(string memory, long capacity, string id) => Assert.Equal(
-        id, new StudyPoint(StudyNetwork.Load("lenet5-28x28-mnist"), 4, MachineVariant.Load("paper"), MemoryVariant.Load(memory), capacity).Id);
+    public void Stored_points_are_still_found(string memory, long capacity, string id)
+    {
+        StudyNetwork network = StudyNetwork.Load("lenet5-28x28-mnist");
+        Assert.Equal(id, new StudyPoint(network, 4, MachineVariant.Load("paper"), MemoryVariant.Load(memory), capacity).Id);
+    }
 
     [Fact]
     public void An_array_job_has_a_task_for_each_point_and_quotes_paths()

@@ -4,8 +4,8 @@ using CycleSim.Configuration;
 using CycleSim.Studies.Accuracy;
 using CycleSim.Studies.Heterogeneous;
 using CycleSim.Studies.Plans;
-using CycleSim.Terminal.Options;
 using CycleSim.Terminal;
+using CycleSim.Terminal.Options;
 using CycleSim.Traces;
 using CycleSim.Workloads.Lowering;
 

@@ -6,10 +6,10 @@ using CycleSim.Cli.Arguments;
 using CycleSim.Cli.Output;
 using CycleSim.Configuration;
 using CycleSim.Dram;
-using CycleSim.Terminal.Options;
 using CycleSim.Terminal;
-using CycleSim.Traces.Requests;
+using CycleSim.Terminal.Options;
 using CycleSim.Traces;
+using CycleSim.Traces.Requests;
 
 namespace CycleSim.Cli.Commands.Trace;
 

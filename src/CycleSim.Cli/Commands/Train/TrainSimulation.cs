@@ -6,10 +6,10 @@ using CycleSim.Arrays.Models;
 using CycleSim.Cli.Output;
 using CycleSim.Configuration;
 using CycleSim.Studies.Reports;
-using CycleSim.Terminal.Options;
 using CycleSim.Terminal;
-using CycleSim.Traces.Traffic;
+using CycleSim.Terminal.Options;
 using CycleSim.Traces;
+using CycleSim.Traces.Traffic;
 using CycleSim.Workloads.Lowering;
 using CycleSim.Workloads.Networks;
 
