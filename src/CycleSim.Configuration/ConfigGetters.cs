@@ -12,14 +12,6 @@ public static class ConfigGetters
     /// <exception cref="InputException">The key is missing or its value is not a string.</exception>
     public static string String(this ConfigObject json, string key) => ValueReader.String(Value(json, key));
 
-    /// <summary>Reads a whole number.</summary>
-    /// <param name="json">The object.</param>
-    /// <param name="key">The key.</param>
-    /// <param name="min">Smallest value.</param>
-    /// <param name="max">Largest value.</param>
-    /// <exception cref="InputException">The key is missing or its value is not a whole number between min and max.</exception>
-    public static long Long(this ConfigObject json, string key, long min, long max) => ValueReader.Whole(Value(json, key), min, max);
-
     /// <summary>Reads a finite number.</summary>
     /// <param name="json">The object.</param>
     /// <param name="key">The key.</param>

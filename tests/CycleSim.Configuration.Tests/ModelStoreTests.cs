@@ -13,7 +13,7 @@ public sealed class ModelStoreTests : IDisposable
     {
         string path = Write("a.json", [0xEF, 0xBB, 0xBF, .. "{\"k\": 1}"u8]);
         Assert.Equal(("{\"k\": 1}", path), ModelStore.ReadText(ModelKind.Machines, path));
-        Assert.Equal(1, ModelStore.Open(ModelKind.Machines, path).Long("k", 1, 1));
+        Assert.Equal(1, ModelStore.Open(ModelKind.Machines, path).Number("k", 1, 1));
     }
 
     [Fact]

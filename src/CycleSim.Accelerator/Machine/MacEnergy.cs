@@ -16,11 +16,12 @@ internal static class MacEnergy
     internal static double Read(KeyValues machine, DataType type)
     {
         NumberOrObject value = machine.Get(MachineKeys.MacEnergy);
-        string name = MacEnergyKeys.NameOf(type);
+        Key<double> format = MacEnergyKeys.Of(type);
+        string name = format.Name;
         if (value.Object is { } formats)
         {
-            return formats.Has(MacEnergyKeys.Formats[type])
-                ? formats.Get(MacEnergyKeys.Formats[type])
+            return formats.Has(format)
+                ? formats.Get(format)
                 : throw machine.Error(
                     MachineKeys.MacEnergy, $"has no energy for data_type {name}; add \"{name}\" with its energy in pJ");
         }

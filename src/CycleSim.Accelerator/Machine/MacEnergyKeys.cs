@@ -1,4 +1,4 @@
-using System.Collections.Frozen;
+using CycleSim.Configuration;
 using CycleSim.Configuration.Keys;
 
 namespace CycleSim.Accelerator.Machine;
@@ -10,10 +10,8 @@ internal static class MacEnergyKeys
 
     internal static readonly KeySet All = new("multiply-accumulate energy", "Energy of one multiply-accumulate in each number format.");
 
-    internal static readonly FrozenDictionary<DataType, Key<double>> Formats = Enum.GetValues<DataType>().ToFrozenDictionary(
-        type => type,
-        type => All.Number(
-            NameOf(type), $"Energy in {NameOf(type)}.", 0, MaxEnergyPj, "pJ", whenMissing: "an error if data_type is this format"));
+    private static readonly Key<double>[] Formats = [.. Enum.GetNames<DataType>().Select(EnumName.Of).Select(name => All.Number(
+        name, $"Energy in {name}.", 0, MaxEnergyPj, "pJ", whenMissing: "an error if data_type is this format"))];
 
-    internal static string NameOf(DataType type) => type.ToString().ToLowerInvariant();
+    internal static Key<double> Of(DataType type) => Formats[(int)type];
 }

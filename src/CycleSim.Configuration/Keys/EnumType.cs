@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace CycleSim.Configuration.Keys;
@@ -15,10 +14,14 @@ internal sealed class EnumType<T> : KeyType<T>
     /// <exception cref="ArgumentException">A member of the enumeration has no meaning, or two.</exception>
     internal EnumType(ImmutableArray<EnumValue<T>> values)
     {
-        if (!values.Select(value => value.Value).Order().SequenceEqual(Enum.GetValues<T>().Order()))
+        // Queries over values would be compiled for each enumeration, at each start of a program; those over names are compiled once.
+        var members = new string[values.Length];
+        for (int i = 0; i < members.Length; i++)
+            members[i] = values[i].Value.ToString();
+        if (!members.Order().SequenceEqual(Enum.GetNames<T>().Order()))
             throw new ArgumentException($"each member of {typeof(T).Name} needs one meaning", nameof(values));
         _values = values;
-        _names = [.. values.Select(value => NameOf(value.Value))];
+        _names = [.. members.Select(EnumName.Of)];
     }
 
     internal override string Text => string.Join(", ", _names.Select(name => $"\"{name}\""));
@@ -33,11 +36,8 @@ internal sealed class EnumType<T> : KeyType<T>
         ["enum"] = new JsonArray([.. _names.SelectMany(Spellings).Select(name => (JsonNode)name)]),
     };
 
-    internal override JsonNode ToJson(T value) => NameOf(value);
+    internal override JsonNode ToJson(T value) => EnumName.Of(value);
 
     /// <summary>The ways in which files may write a name.</summary>
     internal static IEnumerable<string> Spellings(string name) => new[] { name, name.Replace('_', '-') }.Distinct();
-
-    /// <summary>The name of a member in files.</summary>
-    internal static string NameOf(T value) => JsonNamingPolicy.SnakeCaseLower.ConvertName(value.ToString());
 }

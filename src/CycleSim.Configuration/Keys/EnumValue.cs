@@ -4,5 +4,5 @@ namespace CycleSim.Configuration.Keys;
 /// <typeparam name="T">The enumeration.</typeparam>
 /// <param name="Value">The member; files write its name in snake_case.</param>
 /// <param name="Meaning">What it means.</param>
-public readonly record struct EnumValue<T>(T Value, string Meaning)
+public sealed record EnumValue<T>(T Value, string Meaning)
     where T : struct, Enum;

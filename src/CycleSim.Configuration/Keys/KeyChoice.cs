@@ -38,7 +38,7 @@ public sealed class KeyChoice<T> : ObjectKeys
         JsonArray cases = [];
         foreach ((T value, KeySet keys) in _kinds)
         {
-            JsonArray spellings = [.. EnumType<T>.Spellings(EnumType<T>.NameOf(value)).Select(name => (JsonNode)name)];
+            JsonArray spellings = [.. EnumType<T>.Spellings(EnumName.Of(value)).Select(name => (JsonNode)name)];
             JsonObject isKind = new() { [_key.Name] = new JsonObject { ["enum"] = spellings } };
             cases.Add(SchemaWriter.Case(new() { ["required"] = new JsonArray(_key.Name), ["properties"] = isKind }, keys));
         }
@@ -56,7 +56,7 @@ public sealed class KeyChoice<T> : ObjectKeys
 
     internal override string Condition(KeySet keys)
     {
-        IEnumerable<string> names = _kinds.Where(kind => kind.Keys == keys).Select(kind => $"\"{EnumType<T>.NameOf(kind.Value)}\"");
+        IEnumerable<string> names = _kinds.Where(kind => kind.Keys == keys).Select(kind => $"\"{EnumName.Of(kind.Value)}\"");
         return $"with `{_key.Name}` {string.Join(" or ", names)}";
     }
 

@@ -18,6 +18,7 @@ public sealed class KeySet : ObjectKeys
     private const int MaxUnknownKeysShown = 10;
 
     private readonly List<DeclaredKey> _keys = [];
+    private readonly HashSet<string> _names = new(StringComparer.Ordinal);
     private readonly List<ImmutableArray<DeclaredKey>> _alternatives = [];
 
     /// <summary>Starts a set.</summary>
@@ -29,7 +30,7 @@ public sealed class KeySet : ObjectKeys
     {
         if (basis is null)
             return;
-        _keys.AddRange(basis._keys);
+        basis._keys.ForEach(Declare);
         _alternatives.AddRange(basis._alternatives);
     }
 
@@ -290,10 +291,16 @@ public sealed class KeySet : ObjectKeys
     private Key<T> Add<T>(Key<T> key)
         where T : notnull
     {
-        if (_keys.Any(other => other.OldNames.Add(other.Name).Intersect(key.OldNames.Add(key.Name)).Any()))
-            throw new ArgumentException($"key \"{key.Name}\" is declared twice", nameof(key));
-        _keys.Add(key);
+        Declare(key);
         return key;
+    }
+
+    private void Declare(DeclaredKey key)
+    {
+        foreach (string name in key.OldNames.Prepend(key.Name))
+            if (!_names.Add(name))
+                throw new ArgumentException($"key \"{key.Name}\" is declared twice", nameof(key));
+        _keys.Add(key);
     }
 
     private static Fallback<T>? Default<T>(T? value)

@@ -199,7 +199,7 @@ public sealed class WerTable
             json.WriteString(WerTableKeys.Kind.Name, Kind);
             json.WriteNumber(WerTableKeys.Version.Name, Version);
             json.WriteString(WerTableKeys.Junction.Name, Junction);
-            json.WriteString(WerTableKeys.Direction.Name, JsonNamingPolicy.SnakeCaseLower.ConvertName(Direction.ToString()));
+            json.WriteString(WerTableKeys.Direction.Name, EnumName.Of(Direction));
             json.WriteNumber(WerTableKeys.InterpolationError.Name, InterpolationError);
             json.WriteNumber(WerTableKeys.Parallel.Name, Resistance.ParallelOhm);
             json.WriteNumber(WerTableKeys.Tmr.Name, Resistance.TmrRatio);

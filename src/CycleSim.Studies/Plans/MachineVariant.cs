@@ -19,23 +19,24 @@ public sealed record MachineVariant(string Label, MachineSpec Spec)
 
     /// <summary>The same machine with another way to leave the array.</summary>
     public MachineVariant With(DrainMode drain) =>
-        Changed($"drain={Snake(drain)}", Spec with { Array = Spec.Array with { Drain = drain } });
+        Changed($"drain={EnumName.Of(drain)}", Spec with { Array = Spec.Array with { Drain = drain } });
 
     /// <summary>The same machine with another bank mapping.</summary>
     public MachineVariant With(Banking banking) =>
-        Changed($"banking={Snake(banking)}", Spec with { Scratchpad = Spec.Scratchpad with { Banking = banking } });
+        Changed($"banking={EnumName.Of(banking)}", Spec with { Scratchpad = Spec.Scratchpad with { Banking = banking } });
 
-    /// <summary>The same machine with other array figures.</summary>
-    public MachineVariant With(ArrayMetrics figures) => Changed($"array_figures={Snake(figures)}", Spec with { ArrayMetrics = figures });
+    /// <summary>The same machine asked for other array metrics.</summary>
+    public MachineVariant With(ArrayMetrics metrics) =>
+        Changed($"array_figures={EnumName.Of(metrics)}", Spec with { ArrayMetrics = metrics });
 
     /// <summary>The same machine with another fetch rule.</summary>
-    public MachineVariant With(DramRefetch refetch) => Changed($"dram_refetch={Snake(refetch)}", Spec with { DramRefetch = refetch });
+    public MachineVariant With(DramRefetch refetch) => Changed($"dram_refetch={EnumName.Of(refetch)}", Spec with { DramRefetch = refetch });
 
     /// <summary>The same machine with another number format.</summary>
     /// <param name="type">Number format.</param>
     /// <param name="macEnergyPj">Energy of one multiply-accumulate in that format, pJ.</param>
     public MachineVariant With(DataType type, double macEnergyPj) =>
-        Changed($"data_type={Snake(type)}", Spec with { DataType = type, MacEnergyPj = macEnergyPj });
+        Changed($"data_type={EnumName.Of(type)}", Spec with { DataType = type, MacEnergyPj = macEnergyPj });
 
     /// <summary>The same machine with pipelined banks.</summary>
     /// <param name="cycles">Cycles a bank is busy with an access.</param>
@@ -72,7 +73,4 @@ public sealed record MachineVariant(string Label, MachineSpec Spec)
         : throw keys.Error($"key \"{MachineChangeKeys.MacEnergy.Name}\" is missing; data_type needs it");
 
     private MachineVariant Changed(string change, MachineSpec spec) => new($"{Label} {change}", spec);
-
-    private static string Snake<T>(T value)
-        where T : struct, Enum => Reports.KeyName.Of(value);
 }

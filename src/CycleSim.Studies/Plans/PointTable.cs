@@ -1,3 +1,5 @@
+using CycleSim.Configuration;
+
 namespace CycleSim.Studies.Plans;
 
 /// <summary>Points and their results as a table. A point without a result has a row too, which says why.</summary>
@@ -39,7 +41,7 @@ public static class PointTable
         Result("scratchpad_read_energy_j", result => result.AccessJ - result.WriteJ),
         Result("scratchpad_write_energy_j", result => result.WriteJ),
         Result("compute_energy_j", result => result.ComputeJ),
-        new("memory_source", outcome => Reports.KeyName.Of(outcome.Point.Memory.Technology.Model.Kind)),
+        new("memory_source", outcome => EnumName.Of(outcome.Point.Memory.Technology.Model.Kind)),
     ];
 
     /// <summary>The table of some points.</summary>

@@ -1,5 +1,6 @@
 using CycleSim.Accelerator.Machine;
 using CycleSim.Accelerator.Steps;
+using CycleSim.Configuration;
 
 namespace CycleSim.Studies.Reports;
 
@@ -15,5 +16,5 @@ public sealed record ReportedGemm(long M, long N, long K, long Folds, long Macs,
 {
     internal static ReportedGemm? Of(OperationResult operation, ArrayGeometry array) => operation.Gemm is not { } gemm
         ? null
-        : new ReportedGemm(gemm.M, gemm.N, gemm.K, gemm.Folds, gemm.Macs, KeyName.Of(gemm.Order), operation.Utilisation(array));
+        : new ReportedGemm(gemm.M, gemm.N, gemm.K, gemm.Folds, gemm.Macs, EnumName.Of(gemm.Order), operation.Utilisation(array));
 }

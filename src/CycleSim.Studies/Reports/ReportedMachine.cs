@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using CycleSim.Accelerator.Machine;
+using CycleSim.Configuration;
 
 namespace CycleSim.Studies.Reports;
 
@@ -79,19 +80,19 @@ public sealed record ReportedMachine
         Name = machine.Name,
         Rows = machine.Array.Rows,
         Columns = machine.Array.Columns,
-        Drain = KeyName.Of(machine.Array.Drain),
+        Drain = EnumName.Of(machine.Array.Drain),
         TrimEdgeFolds = machine.Array.TrimEdgeFolds,
         ClockPeriodPs = machine.ClockPeriodPs,
-        DataType = KeyName.Of(machine.DataType),
+        DataType = EnumName.Of(machine.DataType),
         Banks = machine.Scratchpad.Banks,
         LineBytes = machine.Scratchpad.LineBytes,
-        Banking = KeyName.Of(machine.Scratchpad.Banking),
+        Banking = EnumName.Of(machine.Scratchpad.Banking),
         InitiationIntervalCycles = machine.Scratchpad.InitiationIntervalCycles,
-        ArrayMetrics = KeyName.Of(machine.ArrayMetrics),
+        ArrayMetrics = EnumName.Of(machine.ArrayMetrics),
         VectorWords = machine.VectorWords,
         Placement = "atomic",
         Ordering = "sequential",
-        DramRefetch = KeyName.Of(machine.DramRefetch),
+        DramRefetch = EnumName.Of(machine.DramRefetch),
         MacEnergyPj = machine.MacEnergyPj,
         Dram = machine.Dram.Name,
         DramClockPeriodPs = machine.Dram.ClockPeriodPs,

@@ -1,5 +1,6 @@
 using CycleSim.Accelerator.Machine;
 using CycleSim.Accelerator.Steps;
+using CycleSim.Configuration;
 
 namespace CycleSim.Studies.Reports;
 
@@ -43,7 +44,7 @@ public sealed record ReportedOperation
     {
         Index = operation.Index,
         Layer = operation.Layer,
-        Pass = KeyName.Of(operation.Pass),
+        Pass = EnumName.Of(operation.Pass),
         Part = operation.Part,
         Gemm = ReportedGemm.Of(operation, machine.Array),
         Cycles = ReportedCycles.Of(operation.Cycles),

@@ -1,4 +1,5 @@
 using CycleSim.Accelerator.Traffic;
+using CycleSim.Configuration;
 
 namespace CycleSim.Studies.Reports;
 
@@ -12,6 +13,6 @@ public sealed record ReportedTraffic(
     ulong Step, string WriteScheme, double StepEnergyPj, ReportedWrites Total, IReadOnlyList<ReportedTrafficRow> Rows)
 {
     internal static ReportedTraffic Of(TrafficReport report) => new(
-        report.Step, KeyName.Of(report.Scheme), report.StepPj, ReportedWrites.Of(report.Total, report.Scheme),
+        report.Step, EnumName.Of(report.Scheme), report.StepPj, ReportedWrites.Of(report.Total, report.Scheme),
         [.. report.Rows.Select(row => ReportedTrafficRow.Of(row, report))]);
 }

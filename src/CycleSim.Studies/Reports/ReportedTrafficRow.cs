@@ -1,4 +1,5 @@
 using CycleSim.Accelerator.Traffic;
+using CycleSim.Configuration;
 
 namespace CycleSim.Studies.Reports;
 
@@ -10,6 +11,6 @@ namespace CycleSim.Studies.Reports;
 public sealed record ReportedTrafficRow(string Layer, string Scratchpad, ReportedWrites Total, IReadOnlyList<ReportedArrayWrites> Arrays)
 {
     internal static ReportedTrafficRow Of(TrafficRow row, TrafficReport report) => new(
-        row.Layer, KeyName.Of(row.Role), ReportedWrites.Of(row.Total, report.Scheme),
+        row.Layer, EnumName.Of(row.Role), ReportedWrites.Of(row.Total, report.Scheme),
         [.. report.Arrays.Zip(row.Parts, (array, part) => ReportedArrayWrites.Of(array, part, report.Scheme))]);
 }
