@@ -76,17 +76,26 @@ public sealed class Interrupts : IDisposable
             return _current;
     }
 
+    /// <summary>Passes a signal to what can stop.</summary>
+    /// <param name="isRequest">Whether another program passes it on.</param>
+    /// <returns>What to say when the process must end at once; null if it need not.</returns>
+    internal static string? Receive(bool isRequest)
+    {
+        bool isTwin = _received.IsTwin(isRequest);
+        // Not under the lock: whoever is told to stop may be at the end of its work, and give its token back.
+        return Current() switch
+        {
+            // What was asked to stop has done so meanwhile, and is about to say how it ended.
+            null when isTwin => null,
+            null => Message,
+            { } current => current.TryCancel(isRequest) ? null : $"interrupted again and ended at once; {OutputFile.Progress()}",
+        };
+    }
+
     private static void OnSignal(PosixSignalContext context)
     {
         context.Cancel = true;
-        bool isRequest = context.Signal == ChildProgram.StopRequest;
-        bool isTwin = _received.IsTwin(isRequest);
-        IInterruptible? current = Current();
-        // What was asked to stop may have done so meanwhile, and is about to say how it ended.
-        if (current is null && isTwin)
-            return;
-        // Not under the lock: whoever is told to stop may be at the end of its work, and give its token back.
-        if (current?.TryCancel(isRequest) != true)
-            End(current is null ? Message : $"interrupted again and ended at once; {OutputFile.Progress()}");
+        if (Receive(isRequest: context.Signal == ChildProgram.StopRequest) is { } message)
+            End(message);
     }
 }

@@ -74,6 +74,12 @@ public sealed class CommandTreeTests
         }
     }
 
+    /// <summary>The help shows that a value goes behind an equals sign where the next argument is none.</summary>
+    [Fact]
+    public void The_help_shows_where_a_value_needs_an_equals_sign() => Assert.All(
+        CommandTree.Options.Select(pair => pair.Option).OfType<ISpecifiedOption>().Where(option => option.Spec.ValueWhenBare is not null),
+        option => Assert.StartsWith("=", option.Spec.ValueForm, StringComparison.Ordinal));
+
     [Fact]
     public void Short_names_mean_one_option_in_each_command() => Assert.All(
         CommandTree.Options.GroupBy(pair => pair.Path),

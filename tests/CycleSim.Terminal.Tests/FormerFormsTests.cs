@@ -26,7 +26,7 @@ public sealed class FormerFormsTests : IDisposable
     [Theory]
     [InlineData(
         "show --to csv --until 3us x", "format=csv to=3us device= json= argument=x",
-        "--to is now --format (since version 0.2)|--until is now --to")]
+        "--to is now --format (since version 0.2)|--until is now --to (since version 0.2)")]
     [InlineData("show --to=gem5 x", "format=gem5 to= device= json= argument=x", "--to is now --format")]
     [InlineData("show --to 3us x", "format= to=3us device= json= argument=x", "")]
     [InlineData("show --preset P55 x", "format= to= device=P55 json= argument=x", "--preset is now --device")]

@@ -44,6 +44,38 @@ public sealed class TerminalProgramTests
         Assert.Equal(new TerminalRun(ExitCode.Failed, "", "tool: interrupted; all is whole\n"), run);
     }
 
+    /// <summary>A Ctrl-C that comes twice, in either order, does not end what it has stopped before that can say how it ended.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_signal_that_comes_twice_ends_nothing_that_has_stopped(bool isRequestFirst) => Assert.Equal(
+        new TerminalRun(7, "", ""),
+        TerminalRun.Of(
+            () => Tree(_ =>
+            {
+                using (var token = new InterruptToken())
+                {
+                    Assert.Null(Interrupts.Receive(isRequestFirst));
+                    Assert.True(token.Token.IsCancellationRequested);
+                }
+
+                Assert.Null(Interrupts.Receive(!isRequestFirst));
+                Assert.StartsWith("interrupted", Interrupts.Receive(isRequest: false), StringComparison.Ordinal);
+                return 7;
+            }),
+            "work"));
+
+    [Fact]
+    public void A_signal_ends_what_cannot_stop() => Assert.Equal(
+        new TerminalRun(7, "", ""),
+        TerminalRun.Of(
+            () => Tree(_ =>
+            {
+                Assert.StartsWith("interrupted", Interrupts.Receive(isRequest: false), StringComparison.Ordinal);
+                return 7;
+            }),
+            "work"));
+
     [Fact]
     public void A_wrong_option_names_the_help_of_its_command()
     {

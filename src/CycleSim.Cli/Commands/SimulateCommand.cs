@@ -101,7 +101,7 @@ internal static class SimulateCommand
         MachineSpec machine = MachineLoader.Load(parsed.GetRequiredValue(Machine));
         MemoryTechnology memory = MemoryTechnology.Load(parsed.GetRequiredValue(Memory));
         long capacity = OptionValue.Bytes(Capacity.Name, parsed.GetRequiredValue(Capacity));
-        CheckOutputs(parsed);
+        JsonOutput json = CheckOutputs(parsed);
         TraceSelection selection = Selection(parsed, machine);
 
         var simulator = new TrainingStepSimulator(program, machine, memory, capacity) { FastForward = !parsed.GetValue(NoFastForward) };
@@ -110,7 +110,7 @@ internal static class SimulateCommand
         StepResult result = Simulate(parsed, simulator, program, machine, memory, capacity, selection);
         watch.Stop();
 
-        WriteResult(parsed, result, traffic is null ? [] : Reports(result, memory, SchemeOf(parsed.GetValue(Compares)), traffic));
+        WriteResult(parsed, json, result, traffic is null ? [] : Reports(result, memory, SchemeOf(parsed.GetValue(Compares)), traffic));
         if (timeline is not null)
         {
             PlotFile.Write(
@@ -121,7 +121,7 @@ internal static class SimulateCommand
         return ExitCode.Done;
     }
 
-    private static void CheckOutputs(ParseResult parsed)
+    private static JsonOutput CheckOutputs(ParseResult parsed)
     {
         if (parsed.GetValue(Traffic) is null && parsed.GetValue(Compares))
             throw new InputException($"{Compares.Name}: goes with {Traffic.Name} FILE, which says what bits toggle");
@@ -129,10 +129,12 @@ internal static class SimulateCommand
             PlotFile.CheckName(picture);
         if (parsed.GetValue(Trace) is { } trace && OutputFile.IsStandardOutput(trace))
             throw new InputException($"--trace {trace}: a trace cannot go to stdout, where the tables go; give a file or a pipe");
-        OutputFile.CheckDistinct(parsed.GetValue(Traffic), parsed.GetValue(Json), parsed.GetValue(Timeline), parsed.GetValue(Trace));
-        foreach (string? file in new[] { parsed.GetValue(Json), parsed.GetValue(Timeline), parsed.GetValue(Trace) })
+        JsonOutput json = JsonOutput.Of(parsed, Json);
+        OutputFile.CheckDistinct(parsed.GetValue(Traffic), json.Path, parsed.GetValue(Timeline), parsed.GetValue(Trace));
+        foreach (string? file in new[] { parsed.GetValue(Timeline), parsed.GetValue(Trace) })
             if (file is not null)
                 OutputFile.Check(file);
+        return json;
     }
 
     private static StepProgram Program(ParseResult parsed)
@@ -250,19 +252,16 @@ internal static class SimulateCommand
             Seed = parsed.GetRequiredValue(Seed),
         };
 
-    private static void WriteResult(ParseResult parsed, StepResult result, TrafficReport[] traffic)
-    {
-        string? json = parsed.GetValue(Json);
-        ulong seed = parsed.GetRequiredValue(Seed);
-        if (json is null || !OutputFile.IsStandardOutput(json))
-        {
-            StepTables.Print(result);
-            foreach (TrafficReport report in traffic)
-                TrafficTables.Print(report);
-        }
+    private static void WriteResult(ParseResult parsed, JsonOutput json, StepResult result, TrafficReport[] traffic) => json.Print(
+        stream => StepReportFile.Write(
+            stream, StepReport.Of(result, parsed.GetRequiredValue(Seed), ToolVersion.Text, traffic)),
+        () => PrintTables(result, traffic));
 
-        if (json is not null)
-            OutputFile.WriteAtomically(json,
-                stream => StepReportFile.Write(stream, StepReport.Of(result, seed, ToolVersion.Text, traffic)));
+    /// <summary>Prints a step and what its recorded traffic means.</summary>
+    internal static void PrintTables(StepResult result, TrafficReport[] traffic)
+    {
+        StepTables.Print(result);
+        foreach (TrafficReport report in traffic)
+            TrafficTables.Print(report);
     }
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using CycleSim.Accelerator.Components;
 using CycleSim.Accelerator.Energy;
 using CycleSim.Accelerator.Replay;
@@ -17,11 +16,11 @@ internal static class ReplayTables
 {
     /// <summary>A closed-loop replay, beside the recorded run.</summary>
     internal static void Print(ReplayResult result, TraceFile file, JsonOutput output) => output.Print(
-        () => Text(ReplayReport.Of(result, file.EndCycle).Write), () => Print(result, file));
+        ReplayReport.Of(result, file.EndCycle).Write, () => Print(result, file));
 
     /// <summary>An open-loop replay.</summary>
     internal static void Print(OpenLoopResult result, ReplayTarget target, JsonOutput output) => output.Print(
-        () => Text(stream => OpenLoopReport.Of(result, target).Write(stream)), () => Print(result, target));
+        OpenLoopReport.Of(result, target).Write, () => Print(result, target));
 
     private static void Print(ReplayResult result, TraceFile file)
     {
@@ -71,13 +70,6 @@ internal static class ReplayTables
             $"{energy.DramPj / 1e9m:0.###}, scratchpad read ") +
             Invariant($"{energy.ScratchpadReadPj / 1e9m:0.###}, write {energy.ScratchpadWritePj / 1e9m:0.###}, leakage ") +
             Invariant($"{energy.LeakagePj / 1e9m:0.###})"));
-    }
-
-    private static string Text(Action<Stream> write)
-    {
-        using var stream = new MemoryStream();
-        write(stream);
-        return Encoding.UTF8.GetString(stream.ToArray());
     }
 
     private static string N(long value) => value.ToString("N0", CultureInfo.InvariantCulture);

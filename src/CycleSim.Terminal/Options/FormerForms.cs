@@ -73,7 +73,7 @@ internal sealed class FormerForms
 
     private int ReadFormer(OptionSpec spec, FormerName former, string? own, string? next)
     {
-        _notes.Add($"{former.Name} is now {spec.Name} (since version {former.Until}); the former name is read for one more version");
+        _notes.Add($"{former.Name} is now {spec.Name} (since version {former.Replaced}); the former name is read for one more version");
         Func<string, string> value = former.Value ?? (text => text);
         if (own is not null)
         {

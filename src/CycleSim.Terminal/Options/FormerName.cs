@@ -8,6 +8,6 @@ namespace CycleSim.Terminal.Options;
 /// <param name="AppliesTo">
 /// Tells by its value whether the former meaning was meant, for a name that means something else now; null where the name is gone.
 /// </param>
-/// <param name="Until">The version that no longer has the name.</param>
+/// <param name="Replaced">The version that has another name for it, and is the last to read this one.</param>
 public sealed record FormerName(
-    string Name, Func<string, string>? Value = null, Func<string, bool>? AppliesTo = null, string Until = "0.2");
+    string Name, Func<string, string>? Value = null, Func<string, bool>? AppliesTo = null, string Replaced = "0.2");

@@ -51,6 +51,22 @@ public sealed class JsonOutput
             Write(Path, json());
     }
 
+    /// <summary>Prints a result.</summary>
+    /// <param name="json">Writes the result as JSON, in UTF-8; called when it is wanted.</param>
+    /// <param name="tables">Prints the tables; not called when JSON takes their place.</param>
+    public void Print(Action<Stream> json, Action tables)
+    {
+        ArgumentNullException.ThrowIfNull(json);
+        Print(() => TextOf(json), tables);
+    }
+
+    private static string TextOf(Action<Stream> json)
+    {
+        using var stream = new MemoryStream();
+        json(stream);
+        return Encoding.UTF8.GetString(stream.GetBuffer(), 0, (int)stream.Length);
+    }
+
     private static void Write(string path, string json)
     {
         string text = json.EndsWith('\n') ? json : json + "\n";

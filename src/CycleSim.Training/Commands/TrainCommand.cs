@@ -80,7 +80,7 @@ internal static class TrainCommand
     {
         (TrainingStatus.Diverged, null) => $"diverged: the loss of step {result.Steps} is not finite",
         (TrainingStatus.Diverged, { } kept) => $"diverged: the loss of step {result.Steps} is not finite; {kept.Summary} is whole",
-        (_, null) => "interrupted; nothing was kept: a run with --out DIR can be resumed",
+        (_, null) => RunInterruptedException.NothingKept,
         _ => $"interrupted; the same command with --resume goes on from step {result.Steps}",
     };
 

@@ -4,12 +4,15 @@ using CycleSim.Terminal.Options;
 using CycleSim.Traces;
 using CycleSim.Training.Errors;
 using CycleSim.Training.Running;
+using CycleSim.Workloads.Lowering;
 
 namespace CycleSim.Training.Commands;
 
 /// <summary>The options of a training run that decide what is computed.</summary>
 internal static class TrainOptions
 {
+    private const string AllRoles = "all";
+
     private static readonly TrainingOptions Defaults = new();
 
     private static readonly Option<int> Epochs = new("--epochs")
@@ -93,11 +96,9 @@ internal static class TrainOptions
         ValueForm = "LIST",
         Since = "0.2",
         FormerNames = [new("--places")],
-    }.WithDefault("all");
+    }.WithDefault(AllRoles);
 
-    private static readonly Option<string?> Activations = RoleOption("activations");
-    private static readonly Option<string?> Weights = RoleOption("weights");
-    private static readonly Option<string?> Errors = RoleOption("errors");
+    private static readonly Option<string?>[] OwnRates = [.. TensorRoles.All.Select(role => RoleOption(TensorRoles.KeyOf(role)))];
 
     private static readonly Option<string> Model = SharedOptions.ErrorModel.WithDefault("stuck-at-old");
 
@@ -111,7 +112,7 @@ internal static class TrainOptions
     internal static IEnumerable<Option> All =>
     [
         Epochs, Batch, LearningRate, Momentum, WeightDecay, Seed, Threads, NoAugmentation, MasterWeights, FlushToZero, MaxSteps, TestImages,
-        CheckpointEvery, Wer, WritePoint, Bits, OtherWer, Protect, Roles, Activations, Weights, Errors, Model, OldContentRule,
+        CheckpointEvery, Wer, WritePoint, Bits, OtherWer, Protect, Roles, .. OwnRates, Model, OldContentRule,
     ];
 
     /// <summary>Reads the options.</summary>
@@ -139,19 +140,20 @@ internal static class TrainOptions
     {
         BitMap common = Common(parsed);
         string[] roles = [.. parsed.GetRequiredValue(Roles).Split(',', StringSplitOptions.TrimEntries)];
-        string[] allowed = ["all", "activations", "weights", "errors"];
+        string[] allowed = [AllRoles, .. TensorRoles.All.Select(TensorRoles.KeyOf)];
         if (roles.FirstOrDefault(role => !allowed.Contains(role)) is { } wrong)
             throw new InputException($"{Roles.Name} {wrong}: allowed are {string.Join(", ", allowed)}");
         IReadOnlyList<int> safe = parsed.GetValue(Protect) is { } bits ? BitMap.Bits(bits, Protect.Name) : [];
-        return new ErrorSpec(ModelOf(parsed), At(Activations, "activations"), At(Weights, "weights"), At(Errors, "errors"));
+        return new ErrorSpec(ModelOf(parsed), At(TensorRole.Activation), At(TensorRole.Weight), At(TensorRole.Error));
 
-        BitMap At(Option<string?> option, string role) => Written(option, role).With(safe, 0);
+        BitMap At(TensorRole role) => Written(role).With(safe, 0);
 
-        BitMap Written(Option<string?> option, string role)
+        BitMap Written(TensorRole role)
         {
+            Option<string?> option = OwnRates[(int)role];
             if (parsed.GetValue(option) is { } own)
                 return BitMap.Parse(own, option.Name);
-            return roles.Contains("all") || roles.Contains(role) ? common : BitMap.Exact;
+            return roles.Contains(AllRoles) || roles.Contains(TensorRoles.KeyOf(role)) ? common : BitMap.Exact;
         }
     }
 

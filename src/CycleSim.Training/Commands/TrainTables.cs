@@ -20,7 +20,7 @@ internal static class TrainTables
             Line($"test accuracy {100 * accuracy:0.00} %, loss {result.TestLoss:0.0000}");
         foreach (TensorRole role in TensorRoles.All.Where(role => !options.Errors.At(role).IsExact))
         {
-            string name = TensorRoles.PluralOf(role).ToLowerInvariant();
+            string name = TensorRoles.KeyOf(role);
             Line($"wrong bits in {name}: {result.Errors.Total(role):N0} in {result.Errors.Words(role):N0} words written");
         }
 

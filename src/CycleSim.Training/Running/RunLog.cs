@@ -55,7 +55,7 @@ internal sealed class RunLog : IDisposable
         json.WriteStartObject("errors");
         foreach (TensorRole role in TensorRoles.All.Where(role => errors.Total(role) > 0))
         {
-            json.WriteStartArray(JsonNamingPolicy.SnakeCaseLower.ConvertName(TensorRoles.PluralOf(role)));
+            json.WriteStartArray(TensorRoles.KeyOf(role));
             foreach (long count in errors.Bits(role))
                 json.WriteNumberValue(count);
             json.WriteEndArray();

@@ -59,7 +59,7 @@ internal static class TrainingSummary
         json.WriteStartObject("write_error_rates");
         foreach (TensorRole role in TensorRoles.All)
         {
-            json.WriteStartArray(Name(TensorRoles.PluralOf(role)));
+            json.WriteStartArray(TensorRoles.KeyOf(role));
             foreach (double rate in options.Errors.At(role).Rates)
                 json.WriteNumberValue(rate);
             json.WriteEndArray();
@@ -79,11 +79,11 @@ internal static class TrainingSummary
         RunLog.WriteFinite(json, "test_loss", result.TestLoss);
         json.WriteStartObject("words_written");
         foreach (TensorRole role in TensorRoles.All)
-            json.WriteNumber(Name(TensorRoles.PluralOf(role)), result.Errors.Words(role));
+            json.WriteNumber(TensorRoles.KeyOf(role), result.Errors.Words(role));
         json.WriteEndObject();
         RunLog.WriteErrors(json, result.Errors);
         json.WriteString("weights_sha256", result.WeightsSha256);
     }
 
-    private static string Name(string name) => JsonNamingPolicy.SnakeCaseLower.ConvertName(name).Replace('_', '-');
+    private static string Name(string name) => EnumName.Of(name).Replace('_', '-');
 }

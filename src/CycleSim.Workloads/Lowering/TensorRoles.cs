@@ -11,11 +11,13 @@ public static class TensorRoles
     /// <summary>The roles in order.</summary>
     public static ImmutableArray<TensorRole> All { get; } = [.. Enum.GetValues<TensorRole>()];
 
-    /// <summary>
-    /// What the tensors of a role are called together, e.g. "Activations": the name in checkpoints and, in lower case, in results.
-    /// </summary>
+    /// <summary>What the tensors of a role are called together in checkpoints, e.g. "Activations".</summary>
     /// <param name="role">The role.</param>
     public static string PluralOf(TensorRole role) => $"{role}s";
+
+    /// <summary>What they are called together in options and results, e.g. "activations".</summary>
+    /// <param name="role">The role.</param>
+    public static string KeyOf(TensorRole role) => PluralOf(role).ToLowerInvariant();
 
     /// <summary>The role whose tensors are called so together.</summary>
     /// <param name="plural">What <see cref="PluralOf"/> gave.</param>

@@ -6,6 +6,7 @@ using CycleSim.Studies.Arrays;
 using CycleSim.Studies.Comparisons;
 using CycleSim.Studies.Plans;
 using CycleSim.Studies.Plots;
+using CycleSim.Terminal;
 using CycleSim.Terminal.Options;
 using CycleSim.Workloads.Lowering;
 using OxyPlot;
@@ -76,7 +77,7 @@ internal static class CompareCommand
             using FileLock? alone = kept is null ? null : StudyOptions.Lock(kept);
             var runner = new PointRunner(folder, parsed.GetRequiredValue(StudyOptions.Jobs), parsed.GetValue(StudyOptions.Resume));
             IReadOnlyList<PointOutcome> outcomes = kept is null
-                ? StudyOptions.Run("compare", runner, [.. plan.Points], StudyOptions.NothingKept)
+                ? StudyOptions.Run("compare", runner, [.. plan.Points], RunInterruptedException.NothingKept)
                 : StudyOptions.Run("compare", runner, [.. plan.Points]);
             Comparison comparison =
                 plan.Collect(outcomes.DistinctBy(outcome => outcome.Point.Id).ToDictionary(outcome => outcome.Point.Id));

@@ -110,7 +110,7 @@ internal static class OptimizeCommand
 
     private static ResultTable<WriteOption> Options(OptimizerResult found) => new(
         [
-            new("scratchpad", option => TensorRoles.PluralOf(option.Role).ToLowerInvariant()),
+            new("scratchpad", option => TensorRoles.KeyOf(option.Role)),
             new("status", option => double.IsInfinity(option.Loss) ? "diverged" : "done"),
             new("cheap_bits", option => option.CheapBits),
             new("write_error_rate", option => option.Rate),
@@ -126,7 +126,7 @@ internal static class OptimizeCommand
         foreach ((WriteOption chosen, WriteOption safe) in found.Chosen.Zip(found.Safe))
         {
             table.Add(
-                TensorRoles.PluralOf(chosen.Role).ToLowerInvariant(), $"{chosen.CheapBits} of {StoredWord.Bits}", chosen.CheapBits == 0
+                TensorRoles.KeyOf(chosen.Role), $"{chosen.CheapBits} of {StoredWord.Bits}", chosen.CheapBits == 0
                     ? "" : chosen.Rate.ToString("G3", CultureInfo.InvariantCulture), Number(100 * chosen.Loss),
                 Number(chosen.EnergyJ * 1e6), Number(safe.EnergyJ * 1e6));
         }

@@ -9,9 +9,6 @@ namespace CycleSim.Cli.Commands.Study;
 /// <summary>The options that studies of many runs share.</summary>
 internal static class StudyOptions
 {
-    /// <summary>What to say of an interrupted run that had no --out.</summary>
-    internal const string NothingKept = "interrupted; nothing was kept: a run with --out DIR can be resumed";
-
     private const string ResumeMessage = "interrupted; results so far are whole, and the same command with --resume goes on from them";
 
     internal static readonly Option<int> Jobs = new("--jobs", "-j")

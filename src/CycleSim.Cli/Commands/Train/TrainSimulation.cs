@@ -3,7 +3,6 @@ using CycleSim.Accelerator.Machine;
 using CycleSim.Accelerator.Steps;
 using CycleSim.Accelerator.Traffic;
 using CycleSim.Arrays.Models;
-using CycleSim.Cli.Output;
 using CycleSim.Configuration;
 using CycleSim.Studies.Reports;
 using CycleSim.Terminal;
@@ -41,7 +40,7 @@ internal sealed class TrainSimulation : IDisposable
     private readonly Network? _network;
     private readonly string? _record;
     private readonly DirectoryInfo _temporary;
-    private readonly string? _json;
+    private readonly JsonOutput _json;
     private readonly WriteScheme _scheme;
     private readonly MachineSpec _machine;
     private readonly MemoryTechnology _memory;
@@ -50,10 +49,12 @@ internal sealed class TrainSimulation : IDisposable
     private TrainSimulation(ParseResult parsed)
     {
         _network = OwnNetwork(parsed.GetValue(NetworkName));
-        (_record, _json) = (parsed.GetValue(Record), JsonFile(parsed));
-        foreach (string file in new[] { _record, _json }.OfType<string>())
-            OutputFile.Check(file);
-        OutputFile.CheckDistinct(_record, _json);
+        _record = parsed.GetValue(Record);
+        if (_record is not null)
+            OutputFile.Check(_record);
+        _json = JsonOutput.Of(parsed, Json, _record);
+        if (_json.IsAlone)
+            throw new InputException($"{Json.Name}: the tables of the training go to standard output; give a file: {Json.Name}=FILE");
         _scheme = SimulateCommand.SchemeOf(parsed.GetValue(Compares));
         _machine = MachineLoader.Load(parsed.GetRequiredValue(Machine));
         _memory = MemoryTechnology.Load(parsed.GetRequiredValue(Memory));
@@ -106,24 +107,12 @@ internal sealed class TrainSimulation : IDisposable
             return simulator.Run(interrupt.Token);
         });
         TrafficReport[] reports = SimulateCommand.Reports(result, _memory, _scheme, traffic);
-        StepTables.Print(result);
-        foreach (TrafficReport report in reports)
-            TrafficTables.Print(report);
-        if (_json is null)
-            return;
-        OutputFile.WriteAtomically(
-            _json, stream => StepReportFile.Write(stream, StepReport.Of(result, traffic.Seed, ToolVersion.Text, reports)));
+        _json.Print(
+            stream => StepReportFile.Write(stream, StepReport.Of(result, traffic.Seed, ToolVersion.Text, reports)),
+            () => SimulateCommand.PrintTables(result, reports));
     }
 
     public void Dispose() => _temporary.Delete(recursive: true);
-
-    private static string? JsonFile(ParseResult parsed)
-    {
-        JsonOutput output = JsonOutput.Of(parsed, Json);
-        return output.IsAlone
-            ? throw new InputException($"{Json.Name}: the tables of the training go to standard output; give a file: {Json.Name}=FILE")
-            : output.Path;
-    }
 
     // The training program reads the file, too.
     private static Network? OwnNetwork(string? name)
