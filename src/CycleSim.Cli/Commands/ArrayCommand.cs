@@ -1,9 +1,9 @@
 using System.CommandLine;
-using System.Text.Json;
 using System.Text.RegularExpressions;
 using CycleSim.Arrays;
 using CycleSim.Arrays.Import;
 using CycleSim.Arrays.Models;
+using CycleSim.Cli.Arguments;
 using CycleSim.Cli.Output;
 using CycleSim.Configuration;
 using CycleSim.Studies.Arrays;
@@ -22,11 +22,11 @@ internal static partial class ArrayCommand
 
     private static readonly FormerName FormerOutput = new("--output");
 
-    private static readonly Option<string> Tech = (SharedOptions.Memory with { FormerNames = [FormerTech] }).WithDefault("stt-mram");
+    private static readonly Option<string> Memory = (SharedOptions.Memory with { FormerNames = [FormerTech] }).WithDefault("stt-mram");
 
-    private static readonly Option<string[]> Techs = Several.WithDefault<string[]>(["sram", "stt-mram"]);
+    private static readonly Option<string[]> Memories = Several.WithDefault<string[]>(["sram", "stt-mram"]);
 
-    private static readonly Option<string[]?> PlotTechs = Several.Optional<string[]?>();
+    private static readonly Option<string[]?> PlotMemories = Several.Optional<string[]?>();
 
     private static readonly Option<string?> Capacity = SharedOptions.Capacity.Optional<string?>();
 
@@ -76,7 +76,7 @@ internal static partial class ArrayCommand
             "Example: cyclesim array --memory stt-mram --capacity 48MiB --mode smooth\n" +
             "Example: cyclesim array --memory sram --area-mm2 0.5 --json")
         {
-            Tech, Capacity, Area, Force, Json,
+            Memory, Capacity, Area, Force, Json,
         };
         command.AddOptions(ArrayOptions.All);
         command.SetAction(Run);
@@ -95,7 +95,7 @@ internal static partial class ArrayCommand
             "Properties of memory arrays over capacity.\n\nExample: cyclesim array sweep --memories sram,stt-mram --from 32KiB --to " +
             "512MiB --csv")
         {
-            Techs, From, To, PerOctave, Csv, Json,
+            Memories, From, To, PerOctave, Csv, Json,
         };
         sweep.AddOptions(ArrayOptions.All);
         sweep.SetAction(Sweep);
@@ -108,7 +108,7 @@ internal static partial class ArrayCommand
             "SRAM and STT-MRAM; 8: what cheaper writes change.\n\n" +
             "Example: cyclesim array plot --figure 8 --out figure8.png")
         {
-            Figure, Output, PlotTechs, From, To, PerOctave,
+            Figure, Output, PlotMemories, From, To, PerOctave,
         };
         plot.AddOptions(ArrayOptions.All);
         plot.SetAction(Plot);
@@ -133,7 +133,7 @@ internal static partial class ArrayCommand
             "sensitivity",
             "How much devices, wires of the H-tree and temperature decide.\n\nExample: cyclesim array sensitivity --capacity 32MiB")
         {
-            Techs, SensitivityCapacity, Json,
+            Memories, SensitivityCapacity, Json,
         };
         sensitivity.AddOptions(ArrayOptions.All);
         sensitivity.SetAction(Sensitivity);
@@ -161,13 +161,14 @@ internal static partial class ArrayCommand
         if ((capacityText is null) == (area is null))
             throw new InputException("give either --capacity or --area-mm2");
         (MemoryTechnology technology, IMemoryModel model) = ArrayOptions.Resolve(
-            parsed, parsed.GetRequiredValue(Tech), needsCircuit: parsed.GetValue(Force) is null ? null : Force.Name);
+            parsed, parsed.GetRequiredValue(Memory), needsCircuit: parsed.GetValue(Force) is null ? null : Force.Name);
         long capacity = area is { } mm2 ? IsoArea.LargestCapacity(model, mm2) : Size("--capacity", capacityText!, model);
         ArrayDesign? design = Design(model, capacity, parsed.GetValue(Force));
         MemoryMetrics metrics = design?.Metrics ?? model.At(capacity);
         MemoryOrganisation organisation = (model as CircuitModel)?.Spec.Organisation ?? technology.Organisation;
         output.Print(
-            () => JsonText(json => ArrayTables.WriteJson(json, technology.Name, model.Kind, organisation, metrics, design)),
+            () => JsonOutput.Indented(
+                json => ArrayTables.WriteJson(json, technology.Name, model.Kind, organisation, metrics, design)),
             () => ArrayTables.Print(technology.Name, model.Kind, metrics, design));
         return ExitCode.Done;
     }
@@ -194,9 +195,9 @@ internal static partial class ArrayCommand
     private static int Sweep(ParseResult parsed)
     {
         JsonOutput output = JsonOutput.Of(parsed, Json);
-        ArrayCurve[] curves = Curves(parsed, OptionValue.List(parsed.GetRequiredValue(Techs)));
+        ArrayCurve[] curves = Curves(parsed, OptionValue.List(parsed.GetRequiredValue(Memories)));
         output.Print(
-            () => JsonText(json => ArrayTables.WriteJson(json, curves)),
+            () => JsonOutput.Indented(json => ArrayTables.WriteJson(json, curves)),
             () =>
             {
                 if (parsed.GetValue(Csv))
@@ -209,24 +210,22 @@ internal static partial class ArrayCommand
 
     private static int Plot(ParseResult parsed)
     {
-        string path = parsed.GetRequiredValue(Output);
-        PlotFile.CheckName(path);
-        OutputFile.Check(path);
-        (string[] techs, IReadOnlyList<ArrayPanel> panels) = parsed.GetRequiredValue(Figure) switch
+        string path = PictureFile.Of(parsed, Output);
+        (string[] memories, IReadOnlyList<ArrayPanel> panels) = parsed.GetRequiredValue(Figure) switch
         {
             "7" => (new[] { "sram", "stt-mram" }, ArrayPlots.Figure7),
             "8" => (["sram", "stt-mram", "stt-mram-lowv", "stt-mram-lowdur"], ArrayPlots.Figure8),
             string other => throw new InputException($"--figure {other}: allowed are 7 and 8"),
         };
-        if (parsed.GetValue(PlotTechs) is { Length: > 0 } values)
+        if (parsed.GetValue(PlotMemories) is { Length: > 0 } values)
         {
             string[] given = OptionValue.List(values);
-            techs = given.Length <= ArrayPlots.MaxCurves ? given
+            memories = given.Length <= ArrayPlots.MaxCurves ? given
                 : throw new InputException($"--memories: at most {ArrayPlots.MaxCurves}");
         }
 
         PlotGrid.Write(
-            ArrayPlots.Draw(panels, Curves(parsed, techs)), ArrayPlots.Columns, path, ArrayPlots.PanelWidth, ArrayPlots.PanelHeight);
+            ArrayPlots.Draw(panels, Curves(parsed, memories)), ArrayPlots.Columns, path, ArrayPlots.PanelWidth, ArrayPlots.PanelHeight);
         return ExitCode.Done;
     }
 
@@ -235,21 +234,21 @@ internal static partial class ArrayCommand
         JsonOutput output = JsonOutput.Of(parsed, Json);
         var rows = PaperTableTwo.Compute(ArrayOptions.Resolve(parsed, "sram").Model, ArrayOptions.Resolve(parsed, "stt-mram").Model);
         output.Print(
-            () => JsonText(json => ArrayTables.WriteJson(json, rows)), () => ArrayTables.PrintTableTwo(rows));
+            () => JsonOutput.Indented(json => ArrayTables.WriteJson(json, rows)), () => ArrayTables.PrintTableTwo(rows));
         return ExitCode.Done;
     }
 
     private static int Sensitivity(ParseResult parsed)
     {
         JsonOutput output = JsonOutput.Of(parsed, Json);
-        SensitivityRow[] rows = [.. OptionValue.List(parsed.GetRequiredValue(Techs)).SelectMany(tech =>
+        SensitivityRow[] rows = [.. OptionValue.List(parsed.GetRequiredValue(Memories)).SelectMany(memory =>
         {
-            (MemoryTechnology technology, IMemoryModel model) = ArrayOptions.Resolve(parsed, tech, needsCircuit: "array sensitivity");
+            (MemoryTechnology technology, IMemoryModel model) = ArrayOptions.Resolve(parsed, memory, needsCircuit: "array sensitivity");
             return ArraySensitivity.Compute(
                 technology.Name, ((CircuitModel)model).Spec, Size("--capacity", parsed.GetRequiredValue(SensitivityCapacity), model));
         })];
         output.Print(
-            () => JsonText(json => ArrayTables.WriteJson(json, rows)), () => ArrayTables.PrintSensitivity(rows));
+            () => JsonOutput.Indented(json => ArrayTables.WriteJson(json, rows)), () => ArrayTables.PrintSensitivity(rows));
         return ExitCode.Done;
     }
 
@@ -271,9 +270,9 @@ internal static partial class ArrayCommand
         return ExitCode.Done;
     }
 
-    private static ArrayCurve[] Curves(ParseResult parsed, string[] techs) => [.. techs.Select(tech =>
+    private static ArrayCurve[] Curves(ParseResult parsed, string[] memories) => [.. memories.Select(memory =>
     {
-        (MemoryTechnology technology, IMemoryModel model) = ArrayOptions.Resolve(parsed, tech);
+        (MemoryTechnology technology, IMemoryModel model) = ArrayOptions.Resolve(parsed, memory);
         long from = Size("--from", parsed.GetRequiredValue(From), model);
         long to = Size("--to", parsed.GetRequiredValue(To), model);
         return ArraySweep.Run(technology.Name, model, ArraySweep.Capacities(from, to, parsed.GetRequiredValue(PerOctave)));
@@ -290,13 +289,5 @@ internal static partial class ArrayCommand
             string limits = $"{ByteSize.Format(model.MinCapacityBytes)} to {ByteSize.Format(model.MaxCapacityBytes)}";
             throw new InputException($"{option}: {problem.Message}; this array has {limits}");
         }
-    }
-
-    private static string JsonText(Action<Utf8JsonWriter> write)
-    {
-        var buffer = new System.Buffers.ArrayBufferWriter<byte>();
-        using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Indented = true }))
-            write(json);
-        return System.Text.Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
 }

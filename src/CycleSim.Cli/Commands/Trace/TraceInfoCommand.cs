@@ -38,7 +38,7 @@ internal static class TraceInfoCommand
         JsonOutput output = JsonOutput.Of(parsed, Json, parsed.GetRequiredValue(File));
         using TraceFile file = TraceArguments.Open(parsed.GetRequiredValue(File));
         IReadOnlyList<ComponentSummary> components = TraceSummary.Of(file, Bins);
-        output.Print(() => JsonText(file, components), () => Print(file, components));
+        output.Print(() => JsonOutput.Indented(json => WriteJson(json, file, components)), () => Print(file, components));
         return ExitCode.Done;
     }
 
@@ -96,28 +96,22 @@ internal static class TraceInfoCommand
             histogram.Select(count => count == 0 ? Levels[0] : Levels[1 + (int)((Levels.Length - 2) * (double)count / highest)]));
     }
 
-    private static string JsonText(TraceFile file, IReadOnlyList<ComponentSummary> components)
+    private static void WriteJson(Utf8JsonWriter json, TraceFile file, IReadOnlyList<ComponentSummary> components)
     {
-        using var stream = new MemoryStream();
-        using (var json = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true }))
+        json.WriteStartObject();
+        foreach ((string name, string value) in Metadata(file))
         {
-            json.WriteStartObject();
-            foreach ((string name, string value) in Metadata(file))
-            {
-                if (long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out long number))
-                    json.WriteNumber(name, number);
-                else
-                    json.WriteString(name, value);
-            }
-
-            json.WriteStartObject("components");
-            foreach (ComponentSummary component in components)
-                Write(json, component);
-            json.WriteEndObject();
-            json.WriteEndObject();
+            if (long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out long number))
+                json.WriteNumber(name, number);
+            else
+                json.WriteString(name, value);
         }
 
-        return System.Text.Encoding.UTF8.GetString(stream.ToArray());
+        json.WriteStartObject("components");
+        foreach (ComponentSummary component in components)
+            Write(json, component);
+        json.WriteEndObject();
+        json.WriteEndObject();
     }
 
     private static void Write(Utf8JsonWriter json, ComponentSummary component)
