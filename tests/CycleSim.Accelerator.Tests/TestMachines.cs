@@ -5,6 +5,7 @@ using CycleSim.Accelerator.Machine;
 using CycleSim.Accelerator.Scheduling;
 using CycleSim.Accelerator.Steps;
 using CycleSim.Arrays.Models;
+using CycleSim.Kernel;
 using CycleSim.Workloads.Lowering;
 using CycleSim.Workloads.Networks;
 
@@ -53,11 +54,19 @@ internal static class TestMachines
     {
         const long Start = 1000;
         TensorLayout[] layouts = Layouts(program, spec);
-        var machine = new StepMachine(spec, readCycles, writeCycles, new MachineHooks(), CancellationToken.None);
+        using var simulation = new Simulation();
+        var machine = new StepMachine(simulation, spec, readCycles, writeCycles, new MachineHooks());
         ImmutableHashSet<int> all = [.. program.Tensors.Select(tensor => tensor.Id)];
-        var executor = new GemmExecutor(
-            machine, gemm, new OperationPlacement([], all), layouts, new DramMap(program, layouts, spec.Dram));
-        long end = executor.Run(Start).Last();
-        return (end - Start, machine.TakeCycles(), machine.Scratchpads);
+        var tiles = new GemmTiles(
+            machine, 0, gemm, new OperationPlacement([], all), layouts, new DramMap(program, layouts, spec.Dram));
+        simulation.Start(Run(), "gemm");
+        simulation.Run();
+        return (machine.Clock.Cycle - Start, machine.Ledger.Take(0).Cycles, machine.Scratchpads.Totals);
+
+        IEnumerable<Wait> Run()
+        {
+            yield return machine.Clock.Until(Start);
+            yield return machine.Array.Run((ArrayPhase)tiles.All().Single().Phase!);
+        }
     }
 }

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using System.Xml.Linq;
 using CycleSim.Accelerator.Machine;
+using CycleSim.Accelerator.Components;
 using CycleSim.Accelerator.Steps;
 using CycleSim.Arrays.Models;
 using CycleSim.Configuration;

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using CycleSim.Accelerator.Components;
 using CycleSim.Accelerator.Dataflow;
 using CycleSim.Accelerator.Energy;
@@ -14,7 +13,7 @@ using CycleSim.Workloads.Lowering;
 
 namespace CycleSim.Accelerator.Steps;
 
-/// <summary>Runs one training step on the machine: a kernel process that runs one phase after the other.</summary>
+/// <summary>Runs one training step on a machine.</summary>
 public sealed class TrainingStepSimulator
 {
     private readonly StepProgram _program;
@@ -25,7 +24,6 @@ public sealed class TrainingStepSimulator
     private readonly TensorLayout[] _layouts;
     private PlacementPlan? _plan;
     private DramMap? _dramMap;
-    private readonly ImmutableArray<OperationResult>.Builder _results = ImmutableArray.CreateBuilder<OperationResult>();
 
     /// <summary>Prepares a run.</summary>
     /// <param name="program">The training step.</param>
@@ -97,29 +95,40 @@ public sealed class TrainingStepSimulator
 
     /// <summary>Runs the step.</summary>
     /// <param name="cancellation">Ends the run early.</param>
-    /// <exception cref="InputException">The tensors exceed the DRAM.</exception>
+    /// <exception cref="InputException">The tensors exceed the DRAM, or simulated time ends before the step.</exception>
     /// <exception cref="OperationCanceledException">The run was ended early.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The machine came to a standstill: the message says which process waits for what since when. It takes an ordering of one's own.
+    /// </exception>
     public StepResult Run(CancellationToken cancellation = default)
     {
-        PlacementPlan plan = Plan;
-        DramMap dramMap = DramMap;
         int readCycles = _spec.CyclesOf(_metrics.ReadLatencyNs);
         int writeCycles = _spec.CyclesOf(_metrics.WriteLatencyNs);
         double leakageMw = _metrics.LeakageMw * Arrays;
-        var meter = new EnergyMeter(_spec, _metrics, leakageMw);
-        var machine = new StepMachine(_spec, readCycles, writeCycles, Hooks, cancellation, RowMemo) { FastForward = FastForward };
-
         using var simulation = new Simulation();
-        simulation.Start(Step(simulation, machine, plan, dramMap, meter), "training step");
+        var machine = new StepMachine(simulation, _spec, readCycles, writeCycles, Hooks, FastForward, RowMemo, cancellation);
+        var results = new OperationResults(machine, new EnergyMeter(_spec, _metrics, leakageMw));
+        var schedule = new StepSchedule(_program, Plan, _layouts, DramMap, machine);
+        int count = _program.Operations.Length + 1;
+        var processes = new StepProcesses(simulation, machine, schedule.Tiles(), new ProgramTurn(simulation), 1, end =>
+        {
+            results.Add(end);
+            Progress?.Invoke(results.Count, count);
+        });
+        processes.Start();
         RunReport report = RunToEnd(simulation, cancellation);
+        if (!processes.HasEnded)
+            throw new InvalidOperationException("the machine stands still. " + report.Describe());
         Effort = machine.Effort;
         return new StepResult(
             _program, _spec, _capacityBytes, _memory.Name, _memory.Model.Kind, _metrics, readCycles, writeCycles, leakageMw,
-            _metrics.AreaMm2 * Arrays,
-            _results.ToImmutable(), plan, report.EventsProcessed);
+            _metrics.AreaMm2 * Arrays, results.All, Plan, report.EventsProcessed);
     }
 
-    /// <summary>The kernel reports a process that fails; a cancelled one is no failure.</summary>
+    /// <summary>
+    /// The kernel reports a process that fails, with its name and time. A run that was ended early has not failed, and an input at fault
+    /// is reported as such.
+    /// </summary>
     private static RunReport RunToEnd(Simulation simulation, CancellationToken cancellation)
     {
         try
@@ -130,49 +139,10 @@ public sealed class TrainingStepSimulator
         {
             throw new OperationCanceledException(problem.Message, problem, cancellation);
         }
-    }
-
-    private IEnumerable<Wait> Step(
-        Simulation simulation, StepMachine machine, PlacementPlan plan, DramMap dramMap, EnergyMeter meter)
-    {
-        var vector = new VectorExecutor(machine, _layouts, dramMap);
-        int count = _program.Operations.Length;
-        for (int i = 0; i <= count; i++)
+        catch (SimulationException problem) when (problem.InnerException is InputException fault)
         {
-            machine.Operation = i;
-            ScratchpadTotals scratchpads = machine.Scratchpads;
-            DramCounts dram = machine.AccountDram(CycleOf(simulation));
-            StepOperation? operation = i < count ? _program.Operations[i] : null;
-            ImmutableArray<TensorTransfer> transfers = i < count ? plan.Operations[i].Before : plan.Final;
-            GemmExecutor? gemm = operation is GemmOperation gemmOperation
-                ? new GemmExecutor(machine, gemmOperation, plan.Operations[i], _layouts, dramMap)
-                : null;
-
-            foreach (TensorTransfer transfer in transfers)
-                foreach (long end in vector.Run(CycleOf(simulation), transfer))
-                    yield return Until(simulation, machine, end);
-            IEnumerable<long> phases = gemm is not null ? gemm.Run(CycleOf(simulation))
-                : operation is VectorOperation vectorOperation ? vector.Run(CycleOf(simulation), vectorOperation, plan.Operations[i])
-                : [];
-            foreach (long end in phases)
-                yield return Until(simulation, machine, end);
-
-            DramCounts dramDone = machine.AccountDram(CycleOf(simulation)) - dram;
-            machine.TellComplete(CycleOf(simulation));
-            Record(i, operation, gemm?.Result, machine, meter, machine.Scratchpads - scratchpads, dramDone);
-            Progress?.Invoke(i + 1, count + 1);
+            throw new InputException(fault.Message);
         }
-    }
-
-    private void Record(
-        int index, StepOperation? operation, GemmResult? gemm, StepMachine machine, EnergyMeter meter,
-        ScratchpadTotals scratchpads, DramCounts dram)
-    {
-        CycleCounts cycles = machine.TakeCycles();
-        EnergyBreakdown energy = meter.Measure(cycles.Total, gemm?.Macs ?? 0, scratchpads, dram);
-        string layer = operation?.Layer.Name ?? OperationResult.EndOfStep;
-        string part = operation is null ? OperationResult.WriteBack : operation.Name[(layer.Length + 1)..];
-        _results.Add(new OperationResult(index, layer, operation?.Pass ?? Pass.Update, part, gemm, cycles, scratchpads, dram, energy));
     }
 
     private static MemoryMetrics PartOf(MemoryTechnology memory, long capacityBytes)
@@ -187,14 +157,5 @@ public sealed class TrainingStepSimulator
         }
 
         return memory.At(part);
-    }
-
-    private long CycleOf(Simulation simulation) => simulation.NowPs / _spec.ClockPeriodPs;
-
-    /// <summary>Waits for the end of a phase whose records are all made.</summary>
-    private Wait Until(Simulation simulation, StepMachine machine, long cycle)
-    {
-        machine.TellComplete(cycle);
-        return Wait.For(cycle * _spec.ClockPeriodPs - simulation.NowPs);
     }
 }

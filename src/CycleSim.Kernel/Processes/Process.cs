@@ -208,6 +208,8 @@ public sealed class Process : Event, IEventHandler, IEventListener
                 }
 
                 Wait wait = _body.Current;
+                if (wait.IsNone)
+                    continue;
                 if (wait.Awaited is null)
                 {
                     _delay = simulation.ScheduleCancellable(wait.DelayPs, this, new EventPayload(ResumeKind), _priority);

@@ -1,7 +1,6 @@
 using CsCheck;
 using CycleSim.Accelerator.Components;
 using CycleSim.Accelerator.Machine;
-using CycleSim.Accelerator.Steps;
 using CycleSim.Properties;
 using CycleSim.Workloads.Lowering;
 using CycleSim.Workloads.Networks;

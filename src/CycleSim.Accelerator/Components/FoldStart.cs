@@ -1,4 +1,4 @@
-namespace CycleSim.Accelerator.Steps;
+namespace CycleSim.Accelerator.Components;
 
 /// <summary>A fold starts.</summary>
 /// <param name="Operation">Index of the operation in the program.</param>

@@ -1,6 +1,6 @@
 using CycleSim.Accelerator.Dataflow;
 
-namespace CycleSim.Accelerator.Steps;
+namespace CycleSim.Accelerator.Components;
 
 /// <summary>Lines of one tensor move between DRAM and scratchpads or lane buffers: what a DRAM phase does.</summary>
 /// <param name="Tensor">Id of the tensor.</param>

@@ -7,13 +7,14 @@ using CycleSim.Workloads.Lowering;
 namespace CycleSim.Accelerator.Steps;
 
 /// <summary>
-/// Runs one GEMM fold by fold. When all tensors are on-chip the folds follow each other without a gap. When one is in DRAM, each
-/// fold first fetches the distinct lines of its footprint, then runs, then stores its outputs; the array sees streamed operands
-/// as always ready.
+/// The tiles of one GEMM. When all tensors are on-chip there is one tile: its folds follow each other without a gap. When one is in DRAM,
+/// each fold is a tile: it first loads the distinct lines of its footprint, then runs, then stores its outputs; the array sees streamed
+/// operands as always ready.
 /// </summary>
-internal sealed class GemmExecutor
+internal sealed class GemmTiles
 {
     private readonly StepMachine _machine;
+    private readonly int _operation;
     private readonly GemmOperation _gemm;
     private readonly OperationPlacement _placement;
     private readonly DramMap _dramMap;
@@ -22,10 +23,12 @@ internal sealed class GemmExecutor
     private readonly GemmPorts _ports;
     private readonly bool _streams;
 
-    internal GemmExecutor(
-        StepMachine machine, GemmOperation gemm, OperationPlacement placement, IReadOnlyList<TensorLayout> layouts, DramMap dramMap)
+    internal GemmTiles(
+        StepMachine machine, int operation, GemmOperation gemm, OperationPlacement placement, IReadOnlyList<TensorLayout> layouts,
+        DramMap dramMap)
     {
         _machine = machine;
+        _operation = operation;
         _gemm = gemm;
         _placement = placement;
         _dramMap = dramMap;
@@ -42,13 +45,13 @@ internal sealed class GemmExecutor
     internal GemmResult Result => new(
         _gemm.M, _gemm.N, _gemm.K, _geometry.Folds(_gemm.M, _gemm.N), _gemm.Macs, Order);
 
-    /// <summary>Runs the GEMM; yields the core cycle at which each phase ends.</summary>
-    internal IEnumerable<long> Run(long cycle)
+    /// <summary>The tiles, in order.</summary>
+    internal IEnumerable<StepTile> All()
     {
         FoldGrid folds = _footprints.Folds(Order);
         if (!_streams)
         {
-            yield return RunFolds(cycle, folds, isEnd: true);
+            yield return new StepTile(_operation, [], Phase(folds, isEnd: true), []);
             yield break;
         }
 
@@ -57,47 +60,27 @@ internal sealed class GemmExecutor
         foreach (Fold placed in folds)
         {
             Fold fold = placed with { StartStep = 0 };
-            bool isEnd = placed == last;
-            foreach ((TensorSpec tensor, List<LineRun> runs) in Fetches(fold, before))
-            {
-                cycle = _machine.RunDram(cycle, tensor.Id, _dramMap.BaseOf(tensor), runs, isWrite: false);
-                yield return cycle;
-            }
-
-            cycle = RunFolds(cycle, new[] { fold }, isEnd);
-            yield return cycle;
-            foreach ((TensorSpec tensor, List<LineRun> runs) in Stores(fold))
-            {
-                cycle = _machine.RunDram(cycle, tensor.Id, _dramMap.BaseOf(tensor), runs, isWrite: true);
-                yield return cycle;
-            }
-
+            yield return new StepTile(
+                _operation, [.. Loads(fold, before)], Phase(new[] { fold }, isEnd: placed == last), [.. Stores(fold)]);
             before = fold;
         }
     }
 
-    private long RunFolds(long cycle, IReadOnlyList<Fold> folds, bool isEnd)
+    private GemmPhase Phase(IReadOnlyList<Fold> folds, bool isEnd)
     {
-        _ports.Restart(folds);
-
         Fold last = folds[folds.Count - 1];
         long steps = last.StartStep + (isEnd || _geometry.Drain == DrainMode.Overlapped
             ? _geometry.Length(_gemm.K, last.Rows, last.Columns)
             : _geometry.Pitch(_gemm.K, last.Rows, last.Columns));
         int uncounted = isEnd && _geometry.Drain == DrainMode.Scalesim ? 1 : 0;
-        FoldMarks? marks = _machine.FoldHook.IsObserved ? new FoldMarks(folds) : null;
-        long end = _machine.RunArray(
-            cycle, folds.Count, _gemm.K * folds.Count, steps, uncounted, _ports.Reads, _ports.Writes, _ports.SegmentBoundaries(folds),
-            marks);
-        if (marks is not null)
-            Report(marks);
-        return end;
-    }
-
-    private void Report(FoldMarks marks)
-    {
-        foreach ((Fold fold, long cycle) in marks.All)
-            _machine.FoldHook.Emit(new FoldStart(_machine.Operation, cycle, fold.RowTile, fold.ColumnTile, fold.Rows, fold.Columns));
+        return new GemmPhase(_ports, folds)
+        {
+            Operation = _operation,
+            Steps = steps + uncounted,
+            UncountedSteps = uncounted,
+            FoldCount = folds.Count,
+            Products = _gemm.K * folds.Count,
+        };
     }
 
     private TileOrder ChooseOrder()
@@ -114,24 +97,27 @@ internal sealed class GemmExecutor
         .Where(panels => !IsOnChip(panels.Operand.Tensor))
         .Sum(panels => _footprints.LinesWhenKept(panels, order));
 
-    private IEnumerable<(TensorSpec Tensor, List<LineRun> Runs)> Fetches(Fold fold, Fold? before)
+    private IEnumerable<DmaDescriptor> Loads(Fold fold, Fold? before)
     {
         foreach (TilePanels panels in new[] { _footprints.Rows, _footprints.Columns })
             if (!IsOnChip(panels.Operand.Tensor) && !IsKept(panels, fold, before))
-                yield return (panels.Operand.Tensor, panels.Footprint(fold));
+                yield return Move(panels.Operand.Tensor, panels.Footprint(fold), isWrite: false);
         foreach (TensorSpec tensor in _gemm.OutputReads.Where(tensor => !IsOnChip(tensor)))
-            yield return (tensor, _footprints.Outputs.Footprint(fold));
+            yield return Move(tensor, _footprints.Outputs.Footprint(fold), isWrite: false);
         if (_gemm.Bias is not null && !IsOnChip(_gemm.Bias))
-            yield return (_gemm.Bias, [_footprints.Bias(fold)]);
+            yield return Move(_gemm.Bias, [_footprints.Bias(fold)], isWrite: false);
     }
 
-    private IEnumerable<(TensorSpec Tensor, List<LineRun> Runs)> Stores(Fold fold)
+    private IEnumerable<DmaDescriptor> Stores(Fold fold)
     {
         if (!IsOnChip(_gemm.Output.Tensor))
-            yield return (_gemm.Output.Tensor, _footprints.Outputs.Footprint(fold));
+            yield return Move(_gemm.Output.Tensor, _footprints.Outputs.Footprint(fold), isWrite: true);
         if (_gemm.RowSums is not null && !IsOnChip(_gemm.RowSums) && _footprints.RowSums(fold) is { } sums)
-            yield return (_gemm.RowSums, [sums]);
+            yield return Move(_gemm.RowSums, [sums], isWrite: true);
     }
+
+    private DmaDescriptor Move(TensorSpec tensor, IReadOnlyList<LineRun> runs, bool isWrite) =>
+        new(_operation, tensor.Id, _dramMap.BaseOf(tensor), runs, isWrite);
 
     private bool IsKept(TilePanels panels, Fold fold, Fold? before) =>
         _machine.Spec.DramRefetch == DramRefetch.Panel && before is not null && panels.TileOf(before.Value) == panels.TileOf(fold);

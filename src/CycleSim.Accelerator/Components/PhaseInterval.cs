@@ -1,6 +1,5 @@
-using CycleSim.Accelerator.Components;
 
-namespace CycleSim.Accelerator.Steps;
+namespace CycleSim.Accelerator.Components;
 
 /// <summary>An interval of the run; intervals follow each other without gap or overlap (ordering `sequential`).</summary>
 /// <param name="Kind">What runs.</param>

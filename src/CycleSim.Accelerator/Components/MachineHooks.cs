@@ -1,8 +1,7 @@
-using CycleSim.Accelerator.Components;
 using CycleSim.Dram;
 using CycleSim.Kernel;
 
-namespace CycleSim.Accelerator.Steps;
+namespace CycleSim.Accelerator.Components;
 
 /// <summary>The observation points of the machine. A hook that nobody listens to costs one predictable branch.</summary>
 public sealed class MachineHooks

@@ -1,4 +1,4 @@
-namespace CycleSim.Accelerator.Steps;
+namespace CycleSim.Accelerator.Components;
 
 /// <summary>What the machine as a whole does in an interval.</summary>
 public enum PhaseKind

@@ -1,4 +1,4 @@
-namespace CycleSim.Accelerator.Steps;
+namespace CycleSim.Accelerator.Components;
 
 /// <summary>Core cycles by cause; every cycle has exactly one.</summary>
 /// <param name="Compute">Steps in which a fold consumes operands: K for each fold.</param>
