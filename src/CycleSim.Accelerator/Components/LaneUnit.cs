@@ -35,7 +35,7 @@ internal abstract class LaneUnit(
     /// <summary>Enters an activity and tells observers; returns the wait for its end.</summary>
     private protected Wait Finish(LanePhase phase, in LaneActivity activity, in CycleCounts cycles, in PhaseInterval interval)
     {
-        ledger.Add(phase.Operation, new MachineUsage(cycles, activity.Moved));
+        ledger.Of(phase.Operation).Add(cycles, activity.Moved);
         if (hooks.Phase.IsObserved)
         {
             hooks.Phase.Emit(interval with

@@ -1,11 +1,18 @@
 namespace CycleSim.Accelerator.Components;
 
 /// <summary>What an operation has used of array, vector unit and scratchpads.</summary>
-/// <param name="Cycles">Core cycles by cause; none of them for DRAM.</param>
-/// <param name="Scratchpads">Accesses of the scratchpads.</param>
-internal readonly record struct MachineUsage(CycleCounts Cycles, ScratchpadTotals Scratchpads)
+internal sealed class MachineUsage
 {
-    /// <summary>Sum.</summary>
-    public static MachineUsage operator +(in MachineUsage a, in MachineUsage b) =>
-        new(a.Cycles + b.Cycles, a.Scratchpads + b.Scratchpads);
+    /// <summary>Core cycles by cause; none of them for DRAM.</summary>
+    internal CycleCounts Cycles { get; private set; }
+
+    /// <summary>Accesses of the scratchpads.</summary>
+    internal ScratchpadTotals Scratchpads { get; private set; }
+
+    /// <summary>Enters an activity.</summary>
+    internal void Add(in CycleCounts cycles, in ScratchpadTotals moved)
+    {
+        Cycles += cycles;
+        Scratchpads += moved;
+    }
 }

@@ -5,13 +5,19 @@ internal sealed class UsageLedger
 {
     private readonly Dictionary<int, MachineUsage> _open = [];
 
-    /// <summary>Enters an activity.</summary>
-    internal void Add(int operation, in MachineUsage usage) => _open[operation] = _open.GetValueOrDefault(operation) + usage;
+    /// <summary>What an operation has used so far.</summary>
+    internal MachineUsage Of(int operation)
+    {
+        if (!_open.TryGetValue(operation, out MachineUsage? usage))
+            _open.Add(operation, usage = new MachineUsage());
+        return usage;
+    }
 
-    /// <summary>All that was entered for an operation, which is closed by this.</summary>
+    /// <summary>What was entered for an operation, which is closed by this.</summary>
     internal MachineUsage Take(int operation)
     {
-        _open.Remove(operation, out MachineUsage usage);
+        MachineUsage usage = Of(operation);
+        _open.Remove(operation);
         return usage;
     }
 }

@@ -15,15 +15,14 @@ internal sealed class OperationMeter(StepMachine machine)
 
     /// <summary>An operation ends now.</summary>
     /// <param name="index">Index of the operation.</param>
-    /// <param name="dram">What DRAM did in its time.</param>
-    internal MachineUsage Close(int index, out DramCounts dram)
+    internal OperationShare Close(int index)
     {
         long end = machine.Clock.Cycle;
-        DramCounts counts = machine.Dram.CountsAt(end);
-        dram = counts - _dram;
+        DramCounts dram = machine.Dram.CountsAt(end);
         MachineUsage usage = machine.Ledger.Take(index);
-        long waited = end - _endCycle - usage.Cycles.Total;
-        (_endCycle, _dram) = (end, counts);
-        return usage with { Cycles = usage.Cycles with { Dram = waited } };
+        var share = new OperationShare(
+            usage.Cycles with { Dram = end - _endCycle - usage.Cycles.Total }, usage.Scratchpads, dram - _dram);
+        (_endCycle, _dram) = (end, dram);
+        return share;
     }
 }

@@ -31,8 +31,8 @@ internal sealed class OperationResults(StepMachine machine, EnergyMeter meter)
     /// <summary>An operation ends now.</summary>
     internal void Add(string layer, Pass pass, string part, GemmResult? gemm, long macs)
     {
-        MachineUsage usage = _meter.Close(Count, out DramCounts dram);
-        EnergyBreakdown energy = meter.Measure(usage.Cycles.Total, macs, usage.Scratchpads, dram);
-        _results.Add(new OperationResult(Count, layer, pass, part, gemm, usage.Cycles, usage.Scratchpads, dram, energy));
+        (CycleCounts cycles, ScratchpadTotals scratchpads, DramCounts dram) = _meter.Close(Count);
+        EnergyBreakdown energy = meter.Measure(cycles.Total, macs, scratchpads, dram);
+        _results.Add(new OperationResult(Count, layer, pass, part, gemm, cycles, scratchpads, dram, energy));
     }
 }

@@ -8,33 +8,34 @@ internal sealed class ProgramTurn(Simulation simulation) : ITurn
 {
     private const int Stages = 3;
 
-    private readonly Dictionary<long, Event> _waiting = [];
+    private readonly TurnEvent?[] _waiting = new TurnEvent?[Stages];
     private long _ticket;
 
     /// <inheritdoc />
     public Wait Take(long tile, TileStage stage)
     {
         long ticket = Ticket(tile, stage);
-        if (ticket == _ticket)
-            return Wait.None;
-        var turn = new TurnEvent(simulation, tile, stage);
-        _waiting.Add(ticket, turn);
-        return turn;
+        return ticket == _ticket ? Wait.None : _waiting[(int)stage] = new TurnEvent(simulation, ticket, tile, stage);
     }
 
     /// <inheritdoc />
     public void Pass(long tile, TileStage stage)
     {
         _ticket = Ticket(tile, stage) + 1;
-        if (_waiting.Remove(_ticket, out Event? next))
-            next.Succeed();
+        ref TurnEvent? next = ref _waiting[_ticket % Stages];
+        if (next?.Ticket != _ticket)
+            return;
+        next.Succeed();
+        next = null;
     }
 
     private static long Ticket(long tile, TileStage stage) => tile * Stages + (int)stage;
 
     /// <summary>The turn comes to a stage.</summary>
-    private sealed class TurnEvent(Simulation simulation, long tile, TileStage stage) : Event(simulation)
+    private sealed class TurnEvent(Simulation simulation, long ticket, long tile, TileStage stage) : Event(simulation)
     {
+        internal long Ticket => ticket;
+
         public override string Describe() => $"its turn to {stage.ToString().ToLowerInvariant()} tile {tile}";
     }
 }
