@@ -26,7 +26,10 @@ internal sealed record OracleCase(
 
     /// <summary>A simulator that runs it.</summary>
     internal TrainingStepSimulator Simulator(bool fastForward) => new(
-        Program, Machine, OracleMemory.Technology(Ns(ReadCycles), Ns(WriteCycles)), Capacity) { FastForward = fastForward };
+        Program, Machine, OracleMemory.Technology(Ns(ReadCycles), Ns(WriteCycles)), Capacity)
+    {
+        FastForward = fastForward,
+    };
 
     /// <summary>The cycle-stepped machine that runs it, with what says what is to be done.</summary>
     internal OracleMachine Oracle(TrainingStepSimulator simulator) =>
@@ -38,9 +41,9 @@ internal sealed record OracleCase(
         string network = string.Join("; ", Blocks.Select(block => block.ToString()));
         return $"""
 
-            array {array.Rows}x{array.Columns} {array.Drain}{(array.TrimEdgeFolds ? " trimmed" : "")}, vector path {Machine.VectorWords} words, {Machine.DataType}
+            array {array.Rows}x{array.Columns} {array.Drain}{(array.TrimEdgeFolds ? " trimmed" : "")}, core clock {Machine.ClockPeriodPs} ps
+            vector path {Machine.VectorWords} words, {Machine.DataType}, refetch {Machine.DramRefetch}
             scratchpads {Capacity} bytes ({CapacityPercent} %), {Machine.Scratchpad}, reads {ReadCycles}, writes {WriteCycles} cycles
-            core clock {Machine.ClockPeriodPs} ps, refetch {Machine.DramRefetch}
             {Machine.Dram with { Energy = null! }}
             network {Input}: {network}; {Classes} classes, batch {Batch}
             """;

@@ -9,7 +9,7 @@ namespace CycleSim.Accelerator.Tests.Oracle;
 internal static class OracleCases
 {
     /// <summary>Array steps of a case: more would take long and show no more.</summary>
-    private const int MaxSize = 5000;
+    private const int MaxSize = 8000;
 
     private static Gen<ArrayGeometry> Arrays =>
         from rows in Gen.Int[1, 8]
@@ -34,10 +34,9 @@ internal static class OracleCases
         from rfc in Gen.Int[5, 40]
         from al in Gen.Int[0, 7]
         from refresh in Gen.Int[0, 300]
-        let timing = new DramTiming(
+        select new DramTiming(
             cwl + later + pitch, cwl, burst, rcd, rp, rcd + ras, rrd, rrd + faw, burst + pitch, rest[0], rest[1], rest[2], rest[3] % 4,
-            refresh, rfc, al % rcd)
-        select timing;
+            refresh, rfc, al % rcd);
 
     private static Gen<DramSpec> Parts =>
         from ranks in OneOf(1, 1, 2, 4)
@@ -70,7 +69,7 @@ internal static class OracleCases
     private static Gen<MachineSpec> Machines =>
         from array in Arrays
         from part in Parts
-        from lineBytes in OneOf(8, 16, 32, 64)
+        from lineBytes in OneOf(4, 8, 16, 32, 64)
         from banks in Gen.Frequency((3, Gen.Int[1, 16]), (1, Gen.Const(1)))
         from banking in Gen.Enum<Banking>()
         from interval in Gen.Int[0, 4]
@@ -91,7 +90,7 @@ internal static class OracleCases
 
     private static Gen<OracleBlock> Blocks =>
         from kind in Gen.Enum<OracleBlockKind>()
-        from channels in Gen.Int[1, 5]
+        from channels in Gen.Int[1, 9]
         from kernel in Gen.Int[1, 3]
         from stride in Gen.Int[1, 2]
         from padding in Gen.Int[0, 1]
@@ -105,9 +104,9 @@ internal static class OracleCases
          from read in Gen.Int[1, 6]
          from write in Gen.Int[1, 12]
          from percent in Gen.Frequency((1, Gen.Const(0)), (6, Gen.Int[5, 95]), (2, Gen.Const(100)))
-         from input in Gen.Select(Gen.Int[1, 4], Gen.Int[1, 6], Gen.Int[1, 6])
+         from input in Gen.Select(Gen.Int[1, 4], Gen.Int[1, 8], Gen.Int[1, 8])
          from blocks in Blocks.Array[1, 4]
-         from classes in Gen.Int[1, 5]
+         from classes in Gen.Int[1, 9]
          from batch in Gen.Int[1, 4]
          select new OracleCase(
              machine, read, write, percent, new FeatureMap(input.Item1, input.Item2, input.Item3), blocks, classes, batch))

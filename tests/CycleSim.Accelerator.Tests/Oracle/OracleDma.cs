@@ -1,6 +1,8 @@
 namespace CycleSim.Accelerator.Tests.Oracle;
 
-/// <summary>Moves lists of bursts: offers them to the controller one after the other, and is done when the data of the last have passed.</summary>
+/// <summary>
+/// Moves lists of bursts: offers them to the controller one after the other, and is done when the data of the last have passed.
+/// </summary>
 internal sealed class OracleDma
 {
     private readonly Queue<long> _bursts = new();

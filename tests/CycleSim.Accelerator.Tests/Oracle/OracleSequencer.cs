@@ -111,7 +111,8 @@ internal sealed class OracleSequencer(
         }
     }
 
-    private IEnumerable<(TensorSpec Tensor, long[] Lines)> Operands(GemmOperation gemm, GemmLines lines, OracleFold fold, OracleFold? before)
+    private IEnumerable<(TensorSpec Tensor, long[] Lines)> Operands(
+        GemmOperation gemm, GemmLines lines, OracleFold fold, OracleFold? before)
     {
         bool keeps = spec.DramRefetch == DramRefetch.Panel;
         if (!keeps || before?.RowTile != fold.RowTile)
@@ -120,7 +121,8 @@ internal sealed class OracleSequencer(
             yield return (gemm.Columns.Tensor, lines.FootprintOf(gemm.Columns, fold));
     }
 
-    private IEnumerable<(TensorSpec Tensor, long[] Lines)> Fetches(GemmOperation gemm, GemmLines lines, OracleFold fold, OracleFold? before)
+    private IEnumerable<(TensorSpec Tensor, long[] Lines)> Fetches(
+        GemmOperation gemm, GemmLines lines, OracleFold fold, OracleFold? before)
     {
         foreach ((TensorSpec Tensor, long[] Lines) operand in Operands(gemm, lines, fold, before))
             yield return operand;
