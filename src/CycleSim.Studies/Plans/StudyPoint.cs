@@ -4,6 +4,7 @@ using CycleSim.Accelerator.Steps;
 using CycleSim.Arrays;
 using CycleSim.Arrays.Models;
 using CycleSim.Configuration;
+using CycleSim.Configuration.Text;
 
 namespace CycleSim.Studies.Plans;
 
