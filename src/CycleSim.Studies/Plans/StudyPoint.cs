@@ -2,6 +2,7 @@ using CycleSim.Accelerator.Steps;
 using CycleSim.Arrays;
 using CycleSim.Arrays.Models;
 using CycleSim.Configuration;
+using CycleSim.Configuration.Text;
 using CycleSim.Studies.Identity;
 
 namespace CycleSim.Studies.Plans;
