@@ -1,5 +1,7 @@
 using System.Text.Json;
 using CycleSim.Configuration;
+using CycleSim.Configuration.Files;
+using CycleSim.Configuration.Processes;
 using CycleSim.Studies.Accuracy;
 
 namespace CycleSim.Cli.Tests;

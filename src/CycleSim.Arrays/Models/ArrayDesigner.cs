@@ -3,6 +3,7 @@ using CycleSim.Arrays.Circuit;
 using CycleSim.Arrays.Search;
 using CycleSim.Arrays.Technology;
 using CycleSim.Configuration;
+using CycleSim.Configuration.Text;
 
 namespace CycleSim.Arrays.Models;
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using CycleSim.Arrays.Cells;
 using CycleSim.Arrays.Technology;
 using CycleSim.Configuration;
+using CycleSim.Configuration.Text;
 
 namespace CycleSim.Arrays.Models;
 

@@ -3,6 +3,7 @@ using CycleSim.Arrays;
 using CycleSim.Arrays.Cells;
 using CycleSim.Arrays.Models;
 using CycleSim.Configuration;
+using CycleSim.Configuration.Models;
 using CycleSim.Terminal.Options;
 
 namespace CycleSim.Cli.Commands;

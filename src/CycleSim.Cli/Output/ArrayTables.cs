@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using CycleSim.Arrays;
 using CycleSim.Arrays.Models;
-using CycleSim.Configuration;
+using CycleSim.Configuration.Text;
 using CycleSim.Studies.Arrays;
 using CycleSim.Terminal;
 

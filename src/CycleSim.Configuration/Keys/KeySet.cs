@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
+using CycleSim.Configuration.Json;
+using CycleSim.Configuration.Text;
 
 namespace CycleSim.Configuration.Keys;
 
@@ -269,7 +271,7 @@ public sealed class KeySet : ObjectKeys
 
         string[] names = [.. _keys.Select(key => key.Name)];
         List<string> lines = [.. unknown.Take(MaxUnknownKeysShown).Select(key => json.AtKey(
-            key, $"unknown key {ConfigValue.Quote(key)}{Suggestion.Phrase(key, names)}; allowed: {string.Join(", ", names)}"))];
+            key, $"unknown key {QuotedText.Of(key)}{Suggestion.Phrase(key, names)}; allowed: {string.Join(", ", names)}"))];
         if (unknown.Length > MaxUnknownKeysShown)
             lines.Add($"and {unknown.Length - MaxUnknownKeysShown} more");
         throw new InputException(string.Join('\n', lines));

@@ -1,6 +1,7 @@
 using CycleSim.Accelerator.Machine;
 using CycleSim.Configuration;
 using CycleSim.Configuration.Keys;
+using CycleSim.Configuration.Text;
 
 namespace CycleSim.Studies.Plans;
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using CycleSim.Configuration;
+using CycleSim.Configuration.Text;
 using CycleSim.Traces;
 
 namespace CycleSim.Training.Errors;

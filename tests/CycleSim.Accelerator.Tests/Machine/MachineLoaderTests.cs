@@ -1,5 +1,6 @@
 using CycleSim.Accelerator.Machine;
 using CycleSim.Configuration;
+using CycleSim.Configuration.Json;
 using CycleSim.Dram;
 
 namespace CycleSim.Accelerator.Tests.Machine;

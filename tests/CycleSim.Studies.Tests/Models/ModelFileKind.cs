@@ -1,8 +1,9 @@
 using CycleSim.Accelerator.Machine;
 using CycleSim.Arrays.Models;
 using CycleSim.Arrays.Technology;
-using CycleSim.Configuration;
+using CycleSim.Configuration.Json;
 using CycleSim.Configuration.Keys;
+using CycleSim.Configuration.Models;
 using CycleSim.Device.Junction;
 using CycleSim.Dram;
 using CycleSim.Studies.Plans;

@@ -3,6 +3,7 @@ using System.Text;
 using CycleSim.Accelerator.Replay;
 using CycleSim.Cli.Arguments;
 using CycleSim.Configuration;
+using CycleSim.Configuration.Files;
 using CycleSim.Dram;
 using CycleSim.Terminal;
 using CycleSim.Terminal.Options;
