@@ -100,7 +100,7 @@ public sealed class StudyPoint
     private string[] Parts() =>
     [
         $"schema {Schema}", $"model revision {ModelRevision.Number}", $"network {Network.Fingerprint}", $"batch {Batch}",
-        $"machine {Machine.Spec.ToString().Replace("ArrayMetrics = ", "ArrayFigures = ", StringComparison.Ordinal)}",
+        $"machine {Machine.Spec.ToString().Replace("MemoryMetricsScope = ", "ArrayFigures = ", StringComparison.Ordinal)}",
         $"memory {Memory.Technology.Name}", $"figures MemoryFigures{Metrics.ToString()[nameof(MemoryMetrics).Length..]}",
         $"capacity {CapacityBytes}",
     ];
