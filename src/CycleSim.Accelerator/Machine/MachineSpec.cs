@@ -35,14 +35,12 @@ public sealed record MachineSpec(
     };
 
     /// <summary>Arrays that make up the on-chip memory, each with an equal part of its capacity: one, or one for each scratchpad.</summary>
-    /// <remarks>A method: a property would change the text of the record, which identifies a study's points.</remarks>
     public int ArrayCount() => MemoryMetricsScope == MemoryMetricsScope.Total ? 1 : TensorRoles.Count;
 
     /// <summary>
     /// Lines by which skewed banking shifts a slice against the one before: as many as hold a word for each column of the array, at
     /// least 1; null for interleaved banking.
     /// </summary>
-    /// <remarks>A method, for the same reason as <see cref="ArrayCount"/>.</remarks>
     public int? BankSkew() => Scratchpad.Banking == Banking.Interleaved ? null : Math.Max(1, Array.Columns / WordsPerLine);
 
     /// <summary>Whole clock cycles of an access, rounded up, at least one.</summary>
