@@ -29,8 +29,8 @@ public sealed class CommandLineTests : IDisposable
     [Theory]
     [InlineData("--write-error-rate 2", "--write-error-rate")]
     [InlineData("--write-error-rate 8,62e-10", "8,62e-10")]
-    [InlineData("--wer 2", "--write-error-rate 2: ")]
-    [InlineData("--other-wer 2", "--other-write-error-rate 2: ")]
+    [InlineData("--wer 2", "--write-error-rate: ")]
+    [InlineData("--other-wer 2", "--other-write-error-rate: ")]
     [InlineData("--bits 40", "--bits")]
     [InlineData("--write-error-rate 1e-3 --write-point base", "--write-point")]
     [InlineData("--write-point sram", "states no write error rate")]
@@ -71,11 +71,14 @@ public sealed class CommandLineTests : IDisposable
         {
             if (shared.FirstOrDefault(spec => spec.Name == option.Name) is not { } spec)
                 continue;
-            Assert.Equal(spec, Assert.IsAssignableFrom<ISpecifiedOption>(option).Spec);
+            Assert.Equal(Common(spec), Common(Assert.IsAssignableFrom<ISpecifiedOption>(option).Spec));
             found++;
         }
 
         Assert.True(found >= 9, $"{found}");
+
+        // A command may say in a sentence of its own what an option means to it.
+        static OptionSpec Common(OptionSpec spec) => spec with { Meaning = "", ValueForm = null };
     }
 
     [Fact]
