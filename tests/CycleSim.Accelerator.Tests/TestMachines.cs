@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using CycleSim.Accelerator.Components;
 using CycleSim.Accelerator.Dataflow;
+using CycleSim.Accelerator.Files;
 using CycleSim.Accelerator.Machine;
 using CycleSim.Accelerator.Scheduling;
 using CycleSim.Accelerator.Steps;
@@ -18,7 +19,7 @@ internal static class TestMachines
 
     internal static MachineSpec With(
         int rows, int columns, DrainMode drain = DrainMode.Physical, bool trim = false, int banks = 256,
-        Banking banking = Banking.Skewed, int? interval = null) => Paper with
+        string banking = Banking.Skewed, int? interval = null) => Paper with
         {
             Array = new ArrayGeometry(rows, columns, drain, trim),
             Scratchpad = new ScratchpadSpec(banks, 64, banking, interval),
@@ -29,11 +30,15 @@ internal static class TestMachines
     internal static StepResult Run(StepProgram program, MachineSpec spec, long capacity, string memory = "sram") =>
         new TrainingStepSimulator(program, spec, MemoryTechnology.Load(memory), capacity).Run();
 
+    /// <summary>A step and scratchpads of a size, on the paper's machine or another one.</summary>
+    internal static ResidencyQuestion Question(StepProgram program, long scratchpadBytes, MachineSpec? spec = null) =>
+        new(program, Layouts(program, spec ?? Paper), spec ?? Paper, scratchpadBytes);
+
     internal static TensorLayout[] Layouts(StepProgram program, MachineSpec spec) =>
         [.. program.Tensors.Select(tensor => Layout(tensor, spec))];
 
     internal static TensorLayout Layout(TensorSpec tensor, MachineSpec spec) =>
-        new(tensor, spec.WordsPerLine, spec.Scratchpad.LineBytes, spec.Scratchpad.Banks, spec.BankSkew());
+        TensorLayout.Of(tensor, spec);
 
     /// <summary>Two convolutions (the first 1x1, with ReLU) and the loss; the second is the one to look at.</summary>
     internal static Network Convolution(FeatureMap input, int outputs, int kernel, int stride, int padding)

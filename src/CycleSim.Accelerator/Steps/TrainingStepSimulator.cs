@@ -43,8 +43,7 @@ public sealed class TrainingStepSimulator
         _capacityBytes = capacityBytes;
         Arrays = spec.ArrayCount();
         _metrics = Arrays == 1 ? memory.At(capacityBytes) : PartOf(memory, capacityBytes);
-        _layouts = [.. program.Tensors.Select(tensor => new TensorLayout(
-            tensor, spec.WordsPerLine, spec.Scratchpad.LineBytes, spec.Scratchpad.Banks, spec.BankSkew()))];
+        _layouts = [.. program.Tensors.Select(tensor => TensorLayout.Of(tensor, spec))];
     }
 
     /// <summary>What runs.</summary>
@@ -63,9 +62,9 @@ public sealed class TrainingStepSimulator
     public int Arrays { get; }
 
     /// <summary>What is in which scratchpad when; it depends on sizes and order alone.</summary>
-    public PlacementPlan Plan => _plan ??= AtomicPlacement.Plan(
-        _program, _layouts, _capacityBytes / TensorRoles.Count / _spec.Scratchpad.LineBytes * _spec.Scratchpad.LineBytes, _spec.Array,
-        _spec.WordBytes);
+    /// <exception cref="InputException">The machine names a policy that does not exist.</exception>
+    /// <exception cref="InvalidOperationException">The residency policy, one of one's own, gave a plan that breaks a rule.</exception>
+    public PlacementPlan Plan => _plan ??= MakePlan();
 
     /// <summary>Where the tensors lie in DRAM.</summary>
     /// <exception cref="InputException">They exceed the DRAM.</exception>
@@ -87,6 +86,9 @@ public sealed class TrainingStepSimulator
 
     /// <summary>How much of the last run was simulated in detail, and how much the memo gave; it says nothing about the result.</summary>
     public SimulationEffort Effort { get; private set; }
+
+    /// <summary>Components of one's own that run beside the machine's.</summary>
+    public IList<IMachineComponent> Components { get; } = [];
 
     /// <summary>Called after each operation with the number done and the number of all; for progress.</summary>
     public Action<int, int>? Progress { get; set; }
@@ -111,11 +113,14 @@ public sealed class TrainingStepSimulator
         var results = new OperationResults(machine, new EnergyMeter(_spec, _metrics, leakageMw));
         var schedule = new StepSchedule(_program, Plan, _layouts, DramMap, machine);
         int count = _program.Operations.Length + 1;
-        var processes = new StepProcesses(simulation, machine, schedule.Tiles(), new ProgramTurn(simulation), 1, end =>
+        IOrdering ordering = Orderings.All.Get(_spec.Ordering);
+        var processes = new StepProcesses(simulation, machine, schedule.Tiles(), ordering.CreateTurn(simulation), ordering.Buffers, end =>
         {
             results.Add(end);
             Progress?.Invoke(results.Count, count);
         });
+        foreach (IMachineComponent component in Components)
+            component.Attach(new MachineContext(simulation, _spec, Hooks, machine.Dram));
         processes.Start();
         RunReport report = RunToEnd(simulation, cancellation);
         if (!processes.HasEnded)
@@ -144,6 +149,16 @@ public sealed class TrainingStepSimulator
         {
             throw new InputException(fault.Message);
         }
+    }
+
+    private PlacementPlan MakePlan()
+    {
+        long lineBytes = _spec.Scratchpad.LineBytes;
+        var question = new ResidencyQuestion(_program, _layouts, _spec, _capacityBytes / TensorRoles.Count / lineBytes * lineBytes);
+        IResidencyPolicy policy = ResidencyPolicies.All.Get(_spec.Residency);
+        PlacementPlan plan = policy.Plan(question);
+        new PlanCheck(question, policy.Name).Check(plan);
+        return plan;
     }
 
     private static MemoryMetrics PartOf(MemoryTechnology memory, long capacityBytes)

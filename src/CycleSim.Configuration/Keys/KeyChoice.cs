@@ -40,7 +40,7 @@ public sealed class KeyChoice<T> : ObjectKeys
         JsonArray cases = [];
         foreach ((T value, KeySet keys) in _kinds)
         {
-            JsonArray spellings = [.. EnumType<T>.Spellings(EnumName.Of(value)).Select(name => (JsonNode)name)];
+            JsonArray spellings = [.. EnumName.Spellings(EnumName.Of(value)).Select(name => (JsonNode)name)];
             JsonObject isKind = new() { [_key.Name] = new JsonObject { ["enum"] = spellings } };
             cases.Add(SchemaWriter.Case(new() { ["required"] = new JsonArray(_key.Name), ["properties"] = isKind }, keys));
         }

@@ -115,6 +115,18 @@ public sealed class KeySet : ObjectKeys
             name, meaning, new EnumType<T>(values), new() { WhenMissing = whenMissing, Since = since, OldNames = oldNames ?? [] },
             Default(fallback)));
 
+    /// <summary>Declares a choice among what a table holds, which a program can add to.</summary>
+    /// <param name="name">The key.</param>
+    /// <param name="meaning">What it chooses, as a sentence.</param>
+    /// <param name="choices">The table.</param>
+    /// <param name="fallback">Value of a missing key.</param>
+    /// <param name="since">First version that reads the key; empty for that of its object.</param>
+    /// <param name="oldNames">Names of the key in earlier versions, read with a note.</param>
+    public Key<string> Choice(
+        string name, string meaning, IChoices choices, string fallback, string since = "", ImmutableArray<string>? oldNames = null) =>
+        Add(new Key<string>(
+            name, meaning, new ChoiceType(choices), new() { Since = since, OldNames = oldNames ?? [] }, Default(fallback)));
+
     /// <summary>Declares a size in bytes: a string such as "48 MiB", or a whole number.</summary>
     /// <param name="name">The key.</param>
     /// <param name="meaning">What it says, as a sentence.</param>

@@ -127,7 +127,7 @@ public class GemmCyclesTests
                     $"{name}: {interleaved.BankConflict} of {interleaved.Total}, skewed {skewed.BankConflict}");
             }
 
-            CycleCounts Run(Banking banking) =>
+            CycleCounts Run(string banking) =>
                 TestMachines.RunOnChip(
                     program, Gemm(program, name), TestMachines.With(256, 256, banking: banking), latency, latency).Counts;
         }

@@ -1,10 +1,11 @@
+using CycleSim.Accelerator.Machine;
 using CycleSim.Configuration;
 using CycleSim.Configuration.Json;
 using CycleSim.Configuration.Keys;
 using CycleSim.Configuration.Models;
 using CycleSim.Dram;
 
-namespace CycleSim.Accelerator.Machine;
+namespace CycleSim.Accelerator.Files;
 
 /// <summary>Reads machines from models/machines/*.json.</summary>
 public static class MachineLoader
@@ -25,7 +26,12 @@ public static class MachineLoader
         var machine = new MachineSpec(
             keys.Get(MachineKeys.Name), ReadArray(keys.Get(MachineKeys.Array)), Period(keys), dataType,
             ReadScratchpad(keys.Get(MachineKeys.Scratchpad)), keys.Get(MachineKeys.MemoryMetricsScope), vectorWords,
-            keys.Get(MachineKeys.DramRefetch), ReadDram(keys), MacEnergy.Read(keys, dataType));
+            keys.Get(MachineKeys.DramRefetch), ReadDram(keys), MacEnergy.Read(keys, dataType))
+        {
+            Residency = keys.Get(MachineKeys.Residency),
+            Eviction = keys.Get(MachineKeys.Eviction),
+            Ordering = keys.Get(MachineKeys.Ordering),
+        };
         return vectorWords % machine.WordsPerLine == 0
             ? machine
             : throw keys.Error(MachineKeys.VectorWords, $"must fill whole lines: a multiple of {machine.WordsPerLine} words");

@@ -1,6 +1,7 @@
+using CycleSim.Accelerator.Machine;
 using CycleSim.Configuration.Keys;
 
-namespace CycleSim.Accelerator.Machine;
+namespace CycleSim.Accelerator.Files;
 
 /// <summary>The keys by which a study changes a machine, named as in a machine's file.</summary>
 public static class MachineChangeKeys
@@ -14,7 +15,7 @@ public static class MachineChangeKeys
     public static readonly Key<DrainMode> Drain = All.Optional(SystolicArrayKeys.Drain, Unchanged);
 
     /// <summary>Bank mapping.</summary>
-    public static readonly Key<Banking> Banking = All.Optional(ScratchpadKeys.Banking, Unchanged);
+    public static readonly Key<string> Banking = All.Optional(ScratchpadKeys.Banking, Unchanged);
 
     /// <summary>Cycles that a bank is busy with an access.</summary>
     public static readonly Key<int> InitiationInterval = All.Optional(ScratchpadKeys.InitiationInterval, Unchanged);

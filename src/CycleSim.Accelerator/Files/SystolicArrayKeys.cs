@@ -1,6 +1,7 @@
+using CycleSim.Accelerator.Machine;
 using CycleSim.Configuration.Keys;
 
-namespace CycleSim.Accelerator.Machine;
+namespace CycleSim.Accelerator.Files;
 
 /// <summary>The keys of "systolic_array" in a machine's file.</summary>
 internal static class SystolicArrayKeys

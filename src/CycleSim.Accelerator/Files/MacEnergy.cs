@@ -1,7 +1,8 @@
+using CycleSim.Accelerator.Machine;
 using CycleSim.Configuration;
 using CycleSim.Configuration.Keys;
 
-namespace CycleSim.Accelerator.Machine;
+namespace CycleSim.Accelerator.Files;
 
 /// <summary>
 /// Reads the energy of a multiply-accumulate, which belongs to a number format: an object with an energy for each format, or one number,

@@ -1,7 +1,8 @@
+using CycleSim.Accelerator.Machine;
 using CycleSim.Configuration.Keys;
 using CycleSim.Configuration.Text;
 
-namespace CycleSim.Accelerator.Machine;
+namespace CycleSim.Accelerator.Files;
 
 /// <summary>The keys of "mac_energy_pj" in a machine's file, where it is an object: the number formats.</summary>
 internal static class MacEnergyKeys

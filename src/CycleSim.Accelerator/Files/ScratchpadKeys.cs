@@ -1,6 +1,7 @@
+using CycleSim.Accelerator.Dataflow;
 using CycleSim.Configuration.Keys;
 
-namespace CycleSim.Accelerator.Machine;
+namespace CycleSim.Accelerator.Files;
 
 /// <summary>The keys of "scratchpad" in a machine's file.</summary>
 internal static class ScratchpadKeys
@@ -12,14 +13,8 @@ internal static class ScratchpadKeys
     internal static readonly Key<int> LineBytes = All.Int(
         "line_bytes", "Bytes of a line, the unit of access: the burst of the DRAM.", 64, 64, "B");
 
-    internal static readonly Key<Banking> Banking = All.Enum<Banking>(
-        "banking",
-        "Which bank holds which line.",
-        [
-            new(Machine.Banking.Skewed, "lines of a slice go round the banks; slices are shifted so that neighbours meet different banks"),
-            new(Machine.Banking.Interleaved, "line address modulo banks"),
-        ],
-        Machine.Banking.Skewed);
+    internal static readonly Key<string> Banking = All.Choice(
+        "banking", "Which bank holds which line.", BankMappings.All, Machine.Banking.Skewed);
 
     internal static readonly Key<int> InitiationInterval = All.Int(
         "initiation_interval_cycles", "Cycles that a bank is busy with an access: banks are pipelined.", 1, 1024, "cycles",

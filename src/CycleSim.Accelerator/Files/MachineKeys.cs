@@ -1,6 +1,9 @@
+using CycleSim.Accelerator.Machine;
+using CycleSim.Accelerator.Scheduling;
+using CycleSim.Accelerator.Steps;
 using CycleSim.Configuration.Keys;
 
-namespace CycleSim.Accelerator.Machine;
+namespace CycleSim.Accelerator.Files;
 
 /// <summary>The keys of a machine's file, models/machines/*.json.</summary>
 public static class MachineKeys
@@ -50,13 +53,16 @@ public static class MachineKeys
     internal static readonly Key<int> VectorWords = All.Int(
         "vector_words", "Width of the vector unit, a multiple of a scratchpad line.", 1, 65536, "words", 256);
 
-    internal static readonly Key<Placement> Placement = All.Enum<Placement>(
-        "placement", "Which tensors are on-chip.",
-        [new(Machine.Placement.Atomic, "a tensor is on-chip only if it fits whole")], Machine.Placement.Atomic);
+    internal static readonly Key<string> Residency = All.Choice(
+        "residency", "Which tensors are on-chip when.", ResidencyPolicies.All, new AtomicResidency().Name, since: "0.2",
+        oldNames: ["placement"]);
 
-    internal static readonly Key<Ordering> Ordering = All.Enum<Ordering>(
-        "ordering", "Whether DRAM and on-chip accesses overlap.", [new(Machine.Ordering.Sequential, "they never do")],
-        Machine.Ordering.Sequential);
+    internal static readonly Key<string> Eviction = All.Choice(
+        "eviction", "Which tensor leaves a scratchpad when room is needed.", EvictionPolicies.All, new EvictionByPass().Name,
+        since: "0.2");
+
+    internal static readonly Key<string> Ordering = All.Choice(
+        "ordering", "Whether loads, computations and stores overlap.", Orderings.All, new SequentialOrdering().Name);
 
     internal static readonly Key<DramRefetch> DramRefetch = All.Enum<DramRefetch>(
         "dram_refetch",
