@@ -17,7 +17,7 @@ internal sealed class SharedDram : IEventHandler
     private readonly LaneActivityEnds _lanes;
     private readonly List<DramPort> _ports = [];
     private EventHandle? _continuation;
-    private long _stopCycle;
+    private long _stopPs;
 
     internal SharedDram(
         Simulation simulation, MachineClock clock, DramController controller, DramSpec spec, LaneActivityEnds lanes)
@@ -67,7 +67,7 @@ internal sealed class SharedDram : IEventHandler
     }
 
     /// <summary>Simulates DRAM up to a cycle that time has reached.</summary>
-    internal void AdvanceTo(long cycle) => Serve(cycle);
+    internal void AdvanceTo(long cycle) => Serve(_clock.DramPs(cycle));
 
     /// <inheritdoc />
     void IEventHandler.Handle(Simulation simulation, in EventPayload payload)
@@ -88,15 +88,15 @@ internal sealed class SharedDram : IEventHandler
 
     private void Continue()
     {
-        long horizon = Horizon();
-        Serve(horizon == long.MaxValue ? long.MaxValue : _clock.DramCycleAtPs(horizon));
+        Serve(Horizon());
         if (!_arbiter.IsIdle)
-            ContinueAt(Math.Max(_simulation.NowPs, horizon));
+            ContinueAt(Math.Max(_simulation.NowPs, _stopPs));
     }
 
-    private void Serve(long stopCycle)
+    /// <summary>Simulates DRAM up to a time, or to when somebody gets what he waits for: <see cref="_stopPs"/> says which.</summary>
+    private void Serve(long stopPs)
     {
-        _stopCycle = stopCycle;
+        _stopPs = stopPs;
         var clients = new Clients(this);
         _controller.ServeClients(ref clients);
     }
@@ -122,14 +122,14 @@ internal sealed class SharedDram : IEventHandler
     /// <summary>Whoever waits for this may act then: nothing beyond is simulated before.</summary>
     private void HappensAt(Event done, long ps)
     {
-        _stopCycle = Math.Min(_stopCycle, _clock.DramCycleAtPs(ps));
+        _stopPs = Math.Min(_stopPs, ps);
         new Kernel.Timeout(_simulation, Math.Max(0, ps - _simulation.NowPs)).AddCallback(_ => done.Succeed());
     }
 
     /// <summary>The clients as the controller sees them; a struct, so that its calls are direct.</summary>
     private readonly struct Clients(SharedDram dram) : IDramClients
     {
-        public long StopCycle => dram._stopCycle;
+        public long StopCycle => dram._clock.DramCycleAtPs(dram._stopPs);
 
         public bool TryPeek(long cycle, out DramRequest request, out long nextArrival) =>
             dram._arbiter.TryPeek(cycle, out request, out nextArrival);
