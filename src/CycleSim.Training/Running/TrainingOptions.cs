@@ -1,5 +1,6 @@
 using CycleSim.Configuration;
 using CycleSim.Training.Errors;
+using CycleSim.TrainingRuns;
 
 namespace CycleSim.Training.Running;
 
