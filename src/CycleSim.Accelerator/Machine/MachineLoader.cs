@@ -24,7 +24,7 @@ public static class MachineLoader
         int vectorWords = keys.Get(MachineKeys.VectorWords);
         var machine = new MachineSpec(
             keys.Get(MachineKeys.Name), ReadArray(keys.Get(MachineKeys.Array)), Period(keys), dataType,
-            ReadScratchpad(keys.Get(MachineKeys.Scratchpad)), keys.Get(MachineKeys.ArrayMetrics), vectorWords,
+            ReadScratchpad(keys.Get(MachineKeys.Scratchpad)), keys.Get(MachineKeys.MemoryMetricsScope), vectorWords,
             keys.Get(MachineKeys.DramRefetch), ReadDram(keys), MacEnergy.Read(keys, dataType));
         return vectorWords % machine.WordsPerLine == 0
             ? machine

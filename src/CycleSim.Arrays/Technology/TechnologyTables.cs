@@ -40,7 +40,7 @@ internal sealed class TechnologyTables
     private TransistorRow ReadTransistor(KeyValues keys) => new()
     {
         NodeNm = keys.Get(TransistorKeys.Node),
-        Devices = keys.Get(TransistorKeys.Devices),
+        Kind = keys.Get(TransistorKeys.Kind),
         VddV = keys.Get(TransistorKeys.Vdd),
         ThresholdV = keys.Get(TransistorKeys.Threshold),
         GateLengthM = keys.Get(TransistorKeys.GateLength) * 1e-9,

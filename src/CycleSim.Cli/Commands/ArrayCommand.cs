@@ -135,7 +135,7 @@ internal static partial class ArrayCommand
     {
         var sensitivity = new Command(
             "sensitivity",
-            "How much devices, wires of the H-tree and temperature decide.\n\nExample: cyclesim array sensitivity --capacity 32MiB")
+            "How much transistors, wires of the H-tree and temperature decide.\n\nExample: cyclesim array sensitivity --capacity 32MiB")
         {
             Memories, SensitivityCapacity, Json,
         };

@@ -127,8 +127,11 @@ public sealed class KeySet : ObjectKeys
     /// <param name="meaning">What it describes, as a sentence.</param>
     /// <param name="keys">The keys of the object.</param>
     /// <param name="whenMissing">What a missing key means, in words; empty makes it required.</param>
-    public Key<KeyValues> Object(string name, string meaning, ObjectKeys keys, string whenMissing = "") =>
-        Add(new Key<KeyValues>(name, meaning, new ObjectType(keys), new() { WhenMissing = whenMissing }));
+    /// <param name="oldNames">Names of the key in earlier versions, read with a note.</param>
+    public Key<KeyValues> Object(
+        string name, string meaning, ObjectKeys keys, string whenMissing = "", ImmutableArray<string>? oldNames = null) =>
+        Add(new Key<KeyValues>(
+            name, meaning, new ObjectType(keys), new() { WhenMissing = whenMissing, OldNames = oldNames ?? [] }));
 
     /// <summary>Declares a number in whose place an object may stand.</summary>
     /// <param name="name">The key.</param>

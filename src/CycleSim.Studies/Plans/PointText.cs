@@ -37,7 +37,7 @@ internal static class PointText
         .Add("ClockPeriodPs", machine.ClockPeriodPs)
         .Add("DataType", machine.DataType)
         .Add("Scratchpad", Of(machine.Scratchpad))
-        .Add("ArrayFigures", machine.ArrayMetrics)
+        .Add("ArrayFigures", machine.MemoryMetricsScope)
         .Add("VectorWords", machine.VectorWords)
         .Add("DramRefetch", machine.DramRefetch)
         .Add("Dram", Of(machine.Dram))

@@ -88,7 +88,7 @@ public sealed record ReportedMachine
         LineBytes = machine.Scratchpad.LineBytes,
         Banking = EnumName.Of(machine.Scratchpad.Banking),
         InitiationIntervalCycles = machine.Scratchpad.InitiationIntervalCycles,
-        ArrayMetrics = EnumName.Of(machine.ArrayMetrics),
+        ArrayMetrics = EnumName.Of(machine.MemoryMetricsScope),
         VectorWords = machine.VectorWords,
         Placement = "atomic",
         Ordering = "sequential",

@@ -6,7 +6,7 @@ using CycleSim.Configuration.Text;
 namespace CycleSim.Training.Commands;
 
 /// <summary>
-/// The write error rate of an operating point: what the device layer says where a junction is known, else what the memory states.
+/// The write error rate of a write point: what the device layer says where a junction is known, else what the memory states.
 /// </summary>
 internal static class WritePointRate
 {

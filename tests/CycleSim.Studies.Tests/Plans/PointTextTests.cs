@@ -56,7 +56,7 @@ public sealed class PointTextTests
     [InlineData(typeof(DrainMode), "Physical, Overlapped, Scalesim")]
     [InlineData(typeof(DataType), "Fp32, Fp16, Bf16, Int8")]
     [InlineData(typeof(Banking), "Skewed, Interleaved")]
-    [InlineData(typeof(ArrayMetrics), "Total, PerScratchpad")]
+    [InlineData(typeof(MemoryMetricsScope), "Total, PerScratchpad")]
     [InlineData(typeof(DramRefetch), "Tile, Panel")]
     [InlineData(typeof(PagePolicy), "Open, Closed")]
     public void Choices_have_the_names_of_stored_points(Type choice, string names) =>

@@ -34,7 +34,7 @@ internal static class DeviceOptions
 
     internal static readonly Option<double?> PulseNs = new("--pulse-ns") { Description = "Pulse width, in ns" };
 
-    internal static readonly Option<double?> Wer = new("--wer") { Description = "Write error rate, 1e-18 to below 1" };
+    internal static readonly Option<double?> WriteErrorRate = SharedOptions.WriteErrorRate.Optional<double?>();
 
     internal static readonly Option<double> FieldOe = new("--field-oe")
     {

@@ -1,7 +1,7 @@
 namespace CycleSim.Accelerator.Machine;
 
-/// <summary>Which capacity the array model is asked for.</summary>
-public enum ArrayMetrics
+/// <summary>Which capacity the memory model is asked for.</summary>
+public enum MemoryMetricsScope
 {
     /// <summary>Latency and energy of an access are those of one array of the whole on-chip capacity; leakage and area too.</summary>
     Total,

@@ -1,7 +1,7 @@
 namespace CycleSim.Arrays.Technology;
 
 /// <summary>The transistors of the periphery, by the roadmaps of the ITRS.</summary>
-public enum DeviceKind
+public enum TransistorKind
 {
     /// <summary>High performance: fast, and leaking by far the most.</summary>
     Hp,

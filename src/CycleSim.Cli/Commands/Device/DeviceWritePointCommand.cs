@@ -9,18 +9,18 @@ using CycleSim.Terminal.Options;
 
 namespace CycleSim.Cli.Commands.Device;
 
-/// <summary>`cyclesim device operating-point`: two of write error rate, current and pulse width give the third.</summary>
-internal static class DeviceOperatingPointCommand
+/// <summary>`cyclesim device write-point`: two of write error rate, current and pulse width give the third.</summary>
+internal static class DeviceWritePointCommand
 {
     internal static Command Create()
     {
-        var command = new Command(
-            "operating-point",
+        var command = new RenamedCommand(
+            "write-point", new FormerName("operating-point"),
             "Give two of write error rate, current and pulse width, get the third with voltage and energy per bit.\n\n" +
-            "Example: cyclesim device operating-point --wer 8.62e-10 --pulse-ns 10\n" +
-            "Example: cyclesim device operating-point --wer 8e-4 --current-ua 235.87")
+            "Example: cyclesim device write-point --write-error-rate 8.62e-10 --pulse-ns 10\n" +
+            "Example: cyclesim device write-point --write-error-rate 8e-4 --current-ua 235.87")
         {
-            DeviceOptions.Wer, DeviceOptions.CurrentUa, DeviceOptions.VoltageV,
+            DeviceOptions.WriteErrorRate, DeviceOptions.CurrentUa, DeviceOptions.VoltageV,
             DeviceOptions.PulseNs, DeviceOptions.Direction, DeviceOptions.FieldOe, DeviceOptions.Method, DeviceOptions.Trajectories,
             DeviceOptions.Seed,
             DeviceOptions.Scheme, DeviceOptions.StepPs, DeviceOptions.PrecisionName, DeviceOptions.Threads, DeviceOptions.Json,
@@ -35,21 +35,21 @@ internal static class DeviceOperatingPointCommand
         JsonOutput output = JsonOutput.Of(parsed, DeviceOptions.Json);
         MagneticTunnelJunction junction = DeviceOptions.Junction(parsed);
         WriteSolver solver = DeviceOptions.Solver(parsed, junction);
-        double? wer = parsed.GetValue(DeviceOptions.Wer);
+        double? wer = parsed.GetValue(DeviceOptions.WriteErrorRate);
         double? currentUa = DeviceOptions.Current(parsed, solver);
         double? pulseNs = parsed.GetValue(DeviceOptions.PulseNs);
         WerMethod method = DeviceOptions.MethodOf(parsed);
         if (method == WerMethod.McExtrapolate && wer is { } target && currentUa is null && pulseNs is { } width)
             return PrintExtrapolated(parsed, junction, solver, target, width, output);
         if (method != WerMethod.FokkerPlanck)
-            throw new InputException("trajectories give a current only: --method mc-extrapolate with --wer and --pulse-ns");
+            throw new InputException("trajectories give a current only: --method mc-extrapolate with --write-error-rate and --pulse-ns");
         DeviceOptions.CheckNoTrajectories(parsed);
         OperatingPoint point = (wer, currentUa, pulseNs) switch
         {
             (double rate, null, double pulse) => solver.AtWerAndPulse(rate, pulse),
             (double rate, double current, null) => solver.AtWerAndCurrent(rate, current),
             (null, double current, double pulse) => solver.AtCurrentAndPulse(current, pulse),
-            _ => throw new InputException("give exactly two of --wer, --current-ua (or --voltage-v) and --pulse-ns"),
+            _ => throw new InputException("give exactly two of --write-error-rate, --current-ua (or --voltage-v) and --pulse-ns"),
         };
         var results = new ResultList();
         results.Add("junction", junction.Name);
