@@ -1,5 +1,5 @@
 using CycleSim.Cli;
-using CycleSim.Configuration;
+using CycleSim.Configuration.Files;
 
 StandardStreams.Install();
 return CommandLine.Run(args);

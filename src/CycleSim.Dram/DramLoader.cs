@@ -1,5 +1,7 @@
 using CycleSim.Configuration;
+using CycleSim.Configuration.Json;
 using CycleSim.Configuration.Keys;
+using CycleSim.Configuration.Models;
 
 namespace CycleSim.Dram;
 

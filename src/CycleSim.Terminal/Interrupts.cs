@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
-using CycleSim.Configuration;
+using CycleSim.Configuration.Files;
+using CycleSim.Configuration.Processes;
 
 namespace CycleSim.Terminal;
 

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using CycleSim.Configuration;
+using CycleSim.Configuration.Files;
+using CycleSim.Configuration.Processes;
 using CycleSim.Terminal.Options;
 
 namespace CycleSim.Terminal;

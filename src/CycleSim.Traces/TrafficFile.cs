@@ -1,5 +1,5 @@
 using System.Buffers.Binary;
-using CycleSim.Configuration;
+using CycleSim.Configuration.Files;
 using CycleSim.Traces.Traffic;
 using Google.Protobuf;
 

@@ -1,5 +1,6 @@
 using CycleSim.Arrays.Models;
 using CycleSim.Configuration;
+using CycleSim.Configuration.Json;
 
 namespace CycleSim.Arrays.Tests;
 

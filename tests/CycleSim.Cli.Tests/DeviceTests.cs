@@ -5,7 +5,7 @@ namespace CycleSim.Cli.Tests;
 public sealed class DeviceTests
 {
     [Theory]
-    [InlineData("operating-point --wer 1e-4 --pulse-ns 10 --scheme foo", "--scheme: goes with trajectories")]
+    [InlineData("write-point --write-error-rate 1e-4 --pulse-ns 10 --scheme foo", "--scheme: goes with trajectories")]
     [InlineData("wer --current-ua 150 --pulse-ns 10 --step-ps 5000", "--step-ps: goes with trajectories")]
     [InlineData("wer --current-ua 150 --pulse-ns 10 --precision double", "--precision: goes with trajectories")]
     public void Options_without_effect_are_refused(string arguments, string message)
@@ -44,17 +44,20 @@ public sealed class DeviceTests
     [Fact]
     public void Operating_points_both_ways()
     {
-        JsonElement point = Json("device", "operating-point", "--wer", "8.62e-10", "--pulse-ns", "10");
+        JsonElement point = Json("device", "write-point", "--write-error-rate", "8.62e-10", "--pulse-ns", "10");
         Assert.Equal(235.87, JsonNumber(point, "current_ua"), 0.05);
         Assert.Equal(2.37, JsonNumber(point, "energy_pj_p"), 0.005);
         Assert.Equal(2.92, JsonNumber(point, "energy_pj_ap"), 0.005);
         Assert.Equal(1.006, JsonNumber(point, "voltage_v"), 1e-3);
-        Assert.Equal(4.6573, JsonNumber(Json("device", "operating-point", "--wer", "8e-4", "--current-ua", "235.87"), "pulse_ns"), 1e-3);
+        Assert.Equal(4.6573, JsonNumber(
+            Json("device", "write-point", "--write-error-rate", "8e-4", "--current-ua", "235.87"), "pulse_ns"), 1e-3);
         JsonElement line = Json(
-            "device", "operating-point", "--wer", "1e-3", "--pulse-ns", "10", "--method", "mc-extrapolate", "--scheme", "rotating-frame");
+            "device", "write-point", "--write-error-rate", "1e-3", "--pulse-ns", "10", "--method", "mc-extrapolate", "--scheme",
+            "rotating-frame");
         Assert.InRange(JsonNumber(line, "current_ua"), JsonNumber(line, "current_ua_lo95"), JsonNumber(line, "current_ua_hi95"));
         Assert.Equal(129.686, JsonNumber(line, "current_ua_fokker_planck"), 0.01);
-        Assert.Equal(4.6573, JsonNumber(Json("device", "operating-point", "--wer", "8e-4", "--voltage-v", "1.00606"), "pulse_ns"), 1e-3);
+        Assert.Equal(4.6573, JsonNumber(
+            Json("device", "write-point", "--write-error-rate", "8e-4", "--voltage-v", "1.00606"), "pulse_ns"), 1e-3);
     }
 
     [Fact]
@@ -100,13 +103,13 @@ public sealed class DeviceTests
         Assert.Equal(5.5e-7, JsonNumber(Json("device", "retention"), "error_probability"), 1e-8);
 
     [Theory]
-    [InlineData("allowed: 0.01 to 1000 ns", "operating-point", "--wer", "1e-9", "--pulse-ns", "0")]
-    [InlineData("allowed: 1E-18 to below 1", "operating-point", "--wer", "0", "--pulse-ns", "10")]
-    [InlineData("allowed: 1E-18 to below 1", "operating-point", "--wer", "1", "--pulse-ns", "10")]
-    [InlineData("possible: from", "operating-point", "--wer", "1e-9", "--current-ua", "30")]
-    [InlineData("exactly two", "operating-point", "--wer", "1e-9")]
-    [InlineData("exactly two", "operating-point", "--wer", "1e-9", "--current-ua", "300", "--pulse-ns", "10")]
-    [InlineData("exclude each other", "operating-point", "--wer", "1e-9", "--current-ua", "300", "--voltage-v", "1")]
+    [InlineData("allowed: 0.01 to 1000 ns", "write-point", "--write-error-rate", "1e-9", "--pulse-ns", "0")]
+    [InlineData("allowed: 1E-18 to below 1", "write-point", "--write-error-rate", "0", "--pulse-ns", "10")]
+    [InlineData("allowed: 1E-18 to below 1", "write-point", "--write-error-rate", "1", "--pulse-ns", "10")]
+    [InlineData("possible: from", "write-point", "--write-error-rate", "1e-9", "--current-ua", "30")]
+    [InlineData("exactly two", "write-point", "--write-error-rate", "1e-9")]
+    [InlineData("exactly two", "write-point", "--write-error-rate", "1e-9", "--current-ua", "300", "--pulse-ns", "10")]
+    [InlineData("exclude each other", "write-point", "--write-error-rate", "1e-9", "--current-ua", "300", "--voltage-v", "1")]
     [InlineData("--pulse-ns 0", "wer", "--current-ua", "100", "--pulse-ns", "0")]
     [InlineData("--pulse-ns", "wer", "--current-ua", "100")]
     [InlineData("--current-ua", "wer", "--pulse-ns", "10")]

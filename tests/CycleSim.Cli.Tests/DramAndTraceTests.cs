@@ -171,7 +171,7 @@ public sealed class DramAndTraceTests : IDisposable
     [Theory]
     [InlineData("--format", "parquet", "becomes csv")]
     [InlineData("--from", "1us", "converted whole")]
-    [InlineData("--component", "dram", "converted whole")]
+    [InlineData("--components", "dram", "converted whole")]
     public void Converting_a_gem5_trace_refuses_what_only_other_traces_have(string option, string value, string mentioned)
     {
         string[] format = option == "--format" ? [] : ["--format", "csv"];

@@ -24,6 +24,10 @@ public sealed class FormerOptionsTests : IDisposable
     [InlineData("device info --file JUNCTION", "device info --device ./JUNCTION", "--file is now --device")]
     [InlineData("dram --trace REQUESTS --part ddr3-800-4gb-x8-1rank", "dram REQUESTS --dram " +
         "ddr3-800-4gb-x8-1rank", "--part is now --dram|--trace FILE is now FILE alone")]
+    [InlineData("device operating-point --wer 1e-4 --pulse-ns 10", "device write-point --write-error-rate 1e-4 --pulse-ns 10",
+        "operating-point is now write-point|--wer is now --write-error-rate")]
+    [InlineData("trace dump SAMPLE --to 1us --component weight", "trace dump SAMPLE --to 1us --components weight",
+        "--component is now --components")]
     [InlineData("trace replay SAMPLE --mode open --json", "trace replay --json SAMPLE --loop open", "--mode is now --loop")]
     public void A_former_form_prints_what_the_form_of_today_prints(string former, string today, string notes)
     {

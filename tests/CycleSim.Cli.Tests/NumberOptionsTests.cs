@@ -23,7 +23,7 @@ public sealed class NumberOptionsTests
     {
         string[] all = [.. NumericOptions.Select(row => string.Join(' ', row))];
         Assert.True(all.Length > 60, $"{all.Length}");
-        foreach (string option in new[] { "--current-ua", "--area-mm2", "--wer", "--learning-rate" })
+        foreach (string option in new[] { "--current-ua", "--area-mm2", "--write-error-rate", "--learning-rate" })
             Assert.Contains(all, row => row.Contains(option, StringComparison.Ordinal));
     }
 

@@ -163,10 +163,12 @@ public sealed class TraceCommandTests : IDisposable
         string raw = CliRun.Of("models", "show", "paper", "--raw").Output;
         foreach ((string old, string changed, string key) in new[]
         {
-            ("\"rows\": 256", "\"rows\": 64", "array"), ("\"drain\": \"physical\"", "\"drain\": \"overlapped\"", "array"),
+            ("\"rows\": 256", "\"rows\": 64", "systolic_array"), ("\"drain\": \"physical\"", "\"drain\": \"overlapped\"",
+                "systolic_array"),
             ("\"vector_words\": 256", "\"vector_words\": 16", "vector_words"),
-            ("\"array_metrics\": \"total\"", "\"array_metrics\": \"per_scratchpad\"", "array_metrics"),
-            ("\"array_metrics\": \"total\"", "\"array_figures\": \"per_scratchpad\"", "array_metrics"),
+            ("\"memory_metrics\": \"total\"", "\"memory_metrics\": \"per_scratchpad\"", "memory_metrics"),
+            ("\"memory_metrics\": \"total\"", "\"array_metrics\": \"per_scratchpad\"", "memory_metrics"),
+            ("\"memory_metrics\": \"total\"", "\"array_figures\": \"per_scratchpad\"", "memory_metrics"),
         })
         {
             CliRun run = CliRun.Of("trace", "replay", Sample, "--machine",
@@ -193,7 +195,7 @@ public sealed class TraceCommandTests : IDisposable
         Assert.True(completePs > 0);
         Assert.Contains($"all components are complete up to {completePs}ps (", verify.Output, StringComparison.Ordinal);
         Assert.Contains($"complete up to {completePs}ps", CliRun.Of("trace", "verify", saved).Output, StringComparison.Ordinal);
-        string[] window = ["--from", $"{completePs - 500_000_000}ps", "--to", $"{completePs}ps", "--component", "commands,folds"];
+        string[] window = ["--from", $"{completePs - 500_000_000}ps", "--to", $"{completePs}ps", "--components", "commands,folds"];
         CliRun found = CliRun.Of(["trace", "dump", saved, .. window]);
         Assert.Equal(0, found.ExitCode);
         Assert.Equal(CliRun.Of(["trace", "dump", whole, .. window]).Output, found.Output);
@@ -267,7 +269,7 @@ public sealed class TraceCommandTests : IDisposable
     [InlineData("trace info nofile.cst", "nofile.cst: there is no such file")]
     [InlineData("trace dump SAMPLE --from 10", "--from")]
     [InlineData("trace dump SAMPLE --from 10us --to 10us", "--to 10us: must be later")]
-    [InlineData("trace dump SAMPLE --component banana", "activation, weight, error")]
+    [InlineData("trace dump SAMPLE --components banana", "activation, weight, error")]
     [InlineData("trace dump SAMPLE --format xml", "csv and json")]
     [InlineData("trace dump SAMPLE --limit 0", "--limit 0")]
     [InlineData("trace convert SAMPLE --format xls --out x", "perfetto, gem5, csv, parquet")]

@@ -82,8 +82,9 @@ public sealed class TrainTests : IDisposable
     public void Arguments_streams_and_exit_code_are_those_of_the_program(int code)
     {
         Program($"echo \"$*\"; cat; echo problem >&2; exit {code}");
-        CliRun run = Run("echo input | CYCLESIM_TRAIN=./program $cs train --epochs=2 --wer 8e-4 -b 3 --resume");
-        Assert.Equal((code, "--epochs=2 --wer 8e-4 -b 3 --resume\ninput\n", "problem\n"), (run.ExitCode, run.Output, run.Errors));
+        CliRun run = Run("echo input | CYCLESIM_TRAIN=./program $cs train --epochs=2 --write-error-rate 8e-4 -b 3 --resume");
+        Assert.Equal((
+            code, "--epochs=2 --write-error-rate 8e-4 -b 3 --resume\ninput\n", "problem\n"), (run.ExitCode, run.Output, run.Errors));
     }
 
     [Fact]

@@ -1,5 +1,7 @@
 using System.Text.Json;
 using CycleSim.Configuration;
+using CycleSim.Configuration.Files;
+using CycleSim.Configuration.Processes;
 using CycleSim.Studies.Accuracy;
 
 namespace CycleSim.Cli.Tests;
@@ -32,15 +34,15 @@ public sealed class TrainingProgramTests : IDisposable
     [Fact]
     public void Wrong_input_is_refused_by_the_program()
     {
-        CliRun run = Run("$cs train --wer 2");
+        CliRun run = Run("$cs train --write-error-rate 2");
         Assert.Equal(2, run.ExitCode);
-        Assert.StartsWith("cyclesim-train: --wer: ", run.Errors, StringComparison.Ordinal);
+        Assert.StartsWith("cyclesim-train: --write-error-rate: ", run.Errors, StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_run_that_diverges_is_a_failure_and_is_drawn()
     {
-        const string errors = "--wer 1 --bits all --error-model flip";
+        const string errors = "--write-error-rate 1 --bits all --error-model flip";
         CliRun run = Run($"$cs train --data data --allow-partial --batch 16 {errors} --out run --plot run.svg");
         Assert.Equal(1, run.ExitCode);
         Assert.Contains("diverged", File.ReadAllText(_folder.File("run.svg")), StringComparison.Ordinal);

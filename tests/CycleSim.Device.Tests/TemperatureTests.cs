@@ -1,4 +1,6 @@
 using CycleSim.Configuration;
+using CycleSim.Configuration.Json;
+using CycleSim.Configuration.Models;
 using CycleSim.Device.Junction;
 using CycleSim.Device.Operation;
 using CycleSim.Reference;

@@ -1,4 +1,5 @@
-using CycleSim.Configuration;
+using CycleSim.Configuration.Json;
+using CycleSim.Configuration.Models;
 using CycleSim.Device.Junction;
 
 namespace CycleSim.Device.Tests;

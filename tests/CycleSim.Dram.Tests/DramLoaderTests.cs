@@ -1,4 +1,5 @@
 using CycleSim.Configuration;
+using CycleSim.Configuration.Models;
 
 namespace CycleSim.Dram.Tests;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using CycleSim.Configuration;
+using CycleSim.Configuration.Models;
 
 namespace CycleSim.Dram.Tests;
 

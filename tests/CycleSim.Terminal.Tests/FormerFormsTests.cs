@@ -35,6 +35,9 @@ public sealed class FormerFormsTests : IDisposable
     [InlineData("show --json x", "format= to= device= json=- argument=x", "")]
     [InlineData("show x --json", "format= to= device= json=- argument=x", "")]
     [InlineData("show --json --device d x", "format= to= device=d json=- argument=x", "")]
+    [InlineData("display --preset P55 x", "format= to= device=P55 json= argument=x",
+        "display is now show (since version 0.2)|--preset is now --device")]
+    [InlineData("show display", "format= to= device= json= argument=display", "")]
     [InlineData("show x -- --until", "format= to= device= json= argument=x --until", "")]
     public void Former_forms_are_read_with_a_note(string arguments, string printed, string notes)
     {
@@ -96,7 +99,7 @@ public sealed class FormerFormsTests : IDisposable
         Option<string?> format = Format.Optional<string?>(), to = End.Optional<string?>(), device = Place.Optional<string?>();
         Option<string?> json = jsonSpec.Optional<string?>();
         var argument = new Argument<string[]>("files") { Arity = ArgumentArity.ZeroOrMore };
-        var command = new Command("show", "Shows.") { format, to, device, json, argument };
+        var command = new RenamedCommand("show", new FormerName("display"), "Shows.") { format, to, device, json, argument };
         command.SetAction(parsed =>
         {
             JsonOutput output = JsonOutput.Of(parsed, json);

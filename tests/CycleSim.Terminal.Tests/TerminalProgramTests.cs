@@ -1,5 +1,7 @@
 using System.CommandLine;
 using CycleSim.Configuration;
+using CycleSim.Configuration.Files;
+using CycleSim.Configuration.Processes;
 
 namespace CycleSim.Terminal.Tests;
 

@@ -1,4 +1,4 @@
-using CycleSim.Configuration;
+using CycleSim.Configuration.Models;
 using CycleSim.Training.Native;
 using CycleSim.Training.Networks;
 using CycleSim.Workloads.Lowering;

@@ -19,8 +19,8 @@ public static class MachineChangeKeys
     /// <summary>Cycles that a bank is busy with an access.</summary>
     public static readonly Key<int> InitiationInterval = All.Optional(ScratchpadKeys.InitiationInterval, Unchanged);
 
-    /// <summary>Which capacity the array model is asked for.</summary>
-    public static readonly Key<ArrayMetrics> ArrayMetrics = All.Optional(MachineKeys.ArrayMetrics, Unchanged);
+    /// <summary>Which capacity the memory model is asked for.</summary>
+    public static readonly Key<MemoryMetricsScope> MemoryMetricsScope = All.Optional(MachineKeys.MemoryMetricsScope, Unchanged);
 
     /// <summary>Fetch rule of operands in DRAM.</summary>
     public static readonly Key<DramRefetch> DramRefetch = All.Optional(MachineKeys.DramRefetch, Unchanged);

@@ -26,25 +26,26 @@ public static class MachineKeys
         ],
         Machine.DataType.Fp32);
 
-    internal static readonly Key<KeyValues> Array = All.Object("array", "The systolic array.", SystolicArrayKeys.All);
+    internal static readonly Key<KeyValues> Array = All.Object(
+        "systolic_array", "The systolic array.", SystolicArrayKeys.All, oldNames: ["array"]);
 
     internal static readonly Key<KeyValues> Scratchpad = All.Object(
         "scratchpad", "Organisation of the three scratchpads, which are alike.", ScratchpadKeys.All);
 
-    internal static readonly Key<ArrayMetrics> ArrayMetrics = All.Enum<ArrayMetrics>(
-        "array_metrics",
-        "Which capacity the array model is asked for.",
+    internal static readonly Key<MemoryMetricsScope> MemoryMetricsScope = All.Enum<MemoryMetricsScope>(
+        "memory_metrics",
+        "Which capacity the memory model is asked for.",
         [
             new(
-                Machine.ArrayMetrics.Total,
+                Machine.MemoryMetricsScope.Total,
                 "an access has latency and energy of one array of the whole on-chip capacity; leakage and area too"),
             new(
-                Machine.ArrayMetrics.PerScratchpad,
+                Machine.MemoryMetricsScope.PerScratchpad,
                 "each scratchpad is an array of a third of the capacity; leakage and area count three times"),
         ],
-        Machine.ArrayMetrics.Total,
+        Machine.MemoryMetricsScope.Total,
         since: "0.2",
-        oldNames: ["array_figures"]);
+        oldNames: ["array_metrics", "array_figures"]);
 
     internal static readonly Key<int> VectorWords = All.Int(
         "vector_words", "Width of the vector unit, a multiple of a scratchpad line.", 1, 65536, "words", 256);

@@ -1,5 +1,7 @@
 using CycleSim.Configuration;
+using CycleSim.Configuration.Json;
 using CycleSim.Configuration.Keys;
+using CycleSim.Configuration.Models;
 using CycleSim.Dram;
 
 namespace CycleSim.Accelerator.Machine;
@@ -22,7 +24,7 @@ public static class MachineLoader
         int vectorWords = keys.Get(MachineKeys.VectorWords);
         var machine = new MachineSpec(
             keys.Get(MachineKeys.Name), ReadArray(keys.Get(MachineKeys.Array)), Period(keys), dataType,
-            ReadScratchpad(keys.Get(MachineKeys.Scratchpad)), keys.Get(MachineKeys.ArrayMetrics), vectorWords,
+            ReadScratchpad(keys.Get(MachineKeys.Scratchpad)), keys.Get(MachineKeys.MemoryMetricsScope), vectorWords,
             keys.Get(MachineKeys.DramRefetch), ReadDram(keys), MacEnergy.Read(keys, dataType));
         return vectorWords % machine.WordsPerLine == 0
             ? machine

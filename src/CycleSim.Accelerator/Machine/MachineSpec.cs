@@ -9,7 +9,7 @@ namespace CycleSim.Accelerator.Machine;
 /// <param name="ClockPeriodPs">Core clock period, ps.</param>
 /// <param name="DataType">Number format.</param>
 /// <param name="Scratchpad">Scratchpad organisation.</param>
-/// <param name="ArrayMetrics">Which capacity the array model is asked for.</param>
+/// <param name="MemoryMetricsScope">Which capacity the memory model is asked for.</param>
 /// <param name="VectorWords">Width of the vector path in words; a multiple of a line.</param>
 /// <param name="DramRefetch">Fetch rule of operands in DRAM.</param>
 /// <param name="Dram">Off-chip memory.</param>
@@ -20,7 +20,7 @@ public sealed record MachineSpec(
     long ClockPeriodPs,
     DataType DataType,
     ScratchpadSpec Scratchpad,
-    ArrayMetrics ArrayMetrics,
+    MemoryMetricsScope MemoryMetricsScope,
     int VectorWords,
     DramRefetch DramRefetch,
     DramSpec Dram,
@@ -35,14 +35,12 @@ public sealed record MachineSpec(
     };
 
     /// <summary>Arrays that make up the on-chip memory, each with an equal part of its capacity: one, or one for each scratchpad.</summary>
-    /// <remarks>A method: a property would change the text of the record, which identifies a study's points.</remarks>
-    public int ArrayCount() => ArrayMetrics == ArrayMetrics.Total ? 1 : TensorRoles.Count;
+    public int ArrayCount() => MemoryMetricsScope == MemoryMetricsScope.Total ? 1 : TensorRoles.Count;
 
     /// <summary>
     /// Lines by which skewed banking shifts a slice against the one before: as many as hold a word for each column of the array, at
     /// least 1; null for interleaved banking.
     /// </summary>
-    /// <remarks>A method, for the same reason as <see cref="ArrayCount"/>.</remarks>
     public int? BankSkew() => Scratchpad.Banking == Banking.Interleaved ? null : Math.Max(1, Array.Columns / WordsPerLine);
 
     /// <summary>Whole clock cycles of an access, rounded up, at least one.</summary>

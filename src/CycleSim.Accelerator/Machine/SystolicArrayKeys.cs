@@ -2,7 +2,7 @@ using CycleSim.Configuration.Keys;
 
 namespace CycleSim.Accelerator.Machine;
 
-/// <summary>The keys of "array" in a machine's file.</summary>
+/// <summary>The keys of "systolic_array" in a machine's file.</summary>
 internal static class SystolicArrayKeys
 {
     internal static readonly KeySet All = new("systolic array", "An output-stationary systolic array.");

@@ -23,7 +23,7 @@ internal static class RecordedMachine
         DataType = machine.DataType.ToString(),
         Banking = machine.Scratchpad.Banking.ToString(),
         InitiationIntervalCycles = (uint)(machine.Scratchpad.InitiationIntervalCycles ?? 0),
-        ArrayFigures = machine.ArrayMetrics.ToString(),
+        ArrayFigures = machine.MemoryMetricsScope.ToString(),
         VectorWords = (uint)machine.VectorWords,
         DramRefetch = machine.DramRefetch.ToString(),
         MacEnergyPj = machine.MacEnergyPj,
@@ -45,7 +45,7 @@ internal static class RecordedMachine
             Value<DataType>(machine.DataType, name),
             new ScratchpadSpec(
                 (int)header.Banks, (int)header.LineBytes, Value<Banking>(machine.Banking, name), interval == 0 ? null : interval),
-            Value<ArrayMetrics>(machine.ArrayFigures, name),
+            Value<MemoryMetricsScope>(machine.ArrayFigures, name),
             (int)machine.VectorWords,
             Value<DramRefetch>(machine.DramRefetch, name),
             FromFormat(machine.Dram, name),

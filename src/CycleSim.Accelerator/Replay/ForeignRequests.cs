@@ -1,4 +1,6 @@
 using CycleSim.Configuration;
+using CycleSim.Configuration.Files;
+using CycleSim.Configuration.Text;
 using CycleSim.Dram;
 using CycleSim.Traces;
 using CycleSim.Traces.Export;

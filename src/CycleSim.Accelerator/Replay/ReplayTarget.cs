@@ -4,6 +4,7 @@ using CycleSim.Accelerator.Recording;
 using CycleSim.Arrays;
 using CycleSim.Arrays.Models;
 using CycleSim.Configuration;
+using CycleSim.Configuration.Text;
 using CycleSim.Traces;
 using CycleSim.Traces.Format;
 using CycleSim.Workloads.Lowering;
@@ -65,8 +66,9 @@ public sealed record ReplayTarget(MachineSpec Machine, string MemoryName, Memory
 
         foreach ((string key, object recorded, object given) in new (string, object, object)[]
         {
-            ("array", Machine.Array, machine.Array), ("vector_words", Machine.VectorWords, machine.VectorWords),
-            ("dram_refetch", Machine.DramRefetch, machine.DramRefetch), ("array_metrics", Machine.ArrayMetrics, machine.ArrayMetrics),
+            ("systolic_array", Machine.Array, machine.Array), ("vector_words", Machine.VectorWords, machine.VectorWords),
+            ("dram_refetch", Machine.DramRefetch, machine.DramRefetch),
+            ("memory_metrics", Machine.MemoryMetricsScope, machine.MemoryMetricsScope),
         })
         {
             if (!recorded.Equals(given))

@@ -1,5 +1,6 @@
 using CycleSim.Accelerator.Dataflow;
 using CycleSim.Configuration;
+using CycleSim.Configuration.Text;
 using CycleSim.Dram;
 using CycleSim.Workloads.Lowering;
 

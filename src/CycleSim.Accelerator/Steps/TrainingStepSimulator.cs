@@ -8,6 +8,7 @@ using CycleSim.Accelerator.Scheduling;
 using CycleSim.Arrays;
 using CycleSim.Arrays.Models;
 using CycleSim.Configuration;
+using CycleSim.Configuration.Text;
 using CycleSim.Dram;
 using CycleSim.Kernel;
 using CycleSim.Workloads.Lowering;

@@ -1,3 +1,4 @@
+using CycleSim.Configuration;
 using CycleSim.Device.Junction;
 using CycleSim.Device.Operation;
 
@@ -17,7 +18,7 @@ public static class DeviceWritePoint
     /// <param name="junction">A shipped junction, e.g. "P55", or the path of a file.</param>
     /// <param name="writeErrorRate">Probability that a bit that is to change keeps its old value.</param>
     /// <param name="pulseNs">Pulse width in ns.</param>
-    /// <exception cref="Configuration.InputException">No such junction, or the rate cannot be reached.</exception>
+    /// <exception cref="InputException">No such junction, or the rate cannot be reached.</exception>
     public static WritePoint AtPulse(string name, string junction, double writeErrorRate, double pulseNs) =>
         Named(name, junction, Solver(junction).AtWerAndPulse(writeErrorRate, pulseNs));
 
@@ -26,7 +27,7 @@ public static class DeviceWritePoint
     /// <param name="junction">A shipped junction, e.g. "P55", or the path of a file.</param>
     /// <param name="writeErrorRate">Probability that a bit that is to change keeps its old value.</param>
     /// <param name="other">Write error rate and pulse width in ns of the point that has the current.</param>
-    /// <exception cref="Configuration.InputException">No such junction, or a rate cannot be reached.</exception>
+    /// <exception cref="InputException">No such junction, or a rate cannot be reached.</exception>
     public static WritePoint AtCurrentOf(
         string name, string junction, double writeErrorRate, (double WriteErrorRate, double PulseNs) other)
     {
@@ -39,7 +40,7 @@ public static class DeviceWritePoint
     /// <param name="junction">A shipped junction, e.g. "P55", or the path of a file.</param>
     /// <param name="currentA">Current in A.</param>
     /// <param name="pulseS">Pulse width in s.</param>
-    /// <exception cref="Configuration.InputException">No such junction, or current or pulse are out of range.</exception>
+    /// <exception cref="InputException">No such junction, or current or pulse are out of range.</exception>
     public static double ErrorRate(string junction, double currentA, double pulseS) =>
         Solver(junction).AtCurrentAndPulse(currentA * 1e6, pulseS * 1e9).WriteErrorRate;
 

@@ -1,4 +1,5 @@
 using CycleSim.Configuration;
+using CycleSim.Configuration.Text;
 
 namespace CycleSim.Arrays.Import;
 

@@ -3,6 +3,7 @@ using CycleSim.Arrays.Circuit;
 using CycleSim.Arrays.Search;
 using CycleSim.Arrays.Technology;
 using CycleSim.Configuration;
+using CycleSim.Configuration.Text;
 
 namespace CycleSim.Arrays.Models;
 
@@ -20,7 +21,7 @@ internal sealed class ArrayDesigner
     public ArrayDesigner(CircuitSpec spec)
     {
         _spec = spec;
-        var process = ProcessNodeFactory.Create(spec.NodeNm, spec.Devices, spec.TemperatureK);
+        var process = ProcessNodeFactory.Create(spec.NodeNm, spec.Transistors, spec.TemperatureK);
         SubarrayContext context = new(process, spec.Cell, process.LocalAggressive, spec.WritePoint);
         if (!context.CanDrive)
         {

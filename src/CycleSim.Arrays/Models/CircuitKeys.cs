@@ -6,22 +6,23 @@ namespace CycleSim.Arrays.Models;
 /// <summary>The keys of "circuit" in a memory technology's file.</summary>
 internal static class CircuitKeys
 {
-    internal static readonly KeySet All = new("memory circuit", "Cells, devices and wires from which arrays are designed.");
+    internal static readonly KeySet All = new("memory circuit", "Cells, transistors and wires from which arrays are designed.");
 
     internal static readonly Key<KeyValues> Cell = All.Object("cell", "The memory cell.", CellKeys.All);
 
     internal static readonly Key<KeyValues> WritePoint = All.Object(
         "write_point", "How an STT-MRAM cell is written; an SRAM has none.", WritePointKeys.All, "none");
 
-    internal static readonly Key<DeviceKind> Devices = All.Enum<DeviceKind>(
-        "devices",
+    internal static readonly Key<TransistorKind> Transistors = All.Enum<TransistorKind>(
+        "transistors",
         "Transistors of the peripheral circuits.",
         [
-            new(DeviceKind.Hp, "high performance: fast, and leaking by far the most"),
-            new(DeviceKind.Lstp, "low standby power: high threshold, hardly any leakage, slow"),
-            new(DeviceKind.Lop, "low operating power: low supply voltage, in between"),
+            new(TransistorKind.Hp, "high performance: fast, and leaking by far the most"),
+            new(TransistorKind.Lstp, "low standby power: high threshold, hardly any leakage, slow"),
+            new(TransistorKind.Lop, "low operating power: low supply voltage, in between"),
         ],
-        DeviceKind.Hp);
+        TransistorKind.Hp,
+        oldNames: ["devices"]);
 
     internal static readonly Key<double> Temperature = All.Number("temperature_k", "Temperature of the circuits.", 1, 1000, "K", 350);
 

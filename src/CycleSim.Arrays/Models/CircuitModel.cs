@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using CycleSim.Arrays.Cells;
 using CycleSim.Arrays.Technology;
 using CycleSim.Configuration;
+using CycleSim.Configuration.Text;
 
 namespace CycleSim.Arrays.Models;
 
@@ -105,7 +106,7 @@ public sealed class CircuitModel : IMemoryModel
     private static Anchor[] SmoothAnchors(CircuitSpec spec)
     {
         // The neighbouring tabulated nodes; the process checks that the node lies between them.
-        ProcessNodeFactory.Create(spec.NodeNm, spec.Devices, spec.TemperatureK);
+        ProcessNodeFactory.Create(spec.NodeNm, spec.Transistors, spec.TemperatureK);
         double[] nodes = [.. TechnologyTables.Shipped.Transistors.Select(row => row.NodeNm).Distinct()];
         double high = nodes.First(node => node >= spec.NodeNm);
         if (high == spec.NodeNm)

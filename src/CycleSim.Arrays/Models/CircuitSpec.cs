@@ -17,7 +17,7 @@ public sealed record CircuitSpec
     public double NodeNm { get; init; } = 28;
 
     /// <summary>Transistors of the periphery, and of SRAM cells.</summary>
-    public DeviceKind Devices { get; init; } = DeviceKind.Hp;
+    public TransistorKind Transistors { get; init; } = TransistorKind.Hp;
 
     /// <summary>Temperature in K, 300 to 400.</summary>
     public double TemperatureK { get; init; } = 350;

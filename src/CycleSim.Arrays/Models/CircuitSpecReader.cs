@@ -5,7 +5,7 @@ using CycleSim.Configuration.Keys;
 
 namespace CycleSim.Arrays.Models;
 
-/// <summary>Reads the section "circuit" of a memory technology: cell, write point, devices.</summary>
+/// <summary>Reads the section "circuit" of a memory technology: cell, write point, transistors.</summary>
 internal static class CircuitSpecReader
 {
     /// <summary>Reads the section.</summary>
@@ -17,10 +17,11 @@ internal static class CircuitSpecReader
     public static CircuitSpec Read(KeyValues root, double nodeNm, MemoryOrganisation organisation, int accessBits)
     {
         KeyValues keys = root.Get(MemoryKeys.Circuit);
-        DeviceKind devices = keys.Get(CircuitKeys.Devices);
+        TransistorKind transistors = keys.Get(CircuitKeys.Transistors);
         double temperatureK = keys.Get(CircuitKeys.Temperature);
         MemoryCell cell = ReadCell(keys.Get(CircuitKeys.Cell));
-        WritePoint? point = keys.Find(CircuitKeys.WritePoint) is { } write ? ReadWritePoint(write, nodeNm, devices, temperatureK) : null;
+        WritePoint? point = keys.Find(CircuitKeys.WritePoint) is { } write
+            ? ReadWritePoint(write, nodeNm, transistors, temperatureK) : null;
         if (cell is MramCell mram)
         {
             if (point is null)
@@ -38,7 +39,7 @@ internal static class CircuitSpecReader
             Cell = cell,
             WritePoint = point,
             NodeNm = nodeNm,
-            Devices = devices,
+            Transistors = transistors,
             TemperatureK = temperatureK,
             RepeatedWires = keys.Get(CircuitKeys.Wires) == WireKind.Repeated,
             Objective = keys.Get(CircuitKeys.Objective),
@@ -81,12 +82,12 @@ internal static class CircuitSpecReader
     }
 
     /// <summary>Current, pulse and energies as they are, or a junction and a write error rate from which they follow.</summary>
-    private static WritePoint ReadWritePoint(KeyValues keys, double nodeNm, DeviceKind devices, double temperatureK)
+    private static WritePoint ReadWritePoint(KeyValues keys, double nodeNm, TransistorKind transistors, double temperatureK)
     {
         string name = keys.Get(WritePointKeys.Name);
         return keys.Set == WritePointKeys.ByDevice
             ? ReadDevice(keys, name)
-            : ReadCurrent(keys, name, nodeNm, devices, temperatureK);
+            : ReadCurrent(keys, name, nodeNm, transistors, temperatureK);
     }
 
     /// <summary>With a pulse width the current follows; with the current of another point the pulse width does.</summary>
@@ -108,7 +109,7 @@ internal static class CircuitSpecReader
         }
     }
 
-    private static WritePoint ReadCurrent(KeyValues keys, string name, double nodeNm, DeviceKind devices, double temperatureK)
+    private static WritePoint ReadCurrent(KeyValues keys, string name, double nodeNm, TransistorKind transistors, double temperatureK)
     {
         double pulseNs = keys.Get(WritePointKeys.Pulse);
         double currentA = keys.Get(WritePointKeys.Current) * 1e-6;
@@ -116,7 +117,7 @@ internal static class CircuitSpecReader
         // Without a measured energy: the supply drives the current for the whole pulse, as NVSim has it.
         double Energy(Key<double> key) => keys.Has(key)
             ? keys.Get(key) * 1e-12
-            : ProcessNodeFactory.Create(nodeNm, devices, temperatureK).VddV * currentA * pulseNs * 1e-9;
+            : ProcessNodeFactory.Create(nodeNm, transistors, temperatureK).VddV * currentA * pulseNs * 1e-9;
         return new(
             name, currentA, pulseNs * 1e-9, Energy(WritePointKeys.SetEnergy), Energy(WritePointKeys.ResetEnergy),
             keys.Has(WritePointKeys.Rate) ? keys.Get(WritePointKeys.Rate) : null);

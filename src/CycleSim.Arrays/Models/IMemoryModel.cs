@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using CycleSim.Configuration;
 
 namespace CycleSim.Arrays.Models;
 
@@ -19,7 +20,7 @@ public interface IMemoryModel
 
     /// <summary>The metrics at a capacity.</summary>
     /// <param name="capacityBytes">Capacity in bytes, from smallest to largest.</param>
-    /// <exception cref="Configuration.InputException">The capacity is out of range: nothing is extrapolated.</exception>
+    /// <exception cref="InputException">The capacity is out of range: nothing is extrapolated.</exception>
     public MemoryMetrics At(long capacityBytes);
 
     /// <summary>An area in mm² that an array of a capacity cannot be smaller than; 0 where there is no such bound.</summary>

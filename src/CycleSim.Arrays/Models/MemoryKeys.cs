@@ -43,7 +43,7 @@ public static class MemoryKeys
         whenMissing: "the one that is there; the table, if there are two");
 
     internal static readonly Key<KeyValues> Circuit = All.Object(
-        "circuit", "Cells, devices and wires from which arrays of any capacity are designed.", CircuitKeys.All, "no such model");
+        "circuit", "Cells, transistors and wires from which arrays of any capacity are designed.", CircuitKeys.All, "no such model");
 
     internal static readonly Key<ImmutableArray<KeyValues>> Table = All.Objects(
         "table", "Arrays by increasing capacity.", MemoryRowKeys.All, 1, MaxRows, "no such model");

@@ -1,4 +1,6 @@
 using CycleSim.Configuration;
+using CycleSim.Configuration.Json;
+using CycleSim.Configuration.Text;
 
 namespace CycleSim.Arrays.Models;
 

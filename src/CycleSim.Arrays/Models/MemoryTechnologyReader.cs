@@ -1,6 +1,9 @@
 using System.Collections.Immutable;
 using CycleSim.Configuration;
+using CycleSim.Configuration.Json;
 using CycleSim.Configuration.Keys;
+using CycleSim.Configuration.Models;
+using CycleSim.Configuration.Text;
 
 namespace CycleSim.Arrays.Models;
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using CycleSim.Configuration;
+using CycleSim.Configuration.Text;
 
 namespace CycleSim.Arrays.Models;
 

@@ -34,15 +34,15 @@ internal static class ProcessNodeFactory
 
     /// <summary>Makes a process.</summary>
     /// <param name="nodeNm">Node in nm, from 22 to 65.</param>
-    /// <param name="devices">The transistors.</param>
+    /// <param name="kind">The kind of transistor.</param>
     /// <param name="temperatureK">Temperature in K, from 300 to 400.</param>
     /// <exception cref="InputException">Node or temperature is outside the tables.</exception>
-    public static ProcessNode Create(double nodeNm, DeviceKind devices, double temperatureK)
+    public static ProcessNode Create(double nodeNm, TransistorKind kind, double temperatureK)
     {
         TechnologyTables tables = TechnologyTables.Shipped;
         Check("node", nodeNm, tables.MinNodeNm, tables.MaxNodeNm, "nm");
         Check("temperature", temperatureK, tables.TemperaturesK[0], tables.TemperaturesK[^1], "K");
-        TransistorRow[] rows = [.. tables.Transistors.Where(row => row.Devices == devices)];
+        TransistorRow[] rows = [.. tables.Transistors.Where(row => row.Kind == kind)];
         (TransistorRow low, TransistorRow high, double share) = Neighbours(rows, nodeNm);
         double Linear(Func<TransistorRow, double> value) => Between(value(low), value(high), share);
         double At(TransistorRow row, Func<TransistorRow, ImmutableArray<double>> currents) =>

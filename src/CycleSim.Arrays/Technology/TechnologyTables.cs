@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
-using CycleSim.Configuration;
+using CycleSim.Configuration.Json;
 using CycleSim.Configuration.Keys;
+using CycleSim.Configuration.Models;
 
 namespace CycleSim.Arrays.Technology;
 
@@ -39,7 +40,7 @@ internal sealed class TechnologyTables
     private TransistorRow ReadTransistor(KeyValues keys) => new()
     {
         NodeNm = keys.Get(TransistorKeys.Node),
-        Devices = keys.Get(TransistorKeys.Devices),
+        Kind = keys.Get(TransistorKeys.Kind),
         VddV = keys.Get(TransistorKeys.Vdd),
         ThresholdV = keys.Get(TransistorKeys.Threshold),
         GateLengthM = keys.Get(TransistorKeys.GateLength) * 1e-9,

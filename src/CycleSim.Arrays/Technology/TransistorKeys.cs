@@ -10,10 +10,15 @@ internal static class TransistorKeys
 
     internal static readonly Key<double> Node = All.Number("node_nm", "Process node.", 1, 1000, "nm");
 
-    internal static readonly Key<DeviceKind> Devices = All.Enum<DeviceKind>("devices", "Kind of transistor.",
-    [
-        new(DeviceKind.Hp, "high performance"), new(DeviceKind.Lstp, "low standby power"), new(DeviceKind.Lop, "low operating power"),
-    ]);
+    internal static readonly Key<TransistorKind> Kind = All.Enum<TransistorKind>(
+        "kind",
+        "Kind of transistor.",
+        [
+            new(TransistorKind.Hp, "high performance"),
+            new(TransistorKind.Lstp, "low standby power"),
+            new(TransistorKind.Lop, "low operating power"),
+        ],
+        oldNames: ["devices"]);
 
     internal static readonly Key<double> Vdd = All.Number("vdd_v", "Supply voltage.", 0.1, 5, "V");
 

@@ -7,7 +7,7 @@ internal sealed record TransistorRow
 {
     public required double NodeNm { get; init; }
 
-    public required DeviceKind Devices { get; init; }
+    public required TransistorKind Kind { get; init; }
 
     public required double VddV { get; init; }
 

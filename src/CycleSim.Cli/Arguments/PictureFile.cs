@@ -1,5 +1,6 @@
 using System.CommandLine;
 using CycleSim.Configuration;
+using CycleSim.Configuration.Files;
 using CycleSim.Studies.Plots;
 
 namespace CycleSim.Cli.Arguments;

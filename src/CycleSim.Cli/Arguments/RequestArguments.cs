@@ -1,5 +1,6 @@
 using CycleSim.Accelerator.Replay;
 using CycleSim.Configuration;
+using CycleSim.Configuration.Files;
 using CycleSim.Dram;
 using CycleSim.Terminal.Options;
 using CycleSim.Traces.Requests;

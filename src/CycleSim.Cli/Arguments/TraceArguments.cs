@@ -1,5 +1,7 @@
 using System.CommandLine;
 using CycleSim.Configuration;
+using CycleSim.Configuration.Files;
+using CycleSim.Configuration.Text;
 using CycleSim.Terminal.Options;
 using CycleSim.Traces;
 
@@ -38,8 +40,12 @@ internal static class TraceArguments
     };
 
     /// <summary>Which records are meant.</summary>
-    internal static OptionSpec Component =>
-        new("--component", $"Only these components, separated by commas: {ComponentNames}") { ValueForm = "LIST" };
+    internal static OptionSpec ComponentList => new("--components", $"Only these components, separated by commas: {ComponentNames}")
+    {
+        ValueForm = "LIST",
+        Since = "0.2",
+        FormerNames = [new("--component")],
+    };
 
     /// <summary>Opens a trace by its index.</summary>
     /// <exception cref="InputException">There is no such file.</exception>
@@ -70,7 +76,7 @@ internal static class TraceArguments
         long toPs = Time(toOption, to) ?? long.MaxValue;
         if (toPs <= fromPs)
             throw new InputException($"{toOption} {to ?? "(the end)"}: must be later than {fromOption} {from ?? "0ps"}");
-        return new TraceWindow(fromPs, toPs, ComponentsOf("--component", components));
+        return new TraceWindow(fromPs, toPs, ComponentsOf("--components", components));
     }
 
     /// <summary>Reads a time option; null when it is not given.</summary>

@@ -6,6 +6,10 @@ using CycleSim.Arrays.Models;
 using CycleSim.Cli.Arguments;
 using CycleSim.Cli.Output;
 using CycleSim.Configuration;
+using CycleSim.Configuration.Files;
+using CycleSim.Configuration.Json;
+using CycleSim.Configuration.Models;
+using CycleSim.Configuration.Text;
 using CycleSim.Studies.Arrays;
 using CycleSim.Studies.Plots;
 using CycleSim.Terminal;
@@ -131,7 +135,7 @@ internal static partial class ArrayCommand
     {
         var sensitivity = new Command(
             "sensitivity",
-            "How much devices, wires of the H-tree and temperature decide.\n\nExample: cyclesim array sensitivity --capacity 32MiB")
+            "How much transistors, wires of the H-tree and temperature decide.\n\nExample: cyclesim array sensitivity --capacity 32MiB")
         {
             Memories, SensitivityCapacity, Json,
         };

@@ -3,6 +3,7 @@ using CycleSim.Arrays;
 using CycleSim.Arrays.Cells;
 using CycleSim.Arrays.Models;
 using CycleSim.Configuration;
+using CycleSim.Configuration.Models;
 using CycleSim.Terminal.Options;
 
 namespace CycleSim.Cli.Commands;
@@ -31,7 +32,7 @@ internal static class ArrayOptions
         Description = "cache: with tags, properties of both arrays; ram: data alone. Default: what the file says",
     };
 
-    private static readonly Option<string?> Devices = new OptionSpec("--transistors", "Transistors of the periphery: hp (high " +
+    private static readonly Option<string?> Transistors = new OptionSpec("--transistors", "Transistors of the periphery: hp (high " +
         "performance), lstp (low standby power) or lop (low operating power)")
     {
         Since = "0.2",
@@ -66,15 +67,15 @@ internal static class ArrayOptions
     private static readonly Option<string?> Device =
         (SharedOptions.Device with { FormerNames = [new("--write-device")] }).Optional<string?>();
 
-    private static readonly Option<double?> ErrorRate = new("--write-error-rate")
+    private static readonly Option<double?> ErrorRate = (SharedOptions.WriteErrorRate with
     {
-        Description = "Probability that a write fails; the write point follows from it and --device, e.g. 8.62e-10 (base) or 8e-4",
-    };
+        Meaning = "Probability that a write fails, e.g. 8.62e-10 or 8e-4: the write point follows from it and --device",
+    }).Optional<double?>();
 
     /// <summary>Options that change the circuit.</summary>
     private static readonly Option[] CircuitOnly =
     [
-        Mode, Objective, Devices, TemperatureK, Wires, NodeNm, Ways, AccessBits, CurrentUa, PulseNs, EnergyPj, Device, ErrorRate,
+        Mode, Objective, Transistors, TemperatureK, Wires, NodeNm, Ways, AccessBits, CurrentUa, PulseNs, EnergyPj, Device, ErrorRate,
     ];
 
     internal static IEnumerable<Option> All => [Model, Organisation, .. CircuitOnly];
@@ -131,7 +132,7 @@ internal static class ArrayOptions
         Mode = Choice(parsed, Mode, spec.Mode),
         Objective = Choice(parsed, Objective, spec.Objective),
         Organisation = Choice(parsed, Organisation, spec.Organisation),
-        Devices = Choice(parsed, Devices, spec.Devices),
+        Transistors = Choice(parsed, Transistors, spec.Transistors),
         TemperatureK = parsed.GetValue(TemperatureK) ?? spec.TemperatureK,
         NodeNm = parsed.GetValue(NodeNm) ?? spec.NodeNm,
         Ways = parsed.GetValue(Ways) ?? spec.Ways,

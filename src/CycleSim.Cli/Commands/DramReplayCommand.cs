@@ -3,6 +3,7 @@ using CycleSim.Accelerator.Replay;
 using CycleSim.Cli.Arguments;
 using CycleSim.Cli.Output;
 using CycleSim.Configuration;
+using CycleSim.Configuration.Files;
 using CycleSim.Dram;
 using CycleSim.Kernel;
 using CycleSim.Terminal;

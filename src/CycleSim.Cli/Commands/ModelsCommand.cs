@@ -4,6 +4,10 @@ using CycleSim.Accelerator.Machine;
 using CycleSim.Arrays;
 using CycleSim.Arrays.Models;
 using CycleSim.Configuration;
+using CycleSim.Configuration.Files;
+using CycleSim.Configuration.Json;
+using CycleSim.Configuration.Models;
+using CycleSim.Configuration.Text;
 using CycleSim.Device.Junction;
 using CycleSim.Dram;
 using CycleSim.Terminal;
@@ -95,11 +99,11 @@ internal static class ModelsCommand
             return ModelKind.Dram;
         if (root.Has("interfacial_anisotropy_j_per_m2"))
             return ModelKind.Devices;
-        if (root.Has("array"))
+        if (root.Has("systolic_array") || root.Has("array"))
             return ModelKind.Machines;
         throw new InputException(
-            $"{path}: is no model: expected a key \"layers\" (network), \"array\" (machine), \"table\", \"circuit\" or \"parts\" (memory), "
-            + "\"timing_cycles\" (DRAM), \"interfacial_anisotropy_j_per_m2\" (device) or \"transistors\" (technology)");
+            $"{path}: is no model: expected a key \"layers\" (network), \"systolic_array\" (machine), \"table\", \"circuit\" or \"parts\" "
+            + "(memory), \"timing_cycles\" (DRAM), \"interfacial_anisotropy_j_per_m2\" (device) or \"transistors\" (technology)");
     }
 
     private static void ShowNetwork(Network network)

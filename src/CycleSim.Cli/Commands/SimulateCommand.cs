@@ -8,6 +8,8 @@ using CycleSim.Arrays.Models;
 using CycleSim.Cli.Arguments;
 using CycleSim.Cli.Output;
 using CycleSim.Configuration;
+using CycleSim.Configuration.Files;
+using CycleSim.Configuration.Text;
 using CycleSim.Studies.Plots;
 using CycleSim.Studies.Reports;
 using CycleSim.Terminal;

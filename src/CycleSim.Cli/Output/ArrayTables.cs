@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using CycleSim.Arrays;
 using CycleSim.Arrays.Models;
-using CycleSim.Configuration;
+using CycleSim.Configuration.Text;
 using CycleSim.Studies.Arrays;
 using CycleSim.Terminal;
 
@@ -86,7 +86,7 @@ internal static class ArrayTables
         {
             MemoryMetrics metrics = row.Metrics;
             table.Add(
-                row.Technology, row.Devices.ToString().ToLowerInvariant(), Wires(row), G(row.TemperatureK), G(metrics.AreaMm2),
+                row.Technology, row.Transistors.ToString().ToLowerInvariant(), Wires(row), G(row.TemperatureK), G(metrics.AreaMm2),
                 G(metrics.ReadLatencyNs), G(metrics.WriteLatencyNs), G(metrics.ReadEnergyPj), G(metrics.WriteEnergyPj),
                 G(metrics.LeakageMw));
         }
@@ -177,7 +177,7 @@ internal static class ArrayTables
         {
             json.WriteStartObject();
             json.WriteString("technology", row.Technology);
-            json.WriteString("devices", row.Devices.ToString().ToLowerInvariant());
+            json.WriteString("devices", row.Transistors.ToString().ToLowerInvariant());
             json.WriteString("wires", Wires(row));
             json.WriteNumber("temperature_k", row.TemperatureK);
             WriteMetrics(json, row.Metrics);

@@ -2,7 +2,7 @@ using System.Globalization;
 using CycleSim.Accelerator.Components;
 using CycleSim.Accelerator.Energy;
 using CycleSim.Accelerator.Replay;
-using CycleSim.Configuration;
+using CycleSim.Configuration.Text;
 using CycleSim.Studies.Reports;
 using CycleSim.Terminal;
 using CycleSim.Terminal.Options;

@@ -3,7 +3,7 @@ using CycleSim.Accelerator.Components;
 using CycleSim.Accelerator.Dataflow;
 using CycleSim.Accelerator.Energy;
 using CycleSim.Accelerator.Steps;
-using CycleSim.Configuration;
+using CycleSim.Configuration.Text;
 using CycleSim.Dram;
 using CycleSim.Terminal;
 using CycleSim.Workloads.Lowering;

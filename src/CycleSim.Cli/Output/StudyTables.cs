@@ -1,5 +1,5 @@
 using System.Globalization;
-using CycleSim.Configuration;
+using CycleSim.Configuration.Text;
 using CycleSim.Studies.Comparisons;
 using CycleSim.Studies.Plans;
 using CycleSim.Terminal;

@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using CycleSim.Configuration.Json;
+using CycleSim.Configuration.Text;
 
 namespace CycleSim.Configuration.Keys;
 

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
+using CycleSim.Configuration.Json;
+using CycleSim.Configuration.Text;
 
 namespace CycleSim.Configuration.Keys;
 

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
+using CycleSim.Configuration.Json;
+using CycleSim.Configuration.Text;
 
 namespace CycleSim.Configuration.Keys;
 
@@ -63,7 +65,7 @@ public sealed class KeyChoice<T> : ObjectKeys
     private InputException Missing(ConfigObject json)
     {
         string? similar = Suggestion.Closest(_key.Name, json.Keys);
-        string hint = similar is null ? "" : $"; is {ConfigValue.Quote(similar)} a misspelling of it?";
+        string hint = similar is null ? "" : $"; is {QuotedText.Of(similar)} a misspelling of it?";
         return json.Error($"key \"{_key.Name}\" is missing{hint}");
     }
 }

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
+using CycleSim.Configuration.Json;
+using CycleSim.Configuration.Text;
 
 namespace CycleSim.Configuration.Keys;
 
@@ -125,8 +127,11 @@ public sealed class KeySet : ObjectKeys
     /// <param name="meaning">What it describes, as a sentence.</param>
     /// <param name="keys">The keys of the object.</param>
     /// <param name="whenMissing">What a missing key means, in words; empty makes it required.</param>
-    public Key<KeyValues> Object(string name, string meaning, ObjectKeys keys, string whenMissing = "") =>
-        Add(new Key<KeyValues>(name, meaning, new ObjectType(keys), new() { WhenMissing = whenMissing }));
+    /// <param name="oldNames">Names of the key in earlier versions, read with a note.</param>
+    public Key<KeyValues> Object(
+        string name, string meaning, ObjectKeys keys, string whenMissing = "", ImmutableArray<string>? oldNames = null) =>
+        Add(new Key<KeyValues>(
+            name, meaning, new ObjectType(keys), new() { WhenMissing = whenMissing, OldNames = oldNames ?? [] }));
 
     /// <summary>Declares a number in whose place an object may stand.</summary>
     /// <param name="name">The key.</param>
@@ -269,7 +274,7 @@ public sealed class KeySet : ObjectKeys
 
         string[] names = [.. _keys.Select(key => key.Name)];
         List<string> lines = [.. unknown.Take(MaxUnknownKeysShown).Select(key => json.AtKey(
-            key, $"unknown key {ConfigValue.Quote(key)}{Suggestion.Phrase(key, names)}; allowed: {string.Join(", ", names)}"))];
+            key, $"unknown key {QuotedText.Of(key)}{Suggestion.Phrase(key, names)}; allowed: {string.Join(", ", names)}"))];
         if (unknown.Length > MaxUnknownKeysShown)
             lines.Add($"and {unknown.Length - MaxUnknownKeysShown} more");
         throw new InputException(string.Join('\n', lines));

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
+using CycleSim.Configuration.Json;
 
 namespace CycleSim.Configuration.Keys;
 

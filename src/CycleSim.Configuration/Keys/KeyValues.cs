@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using CycleSim.Configuration.Json;
 
 namespace CycleSim.Configuration.Keys;
 

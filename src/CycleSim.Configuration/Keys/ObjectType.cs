@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using CycleSim.Configuration.Json;
 
 namespace CycleSim.Configuration.Keys;
 

@@ -1,4 +1,5 @@
 using CycleSim.Configuration;
+using CycleSim.Configuration.Json;
 using CycleSim.Configuration.Keys;
 
 namespace CycleSim.Device.Junction;

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using CycleSim.Configuration;
+using CycleSim.Configuration.Json;
+using CycleSim.Configuration.Models;
 
 namespace CycleSim.Device.Junction;
 

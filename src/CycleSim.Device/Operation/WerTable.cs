@@ -1,7 +1,11 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using CycleSim.Configuration;
+using CycleSim.Configuration.Files;
+using CycleSim.Configuration.Json;
 using CycleSim.Configuration.Keys;
+using CycleSim.Configuration.Models;
+using CycleSim.Configuration.Text;
 using CycleSim.Device.Junction;
 using MathNet.Numerics.RootFinding;
 

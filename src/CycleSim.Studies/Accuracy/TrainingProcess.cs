@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using CycleSim.Configuration;
+using CycleSim.Configuration.Processes;
 
 namespace CycleSim.Studies.Accuracy;
 

@@ -1,4 +1,4 @@
-using CycleSim.Configuration;
+using CycleSim.Configuration.Processes;
 
 namespace CycleSim.Studies.Accuracy;
 

@@ -1,6 +1,5 @@
-using System.Security.Cryptography;
-using System.Text;
 using CycleSim.Configuration;
+using CycleSim.Studies.Identity;
 
 namespace CycleSim.Studies.Accuracy;
 
@@ -25,7 +24,6 @@ public sealed record TrainingRequest(
     string ErrorModel, string Activations, string Weights, string Errors)
 {
     private const int Schema = 1;
-    private const int IdCharacters = 16;
 
     /// <summary>The same with one map for all three places.</summary>
     public TrainingRequest With(string label, string errorModel, string map) =>
@@ -33,6 +31,22 @@ public sealed record TrainingRequest(
 
     /// <summary>Hash of everything that decides the result.</summary>
     /// <param name="fingerprint">What the run depends on beyond the request: network and images.</param>
-    public string Id(string fingerprint) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
-        $"schema {Schema}\nversion {ToolVersion.Text}\n{fingerprint}\n{this with { Label = "" }}")))[..IdCharacters];
+    public string Id(string fingerprint) => ContentId.Of($"schema {Schema}\nversion {ToolVersion.Text}\n{fingerprint}\n{IdentityText()}");
+
+    /// <summary>Everything that decides the result, as text that stays what it was: its name is no part of that.</summary>
+    internal string IdentityText() => new RecordText("TrainingRequest")
+        .Add("Label", "")
+        .Add("Network", Network)
+        .Add("Dataset", Dataset)
+        .Add("Epochs", Epochs)
+        .Add("Batch", Batch)
+        .Add("LearningRate", LearningRate)
+        .Add("MaxSteps", MaxSteps)
+        .Add("TestImages", TestImages)
+        .Add("Seed", Seed)
+        .Add("ErrorModel", ErrorModel)
+        .Add("Activations", Activations)
+        .Add("Weights", Weights)
+        .Add("Errors", Errors)
+        .ToString();
 }

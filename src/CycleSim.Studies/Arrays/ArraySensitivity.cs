@@ -18,10 +18,10 @@ public static class ArraySensitivity
     {
         ArgumentNullException.ThrowIfNull(spec);
         var rows =
-            from devices in Enum.GetValues<DeviceKind>()
+            from devices in Enum.GetValues<TransistorKind>()
             from repeated in Repeaters
             from temperature in TemperaturesK
-            let variant = spec with { Devices = devices, RepeatedWires = repeated, TemperatureK = temperature }
+            let variant = spec with { Transistors = devices, RepeatedWires = repeated, TemperatureK = temperature }
             select new SensitivityRow(name, devices, repeated, temperature, new CircuitModel(variant).At(capacityBytes));
         return [.. rows];
     }

@@ -1,6 +1,7 @@
 using CycleSim.Accelerator.Machine;
 using CycleSim.Configuration;
 using CycleSim.Configuration.Keys;
+using CycleSim.Configuration.Text;
 
 namespace CycleSim.Studies.Plans;
 
@@ -26,8 +27,8 @@ public sealed record MachineVariant(string Label, MachineSpec Spec)
         Changed($"banking={EnumName.Of(banking)}", Spec with { Scratchpad = Spec.Scratchpad with { Banking = banking } });
 
     /// <summary>The same machine asked for other array metrics.</summary>
-    public MachineVariant With(ArrayMetrics metrics) =>
-        Changed($"array_figures={EnumName.Of(metrics)}", Spec with { ArrayMetrics = metrics });
+    public MachineVariant With(MemoryMetricsScope metrics) =>
+        Changed($"array_figures={EnumName.Of(metrics)}", Spec with { MemoryMetricsScope = metrics });
 
     /// <summary>The same machine with another fetch rule.</summary>
     public MachineVariant With(DramRefetch refetch) => Changed($"dram_refetch={EnumName.Of(refetch)}", Spec with { DramRefetch = refetch });
@@ -55,8 +56,8 @@ public sealed record MachineVariant(string Label, MachineSpec Spec)
             changed = changed.With(keys.Get(MachineChangeKeys.Banking));
         if (keys.Has(MachineChangeKeys.InitiationInterval))
             changed = changed.WithInitiationInterval(keys.Get(MachineChangeKeys.InitiationInterval));
-        if (keys.Has(MachineChangeKeys.ArrayMetrics))
-            changed = changed.With(keys.Get(MachineChangeKeys.ArrayMetrics));
+        if (keys.Has(MachineChangeKeys.MemoryMetricsScope))
+            changed = changed.With(keys.Get(MachineChangeKeys.MemoryMetricsScope));
         if (keys.Has(MachineChangeKeys.DramRefetch))
             changed = changed.With(keys.Get(MachineChangeKeys.DramRefetch));
         if (keys.Has(MachineChangeKeys.DataType))

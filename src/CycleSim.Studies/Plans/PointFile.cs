@@ -1,5 +1,6 @@
 using CycleSim.Accelerator.Steps;
 using CycleSim.Configuration;
+using CycleSim.Configuration.Files;
 using CycleSim.Dram;
 using CycleSim.Studies.Reports;
 

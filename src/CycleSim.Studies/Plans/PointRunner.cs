@@ -1,5 +1,6 @@
 using System.Runtime.ExceptionServices;
 using CycleSim.Configuration;
+using CycleSim.Configuration.Files;
 using CycleSim.Dram;
 
 namespace CycleSim.Studies.Plans;

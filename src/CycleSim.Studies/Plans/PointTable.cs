@@ -1,4 +1,4 @@
-using CycleSim.Configuration;
+using CycleSim.Configuration.Text;
 
 namespace CycleSim.Studies.Plans;
 

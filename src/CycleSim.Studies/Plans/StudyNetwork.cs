@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
 using CycleSim.Configuration;
+using CycleSim.Configuration.Models;
 using CycleSim.Workloads.Lowering;
 using CycleSim.Workloads.Networks;
 

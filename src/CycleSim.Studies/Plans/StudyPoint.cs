@@ -1,20 +1,15 @@
-using System.Security.Cryptography;
-using System.Text;
 using CycleSim.Accelerator.Steps;
 using CycleSim.Arrays;
 using CycleSim.Arrays.Models;
 using CycleSim.Configuration;
+using CycleSim.Configuration.Text;
+using CycleSim.Studies.Identity;
 
 namespace CycleSim.Studies.Plans;
 
 /// <summary>One training step of a study: everything that decides its result.</summary>
 public sealed class StudyPoint
 {
-    // Changes when the same result is written differently.
-    private const int Schema = 2;
-
-    private const int IdCharacters = 16;
-
     /// <summary>A point of a capacity.</summary>
     /// <param name="network">The network.</param>
     /// <param name="batch">Images of the minibatch.</param>
@@ -38,7 +33,7 @@ public sealed class StudyPoint
         TrainingStepSimulator simulator = Simulator();
         Metrics = simulator.Metrics;
         Arrays = simulator.Arrays;
-        Id = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Canonical())))[..IdCharacters];
+        Id = ContentId.Of(PointText.Of(this));
     }
 
     /// <summary>The network.</summary>
@@ -91,18 +86,6 @@ public sealed class StudyPoint
 
     /// <summary>A simulator of the point.</summary>
     public TrainingStepSimulator Simulator() => new(Network.Program(Batch), Machine.Spec, Memory.Technology, CapacityBytes);
-
-    // Records print all their members, and numbers so that they can be read back: no two contents have the same text. Metrics keep the
-    // names that they had in stored points, so that those are still found.
-    private string Canonical() => string.Join('\n', Parts());
-
-    private string[] Parts() =>
-    [
-        $"schema {Schema}", $"model revision {ModelRevision.Number}", $"network {Network.Fingerprint}", $"batch {Batch}",
-        $"machine {Machine.Spec.ToString().Replace("ArrayMetrics = ", "ArrayFigures = ", StringComparison.Ordinal)}",
-        $"memory {Memory.Technology.Name}", $"figures MemoryFigures{Metrics.ToString()[nameof(MemoryMetrics).Length..]}",
-        $"capacity {CapacityBytes}",
-    ];
 
     private static string FileSafe(string text) => string.Concat(text
         .Where(letter => letter != ' ')

@@ -1,4 +1,4 @@
-using CycleSim.Configuration;
+using CycleSim.Configuration.Text;
 using CycleSim.Studies.Comparisons;
 using CycleSim.Studies.Plans;
 using OxyPlot;

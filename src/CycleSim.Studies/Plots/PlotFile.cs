@@ -1,4 +1,5 @@
 using CycleSim.Configuration;
+using CycleSim.Configuration.Files;
 using OxyPlot;
 
 namespace CycleSim.Studies.Plots;

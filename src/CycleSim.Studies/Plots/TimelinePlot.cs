@@ -1,5 +1,6 @@
 using System.Globalization;
 using CycleSim.Accelerator.Steps;
+using CycleSim.Configuration.Text;
 using CycleSim.Workloads.Lowering;
 using OxyPlot;
 using OxyPlot.Axes;
@@ -44,7 +45,7 @@ public static class TimelinePlot
         var model = new PlotModel
         {
             Title = $"{result.Program.Network.Name}, batch {result.Program.Batch}: one training step, {result.Memory} " +
-                Configuration.ByteSize.Format(result.CapacityBytes),
+                ByteSize.Format(result.CapacityBytes),
             DefaultFont = PlotStyle.Font,
             TitleFontSize = 16,
             Background = OxyColors.White,

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using CycleSim.Configuration;
+using CycleSim.Configuration.Json;
 
 namespace CycleSim.Studies.Reports;
 

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 using CycleSim.Accelerator.Machine;
-using CycleSim.Configuration;
+using CycleSim.Configuration.Text;
 
 namespace CycleSim.Studies.Reports;
 
@@ -88,7 +88,7 @@ public sealed record ReportedMachine
         LineBytes = machine.Scratchpad.LineBytes,
         Banking = EnumName.Of(machine.Scratchpad.Banking),
         InitiationIntervalCycles = machine.Scratchpad.InitiationIntervalCycles,
-        ArrayMetrics = EnumName.Of(machine.ArrayMetrics),
+        ArrayMetrics = EnumName.Of(machine.MemoryMetricsScope),
         VectorWords = machine.VectorWords,
         Placement = "atomic",
         Ordering = "sequential",

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 using CycleSim.Accelerator.Steps;
-using CycleSim.Configuration;
+using CycleSim.Configuration.Text;
 
 namespace CycleSim.Studies.Reports;
 

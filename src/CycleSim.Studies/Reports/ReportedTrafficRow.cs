@@ -1,5 +1,5 @@
 using CycleSim.Accelerator.Traffic;
-using CycleSim.Configuration;
+using CycleSim.Configuration.Text;
 
 namespace CycleSim.Studies.Reports;
 

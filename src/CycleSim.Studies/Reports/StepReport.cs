@@ -1,7 +1,7 @@
 using System.Text.Json.Serialization;
 using CycleSim.Accelerator.Steps;
 using CycleSim.Accelerator.Traffic;
-using CycleSim.Configuration;
+using CycleSim.Configuration.Text;
 
 namespace CycleSim.Studies.Reports;
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using CycleSim.Configuration;
+using CycleSim.Configuration.Files;
 
 namespace CycleSim.Studies.Reports;
 

@@ -1,4 +1,4 @@
-using CycleSim.Configuration;
+using CycleSim.Configuration.Text;
 using CycleSim.Studies.Accuracy;
 using CycleSim.Studies.Heterogeneous;
 

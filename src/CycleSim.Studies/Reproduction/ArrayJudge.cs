@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using CycleSim.Arrays;
-using CycleSim.Configuration;
+using CycleSim.Configuration.Text;
 using CycleSim.Studies.Arrays;
 
 namespace CycleSim.Studies.Reproduction;

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using CycleSim.Configuration;
+using CycleSim.Configuration.Json;
 
 namespace CycleSim.Studies.Reproduction;
 

@@ -1,5 +1,5 @@
 using System.Text.Encodings.Web;
-using CycleSim.Configuration;
+using CycleSim.Configuration.Files;
 
 namespace CycleSim.Studies.Reproduction;
 

@@ -1,4 +1,4 @@
-using CycleSim.Configuration;
+using CycleSim.Configuration.Files;
 
 namespace CycleSim.Studies.Reproduction;
 

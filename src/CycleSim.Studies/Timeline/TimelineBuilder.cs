@@ -1,4 +1,5 @@
 using CycleSim.Configuration;
+using CycleSim.Configuration.Text;
 using CycleSim.Traces;
 using CycleSim.Traces.Format;
 

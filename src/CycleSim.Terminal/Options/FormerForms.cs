@@ -21,11 +21,36 @@ internal sealed class FormerForms
     /// <returns>Arguments in the forms of today, and what to tell the user, each once.</returns>
     internal static (IReadOnlyList<string> Arguments, IReadOnlyList<string> Notes) Read(RootCommand root, IReadOnlyList<string> arguments)
     {
-        Command command = root.Parse(arguments).CommandResult.Command;
-        var forms = new FormerForms(arguments, command.Options.OfType<ISpecifiedOption>().Select(option => option.Spec));
+        List<string> notes = [];
+        IReadOnlyList<string> renamed = ReadCommands(root, arguments, notes);
+        Command command = root.Parse(renamed).CommandResult.Command;
+        var forms = new FormerForms(renamed, command.Options.OfType<ISpecifiedOption>().Select(option => option.Spec));
         forms.ReadAll();
-        return (forms._read, [.. forms._notes.Distinct()]);
+        return (forms._read, [.. notes.Concat(forms._notes).Distinct()]);
     }
+
+    /// <summary>Turns former names of commands, which stand before anything else, into those of today.</summary>
+    private static List<string> ReadCommands(Command root, IReadOnlyList<string> arguments, List<string> notes)
+    {
+        List<string> read = [.. arguments];
+        Command? command = root;
+        for (int i = 0; i < read.Count && command is not null; i++)
+        {
+            string name = read[i];
+            if (command.Subcommands.OfType<RenamedCommand>().FirstOrDefault(below => below.Former.Name == name) is { } renamed)
+            {
+                notes.Add(NoteOf(renamed.Former, renamed.Name));
+                read[i] = renamed.Name;
+            }
+
+            command = command.Subcommands.FirstOrDefault(below => below.Name == read[i]);
+        }
+
+        return read;
+    }
+
+    private static string NoteOf(FormerName former, string name) =>
+        $"{former.Name} is now {name} (since version {former.Replaced}); the former name is read for one more version";
 
     private void ReadAll()
     {
@@ -73,7 +98,7 @@ internal sealed class FormerForms
 
     private int ReadFormer(OptionSpec spec, FormerName former, string? own, string? next)
     {
-        _notes.Add($"{former.Name} is now {spec.Name} (since version {former.Replaced}); the former name is read for one more version");
+        _notes.Add(NoteOf(former, spec.Name));
         Func<string, string> value = former.Value ?? (text => text);
         if (own is not null)
         {

@@ -1,9 +1,9 @@
 namespace CycleSim.Terminal.Options;
 
 /// <summary>
-/// A name that an option had before, or that another option had whose place it takes; read for one more version, with a note.
+/// A name that an option or command had before, or that another option had whose place it takes; read for one more version, with a note.
 /// </summary>
-/// <param name="Name">The former name, with its dashes.</param>
+/// <param name="Name">The former name; that of an option with its dashes.</param>
 /// <param name="Value">Turns what was given under that name into what the option takes now; null where nothing changed.</param>
 /// <param name="AppliesTo">
 /// Tells by its value whether the former meaning was meant, for a name that means something else now; null where the name is gone.

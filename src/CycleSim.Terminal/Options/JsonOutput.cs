@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text;
 using System.Text.Json;
 using CycleSim.Configuration;
+using CycleSim.Configuration.Files;
 
 namespace CycleSim.Terminal.Options;
 

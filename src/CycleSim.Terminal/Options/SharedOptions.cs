@@ -46,6 +46,13 @@ public static class SharedOptions
         Since = "0.2",
     };
 
+    /// <summary>The probability that a write fails.</summary>
+    public static readonly OptionSpec WriteErrorRate = new("--write-error-rate", "Write error rate: probability that a write fails")
+    {
+        ValueForm = "RATE",
+        FormerNames = [new("--wer")],
+    };
+
     /// <summary>A capacity in bytes; read with <see cref="OptionValue.Bytes"/>.</summary>
     public static readonly OptionSpec Capacity = new(
         "--capacity", "Capacity, e.g. 48MiB or 48M (powers of 1024) or 48MB (powers of 1000); of a machine the sum of its scratchpads")

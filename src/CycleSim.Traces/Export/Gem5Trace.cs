@@ -1,4 +1,4 @@
-using CycleSim.Configuration;
+using CycleSim.Configuration.Files;
 using CycleSim.Traces.Gem5;
 using Google.Protobuf;
 

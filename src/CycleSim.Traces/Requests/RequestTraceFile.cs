@@ -1,6 +1,8 @@
 using System.Buffers;
 using System.Globalization;
 using CycleSim.Configuration;
+using CycleSim.Configuration.Files;
+using CycleSim.Configuration.Text;
 
 namespace CycleSim.Traces.Requests;
 

@@ -68,11 +68,14 @@ internal static class TrainOptions
         DefaultValueFactory = _ => Defaults.CheckpointEvery,
     };
 
-    private static readonly Option<string?> Wer = new("--wer") { Description = "Write error rate of the bits in --bits" };
+    private static readonly Option<string?> Rate = (SharedOptions.WriteErrorRate with
+    {
+        Meaning = "Write error rate of the bits in --bits: probability that a write leaves a wrong bit, e.g. 8e-4",
+    }).Optional<string?>();
 
     private static readonly Option<string?> WritePoint = new("--write-point")
     {
-        Description = $"Take the rate from an operating point: {WritePointRate.Forms}",
+        Description = $"Take the write error rate from a write point: {WritePointRate.Forms}",
     };
 
     private static readonly Option<string> Bits = new("--bits")
@@ -81,8 +84,13 @@ internal static class TrainOptions
         DefaultValueFactory = _ => "mantissa",
     };
 
-    private static readonly Option<string?> OtherWer =
-        new("--other-wer") { Description = "Write error rate of all other bits, e.g. 8.62e-10; default 0" };
+    private static readonly Option<string?> OtherRate = new OptionSpec(
+        "--other-write-error-rate", "Write error rate of all other bits, e.g. 8.62e-10; 0 without this option")
+    {
+        ValueForm = "RATE",
+        Since = "0.2",
+        FormerNames = [new("--other-wer")],
+    }.Optional<string?>();
 
     private static readonly Option<string?> Protect = new("--protect")
     {
@@ -112,7 +120,7 @@ internal static class TrainOptions
     internal static IEnumerable<Option> All =>
     [
         Epochs, Batch, LearningRate, Momentum, WeightDecay, Seed, Threads, NoAugmentation, MasterWeights, FlushToZero, MaxSteps, TestImages,
-        CheckpointEvery, Wer, WritePoint, Bits, OtherWer, Protect, Roles, .. OwnRates, Model, OldContentRule,
+        CheckpointEvery, Rate, WritePoint, Bits, OtherRate, Protect, Roles, .. OwnRates, Model, OldContentRule,
     ];
 
     /// <summary>Reads the options.</summary>
@@ -159,17 +167,17 @@ internal static class TrainOptions
 
     private static BitMap Common(ParseResult parsed)
     {
-        double other = parsed.GetValue(OtherWer) is { } text ? BitMap.Rate(text, OtherWer.Name) : 0;
+        double other = parsed.GetValue(OtherRate) is { } text ? BitMap.Rate(text, OtherRate.Name) : 0;
         return BitMap.Exact.With(Enumerable.Range(0, StoredWord.Bits), other)
-            .With(BitMap.Bits(parsed.GetRequiredValue(Bits), Bits.Name), Rate(parsed) ?? other);
+            .With(BitMap.Bits(parsed.GetRequiredValue(Bits), Bits.Name), RateOf(parsed) ?? other);
     }
 
-    private static double? Rate(ParseResult parsed)
+    private static double? RateOf(ParseResult parsed)
     {
-        (string? wer, string? point) = (parsed.GetValue(Wer), parsed.GetValue(WritePoint));
-        if (wer is not null && point is not null)
-            throw new InputException("--wer and --write-point both give the write error rate; give one");
-        return wer is not null ? BitMap.Rate(wer, Wer.Name) : point is not null ? WritePointRate.Of(point, WritePoint.Name) : null;
+        (string? rate, string? point) = (parsed.GetValue(Rate), parsed.GetValue(WritePoint));
+        if (rate is not null && point is not null)
+            throw new InputException("--write-error-rate and --write-point both give the rate; give one of them");
+        return rate is not null ? BitMap.Rate(rate, Rate.Name) : point is not null ? WritePointRate.Of(point, WritePoint.Name) : null;
     }
 
     private static ErrorModel ModelOf(ParseResult parsed) => parsed.GetRequiredValue(Model) switch
@@ -188,6 +196,6 @@ internal static class TrainOptions
 
     private static Option<string?> RoleOption(string role) => new($"--{role}")
     {
-        Description = $"Write error rates of {role} instead: off, or BITS@WER joined by +, e.g. mantissa@8e-4+sign@8.62e-10",
+        Description = $"Write error rates of {role} instead: off, or BITS@RATE joined by +, e.g. mantissa@8e-4+sign@8.62e-10",
     };
 }

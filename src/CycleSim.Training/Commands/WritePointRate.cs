@@ -1,11 +1,12 @@
 using CycleSim.Arrays.Cells;
 using CycleSim.Arrays.Models;
 using CycleSim.Configuration;
+using CycleSim.Configuration.Text;
 
 namespace CycleSim.Training.Commands;
 
 /// <summary>
-/// The write error rate of an operating point: what the device layer says where a junction is known, else what the memory states.
+/// The write error rate of a write point: what the device layer says where a junction is known, else what the memory states.
 /// </summary>
 internal static class WritePointRate
 {

@@ -1,4 +1,6 @@
 using CycleSim.Configuration;
+using CycleSim.Configuration.Files;
+using CycleSim.Configuration.Text;
 
 namespace CycleSim.Training.Data;
 

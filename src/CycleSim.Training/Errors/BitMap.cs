@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using CycleSim.Configuration;
+using CycleSim.Configuration.Text;
 using CycleSim.Traces;
 
 namespace CycleSim.Training.Errors;
@@ -44,7 +45,7 @@ internal sealed record BitMap(ImmutableArray<double> Rates)
         {
             // An exponent may have a plus sign too: "1e+0" is not split correctly, and is an error.
             if (part.Split('@') is not [string bits, string rate])
-                throw new InputException($"{option} {text}: write off, or BITS@WER joined by +, e.g. mantissa@8e-4+sign@8.62e-10");
+                throw new InputException($"{option} {text}: write off, or BITS@RATE joined by +, e.g. mantissa@8e-4+sign@8.62e-10");
             map = map.With(Bits(bits, option), Rate(rate, option));
         }
 

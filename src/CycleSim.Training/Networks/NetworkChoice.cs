@@ -1,4 +1,5 @@
 using CycleSim.Configuration;
+using CycleSim.Configuration.Models;
 using CycleSim.Training.Data;
 using CycleSim.Workloads.Networks;
 

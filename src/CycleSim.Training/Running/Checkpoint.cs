@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using CycleSim.Configuration;
+using CycleSim.Configuration.Files;
 
 namespace CycleSim.Training.Running;
 

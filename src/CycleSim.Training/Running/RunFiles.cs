@@ -1,4 +1,5 @@
 using CycleSim.Configuration;
+using CycleSim.Configuration.Files;
 
 namespace CycleSim.Training.Running;
 

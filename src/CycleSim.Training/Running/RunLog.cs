@@ -1,5 +1,5 @@
 using System.Text.Json;
-using CycleSim.Configuration;
+using CycleSim.Configuration.Files;
 using CycleSim.Training.Errors;
 using CycleSim.Workloads.Lowering;
 

@@ -1,18 +1,16 @@
 using CycleSim.Configuration;
 using CycleSim.Training.Errors;
+using CycleSim.Workloads.Lowering;
 
 namespace CycleSim.Training.Running;
 
 /// <summary>What a training run computes. Same options, same numbers, bit for bit.</summary>
 internal sealed record TrainingOptions
 {
-    /// <summary>Largest batch.</summary>
-    public const int MaxBatch = 65_536;
-
     /// <summary>Passes over the training images, at least 1.</summary>
     public int Epochs { get; init; } = 1;
 
-    /// <summary>Batch size, 1 to <see cref="MaxBatch"/>.</summary>
+    /// <summary>Batch size, 1 to <see cref="TrainingStepLowering.MaxBatch"/>.</summary>
     public int Batch { get; init; } = 64;
 
     /// <summary>Step size of the descent, above 0.</summary>
@@ -59,7 +57,7 @@ internal sealed record TrainingOptions
     public void Check()
     {
         Require(Epochs is >= 1 and <= 100_000, "--epochs", Epochs, "1 to 100000");
-        Require(Batch is >= 1 and <= MaxBatch, "--batch", Batch, $"1 to {MaxBatch}");
+        Require(Batch is >= 1 and <= TrainingStepLowering.MaxBatch, "--batch", Batch, $"1 to {TrainingStepLowering.MaxBatch}");
         Require(double.IsFinite(LearningRate) && LearningRate > 0, "--learning-rate", LearningRate, "finite numbers above 0");
         Require(Momentum is >= 0 and < 1, "--momentum", Momentum, "0 to below 1");
         Require(double.IsFinite(WeightDecay) && WeightDecay >= 0, "--weight-decay", WeightDecay, "finite numbers from 0");

@@ -1,5 +1,6 @@
 using System.Text.Json;
-using CycleSim.Configuration;
+using CycleSim.Configuration.Files;
+using CycleSim.Configuration.Text;
 using CycleSim.Training.Data;
 using CycleSim.Workloads.Lowering;
 using CycleSim.Workloads.Networks;

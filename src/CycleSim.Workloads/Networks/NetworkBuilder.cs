@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using CycleSim.Configuration;
 using CycleSim.Configuration.Keys;
+using CycleSim.Configuration.Text;
 
 namespace CycleSim.Workloads.Networks;
 

@@ -5,7 +5,7 @@ using CycleSim.Accelerator.FastForward;
 using CycleSim.Accelerator.Machine;
 using CycleSim.Accelerator.Steps;
 using CycleSim.Arrays.Models;
-using CycleSim.Configuration;
+using CycleSim.Configuration.Models;
 using CycleSim.Dram;
 using CycleSim.Properties;
 using CycleSim.Workloads.Lowering;

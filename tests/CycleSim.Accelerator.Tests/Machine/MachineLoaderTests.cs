@@ -1,5 +1,6 @@
 using CycleSim.Accelerator.Machine;
 using CycleSim.Configuration;
+using CycleSim.Configuration.Json;
 using CycleSim.Dram;
 
 namespace CycleSim.Accelerator.Tests.Machine;
@@ -10,7 +11,7 @@ public sealed class MachineLoaderTests : IDisposable
     private const string Machine = """
         {
           "name": "m", "description": "d", "clock_ghz": 1.0,
-          "array": { "rows": 8, "columns": 8, "drain": "physical", "trim_edge_folds": true },
+          "systolic_array": { "rows": 8, "columns": 8, "drain": "physical", "trim_edge_folds": true },
           "scratchpad": { "banks": 8, "line_bytes": 64 },
           "vector_words": 256,
           "dram": "ddr3-1600-4gb-x8",
@@ -56,8 +57,9 @@ public sealed class MachineLoaderTests : IDisposable
     [InlineData("\"banks\": 8", "\"bank\": 8", "m.json(4,19): scratchpad: unknown key \"bank\"; did you mean \"banks\"?")]
     [InlineData("\"line_bytes\": 64", "\"line_bytes\": 32", "m.json(4,45): scratchpad.line_bytes = 32: is out of range")]
     [InlineData("\"mac_energy_pj\": 1", "\"mac_energy_pj\": 1, \"mac\": 2", "m.json(7,23): unknown key \"mac\"")]
-    [InlineData("\"physical\"", "\"overlapped\"", "m.json(3,81): array.trim_edge_folds = true: goes with drain \"physical\" only")]
-    [InlineData("\"physical\"", "\"fast\"", "m.json(3,48): array.drain = \"fast\": is unknown; allowed: physical, overlapped, scalesim")]
+    [InlineData("\"physical\"", "\"overlapped\"", "m.json(3,90): systolic_array.trim_edge_folds = true: goes with drain \"physical\" only")]
+    [InlineData("\"physical\"", "\"fast\"",
+        "m.json(3,57): systolic_array.drain = \"fast\": is unknown; allowed: physical, overlapped, scalesim")]
     [InlineData("\"clock_ghz\": 1.0", "\"clock_ghz\": 0.3", "m.json(2,49): clock_ghz = 0.3: must make the clock period a whole number")]
     [InlineData("\"clock_ghz\": 1.0", "\"clock_ghz\": 0", "m.json(2,49): clock_ghz = 0: is out of range")]
     [InlineData("\"vector_words\": 256", "\"vector_words\": 100", "m.json(5,19): vector_words = 100: must fill whole lines")]

@@ -161,7 +161,7 @@ public class TrainingStepTests
     {
         StepProgram program = TestMachines.Lower("lenet5-28x28-mnist", 2);
         StepResult result = TestMachines.Run(
-            program, TestMachines.Paper with { ArrayMetrics = ArrayMetrics.PerScratchpad }, 3072 * KiB, "stt-mram");
+            program, TestMachines.Paper with { MemoryMetricsScope = MemoryMetricsScope.PerScratchpad }, 3072 * KiB, "stt-mram");
         MemoryMetrics third = MemoryTechnology.Load("stt-mram").At(1024 * KiB);
         Assert.Equal((third, 3 * third.LeakageMw, 3 * third.AreaMm2), (result.Metrics, result.LeakageMw, result.AreaMm2));
     }

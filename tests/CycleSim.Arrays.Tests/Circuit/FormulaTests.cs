@@ -8,7 +8,7 @@ namespace CycleSim.Arrays.Tests.Circuit;
 /// <summary>Formulas against values worked out by hand from the literature's equations.</summary>
 public class FormulaTests
 {
-    private static readonly ProcessNode Node32 = ProcessNodeFactory.Create(32, DeviceKind.Hp, 350);
+    private static readonly ProcessNode Node32 = ProcessNodeFactory.Create(32, TransistorKind.Hp, 350);
 
     [Fact]
     public void A_gate_with_a_step_at_its_input_has_the_delay_of_an_rc()
@@ -43,7 +43,7 @@ public class FormulaTests
     [Fact]
     public void At_28_nm_transistors_lie_six_tenths_of_the_way_from_22_to_32_nm()
     {
-        var process = ProcessNodeFactory.Create(28, DeviceKind.Hp, 355);
+        var process = ProcessNodeFactory.Create(28, TransistorKind.Hp, 355);
         double on22 = (1930.7 + 1910.5) / 2;
         double on32 = (1715.7 + 1701.7) / 2;
         Assert.Equal(0.4 * on22 + 0.6 * on32, process.OnNmosAPerM, 1e-9);
@@ -52,7 +52,7 @@ public class FormulaTests
         Assert.Equal(Math.Pow(off22, 0.4) * Math.Pow(off32, 0.6), process.OffNmosAPerM, 1e-9);
         Assert.Equal(0.4 * 2 + 0.6 * 2.41, process.PnRatio, 1e-12);
         Assert.Equal(1.45e-9, process.CurrentSense.LatencyS, 1e-15);
-        Assert.Equal(1.07e-9, ProcessNodeFactory.Create(31, DeviceKind.Hp, 355).CurrentSense.LatencyS, 1e-15);
+        Assert.Equal(1.07e-9, ProcessNodeFactory.Create(31, TransistorKind.Hp, 355).CurrentSense.LatencyS, 1e-15);
     }
 
     [Fact]

@@ -39,7 +39,7 @@ public class NvsimTests
 
     private static SubarrayFactory Factory(CircuitSpec spec)
     {
-        var process = ProcessNodeFactory.Create(spec.NodeNm, spec.Devices, spec.TemperatureK);
+        var process = ProcessNodeFactory.Create(spec.NodeNm, spec.Transistors, spec.TemperatureK);
         return new(new SubarrayContext(process, spec.Cell, process.LocalAggressive, spec.WritePoint));
     }
 

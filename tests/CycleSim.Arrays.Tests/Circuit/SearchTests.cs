@@ -14,7 +14,7 @@ public class SearchTests
     private static readonly Gen<CircuitSpec> Specs =
         from sram in Gen.Bool
         from node in Gen.Double[22, 65]
-        from devices in Gen.Enum<DeviceKind>()
+        from devices in Gen.Enum<TransistorKind>()
         from temperature in Gen.Double[300, 400]
         from repeated in Gen.Bool
         from objective in Gen.Enum<SearchObjective>()
@@ -28,7 +28,7 @@ public class SearchTests
             Cell = sram ? new SramCell(area, aspect, width / 6) : new MramCell(area, aspect, width, 3000, 6000, current * 1e-6),
             WritePoint = sram ? null : new WritePoint("w", current * 1e-6, 10e-9, energy * 1e-12, energy * 1e-12),
             NodeNm = node,
-            Devices = devices,
+            Transistors = devices,
             TemperatureK = temperature,
             RepeatedWires = repeated,
             Objective = objective,
@@ -65,7 +65,7 @@ public class SearchTests
 
     private static void AssertBest(CircuitSpec spec, SearchSpace space, WireDrive drive)
     {
-        var process = ProcessNodeFactory.Create(spec.NodeNm, spec.Devices, spec.TemperatureK);
+        var process = ProcessNodeFactory.Create(spec.NodeNm, spec.Transistors, spec.TemperatureK);
         SubarrayFactory factory = new(new SubarrayContext(process, spec.Cell, process.LocalAggressive, spec.WritePoint));
         HtreeWires wires = new(WireStyle.Aggressive, WireStyle.Aggressive, drive);
         Wire wire = new(process, process.GlobalAggressive, drive, spec.Cell.SenseVoltageV);

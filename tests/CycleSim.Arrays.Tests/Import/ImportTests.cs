@@ -1,6 +1,7 @@
 using CycleSim.Arrays.Import;
 using CycleSim.Arrays.Models;
 using CycleSim.Configuration;
+using CycleSim.Configuration.Json;
 
 namespace CycleSim.Arrays.Tests.Import;
 

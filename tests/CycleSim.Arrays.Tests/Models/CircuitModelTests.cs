@@ -108,7 +108,7 @@ public class CircuitModelTests
         // Low-power devices and repeated wires, as NVSim has them: 6 mW instead of 52 W, and 3 ns instead of 31 ns.
         CircuitSpec ram = TestSpecs.Sram with { Organisation = MemoryOrganisation.Ram };
         Assert.InRange(new CircuitModel(ram).At(32 << 20).LeakageMw, 51_000, 52_500);
-        Assert.InRange(new CircuitModel(ram with { Devices = Technology.DeviceKind.Lstp }).At(32 << 20).LeakageMw, 5.5, 6.5);
+        Assert.InRange(new CircuitModel(ram with { Transistors = Technology.TransistorKind.Lstp }).At(32 << 20).LeakageMw, 5.5, 6.5);
         Assert.InRange(new CircuitModel(ram).At(128 << 20).ReadLatencyNs, 30.5, 32);
         Assert.InRange(new CircuitModel(ram with { RepeatedWires = true }).At(128 << 20).ReadLatencyNs, 2.5, 3.5);
     }

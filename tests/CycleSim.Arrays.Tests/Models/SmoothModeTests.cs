@@ -13,26 +13,26 @@ public class SmoothModeTests
         metrics => metrics.WriteEnergyPj, metrics => metrics.LeakageMw,
     ];
 
-    public static TheoryData<string, DeviceKind, bool, MemoryOrganisation> Variants
+    public static TheoryData<string, TransistorKind, bool, MemoryOrganisation> Variants
     {
         get
         {
-            TheoryData<string, DeviceKind, bool, MemoryOrganisation> variants = [];
+            TheoryData<string, TransistorKind, bool, MemoryOrganisation> variants = [];
             foreach (string cell in new[] { "sram", "stt-mram" })
-                foreach (DeviceKind devices in Enum.GetValues<DeviceKind>())
+                foreach (TransistorKind kind in Enum.GetValues<TransistorKind>())
                     foreach (bool repeated in new[] { false, true })
-                        variants.Add(cell, devices, repeated, devices == DeviceKind.Hp ? MemoryOrganisation.Cache : MemoryOrganisation.Ram);
+                        variants.Add(cell, kind, repeated, kind == TransistorKind.Hp ? MemoryOrganisation.Cache : MemoryOrganisation.Ram);
             return variants;
         }
     }
 
     [Theory]
     [MemberData(nameof(Variants))]
-    public void Area_and_leakage_never_fall_with_capacity(string cell, DeviceKind devices, bool repeated, MemoryOrganisation organisation)
+    public void Area_and_leakage_never_fall_with_capacity(string cell, TransistorKind kind, bool repeated, MemoryOrganisation organisation)
     {
         CircuitModel model = new((cell == "sram" ? TestSpecs.Sram : TestSpecs.Mram).Smooth() with
         {
-            Devices = devices,
+            Transistors = kind,
             RepeatedWires = repeated,
             Organisation = organisation,
         });

@@ -1,4 +1,5 @@
-using CycleSim.Configuration;
+using CycleSim.Configuration.Models;
+using CycleSim.Configuration.Text;
 using CycleSim.Dram;
 using CycleSim.Studies.Plans;
 

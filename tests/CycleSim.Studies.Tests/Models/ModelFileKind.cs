@@ -1,8 +1,9 @@
 using CycleSim.Accelerator.Machine;
 using CycleSim.Arrays.Models;
 using CycleSim.Arrays.Technology;
-using CycleSim.Configuration;
+using CycleSim.Configuration.Json;
 using CycleSim.Configuration.Keys;
+using CycleSim.Configuration.Models;
 using CycleSim.Device.Junction;
 using CycleSim.Dram;
 using CycleSim.Studies.Plans;
@@ -40,7 +41,7 @@ internal sealed record ModelFileKind(string Name, string Title, ModelKind? Kind,
     internal const string Plan = """
         {
           "name": "study", "networks": ["lenet5-28x28-mnist"], "batches": [1, 2], "machines": ["paper"],
-          "overrides": [{ "banking": "interleaved", "array_metrics": "total", "data_type": "fp16", "mac_energy_pj": 1 }],
+          "overrides": [{ "banking": "interleaved", "memory_metrics": "total", "data_type": "fp16", "mac_energy_pj": 1 }],
           "memories": ["sram"], "capacity_range": { "from": "1 MiB", "to": "4 MiB", "per_octave": 2 }
         }
         """;

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using CycleSim.Configuration;
+using CycleSim.Configuration.Json;
 using CycleSim.Configuration.Keys;
 using Json.Schema;
 

@@ -1,4 +1,4 @@
-using CycleSim.Configuration;
+using CycleSim.Configuration.Models;
 using CycleSim.Workloads.Lowering;
 using CycleSim.Workloads.Networks;
 

@@ -1,4 +1,4 @@
-using CycleSim.Configuration;
+using CycleSim.Configuration.Models;
 using CycleSim.Reference;
 using CycleSim.Workloads.Lowering;
 using CycleSim.Workloads.Networks;

@@ -1,4 +1,4 @@
-using CycleSim.Configuration;
+using CycleSim.Configuration.Json;
 using CycleSim.Workloads.Lowering;
 using CycleSim.Workloads.Networks;
 

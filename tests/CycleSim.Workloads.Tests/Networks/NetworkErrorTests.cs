@@ -1,4 +1,5 @@
 using CycleSim.Configuration;
+using CycleSim.Configuration.Json;
 using CycleSim.Workloads.Networks;
 
 namespace CycleSim.Workloads.Tests.Networks;

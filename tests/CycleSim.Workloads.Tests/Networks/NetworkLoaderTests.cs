@@ -1,5 +1,6 @@
 using CsCheck;
 using CycleSim.Configuration;
+using CycleSim.Configuration.Json;
 using CycleSim.Properties;
 using CycleSim.Workloads.Networks;
 

@@ -6,6 +6,8 @@ using CycleSim.Accelerator.Machine;
 using CycleSim.Accelerator.Steps;
 using CycleSim.Arrays.Models;
 using CycleSim.Configuration;
+using CycleSim.Configuration.Models;
+using CycleSim.Configuration.Text;
 using CycleSim.Workloads.Lowering;
 using CycleSim.Workloads.Networks;
 

@@ -7,12 +7,12 @@ internal static class DeviceCommand
 {
     internal static Command Create() => new(
         "device",
-        "Magnetic tunnel junctions: barrier, write error rates, operating points, trajectories, plots.\n\n" +
+        "Magnetic tunnel junctions: barrier, write error rates, write points, trajectories, plots.\n\n" +
         "Example: cyclesim device info --device T1")
     {
         DeviceInfoCommand.Create(),
         DeviceWerCommand.Create(),
-        DeviceOperatingPointCommand.Create(),
+        DeviceWritePointCommand.Create(),
         DeviceTableCommand.Create(),
         DeviceRetentionCommand.Create(),
         DeviceTrajectoryCommand.Create(),

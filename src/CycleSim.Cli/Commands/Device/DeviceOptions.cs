@@ -1,6 +1,7 @@
 using System.CommandLine;
 using CycleSim.Cli.Output;
 using CycleSim.Configuration;
+using CycleSim.Configuration.Files;
 using CycleSim.Device.Junction;
 using CycleSim.Device.MonteCarlo;
 using CycleSim.Device.Operation;
@@ -33,7 +34,7 @@ internal static class DeviceOptions
 
     internal static readonly Option<double?> PulseNs = new("--pulse-ns") { Description = "Pulse width, in ns" };
 
-    internal static readonly Option<double?> Wer = new("--wer") { Description = "Write error rate, 1e-18 to below 1" };
+    internal static readonly Option<double?> WriteErrorRate = SharedOptions.WriteErrorRate.Optional<double?>();
 
     internal static readonly Option<double> FieldOe = new("--field-oe")
     {

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using CycleSim.Cli.Arguments;
-using CycleSim.Configuration;
+using CycleSim.Configuration.Files;
+using CycleSim.Configuration.Text;
 using CycleSim.Studies.Plots;
 using CycleSim.Studies.Timeline;
 using CycleSim.Terminal;

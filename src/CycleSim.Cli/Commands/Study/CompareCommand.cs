@@ -2,6 +2,8 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using CycleSim.Cli.Output;
 using CycleSim.Configuration;
+using CycleSim.Configuration.Files;
+using CycleSim.Configuration.Text;
 using CycleSim.Studies.Arrays;
 using CycleSim.Studies.Comparisons;
 using CycleSim.Studies.Plans;

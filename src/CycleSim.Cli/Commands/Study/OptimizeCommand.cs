@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
 using CycleSim.Configuration;
+using CycleSim.Configuration.Files;
+using CycleSim.Configuration.Processes;
 using CycleSim.Studies.Accuracy;
 using CycleSim.Studies.Heterogeneous;
 using CycleSim.Studies.Plans;

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using CycleSim.Configuration;
+using CycleSim.Configuration.Files;
 using CycleSim.Studies.Accuracy;
 using CycleSim.Studies.Plans;
 using CycleSim.Studies.Reproduction;

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using CycleSim.Cli.Output;
 using CycleSim.Configuration;
+using CycleSim.Configuration.Files;
 using CycleSim.Studies.Plans;
 using CycleSim.Terminal;
 

@@ -3,6 +3,7 @@ using System.Text;
 using CycleSim.Accelerator.Replay;
 using CycleSim.Cli.Arguments;
 using CycleSim.Configuration;
+using CycleSim.Configuration.Files;
 using CycleSim.Dram;
 using CycleSim.Terminal;
 using CycleSim.Terminal.Options;
@@ -34,7 +35,7 @@ internal static class TraceConvertCommand
     private static readonly Option<string?> To =
         (SharedOptions.To with { FormerNames = [new("--end"), new("--until")] }).Optional<string?>();
 
-    private static readonly Option<string?> Component = TraceArguments.Component.Optional<string?>();
+    private static readonly Option<string?> Components = TraceArguments.ComponentList.Optional<string?>();
 
     private static readonly Option<string?> Part = SharedOptions.Dram.Optional<string?>();
 
@@ -47,7 +48,7 @@ internal static class TraceConvertCommand
             $"Write a trace, or a window of it, for other programs: {Names}.\n\n" +
             "perfetto  opens in Perfetto's viewer: tracks for layers, array, transfers, banks and DRAM, curves for occupancy and " +
             "bandwidth\n" +
-            "gem5      a packet trace: the requests with their DRAM addresses, ticks of 1 ps; without --component those of the DRAM " +
+            "gem5      a packet trace: the requests with their DRAM addresses, ticks of 1 ps; without --components those of the DRAM " +
             "bursts\n" +
             "csv, parquet  a table of every record\n\n" +
             "A gem5 packet trace becomes csv: DRAM requests cycle,op,addr, for `cyclesim dram`, in clock cycles and bursts of --dram\n" +
@@ -55,7 +56,7 @@ internal static class TraceConvertCommand
             "All commands that move data are reads or writes of their kind; the others are listed by name and count.\n\n" +
             "Example: cyclesim trace convert step.cst --format perfetto --out step.pftrace --from 0us --to 50us")
         {
-            File, Format, Out, From, To, Component, Part, Order,
+            File, Format, Out, From, To, Components, Part, Order,
         };
         command.SetAction(Run);
         return command;
@@ -68,7 +69,7 @@ internal static class TraceConvertCommand
             throw new InputException($"--format {format}: allowed are {Names}");
         TraceWindow window = TraceArguments.Window(
             From.Name, parsed.GetValue(From), To.Name, parsed.GetValue(To),
-            parsed.GetValue(Component) ?? (format == "gem5" ? "commands" : null));
+            parsed.GetValue(Components) ?? (format == "gem5" ? "commands" : null));
         string path = parsed.GetRequiredValue(Out);
         OutputFile.Check(path);
         OutputFile.CheckDistinct(path, parsed.GetRequiredValue(File));
@@ -89,7 +90,7 @@ internal static class TraceConvertCommand
     {
         if (format != "csv")
             throw new InputException($"--format {format}: a gem5 packet trace becomes csv");
-        foreach (Option<string?> option in new[] { From, To, Component })
+        foreach (Option<string?> option in new[] { From, To, Components })
             if (parsed.GetValue(option) is not null)
                 throw new InputException($"{option.Name}: goes with .cst traces; a gem5 packet trace is converted whole");
         DramSpec part = DramLoader.Load(parsed.GetValue(Part) ?? RequestArguments.DefaultPart);

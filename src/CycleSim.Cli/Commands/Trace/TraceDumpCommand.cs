@@ -14,7 +14,7 @@ internal static class TraceDumpCommand
     private static readonly Argument<string> File = TraceArguments.File();
     private static readonly Option<string?> From = SharedOptions.From.Optional<string?>();
     private static readonly Option<string?> To = SharedOptions.To.Optional<string?>();
-    private static readonly Option<string?> Component = TraceArguments.Component.Optional<string?>();
+    private static readonly Option<string?> Components = TraceArguments.ComponentList.Optional<string?>();
 
     private static readonly Option<string> Format = TraceArguments.Format.WithDefault("csv");
 
@@ -25,9 +25,9 @@ internal static class TraceDumpCommand
         var command = new Command(
             "dump",
             "Print every access, command, phase, fold and transfer of a window. Only the chunks that reach into it are read.\n\n" +
-            "Example: cyclesim trace dump step.cst --from 10us --to 11us --component weight,commands")
+            "Example: cyclesim trace dump step.cst --from 10us --to 11us --components weight,commands")
         {
-            File, From, To, Component, Format, Limit,
+            File, From, To, Components, Format, Limit,
         };
         command.SetAction(Run);
         return command;
@@ -36,7 +36,7 @@ internal static class TraceDumpCommand
     private static int Run(ParseResult parsed)
     {
         TraceWindow window = TraceArguments.Window(
-            From.Name, parsed.GetValue(From), To.Name, parsed.GetValue(To), parsed.GetValue(Component));
+            From.Name, parsed.GetValue(From), To.Name, parsed.GetValue(To), parsed.GetValue(Components));
         string format = parsed.GetRequiredValue(Format);
         if (format is not ("csv" or "json"))
             throw new InputException($"--format {format}: allowed are csv and json");

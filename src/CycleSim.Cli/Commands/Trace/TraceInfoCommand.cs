@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
 using CycleSim.Cli.Arguments;
-using CycleSim.Configuration;
+using CycleSim.Configuration.Text;
 using CycleSim.Terminal;
 using CycleSim.Terminal.Options;
 using CycleSim.Traces;

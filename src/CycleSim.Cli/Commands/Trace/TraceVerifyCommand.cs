@@ -1,7 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
 using CycleSim.Cli.Arguments;
-using CycleSim.Configuration;
+using CycleSim.Configuration.Files;
+using CycleSim.Configuration.Text;
 using CycleSim.Terminal;
 using CycleSim.Traces;
 using CycleSim.Traces.Format;

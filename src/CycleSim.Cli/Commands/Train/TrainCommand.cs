@@ -1,5 +1,7 @@
 using System.CommandLine;
 using CycleSim.Configuration;
+using CycleSim.Configuration.Files;
+using CycleSim.Configuration.Processes;
 using CycleSim.Studies.Accuracy;
 using CycleSim.Studies.Plots;
 using CycleSim.Studies.Reports;
@@ -33,7 +35,7 @@ internal static class TrainCommand
         var command = new Command(
             "train",
             "Train a network while writes to the scratchpads fail: the program cyclesim-train with these options and its own.\n\n" +
-            "Example: cyclesim train --network lenet5 --dataset mnist --epochs 1 --batch 64 --wer 8e-4 --bits mantissa " +
+            "Example: cyclesim train --network lenet5 --dataset mnist --epochs 1 --batch 64 --write-error-rate 8e-4 --bits mantissa " +
             "--error-model flip --seed 1 --data DIR --out run --plot run.png")
         {
             Plot, Runs, Out,

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
-using CycleSim.Configuration;
+using CycleSim.Configuration.Processes;
 using CycleSim.Studies.Accuracy;
 using CycleSim.Terminal;
 

@@ -4,6 +4,8 @@ using CycleSim.Accelerator.Steps;
 using CycleSim.Accelerator.Traffic;
 using CycleSim.Arrays.Models;
 using CycleSim.Configuration;
+using CycleSim.Configuration.Files;
+using CycleSim.Configuration.Models;
 using CycleSim.Studies.Reports;
 using CycleSim.Terminal;
 using CycleSim.Terminal.Options;

@@ -1,0 +1,111 @@
+using CycleSim.Configuration.Text;
+
+namespace CycleSim.Configuration.Json;
+
+/// <summary>
+/// A JSON object of a configuration file: its keys and where they stand. What they mean is declared by a key set
+/// (<c>KeySet</c>), which reads the object.
+/// </summary>
+public sealed class ConfigObject
+{
+    private const int LongestPlainKey = 60;
+
+    private readonly Dictionary<string, Member> _members = new(StringComparer.Ordinal);
+    private readonly List<string> _order = [];
+
+    internal ConfigObject(string source, string path, int line, int column)
+    {
+        Source = source;
+        Path = path;
+        Line = line;
+        Column = column;
+    }
+
+    /// <summary>The name of the text, normally its file path.</summary>
+    public string Source { get; }
+
+    /// <summary>Where the object stands in its document, e.g. "layers[3]"; empty for the root.</summary>
+    public string Path { get; }
+
+    /// <summary>Line of the opening brace, from 1.</summary>
+    public int Line { get; }
+
+    /// <summary>Column of the opening brace in characters, from 1.</summary>
+    public int Column { get; }
+
+    /// <summary>All keys in the order of the file, known or not.</summary>
+    public IReadOnlyList<string> Keys => _order;
+
+    /// <summary>Whether a key is given.</summary>
+    /// <param name="key">The key.</param>
+    public bool Has(string key) => Find(key) is not null;
+
+    /// <summary>An error about a key's value, to be thrown by the caller.</summary>
+    /// <param name="key">The key; it need not exist.</param>
+    /// <param name="problem">What is wrong and what is allowed, e.g. "is larger than its input 5x5; allowed: 1 to 5".</param>
+    /// <returns>An exception with the message "source(line,column): path.key = value: problem", positioned at the value.</returns>
+    public InputException Error(string key, string problem)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        return Find(key)?.Error(problem) ?? new InputException($"{Source}({Line},{Column}): {PathOf(key)}: {problem}");
+    }
+
+    /// <summary>An error about the object as a whole, to be thrown by the caller.</summary>
+    /// <param name="problem">What is wrong and what is allowed.</param>
+    /// <returns>An exception with the message "source(line,column): path: problem", positioned at the opening brace.</returns>
+    public InputException Error(string problem) => new($"{Source}({Line},{Column}): {Prefix}{problem}");
+
+    /// <summary>An error about a value anywhere below this object, to be thrown by the caller.</summary>
+    /// <param name="path">Where the value stands in the document, e.g. "layers[3].kernel"; it need not exist.</param>
+    /// <param name="problem">What is wrong and what is allowed.</param>
+    /// <returns>
+    /// An exception with the message "source(line,column): path = value: problem"; about the object itself where nothing stands there.
+    /// </returns>
+    public InputException ErrorAt(string path, string problem)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        return Below(path)?.Error(problem) ?? Error(path.Length == 0 ? problem : $"{path}: {problem}");
+    }
+
+    internal bool TryAdd(string key, int line, int column, ConfigValue value)
+    {
+        if (!_members.TryAdd(key, new(line, column, value)))
+            return false;
+        _order.Add(key);
+        return true;
+    }
+
+    internal string PathOf(string key)
+    {
+        string name = IsPlain(key) ? key : QuotedText.Of(key);
+        return Path.Length == 0 ? name : $"{Path}.{name}";
+    }
+
+    internal ConfigValue? Find(string key)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        return _members.TryGetValue(key, out Member member) ? member.Value : null;
+    }
+
+    /// <summary>A line about a key that is given, positioned at the key itself.</summary>
+    internal string AtKey(string key, string text) => $"{Source}({_members[key].Line},{_members[key].Column}): {Prefix}{text}";
+
+    private ConfigValue? Below(string path)
+    {
+        ConfigValue? value = _members.Values.Select(member => member.Value).FirstOrDefault(value => IsOnWay(value, path));
+        while (value is { Object: null } && value.Path != path)
+            value = value.Items.FirstOrDefault(item => IsOnWay(item, path));
+        return value is null || value.Path == path ? value : value.Object?.Below(path);
+    }
+
+    private static bool IsOnWay(ConfigValue value, string path) =>
+        path == value.Path
+        || (path.StartsWith(value.Path, StringComparison.Ordinal) && path[value.Path.Length] is '.' or '[');
+
+    private string Prefix => Path.Length == 0 ? "" : $"{Path}: ";
+
+    private static bool IsPlain(string key) =>
+        key.Length is > 0 and <= LongestPlainKey && key.All(c => char.IsLetterOrDigit(c) || c is '_' or '$' or '-');
+
+    private readonly record struct Member(int Line, int Column, ConfigValue Value);
+}

@@ -1,0 +1,23 @@
+namespace CycleSim.Configuration.Models;
+
+/// <summary>What a model file describes; its lower-case name is its folder under models.</summary>
+public enum ModelKind
+{
+    /// <summary>Neural networks.</summary>
+    Networks,
+
+    /// <summary>Accelerators.</summary>
+    Machines,
+
+    /// <summary>On-chip memory technologies.</summary>
+    Memories,
+
+    /// <summary>DRAM devices.</summary>
+    Dram,
+
+    /// <summary>Magnetic tunnel junctions.</summary>
+    Devices,
+
+    /// <summary>Transistors, wires and sense amplifiers of process nodes.</summary>
+    Technologies,
+}

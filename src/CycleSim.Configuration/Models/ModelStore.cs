@@ -1,0 +1,149 @@
+using System.Reflection;
+using System.Text;
+using CycleSim.Configuration.Files;
+using CycleSim.Configuration.Json;
+using CycleSim.Configuration.Text;
+
+namespace CycleSim.Configuration.Models;
+
+/// <summary>The model files that come with the program, and those of the user.</summary>
+public static class ModelStore
+{
+    /// <summary>Largest model file in bytes.</summary>
+    public const int MaxFileBytes = 16 << 20;
+
+    private const string Extension = ".json";
+
+    private static readonly Assembly Home = typeof(ModelStore).Assembly;
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    /// <summary>The names of the shipped models of a kind.</summary>
+    /// <param name="kind">The kind.</param>
+    /// <returns>Names in ordinal order, e.g. "vgg16-cifar10".</returns>
+    public static IReadOnlyList<string> Names(ModelKind kind)
+    {
+        string folder = Folder(kind);
+        return [.. Home.GetManifestResourceNames()
+            .Where(name => name.StartsWith(folder, StringComparison.Ordinal) && name.EndsWith(Extension, StringComparison.Ordinal))
+            .Select(name => name[folder.Length..^Extension.Length])
+            .Order(StringComparer.Ordinal)];
+    }
+
+    /// <summary>Reads a model's text.</summary>
+    /// <param name="kind">The kind.</param>
+    /// <param name="nameOrPath">
+    /// A shipped model's name in upper or lower case, or a file path: whatever ends in ".json" or has a directory separator, and "-" for
+    /// standard input.
+    /// </param>
+    /// <returns>The text, without byte-order mark, and the name that errors give it.</returns>
+    /// <exception cref="InputException">
+    /// No such model or file, the file cannot be read, is larger than <see cref="MaxFileBytes"/> or not valid UTF-8.
+    /// </exception>
+    public static (string Text, string Source) ReadText(ModelKind kind, string nameOrPath)
+    {
+        ArgumentNullException.ThrowIfNull(nameOrPath);
+        return IsPath(nameOrPath) ? ReadFile(nameOrPath) : ReadShipped(kind, nameOrPath);
+    }
+
+    /// <summary>Whether a name is that of a shipped model, not a file of the user's.</summary>
+    /// <param name="kind">The kind.</param>
+    /// <param name="nameOrPath">A name or a path, as in <see cref="ReadText"/>.</param>
+    public static bool IsShipped(ModelKind kind, string nameOrPath)
+    {
+        ArgumentNullException.ThrowIfNull(nameOrPath);
+        return !IsPath(nameOrPath) && Names(kind).Contains(nameOrPath, StringComparer.OrdinalIgnoreCase);
+    }
+
+    /// <summary>Reads and parses a model.</summary>
+    /// <param name="kind">The kind.</param>
+    /// <param name="nameOrPath">A shipped model's name, or a file path: whatever ends in ".json" or has a directory separator.</param>
+    /// <returns>The root object.</returns>
+    /// <exception cref="InputException">As <see cref="ReadText"/> and <see cref="ConfigDocument.Parse"/>.</exception>
+    public static ConfigObject Open(ModelKind kind, string nameOrPath)
+    {
+        (string text, string source) = ReadText(kind, nameOrPath);
+        return ConfigDocument.Parse(text, source);
+    }
+
+    private static string Folder(ModelKind kind) => kind switch
+    {
+        ModelKind.Networks => "models/networks/",
+        ModelKind.Machines => "models/machines/",
+        ModelKind.Memories => "models/memories/",
+        ModelKind.Dram => "models/dram/",
+        ModelKind.Technologies => "models/technologies/",
+        ModelKind.Devices => "models/devices/",
+        _ => throw new ArgumentOutOfRangeException(nameof(kind)),
+    };
+
+    /// <summary>Whether a name is that of a file, as <see cref="ReadText"/> understands it; the file need not exist.</summary>
+    /// <param name="nameOrPath">A name or a path.</param>
+    public static bool IsPath(string nameOrPath)
+    {
+        ArgumentNullException.ThrowIfNull(nameOrPath);
+        // Both separators count everywhere, so that a name means the same on every system.
+        return nameOrPath == "-" || nameOrPath.EndsWith(Extension, StringComparison.OrdinalIgnoreCase)
+            || nameOrPath.AsSpan().ContainsAny('/', '\\');
+    }
+
+    private static (string Text, string Source) ReadShipped(ModelKind kind, string name)
+    {
+        IReadOnlyList<string> names = Names(kind);
+        string shipped = names.FirstOrDefault(other => other.Equals(name, StringComparison.OrdinalIgnoreCase)) ?? name;
+        string source = $"{Folder(kind)}{shipped}{Extension}";
+        using Stream? stream = Home.GetManifestResourceStream(source);
+        if (stream is not null)
+            return (Decode(stream, source), source);
+
+        string available = names.Count == 0 ? "none" : string.Join(", ", names);
+        string folder = Folder(kind).TrimEnd('/');
+        throw new InputException(
+            $"{QuotedText.Of(name)} is not a model in {folder}{Suggestion.Phrase(name, names)}; available: {available}, "
+            + "or the path of a .json file");
+    }
+
+    /// <summary>Reads a text file of the user, at most <see cref="MaxFileBytes"/>.</summary>
+    /// <exception cref="InputException">There is no such file, it cannot be read, is too large or not valid UTF-8.</exception>
+    public static string ReadFileText(string path)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        return ReadFile(path).Text;
+    }
+
+    private static (string Text, string Source) ReadFile(string path)
+    {
+        try
+        {
+            using Stream stream = InputFile.Open(path);
+            CommandInputs.Note(path);
+            return (Decode(stream, InputFile.NameOf(path)), InputFile.NameOf(path));
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new InputException($"{path}: there is no such file");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            throw new InputException($"{path}: cannot be read: {e.Message}");
+        }
+    }
+
+    private static string Decode(Stream stream, string source)
+    {
+        // One byte more than expected shows a file that is too large, or a pipe or device that does not end.
+        long expected = stream is not SpooledStream && stream.Length > 0 ? Math.Min(stream.Length, MaxFileBytes) : MaxFileBytes;
+        byte[] bytes = new byte[expected + 1];
+        int count = stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
+        if (count == bytes.Length)
+            throw new InputException($"{source}: is larger than {ByteSize.Format(MaxFileBytes)}, or grew while it was read");
+        try
+        {
+            string text = Utf8.GetString(bytes, 0, count);
+            return text.StartsWith('\uFEFF') ? text[1..] : text;
+        }
+        catch (DecoderFallbackException e)
+        {
+            throw new InputException($"{source}: is not valid UTF-8 (byte {e.Index + 1})");
+        }
+    }
+}

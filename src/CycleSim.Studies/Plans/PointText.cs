@@ -1,0 +1,139 @@
+using CycleSim.Accelerator.Machine;
+using CycleSim.Accelerator.Steps;
+using CycleSim.Arrays;
+using CycleSim.Dram;
+using CycleSim.Studies.Identity;
+
+namespace CycleSim.Studies.Plans;
+
+/// <summary>
+/// Everything that decides the result of a study point, as text; its id is a hash of it. The text of a point never changes, or its stored
+/// result would not be found: names are those of version 0.1, with numbers that follow from others. A new member of a machine is added at
+/// the end of its record by <see cref="RecordText.AddUnless"/>, with the value that machines had before it.
+/// </summary>
+internal static class PointText
+{
+    // Changes when the same result is written differently.
+    private const int Schema = 2;
+
+    /// <summary>The text of a point.</summary>
+    /// <param name="point">The point; its id is not read.</param>
+    internal static string Of(StudyPoint point) => string.Join(
+        '\n',
+        $"schema {Schema}",
+        $"model revision {ModelRevision.Number}",
+        $"network {point.Network.Fingerprint}",
+        $"batch {point.Batch}",
+        $"machine {Of(point.Machine.Spec)}",
+        $"memory {point.Memory.Technology.Name}",
+        $"figures {Of(point.Metrics)}",
+        $"capacity {point.CapacityBytes}");
+
+    /// <summary>The text of a machine.</summary>
+    /// <param name="machine">The machine.</param>
+    internal static string Of(MachineSpec machine) => new RecordText("MachineSpec")
+        .Add("Name", machine.Name)
+        .Add("Array", Of(machine.Array))
+        .Add("ClockPeriodPs", machine.ClockPeriodPs)
+        .Add("DataType", machine.DataType)
+        .Add("Scratchpad", Of(machine.Scratchpad))
+        .Add("ArrayFigures", machine.MemoryMetricsScope)
+        .Add("VectorWords", machine.VectorWords)
+        .Add("DramRefetch", machine.DramRefetch)
+        .Add("Dram", Of(machine.Dram))
+        .Add("MacEnergyPj", machine.MacEnergyPj)
+        .Add("WordBytes", machine.WordBytes)
+        .Add("WordsPerLine", machine.WordsPerLine)
+        .ToString();
+
+    /// <summary>The text of what an array costs.</summary>
+    /// <param name="metrics">Its metrics.</param>
+    internal static string Of(MemoryMetrics metrics) => new RecordText("MemoryFigures")
+        .Add("CapacityBytes", metrics.CapacityBytes)
+        .Add("AreaMm2", metrics.AreaMm2)
+        .Add("ReadLatencyNs", metrics.ReadLatencyNs)
+        .Add("WriteLatencyNs", metrics.WriteLatencyNs)
+        .Add("ReadEnergyPj", metrics.ReadEnergyPj)
+        .Add("WriteEnergyPj", metrics.WriteEnergyPj)
+        .Add("AccessBits", metrics.AccessBits)
+        .Add("LeakageMw", metrics.LeakageMw)
+        .Add("ReadEnergyPjPerBit", metrics.ReadEnergyPjPerBit)
+        .Add("WriteEnergyPjPerBit", metrics.WriteEnergyPjPerBit)
+        .ToString();
+
+    private static string Of(ArrayGeometry array) => new RecordText("ArrayGeometry")
+        .Add("Rows", array.Rows)
+        .Add("Columns", array.Columns)
+        .Add("Drain", array.Drain)
+        .Add("TrimEdgeFolds", array.TrimEdgeFolds)
+        .Add("DrainsBottomFirst", array.DrainsBottomFirst)
+        .ToString();
+
+    private static string Of(ScratchpadSpec scratchpad) => new RecordText("ScratchpadSpec")
+        .Add("Banks", scratchpad.Banks)
+        .Add("LineBytes", scratchpad.LineBytes)
+        .Add("Banking", scratchpad.Banking)
+        .Add("InitiationIntervalCycles", scratchpad.InitiationIntervalCycles)
+        .ToString();
+
+    private static string Of(DramSpec dram) => new RecordText("DramSpec")
+        .Add("Name", dram.Name)
+        .Add("ClockPeriodPs", dram.ClockPeriodPs)
+        .Add("Ranks", dram.Ranks)
+        .Add("Banks", dram.Banks)
+        .Add("Rows", dram.Rows)
+        .Add("Columns", dram.Columns)
+        .Add("BurstBytes", dram.BurstBytes)
+        .Add("QueueDepth", dram.QueueDepth)
+        .Add("WriteBufferDepth", dram.WriteBufferDepth)
+        .Add("BankQueueDepth", dram.BankQueueDepth)
+        .Add("Mapping", dram.Mapping)
+        .Add("PagePolicy", dram.PagePolicy)
+        .Add("RowHitCap", dram.RowHitCap)
+        .Add("Refresh", dram.Refresh)
+        .Add("Timing", Of(dram.Timing))
+        .Add("Energy", Of(dram.Energy))
+        .Add("CapacityBytes", dram.CapacityBytes)
+        .Add("LastCycle", dram.LastCycle)
+        .Add("PeakGbPerS", dram.PeakGbPerS)
+        .ToString();
+
+    private static string Of(DramTiming timing) => new RecordText("DramTiming")
+        .Add("Cl", timing.Cl)
+        .Add("Cwl", timing.Cwl)
+        .Add("BurstCycles", timing.BurstCycles)
+        .Add("Trcd", timing.Trcd)
+        .Add("Trp", timing.Trp)
+        .Add("Tras", timing.Tras)
+        .Add("Trrd", timing.Trrd)
+        .Add("Tfaw", timing.Tfaw)
+        .Add("Tccd", timing.Tccd)
+        .Add("Twtr", timing.Twtr)
+        .Add("Trtp", timing.Trtp)
+        .Add("Twr", timing.Twr)
+        .Add("Trtrs", timing.Trtrs)
+        .Add("Trefi", timing.Trefi)
+        .Add("Trfc", timing.Trfc)
+        .Add("Al", timing.Al)
+        .Add("ReadToData", timing.ReadToData)
+        .Add("WriteToData", timing.WriteToData)
+        .Add("ActivateToColumn", timing.ActivateToColumn)
+        .Add("ColumnPitch", timing.ColumnPitch)
+        .Add("ReadToPrecharge", timing.ReadToPrecharge)
+        .Add("Trc", timing.Trc)
+        .Add("ReadToWrite", timing.ReadToWrite)
+        .Add("WriteToRead", timing.WriteToRead)
+        .Add("WriteToPrecharge", timing.WriteToPrecharge)
+        .ToString();
+
+    private static string Of(DramEnergy energy) => new RecordText("DramEnergy")
+        .Add("ActivatePj", energy.ActivatePj)
+        .Add("ReadPj", energy.ReadPj)
+        .Add("WritePj", energy.WritePj)
+        .Add("RefreshPj", energy.RefreshPj)
+        .Add("ActiveCyclePj", energy.ActiveCyclePj)
+        .Add("PrechargedCyclePj", energy.PrechargedCyclePj)
+        .Add("InterfacePj", energy.InterfacePj)
+        .Add("TerminationPj", energy.TerminationPj)
+        .ToString();
+}
