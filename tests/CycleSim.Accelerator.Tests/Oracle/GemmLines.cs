@@ -1,0 +1,187 @@
+using CycleSim.Accelerator.Dataflow;
+using CycleSim.Accelerator.Machine;
+using CycleSim.Workloads.Lowering;
+
+namespace CycleSim.Accelerator.Tests.Oracle;
+
+/// <summary>The lines that a GEMM moves, found word by word: each element of each operand, each output, each sum.</summary>
+internal sealed class GemmLines
+{
+    private readonly GemmOperation _gemm;
+    private readonly IReadOnlyList<TensorLayout> _layouts;
+    private readonly MachineSpec _spec;
+    private readonly int?[][] _rowWords;
+    private readonly int?[][] _columnWords;
+
+    internal GemmLines(GemmOperation gemm, IReadOnlyList<TensorLayout> layouts, MachineSpec spec)
+    {
+        (_gemm, _layouts, _spec) = (gemm, layouts, spec);
+        _rowWords = [.. gemm.Rows.Locations.Select(runs => WordsAt(gemm.Rows, runs))];
+        _columnWords = [.. gemm.Columns.Locations.Select(runs => WordsAt(gemm.Columns, runs))];
+    }
+
+    /// <summary>The tiles in an order.</summary>
+    internal List<OracleFold> Folds(bool rowsFirst)
+    {
+        var folds = new List<OracleFold>();
+        int rowTiles = TilesOf(_gemm.M, _spec.Array.Rows);
+        int columnTiles = TilesOf(_gemm.N, _spec.Array.Columns);
+        for (int slow = 0; slow < (rowsFirst ? columnTiles : rowTiles); slow++)
+            for (int fast = 0; fast < (rowsFirst ? rowTiles : columnTiles); fast++)
+                folds.Add(FoldAt(rowsFirst ? fast : slow, rowsFirst ? slow : fast));
+        return folds;
+    }
+
+    /// <summary>
+    /// What a group of lanes reads: lanes on words share lines and read them anew for each element; a lane on slices reads on along the
+    /// words of its own, and reads a line again only after another one.
+    /// </summary>
+    internal List<PortLine> OfLanes(OperandView view, IReadOnlyList<OracleFold> folds, int lane, int lanes)
+    {
+        var lines = new List<PortLine>();
+        TensorLayout layout = LayoutOf(view.Tensor);
+        for (int f = 0; f < folds.Count; f++)
+        {
+            (int first, int filled) = LanesOf(view, folds[f]);
+            (int Line, int Slice)? held = null;
+            for (long element = 0; element < view.Depth; element++)
+            {
+                if (view.LaneAxis == LaneAxis.Words)
+                    held = null;
+                for (int i = lane; i < Math.Min(lane + lanes, filled); i++)
+                {
+                    if (LineAt(view, first + i, element) is not { } line || line == held)
+                        continue;
+                    held = line;
+                    lines.Add(new PortLine(layout, line.Line, line.Slice, 0, new PortKey(f, element)));
+                }
+            }
+        }
+
+        return lines;
+    }
+
+    /// <summary>What a group of columns writes, or reads at the same time, row by row as the rows leave.</summary>
+    internal List<PortLine> OfOutputs(TensorSpec tensor, IReadOnlyList<OracleFold> folds, int column, int columns)
+    {
+        var lines = new List<PortLine>();
+        for (int f = 0; f < folds.Count; f++)
+        {
+            OracleFold fold = folds[f];
+            IEnumerable<int> rows = Enumerable.Range(0, fold.Rows);
+            foreach (int row in _spec.Array.Drain == DrainMode.Scalesim ? rows : rows.Reverse())
+                lines.AddRange(OfWords(
+                    tensor, SliceOfRow(fold.FirstRow + row), OutputWords(fold, row, column, columns), new PortKey(f, row)));
+        }
+
+        return lines;
+    }
+
+    /// <summary>The part of the bias that a group of columns reads for each fold, when its first output leaves.</summary>
+    internal List<PortLine> OfBias(IReadOnlyList<OracleFold> folds, int column, int columns)
+    {
+        var lines = new List<PortLine>();
+        for (int f = 0; f < folds.Count; f++)
+        {
+            OracleFold fold = folds[f];
+            int firstOut = _spec.Array.Drain == DrainMode.Scalesim ? 0 : fold.Rows - 1;
+            lines.AddRange(OfWords(_gemm.Bias!, 0, BiasWords(fold, column, columns), new PortKey(f, firstOut)));
+        }
+
+        return lines;
+    }
+
+    /// <summary>The sums of rows in folds of the first column tile: a line is written when the last of its rows is done.</summary>
+    internal List<PortLine> OfRowSums(IReadOnlyList<OracleFold> folds)
+    {
+        var lines = new List<PortLine>();
+        for (int f = 0; f < folds.Count; f++)
+        {
+            foreach (PortLine line in OfWords(_gemm.RowSums!, 0, RowSumWords(folds[f]), new PortKey(f, 0)))
+            {
+                int lastRow = RowSumWords(folds[f]).Last(word => word / _spec.WordsPerLine == line.Line) - folds[f].FirstRow;
+                lines.Add(line with { Key = new PortKey(f, lastRow) });
+            }
+        }
+
+        return lines;
+    }
+
+    /// <summary>The distinct lines of an operand that a fold uses, in DRAM order.</summary>
+    internal long[] FootprintOf(OperandView view, OracleFold fold)
+    {
+        TensorLayout layout = LayoutOf(view.Tensor);
+        (int first, int filled) = LanesOf(view, fold);
+        var lines = new SortedSet<long>();
+        for (int lane = first; lane < first + filled; lane++)
+            for (long element = 0; element < view.Depth; element++)
+                if (LineAt(view, lane, element) is { } line)
+                    lines.Add(layout.DramLine(line.Line, line.Slice));
+        return [.. lines];
+    }
+
+    internal long[] FootprintOfOutputs(OracleFold fold) => InDramOrder(OfOutputs(_gemm.Output.Tensor, [fold], 0, fold.Columns));
+
+    internal long[] FootprintOfBias(OracleFold fold) => InDramOrder(OfBias([fold], 0, fold.Columns));
+
+    internal long[] FootprintOfRowSums(OracleFold fold) => InDramOrder(OfRowSums([fold]));
+
+    private static long[] InDramOrder(List<PortLine> lines) =>
+        [.. lines.Select(line => line.Layout.DramLine(line.Line, line.Slice)).Distinct().Order()];
+
+    /// <summary>The word at each position of a location; null where there is padding.</summary>
+    private static int?[] WordsAt(OperandView view, IEnumerable<WordRun> runs)
+    {
+        var words = new int?[view.Words];
+        foreach (WordRun run in runs)
+            for (int i = 0; i < run.Length; i++)
+                words[run.At + i] = run.Word + i;
+        return words;
+    }
+
+    private (int Line, int Slice)? LineAt(OperandView view, long lane, long element)
+    {
+        (long pair, long position) = view.LaneAxis == LaneAxis.Slices ? (lane, element) : (element, lane);
+        int?[][] words = IsRows(view) ? _rowWords : _columnWords;
+        int? word = words[pair / view.Tensor.Slices][position];
+        return word is { } at ? (at / _spec.WordsPerLine, (int)(pair % view.Tensor.Slices)) : null;
+    }
+
+    private (int First, int Filled) LanesOf(OperandView view, OracleFold fold) =>
+        IsRows(view) ? (fold.FirstRow, fold.Rows) : (fold.FirstColumn, fold.Columns);
+
+    private bool IsRows(OperandView view) => ReferenceEquals(view, _gemm.Rows);
+
+    private int SliceOfRow(int row) => row % _gemm.Output.Tensor.Slices;
+
+    private IEnumerable<int> OutputWords(OracleFold fold, int row, int column, int columns)
+    {
+        int first = _gemm.Output.WordBase[(fold.FirstRow + row) / _gemm.Output.Tensor.Slices];
+        return ColumnsOf(fold, column, columns).Select(n => first + n);
+    }
+
+    private static IEnumerable<int> BiasWords(OracleFold fold, int column, int columns) => ColumnsOf(fold, column, columns);
+
+    private static IEnumerable<int> ColumnsOf(OracleFold fold, int column, int columns) =>
+        Enumerable.Range(0, columns).Select(i => column + i).Where(c => c < fold.Columns).Select(c => fold.FirstColumn + c);
+
+    private static IEnumerable<int> RowSumWords(OracleFold fold) =>
+        fold.ColumnTile == 0 ? Enumerable.Range(fold.FirstRow, fold.Rows) : [];
+
+    /// <summary>The lines that neighbouring words lie in, with the bytes of those words.</summary>
+    private IEnumerable<PortLine> OfWords(TensorSpec tensor, int slice, IEnumerable<int> words, PortKey key) =>
+        words.GroupBy(word => word / _spec.WordsPerLine).Select(
+            line => new PortLine(LayoutOf(tensor), line.Key, slice, line.Count() * _spec.WordBytes, key));
+
+    private TensorLayout LayoutOf(TensorSpec tensor) => _layouts[tensor.Id];
+
+    private static int TilesOf(long length, int edge) => (int)((length + edge - 1) / edge);
+
+    private OracleFold FoldAt(int rowTile, int columnTile)
+    {
+        (int row, int column) = (rowTile * _spec.Array.Rows, columnTile * _spec.Array.Columns);
+        return new OracleFold(
+            rowTile, columnTile, row, column, (int)Math.Min(_spec.Array.Rows, _gemm.M - row),
+            (int)Math.Min(_spec.Array.Columns, _gemm.N - column));
+    }
+}

@@ -1,0 +1,64 @@
+using CycleSim.Accelerator.Machine;
+using CycleSim.Accelerator.Steps;
+using CycleSim.Workloads.Lowering;
+using CycleSim.Workloads.Networks;
+
+namespace CycleSim.Accelerator.Tests.Oracle;
+
+/// <summary>One random machine with what it runs.</summary>
+/// <param name="Machine">The machine.</param>
+/// <param name="ReadCycles">Read latency of the scratchpads.</param>
+/// <param name="WriteCycles">Write latency.</param>
+/// <param name="CapacityPercent">Size of each scratchpad in percent of all tensors of the largest role.</param>
+/// <param name="Input">Shape of an image.</param>
+/// <param name="Blocks">Blocks of the network.</param>
+/// <param name="Classes">Classes.</param>
+/// <param name="Batch">Batch size.</param>
+internal sealed record OracleCase(
+    MachineSpec Machine, int ReadCycles, int WriteCycles, int CapacityPercent, FeatureMap Input, OracleBlock[] Blocks, int Classes,
+    int Batch)
+{
+    /// <summary>The training step.</summary>
+    internal StepProgram Program { get; } = TrainingStepLowering.Lower(OracleNetwork.Of(Input, Blocks, Classes), Batch);
+
+    /// <summary>Steps of the array and lines of the vector path, without stalls: how long the case takes, about.</summary>
+    internal long Size => Program.Operations.OfType<GemmOperation>().Sum(gemm => Machine.Array.Cycles(gemm.M, gemm.N, gemm.K));
+
+    /// <summary>A simulator that runs it.</summary>
+    internal TrainingStepSimulator Simulator(bool fastForward) => new(
+        Program, Machine, OracleMemory.Technology(Ns(ReadCycles), Ns(WriteCycles)), Capacity)
+    {
+        FastForward = fastForward,
+    };
+
+    /// <summary>The cycle-stepped machine that runs it, with what says what is to be done.</summary>
+    internal OracleMachine Oracle(TrainingStepSimulator simulator) =>
+        new(Program, Machine, simulator.Plan, simulator.DramMap, simulator.Layouts, ReadCycles, WriteCycles);
+
+    public override string ToString()
+    {
+        ArrayGeometry array = Machine.Array;
+        string network = string.Join("; ", Blocks.Select(block => block.ToString()));
+        return $"""
+
+            array {array.Rows}x{array.Columns} {array.Drain}{(array.TrimEdgeFolds ? " trimmed" : "")}, core clock {Machine.ClockPeriodPs} ps
+            vector path {Machine.VectorWords} words, {Machine.DataType}, refetch {Machine.DramRefetch}
+            scratchpads {Capacity} bytes ({CapacityPercent} %), {Machine.Scratchpad}, reads {ReadCycles}, writes {WriteCycles} cycles
+            {Machine.Dram with { Energy = null! }}
+            network {Input}: {network}; {Classes} classes, batch {Batch}
+            """;
+    }
+
+    private long Capacity
+    {
+        get
+        {
+            var bytes = new long[TensorRoles.Count];
+            foreach (TensorSpec tensor in Program.Tensors)
+                bytes[(int)tensor.Role] += TestMachines.Layout(tensor, Machine).Bytes;
+            return TensorRoles.Count * (bytes.Max() * CapacityPercent / 100);
+        }
+    }
+
+    private double Ns(int cycles) => cycles * Machine.ClockPeriodPs / 1000.0;
+}

@@ -1,0 +1,98 @@
+using System.Collections.Immutable;
+using CycleSim.Accelerator.Dataflow;
+using CycleSim.Accelerator.Machine;
+using CycleSim.Workloads.Lowering;
+
+namespace CycleSim.Accelerator.Tests.Oracle;
+
+/// <summary>The ports of a GEMM's on-chip tensors for some folds, in lane order: reads, then writes.</summary>
+internal sealed class OracleGemmPorts
+{
+    private readonly MachineSpec _spec;
+    private readonly IReadOnlyList<TensorLayout> _layouts;
+    private readonly OracleScratchpad[] _scratchpads;
+    private readonly ImmutableHashSet<int> _onChip;
+    private readonly IReadOnlyList<OracleFold> _folds;
+    private readonly List<OraclePort> _ports = [];
+
+    internal OracleGemmPorts(
+        GemmOperation gemm, GemmLines lines, IReadOnlyList<TensorLayout> layouts, MachineSpec spec, OracleScratchpad[] scratchpads,
+        ImmutableHashSet<int> onChip, IReadOnlyList<OracleFold> folds)
+    {
+        (_spec, _layouts, _scratchpads, _onChip, _folds) = (spec, layouts, scratchpads, onChip, folds);
+        AddOperand(gemm.Rows, lines, (int)Math.Min(gemm.M, spec.Array.Rows), (step, lane) => step.Rows[lane]);
+        AddOperand(gemm.Columns, lines, (int)Math.Min(gemm.N, spec.Array.Columns), (step, lane) => step.Columns[lane]);
+        int columns = (int)Math.Min(gemm.N, spec.Array.Columns);
+        foreach (TensorSpec tensor in gemm.OutputReads)
+            AddOutputs(tensor, lines, columns, isWrite: false);
+        if (gemm.Bias is not null)
+            foreach (int column in FirstColumns(columns))
+                Add(gemm.Bias, isWrite: false, lines.OfBias(folds, column, Group), Group, step => step.Edge[column]);
+        AddOutputs(gemm.Output.Tensor, lines, columns, isWrite: true);
+        if (gemm.RowSums is not null)
+            Add(gemm.RowSums, isWrite: true, lines.OfRowSums(folds), Group, step => LaneWithLastElement(step, gemm.K));
+        for (int i = 0; i < _ports.Count; i++)
+            _ports[i].Id = i;
+    }
+
+    internal OraclePort[] Ports => [.. _ports];
+
+    /// <summary>Lanes or columns that share a line, and so a port.</summary>
+    private int Group => _spec.WordsPerLine;
+
+    /// <summary>
+    /// A lane on slices has a buffer of its own. Lanes on words share one, which has room for each of them for all lines that they can
+    /// need at once.
+    /// </summary>
+    private void AddOperand(OperandView view, GemmLines lines, int lanes, Func<OracleStep, int, PortKey?> fed)
+    {
+        int group = view.LaneAxis == LaneAxis.Slices ? 1 : Group;
+        for (int lane = 0; lane < lanes; lane += group)
+        {
+            int first = lane;
+            List<PortLine> moved = lines.OfLanes(view, _folds, lane, group);
+            int atOnce = moved.CountBy(line => line.Key).Select(part => part.Value).Append(1).Max();
+            Add(view.Tensor, isWrite: false, moved, group * atOnce, step => fed(step, first));
+        }
+    }
+
+    private void AddOutputs(TensorSpec tensor, GemmLines lines, int columns, bool isWrite)
+    {
+        foreach (int column in FirstColumns(columns))
+            Add(tensor, isWrite, lines.OfOutputs(tensor, _folds, column, Group), Group, step => LastOfGroup(step, column));
+    }
+
+    private IEnumerable<int> FirstColumns(int columns) => Enumerable.Range(0, columns).Where(column => column % Group == 0);
+
+    /// <summary>
+    /// A group hands a row over when the output of its last column reaches the edge: the last that is filled, or when folds overlap the
+    /// last one there is, filled or not.
+    /// </summary>
+    private PortKey? LastOfGroup(OracleStep step, int first)
+    {
+        for (int column = first; column < Math.Min(first + Group, _spec.Array.Columns); column++)
+        {
+            if (step.Edge[column] is not { } output)
+                continue;
+            int columns = _spec.Array.Drain == DrainMode.Overlapped ? _spec.Array.Columns : _folds[output.Fold].Columns;
+            if (column == Math.Min(first + Group, columns) - 1)
+                return output;
+        }
+
+        return null;
+    }
+
+    private static PortKey? LaneWithLastElement(OracleStep step, long depth)
+    {
+        for (int lane = 0; lane < step.Rows.Length; lane++)
+            if (step.Rows[lane] is { } fed && fed.Index == depth - 1)
+                return new PortKey(fed.Fold, lane);
+        return null;
+    }
+
+    private void Add(TensorSpec tensor, bool isWrite, List<PortLine> lines, int ahead, Func<OracleStep, PortKey?> due)
+    {
+        if (_onChip.Contains(tensor.Id))
+            _ports.Add(new OraclePort(_scratchpads[(int)_layouts[tensor.Id].Tensor.Role], isWrite, lines, ahead, due));
+    }
+}

@@ -1,0 +1,284 @@
+using System.Collections.Immutable;
+using CycleSim.Accelerator.Dataflow;
+using CycleSim.Accelerator.Machine;
+using CycleSim.Accelerator.Scheduling;
+using CycleSim.Accelerator.Steps;
+using CycleSim.Workloads.Lowering;
+
+namespace CycleSim.Accelerator.Tests.Oracle;
+
+/// <summary>
+/// The control program of the cycle-stepped machine: one phase after the other, each until all of it is over. It runs until it has to
+/// wait for the next cycle, which counts for a cause.
+/// </summary>
+internal sealed class OracleSequencer(
+    StepProgram program, MachineSpec spec, PlacementPlan plan, DramMap dramMap, IReadOnlyList<TensorLayout> layouts,
+    OracleScratchpad[] scratchpads, OracleDma dma, OracleDram dram, OracleRun run)
+{
+    private CycleCounts _cycles;
+    private int _operation;
+
+    /// <summary>The whole step.</summary>
+    internal IEnumerable<CoreCycle> Steps()
+    {
+        for (_operation = 0; _operation <= program.Operations.Length; _operation++)
+        {
+            bool isEnd = _operation == program.Operations.Length;
+            foreach (TensorTransfer transfer in isEnd ? plan.Final : plan.Operations[_operation].Before)
+                foreach (CoreCycle cycle in MoveTensor(transfer))
+                    yield return cycle;
+            if (!isEnd)
+                foreach (CoreCycle cycle in RunOperation(program.Operations[_operation], plan.Operations[_operation].OnChip))
+                    yield return cycle;
+            run.Operations.Add(new OracleOperation(_cycles, run.Accesses.Count, dram.Counts));
+            _cycles = default;
+        }
+    }
+
+    private IEnumerable<CoreCycle> RunOperation(StepOperation operation, ImmutableHashSet<int> onChip) => operation switch
+    {
+        GemmOperation gemm => RunGemm(gemm, onChip),
+        VectorOperation vector => RunVector(
+        [
+            .. vector.Inputs.Select(stream => StreamOf(stream, onChip, isWrite: false)),
+            .. vector.Outputs.Select(stream => StreamOf(stream, onChip, isWrite: true)),
+        ]),
+        _ => throw new InvalidOperationException($"no rule for {operation}"),
+    };
+
+    private OracleStream StreamOf(VectorStream stream, ImmutableHashSet<int> onChip, bool isWrite) => new(
+        layouts[stream.Tensor.Id], stream.Runs?.SelectMany(words => Enumerable.Range(words.Word, words.Length)),
+        onChip.Contains(stream.Tensor.Id), isWrite, spec.WordBytes);
+
+    private IEnumerable<CoreCycle> MoveTensor(TensorTransfer transfer)
+    {
+        TensorLayout layout = layouts[transfer.Tensor.Id];
+        bool isLoad = transfer.Kind == TransferKind.Load;
+        return RunVector(
+        [
+            new OracleStream(layout, null, onChip: !isLoad, isWrite: false, spec.WordBytes),
+            new OracleStream(layout, null, onChip: isLoad, isWrite: true, spec.WordBytes),
+        ]);
+    }
+
+    /// <summary>
+    /// All folds without a gap when everything is on-chip; otherwise each fold fetches what it needs and is not there, runs, and stores.
+    /// </summary>
+    private IEnumerable<CoreCycle> RunGemm(GemmOperation gemm, ImmutableHashSet<int> onChip)
+    {
+        var lines = new GemmLines(gemm, layouts, spec);
+        if (gemm.Reads.Concat(gemm.Writes).All(tensor => onChip.Contains(tensor.Id)))
+        {
+            foreach (CoreCycle cycle in RunArray(gemm, lines, onChip, lines.Folds(rowsFirst: true), isEnd: true))
+                yield return cycle;
+            yield break;
+        }
+
+        List<OracleFold> folds = lines.Folds(RowsFirst(gemm, lines, onChip));
+        for (int i = 0; i < folds.Count; i++)
+        {
+            OracleFold? before = i > 0 ? folds[i - 1] : null;
+            foreach ((TensorSpec tensor, long[] moved) in Fetches(gemm, lines, folds[i], before).Where(part => !IsOnChip(part.Tensor)))
+                foreach (CoreCycle cycle in MoveDram(tensor, moved, isWrite: false))
+                    yield return cycle;
+            foreach (CoreCycle cycle in RunArray(gemm, lines, onChip, [folds[i]], isEnd: i == folds.Count - 1))
+                yield return cycle;
+            foreach ((TensorSpec tensor, long[] moved) in Stores(gemm, lines, folds[i]).Where(part => !IsOnChip(part.Tensor)))
+                foreach (CoreCycle cycle in MoveDram(tensor, moved, isWrite: true))
+                    yield return cycle;
+        }
+
+        bool IsOnChip(TensorSpec tensor) => onChip.Contains(tensor.Id);
+    }
+
+    /// <summary>When panels are kept, the order that fetches fewer lines of operands; row tiles run fastest when both are equal.</summary>
+    private bool RowsFirst(GemmOperation gemm, GemmLines lines, ImmutableHashSet<int> onChip)
+    {
+        return spec.DramRefetch == DramRefetch.Tile || Fetched(rowsFirst: true) <= Fetched(rowsFirst: false);
+
+        long Fetched(bool rowsFirst)
+        {
+            long fetched = 0;
+            OracleFold? before = null;
+            foreach (OracleFold fold in lines.Folds(rowsFirst))
+            {
+                fetched += Operands(gemm, lines, fold, before).Where(part => !onChip.Contains(part.Tensor.Id))
+                    .Sum(part => (long)part.Lines.Length);
+                before = fold;
+            }
+
+            return fetched;
+        }
+    }
+
+    private IEnumerable<(TensorSpec Tensor, long[] Lines)> Operands(
+        GemmOperation gemm, GemmLines lines, OracleFold fold, OracleFold? before)
+    {
+        bool keeps = spec.DramRefetch == DramRefetch.Panel;
+        if (!keeps || before?.RowTile != fold.RowTile)
+            yield return (gemm.Rows.Tensor, lines.FootprintOf(gemm.Rows, fold));
+        if (!keeps || before?.ColumnTile != fold.ColumnTile)
+            yield return (gemm.Columns.Tensor, lines.FootprintOf(gemm.Columns, fold));
+    }
+
+    private IEnumerable<(TensorSpec Tensor, long[] Lines)> Fetches(
+        GemmOperation gemm, GemmLines lines, OracleFold fold, OracleFold? before)
+    {
+        foreach ((TensorSpec Tensor, long[] Lines) operand in Operands(gemm, lines, fold, before))
+            yield return operand;
+        foreach (TensorSpec tensor in gemm.OutputReads)
+            yield return (tensor, lines.FootprintOfOutputs(fold));
+        if (gemm.Bias is not null)
+            yield return (gemm.Bias, lines.FootprintOfBias(fold));
+    }
+
+    private static IEnumerable<(TensorSpec Tensor, long[] Lines)> Stores(GemmOperation gemm, GemmLines lines, OracleFold fold)
+    {
+        yield return (gemm.Output.Tensor, lines.FootprintOfOutputs(fold));
+        if (gemm.RowSums is not null)
+            yield return (gemm.RowSums, lines.FootprintOfRowSums(fold));
+    }
+
+    private IEnumerable<CoreCycle> RunArray(
+        GemmOperation gemm, GemmLines lines, ImmutableHashSet<int> onChip, List<OracleFold> folds, bool isEnd)
+    {
+        long start = run.Cycle;
+        OraclePort[] ports = new OracleGemmPorts(gemm, lines, layouts, spec, scratchpads, onChip, folds).Ports;
+        FillBuffers(ports);
+        var array = new OracleArray(spec.Array, folds, gemm.K);
+        while (!array.IsDone)
+        {
+            OracleStep step = array.Step();
+            foreach (CoreCycle cycle in WaitForLines(ports, step))
+                yield return cycle;
+            Take(ports, step);
+            if (step.Rows[0] is { Index: 0 } first)
+                Report(folds[first.Fold]);
+            _cycles += step.Consumes ? new CycleCounts(1, 0, 0, 0, 0, 0) : new CycleCounts(0, 1, 0, 0, 0, 0);
+            // SCALE-Sim counts one step less than the last fold takes.
+            if (isEnd && array.IsDone && spec.Array.Drain == DrainMode.Scalesim)
+                _cycles += new CycleCounts(0, -1, 0, 0, 0, 0);
+            else
+                yield return default;
+        }
+
+        foreach (CoreCycle cycle in Finish(ports))
+            yield return cycle;
+        run.Phases.Add((PhaseKind.Array, _operation, start, run.Cycle));
+    }
+
+    private void Report(OracleFold fold) =>
+        run.Folds.Add(new FoldStart(_operation, run.Cycle, fold.RowTile, fold.ColumnTile, fold.Rows, fold.Columns));
+
+    /// <summary>
+    /// What is in DRAM passes in blocks through the lane buffers, two lines for each row lane: read a block of each input, compute it,
+    /// write a block of each output.
+    /// </summary>
+    private IEnumerable<CoreCycle> RunVector(List<OracleStream> streams)
+    {
+        int longest = streams.Max(stream => stream.Lines.Count);
+        int blockLines = 2 * spec.Array.Rows;
+        int blocks = streams.All(stream => stream.OnChip) ? 1 : (longest + blockLines - 1) / blockLines;
+        for (int block = 0; block < blocks; block++)
+        {
+            foreach (OracleStream stream in streams.Where(stream => !stream.OnChip && !stream.IsWrite))
+                foreach (CoreCycle cycle in MoveDram(stream.Layout.Tensor, DramLines(stream, block, blocks), isWrite: false))
+                    yield return cycle;
+            foreach (CoreCycle cycle in RunVectorUnit(streams, block, blocks))
+                yield return cycle;
+            foreach (OracleStream stream in streams.Where(stream => !stream.OnChip && stream.IsWrite))
+                foreach (CoreCycle cycle in MoveDram(stream.Layout.Tensor, DramLines(stream, block, blocks), isWrite: true))
+                    yield return cycle;
+        }
+    }
+
+    private static long[] DramLines(OracleStream stream, int block, int blocks) =>
+        [.. stream.Block(block, blocks).Select(line => stream.Layout.DramLine(line.Line, line.Slice)).Order()];
+
+    private IEnumerable<CoreCycle> RunVectorUnit(List<OracleStream> streams, int block, int blocks)
+    {
+        long start = run.Cycle;
+        var unit = new OracleVectorUnit(streams, block, blocks, spec, scratchpads);
+        FillBuffers(unit.Ports);
+        while (!unit.IsDone)
+        {
+            OracleStep step = unit.Step();
+            foreach (CoreCycle cycle in WaitForLines(unit.Ports, step))
+                yield return cycle;
+            Take(unit.Ports, step);
+            _cycles += new CycleCounts(0, 0, 1, 0, 0, 0);
+            yield return default;
+        }
+
+        foreach (CoreCycle cycle in Finish(unit.Ports))
+            yield return cycle;
+        run.Phases.Add((PhaseKind.Vector, _operation, start, run.Cycle));
+    }
+
+    private IEnumerable<CoreCycle> MoveDram(TensorSpec tensor, long[] lines, bool isWrite)
+    {
+        if (lines.Length == 0)
+            yield break;
+        long start = run.Cycle;
+        dma.Start(lines.Select(line => dramMap.BaseOf(tensor) + line), isWrite);
+        while (!dma.IsDone)
+        {
+            _cycles += new CycleCounts(0, 0, 0, 1, 0, 0);
+            yield return default;
+        }
+
+        run.Phases.Add((PhaseKind.Dram, _operation, start, run.Cycle));
+        run.Transfers.Add((tensor.Id, start, run.Cycle, lines.Length, isWrite));
+    }
+
+    /// <summary>Before the first step lanes fill their buffers: line by line, lanes in order.</summary>
+    private void FillBuffers(OraclePort[] ports)
+    {
+        bool more = true;
+        while (more)
+        {
+            more = false;
+            foreach (OraclePort port in ports.Where(port => !port.IsWrite))
+                more |= port.TryPrefetch(run);
+        }
+    }
+
+    /// <summary>
+    /// The wavefront is rigid: it stalls until every lane has what it needs. Of the wait, as many cycles as the deciding access had
+    /// waited for its bank are conflicts, the others are latency; of accesses that end together the one of the first lane decides.
+    /// </summary>
+    private IEnumerable<CoreCycle> WaitForLines(OraclePort[] ports, OracleStep step)
+    {
+        OracleAccess[] needed = [.. ports.SelectMany(port => port.Needed(step))];
+        int stalled = 0;
+        while (needed.Any(access => access.Ended is null))
+        {
+            stalled++;
+            yield return default;
+        }
+
+        if (stalled == 0)
+            yield break;
+        OracleAccess deciding = needed.First(access => access.Ended == run.Cycle);
+        int conflict = Math.Min(stalled, deciding.Waited);
+        _cycles += new CycleCounts(0, 0, 0, 0, conflict, stalled - conflict);
+    }
+
+    private void Take(OraclePort[] ports, OracleStep step)
+    {
+        foreach (OraclePort port in ports)
+            port.Take(step, run);
+    }
+
+    /// <summary>A phase is over when every access has ended: the next one may need what was written.</summary>
+    private IEnumerable<CoreCycle> Finish(OraclePort[] ports)
+    {
+        if (!ports.All(port => port.IsDone))
+            throw new InvalidOperationException("a port has lines left that no step asked for");
+        while (!scratchpads.All(scratchpad => scratchpad.IsIdle))
+        {
+            _cycles += new CycleCounts(0, 0, 0, 0, 0, 1);
+            yield return default;
+        }
+    }
+}

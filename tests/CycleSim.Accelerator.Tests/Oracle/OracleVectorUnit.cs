@@ -1,0 +1,50 @@
+using CycleSim.Accelerator.Machine;
+
+namespace CycleSim.Accelerator.Tests.Oracle;
+
+/// <summary>
+/// The vector path for one block: in each step its groups of lanes take the next lines of the longest stream, one each; a shorter stream
+/// is spread evenly over the steps.
+/// </summary>
+internal sealed class OracleVectorUnit
+{
+    private readonly long _steps;
+    private long _step;
+
+    internal OracleVectorUnit(
+        List<OracleStream> streams, int block, int blocks, MachineSpec spec, IReadOnlyList<OracleScratchpad> scratchpads)
+    {
+        int groups = spec.VectorWords / spec.WordsPerLine;
+        _steps = streams.Max(stream => RoundsOf(stream));
+        var ports = new List<OraclePort>();
+        foreach (OracleStream stream in streams.Where(stream => stream.OnChip))
+            for (int group = 0; group < groups; group++)
+                ports.Add(new OraclePort(
+                    scratchpads[(int)stream.Layout.Tensor.Role], stream.IsWrite, LinesOf(stream, group), spec.WordsPerLine,
+                    step => new PortKey(0, step.Index)));
+        Ports = [.. ports.OrderBy(port => port.IsWrite)];
+        for (int i = 0; i < Ports.Length; i++)
+            Ports[i].Id = i;
+
+        int RoundsOf(OracleStream stream) => (stream.Block(block, blocks).Count + groups - 1) / groups;
+
+        List<PortLine> LinesOf(OracleStream stream, int group)
+        {
+            var lines = new List<PortLine>();
+            List<(int Line, int Slice)> all = stream.Block(block, blocks);
+            int round = 0;
+            for (int i = group; i < all.Count; i += groups, round++)
+                lines.Add(new PortLine(
+                    stream.Layout, all[i].Line, all[i].Slice, stream.BytesOf(all[i].Line),
+                    new PortKey(0, round * _steps / RoundsOf(stream))));
+            return lines;
+        }
+    }
+
+    /// <summary>Ports in lane order: reads, then writes.</summary>
+    internal OraclePort[] Ports { get; }
+
+    internal bool IsDone => _step == _steps;
+
+    internal OracleStep Step() => new(_step++, [], [], []);
+}
