@@ -305,7 +305,7 @@ public sealed class Simulation : IDisposable
     internal void ScheduleUrgent(IEventHandler target, in EventPayload payload) =>
         _queue.Insert(_nowPs, UrgentPriority, NextOrder(UrgentPriority), target, payload);
 
-    /// <summary>Schedules an event of the kernel itself: its target and priority were checked before, and it carries its kind only.</summary>
+    /// <summary>Schedules an event of the kernel's own, whose target and priority were checked before and which has no operands.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal EventHandle ScheduleChecked(long delayPs, IEventHandler target, int kind, int priority)
     {
