@@ -1,4 +1,5 @@
 using CycleSim.Configuration.Text;
+using CycleSim.TrainingRuns;
 
 namespace CycleSim.Terminal.Options;
 
@@ -185,7 +186,9 @@ public static class SharedOptions
 
     /// <summary>What a failed write leaves.</summary>
     public static readonly OptionSpec ErrorModel = new(
-        "--error-model", "What a failed write leaves: stuck-at-old (the former bit) or flip (the opposite bit)")
+        "--error-model",
+        $"What a failed write leaves: {Choice.NameOf(TrainingRuns.ErrorModel.StuckAtOld)} (the former bit) or " +
+            $"{Choice.NameOf(TrainingRuns.ErrorModel.Flip)} (the opposite bit)")
     {
         ValueForm = "NAME",
     };
