@@ -1,3 +1,5 @@
+using CycleSim.TrainingRuns;
+
 namespace CycleSim.Terminal.Options;
 
 /// <summary>The options that several commands share. Whatever has one of these names means the same everywhere.</summary>
@@ -166,7 +168,9 @@ public static class SharedOptions
 
     /// <summary>What a failed write leaves.</summary>
     public static readonly OptionSpec ErrorModel = new(
-        "--error-model", "What a failed write leaves: stuck-at-old (the former bit) or flip (the opposite bit)")
+        "--error-model",
+        $"What a failed write leaves: {Choice.NameOf(TrainingRuns.ErrorModel.StuckAtOld)} (the former bit) or " +
+            $"{Choice.NameOf(TrainingRuns.ErrorModel.Flip)} (the opposite bit)")
     {
         ValueForm = "NAME",
     };

@@ -4,6 +4,7 @@ using CycleSim.Terminal.Options;
 using CycleSim.Traces;
 using CycleSim.Training.Errors;
 using CycleSim.Training.Running;
+using CycleSim.TrainingRuns;
 using CycleSim.Workloads.Lowering;
 
 namespace CycleSim.Training.Commands;
@@ -108,13 +109,13 @@ internal static class TrainOptions
 
     private static readonly Option<string?>[] OwnRates = [.. TensorRoles.All.Select(role => RoleOption(TensorRoles.KeyOf(role)))];
 
-    private static readonly Option<string> Model = SharedOptions.ErrorModel.WithDefault("stuck-at-old");
+    private static readonly Option<string> Model = SharedOptions.ErrorModel.WithDefault(Choice.NameOf(ErrorModel.StuckAtOld));
 
     private static readonly Option<string> OldContentRule = new("--old-content")
     {
-        Description = "What a write overwrites: own (the same tensor of the step before) or shared (whatever was stored " +
-            "before it in one buffer)",
-        DefaultValueFactory = _ => "own",
+        Description = $"What a write overwrites: {Choice.NameOf(OldContent.Own)} (the same tensor of the step before) or " +
+            $"{Choice.NameOf(OldContent.Shared)} (whatever was stored before it in one buffer)",
+        DefaultValueFactory = _ => Choice.NameOf(Defaults.OldContent),
     };
 
     internal static IEnumerable<Option> All =>
@@ -140,7 +141,7 @@ internal static class TrainOptions
         MaxSteps = parsed.GetValue(MaxSteps),
         TestImages = parsed.GetValue(TestImages),
         CheckpointEvery = parsed.GetRequiredValue(CheckpointEvery),
-        OldContent = ContentOf(parsed),
+        OldContent = Choice.Of<OldContent>(parsed.GetRequiredValue(OldContentRule), OldContentRule.Name),
         Errors = ReadErrors(parsed),
     };
 
@@ -152,7 +153,9 @@ internal static class TrainOptions
         if (roles.FirstOrDefault(role => !allowed.Contains(role)) is { } wrong)
             throw new InputException($"{Roles.Name} {wrong}: allowed are {string.Join(", ", allowed)}");
         IReadOnlyList<int> safe = parsed.GetValue(Protect) is { } bits ? BitMap.Bits(bits, Protect.Name) : [];
-        return new ErrorSpec(ModelOf(parsed), At(TensorRole.Activation), At(TensorRole.Weight), At(TensorRole.Error));
+        return new ErrorSpec(
+            Choice.Of<ErrorModel>(parsed.GetRequiredValue(Model), Model.Name),
+            At(TensorRole.Activation), At(TensorRole.Weight), At(TensorRole.Error));
 
         BitMap At(TensorRole role) => Written(role).With(safe, 0);
 
@@ -179,20 +182,6 @@ internal static class TrainOptions
             throw new InputException("--write-error-rate and --write-point both give the rate; give one of them");
         return rate is not null ? BitMap.Rate(rate, Rate.Name) : point is not null ? WritePointRate.Of(point, WritePoint.Name) : null;
     }
-
-    private static ErrorModel ModelOf(ParseResult parsed) => parsed.GetRequiredValue(Model) switch
-    {
-        "stuck-at-old" => ErrorModel.StuckAtOld,
-        "flip" => ErrorModel.Flip,
-        var other => throw new InputException($"--error-model {other}: allowed are stuck-at-old and flip"),
-    };
-
-    private static OldContent ContentOf(ParseResult parsed) => parsed.GetRequiredValue(OldContentRule) switch
-    {
-        "own" => OldContent.Own,
-        "shared" => OldContent.Shared,
-        var other => throw new InputException($"--old-content {other}: allowed are own and shared"),
-    };
 
     private static Option<string?> RoleOption(string role) => new($"--{role}")
     {

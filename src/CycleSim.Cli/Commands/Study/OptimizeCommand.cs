@@ -9,6 +9,7 @@ using CycleSim.Studies.Plans;
 using CycleSim.Terminal;
 using CycleSim.Terminal.Options;
 using CycleSim.Traces;
+using CycleSim.TrainingRuns;
 using CycleSim.Workloads.Lowering;
 
 namespace CycleSim.Cli.Commands.Study;
@@ -36,7 +37,7 @@ internal static class OptimizeCommand
 
     private static readonly Option<int> TestImages = SharedOptions.TestImages.WithDefault(5000);
 
-    private static readonly Option<string> Model = SharedOptions.ErrorModel.WithDefault("stuck-at-old");
+    private static readonly Option<string> Model = SharedOptions.ErrorModel.WithDefault(Choice.NameOf(ErrorModel.StuckAtOld));
 
     private static readonly Option<string> Energy = new("--energy")
     {
@@ -95,19 +96,13 @@ internal static class OptimizeCommand
         return ExitCode.Done;
     }
 
-    private static TrainingRequest Request(ParseResult parsed, TrainingDescription training)
-    {
-        string model = parsed.GetRequiredValue(Model);
-        if (model is not ("stuck-at-old" or "flip"))
-            throw new InputException($"--error-model {model}: allowed are stuck-at-old and flip");
-        return new(
-            "exact", parsed.GetRequiredValue(Network), training.Dataset, 1_000, parsed.GetRequiredValue(Batch),
-            parsed.GetRequiredValue(LearningRate), parsed.GetRequiredValue(Steps), parsed.GetRequiredValue(TestImages), 1, model, "off",
-                "off", "off");
-    }
+    private static TrainingRequest Request(ParseResult parsed, TrainingDescription training) => new(
+        "exact", parsed.GetRequiredValue(Network), training.Dataset, 1_000, parsed.GetRequiredValue(Batch),
+        parsed.GetRequiredValue(LearningRate), parsed.GetRequiredValue(Steps), parsed.GetRequiredValue(TestImages), 1,
+        Choice.Of<ErrorModel>(parsed.GetRequiredValue(Model), Model.Name), "off", "off", "off");
 
     private static StudyPoint Point(ParseResult parsed, TrainingDescription training, TrainingRequest request) => new(
-        StudyNetwork.Load(training.Network), request.Batch, MachineVariant.Load("paper"),
+        StudyNetwork.Load(training.Network ?? request.Network), request.Batch, MachineVariant.Load("paper"),
         MemoryVariant.Load("stt-mram-p55"), OptionValue.Bytes(Capacity.Name, parsed.GetRequiredValue(Capacity)));
 
     private static ResultTable<WriteOption> Options(OptimizerResult found) => new(

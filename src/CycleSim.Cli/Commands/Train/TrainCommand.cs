@@ -7,6 +7,7 @@ using CycleSim.Studies.Plots;
 using CycleSim.Studies.Reports;
 using CycleSim.Terminal;
 using CycleSim.Terminal.Options;
+using CycleSim.TrainingRuns;
 
 namespace CycleSim.Cli.Commands.Train;
 
@@ -108,6 +109,6 @@ internal static class TrainCommand
             return code;
         if (signals.IsCancelled)
             throw new RunInterruptedException("interrupted before the training began; run the same command again");
-        throw new ChildProgramException($"{TrainingProgram.Name} was ended by signal {code - EndedBySignal}");
+        throw new ChildProgramException($"{TrainingCommands.Program} was ended by signal {code - EndedBySignal}");
     }
 }
