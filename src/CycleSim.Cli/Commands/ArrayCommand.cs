@@ -186,8 +186,7 @@ internal static partial class ArrayCommand
         MemoryMetrics metrics = design?.Metrics ?? model.At(capacity);
         MemoryOrganisation organisation = (model as CircuitModel)?.Spec.Organisation ?? technology.Organisation;
         output.Print(
-            () => JsonOutput.Indented(
-                json => ArrayTables.WriteJson(json, technology.Name, model.Kind, organisation, metrics, design)),
+            () => ArrayTables.Json(technology.Name, model.Kind, organisation, metrics, design),
             () => ArrayTables.Print(technology.Name, model.Kind, metrics, design));
         return ExitCode.Done;
     }
@@ -216,7 +215,7 @@ internal static partial class ArrayCommand
         JsonOutput output = JsonOutput.Of(parsed, Json);
         ArrayCurve[] curves = Curves(parsed, OptionValue.List(parsed.GetRequiredValue(Memories)));
         output.Print(
-            () => JsonOutput.Indented(json => ArrayTables.WriteJson(json, curves)),
+            () => ArrayTables.Json(curves),
             () =>
             {
                 if (parsed.GetValue(Csv))
@@ -253,7 +252,7 @@ internal static partial class ArrayCommand
         JsonOutput output = JsonOutput.Of(parsed, Json);
         var rows = PaperTableTwo.Compute(ArrayOptions.Resolve(parsed, "sram").Model, ArrayOptions.Resolve(parsed, "stt-mram").Model);
         output.Print(
-            () => JsonOutput.Indented(json => ArrayTables.WriteJson(json, rows)), () => ArrayTables.PrintTableTwo(rows));
+            () => ArrayTables.Json(rows), () => ArrayTables.PrintTableTwo(rows));
         return ExitCode.Done;
     }
 
@@ -267,7 +266,7 @@ internal static partial class ArrayCommand
                 technology.Name, ((CircuitModel)model).Spec, Size("--capacity", parsed.GetRequiredValue(SensitivityCapacity), model));
         })];
         output.Print(
-            () => JsonOutput.Indented(json => ArrayTables.WriteJson(json, rows)), () => ArrayTables.PrintSensitivity(rows));
+            () => ArrayTables.Json(rows), () => ArrayTables.PrintSensitivity(rows));
         return ExitCode.Done;
     }
 
