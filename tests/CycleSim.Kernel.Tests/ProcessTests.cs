@@ -215,6 +215,84 @@ public sealed class ProcessTests : IDisposable
         }
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void ABodyThatThrowsDisturbsNobodyElseAtTheSameTime(int delayedBefore)
+    {
+        Event door = _simulation.Event("door");
+        for (int i = 0; i < delayedBefore; i++)
+            _simulation.Start(Loop($"before {i}", 10, 2), "before");
+        Process thrower = _simulation.Start(Throw(Wait.For(10)), "thrower");
+        Process first = _simulation.Start(Throw(door), "first at the door");
+        _simulation.Start(Loop("after", 10, 2), "after");
+        _simulation.Start(Pass(), "second at the door");
+        _simulation.Start(Watch(thrower, first), "watcher");
+        door.Succeed();
+        RunReport report = _simulation.Run();
+        string[] before = [.. Enumerable.Range(0, delayedBefore).Select(i => $"before {i} ")];
+        Assert.Equal(
+            [.. before.Select(name => name + "0"), "after 0", "broken 0", "passed 0", .. before.Select(name => name + "10"), "broken 10",
+                "after 10", "saw broken 10", .. before.Select(name => name + "20 end"), "after 20 end"],
+            _log);
+        Assert.Null(_simulation.ActiveProcess);
+        Assert.Equal(14 + (4 * delayedBefore), report.EventsProcessed);
+
+        IEnumerable<Wait> Throw(Wait wait)
+        {
+            yield return wait;
+            Log("broken");
+            throw new InvalidOperationException("broken");
+        }
+
+        IEnumerable<Wait> Pass()
+        {
+            yield return door;
+            Log("passed");
+        }
+
+        IEnumerable<Wait> Watch(params Process[] watched)
+        {
+            foreach (Process process in watched.Reverse())
+            {
+                yield return process;
+                Assert.True(_simulation.ActiveProcess!.HandleFault(out Exception? fault));
+                if (ReferenceEquals(process, thrower))
+                    Log($"saw {fault.Message}");
+            }
+        }
+    }
+
+    [Fact]
+    public void AStepInWhichABodyThrowsIsAStep()
+    {
+        Process thrower = _simulation.Start(Throw(), "thrower");
+        thrower.AddCallback(ended => Log(ended.Exception!.Message));
+        Assert.True(_simulation.Step());
+        Assert.True(_simulation.Step());
+        Assert.False(thrower.IsAlive);
+        Assert.Null(_simulation.ActiveProcess);
+        Assert.True(_simulation.Step());
+        Assert.False(_simulation.Step());
+        Assert.Equal(["broken 5"], _log);
+
+        static IEnumerable<Wait> Throw()
+        {
+            yield return Wait.For(5);
+            throw new InvalidOperationException("broken");
+        }
+    }
+
+    [Fact]
+    public void AnEventOfOnesOwnClassHandlesWhatIsScheduledForIt()
+    {
+        Doorbell bell = new(_simulation);
+        _simulation.Schedule(3, bell, new EventPayload(7, 8, 9));
+        _simulation.Run();
+        Assert.Equal(new EventPayload(7, 8, 9), bell.Handled);
+    }
+
     [Fact]
     public void AFailedEventThatNobodyWaitsForEndsTheRun()
     {
@@ -445,4 +523,11 @@ public sealed class ProcessTests : IDisposable
     }
 
     private void Log(string text) => _log.Add($"{text} {_simulation.NowPs}");
+
+    private sealed class Doorbell(Simulation simulation) : Event(simulation, "doorbell"), IEventHandler
+    {
+        public EventPayload Handled { get; private set; }
+
+        void IEventHandler.Handle(Simulation simulation, in EventPayload payload) => Handled = payload;
+    }
 }

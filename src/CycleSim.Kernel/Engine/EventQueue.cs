@@ -62,9 +62,8 @@ internal sealed class EventQueue
         ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_nodes), (uint)index);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public int Insert(long timePs, int priority, long order, IEventHandler target, in EventPayload payload)
+    public int Insert(long timePs, int priority, long order, IEventHandler target, EventPayload payload)
     {
-        int index = _spare;
         long slotNumber = timePs >> _slotShift;
         long key = EventNode.MakeKey(timePs, priority);
         int slot = (int)slotNumber & SlotMask;
@@ -73,9 +72,11 @@ internal sealed class EventQueue
         // Calls only at the ends of paths, so that no registers have to be saved for them: all that is not common is
         // one call, and the target, whose store may call the write barrier, comes last. Both ends of the wheel take
         // one comparison.
-        if (index == 0 || (ulong)(slotNumber - _cursor) >= (ulong)(_wheelEnd - _cursor) || list.IsBeforeTail(key))
-            return InsertUncommon(timePs, order, target, in payload);
-        _spare = 0;
+        if ((ulong)(slotNumber - _cursor) >= (ulong)(_wheelEnd - _cursor) || list.IsBeforeTail(key))
+            return InsertUncommon(timePs, order, target, payload);
+        int index = TakeRecycled();
+        if (index == 0)
+            return InsertUncommon(timePs, order, target, payload);
         ref EventNode node = ref Node(index);
         Fill(ref node, timePs, order, in payload);
         Append(ref list, slot, key, index);
@@ -215,7 +216,7 @@ internal sealed class EventQueue
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private int InsertUncommon(long timePs, long order, IEventHandler target, in EventPayload payload)
+    private int InsertUncommon(long timePs, long order, IEventHandler target, EventPayload payload)
     {
         int index = TakeFree();
         ref EventNode node = ref Node(index);
@@ -313,23 +314,31 @@ internal sealed class EventQueue
         return true;
     }
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private int TakeFree()
+    // A node that was freed before, or 0.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private int TakeRecycled()
     {
         int index = _spare;
         if (index != 0)
         {
             _spare = 0;
-            return index;
         }
-
-        index = _free;
-        if (index != 0)
+        else
         {
-            _free = ~_nodes[index].Next;
-            return index;
+            index = _free;
+            if (index != 0)
+                _free = ~Node(index).Next;
         }
 
+        return index;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private int TakeFree()
+    {
+        int index = TakeRecycled();
+        if (index != 0)
+            return index;
         if (_nodesUsed == _nodes.Length)
             Array.Resize(ref _nodes, _nodes.Length * 2);
         return _nodesUsed++;

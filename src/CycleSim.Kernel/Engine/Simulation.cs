@@ -110,7 +110,7 @@ public sealed class Simulation : IDisposable
         long timePs = _nowPs + delayPs;
         if (IsRefused(delayPs, timePs, target, priority))
             ThrowCannotSchedule(delayPs, target, priority);
-        _queue.Insert(timePs, priority, NextOrder(priority), target, in payload);
+        _queue.Insert(timePs, priority, NextOrder(priority), target, payload);
     }
 
     /// <summary>Schedules an event at an absolute time.</summary>
@@ -141,7 +141,7 @@ public sealed class Simulation : IDisposable
         if (IsRefused(delayPs, timePs, target, priority))
             ThrowCannotSchedule(delayPs, target, priority);
         long order = NextOrder(priority);
-        return new EventHandle(_queue.Insert(timePs, priority, order, target, in payload), order);
+        return new EventHandle(_queue.Insert(timePs, priority, order, target, payload), order);
     }
 
     /// <summary>Takes back a scheduled event: it is not handled and does not move the clock.</summary>
@@ -194,7 +194,7 @@ public sealed class Simulation : IDisposable
         Enter(long.MaxValue);
         try
         {
-            return RunBatch(1) == 1;
+            return TryRunBatch(1);
         }
         finally
         {
@@ -303,7 +303,18 @@ public sealed class Simulation : IDisposable
     }
 
     internal void ScheduleUrgent(IEventHandler target, in EventPayload payload) =>
-        _queue.Insert(_nowPs, UrgentPriority, NextOrder(UrgentPriority), target, in payload);
+        _queue.Insert(_nowPs, UrgentPriority, NextOrder(UrgentPriority), target, payload);
+
+    /// <summary>Schedules an event of the kernel's own, whose target and priority were checked before and which has no operands.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal EventHandle ScheduleChecked(long delayPs, IEventHandler target, int kind, int priority)
+    {
+        long timePs = _nowPs + delayPs;
+        if ((delayPs | (timePs + 1)) < 0)
+            ThrowCannotSchedule(delayPs, target, priority);
+        long order = NextOrder(priority);
+        return new EventHandle(_queue.Insert(timePs, priority, order, target, new EventPayload(kind)), order);
+    }
 
     internal void RemoveProcess(Process process) => _processes.Remove(process);
 
@@ -321,7 +332,7 @@ public sealed class Simulation : IDisposable
         try
         {
             long before = EventsProcessed;
-            while (RunBatch(BatchEvents) == BatchEvents)
+            while (TryRunBatch(BatchEvents))
             {
                 if (_lastScheduled > MaxScheduled)
                 {
@@ -352,6 +363,20 @@ public sealed class Simulation : IDisposable
         _limitPs = limitPs;
     }
 
+    // A process whose body throws ends by that; the rest of the batch follows in the next one.
+    private bool TryRunBatch(int maxEvents)
+    {
+        try
+        {
+            return RunBatch(maxEvents) == maxEvents;
+        }
+        catch (Exception exception) when (ActiveProcess is not null)
+        {
+            ActiveProcess!.EndBy(exception);
+            return true;
+        }
+    }
+
     // The kernel's inner loop. Returns fewer than asked for only when nothing is left before the limit.
     private int RunBatch(int maxEvents)
     {
@@ -373,17 +398,31 @@ public sealed class Simulation : IDisposable
             if (node.TimePs >= _limitPs)
                 break;
             IEventHandler? target = node.Target;
-            EventPayload payload = new(node.Kind, node.A, node.B);
             long timePs = node.TimePs;
             queue.RemoveFirst(ref active, index, ref node);
             if (target is null)
                 continue;
             _nowPs = timePs;
             _processed++;
-            target.Handle(this, in payload);
+
+            // Delays and requests are called directly: an interface call that meets many classes looks each of them up.
+            if (target is Process process)
+                process.Handle(this, node.Kind);
+            else if (target is Ticket ticket)
+                ticket.Fire();
+            else
+                Call(target, in node);
         }
 
         return (int)(_processed - before);
+    }
+
+    // The node is recycled already and may be taken again while the handler runs, so the handler gets a copy of the payload.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Call(IEventHandler target, in EventNode node)
+    {
+        EventPayload payload = new(node.Kind, node.A, node.B);
+        target.Handle(this, in payload);
     }
 
     [DoesNotReturn]

@@ -17,6 +17,9 @@ public class Event : IEventHandler
     private object? _value;
     private EventState _state;
 
+    // Most events have nothing to do after their listeners; a flag costs less than a virtual call to find that out.
+    private bool _callsOnFired;
+
     /// <summary>Creates a pending event.</summary>
     /// <param name="simulation">The simulation that it belongs to.</param>
     /// <param name="name">Its name in reports, or null.</param>
@@ -170,7 +173,7 @@ public class Event : IEventHandler
             throw new InvalidOperationException($"{Describe()} was triggered before; an event happens once.");
         Exception = exception;
         _state = EventState.Triggered;
-        Simulation.Schedule(0, this, new EventPayload(FireKind), priority);
+        Simulation.ScheduleChecked(0, this, FireKind, priority);
     }
 
     /// <summary>Sets the value without triggering.</summary>
@@ -187,7 +190,37 @@ public class Event : IEventHandler
     }
 
     /// <summary>Processes the event: calls the listeners in order.</summary>
-    private protected void Fire()
+    internal void Fire()
+    {
+        IEventListener? listener = _listener;
+        if (listener is null || _moreListeners is { Count: > 0 })
+        {
+            FireUncommon();
+            return;
+        }
+
+        // Nobody else has to be called, so a body that throws may leave from here; the event loop ends its process.
+        _listener = null;
+        _state = EventState.Firing;
+        if (listener is Process process)
+            process.ContinueAfter(this);
+        else
+            listener.OnProcessed(this);
+        _state = EventState.Processed;
+        if (_callsOnFired)
+            OnFired();
+    }
+
+    /// <summary>Asks for <see cref="OnFired"/> to be called from now on.</summary>
+    private protected void CallOnFired() => _callsOnFired = true;
+
+    /// <summary>Called after the listeners; pooled events go back to their pool here.</summary>
+    private protected virtual void OnFired()
+    {
+    }
+
+    // Without listeners, or with several: each of them is called even if a body throws.
+    private void FireUncommon()
     {
         _state = EventState.Firing;
         IEventListener? first = _listener;
@@ -200,22 +233,16 @@ public class Event : IEventHandler
         {
             _listener = null;
             first.OnProcessed(this);
-            if (_moreListeners is { Count: > 0 } more)
-            {
-                // A listener that is called cannot add or remove others: the event is processed.
-                for (int i = 0; i < more.Count; i++)
-                    more[i].OnProcessed(this);
-                more.Clear();
-            }
+
+            // A listener that is called cannot add or remove others: the event is processed.
+            for (int i = 0; i < _moreListeners!.Count; i++)
+                _moreListeners[i].OnProcessed(this);
+            _moreListeners.Clear();
         }
 
         _state = EventState.Processed;
-        OnFired();
-    }
-
-    /// <summary>Called after the listeners; pooled events go back to their pool here.</summary>
-    private protected virtual void OnFired()
-    {
+        if (_callsOnFired)
+            OnFired();
     }
 
     private SimulationException Unobserved(Exception cause)

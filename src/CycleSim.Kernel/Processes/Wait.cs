@@ -27,7 +27,8 @@ public readonly struct Wait : IEquatable<Wait>
     /// <param name="awaited">The event.</param>
     public static implicit operator Wait(Event awaited) => Until(awaited);
 
-    internal bool IsNone => Awaited is null && DelayPs == NoDelay;
+    /// <summary>Of a wait without event: it is <see cref="None"/>.</summary>
+    internal bool IsNone => DelayPs == NoDelay;
 
     /// <summary>Compares two waits.</summary>
     /// <param name="left">First wait.</param>

@@ -78,9 +78,9 @@ public sealed class Container
 
     internal void Withdraw(ContainerTicket ticket)
     {
-        if (ticket.List is not { } queue)
+        if (!ticket.IsListed)
             return;
-        queue.Remove(ticket);
+        (ticket.IsPut ? _putters : _getters).Remove(ticket);
 
         // The one that left may have been the one that held up the others.
         Settle();

@@ -1,13 +1,11 @@
 namespace CycleSim.Kernel;
 
 /// <summary>One amount on its way into or out of a container.</summary>
-internal sealed class ContainerTicket(Container container) : Ticket(container.Simulation)
+internal sealed class ContainerTicket(Container container) : Ticket(container.Simulation, closesItself: true)
 {
     public double Amount { get; set; }
 
     public bool IsPut { get; set; }
-
-    protected override bool ClosesItself => true;
 
     public override string Describe() => container.Describe(this);
 

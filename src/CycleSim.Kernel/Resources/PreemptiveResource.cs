@@ -59,9 +59,9 @@ public sealed class PreemptiveResource : ResourceBase
     private ResourceTicket? LowestPriorityHolder()
     {
         ResourceTicket? worst = null;
-        for (Ticket? holder = Holders.First; holder is not null; holder = holder.Next)
+        for (int i = 0; i < Holders.Count; i++)
         {
-            ResourceTicket candidate = (ResourceTicket)holder;
+            ResourceTicket candidate = Holders[i];
             if (worst is null || worst.Precedes(candidate))
                 worst = candidate;
         }

@@ -10,6 +10,7 @@ public abstract class ResourceBase
 {
     private readonly TicketPool<ResourceTicket> _pool;
     private long _lastNumber;
+    private long _lastGrant;
 
     private protected ResourceBase(Simulation simulation, int capacity, string name)
     {
@@ -41,7 +42,7 @@ public abstract class ResourceBase
     /// <summary>Told whenever a unit or the queue changes hands.</summary>
     public Hook<OccupancyChange> Changed { get; } = new();
 
-    private protected TicketList Holders { get; } = new();
+    private protected HolderList Holders { get; } = new();
 
     /// <summary>Gives a unit back; the same as disposing the request.</summary>
     /// <param name="request">A request for this resource.</param>
@@ -56,8 +57,8 @@ public abstract class ResourceBase
     internal string DescribeRequest()
     {
         List<string> holders = [];
-        for (Ticket? holder = Holders.First; holder is not null; holder = holder.Next)
-            holders.Add(((ResourceTicket)holder).Owner is { } owner ? $"'{owner.Name}'" : "a handler");
+        foreach (ResourceTicket holder in Holders.InOrder())
+            holders.Add(holder.Owner is { } owner ? $"'{owner.Name}'" : "a handler");
         string text = string.Create(CultureInfo.InvariantCulture, $"resource '{Name}' ({InUse} of {Capacity} in use");
         return holders.Count == 0 ? text + ")" : $"{text}, by {string.Join(", ", holders)})";
     }
@@ -120,7 +121,8 @@ public abstract class ResourceBase
     {
         ticket.IsHeld = true;
         ticket.GrantedPs = Simulation.NowPs;
-        Holders.Append(ticket);
+        ticket.GrantNumber = ++_lastGrant;
+        Holders.Add(ticket);
         ticket.Grant();
     }
 

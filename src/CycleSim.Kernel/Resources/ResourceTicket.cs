@@ -17,6 +17,12 @@ internal sealed class ResourceTicket(ResourceBase resource) : Ticket(resource.Si
 
     public long GrantedPs { get; set; }
 
+    /// <summary>Order of being granted, across the resource.</summary>
+    public long GrantNumber { get; set; }
+
+    /// <summary>Index among the holders, while the unit is held.</summary>
+    public int HolderIndex { get; set; }
+
     /// <summary>The process that asked, or null if a handler did.</summary>
     public Process? Owner { get; set; }
 

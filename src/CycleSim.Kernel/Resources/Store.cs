@@ -96,17 +96,21 @@ public sealed class Store<T>
     internal string DescribeGet() =>
         string.Create(CultureInfo.InvariantCulture, $"an item from store '{Name}' ({Count} items)");
 
-    internal void Withdraw(Ticket ticket)
-    {
-        if (ticket.List is not { } queue)
-            return;
-        queue.Remove(ticket);
-        EmitChanged();
-    }
+    internal void Withdraw(StorePutTicket<T> ticket) => Withdraw(_putters, ticket);
+
+    internal void Withdraw(StoreGetTicket<T> ticket) => Withdraw(_getters, ticket);
 
     internal void Recycle(StorePutTicket<T> ticket) => _putPool.Return(ticket);
 
     internal void Recycle(StoreGetTicket<T> ticket) => _getPool.Return(ticket);
+
+    private void Withdraw(TicketList queue, Ticket ticket)
+    {
+        if (!ticket.IsListed)
+            return;
+        queue.Remove(ticket);
+        EmitChanged();
+    }
 
     private StoreGet<T> Ask(Predicate<T>? filter)
     {

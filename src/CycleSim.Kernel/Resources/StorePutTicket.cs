@@ -1,11 +1,9 @@
 namespace CycleSim.Kernel;
 
 /// <summary>One item on its way into a store.</summary>
-internal sealed class StorePutTicket<T>(Store<T> store) : Ticket(store.Simulation)
+internal sealed class StorePutTicket<T>(Store<T> store) : Ticket(store.Simulation, closesItself: true)
 {
     public T? Item { get; set; }
-
-    protected override bool ClosesItself => true;
 
     public override string Describe() => store.DescribePut();
 

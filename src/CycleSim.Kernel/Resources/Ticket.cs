@@ -12,20 +12,27 @@ internal abstract class Ticket : Event
     // garbage collector instead of the pool.
     private bool _escaped;
 
-    protected Ticket(Simulation simulation)
+    private readonly bool _closesItself;
+
+    /// <param name="simulation">The simulation.</param>
+    /// <param name="closesItself">Whether the ticket is done with once its event is processed, without being closed.</param>
+    protected Ticket(Simulation simulation, bool closesItself = false)
         : base(simulation)
     {
+        _closesItself = closesItself;
+        if (closesItself)
+            CallOnFired();
     }
 
     public int Generation { get; private set; }
 
-    /// <summary>Links of the list that the ticket is in: waiting, holding or free.</summary>
+    /// <summary>Links of the list that the ticket is in: waiting or free.</summary>
     public Ticket? Next { get; set; }
 
     public Ticket? Previous { get; set; }
 
-    /// <summary>The list that the ticket is in, or null.</summary>
-    public TicketList? List { get; set; }
+    /// <summary>Whether the ticket is in a list of waiting ones.</summary>
+    public bool IsListed { get; set; }
 
     /// <summary>The event for use in conditions and callbacks.</summary>
     public Event Escape()
@@ -42,15 +49,17 @@ internal abstract class Ticket : Event
 
         // A triggered ticket is still in the event queue, or its listeners are being called; it goes back after that.
         if (IsTriggered && !IsFired)
+        {
             _closed = true;
+            CallOnFired();
+        }
         else
+        {
             TryRecycle();
+        }
     }
 
     public void Grant() => Trigger(null, 0);
-
-    /// <summary>Whether the ticket is done with once its event is processed, without being closed.</summary>
-    protected virtual bool ClosesItself => false;
 
     /// <summary>Gives back what the ticket holds, or leaves the queue.</summary>
     protected abstract void Withdraw();
@@ -64,7 +73,7 @@ internal abstract class Ticket : Event
         {
             TryRecycle();
         }
-        else if (ClosesItself && !_escaped)
+        else if (_closesItself && !_escaped)
         {
             Generation++;
             TryRecycle();

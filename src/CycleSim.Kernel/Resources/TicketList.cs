@@ -11,7 +11,7 @@ internal sealed class TicketList
 
     public void Append(Ticket ticket)
     {
-        ticket.List = this;
+        ticket.IsListed = true;
         ticket.Previous = Last;
         if (Last is null)
             First = ticket;
@@ -33,7 +33,7 @@ internal sealed class TicketList
             ticket.Next.Previous = ticket.Previous;
         ticket.Next = null;
         ticket.Previous = null;
-        ticket.List = null;
+        ticket.IsListed = false;
         Count--;
     }
 }

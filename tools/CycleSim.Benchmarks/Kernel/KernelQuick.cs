@@ -28,6 +28,9 @@ internal static class KernelQuick
             ProcessStartInfo start = new(Environment.ProcessPath!) { RedirectStandardOutput = true };
             if (Path.GetFileNameWithoutExtension(start.FileName) == "dotnet")
                 start.ArgumentList.Add(typeof(KernelQuick).Assembly.Location);
+
+            // As in a program of a user: loops start unoptimised and are compiled again for what they were seen to call.
+            start.Environment["DOTNET_TC_QuickJitForLoops"] = "1";
             start.ArgumentList.Add("kernel-quick");
             start.ArgumentList.Add(kind);
             using Process child = Process.Start(start)!;
