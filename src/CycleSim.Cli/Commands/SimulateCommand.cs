@@ -114,7 +114,8 @@ internal static class SimulateCommand
         StepResult result = Simulate(simulator, step, selection, parsed.GetValue(Trace));
         watch.Stop();
 
-        WriteResult(parsed, json, result, traffic is null ? [] : Reports(result, step.Memory, SchemeOf(parsed.GetValue(Compares)), traffic));
+        WriteScheme scheme = SchemeOf(parsed.GetValue(Compares));
+        WriteResult(parsed, json, result, traffic is null ? [] : Reports(result, step.Memory, scheme, traffic));
         if (timeline is not null)
         {
             PlotFile.Write(
