@@ -30,7 +30,7 @@ public static class MachineKeys
         Machine.DataType.Fp32);
 
     internal static readonly Key<KeyValues> Array = All.Object(
-        "systolic_array", "The systolic array.", SystolicArrayKeys.All, oldNames: ["array"]);
+        "systolic_array", "The systolic array.", SystolicArrayKeys.All, formerNames: ["array"]);
 
     internal static readonly Key<KeyValues> Scratchpad = All.Object(
         "scratchpad", "Organisation of the three scratchpads, which are alike.", ScratchpadKeys.All);
@@ -48,7 +48,7 @@ public static class MachineKeys
         ],
         Machine.MemoryMetricsScope.Total,
         since: "0.2",
-        oldNames: ["array_metrics", "array_figures"]);
+        formerNames: ["array_metrics", "array_figures"]);
 
     internal static readonly Key<int> VectorWords = All.Int(
         "vector_words", "Width of the vector unit, a multiple of a scratchpad line.", 1, 65536, "words", 256);
