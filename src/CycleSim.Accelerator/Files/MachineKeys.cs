@@ -55,7 +55,7 @@ public static class MachineKeys
 
     internal static readonly Key<string> Residency = All.Choice(
         "residency", "Which tensors are on-chip when.", ResidencyPolicies.All, new AtomicResidency().Name, since: "0.2",
-        oldNames: ["placement"]);
+        formerNames: ["placement"]);
 
     internal static readonly Key<string> Eviction = All.Choice(
         "eviction", "Which tensor leaves a scratchpad when room is needed.", EvictionPolicies.All, new EvictionByPass().Name,

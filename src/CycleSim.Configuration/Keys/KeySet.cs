@@ -136,11 +136,11 @@ public sealed class KeySet : ObjectKeys
     /// <param name="choices">The table.</param>
     /// <param name="fallback">Value of a missing key.</param>
     /// <param name="since">First version that reads the key; empty for that of its object.</param>
-    /// <param name="oldNames">Names of the key in earlier versions, read with a note.</param>
+    /// <param name="formerNames">Names of the key in earlier versions, read with a note.</param>
     public Key<string> Choice(
-        string name, string meaning, IChoices choices, string fallback, string since = "", ImmutableArray<string>? oldNames = null) =>
+        string name, string meaning, IChoices choices, string fallback, string since = "", ImmutableArray<string>? formerNames = null) =>
         Add(new Key<string>(
-            name, meaning, new ChoiceType(choices), new() { Since = since, OldNames = oldNames ?? [] }, Default(fallback)));
+            name, meaning, new ChoiceType(choices), new() { Since = since, FormerNames = formerNames ?? [] }, Default(fallback)));
 
     /// <summary>Declares a size in bytes: a string such as "48 MiB", or a whole number.</summary>
     /// <param name="name">The key.</param>
