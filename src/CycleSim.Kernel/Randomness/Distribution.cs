@@ -121,7 +121,7 @@ public abstract class Distribution
     /// <exception cref="ArgumentOutOfRangeException">A parameter is out of range.</exception>
     public static Distribution Poisson(double mean) => new PoissonDistribution(mean);
 
-    /// <summary>One of some observed values, each equally likely. For weights and other types see <see cref="WeightedChoice{T}"/>.</summary>
+    /// <summary>One of some observed values, each equally likely. For weights or other types use <see cref="WeightedChoice{T}"/>.</summary>
     /// <param name="values">The values, at least one, all finite.</param>
     /// <returns>The distribution.</returns>
     /// <exception cref="ArgumentException">There is no value.</exception>

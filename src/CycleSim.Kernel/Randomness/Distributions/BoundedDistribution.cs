@@ -5,7 +5,7 @@ namespace CycleSim.Kernel;
 /// <summary>Another distribution, of which numbers outside two bounds are drawn again.</summary>
 internal sealed class BoundedDistribution : Distribution
 {
-    /// <summary>Numbers outside the bounds in a row after which a draw fails: bounds that leave out nearly everything are a mistake.</summary>
+    // Bounds that leave out nearly everything are a mistake, which must not run for ever.
     private const int MaxTries = 100_000;
 
     private readonly Distribution _inner;
