@@ -1,6 +1,7 @@
 using System.CommandLine;
 using CycleSim.Terminal;
 using CycleSim.Training.Commands;
+using CycleSim.TrainingRuns;
 
 namespace CycleSim.Training;
 
@@ -12,7 +13,7 @@ internal static class CommandLine
     /// <param name="datasets">Images that were read before; null for none.</param>
     /// <returns>Exit code.</returns>
     internal static int Run(IReadOnlyList<string> arguments, DatasetCache? datasets = null) =>
-        TerminalProgram.Run(ProgramInfo.Name, arguments, () => Build(datasets ?? new DatasetCache()));
+        TerminalProgram.Run(TrainingCommands.Program, arguments, () => Build(datasets ?? new DatasetCache()));
 
     internal static RootCommand Build(DatasetCache datasets)
     {

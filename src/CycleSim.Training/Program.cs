@@ -1,4 +1,5 @@
 using CycleSim.Configuration.Files;
+using CycleSim.TrainingRuns;
 
 namespace CycleSim.Training;
 
@@ -8,6 +9,6 @@ internal static class Program
     private static int Main(string[] arguments)
     {
         StandardStreams.Install();
-        return arguments is [Server.Command] ? Server.Run(Console.In, Console.Out) : CommandLine.Run(arguments);
+        return arguments is [TrainingCommands.Serve] ? Server.Run(Console.In, Console.Out) : CommandLine.Run(arguments);
     }
 }

@@ -1,22 +1,17 @@
 using System.Collections.Concurrent;
-using System.Text.Json;
 using CycleSim.Terminal;
 using CycleSim.Training.Commands;
+using CycleSim.TrainingRuns;
 
 namespace CycleSim.Training;
 
 /// <summary>
 /// `cyclesim-train serve`: runs command lines one after the other for another program, so that libtorch and images are loaded once. Each
-/// line of standard input is a JSON array of arguments; the answer is a line with an object: `exit_code`, and what would have gone to
-/// standard output and error as `output` and `errors`. The end of the input ends it, and stops a run that is under way with a checkpoint.
+/// line of standard input is a command line, answered by a line as <see cref="TrainingAnswer"/> says. The end of the input ends it,
+/// and stops a run that is under way with a checkpoint.
 /// </summary>
 internal sealed class Server
 {
-    /// <summary>The one argument that asks for it.</summary>
-    internal const string Command = "serve";
-
-    private static readonly JsonSerializerOptions Layout = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
-
     private const int StopIntervalMs = 50;
 
     private readonly TextWriter _answers;
@@ -61,7 +56,7 @@ internal sealed class Server
         {
             Console.SetOut(outputText);
             Console.SetError(errorText);
-            code = CommandLine.Run(JsonSerializer.Deserialize<string[]>(request)!, _datasets);
+            code = CommandLine.Run(TrainingAnswer.Arguments(request), _datasets);
         }
         finally
         {
@@ -69,9 +64,7 @@ internal sealed class Server
             Console.SetError(errors);
         }
 
-        _answers.WriteLine(JsonSerializer.Serialize(new Reply(code, outputText.ToString(), errorText.ToString()), Layout));
+        _answers.WriteLine(new TrainingAnswer(code, outputText.ToString(), errorText.ToString()).ToLine());
         _answers.Flush();
     }
-
-    private sealed record Reply(int ExitCode, string Output, string Errors);
 }

@@ -8,7 +8,8 @@ internal static class AssemblyTable
         ["CycleSim.Configuration"] = [],
         ["CycleSim.Kernel"] = [],
         ["CycleSim.Memoization"] = [],
-        ["CycleSim.Terminal"] = ["CycleSim.Configuration"],
+        ["CycleSim.TrainingRuns"] = ["CycleSim.Configuration"],
+        ["CycleSim.Terminal"] = ["CycleSim.Configuration", "CycleSim.TrainingRuns"],
         ["CycleSim.Traces"] = ["CycleSim.Configuration"],
         ["CycleSim.Workloads"] = ["CycleSim.Configuration"],
         ["CycleSim.Device"] = ["CycleSim.Configuration"],
@@ -23,8 +24,9 @@ internal static class AssemblyTable
         ["CycleSim.Training"] =
         [
             "CycleSim.Configuration", "CycleSim.Kernel", "CycleSim.Workloads", "CycleSim.Traces", "CycleSim.Arrays", "CycleSim.Terminal",
+            "CycleSim.TrainingRuns",
         ],
-        ["CycleSim.Studies"] = ["CycleSim.Accelerator", "CycleSim.Device"],
+        ["CycleSim.Studies"] = ["CycleSim.Accelerator", "CycleSim.Device", "CycleSim.TrainingRuns"],
         ["CycleSim.Cli"] = ["CycleSim.Terminal", "CycleSim.Studies"],
     };
 

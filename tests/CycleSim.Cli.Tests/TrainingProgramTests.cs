@@ -3,6 +3,7 @@ using CycleSim.Configuration;
 using CycleSim.Configuration.Files;
 using CycleSim.Configuration.Processes;
 using CycleSim.Studies.Accuracy;
+using CycleSim.TrainingRuns;
 
 namespace CycleSim.Cli.Tests;
 
@@ -14,7 +15,7 @@ public sealed class TrainingProgramTests : IDisposable
         + "--checkpoint-every 100 --learning-rate 0.01 --error-model flip --activations mantissa@1e-3 --weights off --errors mantissa@1e-4";
 
     private static readonly TrainingRequest Request = new(
-        "run", "lenet5-28x28-mnist", "mnist", 20, 16, 0.01, 400, 20, 4, "flip", "mantissa@1e-3", "off", "mantissa@1e-4");
+        "run", "lenet5-28x28-mnist", "mnist", 20, 16, 0.01, 400, 20, 4, ErrorModel.Flip, "mantissa@1e-3", "off", "mantissa@1e-4");
 
     private readonly TemporaryFolder _folder = new();
 
@@ -114,7 +115,7 @@ public sealed class TrainingProgramTests : IDisposable
         Assert.StartsWith("network lenet5-28x28-mnist\n", fingerprint, StringComparison.Ordinal);
         string run = _folder.File("run");
         Directory.CreateDirectory(run);
-        TrainedRun diverged = backend.Train(Request.With("all", "flip", "all@1"), run, CancellationToken.None);
+        TrainedRun diverged = backend.Train(Request.With("all", ErrorModel.Flip, "all@1"), run, CancellationToken.None);
         Assert.Equal((true, null), (diverged.HasDiverged, diverged.TestAccuracy));
         string refused = Assert.Throws<InputException>(
             () => backend.Train(Request with { Batch = 0 }, run, CancellationToken.None)).Message;

@@ -1,6 +1,7 @@
 using CycleSim.Training.Errors;
 using CycleSim.Training.Native;
 using CycleSim.Training.Running;
+using CycleSim.TrainingRuns;
 using CycleSim.Workloads.Networks;
 using TorchSharp;
 

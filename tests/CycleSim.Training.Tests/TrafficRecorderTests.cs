@@ -2,6 +2,7 @@ using CycleSim.Traces;
 using CycleSim.Traces.Traffic;
 using CycleSim.Training.Errors;
 using CycleSim.Training.Running;
+using CycleSim.TrainingRuns;
 using CycleSim.Workloads.Lowering;
 using CycleSim.Workloads.Networks;
 

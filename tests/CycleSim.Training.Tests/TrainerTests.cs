@@ -5,6 +5,7 @@ using CycleSim.Training.Data;
 using CycleSim.Training.Errors;
 using CycleSim.Training.Networks;
 using CycleSim.Training.Running;
+using CycleSim.TrainingRuns;
 using CycleSim.Workloads.Lowering;
 using CycleSim.Workloads.Networks;
 
@@ -78,7 +79,7 @@ public sealed class TrainerTests : IDisposable
         Assert.Equal(expected.WeightsSha256, result.WeightsSha256);
         Assert.Equal(expected.TestAccuracy, result.TestAccuracy);
         Assert.Equal(expected.Errors.Bits(TensorRole.Weight), result.Errors.Bits(TensorRole.Weight));
-        Assert.Equal(File.ReadAllText(whole.Log), File.ReadAllText(resumed.Log));
+        Assert.Equal(File.ReadAllText(whole.Paths.Log), File.ReadAllText(resumed.Paths.Log));
     }
 
     [Fact]
@@ -117,14 +118,14 @@ public sealed class TrainerTests : IDisposable
         TrainingOptions options = Short with { MaxSteps = 25, Errors = Everywhere(ErrorModel.Flip, "mantissa", 1e-3) };
         Dataset data = TinyData.Digits();
         TrainingResult result = Run(options, files);
-        JsonElement[] lines = [.. File.ReadLines(files.Log).Select(line => JsonDocument.Parse(line).RootElement)];
+        JsonElement[] lines = [.. File.ReadLines(files.Paths.Log).Select(line => JsonDocument.Parse(line).RootElement)];
         JsonElement[] steps = [.. lines.Where(line => line.GetProperty("kind").GetString() == "step")];
         Assert.Equal(25, steps.Length);
         Assert.Equal(2, lines.Length - steps.Length);
         long logged = steps.Sum(step => step.GetProperty("errors").GetProperty("weights").EnumerateArray().Sum(count => count.GetInt64()));
         Assert.Equal(result.Errors.Total(TensorRole.Weight), logged);
-        TrainingSummary.Write(files.Summary, LeNet, data, options, result);
-        JsonElement summary = JsonDocument.Parse(File.ReadAllText(files.Summary)).RootElement;
+        Summary.Of(LeNet, data, options, result).Write(files.Paths.Summary);
+        JsonElement summary = JsonDocument.Parse(File.ReadAllText(files.Paths.Summary)).RootElement;
         Assert.Equal("completed", summary.GetProperty("status").GetString());
         Assert.Equal(result.WeightsSha256, summary.GetProperty("weights_sha256").GetString());
     }
@@ -146,11 +147,11 @@ public sealed class TrainerTests : IDisposable
         using RunFiles resumed = RunFiles.Open(_folder, resumes: true);
         Assert.Contains("It has seed: 1, asked for is seed: 9", Message(() => Run(options with { Seed = 9 }, resumed)),
             StringComparison.Ordinal);
-        byte[] bytes = File.ReadAllBytes(files.Checkpoint);
+        byte[] bytes = File.ReadAllBytes(files.Paths.Checkpoint);
         bytes[bytes.Length / 2] ^= 1;
-        File.WriteAllBytes(files.Checkpoint, bytes);
+        File.WriteAllBytes(files.Paths.Checkpoint, bytes);
         Assert.Contains("is damaged", Message(() => Run(options, resumed)), StringComparison.Ordinal);
-        File.WriteAllBytes(files.Checkpoint, bytes[..20]);
+        File.WriteAllBytes(files.Paths.Checkpoint, bytes[..20]);
         Assert.Contains("is damaged", Message(() => Run(options, resumed)), StringComparison.Ordinal);
     }
 

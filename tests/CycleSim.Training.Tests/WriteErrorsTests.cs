@@ -3,6 +3,7 @@ using CycleSim.Kernel;
 using CycleSim.Properties;
 using CycleSim.Traces;
 using CycleSim.Training.Errors;
+using CycleSim.TrainingRuns;
 using CycleSim.Workloads.Lowering;
 
 namespace CycleSim.Training.Tests;

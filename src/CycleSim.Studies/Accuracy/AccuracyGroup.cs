@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using CycleSim.Arrays.Cells;
+using CycleSim.TrainingRuns;
 
 namespace CycleSim.Studies.Accuracy;
 
@@ -10,7 +11,7 @@ namespace CycleSim.Studies.Accuracy;
 public sealed record AccuracyGroup(TrainingRequest Exact, ImmutableArray<TrainingRequest> Mantissa, ImmutableArray<TrainingRequest> All)
 {
     /// <summary>What a failed write may leave, for which there are runs.</summary>
-    public static ImmutableArray<string> BothModels { get; } = ["stuck-at-old", "flip"];
+    public static ImmutableArray<ErrorModel> BothModels { get; } = [ErrorModel.StuckAtOld, ErrorModel.Flip];
 
     /// <summary>All runs.</summary>
     public IEnumerable<TrainingRequest> Requests => [Exact, .. Mantissa, .. All];
@@ -18,12 +19,12 @@ public sealed record AccuracyGroup(TrainingRequest Exact, ImmutableArray<Trainin
     /// <summary>Makes the runs of a group.</summary>
     /// <param name="exact">The run without errors; gives everything else.</param>
     /// <param name="models">What failed writes leave.</param>
-    public static AccuracyGroup Of(TrainingRequest exact, ImmutableArray<string> models)
+    public static AccuracyGroup Of(TrainingRequest exact, ImmutableArray<ErrorModel> models)
     {
         ArgumentNullException.ThrowIfNull(exact);
         string rate = FormattableString.Invariant($"{DeviceWritePoint.RelaxedWriteErrorRate:0.#e+0}");
         return new(
-            exact, [.. models.Select(model => exact.With($"mantissa at {rate}, {model}", model, $"mantissa@{rate}"))],
-            [.. models.Select(model => exact.With($"all bits at {rate}, {model}", model, $"all@{rate}"))]);
+            exact, [.. models.Select(model => exact.With($"mantissa at {rate}, {Choice.NameOf(model)}", model, $"mantissa@{rate}"))],
+            [.. models.Select(model => exact.With($"all bits at {rate}, {Choice.NameOf(model)}", model, $"all@{rate}"))]);
     }
 }

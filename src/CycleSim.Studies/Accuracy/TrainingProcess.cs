@@ -1,7 +1,7 @@
 using System.Globalization;
-using System.Text.Json;
 using CycleSim.Configuration;
 using CycleSim.Configuration.Processes;
+using CycleSim.TrainingRuns;
 
 namespace CycleSim.Studies.Accuracy;
 
@@ -15,12 +15,6 @@ public sealed class TrainingProcess(string? data, bool allowPartial) : ITraining
 {
     private const int WrongInput = 2;
     private const int StepsBetweenCheckpoints = 100;
-
-    private static readonly JsonSerializerOptions Layout = new()
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
-        RespectRequiredConstructorParameters = true,
-    };
 
     private ChildProgram? _program;
     private readonly Dictionary<string, string?> _missing = [];
@@ -55,8 +49,7 @@ public sealed class TrainingProcess(string? data, bool allowPartial) : ITraining
     {
         if (!_described.TryGetValue((network, dataset), out TrainingDescription? description))
         {
-            string text = Describe(["--network", network, .. DataArguments(dataset)]);
-            description = JsonSerializer.Deserialize<TrainingDescription>(text, Layout)!;
+            description = TrainingDescription.Parse(Describe(["--network", network, .. DataArguments(dataset)]));
             _described.Add((network, dataset), description);
         }
 
@@ -68,19 +61,19 @@ public sealed class TrainingProcess(string? data, bool allowPartial) : ITraining
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(folder);
-        string summary = Path.Combine(folder, "summary.json");
+        var files = new TrainingFiles(folder);
         // What an earlier process came to must not be taken for the result of this one.
-        File.Delete(summary);
+        File.Delete(files.Summary);
         TrainingAnswer answer = Ask([.. Arguments(request), .. DataArguments(request.Dataset), "--out", folder, "--resume"], cancellation);
-        if (!File.Exists(summary))
+        if (!File.Exists(files.Summary))
             throw Failure(answer, cancellation);
-        TrainingOutcome outcome = TrainingOutcome.Read(summary);
-        if (outcome.Status == TrainingOutcome.Interrupted)
+        TrainingSummary outcome = TrainingSummary.Read(files.Summary);
+        if (outcome.Status == TrainingStatus.Interrupted)
             throw new OperationCanceledException(cancellation);
         // The result is what counts from here on; weights of large networks would fill the disk.
-        File.Delete(Path.Combine(folder, "checkpoint.bin"));
+        File.Delete(files.Checkpoint);
         return new TrainedRun(
-            outcome.Steps, outcome.StepsPerEpoch, outcome.Status == TrainingOutcome.Diverged, outcome.TestAccuracy, outcome.TrainingImages,
+            outcome.Steps, outcome.StepsPerEpoch, outcome.Status == TrainingStatus.Diverged, outcome.TestAccuracy, outcome.TrainingImages,
             Math.Min(request.TestImages ?? int.MaxValue, outcome.TestImages));
     }
 
@@ -91,7 +84,8 @@ public sealed class TrainingProcess(string? data, bool allowPartial) : ITraining
         [
             ("--network", request.Network), ("--epochs", request.Epochs), ("--batch", request.Batch),
             ("--learning-rate", request.LearningRate), ("--seed", request.Seed), ("--max-steps", request.MaxSteps),
-            ("--test-images", request.TestImages), ("--checkpoint-every", StepsBetweenCheckpoints), ("--error-model", request.ErrorModel),
+            ("--test-images", request.TestImages), ("--checkpoint-every", StepsBetweenCheckpoints),
+            ("--error-model", Choice.NameOf(request.ErrorModel)),
             ("--activations", request.Activations), ("--weights", request.Weights), ("--errors", request.Errors),
         ];
         return values.Where(pair => pair.Value is not null)
@@ -113,19 +107,19 @@ public sealed class TrainingProcess(string? data, bool allowPartial) : ITraining
 
     private TrainingAnswer Ask(IEnumerable<string> arguments, CancellationToken cancellation)
     {
-        ChildProgram program = _program ??= TrainingProgram.Start(["serve"], answers: true);
+        ChildProgram program = _program ??= TrainingProgram.Start([TrainingCommands.Serve], answers: true);
         using CancellationTokenRegistration registration = cancellation.Register(program.RequestStop);
-        if (program.Ask(JsonSerializer.Serialize(arguments)) is { } answer)
-            return JsonSerializer.Deserialize<TrainingAnswer>(answer, Layout)!;
+        if (program.Ask(TrainingAnswer.Request(arguments)) is { } answer)
+            return TrainingAnswer.Parse(answer);
         int code = program.Wait();
         Forget();
         cancellation.ThrowIfCancellationRequested();
-        throw new ChildProgramException($"{TrainingProgram.Name} ended without a result, with exit code {code}");
+        throw new ChildProgramException($"{TrainingCommands.Program} ended without a result, with exit code {code}");
     }
 
     private string Describe(IEnumerable<string> arguments)
     {
-        TrainingAnswer answer = Ask(["describe", .. arguments], CancellationToken.None);
+        TrainingAnswer answer = Ask([TrainingCommands.Describe, .. arguments], CancellationToken.None);
         return answer.ExitCode == 0 ? answer.Output : throw Failure(answer, CancellationToken.None);
     }
 
@@ -133,14 +127,14 @@ public sealed class TrainingProcess(string? data, bool allowPartial) : ITraining
     {
         if (cancellation.IsCancellationRequested)
             return new OperationCanceledException(cancellation);
-        string message = MessageOf(answer.Errors) ?? $"{TrainingProgram.Name} gave no result, with exit code {answer.ExitCode}";
+        string message = MessageOf(answer.Errors) ?? $"{TrainingCommands.Program} gave no result, with exit code {answer.ExitCode}";
         return answer.ExitCode == WrongInput ? new InputException(message) : new ChildProgramException(message);
     }
 
     // The last line that begins with the name of the program says why it ended, and may go on over several lines.
     private static string? MessageOf(string errors)
     {
-        const string start = TrainingProgram.Name + ": ";
+        const string start = TrainingCommands.Program + ": ";
         int at = errors.StartsWith(start, StringComparison.Ordinal) ? 0 : errors.LastIndexOf("\n" + start, StringComparison.Ordinal) + 1;
         return errors.AsSpan(at).StartsWith(start) ? errors[(at + start.Length)..].TrimEnd() : null;
     }

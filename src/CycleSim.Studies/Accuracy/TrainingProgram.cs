@@ -1,4 +1,5 @@
 using CycleSim.Configuration.Processes;
+using CycleSim.TrainingRuns;
 
 namespace CycleSim.Studies.Accuracy;
 
@@ -7,9 +8,6 @@ namespace CycleSim.Studies.Accuracy;
 /// </summary>
 public static class TrainingProgram
 {
-    /// <summary>Name of the program and of its file.</summary>
-    public const string Name = "cyclesim-train";
-
     /// <summary>The environment variable that names its file.</summary>
     public const string Variable = "CYCLESIM_TRAIN";
 
@@ -39,7 +37,7 @@ public static class TrainingProgram
             .Select(folder => Path.Combine(folder, FileName)).FirstOrDefault(File.Exists);
     }
 
-    private static string FileName => OperatingSystem.IsWindows() ? Name + ".exe" : Name;
+    private static string FileName => OperatingSystem.IsWindows() ? TrainingCommands.Program + ".exe" : TrainingCommands.Program;
 
     private static string? Find() => Find(
         Environment.GetEnvironmentVariable(Variable), AppContext.BaseDirectory, Environment.GetEnvironmentVariable("PATH"));
@@ -48,8 +46,8 @@ public static class TrainingProgram
     {
         const string build = $"`dotnet build -c Release {Project}` builds it";
         return string.IsNullOrEmpty(named)
-            ? $"training needs the program {Name}, which is not here; {build}, and {Variable} may name its file"
-            : $"training needs the program {Name}, and {Variable} names {named}, which is not there; {build}";
+            ? $"training needs the program {TrainingCommands.Program}, which is not here; {build}, and {Variable} may name its file"
+            : $"training needs the program {TrainingCommands.Program}, and {Variable} names {named}, which is not there; {build}";
     }
 
     // In a source checkout everything is built into bin/<configuration>/<framework> of its project.

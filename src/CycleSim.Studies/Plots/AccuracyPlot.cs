@@ -1,4 +1,5 @@
 using CycleSim.Studies.Reports;
+using CycleSim.TrainingRuns;
 using OxyPlot;
 using OxyPlot.Axes;
 using OxyPlot.Legends;
@@ -72,7 +73,7 @@ public static class AccuracyPlot
             MarkerStroke = colour,
             MarkerStrokeThickness = 2,
         };
-        foreach (LoggedEpoch epoch in run.Epochs)
+        foreach (EpochLine epoch in run.Epochs)
             if (epoch.TestAccuracy is { } accuracy)
                 tests.Points.Add(new ScatterPoint(epoch.Step, 100 * accuracy));
         model.Series.Add(tests);

@@ -1,6 +1,6 @@
-using System.Text.Json;
 using CycleSim.Configuration;
 using CycleSim.Configuration.Files;
+using CycleSim.TrainingRuns;
 
 namespace CycleSim.Studies.Reports;
 
@@ -10,13 +10,11 @@ namespace CycleSim.Studies.Reports;
 /// <param name="Epochs">Epochs.</param>
 /// <param name="DivergedAt">The step whose loss was not finite, if any.</param>
 public sealed record TrainingLogFile(
-    string Name, IReadOnlyList<double> Accuracies, IReadOnlyList<LoggedEpoch> Epochs, long? DivergedAt)
+    string Name, IReadOnlyList<double> Accuracies, IReadOnlyList<EpochLine> Epochs, long? DivergedAt)
 {
-    private const string LogName = "log.jsonl";
-
     /// <summary>Whether there is a log in the folder of a run.</summary>
     /// <param name="folder">The folder.</param>
-    public static bool IsIn(string folder) => File.Exists(Path.Combine(folder, LogName));
+    public static bool IsIn(string folder) => File.Exists(new TrainingFiles(folder).Log);
 
     /// <summary>Reads a log.</summary>
     /// <param name="path">The folder of a run, or its log.</param>
@@ -24,9 +22,9 @@ public sealed record TrainingLogFile(
     public static TrainingLogFile Load(string path)
     {
         ArgumentNullException.ThrowIfNull(path);
-        string file = Directory.Exists(path) ? Path.Combine(path, LogName) : path;
+        string file = Directory.Exists(path) ? new TrainingFiles(path).Log : path;
         var accuracies = new List<double>();
-        var epochs = new List<LoggedEpoch>();
+        var epochs = new List<EpochLine>();
         long? diverged = null;
         int number = 0;
         using StreamReader reader = Open(file);
@@ -35,11 +33,9 @@ public sealed record TrainingLogFile(
             number++;
             try
             {
-                using JsonDocument document = JsonDocument.Parse(line);
-                diverged = Take(document.RootElement, accuracies, epochs) ?? diverged;
+                diverged = Take(LogLine.Parse(line), accuracies, epochs) ?? diverged;
             }
-            catch (Exception problem)
-                when (problem is JsonException or InvalidOperationException or KeyNotFoundException or FormatException)
+            catch (FormatException problem)
             {
                 throw new InputException($"{file}({number}): is no line of a training log: {problem.Message}");
             }
@@ -65,23 +61,20 @@ public sealed record TrainingLogFile(
         }
     }
 
-    private static long? Take(JsonElement line, List<double> accuracies, List<LoggedEpoch> epochs)
+    private static long? Take(LogLine line, List<double> accuracies, List<EpochLine> epochs)
     {
-        long step = line.GetProperty("step").GetInt64();
-        switch (line.GetProperty("kind").GetString())
+        switch (line)
         {
-            case "step":
-                accuracies.Add(line.GetProperty("accuracy").GetDouble());
+            case StepLine step:
+                accuracies.Add(step.Accuracy);
                 return null;
-            case "epoch":
-                JsonElement test = line.GetProperty("test_accuracy");
-                epochs.Add(new LoggedEpoch(
-                    step, line.GetProperty("train_accuracy").GetDouble(), test.ValueKind == JsonValueKind.Null ? null : test.GetDouble()));
+            case EpochLine epoch:
+                epochs.Add(epoch);
                 return null;
-            case "diverged":
-                return step;
-            case var other:
-                throw new FormatException($"unknown kind \"{other}\"");
+            case DivergedLine diverged:
+                return diverged.Step;
+            default:
+                throw new FormatException($"it is a {line.GetType().Name}");
         }
     }
 }

@@ -1,6 +1,7 @@
 using CycleSim.Configuration.Text;
 using CycleSim.Studies.Accuracy;
 using CycleSim.Studies.Heterogeneous;
+using CycleSim.TrainingRuns;
 
 namespace CycleSim.Studies.Reproduction;
 
@@ -36,7 +37,7 @@ internal sealed class ApplicationJudge(
             double gained = Gain(result, result.Exact);
             foreach ((TrainingRequest request, TrainedRun trained) in result.All)
             {
-                texts.Add($"{result.Name}, {request.ErrorModel}: {Outcome(trained)} ({Outcome(result.Exact)} without errors)");
+                texts.Add($"{NameOf(result, request)}: {Outcome(trained)} ({Outcome(result.Exact)} without errors)");
                 bool failed = trained.HasDiverged || (HasLearnt(result) && Gain(result, trained) < claim.Expected("lost_share") * gained);
                 learnt += trained.HasDiverged || HasLearnt(result) ? 1 : 0;
                 fails += failed ? 1 : 0;
@@ -59,7 +60,7 @@ internal sealed class ApplicationJudge(
                 all++;
                 if (!HasLearnt(result) && !trained.HasDiverged)
                 {
-                    texts.Add($"{result.Name}, {request.ErrorModel}: {Outcome(trained)}, {Outcome(result.Exact)} without errors: " +
+                    texts.Add($"{NameOf(result, request)}: {Outcome(trained)}, {Outcome(result.Exact)} without errors: " +
                         $"{result.Exact.Steps} steps are too few to tell");
                     continue;
                 }
@@ -69,7 +70,7 @@ internal sealed class ApplicationJudge(
                 double noise = Math.Sqrt(result.Exact.Deviation * result.Exact.Deviation + trained.Deviation * trained.Deviation);
                 bool free = !trained.HasDiverged && loss <= Math.Max(claim.Expected("points"), claim.Expected("deviations") * noise);
                 holds += free ? 1 : 0;
-                texts.Add(Text($"{result.Name}, {request.ErrorModel}: {Outcome(trained)}, {Outcome(result.Exact)} without errors ") +
+                texts.Add(Text($"{NameOf(result, request)}: {Outcome(trained)}, {Outcome(result.Exact)} without errors ") +
                     Text($"({100 * noise:0.0} points of sampling noise)"));
             }
         }
@@ -111,6 +112,9 @@ internal sealed class ApplicationJudge(
     private static double Gain(AccuracyResult result, TrainedRun run) => (run.TestAccuracy ?? 0) - Chance[result.Group.Exact.Dataset];
 
     private static bool HasLearnt(AccuracyResult result) => result.Exact.TestAccuracy > 2 * Chance[result.Group.Exact.Dataset];
+
+    private static string NameOf(AccuracyResult result, TrainingRequest request) =>
+        $"{result.Name}, {Choice.NameOf(request.ErrorModel)}";
 
     private static string Outcome(TrainedRun run) =>
         run.HasDiverged ? $"diverged at step {run.Steps}" : Text($"{100 * run.TestAccuracy:0.0} %");

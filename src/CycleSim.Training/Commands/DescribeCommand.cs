@@ -1,11 +1,11 @@
 using System.CommandLine;
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json;
 using CycleSim.Terminal;
 using CycleSim.Terminal.Options;
 using CycleSim.Training.Data;
 using CycleSim.Training.Networks;
+using CycleSim.TrainingRuns;
 using CycleSim.Workloads.Networks;
 
 namespace CycleSim.Training.Commands;
@@ -21,7 +21,7 @@ internal static class DescribeCommand
     internal static Command Create(DatasetCache datasets)
     {
         var command = new Command(
-            "describe",
+            TrainingCommands.Describe,
             "Print which network is trained on which images, and a fingerprint of both, as JSON. " +
             "Without --network only the images are described.\n\n" +
             "Example: cyclesim-train describe --network lenet5 --dataset mnist --data DIR") { NetworkName };
@@ -38,9 +38,9 @@ internal static class DescribeCommand
         DatasetSpec spec = DataOptions.Spec(parsed);
         Network? network = parsed.GetValue(NetworkName) is { } name ? NetworkChoice.Load(name, spec) : null;
         Dataset dataset = DataOptions.Load(parsed, datasets, spec, DataOptions.FolderOf(parsed));
-        var description = new RunDescription(
+        var description = new TrainingDescription(
             network?.Name, dataset.Spec.Name, dataset.Train.Count, dataset.Test.Count, Fingerprint(network, dataset));
-        Console.Out.WriteLine(JsonSerializer.Serialize(description, DescriptionContext.Default.RunDescription));
+        Console.Out.WriteLine(description.ToText());
         return ExitCode.Done;
     }
 

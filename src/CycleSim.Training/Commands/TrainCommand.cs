@@ -6,6 +6,7 @@ using CycleSim.Terminal.Options;
 using CycleSim.Training.Data;
 using CycleSim.Training.Networks;
 using CycleSim.Training.Running;
+using CycleSim.TrainingRuns;
 using CycleSim.Workloads.Networks;
 
 namespace CycleSim.Training.Commands;
@@ -15,7 +16,10 @@ internal static class TrainCommand
 {
     private static readonly Option<string> NetworkName = SharedOptions.Network.WithDefault("lenet5");
 
-    private static readonly Option<string?> Out = SharedOptions.Out.Optional<string?>();
+    private static readonly Option<string?> Out = (SharedOptions.OutFolder with
+    {
+        Meaning = "Folder for log.jsonl, checkpoint.bin and summary.json; without it nothing is kept",
+    }).Optional<string?>();
 
     private static readonly Option<bool> Resume = new("--resume")
     {
@@ -27,8 +31,8 @@ internal static class TrainCommand
         var command = new RootCommand(
             "Train a network while writes to the scratchpads fail. The network may be named without its data set, " +
             "e.g. lenet5; --out takes " +
-            "log.jsonl, checkpoint.bin and summary.json. Ctrl-C, SIGTERM and SIGUSR1 end a run after the current step, with a " +
-            "checkpoint.\n\n" +
+            $"{TrainingFiles.LogName}, {TrainingFiles.CheckpointName} and {TrainingFiles.SummaryName}. " +
+            "Ctrl-C, SIGTERM and SIGUSR1 end a run after the current step, with a checkpoint.\n\n" +
             "Example: cyclesim train --network lenet5 --dataset mnist --epochs 1 --batch 64 --write-error-rate 8e-4 --bits mantissa " +
             "--error-model flip --seed 1 --data DIR --out run")
         {
@@ -63,11 +67,11 @@ internal static class TrainCommand
         TrainingResult result = Train(network, trainer, files);
         Console.Error.WriteLine(FormattableString.Invariant($"host: {watch.Elapsed.TotalSeconds:0.0} s"));
         if (files is not null)
-            TrainingSummary.Write(files.Summary, network, dataset, options, result);
+            Summary.Of(network, dataset, options, result).Write(files.Paths.Summary);
         TrainTables.Print(network, dataset, options, result);
         if (result.Status != TrainingStatus.Completed)
         {
-            Console.Error.WriteLine($"{ProgramInfo.Name}: {Ending(result, files)}");
+            Console.Error.WriteLine($"{TrainingCommands.Program}: {Ending(result, files)}");
             return ExitCode.Failed;
         }
 
@@ -79,7 +83,7 @@ internal static class TrainCommand
     private static string Ending(TrainingResult result, RunFiles? files) => (result.Status, files) switch
     {
         (TrainingStatus.Diverged, null) => $"diverged: the loss of step {result.Steps} is not finite",
-        (TrainingStatus.Diverged, { } kept) => $"diverged: the loss of step {result.Steps} is not finite; {kept.Summary} is whole",
+        (TrainingStatus.Diverged, { } kept) => $"diverged: the loss of step {result.Steps} is not finite; {kept.Paths.Summary} is whole",
         (_, null) => RunInterruptedException.NothingKept,
         _ => $"interrupted; the same command with --resume goes on from step {result.Steps}",
     };

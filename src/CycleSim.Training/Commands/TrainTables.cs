@@ -1,6 +1,7 @@
 using System.Globalization;
 using CycleSim.Training.Data;
 using CycleSim.Training.Running;
+using CycleSim.TrainingRuns;
 using CycleSim.Workloads.Lowering;
 using CycleSim.Workloads.Networks;
 

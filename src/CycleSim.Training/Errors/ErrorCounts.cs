@@ -1,4 +1,5 @@
 using CycleSim.Traces;
+using CycleSim.TrainingRuns;
 using CycleSim.Workloads.Lowering;
 
 namespace CycleSim.Training.Errors;
@@ -44,7 +45,17 @@ internal sealed class ErrorCounts
         }
     }
 
+    /// <summary>The wrong bits as results write them.</summary>
+    internal BitErrors ToRecord() => new()
+    {
+        Activations = BitsIfAny(TensorRole.Activation),
+        Weights = BitsIfAny(TensorRole.Weight),
+        Errors = BitsIfAny(TensorRole.Error),
+    };
+
     internal void CountWords(TensorRole role, long words) => _words[(int)role] += words;
 
     internal Span<long> BitsOf(TensorRole role) => _bits[(int)role];
+
+    private IReadOnlyList<long>? BitsIfAny(TensorRole role) => Total(role) > 0 ? Bits(role) : null;
 }

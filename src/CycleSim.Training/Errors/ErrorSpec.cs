@@ -1,3 +1,4 @@
+using CycleSim.TrainingRuns;
 using CycleSim.Workloads.Lowering;
 
 namespace CycleSim.Training.Errors;

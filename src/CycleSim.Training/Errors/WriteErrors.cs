@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using CycleSim.Kernel;
+using CycleSim.TrainingRuns;
 using CycleSim.Workloads.Lowering;
 
 namespace CycleSim.Training.Errors;

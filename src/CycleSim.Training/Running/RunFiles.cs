@@ -1,5 +1,6 @@
 using CycleSim.Configuration;
 using CycleSim.Configuration.Files;
+using CycleSim.TrainingRuns;
 
 namespace CycleSim.Training.Running;
 
@@ -10,25 +11,16 @@ internal sealed class RunFiles : IDisposable
 
     private RunFiles(string folder, bool resumes, FileLock alone)
     {
-        Folder = folder;
+        Paths = new TrainingFiles(folder);
         Resumes = resumes;
         _lock = alone;
     }
 
-    /// <summary>The folder.</summary>
-    public string Folder { get; }
+    /// <summary>Where its files are.</summary>
+    public TrainingFiles Paths { get; }
 
     /// <summary>Whether the run goes on from its checkpoint, if there is one.</summary>
     public bool Resumes { get; }
-
-    /// <summary>JSON lines of steps and epochs.</summary>
-    public string Log => Path.Combine(Folder, "log.jsonl");
-
-    /// <summary>State to resume from.</summary>
-    public string Checkpoint => Path.Combine(Folder, "checkpoint.bin");
-
-    /// <summary>What came out.</summary>
-    public string Summary => Path.Combine(Folder, "summary.json");
 
     /// <summary>Takes a folder, which is made if need be, until it is disposed of: when everything is written.</summary>
     /// <param name="folder">The folder.</param>
@@ -42,7 +34,7 @@ internal sealed class RunFiles : IDisposable
         OutputFile.CreateFolder("--out", folder);
         var files = new RunFiles(folder, resumes, FileLock.Acquire(Path.Combine(folder, "run"), $"--out {folder}"));
         // Another process may have been at work until this moment.
-        if (resumes || !File.Exists(files.Log))
+        if (resumes || !File.Exists(files.Paths.Log))
             return files;
         files.Dispose();
         throw new InputException($"--out {folder}: has a run already; --resume continues it, another folder starts anew");

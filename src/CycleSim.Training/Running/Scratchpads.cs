@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using CycleSim.Traces.Traffic;
 using CycleSim.Training.Errors;
 using CycleSim.Training.Networks;
+using CycleSim.TrainingRuns;
 using CycleSim.Workloads.Lowering;
 using CycleSim.Workloads.Networks;
 using TorchSharp;

@@ -5,6 +5,7 @@ using CycleSim.Training.Data;
 using CycleSim.Training.Errors;
 using CycleSim.Training.Native;
 using CycleSim.Training.Networks;
+using CycleSim.TrainingRuns;
 using CycleSim.Workloads.Lowering;
 using CycleSim.Workloads.Networks;
 using TorchSharp;
@@ -92,7 +93,7 @@ internal sealed class Trainer : IDisposable
     {
         using FlushToZero? mode = _options.FlushesToZero ? FlushToZero.Start() : null;
         long logLength = files is { Resumes: true } ? Resume(files) : 0;
-        using RunLog? log = files is null ? null : new RunLog(files.Log, logLength);
+        using RunLog? log = files is null ? null : new RunLog(files.Paths.Log, logLength);
         (double Loss, double Accuracy)? test = null;
         while (_step < Steps)
         {
@@ -105,7 +106,7 @@ internal sealed class Trainer : IDisposable
             long epoch = _step / StepsPerEpoch;
             if (TrainStep((int)epoch, log) is not { } loss)
             {
-                log?.WriteDiverged(_step, epoch);
+                log?.Write(new DivergedLine { Step = _step, Epoch = epoch });
                 log?.Complete();
                 return Result(TrainingStatus.Diverged, null);
             }
@@ -117,7 +118,15 @@ internal sealed class Trainer : IDisposable
             if (isEnd)
             {
                 test = Test();
-                log?.WriteEpoch(epoch, _step, _lossSum / inEpoch, accuracy, test?.Loss, test?.Accuracy);
+                log?.Write(new EpochLine
+                {
+                    Epoch = epoch,
+                    Step = _step,
+                    TrainLoss = LogLine.Finite(_lossSum / inEpoch),
+                    TrainAccuracy = accuracy,
+                    TestLoss = LogLine.Finite(test?.Loss),
+                    TestAccuracy = test?.Accuracy,
+                });
                 (_lossSum, _correct) = inEpoch == StepsPerEpoch ? (0, 0) : (_lossSum, _correct);
             }
 
@@ -182,7 +191,14 @@ internal sealed class Trainer : IDisposable
         UpdateWeights();
         ErrorCounts errors = _scratchpads.TakeCounts();
         _errors.Add(errors);
-        log?.WriteStep(_step, epoch, value, correct, _options.Batch, errors);
+        log?.Write(new StepLine
+        {
+            Step = _step,
+            Epoch = epoch,
+            Loss = value,
+            Accuracy = (double)correct / _options.Batch,
+            Errors = errors.ToRecord(),
+        });
         _lossSum += value;
         _correct += correct;
         _step++;
@@ -260,17 +276,17 @@ internal sealed class Trainer : IDisposable
         var state = new Checkpoint(
             _run, [_step, _correct, log!.Length, .. _errors.Numbers], [_lossSum],
             [.. State.Select(tensor => (tensor.Name, tensor.Values.bytes.ToArray()))]);
-        state.Write(files.Checkpoint);
+        state.Write(files.Paths.Checkpoint);
     }
 
     // Returns how long the log was.
     private long Resume(RunFiles files)
     {
-        if (!File.Exists(files.Checkpoint))
+        if (!File.Exists(files.Paths.Checkpoint))
             return 0;
-        Checkpoint state = Checkpoint.Read(files.Checkpoint);
+        Checkpoint state = Checkpoint.Read(files.Paths.Checkpoint);
         if (state.Run != _run)
-            throw new InputException($"{files.Checkpoint}: is of another run. {RunIdentity.Difference(state.Run, _run)}");
+            throw new InputException($"{files.Paths.Checkpoint}: is of another run. {RunIdentity.Difference(state.Run, _run)}");
         _step = state.Numbers[0];
         _correct = state.Numbers[1];
         _errors.Set([.. state.Numbers.Skip(3)]);

@@ -1,5 +1,6 @@
 using CycleSim.Configuration;
 using CycleSim.Training.Errors;
+using CycleSim.TrainingRuns;
 using CycleSim.Workloads.Lowering;
 
 namespace CycleSim.Training.Running;

@@ -1,4 +1,5 @@
 using CycleSim.Training.Errors;
+using CycleSim.TrainingRuns;
 
 namespace CycleSim.Training.Running;
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using CycleSim.Configuration.Text;
 using CycleSim.Workloads.Networks;
 
 namespace CycleSim.Workloads.Lowering;
@@ -8,6 +9,9 @@ public static class TrainingStepLowering
 {
     /// <summary>Largest accepted minibatch.</summary>
     public const int MaxBatch = 65536;
+
+    /// <summary>Batch sizes that can be lowered.</summary>
+    public static readonly NumberRange BatchSizes = new(1, MaxBatch);
 
     /// <summary>Lowers one training step.</summary>
     /// <param name="network">The network.</param>

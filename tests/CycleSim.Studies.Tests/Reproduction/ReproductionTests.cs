@@ -3,6 +3,7 @@ using CycleSim.Configuration;
 using CycleSim.Studies.Accuracy;
 using CycleSim.Studies.Plans;
 using CycleSim.Studies.Reproduction;
+using CycleSim.TrainingRuns;
 
 namespace CycleSim.Studies.Tests.Reproduction;
 
@@ -18,7 +19,7 @@ public sealed class ReproductionTests : IDisposable
         SensitivityCapacities = [512 << 10],
         Trajectories = 500,
         Accuracy = [AccuracyGroup.Of(new TrainingRequest(
-            "exact", "lenet5", "mnist", 1, 64, 0.02, 100, null, 1, "flip", "off", "off", "off"), ["flip"])],
+            "exact", "lenet5", "mnist", 1, 64, 0.02, 100, null, 1, ErrorModel.Flip, "off", "off", "off"), [ErrorModel.Flip])],
     };
 
     private readonly StudyFolder _folder = new();

@@ -3,6 +3,7 @@ using CycleSim.Training.Data;
 using CycleSim.Training.Errors;
 using CycleSim.Training.Networks;
 using CycleSim.Training.Running;
+using CycleSim.TrainingRuns;
 using CycleSim.Workloads.Lowering;
 using CycleSim.Workloads.Networks;
 

@@ -7,6 +7,7 @@ using CycleSim.Studies.Plots;
 using CycleSim.Studies.Reports;
 using CycleSim.Terminal;
 using CycleSim.Terminal.Options;
+using CycleSim.TrainingRuns;
 
 namespace CycleSim.Cli.Commands.Train;
 
@@ -19,16 +20,20 @@ internal static class TrainCommand
     /// <summary>Exit codes from here on say that a signal ended a program: 128 and the number of the signal.</summary>
     private const int EndedBySignal = 128;
 
-    private static readonly Option<string?> Plot = SharedOptions.Plot.Optional<string?>();
+    private static readonly Option<string?> Plot = (SharedOptions.Plot with
+    {
+        Meaning = "Picture of accuracy over training steps to draw, .png or .svg",
+    }).Optional<string?>();
 
     private static readonly Option<string[]> Runs = new("--runs")
     {
+        HelpName = "DIR",
         Description = "Folders of runs that --plot shows in one picture; nothing is trained then",
         AllowMultipleArgumentsPerToken = true,
     };
 
     // An option of cyclesim-train, which explains it.
-    private static readonly Option<string?> Out = Hidden(SharedOptions.Out.Optional<string?>());
+    private static readonly Option<string?> Out = Hidden(SharedOptions.OutFolder.Optional<string?>());
 
     internal static Command Create()
     {
@@ -108,6 +113,6 @@ internal static class TrainCommand
             return code;
         if (signals.IsCancelled)
             throw new RunInterruptedException("interrupted before the training began; run the same command again");
-        throw new ChildProgramException($"{TrainingProgram.Name} was ended by signal {code - EndedBySignal}");
+        throw new ChildProgramException($"{TrainingCommands.Program} was ended by signal {code - EndedBySignal}");
     }
 }

@@ -1,7 +1,10 @@
-namespace CycleSim.Training.Running;
+using System.Text.Json.Serialization;
+
+namespace CycleSim.TrainingRuns;
 
 /// <summary>How a run ended.</summary>
-internal enum TrainingStatus
+[JsonConverter(typeof(ChoiceConverter<TrainingStatus>))]
+public enum TrainingStatus
 {
     /// <summary>All steps are done.</summary>
     Completed,

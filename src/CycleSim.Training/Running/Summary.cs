@@ -1,0 +1,49 @@
+using CycleSim.Training.Data;
+using CycleSim.TrainingRuns;
+using CycleSim.Workloads.Lowering;
+using CycleSim.Workloads.Networks;
+
+namespace CycleSim.Training.Running;
+
+/// <summary>The summary of a run.</summary>
+internal static class Summary
+{
+    /// <summary>Sums up a run.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="dataset">The images.</param>
+    /// <param name="options">What was computed.</param>
+    /// <param name="result">What came out.</param>
+    internal static TrainingSummary Of(Network network, Dataset dataset, TrainingOptions options, TrainingResult result) => new()
+    {
+        Network = network.Name,
+        Parameters = network.Parameters,
+        Dataset = dataset.Spec.Name,
+        TrainingImages = dataset.Train.Count,
+        TestImages = dataset.Test.Count,
+        Notes = dataset.Notes,
+        Epochs = options.Epochs,
+        Batch = options.Batch,
+        LearningRate = options.LearningRate,
+        Momentum = options.Momentum,
+        WeightDecay = options.WeightDecay,
+        Seed = options.Seed,
+        Threads = options.Threads,
+        MasterWeights = options.KeepsMasterWeights,
+        FlushToZero = options.FlushesToZero,
+        OldContent = options.OldContent,
+        ErrorModel = options.Errors.Model,
+        WriteErrorRates = ByRole<IReadOnlyList<double>>(role => options.Errors.At(role).Rates),
+        Status = result.Status,
+        Steps = result.Steps,
+        StepsPerEpoch = result.StepsPerEpoch,
+        DivergedAtStep = result.Status == TrainingStatus.Diverged ? result.Steps : null,
+        TestAccuracy = result.TestAccuracy,
+        TestLoss = LogLine.Finite(result.TestLoss),
+        WordsWritten = ByRole(result.Errors.Words),
+        Errors = result.Errors.ToRecord(),
+        WeightsSha256 = result.WeightsSha256,
+    };
+
+    private static RoleValues<T> ByRole<T>(Func<TensorRole, T> value) =>
+        new(value(TensorRole.Activation), value(TensorRole.Weight), value(TensorRole.Error));
+}

@@ -1,0 +1,19 @@
+using System.Text.Json.Serialization;
+
+namespace CycleSim.TrainingRuns;
+
+/// <summary>Wrong bits in the tensors of each role: counts from bit 0 on, or null where there are none.</summary>
+public sealed record BitErrors
+{
+    /// <summary>In activations.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<long>? Activations { get; init; }
+
+    /// <summary>In weights.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<long>? Weights { get; init; }
+
+    /// <summary>In errors.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<long>? Errors { get; init; }
+}

@@ -1,0 +1,113 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using CycleSim.Configuration.Files;
+using CycleSim.Configuration.Processes;
+
+namespace CycleSim.TrainingRuns;
+
+/// <summary>What was computed in a run and what came out. Nothing in it depends on when or where the run took place.</summary>
+public sealed record TrainingSummary
+{
+    /// <summary>Name of the network.</summary>
+    public required string Network { get; init; }
+
+    /// <summary>Numbers that are trained.</summary>
+    public required long Parameters { get; init; }
+
+    /// <summary>Name of the data set.</summary>
+    public required string Dataset { get; init; }
+
+    /// <summary>Training images there were.</summary>
+    public required int TrainingImages { get; init; }
+
+    /// <summary>Test images there were.</summary>
+    public required int TestImages { get; init; }
+
+    /// <summary>What is unusual about the images.</summary>
+    public required IReadOnlyList<string> Notes { get; init; }
+
+    /// <summary>Passes over the training images that were asked for.</summary>
+    public required int Epochs { get; init; }
+
+    /// <summary>Batch size.</summary>
+    public required int Batch { get; init; }
+
+    /// <summary>Learning rate.</summary>
+    public required double LearningRate { get; init; }
+
+    /// <summary>Momentum.</summary>
+    public required double Momentum { get; init; }
+
+    /// <summary>Weight decay (L2).</summary>
+    public required double WeightDecay { get; init; }
+
+    /// <summary>Seed of all that is random.</summary>
+    public required ulong Seed { get; init; }
+
+    /// <summary>Compute threads, on whose number sums depend.</summary>
+    public required int Threads { get; init; }
+
+    /// <summary>Whether the optimiser kept weights without errors.</summary>
+    public required bool MasterWeights { get; init; }
+
+    /// <summary>Whether denormal numbers counted as zeros.</summary>
+    public required bool FlushToZero { get; init; }
+
+    /// <summary>What the write of a tensor overwrote.</summary>
+    public required OldContent OldContent { get; init; }
+
+    /// <summary>What a failed write left.</summary>
+    public required ErrorModel ErrorModel { get; init; }
+
+    /// <summary>Write error rates of bits, from bit 0 on.</summary>
+    public required RoleValues<IReadOnlyList<double>> WriteErrorRates { get; init; }
+
+    /// <summary>How the run ended.</summary>
+    public required TrainingStatus Status { get; init; }
+
+    /// <summary>Steps that updated the weights.</summary>
+    public required long Steps { get; init; }
+
+    /// <summary>Steps of an epoch.</summary>
+    public required long StepsPerEpoch { get; init; }
+
+    /// <summary>The step whose loss was no finite number; null unless the run diverged.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public long? DivergedAtStep { get; init; }
+
+    /// <summary>Share of test images classified right; null if none were looked at.</summary>
+    public required double? TestAccuracy { get; init; }
+
+    /// <summary>Mean loss of test images; null if none were looked at, or if it is no finite number.</summary>
+    public required double? TestLoss { get; init; }
+
+    /// <summary>Words written, whether their writes could fail or not.</summary>
+    public required RoleValues<long> WordsWritten { get; init; }
+
+    /// <summary>Wrong bits of all steps.</summary>
+    public required BitErrors Errors { get; init; }
+
+    /// <summary>Hash of all parameters, in hexadecimal: equal for equal weights, bit for bit.</summary>
+    public required string WeightsSha256 { get; init; }
+
+    /// <summary>Writes a file, whole or not at all.</summary>
+    /// <param name="file">The file.</param>
+    public void Write(string file) =>
+        OutputFile.WriteAtomically(file, stream => JsonSerializer.Serialize(stream, this, FileContext.Default.TrainingSummary));
+
+    /// <summary>Reads a file.</summary>
+    /// <param name="file">The file.</param>
+    /// <exception cref="ChildProgramException">It is no summary.</exception>
+    public static TrainingSummary Read(string file)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(File.ReadAllText(file), FileContext.Default.TrainingSummary)
+                ?? throw new JsonException("null is no object");
+        }
+        catch (JsonException problem)
+        {
+            throw new ChildProgramException($"{file}: is no summary of a training run: {problem.Message}");
+        }
+    }
+}
