@@ -1,7 +1,7 @@
 namespace CycleSim.Kernel.Samples;
 
 /// <summary>
-/// Customers of a bank with one counter, who leave unserved when their patience ends. Shows a resource, a timeout that competes with it,
+/// Customers of a bank with one counter, who leave unserved when they have waited too long. Shows a resource, a timeout that competes with it,
 /// monitors. One minute of the model is 1000 ps.
 /// </summary>
 internal sealed class Bank
@@ -10,7 +10,7 @@ internal sealed class Bank
     private const long MinutePs = 1000;
     private static readonly Distribution Arrival = Distribution.Exponential(10 * MinutePs);
     private static readonly Distribution Service = Distribution.Exponential(12 * MinutePs);
-    private static readonly Distribution Patience = Distribution.Uniform(10 * MinutePs, 30 * MinutePs);
+    private static readonly Distribution MaxWait = Distribution.Uniform(10 * MinutePs, 30 * MinutePs);
 
     private readonly Simulation _simulation;
     private readonly Resource _counter;
@@ -64,15 +64,15 @@ internal sealed class Bank
     {
         long arrivedPs = _simulation.NowPs;
         using Request request = _counter.Request();
-        Timeout patience = _simulation.Timeout(Patience.NextPs(_customers));
-        yield return request | patience;
+        Timeout end = _simulation.Timeout(MaxWait.NextPs(_customers));
+        yield return request | end;
         if (!request.IsGranted)
         {
             Left++;
             yield break;
         }
 
-        patience.Cancel();
+        end.Cancel();
         Waited.Add((double)(_simulation.NowPs - arrivedPs) / MinutePs);
         long servicePs = Service.NextPs(_customers);
         ServicePs += servicePs;
