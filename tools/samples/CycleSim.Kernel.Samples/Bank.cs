@@ -1,8 +1,8 @@
 namespace CycleSim.Kernel.Samples;
 
 /// <summary>
-/// Customers of a bank with one counter, who leave unserved when they have waited too long. Shows a resource, a timeout that competes with it,
-/// monitors. One minute of the model is 1000 ps.
+/// Customers of a bank with one counter, who leave unserved when they have waited too long. Shows a resource, a timeout that competes
+/// with it, monitors. One minute of the model is 1000 ps.
 /// </summary>
 internal sealed class Bank
 {
