@@ -6,7 +6,9 @@ namespace CycleSim.Dram;
 /// </summary>
 public interface IDramClients : IDramListener
 {
-    /// <summary>The controller does not go beyond this cycle. It may become lower when a request is done: its client may act then.</summary>
+    /// <summary>
+    /// The controller does not go beyond this cycle. It may become lower when a request is done: its client may act then.
+    /// </summary>
     public long StopCycle { get; }
 
     /// <summary>The request that enters next if there is room for it.</summary>

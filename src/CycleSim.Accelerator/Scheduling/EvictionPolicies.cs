@@ -2,7 +2,9 @@ using CycleSim.Configuration.Keys;
 
 namespace CycleSim.Accelerator.Scheduling;
 
-/// <summary>The eviction policies that a machine's file can name ("eviction"). A program registers its own before it reads the file.</summary>
+/// <summary>
+/// The eviction policies that a machine's file can name ("eviction"). A program registers its own before it reads the file.
+/// </summary>
 public static class EvictionPolicies
 {
     /// <summary>All policies.</summary>

@@ -47,7 +47,8 @@ internal sealed class PlanCheck(ResidencyQuestion question, string policy)
             if (_usedBytes[(int)role] > question.ScratchpadBytes)
             {
                 throw Wrong(
-                    $"puts {_usedBytes[(int)role]} bytes into the {role} scratchpad at {operation.Name}; it has {question.ScratchpadBytes}");
+                    $"puts {_usedBytes[(int)role]} bytes into the {role} scratchpad at {operation.Name}; it has "
+                    + $"{question.ScratchpadBytes}");
             }
         }
 

@@ -2,7 +2,9 @@ using CycleSim.Configuration.Keys;
 
 namespace CycleSim.Accelerator.Scheduling;
 
-/// <summary>The residency policies that a machine's file can name ("residency"). A program registers its own before it reads the file.</summary>
+/// <summary>
+/// The residency policies that a machine's file can name ("residency"). A program registers its own before it reads the file.
+/// </summary>
 public static class ResidencyPolicies
 {
     /// <summary>All policies.</summary>

@@ -101,7 +101,7 @@ public sealed class TrainingStepSimulator
     /// <exception cref="InputException">The tensors exceed the DRAM, or simulated time ends before the step.</exception>
     /// <exception cref="OperationCanceledException">The run was ended early.</exception>
     /// <exception cref="InvalidOperationException">
-    /// The machine came to a standstill: the message says which process waits for what since when. It takes an ordering of one's own.
+    /// Nothing can continue, which takes an ordering or a component of one's own: the message says who waits for what since when.
     /// </exception>
     public StepResult Run(CancellationToken cancellation = default)
     {
@@ -124,7 +124,7 @@ public sealed class TrainingStepSimulator
         processes.Start();
         RunReport report = RunToEnd(simulation, cancellation);
         if (!processes.HasEnded)
-            throw new InvalidOperationException("the machine stands still. " + report.Describe());
+            throw new InvalidOperationException("the training step cannot continue. " + report.Describe());
         Effort = machine.Effort;
         return new StepResult(
             _program, _spec, _capacityBytes, _memory.Name, _memory.Model.Kind, _metrics, readCycles, writeCycles, leakageMw,

@@ -19,7 +19,9 @@ public static class EnumName
     public static string MemberOf(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
-        return string.Concat(name.Split('_', StringSplitOptions.RemoveEmptyEntries).Select(word => char.ToUpperInvariant(word[0]) + word[1..]));
+        return string.Concat(name
+            .Split('_', StringSplitOptions.RemoveEmptyEntries)
+            .Select(word => char.ToUpperInvariant(word[0]) + word[1..]));
     }
 
     /// <summary>The ways in which files may write a name.</summary>

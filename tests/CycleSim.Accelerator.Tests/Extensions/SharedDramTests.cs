@@ -71,7 +71,8 @@ public class SharedDramTests
         ]);
         RunHostAlone(host, machine);
         Assert.Equal(
-            expected.Select(completion => completion.DoneCycle * machine.Dram.ClockPeriodPs), host.Requests.Select(request => request.Done));
+            expected.Select(completion => completion.DoneCycle * machine.Dram.ClockPeriodPs),
+            host.Requests.Select(request => request.Done));
     }
 
     [Fact]
@@ -111,7 +112,8 @@ public class SharedDramTests
     {
         var host = new Liar();
         Exception problem = Assert.ThrowsAny<Exception>(() => Run(host));
-        Assert.Contains("DRAM port 'liar' makes a request at 0 ps and had promised none before 10 ps", problem.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "DRAM port 'liar' makes a request at 0 ps and had promised none before 10 ps", problem.Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentOutOfRangeException>(() => host.Port!.Read(TestMachines.Paper.Dram.CapacityBytes));
     }
 
