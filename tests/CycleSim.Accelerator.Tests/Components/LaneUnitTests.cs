@@ -88,7 +88,8 @@ public class LaneUnitTests
             TensorRole.Weight, Spec(banks) with { InitiationIntervalCycles = interval }, read, write, new Hook<ScratchpadAccess>());
         var engine = new MemoizedLaneEngine(new LaneEngine(CancellationToken.None), CancellationToken.None, memo);
         PhaseTiming timing = engine.Run(
-            100, 20, [Port(scratchpad, layout, isWrite: false)], [Port(scratchpad, layout, isWrite: true)], [new SegmentBoundary(10, 0)]);
+            100, 20, [Port(scratchpad, layout, isWrite: false)], [Port(scratchpad, layout, isWrite: true)],
+            [new SegmentBoundary(10, 0)]);
         return (timing, scratchpad.Counts, scratchpad.IdleAt);
     }
 

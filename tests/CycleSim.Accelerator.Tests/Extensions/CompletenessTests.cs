@@ -37,8 +37,9 @@ public class CompletenessTests
         simulator.Hooks.Transfer.Subscribe((in DramTransfer transfer) => Check(transfer.StartCycle * machine.ClockPeriodPs));
         simulator.Hooks.ScratchpadAccess.Subscribe((in ScratchpadAccess access) => Check(access.Cycle * machine.ClockPeriodPs));
         simulator.Hooks.DramCommand.Subscribe((in DramCommand command) => Check(command.Cycle * machine.Dram.ClockPeriodPs));
+        long[] times = [.. Enumerable.Range(0, withHost ? 400 : 0).Select(i => 137_000L * i)];
         if (withHost)
-            simulator.Components.Add(new DramHost([.. Enumerable.Range(0, 400).Select(i => 137_000L * i)], i => i * 64L * 131, i => i % 3 == 0));
+            simulator.Components.Add(new DramHost(times, i => i * 64L * 131, i => i % 3 == 0));
         StepResult result = simulator.Run();
         Assert.True(records > 1000 && reports > 50);
         Assert.InRange(complete, result.Cycles.Total * machine.ClockPeriodPs - 20_000_000, result.Cycles.Total * machine.ClockPeriodPs);

@@ -106,7 +106,8 @@ public class ExtensionTests
         {
             OperationResult one = Paper.Operations[i];
             OperationResult other = result.Operations[i];
-            Assert.InRange(other.Cycles.Total, Math.Max(one.Cycles.Total - one.Cycles.Dram, one.Cycles.Dram * 4 / 5), one.Cycles.Total * 11 / 10 + 300);
+            long min = Math.Max(one.Cycles.Total - one.Cycles.Dram, one.Cycles.Dram * 4 / 5);
+            Assert.InRange(other.Cycles.Total, min, one.Cycles.Total * 11 / 10 + 300);
             Assert.Equal(one.Cycles with { Dram = 0 }, other.Cycles with { Dram = 0 });
             Assert.True(other.Cycles.Dram >= 0);
         }
@@ -120,7 +121,8 @@ public class ExtensionTests
         using var stream = new MemoryStream();
         string message = Assert.Throws<InputException>(
             () => new TraceRecorder(simulator, stream, new Header(), TraceSelection.All)).Message;
-        Assert.Contains("ordering \"double_buffered\"; a trace holds runs of ordering \"sequential\" only", message, StringComparison.Ordinal);
+        Assert.Contains(
+            "ordering \"double_buffered\"; a trace holds runs of ordering \"sequential\" only", message, StringComparison.Ordinal);
         Assert.Equal(0, stream.Length);
     }
 
