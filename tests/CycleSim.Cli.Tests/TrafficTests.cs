@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using CycleSim.Traces;
 using CycleSim.Traces.Traffic;
+using CycleSim.Workloads.Files;
 using CycleSim.Workloads.Lowering;
 using CycleSim.Workloads.Networks;
 

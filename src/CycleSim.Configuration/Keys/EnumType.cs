@@ -35,11 +35,8 @@ internal sealed class EnumType<T> : KeyType<T>
 
     internal override JsonObject Schema() => new()
     {
-        ["enum"] = new JsonArray([.. _names.SelectMany(Spellings).Select(name => (JsonNode)name)]),
+        ["enum"] = new JsonArray([.. _names.SelectMany(NameType.Spellings).Select(name => (JsonNode)name)]),
     };
 
     internal override JsonNode ToJson(T value) => EnumName.Of(value);
-
-    /// <summary>The ways in which files may write a name.</summary>
-    internal static IEnumerable<string> Spellings(string name) => new[] { name, name.Replace('_', '-') }.Distinct();
 }

@@ -7,6 +7,7 @@ using CycleSim.Configuration.Models;
 using CycleSim.Device.Junction;
 using CycleSim.Dram;
 using CycleSim.Studies.Plans;
+using CycleSim.Workloads.Files;
 using CycleSim.Workloads.Networks;
 
 namespace CycleSim.Studies.Tests.Models;

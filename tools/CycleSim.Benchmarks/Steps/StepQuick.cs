@@ -8,6 +8,7 @@ using CycleSim.Arrays.Models;
 using CycleSim.Configuration;
 using CycleSim.Configuration.Models;
 using CycleSim.Configuration.Text;
+using CycleSim.Workloads.Files;
 using CycleSim.Workloads.Lowering;
 using CycleSim.Workloads.Networks;
 
