@@ -62,6 +62,12 @@ public sealed class CommandTreeTests
     }
 
     [Fact]
+    public void The_help_shows_what_value_an_option_takes() => Assert.All(
+        CommandTree.Options.Where(pair => pair.Option.ValueType != typeof(bool)),
+        pair => Assert.False(
+            pair.Option.HelpName is null || "--" + pair.Option.HelpName == pair.Option.Name, $"{pair.Path} {pair.Option.Name}"));
+
+    [Fact]
     public void One_name_is_one_option_in_all_commands()
     {
         Assert.True(Shared.Count > 80, $"{Shared.Count}");
@@ -101,6 +107,7 @@ public sealed class CommandTreeTests
             {
                 Meaning = "",
                 ValueForm = null,
+                Range = null,
                 FormerNames = [],
                 FormerlyTookNextArgument = false,
             }).Distinct());

@@ -103,9 +103,9 @@ public sealed class DeviceTests
         Assert.Equal(5.5e-7, JsonNumber(Json("device", "retention"), "error_probability"), 1e-8);
 
     [Theory]
-    [InlineData("allowed: 0.01 to 1000 ns", "write-point", "--write-error-rate", "1e-9", "--pulse-ns", "0")]
-    [InlineData("allowed: 1E-18 to below 1", "write-point", "--write-error-rate", "0", "--pulse-ns", "10")]
-    [InlineData("allowed: 1E-18 to below 1", "write-point", "--write-error-rate", "1", "--pulse-ns", "10")]
+    [InlineData("allowed are 0.01 to 1000 ns", "write-point", "--write-error-rate", "1e-9", "--pulse-ns", "0")]
+    [InlineData("allowed are 1E-18 to below 1", "write-point", "--write-error-rate", "0", "--pulse-ns", "10")]
+    [InlineData("allowed are 1E-18 to below 1", "write-point", "--write-error-rate", "1", "--pulse-ns", "10")]
     [InlineData("possible: from", "write-point", "--write-error-rate", "1e-9", "--current-ua", "30")]
     [InlineData("exactly two", "write-point", "--write-error-rate", "1e-9")]
     [InlineData("exactly two", "write-point", "--write-error-rate", "1e-9", "--current-ua", "300", "--pulse-ns", "10")]

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using CycleSim.Reference;
 
 namespace CycleSim.Cli.Tests;
@@ -24,6 +25,26 @@ public sealed class TraceCommandTests : IDisposable
             Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(closed))));
         string open = Path.Combine(Repository.Root, "tests", "Reference", "reports", "replay-open.json");
         Assert.Equal(File.ReadAllText(open), CliRun.Of("trace", "replay", Sample, "--memory", "sram", "--mode", "open", "--json").Output);
+    }
+
+    [Fact]
+    public void Information_as_json_is_the_bytes_that_version_0_1_printed() => Assert.Equal(
+        "42a4d22e80f7b9bb71a8f9d88ea7a7d0d372fd76bcbd0e801526e476936dfa7e",
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(CliRun.Of("trace", "info", Sample, "--json").Output))));
+
+    [Fact]
+    public void Text_stays_text_and_a_number_a_number_in_json_whatever_they_are()
+    {
+        string network = Digits("networks/lenet5-28x28-mnist.json", "123");
+        string machine = Digits("machines/paper.json", "007");
+        string trace = _folder.File("run.cst");
+        Assert.Equal(0, CliRun.Of("simulate", "--network", network, "--machine", machine, "--batch", "1", "--capacity", "128KiB",
+            "--layers", "fc3", "--seed", $"{ulong.MaxValue}", "--trace", trace).ExitCode);
+        using var info = JsonDocument.Parse(CliRun.Of("trace", "info", trace, "--json").Output);
+        Assert.Equal("123", info.RootElement.GetProperty("network").GetString());
+        Assert.Equal("007", info.RootElement.GetProperty("machine").GetString());
+        Assert.Equal(ulong.MaxValue, info.RootElement.GetProperty("seed").GetUInt64());
+        Assert.Contains("network               123\n", CliRun.Of("trace", "info", trace).Output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -294,5 +315,15 @@ public sealed class TraceCommandTests : IDisposable
         Assert.Equal(2, run.ExitCode);
         Assert.Contains(mentioned == "SAMPLE" ? Sample : mentioned, run.Errors, StringComparison.Ordinal);
         Assert.False(File.Exists("t.png") || File.Exists("t.pdf"));
+    }
+
+    /// <summary>A shipped model under a name of digits.</summary>
+    private string Digits(string model, string name)
+    {
+        string text = File.ReadAllText(Path.Combine(Repository.Root, "models", model));
+        var comments = new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
+        JsonNode root = JsonNode.Parse(text, documentOptions: comments)!;
+        root["name"] = name;
+        return _folder.Write($"{name}.json", root.ToJsonString());
     }
 }

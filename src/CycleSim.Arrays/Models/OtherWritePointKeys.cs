@@ -9,7 +9,7 @@ internal static class OtherWritePointKeys
     internal static readonly KeySet All = new("other write point", "A write point of the same junction.");
 
     internal static readonly Key<double> Rate = All.Number(
-        "write_error_rate", "Probability that a write fails.", WriteSolver.MinWriteErrorRate, 1);
+        "write_error_rate", "Probability that a write fails.", WriteSolver.WriteErrorRates);
 
-    internal static readonly Key<double> Pulse = All.Number("pulse_ns", "Pulse width.", 1e-3, 1e6, "ns");
+    internal static readonly Key<double> Pulse = All.Number("pulse_ns", "Pulse width.", WriteSolver.PulsesNs, "ns");
 }

@@ -10,9 +10,6 @@ namespace CycleSim.Arrays.Models;
 /// </summary>
 internal static class WritePointKeys
 {
-    private const double MinPulseNs = 1e-3;
-    private const double MaxPulseNs = 1e6;
-
     private static readonly KeySet Any = new("write point of any kind", "How an STT-MRAM cell is written.");
 
     internal static readonly Key<string> Name = Any.String("name", "Name of the write point.");
@@ -23,10 +20,10 @@ internal static class WritePointKeys
     internal static readonly Key<string> Device = ByDevice.String("device", "Name of a shipped junction, or a file.");
 
     internal static readonly Key<double> DeviceRate = ByDevice.Number(
-        "write_error_rate", "Probability that a write fails.", WriteSolver.MinWriteErrorRate, 1);
+        "write_error_rate", "Probability that a write fails.", WriteSolver.WriteErrorRates);
 
     internal static readonly Key<double> DevicePulse = ByDevice.Number(
-        "pulse_ns", "Pulse width; the current follows.", MinPulseNs, MaxPulseNs, "ns", whenMissing: "from current_of");
+        "pulse_ns", "Pulse width; the current follows.", WriteSolver.PulsesNs, "ns", whenMissing: "from current_of");
 
     internal static readonly Key<KeyValues> CurrentOf = ByDevice.Object(
         "current_of", "Another write point whose current is used; the pulse width follows.", OtherWritePointKeys.All, "from pulse_ns");
@@ -35,7 +32,7 @@ internal static class WritePointKeys
 
     private static readonly KeySet ByCurrent = new("write point by current", "Current, pulse and energies as they are.", Any);
 
-    internal static readonly Key<double> Pulse = ByCurrent.Number("pulse_ns", "Pulse width.", MinPulseNs, MaxPulseNs, "ns");
+    internal static readonly Key<double> Pulse = ByCurrent.Number("pulse_ns", "Pulse width.", WriteSolver.PulsesNs, "ns");
 
     internal static readonly Key<double> Current = ByCurrent.Number("current_ua", "Write current.", 1e-3, 1e4, "uA");
 
@@ -44,7 +41,7 @@ internal static class WritePointKeys
     internal static readonly Key<double> ResetEnergy = Energy("reset_energy_pj", "Energy of writing a 0.");
 
     internal static readonly Key<double> Rate = ByCurrent.Number(
-        "write_error_rate", "Probability that a write fails.", 0, 1, whenMissing: "unknown");
+        "write_error_rate", "Probability that a write fails.", WriteSolver.WriteErrorRates, whenMissing: "unknown");
 
     /// <summary>The keys of any write point.</summary>
     internal static readonly KeyAlternative All = new(

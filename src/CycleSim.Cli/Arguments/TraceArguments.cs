@@ -32,8 +32,7 @@ internal static class TraceArguments
     internal static Argument<string> File(string description = "A .cst trace") => new("file") { Description = description };
 
     /// <summary>What a trace is written as.</summary>
-    internal static OptionSpec Format => new("--format", "Format to write: csv or json (`dump`); perfetto, gem5, csv or parquet " +
-        "(`convert`)")
+    internal static OptionSpec Format => new("--format", "Format to write")
     {
         Since = "0.2",
         ValueForm = "NAME",

@@ -32,21 +32,31 @@ internal static partial class ArrayCommand
 
     private static readonly Option<string[]?> PlotMemories = Several.Optional<string[]?>();
 
-    private static readonly Option<string?> Capacity = SharedOptions.Capacity.Optional<string?>();
+    private static readonly OptionSpec OfArray = SharedOptions.Capacity with
+    {
+        Meaning = "Capacity of the array, e.g. 48MiB or 48M (powers of 1024) or 48MB (powers of 1000)",
+    };
 
-    private static readonly Option<string> SensitivityCapacity = SharedOptions.Capacity.WithDefault("32MiB");
+    private static readonly Option<string?> Capacity = OfArray.Optional<string?>();
 
-    private static readonly Option<double?> Area = new("--area-mm2") { Description = "The largest capacity that fits this area, in mm2" };
+    private static readonly Option<string> SensitivityCapacity = OfArray.WithDefault("32MiB");
+
+    private static readonly Option<double?> Area = new("--area-mm2")
+    {
+        HelpName = "mm2",
+        Description = "The largest capacity that fits this area, in mm2",
+    };
 
     private static readonly Option<string?> Force = new("--force")
     {
+        HelpName = "MATS,CELLS,MULTIPLEXERS",
         Description = "Organisation of the data array instead of the best one: mats,cells of a subarray,multiplexers, e.g. " +
             "32x8,1024x1024,64/1/1",
     };
 
-    private static readonly Option<string> From = SharedOptions.From.WithDefault("32KiB");
+    private static readonly Option<string> From = SharedOptions.FromCapacity.WithDefault("32KiB");
 
-    private static readonly Option<string> To = SharedOptions.To.WithDefault("512MiB");
+    private static readonly Option<string> To = SharedOptions.ToCapacity.WithDefault("512MiB");
 
     private static readonly Option<int> PerOctave = SharedOptions.PerOctave.WithDefault(1);
 
@@ -56,7 +66,7 @@ internal static partial class ArrayCommand
 
     private static readonly Option<string> Figure = SharedOptions.Figure.WithDefault("7");
 
-    private static readonly Option<string> Output = (SharedOptions.Out with { FormerNames = [FormerOutput] }).Required<string>();
+    private static readonly Option<string> Output = (SharedOptions.OutPicture with { FormerNames = [FormerOutput] }).Required<string>();
 
     private static readonly Argument<string[]> Reports = new("reports")
     {
@@ -66,11 +76,16 @@ internal static partial class ArrayCommand
 
     private static readonly Option<string> Name = new("--name")
     {
+        HelpName = "NAME",
         Description = "Name of the memory",
         DefaultValueFactory = _ => "imported",
     };
 
-    private static readonly Option<string?> Table = (SharedOptions.Out with { FormerNames = [FormerOutput] }).Optional<string?>();
+    private static readonly Option<string?> Table = (SharedOptions.Out with
+    {
+        Meaning = "Model file to write, .json; without it the model is printed",
+        FormerNames = [FormerOutput],
+    }).Optional<string?>();
 
     internal static Command Create()
     {
@@ -171,8 +186,7 @@ internal static partial class ArrayCommand
         MemoryMetrics metrics = design?.Metrics ?? model.At(capacity);
         MemoryOrganisation organisation = (model as CircuitModel)?.Spec.Organisation ?? technology.Organisation;
         output.Print(
-            () => JsonOutput.Indented(
-                json => ArrayTables.WriteJson(json, technology.Name, model.Kind, organisation, metrics, design)),
+            () => ArrayTables.Json(technology.Name, model.Kind, organisation, metrics, design),
             () => ArrayTables.Print(technology.Name, model.Kind, metrics, design));
         return ExitCode.Done;
     }
@@ -201,7 +215,7 @@ internal static partial class ArrayCommand
         JsonOutput output = JsonOutput.Of(parsed, Json);
         ArrayCurve[] curves = Curves(parsed, OptionValue.List(parsed.GetRequiredValue(Memories)));
         output.Print(
-            () => JsonOutput.Indented(json => ArrayTables.WriteJson(json, curves)),
+            () => ArrayTables.Json(curves),
             () =>
             {
                 if (parsed.GetValue(Csv))
@@ -238,7 +252,7 @@ internal static partial class ArrayCommand
         JsonOutput output = JsonOutput.Of(parsed, Json);
         var rows = PaperTableTwo.Compute(ArrayOptions.Resolve(parsed, "sram").Model, ArrayOptions.Resolve(parsed, "stt-mram").Model);
         output.Print(
-            () => JsonOutput.Indented(json => ArrayTables.WriteJson(json, rows)), () => ArrayTables.PrintTableTwo(rows));
+            () => ArrayTables.Json(rows), () => ArrayTables.PrintTableTwo(rows));
         return ExitCode.Done;
     }
 
@@ -252,7 +266,7 @@ internal static partial class ArrayCommand
                 technology.Name, ((CircuitModel)model).Spec, Size("--capacity", parsed.GetRequiredValue(SensitivityCapacity), model));
         })];
         output.Print(
-            () => JsonOutput.Indented(json => ArrayTables.WriteJson(json, rows)), () => ArrayTables.PrintSensitivity(rows));
+            () => ArrayTables.Json(rows), () => ArrayTables.PrintSensitivity(rows));
         return ExitCode.Done;
     }
 

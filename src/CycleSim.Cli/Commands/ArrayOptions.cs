@@ -4,6 +4,7 @@ using CycleSim.Arrays.Cells;
 using CycleSim.Arrays.Models;
 using CycleSim.Configuration;
 using CycleSim.Configuration.Models;
+using CycleSim.Device.Operation;
 using CycleSim.Terminal.Options;
 
 namespace CycleSim.Cli.Commands;
@@ -13,54 +14,81 @@ internal static class ArrayOptions
 {
     internal static readonly Option<string?> Model = new("--model")
     {
+        HelpName = "circuit|table",
         Description = "circuit: designed from its circuits; table: the file's table. Default: what the file's \"model\" says; circuit " +
             "where an option changes it",
     };
 
     private static readonly Option<string?> Mode = new("--mode")
     {
+        HelpName = "compatible|smooth",
         Description = "compatible: as NVSim, with its steps between nodes; smooth: no steps, area and leakage grow with capacity",
     };
 
     private static readonly Option<string?> Objective = new("--objective")
     {
+        HelpName = "NAME",
         Description = "What the organisation is chosen for: " + string.Join(", ", Names<SearchObjective>()) + " (default read-latency)",
     };
 
     private static readonly Option<string?> Organisation = new("--organisation")
     {
+        HelpName = "cache|ram",
         Description = "cache: with tags, properties of both arrays; ram: data alone. Default: what the file says",
     };
 
     private static readonly Option<string?> Transistors = new OptionSpec("--transistors", "Transistors of the periphery: hp (high " +
         "performance), lstp (low standby power) or lop (low operating power)")
     {
+        ValueForm = "hp|lstp|lop",
         Since = "0.2",
         FormerNames = [new("--devices")],
     }.Optional<string?>();
 
-    private static readonly Option<double?> TemperatureK = SharedOptions.TemperatureK.Optional<double?>();
+    private static readonly Option<double?> TemperatureK = (SharedOptions.TemperatureK with
+    {
+        Meaning = "Temperature of the transistors instead of that of the model file",
+    }).Optional<double?>();
 
     private static readonly Option<string?> Wires = new("--wires")
     {
+        HelpName = "unrepeated|repeated",
         Description = "Wires of the H-tree of the data array: unrepeated or repeated",
     };
 
-    private static readonly Option<double?> NodeNm = new("--node-nm") { Description = "Technology node, 22 to 65 nm" };
+    private static readonly Option<double?> NodeNm = new("--node-nm")
+    {
+        HelpName = "nm",
+        Description = "Technology node, 22 to 65 nm",
+    };
 
-    private static readonly Option<int?> Ways = new("--ways") { Description = "Ways of a set of a cache, a power of two up to 32" };
+    private static readonly Option<int?> Ways = new("--ways")
+    {
+        HelpName = "N",
+        Description = "Ways of a set of a cache, a power of two up to 32",
+    };
 
     private static readonly Option<int?> AccessBits = new("--access-bits")
     {
+        HelpName = "N",
         Description = "Bits of an access, a power of two from 32 to 4096",
     };
 
-    private static readonly Option<double?> CurrentUa = new("--write-current-ua") { Description = "Write current of an STT-MRAM, in uA" };
+    private static readonly Option<double?> CurrentUa = new("--write-current-ua")
+    {
+        HelpName = "uA",
+        Description = "Write current of an STT-MRAM, in uA",
+    };
 
-    private static readonly Option<double?> PulseNs = new("--write-pulse-ns") { Description = "Write pulse of an STT-MRAM, in ns" };
+    private static readonly Option<double?> PulseNs = new("--write-pulse-ns")
+    {
+        HelpName = "ns",
+        Description = "Write pulse of an STT-MRAM, in ns",
+    };
 
     private static readonly Option<double?> EnergyPj = new("--write-energy-pj")
     {
+        HelpName = "pJ",
         Description = "Energy of writing a cell of an STT-MRAM in either direction, in pJ",
     };
 
@@ -69,6 +97,7 @@ internal static class ArrayOptions
 
     private static readonly Option<double?> ErrorRate = (SharedOptions.WriteErrorRate with
     {
+        Range = WriteSolver.WriteErrorRates,
         Meaning = "Probability that a write fails, e.g. 8.62e-10 or 8e-4: the write point follows from it and --device",
     }).Optional<double?>();
 

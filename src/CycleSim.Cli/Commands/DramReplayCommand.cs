@@ -24,20 +24,30 @@ internal static class DramReplayCommand
     };
 
     // The name of earlier versions, when the requests were not yet the argument.
-    private static readonly Option<string?> FormerTrace = new("--trace") { Description = "Requests, as the argument", Hidden = true };
+    private static readonly Option<string?> FormerTrace = new("--trace")
+    {
+        HelpName = "FILE",
+        Description = "Requests, as the argument", Hidden = true,
+    };
 
     private static readonly Option<string> Policy = new("--policy")
     {
+        HelpName = "default|dramsim3",
         Description = "Policy of the controller: default, or dramsim3 for what DRAMsim3 issues, command for command",
         DefaultValueFactory = _ => DramPolicy.Default.Name,
     };
 
     private static readonly Option<string> Part = SharedOptions.Dram.WithDefault(RequestArguments.DefaultPart);
 
-    private static readonly Option<string?> Commands = new("--commands") { Description = "Write every command to a CSV file" };
+    private static readonly Option<string?> Commands = new("--commands")
+    {
+        HelpName = "FILE",
+        Description = "Write every command to a CSV file",
+    };
 
     private static readonly Option<string?> Requests = new("--requests")
     {
+        HelpName = "FILE",
         Description = "Write acceptance and completion of every request to a CSV file",
     };
 

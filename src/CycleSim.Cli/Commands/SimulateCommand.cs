@@ -26,11 +26,9 @@ namespace CycleSim.Cli.Commands;
 /// <summary>`cyclesim simulate`: one training step, every access timed.</summary>
 internal static class SimulateCommand
 {
-    private const int MaxBatch = TrainingStepLowering.MaxBatch;
-
     private static readonly Option<string> Network = SharedOptions.Network.WithDefault("vgg16-cifar100");
 
-    private static readonly Option<int> Batch = SharedOptions.Batch.WithDefault(512);
+    private static readonly Option<int> Batch = (SharedOptions.Batch with { Range = TrainingStepLowering.BatchSizes }).WithDefault(512);
 
     private static readonly Option<string> Memory = SharedOptions.Memory.WithDefault("stt-mram");
 
@@ -40,6 +38,7 @@ internal static class SimulateCommand
 
     private static readonly Option<string?> Layers = new("--layers")
     {
+        HelpName = "A..B",
         Description = "Only layers A..B (names or indices from 0), e.g. conv1..pool1",
     };
 
@@ -49,23 +48,31 @@ internal static class SimulateCommand
 
     private static readonly Option<string?> Timeline = new("--timeline")
     {
+        HelpName = "FILE",
         Description = "Draw what each component does when: .png or .svg",
     };
 
     private static readonly Option<string?> Trace = new("--trace")
     {
+        HelpName = "FILE",
         Description = "Record every scratchpad access, DRAM command, transfer, phase and fold to a file (.cst)",
     };
 
     private static readonly Option<string?> TraceFrom = new("--trace-from")
     {
+        HelpName = "TIME",
         Description = "Record from this simulated time on, e.g. 10us",
     };
 
-    private static readonly Option<string?> TraceTo = new("--trace-to") { Description = "Record up to this simulated time" };
+    private static readonly Option<string?> TraceTo = new("--trace-to")
+    {
+        HelpName = "TIME",
+        Description = "Record up to this simulated time",
+    };
 
     private static readonly Option<string?> TraceComponents = new("--trace-components")
     {
+        HelpName = "LIST",
         Description = $"Record only some, separated by commas: {TraceArguments.ComponentNames}",
     };
 
@@ -76,6 +83,7 @@ internal static class SimulateCommand
 
     private static readonly Option<string?> Traffic = new("--traffic")
     {
+        HelpName = "FILE",
         Description = "Tensors of a real training step (`cyclesim train --record-traffic`): data-dependent write energy and expected " +
             "errors; gives network and batch",
     };
@@ -143,10 +151,7 @@ internal static class SimulateCommand
     private static StepProgram Program(ParseResult parsed)
     {
         Network network = NetworkLoader.Load(parsed.GetRequiredValue(Network));
-        int batch = parsed.GetRequiredValue(Batch);
-        if (batch is < 1 or > MaxBatch)
-            throw new InputException($"--batch {batch}: allowed are 1 to {MaxBatch}");
-        StepProgram program = TrainingStepLowering.Lower(network, batch);
+        StepProgram program = TrainingStepLowering.Lower(network, parsed.GetRequiredValue(Batch));
         return parsed.GetValue(Layers) is { } range ? Restrict(program, range) : program;
     }
 

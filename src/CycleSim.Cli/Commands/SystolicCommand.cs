@@ -1,9 +1,9 @@
 using System.CommandLine;
-using System.Globalization;
 using System.Text.Json;
 using CycleSim.Accelerator.Machine;
 using CycleSim.Cli.Output;
 using CycleSim.Configuration;
+using CycleSim.Configuration.Text;
 using CycleSim.Terminal;
 using CycleSim.Terminal.Options;
 
@@ -12,31 +12,30 @@ namespace CycleSim.Cli.Commands;
 /// <summary>`cyclesim systolic`: cycles of one GEMM when operands are always ready.</summary>
 internal static class SystolicCommand
 {
-    private const long MaxDimension = 1L << 40;
-    private const int MaxArray = 65536;
+    private static readonly NumberRange Dimensions = new(1, 1L << 40);
+    private static readonly NumberRange Sides = new(1, 65536);
 
-    private static readonly Option<long> M = new("--m") { Description = "Rows M of the output", Required = true };
-    private static readonly Option<long> N = new("--n") { Description = "Columns N of the output", Required = true };
-    private static readonly Option<long> K = new("--k")
-    {
-        Description = "Reduction dimension K: multiply-accumulates of each output",
-        Required = true,
-    };
+    private static readonly Option<long> M = Dimension("--m", "Rows M of the output");
+    private static readonly Option<long> N = Dimension("--n", "Columns N of the output");
+    private static readonly Option<long> K = Dimension("--k", "Reduction dimension K: multiply-accumulates of each output");
 
-    private static readonly Option<int> Rows = new("--rows")
+    private static readonly Option<int> Rows = new OptionSpec("--rows", "Rows R of the systolic array")
     {
-        Description = "Rows R of the systolic array",
-        DefaultValueFactory = _ => 256,
-    };
+        ValueForm = "N",
+        Range = Sides,
+    }.WithDefault(256);
+
     private static readonly Option<int> Columns = new OptionSpec("--columns", "Columns C of the systolic array")
     {
         ValueForm = "N",
+        Range = Sides,
         Since = "0.2",
         FormerNames = [new("--cols")],
     }.WithDefault(256);
 
     private static readonly Option<string> Drain = new("--drain")
     {
+        HelpName = "physical|overlapped|scalesim",
         Description = "How a fold ends: physical, overlapped, or scalesim (SCALE-Sim's counting, which leaves out the last cycle)",
         DefaultValueFactory = _ => "physical",
     };
@@ -63,9 +62,9 @@ internal static class SystolicCommand
 
     private static int Run(ParseResult parsed)
     {
-        long m = Check("--m", parsed.GetRequiredValue(M), MaxDimension);
-        long n = Check("--n", parsed.GetRequiredValue(N), MaxDimension);
-        long k = Check("--k", parsed.GetRequiredValue(K), MaxDimension);
+        long m = parsed.GetRequiredValue(M);
+        long n = parsed.GetRequiredValue(N);
+        long k = parsed.GetRequiredValue(K);
         string drain = parsed.GetRequiredValue(Drain);
         DrainMode mode = drain switch
         {
@@ -77,10 +76,7 @@ internal static class SystolicCommand
         bool trim = parsed.GetRequiredValue(Trim);
         if (trim && mode != DrainMode.Physical)
             throw new InputException($"--trim-edges goes with --drain physical, not with {drain}");
-        var array = new ArrayGeometry(
-            (int)Check("--rows", parsed.GetRequiredValue(Rows), MaxArray),
-            (int)Check(Columns.Name, parsed.GetRequiredValue(Columns), MaxArray),
-            mode, trim);
+        var array = new ArrayGeometry(parsed.GetRequiredValue(Rows), parsed.GetRequiredValue(Columns), mode, trim);
         try
         {
             Print(JsonOutput.Of(parsed, Json), array, m, n, k, drain);
@@ -110,7 +106,6 @@ internal static class SystolicCommand
                 + FormattableString.Invariant($"utilisation {utilisation * 100:0.00} %, mapping efficiency {mapping * 100:0.00} %")));
     }
 
-    private static long Check(string name, long value, long max) => value >= 1 && value <= max
-        ? value
-        : throw new InputException($"{name} {value.ToString(CultureInfo.InvariantCulture)}: allowed are 1 to {max}");
+    private static Option<long> Dimension(string name, string meaning) =>
+        new OptionSpec(name, meaning) { ValueForm = "N", Range = Dimensions }.Required<long>();
 }

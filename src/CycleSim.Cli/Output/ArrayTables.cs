@@ -122,102 +122,47 @@ internal static class ArrayTables
         Console.WriteLine("The paper rounds to one decimal and labels its energies pJ; they are nJ for each 64-byte access.");
     }
 
-    internal static void WriteJson(
-        Utf8JsonWriter json, string name, MemoryModelKind source, MemoryOrganisation organisation, MemoryMetrics metrics,
-        ArrayDesign? design)
+    /// <summary>An array as JSON.</summary>
+    internal static string Json(
+        string name, MemoryModelKind source, MemoryOrganisation organisation, MemoryMetrics metrics, ArrayDesign? design)
     {
-        json.WriteStartObject();
-        json.WriteString("technology", name);
-        json.WriteString("source", SourceOf(source));
-        WriteMetrics(json, metrics);
-        json.WriteStartObject("organisation");
-        json.WriteString("kind", organisation.ToString().ToLowerInvariant());
-        if (design is not null)
+        string kind = organisation.ToString().ToLowerInvariant();
+        var array = new ReportedArray(metrics)
         {
-            json.WriteString("data", design.Data);
-            json.WriteString("tags", design.Tags);
-        }
-
-        json.WriteEndObject();
-        if (design is not null)
-        {
-            json.WriteStartObject("write_energy");
-            json.WriteNumber("fixed_pj", design.Write.FixedPj);
-            json.WriteNumber("line_pj_per_bit", design.Write.LinePjPerBit);
-            json.WriteNumber("set_pj", design.Write.SetPj);
-            json.WriteNumber("reset_pj", design.Write.ResetPj);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndObject();
+            Technology = name,
+            Source = SourceOf(source),
+            Organisation = design is null ? new ReportedOrganisation(kind) : new ReportedDesign(kind, design.Data, design.Tags),
+            WriteEnergy = design is null ? null : ReportedWriteEnergy.Of(design.Write),
+        };
+        return JsonSerializer.Serialize(array, ResultContext.Default.ReportedArray);
     }
 
-    internal static void WriteJson(Utf8JsonWriter json, IReadOnlyList<ArrayCurve> curves)
-    {
-        json.WriteStartArray();
-        foreach (ArrayCurve curve in curves)
+    /// <summary>Arrays of several capacities as JSON.</summary>
+    internal static string Json(IReadOnlyList<ArrayCurve> curves) => JsonSerializer.Serialize(
+        from curve in curves
+        from metrics in curve.Points
+        select new ReportedArray(metrics) { Technology = curve.Name, Source = SourceOf(curve.Source) },
+        ResultContext.Default.IEnumerableReportedArray);
+
+    /// <summary>A study of sensitivities as JSON.</summary>
+    internal static string Json(IReadOnlyList<SensitivityRow> rows) => JsonSerializer.Serialize(
+        rows.Select(row => new ReportedSensitivity(row.Metrics)
         {
-            foreach (MemoryMetrics metrics in curve.Points)
-            {
-                json.WriteStartObject();
-                json.WriteString("technology", curve.Name);
-                json.WriteString("source", SourceOf(curve.Source));
-                WriteMetrics(json, metrics);
-                json.WriteEndObject();
-            }
-        }
+            Technology = row.Technology,
+            Devices = row.Transistors.ToString().ToLowerInvariant(),
+            Wires = Wires(row),
+            TemperatureK = row.TemperatureK,
+        }),
+        ResultContext.Default.IEnumerableReportedSensitivity);
 
-        json.WriteEndArray();
-    }
-
-    internal static void WriteJson(Utf8JsonWriter json, IReadOnlyList<SensitivityRow> rows)
-    {
-        json.WriteStartArray();
-        foreach (SensitivityRow row in rows)
-        {
-            json.WriteStartObject();
-            json.WriteString("technology", row.Technology);
-            json.WriteString("devices", row.Transistors.ToString().ToLowerInvariant());
-            json.WriteString("wires", Wires(row));
-            json.WriteNumber("temperature_k", row.TemperatureK);
-            WriteMetrics(json, row.Metrics);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-    }
-
-    internal static void WriteJson(Utf8JsonWriter json, IReadOnlyList<TableTwoRow> rows)
-    {
-        json.WriteStartArray();
-        foreach (TableTwoRow row in rows)
-        {
-            json.WriteStartObject();
-            json.WriteString("technology", row.Technology);
-            json.WriteNumber("paper_area_mm2", row.AreaMm2);
-            json.WriteStartObject("paper");
-            WriteMetrics(json, row.Paper);
-            json.WriteEndObject();
-            json.WriteStartObject("here");
-            WriteMetrics(json, row.Ours);
-            json.WriteEndObject();
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-    }
+    /// <summary>Table II of the paper as JSON.</summary>
+    internal static string Json(IReadOnlyList<TableTwoRow> rows) => JsonSerializer.Serialize(
+        rows.Select(row => new ReportedTableTwo(row.Technology, row.AreaMm2, new(row.Paper), new(row.Ours))),
+        ResultContext.Default.IEnumerableReportedTableTwo);
 
     private static string SourceOf(MemoryModelKind kind) => kind.ToString().ToLowerInvariant();
 
     private static string Wires(SensitivityRow row) => row.RepeatedWires ? "repeated" : "unrepeated";
-
-    private static void WriteMetrics(Utf8JsonWriter json, MemoryMetrics metrics)
-    {
-        json.WriteNumber("capacity_bytes", metrics.CapacityBytes);
-        json.WriteNumber("access_bits", metrics.AccessBits);
-        foreach ((string name, Func<MemoryMetrics, double> value) in Columns)
-            json.WriteNumber(name, value(metrics));
-    }
 
     private static string G(double value) => value.ToString(value >= 1e5 ? "0" : "G5", CultureInfo.InvariantCulture);
 }

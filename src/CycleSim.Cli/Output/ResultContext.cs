@@ -5,4 +5,9 @@ namespace CycleSim.Cli.Output;
 /// <summary>How results stand in JSON: keys are the names of the records in snake case.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, WriteIndented = true, NewLine = "\n")]
 [JsonSerializable(typeof(SystolicResult))]
+[JsonSerializable(typeof(ReportedArray))]
+[JsonSerializable(typeof(IEnumerable<ReportedArray>))]
+[JsonSerializable(typeof(IEnumerable<ReportedSensitivity>))]
+[JsonSerializable(typeof(IEnumerable<ReportedTableTwo>))]
+[JsonSerializable(typeof(TraceInfo))]
 internal sealed partial class ResultContext : JsonSerializerContext;

@@ -1,3 +1,5 @@
+using CycleSim.Configuration.Text;
+
 namespace CycleSim.Configuration.Json;
 
 /// <summary>
@@ -19,7 +21,7 @@ public static class ConfigGetters
     /// <param name="max">Largest value.</param>
     /// <exception cref="InputException">The key is missing or its value is not a finite number between min and max.</exception>
     public static double Number(this ConfigObject json, string key, double min, double max) =>
-        ValueReader.Number(Value(json, key), min, max);
+        ValueReader.Number(Value(json, key), new NumberRange(min, max));
 
     /// <summary>Reads an object.</summary>
     /// <param name="json">The object.</param>

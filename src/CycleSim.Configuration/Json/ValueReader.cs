@@ -32,13 +32,13 @@ internal static class ValueReader
     }
 
     /// <summary>Reads a finite number from min to max.</summary>
-    internal static double Number(ConfigValue value, double min, double max)
+    internal static double Number(ConfigValue value, NumberRange range)
     {
         if (value.Kind != JsonValueKind.Number)
             throw WrongType(value, "a number");
         if (!value.TryGetFinite(out double number))
             throw value.Error("is too large for a number");
-        return number >= min && number <= max ? number : throw value.Error(OutOfRange(RangeText(min, max)));
+        return range.Contains(number) ? number : throw value.Error(OutOfRange(range.Text));
     }
 
     /// <summary>
@@ -78,9 +78,6 @@ internal static class ValueReader
     internal static string OutOfRange(string range) => $"is out of range; allowed: {range}";
 
     /// <summary>A range in words; the bounds of the type count as none. Empty where there is neither.</summary>
-    internal static string RangeText(double min, double max) =>
-        RangeText(min == double.MinValue ? "" : Invariant(min), max == double.MaxValue ? "" : Invariant(max));
-
     /// <summary>A range of whole numbers in words; the bounds of the type count as none. Empty where there is neither.</summary>
     internal static string RangeText(long min, long max, Func<long, string>? show = null) => RangeText(
         min == long.MinValue ? "" : (show ?? Invariant)(min), max == long.MaxValue ? "" : (show ?? Invariant)(max));
@@ -96,8 +93,6 @@ internal static class ValueReader
         _ when min == max => min,
         _ => $"{min} to {max}",
     };
-
-    private static string Invariant(double number) => number.ToString(CultureInfo.InvariantCulture);
 
     private static string Invariant(long number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -89,7 +89,22 @@ public sealed class KeySet : ObjectKeys
     /// <param name="whenMissing">What a missing key means, in words.</param>
     public Key<double> Number(
         string name, string meaning, double min, double max, string unit = "", double? fallback = null, string whenMissing = "") =>
-        Add(new Key<double>(name, meaning, new NumberType(min, max), new() { Unit = unit, WhenMissing = whenMissing }, Default(fallback)));
+        Number(name, meaning, new NumberRange(min, max), unit, fallback, whenMissing);
+
+    /// <summary>Declares a finite number whose range is declared elsewhere.</summary>
+    /// <param name="name">The key.</param>
+    /// <param name="meaning">What it says, as a sentence.</param>
+    /// <param name="range">The range.</param>
+    /// <param name="unit">Its unit; empty for a mere number.</param>
+    /// <param name="fallback">Value of a missing key; null makes it required, unless <paramref name="whenMissing"/> is given.</param>
+    /// <param name="whenMissing">What a missing key means, in words.</param>
+    public Key<double> Number(
+        string name, string meaning, NumberRange range, string unit = "", double? fallback = null, string whenMissing = "")
+    {
+        ArgumentNullException.ThrowIfNull(range);
+        return Add(new Key<double>(
+            name, meaning, new NumberType(range), new() { Unit = unit, WhenMissing = whenMissing }, Default(fallback)));
+    }
 
     /// <summary>Declares a switch.</summary>
     /// <param name="name">The key.</param>
@@ -148,7 +163,7 @@ public sealed class KeySet : ObjectKeys
     /// <param name="unit">Unit of the number.</param>
     /// <param name="keys">The keys of the object.</param>
     public Key<NumberOrObject> NumberOrObject(string name, string meaning, double min, double max, string unit, ObjectKeys keys) =>
-        Add(new Key<NumberOrObject>(name, meaning, new NumberOrObjectType(new NumberType(min, max), keys), new() { Unit = unit }));
+        Add(new Key<NumberOrObject>(name, meaning, new NumberOrObjectType(new NumberType(new(min, max)), keys), new() { Unit = unit }));
 
     /// <summary>Declares an array of objects.</summary>
     /// <param name="name">The key.</param>
@@ -183,7 +198,7 @@ public sealed class KeySet : ObjectKeys
     public Key<ImmutableArray<double>> Numbers(
         string name, string meaning, double minValue, double maxValue, string unit = "", int min = 0, int max = int.MaxValue,
         string whenMissing = "") =>
-        List(name, meaning, new NumberType(minValue, maxValue), min, max, new() { Unit = unit, WhenMissing = whenMissing });
+        List(name, meaning, new NumberType(new(minValue, maxValue)), min, max, new() { Unit = unit, WhenMissing = whenMissing });
 
     /// <summary>Declares an array of whole numbers.</summary>
     /// <param name="name">The key.</param>

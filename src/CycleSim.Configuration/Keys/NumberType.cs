@@ -1,25 +1,25 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using CycleSim.Configuration.Json;
+using CycleSim.Configuration.Text;
 
 namespace CycleSim.Configuration.Keys;
 
 /// <summary>A finite number.</summary>
-/// <param name="min">Smallest value.</param>
-/// <param name="max">Largest value.</param>
-internal sealed class NumberType(double min, double max) : KeyType<double>
+/// <param name="range">What it may be.</param>
+internal sealed class NumberType(NumberRange range) : KeyType<double>
 {
-    internal override string Text => SchemaWriter.Join("number", ValueReader.RangeText(min, max));
+    internal override string Text => SchemaWriter.Join("number", range.Text);
 
-    internal override double Read(ConfigValue value) => ValueReader.Number(value, min, max);
+    internal override double Read(ConfigValue value) => ValueReader.Number(value, range);
 
     internal override JsonObject Schema()
     {
         JsonObject schema = new() { ["type"] = "number" };
-        if (min > double.MinValue)
-            schema["minimum"] = min;
-        if (max < double.MaxValue)
-            schema["maximum"] = max;
+        if (range.Min > double.MinValue)
+            schema[range.ExcludesMin ? "exclusiveMinimum" : "minimum"] = range.Min;
+        if (range.Max < double.MaxValue)
+            schema[range.ExcludesMax ? "exclusiveMaximum" : "maximum"] = range.Max;
         return schema;
     }
 

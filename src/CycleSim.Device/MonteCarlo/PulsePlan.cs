@@ -81,10 +81,10 @@ internal sealed class PulsePlan
             throw new InputException("the pulse has no pieces");
         foreach (PulseSegment segment in pulse)
         {
-            if (!(segment.DurationS > 0 && segment.DurationS <= WriteSolver.LongestPulseNs * Nano))
+            if (!(segment.DurationS > 0 && segment.DurationS <= WriteSolver.MaxPulseNs * Nano))
                 throw new InputException(FormattableString.Invariant(
                     $"a pulse width of {segment.DurationS / Nano:G6} ns is out of range; ")
-                    + FormattableString.Invariant($"allowed: above 0 to {WriteSolver.LongestPulseNs:G4} ns"));
+                    + FormattableString.Invariant($"allowed: above 0 to {WriteSolver.MaxPulseNs:G4} ns"));
             if (!double.IsFinite(segment.CurrentA) || Math.Abs(segment.CurrentA) > 1)
                 throw new InputException(FormattableString.Invariant(
                     $"a current of {segment.CurrentA * 1e6:G6} uA is out of range; allowed: up to 1 A"));

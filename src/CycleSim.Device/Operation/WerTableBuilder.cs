@@ -35,10 +35,10 @@ public static class WerTableBuilder
         if (!(currentsUa.Min >= 0 && currentsUa.Min < currentsUa.Max))
             throw new InputException(FormattableString.Invariant(
                 $"currents from {currentsUa.Min:G4} to {currentsUa.Max:G4} uA are no range; allowed: from 0 upwards"));
-        if (!(pulsesNs.Shortest >= WriteSolver.ShortestPulseNs && pulsesNs.Shortest < pulsesNs.Longest))
+        if (!(pulsesNs.Shortest >= WriteSolver.MinPulseNs && pulsesNs.Shortest < pulsesNs.Longest))
             throw new InputException(FormattableString.Invariant(
                 $"pulses from {pulsesNs.Shortest:G4} to {pulsesNs.Longest:G4} ns are no range; ")
-                + FormattableString.Invariant($"allowed: from {WriteSolver.ShortestPulseNs} ns upwards"));
+                + FormattableString.Invariant($"allowed: from {WriteSolver.MinPulseNs} ns upwards"));
 
         WriteSolver solver = new(junction, direction);
         solver.CheckOverdrive(currentsUa.Max * Micro);

@@ -1,4 +1,5 @@
 using CycleSim.Configuration;
+using CycleSim.Configuration.Text;
 using CycleSim.Device.FokkerPlanck;
 using CycleSim.Device.Junction;
 using MathNet.Numerics.RootFinding;
@@ -14,11 +15,17 @@ public sealed class WriteSolver
     /// <summary>Smallest write error rate that can be asked for.</summary>
     public const double MinWriteErrorRate = 1e-18;
 
-    /// <summary>Shortest pulse in ns.</summary>
-    public const double ShortestPulseNs = 0.01;
+    /// <summary>Minimum pulse width in ns.</summary>
+    public const double MinPulseNs = 0.01;
 
-    /// <summary>Longest pulse in ns.</summary>
-    public const double LongestPulseNs = 1000;
+    /// <summary>Maximum pulse width in ns.</summary>
+    public const double MaxPulseNs = 1000;
+
+    /// <summary>Write error rates that a write point can be solved for.</summary>
+    public static readonly NumberRange WriteErrorRates = new(MinWriteErrorRate, 1) { ExcludesMax = true };
+
+    /// <summary>Pulse widths, in ns.</summary>
+    public static readonly NumberRange PulsesNs = new(MinPulseNs, MaxPulseNs);
 
     /// <summary>Largest current in units of the critical current.</summary>
     public const double MaxOverdrive = 100;
@@ -79,8 +86,8 @@ public sealed class WriteSolver
         foreach (PulseSegment piece in pulse)
         {
             CheckOverdrive(piece.CurrentA);
-            if (!(piece.DurationS > 0 && piece.DurationS <= LongestPulseNs * Nano))
-                throw OutOfRange("pulse width", piece.DurationS / Nano, "ns", 0, LongestPulseNs);
+            if (!(piece.DurationS > 0 && piece.DurationS <= MaxPulseNs * Nano))
+                throw OutOfRange("pulse width", piece.DurationS / Nano, "ns", 0, MaxPulseNs);
         }
 
         return SwitchingSolver.Solve(_stability, [.. pulse.Select(_drive.Segment)]);
@@ -146,7 +153,7 @@ public sealed class WriteSolver
         CheckWer(writeErrorRate);
         double overdrive = CheckOverdrive(currentUa * Micro);
         ReducedDrive drive = _drive.Drive(currentUa * Micro);
-        double longest = LongestPulseNs * Nano / _drive.ReducedTimeS;
+        double longest = MaxPulseNs * Nano / _drive.ReducedTimeS;
         double horizon = overdrive > 1.1 ? 0.2 / overdrive + 1.5 * ClosedForm.Time(_stability, writeErrorRate, overdrive) : 10;
         while (true)
         {
@@ -194,16 +201,16 @@ public sealed class WriteSolver
 
     internal static void CheckPulse(double pulseNs)
     {
-        if (!(pulseNs >= ShortestPulseNs && pulseNs <= LongestPulseNs))
-            throw OutOfRange("pulse width", pulseNs, "ns", ShortestPulseNs, LongestPulseNs);
+        if (!PulsesNs.Contains(pulseNs))
+            throw OutOfRange("pulse width", pulseNs, "ns", MinPulseNs, MaxPulseNs);
     }
 
     private static void CheckWer(double writeErrorRate)
     {
-        if (!(writeErrorRate >= MinWriteErrorRate && writeErrorRate < 1))
+        if (!WriteErrorRates.Contains(writeErrorRate))
         {
             throw new InputException(FormattableString.Invariant(
-                $"a write error rate of {writeErrorRate:G6} cannot be asked for; allowed: {MinWriteErrorRate:G3} to below 1"));
+                $"a write error rate of {writeErrorRate:G6} cannot be asked for; allowed: {WriteErrorRates.Text}"));
         }
     }
 
@@ -222,9 +229,9 @@ public sealed class WriteSolver
 
     private InputException CurrentTooSmall(double writeErrorRate, double currentUa, double reached)
     {
-        OperatingPoint needed = AtWerAndPulse(writeErrorRate, LongestPulseNs);
+        OperatingPoint needed = AtWerAndPulse(writeErrorRate, MaxPulseNs);
         return new(FormattableString.Invariant(
-            $"at {currentUa:G4} uA no pulse up to {LongestPulseNs:G4} ns reaches a write error rate of {writeErrorRate:G3} ")
+            $"at {currentUa:G4} uA no pulse up to {MaxPulseNs:G4} ns reaches a write error rate of {writeErrorRate:G3} ")
             + FormattableString.Invariant($"(it is then {reached:G3}); possible: from {needed.CurrentUa:G4} uA ")
             + FormattableString.Invariant($"(the critical current is {_drive.CriticalCurrentA / Micro:G4} uA)"));
     }

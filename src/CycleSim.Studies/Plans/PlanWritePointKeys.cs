@@ -1,4 +1,5 @@
 using CycleSim.Configuration.Keys;
+using CycleSim.Device.Operation;
 
 namespace CycleSim.Studies.Plans;
 
@@ -9,7 +10,9 @@ internal static class PlanWritePointKeys
 
     internal static readonly Key<string> Device = All.String("device", "Name of a shipped junction, or a file.", "P55");
 
-    internal static readonly Key<double> Rate = All.Number("write_error_rate", "Probability that a write fails.", 1e-18, 0.999);
+    internal static readonly Key<double> Rate = All.Number(
+        "write_error_rate", "Probability that a write fails.", WriteSolver.WriteErrorRates);
 
-    internal static readonly Key<double> Pulse = All.Number("pulse_ns", "Pulse width; the current follows.", 0.01, 1000, "ns", 10);
+    internal static readonly Key<double> Pulse = All.Number(
+        "pulse_ns", "Pulse width; the current follows.", WriteSolver.PulsesNs, "ns", 10);
 }

@@ -1,6 +1,7 @@
 using System.Runtime.ExceptionServices;
 using CycleSim.Configuration;
 using CycleSim.Configuration.Files;
+using CycleSim.Configuration.Text;
 using CycleSim.Dram;
 
 namespace CycleSim.Studies.Plans;
@@ -13,18 +14,21 @@ public sealed class PointRunner
 {
     private const string FolderName = "points";
 
+    /// <summary>How many points may run at a time.</summary>
+    public static readonly NumberRange JobCounts = new(1, 1024);
+
     private readonly int _jobs;
 
     /// <summary>Opens a folder of results, which is made if need be.</summary>
     /// <param name="folder">The folder of the study; the files of points are in "points" below it.</param>
-    /// <param name="jobs">Points that run at a time, at least 1.</param>
+    /// <param name="jobs">Points that run at a time, one of <see cref="JobCounts"/>.</param>
     /// <param name="resumes">Whether to go on with the results that are there.</param>
     /// <exception cref="InputException">The folder cannot be made, or has results that were not asked for.</exception>
     public PointRunner(string folder, int jobs, bool resumes)
     {
         ArgumentNullException.ThrowIfNull(folder);
-        if (jobs is < 1 or > 1024)
-            throw new InputException($"--jobs {jobs}: allowed are 1 to 1024");
+        if (!JobCounts.Contains(jobs))
+            throw new ArgumentOutOfRangeException(nameof(jobs), jobs, $"Allowed are {JobCounts.Text}.");
         _jobs = jobs;
         Folder = Path.Combine(folder, FolderName);
         OutputFile.CreateFolder("--out", Folder);

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Text;
-using System.Text.Json;
 using CycleSim.Configuration;
 using CycleSim.Configuration.Files;
 
@@ -60,18 +59,6 @@ public sealed class JsonOutput
     {
         ArgumentNullException.ThrowIfNull(json);
         Print(() => TextOf(json), tables);
-    }
-
-    /// <summary>JSON that is written by hand, indented.</summary>
-    /// <param name="write">Writes it.</param>
-    public static string Indented(Action<Utf8JsonWriter> write)
-    {
-        ArgumentNullException.ThrowIfNull(write);
-        return TextOf(stream =>
-        {
-            using var json = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true });
-            write(json);
-        });
     }
 
     private static string TextOf(Action<Stream> json)

@@ -83,7 +83,7 @@ public static class NumberParser
     {
         string text = result.Tokens[^1].Value;
         if (NumberText.TryDouble(text, out double number))
-            return number;
+            return InRange(result, text, number) ? number : null;
         result.AddError($"{NameOf(result)} {text}: {NumberText.NoNumber(text)}");
         return null;
     }
@@ -93,9 +93,17 @@ public static class NumberParser
     {
         string text = result.Tokens[^1].Value;
         if (NumberText.TryWhole(text, out T number))
-            return number;
+            return InRange(result, text, double.CreateSaturating(number)) ? number : null;
         result.AddError($"{NameOf(result)} {text}: {NumberText.NoWhole<T>(text)}");
         return null;
+    }
+
+    private static bool InRange(ArgumentResult result, string text, double number)
+    {
+        if (result.Parent is not OptionResult { Option: ISpecifiedOption { Spec: { Range: { } range } spec } } || range.Contains(number))
+            return true;
+        result.AddError($"{NameOf(result)} {text}: allowed are {spec.RangeText}");
+        return false;
     }
 
     private static string NameOf(ArgumentResult result) =>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.CommandLine;
+using CycleSim.Configuration.Text;
 
 namespace CycleSim.Terminal.Options;
 
@@ -17,8 +18,11 @@ public sealed record OptionSpec(string Name, string Meaning)
     /// <summary>Unit of a number, e.g. "ns"; null where there is none.</summary>
     public string? Unit { get; init; }
 
-    /// <summary>What stands for the value in the help text, e.g. "FILE"; null for the name of the option.</summary>
+    /// <summary>What stands for the value in the help text, e.g. "FILE"; null for the unit.</summary>
     public string? ValueForm { get; init; }
+
+    /// <summary>The numbers that are allowed; the help shows it, and others are refused.</summary>
+    public NumberRange? Range { get; init; }
 
     /// <summary>The version that the name came with.</summary>
     public string Since { get; init; } = "0.1";
@@ -37,8 +41,16 @@ public sealed record OptionSpec(string Name, string Meaning)
     /// </summary>
     public bool FormerlyTookNextArgument { get; init; }
 
-    /// <summary>The help text: the meaning, and the unit if there is one.</summary>
-    public string Description => Unit is null ? Meaning : $"{Meaning}, in {Unit}";
+    /// <summary>The help text: the meaning, and range and unit if there are any.</summary>
+    public string Description => (RangeText, Unit) switch
+    {
+        (null, null) => Meaning,
+        (null, { } unit) => $"{Meaning}, in {unit}",
+        ({ } range, _) => $"{Meaning}, {range}",
+    };
+
+    /// <summary>The range in words, with the unit; null where there is no range.</summary>
+    internal string? RangeText => Range is null ? null : Unit is null ? Range.Text : $"{Range.Text} {Unit}";
 
     /// <summary>Makes an option that may be left out.</summary>
     /// <typeparam name="T">Type of the value; nullable, unless its default says that nothing was given.</typeparam>

@@ -1,3 +1,4 @@
+using CycleSim.Configuration.Text;
 using CycleSim.TrainingRuns;
 
 namespace CycleSim.Terminal.Options;
@@ -57,10 +58,10 @@ public static class SharedOptions
 
     /// <summary>A capacity in bytes; read with <see cref="OptionValue.Bytes"/>.</summary>
     public static readonly OptionSpec Capacity = new(
-        "--capacity", "Capacity, e.g. 48MiB or 48M (powers of 1024) or 48MB (powers of 1000); of a machine the sum of its scratchpads")
+        "--capacity", "Capacity of the three scratchpads together, e.g. 48MiB or 48M (powers of 1024) or 48MB (powers of 1000)")
     {
         Aliases = ["-c"],
-        ValueForm = "SIZE",
+        ValueForm = "CAPACITY",
     };
 
     /// <summary>The batch size.</summary>
@@ -71,29 +72,41 @@ public static class SharedOptions
         ValueForm = "N",
     };
 
-    /// <summary>The start of a range.</summary>
-    public static readonly OptionSpec From = new(
-        "--from", "Start of the range: a simulated time in a trace, e.g. 10us, else a capacity, e.g. 32KiB")
+    /// <summary>The smallest capacity of a range.</summary>
+    public static readonly OptionSpec FromCapacity = new("--from", "Smallest capacity, e.g. 32KiB") { ValueForm = "CAPACITY" };
+
+    /// <summary>The largest capacity of a range.</summary>
+    public static readonly OptionSpec ToCapacity = new("--to", "Largest capacity, e.g. 512MiB") { ValueForm = "CAPACITY" };
+
+    /// <summary>The start of a window of simulated time.</summary>
+    public static readonly OptionSpec FromTime = FromCapacity with
     {
-        ValueForm = "TIME|SIZE",
+        Meaning = "Start of the window in simulated time, e.g. 10us; without it the start of the trace",
+        ValueForm = "TIME",
     };
 
-    /// <summary>The end of a range.</summary>
-    public static readonly OptionSpec To = new(
-        "--to", "End of the range: a simulated time in a trace, e.g. 12.5us, else a capacity, e.g. 512MiB")
+    /// <summary>The end of a window of simulated time.</summary>
+    public static readonly OptionSpec ToTime = ToCapacity with
     {
-        ValueForm = "TIME|SIZE",
+        Meaning = "End of the window in simulated time, e.g. 12.5us; without it the end of the trace",
+        ValueForm = "TIME",
     };
 
     /// <summary>Steps of a range of capacities.</summary>
     public static readonly OptionSpec PerOctave = new("--per-octave", "Capacities in each doubling of the range") { ValueForm = "N" };
 
-    /// <summary>What a command writes.</summary>
-    public static readonly OptionSpec Out = new("--out", "File to write; of studies and trainings the folder for all their files")
+    /// <summary>The file that a command writes; <see cref="OutFolder"/> where it writes several.</summary>
+    public static readonly OptionSpec Out = new("--out", "File to write")
     {
         Aliases = ["-o"],
-        ValueForm = "PATH",
+        ValueForm = "FILE",
     };
+
+    /// <summary>The picture that a command draws.</summary>
+    public static readonly OptionSpec OutPicture = Out with { Meaning = "Picture to write, .png or .svg" };
+
+    /// <summary>The folder of all files that a study or a training writes.</summary>
+    public static readonly OptionSpec OutFolder = Out with { Meaning = "Folder for all files that are written", ValueForm = "DIR" };
 
     /// <summary>The result as JSON; read with <see cref="JsonOutput"/>.</summary>
     public static readonly OptionSpec Json = new(
@@ -114,10 +127,9 @@ public static class SharedOptions
 
     /// <summary>A temperature that a model file gives otherwise.</summary>
     public static readonly OptionSpec TemperatureK = new(
-        "--temperature-k", "Temperature instead of that of the model file: of the junction of a device, of the transistors of an array")
+        "--temperature-k", "Temperature instead of that of the model file")
     {
         Unit = "K",
-        ValueForm = "T",
     };
 
     /// <summary>The data set of a training.</summary>
@@ -139,18 +151,23 @@ public static class SharedOptions
         "--allow-partial", "Train although files of the data set are missing or shorter than the official ones");
 
     /// <summary>The limit of the steps of a training.</summary>
-    public static readonly OptionSpec MaxSteps = new("--max-steps", "Maximum number of training steps") { ValueForm = "N" };
+    public static readonly OptionSpec MaxSteps = new("--max-steps", "Maximum number of training steps")
+    {
+        ValueForm = "N",
+        Range = NumberRange.AtLeast(1),
+    };
 
     /// <summary>The learning rate of a training.</summary>
     public static readonly OptionSpec LearningRate = new("--learning-rate", "Learning rate of stochastic gradient descent")
     {
+        Range = NumberRange.Above(0),
         Aliases = ["--lr"],
         ValueForm = "RATE",
     };
 
     /// <summary>A picture of the result.</summary>
     public static readonly OptionSpec Plot = new(
-        "--plot", "Picture to draw, .png or .svg: of a trajectory mz over time, of trainings accuracy over steps")
+        "--plot", "Picture to draw, .png or .svg")
     {
         ValueForm = "FILE",
     };
@@ -163,6 +180,7 @@ public static class SharedOptions
     /// <summary>The limit of the images of a test.</summary>
     public static readonly OptionSpec TestImages = new("--test-images", "Number of test images that accuracy is measured on; 0 for none")
     {
+        Range = NumberRange.AtLeast(0),
         ValueForm = "N",
     };
 

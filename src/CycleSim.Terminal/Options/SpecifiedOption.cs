@@ -9,7 +9,7 @@ internal sealed class SpecifiedOption<T> : Option<T>, ISpecifiedOption
     {
         Spec = spec;
         Description = spec.Description;
-        HelpName = spec.ValueForm;
+        HelpName = spec.ValueForm ?? spec.Unit;
         AllowMultipleArgumentsPerToken = typeof(T).IsArray;
     }
 

@@ -12,11 +12,13 @@ internal sealed class TrafficOptions
 {
     private static readonly Option<string?> File = new("--record-traffic")
     {
+        HelpName = "FILE",
         Description = "Record every tensor that chosen steps store, with its toggled bits; for `cyclesim simulate --traffic`",
     };
 
     private static readonly Option<string?> Steps = new("--record-steps")
     {
+        HelpName = "LIST",
         Description = "Steps to record, from 0, joined by commas; default: the last step",
     };
 

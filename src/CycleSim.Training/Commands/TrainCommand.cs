@@ -16,7 +16,10 @@ internal static class TrainCommand
 {
     private static readonly Option<string> NetworkName = SharedOptions.Network.WithDefault("lenet5");
 
-    private static readonly Option<string?> Out = SharedOptions.Out.Optional<string?>();
+    private static readonly Option<string?> Out = (SharedOptions.OutFolder with
+    {
+        Meaning = "Folder for log.jsonl, checkpoint.bin and summary.json; without it nothing is kept",
+    }).Optional<string?>();
 
     private static readonly Option<bool> Resume = new("--resume")
     {

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using CycleSim.Configuration;
+using CycleSim.Configuration.Text;
 using CycleSim.Terminal.Options;
 using CycleSim.Traces;
 using CycleSim.Training.Errors;
@@ -16,35 +17,39 @@ internal static class TrainOptions
 
     private static readonly TrainingOptions Defaults = new();
 
-    private static readonly Option<int> Epochs = new("--epochs")
+    private static readonly Option<int> Epochs = new OptionSpec("--epochs", "Epochs: passes over the training images")
     {
-        Description = "Epochs: passes over the training images",
-        DefaultValueFactory = _ => Defaults.Epochs,
-    };
+        ValueForm = "N",
+        Range = new(1, 100_000),
+    }.WithDefault(Defaults.Epochs);
 
-    private static readonly Option<int> Batch = SharedOptions.Batch.WithDefault(Defaults.Batch);
+    private static readonly Option<int> Batch = (SharedOptions.Batch with
+    {
+        Range = TrainingStepLowering.BatchSizes,
+    }).WithDefault(Defaults.Batch);
 
     private static readonly Option<double> LearningRate = SharedOptions.LearningRate.WithDefault(Defaults.LearningRate);
 
-    private static readonly Option<double> Momentum = new("--momentum")
+    private static readonly Option<double> Momentum = new OptionSpec("--momentum", "Momentum")
     {
-        Description = "Momentum, 0 to below 1",
-        DefaultValueFactory = _ => Defaults.Momentum,
-    };
+        ValueForm = "NUMBER",
+        Range = new(0, 1) { ExcludesMax = true },
+    }.WithDefault(Defaults.Momentum);
 
-    private static readonly Option<double> WeightDecay = new("--weight-decay")
+    private static readonly Option<double> WeightDecay = new OptionSpec("--weight-decay", "Weight decay (L2)")
     {
-        Description = "Weight decay (L2)",
-        DefaultValueFactory = _ => Defaults.WeightDecay,
-    };
+        ValueForm = "NUMBER",
+        Range = NumberRange.AtLeast(0),
+    }.WithDefault(Defaults.WeightDecay);
 
     private static readonly Option<ulong> Seed = SharedOptions.Seed.WithDefault(Defaults.Seed);
 
-    private static readonly Option<int> Threads = new("--threads")
+    private static readonly Option<int> Threads = new OptionSpec(
+        "--threads", "Compute threads; results are equal, bit for bit, for equal numbers of threads")
     {
-        Description = "Compute threads; results are equal, bit for bit, for equal numbers of threads",
-        DefaultValueFactory = _ => Defaults.Threads,
-    };
+        ValueForm = "N",
+        Range = new(1, 1024),
+    }.WithDefault(Defaults.Threads);
 
     private static readonly Option<bool> NoAugmentation =
         new("--no-augmentation") { Description = "Do not shift and mirror colour images" };
@@ -63,11 +68,11 @@ internal static class TrainOptions
 
     private static readonly Option<int?> TestImages = SharedOptions.TestImages.Optional<int?>();
 
-    private static readonly Option<int> CheckpointEvery = new("--checkpoint-every")
+    private static readonly Option<int> CheckpointEvery = new OptionSpec("--checkpoint-every", "Steps between checkpoints")
     {
-        Description = "Steps between checkpoints",
-        DefaultValueFactory = _ => Defaults.CheckpointEvery,
-    };
+        ValueForm = "N",
+        Range = NumberRange.AtLeast(1),
+    }.WithDefault(Defaults.CheckpointEvery);
 
     private static readonly Option<string?> Rate = (SharedOptions.WriteErrorRate with
     {
@@ -76,11 +81,13 @@ internal static class TrainOptions
 
     private static readonly Option<string?> WritePoint = new("--write-point")
     {
+        HelpName = "POINT",
         Description = $"Take the write error rate from a write point: {WritePointRate.Forms}",
     };
 
     private static readonly Option<string> Bits = new("--bits")
     {
+        HelpName = "BITS",
         Description = "Bits with that rate: all, sign, exponent, mantissa, mantissa:N (its N lowest), 7, 0-15, joined by commas",
         DefaultValueFactory = _ => "mantissa",
     };
@@ -95,6 +102,7 @@ internal static class TrainOptions
 
     private static readonly Option<string?> Protect = new("--protect")
     {
+        HelpName = "BITS",
         Description = "Bits that are verified after each write and never fail, whatever else is said; " +
             "named as in --bits, e.g. sign,exponent",
     };
@@ -113,6 +121,7 @@ internal static class TrainOptions
 
     private static readonly Option<string> OldContentRule = new("--old-content")
     {
+        HelpName = "own|shared",
         Description = $"What a write overwrites: {Choice.NameOf(OldContent.Own)} (the same tensor of the step before) or " +
             $"{Choice.NameOf(OldContent.Shared)} (whatever was stored before it in one buffer)",
         DefaultValueFactory = _ => Choice.NameOf(Defaults.OldContent),
@@ -185,6 +194,7 @@ internal static class TrainOptions
 
     private static Option<string?> RoleOption(string role) => new($"--{role}")
     {
+        HelpName = "BITS@RATE",
         Description = $"Write error rates of {role} instead: off, or BITS@RATE joined by +, e.g. mantissa@8e-4+sign@8.62e-10",
     };
 }

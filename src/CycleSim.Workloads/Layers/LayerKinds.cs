@@ -35,8 +35,10 @@ public static class LayerKinds
     /// <summary>Softmax and cross-entropy loss.</summary>
     public static ILayerKind SoftmaxLoss { get; } = new SoftmaxLossLayer();
 
-    // Below the kinds, because static fields get their values in the order of the text.
-    private static ImmutableArray<ILayerKind> _all = RegisterStandard();
+    private static ImmutableArray<ILayerKind> _all;
+
+    // Runs before any member is used, so that the kinds of others come behind these.
+    static LayerKinds() => _all = RegisterStandard();
 
     /// <summary>All kinds in the order of registration.</summary>
     public static ImmutableArray<ILayerKind> All => _all;

@@ -1,3 +1,4 @@
+using CycleSim.Configuration.Text;
 using CycleSim.Workloads.Networks;
 
 namespace CycleSim.Workloads.Lowering;
@@ -7,6 +8,9 @@ public static class TrainingStepLowering
 {
     /// <summary>Largest accepted minibatch.</summary>
     public const int MaxBatch = 65536;
+
+    /// <summary>Batch sizes that can be lowered.</summary>
+    public static readonly NumberRange BatchSizes = new(1, MaxBatch);
 
     /// <summary>Lowers one training step.</summary>
     /// <param name="network">The network.</param>

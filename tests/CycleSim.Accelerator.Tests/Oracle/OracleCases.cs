@@ -12,7 +12,7 @@ internal static class OracleCases
     private const int MaxSize = 8000;
 
     private static Gen<ArrayGeometry> Arrays =>
-        from rows in Gen.Int[1, 8]
+        from rows in Gen.Frequency((5, Gen.Int[1, 8]), (1, OneOf(16, 24)))
         from columns in Gen.Int[1, 8]
         from drain in Gen.Enum<DrainMode>()
         from trim in Gen.Bool
@@ -38,12 +38,12 @@ internal static class OracleCases
             cwl + later + pitch, cwl, burst, rcd, rp, rcd + ras, rrd, rrd + faw, burst + pitch, rest[0], rest[1], rest[2], rest[3] % 4,
             refresh, rfc, al % rcd);
 
-    private static Gen<DramSpec> Parts =>
+    internal static Gen<DramSpec> Parts =>
         from ranks in OneOf(1, 1, 2, 4)
         from banks in OneOf(1, 2, 4, 8)
-        from columns in OneOf(1, 2, 8, 32)
-        from queues in Gen.Select(OneOf(1, 2, 5, 32), OneOf(1, 2, 5, 32), OneOf(1, 2, 8))
-        from page in Gen.Select(Gen.Enum<PagePolicy>(), Gen.Int[1, 6])
+        from columns in OneOf(1, 2, 8, 16, 32, 64)
+        from queues in Gen.Select(OneOf(1, 2, 5, 32), OneOf(1, 2, 5, 16, 32), OneOf(1, 2, 8, 24))
+        from page in Gen.Select(Gen.Enum<PagePolicy>(), OneOf(1, 2, 4, 20))
         from mapping in OneOf("ro ra ba co", "ra ro ba co", "ba ro ra co", "ra ba ro co")
         from refreshes in Gen.Frequency((7, Gen.Const(true)), (1, Gen.Const(false)))
         from period in OneOf(1250, 1000, 937, 1500, 2500, 800)

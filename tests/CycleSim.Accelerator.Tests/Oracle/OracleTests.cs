@@ -10,7 +10,7 @@ namespace CycleSim.Accelerator.Tests.Oracle;
 
 /// <summary>The simulator against a machine that advances cycle by cycle and shares none of its ideas.</summary>
 /// <remarks>
-/// `CYCLESIM_SLOW=1 dotnet test tests/CycleSim.Accelerator.Tests -c Release --filter OracleTests` runs 1,000 machines;
+/// `CYCLESIM_SLOW=1 dotnet test tests/CycleSim.Accelerator.Tests -c Release --filter Oracle` runs 1,000 machines;
 /// `tools/check-properties` runs fresh ones. A case that fails is printed with its seed: with CYCLESIM_PROPERTY_CASE=SEED it runs again.
 /// </remarks>
 public class OracleTests

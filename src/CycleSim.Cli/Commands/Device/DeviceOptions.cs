@@ -16,45 +16,66 @@ internal static class DeviceOptions
     internal static readonly Option<string> Device = (SharedOptions.Device with { FormerNames = [new("--preset"), new("--file", AsPath)] })
         .WithDefault(MagneticTunnelJunction.DefaultName);
 
-    internal static readonly Option<double?> TemperatureK = SharedOptions.TemperatureK.Optional<double?>();
+    internal static readonly Option<double?> TemperatureK = (SharedOptions.TemperatureK with
+    {
+        Meaning = "Temperature of the junction instead of that of the model file",
+    }).Optional<double?>();
 
     internal static readonly Option<string?> Temperatures = new("--temperature-model")
     {
+        HelpName = "constant|bloch",
         Description = "What the temperature changes: constant (kB T alone, default) or bloch (magnetisation and anisotropy too)",
     };
 
     internal static readonly Option<string?> Json = SharedOptions.Json.Optional<string?>();
 
-    internal static readonly Option<double?> CurrentUa = new("--current-ua") { Description = "Write current, in uA" };
-
-    internal static readonly Option<double?> VoltageV = new("--voltage-v")
+    internal static readonly Option<double?> CurrentUa = new OptionSpec("--current-ua", "Write current")
     {
-        Description = "Voltage over junction and transistor in the starting state, in V, instead of the current",
-    };
+        Unit = "uA",
+    }.Optional<double?>();
 
-    internal static readonly Option<double?> PulseNs = new("--pulse-ns") { Description = "Pulse width, in ns" };
+    internal static readonly Option<double?> VoltageV = new OptionSpec(
+        "--voltage-v", "Voltage over junction and transistor in the starting state, instead of the current")
+    {
+        Unit = "V",
+        Range = new(-1000, 1000),
+    }.Optional<double?>();
 
-    internal static readonly Option<double?> WriteErrorRate = SharedOptions.WriteErrorRate.Optional<double?>();
+    private static readonly OptionSpec Pulse = new("--pulse-ns", "Pulse width") { Unit = "ns" };
+
+    internal static readonly Option<double?> PulseNs = (Pulse with { Range = WriteSolver.PulsesNs }).Optional<double?>();
+
+    // Trajectories have no minimum.
+    internal static readonly Option<double?> TrajectoryPulseNs = Pulse.Optional<double?>();
+
+    internal static readonly Option<double?> WriteErrorRate = (SharedOptions.WriteErrorRate with
+    {
+        Range = WriteSolver.WriteErrorRates,
+    }).Optional<double?>();
 
     internal static readonly Option<double> FieldOe = new("--field-oe")
     {
+        HelpName = "Oe",
         Description = "External field along the axis during the pulse, in Oe; above 0 it holds the starting state",
     };
 
     internal static readonly Option<string> Direction = new("--direction")
     {
+        HelpName = "p|ap",
         Description = "Starting state: p or ap (they differ with voltage drive or Slonczewski torque)",
         DefaultValueFactory = _ => "p",
     };
 
     internal static readonly Option<string?> Method = new("--method")
     {
+        HelpName = "NAME",
         Description = "Method: fokker-planck (default), monte-carlo (default when --trajectories is given) or mc-extrapolate (as the " +
             "source paper)",
     };
 
     internal static readonly Option<long?> Trajectories = new("--trajectories")
     {
+        HelpName = "N",
         Description = "Number of trajectories (20000; to record them: 1)",
     };
 
@@ -62,19 +83,29 @@ internal static class DeviceOptions
 
     internal static readonly Option<string> Scheme = new("--scheme")
     {
-        Description = "Integration scheme of trajectories: heun (step 0.5 ps, default) or rotating-frame (20 ps)",
+        HelpName = "heun|rotating-frame",
+        Description = "Integration scheme of trajectories: heun (step 0.5 ps) or rotating-frame (20 ps)",
         DefaultValueFactory = _ => "heun",
     };
 
-    internal static readonly Option<double?> StepPs = new("--step-ps") { Description = "Maximum time step of trajectories, in ps" };
+    internal static readonly Option<double?> StepPs = new("--step-ps")
+    {
+        HelpName = "ps",
+        Description = "Maximum time step of trajectories, in ps",
+    };
 
     internal static readonly Option<string> PrecisionName = new("--precision")
     {
-        Description = "Precision of trajectories: single (default) or double",
+        HelpName = "single|double",
+        Description = "Precision of trajectories: single or double",
         DefaultValueFactory = _ => "single",
     };
 
-    internal static readonly Option<int> Threads = new("--threads") { Description = "Number of threads; 0 is one for each processor" };
+    internal static readonly Option<int> Threads = new("--threads")
+    {
+        HelpName = "N",
+        Description = "Number of threads; 0 is one for each processor",
+    };
 
     internal static readonly Option<string?> Out = SharedOptions.Out.Optional<string?>();
 
@@ -119,13 +150,8 @@ internal static class DeviceOptions
         string other => throw new InputException($"--direction {other}: allowed are p, ap"),
     };
 
-    internal static double FieldT(ParseResult parsed)
-    {
-        double oersted = parsed.GetValue(FieldOe);
-        return double.IsFinite(oersted)
-            ? oersted * PhysicalConstants.Oersted * PhysicalConstants.VacuumPermeability
-            : throw new InputException($"--field-oe {oersted}: allowed are finite numbers");
-    }
+    internal static double FieldT(ParseResult parsed) =>
+        parsed.GetValue(FieldOe) * PhysicalConstants.Oersted * PhysicalConstants.VacuumPermeability;
 
     internal static WriteSolver Solver(ParseResult parsed, MagneticTunnelJunction junction) =>
         new(junction, WriteDirection(parsed), FieldT(parsed));
@@ -135,12 +161,8 @@ internal static class DeviceOptions
         (parsed.GetValue(CurrentUa), parsed.GetValue(VoltageV)) switch
         {
             (not null, not null) => throw new InputException("--current-ua and --voltage-v exclude each other"),
-            (double current, null) => double.IsFinite(current)
-                ? current
-                : throw new InputException($"--current-ua {current}: allowed are finite numbers"),
-            (null, double voltage) => Math.Abs(voltage) <= 1000
-                ? solver.CurrentUa(voltage)
-                : throw new InputException(FormattableString.Invariant($"--voltage-v {voltage}: allowed are -1000 to 1000 V")),
+            (double current, null) => current,
+            (null, double voltage) => solver.CurrentUa(voltage),
             _ => null,
         };
 

@@ -11,9 +11,17 @@ namespace CycleSim.Cli.Commands.Device;
 /// <summary>`cyclesim device retention`: how often a bit is lost without being written.</summary>
 internal static class DeviceRetentionCommand
 {
-    private static readonly Option<double?> TimeS = new("--time-s") { Description = "Time, in s; without it ten years" };
+    private static readonly Option<double?> TimeS = new("--time-s")
+    {
+        HelpName = "s",
+        Description = "Time, in s; without it ten years",
+    };
 
-    private static readonly Option<double?> ReadNs = new("--read-ns") { Description = "Duration of a read, in ns, instead of --time-s" };
+    private static readonly Option<double?> ReadNs = new("--read-ns")
+    {
+        HelpName = "ns",
+        Description = "Duration of a read, in ns, instead of --time-s",
+    };
 
     internal static Command Create()
     {

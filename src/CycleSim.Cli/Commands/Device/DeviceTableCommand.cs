@@ -15,22 +15,26 @@ internal static class DeviceTableCommand
 
     private static readonly Option<double?> MinCurrentUa = new("--min-current-ua")
     {
+        HelpName = "uA",
         Description = "Minimum current, in uA; without it half the critical one",
     };
 
     private static readonly Option<double?> MaxCurrentUa = new("--max-current-ua")
     {
+        HelpName = "uA",
         Description = "Maximum current, in uA; without it six times the critical one",
     };
 
     private static readonly Option<double> ShortestNs = new("--min-pulse-ns")
     {
+        HelpName = "ns",
         Description = "Minimum pulse width, in ns",
         DefaultValueFactory = _ => 1,
     };
 
     private static readonly Option<double> LongestNs = new("--max-pulse-ns")
     {
+        HelpName = "ns",
         Description = "Maximum pulse width, in ns",
         DefaultValueFactory = _ => 20,
     };

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using CycleSim.Configuration;
 using CycleSim.Configuration.Files;
 using CycleSim.Device.Junction;
 using CycleSim.Device.MonteCarlo;
@@ -14,21 +13,27 @@ internal static class DeviceTrajectoryCommand
 {
     private static readonly Option<double> EveryPs = new("--every-ps")
     {
+        HelpName = "ps",
         Description = "Time between recorded moments, in ps",
         DefaultValueFactory = _ => 10,
     };
 
     private static readonly Option<double?> AngleDegrees = new("--angle-deg")
     {
+        HelpName = "degrees",
         Description = "Angle from the axis, in degrees, at which all trajectories start, instead of the thermal state",
     };
 
-    private static readonly Option<double?> Damping = new("--damping")
+    private static readonly Option<double?> Damping = new OptionSpec("--damping", "Damping constant instead of that of the model file")
     {
-        Description = "Damping constant instead of that of the model file; 0 is allowed",
-    };
+        ValueForm = "NUMBER",
+        Range = new(0, 1),
+    }.Optional<double?>();
 
-    private static readonly Option<string?> Plot = SharedOptions.Plot.Optional<string?>();
+    private static readonly Option<string?> Plot = (SharedOptions.Plot with
+    {
+        Meaning = "Picture of the trajectories to draw, mz over time, .png or .svg",
+    }).Optional<string?>();
 
     internal static Command Create()
     {
@@ -37,7 +42,7 @@ internal static class DeviceTrajectoryCommand
             "Record trajectories of the magnetisation as CSV (to --out, or printed): trajectory, time_ns, mx, my, mz.\n\n" +
             "Example: cyclesim device trajectory --current-ua 150 --pulse-ns 10 --trajectories 20 --out m.csv --plot m.png")
         {
-            DeviceOptions.CurrentUa, DeviceOptions.PulseNs, DeviceOptions.FieldOe,
+            DeviceOptions.CurrentUa, DeviceOptions.TrajectoryPulseNs, DeviceOptions.FieldOe,
             DeviceOptions.Trajectories, DeviceOptions.Seed, DeviceOptions.Scheme, DeviceOptions.StepPs, DeviceOptions.PrecisionName,
             EveryPs, AngleDegrees, Damping, DeviceOptions.Out, Plot,
         };
@@ -51,10 +56,10 @@ internal static class DeviceTrajectoryCommand
         MagneticTunnelJunction junction = DeviceOptions.AnyJunction(parsed);
         junction = junction with
         {
-            Damping = Limited(parsed, Damping, 1) ?? junction.Damping,
+            Damping = parsed.GetValue(Damping) ?? junction.Damping,
         };
         double currentUa = DeviceOptions.Required(parsed, DeviceOptions.CurrentUa);
-        double pulseNs = DeviceOptions.Required(parsed, DeviceOptions.PulseNs);
+        double pulseNs = DeviceOptions.Required(parsed, DeviceOptions.TrajectoryPulseNs);
         MonteCarloSettings settings = DeviceOptions.Settings(parsed, 1) with { InitialAngleDegrees = parsed.GetValue(AngleDegrees) };
         if (parsed.GetValue(Plot) is { } name)
             PlotFile.CheckName(name);
@@ -69,13 +74,6 @@ internal static class DeviceTrajectoryCommand
             PlotFile.Write(TrajectoryPlot.Draw(recording, junction, currentUa), plot, TrajectoryPlot.Width, TrajectoryPlot.Height);
         return ExitCode.Done;
     }
-
-    private static double? Limited(ParseResult parsed, Option<double?> option, double max) => parsed.GetValue(option) switch
-    {
-        null => null,
-        double value when value >= 0 && value <= max => value,
-        double value => throw new InputException(FormattableString.Invariant($"{option.Name} {value}: allowed are 0 to {max}")),
-    };
 
     private static void Print(TrajectoryRecording recording)
     {

@@ -12,9 +12,9 @@ namespace CycleSim.Cli.Commands.Device;
 /// <summary>`cyclesim device wer`: the write error rate of a pulse.</summary>
 internal static class DeviceWerCommand
 {
-    private static readonly Option<double> RiseNs = new("--rise-ns") { Description = "Linear rising edge before the pulse, in ns" };
+    private static readonly Option<double> RiseNs = Edge("--rise-ns", "Linear rising edge before the pulse");
 
-    private static readonly Option<double> FallNs = new("--fall-ns") { Description = "Linear falling edge after the pulse, in ns" };
+    private static readonly Option<double> FallNs = Edge("--fall-ns", "Linear falling edge after the pulse");
 
     internal static Command Create()
     {
@@ -83,17 +83,11 @@ internal static class DeviceWerCommand
         return ExitCode.Done;
     }
 
-    private static IReadOnlyList<PulseSegment> Pulse(ParseResult parsed, double currentUa, double pulseNs)
-    {
-        foreach (Option<double> edge in new[] { RiseNs, FallNs })
-            if (!(parsed.GetValue(edge) >= 0 && parsed.GetValue(edge) <= WriteSolver.LongestPulseNs))
-                throw new InputException($"{edge.Name} {parsed.GetValue(edge)}: allowed are 0 to {WriteSolver.LongestPulseNs} ns");
-        if (!(pulseNs >= WriteSolver.ShortestPulseNs && pulseNs <= WriteSolver.LongestPulseNs))
-            throw new InputException(FormattableString.Invariant(
-                $"--pulse-ns {pulseNs}: allowed are {WriteSolver.ShortestPulseNs} to {WriteSolver.LongestPulseNs} ns"));
-        return PulseSegment.Trapezoid(
-            currentUa * 1e-6, parsed.GetValue(RiseNs) * 1e-9, pulseNs * 1e-9, parsed.GetValue(FallNs) * 1e-9);
-    }
+    private static Option<double> Edge(string name, string meaning) =>
+        new OptionSpec(name, meaning) { Unit = "ns", Range = new(0, WriteSolver.MaxPulseNs) }.WithDefault(0.0);
+
+    private static IReadOnlyList<PulseSegment> Pulse(ParseResult parsed, double currentUa, double pulseNs) => PulseSegment.Trapezoid(
+        currentUa * 1e-6, parsed.GetValue(RiseNs) * 1e-9, pulseNs * 1e-9, parsed.GetValue(FallNs) * 1e-9);
 
     /// <summary>A plausibility check for plain pulses: good to a factor of a few.</summary>
     private static void AddClosedForm(

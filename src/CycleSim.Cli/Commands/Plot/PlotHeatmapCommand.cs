@@ -12,19 +12,21 @@ namespace CycleSim.Cli.Commands.Plot;
 internal static class PlotHeatmapCommand
 {
     private static readonly Argument<string> File = TraceArguments.File();
-    private static readonly Option<string?> From = SharedOptions.From.Optional<string?>();
-    private static readonly Option<string?> To = SharedOptions.To.Optional<string?>();
-    private static readonly Option<string> Out = SharedOptions.Out.Required<string>();
+    private static readonly Option<string?> From = SharedOptions.FromTime.Optional<string?>();
+    private static readonly Option<string?> To = SharedOptions.ToTime.Optional<string?>();
+    private static readonly Option<string> Out = SharedOptions.OutPicture.Required<string>();
 
     private static readonly Option<string> Component = new OptionSpec(
         "--scratchpad", $"Scratchpad: {string.Join(", ", TraceNames.Scratchpads)}")
     {
+        ValueForm = "NAME",
         Since = "0.2",
         FormerNames = [new("--component")],
     }.WithDefault(TraceNames.Scratchpads[0]);
 
     private static readonly Option<string> What = new("--what")
     {
+        HelpName = "accesses|conflicts",
         Description = "What to draw: accesses or conflicts",
         DefaultValueFactory = _ => "accesses",
     };

@@ -14,9 +14,12 @@ namespace CycleSim.Cli.Commands.Plot;
 internal static class PlotTimelineCommand
 {
     private static readonly Argument<string> File = TraceArguments.File();
-    private static readonly Option<string?> From = SharedOptions.From.Optional<string?>();
-    private static readonly Option<string?> To = SharedOptions.To.Optional<string?>();
-    private static readonly Option<string> Out = SharedOptions.Out.Required<string>();
+    private static readonly Option<string?> From = SharedOptions.FromTime.Optional<string?>();
+    private static readonly Option<string?> To = SharedOptions.ToTime.Optional<string?>();
+    private static readonly Option<string> Out = (SharedOptions.Out with
+    {
+        Meaning = "Page or picture to write: .html, .png or .svg",
+    }).Required<string>();
 
     internal static Command Create()
     {

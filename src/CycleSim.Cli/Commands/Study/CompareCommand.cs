@@ -20,26 +20,28 @@ internal static class CompareCommand
 {
     private static readonly Option<string> Iso = new("--iso")
     {
+        HelpName = "capacity|area",
         Description = "capacity: all memories have the same; area: each has the largest capacity that fits the same area",
         DefaultValueFactory = _ => "capacity",
     };
 
     private static readonly Option<string> Network = SharedOptions.Network.WithDefault("vgg16-cifar100");
 
-    private static readonly Option<int> Batch = SharedOptions.Batch.WithDefault(512);
+    private static readonly Option<int> Batch = (SharedOptions.Batch with { Range = TrainingStepLowering.BatchSizes }).WithDefault(512);
 
     private static readonly Option<string> Machine = SharedOptions.Machine.WithDefault("paper");
 
     private static readonly Option<string[]> Memories = SharedOptions.Memories.WithDefault<string[]>(["sram", "stt-mram"]);
 
-    private static readonly Option<string> From = SharedOptions.From.WithDefault("32KiB");
+    private static readonly Option<string> From = SharedOptions.FromCapacity.WithDefault("32KiB");
 
-    private static readonly Option<string> To = SharedOptions.To.WithDefault("512MiB");
+    private static readonly Option<string> To = SharedOptions.ToCapacity.WithDefault("512MiB");
 
     private static readonly Option<int> PerOctave = SharedOptions.PerOctave.WithDefault(1);
 
     private static readonly Option<string?> Areas = new("--areas")
     {
+        HelpName = "LIST",
         Description = "Areas in mm2, joined by commas; default: those of the second memory at the capacities --from to --to",
     };
 
@@ -47,7 +49,10 @@ internal static class CompareCommand
 
     private static readonly Option<bool> Csv = SharedOptions.Csv.Optional<bool>();
 
-    private static readonly Option<string?> Out = SharedOptions.Out.Optional<string?>();
+    private static readonly Option<string?> Out = (SharedOptions.OutFolder with
+    {
+        Meaning = "Folder for result files, compare.csv and a picture; without it nothing is kept",
+    }).Optional<string?>();
 
     internal static Command Create()
     {
@@ -99,8 +104,6 @@ internal static class CompareCommand
     {
         StudyNetwork network = StudyNetwork.Load(parsed.GetRequiredValue(Network));
         int batch = parsed.GetRequiredValue(Batch);
-        if (batch is < 1 or > TrainingStepLowering.MaxBatch)
-            throw new InputException($"--batch {batch}: allowed are 1 to {TrainingStepLowering.MaxBatch}");
         var machine = MachineVariant.Load(parsed.GetRequiredValue(Machine));
         ImmutableArray<MemoryVariant> memories =
             [.. OptionValue.List(parsed.GetRequiredValue(Memories)).Select(MemoryVariant.Load)];

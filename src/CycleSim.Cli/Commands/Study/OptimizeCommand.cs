@@ -22,16 +22,21 @@ internal static class OptimizeCommand
     private static readonly Option<string> Dataset = SharedOptions.Dataset.WithDefault("mnist");
 
     private static readonly Option<double> MaxLoss =
-        new("--max-loss") { Description = "Accuracy that may be lost, in percentage points", DefaultValueFactory = _ => 0.5 };
+        new OptionSpec("--max-loss", "Accuracy that may be lost") { Unit = "percentage points", ValueForm = "POINTS", Range = new(0, 100) }
+            .WithDefault(0.5);
 
-    private static readonly Option<int> Batch = SharedOptions.Batch.WithDefault(64);
+    private static readonly Option<int> Batch = (SharedOptions.Batch with { Range = TrainingStepLowering.BatchSizes }).WithDefault(64);
 
     private static readonly Option<string> Capacity = SharedOptions.Capacity.WithDefault("4MiB");
 
     private static readonly Option<long> Steps = SharedOptions.MaxSteps.WithDefault(200L);
 
     private static readonly Option<int> Seeds =
-        new("--seeds") { Description = "Trainings of each setting, with different seeds; losses are means", DefaultValueFactory = _ => 2 };
+        new OptionSpec("--seeds", "Trainings of each setting, with different seeds; losses are means")
+        {
+            ValueForm = "N",
+            Range = new(1, 100),
+        }.WithDefault(2);
 
     private static readonly Option<double> LearningRate = SharedOptions.LearningRate.WithDefault(0.02);
 
@@ -41,6 +46,7 @@ internal static class OptimizeCommand
 
     private static readonly Option<string> Energy = new("--energy")
     {
+        HelpName = "total|write",
         Description = "What is minimised: total (reads, writes and leakage of the scratchpads, also of two arrays instead of one) or " +
             "write (writes alone)",
         DefaultValueFactory = _ => "total",
@@ -74,14 +80,10 @@ internal static class OptimizeCommand
         TrainingDescription training = backend.Describe(parsed.GetRequiredValue(Network), dataset);
         TrainingRequest exact = Request(parsed, training);
         double maxLoss = parsed.GetRequiredValue(MaxLoss);
-        if (maxLoss is not (>= 0 and <= 100))
-            throw new InputException(FormattableString.Invariant($"--max-loss {maxLoss}: allowed are 0 to 100 percentage points"));
         string energy = parsed.GetRequiredValue(Energy);
         if (energy is not ("total" or "write"))
             throw new InputException($"--energy {energy}: allowed are total and write");
         int seeds = parsed.GetRequiredValue(Seeds);
-        if (seeds is < 1 or > 100)
-            throw new InputException($"--seeds {seeds}: allowed are 1 to 100");
         string folder = parsed.GetRequiredValue(StudyOptions.Out);
         using FileLock alone = StudyOptions.Lock(folder);
         var points = new PointRunner(folder, 1, parsed.GetValue(StudyOptions.Resume));

@@ -12,6 +12,7 @@ internal static class ReproduceCommand
 {
     private static readonly Option<string?> Only = new("--only")
     {
+        HelpName = "LIST",
         Description = $"Make only these tables and figures, separated by commas: {string.Join(", ", PaperReproduction.Figures)}",
     };
 

@@ -11,18 +11,19 @@ internal static class StudyOptions
 {
     private const string ResumeMessage = "interrupted; results so far are whole, and the same command with --resume goes on from them";
 
-    internal static readonly Option<int> Jobs = new("--jobs", "-j")
+    internal static readonly Option<int> Jobs = new OptionSpec("--jobs", "Runs at a time; results do not depend on it")
     {
-        Description = "Runs at a time; results do not depend on it (default: the number of processors)",
-        DefaultValueFactory = _ => Environment.ProcessorCount,
-    };
+        Aliases = ["-j"],
+        ValueForm = "N",
+        Range = PointRunner.JobCounts,
+    }.WithDefault(Environment.ProcessorCount);
 
     internal static readonly Option<bool> Resume = new("--resume")
     {
         Description = "Reuse the results in --out whose inputs are the same, and go on from there",
     };
 
-    internal static readonly Option<string> Out = SharedOptions.Out.Required<string>();
+    internal static readonly Option<string> Out = SharedOptions.OutFolder.Required<string>();
 
     /// <summary>The runner that the options ask for.</summary>
     /// <param name="parsed">The command line.</param>

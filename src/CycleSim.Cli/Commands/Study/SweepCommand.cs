@@ -15,11 +15,13 @@ internal static class SweepCommand
 
     private static readonly Option<int?> Point = new("--point")
     {
+        HelpName = "N",
         Description = "Run only this point of the plan, from 0, and write no tables: a task of an array job",
     };
 
     private static readonly Option<string> Executor = new("--executor")
     {
+        HelpName = "local|slurm",
         Description = "local: run here; slurm: write an array job, a task for each point, and run nothing",
         DefaultValueFactory = _ => "local",
     };

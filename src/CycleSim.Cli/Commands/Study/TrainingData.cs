@@ -1,5 +1,5 @@
 using System.CommandLine;
-using CycleSim.Configuration;
+using CycleSim.Configuration.Text;
 using CycleSim.Studies.Accuracy;
 using CycleSim.Terminal.Options;
 
@@ -14,23 +14,17 @@ internal static class TrainingData
 
     internal static readonly Option<bool> AllowPartial = SharedOptions.AllowPartial.Optional<bool>();
 
-    internal static readonly Option<int?> Epochs = new("--epochs")
-    {
-        Description = "Number of epochs of every training run, instead of the default budget",
-    };
+    private static readonly NumberRange Counts = new(1, 100_000_000);
 
-    internal static readonly Option<long?> MaxSteps = SharedOptions.MaxSteps.Optional<long?>();
-
-    internal static TrainingProcess Backend(ParseResult parsed)
+    internal static readonly Option<int?> Epochs = new OptionSpec(
+        "--epochs", "Number of epochs of every training run, instead of the default budget")
     {
-        Check(Epochs.Name, parsed.GetValue(Epochs));
-        Check(MaxSteps.Name, parsed.GetValue(MaxSteps));
-        return new(parsed.GetValue(Data) ?? Environment.GetEnvironmentVariable(DataVariable), parsed.GetValue(AllowPartial));
-    }
+        ValueForm = "N",
+        Range = Counts,
+    }.Optional<int?>();
 
-    private static void Check(string option, long? value)
-    {
-        if (value is < 1 or > 100_000_000)
-            throw new InputException($"{option} {value}: allowed are 1 to 100000000");
-    }
+    internal static readonly Option<long?> MaxSteps = (SharedOptions.MaxSteps with { Range = Counts }).Optional<long?>();
+
+    internal static TrainingProcess Backend(ParseResult parsed) =>
+        new(parsed.GetValue(Data) ?? Environment.GetEnvironmentVariable(DataVariable), parsed.GetValue(AllowPartial));
 }

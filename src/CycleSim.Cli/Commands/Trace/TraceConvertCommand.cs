@@ -28,12 +28,17 @@ internal static class TraceConvertCommand
 
     private static readonly Argument<string> File = TraceArguments.File("A .cst trace, or a gem5 packet trace (plain or gzip)");
     private static readonly Option<string> Format =
-        (TraceArguments.Format with { FormerNames = [new("--to", AppliesTo: Formats.ContainsKey)] }).Required<string>();
+        (TraceArguments.Format with
+        {
+            Meaning = "Format to write",
+            ValueForm = string.Join('|', Formats.Keys),
+            FormerNames = [new("--to", AppliesTo: Formats.ContainsKey)],
+        }).Required<string>();
 
     private static readonly Option<string> Out = SharedOptions.Out.Required<string>();
-    private static readonly Option<string?> From = (SharedOptions.From with { FormerNames = [new("--begin")] }).Optional<string?>();
+    private static readonly Option<string?> From = (SharedOptions.FromTime with { FormerNames = [new("--begin")] }).Optional<string?>();
     private static readonly Option<string?> To =
-        (SharedOptions.To with { FormerNames = [new("--end"), new("--until")] }).Optional<string?>();
+        (SharedOptions.ToTime with { FormerNames = [new("--end"), new("--until")] }).Optional<string?>();
 
     private static readonly Option<string?> Components = TraceArguments.ComponentList.Optional<string?>();
 

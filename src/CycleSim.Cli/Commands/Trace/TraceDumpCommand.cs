@@ -1,6 +1,7 @@
 using System.CommandLine;
 using CycleSim.Cli.Arguments;
 using CycleSim.Configuration;
+using CycleSim.Configuration.Text;
 using CycleSim.Terminal;
 using CycleSim.Terminal.Options;
 using CycleSim.Traces;
@@ -12,13 +13,21 @@ namespace CycleSim.Cli.Commands.Trace;
 internal static class TraceDumpCommand
 {
     private static readonly Argument<string> File = TraceArguments.File();
-    private static readonly Option<string?> From = SharedOptions.From.Optional<string?>();
-    private static readonly Option<string?> To = SharedOptions.To.Optional<string?>();
+    private static readonly Option<string?> From = SharedOptions.FromTime.Optional<string?>();
+    private static readonly Option<string?> To = SharedOptions.ToTime.Optional<string?>();
     private static readonly Option<string?> Components = TraceArguments.ComponentList.Optional<string?>();
 
-    private static readonly Option<string> Format = TraceArguments.Format.WithDefault("csv");
+    private static readonly Option<string> Format = (TraceArguments.Format with
+    {
+        Meaning = "Format to print",
+        ValueForm = "csv|json",
+    }).WithDefault("csv");
 
-    private static readonly Option<int?> Limit = new("--limit") { Description = "Maximum number of records" };
+    private static readonly Option<int?> Limit = new OptionSpec("--limit", "Maximum number of records")
+    {
+        ValueForm = "N",
+        Range = NumberRange.AtLeast(1),
+    }.Optional<int?>();
 
     internal static Command Create()
     {
@@ -40,8 +49,6 @@ internal static class TraceDumpCommand
         string format = parsed.GetRequiredValue(Format);
         if (format is not ("csv" or "json"))
             throw new InputException($"--format {format}: allowed are csv and json");
-        if (parsed.GetValue(Limit) is < 1)
-            throw new InputException($"--limit {parsed.GetValue(Limit)}: must be at least 1");
         using TraceFile file = TraceArguments.Open(parsed.GetRequiredValue(File));
         IEnumerable<TraceRow> rows = new TraceRows(file).Within(window);
         if (parsed.GetValue(Limit) is { } limit)

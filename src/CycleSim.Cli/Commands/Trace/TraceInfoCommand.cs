@@ -1,7 +1,9 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using CycleSim.Cli.Arguments;
+using CycleSim.Cli.Output;
 using CycleSim.Configuration.Text;
 using CycleSim.Terminal;
 using CycleSim.Terminal.Options;
@@ -38,43 +40,51 @@ internal static class TraceInfoCommand
         JsonOutput output = JsonOutput.Of(parsed, Json, parsed.GetRequiredValue(File));
         using TraceFile file = TraceArguments.Open(parsed.GetRequiredValue(File));
         IReadOnlyList<ComponentSummary> components = TraceSummary.Of(file, Bins);
-        output.Print(() => JsonOutput.Indented(json => WriteJson(json, file, components)), () => Print(file, components));
+        TraceInfo info = Info(file, components);
+        output.Print(() => JsonSerializer.Serialize(info, ResultContext.Default.TraceInfo), () => Print(info, components));
         return ExitCode.Done;
     }
 
-    private static IEnumerable<(string Name, string Value)> Metadata(TraceFile file)
+    private static TraceInfo Info(TraceFile file, IReadOnlyList<ComponentSummary> components)
     {
         Header header = file.Header;
-        yield return ("network", header.Network);
-        yield return ("batch", Invariant($"{header.Batch}"));
-        yield return ("machine", header.Machine);
-        yield return ("memory", header.Memory);
-        yield return ("capacity_bytes", Invariant($"{header.CapacityBytes}"));
-        yield return ("dram", header.MachineValues?.Dram?.Name ?? "");
-        yield return ("seed", Invariant($"{header.Seed}"));
-        yield return ("tool_version", header.ToolVersion);
-        yield return ("clock_period_ps", Invariant($"{header.ClockPeriodPs}"));
-        yield return ("dram_clock_period_ps", Invariant($"{header.DramClockPeriodPs}"));
-        yield return ("operations", Invariant($"{header.Operations.Count}"));
-        yield return ("tensors", Invariant($"{header.Tensors.Count}"));
-        yield return ("cycles", Invariant($"{file.EndCycle}"));
-        yield return ("chunks", Invariant($"{file.Chunks.Count}"));
-        yield return ("file_bytes", Invariant($"{file.Bytes}"));
-        if (file.End.Salvaged)
-            yield return ("complete_to_ps", file.End.HasCompletePs
-                ? Invariant($"{file.End.CompletePs}") : TraceArguments.UnknownCompletePs);
-        yield return ("content", file.End.Salvaged ? "salvaged from a damaged trace"
-            : header.Selection is { } part ? Describe(part) : "the whole run");
+        return new()
+        {
+            Network = header.Network,
+            Batch = header.Batch,
+            Machine = header.Machine,
+            Memory = header.Memory,
+            CapacityBytes = header.CapacityBytes,
+            Dram = header.MachineValues?.Dram?.Name ?? "",
+            Seed = header.Seed,
+            ToolVersion = header.ToolVersion,
+            ClockPeriodPs = header.ClockPeriodPs,
+            DramClockPeriodPs = header.DramClockPeriodPs,
+            Operations = header.Operations.Count,
+            Tensors = header.Tensors.Count,
+            Cycles = file.EndCycle,
+            Chunks = file.Chunks.Count,
+            FileBytes = file.Bytes,
+            CompleteToPs = file.End.Salvaged ? CompleteTo(file.End) : null,
+            Content = file.End.Salvaged ? "salvaged from a damaged trace"
+                : header.Selection is { } part ? Describe(part) : "the whole run",
+            Components = components.ToDictionary(component => TraceNames.Of(component.Component), summary => new TracedComponent(summary)),
+        };
     }
+
+    private static JsonValue CompleteTo(End end) =>
+        end.HasCompletePs ? JsonValue.Create(end.CompletePs) : JsonValue.Create(TraceArguments.UnknownCompletePs);
 
     private static string Describe(Selection part) => Invariant(
         $"cycles {part.FromCycle} to {(part.ToCycle > long.MaxValue / 2 ? "the end" : Invariant($"{part.ToCycle}"))}; ") +
         string.Join(", ", part.Components.Select(component => TraceNames.Of((TraceComponent)component)));
 
-    private static void Print(TraceFile file, IReadOnlyList<ComponentSummary> components)
+    private static void Print(TraceInfo info, IReadOnlyList<ComponentSummary> components)
     {
-        foreach ((string name, string value) in Metadata(file))
-            Console.WriteLine($"{name,-22}{value}");
+        // Names and values are those of the JSON, but for what the table below says.
+        JsonElement values = JsonSerializer.SerializeToElement(info, ResultContext.Default.TraceInfo);
+        foreach (JsonProperty property in values.EnumerateObject().Where(property => property.Value.ValueKind != JsonValueKind.Object))
+            Console.WriteLine($"{property.Name,-22}{property.Value}");
         var table = new TextTable(
             ("component", false), ("events", true), ("records", true), ("reads", true), ("writes", true), ("bytes", true), ("waited", true),
             ("cycles waited", true), ("first", true), ("last", true), ($"events over time ({Bins} bins)", false));
@@ -94,43 +104,6 @@ internal static class TraceInfoCommand
         long highest = Math.Max(1, histogram.Max());
         return string.Concat(
             histogram.Select(count => count == 0 ? Levels[0] : Levels[1 + (int)((Levels.Length - 2) * (double)count / highest)]));
-    }
-
-    private static void WriteJson(Utf8JsonWriter json, TraceFile file, IReadOnlyList<ComponentSummary> components)
-    {
-        json.WriteStartObject();
-        foreach ((string name, string value) in Metadata(file))
-        {
-            if (long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out long number))
-                json.WriteNumber(name, number);
-            else
-                json.WriteString(name, value);
-        }
-
-        json.WriteStartObject("components");
-        foreach (ComponentSummary component in components)
-            Write(json, component);
-        json.WriteEndObject();
-        json.WriteEndObject();
-    }
-
-    private static void Write(Utf8JsonWriter json, ComponentSummary component)
-    {
-        json.WriteStartObject(TraceNames.Of(component.Component));
-        json.WriteNumber("events", component.Events);
-        json.WriteNumber("records", component.Records);
-        json.WriteNumber("reads", component.Reads);
-        json.WriteNumber("writes", component.Writes);
-        json.WriteNumber("bytes", component.Bytes);
-        json.WriteNumber("waited", component.Waiting);
-        json.WriteNumber("waited_cycles", component.WaitedCycles);
-        json.WriteNumber("first_ps", component.FirstPs);
-        json.WriteNumber("last_ps", component.LastPs);
-        json.WriteStartArray("histogram");
-        foreach (long count in component.Histogram)
-            json.WriteNumberValue(count);
-        json.WriteEndArray();
-        json.WriteEndObject();
     }
 
     private static string N(long value) => value.ToString("N0", CultureInfo.InvariantCulture);

@@ -22,6 +22,7 @@ internal static class TraceReplayCommand
     private static readonly Option<string> Mode = new OptionSpec("--loop", "closed: order and dependencies stay, times are simulated " +
         "again; open: times stay, contention is reported")
     {
+        ValueForm = "closed|open",
         Since = "0.2",
         FormerNames = [new("--mode")],
     }.WithDefault("closed");

@@ -16,6 +16,7 @@ internal static class TraceVerifyCommand
 
     private static readonly Option<string?> Salvage = new("--salvage")
     {
+        HelpName = "FILE",
         Description = "Write the whole chunks of a damaged trace to a new file",
     };
 

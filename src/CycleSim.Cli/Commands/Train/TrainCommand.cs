@@ -20,16 +20,20 @@ internal static class TrainCommand
     /// <summary>Exit codes from here on say that a signal ended a program: 128 and the number of the signal.</summary>
     private const int EndedBySignal = 128;
 
-    private static readonly Option<string?> Plot = SharedOptions.Plot.Optional<string?>();
+    private static readonly Option<string?> Plot = (SharedOptions.Plot with
+    {
+        Meaning = "Picture of accuracy over training steps to draw, .png or .svg",
+    }).Optional<string?>();
 
     private static readonly Option<string[]> Runs = new("--runs")
     {
+        HelpName = "DIR",
         Description = "Folders of runs that --plot shows in one picture; nothing is trained then",
         AllowMultipleArgumentsPerToken = true,
     };
 
     // An option of cyclesim-train, which explains it.
-    private static readonly Option<string?> Out = Hidden(SharedOptions.Out.Optional<string?>());
+    private static readonly Option<string?> Out = Hidden(SharedOptions.OutFolder.Optional<string?>());
 
     internal static Command Create()
     {

@@ -1,0 +1,49 @@
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+
+namespace CycleSim.Cli.Output;
+
+/// <summary>What `cyclesim trace info --json` writes of a trace.</summary>
+internal sealed record TraceInfo
+{
+    public required string Network { get; init; }
+
+    public required uint Batch { get; init; }
+
+    public required string Machine { get; init; }
+
+    public required string Memory { get; init; }
+
+    public required ulong CapacityBytes { get; init; }
+
+    /// <summary>Name of the DRAM part; empty where the trace has none.</summary>
+    public required string Dram { get; init; }
+
+    public required ulong Seed { get; init; }
+
+    public required string ToolVersion { get; init; }
+
+    public required ulong ClockPeriodPs { get; init; }
+
+    public required ulong DramClockPeriodPs { get; init; }
+
+    public required int Operations { get; init; }
+
+    public required int Tensors { get; init; }
+
+    public required long Cycles { get; init; }
+
+    public required int Chunks { get; init; }
+
+    public required long FileBytes { get; init; }
+
+    /// <summary>Of a salvaged trace: up to which time all components are complete, or text that says that nobody knows.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public JsonValue? CompleteToPs { get; init; }
+
+    /// <summary>Which part of the run was traced.</summary>
+    public required string Content { get; init; }
+
+    /// <summary>Totals by name of the component.</summary>
+    public required IReadOnlyDictionary<string, TracedComponent> Components { get; init; }
+}
