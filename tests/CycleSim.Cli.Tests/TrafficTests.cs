@@ -4,7 +4,6 @@ using CycleSim.Traces;
 using CycleSim.Traces.Traffic;
 using CycleSim.Workloads.Files;
 using CycleSim.Workloads.Lowering;
-using CycleSim.Workloads.Networks;
 
 namespace CycleSim.Cli.Tests;
 

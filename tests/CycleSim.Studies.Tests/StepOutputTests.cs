@@ -10,7 +10,6 @@ using CycleSim.Studies.Plots;
 using CycleSim.Studies.Reports;
 using CycleSim.Workloads.Files;
 using CycleSim.Workloads.Lowering;
-using CycleSim.Workloads.Networks;
 
 namespace CycleSim.Studies.Tests;
 

@@ -6,7 +6,6 @@ using CycleSim.Configuration;
 using CycleSim.Studies.Reports;
 using CycleSim.Workloads.Files;
 using CycleSim.Workloads.Lowering;
-using CycleSim.Workloads.Networks;
 
 namespace CycleSim.Studies.Tests;
 

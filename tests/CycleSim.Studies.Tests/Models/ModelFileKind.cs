@@ -8,7 +8,6 @@ using CycleSim.Device.Junction;
 using CycleSim.Dram;
 using CycleSim.Studies.Plans;
 using CycleSim.Workloads.Files;
-using CycleSim.Workloads.Networks;
 
 namespace CycleSim.Studies.Tests.Models;
 

@@ -10,7 +10,6 @@ using CycleSim.Configuration.Models;
 using CycleSim.Configuration.Text;
 using CycleSim.Workloads.Files;
 using CycleSim.Workloads.Lowering;
-using CycleSim.Workloads.Networks;
 
 namespace CycleSim.Benchmarks.Steps;
 
