@@ -2,7 +2,9 @@ using CycleSim.Workloads.Networks;
 
 namespace CycleSim.Training.Layers;
 
-/// <summary>The counterpart of a kind of layers in training: its trained tensors and its forward pass; libtorch derives the backward pass.</summary>
+/// <summary>
+/// The counterpart of a kind of layers in training: its trained tensors and its forward pass; libtorch derives the backward pass.
+/// </summary>
 internal interface ITrainedLayerKind
 {
     /// <summary>The <see cref="ILayerKind.Type"/> whose layers it computes.</summary>
