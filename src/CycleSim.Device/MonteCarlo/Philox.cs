@@ -7,6 +7,10 @@ namespace CycleSim.Device.MonteCarlo;
 /// seven rounds, the minimum that passes BigCrush there. Words are a pure function of (seed, purpose, trajectory, block), so that they do
 /// not depend on threads or vector width.
 /// </summary>
+/// <remarks>
+/// The kernel has the same function with ten rounds. It is not shared: devices know nothing of the kernel nor the kernel of devices, both
+/// number of rounds and counters are part of pinned results, and the vectorised form beside this one needs the constants anyway.
+/// </remarks>
 internal static class Philox
 {
     internal const int Rounds = 7;

@@ -71,10 +71,17 @@ public sealed class Container
     /// <exception cref="ArgumentOutOfRangeException">The amount is out of range: there could never be enough.</exception>
     public Transfer Get(double amount) => Ask(amount, isPut: false);
 
-    internal string Describe(ContainerTicket ticket) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"{(ticket.IsPut ? "room for " : "")}{ticket.Amount} {(ticket.IsPut ? "in" : "from")} "
-        + $"container '{Name}' (level {Level} of {Capacity})");
+    internal string Describe(ContainerTicket ticket)
+    {
+        // One that would fit waits behind one that does not.
+        int before = 0;
+        for (Ticket? earlier = ticket.Previous; earlier is not null; earlier = earlier.Previous)
+            before++;
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{(ticket.IsPut ? "room for " : "")}{ticket.Amount} {(ticket.IsPut ? "in" : "from")} "
+            + $"container '{Name}' (level {Level} of {Capacity}{(before > 0 ? $", behind {before} earlier" : "")})");
+    }
 
     internal void Withdraw(ContainerTicket ticket)
     {

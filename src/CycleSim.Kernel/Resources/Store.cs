@@ -93,8 +93,9 @@ public sealed class Store<T>
     internal string DescribePut() =>
         string.Create(CultureInfo.InvariantCulture, $"room in store '{Name}' ({Count} of {Capacity} items)");
 
-    internal string DescribeGet() =>
-        string.Create(CultureInfo.InvariantCulture, $"an item from store '{Name}' ({Count} items)");
+    internal string DescribeGet(bool isFiltered) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"an item from store '{Name}' ({Count} items{(isFiltered && Count > 0 ? ", none of which it accepts" : "")})");
 
     internal void Withdraw(StorePutTicket<T> ticket) => Withdraw(_putters, ticket);
 

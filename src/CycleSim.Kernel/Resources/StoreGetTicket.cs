@@ -9,7 +9,7 @@ internal sealed class StoreGetTicket<T>(Store<T> store) : Ticket(store.Simulatio
 
     public override object? Value => IsTriggered ? Item : null;
 
-    public override string Describe() => store.DescribeGet();
+    public override string Describe() => store.DescribeGet(Filter is not null);
 
     protected override void Withdraw() => store.Withdraw(this);
 

@@ -43,7 +43,7 @@ internal static class OracleCases
         from banks in OneOf(1, 2, 4, 8)
         from columns in OneOf(1, 2, 8, 16, 32, 64)
         from queues in Gen.Select(OneOf(1, 2, 5, 32), OneOf(1, 2, 5, 16, 32), OneOf(1, 2, 8, 24))
-        from page in Gen.Select(Gen.Enum<PagePolicy>(), OneOf(1, 2, 4, 20))
+        from page in Gen.Select(Gen.Enum<PagePolicy>(), OneOf(1, 1, 2, 3, 5, 20))
         from mapping in OneOf("ro ra ba co", "ra ro ba co", "ba ro ra co", "ra ba ro co")
         from refreshes in Gen.Frequency((7, Gen.Const(true)), (1, Gen.Const(false)))
         from period in OneOf(1250, 1000, 937, 1500, 2500, 800)
@@ -89,7 +89,7 @@ internal static class OracleCases
         select machine with { VectorWords = vectorLines * machine.WordsPerLine };
 
     private static Gen<OracleBlock> Blocks =>
-        from kind in Gen.Enum<OracleBlockKind>()
+        from kind in Gen.Frequency((3, Gen.Enum<OracleBlockKind>()), (1, Gen.Const(OracleBlockKind.Normalised)))
         from channels in Gen.Int[1, 9]
         from kernel in Gen.Int[1, 3]
         from stride in Gen.Int[1, 2]

@@ -8,8 +8,8 @@ namespace CycleSim.Accelerator.Tests.Oracle;
 /// <param name="Transfers">The transfers in order.</param>
 internal sealed record OracleDramCase(DramSpec Part, (int Gap, int Count)[][] Shapes, OracleDramTransfer[] Transfers)
 {
-    /// <summary>Bursts between the starts of tensors: some share banks, none a row.</summary>
-    private const long Distance = 512;
+    /// <summary>Bursts between the starts of tensors: they start in different columns, and some share banks.</summary>
+    private const long Distance = 520;
 
     internal BurstRun[] RunsOf(OracleDramTransfer transfer)
     {
