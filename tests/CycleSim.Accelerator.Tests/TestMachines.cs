@@ -7,6 +7,8 @@ using CycleSim.Accelerator.Scheduling;
 using CycleSim.Accelerator.Steps;
 using CycleSim.Arrays.Models;
 using CycleSim.Kernel;
+using CycleSim.Workloads.Files;
+using CycleSim.Workloads.Layers;
 using CycleSim.Workloads.Lowering;
 using CycleSim.Workloads.Networks;
 
@@ -47,9 +49,9 @@ internal static class TestMachines
             outputs, (input.Height + 2 * padding - kernel) / stride + 1, (input.Width + 2 * padding - kernel) / stride + 1);
         return new Network("test", "made for a test", input, outputs,
         [
-            new Layer(0, "first", LayerKind.Convolution, [Network.InputIndex], input, input, 1, 1, 0, Bias: true, Relu: true),
-            new Layer(1, "conv", LayerKind.Convolution, [0], input, output, kernel, stride, padding, Bias: true, Relu: false),
-            new Layer(2, "loss", LayerKind.SoftmaxLoss, [1], output, output, 0, 1, 0, Bias: false, Relu: false),
+            new Layer(0, "first", LayerKinds.Convolution, [Network.InputIndex], input, input, 1, 1, 0, Bias: true, Relu: true),
+            new Layer(1, "conv", LayerKinds.Convolution, [0], input, output, kernel, stride, padding, Bias: true, Relu: false),
+            new Layer(2, "loss", LayerKinds.SoftmaxLoss, [1], output, output, 0, 1, 0, Bias: false, Relu: false),
         ]);
     }
 

@@ -2,8 +2,8 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using CycleSim.Traces;
 using CycleSim.Traces.Traffic;
+using CycleSim.Workloads.Files;
 using CycleSim.Workloads.Lowering;
-using CycleSim.Workloads.Networks;
 
 namespace CycleSim.Cli.Tests;
 

@@ -2,6 +2,7 @@ using CycleSim.Training.Errors;
 using CycleSim.Training.Native;
 using CycleSim.Training.Running;
 using CycleSim.TrainingRuns;
+using CycleSim.Workloads.Files;
 using CycleSim.Workloads.Networks;
 using TorchSharp;
 

@@ -1,6 +1,8 @@
 using CycleSim.Configuration.Json;
 using CycleSim.Training.Native;
 using CycleSim.Training.Networks;
+using CycleSim.Workloads.Files;
+using CycleSim.Workloads.Layers;
 using CycleSim.Workloads.Networks;
 using TorchSharp;
 
@@ -55,7 +57,7 @@ public sealed class StoredErrorTests
             Layer layer = network.Description.Layers[index];
             float[] output = seen.Activations[index].data<float>().ToArray();
             float[] gradient = seen.Activations[index].grad!.data<float>().ToArray();
-            bool isMasked = layer.Relu && layer.Kind != LayerKind.BatchNorm;
+            bool isMasked = layer.Relu && layer.Kind != LayerKinds.BatchNorm;
             Assert.Equal(gradient.Zip(output, (slope, value) => isMasked && value <= 0 ? 0 : slope), error);
             if (layer.Relu)
                 Assert.Contains(gradient.Zip(output), pair => pair.Second == 0 && pair.First != 0);

@@ -1,6 +1,7 @@
 using CycleSim.Configuration.Models;
 using CycleSim.Training.Native;
 using CycleSim.Training.Networks;
+using CycleSim.Workloads.Files;
 using CycleSim.Workloads.Lowering;
 using CycleSim.Workloads.Networks;
 using TorchSharp;

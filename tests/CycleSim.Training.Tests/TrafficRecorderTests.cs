@@ -3,6 +3,7 @@ using CycleSim.Traces.Traffic;
 using CycleSim.Training.Errors;
 using CycleSim.Training.Running;
 using CycleSim.TrainingRuns;
+using CycleSim.Workloads.Files;
 using CycleSim.Workloads.Lowering;
 using CycleSim.Workloads.Networks;
 

@@ -6,6 +6,8 @@ using CycleSim.Training.Errors;
 using CycleSim.Training.Networks;
 using CycleSim.Training.Running;
 using CycleSim.TrainingRuns;
+using CycleSim.Workloads.Files;
+using CycleSim.Workloads.Layers;
 using CycleSim.Workloads.Lowering;
 using CycleSim.Workloads.Networks;
 
@@ -105,7 +107,7 @@ public sealed class TrainerTests : IDisposable
     public void Words_written_are_those_of_the_stored_tensors()
     {
         TrainingResult result = Run(Short with { MaxSteps = 2, TestImages = 0, Errors = Everywhere(ErrorModel.Flip, "0", 1e-3) });
-        long outputs = LeNet.Layers.Where(layer => layer.Kind != LayerKind.SoftmaxLoss).Sum(layer => layer.Output.Words);
+        long outputs = LeNet.Layers.Where(layer => layer.Kind != LayerKinds.SoftmaxLoss).Sum(layer => layer.Output.Words);
         Assert.Equal(2 * 32 * outputs, result.Errors.Words(TensorRole.Activation));
         Assert.Equal(2 * 32 * outputs, result.Errors.Words(TensorRole.Error));
         Assert.Equal(2 * LeNet.Parameters, result.Errors.Words(TensorRole.Weight));

@@ -11,6 +11,7 @@ using CycleSim.Configuration.Text;
 using CycleSim.Device.Junction;
 using CycleSim.Dram;
 using CycleSim.Terminal;
+using CycleSim.Workloads.Files;
 using CycleSim.Workloads.Networks;
 
 namespace CycleSim.Cli.Commands;
@@ -121,7 +122,7 @@ internal static class ModelsCommand
             string from = string.Join(", ", layer.Inputs.Select(input =>
                 input == Network.InputIndex ? "images" : network.Layers[input].Name));
             table.Add(
-                N(layer.Index), layer.Name, layer.Kind.ToString(), from, layer.Input.ToString(), layer.Output.ToString(), N(layer.Kernel),
+                N(layer.Index), layer.Name, layer.Kind.Name, from, layer.Input.ToString(), layer.Output.ToString(), N(layer.Kernel),
                 N(layer.Stride), N(layer.Padding), layer.Relu ? "yes" : "", N(layer.Parameters), N(layer.MacsPerImage));
         }
 

@@ -17,6 +17,7 @@ using CycleSim.Terminal;
 using CycleSim.Terminal.Options;
 using CycleSim.Traces;
 using CycleSim.Traces.Traffic;
+using CycleSim.Workloads.Files;
 using CycleSim.Workloads.Lowering;
 using CycleSim.Workloads.Networks;
 

@@ -35,7 +35,7 @@ internal sealed class EnumType<T> : KeyType<T>
 
     internal override JsonObject Schema() => new()
     {
-        ["enum"] = new JsonArray([.. _names.SelectMany(EnumName.Spellings).Select(name => (JsonNode)name)]),
+        ["enum"] = new JsonArray([.. _names.SelectMany(NameType.Spellings).Select(name => (JsonNode)name)]),
     };
 
     internal override JsonNode ToJson(T value) => EnumName.Of(value);

@@ -23,8 +23,4 @@ public static class EnumName
             .Split('_', StringSplitOptions.RemoveEmptyEntries)
             .Select(word => char.ToUpperInvariant(word[0]) + word[1..]));
     }
-
-    /// <summary>The ways in which files may write a name.</summary>
-    /// <param name="name">The name in snake case.</param>
-    internal static IEnumerable<string> Spellings(string name) => new[] { name, name.Replace('_', '-') }.Distinct();
 }

@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using CycleSim.Configuration;
 using CycleSim.Configuration.Models;
+using CycleSim.Workloads.Files;
 using CycleSim.Workloads.Lowering;
 using CycleSim.Workloads.Networks;
 

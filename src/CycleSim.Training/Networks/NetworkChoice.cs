@@ -1,6 +1,7 @@
 using CycleSim.Configuration;
 using CycleSim.Configuration.Models;
 using CycleSim.Training.Data;
+using CycleSim.Workloads.Files;
 using CycleSim.Workloads.Networks;
 
 namespace CycleSim.Training.Networks;

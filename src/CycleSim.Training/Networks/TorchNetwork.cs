@@ -1,5 +1,6 @@
+using CycleSim.Configuration;
+using CycleSim.Training.Layers;
 using CycleSim.Workloads.Networks;
-using static TorchSharp.torch.nn;
 
 namespace CycleSim.Training.Networks;
 
@@ -9,22 +10,22 @@ namespace CycleSim.Training.Networks;
 /// </summary>
 internal sealed class TorchNetwork : IDisposable
 {
-    private const double RunningMomentum = 0.1;
-    private const double VarianceFloor = 1e-5;
-
+    private readonly ITrainedLayerKind[] _kinds;
     private readonly LayerParameters?[] _parameters;
     private readonly bool[] _storesError;
 
     /// <summary>Builds the network with initial weights.</summary>
     /// <param name="network">The description.</param>
     /// <param name="seed">Seed of the initial weights.</param>
+    /// <exception cref="InputException">A layer is of a kind that cannot be trained.</exception>
     internal TorchNetwork(Network network, ulong seed)
     {
         Description = network;
-        _parameters = [.. network.Layers.Select(layer => LayerParameters.Create(layer, seed))];
+        _kinds = [.. network.Layers.Select(TrainedLayerKinds.Of)];
+        _parameters = [.. network.Layers.Select(layer => _kinds[layer.Index].CreateParameters(layer, seed))];
         _storesError = [.. network.Layers.Select(StoresError)];
         Parameters = [.. network.Layers.SelectMany(TrainedTensors)];
-        Statistics = [.. network.Layers.Where(layer => layer.Kind == LayerKind.BatchNorm).SelectMany(RunningTensors)];
+        Statistics = [.. network.Layers.SelectMany(RunningTensors)];
     }
 
     /// <summary>The description.</summary>
@@ -52,19 +53,16 @@ internal sealed class TorchNetwork : IDisposable
         var outputs = new Tensor[Description.Layers.Length];
         foreach (Layer layer in Description.Layers)
         {
-            Tensor input = OutputOf(layer.Inputs[0]);
-            if (layer.Kind == LayerKind.SoftmaxLoss)
-                return input.flatten(1);
-            Tensor output = Compute(layer, input, isTraining: store is not null);
+            Tensor[] inputs = [.. layer.Inputs.Select(OutputOf)];
+            Tensor output = _kinds[layer.Index].Compute(layer, _parameters[layer.Index], inputs, isTraining: store is not null);
+            if (layer.Kind.IsLoss)
+                return output;
             outputs[layer.Index] = store is null ? Activate(layer, output) : Store(layer, output, store);
         }
 
         throw new InvalidOperationException("a network ends with its loss");
 
         Tensor OutputOf(int producer) => producer == Network.InputIndex ? images : outputs[producer];
-
-        Tensor Compute(Layer layer, Tensor input, bool isTraining) =>
-            layer.Kind == LayerKind.Add ? input + OutputOf(layer.Inputs[1]) : Apply(layer, input, isTraining);
     }
 
     public void Dispose()
@@ -73,28 +71,10 @@ internal sealed class TorchNetwork : IDisposable
             parameters?.Dispose();
     }
 
-    private Tensor Apply(Layer layer, Tensor input, bool isTraining)
-    {
-        LayerParameters? own = _parameters[layer.Index];
-        return layer.Kind switch
-        {
-            LayerKind.Convolution => functional.conv2d(
-                input, own!.Weight, own.Bias, [layer.Stride, layer.Stride], [layer.Padding, layer.Padding]),
-            LayerKind.FullyConnected => functional.linear(input.flatten(1), own!.Weight, own.Bias),
-            LayerKind.MaxPool => functional.max_pool2d(
-                input, [layer.Kernel, layer.Kernel], [layer.Stride, layer.Stride], [layer.Padding, layer.Padding]),
-            LayerKind.AveragePool => functional.avg_pool2d(
-                input, [layer.Kernel, layer.Kernel], [layer.Stride, layer.Stride], [layer.Padding, layer.Padding]),
-            LayerKind.BatchNorm => functional.batch_norm(
-                input, own!.RunningMean!, own.RunningVariance!, own.Weight, own.Bias, isTraining, RunningMomentum, VarianceFloor),
-            _ => throw new InvalidOperationException($"no rule for {layer.Kind}"),
-        };
-    }
-
     // The machine masks an error with the ReLU before it stores it, except behind a batch normalisation, which recomputes the mask.
     private Tensor Store(Layer layer, Tensor output, IStoredTensors store)
     {
-        bool isMasked = layer.Kind != LayerKind.BatchNorm;
+        bool isMasked = !layer.Kind.RecomputesReluMask;
         Tensor result = isMasked ? Activate(layer, Tap(output)) : Tap(Activate(layer, output));
         result = result.contiguous();
         store.StoreActivation(layer.Index, result);
@@ -109,8 +89,7 @@ internal sealed class TorchNetwork : IDisposable
     private bool StoresError(Layer layer)
     {
         Layer[] consumers = [.. Description.Layers.Where(consumer => consumer.Inputs.Contains(layer.Index))];
-        bool needsMask = layer is { Relu: true, Kind: not LayerKind.BatchNorm };
-        return consumers is [_, ..] && (needsMask || consumers is not [{ Kind: LayerKind.Add }]);
+        return consumers is [_, ..] && (layer.NeedsReluMask || consumers is not [{ Kind.PassesErrorOn: true }]);
     }
 
     private IEnumerable<NamedTensor> TrainedTensors(Layer layer)
@@ -122,9 +101,11 @@ internal sealed class TorchNetwork : IDisposable
             yield return new NamedTensor($"{layer.Name}.bias", layer.Index, own.Bias);
     }
 
-    private IEnumerable<NamedTensor> RunningTensors(Layer layer) =>
-    [
-        new($"{layer.Name}.running_mean", layer.Index, _parameters[layer.Index]!.RunningMean!),
-        new($"{layer.Name}.running_variance", layer.Index, _parameters[layer.Index]!.RunningVariance!),
-    ];
+    private IEnumerable<NamedTensor> RunningTensors(Layer layer)
+    {
+        if (_parameters[layer.Index] is not { RunningMean: { } mean, RunningVariance: { } variance })
+            yield break;
+        yield return new NamedTensor($"{layer.Name}.running_mean", layer.Index, mean);
+        yield return new NamedTensor($"{layer.Name}.running_variance", layer.Index, variance);
+    }
 }

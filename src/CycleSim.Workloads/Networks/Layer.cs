@@ -9,8 +9,7 @@ namespace CycleSim.Workloads.Networks;
 /// <param name="Index">Position in <see cref="Network.Layers"/>.</param>
 /// <param name="Name">Unique name, e.g. "layer1.0.conv1".</param>
 /// <param name="Kind">What the layer computes.</param>
-/// <param name="Inputs">Indices of the producing layers; <see cref="Network.InputIndex"/> stands for the images. Two for
-/// <see cref="LayerKind.Add"/>, else one.</param>
+/// <param name="Inputs">Indices of the producing layers; <see cref="Network.InputIndex"/> stands for the images.</param>
 /// <param name="Input">Shape of (each) input of one image; of a fully connected layer the flattened vector.</param>
 /// <param name="Output">Shape of the output of one image.</param>
 /// <param name="Kernel">Edge of the square window; 1 for fully connected, 0 where it has no meaning.</param>
@@ -21,7 +20,7 @@ namespace CycleSim.Workloads.Networks;
 public sealed record Layer(
     int Index,
     string Name,
-    LayerKind Kind,
+    ILayerKind Kind,
     ImmutableArray<int> Inputs,
     FeatureMap Input,
     FeatureMap Output,
@@ -31,18 +30,20 @@ public sealed record Layer(
     bool Bias,
     bool Relu)
 {
+    /// <summary>
+    /// What its kind has read for it beyond the properties of all layers; null where there is nothing. Of a type that compares by value.
+    /// </summary>
+    public object? Settings { get; init; }
+
     /// <summary>Whether the layer is lowered to GEMMs.</summary>
-    public bool IsGemm => Kind is LayerKind.Convolution or LayerKind.FullyConnected;
+    public bool IsGemm => Kind.IsGemm;
+
+    /// <summary>Whether the layers behind mask its error by the sign of its output before they store it.</summary>
+    public bool NeedsReluMask => Relu && !Kind.RecomputesReluMask;
 
     /// <summary>Trainable parameters: weights and biases; scale and shift of batch normalisation.</summary>
-    public long Parameters => Kind switch
-    {
-        LayerKind.Convolution or LayerKind.FullyConnected =>
-            (long)Output.Channels * Input.Channels * Kernel * Kernel + (Bias ? Output.Channels : 0),
-        LayerKind.BatchNorm => 2L * Output.Channels,
-        _ => 0,
-    };
+    public long Parameters => Kind.Parameters(this);
 
     /// <summary>Multiply-accumulates of the forward pass for one image; 0 for layers that are not GEMMs.</summary>
-    public long MacsPerImage => IsGemm ? Output.Words * Input.Channels * Kernel * Kernel : 0;
+    public long MacsPerImage => Kind.MacsPerImage(this);
 }

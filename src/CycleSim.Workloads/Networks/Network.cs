@@ -7,7 +7,7 @@ namespace CycleSim.Workloads.Networks;
 /// <param name="Description">One sentence: the variant and where it comes from.</param>
 /// <param name="Input">Shape of one image.</param>
 /// <param name="Classes">Number of classes.</param>
-/// <param name="Layers">Layers in the order of the forward pass; the last is <see cref="LayerKind.SoftmaxLoss"/>.</param>
+/// <param name="Layers">Layers in the order of the forward pass; the last is the loss.</param>
 public sealed record Network(string Name, string Description, FeatureMap Input, int Classes, ImmutableArray<Layer> Layers)
 {
     /// <summary>The producer index that stands for the input images.</summary>

@@ -26,8 +26,17 @@ internal readonly record struct Window(int Kernel, int Stride, int Padding)
                 $"is larger than its padded input {input.Height + 2 * padding}x{input.Width + 2 * padding}; allowed: 1 to {fits}");
     }
 
-    /// <summary>The shape of what the window gives; windows that would not fit completely are left out, as in PyTorch.</summary>
-    public FeatureMap Over(FeatureMap input, int channels) => new(channels, Steps(input.Height), Steps(input.Width));
+    /// <summary>
+    /// A layer over whose input the window slides, with some output channels; windows that would not fit completely are left out, as in
+    /// PyTorch.
+    /// </summary>
+    public Layer Slide(Layer layer, int channels) => layer with
+    {
+        Output = new(channels, Steps(layer.Input.Height), Steps(layer.Input.Width)),
+        Kernel = Kernel,
+        Stride = Stride,
+        Padding = Padding,
+    };
 
     private int Steps(int edge) => (edge + 2 * Padding - Kernel) / Stride + 1;
 }

@@ -1,3 +1,4 @@
+using CycleSim.Workloads.Layers;
 using CycleSim.Workloads.Networks;
 
 namespace CycleSim.Accelerator.Tests.Oracle;
@@ -29,18 +30,18 @@ internal sealed class OracleNetwork
                 break;
             case OracleBlockKind.Normalised:
                 if (Convolve(block, block.Channels, block.Stride, block.Padding, relu: false))
-                    Keep(LayerKind.BatchNorm, [_last], block.Relu);
+                    Keep(LayerKinds.BatchNorm, [_last], block.Relu);
                 break;
             case OracleBlockKind.Residual:
                 int before = _last;
                 if (Convolve(block with { Kernel = block.Kernel | 1 }, _map.Channels, 1, block.Kernel / 2, relu: false))
-                    Keep(LayerKind.Add, [_last, before], block.Relu);
+                    Keep(LayerKinds.Add, [_last, before], block.Relu);
                 break;
             case OracleBlockKind.FullyConnected:
                 Connect(block.Channels, block.Relu);
                 break;
             default:
-                LayerKind pooling = block.Kind == OracleBlockKind.MaxPool ? LayerKind.MaxPool : LayerKind.AveragePool;
+                ILayerKind pooling = block.Kind == OracleBlockKind.MaxPool ? LayerKinds.MaxPool : LayerKinds.AveragePool;
                 if (Slide(block.Kernel, block.Stride, 0, _map.Channels) is { } map)
                     Append(new Layer(0, "", pooling, [_last], _map, map, block.Kernel, block.Stride, 0, Bias: false, Relu: false));
                 break;
@@ -51,15 +52,15 @@ internal sealed class OracleNetwork
     {
         if (Slide(block.Kernel, stride, padding, channels) is not { } map)
             return false;
-        Append(new Layer(0, "", LayerKind.Convolution, [_last], _map, map, block.Kernel, stride, padding, block.Bias, relu));
+        Append(new Layer(0, "", LayerKinds.Convolution, [_last], _map, map, block.Kernel, stride, padding, block.Bias, relu));
         return true;
     }
 
     private void Connect(int features, bool relu) => Append(new Layer(
-        0, "", LayerKind.FullyConnected, [_last], new FeatureMap((int)_map.Words, 1, 1), new FeatureMap(features, 1, 1), 1, 1, 0,
+        0, "", LayerKinds.FullyConnected, [_last], new FeatureMap((int)_map.Words, 1, 1), new FeatureMap(features, 1, 1), 1, 1, 0,
         Bias: true, relu));
 
-    private void Keep(LayerKind kind, int[] inputs, bool relu) =>
+    private void Keep(ILayerKind kind, int[] inputs, bool relu) =>
         Append(new Layer(0, "", kind, [.. inputs], _map, _map, 0, 1, 0, Bias: false, relu));
 
     private FeatureMap? Slide(int kernel, int stride, int padding, int channels)
@@ -81,7 +82,7 @@ internal sealed class OracleNetwork
     private Network Finish(int classes)
     {
         Connect(classes, relu: false);
-        Keep(LayerKind.SoftmaxLoss, [_last], relu: false);
+        Keep(LayerKinds.SoftmaxLoss, [_last], relu: false);
         return new Network("test", "made for a test", _input, classes, [.. _layers]);
     }
 }

@@ -1,5 +1,5 @@
-using CycleSim.Accelerator.Components;
 using System.Collections.Immutable;
+using CycleSim.Accelerator.Components;
 using CycleSim.Accelerator.Dataflow;
 using CycleSim.Accelerator.Machine;
 using CycleSim.Accelerator.Scheduling;

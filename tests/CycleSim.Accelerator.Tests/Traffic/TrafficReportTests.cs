@@ -4,8 +4,8 @@ using CycleSim.Accelerator.Traffic;
 using CycleSim.Arrays.Models;
 using CycleSim.Configuration;
 using CycleSim.Traces.Traffic;
+using CycleSim.Workloads.Files;
 using CycleSim.Workloads.Lowering;
-using CycleSim.Workloads.Networks;
 
 namespace CycleSim.Accelerator.Tests.Traffic;
 

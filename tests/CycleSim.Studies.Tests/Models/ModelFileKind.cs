@@ -7,7 +7,7 @@ using CycleSim.Configuration.Models;
 using CycleSim.Device.Junction;
 using CycleSim.Dram;
 using CycleSim.Studies.Plans;
-using CycleSim.Workloads.Networks;
+using CycleSim.Workloads.Files;
 
 namespace CycleSim.Studies.Tests.Models;
 

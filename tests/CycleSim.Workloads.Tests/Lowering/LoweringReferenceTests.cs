@@ -1,5 +1,6 @@
 using CycleSim.Configuration.Models;
 using CycleSim.Reference;
+using CycleSim.Workloads.Files;
 using CycleSim.Workloads.Lowering;
 using CycleSim.Workloads.Networks;
 using CycleSim.Workloads.Tests.Networks;

@@ -1,5 +1,6 @@
 using CsCheck;
 using CycleSim.Properties;
+using CycleSim.Workloads.Layers;
 using CycleSim.Workloads.Lowering;
 using CycleSim.Workloads.Networks;
 
@@ -105,7 +106,7 @@ public class LoweringValueTests
             case 1:
                 return maker.BatchNorm(maker.Convolution(last, 3, 1, 1, 0, relu: other), relu);
             case 2:
-                return maker.Pool(other ? LayerKind.MaxPool : LayerKind.AveragePool, last, 2, 1, relu || isSmall ? 1 : 0);
+                return maker.Pool(other ? LayerKinds.MaxPool : LayerKinds.AveragePool, last, 2, 1, relu || isSmall ? 1 : 0);
             case 3: // identity shortcut
                 int body = maker.Convolution(last, map.Channels, 3, 1, 1, relu: other);
                 return other ? maker.Add(last, maker.BatchNorm(body, false), relu) : maker.Add(body, last, relu);
@@ -116,7 +117,7 @@ public class LoweringValueTests
             case 5: // strides that are longer than the kernel, or than the map
                 return maker.Convolution(last, 2, 1, other ? 3 : 7, 0, relu: relu);
             case 6: // pooled and plain branch
-                int pooled = maker.Pool(other ? LayerKind.MaxPool : LayerKind.AveragePool, last, 3, 1, 1);
+                int pooled = maker.Pool(other ? LayerKinds.MaxPool : LayerKinds.AveragePool, last, 3, 1, 1);
                 return maker.Add(relu ? pooled : last, relu ? last : pooled, other);
             case 7: // both inputs of an add are the same
                 return maker.Add(last, last, relu);
@@ -135,7 +136,7 @@ public class LoweringValueTests
         var reference = new Reference(network, batch, (name, i) => Number(seed, name, i));
         reference.Run(loss);
 
-        foreach (Layer layer in network.Layers.Where(layer => layer.Kind != LayerKind.SoftmaxLoss))
+        foreach (Layer layer in network.Layers.Where(layer => layer.Kind != LayerKinds.SoftmaxLoss))
             Assert.Equal(reference.Output(layer.Index), Whole(machine[$"{layer.Name}.out"]));
         foreach ((string name, long[] gradient) in reference.Gradients)
             Assert.Equal(gradient, Whole(machine[$"{name}.gradient"]));
@@ -143,7 +144,7 @@ public class LoweringValueTests
         {
             Layer owner = network.Layers[error.Layer];
             // Behind batch norm the mask belongs to the norm, which applies it when it reads the error.
-            if (!(owner is { Relu: true, Kind: LayerKind.BatchNorm }))
+            if (!(owner is { Relu: true, Kind.Type: "batch_norm" }))
                 Assert.Equal(reference.Error(error.Layer), Whole(machine[error.Name]));
         }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using CycleSim.Workloads.Layers;
 using CycleSim.Workloads.Networks;
 
 namespace CycleSim.Workloads.Tests.Lowering;
@@ -15,26 +16,26 @@ internal sealed class NetworkMaker(FeatureMap input)
     internal Layer this[int layer] => _layers[layer];
 
     internal int Convolution(int from, int channels, int kernel, int stride, int padding, bool bias = true, bool relu = false) =>
-        Slide(LayerKind.Convolution, from, channels, kernel, stride, padding, bias, relu);
+        Slide(LayerKinds.Convolution, from, channels, kernel, stride, padding, bias, relu);
 
-    internal int Pool(LayerKind kind, int from, int kernel, int stride, int padding) =>
+    internal int Pool(ILayerKind kind, int from, int kernel, int stride, int padding) =>
         Slide(kind, from, Shape(from).Channels, kernel, stride, padding, bias: false, relu: false);
 
-    internal int BatchNorm(int from, bool relu) => Append(LayerKind.BatchNorm, [from], Shape(from), Shape(from), 0, 1, 0, false, relu);
+    internal int BatchNorm(int from, bool relu) => Append(LayerKinds.BatchNorm, [from], Shape(from), Shape(from), 0, 1, 0, false, relu);
 
-    internal int Add(int a, int b, bool relu) => Append(LayerKind.Add, [a, b], Shape(a), Shape(a), 0, 1, 0, false, relu);
+    internal int Add(int a, int b, bool relu) => Append(LayerKinds.Add, [a, b], Shape(a), Shape(a), 0, 1, 0, false, relu);
 
     internal int FullyConnected(int from, int features, bool relu = false) => Append(
-        LayerKind.FullyConnected, [from], new FeatureMap((int)Shape(from).Words, 1, 1), new FeatureMap(features, 1, 1), 1, 1, 0,
+        LayerKinds.FullyConnected, [from], new FeatureMap((int)Shape(from).Words, 1, 1), new FeatureMap(features, 1, 1), 1, 1, 0,
         true, relu);
 
     internal Network Finish()
     {
-        Append(LayerKind.SoftmaxLoss, [Last], Shape(Last), Shape(Last), 0, 1, 0, false, false);
+        Append(LayerKinds.SoftmaxLoss, [Last], Shape(Last), Shape(Last), 0, 1, 0, false, false);
         return new Network("test", "made for a test", input, _layers[^1].Output.Channels, [.. _layers]);
     }
 
-    private int Slide(LayerKind kind, int from, int channels, int kernel, int stride, int padding, bool bias, bool relu)
+    private int Slide(ILayerKind kind, int from, int channels, int kernel, int stride, int padding, bool bias, bool relu)
     {
         FeatureMap map = Shape(from);
         var output = new FeatureMap(
@@ -43,7 +44,7 @@ internal sealed class NetworkMaker(FeatureMap input)
     }
 
     private int Append(
-        LayerKind kind, ImmutableArray<int> inputs, FeatureMap from, FeatureMap to, int kernel, int stride, int padding,
+        ILayerKind kind, ImmutableArray<int> inputs, FeatureMap from, FeatureMap to, int kernel, int stride, int padding,
         bool bias, bool relu)
     {
         _layers.Add(new Layer(_layers.Count, $"layer{_layers.Count}", kind, inputs, from, to, kernel, stride, padding, bias, relu));

@@ -1,3 +1,4 @@
+using CycleSim.Workloads.Layers;
 using CycleSim.Workloads.Networks;
 
 namespace CycleSim.Workloads.Tests.Lowering;
@@ -28,7 +29,7 @@ internal sealed class Reference(Network network, int batch, Func<string, long, l
         _images = [.. Enumerable.Range(0, checked((int)(batch * network.Input.Words))).Select(i => start("images", i))];
         foreach (Layer layer in network.Layers)
         {
-            if (layer.Kind != LayerKind.SoftmaxLoss)
+            if (layer.Kind != LayerKinds.SoftmaxLoss)
                 _outputs[layer.Index] = Relu(layer, Forward(layer));
         }
 
@@ -49,18 +50,18 @@ internal sealed class Reference(Network network, int batch, Func<string, long, l
 
     private long[] Forward(Layer layer)
     {
-        if (layer.Kind == LayerKind.Add)
+        if (layer.Kind == LayerKinds.Add)
             return [.. Input(layer).Zip(Input(layer, 1), (a, b) => a + b)];
-        if (layer.Kind == LayerKind.BatchNorm)
+        if (layer.Kind == LayerKinds.BatchNorm)
             return [.. Input(layer).Select(x => 2 * x + 1)];
         long[] input = Input(layer);
         long[] output = new long[batch * layer.Output.Words];
         long[] weights = layer.IsGemm ? Parameters($"{layer.Name}.weight", WeightCount(layer)) : [];
         long[] bias = layer.Bias ? Parameters($"{layer.Name}.bias", layer.Output.Channels) : [];
-        ForEachOutput(layer, (image, pixel, channel, at) => output[at] = layer.Kind switch
+        ForEachOutput(layer, (image, pixel, channel, at) => output[at] = layer.Kind.Type switch
         {
-            LayerKind.MaxPool => Window(layer, pixel).Max(p => input[At(layer.Input, image, p, channel)]),
-            LayerKind.AveragePool => Window(layer, pixel).Sum(p => input[At(layer.Input, image, p, channel)]),
+            "max_pool" => Window(layer, pixel).Max(p => input[At(layer.Input, image, p, channel)]),
+            "avg_pool" => Window(layer, pixel).Sum(p => input[At(layer.Input, image, p, channel)]),
             _ => (layer.Bias ? bias[channel] : 0) + Taps(layer, pixel).Sum(tap => Enumerable.Range(0, layer.Input.Channels)
                 .Sum(i => input[At(layer.Input, image, tap.Pixel, i)] * weights[Weight(layer, channel, tap.Tap, i)])),
         });
@@ -70,13 +71,13 @@ internal sealed class Reference(Network network, int batch, Func<string, long, l
     private void Backward(Layer layer)
     {
         long[] error = _errors[layer.Index];
-        switch (layer.Kind)
+        switch (layer.Kind.Type)
         {
-            case LayerKind.Add:
+            case "add":
                 Give(layer.Inputs[0], error);
                 Give(layer.Inputs[1], error);
                 return;
-            case LayerKind.BatchNorm:
+            case "batch_norm":
                 Give(layer.Inputs[0], [.. error.Select(e => 2 * e)]);
                 return;
             default:
@@ -89,13 +90,13 @@ internal sealed class Reference(Network network, int batch, Func<string, long, l
         long[] biasGradient = new long[layer.Output.Channels];
         ForEachOutput(layer, (image, pixel, channel, at) =>
         {
-            if (layer.Kind == LayerKind.MaxPool)
+            if (layer.Kind == LayerKinds.MaxPool)
             {
                 back[Window(layer, pixel).Select(p => At(layer.Input, image, p, channel)).MaxBy(i => input[i])] += error[at];
                 return;
             }
 
-            if (layer.Kind == LayerKind.AveragePool)
+            if (layer.Kind == LayerKinds.AveragePool)
             {
                 foreach (int p in Window(layer, pixel))
                     back[At(layer.Input, image, p, channel)] += error[at];

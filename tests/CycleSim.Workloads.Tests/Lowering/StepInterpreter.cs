@@ -142,32 +142,32 @@ internal sealed class StepInterpreter
             return word => Gathered(0, inputs, word);
         if (operation.Pass == Pass.Forward)
         {
-            Func<long, long> raw = layer.Kind switch
+            Func<long, long> raw = layer.Kind.Type switch
             {
-                LayerKind.Add => word => Read(inputs[0], word) + Read(inputs[1], word),
-                LayerKind.BatchNorm when part == "fwd.statistics" => _ => 0,
-                LayerKind.BatchNorm => word => 2 * Read(inputs[0], word) + 1,
+                "add" => word => Read(inputs[0], word) + Read(inputs[1], word),
+                "batch_norm" when part == "fwd.statistics" => _ => 0,
+                "batch_norm" => word => 2 * Read(inputs[0], word) + 1,
                 _ => Pooled(layer, inputs[0]),
             };
             return layer.Relu ? word => Math.Max(0, raw(word)) : raw;
         }
 
-        switch (layer.Kind)
+        switch (layer.Kind.Type)
         {
-            case LayerKind.BatchNorm when operation.Pass == Pass.WeightGradient:
+            case "batch_norm" when operation.Pass == Pass.WeightGradient:
                 return _ => 0;
-            case LayerKind.BatchNorm:
+            case "batch_norm":
                 Assert.Equal(TensorRole.Error, inputs[0].Role);
                 ImmutableArray<TensorSpec> others = [.. inputs[5..], .. MaskOf(layer, inputs[1])];
                 return word =>
                     Gathered(layer.Relu && 2 * Read(inputs[1], word) + 1 <= 0 ? 0 : 2 * Read(inputs[0], word), others, word);
-            case LayerKind.Add:
+            case "add":
                 return word => Gathered(Read(inputs[0], word), inputs[1..], word);
-            case LayerKind.MaxPool:
+            case "max_pool":
                 long[] routed = Routed(layer, inputs[0], inputs[1]);
                 ImmutableArray<TensorSpec> rest = [.. inputs[2..], .. MaskOf(layer, inputs[1])];
                 return word => Gathered(routed[word], rest, word);
-            case LayerKind.AveragePool:
+            case "avg_pool":
                 long[] spread = Routed(layer, inputs[0], null);
                 return word => Gathered(spread[word], inputs[1..], word);
             default:
@@ -177,14 +177,14 @@ internal sealed class StepInterpreter
 
     /// <summary>A layer that reads its input anyway has its producer's ReLU mask for nothing.</summary>
     private TensorSpec[] MaskOf(Layer layer, TensorSpec input) =>
-        _program.Network.Layers[layer.Inputs[0]] is { Relu: true, Kind: not LayerKind.BatchNorm } ? [input] : [];
+        _program.Network.Layers[layer.Inputs[0]] is { Relu: true, Kind.Type: not "batch_norm" } ? [input] : [];
 
     private Func<long, long> Pooled(Layer layer, TensorSpec input) => word =>
     {
         (long slice, long pixel, long channel) = Split(layer.Output, word);
         long[] seen = [.. Reference.Window(layer, (int)pixel)
             .Select(p => Read(input, (slice * layer.Input.Pixels + p) * layer.Input.Channels + channel))];
-        return layer.Kind == LayerKind.MaxPool ? seen.Max() : seen.Sum();
+        return layer.Kind.Type == "max_pool" ? seen.Max() : seen.Sum();
     };
 
     /// <summary>Errors of a pooling layer's output, sent back to the winner (or to all when there is no input to compare).</summary>

@@ -1,6 +1,6 @@
 using CycleSim.Configuration.Json;
+using CycleSim.Workloads.Files;
 using CycleSim.Workloads.Lowering;
-using CycleSim.Workloads.Networks;
 
 namespace CycleSim.Workloads.Tests.Lowering;
 

@@ -1,6 +1,6 @@
 using CycleSim.Configuration;
 using CycleSim.Configuration.Json;
-using CycleSim.Workloads.Networks;
+using CycleSim.Workloads.Files;
 
 namespace CycleSim.Workloads.Tests.Networks;
 

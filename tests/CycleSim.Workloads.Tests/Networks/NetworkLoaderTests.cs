@@ -2,6 +2,7 @@ using CsCheck;
 using CycleSim.Configuration;
 using CycleSim.Configuration.Json;
 using CycleSim.Properties;
+using CycleSim.Workloads.Files;
 using CycleSim.Workloads.Networks;
 
 namespace CycleSim.Workloads.Tests.Networks;

@@ -1,5 +1,7 @@
 using CycleSim.Configuration.Models;
 using CycleSim.Reference;
+using CycleSim.Workloads.Files;
+using CycleSim.Workloads.Layers;
 using CycleSim.Workloads.Networks;
 
 namespace CycleSim.Workloads.Tests.Networks;
@@ -25,7 +27,7 @@ public class ShippedNetworksTests
     {
         IReadOnlyList<ReferenceRow> rows = ReferenceFile.Table($"networks/{table}.csv");
         Layer[] layers = [.. NetworkLoader.Load(name).Layers];
-        Assert.Equal(LayerKind.SoftmaxLoss, layers[^1].Kind);
+        Assert.Equal(LayerKinds.SoftmaxLoss, layers[^1].Kind);
         Assert.Equal(rows.Select(Described), layers[..^1].Select(layer => Described(layer, rows[0].Int("B"))));
     }
 
@@ -60,18 +62,18 @@ public class ShippedNetworksTests
     public void Relu_stands_after_the_hidden_layers_only(string name)
     {
         Network network = NetworkLoader.Load(name);
-        Layer[] hidden = [.. network.Layers.Where(layer => layer.Kind is LayerKind.Convolution or LayerKind.FullyConnected).SkipLast(1)];
+        Layer[] hidden = [.. network.Layers.Where(layer => layer.IsGemm).SkipLast(1)];
         foreach (Layer layer in hidden)
         {
-            Layer? norm = network.Layers.FirstOrDefault(other => other.Kind == LayerKind.BatchNorm && other.Inputs[0] == layer.Index);
+            Layer? norm = network.Layers.FirstOrDefault(other => other.Kind == LayerKinds.BatchNorm && other.Inputs[0] == layer.Index);
 
             // A residual block's last convolution and its shortcut have their ReLU after the add.
-            bool ends = norm is not null && network.Layers.Any(other => other.Kind == LayerKind.Add && other.Inputs.Contains(norm.Index)
+            bool ends = norm is not null && network.Layers.Any(other => other.Kind == LayerKinds.Add && other.Inputs.Contains(norm.Index)
                 && !norm.Relu);
             Assert.Equal(!ends, (norm ?? layer).Relu);
         }
 
-        Assert.All(network.Layers.Where(layer => layer.Kind == LayerKind.Add), layer => Assert.True(layer.Relu));
+        Assert.All(network.Layers.Where(layer => layer.Kind == LayerKinds.Add), layer => Assert.True(layer.Relu));
         Assert.False(network.Layers[^2].Relu);
     }
 
@@ -111,13 +113,13 @@ public class ShippedNetworksTests
 
     private static string Described(Layer layer, int batch)
     {
-        string type = layer.Kind switch
+        string type = layer.Kind.Type switch
         {
-            LayerKind.Convolution => "conv",
-            LayerKind.FullyConnected => "fc",
-            LayerKind.MaxPool => "maxpool",
-            LayerKind.AveragePool => "avgpool",
-            LayerKind.BatchNorm => "bn",
+            "conv" => "conv",
+            "fc" => "fc",
+            "max_pool" => "maxpool",
+            "avg_pool" => "avgpool",
+            "batch_norm" => "bn",
             _ => "add",
         };
         return $"{layer.Name} {type} {layer.Input} -> {layer.Output} k{layer.Kernel} s{layer.Stride} p{layer.Padding} " +

@@ -8,8 +8,8 @@ using CycleSim.Arrays.Models;
 using CycleSim.Configuration;
 using CycleSim.Configuration.Models;
 using CycleSim.Configuration.Text;
+using CycleSim.Workloads.Files;
 using CycleSim.Workloads.Lowering;
-using CycleSim.Workloads.Networks;
 
 namespace CycleSim.Benchmarks.Steps;
 

@@ -4,6 +4,8 @@ using CycleSim.Training.Errors;
 using CycleSim.Training.Networks;
 using CycleSim.Training.Running;
 using CycleSim.TrainingRuns;
+using CycleSim.Workloads.Files;
+using CycleSim.Workloads.Layers;
 using CycleSim.Workloads.Lowering;
 using CycleSim.Workloads.Networks;
 
@@ -140,7 +142,7 @@ internal static class TrainingQuick
     private static IEnumerable<(TensorRole Role, uint[] Words, uint[] Old)> Tensors(Network network, int batch)
     {
         using var built = new TorchNetwork(network, 1);
-        foreach (Layer layer in network.Layers.Where(layer => layer.Kind != LayerKind.SoftmaxLoss))
+        foreach (Layer layer in network.Layers.Where(layer => layer.Kind != LayerKinds.SoftmaxLoss))
         {
             yield return Make(TensorRole.Activation, batch * layer.Output.Words);
             if (built.HasStoredError(layer.Index))

@@ -2,8 +2,9 @@ using CycleSim.Configuration;
 using CycleSim.Configuration.Json;
 using CycleSim.Configuration.Keys;
 using CycleSim.Configuration.Models;
+using CycleSim.Workloads.Networks;
 
-namespace CycleSim.Workloads.Networks;
+namespace CycleSim.Workloads.Files;
 
 /// <summary>
 /// Reads networks from JSON. Each layer has a "name" and a "type" and takes the layer before it, or the one that "input" names; see

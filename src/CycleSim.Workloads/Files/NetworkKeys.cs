@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using CycleSim.Configuration.Keys;
+using CycleSim.Workloads.Layers;
+using CycleSim.Workloads.Networks;
 
-namespace CycleSim.Workloads.Networks;
+namespace CycleSim.Workloads.Files;
 
 /// <summary>The keys of a network's file, models/networks/*.json.</summary>
 public static class NetworkKeys
@@ -20,5 +22,5 @@ public static class NetworkKeys
     internal static readonly Key<int> Classes = All.Int("classes", "Classes among which the network decides.", 2, NetworkLimits.Channels);
 
     internal static readonly Key<ImmutableArray<KeyValues>> Layers = All.Objects(
-        "layers", "The layers in order; the last one is softmax_loss.", LayerKeys.All, 1, NetworkLimits.Layers);
+        "layers", "The layers in order; the last one is softmax_loss.", LayerKinds.Keys, 1, NetworkLimits.Layers);
 }

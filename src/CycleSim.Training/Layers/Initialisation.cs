@@ -1,7 +1,7 @@
 using CycleSim.Kernel;
 using CycleSim.Workloads.Networks;
 
-namespace CycleSim.Training.Networks;
+namespace CycleSim.Training.Layers;
 
 /// <summary>
 /// Initial weights, uniform with the variance of K. He, X. Zhang, S. Ren and J. Sun, "Delving Deep into Rectifiers", ICCV 2015: 2 / fan-in
@@ -10,10 +10,12 @@ namespace CycleSim.Training.Networks;
 internal static class Initialisation
 {
     /// <summary>The weights of a convolution or fully connected layer, output channel by output channel.</summary>
-    internal static float[] Weights(Layer layer, ulong seed)
+    /// <param name="layer">The layer.</param>
+    /// <param name="seed">Seed; the numbers depend on it and the layer's name only.</param>
+    /// <param name="isLast">Whether no ReLU follows.</param>
+    internal static float[] Weights(Layer layer, ulong seed, bool isLast)
     {
         int fanIn = layer.Input.Channels * layer.Kernel * layer.Kernel;
-        bool isLast = layer.Kind == LayerKind.FullyConnected && !layer.Relu;
         double bound = Math.Sqrt(3 * (isLast ? 1.0 : 2.0) / fanIn);
         var stream = new RandomStream(seed, $"training.initial.{layer.Name}");
         float[] weights = new float[(long)layer.Output.Channels * fanIn];

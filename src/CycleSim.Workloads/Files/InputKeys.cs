@@ -1,6 +1,7 @@
 using CycleSim.Configuration.Keys;
+using CycleSim.Workloads.Networks;
 
-namespace CycleSim.Workloads.Networks;
+namespace CycleSim.Workloads.Files;
 
 /// <summary>The keys of "input" in a network's file.</summary>
 internal static class InputKeys

@@ -1,0 +1,60 @@
+using System.Collections.Immutable;
+
+namespace CycleSim.Configuration.Keys;
+
+/// <summary>
+/// Objects of kinds that are registered under names: others may add kinds of their own before files are read. Reading, messages, schema
+/// and reference page follow what is registered at the time.
+/// </summary>
+public sealed class KeyRegistry : ObjectKinds
+{
+    // Replaced as a whole, so that who reads files meanwhile sees the kinds before or after, never in between.
+    private ImmutableArray<(string Value, string Meaning, KeySet Keys)> _kinds = [];
+    private DeclaredKey? _key;
+
+    /// <summary>Starts without kinds.</summary>
+    /// <param name="name">What the object is.</param>
+    /// <param name="meaning">What it describes.</param>
+    public KeyRegistry(string name, string meaning)
+        : base(name, meaning)
+    {
+    }
+
+    private protected override DeclaredKey Choosing =>
+        _key ?? throw new InvalidOperationException($"no key chooses among the kinds of \"{Name}\"");
+
+    private protected override IEnumerable<(string Value, KeySet Keys)> Kinds => _kinds.Select(kind => (kind.Value, kind.Keys));
+
+    /// <summary>Declares the key that says which kind an object is, in a set on which the keys of all kinds are based.</summary>
+    /// <param name="keys">The set.</param>
+    /// <param name="name">The key, e.g. "type".</param>
+    /// <param name="meaning">What it chooses, as a sentence.</param>
+    public Key<string> DeclareKey(KeySet keys, string name, string meaning)
+    {
+        ArgumentNullException.ThrowIfNull(keys);
+        Key<string> key = keys.Registered(name, meaning, () => [.. _kinds.Select(kind => (kind.Value, kind.Meaning))]);
+        _key = key;
+        return key;
+    }
+
+    /// <summary>Adds a kind.</summary>
+    /// <param name="name">What files call it, in snake_case.</param>
+    /// <param name="meaning">What it is, in a few words.</param>
+    /// <param name="keys">Its keys.</param>
+    /// <exception cref="ArgumentException">The name is taken or is not snake_case, or the keys lack the one that chooses.</exception>
+    public void Register(string name, string meaning, KeySet keys)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        ArgumentNullException.ThrowIfNull(keys);
+        if (name.Length == 0 || name.Any(letter => letter != '_' && !char.IsAsciiLetterLower(letter) && !char.IsAsciiDigit(letter)))
+            throw new ArgumentException($"\"{name}\" is no name of a kind; allowed: lower case letters, digits, \"_\"", nameof(name));
+        if (!keys.All.Contains(Choosing))
+            throw new ArgumentException($"the keys of \"{name}\" lack \"{Choosing.Name}\"", nameof(keys));
+        bool isNew = ImmutableInterlocked.Update(
+            ref _kinds, kinds => kinds.Any(kind => kind.Value == name) ? kinds : kinds.Add((name, meaning, keys)));
+        if (!isNew)
+            throw new ArgumentException($"\"{name}\" is registered already", nameof(name));
+    }
+
+    private protected override string NameOf(object value) => (string)value;
+}

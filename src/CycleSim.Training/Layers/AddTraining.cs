@@ -1,0 +1,11 @@
+using CycleSim.Workloads.Networks;
+
+namespace CycleSim.Training.Layers;
+
+/// <summary>Sum of two feature maps.</summary>
+internal sealed class AddTraining : ITrainedLayerKind
+{
+    public string Type => "add";
+
+    public Tensor Compute(Layer layer, LayerParameters? own, IReadOnlyList<Tensor> inputs, bool isTraining) => inputs[0] + inputs[1];
+}

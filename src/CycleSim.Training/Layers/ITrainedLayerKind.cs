@@ -1,0 +1,25 @@
+using CycleSim.Workloads.Networks;
+
+namespace CycleSim.Training.Layers;
+
+/// <summary>
+/// The counterpart of a kind of layers in training: its trained tensors and its forward pass; libtorch derives the backward pass.
+/// </summary>
+internal interface ITrainedLayerKind
+{
+    /// <summary>The <see cref="ILayerKind.Type"/> whose layers it computes.</summary>
+    public string Type { get; }
+
+    /// <summary>Initial values; null for kinds without parameters.</summary>
+    /// <param name="layer">The layer.</param>
+    /// <param name="seed">Seed; the numbers depend on it and the layer's name only.</param>
+    public LayerParameters? CreateParameters(Layer layer, ulong seed) => null;
+
+    /// <summary>Computes the output, before a fused ReLU.</summary>
+    /// <param name="layer">The layer.</param>
+    /// <param name="own">What <see cref="CreateParameters"/> gave.</param>
+    /// <param name="inputs">Its inputs, the batch first.</param>
+    /// <param name="isTraining">Whether it is a step of training, not an evaluation.</param>
+    /// <returns>The output; of a loss the scores of the classes, batch x classes.</returns>
+    public Tensor Compute(Layer layer, LayerParameters? own, IReadOnlyList<Tensor> inputs, bool isTraining);
+}

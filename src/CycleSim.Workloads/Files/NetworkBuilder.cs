@@ -1,0 +1,83 @@
+using System.Collections.Immutable;
+using CycleSim.Configuration.Keys;
+using CycleSim.Workloads.Layers;
+using CycleSim.Workloads.Networks;
+
+namespace CycleSim.Workloads.Files;
+
+/// <summary>Puts the layers of a network file together, in their order: checks names, lets kinds read their layers, fuses ReLUs.</summary>
+internal sealed class NetworkBuilder(FeatureMap input, int classes)
+{
+    private const int LongestName = 128;
+
+    private readonly NetworkGraph _graph = new(input);
+
+    private Layer? Loss => _graph.Layers is [.., { Kind.IsLoss: true } loss] ? loss : null;
+
+    public void Add(KeyValues keys)
+    {
+        string name = ReadName(keys);
+        if (Loss is { } loss)
+            throw keys.Error(LayerKeys.Name, $"follows \"{loss.Name}\"; {loss.Kind.Type} must be the last layer");
+
+        string type = keys.Get(LayerKeys.Type);
+        if (type == LayerKinds.ReluType)
+            FuseRelu(keys, name);
+        else
+            Append(keys, name, LayerKinds.Of(type));
+    }
+
+    public ImmutableArray<Layer> Finish()
+    {
+        if (Loss is null)
+            throw _graph.Last.Keys!.Error(LayerKeys.Type, $"the last layer must be {Types(kind => kind.IsLoss, " or ")}");
+
+        // The loss ends the network; everything else must reach it.
+        NetworkNode? unused = _graph.Nodes.FirstOrDefault(node => node.Consumer is null && node != _graph.Last && !node.IsImages);
+        return unused is null ? [.. _graph.Layers] : throw unused.Keys!.Error(LayerKeys.Name, "its output is used by no layer");
+    }
+
+    private string ReadName(KeyValues keys)
+    {
+        string name = keys.Get(LayerKeys.Name);
+        if (name.Length is 0 or > LongestName || name.Any(c => char.IsWhiteSpace(c) || char.IsControl(c)))
+            throw keys.Error(LayerKeys.Name, $"is no name; allowed: 1 to {LongestName} characters without white space");
+        if (name == NetworkGraph.Images)
+            throw keys.Error(LayerKeys.Name, "stands for the network's input");
+        return _graph.TryGet(name) is { } other
+            ? throw keys.Error(LayerKeys.Name, $"is also the name of {other.Keys!.Json.Path}; names must be unique")
+            : name;
+    }
+
+    private void Append(KeyValues keys, string name, ILayerKind kind)
+    {
+        LayerReader reader = new(_graph, keys, name, classes);
+        _graph.Append(keys, reader.Checked(LayerKeys.Type, kind.Read(reader)));
+    }
+
+    private void FuseRelu(KeyValues keys, string name)
+    {
+        NetworkNode source = _graph.Source(keys);
+        if (source.IsImages)
+            throw keys.Error(LayerKeys.Type, "ReLU cannot follow the images");
+        Layer producer = _graph.Layers[source.Index];
+        if (producer.Relu)
+            throw keys.Error(LayerKeys.Type, $"\"{producer.Name}\" has a ReLU already");
+        if (!producer.Kind.TakesRelu)
+        {
+            string allowed = Types(kind => kind.TakesRelu, ", ");
+            throw keys.Error(LayerKeys.Type, $"ReLU cannot follow \"{producer.Name}\"; allowed after: {allowed}");
+        }
+
+        if (source.Consumer is not null)
+        {
+            string conflict = $"\"{source.Consumer}\" uses \"{source.Name}\" too, which ReLU replaces";
+            throw keys.Error(LayerKeys.Type, $"{conflict}; let it use \"{name}\" and stand after it");
+        }
+
+        _graph.Fuse(keys, source, name);
+    }
+
+    private static string Types(Func<ILayerKind, bool> isMeant, string separator) =>
+        string.Join(separator, LayerKinds.All.Where(isMeant).Select(kind => kind.Type));
+}

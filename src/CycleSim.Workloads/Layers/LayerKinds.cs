@@ -1,0 +1,75 @@
+using System.Collections.Immutable;
+using CycleSim.Configuration.Keys;
+using CycleSim.Workloads.Lowering;
+using CycleSim.Workloads.Networks;
+
+namespace CycleSim.Workloads.Layers;
+
+/// <summary>
+/// The kinds of layers, by the names that files give them. Others are added by <see cref="Register"/> before files are read; keys,
+/// messages, schema and reference page follow.
+/// </summary>
+public static class LayerKinds
+{
+    /// <summary>The type that is no kind: the layer becomes part of the one before it.</summary>
+    internal const string ReluType = "relu";
+
+    /// <summary>Two-dimensional convolution with square kernel, stride and zero padding.</summary>
+    public static ILayerKind Convolution { get; } = new ConvolutionLayer();
+
+    /// <summary>Fully connected layer; its input is flattened.</summary>
+    public static ILayerKind FullyConnected { get; } = new FullyConnectedLayer();
+
+    /// <summary>Maximum over square windows.</summary>
+    public static ILayerKind MaxPool { get; } = new MaxPoolLayer();
+
+    /// <summary>Mean over square windows.</summary>
+    public static ILayerKind AveragePool { get; } = new AveragePoolLayer();
+
+    /// <summary>Batch normalisation per channel, with scale and shift.</summary>
+    public static ILayerKind BatchNorm { get; } = new BatchNormLayer();
+
+    /// <summary>Sum of two feature maps (residual connection).</summary>
+    public static ILayerKind Add { get; } = new AddLayer();
+
+    /// <summary>Softmax and cross-entropy loss.</summary>
+    public static ILayerKind SoftmaxLoss { get; } = new SoftmaxLossLayer();
+
+    private static ImmutableArray<ILayerKind> _all;
+
+    // Runs before any member is used, so that the kinds of others come behind these.
+    static LayerKinds() => _all = RegisterStandard();
+
+    /// <summary>All kinds in the order of registration.</summary>
+    public static ImmutableArray<ILayerKind> All => _all;
+
+    /// <summary>The keys of a layer in a network's file.</summary>
+    internal static ObjectKeys Keys => LayerKeys.All;
+
+    /// <summary>Adds a kind: networks that are read from now on may have layers of it.</summary>
+    /// <param name="kind">The kind.</param>
+    /// <exception cref="ArgumentException">Its type is taken or is not snake_case, or its keys are not based on
+    /// <see cref="LayerKeys.Named"/>.</exception>
+    public static void Register(ILoweredLayerKind kind)
+    {
+        ArgumentNullException.ThrowIfNull(kind);
+        LayerKeys.All.Register(kind.Type, kind.Meaning, kind.Keys);
+        ImmutableInterlocked.Update(ref _all, all => all.Add(kind));
+    }
+
+    /// <summary>The kind that a type stands for.</summary>
+    internal static ILayerKind Of(string type) => _all.First(kind => kind.Type == type);
+
+    private static ImmutableArray<ILayerKind> RegisterStandard()
+    {
+        ImmutableArray<ILayerKind> kinds = [Convolution, FullyConnected, MaxPool, AveragePool, BatchNorm, Add, SoftmaxLoss];
+        foreach (ILayerKind kind in kinds)
+        {
+            if (kind == Add)
+                LayerKeys.All.Register(ReluType, "ReLU, fused into the conv, fc, batch_norm or add before it", LayerKeys.Simple);
+            LayerKeys.All.Register(kind.Type, kind.Meaning, kind.Keys);
+        }
+
+        return kinds;
+    }
+}

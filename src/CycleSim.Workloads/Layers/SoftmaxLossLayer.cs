@@ -1,0 +1,41 @@
+using CycleSim.Configuration.Keys;
+using CycleSim.Workloads.Lowering;
+using CycleSim.Workloads.Networks;
+
+namespace CycleSim.Workloads.Layers;
+
+/// <summary>Softmax and cross-entropy loss; the last layer of every network.</summary>
+internal sealed class SoftmaxLossLayer : ILoweredLayerKind
+{
+    public string Type => "softmax_loss";
+
+    public string Name => "SoftmaxLoss";
+
+    public string Meaning => "softmax and cross-entropy, the last layer";
+
+    public KeySet Keys => LayerKeys.Simple;
+
+    public bool IsLoss => true;
+
+    public Layer Read(LayerReader reader)
+    {
+        LayerSource source = reader.TakeInput();
+        return source.Output == new FeatureMap(reader.Classes, 1, 1)
+            ? reader.Start(this, source)
+            : throw reader.TypeError(
+                $"its input \"{source.Name}\" has the shape {source.Output}; needed: one feature per class, {reader.Classes}x1x1");
+    }
+
+    // The loss is computed together with its gradient, in the backward pass.
+    public void Forward(Layer layer, StepBuilder step)
+    {
+    }
+
+    public void Backward(Layer layer, StepBuilder step)
+    {
+        int producer = layer.Inputs[0];
+        TensorSpec labels = step.CreateData("labels", 1, step.Batch);
+        TensorSpec error = step.Contribute(producer, masksItself: true).Target;
+        step.AddVector(layer, Pass.Forward, "loss", [step.OutputOf(producer), labels], [error]);
+    }
+}
