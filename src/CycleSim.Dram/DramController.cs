@@ -21,6 +21,7 @@ public sealed class DramController
     private readonly long _maxIdleCycles;
 
     private int _returning = -1;
+    private long _writtenBurst = -1;
 
     /// <summary>Makes an idle controller at cycle 0; all banks are closed.</summary>
     /// <param name="spec">The part and its queues.</param>
@@ -201,6 +202,55 @@ public sealed class DramController
         CheckConservation();
     }
 
+    /// <summary>
+    /// Runs up to the cycle in which one of the clients may do something new, or until nothing is left to do. Every command is simulated
+    /// in detail: what comes next is not known, so nothing is known to repeat.
+    /// </summary>
+    /// <exception cref="InputException">Simulated time ends before that, or the policy blocks for ever.</exception>
+    public void ServeClients<TClients>(ref TClients clients)
+        where TClients : struct, IDramClients
+    {
+        _state.FirstArrival = 0;
+        _writtenBurst = -1;
+        _state.LastProgress = _state.Cycle;
+        while (_state.Cycle < clients.StopCycle)
+        {
+            long wake = long.MaxValue;
+            bool active = StartCycle(ref wake);
+            Return(ref clients);
+            ReportWrite(ref clients);
+            bool waits = clients.TryPeek(_state.Cycle, out DramRequest next, out long nextArrival);
+            if (waits && !(next.IsWrite ? _state.Writes : _state.Reads).IsFull)
+            {
+                active = true;
+                Accept(ref clients, next, _state.Cycle + 1);
+            }
+            else if (waits)
+            {
+                CheckProgress();
+            }
+            else if (nextArrival == long.MaxValue && IsDone(untilReturned: false))
+            {
+                _state.Cycle++; // the last command may have this cycle: another look would issue a second one
+                break;
+            }
+
+            wake = Math.Min(wake, Math.Min(nextArrival, clients.StopCycle));
+            _state.Cycle = active ? _state.Cycle + 1 : NextCycle(wake);
+        }
+
+        _log.Flush();
+        CheckTime();
+    }
+
+    private void ReportWrite<TClients>(ref TClients clients)
+        where TClients : struct, IDramClients
+    {
+        if (_writtenBurst >= 0)
+            clients.Written(_writtenBurst, _state.DataEnd);
+        _writtenBurst = -1;
+    }
+
     /// <summary>The next cycle in which something can happen. Refreshes of an idle channel before it are counted, not visited.</summary>
     /// <param name="wake">When something else than a refresh can happen.</param>
     private long NextCycle(long wake)
@@ -312,14 +362,14 @@ public sealed class DramController
         _state.Queues.Waiting == 0 && _state.Reads.Count == 0 && _state.Draining == 0 && _state.Writes.Count <= _policy.IdleDrainThreshold
         && (!untilReturned || (_state.LastReturn <= _state.Cycle && _state.Refreshes.Count == 0));
 
-    private void Accept<TTraffic>(ref TTraffic traffic, in DramRequest request, long cycle)
-        where TTraffic : struct, IDramTraffic
+    private void Accept<TListener>(ref TListener listener, in DramRequest request, long cycle)
+        where TListener : struct, IDramListener
     {
         long burst = request.Address / _spec.BurstBytes;
         _state.LastBurst = burst;
         long arrival = _state.Arrivals++;
         _state.LastProgress = _state.Cycle;
-        traffic.Accepted(cycle);
+        listener.Accepted(cycle);
         if (request.IsWrite || _state.PendingWrites.Contains(burst))
         {
             if (!request.IsWrite)
@@ -329,7 +379,7 @@ public sealed class DramController
             else
                 _state.Writes.Add(NewAccepted(request, burst, arrival, cycle, _state.PendingWrites));
             _state.LastReturn = Math.Max(_state.LastReturn, cycle + 1);
-            traffic.Done(arrival - _state.FirstArrival, cycle + 1);
+            listener.Done(arrival - _state.FirstArrival, cycle + 1);
         }
         else if (_state.PendingReads.TryGet(burst, out int slot))
         {
@@ -380,6 +430,7 @@ public sealed class DramController
         if (request.IsWrite)
         {
             _state.PendingWrites.Remove(request.Burst);
+            _writtenBurst = request.Burst;
         }
         else
         {
@@ -393,13 +444,13 @@ public sealed class DramController
     }
 
     /// <summary>Reports the read whose command was just issued, and those that joined it.</summary>
-    private void Return<TTraffic>(ref TTraffic traffic)
-        where TTraffic : struct, IDramTraffic
+    private void Return<TListener>(ref TListener listener)
+        where TListener : struct, IDramListener
     {
         while (_returning >= 0)
         {
             _returning = _state.Readers.Take(_returning, out long index);
-            traffic.Done(index, _state.DataEnd);
+            listener.Done(index, _state.DataEnd);
         }
     }
 

@@ -1,7 +1,7 @@
 namespace CycleSim.Dram;
 
 /// <summary>Where a controller's requests come from, and who learns what becomes of them. Requests enter in order.</summary>
-public interface IDramTraffic
+public interface IDramTraffic : IDramListener
 {
     /// <summary>
     /// From the next request on, how many are neighbouring bursts in ascending order, of one direction, allowed to enter by now and
@@ -13,15 +13,6 @@ public interface IDramTraffic
     /// <returns>False when none is left.</returns>
     public bool TryPeek(out DramRequest request);
 
-    /// <summary>The next request has entered.</summary>
-    /// <param name="cycle">Cycle of acceptance.</param>
-    public void Accepted(long cycle);
-
     /// <summary>So many steady requests have entered at a time that nobody asked for.</summary>
     public void Skipped(long count);
-
-    /// <summary>A request is done.</summary>
-    /// <param name="index">Which one, counted from 0 in the order of acceptance.</param>
-    /// <param name="cycle">Cycle after its last data; a write is posted and done one cycle after acceptance.</param>
-    public void Done(long index, long cycle);
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using CycleSim.Configuration;
 using CycleSim.Configuration.Files;
+using CycleSim.Configuration.Keys;
 using CycleSim.Configuration.Processes;
 using CycleSim.Terminal.Options;
 
@@ -22,6 +23,7 @@ public static class TerminalProgram
         ArgumentNullException.ThrowIfNull(build);
         using var interrupts = new Interrupts(name);
         OutputFile.StartCommand();
+        FormerNameNotes.Program = name;
         try
         {
             RootCommand root = build();

@@ -1,10 +1,12 @@
 using System.Collections.Immutable;
 using CycleSim.Accelerator.Components;
 using CycleSim.Accelerator.Dataflow;
+using CycleSim.Accelerator.Files;
 using CycleSim.Accelerator.Machine;
 using CycleSim.Accelerator.Scheduling;
 using CycleSim.Accelerator.Steps;
 using CycleSim.Arrays.Models;
+using CycleSim.Kernel;
 using CycleSim.Workloads.Files;
 using CycleSim.Workloads.Layers;
 using CycleSim.Workloads.Lowering;
@@ -19,7 +21,7 @@ internal static class TestMachines
 
     internal static MachineSpec With(
         int rows, int columns, DrainMode drain = DrainMode.Physical, bool trim = false, int banks = 256,
-        Banking banking = Banking.Skewed, int? interval = null) => Paper with
+        string banking = Banking.Skewed, int? interval = null) => Paper with
         {
             Array = new ArrayGeometry(rows, columns, drain, trim),
             Scratchpad = new ScratchpadSpec(banks, 64, banking, interval),
@@ -30,11 +32,15 @@ internal static class TestMachines
     internal static StepResult Run(StepProgram program, MachineSpec spec, long capacity, string memory = "sram") =>
         new TrainingStepSimulator(program, spec, MemoryTechnology.Load(memory), capacity).Run();
 
+    /// <summary>A step and scratchpads of a size, on the paper's machine or another one.</summary>
+    internal static ResidencyQuestion Question(StepProgram program, long scratchpadBytes, MachineSpec? spec = null) =>
+        new(program, Layouts(program, spec ?? Paper), spec ?? Paper, scratchpadBytes);
+
     internal static TensorLayout[] Layouts(StepProgram program, MachineSpec spec) =>
         [.. program.Tensors.Select(tensor => Layout(tensor, spec))];
 
     internal static TensorLayout Layout(TensorSpec tensor, MachineSpec spec) =>
-        new(tensor, spec.WordsPerLine, spec.Scratchpad.LineBytes, spec.Scratchpad.Banks, spec.BankSkew());
+        TensorLayout.Of(tensor, spec);
 
     /// <summary>Two convolutions (the first 1x1, with ReLU) and the loss; the second is the one to look at.</summary>
     internal static Network Convolution(FeatureMap input, int outputs, int kernel, int stride, int padding)
@@ -55,11 +61,19 @@ internal static class TestMachines
     {
         const long Start = 1000;
         TensorLayout[] layouts = Layouts(program, spec);
-        var machine = new StepMachine(spec, readCycles, writeCycles, new MachineHooks(), CancellationToken.None);
+        using var simulation = new Simulation();
+        var machine = new StepMachine(simulation, spec, readCycles, writeCycles, new MachineHooks());
         ImmutableHashSet<int> all = [.. program.Tensors.Select(tensor => tensor.Id)];
-        var executor = new GemmExecutor(
-            machine, gemm, new OperationPlacement([], all), layouts, new DramMap(program, layouts, spec.Dram));
-        long end = executor.Run(Start).Last();
-        return (end - Start, machine.TakeCycles(), machine.Scratchpads);
+        var tiles = new GemmTiles(
+            machine, 0, gemm, new OperationPlacement([], all), layouts, new DramMap(program, layouts, spec.Dram));
+        simulation.Start(Run(), "gemm");
+        simulation.Run();
+        return (machine.Clock.Cycle - Start, machine.Ledger.Take(0).Cycles, machine.Scratchpads.Totals);
+
+        IEnumerable<Wait> Run()
+        {
+            yield return machine.Clock.Until(Start);
+            yield return machine.Array.Run((ArrayPhase)tiles.All().Single().Phase!);
+        }
     }
 }

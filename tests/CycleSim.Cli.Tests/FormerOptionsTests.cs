@@ -80,6 +80,18 @@ public sealed class FormerOptionsTests : IDisposable
     }
 
     [Fact]
+    public void A_note_about_a_key_starts_with_the_program_as_one_about_an_option_does()
+    {
+        string file = Path.GetTempFileName();
+        string text = File.ReadAllText(Path.Combine(Repository.Root, "models", "machines", "paper.json"));
+        File.WriteAllText(file, text.Replace("\"systolic_array\"", "\"array\"", StringComparison.Ordinal));
+        CliRun run = CliRun.Of("simulate", "--network", "lenet5-28x28-mnist", "--batch", "1", "--layers", "fc3", "--machine", file);
+        File.Delete(file);
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains($"cyclesim: note: {file}(", run.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Json_does_not_replace_what_is_read()
     {
         CliRun run = Run("dram REQUESTS --json=REQUESTS");

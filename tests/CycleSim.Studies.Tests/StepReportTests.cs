@@ -1,5 +1,5 @@
 using System.Text;
-using CycleSim.Accelerator.Machine;
+using CycleSim.Accelerator.Files;
 using CycleSim.Accelerator.Steps;
 using CycleSim.Arrays.Models;
 using CycleSim.Configuration;

@@ -8,7 +8,7 @@ namespace CycleSim.Accelerator.Components;
 /// then costs only the ports that take part in it.
 /// </summary>
 /// <param name="cancellation">Ends a run early.</param>
-internal sealed class LaneEngine(CancellationToken cancellation)
+internal sealed class LaneEngine(CancellationToken cancellation) : ILaneEngine
 {
     private const int CalendarSteps = 1024;
 
@@ -27,17 +27,12 @@ internal sealed class LaneEngine(CancellationToken cancellation)
     /// <summary>Accesses simulated one by one.</summary>
     internal long AccessesSimulated { get; private set; }
 
-    /// <summary>Runs a phase.</summary>
-    /// <param name="startCycle">Cycle of step 0 when nothing stalls.</param>
-    /// <param name="steps">Steps of the phase (0 to steps - 1); every line of every port belongs to one of them.</param>
-    /// <param name="reads">Read ports in lane order.</param>
-    /// <param name="writes">Write ports in lane order; in a cycle they are served after the reads.</param>
-    /// <param name="marks">Told when folds start; null when nobody asks.</param>
-    internal PhaseTiming Run(
-        long startCycle, long steps, IReadOnlyList<LanePort> reads, IReadOnlyList<LanePort> writes, FoldMarks? marks = null)
+    /// <inheritdoc />
+    public PhaseTiming Run(long startCycle, LanePhase phase, FoldMarks? marks = null)
     {
-        Start(startCycle, reads, writes);
-        Simulate(0, steps, marks);
+        phase.Prepare();
+        Start(startCycle, phase.Reads, phase.Writes);
+        Simulate(0, phase.Steps, marks);
         CheckEnd();
         return Timing;
     }

@@ -14,6 +14,7 @@ internal sealed class Scratchpad
     private readonly int _lineBytes;
     private readonly Hook<ScratchpadAccess> _accessHook;
     private long _busyUntil;
+    private long _lastRequest;
     private long _reads;
     private long _writes;
     private long _writeBytes;
@@ -119,6 +120,9 @@ internal sealed class Scratchpad
 
     private long Start(int bank, long cycle, int busy, out int waited)
     {
+        if (cycle < _lastRequest)
+            ThrowOutOfOrder(cycle);
+        _lastRequest = cycle;
         ref long free = ref _freeAt[bank];
         long start = cycle;
         waited = 0;
@@ -135,6 +139,10 @@ internal sealed class Scratchpad
             _busyUntil = free;
         return start;
     }
+
+    /// <summary>First come, first served is exact only while requests come in the order of time.</summary>
+    private void ThrowOutOfOrder(long cycle) => throw new InvalidOperationException(
+        $"the {Role} scratchpad got a request of cycle {cycle} after one of cycle {_lastRequest}");
 
     private void Observe(AccessKind kind, long cycle, int bank, in LineRequest request, int bytes, int waited) =>
         _accessHook.Emit(new ScratchpadAccess(

@@ -1,3 +1,5 @@
+using CycleSim.Accelerator.Machine;
+using CycleSim.Configuration;
 using CycleSim.Workloads.Lowering;
 
 namespace CycleSim.Accelerator.Dataflow;
@@ -6,13 +8,6 @@ namespace CycleSim.Accelerator.Dataflow;
 /// How a tensor lies in lines. Every slice starts on a line of its own; line l of slice s is in bank (l + shift(s)) mod banks.
 /// In DRAM the lines stand line-major (line l of all slices side by side), so that the lanes of a fold stream one DRAM row.
 /// </summary>
-/// <remarks>
-/// The skewed shift of slice s is (s v mod banks) + 2 floor(s v / banks), v = array columns / words of a line. Why this one: lane r
-/// needs line j in step r + w j (w words a line), so in a step the lanes r0 + w i stand at lines j0 - i. With as many banks as lanes
-/// their banks are v r0 + j0 + (2 - 1) i: all different, and so are those of the next steps until the lanes ask again. Groups of lanes that
-/// share a line (weight gradient) meet banks that differ by -g, outputs of a column group by 3 g. A factor of 1 instead of 2 would send all
-/// lanes of a step to one bank.
-/// </remarks>
 internal sealed class TensorLayout
 {
     private readonly int[] _shift;
@@ -23,21 +18,32 @@ internal sealed class TensorLayout
     /// <param name="wordsPerLine">Words of a line, at least 1.</param>
     /// <param name="lineBytes">Bytes of a line.</param>
     /// <param name="banks">Banks of a scratchpad, at least 1.</param>
-    /// <param name="skew">
-    /// Lines by which a slice is shifted against the one before (v above), at least 1; null for interleaved banking, in which slices
-    /// follow each other.
-    /// </param>
-    public TensorLayout(TensorSpec tensor, int wordsPerLine, int lineBytes, int banks, int? skew)
+    /// <param name="arrayColumns">Columns of the systolic array.</param>
+    /// <param name="mapping">Which bank holds which line.</param>
+    /// <exception cref="InvalidOperationException">The mapping gives a shift that is no bank.</exception>
+    public TensorLayout(TensorSpec tensor, int wordsPerLine, int lineBytes, int banks, int arrayColumns, IBankMapping mapping)
     {
         ArgumentNullException.ThrowIfNull(tensor);
+        ArgumentNullException.ThrowIfNull(mapping);
         Tensor = tensor;
         WordsPerLine = wordsPerLine;
         LinesPerSlice = (tensor.WordsPerSlice + WordsPerLine - 1) / WordsPerLine;
         Lines = checked((long)LinesPerSlice * tensor.Slices);
         Bytes = checked(Lines * lineBytes);
         _banks = banks;
-        _shift = Shifts(skew);
+        _shift = mapping.Shifts(new BankMappingShape(tensor.Slices, LinesPerSlice, banks, arrayColumns, wordsPerLine));
+        if (_shift.Length != tensor.Slices || Array.Exists(_shift, shift => shift < 0 || shift >= banks))
+        {
+            throw new InvalidOperationException(
+                $"bank mapping \"{mapping.Name}\" must give {tensor.Slices} shifts of 0 to {banks - 1} for tensor {tensor.Name}");
+        }
     }
+
+    /// <summary>Lays a tensor out on a machine.</summary>
+    /// <exception cref="InputException">No bank mapping has the name that the machine gives.</exception>
+    internal static TensorLayout Of(TensorSpec tensor, MachineSpec machine) => new(
+        tensor, machine.WordsPerLine, machine.Scratchpad.LineBytes, machine.Scratchpad.Banks, machine.Array.Columns,
+        BankMappings.All.Get(machine.Scratchpad.Banking));
 
     /// <summary>The tensor.</summary>
     public TensorSpec Tensor { get; }
@@ -78,18 +84,4 @@ internal sealed class TensorLayout
 
     /// <summary>Position of a line in DRAM order.</summary>
     public long DramLine(int line, int slice) => (long)line * Tensor.Slices + slice;
-
-    private int[] Shifts(int? skew)
-    {
-        long step = skew ?? LinesPerSlice;
-        var shift = new int[Tensor.Slices];
-        for (int slice = 0; slice < shift.Length; slice++)
-        {
-            long offset = slice * step;
-            long carry = skew is null ? 0 : 2 * (offset / _banks);
-            shift[slice] = (int)((offset + carry) % _banks);
-        }
-
-        return shift;
-    }
 }

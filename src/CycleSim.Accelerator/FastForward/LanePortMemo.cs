@@ -22,10 +22,11 @@ internal static class LanePortMemo
     /// <param name="from">Step that comes next, which counts as zero.</param>
     /// <param name="to">The step to get to.</param>
     /// <param name="cycle">Cycle of the step before, which counts as zero.</param>
+    /// <param name="scratchpad">Which of the key's scratchpads it uses.</param>
     /// <param name="bank">Bank of the port's scratchpad that counts as zero.</param>
-    internal static void Describe(LanePort port, StateKeyBuilder key, long from, long to, long cycle, int bank)
+    internal static void Describe(LanePort port, StateKeyBuilder key, long from, long to, long cycle, int scratchpad, int bank)
     {
-        key.Add(((int)port.Scratchpad.Role << 1) | (port.IsWrite ? 1 : 0));
+        key.Add((scratchpad << 1) | (port.IsWrite ? 1 : 0));
         key.Add(port.Ahead);
         AddWindow(port, key, from, cycle);
         bool isStart = port.Issued == 0;

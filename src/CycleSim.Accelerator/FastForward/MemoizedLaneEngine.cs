@@ -8,58 +8,55 @@ namespace CycleSim.Accelerator.FastForward;
 /// <param name="engine">The engine.</param>
 /// <param name="cancellation">Ends a run early.</param>
 /// <param name="memo">Memo entries; null to start empty.</param>
-internal sealed class MemoizedLaneEngine(LaneEngine engine, CancellationToken cancellation, PhaseMemo? memo = null)
+internal sealed class MemoizedLaneEngine(LaneEngine engine, CancellationToken cancellation, PhaseMemo? memo = null) : ILaneEngine
 {
     private readonly PhaseMemo _memo = memo ?? new PhaseMemo();
+    private readonly PhaseKey _phase = new();
     private readonly LevelBackoff[] _backoff = new LevelBackoff[SegmentBoundary.Levels];
 
     /// <summary>Segments, or whole phases, that were memo hits.</summary>
     internal long SegmentHits { get; private set; }
 
-    /// <summary>Runs a phase.</summary>
-    /// <param name="startCycle">Cycle of step 0 when nothing stalls.</param>
-    /// <param name="steps">Steps of the phase (0 to steps - 1); every line of every port belongs to one of them.</param>
-    /// <param name="reads">Read ports in lane order.</param>
-    /// <param name="writes">Write ports in lane order; in a cycle they are served after the reads.</param>
-    /// <param name="boundaries">
-    /// Steps, ascending, at which segments start; where the future equals one seen before, it is not simulated again.
-    /// </param>
-    internal PhaseTiming Run(
-        long startCycle, long steps, IReadOnlyList<LanePort> reads, IReadOnlyList<LanePort> writes, IEnumerable<SegmentBoundary> boundaries)
+    /// <inheritdoc />
+    public PhaseTiming Run(long startCycle, LanePhase phase, FoldMarks? marks = null)
     {
-        engine.Start(startCycle, reads, writes);
+        if (marks is not null || phase is not IDividedPhase divided)
+            return engine.Run(startCycle, phase, marks);
+        return phase is IKeyedPhase keyed && TryDescribe(keyed) ? RunKeyed(startCycle, phase, divided) : Run(startCycle, phase, divided);
+    }
+
+    private bool TryDescribe(IKeyedPhase phase)
+    {
+        _phase.Clear();
+        return phase.TryDescribe(_phase);
+    }
+
+    /// <summary>Runs a phase that has a short key: applies its entry, or simulates it and makes one.</summary>
+    private PhaseTiming RunKeyed(long startCycle, LanePhase phase, IDividedPhase divided)
+    {
+        if (_memo.TryApplyPhase(_phase, startCycle - 1) is { } segment)
+        {
+            SegmentHits++;
+            return new PhaseTiming(startCycle + segment.Cycles, segment.ConflictStall, segment.LatencyStall);
+        }
+
+        PhaseSegmentRecording recording = _memo.StartRecordingPhase(_phase, startCycle - 1);
+        PhaseTiming timing = Run(startCycle, phase, divided);
+        _memo.FinishRecording(recording, engine.Ports, phase.Steps, isEnd: true, timing);
+        return timing;
+    }
+
+    /// <summary>Runs a phase segment by segment.</summary>
+    private PhaseTiming Run(long startCycle, LanePhase phase, IDividedPhase divided)
+    {
+        phase.Prepare();
+        engine.Start(startCycle, phase.Reads, phase.Writes);
         _memo.StartPhase();
         Array.Clear(_backoff);
-        using var walk = new SegmentBoundaryWalk(boundaries, steps);
-        while (walk.Step < steps)
-            RunToBoundary(walk, 0, steps);
+        using var walk = new SegmentBoundaryWalk(divided.Boundaries, phase.Steps);
+        while (walk.Step < phase.Steps)
+            RunToBoundary(walk, 0, phase.Steps);
         return engine.Timing;
-    }
-
-    /// <summary>Applies the entry of a whole phase; null on a miss.</summary>
-    /// <param name="startCycle">Cycle of step 0 when nothing stalls.</param>
-    /// <param name="phase">The phase.</param>
-    internal PhaseTiming? TryApply(long startCycle, PhaseKey phase)
-    {
-        if (_memo.TryApplyPhase(phase, startCycle - 1) is not { } segment)
-            return null;
-        SegmentHits++;
-        return new PhaseTiming(startCycle + segment.Cycles, segment.ConflictStall, segment.LatencyStall);
-    }
-
-    /// <summary>Runs a phase like <see cref="Run"/> and records it for <see cref="TryApply"/>.</summary>
-    internal PhaseTiming RunRecorded(
-        long startCycle,
-        long steps,
-        IReadOnlyList<LanePort> reads,
-        IReadOnlyList<LanePort> writes,
-        IEnumerable<SegmentBoundary> boundaries,
-        PhaseKey phase)
-    {
-        PhaseSegmentRecording recording = _memo.StartRecordingPhase(phase, startCycle - 1);
-        PhaseTiming timing = Run(startCycle, steps, reads, writes, boundaries);
-        _memo.FinishRecording(recording, engine.Ports, steps, isEnd: true, timing);
-        return timing;
     }
 
     /// <summary>

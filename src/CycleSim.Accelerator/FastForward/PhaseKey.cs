@@ -22,17 +22,18 @@ internal sealed class PhaseKey
     /// <summary>Adds a bank of a scratchpad, relative to the first one of it that was added.</summary>
     internal void AddBank(Scratchpad scratchpad, int bank)
     {
-        Key.Add((int)scratchpad.Role);
-        foreach ((Scratchpad added, int zero) in Bases)
+        for (int i = 0; i < Bases.Count; i++)
         {
-            if (added == scratchpad)
+            if (Bases[i].Scratchpad == scratchpad)
             {
-                Key.Add((bank - zero + scratchpad.Banks) % scratchpad.Banks);
+                Key.Add(i);
+                Key.Add((bank - Bases[i].Bank + scratchpad.Banks) % scratchpad.Banks);
                 return;
             }
         }
 
-        Bases.Add((scratchpad, bank));
+        Key.Add(Bases.Count);
         Key.Add(0);
+        Bases.Add((scratchpad, bank));
     }
 }

@@ -8,7 +8,6 @@ namespace CycleSim.Accelerator.FastForward;
 /// and of the lines that the ports move up to its end; rotating the banks of a scratchpad changes no timing. State and lines form the state
 /// key. Each key is simulated in detail once; from then on its memo entry is applied.
 /// </summary>
-/// <remarks>For the scratchpads of one machine, one for each role: their banks and latencies are not in the key.</remarks>
 /// <param name="maxInts">
 /// Integers that keys and entries may take. When they are used up the memo is cleared: simpler than evicting, and just as exact.
 /// </param>
@@ -28,6 +27,7 @@ internal sealed class PhaseMemo(long maxInts = 32L << 20, int maxMissesInARow = 
 
     private readonly MemoTable<PhaseSegment> _segments = new();
     private readonly KeyBlockTable _blocks = new();
+    private readonly ScratchpadKinds _kinds = new();
     private readonly StateKeyBuilder _key = new();
     private readonly StateKeyBuilder _block = new();
     private readonly List<(Scratchpad Scratchpad, int Bank)> _bases = [];
@@ -57,13 +57,22 @@ internal sealed class PhaseMemo(long maxInts = 32L << 20, int maxMissesInARow = 
         return NewRecording(phase.Bases, [], new PhaseTiming(cycle + 1, 0, 0));
     }
 
+    /// <summary>
+    /// Names a scratchpad by all that its timing depends on, so that entries serve scratchpads of any machine, and several of one role.
+    /// </summary>
+    private void DescribeScratchpad(Scratchpad scratchpad, long cycle, int bank)
+    {
+        _key.Add(_kinds.IdOf(scratchpad));
+        ScratchpadMemo.Describe(scratchpad, _key, cycle, cycle + 1, bank);
+    }
+
     private void DescribePhase(PhaseKey phase, long cycle)
     {
         _key.Clear();
         _key.Add(WholePhase);
         _key.Add(phase.Key.Span);
         foreach ((Scratchpad scratchpad, int bank) in phase.Bases)
-            ScratchpadMemo.Describe(scratchpad, _key, cycle, cycle + 1, bank);
+            DescribeScratchpad(scratchpad, cycle, bank);
     }
 
     /// <summary>
@@ -88,8 +97,7 @@ internal sealed class PhaseMemo(long maxInts = 32L << 20, int maxMissesInARow = 
         _key.Add(_bases.Count);
         foreach ((Scratchpad scratchpad, int bank) in _bases)
         {
-            _key.Add((int)scratchpad.Role);
-            ScratchpadMemo.Describe(scratchpad, _key, cycle, cycle + 1, bank);
+            DescribeScratchpad(scratchpad, cycle, bank);
         }
 
         for (int i = 0; i < ports.Length; i += PortsOfBlock)
@@ -105,7 +113,8 @@ internal sealed class PhaseMemo(long maxInts = 32L << 20, int maxMissesInARow = 
                 }
 
                 isIdle = false;
-                LanePortMemo.Describe(port, _block, from, to, cycle, BaseOf(port.Scratchpad));
+                int at = IndexOf(port.Scratchpad);
+                LanePortMemo.Describe(port, _block, from, to, cycle, at, _bases[at].Bank);
             }
 
             _key.Add(isIdle ? Idle : _blocks.Intern(_block.Span).Id);
@@ -222,8 +231,6 @@ internal sealed class PhaseMemo(long maxInts = 32L << 20, int maxMissesInARow = 
         for (int i = 0; i < _bases.Count; i++)
             _bases[i] = (_bases[i].Scratchpad, Math.Max(0, _bases[i].Bank));
     }
-
-    private int BaseOf(Scratchpad scratchpad) => _bases[IndexOf(scratchpad)].Bank;
 
     private int IndexOf(Scratchpad scratchpad)
     {

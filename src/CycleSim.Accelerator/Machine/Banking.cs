@@ -1,11 +1,11 @@
 namespace CycleSim.Accelerator.Machine;
 
-/// <summary>Which bank holds which line.</summary>
-public enum Banking
+/// <summary>Names of the bank mappings that are always there.</summary>
+public static class Banking
 {
     /// <summary>Lines of a slice go round the banks, and slices are shifted so that neighbouring slices meet different banks.</summary>
-    Skewed,
+    public const string Skewed = "skewed";
 
     /// <summary>Bank = line address modulo banks.</summary>
-    Interleaved,
+    public const string Interleaved = "interleaved";
 }

@@ -26,6 +26,15 @@ public sealed record MachineSpec(
     DramSpec Dram,
     double MacEnergyPj)
 {
+    /// <summary>Name of the residency policy: which tensors are on-chip when.</summary>
+    public string Residency { get; init; } = "atomic";
+
+    /// <summary>Name of the eviction policy: which tensor leaves when room is needed.</summary>
+    public string Eviction { get; init; } = "by_pass";
+
+    /// <summary>Name of the ordering: whether loads, computations and stores overlap.</summary>
+    public string Ordering { get; init; } = "sequential";
+
     /// <summary>Bytes of a word.</summary>
     public int WordBytes => DataType switch
     {
@@ -36,12 +45,6 @@ public sealed record MachineSpec(
 
     /// <summary>Arrays that make up the on-chip memory, each with an equal part of its capacity: one, or one for each scratchpad.</summary>
     public int ArrayCount() => MemoryMetricsScope == MemoryMetricsScope.Total ? 1 : TensorRoles.Count;
-
-    /// <summary>
-    /// Lines by which skewed banking shifts a slice against the one before: as many as hold a word for each column of the array, at
-    /// least 1; null for interleaved banking.
-    /// </summary>
-    public int? BankSkew() => Scratchpad.Banking == Banking.Interleaved ? null : Math.Max(1, Array.Columns / WordsPerLine);
 
     /// <summary>Whole clock cycles of an access, rounded up, at least one.</summary>
     public int CyclesOf(double ns) => (int)Math.Max(1, Math.Ceiling(ns * 1000 / ClockPeriodPs - 1e-9));

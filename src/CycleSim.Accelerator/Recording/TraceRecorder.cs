@@ -1,6 +1,7 @@
 using CycleSim.Accelerator.Components;
 using CycleSim.Accelerator.Machine;
 using CycleSim.Accelerator.Steps;
+using CycleSim.Configuration;
 using CycleSim.Dram;
 using CycleSim.Kernel;
 using CycleSim.Traces;
@@ -45,6 +46,12 @@ public sealed class TraceRecorder : IDisposable
         ArgumentNullException.ThrowIfNull(selection);
         _selection = selection;
         _machine = simulator.Machine;
+        if (_machine.Ordering != new SequentialOrdering().Name)
+        {
+            throw new InputException(
+                $"machine {_machine.Name} has ordering \"{_machine.Ordering}\"; a trace holds runs of ordering \"sequential\" only");
+        }
+
         Fill(header, simulator);
         if (!selection.IsAll)
             header.Selection = selection.ToFormat();

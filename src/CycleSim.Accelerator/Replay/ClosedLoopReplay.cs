@@ -1,9 +1,9 @@
-using System.Collections.Immutable;
+using System.Runtime.ExceptionServices;
 using CycleSim.Accelerator.Components;
 using CycleSim.Accelerator.Dataflow;
 using CycleSim.Accelerator.Energy;
 using CycleSim.Accelerator.Steps;
-using CycleSim.Dram;
+using CycleSim.Kernel;
 using CycleSim.Traces;
 using CycleSim.Traces.Format;
 using CycleSim.Workloads.Lowering;
@@ -20,7 +20,6 @@ public sealed class ClosedLoopReplay
     private readonly TraceFile _file;
     private readonly ReplayTarget _target;
     private readonly Dictionary<int, TensorLayout> _layouts;
-    private readonly StepMachine _machine;
     private readonly CancellationToken _cancellation;
 
     private ClosedLoopReplay(TraceFile file, ReplayTarget target, CancellationToken cancellation)
@@ -28,7 +27,6 @@ public sealed class ClosedLoopReplay
         _file = file;
         _target = target;
         _layouts = target.Layouts(file.Header);
-        _machine = new StepMachine(target.Machine, target.ReadCycles, target.WriteCycles, new MachineHooks(), cancellation);
         _cancellation = cancellation;
     }
 
@@ -71,22 +69,39 @@ public sealed class ClosedLoopReplay
 
     private ReplayResult Run(AccessStream[] streams)
     {
-        var meter = new EnergyMeter(_target.Machine, _target.Metrics, _target.LeakageMw);
-        var results = ImmutableArray.CreateBuilder<OperationResult>();
+        using var simulation = new Simulation();
+        var machine = new StepMachine(
+            simulation, _target.Machine, _target.ReadCycles, _target.WriteCycles, new MachineHooks(), cancellation: _cancellation);
+        var results = new OperationResults(machine, new EnergyMeter(_target.Machine, _target.Metrics, _target.LeakageMw));
+        simulation.Start(Replay(machine, results, streams), "replay");
+        try
+        {
+            simulation.Run();
+        }
+        catch (SimulationException problem) when (problem.InnerException is { } cause)
+        {
+            ExceptionDispatchInfo.Throw(cause);
+        }
+
+        return new ReplayResult(_file.Header, _target, results.All);
+    }
+
+    /// <summary>The recorded phases, one after the other.</summary>
+    private IEnumerable<Wait> Replay(StepMachine machine, OperationResults results, AccessStream[] streams)
+    {
         using IEnumerator<TracePhase> phases = _file.Phases(0, long.MaxValue).GetEnumerator();
         using IEnumerator<TraceTransfer> transfers = _file.Transfers(0, long.MaxValue).GetEnumerator();
         bool more = phases.MoveNext();
-        long cycle = 0;
-        int count = _file.Header.Operations.Count;
-        for (int operation = 0; operation <= count; operation++)
+        for (int operation = 0; operation <= _file.Header.Operations.Count; operation++)
         {
-            _machine.Operation = operation;
-            ScratchpadTotals scratchpads = _machine.Scratchpads;
-            DramCounts dram = _machine.AccountDram(cycle);
             for (; more && phases.Current.Operation == operation; more = phases.MoveNext())
-                cycle = RunPhase(cycle, phases.Current, transfers, streams);
-            DramCounts dramDone = _machine.AccountDram(cycle) - dram;
-            results.Add(Record(operation, meter, _machine.Scratchpads - scratchpads, dramDone));
+            {
+                yield return RunPhase(machine, phases.Current, transfers, streams);
+                foreach (AccessStream stream in streams)
+                    stream.CheckEmpty();
+            }
+
+            Add(results, operation);
         }
 
         if (more)
@@ -95,47 +110,49 @@ public sealed class ClosedLoopReplay
             throw new TraceFormatException($"{_file.Name}: has more transfers than DRAM phases");
         foreach (AccessStream stream in streams)
             stream.CheckEnd();
-        return new ReplayResult(_file.Header, _target, results.ToImmutable());
     }
 
-    private OperationResult Record(int index, EnergyMeter meter, ScratchpadTotals scratchpads, DramCounts dram)
+    private void Add(OperationResults results, int index)
     {
         Operation? operation = index < _file.Header.Operations.Count ? _file.Header.Operations[index] : null;
-        CycleCounts cycles = _machine.TakeCycles();
-        EnergyBreakdown energy = meter.Measure(cycles.Total, (long)(operation?.Macs ?? 0), scratchpads, dram);
         string layer = operation?.Layer ?? OperationResult.EndOfStep;
         string part = operation is null ? OperationResult.WriteBack : operation.Name[(layer.Length + 1)..];
         Pass pass = operation is null ? Pass.Update : Enum.Parse<Pass>(operation.Pass);
-        return new OperationResult(index, layer, pass, part, null, cycles, scratchpads, dram, energy);
+        results.Add(layer, pass, part, null, (long)(operation?.Macs ?? 0));
     }
 
-    private long RunPhase(long cycle, in TracePhase phase, IEnumerator<TraceTransfer> transfers, AccessStream[] streams)
+    private Wait RunPhase(StepMachine machine, TracePhase phase, IEnumerator<TraceTransfer> transfers, AccessStream[] streams)
     {
         _cancellation.ThrowIfCancellationRequested();
-        if (phase.Kind == TracePhaseKind.Dram)
-            return RunTransfer(cycle, transfers);
-        (List<LanePort> reads, List<LanePort> writes) = Ports(phase, streams);
-        cycle = phase.Kind == TracePhaseKind.Array
-            ? _machine.RunArray(cycle, phase.Folds, phase.Products, phase.Steps, phase.UncountedSteps, reads, writes)
-            : _machine.RunVector(cycle, phase.Steps, reads, writes);
-        foreach (AccessStream stream in streams)
-            stream.CheckEmpty();
-        return cycle;
+        return phase.Kind switch
+        {
+            TracePhaseKind.Dram => machine.Dma.Move(NextTransfer(phase.Operation, transfers)),
+            TracePhaseKind.Array => machine.Array.Run(new RecordedArrayPhase(RecordedPorts(machine, phase, streams))
+            {
+                Operation = phase.Operation,
+                Steps = phase.Steps + phase.UncountedSteps,
+                UncountedSteps = phase.UncountedSteps,
+                FoldCount = phase.Folds,
+                Products = phase.Products,
+            }),
+            _ => machine.Vector.Run(new RecordedVectorPhase(RecordedPorts(machine, phase, streams))
+            {
+                Operation = phase.Operation,
+                Steps = phase.Steps,
+            }),
+        };
     }
 
-    private long RunTransfer(long cycle, IEnumerator<TraceTransfer> transfers)
+    private DmaDescriptor NextTransfer(int operation, IEnumerator<TraceTransfer> transfers)
     {
         if (!transfers.MoveNext())
             throw new TraceFormatException($"{_file.Name}: has fewer transfers than DRAM phases");
-        TraceTransfer transfer = transfers.Current;
-        LineRun[] runs = [.. transfer.Runs.Select(run => new LineRun(run.First, run.Count))];
-        return _machine.RunDram(cycle, transfer.Tensor, transfer.BaseBurst, runs, transfer.IsWrite);
+        return OpenLoopReplay.DescriptorOf(operation, transfers.Current);
     }
 
-    private (List<LanePort> Reads, List<LanePort> Writes) Ports(in TracePhase phase, AccessStream[] streams)
+    private RecordedPorts RecordedPorts(StepMachine machine, in TracePhase phase, AccessStream[] streams)
     {
-        var reads = new List<LanePort>();
-        var writes = new List<LanePort>();
+        var ports = new RecordedPorts();
         int port = 0;
         foreach (TracePortRun run in phase.Ports)
         {
@@ -144,13 +161,13 @@ public sealed class ClosedLoopReplay
                 if (run.Accesses == 0)
                     continue;
                 var sequence = new RecordedSequence(
-                    streams[run.Scratchpad], port, run.Accesses, phase.Steps + phase.UncountedSteps, LayoutOf, _machine.Patterns);
-                Scratchpad scratchpad = _machine.ScratchpadOf(sequence.Layout);
-                (run.IsWrite ? writes : reads).Add(new LanePort(sequence, scratchpad, sequence.Layout, run.IsWrite, run.Ahead));
+                    streams[run.Scratchpad], port, run.Accesses, phase.Steps + phase.UncountedSteps, LayoutOf, machine.Patterns);
+                Scratchpad scratchpad = machine.Scratchpads.Of(sequence.Layout);
+                ports.Add(new LanePort(sequence, scratchpad, sequence.Layout, run.IsWrite, run.Ahead));
             }
         }
 
-        return (reads, writes);
+        return ports;
     }
 
     private TensorLayout LayoutOf(int tensor) => _layouts.TryGetValue(tensor, out TensorLayout? layout)

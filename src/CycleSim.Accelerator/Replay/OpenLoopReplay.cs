@@ -72,7 +72,9 @@ public static class OpenLoopReplay
 
     private static OpenLoopDram RunDram(TraceFile file, ReplayTarget target, long from, long end, CancellationToken cancellation)
     {
-        var machine = new StepMachine(target.Machine, target.ReadCycles, target.WriteCycles, new MachineHooks(), cancellation);
+        using var simulation = new Simulation();
+        var machine = new StepMachine(
+            simulation, target.Machine, target.ReadCycles, target.WriteCycles, new MachineHooks(), cancellation: cancellation);
         (long transfers, long delayed, long delay, long longest, long free) = (0, 0, 0, 0, 0);
         foreach (TraceTransfer transfer in file.Transfers(0, long.MaxValue))
         {
@@ -83,11 +85,15 @@ public static class OpenLoopReplay
             delayed += late > 0 ? 1 : 0;
             delay += late;
             longest = Math.Max(longest, late);
-            LineRun[] runs = [.. transfer.Runs.Select(run => new LineRun(run.First, run.Count))];
-            free = machine.RunDram(start + late, transfer.Tensor, transfer.BaseBurst, runs, transfer.IsWrite);
+            free = machine.Dram.Transfer(start + late, DescriptorOf(0, transfer));
         }
 
         return new OpenLoopDram(
-            machine.AccountDram(Math.Max(free, end - from)), transfers, delayed, delay, longest, Math.Max(0, free - (end - from)));
+            machine.Dram.CountsAt(Math.Max(free, end - from)), transfers, delayed, delay, longest, Math.Max(0, free - (end - from)));
     }
+
+    /// <summary>A recorded transfer as an order to the DMA engine.</summary>
+    internal static DmaDescriptor DescriptorOf(int operation, in TraceTransfer transfer) => new(
+        operation, transfer.Tensor, transfer.BaseBurst, [.. transfer.Runs.Select(run => new LineRun(run.First, run.Count))],
+        transfer.IsWrite);
 }

@@ -93,8 +93,8 @@ public sealed record ReplayTarget(MachineSpec Machine, string MemoryName, Memory
     /// <summary>How the tensors of a trace lie on this machine, by id.</summary>
     internal Dictionary<int, TensorLayout> Layouts(Header header) => header.Tensors.ToDictionary(
         tensor => (int)tensor.Id,
-        tensor => new TensorLayout(
+        tensor => TensorLayout.Of(
             new TensorSpec((int)tensor.Id, tensor.Name, TraceScratchpads.RoleOf(tensor.Scratchpad), -1, (int)tensor.Slices,
                 (int)tensor.WordsPerSlice),
-            Machine.WordsPerLine, Machine.Scratchpad.LineBytes, Machine.Scratchpad.Banks, Machine.BankSkew()));
+            Machine));
 }

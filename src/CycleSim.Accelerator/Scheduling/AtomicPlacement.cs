@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using CycleSim.Accelerator.Dataflow;
-using CycleSim.Accelerator.Machine;
 using CycleSim.Workloads.Lowering;
 
 namespace CycleSim.Accelerator.Scheduling;
@@ -19,30 +17,15 @@ namespace CycleSim.Accelerator.Scheduling;
 internal static class AtomicPlacement
 {
     /// <summary>Plans a step.</summary>
-    /// <param name="program">The step.</param>
-    /// <param name="layouts">Layout of each tensor, by id.</param>
-    /// <param name="scratchpadBytes">Bytes of each scratchpad.</param>
-    /// <param name="geometry">The array, whose tiling decides what streaming costs.</param>
-    /// <param name="wordBytes">Bytes of a word.</param>
-    public static PlacementPlan Plan(
-        StepProgram program, IReadOnlyList<TensorLayout> layouts, long scratchpadBytes, ArrayGeometry geometry, int wordBytes)
+    public static PlacementPlan Plan(ResidencyQuestion question)
     {
-        ArgumentNullException.ThrowIfNull(program);
-        ArgumentNullException.ThrowIfNull(layouts);
-        ArgumentNullException.ThrowIfNull(geometry);
-        var cost = new StreamingCost(program, layouts, geometry, wordBytes);
-        return Combine(program, [.. TensorRoles.All.Select(role =>
-            ScratchpadPlanner.Best(program, layouts, role, scratchpadBytes, cost))]);
+        ArgumentNullException.ThrowIfNull(question);
+        return Combine(question.Program, [.. TensorRoles.All.Select(role => ScratchpadPlanner.Best(question, role))]);
     }
 
     /// <summary>Plans a step that uses all of the capacity, whether that helps or not: the paper's rule as it stands.</summary>
-    internal static PlacementPlan PlanWithAll(
-        StepProgram program, IReadOnlyList<TensorLayout> layouts, long scratchpadBytes, ArrayGeometry geometry, int wordBytes)
-    {
-        var cost = new StreamingCost(program, layouts, geometry, wordBytes);
-        return Combine(program, [.. TensorRoles.All.Select(role =>
-            ScratchpadPlanner.At(program, layouts, role, scratchpadBytes, cost))]);
-    }
+    internal static PlacementPlan PlanWithAll(ResidencyQuestion question) =>
+        Combine(question.Program, [.. TensorRoles.All.Select(role => ScratchpadPlanner.At(question, role))]);
 
     private static PlacementPlan Combine(StepProgram program, ScratchpadPlan[] plans)
     {

@@ -1,4 +1,3 @@
-using CycleSim.Accelerator.Dataflow;
 using CycleSim.Workloads.Lowering;
 
 namespace CycleSim.Accelerator.Scheduling;
@@ -6,9 +5,8 @@ namespace CycleSim.Accelerator.Scheduling;
 /// <summary>Walks through a step with a given capacity and decides what is in one scratchpad when.</summary>
 internal sealed class ScratchpadPlanner
 {
+    private readonly ResidencyQuestion _question;
     private readonly StepProgram _program;
-    private readonly IReadOnlyList<TensorLayout> _layouts;
-    private readonly StreamingCost _cost;
     private readonly OperationUse[] _uses;
     private readonly long _capacity;
     private readonly bool[] _hasContent;
@@ -21,40 +19,36 @@ internal sealed class ScratchpadPlanner
     private long _dramLines;
     private long _nextCapacity = long.MaxValue;
 
-    private ScratchpadPlanner(
-        StepProgram program, IReadOnlyList<TensorLayout> layouts, StreamingCost cost, OperationUse[] uses, long capacity)
+    private ScratchpadPlanner(ResidencyQuestion question, OperationUse[] uses, long capacity)
     {
-        _program = program;
-        _layouts = layouts;
-        _cost = cost;
+        _question = question;
+        _program = question.Program;
         _uses = uses;
         _capacity = capacity;
-        _hasContent = new bool[program.Tensors.Length];
-        _isDirty = new bool[program.Tensors.Length];
-        foreach (int id in program.InDramBefore)
+        _hasContent = new bool[_program.Tensors.Length];
+        _isDirty = new bool[_program.Tensors.Length];
+        foreach (int id in _program.InDramBefore)
             _hasContent[id] = true;
         _before = new List<TensorTransfer>[uses.Length];
         _onChip = new List<int>[uses.Length];
     }
 
     /// <summary>The plan with exactly this capacity.</summary>
-    internal static ScratchpadPlan At(
-        StepProgram program, IReadOnlyList<TensorLayout> layouts, TensorRole role, long capacity, StreamingCost cost) =>
-        new ScratchpadPlanner(program, layouts, cost, Uses(program, role), capacity).Run(long.MaxValue);
+    internal static ScratchpadPlan At(ResidencyQuestion question, TensorRole role) =>
+        new ScratchpadPlanner(question, Uses(question.Program, role), question.ScratchpadBytes).Run(long.MaxValue);
 
     /// <summary>The plan that moves the minimum of lines among all capacities up to the given one; the largest of these.</summary>
     /// <remarks>
     /// A plan is abandoned once it moves more than the best so far. All capacities that decide alike up to there are then worse too, so
     /// the next capacity to try follows from the decisions made so far.
     /// </remarks>
-    internal static ScratchpadPlan Best(
-        StepProgram program, IReadOnlyList<TensorLayout> layouts, TensorRole role, long capacity, StreamingCost cost)
+    internal static ScratchpadPlan Best(ResidencyQuestion question, TensorRole role)
     {
-        OperationUse[] uses = Uses(program, role);
-        ScratchpadPlan best = new ScratchpadPlanner(program, layouts, cost, uses, capacity).Run(long.MaxValue);
-        for (long tried = 0; tried <= capacity;)
+        OperationUse[] uses = Uses(question.Program, role);
+        ScratchpadPlan best = new ScratchpadPlanner(question, uses, question.ScratchpadBytes).Run(long.MaxValue);
+        for (long tried = 0; tried <= question.ScratchpadBytes;)
         {
-            ScratchpadPlan plan = new ScratchpadPlanner(program, layouts, cost, uses, tried).Run(best.DramLines);
+            ScratchpadPlan plan = new ScratchpadPlanner(question, uses, tried).Run(best.DramLines);
             if (plan.DramLines <= best.DramLines)
                 best = plan;
             tried = plan.NextCapacity;
@@ -89,7 +83,7 @@ internal sealed class ScratchpadPlanner
             if (TryBringIn(index, tensor, pinned, transfers))
                 pinned.Add(tensor.Id);
             else
-                _dramLines += _cost.Lines(index, tensor);
+                _dramLines += _question.StreamedLines(index, tensor);
         }
 
         foreach (TensorSpec tensor in use.Written)
@@ -108,7 +102,7 @@ internal sealed class ScratchpadPlanner
         long bytes = BytesOf(tensor);
         long pinnedBytes = 0;
         foreach (int id in pinned)
-            pinnedBytes += _layouts[id].Bytes;
+            pinnedBytes += BytesOf(_program.Tensors[id]);
         if (pinnedBytes + bytes > _capacity)
         {
             _nextCapacity = Math.Min(_nextCapacity, pinnedBytes + bytes);
@@ -118,7 +112,7 @@ internal sealed class ScratchpadPlanner
         while (_used + bytes > _capacity)
         {
             _nextCapacity = Math.Min(_nextCapacity, _used + bytes);
-            Evict(index, Victim(_program.Operations[index].Pass == Pass.Forward, pinned), transfers);
+            Evict(index, Victim(index, pinned), transfers);
         }
 
         _residents.Add(tensor.Id);
@@ -129,9 +123,18 @@ internal sealed class ScratchpadPlanner
         return true;
     }
 
-    private TensorSpec Victim(bool takesOldest, List<int> pinned) => _program.Tensors[takesOldest
-        ? _residents.First(id => !pinned.Contains(id))
-        : _residents.Last(id => !pinned.Contains(id))];
+    private TensorSpec Victim(int index, List<int> pinned)
+    {
+        var candidates = new List<TensorSpec>(_residents.Count);
+        foreach (int id in _residents)
+            if (!pinned.Contains(id))
+                candidates.Add(_program.Tensors[id]);
+        int victim = _question.Eviction.Choose(new EvictionQuestion(_program, index, candidates));
+        return victim >= 0 && victim < candidates.Count
+            ? candidates[victim]
+            : throw new InvalidOperationException(
+                $"eviction policy \"{_question.Eviction.Name}\" chose {victim} of {candidates.Count} candidates");
+    }
 
     /// <summary>Residents are needed again, or they would have left; so a changed one is written back.</summary>
     private void Evict(int index, TensorSpec victim, List<TensorTransfer> transfers)
@@ -152,10 +155,10 @@ internal sealed class ScratchpadPlanner
     private void Transfer(List<TensorTransfer> transfers, TransferKind kind, TensorSpec tensor)
     {
         transfers.Add(new TensorTransfer(kind, tensor));
-        _dramLines += _layouts[tensor.Id].Lines;
+        _dramLines += _question.LinesOf(tensor);
     }
 
-    private long BytesOf(TensorSpec tensor) => _layouts[tensor.Id].Bytes;
+    private long BytesOf(TensorSpec tensor) => _question.BytesOf(tensor);
 
     private static OperationUse[] Uses(StepProgram program, TensorRole role)
     {

@@ -5,16 +5,16 @@ using CycleSim.Workloads.Lowering;
 namespace CycleSim.Accelerator.Scheduling;
 
 /// <summary>
-/// DRAM lines that an operation moves for a tensor that it streams: fetched for each fold, or once through the vector path.
+/// DRAM lines that an operation moves for a tensor that it streams: fetched for each fold, or once through the vector unit.
 /// </summary>
 internal sealed class StreamingCost(StepProgram program, IReadOnlyList<TensorLayout> layouts, ArrayGeometry geometry, int wordBytes)
 {
-    private readonly Dictionary<(int Operation, int Tensor), long> _known = [];
+    private readonly Dictionary<(int Operation, int Tensor), long> _lines = [];
 
     /// <summary>Lines of one operation for one of its tensors, when every fold fetches its whole footprint.</summary>
     internal long Lines(int operation, TensorSpec tensor)
     {
-        if (!_known.TryGetValue((operation, tensor.Id), out long lines))
+        if (!_lines.TryGetValue((operation, tensor.Id), out long lines))
         {
             lines = program.Operations[operation] switch
             {
@@ -22,7 +22,7 @@ internal sealed class StreamingCost(StepProgram program, IReadOnlyList<TensorLay
                 VectorOperation vector => vector.Inputs.Concat(vector.Outputs).Where(stream => stream.Tensor.Id == tensor.Id).Sum(OfVector),
                 _ => 0,
             };
-            _known.Add((operation, tensor.Id), lines);
+            _lines.Add((operation, tensor.Id), lines);
         }
 
         return lines;

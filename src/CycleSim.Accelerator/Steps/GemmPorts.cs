@@ -22,6 +22,7 @@ internal sealed class GemmPorts
     private readonly OperandPatterns[] _operands;
     private readonly OutputPanels _outputs;
     private readonly List<PhasePort> _ports = [];
+    private readonly List<Scratchpad> _scratchpads = [];
 
     internal GemmPorts(
         StepMachine machine, GemmOperation gemm, OperationPlacement placement, IReadOnlyList<TensorLayout> layouts,
@@ -44,6 +45,9 @@ internal sealed class GemmPorts
 
     /// <summary>Write ports.</summary>
     internal List<LanePort> Writes { get; } = [];
+
+    /// <summary>The scratchpads that they use.</summary>
+    internal IReadOnlyList<Scratchpad> Scratchpads => _scratchpads;
 
     /// <summary>Sets all ports to the start of some folds.</summary>
     internal void Restart(IReadOnlyList<Fold> folds)
@@ -141,8 +145,10 @@ internal sealed class GemmPorts
         if (!IsOnChip(tensor))
             return;
         TensorLayout layout = LayoutOf(tensor);
-        var port = new LanePort(sequence, _machine.ScratchpadOf(layout), layout, isWrite, ahead: 1);
+        var port = new LanePort(sequence, _machine.Scratchpads.Of(layout), layout, isWrite, ahead: 1);
         _ports.Add(new PhasePort(sequence, port, aheadOf));
+        if (!_scratchpads.Contains(port.Scratchpad))
+            _scratchpads.Add(port.Scratchpad);
         (isWrite ? Writes : Reads).Add(port);
     }
 

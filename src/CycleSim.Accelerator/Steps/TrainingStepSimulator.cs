@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using CycleSim.Accelerator.Components;
 using CycleSim.Accelerator.Dataflow;
 using CycleSim.Accelerator.Energy;
@@ -15,7 +14,7 @@ using CycleSim.Workloads.Lowering;
 
 namespace CycleSim.Accelerator.Steps;
 
-/// <summary>Runs one training step on the machine: a kernel process that runs one phase after the other.</summary>
+/// <summary>Runs one training step on a machine.</summary>
 public sealed class TrainingStepSimulator
 {
     private readonly StepProgram _program;
@@ -26,7 +25,6 @@ public sealed class TrainingStepSimulator
     private readonly TensorLayout[] _layouts;
     private PlacementPlan? _plan;
     private DramMap? _dramMap;
-    private readonly ImmutableArray<OperationResult>.Builder _results = ImmutableArray.CreateBuilder<OperationResult>();
 
     /// <summary>Prepares a run.</summary>
     /// <param name="program">The training step.</param>
@@ -45,8 +43,7 @@ public sealed class TrainingStepSimulator
         _capacityBytes = capacityBytes;
         Arrays = spec.ArrayCount();
         _metrics = Arrays == 1 ? memory.At(capacityBytes) : PartOf(memory, capacityBytes);
-        _layouts = [.. program.Tensors.Select(tensor => new TensorLayout(
-            tensor, spec.WordsPerLine, spec.Scratchpad.LineBytes, spec.Scratchpad.Banks, spec.BankSkew()))];
+        _layouts = [.. program.Tensors.Select(tensor => TensorLayout.Of(tensor, spec))];
     }
 
     /// <summary>What runs.</summary>
@@ -65,9 +62,9 @@ public sealed class TrainingStepSimulator
     public int Arrays { get; }
 
     /// <summary>What is in which scratchpad when; it depends on sizes and order alone.</summary>
-    public PlacementPlan Plan => _plan ??= AtomicPlacement.Plan(
-        _program, _layouts, _capacityBytes / TensorRoles.Count / _spec.Scratchpad.LineBytes * _spec.Scratchpad.LineBytes, _spec.Array,
-        _spec.WordBytes);
+    /// <exception cref="InputException">The machine names a policy that does not exist.</exception>
+    /// <exception cref="InvalidOperationException">The residency policy, one of one's own, gave a plan that breaks a rule.</exception>
+    public PlacementPlan Plan => _plan ??= MakePlan();
 
     /// <summary>Where the tensors lie in DRAM.</summary>
     /// <exception cref="InputException">They exceed the DRAM.</exception>
@@ -90,6 +87,9 @@ public sealed class TrainingStepSimulator
     /// <summary>How much of the last run was simulated in detail, and how much the memo gave; it says nothing about the result.</summary>
     public SimulationEffort Effort { get; private set; }
 
+    /// <summary>Components of one's own that run beside the machine's.</summary>
+    public IList<IMachineComponent> Components { get; } = [];
+
     /// <summary>Called after each operation with the number done and the number of all; for progress.</summary>
     public Action<int, int>? Progress { get; set; }
 
@@ -98,29 +98,43 @@ public sealed class TrainingStepSimulator
 
     /// <summary>Runs the step.</summary>
     /// <param name="cancellation">Ends the run early.</param>
-    /// <exception cref="InputException">The tensors exceed the DRAM.</exception>
+    /// <exception cref="InputException">The tensors exceed the DRAM, or simulated time ends before the step.</exception>
     /// <exception cref="OperationCanceledException">The run was ended early.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// Nothing can continue, which takes an ordering or a component of one's own: the message says who waits for what since when.
+    /// </exception>
     public StepResult Run(CancellationToken cancellation = default)
     {
-        PlacementPlan plan = Plan;
-        DramMap dramMap = DramMap;
         int readCycles = _spec.CyclesOf(_metrics.ReadLatencyNs);
         int writeCycles = _spec.CyclesOf(_metrics.WriteLatencyNs);
         double leakageMw = _metrics.LeakageMw * Arrays;
-        var meter = new EnergyMeter(_spec, _metrics, leakageMw);
-        var machine = new StepMachine(_spec, readCycles, writeCycles, Hooks, cancellation, RowMemo) { FastForward = FastForward };
-
         using var simulation = new Simulation();
-        simulation.Start(Step(simulation, machine, plan, dramMap, meter), "training step");
+        var machine = new StepMachine(simulation, _spec, readCycles, writeCycles, Hooks, FastForward, RowMemo, cancellation);
+        var results = new OperationResults(machine, new EnergyMeter(_spec, _metrics, leakageMw));
+        var schedule = new StepSchedule(_program, Plan, _layouts, DramMap, machine);
+        int count = _program.Operations.Length + 1;
+        IOrdering ordering = Orderings.All.Get(_spec.Ordering);
+        var processes = new StepProcesses(simulation, machine, schedule.Tiles(), ordering.CreateTurn(simulation), ordering.Buffers, end =>
+        {
+            results.Add(end);
+            Progress?.Invoke(results.Count, count);
+        });
+        foreach (IMachineComponent component in Components)
+            component.Attach(new MachineContext(simulation, _spec, Hooks, machine.Dram));
+        processes.Start();
         RunReport report = RunToEnd(simulation, cancellation);
+        if (!processes.HasEnded)
+            throw new InvalidOperationException("the training step cannot continue. " + report.Describe());
         Effort = machine.Effort;
         return new StepResult(
             _program, _spec, _capacityBytes, _memory.Name, _memory.Model.Kind, _metrics, readCycles, writeCycles, leakageMw,
-            _metrics.AreaMm2 * Arrays,
-            _results.ToImmutable(), plan, report.EventsProcessed);
+            _metrics.AreaMm2 * Arrays, results.All, Plan, report.EventsProcessed);
     }
 
-    /// <summary>The kernel reports a process that fails; a cancelled one is no failure.</summary>
+    /// <summary>
+    /// The kernel reports a process that fails, with its name and time. A run that was ended early has not failed, and an input at fault
+    /// is reported as such.
+    /// </summary>
     private static RunReport RunToEnd(Simulation simulation, CancellationToken cancellation)
     {
         try
@@ -131,49 +145,20 @@ public sealed class TrainingStepSimulator
         {
             throw new OperationCanceledException(problem.Message, problem, cancellation);
         }
-    }
-
-    private IEnumerable<Wait> Step(
-        Simulation simulation, StepMachine machine, PlacementPlan plan, DramMap dramMap, EnergyMeter meter)
-    {
-        var vector = new VectorExecutor(machine, _layouts, dramMap);
-        int count = _program.Operations.Length;
-        for (int i = 0; i <= count; i++)
+        catch (SimulationException problem) when (problem.InnerException is InputException fault)
         {
-            machine.Operation = i;
-            ScratchpadTotals scratchpads = machine.Scratchpads;
-            DramCounts dram = machine.AccountDram(CycleOf(simulation));
-            StepOperation? operation = i < count ? _program.Operations[i] : null;
-            ImmutableArray<TensorTransfer> transfers = i < count ? plan.Operations[i].Before : plan.Final;
-            GemmExecutor? gemm = operation is GemmOperation gemmOperation
-                ? new GemmExecutor(machine, gemmOperation, plan.Operations[i], _layouts, dramMap)
-                : null;
-
-            foreach (TensorTransfer transfer in transfers)
-                foreach (long end in vector.Run(CycleOf(simulation), transfer))
-                    yield return Until(simulation, machine, end);
-            IEnumerable<long> phases = gemm is not null ? gemm.Run(CycleOf(simulation))
-                : operation is VectorOperation vectorOperation ? vector.Run(CycleOf(simulation), vectorOperation, plan.Operations[i])
-                : [];
-            foreach (long end in phases)
-                yield return Until(simulation, machine, end);
-
-            DramCounts dramDone = machine.AccountDram(CycleOf(simulation)) - dram;
-            machine.TellComplete(CycleOf(simulation));
-            Record(i, operation, gemm?.Result, machine, meter, machine.Scratchpads - scratchpads, dramDone);
-            Progress?.Invoke(i + 1, count + 1);
+            throw new InputException(fault.Message);
         }
     }
 
-    private void Record(
-        int index, StepOperation? operation, GemmResult? gemm, StepMachine machine, EnergyMeter meter,
-        ScratchpadTotals scratchpads, DramCounts dram)
+    private PlacementPlan MakePlan()
     {
-        CycleCounts cycles = machine.TakeCycles();
-        EnergyBreakdown energy = meter.Measure(cycles.Total, gemm?.Macs ?? 0, scratchpads, dram);
-        string layer = operation?.Layer.Name ?? OperationResult.EndOfStep;
-        string part = operation is null ? OperationResult.WriteBack : operation.Name[(layer.Length + 1)..];
-        _results.Add(new OperationResult(index, layer, operation?.Pass ?? Pass.Update, part, gemm, cycles, scratchpads, dram, energy));
+        long lineBytes = _spec.Scratchpad.LineBytes;
+        var question = new ResidencyQuestion(_program, _layouts, _spec, _capacityBytes / TensorRoles.Count / lineBytes * lineBytes);
+        IResidencyPolicy policy = ResidencyPolicies.All.Get(_spec.Residency);
+        PlacementPlan plan = policy.Plan(question);
+        new PlanCheck(question, policy.Name).Check(plan);
+        return plan;
     }
 
     private static MemoryMetrics PartOf(MemoryTechnology memory, long capacityBytes)
@@ -188,14 +173,5 @@ public sealed class TrainingStepSimulator
         }
 
         return memory.At(part);
-    }
-
-    private long CycleOf(Simulation simulation) => simulation.NowPs / _spec.ClockPeriodPs;
-
-    /// <summary>Waits for the end of a phase whose records are all made.</summary>
-    private Wait Until(Simulation simulation, StepMachine machine, long cycle)
-    {
-        machine.TellComplete(cycle);
-        return Wait.For(cycle * _spec.ClockPeriodPs - simulation.NowPs);
     }
 }

@@ -22,7 +22,7 @@ internal static class CircuitKeys
             new(TransistorKind.Lop, "low operating power: low supply voltage, in between"),
         ],
         TransistorKind.Hp,
-        oldNames: ["devices"]);
+        formerNames: ["devices"]);
 
     internal static readonly Key<double> Temperature = All.Number("temperature_k", "Temperature of the circuits.", 1, 1000, "K", 350);
 

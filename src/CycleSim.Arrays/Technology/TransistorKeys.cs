@@ -18,7 +18,7 @@ internal static class TransistorKeys
             new(TransistorKind.Lstp, "low standby power"),
             new(TransistorKind.Lop, "low operating power"),
         ],
-        oldNames: ["devices"]);
+        formerNames: ["devices"]);
 
     internal static readonly Key<double> Vdd = All.Number("vdd_v", "Supply voltage.", 0.1, 5, "V");
 

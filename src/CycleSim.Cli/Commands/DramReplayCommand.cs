@@ -27,7 +27,8 @@ internal static class DramReplayCommand
     private static readonly Option<string?> FormerTrace = new("--trace")
     {
         HelpName = "FILE",
-        Description = "Requests, as the argument", Hidden = true,
+        Description = "Requests, as the argument",
+        Hidden = true,
     };
 
     private static readonly Option<string> Policy = new("--policy")

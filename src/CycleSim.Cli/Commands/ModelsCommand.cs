@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
-using CycleSim.Accelerator.Machine;
+using CycleSim.Accelerator.Files;
 using CycleSim.Arrays;
 using CycleSim.Arrays.Models;
 using CycleSim.Configuration;

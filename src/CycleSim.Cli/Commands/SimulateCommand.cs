@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Diagnostics;
+using CycleSim.Accelerator.Files;
 using CycleSim.Accelerator.Machine;
 using CycleSim.Accelerator.Recording;
 using CycleSim.Accelerator.Steps;
@@ -15,7 +16,6 @@ using CycleSim.Studies.Reports;
 using CycleSim.Terminal;
 using CycleSim.Terminal.Options;
 using CycleSim.Traces;
-using CycleSim.Traces.Format;
 using CycleSim.Traces.Traffic;
 using CycleSim.Workloads.Files;
 using CycleSim.Workloads.Lowering;
@@ -108,20 +108,24 @@ internal static class SimulateCommand
     private static int Run(ParseResult parsed)
     {
         TensorTraffic? traffic = parsed.GetValue(Traffic) is { } trafficFile ? TrafficFile.Read(trafficFile) : null;
-        StepProgram program = traffic is null ? Program(parsed) : ProgramOf(parsed, traffic);
-        MachineSpec machine = MachineLoader.Load(parsed.GetRequiredValue(Machine));
-        MemoryTechnology memory = MemoryTechnology.Load(parsed.GetRequiredValue(Memory));
-        long capacity = OptionValue.Bytes(Capacity.Name, parsed.GetRequiredValue(Capacity));
+        var step = new SimulatedStep(
+            traffic is null ? Program(parsed) : ProgramOf(parsed, traffic),
+            MachineLoader.Load(parsed.GetRequiredValue(Machine)),
+            MemoryTechnology.Load(parsed.GetRequiredValue(Memory)),
+            OptionValue.Bytes(Capacity.Name, parsed.GetRequiredValue(Capacity)),
+            parsed.GetRequiredValue(Seed));
         JsonOutput json = CheckOutputs(parsed);
-        TraceSelection selection = Selection(parsed, machine);
+        TraceSelection selection = Selection(parsed, step.Machine);
 
-        var simulator = new TrainingStepSimulator(program, machine, memory, capacity) { FastForward = !parsed.GetValue(NoFastForward) };
+        TrainingStepSimulator simulator = step.Simulator();
+        simulator.FastForward = !parsed.GetValue(NoFastForward);
         ActivityTimeline? timeline = parsed.GetValue(Timeline) is null ? null : new ActivityTimeline(simulator);
         var watch = Stopwatch.StartNew();
-        StepResult result = Simulate(parsed, simulator, program, machine, memory, capacity, selection);
+        StepResult result = Simulate(simulator, step, selection, parsed.GetValue(Trace));
         watch.Stop();
 
-        WriteResult(parsed, json, result, traffic is null ? [] : Reports(result, memory, SchemeOf(parsed.GetValue(Compares)), traffic));
+        WriteScheme scheme = SchemeOf(parsed.GetValue(Compares));
+        WriteResult(parsed, json, result, traffic is null ? [] : Reports(result, step.Memory, scheme, traffic));
         if (timeline is not null)
         {
             PlotFile.Write(
@@ -193,14 +197,12 @@ internal static class SimulateCommand
                 $"`cyclesim models show {network.Name}`");
     }
 
-    private static StepResult Simulate(
-        ParseResult parsed, TrainingStepSimulator simulator, StepProgram program, MachineSpec machine, MemoryTechnology memory,
-        long capacity, TraceSelection selection)
+    private static StepResult Simulate(TrainingStepSimulator simulator, SimulatedStep step, TraceSelection selection, string? path)
     {
-        using PendingFile? trace = parsed.GetValue(Trace) is { } path ? OutputFile.Create(path) : null;
+        using PendingFile? trace = path is null ? null : OutputFile.Create(path);
         try
         {
-            return Simulate(parsed, simulator, program, machine, memory, capacity, selection, trace);
+            return Simulate(simulator, step, selection, trace);
         }
         catch (OperationCanceledException) when (trace?.PartPath is { } part)
         {
@@ -210,14 +212,12 @@ internal static class SimulateCommand
         }
     }
 
-    private static StepResult Simulate(
-        ParseResult parsed, TrainingStepSimulator simulator, StepProgram program, MachineSpec machine, MemoryTechnology memory,
-        long capacity, TraceSelection selection, PendingFile? file)
+    private static StepResult Simulate(TrainingStepSimulator simulator, SimulatedStep step, TraceSelection selection, PendingFile? file)
     {
         using var interrupt = new InterruptToken();
         using TraceRecorder? recorder = file is null ? null : new TraceRecorder(
-            simulator, file.Stream, TraceHeader(parsed, program, machine, memory, capacity), selection);
-        StepResult result = ProgressLine.Run(program.Network.Name, report =>
+            simulator, file.Stream, step.TraceHeader(), selection);
+        StepResult result = ProgressLine.Run(step.Program.Network.Name, report =>
         {
             simulator.Progress = report;
             return simulator.Run(interrupt.Token);
@@ -247,18 +247,6 @@ internal static class SimulateCommand
             window.FirstCycle(machine.ClockPeriodPs), window.ToPs == long.MaxValue ? long.MaxValue : window.EndCycle(machine.ClockPeriodPs),
             TraceArguments.ComponentsOf(TraceComponents.Name, parsed.GetValue(TraceComponents)));
     }
-
-    private static Header TraceHeader(
-        ParseResult parsed, StepProgram program, MachineSpec machine, MemoryTechnology memory, long capacity) => new()
-        {
-            ToolVersion = ToolVersion.Text,
-            Network = program.Network.Name,
-            Batch = (uint)program.Batch,
-            Machine = machine.Name,
-            Memory = memory.Name,
-            CapacityBytes = (ulong)capacity,
-            Seed = parsed.GetRequiredValue(Seed),
-        };
 
     private static void WriteResult(ParseResult parsed, JsonOutput json, StepResult result, TrafficReport[] traffic) => json.Print(
         stream => StepReportFile.Write(

@@ -17,7 +17,7 @@ public abstract class DeclaredKey
         Unit = options.Unit;
         WhenMissing = options.WhenMissing;
         Since = options.Since;
-        OldNames = options.OldNames;
+        FormerNames = options.FormerNames;
     }
 
     /// <summary>The key as it is written.</summary>
@@ -33,7 +33,7 @@ public abstract class DeclaredKey
     public string Since { get; }
 
     /// <summary>Names that earlier versions used; they are read with a note.</summary>
-    public ImmutableArray<string> OldNames { get; }
+    public ImmutableArray<string> FormerNames { get; }
 
     /// <summary>Whether the object must have the key.</summary>
     public abstract bool IsRequired { get; }

@@ -15,5 +15,5 @@ internal readonly record struct KeyOptions()
     public string Since { get; init; } = "";
 
     /// <summary>Names that earlier versions used.</summary>
-    public ImmutableArray<string> OldNames { get; init; } = [];
+    public ImmutableArray<string> FormerNames { get; init; } = [];
 }

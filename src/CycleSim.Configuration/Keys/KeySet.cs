@@ -121,14 +121,27 @@ public sealed class KeySet : ObjectKeys
     /// <param name="fallback">Value of a missing key; null makes it required, unless <paramref name="whenMissing"/> is given.</param>
     /// <param name="whenMissing">What a missing key means, in words.</param>
     /// <param name="since">First version that reads the key; empty for that of its object.</param>
-    /// <param name="oldNames">Names of the key in earlier versions, read with a note.</param>
+    /// <param name="formerNames">Names of the key in earlier versions, read with a note.</param>
     public Key<T> Enum<T>(
         string name, string meaning, ImmutableArray<EnumValue<T>> values, T? fallback = null, string whenMissing = "", string since = "",
-        ImmutableArray<string>? oldNames = null)
+        ImmutableArray<string>? formerNames = null)
         where T : struct, Enum =>
         Add(new Key<T>(
-            name, meaning, new EnumType<T>(values), new() { WhenMissing = whenMissing, Since = since, OldNames = oldNames ?? [] },
+            name, meaning, new EnumType<T>(values), new() { WhenMissing = whenMissing, Since = since, FormerNames = formerNames ?? [] },
             Default(fallback)));
+
+    /// <summary>Declares a choice among what a table holds, which a program can add to.</summary>
+    /// <param name="name">The key.</param>
+    /// <param name="meaning">What it chooses, as a sentence.</param>
+    /// <param name="choices">The table.</param>
+    /// <param name="fallback">Value of a missing key.</param>
+    /// <param name="since">First version that reads the key; empty for that of its object.</param>
+    /// <param name="formerNames">Names of the key in earlier versions, read with a note.</param>
+    public Key<string> Choice(
+        string name, string meaning, IChoices choices, string fallback, string since = "", ImmutableArray<string>? formerNames = null) =>
+        Add(new Key<string>(
+            name, meaning, new NameType(() => [.. choices.All.Select(choice => (choice.Name, choice.Meaning))]),
+            new() { Since = since, FormerNames = formerNames ?? [] }, Default(fallback)));
 
     /// <summary>Declares a required choice among names that are registered while the program runs.</summary>
     /// <param name="name">The key.</param>
@@ -149,11 +162,11 @@ public sealed class KeySet : ObjectKeys
     /// <param name="meaning">What it describes, as a sentence.</param>
     /// <param name="keys">The keys of the object.</param>
     /// <param name="whenMissing">What a missing key means, in words; empty makes it required.</param>
-    /// <param name="oldNames">Names of the key in earlier versions, read with a note.</param>
+    /// <param name="formerNames">Names of the key in earlier versions, read with a note.</param>
     public Key<KeyValues> Object(
-        string name, string meaning, ObjectKeys keys, string whenMissing = "", ImmutableArray<string>? oldNames = null) =>
+        string name, string meaning, ObjectKeys keys, string whenMissing = "", ImmutableArray<string>? formerNames = null) =>
         Add(new Key<KeyValues>(
-            name, meaning, new ObjectType(keys), new() { WhenMissing = whenMissing, OldNames = oldNames ?? [] }));
+            name, meaning, new ObjectType(keys), new() { WhenMissing = whenMissing, FormerNames = formerNames ?? [] }));
 
     /// <summary>Declares a number in whose place an object may stand.</summary>
     /// <param name="name">The key.</param>
@@ -271,7 +284,7 @@ public sealed class KeySet : ObjectKeys
         Dictionary<DeclaredKey, string> given = [];
         foreach (DeclaredKey key in _keys)
         {
-            string[] names = [.. key.OldNames.Prepend(key.Name).Where(json.Has)];
+            string[] names = [.. key.FormerNames.Prepend(key.Name).Where(json.Has)];
             if (names.Length > 1)
                 throw json.Error(names[1], $"is the old name of \"{key.Name}\"; give one of them");
             if (names.Length == 0)
@@ -279,7 +292,7 @@ public sealed class KeySet : ObjectKeys
             given.Add(key, names[0]);
             if (names[0] != key.Name)
             {
-                OldNameNotes.Say(json.AtKey(
+                FormerNameNotes.Say(json.AtKey(
                     names[0], $"key \"{names[0]}\" is now \"{key.Name}\"; a later version will no longer read the old name"));
             }
         }
@@ -324,7 +337,7 @@ public sealed class KeySet : ObjectKeys
 
     private void Declare(DeclaredKey key)
     {
-        foreach (string name in key.OldNames.Prepend(key.Name))
+        foreach (string name in key.FormerNames.Prepend(key.Name))
             if (!_names.Add(name))
                 throw new ArgumentException($"key \"{key.Name}\" is declared twice", nameof(key));
         _keys.Add(key);

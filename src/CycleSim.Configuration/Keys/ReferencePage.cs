@@ -62,7 +62,7 @@ public static class ReferencePage
     private static string Meaning(DeclaredKey key)
     {
         string choices = string.Concat(key.Choices.Select(choice => $"<br>`{choice.Value}`: {choice.Meaning}"));
-        string old = key.OldNames.IsEmpty ? "" : $" Before: {string.Join(", ", key.OldNames.Select(name => $"`{name}`"))}.";
+        string old = key.FormerNames.IsEmpty ? "" : $" Before: {string.Join(", ", key.FormerNames.Select(name => $"`{name}`"))}.";
         return key.Meaning + old + choices;
     }
 }

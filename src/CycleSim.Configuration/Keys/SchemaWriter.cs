@@ -61,7 +61,7 @@ public static class SchemaWriter
         foreach (DeclaredKey key in keys.All)
         {
             properties.Add(key.Name, Property(key));
-            foreach (string old in key.OldNames)
+            foreach (string old in key.FormerNames)
             {
                 JsonObject property = key.Schema();
                 property["description"] = $"Old name of {key.Name}.";
@@ -71,11 +71,11 @@ public static class SchemaWriter
         }
 
         JsonObject schema = new() { ["type"] = "object", ["description"] = keys.Meaning, ["properties"] = properties };
-        JsonArray required = [.. keys.All.Where(key => key.IsRequired && key.OldNames.IsEmpty).Select(key => (JsonNode)key.Name)];
+        JsonArray required = [.. keys.All.Where(key => key.IsRequired && key.FormerNames.IsEmpty).Select(key => (JsonNode)key.Name)];
         if (required.Count > 0)
             schema["required"] = required;
         JsonArray rules = [.. keys.Alternatives.Select(group => OneOf(group.SelectMany(Names)))];
-        foreach (DeclaredKey key in keys.All.Where(key => key.IsRequired && !key.OldNames.IsEmpty))
+        foreach (DeclaredKey key in keys.All.Where(key => key.IsRequired && !key.FormerNames.IsEmpty))
             rules.Add(OneOf(Names(key)));
         if (rules.Count > 0)
             schema["allOf"] = rules;
@@ -107,7 +107,7 @@ public static class SchemaWriter
 
     private static string Slug(ObjectKeys keys) => keys.Name.Replace(' ', '_').Replace('-', '_');
 
-    private static IEnumerable<string> Names(DeclaredKey key) => key.OldNames.Prepend(key.Name);
+    private static IEnumerable<string> Names(DeclaredKey key) => key.FormerNames.Prepend(key.Name);
 
     private static JsonObject OneOf(IEnumerable<string> names) =>
         new() { ["oneOf"] = new JsonArray([.. names.Select(name => (JsonNode)new JsonObject { ["required"] = new JsonArray(name) })]) };

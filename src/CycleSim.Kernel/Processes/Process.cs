@@ -237,6 +237,8 @@ public sealed class Process : Event, IEventHandler, IEventListener
             Wait wait = _body.Current;
             if (wait.Awaited is null)
             {
+                if (wait.IsNone)
+                    continue;
                 _delay = simulation.ScheduleChecked(wait.DelayPs, this, ResumeKind, _priority);
                 _delayPs = wait.DelayPs;
                 _processState = ProcessState.Delayed;

@@ -6,21 +6,29 @@ namespace CycleSim.Kernel;
 /// </summary>
 public readonly struct Wait : IEquatable<Wait>
 {
+    private const long NoDelay = -1;
+
     private Wait(Event? awaited, long delayPs)
     {
         Awaited = awaited;
         DelayPs = delayPs;
     }
 
+    /// <summary>No wait at all: a process that yields it continues at once, without an event.</summary>
+    public static Wait None => new(null, NoDelay);
+
     /// <summary>The event to wait for, or null for a plain delay.</summary>
     public Event? Awaited { get; }
 
-    /// <summary>The delay in ps when there is no event.</summary>
+    /// <summary>The delay in ps when there is no event; -1 in <see cref="None"/>.</summary>
     public long DelayPs { get; }
 
     /// <summary>Waits for an event to be processed.</summary>
     /// <param name="awaited">The event.</param>
     public static implicit operator Wait(Event awaited) => Until(awaited);
+
+    /// <summary>Of a wait without event: it is <see cref="None"/>.</summary>
+    internal bool IsNone => DelayPs == NoDelay;
 
     /// <summary>Compares two waits.</summary>
     /// <param name="left">First wait.</param>

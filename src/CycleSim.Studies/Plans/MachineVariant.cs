@@ -1,3 +1,4 @@
+using CycleSim.Accelerator.Files;
 using CycleSim.Accelerator.Machine;
 using CycleSim.Configuration;
 using CycleSim.Configuration.Keys;
@@ -23,8 +24,9 @@ public sealed record MachineVariant(string Label, MachineSpec Spec)
         Changed($"drain={EnumName.Of(drain)}", Spec with { Array = Spec.Array with { Drain = drain } });
 
     /// <summary>The same machine with another bank mapping.</summary>
-    public MachineVariant With(Banking banking) =>
-        Changed($"banking={EnumName.Of(banking)}", Spec with { Scratchpad = Spec.Scratchpad with { Banking = banking } });
+    /// <param name="banking">Its name.</param>
+    public MachineVariant WithBanking(string banking) =>
+        Changed($"banking={banking}", Spec with { Scratchpad = Spec.Scratchpad with { Banking = banking } });
 
     /// <summary>The same machine asked for other array metrics.</summary>
     public MachineVariant With(MemoryMetricsScope metrics) =>
@@ -53,7 +55,7 @@ public sealed record MachineVariant(string Label, MachineSpec Spec)
         if (keys.Has(MachineChangeKeys.Drain))
             changed = changed.With(keys.Get(MachineChangeKeys.Drain));
         if (keys.Has(MachineChangeKeys.Banking))
-            changed = changed.With(keys.Get(MachineChangeKeys.Banking));
+            changed = changed.WithBanking(keys.Get(MachineChangeKeys.Banking));
         if (keys.Has(MachineChangeKeys.InitiationInterval))
             changed = changed.WithInitiationInterval(keys.Get(MachineChangeKeys.InitiationInterval));
         if (keys.Has(MachineChangeKeys.MemoryMetricsScope))

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using CycleSim.Accelerator.Machine;
+using CycleSim.Accelerator.Files;
 using CycleSim.Configuration.Keys;
 using CycleSim.Workloads.Lowering;
 

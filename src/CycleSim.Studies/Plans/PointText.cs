@@ -1,6 +1,7 @@
 using CycleSim.Accelerator.Machine;
 using CycleSim.Accelerator.Steps;
 using CycleSim.Arrays;
+using CycleSim.Configuration.Text;
 using CycleSim.Dram;
 using CycleSim.Studies.Identity;
 
@@ -44,6 +45,9 @@ internal static class PointText
         .Add("MacEnergyPj", machine.MacEnergyPj)
         .Add("WordBytes", machine.WordBytes)
         .Add("WordsPerLine", machine.WordsPerLine)
+        .AddUnless("Residency", machine.Residency, "atomic")
+        .AddUnless("Eviction", machine.Eviction, "by_pass")
+        .AddUnless("Ordering", machine.Ordering, "sequential")
         .ToString();
 
     /// <summary>The text of what an array costs.</summary>
@@ -72,7 +76,7 @@ internal static class PointText
     private static string Of(ScratchpadSpec scratchpad) => new RecordText("ScratchpadSpec")
         .Add("Banks", scratchpad.Banks)
         .Add("LineBytes", scratchpad.LineBytes)
-        .Add("Banking", scratchpad.Banking)
+        .Add("Banking", EnumName.MemberOf(scratchpad.Banking))
         .Add("InitiationIntervalCycles", scratchpad.InitiationIntervalCycles)
         .ToString();
 

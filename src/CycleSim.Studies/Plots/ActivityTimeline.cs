@@ -1,3 +1,4 @@
+using CycleSim.Accelerator.Components;
 using CycleSim.Accelerator.Steps;
 using CycleSim.Workloads.Lowering;
 

@@ -23,7 +23,7 @@ internal static class AssumptionList
         ArgumentNullException.ThrowIfNull(machine);
         return
         [
-            Of("data layout", "banks skewed", "interleaved", machine.With(Banking.Interleaved)),
+            Of("data layout", "banks skewed", "interleaved", machine.WithBanking(Banking.Interleaved)),
             Of("banks", "busy for the whole access", "pipelined, an access a cycle", machine.WithInitiationInterval(1)),
             Of("DRAM re-fetch", "by every fold", "panels kept between folds", machine.With(DramRefetch.Panel)),
             Of("drain of the array", "physical", "overlapped", machine.With(DrainMode.Overlapped)),

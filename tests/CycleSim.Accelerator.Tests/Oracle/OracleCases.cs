@@ -71,7 +71,7 @@ internal static class OracleCases
         from part in Parts
         from lineBytes in OneOf(4, 8, 16, 32, 64)
         from banks in Gen.Frequency((3, Gen.Int[1, 16]), (1, Gen.Const(1)))
-        from banking in Gen.Enum<Banking>()
+        from banking in Gen.OneOf(Gen.Const(Banking.Skewed), Gen.Const(Banking.Interleaved))
         from interval in Gen.Int[0, 4]
         from type in Gen.Enum<DataType>()
         from vectorLines in OneOf(1, 2, 3, 4)

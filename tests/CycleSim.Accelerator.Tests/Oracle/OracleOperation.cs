@@ -1,4 +1,4 @@
-using CycleSim.Accelerator.Steps;
+using CycleSim.Accelerator.Components;
 using CycleSim.Dram;
 
 namespace CycleSim.Accelerator.Tests.Oracle;

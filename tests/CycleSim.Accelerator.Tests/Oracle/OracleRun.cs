@@ -1,4 +1,4 @@
-using CycleSim.Accelerator.Steps;
+using CycleSim.Accelerator.Components;
 
 namespace CycleSim.Accelerator.Tests.Oracle;
 

@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
+using CycleSim.Accelerator.Components;
 using CycleSim.Accelerator.Dataflow;
 using CycleSim.Accelerator.Machine;
 using CycleSim.Accelerator.Scheduling;
-using CycleSim.Accelerator.Steps;
 using CycleSim.Workloads.Lowering;
 
 namespace CycleSim.Accelerator.Tests.Oracle;

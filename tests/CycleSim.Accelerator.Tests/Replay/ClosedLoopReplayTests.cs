@@ -26,7 +26,7 @@ public sealed class ClosedLoopReplayTests : IDisposable
     [InlineData(256, DrainMode.Scalesim, Banking.Interleaved, null)]
     [InlineData(8192, DrainMode.Physical, Banking.Interleaved, 2)]
     [InlineData(8192, DrainMode.Overlapped, Banking.Skewed, null)]
-    public void On_the_recorded_machine_it_is_the_recorded_run(long kib, DrainMode drain, Banking banking, int? interval)
+    public void On_the_recorded_machine_it_is_the_recorded_run(long kib, DrainMode drain, string banking, int? interval)
     {
         MachineSpec machine = TestMachines.With(32, 48, drain, banks: 24, banking: banking, interval: interval);
         StepResult recorded = Record(machine, "stt-mram", kib);

@@ -75,7 +75,7 @@ public class AtomicPlacementTests
         TensorLayout[] layouts = TestMachines.Layouts(program, TestMachines.Paper);
         for (long capacity = 4096; capacity <= 64L << 20; capacity *= 4)
         {
-            PlacementPlan plan = AtomicPlacement.Plan(program, layouts, capacity, TestMachines.Paper.Array, TestMachines.Paper.WordBytes);
+            PlacementPlan plan = AtomicPlacement.Plan(TestMachines.Question(program, capacity));
             long[] held = new long[3];
             var there = new HashSet<int>();
             int next = 0;
@@ -114,8 +114,7 @@ public class AtomicPlacementTests
         long least = 0;
         for (double capacity = 8192; capacity < 1L << 30; capacity *= 1.3)
         {
-            PlacementPlan plan = AtomicPlacement.Plan(
-                program, layouts, (long)capacity / 64 * 64, TestMachines.Paper.Array, TestMachines.Paper.WordBytes);
+            PlacementPlan plan = AtomicPlacement.Plan(TestMachines.Question(program, (long)capacity / 64 * 64));
             Assert.True(plan.DramLines <= before, $"{capacity:0}: {plan.DramLines} lines, {before} with less");
             before = least = plan.DramLines;
         }
@@ -131,10 +130,10 @@ public class AtomicPlacementTests
         TensorLayout[] layouts = TestMachines.Layouts(program, TestMachines.Paper);
         MachineSpec spec = TestMachines.Paper;
         long[] alone = [.. Enumerable.Range(1, 400).Select(i =>
-            AtomicPlacement.PlanWithAll(program, layouts, i * 1024L, spec.Array, spec.WordBytes).DramLines)];
+            AtomicPlacement.PlanWithAll(TestMachines.Question(program, i * 1024L)).DramLines)];
         for (int i = 1; i <= alone.Length; i += 13)
         {
-            long chosen = AtomicPlacement.Plan(program, layouts, i * 1024L, spec.Array, spec.WordBytes).DramLines;
+            long chosen = AtomicPlacement.Plan(TestMachines.Question(program, i * 1024L)).DramLines;
             Assert.True(chosen <= alone[..i].Min(), $"{i} KiB");
         }
     }
@@ -230,10 +229,10 @@ public class AtomicPlacementTests
             [.. reads.Select(id => new VectorStream(Tensors[id]))], [.. writes.Select(id => new VectorStream(Tensors[id]))]));
 
         internal PlacementPlan Plan(int scratchpadLines) =>
-            AtomicPlacement.PlanWithAll(Program, TestMachines.Layouts(Program, Spec), scratchpadLines * 64, Spec.Array, Spec.WordBytes);
+            AtomicPlacement.PlanWithAll(TestMachines.Question(Program, scratchpadLines * 64, Spec));
 
         internal PlacementPlan Choose(int scratchpadLines) =>
-            AtomicPlacement.Plan(Program, TestMachines.Layouts(Program, Spec), scratchpadLines * 64, Spec.Array, Spec.WordBytes);
+            AtomicPlacement.Plan(TestMachines.Question(Program, scratchpadLines * 64, Spec));
 
         private StepProgram Program => new(_network, 1, [.. Tensors], [.. _operations], [.. InDram], [.. Kept]);
 

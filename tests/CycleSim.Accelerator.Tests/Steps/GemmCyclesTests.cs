@@ -1,7 +1,6 @@
 using CsCheck;
 using CycleSim.Accelerator.Components;
 using CycleSim.Accelerator.Machine;
-using CycleSim.Accelerator.Steps;
 using CycleSim.Properties;
 using CycleSim.Workloads.Lowering;
 using CycleSim.Workloads.Networks;
@@ -128,7 +127,7 @@ public class GemmCyclesTests
                     $"{name}: {interleaved.BankConflict} of {interleaved.Total}, skewed {skewed.BankConflict}");
             }
 
-            CycleCounts Run(Banking banking) =>
+            CycleCounts Run(string banking) =>
                 TestMachines.RunOnChip(
                     program, Gemm(program, name), TestMachines.With(256, 256, banking: banking), latency, latency).Counts;
         }

@@ -1,4 +1,4 @@
-using CycleSim.Accelerator.Machine;
+using CycleSim.Accelerator.Files;
 using CycleSim.Accelerator.Steps;
 using CycleSim.Accelerator.Traffic;
 using CycleSim.Arrays.Models;

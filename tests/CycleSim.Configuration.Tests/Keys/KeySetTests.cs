@@ -88,7 +88,7 @@ public class KeySetTests
     public void A_key_is_declared_once()
     {
         KeySet set = new("object", "");
-        set.Enum("new", "", Targets, oldNames: ["old"]);
+        set.Enum("new", "", Targets, formerNames: ["old"]);
         Assert.Throws<ArgumentException>(() => set.String("new", ""));
         Assert.Throws<ArgumentException>(() => set.String("old", ""));
         Assert.Throws<ArgumentException>(() => set.Enum("e", "", [Targets[0]]));
@@ -261,7 +261,7 @@ public class KeySetTests
     public void An_old_name_is_read_with_a_note()
     {
         KeySet set = new("object", "");
-        Key<Target> target = set.Enum("target", "", Targets, Target.Ddr3Energy, oldNames: ["goal"]);
+        Key<Target> target = set.Enum("target", "", Targets, Target.Ddr3Energy, formerNames: ["goal"]);
         TextWriter error = Console.Error;
         using StringWriter notes = new();
         Console.SetError(notes);

@@ -1,4 +1,4 @@
-using CycleSim.Accelerator.Machine;
+using CycleSim.Accelerator.Files;
 using CycleSim.Arrays.Models;
 using CycleSim.Arrays.Technology;
 using CycleSim.Configuration.Json;

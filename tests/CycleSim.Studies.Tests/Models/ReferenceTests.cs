@@ -10,7 +10,7 @@ public partial class ReferenceTests
     /// <summary>Keys that only people read, or of which one value is allowed.</summary>
     private static readonly string[] Unread =
     [
-        "DramKeys.Description", "DramKeys.Source", "MachineKeys.Description", "MachineKeys.Ordering", "MachineKeys.Placement",
+        "DramKeys.Description", "DramKeys.Source", "MachineKeys.Description",
         "PlanKeys.Description", "TechnologyKeys.Description", "TechnologyKeys.Name", "TechnologyKeys.Sources", "TransistorKeys.Source",
     ];
 

@@ -100,11 +100,11 @@ public sealed class PlanTests
     {
         StudyPoint point = TestStudies.Point();
         Assert.Equal(point.Id, TestStudies.Point().Id);
-        Assert.Equal(point.Id, TestStudies.Point(machine: MachineVariant.Load("paper").With(Banking.Skewed)).Id);
+        Assert.Equal(point.Id, TestStudies.Point(machine: MachineVariant.Load("paper").WithBanking(Banking.Skewed)).Id);
         StudyPoint[] others =
         [
             TestStudies.Point(batch: 3), TestStudies.Point(memory: "sram"), TestStudies.Point(capacity: (256 << 10) + 64),
-            TestStudies.Point(machine: MachineVariant.Load("paper").With(Banking.Interleaved)),
+            TestStudies.Point(machine: MachineVariant.Load("paper").WithBanking(Banking.Interleaved)),
             TestStudies.Point(machine: MachineVariant.Load("paper").With(DataType.Fp16, 1)),
         ];
         Assert.Equal(others.Length + 1, others.Append(point).Select(other => other.Id).Distinct().Count());

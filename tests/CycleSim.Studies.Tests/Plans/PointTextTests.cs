@@ -1,3 +1,4 @@
+using CycleSim.Accelerator.Files;
 using CycleSim.Accelerator.Machine;
 using CycleSim.Arrays;
 using CycleSim.Dram;
@@ -55,12 +56,18 @@ public sealed class PointTextTests
     [Theory]
     [InlineData(typeof(DrainMode), "Physical, Overlapped, Scalesim")]
     [InlineData(typeof(DataType), "Fp32, Fp16, Bf16, Int8")]
-    [InlineData(typeof(Banking), "Skewed, Interleaved")]
     [InlineData(typeof(MemoryMetricsScope), "Total, PerScratchpad")]
     [InlineData(typeof(DramRefetch), "Tile, Panel")]
     [InlineData(typeof(PagePolicy), "Open, Closed")]
     public void Choices_have_the_names_of_stored_points(Type choice, string names) =>
         Assert.Superset(names.Split(", ").ToHashSet(), Enum.GetNames(choice).ToHashSet());
+
+    [Theory]
+    [InlineData(Banking.Skewed, "Skewed")]
+    [InlineData(Banking.Interleaved, "Interleaved")]
+    public void Bank_mappings_have_the_names_of_stored_points(string banking, string name) => Assert.Contains(
+        $", Banking = {name}, ", PointText.Of(Machine with { Scratchpad = Machine.Scratchpad with { Banking = banking } }),
+        StringComparison.Ordinal);
 
     [Fact]
     public void The_text_of_metrics_is_that_of_stored_points() => Assert.Equal(

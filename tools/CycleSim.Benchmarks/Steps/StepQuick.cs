@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using CycleSim.Accelerator.Components;
 using CycleSim.Accelerator.FastForward;
-using CycleSim.Accelerator.Machine;
+using CycleSim.Accelerator.Files;
 using CycleSim.Accelerator.Steps;
 using CycleSim.Arrays.Models;
 using CycleSim.Configuration;

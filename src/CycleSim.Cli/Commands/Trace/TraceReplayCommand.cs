@@ -1,5 +1,5 @@
 using System.CommandLine;
-using CycleSim.Accelerator.Machine;
+using CycleSim.Accelerator.Files;
 using CycleSim.Accelerator.Replay;
 using CycleSim.Arrays.Models;
 using CycleSim.Cli.Arguments;

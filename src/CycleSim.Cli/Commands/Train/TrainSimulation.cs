@@ -1,4 +1,5 @@
 using System.CommandLine;
+using CycleSim.Accelerator.Files;
 using CycleSim.Accelerator.Machine;
 using CycleSim.Accelerator.Steps;
 using CycleSim.Accelerator.Traffic;

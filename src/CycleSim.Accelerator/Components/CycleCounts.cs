@@ -1,0 +1,20 @@
+namespace CycleSim.Accelerator.Components;
+
+/// <summary>Core cycles by cause; every cycle has exactly one.</summary>
+/// <param name="Compute">Steps in which a fold consumes operands: K for each fold.</param>
+/// <param name="FillDrain">Steps in which the wavefront enters and outputs leave.</param>
+/// <param name="Vector">Steps of the vector path (element-wise operations, DMA through the lane buffers).</param>
+/// <param name="Dram">Cycles in which DRAM bursts move and everything else waits.</param>
+/// <param name="BankConflict">Stall because a bank was busy with another access.</param>
+/// <param name="AccessLatency">Stall for the scratchpads' latency itself.</param>
+public readonly record struct CycleCounts(
+    long Compute, long FillDrain, long Vector, long Dram, long BankConflict, long AccessLatency)
+{
+    /// <summary>All cycles.</summary>
+    public long Total => Compute + FillDrain + Vector + Dram + BankConflict + AccessLatency;
+
+    /// <summary>Sum.</summary>
+    public static CycleCounts operator +(CycleCounts a, CycleCounts b) => new(
+        a.Compute + b.Compute, a.FillDrain + b.FillDrain, a.Vector + b.Vector, a.Dram + b.Dram,
+        a.BankConflict + b.BankConflict, a.AccessLatency + b.AccessLatency);
+}

@@ -1,0 +1,70 @@
+using CycleSim.Kernel;
+
+namespace CycleSim.Accelerator.Components;
+
+/// <summary>
+/// Moves lines between DRAM and the chip, one descriptor at a time, in the order in which they are given: the next one starts when the last
+/// data of the one before have moved.
+/// </summary>
+/// <param name="simulation">The simulation.</param>
+/// <param name="clock">Converts cycles to kernel time.</param>
+/// <param name="channel">The DRAM.</param>
+/// <param name="hooks">Observers.</param>
+internal sealed class DmaEngine(Simulation simulation, MachineClock clock, DramChannel channel, MachineHooks hooks)
+{
+    private long _freeCycle;
+    private Event? _last;
+
+    /// <summary>Core cycle in which the transfer under way started, if observers have not been told of it yet; null otherwise.</summary>
+    internal long? UnreportedCycle { get; private set; }
+
+    /// <summary>Moves the lines of a descriptor.</summary>
+    /// <returns>The wait for their end.</returns>
+    internal Wait Move(DmaDescriptor descriptor)
+    {
+        if (descriptor.Runs.Count == 0)
+            return Wait.None;
+        return channel.IsShared ? MoveShared(descriptor) : MoveAlone(descriptor);
+    }
+
+    private Wait MoveAlone(DmaDescriptor descriptor)
+    {
+        long start = Math.Max(clock.Cycle, _freeCycle);
+        _freeCycle = channel.Transfer(start, descriptor);
+        Report(descriptor, start, _freeCycle);
+        return clock.Until(_freeCycle);
+    }
+
+    private Process MoveShared(DmaDescriptor descriptor)
+    {
+        Process transfer = simulation.Start(Transfer(descriptor, _last), "DMA transfer");
+        _last = transfer;
+        return transfer;
+    }
+
+    private IEnumerable<Wait> Transfer(DmaDescriptor descriptor, Event? before)
+    {
+        if (before is not null)
+            yield return before;
+        long start = clock.Cycle;
+        UnreportedCycle = start;
+        yield return channel.TransferShared(descriptor);
+        UnreportedCycle = null;
+        Report(descriptor, start, clock.Cycle);
+    }
+
+    private void Report(DmaDescriptor descriptor, long start, long end)
+    {
+        if (hooks.Phase.IsObserved)
+        {
+            hooks.Phase.Emit(new PhaseInterval(
+                PhaseKind.Dram, descriptor.Operation, start, end, 0, 0, 0, 0, 0, 0, 0, 0, 0, descriptor.Bursts));
+        }
+
+        if (hooks.Transfer.IsObserved)
+        {
+            hooks.Transfer.Emit(new DramTransfer(
+                descriptor.Tensor, start, end, descriptor.BaseBurst, descriptor.Runs, descriptor.IsWrite));
+        }
+    }
+}

@@ -1,0 +1,103 @@
+using CycleSim.Dram;
+
+namespace CycleSim.Accelerator.Components;
+
+/// <summary>
+/// Decides whose request enters next. DMA engine and ports take turns while both have a request; the ports' requests enter in the order in
+/// which they were made. The choice depends only on what has arrived and on who was last, so it does not matter how far DRAM works ahead
+/// at a time.
+/// </summary>
+internal sealed class DramArbiter
+{
+    private readonly Queue<PortRequest> _waiting = new();
+    private readonly Dictionary<long, PortRequest?> _reading = [];
+    private readonly Action<PortRequest, long> _portDone;
+    private readonly Action<SharedTransfer> _transferDone;
+    private SharedTransfer? _transfer;
+    private long _accepted;
+    private bool _wasPort;
+    private bool _isPort;
+
+    /// <summary>Makes an arbiter without requests.</summary>
+    /// <param name="portDone">Told of a port's request that is done, and of the DRAM cycle after its last data.</param>
+    /// <param name="transferDone">Told of a transfer that is done.</param>
+    internal DramArbiter(Action<PortRequest, long> portDone, Action<SharedTransfer> transferDone)
+    {
+        _portDone = portDone;
+        _transferDone = transferDone;
+    }
+
+    /// <summary>A transfer of the DMA engine is under way.</summary>
+    internal bool HasTransfer => _transfer is not null;
+
+    /// <summary>Nothing waits, and nobody waits for data.</summary>
+    internal bool IsIdle => _transfer is null && _waiting.Count == 0 && _reading.Count == 0;
+
+    /// <summary>A port makes a request.</summary>
+    internal void Add(in PortRequest request) => _waiting.Enqueue(request);
+
+    /// <summary>The DMA engine starts a transfer.</summary>
+    internal void Start(SharedTransfer transfer) => _transfer = transfer;
+
+    /// <inheritdoc cref="IDramClients.TryPeek" />
+    internal bool TryPeek(long cycle, out DramRequest request, out long nextArrival)
+    {
+        nextArrival = long.MaxValue;
+        bool hasPort = HasArrived(_waiting.TryPeek(out PortRequest port), port.Request.Cycle, cycle, ref nextArrival);
+        DramRequest transfer = _transfer is { HasNext: true } ? _transfer.Next : default;
+        bool hasTransfer = HasArrived(_transfer is { HasNext: true }, transfer.Cycle, cycle, ref nextArrival);
+        _isPort = hasPort && (!hasTransfer || !_wasPort);
+        request = _isPort ? port.Request : transfer;
+        return hasPort || hasTransfer;
+    }
+
+    /// <summary>The request that <see cref="TryPeek"/> gave has entered.</summary>
+    /// <param name="cycle">Cycle of acceptance.</param>
+    internal void Accepted(long cycle)
+    {
+        PortRequest? port = _isPort ? _waiting.Dequeue() : null;
+        _wasPort = _isPort;
+        if (port is not { Request.IsWrite: true } && (port is not null || !_transfer!.Next.IsWrite))
+            _reading.Add(_accepted, port);
+        if (port is null)
+            _transfer!.Accepted();
+        else if (port.Value.Request.IsWrite)
+            _portDone(port.Value, cycle + 1);
+        _accepted++;
+    }
+
+    /// <summary>A request is done; a write was reported when it entered.</summary>
+    internal void Done(long index, long cycle)
+    {
+        if (!_reading.Remove(index, out PortRequest? port))
+            return;
+        if (port is not null)
+            _portDone(port.Value, cycle);
+        else
+            _transfer!.Read(cycle);
+        CheckTransfer();
+    }
+
+    /// <summary>The write command of a burst has been issued.</summary>
+    internal void Written(long burst, long cycle)
+    {
+        _transfer?.Written(burst, cycle);
+        CheckTransfer();
+    }
+
+    private void CheckTransfer()
+    {
+        if (_transfer is not { IsDone: true } done)
+            return;
+        _transfer = null;
+        _transferDone(done);
+    }
+
+    private static bool HasArrived(bool exists, long arrival, long cycle, ref long nextArrival)
+    {
+        if (!exists || arrival <= cycle)
+            return exists;
+        nextArrival = Math.Min(nextArrival, arrival);
+        return false;
+    }
+}

@@ -1,0 +1,13 @@
+using CycleSim.Accelerator.Dataflow;
+
+namespace CycleSim.Accelerator.Components;
+
+/// <summary>Lines of one tensor move between DRAM and scratchpads or lane buffers: what a DRAM phase does.</summary>
+/// <param name="Tensor">Id of the tensor.</param>
+/// <param name="StartCycle">First core cycle.</param>
+/// <param name="EndCycle">Core cycle after the last.</param>
+/// <param name="BaseBurst">Where the tensor lies in DRAM, in bursts.</param>
+/// <param name="Runs">Bursts, counted from the base, ascending, none twice.</param>
+/// <param name="IsWrite">To DRAM.</param>
+public readonly record struct DramTransfer(
+    int Tensor, long StartCycle, long EndCycle, long BaseBurst, IReadOnlyList<LineRun> Runs, bool IsWrite);

@@ -1,0 +1,40 @@
+
+namespace CycleSim.Accelerator.Components;
+
+/// <summary>An interval of the run; intervals follow each other without gap or overlap (ordering `sequential`).</summary>
+/// <param name="Kind">What runs.</param>
+/// <param name="Operation">Index of the operation in the program; the count of operations stands for the final write-back.</param>
+/// <param name="StartCycle">First core cycle.</param>
+/// <param name="EndCycle">Core cycle after the last.</param>
+/// <param name="Folds">Folds run in it.</param>
+/// <param name="ConflictCycles">Cycles in which the wavefront stalled for a bank that had been busy.</param>
+/// <param name="LatencyCycles">Cycles in which it stalled for the access itself.</param>
+/// <param name="Products">Steps in which folds consume operands.</param>
+/// <param name="Steps">Counted steps of the array or of the vector path.</param>
+/// <param name="UncountedSteps">Steps that SCALE-Sim's counting leaves out.</param>
+/// <param name="Activation">Lines read and written in the activation scratchpad.</param>
+/// <param name="Weight">Lines read and written in the weight scratchpad.</param>
+/// <param name="Error">Lines read and written in the error scratchpad.</param>
+/// <param name="DramBursts">DRAM bursts moved.</param>
+public readonly record struct PhaseInterval(
+    PhaseKind Kind,
+    int Operation,
+    long StartCycle,
+    long EndCycle,
+    long Folds,
+    long ConflictCycles,
+    long LatencyCycles,
+    long Products,
+    long Steps,
+    int UncountedSteps,
+    long Activation,
+    long Weight,
+    long Error,
+    long DramBursts)
+{
+    /// <summary>The ports of an array or vector phase, in order.</summary>
+    public IReadOnlyList<PortRun> Ports { get; init; } = [];
+
+    /// <summary>Cycles in which the wavefront stalled.</summary>
+    public long StallCycles => ConflictCycles + LatencyCycles;
+}

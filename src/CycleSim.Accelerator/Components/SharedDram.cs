@@ -1,0 +1,143 @@
+using CycleSim.Dram;
+using CycleSim.Kernel;
+
+namespace CycleSim.Accelerator.Components;
+
+/// <summary>
+/// DRAM that the DMA engine shares with other components. It works ahead only to the horizon of those who share it: the earliest time at
+/// which one of them can make a request, or at which an operation can end, whose share of refresh and background is then counted.
+/// </summary>
+internal sealed class SharedDram : IEventHandler
+{
+    private readonly Simulation _simulation;
+    private readonly MachineClock _clock;
+    private readonly DramController _controller;
+    private readonly DramSpec _spec;
+    private readonly DramArbiter _arbiter;
+    private readonly LaneActivityEnds _lanes;
+    private readonly List<DramPort> _ports = [];
+    private EventHandle? _continuation;
+    private long _stopPs;
+
+    internal SharedDram(
+        Simulation simulation, MachineClock clock, DramController controller, DramSpec spec, LaneActivityEnds lanes)
+    {
+        _simulation = simulation;
+        _spec = spec;
+        _clock = clock;
+        _controller = controller;
+        _lanes = lanes;
+        _arbiter = new DramArbiter(FinishRequest, FinishTransfer);
+    }
+
+    /// <summary>Gives a client access.</summary>
+    internal DramPort Connect(string name)
+    {
+        var port = new DramPort(this, name);
+        _ports.Add(port);
+        return port;
+    }
+
+    /// <summary>A client makes a request.</summary>
+    /// <returns>An event that happens when it is done.</returns>
+    internal Event Request(DramPort port, long address, bool isWrite)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(address);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(address, _spec.CapacityBytes);
+        if (_simulation.NowPs < port.NextRequestPs)
+        {
+            throw new InvalidOperationException(
+                $"DRAM port '{port.Name}' makes a request at {_simulation.NowPs} ps and had promised none before {port.NextRequestPs} ps");
+        }
+
+        var done = new Event(_simulation, isWrite ? $"a DRAM write of '{port.Name}'" : $"a DRAM read of '{port.Name}'");
+        _arbiter.Add(new PortRequest(new DramRequest(_clock.DramCycleFromPs(_simulation.NowPs), address, isWrite), done));
+        ContinueNow();
+        return done;
+    }
+
+    /// <summary>The DMA engine starts a transfer.</summary>
+    /// <returns>An event that happens in the core cycle after the last data.</returns>
+    internal Event Transfer(long cycle, long baseBurst, IReadOnlyList<BurstRun> runs, bool isWrite)
+    {
+        var end = new Event(_simulation, "the end of a DRAM transfer");
+        _arbiter.Start(new SharedTransfer(cycle, baseBurst, runs, isWrite, _spec.BurstBytes, end));
+        ContinueNow();
+        return end;
+    }
+
+    /// <summary>Simulates DRAM up to a cycle that time has reached.</summary>
+    internal void AdvanceTo(long cycle) => Serve(_clock.DramPs(cycle));
+
+    /// <inheritdoc />
+    void IEventHandler.Handle(Simulation simulation, in EventPayload payload)
+    {
+        _continuation = null;
+        Continue();
+    }
+
+    /// <summary>Continues once everybody who acts at this time has done so: then the horizon lies ahead.</summary>
+    private void ContinueNow() => ContinueAt(_simulation.NowPs);
+
+    private void ContinueAt(long ps)
+    {
+        if (_continuation is { } pending)
+            _simulation.Cancel(pending);
+        _continuation = _simulation.ScheduleCancellable(ps - _simulation.NowPs, this, default, Simulation.MaxPriority);
+    }
+
+    private void Continue()
+    {
+        Serve(Horizon());
+        if (!_arbiter.IsIdle)
+            ContinueAt(Math.Max(_simulation.NowPs, _stopPs));
+    }
+
+    /// <summary>Simulates DRAM up to a time, or to when somebody gets what he waits for: <see cref="_stopPs"/> says which.</summary>
+    private void Serve(long stopPs)
+    {
+        _stopPs = stopPs;
+        var clients = new Clients(this);
+        _controller.ServeClients(ref clients);
+    }
+
+    /// <summary>
+    /// Before this time no port makes a request, the DMA engine starts nothing, and no operation ends. The engine starts something when a
+    /// phase or its own transfer ends, or at another event when neither is under way.
+    /// </summary>
+    private long Horizon()
+    {
+        long next = _simulation.Peek();
+        long horizon = _lanes.NextPs ?? (_arbiter.HasTransfer ? long.MaxValue : next);
+        foreach (DramPort port in _ports)
+            horizon = Math.Min(horizon, Math.Max(port.NextRequestPs, next));
+        return horizon;
+    }
+
+    private void FinishRequest(PortRequest request, long cycle) => HappensAt(request.Done, _clock.DramPs(cycle));
+
+    private void FinishTransfer(SharedTransfer transfer) =>
+        HappensAt(transfer.End, _clock.Ps(_clock.CycleFrom(transfer.DataEnd)));
+
+    /// <summary>Whoever waits for this may act then: nothing beyond is simulated before.</summary>
+    private void HappensAt(Event done, long ps)
+    {
+        _stopPs = Math.Min(_stopPs, ps);
+        new Kernel.Timeout(_simulation, Math.Max(0, ps - _simulation.NowPs)).AddCallback(_ => done.Succeed());
+    }
+
+    /// <summary>The clients as the controller sees them; a struct, so that its calls are direct.</summary>
+    private readonly struct Clients(SharedDram dram) : IDramClients
+    {
+        public long StopCycle => dram._clock.DramCycleAtPs(dram._stopPs);
+
+        public bool TryPeek(long cycle, out DramRequest request, out long nextArrival) =>
+            dram._arbiter.TryPeek(cycle, out request, out nextArrival);
+
+        public void Accepted(long cycle) => dram._arbiter.Accepted(cycle);
+
+        public void Done(long index, long cycle) => dram._arbiter.Done(index, cycle);
+
+        public void Written(long burst, long cycle) => dram._arbiter.Written(burst, cycle);
+    }
+}

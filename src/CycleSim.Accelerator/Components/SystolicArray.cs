@@ -1,0 +1,28 @@
+using CycleSim.Accelerator.Dataflow;
+using CycleSim.Kernel;
+
+namespace CycleSim.Accelerator.Components;
+
+/// <summary>The systolic array: runs folds, one phase at a time.</summary>
+/// <inheritdoc cref="LaneUnit" path="/param" />
+internal sealed class SystolicArray(
+    MachineClock clock, ILaneEngine engine, ScratchpadSet scratchpads, LaneActivityEnds ends, UsageLedger ledger, MachineHooks hooks)
+    : LaneUnit(clock, engine, scratchpads, ends, ledger, hooks)
+{
+    /// <summary>Runs folds; the operands are there.</summary>
+    /// <returns>The wait for the end.</returns>
+    internal Wait Run(ArrayPhase phase)
+    {
+        FoldMarks? marks = Hooks.Fold.IsObserved && phase.Folds is { } folds ? new FoldMarks(folds) : null;
+        LaneActivity activity = Run(phase, phase.UncountedSteps, marks);
+        long counted = phase.Steps - phase.UncountedSteps;
+        var cycles = new CycleCounts(
+            phase.Products, counted - phase.Products, 0, 0, activity.ConflictCycles, activity.LatencyCycles);
+        Wait end = Finish(phase, activity, cycles, new PhaseInterval(
+            PhaseKind.Array, phase.Operation, activity.StartCycle, activity.EndCycle, phase.FoldCount, activity.ConflictCycles,
+            activity.LatencyCycles, phase.Products, counted, phase.UncountedSteps, 0, 0, 0, 0));
+        foreach ((Fold fold, long cycle) in marks?.All ?? [])
+            Hooks.Fold.Emit(new FoldStart(phase.Operation, cycle, fold.RowTile, fold.ColumnTile, fold.Rows, fold.Columns));
+        return end;
+    }
+}

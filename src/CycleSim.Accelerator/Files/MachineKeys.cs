@@ -1,0 +1,82 @@
+using CycleSim.Accelerator.Machine;
+using CycleSim.Accelerator.Scheduling;
+using CycleSim.Accelerator.Steps;
+using CycleSim.Configuration.Keys;
+
+namespace CycleSim.Accelerator.Files;
+
+/// <summary>The keys of a machine's file, models/machines/*.json.</summary>
+public static class MachineKeys
+{
+    /// <summary>All keys of the file.</summary>
+    public static readonly KeySet All = new("machine", "An accelerator without its memory technology and capacity.");
+
+    internal static readonly Key<string> Name = All.String("name", "Name in tables and reports.");
+
+    internal static readonly Key<string> Description = All.String("description", "What the machine is.");
+
+    internal static readonly Key<double> Clock = All.Number(
+        "clock_ghz", "Core clock; its period must be a whole number of picoseconds.", 0.01, 10, "GHz");
+
+    internal static readonly Key<DataType> DataType = All.Enum<DataType>(
+        "data_type",
+        "Number format of all tensors.",
+        [
+            new(Machine.DataType.Fp32, "IEEE 754 binary32, 4 bytes"),
+            new(Machine.DataType.Fp16, "IEEE 754 binary16, 2 bytes"),
+            new(Machine.DataType.Bf16, "bfloat16, 2 bytes"),
+            new(Machine.DataType.Int8, "8-bit integer, 1 byte"),
+        ],
+        Machine.DataType.Fp32);
+
+    internal static readonly Key<KeyValues> Array = All.Object(
+        "systolic_array", "The systolic array.", SystolicArrayKeys.All, formerNames: ["array"]);
+
+    internal static readonly Key<KeyValues> Scratchpad = All.Object(
+        "scratchpad", "Organisation of the three scratchpads, which are alike.", ScratchpadKeys.All);
+
+    internal static readonly Key<MemoryMetricsScope> MemoryMetricsScope = All.Enum<MemoryMetricsScope>(
+        "memory_metrics",
+        "Which capacity the memory model is asked for.",
+        [
+            new(
+                Machine.MemoryMetricsScope.Total,
+                "an access has latency and energy of one array of the whole on-chip capacity; leakage and area too"),
+            new(
+                Machine.MemoryMetricsScope.PerScratchpad,
+                "each scratchpad is an array of a third of the capacity; leakage and area count three times"),
+        ],
+        Machine.MemoryMetricsScope.Total,
+        since: "0.2",
+        formerNames: ["array_metrics", "array_figures"]);
+
+    internal static readonly Key<int> VectorWords = All.Int(
+        "vector_words", "Width of the vector unit, a multiple of a scratchpad line.", 1, 65536, "words", 256);
+
+    internal static readonly Key<string> Residency = All.Choice(
+        "residency", "Which tensors are on-chip when.", ResidencyPolicies.All, new AtomicResidency().Name, since: "0.2",
+        formerNames: ["placement"]);
+
+    internal static readonly Key<string> Eviction = All.Choice(
+        "eviction", "Which tensor leaves a scratchpad when room is needed.", EvictionPolicies.All, new EvictionByPass().Name,
+        since: "0.2");
+
+    internal static readonly Key<string> Ordering = All.Choice(
+        "ordering", "Whether loads, computations and stores overlap.", Orderings.All, new SequentialOrdering().Name);
+
+    internal static readonly Key<DramRefetch> DramRefetch = All.Enum<DramRefetch>(
+        "dram_refetch",
+        "What a fold fetches of an operand that lives in DRAM.",
+        [
+            new(Machine.DramRefetch.Tile, "each distinct line of its footprint once"),
+            new(Machine.DramRefetch.Panel, "as tile, but not an operand panel that the fold before used as well"),
+        ],
+        Machine.DramRefetch.Tile);
+
+    internal static readonly Key<string> Dram = All.String(
+        "dram", "Name of a shipped DRAM part, or a file; a path is relative to the machine's file.");
+
+    internal static readonly Key<NumberOrObject> MacEnergy = All.NumberOrObject(
+        "mac_energy_pj", "Energy of one multiply-accumulate: a number for fp32, or an object with one for each number format.", 0,
+        MacEnergyKeys.MaxEnergyPj, "pJ", MacEnergyKeys.All);
+}

@@ -1,0 +1,22 @@
+using CycleSim.Accelerator.Dataflow;
+using CycleSim.Configuration.Keys;
+
+namespace CycleSim.Accelerator.Files;
+
+/// <summary>The keys of "scratchpad" in a machine's file.</summary>
+internal static class ScratchpadKeys
+{
+    internal static readonly KeySet All = new("scratchpad", "Banks and lines of each scratchpad.");
+
+    internal static readonly Key<int> Banks = All.Int("banks", "Banks of each scratchpad.", 1, 4096);
+
+    internal static readonly Key<int> LineBytes = All.Int(
+        "line_bytes", "Bytes of a line, the unit of access: the burst of the DRAM.", 64, 64, "B");
+
+    internal static readonly Key<string> Banking = All.Choice(
+        "banking", "Which bank holds which line.", BankMappings.All, Machine.Banking.Skewed);
+
+    internal static readonly Key<int> InitiationInterval = All.Int(
+        "initiation_interval_cycles", "Cycles that a bank is busy with an access: banks are pipelined.", 1, 1024, "cycles",
+        whenMissing: "a bank is busy for the whole access");
+}

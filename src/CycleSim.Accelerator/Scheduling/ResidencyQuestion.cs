@@ -1,0 +1,55 @@
+using CycleSim.Accelerator.Dataflow;
+using CycleSim.Accelerator.Machine;
+using CycleSim.Workloads.Lowering;
+
+namespace CycleSim.Accelerator.Scheduling;
+
+/// <summary>A step, and the room that there is for its tensors.</summary>
+public sealed class ResidencyQuestion
+{
+    private readonly StreamingCost _cost;
+
+    internal ResidencyQuestion(StepProgram program, IReadOnlyList<TensorLayout> layouts, MachineSpec machine, long scratchpadBytes)
+    {
+        Program = program;
+        Layouts = layouts;
+        Machine = machine;
+        ScratchpadBytes = scratchpadBytes;
+        Eviction = EvictionPolicies.All.Get(machine.Eviction);
+        _cost = new StreamingCost(program, layouts, machine.Array, machine.WordBytes);
+    }
+
+    /// <summary>The step.</summary>
+    public StepProgram Program { get; }
+
+    /// <summary>The machine.</summary>
+    public MachineSpec Machine { get; }
+
+    /// <summary>Bytes of each scratchpad.</summary>
+    public long ScratchpadBytes { get; }
+
+    /// <summary>Chooses who leaves when room is needed.</summary>
+    public IEvictionPolicy Eviction { get; }
+
+    /// <summary>Layout of each tensor, by id.</summary>
+    internal IReadOnlyList<TensorLayout> Layouts { get; }
+
+    /// <summary>Bytes that a tensor occupies in its scratchpad.</summary>
+    public long BytesOf(TensorSpec tensor)
+    {
+        ArgumentNullException.ThrowIfNull(tensor);
+        return Layouts[tensor.Id].Bytes;
+    }
+
+    /// <summary>DRAM lines that the transfer of a whole tensor moves.</summary>
+    public long LinesOf(TensorSpec tensor)
+    {
+        ArgumentNullException.ThrowIfNull(tensor);
+        return Layouts[tensor.Id].Lines;
+    }
+
+    /// <summary>DRAM lines that an operation moves for one of its tensors that it streams, when every fold fetches its footprint.</summary>
+    /// <param name="operation">Index of the operation.</param>
+    /// <param name="tensor">The tensor.</param>
+    public long StreamedLines(int operation, TensorSpec tensor) => _cost.Lines(operation, tensor);
+}

@@ -1,0 +1,126 @@
+using CycleSim.Accelerator.Components;
+using CycleSim.Accelerator.Dataflow;
+using CycleSim.Accelerator.Machine;
+using CycleSim.Accelerator.Scheduling;
+using CycleSim.Workloads.Lowering;
+
+namespace CycleSim.Accelerator.Steps;
+
+/// <summary>
+/// The tiles of one GEMM. When all tensors are on-chip there is one tile: its folds follow each other without a gap. When one is in DRAM,
+/// each fold is a tile: it first loads the distinct lines of its footprint, then runs, then stores its outputs; the array sees streamed
+/// operands as always ready.
+/// </summary>
+internal sealed class GemmTiles
+{
+    private readonly StepMachine _machine;
+    private readonly int _operation;
+    private readonly GemmOperation _gemm;
+    private readonly OperationPlacement _placement;
+    private readonly DramMap _dramMap;
+    private readonly ArrayGeometry _geometry;
+    private readonly GemmFootprints _footprints;
+    private readonly GemmPorts _ports;
+    private readonly bool _streams;
+
+    internal GemmTiles(
+        StepMachine machine, int operation, GemmOperation gemm, OperationPlacement placement, IReadOnlyList<TensorLayout> layouts,
+        DramMap dramMap)
+    {
+        _machine = machine;
+        _operation = operation;
+        _gemm = gemm;
+        _placement = placement;
+        _dramMap = dramMap;
+        _geometry = machine.Spec.Array;
+        _footprints = new GemmFootprints(gemm, layouts, _geometry, machine.Spec.WordBytes);
+        _streams = gemm.Reads.Concat(gemm.Writes).Any(tensor => !IsOnChip(tensor));
+        _ports = new GemmPorts(machine, gemm, placement, layouts, _footprints);
+        Order = ChooseOrder();
+    }
+
+    /// <summary>The tile order that moves less DRAM data; rows first when both move the same.</summary>
+    internal TileOrder Order { get; }
+
+    internal GemmResult Result => new(
+        _gemm.M, _gemm.N, _gemm.K, _geometry.Folds(_gemm.M, _gemm.N), _gemm.Macs, Order);
+
+    /// <summary>The tiles, in order.</summary>
+    internal IEnumerable<StepTile> All()
+    {
+        FoldGrid folds = _footprints.Folds(Order);
+        if (!_streams)
+        {
+            yield return new StepTile(_operation, [], Phase(folds, isEnd: true), []);
+            yield break;
+        }
+
+        Fold last = folds[folds.Count - 1];
+        Fold? before = null;
+        foreach (Fold placed in folds)
+        {
+            Fold fold = placed with { StartStep = 0 };
+            yield return new StepTile(
+                _operation, [.. Loads(fold, before)], Phase(new[] { fold }, isEnd: placed == last), [.. Stores(fold)]);
+            before = fold;
+        }
+    }
+
+    private GemmPhase Phase(IReadOnlyList<Fold> folds, bool isEnd)
+    {
+        Fold last = folds[folds.Count - 1];
+        long steps = last.StartStep + (isEnd || _geometry.Drain == DrainMode.Overlapped
+            ? _geometry.Length(_gemm.K, last.Rows, last.Columns)
+            : _geometry.Pitch(_gemm.K, last.Rows, last.Columns));
+        int uncounted = isEnd && _geometry.Drain == DrainMode.Scalesim ? 1 : 0;
+        return new GemmPhase(_ports, folds)
+        {
+            Operation = _operation,
+            Steps = steps + uncounted,
+            UncountedSteps = uncounted,
+            FoldCount = folds.Count,
+            Products = _gemm.K * folds.Count,
+        };
+    }
+
+    private TileOrder ChooseOrder()
+    {
+        if (!_streams || _machine.Spec.DramRefetch == DramRefetch.Tile)
+            return TileOrder.RowsFirst;
+        return FetchedLines(TileOrder.ColumnsFirst) < FetchedLines(TileOrder.RowsFirst)
+            ? TileOrder.ColumnsFirst
+            : TileOrder.RowsFirst;
+    }
+
+    // Of operands only: outputs and biases move the same lines in both orders.
+    private long FetchedLines(TileOrder order) => new[] { _footprints.Rows, _footprints.Columns }
+        .Where(panels => !IsOnChip(panels.Operand.Tensor))
+        .Sum(panels => _footprints.LinesWhenKept(panels, order));
+
+    private IEnumerable<DmaDescriptor> Loads(Fold fold, Fold? before)
+    {
+        foreach (TilePanels panels in new[] { _footprints.Rows, _footprints.Columns })
+            if (!IsOnChip(panels.Operand.Tensor) && !IsKept(panels, fold, before))
+                yield return Move(panels.Operand.Tensor, panels.Footprint(fold), isWrite: false);
+        foreach (TensorSpec tensor in _gemm.OutputReads.Where(tensor => !IsOnChip(tensor)))
+            yield return Move(tensor, _footprints.Outputs.Footprint(fold), isWrite: false);
+        if (_gemm.Bias is not null && !IsOnChip(_gemm.Bias))
+            yield return Move(_gemm.Bias, [_footprints.Bias(fold)], isWrite: false);
+    }
+
+    private IEnumerable<DmaDescriptor> Stores(Fold fold)
+    {
+        if (!IsOnChip(_gemm.Output.Tensor))
+            yield return Move(_gemm.Output.Tensor, _footprints.Outputs.Footprint(fold), isWrite: true);
+        if (_gemm.RowSums is not null && !IsOnChip(_gemm.RowSums) && _footprints.RowSums(fold) is { } sums)
+            yield return Move(_gemm.RowSums, [sums], isWrite: true);
+    }
+
+    private DmaDescriptor Move(TensorSpec tensor, IReadOnlyList<LineRun> runs, bool isWrite) =>
+        new(_operation, tensor.Id, _dramMap.BaseOf(tensor), runs, isWrite);
+
+    private bool IsKept(TilePanels panels, Fold fold, Fold? before) =>
+        _machine.Spec.DramRefetch == DramRefetch.Panel && before is not null && panels.TileOf(before.Value) == panels.TileOf(fold);
+
+    private bool IsOnChip(TensorSpec tensor) => _placement.OnChip.Contains(tensor.Id);
+}

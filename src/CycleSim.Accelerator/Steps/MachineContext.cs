@@ -1,0 +1,36 @@
+using CycleSim.Accelerator.Components;
+using CycleSim.Accelerator.Machine;
+using CycleSim.Kernel;
+
+namespace CycleSim.Accelerator.Steps;
+
+/// <summary>What a component of one's own sees of the machine.</summary>
+public sealed class MachineContext
+{
+    private readonly DramChannel _dram;
+
+    internal MachineContext(Simulation simulation, MachineSpec machine, MachineHooks hooks, DramChannel dram)
+    {
+        Simulation = simulation;
+        Machine = machine;
+        Hooks = hooks;
+        _dram = dram;
+    }
+
+    /// <summary>The simulation that the machine runs on. It stops when the step has ended, whatever other processes wait for.</summary>
+    public Simulation Simulation { get; }
+
+    /// <summary>The machine's specification.</summary>
+    public MachineSpec Machine { get; }
+
+    /// <summary>Observation points.</summary>
+    public MachineHooks Hooks { get; }
+
+    /// <summary>
+    /// Connects the component to DRAM. From then on DRAM is simulated command by command, without memo, since what it is asked for is not
+    /// known in advance.
+    /// </summary>
+    /// <param name="name">Name of the port in reports.</param>
+    /// <exception cref="InvalidOperationException">The run has started.</exception>
+    public DramPort ConnectDram(string name) => _dram.Connect(name);
+}

@@ -1,0 +1,38 @@
+using System.Collections.Immutable;
+using CycleSim.Accelerator.Components;
+using CycleSim.Accelerator.Energy;
+using CycleSim.Dram;
+using CycleSim.Workloads.Lowering;
+
+namespace CycleSim.Accelerator.Steps;
+
+/// <summary>Collects what each operation took, when it ends.</summary>
+/// <param name="machine">The machine.</param>
+/// <param name="meter">What it costs.</param>
+internal sealed class OperationResults(StepMachine machine, EnergyMeter meter)
+{
+    private readonly ImmutableArray<OperationResult>.Builder _results = ImmutableArray.CreateBuilder<OperationResult>();
+    private readonly OperationMeter _meter = new(machine);
+
+    /// <summary>Operations so far.</summary>
+    internal int Count => _results.Count;
+
+    /// <summary>All results.</summary>
+    internal ImmutableArray<OperationResult> All => _results.ToImmutable();
+
+    /// <summary>An operation of a program ends now.</summary>
+    internal void Add(OperationEnd end)
+    {
+        string layer = end.Operation?.Layer.Name ?? OperationResult.EndOfStep;
+        string part = end.Operation is null ? OperationResult.WriteBack : end.Operation.Name[(layer.Length + 1)..];
+        Add(layer, end.Operation?.Pass ?? Pass.Update, part, end.Gemm, end.Gemm?.Macs ?? 0);
+    }
+
+    /// <summary>An operation ends now.</summary>
+    internal void Add(string layer, Pass pass, string part, GemmResult? gemm, long macs)
+    {
+        (CycleCounts cycles, ScratchpadTotals scratchpads, DramCounts dram) = _meter.Close(Count);
+        EnergyBreakdown energy = meter.Measure(cycles.Total, macs, scratchpads, dram);
+        _results.Add(new OperationResult(Count, layer, pass, part, gemm, cycles, scratchpads, dram, energy));
+    }
+}

@@ -1,0 +1,10 @@
+using CycleSim.Accelerator.Components;
+using CycleSim.Dram;
+
+namespace CycleSim.Accelerator.Steps;
+
+/// <summary>An operation's share of the run.</summary>
+/// <param name="Cycles">Core cycles by cause.</param>
+/// <param name="Scratchpads">Accesses of the scratchpads.</param>
+/// <param name="Dram">What DRAM did.</param>
+internal readonly record struct OperationShare(CycleCounts Cycles, ScratchpadTotals Scratchpads, DramCounts Dram);

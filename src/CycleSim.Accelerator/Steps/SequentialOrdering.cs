@@ -1,0 +1,19 @@
+using CycleSim.Kernel;
+
+namespace CycleSim.Accelerator.Steps;
+
+/// <summary>The paper's ordering: one tile after the other, and its load, computation and store one after the other.</summary>
+public sealed class SequentialOrdering : IOrdering
+{
+    /// <inheritdoc />
+    public string Name => "sequential";
+
+    /// <inheritdoc />
+    public string Meaning => "they never do";
+
+    /// <inheritdoc />
+    public int Buffers => 1;
+
+    /// <inheritdoc />
+    public ITurn CreateTurn(Simulation simulation) => new ProgramTurn(simulation);
+}

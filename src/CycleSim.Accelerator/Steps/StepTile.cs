@@ -1,0 +1,18 @@
+using CycleSim.Accelerator.Components;
+
+namespace CycleSim.Accelerator.Steps;
+
+/// <summary>
+/// What is loaded, computed and stored together: one or more folds of a GEMM, a block of a vector operation, or a block of a tensor on its
+/// way between DRAM and its scratchpad.
+/// </summary>
+/// <param name="Operation">Index of the operation that it belongs to.</param>
+/// <param name="Loads">Lines that are loaded before.</param>
+/// <param name="Phase">The computation; null for none.</param>
+/// <param name="Stores">Lines that are stored after.</param>
+internal sealed record StepTile(
+    int Operation, IReadOnlyList<DmaDescriptor> Loads, LanePhase? Phase, IReadOnlyList<DmaDescriptor> Stores)
+{
+    /// <summary>An empty tile that follows the last one of an operation; null for all others.</summary>
+    internal OperationEnd? End { get; init; }
+}

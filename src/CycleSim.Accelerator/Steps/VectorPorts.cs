@@ -1,0 +1,102 @@
+using CycleSim.Accelerator.Components;
+using CycleSim.Accelerator.Dataflow;
+using CycleSim.Accelerator.FastForward;
+
+namespace CycleSim.Accelerator.Steps;
+
+/// <summary>The ports of a vector operation's on-chip streams, made once and used again in every block.</summary>
+internal sealed class VectorPorts
+{
+    /// <summary>Steps between boundaries, about.</summary>
+    private const int BoundarySteps = 64;
+
+    private readonly StepMachine _machine;
+    private readonly List<LineStream> _streams;
+    private readonly List<StreamPort> _ports = [];
+    private readonly int _groups;
+
+    internal VectorPorts(StepMachine machine, List<LineStream> streams)
+    {
+        _machine = machine;
+        _streams = streams;
+        _groups = machine.Spec.VectorWords / machine.Spec.WordsPerLine;
+        foreach (LineStream stream in streams.Where(stream => stream.OnChip))
+            for (int group = 0; group < _groups; group++)
+                Add(stream, group);
+        Scratchpads = [.. _ports.Select(port => port.Port.Scratchpad).Distinct()];
+    }
+
+    /// <summary>Read ports, the same ones in every block.</summary>
+    internal List<LanePort> Reads { get; } = [];
+
+    /// <summary>Write ports.</summary>
+    internal List<LanePort> Writes { get; } = [];
+
+    /// <summary>The scratchpads that they use.</summary>
+    internal Scratchpad[] Scratchpads { get; }
+
+    /// <summary>Steps that a block takes.</summary>
+    internal long StepsOf(StreamBlock block)
+    {
+        long steps = 0;
+        foreach (LineStream stream in _streams)
+        {
+            (long from, long to) = block.Of(stream);
+            steps = Math.Max(steps, (to - from + _groups - 1) / _groups);
+        }
+
+        return steps;
+    }
+
+    /// <summary>Sets all ports to the start of a block.</summary>
+    internal void Restart(StreamBlock block, long steps)
+    {
+        foreach (StreamPort port in _ports)
+        {
+            (long from, long to) = block.Of(port.Stream);
+            port.Sequence.Restart(from, to, steps);
+            port.Port.Restart(port.Stream.Layout.WordsPerLine);
+        }
+    }
+
+    /// <summary>Describes a block; false when some on-chip stream reaches beyond one of its bundles, or rests.</summary>
+    internal bool TryDescribe(PhaseKey key, StreamBlock block, long steps)
+    {
+        key.Key.Add(_streams.Count(stream => stream.OnChip));
+        key.Key.Add(steps);
+        foreach (LineStream stream in _streams)
+        {
+            (long from, long to) = block.Of(stream);
+            if (!stream.OnChip)
+                continue;
+            if (!LineStreamMemo.TryDescribe(stream, key.Key, from, to))
+                return false;
+            (int line, int slice) = stream.At(from);
+            key.AddBank(_machine.Scratchpads.Of(stream.Layout), stream.Layout.BankOf(line, slice));
+        }
+
+        return true;
+    }
+
+    /// <summary>About where the longest stream moves to its next bundle, far enough apart for a lookup to pay off.</summary>
+    internal IEnumerable<SegmentBoundary> SegmentBoundaries(long steps)
+    {
+        LineStream longest = _streams.MaxBy(stream => stream.Count)!;
+        long bundle = Math.Max(1, longest.PairsOfBundle * longest.PairLines / _groups);
+        long distance = bundle * Math.Max(1, BoundarySteps / bundle);
+        for (long step = distance; step < steps; step += distance)
+            yield return new SegmentBoundary(step, 0);
+    }
+
+    private void Add(LineStream stream, int group)
+    {
+        var sequence = new VectorSequence(stream, _machine.Patterns, group, _groups);
+        var port = new LanePort(
+            sequence, _machine.Scratchpads.Of(stream.Layout), stream.Layout, stream.IsWrite, stream.Layout.WordsPerLine);
+        _ports.Add(new StreamPort(stream, sequence, port));
+        (stream.IsWrite ? Writes : Reads).Add(port);
+    }
+
+    /// <summary>A port and what it moves.</summary>
+    private sealed record StreamPort(LineStream Stream, VectorSequence Sequence, LanePort Port);
+}

@@ -1,0 +1,20 @@
+using System.Collections.Concurrent;
+
+namespace CycleSim.Configuration.Keys;
+
+/// <summary>
+/// Notes on standard error about keys that have a new name, each said once for a file and key, however often a command reads it.
+/// </summary>
+public static class FormerNameNotes
+{
+    private static readonly ConcurrentDictionary<string, bool> Said = new();
+
+    /// <summary>Name of the program, which notes start with; null where a library is used by itself.</summary>
+    public static string? Program { get; set; }
+
+    internal static void Say(string note)
+    {
+        if (Said.TryAdd(note, true))
+            Console.Error.WriteLine(Program is null ? $"note: {note}" : $"{Program}: note: {note}");
+    }
+}

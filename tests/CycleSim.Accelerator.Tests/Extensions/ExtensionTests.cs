@@ -1,0 +1,208 @@
+using System.Runtime.CompilerServices;
+using CycleSim.Accelerator.Dataflow;
+using CycleSim.Accelerator.Files;
+using CycleSim.Accelerator.Machine;
+using CycleSim.Accelerator.Recording;
+using CycleSim.Accelerator.Scheduling;
+using CycleSim.Accelerator.Steps;
+using CycleSim.Arrays.Models;
+using CycleSim.Configuration;
+using CycleSim.Configuration.Json;
+using CycleSim.Reference;
+using CycleSim.Traces.Format;
+using CycleSim.Workloads.Lowering;
+
+namespace CycleSim.Accelerator.Tests.Extensions;
+
+/// <summary>Each extension is one file and a registration, from outside the assembly: machine files name it, steps use it.</summary>
+public class ExtensionTests
+{
+    private const long Capacity = 60 << 10;
+
+    private static readonly StepProgram Program = TestMachines.Lower("lenet5-28x28-mnist", 2);
+
+    private static StepResult Paper { get; } = Run(TestMachines.Paper);
+
+    [ModuleInitializer]
+    internal static void Register()
+    {
+        EvictionPolicies.All.Register(new LargestFirst());
+        ResidencyPolicies.All.Register(new StreamEverything());
+        ResidencyPolicies.All.Register(new OverfullScratchpads());
+        Orderings.All.Register(new DoubleBuffered());
+        Orderings.All.Register(new NeverPasses());
+        BankMappings.All.Register(new SingleBank());
+    }
+
+    [Fact]
+    public void The_paper_s_machine_is_what_its_file_says()
+    {
+        MachineSpec machine = TestMachines.Paper;
+        Assert.Equal(("atomic", "by_pass", "sequential"), (machine.Residency, machine.Eviction, machine.Ordering));
+        Assert.Equal(Banking.Skewed, TestMachines.Paper.Scratchpad.Banking);
+    }
+
+    [Theory]
+    [InlineData("residency", "stream_everything")]
+    [InlineData("eviction", "largest_first")]
+    [InlineData("ordering", "double_buffered")]
+    public void A_machine_s_file_names_it(string key, string name)
+    {
+        MachineSpec machine = Read(key, name);
+        Assert.Equal(name, key switch
+        {
+            "residency" => machine.Residency,
+            "eviction" => machine.Eviction,
+            _ => machine.Ordering,
+        });
+        Assert.NotEqual(Paper.Cycles, Run(machine).Cycles);
+    }
+
+    [Theory]
+    [InlineData("residency", "by_moon", "allowed: atomic, stream_everything, overfull_scratchpads")]
+    [InlineData("eviction", "by_moon", "allowed: by_pass, largest_first")]
+    [InlineData("ordering", "overlapped", "allowed: sequential, double_buffered, never_passes")]
+    public void A_name_that_nobody_registered_is_refused(string key, string name, string allowed)
+    {
+        string message = Assert.Throws<InputException>(() => Read(key, name)).Message;
+        Assert.Contains($"{key} = \"{name}\"", message, StringComparison.Ordinal);
+        Assert.Contains(allowed, message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Names_are_taken_once_and_are_in_snake_case()
+    {
+        Assert.Throws<ArgumentException>(() => EvictionPolicies.All.Register(new LargestFirst()));
+        Assert.Throws<ArgumentException>(() => EvictionPolicies.All.Register(new Misnamed()));
+    }
+
+    [Fact]
+    public void Everything_streamed_moves_what_the_plan_says_and_touches_no_scratchpad()
+    {
+        StepResult result = Run(TestMachines.Paper with { Residency = "stream_everything" });
+        Assert.Equal(result.Plan.DramLines, result.Dram.Bursts);
+        Assert.Equal(default, result.Scratchpads);
+        Assert.True(result.Plan.DramLines > Paper.Plan.DramLines);
+    }
+
+    [Fact]
+    public void Another_victim_changes_the_plan_and_the_plan_says_what_moves()
+    {
+        StepResult result = Run(TestMachines.Paper with { Eviction = "largest_first" });
+        Assert.NotEqual(Paper.Plan.Changes.AsEnumerable(), result.Plan.Changes);
+        Assert.Equal(result.Plan.DramLines, result.Dram.Bursts);
+        Assert.Equal(Paper.Macs, result.Macs);
+    }
+
+    [Fact]
+    public void Overlap_hides_dram_behind_the_array_and_moves_the_same()
+    {
+        StepResult result = Run(TestMachines.Paper with { Ordering = "double_buffered" });
+        Assert.True(result.Cycles.Total < Paper.Cycles.Total);
+        Assert.True(result.Cycles.Dram < Paper.Cycles.Dram);
+        Assert.Equal(Paper.Scratchpads, result.Scratchpads);
+        Assert.Equal(Paper.Dram.Bursts, result.Dram.Bursts);
+        for (int i = 0; i < Paper.Operations.Length; i++)
+        {
+            OperationResult one = Paper.Operations[i];
+            OperationResult other = result.Operations[i];
+            long min = Math.Max(one.Cycles.Total - one.Cycles.Dram, one.Cycles.Dram * 4 / 5);
+            Assert.InRange(other.Cycles.Total, min, one.Cycles.Total * 11 / 10 + 300);
+            Assert.Equal(one.Cycles with { Dram = 0 }, other.Cycles with { Dram = 0 });
+            Assert.True(other.Cycles.Dram >= 0);
+        }
+    }
+
+    [Fact]
+    public void A_trace_of_another_ordering_is_refused_before_it_is_written()
+    {
+        MachineSpec machine = TestMachines.Paper with { Ordering = "double_buffered" };
+        var simulator = new TrainingStepSimulator(Program, machine, MemoryTechnology.Load("stt-mram"), Capacity);
+        using var stream = new MemoryStream();
+        string message = Assert.Throws<InputException>(
+            () => new TraceRecorder(simulator, stream, new Header(), TraceSelection.All)).Message;
+        Assert.Contains(
+            "ordering \"double_buffered\"; a trace holds runs of ordering \"sequential\" only", message, StringComparison.Ordinal);
+        Assert.Equal(0, stream.Length);
+    }
+
+    [Fact]
+    public void A_run_that_cannot_continue_says_who_waits_for_what_since_when()
+    {
+        string message = Assert.Throws<InvalidOperationException>(
+            () => Run(TestMachines.Paper with { Ordering = "never_passes" })).Message;
+        Assert.Contains("the training step cannot continue", message, StringComparison.Ordinal);
+        Assert.Contains("'storer'", message, StringComparison.Ordinal);
+        Assert.Contains("a turn that never comes", message, StringComparison.Ordinal);
+        Assert.Contains("'loader'", message, StringComparison.Ordinal);
+        Assert.True(message.Contains("'compute' waits", StringComparison.Ordinal), message);
+        Assert.Matches(@"since \d+ ps", message);
+    }
+
+    [Fact]
+    public void A_plan_that_breaks_the_rules_is_refused_before_it_runs()
+    {
+        string message = Assert.Throws<InvalidOperationException>(
+            () => Run(TestMachines.Paper with { Residency = "overfull_scratchpads" })).Message;
+        Assert.Contains("the plan of residency policy \"overfull_scratchpads\" puts", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Another_bank_mapping_moves_conflicts_and_nothing_else()
+    {
+        StepResult result = Run(TestMachines.Paper with { Scratchpad = TestMachines.Paper.Scratchpad with { Banking = "single_bank" } });
+        Assert.True(result.Cycles.BankConflict > Paper.Cycles.BankConflict);
+        Assert.Equal(Paper.Scratchpads.Activation.ReadAccesses, result.Scratchpads.Activation.ReadAccesses);
+        Assert.Equal(Paper.Dram.Bursts, result.Dram.Bursts);
+    }
+
+    [Fact]
+    public void A_component_of_one_s_own_observes_on_the_same_kernel_and_changes_nothing()
+    {
+        var clock = new OperationClock(10_000_000);
+        var simulator = new TrainingStepSimulator(Program, TestMachines.Paper, MemoryTechnology.Load("stt-mram"), Capacity);
+        simulator.Components.Add(clock);
+        StepResult result = simulator.Run();
+        Assert.Equal(Paper.Operations.AsEnumerable(), result.Operations);
+        Assert.Equal(result.Cycles.Total * TestMachines.Paper.ClockPeriodPs / 10_000_000, clock.Samples.Count);
+        Assert.Equal(clock.Samples.Order(), clock.Samples);
+        Assert.Equal(
+            result.Scratchpads.Activation.ReadAccesses + result.Scratchpads.Weight.ReadAccesses + result.Scratchpads.Error.ReadAccesses,
+            clock.Samples[^1], 5000.0);
+    }
+
+    private static MachineSpec Read(string key, string name)
+    {
+        string text = File.ReadAllText(Path.Combine(Repository.Root, "models", "machines", "paper.json"));
+        string line = text.Split('\n').FirstOrDefault(line => line.Contains($"\"{key}\"", StringComparison.Ordinal)) ?? "";
+        string changed = line.Length > 0
+            ? text.Replace(line, $"  \"{key}\": \"{name}\",", StringComparison.Ordinal)
+            : text.Replace("\"ordering\"", $"\"{key}\": \"{name}\",\n  \"ordering\"", StringComparison.Ordinal);
+        return MachineLoader.Read(ConfigDocument.Parse(changed, "machine.json"));
+    }
+
+    private static StepResult Run(MachineSpec machine) =>
+        new TrainingStepSimulator(Program, machine, MemoryTechnology.Load("stt-mram"), Capacity).Run();
+
+    /// <summary>Keeps every tensor on-chip, whether there is room or not.</summary>
+    private sealed class OverfullScratchpads : IResidencyPolicy
+    {
+        public string Name => "overfull_scratchpads";
+
+        public string Meaning => "all, whether there is room or not";
+
+        public PlacementPlan Plan(ResidencyQuestion question) => new(
+            [.. question.Program.Operations.Select(_ => new OperationPlacement([], []))], [],
+            [.. question.Program.Tensors.Select(tensor => new ResidencyChange(0, tensor, Enters: true))], 0);
+    }
+
+    /// <summary>Has a name that no file may have.</summary>
+    private sealed class Misnamed : IEvictionPolicy
+    {
+        public string Name => "Largest-First";
+
+        public string Meaning => "the largest one";
+
+        public int Choose(EvictionQuestion question) => 0;
+    }
+}
