@@ -1,6 +1,5 @@
 using CycleSim.Accelerator.Components;
 using CycleSim.Accelerator.Files;
-using CycleSim.Accelerator.Machine;
 using CycleSim.Accelerator.Steps;
 using CycleSim.Arrays.Models;
 using CycleSim.Kernel;
@@ -35,17 +34,20 @@ internal sealed class DramHost(long pausePs) : IMachineComponent
 
     public static void Run(TextWriter output)
     {
+        Simulate(output, "alone", null);
+        Simulate(output, "host pauses for 1000 ns", new DramHost(1_000_000));
+        Simulate(output, "host pauses for 10 ns", new DramHost(10_000));
+    }
+
+    private static void Simulate(TextWriter output, string name, DramHost? host)
+    {
         StepProgram program = TrainingStepLowering.Lower(NetworkLoader.Load("lenet5-28x28-mnist"), batch: 8);
-        MachineSpec machine = MachineLoader.Load("paper");
-        foreach (long pausePs in new[] { 1_000_000, 100_000, 10_000 })
-        {
-            var simulator = new TrainingStepSimulator(program, machine, MemoryTechnology.Load("stt-mram"), capacityBytes: 64 << 10);
-            var host = new DramHost(pausePs);
+        var simulator = new TrainingStepSimulator(
+            program, MachineLoader.Load("paper"), MemoryTechnology.Load("stt-mram"), capacityBytes: 64 << 10);
+        if (host is not null)
             simulator.Components.Add(host);
-            StepResult result = simulator.Run();
-            output.WriteLine(
-                $"pause {pausePs / 1000} ns: host {host._latencyNs.Count} reads of {host._latencyNs.Mean:f0} ns, "
-                + $"step {result.Cycles.Total} cycles, DRAM {result.Cycles.Dram}");
-        }
+        StepResult result = simulator.Run();
+        string reads = host is null ? "" : $"; {host._latencyNs.Count} reads of {host._latencyNs.Mean:f0} ns";
+        output.WriteLine($"{name}: {result.Cycles.Total} cycles, of which DRAM {result.Cycles.Dram}{reads}");
     }
 }

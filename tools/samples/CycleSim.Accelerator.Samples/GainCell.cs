@@ -56,7 +56,7 @@ internal sealed class GainCell(IMemoryModel sram) : IMemoryModel
         MachineSpec machine = MachineLoader.Load("paper");
         foreach (MemoryTechnology memory in new[] { sram, gainCell })
         {
-            StepResult result = new TrainingStepSimulator(program, machine, memory, capacityBytes: 256 << 10).Run();
+            StepResult result = new TrainingStepSimulator(program, machine, memory, capacityBytes: 32 << 20).Run();
             output.WriteLine(
                 $"{memory.Name}: {result.AreaMm2:f3} mm2, read in {result.ReadCycles} cycles, {result.Cycles.Total} cycles, "
                 + $"{result.Energy.TotalPj * 1e-6m:f1} uJ");
