@@ -215,6 +215,8 @@ public sealed class DramController
         _state.LastProgress = _state.Cycle;
         while (_state.Cycle < clients.StopCycle)
         {
+            if (_state.Draining == 0 && _state.Reads.Count > 0 && clients.NeedsWrites)
+                _state.Draining = _state.Writes.Count;
             long wake = long.MaxValue;
             bool active = StartCycle(ref wake);
             Return(ref clients);

@@ -11,6 +11,11 @@ public interface IDramClients : IDramListener
     /// </summary>
     public long StopCycle { get; }
 
+    /// <summary>
+    /// Somebody waits only for writes to leave the buffer. Reads that keep coming would hold them there for ever: the buffer is drained.
+    /// </summary>
+    public bool NeedsWrites { get; }
+
     /// <summary>The request that enters next if there is room for it.</summary>
     /// <param name="cycle">The present cycle.</param>
     /// <param name="request">The request.</param>

@@ -4,7 +4,7 @@ namespace CycleSim.Accelerator.Components;
 
 /// <summary>
 /// Moves lines between DRAM and the chip, one descriptor at a time, in the order in which they are given: the next one starts when the last
-/// data of the one before have moved.
+/// data of the one before have moved. Simpler than an engine that starts the next one while the last data are still under way.
 /// </summary>
 /// <param name="simulation">The simulation.</param>
 /// <param name="clock">Converts cycles to kernel time.</param>
@@ -12,8 +12,8 @@ namespace CycleSim.Accelerator.Components;
 /// <param name="hooks">Observers.</param>
 internal sealed class DmaEngine(Simulation simulation, MachineClock clock, DramChannel channel, MachineHooks hooks)
 {
+    private readonly Resource _engine = new(simulation, 1, "DMA engine");
     private long _freeCycle;
-    private Event? _last;
 
     /// <summary>Core cycle in which the transfer under way started, if observers have not been told of it yet; null otherwise.</summary>
     internal long? UnreportedCycle { get; private set; }
@@ -29,24 +29,19 @@ internal sealed class DmaEngine(Simulation simulation, MachineClock clock, DramC
 
     private Wait MoveAlone(DmaDescriptor descriptor)
     {
-        long start = Math.Max(clock.Cycle, _freeCycle);
+        long start = Math.Max(clock.NextCycle, _freeCycle);
         _freeCycle = channel.Transfer(start, descriptor);
         Report(descriptor, start, _freeCycle);
         return clock.Until(_freeCycle);
     }
 
-    private Process MoveShared(DmaDescriptor descriptor)
-    {
-        Process transfer = simulation.Start(Transfer(descriptor, _last), "DMA transfer");
-        _last = transfer;
-        return transfer;
-    }
+    private Process MoveShared(DmaDescriptor descriptor) => simulation.Start(Transfer(descriptor), "DMA transfer");
 
-    private IEnumerable<Wait> Transfer(DmaDescriptor descriptor, Event? before)
+    private IEnumerable<Wait> Transfer(DmaDescriptor descriptor)
     {
-        if (before is not null)
-            yield return before;
-        long start = clock.Cycle;
+        using Request engine = _engine.Request();
+        yield return engine;
+        long start = clock.NextCycle;
         UnreportedCycle = start;
         yield return channel.TransferShared(descriptor);
         UnreportedCycle = null;

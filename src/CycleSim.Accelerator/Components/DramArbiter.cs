@@ -30,6 +30,9 @@ internal sealed class DramArbiter
     /// <summary>A transfer of the DMA engine is under way.</summary>
     internal bool HasTransfer => _transfer is not null;
 
+    /// <summary>A transfer of the DMA engine waits only for what it wrote to leave the write buffer.</summary>
+    internal bool NeedsWrites => _transfer is { HasNext: false, HasUnwritten: true };
+
     /// <summary>Nothing waits, and nobody waits for data.</summary>
     internal bool IsIdle => _transfer is null && _waiting.Count == 0 && _reading.Count == 0;
 

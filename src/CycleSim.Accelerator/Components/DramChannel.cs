@@ -14,7 +14,6 @@ internal sealed class DramChannel
     private readonly MachineClock _clock;
     private readonly DramController _controller;
     private readonly DramSpec _spec;
-    private readonly LaneActivityEnds _lanes;
     private SharedDram? _shared;
 
     /// <summary>Makes an idle channel.</summary>
@@ -22,15 +21,12 @@ internal sealed class DramChannel
     /// <param name="clock">Converts cycles.</param>
     /// <param name="controller">The controller.</param>
     /// <param name="spec">The part that it controls.</param>
-    /// <param name="lanes">When phases of array and vector unit end.</param>
-    internal DramChannel(
-        Simulation simulation, MachineClock clock, DramController controller, DramSpec spec, LaneActivityEnds lanes)
+    internal DramChannel(Simulation simulation, MachineClock clock, DramController controller, DramSpec spec)
     {
         _simulation = simulation;
         _clock = clock;
         _controller = controller;
         _spec = spec;
-        _lanes = lanes;
     }
 
     /// <summary>Somebody else than the DMA engine uses the channel.</summary>
@@ -46,7 +42,7 @@ internal sealed class DramChannel
     {
         if (_controller.Cycle > 0)
             throw new InvalidOperationException($"DRAM port '{name}' must be connected before the run starts");
-        return (_shared ??= new SharedDram(_simulation, _clock, _controller, _spec, _lanes)).Connect(name);
+        return (_shared ??= new SharedDram(_simulation, _clock, _controller, _spec)).Connect(name);
     }
 
     /// <summary>Moves bursts for the DMA engine, which is the only client; returns the core cycle after them.</summary>
@@ -57,12 +53,17 @@ internal sealed class DramChannel
     /// <param name="descriptor">What moves.</param>
     /// <returns>An event that happens in the core cycle after the last data.</returns>
     internal Event TransferShared(DmaDescriptor descriptor) => _shared!.Transfer(
-        _clock.DramCycleFrom(_clock.Cycle), descriptor.BaseBurst, Bursts(descriptor.Runs), descriptor.IsWrite);
+        _clock.DramCycleFrom(_clock.NextCycle), descriptor.BaseBurst, Bursts(descriptor.Runs), descriptor.IsWrite);
 
     /// <summary>What the channel has done before a core cycle, refresh and background included.</summary>
+    /// <exception cref="InvalidOperationException">
+    /// More than that has been simulated: a fault, since the rest would count for the wrong operation.
+    /// </exception>
     internal DramCounts CountsAt(long cycle)
     {
         long dramCycle = _clock.DramCycleAt(cycle);
+        if (_controller.Cycle > dramCycle)
+            throw new InvalidOperationException($"DRAM is in cycle {_controller.Cycle} and is to be counted up to {dramCycle}");
         _shared?.AdvanceTo(dramCycle);
         _controller.AdvanceTo(dramCycle);
         return DramCounts.Of(_controller.Totals);

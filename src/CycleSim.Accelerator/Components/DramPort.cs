@@ -23,7 +23,15 @@ public sealed class DramPort
     /// A promise, ps: no request before this time, whatever happens. It lets DRAM work ahead and does not change the result. Without one,
     /// 0, DRAM works ahead only to the next event of the simulation.
     /// </summary>
-    public long NextRequestPs { get; set; }
+    /// <exception cref="InvalidOperationException">Set to less while an earlier promise still holds.</exception>
+    public long NextRequestPs
+    {
+        get;
+        set => field = value >= field || field <= _dram.NowPs
+            ? value
+            : throw new InvalidOperationException(
+                $"DRAM port '{Name}' promised no request before {field} ps and cannot take that back at {_dram.NowPs} ps");
+    }
 
     /// <summary>Requests made so far.</summary>
     public long Requests { get; private set; }

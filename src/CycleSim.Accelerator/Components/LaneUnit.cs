@@ -9,11 +9,10 @@ namespace CycleSim.Accelerator.Components;
 /// <param name="clock">Converts cycles to kernel time.</param>
 /// <param name="engine">Gets the lanes through a phase.</param>
 /// <param name="scratchpads">The scratchpads, for counts.</param>
-/// <param name="ends">Told when a phase will end.</param>
 /// <param name="ledger">Where the unit enters what it did.</param>
 /// <param name="hooks">Observers.</param>
 internal abstract class LaneUnit(
-    MachineClock clock, ILaneEngine engine, ScratchpadSet scratchpads, LaneActivityEnds ends, UsageLedger ledger, MachineHooks hooks)
+    MachineClock clock, ILaneEngine engine, ScratchpadSet scratchpads, UsageLedger ledger, MachineHooks hooks)
 {
     private protected MachineHooks Hooks => hooks;
 
@@ -23,7 +22,7 @@ internal abstract class LaneUnit(
     /// <param name="marks">Told when folds start; null when nobody asks.</param>
     private protected LaneActivity Run(LanePhase phase, int uncounted, FoldMarks? marks)
     {
-        long start = clock.Cycle;
+        long start = clock.NextCycle;
         ScratchpadTotals before = scratchpads.Totals;
         PhaseTiming timing = engine.Run(start, phase, marks);
         long steps = Math.Max(start, timing.EndCycle - uncounted);
@@ -47,7 +46,6 @@ internal abstract class LaneUnit(
             });
         }
 
-        ends.Add(clock.Ps(activity.EndCycle));
         return clock.Until(activity.EndCycle);
     }
 

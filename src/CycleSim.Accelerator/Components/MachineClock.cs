@@ -15,6 +15,9 @@ internal sealed class MachineClock(Simulation simulation, long corePeriodPs, lon
     /// <summary>The core cycle that the simulation has reached.</summary>
     internal long Cycle => simulation.NowPs / corePeriodPs;
 
+    /// <summary>The first core cycle that starts now or later: when something that is asked for now can start.</summary>
+    internal long NextCycle => CeilingDivide(simulation.NowPs, corePeriodPs);
+
     /// <summary>Start of a core cycle, ps.</summary>
     /// <exception cref="InputException">It lies beyond the end of simulated time.</exception>
     internal long Ps(long cycle) => Ps(cycle, corePeriodPs);

@@ -3,24 +3,35 @@ using CycleSim.Kernel;
 
 namespace CycleSim.Accelerator.Components;
 
-/// <summary>The observation points of the machine. A hook that nobody listens to costs one predictable branch.</summary>
+/// <summary>
+/// The observation points of the machine. A hook that nobody listens to costs one predictable branch. Records carry their own times: the
+/// machine works ahead where nobody can disturb it, so the kernel's clock may be behind what a record tells of.
+/// </summary>
 public sealed class MachineHooks
 {
-    /// <summary>Every access of a scratchpad bank.</summary>
+    /// <summary>Only machines make hooks.</summary>
+    internal MachineHooks()
+    {
+    }
+
+    /// <summary>Every access of a scratchpad bank; those of a phase when it starts, with the cycles in which they happen.</summary>
     public Hook<ScratchpadAccess> ScratchpadAccess { get; } = new();
 
     /// <summary>Every DRAM command.</summary>
     public Hook<DramCommand> DramCommand { get; } = new();
 
-    /// <summary>Every phase, at its end.</summary>
+    /// <summary>Every phase. Its end is known when it starts, and it is told then; only a transfer beside other clients of DRAM later.</summary>
     public Hook<PhaseInterval> Phase { get; } = new();
 
-    /// <summary>Every fold, at the end of its phase.</summary>
+    /// <summary>Every fold; those of a phase when it starts, with the cycles in which they start.</summary>
     public Hook<FoldStart> Fold { get; } = new();
 
-    /// <summary>Every transfer, at its end.</summary>
+    /// <summary>Every transfer, together with its phase.</summary>
     public Hook<DramTransfer> Transfer { get; } = new();
 
     /// <summary>After each phase and operation: the simulated time, in picoseconds, before which nothing is still to be told of.</summary>
     public Hook<long> CompletePs { get; } = new();
+
+    /// <summary>Somebody looks at single accesses, folds or phases: none of them may be skipped.</summary>
+    internal bool AreObservedInDetail => ScratchpadAccess.IsObserved || Fold.IsObserved || Phase.IsObserved;
 }

@@ -5,7 +5,7 @@ namespace CycleSim.Accelerator.Components;
 
 /// <summary>
 /// DRAM that the DMA engine shares with other components. It works ahead only to the horizon of those who share it: the earliest time at
-/// which one of them can make a request, or at which an operation can end, whose share of refresh and background is then counted.
+/// which one of them can make a request, or at which an operation can end, whose share of refresh and background is counted then.
 /// </summary>
 internal sealed class SharedDram : IEventHandler
 {
@@ -14,21 +14,21 @@ internal sealed class SharedDram : IEventHandler
     private readonly DramController _controller;
     private readonly DramSpec _spec;
     private readonly DramArbiter _arbiter;
-    private readonly LaneActivityEnds _lanes;
     private readonly List<DramPort> _ports = [];
     private EventHandle? _continuation;
     private long _stopPs;
 
-    internal SharedDram(
-        Simulation simulation, MachineClock clock, DramController controller, DramSpec spec, LaneActivityEnds lanes)
+    internal SharedDram(Simulation simulation, MachineClock clock, DramController controller, DramSpec spec)
     {
         _simulation = simulation;
         _spec = spec;
         _clock = clock;
         _controller = controller;
-        _lanes = lanes;
         _arbiter = new DramArbiter(FinishRequest, FinishTransfer);
     }
+
+    /// <summary>Current simulated time, ps.</summary>
+    internal long NowPs => _simulation.NowPs;
 
     /// <summary>Gives a client access.</summary>
     internal DramPort Connect(string name)
@@ -102,13 +102,14 @@ internal sealed class SharedDram : IEventHandler
     }
 
     /// <summary>
-    /// Before this time no port makes a request, the DMA engine starts nothing, and no operation ends. The engine starts something when a
-    /// phase or its own transfer ends, or at another event when neither is under way.
+    /// Before this time nobody asks for anything new, and no operation ends. While a transfer is under way the DMA engine starts no other
+    /// one, and its operation cannot end. Otherwise the next event of the simulation may start something, and so may a port that promises
+    /// nothing.
     /// </summary>
     private long Horizon()
     {
         long next = _simulation.Peek();
-        long horizon = _lanes.NextPs ?? (_arbiter.HasTransfer ? long.MaxValue : next);
+        long horizon = _arbiter.HasTransfer ? long.MaxValue : next;
         foreach (DramPort port in _ports)
             horizon = Math.Min(horizon, Math.Max(port.NextRequestPs, next));
         return horizon;
@@ -123,13 +124,15 @@ internal sealed class SharedDram : IEventHandler
     private void HappensAt(Event done, long ps)
     {
         _stopPs = Math.Min(_stopPs, ps);
-        new Kernel.Timeout(_simulation, Math.Max(0, ps - _simulation.NowPs)).AddCallback(_ => done.Succeed());
+        new Kernel.Timeout(_simulation, ps - _simulation.NowPs).AddCallback(_ => done.Succeed());
     }
 
     /// <summary>The clients as the controller sees them; a struct, so that its calls are direct.</summary>
     private readonly struct Clients(SharedDram dram) : IDramClients
     {
         public long StopCycle => dram._clock.DramCycleAtPs(dram._stopPs);
+
+        public bool NeedsWrites => dram._arbiter.NeedsWrites;
 
         public bool TryPeek(long cycle, out DramRequest request, out long nextArrival) =>
             dram._arbiter.TryPeek(cycle, out request, out nextArrival);

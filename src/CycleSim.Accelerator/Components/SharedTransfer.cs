@@ -27,6 +27,9 @@ internal sealed class SharedTransfer(
     /// <summary>A request is left to enter.</summary>
     internal bool HasNext => _run < runs.Count;
 
+    /// <summary>Writes that have entered wait for their commands.</summary>
+    internal bool HasUnwritten => _unwritten.Count > 0;
+
     /// <summary>All requests have entered, and their data have moved.</summary>
     internal bool IsDone => !HasNext && _reading == 0 && _unwritten.Count == 0;
 

@@ -6,8 +6,8 @@ namespace CycleSim.Accelerator.Components;
 /// <summary>The systolic array: runs folds, one phase at a time.</summary>
 /// <inheritdoc cref="LaneUnit" path="/param" />
 internal sealed class SystolicArray(
-    MachineClock clock, ILaneEngine engine, ScratchpadSet scratchpads, LaneActivityEnds ends, UsageLedger ledger, MachineHooks hooks)
-    : LaneUnit(clock, engine, scratchpads, ends, ledger, hooks)
+    MachineClock clock, ILaneEngine engine, ScratchpadSet scratchpads, UsageLedger ledger, MachineHooks hooks)
+    : LaneUnit(clock, engine, scratchpads, ledger, hooks)
 {
     /// <summary>Runs folds; the operands are there.</summary>
     /// <returns>The wait for the end.</returns>

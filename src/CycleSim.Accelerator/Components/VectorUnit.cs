@@ -7,8 +7,8 @@ namespace CycleSim.Accelerator.Components;
 /// </summary>
 /// <inheritdoc cref="LaneUnit" path="/param" />
 internal sealed class VectorUnit(
-    MachineClock clock, ILaneEngine engine, ScratchpadSet scratchpads, LaneActivityEnds ends, UsageLedger ledger, MachineHooks hooks)
-    : LaneUnit(clock, engine, scratchpads, ends, ledger, hooks)
+    MachineClock clock, ILaneEngine engine, ScratchpadSet scratchpads, UsageLedger ledger, MachineHooks hooks)
+    : LaneUnit(clock, engine, scratchpads, ledger, hooks)
 {
     /// <summary>Runs a block; the operands are there.</summary>
     /// <returns>The wait for the end.</returns>

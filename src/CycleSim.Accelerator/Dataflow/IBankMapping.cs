@@ -8,7 +8,7 @@ namespace CycleSim.Accelerator.Dataflow;
 /// </summary>
 public interface IBankMapping : INamedChoice
 {
-    /// <summary>The shift of each slice.</summary>
+    /// <summary>The shift of each slice; it must depend on the shape alone, so that tensors of one shape lie alike.</summary>
     /// <param name="shape">Sizes that decide it.</param>
     /// <returns>One shift for each slice, 0 to banks - 1.</returns>
     public int[] Shifts(in BankMappingShape shape);

@@ -1,10 +1,12 @@
+using CycleSim.Accelerator.Machine;
+
 namespace CycleSim.Accelerator.Dataflow;
 
 /// <summary>Slices follow each other: the bank is the line address modulo the number of banks.</summary>
 public sealed class InterleavedBanks : IBankMapping
 {
     /// <inheritdoc />
-    public string Name => "interleaved";
+    public string Name => Banking.Interleaved;
 
     /// <inheritdoc />
     public string Meaning => "line address modulo banks";

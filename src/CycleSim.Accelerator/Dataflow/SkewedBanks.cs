@@ -1,3 +1,5 @@
+using CycleSim.Accelerator.Machine;
+
 namespace CycleSim.Accelerator.Dataflow;
 
 /// <summary>
@@ -13,7 +15,7 @@ namespace CycleSim.Accelerator.Dataflow;
 public sealed class SkewedBanks : IBankMapping
 {
     /// <inheritdoc />
-    public string Name => "skewed";
+    public string Name => Banking.Skewed;
 
     /// <inheritdoc />
     public string Meaning => "lines of a slice go round the banks; slices are shifted so that neighbours meet different banks";

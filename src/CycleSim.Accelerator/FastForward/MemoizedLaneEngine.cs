@@ -7,8 +7,10 @@ namespace CycleSim.Accelerator.FastForward;
 /// </summary>
 /// <param name="engine">The engine.</param>
 /// <param name="cancellation">Ends a run early.</param>
-/// <param name="memo">Memo entries; null to start empty.</param>
-internal sealed class MemoizedLaneEngine(LaneEngine engine, CancellationToken cancellation, PhaseMemo? memo = null) : ILaneEngine
+/// <param name="hooks">While somebody looks at single accesses, folds or phases, all of them are simulated; null for nobody.</param>
+/// <param name="memo">Memo entries of the same machine; null to start empty.</param>
+internal sealed class MemoizedLaneEngine(
+    LaneEngine engine, CancellationToken cancellation, MachineHooks? hooks = null, PhaseMemo? memo = null) : ILaneEngine
 {
     private readonly PhaseMemo _memo = memo ?? new PhaseMemo();
     private readonly PhaseKey _phase = new();
@@ -20,7 +22,7 @@ internal sealed class MemoizedLaneEngine(LaneEngine engine, CancellationToken ca
     /// <inheritdoc />
     public PhaseTiming Run(long startCycle, LanePhase phase, FoldMarks? marks = null)
     {
-        if (marks is not null || phase is not IDividedPhase divided)
+        if (phase is not IDividedPhase divided || marks is not null || hooks is { AreObservedInDetail: true })
             return engine.Run(startCycle, phase, marks);
         return phase is IKeyedPhase keyed && TryDescribe(keyed) ? RunKeyed(startCycle, phase, divided) : Run(startCycle, phase, divided);
     }

@@ -58,7 +58,7 @@ internal sealed class PhaseMemo(long maxInts = 32L << 20, int maxMissesInARow = 
     }
 
     /// <summary>
-    /// Names a scratchpad by all that its timing depends on, so that entries serve scratchpads of any machine, and several of one role.
+    /// Names a scratchpad by all that its timing depends on, so that scratchpads of one role may differ.
     /// </summary>
     private void DescribeScratchpad(Scratchpad scratchpad, long cycle, int bank)
     {

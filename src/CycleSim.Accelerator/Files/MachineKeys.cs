@@ -54,15 +54,15 @@ public static class MachineKeys
         "vector_words", "Width of the vector unit, a multiple of a scratchpad line.", 1, 65536, "words", 256);
 
     internal static readonly Key<string> Residency = All.Choice(
-        "residency", "Which tensors are on-chip when.", ResidencyPolicies.All, new AtomicResidency().Name, since: "0.2",
+        "residency", "Which tensors are on-chip when.", ResidencyPolicies.All, PaperChoices.Residency, since: "0.2",
         formerNames: ["placement"]);
 
     internal static readonly Key<string> Eviction = All.Choice(
-        "eviction", "Which tensor leaves a scratchpad when room is needed.", EvictionPolicies.All, new EvictionByPass().Name,
+        "eviction", "Which tensor leaves a scratchpad when room is needed.", EvictionPolicies.All, PaperChoices.Eviction,
         since: "0.2");
 
     internal static readonly Key<string> Ordering = All.Choice(
-        "ordering", "Whether loads, computations and stores overlap.", Orderings.All, new SequentialOrdering().Name);
+        "ordering", "Whether loads, computations and stores overlap.", Orderings.All, PaperChoices.Ordering);
 
     internal static readonly Key<DramRefetch> DramRefetch = All.Enum<DramRefetch>(
         "dram_refetch",

@@ -8,4 +8,22 @@ public static class Banking
 
     /// <summary>Bank = line address modulo banks.</summary>
     public const string Interleaved = "interleaved";
+
+    /// <summary>The name in stored results and traces: version 0.1 wrote the first two as members of an enumeration.</summary>
+    /// <param name="name">The name in files.</param>
+    public static string StoredName(string name) => name switch
+    {
+        Skewed => "Skewed",
+        Interleaved => "Interleaved",
+        _ => name,
+    };
+
+    /// <summary>The name in files of one that <see cref="StoredName"/> gave.</summary>
+    /// <param name="storedName">The stored name.</param>
+    public static string OfStored(string storedName) => storedName switch
+    {
+        "Skewed" => Skewed,
+        "Interleaved" => Interleaved,
+        _ => storedName,
+    };
 }

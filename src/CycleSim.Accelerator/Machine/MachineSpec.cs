@@ -27,13 +27,13 @@ public sealed record MachineSpec(
     double MacEnergyPj)
 {
     /// <summary>Name of the residency policy: which tensors are on-chip when.</summary>
-    public string Residency { get; init; } = "atomic";
+    public string Residency { get; init; } = PaperChoices.Residency;
 
     /// <summary>Name of the eviction policy: which tensor leaves when room is needed.</summary>
-    public string Eviction { get; init; } = "by_pass";
+    public string Eviction { get; init; } = PaperChoices.Eviction;
 
     /// <summary>Name of the ordering: whether loads, computations and stores overlap.</summary>
-    public string Ordering { get; init; } = "sequential";
+    public string Ordering { get; init; } = PaperChoices.Ordering;
 
     /// <summary>Bytes of a word.</summary>
     public int WordBytes => DataType switch

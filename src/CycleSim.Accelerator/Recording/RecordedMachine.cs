@@ -1,6 +1,5 @@
 using CycleSim.Accelerator.Machine;
 using CycleSim.Arrays;
-using CycleSim.Configuration.Text;
 using CycleSim.Dram;
 using CycleSim.Traces;
 using CycleSim.Traces.Format;
@@ -22,7 +21,7 @@ internal static class RecordedMachine
         Drain = machine.Array.Drain.ToString(),
         TrimEdgeFolds = machine.Array.TrimEdgeFolds,
         DataType = machine.DataType.ToString(),
-        Banking = EnumName.MemberOf(machine.Scratchpad.Banking),
+        Banking = Machine.Banking.StoredName(machine.Scratchpad.Banking),
         InitiationIntervalCycles = (uint)(machine.Scratchpad.InitiationIntervalCycles ?? 0),
         ArrayFigures = machine.MemoryMetricsScope.ToString(),
         VectorWords = (uint)machine.VectorWords,
@@ -45,7 +44,7 @@ internal static class RecordedMachine
             (long)header.ClockPeriodPs,
             Value<DataType>(machine.DataType, name),
             new ScratchpadSpec(
-                (int)header.Banks, (int)header.LineBytes, EnumName.Of(machine.Banking), interval == 0 ? null : interval),
+                (int)header.Banks, (int)header.LineBytes, Banking.OfStored(machine.Banking), interval == 0 ? null : interval),
             Value<MemoryMetricsScope>(machine.ArrayFigures, name),
             (int)machine.VectorWords,
             Value<DramRefetch>(machine.DramRefetch, name),

@@ -46,7 +46,7 @@ public sealed class TraceRecorder : IDisposable
         ArgumentNullException.ThrowIfNull(selection);
         _selection = selection;
         _machine = simulator.Machine;
-        if (_machine.Ordering != new SequentialOrdering().Name)
+        if (_machine.Ordering != PaperChoices.Ordering)
         {
             throw new InputException(
                 $"machine {_machine.Name} has ordering \"{_machine.Ordering}\"; a trace holds runs of ordering \"sequential\" only");
@@ -58,6 +58,7 @@ public sealed class TraceRecorder : IDisposable
         header.CheckpointPs = (ulong)checkpointPs;
         _writer = new TraceWriter(stream, header);
         Subscribe(simulator.Hooks);
+        simulator.IsRecorded = true;
     }
 
     /// <summary>Closes the trace after a complete run.</summary>

@@ -56,6 +56,13 @@ public sealed record ReplayTarget(MachineSpec Machine, string MemoryName, Memory
     public ReplayTarget With(MachineSpec machine)
     {
         ArgumentNullException.ThrowIfNull(machine);
+        if (machine.Ordering != PaperChoices.Ordering)
+        {
+            throw new InputException(
+                $"machine {machine.Name} has ordering \"{machine.Ordering}\"; a replay follows the recorded order, which is "
+                + $"\"{PaperChoices.Ordering}\"");
+        }
+
         if (machine.Scratchpad.LineBytes != Machine.Scratchpad.LineBytes || machine.WordBytes != Machine.WordBytes)
         {
             throw new InputException(

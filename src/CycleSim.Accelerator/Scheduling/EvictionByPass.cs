@@ -1,3 +1,4 @@
+using CycleSim.Accelerator.Machine;
 using CycleSim.Workloads.Lowering;
 
 namespace CycleSim.Accelerator.Scheduling;
@@ -9,7 +10,7 @@ namespace CycleSim.Accelerator.Scheduling;
 public sealed class EvictionByPass : IEvictionPolicy
 {
     /// <inheritdoc />
-    public string Name => "by_pass";
+    public string Name => PaperChoices.Eviction;
 
     /// <inheritdoc />
     public string Meaning => "the one that came in first during the forward pass, the one that came in last afterwards";

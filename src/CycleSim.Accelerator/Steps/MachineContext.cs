@@ -17,7 +17,10 @@ public sealed class MachineContext
         _dram = dram;
     }
 
-    /// <summary>The simulation that the machine runs on. It stops when the step has ended, whatever other processes wait for.</summary>
+    /// <summary>
+    /// The simulation that the machine runs on. It stops when the step has ended, whatever other processes wait for; the run continues if
+    /// somebody else stops it before.
+    /// </summary>
     public Simulation Simulation { get; }
 
     /// <summary>The machine's specification.</summary>

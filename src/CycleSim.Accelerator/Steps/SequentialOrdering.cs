@@ -1,3 +1,4 @@
+using CycleSim.Accelerator.Machine;
 using CycleSim.Kernel;
 
 namespace CycleSim.Accelerator.Steps;
@@ -6,7 +7,7 @@ namespace CycleSim.Accelerator.Steps;
 public sealed class SequentialOrdering : IOrdering
 {
     /// <inheritdoc />
-    public string Name => "sequential";
+    public string Name => PaperChoices.Ordering;
 
     /// <inheritdoc />
     public string Meaning => "they never do";

@@ -20,7 +20,7 @@ internal sealed class StepMachine
     /// <param name="spec">What to build.</param>
     /// <param name="readCycles">Read latency of the scratchpads in core cycles, at least 0.</param>
     /// <param name="writeCycles">Write latency of the scratchpads in core cycles, at least 0.</param>
-    /// <param name="hooks">Observers; those of accesses, folds and phases subscribe before.</param>
+    /// <param name="hooks">Observers.</param>
     /// <param name="fastForward">Apply memo entries; false simulates every access and visits every DRAM event.</param>
     /// <param name="rowMemo">Memo entries of DRAM rows; null to start empty.</param>
     /// <param name="cancellation">Ends a run early.</param>
@@ -34,14 +34,13 @@ internal sealed class StepMachine
         Clock = new MachineClock(simulation, spec.ClockPeriodPs, spec.Dram.ClockPeriodPs);
         Scratchpads = new ScratchpadSet(spec.Scratchpad, readCycles, writeCycles, hooks.ScratchpadAccess);
         _lanes = new LaneEngine(cancellation);
-        _memoizedLanes = new MemoizedLaneEngine(_lanes, cancellation);
+        _memoizedLanes = new MemoizedLaneEngine(_lanes, cancellation, hooks);
         _dram = new DramController(spec.Dram, DramPolicy.Default, hooks.DramCommand, rowMemo) { FastForward = fastForward };
 
-        var ends = new LaneActivityEnds(simulation);
-        ILaneEngine engine = fastForward && !IsObservedInDetail(hooks) ? _memoizedLanes : _lanes;
-        Array = new SystolicArray(Clock, engine, Scratchpads, ends, Ledger, hooks);
-        Vector = new VectorUnit(Clock, engine, Scratchpads, ends, Ledger, hooks);
-        Dram = new DramChannel(simulation, Clock, _dram, spec.Dram, ends);
+        ILaneEngine engine = fastForward ? _memoizedLanes : _lanes;
+        Array = new SystolicArray(Clock, engine, Scratchpads, Ledger, hooks);
+        Vector = new VectorUnit(Clock, engine, Scratchpads, Ledger, hooks);
+        Dram = new DramChannel(simulation, Clock, _dram, spec.Dram);
         Dma = new DmaEngine(simulation, Clock, Dram, hooks);
     }
 
@@ -87,8 +86,4 @@ internal sealed class StepMachine
         long reported = Clock.Ps(Dma.UnreportedCycle ?? Clock.Cycle);
         _hooks.CompletePs.Emit(Math.Min(reported, Dram.CompletePs));
     }
-
-    /// <summary>Somebody looks at single accesses, folds or phases: none of them may be skipped.</summary>
-    private static bool IsObservedInDetail(MachineHooks hooks) =>
-        hooks.ScratchpadAccess.IsObserved || hooks.Fold.IsObserved || hooks.Phase.IsObserved;
 }

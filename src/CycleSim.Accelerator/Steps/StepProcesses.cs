@@ -54,8 +54,8 @@ internal sealed class StepProcesses
         long number = 0;
         foreach (StepTile tile in _tiles)
         {
-            yield return _turn.Take(number, TileStage.Load);
             yield return _operands.UntilEmpty();
+            yield return _turn.Take(number, TileStage.Load);
             foreach (DmaDescriptor load in tile.Loads)
             {
                 yield return _machine.Dma.Move(load);

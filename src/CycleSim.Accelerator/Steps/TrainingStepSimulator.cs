@@ -17,6 +17,9 @@ namespace CycleSim.Accelerator.Steps;
 /// <summary>Runs one training step on a machine.</summary>
 public sealed class TrainingStepSimulator
 {
+    /// <summary>Between slices of a run somebody may end it, even where only components of one's own are left.</summary>
+    private const long SlicePs = 1_000_000_000;
+
     private readonly StepProgram _program;
     private readonly MachineSpec _spec;
     private readonly long _capacityBytes;
@@ -96,12 +99,16 @@ public sealed class TrainingStepSimulator
     /// <summary>Layout of each tensor, by id.</summary>
     internal IReadOnlyList<TensorLayout> Layouts => _layouts;
 
+    /// <summary>A trace of the run is written.</summary>
+    internal bool IsRecorded { get; set; }
+
     /// <summary>Runs the step.</summary>
     /// <param name="cancellation">Ends the run early.</param>
     /// <exception cref="InputException">The tensors exceed the DRAM, or simulated time ends before the step.</exception>
     /// <exception cref="OperationCanceledException">The run was ended early.</exception>
     /// <exception cref="InvalidOperationException">
-    /// Nothing can continue, which takes an ordering or a component of one's own: the message says who waits for what since when.
+    /// No event is left and the step has not ended, which takes an ordering or a component of one's own: the message says who waits for
+    /// what since when. With a component that never ends there is always an event left; such a run ends by its cancellation.
     /// </exception>
     public StepResult Run(CancellationToken cancellation = default)
     {
@@ -114,32 +121,49 @@ public sealed class TrainingStepSimulator
         var schedule = new StepSchedule(_program, Plan, _layouts, DramMap, machine);
         int count = _program.Operations.Length + 1;
         IOrdering ordering = Orderings.All.Get(_spec.Ordering);
-        var processes = new StepProcesses(simulation, machine, schedule.Tiles(), ordering.CreateTurn(simulation), ordering.Buffers, end =>
+        var processes = new StepProcesses(simulation, machine, schedule.Tiles(), ordering.CreateTurn(simulation), BuffersOf(ordering), end =>
         {
             results.Add(end);
             Progress?.Invoke(results.Count, count);
         });
-        foreach (IMachineComponent component in Components)
-            component.Attach(new MachineContext(simulation, _spec, Hooks, machine.Dram));
+        Attach(simulation, machine);
         processes.Start();
-        RunReport report = RunToEnd(simulation, cancellation);
-        if (!processes.HasEnded)
-            throw new InvalidOperationException("the training step cannot continue. " + report.Describe());
+        RunToEnd(simulation, processes, cancellation);
         Effort = machine.Effort;
         return new StepResult(
             _program, _spec, _capacityBytes, _memory.Name, _memory.Model.Kind, _metrics, readCycles, writeCycles, leakageMw,
-            _metrics.AreaMm2 * Arrays, results.All, Plan, report.EventsProcessed);
+            _metrics.AreaMm2 * Arrays, results.All, Plan, simulation.EventsProcessed);
     }
 
+    private void Attach(Simulation simulation, StepMachine machine)
+    {
+        foreach (IMachineComponent component in Components)
+            component.Attach(new MachineContext(simulation, _spec, Hooks, machine.Dram));
+        if (IsRecorded && machine.Dram.IsShared)
+            throw new InputException("a trace holds runs of the machine alone; a component of this run uses its DRAM too");
+    }
+
+    private static int BuffersOf(IOrdering ordering) => ordering.Buffers >= 1
+        ? ordering.Buffers
+        : throw new InvalidOperationException($"ordering \"{ordering.Name}\" has {ordering.Buffers} buffers; allowed: 1 or more");
+
     /// <summary>
-    /// The kernel reports a process that fails, with its name and time. A run that was ended early has not failed, and an input at fault
-    /// is reported as such.
+    /// Runs until the step has ended. The kernel reports a process that fails, with its name and time; a run that was ended early has not
+    /// failed, and an input at fault is reported as such.
     /// </summary>
-    private static RunReport RunToEnd(Simulation simulation, CancellationToken cancellation)
+    private static void RunToEnd(Simulation simulation, StepProcesses processes, CancellationToken cancellation)
     {
         try
         {
-            return simulation.Run();
+            do
+            {
+                cancellation.ThrowIfCancellationRequested();
+                long until = Math.Max(simulation.NowPs, Math.Min(simulation.Peek(), Simulation.MaxTimePs));
+                RunReport report = simulation.Run(Math.Min(Simulation.MaxTimePs - SlicePs, until) + SlicePs);
+                if (report.IsExhausted && !processes.HasEnded)
+                    throw new InvalidOperationException("the training step cannot continue. " + report.Describe());
+            }
+            while (!processes.HasEnded);
         }
         catch (SimulationException problem) when (problem.InnerException is OperationCanceledException)
         {

@@ -13,14 +13,4 @@ public static class EnumName
     /// <summary>The name of a member of an enumeration in snake case.</summary>
     /// <param name="member">The member, e.g. "WeightGradient".</param>
     public static string Of(string member) => JsonNamingPolicy.SnakeCaseLower.ConvertName(member);
-
-    /// <summary>The name of a member of an enumeration that <see cref="Of(string)"/> writes as a name in snake case.</summary>
-    /// <param name="name">The name, e.g. "weight_gradient".</param>
-    public static string MemberOf(string name)
-    {
-        ArgumentNullException.ThrowIfNull(name);
-        return string.Concat(name
-            .Split('_', StringSplitOptions.RemoveEmptyEntries)
-            .Select(word => char.ToUpperInvariant(word[0]) + word[1..]));
-    }
 }

@@ -1,7 +1,6 @@
 using CycleSim.Accelerator.Machine;
 using CycleSim.Accelerator.Steps;
 using CycleSim.Arrays;
-using CycleSim.Configuration.Text;
 using CycleSim.Dram;
 using CycleSim.Studies.Identity;
 
@@ -45,9 +44,9 @@ internal static class PointText
         .Add("MacEnergyPj", machine.MacEnergyPj)
         .Add("WordBytes", machine.WordBytes)
         .Add("WordsPerLine", machine.WordsPerLine)
-        .AddUnless("Residency", machine.Residency, "atomic")
-        .AddUnless("Eviction", machine.Eviction, "by_pass")
-        .AddUnless("Ordering", machine.Ordering, "sequential")
+        .AddUnless("Residency", machine.Residency, PaperChoices.Residency)
+        .AddUnless("Eviction", machine.Eviction, PaperChoices.Eviction)
+        .AddUnless("Ordering", machine.Ordering, PaperChoices.Ordering)
         .ToString();
 
     /// <summary>The text of what an array costs.</summary>
@@ -76,7 +75,7 @@ internal static class PointText
     private static string Of(ScratchpadSpec scratchpad) => new RecordText("ScratchpadSpec")
         .Add("Banks", scratchpad.Banks)
         .Add("LineBytes", scratchpad.LineBytes)
-        .Add("Banking", EnumName.MemberOf(scratchpad.Banking))
+        .Add("Banking", Banking.StoredName(scratchpad.Banking))
         .Add("InitiationIntervalCycles", scratchpad.InitiationIntervalCycles)
         .ToString();
 

@@ -56,6 +56,10 @@ public sealed record ReportedMachine
     /// <summary>Whether DRAM and on-chip accesses overlap.</summary>
     public required string Ordering { get; init; }
 
+    /// <summary>Which tensor leaves a scratchpad when room is needed; null for the paper's rule.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Eviction { get; init; }
+
     /// <summary>How often tensors that are not on chip are fetched.</summary>
     public required string DramRefetch { get; init; }
 
@@ -92,6 +96,7 @@ public sealed record ReportedMachine
         VectorWords = machine.VectorWords,
         Placement = machine.Residency,
         Ordering = machine.Ordering,
+        Eviction = machine.Eviction == PaperChoices.Eviction ? null : machine.Eviction,
         DramRefetch = EnumName.Of(machine.DramRefetch),
         MacEnergyPj = machine.MacEnergyPj,
         Dram = machine.Dram.Name,

@@ -146,7 +146,8 @@ public class LaneEngineTests
                         (TensorRole)i, c.spec, c.latencies.Item1, c.latencies.Item2, new Hook<ScratchpadAccess>())).ToArray()),
                 ];
                 var skipping = new MemoizedLaneEngine(
-                    new LaneEngine(CancellationToken.None), CancellationToken.None, new PhaseMemo(c.limits.Item1, c.limits.Item2));
+                    new LaneEngine(CancellationToken.None), CancellationToken.None,
+                    memo: new PhaseMemo(c.limits.Item1, c.limits.Item2));
                 var playing = new LaneEngine(CancellationToken.None);
                 long start = 7;
                 foreach ((int times, int pause, int gap) in c.phases)

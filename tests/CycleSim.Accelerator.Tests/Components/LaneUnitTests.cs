@@ -27,7 +27,7 @@ public class LaneUnitTests
         scratchpads.Of(other).Write(0, 0, new LineRequest(other, 0, 0, 64, 0, 0), out _);
         var ledger = new UsageLedger();
         var unit = new VectorUnit(
-            clock, new LaneEngine(CancellationToken.None), scratchpads, new LaneActivityEnds(simulation), ledger, new MachineHooks());
+            clock, new LaneEngine(CancellationToken.None), scratchpads, ledger, new MachineHooks());
         simulation.Start(Run(), "vector unit");
         simulation.Run();
         Assert.Equal(3 + 1, clock.Cycle); // the line is there in cycle 3; the write elsewhere ends in cycle 30
@@ -87,7 +87,7 @@ public class LaneUnitTests
         TensorLayout layout = Layout(TensorRole.Weight, banks);
         var scratchpad = new Scratchpad(
             TensorRole.Weight, Spec(banks) with { InitiationIntervalCycles = interval }, read, write, new Hook<ScratchpadAccess>());
-        var engine = new MemoizedLaneEngine(new LaneEngine(CancellationToken.None), CancellationToken.None, memo);
+        var engine = new MemoizedLaneEngine(new LaneEngine(CancellationToken.None), CancellationToken.None, memo: memo);
         PhaseTiming timing = engine.Run(
             100, 20, [Port(scratchpad, layout, isWrite: false)], [Port(scratchpad, layout, isWrite: true)],
             [new SegmentBoundary(10, 0)]);
@@ -99,7 +99,7 @@ public class LaneUnitTests
         TensorLayout layout = Layout(TensorRole.Weight, 1);
         Scratchpad[] groups =
             [.. new[] { 0, 1 }.Select(_ => new Scratchpad(TensorRole.Weight, Spec(1), 3, 9, new Hook<ScratchpadAccess>()))];
-        var engine = new MemoizedLaneEngine(new LaneEngine(CancellationToken.None), CancellationToken.None, memo);
+        var engine = new MemoizedLaneEngine(new LaneEngine(CancellationToken.None), CancellationToken.None, memo: memo);
         LanePort[] reads =
         [
             Port(groups[0], layout, isWrite: false), Port(groups[1], layout, isWrite: false),

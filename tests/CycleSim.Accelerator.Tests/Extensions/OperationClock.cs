@@ -4,16 +4,31 @@ using CycleSim.Kernel;
 
 namespace CycleSim.Accelerator.Tests.Extensions;
 
-/// <summary>A component of one's own that only observes: it samples, on the kernel's clock, how many lines have been read so far.</summary>
+/// <summary>
+/// A component of one's own that only observes: it counts the lines read in each period of the kernel's clock. Accesses are told ahead of
+/// the clock, with the cycles in which they happen.
+/// </summary>
 internal sealed class OperationClock(long periodPs) : IMachineComponent
 {
-    /// <summary>Lines read up to each sample.</summary>
+    private readonly Dictionary<long, long> _reads = [];
+
+    /// <summary>Lines read in each period that has ended.</summary>
     internal List<long> Samples { get; } = [];
+
+    /// <summary>Lines read.</summary>
+    internal long Reads => _reads.Values.Sum();
+
+    /// <summary>Told after each sample how many there are.</summary>
+    internal Action<int>? Sampled { get; init; }
 
     public void Attach(MachineContext machine)
     {
-        long reads = 0;
-        machine.Hooks.ScratchpadAccess.Subscribe((in ScratchpadAccess access) => reads += access.Kind == AccessKind.Read ? 1 : 0);
+        long corePeriodPs = machine.Machine.ClockPeriodPs;
+        machine.Hooks.ScratchpadAccess.Subscribe((in ScratchpadAccess access) =>
+        {
+            long period = access.Cycle * corePeriodPs / periodPs;
+            _reads[period] = _reads.GetValueOrDefault(period) + (access.Kind == AccessKind.Read ? 1 : 0);
+        });
         machine.Simulation.Start(Sample(), "sampler");
 
         IEnumerable<Wait> Sample()
@@ -21,7 +36,8 @@ internal sealed class OperationClock(long periodPs) : IMachineComponent
             while (true)
             {
                 yield return Wait.For(periodPs);
-                Samples.Add(reads);
+                Samples.Add(_reads.GetValueOrDefault(Samples.Count));
+                Sampled?.Invoke(Samples.Count);
             }
         }
     }

@@ -16,11 +16,13 @@ public class SharedDramTests
 
     private static readonly StepProgram Program = TestMachines.Lower("lenet5-28x28-mnist", 2);
 
-    [Fact]
-    public void A_host_that_asks_for_nothing_disturbs_nobody()
+    [Theory]
+    [InlineData("sequential")]
+    [InlineData("double_buffered")]
+    public void A_host_that_asks_for_nothing_disturbs_nobody(string ordering)
     {
-        (StepResult alone, DramCommand[] commands) = Run();
-        (StepResult beside, DramCommand[] besideCommands) = Run(new DramHost([], _ => 0, _ => false));
+        (StepResult alone, DramCommand[] commands) = RunAs(ordering);
+        (StepResult beside, DramCommand[] besideCommands) = RunAs(ordering, new DramHost([], _ => 0, _ => false));
         AssertEqual(alone, beside);
         Assert.Equal(Issued(commands), Issued(besideCommands));
     }
@@ -31,7 +33,8 @@ public class SharedDramTests
          from gaps in Gen.Long[0, 3_000_000].Array[count]
          from seed in Gen.Int[0, 1000]
          from waits in Gen.Bool
-         select (gaps, seed, waits)).ForAll(
+         from overlaps in Gen.Bool
+         select (gaps, seed, waits, ordering: overlaps ? "double_buffered" : "sequential")).ForAll(
         c =>
         {
             long now = 0;
@@ -44,8 +47,13 @@ public class SharedDramTests
                     WaitsForDone = c.waits,
                 }),
             ];
-            (StepResult first, DramCommand[] firstCommands) = Run(hosts[0]);
-            (StepResult second, DramCommand[] secondCommands) = Run(hosts[1]);
+            DramHost Second() => new([.. times.Select(time => time / 2)], i => AddressOf(i, c.seed + 7), i => i % 2 == 0)
+            {
+                Promises = true,
+            };
+
+            (StepResult first, DramCommand[] firstCommands) = RunAs(c.ordering, hosts[0], Second());
+            (StepResult second, DramCommand[] secondCommands) = RunAs(c.ordering, hosts[1], Second());
             Assert.Equal(hosts[0].Requests, hosts[1].Requests);
             AssertEqual(first, second);
             Assert.Equal(Issued(firstCommands), Issued(secondCommands));
@@ -69,7 +77,7 @@ public class SharedDramTests
             .. times.Select((time, i) => new DramRequest(
                 (time + machine.Dram.ClockPeriodPs - 1) / machine.Dram.ClockPeriodPs, AddressOf(i, 5), i % 4 == 1)),
         ]);
-        RunHostAlone(host, machine);
+        RunHostAlone(machine, host);
         Assert.Equal(
             expected.Select(completion => completion.DoneCycle * machine.Dram.ClockPeriodPs),
             host.Requests.Select(request => request.Done));
@@ -91,12 +99,14 @@ public class SharedDramTests
         Assert.InRange(alone.Dram.Bursts + served - beside.Dram.Bursts, -8, 60);
     }
 
-    [Fact]
-    public void Background_time_of_each_operation_is_its_own_length_even_where_dram_works_ahead()
+    [Theory]
+    [InlineData("sequential")]
+    [InlineData("double_buffered")]
+    public void Background_time_of_each_operation_is_its_own_length_even_where_dram_works_ahead(string ordering)
     {
         MachineSpec machine = TestMachines.Paper;
         long[] times = [.. Enumerable.Range(0, 500).Select(i => 130_000L * i)];
-        (StepResult result, _) = Run(new DramHost(times, i => AddressOf(i, 9), _ => false) { Promises = true });
+        (StepResult result, _) = RunAs(ordering, new DramHost(times, i => AddressOf(i, 9), _ => false) { Promises = true });
         long start = 0;
         foreach (OperationResult operation in result.Operations)
         {
@@ -123,11 +133,49 @@ public class SharedDramTests
             Assert.Equal(one, other);
     }
 
+    /// <summary>Reads without end would keep writes in the buffer for ever; a transfer that waits for its writes has them drained.</summary>
+    [Fact]
+    public void A_host_that_reads_without_end_does_not_hold_a_store_up_for_ever()
+    {
+        (StepResult alone, _) = Run();
+        (StepResult beside, _) = Run(new EndlessReader(32));
+        Assert.InRange(beside.Cycles.Total, alone.Cycles.Total, 20 * alone.Cycles.Total);
+    }
+
+    [Fact]
+    public void Requests_of_two_ports_enter_in_the_order_in_which_they_were_made()
+    {
+        long[] times = [.. Enumerable.Range(0, 60).Select(i => 1_000_000L + 3_000L * i)];
+        DramHost[] hosts =
+        [
+            .. new[] { 0, 1 }.Select(which => new DramHost(
+                [.. times.Where((_, i) => i % 2 == which)], i => AddressOf(2 * i + which, 4), _ => false)),
+        ];
+        var single = new DramHost(times, i => AddressOf(i, 4), _ => false);
+        RunHostAlone(TestMachines.Paper, hosts);
+        RunHostAlone(TestMachines.Paper, single);
+        Assert.Equal(single.Requests, hosts[0].Requests.Zip(hosts[1].Requests).SelectMany(pair => new[] { pair.First, pair.Second }));
+    }
+
+    [Fact]
+    public void A_promise_cannot_be_taken_back()
+    {
+        var host = new Liar();
+        Assert.ThrowsAny<Exception>(() => Run(host));
+        Assert.Contains(
+            "cannot take that back", Assert.Throws<InvalidOperationException>(() => host.Port!.NextRequestPs = 0).Message,
+            StringComparison.Ordinal);
+    }
+
     private static long AddressOf(int i, int seed) => (long)(i * 2654435761 + seed * 40503L) % (1 << 20) * 64;
 
-    private static (StepResult Result, DramCommand[] Commands) Run(params IMachineComponent[] components)
+    private static (StepResult Result, DramCommand[] Commands) Run(params IMachineComponent[] components) =>
+        RunAs(PaperChoices.Ordering, components);
+
+    private static (StepResult Result, DramCommand[] Commands) RunAs(string ordering, params IMachineComponent[] components)
     {
-        var simulator = new TrainingStepSimulator(Program, TestMachines.Paper, MemoryTechnology.Load("stt-mram"), Capacity);
+        MachineSpec machine = TestMachines.Paper with { Ordering = ordering };
+        var simulator = new TrainingStepSimulator(Program, machine, MemoryTechnology.Load("stt-mram"), Capacity);
         var commands = new List<DramCommand>();
         simulator.Hooks.DramCommand.Subscribe((in DramCommand command) => commands.Add(command));
         foreach (IMachineComponent component in components)
@@ -135,17 +183,35 @@ public class SharedDramTests
         return (simulator.Run(), [.. commands]);
     }
 
-    private static void RunHostAlone(DramHost host, MachineSpec machine)
+    private static void RunHostAlone(MachineSpec machine, params DramHost[] hosts)
     {
         using var simulation = new Kernel.Simulation();
         var parts = new StepMachine(simulation, machine, 1, 1, new MachineHooks());
-        host.Attach(new MachineContext(simulation, machine, new MachineHooks(), parts.Dram));
+        foreach (DramHost host in hosts)
+            host.Attach(new MachineContext(simulation, machine, new MachineHooks(), parts.Dram));
         simulation.Run();
     }
 
     /// <summary>Commands one by one: how they are grouped says how they were found, not what was issued.</summary>
     private static IEnumerable<IssuedCommand> Issued(DramCommand[] commands) =>
         commands.SelectMany(IssuedCommand.Expand).OrderBy(command => command.Cycle);
+
+    /// <summary>Keeps a number of reads outstanding for ever.</summary>
+    private sealed class EndlessReader(int outstanding) : IMachineComponent
+    {
+        public void Attach(MachineContext machine)
+        {
+            DramPort port = machine.ConnectDram("reader");
+            for (int i = 0; i < outstanding; i++)
+                machine.Simulation.Start(Read(i), "reader");
+
+            IEnumerable<Kernel.Wait> Read(int start)
+            {
+                for (int i = start; ; i += outstanding)
+                    yield return port.Read(AddressOf(i, 2));
+            }
+        }
+    }
 
     /// <summary>Promises to wait and does not.</summary>
     private sealed class Liar : IMachineComponent

@@ -71,7 +71,9 @@ internal static class OracleCases
         from part in Parts
         from lineBytes in OneOf(4, 8, 16, 32, 64)
         from banks in Gen.Frequency((3, Gen.Int[1, 16]), (1, Gen.Const(1)))
-        from banking in Gen.OneOf(Gen.Const(Banking.Skewed), Gen.Const(Banking.Interleaved))
+        from banking in OneOf(Banking.Skewed, Banking.Interleaved, "single_bank")
+        from residency in OneOf("atomic", "atomic", "atomic", "stream_everything")
+        from eviction in OneOf("by_pass", "largest_first")
         from interval in Gen.Int[0, 4]
         from type in Gen.Enum<DataType>()
         from vectorLines in OneOf(1, 2, 3, 4)
@@ -85,6 +87,8 @@ internal static class OracleCases
             DataType = type,
             DramRefetch = refetch,
             ClockPeriodPs = period,
+            Residency = residency,
+            Eviction = eviction,
         }
         select machine with { VectorWords = vectorLines * machine.WordsPerLine };
 

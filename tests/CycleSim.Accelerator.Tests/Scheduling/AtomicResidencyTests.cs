@@ -9,7 +9,7 @@ using CycleSim.Workloads.Networks;
 namespace CycleSim.Accelerator.Tests.Scheduling;
 
 /// <summary>Who is evicted, who is written back, and that a scratchpad never holds more than it can.</summary>
-public class AtomicPlacementTests
+public class AtomicResidencyTests
 {
     [Fact]
     public void The_forward_pass_evicts_the_oldest_and_the_backward_pass_the_newest()
@@ -75,7 +75,7 @@ public class AtomicPlacementTests
         TensorLayout[] layouts = TestMachines.Layouts(program, TestMachines.Paper);
         for (long capacity = 4096; capacity <= 64L << 20; capacity *= 4)
         {
-            PlacementPlan plan = AtomicPlacement.Plan(TestMachines.Question(program, capacity));
+            PlacementPlan plan = new AtomicResidency().Plan(TestMachines.Question(program, capacity));
             long[] held = new long[3];
             var there = new HashSet<int>();
             int next = 0;
@@ -114,7 +114,7 @@ public class AtomicPlacementTests
         long least = 0;
         for (double capacity = 8192; capacity < 1L << 30; capacity *= 1.3)
         {
-            PlacementPlan plan = AtomicPlacement.Plan(TestMachines.Question(program, (long)capacity / 64 * 64));
+            PlacementPlan plan = new AtomicResidency().Plan(TestMachines.Question(program, (long)capacity / 64 * 64));
             Assert.True(plan.DramLines <= before, $"{capacity:0}: {plan.DramLines} lines, {before} with less");
             before = least = plan.DramLines;
         }
@@ -130,10 +130,10 @@ public class AtomicPlacementTests
         TensorLayout[] layouts = TestMachines.Layouts(program, TestMachines.Paper);
         MachineSpec spec = TestMachines.Paper;
         long[] alone = [.. Enumerable.Range(1, 400).Select(i =>
-            AtomicPlacement.PlanWithAll(TestMachines.Question(program, i * 1024L)).DramLines)];
+            AtomicResidency.PlanWithAll(TestMachines.Question(program, i * 1024L)).DramLines)];
         for (int i = 1; i <= alone.Length; i += 13)
         {
-            long chosen = AtomicPlacement.Plan(TestMachines.Question(program, i * 1024L)).DramLines;
+            long chosen = new AtomicResidency().Plan(TestMachines.Question(program, i * 1024L)).DramLines;
             Assert.True(chosen <= alone[..i].Min(), $"{i} KiB");
         }
     }
@@ -229,10 +229,10 @@ public class AtomicPlacementTests
             [.. reads.Select(id => new VectorStream(Tensors[id]))], [.. writes.Select(id => new VectorStream(Tensors[id]))]));
 
         internal PlacementPlan Plan(int scratchpadLines) =>
-            AtomicPlacement.PlanWithAll(TestMachines.Question(Program, scratchpadLines * 64, Spec));
+            AtomicResidency.PlanWithAll(TestMachines.Question(Program, scratchpadLines * 64, Spec));
 
         internal PlacementPlan Choose(int scratchpadLines) =>
-            AtomicPlacement.Plan(TestMachines.Question(Program, scratchpadLines * 64, Spec));
+            new AtomicResidency().Plan(TestMachines.Question(Program, scratchpadLines * 64, Spec));
 
         private StepProgram Program => new(_network, 1, [.. Tensors], [.. _operations], [.. InDram], [.. Kept]);
 

@@ -1,0 +1,14 @@
+namespace CycleSim.Accelerator.Machine;
+
+/// <summary>Names of what the paper's machine chooses; a machine that names nothing else has these.</summary>
+public static class PaperChoices
+{
+    /// <summary>Residency: a tensor is on-chip only if it fits whole.</summary>
+    public const string Residency = "atomic";
+
+    /// <summary>Eviction: the oldest in the forward pass, the newest afterwards.</summary>
+    public const string Eviction = "by_pass";
+
+    /// <summary>Ordering: loads, computations and stores never overlap.</summary>
+    public const string Ordering = "sequential";
+}
