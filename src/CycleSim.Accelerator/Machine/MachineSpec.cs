@@ -10,7 +10,7 @@ namespace CycleSim.Accelerator.Machine;
 /// <param name="DataType">Number format.</param>
 /// <param name="Scratchpad">Scratchpad organisation.</param>
 /// <param name="MemoryMetricsScope">Which capacity the memory model is asked for.</param>
-/// <param name="VectorWords">Width of the vector path in words; a multiple of a line.</param>
+/// <param name="VectorWords">Width of the vector unit in words; a multiple of a line.</param>
 /// <param name="DramRefetch">Fetch rule of operands in DRAM.</param>
 /// <param name="Dram">Off-chip memory.</param>
 /// <param name="MacEnergyPj">Energy of one multiply-accumulate in the given number format, pJ.</param>

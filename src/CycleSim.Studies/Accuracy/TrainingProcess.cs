@@ -131,7 +131,7 @@ public sealed class TrainingProcess(string? data, bool allowPartial) : ITraining
         return answer.ExitCode == WrongInput ? new InputException(message) : new ChildProgramException(message);
     }
 
-    // The last line that begins with the name of the program says why it ended, and may go on over several lines.
+    // The last line that begins with the name of the program says why it ended, and may continue over several lines.
     private static string? MessageOf(string errors)
     {
         const string start = TrainingCommands.Program + ": ";

@@ -25,7 +25,7 @@ internal static class PlotTimelineCommand
     {
         var command = new Command(
             "timeline",
-            "Draw a traced run: layers, array and vector path with stalls by cause, DRAM transfers, command bus, data bus and open " +
+            "Draw a traced run: layers, array and vector unit with stalls by cause, DRAM transfers, command bus, data bus and open " +
             "rows, and of each\n" +
             "scratchpad the occupancy with its tensors, the bandwidth and the accesses by bank. The .html file zooms, pans, hovers and " +
             "searches.\n\n" +
