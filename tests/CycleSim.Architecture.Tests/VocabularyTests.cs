@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using CycleSim.Reference;
 
 namespace CycleSim.Architecture.Tests;
 
@@ -24,7 +23,7 @@ public sealed partial class VocabularyTests
     {
         string[] found =
         [
-            .. SourceFile.All.Where(file => !file.Path.StartsWith("tests/", StringComparison.Ordinal)).Concat(Pages())
+            .. SourceFile.All.Where(file => !file.Path.StartsWith("tests/", StringComparison.Ordinal)).Concat(SourceFile.Pages)
                 .SelectMany(file => file.Lines.Select((line, index) => (file.Path, Number: index + 1, Line: line)))
                 .SelectMany(line => Former.Where(former => former.Pattern.IsMatch(line.Line))
                     .Select(former => $"{line.Path}({line.Number}): {line.Line.Trim()}    -> {former.Instead}")),
@@ -44,10 +43,6 @@ public sealed partial class VocabularyTests
     [InlineData("private const int LongestName = 128;", true)]
     [InlineData("long LongestWaitCycles", false)]
     public void A_former_word_is_seen(string line, bool isSeen) => Assert.Equal(isSeen, Former.Any(former => former.Pattern.IsMatch(line)));
-
-    private static IEnumerable<SourceFile> Pages() => Directory.GetFiles(Repository.Root, "*.md", SearchOption.AllDirectories)
-        .Where(path => !path.Split(Path.DirectorySeparatorChar).Any(part => part is "obj" or "bin"))
-        .Select(path => new SourceFile(Path.GetRelativePath(Repository.Root, path), File.ReadAllLines(path)));
 
     [GeneratedRegex(@"\b([Mm]ost|[Ll]east|[Gg]reatest|[Ff]ewest|[Ll]ongest(?!Delay|Wait))[A-Z]\w*")]
     private static partial Regex LimitNames();

@@ -1,10 +1,10 @@
 using System.CommandLine;
 using CycleSim.Cli.Arguments;
 using CycleSim.Configuration.Files;
+using CycleSim.Configuration.Processes;
 using CycleSim.Configuration.Text;
 using CycleSim.Studies.Plots;
 using CycleSim.Studies.Timeline;
-using CycleSim.Terminal;
 using CycleSim.Terminal.Options;
 using CycleSim.Traces;
 
