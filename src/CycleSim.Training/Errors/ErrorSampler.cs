@@ -54,6 +54,15 @@ internal sealed class ErrorSampler
     /// <summary>The bits of each word that the rate holds for.</summary>
     internal ReadOnlySpan<int> Bits => _bits;
 
+    /// <summary>A word with the bits set.</summary>
+    internal static uint MaskOf(ReadOnlySpan<int> bits)
+    {
+        uint mask = 0;
+        foreach (int bit in bits)
+            mask |= 1u << bit;
+        return mask;
+    }
+
     /// <summary>Starts at the start of a tensor.</summary>
     /// <param name="key">Key of (seed, step, scratchpad, tensor, array).</param>
     internal static ErrorCursor Start(PhiloxBlock key) => new(key.Word0 | ((ulong)key.Word1 << 32));

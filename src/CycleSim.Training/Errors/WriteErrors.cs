@@ -1,6 +1,4 @@
-using System.Runtime.CompilerServices;
 using CycleSim.Kernel;
-using CycleSim.TrainingRuns;
 using CycleSim.Workloads.Lowering;
 
 namespace CycleSim.Training.Errors;
@@ -8,7 +6,7 @@ namespace CycleSim.Training.Errors;
 /// <summary>Lets the writes of tensors fail, in place on their memory.</summary>
 internal sealed class WriteErrors
 {
-    private readonly ErrorSpec _spec;
+    private readonly IErrorModel _model;
     private readonly ulong _seed;
     private readonly ErrorSampler[][] _samplers;
 
@@ -17,7 +15,7 @@ internal sealed class WriteErrors
     /// <param name="seed">Seed.</param>
     internal WriteErrors(ErrorSpec spec, ulong seed)
     {
-        _spec = spec;
+        _model = ErrorModels.Of(spec.Model);
         _seed = seed;
         _samplers = [.. TensorRoles.All.Select(role => Samplers(spec.At(role)))];
     }
@@ -26,17 +24,20 @@ internal sealed class WriteErrors
     internal bool AreAt(TensorRole role) => _samplers[(int)role].Length > 0;
 
     /// <summary>Whether the former content of the tensors of a role matters.</summary>
-    internal bool NeedsOld(TensorRole role) => _spec.Model == ErrorModel.StuckAtOld && AreAt(role);
+    internal bool NeedsOld(TensorRole role) => _model.NeedsOld && AreAt(role);
 
-    /// <summary>Whether bits of the tensors of a role fail at every write.</summary>
-    internal bool AreCertain(TensorRole role) => _samplers[(int)role].Any(sampler => sampler.IsCertain);
+    /// <summary>
+    /// Whether the former content matters as a whole. Otherwise, where it matters, <see cref="Hold"/> keeps the few bits that will fail.
+    /// </summary>
+    internal bool NeedsAllOld(TensorRole role) =>
+        NeedsOld(role) && (!_model.KeepsOldBits || _samplers[(int)role].Any(sampler => sampler.IsCertain));
 
     /// <summary>Writes a tensor.</summary>
     /// <param name="role">Role of the tensor.</param>
     /// <param name="step">Step of the run.</param>
     /// <param name="tensor">Number of the tensor within its role.</param>
     /// <param name="values">What is written; becomes what is stored.</param>
-    /// <param name="old">What was there; of the same length for <see cref="ErrorModel.StuckAtOld"/>, unused otherwise.</param>
+    /// <param name="old">What was there; of the same length for models that need it, unused otherwise.</param>
     /// <param name="counts">Where to count.</param>
     internal void Write(TensorRole role, long step, int tensor, Span<uint> values, ReadOnlySpan<uint> old, ErrorCounts counts)
     {
@@ -45,10 +46,7 @@ internal sealed class WriteErrors
         for (int array = 0; array < samplers.Length; array++)
         {
             PhiloxBlock key = Key(role, step, tensor, array);
-            if (_spec.Model == ErrorModel.Flip)
-                Flip(samplers[array], key, values, counts.BitsOf(role));
-            else
-                Keep(samplers[array], key, values, old, counts.BitsOf(role));
+            _model.Write(samplers[array], key, values, old, counts.BitsOf(role));
         }
     }
 
@@ -101,78 +99,4 @@ internal sealed class WriteErrors
     internal IReadOnlyList<ErrorSampler> SamplersAt(TensorRole role) => _samplers[(int)role];
 
     private static ErrorSampler[] Samplers(BitMap map) => [.. map.Arrays.Select(array => new ErrorSampler(array.Rate, array.Bits))];
-
-    // Optimised from the first call on: a short run would end before the runtime notices how hot this is.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Flip(ErrorSampler sampler, PhiloxBlock key, Span<uint> values, Span<long> counts)
-    {
-        if (sampler.IsCertain)
-        {
-            FlipAll(sampler.Bits, values, counts);
-            return;
-        }
-
-        ErrorCursor cursor = ErrorSampler.Start(key);
-        while (!cursor.IsDone)
-        {
-            foreach (ulong hit in sampler.Next(ref cursor, values, []))
-            {
-                int bit = (int)hit & 31;
-                values[(int)(hit >> 5)] ^= 1u << bit;
-                counts[bit]++;
-            }
-        }
-    }
-
-    private static void FlipAll(ReadOnlySpan<int> bits, Span<uint> values, Span<long> counts)
-    {
-        uint mask = MaskOf(bits);
-        foreach (ref uint value in values)
-            value ^= mask;
-        foreach (int bit in bits)
-            counts[bit] += values.Length;
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Keep(ErrorSampler sampler, PhiloxBlock key, Span<uint> values, ReadOnlySpan<uint> old, Span<long> counts)
-    {
-        if (sampler.IsCertain)
-        {
-            KeepAll(sampler.Bits, values, old, counts);
-            return;
-        }
-
-        ErrorCursor cursor = ErrorSampler.Start(key);
-        while (!cursor.IsDone)
-        {
-            foreach (ulong hit in sampler.Next(ref cursor, values, old))
-            {
-                int bit = (int)hit & 31;
-                int word = (int)(hit >> 5);
-                uint differs = ((values[word] ^ old[word]) >> bit) & 1;
-                values[word] ^= differs << bit;
-                counts[bit] += differs;
-            }
-        }
-    }
-
-    private static void KeepAll(ReadOnlySpan<int> bits, Span<uint> values, ReadOnlySpan<uint> old, Span<long> counts)
-    {
-        uint mask = MaskOf(bits);
-        for (int word = 0; word < values.Length; word++)
-        {
-            uint differs = (values[word] ^ old[word]) & mask;
-            values[word] ^= differs;
-            foreach (int bit in bits)
-                counts[bit] += (differs >> bit) & 1;
-        }
-    }
-
-    private static uint MaskOf(ReadOnlySpan<int> bits)
-    {
-        uint mask = 0;
-        foreach (int bit in bits)
-            mask |= 1u << bit;
-        return mask;
-    }
 }

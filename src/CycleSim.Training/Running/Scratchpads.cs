@@ -62,7 +62,7 @@ internal sealed class Scratchpads : IStoredTensors, IDisposable
     /// <param name="parameter">The parameter before its update.</param>
     internal void HoldWeights(int index, NamedTensor parameter)
     {
-        if (Recorder?.Records(Step) == true || (_errors.NeedsOld(TensorRole.Weight) && _errors.AreCertain(TensorRole.Weight)))
+        if (Recorder?.Records(Step) == true || _errors.NeedsAllOld(TensorRole.Weight))
             _weights = Words(parameter.Values).ToArray();
         else if (_errors.NeedsOld(TensorRole.Weight))
             _errors.Hold(TensorRole.Weight, Step, index, Words(parameter.Values), _held);

@@ -81,7 +81,8 @@ public class LaneUnitTests
                 () => scratchpad.Read(1, 4, new LineRequest(layout, 1, 0, 0, 0, 0), out _)).Message, StringComparison.Ordinal);
     }
 
-    private static (PhaseTiming Timing, ScratchpadCounts Counts, long IdleAt) Run(PhaseMemo memo, int banks, int read, int write, int? interval)
+    private static (PhaseTiming Timing, ScratchpadCounts Counts, long IdleAt) Run(
+        PhaseMemo memo, int banks, int read, int write, int? interval)
     {
         TensorLayout layout = Layout(TensorRole.Weight, banks);
         var scratchpad = new Scratchpad(
