@@ -42,7 +42,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("--old-content new", "--old-content")]
     [InlineData("--batch 0", "--batch")]
     [InlineData("--epochs 100001", "--epochs 100001: allowed are 1 to 100000")]
-    [InlineData("--learning-rate 0", "--learning-rate 0: allowed are numbers above 0")]
+    [InlineData("--learning-rate 0", "--learning-rate 0: allowed are above 0")]
     [InlineData("--momentum 1", "--momentum 1: allowed are 0 to below 1")]
     [InlineData("--weight-decay=-1", "--weight-decay")]
     [InlineData("--threads 0", "--threads 0: allowed are 1 to 1024")]
