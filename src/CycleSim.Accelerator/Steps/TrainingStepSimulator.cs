@@ -44,7 +44,7 @@ public sealed class TrainingStepSimulator
         _spec = spec;
         _memory = memory;
         _capacityBytes = capacityBytes;
-        Arrays = spec.ArrayCount();
+        Arrays = spec.ArrayCount;
         _metrics = Arrays == 1 ? memory.At(capacityBytes) : PartOf(memory, capacityBytes);
         _layouts = [.. program.Tensors.Select(tensor => TensorLayout.Of(tensor, spec))];
     }
@@ -192,7 +192,7 @@ public sealed class TrainingStepSimulator
         {
             throw new InputException(
                 $"a third of the capacity {ByteSize.Format(capacityBytes)} is outside the table of memory \"{memory.Name}\" " +
-                $"(array_metrics per_scratchpad); allowed: {ByteSize.Format(TensorRoles.Count * memory.MinCapacityBytes)} to " +
+                $"(memory_metrics per_scratchpad); allowed: {ByteSize.Format(TensorRoles.Count * memory.MinCapacityBytes)} to " +
                 $"{ByteSize.Format(TensorRoles.Count * memory.MaxCapacityBytes)}");
         }
 

@@ -9,10 +9,10 @@ using CycleSim.Configuration;
 using CycleSim.Configuration.Files;
 using CycleSim.Configuration.Json;
 using CycleSim.Configuration.Models;
+using CycleSim.Configuration.Processes;
 using CycleSim.Configuration.Text;
 using CycleSim.Studies.Arrays;
 using CycleSim.Studies.Plots;
-using CycleSim.Terminal;
 using CycleSim.Terminal.Options;
 
 namespace CycleSim.Cli.Commands;
@@ -150,7 +150,8 @@ internal static partial class ArrayCommand
     {
         var sensitivity = new Command(
             "sensitivity",
-            "How much transistors, wires of the H-tree and temperature decide.\n\nExample: cyclesim array sensitivity --capacity 32MiB")
+            "How latency, energy, leakage and area change with transistors, wires of the H-tree and temperature.\n\n" +
+            "Example: cyclesim array sensitivity --capacity 32MiB")
         {
             Memories, SensitivityCapacity, Json,
         };

@@ -28,13 +28,15 @@ public class ExtensionTests
     {
         EvictionPolicies.All.Register(new LargestFirst());
         ResidencyPolicies.All.Register(new StreamEverything());
-        ResidencyPolicies.All.Register(new OverfullScratchpads());
         Orderings.All.Register(new DoubleBuffered());
+        BankMappings.All.Register(new SingleBank());
+
+        // Faulty ones, which runs must refuse or report.
+        ResidencyPolicies.All.Register(new OverfullScratchpads());
         Orderings.All.Register(new NeverPasses());
         Orderings.All.Register(new WithoutBuffers());
         EvictionPolicies.All.Register(new PastTheEnd());
         ResidencyPolicies.All.Register(new ForgetsTransfers());
-        BankMappings.All.Register(new SingleBank());
     }
 
     [Fact]

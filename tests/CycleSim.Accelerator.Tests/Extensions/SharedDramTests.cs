@@ -142,6 +142,31 @@ public class SharedDramTests
         Assert.InRange(beside.Cycles.Total, alone.Cycles.Total, 20 * alone.Cycles.Total);
     }
 
+    /// <summary>A transfer of many bursts is under way when the host asks: the host's request enters then, not after the transfer.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_request_is_served_in_the_middle_of_a_long_transfer(bool promises)
+    {
+        long[] times = [.. Enumerable.Range(1, 20).Select(i => 400_000L * i)];
+        var host = new DramHost(times, i => AddressOf(i, 3), _ => false) { Promises = promises };
+        (StepResult result, _) = Run(host);
+        Assert.True(result.Operations[0].Cycles.Dram * TestMachines.Paper.ClockPeriodPs > 2_000_000);
+        Assert.All(host.Requests, request => Assert.InRange(request.Done - request.Made, 1, 700_000));
+    }
+
+    /// <summary>A host that asks for everything at once gets every other turn, not all of them.</summary>
+    [Fact]
+    public void Host_and_transfer_take_turns()
+    {
+        (StepResult alone, _) = Run();
+        var host = new DramHost([.. Enumerable.Repeat(0L, 20_000)], i => AddressOf(i, 3), _ => false);
+        (StepResult beside, _) = Run(host);
+        OperationResult first = beside.Operations[0];
+        Assert.InRange(first.Dram.Bursts - alone.Operations[0].Dram.Bursts, 400, 1500);
+        Assert.Contains(host.Requests, request => request.Done > first.Cycles.Total * TestMachines.Paper.ClockPeriodPs);
+    }
+
     [Fact]
     public void Requests_of_two_ports_enter_in_the_order_in_which_they_were_made()
     {
