@@ -168,7 +168,7 @@ public sealed class TrainingStepSimulator
         {
             throw new InputException(
                 $"a third of the capacity {ByteSize.Format(capacityBytes)} is outside the table of memory \"{memory.Name}\" " +
-                $"(array_metrics per_scratchpad); allowed: {ByteSize.Format(TensorRoles.Count * memory.MinCapacityBytes)} to " +
+                $"(memory_metrics per_scratchpad); allowed: {ByteSize.Format(TensorRoles.Count * memory.MinCapacityBytes)} to " +
                 $"{ByteSize.Format(TensorRoles.Count * memory.MaxCapacityBytes)}");
         }
 
