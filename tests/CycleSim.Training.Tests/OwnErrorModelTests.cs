@@ -87,7 +87,7 @@ public sealed class OwnErrorModelTests : IDisposable
         TrainRun run = TrainRun.Of("--error-model", name);
         Assert.Equal(2, run.ExitCode);
         Assert.Equal(
-            $"cyclesim-train: --error-model {name}: allowed are stuck-at-old, flip and stuck-at-one\n", run.Errors.ReplaceLineEndings("\n"));
+            $"cyclesim-train: --error-model {name}: allowed are stuck-at-old, flip and stuck-at-one{Environment.NewLine}", run.Errors);
         ErrorSpec spec = ErrorSpec.None with { Model = name };
         Assert.Equal(
             $"error model \"{name}\" is unknown; allowed: stuck-at-old, flip, stuck-at-one",

@@ -201,7 +201,8 @@ public sealed class WriteErrorsTests
         {
             uint[] values = new uint[5000];
             BitMap map = Map("all", 0.01);
-            new WriteErrors(new ErrorSpec(ErrorModelNames.Flip, map, map, map), seed).Write(place, step, tensor, values, [], new ErrorCounts());
+            var errors = new WriteErrors(new ErrorSpec(ErrorModelNames.Flip, map, map, map), seed);
+            errors.Write(place, step, tensor, values, [], new ErrorCounts());
             return values;
         }
     }

@@ -22,12 +22,18 @@ public sealed class ChoiceTable<T>(string what, params ImmutableArray<T> builtIn
 
     /// <summary>Adds a choice, before files that name it are read.</summary>
     /// <param name="choice">The choice.</param>
-    /// <exception cref="ArgumentException">Its name is taken, or has other characters than lower-case letters, digits and the separator.</exception>
+    /// <exception cref="ArgumentException">
+    /// Its name is taken, or has other characters than lower-case letters, digits and the separator.
+    /// </exception>
     public void Register(T choice)
     {
         ArgumentNullException.ThrowIfNull(choice);
         if (choice.Name.Length == 0 || !choice.Name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == Separator))
-            throw new ArgumentException($"{what} \"{choice.Name}\" must have a name of lower-case letters, digits and {Separator}", nameof(choice));
+        {
+            throw new ArgumentException(
+                $"{what} \"{choice.Name}\" must have a name of lower-case letters, digits and {Separator}", nameof(choice));
+        }
+
         if (!ImmutableInterlocked.Update(ref _choices, list => list.Exists(other => other.Name == choice.Name) ? list : list.Add(choice)))
             throw new ArgumentException($"{what} \"{choice.Name}\" is registered already", nameof(choice));
     }
