@@ -7,8 +7,6 @@ namespace CycleSim.Dram;
 /// </summary>
 internal sealed class ChannelTiming
 {
-    private const int Kinds = 6;
-
     private readonly int _ranks;
     private readonly long[][] _bank;
     private readonly long[][] _rank;
@@ -23,8 +21,8 @@ internal sealed class ChannelTiming
     internal ChannelTiming(DramSpec spec)
     {
         _ranks = spec.Ranks;
-        _bank = [.. Enumerable.Range(0, Kinds).Select(_ => new long[spec.Ranks * spec.Banks])];
-        _rank = [.. Enumerable.Range(0, Kinds).Select(_ => new long[spec.Ranks])];
+        _bank = [.. Enumerable.Range(0, DramConstraints.Kinds).Select(_ => new long[spec.Ranks * spec.Banks])];
+        _rank = [.. Enumerable.Range(0, DramConstraints.Kinds).Select(_ => new long[spec.Ranks])];
         _sameBank = Gaps(spec.Timing, ConstraintScope.SameBank);
         _sameRank = Gaps(spec.Timing, ConstraintScope.SameRank);
         _otherRanks = Gaps(spec.Timing, ConstraintScope.OtherRanks);
@@ -89,15 +87,15 @@ internal sealed class ChannelTiming
             int bank = labels.BankOf(label);
             if (_latest[bank] <= now)
                 continue;
-            for (int kind = 0; kind < Kinds; kind++)
-                key.AddFuture(Kinds * label + kind, _bank[kind][bank], now);
+            for (int kind = 0; kind < DramConstraints.Kinds; kind++)
+                key.AddFuture(DramConstraints.Kinds * label + kind, _bank[kind][bank], now);
         }
 
-        int id = Kinds * _latest.Length;
+        int id = DramConstraints.Kinds * _latest.Length;
         for (int i = 0; i < _ranks; i++)
         {
             int rank = labels.RankAt(i);
-            for (int kind = 0; kind < Kinds; kind++)
+            for (int kind = 0; kind < DramConstraints.Kinds; kind++)
                 key.AddFuture(id++, _rank[kind][rank], now);
             for (int j = 0; j < DramConstraints.ActivatesInWindow; j++)
             {
@@ -117,7 +115,7 @@ internal sealed class ChannelTiming
 
     private static (int, int)[][] Gaps(DramTiming timing, ConstraintScope scope) =>
     [
-        .. Enumerable.Range(0, Kinds).Select(kind => DramConstraints.Table
+        .. Enumerable.Range(0, DramConstraints.Kinds).Select(kind => DramConstraints.Table
             .Where(constraint => constraint.Scope == scope && (int)constraint.Earlier == kind)
             .Select(constraint => ((int)constraint.Later, constraint.Gap(timing))).ToArray()),
     ];

@@ -1,6 +1,6 @@
 namespace CycleSim.Dram;
 
-/// <summary>A DRAM command.</summary>
+/// <summary>A DRAM command. The controller precharges bank by bank: there is no precharge of all banks.</summary>
 public enum DramCommandKind
 {
     /// <summary>Activate a row.</summary>
@@ -8,9 +8,6 @@ public enum DramCommandKind
 
     /// <summary>Precharge a bank.</summary>
     Precharge,
-
-    /// <summary>Precharge all banks of a rank.</summary>
-    PrechargeAll,
 
     /// <summary>Read one burst.</summary>
     Read,

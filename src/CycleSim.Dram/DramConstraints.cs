@@ -2,12 +2,15 @@ namespace CycleSim.Dram;
 
 /// <summary>
 /// All timing constraints between two commands, in one table. The controller and the checker both read it; tFAW, a window over four
-/// activates, stands beside it. Source: JESD79-3F and the table of tests/Reference/dram (params.csv).
+/// activates, stands beside it. Source: JESD79-3F.
 /// </summary>
 internal static class DramConstraints
 {
     /// <summary>At most this many activates of a rank in any tFAW cycles.</summary>
     public const int ActivatesInWindow = 4;
+
+    /// <summary>Number of command kinds: tables by kind have this many rows.</summary>
+    public static int Kinds { get; } = Enum.GetValues<DramCommandKind>().Length;
 
     /// <summary>The table.</summary>
     public static IReadOnlyList<DramConstraint> Table { get; } =

@@ -6,8 +6,6 @@ namespace CycleSim.Dram;
 /// </summary>
 public sealed class JedecChecker
 {
-    private const int Kinds = 6;
-
     private readonly DramSpec _spec;
     private readonly IssuedCommand?[,] _last;
     private readonly int[] _openRow;
@@ -18,7 +16,7 @@ public sealed class JedecChecker
     private JedecChecker(DramSpec spec)
     {
         _spec = spec;
-        _last = new IssuedCommand?[Kinds, spec.Ranks * spec.Banks];
+        _last = new IssuedCommand?[DramConstraints.Kinds, spec.Ranks * spec.Banks];
         _openRow = new int[spec.Ranks * spec.Banks];
         Array.Fill(_openRow, -1);
         _activates = [.. Enumerable.Range(0, spec.Ranks).Select(_ => new Queue<IssuedCommand>())];

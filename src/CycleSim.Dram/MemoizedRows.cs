@@ -12,7 +12,7 @@ namespace CycleSim.Dram;
 /// </summary>
 internal sealed class MemoizedRows
 {
-    /// <summary>Bounds the memory: beyond it nothing new is recorded, and known segments still apply.</summary>
+    /// <summary>Bounds the memory: beyond it nothing new is recorded, and recorded segments still apply.</summary>
     private const int MaxEntries = 1 << 16;
 
     /// <summary>Shorter parts are simulated in detail: building the key would cost as much.</summary>
@@ -271,6 +271,7 @@ internal sealed class MemoizedRows
                 _key.Add(_labels.LabelOf(BitOperations.TrailingZeroCount(closing)));
         }
 
+        // Ends a list: the lists of two different states must not run together to the same key.
         _key.Add(-1);
     }
 

@@ -106,6 +106,7 @@ internal sealed class RowSegmentRecording
                 return false;
             int column = (int)(run.Burst - labels.RowOf(row).FirstBurst);
             int back = (int)(arrivals - run.Arrival);
+            // Those that waited at the start may have been accepted at other cycles on a hit: only the times of new ones are kept.
             int old = (int)Math.Clamp(_arrivals - run.Arrival, 0, run.Count);
             if (old > 0)
                 runs.Add(new SegmentRun(row, column, back, old, run.IsQueued, null));

@@ -4,7 +4,7 @@ namespace CycleSim.Terminal;
 
 /// <summary>
 /// While it lives, signals are for a program that this one started and waits for: the first asks it to stop, a second one ends it. This
-/// program goes on waiting, so that its exit code is that of the other.
+/// program continues waiting, so that its exit code is that of the other.
 /// </summary>
 public sealed class SignalRelay : IInterruptible, IDisposable
 {

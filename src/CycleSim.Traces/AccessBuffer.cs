@@ -69,7 +69,7 @@ internal sealed class AccessBuffer(int scratchpad)
 
         if (_run == 1)
             _stride = Coordinates.Of(access).Minus(Coordinates.Of(_first));
-        else if (!_next.IsOf(access) || _run == AccessRun.Longest)
+        else if (!_next.IsOf(access) || _run == AccessRun.MaxCount)
             return false;
         _next = Coordinates.Of(access).Plus(_stride);
         _run++;

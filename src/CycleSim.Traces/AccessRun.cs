@@ -12,7 +12,7 @@ public readonly record struct AccessRun(
     TraceAccess First, int Count, long CycleStride, int BankStride, long LineStride, int PortStride, long StepStride)
 {
     /// <summary>Max accesses of a record.</summary>
-    public const int Longest = 1 << 20;
+    public const int MaxCount = 1 << 20;
 
     /// <summary>One access, 0 to Count - 1.</summary>
     public TraceAccess this[int index] => First with

@@ -46,6 +46,7 @@ internal sealed class ChunkSink : IDisposable
         long indexOffset = _offset;
         Write(new Chunk { Index = _index }.ToByteArray());
         Write(new Chunk { End = end }.ToByteArray());
+        // Of fixed length and not compressed: whoever reads from the end of the file finds the index by it.
         Span<byte> trailer = stackalloc byte[TraceFraming.TrailerBytes];
         BinaryPrimitives.WriteInt64LittleEndian(trailer, indexOffset);
         TraceFraming.EndMagic.CopyTo(trailer[8..]);

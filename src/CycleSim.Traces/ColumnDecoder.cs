@@ -40,7 +40,7 @@ internal sealed class ColumnDecoder(Header header, Func<string, TraceFormatExcep
         CheckLengths(
             "access", runs, columns.CycleStride.Count, columns.BankStride.Count, columns.LineStride.Count, columns.PortStride.Count,
             columns.StepStride.Count);
-        if (columns.Scratchpad >= TraceNames.ScratchpadComponents.Count || columns.Count.Any(run => run is 0 or > AccessRun.Longest))
+        if (columns.Scratchpad >= TraceNames.ScratchpadComponents.Count || columns.Count.Any(run => run is 0 or > AccessRun.MaxCount))
             throw damaged("has impossible access records");
 
         long cycle = 0;

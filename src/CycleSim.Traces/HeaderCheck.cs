@@ -5,15 +5,15 @@ namespace CycleSim.Traces;
 /// <summary>Headers that no recording has: values that readers rely on.</summary>
 internal static class HeaderCheck
 {
-    private const ulong LongestPeriodPs = 1_000_000_000;
+    private const ulong MaxPeriodPs = 1_000_000_000;
     private const uint MaxBanks = 1 << 16;
     private const uint MaxLineBytes = 1 << 20;
 
     /// <summary>What is wrong with a header; null when nothing is. A header that leaves a value out is good.</summary>
     internal static string? Problem(Header header)
     {
-        if (header.ClockPeriodPs > LongestPeriodPs || header.DramClockPeriodPs > LongestPeriodPs)
-            return $"clock periods of {header.ClockPeriodPs} and {header.DramClockPeriodPs} ps; allowed are up to {LongestPeriodPs}";
+        if (header.ClockPeriodPs > MaxPeriodPs || header.DramClockPeriodPs > MaxPeriodPs)
+            return $"clock periods of {header.ClockPeriodPs} and {header.DramClockPeriodPs} ps; allowed are up to {MaxPeriodPs}";
         if (header.Banks > MaxBanks || header.DramBanks > MaxBanks
             || header.DramRanks > MaxBanks || header.DramBanks * (ulong)header.DramRanks > MaxBanks)
             return $"{header.Banks} scratchpad banks, {header.DramRanks} x {header.DramBanks} DRAM banks; allowed are up to {MaxBanks}";

@@ -21,6 +21,7 @@ internal static class TraceFraming
     internal static void WriteHeader(Span<byte> header, ReadOnlySpan<byte> payload)
     {
         BinaryPrimitives.WriteInt32LittleEndian(header, payload.Length);
+        // Of the compressed bytes: damage is found before anything is decompressed.
         BinaryPrimitives.WriteUInt32LittleEndian(header[4..], Crc32C(payload));
     }
 

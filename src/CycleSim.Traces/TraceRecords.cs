@@ -79,7 +79,7 @@ public enum TracePhaseKind
     /// <summary>The array runs folds.</summary>
     Array,
 
-    /// <summary>The vector path runs.</summary>
+    /// <summary>The vector unit runs.</summary>
     Vector,
 
     /// <summary>DRAM bursts move.</summary>
@@ -95,7 +95,7 @@ public enum TracePhaseKind
 /// <param name="ConflictCycles">Cycles in which the wavefront stalled for a bank that had been busy.</param>
 /// <param name="LatencyCycles">Cycles in which it stalled for the access itself.</param>
 /// <param name="Products">Steps in which folds consume operands.</param>
-/// <param name="Steps">Counted steps of the array or of the vector path.</param>
+/// <param name="Steps">Counted steps of the array or of the vector unit.</param>
 /// <param name="UncountedSteps">Steps that SCALE-Sim's counting leaves out.</param>
 public readonly record struct TracePhase(
     TracePhaseKind Kind, int Operation, long Start, long Cycles, long Folds, long ConflictCycles, long LatencyCycles, long Products,
@@ -177,7 +177,7 @@ public enum TraceComponent
     /// <summary>DRAM commands.</summary>
     Dram,
 
-    /// <summary>Phases of the array, the vector path and the DRAM.</summary>
+    /// <summary>Phases of the array, the vector unit and the DRAM.</summary>
     Phases,
 
     /// <summary>Folds of the array.</summary>

@@ -19,6 +19,7 @@ public static class TraceSalvage
         problem = null;
         try
         {
+            // Frames are copied as they are: what a later version wrote, and this one cannot read, is saved, too.
             while (reader.NextOfAnyVersion() is { } chunk)
                 sink?.WriteFrame(reader.LastPayload, TraceReader.HoldsRecords(chunk) ? reader.LastChunk.Clone() : null);
         }

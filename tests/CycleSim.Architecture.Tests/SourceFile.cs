@@ -16,6 +16,9 @@ internal sealed record SourceFile(string Path, IReadOnlyList<string> Lines)
     /// <summary>Those of src.</summary>
     internal static IEnumerable<SourceFile> Shipped => All.Where(file => file.Path.StartsWith("src/", StringComparison.Ordinal));
 
+    /// <summary>The pages: every markdown file but hidden ones.</summary>
+    internal static IReadOnlyList<SourceFile> Pages { get; } = [.. Below("", "*.md").Where(file => !file.Path.StartsWith('.'))];
+
     private static IEnumerable<SourceFile> Below(string folder, string pattern) =>
         Directory.EnumerateFiles(System.IO.Path.Combine(Repository.Root, folder), pattern, SearchOption.AllDirectories)
             .Select(file => (Full: file, Path: System.IO.Path.GetRelativePath(Repository.Root, file).Replace('\\', '/')))

@@ -5,7 +5,7 @@ namespace CycleSim.Architecture.Tests;
 /// <summary>Rules of the source text.</summary>
 public sealed partial class SourceTests
 {
-    private const int LongestLine = 140;
+    private const int MaxLineLength = 140;
 
     [Theory]
     [InlineData(@"(?<!Output)File\.(Create|OpenWrite|AppendText|WriteAll|AppendAll|Move|Replace)")]
@@ -28,7 +28,7 @@ public sealed partial class SourceTests
         string[] tooLong =
         [
             .. SourceFile.All.SelectMany(file => file.Lines.Select((line, index) => (Text: $"{file.Path}({index + 1})", line.Length))
-                .Where(line => line.Length > LongestLine).Select(line => $"{line.Text}: {line.Length}")),
+                .Where(line => line.Length > MaxLineLength).Select(line => $"{line.Text}: {line.Length}")),
         ];
         Assert.True(tooLong.Length == 0, string.Join(Environment.NewLine, tooLong));
     }

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using CycleSim.Reference;
 
 namespace CycleSim.Architecture.Tests;
 
@@ -14,6 +13,8 @@ public sealed partial class VocabularyTests
         (Memo(), "segment, memo entry, state key, hit, miss, detailed simulation"),
         (Plain(), "start or end, expensive, estimated, unused"),
         (Terms(), "reduction dimension K, batch size, momentum, weight decay (L2), resumed, depends on"),
+        (Continue(), "continue"),
+        (VectorUnit(), "vector unit (labels in results are quoted)"),
         (Reproduction(), "architecture; device and array models; reproduction"),
     ];
 
@@ -22,7 +23,7 @@ public sealed partial class VocabularyTests
     {
         string[] found =
         [
-            .. SourceFile.All.Where(file => !file.Path.StartsWith("tests/", StringComparison.Ordinal)).Concat(Pages())
+            .. SourceFile.All.Where(file => !file.Path.StartsWith("tests/", StringComparison.Ordinal)).Concat(SourceFile.Pages)
                 .SelectMany(file => file.Lines.Select((line, index) => (file.Path, Number: index + 1, Line: line)))
                 .SelectMany(line => Former.Where(former => former.Pattern.IsMatch(line.Line))
                     .Select(former => $"{line.Path}({line.Number}): {line.Line.Trim()}    -> {former.Instead}")),
@@ -36,13 +37,14 @@ public sealed partial class VocabularyTests
     [InlineData("the array stood still", true)]
     [InlineData("each stretch is played once", true)]
     [InlineData("the display", false)]
+    [InlineData("the run goes on from its checkpoint", true)]
+    [InlineData("words of the vector path", true)]
+    [InlineData("AddShares(\"vector path\", vector);", false)]
+    [InlineData("private const int LongestName = 128;", true)]
+    [InlineData("long LongestWaitCycles", false)]
     public void A_former_word_is_seen(string line, bool isSeen) => Assert.Equal(isSeen, Former.Any(former => former.Pattern.IsMatch(line)));
 
-    private static IEnumerable<SourceFile> Pages() => Directory.GetFiles(Repository.Root, "*.md", SearchOption.AllDirectories)
-        .Where(path => !path.Split(Path.DirectorySeparatorChar).Any(part => part is "obj" or "bin"))
-        .Select(path => new SourceFile(Path.GetRelativePath(Repository.Root, path), File.ReadAllLines(path)));
-
-    [GeneratedRegex(@"\b(Most|Least|Greatest|Fewest|most|least|greatest|fewest)[A-Z]\w*")]
+    [GeneratedRegex(@"\b([Mm]ost|[Ll]east|[Gg]reatest|[Ff]ewest|[Ll]ongest(?!Delay|Wait))[A-Z]\w*")]
     private static partial Regex LimitNames();
 
     [GeneratedRegex(@"\b(standstills?|st(oo|an)ds? still|standing still)\b", RegexOptions.IgnoreCase)]
@@ -60,6 +62,12 @@ public sealed partial class VocabularyTests
         @"\b(products (\(K\) )?(of|in) each output|images of a step|share of the former|pull of the weights|gone on with|hangs? on)\b",
         RegexOptions.IgnoreCase)]
     private static partial Regex Terms();
+
+    [GeneratedRegex(@"\b(go(es|ing)?|went) on\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Continue();
+
+    [GeneratedRegex(@"(?<![""`])vector path", RegexOptions.IgnoreCase)]
+    private static partial Regex VectorUnit();
 
     [GeneratedRegex(@"\b(the house|the magnet and the array|the paper again)\b", RegexOptions.IgnoreCase)]
     private static partial Regex Reproduction();

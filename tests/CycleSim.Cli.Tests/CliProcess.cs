@@ -8,7 +8,7 @@ internal sealed class CliProcess : IDisposable
     private const string Shell = "/bin/bash";
 
     // Far longer than any of them takes, even on a busy machine: a run that hangs is a failure, not a test run without an end.
-    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan MaxTime = TimeSpan.FromMinutes(10);
 
     private readonly Process _process;
     private readonly Task<string> _output;
@@ -53,11 +53,11 @@ internal sealed class CliProcess : IDisposable
 
     internal CliRun Wait()
     {
-        if (!_process.WaitForExit(Longest))
+        if (!_process.WaitForExit(MaxTime))
         {
             _process.Kill(entireProcessTree: true);
             _process.WaitForExit();
-            Assert.Fail($"the run did not end within {Longest.TotalMinutes} minutes; its messages: {_errors.GetAwaiter().GetResult()}");
+            Assert.Fail($"the run did not end within {MaxTime.TotalMinutes} minutes; its messages: {_errors.GetAwaiter().GetResult()}");
         }
 
         return new CliRun(_process.ExitCode, _output.GetAwaiter().GetResult(), _errors.GetAwaiter().GetResult());
@@ -70,7 +70,7 @@ internal sealed class CliProcess : IDisposable
         {
             if (_process.HasExited)
                 Assert.Fail($"the run ended before {what}; its messages: {_errors.GetAwaiter().GetResult()}");
-            Assert.True(watch.Elapsed < Longest, $"the run went on for {Longest.TotalMinutes} minutes without this: {what}");
+            Assert.True(watch.Elapsed < MaxTime, $"the run continued for {MaxTime.TotalMinutes} minutes without this: {what}");
         }
     }
 

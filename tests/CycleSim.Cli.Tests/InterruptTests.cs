@@ -120,7 +120,7 @@ public sealed class InterruptTests : IDisposable
         first.Send("INT");
         CliRun run = first.Wait();
         Assert.Equal(1, run.ExitCode);
-        Assert.EndsWith("the same command with --resume goes on from them\n", run.Errors, StringComparison.Ordinal);
+        Assert.EndsWith("the same command with --resume continues from them\n", run.Errors, StringComparison.Ordinal);
         Assert.DoesNotContain(Files(), file => Path.GetExtension(file) is ".part" or ".lock");
     }
 

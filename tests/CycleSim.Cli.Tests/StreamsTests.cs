@@ -50,7 +50,7 @@ public sealed class StreamsTests : IDisposable
     [InlineData("json")]
     public void A_reader_that_has_enough_ends_a_dump_in_silence(string format)
     {
-        // Before, the dump went on to its end: a pipe that nobody reads must end it after few writes.
+        // Before, the dump continued to its end: a pipe that nobody reads must end it after few writes.
         CliRun run = Run($"$cs trace dump SAMPLE --format {format} | head -c 20; echo \" ${{PIPESTATUS[0]}}\"");
         Assert.EndsWith(" 141\n", run.Output, StringComparison.Ordinal);
         Assert.Empty(run.Errors);

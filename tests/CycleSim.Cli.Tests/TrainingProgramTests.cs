@@ -75,7 +75,8 @@ public sealed class TrainingProgramTests : IDisposable
             CliRun stopped = process.Wait();
             Assert.Equal(1, stopped.ExitCode);
             Assert.Contains(
-                "cyclesim-train: interrupted; the same command with --resume goes on from step", stopped.Errors, StringComparison.Ordinal);
+                "cyclesim-train: interrupted; the same command with --resume continues from step", stopped.Errors,
+                StringComparison.Ordinal);
         }
 
         Assert.Equal(0, Run($"$cs train {Options} --out stopped --resume").ExitCode);

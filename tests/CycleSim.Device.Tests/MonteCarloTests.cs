@@ -178,13 +178,13 @@ public sealed class MonteCarloTests
     [InlineData(StepScheme.RotatingFrame, 3.5, 7.0, 5)]
     [InlineData(StepScheme.RotatingFrame, 4, 6.0, 60)]
     [InlineData(StepScheme.RotatingFrame, 5, 5.0, 7)]
-    public void Trajectories_agree_with_Fokker_Planck(StepScheme scheme, double overdrive, double longestNs, ulong seed)
+    public void Trajectories_agree_with_Fokker_Planck(StepScheme scheme, double overdrive, double maxNs, ulong seed)
     {
         double currentUa = overdrive * P55.CriticalCurrentA * 1e6;
-        double[] times = [.. Enumerable.Range(1, 8).Select(k => longestNs * k / 8)];
-        SwitchingCurve curve = new WriteSolver(P55).Curve(currentUa, longestNs);
+        double[] times = [.. Enumerable.Range(1, 8).Select(k => maxNs * k / 8)];
+        SwitchingCurve curve = new WriteSolver(P55).Curve(currentUa, maxNs);
         IReadOnlyList<MonteCarloSample> samples =
-            MonteCarloSolver.Run(P55, [new(currentUa * 1e-6, longestNs * 1e-9)], new() { Scheme = scheme, Seed = seed }, times);
+            MonteCarloSolver.Run(P55, [new(currentUa * 1e-6, maxNs * 1e-9)], new() { Scheme = scheme, Seed = seed }, times);
         AssertAgreement(samples, time => curve.WriteErrorRate(time * 1e-9 / P55.ReducedTimeS));
     }
 

@@ -4,8 +4,6 @@ namespace CycleSim.Dram.Tests;
 internal readonly record struct SingleCommand(DramCommandKind Kind, long Cycle, int Rank, int Bank, int Row, int Column)
 {
     internal bool IsColumn => Kind is DramCommandKind.Read or DramCommandKind.Write;
-
-    internal bool IsPrecharge => Kind is DramCommandKind.Precharge or DramCommandKind.PrechargeAll;
 }
 
 /// <summary>
@@ -53,8 +51,8 @@ internal static class JedecChecker
         if (a.Rank != b.Rank)
             yield break;
         bool sameBank = a.Bank == b.Bank;
-        bool closes = b.Kind == DramCommandKind.PrechargeAll || (b.Kind == DramCommandKind.Precharge && sameBank);
-        bool closed = a.Kind == DramCommandKind.PrechargeAll || (a.Kind == DramCommandKind.Precharge && sameBank);
+        bool closes = b.Kind == DramCommandKind.Precharge && sameBank;
+        bool closed = a.Kind == DramCommandKind.Precharge && sameBank;
         switch (a.Kind)
         {
             case DramCommandKind.Activate when b.IsColumn && sameBank:
@@ -84,7 +82,7 @@ internal static class JedecChecker
 
         if (closed && b.Kind == DramCommandKind.Activate)
             yield return ("tRP", t.Trp);
-        if (a.IsPrecharge && b.Kind == DramCommandKind.Refresh)
+        if (a.Kind == DramCommandKind.Precharge && b.Kind == DramCommandKind.Refresh)
             yield return ("tRP before refresh", t.Trp);
     }
 
@@ -131,10 +129,6 @@ internal static class JedecChecker
                     break;
                 case DramCommandKind.Precharge:
                     open[command.Rank, command.Bank] = null;
-                    break;
-                case DramCommandKind.PrechargeAll:
-                    foreach (int bank in banks)
-                        open[command.Rank, bank] = null;
                     break;
                 case DramCommandKind.Refresh when banks.Any(bank => open[command.Rank, bank] is not null):
                     found.Add($"refresh with an open bank: {command}");

@@ -28,7 +28,7 @@ public class JedecCheckerTests
         ["tRTP"] = [Command(Activate, 0), Command(Read, 50), Command(Precharge, 56)],
         ["tWR"] = [Command(Activate, 0), Command(Write, 50), Command(Precharge, 50 + 8 + 4 + 12)],
         ["tRFC"] = [Command(Refresh, 0), Command(Activate, 208)],
-        ["tRP before refresh"] = [Command(Activate, 0), Command(PrechargeAll, 28), Command(Refresh, 39)],
+        ["tRP before refresh"] = [Command(Activate, 0), Command(Precharge, 28), Command(Refresh, 39)],
         ["data bus"] =
         [
             Command(Activate, 0), Command(Activate, 1, rank: 1), Command(Read, 12), Command(Read, 12 + 4 + 2, rank: 1),

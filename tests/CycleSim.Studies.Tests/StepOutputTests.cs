@@ -91,7 +91,7 @@ public sealed class StepOutputTests : IDisposable
             AssertEvents(ActivityRow.WeightScratchpad, Accesses(TensorRole.Weight));
             AssertEvents(ActivityRow.ErrorScratchpad, Accesses(TensorRole.Error));
             AssertEvents(ActivityRow.Array, result.Cycles.Compute + result.Cycles.FillDrain);
-            AssertEvents(ActivityRow.VectorPath, result.Cycles.Vector);
+            AssertEvents(ActivityRow.VectorUnit, result.Cycles.Vector);
 
             long Accesses(TensorRole role) => result.Scratchpads.Of(role).ReadAccesses + result.Scratchpads.Of(role).WriteAccesses;
 

@@ -13,7 +13,10 @@ public sealed class TerminalProgramTests
         { new InputException("--x 3: allowed are 1 to 2"), ExitCode.WrongInput, "tool: --x 3: allowed are 1 to 2\n" },
         { new OutputException("out.json: disk full", readerLeft: false), ExitCode.Failed, "tool: out.json: disk full\n" },
         { new OutputException("pipe", readerLeft: true), ExitCode.ReaderLeft, "" },
-        { new RunInterruptedException("interrupted; go on with --resume"), ExitCode.Failed, "tool: interrupted; go on with --resume\n" },
+        {
+            new RunInterruptedException("interrupted; continue with --resume"), ExitCode.Failed,
+            "tool: interrupted; continue with --resume\n"
+        },
         { new LockedException("another run writes here"), ExitCode.Failed, "tool: another run writes here\n" },
         { new ChildProgramException("the program is missing"), ExitCode.Failed, "tool: the program is missing\n" },
         { new IOException("no such device"), ExitCode.Failed, "tool: failed: no such device\n" },

@@ -175,8 +175,8 @@ public sealed class TrainerTests : IDisposable
         Assert.Contains("takes images of", Refusal(NetworkLoader.Load("vgg16-cifar10"), digits, Short), StringComparison.Ordinal);
         Assert.Contains("classes", Refusal(NetworkLoader.Load("lenet5-28x28-100"), digits, Short), StringComparison.Ordinal);
         Assert.Contains("64 training images", Refusal(LeNet, digits, Short with { Batch = 65 }), StringComparison.Ordinal);
-        Assert.Contains("--learning-rate", Refusal(LeNet, digits, Short with { LearningRate = -1 }), StringComparison.Ordinal);
-        Assert.Contains("--threads", Refusal(LeNet, digits, Short with { Threads = 0 }), StringComparison.Ordinal);
+        Assert.Contains(
+            "--threads 2", Refusal(LeNet, digits, Short with { FlushesToZero = true, Threads = 2 }), StringComparison.Ordinal);
     }
 
     [Theory]

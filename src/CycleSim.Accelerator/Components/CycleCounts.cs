@@ -3,7 +3,7 @@ namespace CycleSim.Accelerator.Components;
 /// <summary>Core cycles by cause; every cycle has exactly one.</summary>
 /// <param name="Compute">Steps in which a fold consumes operands: K for each fold.</param>
 /// <param name="FillDrain">Steps in which the wavefront enters and outputs leave.</param>
-/// <param name="Vector">Steps of the vector path (element-wise operations, DMA through the lane buffers).</param>
+/// <param name="Vector">Steps of the vector unit (element-wise operations, DMA through the lane buffers).</param>
 /// <param name="Dram">Cycles in which DRAM bursts move and everything else waits.</param>
 /// <param name="BankConflict">Stall because a bank was busy with another access.</param>
 /// <param name="AccessLatency">Stall for the scratchpads' latency itself.</param>

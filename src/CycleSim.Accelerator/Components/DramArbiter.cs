@@ -61,7 +61,7 @@ internal sealed class DramArbiter
             _reading.Add(_accepted, port);
         if (port is null)
             _transfer!.Accepted();
-        else if (port.Value.Request.IsWrite)
+        else if (port.Value.Request.IsWrite) // Writes are posted: the port does not wait for the command.
             _portDone(port.Value, cycle + 1);
         _accepted++;
     }

@@ -174,6 +174,7 @@ internal sealed class LaneEngine(CancellationToken cancellation) : ILaneEngine
             for (ulong bits = due[word]; bits != 0; bits &= bits - 1)
             {
                 LanePort port = _ports[word * 64 + BitOperations.TrailingZeroCount(bits)];
+                // One whose step lies beyond the calendar only passes by.
                 if (port.NextStep != step)
                     continue;
                 long ready = port.ReadyAt(step, out int portWaited);

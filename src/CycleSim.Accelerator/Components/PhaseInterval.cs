@@ -10,7 +10,7 @@ namespace CycleSim.Accelerator.Components;
 /// <param name="ConflictCycles">Cycles in which the wavefront stalled for a bank that had been busy.</param>
 /// <param name="LatencyCycles">Cycles in which it stalled for the access itself.</param>
 /// <param name="Products">Steps in which folds consume operands.</param>
-/// <param name="Steps">Counted steps of the array or of the vector path.</param>
+/// <param name="Steps">Counted steps of the array or of the vector unit.</param>
 /// <param name="UncountedSteps">Steps that SCALE-Sim's counting leaves out.</param>
 /// <param name="Activation">Lines read and written in the activation scratchpad.</param>
 /// <param name="Weight">Lines read and written in the weight scratchpad.</param>

@@ -6,7 +6,7 @@ public enum PhaseKind
     /// <summary>The array runs folds.</summary>
     Array,
 
-    /// <summary>The vector path runs.</summary>
+    /// <summary>The vector unit runs.</summary>
     Vector,
 
     /// <summary>DRAM bursts move.</summary>

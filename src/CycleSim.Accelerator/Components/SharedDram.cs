@@ -44,6 +44,7 @@ internal sealed class SharedDram : IEventHandler
     {
         ArgumentOutOfRangeException.ThrowIfNegative(address);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(address, _spec.CapacityBytes);
+        // DRAM may have worked ahead to the promised time: an earlier request would come too late.
         if (_simulation.NowPs < port.NextRequestPs)
         {
             throw new InvalidOperationException(

@@ -2,7 +2,7 @@
 namespace CycleSim.Accelerator.Dataflow;
 
 /// <summary>
-/// A tensor (or some of its lines) as a stream through the vector path: two lines at a time, slice by slice. In this order the
+/// A tensor (or some of its lines) as a stream through the vector unit: two lines at a time, slice by slice. In this order the
 /// skewed shift spreads neighbouring lines of the stream over all banks, and DRAM rows are still read in long runs.
 /// </summary>
 internal sealed class LineStream

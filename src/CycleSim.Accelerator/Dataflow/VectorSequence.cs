@@ -1,10 +1,10 @@
 namespace CycleSim.Accelerator.Dataflow;
 
-/// <summary>Every groups-th line of a part of a stream: what one group of lanes of the vector path moves.</summary>
+/// <summary>Every groups-th line of a part of a stream: what one group of lanes of the vector unit moves.</summary>
 /// <param name="stream">The stream.</param>
 /// <param name="table">Keeps the patterns.</param>
 /// <param name="group">Which group.</param>
-/// <param name="groups">Number of groups: lines that the vector path takes in one step.</param>
+/// <param name="groups">Number of groups: lines that the vector unit takes in one step.</param>
 internal sealed class VectorSequence(
     LineStream stream, PatternTable table, int group, int groups) : LineSequence
 {

@@ -3,7 +3,7 @@ using CycleSim.Memoization;
 
 namespace CycleSim.Accelerator.FastForward;
 
-/// <summary>Adds to a state key what a stream of the vector path moves, so that equal parts have equal keys.</summary>
+/// <summary>Adds to a state key what a stream of the vector unit moves, so that equal parts have equal keys.</summary>
 internal static class LineStreamMemo
 {
     /// <summary>

@@ -10,7 +10,7 @@ namespace CycleSim.Accelerator.Machine;
 /// <param name="DataType">Number format.</param>
 /// <param name="Scratchpad">Scratchpad organisation.</param>
 /// <param name="MemoryMetricsScope">Which capacity the memory model is asked for.</param>
-/// <param name="VectorWords">Width of the vector path in words; a multiple of a line.</param>
+/// <param name="VectorWords">Width of the vector unit in words; a multiple of a line.</param>
 /// <param name="DramRefetch">Fetch rule of operands in DRAM.</param>
 /// <param name="Dram">Off-chip memory.</param>
 /// <param name="MacEnergyPj">Energy of one multiply-accumulate in the given number format, pJ.</param>
@@ -44,7 +44,7 @@ public sealed record MachineSpec(
     };
 
     /// <summary>Arrays that make up the on-chip memory, each with an equal part of its capacity: one, or one for each scratchpad.</summary>
-    public int ArrayCount() => MemoryMetricsScope == MemoryMetricsScope.Total ? 1 : TensorRoles.Count;
+    public int ArrayCount => MemoryMetricsScope == MemoryMetricsScope.Total ? 1 : TensorRoles.Count;
 
     /// <summary>Whole clock cycles of an access, rounded up, at least one.</summary>
     public int CyclesOf(double ns) => (int)Math.Max(1, Math.Ceiling(ns * 1000 / ClockPeriodPs - 1e-9));

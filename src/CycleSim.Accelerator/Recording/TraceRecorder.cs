@@ -19,10 +19,10 @@ public sealed class TraceRecorder : IDisposable
     /// What a killed recording leaves is complete up to this much simulated time, in picoseconds, before the end of the last DRAM transfer
     /// or operation that it reached.
     /// </summary>
-    public const long LongestLossPs = 5_000_000_000;
+    public const long MaxLossPs = 5_000_000_000;
 
-    /// <summary>Shorter than <see cref="LongestLossPs"/>: the last commands of a transfer come a little before its last data.</summary>
-    private const long CheckpointPs = LongestLossPs / 10 * 9;
+    /// <summary>Shorter than <see cref="MaxLossPs"/>: the last commands of a transfer come a little before its last data.</summary>
+    private const long CheckpointPs = MaxLossPs / 10 * 9;
 
     private readonly TraceWriter _writer;
     private readonly TraceSelection _selection;
@@ -171,9 +171,19 @@ public sealed class TraceRecorder : IDisposable
         if (!_selection.Has(TraceComponent.Dram, CoreCycle(command.Cycle), CoreCycle(last) + 1))
             return;
         _writer.Add(new TraceDram(
-            (TraceDramKind)command.Kind, command.Cycle, command.Rank, command.Bank, command.Row, command.Column, command.Count,
+            KindOf(command.Kind), command.Cycle, command.Rank, command.Bank, command.Row, command.Column, command.Count,
             command.PitchCycles));
     }
+
+    // By name: the numbers in the file are fixed, and include a command (PREA) that the controller does not issue.
+    private static TraceDramKind KindOf(DramCommandKind kind) => kind switch
+    {
+        DramCommandKind.Activate => TraceDramKind.Activate,
+        DramCommandKind.Precharge => TraceDramKind.Precharge,
+        DramCommandKind.Read => TraceDramKind.Read,
+        DramCommandKind.Write => TraceDramKind.Write,
+        _ => TraceDramKind.Refresh,
+    };
 
     private long CoreCycle(long dramCycle) => dramCycle * _machine.Dram.ClockPeriodPs / _machine.ClockPeriodPs;
 }

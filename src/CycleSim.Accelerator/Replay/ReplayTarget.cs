@@ -50,7 +50,7 @@ public sealed record ReplayTarget(MachineSpec Machine, string MemoryName, Memory
 
     /// <summary>
     /// The same with another machine: other banks, banking, clock, energies or DRAM. Tensors keep their DRAM addresses. What decides which
-    /// accesses there are (array, vector path, refetch rule, lines and words) must be as recorded.
+    /// accesses there are (array, vector unit, refetch rule, lines and words) must be as recorded.
     /// </summary>
     /// <exception cref="InputException">The machine would make other accesses, or has too little DRAM.</exception>
     public ReplayTarget With(MachineSpec machine)

@@ -41,7 +41,7 @@ public sealed class TrainingStepSimulator
         _spec = spec;
         _memory = memory;
         _capacityBytes = capacityBytes;
-        Arrays = spec.ArrayCount();
+        Arrays = spec.ArrayCount;
         _metrics = Arrays == 1 ? memory.At(capacityBytes) : PartOf(memory, capacityBytes);
         _layouts = [.. program.Tensors.Select(tensor => TensorLayout.Of(tensor, spec))];
     }

@@ -9,10 +9,10 @@ using CycleSim.Configuration;
 using CycleSim.Configuration.Files;
 using CycleSim.Configuration.Json;
 using CycleSim.Configuration.Models;
+using CycleSim.Configuration.Processes;
 using CycleSim.Configuration.Text;
 using CycleSim.Studies.Arrays;
 using CycleSim.Studies.Plots;
-using CycleSim.Terminal;
 using CycleSim.Terminal.Options;
 
 namespace CycleSim.Cli.Commands;

@@ -4,9 +4,9 @@ using CycleSim.Cli.Arguments;
 using CycleSim.Cli.Output;
 using CycleSim.Configuration;
 using CycleSim.Configuration.Files;
+using CycleSim.Configuration.Processes;
 using CycleSim.Dram;
 using CycleSim.Kernel;
-using CycleSim.Terminal;
 using CycleSim.Terminal.Options;
 using CycleSim.Traces.Requests;
 

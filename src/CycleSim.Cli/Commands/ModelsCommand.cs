@@ -7,6 +7,7 @@ using CycleSim.Configuration;
 using CycleSim.Configuration.Files;
 using CycleSim.Configuration.Json;
 using CycleSim.Configuration.Models;
+using CycleSim.Configuration.Processes;
 using CycleSim.Configuration.Text;
 using CycleSim.Device.Junction;
 using CycleSim.Dram;

@@ -3,8 +3,8 @@ using System.Text.Json;
 using CycleSim.Accelerator.Machine;
 using CycleSim.Cli.Output;
 using CycleSim.Configuration;
+using CycleSim.Configuration.Processes;
 using CycleSim.Configuration.Text;
-using CycleSim.Terminal;
 using CycleSim.Terminal.Options;
 
 namespace CycleSim.Cli.Commands;

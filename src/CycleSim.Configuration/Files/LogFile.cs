@@ -2,7 +2,7 @@ using CycleSim.Configuration.Native;
 
 namespace CycleSim.Configuration.Files;
 
-/// <summary>A file that grows while something runs, and that a later run may go on with.</summary>
+/// <summary>A file that grows while something runs, and that a later run may continue.</summary>
 public sealed class LogFile : IDisposable
 {
     private const int BufferBytes = 1 << 12;
@@ -70,7 +70,7 @@ public sealed class LogFile : IDisposable
         }
         catch (Exception problem) when (problem is IOException or OutputException)
         {
-            // The run has failed on it already, or goes on from its last checkpoint, which needs nothing behind it.
+            // The run has failed on it already, or continues from its last checkpoint, which needs nothing behind it.
         }
     }
 

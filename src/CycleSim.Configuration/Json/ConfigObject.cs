@@ -8,7 +8,7 @@ namespace CycleSim.Configuration.Json;
 /// </summary>
 public sealed class ConfigObject
 {
-    private const int LongestPlainKey = 60;
+    private const int MaxPlainKeyLength = 60;
 
     private readonly Dictionary<string, Member> _members = new(StringComparer.Ordinal);
     private readonly List<string> _order = [];
@@ -105,7 +105,7 @@ public sealed class ConfigObject
     private string Prefix => Path.Length == 0 ? "" : $"{Path}: ";
 
     private static bool IsPlain(string key) =>
-        key.Length is > 0 and <= LongestPlainKey && key.All(c => char.IsLetterOrDigit(c) || c is '_' or '$' or '-');
+        key.Length is > 0 and <= MaxPlainKeyLength && key.All(c => char.IsLetterOrDigit(c) || c is '_' or '$' or '-');
 
     private readonly record struct Member(int Line, int Column, ConfigValue Value);
 }

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace CycleSim.Configuration.Native;
 
 /// <summary>
-/// Writes to a descriptor that the process was started with. The streams of the class library go on in silence when nobody reads a pipe
+/// Writes to a descriptor that the process was started with. The streams of the class library continue in silence when nobody reads a pipe
 /// any more, or do not share the position in a file with other processes.
 /// </summary>
 /// <param name="descriptor">Number of the descriptor; 1 is standard output.</param>

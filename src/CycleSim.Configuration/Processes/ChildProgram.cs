@@ -32,7 +32,7 @@ public sealed class ChildProgram : IDisposable
     }
 
     /// <summary>
-    /// The signal by which a program is asked to stop in an orderly way (SIGUSR1); asked again, it goes on stopping. Known on Linux, null
+    /// The signal by which a program is asked to stop in an orderly way (SIGUSR1); asked again, it continues stopping. Known on Linux, null
     /// elsewhere.
     /// </summary>
     public static PosixSignal? StopRequest { get; } = OperatingSystem.IsLinux() ? (PosixSignal)UserSignal1 : null;
@@ -110,7 +110,7 @@ public sealed class ChildProgram : IDisposable
         Send(Terminate);
     }
 
-    /// <summary>Forgets the program. One that answers has heard the last question; another one goes on if it has not ended.</summary>
+    /// <summary>Forgets the program. One that answers has heard the last question; another one continues if it has not ended.</summary>
     public void Dispose()
     {
         Hush();

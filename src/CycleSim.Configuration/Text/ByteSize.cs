@@ -12,7 +12,7 @@ public static class ByteSize
         + "e.g. \"48 MiB\"";
 
     // More characters than this cannot be held exactly in a decimal.
-    private const int LongestNumber = 24;
+    private const int MaxNumberLength = 24;
 
     // Whole multiples of a small unit are kept exact up to here; beyond, rounded figures of a larger unit read better.
     private const long LargestExactCount = 100_000;
@@ -72,7 +72,7 @@ public static class ByteSize
         ReadOnlySpan<char> number = digits < 0 ? rest : rest[..digits];
         long unit = UnitBytes(digits < 0 ? "" : rest[digits..].TrimStart());
         if (unit == 0
-            || number.Length is 0 or > LongestNumber
+            || number.Length is 0 or > MaxNumberLength
             || !decimal.TryParse(number, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal count)
             || count > (decimal)long.MaxValue / unit)
         {

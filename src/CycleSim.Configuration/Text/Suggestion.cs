@@ -4,7 +4,7 @@ namespace CycleSim.Configuration.Text;
 public static class Suggestion
 {
     // Longer words are never typed by hand; the bound keeps hostile input cheap.
-    private const int LongestWord = 64;
+    private const int MaxWordLength = 64;
 
     /// <summary>The candidate nearest to a misspelt word, or null when none is near.</summary>
     /// <param name="word">What the user wrote.</param>
@@ -14,14 +14,14 @@ public static class Suggestion
     {
         ArgumentNullException.ThrowIfNull(word);
         ArgumentNullException.ThrowIfNull(candidates);
-        if (word.Length is 0 or > LongestWord)
+        if (word.Length is 0 or > MaxWordLength)
             return null;
 
         string? best = null;
         int bestDistance = Math.Max(1, word.Length / 3) + 1;
         foreach (string candidate in candidates)
         {
-            if (candidate.Length > LongestWord)
+            if (candidate.Length > MaxWordLength)
                 continue;
             int distance = Distance(word, candidate);
             if (distance < bestDistance)

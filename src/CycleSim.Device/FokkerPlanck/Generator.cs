@@ -18,6 +18,7 @@ internal sealed class Generator
             double face = grid.Faces[k + 1];
             double distance = grid.Centres[k + 1] - grid.Centres[k];
             double peclet = drive.Slope(face) * distance / diffusion;
+            // Factored: 1 - z² would lose its digits at the poles.
             double conductance = (1 - face) * (1 + face) * diffusion / distance;
             Up[k] = conductance * Bernoulli(-peclet) / grid.Widths[k];
             Down[k + 1] = conductance * Bernoulli(peclet) / grid.Widths[k + 1];

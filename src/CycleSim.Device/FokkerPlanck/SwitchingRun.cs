@@ -40,6 +40,7 @@ internal static class SwitchingRun
 
     private static SwitchingNode Node(SphereGrid grid, Generator generator, double[] masses, double[]? observable, double time)
     {
+        // Each well is summed on its own: one less the other would lose the digits of a small probability.
         int barrier = grid.Barrier;
         double switched = 0, remaining = 0, meanZ = 0, meanObservable = 0;
         for (int k = 0; k < barrier; k++)

@@ -36,6 +36,7 @@ internal static class SwitchingSolver
         ControlledProbability controlled = ControlledProbability.Remaining)
     {
         Check(stability, segments, tolerance);
+        // The same in every refinement: two solutions are compared and extrapolated node by node.
         int[] nodes = [.. segments.Select(Nodes)];
         int cells = CoarseCells;
         SwitchingNode[] coarse = SwitchingRun.Solve(stability, segments, nodes, cells, 1);

@@ -43,6 +43,7 @@ public static class MonteCarloSolver
         };
         Parallel.For(0, blocks, options, () => TrajectoryBlocks.Create(settings), (index, _, block) =>
         {
+            // The last block runs whole, too: a trajectory is the same however many are asked for. Those beyond are not counted.
             uint first = (uint)index * TrajectoryBlocks.Size;
             int counted = (int)Math.Min(TrajectoryBlocks.Size, settings.Trajectories - first);
             block.Start(first, initial);

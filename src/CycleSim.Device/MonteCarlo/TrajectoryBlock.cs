@@ -45,6 +45,7 @@ internal sealed class TrajectoryBlock<TLanes, TElement, TWords> : ITrajectoryBlo
         }
     }
 
+    // Noise is made with the deviation of a segment: what is left of it must not serve the next one.
     public void BeginSegment() => _step = 0;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -29,28 +29,28 @@ public static class WerTableBuilder
         MagneticTunnelJunction junction,
         WriteDirection direction,
         (double Min, double Max) currentsUa,
-        (double Shortest, double Longest) pulsesNs)
+        (double Min, double Max) pulsesNs)
     {
         ArgumentNullException.ThrowIfNull(junction);
         if (!(currentsUa.Min >= 0 && currentsUa.Min < currentsUa.Max))
             throw new InputException(FormattableString.Invariant(
                 $"currents from {currentsUa.Min:G4} to {currentsUa.Max:G4} uA are no range; allowed: from 0 upwards"));
-        if (!(pulsesNs.Shortest >= WriteSolver.MinPulseNs && pulsesNs.Shortest < pulsesNs.Longest))
+        if (!(pulsesNs.Min >= WriteSolver.MinPulseNs && pulsesNs.Min < pulsesNs.Max))
             throw new InputException(FormattableString.Invariant(
-                $"pulses from {pulsesNs.Shortest:G4} to {pulsesNs.Longest:G4} ns are no range; ")
+                $"pulses from {pulsesNs.Min:G4} to {pulsesNs.Max:G4} ns are no range; ")
                 + FormattableString.Invariant($"allowed: from {WriteSolver.MinPulseNs} ns upwards"));
 
         WriteSolver solver = new(junction, direction);
         solver.CheckOverdrive(currentsUa.Max * Micro);
-        WriteSolver.CheckPulse(pulsesNs.Longest);
+        WriteSolver.CheckPulse(pulsesNs.Max);
         double[] currents = Axis(currentsUa.Min, currentsUa.Max, MinPoints);
-        double[] pulses = Axis(pulsesNs.Shortest, pulsesNs.Longest, MinPoints);
+        double[] pulses = Axis(pulsesNs.Min, pulsesNs.Max, MinPoints);
         double[,] coarse = LogRates(solver, junction, currents, pulses);
         for (int refinement = 0; ; refinement++)
         {
             // The finer grid contains the coarser one and the points halfway between, which check it.
             double[] fineCurrents = Axis(currentsUa.Min, currentsUa.Max, 2 * currents.Length - 1);
-            double[] finePulses = Axis(pulsesNs.Shortest, pulsesNs.Longest, 2 * pulses.Length - 1);
+            double[] finePulses = Axis(pulsesNs.Min, pulsesNs.Max, 2 * pulses.Length - 1);
             double[,] fine = LogRates(solver, junction, fineCurrents, finePulses);
             WerTable table = Table(junction, direction, currents, pulses, coarse, 0);
             double error = LargestError(table, fineCurrents, finePulses, fine);

@@ -95,12 +95,12 @@ public sealed class WriteSolver
 
     /// <summary>Write error rate over pulse width at a current, for all widths up to one.</summary>
     /// <param name="currentUa">Current in uA.</param>
-    /// <param name="longestNs">Longest pulse width in ns.</param>
+    /// <param name="maxNs">Longest pulse width in ns.</param>
     /// <exception cref="InputException">An argument is out of range.</exception>
-    public SwitchingCurve Curve(double currentUa, double longestNs)
+    public SwitchingCurve Curve(double currentUa, double maxNs)
     {
-        CheckPulse(longestNs);
-        return Solve([new(currentUa * Micro, longestNs * Nano)]);
+        CheckPulse(maxNs);
+        return Solve([new(currentUa * Micro, maxNs * Nano)]);
     }
 
     /// <summary>The point at a current and a pulse width.</summary>

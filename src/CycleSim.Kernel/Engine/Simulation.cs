@@ -269,7 +269,7 @@ public sealed class Simulation : IDisposable
 
     /// <summary>
     /// Ends all processes that are still alive, in the order in which they were started: their finally blocks and using
-    /// statements run, without simulated time going on. The simulation cannot be used afterwards.
+    /// statements run, without simulated time advancing. The simulation cannot be used afterwards.
     /// </summary>
     /// <exception cref="InvalidOperationException">Called from within a run.</exception>
     /// <exception cref="AggregateException">Bodies threw while they were ended; all were ended nevertheless.</exception>
@@ -285,7 +285,7 @@ public sealed class Simulation : IDisposable
 
     /// <summary>
     /// The random stream of a name under the simulation's <see cref="Seed"/>. Every call with the same name returns
-    /// the same object, which goes on where it was; keep it in a field where it is used often.
+    /// the same object, which continues where it was; keep it in a field where it is used often.
     /// </summary>
     /// <param name="name">What the numbers are for, for example "arrivals".</param>
     /// <returns>The stream.</returns>

@@ -97,7 +97,7 @@ public class Event : IEventHandler
         return new AnyOf(left.Simulation, left, right);
     }
 
-    /// <summary>Triggers the event: those who wait for it go on at the current time.</summary>
+    /// <summary>Triggers the event: those who wait for it continue at the current time.</summary>
     /// <param name="value">What they find in <see cref="Value"/>.</param>
     /// <exception cref="InvalidOperationException">The event is triggered already.</exception>
     public virtual void Succeed(object? value = null)

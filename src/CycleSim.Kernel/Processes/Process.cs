@@ -5,12 +5,12 @@ using System.Runtime.CompilerServices;
 namespace CycleSim.Kernel;
 
 /// <summary>
-/// A component written as an iterator: its body yields what to wait for and goes on when that has happened. The
+/// A component written as an iterator: its body yields what to wait for and continues when that has happened. The
 /// process is itself an event that succeeds when the body ends and fails when the body throws.
 /// </summary>
 /// <remarks>
 /// An iterator cannot have an exception thrown into it, so a failed event or an interrupt becomes a fault that the body
-/// must ask for after the yield, with <see cref="HandleFault()"/> or <see cref="HandleInterrupt"/>. A body that goes on
+/// must ask for after the yield, with <see cref="HandleFault()"/> or <see cref="HandleInterrupt"/>. A body that continues
 /// to the next yield or to its end without having done so fails: a fault is never lost silently.
 /// </remarks>
 public sealed class Process : Event, IEventHandler, IEventListener
@@ -64,7 +64,7 @@ public sealed class Process : Event, IEventHandler, IEventListener
     internal Process? PreviousAlive { get; set; }
 
     /// <summary>
-    /// Interrupts the process: what it waits for is abandoned, and it goes on at the current time, before everything
+    /// Interrupts the process: what it waits for is abandoned, and it continues at the current time, before everything
     /// else, with a fault (see <see cref="HandleInterrupt"/>). A process that was not started yet runs to its first
     /// yield before it is interrupted.
     /// </summary>

@@ -1,7 +1,7 @@
 namespace CycleSim.Kernel;
 
 /// <summary>
-/// A process went on after a failed event or an interrupt without asking for the fault;
+/// A process continued after a failed event or an interrupt without asking for the fault;
 /// <see cref="Exception.InnerException"/> is that fault.
 /// </summary>
 public sealed class UnhandledFaultException : Exception

@@ -114,7 +114,7 @@ public sealed class Container
         return transfer;
     }
 
-    // Serves the heads of both queues until neither can go on.
+    // Serves the heads of both queues until neither can continue.
     private void Settle()
     {
         while (TryPut() || TryGet())

@@ -20,7 +20,7 @@ public readonly record struct Transfer : IDisposable
 
     private bool IsOpen => _ticket is not null && _ticket.Generation == _generation;
 
-    /// <summary>Waits until the transfer is done; if it already is, lets others run at the same time and goes on.</summary>
+    /// <summary>Waits until the transfer is done; if it already is, lets others run at the same time and continues.</summary>
     /// <param name="transfer">The transfer.</param>
     public static implicit operator Wait(Transfer transfer) =>
         transfer.IsOpen ? Wait.Until(transfer._ticket!) : Wait.For(0);

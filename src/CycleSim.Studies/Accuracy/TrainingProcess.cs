@@ -13,7 +13,6 @@ namespace CycleSim.Studies.Accuracy;
 /// <param name="allowPartial">Whether incomplete data sets may be used.</param>
 public sealed class TrainingProcess(string? data, bool allowPartial) : ITrainingBackend, IDisposable
 {
-    private const int WrongInput = 2;
     private const int StepsBetweenCheckpoints = 100;
 
     private ChildProgram? _program;
@@ -120,7 +119,7 @@ public sealed class TrainingProcess(string? data, bool allowPartial) : ITraining
     private string Describe(IEnumerable<string> arguments)
     {
         TrainingAnswer answer = Ask([TrainingCommands.Describe, .. arguments], CancellationToken.None);
-        return answer.ExitCode == 0 ? answer.Output : throw Failure(answer, CancellationToken.None);
+        return answer.ExitCode == ExitCode.Done ? answer.Output : throw Failure(answer, CancellationToken.None);
     }
 
     private static Exception Failure(TrainingAnswer answer, CancellationToken cancellation)
@@ -128,10 +127,10 @@ public sealed class TrainingProcess(string? data, bool allowPartial) : ITraining
         if (cancellation.IsCancellationRequested)
             return new OperationCanceledException(cancellation);
         string message = MessageOf(answer.Errors) ?? $"{TrainingCommands.Program} gave no result, with exit code {answer.ExitCode}";
-        return answer.ExitCode == WrongInput ? new InputException(message) : new ChildProgramException(message);
+        return answer.ExitCode == ExitCode.WrongInput ? new InputException(message) : new ChildProgramException(message);
     }
 
-    // The last line that begins with the name of the program says why it ended, and may go on over several lines.
+    // The last line that begins with the name of the program says why it ended, and may continue over several lines.
     private static string? MessageOf(string errors)
     {
         const string start = TrainingCommands.Program + ": ";

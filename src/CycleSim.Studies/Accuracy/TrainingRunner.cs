@@ -10,15 +10,6 @@ public sealed class TrainingRunner(ITrainingBackend backend, string folder)
 {
     private const string ResultName = "result.json";
 
-    private static readonly JsonSerializerOptions Layout = new()
-    {
-        WriteIndented = true,
-        NewLine = "\n",
-        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
-        UnmappedMemberHandling = System.Text.Json.Serialization.JsonUnmappedMemberHandling.Disallow,
-        RespectRequiredConstructorParameters = true,
-    };
-
     /// <summary>Why a data set cannot be used; null if it can.</summary>
     public string? WhyMissing(string dataset) => backend.WhyMissing(dataset);
 
@@ -41,7 +32,7 @@ public sealed class TrainingRunner(ITrainingBackend backend, string folder)
         TrainedRun run = backend.Train(request, place, cancellation);
         OutputFile.WriteAtomically(file, stream =>
         {
-            JsonSerializer.Serialize(stream, run, Layout);
+            JsonSerializer.Serialize(stream, run, TrainedRunContext.Default.TrainedRun);
             stream.WriteByte((byte)'\n');
         });
         return run;
@@ -51,7 +42,7 @@ public sealed class TrainingRunner(ITrainingBackend backend, string folder)
     {
         try
         {
-            return File.Exists(file) ? JsonSerializer.Deserialize<TrainedRun>(File.ReadAllText(file), Layout) : null;
+            return File.Exists(file) ? JsonSerializer.Deserialize(File.ReadAllText(file), TrainedRunContext.Default.TrainedRun) : null;
         }
         catch (JsonException)
         {

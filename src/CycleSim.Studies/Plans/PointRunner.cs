@@ -22,7 +22,7 @@ public sealed class PointRunner
     /// <summary>Opens a folder of results, which is made if need be.</summary>
     /// <param name="folder">The folder of the study; the files of points are in "points" below it.</param>
     /// <param name="jobs">Points that run at a time, one of <see cref="JobCounts"/>.</param>
-    /// <param name="resumes">Whether to go on with the results that are there.</param>
+    /// <param name="resumes">Whether to continue with the results that are there.</param>
     /// <exception cref="InputException">The folder cannot be made, or has results that were not asked for.</exception>
     public PointRunner(string folder, int jobs, bool resumes)
     {
@@ -43,7 +43,7 @@ public sealed class PointRunner
     /// <summary>Runs what is not there yet.</summary>
     /// <param name="points">The points; some may be the same.</param>
     /// <param name="progress">Told how many of how many are done; may be null.</param>
-    /// <param name="cancellation">Ends the run; files are whole then, and a later run goes on with them.</param>
+    /// <param name="cancellation">Ends the run; files are whole then, and a later run continues with them.</param>
     /// <returns>What became of each, in order.</returns>
     /// <exception cref="OperationCanceledException">The run was ended early.</exception>
     /// <exception cref="LockedException">

@@ -80,7 +80,7 @@ public sealed class StudyPoint
     {
         ArgumentNullException.ThrowIfNull(machine);
         ArgumentNullException.ThrowIfNull(memory);
-        int arrays = machine.Spec.ArrayCount();
+        int arrays = machine.Spec.ArrayCount;
         return arrays * IsoArea.LargestCapacity(memory.Technology.Model, areaMm2 / arrays);
     }
 

@@ -15,8 +15,8 @@ internal enum ActivityRow
     /// <summary>Lines moved in the activation scratchpad.</summary>
     ActivationScratchpad,
 
-    /// <summary>Steps of the vector path.</summary>
-    VectorPath,
+    /// <summary>Steps of the vector unit.</summary>
+    VectorUnit,
 
     /// <summary>Steps of the array.</summary>
     Array,

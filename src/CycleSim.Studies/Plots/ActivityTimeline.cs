@@ -40,7 +40,7 @@ public sealed class ActivityTimeline
             Pass pass = phase.Operation < program.Operations.Length ? program.Operations[phase.Operation].Pass : Pass.Update;
             double steps = phase.EndCycle - phase.StartCycle - phase.StallCycles;
             Spread(activity, ActivityRow.Array, pass, phase, width, phase.Kind == PhaseKind.Array ? steps : 0);
-            Spread(activity, ActivityRow.VectorPath, pass, phase, width, phase.Kind == PhaseKind.Vector ? steps : 0);
+            Spread(activity, ActivityRow.VectorUnit, pass, phase, width, phase.Kind == PhaseKind.Vector ? steps : 0);
             Spread(activity, ActivityRow.ActivationScratchpad, pass, phase, width, phase.Activation);
             Spread(activity, ActivityRow.WeightScratchpad, pass, phase, width, phase.Weight);
             Spread(activity, ActivityRow.ErrorScratchpad, pass, phase, width, phase.Error);

@@ -10,14 +10,14 @@ internal sealed class DeviceCurves
     private readonly SwitchingCurve[] _curves;
     private readonly double _reducedTimeNs;
 
-    internal DeviceCurves(MagneticTunnelJunction junction, double maxOverdrive, int points, double longestNs)
+    internal DeviceCurves(MagneticTunnelJunction junction, double maxOverdrive, int points, double maxNs)
     {
         var solver = new WriteSolver(junction);
         double criticalUa = junction.CriticalCurrentA * 1e6;
         _reducedTimeNs = junction.ReducedTimeS * 1e9;
         CurrentsUa = [.. Enumerable.Range(0, points).Select(k => maxOverdrive * criticalUa * k / (points - 1))];
         _curves = new SwitchingCurve[points];
-        Parallel.For(0, points, k => _curves[k] = solver.Curve(CurrentsUa[k], longestNs));
+        Parallel.For(0, points, k => _curves[k] = solver.Curve(CurrentsUa[k], maxNs));
     }
 
     internal IReadOnlyList<double> CurrentsUa { get; }

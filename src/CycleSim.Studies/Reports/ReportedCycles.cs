@@ -6,7 +6,7 @@ namespace CycleSim.Studies.Reports;
 /// <param name="Total">All cycles.</param>
 /// <param name="Compute">Steps in which a fold consumes operands.</param>
 /// <param name="FillDrain">Steps in which the wavefront enters and outputs leave.</param>
-/// <param name="Vector">Steps of the vector path.</param>
+/// <param name="Vector">Steps of the vector unit.</param>
 /// <param name="Dram">Cycles in which DRAM bursts move and everything else waits.</param>
 /// <param name="BankConflict">Wait cycles because a bank was busy with another access.</param>
 /// <param name="AccessLatency">Wait cycles for the latency of the scratchpads itself.</param>

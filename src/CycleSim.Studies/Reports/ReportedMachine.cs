@@ -47,7 +47,7 @@ public sealed record ReportedMachine
     [JsonPropertyName("array_figures")]
     public required string ArrayMetrics { get; init; }
 
-    /// <summary>Words that the vector path takes in a cycle.</summary>
+    /// <summary>Words that the vector unit takes in a cycle.</summary>
     public required long VectorWords { get; init; }
 
     /// <summary>How tensors are placed on chip.</summary>

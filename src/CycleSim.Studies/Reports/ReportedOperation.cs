@@ -19,7 +19,7 @@ public sealed record ReportedOperation
     /// <summary>Name of the operation within layer and pass.</summary>
     public required string Part { get; init; }
 
-    /// <summary>Shape and tiling; null for operations of the vector path, and in reports of replays.</summary>
+    /// <summary>Shape and tiling; null for operations of the vector unit, and in reports of replays.</summary>
     public ReportedGemm? Gemm { get; init; }
 
     /// <summary>Core cycles by cause.</summary>

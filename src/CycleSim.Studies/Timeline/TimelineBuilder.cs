@@ -117,7 +117,7 @@ public sealed class TimelineBuilder
         AddShares("vector path", vector);
     }
 
-    private void AddShares(string name, double[][] shares) => _rows.Add(new QuantityRow(name, "array and vector path", "share of time", 1,
+    private void AddShares(string name, double[][] shares) => _rows.Add(new QuantityRow(name, "array and vector unit", "share of time", 1,
     [
         new TimelineQuantity("busy", shares[0]), new TimelineQuantity("stall: bank conflict", shares[1]),
         new TimelineQuantity("stall: access latency", shares[2]),

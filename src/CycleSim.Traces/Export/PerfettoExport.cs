@@ -3,7 +3,7 @@ using CycleSim.Traces.Format;
 namespace CycleSim.Traces.Export;
 
 /// <summary>
-/// A trace for Perfetto's viewer: layers and passes, array, vector path, transfers, every bank that is accessed, every DRAM bank with its
+/// A trace for Perfetto's viewer: layers and passes, array, vector unit, transfers, every bank that is accessed, every DRAM bank with its
 /// open rows, the data bus, and as curves the occupancy of the scratchpads and the bandwidths.
 /// </summary>
 public sealed class PerfettoExport

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Diagnostics;
 using CycleSim.Configuration;
+using CycleSim.Configuration.Processes;
 using CycleSim.Terminal;
 using CycleSim.Terminal.Options;
 using CycleSim.Training.Data;
@@ -85,7 +86,7 @@ internal static class TrainCommand
         (TrainingStatus.Diverged, null) => $"diverged: the loss of step {result.Steps} is not finite",
         (TrainingStatus.Diverged, { } kept) => $"diverged: the loss of step {result.Steps} is not finite; {kept.Paths.Summary} is whole",
         (_, null) => RunInterruptedException.NothingKept,
-        _ => $"interrupted; the same command with --resume goes on from step {result.Steps}",
+        _ => $"interrupted; the same command with --resume continues from step {result.Steps}",
     };
 
     /// <summary>Trains; the first signal ends it after the current step, with a checkpoint.</summary>

@@ -70,7 +70,7 @@ internal static class DatasetLoader
             ? path
             : throw new InputException(
                 $"{Path.Combine(folder, file.Images)}: there is no such file, plain or .gz; tools/get-datasets fetches it, and "
-                + "--allow-partial goes on without");
+                + "--allow-partial continues without");
     }
 
     private static (byte[] Pixels, byte[] Labels) ReadIdx(DatasetSpec spec, string folder, DatasetFile file, string path)
@@ -87,5 +87,5 @@ internal static class DatasetLoader
 
     private static string Partial(string path, int found, int official, bool allowPartial) => allowPartial
         ? $"{path} has {found} images, the official file {official}"
-        : throw new InputException($"{path}: has {found} images, the official file {official}; --allow-partial goes on with these");
+        : throw new InputException($"{path}: has {found} images, the official file {official}; --allow-partial continues with these");
 }

@@ -30,7 +30,7 @@ internal sealed class ErrorSampler
     private const int MaxHits = 128;
 
     // Longer than any tensor (2^29 words), and two of them do not overflow.
-    private const double LongestGap = 1L << 62;
+    private const double MaxGap = 1L << 62;
 
     private const ulong Step = 0x9E3779B97F4A7C15;
 
@@ -131,7 +131,7 @@ internal sealed class ErrorSampler
         var scale = Vector512.Create(-Math.ScaleB(1, FractionBits) / _hitsPerWord);
         for (int index = 0; index < gaps.Length; index += Vector512<ulong>.Count)
         {
-            Vector512<double> gap = Vector512.Min(Vector512.Log(Uniform(Mix(state))) * scale, Vector512.Create(LongestGap));
+            Vector512<double> gap = Vector512.Min(Vector512.Log(Uniform(Mix(state))) * scale, Vector512.Create(MaxGap));
             Vector512.ConvertToInt64(gap).AsUInt64().CopyTo(gaps[index..]);
             state += stride;
         }

@@ -58,6 +58,7 @@ internal sealed class WriteErrors
     /// <param name="held">Gets the bits.</param>
     internal void Hold(TensorRole role, long step, int tensor, ReadOnlySpan<uint> old, HeldBits held)
     {
+        // The key is that of the write to come, so the same bits are found before the tensor is overwritten.
         held.Clear();
         ErrorSampler[] samplers = _samplers[(int)role];
         for (int array = 0; array < samplers.Length; array++)
@@ -88,6 +89,9 @@ internal sealed class WriteErrors
     }
 
     /// <summary>The key of the random numbers of one tensor in one array.</summary>
+    /// <remarks>
+    /// It says which write this is and holds no state of a generator: a resumed run, or one with errors elsewhere, draws the same errors.
+    /// </remarks>
     internal PhiloxBlock Key(TensorRole role, long step, int tensor, int array) => Philox4x32.Block(
         new PhiloxBlock((uint)step, (uint)(step >> 32), (uint)tensor, (uint)role << 8 | (uint)array), (uint)_seed, (uint)(_seed >> 32));
 

@@ -9,7 +9,7 @@ namespace CycleSim.Training.Running;
 /// The state of a run in a file: a mark, a text that tells what run it is, numbers, named blocks of bytes, and the SHA-256 of all that, so
 /// that a damaged file is never resumed from.
 /// </summary>
-/// <param name="Run">Text that must be equal for a run to go on.</param>
+/// <param name="Run">Text that must be equal for a run to continue.</param>
 /// <param name="Numbers">Whole numbers of the state.</param>
 /// <param name="Sums">Floating-point numbers of the state.</param>
 /// <param name="Blocks">Contents of tensors by name.</param>

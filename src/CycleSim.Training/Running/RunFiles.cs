@@ -19,12 +19,12 @@ internal sealed class RunFiles : IDisposable
     /// <summary>Where its files are.</summary>
     public TrainingFiles Paths { get; }
 
-    /// <summary>Whether the run goes on from its checkpoint, if there is one.</summary>
+    /// <summary>Whether the run continues from its checkpoint, if there is one.</summary>
     public bool Resumes { get; }
 
     /// <summary>Takes a folder, which is made if need be, until it is disposed of: when everything is written.</summary>
     /// <param name="folder">The folder.</param>
-    /// <param name="resumes">Whether to go on with the run that is there.</param>
+    /// <param name="resumes">Whether to continue the run that is there.</param>
     /// <exception cref="InputException">The folder cannot be made, or has a run that was not asked for.</exception>
     /// <exception cref="LockedException">Another process trains in the folder.</exception>
     /// <exception cref="OutputException">The disk is full.</exception>

@@ -14,7 +14,7 @@ namespace CycleSim.Training.Running;
 
 /// <summary>
 /// Trains a network while writes fail. Everything that is computed depends on network, data and options alone; a run that was stopped or
-/// killed goes on from its last checkpoint to the same weights, bit for bit.
+/// killed continues from its last checkpoint to the same weights, bit for bit.
 /// </summary>
 internal sealed class Trainer : IDisposable
 {

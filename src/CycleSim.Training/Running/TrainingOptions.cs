@@ -53,25 +53,14 @@ internal sealed record TrainingOptions
     /// <summary>Steps between checkpoints; there is one at each end of an epoch, too.</summary>
     public int CheckpointEvery { get; init; } = 500;
 
-    /// <summary>Checks all ranges.</summary>
-    /// <exception cref="InputException">A value is out of range.</exception>
+    /// <summary>Checks what no option can say alone; the range of each value is declared, and checked, with its option.</summary>
+    /// <exception cref="InputException">Values do not go together.</exception>
     public void Check()
     {
-        Require(Epochs is >= 1 and <= 100_000, "--epochs", Epochs, "1 to 100000");
-        Require(Batch is >= 1 and <= TrainingStepLowering.MaxBatch, "--batch", Batch, $"1 to {TrainingStepLowering.MaxBatch}");
-        Require(double.IsFinite(LearningRate) && LearningRate > 0, "--learning-rate", LearningRate, "finite numbers above 0");
-        Require(Momentum is >= 0 and < 1, "--momentum", Momentum, "0 to below 1");
-        Require(double.IsFinite(WeightDecay) && WeightDecay >= 0, "--weight-decay", WeightDecay, "finite numbers from 0");
-        Require(Threads is >= 1 and <= 1024, "--threads", Threads, "1 to 1024");
-        Require(!FlushesToZero || Threads == 1, "--flush-to-zero with --threads", Threads, "1: other threads keep their own mode");
-        Require(MaxSteps is null or >= 1, "--max-steps", MaxSteps, "at least 1");
-        Require(TestImages is null or >= 0, "--test-images", TestImages, "at least 0");
-        Require(CheckpointEvery >= 1, "--checkpoint-every", CheckpointEvery, "at least 1");
-    }
-
-    private static void Require(bool holds, string option, object? value, string allowed)
-    {
-        if (!holds)
-            throw new InputException(FormattableString.Invariant($"{option} {value}: allowed are {allowed}"));
+        if (FlushesToZero && Threads != 1)
+        {
+            throw new InputException(
+                FormattableString.Invariant($"--flush-to-zero with --threads {Threads}: allowed are 1: other threads keep their own mode"));
+        }
     }
 }

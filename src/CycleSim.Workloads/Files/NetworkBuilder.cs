@@ -8,7 +8,7 @@ namespace CycleSim.Workloads.Files;
 /// <summary>Puts the layers of a network file together, in their order: checks names, lets kinds read their layers, fuses ReLUs.</summary>
 internal sealed class NetworkBuilder(FeatureMap input, int classes)
 {
-    private const int LongestName = 128;
+    private const int MaxNameLength = 128;
 
     private readonly NetworkGraph _graph = new(input);
 
@@ -40,8 +40,8 @@ internal sealed class NetworkBuilder(FeatureMap input, int classes)
     private string ReadName(KeyValues keys)
     {
         string name = keys.Get(LayerKeys.Name);
-        if (name.Length is 0 or > LongestName || name.Any(c => char.IsWhiteSpace(c) || char.IsControl(c)))
-            throw keys.Error(LayerKeys.Name, $"is no name; allowed: 1 to {LongestName} characters without white space");
+        if (name.Length is 0 or > MaxNameLength || name.Any(c => char.IsWhiteSpace(c) || char.IsControl(c)))
+            throw keys.Error(LayerKeys.Name, $"is no name; allowed: 1 to {MaxNameLength} characters without white space");
         if (name == NetworkGraph.Images)
             throw keys.Error(LayerKeys.Name, "stands for the network's input");
         return _graph.TryGet(name) is { } other

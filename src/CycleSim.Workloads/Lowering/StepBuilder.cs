@@ -111,7 +111,7 @@ public sealed class StepBuilder
     /// <param name="operation">The operation; its name must be unique.</param>
     public void Add(StepOperation operation) => _operations.Add(operation);
 
-    /// <summary>Adds an operation on the vector path that reads and writes whole tensors.</summary>
+    /// <summary>Adds an operation on the vector unit that reads and writes whole tensors.</summary>
     /// <param name="layer">The layer.</param>
     /// <param name="pass">The pass.</param>
     /// <param name="part">What it is, e.g. "fwd"; unique within the layer.</param>
@@ -126,7 +126,7 @@ public sealed class StepBuilder
             [.. outputs.Select(tensor => new VectorStream(tensor))]));
     }
 
-    /// <summary>Adds the forward pass of a layer that computes its output from its inputs on the vector path.</summary>
+    /// <summary>Adds the forward pass of a layer that computes its output from its inputs on the vector unit.</summary>
     /// <param name="layer">The layer.</param>
     public void AddElementwise(Layer layer)
     {
@@ -135,7 +135,7 @@ public sealed class StepBuilder
     }
 
     /// <summary>
-    /// Adds the input gradient of a layer with one input, computed on the vector path; nothing where the input is the images.
+    /// Adds the input gradient of a layer with one input, computed on the vector unit; nothing where the input is the images.
     /// </summary>
     /// <param name="layer">The layer.</param>
     /// <param name="inputs">What it reads.</param>

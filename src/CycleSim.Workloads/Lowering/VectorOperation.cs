@@ -3,7 +3,7 @@ using CycleSim.Workloads.Networks;
 
 namespace CycleSim.Workloads.Lowering;
 
-/// <summary>An element-wise operation on the vector path: its inputs stream in, its outputs stream out.</summary>
+/// <summary>An element-wise operation on the vector unit: its inputs stream in, its outputs stream out.</summary>
 /// <param name="Name">Unique name.</param>
 /// <param name="Layer">The layer it belongs to.</param>
 /// <param name="Pass">The pass it belongs to.</param>

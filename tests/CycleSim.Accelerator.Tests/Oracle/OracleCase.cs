@@ -21,7 +21,7 @@ internal sealed record OracleCase(
     /// <summary>The training step.</summary>
     internal StepProgram Program { get; } = TrainingStepLowering.Lower(OracleNetwork.Of(Input, Blocks, Classes), Batch);
 
-    /// <summary>Steps of the array and lines of the vector path, without stalls: how long the case takes, about.</summary>
+    /// <summary>Steps of the array and lines of the vector unit, without stalls: how long the case takes, about.</summary>
     internal long Size => Program.Operations.OfType<GemmOperation>().Sum(gemm => Machine.Array.Cycles(gemm.M, gemm.N, gemm.K));
 
     /// <summary>A simulator that runs it.</summary>
@@ -42,7 +42,7 @@ internal sealed record OracleCase(
         return $"""
 
             array {array.Rows}x{array.Columns} {array.Drain}{(array.TrimEdgeFolds ? " trimmed" : "")}, core clock {Machine.ClockPeriodPs} ps
-            vector path {Machine.VectorWords} words, {Machine.DataType}, refetch {Machine.DramRefetch}
+            vector unit {Machine.VectorWords} words, {Machine.DataType}, refetch {Machine.DramRefetch}
             scratchpads {Capacity} bytes ({CapacityPercent} %), {Machine.Scratchpad}, reads {ReadCycles}, writes {WriteCycles} cycles
             {Machine.Dram with { Energy = null! }}
             network {Input}: {network}; {Classes} classes, batch {Batch}

@@ -1,6 +1,6 @@
 namespace CycleSim.Accelerator.Tests.Oracle;
 
-/// <summary>What happens in one step of the array or of the vector path.</summary>
+/// <summary>What happens in one step of the array or of the vector unit.</summary>
 /// <param name="Index">The step, counted from the start of the phase.</param>
 /// <param name="Rows">What each row lane feeds: fold and element; null when it rests.</param>
 /// <param name="Columns">What each column lane feeds.</param>

@@ -2,7 +2,7 @@ using CycleSim.Accelerator.Dataflow;
 
 namespace CycleSim.Accelerator.Tests.Oracle;
 
-/// <summary>A tensor, or some of its words, on the vector path: its lines in order, two at a time, slice by slice.</summary>
+/// <summary>A tensor, or some of its words, on the vector unit: its lines in order, two at a time, slice by slice.</summary>
 internal sealed class OracleStream
 {
     private readonly int _wordBytes;

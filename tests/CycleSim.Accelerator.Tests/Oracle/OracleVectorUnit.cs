@@ -3,7 +3,7 @@ using CycleSim.Accelerator.Machine;
 namespace CycleSim.Accelerator.Tests.Oracle;
 
 /// <summary>
-/// The vector path for one block: in each step its groups of lanes take the next lines of the longest stream, one each; a shorter stream
+/// The vector unit for one block: in each step its groups of lanes take the next lines of the longest stream, one each; a shorter stream
 /// is spread evenly over the steps.
 /// </summary>
 internal sealed class OracleVectorUnit

@@ -71,7 +71,7 @@ public sealed class CheckpointTests
         Recording recording = Record(
             40, TraceSelection.All, simulator => simulator.Hooks.Phase.Subscribe((in PhaseInterval phase) => phases.Add(phase)));
         Assert.Equal(recording.MarksPs.Order(), recording.MarksPs);
-        long slackPs = TraceRecorder.LongestLossPs / 10;
+        long slackPs = TraceRecorder.MaxLossPs / 10;
         foreach (PhaseInterval phase in phases.Where(phase => phase.Kind == PhaseKind.Dram))
         {
             long endPs = phase.EndCycle * Machine.ClockPeriodPs;

@@ -93,7 +93,7 @@ public class LoweringOrderTests
     [Fact]
     public void Adds_of_the_residual_networks_copy_nothing()
     {
-        // In these networks every add's error goes on as it is: its inputs are a batch norm, and a block output that has its ReLU.
+        // In these networks every add's error passes on as it is: its inputs are a batch norm, and a block output that has its ReLU.
         StepProgram program = Lower("resnet18-cifar10");
         Assert.DoesNotContain(
             program.Operations, operation => operation.Layer.Kind == LayerKinds.Add && operation.Pass == Pass.InputGradient);

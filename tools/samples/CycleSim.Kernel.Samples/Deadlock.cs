@@ -1,7 +1,7 @@
 namespace CycleSim.Kernel.Samples;
 
 /// <summary>
-/// Philosophers who take the left fork, wait a moment and then ask for the right one. Shows the report of a model that cannot go on.
+/// Philosophers who take the left fork, wait a moment and then ask for the right one. Shows the report of a model that cannot continue.
 /// Times are in ps.
 /// </summary>
 internal static class Deadlock

@@ -1,9 +1,9 @@
 using System.CommandLine;
 using CycleSim.Configuration;
+using CycleSim.Configuration.Processes;
 using CycleSim.Device.Junction;
 using CycleSim.Device.MonteCarlo;
 using CycleSim.Studies.Plots;
-using CycleSim.Terminal;
 using CycleSim.Terminal.Options;
 using OxyPlot;
 

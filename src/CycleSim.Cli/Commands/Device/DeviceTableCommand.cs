@@ -1,8 +1,8 @@
 using System.CommandLine;
 using CycleSim.Cli.Output;
+using CycleSim.Configuration.Processes;
 using CycleSim.Device.Junction;
 using CycleSim.Device.Operation;
-using CycleSim.Terminal;
 using CycleSim.Terminal.Options;
 
 namespace CycleSim.Cli.Commands.Device;
@@ -25,14 +25,14 @@ internal static class DeviceTableCommand
         Description = "Maximum current, in uA; without it six times the critical one",
     };
 
-    private static readonly Option<double> ShortestNs = new("--min-pulse-ns")
+    private static readonly Option<double> MinPulseNs = new("--min-pulse-ns")
     {
         HelpName = "ns",
         Description = "Minimum pulse width, in ns",
         DefaultValueFactory = _ => 1,
     };
 
-    private static readonly Option<double> LongestNs = new("--max-pulse-ns")
+    private static readonly Option<double> MaxPulseNs = new("--max-pulse-ns")
     {
         HelpName = "ns",
         Description = "Maximum pulse width, in ns",
@@ -46,7 +46,7 @@ internal static class DeviceTableCommand
             "Write a table of write error rates over current and pulse width, with the error of its interpolation.\n\n" +
             "Example: cyclesim device table --device P55 --out p55.wer.json")
         {
-            MinCurrentUa, MaxCurrentUa, ShortestNs, LongestNs, DeviceOptions.Direction,
+            MinCurrentUa, MaxCurrentUa, MinPulseNs, MaxPulseNs, DeviceOptions.Direction,
             DeviceOptions.Out, DeviceOptions.Json,
         };
         command.AddOptions(DeviceOptions.OfJunction);
@@ -66,7 +66,7 @@ internal static class DeviceTableCommand
             (
                 parsed.GetValue(MinCurrentUa) ?? DefaultMinOverdrive * criticalUa,
                 parsed.GetValue(MaxCurrentUa) ?? DefaultMaxOverdrive * criticalUa),
-            (parsed.GetRequiredValue(ShortestNs), parsed.GetRequiredValue(LongestNs)));
+            (parsed.GetRequiredValue(MinPulseNs), parsed.GetRequiredValue(MaxPulseNs)));
         table.Save(path);
         var results = new ResultList();
         results.Add("junction", junction.Name);

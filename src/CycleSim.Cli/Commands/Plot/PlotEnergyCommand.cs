@@ -1,8 +1,8 @@
 using System.CommandLine;
 using CycleSim.Cli.Arguments;
+using CycleSim.Configuration.Processes;
 using CycleSim.Studies.Plots;
 using CycleSim.Studies.Reports;
-using CycleSim.Terminal;
 using CycleSim.Terminal.Options;
 
 namespace CycleSim.Cli.Commands.Plot;

@@ -1,8 +1,8 @@
 using System.CommandLine;
 using CycleSim.Cli.Arguments;
 using CycleSim.Configuration;
+using CycleSim.Configuration.Processes;
 using CycleSim.Studies.Plots;
-using CycleSim.Terminal;
 using CycleSim.Terminal.Options;
 using CycleSim.Traces;
 

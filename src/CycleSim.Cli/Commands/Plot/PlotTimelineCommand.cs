@@ -1,10 +1,10 @@
 using System.CommandLine;
 using CycleSim.Cli.Arguments;
 using CycleSim.Configuration.Files;
+using CycleSim.Configuration.Processes;
 using CycleSim.Configuration.Text;
 using CycleSim.Studies.Plots;
 using CycleSim.Studies.Timeline;
-using CycleSim.Terminal;
 using CycleSim.Terminal.Options;
 using CycleSim.Traces;
 
@@ -25,7 +25,7 @@ internal static class PlotTimelineCommand
     {
         var command = new Command(
             "timeline",
-            "Draw a traced run: layers, array and vector path with stalls by cause, DRAM transfers, command bus, data bus and open " +
+            "Draw a traced run: layers, array and vector unit with stalls by cause, DRAM transfers, command bus, data bus and open " +
             "rows, and of each\n" +
             "scratchpad the occupancy with its tensors, the bandwidth and the accesses by bank. The .html file zooms, pans, hovers and " +
             "searches.\n\n" +

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using CycleSim.Configuration.Files;
+using CycleSim.Configuration.Processes;
 using CycleSim.Studies.Plans;
 using CycleSim.Terminal;
 using CycleSim.Terminal.Options;
@@ -9,7 +10,7 @@ namespace CycleSim.Cli.Commands.Study;
 /// <summary>The options that studies of many runs share.</summary>
 internal static class StudyOptions
 {
-    private const string ResumeMessage = "interrupted; results so far are whole, and the same command with --resume goes on from them";
+    private const string ResumeMessage = "interrupted; results so far are whole, and the same command with --resume continues from them";
 
     internal static readonly Option<int> Jobs = new OptionSpec("--jobs", "Runs at a time; results do not depend on it")
     {
@@ -20,14 +21,14 @@ internal static class StudyOptions
 
     internal static readonly Option<bool> Resume = new("--resume")
     {
-        Description = "Reuse the results in --out whose inputs are the same, and go on from there",
+        Description = "Reuse the results in --out whose inputs are the same, and continue from there",
     };
 
     internal static readonly Option<string> Out = SharedOptions.OutFolder.Required<string>();
 
     /// <summary>The runner that the options ask for.</summary>
     /// <param name="parsed">The command line.</param>
-    /// <param name="resumes">Whether to go on with what is there even without --resume.</param>
+    /// <param name="resumes">Whether to continue with what is there even without --resume.</param>
     internal static PointRunner Runner(ParseResult parsed, bool resumes = false) =>
         new(parsed.GetRequiredValue(Out), parsed.GetRequiredValue(Jobs), resumes || parsed.GetValue(Resume));
 

@@ -2,8 +2,8 @@ using System.CommandLine;
 using CycleSim.Cli.Output;
 using CycleSim.Configuration;
 using CycleSim.Configuration.Files;
+using CycleSim.Configuration.Processes;
 using CycleSim.Studies.Plans;
-using CycleSim.Terminal;
 
 namespace CycleSim.Cli.Commands.Study;
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using CycleSim.Cli.Arguments;
 using CycleSim.Configuration;
+using CycleSim.Configuration.Processes;
 using CycleSim.Configuration.Text;
 using CycleSim.Terminal;
 using CycleSim.Terminal.Options;

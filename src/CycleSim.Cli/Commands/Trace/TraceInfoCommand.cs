@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using CycleSim.Cli.Arguments;
 using CycleSim.Cli.Output;
+using CycleSim.Configuration.Processes;
 using CycleSim.Configuration.Text;
 using CycleSim.Terminal;
 using CycleSim.Terminal.Options;

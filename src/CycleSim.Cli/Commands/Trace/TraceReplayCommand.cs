@@ -5,6 +5,7 @@ using CycleSim.Arrays.Models;
 using CycleSim.Cli.Arguments;
 using CycleSim.Cli.Output;
 using CycleSim.Configuration;
+using CycleSim.Configuration.Processes;
 using CycleSim.Dram;
 using CycleSim.Terminal;
 using CycleSim.Terminal.Options;

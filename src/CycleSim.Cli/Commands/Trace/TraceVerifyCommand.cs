@@ -2,8 +2,8 @@ using System.CommandLine;
 using System.Globalization;
 using CycleSim.Cli.Arguments;
 using CycleSim.Configuration.Files;
+using CycleSim.Configuration.Processes;
 using CycleSim.Configuration.Text;
-using CycleSim.Terminal;
 using CycleSim.Traces;
 using CycleSim.Traces.Format;
 

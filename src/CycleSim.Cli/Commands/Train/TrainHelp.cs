@@ -3,7 +3,6 @@ using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using CycleSim.Configuration.Processes;
 using CycleSim.Studies.Accuracy;
-using CycleSim.Terminal;
 
 namespace CycleSim.Cli.Commands.Train;
 

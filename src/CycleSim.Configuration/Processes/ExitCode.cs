@@ -1,6 +1,6 @@
-namespace CycleSim.Terminal;
+namespace CycleSim.Configuration.Processes;
 
-/// <summary>What a command tells the shell.</summary>
+/// <summary>What a program tells whoever started it: the shell, or another program of this kind.</summary>
 public static class ExitCode
 {
     /// <summary>All was done.</summary>

@@ -1,0 +1,13 @@
+using System.Text.Json.Serialization;
+
+namespace CycleSim.Studies.Accuracy;
+
+/// <summary>How the result of a training stands in its file. One that is not exactly so is not used: the training runs again.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    WriteIndented = true,
+    NewLine = "\n",
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    RespectRequiredConstructorParameters = true)]
+[JsonSerializable(typeof(TrainedRun))]
+internal sealed partial class TrainedRunContext : JsonSerializerContext;
