@@ -150,7 +150,8 @@ internal static partial class ArrayCommand
     {
         var sensitivity = new Command(
             "sensitivity",
-            "How much transistors, wires of the H-tree and temperature decide.\n\nExample: cyclesim array sensitivity --capacity 32MiB")
+            "How latency, energy, leakage and area change with transistors, wires of the H-tree and temperature.\n\n" +
+            "Example: cyclesim array sensitivity --capacity 32MiB")
         {
             Memories, SensitivityCapacity, Json,
         };

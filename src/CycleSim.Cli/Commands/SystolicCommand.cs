@@ -36,7 +36,8 @@ internal static class SystolicCommand
     private static readonly Option<string> Drain = new("--drain")
     {
         HelpName = "physical|overlapped|scalesim",
-        Description = "How a fold ends: physical, overlapped, or scalesim (SCALE-Sim's counting, which leaves out the last cycle)",
+        Description = "How a fold ends: physical (outputs leave before the next fold starts), overlapped (while it runs), or " +
+            "scalesim (SCALE-Sim's counting, which leaves out the last cycle)",
         DefaultValueFactory = _ => "physical",
     };
 

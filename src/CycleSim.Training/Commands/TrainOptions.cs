@@ -56,12 +56,12 @@ internal static class TrainOptions
 
     private static readonly Option<bool> MasterWeights = new("--master-weights")
     {
-        Description = "The optimiser keeps weights without errors, and stores a copy",
+        Description = "The optimiser keeps weights without errors; errors hit only the stored copy that the network computes with",
     };
 
     private static readonly Option<bool> FlushToZero = new("--flush-to-zero")
     {
-        Description = "Denormal numbers count as zeros, as in arithmetic units without them; with one thread",
+        Description = "Denormal numbers count as zeros, as in arithmetic units without them; needs --threads 1",
     };
 
     private static readonly Option<long?> MaxSteps = SharedOptions.MaxSteps.Optional<long?>();
@@ -108,7 +108,7 @@ internal static class TrainOptions
     };
 
     private static readonly Option<string> Roles = new OptionSpec(
-        "--roles", "Tensors whose writes fail: all, or some of activations, weights, errors, joined by commas")
+        "--roles", "Tensors whose writes fail: all, or some of activations, weights, errors (gradients), joined by commas")
     {
         ValueForm = "LIST",
         Since = "0.2",

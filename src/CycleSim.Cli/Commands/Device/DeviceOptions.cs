@@ -29,7 +29,7 @@ internal static class DeviceOptions
 
     internal static readonly Option<string?> Json = SharedOptions.Json.Optional<string?>();
 
-    internal static readonly Option<double?> CurrentUa = new OptionSpec("--current-ua", "Write current")
+    internal static readonly Option<double?> CurrentUa = new OptionSpec("--current-ua", "Current of the write pulse or of the read")
     {
         Unit = "uA",
     }.Optional<double?>();
@@ -76,7 +76,7 @@ internal static class DeviceOptions
     internal static readonly Option<long?> Trajectories = new("--trajectories")
     {
         HelpName = "N",
-        Description = "Number of trajectories (20000; to record them: 1)",
+        Description = "Number of trajectories; without it 20000, or 1 where each is recorded",
     };
 
     internal static readonly Option<ulong> Seed = SharedOptions.Seed.WithDefault(1UL);
