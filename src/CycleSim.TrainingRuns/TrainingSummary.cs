@@ -56,8 +56,8 @@ public sealed record TrainingSummary
     /// <summary>What the write of a tensor overwrote.</summary>
     public required OldContent OldContent { get; init; }
 
-    /// <summary>What a failed write left.</summary>
-    public required ErrorModel ErrorModel { get; init; }
+    /// <summary>Name of the error model: what a failed write left.</summary>
+    public required string ErrorModel { get; init; }
 
     /// <summary>Write error rates of bits, from bit 0 on.</summary>
     public required RoleValues<IReadOnlyList<double>> WriteErrorRates { get; init; }

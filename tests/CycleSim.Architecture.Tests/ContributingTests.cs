@@ -39,7 +39,7 @@ public sealed partial class ContributingTests
     [InlineData("### Ordering", "DoubleBuffered.cs")]
     [InlineData("### Bank mapping", "SingleBank.cs")]
     [InlineData("### Layer kind", "ScaleLayer.cs")]
-    [InlineData("### Error model", "FlipModel.cs")]
+    [InlineData("### Error model", "StuckAtOneModel.cs")]
     [InlineData("### Component that observes", "OperationClock.cs")]
     [InlineData("### Component that disturbs DRAM", "DramHost.cs")]
     public void Every_seam_has_a_recipe_with_code(string title, string file)

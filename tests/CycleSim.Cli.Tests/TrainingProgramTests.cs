@@ -15,7 +15,7 @@ public sealed class TrainingProgramTests : IDisposable
         + "--checkpoint-every 100 --learning-rate 0.01 --error-model flip --activations mantissa@1e-3 --weights off --errors mantissa@1e-4";
 
     private static readonly TrainingRequest Request = new(
-        "run", "lenet5-28x28-mnist", "mnist", 20, 16, 0.01, 400, 20, 4, ErrorModel.Flip, "mantissa@1e-3", "off", "mantissa@1e-4");
+        "run", "lenet5-28x28-mnist", "mnist", 20, 16, 0.01, 400, 20, 4, ErrorModelNames.Flip, "mantissa@1e-3", "off", "mantissa@1e-4");
 
     private readonly TemporaryFolder _folder = new();
 
@@ -116,7 +116,7 @@ public sealed class TrainingProgramTests : IDisposable
         Assert.StartsWith("network lenet5-28x28-mnist\n", fingerprint, StringComparison.Ordinal);
         string run = _folder.File("run");
         Directory.CreateDirectory(run);
-        TrainedRun diverged = backend.Train(Request.With("all", ErrorModel.Flip, "all@1"), run, CancellationToken.None);
+        TrainedRun diverged = backend.Train(Request.With("all", ErrorModelNames.Flip, "all@1"), run, CancellationToken.None);
         Assert.Equal((true, null), (diverged.HasDiverged, diverged.TestAccuracy));
         string refused = Assert.Throws<InputException>(
             () => backend.Train(Request with { Batch = 0 }, run, CancellationToken.None)).Message;

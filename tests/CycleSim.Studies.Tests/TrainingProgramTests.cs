@@ -45,7 +45,7 @@ public sealed class TrainingProgramTests : IDisposable
         "--network lenet5 --epochs 2 --batch 64 --learning-rate 0.02 --seed 7 --max-steps 150 --checkpoint-every 100 "
         + "--error-model flip --activations off --weights mantissa@8e-4 --errors off",
         string.Join(' ', TrainingProcess.Arguments(new TrainingRequest(
-            "a", "lenet5", "mnist", 2, 64, 0.02, 150, null, 7, ErrorModel.Flip, "off", "mantissa@8e-4", "off"))));
+            "a", "lenet5", "mnist", 2, 64, 0.02, 150, null, 7, ErrorModelNames.Flip, "off", "mantissa@8e-4", "off"))));
 
     private static string Folder(string file) => Path.GetDirectoryName(file)!;
 

@@ -64,7 +64,8 @@ public sealed class ScratchpadsTests : IDisposable
     public void A_write_that_fails_leaves_what_was_there(OldContent content)
     {
         BitMap map = BitMap.Exact.With([Bit], 1);
-        using var scratchpads = new Scratchpads(new WriteErrors(new ErrorSpec(ErrorModel.StuckAtOld, map, map, map), 1), LeNet, content);
+        var errors = new WriteErrors(new ErrorSpec(ErrorModelNames.StuckAtOld, map, map, map), 1);
+        using var scratchpads = new Scratchpads(errors, LeNet, content);
         torch.Tensor tensor = torch.tensor(new[] { 1f, 2 });
         scratchpads.StoreActivation(0, tensor);
         Assert.Equal([0.5f, 2], tensor.data<float>().ToArray());

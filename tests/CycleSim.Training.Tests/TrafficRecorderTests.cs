@@ -19,9 +19,9 @@ public sealed class TrafficRecorderTests : IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Theory]
-    [InlineData(ErrorModel.Flip)]
-    [InlineData(ErrorModel.StuckAtOld)]
-    public void Recording_changes_nothing_and_has_every_tensor_that_the_simulator_stores(ErrorModel model)
+    [InlineData(ErrorModelNames.Flip)]
+    [InlineData(ErrorModelNames.StuckAtOld)]
+    public void Recording_changes_nothing_and_has_every_tensor_that_the_simulator_stores(string model)
     {
         (TensorTraffic traffic, TrainingResult result) = Record(model, 1e-3, 3);
         using (var trainer = new Trainer(LeNet, TinyData.Digits(), With(model, 1e-3)))
@@ -36,7 +36,7 @@ public sealed class TrafficRecorderTests : IDisposable
     [Fact]
     public void When_every_write_fails_the_wrong_bits_are_those_that_should_have_toggled()
     {
-        (TensorTraffic traffic, _) = Record(ErrorModel.StuckAtOld, 1, 0, 1);
+        (TensorTraffic traffic, _) = Record(ErrorModelNames.StuckAtOld, 1, 0, 1);
         Assert.Equal(2, traffic.Steps.Count);
         Assert.All(traffic.Steps.SelectMany(step => step.Tensors), tensor => Assert.Equal(tensor.Toggled, tensor.Wrong));
         Assert.Contains(traffic.Steps[1].Tensors, tensor => tensor.Toggled.Any(count => count > 0));
@@ -45,7 +45,7 @@ public sealed class TrafficRecorderTests : IDisposable
     [Fact]
     public void Traffic_comes_back_from_its_file_and_a_changed_byte_is_seen()
     {
-        TensorTraffic traffic = Record(ErrorModel.Flip, 1e-3, 2).Traffic;
+        TensorTraffic traffic = Record(ErrorModelNames.Flip, 1e-3, 2).Traffic;
         string path = Path.Combine(_folder, "traffic.cstt");
         using (FileStream stream = File.Create(path))
             TrafficFile.Write(stream, traffic);
@@ -63,7 +63,7 @@ public sealed class TrafficRecorderTests : IDisposable
         Assert.Throws<TraceFormatException>(() => TrafficFile.Read(path));
     }
 
-    private static (TensorTraffic Traffic, TrainingResult Result) Record(ErrorModel model, double rate, params long[] steps)
+    private static (TensorTraffic Traffic, TrainingResult Result) Record(string model, double rate, params long[] steps)
     {
         var recorder = new TrafficRecorder(steps.ToHashSet());
         using var trainer = new Trainer(LeNet, TinyData.Digits(), With(model, rate));
@@ -72,7 +72,7 @@ public sealed class TrafficRecorderTests : IDisposable
         return (recorder.Traffic, result);
     }
 
-    private static TrainingOptions With(ErrorModel model, double rate)
+    private static TrainingOptions With(string model, double rate)
     {
         BitMap map = BitMap.Exact.With(BitMap.Bits(rate == 1 ? "all" : "mantissa", "test"), rate);
         return Options with { Errors = new ErrorSpec(model, map, map, map) };

@@ -17,14 +17,23 @@ public sealed class ChoiceTable<T>(string what, params ImmutableArray<T> builtIn
     /// <inheritdoc />
     public IReadOnlyList<INamedChoice> All => _choices;
 
+    /// <summary>What joins the words of a name: _ in files; options have dashes.</summary>
+    public char Separator { get; init; } = '_';
+
     /// <summary>Adds a choice, before files that name it are read.</summary>
     /// <param name="choice">The choice.</param>
-    /// <exception cref="ArgumentException">Its name is taken, or is not in snake_case.</exception>
+    /// <exception cref="ArgumentException">
+    /// Its name is taken, or has other characters than lower-case letters, digits and the separator.
+    /// </exception>
     public void Register(T choice)
     {
         ArgumentNullException.ThrowIfNull(choice);
-        if (choice.Name.Length == 0 || !choice.Name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '_'))
-            throw new ArgumentException($"{what} \"{choice.Name}\" must have a name of lower-case letters, digits and _", nameof(choice));
+        if (choice.Name.Length == 0 || !choice.Name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == Separator))
+        {
+            throw new ArgumentException(
+                $"{what} \"{choice.Name}\" must have a name of lower-case letters, digits and {Separator}", nameof(choice));
+        }
+
         if (!ImmutableInterlocked.Update(ref _choices, list => list.Exists(other => other.Name == choice.Name) ? list : list.Add(choice)))
             throw new ArgumentException($"{what} \"{choice.Name}\" is registered already", nameof(choice));
     }

@@ -9,7 +9,7 @@ namespace CycleSim.Configuration.Keys;
 public sealed class KeyRegistry : ObjectKinds
 {
     // Replaced as a whole, so that who reads files meanwhile sees the kinds before or after, never in between.
-    private ImmutableArray<(string Value, string Meaning, KeySet Keys)> _kinds = [];
+    private ImmutableArray<(string Value, Func<string> Meaning, KeySet Keys)> _kinds = [];
     private DeclaredKey? _key;
 
     /// <summary>Starts without kinds.</summary>
@@ -32,7 +32,7 @@ public sealed class KeyRegistry : ObjectKinds
     public Key<string> DeclareKey(KeySet keys, string name, string meaning)
     {
         ArgumentNullException.ThrowIfNull(keys);
-        Key<string> key = keys.Registered(name, meaning, () => [.. _kinds.Select(kind => (kind.Value, kind.Meaning))]);
+        Key<string> key = keys.Registered(name, meaning, () => [.. _kinds.Select(kind => (kind.Value, kind.Meaning()))]);
         _key = key;
         return key;
     }
@@ -42,7 +42,14 @@ public sealed class KeyRegistry : ObjectKinds
     /// <param name="meaning">What it is, in a few words.</param>
     /// <param name="keys">Its keys.</param>
     /// <exception cref="ArgumentException">The name is taken or is not snake_case, or the keys lack the one that chooses.</exception>
-    public void Register(string name, string meaning, KeySet keys)
+    public void Register(string name, string meaning, KeySet keys) => Register(name, () => meaning, keys);
+
+    /// <summary>Adds a kind whose meaning depends on the others that are registered.</summary>
+    /// <param name="name">What files call it, in snake_case.</param>
+    /// <param name="meaning">What it is, in a few words; asked for anew at each use.</param>
+    /// <param name="keys">Its keys.</param>
+    /// <exception cref="ArgumentException">The name is taken or is not snake_case, or the keys lack the one that chooses.</exception>
+    public void Register(string name, Func<string> meaning, KeySet keys)
     {
         ArgumentNullException.ThrowIfNull(name);
         ArgumentNullException.ThrowIfNull(keys);

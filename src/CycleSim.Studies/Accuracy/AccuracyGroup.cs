@@ -10,21 +10,21 @@ namespace CycleSim.Studies.Accuracy;
 /// <param name="All">Runs with errors in all 32 bits at that rate.</param>
 public sealed record AccuracyGroup(TrainingRequest Exact, ImmutableArray<TrainingRequest> Mantissa, ImmutableArray<TrainingRequest> All)
 {
-    /// <summary>What a failed write may leave, for which there are runs.</summary>
-    public static ImmutableArray<ErrorModel> BothModels { get; } = [ErrorModel.StuckAtOld, ErrorModel.Flip];
+    /// <summary>Names of the error models that come with CycleSim.</summary>
+    public static ImmutableArray<string> BothModels { get; } = [ErrorModelNames.StuckAtOld, ErrorModelNames.Flip];
 
     /// <summary>All runs.</summary>
     public IEnumerable<TrainingRequest> Requests => [Exact, .. Mantissa, .. All];
 
     /// <summary>Makes the runs of a group.</summary>
     /// <param name="exact">The run without errors; gives everything else.</param>
-    /// <param name="models">What failed writes leave.</param>
-    public static AccuracyGroup Of(TrainingRequest exact, ImmutableArray<ErrorModel> models)
+    /// <param name="models">Names of the error models.</param>
+    public static AccuracyGroup Of(TrainingRequest exact, ImmutableArray<string> models)
     {
         ArgumentNullException.ThrowIfNull(exact);
         string rate = FormattableString.Invariant($"{DeviceWritePoint.RelaxedWriteErrorRate:0.#e+0}");
         return new(
-            exact, [.. models.Select(model => exact.With($"mantissa at {rate}, {Choice.NameOf(model)}", model, $"mantissa@{rate}"))],
-            [.. models.Select(model => exact.With($"all bits at {rate}, {Choice.NameOf(model)}", model, $"all@{rate}"))]);
+            exact, [.. models.Select(model => exact.With($"mantissa at {rate}, {model}", model, $"mantissa@{rate}"))],
+            [.. models.Select(model => exact.With($"all bits at {rate}, {model}", model, $"all@{rate}"))]);
     }
 }

@@ -84,7 +84,7 @@ public sealed class TrainingProcess(string? data, bool allowPartial) : ITraining
             ("--network", request.Network), ("--epochs", request.Epochs), ("--batch", request.Batch),
             ("--learning-rate", request.LearningRate), ("--seed", request.Seed), ("--max-steps", request.MaxSteps),
             ("--test-images", request.TestImages), ("--checkpoint-every", StepsBetweenCheckpoints),
-            ("--error-model", Choice.NameOf(request.ErrorModel)),
+            ("--error-model", request.ErrorModel),
             ("--activations", request.Activations), ("--weights", request.Weights), ("--errors", request.Errors),
         ];
         return values.Where(pair => pair.Value is not null)

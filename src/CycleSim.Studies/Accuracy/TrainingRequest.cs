@@ -1,6 +1,5 @@
 using CycleSim.Configuration;
 using CycleSim.Studies.Identity;
-using CycleSim.TrainingRuns;
 
 namespace CycleSim.Studies.Accuracy;
 
@@ -16,18 +15,18 @@ namespace CycleSim.Studies.Accuracy;
 /// <param name="MaxSteps">The step after which the run ends; null for all epochs.</param>
 /// <param name="TestImages">Test images that are looked at; null for all.</param>
 /// <param name="Seed">Seed.</param>
-/// <param name="ErrorModel">What a failed write leaves.</param>
+/// <param name="ErrorModel">Name of the error model, which says what a failed write leaves.</param>
 /// <param name="Activations">Write error rates of activations.</param>
 /// <param name="Weights">Write error rates of weights.</param>
 /// <param name="Errors">Write error rates of errors.</param>
 public sealed record TrainingRequest(
     string Label, string Network, string Dataset, int Epochs, int Batch, double LearningRate, long? MaxSteps, int? TestImages, ulong Seed,
-    ErrorModel ErrorModel, string Activations, string Weights, string Errors)
+    string ErrorModel, string Activations, string Weights, string Errors)
 {
     private const int Schema = 1;
 
     /// <summary>The same with one map for all three places.</summary>
-    public TrainingRequest With(string label, ErrorModel errorModel, string map) =>
+    public TrainingRequest With(string label, string errorModel, string map) =>
         this with { Label = label, ErrorModel = errorModel, Activations = map, Weights = map, Errors = map };
 
     /// <summary>Hash of everything that decides the result.</summary>
@@ -45,7 +44,7 @@ public sealed record TrainingRequest(
         .Add("MaxSteps", MaxSteps)
         .Add("TestImages", TestImages)
         .Add("Seed", Seed)
-        .Add("ErrorModel", Choice.NameOf(ErrorModel))
+        .Add("ErrorModel", ErrorModel)
         .Add("Activations", Activations)
         .Add("Weights", Weights)
         .Add("Errors", Errors)

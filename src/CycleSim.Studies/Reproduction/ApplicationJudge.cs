@@ -1,7 +1,6 @@
 using CycleSim.Configuration.Text;
 using CycleSim.Studies.Accuracy;
 using CycleSim.Studies.Heterogeneous;
-using CycleSim.TrainingRuns;
 
 namespace CycleSim.Studies.Reproduction;
 
@@ -114,7 +113,7 @@ internal sealed class ApplicationJudge(
     private static bool HasLearnt(AccuracyResult result) => result.Exact.TestAccuracy > 2 * Chance[result.Group.Exact.Dataset];
 
     private static string NameOf(AccuracyResult result, TrainingRequest request) =>
-        $"{result.Name}, {Choice.NameOf(request.ErrorModel)}";
+        $"{result.Name}, {request.ErrorModel}";
 
     private static string Outcome(TrainedRun run) =>
         run.HasDiverged ? $"diverged at step {run.Steps}" : Text($"{100 * run.TestAccuracy:0.0} %");

@@ -55,9 +55,9 @@ public sealed record ReproductionScope
         Accuracy =
         [
             Group("lenet5", "mnist", 64, 0.02, null, null, AccuracyGroup.BothModels, epochs, maxSteps),
-            Group("alexnet", "cifar-10", 64, 0.005, 150, 1000, [ErrorModel.StuckAtOld], epochs, maxSteps),
-            Group("resnet18", "cifar-10", 32, 0.02, 60, 500, [ErrorModel.StuckAtOld], epochs, maxSteps),
-            Group("vgg16", "cifar-10", 32, 0.02, 60, 500, [ErrorModel.StuckAtOld], epochs, maxSteps),
+            Group("alexnet", "cifar-10", 64, 0.005, 150, 1000, [ErrorModelNames.StuckAtOld], epochs, maxSteps),
+            Group("resnet18", "cifar-10", 32, 0.02, 60, 500, [ErrorModelNames.StuckAtOld], epochs, maxSteps),
+            Group("vgg16", "cifar-10", 32, 0.02, 60, 500, [ErrorModelNames.StuckAtOld], epochs, maxSteps),
         ],
     };
 
@@ -72,7 +72,7 @@ public sealed record ReproductionScope
         Others = [Quick("alexnet-cifar10"), new("resnet18-cifar10", [512 * KiB, 512 * MiB], [512 * MiB])],
         SensitivityNetwork = "alexnet-cifar10",
         SensitivityCapacities = [512 * MiB],
-        Accuracy = [Group("lenet5", "mnist", 64, 0.02, 200, 2000, [ErrorModel.StuckAtOld], epochs, maxSteps)],
+        Accuracy = [Group("lenet5", "mnist", 64, 0.02, 200, 2000, [ErrorModelNames.StuckAtOld], epochs, maxSteps)],
     };
 
     private static NetworkGrid Fine(string network) => new(
@@ -90,7 +90,7 @@ public sealed record ReproductionScope
         network, [512 * KiB, 8 * MiB, 128 * MiB, 512 * MiB], [8 * MiB, 32 * MiB, 128 * MiB, 512 * MiB]);
 
     private static AccuracyGroup Group(
-        string network, string dataset, int batch, double rate, long? steps, int? tests, ImmutableArray<ErrorModel> models, int? epochs,
+        string network, string dataset, int batch, double rate, long? steps, int? tests, ImmutableArray<string> models, int? epochs,
             long? maxSteps) =>
         AccuracyGroup.Of(
             new TrainingRequest(

@@ -1,3 +1,4 @@
+using CycleSim.Configuration.Keys;
 using CycleSim.Configuration.Text;
 using CycleSim.TrainingRuns;
 
@@ -185,11 +186,13 @@ public static class SharedOptions
     };
 
     /// <summary>What a failed write leaves.</summary>
-    public static readonly OptionSpec ErrorModel = new(
-        "--error-model",
-        $"What a failed write leaves: {Choice.NameOf(TrainingRuns.ErrorModel.StuckAtOld)} (the former bit) or " +
-            $"{Choice.NameOf(TrainingRuns.ErrorModel.Flip)} (the opposite bit)")
+    public static readonly OptionSpec ErrorModel = new("--error-model", ErrorModelMeaning(ErrorModelNames.All)) { ValueForm = "NAME" };
+
+    /// <summary>What <see cref="ErrorModel"/> says where certain models can be chosen.</summary>
+    /// <param name="models">The models.</param>
+    public static string ErrorModelMeaning(IChoices models)
     {
-        ValueForm = "NAME",
-    };
+        ArgumentNullException.ThrowIfNull(models);
+        return $"What a failed write leaves: {WordList.Join(models.All.Select(model => $"{model.Name} ({model.Meaning})"), "or")}";
+    }
 }

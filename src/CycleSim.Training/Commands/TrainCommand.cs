@@ -35,7 +35,7 @@ internal static class TrainCommand
             $"{TrainingFiles.LogName}, {TrainingFiles.CheckpointName} and {TrainingFiles.SummaryName}. " +
             "Ctrl-C, SIGTERM and SIGUSR1 end a run after the current step, with a checkpoint.\n\n" +
             "Example: cyclesim train --network lenet5 --dataset mnist --epochs 1 --batch 64 --write-error-rate 8e-4 --bits mantissa " +
-            "--error-model flip --seed 1 --data DIR --out run")
+            $"--error-model {ErrorModelNames.Flip} --seed 1 --data DIR --out run")
         {
             NetworkName,
         };

@@ -117,7 +117,10 @@ internal static class TrainOptions
 
     private static readonly Option<string?>[] OwnRates = [.. TensorRoles.All.Select(role => RoleOption(TensorRoles.KeyOf(role)))];
 
-    private static readonly Option<string> Model = SharedOptions.ErrorModel.WithDefault(Choice.NameOf(ErrorModel.StuckAtOld));
+    private static readonly Option<string> Model = (SharedOptions.ErrorModel with
+    {
+        Meaning = SharedOptions.ErrorModelMeaning(ErrorModels.All),
+    }).WithDefault(ErrorModelNames.Default);
 
     private static readonly Option<string> OldContentRule = new("--old-content")
     {
@@ -163,7 +166,7 @@ internal static class TrainOptions
             throw new InputException($"{Roles.Name} {wrong}: allowed are {string.Join(", ", allowed)}");
         IReadOnlyList<int> safe = parsed.GetValue(Protect) is { } bits ? BitMap.Bits(bits, Protect.Name) : [];
         return new ErrorSpec(
-            Choice.Of<ErrorModel>(parsed.GetRequiredValue(Model), Model.Name),
+            OptionValue.Choice(Model.Name, parsed.GetRequiredValue(Model), ErrorModels.All),
             At(TensorRole.Activation), At(TensorRole.Weight), At(TensorRole.Error));
 
         BitMap At(TensorRole role) => Written(role).With(safe, 0);

@@ -1,16 +1,10 @@
-using CycleSim.TrainingRuns;
+using CycleSim.Configuration.Keys;
 
 namespace CycleSim.Training.Errors;
 
-/// <summary>What each error model does.</summary>
+/// <summary>The error models that a run can name. Others are registered before the command line is read.</summary>
 internal static class ErrorModels
 {
-    private static readonly Dictionary<ErrorModel, IErrorModel> All = new()
-    {
-        [ErrorModel.StuckAtOld] = new StuckAtOldModel(),
-        [ErrorModel.Flip] = new FlipModel(),
-    };
-
-    /// <summary>The model that a run names.</summary>
-    internal static IErrorModel Of(ErrorModel model) => All[model];
+    /// <summary>All models.</summary>
+    internal static ChoiceTable<IErrorModel> All { get; } = new("error model", new StuckAtOldModel(), new FlipModel()) { Separator = '-' };
 }

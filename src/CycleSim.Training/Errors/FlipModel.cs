@@ -1,11 +1,16 @@
 using System.Runtime.CompilerServices;
 using CycleSim.Kernel;
+using CycleSim.TrainingRuns;
 
 namespace CycleSim.Training.Errors;
 
 /// <summary>The bit is the opposite of what was written.</summary>
 internal sealed class FlipModel : IErrorModel
 {
+    public string Name => ErrorModelNames.Flip;
+
+    public string Meaning => ErrorModelNames.All.Get(Name).Meaning;
+
     public bool NeedsOld => false;
 
     public bool KeepsOldBits => false;

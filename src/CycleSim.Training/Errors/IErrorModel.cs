@@ -1,9 +1,12 @@
+using CycleSim.Configuration.Keys;
 using CycleSim.Kernel;
 
 namespace CycleSim.Training.Errors;
 
-/// <summary>What a failed write leaves behind.</summary>
-internal interface IErrorModel
+/// <summary>
+/// What a failed write leaves behind. One object serves all tensors. Its meaning says what is left, e.g. "the former bit".
+/// </summary>
+internal interface IErrorModel : INamedChoice
 {
     /// <summary>Whether the former content matters.</summary>
     public bool NeedsOld { get; }

@@ -1,11 +1,16 @@
 using System.Runtime.CompilerServices;
 using CycleSim.Kernel;
+using CycleSim.TrainingRuns;
 
 namespace CycleSim.Training.Errors;
 
 /// <summary>The bit keeps what it held before: what a magnetic junction that does not switch does.</summary>
 internal sealed class StuckAtOldModel : IErrorModel
 {
+    public string Name => ErrorModelNames.StuckAtOld;
+
+    public string Meaning => ErrorModelNames.All.Get(Name).Meaning;
+
     public bool NeedsOld => true;
 
     public bool KeepsOldBits => true;

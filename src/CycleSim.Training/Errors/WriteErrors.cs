@@ -15,7 +15,7 @@ internal sealed class WriteErrors
     /// <param name="seed">Seed.</param>
     internal WriteErrors(ErrorSpec spec, ulong seed)
     {
-        _model = ErrorModels.Of(spec.Model);
+        _model = ErrorModels.All.Get(spec.Model);
         _seed = seed;
         _samplers = [.. TensorRoles.All.Select(role => Samplers(spec.At(role)))];
     }

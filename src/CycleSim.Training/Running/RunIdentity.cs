@@ -1,6 +1,7 @@
 using System.Globalization;
 using CycleSim.Training.Data;
 using CycleSim.Training.Errors;
+using CycleSim.TrainingRuns;
 using CycleSim.Workloads.Lowering;
 using CycleSim.Workloads.Networks;
 
@@ -35,10 +36,18 @@ internal static class RunIdentity
         yield return Line("master weights", options.KeepsMasterWeights);
         yield return Line("flush to zero", options.FlushesToZero);
         yield return Line("old content", options.OldContent);
-        yield return Line("error model", options.Errors.Model);
+        yield return Line("error model", ErrorModel(options.Errors.Model));
         foreach (TensorRole role in TensorRoles.All)
             yield return Line($"write error rates of {TensorRoles.PluralOf(role)}", Rates(options.Errors.At(role)));
     }
+
+    // What checkpoints of earlier versions call the models that there were.
+    private static string ErrorModel(string name) => name switch
+    {
+        ErrorModelNames.StuckAtOld => "StuckAtOld",
+        ErrorModelNames.Flip => "Flip",
+        _ => name,
+    };
 
     private static string Rates(BitMap map) => string.Join(' ', map.Rates.Select(rate => rate.ToString("R", CultureInfo.InvariantCulture)));
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using CycleSim.Configuration.Keys;
+using CycleSim.Configuration.Text;
 using CycleSim.Workloads.Lowering;
 using CycleSim.Workloads.Networks;
 
@@ -60,13 +61,16 @@ public static class LayerKinds
     /// <summary>The kind that a type stands for.</summary>
     internal static ILayerKind Of(string type) => _all.First(kind => kind.Type == type);
 
+    private static string ReluMeaning() =>
+        $"ReLU, fused into the {WordList.Join(_all.Where(kind => kind.TakesRelu).Select(kind => kind.Type), "or")} before it";
+
     private static ImmutableArray<ILayerKind> RegisterStandard()
     {
         ImmutableArray<ILayerKind> kinds = [Convolution, FullyConnected, MaxPool, AveragePool, BatchNorm, Add, SoftmaxLoss];
         foreach (ILayerKind kind in kinds)
         {
             if (kind == Add)
-                LayerKeys.All.Register(ReluType, "ReLU, fused into the conv, fc, batch_norm or add before it", LayerKeys.Simple);
+                LayerKeys.All.Register(ReluType, ReluMeaning, LayerKeys.Simple);
             LayerKeys.All.Register(kind.Type, kind.Meaning, kind.Keys);
         }
 

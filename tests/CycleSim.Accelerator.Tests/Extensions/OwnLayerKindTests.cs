@@ -19,7 +19,11 @@ public sealed class OwnLayerKindTests
     private const int Batch = 4;
     private const string Scale = """{"name": "s", "type": "scale", "channels_per_factor": 2}""";
 
-    static OwnLayerKindTests() => LayerKinds.Register(new ScaleLayer());
+    static OwnLayerKindTests()
+    {
+        LayerKinds.Register(new ScaleLayer());
+        LayerKinds.Register(new WidenLayer());
+    }
 
     [Fact]
     public void It_is_read_from_JSON()
@@ -38,9 +42,13 @@ public sealed class OwnLayerKindTests
         "n.json(4,32): layers[1]: unknown key \"factor\"; allowed: name, type, input, channels_per_factor")]
     [InlineData("""{"name": "s", "type": "scal"}""",
         "n.json(4,23): layers[1].type = \"scal\": is unknown; did you mean \"scale\"?; "
-        + "allowed: conv, fc, max_pool, avg_pool, batch_norm, relu, add, softmax_loss, scale")]
+        + "allowed: conv, fc, max_pool, avg_pool, batch_norm, relu, add, softmax_loss, scale, widen")]
     [InlineData("""{"name": "s", "type": "max_pool", "kernel": 2}""",
         "n.json(5,23): layers[2].type = \"relu\": ReLU cannot follow \"s\"; allowed after: conv, fc, batch_norm, add, scale")]
+    [InlineData("""{"name": "s", "type": "widen", "edge": 4096}""",
+        "n.json(4,23): layers[1].type = \"widen\": gives 32x4096x4096, 536870912 words an image; allowed: at most 268435456")]
+    [InlineData("""{"name": "s", "type": "widen", "edge": 512}""",
+        "n.json(4,23): layers[1].type = \"widen\": needs 8796093022208 multiply-accumulates an image; allowed: at most 4398046511104")]
     public void Messages_know_it(string layer, string message) =>
         Assert.Equal(message, Assert.Throws<InputException>(() => Read(layer)).Message);
 
@@ -50,9 +58,12 @@ public sealed class OwnLayerKindTests
         string schema = SchemaWriter.Write(NetworkKeys.All);
         Assert.Contains("\"#/definitions/scale_layer\"", schema, StringComparison.Ordinal);
         Assert.Contains("scale: product with a learned factor for each channel", schema, StringComparison.Ordinal);
+        const string Relu = "ReLU, fused into the conv, fc, batch_norm, add or scale before it";
+        Assert.Contains($"relu: {Relu}", schema, StringComparison.Ordinal);
         string page = ReferencePage.Write([("Networks", NetworkKeys.All)]);
         Assert.Contains("- with `type` \"scale\": [scale layer](#scale-layer)", page, StringComparison.Ordinal);
         Assert.Contains("| `channels_per_factor` |", page, StringComparison.Ordinal);
+        Assert.Contains($"`relu`: {Relu}", page, StringComparison.Ordinal);
     }
 
     [Fact]

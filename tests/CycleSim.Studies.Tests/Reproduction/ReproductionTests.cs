@@ -19,7 +19,7 @@ public sealed class ReproductionTests : IDisposable
         SensitivityCapacities = [512 << 10],
         Trajectories = 500,
         Accuracy = [AccuracyGroup.Of(new TrainingRequest(
-            "exact", "lenet5", "mnist", 1, 64, 0.02, 100, null, 1, ErrorModel.Flip, "off", "off", "off"), [ErrorModel.Flip])],
+            "exact", "lenet5", "mnist", 1, 64, 0.02, 100, null, 1, ErrorModelNames.Flip, "off", "off", "off"), [ErrorModelNames.Flip])],
     };
 
     private readonly StudyFolder _folder = new();

@@ -27,9 +27,9 @@ internal static class TrainingQuick
     /// <summary>Time after which the runtime has compiled everything for speed.</summary>
     private const double WarmUpMs = 1000;
 
-    private static readonly (ErrorModel Model, double Rate)[] Cases =
+    private static readonly (string Model, double Rate)[] Cases =
     [
-        (ErrorModel.Flip, 1e-9), (ErrorModel.Flip, 8e-4), (ErrorModel.StuckAtOld, 1e-9), (ErrorModel.StuckAtOld, 8e-4),
+        (ErrorModelNames.Flip, 1e-9), (ErrorModelNames.Flip, 8e-4), (ErrorModelNames.StuckAtOld, 1e-9), (ErrorModelNames.StuckAtOld, 8e-4),
     ];
 
     public static void Run(TextWriter output)
@@ -57,7 +57,7 @@ internal static class TrainingQuick
         double words = tensors.Sum(one => (double)one.Words.Length);
         for (int index = 0; index < Cases.Length; index++)
         {
-            (ErrorModel model, double rate) = Cases[index];
+            (string model, double rate) = Cases[index];
             double added = AddedMs(tensors, model, rate);
             output.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
@@ -68,7 +68,7 @@ internal static class TrainingQuick
         }
     }
 
-    private static ErrorSpec Spec(ErrorModel model, double rate)
+    private static ErrorSpec Spec(string model, double rate)
     {
         BitMap map = BitMap.Exact.With(BitMap.Bits("mantissa", "bits"), rate);
         return new ErrorSpec(model, map, map, map);
@@ -102,7 +102,7 @@ internal static class TrainingQuick
         return marks.Skip(1).Zip(marks, (now, before) => (now - before).TotalMilliseconds).Min();
     }
 
-    private static double AddedMs((TensorRole Role, uint[] Words, uint[] Old)[] tensors, ErrorModel model, double rate)
+    private static double AddedMs((TensorRole Role, uint[] Words, uint[] Old)[] tensors, string model, double rate)
     {
         var errors = new WriteErrors(Spec(model, rate), 1);
         var held = new HeldBits();
@@ -127,7 +127,7 @@ internal static class TrainingQuick
         void Write(int tensor, int step, ErrorCounts counts)
         {
             (TensorRole role, uint[] words, uint[] old) = tensors[tensor];
-            if (model == ErrorModel.StuckAtOld && role == TensorRole.Weight)
+            if (model == ErrorModelNames.StuckAtOld && role == TensorRole.Weight)
             {
                 errors.Hold(role, step, tensor, words, held);
                 WriteErrors.Restore(role, words, held, counts);

@@ -42,7 +42,7 @@ internal static class OptimizeCommand
 
     private static readonly Option<int> TestImages = SharedOptions.TestImages.WithDefault(5000);
 
-    private static readonly Option<string> Model = SharedOptions.ErrorModel.WithDefault(Choice.NameOf(ErrorModel.StuckAtOld));
+    private static readonly Option<string> Model = SharedOptions.ErrorModel.WithDefault(ErrorModelNames.Default);
 
     private static readonly Option<string> Energy = new("--energy")
     {
@@ -101,7 +101,7 @@ internal static class OptimizeCommand
     private static TrainingRequest Request(ParseResult parsed, TrainingDescription training) => new(
         "exact", parsed.GetRequiredValue(Network), training.Dataset, 1_000, parsed.GetRequiredValue(Batch),
         parsed.GetRequiredValue(LearningRate), parsed.GetRequiredValue(Steps), parsed.GetRequiredValue(TestImages), 1,
-        Choice.Of<ErrorModel>(parsed.GetRequiredValue(Model), Model.Name), "off", "off", "off");
+        OptionValue.Choice(Model.Name, parsed.GetRequiredValue(Model), ErrorModelNames.All), "off", "off", "off");
 
     private static StudyPoint Point(ParseResult parsed, TrainingDescription training, TrainingRequest request) => new(
         StudyNetwork.Load(training.Network ?? request.Network), request.Batch, MachineVariant.Load("paper"),

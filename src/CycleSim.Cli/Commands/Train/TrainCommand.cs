@@ -41,7 +41,7 @@ internal static class TrainCommand
             "train",
             "Train a network while writes to the scratchpads fail: the program cyclesim-train with these options and its own.\n\n" +
             "Example: cyclesim train --network lenet5 --dataset mnist --epochs 1 --batch 64 --write-error-rate 8e-4 --bits mantissa " +
-            "--error-model flip --seed 1 --data DIR --out run --plot run.png")
+            $"--error-model {ErrorModelNames.Flip} --seed 1 --data DIR --out run --plot run.png")
         {
             Plot, Runs, Out,
         };
