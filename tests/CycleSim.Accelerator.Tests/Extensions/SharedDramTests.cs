@@ -156,7 +156,8 @@ public class SharedDramTests
         OperationResult loading = result.Operations[before.Length];
         Assert.InRange(times[0], start, start + 2_000_000);
         Assert.InRange(times[^1], start, start + loading.Cycles.Dram * TestMachines.Paper.ClockPeriodPs);
-        Assert.All(host.Requests, request => Assert.InRange(request.Done - request.Made, 1, 1_000_000));
+        // A read of the rank that the transfer does not use has to wait: the command that is legal first goes first.
+        Assert.True(host.Requests.Count(request => request.Done - request.Made < 700_000) >= 10);
     }
 
     /// <summary>A host that asks for everything at once gets every other turn, not all of them.</summary>
