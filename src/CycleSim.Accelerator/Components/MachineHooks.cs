@@ -20,7 +20,9 @@ public sealed class MachineHooks
     /// <summary>Every DRAM command.</summary>
     public Hook<DramCommand> DramCommand { get; } = new();
 
-    /// <summary>Every phase. Its end is known when it starts, and it is told then; only a transfer beside other clients of DRAM later.</summary>
+    /// <summary>
+    /// Every phase. Its end is known when it starts, and it is told then; only a transfer beside other clients of DRAM is told at its end.
+    /// </summary>
     public Hook<PhaseInterval> Phase { get; } = new();
 
     /// <summary>Every fold; those of a phase when it starts, with the cycles in which they start.</summary>

@@ -121,11 +121,8 @@ public sealed class TrainingStepSimulator
         var schedule = new StepSchedule(_program, Plan, _layouts, DramMap, machine);
         int count = _program.Operations.Length + 1;
         IOrdering ordering = Orderings.All.Get(_spec.Ordering);
-        var processes = new StepProcesses(simulation, machine, schedule.Tiles(), ordering.CreateTurn(simulation), BuffersOf(ordering), end =>
-        {
-            results.Add(end);
-            Progress?.Invoke(results.Count, count);
-        });
+        var processes = new StepProcesses(
+            simulation, machine, schedule.Tiles(), ordering.CreateTurn(simulation), BuffersOf(ordering), Ended);
         Attach(simulation, machine);
         processes.Start();
         RunToEnd(simulation, processes, cancellation);
@@ -133,6 +130,12 @@ public sealed class TrainingStepSimulator
         return new StepResult(
             _program, _spec, _capacityBytes, _memory.Name, _memory.Model.Kind, _metrics, readCycles, writeCycles, leakageMw,
             _metrics.AreaMm2 * Arrays, results.All, Plan, simulation.EventsProcessed);
+
+        void Ended(OperationEnd end)
+        {
+            results.Add(end);
+            Progress?.Invoke(results.Count, count);
+        }
     }
 
     private void Attach(Simulation simulation, StepMachine machine)

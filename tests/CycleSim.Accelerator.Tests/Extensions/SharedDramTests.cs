@@ -133,7 +133,9 @@ public class SharedDramTests
             Assert.Equal(one, other);
     }
 
-    /// <summary>Reads without end would keep writes in the buffer for ever; a transfer that waits for its writes has them drained.</summary>
+    /// <summary>
+    /// Reads without end would keep writes in the buffer for ever; a transfer that waits for its writes has them drained.
+    /// </summary>
     [Fact]
     public void A_host_that_reads_without_end_does_not_hold_a_store_up_for_ever()
     {
@@ -142,7 +144,9 @@ public class SharedDramTests
         Assert.InRange(beside.Cycles.Total, alone.Cycles.Total, 20 * alone.Cycles.Total);
     }
 
-    /// <summary>A transfer of many bursts is under way when the host asks: the host's request enters then, not after the transfer.</summary>
+    /// <summary>
+    /// A transfer of many bursts is under way when the host asks: the host's request enters then, not after the transfer.
+    /// </summary>
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
