@@ -20,7 +20,7 @@ public sealed record ArrayGeometry(int Rows, int Columns, DrainMode Drain, bool 
     public long ColumnFolds(long n) => (n + Columns - 1) / Columns;
 
     /// <summary>Steps from the start of a fold to the start of the next one.</summary>
-    /// <param name="depth">Products K of each output.</param>
+    /// <param name="depth">Reduction dimension K.</param>
     /// <param name="rows">Rows the fold fills.</param>
     /// <param name="columns">Columns the fold fills.</param>
     public long Pitch(long depth, int rows, int columns) => Drain switch
@@ -39,7 +39,7 @@ public sealed record ArrayGeometry(int Rows, int Columns, DrainMode Drain, bool 
     };
 
     /// <summary>Step, counted from the fold's start, in which an output reaches the edge.</summary>
-    /// <param name="depth">Products K of each output.</param>
+    /// <param name="depth">Reduction dimension K.</param>
     /// <param name="rows">Rows the fold fills.</param>
     /// <param name="row">Row of the output.</param>
     /// <param name="column">Column of the output.</param>
@@ -48,7 +48,7 @@ public sealed record ArrayGeometry(int Rows, int Columns, DrainMode Drain, bool 
         : depth + Tall(rows) - 1 + (Tall(rows) - 1 - row) + column;
 
     /// <summary>Step, counted from the fold's start, in which the first output of a column reaches the edge.</summary>
-    /// <param name="depth">Products K of each output.</param>
+    /// <param name="depth">Reduction dimension K.</param>
     /// <param name="rows">Rows the fold fills.</param>
     /// <param name="column">The column.</param>
     public long FirstOutputStep(long depth, int rows, int column) => OutputStep(depth, rows, DrainsBottomFirst ? rows - 1 : 0, column);

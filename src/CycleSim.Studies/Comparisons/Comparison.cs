@@ -31,7 +31,7 @@ public sealed record Comparison(
     /// <summary>The sizes at which all memories have a result.</summary>
     public IEnumerable<int> Complete => Enumerable.Range(0, Sizes.Length).Where(size => Cells[size].All(cell => cell.Result is not null));
 
-    /// <summary>The greatest improvement of a memory and the size where it is; null without results.</summary>
+    /// <summary>The max improvement of a memory and the size where it is; null without results.</summary>
     public (double Improvement, double Size)? Best(int memory) => Complete.Any()
         ? Complete.Select(size => (Improvement: Improvement(size, memory)!.Value, Size: Sizes[size])).MaxBy(best => best.Improvement)
         : null;

@@ -1,7 +1,7 @@
 namespace CycleSim.Studies.Sensitivity;
 
 /// <summary>
-/// The two headline ratios under one reading: greatest improvement at equal capacity and at equal area; null without results.
+/// The two headline ratios under one reading: max improvement at equal capacity and at equal area; null without results.
 /// </summary>
 /// <param name="Name">What is open.</param>
 /// <param name="Default">The reading that everything else uses.</param>
