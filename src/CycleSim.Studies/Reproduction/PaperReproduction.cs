@@ -7,8 +7,8 @@ using CycleSim.Studies.Plans;
 namespace CycleSim.Studies.Reproduction;
 
 /// <summary>
-/// Makes the tables and figures of the source paper again, from the device model to the accuracy, and judges its claims. Same scope, same bytes;
-/// what was computed already is reused.
+/// Makes the tables and figures of the source paper again, from the device model to the accuracy, and judges its claims. Same scope, same
+/// bytes; what was computed already is reused.
 /// </summary>
 public sealed class PaperReproduction
 {
