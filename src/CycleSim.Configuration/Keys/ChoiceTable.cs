@@ -31,11 +31,11 @@ public sealed class ChoiceTable<T>(string what, params ImmutableArray<T> builtIn
         if (choice.Name.Length == 0 || !choice.Name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == Separator))
         {
             throw new ArgumentException(
-                $"{what} \"{choice.Name}\" must have a name of lower-case letters, digits and {Separator}", nameof(choice));
+                $"\"{choice.Name}\" is no name for {what}; allowed: lower-case letters, digits and {Separator}", nameof(choice));
         }
 
         if (!ImmutableInterlocked.Update(ref _choices, list => list.Exists(other => other.Name == choice.Name) ? list : list.Add(choice)))
-            throw new ArgumentException($"{what} \"{choice.Name}\" is registered already", nameof(choice));
+            throw new ArgumentException($"\"{choice.Name}\" is registered already as {what}", nameof(choice));
     }
 
     /// <summary>The choice of a name.</summary>

@@ -8,7 +8,7 @@ namespace CycleSim.Configuration.Keys;
 public sealed class KeyChoice<T> : ObjectKinds
     where T : struct, Enum
 {
-    private readonly ImmutableArray<(string Value, KeySet Keys)> _kinds;
+    private readonly ObjectKind[] _kinds;
 
     /// <summary>Declares the kinds.</summary>
     /// <param name="name">What the object is.</param>
@@ -19,12 +19,12 @@ public sealed class KeyChoice<T> : ObjectKinds
         : base(name, meaning)
     {
         Choosing = key;
-        _kinds = [.. kinds.Select(kind => (EnumName.Of(kind.Value), kind.Keys))];
+        _kinds = [.. kinds.Select(kind => new ObjectKind(EnumName.Of(kind.Value), kind.Keys))];
     }
 
     private protected override DeclaredKey Choosing { get; }
 
-    private protected override IEnumerable<(string Value, KeySet Keys)> Kinds => _kinds;
+    private protected override IEnumerable<ObjectKind> Kinds => _kinds;
 
     private protected override string NameOf(object value) => EnumName.Of((T)value);
 }

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace CycleSim.Configuration.Keys;
 
 /// <summary>
@@ -8,8 +6,7 @@ namespace CycleSim.Configuration.Keys;
 /// </summary>
 public sealed class KeyRegistry : ObjectKinds
 {
-    // Replaced as a whole, so that who reads files meanwhile sees the kinds before or after, never in between.
-    private ImmutableArray<(string Value, Func<string> Meaning, KeySet Keys)> _kinds = [];
+    private readonly ChoiceTable<Kind> _kinds;
     private DeclaredKey? _key;
 
     /// <summary>Starts without kinds.</summary>
@@ -18,12 +15,13 @@ public sealed class KeyRegistry : ObjectKinds
     public KeyRegistry(string name, string meaning)
         : base(name, meaning)
     {
+        _kinds = new ChoiceTable<Kind>(name);
     }
 
     private protected override DeclaredKey Choosing =>
         _key ?? throw new InvalidOperationException($"no key chooses among the kinds of \"{Name}\"");
 
-    private protected override IEnumerable<(string Value, KeySet Keys)> Kinds => _kinds.Select(kind => (kind.Value, kind.Keys));
+    private protected override IEnumerable<ObjectKind> Kinds => _kinds.All.Cast<Kind>().Select(kind => kind.Object);
 
     /// <summary>Declares the key that says which kind an object is, in a set on which the keys of all kinds are based.</summary>
     /// <param name="keys">The set.</param>
@@ -32,7 +30,7 @@ public sealed class KeyRegistry : ObjectKinds
     public Key<string> DeclareKey(KeySet keys, string name, string meaning)
     {
         ArgumentNullException.ThrowIfNull(keys);
-        Key<string> key = keys.Registered(name, meaning, () => [.. _kinds.Select(kind => (kind.Value, kind.Meaning()))]);
+        Key<string> key = keys.Choice(name, meaning, _kinds);
         _key = key;
         return key;
     }
@@ -53,15 +51,20 @@ public sealed class KeyRegistry : ObjectKinds
     {
         ArgumentNullException.ThrowIfNull(name);
         ArgumentNullException.ThrowIfNull(keys);
-        if (name.Length == 0 || name.Any(letter => letter != '_' && !char.IsAsciiLetterLower(letter) && !char.IsAsciiDigit(letter)))
-            throw new ArgumentException($"\"{name}\" is no name of a kind; allowed: lower case letters, digits, \"_\"", nameof(name));
         if (!keys.All.Contains(Choosing))
             throw new ArgumentException($"the keys of \"{name}\" lack \"{Choosing.Name}\"", nameof(keys));
-        bool isNew = ImmutableInterlocked.Update(
-            ref _kinds, kinds => kinds.Any(kind => kind.Value == name) ? kinds : kinds.Add((name, meaning, keys)));
-        if (!isNew)
-            throw new ArgumentException($"\"{name}\" is registered already", nameof(name));
+        _kinds.Register(new Kind(new ObjectKind(name, keys), meaning));
     }
 
     private protected override string NameOf(object value) => (string)value;
+
+    /// <summary>A kind with what it means, which may change while others are registered.</summary>
+    private sealed class Kind(ObjectKind kind, Func<string> meaning) : INamedChoice
+    {
+        public string Name => kind.Name;
+
+        public string Meaning => meaning();
+
+        public ObjectKind Object => kind;
+    }
 }

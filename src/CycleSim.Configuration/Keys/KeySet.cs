@@ -134,21 +134,15 @@ public sealed class KeySet : ObjectKeys
     /// <param name="name">The key.</param>
     /// <param name="meaning">What it chooses, as a sentence.</param>
     /// <param name="choices">The table.</param>
-    /// <param name="fallback">Value of a missing key.</param>
+    /// <param name="fallback">Value of a missing key; null makes it required.</param>
     /// <param name="since">First version that reads the key; empty for that of its object.</param>
     /// <param name="formerNames">Names of the key in earlier versions, read with a note.</param>
     public Key<string> Choice(
-        string name, string meaning, IChoices choices, string fallback, string since = "", ImmutableArray<string>? formerNames = null) =>
+        string name, string meaning, IChoices choices, string? fallback = null, string since = "",
+        ImmutableArray<string>? formerNames = null) =>
         Add(new Key<string>(
-            name, meaning, new NameType(() => [.. choices.All.Select(choice => (choice.Name, choice.Meaning))]),
+            name, meaning, new NameType(choices),
             new() { Since = since, FormerNames = formerNames ?? [] }, Default(fallback)));
-
-    /// <summary>Declares a required choice among names that are registered while the program runs.</summary>
-    /// <param name="name">The key.</param>
-    /// <param name="meaning">What it chooses, as a sentence.</param>
-    /// <param name="values">The names with their meanings, asked for anew at each use.</param>
-    internal Key<string> Registered(string name, string meaning, Func<ImmutableArray<(string Value, string Meaning)>> values) =>
-        Add(new Key<string>(name, meaning, new NameType(values), new()));
 
     /// <summary>Declares a size in bytes: a string such as "48 MiB", or a whole number.</summary>
     /// <param name="name">The key.</param>

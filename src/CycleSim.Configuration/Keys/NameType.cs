@@ -5,18 +5,19 @@ using CycleSim.Configuration.Json;
 namespace CycleSim.Configuration.Keys;
 
 /// <summary>One of the names that are registered, written in snake_case or kebab-case.</summary>
-/// <param name="names">The names in snake_case with their meanings, asked for anew whenever a value is read or described.</param>
-internal sealed class NameType(Func<ImmutableArray<(string Value, string Meaning)>> names) : KeyType<string>
+/// <param name="choices">What is registered, asked for anew whenever a value is read or described.</param>
+internal sealed class NameType(IChoices choices) : KeyType<string>
 {
     internal override string Text => string.Join(", ", Names.Select(name => $"\"{name}\""));
 
-    internal override ImmutableArray<(string Value, string Meaning)> Choices => names();
+    internal override ImmutableArray<(string Value, string Meaning)> Choices =>
+        [.. choices.All.Select(choice => (choice.Name, choice.Meaning))];
 
-    private ImmutableArray<string> Names => [.. names().Select(name => name.Value)];
+    private string[] Names => [.. choices.All.Select(choice => choice.Name)];
 
     internal override string Read(ConfigValue value)
     {
-        ImmutableArray<string> all = Names;
+        string[] all = Names;
         return all[ValueReader.Name(value, all)];
     }
 

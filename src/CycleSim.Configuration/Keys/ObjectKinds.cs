@@ -17,23 +17,23 @@ public abstract class ObjectKinds : ObjectKeys
     /// <summary>The key that says which kind an object is; each kind has it.</summary>
     private protected abstract DeclaredKey Choosing { get; }
 
-    /// <summary>The names of the kinds, in snake_case, and the keys of each.</summary>
-    private protected abstract IEnumerable<(string Value, KeySet Keys)> Kinds { get; }
+    /// <summary>The kinds.</summary>
+    private protected abstract IEnumerable<ObjectKind> Kinds { get; }
 
     internal override KeySet Choose(ConfigObject json)
     {
         // Which other keys are allowed depends on this one: a missing one is said first.
         ConfigValue value = json.Find(Choosing.Name) ?? throw Missing(json);
         string kind = NameOf(Choosing.ReadBoxed(value));
-        return Kinds.First(other => other.Value == kind).Keys;
+        return Kinds.First(other => other.Name == kind).Keys;
     }
 
     internal override JsonObject Schema()
     {
         JsonArray cases = [];
-        foreach ((string value, KeySet keys) in Kinds)
+        foreach ((string kind, KeySet keys) in Kinds)
         {
-            JsonArray spellings = [.. NameType.Spellings(value).Select(name => (JsonNode)name)];
+            JsonArray spellings = [.. NameType.Spellings(kind).Select(name => (JsonNode)name)];
             JsonObject isKind = new() { [Choosing.Name] = new JsonObject { ["enum"] = spellings } };
             cases.Add(SchemaWriter.Case(new() { ["required"] = new JsonArray(Choosing.Name), ["properties"] = isKind }, keys));
         }
@@ -51,7 +51,7 @@ public abstract class ObjectKinds : ObjectKeys
 
     internal override string Condition(KeySet keys)
     {
-        IEnumerable<string> names = Kinds.Where(kind => kind.Keys == keys).Select(kind => $"\"{kind.Value}\"");
+        IEnumerable<string> names = Kinds.Where(kind => kind.Keys == keys).Select(kind => $"\"{kind.Name}\"");
         return $"with `{Choosing.Name}` {string.Join(" or ", names)}";
     }
 
