@@ -1,7 +1,7 @@
 namespace CycleSim.Dram;
 
 /// <summary>Runs of bursts that are all requested at once, in ascending order, none twice.</summary>
-internal struct BurstTransfer : IDramTraffic
+public struct BurstTransfer : IDramTraffic
 {
     private readonly IReadOnlyList<BurstRun> _runs;
     private readonly long _cycle;
@@ -11,8 +11,16 @@ internal struct BurstTransfer : IDramTraffic
     private int _run;
     private long _inRun;
 
-    internal BurstTransfer(long cycle, long baseBurst, IReadOnlyList<BurstRun> runs, bool isWrite, int burstBytes)
+    /// <summary>Starts at the first burst.</summary>
+    /// <param name="cycle">DRAM cycle from which the requests may enter.</param>
+    /// <param name="baseBurst">Burst address that the runs count from.</param>
+    /// <param name="runs">Bursts, ascending, none twice.</param>
+    /// <param name="isWrite">Direction.</param>
+    /// <param name="burstBytes">Bytes of a burst.</param>
+    /// <exception cref="ArgumentException">The runs do not ascend, or overlap.</exception>
+    public BurstTransfer(long cycle, long baseBurst, IReadOnlyList<BurstRun> runs, bool isWrite, int burstBytes)
     {
+        ArgumentNullException.ThrowIfNull(runs);
         for (int i = 1; i < runs.Count; i++)
         {
             if (runs[i].First < runs[i - 1].End)
@@ -22,8 +30,10 @@ internal struct BurstTransfer : IDramTraffic
         (_cycle, _base, _runs, _isWrite, _burstBytes) = (cycle, baseBurst, runs, isWrite, burstBytes);
     }
 
+    /// <inheritdoc />
     public readonly long Steady => _runs[_run].Count - _inRun;
 
+    /// <inheritdoc />
     public readonly bool TryPeek(out DramRequest request)
     {
         bool any = _run < _runs.Count;
@@ -31,8 +41,10 @@ internal struct BurstTransfer : IDramTraffic
         return any;
     }
 
+    /// <inheritdoc />
     public void Accepted(long cycle) => Skipped(1);
 
+    /// <inheritdoc />
     public void Skipped(long count)
     {
         _inRun += count;
@@ -42,6 +54,7 @@ internal struct BurstTransfer : IDramTraffic
         _inRun = 0;
     }
 
+    /// <inheritdoc />
     public readonly void Done(long index, long cycle)
     {
     }

@@ -80,6 +80,9 @@ public sealed class DramController
         return sum;
     }
 
+    /// <summary>The part that it controls.</summary>
+    public DramSpec Spec => _spec;
+
     /// <summary>
     /// The present cycle: once <see cref="Serve"/> or <see cref="AdvanceTo"/> returns, observers have seen every command before it and none
     /// from it on.

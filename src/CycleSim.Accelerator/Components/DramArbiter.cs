@@ -17,6 +17,7 @@ internal sealed class DramArbiter
     private long _accepted;
     private bool _wasPort;
     private bool _isPort;
+    private DramRequest _next;
 
     /// <summary>Makes an arbiter without requests.</summary>
     /// <param name="portDone">Told of a port's request that is done, and of the DRAM cycle after its last data.</param>
@@ -46,11 +47,11 @@ internal sealed class DramArbiter
     internal bool TryPeek(long cycle, out DramRequest request, out long nextArrival)
     {
         nextArrival = long.MaxValue;
-        bool hasPort = HasArrived(_waiting.TryPeek(out PortRequest port), port.Request.Cycle, cycle, ref nextArrival);
-        DramRequest transfer = _transfer is { HasNext: true } ? _transfer.Next : default;
-        bool hasTransfer = HasArrived(_transfer is { HasNext: true }, transfer.Cycle, cycle, ref nextArrival);
+        bool hasPort = HasArrived(_waiting.TryPeek(out PortRequest port), port.Request, cycle, ref nextArrival);
+        DramRequest transfer = default;
+        bool hasTransfer = HasArrived(_transfer?.TryPeek(out transfer) == true, transfer, cycle, ref nextArrival);
         _isPort = hasPort && (!hasTransfer || !_wasPort);
-        request = _isPort ? port.Request : transfer;
+        _next = request = _isPort ? port.Request : transfer;
         return hasPort || hasTransfer;
     }
 
@@ -60,12 +61,12 @@ internal sealed class DramArbiter
     {
         PortRequest? port = _isPort ? _waiting.Dequeue() : null;
         _wasPort = _isPort;
-        if (port is not { Request.IsWrite: true } && (port is not null || !_transfer!.Next.IsWrite))
+        if (!_next.IsWrite)
             _reading.Add(_accepted, port);
-        if (port is null)
-            _transfer!.Accepted();
-        else if (port.Value.Request.IsWrite) // Writes are posted: the port does not wait for the command.
+        else if (port is not null) // Writes are posted: the port does not wait for the command.
             _portDone(port.Value, cycle + 1);
+        if (port is null)
+            _transfer!.Accepted(_next, cycle);
         _accepted++;
     }
 
@@ -96,11 +97,11 @@ internal sealed class DramArbiter
         _transferDone(done);
     }
 
-    private static bool HasArrived(bool exists, long arrival, long cycle, ref long nextArrival)
+    private static bool HasArrived(bool exists, in DramRequest request, long cycle, ref long nextArrival)
     {
-        if (!exists || arrival <= cycle)
+        if (!exists || request.Cycle <= cycle)
             return exists;
-        nextArrival = Math.Min(nextArrival, arrival);
+        nextArrival = Math.Min(nextArrival, request.Cycle);
         return false;
     }
 }

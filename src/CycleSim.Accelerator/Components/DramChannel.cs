@@ -13,20 +13,17 @@ internal sealed class DramChannel
     private readonly Simulation _simulation;
     private readonly MachineClock _clock;
     private readonly DramController _controller;
-    private readonly DramSpec _spec;
     private SharedDram? _shared;
 
     /// <summary>Makes an idle channel.</summary>
     /// <param name="simulation">The simulation.</param>
     /// <param name="clock">Converts cycles.</param>
     /// <param name="controller">The controller.</param>
-    /// <param name="spec">The part that it controls.</param>
-    internal DramChannel(Simulation simulation, MachineClock clock, DramController controller, DramSpec spec)
+    internal DramChannel(Simulation simulation, MachineClock clock, DramController controller)
     {
         _simulation = simulation;
         _clock = clock;
         _controller = controller;
-        _spec = spec;
     }
 
     /// <summary>Somebody else than the DMA engine uses the channel.</summary>
@@ -42,7 +39,7 @@ internal sealed class DramChannel
     {
         if (_controller.Cycle > 0)
             throw new InvalidOperationException($"DRAM port '{name}' must be connected before the run starts");
-        return (_shared ??= new SharedDram(_simulation, _clock, _controller, _spec)).Connect(name);
+        return (_shared ??= new SharedDram(_simulation, _clock, _controller)).Connect(name);
     }
 
     /// <summary>Moves bursts for the DMA engine, which is the only client; returns the core cycle after them.</summary>

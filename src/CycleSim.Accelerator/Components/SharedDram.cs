@@ -12,16 +12,14 @@ internal sealed class SharedDram : IEventHandler
     private readonly Simulation _simulation;
     private readonly MachineClock _clock;
     private readonly DramController _controller;
-    private readonly DramSpec _spec;
     private readonly DramArbiter _arbiter;
     private readonly List<DramPort> _ports = [];
     private EventHandle? _continuation;
     private long _stopPs;
 
-    internal SharedDram(Simulation simulation, MachineClock clock, DramController controller, DramSpec spec)
+    internal SharedDram(Simulation simulation, MachineClock clock, DramController controller)
     {
         _simulation = simulation;
-        _spec = spec;
         _clock = clock;
         _controller = controller;
         _arbiter = new DramArbiter(FinishRequest, FinishTransfer);
@@ -43,7 +41,7 @@ internal sealed class SharedDram : IEventHandler
     internal Event Request(DramPort port, long address, bool isWrite)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(address);
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(address, _spec.CapacityBytes);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(address, _controller.Spec.CapacityBytes);
         // DRAM may have worked ahead to the promised time: an earlier request would come too late.
         if (_simulation.NowPs < port.NextRequestPs)
         {
@@ -61,8 +59,9 @@ internal sealed class SharedDram : IEventHandler
     /// <returns>An event that happens in the core cycle after the last data.</returns>
     internal Event Transfer(long cycle, long baseBurst, IReadOnlyList<BurstRun> runs, bool isWrite)
     {
+        int burstBytes = _controller.Spec.BurstBytes;
         var end = new Event(_simulation, "the end of a DRAM transfer");
-        _arbiter.Start(new SharedTransfer(cycle, baseBurst, runs, isWrite, _spec.BurstBytes, end));
+        _arbiter.Start(new SharedTransfer(new BurstTransfer(cycle, baseBurst, runs, isWrite, burstBytes), burstBytes, end));
         ContinueNow();
         return end;
     }

@@ -4,19 +4,14 @@ using CycleSim.Kernel;
 namespace CycleSim.Accelerator.Components;
 
 /// <summary>A transfer of the DMA engine on a DRAM channel that others use too.</summary>
-/// <param name="cycle">DRAM cycle from which its requests may enter.</param>
-/// <param name="baseBurst">Burst address that the runs count from.</param>
-/// <param name="runs">Bursts, ascending, none twice.</param>
-/// <param name="isWrite">Direction.</param>
+/// <param name="bursts">What it moves.</param>
 /// <param name="burstBytes">Bytes of a burst.</param>
 /// <param name="end">Happens after the last data.</param>
-internal sealed class SharedTransfer(
-    long cycle, long baseBurst, IReadOnlyList<BurstRun> runs, bool isWrite, int burstBytes, Event end)
+internal sealed class SharedTransfer(BurstTransfer bursts, int burstBytes, Event end)
 {
     private readonly HashSet<long> _unwritten = [];
+    private BurstTransfer _bursts = bursts;
     private long _reading;
-    private int _run;
-    private long _inRun;
 
     /// <summary>Happens after the last data.</summary>
     internal Event End => end;
@@ -25,7 +20,7 @@ internal sealed class SharedTransfer(
     internal long DataEnd { get; private set; }
 
     /// <summary>A request is left to enter.</summary>
-    internal bool HasNext => _run < runs.Count;
+    internal bool HasNext => _bursts.TryPeek(out _);
 
     /// <summary>Writes that have entered wait for their commands.</summary>
     internal bool HasUnwritten => _unwritten.Count > 0;
@@ -34,21 +29,18 @@ internal sealed class SharedTransfer(
     internal bool IsDone => !HasNext && _reading == 0 && _unwritten.Count == 0;
 
     /// <summary>The request that enters next.</summary>
-    internal DramRequest Next => new(cycle, NextBurst * burstBytes, isWrite);
-
-    private long NextBurst => baseBurst + runs[_run].First + _inRun;
+    internal bool TryPeek(out DramRequest request) => _bursts.TryPeek(out request);
 
     /// <summary>The next request has entered.</summary>
-    internal void Accepted()
+    /// <param name="request">It.</param>
+    /// <param name="cycle">Cycle of acceptance.</param>
+    internal void Accepted(in DramRequest request, long cycle)
     {
-        if (isWrite)
-            _unwritten.Add(NextBurst);
+        if (request.IsWrite)
+            _unwritten.Add(request.Address / burstBytes);
         else
             _reading++;
-        if (++_inRun < runs[_run].Count)
-            return;
-        _run++;
-        _inRun = 0;
+        _bursts.Accepted(cycle);
     }
 
     /// <summary>One of its reads is done.</summary>

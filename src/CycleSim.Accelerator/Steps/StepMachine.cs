@@ -40,7 +40,7 @@ internal sealed class StepMachine
         ILaneEngine engine = fastForward ? _memoizedLanes : _lanes;
         Array = new SystolicArray(Clock, engine, Scratchpads, Ledger, hooks);
         Vector = new VectorUnit(Clock, engine, Scratchpads, Ledger, hooks);
-        Dram = new DramChannel(simulation, Clock, _dram, spec.Dram);
+        Dram = new DramChannel(simulation, Clock, _dram);
         Dma = new DmaEngine(simulation, Clock, Dram, hooks);
     }
 
