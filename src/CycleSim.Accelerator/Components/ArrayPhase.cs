@@ -3,7 +3,7 @@ using CycleSim.Accelerator.Dataflow;
 namespace CycleSim.Accelerator.Components;
 
 /// <summary>Folds that follow each other on the systolic array.</summary>
-internal abstract class ArrayPhase : LanePhase
+internal class ArrayPhase : LanePhase
 {
     /// <summary>Number of folds.</summary>
     internal required long FoldCount { get; init; }

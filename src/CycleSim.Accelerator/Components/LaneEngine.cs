@@ -31,7 +31,7 @@ internal sealed class LaneEngine(CancellationToken cancellation) : ILaneEngine
     public PhaseTiming Run(long startCycle, LanePhase phase, FoldMarks? marks = null)
     {
         phase.Prepare();
-        Start(startCycle, phase.Reads, phase.Writes);
+        Start(startCycle, phase.Ports);
         Simulate(0, phase.Steps, marks);
         CheckEnd();
         return Timing;
@@ -48,17 +48,16 @@ internal sealed class LaneEngine(CancellationToken cancellation) : ILaneEngine
 
     /// <summary>Starts a phase.</summary>
     /// <param name="startCycle">Cycle of step 0 when nothing stalls.</param>
-    /// <param name="reads">Read ports in lane order.</param>
-    /// <param name="writes">Write ports in lane order.</param>
-    internal void Start(long startCycle, IReadOnlyList<LanePort> reads, IReadOnlyList<LanePort> writes)
+    /// <param name="ports">Its ports.</param>
+    internal void Start(long startCycle, LanePorts ports)
     {
-        _ports = [.. reads, .. writes];
-        _reads = reads.Count;
+        _ports = [.. ports.Reads, .. ports.Writes];
+        _reads = ports.Reads.Count;
         for (int i = 0; i < _ports.Length; i++)
             _ports[i].Id = i;
         _words = (_ports.Length + 63) / 64;
         ClearCalendar();
-        foreach (LanePort port in writes)
+        foreach (LanePort port in ports.Writes)
             port.PrepareWrite();
         (_cycle, _conflictStall, _latencyStall) = (startCycle - 1, 0, 0);
     }

@@ -31,30 +31,28 @@ internal abstract class LaneUnit(
             start, steps + tail, timing.ConflictStall, timing.LatencyStall + tail, scratchpads.Totals - before);
     }
 
-    /// <summary>Enters an activity and tells observers; returns the wait for its end.</summary>
-    private protected Wait Finish(LanePhase phase, in LaneActivity activity, in CycleCounts cycles, in PhaseInterval interval)
+    /// <summary>Enters an activity; returns the wait for its end.</summary>
+    private protected Wait Finish(LanePhase phase, in LaneActivity activity, in CycleCounts cycles)
     {
         ledger.Of(phase.Operation).Add(cycles, activity.Moved);
-        if (hooks.Phase.IsObserved)
-        {
-            hooks.Phase.Emit(interval with
-            {
-                Activation = Accesses(activity.Moved.Activation),
-                Weight = Accesses(activity.Moved.Weight),
-                Error = Accesses(activity.Moved.Error),
-                Ports = PortRun.Of([.. phase.Reads, .. phase.Writes]),
-            });
-        }
-
         return clock.Until(activity.EndCycle);
     }
+
+    /// <summary>Tells observers of an activity.</summary>
+    private protected void Report(LanePhase phase, in LaneActivity activity, in PhaseInterval interval) => hooks.Phase.Emit(interval with
+    {
+        Activation = Accesses(activity.Moved.Activation),
+        Weight = Accesses(activity.Moved.Weight),
+        Error = Accesses(activity.Moved.Error),
+        Ports = PortRun.Of([.. phase.Ports.Reads, .. phase.Ports.Writes]),
+    });
 
     /// <summary>A phase ends when the last bank that it used is idle: the next one may need what was written.</summary>
     private static long IdleCycle(LanePhase phase)
     {
         long idle = 0;
-        for (int i = 0; i < phase.Scratchpads.Count; i++)
-            idle = Math.Max(idle, phase.Scratchpads[i].IdleAt);
+        for (int i = 0; i < phase.Ports.Scratchpads.Count; i++)
+            idle = Math.Max(idle, phase.Ports.Scratchpads[i].IdleAt);
         return idle;
     }
 

@@ -18,11 +18,15 @@ internal sealed class SystolicArray(
         long counted = phase.Steps - phase.UncountedSteps;
         var cycles = new CycleCounts(
             phase.Products, counted - phase.Products, 0, 0, activity.ConflictCycles, activity.LatencyCycles);
-        Wait end = Finish(phase, activity, cycles, new PhaseInterval(
-            PhaseKind.Array, phase.Operation, activity.StartCycle, activity.EndCycle, phase.FoldCount, activity.ConflictCycles,
-            activity.LatencyCycles, phase.Products, counted, phase.UncountedSteps, 0, 0, 0, 0));
+        if (Hooks.Phase.IsObserved)
+        {
+            Report(phase, activity, new PhaseInterval(
+                PhaseKind.Array, phase.Operation, activity.StartCycle, activity.EndCycle, phase.FoldCount, activity.ConflictCycles,
+                activity.LatencyCycles, phase.Products, counted, phase.UncountedSteps, 0, 0, 0, 0));
+        }
+
         foreach ((Fold fold, long cycle) in marks?.All ?? [])
             Hooks.Fold.Emit(new FoldStart(phase.Operation, cycle, fold.RowTile, fold.ColumnTile, fold.Rows, fold.Columns));
-        return end;
+        return Finish(phase, activity, cycles);
     }
 }

@@ -15,10 +15,13 @@ internal sealed class VectorUnit(
     internal Wait Run(LanePhase phase)
     {
         LaneActivity activity = Run(phase, 0, null);
-        return Finish(
-            phase, activity, new CycleCounts(0, 0, phase.Steps, 0, activity.ConflictCycles, activity.LatencyCycles),
-            new PhaseInterval(
+        if (Hooks.Phase.IsObserved)
+        {
+            Report(phase, activity, new PhaseInterval(
                 PhaseKind.Vector, phase.Operation, activity.StartCycle, activity.EndCycle, 0, activity.ConflictCycles,
                 activity.LatencyCycles, 0, phase.Steps, 0, 0, 0, 0, 0));
+        }
+
+        return Finish(phase, activity, new CycleCounts(0, 0, phase.Steps, 0, activity.ConflictCycles, activity.LatencyCycles));
     }
 }

@@ -52,7 +52,7 @@ internal sealed class MemoizedLaneEngine(
     private PhaseTiming Run(long startCycle, LanePhase phase, IDividedPhase divided)
     {
         phase.Prepare();
-        engine.Start(startCycle, phase.Reads, phase.Writes);
+        engine.Start(startCycle, phase.Ports);
         _memo.StartPhase();
         Array.Clear(_backoff);
         using var walk = new SegmentBoundaryWalk(divided.Boundaries, phase.Steps);

@@ -127,17 +127,19 @@ public sealed class ClosedLoopReplay
         return phase.Kind switch
         {
             TracePhaseKind.Dram => machine.Dma.Move(NextTransfer(phase.Operation, transfers)),
-            TracePhaseKind.Array => machine.Array.Run(new RecordedArrayPhase(RecordedPorts(machine, phase, streams))
+            TracePhaseKind.Array => machine.Array.Run(new ArrayPhase
             {
                 Operation = phase.Operation,
+                Ports = PortsOf(machine, phase, streams),
                 Steps = phase.Steps + phase.UncountedSteps,
                 UncountedSteps = phase.UncountedSteps,
                 FoldCount = phase.Folds,
                 Products = phase.Products,
             }),
-            _ => machine.Vector.Run(new RecordedVectorPhase(RecordedPorts(machine, phase, streams))
+            _ => machine.Vector.Run(new LanePhase
             {
                 Operation = phase.Operation,
+                Ports = PortsOf(machine, phase, streams),
                 Steps = phase.Steps,
             }),
         };
@@ -150,9 +152,9 @@ public sealed class ClosedLoopReplay
         return OpenLoopReplay.DescriptorOf(operation, transfers.Current);
     }
 
-    private RecordedPorts RecordedPorts(StepMachine machine, in TracePhase phase, AccessStream[] streams)
+    private LanePorts PortsOf(StepMachine machine, in TracePhase phase, AccessStream[] streams)
     {
-        var ports = new RecordedPorts();
+        var ports = new LanePorts();
         int port = 0;
         foreach (TracePortRun run in phase.Ports)
         {

@@ -22,7 +22,6 @@ internal sealed class GemmPorts
     private readonly OperandPatterns[] _operands;
     private readonly OutputPanels _outputs;
     private readonly List<PhasePort> _ports = [];
-    private readonly List<Scratchpad> _scratchpads = [];
 
     internal GemmPorts(
         StepMachine machine, GemmOperation gemm, OperationPlacement placement, IReadOnlyList<TensorLayout> layouts,
@@ -40,14 +39,8 @@ internal sealed class GemmPorts
         AddPorts();
     }
 
-    /// <summary>Read ports, the same ones in every phase.</summary>
-    internal List<LanePort> Reads { get; } = [];
-
-    /// <summary>Write ports.</summary>
-    internal List<LanePort> Writes { get; } = [];
-
-    /// <summary>The scratchpads that they use.</summary>
-    internal IReadOnlyList<Scratchpad> Scratchpads => _scratchpads;
+    /// <summary>The ports of the on-chip tensors, the same ones in every phase.</summary>
+    internal LanePorts All { get; } = new();
 
     /// <summary>Sets all ports to the start of some folds.</summary>
     internal void Restart(IReadOnlyList<Fold> folds)
@@ -67,7 +60,7 @@ internal sealed class GemmPorts
     internal IEnumerable<SegmentBoundary> SegmentBoundaries(IReadOnlyList<Fold> folds)
     {
         long stepsPerLocation = StepsPerLocation();
-        int written = Writes.Count == 0 ? 0 : Writes.Max(port => port.Scratchpad.WriteBusyCycles);
+        int written = All.Writes.Count == 0 ? 0 : All.Writes.Max(port => port.Scratchpad.WriteBusyCycles);
         for (int i = 0; i < folds.Count; i++)
         {
             Fold fold = folds[i];
@@ -147,9 +140,7 @@ internal sealed class GemmPorts
         TensorLayout layout = LayoutOf(tensor);
         var port = new LanePort(sequence, _machine.Scratchpads.Of(layout), layout, isWrite, ahead: 1);
         _ports.Add(new PhasePort(sequence, port, aheadOf));
-        if (!_scratchpads.Contains(port.Scratchpad))
-            _scratchpads.Add(port.Scratchpad);
-        (isWrite ? Writes : Reads).Add(port);
+        All.Add(port);
     }
 
     private bool IsOnChip(TensorSpec tensor) => _placement.OnChip.Contains(tensor.Id);

@@ -76,6 +76,7 @@ internal sealed class GemmTiles
         return new GemmPhase(_ports, folds)
         {
             Operation = _operation,
+            Ports = _ports.All,
             Steps = steps + uncounted,
             UncountedSteps = uncounted,
             FoldCount = folds.Count,

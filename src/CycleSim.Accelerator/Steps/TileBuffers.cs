@@ -9,6 +9,8 @@ namespace CycleSim.Accelerator.Steps;
 internal sealed class TileBuffers(Simulation simulation, int count, string content)
 {
     private readonly Queue<StepTile> _full = new();
+    private readonly string _emptyBuffer = $"an empty buffer of {content}";
+    private readonly string _fullBuffer = $"a full buffer of {content}";
     private int _empty = count;
     private Event? _waitsForEmpty;
     private Event? _waitsForFull;
@@ -17,10 +19,10 @@ internal sealed class TileBuffers(Simulation simulation, int count, string conte
     internal StepTile Next => _full.Peek();
 
     /// <summary>Waits until a buffer is empty.</summary>
-    internal Wait UntilEmpty() => _empty > 0 ? Wait.None : _waitsForEmpty = new Event(simulation, $"an empty buffer of {content}");
+    internal Wait UntilEmpty() => _empty > 0 ? Wait.None : _waitsForEmpty = new Event(simulation, _emptyBuffer);
 
     /// <summary>Waits until a buffer is full.</summary>
-    internal Wait UntilFull() => _full.Count > 0 ? Wait.None : _waitsForFull = new Event(simulation, $"a full buffer of {content}");
+    internal Wait UntilFull() => _full.Count > 0 ? Wait.None : _waitsForFull = new Event(simulation, _fullBuffer);
 
     /// <summary>Fills an empty buffer.</summary>
     internal void Fill(StepTile tile)

@@ -4,16 +4,10 @@ using CycleSim.Accelerator.FastForward;
 namespace CycleSim.Accelerator.Steps;
 
 /// <summary>A block of a vector operation.</summary>
-/// <param name="ports">The operation's ports.</param>
+/// <param name="ports">The operation's ports, which all its blocks use.</param>
 /// <param name="block">Which block.</param>
 internal sealed class VectorPhase(VectorPorts ports, StreamBlock block) : LanePhase, IDividedPhase, IKeyedPhase
 {
-    internal override IReadOnlyList<LanePort> Reads => ports.Reads;
-
-    internal override IReadOnlyList<LanePort> Writes => ports.Writes;
-
-    internal override IReadOnlyList<Scratchpad> Scratchpads => ports.Scratchpads;
-
     public IEnumerable<SegmentBoundary> Boundaries => ports.SegmentBoundaries(Steps);
 
     internal override void Prepare() => ports.Restart(block, Steps);

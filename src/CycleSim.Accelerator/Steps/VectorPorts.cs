@@ -23,17 +23,10 @@ internal sealed class VectorPorts
         foreach (LineStream stream in streams.Where(stream => stream.OnChip))
             for (int group = 0; group < _groups; group++)
                 Add(stream, group);
-        Scratchpads = [.. _ports.Select(port => port.Port.Scratchpad).Distinct()];
     }
 
-    /// <summary>Read ports, the same ones in every block.</summary>
-    internal List<LanePort> Reads { get; } = [];
-
-    /// <summary>Write ports.</summary>
-    internal List<LanePort> Writes { get; } = [];
-
-    /// <summary>The scratchpads that they use.</summary>
-    internal Scratchpad[] Scratchpads { get; }
+    /// <summary>The ports, the same ones in every block.</summary>
+    internal LanePorts All { get; } = new();
 
     /// <summary>Steps that a block takes.</summary>
     internal long StepsOf(StreamBlock block)
@@ -94,7 +87,7 @@ internal sealed class VectorPorts
         var port = new LanePort(
             sequence, _machine.Scratchpads.Of(stream.Layout), stream.Layout, stream.IsWrite, stream.Layout.WordsPerLine);
         _ports.Add(new StreamPort(stream, sequence, port));
-        (stream.IsWrite ? Writes : Reads).Add(port);
+        All.Add(port);
     }
 
     /// <summary>A port and what it moves.</summary>

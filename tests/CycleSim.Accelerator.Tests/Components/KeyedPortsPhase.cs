@@ -1,12 +1,10 @@
-using CycleSim.Accelerator.Components;
 using CycleSim.Accelerator.FastForward;
 
 namespace CycleSim.Accelerator.Tests.Components;
 
 /// <summary>The same with a key for the phase as a whole.</summary>
-internal sealed class KeyedPortsPhase(
-    IReadOnlyList<LanePort> reads, IReadOnlyList<LanePort> writes, IEnumerable<SegmentBoundary> boundaries, Action<PhaseKey> describe)
-    : PortsPhase(reads, writes, boundaries), IKeyedPhase
+internal sealed class KeyedPortsPhase(IEnumerable<SegmentBoundary> boundaries, Action<PhaseKey> describe)
+    : PortsPhase(boundaries), IKeyedPhase
 {
     public bool TryDescribe(PhaseKey key)
     {

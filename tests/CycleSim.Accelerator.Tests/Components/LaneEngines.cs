@@ -9,10 +9,23 @@ internal static class LaneEngines
     internal static PhaseTiming Run(
         this ILaneEngine engine, long start, long steps, IReadOnlyList<LanePort> reads, IReadOnlyList<LanePort> writes,
         IEnumerable<SegmentBoundary>? boundaries = null) =>
-        engine.Run(start, new PortsPhase(reads, writes, boundaries) { Operation = 0, Steps = steps });
+        engine.Run(start, new PortsPhase(boundaries) { Operation = 0, Steps = steps, Ports = Ports([.. reads, .. writes]) });
 
     internal static PhaseTiming RunKeyed(
         this ILaneEngine engine, long start, long steps, IReadOnlyList<LanePort> reads, IReadOnlyList<LanePort> writes,
         IEnumerable<SegmentBoundary> boundaries, Action<PhaseKey> describe) =>
-        engine.Run(start, new KeyedPortsPhase(reads, writes, boundaries, describe) { Operation = 0, Steps = steps });
+        engine.Run(start, new KeyedPortsPhase(boundaries, describe)
+        {
+            Operation = 0,
+            Steps = steps,
+            Ports = Ports([.. reads, .. writes]),
+        });
+
+    internal static LanePorts Ports(params LanePort[] ports)
+    {
+        var all = new LanePorts();
+        foreach (LanePort port in ports)
+            all.Add(port);
+        return all;
+    }
 }

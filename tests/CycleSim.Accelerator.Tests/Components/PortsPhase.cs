@@ -3,19 +3,8 @@ using CycleSim.Accelerator.FastForward;
 
 namespace CycleSim.Accelerator.Tests.Components;
 
-/// <summary>A phase made of given ports that stand at their start.</summary>
-internal class PortsPhase(IReadOnlyList<LanePort> reads, IReadOnlyList<LanePort> writes, IEnumerable<SegmentBoundary>? boundaries = null)
-    : LanePhase, IDividedPhase
+/// <summary>A phase of given ports that stand at their start, with boundaries.</summary>
+internal class PortsPhase(IEnumerable<SegmentBoundary>? boundaries = null) : LanePhase, IDividedPhase
 {
-    internal override IReadOnlyList<LanePort> Reads => reads;
-
-    internal override IReadOnlyList<LanePort> Writes => writes;
-
-    internal override IReadOnlyList<Scratchpad> Scratchpads => [.. reads.Concat(writes).Select(port => port.Scratchpad).Distinct()];
-
     public IEnumerable<SegmentBoundary> Boundaries => boundaries ?? [];
-
-    internal override void Prepare()
-    {
-    }
 }
