@@ -35,6 +35,18 @@ public class MachineClockTests
     public void Dram_is_accounted_for_up_to_the_cycle_that_the_core_is_in(long coreCycle, long dramCycle) =>
         Assert.Equal(dramCycle, Clock(1000, 1250).DramCycleAt(coreCycle));
 
+    [Theory]
+    [InlineData(0, 0)]
+    [InlineData(1, 1)]
+    [InlineData(1000, 1)]
+    [InlineData(1250, 2)]
+    public void What_is_asked_for_between_edges_starts_at_the_next(long nowPs, long cycle)
+    {
+        using var simulation = new Simulation();
+        simulation.Run(nowPs);
+        Assert.Equal(cycle, new MachineClock(simulation, 1000, 1250).NextCycle);
+    }
+
     [Fact]
     public void Equal_clocks_meet_at_every_edge()
     {

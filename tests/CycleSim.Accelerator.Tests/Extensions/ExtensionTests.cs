@@ -3,6 +3,7 @@ using CycleSim.Accelerator.Dataflow;
 using CycleSim.Accelerator.Files;
 using CycleSim.Accelerator.Machine;
 using CycleSim.Accelerator.Recording;
+using CycleSim.Accelerator.Replay;
 using CycleSim.Accelerator.Scheduling;
 using CycleSim.Accelerator.Steps;
 using CycleSim.Arrays.Models;
@@ -35,6 +36,7 @@ public class ExtensionTests
         ResidencyPolicies.All.Register(new OverfullScratchpads());
         Orderings.All.Register(new NeverPasses());
         Orderings.All.Register(new WithoutBuffers());
+        Orderings.All.Register(new OneStageAtATime());
         EvictionPolicies.All.Register(new PastTheEnd());
         ResidencyPolicies.All.Register(new ForgetsTransfers());
     }
@@ -66,7 +68,7 @@ public class ExtensionTests
     [Theory]
     [InlineData("residency", "by_moon", "allowed: atomic, stream_everything, overfull_scratchpads, forgets_transfers")]
     [InlineData("eviction", "by_moon", "allowed: by_pass, largest_first, past_the_end")]
-    [InlineData("ordering", "overlapped", "allowed: sequential, double_buffered, never_passes, without_buffers")]
+    [InlineData("ordering", "overlapped", "allowed: sequential, double_buffered, never_passes, without_buffers, one_stage_at_a_time")]
     public void A_name_that_nobody_registered_is_refused(string key, string name, string allowed)
     {
         string message = Assert.Throws<InputException>(() => Read(key, name)).Message;
@@ -116,6 +118,26 @@ public class ExtensionTests
             Assert.Equal(one.Cycles with { Dram = 0 }, other.Cycles with { Dram = 0 });
             Assert.True(other.Cycles.Dram >= 0);
         }
+    }
+
+    /// <summary>Who has the turn waits for nobody who needs it: a stage asks for it when its buffer is there.</summary>
+    [Fact]
+    public void A_turn_that_is_a_resource_comes_to_the_end_of_the_step()
+    {
+        StepResult result = Run(TestMachines.Paper with { Ordering = "one_stage_at_a_time" });
+        Assert.Equal(Paper.Cycles with { Dram = 0 }, result.Cycles with { Dram = 0 });
+        Assert.Equal(Paper.Dram.Bursts, result.Dram.Bursts);
+    }
+
+    [Fact]
+    public void A_replay_on_a_machine_of_another_ordering_is_refused()
+    {
+        var target = new ReplayTarget(
+            TestMachines.Paper, "stt-mram", MemoryTechnology.Load("stt-mram").At(Capacity), 1, TestMachines.Paper.Dram.CapacityBytes);
+        Assert.Contains(
+            "has ordering \"double_buffered\"",
+            Assert.Throws<InputException>(() => target.With(TestMachines.Paper with { Ordering = "double_buffered" })).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
