@@ -38,7 +38,13 @@ public class ExtensionTests
         Orderings.All.Register(new WithoutBuffers());
         Orderings.All.Register(new OneStageAtATime());
         EvictionPolicies.All.Register(new PastTheEnd());
-        ResidencyPolicies.All.Register(new ForgetsTransfers());
+        ResidencyPolicies.All.Register(new Altered("forgets_transfers", WithoutTransfers));
+        ResidencyPolicies.All.Register(new Altered("counts_nothing", (plan, _) => plan with { DramLines = 0 }));
+        ResidencyPolicies.All.Register(new Altered("keeps_results", (plan, question) => plan with
+        {
+            Final = [],
+            DramLines = plan.DramLines - plan.Final.Sum(transfer => question.LinesOf(transfer.Tensor)),
+        }));
     }
 
     [Fact]
@@ -66,7 +72,7 @@ public class ExtensionTests
     }
 
     [Theory]
-    [InlineData("residency", "by_moon", "allowed: atomic, stream_everything, overfull_scratchpads, forgets_transfers")]
+    [InlineData("residency", "by_moon", "allowed: atomic, stream_everything, overfull_scratchpads, forgets_transfers, counts_nothing, keeps_results")]
     [InlineData("eviction", "by_moon", "allowed: by_pass, largest_first, past_the_end")]
     [InlineData("ordering", "overlapped", "allowed: sequential, double_buffered, never_passes, without_buffers, one_stage_at_a_time")]
     public void A_name_that_nobody_registered_is_refused(string key, string name, string allowed)
@@ -213,8 +219,19 @@ public class ExtensionTests
     {
         string message = Assert.Throws<InvalidOperationException>(
             () => Run(TestMachines.Paper with { Residency = "forgets_transfers" })).Message;
-        Assert.Matches("the plan of residency policy \"forgets_transfers\" (lets|leaves|moves)", message);
+        Assert.Matches("the plan of residency policy \"forgets_transfers\" lets .* read .* where its content is not", message);
     }
+
+    [Fact]
+    public void A_plan_that_says_another_number_of_lines_is_refused() => Assert.Matches(
+        "moves [0-9]+ DRAM lines and says 0",
+        Assert.Throws<InvalidOperationException>(() => Run(TestMachines.Paper with { Residency = "counts_nothing" })).Message);
+
+    [Fact]
+    public void A_plan_that_keeps_the_new_weights_is_refused() => Assert.Contains(
+        "which is needed after the step, without its content in DRAM",
+        Assert.Throws<InvalidOperationException>(() => Run(TestMachines.Paper with { Residency = "keeps_results" })).Message,
+        StringComparison.Ordinal);
 
     [Fact]
     public void An_ordering_without_buffers_is_refused() => Assert.Contains(
@@ -247,6 +264,17 @@ public class ExtensionTests
         Assert.Contains("a trace holds runs of the machine alone", message, StringComparison.Ordinal);
     }
 
+    private static PlacementPlan WithoutTransfers(PlacementPlan plan, ResidencyQuestion question)
+    {
+        IEnumerable<TensorTransfer> forgotten = plan.Operations.SelectMany(operation => operation.Before).Concat(plan.Final);
+        return plan with
+        {
+            Operations = [.. plan.Operations.Select(operation => operation with { Before = [] })],
+            Final = [],
+            DramLines = plan.DramLines - forgotten.Sum(transfer => question.LinesOf(transfer.Tensor)),
+        };
+    }
+
     private static MachineSpec Read(string key, string name)
     {
         string text = File.ReadAllText(Path.Combine(Repository.Root, "models", "machines", "paper.json"));
@@ -272,18 +300,14 @@ public class ExtensionTests
             [.. question.Program.Tensors.Select(tensor => new ResidencyChange(0, tensor, Enters: true))], 0);
     }
 
-    /// <summary>The paper's plan without its loads and write-backs.</summary>
-    private sealed class ForgetsTransfers : IResidencyPolicy
+    /// <summary>The paper's plan with a fault.</summary>
+    private sealed class Altered(string name, Func<PlacementPlan, ResidencyQuestion, PlacementPlan> alter) : IResidencyPolicy
     {
-        public string Name => "forgets_transfers";
+        public string Name => name;
 
-        public string Meaning => "as atomic, but nothing is transferred";
+        public string Meaning => "as atomic, with a fault";
 
-        public PlacementPlan Plan(ResidencyQuestion question)
-        {
-            PlacementPlan plan = new AtomicResidency().Plan(question);
-            return plan with { Operations = [.. plan.Operations.Select(operation => operation with { Before = [] })], Final = [] };
-        }
+        public PlacementPlan Plan(ResidencyQuestion question) => alter(new AtomicResidency().Plan(question), question);
     }
 
     /// <summary>Chooses nobody.</summary>

@@ -10,7 +10,7 @@ internal sealed class OneStageAtATime : IOrdering
 
     public string Meaning => "never, but in the order in which they ask";
 
-    public int Buffers => 2;
+    public int Buffers => 1;
 
     public ITurn CreateTurn(Simulation simulation) => new Turn(new Resource(simulation, 1, "turn"));
 
