@@ -140,7 +140,10 @@ public class SharedDramTests
     public void A_host_that_reads_without_end_does_not_hold_a_store_up_for_ever()
     {
         (StepResult alone, _) = Run();
-        (StepResult beside, _) = Run(new EndlessReader(32));
+        using var cancellation = new CancellationTokenSource();
+        var simulator = new TrainingStepSimulator(Program, TestMachines.Paper, MemoryTechnology.Load("stt-mram"), Capacity);
+        simulator.Components.Add(new EndlessReader(32, maxReads: 1_000_000, cancellation));
+        StepResult beside = simulator.Run(cancellation.Token);
         Assert.InRange(beside.Cycles.Total, alone.Cycles.Total, 20 * alone.Cycles.Total);
     }
 
@@ -230,8 +233,8 @@ public class SharedDramTests
     private static IEnumerable<IssuedCommand> Issued(DramCommand[] commands) =>
         commands.SelectMany(IssuedCommand.Expand).OrderBy(command => command.Cycle);
 
-    /// <summary>Keeps a number of reads outstanding for ever.</summary>
-    private sealed class EndlessReader(int outstanding) : IMachineComponent
+    /// <summary>Keeps a number of reads outstanding for ever; the test ends the run after far more than the step can take.</summary>
+    private sealed class EndlessReader(int outstanding, int maxReads, CancellationTokenSource cancellation) : IMachineComponent
     {
         public void Attach(MachineContext machine)
         {
@@ -242,7 +245,11 @@ public class SharedDramTests
             IEnumerable<Kernel.Wait> Read(int start)
             {
                 for (int i = start; ; i += outstanding)
+                {
+                    if (i > maxReads)
+                        cancellation.Cancel();
                     yield return port.Read(AddressOf(i, 2));
+                }
             }
         }
     }
