@@ -77,7 +77,9 @@ public sealed class KeySet : ObjectKeys
     /// <param name="name">The key.</param>
     /// <param name="meaning">What it says, as a sentence.</param>
     /// <param name="max">Largest value.</param>
-    public Key<int> PowerOfTwo(string name, string meaning, int max) => Add(new Key<int>(name, meaning, new PowerOfTwoType(max), new()));
+    /// <param name="fallback">Value of a missing key; null makes it required.</param>
+    public Key<int> PowerOfTwo(string name, string meaning, int max, int? fallback = null) =>
+        Add(new Key<int>(name, meaning, new PowerOfTwoType(max), new(), Default(fallback)));
 
     /// <summary>Declares a finite number.</summary>
     /// <param name="name">The key.</param>
@@ -161,6 +163,15 @@ public sealed class KeySet : ObjectKeys
         string name, string meaning, ObjectKeys keys, string whenMissing = "", ImmutableArray<string>? formerNames = null) =>
         Add(new Key<KeyValues>(
             name, meaning, new ObjectType(keys), new() { WhenMissing = whenMissing, FormerNames = formerNames ?? [] }));
+
+    /// <summary>Declares an object of whole numbers whose names another file declares.</summary>
+    /// <param name="name">The key.</param>
+    /// <param name="meaning">What it says, as a sentence.</param>
+    /// <param name="min">Smallest number.</param>
+    /// <param name="max">Largest number.</param>
+    /// <param name="unit">Unit of the numbers.</param>
+    public Key<NumberMap> NumberMap(string name, string meaning, int min, int max, string unit = "") =>
+        Add(new Key<NumberMap>(name, meaning, new NumberMapType(min, max), new() { Unit = unit }));
 
     /// <summary>Declares a number in whose place an object may stand.</summary>
     /// <param name="name">The key.</param>

@@ -15,6 +15,9 @@ public enum ModelKind
     /// <summary>DRAM devices.</summary>
     Dram,
 
+    /// <summary>DRAM standards.</summary>
+    Standards,
+
     /// <summary>Magnetic tunnel junctions.</summary>
     Devices,
 

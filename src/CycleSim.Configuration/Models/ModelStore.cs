@@ -71,6 +71,7 @@ public static class ModelStore
         ModelKind.Machines => "models/machines/",
         ModelKind.Memories => "models/memories/",
         ModelKind.Dram => "models/dram/",
+        ModelKind.Standards => "models/standards/",
         ModelKind.Technologies => "models/technologies/",
         ModelKind.Devices => "models/devices/",
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),

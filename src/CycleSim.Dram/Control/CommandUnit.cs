@@ -1,0 +1,111 @@
+using CycleSim.Dram.Policies;
+using CycleSim.Dram.Standards;
+
+namespace CycleSim.Dram.Control;
+
+/// <summary>
+/// Issues commands: one a cycle, or one row command and one column command where the part has a bus for each. What a refresh needs comes
+/// before what requests need.
+/// </summary>
+internal sealed class CommandUnit
+{
+    private readonly ChannelState _state;
+    private readonly RefreshUnit _refresh;
+    private readonly RequestIntake _intake;
+    private readonly CommandChooser _chooser;
+    private readonly bool _searchesOnce;
+
+    internal CommandUnit(ChannelState state, RefreshUnit refresh, RequestIntake intake)
+    {
+        (_state, _refresh, _intake) = (state, refresh, intake);
+        IScheduler scheduler = Schedulers.Table.Get(state.Spec.Scheduler);
+        _chooser = scheduler.Start(state.Queues.Count);
+        IsStateless = scheduler.IsStateless;
+        _searchesOnce = state.Policy.Rules == TimingRules.Dramsim3;
+    }
+
+    /// <summary>What is chosen depends only on the candidates.</summary>
+    internal bool IsStateless { get; }
+
+    /// <summary>Burst of the write that was just issued; -1 when there is none.</summary>
+    internal long WrittenBurst { get; set; } = -1;
+
+    /// <summary>Issues what is legal now; otherwise lowers wake to the first cycle in which something is.</summary>
+    internal bool TryIssue(ref long wake)
+    {
+        CommandClasses issued = _refresh.TryIssue(ref wake)
+            ? CommandClasses.Row
+            : TryIssueQueued(CommandClasses.All, ref wake);
+        if (issued == CommandClasses.None)
+            return false;
+        if (_state.Spec.HasDualCommand)
+            TryIssueSecond(issued, ref wake);
+        return true;
+    }
+
+    /// <summary>
+    /// The other bus takes a command too. DRAMsim3 looks for any one and drops it if it needs the first bus; its round robin has moved on.
+    /// </summary>
+    private void TryIssueSecond(CommandClasses first, ref long wake)
+    {
+        CommandClasses other = CommandClasses.All & ~first;
+        CommandClasses second = _searchesOnce ? TryIssueFound(other, ref wake) : TryIssueQueued(other, ref wake);
+        if (second != CommandClasses.None)
+            _state.Totals.DualCommandCycles++;
+    }
+
+    private CommandClasses TryIssueQueued(CommandClasses classes, ref long wake)
+    {
+        ReadOnlySpan<CommandCandidate> candidates = _state.Queues.Candidates(_state.Cycle, classes, ref wake);
+        return candidates.IsEmpty ? CommandClasses.None : Issue(candidates[_chooser.Choose(candidates, _state.Cycle)]);
+    }
+
+    private CommandClasses TryIssueFound(CommandClasses classes, ref long wake)
+    {
+        ReadOnlySpan<CommandCandidate> candidates = _state.Queues.Candidates(_state.Cycle, CommandClasses.All, ref wake);
+        if (candidates.IsEmpty)
+            return CommandClasses.None;
+        ref readonly CommandCandidate found = ref candidates[_chooser.Choose(candidates, _state.Cycle)];
+        return (ClassOf(found) & classes) != 0 ? Issue(found) : CommandClasses.None;
+    }
+
+    private static CommandClasses ClassOf(in CommandCandidate command) => command.IsColumn ? CommandClasses.Column : CommandClasses.Row;
+
+    private CommandClasses Issue(in CommandCandidate command)
+    {
+        switch (command.Kind)
+        {
+            case DramCommandKind.Activate:
+                _state.EnterActivate(command.Bank, _state.Queues[command.Bank].At(0).Row, _state.Cycle);
+                break;
+            case DramCommandKind.Precharge:
+                _state.EnterPrecharge(command.Bank, _state.Queues[command.Bank].Count > 0, _state.Cycle);
+                break;
+            default:
+                AccessColumn(command);
+                break;
+        }
+
+        return ClassOf(command);
+    }
+
+    private void AccessColumn(in CommandCandidate command)
+    {
+        ushort slot = _state.Queues[command.Bank].Take(command.Position);
+        _state.LastProgress = _state.Cycle;
+        ref WaitingRequest request = ref _state.Requests[slot];
+        if (request.IsWrite)
+        {
+            _state.PendingWrites.Remove(request.Burst);
+            WrittenBurst = request.Burst;
+        }
+        else
+        {
+            _state.PendingReads.Remove(request.Burst);
+            _intake.Returns(request.Readers, _state.DataEndOf(isWrite: false, _state.Cycle));
+        }
+
+        _state.EnterColumns(command.Kind, command.Bank, request.Row, request.Column, _state.Cycle, 1, 0);
+        _state.Requests.Free(slot);
+    }
+}

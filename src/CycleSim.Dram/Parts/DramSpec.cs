@@ -1,0 +1,73 @@
+using CycleSim.Dram.Standards;
+
+namespace CycleSim.Dram.Parts;
+
+/// <summary>DRAM of one or several equal channels: devices, timing, energies, and the controller of each channel.</summary>
+/// <param name="Name">Name of the part.</param>
+/// <param name="ClockPeriodPs">Clock period tCK of the command bus, ps.</param>
+/// <param name="Ranks">Ranks of a channel, a power of two.</param>
+/// <param name="Banks">Banks of a rank, those of all its bank groups, a power of two.</param>
+/// <param name="Rows">Rows of a bank, a power of two.</param>
+/// <param name="Columns">Bursts of a row, a power of two.</param>
+/// <param name="BurstBytes">Bytes of a burst.</param>
+/// <param name="QueueDepth">Entries of the read queue of a channel.</param>
+/// <param name="WriteBufferDepth">Entries of the write buffer of a channel.</param>
+/// <param name="BankQueueDepth">Entries of the command queue of each bank.</param>
+/// <param name="Mapping">Address fields from the highest bit to the lowest, e.g. "ro ra ba co".</param>
+/// <param name="PagePolicy">Name of the page policy: what becomes of an open row that no request waits for.</param>
+/// <param name="RowHitCap">Column accesses after which a waiting conflict may close a row that has hits left.</param>
+/// <param name="Refresh">Whether refreshes fall due.</param>
+/// <param name="Timing">Timings, and the standard whose rules they belong to.</param>
+/// <param name="Energy">Energies.</param>
+public sealed record DramSpec(
+    string Name, long ClockPeriodPs, int Ranks, int Banks, int Rows, int Columns, int BurstBytes, int QueueDepth,
+    int WriteBufferDepth, int BankQueueDepth, string Mapping, string PagePolicy, int RowHitCap, bool Refresh, DramTiming Timing,
+    DramEnergy Energy)
+{
+    /// <summary>Most banks of a channel: the controller keeps them in the bits of a word.</summary>
+    public const int MaxBanksOfChannel = 64;
+
+    /// <summary>Independent channels with a common clock, a power of two.</summary>
+    public int Channels { get; init; } = 1;
+
+    /// <summary>Bank groups of a rank, a power of two; 1 when banks have no groups.</summary>
+    public int BankGroups { get; init; } = 1;
+
+    /// <summary>Name of the scheduler: which of the legal commands is issued.</summary>
+    public string Scheduler { get; init; } = "fr_fcfs";
+
+    /// <summary>Name of the refresh policy: what is refreshed when.</summary>
+    public string RefreshPolicy { get; init; } = "all_bank";
+
+    /// <summary>A row command and a column command may leave in one cycle.</summary>
+    public bool HasDualCommand { get; init; }
+
+    /// <summary>When idle ranks enter power-down or self-refresh.</summary>
+    public PowerDownSpec PowerDown { get; init; } = PowerDownSpec.Off;
+
+    /// <summary>The standard of the part.</summary>
+    public DramStandard Standard => Timing.Standard;
+
+    /// <summary>Bytes of a channel.</summary>
+    public long ChannelBytes => (long)Ranks * Banks * Rows * Columns * BurstBytes;
+
+    /// <summary>Bytes of all channels.</summary>
+    public long CapacityBytes => Channels * ChannelBytes;
+
+    /// <summary>Banks of a bank group.</summary>
+    public int BanksOfGroup => Banks / BankGroups;
+
+    /// <summary>Last cycle of simulated time, which is a 64-bit number of picoseconds.</summary>
+    public long LastCycle => long.MaxValue / ClockPeriodPs;
+
+    /// <summary>Bit i: bank i of a channel belongs to a rank.</summary>
+    internal ulong BanksOf(int rank) => (ulong.MaxValue >> (64 - Banks)) << (rank * Banks);
+
+    /// <summary>Bandwidth of the data buses of all channels when bursts follow each other, GB/s.</summary>
+    public double PeakGbPerS => Channels * (BurstBytes * 1e3)
+        / ((double)Table(TimingRules.Jedec).OtherGroupGap(DramCommandKind.Read, DramCommandKind.Read) * ClockPeriodPs);
+
+    /// <summary>What the rules of the standard say for this part.</summary>
+    /// <param name="rules">Whose reading of the standard.</param>
+    public TimingTable Table(TimingRules rules) => TimingTable.Of(Standard, Timing.Values, rules, BankGroups > 1);
+}

@@ -1,0 +1,13 @@
+using CycleSim.Configuration.Keys;
+
+namespace CycleSim.Dram.Policies;
+
+/// <summary>The schedulers that the file of a part, a machine or an option can name.</summary>
+public static class Schedulers
+{
+    /// <summary>The one of a part that names none.</summary>
+    public const string Default = "fr_fcfs";
+
+    /// <summary>All schedulers; a program registers its own here before it reads files that name them.</summary>
+    public static ChoiceTable<IScheduler> Table { get; } = new("scheduler", new FrFcfs(), new Fcfs(), new RoundRobin());
+}

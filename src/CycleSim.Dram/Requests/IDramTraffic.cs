@@ -1,0 +1,18 @@
+namespace CycleSim.Dram.Requests;
+
+/// <summary>Where a controller's requests come from, and who learns what becomes of them. Requests enter in order.</summary>
+public interface IDramTraffic : IDramListener
+{
+    /// <summary>
+    /// From the next request on, how many are neighbouring bursts in ascending order, of one direction, allowed to enter by now and
+    /// different from every earlier request; 0 when that is not known. The controller may then skip what repeats.
+    /// </summary>
+    public long Steady { get; }
+
+    /// <summary>The request that enters next; it stays the next one until it is accepted.</summary>
+    /// <returns>False when none is left.</returns>
+    public bool TryPeek(out DramRequest request);
+
+    /// <summary>So many steady requests have entered at a time that nobody asked for.</summary>
+    public void Skipped(long count);
+}
