@@ -1,3 +1,5 @@
+using CycleSim.Dram.Parts;
+
 namespace CycleSim.Dram.Tests;
 
 public class AddressMappingTests
@@ -10,7 +12,7 @@ public class AddressMappingTests
     [InlineData("co ro ra ba", 0, 2, 9, 100)]
     public void Fields_stand_where_the_description_puts_them(string description, int rank, int bank, int row, int column)
     {
-        var mapping = new AddressMapping(description, Spec);
+        var mapping = new AddressMapping(Spec with { Mapping = description });
         long burst = 0;
         foreach (char[] field in string.Concat(description.Split(' ')).Chunk(2))
         {
@@ -33,9 +35,10 @@ public class AddressMappingTests
     [InlineData("ro ba co")]
     [InlineData("ro ra ba co co")]
     [InlineData("ro ra bg co")]
+    [InlineData("ro ra ba co xy")]
     public void Wrong_descriptions_are_refused(string description)
     {
-        Assert.NotNull(AddressMapping.Problem(description));
-        Assert.Throws<ArgumentException>(() => new AddressMapping(description, Spec));
+        Assert.NotNull(AddressMapping.Problem(Spec with { Mapping = description }));
+        Assert.Throws<ArgumentException>(() => new AddressMapping(Spec with { Mapping = description }));
     }
 }

@@ -1,4 +1,9 @@
-using Checker = CycleSim.Dram.JedecChecker;
+using CycleSim.Configuration.Models;
+using CycleSim.Dram.Commands;
+using CycleSim.Dram.Parts;
+using CycleSim.Dram.Standards;
+
+using Checker = CycleSim.Dram.Commands.JedecChecker;
 
 namespace CycleSim.Dram.Tests;
 
@@ -7,30 +12,42 @@ public class ConstraintTableTests
 {
     private static readonly DramSpec OneRank = DramLoader.Load("ddr3-1600-4gb-x8-1rank");
 
-    public static TheoryData<int> Constraints => [.. Enumerable.Range(0, DramConstraints.Table.Count)];
+    public static TheoryData<string, int> Constraints
+    {
+        get
+        {
+            var data = new TheoryData<string, int>();
+            foreach (string part in ModelStore.Names(ModelKind.Dram).GroupBy(name => DramLoader.Load(name).Standard.Name).Select(g => g.First()))
+                for (int i = 0; i < TwoRanks(part).Table(TimingRules.Jedec).Constraints.Length; i++)
+                    data.Add(part, i);
+            return data;
+        }
+    }
+
+    private static DramSpec TwoRanks(string part) => DramLoader.Load(part) with { Ranks = 2, Channels = 1, Mapping = "ro ra ba co" };
 
     [Theory]
     [MemberData(nameof(Constraints))]
-    public void The_checker_finds_every_constraint_one_cycle_early_and_passes_it_at_the_limit(int index)
+    public void The_checker_finds_every_constraint_one_cycle_early_and_passes_it_at_the_limit(string part, int index)
     {
-        DramConstraint constraint = DramConstraints.Table[index];
-        DramSpec spec = OneRank with { Ranks = 2 };
-        int gap = constraint.Gap(spec.Timing);
-        foreach (int distance in new[] { gap - 1, gap })
+        DramSpec spec = TwoRanks(part);
+        DramConstraint constraint = spec.Table(TimingRules.Jedec).Constraints[index];
+        bool isOfBank = constraint.Later <= DramCommandKind.Write || constraint.Later == DramCommandKind.RefreshBank;
+        foreach (int distance in new[] { constraint.Gap - 1, constraint.Gap })
         {
             (int rank, int bank) = constraint.Scope switch
             {
-                ConstraintScope.SameBank => (0, 0),
-                ConstraintScope.SameRank => (0, constraint.Later == DramCommandKind.Refresh ? 0 : 1),
+                ConstraintScope.Bank => (0, 0),
+                ConstraintScope.BankGroup => (0, isOfBank ? 1 : 0),
+                ConstraintScope.OtherBankGroups => (0, isOfBank ? spec.BanksOfGroup : 0),
+                ConstraintScope.OtherBanks or ConstraintScope.Rank => (0, isOfBank ? 1 : 0),
                 _ => (1, 0),
             };
-            if (constraint.Later == constraint.Earlier && constraint.Scope == ConstraintScope.SameRank && constraint.Name == "tRFC")
-                bank = 0;
             IssuedCommand earlier = new(10_000, constraint.Earlier, 0, 0, 7, 0);
             IssuedCommand later = new(10_000 + distance, constraint.Later, rank, bank, 7, 1);
             bool found = Checker.Check(spec, [earlier, later]).Any(violation =>
-                violation.Rule == constraint.Name && violation.Earlier == earlier && violation.RequiredGap == gap);
-            Assert.Equal(distance < gap, found);
+                violation.Rule == constraint.Name && violation.Earlier == earlier && violation.RequiredGap == constraint.Gap);
+            Assert.Equal(distance < constraint.Gap, found);
         }
     }
 
@@ -40,7 +57,7 @@ public class ConstraintTableTests
         IssuedCommand[] five =
             [.. Enumerable.Range(0, 5).Select(i => new IssuedCommand(1000 + i * 5, DramCommandKind.Activate, 0, i, 1, 0))];
         Assert.Contains(Checker.Check(OneRank, five), violation => violation.Rule == "tFAW");
-        five[4] = five[4] with { Cycle = 1000 + OneRank.Timing.Tfaw };
+        five[4] = five[4] with { Cycle = 1000 + OneRank.Timing["tfaw"] };
         Assert.Empty(Checker.Check(OneRank, five));
         Assert.Single(Checker.Check(OneRank, [new IssuedCommand(5, DramCommandKind.Read, 0, 0, 3, 0)]));
         Assert.Single(Checker.Check(OneRank, [five[0], new IssuedCommand(9000, DramCommandKind.Refresh, 0, 0, 0, 0)]));

@@ -1,4 +1,10 @@
 using CsCheck;
+using CycleSim.Dram.Commands;
+using CycleSim.Dram.Control;
+using CycleSim.Dram.Parts;
+using CycleSim.Dram.Requests;
+using CycleSim.Dram.Standards;
+using CycleSim.Dram.Statistics;
 using CycleSim.Kernel;
 using CycleSim.Properties;
 
@@ -26,7 +32,7 @@ public class DramControllerTests
          from reads in OneOf(1, 2, 9, 32)
          from writes in OneOf(1, 2, 9, 32)
          from bankQueue in OneOf(1, 2, 8)
-         from page in Gen.Select(Gen.Enum<PagePolicy>(), Gen.Int[1, 9])
+         from page in Gen.Select(Pages, Gen.Int[1, 9])
          from timing in Timings
          from transfers in Transfers
          let organised = Part with
@@ -58,15 +64,15 @@ public class DramControllerTests
             QueueDepth = 2,
             WriteBufferDepth = 1,
             BankQueueDepth = 1,
-            PagePolicy = PagePolicy.Closed,
+            PagePolicy = "closed",
             RowHitCap = 9,
-            Timing = new DramTiming(14, 6, 4, 12, 5, 4, 8, 11, 4, 11, 7, 2, 2, 1100, 170, 11),
+            Timing = Ddr3Timing.Of(14, 6, 4, 12, 5, 4, 8, 11, 4, 11, 7, 2, 2, 1100, 170, 11),
         };
         (int Gap, bool IsWrite, (int Gap, int Count)[] Runs) writes = (100, true, [(0, 4)]);
         AssertRun(spec, [writes, writes]);
         (long[] ends, SingleCommand[] commands, _) = Run(spec, [writes, writes], fastForward: true);
         long last = commands.Last(command => command.IsColumn).Cycle;
-        Assert.Equal(ends[1] - spec.Timing.WriteToData - spec.Timing.BurstCycles, last);
+        Assert.Equal(ends[1] - spec.Table(TimingRules.Jedec).WriteLatency - spec.Table(TimingRules.Jedec).BurstCycles, last);
         Assert.Contains(commands, command => command.Kind == DramCommandKind.Precharge && command.Cycle == last + 1);
     }
 
@@ -78,7 +84,7 @@ public class DramControllerTests
          from banks in OneOf(2, 8)
          from columns in OneOf(1, 16, 128)
          from queues in Gen.Select(OneOf(1, 2, 9, 32), OneOf(1, 2, 9, 32), OneOf(1, 2, 8))
-         from page in Gen.Select(Gen.Enum<PagePolicy>(), Gen.Int[1, 9])
+         from page in Gen.Select(Pages, Gen.Int[1, 9])
          from timing in Timings
          from shapes in Gen.Select(Gen.Bool, Gen.Select(Gen.Int[0, 40], Gen.Int[1, 200]).Array[1, 3]).Array[1, 2]
          from order in Gen.Select(Gen.Int[0, 1], Gen.Frequency((3, Gen.Int[0, 40]), (2, Gen.Int[40, 1500]))).Array[4, 24]
@@ -158,9 +164,9 @@ public class DramControllerTests
         DramController without = New(Part with { Refresh = false }), with = New(Part);
         long end = without.Transfer(0, 0, [new BurstRun(0, 100_000)], isWrite: false);
         Assert.Equal(0, without.Totals.Refreshes);
-        Assert.InRange(end, 400_000, 400_100 + 1000 * Part.Timing.Trtrs);
+        Assert.InRange(end, 400_000, 400_100 + 1000 * Part.Timing["trtrs"]);
         Assert.True(with.Transfer(0, 0, [new BurstRun(0, 100_000)], isWrite: false) > end);
-        Assert.InRange(with.Totals.Refreshes, 2 * (end / Part.Timing.Trefi), 2 * (end / Part.Timing.Trefi) + 8);
+        Assert.InRange(with.Totals.Refreshes, 2 * (end / Part.Timing["trefi"]), 2 * (end / Part.Timing["trefi"]) + 8);
     }
 
     [Fact]
@@ -188,7 +194,7 @@ public class DramControllerTests
     [Fact]
     public void A_closed_page_is_precharged_without_a_request()
     {
-        DramController controller = New(Part with { PagePolicy = PagePolicy.Closed });
+        DramController controller = New(Part with { PagePolicy = "closed" });
         controller.Transfer(100, 0, [new BurstRun(0, 1)], isWrite: false);
         controller.AdvanceTo(10_000);
         Assert.Equal((1, 28), (controller.Totals.Precharges, controller.Totals.ActiveCycles));
@@ -255,10 +261,12 @@ public class DramControllerTests
         Assert.Equal((6030, 14000, 8L << 30), (energy.InterfacePj, energy.TerminationPj, Part.CapacityBytes));
     }
 
+    private static Gen<string> Pages => Gen.Bool.Select(isOpen => isOpen ? "open" : "closed");
+
     private static Gen<int> OneOf(params int[] values) => Gen.Int[0, values.Length - 1].Select(i => values[i]);
 
     private static Gen<DramTiming> Timings => Gen.OneOf(
-        Gen.Const(Part.Timing with { Trefi = 900 }),
+        Gen.Const(Part.Timing.With(("trefi", 900))),
         from column in Gen.Int[4, 8]
         from rcd in Gen.Int[1, 20]
         from rp in Gen.Int[1, 20]
@@ -268,7 +276,7 @@ public class DramControllerTests
         from cl in Gen.Int[12, 18]
         from cwl in Gen.Int[5, 8]
         from rest in Gen.Int[1, 15].Array[5]
-        select new DramTiming(
+        select Ddr3Timing.Of(
             cl, cwl, 4, rcd, rp, ras, rrd, faw, column, rest[0], rest[1], rest[2], rest[3] % 4, 1100, 20 + 10 * rest[4], rest[0] % rcd));
 
     private static void AssertRun(DramSpec spec, (int Gap, bool IsWrite, (int Gap, int Count)[] Runs)[] transfers)
@@ -335,7 +343,7 @@ public class DramControllerTests
     private static void AssertRefreshes(SingleCommand[] commands, DramSpec spec, long end)
     {
         SingleCommand[] refreshes = [.. commands.Where(c => c.Kind == DramCommandKind.Refresh)];
-        int interval = spec.Timing.Trefi / spec.Ranks;
+        int interval = spec.Timing["trefi"] / spec.Ranks;
         Assert.InRange(refreshes.Length, (end - 1) / interval - spec.Ranks, (end - 1) / interval);
         for (int k = 0; k < refreshes.Length; k++)
         {

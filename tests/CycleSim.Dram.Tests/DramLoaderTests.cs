@@ -1,5 +1,7 @@
 using CycleSim.Configuration;
 using CycleSim.Configuration.Models;
+using CycleSim.Dram.Control;
+using CycleSim.Dram.Parts;
 
 namespace CycleSim.Dram.Tests;
 
@@ -11,14 +13,14 @@ public sealed class DramLoaderTests : IDisposable
     public void Dispose() => File.Delete(_file);
 
     [Theory]
-    [InlineData("\"tccd\": 4", "\"tccd\": 3", "tccd", "not be less than burst (4)")]
-    [InlineData("\"cwl\": 8", "\"cwl\": 16", "cwl", "not be more than 13")]
-    [InlineData("\"cl\": 11", "\"al\": 11, \"cl\": 11", "al", "less than trcd (11)")]
-    [InlineData("\"tras\": 28", "\"tras\": 10", "tras", "not be less than trcd (11)")]
-    [InlineData("\"tfaw\": 24", "\"tfaw\": 4", "tfaw", "not be less than trrd (5)")]
-    [InlineData("\"trefi\": 6240", "\"trefi\": 400", "trefi", "must be at least")]
+    [InlineData("\"tccd\": 4", "\"tccd\": 3", "tccd", "4 (burst) to 16")]
+    [InlineData("\"cwl\": 8", "\"cwl\": 16", "cwl", "1 to 13 (cl + burst")]
+    [InlineData("\"cl\": 11", "\"al\": 11, \"cl\": 11", "al", "0 to 10 (trcd - 1)")]
+    [InlineData("\"tras\": 28", "\"tras\": 10", "tras", "11 (trcd) to 500")]
+    [InlineData("\"tfaw\": 24", "\"tfaw\": 4", "tfaw", "5 (trrd) to 400")]
+    [InlineData("\"trefi\": 6240", "\"trefi\": 400", "trefi", "to 1000000 cycles")]
     [InlineData("\"cl\": 11", "\"cl\": 11, \"cas\": 11", "cas", "unknown")]
-    [InlineData("\"burst_bytes\": 64", "\"burst_bytes\": 32", "burst_bytes", "allowed: 64")]
+    [InlineData("\"burst_bytes\": 64", "\"burst_bytes\": 48", "burst_bytes", "power of two")]
     [InlineData("\"banks\": 8", "\"banks\": 6", "banks", "power of two")]
     [InlineData("\"idd0_ma\": 55", "\"idd0_ma\": 37", "idd0_ma", "38")]
     [InlineData("\"queue_depth\": 32", "\"queue_depth\": 32, \"page_policy\": \"shut\"", "page_policy", "closed")]
@@ -49,11 +51,11 @@ public sealed class DramLoaderTests : IDisposable
             "\"queue_depth\": 32",
             "\"queue_depth\": 5, \"write_buffer_depth\": 6, \"row_hit_cap\": 9, \"page_policy\": \"closed\"");
         Assert.Equal((5, 6, 8, 9), (spec.QueueDepth, spec.WriteBufferDepth, spec.BankQueueDepth, spec.RowHitCap));
-        Assert.Equal(PagePolicy.Closed, spec.PagePolicy);
+        Assert.Equal("closed", spec.PagePolicy);
         Assert.Equal(3, Load("\"bank_queue_depth\": 8", "\"bank_queue_depth\": 3").BankQueueDepth);
         Assert.False(Load("\"refresh\": true", "\"refresh\": false").Refresh);
         Assert.Equal("ba ro co ra", Load("ro ra ba co", "ba ro co ra").Mapping);
-        Assert.Equal(5, Load("\"cl\": 11", "\"cl\": 11, \"al\": 5").Timing.Al);
+        Assert.Equal(5, Load("\"cl\": 11", "\"cl\": 11, \"al\": 5").Timing["al"]);
     }
 
     private DramSpec Load(string old, string changed)

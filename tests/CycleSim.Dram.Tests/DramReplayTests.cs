@@ -4,11 +4,18 @@ using System.Security.Cryptography;
 using System.Text;
 using CsCheck;
 using CycleSim.Configuration;
+using CycleSim.Dram.Commands;
+using CycleSim.Dram.Control;
+using CycleSim.Dram.Parts;
+using CycleSim.Dram.Replay;
+using CycleSim.Dram.Requests;
+using CycleSim.Dram.Standards;
+using CycleSim.Dram.Statistics;
 using CycleSim.Kernel;
 using CycleSim.Properties;
 using CycleSim.Reference;
 using CycleSim.Traces.Requests;
-using Checker = CycleSim.Dram.JedecChecker;
+using Checker = CycleSim.Dram.Commands.JedecChecker;
 
 namespace CycleSim.Dram.Tests;
 
@@ -87,7 +94,7 @@ public class DramReplayTests
             {
                 DramSpec spec = Part(ranks, mapping, queues, timing);
                 DramRequest[] requests = Requests(picks, spec);
-                PagePolicy pages = page.Closed ? PagePolicy.Closed : PagePolicy.Open;
+                string pages = page.Closed ? "closed" : "open";
                 AssertSound(spec with { PagePolicy = pages, RowHitCap = page.Cap }, DramPolicy.Default, requests);
                 AssertSound(spec, DramPolicy.Dramsim3, requests);
             },
@@ -146,15 +153,8 @@ public class DramReplayTests
             QueueDepth = queues.Reads,
             WriteBufferDepth = queues.Writes,
             BankQueueDepth = queues.Bank,
-            Timing = OneRank.Timing with
-            {
-                Cl = timing.Cl,
-                Cwl = timing.Cwl,
-                Trcd = timing.Trcd,
-                Tfaw = timing.Tfaw,
-                Al = timing.Al,
-                Trefi = 1500,
-            },
+            Timing = OneRank.Timing.With(
+                ("cl", timing.Cl), ("cwl", timing.Cwl), ("trcd", timing.Trcd), ("tfaw", timing.Tfaw), ("al", timing.Al), ("trefi", 1500)),
         };
 
     private static DramRequest[] Requests((int Gap, int Location, bool Write, int Spread)[] picks, DramSpec spec)
@@ -202,10 +202,10 @@ public class DramReplayTests
     private static void AssertReadsSeeTheLatestWrite(
         DramSpec spec, DramRequest[] requests, DramCompletion[] completions, List<IssuedCommand> issued)
     {
-        var mapping = new AddressMapping(spec.Mapping, spec);
+        var mapping = new AddressMapping(spec);
         var columns = issued.Where(command => command.Code is DramCommandKind.Read or DramCommandKind.Write)
             .ToLookup(command => new DramAddress(command.Rank, command.Bank, command.Row, command.Column));
-        int readDelay = spec.Timing.ReadToData + spec.Timing.BurstCycles;
+        int readDelay = spec.Table(TimingRules.Jedec).ReadLatency + spec.Table(TimingRules.Jedec).BurstCycles;
         foreach (var location in Enumerable.Range(0, requests.Length).GroupBy(i => requests[i].Address))
         {
             int[] writes = [.. location.Where(i => requests[i].IsWrite)];

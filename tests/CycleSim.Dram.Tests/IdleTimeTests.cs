@@ -1,5 +1,10 @@
 using CsCheck;
 using CycleSim.Configuration;
+using CycleSim.Dram.Commands;
+using CycleSim.Dram.Control;
+using CycleSim.Dram.Parts;
+using CycleSim.Dram.Requests;
+using CycleSim.Dram.Standards;
 using CycleSim.Kernel;
 using CycleSim.Properties;
 
@@ -25,7 +30,7 @@ public class IdleTimeTests
             Banks = 1 << banks,
             Refresh = refresh,
             WriteBufferDepth = depth,
-            Timing = OneRank.Timing with { Trefi = interval, Trfc = trfc },
+            Timing = OneRank.Timing.With(("trefi", interval), ("trfc", trfc)),
         };
 
     /// <summary>Groups of requests with gaps of up to 300 refresh intervals between them.</summary>
@@ -40,7 +45,7 @@ public class IdleTimeTests
     [Fact]
     [Trait("kind", "property")]
     public void Idle_refreshes_count_as_if_each_was_visited() =>
-        Gen.Select(Parts, Gen.Bool, Gen.Enum<PagePolicy>(), Bursts).ForAll(
+        Gen.Select(Parts, Gen.Bool, Gen.Bool.Select(isOpen => isOpen ? "open" : "closed"), Bursts).ForAll(
             (part, isDramsim3, page, bursts) =>
             {
                 DramPolicy policy = isDramsim3 ? DramPolicy.Dramsim3 : DramPolicy.Default;

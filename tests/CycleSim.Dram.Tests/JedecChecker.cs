@@ -1,3 +1,7 @@
+using CycleSim.Dram.Commands;
+using CycleSim.Dram.Parts;
+using CycleSim.Dram.Standards;
+
 namespace CycleSim.Dram.Tests;
 
 /// <summary>One DRAM command in one cycle.</summary>
@@ -24,7 +28,7 @@ internal static class JedecChecker
     {
         var found = new List<string>();
         DramTiming t = spec.Timing;
-        int reach = new[] { t.Trfc, t.Tras + t.Trp, t.Tfaw, t.WriteToPrecharge, t.WriteToRead, t.Cl + t.BurstCycles + t.Trtrs }.Max() + 8;
+        int reach = new[] { t["trfc"], t["tras"] + t["trp"], t["tfaw"], t["al"] + t["cwl"] + t["burst"] + t["twr"], t["al"] + t["cwl"] + t["burst"] + t["twtr"], t["cl"] + t["burst"] + t["trtrs"] }.Max() + 8;
         for (int i = 0; i < commands.Length; i++)
         {
             for (int j = i + 1; j < commands.Length && commands[j].Cycle - commands[i].Cycle <= reach; j++)
@@ -45,9 +49,9 @@ internal static class JedecChecker
     {
         yield return ("command bus", 1);
         if (a.IsColumn && b.IsColumn && a.Rank == b.Rank)
-            yield return ("tCCD", t.Tccd);
+            yield return ("tCCD", t["tccd"]);
         if (a.Kind == DramCommandKind.Read && b.Kind == DramCommandKind.Write)
-            yield return ("read to write", t.Cl + t.BurstCycles + t.Trtrs - t.Cwl);
+            yield return ("read to write", t["cl"] + t["burst"] + t["trtrs"] - t["cwl"]);
         if (a.Rank != b.Rank)
             yield break;
         bool sameBank = a.Bank == b.Bank;
@@ -56,34 +60,34 @@ internal static class JedecChecker
         switch (a.Kind)
         {
             case DramCommandKind.Activate when b.IsColumn && sameBank:
-                yield return ("tRCD", t.Trcd - t.Al);
+                yield return ("tRCD", t["trcd"] - t["al"]);
                 break;
             case DramCommandKind.Activate when b.Kind == DramCommandKind.Activate:
-                yield return sameBank ? ("tRC", t.Tras + t.Trp) : ("tRRD", t.Trrd);
+                yield return sameBank ? ("tRC", t["tras"] + t["trp"]) : ("tRRD", t["trrd"]);
                 break;
             case DramCommandKind.Activate when closes:
-                yield return ("tRAS", t.Tras);
+                yield return ("tRAS", t["tras"]);
                 break;
             case DramCommandKind.Read when closes:
-                yield return ("tRTP", t.Al + t.Trtp);
+                yield return ("tRTP", t["al"] + t["trtp"]);
                 break;
             case DramCommandKind.Write when closes:
-                yield return ("tWR", t.Al + t.Cwl + t.BurstCycles + t.Twr);
+                yield return ("tWR", t["al"] + t["cwl"] + t["burst"] + t["twr"]);
                 break;
             case DramCommandKind.Write when b.Kind == DramCommandKind.Read:
-                yield return ("tWTR", t.Al + t.Cwl + t.BurstCycles + t.Twtr);
+                yield return ("tWTR", t["al"] + t["cwl"] + t["burst"] + t["twtr"]);
                 break;
             case DramCommandKind.Refresh:
-                yield return ("tRFC", t.Trfc);
+                yield return ("tRFC", t["trfc"]);
                 break;
             default:
                 break;
         }
 
         if (closed && b.Kind == DramCommandKind.Activate)
-            yield return ("tRP", t.Trp);
+            yield return ("tRP", t["trp"]);
         if (a.Kind == DramCommandKind.Precharge && b.Kind == DramCommandKind.Refresh)
-            yield return ("tRP before refresh", t.Trp);
+            yield return ("tRP before refresh", t["trp"]);
     }
 
     private static void CheckFourActivates(SingleCommand[] commands, DramTiming t, List<string> found)
@@ -92,7 +96,7 @@ internal static class JedecChecker
         {
             long[] cycles = [.. rank.Select(command => command.Cycle)];
             for (int i = 4; i < cycles.Length; i++)
-                if (cycles[i] - cycles[i - 4] < t.Tfaw)
+                if (cycles[i] - cycles[i - 4] < t["tfaw"])
                     found.Add($"tFAW: rank {rank.Key} at {cycles[i]}");
         }
     }
@@ -100,14 +104,14 @@ internal static class JedecChecker
     private static void CheckDataBus(SingleCommand[] commands, DramTiming t, List<string> found)
     {
         (long Start, int Rank, bool IsWrite)[] bursts = [.. commands.Where(command => command.IsColumn).Select(command => (
-            command.Cycle + t.Al + (command.Kind == DramCommandKind.Read ? t.Cl : t.Cwl), command.Rank,
+            command.Cycle + t["al"] + (command.Kind == DramCommandKind.Read ? t["cl"] : t["cwl"]), command.Rank,
             command.Kind == DramCommandKind.Write))];
         for (int i = 1; i < bursts.Length; i++)
         {
             // Between two writes the controller itself drives the bus throughout.
             bool sameDriver = bursts[i].Rank == bursts[i - 1].Rank || (bursts[i].IsWrite && bursts[i - 1].IsWrite);
-            int turn = sameDriver ? 0 : t.Trtrs;
-            if (bursts[i].Start < bursts[i - 1].Start + t.BurstCycles + turn)
+            int turn = sameDriver ? 0 : t["trtrs"];
+            if (bursts[i].Start < bursts[i - 1].Start + t["burst"] + turn)
                 found.Add($"data bus: burst at {bursts[i].Start} after {bursts[i - 1].Start}");
         }
     }

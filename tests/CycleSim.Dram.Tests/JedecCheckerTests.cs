@@ -1,4 +1,7 @@
-using static CycleSim.Dram.DramCommandKind;
+using CycleSim.Dram.Parts;
+using CycleSim.Dram.Standards;
+
+using static CycleSim.Dram.Standards.DramCommandKind;
 
 namespace CycleSim.Dram.Tests;
 

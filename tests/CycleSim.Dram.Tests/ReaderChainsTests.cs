@@ -1,4 +1,8 @@
 using CsCheck;
+using CycleSim.Dram.Control;
+using CycleSim.Dram.Parts;
+using CycleSim.Dram.Requests;
+using CycleSim.Dram.Statistics;
 using CycleSim.Properties;
 
 namespace CycleSim.Dram.Tests;
@@ -100,7 +104,7 @@ public class ReaderChainsTests
         {
             long cycle = 1000 * (i + 1);
             DramCompletion[] done = controller.Replay([new DramRequest(cycle, (long)i << 20, IsWrite: false)]);
-            Assert.Equal(new DramCompletion(cycle + 1, cycle + 28 + (i > 0 ? Part.Timing.Trp : 0)), Assert.Single(done));
+            Assert.Equal(new DramCompletion(cycle + 1, cycle + 28 + (i > 0 ? Part.Timing["trp"] : 0)), Assert.Single(done));
         }
     }
 

@@ -1,3 +1,8 @@
+using CycleSim.Dram.Control;
+using CycleSim.Dram.Parts;
+using CycleSim.Dram.Requests;
+using CycleSim.Dram.Statistics;
+
 namespace CycleSim.Dram.Tests;
 
 /// <summary>The example at the top of the assembly's page compiles, runs, and is the code of this test.</summary>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using CycleSim.Configuration.Models;
+using CycleSim.Dram.Parts;
 
 namespace CycleSim.Dram.Tests;
 
@@ -53,17 +54,17 @@ public partial class ShippedPartsTests
         DramTiming timing = part.Timing;
         ActivatePs activate = PageKilobytes(gigabits) == 1 ? bin.OneKilobytePage : bin.TwoKilobytePage;
         Assert.Equal(bin.ClockPs, part.ClockPeriodPs);
-        Assert.Equal((bin.Cl, bin.Cwl, bin.Cl, bin.Cl), (timing.Cl, timing.Cwl, timing.Trcd, timing.Trp));
-        Assert.Equal((4, 4, 2), (timing.BurstCycles, timing.Tccd, timing.Trtrs));
-        AssertMinimum(timing.Cl, bin.RowPs);
-        AssertMinimum(timing.Tras, bin.RasPs);
-        AssertMinimum(timing.Trrd, activate.RrdPs, floor: 4);
-        AssertMinimum(timing.Tfaw, activate.FawPs);
-        AssertMinimum(timing.Twtr, 7_500, floor: 4);
-        AssertMinimum(timing.Trtp, 7_500, floor: 4);
-        AssertMinimum(timing.Twr, 15_000);
-        AssertMinimum(timing.Trfc, RefreshPsOfGigabits[gigabits]);
-        Assert.InRange(timing.Trefi * part.ClockPeriodPs, 7_800_000 - part.ClockPeriodPs + 1, 7_800_000);
+        Assert.Equal((bin.Cl, bin.Cwl, bin.Cl, bin.Cl), (timing["cl"], timing["cwl"], timing["trcd"], timing["trp"]));
+        Assert.Equal((4, 4, 2), (timing["burst"], timing["tccd"], timing["trtrs"]));
+        AssertMinimum(timing["cl"], bin.RowPs);
+        AssertMinimum(timing["tras"], bin.RasPs);
+        AssertMinimum(timing["trrd"], activate.RrdPs, floor: 4);
+        AssertMinimum(timing["tfaw"], activate.FawPs);
+        AssertMinimum(timing["twtr"], 7_500, floor: 4);
+        AssertMinimum(timing["trtp"], 7_500, floor: 4);
+        AssertMinimum(timing["twr"], 15_000);
+        AssertMinimum(timing["trfc"], RefreshPsOfGigabits[gigabits]);
+        Assert.InRange(timing["trefi"] * part.ClockPeriodPs, 7_800_000 - part.ClockPeriodPs + 1, 7_800_000);
 
         void AssertMinimum(int cycles, long ps, int floor = 0)
         {

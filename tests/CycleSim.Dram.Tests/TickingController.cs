@@ -1,3 +1,7 @@
+using CycleSim.Dram.Parts;
+using CycleSim.Dram.Requests;
+using CycleSim.Dram.Standards;
+
 namespace CycleSim.Dram.Tests;
 
 /// <summary>
@@ -40,11 +44,11 @@ internal sealed class TickingController(DramSpec spec)
     public DramCompletion[]? Run(DramRequest[] requests)
     {
         _completions = new DramCompletion[requests.Length];
-        var mapping = new AddressMapping(spec.Mapping, spec);
+        var mapping = new AddressMapping(spec);
         int next = 0;
-        for (long cycle = 0, moved = 0; cycle - moved < 40L * T.Trefi; cycle++)
+        for (long cycle = 0, moved = 0; cycle - moved < 40L * T["trefi"]; cycle++)
         {
-            if (spec.Refresh && cycle > 0 && cycle % (T.Trefi / spec.Ranks) == 0)
+            if (spec.Refresh && cycle > 0 && cycle % (T["trefi"] / spec.Ranks) == 0)
             {
                 _refreshes.Enqueue(_nextRank);
                 _nextRank = (_nextRank + 1) % spec.Ranks;
@@ -84,7 +88,7 @@ internal sealed class TickingController(DramSpec spec)
             return true;
         }
 
-        if (banks.Any(index => _banks[index].OpenRow >= 0 || cycle < _banks[index].Precharge + T.Trp) || cycle < _refreshed[rank] + T.Trfc)
+        if (banks.Any(index => _banks[index].OpenRow >= 0 || cycle < _banks[index].Precharge + T["trp"]) || cycle < _refreshed[rank] + T["trfc"])
             return false;
         _refreshed[rank] = cycle;
         _refreshes.Dequeue();
@@ -147,29 +151,29 @@ internal sealed class TickingController(DramSpec spec)
     private bool MayActivate(int index, long cycle)
     {
         List<long> activates = _activates[index / spec.Banks];
-        return cycle >= _banks[index].Activate + T.Tras + T.Trp && cycle >= _banks[index].Precharge + T.Trp
-            && cycle >= _refreshed[index / spec.Banks] + T.Trfc
-            && (activates.Count == 0 || cycle >= activates[^1] + T.Trrd)
-            && (activates.Count < 4 || cycle >= activates[^4] + T.Tfaw);
+        return cycle >= _banks[index].Activate + T["tras"] + T["trp"] && cycle >= _banks[index].Precharge + T["trp"]
+            && cycle >= _refreshed[index / spec.Banks] + T["trfc"]
+            && (activates.Count == 0 || cycle >= activates[^1] + T["trrd"])
+            && (activates.Count < 4 || cycle >= activates[^4] + T["tfaw"]);
     }
 
     private bool MayPrecharge(Bank bank, long cycle) =>
-        cycle >= bank.Activate + T.Tras && cycle >= bank.Read + T.Al + T.Trtp
-        && cycle >= bank.Write + T.Al + T.Cwl + T.BurstCycles + T.Twr;
+        cycle >= bank.Activate + T["tras"] && cycle >= bank.Read + T["al"] + T["trtp"]
+        && cycle >= bank.Write + T["al"] + T["cwl"] + T["burst"] + T["twr"];
 
     private bool MayAccess(int index, bool isWrite, long cycle)
     {
-        if (cycle < _banks[index].Activate + T.Trcd - T.Al)
+        if (cycle < _banks[index].Activate + T["trcd"] - T["al"])
             return false;
-        int pitch = Math.Max(T.BurstCycles, T.Tccd);
-        int readToWrite = T.Cl + T.BurstCycles - T.Cwl + T.Trtrs;
+        int pitch = Math.Max(T["burst"], T["tccd"]);
+        int readToWrite = T["cl"] + T["burst"] - T["cwl"] + T["trtrs"];
         for (int other = 0; other < _banks.Length; other++)
         {
             bool sameRank = other / spec.Banks == index / spec.Banks;
-            int afterRead = isWrite ? readToWrite : sameRank ? pitch : T.BurstCycles + T.Trtrs;
+            int afterRead = isWrite ? readToWrite : sameRank ? pitch : T["burst"] + T["trtrs"];
             int afterWrite = isWrite
-                ? sameRank ? pitch : T.BurstCycles
-                : sameRank ? T.Al + T.Cwl + T.BurstCycles + T.Twtr : T.Cwl + T.BurstCycles + T.Trtrs - T.Cl;
+                ? sameRank ? pitch : T["burst"]
+                : sameRank ? T["al"] + T["cwl"] + T["burst"] + T["twtr"] : T["cwl"] + T["burst"] + T["trtrs"] - T["cl"];
             if (cycle < _banks[other].Read + afterRead || cycle < _banks[other].Write + afterWrite)
                 return false;
         }
@@ -200,7 +204,7 @@ internal sealed class TickingController(DramSpec spec)
 
         bank.Read = cycle;
         foreach (int reader in _pendingReads[entry.Burst])
-            _completions[reader] = _completions[reader] with { DoneCycle = cycle + T.Al + T.Cl + T.BurstCycles };
+            _completions[reader] = _completions[reader] with { DoneCycle = cycle + T["al"] + T["cl"] + T["burst"] };
         _pendingReads.Remove(entry.Burst);
     }
 

@@ -42,10 +42,15 @@ public sealed class DramTiming : IEquatable<DramTiming>
     /// <exception cref="KeyNotFoundException">The standard has no such parameter.</exception>
     public int this[string name] => _values[name];
 
-    /// <summary>The same timings with another value.</summary>
-    /// <param name="name">A parameter of the standard.</param>
-    /// <param name="cycles">The value.</param>
-    public DramTiming With(string name, int cycles) => new(Standard, new Dictionary<string, int>(_values) { [name] = cycles });
+    /// <summary>The same timings with other values.</summary>
+    /// <param name="changes">Parameters of the standard and their values, cycles.</param>
+    public DramTiming With(params ReadOnlySpan<(string Name, int Cycles)> changes)
+    {
+        var values = new Dictionary<string, int>(_values, StringComparer.Ordinal);
+        foreach ((string name, int cycles) in changes)
+            values[name] = cycles;
+        return new DramTiming(Standard, values);
+    }
 
     /// <inheritdoc />
     public bool Equals(DramTiming? other) => other is not null && ReferenceEquals(Standard, other.Standard)
