@@ -45,25 +45,19 @@ internal sealed class ClientLoop
     {
         ChannelController rules = _system.Channels[channel].Rules;
         var listener = new Listener(_clients, channel);
-        if (_clients.NeedsWrites)
+        if (_clients.NeedsWrites(channel))
             rules.DrainWrites();
         bool hasActed = rules.Step(ref listener, ref wake);
         if (rules.TryTakeWritten(out long written, out long dataEnd))
-            _clients.Written(channel, _system.Mapping.GlobalBurst(written, channel), dataEnd);
+            _clients.Written(channel, written, dataEnd);
         bool waits = _clients.TryPeek(channel, _system.Channels[channel].Cycle, out DramRequest request, out long nextArrival);
         wake = Math.Min(wake, nextArrival);
-        if (waits && rules.TryAccept(ref listener, LocalRequest(request)))
+        if (waits && rules.TryAccept(ref listener, request))
             hasActed = true;
         else if (waits)
             rules.CheckMoving();
         active |= hasActed;
         return !waits && nextArrival == long.MaxValue && rules.IsDone(untilReturned: false);
-    }
-
-    private DramRequest LocalRequest(in DramRequest request)
-    {
-        int bits = int.Log2(_system.Spec.BurstBytes);
-        return request with { Address = _system.Mapping.LocalBurst(request.Address >>> bits) << bits };
     }
 
     /// <summary>

@@ -85,7 +85,7 @@ public sealed class DramSystem
         long end = cycle;
         for (int channel = 0; channel < _channels.Length; channel++)
         {
-            List<BurstRun> own = RunsOf(channel, baseBurst, runs);
+            IReadOnlyList<BurstRun> own = RunsOf(channel, baseBurst, runs);
             if (own.Count > 0)
                 end = Math.Max(end, _channels[channel].Transfer(cycle, 0, own, isWrite));
         }
@@ -120,8 +120,12 @@ public sealed class DramSystem
     internal void FlushCommandsTo(long cycle) => _merger?.FlushTo(cycle);
 
     /// <summary>The bursts of a transfer that lie in a channel, in the channel's own addresses.</summary>
-    private List<BurstRun> RunsOf(int channel, long baseBurst, IReadOnlyList<BurstRun> runs)
+    /// <param name="channel">The channel.</param>
+    /// <param name="baseBurst">Burst address that the runs count from.</param>
+    /// <param name="runs">Bursts, ascending, none twice.</param>
+    public IReadOnlyList<BurstRun> RunsOf(int channel, long baseBurst, IReadOnlyList<BurstRun> runs)
     {
+        ArgumentNullException.ThrowIfNull(runs);
         List<BurstRun> own = [];
         foreach (BurstRun run in runs)
         {

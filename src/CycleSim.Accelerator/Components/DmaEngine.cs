@@ -8,9 +8,9 @@ namespace CycleSim.Accelerator.Components;
 /// </summary>
 /// <param name="simulation">The simulation.</param>
 /// <param name="clock">Converts cycles to kernel time.</param>
-/// <param name="channel">The DRAM.</param>
+/// <param name="dram">The DRAM.</param>
 /// <param name="hooks">Observers.</param>
-internal sealed class DmaEngine(Simulation simulation, MachineClock clock, DramChannel channel, MachineHooks hooks)
+internal sealed class DmaEngine(Simulation simulation, MachineClock clock, MachineDram dram, MachineHooks hooks)
 {
     private readonly Resource _engine = new(simulation, 1, "DMA engine");
     private long _freeCycle;
@@ -24,13 +24,13 @@ internal sealed class DmaEngine(Simulation simulation, MachineClock clock, DramC
     {
         if (descriptor.Runs.Count == 0)
             return Wait.None;
-        return channel.IsShared ? MoveShared(descriptor) : MoveAlone(descriptor);
+        return dram.IsShared ? MoveShared(descriptor) : MoveAlone(descriptor);
     }
 
     private Wait MoveAlone(DmaDescriptor descriptor)
     {
         long start = Math.Max(clock.NextCycle, _freeCycle);
-        _freeCycle = channel.Transfer(start, descriptor);
+        _freeCycle = dram.Transfer(start, descriptor);
         Report(descriptor, start, _freeCycle);
         return clock.Until(_freeCycle);
     }
@@ -43,7 +43,7 @@ internal sealed class DmaEngine(Simulation simulation, MachineClock clock, DramC
         yield return engine;
         long start = clock.NextCycle;
         UnreportedCycle = start;
-        yield return channel.TransferShared(descriptor);
+        yield return dram.TransferShared(descriptor);
         UnreportedCycle = null;
         Report(descriptor, start, clock.Cycle);
     }
@@ -53,13 +53,13 @@ internal sealed class DmaEngine(Simulation simulation, MachineClock clock, DramC
         if (hooks.Phase.IsObserved)
         {
             hooks.Phase.Emit(new PhaseInterval(
-                PhaseKind.Dram, descriptor.Operation, start, end, 0, 0, 0, 0, 0, 0, 0, 0, 0, descriptor.Bursts));
+                PhaseKind.Dram, descriptor.Operation, start, end, 0, 0, 0, 0, 0, 0, 0, 0, 0, descriptor.Lines));
         }
 
         if (hooks.Transfer.IsObserved)
         {
             hooks.Transfer.Emit(new DramTransfer(
-                descriptor.Tensor, start, end, descriptor.BaseBurst, descriptor.Runs, descriptor.IsWrite));
+                descriptor.Tensor, start, end, descriptor.BaseLine, descriptor.Runs, descriptor.IsWrite));
         }
     }
 }

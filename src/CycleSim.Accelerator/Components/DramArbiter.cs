@@ -1,9 +1,9 @@
-using CycleSim.Dram;
+using CycleSim.Dram.Requests;
 
 namespace CycleSim.Accelerator.Components;
 
 /// <summary>
-/// Decides whose request enters next. DMA engine and ports take turns while both have a request; the ports' requests enter in the order in
+/// Decides whose request enters a channel next. DMA engine and ports take turns while both have a request; the ports' requests enter in the order in
 /// which they were made. The choice depends only on what has arrived and on who was last, so it does not matter how far DRAM works ahead
 /// at a time.
 /// </summary>
@@ -12,7 +12,7 @@ internal sealed class DramArbiter
     private readonly Queue<PortRequest> _waiting = new();
     private readonly Dictionary<long, PortRequest?> _reading = [];
     private readonly Action<PortRequest, long> _portDone;
-    private readonly Action<SharedTransfer> _transferDone;
+    private readonly Action _transferDone;
     private SharedTransfer? _transfer;
     private long _accepted;
     private bool _wasPort;
@@ -21,18 +21,21 @@ internal sealed class DramArbiter
 
     /// <summary>Makes an arbiter without requests.</summary>
     /// <param name="portDone">Told of a port's request that is done, and of the DRAM cycle after its last data.</param>
-    /// <param name="transferDone">Told of a transfer that is done.</param>
-    internal DramArbiter(Action<PortRequest, long> portDone, Action<SharedTransfer> transferDone)
+    /// <param name="transferDone">Told when the transfer's part in this channel is done.</param>
+    internal DramArbiter(Action<PortRequest, long> portDone, Action transferDone)
     {
         _portDone = portDone;
         _transferDone = transferDone;
     }
 
-    /// <summary>A transfer of the DMA engine is under way.</summary>
+    /// <summary>The DMA engine moves bursts of this channel.</summary>
     internal bool HasTransfer => _transfer is not null;
 
     /// <summary>A transfer of the DMA engine waits only for what it wrote to leave the write buffer.</summary>
     internal bool NeedsWrites => _transfer is { HasNext: false, HasUnwritten: true };
+
+    /// <summary>DRAM cycle after the last data of the last transfer in this channel.</summary>
+    internal long TransferEnd { get; private set; }
 
     /// <summary>Nothing waits, and nobody waits for data.</summary>
     internal bool IsIdle => _transfer is null && _waiting.Count == 0 && _reading.Count == 0;
@@ -94,7 +97,8 @@ internal sealed class DramArbiter
         if (_transfer is not { IsDone: true } done)
             return;
         _transfer = null;
-        _transferDone(done);
+        TransferEnd = done.DataEnd;
+        _transferDone();
     }
 
     private static bool HasArrived(bool exists, in DramRequest request, long cycle, ref long nextArrival)

@@ -6,8 +6,8 @@ namespace CycleSim.Accelerator.Components;
 /// <param name="Tensor">Id of the tensor.</param>
 /// <param name="StartCycle">First core cycle.</param>
 /// <param name="EndCycle">Core cycle after the last.</param>
-/// <param name="BaseBurst">Where the tensor lies in DRAM, in bursts.</param>
-/// <param name="Runs">Bursts, counted from the base, ascending, none twice.</param>
+/// <param name="BaseLine">Where the tensor lies in DRAM, in lines.</param>
+/// <param name="Runs">Lines, counted from the base, ascending, none twice.</param>
 /// <param name="IsWrite">To DRAM.</param>
 public readonly record struct DramTransfer(
-    int Tensor, long StartCycle, long EndCycle, long BaseBurst, IReadOnlyList<LineRun> Runs, bool IsWrite);
+    int Tensor, long StartCycle, long EndCycle, long BaseLine, IReadOnlyList<LineRun> Runs, bool IsWrite);

@@ -1,4 +1,4 @@
-using CycleSim.Dram;
+using CycleSim.Dram.Requests;
 using CycleSim.Kernel;
 
 namespace CycleSim.Accelerator.Components;

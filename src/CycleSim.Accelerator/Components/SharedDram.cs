@@ -1,4 +1,5 @@
 using CycleSim.Dram;
+using CycleSim.Dram.Requests;
 using CycleSim.Kernel;
 
 namespace CycleSim.Accelerator.Components;
@@ -11,18 +12,23 @@ internal sealed class SharedDram : IEventHandler
 {
     private readonly Simulation _simulation;
     private readonly MachineClock _clock;
-    private readonly DramController _controller;
-    private readonly DramArbiter _arbiter;
+    private readonly DramSystem _dram;
+    private readonly DramArbiter[] _channels;
+    private readonly int _burstBits;
     private readonly List<DramPort> _ports = [];
+    private Event? _transferEnd;
     private EventHandle? _continuation;
+    private readonly Clients _clients;
     private long _stopPs;
 
-    internal SharedDram(Simulation simulation, MachineClock clock, DramController controller)
+    internal SharedDram(Simulation simulation, MachineClock clock, DramSystem dram)
     {
         _simulation = simulation;
         _clock = clock;
-        _controller = controller;
-        _arbiter = new DramArbiter(FinishRequest, FinishTransfer);
+        _dram = dram;
+        _clients = new Clients(this);
+        _burstBits = int.Log2(dram.Spec.BurstBytes);
+        _channels = [.. dram.Channels.Select(_ => new DramArbiter(FinishRequest, FinishTransfer))];
     }
 
     /// <summary>Current simulated time, ps.</summary>
@@ -41,7 +47,7 @@ internal sealed class SharedDram : IEventHandler
     internal Event Request(DramPort port, long address, bool isWrite)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(address);
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(address, _controller.Spec.CapacityBytes);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(address, _dram.Spec.CapacityBytes);
         // DRAM may have worked ahead to the promised time: an earlier request would come too late.
         if (_simulation.NowPs < port.NextRequestPs)
         {
@@ -50,7 +56,10 @@ internal sealed class SharedDram : IEventHandler
         }
 
         var done = new Event(_simulation, isWrite ? $"a DRAM write of '{port.Name}'" : $"a DRAM read of '{port.Name}'");
-        _arbiter.Add(new PortRequest(new DramRequest(_clock.DramCycleFromPs(_simulation.NowPs), address, isWrite), done));
+        long burst = address >> _burstBits;
+        long local = _dram.Mapping.LocalBurst(burst) << _burstBits;
+        _channels[_dram.Mapping.ChannelOf(burst)].Add(
+            new PortRequest(new DramRequest(_clock.DramCycleFromPs(_simulation.NowPs), local, isWrite), done));
         ContinueNow();
         return done;
     }
@@ -59,9 +68,16 @@ internal sealed class SharedDram : IEventHandler
     /// <returns>An event that happens in the core cycle after the last data.</returns>
     internal Event Transfer(long cycle, long baseBurst, IReadOnlyList<BurstRun> runs, bool isWrite)
     {
-        int burstBytes = _controller.Spec.BurstBytes;
-        var end = new Event(_simulation, "the end of a DRAM transfer");
-        _arbiter.Start(new SharedTransfer(new BurstTransfer(cycle, baseBurst, runs, isWrite, burstBytes), burstBytes, end));
+        int burstBytes = _dram.Spec.BurstBytes;
+        _transferEnd = new Event(_simulation, "the end of a DRAM transfer");
+        for (int channel = 0; channel < _channels.Length; channel++)
+        {
+            IReadOnlyList<BurstRun> own = _dram.RunsOf(channel, baseBurst, runs);
+            if (own.Count > 0)
+                _channels[channel].Start(new SharedTransfer(new BurstTransfer(cycle, 0, own, isWrite, burstBytes), burstBytes));
+        }
+
+        Event end = _transferEnd;
         ContinueNow();
         return end;
     }
@@ -89,7 +105,7 @@ internal sealed class SharedDram : IEventHandler
     private void Continue()
     {
         Serve(Horizon());
-        if (!_arbiter.IsIdle)
+        if (!_channels.All(channel => channel.IsIdle))
             ContinueAt(Math.Max(_simulation.NowPs, _stopPs));
     }
 
@@ -97,8 +113,7 @@ internal sealed class SharedDram : IEventHandler
     private void Serve(long stopPs)
     {
         _stopPs = stopPs;
-        var clients = new Clients(this);
-        _controller.ServeClients(ref clients);
+        _dram.ServeClients(_clients);
     }
 
     /// <summary>
@@ -109,7 +124,7 @@ internal sealed class SharedDram : IEventHandler
     private long Horizon()
     {
         long next = _simulation.Peek();
-        long horizon = _arbiter.HasTransfer ? long.MaxValue : next;
+        long horizon = HasTransfer ? long.MaxValue : next;
         foreach (DramPort port in _ports)
             horizon = Math.Min(horizon, Math.Max(port.NextRequestPs, next));
         return horizon;
@@ -117,8 +132,14 @@ internal sealed class SharedDram : IEventHandler
 
     private void FinishRequest(PortRequest request, long cycle) => HappensAt(request.Done, _clock.DramPs(cycle));
 
-    private void FinishTransfer(SharedTransfer transfer) =>
-        HappensAt(transfer.End, _clock.Ps(_clock.CycleFrom(transfer.DataEnd)));
+    private bool HasTransfer => Array.Exists(_channels, channel => channel.HasTransfer);
+
+    /// <summary>A transfer ends with the last of its channels.</summary>
+    private void FinishTransfer()
+    {
+        if (!HasTransfer)
+            HappensAt(_transferEnd!, _clock.Ps(_clock.CycleFrom(_channels.Max(channel => channel.TransferEnd))));
+    }
 
     /// <summary>Whoever waits for this may act then: nothing beyond is simulated before.</summary>
     private void HappensAt(Event done, long ps)
@@ -127,20 +148,20 @@ internal sealed class SharedDram : IEventHandler
         new Kernel.Timeout(_simulation, ps - _simulation.NowPs).AddCallback(_ => done.Succeed());
     }
 
-    /// <summary>The clients as the controller sees them; a struct, so that its calls are direct.</summary>
-    private readonly struct Clients(SharedDram dram) : IDramClients
+    /// <summary>The clients as the controllers see them.</summary>
+    private sealed class Clients(SharedDram dram) : IDramClients
     {
         public long StopCycle => dram._clock.DramCycleAtPs(dram._stopPs);
 
-        public bool NeedsWrites => dram._arbiter.NeedsWrites;
+        public bool NeedsWrites(int channel) => dram._channels[channel].NeedsWrites;
 
-        public bool TryPeek(long cycle, out DramRequest request, out long nextArrival) =>
-            dram._arbiter.TryPeek(cycle, out request, out nextArrival);
+        public bool TryPeek(int channel, long cycle, out DramRequest request, out long nextArrival) =>
+            dram._channels[channel].TryPeek(cycle, out request, out nextArrival);
 
-        public void Accepted(long cycle) => dram._arbiter.Accepted(cycle);
+        public void Accepted(int channel, long cycle) => dram._channels[channel].Accepted(cycle);
 
-        public void Done(long index, long cycle) => dram._arbiter.Done(index, cycle);
+        public void Done(int channel, long index, long cycle) => dram._channels[channel].Done(index, cycle);
 
-        public void Written(long burst, long cycle) => dram._arbiter.Written(burst, cycle);
+        public void Written(int channel, long burst, long cycle) => dram._channels[channel].Written(burst, cycle);
     }
 }

@@ -1,20 +1,15 @@
-using CycleSim.Dram;
-using CycleSim.Kernel;
+using CycleSim.Dram.Requests;
 
 namespace CycleSim.Accelerator.Components;
 
-/// <summary>A transfer of the DMA engine on a DRAM channel that others use too.</summary>
-/// <param name="bursts">What it moves.</param>
+/// <summary>What a transfer of the DMA engine moves in a DRAM channel that others use too.</summary>
+/// <param name="bursts">The bursts, in the channel's own addresses.</param>
 /// <param name="burstBytes">Bytes of a burst.</param>
-/// <param name="end">Happens after the last data.</param>
-internal sealed class SharedTransfer(BurstTransfer bursts, int burstBytes, Event end)
+internal sealed class SharedTransfer(BurstTransfer bursts, int burstBytes)
 {
     private readonly HashSet<long> _unwritten = [];
     private BurstTransfer _bursts = bursts;
     private long _reading;
-
-    /// <summary>Happens after the last data.</summary>
-    internal Event End => end;
 
     /// <summary>DRAM cycle after the last data so far.</summary>
     internal long DataEnd { get; private set; }

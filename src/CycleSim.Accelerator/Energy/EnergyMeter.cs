@@ -1,7 +1,9 @@
 using CycleSim.Accelerator.Components;
 using CycleSim.Accelerator.Machine;
 using CycleSim.Arrays;
-using CycleSim.Dram;
+using CycleSim.Dram.Control;
+using CycleSim.Dram.Parts;
+using CycleSim.Dram.Statistics;
 
 namespace CycleSim.Accelerator.Energy;
 
@@ -25,7 +27,7 @@ internal sealed class EnergyMeter
         _writePerByte = UnitEnergy.Of(metrics.WriteEnergyPjPerBit * 8);
         _leakagePerCycle = UnitEnergy.Of(leakageMw * machine.ClockPeriodPs * 1e-3); // mW x ns = pJ
         _mac = UnitEnergy.Of(machine.MacEnergyPj);
-        _dram = machine.Dram.Energy;
+        _dram = DramPolicy.Of(machine.DramPolicy).Apply(machine.Dram).Energy;
     }
 
     /// <summary>The energy of what happened.</summary>
@@ -37,7 +39,7 @@ internal sealed class EnergyMeter
             used.ActivatePj,
             used.ReadPj,
             used.WritePj,
-            used.RefreshPj,
+            used.AllRefreshPj,
             used.BackgroundPj,
             used.InterfacePj,
             all.ReadBytes * _readPerByte,

@@ -76,6 +76,12 @@ public static class MachineKeys
     internal static readonly Key<string> Dram = All.String(
         "dram", "Name of a shipped DRAM part, or a file; a path is relative to the machine's file.");
 
+    internal static readonly Key<string> DramPolicy = All.String(
+        "dram_policy",
+        "Policy of the DRAM controllers: default (what the part names), dramsim3 (what that tool does), or names of a scheduler, a page "
+        + "policy and a refresh policy, joined by commas, that replace the part's.",
+        PaperChoices.DramPolicy);
+
     internal static readonly Key<NumberOrObject> MacEnergy = All.NumberOrObject(
         "mac_energy_pj", "Energy of one multiply-accumulate: a number for fp32, or an object with one for each number format.", 0,
         MacEnergyKeys.MaxEnergyPj, "pJ", MacEnergyKeys.All);

@@ -3,7 +3,8 @@ using CycleSim.Configuration;
 using CycleSim.Configuration.Json;
 using CycleSim.Configuration.Keys;
 using CycleSim.Configuration.Models;
-using CycleSim.Dram;
+using CycleSim.Dram.Control;
+using CycleSim.Dram.Parts;
 
 namespace CycleSim.Accelerator.Files;
 
@@ -31,6 +32,7 @@ public static class MachineLoader
             Residency = keys.Get(MachineKeys.Residency),
             Eviction = keys.Get(MachineKeys.Eviction),
             Ordering = keys.Get(MachineKeys.Ordering),
+            DramPolicy = ReadDramPolicy(keys),
         };
         return vectorWords % machine.WordsPerLine == 0
             ? machine
@@ -42,13 +44,23 @@ public static class MachineLoader
     {
         string name = keys.Get(MachineKeys.Dram);
         string source = keys.Json.Source;
-        bool isPath = name.EndsWith(".json", StringComparison.Ordinal) || name.Contains(Path.DirectorySeparatorChar);
+        bool isPath = DramLoader.IsPath(name);
         string? folder = File.Exists(source) ? Path.GetDirectoryName(Path.GetFullPath(source)) : null;
-        DramSpec dram = DramLoader.Load(isPath && folder is not null ? Path.Combine(folder, name) : name);
-        return new AddressMapping(dram.Mapping, dram).IsRowContiguous
-            ? dram
-            : throw keys.Error(
-                MachineKeys.Dram, $"has address mapping \"{dram.Mapping}\"; a machine needs the column (co) as the lowest field");
+        return DramLoader.Load(isPath && folder is not null ? Path.Combine(folder, name) : name);
+    }
+
+    private static string ReadDramPolicy(KeyValues keys)
+    {
+        string name = keys.Get(MachineKeys.DramPolicy);
+        try
+        {
+            DramPolicy.Of(name);
+            return name;
+        }
+        catch (InputException problem)
+        {
+            throw keys.Error(MachineKeys.DramPolicy, problem.Message);
+        }
     }
 
     private static long Period(KeyValues keys)

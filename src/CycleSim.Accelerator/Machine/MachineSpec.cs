@@ -1,4 +1,4 @@
-using CycleSim.Dram;
+using CycleSim.Dram.Parts;
 using CycleSim.Workloads.Lowering;
 
 namespace CycleSim.Accelerator.Machine;
@@ -34,6 +34,9 @@ public sealed record MachineSpec(
 
     /// <summary>Name of the ordering: whether loads, computations and stores overlap.</summary>
     public string Ordering { get; init; } = PaperChoices.Ordering;
+
+    /// <summary>Name of the DRAM controllers' policy; "default" is what the part names.</summary>
+    public string DramPolicy { get; init; } = PaperChoices.DramPolicy;
 
     /// <summary>Bytes of a word.</summary>
     public int WordBytes => DataType switch

@@ -11,4 +11,7 @@ public static class PaperChoices
 
     /// <summary>Ordering: loads, computations and stores never overlap.</summary>
     public const string Ordering = "sequential";
+
+    /// <summary>DRAM controllers: what the part names.</summary>
+    public const string DramPolicy = "default";
 }

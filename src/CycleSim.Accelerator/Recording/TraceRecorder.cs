@@ -2,7 +2,8 @@ using CycleSim.Accelerator.Components;
 using CycleSim.Accelerator.Machine;
 using CycleSim.Accelerator.Steps;
 using CycleSim.Configuration;
-using CycleSim.Dram;
+using CycleSim.Dram.Commands;
+using CycleSim.Dram.Standards;
 using CycleSim.Kernel;
 using CycleSim.Traces;
 using CycleSim.Traces.Format;
@@ -160,7 +161,7 @@ public sealed class TraceRecorder : IDisposable
         if (!_selection.Has(TraceComponent.Transfers, transfer.StartCycle, transfer.EndCycle))
             return;
         _writer.Add(new TraceTransfer(
-            transfer.StartCycle, transfer.EndCycle - transfer.StartCycle, transfer.Tensor, transfer.IsWrite, transfer.BaseBurst)
+            transfer.StartCycle, transfer.EndCycle - transfer.StartCycle, transfer.Tensor, transfer.IsWrite, transfer.BaseLine)
         {
             Runs = [.. transfer.Runs.Select(run => new TraceBursts(run.First, run.Count))],
         });

@@ -1,7 +1,8 @@
 using CycleSim.Configuration;
 using CycleSim.Configuration.Files;
 using CycleSim.Configuration.Text;
-using CycleSim.Dram;
+using CycleSim.Dram.Parts;
+using CycleSim.Dram.Requests;
 using CycleSim.Traces;
 using CycleSim.Traces.Export;
 using CycleSim.Traces.Requests;

@@ -1,4 +1,4 @@
-using CycleSim.Dram;
+using CycleSim.Dram.Statistics;
 
 namespace CycleSim.Accelerator.Replay;
 

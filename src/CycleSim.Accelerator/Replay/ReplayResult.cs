@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using CycleSim.Accelerator.Components;
 using CycleSim.Accelerator.Energy;
 using CycleSim.Accelerator.Steps;
-using CycleSim.Dram;
+using CycleSim.Dram.Statistics;
 using CycleSim.Traces.Format;
 
 namespace CycleSim.Accelerator.Replay;

@@ -1,30 +1,34 @@
 using CycleSim.Accelerator.Dataflow;
+using CycleSim.Accelerator.Machine;
 using CycleSim.Configuration;
 using CycleSim.Configuration.Text;
-using CycleSim.Dram;
+using CycleSim.Dram.Parts;
 using CycleSim.Workloads.Lowering;
 
 namespace CycleSim.Accelerator.Scheduling;
 
 /// <summary>
-/// DRAM addresses of tensors, in bursts. A tensor has its address from its first to its last use (kept ones for the whole step), starts
+/// DRAM addresses of tensors, in lines. A tensor has its address from its first to its last use (kept ones for the whole step), starts
 /// on a DRAM row, and takes the lowest gap that is large enough.
 /// </summary>
 internal sealed class DramMap
 {
     private readonly long[] _base;
 
-    internal DramMap(StepProgram program, IReadOnlyList<TensorLayout> layouts, DramSpec dram)
+    internal DramMap(StepProgram program, IReadOnlyList<TensorLayout> layouts, MachineSpec machine)
     {
+        DramSpec dram = machine.Dram;
         _base = new long[program.Tensors.Length];
         TensorLifetime[] lifetimes = TensorLifetime.Of(program);
-        long capacity = dram.CapacityBytes / dram.BurstBytes;
+        long lineBytes = machine.Scratchpad.LineBytes;
+        long capacity = dram.CapacityBytes / lineBytes;
+        long rowLines = Math.Max(1, (long)dram.Columns * dram.BurstBytes / lineBytes);
         var placed = new List<(long Start, long End, int Tensor)>();
         foreach (int id in Enumerable.Range(0, lifetimes.Length).Where(id => lifetimes[id].IsUsed)
             .OrderBy(id => lifetimes[id].First).ThenBy(id => id))
         {
             placed.RemoveAll(range => lifetimes[range.Tensor].Last < lifetimes[id].First);
-            long size = (layouts[id].Lines + dram.Columns - 1) / dram.Columns * dram.Columns;
+            long size = (layouts[id].Lines + rowLines - 1) / rowLines * rowLines;
             long start = 0;
             foreach ((long Start, long End, int _) in placed.OrderBy(range => range.Start))
             {
@@ -46,6 +50,6 @@ internal sealed class DramMap
         }
     }
 
-    /// <summary>First burst of a tensor.</summary>
+    /// <summary>First line of a tensor.</summary>
     internal long BaseOf(TensorSpec tensor) => _base[tensor.Id];
 }

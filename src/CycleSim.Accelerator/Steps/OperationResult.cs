@@ -1,7 +1,7 @@
 using CycleSim.Accelerator.Components;
 using CycleSim.Accelerator.Energy;
 using CycleSim.Accelerator.Machine;
-using CycleSim.Dram;
+using CycleSim.Dram.Statistics;
 using CycleSim.Workloads.Lowering;
 
 namespace CycleSim.Accelerator.Steps;

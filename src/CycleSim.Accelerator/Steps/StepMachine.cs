@@ -3,6 +3,8 @@ using CycleSim.Accelerator.Dataflow;
 using CycleSim.Accelerator.FastForward;
 using CycleSim.Accelerator.Machine;
 using CycleSim.Dram;
+using CycleSim.Dram.Control;
+using CycleSim.Dram.FastForward;
 using CycleSim.Kernel;
 
 namespace CycleSim.Accelerator.Steps;
@@ -13,7 +15,7 @@ internal sealed class StepMachine
     private readonly MachineHooks _hooks;
     private readonly LaneEngine _lanes;
     private readonly MemoizedLaneEngine _memoizedLanes;
-    private readonly DramController _dram;
+    private readonly DramSystem _dram;
 
     /// <summary>Builds an idle machine.</summary>
     /// <param name="simulation">The simulation that it runs on.</param>
@@ -35,12 +37,12 @@ internal sealed class StepMachine
         Scratchpads = new ScratchpadSet(spec.Scratchpad, readCycles, writeCycles, hooks.ScratchpadAccess);
         _lanes = new LaneEngine(cancellation);
         _memoizedLanes = new MemoizedLaneEngine(_lanes, cancellation, hooks);
-        _dram = new DramController(spec.Dram, DramPolicy.Default, hooks.DramCommand, rowMemo) { FastForward = fastForward };
+        _dram = new DramSystem(spec.Dram, DramPolicy.Of(spec.DramPolicy), hooks.DramCommand, rowMemo) { FastForward = fastForward };
 
         ILaneEngine engine = fastForward ? _memoizedLanes : _lanes;
         Array = new SystolicArray(Clock, engine, Scratchpads, Ledger, hooks);
         Vector = new VectorUnit(Clock, engine, Scratchpads, Ledger, hooks);
-        Dram = new DramChannel(simulation, Clock, _dram);
+        Dram = new MachineDram(simulation, Clock, spec.Scratchpad.LineBytes, _dram);
         Dma = new DmaEngine(simulation, Clock, Dram, hooks);
     }
 
@@ -63,7 +65,7 @@ internal sealed class StepMachine
     internal DmaEngine Dma { get; }
 
     /// <summary>DRAM.</summary>
-    internal DramChannel Dram { get; }
+    internal MachineDram Dram { get; }
 
     /// <summary>What array and vector unit did for each operation.</summary>
     internal UsageLedger Ledger { get; } = new();

@@ -4,7 +4,7 @@ using CycleSim.Accelerator.Energy;
 using CycleSim.Accelerator.Machine;
 using CycleSim.Accelerator.Scheduling;
 using CycleSim.Arrays;
-using CycleSim.Dram;
+using CycleSim.Dram.Statistics;
 using CycleSim.Workloads.Lowering;
 
 namespace CycleSim.Accelerator.Steps;

@@ -8,7 +8,7 @@ using CycleSim.Arrays;
 using CycleSim.Arrays.Models;
 using CycleSim.Configuration;
 using CycleSim.Configuration.Text;
-using CycleSim.Dram;
+using CycleSim.Dram.FastForward;
 using CycleSim.Kernel;
 using CycleSim.Workloads.Lowering;
 
@@ -71,7 +71,7 @@ public sealed class TrainingStepSimulator
 
     /// <summary>Where the tensors lie in DRAM.</summary>
     /// <exception cref="InputException">They exceed the DRAM.</exception>
-    internal DramMap DramMap => _dramMap ??= new DramMap(_program, _layouts, _spec.Dram);
+    internal DramMap DramMap => _dramMap ??= new DramMap(_program, _layouts, _spec);
 
     /// <summary>Observation points.</summary>
     public MachineHooks Hooks { get; } = new();

@@ -10,7 +10,7 @@ using CycleSim.Configuration.Models;
 using CycleSim.Configuration.Processes;
 using CycleSim.Configuration.Text;
 using CycleSim.Device.Junction;
-using CycleSim.Dram;
+using CycleSim.Dram.Parts;
 using CycleSim.Terminal;
 using CycleSim.Workloads.Files;
 using CycleSim.Workloads.Networks;

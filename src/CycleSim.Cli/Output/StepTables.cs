@@ -4,7 +4,7 @@ using CycleSim.Accelerator.Dataflow;
 using CycleSim.Accelerator.Energy;
 using CycleSim.Accelerator.Steps;
 using CycleSim.Configuration.Text;
-using CycleSim.Dram;
+using CycleSim.Dram.Statistics;
 using CycleSim.Terminal;
 using CycleSim.Workloads.Lowering;
 

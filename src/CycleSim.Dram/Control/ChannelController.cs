@@ -160,7 +160,7 @@ internal sealed class ChannelController
     /// <summary>A write that somebody waits for is in the buffer: reads that keep coming would hold it there for ever.</summary>
     internal void DrainWrites()
     {
-        if (_state.Draining == 0 && _state.Reads.Count > 0)
+        if (_state.Draining == 0 && (_state.Reads.Count > 0 || _state.Policy.IdleDrainThreshold > 0))
             _state.Draining = _state.Writes.Count;
     }
 

@@ -94,15 +94,6 @@ public sealed class AddressMapping
         return (burst >>> (_channelShift + _channelBits) << _channelShift) | below;
     }
 
-    /// <summary>Address of a burst over all channels: the inverse of <see cref="LocalBurst"/>.</summary>
-    /// <param name="localBurst">Burst address in its channel.</param>
-    /// <param name="channel">The channel.</param>
-    public long GlobalBurst(long localBurst, int channel)
-    {
-        long below = localBurst & ((1L << _channelShift) - 1);
-        return (localBurst >>> _channelShift << (_channelShift + _channelBits)) | (long)channel << _channelShift | below;
-    }
-
     /// <summary>How many bursts of a channel have addresses below a burst: neighbouring bursts are neighbours in each channel too.</summary>
     /// <param name="burst">Burst address over all channels, at least 0.</param>
     /// <param name="channel">The channel.</param>

@@ -15,7 +15,7 @@ public static class DramKeys
     internal static readonly Key<string> Description = All.String("description", "What the part is.");
 
     internal static readonly Key<string> Standard = All.String(
-        "standard", "Name of a shipped DRAM standard, or a file; a path is relative to the part's file.", "ddr3");
+        "standard", "Name of a shipped DRAM standard, or a file; a path is relative to the part's file.", DramStandard.DefaultName);
 
     internal static readonly Key<string> Source = All.String("source", "Where the values come from.");
 

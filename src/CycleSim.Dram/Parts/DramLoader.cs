@@ -20,6 +20,10 @@ public static class DramLoader
         return Read(ModelStore.Open(ModelKind.Dram, nameOrPath), folder);
     }
 
+    /// <summary>Whether a name is that of a file; the file need not exist.</summary>
+    /// <param name="nameOrPath">A name or a path, as in <see cref="Load"/>.</param>
+    public static bool IsPath(string nameOrPath) => ModelStore.IsPath(nameOrPath);
+
     /// <summary>Reads a part from a parsed file.</summary>
     /// <param name="root">The file's root.</param>
     /// <param name="folder">The folder that a standard's path is relative to; null for the present one.</param>

@@ -37,6 +37,22 @@ public sealed class DramTiming : IEquatable<DramTiming>
     /// <summary>All values by their names.</summary>
     public IReadOnlyDictionary<string, int> Values => _values;
 
+    /// <summary>The values that differ from the standard's defaults, or have none, in the order of the standard.</summary>
+    public IEnumerable<(string Name, int Cycles)> Given
+    {
+        get
+        {
+            var names = new Dictionary<string, int>(StringComparer.Ordinal);
+            foreach (DramParameter parameter in Standard.Parameters)
+            {
+                int cycles = _values[parameter.Name];
+                if (parameter.Default is not { } formula || CycleFormula.Evaluate(formula, names) != cycles)
+                    yield return (parameter.Name, cycles);
+                names.Add(parameter.Name, cycles);
+            }
+        }
+    }
+
     /// <summary>A value by its name, cycles.</summary>
     /// <param name="name">A parameter of the standard.</param>
     /// <exception cref="KeyNotFoundException">The standard has no such parameter.</exception>

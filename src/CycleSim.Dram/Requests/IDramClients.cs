@@ -14,12 +14,13 @@ public interface IDramClients
     /// <summary>
     /// Somebody waits only for writes to leave the buffer. Reads that keep coming would hold them there for ever: the buffer is drained.
     /// </summary>
-    public bool NeedsWrites { get; }
+    /// <param name="channel">The channel.</param>
+    public bool NeedsWrites(int channel);
 
     /// <summary>The request that enters a channel next if there is room for it.</summary>
     /// <param name="channel">The channel.</param>
     /// <param name="cycle">The present cycle.</param>
-    /// <param name="request">The request; its address is over all channels.</param>
+    /// <param name="request">The request; its address is one of the channel's own.</param>
     /// <param name="nextArrival">First later cycle in which another request may take its place; long.MaxValue when none can.</param>
     /// <returns>False when no request has arrived.</returns>
     public bool TryPeek(int channel, long cycle, out DramRequest request, out long nextArrival);

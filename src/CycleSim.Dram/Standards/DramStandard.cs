@@ -4,14 +4,20 @@ namespace CycleSim.Dram.Standards;
 
 /// <summary>
 /// A DRAM standard: the names of its timings and the rules that commands keep. It is data (models/standards/*.json, or a file of the
-/// user's); nothing in the code names one. Two are equal when they have the same name and source text.
+/// user's); nothing in the code names one.
 /// </summary>
 public sealed class DramStandard
 {
+    /// <summary>The standard of a part that names none.</summary>
+    public const string DefaultName = "ddr3";
+
     internal DramStandard(string name) => Name = name;
 
     /// <summary>Name that the files of parts use.</summary>
     public string Name { get; }
+
+    /// <summary>The file of a standard that is not shipped, so that it can be kept with what was made from it; null for a shipped one.</summary>
+    public string? OwnText { get; internal init; }
 
     /// <summary>What it is.</summary>
     public required string Description { get; init; }

@@ -14,6 +14,9 @@ public static class StandardLoader
 
     private static readonly ConcurrentDictionary<string, DramStandard> Shipped = new(StringComparer.OrdinalIgnoreCase);
 
+    // By their text, so that two parts of one standard are parts of one object.
+    private static readonly ConcurrentDictionary<string, DramStandard> Own = new(StringComparer.Ordinal);
+
     /// <summary>The names of the shipped standards.</summary>
     public static IReadOnlyList<string> Names => ModelStore.Names(ModelKind.Standards);
 
@@ -25,17 +28,29 @@ public static class StandardLoader
         ArgumentNullException.ThrowIfNull(nameOrPath);
         return ModelStore.IsShipped(ModelKind.Standards, nameOrPath)
             ? Shipped.GetOrAdd(nameOrPath, name => Read(ModelStore.Open(ModelKind.Standards, name)))
-            : Read(ModelStore.Open(ModelKind.Standards, nameOrPath));
+            : OfText(ModelStore.ReadText(ModelKind.Standards, nameOrPath));
     }
+
+    /// <summary>Reads a standard from the text of a file that is not shipped.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="source">The name that errors give it.</param>
+    /// <exception cref="InputException">A key is missing, unknown or wrong.</exception>
+    public static DramStandard OfText(string text, string source) => OfText((text, source));
+
+    private static DramStandard OfText((string Text, string Source) file) =>
+        Own.GetOrAdd(file.Text, _ => Read(ConfigDocument.Parse(file.Text, file.Source), file.Text));
 
     /// <summary>Reads a standard from a parsed file.</summary>
     /// <param name="root">The file's root.</param>
     /// <exception cref="InputException">A key is missing, unknown or wrong.</exception>
-    public static DramStandard Read(ConfigObject root)
+    public static DramStandard Read(ConfigObject root) => Read(root, null);
+
+    private static DramStandard Read(ConfigObject root, string? ownText)
     {
         KeyValues keys = StandardKeys.All.Read(root);
         var standard = new DramStandard(keys.Get(StandardKeys.Name))
         {
+            OwnText = ownText,
             Description = keys.Get(StandardKeys.Description),
             Parameters = [.. keys.List(StandardKeys.Parameters).Select(ReadParameter)],
             BurstCycles = keys.Get(StandardKeys.Burst),

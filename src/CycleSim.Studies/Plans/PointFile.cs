@@ -1,7 +1,7 @@
 using CycleSim.Accelerator.Steps;
 using CycleSim.Configuration;
 using CycleSim.Configuration.Files;
-using CycleSim.Dram;
+using CycleSim.Dram.FastForward;
 using CycleSim.Studies.Reports;
 
 namespace CycleSim.Studies.Plans;

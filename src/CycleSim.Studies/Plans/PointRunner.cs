@@ -2,7 +2,7 @@ using System.Runtime.ExceptionServices;
 using CycleSim.Configuration;
 using CycleSim.Configuration.Files;
 using CycleSim.Configuration.Text;
-using CycleSim.Dram;
+using CycleSim.Dram.FastForward;
 
 namespace CycleSim.Studies.Plans;
 

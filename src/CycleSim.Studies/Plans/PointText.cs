@@ -1,7 +1,6 @@
 using CycleSim.Accelerator.Machine;
 using CycleSim.Accelerator.Steps;
 using CycleSim.Arrays;
-using CycleSim.Dram;
 using CycleSim.Studies.Identity;
 
 namespace CycleSim.Studies.Plans;
@@ -40,13 +39,14 @@ internal static class PointText
         .Add("ArrayFigures", machine.MemoryMetricsScope)
         .Add("VectorWords", machine.VectorWords)
         .Add("DramRefetch", machine.DramRefetch)
-        .Add("Dram", Of(machine.Dram))
+        .Add("Dram", DramPointText.Of(machine.Dram))
         .Add("MacEnergyPj", machine.MacEnergyPj)
         .Add("WordBytes", machine.WordBytes)
         .Add("WordsPerLine", machine.WordsPerLine)
         .AddUnless("Residency", machine.Residency, PaperChoices.Residency)
         .AddUnless("Eviction", machine.Eviction, PaperChoices.Eviction)
         .AddUnless("Ordering", machine.Ordering, PaperChoices.Ordering)
+        .AddUnless("DramPolicy", machine.DramPolicy, PaperChoices.DramPolicy)
         .ToString();
 
     /// <summary>The text of what an array costs.</summary>
@@ -77,66 +77,5 @@ internal static class PointText
         .Add("LineBytes", scratchpad.LineBytes)
         .Add("Banking", Banking.StoredName(scratchpad.Banking))
         .Add("InitiationIntervalCycles", scratchpad.InitiationIntervalCycles)
-        .ToString();
-
-    private static string Of(DramSpec dram) => new RecordText("DramSpec")
-        .Add("Name", dram.Name)
-        .Add("ClockPeriodPs", dram.ClockPeriodPs)
-        .Add("Ranks", dram.Ranks)
-        .Add("Banks", dram.Banks)
-        .Add("Rows", dram.Rows)
-        .Add("Columns", dram.Columns)
-        .Add("BurstBytes", dram.BurstBytes)
-        .Add("QueueDepth", dram.QueueDepth)
-        .Add("WriteBufferDepth", dram.WriteBufferDepth)
-        .Add("BankQueueDepth", dram.BankQueueDepth)
-        .Add("Mapping", dram.Mapping)
-        .Add("PagePolicy", dram.PagePolicy)
-        .Add("RowHitCap", dram.RowHitCap)
-        .Add("Refresh", dram.Refresh)
-        .Add("Timing", Of(dram.Timing))
-        .Add("Energy", Of(dram.Energy))
-        .Add("CapacityBytes", dram.CapacityBytes)
-        .Add("LastCycle", dram.LastCycle)
-        .Add("PeakGbPerS", dram.PeakGbPerS)
-        .ToString();
-
-    private static string Of(DramTiming timing) => new RecordText("DramTiming")
-        .Add("Cl", timing.Cl)
-        .Add("Cwl", timing.Cwl)
-        .Add("BurstCycles", timing.BurstCycles)
-        .Add("Trcd", timing.Trcd)
-        .Add("Trp", timing.Trp)
-        .Add("Tras", timing.Tras)
-        .Add("Trrd", timing.Trrd)
-        .Add("Tfaw", timing.Tfaw)
-        .Add("Tccd", timing.Tccd)
-        .Add("Twtr", timing.Twtr)
-        .Add("Trtp", timing.Trtp)
-        .Add("Twr", timing.Twr)
-        .Add("Trtrs", timing.Trtrs)
-        .Add("Trefi", timing.Trefi)
-        .Add("Trfc", timing.Trfc)
-        .Add("Al", timing.Al)
-        .Add("ReadToData", timing.ReadToData)
-        .Add("WriteToData", timing.WriteToData)
-        .Add("ActivateToColumn", timing.ActivateToColumn)
-        .Add("ColumnPitch", timing.ColumnPitch)
-        .Add("ReadToPrecharge", timing.ReadToPrecharge)
-        .Add("Trc", timing.Trc)
-        .Add("ReadToWrite", timing.ReadToWrite)
-        .Add("WriteToRead", timing.WriteToRead)
-        .Add("WriteToPrecharge", timing.WriteToPrecharge)
-        .ToString();
-
-    private static string Of(DramEnergy energy) => new RecordText("DramEnergy")
-        .Add("ActivatePj", energy.ActivatePj)
-        .Add("ReadPj", energy.ReadPj)
-        .Add("WritePj", energy.WritePj)
-        .Add("RefreshPj", energy.RefreshPj)
-        .Add("ActiveCyclePj", energy.ActiveCyclePj)
-        .Add("PrechargedCyclePj", energy.PrechargedCyclePj)
-        .Add("InterfacePj", energy.InterfacePj)
-        .Add("TerminationPj", energy.TerminationPj)
         .ToString();
 }

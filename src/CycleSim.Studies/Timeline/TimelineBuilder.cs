@@ -1,5 +1,8 @@
+using CycleSim.Accelerator.Recording;
 using CycleSim.Configuration;
 using CycleSim.Configuration.Text;
+using CycleSim.Dram.Parts;
+using CycleSim.Dram.Standards;
 using CycleSim.Traces;
 using CycleSim.Traces.Format;
 
@@ -9,7 +12,6 @@ namespace CycleSim.Studies.Timeline;
 public sealed class TimelineBuilder
 {
     private const int MaxBankGroups = 16;
-    private const int BurstCyclesTiming = 2;
     private const long Closed = -1;
     private const long NotSeen = -2;
 
@@ -22,6 +24,7 @@ public sealed class TimelineBuilder
     private readonly Bins _bins;
     private readonly long _periodPs;
     private readonly long _dramPeriodPs;
+    private readonly DramSpec? _dram;
     private readonly OperationTimes _times;
     private readonly Dictionary<int, Tensor> _tensors;
     private readonly List<TimelineRow> _rows = [];
@@ -31,6 +34,7 @@ public sealed class TimelineBuilder
         _file = file;
         _periodPs = Math.Max(1, (long)file.Header.ClockPeriodPs);
         _dramPeriodPs = Math.Max(1, (long)file.Header.DramClockPeriodPs);
+        _dram = RecordedDram.Of(file.Header, file.Name);
         _times = OperationTimes.Of(file);
         _tensors = file.Header.Tensors.ToDictionary(tensor => (int)tensor.Id);
         (_fromPs, _toPs) = (fromPs, toPs);
@@ -154,9 +158,7 @@ public sealed class TimelineBuilder
         intervals.Add(next);
     }
 
-    private double PeakGbPerS => _file.Header.MachineValues?.Dram is { } part && part.TimingCycles.Count > BurstCyclesTiming
-        ? part.BurstBytes * 1e3 / ((double)part.TimingCycles[BurstCyclesTiming] * part.ClockPeriodPs)
-        : 0;
+    private double PeakGbPerS => _dram?.PeakGbPerS ?? 0;
 
     private void AddBandwidth(string name, double[] read, double[] written, double top)
     {
@@ -177,7 +179,7 @@ public sealed class TimelineBuilder
         double[][] open = [.. Enumerable.Range(0, ranks * banks).Select(_ => _bins.New())];
         var since = Enumerable.Repeat(NotSeen, ranks * banks).ToArray();
         long recordedPs = Math.Max(_fromPs, _file.RecordedCycles.From * _periodPs);
-        long burstPs = (_file.Header.MachineValues?.Dram is { } part ? part.TimingCycles[BurstCyclesTiming] : 4) * _dramPeriodPs;
+        long burstPs = (_dram?.Table(TimingRules.Jedec).BurstCycles ?? 4) * _dramPeriodPs;
         bool any = false;
         foreach (TraceDram run in _file.Dram(_fromPs / _dramPeriodPs, (_toPs + _dramPeriodPs - 1) / _dramPeriodPs))
         {

@@ -1,6 +1,11 @@
 using CycleSim.Accelerator.Energy;
 using CycleSim.Arrays.Models;
 using CycleSim.Dram;
+using CycleSim.Dram.Control;
+using CycleSim.Dram.Parts;
+using CycleSim.Dram.Replay;
+using CycleSim.Dram.Requests;
+using CycleSim.Dram.Statistics;
 
 namespace CycleSim.Accelerator.Tests.Energy;
 

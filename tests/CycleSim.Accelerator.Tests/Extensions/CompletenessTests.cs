@@ -2,7 +2,7 @@ using CycleSim.Accelerator.Components;
 using CycleSim.Accelerator.Machine;
 using CycleSim.Accelerator.Steps;
 using CycleSim.Arrays.Models;
-using CycleSim.Dram;
+using CycleSim.Dram.Commands;
 using CycleSim.Workloads.Lowering;
 
 namespace CycleSim.Accelerator.Tests.Extensions;

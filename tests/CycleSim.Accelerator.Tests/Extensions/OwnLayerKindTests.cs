@@ -4,7 +4,7 @@ using CycleSim.Arrays.Models;
 using CycleSim.Configuration;
 using CycleSim.Configuration.Json;
 using CycleSim.Configuration.Keys;
-using CycleSim.Dram;
+using CycleSim.Dram.Statistics;
 using CycleSim.Extensions;
 using CycleSim.Workloads.Files;
 using CycleSim.Workloads.Layers;

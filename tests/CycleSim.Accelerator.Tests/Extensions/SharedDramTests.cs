@@ -4,6 +4,9 @@ using CycleSim.Accelerator.Machine;
 using CycleSim.Accelerator.Steps;
 using CycleSim.Arrays.Models;
 using CycleSim.Dram;
+using CycleSim.Dram.Commands;
+using CycleSim.Dram.Control;
+using CycleSim.Dram.Requests;
 using CycleSim.Properties;
 using CycleSim.Workloads.Lowering;
 

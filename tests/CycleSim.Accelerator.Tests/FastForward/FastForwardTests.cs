@@ -6,7 +6,7 @@ using CycleSim.Accelerator.Machine;
 using CycleSim.Accelerator.Steps;
 using CycleSim.Arrays.Models;
 using CycleSim.Configuration.Models;
-using CycleSim.Dram;
+using CycleSim.Dram.FastForward;
 using CycleSim.Properties;
 using CycleSim.Workloads.Lowering;
 using CycleSim.Workloads.Networks;

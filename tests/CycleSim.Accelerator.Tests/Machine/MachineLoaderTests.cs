@@ -2,7 +2,7 @@ using CycleSim.Accelerator.Files;
 using CycleSim.Accelerator.Machine;
 using CycleSim.Configuration;
 using CycleSim.Configuration.Json;
-using CycleSim.Dram;
+using CycleSim.Dram.Parts;
 
 namespace CycleSim.Accelerator.Tests.Machine;
 

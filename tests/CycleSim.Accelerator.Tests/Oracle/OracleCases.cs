@@ -1,6 +1,6 @@
 using CsCheck;
 using CycleSim.Accelerator.Machine;
-using CycleSim.Dram;
+using CycleSim.Dram.Parts;
 using CycleSim.Workloads.Networks;
 
 namespace CycleSim.Accelerator.Tests.Oracle;

@@ -1,4 +1,8 @@
-using CycleSim.Dram;
+using CycleSim.Dram.Commands;
+using CycleSim.Dram.Control;
+using CycleSim.Dram.Parts;
+using CycleSim.Dram.Standards;
+using CycleSim.Dram.Statistics;
 
 namespace CycleSim.Accelerator.Tests.Oracle;
 

@@ -1,4 +1,5 @@
-using CycleSim.Dram;
+using CycleSim.Dram.Parts;
+using CycleSim.Dram.Requests;
 
 namespace CycleSim.Accelerator.Tests.Oracle;
 

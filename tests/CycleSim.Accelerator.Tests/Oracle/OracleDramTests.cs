@@ -1,5 +1,8 @@
 using CsCheck;
 using CycleSim.Dram;
+using CycleSim.Dram.Commands;
+using CycleSim.Dram.Control;
+using CycleSim.Dram.Statistics;
 using CycleSim.Kernel;
 using CycleSim.Properties;
 

@@ -1,4 +1,5 @@
-using CycleSim.Dram;
+using CycleSim.Dram.Parts;
+using CycleSim.Dram.Standards;
 
 namespace CycleSim.Accelerator.Tests.Oracle;
 

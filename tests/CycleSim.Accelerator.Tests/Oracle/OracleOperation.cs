@@ -1,5 +1,5 @@
 using CycleSim.Accelerator.Components;
-using CycleSim.Dram;
+using CycleSim.Dram.Statistics;
 
 namespace CycleSim.Accelerator.Tests.Oracle;
 

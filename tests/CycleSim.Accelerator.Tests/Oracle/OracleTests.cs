@@ -2,7 +2,8 @@ using CsCheck;
 using CycleSim.Accelerator.Components;
 using CycleSim.Accelerator.FastForward;
 using CycleSim.Accelerator.Steps;
-using CycleSim.Dram;
+using CycleSim.Dram.Commands;
+using CycleSim.Dram.Statistics;
 using CycleSim.Properties;
 using CycleSim.Workloads.Lowering;
 

@@ -5,7 +5,7 @@ using CycleSim.Accelerator.Replay;
 using CycleSim.Accelerator.Steps;
 using CycleSim.Arrays.Models;
 using CycleSim.Configuration;
-using CycleSim.Dram;
+using CycleSim.Dram.Parts;
 using CycleSim.Traces;
 using CycleSim.Traces.Format;
 using CycleSim.Workloads.Lowering;

@@ -1,5 +1,5 @@
 using CycleSim.Accelerator.Replay;
-using CycleSim.Dram;
+using CycleSim.Dram.Parts;
 using CycleSim.Traces.Requests;
 
 namespace CycleSim.Accelerator.Tests.Replay;

@@ -1,7 +1,7 @@
 using CycleSim.Accelerator.Machine;
 using CycleSim.Accelerator.Scheduling;
 using CycleSim.Accelerator.Steps;
-using CycleSim.Dram;
+using CycleSim.Dram.Statistics;
 using CycleSim.Workloads.Lowering;
 
 namespace CycleSim.Accelerator.Tests.Scheduling;

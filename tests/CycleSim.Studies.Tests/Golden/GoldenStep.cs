@@ -1,6 +1,6 @@
 using CycleSim.Configuration.Models;
 using CycleSim.Configuration.Text;
-using CycleSim.Dram;
+using CycleSim.Dram.FastForward;
 using CycleSim.Studies.Plans;
 
 namespace CycleSim.Studies.Tests.Golden;

@@ -1,5 +1,5 @@
 using CycleSim.Accelerator.Steps;
-using CycleSim.Dram;
+using CycleSim.Dram.FastForward;
 
 namespace CycleSim.Studies.Tests.Golden;
 

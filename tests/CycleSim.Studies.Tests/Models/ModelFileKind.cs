@@ -5,7 +5,7 @@ using CycleSim.Configuration.Json;
 using CycleSim.Configuration.Keys;
 using CycleSim.Configuration.Models;
 using CycleSim.Device.Junction;
-using CycleSim.Dram;
+using CycleSim.Dram.Parts;
 using CycleSim.Studies.Plans;
 using CycleSim.Workloads.Files;
 

@@ -1,7 +1,7 @@
 using CycleSim.Accelerator.Files;
 using CycleSim.Accelerator.Machine;
 using CycleSim.Arrays;
-using CycleSim.Dram;
+using CycleSim.Dram.Parts;
 using CycleSim.Studies.Plans;
 using CycleSim.Studies.Tests.Identity;
 

@@ -1,6 +1,9 @@
 using System.Globalization;
 using CycleSim.Accelerator.Replay;
 using CycleSim.Dram;
+using CycleSim.Dram.Control;
+using CycleSim.Dram.Parts;
+using CycleSim.Dram.Requests;
 using CycleSim.Traces.Requests;
 
 namespace CycleSim.Benchmarks.Dram;

@@ -2,7 +2,8 @@ using CycleSim.Accelerator.Components;
 using CycleSim.Accelerator.Files;
 using CycleSim.Accelerator.Steps;
 using CycleSim.Arrays.Models;
-using CycleSim.Dram;
+using CycleSim.Dram.Commands;
+using CycleSim.Dram.Standards;
 using CycleSim.Workloads.Files;
 using CycleSim.Workloads.Lowering;
 

@@ -5,7 +5,7 @@ using CycleSim.Cli.Arguments;
 using CycleSim.Configuration;
 using CycleSim.Configuration.Files;
 using CycleSim.Configuration.Processes;
-using CycleSim.Dram;
+using CycleSim.Dram.Parts;
 using CycleSim.Terminal.Options;
 using CycleSim.Traces;
 using CycleSim.Traces.Export;
