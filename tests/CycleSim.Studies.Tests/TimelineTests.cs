@@ -76,7 +76,7 @@ public sealed partial class TimelineTests : IDisposable
             long[] expected =
             [
                 phases.Where(phase => phase.Kind == kind).Sum(phase => phase.Cycles - phase.StallCycles),
-                phases.Where(phase => phase.Kind == kind).Sum(phase => phase.ConflictCycles),
+                phases.Where(phase => phase.Kind == kind).Sum(phase => phase.ConflictStallCycles),
                 phases.Where(phase => phase.Kind == kind).Sum(phase => phase.LatencyCycles),
             ];
             for (int i = 0; i < expected.Length; i++)

@@ -137,7 +137,7 @@ public class FastForwardTests
                     fastForward: true).Run().Scratchpads),
         ];
         foreach (TensorRole role in Enum.GetValues<TensorRole>())
-            Assert.Single(totals.Select(total => total.Of(role) with { Conflicts = 0, ConflictCycles = 0 }).Distinct());
+            Assert.Single(totals.Select(total => total.Of(role) with { Conflicts = 0, ConflictWaitCycles = 0 }).Distinct());
     }
 
     [Fact]
