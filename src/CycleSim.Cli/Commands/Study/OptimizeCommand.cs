@@ -138,7 +138,7 @@ internal static class OptimizeCommand
             $"{found.SafeJ / found.ChosenJ:0.00} times less than with all bits safe"));
         Console.Out.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"accuracy {100 * found.Exact.Mean:0.00} % without errors; predicted loss {100 * found.PredictedLoss:0.00} points, trained " +
+            $"accuracy {100 * found.Exact.Mean:0.00} % without write errors; predicted loss {100 * found.PredictedLoss:0.00} points, trained " +
             $"with the choice {100 * found.MeasuredLoss:0.00} points (sampling noise " +
             $"{100 * Math.Sqrt(2) * found.Exact.SamplingNoise:0.00})"));
         Console.Out.WriteLine("assumptions:");
