@@ -2,6 +2,7 @@ using System.CommandLine;
 using CycleSim.Arrays;
 using CycleSim.Arrays.Cells;
 using CycleSim.Arrays.Models;
+using CycleSim.Cli.Arguments;
 using CycleSim.Configuration;
 using CycleSim.Configuration.Models;
 using CycleSim.Device.Operation;
@@ -45,7 +46,7 @@ internal static class ArrayOptions
         FormerNames = [new("--devices")],
     }.Optional<string?>();
 
-    private static readonly Option<double?> TemperatureK = (SharedOptions.TemperatureK with
+    private static readonly Option<double?> TemperatureK = (CommandOptions.TemperatureK with
     {
         Meaning = "Temperature of the transistors instead of that of the model file",
     }).Optional<double?>();
@@ -93,7 +94,7 @@ internal static class ArrayOptions
     };
 
     private static readonly Option<string?> Device =
-        (SharedOptions.Device with { FormerNames = [new("--write-device")] }).Optional<string?>();
+        (CommandOptions.Device with { FormerNames = [new("--write-device")] }).Optional<string?>();
 
     private static readonly Option<double?> ErrorRate = (SharedOptions.WriteErrorRate with
     {

@@ -117,10 +117,7 @@ internal static class TrainOptions
 
     private static readonly Option<string?>[] OwnRates = [.. TensorRoles.All.Select(RateOption)];
 
-    private static readonly Option<string> Model = (SharedOptions.ErrorModel with
-    {
-        Meaning = SharedOptions.ErrorModelMeaning(ErrorModels.All),
-    }).WithDefault(ErrorModelNames.Default);
+    private static readonly Option<string> Model = SharedOptions.ErrorModel(ErrorModels.All).WithDefault(ErrorModelNames.Default);
 
     private static readonly Option<string> OldContentRule = new("--old-content")
     {

@@ -16,7 +16,7 @@ internal static class PlotEnergyCommand
         Arity = ArgumentArity.OneOrMore,
     };
 
-    private static readonly Option<string> Out = SharedOptions.OutPicture.Required<string>();
+    private static readonly Option<string> Out = CommandOptions.OutPicture.Required<string>();
 
     internal static Command Create()
     {

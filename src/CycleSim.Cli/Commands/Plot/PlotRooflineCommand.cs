@@ -11,7 +11,7 @@ namespace CycleSim.Cli.Commands.Plot;
 internal static class PlotRooflineCommand
 {
     private static readonly Argument<string> Report = new("report") { Description = "A result of `cyclesim simulate --json=FILE`" };
-    private static readonly Option<string> Out = SharedOptions.OutPicture.Required<string>();
+    private static readonly Option<string> Out = CommandOptions.OutPicture.Required<string>();
 
     internal static Command Create()
     {
