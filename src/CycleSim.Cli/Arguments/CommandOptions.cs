@@ -30,6 +30,9 @@ internal static class CommandOptions
         ValueForm = "LIST",
     };
 
+    /// <summary>The default of <see cref="Memories"/>: one item, so that the help shows it as it is typed.</summary>
+    internal static readonly string[] DefaultMemories = ["sram,stt-mram"];
+
     /// <summary>The DRAM part.</summary>
     internal static readonly OptionSpec Dram = new("--dram", "DRAM part: a shipped name or a .json file")
     {

@@ -28,7 +28,7 @@ internal static partial class ArrayCommand
 
     private static readonly Option<string> Memory = (CommandOptions.Memory with { FormerNames = [FormerTech] }).WithDefault("stt-mram");
 
-    private static readonly Option<string[]> Memories = Several.WithDefault<string[]>(["sram", "stt-mram"]);
+    private static readonly Option<string[]> Memories = Several.WithDefault(CommandOptions.DefaultMemories);
 
     private static readonly Option<string[]?> PlotMemories = Several.Optional<string[]?>();
 

@@ -114,7 +114,7 @@ public sealed class TimelineBuilder
         }
 
         AddShares("array", array);
-        AddShares("vector path", vector);
+        AddShares("vector unit", vector);
     }
 
     private void AddShares(string name, double[][] shares) => _rows.Add(new QuantityRow(name, "array and vector unit", "share of time", 1,

@@ -32,7 +32,7 @@ internal static class CompareCommand
 
     private static readonly Option<string> Machine = CommandOptions.Machine.WithDefault("paper");
 
-    private static readonly Option<string[]> Memories = CommandOptions.Memories.WithDefault<string[]>(["sram", "stt-mram"]);
+    private static readonly Option<string[]> Memories = CommandOptions.Memories.WithDefault(CommandOptions.DefaultMemories);
 
     private static readonly Option<string> From = CommandOptions.FromCapacity.WithDefault("32KiB");
 
