@@ -221,7 +221,7 @@ public sealed class StepOutputTests : IDisposable
     private static (StepResult Result, ActivityTimeline Timeline) Simulate()
     {
         StepProgram program = TrainingStepLowering.Lower(NetworkLoader.Load("lenet5-28x28-mnist"), 4);
-        var simulator = new TrainingStepSimulator(program, MachineLoader.Load("paper"), MemoryTechnology.Load("stt-mram"), 256 << 10);
+        var simulator = new TrainingStepSimulator(program, MachineLoader.Load("paper"), MemoryTechnologyLoader.Load("stt-mram"), 256 << 10);
         var timeline = new ActivityTimeline(simulator);
         return (simulator.Run(), timeline);
     }

@@ -281,7 +281,7 @@ internal static partial class ArrayCommand
         string json = ImportedTable.Write(parsed.GetRequiredValue(Name), arrays);
 
         // What is written must be a memory that can be read again.
-        MemoryTechnology.Parse(ConfigDocument.Parse(json, output ?? "imported memory"));
+        MemoryTechnologyLoader.Read(ConfigDocument.Parse(json, output ?? "imported memory"));
         if (output is null)
             Console.Write(json);
         else

@@ -120,7 +120,7 @@ internal static class ArrayOptions
     internal static (MemoryTechnology Technology, IMemoryModel Model) Resolve(
         ParseResult parsed, string technology, string? needsCircuit = null)
     {
-        MemoryTechnology memory = MemoryTechnology.Load(technology);
+        MemoryTechnology memory = MemoryTechnologyLoader.Load(technology);
         string? model = parsed.GetValue(Model);
         if (model is not (null or "circuit" or "table"))
             throw new InputException($"--model {model}: allowed are circuit and table");
@@ -149,7 +149,7 @@ internal static class ArrayOptions
             string name = memory.Name + "-ram";
             if (wanted != MemoryOrganisation.Ram || !ModelStore.Names(ModelKind.Memories).Contains(name))
                 throw new InputException($"--organisation: memory \"{memory.Name}\" has no table for this organisation");
-            memory = MemoryTechnology.Load(name);
+            memory = MemoryTechnologyLoader.Load(name);
         }
 
         return memory.Model is CircuitModel

@@ -112,7 +112,7 @@ internal static class SimulateCommand
         var step = new SimulatedStep(
             traffic is null ? Program(parsed) : ProgramOf(parsed, traffic),
             MachineLoader.Load(parsed.GetRequiredValue(Machine)),
-            MemoryTechnology.Load(parsed.GetRequiredValue(Memory)),
+            MemoryTechnologyLoader.Load(parsed.GetRequiredValue(Memory)),
             OptionValue.Bytes(Capacity.Name, parsed.GetRequiredValue(Capacity)),
             parsed.GetRequiredValue(Seed));
         JsonOutput json = CheckOutputs(parsed);

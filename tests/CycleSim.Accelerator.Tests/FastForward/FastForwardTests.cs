@@ -195,5 +195,5 @@ public class FastForwardTests
     }
 
     private static TrainingStepSimulator Simulator(StepProgram program, MachineSpec spec, long capacity, string memory, bool fastForward) =>
-        new(program, spec, MemoryTechnology.Load(memory), capacity) { FastForward = fastForward };
+        new(program, spec, MemoryTechnologyLoader.Load(memory), capacity) { FastForward = fastForward };
 }

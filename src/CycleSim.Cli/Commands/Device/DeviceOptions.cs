@@ -125,7 +125,7 @@ internal static class DeviceOptions
     /// <summary>As <see cref="Junction"/>, at any temperature: trajectories need no barrier.</summary>
     internal static MagneticTunnelJunction AnyJunction(ParseResult parsed)
     {
-        MagneticTunnelJunction junction = MagneticTunnelJunction.Load(parsed.GetRequiredValue(Device));
+        MagneticTunnelJunction junction = JunctionLoader.Load(parsed.GetRequiredValue(Device));
         TemperatureModel? model = parsed.GetValue(Temperatures) switch
         {
             null => null,

@@ -107,7 +107,7 @@ internal static class TraceReplayCommand
         }
 
         long capacity = parsed.GetValue(Capacity) is { } text ? OptionValue.Bytes(Capacity.Name, text) : (long)file.Header.CapacityBytes;
-        return target.With(MemoryTechnology.Load(memory), capacity);
+        return target.With(MemoryTechnologyLoader.Load(memory), capacity);
     }
 
     private static void ReplayRequests(ParseResult parsed, string path, bool isOpen, JsonOutput output)

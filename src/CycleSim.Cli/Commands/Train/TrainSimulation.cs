@@ -62,7 +62,7 @@ internal sealed class TrainSimulation : IDisposable
             throw new InputException($"{Json.Name}: the tables of the training go to standard output; give a file: {Json.Name}=FILE");
         _scheme = SimulateCommand.SchemeOf(parsed.GetValue(Compares));
         _machine = MachineLoader.Load(parsed.GetRequiredValue(Machine));
-        _memory = MemoryTechnology.Load(parsed.GetRequiredValue(Memory));
+        _memory = MemoryTechnologyLoader.Load(parsed.GetRequiredValue(Memory));
         _capacityBytes = OptionValue.Bytes(Capacity.Name, parsed.GetRequiredValue(Capacity));
         _temporary = Directory.CreateTempSubdirectory("cyclesim-");
     }
