@@ -19,7 +19,8 @@ public sealed class ReproductionTests : IDisposable
         SensitivityCapacities = [512 << 10],
         Trajectories = 500,
         Accuracy = [AccuracyGroup.Of(new TrainingRequest(
-            "exact", "lenet5", "mnist", 1, 64, 0.02, 100, null, 1, ErrorModelNames.Flip, new("off", "off", "off")), [ErrorModelNames.Flip])],
+            "exact", "lenet5", "mnist", 1, 64, 0.02, 100, null, 1, ErrorModelNames.Flip,
+            new("off", "off", "off")), [ErrorModelNames.Flip])],
     };
 
     private readonly StudyFolder _folder = new();
@@ -136,7 +137,8 @@ public sealed class ReproductionTests : IDisposable
 
     private ReproductionReport Run(string name, Action<int, int>? progress, string[]? only = null, CancellationToken cancellation = default)
     {
-        var training = new FakeTraining(request => request.WriteErrorRates.Weights.StartsWith("all", StringComparison.Ordinal) ? null : 0.95);
+        var training = new FakeTraining(
+            request => request.WriteErrorRates.Weights.StartsWith("all", StringComparison.Ordinal) ? null : 0.95);
         ReproductionReport report = Reproduce(name, training, only ?? []).Run(progress, cancellation);
         Write(name, report);
         return report;
