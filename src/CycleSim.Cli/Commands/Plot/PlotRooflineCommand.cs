@@ -3,7 +3,6 @@ using CycleSim.Cli.Arguments;
 using CycleSim.Configuration.Processes;
 using CycleSim.Studies.Plots;
 using CycleSim.Studies.Reports;
-using CycleSim.Terminal.Options;
 
 namespace CycleSim.Cli.Commands.Plot;
 
