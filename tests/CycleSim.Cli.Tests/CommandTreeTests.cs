@@ -84,7 +84,7 @@ public sealed class CommandTreeTests
         CommandTree.Options.Select(pair => pair.Option).OfType<ISpecifiedOption>().Where(option => option.Spec.ValueWhenBare is not null),
         option => Assert.StartsWith("=", option.Spec.ValueForm, StringComparison.Ordinal));
 
-    /// <summary>The help joins the items of a default by bars, which nobody can type: a default list is one item, joined by commas.</summary>
+    /// <summary>The help joins the items of a default by bars, which nobody can type: a default list is one item with commas.</summary>
     [Fact]
     public void The_help_shows_default_lists_as_they_are_typed()
     {
