@@ -1,5 +1,3 @@
-using System.Diagnostics;
-using System.Globalization;
 using Spectre.Console;
 
 namespace CycleSim.Terminal;
@@ -29,17 +27,5 @@ public static class ProgressLine
                     task.Value = done;
                 });
             });
-    }
-
-    /// <summary>How long the work took and what that means; stderr, because it differs from run to run.</summary>
-    /// <param name="simulatedCycles">Cycles that were simulated.</param>
-    /// <param name="watch">Measured the work.</param>
-    public static void HostSpeed(long simulatedCycles, Stopwatch watch)
-    {
-        ArgumentNullException.ThrowIfNull(watch);
-        Console.Error.WriteLine(string.Create(
-            CultureInfo.InvariantCulture,
-            $"host: {watch.Elapsed.TotalSeconds:0.00} s, {simulatedCycles / watch.Elapsed.TotalSeconds:0.00e0} " +
-            $"simulated cycles per second"));
     }
 }

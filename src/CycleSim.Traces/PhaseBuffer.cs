@@ -17,9 +17,9 @@ internal sealed class PhaseBuffer : IRecordBuffer
         _columns.Kind.Add((uint)phase.Kind);
         _columns.Operation.Add((uint)phase.Operation);
         _columns.Folds.Add((ulong)phase.Folds);
-        _columns.ConflictCycles.Add((ulong)phase.ConflictCycles);
+        _columns.ConflictCycles.Add((ulong)phase.ConflictStallCycles);
         _columns.LatencyCycles.Add((ulong)phase.LatencyCycles);
-        _columns.Products.Add((ulong)phase.Products);
+        _columns.Products.Add((ulong)phase.ComputeSteps);
         _columns.Steps.Add((ulong)phase.Steps);
         _columns.UncountedSteps.Add((uint)phase.UncountedSteps);
         _columns.PortRuns.Add((uint)phase.Ports.Count);

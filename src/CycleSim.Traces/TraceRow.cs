@@ -26,7 +26,7 @@ public readonly record struct TraceRow(
     public long Step { get; init; } = -1;
 
     /// <summary>Cycles in which a phase stalled for a busy bank; -1 elsewhere.</summary>
-    public long ConflictCycles { get; init; } = -1;
+    public long ConflictStallCycles { get; init; } = -1;
 
     /// <summary>Cycles in which a phase stalled for the access itself; -1 elsewhere.</summary>
     public long LatencyCycles { get; init; } = -1;
@@ -35,7 +35,7 @@ public readonly record struct TraceRow(
     public long Folds { get; init; } = -1;
 
     /// <summary>Steps of a phase in which folds consume operands; -1 elsewhere.</summary>
-    public long Products { get; init; } = -1;
+    public long ComputeSteps { get; init; } = -1;
 
     /// <summary>Rows that a fold fills; -1 elsewhere.</summary>
     public long FilledRows { get; init; } = -1;

@@ -95,10 +95,10 @@ public sealed class TraceRows
         0, phase.StallCycles)
     {
         Step = phase.Steps,
-        ConflictCycles = phase.ConflictCycles,
+        ConflictStallCycles = phase.ConflictStallCycles,
         LatencyCycles = phase.LatencyCycles,
         Folds = phase.Folds,
-        Products = phase.Products,
+        ComputeSteps = phase.ComputeSteps,
     };
 
     private TraceRow Row(TraceFold fold) => new(

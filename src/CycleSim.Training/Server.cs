@@ -49,23 +49,23 @@ internal sealed class Server
 
     private void Answer(string request)
     {
-        (TextWriter output, TextWriter errors) = (Console.Out, Console.Error);
+        (TextWriter output, TextWriter errorOutput) = (Console.Out, Console.Error);
         using var outputText = new StringWriter();
-        using var errorText = new StringWriter();
+        using var errorOutputText = new StringWriter();
         int code;
         try
         {
             Console.SetOut(outputText);
-            Console.SetError(errorText);
+            Console.SetError(errorOutputText);
             code = CommandLine.Run(TrainingAnswer.Arguments(request), _datasets);
         }
         finally
         {
             Console.SetOut(output);
-            Console.SetError(errors);
+            Console.SetError(errorOutput);
         }
 
-        _answers.WriteLine(new TrainingAnswer(code, outputText.ToString(), errorText.ToString()).ToLine());
+        _answers.WriteLine(new TrainingAnswer(code, outputText.ToString(), errorOutputText.ToString()).ToLine());
         _answers.Flush();
     }
 }

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace CycleSim.TrainingRuns;
 
 /// <summary>A step that updated the weights.</summary>
@@ -16,5 +18,6 @@ public sealed record StepLine : LogLine
     public required double Accuracy { get; init; }
 
     /// <summary>Wrong bits in what it wrote.</summary>
-    public BitErrors Errors { get; init; } = new();
+    [JsonPropertyName("errors")]
+    public WrongBits WrongBits { get; init; } = new();
 }

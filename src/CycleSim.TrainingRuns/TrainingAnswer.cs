@@ -1,12 +1,13 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace CycleSim.TrainingRuns;
 
 /// <summary>What a served command line came to.</summary>
 /// <param name="ExitCode">The exit code that the program would have ended with.</param>
 /// <param name="Output">What it would have written to standard output.</param>
-/// <param name="Errors">What it would have written to standard error.</param>
-public sealed record TrainingAnswer(int ExitCode, string Output, string Errors)
+/// <param name="ErrorOutput">What it would have written to standard error.</param>
+public sealed record TrainingAnswer(int ExitCode, string Output, [property: JsonPropertyName("errors")] string ErrorOutput)
 {
     /// <summary>A command line as one line of text.</summary>
     /// <param name="arguments">Its arguments.</param>

@@ -47,7 +47,7 @@ public sealed record TrainingSummary
     /// <summary>Compute threads, on whose number sums depend.</summary>
     public required int Threads { get; init; }
 
-    /// <summary>Whether the optimiser kept weights without errors.</summary>
+    /// <summary>Whether the optimiser kept weights without wrong bits.</summary>
     public required bool MasterWeights { get; init; }
 
     /// <summary>Whether denormal numbers counted as zeros.</summary>
@@ -85,7 +85,8 @@ public sealed record TrainingSummary
     public required RoleValues<long> WordsWritten { get; init; }
 
     /// <summary>Wrong bits of all steps.</summary>
-    public required BitErrors Errors { get; init; }
+    [JsonPropertyName("errors")]
+    public required WrongBits WrongBits { get; init; }
 
     /// <summary>Hash of all parameters, in hexadecimal: equal for equal weights, bit for bit.</summary>
     public required string WeightsSha256 { get; init; }

@@ -30,7 +30,7 @@ internal static class TestMachines
     internal static StepProgram Lower(string network, int batch) => TrainingStepLowering.Lower(NetworkLoader.Load(network), batch);
 
     internal static StepResult Run(StepProgram program, MachineSpec spec, long capacity, string memory = "sram") =>
-        new TrainingStepSimulator(program, spec, MemoryTechnology.Load(memory), capacity).Run();
+        new TrainingStepSimulator(program, spec, MemoryTechnologyLoader.Load(memory), capacity).Run();
 
     /// <summary>A step and scratchpads of a size, on the paper's machine or another one.</summary>
     internal static ResidencyQuestion Question(StepProgram program, long scratchpadBytes, MachineSpec? spec = null) =>

@@ -9,7 +9,7 @@ internal static class AssemblyTable
         ["CycleSim.Kernel"] = [],
         ["CycleSim.Memoization"] = [],
         ["CycleSim.TrainingRuns"] = ["CycleSim.Configuration"],
-        ["CycleSim.Terminal"] = ["CycleSim.Configuration", "CycleSim.TrainingRuns"],
+        ["CycleSim.Terminal"] = ["CycleSim.Configuration"],
         ["CycleSim.Traces"] = ["CycleSim.Configuration"],
         ["CycleSim.Workloads"] = ["CycleSim.Configuration"],
         ["CycleSim.Device"] = ["CycleSim.Configuration"],

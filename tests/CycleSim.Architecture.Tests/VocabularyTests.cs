@@ -39,7 +39,7 @@ public sealed partial class VocabularyTests
     [InlineData("the display", false)]
     [InlineData("the run goes on from its checkpoint", true)]
     [InlineData("words of the vector path", true)]
-    [InlineData("AddShares(\"vector path\", vector);", false)]
+    [InlineData("AddPhases(TracePhaseKind.Vector, \"vector path\");", false)]
     [InlineData("private const int LongestName = 128;", true)]
     [InlineData("long LongestWaitCycles", false)]
     public void A_former_word_is_seen(string line, bool isSeen) => Assert.Equal(isSeen, Former.Any(former => former.Pattern.IsMatch(line)));

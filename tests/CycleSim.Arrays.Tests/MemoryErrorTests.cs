@@ -79,5 +79,5 @@ public class MemoryErrorTests
     private static void AssertError(string message, string text) => Assert.Equal(message, Refused(text));
 
     private static string Refused(string text) =>
-        Assert.Throws<InputException>(() => MemoryTechnology.Parse(ConfigDocument.Parse(text, "m.json"))).Message;
+        Assert.Throws<InputException>(() => MemoryTechnologyLoader.Read(ConfigDocument.Parse(text, "m.json"))).Message;
 }

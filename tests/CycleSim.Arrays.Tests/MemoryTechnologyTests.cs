@@ -43,7 +43,7 @@ public class MemoryTechnologyTests
     [Trait("kind", "property")]
     public void Between_two_rows_every_figure_is_monotone_and_stays_between_them()
     {
-        MemoryTechnology memory = MemoryTechnology.Load("stt-mram");
+        MemoryTechnology memory = MemoryTechnologyLoader.Load("stt-mram");
         Gen.Select(Gen.Int[0, memory.Table.Length - 2], Gen.Double[0, 1], Gen.Double[0, 1]).ForAll((index, x, y) =>
         {
             MemoryMetrics low = memory.Table[index].Metrics;
@@ -66,7 +66,7 @@ public class MemoryTechnologyTests
     [Fact]
     public void Nothing_is_extrapolated()
     {
-        MemoryTechnology memory = MemoryTechnology.Load("sram");
+        MemoryTechnology memory = MemoryTechnologyLoader.Load("sram");
         const string Allowed = "is outside its table; allowed: 32 KiB to 512 MiB";
         Assert.Equal($"memory \"sram\": capacity 32767 B {Allowed}", Refused(() => memory.At(32767)));
         Assert.Equal($"memory \"sram\": capacity 1 GiB {Allowed}", Refused(() => memory.At(1 << 30)));
@@ -77,7 +77,7 @@ public class MemoryTechnologyTests
     [Fact]
     public void Interpolation_allocates_nothing()
     {
-        MemoryTechnology memory = MemoryTechnology.Load("sram");
+        MemoryTechnology memory = MemoryTechnologyLoader.Load("sram");
         double sum = memory.At(48 << 20).AreaMm2;
         long before = GC.GetAllocatedBytesForCurrentThread();
         for (int i = 0; i < 1000; i++)
@@ -89,7 +89,7 @@ public class MemoryTechnologyTests
     private static MemoryTechnology Parse(params string[] rows)
     {
         const string Head = """{"name": "m", "node_nm": 28, "organisation": "ram", "access_bits": 64, "table": [""";
-        return MemoryTechnology.Parse(ConfigDocument.Parse($"{Head}{string.Join(",\n", rows)}]}}", "m.json"));
+        return MemoryTechnologyLoader.Read(ConfigDocument.Parse($"{Head}{string.Join(",\n", rows)}]}}", "m.json"));
     }
 
     private static string Refused(Func<MemoryMetrics> read) => Assert.Throws<InputException>(() => read()).Message;

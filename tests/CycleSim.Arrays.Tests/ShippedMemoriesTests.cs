@@ -19,7 +19,7 @@ public class ShippedMemoriesTests
     public void Figures_equal_the_reference_at_every_capacity(
         string name, string technology, string target, MemoryOrganisation organisation)
     {
-        MemoryTechnology memory = MemoryTechnology.Load(name);
+        MemoryTechnology memory = MemoryTechnologyLoader.Load(name);
         ReferenceRow[] rows =
         [
             .. ReferenceFile.Table("array/nvsim_calibrated.csv")
@@ -46,7 +46,7 @@ public class ShippedMemoriesTests
 
     [Fact]
     public void Every_memory_says_where_it_comes_from() =>
-        Assert.All(ModelStore.Names(ModelKind.Memories).Select(MemoryTechnology.Load), memory =>
+        Assert.All(ModelStore.Names(ModelKind.Memories).Select(MemoryTechnologyLoader.Load), memory =>
         {
             Assert.NotEmpty(memory.Sources);
             Assert.NotEqual("", memory.Cell);
@@ -58,7 +58,7 @@ public class ShippedMemoriesTests
     {
         foreach (string name in ModelStore.Names(ModelKind.Memories))
         {
-            MemoryTechnology memory = MemoryTechnology.Load(name);
+            MemoryTechnology memory = MemoryTechnologyLoader.Load(name);
             if (memory.Circuit?.WritePoint is not { WriteErrorRate: { } stated } point)
                 continue;
             double solved = DeviceWritePoint.ErrorRate("P55", point.CurrentA, point.PulseS);
@@ -78,7 +78,7 @@ public class ShippedMemoriesTests
         {
             ConfigObject root = ModelStore.Open(ModelKind.Memories, name);
             both += root.Has("table") && root.Has("circuit") ? 1 : 0;
-            MemoryTechnology.Parse(root);
+            MemoryTechnologyLoader.Read(root);
         }
 
         Assert.Equal(6, both);
@@ -98,7 +98,7 @@ public class ShippedMemoriesTests
         string edited = text.Replace(from, to, StringComparison.Ordinal);
         foreach (string model in new[] { "table", "circuit" })
         {
-            string found = Assert.Throws<InputException>(() => MemoryTechnology.Parse(ConfigDocument.Parse(
+            string found = Assert.Throws<InputException>(() => MemoryTechnologyLoader.Read(ConfigDocument.Parse(
                 edited.Replace("\"model\": \"table\"", $"\"model\": \"{model}\"", StringComparison.Ordinal), "my.json"))).Message;
             Assert.StartsWith("my.json(", found, StringComparison.Ordinal);
             Assert.Contains(message, found, StringComparison.Ordinal);
@@ -111,18 +111,18 @@ public class ShippedMemoriesTests
         string text = ModelStore.ReadText(ModelKind.Memories, "sram-circuit").Text;
         string without = text.Replace("  \"model\": \"circuit\",\n", "", StringComparison.Ordinal);
         Assert.NotEqual(text, without);
-        Assert.Equal(MemoryModelKind.Circuit, MemoryTechnology.Parse(ConfigDocument.Parse(without, "m.json")).Model.Kind);
+        Assert.Equal(MemoryModelKind.Circuit, MemoryTechnologyLoader.Read(ConfigDocument.Parse(without, "m.json")).Model.Kind);
         string both = ModelStore.ReadText(ModelKind.Memories, "sram").Text
             .Replace("\"table\": [", "\"parts\": [ { \"bits\": 32, \"memory\": \"sram\" } ], \"table\": [", StringComparison.Ordinal);
         Assert.Contains(
-            "not both", Assert.Throws<InputException>(() => MemoryTechnology.Parse(ConfigDocument.Parse(both, "m.json"))).Message,
+            "not both", Assert.Throws<InputException>(() => MemoryTechnologyLoader.Read(ConfigDocument.Parse(both, "m.json"))).Message,
             StringComparison.Ordinal);
     }
 
     [Fact]
     public void Writing_stt_mram_takes_about_three_picojoules_a_bit()
     {
-        MemoryMetrics metrics = MemoryTechnology.Load("stt-mram").At(512 << 10);
+        MemoryMetrics metrics = MemoryTechnologyLoader.Load("stt-mram").At(512 << 10);
         Assert.InRange(metrics.WriteEnergyPjPerBit, 2.9, 3.2);
         Assert.Equal(metrics.ReadEnergyPj / 512, metrics.ReadEnergyPjPerBit);
     }

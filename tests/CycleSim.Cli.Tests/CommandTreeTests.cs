@@ -84,6 +84,15 @@ public sealed class CommandTreeTests
         CommandTree.Options.Select(pair => pair.Option).OfType<ISpecifiedOption>().Where(option => option.Spec.ValueWhenBare is not null),
         option => Assert.StartsWith("=", option.Spec.ValueForm, StringComparison.Ordinal));
 
+    /// <summary>The help joins the items of a default by bars, which nobody can type: a default list is one item with commas.</summary>
+    [Fact]
+    public void The_help_shows_default_lists_as_they_are_typed()
+    {
+        Option[] lists = [.. CommandTree.Options.Select(pair => pair.Option).Where(one => one.ValueType.IsArray && one.HasDefaultValue)];
+        Assert.NotEmpty(lists);
+        Assert.All(lists, list => Assert.Single((Array)list.GetDefaultValue()!));
+    }
+
     [Fact]
     public void Short_names_mean_one_option_in_each_command() => Assert.All(
         CommandTree.Options.GroupBy(pair => pair.Path),

@@ -260,7 +260,7 @@ public sealed class TraceCommandTests : IDisposable
         foreach (string expected in new[]
         {
             "lenet5-28x28-mnist, batch 8, stt-mram 256 KiB, machine paper", "fc2.weight", "fc3.weight", "weight bandwidth",
-            "error occupied", "vector path",
+            "error occupied", "vector unit",
         })
         {
             Assert.Contains(expected, content, StringComparison.Ordinal);

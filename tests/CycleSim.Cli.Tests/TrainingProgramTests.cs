@@ -12,10 +12,12 @@ public sealed class TrainingProgramTests : IDisposable
 {
     private const string Options =
         "--network lenet5-28x28-mnist --data data --allow-partial --batch 16 --epochs 20 --max-steps 400 --test-images 20 --seed 4 "
-        + "--checkpoint-every 100 --learning-rate 0.01 --error-model flip --activations mantissa@1e-3 --weights off --errors mantissa@1e-4";
+        + "--checkpoint-every 100 --learning-rate 0.01 --error-model flip --activation-write-error-rates mantissa@1e-3 "
+        + "--weight-write-error-rates off --error-write-error-rates mantissa@1e-4";
 
     private static readonly TrainingRequest Request = new(
-        "run", "lenet5-28x28-mnist", "mnist", 20, 16, 0.01, 400, 20, 4, ErrorModelNames.Flip, "mantissa@1e-3", "off", "mantissa@1e-4");
+        "run", "lenet5-28x28-mnist", "mnist", 20, 16, 0.01, 400, 20, 4, ErrorModelNames.Flip,
+        new("mantissa@1e-3", "off", "mantissa@1e-4"));
 
     private readonly TemporaryFolder _folder = new();
 

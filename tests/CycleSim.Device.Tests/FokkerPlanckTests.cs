@@ -23,7 +23,7 @@ public sealed class FokkerPlanckTests
     [MemberData(nameof(Currents))]
     public void Every_reference_point_of_a_current_is_met(string device, string overdrive)
     {
-        MagneticTunnelJunction junction = MagneticTunnelJunction.Load(device);
+        MagneticTunnelJunction junction = JunctionLoader.Load(device);
         ReferenceRow[] rows = [.. ReferenceFile.Table("device/fp_reference.csv")
             .Where(row => row.Text("device") == device && row.Text("i_over_Ic0") == overdrive)];
         ReducedDrive drive = new(rows[0].Number("i_over_Ic0"));
@@ -52,7 +52,7 @@ public sealed class FokkerPlanckTests
         {
             ReducedSegment pulse = new(new(row.Number("i_over_Ic0")), row.Number("tau"));
             double relaxed = SwitchingSolver.Solve(
-                MagneticTunnelJunction.Load(device).ThermalStability, [pulse, new(new(0), 8)]).End.Remaining;
+                JunctionLoader.Load(device).ThermalStability, [pulse, new(new(0), 8)]).End.Remaining;
             Assert.Equal(1, relaxed / row.Number("WER_relaxed"), 5e-3);
         }
     }

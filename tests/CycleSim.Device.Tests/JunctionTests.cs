@@ -55,7 +55,7 @@ public sealed class JunctionTests
     [InlineData("t1")]
     [InlineData("T1")]
     public void Presets_are_found_in_any_case(string name) =>
-        Assert.Equal(name, MagneticTunnelJunction.Load(name).Name, ignoreCase: true);
+        Assert.Equal(name, JunctionLoader.Load(name).Name, ignoreCase: true);
 
     [Theory]
     [InlineData(20, 60, 2, 0.8526389067)]
@@ -119,7 +119,7 @@ public sealed class JunctionTests
     public void Nonsense_is_refused(string oldText, string newText, string message)
     {
         InputException problem = Assert.Throws<InputException>(() =>
-            MagneticTunnelJunction.Parse(TestJunctions.Edited(oldText, newText)));
+            JunctionLoader.Read(TestJunctions.Edited(oldText, newText)));
         Assert.StartsWith("edited.json(", problem.Message, StringComparison.Ordinal);
         Assert.Contains(message, problem.Message, StringComparison.Ordinal);
     }

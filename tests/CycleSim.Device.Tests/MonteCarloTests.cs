@@ -46,7 +46,7 @@ public sealed class MonteCarloTests
     [MemberData(nameof(Precessions))]
     public void Precession_without_damping(string device, double angle, double expectedGhz)
     {
-        MagneticTunnelJunction junction = MagneticTunnelJunction.Load(device) with { Damping = 0, TemperatureK = 0 };
+        MagneticTunnelJunction junction = JunctionLoader.Load(device) with { Damping = 0, TemperatureK = 0 };
         MonteCarloSettings settings = new() { Trajectories = 1, InitialAngleDegrees = angle, Precision = Precision.Double };
         TrajectoryRecording recording = TrajectoryRecorder.Record(junction, [new(0, 4e-9)], settings, 0.004);
         double turned = 0;

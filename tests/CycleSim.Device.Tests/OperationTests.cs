@@ -20,7 +20,7 @@ public sealed class OperationTests
     public void Reference_operating_points(string device, string parameters, string quantity)
     {
         ReferenceRow row = AcceptancePoints.Of("operating").Single(row => row.Text("device") == device && row.Text("params") == parameters);
-        WriteSolver solver = new(MagneticTunnelJunction.Load(device));
+        WriteSolver solver = new(JunctionLoader.Load(device));
         double wer = AcceptancePoints.Parameter(row, "WER");
         double actual = quantity == "I_uA"
             ? solver.AtWerAndPulse(wer, AcceptancePoints.Parameter(row, "t")).CurrentUa
@@ -140,7 +140,7 @@ public sealed class OperationTests
         foreach (ReferenceRow row in ReferenceFile.Table("device/fp_reference.csv")
             .Where(row => row.Number("WER_end") is < 0.1 and > 1e-15))
         {
-            MagneticTunnelJunction junction = MagneticTunnelJunction.Load(row.Text("device"));
+            MagneticTunnelJunction junction = JunctionLoader.Load(row.Text("device"));
             if (row.Number("i_over_Ic0") <= 1.2)
                 continue;
             double closed = ClosedForm.WriteErrorRate(junction.ThermalStability, row.Number("i_over_Ic0"), row.Number("tau"));

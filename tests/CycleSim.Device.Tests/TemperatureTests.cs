@@ -21,7 +21,7 @@ public sealed class TemperatureTests
             double temperatureK = row.Number("temperature_k");
             string model = row.Text("temperature_model");
             MagneticTunnelJunction file = FromFile(temperatureK, model);
-            MagneticTunnelJunction brought = MagneticTunnelJunction.Load("P55")
+            MagneticTunnelJunction brought = JunctionLoader.Load("P55")
                 .At(temperatureK, Enum.Parse<TemperatureModel>(model, ignoreCase: true));
             foreach (MagneticTunnelJunction junction in new[] { file, brought })
             {
@@ -58,7 +58,7 @@ public sealed class TemperatureTests
     [Fact]
     public void Temperatures_out_of_range_are_refused()
     {
-        MagneticTunnelJunction junction = MagneticTunnelJunction.Load("P55");
+        MagneticTunnelJunction junction = JunctionLoader.Load("P55");
         Assert.Contains("0 to 2000 K", Assert.Throws<InputException>(() => junction.At(2001)).Message, StringComparison.Ordinal);
         Assert.Contains("0 to 1100 K", Assert.Throws<InputException>(() => junction.At(1101, TemperatureModel.Bloch)).Message,
             StringComparison.Ordinal);
@@ -68,7 +68,7 @@ public sealed class TemperatureTests
         Assert.Throws<InputException>(() => FromFile(20, "constant"));
     }
 
-    private static MagneticTunnelJunction FromFile(double temperatureK, string model) => MagneticTunnelJunction.Parse(ConfigDocument.Parse(
+    private static MagneticTunnelJunction FromFile(double temperatureK, string model) => JunctionLoader.Read(ConfigDocument.Parse(
         P55.Replace("\"temperature_k\": 300", FormattableString.Invariant($"\"temperature_k\": {temperatureK}, ") +
             FormattableString.Invariant($"\"temperature_model\": \"{model}\""),
             StringComparison.Ordinal),

@@ -7,8 +7,8 @@ namespace CycleSim.Device.Tests;
 /// <summary>Junctions for tests: the shipped ones and variants of their text.</summary>
 internal static class TestJunctions
 {
-    internal static readonly MagneticTunnelJunction P55 = MagneticTunnelJunction.Load("P55");
-    internal static readonly MagneticTunnelJunction T1 = MagneticTunnelJunction.Load("T1");
+    internal static readonly MagneticTunnelJunction P55 = JunctionLoader.Load("P55");
+    internal static readonly MagneticTunnelJunction T1 = JunctionLoader.Load("T1");
 
     /// <summary>Table I of the paper in another shape and size.</summary>
     internal static MagneticTunnelJunction TableOne(JunctionShape shape, double lengthNm, double widthNm) => T1 with

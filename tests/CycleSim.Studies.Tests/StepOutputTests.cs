@@ -145,7 +145,7 @@ public sealed class StepOutputTests : IDisposable
             '\n', svg.Descendants().Where(element => element.Name.LocalName is "text" or "tspan").Select(element => element.Value));
         foreach (string expected in new[]
         {
-            "forward", "input gradient", "weight gradient", "update", "array", "vector path", "DRAM", "(full: 12.8 GB/s)",
+            "forward", "input gradient", "weight gradient", "update", "array", "vector unit", "DRAM", "(full: 12.8 GB/s)",
             "activation scratchpad", "weight scratchpad", "error scratchpad", "lenet5-28x28-mnist, batch 4", "time (",
         })
         {
@@ -221,7 +221,7 @@ public sealed class StepOutputTests : IDisposable
     private static (StepResult Result, ActivityTimeline Timeline) Simulate()
     {
         StepProgram program = TrainingStepLowering.Lower(NetworkLoader.Load("lenet5-28x28-mnist"), 4);
-        var simulator = new TrainingStepSimulator(program, MachineLoader.Load("paper"), MemoryTechnology.Load("stt-mram"), 256 << 10);
+        var simulator = new TrainingStepSimulator(program, MachineLoader.Load("paper"), MemoryTechnologyLoader.Load("stt-mram"), 256 << 10);
         var timeline = new ActivityTimeline(simulator);
         return (simulator.Run(), timeline);
     }

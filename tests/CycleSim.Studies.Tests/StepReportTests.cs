@@ -23,7 +23,7 @@ public sealed class StepReportTests
     public void A_run_is_written_as_version_0_1_wrote_it()
     {
         StepProgram program = TrainingStepLowering.Lower(NetworkLoader.Load("lenet5-28x28-mnist"), 1);
-        var simulator = new TrainingStepSimulator(program, MachineLoader.Load("paper"), MemoryTechnology.Load("stt-mram"), 256 << 10);
+        var simulator = new TrainingStepSimulator(program, MachineLoader.Load("paper"), MemoryTechnologyLoader.Load("stt-mram"), 256 << 10);
         Assert.Equal(TestReports.StepText, Written(StepReport.Of(simulator.Run(), 1, "0.1.0")));
     }
 

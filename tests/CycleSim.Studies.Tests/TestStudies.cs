@@ -8,7 +8,7 @@ internal static class TestStudies
 {
     internal const string Network = "lenet5-28x28-mnist";
 
-    internal static StudyPlan Plan(string text) => PlanReader.Read(ConfigDocument.Parse(text, "plan.json"));
+    internal static StudyPlan Plan(string text) => PlanLoader.Read(ConfigDocument.Parse(text, "plan.json"));
 
     internal static StudyPoint Point(
         int batch = 2, string memory = "stt-mram", long capacity = 256 << 10, MachineVariant? machine = null) =>

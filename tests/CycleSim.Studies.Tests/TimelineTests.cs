@@ -52,7 +52,7 @@ public sealed partial class TimelineTests : IDisposable
         Assert.Equal((0L, file.EndCycle * 1000), (timeline.FromPs, timeline.ToPs));
         TracePhase[] phases = [.. file.Phases(0, long.MaxValue)];
         AssertShares("array", TracePhaseKind.Array);
-        AssertShares("vector path", TracePhaseKind.Vector);
+        AssertShares("vector unit", TracePhaseKind.Vector);
         Assert.Equal((double)file.End.DramBursts * 5000, Sum("DRAM data bus") * timeline.BinPs, 1);
         AssertBandwidth("DRAM bandwidth", (long)file.End.DramBursts * 64);
         foreach ((TraceComponent pad, string name) in TraceNames.ScratchpadComponents.Zip(["activation", "weight", "error"]))
@@ -76,7 +76,7 @@ public sealed partial class TimelineTests : IDisposable
             long[] expected =
             [
                 phases.Where(phase => phase.Kind == kind).Sum(phase => phase.Cycles - phase.StallCycles),
-                phases.Where(phase => phase.Kind == kind).Sum(phase => phase.ConflictCycles),
+                phases.Where(phase => phase.Kind == kind).Sum(phase => phase.ConflictStallCycles),
                 phases.Where(phase => phase.Kind == kind).Sum(phase => phase.LatencyCycles),
             ];
             for (int i = 0; i < expected.Length; i++)

@@ -43,9 +43,10 @@ public sealed class TrainingProgramTests : IDisposable
     [Fact]
     public void The_command_line_of_a_run_has_what_the_request_says() => Assert.Equal(
         "--network lenet5 --epochs 2 --batch 64 --learning-rate 0.02 --seed 7 --max-steps 150 --checkpoint-every 100 "
-        + "--error-model flip --activations off --weights mantissa@8e-4 --errors off",
+        + "--error-model flip --activation-write-error-rates off "
+        + "--weight-write-error-rates mantissa@8e-4 --error-write-error-rates off",
         string.Join(' ', TrainingProcess.Arguments(new TrainingRequest(
-            "a", "lenet5", "mnist", 2, 64, 0.02, 150, null, 7, ErrorModelNames.Flip, "off", "mantissa@8e-4", "off"))));
+            "a", "lenet5", "mnist", 2, 64, 0.02, 150, null, 7, ErrorModelNames.Flip, new("off", "mantissa@8e-4", "off")))));
 
     private static string Folder(string file) => Path.GetDirectoryName(file)!;
 

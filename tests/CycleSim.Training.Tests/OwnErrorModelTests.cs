@@ -32,7 +32,7 @@ public sealed class OwnErrorModelTests : IDisposable
         string[] arguments =
         [
             "--network", Network.Name, "--batch", "16", "--max-steps", "1", "--test-images", "0", "--allow-partial",
-            "--data", _folder, "--out", Path.Combine(_folder, "run"), "--error-model", Own, "--weights", "sign@1",
+            "--data", _folder, "--out", Path.Combine(_folder, "run"), "--error-model", Own, "--weight-write-error-rates", "sign@1",
         ];
         TrainRun run = TrainRun.Of(arguments);
         Assert.True(run.ExitCode == 0, run.Errors);
@@ -71,8 +71,8 @@ public sealed class OwnErrorModelTests : IDisposable
         (uint[] Stored, long Wrong) Written(string model)
         {
             uint[] words = [.. values];
-            var counts = new ErrorCounts();
-            new WriteErrors(new ErrorSpec(model, map, map, map), 1).Write(role, 1, 0, words, [], counts);
+            var counts = new WrongBitCounts();
+            new WriteErrors(new WriteErrorSpec(model, map, map, map), 1).Write(role, 1, 0, words, [], counts);
             return (words, counts.Total(role));
         }
     }
@@ -88,7 +88,7 @@ public sealed class OwnErrorModelTests : IDisposable
         Assert.Equal(2, run.ExitCode);
         Assert.Equal(
             $"cyclesim-train: --error-model {name}: allowed are stuck-at-old, flip and stuck-at-one{Environment.NewLine}", run.Errors);
-        ErrorSpec spec = ErrorSpec.None with { Model = name };
+        WriteErrorSpec spec = WriteErrorSpec.None with { Model = name };
         Assert.Equal(
             $"error model \"{name}\" is unknown; allowed: stuck-at-old, flip, stuck-at-one",
             Assert.Throws<InputException>(() => new WriteErrors(spec, 1)).Message);
@@ -110,7 +110,7 @@ public sealed class OwnErrorModelTests : IDisposable
     [InlineData(ErrorModelNames.Flip, "Flip")]
     public void Checkpoints_name_a_model_as_earlier_versions_did(string model, string text)
     {
-        var options = new TrainingOptions { Errors = ErrorSpec.None with { Model = model } };
+        var options = new TrainingOptions { WriteErrors = WriteErrorSpec.None with { Model = model } };
         string identity = RunIdentity.Of(Network, TinyData.Digits(64, 10), options);
         Assert.Contains($"\nerror model: {text}\n", identity, StringComparison.Ordinal);
     }

@@ -20,7 +20,7 @@ public sealed class OwnLayerKindTests
     public void It_is_refused_without_a_counterpart_and_trained_with_one()
     {
         LayerKinds.Register(new ScaleLayer());
-        Network description = NetworkLoader.Parse(ConfigDocument.Parse(
+        Network description = NetworkLoader.Read(ConfigDocument.Parse(
             """
             {"name": "n", "input": {"channels": 3, "height": 1, "width": 1}, "classes": 3,
             "layers": [{"name": "s", "type": "scale"}, {"name": "l", "type": "softmax_loss"}]}

@@ -64,7 +64,7 @@ public sealed class ScratchpadsTests : IDisposable
     public void A_write_that_fails_leaves_what_was_there(OldContent content)
     {
         BitMap map = BitMap.Exact.With([Bit], 1);
-        var errors = new WriteErrors(new ErrorSpec(ErrorModelNames.StuckAtOld, map, map, map), 1);
+        var errors = new WriteErrors(new WriteErrorSpec(ErrorModelNames.StuckAtOld, map, map, map), 1);
         using var scratchpads = new Scratchpads(errors, LeNet, content);
         torch.Tensor tensor = torch.tensor(new[] { 1f, 2 });
         scratchpads.StoreActivation(0, tensor);
@@ -77,5 +77,5 @@ public sealed class ScratchpadsTests : IDisposable
         return _recorder.Traffic.Steps[0].Tensors[^1].Toggled[Bit];
     }
 
-    private Scratchpads Make(OldContent content) => new(new WriteErrors(ErrorSpec.None, 1), LeNet, content) { Recorder = _recorder };
+    private Scratchpads Make(OldContent content) => new(new WriteErrors(WriteErrorSpec.None, 1), LeNet, content) { Recorder = _recorder };
 }

@@ -81,7 +81,7 @@ public sealed class StoredErrorTests
         Assert.Contains(seen.Errors[index], error => error != 0);
     }
 
-    private static TorchNetwork Build() => new(NetworkLoader.Parse(ConfigDocument.Parse(Network, "n.json")), 1);
+    private static TorchNetwork Build() => new(NetworkLoader.Read(ConfigDocument.Parse(Network, "n.json")), 1);
 
     private static Recorder Backward(TorchNetwork network, int erased = -1)
     {

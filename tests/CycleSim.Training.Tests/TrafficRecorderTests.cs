@@ -75,6 +75,6 @@ public sealed class TrafficRecorderTests : IDisposable
     private static TrainingOptions With(string model, double rate)
     {
         BitMap map = BitMap.Exact.With(BitMap.Bits(rate == 1 ? "all" : "mantissa", "test"), rate);
-        return Options with { Errors = new ErrorSpec(model, map, map, map) };
+        return Options with { WriteErrors = new WriteErrorSpec(model, map, map, map) };
     }
 }

@@ -43,9 +43,9 @@ public sealed class TrainerTests : IDisposable
     [Fact]
     public void It_learns_with_mantissa_errors_and_diverges_when_every_bit_can_flip()
     {
-        ErrorSpec mantissa = Everywhere(ErrorModelNames.Flip, "mantissa", 8e-4);
-        Assert.True(Run(Short with { MaxSteps = null, Epochs = 4, Errors = mantissa }).TestAccuracy > 0.9);
-        TrainingResult result = Run(Short with { Errors = Everywhere(ErrorModelNames.Flip, "all", 8e-4) });
+        WriteErrorSpec mantissa = Everywhere(ErrorModelNames.Flip, "mantissa", 8e-4);
+        Assert.True(Run(Short with { MaxSteps = null, Epochs = 4, WriteErrors = mantissa }).TestAccuracy > 0.9);
+        TrainingResult result = Run(Short with { WriteErrors = Everywhere(ErrorModelNames.Flip, "all", 8e-4) });
         Assert.Equal(TrainingStatus.Diverged, result.Status);
         Assert.True(result.Steps < 5);
     }
@@ -57,7 +57,7 @@ public sealed class TrainerTests : IDisposable
     {
         TrainingOptions options = Short with
         {
-            Errors = Everywhere(model, "mantissa", 1e-3),
+            WriteErrors = Everywhere(model, "mantissa", 1e-3),
             KeepsMasterWeights = keepsMaster,
             OldContent = content,
             FlushesToZero = flushes,
@@ -80,7 +80,7 @@ public sealed class TrainerTests : IDisposable
         TrainingResult result = Run(options, resumed);
         Assert.Equal(expected.WeightsSha256, result.WeightsSha256);
         Assert.Equal(expected.TestAccuracy, result.TestAccuracy);
-        Assert.Equal(expected.Errors.Bits(TensorRole.Weight), result.Errors.Bits(TensorRole.Weight));
+        Assert.Equal(expected.WrongBits.Bits(TensorRole.Weight), result.WrongBits.Bits(TensorRole.Weight));
         Assert.Equal(File.ReadAllText(whole.Paths.Log), File.ReadAllText(resumed.Paths.Log));
     }
 
@@ -89,35 +89,35 @@ public sealed class TrainerTests : IDisposable
     {
         TrainingOptions options = Short with { MaxSteps = 3, TestImages = 0 };
         string clean = Run(options).WeightsSha256;
-        Assert.Equal(clean, Run(options with { Errors = Everywhere(ErrorModelNames.StuckAtOld, "all", 0) }).WeightsSha256);
+        Assert.Equal(clean, Run(options with { WriteErrors = Everywhere(ErrorModelNames.StuckAtOld, "all", 0) }).WeightsSha256);
         Assert.NotEqual(clean, Run(options with { Seed = 2 }).WeightsSha256);
         foreach (TensorRole place in TensorRoles.All)
-            Assert.NotEqual(clean, Run(options with { Errors = Only(place) }).WeightsSha256);
+            Assert.NotEqual(clean, Run(options with { WriteErrors = Only(place) }).WeightsSha256);
     }
 
     [Fact]
     public void Weights_whose_writes_all_fail_stay_as_they_were()
     {
-        ErrorSpec stuck = ErrorSpec.None with { Model = ErrorModelNames.StuckAtOld, Weights = Map("all", 1) };
-        TrainingOptions options = Short with { MaxSteps = 2, TestImages = 0, Errors = stuck };
+        WriteErrorSpec stuck = WriteErrorSpec.None with { Model = ErrorModelNames.StuckAtOld, Weights = Map("all", 1) };
+        TrainingOptions options = Short with { MaxSteps = 2, TestImages = 0, WriteErrors = stuck };
         Assert.Equal(Run(options with { MaxSteps = 1 }).WeightsSha256, Run(options).WeightsSha256);
     }
 
     [Fact]
     public void Words_written_are_those_of_the_stored_tensors()
     {
-        TrainingResult result = Run(Short with { MaxSteps = 2, TestImages = 0, Errors = Everywhere(ErrorModelNames.Flip, "0", 1e-3) });
+        TrainingResult result = Run(Short with { MaxSteps = 2, TestImages = 0, WriteErrors = Everywhere(ErrorModelNames.Flip, "0", 1e-3) });
         long outputs = LeNet.Layers.Where(layer => layer.Kind != LayerKinds.SoftmaxLoss).Sum(layer => layer.Output.Words);
-        Assert.Equal(2 * 32 * outputs, result.Errors.Words(TensorRole.Activation));
-        Assert.Equal(2 * 32 * outputs, result.Errors.Words(TensorRole.Error));
-        Assert.Equal(2 * LeNet.Parameters, result.Errors.Words(TensorRole.Weight));
+        Assert.Equal(2 * 32 * outputs, result.WrongBits.Words(TensorRole.Activation));
+        Assert.Equal(2 * 32 * outputs, result.WrongBits.Words(TensorRole.Error));
+        Assert.Equal(2 * LeNet.Parameters, result.WrongBits.Words(TensorRole.Weight));
     }
 
     [Fact]
     public void Every_line_of_the_log_is_json_and_sums_to_the_summary()
     {
         using RunFiles files = RunFiles.Open(_folder, resumes: false);
-        TrainingOptions options = Short with { MaxSteps = 25, Errors = Everywhere(ErrorModelNames.Flip, "mantissa", 1e-3) };
+        TrainingOptions options = Short with { MaxSteps = 25, WriteErrors = Everywhere(ErrorModelNames.Flip, "mantissa", 1e-3) };
         Dataset data = TinyData.Digits();
         TrainingResult result = Run(options, files);
         JsonElement[] lines = [.. File.ReadLines(files.Paths.Log).Select(line => JsonDocument.Parse(line).RootElement)];
@@ -125,7 +125,7 @@ public sealed class TrainerTests : IDisposable
         Assert.Equal(25, steps.Length);
         Assert.Equal(2, lines.Length - steps.Length);
         long logged = steps.Sum(step => step.GetProperty("errors").GetProperty("weights").EnumerateArray().Sum(count => count.GetInt64()));
-        Assert.Equal(result.Errors.Total(TensorRole.Weight), logged);
+        Assert.Equal(result.WrongBits.Total(TensorRole.Weight), logged);
         Summary.Of(LeNet, data, options, result).Write(files.Paths.Summary);
         JsonElement summary = JsonDocument.Parse(File.ReadAllText(files.Paths.Summary)).RootElement;
         Assert.Equal("completed", summary.GetProperty("status").GetString());
@@ -163,7 +163,7 @@ public sealed class TrainerTests : IDisposable
     public void Larger_networks_take_a_step(string name)
     {
         TrainingOptions options =
-            new() { Batch = 4, MaxSteps = 1, TestImages = 0, Errors = Everywhere(ErrorModelNames.StuckAtOld, "mantissa", 8e-4) };
+            new() { Batch = 4, MaxSteps = 1, TestImages = 0, WriteErrors = Everywhere(ErrorModelNames.StuckAtOld, "mantissa", 8e-4) };
         using var trainer = new Trainer(NetworkLoader.Load(name), TinyData.Colours(4), options);
         Assert.Equal(TrainingStatus.Completed, trainer.Run().Status);
     }
@@ -211,18 +211,18 @@ public sealed class TrainerTests : IDisposable
 
     private static string Message(Action action) => Assert.Throws<InputException>(action).Message;
 
-    private static ErrorSpec Only(TensorRole place)
+    private static WriteErrorSpec Only(TensorRole place)
     {
         BitMap map = Map("mantissa", 1e-2);
         return place switch
         {
-            TensorRole.Activation => ErrorSpec.None with { Activations = map },
-            TensorRole.Weight => ErrorSpec.None with { Weights = map },
-            _ => ErrorSpec.None with { Errors = map },
+            TensorRole.Activation => WriteErrorSpec.None with { Activations = map },
+            TensorRole.Weight => WriteErrorSpec.None with { Weights = map },
+            _ => WriteErrorSpec.None with { Errors = map },
         };
     }
 
-    private static ErrorSpec Everywhere(string model, string bits, double rate) =>
+    private static WriteErrorSpec Everywhere(string model, string bits, double rate) =>
         new(model, Map(bits, rate), Map(bits, rate), Map(bits, rate));
 
     private static BitMap Map(string bits, double rate) => BitMap.Exact.With(BitMap.Bits(bits, "test"), rate);

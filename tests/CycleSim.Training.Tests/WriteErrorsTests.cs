@@ -18,7 +18,7 @@ public sealed class WriteErrorsTests
     public void Rate_0_changes_nothing(string model)
     {
         uint[] values = Random(1000, "values");
-        ErrorCounts counts = Write(Map("all", 0), model, values, Random(1000, "old"), out uint[] stored);
+        WrongBitCounts counts = Write(Map("all", 0), model, values, Random(1000, "old"), out uint[] stored);
         Assert.Equal(values, stored);
         Assert.Equal(0, counts.Total(Place));
         Assert.Equal(1000, counts.Words(Place));
@@ -28,7 +28,7 @@ public sealed class WriteErrorsTests
     public void Rate_1_flips_every_bit_of_the_map_and_no_other()
     {
         uint[] values = Random(1000, "values");
-        ErrorCounts counts = Write(Map("mantissa", 1), ErrorModelNames.Flip, values, [], out uint[] stored);
+        WrongBitCounts counts = Write(Map("mantissa", 1), ErrorModelNames.Flip, values, [], out uint[] stored);
         Assert.Equal(values.Select(value => value ^ 0x007FFFFF), stored);
         Assert.All(Enumerable.Range(0, 32), bit => Assert.Equal(bit < 23 ? 1000 : 0, counts.Bits(Place)[bit]));
     }
@@ -38,7 +38,7 @@ public sealed class WriteErrorsTests
     {
         uint[] values = Random(1000, "values");
         uint[] old = Random(1000, "old");
-        ErrorCounts counts = Write(Map("sign,exponent", 1), ErrorModelNames.StuckAtOld, values, old, out uint[] stored);
+        WrongBitCounts counts = Write(Map("sign,exponent", 1), ErrorModelNames.StuckAtOld, values, old, out uint[] stored);
         Assert.Equal(values.Zip(old, (value, was) => (value & 0x007FFFFF) | (was & 0xFF800000)), stored);
         long differing = values.Zip(old, (value, was) => (long)uint.PopCount((value ^ was) & 0xFF800000)).Sum();
         Assert.Equal(differing, counts.Total(Place));
@@ -60,8 +60,8 @@ public sealed class WriteErrorsTests
     {
         const int words = 20_000;
         const int steps = 20;
-        var counts = new ErrorCounts();
-        var errors = new WriteErrors(new ErrorSpec(model, Map("0-22", rate), BitMap.Exact, BitMap.Exact), 7);
+        var counts = new WrongBitCounts();
+        var errors = new WriteErrors(new WriteErrorSpec(model, Map("0-22", rate), BitMap.Exact, BitMap.Exact), 7);
         long[] trials = new long[StoredWord.Bits];
         for (int step = 0; step < steps; step++)
         {
@@ -94,11 +94,11 @@ public sealed class WriteErrorsTests
     {
         const int words = 1000;
         const int tensors = 3000;
-        var errors = new WriteErrors(new ErrorSpec(ErrorModelNames.Flip, Map("all", rate), BitMap.Exact, BitMap.Exact), 11);
+        var errors = new WriteErrors(new WriteErrorSpec(ErrorModelNames.Flip, Map("all", rate), BitMap.Exact, BitMap.Exact), 11);
         double sum = 0, squares = 0;
         for (int tensor = 0; tensor < tensors; tensor++)
         {
-            var counts = new ErrorCounts();
+            var counts = new WrongBitCounts();
             errors.Write(Place, 0, tensor, new uint[words], [], counts);
             double count = counts.Total(Place);
             sum += count;
@@ -135,11 +135,11 @@ public sealed class WriteErrorsTests
             {
                 string model = flips ? ErrorModelNames.Flip : ErrorModelNames.StuckAtOld;
                 BitMap map = Map($"0-{high}", rate).With([0], rate / 2);
-                var errors = new WriteErrors(new ErrorSpec(model, BitMap.Exact, map, BitMap.Exact), 5);
+                var errors = new WriteErrors(new WriteErrorSpec(model, BitMap.Exact, map, BitMap.Exact), 5);
                 uint[] values = Random(words, $"v{step}");
                 uint[] old = Random(words, $"o{step}");
                 uint[] expected = Dense(errors, model, step, values, old);
-                var counts = new ErrorCounts();
+                var counts = new WrongBitCounts();
                 errors.Write(TensorRole.Weight, step, 2, values, old, counts);
                 Assert.Equal(expected, values);
                 uint[] written = Random(words, $"v{step}");
@@ -155,11 +155,11 @@ public sealed class WriteErrorsTests
             .ForAll((words, rate, step) =>
             {
                 BitMap map = Map("mantissa", rate).With([31], rate / 3);
-                var errors = new WriteErrors(new ErrorSpec(ErrorModelNames.StuckAtOld, map, map, map), 5);
+                var errors = new WriteErrors(new WriteErrorSpec(ErrorModelNames.StuckAtOld, map, map, map), 5);
                 uint[] old = Random(words, $"o{step}");
                 uint[] written = Random(words, $"v{step}");
                 uint[] whole = [.. written];
-                (ErrorCounts expected, ErrorCounts counts) = (new(), new());
+                (WrongBitCounts expected, WrongBitCounts counts) = (new(), new());
                 errors.Write(TensorRole.Weight, step, 2, whole, old, expected);
                 var held = new HeldBits();
                 errors.Hold(TensorRole.Weight, step, 2, old, held);
@@ -201,8 +201,8 @@ public sealed class WriteErrorsTests
         {
             uint[] values = new uint[5000];
             BitMap map = Map("all", 0.01);
-            var errors = new WriteErrors(new ErrorSpec(ErrorModelNames.Flip, map, map, map), seed);
-            errors.Write(place, step, tensor, values, [], new ErrorCounts());
+            var errors = new WriteErrors(new WriteErrorSpec(ErrorModelNames.Flip, map, map, map), seed);
+            errors.Write(place, step, tensor, values, [], new WrongBitCounts());
             return values;
         }
     }
@@ -250,11 +250,11 @@ public sealed class WriteErrorsTests
         return hits;
     }
 
-    private static ErrorCounts Write(BitMap map, string model, uint[] values, uint[] old, out uint[] stored)
+    private static WrongBitCounts Write(BitMap map, string model, uint[] values, uint[] old, out uint[] stored)
     {
-        var counts = new ErrorCounts();
+        var counts = new WrongBitCounts();
         stored = [.. values];
-        new WriteErrors(new ErrorSpec(model, map, BitMap.Exact, BitMap.Exact), 1).Write(Place, 0, 0, stored, old, counts);
+        new WriteErrors(new WriteErrorSpec(model, map, BitMap.Exact, BitMap.Exact), 1).Write(Place, 0, 0, stored, old, counts);
         return counts;
     }
 

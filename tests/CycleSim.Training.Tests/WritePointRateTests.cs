@@ -18,8 +18,8 @@ public sealed class WritePointRateTests
     public void A_memory_with_a_junction_has_the_rate_that_the_device_gives_at_its_current_and_pulse(string memory, double asked)
     {
         double rate = WritePointRate.Of(memory, Option);
-        WritePoint point = MemoryTechnology.Load(memory).Circuit!.WritePoint!;
-        var solver = new WriteSolver(MagneticTunnelJunction.Load("P55"));
+        WritePoint point = MemoryTechnologyLoader.Load(memory).Circuit!.WritePoint!;
+        var solver = new WriteSolver(JunctionLoader.Load("P55"));
         Assert.Equal(solver.AtCurrentAndPulse(point.CurrentA * 1e6, point.PulseS * 1e9).WriteErrorRate, rate);
         // It was made for the rate that its file asks for; the solver's current is good to 1e-6.
         Assert.Equal(1, rate / asked, 1e-3);
@@ -28,7 +28,7 @@ public sealed class WritePointRateTests
     [Fact]
     public void A_junction_with_current_and_pulse_has_the_rate_of_the_device()
     {
-        OperatingPoint point = new WriteSolver(MagneticTunnelJunction.Load("P55")).AtWerAndPulse(1e-5, 8);
+        OperatingPoint point = new WriteSolver(JunctionLoader.Load("P55")).AtWerAndPulse(1e-5, 8);
         string text = FormattableString.Invariant($"P55@{point.CurrentUa:R}uA@8ns");
         Assert.Equal(1, WritePointRate.Of(text, Option) / 1e-5, 1e-3);
         Assert.True(WritePointRate.Of(FormattableString.Invariant($"P55@{point.CurrentUa * 0.9:R}uA@8ns"), Option) > 2e-5);

@@ -8,7 +8,7 @@ public sealed class LogLineTests
     public static TheoryData<LogLine, string> Lines => new()
     {
         {
-            new StepLine { Step = 3, Epoch = 1, Loss = 2.5, Accuracy = 0.1875, Errors = new() { Weights = [0, 7], Errors = [1] } },
+            new StepLine { Step = 3, Epoch = 1, Loss = 2.5, Accuracy = 0.1875, WrongBits = new() { Weights = [0, 7], Errors = [1] } },
             """{"kind":"step","step":3,"epoch":1,"loss":2.5,"accuracy":0.1875,"errors":{"weights":[0,7],"errors":[1]}}"""
         },
         {

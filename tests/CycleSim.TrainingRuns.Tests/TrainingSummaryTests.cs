@@ -32,7 +32,7 @@ public sealed class TrainingSummaryTests : IDisposable
         TestAccuracy = null,
         TestLoss = null,
         WordsWritten = new(1, 2, 3),
-        Errors = new() { Weights = [4] },
+        WrongBits = new() { Weights = [4] },
         WeightsSha256 = "ab",
     };
 

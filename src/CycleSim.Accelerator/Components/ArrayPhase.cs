@@ -9,7 +9,7 @@ internal class ArrayPhase : LanePhase
     internal required long FoldCount { get; init; }
 
     /// <summary>Steps in which folds consume operands: the sum of K over the folds.</summary>
-    internal required long Products { get; init; }
+    internal required long ComputeSteps { get; init; }
 
     /// <summary>Steps at the end that SCALE-Sim's counting leaves out; outputs still leave in them.</summary>
     internal required int UncountedSteps { get; init; }

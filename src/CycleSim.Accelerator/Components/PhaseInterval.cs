@@ -7,9 +7,9 @@ namespace CycleSim.Accelerator.Components;
 /// <param name="StartCycle">First core cycle.</param>
 /// <param name="EndCycle">Core cycle after the last.</param>
 /// <param name="Folds">Folds run in it.</param>
-/// <param name="ConflictCycles">Cycles in which the wavefront stalled for a bank that had been busy.</param>
+/// <param name="ConflictStallCycles">Cycles in which the wavefront stalled for a bank that had been busy.</param>
 /// <param name="LatencyCycles">Cycles in which it stalled for the access itself.</param>
-/// <param name="Products">Steps in which folds consume operands.</param>
+/// <param name="ComputeSteps">Steps in which folds consume operands: K for each fold.</param>
 /// <param name="Steps">Counted steps of the array or of the vector unit.</param>
 /// <param name="UncountedSteps">Steps that SCALE-Sim's counting leaves out.</param>
 /// <param name="Activation">Lines read and written in the activation scratchpad.</param>
@@ -22,9 +22,9 @@ public readonly record struct PhaseInterval(
     long StartCycle,
     long EndCycle,
     long Folds,
-    long ConflictCycles,
+    long ConflictStallCycles,
     long LatencyCycles,
-    long Products,
+    long ComputeSteps,
     long Steps,
     int UncountedSteps,
     long Activation,
@@ -36,5 +36,5 @@ public readonly record struct PhaseInterval(
     public IReadOnlyList<PortRun> Ports { get; init; } = [];
 
     /// <summary>Cycles in which the wavefront stalled.</summary>
-    public long StallCycles => ConflictCycles + LatencyCycles;
+    public long StallCycles => ConflictStallCycles + LatencyCycles;
 }

@@ -19,7 +19,7 @@ internal sealed class Scratchpad
     private long _writes;
     private long _writeBytes;
     private long _conflicts;
-    private long _conflictCycles;
+    private long _conflictWaitCycles;
 
     /// <summary>Makes an idle scratchpad.</summary>
     /// <param name="role">Which of the three it is.</param>
@@ -60,7 +60,7 @@ internal sealed class Scratchpad
     public int WriteBusyCycles { get; }
 
     /// <summary>What happened so far.</summary>
-    public ScratchpadCounts Counts => new(_reads, _writes, _reads * _lineBytes, _writeBytes, _conflicts, _conflictCycles);
+    public ScratchpadCounts Counts => new(_reads, _writes, _reads * _lineBytes, _writeBytes, _conflicts, _conflictWaitCycles);
 
     /// <summary>First cycle in which every access requested so far has ended.</summary>
     public long IdleAt { get; internal set; }
@@ -99,7 +99,7 @@ internal sealed class Scratchpad
         _writes += counts.WriteAccesses;
         _writeBytes += counts.WriteBytes;
         _conflicts += counts.Conflicts;
-        _conflictCycles += counts.ConflictCycles;
+        _conflictWaitCycles += counts.ConflictWaitCycles;
     }
 
     /// <summary>Keeps a bank busy with such accesses.</summary>
@@ -131,7 +131,7 @@ internal sealed class Scratchpad
             start = free;
             waited = (int)(start - cycle);
             _conflicts++;
-            _conflictCycles += waited;
+            _conflictWaitCycles += waited;
         }
 
         free = start + busy;

@@ -6,17 +6,17 @@ namespace CycleSim.Accelerator.Components;
 /// <param name="ReadBytes">Bytes read: whole lines.</param>
 /// <param name="WriteBytes">Bytes written.</param>
 /// <param name="Conflicts">Accesses that found their bank busy.</param>
-/// <param name="ConflictCycles">Cycles those accesses waited, summed.</param>
+/// <param name="ConflictWaitCycles">Cycles those accesses waited, summed.</param>
 public readonly record struct ScratchpadCounts(
-    long ReadAccesses, long WriteAccesses, long ReadBytes, long WriteBytes, long Conflicts, long ConflictCycles)
+    long ReadAccesses, long WriteAccesses, long ReadBytes, long WriteBytes, long Conflicts, long ConflictWaitCycles)
 {
     /// <summary>Sum.</summary>
     public static ScratchpadCounts operator +(ScratchpadCounts a, ScratchpadCounts b) => new(
         a.ReadAccesses + b.ReadAccesses, a.WriteAccesses + b.WriteAccesses, a.ReadBytes + b.ReadBytes,
-        a.WriteBytes + b.WriteBytes, a.Conflicts + b.Conflicts, a.ConflictCycles + b.ConflictCycles);
+        a.WriteBytes + b.WriteBytes, a.Conflicts + b.Conflicts, a.ConflictWaitCycles + b.ConflictWaitCycles);
 
     /// <summary>Difference.</summary>
     public static ScratchpadCounts operator -(ScratchpadCounts a, ScratchpadCounts b) => new(
         a.ReadAccesses - b.ReadAccesses, a.WriteAccesses - b.WriteAccesses, a.ReadBytes - b.ReadBytes,
-        a.WriteBytes - b.WriteBytes, a.Conflicts - b.Conflicts, a.ConflictCycles - b.ConflictCycles);
+        a.WriteBytes - b.WriteBytes, a.Conflicts - b.Conflicts, a.ConflictWaitCycles - b.ConflictWaitCycles);
 }

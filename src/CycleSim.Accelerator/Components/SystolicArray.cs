@@ -17,12 +17,12 @@ internal sealed class SystolicArray(
         LaneActivity activity = Run(phase, phase.UncountedSteps, marks);
         long counted = phase.Steps - phase.UncountedSteps;
         var cycles = new CycleCounts(
-            phase.Products, counted - phase.Products, 0, 0, activity.ConflictCycles, activity.LatencyCycles);
+            phase.ComputeSteps, counted - phase.ComputeSteps, 0, 0, activity.ConflictStallCycles, activity.LatencyCycles);
         if (Hooks.Phase.IsObserved)
         {
             Report(phase, activity, new PhaseInterval(
-                PhaseKind.Array, phase.Operation, activity.StartCycle, activity.EndCycle, phase.FoldCount, activity.ConflictCycles,
-                activity.LatencyCycles, phase.Products, counted, phase.UncountedSteps, 0, 0, 0, 0));
+                PhaseKind.Array, phase.Operation, activity.StartCycle, activity.EndCycle, phase.FoldCount, activity.ConflictStallCycles,
+                activity.LatencyCycles, phase.ComputeSteps, counted, phase.UncountedSteps, 0, 0, 0, 0));
         }
 
         foreach ((Fold fold, long cycle) in marks?.All ?? [])

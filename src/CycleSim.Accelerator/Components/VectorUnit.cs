@@ -18,10 +18,10 @@ internal sealed class VectorUnit(
         if (Hooks.Phase.IsObserved)
         {
             Report(phase, activity, new PhaseInterval(
-                PhaseKind.Vector, phase.Operation, activity.StartCycle, activity.EndCycle, 0, activity.ConflictCycles,
+                PhaseKind.Vector, phase.Operation, activity.StartCycle, activity.EndCycle, 0, activity.ConflictStallCycles,
                 activity.LatencyCycles, 0, phase.Steps, 0, 0, 0, 0, 0));
         }
 
-        return Finish(phase, activity, new CycleCounts(0, 0, phase.Steps, 0, activity.ConflictCycles, activity.LatencyCycles));
+        return Finish(phase, activity, new CycleCounts(0, 0, phase.Steps, 0, activity.ConflictStallCycles, activity.LatencyCycles));
     }
 }

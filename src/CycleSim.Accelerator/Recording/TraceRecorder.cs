@@ -140,7 +140,7 @@ public sealed class TraceRecorder : IDisposable
             return;
         _writer.Add(new TracePhase(
             (TracePhaseKind)phase.Kind, phase.Operation, phase.StartCycle, phase.EndCycle - phase.StartCycle, phase.Folds,
-            phase.ConflictCycles, phase.LatencyCycles, phase.Products, phase.Steps, phase.UncountedSteps)
+            phase.ConflictStallCycles, phase.LatencyCycles, phase.ComputeSteps, phase.Steps, phase.UncountedSteps)
         {
             Ports =
             [

@@ -134,7 +134,7 @@ public sealed class ClosedLoopReplay
                 Steps = phase.Steps + phase.UncountedSteps,
                 UncountedSteps = phase.UncountedSteps,
                 FoldCount = phase.Folds,
-                Products = phase.Products,
+                ComputeSteps = phase.ComputeSteps,
             }),
             _ => machine.Vector.Run(new LanePhase
             {

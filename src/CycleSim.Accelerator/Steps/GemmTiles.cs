@@ -80,7 +80,7 @@ internal sealed class GemmTiles
             Steps = steps + uncounted,
             UncountedSteps = uncounted,
             FoldCount = folds.Count,
-            Products = _gemm.K * folds.Count,
+            ComputeSteps = _gemm.K * folds.Count,
         };
     }
 

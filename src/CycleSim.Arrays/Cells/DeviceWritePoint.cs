@@ -44,7 +44,7 @@ public static class DeviceWritePoint
     public static double ErrorRate(string junction, double currentA, double pulseS) =>
         Solver(junction).AtCurrentAndPulse(currentA * 1e6, pulseS * 1e9).WriteErrorRate;
 
-    private static WriteSolver Solver(string junction) => new(MagneticTunnelJunction.Load(junction));
+    private static WriteSolver Solver(string junction) => new(JunctionLoader.Load(junction));
 
     // Reset starts parallel, set antiparallel.
     private static WritePoint Named(string name, string junction, OperatingPoint point) => new(

@@ -1,7 +1,5 @@
 using System.Collections.Immutable;
 using CycleSim.Configuration;
-using CycleSim.Configuration.Json;
-using CycleSim.Configuration.Models;
 
 namespace CycleSim.Arrays.Models;
 
@@ -43,19 +41,6 @@ public sealed class MemoryTechnology
 
     /// <summary>Largest capacity in bytes.</summary>
     public long MaxCapacityBytes => Model.MaxCapacityBytes;
-
-    /// <summary>Loads a technology.</summary>
-    /// <param name="nameOrPath">The name of a shipped technology, e.g. "stt-mram", or the path of a JSON file.</param>
-    /// <returns>The technology.</returns>
-    /// <exception cref="InputException">No such technology, or it is not valid; the message names file, line, column and key.</exception>
-    public static MemoryTechnology Load(string nameOrPath) => MemoryTechnologyReader.Read(
-        ModelStore.Open(ModelKind.Memories, nameOrPath), checksAgreement: !ModelStore.IsShipped(ModelKind.Memories, nameOrPath));
-
-    /// <summary>Reads a technology from its JSON tree.</summary>
-    /// <param name="root">The root of the file.</param>
-    /// <returns>The technology.</returns>
-    /// <exception cref="InputException">The technology is not valid; the message names file, line, column and key.</exception>
-    public static MemoryTechnology Parse(ConfigObject root) => MemoryTechnologyReader.Read(root, checksAgreement: true);
 
     /// <summary>The metrics at a capacity. With a table nothing is allocated.</summary>
     /// <param name="capacityBytes">Capacity in bytes, from <see cref="MinCapacityBytes"/> to <see cref="MaxCapacityBytes"/>.</param>

@@ -22,17 +22,17 @@ internal static partial class ArrayCommand
 {
     private static readonly FormerName FormerTech = new("--tech");
 
-    private static readonly OptionSpec Several = SharedOptions.Memories with { FormerNames = [FormerTech] };
+    private static readonly OptionSpec Several = CommandOptions.Memories with { FormerNames = [FormerTech] };
 
     private static readonly FormerName FormerOutput = new("--output");
 
-    private static readonly Option<string> Memory = (SharedOptions.Memory with { FormerNames = [FormerTech] }).WithDefault("stt-mram");
+    private static readonly Option<string> Memory = (CommandOptions.Memory with { FormerNames = [FormerTech] }).WithDefault("stt-mram");
 
-    private static readonly Option<string[]> Memories = Several.WithDefault<string[]>(["sram", "stt-mram"]);
+    private static readonly Option<string[]> Memories = Several.WithDefault(CommandOptions.DefaultMemories);
 
     private static readonly Option<string[]?> PlotMemories = Several.Optional<string[]?>();
 
-    private static readonly OptionSpec OfArray = SharedOptions.Capacity with
+    private static readonly OptionSpec OfArray = CommandOptions.Capacity with
     {
         Meaning = "Capacity of the array, e.g. 48MiB or 48M (powers of 1024) or 48MB (powers of 1000)",
     };
@@ -54,19 +54,19 @@ internal static partial class ArrayCommand
             "32x8,1024x1024,64/1/1",
     };
 
-    private static readonly Option<string> From = SharedOptions.FromCapacity.WithDefault("32KiB");
+    private static readonly Option<string> From = CommandOptions.FromCapacity.WithDefault("32KiB");
 
-    private static readonly Option<string> To = SharedOptions.ToCapacity.WithDefault("512MiB");
+    private static readonly Option<string> To = CommandOptions.ToCapacity.WithDefault("512MiB");
 
-    private static readonly Option<int> PerOctave = SharedOptions.PerOctave.WithDefault(1);
+    private static readonly Option<int> PerOctave = CommandOptions.PerOctave.WithDefault(1);
 
     private static readonly Option<string?> Json = SharedOptions.Json.Optional<string?>();
 
-    private static readonly Option<bool> Csv = SharedOptions.Csv.Optional<bool>();
+    private static readonly Option<bool> Csv = CommandOptions.Csv.Optional<bool>();
 
-    private static readonly Option<string> Figure = SharedOptions.Figure.WithDefault("7");
+    private static readonly Option<string> Figure = CommandOptions.Figure.WithDefault("7");
 
-    private static readonly Option<string> Output = (SharedOptions.OutPicture with { FormerNames = [FormerOutput] }).Required<string>();
+    private static readonly Option<string> Output = (CommandOptions.OutPicture with { FormerNames = [FormerOutput] }).Required<string>();
 
     private static readonly Argument<string[]> Reports = new("reports")
     {
@@ -281,7 +281,7 @@ internal static partial class ArrayCommand
         string json = ImportedTable.Write(parsed.GetRequiredValue(Name), arrays);
 
         // What is written must be a memory that can be read again.
-        MemoryTechnology.Parse(ConfigDocument.Parse(json, output ?? "imported memory"));
+        MemoryTechnologyLoader.Read(ConfigDocument.Parse(json, output ?? "imported memory"));
         if (output is null)
             Console.Write(json);
         else

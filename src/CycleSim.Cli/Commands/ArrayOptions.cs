@@ -2,6 +2,7 @@ using System.CommandLine;
 using CycleSim.Arrays;
 using CycleSim.Arrays.Cells;
 using CycleSim.Arrays.Models;
+using CycleSim.Cli.Arguments;
 using CycleSim.Configuration;
 using CycleSim.Configuration.Models;
 using CycleSim.Device.Operation;
@@ -45,7 +46,7 @@ internal static class ArrayOptions
         FormerNames = [new("--devices")],
     }.Optional<string?>();
 
-    private static readonly Option<double?> TemperatureK = (SharedOptions.TemperatureK with
+    private static readonly Option<double?> TemperatureK = (CommandOptions.TemperatureK with
     {
         Meaning = "Temperature of the transistors instead of that of the model file",
     }).Optional<double?>();
@@ -93,7 +94,7 @@ internal static class ArrayOptions
     };
 
     private static readonly Option<string?> Device =
-        (SharedOptions.Device with { FormerNames = [new("--write-device")] }).Optional<string?>();
+        (CommandOptions.Device with { FormerNames = [new("--write-device")] }).Optional<string?>();
 
     private static readonly Option<double?> ErrorRate = (SharedOptions.WriteErrorRate with
     {
@@ -119,7 +120,7 @@ internal static class ArrayOptions
     internal static (MemoryTechnology Technology, IMemoryModel Model) Resolve(
         ParseResult parsed, string technology, string? needsCircuit = null)
     {
-        MemoryTechnology memory = MemoryTechnology.Load(technology);
+        MemoryTechnology memory = MemoryTechnologyLoader.Load(technology);
         string? model = parsed.GetValue(Model);
         if (model is not (null or "circuit" or "table"))
             throw new InputException($"--model {model}: allowed are circuit and table");
@@ -148,7 +149,7 @@ internal static class ArrayOptions
             string name = memory.Name + "-ram";
             if (wanted != MemoryOrganisation.Ram || !ModelStore.Names(ModelKind.Memories).Contains(name))
                 throw new InputException($"--organisation: memory \"{memory.Name}\" has no table for this organisation");
-            memory = MemoryTechnology.Load(name);
+            memory = MemoryTechnologyLoader.Load(name);
         }
 
         return memory.Model is CircuitModel

@@ -44,7 +44,7 @@ internal static class DramReplayCommand
         DefaultValueFactory = _ => DramPolicy.Default.Name,
     };
 
-    private static readonly Option<string> Part = SharedOptions.Dram.WithDefault(RequestArguments.DefaultPart);
+    private static readonly Option<string> Part = CommandOptions.Dram.WithDefault(RequestArguments.DefaultPart);
 
     private static readonly Option<string?> Commands = new("--commands")
     {

@@ -61,11 +61,11 @@ internal static class ModelsCommand
         else if (kind == ModelKind.Networks)
             ShowNetwork(NetworkLoader.Load(name));
         else if (kind == ModelKind.Memories)
-            ShowMemory(MemoryTechnology.Load(name));
+            ShowMemory(MemoryTechnologyLoader.Load(name));
         else if (kind == ModelKind.Machines)
             ShowChecked(kind, name, MachineLoader.Load(name).Name);
         else if (kind == ModelKind.Devices)
-            ShowChecked(kind, name, MagneticTunnelJunction.Load(name).Name);
+            ShowChecked(kind, name, JunctionLoader.Load(name).Name);
         else if (kind == ModelKind.Technologies)
             ShowChecked(kind, name, ModelStore.Open(kind, name).String("name"));
         else

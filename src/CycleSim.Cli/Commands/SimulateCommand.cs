@@ -31,11 +31,11 @@ internal static class SimulateCommand
 
     private static readonly Option<int> Batch = (SharedOptions.Batch with { Range = TrainingStepLowering.BatchSizes }).WithDefault(512);
 
-    private static readonly Option<string> Memory = SharedOptions.Memory.WithDefault("stt-mram");
+    private static readonly Option<string> Memory = CommandOptions.Memory.WithDefault("stt-mram");
 
-    private static readonly Option<string> Capacity = SharedOptions.Capacity.WithDefault("48MiB");
+    private static readonly Option<string> Capacity = CommandOptions.Capacity.WithDefault("48MiB");
 
-    private static readonly Option<string> Machine = SharedOptions.Machine.WithDefault("paper");
+    private static readonly Option<string> Machine = CommandOptions.Machine.WithDefault("paper");
 
     private static readonly Option<string?> Layers = new("--layers")
     {
@@ -89,7 +89,7 @@ internal static class SimulateCommand
             "errors; gives network and batch",
     };
 
-    private static readonly Option<bool> Compares = SharedOptions.CompareBeforeWrite.Optional<bool>();
+    private static readonly Option<bool> Compares = CommandOptions.CompareBeforeWrite.Optional<bool>();
 
     internal static Command Create()
     {
@@ -112,7 +112,7 @@ internal static class SimulateCommand
         var step = new SimulatedStep(
             traffic is null ? Program(parsed) : ProgramOf(parsed, traffic),
             MachineLoader.Load(parsed.GetRequiredValue(Machine)),
-            MemoryTechnology.Load(parsed.GetRequiredValue(Memory)),
+            MemoryTechnologyLoader.Load(parsed.GetRequiredValue(Memory)),
             OptionValue.Bytes(Capacity.Name, parsed.GetRequiredValue(Capacity)),
             parsed.GetRequiredValue(Seed));
         JsonOutput json = CheckOutputs(parsed);
@@ -133,7 +133,7 @@ internal static class SimulateCommand
                 TimelinePlot.Draw(timeline, result), parsed.GetRequiredValue(Timeline)!, TimelinePlot.Width, TimelinePlot.Height);
         }
 
-        ProgressLine.HostSpeed(result.Cycles.Total, watch);
+        HostSpeed.Print(result.Cycles.Total, watch);
         return ExitCode.Done;
     }
 
@@ -168,7 +168,7 @@ internal static class SimulateCommand
         return TrainingStepLowering.Lower(NetworkLoader.Load(traffic.Network), (int)traffic.Batch);
     }
 
-    /// <summary>What <see cref="SharedOptions.CompareBeforeWrite"/> means.</summary>
+    /// <summary>What <see cref="CommandOptions.CompareBeforeWrite"/> means.</summary>
     internal static WriteScheme SchemeOf(bool compares) => compares ? WriteScheme.CompareBeforeWrite : WriteScheme.EveryBit;
 
     /// <summary>What each recorded step means on the machine.</summary>

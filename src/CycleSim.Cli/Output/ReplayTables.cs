@@ -52,7 +52,7 @@ internal static class ReplayTables
             table.Add(
                 $"{pad.Scratchpad.ToString().ToLowerInvariant()} scratchpad", N(counts.ReadAccesses + counts.WriteAccesses),
                 N(counts.Conflicts),
-                N(counts.ConflictCycles), N(pad.LongestWaitCycles), Invariant($"{pad.BusyShare * 100:0.00}"), N(pad.LateCycles));
+                N(counts.ConflictWaitCycles), N(pad.LongestWaitCycles), Invariant($"{pad.BusyShare * 100:0.00}"), N(pad.LateCycles));
         }
 
         if (result.Dram is { } dram)

@@ -1,7 +1,5 @@
 using System.Collections.Immutable;
 using CycleSim.Configuration;
-using CycleSim.Configuration.Json;
-using CycleSim.Configuration.Models;
 
 namespace CycleSim.Device.Junction;
 
@@ -155,18 +153,6 @@ public sealed record MagneticTunnelJunction
                 + "(change size, anisotropy or temperature)");
         }
     }
-
-    /// <summary>Loads a junction.</summary>
-    /// <param name="nameOrPath">The name of a shipped junction in any case, e.g. "P55", or the path of a JSON file.</param>
-    /// <returns>The junction.</returns>
-    /// <exception cref="InputException">No such junction, or it is not valid; the message names file, line, column and key.</exception>
-    public static MagneticTunnelJunction Load(string nameOrPath) => Parse(ModelStore.Open(ModelKind.Devices, nameOrPath));
-
-    /// <summary>Reads a junction from its JSON tree.</summary>
-    /// <param name="root">The root of the file.</param>
-    /// <returns>The junction.</returns>
-    /// <exception cref="InputException">The junction is not valid; the message names file, line, column and key.</exception>
-    public static MagneticTunnelJunction Parse(ConfigObject root) => JunctionReader.Read(root);
 
     /// <summary>Highest temperature in K that a model knows.</summary>
     internal static double MaxTemperatureK(TemperatureModel model) => model == TemperatureModel.Bloch ? 1100 : 2000;

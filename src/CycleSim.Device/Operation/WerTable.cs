@@ -61,12 +61,12 @@ public sealed class WerTable
     {
         ArgumentNullException.ThrowIfNull(path);
         string file = path.EndsWith(".json", StringComparison.OrdinalIgnoreCase) ? path : Path.Combine(".", path);
-        return Parse(ModelStore.Open(ModelKind.Devices, file));
+        return Read(ModelStore.Open(ModelKind.Devices, file));
     }
 
     /// <summary>Reads a table from its JSON tree.</summary>
     /// <exception cref="InputException">It is no table; the message names file, line and key.</exception>
-    public static WerTable Parse(ConfigObject root)
+    public static WerTable Read(ConfigObject root)
     {
         ArgumentNullException.ThrowIfNull(root);
 

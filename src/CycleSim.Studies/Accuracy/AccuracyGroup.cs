@@ -5,9 +5,9 @@ using CycleSim.TrainingRuns;
 namespace CycleSim.Studies.Accuracy;
 
 /// <summary>Training runs of one network that differ in their write errors alone: exact, mantissa only, all bits.</summary>
-/// <param name="Exact">The run without errors.</param>
-/// <param name="Mantissa">Runs with errors in the mantissa's 23 bits at the cheap rate.</param>
-/// <param name="All">Runs with errors in all 32 bits at that rate.</param>
+/// <param name="Exact">The run without write errors.</param>
+/// <param name="Mantissa">Runs with write errors in the mantissa's 23 bits at the cheap rate.</param>
+/// <param name="All">Runs with write errors in all 32 bits at that rate.</param>
 public sealed record AccuracyGroup(TrainingRequest Exact, ImmutableArray<TrainingRequest> Mantissa, ImmutableArray<TrainingRequest> All)
 {
     /// <summary>Names of the error models that come with CycleSim.</summary>
@@ -17,7 +17,7 @@ public sealed record AccuracyGroup(TrainingRequest Exact, ImmutableArray<Trainin
     public IEnumerable<TrainingRequest> Requests => [Exact, .. Mantissa, .. All];
 
     /// <summary>Makes the runs of a group.</summary>
-    /// <param name="exact">The run without errors; gives everything else.</param>
+    /// <param name="exact">The run without write errors; gives everything else.</param>
     /// <param name="models">Names of the error models.</param>
     public static AccuracyGroup Of(TrainingRequest exact, ImmutableArray<string> models)
     {

@@ -85,7 +85,9 @@ public sealed class TrainingProcess(string? data, bool allowPartial) : ITraining
             ("--learning-rate", request.LearningRate), ("--seed", request.Seed), ("--max-steps", request.MaxSteps),
             ("--test-images", request.TestImages), ("--checkpoint-every", StepsBetweenCheckpoints),
             ("--error-model", request.ErrorModel),
-            ("--activations", request.Activations), ("--weights", request.Weights), ("--errors", request.Errors),
+            ("--activation-write-error-rates", request.WriteErrorRates.Activations),
+            ("--weight-write-error-rates", request.WriteErrorRates.Weights),
+            ("--error-write-error-rates", request.WriteErrorRates.Errors),
         ];
         return values.Where(pair => pair.Value is not null)
             .SelectMany(pair => new[] { pair.Option, Convert.ToString(pair.Value, CultureInfo.InvariantCulture)! });
@@ -126,16 +128,18 @@ public sealed class TrainingProcess(string? data, bool allowPartial) : ITraining
     {
         if (cancellation.IsCancellationRequested)
             return new OperationCanceledException(cancellation);
-        string message = MessageOf(answer.Errors) ?? $"{TrainingCommands.Program} gave no result, with exit code {answer.ExitCode}";
+        string message = MessageOf(answer.ErrorOutput) ?? $"{TrainingCommands.Program} gave no result, with exit code {answer.ExitCode}";
         return answer.ExitCode == ExitCode.WrongInput ? new InputException(message) : new ChildProgramException(message);
     }
 
     // The last line that begins with the name of the program says why it ended, and may continue over several lines.
-    private static string? MessageOf(string errors)
+    private static string? MessageOf(string errorOutput)
     {
         const string start = TrainingCommands.Program + ": ";
-        int at = errors.StartsWith(start, StringComparison.Ordinal) ? 0 : errors.LastIndexOf("\n" + start, StringComparison.Ordinal) + 1;
-        return errors.AsSpan(at).StartsWith(start) ? errors[(at + start.Length)..].TrimEnd() : null;
+        int at = errorOutput.StartsWith(start, StringComparison.Ordinal)
+            ? 0
+            : errorOutput.LastIndexOf("\n" + start, StringComparison.Ordinal) + 1;
+        return errorOutput.AsSpan(at).StartsWith(start) ? errorOutput[(at + start.Length)..].TrimEnd() : null;
     }
 
     private string? WhyUnreadable(string dataset)

@@ -1,10 +1,12 @@
 using CycleSim.Configuration;
 using CycleSim.Studies.Identity;
+using CycleSim.TrainingRuns;
 
 namespace CycleSim.Studies.Accuracy;
 
 /// <summary>
-/// A training run that a study needs. Error maps are written as for `cyclesim train --activations`: "off", or "mantissa@8e-4+sign@1e-9".
+/// A training run that a study needs. Write error rates are written as for `cyclesim train --activation-write-error-rates`: "off", or
+/// "mantissa@8e-4+sign@1e-9".
 /// </summary>
 /// <param name="Label">Name in figures.</param>
 /// <param name="Network">Network, with or without its data set.</param>
@@ -16,18 +18,16 @@ namespace CycleSim.Studies.Accuracy;
 /// <param name="TestImages">Test images that are looked at; null for all.</param>
 /// <param name="Seed">Seed.</param>
 /// <param name="ErrorModel">Name of the error model, which says what a failed write leaves.</param>
-/// <param name="Activations">Write error rates of activations.</param>
-/// <param name="Weights">Write error rates of weights.</param>
-/// <param name="Errors">Write error rates of errors.</param>
+/// <param name="WriteErrorRates">Write error rates of the bits of each role's tensors.</param>
 public sealed record TrainingRequest(
     string Label, string Network, string Dataset, int Epochs, int Batch, double LearningRate, long? MaxSteps, int? TestImages, ulong Seed,
-    string ErrorModel, string Activations, string Weights, string Errors)
+    string ErrorModel, RoleValues<string> WriteErrorRates)
 {
     private const int Schema = 1;
 
-    /// <summary>The same with one map for all three places.</summary>
-    public TrainingRequest With(string label, string errorModel, string map) =>
-        this with { Label = label, ErrorModel = errorModel, Activations = map, Weights = map, Errors = map };
+    /// <summary>The same with the same write error rates for all three roles.</summary>
+    public TrainingRequest With(string label, string errorModel, string rates) =>
+        this with { Label = label, ErrorModel = errorModel, WriteErrorRates = new(rates, rates, rates) };
 
     /// <summary>Hash of everything that decides the result.</summary>
     /// <param name="fingerprint">What the run depends on beyond the request: network and images.</param>
@@ -45,8 +45,8 @@ public sealed record TrainingRequest(
         .Add("TestImages", TestImages)
         .Add("Seed", Seed)
         .Add("ErrorModel", ErrorModel)
-        .Add("Activations", Activations)
-        .Add("Weights", Weights)
-        .Add("Errors", Errors)
+        .Add("Activations", WriteErrorRates.Activations)
+        .Add("Weights", WriteErrorRates.Weights)
+        .Add("Errors", WriteErrorRates.Errors)
         .ToString();
 }

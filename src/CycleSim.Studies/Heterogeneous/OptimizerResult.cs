@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace CycleSim.Studies.Heterogeneous;
 
 /// <summary>What the search came to.</summary>
-/// <param name="Exact">Training without errors.</param>
+/// <param name="Exact">Training without write errors.</param>
 /// <param name="Options">All options, scratchpad by scratchpad.</param>
 /// <param name="Chosen">The choice.</param>
 /// <param name="Safe">All bits written safely, scratchpad by scratchpad.</param>

@@ -11,9 +11,9 @@ namespace CycleSim.Studies.Heterogeneous;
 
 /// <summary>
 /// Searches which low bits of each scratchpad may lie in a cheap array, and how hard that one may be under-driven, so that scratchpads take
-/// the least energy for a stated loss of accuracy. Losses are measured: short trainings with errors in one scratchpad at a time.
+/// the least energy for a stated loss of accuracy. Losses are measured: short trainings with write errors in one scratchpad at a time.
 /// </summary>
-/// <param name="exact">The training without errors; its network is that of the point.</param>
+/// <param name="exact">The training without write errors; its network is that of the point.</param>
 /// <param name="runner">Runs trainings.</param>
 /// <param name="point">The training step, with safe STT-MRAM.</param>
 /// <param name="result">Its result.</param>
@@ -52,13 +52,13 @@ public sealed class WriteOptimizer(
     /// <param name="maxLoss">Maximum loss of accuracy, a share.</param>
     /// <param name="progress">Told how many trainings of how many are done; may be null.</param>
     /// <param name="cancellation">Ends the search; trainings so far are kept.</param>
-    /// <exception cref="InputException">The training without errors diverges.</exception>
+    /// <exception cref="InputException">The training without write errors diverges.</exception>
     public OptimizerResult Search(double maxLoss, Action<int, int>? progress, CancellationToken cancellation)
     {
         int done = 0;
         SeededAccuracy reference = Train(exact);
         if (double.IsNaN(reference.Mean))
-            throw new InputException("training diverges without any errors; a smaller --learning-rate may help");
+            throw new InputException("training diverges without any write errors; a smaller --learning-rate may help");
         ImmutableArray<WriteOption> safe = [.. TensorRoles.All.Select(role => Option(role, 0, 0, 0))];
         ImmutableArray<ImmutableArray<WriteOption>> options =
         [
@@ -66,7 +66,7 @@ public sealed class WriteOptimizer(
                 [safe[i], .. from split in Splits from rate in Rates select Option(role, split, rate, Loss(role, split, rate))])),
         ];
         ImmutableArray<WriteOption> chosen = [.. WriteSearch.Best([.. options.Select(list => (IReadOnlyList<WriteOption>)list)], maxLoss)];
-        return new(reference, options, chosen, safe, Train(With(chosen[0].Map, chosen[1].Map, chosen[2].Map)));
+        return new(reference, options, chosen, safe, Train(With(chosen[0].Rates, chosen[1].Rates, chosen[2].Rates)));
 
         SeededAccuracy Train(TrainingRequest request)
         {
@@ -84,11 +84,11 @@ public sealed class WriteOptimizer(
 
         double Loss(TensorRole role, int split, double rate)
         {
-            string map = new WriteOption(role, split, rate, 0, 0).Map;
+            string rates = new WriteOption(role, split, rate, 0, 0).Rates;
             return Math.Max(0, Train(With(Of(TensorRole.Activation), Of(TensorRole.Weight), Of(TensorRole.Error)))
                 .LossAgainst(reference));
 
-            string Of(TensorRole other) => other == role ? map : "off";
+            string Of(TensorRole other) => other == role ? rates : "off";
         }
     }
 
@@ -102,7 +102,7 @@ public sealed class WriteOptimizer(
     ];
 
     private TrainingRequest With(string activations, string weights, string errors) =>
-        exact with { Activations = activations, Weights = weights, Errors = errors };
+        exact with { WriteErrorRates = new(activations, weights, errors) };
 
     private WriteOption Option(TensorRole role, int split, double rate, double loss) =>
         new(role, split, rate, loss, EnergyJ(role, split, rate));

@@ -11,8 +11,8 @@ namespace CycleSim.Studies.Heterogeneous;
 /// <param name="EnergyJ">Energy of the scratchpad in a training step, as far as it counts.</param>
 public sealed record WriteOption(TensorRole Role, int CheapBits, double Rate, double Loss, double EnergyJ)
 {
-    /// <summary>The errors as `cyclesim train --activations` takes them.</summary>
-    public string Map => CheapBits switch
+    /// <summary>The write error rates as `cyclesim train --activation-write-error-rates` takes them.</summary>
+    public string Rates => CheapBits switch
     {
         0 => "off",
         StoredWord.Bits => FormattableString.Invariant($"all@{Rate:R}"),

@@ -13,7 +13,7 @@ public sealed record MemoryVariant(string Label, MemoryTechnology Technology)
     /// <exception cref="InputException">No such technology, or it is not valid.</exception>
     public static MemoryVariant Load(string nameOrPath)
     {
-        var technology = MemoryTechnology.Load(nameOrPath);
+        var technology = MemoryTechnologyLoader.Load(nameOrPath);
         return new(technology.Name, technology);
     }
 

@@ -83,7 +83,7 @@ public static class TimelinePlot
             (scales[(int)row], string label) = row switch
             {
                 ActivityRow.Array => (1, "array\n(full: no stall)"),
-                ActivityRow.VectorUnit => (1, "vector path\n(full: no stall)"),
+                ActivityRow.VectorUnit => (1, "vector unit\n(full: no stall)"),
                 ActivityRow.Dram => (burstsPerCycle, FormattableString.Invariant($"DRAM\n(full: {peakGbPerS:0.0} GB/s)")),
                 _ => (highest, string.Create(
                     CultureInfo.InvariantCulture,

@@ -18,5 +18,5 @@ public sealed record ReportedScratchpad(
         a.BankConflicts + b.BankConflicts, a.BankConflictWaitCycles + b.BankConflictWaitCycles);
 
     internal static ReportedScratchpad Of(ScratchpadCounts counts) => new(
-        counts.ReadAccesses, counts.WriteAccesses, counts.ReadBytes, counts.WriteBytes, counts.Conflicts, counts.ConflictCycles);
+        counts.ReadAccesses, counts.WriteAccesses, counts.ReadBytes, counts.WriteBytes, counts.Conflicts, counts.ConflictWaitCycles);
 }

@@ -41,7 +41,7 @@ internal sealed class ArrayFigureSet
             "write error rate of 8e-4."),
     };
 
-    private static CircuitModel Circuit(string name) => new(MemoryTechnology.Load(name).Circuit!);
+    private static CircuitModel Circuit(string name) => new(MemoryTechnologyLoader.Load(name).Circuit!);
 
     private Figure Draw(string id, string title, IReadOnlyList<ArrayPanel> panels, IReadOnlyList<ArrayCurve> curves, string caption)
     {

@@ -21,7 +21,7 @@ internal sealed class DeviceFigureSet(FigureFolder files, MonteCarloSettings set
 
     private Figure TableOne()
     {
-        MagneticTunnelJunction[] junctions = [MagneticTunnelJunction.Load("T1"), MagneticTunnelJunction.Load("P55")];
+        MagneticTunnelJunction[] junctions = [JunctionLoader.Load("T1"), JunctionLoader.Load("P55")];
         (string Name, Func<MagneticTunnelJunction, double> Value)[] rows =
         [
             ("length and width (nm)", junction => junction.LengthM * 1e9),
@@ -51,7 +51,7 @@ internal sealed class DeviceFigureSet(FigureFolder files, MonteCarloSettings set
 
     private Figure Draw(string id, string title, Func<MagneticTunnelJunction, MonteCarloSettings, PlotModel> draw)
     {
-        files.DrawWithData(id, [draw(MagneticTunnelJunction.Load("P55"), settings)], 1, DevicePlotStyle.Width, DevicePlotStyle.Height);
+        files.DrawWithData(id, [draw(JunctionLoader.Load("P55"), settings)], 1, DevicePlotStyle.Width, DevicePlotStyle.Height);
         return new(
             id, $"Figure {id[3..]}: {title}",
                 $"Junction P55. Lines: Fokker-Planck equation; points: {settings.Trajectories} trajectories each, with 95 % intervals.",

@@ -16,8 +16,8 @@ internal sealed class DeviceJudge(MonteCarloSettings settings)
     private static readonly double[] EnergyPulsesNs = [3, 4, 5, 7, 10, 15];
     private static readonly double[] Overdrives = [1.5, 2, 2.5, 3, 3.5, 4];
 
-    private readonly MagneticTunnelJunction _table = MagneticTunnelJunction.Load("T1");
-    private readonly MagneticTunnelJunction _junction = MagneticTunnelJunction.Load("P55");
+    private readonly MagneticTunnelJunction _table = JunctionLoader.Load("T1");
+    private readonly MagneticTunnelJunction _junction = JunctionLoader.Load("P55");
 
     internal Judgement Judge(Claim claim) => claim.Id switch
     {

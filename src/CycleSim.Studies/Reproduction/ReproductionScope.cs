@@ -95,6 +95,6 @@ public sealed record ReproductionScope
         AccuracyGroup.Of(
             new TrainingRequest(
                 "exact", network, dataset, epochs ?? 1, batch, rate, maxSteps ?? (epochs is null ? steps : null), tests, 1, models[0],
-                    "off", "off", "off"),
+                    new("off", "off", "off")),
             models);
 }

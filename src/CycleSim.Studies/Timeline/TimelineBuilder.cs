@@ -113,12 +113,12 @@ public sealed class TimelineBuilder
             // Where in a phase the wavefront stalled is not recorded, so a phase spreads it evenly.
             double share = 1 / _bins.WidthPs * _periodPs;
             _bins.AddInterval(bins[0], start, end, share * (phase.Cycles - phase.StallCycles));
-            _bins.AddInterval(bins[1], start, end, share * phase.ConflictCycles);
+            _bins.AddInterval(bins[1], start, end, share * phase.ConflictStallCycles);
             _bins.AddInterval(bins[2], start, end, share * phase.LatencyCycles);
         }
 
         AddShares("array", array);
-        AddShares("vector path", vector);
+        AddShares("vector unit", vector);
     }
 
     private void AddShares(string name, double[][] shares) => _rows.Add(new QuantityRow(name, "array and vector unit", "share of time", 1,

@@ -12,6 +12,9 @@ namespace CycleSim.Terminal.Options;
 /// <param name="Meaning">What the option says, in plain English, without the unit.</param>
 public sealed record OptionSpec(string Name, string Meaning)
 {
+    /// <summary>The <see cref="ValueForm"/> of an option that takes the name of a shipped model or a file.</summary>
+    public const string NameOrFile = "NAME|FILE";
+
     /// <summary>Short names.</summary>
     public ImmutableArray<string> Aliases { get; init; } = [];
 

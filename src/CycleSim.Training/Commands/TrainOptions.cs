@@ -56,7 +56,7 @@ internal static class TrainOptions
 
     private static readonly Option<bool> MasterWeights = new("--master-weights")
     {
-        Description = "The optimiser keeps weights without errors; errors hit only the stored copy that the network computes with",
+        Description = "The optimiser keeps weights without wrong bits; writes fail only in the stored copy that the network computes with",
     };
 
     private static readonly Option<bool> FlushToZero = new("--flush-to-zero")
@@ -115,12 +115,9 @@ internal static class TrainOptions
         FormerNames = [new("--places")],
     }.WithDefault(AllRoles);
 
-    private static readonly Option<string?>[] OwnRates = [.. TensorRoles.All.Select(role => RoleOption(TensorRoles.KeyOf(role)))];
+    private static readonly Option<string?>[] OwnRates = [.. TensorRoles.All.Select(RateOption)];
 
-    private static readonly Option<string> Model = (SharedOptions.ErrorModel with
-    {
-        Meaning = SharedOptions.ErrorModelMeaning(ErrorModels.All),
-    }).WithDefault(ErrorModelNames.Default);
+    private static readonly Option<string> Model = SharedOptions.ErrorModel(ErrorModels.All).WithDefault(ErrorModelNames.Default);
 
     private static readonly Option<string> OldContentRule = new("--old-content")
     {
@@ -154,10 +151,10 @@ internal static class TrainOptions
         TestImages = parsed.GetValue(TestImages),
         CheckpointEvery = parsed.GetRequiredValue(CheckpointEvery),
         OldContent = Choice.Of<OldContent>(parsed.GetRequiredValue(OldContentRule), OldContentRule.Name),
-        Errors = ReadErrors(parsed),
+        WriteErrors = ReadWriteErrors(parsed),
     };
 
-    private static ErrorSpec ReadErrors(ParseResult parsed)
+    private static WriteErrorSpec ReadWriteErrors(ParseResult parsed)
     {
         BitMap common = Common(parsed);
         string[] roles = [.. parsed.GetRequiredValue(Roles).Split(',', StringSplitOptions.TrimEntries)];
@@ -165,7 +162,7 @@ internal static class TrainOptions
         if (roles.FirstOrDefault(role => !allowed.Contains(role)) is { } wrong)
             throw new InputException($"{Roles.Name} {wrong}: allowed are {string.Join(", ", allowed)}");
         IReadOnlyList<int> safe = parsed.GetValue(Protect) is { } bits ? BitMap.Bits(bits, Protect.Name) : [];
-        return new ErrorSpec(
+        return new WriteErrorSpec(
             OptionValue.Choice(Model.Name, parsed.GetRequiredValue(Model), ErrorModels.All),
             At(TensorRole.Activation), At(TensorRole.Weight), At(TensorRole.Error));
 
@@ -195,9 +192,16 @@ internal static class TrainOptions
         return rate is not null ? BitMap.Rate(rate, Rate.Name) : point is not null ? WritePointRate.Of(point, WritePoint.Name) : null;
     }
 
-    private static Option<string?> RoleOption(string role) => new($"--{role}")
+    private static Option<string?> RateOption(TensorRole role)
     {
-        HelpName = "BITS@RATE",
-        Description = $"Write error rates of {role} instead: off, or BITS@RATE joined by +, e.g. mantissa@8e-4+sign@8.62e-10",
-    };
+        string tensors = TensorRoles.KeyOf(role);
+        return new OptionSpec(
+            $"--{role.ToString().ToLowerInvariant()}-write-error-rates",
+            $"Write error rates of {tensors} instead: off, or BITS@RATE joined by +, e.g. mantissa@8e-4+sign@8.62e-10")
+        {
+            ValueForm = "BITS@RATE",
+            Since = "0.2",
+            FormerNames = [new($"--{tensors}")],
+        }.Optional<string?>();
+    }
 }

@@ -19,10 +19,10 @@ internal static class TrainTables
         Line($"{status}; an epoch has {result.StepsPerEpoch}");
         if (result.TestAccuracy is { } accuracy)
             Line($"test accuracy {100 * accuracy:0.00} %, loss {result.TestLoss:0.0000}");
-        foreach (TensorRole role in TensorRoles.All.Where(role => !options.Errors.At(role).IsExact))
+        foreach (TensorRole role in TensorRoles.All.Where(role => !options.WriteErrors.At(role).IsExact))
         {
             string name = TensorRoles.KeyOf(role);
-            Line($"wrong bits in {name}: {result.Errors.Total(role):N0} in {result.Errors.Words(role):N0} words written");
+            Line($"wrong bits in {name}: {result.WrongBits.Total(role):N0} in {result.WrongBits.Words(role):N0} words written");
         }
 
         Line($"weights sha256 {result.WeightsSha256}");

@@ -35,7 +35,7 @@ internal static class WritePointRate
             "low-dur" => "stt-mram-lowdur",
             _ => name,
         };
-        WritePoint? point = MemoryTechnology.Load(memory).Circuit?.WritePoint;
+        WritePoint? point = MemoryTechnologyLoader.Load(memory).Circuit?.WritePoint;
         if (point is { Junction: { } junction })
             return DeviceWritePoint.ErrorRate(junction, point.CurrentA, point.PulseS);
         return point?.WriteErrorRate

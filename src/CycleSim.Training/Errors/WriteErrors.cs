@@ -10,10 +10,10 @@ internal sealed class WriteErrors
     private readonly ulong _seed;
     private readonly ErrorSampler[][] _samplers;
 
-    /// <summary>Makes the errors of a run.</summary>
+    /// <summary>Makes the write errors of a run.</summary>
     /// <param name="spec">How writes fail.</param>
     /// <param name="seed">Seed.</param>
-    internal WriteErrors(ErrorSpec spec, ulong seed)
+    internal WriteErrors(WriteErrorSpec spec, ulong seed)
     {
         _model = ErrorModels.All.Get(spec.Model);
         _seed = seed;
@@ -39,7 +39,7 @@ internal sealed class WriteErrors
     /// <param name="values">What is written; becomes what is stored.</param>
     /// <param name="old">What was there; of the same length for models that need it, unused otherwise.</param>
     /// <param name="counts">Where to count.</param>
-    internal void Write(TensorRole role, long step, int tensor, Span<uint> values, ReadOnlySpan<uint> old, ErrorCounts counts)
+    internal void Write(TensorRole role, long step, int tensor, Span<uint> values, ReadOnlySpan<uint> old, WrongBitCounts counts)
     {
         counts.CountWords(role, values.Length);
         ErrorSampler[] samplers = _samplers[(int)role];
@@ -74,7 +74,7 @@ internal sealed class WriteErrors
     /// <param name="values">What is written; becomes what is stored.</param>
     /// <param name="held">What <see cref="Hold"/> kept.</param>
     /// <param name="counts">Where to count.</param>
-    internal static void Restore(TensorRole role, Span<uint> values, HeldBits held, ErrorCounts counts)
+    internal static void Restore(TensorRole role, Span<uint> values, HeldBits held, WrongBitCounts counts)
     {
         counts.CountWords(role, values.Length);
         Span<long> bits = counts.BitsOf(role);
@@ -90,7 +90,8 @@ internal sealed class WriteErrors
 
     /// <summary>The key of the random numbers of one tensor in one array.</summary>
     /// <remarks>
-    /// It says which write this is and holds no state of a generator: a resumed run, or one with errors elsewhere, draws the same errors.
+    /// It says which write this is and holds no state of a generator: a resumed run, or one whose writes fail elsewhere too,
+    /// draws the same wrong bits.
     /// </remarks>
     internal PhiloxBlock Key(TensorRole role, long step, int tensor, int array) => Philox4x32.Block(
         new PhiloxBlock((uint)step, (uint)(step >> 32), (uint)tensor, (uint)role << 8 | (uint)array), (uint)_seed, (uint)(_seed >> 32));

@@ -36,9 +36,9 @@ internal static class RunIdentity
         yield return Line("master weights", options.KeepsMasterWeights);
         yield return Line("flush to zero", options.FlushesToZero);
         yield return Line("old content", options.OldContent);
-        yield return Line("error model", ErrorModel(options.Errors.Model));
+        yield return Line("error model", ErrorModel(options.WriteErrors.Model));
         foreach (TensorRole role in TensorRoles.All)
-            yield return Line($"write error rates of {TensorRoles.PluralOf(role)}", Rates(options.Errors.At(role)));
+            yield return Line($"write error rates of {TensorRoles.PluralOf(role)}", Rates(options.WriteErrors.At(role)));
     }
 
     // What checkpoints of earlier versions call the models that there were.

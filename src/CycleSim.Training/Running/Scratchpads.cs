@@ -15,16 +15,16 @@ namespace CycleSim.Training.Running;
 /// </summary>
 internal sealed class Scratchpads : IStoredTensors, IDisposable
 {
-    private readonly WriteErrors _errors;
+    private readonly WriteErrors _writeErrors;
     private readonly Network _network;
     private readonly OldContent _content;
     private readonly SortedDictionary<(TensorRole Role, int Tensor), Tensor> _old = [];
     private readonly HeldBits _held = new();
     private uint[]? _weights;
 
-    internal Scratchpads(WriteErrors errors, Network network, OldContent content)
+    internal Scratchpads(WriteErrors writeErrors, Network network, OldContent content)
     {
-        _errors = errors;
+        _writeErrors = writeErrors;
         _network = network;
         _content = content;
     }
@@ -36,7 +36,7 @@ internal sealed class Scratchpads : IStoredTensors, IDisposable
     internal TrafficRecorder? Recorder { get; set; }
 
     /// <summary>Errors of the step that is running.</summary>
-    internal ErrorCounts Counts { get; private set; } = new();
+    internal WrongBitCounts Counts { get; private set; } = new();
 
     /// <summary>Former contents that are kept, by name.</summary>
     internal IEnumerable<NamedTensor> Contents =>
@@ -44,10 +44,10 @@ internal sealed class Scratchpads : IStoredTensors, IDisposable
             new NamedTensor($"old.{TensorRoles.PluralOf(entry.Key.Role)}.{entry.Key.Tensor}", entry.Key.Tensor, entry.Value));
 
     /// <summary>Takes the counts and starts new ones.</summary>
-    internal ErrorCounts TakeCounts()
+    internal WrongBitCounts TakeCounts()
     {
-        ErrorCounts counts = Counts;
-        Counts = new ErrorCounts();
+        WrongBitCounts counts = Counts;
+        Counts = new WrongBitCounts();
         return counts;
     }
 
@@ -62,10 +62,10 @@ internal sealed class Scratchpads : IStoredTensors, IDisposable
     /// <param name="parameter">The parameter before its update.</param>
     internal void HoldWeights(int index, NamedTensor parameter)
     {
-        if (Recorder?.Records(Step) == true || _errors.NeedsAllOld(TensorRole.Weight))
+        if (Recorder?.Records(Step) == true || _writeErrors.NeedsAllOld(TensorRole.Weight))
             _weights = Words(parameter.Values).ToArray();
-        else if (_errors.NeedsOld(TensorRole.Weight))
-            _errors.Hold(TensorRole.Weight, Step, index, Words(parameter.Values), _held);
+        else if (_writeErrors.NeedsOld(TensorRole.Weight))
+            _writeErrors.Hold(TensorRole.Weight, Step, index, Words(parameter.Values), _held);
     }
 
     /// <summary>Stores a weight tensor after its update.</summary>
@@ -73,7 +73,7 @@ internal sealed class Scratchpads : IStoredTensors, IDisposable
     /// <param name="parameter">The parameter after its update.</param>
     internal void StoreWeights(int index, NamedTensor parameter)
     {
-        if (_weights is null && _errors.NeedsOld(TensorRole.Weight))
+        if (_weights is null && _writeErrors.NeedsOld(TensorRole.Weight))
             WriteErrors.Restore(TensorRole.Weight, Words(parameter.Values), _held, Counts);
         else
             Write(TensorRole.Weight, index, parameter, _weights);
@@ -91,7 +91,7 @@ internal sealed class Scratchpads : IStoredTensors, IDisposable
 
     private void Replace(TensorRole role, NamedTensor tensor)
     {
-        if (!_errors.NeedsOld(role) && Recorder?.NeedsContentOf(Step) != true)
+        if (!_writeErrors.NeedsOld(role) && Recorder?.NeedsContentOf(Step) != true)
             Write(role, tensor.Layer, tensor, []);
         else if (_content == OldContent.Own)
             ReplaceOwn(role, tensor);
@@ -135,8 +135,8 @@ internal sealed class Scratchpads : IStoredTensors, IDisposable
             ? Recorder.Add(Step, role, tensor, _network.Layers[tensor.Layer].Name, words, old)
             : null;
         long[] before = stored is null ? [] : [.. Counts.Bits(role)];
-        _errors.Write(role, Step, number, words, old, Counts);
-        if (stored is not null && _errors.AreAt(role))
+        _writeErrors.Write(role, Step, number, words, old, Counts);
+        if (stored is not null && _writeErrors.AreAt(role))
             stored.Wrong.Add(Counts.Bits(role).Zip(before, (now, then) => (ulong)(now - then)));
     }
 

@@ -5,7 +5,7 @@ namespace CycleSim.Training.Running;
 
 /// <summary>
 /// Stochastic gradient descent with momentum: v = momentum v + gradient + decay w, w = w - rate v. It updates the weights that are
-/// stored, with their errors, unless it is told to keep its own.
+/// stored, with their wrong bits, unless it is told to keep its own.
 /// </summary>
 internal sealed class Sgd : IDisposable
 {
@@ -30,7 +30,7 @@ internal sealed class Sgd : IDisposable
     /// <summary>The momentum of each parameter.</summary>
     internal IReadOnlyList<NamedTensor> Velocities { get; }
 
-    /// <summary>Weights without errors; empty when none are kept.</summary>
+    /// <summary>Weights without wrong bits; empty when none are kept.</summary>
     internal IReadOnlyList<NamedTensor> Masters { get; }
 
     /// <summary>Updates a parameter and clears its gradient.</summary>

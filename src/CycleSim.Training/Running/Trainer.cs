@@ -28,7 +28,7 @@ internal sealed class Trainer : IDisposable
     private readonly Sgd _sgd;
     private readonly string _run;
     private readonly DatasetSpec _dataset;
-    private readonly ErrorCounts _errors = new();
+    private readonly WrongBitCounts _wrongBits = new();
     private readonly float[] _images;
     private readonly long[] _classes;
     private int[] _order = [];
@@ -56,7 +56,7 @@ internal sealed class Trainer : IDisposable
         int edge = network.Input.Height;
         _train = new BatchSource(dataset.Spec, dataset.Train, edge, options.Seed, options.Augments && dataset.Spec.Channels > 1);
         _test = new BatchSource(dataset.Spec, dataset.Test, edge, options.Seed, augments: false);
-        _scratchpads = new Scratchpads(new WriteErrors(options.Errors, options.Seed), network, options.OldContent);
+        _scratchpads = new Scratchpads(new WriteErrors(options.WriteErrors, options.Seed), network, options.OldContent);
         _dataset = dataset.Spec;
         _sgd = new Sgd(_network.Parameters, options);
         _images = new float[(long)options.Batch * _train.ImageWords];
@@ -182,22 +182,22 @@ internal sealed class Trainer : IDisposable
         double value = loss.item<float>();
         if (!double.IsFinite(value))
         {
-            _errors.Add(_scratchpads.TakeCounts());
+            _wrongBits.Add(_scratchpads.TakeCounts());
             return null;
         }
 
         int correct = (int)scores.argmax(1).eq(classes).sum().item<long>();
         loss.backward();
         UpdateWeights();
-        ErrorCounts errors = _scratchpads.TakeCounts();
-        _errors.Add(errors);
+        WrongBitCounts wrong = _scratchpads.TakeCounts();
+        _wrongBits.Add(wrong);
         log?.Write(new StepLine
         {
             Step = _step,
             Epoch = epoch,
             Loss = value,
             Accuracy = (double)correct / _options.Batch,
-            Errors = errors.ToRecord(),
+            WrongBits = wrong.ToRecord(),
         });
         _lossSum += value;
         _correct += correct;
@@ -256,7 +256,7 @@ internal sealed class Trainer : IDisposable
     }
 
     private TrainingResult Result(TrainingStatus status, (double Loss, double Accuracy)? test) =>
-        new(status, _step, StepsPerEpoch, test?.Accuracy, test?.Loss, _errors, WeightsHash());
+        new(status, _step, StepsPerEpoch, test?.Accuracy, test?.Loss, _wrongBits, WeightsHash());
 
     private string WeightsHash()
     {
@@ -274,7 +274,7 @@ internal sealed class Trainer : IDisposable
         if (files is null)
             return;
         var state = new Checkpoint(
-            _run, [_step, _correct, log!.Length, .. _errors.Numbers], [_lossSum],
+            _run, [_step, _correct, log!.Length, .. _wrongBits.Numbers], [_lossSum],
             [.. State.Select(tensor => (tensor.Name, tensor.Values.bytes.ToArray()))]);
         state.Write(files.Paths.Checkpoint);
     }
@@ -289,7 +289,7 @@ internal sealed class Trainer : IDisposable
             throw new InputException($"{files.Paths.Checkpoint}: is of another run. {RunIdentity.Difference(state.Run, _run)}");
         _step = state.Numbers[0];
         _correct = state.Numbers[1];
-        _errors.Set([.. state.Numbers.Skip(3)]);
+        _wrongBits.Set([.. state.Numbers.Skip(3)]);
         _lossSum = state.Sums[0];
         Dictionary<string, NamedTensor> tensors = State.ToDictionary(tensor => tensor.Name);
         foreach ((string name, byte[] bytes) in state.Blocks)

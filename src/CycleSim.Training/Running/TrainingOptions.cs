@@ -32,7 +32,7 @@ internal sealed record TrainingOptions
     /// <summary>Whether colour images are shifted and mirrored at random.</summary>
     public bool Augments { get; init; } = true;
 
-    /// <summary>Whether the optimiser keeps weights without errors and stores a copy; otherwise it updates what is stored.</summary>
+    /// <summary>Whether the optimiser keeps weights without wrong bits and stores a copy; otherwise it updates what is stored.</summary>
     public bool KeepsMasterWeights { get; init; }
 
     /// <summary>Whether denormal numbers count as zeros; with one thread only.</summary>
@@ -42,7 +42,7 @@ internal sealed record TrainingOptions
     public OldContent OldContent { get; init; }
 
     /// <summary>How writes fail.</summary>
-    public ErrorSpec Errors { get; init; } = ErrorSpec.None;
+    public WriteErrorSpec WriteErrors { get; init; } = WriteErrorSpec.None;
 
     /// <summary>The step after which the run ends; null for all epochs.</summary>
     public long? MaxSteps { get; init; }

@@ -9,8 +9,8 @@ namespace CycleSim.Training.Running;
 /// <param name="StepsPerEpoch">Steps of an epoch.</param>
 /// <param name="TestAccuracy">Share of test images classified right after the last step; null if none were looked at.</param>
 /// <param name="TestLoss">Mean loss over test images; null if none were looked at.</param>
-/// <param name="Errors">Errors of all steps.</param>
+/// <param name="WrongBits">Wrong bits of all steps.</param>
 /// <param name="WeightsSha256">Hash of all parameters, in hexadecimal: equal for equal weights, bit for bit.</param>
 internal sealed record TrainingResult(
-    TrainingStatus Status, long Steps, long StepsPerEpoch, double? TestAccuracy, double? TestLoss, ErrorCounts Errors,
+    TrainingStatus Status, long Steps, long StepsPerEpoch, double? TestAccuracy, double? TestLoss, WrongBitCounts WrongBits,
     string WeightsSha256);

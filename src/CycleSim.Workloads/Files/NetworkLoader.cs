@@ -16,13 +16,13 @@ public static class NetworkLoader
     /// <param name="nameOrPath">The name of a shipped network, e.g. "vgg16-cifar10", or the path of a JSON file.</param>
     /// <returns>The network with all shapes inferred.</returns>
     /// <exception cref="InputException">No such network, or it is not valid; the message names file, line, column and key.</exception>
-    public static Network Load(string nameOrPath) => Parse(ModelStore.Open(ModelKind.Networks, nameOrPath));
+    public static Network Load(string nameOrPath) => Read(ModelStore.Open(ModelKind.Networks, nameOrPath));
 
     /// <summary>Reads a network from its JSON tree.</summary>
     /// <param name="root">The root of the file.</param>
     /// <returns>The network with all shapes inferred.</returns>
     /// <exception cref="InputException">The network is not valid; the message names file, line, column and key.</exception>
-    public static Network Parse(ConfigObject root)
+    public static Network Read(ConfigObject root)
     {
         ArgumentNullException.ThrowIfNull(root);
         KeyValues keys = NetworkKeys.All.Read(root);

@@ -21,7 +21,7 @@ public sealed class DramEnergyTests
         var controller = new DramController(part, DramPolicy.Default);
         DramCompletion[] completions = controller.Replay(requests);
         DramTotals totals = controller.Totals;
-        var meter = new EnergyMeter(TestMachines.Paper with { Dram = part }, MemoryTechnology.Load("sram").At(1 << 20), 0);
+        var meter = new EnergyMeter(TestMachines.Paper with { Dram = part }, MemoryTechnologyLoader.Load("sram").At(1 << 20), 0);
         EnergyBreakdown simulated = meter.Measure(0, 0, default, DramCounts.Of(totals));
         Dictionary<string, object?> report = DramReport.Columns(part, requests, completions, totals)
             .ToDictionary(c => c.Name, c => c.Value);

@@ -22,7 +22,7 @@ public class CompletenessTests
     public void Nothing_from_before_is_reported_after(string ordering, bool withHost)
     {
         MachineSpec machine = TestMachines.Paper with { Ordering = ordering };
-        var simulator = new TrainingStepSimulator(Program, machine, MemoryTechnology.Load("stt-mram"), 60 << 10);
+        var simulator = new TrainingStepSimulator(Program, machine, MemoryTechnologyLoader.Load("stt-mram"), 60 << 10);
         long complete = 0;
         int records = 0;
         int reports = 0;

@@ -141,7 +141,7 @@ public class ExtensionTests
     public void A_replay_on_a_machine_of_another_ordering_is_refused()
     {
         var target = new ReplayTarget(
-            TestMachines.Paper, "stt-mram", MemoryTechnology.Load("stt-mram").At(Capacity), 1, TestMachines.Paper.Dram.CapacityBytes);
+            TestMachines.Paper, "stt-mram", MemoryTechnologyLoader.Load("stt-mram").At(Capacity), 1, TestMachines.Paper.Dram.CapacityBytes);
         Assert.Contains(
             "has ordering \"double_buffered\"",
             Assert.Throws<InputException>(() => target.With(TestMachines.Paper with { Ordering = "double_buffered" })).Message,
@@ -152,7 +152,7 @@ public class ExtensionTests
     public void A_trace_of_another_ordering_is_refused_before_it_is_written()
     {
         MachineSpec machine = TestMachines.Paper with { Ordering = "double_buffered" };
-        var simulator = new TrainingStepSimulator(Program, machine, MemoryTechnology.Load("stt-mram"), Capacity);
+        var simulator = new TrainingStepSimulator(Program, machine, MemoryTechnologyLoader.Load("stt-mram"), Capacity);
         using var stream = new MemoryStream();
         string message = Assert.Throws<InputException>(
             () => new TraceRecorder(simulator, stream, new Header(), TraceSelection.All)).Message;
@@ -195,7 +195,7 @@ public class ExtensionTests
     public void A_component_of_one_s_own_observes_on_the_same_kernel_and_changes_nothing()
     {
         var clock = new OperationClock(10_000_000);
-        var simulator = new TrainingStepSimulator(Program, TestMachines.Paper, MemoryTechnology.Load("stt-mram"), Capacity);
+        var simulator = new TrainingStepSimulator(Program, TestMachines.Paper, MemoryTechnologyLoader.Load("stt-mram"), Capacity);
         simulator.Components.Add(clock);
         StepResult result = simulator.Run();
         Assert.Equal(Paper.Operations.AsEnumerable(), result.Operations);
@@ -210,7 +210,7 @@ public class ExtensionTests
     public void A_run_that_only_a_component_keeps_going_ends_by_its_cancellation()
     {
         var simulator = new TrainingStepSimulator(
-            Program, TestMachines.Paper with { Ordering = "never_passes" }, MemoryTechnology.Load("stt-mram"), Capacity);
+            Program, TestMachines.Paper with { Ordering = "never_passes" }, MemoryTechnologyLoader.Load("stt-mram"), Capacity);
         using var cancellation = new CancellationTokenSource();
         simulator.Components.Add(new OperationClock(10_000_000) { Sampled = count => { if (count == 1000) cancellation.Cancel(); } });
         Assert.ThrowsAny<OperationCanceledException>(() => simulator.Run(cancellation.Token));
@@ -258,7 +258,7 @@ public class ExtensionTests
     [Fact]
     public void A_trace_of_a_run_beside_a_host_is_refused()
     {
-        var simulator = new TrainingStepSimulator(Program, TestMachines.Paper, MemoryTechnology.Load("stt-mram"), Capacity);
+        var simulator = new TrainingStepSimulator(Program, TestMachines.Paper, MemoryTechnologyLoader.Load("stt-mram"), Capacity);
         using var stream = new MemoryStream();
         using var recorder = new TraceRecorder(simulator, stream, new Header(), TraceSelection.All);
         simulator.Components.Add(new DramHost([], _ => 0, _ => false));
@@ -288,7 +288,7 @@ public class ExtensionTests
     }
 
     private static StepResult Run(MachineSpec machine) =>
-        new TrainingStepSimulator(Program, machine, MemoryTechnology.Load("stt-mram"), Capacity).Run();
+        new TrainingStepSimulator(Program, machine, MemoryTechnologyLoader.Load("stt-mram"), Capacity).Run();
 
     /// <summary>Keeps every tensor on-chip, whether there is room or not.</summary>
     private sealed class OverfullScratchpads : IResidencyPolicy

@@ -95,7 +95,7 @@ public sealed class OwnLayerKindTests
         Assert.Equal((0, 2, 0, 0, 1, 0), Accesses(result, "s", Pass.Update));
     }
 
-    private static Network Read(string layer) => NetworkLoader.Parse(ConfigDocument.Parse(
+    private static Network Read(string layer) => NetworkLoader.Read(ConfigDocument.Parse(
         $$"""
         {"name": "n", "input": {"channels": 3, "height": 8, "width": 8}, "classes": 10,
         "layers": [
@@ -109,7 +109,7 @@ public sealed class OwnLayerKindTests
         "n.json"));
 
     private static StepResult Run(StepProgram program, bool fastForward) =>
-        new TrainingStepSimulator(program, TestMachines.Paper, MemoryTechnology.Load("stt-mram"), 48 << 20)
+        new TrainingStepSimulator(program, TestMachines.Paper, MemoryTechnologyLoader.Load("stt-mram"), 48 << 20)
         {
             FastForward = fastForward,
         }.Run();

@@ -144,7 +144,7 @@ public class SharedDramTests
     {
         (StepResult alone, _) = Run();
         using var cancellation = new CancellationTokenSource();
-        var simulator = new TrainingStepSimulator(Program, TestMachines.Paper, MemoryTechnology.Load("stt-mram"), Capacity);
+        var simulator = new TrainingStepSimulator(Program, TestMachines.Paper, MemoryTechnologyLoader.Load("stt-mram"), Capacity);
         simulator.Components.Add(new EndlessReader(32, maxReads: 1_000_000, cancellation));
         StepResult beside = simulator.Run(cancellation.Token);
         Assert.InRange(beside.Cycles.Total, alone.Cycles.Total, 20 * alone.Cycles.Total);
@@ -215,7 +215,7 @@ public class SharedDramTests
     private static (StepResult Result, DramCommand[] Commands) RunAs(string ordering, params IMachineComponent[] components)
     {
         MachineSpec machine = TestMachines.Paper with { Ordering = ordering };
-        var simulator = new TrainingStepSimulator(Program, machine, MemoryTechnology.Load("stt-mram"), Capacity);
+        var simulator = new TrainingStepSimulator(Program, machine, MemoryTechnologyLoader.Load("stt-mram"), Capacity);
         var commands = new List<DramCommand>();
         simulator.Hooks.DramCommand.Subscribe((in DramCommand command) => commands.Add(command));
         foreach (IMachineComponent component in components)

@@ -137,7 +137,7 @@ public class FastForwardTests
                     fastForward: true).Run().Scratchpads),
         ];
         foreach (TensorRole role in Enum.GetValues<TensorRole>())
-            Assert.Single(totals.Select(total => total.Of(role) with { Conflicts = 0, ConflictCycles = 0 }).Distinct());
+            Assert.Single(totals.Select(total => total.Of(role) with { Conflicts = 0, ConflictWaitCycles = 0 }).Distinct());
     }
 
     [Fact]
@@ -195,5 +195,5 @@ public class FastForwardTests
     }
 
     private static TrainingStepSimulator Simulator(StepProgram program, MachineSpec spec, long capacity, string memory, bool fastForward) =>
-        new(program, spec, MemoryTechnology.Load(memory), capacity) { FastForward = fastForward };
+        new(program, spec, MemoryTechnologyLoader.Load(memory), capacity) { FastForward = fastForward };
 }

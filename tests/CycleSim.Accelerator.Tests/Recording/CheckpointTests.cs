@@ -139,7 +139,7 @@ public sealed class CheckpointTests
         long kib, TraceSelection selection, Action<TrainingStepSimulator>? prepare = null, CancellationToken cancellation = default)
     {
         var simulator = new TrainingStepSimulator(
-            TestMachines.Lower("lenet5-28x28-mnist", 3), Machine, MemoryTechnology.Load("stt-mram"), kib * KiB);
+            TestMachines.Lower("lenet5-28x28-mnist", 3), Machine, MemoryTechnologyLoader.Load("stt-mram"), kib * KiB);
         var marks = new List<long>();
         simulator.Hooks.CompletePs.Subscribe((in long ps) => marks.Add(ps));
         prepare?.Invoke(simulator);

@@ -44,7 +44,7 @@ public sealed class ClosedLoopReplayTests : IDisposable
         MachineSpec machine = TestMachines.With(32, 48, banks: 16);
         StepResult sram = Record(machine, "sram", kib);
         using TraceFile file = TraceFile.Open(_path);
-        MemoryTechnology memory = MemoryTechnology.Load("stt-mram");
+        MemoryTechnology memory = MemoryTechnologyLoader.Load("stt-mram");
         ReplayResult replayed = ClosedLoopReplay.Run(file, ReplayTarget.Recorded(file).With(memory, kib * KiB));
         StepResult direct = TestMachines.Run(TestMachines.Lower("lenet5-28x28-mnist", 3), machine, kib * KiB, "stt-mram");
         AssertSame(direct, replayed);
@@ -157,7 +157,7 @@ public sealed class ClosedLoopReplayTests : IDisposable
     private StepResult Record(MachineSpec machine, string memory, long kib, TraceSelection? selection = null)
     {
         var simulator = new TrainingStepSimulator(
-            TestMachines.Lower("lenet5-28x28-mnist", 3), machine, MemoryTechnology.Load(memory), kib * KiB);
+            TestMachines.Lower("lenet5-28x28-mnist", 3), machine, MemoryTechnologyLoader.Load(memory), kib * KiB);
         using FileStream stream = File.Create(_path);
         using var recorder = new TraceRecorder(simulator, stream, new Header(), selection ?? TraceSelection.All);
         StepResult result = simulator.Run();

@@ -117,7 +117,7 @@ public class TrainingStepTests
     public void Energy_is_counts_times_unit_energies(string network, int batch, long kib, string memory, DrainMode drain)
     {
         StepResult result = Run(network, batch, kib, memory, drain, out StepProgram program, out _);
-        MemoryMetrics figures = MemoryTechnology.Load(memory).At(kib * KiB);
+        MemoryMetrics figures = MemoryTechnologyLoader.Load(memory).At(kib * KiB);
         ScratchpadCounts all = result.Scratchpads.Activation + result.Scratchpads.Weight + result.Scratchpads.Error;
         DramCounts dram = result.Dram;
         AssertClose(dram.Activates * 9841.5, result.Energy.DramActivatePj);
@@ -151,7 +151,7 @@ public class TrainingStepTests
     public void Observers_change_nothing()
     {
         StepProgram program = TestMachines.Lower("lenet5-28x28-mnist", 4);
-        var simulator = new TrainingStepSimulator(program, TestMachines.Paper, MemoryTechnology.Load("sram"), 256 * KiB);
+        var simulator = new TrainingStepSimulator(program, TestMachines.Paper, MemoryTechnologyLoader.Load("sram"), 256 * KiB);
         simulator.Hooks.ScratchpadAccess.Subscribe((in ScratchpadAccess _) => { });
         simulator.Hooks.DramCommand.Subscribe((in DramCommand _) => { });
         Assert.True(simulator.Run().Operations.SequenceEqual(TestMachines.Run(program, TestMachines.Paper, 256 * KiB).Operations));
@@ -163,7 +163,7 @@ public class TrainingStepTests
         StepProgram program = TestMachines.Lower("lenet5-28x28-mnist", 2);
         StepResult result = TestMachines.Run(
             program, TestMachines.Paper with { MemoryMetricsScope = MemoryMetricsScope.PerScratchpad }, 3072 * KiB, "stt-mram");
-        MemoryMetrics third = MemoryTechnology.Load("stt-mram").At(1024 * KiB);
+        MemoryMetrics third = MemoryTechnologyLoader.Load("stt-mram").At(1024 * KiB);
         Assert.Equal((third, 3 * third.LeakageMw, 3 * third.AreaMm2), (result.Metrics, result.LeakageMw, result.AreaMm2));
     }
 
@@ -171,7 +171,7 @@ public class TrainingStepTests
     public void A_cancelled_run_ends()
     {
         StepProgram program = TestMachines.Lower("lenet5-28x28-mnist", 2);
-        var simulator = new TrainingStepSimulator(program, TestMachines.Paper, MemoryTechnology.Load("sram"), 256 * KiB);
+        var simulator = new TrainingStepSimulator(program, TestMachines.Paper, MemoryTechnologyLoader.Load("sram"), 256 * KiB);
         using var source = new CancellationTokenSource();
         simulator.Progress = (done, _) =>
         {
@@ -189,7 +189,7 @@ public class TrainingStepTests
         StepProgram program = TestMachines.Lower("lenet5-28x28-mnist", 3);
         MachineSpec machine = TestMachines.Paper;
         using var stream = new MemoryStream();
-        var simulator = new TrainingStepSimulator(program, machine, MemoryTechnology.Load("stt-mram"), kib * KiB);
+        var simulator = new TrainingStepSimulator(program, machine, MemoryTechnologyLoader.Load("stt-mram"), kib * KiB);
         StepResult result;
         using (var recorder = new TraceRecorder(simulator, stream, new Header { Network = "lenet5" }, TraceSelection.All))
         {
@@ -246,7 +246,7 @@ public class TrainingStepTests
     {
         program = TestMachines.Lower(network, batch);
         MachineSpec spec = TestMachines.With(64, 32, drain, banks: 32);
-        var simulator = new TrainingStepSimulator(program, spec, MemoryTechnology.Load(memory), kib * KiB);
+        var simulator = new TrainingStepSimulator(program, spec, MemoryTechnologyLoader.Load(memory), kib * KiB);
         var seen = new List<PhaseInterval>();
         simulator.Hooks.Phase.Subscribe((in PhaseInterval phase) => seen.Add(phase));
         phases = seen;

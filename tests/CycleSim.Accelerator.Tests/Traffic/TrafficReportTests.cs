@@ -95,7 +95,7 @@ public sealed class TrafficReportTests
 
     private static (StepResult Result, MemoryTechnology Memory) Simulate(string memory)
     {
-        MemoryTechnology technology = MemoryTechnology.Load(memory);
+        MemoryTechnology technology = MemoryTechnologyLoader.Load(memory);
         StepProgram program = TrainingStepLowering.Lower(NetworkLoader.Load(Network), 2);
         return (new TrainingStepSimulator(program, MachineLoader.Load("paper"), technology, Capacity).Run(), technology);
     }

@@ -50,7 +50,7 @@ public class ImportTests
     public void The_circuit_model_agrees_with_the_printed_report()
     {
         ImportedArray sram = One(Report("sram_32MB.stock.out"), "sram.out");
-        MemoryMetrics ours = MemoryTechnology.Load("sram-circuit").At(32 << 20);
+        MemoryMetrics ours = MemoryTechnologyLoader.Load("sram-circuit").At(32 << 20);
         Assert.Equal(sram.Metrics.AreaMm2, ours.AreaMm2, 1e-3 * ours.AreaMm2);
         Assert.Equal(sram.Metrics.ReadLatencyNs, ours.ReadLatencyNs, 1e-3 * ours.ReadLatencyNs);
         Assert.Equal(sram.Metrics.WriteEnergyPj, ours.WriteEnergyPj, 1e-3 * ours.WriteEnergyPj);
@@ -85,7 +85,7 @@ public class ImportTests
         ImportedArray large = One(Mram, "mram.out");
         ImportedArray small = large with { Metrics = large.Metrics with { CapacityBytes = 32 << 20, AreaMm2 = 14 } };
         string json = ImportedTable.Write("mine", [large, small]);
-        MemoryTechnology memory = MemoryTechnology.Parse(ConfigDocument.Parse(json, "mine.json"));
+        MemoryTechnology memory = MemoryTechnologyLoader.Read(ConfigDocument.Parse(json, "mine.json"));
         Assert.Equal([small.Metrics, large.Metrics], memory.Table.Select(row => row.Metrics));
         Assert.Equal(("mine", 28.0, 512), (memory.Name, memory.NodeNm, memory.AccessBits));
         Assert.InRange(memory.At(64 << 20).AreaMm2, 14, 48.118);

@@ -37,8 +37,8 @@ public class DeviceWritePointTests
     [Fact]
     public void The_point_is_what_the_shipped_memory_has()
     {
-        Assert.Equal(Base with { Name = "base" }, MemoryTechnology.Load("stt-mram-p55").Circuit!.WritePoint);
-        ArrayDesign design = ((CircuitModel)MemoryTechnology.Load("stt-mram-p55").Model).DesignAt(1 << 20);
+        Assert.Equal(Base with { Name = "base" }, MemoryTechnologyLoader.Load("stt-mram-p55").Circuit!.WritePoint);
+        ArrayDesign design = ((CircuitModel)MemoryTechnologyLoader.Load("stt-mram-p55").Model).DesignAt(1 << 20);
         Assert.Equal(Base.ResetEnergyJ * 1e12, design.Write.ResetPj, 1e-9);
         Assert.InRange(design.Metrics.WriteLatencyNs, 10, 11);
     }
@@ -47,7 +47,7 @@ public class DeviceWritePointTests
     public void What_the_device_cannot_do_is_refused_with_the_place_in_the_file()
     {
         string text = ModelStore.ReadText(ModelKind.Memories, "stt-mram-p55").Text;
-        string Refused(string from, string to) => Assert.Throws<InputException>(() => MemoryTechnology.Parse(
+        string Refused(string from, string to) => Assert.Throws<InputException>(() => MemoryTechnologyLoader.Read(
             ConfigDocument.Parse(text.Replace(from, to, StringComparison.Ordinal), "m.json"))).Message;
         Assert.StartsWith("m.json(", Refused("\"P55\"", "\"P99\""), StringComparison.Ordinal);
         Assert.Contains("write_point.device", Refused("\"P55\"", "\"P99\""), StringComparison.Ordinal);

@@ -8,7 +8,7 @@ public class HeterogeneousTests
     [Fact]
     public void Parts_of_one_memory_have_their_share_of_capacity_and_energy()
     {
-        MemoryTechnology part = MemoryTechnology.Load("stt-mram");
+        MemoryTechnology part = MemoryTechnologyLoader.Load("stt-mram");
         HeterogeneousModel model = new([new(8, part), new(24, part)], 512);
         MemoryMetrics small = part.At(1 << 20);
         MemoryMetrics large = part.At(3 << 20);
@@ -36,7 +36,7 @@ public class HeterogeneousTests
     [Fact]
     public void A_single_part_is_the_memory_itself()
     {
-        MemoryTechnology part = MemoryTechnology.Load("sram");
+        MemoryTechnology part = MemoryTechnologyLoader.Load("sram");
         HeterogeneousModel model = new([new(32, part)], 512);
         Assert.Equal((part.MinCapacityBytes, part.MaxCapacityBytes), (model.MinCapacityBytes, model.MaxCapacityBytes));
         foreach (long capacity in model.Knots)
@@ -50,16 +50,16 @@ public class HeterogeneousTests
     [Fact]
     public void Safe_sign_and_exponent_with_a_cheap_mantissa_cost_less_than_all_safe_bits_and_more_than_all_cheap_ones()
     {
-        MemoryMetrics mixed = MemoryTechnology.Load("stt-mram-heterogeneous").At(48 << 20);
+        MemoryMetrics mixed = MemoryTechnologyLoader.Load("stt-mram-heterogeneous").At(48 << 20);
         Assert.InRange(
-            mixed.WriteEnergyPj, MemoryTechnology.Load("stt-mram-lowv").At(48 << 20).WriteEnergyPj * 0.9,
-            MemoryTechnology.Load("stt-mram").At(48 << 20).WriteEnergyPj);
+            mixed.WriteEnergyPj, MemoryTechnologyLoader.Load("stt-mram-lowv").At(48 << 20).WriteEnergyPj * 0.9,
+            MemoryTechnologyLoader.Load("stt-mram").At(48 << 20).WriteEnergyPj);
     }
 
     [Fact]
     public void Words_that_do_not_divide_an_access_and_capacities_out_of_range_are_refused()
     {
-        MemoryTechnology part = MemoryTechnology.Load("sram");
+        MemoryTechnology part = MemoryTechnologyLoader.Load("sram");
         Assert.Contains("no multiple", Refused(() => new HeterogeneousModel([new(9, part), new(24, part)], 512)), StringComparison.Ordinal);
         HeterogeneousModel model = new([new(9, part), new(23, part)], 512);
         Assert.Contains("allowed: ", Refused(() => model.At(1)), StringComparison.Ordinal);
@@ -77,7 +77,7 @@ public class HeterogeneousTests
             """);
         try
         {
-            Assert.Contains("nested more than", Refused(() => MemoryTechnology.Load(file)), StringComparison.Ordinal);
+            Assert.Contains("nested more than", Refused(() => MemoryTechnologyLoader.Load(file)), StringComparison.Ordinal);
         }
         finally
         {

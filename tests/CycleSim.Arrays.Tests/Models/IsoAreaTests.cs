@@ -9,7 +9,7 @@ public class IsoAreaTests
 {
     private static readonly CircuitModel Sram = new(TestSpecs.Sram.Smooth());
     private static readonly CircuitModel Mram = new(TestSpecs.Mram);
-    private static readonly IMemoryModel Table = MemoryTechnology.Load("stt-mram").Model;
+    private static readonly IMemoryModel Table = MemoryTechnologyLoader.Load("stt-mram").Model;
 
     [Fact]
     [Trait("kind", "property")]

@@ -94,11 +94,11 @@ public class PaperClaimsTests
             new(model("sram"), model(mram), model(mram + "-lowv"), model(mram + "-lowdur"));
     }
 
-    private static IMemoryModel Table(string name) => MemoryTechnology.Load(name).Model;
+    private static IMemoryModel Table(string name) => MemoryTechnologyLoader.Load(name).Model;
 
     private static CircuitModel Circuit(string name, bool smooth)
     {
-        CircuitSpec spec = MemoryTechnology.Load(name).Circuit!;
+        CircuitSpec spec = MemoryTechnologyLoader.Load(name).Circuit!;
         return new(smooth ? spec.Smooth() : spec);
     }
 }

@@ -11,7 +11,7 @@ public class TableErrorTests
         List<double> errors = [];
         foreach (string name in new[] { "sram", "stt-mram", "sram-ram", "stt-mram-ram" })
         {
-            MemoryTechnology memory = MemoryTechnology.Load(name);
+            MemoryTechnology memory = MemoryTechnologyLoader.Load(name);
             for (int i = 1; i < memory.Table.Length - 1; i++)
             {
                 MemoryMetrics truth = memory.Table[i].Metrics;

@@ -6,9 +6,9 @@ namespace CycleSim.Arrays.Tests.Models;
 /// <summary>The calibrated cells.</summary>
 internal static class TestSpecs
 {
-    public static CircuitSpec Sram { get; } = MemoryTechnology.Load("sram").Circuit!;
+    public static CircuitSpec Sram { get; } = MemoryTechnologyLoader.Load("sram").Circuit!;
 
-    public static CircuitSpec Mram { get; } = MemoryTechnology.Load("stt-mram").Circuit!;
+    public static CircuitSpec Mram { get; } = MemoryTechnologyLoader.Load("stt-mram").Circuit!;
 
     public static CircuitSpec WrittenWith(this CircuitSpec spec, double currentUa, double pulseNs, double energyPj) => spec with
     {

@@ -8,7 +8,7 @@ namespace CycleSim.Studies.Tests.Accuracy;
 public sealed class TrainingRequestTests
 {
     private static readonly TrainingRequest Request = new(
-        "a", "lenet5", "mnist", 2, 64, 0.02, 150, null, 7, ErrorModelNames.StuckAtOld, "off", "mantissa@8e-4", "sign@1e-9");
+        "a", "lenet5", "mnist", 2, 64, 0.02, 150, null, 7, ErrorModelNames.StuckAtOld, new("off", "mantissa@8e-4", "sign@1e-9"));
 
     [Fact]
     public void The_text_is_that_of_stored_results()

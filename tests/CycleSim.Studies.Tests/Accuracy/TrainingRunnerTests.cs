@@ -8,7 +8,7 @@ namespace CycleSim.Studies.Tests.Accuracy;
 public sealed class TrainingRunnerTests : IDisposable
 {
     private static readonly TrainingRequest Request =
-        new("", "lenet5", "mnist", 1, 64, 0.02, null, null, 1, ErrorModelNames.StuckAtOld, "off", "off", "off");
+        new("", "lenet5", "mnist", 1, 64, 0.02, null, null, 1, ErrorModelNames.StuckAtOld, new("off", "off", "off"));
 
     private readonly StudyFolder _folder = new();
 

@@ -55,7 +55,7 @@ public sealed class WriteOptimizerTests : IDisposable
     {
         PointResult step = new(Seconds, ReportedCycles.None, 0, ReportedEnergy.None, 0, 0, Activation, Weight, Error, 0, 0, 0);
         var request = new TrainingRequest(
-            "", TestStudies.Network, "mnist", 1, 64, 0.02, null, null, 1, ErrorModelNames.StuckAtOld, "off", "off", "off");
+            "", TestStudies.Network, "mnist", 1, 64, 0.02, null, null, 1, ErrorModelNames.StuckAtOld, new("off", "off", "off"));
         var runner = new TrainingRunner(new FakeTraining(_ => 0.9), _folder.Path);
         return new WriteOptimizer(request, runner, point, step, 1, writesOnly: false).Search(0.01, null, CancellationToken.None);
     }

@@ -22,13 +22,13 @@ internal sealed record ModelFileKind(string Name, string Title, ModelKind? Kind,
     internal static readonly ModelFileKind[] All =
     [
         new("machine", "Machines: models/machines", ModelKind.Machines, MachineKeys.All, root => MachineLoader.Read(root)),
-        new("memory", "Memories: models/memories", ModelKind.Memories, MemoryKeys.All, root => MemoryTechnology.Parse(root)),
+        new("memory", "Memories: models/memories", ModelKind.Memories, MemoryKeys.All, root => MemoryTechnologyLoader.Read(root)),
         new("dram", "DRAM parts: models/dram", ModelKind.Dram, DramKeys.All, root => DramLoader.Read(root)),
-        new("network", "Networks: models/networks", ModelKind.Networks, NetworkKeys.All, root => NetworkLoader.Parse(root)),
-        new("device", "Devices: models/devices", ModelKind.Devices, JunctionKeys.All, root => MagneticTunnelJunction.Parse(root)),
+        new("network", "Networks: models/networks", ModelKind.Networks, NetworkKeys.All, root => NetworkLoader.Read(root)),
+        new("device", "Devices: models/devices", ModelKind.Devices, JunctionKeys.All, root => JunctionLoader.Read(root)),
         new("technology", "Technologies: models/technologies", ModelKind.Technologies, TechnologyKeys.All,
             root => TechnologyKeys.All.Read(root)),
-        new("plan", "Study plans: `cyclesim sweep FILE`", null, PlanKeys.All, root => PlanReader.Read(root)),
+        new("plan", "Study plans: `cyclesim sweep FILE`", null, PlanKeys.All, root => PlanLoader.Read(root)),
     ];
 
     /// <summary>The file of its schema within the repository.</summary>

@@ -19,7 +19,8 @@ public sealed class ReproductionTests : IDisposable
         SensitivityCapacities = [512 << 10],
         Trajectories = 500,
         Accuracy = [AccuracyGroup.Of(new TrainingRequest(
-            "exact", "lenet5", "mnist", 1, 64, 0.02, 100, null, 1, ErrorModelNames.Flip, "off", "off", "off"), [ErrorModelNames.Flip])],
+            "exact", "lenet5", "mnist", 1, 64, 0.02, 100, null, 1, ErrorModelNames.Flip,
+            new("off", "off", "off")), [ErrorModelNames.Flip])],
     };
 
     private readonly StudyFolder _folder = new();
@@ -109,8 +110,8 @@ public sealed class ReproductionTests : IDisposable
     public void Accuracy_is_judged_by_what_was_trained(double exact, double? mantissa, double? all, Verdict e1, Verdict e2)
     {
         var training = new FakeTraining(
-            request => request.Weights.StartsWith("mantissa", StringComparison.Ordinal)
-                ? mantissa : request.Weights == "off" ? exact : all);
+            request => request.WriteErrorRates.Weights.StartsWith("mantissa", StringComparison.Ordinal)
+                ? mantissa : request.WriteErrorRates.Weights == "off" ? exact : all);
         ReproductionReport report = Reproduce("judge", training, ["fig14"]).Run();
         Assert.Equal(e1, report.Claims.Single(claim => claim.Claim.Id == "E1").Judgement.Verdict);
         Assert.Equal(e2, report.Claims.Single(claim => claim.Claim.Id == "E2").Judgement.Verdict);
@@ -136,7 +137,8 @@ public sealed class ReproductionTests : IDisposable
 
     private ReproductionReport Run(string name, Action<int, int>? progress, string[]? only = null, CancellationToken cancellation = default)
     {
-        var training = new FakeTraining(request => request.Weights.StartsWith("all", StringComparison.Ordinal) ? null : 0.95);
+        var training = new FakeTraining(
+            request => request.WriteErrorRates.Weights.StartsWith("all", StringComparison.Ordinal) ? null : 0.95);
         ReproductionReport report = Reproduce(name, training, only ?? []).Run(progress, cancellation);
         Write(name, report);
         return report;

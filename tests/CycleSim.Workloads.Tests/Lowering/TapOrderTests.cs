@@ -48,7 +48,7 @@ public class TapOrderTests
             {"name": "second", "type": "conv", "out_channels": 1, "kernel": 3, "stride": {{stride}}, "padding": 1},
             {"name": "fc", "type": "fc", "out_features": 10}, {"name": "loss", "type": "softmax_loss"}]}
             """;
-        return TrainingStepLowering.Lower(NetworkLoader.Parse(ConfigDocument.Parse(text, "n.json")), 1).Operations.OfType<GemmOperation>()
+        return TrainingStepLowering.Lower(NetworkLoader.Read(ConfigDocument.Parse(text, "n.json")), 1).Operations.OfType<GemmOperation>()
             .Where(gemm => gemm.Layer.Name == "second" && gemm.Pass == Pass.InputGradient);
     }
 }

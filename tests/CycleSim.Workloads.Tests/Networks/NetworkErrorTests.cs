@@ -198,5 +198,5 @@ public class NetworkErrorTests
             $"{{\"name\": \"n\", \"input\": {input}, \"classes\": {classes},\n\"layers\": [\n{string.Join(",\n", layers)}\n]}}");
 
     private static void AssertRootError(string message, string text) =>
-        Assert.Equal(message, Assert.Throws<InputException>(() => NetworkLoader.Parse(ConfigDocument.Parse(text, "n.json"))).Message);
+        Assert.Equal(message, Assert.Throws<InputException>(() => NetworkLoader.Read(ConfigDocument.Parse(text, "n.json"))).Message);
 }

@@ -63,7 +63,7 @@ public class NetworkLoaderTests
             try
             {
                 Assert.Equal(new FeatureMap(2, positions, positions),
-                    NetworkLoader.Parse(ConfigDocument.Parse(text, "n")).Layers[0].Output);
+                    NetworkLoader.Read(ConfigDocument.Parse(text, "n")).Layers[0].Output);
             }
             catch (InputException)
             {
@@ -87,6 +87,6 @@ public class NetworkLoaderTests
             {"name": "n", "description": "a net", "source": "a book",
             "input": {"channels": 3, "height": 8, "width": 9}, "classes": 10,
             """;
-        return NetworkLoader.Parse(ConfigDocument.Parse($"{Head} \"layers\": [{string.Join(",\n", layers)}]}}", "n.json"));
+        return NetworkLoader.Read(ConfigDocument.Parse($"{Head} \"layers\": [{string.Join(",\n", layers)}]}}", "n.json"));
     }
 }

@@ -22,7 +22,7 @@ internal static class ArrayQuick
         output.WriteLine($"{"memory",-12}{"organisation",-14}{"objective",-20}{"mean",8}{"worst",8}");
         foreach (string name in new[] { "sram", "stt-mram" })
         {
-            CircuitSpec spec = MemoryTechnology.Load(name).Circuit!;
+            CircuitSpec spec = MemoryTechnologyLoader.Load(name).Circuit!;
             foreach (MemoryOrganisation organisation in Enum.GetValues<MemoryOrganisation>())
                 foreach (SearchObjective objective in Objectives(organisation))
                     PrintPoints(output, name, spec with { Organisation = organisation, Objective = objective });
@@ -35,7 +35,7 @@ internal static class ArrayQuick
     /// <summary>Lets the compiler finish before anything is measured.</summary>
     private static void WarmUp()
     {
-        CircuitSpec spec = MemoryTechnology.Load("stt-mram").Circuit!;
+        CircuitSpec spec = MemoryTechnologyLoader.Load("stt-mram").Circuit!;
         for (int i = 0; i < 200; i++)
             new CircuitModel(spec).At(Capacities[i % Capacities.Length]);
     }
@@ -64,7 +64,7 @@ internal static class ArrayQuick
 
     private static void PrintSweep(TextWriter output)
     {
-        CircuitSpec spec = MemoryTechnology.Load("stt-mram").Circuit! with { Mode = CircuitMode.Smooth };
+        CircuitSpec spec = MemoryTechnologyLoader.Load("stt-mram").Circuit! with { Mode = CircuitMode.Smooth };
         long[] capacities = [.. Enumerable.Range(0, 200).Select(i => (long)(32768 * Math.Pow(2, i * 14.0 / 199)))];
         double seconds = Enumerable.Range(0, Repeats).Min(_ => Seconds(
             () =>
@@ -81,7 +81,7 @@ internal static class ArrayQuick
 
     private static void PrintTable(TextWriter output)
     {
-        MemoryTechnology table = MemoryTechnology.Load("stt-mram");
+        MemoryTechnology table = MemoryTechnologyLoader.Load("stt-mram");
         double best = double.PositiveInfinity;
         double bytes = 0;
         for (int repeat = 0; repeat < Repeats; repeat++)

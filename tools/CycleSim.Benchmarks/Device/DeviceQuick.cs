@@ -18,7 +18,7 @@ internal static class DeviceQuick
     private const int Trajectories = 2048;
     private const double PulseNs = 5;
 
-    private static readonly MagneticTunnelJunction P55 = MagneticTunnelJunction.Load("P55");
+    private static readonly MagneticTunnelJunction P55 = JunctionLoader.Load("P55");
 
     public static void Run(TextWriter output)
     {

@@ -53,7 +53,8 @@ internal static class StepQuick
         if (mode is not ("fast" or "plain"))
             throw new InputException($"mode \"{mode}\"; allowed: fast, plain");
         var simulator = new TrainingStepSimulator(
-            TrainingStepLowering.Lower(NetworkLoader.Load(network), Batch), MachineLoader.Load("paper"), MemoryTechnology.Load("stt-mram"),
+            TrainingStepLowering.Lower(NetworkLoader.Load(network), Batch), MachineLoader.Load("paper"),
+            MemoryTechnologyLoader.Load("stt-mram"),
             ByteSize.Parse(capacity))
         {
             FastForward = mode == "fast",

@@ -49,7 +49,7 @@ internal static class TrainingQuick
     {
         Network network = NetworkLoader.Load(name);
         Dataset noise = Noise(DatasetSpec.Find(data), batch * 2);
-        ErrorSpec[] specs = [ErrorSpec.None, .. Cases.Select(one => Spec(one.Model, one.Rate))];
+        WriteErrorSpec[] specs = [WriteErrorSpec.None, .. Cases.Select(one => Spec(one.Model, one.Rate))];
         double[] flushed = StepsMs(network, noise, batch, steps, specs, flushes: true);
         double[] within = StepsMs(network, noise, batch, steps, specs, flushes: false);
         double step = within[0];
@@ -68,14 +68,14 @@ internal static class TrainingQuick
         }
     }
 
-    private static ErrorSpec Spec(string model, double rate)
+    private static WriteErrorSpec Spec(string model, double rate)
     {
         BitMap map = BitMap.Exact.With(BitMap.Bits("mantissa", "bits"), rate);
-        return new ErrorSpec(model, map, map, map);
+        return new WriteErrorSpec(model, map, map, map);
     }
 
     // In turns, so that what else the machine does meets all alike.
-    private static double[] StepsMs(Network network, Dataset dataset, int batch, int steps, ErrorSpec[] specs, bool flushes)
+    private static double[] StepsMs(Network network, Dataset dataset, int batch, int steps, WriteErrorSpec[] specs, bool flushes)
     {
         double[] least = [.. specs.Select(_ => double.PositiveInfinity)];
         for (int round = 0; round < Rounds; round++)
@@ -84,7 +84,7 @@ internal static class TrainingQuick
         return least;
     }
 
-    private static double StepMs(Network network, Dataset dataset, int batch, int steps, ErrorSpec errors, bool flushes)
+    private static double StepMs(Network network, Dataset dataset, int batch, int steps, WriteErrorSpec writeErrors, bool flushes)
     {
         var options = new TrainingOptions
         {
@@ -93,7 +93,7 @@ internal static class TrainingQuick
             MaxSteps = steps + 1,
             LearningRate = 1e-4,
             TestImages = 0,
-            Errors = errors,
+            WriteErrors = writeErrors,
             FlushesToZero = flushes,
         };
         var marks = new List<TimeSpan>();
@@ -111,7 +111,7 @@ internal static class TrainingQuick
         int warm = 0;
         for (int repeat = 0; repeat < warm + Repeats * 4; repeat++)
         {
-            var counts = new ErrorCounts();
+            var counts = new WrongBitCounts();
             TimeSpan start = Environment.CpuUsage.TotalTime;
             for (int tensor = 0; tensor < tensors.Length; tensor++)
                 Write(tensor, repeat, counts);
@@ -124,7 +124,7 @@ internal static class TrainingQuick
         return least;
 
         // Weights are updated in place: of their old content the bits are held that will not change. The others change places with theirs.
-        void Write(int tensor, int step, ErrorCounts counts)
+        void Write(int tensor, int step, WrongBitCounts counts)
         {
             (TensorRole role, uint[] words, uint[] old) = tensors[tensor];
             if (model == ErrorModelNames.StuckAtOld && role == TensorRole.Weight)

@@ -43,7 +43,7 @@ internal sealed class DramHost(long pausePs) : IMachineComponent
     {
         StepProgram program = TrainingStepLowering.Lower(NetworkLoader.Load("lenet5-28x28-mnist"), batch: 8);
         var simulator = new TrainingStepSimulator(
-            program, MachineLoader.Load("paper"), MemoryTechnology.Load("stt-mram"), capacityBytes: 64 << 10);
+            program, MachineLoader.Load("paper"), MemoryTechnologyLoader.Load("stt-mram"), capacityBytes: 64 << 10);
         if (host is not null)
             simulator.Components.Add(host);
         StepResult result = simulator.Run();

@@ -40,7 +40,7 @@ internal sealed class GainCell(IMemoryModel sram) : IMemoryModel
 
     public static void Run(TextWriter output)
     {
-        MemoryTechnology sram = MemoryTechnology.Load("sram");
+        MemoryTechnology sram = MemoryTechnologyLoader.Load("sram");
         var gainCell = new MemoryTechnology
         {
             Name = "gain-cell",

@@ -48,7 +48,7 @@ internal sealed class RowConflicts : IMachineComponent
     {
         StepProgram program = TrainingStepLowering.Lower(NetworkLoader.Load("lenet5-28x28-mnist"), batch: 8);
         var simulator = new TrainingStepSimulator(
-            program, MachineLoader.Load("paper"), MemoryTechnology.Load("stt-mram"), capacityBytes: 64 << 10);
+            program, MachineLoader.Load("paper"), MemoryTechnologyLoader.Load("stt-mram"), capacityBytes: 64 << 10);
         var conflicts = new RowConflicts();
         simulator.Components.Add(conflicts);
         StepResult result = simulator.Run();

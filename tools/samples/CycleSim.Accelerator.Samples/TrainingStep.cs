@@ -13,7 +13,7 @@ internal static class TrainingStep
     {
         StepProgram program = TrainingStepLowering.Lower(NetworkLoader.Load("lenet5-28x28-mnist"), batch: 8);
         var simulator = new TrainingStepSimulator(
-            program, MachineLoader.Load("paper"), MemoryTechnology.Load("stt-mram"), capacityBytes: 256 << 10);
+            program, MachineLoader.Load("paper"), MemoryTechnologyLoader.Load("stt-mram"), capacityBytes: 256 << 10);
         StepResult result = simulator.Run();
 
         output.WriteLine($"{program.Network.Name}: {result.Macs} multiply-accumulates in {result.Cycles.Total} cycles");

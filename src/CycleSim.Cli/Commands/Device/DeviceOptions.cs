@@ -1,4 +1,5 @@
 using System.CommandLine;
+using CycleSim.Cli.Arguments;
 using CycleSim.Cli.Output;
 using CycleSim.Configuration;
 using CycleSim.Configuration.Files;
@@ -13,10 +14,10 @@ namespace CycleSim.Cli.Commands.Device;
 /// <summary>Options that several `cyclesim device` commands share, and what they mean.</summary>
 internal static class DeviceOptions
 {
-    internal static readonly Option<string> Device = (SharedOptions.Device with { FormerNames = [new("--preset"), new("--file", AsPath)] })
+    internal static readonly Option<string> Device = (CommandOptions.Device with { FormerNames = [new("--preset"), new("--file", AsPath)] })
         .WithDefault(MagneticTunnelJunction.DefaultName);
 
-    internal static readonly Option<double?> TemperatureK = (SharedOptions.TemperatureK with
+    internal static readonly Option<double?> TemperatureK = (CommandOptions.TemperatureK with
     {
         Meaning = "Temperature of the junction instead of that of the model file",
     }).Optional<double?>();
@@ -124,7 +125,7 @@ internal static class DeviceOptions
     /// <summary>As <see cref="Junction"/>, at any temperature: trajectories need no barrier.</summary>
     internal static MagneticTunnelJunction AnyJunction(ParseResult parsed)
     {
-        MagneticTunnelJunction junction = MagneticTunnelJunction.Load(parsed.GetRequiredValue(Device));
+        MagneticTunnelJunction junction = JunctionLoader.Load(parsed.GetRequiredValue(Device));
         TemperatureModel? model = parsed.GetValue(Temperatures) switch
         {
             null => null,

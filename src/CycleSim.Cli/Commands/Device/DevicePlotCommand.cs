@@ -1,4 +1,5 @@
 using System.CommandLine;
+using CycleSim.Cli.Arguments;
 using CycleSim.Configuration;
 using CycleSim.Configuration.Processes;
 using CycleSim.Device.Junction;
@@ -12,7 +13,7 @@ namespace CycleSim.Cli.Commands.Device;
 /// <summary>`cyclesim device plot`: figures 5, 6a and 6b of the paper from the model.</summary>
 internal static class DevicePlotCommand
 {
-    private static readonly Option<string> Figure = SharedOptions.Figure.Required<string>();
+    private static readonly Option<string> Figure = CommandOptions.Figure.Required<string>();
 
     internal static Command Create()
     {

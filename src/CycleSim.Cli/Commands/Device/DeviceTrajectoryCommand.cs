@@ -1,4 +1,5 @@
 using System.CommandLine;
+using CycleSim.Cli.Arguments;
 using CycleSim.Configuration.Files;
 using CycleSim.Configuration.Processes;
 using CycleSim.Device.Junction;
@@ -31,7 +32,7 @@ internal static class DeviceTrajectoryCommand
         Range = new(0, 1),
     }.Optional<double?>();
 
-    private static readonly Option<string?> Plot = (SharedOptions.Plot with
+    private static readonly Option<string?> Plot = (CommandOptions.Plot with
     {
         Meaning = "Picture of the trajectories to draw, mz over time, .png or .svg",
     }).Optional<string?>();

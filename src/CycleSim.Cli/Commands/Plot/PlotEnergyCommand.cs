@@ -3,7 +3,6 @@ using CycleSim.Cli.Arguments;
 using CycleSim.Configuration.Processes;
 using CycleSim.Studies.Plots;
 using CycleSim.Studies.Reports;
-using CycleSim.Terminal.Options;
 
 namespace CycleSim.Cli.Commands.Plot;
 
@@ -16,7 +15,7 @@ internal static class PlotEnergyCommand
         Arity = ArgumentArity.OneOrMore,
     };
 
-    private static readonly Option<string> Out = SharedOptions.OutPicture.Required<string>();
+    private static readonly Option<string> Out = CommandOptions.OutPicture.Required<string>();
 
     internal static Command Create()
     {

@@ -12,9 +12,9 @@ namespace CycleSim.Cli.Commands.Plot;
 internal static class PlotHeatmapCommand
 {
     private static readonly Argument<string> File = TraceArguments.File();
-    private static readonly Option<string?> From = SharedOptions.FromTime.Optional<string?>();
-    private static readonly Option<string?> To = SharedOptions.ToTime.Optional<string?>();
-    private static readonly Option<string> Out = SharedOptions.OutPicture.Required<string>();
+    private static readonly Option<string?> From = CommandOptions.FromTime.Optional<string?>();
+    private static readonly Option<string?> To = CommandOptions.ToTime.Optional<string?>();
+    private static readonly Option<string> Out = CommandOptions.OutPicture.Required<string>();
 
     private static readonly Option<string> Component = new OptionSpec(
         "--scratchpad", $"Scratchpad: {string.Join(", ", TraceNames.Scratchpads)}")

@@ -3,7 +3,6 @@ using CycleSim.Cli.Arguments;
 using CycleSim.Configuration.Processes;
 using CycleSim.Studies.Plots;
 using CycleSim.Studies.Reports;
-using CycleSim.Terminal.Options;
 
 namespace CycleSim.Cli.Commands.Plot;
 
@@ -11,7 +10,7 @@ namespace CycleSim.Cli.Commands.Plot;
 internal static class PlotRooflineCommand
 {
     private static readonly Argument<string> Report = new("report") { Description = "A result of `cyclesim simulate --json=FILE`" };
-    private static readonly Option<string> Out = SharedOptions.OutPicture.Required<string>();
+    private static readonly Option<string> Out = CommandOptions.OutPicture.Required<string>();
 
     internal static Command Create()
     {

@@ -14,8 +14,8 @@ namespace CycleSim.Cli.Commands.Plot;
 internal static class PlotTimelineCommand
 {
     private static readonly Argument<string> File = TraceArguments.File();
-    private static readonly Option<string?> From = SharedOptions.FromTime.Optional<string?>();
-    private static readonly Option<string?> To = SharedOptions.ToTime.Optional<string?>();
+    private static readonly Option<string?> From = CommandOptions.FromTime.Optional<string?>();
+    private static readonly Option<string?> To = CommandOptions.ToTime.Optional<string?>();
     private static readonly Option<string> Out = (SharedOptions.Out with
     {
         Meaning = "Page or picture to write: .html, .png or .svg",

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.CommandLine;
+using CycleSim.Cli.Arguments;
 using CycleSim.Cli.Output;
 using CycleSim.Configuration;
 using CycleSim.Configuration.Files;
@@ -29,15 +30,15 @@ internal static class CompareCommand
 
     private static readonly Option<int> Batch = (SharedOptions.Batch with { Range = TrainingStepLowering.BatchSizes }).WithDefault(512);
 
-    private static readonly Option<string> Machine = SharedOptions.Machine.WithDefault("paper");
+    private static readonly Option<string> Machine = CommandOptions.Machine.WithDefault("paper");
 
-    private static readonly Option<string[]> Memories = SharedOptions.Memories.WithDefault<string[]>(["sram", "stt-mram"]);
+    private static readonly Option<string[]> Memories = CommandOptions.Memories.WithDefault(CommandOptions.DefaultMemories);
 
-    private static readonly Option<string> From = SharedOptions.FromCapacity.WithDefault("32KiB");
+    private static readonly Option<string> From = CommandOptions.FromCapacity.WithDefault("32KiB");
 
-    private static readonly Option<string> To = SharedOptions.ToCapacity.WithDefault("512MiB");
+    private static readonly Option<string> To = CommandOptions.ToCapacity.WithDefault("512MiB");
 
-    private static readonly Option<int> PerOctave = SharedOptions.PerOctave.WithDefault(1);
+    private static readonly Option<int> PerOctave = CommandOptions.PerOctave.WithDefault(1);
 
     private static readonly Option<string?> Areas = new("--areas")
     {
@@ -47,7 +48,7 @@ internal static class CompareCommand
 
     private static readonly Option<string?> Json = SharedOptions.Json.Optional<string?>();
 
-    private static readonly Option<bool> Csv = SharedOptions.Csv.Optional<bool>();
+    private static readonly Option<bool> Csv = CommandOptions.Csv.Optional<bool>();
 
     private static readonly Option<string?> Out = (SharedOptions.OutFolder with
     {

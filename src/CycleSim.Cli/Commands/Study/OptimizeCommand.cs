@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using CycleSim.Cli.Arguments;
 using CycleSim.Configuration;
 using CycleSim.Configuration.Files;
 using CycleSim.Configuration.Processes;
@@ -27,7 +28,7 @@ internal static class OptimizeCommand
 
     private static readonly Option<int> Batch = (SharedOptions.Batch with { Range = TrainingStepLowering.BatchSizes }).WithDefault(64);
 
-    private static readonly Option<string> Capacity = SharedOptions.Capacity.WithDefault("4MiB");
+    private static readonly Option<string> Capacity = CommandOptions.Capacity.WithDefault("4MiB");
 
     private static readonly Option<long> Steps = SharedOptions.MaxSteps.WithDefault(200L);
 
@@ -42,7 +43,7 @@ internal static class OptimizeCommand
 
     private static readonly Option<int> TestImages = SharedOptions.TestImages.WithDefault(5000);
 
-    private static readonly Option<string> Model = SharedOptions.ErrorModel.WithDefault(ErrorModelNames.Default);
+    private static readonly Option<string> Model = SharedOptions.ErrorModel(ErrorModelNames.All).WithDefault(ErrorModelNames.Default);
 
     private static readonly Option<string> Energy = new("--energy")
     {
@@ -101,7 +102,7 @@ internal static class OptimizeCommand
     private static TrainingRequest Request(ParseResult parsed, TrainingDescription training) => new(
         "exact", parsed.GetRequiredValue(Network), training.Dataset, 1_000, parsed.GetRequiredValue(Batch),
         parsed.GetRequiredValue(LearningRate), parsed.GetRequiredValue(Steps), parsed.GetRequiredValue(TestImages), 1,
-        OptionValue.Choice(Model.Name, parsed.GetRequiredValue(Model), ErrorModelNames.All), "off", "off", "off");
+        OptionValue.Choice(Model.Name, parsed.GetRequiredValue(Model), ErrorModelNames.All), new("off", "off", "off"));
 
     private static StudyPoint Point(ParseResult parsed, TrainingDescription training, TrainingRequest request) => new(
         StudyNetwork.Load(training.Network ?? request.Network), request.Batch, MachineVariant.Load("paper"),
@@ -138,8 +139,8 @@ internal static class OptimizeCommand
             $"{found.SafeJ / found.ChosenJ:0.00} times less than with all bits safe"));
         Console.Out.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"accuracy {100 * found.Exact.Mean:0.00} % without errors; predicted loss {100 * found.PredictedLoss:0.00} points, trained " +
-            $"with the choice {100 * found.MeasuredLoss:0.00} points (sampling noise " +
+            $"accuracy {100 * found.Exact.Mean:0.00} % without write errors; predicted loss {100 * found.PredictedLoss:0.00} points, " +
+            $"trained with the choice {100 * found.MeasuredLoss:0.00} points (sampling noise " +
             $"{100 * Math.Sqrt(2) * found.Exact.SamplingNoise:0.00})"));
         Console.Out.WriteLine("assumptions:");
         foreach (string assumption in WriteOptimizer.Assumptions)

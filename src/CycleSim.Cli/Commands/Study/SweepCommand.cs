@@ -44,7 +44,7 @@ internal static class SweepCommand
 
     private static int Run(ParseResult parsed)
     {
-        StudyPlan plan = PlanReader.Load(parsed.GetRequiredValue(Plan));
+        StudyPlan plan = PlanLoader.Load(parsed.GetRequiredValue(Plan));
         IReadOnlyList<StudyPoint> points = plan.Points();
         string executor = parsed.GetRequiredValue(Executor);
         if (executor is not ("local" or "slurm"))

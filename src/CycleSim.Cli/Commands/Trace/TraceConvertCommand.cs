@@ -36,13 +36,13 @@ internal static class TraceConvertCommand
         }).Required<string>();
 
     private static readonly Option<string> Out = SharedOptions.Out.Required<string>();
-    private static readonly Option<string?> From = (SharedOptions.FromTime with { FormerNames = [new("--begin")] }).Optional<string?>();
+    private static readonly Option<string?> From = (CommandOptions.FromTime with { FormerNames = [new("--begin")] }).Optional<string?>();
     private static readonly Option<string?> To =
-        (SharedOptions.ToTime with { FormerNames = [new("--end"), new("--until")] }).Optional<string?>();
+        (CommandOptions.ToTime with { FormerNames = [new("--end"), new("--until")] }).Optional<string?>();
 
     private static readonly Option<string?> Components = TraceArguments.ComponentList.Optional<string?>();
 
-    private static readonly Option<string?> Part = SharedOptions.Dram.Optional<string?>();
+    private static readonly Option<string?> Part = CommandOptions.Dram.Optional<string?>();
 
     private static readonly Option<string?> Order = RequestArguments.Order.Optional<string?>();
 

@@ -14,8 +14,8 @@ namespace CycleSim.Cli.Commands.Trace;
 internal static class TraceDumpCommand
 {
     private static readonly Argument<string> File = TraceArguments.File();
-    private static readonly Option<string?> From = SharedOptions.FromTime.Optional<string?>();
-    private static readonly Option<string?> To = SharedOptions.ToTime.Optional<string?>();
+    private static readonly Option<string?> From = CommandOptions.FromTime.Optional<string?>();
+    private static readonly Option<string?> To = CommandOptions.ToTime.Optional<string?>();
     private static readonly Option<string?> Components = TraceArguments.ComponentList.Optional<string?>();
 
     private static readonly Option<string> Format = (TraceArguments.Format with

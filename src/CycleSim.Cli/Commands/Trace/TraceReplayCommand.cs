@@ -32,13 +32,13 @@ internal static class TraceReplayCommand
         FormerNames = [new("--mode")],
     }.WithDefault("closed");
 
-    private static readonly Option<string?> Memory = SharedOptions.Memory.Optional<string?>();
+    private static readonly Option<string?> Memory = CommandOptions.Memory.Optional<string?>();
 
-    private static readonly Option<string?> Capacity = SharedOptions.Capacity.Optional<string?>();
+    private static readonly Option<string?> Capacity = CommandOptions.Capacity.Optional<string?>();
 
-    private static readonly Option<string?> Machine = SharedOptions.Machine.Optional<string?>();
+    private static readonly Option<string?> Machine = CommandOptions.Machine.Optional<string?>();
 
-    private static readonly Option<string?> Part = SharedOptions.Dram.Optional<string?>();
+    private static readonly Option<string?> Part = CommandOptions.Dram.Optional<string?>();
 
     private static readonly Option<string?> Order = RequestArguments.Order.Optional<string?>();
 
@@ -111,7 +111,7 @@ internal static class TraceReplayCommand
         }
 
         long capacity = parsed.GetValue(Capacity) is { } text ? OptionValue.Bytes(Capacity.Name, text) : (long)file.Header.CapacityBytes;
-        return target.With(MemoryTechnology.Load(memory), capacity);
+        return target.With(MemoryTechnologyLoader.Load(memory), capacity);
     }
 
     private static void ReplayRequests(ParseResult parsed, string path, bool isOpen, JsonOutput output)

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using CycleSim.Cli.Arguments;
 using CycleSim.Configuration;
 using CycleSim.Configuration.Files;
 using CycleSim.Configuration.Processes;
@@ -20,7 +21,7 @@ internal static class TrainCommand
     /// <summary>Exit codes from here on say that a signal ended a program: 128 and the number of the signal.</summary>
     private const int EndedBySignal = 128;
 
-    private static readonly Option<string?> Plot = (SharedOptions.Plot with
+    private static readonly Option<string?> Plot = (CommandOptions.Plot with
     {
         Meaning = "Picture of accuracy over training steps to draw, .png or .svg",
     }).Optional<string?>();

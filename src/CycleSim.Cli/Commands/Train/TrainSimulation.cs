@@ -4,6 +4,7 @@ using CycleSim.Accelerator.Machine;
 using CycleSim.Accelerator.Steps;
 using CycleSim.Accelerator.Traffic;
 using CycleSim.Arrays.Models;
+using CycleSim.Cli.Arguments;
 using CycleSim.Configuration;
 using CycleSim.Configuration.Files;
 using CycleSim.Configuration.Models;
@@ -26,13 +27,13 @@ internal sealed class TrainSimulation : IDisposable
         Description = "Let the accelerator run the recorded steps (--record-steps; default: the last step)",
     };
 
-    private static readonly Option<string> Memory = SharedOptions.Memory.WithDefault("stt-mram-heterogeneous");
+    private static readonly Option<string> Memory = CommandOptions.Memory.WithDefault("stt-mram-heterogeneous");
 
-    private static readonly Option<string> Capacity = SharedOptions.Capacity.WithDefault("48MiB");
+    private static readonly Option<string> Capacity = CommandOptions.Capacity.WithDefault("48MiB");
 
-    private static readonly Option<string> Machine = SharedOptions.Machine.WithDefault("paper");
+    private static readonly Option<string> Machine = CommandOptions.Machine.WithDefault("paper");
 
-    private static readonly Option<bool> Compares = SharedOptions.CompareBeforeWrite.Optional<bool>();
+    private static readonly Option<bool> Compares = CommandOptions.CompareBeforeWrite.Optional<bool>();
 
     // The tables of the training stand on standard output already, so only a file takes the result.
     private static readonly Option<string?> Json = (SharedOptions.Json with { FormerlyTookNextArgument = true }).Optional<string?>();
@@ -61,7 +62,7 @@ internal sealed class TrainSimulation : IDisposable
             throw new InputException($"{Json.Name}: the tables of the training go to standard output; give a file: {Json.Name}=FILE");
         _scheme = SimulateCommand.SchemeOf(parsed.GetValue(Compares));
         _machine = MachineLoader.Load(parsed.GetRequiredValue(Machine));
-        _memory = MemoryTechnology.Load(parsed.GetRequiredValue(Memory));
+        _memory = MemoryTechnologyLoader.Load(parsed.GetRequiredValue(Memory));
         _capacityBytes = OptionValue.Bytes(Capacity.Name, parsed.GetRequiredValue(Capacity));
         _temporary = Directory.CreateTempSubdirectory("cyclesim-");
     }

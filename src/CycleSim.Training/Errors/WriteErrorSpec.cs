@@ -7,11 +7,11 @@ namespace CycleSim.Training.Errors;
 /// <param name="Model">Name of the error model: what a failed write leaves behind.</param>
 /// <param name="Activations">Write error rates of activations.</param>
 /// <param name="Weights">Write error rates of weights.</param>
-/// <param name="Errors">Write error rates of errors.</param>
-internal sealed record ErrorSpec(string Model, BitMap Activations, BitMap Weights, BitMap Errors)
+/// <param name="Errors">Write error rates of errors, the gradients of activations.</param>
+internal sealed record WriteErrorSpec(string Model, BitMap Activations, BitMap Weights, BitMap Errors)
 {
     /// <summary>Nothing fails.</summary>
-    public static ErrorSpec None { get; } = new(ErrorModelNames.Flip, BitMap.Exact, BitMap.Exact, BitMap.Exact);
+    public static WriteErrorSpec None { get; } = new(ErrorModelNames.Flip, BitMap.Exact, BitMap.Exact, BitMap.Exact);
 
     /// <summary>The write error rates of the tensors of a role.</summary>
     public BitMap At(TensorRole role) => role switch

@@ -7,17 +7,30 @@ using CycleSim.Configuration.Text;
 
 namespace CycleSim.Arrays.Models;
 
-/// <summary>Reads and checks the JSON of a memory technology.</summary>
-internal static class MemoryTechnologyReader
+/// <summary>Reads memory technologies from models/memories/*.json and from files of the user.</summary>
+public static class MemoryTechnologyLoader
 {
     private const int MaxNesting = 4;
+
+    /// <summary>Loads a technology.</summary>
+    /// <param name="nameOrPath">The name of a shipped technology, e.g. "stt-mram", or the path of a JSON file.</param>
+    /// <returns>The technology.</returns>
+    /// <exception cref="InputException">No such technology, or it is not valid; the message names file, line, column and key.</exception>
+    public static MemoryTechnology Load(string nameOrPath) => Read(
+        ModelStore.Open(ModelKind.Memories, nameOrPath), checksAgreement: !ModelStore.IsShipped(ModelKind.Memories, nameOrPath));
+
+    /// <summary>Reads a technology from its JSON tree.</summary>
+    /// <param name="root">The root of the file.</param>
+    /// <returns>The technology.</returns>
+    /// <exception cref="InputException">The technology is not valid; the message names file, line, column and key.</exception>
+    public static MemoryTechnology Read(ConfigObject root) => Read(root, checksAgreement: true);
 
     /// <summary>Reads a technology.</summary>
     /// <param name="root">The root of the file.</param>
     /// <param name="checksAgreement">Whether to compare a table with a circuit beside it; shipped files are compared by tests.</param>
     /// <param name="depth">How many heterogeneous memories it is a part of.</param>
     /// <exception cref="InputException">The technology is not valid.</exception>
-    public static MemoryTechnology Read(ConfigObject root, bool checksAgreement, int depth = 0)
+    internal static MemoryTechnology Read(ConfigObject root, bool checksAgreement, int depth = 0)
     {
         ArgumentNullException.ThrowIfNull(root);
         KeyValues keys = MemoryKeys.All.Read(root);

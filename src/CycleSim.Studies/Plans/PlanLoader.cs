@@ -8,7 +8,7 @@ using CycleSim.Studies.Arrays;
 namespace CycleSim.Studies.Plans;
 
 /// <summary>Reads plans. A mistake is reported with file, line, key, value and what is allowed.</summary>
-public static class PlanReader
+public static class PlanLoader
 {
     private const int MaxPoints = 100_000;
 

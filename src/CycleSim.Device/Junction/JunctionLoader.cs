@@ -1,17 +1,29 @@
 using CycleSim.Configuration;
 using CycleSim.Configuration.Json;
 using CycleSim.Configuration.Keys;
+using CycleSim.Configuration.Models;
 
 namespace CycleSim.Device.Junction;
 
-/// <summary>Reads and checks the JSON of a junction.</summary>
-internal static class JunctionReader
+/// <summary>Reads magnetic tunnel junctions from models/devices/*.json and from files of the user.</summary>
+public static class JunctionLoader
 {
     private const double Nano = 1e-9;
     private const double Micro = 1e-6;
 
-    internal static MagneticTunnelJunction Read(ConfigObject root)
+    /// <summary>Loads a junction.</summary>
+    /// <param name="nameOrPath">The name of a shipped junction in any case, e.g. "P55", or the path of a JSON file.</param>
+    /// <returns>The junction.</returns>
+    /// <exception cref="InputException">No such junction, or it is not valid; the message names file, line, column and key.</exception>
+    public static MagneticTunnelJunction Load(string nameOrPath) => Read(ModelStore.Open(ModelKind.Devices, nameOrPath));
+
+    /// <summary>Reads a junction from its JSON tree.</summary>
+    /// <param name="root">The root of the file.</param>
+    /// <returns>The junction.</returns>
+    /// <exception cref="InputException">The junction is not valid; the message names file, line, column and key.</exception>
+    public static MagneticTunnelJunction Read(ConfigObject root)
     {
+        ArgumentNullException.ThrowIfNull(root);
         KeyValues keys = JunctionKeys.All.Read(root);
         JunctionShape shape = keys.Get(JunctionKeys.Shape);
         double lengthM = keys.Get(JunctionKeys.Length) * Nano;

@@ -5,7 +5,7 @@ using CycleSim.Workloads.Lowering;
 namespace CycleSim.Training.Errors;
 
 /// <summary>Bits that hold something else than was written, by the tensor's role and by bit, and words written, by role.</summary>
-internal sealed class ErrorCounts
+internal sealed class WrongBitCounts
 {
     private readonly long[][] _bits = [.. TensorRoles.All.Select(_ => new long[StoredWord.Bits])];
     private readonly long[] _words = new long[TensorRoles.Count];
@@ -20,7 +20,7 @@ internal sealed class ErrorCounts
     public long Total(TensorRole role) => _bits[(int)role].Sum();
 
     /// <summary>Adds other counts.</summary>
-    public void Add(ErrorCounts other)
+    public void Add(WrongBitCounts other)
     {
         ArgumentNullException.ThrowIfNull(other);
         for (int role = 0; role < TensorRoles.Count; role++)
@@ -46,7 +46,7 @@ internal sealed class ErrorCounts
     }
 
     /// <summary>The wrong bits as results write them.</summary>
-    internal BitErrors ToRecord() => new()
+    internal WrongBits ToRecord() => new()
     {
         Activations = BitsIfAny(TensorRole.Activation),
         Weights = BitsIfAny(TensorRole.Weight),

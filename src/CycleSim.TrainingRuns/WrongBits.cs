@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace CycleSim.TrainingRuns;
 
 /// <summary>Wrong bits in the tensors of each role: counts from bit 0 on, or null where there are none.</summary>
-public sealed record BitErrors
+public sealed record WrongBits
 {
     /// <summary>In activations.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
@@ -13,7 +13,7 @@ public sealed record BitErrors
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<long>? Weights { get; init; }
 
-    /// <summary>In errors.</summary>
+    /// <summary>In errors, the gradients of activations.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<long>? Errors { get; init; }
 }

@@ -1,0 +1,110 @@
+using CycleSim.Terminal.Options;
+
+namespace CycleSim.Cli.Arguments;
+
+/// <summary>
+/// The options that several commands of `cyclesim` share, beside those of <see cref="SharedOptions"/>. Whatever has one of these names
+/// means the same everywhere.
+/// </summary>
+internal static class CommandOptions
+{
+    /// <summary>The accelerator.</summary>
+    internal static readonly OptionSpec Machine = new("--machine", "Machine: a shipped name or a .json file")
+    {
+        ValueForm = OptionSpec.NameOrFile,
+    };
+
+    /// <summary>One scratchpad technology.</summary>
+    internal static readonly OptionSpec Memory = new(
+        "--memory", "Scratchpad technology: sram, stt-mram, another shipped name or a .json file")
+    {
+        Aliases = ["-m"],
+        ValueForm = OptionSpec.NameOrFile,
+    };
+
+    /// <summary>Several scratchpad technologies; read with <see cref="OptionValue.List"/>.</summary>
+    internal static readonly OptionSpec Memories = new(
+        "--memories", "Scratchpad technologies, separated by commas or spaces, each as for --memory; others are compared with the first")
+    {
+        Aliases = ["-m"],
+        ValueForm = "LIST",
+    };
+
+    /// <summary>The default of <see cref="Memories"/>: one item, so that the help shows it as it is typed.</summary>
+    internal static readonly string[] DefaultMemories = ["sram,stt-mram"];
+
+    /// <summary>The DRAM part.</summary>
+    internal static readonly OptionSpec Dram = new("--dram", "DRAM part: a shipped name or a .json file")
+    {
+        ValueForm = OptionSpec.NameOrFile,
+        Since = "0.2",
+        FormerNames = [new("--part")],
+    };
+
+    /// <summary>The magnetic tunnel junction.</summary>
+    internal static readonly OptionSpec Device = new(
+        "--device", "Magnetic tunnel junction: a shipped name, e.g. P55 or T1, or a .json file")
+    {
+        ValueForm = OptionSpec.NameOrFile,
+        Since = "0.2",
+    };
+
+    /// <summary>A capacity in bytes; read with <see cref="OptionValue.Bytes"/>.</summary>
+    internal static readonly OptionSpec Capacity = new(
+        "--capacity", "Capacity of the three scratchpads together, e.g. 48MiB or 48M (powers of 1024) or 48MB (powers of 1000)")
+    {
+        Aliases = ["-c"],
+        ValueForm = "CAPACITY",
+    };
+
+    /// <summary>The smallest capacity of a range.</summary>
+    internal static readonly OptionSpec FromCapacity = new("--from", "Smallest capacity, e.g. 32KiB") { ValueForm = "CAPACITY" };
+
+    /// <summary>The largest capacity of a range.</summary>
+    internal static readonly OptionSpec ToCapacity = new("--to", "Largest capacity, e.g. 512MiB") { ValueForm = "CAPACITY" };
+
+    /// <summary>The start of a window of simulated time.</summary>
+    internal static readonly OptionSpec FromTime = FromCapacity with
+    {
+        Meaning = "Start of the window in simulated time, e.g. 10us; without it the start of the trace",
+        ValueForm = "TIME",
+    };
+
+    /// <summary>The end of a window of simulated time.</summary>
+    internal static readonly OptionSpec ToTime = ToCapacity with
+    {
+        Meaning = "End of the window in simulated time, e.g. 12.5us; without it the end of the trace",
+        ValueForm = "TIME",
+    };
+
+    /// <summary>Steps of a range of capacities.</summary>
+    internal static readonly OptionSpec PerOctave = new("--per-octave", "Capacities in each doubling of the range") { ValueForm = "N" };
+
+    /// <summary>The picture that a command draws.</summary>
+    internal static readonly OptionSpec OutPicture = SharedOptions.Out with { Meaning = "Picture to write, .png or .svg" };
+
+    /// <summary>The result as CSV.</summary>
+    internal static readonly OptionSpec Csv = new("--csv", "Print the result as CSV instead of tables");
+
+    /// <summary>A figure of the source paper.</summary>
+    internal static readonly OptionSpec Figure = new("--figure", "Figure of the source paper to draw, by its number") { ValueForm = "N" };
+
+    /// <summary>A temperature that a model file gives otherwise.</summary>
+    internal static readonly OptionSpec TemperatureK = new(
+        "--temperature-k", "Temperature instead of that of the model file")
+    {
+        Unit = "K",
+    };
+
+    /// <summary>A picture of the result.</summary>
+    internal static readonly OptionSpec Plot = new(
+        "--plot", "Picture to draw, .png or .svg")
+    {
+        ValueForm = "FILE",
+    };
+
+    /// <summary>Whether arrays compare before they write.</summary>
+    internal static readonly OptionSpec CompareBeforeWrite = new(
+        "--compare-before-write",
+        "The arrays read first and write only bits that differ; counts in the energy of the step, not in its time");
+}
