@@ -64,8 +64,11 @@ public sealed record DramSpec(
     internal ulong BanksOf(int rank) => (ulong.MaxValue >> (64 - Banks)) << (rank * Banks);
 
     /// <summary>Bandwidth of the data buses of all channels when bursts follow each other, GB/s.</summary>
-    public double PeakGbPerS => Channels * (BurstBytes * 1e3)
-        / ((double)Table(TimingRules.Jedec).OtherGroupGap(DramCommandKind.Read, DramCommandKind.Read) * ClockPeriodPs);
+    public double PeakGbPerS => Channels * (BurstBytes * 1e3) / ((double)BurstPitchCycles * ClockPeriodPs);
+
+    /// <summary>Cycles between bursts of a channel that follow each other, in different bank groups where there are any.</summary>
+    public int BurstPitchCycles => Math.Max(
+        1, Table(TimingRules.Jedec).OtherGroupGap(DramCommandKind.Read, DramCommandKind.Read));
 
     /// <summary>What the rules of the standard say for this part.</summary>
     /// <param name="rules">Whose reading of the standard.</param>

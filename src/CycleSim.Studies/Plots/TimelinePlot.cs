@@ -76,7 +76,8 @@ public static class TimelinePlot
     {
         var scales = new double[bins.GetLength(0)];
         double peakGbPerS = result.Machine.Dram.PeakGbPerS;
-        double burstsPerCycle = peakGbPerS * 1e-3 * result.Machine.ClockPeriodPs / result.Machine.Dram.BurstBytes;
+        double burstsPerCycle = (double)result.Machine.ClockPeriodPs
+            / (result.Machine.Dram.BurstPitchCycles * result.Machine.Dram.ClockPeriodPs) * result.Machine.Dram.Channels;
         foreach (ActivityRow row in Enum.GetValues<ActivityRow>())
         {
             double highest = Highest(bins, row);

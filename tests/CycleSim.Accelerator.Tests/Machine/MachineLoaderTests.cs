@@ -3,6 +3,7 @@ using CycleSim.Accelerator.Machine;
 using CycleSim.Configuration;
 using CycleSim.Configuration.Json;
 using CycleSim.Dram.Parts;
+using CycleSim.Dram.Standards;
 
 namespace CycleSim.Accelerator.Tests.Machine;
 
@@ -38,11 +39,15 @@ public sealed class MachineLoaderTests : IDisposable
     public void The_shipped_machine_is_what_its_file_says()
     {
         MachineSpec paper = TestMachines.Paper;
-        DramTiming timing = paper.Dram.Timing;
+        TimingTable timing = paper.Dram.Table(TimingRules.Jedec);
         Assert.Equal((256, 256, 1000L), (paper.Array.Rows, paper.Array.Columns, paper.ClockPeriodPs));
         Assert.Equal((256, 16), (paper.Scratchpad.Banks, paper.WordsPerLine));
         Assert.Equal((2, 8, 65536, 128), (paper.Dram.Ranks, paper.Dram.Banks, paper.Dram.Rows, paper.Dram.Columns));
-        Assert.Equal((39, 9, 18, 24), (timing.Trc, timing.ReadToWrite, timing.WriteToRead, timing.WriteToPrecharge));
+        Assert.Equal((39, 9, 18, 24), (Gap("ACT", "ACT"), Gap("RD", "WR"), Gap("WR", "RD"), Gap("WR", "PRE")));
+
+        int Gap(string earlier, string later) => timing.SameBankGap(Kind(earlier), Kind(later));
+
+        static DramCommandKind Kind(string name) => DramCommandNames.TryParse(name, out DramCommandKind kind) ? kind : default;
     }
 
     [Fact]
@@ -90,9 +95,9 @@ public sealed class MachineLoaderTests : IDisposable
 
     [Theory]
     [InlineData("\"rows\": 16", "\"rows\": 17", "(3,53): organisation.rows = 17: must be a power of two from 1 to 1048576")]
-    [InlineData("\"burst_bytes\": 64", "\"burst_bytes\": 32", "organisation.burst_bytes = 32: is out of range; allowed: 64")]
-    [InlineData("\"trefi\": 6240", "\"trefi\": 500", "(6,70): timing_cycles.trefi = 500: leaves no time between refreshes")]
-    [InlineData("\"tccd\": 4", "\"tccd\": 2", "(6,13): timing_cycles.tccd = 2: must not be less than burst (4)")]
+    [InlineData("\"burst_bytes\": 64", "\"burst_bytes\": 48", "organisation.burst_bytes = 48: must be a power of two")]
+    [InlineData("\"trefi\": 6240", "\"trefi\": 500", "(6,70): timing_cycles.trefi = 500: is out of range; allowed: ")]
+    [InlineData("\"tccd\": 4", "\"tccd\": 2", "(6,13): timing_cycles.tccd = 2: is out of range; allowed: 4 (burst) to 16 cycles")]
     [InlineData("\"twr\": 12", "\"twr\": 12, \"tal\": 0", "unknown key \"tal\"")]
     [InlineData("\"idd0_ma\": 55", "\"idd0_ma\": 30", "power.idd0_ma = 30: is out of range; allowed: 38 to 10000")]
     [InlineData("\"enabled\": false", "\"enabled\": \"no\"", "interface.enabled = \"no\": expected true or false")]

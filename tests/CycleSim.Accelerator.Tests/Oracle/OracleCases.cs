@@ -34,7 +34,7 @@ internal static class OracleCases
         from rfc in Gen.Int[5, 40]
         from al in Gen.Int[0, 7]
         from refresh in Gen.Int[0, 300]
-        select new DramTiming(
+        select Ddr3Timing.Of(
             cwl + later + pitch, cwl, burst, rcd, rp, rcd + ras, rrd, rrd + faw, burst + pitch, rest[0], rest[1], rest[2], rest[3] % 4,
             refresh, rfc, al % rcd);
 
@@ -43,7 +43,7 @@ internal static class OracleCases
         from banks in OneOf(1, 2, 4, 8)
         from columns in OneOf(1, 2, 8, 16, 32, 64)
         from queues in Gen.Select(OneOf(1, 2, 5, 32), OneOf(1, 2, 5, 16, 32), OneOf(1, 2, 8, 24))
-        from page in Gen.Select(Gen.Enum<PagePolicy>(), OneOf(1, 1, 2, 3, 5, 20))
+        from page in Gen.Select(OneOf("open", "closed"), OneOf(1, 1, 2, 3, 5, 20))
         from mapping in OneOf("ro ra ba co", "ra ro ba co", "ba ro ra co", "ra ba ro co")
         from refreshes in Gen.Frequency((7, Gen.Const(true)), (1, Gen.Const(false)))
         from period in OneOf(1250, 1000, 937, 1500, 2500, 800)
@@ -64,7 +64,7 @@ internal static class OracleCases
             RowHitCap = page.Item2,
             Refresh = refreshes,
         }
-        select part with { Timing = timing with { Trefi = timing.Trefi + MinRefreshInterval(timing, ranks) } };
+        select part with { Timing = timing.With(("trefi", timing["trefi"] + MinRefreshInterval(timing, ranks))) };
 
     private static Gen<MachineSpec> Machines =>
         from array in Arrays
@@ -119,8 +119,8 @@ internal static class OracleCases
     /// <summary>What a part's file must at least give, so that something moves between refreshes.</summary>
     private static int MinRefreshInterval(DramTiming t, int ranks)
     {
-        int close = t.Trc + t.WriteToPrecharge + t.Trcd + 16;
-        return Math.Max(2 * (t.Trfc + close), ranks * close);
+        int close = t["tras"] + t["trp"] + t["al"] + t["cwl"] + t["burst"] + t["twr"] + t["trcd"] + 16;
+        return Math.Max(2 * (t["trfc"] + close), ranks * close);
     }
 
     private static Gen<T> OneOf<T>(params T[] values) => Gen.Int[0, values.Length - 1].Select(i => values[i]);

@@ -49,7 +49,7 @@ internal sealed class OracleDram(DramSpec spec, OracleDma dma)
     /// <summary>What the controller does in the cycle: one command at most, one move at most, one request accepted at most.</summary>
     internal void TickController()
     {
-        int interval = spec.Timing.Trefi / spec.Ranks;
+        int interval = spec.Timing["trefi"] / spec.Ranks;
         if (spec.Refresh && _cycle > 0 && _cycle % interval == 0)
         {
             _refreshes.Enqueue(_refreshRank);
@@ -145,7 +145,7 @@ internal sealed class OracleDram(DramSpec spec, OracleDma dma)
     private bool WantsClosing(OracleDramBank bank, OracleRequest? oldest)
     {
         if (oldest is null)
-            return spec.PagePolicy == PagePolicy.Closed;
+            return spec.PagePolicy == "closed";
         bool hasHits = bank.Queue.Any(request => request.Row == bank.OpenRow);
         return oldest.Row != bank.OpenRow && (!hasHits || bank.Accesses >= spec.RowHitCap);
     }
@@ -178,7 +178,7 @@ internal sealed class OracleDram(DramSpec spec, OracleDma dma)
         _counts = request.IsWrite
             ? _counts with { WriteBursts = _counts.WriteBursts + 1 }
             : _counts with { ReadBursts = _counts.ReadBursts + 1 };
-        request.CyclesLeft = spec.Timing.Al + (request.IsWrite ? spec.Timing.Cwl : spec.Timing.Cl) + spec.Timing.BurstCycles;
+        request.CyclesLeft = spec.Timing["al"] + (request.IsWrite ? spec.Timing["cwl"] : spec.Timing["cl"]) + spec.Timing["burst"];
         _onBus.Add(request);
         Issue(request.IsWrite ? DramCommandKind.Write : DramCommandKind.Read, bank.Rank, bank.Bank, request.Row, request.Column);
     }

@@ -42,7 +42,7 @@ internal sealed class OracleDramTiming
                         && cycle < _last[rule.Earlier][otherRank, otherBank] + rule.Gap)
                         return false;
         List<long> activates = _activates[rank];
-        return kind != DramCommandKind.Activate || activates.Count < 4 || cycle >= activates[^4] + _spec.Timing.Tfaw;
+        return kind != DramCommandKind.Activate || activates.Count < 4 || cycle >= activates[^4] + _spec.Timing["tfaw"];
     }
 
     internal void Issue(DramCommandKind kind, int rank, int bank, long cycle)
@@ -64,30 +64,30 @@ internal sealed class OracleDramTiming
     {
         const DramCommandKind Act = DramCommandKind.Activate, Pre = DramCommandKind.Precharge, Rd = DramCommandKind.Read,
             Wr = DramCommandKind.Write, Ref = DramCommandKind.Refresh;
-        int readLatency = t.Al + t.Cl;
-        int writeLatency = t.Al + t.Cwl;
-        int readThenWrite = readLatency + t.BurstCycles + t.Trtrs - writeLatency;
+        int readLatency = t["al"] + t["cl"];
+        int writeLatency = t["al"] + t["cwl"];
+        int readThenWrite = readLatency + t["burst"] + t["trtrs"] - writeLatency;
         return
         [
-            new(Act, Rd, Where.Bank, t.Trcd - t.Al),
-            new(Act, Wr, Where.Bank, t.Trcd - t.Al),
-            new(Act, Pre, Where.Bank, t.Tras),
-            new(Act, Act, Where.Bank, t.Tras + t.Trp),
-            new(Act, Act, Where.Rank, t.Trrd),
-            new(Pre, Act, Where.Bank, t.Trp),
-            new(Rd, Pre, Where.Bank, t.Al + t.Trtp),
-            new(Wr, Pre, Where.Bank, writeLatency + t.BurstCycles + t.Twr),
-            new(Rd, Rd, Where.Rank, Math.Max(t.Tccd, t.BurstCycles)),
-            new(Wr, Wr, Where.Rank, Math.Max(t.Tccd, t.BurstCycles)),
-            new(Rd, Rd, Where.OtherRanks, t.BurstCycles + t.Trtrs),
-            new(Wr, Wr, Where.OtherRanks, t.BurstCycles),
+            new(Act, Rd, Where.Bank, t["trcd"] - t["al"]),
+            new(Act, Wr, Where.Bank, t["trcd"] - t["al"]),
+            new(Act, Pre, Where.Bank, t["tras"]),
+            new(Act, Act, Where.Bank, t["tras"] + t["trp"]),
+            new(Act, Act, Where.Rank, t["trrd"]),
+            new(Pre, Act, Where.Bank, t["trp"]),
+            new(Rd, Pre, Where.Bank, t["al"] + t["trtp"]),
+            new(Wr, Pre, Where.Bank, writeLatency + t["burst"] + t["twr"]),
+            new(Rd, Rd, Where.Rank, Math.Max(t["tccd"], t["burst"])),
+            new(Wr, Wr, Where.Rank, Math.Max(t["tccd"], t["burst"])),
+            new(Rd, Rd, Where.OtherRanks, t["burst"] + t["trtrs"]),
+            new(Wr, Wr, Where.OtherRanks, t["burst"]),
             new(Rd, Wr, Where.Rank, readThenWrite),
             new(Rd, Wr, Where.OtherRanks, readThenWrite),
-            new(Wr, Rd, Where.Rank, writeLatency + t.BurstCycles + t.Twtr),
-            new(Wr, Rd, Where.OtherRanks, writeLatency + t.BurstCycles + t.Trtrs - readLatency),
-            new(Pre, Ref, Where.Rank, t.Trp),
-            new(Ref, Ref, Where.Rank, t.Trfc),
-            new(Ref, Act, Where.Rank, t.Trfc),
+            new(Wr, Rd, Where.Rank, writeLatency + t["burst"] + t["twtr"]),
+            new(Wr, Rd, Where.OtherRanks, writeLatency + t["burst"] + t["trtrs"] - readLatency),
+            new(Pre, Ref, Where.Rank, t["trp"]),
+            new(Ref, Ref, Where.Rank, t["trfc"]),
+            new(Ref, Act, Where.Rank, t["trfc"]),
         ];
     }
 

@@ -27,7 +27,7 @@ public class DramMapTests
     {
         StepProgram program = TestMachines.Lower("vgg16-cifar10", 8);
         TensorLayout[] layouts = TestMachines.Layouts(program, TestMachines.Paper);
-        var map = new DramMap(program, layouts, Dram);
+        var map = new DramMap(program, layouts, TestMachines.Paper);
         Assert.True(program.Tensors.Max(tensor => map.BaseOf(tensor) + layouts[tensor.Id].Lines) < layouts.Sum(layout => layout.Lines));
     }
 
@@ -36,7 +36,7 @@ public class DramMapTests
     {
         StepProgram program = TestMachines.Lower("vgg16-cifar10", 8);
         TensorLayout[] layouts = TestMachines.Layouts(program, TestMachines.Paper);
-        string message = Assert.Throws<InputException>(() => new DramMap(program, layouts, Dram with { Rows = 64 })).Message;
+        string message = Assert.Throws<InputException>(() => new DramMap(program, layouts, TestMachines.Paper with { Dram = Dram with { Rows = 64 } })).Message;
         Assert.Contains("8 MiB", message, StringComparison.Ordinal);
         Assert.Contains("vgg16-cifar10 at batch 8", message, StringComparison.Ordinal);
     }
@@ -44,7 +44,7 @@ public class DramMapTests
     private static void AssertDisjoint(StepProgram program)
     {
         TensorLayout[] layouts = TestMachines.Layouts(program, TestMachines.Paper);
-        var map = new DramMap(program, layouts, Dram);
+        var map = new DramMap(program, layouts, TestMachines.Paper);
         for (int i = 0; i < program.Operations.Length; i++)
         {
             (long Start, long End)[] alive = [.. program.Tensors.Where(tensor => IsAlive(program, tensor, i))

@@ -1,4 +1,5 @@
 using System.Reflection;
+using CycleSim.Dram.Parts;
 
 namespace CycleSim.Studies.Tests.Identity;
 
@@ -8,7 +9,7 @@ internal static class ChangedRecords
     private static readonly MethodInfo Clone =
         typeof(object).GetMethod(nameof(MemberwiseClone), BindingFlags.Instance | BindingFlags.NonPublic)!;
 
-    /// <summary>The copies, each with the path of what was changed, e.g. "Dram.Timing.Cl".</summary>
+    /// <summary>The copies, each with the path of what was changed, e.g. "Dram.Timing.cl".</summary>
     internal static IEnumerable<(string Path, T Changed)> Of<T>(T record)
         where T : notnull =>
         All(record).Select(change => (change.Path, (T)change.Changed));
@@ -22,6 +23,7 @@ internal static class ChangedRecords
     private static IEnumerable<(string Path, object Changed)> Changes(object? value, Type type) => value switch
     {
         null => [("", Other(Activator.CreateInstance(Nullable.GetUnderlyingType(type)!)!))],
+        DramTiming timing => timing.Values.Select(pair => ($".{pair.Key}", (object)timing.With((pair.Key, pair.Value + 1)))),
         _ when IsRecord(value) => All(value).Select(change => ($".{change.Path}", change.Changed)),
         _ => [("", Other(value))],
     };

@@ -1,7 +1,6 @@
 using CycleSim.Accelerator.Files;
 using CycleSim.Accelerator.Machine;
 using CycleSim.Arrays;
-using CycleSim.Dram.Parts;
 using CycleSim.Studies.Plans;
 using CycleSim.Studies.Tests.Identity;
 
@@ -32,7 +31,7 @@ public sealed class PointTextTests
 
     [Fact]
     public void Members_of_nested_records_are_among_them() => Assert.Superset(
-        new HashSet<string> { "Name", "Array.Rows", "Scratchpad.InitiationIntervalCycles", "Dram.Timing.Al", "Dram.Energy.ReadPj" },
+        new HashSet<string> { "Name", "Array.Rows", "Scratchpad.InitiationIntervalCycles", "Dram.Timing.al", "Dram.Energy.ReadPj" },
         ChangedRecords.Of(Machine).Select(change => change.Path).ToHashSet());
 
     [Fact]
@@ -58,7 +57,6 @@ public sealed class PointTextTests
     [InlineData(typeof(DataType), "Fp32, Fp16, Bf16, Int8")]
     [InlineData(typeof(MemoryMetricsScope), "Total, PerScratchpad")]
     [InlineData(typeof(DramRefetch), "Tile, Panel")]
-    [InlineData(typeof(PagePolicy), "Open, Closed")]
     public void Choices_have_the_names_of_stored_points(Type choice, string names) =>
         Assert.Superset(names.Split(", ").ToHashSet(), Enum.GetNames(choice).ToHashSet());
 
@@ -67,6 +65,13 @@ public sealed class PointTextTests
     [InlineData(Banking.Interleaved, "Interleaved")]
     public void Bank_mappings_have_the_names_of_stored_points(string banking, string name) => Assert.Contains(
         $", Banking = {name}, ", PointText.Of(Machine with { Scratchpad = Machine.Scratchpad with { Banking = banking } }),
+        StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("open", "Open")]
+    [InlineData("closed", "Closed")]
+    public void Page_policies_have_the_names_of_stored_points(string policy, string name) => Assert.Contains(
+        $", PagePolicy = {name}, ", PointText.Of(Machine with { Dram = Machine.Dram with { PagePolicy = policy } }),
         StringComparison.Ordinal);
 
     [Fact]
