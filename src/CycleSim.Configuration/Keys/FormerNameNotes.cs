@@ -3,7 +3,8 @@ using System.Collections.Concurrent;
 namespace CycleSim.Configuration.Keys;
 
 /// <summary>
-/// Notes on standard error about keys that have a new name, each said once for a file and key, however often a command reads it.
+/// Notes on standard error about keys that have a new name, and about what else a file of the user means, each said once however often a
+/// command reads it.
 /// </summary>
 public static class FormerNameNotes
 {
@@ -12,7 +13,9 @@ public static class FormerNameNotes
     /// <summary>Name of the program, which notes start with; null where a library is used by itself.</summary>
     public static string? Program { get; set; }
 
-    internal static void Say(string note)
+    /// <summary>Says a note, if it has not been said.</summary>
+    /// <param name="note">The note; it names the file.</param>
+    public static void Say(string note)
     {
         if (Said.TryAdd(note, true))
             Console.Error.WriteLine(Program is null ? $"note: {note}" : $"{Program}: note: {note}");

@@ -11,11 +11,22 @@ namespace CycleSim.Dram.Parts;
 public static class DramLoader
 {
     /// <summary>Loads a part.</summary>
-    /// <param name="nameOrPath">Name of a shipped part, or a file.</param>
+    /// <param name="nameOrPath">
+    /// Name of a shipped part, or a file; one that ends in .ini is a configuration of DRAMsim3 (<see cref="Dramsim3Config"/>), whose notes
+    /// go to standard error.
+    /// </param>
     /// <exception cref="InputException">The file is missing or wrong; the message names file, line and key.</exception>
     public static DramSpec Load(string nameOrPath)
     {
         ArgumentNullException.ThrowIfNull(nameOrPath);
+        if (Dramsim3Config.IsPath(nameOrPath))
+        {
+            Dramsim3Part part = Dramsim3Config.Load(nameOrPath);
+            foreach (string note in part.Notes)
+                FormerNameNotes.Say(note);
+            return part.Spec;
+        }
+
         string? folder = ModelStore.IsPath(nameOrPath) ? Path.GetDirectoryName(nameOrPath) : null;
         return Read(ModelStore.Open(ModelKind.Dram, nameOrPath), folder);
     }

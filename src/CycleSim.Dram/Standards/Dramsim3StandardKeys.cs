@@ -18,4 +18,7 @@ internal static class Dramsim3StandardKeys
 
     internal static readonly Key<string> Burst = All.String(
         "burst_cycles", "Cycles of a burst in that tool, a formula.", whenMissing: "as in the standard");
+
+    internal static readonly Key<string> Note = All.String(
+        "note", "What a reader of such a configuration should know, a sentence.", whenMissing: "nothing");
 }

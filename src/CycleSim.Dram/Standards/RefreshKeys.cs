@@ -16,4 +16,10 @@ internal static class RefreshKeys
 
     internal static readonly Key<string> BankCycles = All.String(
         "bank_cycles", "Duration of a refresh of a bank.", whenMissing: "banks are not refreshed one by one");
+
+    internal static readonly Key<TimingRules> BankRules = All.Enum<TimingRules>(
+        "bank_rules",
+        "Who knows refreshes of a bank.",
+        [new(TimingRules.Jedec, "JEDEC alone"), new(TimingRules.Dramsim3, "DRAMsim3 alone, which refreshes banks of any standard")],
+        whenMissing: "both");
 }

@@ -5,4 +5,5 @@ namespace CycleSim.Dram.Standards;
 /// <param name="Cycles">Duration of a refresh of a rank.</param>
 /// <param name="BankInterval">A bank of a rank is refreshed once in this time; null when banks are not refreshed one by one.</param>
 /// <param name="BankCycles">Duration of a refresh of a bank; null likewise.</param>
-public sealed record RefreshRule(string Interval, string Cycles, string? BankInterval, string? BankCycles);
+/// <param name="BankRules">Who knows refreshes of a bank; null for both.</param>
+public sealed record RefreshRule(string Interval, string Cycles, string? BankInterval, string? BankCycles, TimingRules? BankRules);

@@ -92,7 +92,8 @@ public static class StandardLoader
     private static RefreshRule ReadRefresh(KeyValues keys) => new(
         keys.Get(RefreshKeys.Interval), keys.Get(RefreshKeys.Cycles),
         keys.Has(RefreshKeys.BankInterval) ? keys.Get(RefreshKeys.BankInterval) : null,
-        keys.Has(RefreshKeys.BankCycles) ? keys.Get(RefreshKeys.BankCycles) : null);
+        keys.Has(RefreshKeys.BankCycles) ? keys.Get(RefreshKeys.BankCycles) : null,
+        keys.Has(RefreshKeys.BankRules) ? keys.Get(RefreshKeys.BankRules) : null);
 
     private static Dramsim3Names ReadNames(KeyValues keys)
     {
@@ -102,7 +103,8 @@ public static class StandardLoader
             throw keys.Error(Dramsim3StandardKeys.ColumnFactor, "allowed: a whole number from 1 to 16, or bl");
         return new Dramsim3Names(
             keys.Get(Dramsim3StandardKeys.Protocols), keys.Get(Dramsim3StandardKeys.BeatsPerCycle), factor == "bl" ? null : number,
-            keys.Has(Dramsim3StandardKeys.Burst) ? keys.Get(Dramsim3StandardKeys.Burst) : null);
+            keys.Has(Dramsim3StandardKeys.Burst) ? keys.Get(Dramsim3StandardKeys.Burst) : null,
+            keys.Has(Dramsim3StandardKeys.Note) ? keys.Get(Dramsim3StandardKeys.Note) : null);
     }
 
     /// <summary>Each formula is evaluated once, so that a wrong one is found when the standard is read and not by a part.</summary>
