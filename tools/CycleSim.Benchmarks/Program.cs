@@ -3,6 +3,7 @@ using CycleSim.Benchmarks.Arrays;
 using CycleSim.Benchmarks.Device;
 using CycleSim.Benchmarks.Dram;
 using CycleSim.Benchmarks.Kernel;
+using CycleSim.Benchmarks.Requests;
 using CycleSim.Benchmarks.Steps;
 using CycleSim.Benchmarks.Training;
 using CycleSim.Configuration;
@@ -20,6 +21,9 @@ try
             break;
         case ["dram-quick"]:
             DramQuick.Run(Console.Out);
+            break;
+        case ["requests-quick"]:
+            RequestsQuick.Run(Console.Out);
             break;
         case ["device-quick"]:
             DeviceQuick.Run(Console.Out);

@@ -1,10 +1,7 @@
 using CycleSim.Configuration;
-using CycleSim.Configuration.Files;
-using CycleSim.Configuration.Text;
 using CycleSim.Dram.Parts;
 using CycleSim.Dram.Requests;
 using CycleSim.Traces;
-using CycleSim.Traces.Export;
 using CycleSim.Traces.Requests;
 
 namespace CycleSim.Accelerator.Replay;
@@ -14,45 +11,26 @@ namespace CycleSim.Accelerator.Replay;
 /// <param name="LeftOut">Packets that move no data, by the name of their command; empty for traces that have requests only.</param>
 public sealed record ForeignRequests(RequestList List, IReadOnlyDictionary<string, long> LeftOut)
 {
+    private const int BatchRequests = 4096;
+
     /// <summary>Packets that move no data.</summary>
     public long LeftOutPackets => LeftOut.Values.Sum();
 
-    /// <summary>Reads a gem5 packet trace or requests as CSV, plain or gzip; the file says which it is.</summary>
+    /// <summary>Reads a trace of any format that <see cref="RequestTraceReader"/> knows; the file says which it is.</summary>
     /// <param name="path">The trace.</param>
     /// <param name="part">Gives clock, burst and capacity.</param>
     /// <param name="order">What times that go back mean.</param>
     /// <exception cref="InputException">The file is missing, a request does not fit the part, or there is none.</exception>
     /// <exception cref="TraceFormatException">A gem5 trace is damaged.</exception>
-    public static ForeignRequests Read(string path, DramSpec part, RequestOrder order)
-    {
-        ArgumentNullException.ThrowIfNull(part);
-        return Gem5Trace.IsGem5(path)
-            ? OfGem5(path, part, order)
-            : OfCsv(path, part, order);
-    }
+    public static ForeignRequests Read(string path, DramSpec part, RequestOrder order) => Read(path, part, order, format: null);
 
     /// <summary>Reads requests as CSV (<see cref="RequestTraceFile"/>). A request moves the burst that holds its address.</summary>
     /// <param name="path">The trace.</param>
     /// <param name="part">Gives burst, capacity and the end of simulated time.</param>
     /// <param name="order">What times that go back mean.</param>
     /// <exception cref="InputException">The file is missing, a line is wrong (the message names it), or there is no request.</exception>
-    public static ForeignRequests OfCsv(string path, DramSpec part, RequestOrder order = RequestOrder.Checked)
-    {
-        ArgumentNullException.ThrowIfNull(part);
-        IReadOnlyList<MemoryRequest> records = RequestTraceFile.Read(path, new RequestLimits(part.LastCycle, part.CapacityBytes), order);
-        var requests = new List<DramRequest>(records.Count);
-        var cycles = new List<long>(records.Count);
-        long unaligned = 0;
-        foreach (MemoryRequest record in records)
-        {
-            long offset = record.Address % part.BurstBytes;
-            unaligned += offset == 0 ? 0 : 1;
-            requests.Add(new DramRequest(record.Time, record.Address - offset, record.IsWrite));
-            cycles.Add(record.Time);
-        }
-
-        return new ForeignRequests(RequestList.Of(requests, cycles, unaligned, order), new Dictionary<string, long>());
-    }
+    public static ForeignRequests OfCsv(string path, DramSpec part, RequestOrder order = RequestOrder.Checked) =>
+        Read(path, part, order, RequestFormat.Csv);
 
     /// <summary>
     /// Reads a gem5 packet trace. A packet becomes the bursts that it touches; times are rounded up to DRAM cycles, counted from the
@@ -63,61 +41,45 @@ public sealed record ForeignRequests(RequestList List, IReadOnlyDictionary<strin
     /// <param name="order">What times that go back mean.</param>
     /// <exception cref="InputException">An address is beyond the part, packets go back in time, or none moves data.</exception>
     /// <exception cref="TraceFormatException">The file is damaged or no gem5 trace.</exception>
-    public static ForeignRequests OfGem5(string path, DramSpec part, RequestOrder order = RequestOrder.Checked)
+    public static ForeignRequests OfGem5(string path, DramSpec part, RequestOrder order = RequestOrder.Checked) =>
+        Read(path, part, order, RequestFormat.Gem5);
+
+    private static ForeignRequests Read(string path, DramSpec part, RequestOrder order, RequestFormat? format)
     {
         ArgumentNullException.ThrowIfNull(part);
-        var leftOut = new SortedDictionary<string, long>(StringComparer.Ordinal);
-        List<Gem5Request> packets = [.. Checked(path, part, order, name => leftOut[name] = leftOut.GetValueOrDefault(name) + 1)];
-        if (packets.Count == 0)
-        {
-            throw new InputException(
-                $"{InputFile.NameOf(path)}: has no packet that moves data, so there is nothing to replay{Listed(leftOut)}");
-        }
-
-        long firstPs = packets.Min(packet => packet.TimePs);
-        var requests = new List<DramRequest>(packets.Count);
-        var timesPs = new List<long>(packets.Count);
-        long unaligned = 0;
-        foreach (Gem5Request packet in packets)
-        {
-            (long cycle, long rest) = Math.DivRem(packet.TimePs - firstPs, part.ClockPeriodPs);
-            unaligned += packet.Address % part.BurstBytes == 0 && packet.Bytes % part.BurstBytes == 0 ? 0 : 1;
-            for (long burst = packet.Address / part.BurstBytes; burst * part.BurstBytes < packet.Address + packet.Bytes; burst++)
-            {
-                requests.Add(new DramRequest(cycle + (rest > 0 ? 1 : 0), burst * part.BurstBytes, packet.IsWrite));
-                timesPs.Add(packet.TimePs);
-            }
-        }
-
-        return new ForeignRequests(RequestList.Of(requests, timesPs, unaligned, order), leftOut);
+        RequestOrder kept = order == RequestOrder.Checked ? order : RequestOrder.File;
+        var limits = new RequestLimits(part.LastCycle, part.CapacityBytes);
+        using RequestTraceReader reader = RequestTrace.Open(path, format, new RequestTraceOptions { Limits = limits, Order = kept });
+        var records = new List<MemoryRequest>();
+        var batch = new MemoryRequest[BatchRequests];
+        while (reader.Read(batch) is var count && count > 0)
+            records.AddRange(batch.AsSpan(0, count));
+        return new ForeignRequests(Bursts(records, reader.TimeUnit, part, order), reader.LeftOut);
     }
 
-    private static IEnumerable<Gem5Request> Checked(string path, DramSpec part, RequestOrder order, Action<string> onLeftOut)
+    private static RequestList Bursts(List<MemoryRequest> records, RequestTimeUnit unit, DramSpec part, RequestOrder order)
     {
-        long number = 0;
-        long latestPs = 0;
-        foreach (Gem5Request packet in Gem5Trace.Read(path, onLeftOut))
+        bool isInPicoseconds = unit == RequestTimeUnit.Picoseconds;
+        long first = isInPicoseconds ? records.Min(record => record.Time) : 0;
+        long period = isInPicoseconds ? part.ClockPeriodPs : 1;
+        var requests = new List<DramRequest>(records.Count);
+        var times = new List<long>(records.Count);
+        long unaligned = 0;
+        foreach (MemoryRequest record in records)
         {
-            number++;
-            if (order == RequestOrder.Checked && packet.TimePs < latestPs)
-                throw RequestTimes.GoBack($"{InputFile.NameOf(path)}: request {number}", $"{packet.TimePs} ps", $"{latestPs} ps");
-            if (packet.Address > part.CapacityBytes - packet.Bytes)
+            (long cycle, long rest) = Math.DivRem(record.Time - first, period);
+            long end = record.Address + Math.Max(record.Bytes, 1);
+            unaligned += record.Address % part.BurstBytes == 0 && record.Bytes % part.BurstBytes == 0 ? 0 : 1;
+            for (long burst = record.Address / part.BurstBytes; burst * part.BurstBytes < end; burst++)
             {
-                throw new InputException(
-                    $"{InputFile.NameOf(path)}: request {number} has address 0x{packet.Address:x}: "
-                    + $"must be below 0x{part.CapacityBytes:x} ({ByteSize.Format(part.CapacityBytes)} of {part.Name})");
+                requests.Add(new DramRequest(cycle + (rest > 0 ? 1 : 0), burst * part.BurstBytes, record.IsWrite));
+                times.Add(record.Time);
             }
-
-            latestPs = Math.Max(latestPs, packet.TimePs);
-            yield return packet;
         }
+
+        return RequestList.Of(requests, times, unaligned, order);
     }
 
     /// <summary>Packets that move no data as a list, e.g. "2 CleanEvict, 1 WriteResp".</summary>
-    public string LeftOutNames => Names(LeftOut);
-
-    private static string Listed(SortedDictionary<string, long> leftOut) => leftOut.Count == 0 ? "" : $"; it has {Names(leftOut)}";
-
-    private static string Names(IReadOnlyDictionary<string, long> leftOut) =>
-        string.Join(", ", leftOut.Select(other => $"{other.Value} {other.Key}"));
+    public string LeftOutNames => string.Join(", ", LeftOut.Select(other => $"{other.Value} {other.Key}"));
 }

@@ -1,5 +1,6 @@
-using CycleSim.Configuration.Files;
+using CycleSim.Configuration;
 using CycleSim.Traces.Gem5;
+using CycleSim.Traces.Requests;
 using Google.Protobuf;
 
 namespace CycleSim.Traces.Export;
@@ -11,26 +12,27 @@ namespace CycleSim.Traces.Export;
 /// <param name="Bytes">Bytes.</param>
 public readonly record struct Gem5Request(long TimePs, bool IsWrite, long Address, int Bytes);
 
-/// <summary>Reads and writes gem5's packet traces, plain or gzip.</summary>
+/// <summary>Reads and writes gem5's packet traces, plain, gzip or Zstandard.</summary>
 public static class Gem5Trace
 {
     private const ulong PicosecondsPerSecond = 1_000_000_000_000;
-    private const int MaxMessageBytes = 1 << 20;
     private const int ReorderedRequests = 1 << 18;
+    private const int BatchRequests = 256;
 
     private static ReadOnlySpan<byte> Magic => "gem5"u8;
 
-    /// <summary>Whether a file starts like a gem5 trace; gzip is looked into.</summary>
+    /// <summary>Whether a file starts like a gem5 trace; what is compressed is looked into.</summary>
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static bool IsGem5(string path)
     {
+        using InputBuffer input = InputBuffer.Open(path);
         try
         {
-            using Stream stream = Open(path);
-            return HasMagic(stream);
+            return FormatDetection.IsGem5(input);
         }
-        catch (InvalidDataException)
+        catch (InputException)
         {
+            // Damaged: who reads it on says so.
             return false;
         }
     }
@@ -44,41 +46,12 @@ public static class Gem5Trace
     /// <exception cref="TraceFormatException">The file is no gem5 trace, is damaged or cut off.</exception>
     public static IEnumerable<Gem5Request> Read(string path, Action<string>? onLeftOut = null)
     {
-        using Stream stream = Open(path);
-        path = InputFile.NameOf(path);
-        if (!HasMagic(stream))
-            throw new TraceFormatException($"{path}: is not a gem5 packet trace: the first bytes must be \"gem5\"");
-        PacketHeader header = Next(stream, path, 0, PacketHeader.Parser)
-            ?? throw new TraceFormatException($"{path}: is cut off: the header is missing");
-        if (!header.HasTickFreq || header.TickFreq == 0
-            || header.TickFreq > PicosecondsPerSecond || PicosecondsPerSecond % header.TickFreq != 0)
-        {
-            throw new TraceFormatException(
-                $"{path}: tick_freq = {header.TickFreq}: must divide 10^12 ticks a second, " +
-                "so that a tick is a whole number of picoseconds");
-        }
-
-        long tickPs = (long)(PicosecondsPerSecond / header.TickFreq);
-        for (long number = 1; Next(stream, path, number, Packet.Parser) is { } packet; number++)
-        {
-            if (!packet.HasTick || !packet.HasCmd || !packet.HasAddr || !packet.HasSize)
-                throw new TraceFormatException($"{path}: packet {number} lacks tick, cmd, addr or size");
-            Gem5Effect effect = Gem5Commands.EffectOf(packet.Cmd);
-            if (effect == Gem5Effect.None)
-            {
-                onLeftOut?.Invoke(Gem5Commands.NameOf(packet.Cmd));
-                continue;
-            }
-
-            if (packet.Tick > (ulong)(long.MaxValue / tickPs) || packet.Addr > long.MaxValue || packet.Size is 0 or > 1 << 20)
-                throw new TraceFormatException($"{path}: packet {number} has tick {packet.Tick}, addr {packet.Addr}, size " +
-                    $"{packet.Size}: out of range");
-            var request = new Gem5Request((long)packet.Tick * tickPs, IsWrite: false, (long)packet.Addr, (int)packet.Size);
-            if (effect.HasFlag(Gem5Effect.Read))
-                yield return request;
-            if (effect.HasFlag(Gem5Effect.Write))
-                yield return request with { IsWrite = true };
-        }
+        using InputBuffer input = InputBuffer.Open(path);
+        using var source = new Gem5Source(input, limits: null, RequestOrder.File, onLeftOut);
+        var batch = new MemoryRequest[BatchRequests];
+        while (source.ReadBatch(batch) is var count && count > 0)
+            for (int i = 0; i < count; i++)
+                yield return new Gem5Request(batch[i].Time, batch[i].IsWrite, batch[i].Address, batch[i].Bytes);
     }
 
     /// <summary>Writes requests as packets with ticks of one picosecond, plain.</summary>
@@ -130,51 +103,5 @@ public static class Gem5Trace
 
         while (waiting.TryDequeue(out Gem5Request request, out _))
             yield return request;
-    }
-
-    private static BufferedStream Open(string path) => new(InputFile.OpenDecompressed(path), 1 << 16);
-
-    private static bool HasMagic(Stream stream)
-    {
-        Span<byte> magic = stackalloc byte[Magic.Length];
-        return stream.ReadAtLeast(magic, magic.Length, throwOnEndOfStream: false) == magic.Length && magic.SequenceEqual(Magic);
-    }
-
-    /// <summary>The next message; null at the end of the file.</summary>
-    private static T? Next<T>(Stream stream, string path, long number, MessageParser<T> parser)
-        where T : class, IMessage<T>
-    {
-        try
-        {
-            int length = ReadLength(stream);
-            if (length < 0)
-                return null;
-            if (length > MaxMessageBytes)
-                throw new TraceFormatException($"{path}: message {number} claims {length} bytes; allowed are {MaxMessageBytes}");
-            byte[] bytes = new byte[length];
-            stream.ReadExactly(bytes);
-            return parser.ParseFrom(bytes);
-        }
-        catch (Exception problem) when (problem is EndOfStreamException or InvalidProtocolBufferException or InvalidDataException)
-        {
-            throw new TraceFormatException($"{path}: message {number} is damaged or cut off ({problem.Message})");
-        }
-    }
-
-    /// <summary>A length as varint; -1 at the end of the file.</summary>
-    private static int ReadLength(Stream stream)
-    {
-        long value = 0;
-        for (int shift = 0; shift < 35; shift += 7)
-        {
-            int read = stream.ReadByte();
-            if (read < 0)
-                return shift == 0 ? -1 : throw new EndOfStreamException("a length breaks off");
-            value |= (long)(read & 0x7F) << shift;
-            if (read < 0x80)
-                return value <= int.MaxValue ? (int)value : throw new InvalidDataException("a length exceeds 2 GiB");
-        }
-
-        throw new InvalidDataException("a length has more than five bytes");
     }
 }

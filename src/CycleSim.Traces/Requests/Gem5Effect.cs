@@ -1,4 +1,4 @@
-namespace CycleSim.Traces.Export;
+namespace CycleSim.Traces.Requests;
 
 /// <summary>What a packet of gem5 does to the memory behind it.</summary>
 [Flags]

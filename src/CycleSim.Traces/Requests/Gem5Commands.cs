@@ -1,4 +1,4 @@
-namespace CycleSim.Traces.Export;
+namespace CycleSim.Traces.Requests;
 
 /// <summary>
 /// gem5's packet commands by their number (<c>MemCmd::Command</c> in src/mem/packet.hh, in its present order). A trace does not say its
