@@ -34,7 +34,7 @@ internal static class CommandOptions
     internal static readonly string[] DefaultMemories = ["sram,stt-mram"];
 
     /// <summary>The DRAM part.</summary>
-    internal static readonly OptionSpec Dram = new("--dram", "DRAM part: a shipped name or a .json file")
+    internal static readonly OptionSpec Dram = new("--dram", "DRAM part: a shipped name, a .json file or a DRAMsim3 configuration (.ini)")
     {
         ValueForm = OptionSpec.NameOrFile,
         Since = "0.2",

@@ -21,40 +21,63 @@ internal static class RequestArguments
         ValueForm = "NAME",
     };
 
-    /// <summary>Reads a gem5 packet trace or requests as CSV, and says on standard error what was done to them.</summary>
+    internal static readonly OptionSpec Format = new(
+        "--format",
+        $"Format of the requests, one of {RequestFormats.Names}; without it the content tells")
+    {
+        ValueForm = "NAME",
+    };
+
+    /// <summary>The format of an option's value; null without one.</summary>
+    internal static RequestFormat? FormatOf(string? name) => name is null ? null : RequestFormats.Parse(name);
+
+    /// <summary>The order of an option's value.</summary>
+    internal static RequestOrder OrderOf(string? order, RequestOrder otherwise) => order switch
+    {
+        null => otherwise,
+        "file" => RequestOrder.File,
+        "time" => RequestOrder.Time,
+        _ => throw new InputException($"--order {order}: allowed are time and file"),
+    };
+
+    /// <summary>Reads a trace of another tool, and says on standard error what was done to its requests.</summary>
     /// <exception cref="InputException">The file is missing or a request is wrong.</exception>
     internal static ForeignRequests Read(string path, DramSpec part, string? order, RequestOrder otherwise)
     {
-        RequestOrder wanted = order switch
-        {
-            null => otherwise,
-            "file" => RequestOrder.File,
-            "time" => RequestOrder.Time,
-            _ => throw new InputException($"--order {order}: allowed are time and file"),
-        };
+        RequestOrder wanted = OrderOf(order, otherwise);
         ForeignRequests requests = TraceArguments.Guard(path, () => ForeignRequests.Read(path, part, wanted));
         RequestList list = requests.List;
-        string name = InputFile.NameOf(path);
-        if (requests.LeftOutPackets > 0)
-            Say($"{name}: packets that move no data, left out: {requests.LeftOutNames}");
-        if (list.Unaligned > 0)
-        {
-            string unaligned = FormattableString.Invariant($"requests that do not start and end with a burst of {part.BurstBytes} bytes");
-            Say($"{name}: {unaligned}: {list.Unaligned}; bursts are moved whole");
-        }
-
-        if (list.Backwards > 0)
-        {
-            string done = list.FileIndex is null ? "all enter in the order of the file" : "all are sorted by time";
-            Say($"{name}: requests with a time before an earlier one: {list.Backwards}; {done}");
-        }
-
+        Say(path, part, requests.LeftOut, list.Unaligned, list.Backwards, isSorted: list.FileIndex is not null);
         return requests;
+    }
+
+    /// <summary>Says on standard error what was done to the requests of a trace.</summary>
+    internal static void Say(
+        string path, DramSpec part, IReadOnlyDictionary<string, long> leftOut, long unaligned, long backwards, bool isSorted)
+    {
+        string name = InputFile.NameOf(path);
+        if (leftOut.Count > 0)
+            Say($"{name}: packets that move no data, left out: {string.Join(", ", leftOut.Select(other => $"{other.Value} {other.Key}"))}");
+        if (unaligned > 0)
+        {
+            string what = FormattableString.Invariant($"requests that do not start and end with a burst of {part.BurstBytes} bytes");
+            Say($"{name}: {what}: {unaligned}; bursts are moved whole");
+        }
+
+        if (backwards > 0)
+        {
+            string done = isSorted ? "all are sorted by time" : "all enter in the order of the file";
+            Say($"{name}: requests with a time before an earlier one: {backwards}; {done}");
+        }
     }
 
     /// <summary>What the report says of the trace itself.</summary>
     internal static IEnumerable<(string Name, object? Value)> Columns(ForeignRequests requests) =>
-        [("unaligned_requests", requests.List.Unaligned), ("left_out_packets", requests.LeftOutPackets)];
+        Columns(requests.List.Unaligned, requests.LeftOutPackets);
+
+    /// <summary>What the report says of the trace itself.</summary>
+    internal static IEnumerable<(string Name, object? Value)> Columns(long unaligned, long leftOutPackets) =>
+        [("unaligned_requests", unaligned), ("left_out_packets", leftOutPackets)];
 
     private static void Say(FormattableString text) => Console.Error.WriteLine(FormattableString.Invariant(text));
 }

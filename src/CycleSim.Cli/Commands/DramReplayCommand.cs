@@ -1,31 +1,25 @@
 using System.CommandLine;
-using CycleSim.Accelerator.Replay;
 using CycleSim.Cli.Arguments;
 using CycleSim.Cli.Output;
 using CycleSim.Configuration;
 using CycleSim.Configuration.Files;
 using CycleSim.Configuration.Processes;
-using CycleSim.Dram;
 using CycleSim.Dram.Commands;
 using CycleSim.Dram.Control;
 using CycleSim.Dram.Parts;
-using CycleSim.Dram.Replay;
-using CycleSim.Dram.Requests;
-using CycleSim.Dram.Standards;
-using CycleSim.Kernel;
 using CycleSim.Terminal.Options;
 using CycleSim.Traces.Requests;
 
 namespace CycleSim.Cli.Commands;
 
-/// <summary>`cyclesim dram`: replays a request trace on a DDR3 channel, command by command.</summary>
+/// <summary>`cyclesim dram`: replays a request trace on DRAM, command by command.</summary>
 internal static class DramReplayCommand
 {
     private const int ShownViolations = 20;
 
     private static readonly Argument<string?> Trace = new("requests")
     {
-        Description = "Requests, plain or .gz: CSV cycle,op,addr (addr hexadecimal with 0x, else decimal) or a gem5 packet trace",
+        Description = "Requests, plain, .gz or .zst: CSV cycle,op,addr (addr hexadecimal with 0x, else decimal) or a trace of another tool",
         Arity = ArgumentArity.ZeroOrOne,
     };
 
@@ -39,8 +33,9 @@ internal static class DramReplayCommand
 
     private static readonly Option<string> Policy = new("--policy")
     {
-        HelpName = "default|dramsim3",
-        Description = "Policy of the controller: default, or dramsim3 for what DRAMsim3 issues, command for command",
+        HelpName = "NAME",
+        Description = "Policy of the controllers: default (what the part names), dramsim3 (what DRAMsim3 issues, command for command), or " +
+            "names of a scheduler, a page policy and a refresh policy that replace the part's, joined by commas, e.g. fcfs,closed",
         DefaultValueFactory = _ => DramPolicy.Default.Name,
     };
 
@@ -60,6 +55,8 @@ internal static class DramReplayCommand
 
     private static readonly Option<string?> Order = RequestArguments.Order.Optional<string?>();
 
+    private static readonly Option<string?> Format = RequestArguments.Format.Optional<string?>();
+
     private static readonly Option<bool> Check = new("--check")
     {
         Description = "Check the commands against the constraint table; violations end with exit code 1",
@@ -71,10 +68,11 @@ internal static class DramReplayCommand
     {
         var command = new Command(
             "dram",
-            "Replay a request trace on a DDR3 channel and report commands, latencies and energy.\n\n" +
-            "Example: cyclesim dram requests.csv --policy dramsim3 --commands commands.csv --check")
+            "Replay a request trace on DRAM and report commands, latencies and energy.\n\n" +
+            "Example: cyclesim dram requests.csv --policy dramsim3 --commands commands.csv --check\n" +
+            "Example: cyclesim dram requests.csv --dram hbm2-2000-8gb-8ch --json -")
         {
-            Trace, FormerTrace, Policy, Part, Order, Commands, Requests, Check, Json,
+            Trace, FormerTrace, Policy, Part, Format, Order, Commands, Requests, Check, Json,
         };
         command.SetAction(Run);
         return command;
@@ -82,38 +80,23 @@ internal static class DramReplayCommand
 
     private static int Run(ParseResult parsed)
     {
-        string policyName = parsed.GetRequiredValue(Policy);
-        DramPolicy policy = DramPolicy.All.FirstOrDefault(policy => policy.Name == policyName)
-            ?? throw new InputException($"--policy {policyName}: allowed are " +
-                $"{string.Join(", ", DramPolicy.All.Select(policy => policy.Name))}");
+        DramPolicy policy = DramPolicy.Of(parsed.GetRequiredValue(Policy));
         string file = RequestFile(parsed);
-        OutputFile.CheckDistinct(file, parsed.GetValue(Commands), parsed.GetValue(Requests));
-        foreach (string output in new[] { parsed.GetValue(Commands), parsed.GetValue(Requests) }.OfType<string>())
+        string? commandFile = parsed.GetValue(Commands);
+        string? completionFile = parsed.GetValue(Requests);
+        OutputFile.CheckDistinct(file, commandFile, completionFile);
+        foreach (string output in new[] { commandFile, completionFile }.OfType<string>())
             OutputFile.Check(output);
-        JsonOutput json = JsonOutput.Of(parsed, Json, file, parsed.GetValue(Commands), parsed.GetValue(Requests));
+        JsonOutput json = JsonOutput.Of(parsed, Json, file, commandFile, completionFile);
         CheckOneOnStandardOutput(parsed, json);
         DramSpec spec = DramLoader.Load(parsed.GetRequiredValue(Part));
-        ForeignRequests trace = RequestArguments.Read(
-            file, spec, parsed.GetValue(Order),
+        var input = new RequestInput(
+            file, RequestArguments.FormatOf(parsed.GetValue(Format)), spec, parsed.GetValue(Order),
             policy == DramPolicy.Dramsim3 ? RequestOrder.File : RequestOrder.Checked);
-        DramRequest[] requests = trace.List.Requests;
-
-        bool wantsCommands = parsed.GetRequiredValue(Check) || parsed.GetValue(Commands) is not null;
-        var commands = new List<IssuedCommand>();
-        var hook = new Hook<DramCommand>();
-        if (wantsCommands)
-            hook.Subscribe((in DramCommand run) => commands.AddRange(IssuedCommand.Expand(run)));
-        var controller = new DramController(spec, policy, hook);
-        DramCompletion[] completions = controller.Replay(requests);
-
-        if (parsed.GetValue(Commands) is { } commandFile)
-            OutputFile.WriteAtomically(commandFile, stream => WriteCommands(stream, commands, spec));
-        if (parsed.GetValue(Requests) is { } requestFile)
-            OutputFile.WriteAtomically(requestFile, stream => WriteRequests(stream, completions, trace.List.FileIndex));
-        DramTables.Print(
-            [.. DramReport.Columns(spec, requests, completions, controller.Totals), .. RequestArguments.Columns(trace)], json,
-            hasTable: StreamedOptions(parsed).Length == 0);
-        return parsed.GetRequiredValue(Check) ? Report(JedecChecker.Check(spec, commands), commands.Count) : ExitCode.Done;
+        var run = new DramRun(spec, policy, parsed.GetRequiredValue(Check));
+        run.Replay(input, commandFile, completionFile);
+        DramTables.Print([.. run.Columns, .. input.Columns], json, hasTable: StreamedOptions(parsed).Length == 0);
+        return run.Checker is { } checker ? Report(checker) : ExitCode.Done;
     }
 
     private static string RequestFile(ParseResult parsed)
@@ -142,36 +125,11 @@ internal static class DramReplayCommand
     private static string[] StreamedOptions(ParseResult parsed) =>
         [.. new[] { Commands, Requests }.Where(option => parsed.GetValue(option) == "-").Select(option => $"{option.Name} -")];
 
-    private static int Report(IReadOnlyList<JedecViolation> violations, int commands)
+    private static int Report(JedecChecker checker)
     {
-        Console.Error.WriteLine($"check: {commands} commands, {violations.Count} violations");
-        foreach (JedecViolation violation in violations.Take(ShownViolations))
+        Console.Error.WriteLine($"check: {checker.CommandCount} commands, {checker.ViolationCount} violations");
+        foreach (JedecViolation violation in checker.Violations.Take(ShownViolations))
             Console.Error.WriteLine($"check: {violation}");
-        return violations.Count == 0 ? ExitCode.Done : ExitCode.Failed;
-    }
-
-    private static void WriteCommands(Stream stream, List<IssuedCommand> commands, DramSpec spec)
-    {
-        using var writer = new StreamWriter(stream) { NewLine = "\n" };
-        writer.WriteLine("cycle,cmd,bank,row,col");
-        foreach (IssuedCommand command in commands)
-        {
-            int bank = command.Rank * spec.Banks + command.Bank;
-            writer.WriteLine(FormattableString.Invariant(command.Code switch
-            {
-                DramCommandKind.Refresh => $"{command.Cycle},REF,,,",
-                DramCommandKind.Precharge => $"{command.Cycle},PRE,{bank},,",
-                DramCommandKind.Activate => (FormattableString)$"{command.Cycle},ACT,{bank},{command.Row},",
-                _ => $"{command.Cycle},{(command.Code == DramCommandKind.Read ? "RD" : "WR")},{bank},{command.Row},{command.Column}",
-            }));
-        }
-    }
-
-    private static void WriteRequests(Stream stream, DramCompletion[] completions, int[]? fileIndex)
-    {
-        using var writer = new StreamWriter(stream) { NewLine = "\n" };
-        writer.WriteLine("idx,accept_cycle,done_cycle");
-        for (int i = 0; i < completions.Length; i++)
-            writer.WriteLine(FormattableString.Invariant($"{fileIndex?[i] ?? i},{completions[i].AcceptCycle},{completions[i].DoneCycle}"));
+        return checker.ViolationCount == 0 ? ExitCode.Done : ExitCode.Failed;
     }
 }

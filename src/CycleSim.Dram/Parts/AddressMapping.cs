@@ -82,6 +82,18 @@ public sealed class AddressMapping
     /// <param name="byteAddress">Byte address, at least 0.</param>
     public DramAddress Of(long byteAddress) => OfBurst(LocalBurst(byteAddress >>> _burstBits));
 
+    /// <summary>The first byte of a burst.</summary>
+    /// <param name="channel">Its channel.</param>
+    /// <param name="address">Where it is there.</param>
+    public long AddressOf(int channel, in DramAddress address)
+    {
+        long local = _rank.Put(address.Rank) | _row.Put(address.Row) | _column.Put(address.Column)
+            | _group.Put(address.Bank >> _groupShift) | _bank.Put(address.Bank & _bank.Mask);
+        long below = local & ((1L << _channelShift) - 1);
+        long burst = (local >>> _channelShift << (_channelShift + _channelBits)) | (long)channel << _channelShift | below;
+        return burst << _burstBits;
+    }
+
     /// <summary>The channel of a burst.</summary>
     /// <param name="burst">Burst address over all channels, at least 0.</param>
     public int ChannelOf(long burst) => (int)(burst >>> _channelShift) & ((1 << _channelBits) - 1);
@@ -114,5 +126,7 @@ public sealed class AddressMapping
     private readonly record struct Field(int Shift, int Mask)
     {
         internal int Of(long burst) => (int)(burst >>> Shift) & Mask;
+
+        internal long Put(int value) => (long)(value & Mask) << Shift;
     }
 }

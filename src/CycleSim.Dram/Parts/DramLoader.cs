@@ -33,7 +33,7 @@ public static class DramLoader
 
     /// <summary>Whether a name is that of a file; the file need not exist.</summary>
     /// <param name="nameOrPath">A name or a path, as in <see cref="Load"/>.</param>
-    public static bool IsPath(string nameOrPath) => ModelStore.IsPath(nameOrPath);
+    public static bool IsPath(string nameOrPath) => ModelStore.IsPath(nameOrPath) || Dramsim3Config.IsPath(nameOrPath);
 
     /// <summary>Reads a part from a parsed file.</summary>
     /// <param name="root">The file's root.</param>

@@ -1,5 +1,5 @@
 using CycleSim.Dram.Parts;
-using CycleSim.Dram.Requests;
+using CycleSim.Dram.Standards;
 using CycleSim.Dram.Statistics;
 
 namespace CycleSim.Dram.Replay;
@@ -12,65 +12,105 @@ namespace CycleSim.Dram.Replay;
 public static class DramReport
 {
     /// <summary>The columns and their values, in order; whole numbers as long, others as double, missing ones as null.</summary>
-    public static IReadOnlyList<(string Name, object? Value)> Columns(
-        DramSpec spec, IReadOnlyList<DramRequest> requests, IReadOnlyList<DramCompletion> completions, DramTotals totals)
+    /// <param name="system">The DRAM that ran.</param>
+    /// <param name="requests">What became of the requests.</param>
+    public static IReadOnlyList<(string Name, object? Value)> Columns(DramSystem system, ReplayStatistics requests)
     {
-        ArgumentNullException.ThrowIfNull(spec);
+        ArgumentNullException.ThrowIfNull(system);
         ArgumentNullException.ThrowIfNull(requests);
-        ArgumentNullException.ThrowIfNull(completions);
-        int[] reads = [.. Enumerable.Range(0, requests.Count).Where(i => !requests[i].IsWrite)];
-        long[] latencies = [.. reads.Select(i => completions[i].DoneCycle - completions[i].AcceptCycle).Order()];
-        double? fromArrival = reads.Length == 0 ? null : reads.Average(i => completions[i].DoneCycle - (requests[i].Cycle + 1.0));
-        double? writeLatency = totals.Writes == 0 ? null : (double)totals.WriteLatencyCycles / totals.Writes;
-        var energy = DramEnergyUse.Of(spec.Energy, DramCounts.Of(totals));
-        double ns = totals.Cycles * (spec.ClockPeriodPs * 1e-3);
+        DramTotals totals = system.Totals;
+        var energy = DramEnergyUse.Of(system.Spec.Energy, DramCounts.Of(totals));
         return
         [
-            ("n_req", (long)requests.Count),
-            ("n_rd_req", (long)reads.Length),
-            ("n_wr_req", (long)(requests.Count - reads.Length)),
-            ("sim_cycles", totals.Cycles),
-            ("last_accept_cycle", requests.Count == 0 ? 0L : completions[^1].AcceptCycle),
-            ("last_colcmd_cycle", totals.LastColumnCycle),
-            ("ACT", totals.Activates),
-            ("PRE", totals.Precharges),
-            ("PRE_ondemand", totals.OnDemandPrecharges),
-            ("RD", totals.Reads),
-            ("WR", totals.Writes),
-            ("REF", totals.Refreshes),
-            ("rd_row_hits", totals.ReadRowHits),
-            ("wr_row_hits", totals.WriteRowHits),
-            ("row_conflicts", totals.OnDemandPrecharges),
-            ("row_misses_closed", totals.Activates - totals.OnDemandPrecharges),
-            ("reads_forwarded", totals.ReadsForwarded),
-            ("reads_merged", totals.ReadsMerged),
-            ("writes_merged", totals.WritesMerged),
-            ("writes_left_in_buffer", totals.WritesLeftInBuffer),
-            ("rd_lat_avg", latencies.Length == 0 ? null : latencies.Average()),
-            ("rd_lat_min", latencies.Length == 0 ? null : latencies[0]),
-            ("rd_lat_p50", Percentile(latencies, 50)),
-            ("rd_lat_p90", Percentile(latencies, 90)),
-            ("rd_lat_p99", Percentile(latencies, 99)),
-            ("rd_lat_max", latencies.Length == 0 ? null : latencies[^1]),
-            ("rd_lat_from_arrival_avg", fromArrival),
-            ("wr_lat_avg", writeLatency),
-            ("active_cycles", totals.ActiveCycles),
-            ("all_idle_cycles", totals.PrechargedCycles),
-            ("E_act_pJ", (double)energy.ActivatePj),
-            ("E_rd_pJ", (double)energy.ReadPj),
-            ("E_wr_pJ", (double)energy.WritePj),
-            ("E_ref_pJ", (double)energy.RefreshPj),
-            ("E_actstb_pJ", (double)energy.ActiveStandbyPj),
-            ("E_prestb_pJ", (double)energy.PrechargedStandbyPj),
-            ("E_total_pJ", (double)energy.DevicesPj),
-            ("avg_power_mW", totals.Cycles == 0 ? null : (double)energy.DevicesPj / ns),
-            ("bandwidth_GBps", totals.Cycles == 0 ? null : (double)requests.Count * spec.BurstBytes / ns),
-            ("E_interface_pJ", (double)energy.InterfacePj),
-            ("E_total_with_interface_pJ", (double)energy.TotalPj),
-            ("avg_power_with_interface_mW", totals.Cycles == 0 ? null : (double)energy.TotalPj / ns),
+            .. CountColumns(system.Spec, totals, requests), .. LatencyColumns(totals, requests), .. EnergyColumns(system.Spec, totals, energy),
+            .. RateColumns(system.Spec, totals, requests, energy),
         ];
     }
 
-    private static long? Percentile(long[] sorted, int percent) =>
-        sorted.Length == 0 ? null : sorted[(int)(((long)percent * sorted.Length + 99) / 100) - 1];
+    /// <summary>A part of one channel without anything that version 0.1 did not know has the columns of that version.</summary>
+    private static bool IsFirst(DramSpec spec) => spec.Channels == 1 && spec.Standard.Name == DramStandard.DefaultName;
+
+    private static IEnumerable<(string Name, object? Value)> CountColumns(DramSpec spec, DramTotals totals, ReplayStatistics requests) =>
+    [
+        ("n_req", requests.Reads + requests.Writes),
+        ("n_rd_req", requests.Reads),
+        ("n_wr_req", requests.Writes),
+        ("sim_cycles", totals.Cycles),
+        ("last_accept_cycle", requests.LastAcceptCycle),
+        ("last_colcmd_cycle", totals.LastColumnCycle),
+        ("ACT", totals.Activates),
+        ("PRE", totals.Precharges),
+        ("PRE_ondemand", totals.OnDemandPrecharges),
+        ("RD", totals.Reads),
+        ("WR", totals.Writes),
+        ("REF", totals.Refreshes),
+        .. IsFirst(spec)
+            ? Array.Empty<(string, object?)>()
+            : [("REFB", totals.BankRefreshes), ("dual_cmd_cycles", totals.DualCommandCycles)],
+        ("rd_row_hits", totals.ReadRowHits),
+        ("wr_row_hits", totals.WriteRowHits),
+        ("row_conflicts", totals.OnDemandPrecharges),
+        ("row_misses_closed", totals.Activates - totals.OnDemandPrecharges),
+        ("reads_forwarded", totals.ReadsForwarded),
+        ("reads_merged", totals.ReadsMerged),
+        ("writes_merged", totals.WritesMerged),
+        ("writes_left_in_buffer", totals.WritesLeftInBuffer),
+    ];
+
+    private static IEnumerable<(string Name, object? Value)> LatencyColumns(DramTotals totals, ReplayStatistics requests)
+    {
+        LatencyCounts latencies = requests.ReadLatencies;
+        bool any = latencies.Count > 0;
+        return
+        [
+            ("rd_lat_avg", any ? (double)latencies.Sum / latencies.Count : null),
+            ("rd_lat_min", any ? latencies.Min : null),
+            ("rd_lat_p50", latencies.Percentile(50)),
+            ("rd_lat_p90", latencies.Percentile(90)),
+            ("rd_lat_p99", latencies.Percentile(99)),
+            ("rd_lat_max", any ? latencies.Max : null),
+            ("rd_lat_from_arrival_avg", requests.MeanFromArrivalCycles),
+            ("wr_lat_avg", totals.Writes == 0 ? null : (double)totals.WriteLatencyCycles / totals.Writes),
+        ];
+    }
+
+    private static IEnumerable<(string Name, object? Value)> EnergyColumns(DramSpec spec, DramTotals totals, DramEnergyUse energy) =>
+    [
+        ("active_cycles", totals.ActiveCycles),
+        ("all_idle_cycles", totals.PrechargedCycles),
+        .. spec.PowerDown == PowerDownSpec.Off
+            ? Array.Empty<(string, object?)>()
+            :
+            [
+                ("active_power_down_cycles", totals.ActivePowerDownCycles),
+                ("precharged_power_down_cycles", totals.PrechargedPowerDownCycles),
+                ("self_refresh_cycles", totals.SelfRefreshCycles),
+            ],
+        ("E_act_pJ", (double)energy.ActivatePj),
+        ("E_rd_pJ", (double)energy.ReadPj),
+        ("E_wr_pJ", (double)energy.WritePj),
+        ("E_ref_pJ", (double)energy.RefreshPj),
+        .. IsFirst(spec) ? Array.Empty<(string, object?)>() : [("E_refb_pJ", (double)energy.BankRefreshPj)],
+        ("E_actstb_pJ", (double)energy.ActiveStandbyPj),
+        ("E_prestb_pJ", (double)energy.PrechargedStandbyPj),
+        .. spec.PowerDown == PowerDownSpec.Off
+            ? Array.Empty<(string, object?)>()
+            : [("E_power_down_pJ", (double)energy.PowerDownPj)],
+        ("E_total_pJ", (double)energy.DevicesPj),
+    ];
+
+    private static IEnumerable<(string Name, object? Value)> RateColumns(
+        DramSpec spec, DramTotals totals, ReplayStatistics requests, DramEnergyUse energy)
+    {
+        double ns = totals.Cycles * (spec.ClockPeriodPs * 1e-3);
+        bool any = totals.Cycles > 0;
+        return
+        [
+            ("avg_power_mW", any ? (double)energy.DevicesPj / ns : null),
+            ("bandwidth_GBps", any ? (double)(requests.Reads + requests.Writes) * spec.BurstBytes / ns : null),
+            ("E_interface_pJ", (double)energy.InterfacePj),
+            ("E_total_with_interface_pJ", (double)energy.TotalPj),
+            ("avg_power_with_interface_mW", any ? (double)energy.TotalPj / ns : null),
+        ];
+    }
 }

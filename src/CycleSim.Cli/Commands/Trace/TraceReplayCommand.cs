@@ -119,10 +119,11 @@ internal static class TraceReplayCommand
         DramSpec part = DramLoader.Load(parsed.GetValue(Part) ?? RequestArguments.DefaultPart);
         ForeignRequests trace = RequestArguments.Read(path, part, parsed.GetValue(Order), RequestOrder.Checked);
         DramRequest[] requests = (isOpen ? trace.List : trace.List.AtOnce()).Requests;
-        var controller = new DramController(part, DramPolicy.Default);
-        DramCompletion[] completions = controller.Replay(requests);
+        var system = new DramSystem(part, DramPolicy.Default);
+        var statistics = new ReplayStatistics();
+        new DramReplay(system, statistics).Run(new RequestArray(requests));
         DramTables.Print(
-            [.. DramReport.Columns(part, requests, completions, controller.Totals), .. RequestArguments.Columns(trace)],
+            [.. DramReport.Columns(system, statistics), .. RequestArguments.Columns(trace)],
             output);
     }
 }

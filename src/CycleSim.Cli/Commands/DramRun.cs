@@ -1,0 +1,65 @@
+using CycleSim.Cli.Arguments;
+using CycleSim.Cli.Output;
+using CycleSim.Configuration.Files;
+using CycleSim.Dram;
+using CycleSim.Dram.Commands;
+using CycleSim.Dram.Control;
+using CycleSim.Dram.Parts;
+using CycleSim.Dram.Replay;
+using CycleSim.Dram.Requests;
+using CycleSim.Kernel;
+
+namespace CycleSim.Cli.Commands;
+
+/// <summary>A replay of requests, with what is written of it meanwhile.</summary>
+internal sealed class DramRun
+{
+    private readonly Hook<DramCommand> _hook = new();
+    private readonly DramSpec _spec;
+    private readonly DramPolicy _policy;
+    private readonly ReplayStatistics _statistics = new();
+    private DramSystem? _system;
+
+    internal DramRun(DramSpec spec, DramPolicy policy, bool checks)
+    {
+        (_spec, _policy) = (spec, policy);
+        Checker = checks ? new JedecChecker(spec) : null;
+    }
+
+    /// <summary>What was found wrong; null when nobody asked.</summary>
+    internal JedecChecker? Checker { get; }
+
+    /// <summary>The report.</summary>
+    internal IReadOnlyList<(string Name, object? Value)> Columns => DramReport.Columns(_system!, _statistics);
+
+    /// <summary>Replays the requests; the files, where there are any, are complete or not there.</summary>
+    internal void Replay(RequestInput input, string? commandFile, string? completionFile) =>
+        Write(commandFile, commands => Write(completionFile, completions => Replay(input, commands, completions)));
+
+    private static void Write(string? path, Action<Stream?> write)
+    {
+        if (path is null)
+            write(null);
+        else
+            OutputFile.WriteAtomically(path, write);
+    }
+
+    private void Replay(RequestInput input, Stream? commands, Stream? completions)
+    {
+        using CommandCsv? commandCsv = commands is null ? null : new CommandCsv(commands, _spec);
+        using CompletionCsv? completionCsv = completions is null ? null : new CompletionCsv(completions, index => input.FileIndex?[index] ?? index);
+        var sequence = new CommandSequence(command =>
+        {
+            Checker?.Add(command);
+            commandCsv?.Write(command);
+        });
+        if (Checker is not null || commandCsv is not null)
+            _hook.Subscribe((in DramCommand run) => sequence.Add(run));
+        _system = new DramSystem(_spec, _policy, _hook);
+        ICompletionSink sink = completionCsv is null
+            ? _statistics
+            : new Sinks(_statistics, new OrderedCompletions(completionCsv.Write));
+        input.Use(source => new DramReplay(_system, sink).Run(source));
+        sequence.Complete();
+    }
+}

@@ -1,0 +1,51 @@
+using CycleSim.Dram.Commands;
+using CycleSim.Dram.Parts;
+using CycleSim.Dram.Standards;
+
+namespace CycleSim.Cli.Output;
+
+/// <summary>
+/// Commands as CSV. DRAM of one channel that version 0.1 knew has its columns: bank counts over all ranks. Other DRAM has a column for each
+/// level, and bank counts within its bank group.
+/// </summary>
+internal sealed class CommandCsv : IDisposable
+{
+    private readonly CsvText _text;
+    private readonly DramSpec _spec;
+    private readonly bool _isFirst;
+
+    internal CommandCsv(Stream stream, DramSpec spec)
+    {
+        (_text, _spec) = (new CsvText(stream), spec);
+        _isFirst = spec.Channels == 1 && spec.Standard.Name == DramStandard.DefaultName;
+        string[] columns = _isFirst
+            ? ["cycle", "cmd", "bank", "row", "col"]
+            : ["cycle", "ch", "cmd", "rank", "bg", "bank", "row", "col"];
+        foreach (string column in columns)
+            _text.Add(column);
+        _text.EndLine();
+    }
+
+    /// <summary>Writes a command.</summary>
+    internal void Write(IssuedCommand command)
+    {
+        bool isColumn = command.Code is DramCommandKind.Read or DramCommandKind.Write;
+        bool hasRow = isColumn || command.Code == DramCommandKind.Activate;
+        bool hasBank = hasRow || command.Code is DramCommandKind.Precharge or DramCommandKind.RefreshBank;
+        _text.Add(command.Cycle);
+        if (_isFirst)
+        {
+            _text.Add(DramCommandNames.Of(command.Code)).AddIf(hasBank, command.Rank * _spec.Banks + command.Bank);
+        }
+        else
+        {
+            _text.Add(command.Channel).Add(DramCommandNames.Of(command.Code)).Add(command.Rank)
+                .AddIf(hasBank, command.Bank / _spec.BanksOfGroup).AddIf(hasBank, command.Bank % _spec.BanksOfGroup);
+        }
+
+        _text.AddIf(hasRow, command.Row).AddIf(isColumn, command.Column).EndLine();
+    }
+
+    /// <inheritdoc />
+    public void Dispose() => _text.Dispose();
+}
