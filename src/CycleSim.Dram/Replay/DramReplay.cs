@@ -42,16 +42,40 @@ public sealed class DramReplay
     public long Run(IRequestSource source)
     {
         ArgumentNullException.ThrowIfNull(source);
-        var requests = new DramRequest[CatchUpInterval];
-        for (int read; (read = source.Read(requests)) > 0;)
+        try
         {
-            foreach (ref readonly DramRequest request in requests.AsSpan(0, read))
-                Enter(request);
-            CatchUp();
+            var requests = new DramRequest[CatchUpInterval];
+            for (int read; (read = source.Read(requests)) > 0;)
+            {
+                foreach (ref readonly DramRequest request in requests.AsSpan(0, read))
+                    Enter(request);
+                CatchUp();
+            }
+
+            Finish();
+        }
+        catch (InputException)
+        {
+            ReportIssued();
+            throw;
         }
 
-        Finish();
         return _count;
+    }
+
+    /// <summary>A channel blocks: the others get as far as it did, so that observers learn of every command up to there.</summary>
+    private void ReportIssued()
+    {
+        try
+        {
+            RunAllTo(_system.Channels.Max(channel => channel.Cycle));
+        }
+        catch (InputException)
+        {
+            // Others block too; the first one has been reported.
+        }
+
+        _system.FlushCommandsTo(_system.Cycle);
     }
 
     private void Enter(in DramRequest request)
