@@ -35,8 +35,8 @@ public sealed class DramController
         ArgumentNullException.ThrowIfNull(spec);
         ArgumentNullException.ThrowIfNull(policy);
         Spec = policy.Apply(spec);
-        var recording = new RowSegmentRecording();
-        _state = new ChannelState(Spec, policy, new CommandLog(commands ?? new Hook<DramCommand>()), channel) { Observer = recording };
+        _state = new ChannelState(Spec, policy, new CommandLog(commands ?? new Hook<DramCommand>()), channel);
+        var recording = new RowSegmentRecording(_state);
         _steady = new SteadyStream(Spec, _state);
         _rows = new MemoizedRows(Spec, _state, recording, policy == DramPolicy.Dramsim3 ? new() : memo?.Of(Spec) ?? new());
         Rules = new ChannelController(_state);

@@ -9,10 +9,13 @@ internal sealed class AddressTable
 
     internal AddressTable() => Array.Fill(_keys, -1);
 
-    internal bool Contains(long key) => _keys[Slot(key)] == key;
+    internal bool Contains(long key) => _count > 0 && _keys[Slot(key)] == key;
 
     internal bool TryGet(long key, out int value)
     {
+        value = 0;
+        if (_count == 0)
+            return false;
         int slot = Slot(key);
         value = _values[slot];
         return _keys[slot] == key;

@@ -6,8 +6,11 @@ namespace CycleSim.Dram.Control;
 internal sealed class BankQueue(WaitingRequests requests, int capacity, int rank, int rowHitCap, IPagePolicy pages)
 {
     private readonly SlotList _slots = new(capacity);
+    // Beside the slots, so that the search for hits looks at neighbouring words.
     private readonly int[] _rows = new int[capacity];
+    private readonly bool[] _isWrite = new bool[capacity];
     private bool _isCurrent;
+    private int _firstHit;
 
     internal int Count => _slots.Count;
 
@@ -39,17 +42,29 @@ internal sealed class BankQueue(WaitingRequests requests, int capacity, int rank
 
     internal void Add(ushort slot)
     {
-        _rows[Count] = requests[slot].Row;
+        int position = Count;
+        ref WaitingRequest request = ref requests[slot];
+        _rows[position] = request.Row;
+        _isWrite[position] = request.IsWrite;
         _slots.Add(slot);
-        Changed();
+        if (_isCurrent)
+            Include(position);
     }
+
+    /// <summary>A request is a write.</summary>
+    internal bool IsWrite(int position) => _isWrite[position];
 
     /// <summary>Takes out a request whose column command was issued.</summary>
     internal ushort Take(int position)
     {
         ushort slot = _slots[position];
         _slots.RemoveAt(position);
-        _rows.AsSpan(position + 1, Count - position).CopyTo(_rows.AsSpan(position));
+        for (int i = position; i < Count; i++)
+        {
+            _rows[i] = _rows[i + 1];
+            _isWrite[i] = _isWrite[i + 1];
+        }
+
         Changed();
         return slot;
     }
@@ -92,26 +107,33 @@ internal sealed class BankQueue(WaitingRequests requests, int capacity, int rank
         _isCurrent = true;
         FirstRead = int.MaxValue;
         FirstWrite = int.MaxValue;
-        int first = Rows.IndexOf(OpenRow);
-        MayPrecharge = pages.MayClose(new RowState(Count > 0 && first != 0, first >= 0, Accesses, rowHitCap));
-        if (first >= 0)
-            FindHits(first);
+        _firstHit = -1;
+        for (int i = 0; i < Count && (FirstRead == int.MaxValue || FirstWrite == int.MaxValue); i++)
+            if (_rows[i] == OpenRow)
+                IncludeHit(i);
+        AskPagePolicy();
     }
 
-    private ReadOnlySpan<int> Rows => _rows.AsSpan(0, Count);
-
-    private void FindHits(int first)
+    /// <summary>Another request waits behind those that were looked at.</summary>
+    private void Include(int position)
     {
-        for (int i = first; i < Count && (FirstRead == int.MaxValue || FirstWrite == int.MaxValue); i++)
-        {
-            if (_rows[i] != OpenRow)
-                continue;
-            if (!At(i).IsWrite)
-                FirstRead = Math.Min(FirstRead, i);
-            else if (FirstWrite == int.MaxValue && !WaitsForRead(i))
-                FirstWrite = i;
-        }
+        if (_rows[position] == OpenRow)
+            IncludeHit(position);
+        AskPagePolicy();
     }
+
+    private void IncludeHit(int position)
+    {
+        if (_firstHit < 0)
+            _firstHit = position;
+        if (!_isWrite[position])
+            FirstRead = Math.Min(FirstRead, position);
+        else if (FirstWrite == int.MaxValue && !WaitsForRead(position))
+            FirstWrite = position;
+    }
+
+    private void AskPagePolicy() => MayPrecharge = pages.MayClose(
+        new RowState(Count > 0 && _firstHit != 0, _firstHit >= 0, Math.Min(Accesses, rowHitCap), rowHitCap));
 
     private void Changed() => _isCurrent = false;
 
@@ -120,11 +142,8 @@ internal sealed class BankQueue(WaitingRequests requests, int capacity, int rank
     {
         ref WaitingRequest write = ref At(position);
         for (int i = 0; i < position; i++)
-        {
-            ref WaitingRequest before = ref At(i);
-            if (!before.IsWrite && before.Row == write.Row && before.Column == write.Column)
+            if (!_isWrite[i] && _rows[i] == write.Row && At(i).Column == write.Column)
                 return true;
-        }
 
         return false;
     }

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using CycleSim.Dram.Parts;
 using CycleSim.Dram.Policies;
@@ -70,9 +71,26 @@ internal sealed class BankQueues
     /// The commands that are legal now, at most one for each queue: that of its oldest request that has one. Lowers wake to the first cycle
     /// in which another may be legal.
     /// </summary>
-    internal ReadOnlySpan<CommandCandidate> Candidates(long cycle, CommandClasses classes, ref long wake)
+    /// <param name="cycle">The present cycle.</param>
+    /// <param name="classes">Commands that may leave.</param>
+    /// <param name="firstBank">A bank from which on, round all banks, only the first command is wanted; -1 for all.</param>
+    /// <param name="wake">Lowered to when another command may be legal.</param>
+    internal ReadOnlySpan<CommandCandidate> Candidates(long cycle, CommandClasses classes, int firstBank, ref long wake)
     {
         ulong ready = Ready(cycle, ref wake) & ~Resting;
+        if (firstBank >= 0)
+        {
+            ulong later = ready & (ulong.MaxValue << firstBank);
+            int found = Find(later, 1, cycle, classes, ref wake);
+            return _candidates.AsSpan(0, found > 0 ? found : Find(ready & ~later, 1, cycle, classes, ref wake));
+        }
+
+        return _candidates.AsSpan(0, Find(ready, _candidates.Length, cycle, classes, ref wake));
+    }
+
+    /// <summary>Finds up to so many commands among some queues; returns how many.</summary>
+    private int Find(ulong ready, int max, long cycle, CommandClasses classes, ref long wake)
+    {
         int count = 0;
         for (; ready != 0; ready &= ready - 1)
         {
@@ -81,10 +99,12 @@ internal sealed class BankQueues
                 && (classes & (candidate.IsColumn ? CommandClasses.Column : CommandClasses.Row)) != 0)
             {
                 _candidates[count++] = candidate;
+                if (count == max)
+                    break;
             }
         }
 
-        return _candidates.AsSpan(0, count);
+        return count;
     }
 
     /// <summary>Bit i: queue i may have a legal command now; wake is lowered to the first cycle in which another one may.</summary>
@@ -137,8 +157,9 @@ internal sealed class BankQueues
     }
 
     private static DramCommandKind KindOf(BankQueue queue, int position) =>
-        queue.At(position).IsWrite ? DramCommandKind.Write : DramCommandKind.Read;
+        queue.IsWrite(position) ? DramCommandKind.Write : DramCommandKind.Read;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool IsLegal(
         DramCommandKind kind, int position, int index, BankQueue queue, long cycle, ref long earliest, ref CommandCandidate candidate)
     {

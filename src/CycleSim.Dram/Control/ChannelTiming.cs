@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using CycleSim.Dram.Parts;
 using CycleSim.Dram.Standards;
 
@@ -47,20 +48,12 @@ internal sealed class ChannelTiming
     internal int Kinds { get; }
 
     /// <summary>First cycle in which a bank may get a command.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal long Allowed(DramCommandKind command, int bank, int rank)
     {
         int kind = (int)command;
         long allowed = Math.Max(_bank[kind * _banks + bank], _rank[kind * _spec.Ranks + rank]);
-        if (_hasGroups)
-            allowed = Math.Max(allowed, _group[kind * _groups + _groupOf[bank]]);
-        if (command is DramCommandKind.Activate or DramCommandKind.RefreshBank)
-        {
-            foreach (ActivateWindow window in _windows)
-                if (command == DramCommandKind.Activate || window.CountsBankRefreshes)
-                    allowed = Math.Max(allowed, window.NextCycle(rank));
-        }
-
-        return allowed;
+        return _hasGroups ? Math.Max(allowed, _group[kind * _groups + _groupOf[bank]]) : allowed;
     }
 
     /// <summary>First cycle in which a rank may get a command that concerns all its banks.</summary>
@@ -105,8 +98,17 @@ internal sealed class ChannelTiming
         {
             foreach (ActivateWindow window in _windows)
                 if (command == DramCommandKind.Activate || window.CountsBankRefreshes)
-                    window.Add(rank, cycle);
+                    EnterWindow(window, rank, cycle);
         }
+    }
+
+    /// <summary>A full window keeps later activates out until its oldest one leaves it.</summary>
+    private void EnterWindow(ActivateWindow window, int rank, long cycle)
+    {
+        window.Add(rank, cycle);
+        Raise(ref _rank[(int)DramCommandKind.Activate * _spec.Ranks + rank], window.NextCycle(rank));
+        if (window.CountsBankRefreshes && Kinds > (int)DramCommandKind.RefreshBank)
+            Raise(ref _rank[(int)DramCommandKind.RefreshBank * _spec.Ranks + rank], window.NextCycle(rank));
     }
 
     private void RaiseGroups(CommandGaps gaps, int group, int rank, long cycle)

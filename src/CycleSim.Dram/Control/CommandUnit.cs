@@ -56,13 +56,15 @@ internal sealed class CommandUnit
 
     private CommandClasses TryIssueQueued(CommandClasses classes, ref long wake)
     {
-        ReadOnlySpan<CommandCandidate> candidates = _state.Queues.Candidates(_state.Cycle, classes, ref wake);
+        ReadOnlySpan<CommandCandidate> candidates = _state.Queues.Candidates(
+            _state.Cycle, classes, _chooser.FirstBank, ref wake);
         return candidates.IsEmpty ? CommandClasses.None : Issue(candidates[_chooser.Choose(candidates, _state.Cycle)]);
     }
 
     private CommandClasses TryIssueFound(CommandClasses classes, ref long wake)
     {
-        ReadOnlySpan<CommandCandidate> candidates = _state.Queues.Candidates(_state.Cycle, CommandClasses.All, ref wake);
+        ReadOnlySpan<CommandCandidate> candidates = _state.Queues.Candidates(
+            _state.Cycle, CommandClasses.All, _chooser.FirstBank, ref wake);
         if (candidates.IsEmpty)
             return CommandClasses.None;
         ref readonly CommandCandidate found = ref candidates[_chooser.Choose(candidates, _state.Cycle)];

@@ -31,6 +31,7 @@ internal sealed class SlotList(int capacity)
     internal void RemoveAt(int position)
     {
         Count--;
-        _slots.AsSpan(position + 1, Count - position).CopyTo(_slots.AsSpan(position));
+        for (int i = position; i < Count; i++)
+            _slots[i] = _slots[i + 1];
     }
 }

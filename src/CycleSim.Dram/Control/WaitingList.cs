@@ -10,6 +10,9 @@ internal sealed class WaitingList
 {
     private readonly WaitingRequests _requests;
     private readonly SlotList[] _byQueue;
+
+    /// <summary>Arrival of the first request for each queue that has one.</summary>
+    private readonly long[] _first;
     private ulong _queues;
 
     /// <summary>Makes an empty list.</summary>
@@ -21,6 +24,7 @@ internal sealed class WaitingList
         Capacity = capacity;
         _requests = requests;
         _byQueue = [.. Enumerable.Range(0, queues).Select(_ => new SlotList(capacity))];
+        _first = new long[queues];
     }
 
     internal int Capacity { get; }
@@ -38,6 +42,8 @@ internal sealed class WaitingList
     internal void Add(ushort slot)
     {
         int queue = _requests[slot].Queue;
+        if (_byQueue[queue].Count == 0)
+            _first[queue] = _requests[slot].Arrival;
         _byQueue[queue].Add(slot);
         _queues |= 1UL << queue;
         Count++;
@@ -51,9 +57,8 @@ internal sealed class WaitingList
         for (ulong mask = _queues & among; mask != 0; mask &= mask - 1)
         {
             int candidate = BitOperations.TrailingZeroCount(mask);
-            long arrival = _requests[_byQueue[candidate][0]].Arrival;
-            if (arrival < oldest)
-                (oldest, queue) = (arrival, candidate);
+            if (_first[candidate] < oldest)
+                (oldest, queue) = (_first[candidate], candidate);
         }
 
         return queue >= 0;
@@ -86,6 +91,8 @@ internal sealed class WaitingList
         Count--;
         if (list.Count == 0)
             _queues &= ~(1UL << queue);
+        else if (position == 0)
+            _first[queue] = _requests[list[0]].Arrival;
         return slot;
     }
 

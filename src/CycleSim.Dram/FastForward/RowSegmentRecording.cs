@@ -6,7 +6,8 @@ using CycleSim.Dram.Standards;
 namespace CycleSim.Dram.FastForward;
 
 /// <summary>Records what detailed simulation does from one end of a part of a row to the next.</summary>
-internal sealed class RowSegmentRecording : IChannelObserver
+/// <param name="state">The channel.</param>
+internal sealed class RowSegmentRecording(ChannelState state) : IChannelObserver
 {
     private readonly List<(DramCommand Command, int Bank, bool ForConflict)> _commands = [];
     private SegmentStart? _far;
@@ -18,7 +19,7 @@ internal sealed class RowSegmentRecording : IChannelObserver
     private long _acceptSum;
     private long _acceptCount;
 
-    internal bool IsOn { get; private set; }
+    internal bool IsOn => state.Observer is not null;
 
     /// <summary>Starts a recording.</summary>
     /// <param name="far">Key and labels if no refresh falls due in the segment; null when that entry exists.</param>
@@ -31,14 +32,14 @@ internal sealed class RowSegmentRecording : IChannelObserver
     {
         (_far, _near) = (far, near);
         (_from, _arrivals, _nextRefresh, _to) = (cycle, arrivals, nextRefresh, to);
-        (_acceptSum, _acceptCount, IsOn) = (0, 0, true);
+        (_acceptSum, _acceptCount) = (0, 0);
+        state.Observer = this;
         _commands.Clear();
     }
 
     public void Add(in DramCommand command, int index, bool forConflict)
     {
-        if (IsOn)
-            _commands.Add((command, index, forConflict));
+        _commands.Add((command, index, forConflict));
     }
 
     public void AddAccepted(long sum, int count)
@@ -76,7 +77,7 @@ internal sealed class RowSegmentRecording : IChannelObserver
         return true;
     }
 
-    internal void Stop() => IsOn = false;
+    internal void Stop() => state.Observer = null;
 
     private bool TryLabelCommands(BankLabels labels, out List<SegmentCommand> commands)
     {

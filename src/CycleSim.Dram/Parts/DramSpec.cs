@@ -72,5 +72,5 @@ public sealed record DramSpec(
 
     /// <summary>What the rules of the standard say for this part.</summary>
     /// <param name="rules">Whose reading of the standard.</param>
-    public TimingTable Table(TimingRules rules) => TimingTable.Of(Standard, Timing.Values, rules, BankGroups > 1);
+    public TimingTable Table(TimingRules rules) => Timing.Table(rules, BankGroups > 1);
 }

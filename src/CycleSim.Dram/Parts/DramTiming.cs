@@ -7,6 +7,9 @@ public sealed class DramTiming : IEquatable<DramTiming>
 {
     private readonly Dictionary<string, int> _values;
 
+    // Evaluated once for each reading: a part runs many controllers.
+    private readonly TimingTable?[] _tables = new TimingTable?[4];
+
     /// <summary>Makes timings; what is not given has the standard's default.</summary>
     /// <param name="standard">The standard.</param>
     /// <param name="given">Values by the names of the standard's parameters, cycles.</param>
@@ -67,6 +70,12 @@ public sealed class DramTiming : IEquatable<DramTiming>
             values[name] = cycles;
         return new DramTiming(Standard, values);
     }
+
+    /// <summary>What the rules of the standard say.</summary>
+    /// <param name="rules">Whose reading of the standard.</param>
+    /// <param name="hasBankGroups">The part has several bank groups.</param>
+    public TimingTable Table(TimingRules rules, bool hasBankGroups) =>
+        _tables[2 * (int)rules + (hasBankGroups ? 1 : 0)] ??= TimingTable.Of(Standard, _values, rules, hasBankGroups);
 
     /// <inheritdoc />
     public bool Equals(DramTiming? other) => other is not null && ReferenceEquals(Standard, other.Standard)

@@ -9,21 +9,18 @@ internal sealed class RoundRobin : IScheduler
 
     public bool IsStateless => false;
 
-    public CommandChooser Start(int banks) => new Turns();
+    public CommandChooser Start(int banks) => new Turns(banks);
 
-    private sealed class Turns : CommandChooser
+    private sealed class Turns(int banks) : CommandChooser
     {
         private int _last;
 
+        public override int FirstBank => _last + 1 == banks ? 0 : _last + 1;
+
         public override int Choose(ReadOnlySpan<CommandCandidate> candidates, long cycle)
         {
-            int chosen = 0;
-            while (chosen < candidates.Length && candidates[chosen].Bank <= _last)
-                chosen++;
-            if (chosen == candidates.Length)
-                chosen = 0;
-            _last = candidates[chosen].Bank;
-            return chosen;
+            _last = candidates[0].Bank;
+            return 0;
         }
     }
 }
