@@ -16,11 +16,23 @@ public static class InputFile
     /// <param name="path">The file; "-" is standard input.</param>
     /// <exception cref="IOException">It is missing, a folder, or a device without an end.</exception>
     /// <exception cref="UnauthorizedAccessException">It must not be read.</exception>
-    public static Stream Open(string path)
+    public static Stream Open(string path) => Open(path, OpenSpooled);
+
+    /// <summary>
+    /// Opens a file for one reading from its start. What a pipe gives is not kept, unless it was looked at before; it cannot be opened
+    /// again.
+    /// </summary>
+    /// <param name="path">The file; "-" is standard input.</param>
+    /// <returns>The stream; that of a pipe cannot seek.</returns>
+    /// <exception cref="IOException">It is missing, a folder, a device without an end, or a pipe that was read already.</exception>
+    /// <exception cref="UnauthorizedAccessException">It must not be read.</exception>
+    public static Stream OpenOnce(string path) => Open(path, OpenPipeOnce);
+
+    private static Stream Open(string path, Func<string, Func<Stream>, Stream> openPipe)
     {
         ArgumentNullException.ThrowIfNull(path);
         if (IsStandardInput(path))
-            return OpenSpooled("-", StandardInput);
+            return openPipe("-", StandardInput);
         string file = EndOf(path);
         CheckOpen(file);
         FileStatus status = string.IsNullOrWhiteSpace(file) ? default : FileStatus.Of(file, follows: true);
@@ -29,7 +41,7 @@ public static class InputFile
         if (status.IsEndless)
             throw new IOException("this is a device that has no end");
         return status.Kind == FileKind.Stream
-            ? OpenSpooled(file, () => new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite))
+            ? openPipe(file, () => new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite))
             : ExclusiveFile.OpenToRead(file, 1 << 16);
     }
 
@@ -85,8 +97,14 @@ public static class InputFile
             throw new IOException("it is closed");
     }
 
-    private static SpooledStream OpenSpooled(string key, Func<Stream> open) =>
-        new(Spooled.GetOrAdd(key, _ => new Lazy<SpooledInput>(() => new SpooledInput(open()))).Value);
+    private static Stream OpenPipeOnce(string key, Func<Stream> open)
+    {
+        var used = new Lazy<SpooledInput>(() => throw new IOException("what it gave was read already and is not kept"));
+        return Spooled.TryAdd(key, used) ? open() : OpenSpooled(key, open);
+    }
+
+    private static Stream OpenSpooled(string key, Func<Stream> open) =>
+        new SpooledStream(Spooled.GetOrAdd(key, _ => new Lazy<SpooledInput>(() => new SpooledInput(open()))).Value);
 
     private static Stream StandardInput()
     {

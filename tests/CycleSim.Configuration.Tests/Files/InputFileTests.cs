@@ -44,6 +44,33 @@ public sealed class InputFileTests : IDisposable
         InputFile.ForgetPipes();
     }
 
+    /// <summary>What a pipe gives can be read without being kept; a second reading says so instead of finding nothing.</summary>
+    [Fact]
+    public void A_pipe_may_be_read_once_without_a_copy()
+    {
+        byte[] content = [.. Enumerable.Range(0, 200_000).Select(i => (byte)(i * 7))];
+        string pipe = SpecialFiles.Pipe(Path.Combine(_folder, "once"));
+        SpecialFiles.Feed(pipe, content, () =>
+        {
+            using Stream stream = InputFile.OpenOnce(pipe);
+            Assert.False(stream.CanSeek);
+            using var all = new MemoryStream();
+            stream.CopyTo(all);
+            Assert.Equal(content, all.ToArray());
+        });
+        Assert.Contains("read already", Assert.Throws<IOException>(() => InputFile.Open(pipe)).Message, StringComparison.Ordinal);
+        Assert.Contains("read already", Assert.Throws<IOException>(() => InputFile.OpenOnce(pipe)).Message, StringComparison.Ordinal);
+        InputFile.ForgetPipes();
+        SpecialFiles.Feed(pipe, content, () =>
+        {
+            using (Stream look = InputFile.Open(pipe))
+                Assert.Equal(content[0], look.ReadByte());
+            using Stream stream = InputFile.OpenOnce(pipe);
+            Assert.Equal(content.Length, stream.Length);
+        });
+        InputFile.ForgetPipes();
+    }
+
     [Fact]
     public void No_more_of_a_pipe_is_read_than_is_asked_for()
     {
