@@ -15,13 +15,25 @@ public sealed record ForeignRequests(RequestList List, IReadOnlyDictionary<strin
     /// <summary>Packets that move no data.</summary>
     public long LeftOutPackets => LeftOut.Values.Sum();
 
-    /// <summary>Reads a trace of any format that <see cref="RequestTraceReader"/> knows; the file says which it is.</summary>
+    /// <summary>Reads a trace of any format that <see cref="RequestTraceReader"/> knows.</summary>
     /// <param name="path">The trace.</param>
     /// <param name="part">Gives clock, burst and capacity.</param>
     /// <param name="order">What times that go back mean.</param>
+    /// <param name="format">Its format; null: what the file looks like.</param>
     /// <exception cref="InputException">The file is missing, a request does not fit the part, or there is none.</exception>
     /// <exception cref="TraceFormatException">A gem5 trace is damaged.</exception>
-    public static ForeignRequests Read(string path, DramSpec part, RequestOrder order) => Read(path, part, order, format: null);
+    public static ForeignRequests Read(string path, DramSpec part, RequestOrder order, RequestFormat? format = null)
+    {
+        ArgumentNullException.ThrowIfNull(part);
+        RequestOrder kept = order == RequestOrder.Checked ? order : RequestOrder.File;
+        var limits = new RequestLimits(part.LastCycle, part.CapacityBytes);
+        using RequestTraceReader reader = RequestTrace.Open(path, format, new RequestTraceOptions { Limits = limits, Order = kept });
+        var records = new List<MemoryRequest>();
+        var batch = new MemoryRequest[BatchRequests];
+        while (reader.Read(batch) is var count && count > 0)
+            records.AddRange(batch.AsSpan(0, count));
+        return new ForeignRequests(Bursts(records, reader.TimeUnit, part, order), reader.LeftOut);
+    }
 
     /// <summary>Reads requests as CSV (<see cref="RequestTraceFile"/>). A request moves the burst that holds its address.</summary>
     /// <param name="path">The trace.</param>
@@ -42,19 +54,6 @@ public sealed record ForeignRequests(RequestList List, IReadOnlyDictionary<strin
     /// <exception cref="TraceFormatException">The file is damaged or no gem5 trace.</exception>
     public static ForeignRequests OfGem5(string path, DramSpec part, RequestOrder order = RequestOrder.Checked) =>
         Read(path, part, order, RequestFormat.Gem5);
-
-    private static ForeignRequests Read(string path, DramSpec part, RequestOrder order, RequestFormat? format)
-    {
-        ArgumentNullException.ThrowIfNull(part);
-        RequestOrder kept = order == RequestOrder.Checked ? order : RequestOrder.File;
-        var limits = new RequestLimits(part.LastCycle, part.CapacityBytes);
-        using RequestTraceReader reader = RequestTrace.Open(path, format, new RequestTraceOptions { Limits = limits, Order = kept });
-        var records = new List<MemoryRequest>();
-        var batch = new MemoryRequest[BatchRequests];
-        while (reader.Read(batch) is var count && count > 0)
-            records.AddRange(batch.AsSpan(0, count));
-        return new ForeignRequests(Bursts(records, reader.TimeUnit, part, order), reader.LeftOut);
-    }
 
     private static RequestList Bursts(List<MemoryRequest> records, RequestTimeUnit unit, DramSpec part, RequestOrder order)
     {

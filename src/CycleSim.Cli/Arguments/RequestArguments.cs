@@ -21,10 +21,17 @@ internal static class RequestArguments
         ValueForm = "NAME",
     };
 
-    /// <summary>Reads a gem5 packet trace or requests as CSV, and says on standard error what was done to them.</summary>
-    /// <exception cref="InputException">The file is missing or a request is wrong.</exception>
-    internal static ForeignRequests Read(string path, DramSpec part, string? order, RequestOrder otherwise)
+    /// <summary>In what format requests of other programs are.</summary>
+    internal static readonly OptionSpec Format = TraceArguments.Format with
     {
+        Meaning = $"Format of the requests, {RequestFormats.Names}; without it what the file looks like",
+    };
+
+    /// <summary>Reads requests of any format, and says on standard error what was done to them.</summary>
+    /// <exception cref="InputException">The file is missing or a request is wrong.</exception>
+    internal static ForeignRequests Read(string path, DramSpec part, string? order, RequestOrder otherwise, string? format = null)
+    {
+        RequestFormat? named = format is null ? null : RequestFormats.Parse(format);
         RequestOrder wanted = order switch
         {
             null => otherwise,
@@ -32,7 +39,7 @@ internal static class RequestArguments
             "time" => RequestOrder.Time,
             _ => throw new InputException($"--order {order}: allowed are time and file"),
         };
-        ForeignRequests requests = TraceArguments.Guard(path, () => ForeignRequests.Read(path, part, wanted));
+        ForeignRequests requests = TraceArguments.Guard(path, () => ForeignRequests.Read(path, part, wanted, named));
         RequestList list = requests.List;
         string name = InputFile.NameOf(path);
         if (requests.LeftOutPackets > 0)

@@ -73,6 +73,12 @@ public sealed class RequestFormatTests : IDisposable
             new(81, 0x40, true));
 
     [Theory]
+    [InlineData("31: read 400140")]
+    [InlineData("31 (64) read 400140")]
+    [InlineData("31 read 0x400140")]
+    public void Dramsys_is_told_by_colon_length_or_address(string line) => Assert.Equal(0x400140, _folder.Read(line)[0].Address);
+
+    [Theory]
     [InlineData("t.rstl", null, 5, 5, 8)]
     [InlineData("t.rstl.gz", null, 5, 5, 8)]
     [InlineData("t.RSTL.zst", null, 5, 5, 8)]

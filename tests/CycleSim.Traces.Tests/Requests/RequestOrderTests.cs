@@ -47,6 +47,16 @@ public sealed class RequestOrderTests : IDisposable
         Assert.Equal((6L, 2L), (reader.RecordNumber, reader.Backwards));
     }
 
+    /// <summary>What counts is the latest time so far, not that of the request before.</summary>
+    [Fact]
+    public void Times_are_compared_with_the_latest()
+    {
+        using RequestTraceReader reader = RequestTrace.Open(
+            _folder.Write("t", "9: read 0x0\n5: read 0x0\n7: read 0x0\n9: read 0x0\n"), null, TraceFolder.Options(RequestOrder.File));
+        Assert.Equal(4, TraceFolder.ReadAll(reader).Length);
+        Assert.Equal(2, reader.Backwards);
+    }
+
     [Fact]
     public void They_are_sorted_and_keep_the_order_of_equal_times()
     {
