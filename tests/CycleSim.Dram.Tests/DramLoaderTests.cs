@@ -1,5 +1,5 @@
-using CycleSim.Configuration;
 using CycleSim.Configuration.Models;
+using CycleSim.Platform;
 
 namespace CycleSim.Dram.Tests;
 

@@ -1,6 +1,6 @@
 using CsCheck;
-using CycleSim.Configuration;
 using CycleSim.Kernel;
+using CycleSim.Platform;
 using CycleSim.Properties;
 
 namespace CycleSim.Dram.Tests;

@@ -1,9 +1,9 @@
 using CycleSim.Accelerator.Machine;
-using CycleSim.Configuration;
 using CycleSim.Configuration.Json;
 using CycleSim.Configuration.Keys;
 using CycleSim.Configuration.Models;
 using CycleSim.Dram;
+using CycleSim.Platform;
 
 namespace CycleSim.Accelerator.Files;
 

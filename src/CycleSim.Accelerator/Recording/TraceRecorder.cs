@@ -1,9 +1,9 @@
 using CycleSim.Accelerator.Components;
 using CycleSim.Accelerator.Machine;
 using CycleSim.Accelerator.Steps;
-using CycleSim.Configuration;
 using CycleSim.Dram;
 using CycleSim.Kernel;
+using CycleSim.Platform;
 using CycleSim.Traces;
 using CycleSim.Traces.Format;
 using CycleSim.Workloads.Lowering;

@@ -1,5 +1,5 @@
-using CycleSim.Configuration;
 using CycleSim.Dram;
+using CycleSim.Platform;
 using CycleSim.Traces;
 using CycleSim.Traces.Requests;
 

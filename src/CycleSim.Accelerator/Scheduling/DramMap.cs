@@ -1,7 +1,7 @@
 using CycleSim.Accelerator.Dataflow;
-using CycleSim.Configuration;
 using CycleSim.Configuration.Text;
 using CycleSim.Dram;
+using CycleSim.Platform;
 using CycleSim.Workloads.Lowering;
 
 namespace CycleSim.Accelerator.Scheduling;

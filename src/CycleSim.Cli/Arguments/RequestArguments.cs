@@ -1,7 +1,7 @@
 using CycleSim.Accelerator.Replay;
-using CycleSim.Configuration;
-using CycleSim.Configuration.Files;
 using CycleSim.Dram;
+using CycleSim.Platform;
+using CycleSim.Platform.Files;
 using CycleSim.Terminal.Options;
 using CycleSim.Traces.Requests;
 

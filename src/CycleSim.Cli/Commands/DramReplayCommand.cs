@@ -2,11 +2,11 @@ using System.CommandLine;
 using CycleSim.Accelerator.Replay;
 using CycleSim.Cli.Arguments;
 using CycleSim.Cli.Output;
-using CycleSim.Configuration;
-using CycleSim.Configuration.Files;
-using CycleSim.Configuration.Processes;
 using CycleSim.Dram;
 using CycleSim.Kernel;
+using CycleSim.Platform;
+using CycleSim.Platform.Files;
+using CycleSim.Platform.Processes;
 using CycleSim.Terminal.Options;
 using CycleSim.Traces.Requests;
 

@@ -1,6 +1,6 @@
 using System.IO.Compression;
-using CycleSim.Configuration;
-using CycleSim.Configuration.Files;
+using CycleSim.Platform;
+using CycleSim.Platform.Files;
 using ZstdSharp;
 
 namespace CycleSim.Traces.Requests;

@@ -1,8 +1,8 @@
 using CycleSim.Accelerator.Files;
 using CycleSim.Accelerator.Machine;
-using CycleSim.Configuration;
 using CycleSim.Configuration.Json;
 using CycleSim.Dram;
+using CycleSim.Platform;
 
 namespace CycleSim.Accelerator.Tests.Machine;
 

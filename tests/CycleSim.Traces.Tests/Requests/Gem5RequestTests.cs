@@ -1,4 +1,4 @@
-using CycleSim.Configuration;
+using CycleSim.Platform;
 using CycleSim.Traces.Gem5;
 using CycleSim.Traces.Requests;
 using Google.Protobuf;

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using CycleSim.Configuration;
+using CycleSim.Platform;
 using CycleSim.Traces.Export;
 using CycleSim.Traces.Requests;
 

@@ -1,4 +1,4 @@
-using CycleSim.Configuration;
+using CycleSim.Platform;
 using CycleSim.Traces.Export;
 using CycleSim.Traces.Requests;
 
