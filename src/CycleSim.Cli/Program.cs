@@ -1,5 +1,5 @@
 using CycleSim.Cli;
-using CycleSim.Configuration.Files;
+using CycleSim.Platform.Files;
 
 StandardStreams.Install();
 return CommandLine.Run(args);

@@ -1,4 +1,3 @@
-using CycleSim.Configuration;
 using CycleSim.Dram.Commands;
 using CycleSim.Dram.Control;
 using CycleSim.Dram.FastForward;
@@ -6,6 +5,7 @@ using CycleSim.Dram.Parts;
 using CycleSim.Dram.Requests;
 using CycleSim.Dram.Statistics;
 using CycleSim.Kernel;
+using CycleSim.Platform;
 
 namespace CycleSim.Dram;
 

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
-using CycleSim.Configuration.Files;
-using CycleSim.Configuration.Processes;
+using CycleSim.Platform.Files;
+using CycleSim.Platform.Processes;
 
 namespace CycleSim.Terminal;
 

@@ -1,4 +1,4 @@
-using CycleSim.Configuration.Processes;
+using CycleSim.Platform.Processes;
 
 namespace CycleSim.Terminal;
 

@@ -1,5 +1,5 @@
 using System.Buffers.Binary;
-using CycleSim.Configuration.Files;
+using CycleSim.Platform.Files;
 using CycleSim.Traces.Traffic;
 using Google.Protobuf;
 

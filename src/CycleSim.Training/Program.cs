@@ -1,4 +1,4 @@
-using CycleSim.Configuration.Files;
+using CycleSim.Platform.Files;
 using CycleSim.TrainingRuns;
 
 namespace CycleSim.Training;

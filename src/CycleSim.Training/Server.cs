@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using CycleSim.Configuration.Processes;
+using CycleSim.Platform.Processes;
 using CycleSim.Terminal;
 using CycleSim.Training.Commands;
 using CycleSim.TrainingRuns;

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using CycleSim.Configuration;
+using CycleSim.Platform;
 
 namespace CycleSim.TrainingRuns;
 

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using CycleSim.Configuration.Files;
-using CycleSim.Configuration.Processes;
+using CycleSim.Platform.Files;
+using CycleSim.Platform.Processes;
 
 namespace CycleSim.TrainingRuns;
 

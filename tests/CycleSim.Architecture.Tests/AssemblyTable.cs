@@ -5,7 +5,8 @@ internal static class AssemblyTable
 {
     private static readonly Dictionary<string, string[]> Allowed = new()
     {
-        ["CycleSim.Configuration"] = [],
+        ["CycleSim.Platform"] = [],
+        ["CycleSim.Configuration"] = ["CycleSim.Platform"],
         ["CycleSim.Kernel"] = [],
         ["CycleSim.Memoization"] = [],
         ["CycleSim.TrainingRuns"] = ["CycleSim.Configuration"],

@@ -1,6 +1,6 @@
 using CycleSim.Arrays.Models;
-using CycleSim.Configuration;
 using CycleSim.Configuration.Json;
+using CycleSim.Platform;
 
 namespace CycleSim.Arrays.Tests;
 

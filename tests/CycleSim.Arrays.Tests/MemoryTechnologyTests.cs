@@ -1,7 +1,7 @@
 using CsCheck;
 using CycleSim.Arrays.Models;
-using CycleSim.Configuration;
 using CycleSim.Configuration.Json;
+using CycleSim.Platform;
 using CycleSim.Properties;
 
 namespace CycleSim.Arrays.Tests;

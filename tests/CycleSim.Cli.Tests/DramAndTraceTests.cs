@@ -150,6 +150,44 @@ public sealed class DramAndTraceTests : IDisposable
             fromPackets.RootElement.GetProperty("sim_cycles").GetInt64(), fromCsv.RootElement.GetProperty("sim_cycles").GetInt64());
     }
 
+    /// <summary>The same three requests in each text format, by content and by name.</summary>
+    [Theory]
+    [InlineData("dramsim3", "0x40 READ 0\n80 WRITE 0\n0x40 READ 9\n")]
+    [InlineData("dramsys", "# three\n0: read 0x40\n0: (64) write 0x80 0x00ff\n9: (64) read 0x40\n")]
+    public void Requests_of_other_tools_are_replayed_like_csv(string format, string text)
+    {
+        string csv = _folder.Write("trace.csv", "cycle,op,addr\n0,R,0x40\n0,W,0x80\n9,R,0x40\n");
+        string other = _folder.Write("trace.txt", text);
+        CliRun expected = CliRun.Of("trace", "replay", csv, "--loop", "open", "--json");
+        Assert.Equal(0, expected.ExitCode);
+        Assert.Equal(expected.Output, CliRun.Of("trace", "replay", other, "--loop", "open", "--json").Output);
+        Assert.Equal(expected.Output, CliRun.Of("trace", "replay", other, "--loop", "open", "--format", format, "--json").Output);
+        Assert.Equal(CliRun.Of("dram", csv, "--json").Output, CliRun.Of("dram", other, "--json").Output);
+    }
+
+    [Fact]
+    public void Requests_without_times_are_replayed_at_once()
+    {
+        string csv = _folder.Write("trace.csv", "cycle,op,addr\n0,R,0x40\n0,W,0x80\n");
+        string other = _folder.Write("trace.txt", "LD 0x40\nST 128\n");
+        Assert.Equal(CliRun.Of("dram", csv, "--json").Output, CliRun.Of("dram", other, "--json").Output);
+    }
+
+    [Theory]
+    [InlineData("REQUESTS", "stl", "--format stl: allowed are csv, dramsim3, ramulator2, dramsys, gem5")]
+    [InlineData("REQUESTS", "gem5", "is not a gem5 packet trace")]
+    [InlineData("REQUESTS", "ramulator2", "allowed are the 2 of Ramulator 2")]
+    [InlineData("SAMPLE", "csv", "--format csv: goes with traces of other programs")]
+    public void A_format_that_does_not_fit_is_refused(string file, string format, string mentioned)
+    {
+        string path = file == "SAMPLE"
+            ? Path.Combine(Repository.Root, "traces", "lenet5-batch8.cst")
+            : _folder.Write("trace.csv", "cycle,op,addr\n0,R,0x40\n");
+        CliRun run = CliRun.Of("trace", "replay", path, "--format", format);
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains(mentioned, run.Errors, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_gem5_trace_without_data_is_refused_and_says_what_it_holds()
     {

@@ -1,7 +1,7 @@
 using System.Text.Json;
-using CycleSim.Configuration;
-using CycleSim.Configuration.Files;
-using CycleSim.Configuration.Processes;
+using CycleSim.Platform;
+using CycleSim.Platform.Files;
+using CycleSim.Platform.Processes;
 using CycleSim.Studies.Accuracy;
 using CycleSim.TrainingRuns;
 

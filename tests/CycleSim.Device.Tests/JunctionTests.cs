@@ -1,6 +1,6 @@
 using CsCheck;
-using CycleSim.Configuration;
 using CycleSim.Device.Junction;
+using CycleSim.Platform;
 using CycleSim.Properties;
 
 namespace CycleSim.Device.Tests;

@@ -1,8 +1,8 @@
 using CsCheck;
-using CycleSim.Configuration;
 using CycleSim.Device.FokkerPlanck;
 using CycleSim.Device.Junction;
 using CycleSim.Device.Operation;
+using CycleSim.Platform;
 using CycleSim.Properties;
 using CycleSim.Reference;
 

@@ -1,7 +1,7 @@
 using CsCheck;
-using CycleSim.Configuration;
 using CycleSim.Device.Junction;
 using CycleSim.Device.Operation;
+using CycleSim.Platform;
 using CycleSim.Properties;
 
 namespace CycleSim.Device.Tests;

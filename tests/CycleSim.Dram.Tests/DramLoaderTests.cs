@@ -1,7 +1,7 @@
-using CycleSim.Configuration;
 using CycleSim.Configuration.Models;
 using CycleSim.Dram.Control;
 using CycleSim.Dram.Parts;
+using CycleSim.Platform;
 
 namespace CycleSim.Dram.Tests;
 

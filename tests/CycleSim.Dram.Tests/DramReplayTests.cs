@@ -3,7 +3,6 @@ using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
 using CsCheck;
-using CycleSim.Configuration;
 using CycleSim.Dram.Commands;
 using CycleSim.Dram.Control;
 using CycleSim.Dram.Parts;
@@ -12,6 +11,7 @@ using CycleSim.Dram.Requests;
 using CycleSim.Dram.Standards;
 using CycleSim.Dram.Statistics;
 using CycleSim.Kernel;
+using CycleSim.Platform;
 using CycleSim.Properties;
 using CycleSim.Reference;
 using CycleSim.Traces.Requests;
@@ -264,7 +264,7 @@ public class DramReplayTests
         string name, DramRequest[] requests, DramCompletion[] completions, DramTotals totals)
     {
         ReferenceRow row = ReferenceFile.Table("dram/results.dramsim3.csv").Single(row => row.Text("case") == name);
-        foreach ((string column, object? value) in DramReport.Columns(OneRank, requests, completions, totals))
+        foreach ((string column, object? value) in DramReport.Columns(OneRank, totals, ReplayStatistics.Of(requests, completions)))
         {
             if (column.Contains("interface", StringComparison.Ordinal))
                 continue; // DRAMsim3 has none

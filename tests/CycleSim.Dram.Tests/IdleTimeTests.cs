@@ -1,11 +1,11 @@
 using CsCheck;
-using CycleSim.Configuration;
 using CycleSim.Dram.Commands;
 using CycleSim.Dram.Control;
 using CycleSim.Dram.Parts;
 using CycleSim.Dram.Requests;
 using CycleSim.Dram.Standards;
 using CycleSim.Kernel;
+using CycleSim.Platform;
 using CycleSim.Properties;
 
 namespace CycleSim.Dram.Tests;

@@ -1,10 +1,10 @@
-using CycleSim.Configuration;
 using CycleSim.Dram.Commands;
 using CycleSim.Dram.Control;
 using CycleSim.Dram.Parts;
 using CycleSim.Dram.Replay;
 using CycleSim.Dram.Requests;
 using CycleSim.Kernel;
+using CycleSim.Platform;
 
 namespace CycleSim.Dram.Tests;
 

@@ -1,7 +1,7 @@
 using System.Numerics;
 using CsCheck;
 using CycleSim.Accelerator.Replay;
-using CycleSim.Configuration;
+using CycleSim.Platform;
 using CycleSim.Properties;
 using CycleSim.Studies.Timeline;
 using CycleSim.Traces;

@@ -1,4 +1,4 @@
-using CycleSim.Configuration;
+using CycleSim.Platform;
 using CycleSim.Studies.Plots;
 using CycleSim.Studies.Reports;
 using CycleSim.Traces;

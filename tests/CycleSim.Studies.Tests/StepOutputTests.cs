@@ -6,7 +6,7 @@ using CycleSim.Accelerator.Components;
 using CycleSim.Accelerator.Files;
 using CycleSim.Accelerator.Steps;
 using CycleSim.Arrays.Models;
-using CycleSim.Configuration;
+using CycleSim.Platform;
 using CycleSim.Studies.Plots;
 using CycleSim.Studies.Reports;
 using CycleSim.Workloads.Files;

@@ -2,7 +2,7 @@ using System.Text;
 using CycleSim.Accelerator.Files;
 using CycleSim.Accelerator.Steps;
 using CycleSim.Arrays.Models;
-using CycleSim.Configuration;
+using CycleSim.Platform;
 using CycleSim.Studies.Reports;
 using CycleSim.Workloads.Files;
 using CycleSim.Workloads.Lowering;

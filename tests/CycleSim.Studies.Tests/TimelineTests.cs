@@ -3,7 +3,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using CsCheck;
-using CycleSim.Configuration;
+using CycleSim.Platform;
 using CycleSim.Properties;
 using CycleSim.Studies.Plots;
 using CycleSim.Studies.Timeline;

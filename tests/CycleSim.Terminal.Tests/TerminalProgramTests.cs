@@ -1,7 +1,7 @@
 using System.CommandLine;
-using CycleSim.Configuration;
-using CycleSim.Configuration.Files;
-using CycleSim.Configuration.Processes;
+using CycleSim.Platform;
+using CycleSim.Platform.Files;
+using CycleSim.Platform.Processes;
 
 namespace CycleSim.Terminal.Tests;
 

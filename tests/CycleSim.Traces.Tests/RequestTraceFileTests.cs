@@ -1,6 +1,6 @@
 using System.IO.Compression;
 using System.Text;
-using CycleSim.Configuration;
+using CycleSim.Platform;
 using CycleSim.Traces.Requests;
 
 namespace CycleSim.Traces.Tests;

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
-using CycleSim.Configuration.Files;
+using CycleSim.Platform.Files;
 using CycleSim.Terminal.Options;
 using CycleSim.Training.Commands;
 using CycleSim.Training.Data;

@@ -1,4 +1,4 @@
-using CycleSim.Configuration;
+using CycleSim.Platform;
 using CycleSim.Training.Data;
 
 namespace CycleSim.Training.Tests;

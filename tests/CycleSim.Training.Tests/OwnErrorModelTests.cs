@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Text.Json;
-using CycleSim.Configuration;
+using CycleSim.Platform;
 using CycleSim.Training.Data;
 using CycleSim.Training.Errors;
 using CycleSim.Training.Running;

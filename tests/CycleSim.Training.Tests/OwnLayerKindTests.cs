@@ -1,6 +1,6 @@
-using CycleSim.Configuration;
 using CycleSim.Configuration.Json;
 using CycleSim.Extensions;
+using CycleSim.Platform;
 using CycleSim.Training.Layers;
 using CycleSim.Training.Native;
 using CycleSim.Training.Networks;

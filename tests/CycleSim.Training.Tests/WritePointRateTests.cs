@@ -1,8 +1,8 @@
 using CycleSim.Arrays.Cells;
 using CycleSim.Arrays.Models;
-using CycleSim.Configuration;
 using CycleSim.Device.Junction;
 using CycleSim.Device.Operation;
+using CycleSim.Platform;
 using CycleSim.Training.Commands;
 
 namespace CycleSim.Training.Tests;

@@ -1,5 +1,6 @@
 using System.Globalization;
-using CycleSim.Configuration.Processes;
+using CycleSim.Platform;
+using CycleSim.Platform.Processes;
 
 namespace CycleSim.TrainingRuns.Tests;
 
@@ -129,7 +130,7 @@ public sealed class TrainingSummaryTests : IDisposable
         {
             Assert.Equal(
                 string.Create(CultureInfo.InvariantCulture, $"--old-content {wrong}: allowed are own and shared"),
-                Assert.Throws<Configuration.InputException>(() => Choice.Of<OldContent>(wrong, "--old-content")).Message);
+                Assert.Throws<InputException>(() => Choice.Of<OldContent>(wrong, "--old-content")).Message);
         }
     }
 }

@@ -6,7 +6,7 @@ using CycleSim.Benchmarks.Kernel;
 using CycleSim.Benchmarks.Requests;
 using CycleSim.Benchmarks.Steps;
 using CycleSim.Benchmarks.Training;
-using CycleSim.Configuration;
+using CycleSim.Platform;
 
 // The quick modes need no report files and only seconds; everything else goes to BenchmarkDotNet.
 try

@@ -1,5 +1,5 @@
-using CycleSim.Configuration;
 using CycleSim.Kernel;
+using CycleSim.Platform;
 
 namespace CycleSim.Accelerator.Components;
 

@@ -1,6 +1,6 @@
 using CycleSim.Accelerator.Machine;
-using CycleSim.Configuration;
 using CycleSim.Configuration.Keys;
+using CycleSim.Platform;
 
 namespace CycleSim.Accelerator.Files;
 

@@ -1,10 +1,10 @@
 using CycleSim.Accelerator.Machine;
-using CycleSim.Configuration;
 using CycleSim.Configuration.Json;
 using CycleSim.Configuration.Keys;
 using CycleSim.Configuration.Models;
 using CycleSim.Dram.Control;
 using CycleSim.Dram.Parts;
+using CycleSim.Platform;
 
 namespace CycleSim.Accelerator.Files;
 

@@ -1,10 +1,10 @@
 using CycleSim.Accelerator.Components;
 using CycleSim.Accelerator.Machine;
 using CycleSim.Accelerator.Steps;
-using CycleSim.Configuration;
 using CycleSim.Dram.Commands;
 using CycleSim.Dram.Standards;
 using CycleSim.Kernel;
+using CycleSim.Platform;
 using CycleSim.Traces;
 using CycleSim.Traces.Format;
 using CycleSim.Workloads.Lowering;

@@ -1,6 +1,6 @@
-using CycleSim.Configuration;
 using CycleSim.Dram.Parts;
 using CycleSim.Dram.Requests;
+using CycleSim.Platform;
 using CycleSim.Traces;
 using CycleSim.Traces.Requests;
 
@@ -16,7 +16,7 @@ public sealed record ForeignRequests(RequestList List, IReadOnlyDictionary<strin
     /// <summary>Packets that move no data.</summary>
     public long LeftOutPackets => LeftOut.Values.Sum();
 
-    /// <summary>Reads a trace of any format that <see cref="RequestTraceReader"/> knows; the file says which it is.</summary>
+    /// <summary>Reads a trace of any format that <see cref="RequestTraceReader"/> knows.</summary>
     /// <param name="path">The trace.</param>
     /// <param name="part">Gives clock, burst and capacity.</param>
     /// <param name="order">What times that go back mean.</param>

@@ -1,6 +1,6 @@
-using CycleSim.Configuration;
 using CycleSim.Dram.Parts;
 using CycleSim.Dram.Requests;
+using CycleSim.Platform;
 using CycleSim.Traces.Requests;
 
 namespace CycleSim.Accelerator.Replay;

@@ -1,8 +1,8 @@
 using CycleSim.Accelerator.Dataflow;
 using CycleSim.Accelerator.Machine;
-using CycleSim.Configuration;
 using CycleSim.Configuration.Text;
 using CycleSim.Dram.Parts;
+using CycleSim.Platform;
 using CycleSim.Workloads.Lowering;
 
 namespace CycleSim.Accelerator.Scheduling;

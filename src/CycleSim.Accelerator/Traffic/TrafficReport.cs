@@ -2,7 +2,7 @@ using CycleSim.Accelerator.Energy;
 using CycleSim.Accelerator.Scheduling;
 using CycleSim.Accelerator.Steps;
 using CycleSim.Arrays.Models;
-using CycleSim.Configuration;
+using CycleSim.Platform;
 using CycleSim.Traces;
 using CycleSim.Traces.Traffic;
 using CycleSim.Workloads.Lowering;

@@ -1,6 +1,6 @@
-using CycleSim.Configuration;
 using CycleSim.Device.Junction;
 using CycleSim.Device.Operation;
+using CycleSim.Platform;
 
 namespace CycleSim.Arrays.Cells;
 

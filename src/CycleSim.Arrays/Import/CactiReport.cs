@@ -1,4 +1,4 @@
-using CycleSim.Configuration;
+using CycleSim.Platform;
 
 namespace CycleSim.Arrays.Import;
 

@@ -2,8 +2,8 @@ using System.Numerics;
 using CycleSim.Arrays.Circuit;
 using CycleSim.Arrays.Search;
 using CycleSim.Arrays.Technology;
-using CycleSim.Configuration;
 using CycleSim.Configuration.Text;
+using CycleSim.Platform;
 
 namespace CycleSim.Arrays.Models;
 

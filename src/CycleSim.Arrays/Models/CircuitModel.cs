@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using CycleSim.Arrays.Cells;
 using CycleSim.Arrays.Technology;
-using CycleSim.Configuration;
 using CycleSim.Configuration.Text;
+using CycleSim.Platform;
 
 namespace CycleSim.Arrays.Models;
 

@@ -1,6 +1,6 @@
 using CycleSim.Arrays.Cells;
 using CycleSim.Arrays.Technology;
-using CycleSim.Configuration;
+using CycleSim.Platform;
 
 namespace CycleSim.Arrays.Models;
 

@@ -1,7 +1,7 @@
 using CycleSim.Arrays.Cells;
 using CycleSim.Arrays.Technology;
-using CycleSim.Configuration;
 using CycleSim.Configuration.Keys;
+using CycleSim.Platform;
 
 namespace CycleSim.Arrays.Models;
 

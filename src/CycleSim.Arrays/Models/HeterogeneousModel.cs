@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using CycleSim.Configuration;
 using CycleSim.Configuration.Text;
+using CycleSim.Platform;
 
 namespace CycleSim.Arrays.Models;
 

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using CycleSim.Configuration;
+using CycleSim.Platform;
 
 namespace CycleSim.Arrays.Models;
 

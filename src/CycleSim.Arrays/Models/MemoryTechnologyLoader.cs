@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
-using CycleSim.Configuration;
 using CycleSim.Configuration.Json;
 using CycleSim.Configuration.Keys;
 using CycleSim.Configuration.Models;
 using CycleSim.Configuration.Text;
+using CycleSim.Platform;
 
 namespace CycleSim.Arrays.Models;
 

@@ -1,6 +1,6 @@
 using System.CommandLine;
-using CycleSim.Configuration;
-using CycleSim.Configuration.Files;
+using CycleSim.Platform;
+using CycleSim.Platform.Files;
 using CycleSim.Studies.Plots;
 
 namespace CycleSim.Cli.Arguments;

@@ -1,7 +1,7 @@
 using CycleSim.Accelerator.Replay;
-using CycleSim.Configuration;
-using CycleSim.Configuration.Files;
 using CycleSim.Dram.Parts;
+using CycleSim.Platform;
+using CycleSim.Platform.Files;
 using CycleSim.Terminal.Options;
 using CycleSim.Traces.Requests;
 
@@ -21,11 +21,10 @@ internal static class RequestArguments
         ValueForm = "NAME",
     };
 
-    internal static readonly OptionSpec Format = new(
-        "--format",
-        $"Format of the requests, one of {RequestFormats.Names}; without it the content tells")
+    /// <summary>In what format requests of other programs are.</summary>
+    internal static readonly OptionSpec Format = TraceArguments.Format with
     {
-        ValueForm = "NAME",
+        Meaning = $"Format of the requests, {RequestFormats.Names}; without it what the file looks like",
     };
 
     /// <summary>The format of an option's value; null without one.</summary>
@@ -42,10 +41,10 @@ internal static class RequestArguments
 
     /// <summary>Reads a trace of another tool, and says on standard error what was done to its requests.</summary>
     /// <exception cref="InputException">The file is missing or a request is wrong.</exception>
-    internal static ForeignRequests Read(string path, DramSpec part, string? order, RequestOrder otherwise)
+    internal static ForeignRequests Read(string path, DramSpec part, string? order, RequestOrder otherwise, string? format = null)
     {
         RequestOrder wanted = OrderOf(order, otherwise);
-        ForeignRequests requests = TraceArguments.Guard(path, () => ForeignRequests.Read(path, part, wanted));
+        ForeignRequests requests = TraceArguments.Guard(path, () => ForeignRequests.Read(path, part, wanted, FormatOf(format)));
         RequestList list = requests.List;
         Say(path, part, requests.LeftOut, list.Unaligned, list.Backwards, isSorted: list.FileIndex is not null);
         return requests;

@@ -1,8 +1,8 @@
 using CycleSim.Accelerator.Replay;
-using CycleSim.Configuration;
 using CycleSim.Dram.Parts;
 using CycleSim.Dram.Replay;
 using CycleSim.Dram.Requests;
+using CycleSim.Platform;
 using CycleSim.Traces.Requests;
 
 namespace CycleSim.Cli.Arguments;

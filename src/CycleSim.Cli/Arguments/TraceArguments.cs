@@ -1,7 +1,7 @@
 using System.CommandLine;
-using CycleSim.Configuration;
-using CycleSim.Configuration.Files;
 using CycleSim.Configuration.Text;
+using CycleSim.Platform;
+using CycleSim.Platform.Files;
 using CycleSim.Terminal.Options;
 using CycleSim.Traces;
 

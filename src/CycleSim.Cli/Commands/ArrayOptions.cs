@@ -3,9 +3,9 @@ using CycleSim.Arrays;
 using CycleSim.Arrays.Cells;
 using CycleSim.Arrays.Models;
 using CycleSim.Cli.Arguments;
-using CycleSim.Configuration;
 using CycleSim.Configuration.Models;
 using CycleSim.Device.Operation;
+using CycleSim.Platform;
 using CycleSim.Terminal.Options;
 
 namespace CycleSim.Cli.Commands;

@@ -1,12 +1,12 @@
 using System.CommandLine;
 using CycleSim.Cli.Arguments;
 using CycleSim.Cli.Output;
-using CycleSim.Configuration;
-using CycleSim.Configuration.Files;
-using CycleSim.Configuration.Processes;
 using CycleSim.Dram.Commands;
 using CycleSim.Dram.Control;
 using CycleSim.Dram.Parts;
+using CycleSim.Platform;
+using CycleSim.Platform.Files;
+using CycleSim.Platform.Processes;
 using CycleSim.Terminal.Options;
 using CycleSim.Traces.Requests;
 

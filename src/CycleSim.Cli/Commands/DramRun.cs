@@ -1,6 +1,5 @@
 using CycleSim.Cli.Arguments;
 using CycleSim.Cli.Output;
-using CycleSim.Configuration.Files;
 using CycleSim.Dram;
 using CycleSim.Dram.Commands;
 using CycleSim.Dram.Control;
@@ -8,6 +7,7 @@ using CycleSim.Dram.Parts;
 using CycleSim.Dram.Replay;
 using CycleSim.Dram.Requests;
 using CycleSim.Kernel;
+using CycleSim.Platform.Files;
 
 namespace CycleSim.Cli.Commands;
 

@@ -2,9 +2,9 @@ using System.CommandLine;
 using System.Text.Json;
 using CycleSim.Accelerator.Machine;
 using CycleSim.Cli.Output;
-using CycleSim.Configuration;
-using CycleSim.Configuration.Processes;
 using CycleSim.Configuration.Text;
+using CycleSim.Platform;
+using CycleSim.Platform.Processes;
 using CycleSim.Terminal.Options;
 
 namespace CycleSim.Cli.Commands;

@@ -1,4 +1,5 @@
 using System.Text;
+using CycleSim.Platform;
 
 namespace CycleSim.Configuration.Json;
 

@@ -1,4 +1,5 @@
 using CycleSim.Configuration.Text;
+using CycleSim.Platform;
 
 namespace CycleSim.Configuration.Json;
 

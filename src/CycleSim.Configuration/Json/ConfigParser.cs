@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using CycleSim.Platform;
 
 namespace CycleSim.Configuration.Json;
 

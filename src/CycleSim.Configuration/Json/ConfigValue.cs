@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using CycleSim.Configuration.Text;
+using CycleSim.Platform;
 
 namespace CycleSim.Configuration.Json;
 

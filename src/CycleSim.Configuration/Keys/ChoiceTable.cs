@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using CycleSim.Platform;
 
 namespace CycleSim.Configuration.Keys;
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using CycleSim.Configuration.Json;
+using CycleSim.Platform;
 
 namespace CycleSim.Configuration.Keys;
 

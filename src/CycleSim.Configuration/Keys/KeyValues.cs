@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using CycleSim.Configuration.Json;
+using CycleSim.Platform;
 
 namespace CycleSim.Configuration.Keys;
 

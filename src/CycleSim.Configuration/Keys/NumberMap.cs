@@ -1,4 +1,5 @@
 using CycleSim.Configuration.Json;
+using CycleSim.Platform;
 
 namespace CycleSim.Configuration.Keys;
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using CycleSim.Configuration.Json;
+using CycleSim.Platform;
 
 namespace CycleSim.Configuration.Keys;
 

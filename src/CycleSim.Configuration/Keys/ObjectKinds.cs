@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using CycleSim.Configuration.Json;
 using CycleSim.Configuration.Text;
+using CycleSim.Platform;
 
 namespace CycleSim.Configuration.Keys;
 

@@ -1,8 +1,9 @@
 using System.Reflection;
 using System.Text;
-using CycleSim.Configuration.Files;
 using CycleSim.Configuration.Json;
 using CycleSim.Configuration.Text;
+using CycleSim.Platform;
+using CycleSim.Platform.Files;
 
 namespace CycleSim.Configuration.Models;
 
@@ -94,7 +95,11 @@ public static class ModelStore
         string source = $"{Folder(kind)}{shipped}{Extension}";
         using Stream? stream = Home.GetManifestResourceStream(source);
         if (stream is not null)
-            return (Decode(stream, source), source);
+        {
+            byte[] bytes = new byte[stream.Length];
+            stream.ReadExactly(bytes);
+            return (Decode(bytes, source), source);
+        }
 
         string available = names.Count == 0 ? "none" : string.Join(", ", names);
         string folder = Folder(kind).TrimEnd('/');
@@ -115,9 +120,10 @@ public static class ModelStore
     {
         try
         {
-            using Stream stream = InputFile.Open(path);
-            CommandInputs.Note(path);
-            return (Decode(stream, InputFile.NameOf(path)), InputFile.NameOf(path));
+            string source = InputFile.NameOf(path);
+            return InputFile.ReadAll(path, MaxFileBytes) is { } bytes
+                ? (Decode(bytes, source), source)
+                : throw new InputException($"{source}: is larger than {ByteSize.Format(MaxFileBytes)}, or grew while it was read");
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -129,17 +135,11 @@ public static class ModelStore
         }
     }
 
-    private static string Decode(Stream stream, string source)
+    private static string Decode(byte[] bytes, string source)
     {
-        // One byte more than expected shows a file that is too large, or a pipe or device that does not end.
-        long expected = stream is not SpooledStream && stream.Length > 0 ? Math.Min(stream.Length, MaxFileBytes) : MaxFileBytes;
-        byte[] bytes = new byte[expected + 1];
-        int count = stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
-        if (count == bytes.Length)
-            throw new InputException($"{source}: is larger than {ByteSize.Format(MaxFileBytes)}, or grew while it was read");
         try
         {
-            string text = Utf8.GetString(bytes, 0, count);
+            string text = Utf8.GetString(bytes);
             return text.StartsWith('\uFEFF') ? text[1..] : text;
         }
         catch (DecoderFallbackException e)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using CycleSim.Platform;
 
 namespace CycleSim.Configuration.Text;
 

@@ -1,7 +1,7 @@
-using CycleSim.Configuration;
 using CycleSim.Configuration.Json;
 using CycleSim.Configuration.Keys;
 using CycleSim.Configuration.Models;
+using CycleSim.Platform;
 
 namespace CycleSim.Device.Junction;
 

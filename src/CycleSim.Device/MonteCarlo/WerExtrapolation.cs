@@ -1,6 +1,6 @@
-using CycleSim.Configuration;
 using CycleSim.Device.Junction;
 using CycleSim.Device.Operation;
+using CycleSim.Platform;
 using MathNet.Numerics;
 
 namespace CycleSim.Device.MonteCarlo;

@@ -1,6 +1,6 @@
-using CycleSim.Configuration;
 using CycleSim.Device.FokkerPlanck;
 using CycleSim.Device.Junction;
+using CycleSim.Platform;
 using MathNet.Numerics;
 
 namespace CycleSim.Device.Operation;

@@ -1,12 +1,12 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-using CycleSim.Configuration;
-using CycleSim.Configuration.Files;
 using CycleSim.Configuration.Json;
 using CycleSim.Configuration.Keys;
 using CycleSim.Configuration.Models;
 using CycleSim.Configuration.Text;
 using CycleSim.Device.Junction;
+using CycleSim.Platform;
+using CycleSim.Platform.Files;
 using MathNet.Numerics.RootFinding;
 
 namespace CycleSim.Device.Operation;

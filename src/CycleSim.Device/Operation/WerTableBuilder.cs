@@ -1,6 +1,6 @@
-using CycleSim.Configuration;
 using CycleSim.Device.FokkerPlanck;
 using CycleSim.Device.Junction;
+using CycleSim.Platform;
 
 namespace CycleSim.Device.Operation;
 

@@ -1,7 +1,7 @@
-using CycleSim.Configuration;
 using CycleSim.Configuration.Text;
 using CycleSim.Device.FokkerPlanck;
 using CycleSim.Device.Junction;
+using CycleSim.Platform;
 using MathNet.Numerics.RootFinding;
 
 namespace CycleSim.Device.Operation;

@@ -1,7 +1,7 @@
-using CycleSim.Configuration;
 using CycleSim.Dram.Parts;
 using CycleSim.Dram.Policies;
 using CycleSim.Dram.Standards;
+using CycleSim.Platform;
 
 namespace CycleSim.Dram.Control;
 

@@ -1,5 +1,5 @@
-using CycleSim.Configuration;
 using CycleSim.Dram.Statistics;
+using CycleSim.Platform;
 
 namespace CycleSim.Dram.Control;
 

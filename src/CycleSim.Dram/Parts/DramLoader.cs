@@ -1,9 +1,9 @@
-using CycleSim.Configuration;
 using CycleSim.Configuration.Json;
 using CycleSim.Configuration.Keys;
 using CycleSim.Configuration.Models;
 using CycleSim.Dram.Policies;
 using CycleSim.Dram.Standards;
+using CycleSim.Platform;
 
 namespace CycleSim.Dram.Parts;
 

@@ -1,5 +1,5 @@
-using CycleSim.Configuration;
 using CycleSim.Dram.Standards;
+using CycleSim.Platform;
 
 namespace CycleSim.Dram.Parts;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
-using CycleSim.Configuration;
 using CycleSim.Configuration.Text;
+using CycleSim.Platform;
 
 namespace CycleSim.Dram.Parts;
 

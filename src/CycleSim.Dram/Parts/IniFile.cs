@@ -1,6 +1,6 @@
 using System.Text;
-using CycleSim.Configuration;
 using CycleSim.Configuration.Models;
+using CycleSim.Platform;
 using Microsoft.Extensions.Configuration.Ini;
 
 namespace CycleSim.Dram.Parts;

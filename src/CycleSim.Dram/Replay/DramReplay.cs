@@ -1,5 +1,5 @@
-using CycleSim.Configuration;
 using CycleSim.Dram.Requests;
+using CycleSim.Platform;
 
 namespace CycleSim.Dram.Replay;
 

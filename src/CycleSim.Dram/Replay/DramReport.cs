@@ -17,13 +17,22 @@ public static class DramReport
     public static IReadOnlyList<(string Name, object? Value)> Columns(DramSystem system, ReplayStatistics requests)
     {
         ArgumentNullException.ThrowIfNull(system);
+        return Columns(system.Spec, system.Totals, requests);
+    }
+
+    /// <summary>As <see cref="Columns(DramSystem, ReplayStatistics)"/>, of counts that were kept.</summary>
+    /// <param name="spec">The part, as the policy ran it.</param>
+    /// <param name="totals">What all channels did.</param>
+    /// <param name="requests">What became of the requests.</param>
+    public static IReadOnlyList<(string Name, object? Value)> Columns(DramSpec spec, DramTotals totals, ReplayStatistics requests)
+    {
+        ArgumentNullException.ThrowIfNull(spec);
         ArgumentNullException.ThrowIfNull(requests);
-        DramTotals totals = system.Totals;
-        var energy = DramEnergyUse.Of(system.Spec.Energy, DramCounts.Of(totals));
+        var energy = DramEnergyUse.Of(spec.Energy, DramCounts.Of(totals));
         return
         [
-            .. CountColumns(system.Spec, totals, requests), .. LatencyColumns(totals, requests), .. EnergyColumns(system.Spec, totals, energy),
-            .. RateColumns(system.Spec, totals, requests, energy),
+            .. CountColumns(spec, totals, requests), .. LatencyColumns(totals, requests), .. EnergyColumns(spec, totals, energy),
+            .. RateColumns(spec, totals, requests, energy),
         ];
     }
 

@@ -22,6 +22,19 @@ public sealed class ReplayStatistics : ICompletionSink
     /// <summary>Mean of done minus the first cycle after the request's time, over reads, cycles; null when there is none.</summary>
     public double? MeanFromArrivalCycles => Reads == 0 ? null : _fromArrival / Reads;
 
+    /// <summary>The statistics of requests that are all there.</summary>
+    /// <param name="requests">The requests.</param>
+    /// <param name="completions">What became of each.</param>
+    public static ReplayStatistics Of(IReadOnlyList<DramRequest> requests, IReadOnlyList<DramCompletion> completions)
+    {
+        ArgumentNullException.ThrowIfNull(requests);
+        ArgumentNullException.ThrowIfNull(completions);
+        var statistics = new ReplayStatistics();
+        for (int i = 0; i < requests.Count; i++)
+            statistics.Completed(i, requests[i], completions[i]);
+        return statistics;
+    }
+
     /// <inheritdoc />
     public void Completed(long index, in DramRequest request, in DramCompletion completion)
     {

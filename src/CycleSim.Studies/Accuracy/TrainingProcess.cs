@@ -1,6 +1,6 @@
 using System.Globalization;
-using CycleSim.Configuration;
-using CycleSim.Configuration.Processes;
+using CycleSim.Platform;
+using CycleSim.Platform.Processes;
 using CycleSim.TrainingRuns;
 
 namespace CycleSim.Studies.Accuracy;

@@ -1,4 +1,4 @@
-using CycleSim.Configuration.Processes;
+using CycleSim.Platform.Processes;
 using CycleSim.TrainingRuns;
 
 namespace CycleSim.Studies.Accuracy;

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using CycleSim.Configuration.Files;
+using CycleSim.Platform.Files;
 
 namespace CycleSim.Studies.Accuracy;
 

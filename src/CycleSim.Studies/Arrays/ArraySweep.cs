@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using CycleSim.Arrays.Models;
-using CycleSim.Configuration;
+using CycleSim.Platform;
 
 namespace CycleSim.Studies.Arrays;
 

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using CycleSim.Configuration;
+using CycleSim.Platform;
 using CycleSim.Studies.Plans;
 
 namespace CycleSim.Studies.Comparisons;

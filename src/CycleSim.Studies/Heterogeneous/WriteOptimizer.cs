@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using CycleSim.Arrays;
 using CycleSim.Arrays.Cells;
-using CycleSim.Configuration;
+using CycleSim.Platform;
 using CycleSim.Studies.Accuracy;
 using CycleSim.Studies.Plans;
 using CycleSim.Traces;

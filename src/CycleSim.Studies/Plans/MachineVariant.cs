@@ -1,8 +1,8 @@
 using CycleSim.Accelerator.Files;
 using CycleSim.Accelerator.Machine;
-using CycleSim.Configuration;
 using CycleSim.Configuration.Keys;
 using CycleSim.Configuration.Text;
+using CycleSim.Platform;
 
 namespace CycleSim.Studies.Plans;
 

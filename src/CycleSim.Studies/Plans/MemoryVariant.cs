@@ -1,6 +1,6 @@
 using CycleSim.Arrays.Cells;
 using CycleSim.Arrays.Models;
-using CycleSim.Configuration;
+using CycleSim.Platform;
 
 namespace CycleSim.Studies.Plans;
 

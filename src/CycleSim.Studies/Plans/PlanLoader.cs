@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
-using CycleSim.Configuration;
 using CycleSim.Configuration.Json;
 using CycleSim.Configuration.Keys;
 using CycleSim.Configuration.Models;
+using CycleSim.Platform;
 using CycleSim.Studies.Arrays;
 
 namespace CycleSim.Studies.Plans;

@@ -1,7 +1,8 @@
 using CycleSim.Accelerator.Steps;
 using CycleSim.Configuration;
-using CycleSim.Configuration.Files;
 using CycleSim.Dram.FastForward;
+using CycleSim.Platform;
+using CycleSim.Platform.Files;
 using CycleSim.Studies.Reports;
 
 namespace CycleSim.Studies.Plans;

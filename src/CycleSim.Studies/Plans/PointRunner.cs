@@ -1,8 +1,8 @@
 using System.Runtime.ExceptionServices;
-using CycleSim.Configuration;
-using CycleSim.Configuration.Files;
 using CycleSim.Configuration.Text;
 using CycleSim.Dram.FastForward;
+using CycleSim.Platform;
+using CycleSim.Platform.Files;
 
 namespace CycleSim.Studies.Plans;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using CycleSim.Configuration.Files;
+using CycleSim.Platform.Files;
 using CycleSim.Traces.Export;
 using Parquet;
 using Parquet.Schema;

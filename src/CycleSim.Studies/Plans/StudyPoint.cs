@@ -1,8 +1,8 @@
 using CycleSim.Accelerator.Steps;
 using CycleSim.Arrays;
 using CycleSim.Arrays.Models;
-using CycleSim.Configuration;
 using CycleSim.Configuration.Text;
+using CycleSim.Platform;
 using CycleSim.Studies.Identity;
 
 namespace CycleSim.Studies.Plans;

@@ -1,5 +1,5 @@
-using CycleSim.Configuration;
 using CycleSim.Configuration.Text;
+using CycleSim.Platform;
 using CycleSim.Studies.Timeline;
 using CycleSim.Traces;
 using OxyPlot;

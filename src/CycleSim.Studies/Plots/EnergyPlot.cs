@@ -1,4 +1,4 @@
-using CycleSim.Configuration;
+using CycleSim.Platform;
 using CycleSim.Studies.Reports;
 using OxyPlot;
 using OxyPlot.Axes;

@@ -1,5 +1,5 @@
 using System.Globalization;
-using CycleSim.Configuration.Files;
+using CycleSim.Platform.Files;
 using CycleSim.Traces.Export;
 using OxyPlot;
 using OxyPlot.Series;

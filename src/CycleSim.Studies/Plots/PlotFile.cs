@@ -1,5 +1,5 @@
-using CycleSim.Configuration;
-using CycleSim.Configuration.Files;
+using CycleSim.Platform;
+using CycleSim.Platform.Files;
 using OxyPlot;
 
 namespace CycleSim.Studies.Plots;

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
-using CycleSim.Configuration;
 using CycleSim.Configuration.Json;
+using CycleSim.Platform;
 
 namespace CycleSim.Studies.Reports;
 

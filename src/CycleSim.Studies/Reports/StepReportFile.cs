@@ -1,6 +1,6 @@
 using System.Text.Json;
-using CycleSim.Configuration;
 using CycleSim.Configuration.Models;
+using CycleSim.Platform;
 
 namespace CycleSim.Studies.Reports;
 

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using CycleSim.Configuration;
+using CycleSim.Platform;
 using CycleSim.Studies.Accuracy;
 using CycleSim.Studies.Plots;
 using CycleSim.Studies.Reports;

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using CycleSim.Configuration;
 using CycleSim.Device.MonteCarlo;
+using CycleSim.Platform;
 using CycleSim.Studies.Accuracy;
 using CycleSim.Studies.Plans;
 

@@ -1,5 +1,5 @@
 using System.Text.Encodings.Web;
-using CycleSim.Configuration.Files;
+using CycleSim.Platform.Files;
 
 namespace CycleSim.Studies.Reproduction;
 

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using CycleSim.Configuration;
 using CycleSim.Configuration.Text;
+using CycleSim.Platform;
 using CycleSim.Studies.Comparisons;
 using CycleSim.Studies.Heterogeneous;
 using CycleSim.Studies.Plans;

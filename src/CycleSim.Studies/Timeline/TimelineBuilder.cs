@@ -1,8 +1,8 @@
 using CycleSim.Accelerator.Recording;
-using CycleSim.Configuration;
 using CycleSim.Configuration.Text;
 using CycleSim.Dram.Parts;
 using CycleSim.Dram.Standards;
+using CycleSim.Platform;
 using CycleSim.Traces;
 using CycleSim.Traces.Format;
 

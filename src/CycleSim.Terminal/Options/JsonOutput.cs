@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Text;
-using CycleSim.Configuration;
-using CycleSim.Configuration.Files;
+using CycleSim.Platform;
+using CycleSim.Platform.Files;
 
 namespace CycleSim.Terminal.Options;
 

@@ -1,6 +1,6 @@
-using CycleSim.Configuration;
 using CycleSim.Configuration.Keys;
 using CycleSim.Configuration.Text;
+using CycleSim.Platform;
 
 namespace CycleSim.Terminal.Options;
 

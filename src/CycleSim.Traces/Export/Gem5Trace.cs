@@ -1,4 +1,4 @@
-using CycleSim.Configuration;
+using CycleSim.Platform;
 using CycleSim.Traces.Gem5;
 using CycleSim.Traces.Requests;
 using Google.Protobuf;
@@ -25,7 +25,7 @@ public static class Gem5Trace
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static bool IsGem5(string path)
     {
-        using InputBuffer input = InputBuffer.Open(path);
+        using InputBuffer input = InputBuffer.Open(path, readsOnce: false);
         try
         {
             return FormatDetection.IsGem5(input);
@@ -46,7 +46,7 @@ public static class Gem5Trace
     /// <exception cref="TraceFormatException">The file is no gem5 trace, is damaged or cut off.</exception>
     public static IEnumerable<Gem5Request> Read(string path, Action<string>? onLeftOut = null)
     {
-        using InputBuffer input = InputBuffer.Open(path);
+        using InputBuffer input = InputBuffer.Open(path, readsOnce: false);
         using var source = new Gem5Source(input, limits: null, RequestOrder.File, onLeftOut);
         var batch = new MemoryRequest[BatchRequests];
         while (source.ReadBatch(batch) is var count && count > 0)

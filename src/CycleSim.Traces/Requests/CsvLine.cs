@@ -6,6 +6,13 @@ internal readonly struct CsvLine(RequestLimits limits) : IRequestLine
     /// <summary>What the first line must say.</summary>
     internal const string Header = "cycle,op,addr";
 
+    /// <summary>Whether a line is the first one of a trace.</summary>
+    internal static bool IsHeader(ReadOnlySpan<byte> line)
+    {
+        var fields = new Fields(line);
+        return fields.Next().SequenceEqual("cycle,op,addr"u8) && fields.Next().IsEmpty;
+    }
+
     /// <inheritdoc />
     public bool IsPassedOver(ReadOnlySpan<byte> line) => line.IsEmpty;
 

@@ -1,4 +1,4 @@
-using CycleSim.Configuration;
+using CycleSim.Platform;
 
 namespace CycleSim.Traces.Requests;
 
@@ -31,7 +31,7 @@ internal static class FormatDetection
         ReadOnlySpan<byte> first = fields.Next();
         ReadOnlySpan<byte> second = fields.Next();
         ReadOnlySpan<byte> third = fields.Next();
-        if (IsHeader(first) && second.IsEmpty)
+        if (CsvLine.IsHeader(line))
             return RequestFormat.Csv;
         if (third.IsEmpty)
             return IsRamulator2(first) && !second.IsEmpty ? RequestFormat.Ramulator2 : null;
@@ -41,8 +41,6 @@ internal static class FormatDetection
         bool isHexadecimal = NumberBytes.IsHexadecimal(NumberBytes.HasPrefix(first) ? first[2..] : first);
         return isHexadecimal && fields.Next().IsEmpty ? RequestFormat.Dramsim3 : null;
     }
-
-    private static bool IsHeader(ReadOnlySpan<byte> field) => field.SequenceEqual("cycle,op,addr"u8);
 
     private static bool IsRamulator2(ReadOnlySpan<byte> operation) =>
         operation.SequenceEqual("LD"u8) || operation.SequenceEqual("ST"u8) || operation.SequenceEqual("R"u8)

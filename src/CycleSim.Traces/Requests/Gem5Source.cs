@@ -1,4 +1,5 @@
 using CycleSim.Configuration.Text;
+using CycleSim.Platform;
 using CycleSim.Traces.Gem5;
 using Google.Protobuf;
 
@@ -125,7 +126,7 @@ internal sealed class Gem5Source : IRequestSource
             _latestPs = request.Time;
         if (_limits is { } limits && request.Address > limits.CapacityBytes - request.Bytes)
         {
-            throw new Configuration.InputException(
+            throw new InputException(
                 $"{_input.Name}: request {_requests + 1} has address 0x{request.Address:x}: must be below 0x{limits.CapacityBytes:x} " +
                 $"({ByteSize.Format(limits.CapacityBytes)})");
         }
@@ -140,10 +141,10 @@ internal sealed class Gem5Source : IRequestSource
         Backwards++;
     }
 
-    private Configuration.InputException Empty()
+    private InputException Empty()
     {
         string others = string.Join(", ", LeftOut.Select(other => $"{other.Value} {other.Key}"));
-        return new Configuration.InputException($"{_input.Name}: has no packet that moves data, so there is nothing to replay" +
+        return new InputException($"{_input.Name}: has no packet that moves data, so there is nothing to replay" +
             (others.Length > 0 ? $"; it has {others}" : ""));
     }
 

@@ -1,6 +1,6 @@
 using System.IO.Compression;
-using CycleSim.Configuration;
-using CycleSim.Configuration.Files;
+using CycleSim.Platform;
+using CycleSim.Platform.Files;
 using ZstdSharp;
 
 namespace CycleSim.Traces.Requests;
@@ -37,16 +37,20 @@ internal sealed class InputBuffer : IDisposable
 
     /// <summary>Opens a file.</summary>
     /// <param name="path">The file; "-" is standard input.</param>
+    /// <param name="readsOnce">Whether what a pipe gives is not kept for another reading.</param>
     /// <exception cref="IOException">It cannot be opened.</exception>
     /// <exception cref="UnauthorizedAccessException">It must not be read.</exception>
-    public static InputBuffer Open(string path)
+    public static InputBuffer Open(string path, bool readsOnce)
     {
-        Stream file = InputFile.Open(path);
+        Stream file = readsOnce ? InputFile.OpenOnce(path) : InputFile.Open(path);
         try
         {
             Span<byte> start = stackalloc byte[4];
             start = start[..file.ReadAtLeast(start, start.Length, throwOnEndOfStream: false)];
-            file.Position = 0;
+            if (file.CanSeek)
+                file.Position = 0;
+            else
+                file = new PrefixedStream(start.ToArray(), file);
             if (start.StartsWith((ReadOnlySpan<byte>)[0x1f, 0x8b]))
                 return new InputBuffer(new GZipStream(file, CompressionMode.Decompress), "gzip", InputFile.NameOf(path));
             return IsZstandard(start)

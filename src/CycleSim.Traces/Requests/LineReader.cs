@@ -1,5 +1,5 @@
 using System.Text;
-using CycleSim.Configuration;
+using CycleSim.Platform;
 
 namespace CycleSim.Traces.Requests;
 

@@ -1,5 +1,5 @@
-using CycleSim.Configuration;
-using CycleSim.Configuration.Files;
+using CycleSim.Platform;
+using CycleSim.Platform.Files;
 
 namespace CycleSim.Traces.Requests;
 
@@ -15,7 +15,7 @@ public static class RequestTrace
     {
         ArgumentNullException.ThrowIfNull(path);
         ArgumentNullException.ThrowIfNull(options);
-        InputBuffer input = OpenInput(path);
+        InputBuffer input = OpenInput(path, options.ReadsPipesOnce);
         try
         {
             var lines = new LineReader(input);
@@ -32,12 +32,12 @@ public static class RequestTrace
         }
     }
 
-    private static InputBuffer OpenInput(string path)
+    private static InputBuffer OpenInput(string path, bool readsOnce)
     {
         string name = InputFile.NameOf(path);
         try
         {
-            return InputBuffer.Open(path);
+            return InputBuffer.Open(path, readsOnce);
         }
         catch (Exception problem) when (problem is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -84,8 +84,7 @@ public static class RequestTrace
         }
         while (Fields.HasNone(line));
 
-        var fields = new Fields(line);
-        if (!fields.Next().SequenceEqual("cycle,op,addr"u8) || !fields.Next().IsEmpty)
+        if (!CsvLine.IsHeader(line))
             throw lines.Wrong(line, $"the first line must be \"{CsvLine.Header}\"");
     }
 

@@ -15,6 +15,12 @@ public sealed record RequestTraceOptions
     /// </summary>
     public bool? HasRelativeTimes { get; init; }
 
+    /// <summary>
+    /// Whether standard input and pipes are read without keeping a copy, for which there may be no room. Nothing can look at them again
+    /// then, neither for another reading nor to find out what they hold.
+    /// </summary>
+    public bool ReadsPipesOnce { get; init; }
+
     /// <summary>Gives the byte address of an address vector in a Ramulator 2 trace; null: a trace with vectors is refused.</summary>
     public IAddressVectors? Vectors { get; init; }
 }

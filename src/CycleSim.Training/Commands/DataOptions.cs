@@ -1,5 +1,5 @@
 using System.CommandLine;
-using CycleSim.Configuration;
+using CycleSim.Platform;
 using CycleSim.Terminal.Options;
 using CycleSim.Training.Data;
 

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Security.Cryptography;
 using System.Text;
-using CycleSim.Configuration.Processes;
+using CycleSim.Platform.Processes;
 using CycleSim.Terminal;
 using CycleSim.Terminal.Options;
 using CycleSim.Training.Data;

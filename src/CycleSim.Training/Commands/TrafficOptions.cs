@@ -1,7 +1,8 @@
 using System.CommandLine;
 using CycleSim.Configuration;
-using CycleSim.Configuration.Files;
 using CycleSim.Configuration.Text;
+using CycleSim.Platform;
+using CycleSim.Platform.Files;
 using CycleSim.Traces;
 using CycleSim.Training.Running;
 

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Diagnostics;
-using CycleSim.Configuration;
-using CycleSim.Configuration.Processes;
+using CycleSim.Platform;
+using CycleSim.Platform.Processes;
 using CycleSim.Terminal;
 using CycleSim.Terminal.Options;
 using CycleSim.Training.Data;

@@ -1,6 +1,6 @@
 using System.CommandLine;
-using CycleSim.Configuration;
 using CycleSim.Configuration.Text;
+using CycleSim.Platform;
 using CycleSim.Terminal.Options;
 using CycleSim.Traces;
 using CycleSim.Training.Errors;

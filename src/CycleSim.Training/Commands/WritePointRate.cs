@@ -1,7 +1,7 @@
 using CycleSim.Arrays.Cells;
 using CycleSim.Arrays.Models;
-using CycleSim.Configuration;
 using CycleSim.Configuration.Text;
+using CycleSim.Platform;
 
 namespace CycleSim.Training.Commands;
 

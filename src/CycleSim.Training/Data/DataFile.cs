@@ -1,6 +1,6 @@
-using CycleSim.Configuration;
-using CycleSim.Configuration.Files;
 using CycleSim.Configuration.Text;
+using CycleSim.Platform;
+using CycleSim.Platform.Files;
 
 namespace CycleSim.Training.Data;
 

@@ -1,5 +1,5 @@
 using System.Buffers.Binary;
-using CycleSim.Configuration;
+using CycleSim.Platform;
 
 namespace CycleSim.Training.Data;
 

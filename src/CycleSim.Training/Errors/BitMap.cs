@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using CycleSim.Configuration;
 using CycleSim.Configuration.Text;
+using CycleSim.Platform;
 using CycleSim.Traces;
 
 namespace CycleSim.Training.Errors;

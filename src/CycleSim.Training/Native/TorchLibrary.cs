@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using CycleSim.Configuration;
+using CycleSim.Platform;
 using TorchSharp;
 
 namespace CycleSim.Training.Native;

@@ -1,5 +1,5 @@
-using CycleSim.Configuration;
 using CycleSim.Configuration.Models;
+using CycleSim.Platform;
 using CycleSim.Training.Data;
 using CycleSim.Workloads.Files;
 using CycleSim.Workloads.Networks;

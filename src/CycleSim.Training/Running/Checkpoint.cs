@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
-using CycleSim.Configuration;
-using CycleSim.Configuration.Files;
+using CycleSim.Platform;
+using CycleSim.Platform.Files;
 
 namespace CycleSim.Training.Running;
 

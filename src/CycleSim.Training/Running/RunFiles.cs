@@ -1,5 +1,5 @@
-using CycleSim.Configuration;
-using CycleSim.Configuration.Files;
+using CycleSim.Platform;
+using CycleSim.Platform.Files;
 using CycleSim.TrainingRuns;
 
 namespace CycleSim.Training.Running;

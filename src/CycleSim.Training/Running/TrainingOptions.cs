@@ -1,4 +1,4 @@
-using CycleSim.Configuration;
+using CycleSim.Platform;
 using CycleSim.Training.Errors;
 using CycleSim.TrainingRuns;
 using CycleSim.Workloads.Lowering;

@@ -1,5 +1,5 @@
-using CycleSim.Configuration;
 using CycleSim.Configuration.Keys;
+using CycleSim.Platform;
 
 namespace CycleSim.Workloads.Networks;
 

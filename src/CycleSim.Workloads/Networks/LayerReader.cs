@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using CycleSim.Configuration;
 using CycleSim.Configuration.Keys;
+using CycleSim.Platform;
 
 namespace CycleSim.Workloads.Networks;
 

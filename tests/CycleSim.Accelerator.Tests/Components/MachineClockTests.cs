@@ -1,6 +1,6 @@
 using CycleSim.Accelerator.Components;
-using CycleSim.Configuration;
 using CycleSim.Kernel;
+using CycleSim.Platform;
 
 namespace CycleSim.Accelerator.Tests.Components;
 

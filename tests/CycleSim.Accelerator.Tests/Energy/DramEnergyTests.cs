@@ -23,7 +23,7 @@ public sealed class DramEnergyTests
         DramTotals totals = controller.Totals;
         var meter = new EnergyMeter(TestMachines.Paper with { Dram = part }, MemoryTechnologyLoader.Load("sram").At(1 << 20), 0);
         EnergyBreakdown simulated = meter.Measure(0, 0, default, DramCounts.Of(totals));
-        Dictionary<string, object?> report = DramReport.Columns(part, requests, completions, totals)
+        Dictionary<string, object?> report = DramReport.Columns(part, totals, ReplayStatistics.Of(requests, completions))
             .ToDictionary(c => c.Name, c => c.Value);
         Assert.Equal((double)simulated.DramPj, report["E_total_with_interface_pJ"]);
         Assert.Equal((double)(simulated.DramPj - simulated.DramInterfacePj), report["E_total_pJ"]);

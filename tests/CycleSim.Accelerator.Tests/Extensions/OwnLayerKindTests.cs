@@ -1,11 +1,11 @@
 using CycleSim.Accelerator.Components;
 using CycleSim.Accelerator.Steps;
 using CycleSim.Arrays.Models;
-using CycleSim.Configuration;
 using CycleSim.Configuration.Json;
 using CycleSim.Configuration.Keys;
 using CycleSim.Dram.Statistics;
 using CycleSim.Extensions;
+using CycleSim.Platform;
 using CycleSim.Workloads.Files;
 using CycleSim.Workloads.Layers;
 using CycleSim.Workloads.Lowering;

@@ -1,9 +1,9 @@
 using CycleSim.Accelerator.Files;
 using CycleSim.Accelerator.Machine;
-using CycleSim.Configuration;
 using CycleSim.Configuration.Json;
 using CycleSim.Dram.Parts;
 using CycleSim.Dram.Standards;
+using CycleSim.Platform;
 
 namespace CycleSim.Accelerator.Tests.Machine;
 

@@ -1,7 +1,7 @@
 using CycleSim.Accelerator.Dataflow;
 using CycleSim.Accelerator.Scheduling;
-using CycleSim.Configuration;
 using CycleSim.Dram.Parts;
+using CycleSim.Platform;
 using CycleSim.Workloads.Lowering;
 
 namespace CycleSim.Accelerator.Tests.Scheduling;

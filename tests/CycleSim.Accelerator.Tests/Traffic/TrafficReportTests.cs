@@ -2,7 +2,7 @@ using CycleSim.Accelerator.Files;
 using CycleSim.Accelerator.Steps;
 using CycleSim.Accelerator.Traffic;
 using CycleSim.Arrays.Models;
-using CycleSim.Configuration;
+using CycleSim.Platform;
 using CycleSim.Traces.Traffic;
 using CycleSim.Workloads.Files;
 using CycleSim.Workloads.Lowering;

@@ -1,7 +1,7 @@
 using CycleSim.Arrays.Import;
 using CycleSim.Arrays.Models;
-using CycleSim.Configuration;
 using CycleSim.Configuration.Json;
+using CycleSim.Platform;
 
 namespace CycleSim.Arrays.Tests.Import;
 

@@ -1,5 +1,5 @@
 using CycleSim.Arrays.Models;
-using CycleSim.Configuration;
+using CycleSim.Platform;
 
 namespace CycleSim.Arrays.Tests.Models;
 

@@ -1,8 +1,8 @@
 using CycleSim.Arrays.Cells;
 using CycleSim.Arrays.Models;
-using CycleSim.Configuration;
 using CycleSim.Configuration.Json;
 using CycleSim.Configuration.Models;
+using CycleSim.Platform;
 
 namespace CycleSim.Arrays.Tests.Models;
 

@@ -1,6 +1,6 @@
 using CsCheck;
 using CycleSim.Arrays.Models;
-using CycleSim.Configuration;
+using CycleSim.Platform;
 using CycleSim.Properties;
 
 namespace CycleSim.Arrays.Tests.Models;

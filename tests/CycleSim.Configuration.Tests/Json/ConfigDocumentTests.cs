@@ -3,6 +3,7 @@ using System.Text;
 using CsCheck;
 using CycleSim.Configuration.Json;
 using CycleSim.Configuration.Keys;
+using CycleSim.Platform;
 using CycleSim.Properties;
 
 namespace CycleSim.Configuration.Tests.Json;

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using CycleSim.Configuration.Json;
 using CycleSim.Configuration.Keys;
+using CycleSim.Platform;
 
 namespace CycleSim.Configuration.Tests.Keys;
 

@@ -1,6 +1,9 @@
 using System.Text;
 using CycleSim.Configuration.Json;
 using CycleSim.Configuration.Models;
+using CycleSim.Platform;
+using CycleSim.Platform.Files;
+using CycleSim.Reference;
 
 namespace CycleSim.Configuration.Tests.Models;
 
@@ -27,6 +30,22 @@ public sealed class ModelStoreTests : IDisposable
         Assert.StartsWith("bad\0.json: ", Refused("bad\0.json"), StringComparison.Ordinal);
         Assert.StartsWith($"{_folder}: cannot be read: ", Refused(_folder), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void A_model_may_come_through_a_pipe()
+    {
+        string pipe = SpecialFiles.Pipe(Path.Combine(_folder, "model.json"));
+        SpecialFiles.Feed(pipe, "{ \"name\": \"piped\" }"u8.ToArray(), () =>
+        {
+            Assert.Equal("piped", ModelStore.Open(ModelKind.Machines, pipe).String("name"));
+            Assert.Equal("piped", ModelStore.Open(ModelKind.Machines, pipe).String("name"));
+        });
+        InputFile.ForgetPipes();
+    }
+
+    [Fact]
+    public void A_device_without_an_end_is_refused() =>
+        Assert.Throws<InputException>(() => ModelStore.Open(ModelKind.Machines, "/dev/zero"));
 
     [Fact]
     public void Invalid_utf8_is_refused()

@@ -1,5 +1,6 @@
 using CsCheck;
 using CycleSim.Configuration.Text;
+using CycleSim.Platform;
 using CycleSim.Properties;
 
 namespace CycleSim.Configuration.Tests.Text;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using CsCheck;
 using CycleSim.Configuration.Text;
+using CycleSim.Platform;
 using CycleSim.Properties;
 
 namespace CycleSim.Configuration.Tests.Text;

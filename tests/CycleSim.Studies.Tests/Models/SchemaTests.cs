@@ -1,9 +1,9 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using CycleSim.Configuration;
 using CycleSim.Configuration.Json;
 using CycleSim.Configuration.Keys;
+using CycleSim.Platform;
 using Json.Schema;
 
 namespace CycleSim.Studies.Tests.Models;

@@ -1,5 +1,5 @@
 using CycleSim.Accelerator.Machine;
-using CycleSim.Configuration;
+using CycleSim.Platform;
 using CycleSim.Studies.Plans;
 
 namespace CycleSim.Studies.Tests.Plans;

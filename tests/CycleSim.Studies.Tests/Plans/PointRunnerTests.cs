@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using CycleSim.Accelerator.Steps;
-using CycleSim.Configuration;
+using CycleSim.Platform;
 using CycleSim.Studies.Plans;
 using CycleSim.Studies.Reports;
 using Parquet;

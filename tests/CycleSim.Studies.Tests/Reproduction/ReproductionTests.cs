@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using CycleSim.Configuration;
+using CycleSim.Platform;
 using CycleSim.Studies.Accuracy;
 using CycleSim.Studies.Plans;
 using CycleSim.Studies.Reproduction;

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using CycleSim.Configuration;
+using CycleSim.Platform;
 using CycleSim.Traces.Export;
 using CycleSim.Traces.Requests;
 
@@ -106,15 +106,21 @@ public sealed class RequestCompressionTests : IDisposable
         }
     }
 
-    [Fact]
-    public async Task A_pipe_is_read_like_a_file()
+    [Theory]
+    [InlineData("csv", "gzip", false)]
+    [InlineData("csv", "gzip", true)]
+    [InlineData("csv", "Zstandard", true)]
+    [InlineData("csv", "none", true)]
+    [InlineData("gem5", "none", true)]
+    public async Task A_pipe_is_read_like_a_file(string format, string compression, bool readsOnce)
     {
-        byte[] content = TraceFolder.Gzip(Content("csv", 20_000));
+        byte[] content = compression == "none" ? Content(format, 20_000) : Compress(compression, Content(format, 20_000));
         string pipe = Path.Combine(Path.GetDirectoryName(_folder.Write("x", ""))!, "pipe");
         using (Process mkfifo = Process.Start("mkfifo", [pipe]))
             await mkfifo.WaitForExitAsync();
         var writer = Task.Run(() => File.WriteAllBytes(pipe, content));
-        Assert.Equal(20_000, TraceFolder.ReadFile(pipe).Length);
+        RequestTraceOptions options = TraceFolder.Options() with { ReadsPipesOnce = readsOnce };
+        Assert.Equal(Read(Content(format, 20_000)), TraceFolder.ReadFile(pipe, options: options));
         await writer;
     }
 

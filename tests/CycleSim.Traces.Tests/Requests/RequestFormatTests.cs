@@ -1,4 +1,4 @@
-using CycleSim.Configuration;
+using CycleSim.Platform;
 using CycleSim.Traces.Requests;
 
 namespace CycleSim.Traces.Tests.Requests;
@@ -71,6 +71,12 @@ public sealed class RequestFormatTests : IDisposable
             RequestFormat.Dramsys, RequestTimeUnit.Cycles,
             new(31, 0x400140, false), new(33, 0x400160, false), new(56, 0x7FFF8000, true), new(81, 0x400180, false, 128),
             new(81, 0x40, true));
+
+    [Theory]
+    [InlineData("31: read 400140")]
+    [InlineData("31 (64) read 400140")]
+    [InlineData("31 read 0x400140")]
+    public void Dramsys_is_told_by_colon_length_or_address(string line) => Assert.Equal(0x400140, _folder.Read(line)[0].Address);
 
     [Theory]
     [InlineData("t.rstl", null, 5, 5, 8)]

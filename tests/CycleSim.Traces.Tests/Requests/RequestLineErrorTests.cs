@@ -1,4 +1,4 @@
-using CycleSim.Configuration;
+using CycleSim.Platform;
 using CycleSim.Traces.Requests;
 
 namespace CycleSim.Traces.Tests.Requests;

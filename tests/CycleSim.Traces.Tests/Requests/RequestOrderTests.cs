@@ -1,4 +1,4 @@
-using CycleSim.Configuration;
+using CycleSim.Platform;
 using CycleSim.Traces.Export;
 using CycleSim.Traces.Requests;
 
@@ -45,6 +45,16 @@ public sealed class RequestOrderTests : IDisposable
         Assert.Equal(2, reader.Read(requests, indices));
         Assert.Equal([3L, 4], indices[..2]);
         Assert.Equal((6L, 2L), (reader.RecordNumber, reader.Backwards));
+    }
+
+    /// <summary>What counts is the latest time so far, not that of the request before.</summary>
+    [Fact]
+    public void Times_are_compared_with_the_latest()
+    {
+        using RequestTraceReader reader = RequestTrace.Open(
+            _folder.Write("t", "9: read 0x0\n5: read 0x0\n7: read 0x0\n9: read 0x0\n"), null, TraceFolder.Options(RequestOrder.File));
+        Assert.Equal(4, TraceFolder.ReadAll(reader).Length);
+        Assert.Equal(2, reader.Backwards);
     }
 
     [Fact]

@@ -1,6 +1,6 @@
 using System.Text;
 using CsCheck;
-using CycleSim.Configuration;
+using CycleSim.Platform;
 using CycleSim.Properties;
 using CycleSim.Traces.Export;
 using CycleSim.Traces.Requests;

@@ -1,5 +1,5 @@
-using CycleSim.Configuration;
 using CycleSim.Configuration.Json;
+using CycleSim.Platform;
 using CycleSim.Workloads.Files;
 
 namespace CycleSim.Workloads.Tests.Networks;

@@ -1,6 +1,6 @@
 using CsCheck;
-using CycleSim.Configuration;
 using CycleSim.Configuration.Json;
+using CycleSim.Platform;
 using CycleSim.Properties;
 using CycleSim.Workloads.Files;
 using CycleSim.Workloads.Networks;

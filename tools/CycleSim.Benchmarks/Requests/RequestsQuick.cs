@@ -27,7 +27,7 @@ internal static class RequestsQuick
                 string plain = Path.Combine(folder, "plain");
                 Write(plain, format);
                 string gzip = Compress(plain, "gzip", stream => new GZipStream(stream, CompressionLevel.Fastest));
-                string zstandard = Compress(plain, "zstandard", stream => new CompressionStream(stream));
+                string zstandard = Compress(plain, "zstandard", stream => new CompressionStream(stream, leaveOpen: false));
                 double bytes = (double)new FileInfo(plain).Length / Requests;
                 output.WriteLine(string.Create(
                     CultureInfo.InvariantCulture,

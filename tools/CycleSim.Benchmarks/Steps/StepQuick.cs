@@ -5,9 +5,9 @@ using CycleSim.Accelerator.FastForward;
 using CycleSim.Accelerator.Files;
 using CycleSim.Accelerator.Steps;
 using CycleSim.Arrays.Models;
-using CycleSim.Configuration;
 using CycleSim.Configuration.Models;
 using CycleSim.Configuration.Text;
+using CycleSim.Platform;
 using CycleSim.Workloads.Files;
 using CycleSim.Workloads.Lowering;
 
@@ -54,8 +54,7 @@ internal static class StepQuick
             throw new InputException($"mode \"{mode}\"; allowed: fast, plain");
         var simulator = new TrainingStepSimulator(
             TrainingStepLowering.Lower(NetworkLoader.Load(network), Batch), MachineLoader.Load("paper"),
-            MemoryTechnologyLoader.Load("stt-mram"),
-            ByteSize.Parse(capacity))
+            MemoryTechnologyLoader.Load("stt-mram"), ByteSize.Parse(capacity))
         {
             FastForward = mode == "fast",
         };

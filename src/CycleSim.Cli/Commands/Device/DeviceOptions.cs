@@ -1,11 +1,11 @@
 using System.CommandLine;
 using CycleSim.Cli.Arguments;
 using CycleSim.Cli.Output;
-using CycleSim.Configuration;
-using CycleSim.Configuration.Files;
 using CycleSim.Device.Junction;
 using CycleSim.Device.MonteCarlo;
 using CycleSim.Device.Operation;
+using CycleSim.Platform;
+using CycleSim.Platform.Files;
 using CycleSim.Terminal;
 using CycleSim.Terminal.Options;
 

@@ -1,9 +1,9 @@
 using System.CommandLine;
 using CycleSim.Cli.Output;
-using CycleSim.Configuration;
-using CycleSim.Configuration.Processes;
 using CycleSim.Device.Junction;
 using CycleSim.Device.Operation;
+using CycleSim.Platform;
+using CycleSim.Platform.Processes;
 using CycleSim.Terminal.Options;
 
 namespace CycleSim.Cli.Commands.Device;

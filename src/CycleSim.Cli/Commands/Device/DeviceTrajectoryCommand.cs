@@ -1,9 +1,9 @@
 using System.CommandLine;
 using CycleSim.Cli.Arguments;
-using CycleSim.Configuration.Files;
-using CycleSim.Configuration.Processes;
 using CycleSim.Device.Junction;
 using CycleSim.Device.MonteCarlo;
+using CycleSim.Platform.Files;
+using CycleSim.Platform.Processes;
 using CycleSim.Studies.Plots;
 using CycleSim.Terminal;
 using CycleSim.Terminal.Options;

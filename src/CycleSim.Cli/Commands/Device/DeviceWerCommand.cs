@@ -1,10 +1,10 @@
 using System.CommandLine;
 using CycleSim.Cli.Output;
-using CycleSim.Configuration;
-using CycleSim.Configuration.Processes;
 using CycleSim.Device.Junction;
 using CycleSim.Device.MonteCarlo;
 using CycleSim.Device.Operation;
+using CycleSim.Platform;
+using CycleSim.Platform.Processes;
 using CycleSim.Terminal.Options;
 
 namespace CycleSim.Cli.Commands.Device;

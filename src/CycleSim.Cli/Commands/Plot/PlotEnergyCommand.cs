@@ -1,6 +1,6 @@
 using System.CommandLine;
 using CycleSim.Cli.Arguments;
-using CycleSim.Configuration.Processes;
+using CycleSim.Platform.Processes;
 using CycleSim.Studies.Plots;
 using CycleSim.Studies.Reports;
 

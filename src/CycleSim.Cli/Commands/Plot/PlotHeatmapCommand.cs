@@ -1,7 +1,7 @@
 using System.CommandLine;
 using CycleSim.Cli.Arguments;
-using CycleSim.Configuration;
-using CycleSim.Configuration.Processes;
+using CycleSim.Platform;
+using CycleSim.Platform.Processes;
 using CycleSim.Studies.Plots;
 using CycleSim.Terminal.Options;
 using CycleSim.Traces;

@@ -1,8 +1,8 @@
 using System.CommandLine;
 using CycleSim.Cli.Arguments;
-using CycleSim.Configuration.Files;
-using CycleSim.Configuration.Processes;
 using CycleSim.Configuration.Text;
+using CycleSim.Platform.Files;
+using CycleSim.Platform.Processes;
 using CycleSim.Studies.Plots;
 using CycleSim.Studies.Timeline;
 using CycleSim.Terminal.Options;

@@ -1,9 +1,9 @@
 using System.CommandLine;
 using System.Globalization;
 using CycleSim.Cli.Arguments;
-using CycleSim.Configuration;
-using CycleSim.Configuration.Files;
-using CycleSim.Configuration.Processes;
+using CycleSim.Platform;
+using CycleSim.Platform.Files;
+using CycleSim.Platform.Processes;
 using CycleSim.Studies.Accuracy;
 using CycleSim.Studies.Heterogeneous;
 using CycleSim.Studies.Plans;

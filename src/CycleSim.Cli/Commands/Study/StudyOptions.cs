@@ -1,6 +1,6 @@
 using System.CommandLine;
-using CycleSim.Configuration.Files;
-using CycleSim.Configuration.Processes;
+using CycleSim.Platform.Files;
+using CycleSim.Platform.Processes;
 using CycleSim.Studies.Plans;
 using CycleSim.Terminal;
 using CycleSim.Terminal.Options;

@@ -1,8 +1,8 @@
 using System.CommandLine;
 using CycleSim.Cli.Output;
-using CycleSim.Configuration;
-using CycleSim.Configuration.Files;
-using CycleSim.Configuration.Processes;
+using CycleSim.Platform;
+using CycleSim.Platform.Files;
+using CycleSim.Platform.Processes;
 using CycleSim.Studies.Plans;
 
 namespace CycleSim.Cli.Commands.Study;

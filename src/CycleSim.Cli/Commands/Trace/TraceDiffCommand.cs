@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using CycleSim.Cli.Arguments;
-using CycleSim.Configuration.Processes;
+using CycleSim.Platform.Processes;
 using CycleSim.Traces;
 using CycleSim.Traces.Tools;
 

@@ -1,8 +1,8 @@
 using System.CommandLine;
 using CycleSim.Cli.Arguments;
-using CycleSim.Configuration;
-using CycleSim.Configuration.Processes;
 using CycleSim.Configuration.Text;
+using CycleSim.Platform;
+using CycleSim.Platform.Processes;
 using CycleSim.Terminal;
 using CycleSim.Terminal.Options;
 using CycleSim.Traces;

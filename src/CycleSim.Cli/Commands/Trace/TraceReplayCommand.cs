@@ -4,13 +4,13 @@ using CycleSim.Accelerator.Replay;
 using CycleSim.Arrays.Models;
 using CycleSim.Cli.Arguments;
 using CycleSim.Cli.Output;
-using CycleSim.Configuration;
-using CycleSim.Configuration.Processes;
 using CycleSim.Dram;
 using CycleSim.Dram.Control;
 using CycleSim.Dram.Parts;
 using CycleSim.Dram.Replay;
 using CycleSim.Dram.Requests;
+using CycleSim.Platform;
+using CycleSim.Platform.Processes;
 using CycleSim.Terminal;
 using CycleSim.Terminal.Options;
 using CycleSim.Traces;
@@ -21,8 +21,8 @@ namespace CycleSim.Cli.Commands.Trace;
 /// <summary>`cyclesim trace replay`: drives the memory system from a trace.</summary>
 internal static class TraceReplayCommand
 {
-    private static readonly Argument<string> File = TraceArguments.File("A .cst trace, a gem5 packet trace (plain or gzip), or DRAM " +
-        "requests as CSV (plain or .gz)");
+    private static readonly Argument<string> File = TraceArguments.File("A .cst trace, or DRAM requests of another program, plain, " +
+        $"gzip or Zstandard: {RequestFormats.Names}");
 
     private static readonly Option<string> Mode = new OptionSpec("--loop", "closed: order and dependencies stay, times are simulated " +
         "again; open: times stay, contention is reported")
@@ -42,6 +42,8 @@ internal static class TraceReplayCommand
 
     private static readonly Option<string?> Order = RequestArguments.Order.Optional<string?>();
 
+    private static readonly Option<string?> Format = RequestArguments.Format.Optional<string?>();
+
     private static readonly Option<string?> Json = SharedOptions.Json.Optional<string?>();
 
     internal static Command Create()
@@ -56,7 +58,7 @@ internal static class TraceReplayCommand
             $"{RequestArguments.DefaultPart}.\n\n" +
             "Example: cyclesim trace replay step.cst --memory sram --capacity 48MiB")
         {
-            File, Mode, Memory, Capacity, Machine, Part, Order, Json,
+            File, Mode, Memory, Capacity, Machine, Part, Order, Format, Json,
         };
         command.SetAction(Run);
         return command;
@@ -88,6 +90,8 @@ internal static class TraceReplayCommand
             throw new InputException($"--dram {part}: goes with traces of other programs; a .cst trace takes another DRAM with --machine");
         if (parsed.GetValue(Order) is { } order)
             throw new InputException($"--order {order}: goes with traces of other programs; the records of a .cst trace are in order");
+        if (parsed.GetValue(Format) is { } format)
+            throw new InputException($"--format {format}: goes with traces of other programs; this is a .cst trace");
         using TraceFile file = TraceArguments.Open(path);
         ReplayTarget target = Target(parsed, file);
         using var interrupt = new InterruptToken();
@@ -117,7 +121,8 @@ internal static class TraceReplayCommand
     private static void ReplayRequests(ParseResult parsed, string path, bool isOpen, JsonOutput output)
     {
         DramSpec part = DramLoader.Load(parsed.GetValue(Part) ?? RequestArguments.DefaultPart);
-        ForeignRequests trace = RequestArguments.Read(path, part, parsed.GetValue(Order), RequestOrder.Checked);
+        ForeignRequests trace = RequestArguments.Read(
+            path, part, parsed.GetValue(Order), RequestOrder.Checked, parsed.GetValue(Format));
         DramRequest[] requests = (isOpen ? trace.List : trace.List.AtOnce()).Requests;
         var system = new DramSystem(part, DramPolicy.Default);
         var statistics = new ReplayStatistics();

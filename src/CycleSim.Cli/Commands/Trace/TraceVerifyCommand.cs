@@ -1,9 +1,9 @@
 using System.CommandLine;
 using System.Globalization;
 using CycleSim.Cli.Arguments;
-using CycleSim.Configuration.Files;
-using CycleSim.Configuration.Processes;
 using CycleSim.Configuration.Text;
+using CycleSim.Platform.Files;
+using CycleSim.Platform.Processes;
 using CycleSim.Traces;
 using CycleSim.Traces.Format;
 

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
-using CycleSim.Configuration.Processes;
+using CycleSim.Platform.Processes;
 using CycleSim.Studies.Accuracy;
 
 namespace CycleSim.Cli.Commands.Train;
