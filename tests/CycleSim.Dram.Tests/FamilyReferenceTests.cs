@@ -1,5 +1,4 @@
 using System.Globalization;
-using CycleSim.Dram.Commands;
 using CycleSim.Dram.Control;
 using CycleSim.Dram.Parts;
 using CycleSim.Dram.Replay;
@@ -7,6 +6,7 @@ using CycleSim.Dram.Requests;
 using CycleSim.Dram.Standards;
 using CycleSim.Dram.Statistics;
 using CycleSim.Reference;
+using Checker = CycleSim.Dram.Commands.JedecChecker;
 
 namespace CycleSim.Dram.Tests;
 
@@ -125,7 +125,7 @@ public class FamilyReferenceTests
     {
         Assert.Null(run.Problem);
         Assert.All(run.Completions, completion => Assert.True(completion.DoneCycle > completion.AcceptCycle));
-        Assert.Empty(JedecChecker.Check(run.System.Spec, run.Commands));
+        Assert.Empty(Checker.Check(run.System.Spec, run.Commands));
     }
 
     private static IReadOnlyList<ReferenceRow> MiniRequests(string folder) =>
