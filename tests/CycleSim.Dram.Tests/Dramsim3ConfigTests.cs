@@ -49,7 +49,7 @@ public class Dramsim3ConfigTests
         Assert.Contains(note, Dramsim3Config.Parse(Small.Replace(was, now, StringComparison.Ordinal), Source).Notes);
 
     [Theory]
-    [InlineData("tRP = 17", "tRPP = 17", "part.ini(9): tRPP = 17: the key is unknown; did you mean tRP?; allowed in [timing]: tCK, ")]
+    [InlineData("tRP = 17", "tRTRSS = 17", "part.ini(9): tRTRSS = 17: the key is unknown; did you mean tRTRS?; allowed in [timing]: tCK, ")]
     [InlineData("tRP = 17", "IDD0 = 17", "part.ini(9): IDD0 = 17: is in [timing]; allowed: in [power]")]
     [InlineData("[power]", "[powers]", "part.ini(11): IDD0 = 40.5: section [powers] is unknown; allowed: dram_structure, ")]
     [InlineData("tRP = 17", "tRP = 17.5", "part.ini(9): tRP = 17.5: allowed: a whole number from 0 to 1000000")]
