@@ -39,7 +39,7 @@ internal sealed record FamilyCase(string Folder, string Name)
 
     /// <summary>Row of a table of results.</summary>
     internal IEnumerable<ReferenceRow> Rows(string table) => ReferenceFile.Table($"dram-family/{Folder}/{table}")
-        .Where(row => row.Text("case") == Pattern && $"cfg{row.Text("cfg")}" == Configuration);
+        .Where(row => row.Text("case") == Name);
 
     /// <summary>A configuration of a folder.</summary>
     internal static DramSpec PartOf(string folder, string configuration) =>

@@ -23,7 +23,10 @@ public partial class ShippedPartsTests
     private static readonly Dictionary<int, long> RefreshPsOfGigabits =
         new() { [1] = 110_000, [2] = 160_000, [4] = 260_000, [8] = 350_000 };
 
-    public static TheoryData<string> Names => [.. ModelStore.Names(ModelKind.Dram)];
+    public static TheoryData<string> Names => [.. Ddr3Parts];
+
+    private static IEnumerable<string> Ddr3Parts =>
+        ModelStore.Names(ModelKind.Dram).Where(name => name.StartsWith("ddr3-", StringComparison.Ordinal));
 
     [Fact]
     public void Every_speed_grade_comes_in_every_density()
@@ -31,7 +34,7 @@ public partial class ShippedPartsTests
         IEnumerable<string> expected = from grade in Bins.Keys
                                        from gigabits in RefreshPsOfGigabits.Keys
                                        select $"ddr3-{grade}-{gigabits}gb-x8-1rank";
-        Assert.Equal(expected.Append("ddr3-1600-4gb-x8").Order(StringComparer.Ordinal), ModelStore.Names(ModelKind.Dram));
+        Assert.Equal(expected.Append("ddr3-1600-4gb-x8").Order(StringComparer.Ordinal), Ddr3Parts);
     }
 
     [Theory]

@@ -47,16 +47,12 @@ public static class Dramsim3Config
         var timing = new DramTiming(standard, ReadTiming(values, standard, sizes));
         long period = ReadPeriod(values);
         DramCurrents currents = ReadCurrents(values);
-        bool hasGroups = sizes.BankGroups > 1;
-        DramEnergy energy = currents.EnergyOf(
-            TimingTable.Of(standard, timing.Values, TimingRules.Jedec, hasGroups), sizes.DevicesPerRank, period);
-        DramEnergy asTool = currents.EnergyOf(
-            TimingTable.Of(standard, timing.Values, TimingRules.Dramsim3, hasGroups), sizes.DevicesPerRank, period);
+        var table = TimingTable.Of(standard, timing.Values, TimingRules.Jedec, sizes.BankGroups > 1);
         int depth = values.Whole("trans_queue_size", 1, 1024);
         var spec = new DramSpec(
             Path.GetFileNameWithoutExtension(file.Source), period, sizes.Ranks, sizes.BankGroups * sizes.BanksOfGroup, sizes.Rows,
             sizes.Bursts, sizes.BurstBytes, depth, depth, values.Whole("cmd_queue_size", 1, 1024), ReadMapping(values), "open", 4,
-            Refresh: true, timing, energy with { BankRefreshPj = asTool.BankRefreshPj })
+            Refresh: true, timing, currents.EnergyOf(table, sizes.DevicesPerRank, period))
         {
             Channels = sizes.Channels,
             BankGroups = sizes.BankGroups,

@@ -117,11 +117,11 @@ internal sealed class Dramsim3Values
             [.. Dramsim3Keys.All.Where(known => known.Name.Equals(entry.Key, StringComparison.OrdinalIgnoreCase))];
         if (sameName.Any(known => known.Section.Equals(entry.Section, StringComparison.OrdinalIgnoreCase)))
             return;
-        if (sameName.Length > 0)
-            throw _file.Error(entry, $"is in [{entry.Section}]; allowed: in [{sameName[0].Section}]");
         string[] sections = [.. Dramsim3Keys.All.Select(known => known.Section).Distinct()];
         if (!sections.Contains(entry.Section, StringComparer.OrdinalIgnoreCase))
             throw _file.Error(entry, $"section [{entry.Section}] is unknown; allowed: {string.Join(", ", sections)}");
+        if (sameName.Length > 0)
+            throw _file.Error(entry, $"is in [{entry.Section}]; allowed: in [{sameName[0].Section}]");
         string[] keys = [.. Dramsim3Keys.All
             .Where(known => known.Section.Equals(entry.Section, StringComparison.OrdinalIgnoreCase)).Select(known => known.Name)];
         string guess = Suggestion.Closest(entry.Key, keys) is { } near ? $"; did you mean {near}?" : "";

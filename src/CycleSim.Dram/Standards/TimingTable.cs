@@ -38,7 +38,7 @@ public sealed class TimingTable
     /// <summary>A bank of a rank is refreshed once in this time; 0 when banks are not refreshed one by one.</summary>
     public int BankRefreshInterval { get; private init; }
 
-    /// <summary>Duration of a refresh of a bank; 0 likewise.</summary>
+    /// <summary>Duration of a refresh of a bank; 0 where the part has none.</summary>
     public int BankRefreshCycles { get; private init; }
 
     /// <summary>The longest distance between two commands to one bank.</summary>
@@ -66,7 +66,6 @@ public sealed class TimingTable
     {
         ArgumentNullException.ThrowIfNull(standard);
         var values = new Dictionary<string, int>(parameters, StringComparer.Ordinal);
-        bool refreshesBanks = (standard.Refresh.BankRules ?? rules) == rules;
         int Value(string? formula) => formula is null ? 0 : CycleFormula.Evaluate(formula, values);
         int rl = Value(standard.ReadLatency);
         int wl = Value(standard.WriteLatency);
@@ -91,8 +90,8 @@ public sealed class TimingTable
             ],
             RefreshInterval = Value(standard.Refresh.Interval),
             RefreshCycles = Value(standard.Refresh.Cycles),
-            BankRefreshInterval = refreshesBanks ? Value(standard.Refresh.BankInterval) : 0,
-            BankRefreshCycles = refreshesBanks ? Value(standard.Refresh.BankCycles) : 0,
+            BankRefreshInterval = (standard.Refresh.BankRules ?? rules) == rules ? Value(standard.Refresh.BankInterval) : 0,
+            BankRefreshCycles = Value(standard.Refresh.BankCycles),
         };
     }
 
