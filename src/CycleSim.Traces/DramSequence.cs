@@ -3,8 +3,11 @@ namespace CycleSim.Traces;
 /// <summary>Runs of several channels as single commands in the order of time; in one cycle the lower channel is first.</summary>
 internal static class DramSequence
 {
-    /// <summary>The commands of runs that come in the order of their starts. Memory is that of the runs that are under way at once.</summary>
-    internal static IEnumerable<TraceDram> Of(IEnumerable<TraceDram> runs)
+    /// <summary>The commands of a window. Memory is that of the runs that are under way at once.</summary>
+    /// <param name="runs">Runs in the order of their starts, not cut: those that start before the window would not stand in that order.</param>
+    /// <param name="from">First cycle of the window.</param>
+    /// <param name="to">Cycle after the last.</param>
+    internal static IEnumerable<TraceDram> Of(IEnumerable<TraceDram> runs, long from, long to)
     {
         var open = new PriorityQueue<TraceDram, (long Cycle, int Channel, long Number)>();
         long number = 0;
@@ -12,7 +15,9 @@ internal static class DramSequence
         {
             foreach (TraceDram command in Before(open, run.Cycle))
                 yield return command;
-            open.Enqueue(run, (run.Cycle, run.Channel, number++));
+            TraceDram part = run.Within(from, to);
+            if (part.Count > 0)
+                open.Enqueue(part, (part.Cycle, part.Channel, number++));
         }
 
         foreach (TraceDram command in Before(open, long.MaxValue))

@@ -112,15 +112,12 @@ public sealed class TraceFile : IDisposable
     /// </summary>
     /// <exception cref="TraceFormatException">A chunk is damaged.</exception>
     public IEnumerable<TraceDram> Dram(long from, long to) =>
-        Within(TraceComponent.Dram, HasChannels ? from : LastBefore(TraceComponent.Dram, from), to)
-            .SelectMany(chunk => _reader.Dram(chunk.Dram)).Select(command => command.Within(from, to)).Where(command => command.Count > 0);
+        WholeRuns(from, to).Select(command => command.Within(from, to)).Where(command => command.Count > 0);
 
     /// <summary>DRAM commands in a window of DRAM cycles, one by one and by time; in one cycle the lower channel is first.</summary>
     /// <exception cref="TraceFormatException">A chunk is damaged.</exception>
     public IEnumerable<TraceDram> SingleDram(long from, long to) =>
-        HasChannels ? DramSequence.Of(Dram(from, to)) : Dram(from, to).SelectMany(run => run.Single());
-
-    private bool HasChannels => Header.DramChannels > 1;
+        HasChannels ? DramSequence.Of(WholeRuns(from, to), from, to) : Dram(from, to).SelectMany(run => run.Single());
 
     /// <summary>Phases that reach into a window of core cycles.</summary>
     /// <exception cref="TraceFormatException">A chunk is damaged.</exception>
@@ -147,6 +144,13 @@ public sealed class TraceFile : IDisposable
         _reader.Dispose();
         _stream.Dispose();
     }
+
+    private bool HasChannels => Header.DramChannels > 1;
+
+    /// <summary>The DRAM commands of the chunks that reach into a window.</summary>
+    private IEnumerable<TraceDram> WholeRuns(long from, long to) =>
+        Within(TraceComponent.Dram, HasChannels ? from : LastBefore(TraceComponent.Dram, from), to)
+            .SelectMany(chunk => _reader.Dram(chunk.Dram));
 
     private static Format.Index ReadIndex(Stream stream, TraceReader reader, string path)
     {
