@@ -42,7 +42,9 @@ internal static class ChunkDescription
         {
             info.Enter(command.Cycle);
             totals.DramCommands++;
-            totals.DramBursts += command.Kind is TraceDramKind.Read or TraceDramKind.Write ? (ulong)command.Count : 0;
+            totals.DramBursts += command.Kind.IsColumnCommand() ? (ulong)command.Count : 0;
+            if (reader.Header.DramChannels > 1)
+                info.LastCommandCycle = Math.Max(info.LastCommandCycle, (ulong)command.LastCycle);
         }
 
         return info;

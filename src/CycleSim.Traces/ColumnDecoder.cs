@@ -179,8 +179,13 @@ internal sealed class ColumnDecoder(Header header, Func<string, TraceFormatExcep
         CheckLengths(
             "DRAM", count, columns.CycleDelta.Count, columns.Rank.Count, columns.Bank.Count, columns.Row.Count, columns.Column.Count,
             columns.Count.Count, columns.PitchCycles.Count);
-        if (columns.Kind.Any(kind => kind > (uint)TraceDramKind.Refresh))
+        bool hasChannels = columns.Channel.Count > 0;
+        if (hasChannels)
+            CheckLengths("DRAM", count, columns.Channel.Count);
+        if (columns.Kind.Any(kind => kind > (uint)TraceDramKind.SelfRefreshExit))
             throw damaged("has impossible DRAM commands");
+        if (columns.Channel.Any(channel => channel >= Math.Max(1, header.DramChannels)))
+            throw damaged("has a DRAM command of a channel that the header does not have");
 
         long cycle = 0;
         for (int i = 0; i < count; i++)
@@ -195,7 +200,7 @@ internal sealed class ColumnDecoder(Header header, Func<string, TraceFormatExcep
 
             yield return new TraceDram(
                 (TraceDramKind)columns.Kind[i], cycle, (int)columns.Rank[i], (int)columns.Bank[i], (int)columns.Row[i],
-                (int)columns.Column[i], (int)columns.Count[i], (int)columns.PitchCycles[i]);
+                (int)columns.Column[i], (int)columns.Count[i], (int)columns.PitchCycles[i], hasChannels ? (int)columns.Channel[i] : 0);
         }
     }
 

@@ -8,24 +8,36 @@ namespace CycleSim.Traces;
 internal sealed class DramAddresses
 {
     private readonly (char Field, int Size)[] _fields;
+    private readonly int _banksOfGroup;
     private readonly int _burstBytes;
 
     internal DramAddresses(DramPart part)
     {
         _burstBytes = (int)part.BurstBytes;
+        string[] names =
+            [.. part.AddressMapping.Where(letter => !char.IsWhiteSpace(letter)).Chunk(2).Select(letters => new string(letters))];
+        int groups = names.Contains("bg") ? Math.Max(1, (int)part.BankGroups) : 1;
+        // Without a field for the group, the bank counts all banks of the rank.
+        _banksOfGroup = Math.Max(1, (int)part.Banks / groups);
         _fields =
         [
-            .. part.AddressMapping.Where(letter => !char.IsWhiteSpace(letter)).Chunk(2).Select(letters => new string(letters) switch
+            .. names.Select(name => name switch
             {
+                "ch" => ('h', Math.Max(1, (int)part.Channels)),
+                "bg" => ('g', groups),
                 "ro" => ('r', (int)part.Rows),
                 "ra" => ('k', (int)part.Ranks),
-                "ba" => ('b', (int)part.Banks),
+                "ba" => ('b', _banksOfGroup),
                 "co" => ('c', (int)part.Columns),
                 var other => throw new TraceFormatException("the header's address mapping " +
                     $"\"{part.AddressMapping}\" has a field \"{other}\""),
             }),
         ];
     }
+
+    /// <summary>Bytes that a RD or WR moves; a trace without a part has lines of that size.</summary>
+    internal static long BurstBytesOf(Header header) =>
+        header.MachineValues?.Dram is { BurstBytes: > 0 and var bytes } ? bytes : header.LineBytes;
 
     internal long Of(in TraceDram command)
     {
@@ -36,7 +48,9 @@ internal sealed class DramAddresses
             {
                 'r' => command.Row,
                 'k' => command.Rank,
-                'b' => command.Bank,
+                'h' => command.Channel,
+                'g' => command.Bank / _banksOfGroup,
+                'b' => command.Bank % _banksOfGroup,
                 _ => command.Column,
             };
         }

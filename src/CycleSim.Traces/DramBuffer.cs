@@ -3,10 +3,14 @@ using CycleSim.Traces.Format;
 namespace CycleSim.Traces;
 
 /// <summary>DRAM commands on their way to a chunk.</summary>
-internal sealed class DramBuffer
+/// <param name="hasChannels">There are several channels, so that runs may overlap.</param>
+internal sealed class DramBuffer(bool hasChannels)
 {
     private readonly MessageBuffer[] _columns = [.. Enumerable.Range(0, 8).Select(_ => new MessageBuffer())];
+    private readonly MessageBuffer _channels = new();
     private readonly MessageBuffer _message = new();
+    private bool _hasOtherChannels;
+    private long _lastCommand;
     private long _firstCycle;
     private long _lastCycle;
 
@@ -22,6 +26,9 @@ internal sealed class DramBuffer
         _columns[5].AddUnsigned((uint)command.Column);
         _columns[6].AddUnsigned((uint)command.Count);
         _columns[7].AddUnsigned((uint)command.PitchCycles);
+        _channels.AddUnsigned((uint)command.Channel);
+        _hasOtherChannels |= command.Channel > 0;
+        _lastCommand = Math.Max(_lastCommand, command.LastCycle);
         _lastCycle = command.Cycle;
         if (Count++ == 0)
             _firstCycle = command.Cycle;
@@ -39,6 +46,9 @@ internal sealed class DramBuffer
             _columns[i].Clear();
         }
 
+        if (_hasOtherChannels)
+            _message.AddField(9, _channels);
+        _channels.Clear();
         chunk.Clear();
         chunk.AddField(3, _message);
         var info = new ChunkInfo
@@ -47,8 +57,9 @@ internal sealed class DramBuffer
             FirstCycle = (ulong)_firstCycle,
             LastCycle = (ulong)_lastCycle,
             Records = (ulong)Count,
+            LastCommandCycle = hasChannels ? (ulong)_lastCommand : 0,
         };
-        (Count, _lastCycle) = (0, 0);
+        (Count, _lastCycle, _lastCommand, _hasOtherChannels) = (0, 0, 0, false);
         return info;
     }
 }

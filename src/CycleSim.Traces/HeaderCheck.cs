@@ -14,9 +14,10 @@ internal static class HeaderCheck
     {
         if (header.ClockPeriodPs > MaxPeriodPs || header.DramClockPeriodPs > MaxPeriodPs)
             return $"clock periods of {header.ClockPeriodPs} and {header.DramClockPeriodPs} ps; allowed are up to {MaxPeriodPs}";
-        if (header.Banks > MaxBanks || header.DramBanks > MaxBanks
-            || header.DramRanks > MaxBanks || header.DramBanks * (ulong)header.DramRanks > MaxBanks)
-            return $"{header.Banks} scratchpad banks, {header.DramRanks} x {header.DramBanks} DRAM banks; allowed are up to {MaxBanks}";
+        if (header.Banks > MaxBanks || DramProblem(header))
+            return $"{header.Banks} scratchpad banks, {DramText(header)} DRAM banks; allowed are up to {MaxBanks}";
+        if (header.DramBankGroups > 1 && header.DramBanks % header.DramBankGroups != 0)
+            return $"{header.DramBanks} DRAM banks in {header.DramBankGroups} groups";
         if (header.LineBytes > MaxLineBytes)
             return $"lines of {header.LineBytes} bytes; allowed are up to {MaxLineBytes}";
         if (header.Tensors.Select(tensor => tensor.Id).Distinct().Count() != header.Tensors.Count)
@@ -27,6 +28,13 @@ internal static class HeaderCheck
             ? $"a selection of cycles {part.FromCycle} to {part.ToCycle}"
             : null;
     }
+
+    private static bool DramProblem(Header header) =>
+        header.DramChannels > MaxBanks || header.DramRanks > MaxBanks || header.DramBanks > MaxBanks
+        || Math.Max(1UL, header.DramChannels) * Math.Max(1UL, header.DramRanks) * Math.Max(1UL, header.DramBanks) > MaxBanks;
+
+    private static string DramText(Header header) =>
+        $"{(header.DramChannels > 1 ? $"{header.DramChannels} x " : "")}{header.DramRanks} x {header.DramBanks}";
 
     private static bool IsPossible(Tensor tensor) =>
         tensor.Id <= int.MaxValue && tensor.Scratchpad < TraceNames.ScratchpadComponents.Count

@@ -106,11 +106,18 @@ public sealed class TraceFile : IDisposable
         Within(scratchpad, from, to)
             .SelectMany(chunk => _reader.Accesses(chunk.Accesses)).Where(access => access.Cycle >= from && access.Cycle < to);
 
-    /// <summary>DRAM commands in a window of DRAM cycles; a run that reaches over its ends is cut.</summary>
+    /// <summary>
+    /// DRAM commands in a window of DRAM cycles, in the order of the file; a run that reaches over its ends is cut. Runs of different channels
+    /// overlap: <see cref="SingleDram"/> has their commands in the order of time.
+    /// </summary>
     /// <exception cref="TraceFormatException">A chunk is damaged.</exception>
     public IEnumerable<TraceDram> Dram(long from, long to) =>
-        Within(TraceComponent.Dram, LastBefore(TraceComponent.Dram, from), to)
-            .SelectMany(chunk => _reader.Dram(chunk.Dram)).Select(command => command.Within(from, to)).Where(command => command.Count > 0);
+        WholeRuns(from, to).Select(command => command.Within(from, to)).Where(command => command.Count > 0);
+
+    /// <summary>DRAM commands in a window of DRAM cycles, one by one and by time; in one cycle the lower channel is first.</summary>
+    /// <exception cref="TraceFormatException">A chunk is damaged.</exception>
+    public IEnumerable<TraceDram> SingleDram(long from, long to) =>
+        HasChannels ? DramSequence.Of(WholeRuns(from, to), from, to) : Dram(from, to).SelectMany(run => run.Single());
 
     /// <summary>Phases that reach into a window of core cycles.</summary>
     /// <exception cref="TraceFormatException">A chunk is damaged.</exception>
@@ -138,6 +145,13 @@ public sealed class TraceFile : IDisposable
         _stream.Dispose();
     }
 
+    private bool HasChannels => Header.DramChannels > 1;
+
+    /// <summary>The DRAM commands of the chunks that reach into a window.</summary>
+    private IEnumerable<TraceDram> WholeRuns(long from, long to) =>
+        Within(TraceComponent.Dram, HasChannels ? from : LastBefore(TraceComponent.Dram, from), to)
+            .SelectMany(chunk => _reader.Dram(chunk.Dram));
+
     private static Format.Index ReadIndex(Stream stream, TraceReader reader, string path)
     {
         Span<byte> trailer = stackalloc byte[TraceFraming.TrailerBytes];
@@ -163,8 +177,12 @@ public sealed class TraceFile : IDisposable
     {
         foreach (ChunkInfo info in Chunks)
         {
-            if (info.Component != (uint)component || (long)info.LastCycle < from || (long)info.FirstCycle >= to)
+            if (info.Component != (uint)component || (long)Math.Max(info.LastCycle, info.LastCommandCycle) < from
+                || (long)info.FirstCycle >= to)
+            {
                 continue;
+            }
+
             Chunk chunk = _reader.ReadAt((long)info.Offset);
             bool fits = component switch
             {

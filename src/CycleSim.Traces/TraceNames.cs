@@ -1,3 +1,5 @@
+using CycleSim.Traces.Format;
+
 namespace CycleSim.Traces;
 
 /// <summary>Names of components and commands in tables, pictures and on the command line.</summary>
@@ -21,9 +23,44 @@ public static class TraceNames
         TraceDramKind.PrechargeAll => "PREA",
         TraceDramKind.Read => "RD",
         TraceDramKind.Write => "WR",
-        _ => "REF",
+        TraceDramKind.Refresh => "REF",
+        TraceDramKind.RefreshBank => "REFB",
+        TraceDramKind.PowerDownEntry => "PDE",
+        TraceDramKind.PowerDownExit => "PDX",
+        TraceDramKind.SelfRefreshEntry => "SRE",
+        _ => "SRX",
     };
+
+    /// <summary>A channel of the DRAM in tables and pictures; empty when there is one only.</summary>
+    /// <param name="header">What was traced.</param>
+    /// <param name="channel">The channel.</param>
+    public static string OfChannel(Header header, int channel)
+    {
+        ArgumentNullException.ThrowIfNull(header);
+        return header.DramChannels > 1 ? FormattableString.Invariant($"channel {channel}") : "";
+    }
+
+    /// <summary>A rank of the DRAM in tables and pictures: what there is one of is not named, so it may be empty.</summary>
+    /// <param name="header">What was traced.</param>
+    /// <param name="channel">Channel.</param>
+    /// <param name="rank">Rank of the channel.</param>
+    public static string OfRank(Header header, int channel, int rank)
+    {
+        ArgumentNullException.ThrowIfNull(header);
+        return Joined(OfChannel(header, channel), header.DramRanks > 1 ? FormattableString.Invariant($"rank {rank}") : "");
+    }
+
+    /// <summary>A bank of the DRAM in tables and pictures; channel and rank are named where there are several.</summary>
+    /// <param name="header">What was traced.</param>
+    /// <param name="channel">Channel.</param>
+    /// <param name="rank">Rank of the channel.</param>
+    /// <param name="bank">Bank of the rank.</param>
+    public static string OfBank(Header header, int channel, int rank, int bank) =>
+        Joined(OfRank(header, channel, rank), FormattableString.Invariant($"bank {bank}"));
 
     /// <summary>Name of a kind of phase.</summary>
     public static string Of(TracePhaseKind kind) => kind.ToString().ToLowerInvariant();
+
+    private static string Joined(string first, string second) =>
+        first.Length == 0 ? second : second.Length == 0 ? first : $"{first} {second}";
 }

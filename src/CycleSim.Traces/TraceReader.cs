@@ -151,8 +151,8 @@ public sealed class TraceReader : IDisposable
         _indexOffset = at;
     }
 
-    private static (ulong, uint, ulong, ulong, ulong) Fields(ChunkInfo info) =>
-        (info.Offset, info.Component, info.FirstCycle, info.LastCycle, info.Records);
+    private static (ulong, uint, ulong, ulong, ulong, ulong) Fields(ChunkInfo info) =>
+        (info.Offset, info.Component, info.FirstCycle, info.LastCycle, info.Records, info.LastCommandCycle);
 
     private static (ulong, ulong, ulong, ulong, ulong, ulong) Fields(End end) =>
         (end.ScratchpadAccesses, end.DramCommands, end.DramBursts, end.Phases, end.Folds, end.Transfers);

@@ -34,21 +34,48 @@ public enum TraceDramKind
     /// <summary>WR.</summary>
     Write,
 
-    /// <summary>REF.</summary>
+    /// <summary>REF: refresh of a rank.</summary>
     Refresh,
+
+    /// <summary>REFB: refresh of a bank.</summary>
+    RefreshBank,
+
+    /// <summary>PDE: a rank enters power-down.</summary>
+    PowerDownEntry,
+
+    /// <summary>PDX: a rank leaves power-down.</summary>
+    PowerDownExit,
+
+    /// <summary>SRE: a rank enters self-refresh.</summary>
+    SelfRefreshEntry,
+
+    /// <summary>SRX: a rank leaves self-refresh.</summary>
+    SelfRefreshExit,
+}
+
+/// <summary>What commands go to.</summary>
+public static class TraceDramKinds
+{
+    /// <summary>Whether it moves a burst: RD, WR.</summary>
+    public static bool IsColumnCommand(this TraceDramKind kind) => kind is TraceDramKind.Read or TraceDramKind.Write;
+
+    /// <summary>Whether it goes to one bank; the others go to a whole rank.</summary>
+    public static bool IsOfBank(this TraceDramKind kind) =>
+        kind is TraceDramKind.Activate or TraceDramKind.Precharge or TraceDramKind.RefreshBank || kind.IsColumnCommand();
 }
 
 /// <summary>A DRAM command, or a run of column commands in ascending columns.</summary>
 /// <param name="Kind">Command.</param>
 /// <param name="Cycle">DRAM cycle of the (first) command.</param>
-/// <param name="Rank">Rank.</param>
-/// <param name="Bank">Bank.</param>
+/// <param name="Rank">Rank of the channel.</param>
+/// <param name="Bank">Bank of the rank, counted over its bank groups.</param>
 /// <param name="Row">Row.</param>
 /// <param name="Column">First column, in bursts.</param>
 /// <param name="Count">Number of commands.</param>
 /// <param name="PitchCycles">DRAM cycles between them.</param>
+/// <param name="Channel">Channel.</param>
 public readonly record struct TraceDram(
-    TraceDramKind Kind, long Cycle, int Rank, int Bank, int Row, int Column, int Count, int PitchCycles)
+    TraceDramKind Kind, long Cycle, int Rank, int Bank, int Row, int Column, int Count, int PitchCycles, int Channel = 0)
 {
     /// <summary>The commands of the run, one by one.</summary>
     public IEnumerable<TraceDram> Single()

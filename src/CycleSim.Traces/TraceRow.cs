@@ -4,10 +4,10 @@ namespace CycleSim.Traces;
 /// <param name="TimePs">When it starts.</param>
 /// <param name="DurationPs">How long it lasts, where the trace says so: phases and transfers; else 0.</param>
 /// <param name="Component">Component.</param>
-/// <param name="Kind">read, write; ACT, PRE, PREA, RD, WR, REF; array, vector, dram; fold; load, store.</param>
+/// <param name="Kind">read, write; the name of a DRAM command (ACT, RD, ...); array, vector, dram; fold; load, store.</param>
 /// <param name="Operation">Index of the operation; -1 when the trace has no phases.</param>
-/// <param name="Rank">Rank of the DRAM; -1 elsewhere.</param>
-/// <param name="Bank">Bank of the scratchpad or of the DRAM rank; -1 elsewhere.</param>
+/// <param name="Rank">Rank of the DRAM channel; -1 elsewhere.</param>
+/// <param name="Bank">Bank of the scratchpad or of the DRAM rank; -1 elsewhere, and for commands to a whole rank.</param>
 /// <param name="Row">DRAM row, or row tile of a fold; -1 elsewhere.</param>
 /// <param name="Column">DRAM column in bursts, or column tile of a fold; -1 elsewhere.</param>
 /// <param name="Tensor">Id of the tensor; -1 when there is none.</param>
@@ -19,6 +19,9 @@ public readonly record struct TraceRow(
     long TimePs, long DurationPs, TraceComponent Component, string Kind, int Operation, int Rank, int Bank, int Row, int Column, int Tensor,
     long Line, long Address, long Bytes, long WaitedCycles)
 {
+    /// <summary>Channel of the DRAM; -1 elsewhere.</summary>
+    public int Channel { get; init; } = -1;
+
     /// <summary>Port of an access; -1 elsewhere.</summary>
     public long Port { get; init; } = -1;
 

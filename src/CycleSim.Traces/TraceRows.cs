@@ -11,6 +11,7 @@ public sealed class TraceRows
     private readonly Dictionary<int, Tensor> _tensors;
     private readonly long _periodPs;
     private readonly long _dramPeriodPs;
+    private readonly long _burstBytes;
 
     /// <summary>Prepares to read a trace.</summary>
     /// <exception cref="TraceFormatException">A chunk of phases is damaged.</exception>
@@ -23,6 +24,7 @@ public sealed class TraceRows
         _tensors = file.Header.Tensors.ToDictionary(tensor => (int)tensor.Id);
         _periodPs = Math.Max(1, (long)file.Header.ClockPeriodPs);
         _dramPeriodPs = Math.Max(1, (long)file.Header.DramClockPeriodPs);
+        _burstBytes = DramAddresses.BurstBytesOf(file.Header);
     }
 
     /// <summary>The rows of a window: records that start in it, and intervals (phases, transfers) that reach into it.</summary>
@@ -57,7 +59,7 @@ public sealed class TraceRows
         (long from, long within, long to) = (window.FirstCycle(_periodPs), window.FirstCycleWithin(_periodPs), window.EndCycle(_periodPs));
         return component switch
         {
-            TraceComponent.Dram => _file.Dram(window.FirstCycle(_dramPeriodPs), window.EndCycle(_dramPeriodPs)).SelectMany(Rows),
+            TraceComponent.Dram => _file.SingleDram(window.FirstCycle(_dramPeriodPs), window.EndCycle(_dramPeriodPs)).Select(Row),
             TraceComponent.Phases => _file.Phases(within, to).Select(Row),
             TraceComponent.Folds => _file.Folds(from, to).Select(Row),
             TraceComponent.Transfers => _file.Transfers(within, to).Select(Row),
@@ -73,20 +75,18 @@ public sealed class TraceRows
         Step = access.Step,
     };
 
-    private IEnumerable<TraceRow> Rows(TraceDram run)
+    private TraceRow Row(TraceDram command)
     {
-        for (int i = 0; i < run.Count; i++)
+        bool isColumn = command.Kind.IsColumnCommand();
+        bool hasRow = isColumn || command.Kind == TraceDramKind.Activate;
+        long timePs = command.Cycle * _dramPeriodPs;
+        return new TraceRow(
+            timePs, 0, TraceComponent.Dram, TraceNames.Of(command.Kind), _operations.At(timePs / _periodPs), command.Rank,
+            command.Kind.IsOfBank() ? command.Bank : -1, hasRow ? command.Row : -1, isColumn ? command.Column : -1, -1, -1,
+            isColumn && _addresses is not null ? _addresses.Of(command) : -1, isColumn ? _burstBytes : 0, 0)
         {
-            TraceDram command = run with { Cycle = run.Cycle + (long)i * run.PitchCycles, Column = run.Column + i, Count = 1 };
-            bool isColumn = run.Kind is TraceDramKind.Read or TraceDramKind.Write;
-            bool hasRow = isColumn || run.Kind == TraceDramKind.Activate;
-            long timePs = command.Cycle * _dramPeriodPs;
-            yield return new TraceRow(
-                timePs, 0, TraceComponent.Dram, TraceNames.Of(run.Kind), _operations.At(timePs / _periodPs), run.Rank,
-                run.Kind is TraceDramKind.Refresh or TraceDramKind.PrechargeAll ? -1 : run.Bank, hasRow ? run.Row : -1,
-                isColumn ? command.Column : -1,
-                -1, -1, isColumn && _addresses is not null ? _addresses.Of(command) : -1, isColumn ? BurstBytes : 0, 0);
-        }
+            Channel = command.Channel,
+        };
     }
 
     private TraceRow Row(TracePhase phase) => new(
@@ -111,10 +111,10 @@ public sealed class TraceRows
     private TraceRow Row(TraceTransfer transfer) => new(
         transfer.Start * _periodPs, transfer.Cycles * _periodPs, TraceComponent.Transfers, transfer.IsWrite ? "store" : "load",
         _operations.At(transfer.Start), -1, -1, -1, -1, transfer.Tensor, -1,
-        (transfer.BaseBurst + (transfer.Runs.Count > 0 ? transfer.Runs[0].First : 0)) * BurstBytes,
-        transfer.Runs.Sum(run => run.Count) * BurstBytes, 0);
+        (transfer.BaseBurst + (transfer.Runs.Count > 0 ? transfer.Runs[0].First : 0)) * LineBytes,
+        transfer.Runs.Sum(run => run.Count) * LineBytes, 0);
 
-    private long BurstBytes => _file.Header.LineBytes;
+    private long LineBytes => _file.Header.LineBytes;
 
     /// <summary>Where an access's line has its home in DRAM: lines stand line by line, all slices side by side.</summary>
     private long HomeOf(in TraceAccess access)
@@ -122,6 +122,6 @@ public sealed class TraceRows
         if (!_tensors.TryGetValue(access.Tensor, out Tensor? tensor) || tensor.LinesPerSlice == 0)
             return -1;
         (long slice, long line) = Math.DivRem(access.Line, tensor.LinesPerSlice);
-        return ((long)tensor.DramBurst + line * tensor.Slices + slice) * BurstBytes;
+        return ((long)tensor.DramBurst + line * tensor.Slices + slice) * LineBytes;
     }
 }

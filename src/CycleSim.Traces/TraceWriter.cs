@@ -14,7 +14,7 @@ public sealed class TraceWriter : IDisposable
     private readonly ChunkSink _sink;
     private readonly MessageBuffer _chunk = new();
     private readonly AccessBuffer[] _accesses = [new(0), new(1), new(2)];
-    private readonly DramBuffer _dram = new();
+    private readonly DramBuffer _dram;
     private readonly PhaseBuffer _phases = new();
     private readonly FoldBuffer _folds = new();
     private readonly TransferBuffer _transfers = new();
@@ -34,6 +34,7 @@ public sealed class TraceWriter : IDisposable
         ArgumentNullException.ThrowIfNull(header);
         _stream = stream;
         _checkpointPs = (long)header.CheckpointPs;
+        _dram = new DramBuffer(header.DramChannels > 1);
         _sink = new ChunkSink(stream, header);
     }
 
@@ -48,12 +49,12 @@ public sealed class TraceWriter : IDisposable
             Flush(buffer);
     }
 
-    /// <summary>Adds a DRAM command.</summary>
+    /// <summary>Adds a DRAM command; commands come in the order of their start.</summary>
     public void Add(in TraceDram command)
     {
         _dram.Add(command);
         _end.DramCommands++;
-        if (command.Kind is TraceDramKind.Read or TraceDramKind.Write)
+        if (command.Kind.IsColumnCommand())
             _end.DramBursts += (ulong)command.Count;
         if (_dram.Count == RecordsPerChunk)
             FlushDram();

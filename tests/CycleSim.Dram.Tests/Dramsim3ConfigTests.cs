@@ -1,6 +1,6 @@
-using CycleSim.Configuration;
 using CycleSim.Configuration.Json;
 using CycleSim.Dram.Parts;
+using CycleSim.Platform;
 
 namespace CycleSim.Dram.Tests;
 

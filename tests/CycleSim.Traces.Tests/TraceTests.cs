@@ -176,7 +176,7 @@ public class TraceTests
         other.Scratchpad = 3;
         Assert.Throws<TraceFormatException>(() => reader.Accesses(other).ToList());
         var commands = new DramColumns();
-        commands.Kind.Add(6);
+        commands.Kind.Add((uint)TraceDramKind.SelfRefreshExit + 1);
         commands.CycleDelta.Add(0);
         foreach (var column in new[] { commands.Rank, commands.Bank, commands.Row, commands.Column, commands.Count, commands.PitchCycles })
             column.Add(1);

@@ -76,6 +76,9 @@ public sealed class TraceRecorder : IDisposable
         header.Banks = (uint)machine.Scratchpad.Banks;
         header.DramRanks = (uint)machine.Dram.Ranks;
         header.DramBanks = (uint)machine.Dram.Banks;
+        // What there is one of stays out, so that traces of such machines are what they always were.
+        header.DramChannels = machine.Dram.Channels > 1 ? (uint)machine.Dram.Channels : 0;
+        header.DramBankGroups = machine.Dram.BankGroups > 1 ? (uint)machine.Dram.BankGroups : 0;
         header.LineBytes = (uint)machine.Scratchpad.LineBytes;
         header.MachineValues = RecordedMachine.ToFormat(machine);
         header.MemoryValues = RecordedMachine.ToFormat(simulator.MemoryName, simulator.Metrics, simulator.Arrays, machine);
@@ -174,7 +177,7 @@ public sealed class TraceRecorder : IDisposable
             return;
         _writer.Add(new TraceDram(
             KindOf(command.Kind), command.Cycle, command.Rank, command.Bank, command.Row, command.Column, command.Count,
-            command.PitchCycles));
+            command.PitchCycles, command.Channel));
     }
 
     // By name: the numbers in the file are fixed, and include a command (PREA) that the controller does not issue.
@@ -184,7 +187,13 @@ public sealed class TraceRecorder : IDisposable
         DramCommandKind.Precharge => TraceDramKind.Precharge,
         DramCommandKind.Read => TraceDramKind.Read,
         DramCommandKind.Write => TraceDramKind.Write,
-        _ => TraceDramKind.Refresh,
+        DramCommandKind.Refresh => TraceDramKind.Refresh,
+        DramCommandKind.RefreshBank => TraceDramKind.RefreshBank,
+        DramCommandKind.PowerDownEntry => TraceDramKind.PowerDownEntry,
+        DramCommandKind.PowerDownExit => TraceDramKind.PowerDownExit,
+        DramCommandKind.SelfRefreshEntry => TraceDramKind.SelfRefreshEntry,
+        DramCommandKind.SelfRefreshExit => TraceDramKind.SelfRefreshExit,
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "a trace has no such command"),
     };
 
     private long CoreCycle(long dramCycle) => dramCycle * _machine.Dram.ClockPeriodPs / _machine.ClockPeriodPs;

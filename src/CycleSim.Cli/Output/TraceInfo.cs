@@ -19,6 +19,14 @@ internal sealed record TraceInfo
     /// <summary>Name of the DRAM part; empty where the trace has none.</summary>
     public required string Dram { get; init; }
 
+    /// <summary>Channels of the DRAM; left out when there is one.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public uint? DramChannels { get; init; }
+
+    /// <summary>Bank groups of a rank; left out when banks have none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public uint? DramBankGroups { get; init; }
+
     public required ulong Seed { get; init; }
 
     public required string ToolVersion { get; init; }

@@ -1,7 +1,6 @@
 using CycleSim.Accelerator.Recording;
 using CycleSim.Configuration.Text;
 using CycleSim.Dram.Parts;
-using CycleSim.Dram.Standards;
 using CycleSim.Platform;
 using CycleSim.Traces;
 using CycleSim.Traces.Format;
@@ -12,10 +11,7 @@ namespace CycleSim.Studies.Timeline;
 public sealed class TimelineBuilder
 {
     private const int MaxBankGroups = 16;
-    private const long Closed = -1;
-    private const long NotSeen = -2;
 
-    private static readonly string[] CommandNames = [.. Enum.GetValues<TraceDramKind>().Select(TraceNames.Of)];
     private static readonly string[] PassNames = ["forward", "input gradient", "weight gradient", "update"];
 
     private readonly TraceFile _file;
@@ -23,7 +19,6 @@ public sealed class TimelineBuilder
     private readonly long _toPs;
     private readonly Bins _bins;
     private readonly long _periodPs;
-    private readonly long _dramPeriodPs;
     private readonly DramSpec? _dram;
     private readonly OperationTimes _times;
     private readonly Dictionary<int, Tensor> _tensors;
@@ -33,7 +28,6 @@ public sealed class TimelineBuilder
     {
         _file = file;
         _periodPs = Math.Max(1, (long)file.Header.ClockPeriodPs);
-        _dramPeriodPs = Math.Max(1, (long)file.Header.DramClockPeriodPs);
         _dram = RecordedDram.Of(file.Header, file.Name);
         _times = OperationTimes.Of(file);
         _tensors = file.Header.Tensors.ToDictionary(tensor => (int)tensor.Id);
@@ -71,7 +65,7 @@ public sealed class TimelineBuilder
         if (_file.Records(TraceComponent.Transfers))
             AddTransfers();
         if (_file.Records(TraceComponent.Dram))
-            AddDram();
+            _rows.AddRange(DramRows.Of(_file, _bins, _fromPs, _toPs, _dram));
         foreach (TraceComponent pad in TraceNames.ScratchpadComponents)
             AddScratchpad(pad);
         Header header = _file.Header;
@@ -168,82 +162,6 @@ public sealed class TimelineBuilder
             new TimelineQuantity("read", [.. read.Select(bytes => bytes * scale)]),
             new TimelineQuantity("write", [.. written.Select(bytes => bytes * scale)]),
         ]));
-    }
-
-    private void AddDram()
-    {
-        int ranks = Math.Max(1, (int)_file.Header.DramRanks);
-        int banks = Math.Max(1, (int)_file.Header.DramBanks);
-        double[][] commands = [.. CommandNames.Select(_ => _bins.New())];
-        double[] bus = _bins.New();
-        double[][] open = [.. Enumerable.Range(0, ranks * banks).Select(_ => _bins.New())];
-        var since = Enumerable.Repeat(NotSeen, ranks * banks).ToArray();
-        long recordedPs = Math.Max(_fromPs, _file.RecordedCycles.From * _periodPs);
-        long burstPs = (_dram?.Table(TimingRules.Jedec).BurstCycles ?? 4) * _dramPeriodPs;
-        bool any = false;
-        foreach (TraceDram run in _file.Dram(_fromPs / _dramPeriodPs, (_toPs + _dramPeriodPs - 1) / _dramPeriodPs))
-        {
-            any = true;
-            AddCommands(commands[(int)run.Kind], run);
-            if (run.Kind is TraceDramKind.Read or TraceDramKind.Write)
-                AddBursts(bus, run, burstPs);
-            UpdateOpenRow(open, since, run, Math.Min(run.Rank * banks + run.Bank, open.Length - 1), recordedPs);
-        }
-
-        if (!any)
-            return;
-        for (int bank = 0; bank < open.Length; bank++)
-            Close(open, since, bank, _toPs);
-        _rows.Add(new QuantityRow("DRAM command bus", "command", "share of time", 0,
-        [
-            .. CommandNames.Zip(commands).Where(kind => kind.Second.Any(value => value > 0))
-                .Select(kind => new TimelineQuantity(kind.First, kind.Second)),
-        ]));
-        _rows.Add(new QuantityRow("DRAM data bus", "", "share of time", 1, [new TimelineQuantity("bursts", bus)]));
-        _rows.Add(new HeatRow(
-            "DRAM banks", "share of time with open row", 1,
-            [.. Enumerable.Range(0, open.Length).Select(i => ranks > 1 ? $"rank {i / banks} bank {i % banks}" : $"bank {i}")], open));
-    }
-
-    /// <summary>A command takes the bus for one cycle.</summary>
-    private void AddCommands(double[] bins, in TraceDram run)
-    {
-        double share = _dramPeriodPs / _bins.WidthPs;
-        long start = run.Cycle * _dramPeriodPs;
-        if (run.Count * (double)run.PitchCycles * _dramPeriodPs < _bins.WidthPs)
-            _bins.AddInterval(bins, start, start + Math.Max(1, run.Count * Math.Max(1L, run.PitchCycles)) * _dramPeriodPs,
-                share * run.Count);
-        else
-            for (int i = 0; i < run.Count; i++, start += run.PitchCycles * _dramPeriodPs)
-                _bins.AddInterval(bins, start, start + _dramPeriodPs, share);
-    }
-
-    private void AddBursts(double[] bus, in TraceDram run, long burstPs)
-    {
-        for (int i = 0; i < run.Count; i++)
-        {
-            long start = (run.Cycle + (long)i * run.PitchCycles) * _dramPeriodPs;
-            _bins.AddInterval(bus, start, start + burstPs, burstPs / _bins.WidthPs);
-        }
-    }
-
-    /// <summary>A bank whose first command of the window needs an open row was opened before it.</summary>
-    private void UpdateOpenRow(double[][] open, long[] since, in TraceDram command, int bank, long recordedPs)
-    {
-        long ps = command.Cycle * _dramPeriodPs;
-        if (command.Kind == TraceDramKind.Activate)
-            since[bank] = ps;
-        else if (command.Kind != TraceDramKind.Refresh && since[bank] == NotSeen)
-            since[bank] = Math.Min(recordedPs, ps);
-        if (command.Kind == TraceDramKind.Precharge)
-            Close(open, since, bank, ps);
-    }
-
-    private void Close(double[][] open, long[] since, int bank, long ps)
-    {
-        if (since[bank] >= 0)
-            _bins.AddInterval(open[bank], since[bank], ps, (ps - since[bank]) / _bins.WidthPs);
-        since[bank] = Closed;
     }
 
     private void AddScratchpad(TraceComponent pad)

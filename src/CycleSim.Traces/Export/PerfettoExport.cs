@@ -4,7 +4,7 @@ namespace CycleSim.Traces.Export;
 
 /// <summary>
 /// A trace for Perfetto's viewer: layers and passes, array, vector unit, transfers, every bank that is accessed, every DRAM bank with its
-/// open rows, the data bus, and as curves the occupancy of the scratchpads and the bandwidths.
+/// open rows, ranks that are powered down, the commands of every channel, and as curves the occupancy of the scratchpads and the bandwidths.
 /// </summary>
 public sealed class PerfettoExport
 {
@@ -147,18 +147,10 @@ public sealed class PerfettoExport
 
     private void AddDram()
     {
-        var rows = new OpenRows(_writer, _process, _file.Header, _dramPeriodPs);
-        ulong bus = _writer.AddTrack(_process, "DRAM commands");
+        var tracks = new PerfettoDram(_writer, _process, _file.Header, _dramPeriodPs);
         foreach (TraceDram command in _file.Dram(_window.FirstCycle(_dramPeriodPs), _window.EndCycle(_dramPeriodPs)))
-        {
-            long start = command.Cycle * _dramPeriodPs;
-            string name = command.Count > 1
-                ? FormattableString.Invariant($"{TraceNames.Of(command.Kind)} x{command.Count}") : TraceNames.Of(command.Kind);
-            _writer.AddSlice(bus, name, start, (command.LastCycle + 1) * _dramPeriodPs);
-            rows.Enter(command);
-        }
-
-        rows.Close();
+            tracks.Enter(command);
+        tracks.Close();
     }
 
     private void AddBanks(TraceComponent scratchpad)
@@ -177,44 +169,6 @@ public sealed class PerfettoExport
             _writer.AddSlice(
                 track, $"{(access.IsWrite ? "write" : "read")} {TensorOf(access.Tensor)}", access.Cycle * _periodPs,
                 (access.Cycle + (access.IsWrite ? write : read)) * _periodPs);
-        }
-    }
-
-    /// <summary>One track for each DRAM bank: a slice from activate to precharge.</summary>
-    private sealed class OpenRows(PerfettoWriter writer, ulong process, Header header, long periodPs)
-    {
-        private readonly SortedDictionary<(int Rank, int Bank), (ulong Track, int Row, long Since)> _banks = [];
-        private long _last;
-
-        internal void Enter(in TraceDram command)
-        {
-            _last = command.LastCycle + 1;
-            if (command.Kind == TraceDramKind.Activate)
-                Open(command);
-            else if (command.Kind == TraceDramKind.Precharge)
-                Close((command.Rank, command.Bank), command.Cycle);
-        }
-
-        internal void Close()
-        {
-            foreach ((int, int) bank in _banks.Keys.ToList())
-                Close(bank, _last);
-        }
-
-        private void Open(in TraceDram command)
-        {
-            (int Rank, int Bank) key = (command.Rank, command.Bank);
-            string name = header.DramRanks > 1 ? $"DRAM rank {key.Rank} bank {key.Bank}" : $"DRAM bank {key.Bank}";
-            ulong track = _banks.TryGetValue(key, out (ulong Track, int, long) bank) ? bank.Track : writer.AddTrack(process, name);
-            _banks[key] = (track, command.Row, command.Cycle);
-        }
-
-        private void Close((int Rank, int Bank) key, long cycle)
-        {
-            if (!_banks.TryGetValue(key, out (ulong Track, int Row, long Since) bank) || bank.Since < 0)
-                return;
-            writer.AddSlice(bank.Track, FormattableString.Invariant($"row {bank.Row}"), bank.Since * periodPs, cycle * periodPs);
-            _banks[key] = bank with { Since = -1 };
         }
     }
 }

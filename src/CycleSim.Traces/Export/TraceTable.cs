@@ -3,10 +3,13 @@ using CycleSim.Traces.Format;
 namespace CycleSim.Traces.Export;
 
 /// <summary>
-/// The columns of an exported table, defined once for CSV, JSON and Parquet. A number of -1 stands for nothing and is left empty.
+/// The columns of an exported table, defined once for CSV, JSON and Parquet. A number of -1 stands for nothing and is left empty. Only
+/// tables of machines with several DRAM channels have a column for them.
 /// </summary>
 internal sealed class TraceTable
 {
+    private static readonly (string Name, Func<TraceRow, long> Value)[] Channel = [("channel", row => row.Channel)];
+
     private readonly Dictionary<int, string> _tensors;
     private readonly Header _header;
 
@@ -16,8 +19,8 @@ internal sealed class TraceTable
         _tensors = header.Tensors.ToDictionary(tensor => (int)tensor.Id, tensor => tensor.Name);
         Numbers =
         [
-            ("time_ps", row => row.TimePs), ("duration_ps", row => row.DurationPs), ("rank", row => row.Rank), ("bank", row => row.Bank),
-            ("row", row => row.Row), ("column", row => row.Column), ("line", row => row.Line), ("address", row => row.Address),
+            ("time_ps", row => row.TimePs), ("duration_ps", row => row.DurationPs),
+            .. header.DramChannels > 1 ? Channel : [], ("rank", row => row.Rank), ("bank", row => row.Bank), ("row", row => row.Row), ("column", row => row.Column), ("line", row => row.Line), ("address", row => row.Address),
             ("bytes", row => row.Bytes), ("waited_cycles", row => row.WaitedCycles), ("port", row => row.Port), ("step", row => row.Step),
             ("conflict_cycles", row => row.ConflictStallCycles), ("latency_cycles", row => row.LatencyCycles), ("folds", row => row.Folds),
             ("products", row => row.ComputeSteps), ("filled_rows", row => row.FilledRows), ("filled_columns", row => row.FilledColumns),

@@ -42,14 +42,12 @@ public static class TraceComparison
 
     private static TraceDifference? Compare(TraceComponent component, TraceFile first, TraceFile second) => component switch
     {
-        TraceComponent.Dram => Compare(component, Single(first), Single(second)),
+        TraceComponent.Dram => Compare(component, first.SingleDram(0, long.MaxValue), second.SingleDram(0, long.MaxValue)),
         TraceComponent.Phases => Compare(component, first.Phases(0, long.MaxValue), second.Phases(0, long.MaxValue)),
         TraceComponent.Folds => Compare(component, first.Folds(0, long.MaxValue), second.Folds(0, long.MaxValue)),
         TraceComponent.Transfers => Compare(component, first.Transfers(0, long.MaxValue), second.Transfers(0, long.MaxValue)),
         _ => Compare(component, first.Accesses(component, 0, long.MaxValue), second.Accesses(component, 0, long.MaxValue)),
     };
-
-    private static IEnumerable<TraceDram> Single(TraceFile file) => file.Dram(0, long.MaxValue).SelectMany(run => run.Single());
 
     private static TraceDifference? Compare<T>(TraceComponent component, IEnumerable<T> first, IEnumerable<T> second)
         where T : struct, IEquatable<T>

@@ -56,11 +56,12 @@ public static class TraceSummary
     private static void AddDram(Tally tally, TraceFile file)
     {
         long periodPs = Math.Max(1, (long)file.Header.DramClockPeriodPs);
+        long burstBytes = DramAddresses.BurstBytesOf(file.Header);
         foreach (TraceDram run in file.Dram(0, long.MaxValue))
         {
             bool isRead = run.Kind == TraceDramKind.Read;
             bool isWrite = run.Kind == TraceDramKind.Write;
-            long bytes = isRead || isWrite ? file.Header.LineBytes : 0;
+            long bytes = isRead || isWrite ? burstBytes : 0;
             for (int i = 0; i < run.Count; i++)
                 tally.Add((run.Cycle + (long)i * run.PitchCycles) * periodPs, isRead, isWrite, bytes, 0);
         }

@@ -57,6 +57,8 @@ internal static class TraceInfoCommand
             Memory = header.Memory,
             CapacityBytes = header.CapacityBytes,
             Dram = header.MachineValues?.Dram?.Name ?? "",
+            DramChannels = header.DramChannels > 1 ? header.DramChannels : null,
+            DramBankGroups = header.DramBankGroups > 1 ? header.DramBankGroups : null,
             Seed = header.Seed,
             ToolVersion = header.ToolVersion,
             ClockPeriodPs = header.ClockPeriodPs,
