@@ -6,6 +6,7 @@ using CycleSim.Configuration.Keys;
 using CycleSim.Configuration.Models;
 using CycleSim.Device.Junction;
 using CycleSim.Dram.Parts;
+using CycleSim.Dram.Standards;
 using CycleSim.Studies.Plans;
 using CycleSim.Workloads.Files;
 
@@ -24,6 +25,7 @@ internal sealed record ModelFileKind(string Name, string Title, ModelKind? Kind,
         new("machine", "Machines: models/machines", ModelKind.Machines, MachineKeys.All, root => MachineLoader.Read(root)),
         new("memory", "Memories: models/memories", ModelKind.Memories, MemoryKeys.All, root => MemoryTechnologyLoader.Read(root)),
         new("dram", "DRAM parts: models/dram", ModelKind.Dram, DramKeys.All, root => DramLoader.Read(root)),
+        new("standard", "DRAM standards: models/standards", ModelKind.Standards, StandardKeys.All, root => StandardLoader.Read(root)),
         new("network", "Networks: models/networks", ModelKind.Networks, NetworkKeys.All, root => NetworkLoader.Read(root)),
         new("device", "Devices: models/devices", ModelKind.Devices, JunctionKeys.All, root => JunctionLoader.Read(root)),
         new("technology", "Technologies: models/technologies", ModelKind.Technologies, TechnologyKeys.All,
