@@ -70,7 +70,7 @@ public class Dramsim3ConfigTests
     }
 
     public static TheoryData<string> Configurations => ["ddr3x2 A", "lpddr3 A", "ddr4 A", "ddr4 SIM", "hbm2 A", "hbm2 BL2", "hbm2 SINGLE",
-        "lpddr4 A", "lpddr4 PB"];
+        "lpddr4 A", "lpddr4 PB", "gddr6 A", "gddr6 NOBG"];
 
     [Theory]
     [MemberData(nameof(Configurations))]
@@ -79,10 +79,9 @@ public class Dramsim3ConfigTests
         string path = Path.Combine(
             AppContext.BaseDirectory, "Reference", "dram-family", $"{configuration.Replace(" ", "/cfg", StringComparison.Ordinal)}.ini");
         string text = File.ReadAllText(path);
-        if (text.Contains("IDD5PB = 5\n", StringComparison.Ordinal))
-            text = text.Replace("IDD5PB = 5\n", "IDD5PB = 100\n", StringComparison.Ordinal); // a part file must not have less than IDD3N
         Dramsim3Part part = Dramsim3Config.Parse(text, path);
         DramSpec read = DramLoader.Read(ConfigDocument.Parse(PartFileWriter.Write(part, path), "part.json"));
-        Assert.Equal(part.Spec, read);
+        bool fits = part.Currents.Idd5pb >= part.Currents.Idd3n; // otherwise a part file must not have it
+        Assert.Equal(fits ? part.Spec : part.Spec with { Energy = part.Spec.Energy with { BankRefreshPj = null } }, read);
     }
 }
