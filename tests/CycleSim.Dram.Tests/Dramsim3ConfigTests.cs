@@ -1,6 +1,6 @@
-using CycleSim.Configuration;
 using CycleSim.Configuration.Json;
 using CycleSim.Dram.Parts;
+using CycleSim.Platform;
 
 namespace CycleSim.Dram.Tests;
 
@@ -29,7 +29,8 @@ public class Dramsim3ConfigTests
     public void Missing_keys_have_the_defaults_of_that_tool_and_a_note_says_so()
     {
         Dramsim3Part part = Dramsim3Config.Parse(Small, Source);
-        Assert.Equal((830, 17, 5, 2), (part.Spec.ClockPeriodPs, part.Spec.Timing["trp"], part.Spec.Timing["trtp"], part.Spec.Timing["trtrs"]));
+        DramTiming timing = part.Spec.Timing;
+        Assert.Equal((830, 17, 5, 2), (part.Spec.ClockPeriodPs, timing["trp"], timing["trtp"], timing["trtrs"]));
         Assert.Equal((8, 65536, 128, 64), (part.DevicesPerRank, part.Spec.Rows, part.Spec.Columns, part.Spec.BurstBytes));
         Assert.Equal("chrobabgraco", part.Spec.Mapping);
         Assert.Equal(40.5, part.Currents.Idd0);
@@ -41,7 +42,8 @@ public class Dramsim3ConfigTests
     [Theory]
     [InlineData("tRP = 17", "tRP = 17\ntRTP_L = 6", "part.ini(10): DRAMsim3 does not read tRTP_L; tRTP = 5, its default, holds")]
     [InlineData("tRP = 17", "REFI = 3120", "part.ini(9): DRAMsim3 does not read REFI; tREFI = 7800, its default, holds")]
-    [InlineData("channel_size = 8192", "channel_size = 4096", "channel_size = 4096: below one rank, so a channel has 8192 MB, as DRAMsim3 takes it")]
+    [InlineData("channel_size = 8192", "channel_size = 4096",
+        "channel_size = 4096: below one rank, so a channel has 8192 MB, as DRAMsim3 takes it")]
     [InlineData("protocol = DDR4", "protocol = HBM", "protocol = HBM: files of HBM2 parts often say this too; the rules are the same")]
     [InlineData("bankgroups = 4", "bankgroups = 4\nbankgroup_enable = false",
         "bankgroup_enable = false: one group of 16 banks, so only tCCD_S, tWTR_S and tRRD_S hold")]
@@ -56,7 +58,8 @@ public class Dramsim3ConfigTests
     [InlineData("tCK = 0.83", "tCK = 0.9375", "part.ini(8): tCK = 0.9375: is 937.5")]
     [InlineData("protocol = DDR4", "protocol = HMC", "part.ini(3): protocol = HMC: allowed: DDR3, DDR4, ")]
     [InlineData("bankgroups = 4", "bankgroups = 3", "part.ini(4): bankgroups = 3: allowed: a power of two up to 16")]
-    [InlineData("channel_size = 8192", "channel_size = 24576", "part.ini(13): channel_size = 24576: is 3 ranks of 8192 MB; allowed: 1, 2, 4")]
+    [InlineData("channel_size = 8192", "channel_size = 24576",
+        "part.ini(13): channel_size = 24576: is 3 ranks of 8192 MB; allowed: 1, 2, 4")]
     [InlineData("channel_size = 8192", "row_buf_policy = CLOSE_PAGE", "part.ini(13): row_buf_policy = CLOSE_PAGE: ")]
     [InlineData("channel_size = 8192", "enable_self_refresh = true", "part.ini(13): enable_self_refresh = true: ")]
     [InlineData("channel_size = 8192", "address_mapping = rochrababg", "part.ini(13): address_mapping = rochrababg: allowed: ch, ra, ")]

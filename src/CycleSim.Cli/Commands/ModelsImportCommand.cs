@@ -1,10 +1,10 @@
 using System.CommandLine;
 using System.Text;
-using CycleSim.Configuration;
-using CycleSim.Configuration.Files;
 using CycleSim.Configuration.Json;
-using CycleSim.Configuration.Processes;
 using CycleSim.Dram.Parts;
+using CycleSim.Platform;
+using CycleSim.Platform.Files;
+using CycleSim.Platform.Processes;
 
 namespace CycleSim.Cli.Commands;
 
