@@ -29,7 +29,8 @@ public class Dramsim3ConfigTests
     public void Missing_keys_have_the_defaults_of_that_tool_and_a_note_says_so()
     {
         Dramsim3Part part = Dramsim3Config.Parse(Small, Source);
-        Assert.Equal((830, 17, 5, 2), (part.Spec.ClockPeriodPs, part.Spec.Timing["trp"], part.Spec.Timing["trtp"], part.Spec.Timing["trtrs"]));
+        DramTiming timing = part.Spec.Timing;
+        Assert.Equal((830, 17, 5, 2), (part.Spec.ClockPeriodPs, timing["trp"], timing["trtp"], timing["trtrs"]));
         Assert.Equal((8, 65536, 128, 64), (part.DevicesPerRank, part.Spec.Rows, part.Spec.Columns, part.Spec.BurstBytes));
         Assert.Equal("chrobabgraco", part.Spec.Mapping);
         Assert.Equal(40.5, part.Currents.Idd0);
@@ -41,7 +42,8 @@ public class Dramsim3ConfigTests
     [Theory]
     [InlineData("tRP = 17", "tRP = 17\ntRTP_L = 6", "part.ini(10): DRAMsim3 does not read tRTP_L; tRTP = 5, its default, holds")]
     [InlineData("tRP = 17", "REFI = 3120", "part.ini(9): DRAMsim3 does not read REFI; tREFI = 7800, its default, holds")]
-    [InlineData("channel_size = 8192", "channel_size = 4096", "channel_size = 4096: below one rank, so a channel has 8192 MB, as DRAMsim3 takes it")]
+    [InlineData("channel_size = 8192", "channel_size = 4096",
+        "channel_size = 4096: below one rank, so a channel has 8192 MB, as DRAMsim3 takes it")]
     [InlineData("protocol = DDR4", "protocol = HBM", "protocol = HBM: files of HBM2 parts often say this too; the rules are the same")]
     [InlineData("bankgroups = 4", "bankgroups = 4\nbankgroup_enable = false",
         "bankgroup_enable = false: one group of 16 banks, so only tCCD_S, tWTR_S and tRRD_S hold")]
@@ -56,7 +58,8 @@ public class Dramsim3ConfigTests
     [InlineData("tCK = 0.83", "tCK = 0.9375", "part.ini(8): tCK = 0.9375: is 937.5")]
     [InlineData("protocol = DDR4", "protocol = HMC", "part.ini(3): protocol = HMC: allowed: DDR3, DDR4, ")]
     [InlineData("bankgroups = 4", "bankgroups = 3", "part.ini(4): bankgroups = 3: allowed: a power of two up to 16")]
-    [InlineData("channel_size = 8192", "channel_size = 24576", "part.ini(13): channel_size = 24576: is 3 ranks of 8192 MB; allowed: 1, 2, 4")]
+    [InlineData("channel_size = 8192", "channel_size = 24576",
+        "part.ini(13): channel_size = 24576: is 3 ranks of 8192 MB; allowed: 1, 2, 4")]
     [InlineData("channel_size = 8192", "row_buf_policy = CLOSE_PAGE", "part.ini(13): row_buf_policy = CLOSE_PAGE: ")]
     [InlineData("channel_size = 8192", "enable_self_refresh = true", "part.ini(13): enable_self_refresh = true: ")]
     [InlineData("channel_size = 8192", "address_mapping = rochrababg", "part.ini(13): address_mapping = rochrababg: allowed: ch, ra, ")]
@@ -70,7 +73,7 @@ public class Dramsim3ConfigTests
     }
 
     public static TheoryData<string> Configurations => ["ddr3x2 A", "lpddr3 A", "ddr4 A", "ddr4 SIM", "hbm2 A", "hbm2 BL2", "hbm2 SINGLE",
-        "lpddr4 A", "lpddr4 PB"];
+        "lpddr4 A", "lpddr4 PB", "gddr6 A", "gddr6 NOBG"];
 
     [Theory]
     [MemberData(nameof(Configurations))]
@@ -79,10 +82,9 @@ public class Dramsim3ConfigTests
         string path = Path.Combine(
             AppContext.BaseDirectory, "Reference", "dram-family", $"{configuration.Replace(" ", "/cfg", StringComparison.Ordinal)}.ini");
         string text = File.ReadAllText(path);
-        if (text.Contains("IDD5PB = 5\n", StringComparison.Ordinal))
-            text = text.Replace("IDD5PB = 5\n", "IDD5PB = 100\n", StringComparison.Ordinal); // a part file must not have less than IDD3N
         Dramsim3Part part = Dramsim3Config.Parse(text, path);
         DramSpec read = DramLoader.Read(ConfigDocument.Parse(PartFileWriter.Write(part, path), "part.json"));
-        Assert.Equal(part.Spec, read);
+        bool fits = part.Currents.Idd5pb >= part.Currents.Idd3n; // otherwise a part file must not have it
+        Assert.Equal(fits ? part.Spec : part.Spec with { Energy = part.Spec.Energy with { BankRefreshPj = null } }, read);
     }
 }

@@ -38,8 +38,8 @@ internal static class ModelsCommand
         };
         show.SetAction(Show);
         return new Command(
-            "models", "List and show networks, machines, memories, DRAM parts and devices.\n\nExample: cyclesim models list")
-        { list, show };
+            "models", "List, show and import networks, machines, memories, DRAM parts and devices.\n\nExample: cyclesim models list")
+        { list, show, ModelsImportCommand.Create() };
     }
 
     private static int List()

@@ -19,7 +19,8 @@ public static class Dramsim3Config
     /// <summary>Reads a file.</summary>
     /// <param name="path">The file.</param>
     /// <exception cref="InputException">
-    /// It cannot be read, a key is unknown, or a value asks for what is not modelled; the message names file, line, key and what is allowed.
+    /// It cannot be read, a key is unknown, or a value asks for what is not modelled; the message names file, line, key and what is
+    /// allowed.
     /// </exception>
     public static Dramsim3Part Load(string path)
     {
@@ -109,7 +110,10 @@ public static class Dramsim3Config
                 continue;
             int other = values.Whole($"{key}_S", 0, ParameterKeys.MaxCycles);
             if (values.Whole($"{key}_L", 0, ParameterKeys.MaxCycles) != other)
-                throw values.Error($"{key}_L", $"standard {standard.Name} has no bank groups; allowed: {key}_S = {other}, or bankgroups = 1");
+            {
+                throw values.Error(
+                    $"{key}_L", $"standard {standard.Name} has no bank groups; allowed: {key}_S = {other}, or bankgroups = 1");
+            }
         }
     }
 

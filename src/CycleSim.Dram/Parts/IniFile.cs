@@ -20,7 +20,9 @@ internal sealed class IniFile
 
     /// <summary>Reads a file.</summary>
     /// <param name="path">The file.</param>
-    /// <exception cref="InputException">It cannot be read, or a line is neither a section nor a key with a value, or a key is there twice.</exception>
+    /// <exception cref="InputException">
+    /// It cannot be read, or a line is neither a section nor a key with a value, or a key is there twice.
+    /// </exception>
     internal static IniFile Read(string path) => Parse(ModelStore.ReadFileText(path), path);
 
     /// <summary>Reads a text.</summary>

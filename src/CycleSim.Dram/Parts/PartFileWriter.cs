@@ -6,8 +6,9 @@ using CycleSim.Dram.Standards;
 namespace CycleSim.Dram.Parts;
 
 /// <summary>
-/// Writes a part that a configuration of DRAMsim3 describes as a part file, with comments on where values come from. Reading it gives an equal
-/// part, unless it is refused because its values are outside the standard's bounds or its refresh policy is DRAMsim3's alone.
+/// Writes a part that a configuration of DRAMsim3 describes as a part file, with comments on where values come from. Reading it gives an
+/// equal part, unless it is refused because its values are outside the standard's bounds or its refresh policy is DRAMsim3's alone; a current of
+/// bank refreshes below that of standing by is left out.
 /// </summary>
 public static class PartFileWriter
 {
@@ -91,14 +92,19 @@ public static class PartFileWriter
             (DramPowerKeys.Vdd.Name, currents.Vdd), (DramPowerKeys.Idd0.Name, currents.Idd0), (DramPowerKeys.Idd2n.Name, currents.Idd2n),
             (DramPowerKeys.Idd3n.Name, currents.Idd3n), (DramPowerKeys.Idd4r.Name, currents.Idd4r),
             (DramPowerKeys.Idd4w.Name, currents.Idd4w), (DramPowerKeys.Idd5.Name, currents.Idd5ab),
-            (DramPowerKeys.Idd5b.Name, currents.Idd5pb), (DramPowerKeys.Idd2p.Name, currents.Idd2p),
+            (DramPowerKeys.Idd5b.Name, FitsBankRefresh(currents) ? currents.Idd5pb : null), (DramPowerKeys.Idd2p.Name, currents.Idd2p),
             (DramPowerKeys.Idd3p.Name, currents.Idd3p), (DramPowerKeys.Idd6.Name, currents.Idd6),
         ];
         text.Append("  \"power\": {\n    ");
+        if (!FitsBankRefresh(currents))
+            text.Append(CultureInfo.InvariantCulture, $"// IDD5PB = {currents.Idd5pb:R} is below IDD3N, so it is left out.\n    ");
         text.AppendJoin(",\n    ", values.Where(pair => pair.Value is not null).Select(
             pair => string.Create(CultureInfo.InvariantCulture, $"\"{pair.Key}\": {pair.Value:R}")));
         text.Append("\n  },\n");
     }
+
+    /// <summary>A refresh of a bank that costs less than standing by is refused in part files; DRAMsim3's default is such a one.</summary>
+    private static bool FitsBankRefresh(DramCurrents currents) => !(currents.Idd5pb < currents.Idd3n);
 
     private static string Quoted(string value) => $"\"{JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(value)}\"";
 

@@ -66,6 +66,7 @@ public sealed class TimingTable
     {
         ArgumentNullException.ThrowIfNull(standard);
         var values = new Dictionary<string, int>(parameters, StringComparer.Ordinal);
+        bool refreshesBanks = (standard.Refresh.BankRules ?? rules) == rules;
         int Value(string? formula) => formula is null ? 0 : CycleFormula.Evaluate(formula, values);
         int rl = Value(standard.ReadLatency);
         int wl = Value(standard.WriteLatency);
@@ -90,7 +91,7 @@ public sealed class TimingTable
             ],
             RefreshInterval = Value(standard.Refresh.Interval),
             RefreshCycles = Value(standard.Refresh.Cycles),
-            BankRefreshInterval = (standard.Refresh.BankRules ?? rules) == rules ? Value(standard.Refresh.BankInterval) : 0,
+            BankRefreshInterval = refreshesBanks ? Value(standard.Refresh.BankInterval) : 0,
             BankRefreshCycles = Value(standard.Refresh.BankCycles),
         };
     }
