@@ -10,7 +10,7 @@ using CycleSim.Workloads.Lowering;
 
 namespace CycleSim.Studies.Tests;
 
-/// <summary>A LeNet5 step on the paper's machine with two channels, each with half the rows: transfers, phases and commands alone.</summary>
+/// <summary>A LeNet5 step on the paper's machine with two channels: transfers, phases and commands alone.</summary>
 internal static class TwoChannelTrace
 {
     private static readonly Lazy<byte[]> Recorded = new(Record);
@@ -21,9 +21,13 @@ internal static class TwoChannelTrace
     private static byte[] Record()
     {
         MachineSpec paper = MachineLoader.Load("paper");
-        MachineSpec machine = paper with { Dram = paper.Dram with { Channels = 2, Rows = paper.Dram.Rows / 2, Mapping = "ro ra ba ch co" } };
+        MachineSpec machine = paper with
+        {
+            Dram = paper.Dram with { Channels = 2, Rows = paper.Dram.Rows / 2, Mapping = "ro ra ba ch co" },
+        };
         var simulator = new TrainingStepSimulator(
-            TrainingStepLowering.Lower(NetworkLoader.Load("lenet5-28x28-mnist"), 8), machine, MemoryTechnologyLoader.Load("sram"), 64 << 10);
+            TrainingStepLowering.Lower(NetworkLoader.Load("lenet5-28x28-mnist"), 8), machine,
+            MemoryTechnologyLoader.Load("sram"), 64 << 10);
         using var stream = new MemoryStream();
         TraceSelection selection = TraceSelection.All with
         {

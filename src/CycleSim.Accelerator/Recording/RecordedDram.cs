@@ -89,15 +89,15 @@ public static class RecordedDram
     {
         (string Name, int Value)[] sizes =
         [
-            ("channels", dram.Channels), ("ranks", dram.Ranks), ("banks", dram.Banks), ("bank groups", dram.BankGroups), ("rows", dram.Rows),
-            ("columns", dram.Columns), ("bytes of a burst", dram.BurstBytes),
+            ("channels", dram.Channels), ("ranks", dram.Ranks), ("banks", dram.Banks), ("bank groups", dram.BankGroups),
+            ("rows", dram.Rows), ("columns", dram.Columns), ("bytes of a burst", dram.BurstBytes),
         ];
         if (sizes.FirstOrDefault(size => !int.IsPow2(size.Value)) is { Name: { } wrong } size)
             return $"{size.Value} {wrong}: not a power of two";
         if (dram.Channels > MaxChannels || (long)dram.Ranks * dram.Banks > DramSpec.MaxBanksOfChannel || dram.BankGroups > dram.Banks)
         {
-            return $"{dram.Channels} channels of {dram.Ranks} x {dram.Banks} banks in {dram.BankGroups} groups; allowed are {MaxChannels} " +
-                $"channels of {DramSpec.MaxBanksOfChannel} banks";
+            return $"{dram.Channels} channels of {dram.Ranks} x {dram.Banks} banks in {dram.BankGroups} groups; allowed are " +
+                $"{MaxChannels} channels of {DramSpec.MaxBanksOfChannel} banks";
         }
 
         return AddressMapping.Problem(dram) is { } mapping ? $"address mapping \"{dram.Mapping}\": it {mapping}" : null;
