@@ -4,7 +4,7 @@ namespace CycleSim.Traces;
 internal static class DramSequence
 {
     /// <summary>The commands of a window. Memory is that of the runs that are under way at once.</summary>
-    /// <param name="runs">Runs in the order of their starts, not cut: those that start before the window would not stand in that order.</param>
+    /// <param name="runs">Runs in the order of their starts, not cut: cut ones would not stand in that order.</param>
     /// <param name="from">First cycle of the window.</param>
     /// <param name="to">Cycle after the last.</param>
     internal static IEnumerable<TraceDram> Of(IEnumerable<TraceDram> runs, long from, long to)

@@ -107,8 +107,8 @@ public sealed class TraceFile : IDisposable
             .SelectMany(chunk => _reader.Accesses(chunk.Accesses)).Where(access => access.Cycle >= from && access.Cycle < to);
 
     /// <summary>
-    /// DRAM commands in a window of DRAM cycles, in the order of the file; a run that reaches over its ends is cut. Runs of different channels
-    /// overlap: <see cref="SingleDram"/> has their commands in the order of time.
+    /// DRAM commands in a window of DRAM cycles, in the order of the file; a run that reaches over its ends is cut. Runs of different
+    /// channels overlap: <see cref="SingleDram"/> has their commands in the order of time.
     /// </summary>
     /// <exception cref="TraceFormatException">A chunk is damaged.</exception>
     public IEnumerable<TraceDram> Dram(long from, long to) =>

@@ -46,26 +46,29 @@ public sealed class DramChannelExportTests : IDisposable
         using TraceFile file = TraceFile.Open(_path);
         using var csv = new StringWriter(CultureInfo.InvariantCulture);
         CsvExport.Write(csv, file.Header, new TraceRows(file).Within(Window));
-        // ro ra bg ba ch co: row, bank group 2, bank 1, channel, column, bursts of 32 bytes.
+        // The address is ro ra bg ba ch co: row, bank group 2, bank 1, channel, column, bursts of 32 bytes.
+        string[] lines = csv.ToString().Split('\n');
+        Assert.StartsWith(
+            "component,kind,tensor,layer,pass,time_ps,duration_ps,channel,rank,bank,row,column,line,address,bytes,waited_cycles,port,",
+            lines[0], StringComparison.Ordinal);
         Assert.Equal(
-            """
-            component,kind,tensor,layer,pass,time_ps,duration_ps,channel,rank,bank,row,column,line,address,bytes,waited_cycles,port,step,conflict_cycles,latency_cycles,folds,products,filled_rows,filled_columns
-            dram,ACT,,,,10000,0,0,0,5,3,,,,0,0,,,,,,,,
-            dram,ACT,,,,11000,0,1,0,5,4,,,,0,0,,,,,,,,
-            dram,RD,,,,20000,0,0,0,5,3,6,,29888,32,0,,,,,,,,
-            dram,WR,,,,21000,0,1,0,5,4,7,,38624,32,0,,,,,,,,
-            dram,RD,,,,24000,0,0,0,5,3,7,,29920,32,0,,,,,,,,
-            dram,PRE,,,,40000,0,1,0,5,,,,,0,0,,,,,,,,
-            dram,REFB,,,,60000,0,1,0,5,,,,,0,0,,,,,,,,
-            dram,PDE,,,,70000,0,1,0,,,,,,0,0,,,,,,,,
-            dram,PDX,,,,80000,0,1,0,,,,,,0,0,,,,,,,,
-            dram,SRE,,,,90000,0,1,0,,,,,,0,0,,,,,,,,
-            dram,SRX,,,,95000,0,1,0,,,,,,0,0,,,,,,,,
-            dram,PREA,,,,100000,0,0,0,,,,,,0,0,,,,,,,,
-            dram,REF,,,,110000,0,0,0,,,,,,0,0,,,,,,,,
-
-            """,
-            csv.ToString(), ignoreLineEndingDifferences: true);
+            [
+                "dram,ACT,,,,10000,0,0,0,5,3,,,,0,0,,,,,,,,",
+                "dram,ACT,,,,11000,0,1,0,5,4,,,,0,0,,,,,,,,",
+                "dram,RD,,,,20000,0,0,0,5,3,6,,29888,32,0,,,,,,,,",
+                "dram,WR,,,,21000,0,1,0,5,4,7,,38624,32,0,,,,,,,,",
+                "dram,RD,,,,24000,0,0,0,5,3,7,,29920,32,0,,,,,,,,",
+                "dram,PRE,,,,40000,0,1,0,5,,,,,0,0,,,,,,,,",
+                "dram,REFB,,,,60000,0,1,0,5,,,,,0,0,,,,,,,,",
+                "dram,PDE,,,,70000,0,1,0,,,,,,0,0,,,,,,,,",
+                "dram,PDX,,,,80000,0,1,0,,,,,,0,0,,,,,,,,",
+                "dram,SRE,,,,90000,0,1,0,,,,,,0,0,,,,,,,,",
+                "dram,SRX,,,,95000,0,1,0,,,,,,0,0,,,,,,,,",
+                "dram,PREA,,,,100000,0,0,0,,,,,,0,0,,,,,,,,",
+                "dram,REF,,,,110000,0,0,0,,,,,,0,0,,,,,,,,",
+                "",
+            ],
+            lines.Skip(1));
     }
 
     [Fact]

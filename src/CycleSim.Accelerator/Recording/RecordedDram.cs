@@ -10,6 +10,7 @@ namespace CycleSim.Accelerator.Recording;
 public static class RecordedDram
 {
     private const int Energies = 8;
+    private const int MaxChannels = 64;
 
     // The timings of version 0.1, which had names in no trace. A part that has these alone is still written so.
     private static readonly string[] FirstTimings =
@@ -68,7 +69,7 @@ public static class RecordedDram
         string[] names = part is { TimingNames.Count: > 0 } ? [.. part.TimingNames] : FirstTimings;
         if (part is null || part.TimingCycles.Count < names.Length || part.EnergyPj.Count < Energies)
             throw new TraceFormatException($"{name}: the header keeps no DRAM part, or only some of its values");
-        return new DramSpec(
+        var dram = new DramSpec(
             part.Name, (long)part.ClockPeriodPs, (int)part.Ranks, (int)part.Banks, (int)part.Rows, (int)part.Columns, (int)part.BurstBytes,
             (int)part.QueueDepth, (int)part.WriteBufferDepth, (int)part.BankQueueDepth, part.AddressMapping,
             PagePolicies.OfStored(part.PagePolicy), (int)part.RowHitCap, part.Refresh, TimingOf(part, names, name), EnergyOf(part))
@@ -80,6 +81,26 @@ public static class RecordedDram
             HasDualCommand = part.DualCommand,
             PowerDown = new PowerDownSpec((int)part.PowerDownIdleCycles, (int)part.SelfRefreshIdleCycles),
         };
+        return Problem(dram) is { } problem ? throw new TraceFormatException($"{name}: the header keeps a DRAM part with {problem}") : dram;
+    }
+
+    /// <summary>What no part has: a damaged header must not make a controller that nobody can run.</summary>
+    private static string? Problem(DramSpec dram)
+    {
+        (string Name, int Value)[] sizes =
+        [
+            ("channels", dram.Channels), ("ranks", dram.Ranks), ("banks", dram.Banks), ("bank groups", dram.BankGroups),
+            ("rows", dram.Rows), ("columns", dram.Columns), ("bytes of a burst", dram.BurstBytes),
+        ];
+        if (sizes.FirstOrDefault(size => !int.IsPow2(size.Value)) is { Name: { } wrong } size)
+            return $"{size.Value} {wrong}: not a power of two";
+        if (dram.Channels > MaxChannels || (long)dram.Ranks * dram.Banks > DramSpec.MaxBanksOfChannel || dram.BankGroups > dram.Banks)
+        {
+            return $"{dram.Channels} channels of {dram.Ranks} x {dram.Banks} banks in {dram.BankGroups} groups; allowed are " +
+                $"{MaxChannels} channels of {DramSpec.MaxBanksOfChannel} banks";
+        }
+
+        return AddressMapping.Problem(dram) is { } mapping ? $"address mapping \"{dram.Mapping}\": it {mapping}" : null;
     }
 
     private static void AddTimings(DramPart part, DramTiming timing)
