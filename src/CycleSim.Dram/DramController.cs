@@ -10,8 +10,10 @@ using CycleSim.Platform;
 namespace CycleSim.Dram;
 
 /// <summary>
-/// The controller of one channel, event-driven and command by command. What is legal comes from the standard of the part, what is chosen from
-/// a <see cref="DramPolicy"/>; with <see cref="DramPolicy.Dramsim3"/> it issues what DRAMsim3 issues, in the same cycles. Addresses are those
+/// The controller of one channel, event-driven and command by command. What is legal comes from the standard of the part, what is chosen
+/// from
+/// a <see cref="DramPolicy"/>; with <see cref="DramPolicy.Dramsim3"/> it issues what DRAMsim3 issues, in the same cycles. Addresses are
+/// those
 /// of the channel, times are DRAM clock cycles. DRAM of several channels is a <see cref="DramSystem"/>.
 /// </summary>
 public sealed class DramController

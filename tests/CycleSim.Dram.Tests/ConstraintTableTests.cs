@@ -17,7 +17,7 @@ public class ConstraintTableTests
         get
         {
             var data = new TheoryData<string, int>();
-            foreach (string part in ModelStore.Names(ModelKind.Dram).GroupBy(name => DramLoader.Load(name).Standard.Name).Select(g => g.First()))
+            foreach (string part in ModelStore.Names(ModelKind.Dram).DistinctBy(name => DramLoader.Load(name).Standard.Name))
                 for (int i = 0; i < TwoRanks(part).Table(TimingRules.Jedec).Constraints.Length; i++)
                     data.Add(part, i);
             return data;

@@ -28,7 +28,10 @@ internal static class JedecChecker
     {
         var found = new List<string>();
         DramTiming t = spec.Timing;
-        int reach = new[] { t["trfc"], t["tras"] + t["trp"], t["tfaw"], t["al"] + t["cwl"] + t["burst"] + t["twr"], t["al"] + t["cwl"] + t["burst"] + t["twtr"], t["cl"] + t["burst"] + t["trtrs"] }.Max() + 8;
+        int written = t["al"] + t["cwl"] + t["burst"];
+        int[] reaches =
+            [t["trfc"], t["tras"] + t["trp"], t["tfaw"], written + t["twr"], written + t["twtr"], t["cl"] + t["burst"] + t["trtrs"]];
+        int reach = reaches.Max() + 8;
         for (int i = 0; i < commands.Length; i++)
         {
             for (int j = i + 1; j < commands.Length && commands[j].Cycle - commands[i].Cycle <= reach; j++)

@@ -88,7 +88,8 @@ internal sealed class TickingController(DramSpec spec)
             return true;
         }
 
-        if (banks.Any(index => _banks[index].OpenRow >= 0 || cycle < _banks[index].Precharge + T["trp"]) || cycle < _refreshed[rank] + T["trfc"])
+        if (banks.Any(index => _banks[index].OpenRow >= 0 || cycle < _banks[index].Precharge + T["trp"])
+            || cycle < _refreshed[rank] + T["trfc"])
             return false;
         _refreshed[rank] = cycle;
         _refreshes.Dequeue();

@@ -6,7 +6,8 @@ using CycleSim.Traces.Requests;
 namespace CycleSim.Accelerator.Replay;
 
 /// <summary>
-/// The DRAM requests of another program's trace, read while they are used: memory does not grow with the trace. A request becomes the bursts
+/// The DRAM requests of another program's trace, read while they are used: memory does not grow with the trace. A request becomes the
+/// bursts
 /// that it touches; times in picoseconds are rounded up to DRAM cycles, counted from the first.
 /// </summary>
 public sealed class RequestStream : IRequestSource, IDisposable

@@ -7,7 +7,9 @@ using CycleSim.Traces.Requests;
 
 namespace CycleSim.Cli.Arguments;
 
-/// <summary>The requests of a trace, read while they are used. Only an order by time, or times of packets that go back, need them all.</summary>
+/// <summary>
+/// The requests of a trace, read while they are used. Only an order by time, or times of packets that go back, need them all.
+/// </summary>
 internal sealed class RequestInput
 {
     private readonly string _path;

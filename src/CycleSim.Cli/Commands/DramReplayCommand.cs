@@ -34,8 +34,8 @@ internal static class DramReplayCommand
     private static readonly Option<string> Policy = new("--policy")
     {
         HelpName = "NAME",
-        Description = "Policy of the controllers: default (what the part names), dramsim3 (what DRAMsim3 issues, command for command), or " +
-            "names of a scheduler, a page policy and a refresh policy that replace the part's, joined by commas, e.g. fcfs,closed",
+        Description = "Policy of the controllers: default (what the part names), dramsim3 (what DRAMsim3 issues, command for command), " +
+            "or names of a scheduler, a page policy and a refresh policy that replace the part's, joined by commas, e.g. fcfs,closed",
         DefaultValueFactory = _ => DramPolicy.Default.Name,
     };
 

@@ -47,7 +47,9 @@ internal sealed class DramRun
     private void Replay(RequestInput input, Stream? commands, Stream? completions)
     {
         using CommandCsv? commandCsv = commands is null ? null : new CommandCsv(commands, _spec);
-        using CompletionCsv? completionCsv = completions is null ? null : new CompletionCsv(completions, index => input.FileIndex?[index] ?? index);
+        using CompletionCsv? completionCsv = completions is null
+            ? null
+            : new CompletionCsv(completions, index => input.FileIndex?[index] ?? index);
         var sequence = new CommandSequence(command =>
         {
             Checker?.Add(command);

@@ -27,7 +27,8 @@ public sealed class NumberMap
     public InputException Unknown(string name, IReadOnlyCollection<string> allowed)
     {
         ArgumentNullException.ThrowIfNull(allowed);
+        string suggestion = Text.Suggestion.Phrase(name, [.. allowed]);
         return new(Json.AtKey(
-            name, $"unknown key {Text.QuotedText.Of(name)}{Text.Suggestion.Phrase(name, [.. allowed])}; allowed: {string.Join(", ", allowed)}"));
+            name, $"unknown key {Text.QuotedText.Of(name)}{suggestion}; allowed: {string.Join(", ", allowed)}"));
     }
 }

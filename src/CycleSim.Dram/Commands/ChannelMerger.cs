@@ -3,7 +3,8 @@ using CycleSim.Kernel;
 namespace CycleSim.Dram.Commands;
 
 /// <summary>
-/// Puts the commands of several channels, which run one after the other, in the order of their start; at one time the lower channel is first.
+/// Puts the commands of several channels, which run one after the other, in the order of their start; at one time the lower channel is
+/// first.
 /// </summary>
 internal sealed class ChannelMerger
 {

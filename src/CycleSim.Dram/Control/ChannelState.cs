@@ -7,7 +7,8 @@ using CycleSim.Dram.Statistics;
 namespace CycleSim.Dram.Control;
 
 /// <summary>
-/// All that a channel's controller knows, and every change that a command makes to it. The rules stand in the classes beside this one; those
+/// All that a channel's controller knows, and every change that a command makes to it. The rules stand in the classes beside this one;
+/// those
 /// who skip repetition change the state through the same methods, so that a shortcut cannot drift from the rules.
 /// </summary>
 internal sealed class ChannelState
@@ -289,6 +290,7 @@ internal sealed class ChannelState
     {
         if (spec.PowerDown != PowerDownSpec.Off)
             return DramCommandNames.All.Count;
-        return (int)(RefreshPolicies.Table.Get(spec.RefreshPolicy).RefreshesBanks ? DramCommandKind.RefreshBank : DramCommandKind.Refresh) + 1;
+        bool ofBanks = RefreshPolicies.Table.Get(spec.RefreshPolicy).RefreshesBanks;
+        return (int)(ofBanks ? DramCommandKind.RefreshBank : DramCommandKind.Refresh) + 1;
     }
 }

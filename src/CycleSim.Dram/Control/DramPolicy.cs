@@ -138,7 +138,8 @@ public sealed record DramPolicy
     {
         InputException Wrong(string problem) => new($"policy \"{name}\": {problem}; allowed: "
             + $"{string.Join(", ", All.Select(policy => policy.Name))}, or of each of these one, joined by commas: scheduler "
-            + $"{Names(Schedulers.Table.All)}; page policy {Names(PagePolicies.Table.All)}; refresh policy {Names(RefreshPolicies.Table.All)}");
+            + $"{Names(Schedulers.Table.All)}; page policy {Names(PagePolicies.Table.All)}; refresh policy "
+            + $"{Names(RefreshPolicies.Table.All)}");
         if (Schedulers.Table.All.Any(choice => choice.Name == part))
             return Scheduler is null ? this with { Scheduler = part } : throw Wrong("names two schedulers");
         if (PagePolicies.Table.All.Any(choice => choice.Name == part))

@@ -7,7 +7,7 @@ namespace CycleSim.Dram.Control;
 
 /// <summary>
 /// Refreshes what is due, one at a time: closes the banks concerned, lowest first, then refreshes them. From the moment it looks at a
-/// refresh, the queues of these banks rest; the others go on.
+/// refresh, the queues of these banks rest; the others continue.
 /// </summary>
 /// <param name="state">The channel.</param>
 internal sealed class RefreshUnit(ChannelState state)

@@ -3,7 +3,9 @@ using CycleSim.Dram.Requests;
 
 namespace CycleSim.Dram.FastForward;
 
-/// <summary>The two shortcuts of streams: within a row (<see cref="SteadyStream"/>) and from row to row (<see cref="MemoizedRows"/>).</summary>
+/// <summary>
+/// The two shortcuts of streams: within a row (<see cref="SteadyStream"/>) and from row to row (<see cref="MemoizedRows"/>).
+/// </summary>
 /// <param name="state">The channel.</param>
 /// <param name="steady">Within a row.</param>
 /// <param name="rows">From row to row.</param>

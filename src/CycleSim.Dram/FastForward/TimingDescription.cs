@@ -12,7 +12,9 @@ namespace CycleSim.Dram.FastForward;
 /// <param name="timing">What is legal when.</param>
 internal sealed class TimingDescription(DramSpec spec, ChannelTiming timing)
 {
-    /// <summary>Describes the banks that have labels, their groups, and all ranks. Banks with a constraint of their own must have labels.</summary>
+    /// <summary>
+    /// Describes the banks that have labels, their groups, and all ranks. Banks with a constraint of their own must have labels.
+    /// </summary>
     internal void Describe(StateKeyBuilder key, BankLabels labels, long now)
     {
         for (int label = 0; label < labels.Count; label++)

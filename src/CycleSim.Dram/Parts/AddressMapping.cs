@@ -106,7 +106,9 @@ public sealed class AddressMapping
         return (burst >>> (_channelShift + _channelBits) << _channelShift) | below;
     }
 
-    /// <summary>How many bursts of a channel have addresses below a burst: neighbouring bursts are neighbours in each channel too.</summary>
+    /// <summary>
+    /// How many bursts of a channel have addresses below a burst: neighbouring bursts are neighbours in each channel too.
+    /// </summary>
     /// <param name="burst">Burst address over all channels, at least 0.</param>
     /// <param name="channel">The channel.</param>
     public long CountBelow(long burst, int channel)

@@ -8,7 +8,9 @@ namespace CycleSim.Dram.Parts;
 public static class DramKeys
 {
     /// <summary>All keys of the file.</summary>
-    public static readonly KeySet All = new("DRAM part", "DRAM of one or several channels: its devices, their timing and currents, and the controller of each channel.");
+    public static readonly KeySet All = new(
+        "DRAM part",
+        "DRAM of one or several channels: its devices, their timing and currents, and the controller of each channel.");
 
     internal static readonly Key<string> Name = All.String("name", "Name in tables and reports.");
 
@@ -46,8 +48,8 @@ public static class DramKeys
 
     internal static readonly Key<string> AddressMapping = All.String(
         "address_mapping",
-        "Address fields from the highest bit to the lowest, above the bytes of a burst: ro row, ra rank, bg bank group, ba bank, co column, "
-        + "ch channel. Without bg, ba counts the banks of a rank.",
+        "Address fields from the highest bit to the lowest, above the bytes of a burst: ro row, ra rank, bg bank group, ba bank, "
+        + "co column, ch channel. Without bg, ba counts the banks of a rank.",
         "ro ra ba co");
 
     internal static readonly Key<bool> Refresh = All.Bool("refresh", "Whether the part is refreshed.", true);

@@ -104,7 +104,10 @@ public static class DramLoader
             int min = CycleFormula.Evaluate(parameter.Min, names);
             int max = CycleFormula.Evaluate(parameter.Max, names);
             if (timing[parameter.Name] < min || timing[parameter.Name] > max)
-                throw map.Error(parameter.Name, $"is out of range; allowed: {Bound(parameter.Min, min)} to {Bound(parameter.Max, max)} cycles. {parameter.Meaning}");
+            {
+                string range = $"{Bound(parameter.Min, min)} to {Bound(parameter.Max, max)} cycles";
+                throw map.Error(parameter.Name, $"is out of range; allowed: {range}. {parameter.Meaning}");
+            }
         }
 
         return timing;

@@ -119,17 +119,17 @@ public static class Dramsim3Config
 
     private static long ReadPeriod(Dramsim3Values values)
     {
-        decimal ps = values.Real("tCK", 0.1m, 100m) * 1000;
-        return ps == decimal.Truncate(ps)
+        double ps = Math.Round(values.Real("tCK", 0.1, 100) * 1000, 6); // the product of a decimal fraction is rarely whole
+        return ps == Math.Truncate(ps)
             ? (long)ps
             : throw values.Error("tCK", $"is {ps} ps; allowed: nanoseconds with at most three digits behind the point");
     }
 
     private static DramCurrents ReadCurrents(Dramsim3Values values)
     {
-        double Current(string key) => (double)values.Real(key, 0, 10_000);
+        double Current(string key) => values.Real(key, 0, 10_000);
         return new DramCurrents(
-            (double)values.Real("VDD", 0.1m, 5), Current("IDD0"), Current("IDD2N"), Current("IDD3N"), Current("IDD4R"), Current("IDD4W"),
+            values.Real("VDD", 0.1, 5), Current("IDD0"), Current("IDD2N"), Current("IDD3N"), Current("IDD4R"), Current("IDD4W"),
             Current("IDD5AB"), Current("IDD5PB"), Current("IDD2P"), Current("IDD3P"), Current("IDD6x"));
     }
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using CycleSim.Configuration.Text;
 using CycleSim.Platform;
 
@@ -46,9 +45,8 @@ internal sealed class Dramsim3Values
     /// <summary>A whole number.</summary>
     internal int Whole(string key, int min, int max)
     {
-        string text = NumberText(key);
-        bool isWhole = decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out decimal value)
-            && value == decimal.Truncate(value) && value >= min && value <= max;
+        bool isWhole = NumberText.TryDouble(TextOf(key), out double value)
+            && value == Math.Truncate(value) && value >= min && value <= max;
         return isWhole ? (int)value : throw Error(key, $"allowed: a whole number from {min} to {max}");
     }
 
@@ -60,10 +58,9 @@ internal sealed class Dramsim3Values
     }
 
     /// <summary>A number.</summary>
-    internal decimal Real(string key, decimal min, decimal max)
+    internal double Real(string key, double min, double max)
     {
-        bool isReal = decimal.TryParse(NumberText(key), NumberStyles.Float, CultureInfo.InvariantCulture, out decimal value)
-            && value >= min && value <= max;
+        bool isReal = NumberText.TryDouble(TextOf(key), out double value) && value >= min && value <= max;
         return isReal ? value : throw Error(key, $"allowed: a number from {min} to {max}");
     }
 
@@ -98,7 +95,7 @@ internal sealed class Dramsim3Values
         ? _file.Error(entry, problem)
         : new InputException($"{_file.Source}: {key} is not given, so it is {DefaultOf(key)} (DRAMsim3's default): {problem}");
 
-    private string NumberText(string key)
+    private string TextOf(string key)
     {
         string text = Text(key);
         if (!Has(key))

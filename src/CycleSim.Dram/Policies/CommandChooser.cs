@@ -4,7 +4,8 @@ namespace CycleSim.Dram.Policies;
 public abstract class CommandChooser
 {
     /// <summary>
-    /// The bank from which on, round all banks, it takes the first legal command; then it is offered that one alone. -1 when it wants to see
+    /// The bank from which on, round all banks, it takes the first legal command; then it is offered that one alone. -1 when it wants to
+    /// see
     /// all.
     /// </summary>
     public virtual int FirstBank => -1;

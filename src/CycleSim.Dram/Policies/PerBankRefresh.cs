@@ -3,7 +3,7 @@ using CycleSim.Dram.Standards;
 namespace CycleSim.Dram.Policies;
 
 /// <summary>
-/// Banks are refreshed one by one, bank groups in turn, so that the others of the rank go on working. DRAMsim3 does not divide the
+/// Banks are refreshed one by one, bank groups in turn, so that the others of the rank continue. DRAMsim3 does not divide the
 /// interval by the number of ranks, and takes all banks of a rank before those of the next.
 /// </summary>
 internal sealed class PerBankRefresh : IRefreshPolicy

@@ -4,7 +4,8 @@ using CycleSim.Platform;
 namespace CycleSim.Dram.Replay;
 
 /// <summary>
-/// Replays requests of any number: memory does not grow with them. In each channel they enter in order, at most one a cycle; the head blocks,
+/// Replays requests of any number: memory does not grow with them. In each channel they enter in order, at most one a cycle; the head
+/// blocks,
 /// and where the policy shares the front end it blocks all channels. A request whose time lies before that of an earlier one enters no
 /// earlier than that one may.
 /// </summary>
@@ -122,7 +123,9 @@ public sealed class DramReplay
             channel.Rules.RunTo(ref listener, cycle);
     }
 
-    /// <summary>All channels run to the first cycle in which none has anything left to do: one that was done may have a refresh since.</summary>
+    /// <summary>
+    /// All channels run to the first cycle in which none has anything left to do: one that was done may have a refresh since.
+    /// </summary>
     private void Finish()
     {
         long end = _system.Channels.Max(channel => channel.Cycle);

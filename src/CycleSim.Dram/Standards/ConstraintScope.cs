@@ -6,7 +6,9 @@ public enum ConstraintScope
     /// <summary>The same bank.</summary>
     Bank,
 
-    /// <summary>Every bank of the same bank group, the same bank included. A part without bank groups has none of these constraints.</summary>
+    /// <summary>
+    /// Every bank of the same bank group, the same bank included. A part without bank groups has none of these constraints.
+    /// </summary>
     BankGroup,
 
     /// <summary>Every bank of the other bank groups of the rank. In a part without bank groups every bank of the rank.</summary>

@@ -16,7 +16,9 @@ public sealed class DramStandard
     /// <summary>Name that the files of parts use.</summary>
     public string Name { get; }
 
-    /// <summary>The file of a standard that is not shipped, so that it can be kept with what was made from it; null for a shipped one.</summary>
+    /// <summary>
+    /// The file of a standard that is not shipped, so that it can be kept with what was made from it; null for a shipped one.
+    /// </summary>
     public string? OwnText { get; internal init; }
 
     /// <summary>What it is.</summary>

@@ -9,8 +9,7 @@ public static class StandardKeys
     /// <summary>All keys of the file.</summary>
     public static readonly KeySet All = new(
         "DRAM standard",
-        "What all parts of a standard have in common: the names of their timings, and the rules that commands keep. Cycles are formulas: a sum "
-        + "of parameters and whole numbers, in which max(a, b) and a division by a whole number may stand.");
+        "What all parts of a standard share. Cycles are formulas: sums of parameters and whole numbers, with max(a, b), * and /.");
 
     internal static readonly Key<string> Name = All.String("name", "Name that the files of parts use.");
 
@@ -23,7 +22,8 @@ public static class StandardKeys
 
     internal static readonly Key<string> Burst = All.String("burst_cycles", "Cycles that a burst takes on the data bus, a formula.");
 
-    internal static readonly Key<string> ReadLatency = All.String("read_latency", "Read command to first data, a formula: rl in the others.");
+    internal static readonly Key<string> ReadLatency = All.String(
+        "read_latency", "Read command to first data, a formula: rl in the others.");
 
     internal static readonly Key<string> WriteLatency = All.String(
         "write_latency", "Write command to first data, a formula: wl in the others.");

@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 
 namespace CycleSim.Dram.Standards;
 
-/// <summary>All that the rules of a standard say for one part, in clock cycles: formulas are evaluated, and what demands nothing is left out.</summary>
+/// <summary>
+/// All that the rules of a standard say for one part, in clock cycles: formulas are evaluated, and what demands nothing is left out.
+/// </summary>
 public sealed class TimingTable
 {
     private TimingTable(Dictionary<string, int> values, int burst, int rl, int wl)
@@ -46,7 +48,9 @@ public sealed class TimingTable
     /// <param name="later">The later command.</param>
     /// <returns>Cycles; 0 when there is no rule.</returns>
     public int SameBankGap(DramCommandKind earlier, DramCommandKind later) => MaxGap(
-        earlier, later, scope => scope is not (ConstraintScope.OtherBankGroups or ConstraintScope.OtherBanks or ConstraintScope.OtherRanks));
+        earlier,
+        later,
+        scope => scope is not (ConstraintScope.OtherBankGroups or ConstraintScope.OtherBanks or ConstraintScope.OtherRanks));
 
     /// <summary>The shortest distance that two commands of a rank can have, to banks of different groups where there are groups.</summary>
     /// <param name="earlier">The earlier command.</param>

@@ -4,7 +4,8 @@ namespace CycleSim.Traces.Export;
 
 /// <summary>
 /// A trace for Perfetto's viewer: layers and passes, array, vector unit, transfers, every bank that is accessed, every DRAM bank with its
-/// open rows, ranks that are powered down, the commands of every channel, and as curves the occupancy of the scratchpads and the bandwidths.
+/// open rows, ranks that are powered down, the commands of every channel, and as curves the occupancy of the scratchpads and the
+/// bandwidths.
 /// </summary>
 public sealed class PerfettoExport
 {

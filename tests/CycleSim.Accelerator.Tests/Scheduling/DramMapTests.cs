@@ -36,7 +36,8 @@ public class DramMapTests
     {
         StepProgram program = TestMachines.Lower("vgg16-cifar10", 8);
         TensorLayout[] layouts = TestMachines.Layouts(program, TestMachines.Paper);
-        string message = Assert.Throws<InputException>(() => new DramMap(program, layouts, TestMachines.Paper with { Dram = Dram with { Rows = 64 } })).Message;
+        MachineSpec small = TestMachines.Paper with { Dram = Dram with { Rows = 64 } };
+        string message = Assert.Throws<InputException>(() => new DramMap(program, layouts, small)).Message;
         Assert.Contains("8 MiB", message, StringComparison.Ordinal);
         Assert.Contains("vgg16-cifar10 at batch 8", message, StringComparison.Ordinal);
     }

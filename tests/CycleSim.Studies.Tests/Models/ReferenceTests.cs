@@ -11,7 +11,8 @@ public partial class ReferenceTests
     private static readonly string[] Unread =
     [
         "DramKeys.Description", "DramKeys.Source", "MachineKeys.Description",
-        "PlanKeys.Description", "StandardKeys.Source", "TechnologyKeys.Description", "TechnologyKeys.Name", "TechnologyKeys.Sources", "TransistorKeys.Source",
+        "PlanKeys.Description", "StandardKeys.Source", "TechnologyKeys.Description", "TechnologyKeys.Name", "TechnologyKeys.Sources",
+        "TransistorKeys.Source",
     ];
 
     [Fact]
