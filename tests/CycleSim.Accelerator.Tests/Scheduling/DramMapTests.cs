@@ -1,4 +1,5 @@
 using CycleSim.Accelerator.Dataflow;
+using CycleSim.Accelerator.Machine;
 using CycleSim.Accelerator.Scheduling;
 using CycleSim.Dram.Parts;
 using CycleSim.Platform;
