@@ -48,6 +48,36 @@ public sealed class TraceCommandTests : IDisposable
     }
 
     [Fact]
+    public void A_machine_with_several_channels_and_bank_groups_says_so_and_replays_exactly()
+    {
+        string machine = _folder.File("hbm2.json");
+        string paper = File.ReadAllText(Path.Combine(Repository.Root, "models", "machines", "paper.json"));
+        File.WriteAllText(machine, paper.Replace("ddr3-1600-4gb-x8", "hbm2-2000-8gb-bl4", StringComparison.Ordinal));
+        string trace = _folder.File("run.cst");
+        using var run = JsonDocument.Parse(CliRun.Of("simulate", "--network", "lenet5-28x28-mnist", "--machine", machine, "--batch", "2",
+            "--capacity", "64KiB", "--trace", trace, "--json").Output);
+        using var info = JsonDocument.Parse(CliRun.Of("trace", "info", trace, "--json").Output);
+        Assert.Equal(
+            ["dram", "dram_channels", "dram_bank_groups", "seed"],
+            info.RootElement.EnumerateObject().Select(property => property.Name).SkipWhile(name => name != "dram").Take(4));
+        Assert.Equal(8, info.RootElement.GetProperty("dram_channels").GetInt32());
+        Assert.Contains("dram_bank_groups      4\n", CliRun.Of("trace", "info", trace).Output, StringComparison.Ordinal);
+        string[] dump = CliRun.Of("trace", "dump", trace, "--components", "commands").Output.Split('\n');
+        int column = Array.IndexOf(dump[0].Split(','), "channel");
+        Assert.Equal(8, dump.Skip(1).Where(line => line.Length > 0).Select(line => line.Split(',')[column]).Distinct().Count());
+        using var replay = JsonDocument.Parse(CliRun.Of("trace", "replay", trace, "--json").Output);
+        foreach (string part in new[] { "cycles", "dram", "energy" })
+        {
+            Assert.Equal(
+                run.RootElement.GetProperty("totals").GetProperty(part).GetRawText(),
+                replay.RootElement.GetProperty("totals").GetProperty(part).GetRawText());
+        }
+
+        Assert.DoesNotContain("channel", CliRun.Of("trace", "dump", Sample, "--limit", "1").Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("channel", CliRun.Of("trace", "info", Sample, "--json").Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_replay_gives_the_numbers_of_the_simulation()
     {
         string json = _folder.File("run.json");

@@ -22,6 +22,7 @@ internal sealed class DramRows
     private readonly long _burstPs;
     private readonly long _recordedPs;
     private readonly int _channels;
+    private readonly int _commandBuses;
     private readonly int _ranks;
     private readonly int _banks;
     private readonly double[][] _commands;
@@ -39,6 +40,8 @@ internal sealed class DramRows
         _burstPs = (dram?.Table(TimingRules.Jedec).BurstCycles ?? 4) * _periodPs;
         _recordedPs = Math.Max(fromPs, file.RecordedCycles.From * Math.Max(1, (long)header.ClockPeriodPs));
         _channels = Math.Max(1, (int)header.DramChannels);
+        // With dual commands row and column commands have a bus each.
+        _commandBuses = dram?.HasDualCommand == true ? 2 * _channels : _channels;
         _ranks = Math.Max(1, (int)header.DramRanks);
         _banks = Math.Max(1, (int)header.DramBanks);
         _commands = NewBins(CommandNames.Length);
@@ -88,7 +91,7 @@ internal sealed class DramRows
     /// <summary>A command takes the bus of its channel for one cycle.</summary>
     private void AddCommands(double[] bins, in TraceDram run)
     {
-        double share = _periodPs / _bins.WidthPs / _channels;
+        double share = _periodPs / _bins.WidthPs / _commandBuses;
         long start = run.Cycle * _periodPs;
         if (run.Count * (double)run.PitchCycles * _periodPs < _bins.WidthPs)
             _bins.AddInterval(bins, start, start + Math.Max(1, run.Count * Math.Max(1L, run.PitchCycles)) * _periodPs, share * run.Count);
