@@ -12,6 +12,7 @@ internal sealed class ChannelController
     private readonly ChannelState _state;
     private readonly RefreshUnit _refresh;
     private readonly IdleRefreshes _idleRefreshes;
+    private readonly IdleRounds _idleRounds;
     private readonly RequestIntake _intake;
     private readonly CommandUnit _commands;
     private readonly RequestMover _mover;
@@ -25,7 +26,9 @@ internal sealed class ChannelController
         _refresh = new RefreshUnit(state);
         _idleRefreshes = new IdleRefreshes(state);
         _intake = new RequestIntake(state);
-        _commands = new CommandUnit(state, _refresh, _intake);
+        var power = new PowerUnit(state);
+        _idleRounds = new IdleRounds(state, power);
+        _commands = new CommandUnit(state, _refresh, power, _intake);
         _mover = new RequestMover(state);
         _check = new ProgressCheck(state);
     }
@@ -149,6 +152,7 @@ internal sealed class ChannelController
         }
 
         _idleRefreshes.SkipTo(wake);
+        _idleRounds.SkipTo(wake);
         _state.Cycle = Math.Min(wake, _state.Refresh.NextDue);
     }
 

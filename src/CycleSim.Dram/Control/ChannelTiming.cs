@@ -152,6 +152,18 @@ internal sealed class ChannelTiming
     /// <summary>The windows over several activates.</summary>
     internal ReadOnlySpan<ActivateWindow> Windows => _windows;
 
+    /// <summary>All limits that still hold, relative to now; 0 for those that do not.</summary>
+    internal IEnumerable<long> Futures(long now)
+    {
+        foreach (long[] times in new[] { _bank, _group, _rank })
+            foreach (long time in times)
+                yield return Math.Max(0, time - now);
+        foreach (ActivateWindow window in _windows)
+            for (int rank = 0; rank < _spec.Ranks; rank++)
+                for (int back = 0; back < window.Count; back++)
+                    yield return Math.Max(0, window.LeavesAt(rank, back) - now);
+    }
+
     /// <summary>Everything happened so many cycles later.</summary>
     internal void Shift(long cycles)
     {

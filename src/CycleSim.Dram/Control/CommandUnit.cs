@@ -11,13 +11,14 @@ internal sealed class CommandUnit
 {
     private readonly ChannelState _state;
     private readonly RefreshUnit _refresh;
+    private readonly PowerUnit _power;
     private readonly RequestIntake _intake;
     private readonly CommandChooser _chooser;
     private readonly bool _searchesOnce;
 
-    internal CommandUnit(ChannelState state, RefreshUnit refresh, RequestIntake intake)
+    internal CommandUnit(ChannelState state, RefreshUnit refresh, PowerUnit power, RequestIntake intake)
     {
-        (_state, _refresh, _intake) = (state, refresh, intake);
+        (_state, _refresh, _power, _intake) = (state, refresh, power, intake);
         IScheduler scheduler = Schedulers.Table.Get(state.Spec.Scheduler);
         _chooser = scheduler.Start(state.Queues.Count);
         IsStateless = scheduler.IsStateless;
@@ -33,7 +34,9 @@ internal sealed class CommandUnit
     /// <summary>Issues what is legal now; otherwise lowers wake to the first cycle in which something is.</summary>
     internal bool TryIssue(ref long wake)
     {
-        CommandClasses issued = _refresh.TryIssue(ref wake)
+        if (_power.IsOn)
+            _power.Observe();
+        CommandClasses issued = _refresh.TryIssue(ref wake) || (_power.IsOn && _power.TryIssue(ref wake))
             ? CommandClasses.Row
             : TryIssueQueued(CommandClasses.All, ref wake);
         if (issued == CommandClasses.None)
