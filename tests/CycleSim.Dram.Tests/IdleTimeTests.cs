@@ -4,6 +4,7 @@ using CycleSim.Dram.Control;
 using CycleSim.Dram.Parts;
 using CycleSim.Dram.Requests;
 using CycleSim.Dram.Standards;
+using CycleSim.Dram.Tests.Naive;
 using CycleSim.Kernel;
 using CycleSim.Platform;
 using CycleSim.Properties;
@@ -75,13 +76,12 @@ public class IdleTimeTests
             (part, bursts) =>
             {
                 DramRequest[] requests = Requests(bursts);
-                var ticking = new TickingController(part);
-                if (ticking.Run(requests) is not { } expected)
-                    return; // blocked for good
+                var naive = NaiveDram.Run(part, DramPolicy.Dramsim3, requests);
+                if (naive.IsBlocked)
+                    return; // for good
                 var controller = new DramController(part, DramPolicy.Dramsim3);
-                Assert.Equal(expected, controller.Replay(requests));
-                Assert.Equal(ticking.Commands.Count(command => command.Kind == DramCommandKind.Refresh), controller.Totals.Refreshes);
-                Assert.Equal(ticking.Commands.Count(command => command.Kind == DramCommandKind.Precharge), controller.Totals.Precharges);
+                Assert.Equal(naive.Completions, controller.Replay(requests));
+                Assert.Equal(naive.Totals, controller.Totals);
             },
             cases: 60);
 

@@ -324,7 +324,7 @@ internal sealed class MemoizedRows
     /// <summary>State of the banks that requests wait for or go to; an open row gets the bank's first row label.</summary>
     private void DescribeBanks(StreamPart part, ulong involved)
     {
-                for (int label = 0; label < _labels.Count; label++)
+        for (int label = 0; label < _labels.Count; label++)
         {
             int index = _labels.BankOf(label);
             BankQueue bank = _state.Queues[index];
@@ -381,6 +381,7 @@ internal sealed class MemoizedRows
             Enter(command);
         _state.Refresh.Skip(segment.Refreshes);
         _state.Draining = segment.Draining;
+        _state.Totals.DualCommandCycles += segment.DualCommandCycles;
         _state.Arrivals += part.Count;
         if (!part.IsNone)
         {

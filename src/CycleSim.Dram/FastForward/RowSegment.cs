@@ -7,5 +7,6 @@ namespace CycleSim.Dram.FastForward;
 /// <param name="AcceptSum">Sum of the acceptances of the part's requests.</param>
 /// <param name="Waiting">What waits at the end.</param>
 /// <param name="Draining">Writes left to drain at the end.</param>
+/// <param name="DualCommandCycles">Cycles in which a row command and a column command left.</param>
 internal sealed record RowSegment(
-    int Cycles, SegmentCommand[] Commands, int Refreshes, long AcceptSum, SegmentRun[] Waiting, int Draining);
+    int Cycles, SegmentCommand[] Commands, int Refreshes, long AcceptSum, SegmentRun[] Waiting, int Draining, int DualCommandCycles);

@@ -18,6 +18,7 @@ internal sealed class RowSegmentRecording(ChannelState state) : IChannelObserver
     private StreamPart _to;
     private long _acceptSum;
     private long _acceptCount;
+    private long _dualCommandCycles;
 
     internal bool IsOn => state.Observer is not null;
 
@@ -32,7 +33,7 @@ internal sealed class RowSegmentRecording(ChannelState state) : IChannelObserver
     {
         (_far, _near) = (far, near);
         (_from, _arrivals, _nextRefresh, _to) = (cycle, arrivals, nextRefresh, to);
-        (_acceptSum, _acceptCount) = (0, 0);
+        (_acceptSum, _acceptCount, _dualCommandCycles) = (0, 0, state.Totals.DualCommandCycles);
         state.Observer = this;
         _commands.Clear();
     }
@@ -73,7 +74,8 @@ internal sealed class RowSegmentRecording(ChannelState state) : IChannelObserver
 
         key = start.Key;
         segment = new RowSegment(
-            (int)(cycle - _from), [.. commands], (int)refreshes, _acceptSum - _acceptCount * _from, [.. runs], draining);
+            (int)(cycle - _from), [.. commands], (int)refreshes, _acceptSum - _acceptCount * _from, [.. runs], draining,
+            (int)(state.Totals.DualCommandCycles - _dualCommandCycles));
         return true;
     }
 

@@ -6,6 +6,7 @@ using CycleSim.Arrays.Models;
 using CycleSim.Dram;
 using CycleSim.Dram.Commands;
 using CycleSim.Dram.Control;
+using CycleSim.Dram.Parts;
 using CycleSim.Dram.Requests;
 using CycleSim.Properties;
 using CycleSim.Workloads.Lowering;
@@ -28,6 +29,30 @@ public class SharedDramTests
         (StepResult beside, DramCommand[] besideCommands) = RunAs(ordering, new DramHost([], _ => 0, _ => false));
         AssertEqual(alone, beside);
         Assert.Equal(Issued(commands), Issued(besideCommands));
+    }
+
+    [Theory]
+    [InlineData("ddr4-2400-8gb-x8", 2, "sequential")]
+    [InlineData("ddr4-2400-8gb-x8", 2, "double_buffered")]
+    [InlineData("hbm2-2000-8gb-bl2", 8, "sequential")]
+    [InlineData("lpddr4-3200-8gb-x16", 2, "double_buffered")]
+    public void A_host_that_asks_for_nothing_disturbs_no_channel(string part, int channels, string ordering)
+    {
+        MachineSpec machine = TestMachines.Paper with
+        {
+            Ordering = ordering,
+            Dram = DramLoader.Load(part) with { Channels = channels, Mapping = "ro ra ba bg ch co" },
+        };
+        (StepResult alone, DramCommand[] commands) = RunOn(machine);
+        (StepResult beside, DramCommand[] besideCommands) = RunOn(machine, new DramHost([], _ => 0, _ => false));
+        AssertEqual(alone, beside);
+        Assert.Equal(channels, commands.Select(command => command.Channel).Distinct().Count());
+        for (int channel = 0; channel < channels; channel++)
+        {
+            Assert.Equal(
+                Issued(commands).Where(command => command.Channel == channel),
+                Issued(besideCommands).Where(command => command.Channel == channel));
+        }
     }
 
     [Fact]
@@ -212,9 +237,11 @@ public class SharedDramTests
     private static (StepResult Result, DramCommand[] Commands) Run(params IMachineComponent[] components) =>
         RunAs(PaperChoices.Ordering, components);
 
-    private static (StepResult Result, DramCommand[] Commands) RunAs(string ordering, params IMachineComponent[] components)
+    private static (StepResult Result, DramCommand[] Commands) RunAs(string ordering, params IMachineComponent[] components) =>
+        RunOn(TestMachines.Paper with { Ordering = ordering }, components);
+
+    private static (StepResult Result, DramCommand[] Commands) RunOn(MachineSpec machine, params IMachineComponent[] components)
     {
-        MachineSpec machine = TestMachines.Paper with { Ordering = ordering };
         var simulator = new TrainingStepSimulator(Program, machine, MemoryTechnologyLoader.Load("stt-mram"), Capacity);
         var commands = new List<DramCommand>();
         simulator.Hooks.DramCommand.Subscribe((in DramCommand command) => commands.Add(command));

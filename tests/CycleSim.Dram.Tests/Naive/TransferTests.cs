@@ -1,0 +1,123 @@
+using CsCheck;
+using CycleSim.Dram.Commands;
+using CycleSim.Dram.Control;
+using CycleSim.Dram.FastForward;
+using CycleSim.Dram.Parts;
+using CycleSim.Dram.Requests;
+using CycleSim.Dram.Standards;
+using CycleSim.Dram.Statistics;
+using CycleSim.Kernel;
+using CycleSim.Properties;
+using Checker = CycleSim.Dram.Commands.JedecChecker;
+
+namespace CycleSim.Dram.Tests.Naive;
+
+/// <summary>Skipping repetition in transfers changes nothing, for random parts of every standard.</summary>
+public class TransferTests
+{
+    private static readonly string[] Contiguous =
+    [
+        "ro ra bg ba ch co", "ro ra ba bg ch co", "ro ba bg ra co ch", "ch ro ra ba bg co", "ra ro bg ch ba co", "bg ba ra ro co ch",
+    ];
+
+    public static TheoryData<string> Standards => [.. StandardLoader.Names];
+
+    /// <summary>A few transfers that come again and again, with the same or other pauses.</summary>
+    private static Gen<Transfer[]> Transfers =>
+        from shapes in Gen.Select(
+            Gen.Bool, Gen.Long[0, 5000],
+            Gen.Select(
+                Gen.Frequency((3, Gen.Const(0)), (3, Gen.Int[0, 40]), (1, Gen.Int[0, 1500])),
+                Gen.Frequency((1, Gen.Int[1, 8]), (2, Gen.Int[1, 80]), (2, Gen.Int[60, 700]))).Array[1, 6]).Array[1, 4]
+        from order in Gen.Select(
+            Gen.Int[0, 3], Gen.Frequency((3, Gen.Int[0, 3]), (3, Gen.Int[0, 60]), (1, Gen.Int[60, 5000])),
+            Gen.Frequency((3, Gen.Const(0)), (1, Gen.Int[0, 9]))).Array[1, 14]
+        select order.Select(pick =>
+        {
+            (bool isWrite, long start, (int Gap, int Count)[] runs) = shapes[pick.Item1 % shapes.Length];
+            return new Transfer(pick.Item2, isWrite, start + 1024L * pick.Item3, Place(runs));
+        }).ToArray();
+
+    [Theory]
+    [MemberData(nameof(Standards))]
+    [Trait("kind", "property")]
+    public void Skipping_repetition_changes_nothing(string standard)
+    {
+        long hits = 0;
+        (from part in RandomDram.PartsOfDefault(standard)
+         from columns in Gen.Int[3, 6]
+         from rows in Gen.Frequency((1, Gen.Const(8)), (4, Gen.Const(4096)))
+         from mapping in Gen.Frequency((4, Gen.Int[0, Contiguous.Length - 1].Select(i => Contiguous[i])), (1, Gen.Const(part.Mapping)))
+         from isDramsim3 in Gen.Frequency((5, Gen.Const(false)), (1, Gen.Const(true)))
+         from transfers in Transfers
+         let own = part with { Columns = 1 << columns, Rows = rows, Mapping = mapping }
+         let tool = own with { PagePolicy = "open", RowHitCap = 4, RefreshPolicy = "all_bank" }
+         select (part: isDramsim3 ? tool : own, policy: isDramsim3 ? DramPolicy.Dramsim3 : DramPolicy.Default, transfers))
+        .ForAll(c => hits += AssertEqual(c.part, c.policy, c.transfers), cases: 150);
+        Assert.True(hits > 0);
+    }
+
+    /// <summary>Reads of rows in changing banks, twice: the activates leave beside the reads, also where they come from the memo.</summary>
+    [Fact]
+    public void Cycles_with_two_commands_are_counted_where_segments_repeat()
+    {
+        DramSpec part = DramLoader.Load("hbm2-2000-8gb-bl2");
+        Transfer[] transfers = [.. Enumerable.Range(0, 4).Select(_ => new Transfer(50, false, 0, [new BurstRun(0, 8192)]))];
+        Assert.True(AssertEqual(part, DramPolicy.Default, transfers) > 0);
+        Assert.True(Run(part, DramPolicy.Default, transfers, fastForward: true, null).Totals.DualCommandCycles > 0);
+    }
+
+    private static long AssertEqual(DramSpec part, DramPolicy policy, Transfer[] transfers)
+    {
+        Outcome detailed = Run(part, policy, transfers, fastForward: false, null);
+        if (policy.Rules == TimingRules.Jedec)
+            Assert.Empty(Checker.Check(part, detailed.Commands));
+        var memo = new RowMemo();
+        long hits = 0;
+        for (int again = 0; again < 2; again++)
+        {
+            Outcome fast = Run(part, policy, transfers, fastForward: true, memo);
+            Assert.Equal(detailed.Ends, fast.Ends);
+            Assert.Equal(detailed.Commands, fast.Commands);
+            Assert.Equal(detailed.Totals, fast.Totals);
+            hits += fast.Hits;
+        }
+
+        return hits;
+    }
+
+    private static Outcome Run(DramSpec part, DramPolicy policy, Transfer[] transfers, bool fastForward, RowMemo? memo)
+    {
+        var hook = new Hook<DramCommand>();
+        var commands = new List<IssuedCommand>();
+        var sequence = new CommandSequence(commands.Add);
+        hook.Subscribe((in DramCommand command) => sequence.Add(command));
+        var system = new DramSystem(part, policy, hook, memo) { FastForward = fastForward };
+        var ends = new List<long>();
+        long cycle = 0;
+        foreach (Transfer transfer in transfers)
+            ends.Add(cycle = system.Transfer(cycle + transfer.Pause, transfer.Start, transfer.Runs, transfer.IsWrite));
+        system.AdvanceTo(cycle + 700);
+        sequence.Complete();
+        return new Outcome([.. ends], [.. commands], system.Totals, system.RowSegmentHits);
+    }
+
+    private static BurstRun[] Place((int Gap, int Count)[] runs)
+    {
+        long at = 0;
+        return [.. runs.Select(run =>
+        {
+            var placed = new BurstRun(at + run.Gap, run.Count);
+            at = placed.End;
+            return placed;
+        })];
+    }
+
+    private sealed record Transfer(int Pause, bool IsWrite, long Start, BurstRun[] Runs)
+    {
+        public override string ToString() =>
+            $"+{Pause} {(IsWrite ? "W" : "R")} {Start}: {string.Join(' ', Runs.Select(run => $"{run.First}x{run.Count}"))}";
+    }
+
+    private sealed record Outcome(long[] Ends, IssuedCommand[] Commands, DramTotals Totals, long Hits);
+}
