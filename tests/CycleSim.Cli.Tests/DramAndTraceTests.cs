@@ -62,7 +62,7 @@ public sealed class DramAndTraceTests : IDisposable
     {
         string trace = _folder.Write("trace.csv", "cycle,op,addr\n0,R,0\n");
         Assert.Equal(0, CliRun.Of("dram", trace).ExitCode);
-        CliRun wrong = CliRun.Of("dram", trace, "--policy", "fcfs");
+        CliRun wrong = CliRun.Of("dram", trace, "--policy", "first");
         Assert.Equal(2, wrong.ExitCode);
         Assert.Contains("default, dramsim3", wrong.Errors, StringComparison.Ordinal);
     }

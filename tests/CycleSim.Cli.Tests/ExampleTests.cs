@@ -61,7 +61,8 @@ public sealed class ExampleTests
         CliRun run = CliProcess.Run($"cyclesim() {{ $cs \"$@\"; }}; {line}", Path.GetDirectoryName(folder.File("plan.json"))!);
         // A damaged trace is found and saved, with the exit code of what is damaged.
         Assert.True(run.ExitCode == (line.Contains("--salvage", StringComparison.Ordinal) ? 1 : 0), $"{run.ExitCode}: {run.Errors}");
-        Assert.DoesNotContain("note:", run.Errors, StringComparison.Ordinal);
+        if (!line.Contains(".ini", StringComparison.Ordinal)) // notes tell what that tool does not read
+            Assert.DoesNotContain("note:", run.Errors, StringComparison.Ordinal);
     }
 
     private static void Prepare(TemporaryFolder folder)
@@ -75,6 +76,7 @@ public sealed class ExampleTests
         folder.Write("plan.json", Plan);
         folder.Write("requests.csv", "cycle,op,addr\n0,R,64\n10,W,0x1000\n");
         File.Copy(ArrayTests.Report, folder.File("mram.out"));
+        File.Copy(Path.Combine(Repository.Root, "tests", "Reference", "dram-family", "ddr4", "cfgA.ini"), folder.File("ddr4.ini"));
         foreach (string memory in new[] { "sram", "stt-mram" })
         {
             string line = $"simulate --network lenet5-28x28-mnist --batch 1 --memory {memory} --capacity 64KiB " +

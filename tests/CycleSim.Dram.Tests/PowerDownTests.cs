@@ -18,9 +18,11 @@ public class PowerDownTests
     private static readonly DramSpec Part = WithCurrents(DramLoader.Load("ddr3-1600-4gb-x8-1rank"));
 
     /// <summary>
-    /// Accepted at 1, moved at 1, ACT at 2, RD at 13 (tRCD 11), data until 28. The rank is idle from 14 on; after 20 cycles, at 34, power-down
-    /// is legal (RL + BL/2 + 1 = 16 after the read: 29). The next request is accepted at 501, moved at 501 and seen at 502: PDX there; tXP 3
-    /// later the row, which is still open, is read.
+    /// Accepted at 1, moved at 1, ACT at 2, RD at 13 (tRCD 11), data until 28. The rank is idle from 14 on; after 20 cycles, at 34,
+    /// power-down
+    /// is legal (RL + BL/2 + 1 = 16 after the read: 29). The next request is accepted at 501: PDX there; tXP 3 later the row, which is
+    /// still
+    /// open, is read.
     /// </summary>
     [Fact]
     public void A_request_wakes_a_rank_in_active_power_down()
@@ -28,17 +30,18 @@ public class PowerDownTests
         (List<IssuedCommand> commands, DramSystem system) = Run(
             Part with { PowerDown = new PowerDownSpec(20, 0) }, new DramRequest(0, 0, false), new DramRequest(500, 64, false));
         Assert.Equal(
-            ["ACT 2", "RD 13", "PDE 34", "PDX 502", "RD 505"],
+            ["ACT 2", "RD 13", "PDE 34", "PDX 501", "RD 504"],
             commands.Take(5).Select(command => $"{DramCommandNames.Of(command.Code)} {command.Cycle}"));
         DramTotals totals = system.Totals;
-        Assert.Equal(502 - 34, totals.ActivePowerDownCycles);
-        Assert.Equal(34 - 2 + (totals.Cycles - 502), totals.ActiveCycles);
+        Assert.Equal(501 - 34, totals.ActivePowerDownCycles);
+        Assert.Equal(34 - 2 + (totals.Cycles - 501), totals.ActiveCycles);
         Assert.Equal(2, totals.PrechargedCycles);
         AssertEnergy(system.Spec, totals);
     }
 
     /// <summary>
-    /// After 100 idle cycles, at 114, the open row is closed, and tRP 11 later the rank enters self-refresh. No refresh falls due to it until
+    /// After 100 idle cycles, at 114, the open row is closed, and tRP 11 later the rank enters self-refresh. No refresh falls due to it
+    /// until
     /// the request of cycle 50,000 wakes it: SRX, and tXS (tRFC 208 + 8) later ACT.
     /// </summary>
     [Fact]
@@ -47,9 +50,9 @@ public class PowerDownTests
         (List<IssuedCommand> commands, DramSystem system) = Run(
             Part with { PowerDown = new PowerDownSpec(0, 100) }, new DramRequest(0, 0, false), new DramRequest(50_000, 64, false));
         Assert.Equal(
-            ["ACT 2", "RD 13", "PRE 114", "SRE 125", "SRX 50002", "ACT 50218", "RD 50229"],
+            ["ACT 2", "RD 13", "PRE 114", "SRE 125", "SRX 50001", "ACT 50217", "RD 50228"],
             commands.Take(7).Select(command => $"{DramCommandNames.Of(command.Code)} {command.Cycle}"));
-        Assert.Equal(50_002 - 125, system.Totals.SelfRefreshCycles);
+        Assert.Equal(50_001 - 125, system.Totals.SelfRefreshCycles);
         Assert.Equal(0, system.Totals.Refreshes);
         AssertEnergy(system.Spec, system.Totals);
     }

@@ -70,7 +70,7 @@ internal static class DramReplayCommand
             "dram",
             "Replay a request trace on DRAM and report commands, latencies and energy.\n\n" +
             "Example: cyclesim dram requests.csv --policy dramsim3 --commands commands.csv --check\n" +
-            "Example: cyclesim dram requests.csv --dram hbm2-2000-8gb-8ch --json -")
+            "Example: cyclesim dram requests.csv --dram hbm2-2000-8gb-bl4 --json")
         {
             Trace, FormerTrace, Policy, Part, Format, Order, Commands, Requests, Check, Json,
         };

@@ -32,9 +32,16 @@ internal sealed class DramRun
     /// <summary>The report.</summary>
     internal IReadOnlyList<(string Name, object? Value)> Columns => DramReport.Columns(_system!, _statistics);
 
-    /// <summary>Replays the requests; the files, where there are any, are complete or not there.</summary>
-    internal void Replay(RequestInput input, string? commandFile, string? completionFile) =>
-        Write(commandFile, commands => Write(completionFile, completions => Replay(input, commands, completions)));
+    /// <summary>
+    /// Replays the requests; the files, where there are any, are complete or not there. Where the policy blocks they hold what came before.
+    /// </summary>
+    internal void Replay(RequestInput input, string? commandFile, string? completionFile)
+    {
+        DramBlockedException? blocked = null;
+        Write(commandFile, commands => Write(completionFile, completions => blocked = Replay(input, commands, completions)));
+        if (blocked is not null)
+            throw blocked;
+    }
 
     private static void Write(string? path, Action<Stream?> write)
     {
@@ -44,7 +51,7 @@ internal sealed class DramRun
             OutputFile.WriteAtomically(path, write);
     }
 
-    private void Replay(RequestInput input, Stream? commands, Stream? completions)
+    private DramBlockedException? Replay(RequestInput input, Stream? commands, Stream? completions)
     {
         using CommandCsv? commandCsv = commands is null ? null : new CommandCsv(commands, _spec);
         using CompletionCsv? completionCsv = completions is null
@@ -61,7 +68,17 @@ internal sealed class DramRun
         ICompletionSink sink = completionCsv is null
             ? _statistics
             : new Sinks(_statistics, new OrderedCompletions(completionCsv.Write));
-        input.Use(source => new DramReplay(_system, sink).Run(source));
+        DramBlockedException? blocked = null;
+        try
+        {
+            input.Use(source => new DramReplay(_system, sink).Run(source));
+        }
+        catch (DramBlockedException problem)
+        {
+            blocked = problem;
+        }
+
         sequence.Complete();
+        return blocked;
     }
 }

@@ -8,6 +8,7 @@ using CycleSim.Configuration.Models;
 using CycleSim.Configuration.Text;
 using CycleSim.Device.Junction;
 using CycleSim.Dram.Parts;
+using CycleSim.Dram.Standards;
 using CycleSim.Platform;
 using CycleSim.Platform.Files;
 using CycleSim.Platform.Processes;
@@ -68,6 +69,8 @@ internal static class ModelsCommand
             ShowChecked(kind, name, JunctionLoader.Load(name).Name);
         else if (kind == ModelKind.Technologies)
             ShowChecked(kind, name, ModelStore.Open(kind, name).String("name"));
+        else if (kind == ModelKind.Standards)
+            ShowChecked(kind, name, StandardLoader.Load(name).Name);
         else
             ShowChecked(kind, name, DramLoader.Load(name).Name);
         return ExitCode.Done;
@@ -99,13 +102,15 @@ internal static class ModelsCommand
             return ModelKind.Technologies;
         if (root.Has("timing_cycles"))
             return ModelKind.Dram;
+        if (root.Has("constraints"))
+            return ModelKind.Standards;
         if (root.Has("interfacial_anisotropy_j_per_m2"))
             return ModelKind.Devices;
         if (root.Has("systolic_array") || root.Has("array"))
             return ModelKind.Machines;
         throw new InputException(
             $"{path}: is no model: expected a key \"layers\" (network), \"systolic_array\" (machine), \"table\", \"circuit\" or \"parts\" "
-            + "(memory), \"timing_cycles\" (DRAM), \"interfacial_anisotropy_j_per_m2\" (device) or \"transistors\" (technology)");
+            + "(memory), \"timing_cycles\" (DRAM), \"constraints\" (DRAM standard), \"interfacial_anisotropy_j_per_m2\" (device) or \"transistors\" (technology)");
     }
 
     private static void ShowNetwork(Network network)

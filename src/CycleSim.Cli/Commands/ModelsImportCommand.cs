@@ -5,6 +5,7 @@ using CycleSim.Dram.Parts;
 using CycleSim.Platform;
 using CycleSim.Platform.Files;
 using CycleSim.Platform.Processes;
+using CycleSim.Terminal.Options;
 
 namespace CycleSim.Cli.Commands;
 
@@ -13,18 +14,15 @@ internal static class ModelsImportCommand
 {
     private static readonly Argument<string> Configuration = new("file") { Description = "A configuration of DRAMsim3 (.ini)" };
 
-    private static readonly Option<string?> Out = new("--out")
-    {
-        Description = "The part file (default: standard output)",
-        HelpName = "file",
-    };
+    private static readonly Option<string?> Out = (SharedOptions.Out with { Meaning = "The part file; without it standard output" })
+        .Optional<string?>();
 
     internal static Command Create()
     {
         var import = new Command(
             "import",
             "Write a configuration of DRAMsim3 as a DRAM part file, to look at and to edit.\n\n" +
-            "Example: cyclesim models import DDR4_8Gb_x8_2400.ini --out my-part.json")
+            "Example: cyclesim models import ddr4.ini --out my-part.json")
         {
             Configuration, Out,
         };

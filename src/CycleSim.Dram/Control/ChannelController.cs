@@ -93,7 +93,9 @@ internal sealed class ChannelController
         while (_state.Cycle < cycle)
         {
             long wake = cycle;
-            MoveOn(Step(ref listener, ref wake), wake);
+            bool active = Step(ref listener, ref wake);
+            if (active || !_idleRounds.TrySkipTo(cycle))
+                MoveOn(active, wake);
         }
 
         End();
@@ -152,7 +154,6 @@ internal sealed class ChannelController
         }
 
         _idleRefreshes.SkipTo(wake);
-        _idleRounds.SkipTo(wake);
         _state.Cycle = Math.Min(wake, _state.Refresh.NextDue);
     }
 
@@ -212,7 +213,8 @@ internal sealed class ChannelController
                     return;
             }
 
-            MoveOn(active, wake);
+            if (active || !_idleRounds.TrySkipTo(next.Cycle))
+                MoveOn(active, wake);
         }
     }
 }

@@ -24,29 +24,33 @@ internal sealed class IdleRounds
 
     /// <summary>Counts rounds before a cycle, if nothing but what an idle channel does can happen before it.</summary>
     /// <param name="wake">When something else can happen.</param>
-    internal void SkipTo(long wake)
+    /// <returns>The present cycle has moved.</returns>
+    internal bool TrySkipTo(long wake)
     {
-        if (!_power.IsOn || !_state.Spec.Refresh || wake == long.MaxValue || _state.IsObserved || _state.Observer is not null || !IsIdle())
+        if (!_power.IsOn)
+            return false;
+        if (!_state.Spec.Refresh || wake <= _state.Cycle || _state.IsObserved || !IsIdle())
         {
             _last = null;
-            return;
+            return false;
         }
 
         RefreshList refresh = _state.Refresh;
-        if (refresh.Next % _entries != 0 || _last?.Next == refresh.Next)
-            return;
+        if (refresh.IsDue || refresh.Next % _entries != 0 || _last?.Next == refresh.Next)
+            return false;
         var now = new Snapshot(_state, _power);
-        if (_last is { } before && before.Next + _entries == now.Next && before.IsRepeatedBy(now))
-            Repeat(before, now, (wake - now.Cycle) / (now.Cycle - before.Cycle) - 2);
+        Snapshot? before = _last;
         _last = now;
+        return before is not null && before.Next + _entries == now.Next && before.IsRepeatedBy(now)
+            && TryRepeat(before, now, (wake - now.Cycle) / (now.Cycle - before.Cycle) - 2);
     }
 
-    private bool IsIdle() => _state.Queues.Waiting == 0 && _state.Reads.Count == 0 && _state.Writes.Count == 0 && !_state.Refresh.IsDue;
+    private bool IsIdle() => _state.Queues.Waiting == 0 && _state.Reads.Count == 0 && _state.Writes.Count == 0;
 
-    private void Repeat(Snapshot before, Snapshot now, long rounds)
+    private bool TryRepeat(Snapshot before, Snapshot now, long rounds)
     {
         if (rounds <= 0)
-            return;
+            return false;
         long cycles = rounds * (now.Cycle - before.Cycle);
         _state.Totals.Refreshes += rounds * (now.Totals.Refreshes - before.Totals.Refreshes);
         _state.Totals.BankRefreshes += rounds * (now.Totals.BankRefreshes - before.Totals.BankRefreshes);
@@ -61,6 +65,8 @@ internal sealed class IdleRounds
             if (_power.IdleFrom[rank] != long.MaxValue)
                 _power.IdleFrom[rank] += cycles;
         }
+
+        return true;
     }
 
     /// <summary>An idle channel in a cycle.</summary>

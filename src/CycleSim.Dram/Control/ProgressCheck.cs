@@ -11,12 +11,12 @@ internal sealed class ProgressCheck(ChannelState state)
     private readonly long _maxIdleCycles = Math.Max(1_000_000, 20L * state.Table.RefreshInterval);
 
     /// <summary>A request waits: it must not wait for ever.</summary>
-    /// <exception cref="InputException">Nothing has moved for very long.</exception>
+    /// <exception cref="DramBlockedException">Nothing has moved for very long.</exception>
     internal void CheckMoving()
     {
         if (state.Cycle - state.LastProgress > _maxIdleCycles)
         {
-            throw new InputException(
+            throw new DramBlockedException(
                 $"policy {state.Policy.Name} blocks for ever from DRAM cycle {state.LastProgress} on: a full write buffer waits for a " +
                 $"read that cannot " +
                 $"reach its bank queue (a known property of dramsim3); use policy {DramPolicy.Default.Name}");
