@@ -67,7 +67,7 @@ public class Dramsim3ConfigTests
     [InlineData("tRP = 17", "tRP", "part.ini(9): \"tRP\" is no [section] and no key = value")]
     public void What_is_unknown_or_not_modelled_is_refused(string was, string now, string message)
     {
-        var problem = Assert.Throws<InputException>(
+        var problem = Assert.ThrowsAny<InputException>(
             () => Dramsim3Config.Parse(Small.Replace(was, now, StringComparison.Ordinal), Source));
         Assert.StartsWith(message, problem.Message, StringComparison.Ordinal);
     }

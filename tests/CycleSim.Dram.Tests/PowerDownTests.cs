@@ -74,7 +74,8 @@ public class PowerDownTests
     [Trait("kind", "property")]
     public void Powered_down_ranks_obey_the_rules() =>
         Gen.Select(
-            Gen.Int[0, StandardPart.Names.Count - 1].Select(i => StandardPart.Names.ElementAt(i)), Gen.Int[0, 2], Gen.Int[0, 60], Gen.Int[0, 400],
+            Gen.Int[0, StandardPart.Names.Count - 1].Select(i => StandardPart.Names.ElementAt(i)), Gen.Int[0, 2], Gen.Int[0, 60],
+            Gen.Int[0, 400],
             Gen.Select(Gen.Int[0, 900], Gen.Int[0, 4000], Gen.Bool).Array[1, 30])
         .ForAll(
             (name, ranks, idle, selfRefresh, picks) =>
@@ -92,7 +93,9 @@ public class PowerDownTests
     [Fact]
     [Trait("kind", "property")]
     public void Idle_time_counts_as_if_every_refresh_was_visited() =>
-        Gen.Select(Gen.Int[0, 1], Gen.Int[0, 300], Gen.Int[0, 60_000], Gen.Select(Gen.Int[0, 400_000], Gen.Int[0, 4000], Gen.Bool).Array[1, 6])
+        Gen.Select(
+            Gen.Int[0, 1], Gen.Int[0, 300], Gen.Int[0, 60_000],
+            Gen.Select(Gen.Int[0, 400_000], Gen.Int[0, 4000], Gen.Bool).Array[1, 6])
         .ForAll(
             (ranks, idle, selfRefresh, picks) =>
             {
@@ -119,7 +122,8 @@ public class PowerDownTests
     private static (List<IssuedCommand> Commands, DramSystem System) Run(DramSpec spec, params DramRequest[] requests) =>
         Run(spec, requests, []);
 
-    private static (List<IssuedCommand> Commands, DramSystem System) Run(DramSpec spec, DramRequest[] requests, List<IssuedCommand> commands)
+    private static (List<IssuedCommand> Commands, DramSystem System) Run(
+        DramSpec spec, DramRequest[] requests, List<IssuedCommand> commands)
     {
         var hook = new Hook<DramCommand>();
         var sequence = new CommandSequence(commands.Add);

@@ -110,7 +110,8 @@ internal static class ModelsCommand
             return ModelKind.Machines;
         throw new InputException(
             $"{path}: is no model: expected a key \"layers\" (network), \"systolic_array\" (machine), \"table\", \"circuit\" or \"parts\" "
-            + "(memory), \"timing_cycles\" (DRAM), \"constraints\" (DRAM standard), \"interfacial_anisotropy_j_per_m2\" (device) or \"transistors\" (technology)");
+            + "(memory), \"timing_cycles\" (DRAM), \"constraints\" (DRAM standard), "
+            + "\"interfacial_anisotropy_j_per_m2\" (device) or \"transistors\" (technology)");
     }
 
     private static void ShowNetwork(Network network)

@@ -224,7 +224,8 @@ internal sealed class NaiveChannel
         {
             NaiveEntry entry = bank.Queue[i];
             DramCommandKind? wanted = bank.OpenRow is not { } row ? DramCommandKind.Activate
-                : row != entry.Address.Row ? (i == 0 && (!bank.HasHits || bank.Accesses >= _spec.RowHitCap) ? DramCommandKind.Precharge : null)
+                : row != entry.Address.Row
+                ? (i == 0 && (!bank.HasHits || bank.Accesses >= _spec.RowHitCap) ? DramCommandKind.Precharge : null)
                 : entry.IsWrite ? DramCommandKind.Write : DramCommandKind.Read;
             bool waits = entry.IsWrite && IsColumn(wanted ?? DramCommandKind.Refresh)
                 && bank.Queue.Take(i).Any(older => !older.IsWrite && older.Burst == entry.Burst);
