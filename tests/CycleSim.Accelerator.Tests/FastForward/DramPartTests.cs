@@ -78,6 +78,6 @@ public class DramPartTests
         Assert.Equal(machine.Dram.RefreshPolicy != "per_bank", fast.Effort.DramRowSegmentHits > 0);
     }
 
-    private static TrainingStepSimulator Simulator(StepProgram program, MachineSpec machine, long capacity, string memory, bool fastForward) =>
-        new(program, machine, MemoryTechnologyLoader.Load(memory), capacity) { FastForward = fastForward };
+    private static TrainingStepSimulator Simulator(
+        StepProgram program, MachineSpec machine, long capacity, string memory, bool fastForward) => new(program, machine, MemoryTechnologyLoader.Load(memory), capacity) { FastForward = fastForward };
 }

@@ -75,7 +75,8 @@ internal static class RandomDram
         from share in Gen.Int[0, 10]
         from pace in Gen.Int[0, 6]
         from picks in Gen.Select(
-            Gen.Int[0, 1 << 20], Gen.Int[0, 9], Gen.Frequency((12, Gen.Int[0, 1 << pace]), (1, Gen.Int[0, 300])), Gen.Int[0, 4]).Array[count]
+            Gen.Int[0, 1 << 20], Gen.Int[0, 9], Gen.Frequency((12, Gen.Int[0, 1 << pace]), (1, Gen.Int[0, 300])),
+            Gen.Int[0, 4]).Array[count]
         from pause in Gen.Frequency((4, Gen.Const(0L)), (1, Gen.Long[0, 9000]))
         from pauseAt in Gen.Int[0, count - 1]
         select Requests(spec, picks, spread, share, pause, pauseAt);
@@ -141,7 +142,7 @@ internal static class RandomDram
         return WithTimeBetweenBankRefreshes(timing);
     }
 
-    /// <summary>Banks that are refreshed again before they have done anything would block for ever; no limit of a standard says so.</summary>
+    /// <summary>Banks that are refreshed again before they have done anything would block for ever.</summary>
     private static DramTiming WithTimeBetweenBankRefreshes(DramTiming timing)
     {
         if (timing.Values.GetValueOrDefault("trefib") == 0 || timing["trfcb"] == 0)
