@@ -79,5 +79,6 @@ public class DramPartTests
     }
 
     private static TrainingStepSimulator Simulator(
-        StepProgram program, MachineSpec machine, long capacity, string memory, bool fastForward) => new(program, machine, MemoryTechnologyLoader.Load(memory), capacity) { FastForward = fastForward };
+        StepProgram program, MachineSpec machine, long capacity, string memory, bool fastForward) =>
+        new(program, machine, MemoryTechnologyLoader.Load(memory), capacity) { FastForward = fastForward };
 }
