@@ -147,7 +147,13 @@ public sealed class DramChannelExportTests : IDisposable
         {
             Dram = new DramPart
             {
-                Rows = 16, Ranks = 1, Banks = 8, BankGroups = 4, Columns = 16, BurstBytes = 32, Channels = 2,
+                Rows = 16,
+                Ranks = 1,
+                Banks = 8,
+                BankGroups = 4,
+                Columns = 16,
+                BurstBytes = 32,
+                Channels = 2,
                 AddressMapping = "ro ra bg ba ch co",
             },
         },

@@ -181,7 +181,14 @@ public sealed class DramChannelTests : IDisposable
     {
         var part = new DramPart
         {
-            Rows = 64, Ranks = 2, Banks = 16, BankGroups = 4, Columns = 32, BurstBytes = 64, Channels = 8, AddressMapping = mapping,
+            Rows = 64,
+            Ranks = 2,
+            Banks = 16,
+            BankGroups = 4,
+            Columns = 32,
+            BurstBytes = 64,
+            Channels = 8,
+            AddressMapping = mapping,
         };
         var command = new TraceDram(TraceDramKind.Read, 0, 1, bank, 37, 19, 1, 0, channel);
         bool hasGroups = mapping.Contains("bg", StringComparison.Ordinal);

@@ -222,18 +222,29 @@ internal sealed class NaiveChannel
 
         for (int i = 0; i < bank.Queue.Count; i++)
         {
-            NaiveEntry entry = bank.Queue[i];
-            DramCommandKind? wanted = bank.OpenRow is not { } row ? DramCommandKind.Activate
-                : row != entry.Address.Row
-                ? (i == 0 && (!bank.HasHits || bank.Accesses >= _spec.RowHitCap) ? DramCommandKind.Precharge : null)
-                : entry.IsWrite ? DramCommandKind.Write : DramCommandKind.Read;
-            bool waits = entry.IsWrite && IsColumn(wanted ?? DramCommandKind.Refresh)
-                && bank.Queue.Take(i).Any(older => !older.IsWrite && older.Burst == entry.Burst);
-            if (wanted is { } kind && !waits && IsLegal(kind, index, cycle))
+            if (Wanted(bank, i) is { } kind && IsLegal(kind, index, cycle))
                 return (kind, i);
         }
 
         return null;
+    }
+
+    /// <summary>What a request of a queue needs next, if it may have that before the others of the queue.</summary>
+    private DramCommandKind? Wanted(NaiveBank bank, int position)
+    {
+        NaiveEntry entry = bank.Queue[position];
+        if (bank.OpenRow is null)
+            return DramCommandKind.Activate;
+        if (bank.OpenRow != entry.Address.Row)
+        {
+            bool mayClose = position == 0 && (!bank.HasHits || bank.Accesses >= _spec.RowHitCap);
+            return mayClose ? DramCommandKind.Precharge : null;
+        }
+
+        if (!entry.IsWrite)
+            return DramCommandKind.Read;
+        bool waits = bank.Queue.Take(position).Any(older => !older.IsWrite && older.Burst == entry.Burst);
+        return waits ? null : DramCommandKind.Write;
     }
 
     private Bus Issue(int index, DramCommandKind kind, int position, long cycle)

@@ -142,9 +142,7 @@ internal static class RandomDram
         return WithTimeBetweenBankRefreshes(timing);
     }
 
-    /// <summary>
-    /// Banks that are refreshed again before they have done anything would block for ever; no limit of a standard says so.
-    /// </summary>
+    /// <summary>Banks that are refreshed again before they have done anything would block for ever.</summary>
     private static DramTiming WithTimeBetweenBankRefreshes(DramTiming timing)
     {
         if (timing.Values.GetValueOrDefault("trefib") == 0 || timing["trfcb"] == 0)
