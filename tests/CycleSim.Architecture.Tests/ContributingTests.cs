@@ -38,6 +38,7 @@ public sealed partial class ContributingTests
     [InlineData("### Residency policy", "StreamEverything.cs")]
     [InlineData("### Ordering", "DoubleBuffered.cs")]
     [InlineData("### Bank mapping", "SingleBank.cs")]
+    [InlineData("### DRAM scheduler", "WritesFirst.cs")]
     [InlineData("### Layer kind", "ScaleLayer.cs")]
     [InlineData("### Error model", "StuckAtOneModel.cs")]
     [InlineData("### Component that observes", "OperationClock.cs")]
