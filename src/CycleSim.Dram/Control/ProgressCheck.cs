@@ -16,10 +16,11 @@ internal sealed class ProgressCheck(ChannelState state)
     {
         if (state.Cycle - state.LastProgress > _maxIdleCycles)
         {
-            throw new DramBlockedException(
-                $"policy {state.Policy.Name} blocks for ever from DRAM cycle {state.LastProgress} on: a full write buffer waits for a " +
-                $"read that cannot " +
-                $"reach its bank queue (a known property of dramsim3); use policy {DramPolicy.Default.Name}");
+            string cause = state.Policy.SkipsHazards
+                ? $"refreshes of part {state.Spec.Name} leave no time for requests; give it longer refresh intervals"
+                : "a full write buffer waits for a read that cannot reach its bank queue (a known property of dramsim3); use policy "
+                + DramPolicy.Default.Name;
+            throw new DramBlockedException($"policy {state.Policy.Name} blocks for ever from DRAM cycle {state.LastProgress} on: {cause}");
         }
     }
 

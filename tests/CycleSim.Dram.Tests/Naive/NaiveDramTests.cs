@@ -4,6 +4,7 @@ using CycleSim.Dram.Parts;
 using CycleSim.Dram.Replay;
 using CycleSim.Dram.Requests;
 using CycleSim.Dram.Standards;
+using CycleSim.Platform;
 using CycleSim.Properties;
 using Checker = CycleSim.Dram.Commands.JedecChecker;
 
@@ -33,6 +34,36 @@ public class NaiveDramTests
     public void Policy_dramsim3_acts_as_its_rules_say(string standard) =>
         (from part in RandomDram.PartsOfDramsim3(standard) from requests in RandomDram.Requests(part) select (part, requests)).ForAll(
             c => AssertEqual(c.part, DramPolicy.Dramsim3, c.requests), cases: 100);
+
+    [Fact]
+    public void Refreshes_of_banks_that_follow_too_soon_are_refused()
+    {
+        DramSpec shipped = DramLoader.Load("lpddr4-3200-8gb-x16");
+        int cycles = shipped.Timing["trfcb"];
+        Assert.Contains(
+            $"fall due every {cycles} cycles and must be {cycles} cycles apart",
+            Assert.Throws<InputException>(() => new DramSystem(Often(cycles), DramPolicy.Default)).Message,
+            StringComparison.Ordinal);
+        Assert.Null(RecordedReplay.Run(Often(cycles + 60), DramPolicy.Default, [new DramRequest(0, 0, false)]).Problem);
+        DramSpec Often(int interval) => shipped with { RefreshPolicy = "per_bank", Timing = shipped.Timing.With(("trefib", interval)) };
+    }
+
+    /// <summary>A single bank that is refreshed all the time: no policy can serve it, and nobody else is to blame.</summary>
+    [Fact]
+    public void Refreshes_that_leave_no_time_are_named_as_the_cause()
+    {
+        DramSpec shipped = DramLoader.Load("hbm1-1000-4gb");
+        DramSpec part = shipped with
+        {
+            Banks = 1,
+            BankGroups = 1,
+            RefreshPolicy = "per_bank",
+            Timing = shipped.Timing.With(("trefib", shipped.Timing["trfcb"] - 20)),
+        };
+        string? problem = RecordedReplay.Run(part, DramPolicy.Default, [new DramRequest(1000, 0, false)]).Problem;
+        Assert.Contains("refreshes of part hbm1-1000-4gb leave no time for requests", problem, StringComparison.Ordinal);
+        Assert.DoesNotContain("dramsim3", problem, StringComparison.Ordinal);
+    }
 
     private static RecordedReplay AssertEqual(DramSpec part, DramPolicy policy, DramRequest[] requests)
     {
