@@ -21,7 +21,8 @@ internal sealed class PerBankRefresh : IRefreshPolicy
         // DRAMsim3 has no distance between two refreshes of one bank; there they fall behind by design.
         int next = table.OtherGroupGap(DramCommandKind.RefreshBank, DramCommandKind.RefreshBank);
         return table.SameBankGap(DramCommandKind.RefreshBank, DramCommandKind.RefreshBank) > 0 && table.BankRefreshInterval <= next
-            ? $"refreshes of banks fall due every {table.BankRefreshInterval} cycles and must be {next} cycles apart; allowed: a longer interval"
+            ? $"refreshes of banks fall due every {table.BankRefreshInterval} cycles and must be {next} cycles apart; allowed: a longer "
+            + "interval"
             : null;
     }
 
