@@ -68,6 +68,63 @@ public class TransferTests
         Assert.True(Run(part, DramPolicy.Default, transfers, fastForward: true, null).Totals.DualCommandCycles > 0);
     }
 
+    /// <summary>Three rows of one bank group, then three of two groups: the same to the label, but not in time.</summary>
+    [Fact]
+    public void Segments_of_other_bank_groups_are_other_segments()
+    {
+        DramSpec part = ShortRows();
+        Transfer[] transfers =
+        [
+            .. new[] { 4, 4, 5, 5, 2, 2 }.Select((bank, i) => new Transfer(900, false, RowAt(i, bank), [new BurstRun(0, 24)])),
+        ];
+        Assert.True(AssertEqual(part, DramPolicy.Default, transfers) > 0);
+    }
+
+    /// <summary>One activate long ago or three: only the window over four activates still knows.</summary>
+    [Fact]
+    public void Activates_that_only_a_window_remembers_make_other_segments()
+    {
+        DramSpec part = ShortRows();
+        part = part with { Timing = part.Timing.With(("tfaw", 300)) };
+        Transfer[] transfers =
+        [
+            .. new[] { 1, 1, 1, 3, 3 }.SelectMany((rows, i) => new[]
+            {
+                new Transfer(900, false, RowAt(i, 8), [.. Enumerable.Range(0, rows).Select(row => new BurstRun(8 * row, 1))]),
+                new Transfer(90, false, RowAt(i, 0), [new BurstRun(0, 32)]),
+            }),
+        ];
+        Assert.True(AssertEqual(part, DramPolicy.Default, transfers) > 0);
+    }
+
+    /// <summary>A write to a bank whose own rules are over: its bank group still keeps reads waiting.</summary>
+    [Fact]
+    public void Waits_that_only_a_bank_group_remembers_make_other_segments()
+    {
+        DramSpec part = ShortRows() with { Columns = 16 };
+        part = part with { Timing = part.Timing.With(("twr", 1), ("twtr_l", 40)) };
+        Transfer[] transfers =
+        [
+            .. new[] { 4, 4, 4, 1, 1 }.SelectMany((bank, i) => new[]
+            {
+                new Transfer(900, false, 2 * RowAt(i, 0), [new BurstRun(0, 16)]),
+                new Transfer(200, true, 2 * RowAt(i, bank), [new BurstRun(0, 1)]),
+                new Transfer(30, false, 2 * RowAt(i, 0), [new BurstRun(0, 16)]),
+            }),
+        ];
+        Assert.True(AssertEqual(part, DramPolicy.Default, transfers) > 0);
+    }
+
+    private static DramSpec ShortRows() => DramLoader.Load("ddr4-2400-8gb-x8") with
+    {
+        Ranks = 1,
+        Columns = 8,
+        Mapping = "ra ro bg ba co",
+        Refresh = false,
+    };
+
+    private static long RowAt(int row, int bank) => (16L * row + bank) * 8;
+
     private static long AssertEqual(DramSpec part, DramPolicy policy, Transfer[] transfers)
     {
         Outcome detailed = Run(part, policy, transfers, fastForward: false, null);
