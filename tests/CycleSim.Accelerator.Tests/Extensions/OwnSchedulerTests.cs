@@ -4,6 +4,7 @@ using CycleSim.Dram.Control;
 using CycleSim.Dram.Parts;
 using CycleSim.Dram.Policies;
 using CycleSim.Dram.Requests;
+using CycleSim.Dram.Standards;
 using CycleSim.Kernel;
 
 namespace CycleSim.Accelerator.Tests.Extensions;
@@ -19,22 +20,23 @@ public class OwnSchedulerTests
     [Fact]
     public void A_scheduler_of_ones_own_decides()
     {
-        // The buffer of one write drains at once; reads of the same row wait beside it. FR-FCFS serves the older reads first.
-        DramSpec part = DramLoader.Load("ddr3-1600-4gb-x8-1rank") with { WriteBufferDepth = 1 };
-        DramRequest[] requests =
-        [
-            .. Enumerable.Range(0, 6).Select(i => new DramRequest(0, i * 64L, false)), new DramRequest(0, 100 * 64L, true),
-        ];
-        Assert.True(WriteCycle(DramPolicy.Of("writes_first")) < WriteCycle(DramPolicy.Default));
+        DramSpec part = DramLoader.Load("ddr3-1600-4gb-x8-1rank") with { WriteBufferDepth = 4 };
+        DramRequest[] requests = [.. Enumerable.Range(0, 400).Select(i => new DramRequest(0, i * 7919L % 65536 * 64, i % 3 == 0))];
+        List<DramCommand> usual = Run(DramPolicy.Default);
+        List<DramCommand> own = Run(DramPolicy.Of("writes_first"));
+        Assert.NotEqual(usual, own);
+        Assert.Equal(Bursts(usual), Bursts(own));
 
-        long WriteCycle(DramPolicy policy)
+        List<DramCommand> Run(DramPolicy policy)
         {
-            long cycle = 0;
+            List<DramCommand> commands = [];
             var hook = new Hook<DramCommand>();
-            hook.Subscribe((in DramCommand command) =>
-                cycle = command.Kind == Dram.Standards.DramCommandKind.Write ? command.Cycle : cycle);
+            hook.Subscribe((in DramCommand command) => commands.Add(command));
             new DramController(part, policy, hook).Replay(requests);
-            return cycle;
+            return commands;
         }
+
+        static long Bursts(List<DramCommand> commands) =>
+            commands.Where(command => command.Kind is DramCommandKind.Read or DramCommandKind.Write).Sum(command => command.Count);
     }
 }
