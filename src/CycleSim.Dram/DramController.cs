@@ -11,10 +11,8 @@ namespace CycleSim.Dram;
 
 /// <summary>
 /// The controller of one channel, event-driven and command by command. What is legal comes from the standard of the part, what is chosen
-/// from
-/// a <see cref="DramPolicy"/>; with <see cref="DramPolicy.Dramsim3"/> it issues what DRAMsim3 issues, in the same cycles. Addresses are
-/// those
-/// of the channel, times are DRAM clock cycles. DRAM of several channels is a <see cref="DramSystem"/>.
+/// from a <see cref="DramPolicy"/>; with <see cref="DramPolicy.Dramsim3"/> it issues what DRAMsim3 issues, in the same cycles. Addresses
+/// are those of the channel, times are DRAM clock cycles. DRAM of several channels is a <see cref="DramSystem"/>.
 /// </summary>
 public sealed class DramController
 {
@@ -119,7 +117,8 @@ public sealed class DramController
     public void Serve<TTraffic>(ref TTraffic traffic, bool untilReturned)
         where TTraffic : struct, IDramTraffic
     {
-        if (FastForward)
+        // Shortcuts look at the banks that requests wait for, not at idle ranks, which are powered down meanwhile.
+        if (FastForward && Spec.PowerDown == PowerDownSpec.Off)
         {
             var shortcuts = new StreamShortcuts(_state, _steady, _rows);
             Rules.Serve(ref traffic, ref shortcuts, untilReturned);

@@ -19,10 +19,8 @@ public class PowerDownTests
 
     /// <summary>
     /// Accepted at 1, moved at 1, ACT at 2, RD at 13 (tRCD 11), data until 28. The rank is idle from 14 on; after 20 cycles, at 34,
-    /// power-down
-    /// is legal (RL + BL/2 + 1 = 16 after the read: 29). The next request is accepted at 501: PDX there; tXP 3 later the row, which is
-    /// still
-    /// open, is read.
+    /// power-down is legal (RL + BL/2 + 1 = 16 after the read: 29). The next request is accepted at 501: PDX there; tXP 3 later the row,
+    /// which is still open, is read.
     /// </summary>
     [Fact]
     public void A_request_wakes_a_rank_in_active_power_down()
@@ -41,8 +39,7 @@ public class PowerDownTests
 
     /// <summary>
     /// After 100 idle cycles, at 114, the open row is closed, and tRP 11 later the rank enters self-refresh. No refresh falls due to it
-    /// until
-    /// the request of cycle 50,000 wakes it: SRX, and tXS (tRFC 208 + 8) later ACT.
+    /// until the request of cycle 50,000 wakes it: SRX, and tXS (tRFC 208 + 8) later ACT.
     /// </summary>
     [Fact]
     public void A_rank_in_self_refresh_gets_no_refreshes_and_needs_long_to_wake()
@@ -88,6 +85,29 @@ public class PowerDownTests
                 AssertStates(system);
             },
             cases: 200);
+
+    /// <summary>While one rank moves a long stream, the idle one is powered down, with shortcuts allowed or not.</summary>
+    [Fact]
+    [Trait("kind", "property")]
+    public void Transfers_are_those_of_detailed_simulation() =>
+        Gen.Select(Gen.Int[0, 60], Gen.Int[0, 400], Gen.Select(Gen.Int[0, 3000], Gen.Int[0, 4000], Gen.Int[1, 900], Gen.Bool).Array[1, 8])
+        .ForAll(
+            (idle, selfRefresh, transfers) =>
+            {
+                DramSpec spec = Part with { Ranks = 2, PowerDown = new PowerDownSpec(idle, selfRefresh) };
+                Assert.Equal(Move(spec, transfers, fastForward: false), Move(spec, transfers, fastForward: true));
+            },
+            cases: 100);
+
+    private static DramTotals Move(DramSpec spec, (int Gap, int Row, int Count, bool IsWrite)[] transfers, bool fastForward)
+    {
+        var system = new DramSystem(spec, DramPolicy.Default) { FastForward = fastForward };
+        long end = 0;
+        foreach ((int gap, int row, int count, bool isWrite) in transfers)
+            end = system.Transfer(end + gap, row * (long)spec.Columns, [new BurstRun(0, count)], isWrite);
+        system.AdvanceTo(end + 1);
+        return system.Totals;
+    }
 
     /// <summary>A command log must see every command, so idle time is simulated; without one it is counted.</summary>
     [Fact]

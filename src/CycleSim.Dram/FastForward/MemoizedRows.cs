@@ -92,8 +92,7 @@ internal sealed class MemoizedRows
     /// </param>
     internal void StartTraffic(bool mayApply)
     {
-        _mayApply = mayApply && _state.Mapping.IsRowContiguous && _spec.PowerDown == PowerDownSpec.Off
-            && (!_spec.Refresh || _state.Refresh.RankTurnCycles > 0);
+        _mayApply = mayApply && _state.Mapping.IsRowContiguous && (!_spec.Refresh || _state.Refresh.RankTurnCycles > 0);
         HasDrained = false;
     }
 
