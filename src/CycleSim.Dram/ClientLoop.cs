@@ -24,7 +24,7 @@ internal sealed class ClientLoop
     /// <summary>Runs until a client may act, or nothing is left to do.</summary>
     internal void Run()
     {
-        while (_system.Cycle < _clients.StopCycle)
+        while (_system.Channels[0].Cycle < _clients.StopCycle)
         {
             long wake = long.MaxValue;
             bool active = false;

@@ -7,6 +7,7 @@ using CycleSim.Dram.Standards;
 using CycleSim.Dram.Statistics;
 using CycleSim.Kernel;
 using CycleSim.Properties;
+using CycleSim.Reference;
 
 namespace CycleSim.Dram.Tests;
 

@@ -3,10 +3,9 @@ using CycleSim.Dram.Requests;
 namespace CycleSim.Accelerator.Components;
 
 /// <summary>
-/// Decides whose request enters a channel next. DMA engine and ports take turns while both have a request; the ports' requests enter in the
-/// order in
-/// which they were made. The choice depends only on what has arrived and on who was last, so it does not matter how far DRAM works ahead
-/// at a time.
+/// Decides whose request enters a channel next. DMA engine and ports take turns while both have a request; the ports' requests enter in
+/// the order in which they were made. The choice depends only on what has arrived and on who was last, so it does not matter how far DRAM
+/// works ahead at a time.
 /// </summary>
 internal sealed class DramArbiter
 {

@@ -5,9 +5,8 @@ using CycleSim.Kernel;
 namespace CycleSim.Accelerator.Components;
 
 /// <summary>
-/// The machine's DRAM, of one or several channels. While the DMA engine is the only one that uses it, nobody can disturb a transfer: it is
-/// computed to its end at
-/// once. With other clients it works ahead only to their horizon (<see cref="SharedDram"/>).
+/// The machine's DRAM, of one or several channels. While the DMA engine is the only one that uses it, nobody can disturb a transfer: it
+/// is computed to its end at once. With other clients it works ahead only to their horizon (<see cref="SharedDram"/>).
 /// </summary>
 internal sealed class MachineDram
 {

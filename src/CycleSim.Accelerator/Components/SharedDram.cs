@@ -14,7 +14,6 @@ internal sealed class SharedDram : IEventHandler
     private readonly MachineClock _clock;
     private readonly DramSystem _dram;
     private readonly DramArbiter[] _channels;
-    private readonly int _burstBits;
     private readonly List<DramPort> _ports = [];
     private Event? _transferEnd;
     private EventHandle? _continuation;
@@ -27,7 +26,6 @@ internal sealed class SharedDram : IEventHandler
         _clock = clock;
         _dram = dram;
         _clients = new Clients(this);
-        _burstBits = int.Log2(dram.Spec.BurstBytes);
         _channels = [.. dram.Channels.Select(_ => new DramArbiter(FinishRequest, FinishTransfer))];
     }
 
@@ -56,9 +54,8 @@ internal sealed class SharedDram : IEventHandler
         }
 
         var done = new Event(_simulation, isWrite ? $"a DRAM write of '{port.Name}'" : $"a DRAM read of '{port.Name}'");
-        long burst = address >> _burstBits;
-        long local = _dram.Mapping.LocalBurst(burst) << _burstBits;
-        _channels[_dram.Mapping.ChannelOf(burst)].Add(
+        (int channel, long local) = _dram.Mapping.Split(address);
+        _channels[channel].Add(
             new PortRequest(new DramRequest(_clock.DramCycleFromPs(_simulation.NowPs), local, isWrite), done));
         ContinueNow();
         return done;

@@ -25,9 +25,20 @@ public sealed record ForeignRequests(RequestList List, IReadOnlyDictionary<strin
     /// <exception cref="TraceFormatException">A gem5 trace is damaged.</exception>
     public static ForeignRequests Read(string path, DramSpec part, RequestOrder order, RequestFormat? format = null)
     {
+        using RequestTraceReader reader = RequestStream.Open(path, format, part, order);
+        return Read(reader, part, order);
+    }
+
+    /// <summary>Reads the rest of a trace.</summary>
+    /// <param name="reader">The trace.</param>
+    /// <param name="part">Gives clock, burst and capacity.</param>
+    /// <param name="order">What times that go back mean.</param>
+    /// <exception cref="InputException">A request does not fit the part, or there is none.</exception>
+    /// <exception cref="TraceFormatException">A gem5 trace is damaged.</exception>
+    public static ForeignRequests Read(RequestTraceReader reader, DramSpec part, RequestOrder order)
+    {
+        ArgumentNullException.ThrowIfNull(reader);
         ArgumentNullException.ThrowIfNull(part);
-        RequestOrder kept = order == RequestOrder.Checked ? order : RequestOrder.File;
-        using RequestTraceReader reader = RequestTrace.Open(path, format, RequestStream.Options(part, kept));
         var records = new List<MemoryRequest>();
         var batch = new MemoryRequest[BatchRequests];
         while (reader.Read(batch) is var count && count > 0)
@@ -57,20 +68,16 @@ public sealed record ForeignRequests(RequestList List, IReadOnlyDictionary<strin
 
     private static RequestList Bursts(List<MemoryRequest> records, RequestTimeUnit unit, DramSpec part, RequestOrder order)
     {
-        bool isInPicoseconds = unit == RequestTimeUnit.Picoseconds;
-        long first = isInPicoseconds ? records.Min(record => record.Time) : 0;
-        long period = isInPicoseconds ? part.ClockPeriodPs : 1;
+        var bursts = new RecordBursts(part, unit, records.Min(record => record.Time));
         var requests = new List<DramRequest>(records.Count);
         var times = new List<long>(records.Count);
         long unaligned = 0;
         foreach (MemoryRequest record in records)
         {
-            (long cycle, long rest) = Math.DivRem(record.Time - first, period);
-            long end = record.Address + Math.Max(record.Bytes, 1);
-            unaligned += record.Address % part.BurstBytes == 0 && record.Bytes % part.BurstBytes == 0 ? 0 : 1;
-            for (long burst = record.Address / part.BurstBytes; burst * part.BurstBytes < end; burst++)
+            unaligned += bursts.IsAligned(record) ? 0 : 1;
+            for (long burst = bursts.First(record); burst < bursts.End(record); burst++)
             {
-                requests.Add(new DramRequest(cycle + (rest > 0 ? 1 : 0), burst * part.BurstBytes, record.IsWrite));
+                requests.Add(new DramRequest(bursts.CycleOf(record), burst * part.BurstBytes, record.IsWrite));
                 times.Add(record.Time);
             }
         }

@@ -33,28 +33,27 @@ internal sealed class RequestInput
     /// <exception cref="InputException">The file is missing or a request is wrong.</exception>
     internal void Use(Action<IRequestSource> use) => TraceArguments.Guard(_path, () =>
     {
-        if (_order == RequestOrder.Time)
-        {
-            UseAll(use);
-            return true;
-        }
-
-        using var stream = RequestStream.Open(_path, _format, _part, _order);
-        if (stream.Format == RequestFormat.Gem5 && _order == RequestOrder.File)
-        {
-            UseAll(use); // times count from the earliest packet, wherever it stands
-            return true;
-        }
-
-        use(stream);
-        RequestArguments.Say(_path, _part, stream.LeftOut, stream.Unaligned, stream.Backwards, isSorted: false);
-        Columns = RequestArguments.Columns(stream.Unaligned, stream.LeftOut.Values.Sum());
+        using RequestTraceReader reader = RequestStream.Open(_path, _format, _part, _order, readsPipesOnce: true);
+        // Times of packets count from the earliest one, wherever it stands.
+        bool needsAll = _order == RequestOrder.Time || (_order == RequestOrder.File && reader.Format == RequestFormat.Gem5);
+        if (needsAll)
+            UseAll(reader, use);
+        else
+            UseStream(reader, use);
         return true;
     });
 
-    private void UseAll(Action<IRequestSource> use)
+    private void UseStream(RequestTraceReader reader, Action<IRequestSource> use)
     {
-        var requests = ForeignRequests.Read(_path, _part, _order, _format);
+        var stream = new RequestStream(reader, _part);
+        use(stream);
+        RequestArguments.Say(_path, _part, reader.LeftOut, stream.Unaligned, reader.Backwards, isSorted: false);
+        Columns = RequestArguments.Columns(stream.Unaligned, reader.LeftOut.Values.Sum());
+    }
+
+    private void UseAll(RequestTraceReader reader, Action<IRequestSource> use)
+    {
+        var requests = ForeignRequests.Read(reader, _part, _order);
         FileIndex = requests.List.FileIndex;
         use(new RequestArray(requests.List.Requests));
         RequestArguments.Say(

@@ -1,5 +1,6 @@
 using CycleSim.Dram.Commands;
 using CycleSim.Dram.Parts;
+using CycleSim.Dram.Replay;
 using CycleSim.Dram.Standards;
 
 namespace CycleSim.Cli.Output;
@@ -17,7 +18,7 @@ internal sealed class CommandCsv : IDisposable
     internal CommandCsv(Stream stream, DramSpec spec)
     {
         (_text, _spec) = (new CsvText(stream), spec);
-        _isFirst = spec.Channels == 1 && spec.Standard.Name == DramStandard.DefaultName;
+        _isFirst = DramReport.HasFirstColumns(spec);
         string[] columns = _isFirst
             ? ["cycle", "cmd", "bank", "row", "col"]
             : ["cycle", "ch", "cmd", "rank", "bg", "bank", "row", "col"];
@@ -29,9 +30,7 @@ internal sealed class CommandCsv : IDisposable
     /// <summary>Writes a command.</summary>
     internal void Write(IssuedCommand command)
     {
-        bool isColumn = command.Code is DramCommandKind.Read or DramCommandKind.Write;
-        bool hasRow = isColumn || command.Code == DramCommandKind.Activate;
-        bool hasBank = hasRow || command.Code is DramCommandKind.Precharge or DramCommandKind.RefreshBank;
+        bool hasBank = command.Code.IsOfBank();
         _text.Add(command.Cycle);
         if (_isFirst)
         {
@@ -43,7 +42,7 @@ internal sealed class CommandCsv : IDisposable
                 .AddIf(hasBank, command.Bank / _spec.BanksOfGroup).AddIf(hasBank, command.Bank % _spec.BanksOfGroup);
         }
 
-        _text.AddIf(hasRow, command.Row).AddIf(isColumn, command.Column).EndLine();
+        _text.AddIf(command.Code.HasRow(), command.Row).AddIf(command.Code.IsColumn(), command.Column).EndLine();
     }
 
     /// <inheritdoc />

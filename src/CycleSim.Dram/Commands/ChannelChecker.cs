@@ -40,14 +40,13 @@ internal sealed class ChannelChecker
         Enter(command);
     }
 
-    private static bool IsColumn(in IssuedCommand command) => command.Code is DramCommandKind.Read or DramCommandKind.Write;
-
     private void CheckBus(in IssuedCommand command)
     {
-        ref IssuedCommand? own = ref IsColumn(command) ? ref _previousColumn : ref _previousRow;
+        bool isColumn = command.Code.IsColumn();
+        ref IssuedCommand? own = ref isColumn ? ref _previousColumn : ref _previousRow;
         if (own is { } previous && command.Cycle <= previous.Cycle)
             _report(new JedecViolation("one command a cycle", previous, command, 1));
-        else if (!_spec.HasDualCommand && (IsColumn(command) ? _previousRow : _previousColumn) is { } other && command.Cycle <= other.Cycle)
+        else if (!_spec.HasDualCommand && (isColumn ? _previousRow : _previousColumn) is { } other && command.Cycle <= other.Cycle)
             _report(new JedecViolation("one command a cycle", other, command, 1));
         own = command;
     }
@@ -82,21 +81,20 @@ internal sealed class ChannelChecker
     {
         bool sameRank = earlier.Rank == later.Rank;
         // A command to a whole rank is one to each of its banks.
-        bool sameBank = sameRank && (IsOfRank(later.Code) || earlier.Bank == later.Bank);
-        bool sameGroup = sameRank && (IsOfRank(later.Code) || earlier.Bank / _spec.BanksOfGroup == later.Bank / _spec.BanksOfGroup);
+        bool isOfRank = !later.Code.IsOfBank();
+        bool sameBank = sameRank && (isOfRank || earlier.Bank == later.Bank);
+        bool sameGroup = sameRank && (isOfRank || earlier.Bank / _spec.BanksOfGroup == later.Bank / _spec.BanksOfGroup);
         return scope switch
         {
             ConstraintScope.Bank => sameBank,
             ConstraintScope.BankGroup => sameGroup,
-            ConstraintScope.OtherBankGroups => sameRank && (IsOfRank(later.Code) || !sameGroup),
-            ConstraintScope.OtherBanks => sameRank && (IsOfRank(later.Code) || !sameBank),
+            ConstraintScope.OtherBankGroups => sameRank && (isOfRank || !sameGroup),
+            ConstraintScope.OtherBanks => sameRank && (isOfRank || !sameBank),
             ConstraintScope.Rank => sameRank,
             ConstraintScope.OtherRanks => !sameRank,
             _ => true,
         };
     }
-
-    private static bool IsOfRank(DramCommandKind kind) => kind >= DramCommandKind.Refresh && kind != DramCommandKind.RefreshBank;
 
     private void CheckWindows(in IssuedCommand command)
     {

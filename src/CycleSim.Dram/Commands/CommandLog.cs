@@ -14,7 +14,7 @@ internal sealed class CommandLog(Hook<DramCommand> hook)
     {
         if (!hook.IsObserved)
             return;
-        if (command.Kind is not (DramCommandKind.Read or DramCommandKind.Write))
+        if (!command.Kind.IsColumn())
         {
             Flush();
             hook.Emit(command);

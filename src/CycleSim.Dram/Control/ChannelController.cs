@@ -102,9 +102,8 @@ internal sealed class ChannelController
     }
 
     /// <summary>
-    /// Runs up to the first cycle, not before the present one, after which nothing is left to do and all data have returned. That cycle is
-    /// the
-    /// present one then, and what it does is done.
+    /// Runs up to the first cycle, not before the present one, after which nothing is left to do and all data have returned. That cycle
+    /// is the present one then, and what it does is done.
     /// </summary>
     internal void RunUntilDone<TListener>(ref TListener listener, bool untilReturned)
         where TListener : struct, IDramListener

@@ -8,8 +8,7 @@ namespace CycleSim.Dram.Control;
 
 /// <summary>
 /// All that a channel's controller knows, and every change that a command makes to it. The rules stand in the classes beside this one;
-/// those
-/// who skip repetition change the state through the same methods, so that a shortcut cannot drift from the rules.
+/// those who skip repetition change the state through the same methods, so that a shortcut cannot drift from the rules.
 /// </summary>
 internal sealed class ChannelState
 {
@@ -29,7 +28,8 @@ internal sealed class ChannelState
         (Spec, Policy, _log, _channel) = (spec, policy, log, channel);
         Table = spec.Table(policy.Rules);
         Mapping = new AddressMapping(spec);
-        Timing = new ChannelTiming(spec, Table, KindsOf(spec));
+        Refresh = new RefreshList(spec, Table, policy.Rules);
+        Timing = new ChannelTiming(spec, Table, KindsOf(spec, Refresh));
         int queues = spec.Ranks * spec.Banks;
         MaxWaiting = spec.QueueDepth + spec.WriteBufferDepth + queues * spec.BankQueueDepth;
         Requests = new WaitingRequests(MaxWaiting);
@@ -37,7 +37,6 @@ internal sealed class ChannelState
         Ranks = [.. Enumerable.Range(0, spec.Ranks).Select(_ => new RankActivity())];
         Reads = new WaitingList(spec.QueueDepth, queues, Requests);
         Writes = new WaitingList(spec.WriteBufferDepth, queues, Requests);
-        Refresh = new RefreshList(spec, Table, policy.Rules);
         _readDelay = Table.ReadLatency + Table.BurstCycles;
         _writeDelay = Table.WriteLatency + Table.BurstCycles;
     }
@@ -264,9 +263,8 @@ internal sealed class ChannelState
 
     private void Log(DramCommandKind kind, int index, int row, long cycle, bool forConflict = false)
     {
-        bool isOfBank = kind is DramCommandKind.Activate or DramCommandKind.Precharge or DramCommandKind.RefreshBank;
         var command = new DramCommand(
-            kind, cycle, Queues[index].Rank, isOfBank ? index % Spec.Banks : 0, row, 0, 1, 0, _channel);
+            kind, cycle, Queues[index].Rank, kind.IsOfBank() ? index % Spec.Banks : 0, row, 0, 1, 0, _channel);
         Observer?.Add(command, index, forConflict);
         _log.Add(command);
     }
@@ -286,11 +284,10 @@ internal sealed class ChannelState
     }
 
     /// <summary>Commands that can be issued: with fewer, issuing and describing the state cost less.</summary>
-    private static int KindsOf(DramSpec spec)
+    private static int KindsOf(DramSpec spec, RefreshList refresh)
     {
         if (spec.PowerDown != PowerDownSpec.Off)
             return DramCommandNames.All.Count;
-        bool ofBanks = RefreshPolicies.Table.Get(spec.RefreshPolicy).RefreshesBanks;
-        return (int)(ofBanks ? DramCommandKind.RefreshBank : DramCommandKind.Refresh) + 1;
+        return (int)(refresh.RefreshesBanks ? DramCommandKind.RefreshBank : DramCommandKind.Refresh) + 1;
     }
 }

@@ -38,7 +38,7 @@ internal sealed class CommandUnit
             _power.Observe();
         CommandClasses issued = _refresh.TryIssue(ref wake) || (_power.IsOn && _power.TryIssue(ref wake))
             ? CommandClasses.Row
-            : TryIssueQueued(CommandClasses.All, ref wake);
+            : TryIssueQueued(CommandClasses.All, CommandClasses.All, ref wake);
         if (issued == CommandClasses.None)
             return false;
         if (_state.Spec.HasDualCommand)
@@ -52,26 +52,19 @@ internal sealed class CommandUnit
     private void TryIssueSecond(CommandClasses first, ref long wake)
     {
         CommandClasses other = CommandClasses.All & ~first;
-        CommandClasses second = _searchesOnce ? TryIssueFound(other, ref wake) : TryIssueQueued(other, ref wake);
-        if (second != CommandClasses.None)
+        if (TryIssueQueued(_searchesOnce ? CommandClasses.All : other, other, ref wake) != CommandClasses.None)
             _state.Totals.DualCommandCycles++;
     }
 
-    private CommandClasses TryIssueQueued(CommandClasses classes, ref long wake)
+    /// <summary>Chooses among the commands of some classes, and issues what was chosen if its class is among others.</summary>
+    private CommandClasses TryIssueQueued(CommandClasses searched, CommandClasses allowed, ref long wake)
     {
         ReadOnlySpan<CommandCandidate> candidates = _state.Queues.Candidates(
-            _state.Cycle, classes, _chooser.FirstBank, ref wake);
-        return candidates.IsEmpty ? CommandClasses.None : Issue(candidates[_chooser.Choose(candidates, _state.Cycle)]);
-    }
-
-    private CommandClasses TryIssueFound(CommandClasses classes, ref long wake)
-    {
-        ReadOnlySpan<CommandCandidate> candidates = _state.Queues.Candidates(
-            _state.Cycle, CommandClasses.All, _chooser.FirstBank, ref wake);
+            _state.Cycle, searched, _chooser.FirstBank, ref wake);
         if (candidates.IsEmpty)
             return CommandClasses.None;
-        ref readonly CommandCandidate found = ref candidates[_chooser.Choose(candidates, _state.Cycle)];
-        return (ClassOf(found) & classes) != 0 ? Issue(found) : CommandClasses.None;
+        ref readonly CommandCandidate chosen = ref candidates[_chooser.Choose(candidates, _state.Cycle)];
+        return (ClassOf(chosen) & allowed) != 0 ? Issue(chosen) : CommandClasses.None;
     }
 
     private static CommandClasses ClassOf(in CommandCandidate command) => command.IsColumn ? CommandClasses.Column : CommandClasses.Row;

@@ -11,7 +11,6 @@ namespace CycleSim.Dram.Control;
 internal sealed class IdleRefreshes
 {
     private readonly ChannelState _state;
-    private readonly int _round;
     private readonly bool _keepUp;
 
     /// <summary>Finds out whether refreshes of the part keep up with the pace at which they fall due.</summary>
@@ -20,9 +19,7 @@ internal sealed class IdleRefreshes
     {
         _state = state;
         DramSpec spec = state.Spec;
-        bool ofBanks = RefreshPolicies.Table.Get(spec.RefreshPolicy).RefreshesBanks;
-        _round = ofBanks ? spec.Ranks * spec.Banks : spec.Ranks;
-        _keepUp = spec.Refresh && (ofBanks ? BanksKeepUp() : RanksKeepUp());
+        _keepUp = spec.Refresh && (state.Refresh.RefreshesBanks ? BanksKeepUp() : RanksKeepUp());
     }
 
     /// <summary>Counts refreshes that fall due before a cycle, if nothing but refreshes can happen before it.</summary>
@@ -31,7 +28,7 @@ internal sealed class IdleRefreshes
     {
         if (!_keepUp || wake == long.MaxValue || wake <= _state.Refresh.NextDue || !IsIdle())
             return;
-        long counted = _state.Refresh.CountBefore(wake) - 2L * _round;
+        long counted = _state.Refresh.CountBefore(wake) - 2L * _state.Refresh.Round;
         if (counted <= 0)
             return;
         // The last rounds are issued, since later commands must keep their distance from them.
@@ -43,7 +40,7 @@ internal sealed class IdleRefreshes
     }
 
     private bool RanksKeepUp() =>
-        _state.Table.RefreshInterval >= _state.Table.RefreshCycles + 8 * _round && _state.Refresh.RankTurnCycles != 1;
+        _state.Table.RefreshInterval >= _state.Table.RefreshCycles + 8 * _state.Refresh.Round;
 
     private bool BanksKeepUp()
     {

@@ -1,5 +1,4 @@
 using CycleSim.Dram.Parts;
-using CycleSim.Dram.Policies;
 using CycleSim.Dram.Statistics;
 
 namespace CycleSim.Dram.Control;
@@ -12,15 +11,9 @@ internal sealed class IdleRounds
 {
     private readonly ChannelState _state;
     private readonly PowerUnit _power;
-    private readonly int _entries;
     private Snapshot? _last;
 
-    internal IdleRounds(ChannelState state, PowerUnit power)
-    {
-        (_state, _power) = (state, power);
-        bool ofBanks = RefreshPolicies.Table.Get(state.Spec.RefreshPolicy).RefreshesBanks;
-        _entries = ofBanks ? state.Spec.Ranks * state.Spec.Banks : state.Spec.Ranks;
-    }
+    internal IdleRounds(ChannelState state, PowerUnit power) => (_state, _power) = (state, power);
 
     /// <summary>Counts rounds before a cycle, if nothing but what an idle channel does can happen before it.</summary>
     /// <param name="wake">When something else can happen.</param>
@@ -36,12 +29,12 @@ internal sealed class IdleRounds
         }
 
         RefreshList refresh = _state.Refresh;
-        if (refresh.IsDue || refresh.Next % _entries != 0 || _last?.Next == refresh.Next)
+        if (refresh.IsDue || refresh.Next % _state.Refresh.Round != 0 || _last?.Next == refresh.Next)
             return false;
         var now = new Snapshot(_state, _power);
         Snapshot? before = _last;
         _last = now;
-        return before is not null && before.Next + _entries == now.Next && before.IsRepeatedBy(now)
+        return before is not null && before.Next + _state.Refresh.Round == now.Next && before.IsRepeatedBy(now)
             && TryRepeat(before, now, (wake - now.Cycle) / (now.Cycle - before.Cycle) - 2);
     }
 
@@ -56,7 +49,7 @@ internal sealed class IdleRounds
         _state.Totals.BankRefreshes += rounds * (now.Totals.BankRefreshes - before.Totals.BankRefreshes);
         _state.Totals.Activates += rounds * (now.Totals.Activates - before.Totals.Activates);
         _state.Totals.Precharges += rounds * (now.Totals.Precharges - before.Totals.Precharges);
-        _state.Refresh.Skip(rounds * _entries);
+        _state.Refresh.Skip(rounds * _state.Refresh.Round);
         _state.Timing.Shift(cycles);
         _state.Cycle += cycles;
         for (int rank = 0; rank < _state.Ranks.Length; rank++)

@@ -6,9 +6,8 @@ namespace CycleSim.Dram.Control;
 
 /// <summary>
 /// Powers idle ranks down and wakes them. A rank is idle while no request waits for it and no refresh of it is due. After as many idle
-/// cycles
-/// as the part says it enters power-down, with its rows open or not; after more of them it is closed and enters self-refresh, in which the
-/// device refreshes itself. A request or a refresh wakes it. Between two self-refreshes a rank needs a refresh of its own.
+/// cycles as the part says it enters power-down, with its rows open or not; after more of them it is closed and enters self-refresh, in
+/// which the device refreshes itself. A request or a refresh wakes it. Between two self-refreshes a rank needs a refresh of its own.
 /// </summary>
 internal sealed class PowerUnit
 {

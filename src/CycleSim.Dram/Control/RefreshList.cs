@@ -12,10 +12,18 @@ internal sealed class RefreshList
     internal RefreshList(DramSpec spec, TimingTable table, TimingRules rules)
     {
         IRefreshPolicy policy = RefreshPolicies.Table.Get(spec.RefreshPolicy);
+        RefreshesBanks = policy.RefreshesBanks;
+        Round = RefreshesBanks ? spec.Ranks * spec.Banks : spec.Ranks;
         if (spec.Refresh)
             _sequence = policy.Start(new RefreshGeometry(table, spec.Ranks, spec.BankGroups, spec.BanksOfGroup, rules));
         NextDue = _sequence?.DueCycle(0) ?? long.MaxValue;
     }
+
+    /// <summary>Single banks are refreshed.</summary>
+    internal bool RefreshesBanks { get; }
+
+    /// <summary>Refreshes in which each rank, or each bank, has its turn once.</summary>
+    internal int Round { get; }
 
     /// <summary>Cycles between two refreshes, if the ranks take turns at an even pitch; 0 otherwise.</summary>
     internal long RankTurnCycles => _sequence?.RankTurnCycles ?? 0;

@@ -16,7 +16,7 @@ internal sealed class RefreshUnit(ChannelState state)
     private const long MaxDue = 1 << 20;
 
     private readonly bool _fallsBehind = state.Policy.Rules == TimingRules.Dramsim3
-        && RefreshPolicies.Table.Get(state.Spec.RefreshPolicy).RefreshesBanks;
+        && state.Refresh.RefreshesBanks;
 
     private ulong _closing;
 

@@ -4,8 +4,7 @@ namespace CycleSim.Dram.Control;
 
 /// <summary>
 /// Accepts requests and returns reads: a read of a buffered write is answered from the buffer, a read of a pending read joins it, a write
-/// of
-/// a buffered write merges; a write is posted.
+/// of a buffered write merges; a write is posted.
 /// </summary>
 /// <param name="state">The channel.</param>
 internal sealed class RequestIntake(ChannelState state)

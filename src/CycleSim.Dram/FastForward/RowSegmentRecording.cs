@@ -86,7 +86,7 @@ internal sealed class RowSegmentRecording(ChannelState state) : IChannelObserver
         commands = [];
         foreach ((DramCommand command, int bank, bool forConflict) in _commands)
         {
-            bool hasRow = command.Kind is DramCommandKind.Activate or DramCommandKind.Read or DramCommandKind.Write;
+            bool hasRow = command.Kind.HasRow();
             int target = command.Kind == DramCommandKind.Refresh ? labels.RankOrderOf(command.Rank) : labels.LabelOf(bank);
             int row = hasRow ? labels.LabelOfRow(bank, command.Row) : -1;
             if (target < 0 || (row < 0 && hasRow))

@@ -17,7 +17,7 @@ internal readonly record struct SegmentCommand(
     internal bool TryExtend(in SegmentCommand next, out SegmentCommand longer)
     {
         int gap = next.Offset - (Offset + (Count - 1) * Pitch);
-        bool extends = next.Kind == Kind && Kind is DramCommandKind.Read or DramCommandKind.Write && next.Target == Target
+        bool extends = next.Kind == Kind && Kind.IsColumn() && next.Target == Target
             && next.Row == Row && next.Column == Column + Count
             && (Count == 1 || gap == Pitch) && (next.Count == 1 || next.Pitch == gap);
         longer = this with { Count = Count + next.Count, Pitch = gap };

@@ -94,6 +94,14 @@ public sealed class AddressMapping
         return burst << _burstBits;
     }
 
+    /// <summary>The channel of a byte address, and the address in that channel's own bytes: that of the burst.</summary>
+    /// <param name="byteAddress">Byte address over all channels, at least 0.</param>
+    public (int Channel, long Address) Split(long byteAddress)
+    {
+        long burst = byteAddress >>> _burstBits;
+        return (ChannelOf(burst), LocalBurst(burst) << _burstBits);
+    }
+
     /// <summary>The channel of a burst.</summary>
     /// <param name="burst">Burst address over all channels, at least 0.</param>
     public int ChannelOf(long burst) => (int)(burst >>> _channelShift) & ((1 << _channelBits) - 1);

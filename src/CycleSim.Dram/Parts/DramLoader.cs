@@ -48,7 +48,7 @@ public static class DramLoader
         DramStandard standard = StandardLoader.Load(StandardPath(keys.Get(DramKeys.Standard), folder));
         DramTiming timing = ReadTiming(keys.Get(DramKeys.Timing), standard, ranks);
         int groups = organisation.Get(DramOrganisationKeys.BankGroups);
-        TimingTable table = TimingTable.Of(standard, timing.Values, TimingRules.Jedec, groups > 1);
+        TimingTable table = timing.Table(TimingRules.Jedec, groups > 1);
         int queueDepth = keys.Get(DramKeys.QueueDepth);
         var spec = new DramSpec(
             keys.Get(DramKeys.Name), period, ranks, organisation.Get(DramOrganisationKeys.Banks),

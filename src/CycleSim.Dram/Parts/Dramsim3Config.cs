@@ -48,7 +48,7 @@ public static class Dramsim3Config
         var timing = new DramTiming(standard, ReadTiming(values, standard, sizes));
         long period = ReadPeriod(values);
         DramCurrents currents = ReadCurrents(values);
-        var table = TimingTable.Of(standard, timing.Values, TimingRules.Jedec, sizes.BankGroups > 1);
+        TimingTable table = timing.Table(TimingRules.Jedec, sizes.BankGroups > 1);
         int depth = values.Whole("trans_queue_size", 1, 1024);
         var spec = new DramSpec(
             Path.GetFileNameWithoutExtension(file.Source), period, sizes.Ranks, sizes.BankGroups * sizes.BanksOfGroup, sizes.Rows,

@@ -8,8 +8,7 @@ namespace CycleSim.Dram.Parts;
 /// <summary>
 /// Writes a part that a configuration of DRAMsim3 describes as a part file, with comments on where values come from. Reading it gives an
 /// equal part, unless it is refused because its values are outside the standard's bounds or its refresh policy is DRAMsim3's alone; a
-/// current of
-/// bank refreshes below that of standing by is left out.
+/// current of bank refreshes below that of standing by is left out.
 /// </summary>
 public static class PartFileWriter
 {

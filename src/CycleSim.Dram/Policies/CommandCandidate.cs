@@ -12,5 +12,5 @@ namespace CycleSim.Dram.Policies;
 public readonly record struct CommandCandidate(int Bank, DramCommandKind Kind, int Position, long Arrival)
 {
     /// <summary>It is a read or a write: a row hit.</summary>
-    public bool IsColumn => Kind is DramCommandKind.Read or DramCommandKind.Write;
+    public bool IsColumn => Kind.IsColumn();
 }

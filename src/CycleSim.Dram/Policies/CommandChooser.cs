@@ -5,8 +5,7 @@ public abstract class CommandChooser
 {
     /// <summary>
     /// The bank from which on, round all banks, it takes the first legal command; then it is offered that one alone. -1 when it wants to
-    /// see
-    /// all.
+    /// see all.
     /// </summary>
     public virtual int FirstBank => -1;
 

@@ -5,9 +5,8 @@ namespace CycleSim.Dram.Replay;
 
 /// <summary>
 /// Replays requests of any number: memory does not grow with them. In each channel they enter in order, at most one a cycle; the head
-/// blocks,
-/// and where the policy shares the front end it blocks all channels. A request whose time lies before that of an earlier one enters no
-/// earlier than that one may.
+/// blocks, and where the policy shares the front end it blocks all channels. A request whose time lies before that of an earlier one
+/// enters no earlier than that one may.
 /// </summary>
 public sealed class DramReplay
 {
@@ -17,7 +16,6 @@ public sealed class DramReplay
     private readonly DramSystem _system;
     private readonly ICompletionSink _sink;
     private readonly OutstandingRequests _outstanding = new();
-    private readonly int _burstBits;
     private long _latest;
     private long _frontEnd;
     private long _count;
@@ -30,7 +28,6 @@ public sealed class DramReplay
         ArgumentNullException.ThrowIfNull(system);
         ArgumentNullException.ThrowIfNull(sink);
         (_system, _sink) = (system, sink);
-        _burstBits = int.Log2(system.Spec.BurstBytes);
     }
 
     /// <summary>Runs until all requests are done.</summary>
@@ -82,13 +79,11 @@ public sealed class DramReplay
     private void Enter(in DramRequest request)
     {
         _latest = Math.Max(_latest, request.Cycle);
-        long burst = request.Address >>> _burstBits;
-        int channel = _system.Mapping.ChannelOf(burst);
+        (int channel, long address) = _system.Mapping.Split(request.Address);
         DramController controller = _system.Channels[channel];
         int slot = _outstanding.Add(_count++, request);
         var local = new DramRequest(
-            _system.Policy.SharesFrontEnd ? Math.Max(_latest, _frontEnd) : _latest, _system.Mapping.LocalBurst(burst) << _burstBits,
-            request.IsWrite);
+            _system.Policy.SharesFrontEnd ? Math.Max(_latest, _frontEnd) : _latest, address, request.IsWrite);
         var listener = new Listener(this);
         controller.Rules.Enter(ref listener, local, slot);
         _frontEnd = controller.Cycle;

@@ -36,8 +36,16 @@ public static class DramReport
         ];
     }
 
-    /// <summary>A part of one channel without anything that version 0.1 did not know has the columns of that version.</summary>
-    private static bool IsFirst(DramSpec spec) => spec.Channels == 1 && spec.Standard.Name == DramStandard.DefaultName;
+    /// <summary>
+    /// A part of one channel of the standard that version 0.1 knew has the columns of that version, in this report and in lists of
+    /// commands.
+    /// </summary>
+    /// <param name="spec">The part.</param>
+    public static bool HasFirstColumns(DramSpec spec)
+    {
+        ArgumentNullException.ThrowIfNull(spec);
+        return spec.Channels == 1 && spec.Standard.Name == DramStandard.DefaultName;
+    }
 
     private static IEnumerable<(string Name, object? Value)> CountColumns(DramSpec spec, DramTotals totals, ReplayStatistics requests) =>
     [
@@ -53,7 +61,7 @@ public static class DramReport
         ("RD", totals.Reads),
         ("WR", totals.Writes),
         ("REF", totals.Refreshes),
-        .. IsFirst(spec)
+        .. HasFirstColumns(spec)
             ? Array.Empty<(string, object?)>()
             : [("REFB", totals.BankRefreshes), ("dual_cmd_cycles", totals.DualCommandCycles)],
         ("rd_row_hits", totals.ReadRowHits),
@@ -99,7 +107,7 @@ public static class DramReport
         ("E_rd_pJ", (double)energy.ReadPj),
         ("E_wr_pJ", (double)energy.WritePj),
         ("E_ref_pJ", (double)energy.RefreshPj),
-        .. IsFirst(spec) ? Array.Empty<(string, object?)>() : [("E_refb_pJ", (double)energy.BankRefreshPj)],
+        .. HasFirstColumns(spec) ? Array.Empty<(string, object?)>() : [("E_refb_pJ", (double)energy.BankRefreshPj)],
         ("E_actstb_pJ", (double)energy.ActiveStandbyPj),
         ("E_prestb_pJ", (double)energy.PrechargedStandbyPj),
         .. spec.PowerDown == PowerDownSpec.Off

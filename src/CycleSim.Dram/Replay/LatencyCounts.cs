@@ -2,8 +2,8 @@ namespace CycleSim.Dram.Replay;
 
 /// <summary>
 /// How often each latency occurred, in memory that does not grow with their number. Latencies below 65,536 cycles are kept exactly, so
-/// their
-/// percentiles by nearest rank are exact; longer ones are kept to a part in 1,024, rounded up. Minimum, maximum and sum are always exact.
+/// their percentiles by nearest rank are exact; longer ones are kept to a part in 1,024, rounded up. Minimum, maximum and sum are always
+/// exact.
 /// </summary>
 public sealed class LatencyCounts
 {

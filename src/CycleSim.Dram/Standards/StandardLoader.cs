@@ -121,9 +121,9 @@ public static class StandardLoader
                 throw own.Error(ParameterKeys.Name, "is there twice; allowed: each name once");
         }
 
+        var all = new Dictionary<string, int>(values, StringComparer.Ordinal) { ["ranks"] = 1 };
         foreach (KeyValues parameter in keys.List(StandardKeys.Parameters))
         {
-            var all = new Dictionary<string, int>(values, StringComparer.Ordinal) { ["ranks"] = 1 };
             Check(parameter, ParameterKeys.Min, parameter.Get(ParameterKeys.Min), all);
             Check(parameter, ParameterKeys.Max, parameter.Get(ParameterKeys.Max), all);
         }

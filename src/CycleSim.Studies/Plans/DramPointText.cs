@@ -7,8 +7,7 @@ namespace CycleSim.Studies.Plans;
 
 /// <summary>
 /// The text of a DRAM part in the identity of a point (<see cref="PointText"/>): a part that version 0.1 could describe has the text that
-/// it
-/// had there, and what is new is added where it differs from the default.
+/// it had there, and what is new is added where it differs from the default.
 /// </summary>
 internal static class DramPointText
 {

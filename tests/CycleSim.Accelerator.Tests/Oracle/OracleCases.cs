@@ -1,6 +1,7 @@
 using CsCheck;
 using CycleSim.Accelerator.Machine;
 using CycleSim.Dram.Parts;
+using CycleSim.Reference;
 using CycleSim.Workloads.Networks;
 
 namespace CycleSim.Accelerator.Tests.Oracle;

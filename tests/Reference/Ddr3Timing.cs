@@ -1,7 +1,7 @@
 using CycleSim.Dram.Parts;
 using CycleSim.Dram.Standards;
 
-namespace CycleSim.Accelerator.Tests;
+namespace CycleSim.Reference;
 
 /// <summary>Timings of DDR3 parts that no data sheet has.</summary>
 internal static class Ddr3Timing
