@@ -86,29 +86,6 @@ public class PowerDownTests
             },
             cases: 200);
 
-    /// <summary>While one rank moves a long stream, the idle one is powered down, with shortcuts allowed or not.</summary>
-    [Fact]
-    [Trait("kind", "property")]
-    public void Transfers_are_those_of_detailed_simulation() =>
-        Gen.Select(Gen.Int[0, 60], Gen.Int[0, 400], Gen.Select(Gen.Int[0, 3000], Gen.Int[0, 4000], Gen.Int[1, 900], Gen.Bool).Array[1, 8])
-        .ForAll(
-            (idle, selfRefresh, transfers) =>
-            {
-                DramSpec spec = Part with { Ranks = 2, PowerDown = new PowerDownSpec(idle, selfRefresh) };
-                Assert.Equal(Move(spec, transfers, fastForward: false), Move(spec, transfers, fastForward: true));
-            },
-            cases: 100);
-
-    private static DramTotals Move(DramSpec spec, (int Gap, int Row, int Count, bool IsWrite)[] transfers, bool fastForward)
-    {
-        var system = new DramSystem(spec, DramPolicy.Default) { FastForward = fastForward };
-        long end = 0;
-        foreach ((int gap, int row, int count, bool isWrite) in transfers)
-            end = system.Transfer(end + gap, row * (long)spec.Columns, [new BurstRun(0, count)], isWrite);
-        system.AdvanceTo(end + 1);
-        return system.Totals;
-    }
-
     /// <summary>A command log must see every command, so idle time is simulated; without one it is counted.</summary>
     [Fact]
     [Trait("kind", "property")]

@@ -22,6 +22,9 @@ public class TransferTests
 
     public static TheoryData<string> Standards => [.. StandardLoader.Names];
 
+    private static Gen<PowerDownSpec> PowerDowns => Gen.Select(
+        Gen.Int[0, 60], Gen.Int[0, 400], (idle, selfRefresh) => new PowerDownSpec(idle, selfRefresh));
+
     /// <summary>A few transfers that come again and again, with the same or other pauses.</summary>
     private static Gen<Transfer[]> Transfers =>
         from shapes in Gen.Select(
@@ -49,10 +52,11 @@ public class TransferTests
          from columns in Gen.Frequency((1, Gen.Int[1, 2]), (3, Gen.Int[3, 6]))
          from rows in Gen.Frequency((1, Gen.Const(8)), (4, Gen.Const(4096)))
          from mapping in Gen.Frequency((4, Gen.Int[0, Contiguous.Length - 1].Select(i => Contiguous[i])), (1, Gen.Const(part.Mapping)))
+         from powerDown in Gen.Frequency((5, Gen.Const(PowerDownSpec.Off)), (1, PowerDowns))
          from isDramsim3 in Gen.Frequency((5, Gen.Const(false)), (1, Gen.Const(true)))
          from transfers in Transfers
-         let own = part with { Columns = 1 << columns, Rows = rows, Mapping = mapping }
-         let tool = own with { PagePolicy = "open", RowHitCap = 4, RefreshPolicy = "all_bank" }
+         let own = part with { Columns = 1 << columns, Rows = rows, Mapping = mapping, PowerDown = powerDown }
+         let tool = own with { PagePolicy = "open", RowHitCap = 4, RefreshPolicy = "all_bank", PowerDown = PowerDownSpec.Off }
          select (part: isDramsim3 ? tool : own, policy: isDramsim3 ? DramPolicy.Dramsim3 : DramPolicy.Default, transfers))
         .ForAll(c => hits += AssertEqual(c.part, c.policy, c.transfers), cases: 150);
         Assert.True(hits > 0);
