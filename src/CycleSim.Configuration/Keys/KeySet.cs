@@ -219,6 +219,20 @@ public sealed class KeySet : ObjectKeys
         string whenMissing = "") =>
         List(name, meaning, new NumberType(new(minValue, maxValue)), min, max, new() { Unit = unit, WhenMissing = whenMissing });
 
+    /// <summary>Declares a size in several directions: a whole number for all, or an array of one for each.</summary>
+    /// <param name="name">The key.</param>
+    /// <param name="meaning">What it says, as a sentence.</param>
+    /// <param name="min">Smallest value of each.</param>
+    /// <param name="max">Largest value of each.</param>
+    /// <param name="counts">Allowed lengths of the array.</param>
+    /// <param name="fallback">Value of a missing key; null makes it required, unless <paramref name="whenMissing"/> is given.</param>
+    /// <param name="whenMissing">What a missing key means, in words.</param>
+    public Key<ImmutableArray<int>> Sizes(
+        string name, string meaning, int min, int max, ImmutableArray<int> counts, int? fallback = null, string whenMissing = "") =>
+        Add(new Key<ImmutableArray<int>>(
+            name, meaning, new SizesType(min, max, counts), new() { WhenMissing = whenMissing },
+            fallback is { } all ? new Fallback<ImmutableArray<int>>([all]) : null));
+
     /// <summary>Declares an array of whole numbers.</summary>
     /// <param name="name">The key.</param>
     /// <param name="meaning">What it lists, as a sentence.</param>

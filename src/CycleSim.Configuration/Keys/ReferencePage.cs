@@ -39,7 +39,23 @@ public static class ReferencePage
 
         page.Append('\n');
         foreach (KeySet kind in keys.Sets)
-            page.Append(CultureInfo.InvariantCulture, $"- {keys.Condition(kind)}: {SchemaWriter.Link(kind)}\n");
+            AppendItem(page, $"- {keys.Condition(kind)}: {SchemaWriter.Link(kind)}");
+    }
+
+    /// <summary>An item of a list, in as many lines as its names need.</summary>
+    private static void AppendItem(StringBuilder page, string item)
+    {
+        const int MaxLine = 130;
+        int length = 0;
+        foreach (string word in item.Split(' '))
+        {
+            if (length > 0)
+                page.Append(length + 1 + word.Length > MaxLine ? "\n  " : " ");
+            length = length > 0 && length + 1 + word.Length <= MaxLine ? length + 1 + word.Length : word.Length + (length > 0 ? 2 : 0);
+            page.Append(word);
+        }
+
+        page.Append('\n');
     }
 
     private static void AppendTable(StringBuilder page, KeySet keys)

@@ -58,24 +58,11 @@ internal sealed class NetworkBuilder(FeatureMap input, int classes)
     private void FuseRelu(KeyValues keys, string name)
     {
         NetworkNode source = _graph.Source(keys);
-        if (source.IsImages)
-            throw keys.Error(LayerKeys.Type, "ReLU cannot follow the images");
-        Layer producer = _graph.Layers[source.Index];
-        if (producer.Relu)
-            throw keys.Error(LayerKeys.Type, $"\"{producer.Name}\" has a ReLU already");
-        if (!producer.Kind.TakesRelu)
-        {
-            string allowed = Types(kind => kind.TakesRelu, ", ");
-            throw keys.Error(LayerKeys.Type, $"ReLU cannot follow \"{producer.Name}\"; allowed after: {allowed}");
-        }
-
-        if (source.Consumer is not null)
-        {
-            string conflict = $"\"{source.Consumer}\" uses \"{source.Name}\" too, which ReLU replaces";
-            throw keys.Error(LayerKeys.Type, $"{conflict}; let it use \"{name}\" and stand after it");
-        }
-
-        _graph.Fuse(keys, source, name);
+        bool isFused = !source.IsImages && source.Consumer is null && _graph.Layers[source.Index] is { Relu: false, Kind.TakesRelu: true };
+        if (isFused)
+            _graph.Fuse(keys, source, name);
+        else
+            Append(keys, name, LayerKinds.Relu);
     }
 
     private static string Types(Func<ILayerKind, bool> isMeant, string separator) =>

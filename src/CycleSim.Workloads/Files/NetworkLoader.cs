@@ -38,10 +38,22 @@ public static class NetworkLoader
 
     private static FeatureMap ReadInput(KeyValues keys)
     {
-        FeatureMap input = new(keys.Get(InputKeys.Channels), keys.Get(InputKeys.Height), keys.Get(InputKeys.Width));
+        if (keys.Has(InputKeys.Tokens))
+        {
+            foreach (Key<int> key in new[] { InputKeys.Channels, InputKeys.Height, InputKeys.Width })
+                if (keys.Has(key))
+                    throw keys.Error(key, "is of an image; the input is tokens");
+            return new(1, keys.Get(InputKeys.Tokens), 1) { IsTokens = true };
+        }
+
+        FeatureMap input = new(Required(keys, InputKeys.Channels), Required(keys, InputKeys.Height), Required(keys, InputKeys.Width));
         return input.Words <= NetworkLimits.Words
             ? input
             : throw keys.Error(
                 InputKeys.Channels, $"gives {input}, {input.Words} words an image; allowed: at most {NetworkLimits.Words}");
     }
+
+    private static int Required(KeyValues keys, Key<int> key) => keys.Has(key)
+        ? keys.Get(key)
+        : throw keys.Json.Error($"key \"{key.Name}\" is missing; an image has channels, height and width, a sequence has tokens");
 }

@@ -2,13 +2,14 @@ using System.Collections.Immutable;
 using CycleSim.Configuration.Keys;
 using CycleSim.Workloads.Lowering;
 using CycleSim.Workloads.Networks;
+using CycleSim.Workloads.Operators;
 
 namespace CycleSim.Workloads.Layers;
 
 /// <summary>Sum of two feature maps (residual connection).</summary>
-internal sealed class AddLayer : ILoweredLayerKind
+internal sealed class AddLayer : ILoweredLayerKind, IOperatorLayerKind
 {
-    private static readonly KeySet Own = new("sum", "The sum of two layers of equal shape.", LayerKeys.Named);
+    private static readonly KeySet Own = new("sum", "The sum of two layers of equal shape, or of an image and one pixel.", LayerKeys.Named);
 
     private static readonly Key<ImmutableArray<string>> Inputs = Own.Strings(
         "inputs", "Names of the two layers, which must be different.", 2, 2);
@@ -17,7 +18,7 @@ internal sealed class AddLayer : ILoweredLayerKind
 
     public string Name => "Add";
 
-    public string Meaning => "sum of two layers of equal shape";
+    public string Meaning => "sum of two layers of equal shape, or of an image and one pixel";
 
     public KeySet Keys => Own;
 
@@ -33,9 +34,12 @@ internal sealed class AddLayer : ILoweredLayerKind
 
         ImmutableArray<LayerSource> sources = reader.TakeInputs(Inputs);
         (FeatureMap first, FeatureMap second) = (sources[0].Output, sources[1].Output);
-        return first == second
-            ? reader.Start(this, sources)
-            : throw reader.Keys.Error(Inputs, $"have the shapes {first} and {second}, which must be equal");
+        bool fits = first == second || first.Channels == second.Channels && !first.IsSequence && !second.IsSequence
+            && (first.Pixels == 1 || second.Pixels == 1);
+        return fits
+            ? reader.Start(this, sources) with { Output = first.Words >= second.Words ? first : second }
+            : throw reader.Keys.Error(
+                Inputs, $"have the shapes {first} and {second}; allowed: equal ones, or one of them with one pixel");
     }
 
     public void Forward(Layer layer, StepBuilder step) => step.AddElementwise(layer);
@@ -45,4 +49,9 @@ internal sealed class AddLayer : ILoweredLayerKind
         foreach (int producer in layer.Inputs)
             step.PassErrorOn(layer, producer);
     }
+
+    public void AddOperators(Layer layer, LayerOperators operators) => operators.Finish(operators.Add(
+        "", [operators.Input(0), operators.Input(1)],
+        operators.Input(0).Shape.Words >= operators.Input(1).Shape.Words ? operators.Input(0).Shape : operators.Input(1).Shape,
+        (name, inputs, outputs) => new AddOperator(name, inputs, outputs)));
 }

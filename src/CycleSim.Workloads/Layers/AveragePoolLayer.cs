@@ -5,7 +5,7 @@ using CycleSim.Workloads.Networks;
 namespace CycleSim.Workloads.Layers;
 
 /// <summary>Mean over square windows.</summary>
-internal sealed class AveragePoolLayer : ILoweredLayerKind
+internal sealed class AveragePoolLayer : ILoweredLayerKind, IOperatorLayerKind
 {
     public string Type => "avg_pool";
 
@@ -20,4 +20,6 @@ internal sealed class AveragePoolLayer : ILoweredLayerKind
     public void Forward(Layer layer, StepBuilder step) => step.AddElementwise(layer);
 
     public void Backward(Layer layer, StepBuilder step) => step.AddInputGradient(layer, [step.ErrorOf(layer)], maskIsInput: false);
+
+    public void AddOperators(Layer layer, LayerOperators operators) => Pooling.AddOperators(layer, operators, isMax: false);
 }

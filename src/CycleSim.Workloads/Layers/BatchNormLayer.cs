@@ -1,12 +1,14 @@
 using System.Collections.Immutable;
 using CycleSim.Configuration.Keys;
+using CycleSim.Workloads.Graphs;
 using CycleSim.Workloads.Lowering;
 using CycleSim.Workloads.Networks;
+using CycleSim.Workloads.Operators;
 
 namespace CycleSim.Workloads.Layers;
 
 /// <summary>Batch normalisation per channel, with scale and shift.</summary>
-internal sealed class BatchNormLayer : ILoweredLayerKind
+internal sealed class BatchNormLayer : ILoweredLayerKind, IOperatorLayerKind
 {
     private const string ScaleShift = "weight";
     private const string Statistics = "statistics";
@@ -15,7 +17,7 @@ internal sealed class BatchNormLayer : ILoweredLayerKind
 
     public string Name => "BatchNorm";
 
-    public string Meaning => "batch normalisation, after a convolution";
+    public string Meaning => "batch normalisation of an image";
 
     public KeySet Keys => LayerKeys.Simple;
 
@@ -25,13 +27,7 @@ internal sealed class BatchNormLayer : ILoweredLayerKind
 
     public long Parameters(Layer layer) => 2L * layer.Output.Channels;
 
-    public Layer Read(LayerReader reader)
-    {
-        LayerSource source = reader.TakeInput();
-        return source.Kind is ConvolutionLayer
-            ? reader.Start(this, source)
-            : throw reader.TypeError($"\"{source.Name}\" is no convolution; batch normalisation must follow one");
-    }
+    public Layer Read(LayerReader reader) => reader.Start(this, ImageShapes.Take(reader));
 
     public void Forward(Layer layer, StepBuilder step)
     {
@@ -55,5 +51,19 @@ internal sealed class BatchNormLayer : ILoweredLayerKind
         step.AddVector(layer, Pass.WeightGradient, "wgrad", [error, input, statistics, .. forMask], [gradient]);
         step.AddInputGradient(layer, [error, input, statistics, scaleShift, gradient], maskIsInput: true);
         step.AddUpdate(layer, scaleShift, gradient);
+    }
+
+    public void AddOperators(Layer layer, LayerOperators operators)
+    {
+        long channels = layer.Output.Channels;
+        ImmutableArray<GraphParameter> parameters =
+        [
+            operators.Parameter("weight", ParameterKind.BatchNorm, channels),
+            operators.Parameter("bias", ParameterKind.BatchNorm, channels),
+            operators.Parameter("running_mean", ParameterKind.Buffer, channels),
+            operators.Parameter("running_var", ParameterKind.Buffer, channels),
+        ];
+        operators.Finish(operators.Add("", [operators.Input()], operators.ShapeOf(layer.Output), (name, inputs, outputs) =>
+            new BatchNormOperator(name, inputs, outputs, parameters, layer.Relu)));
     }
 }

@@ -1,16 +1,18 @@
 using CycleSim.Configuration.Keys;
+using CycleSim.Workloads.Graphs;
 using CycleSim.Workloads.Lowering;
 using CycleSim.Workloads.Networks;
+using CycleSim.Workloads.Operators;
 
 namespace CycleSim.Workloads.Layers;
 
-/// <summary>Two-dimensional convolution with square kernel, stride and zero padding.</summary>
-internal sealed class ConvolutionLayer : ILoweredLayerKind
+/// <summary>Two-dimensional convolution: any rectangular kernel, stride, dilation, padding, groups of channels.</summary>
+internal sealed class ConvolutionLayer : ILoweredLayerKind, IOperatorLayerKind
 {
     private static readonly KeySet Own = new(
         "convolution", "A convolution. Windows that do not fit completely are left out.", LayerKeys.Windowed);
 
-    private static readonly Key<int> Stride = Own.Int("stride", "Step of the window.", 1, NetworkLimits.Kernel, fallback: 1);
+    private static readonly ConvolutionWindows Windows = new(Own);
 
     private static readonly Key<int> OutChannels = Own.Int("out_channels", "Output channels.", 1, NetworkLimits.Channels);
 
@@ -28,19 +30,50 @@ internal sealed class ConvolutionLayer : ILoweredLayerKind
 
     public bool TakesRelu => true;
 
-    public long Parameters(Layer layer) => WeightedSum.Parameters(layer);
+    public long Parameters(Layer layer)
+    {
+        WindowSettings window = WindowSettings.Of(layer);
+        long weights = (long)layer.Output.Channels * (layer.Input.Channels / window.Groups) * window.Rows.Kernel * window.Columns.Kernel;
+        return weights + (layer.Bias ? layer.Output.Channels : 0);
+    }
 
-    public long MacsPerImage(Layer layer) => WeightedSum.MacsPerImage(layer);
+    public long MacsPerImage(Layer layer)
+    {
+        WindowSettings window = WindowSettings.Of(layer);
+        return layer.Output.Words * (layer.Input.Channels / window.Groups) * window.Rows.Kernel * window.Columns.Kernel;
+    }
 
     public Layer Read(LayerReader reader)
     {
-        Layer layer = reader.Start(this, reader.TakeInput());
-        Window window = Window.Read(reader.Keys, reader.Keys.Get(Stride), layer.Input);
-        layer = window.Slide(layer, reader.Keys.Get(OutChannels));
-        return reader.Checked(OutChannels, layer with { Bias = reader.Keys.Get(Bias) });
+        LayerSource source = ImageShapes.Take(reader);
+        FeatureMap input = source.Output;
+        int channels = reader.Keys.Get(OutChannels);
+        WindowSettings window = Windows.Read(reader.Keys, input, channels);
+        WindowKeys.RequireFit(reader.Keys, window.Rows, window.Columns, input);
+        Layer layer = reader.Start(this, source) with
+        {
+            Output = new(channels, (int)window.Rows.Steps(input.Height), (int)window.Columns.Steps(input.Width)),
+            Kernel = window.Rows.Kernel,
+            Stride = window.Rows.Stride,
+            Padding = window.Rows.PadBegin,
+            Bias = reader.Keys.Get(Bias),
+            Settings = window.IsPlain ? null : window,
+        };
+        return reader.Checked(OutChannels, layer);
     }
 
     public void Forward(Layer layer, StepBuilder step) => WeightedSum.Forward(layer, step);
 
     public void Backward(Layer layer, StepBuilder step) => WeightedSum.Backward(layer, step);
+
+    public void AddOperators(Layer layer, LayerOperators operators)
+    {
+        WindowSettings window = WindowSettings.Of(layer);
+        GraphParameter weight = operators.Parameter(
+            "weight", ParameterKind.Weight, layer.Output.Channels, layer.Input.Channels / window.Groups, window.Rows.Kernel,
+            window.Columns.Kernel);
+        GraphParameter? bias = layer.Bias ? operators.Parameter("bias", ParameterKind.Bias, layer.Output.Channels) : null;
+        operators.Finish(operators.Add("", [operators.Input()], operators.ShapeOf(layer.Output), (name, inputs, outputs) =>
+            new ConvolutionOperator(name, inputs, outputs, window.Rows, window.Columns, window.Groups, weight, bias)));
+    }
 }

@@ -1,11 +1,13 @@
 using CycleSim.Configuration.Keys;
+using CycleSim.Workloads.Graphs;
 using CycleSim.Workloads.Lowering;
 using CycleSim.Workloads.Networks;
+using CycleSim.Workloads.Operators;
 
 namespace CycleSim.Workloads.Layers;
 
 /// <summary>Fully connected layer: a 1x1 convolution of its flattened input.</summary>
-internal sealed class FullyConnectedLayer : ILoweredLayerKind
+internal sealed class FullyConnectedLayer : ILoweredLayerKind, IOperatorLayerKind
 {
     private static readonly KeySet Own = new(
         "fully connected layer", "A fully connected layer; it flattens its input.", LayerKeys.Simple);
@@ -48,4 +50,19 @@ internal sealed class FullyConnectedLayer : ILoweredLayerKind
     public void Forward(Layer layer, StepBuilder step) => WeightedSum.Forward(layer, step);
 
     public void Backward(Layer layer, StepBuilder step) => WeightedSum.Backward(layer, step);
+
+    public void AddOperators(Layer layer, LayerOperators operators)
+    {
+        ArgumentNullException.ThrowIfNull(operators);
+        GraphValue input = operators.Input();
+        var flat = new TensorShape(operators.Batch, layer.Input.Words);
+        if (!input.Shape.Equals(flat))
+            input = operators.Add("flatten", [input], flat, (name, inputs, outputs) => new ReshapeOperator(name, inputs, outputs));
+        GraphParameter weight = operators.Parameter("weight", ParameterKind.Weight, layer.Output.Channels, layer.Input.Channels);
+        GraphParameter? bias = layer.Bias ? operators.Parameter("bias", ParameterKind.Bias, layer.Output.Channels) : null;
+        operators.Finish(operators.Add(
+            "", [input], new TensorShape(operators.Batch, layer.Output.Channels),
+            (name, inputs, outputs) => new FullyConnectedOperator(
+                name, inputs, outputs, layer.Input.Words, layer.Output.Channels, weight, bias)));
+    }
 }

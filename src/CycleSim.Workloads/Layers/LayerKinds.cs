@@ -3,12 +3,13 @@ using CycleSim.Configuration.Keys;
 using CycleSim.Configuration.Text;
 using CycleSim.Workloads.Lowering;
 using CycleSim.Workloads.Networks;
+using CycleSim.Workloads.Operators;
 
 namespace CycleSim.Workloads.Layers;
 
 /// <summary>
-/// The kinds of layers, by the names that files give them. Others are added by <see cref="Register"/> before files are read; keys,
-/// messages, schema and reference page follow.
+/// The kinds of layers, by the names that files give them. Others are added by <see cref="Register(ILoweredLayerKind)"/> before files are
+/// read; keys, messages, schema and reference page follow.
 /// </summary>
 public static class LayerKinds
 {
@@ -58,15 +59,48 @@ public static class LayerKinds
         ImmutableInterlocked.Update(ref _all, all => all.Add(kind));
     }
 
+    /// <summary>A ReLU that is a layer of its own, because it cannot be fused.</summary>
+    internal static ILayerKind Relu { get; } = new ActivationLayer(ReluType, "Relu", ActivationFunctions.Relu, "max(x, 0)");
+
+    /// <summary>Adds a kind that is made of operators, as <see cref="Register(ILoweredLayerKind)"/>.</summary>
+    /// <param name="kind">The kind.</param>
+    /// <exception cref="ArgumentException">As there.</exception>
+    public static void Register(IOperatorLayerKind kind)
+    {
+        ArgumentNullException.ThrowIfNull(kind);
+        LayerKeys.All.Register(kind.Type, kind.Meaning, kind.Keys);
+        ImmutableInterlocked.Update(ref _all, all => all.Add(kind));
+    }
+
     /// <summary>The kind that a type stands for.</summary>
     internal static ILayerKind Of(string type) => _all.First(kind => kind.Type == type);
 
     private static string ReluMeaning() =>
-        $"ReLU, fused into the {WordList.Join(_all.Where(kind => kind.TakesRelu).Select(kind => kind.Type), "or")} before it";
+        $"ReLU, fused into the {WordList.Join(_all.Where(kind => kind.TakesRelu).Select(kind => kind.Type), "or")} before it; "
+        + "a layer of its own behind others";
+
+    private static IEnumerable<ILayerKind> Activations() =>
+    [
+        new ActivationLayer("relu6", "Relu6", ActivationFunctions.Relu6, "min(max(x, 0), 6)"),
+        new ActivationLayer("sigmoid", "Sigmoid", ActivationFunctions.Sigmoid, "1 / (1 + exp(-x))"),
+        new ActivationLayer("tanh", "Tanh", ActivationFunctions.Tanh, "hyperbolic tangent"),
+        new ActivationLayer("silu", "Silu", ActivationFunctions.Silu, "x sigmoid(x)"),
+        new ActivationLayer("gelu", "Gelu", ActivationFunctions.Gelu, "GELU by the error function"),
+        new ActivationLayer("gelu_tanh", "GeluTanh", ActivationFunctions.GeluTanh, "GELU by the hyperbolic tangent"),
+        new ActivationLayer("hard_sigmoid", "HardSigmoid", ActivationFunctions.HardSigmoid, "min(max(x / 6 + 1/2, 0), 1)"),
+        new ActivationLayer("hard_swish", "HardSwish", ActivationFunctions.HardSwish, "x hard_sigmoid(x)"),
+    ];
 
     private static ImmutableArray<ILayerKind> RegisterStandard()
     {
-        ImmutableArray<ILayerKind> kinds = [Convolution, FullyConnected, MaxPool, AveragePool, BatchNorm, Add, SoftmaxLoss];
+        ImmutableArray<ILayerKind> kinds =
+        [
+            Convolution, FullyConnected, MaxPool, AveragePool, BatchNorm, Add, SoftmaxLoss, new TransposedConvolutionLayer(),
+            new GlobalPoolLayer(isMax: false), new GlobalPoolLayer(isMax: true), new UpsampleLayer(), new SqueezeExcitationLayer(),
+            .. Activations(), new SoftmaxLayer(), new MultiplyLayer(), new ConcatLayer(), new SliceLayer(), new LayerScaleLayer(),
+            new LayerNormLayer(), new RmsNormLayer(), new EmbeddingLayer(), new PositionEmbeddingLayer(), new ToSequenceLayer(),
+            new ClassTokenLayer(), new LinearLayer(), new AttentionLayer(), new SelectLayer(), new MeanLayer(),
+        ];
         foreach (ILayerKind kind in kinds)
         {
             if (kind == Add)

@@ -5,7 +5,7 @@ using CycleSim.Workloads.Networks;
 namespace CycleSim.Workloads.Layers;
 
 /// <summary>Maximum over square windows.</summary>
-internal sealed class MaxPoolLayer : ILoweredLayerKind
+internal sealed class MaxPoolLayer : ILoweredLayerKind, IOperatorLayerKind
 {
     public string Type => "max_pool";
 
@@ -22,4 +22,6 @@ internal sealed class MaxPoolLayer : ILoweredLayerKind
     // The winner of each window is found again from the stored input; the same words give the ReLU mask.
     public void Backward(Layer layer, StepBuilder step) =>
         step.AddInputGradient(layer, [step.ErrorOf(layer), step.OutputOf(layer.Inputs[0])], maskIsInput: true);
+
+    public void AddOperators(Layer layer, LayerOperators operators) => Pooling.AddOperators(layer, operators, isMax: true);
 }

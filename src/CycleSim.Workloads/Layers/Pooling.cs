@@ -1,5 +1,8 @@
+using System.Collections.Immutable;
 using CycleSim.Configuration.Keys;
+using CycleSim.Workloads.Graphs;
 using CycleSim.Workloads.Networks;
+using CycleSim.Workloads.Operators;
 
 namespace CycleSim.Workloads.Layers;
 
@@ -7,16 +10,39 @@ namespace CycleSim.Workloads.Layers;
 internal static class Pooling
 {
     internal static readonly KeySet Keys = new(
-        "pooling layer", "A pooling layer. Windows that do not fit completely are left out.", LayerKeys.Windowed);
+        "pooling layer", "A pooling layer. Windows that do not fit completely are left out, unless it rounds up.", LayerKeys.Windowed);
 
-    private static readonly Key<int> Stride = Keys.Int(
-        "stride", "Step of the window.", 1, NetworkLimits.Kernel, whenMissing: "as kernel");
+    private static readonly Key<ImmutableArray<int>> Stride = WindowKeys.Stride(Keys, whenMissing: "as kernel");
+
+    private static readonly Key<bool> CeilMode = Keys.Bool(
+        "ceil_mode", "Whether a last window that does not fit completely counts, if it starts before the zeros at the end.", false);
 
     internal static Layer Read(LayerReader reader, ILayerKind kind)
     {
-        Layer layer = reader.Start(kind, reader.TakeInput());
-        int stride = reader.Keys.GetOr(Stride, reader.Keys.Get(LayerKeys.Kernel));
-        Window window = Window.Read(reader.Keys, stride, layer.Input);
-        return reader.Checked(LayerKeys.Kernel, window.Slide(layer, layer.Input.Channels));
+        LayerSource source = ImageShapes.Take(reader);
+        FeatureMap input = source.Output;
+        KeyValues keys = reader.Keys;
+        ImmutableArray<int> stride = keys.GetOr(Stride, keys.Get(LayerKeys.Kernel));
+        (AxisWindow rows, AxisWindow columns) = WindowKeys.Read(keys, stride, [1]);
+        (rows, columns) = WindowKeys.Padded(keys, rows, columns);
+        WindowKeys.RequireFit(keys, rows, columns, input);
+        bool ceil = keys.Get(CeilMode);
+        var window = new WindowSettings(rows, columns, 1, ceil);
+        Layer layer = reader.Start(kind, source) with
+        {
+            Output = new(input.Channels, (int)rows.Steps(input.Height, ceil), (int)columns.Steps(input.Width, ceil)),
+            Kernel = rows.Kernel,
+            Stride = rows.Stride,
+            Padding = rows.PadBegin,
+            Settings = window.IsPlain ? null : window,
+        };
+        return reader.Checked(LayerKeys.Kernel, layer);
+    }
+
+    internal static void AddOperators(Layer layer, LayerOperators operators, bool isMax)
+    {
+        WindowSettings window = WindowSettings.Of(layer);
+        operators.Finish(operators.Add("", [operators.Input()], operators.ShapeOf(layer.Output), (name, inputs, outputs) =>
+            new PoolOperator(name, isMax, inputs, outputs, window.Rows, window.Columns)));
     }
 }

@@ -1,11 +1,13 @@
 using CycleSim.Configuration.Keys;
+using CycleSim.Workloads.Graphs;
 using CycleSim.Workloads.Lowering;
 using CycleSim.Workloads.Networks;
+using CycleSim.Workloads.Operators;
 
 namespace CycleSim.Workloads.Layers;
 
 /// <summary>Softmax and cross-entropy loss; the last layer of every network.</summary>
-internal sealed class SoftmaxLossLayer : ILoweredLayerKind
+internal sealed class SoftmaxLossLayer : ILoweredLayerKind, IOperatorLayerKind
 {
     public string Type => "softmax_loss";
 
@@ -20,10 +22,12 @@ internal sealed class SoftmaxLossLayer : ILoweredLayerKind
     public Layer Read(LayerReader reader)
     {
         LayerSource source = reader.TakeInput();
-        return source.Output == new FeatureMap(reader.Classes, 1, 1)
+        FeatureMap scores = source.Output;
+        return scores.Channels == reader.Classes && (scores.IsSequence || scores.Pixels == 1)
             ? reader.Start(this, source)
             : throw reader.TypeError(
-                $"its input \"{source.Name}\" has the shape {source.Output}; needed: one feature per class, {reader.Classes}x1x1");
+                $"its input \"{source.Name}\" has the shape {scores}; needed: one feature per class, {reader.Classes}x1x1, or a "
+                + $"sequence with {reader.Classes} features");
     }
 
     // The loss is computed together with its gradient, in the backward pass.
@@ -37,5 +41,11 @@ internal sealed class SoftmaxLossLayer : ILoweredLayerKind
         TensorSpec labels = step.CreateData("labels", 1, step.Batch);
         TensorSpec error = step.Contribute(producer, masksItself: true).Target;
         step.AddVector(layer, Pass.Forward, "loss", [step.OutputOf(producer), labels], [error]);
+    }
+
+    public void AddOperators(Layer layer, LayerOperators operators)
+    {
+        GraphValue input = operators.Input();
+        operators.AddFinal(name => new LossOperator(name, [input]));
     }
 }

@@ -24,7 +24,7 @@ internal static class WeightedSum
         TensorSpec output = step.CreateOutput(layer);
         step.Add(new GemmOperation(
             $"{layer.Name} fwd", layer, Pass.Forward, "fwd",
-            new OperandView(input, LaneAxis.Slices, depth, ConvolutionViews.Im2Col(layer)),
+            new OperandView(input, LaneAxis.Slices, depth, ConvolutionViews.Of(layer).Gather(layer.Input.Channels)),
             new OperandView(weights, LaneAxis.Slices, depth, ConvolutionViews.WholeSlice(depth)),
             PixelOutput(output, Enumerable.Range(0, layer.Output.Pixels), layer.Output.Channels),
             [], bias, RowSums: null));
@@ -45,7 +45,7 @@ internal static class WeightedSum
         step.Add(new GemmOperation(
             $"{layer.Name} wgrad", layer, Pass.WeightGradient, "wgrad",
             new OperandView(error, LaneAxis.Words, layer.Output.Channels, ConvolutionViews.Pixels(layer.Output)),
-            new OperandView(step.OutputOf(producer), LaneAxis.Words, depth, ConvolutionViews.Im2Col(layer)),
+            new OperandView(step.OutputOf(producer), LaneAxis.Words, depth, ConvolutionViews.Of(layer).Gather(layer.Input.Channels)),
             new GemmOutput(gradient, [0]), [], Bias: null, RowSums: biasGradient));
         step.AddUpdate(layer, weights, gradient);
         if (bias is not null)
@@ -56,20 +56,21 @@ internal static class WeightedSum
     {
         ErrorShare share = step.Contribute(layer.Inputs[0], masksItself: false);
         var untouched = ImmutableArray.CreateBuilder<int>();
-        foreach (ConvolutionViews.StridePhase phase in ConvolutionViews.Phases(layer))
+        WindowViews windows = ConvolutionViews.Of(layer);
+        foreach (WindowViews.Phase phase in windows.Phases("igrad"))
         {
             if (phase.Taps.IsEmpty)
             {
-                untouched.AddRange(phase.InputPixels);
+                untouched.AddRange(phase.Pixels);
                 continue;
             }
 
             int channels = layer.Output.Channels;
             step.Add(new GemmOperation(
                 $"{layer.Name} {phase.Name}", layer, Pass.InputGradient, phase.Name,
-                new OperandView(error, LaneAxis.Slices, phase.Taps.Length * channels, ConvolutionViews.GatherErrors(layer, phase)),
-                new OperandView(weights, LaneAxis.Words, layer.Input.Channels, ConvolutionViews.RotatedWeights(layer, phase)),
-                PixelOutput(share.Target, phase.InputPixels, layer.Input.Channels),
+                new OperandView(error, LaneAxis.Slices, phase.Taps.Length * channels, windows.Scatter(phase, channels)),
+                new OperandView(weights, LaneAxis.Words, layer.Input.Channels, ConvolutionViews.TapWeights(phase, layer.Input.Channels)),
+                PixelOutput(share.Target, phase.Pixels, layer.Input.Channels),
                 share.Reads, Bias: null, RowSums: null));
         }
 

@@ -20,7 +20,7 @@ namespace CycleSim.Workloads.Lowering;
 /// folds of the first column and written at their end.</param>
 public sealed record GemmOperation(
     string Name,
-    Layer Layer,
+    ILayer Layer,
     Pass Pass,
     string Part,
     OperandView Rows,
@@ -39,8 +39,36 @@ public sealed record GemmOperation(
     /// <summary>Reduction dimension K: multiply-accumulates of each output.</summary>
     public long K => Rows.Depth;
 
-    /// <summary>Multiply-accumulates: M N K (products with padding zeros are counted, as the array spends them).</summary>
-    public long Macs => checked(M * N * K);
+    /// <summary>
+    /// Where further products of the same shape lie, as those of other heads and batch elements; they follow one after the other.
+    /// </summary>
+    public ImmutableArray<GemmShift> Repeats { get; init; } = [];
+
+    /// <summary>First word of the bias or of the row sums that is this product's.</summary>
+    public int VectorOffset { get; init; }
+
+    /// <summary>Number of products.</summary>
+    public int Count => 1 + Repeats.Length;
+
+    /// <summary>Multiply-accumulates: M N K of each product (those with padding zeros are counted, as the array spends them).</summary>
+    public long Macs => checked(M * N * K * Count);
+
+    /// <summary>One product alone.</summary>
+    /// <param name="index">Which, 0 to <see cref="Count"/> - 1.</param>
+    public GemmOperation Product(int index)
+    {
+        if (index == 0)
+            return Repeats.IsEmpty ? this : this with { Repeats = [] };
+        GemmShift shift = Repeats[index - 1];
+        return this with
+        {
+            Rows = Rows.Shifted(shift.Rows),
+            Columns = Columns.Shifted(shift.Columns),
+            Output = Output.Shifted(shift.Output),
+            VectorOffset = VectorOffset + shift.Vectors,
+            Repeats = [],
+        };
+    }
 
     /// <inheritdoc />
     public override IEnumerable<TensorSpec> Reads =>

@@ -13,12 +13,22 @@ namespace CycleSim.Workloads.Lowering;
 /// <param name="Locations">The runs of each location, ascending in <see cref="WordRun.At"/>.</param>
 public sealed record OperandView(TensorSpec Tensor, LaneAxis LaneAxis, int Words, ImmutableArray<ImmutableArray<WordRun>> Locations)
 {
+    /// <summary>The slices that take part; all of them unless some are named.</summary>
+    public SliceRange Slices { get; init; } = new(0, Tensor.Slices);
+
     /// <summary>Length of the axis over (location, slice) pairs; the slice runs fastest.</summary>
-    public long Pairs => (long)Locations.Length * Tensor.Slices;
+    public long Pairs => (long)Locations.Length * Slices.Count;
 
     /// <summary>Number of lanes: M of a row operand, N of a column operand.</summary>
     public long Lanes => LaneAxis == LaneAxis.Slices ? Pairs : Words;
 
     /// <summary>Length of the accumulation axis.</summary>
     public long Depth => LaneAxis == LaneAxis.Slices ? Words : Pairs;
+
+    /// <summary>The same operand some slices and words further on.</summary>
+    internal OperandView Shifted(WordShift shift) => shift == default ? this : this with
+    {
+        Slices = Slices with { First = Slices.First + shift.Slices },
+        Locations = [.. Locations.Select(runs => runs.Select(run => run with { Word = run.Word + shift.Words }).ToImmutableArray())],
+    };
 }

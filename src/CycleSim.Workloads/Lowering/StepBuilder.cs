@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using CycleSim.Workloads.Formats;
 using CycleSim.Workloads.Networks;
 
 namespace CycleSim.Workloads.Lowering;
@@ -19,9 +20,12 @@ public sealed class StepBuilder
     private readonly ErrorAccumulation[] _errors;
     private readonly TensorSpec _images;
 
-    internal StepBuilder(Network network, int batch)
+    private readonly StepUpdate _update;
+
+    internal StepBuilder(Network network, int batch, StepUpdate update)
     {
         _network = network;
+        _update = update;
         Batch = batch;
         _outputs = new TensorSpec[network.Layers.Length];
         _errors = [.. network.Layers.Select(producer => new ErrorAccumulation(
@@ -82,9 +86,8 @@ public sealed class StepBuilder
     /// <param name="words">Words of one slice, at least 1.</param>
     public TensorSpec CreateWeights(Layer layer, string part, int slices, int words)
     {
-        TensorSpec tensor = CreateOwn(layer, part, TensorRole.Weight, slices, words);
-        _inDram.Add(tensor.Id);
-        _kept.Add(tensor.Id);
+        TensorSpec tensor = CreateOwn(layer, part, TensorRole.Weight, slices, words, _update.WeightFormat);
+        Keep(tensor);
         return tensor;
     }
 
@@ -104,7 +107,8 @@ public sealed class StepBuilder
         ArgumentNullException.ThrowIfNull(layer);
         ArgumentNullException.ThrowIfNull(parameters);
         return Create(
-            $"{parameters.Name}.gradient", TensorRole.Weight, layer.Index, parameters.Slices, parameters.WordsPerSlice);
+            $"{parameters.Name}.gradient", TensorRole.Weight, layer.Index, parameters.Slices, parameters.WordsPerSlice,
+            _update.GradientFormat);
     }
 
     /// <summary>Adds an operation.</summary>
@@ -184,7 +188,9 @@ public sealed class StepBuilder
         ArgumentNullException.ThrowIfNull(layer);
         ArgumentNullException.ThrowIfNull(parameters);
         string part = parameters.Name[(layer.Name.Length + 1)..];
-        AddVector(layer, Pass.Update, $"update.{part}", [parameters, gradient], [parameters]);
+        ImmutableArray<TensorSpec> states = [.. _update.States.Select(state => CreateState(layer, parameters, state))];
+        AddVector(
+            layer, Pass.Update, $"update.{part}", _update.Reads(parameters, gradient, states), StepUpdate.Writes(parameters, states));
     }
 
     /// <summary>Registers one layer's share of the error of a layer before it and says where it goes and what is read on the way.</summary>
@@ -213,16 +219,31 @@ public sealed class StepBuilder
         return Create(NameOf(_network.Layers[producer], "error"), TensorRole.Error, producer, output.Slices, output.WordsPerSlice);
     }
 
-    private TensorSpec CreateOwn(Layer layer, string part, TensorRole role, int slices, int words)
+    private TensorSpec CreateState(Layer layer, TensorSpec parameters, string state)
+    {
+        TensorSpec tensor = Create(
+            $"{parameters.Name}.{state}", TensorRole.Weight, layer.Index, parameters.Slices, parameters.WordsPerSlice,
+            _update.FormatOf(state));
+        Keep(tensor);
+        return tensor;
+    }
+
+    private void Keep(TensorSpec tensor)
+    {
+        _inDram.Add(tensor.Id);
+        _kept.Add(tensor.Id);
+    }
+
+    private TensorSpec CreateOwn(Layer layer, string part, TensorRole role, int slices, int words, NumberFormat? format = null)
     {
         ArgumentNullException.ThrowIfNull(layer);
-        TensorSpec tensor = Create(NameOf(layer, part), role, layer.Index, slices, words);
+        TensorSpec tensor = Create(NameOf(layer, part), role, layer.Index, slices, words, format);
         return _own[tensor.Name] = tensor;
     }
 
-    private TensorSpec Create(string name, TensorRole role, int layer, int slices, int words)
+    private TensorSpec Create(string name, TensorRole role, int layer, int slices, int words, NumberFormat? format = null)
     {
-        var tensor = new TensorSpec(_tensors.Count, name, role, layer, slices, words);
+        var tensor = new TensorSpec(_tensors.Count, name, role, layer, slices, words) { Format = format };
         _tensors.Add(tensor);
         return tensor;
     }

@@ -6,7 +6,7 @@ namespace CycleSim.Workloads.Lowering;
 /// <param name="Name">Unique name: layer and pass, e.g. "conv2 igrad.ph00".</param>
 /// <param name="Layer">The layer it belongs to.</param>
 /// <param name="Pass">The pass it belongs to.</param>
-public abstract record StepOperation(string Name, Layer Layer, Pass Pass)
+public abstract record StepOperation(string Name, ILayer Layer, Pass Pass)
 {
     /// <summary>Tensors whose content the operation reads; each once.</summary>
     public abstract IEnumerable<TensorSpec> Reads { get; }

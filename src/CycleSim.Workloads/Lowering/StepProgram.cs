@@ -11,7 +11,7 @@ namespace CycleSim.Workloads.Lowering;
 /// <param name="InDramBefore">Ids of tensors whose content is in DRAM when the first operation starts.</param>
 /// <param name="NeededAfter">Ids of tensors that are needed after the last operation and are written back to DRAM if they changed.</param>
 public sealed record StepProgram(
-    Network Network,
+    INetwork Network,
     int Batch,
     ImmutableArray<TensorSpec> Tensors,
     ImmutableArray<StepOperation> Operations,
@@ -22,10 +22,10 @@ public sealed record StepProgram(
     public int FirstLayer { get; private init; }
 
     /// <summary>Index of the last layer whose operations are part of this.</summary>
-    public int LastLayer { get; private init; } = Network.Layers.Length - 1;
+    public int LastLayer { get; private init; } = Network.Layers.Count - 1;
 
     /// <summary>Whether layers were left out.</summary>
-    public bool IsPartial => FirstLayer > 0 || LastLayer < Network.Layers.Length - 1;
+    public bool IsPartial => FirstLayer > 0 || LastLayer < Network.Layers.Count - 1;
 
     /// <summary>Multiply-accumulates of all operations.</summary>
     public long Macs => Operations.OfType<GemmOperation>().Sum(gemm => gemm.Macs);
@@ -41,7 +41,7 @@ public sealed record StepProgram(
     {
         ArgumentOutOfRangeException.ThrowIfNegative(firstLayer);
         ArgumentOutOfRangeException.ThrowIfLessThan(lastLayer, firstLayer);
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(lastLayer, Network.Layers.Length);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(lastLayer, Network.Layers.Count);
         var before = ImmutableHashSet.CreateBuilder<int>();
         var after = ImmutableHashSet.CreateBuilder<int>();
         var written = new HashSet<int>();

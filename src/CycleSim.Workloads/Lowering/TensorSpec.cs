@@ -1,3 +1,5 @@
+using CycleSim.Workloads.Formats;
+
 namespace CycleSim.Workloads.Lowering;
 
 /// <summary>
@@ -18,6 +20,9 @@ public sealed record TensorSpec(
     int Slices,
     int WordsPerSlice)
 {
+    /// <summary>Number format in which it is stored, where the step decides that; null leaves it to the machine.</summary>
+    public NumberFormat? Format { get; init; }
+
     /// <summary>Words of the whole tensor.</summary>
     public long Words => (long)Slices * WordsPerSlice;
 }

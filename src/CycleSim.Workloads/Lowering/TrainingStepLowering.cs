@@ -1,5 +1,6 @@
 using CycleSim.Configuration.Text;
 using CycleSim.Workloads.Networks;
+using CycleSim.Workloads.Optimizers;
 
 namespace CycleSim.Workloads.Lowering;
 
@@ -15,14 +16,15 @@ public static class TrainingStepLowering
     /// <summary>Lowers one training step.</summary>
     /// <param name="network">The network.</param>
     /// <param name="batch">Images of the minibatch, 1 to <see cref="MaxBatch"/>.</param>
+    /// <param name="update">How weights are updated; plain gradient descent where nothing is given.</param>
     /// <exception cref="ArgumentOutOfRangeException">The batch is outside its range.</exception>
     /// <exception cref="ArgumentException">A layer is of a kind without lowering.</exception>
-    public static StepProgram Lower(Network network, int batch)
+    public static StepProgram Lower(Network network, int batch, ParameterUpdate? update = null)
     {
         ArgumentNullException.ThrowIfNull(network);
         if (batch is < 1 or > MaxBatch)
             throw new ArgumentOutOfRangeException(nameof(batch), batch, $"the batch must be 1 to {MaxBatch}");
-        var step = new StepBuilder(network, batch);
+        var step = new StepBuilder(network, batch, update is null ? StepUpdate.Sgd : new StepUpdate(update));
         foreach (Layer layer in network.Layers)
             KindOf(layer).Forward(layer, step);
         foreach (Layer layer in network.Layers.Reverse())

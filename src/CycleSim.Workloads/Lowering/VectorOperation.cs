@@ -11,7 +11,7 @@ namespace CycleSim.Workloads.Lowering;
 /// <param name="Outputs">Streams written.</param>
 public sealed record VectorOperation(
     string Name,
-    Layer Layer,
+    ILayer Layer,
     Pass Pass,
     ImmutableArray<VectorStream> Inputs,
     ImmutableArray<VectorStream> Outputs) : StepOperation(Name, Layer, Pass)

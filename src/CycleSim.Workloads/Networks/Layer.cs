@@ -28,7 +28,7 @@ public sealed record Layer(
     int Stride,
     int Padding,
     bool Bias,
-    bool Relu)
+    bool Relu) : ILayer
 {
     /// <summary>
     /// What its kind has read for it beyond the properties of all layers; null where there is nothing. Of a type that compares by value.

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using CycleSim.Configuration.Keys;
 
 namespace CycleSim.Workloads.Networks;
@@ -23,10 +24,14 @@ public static class LayerKeys
     public static readonly Key<string> Input = Simple.String(
         "input", "Name of the layer whose output this one takes; \"images\" is the network's input.", whenMissing: "the layer before");
 
-    internal static readonly KeySet Windowed = new("windowed layer", "A layer with a square window.", Simple);
+    internal static readonly KeySet Windowed = new("windowed layer", "A layer with a window.", Simple);
 
-    internal static readonly Key<int> Kernel = Windowed.Int("kernel", "Edge of the window.", 1, NetworkLimits.Kernel);
+    internal static readonly Key<ImmutableArray<int>> Kernel = Windowed.Sizes(
+        "kernel", "Edge of the window, or its height and width.", 1, NetworkLimits.Kernel, [2]);
 
-    internal static readonly Key<int> Padding = Windowed.Int(
-        "padding", "Zeros on every side, fewer than the kernel's edge.", 0, NetworkLimits.Kernel - 1, fallback: 0);
+    internal static readonly Key<ImmutableArray<int>> Padding = Windowed.Sizes(
+        "padding",
+        "Zeros on every side, fewer than the window's edge; or those at top and bottom and those at left and right; or those at the top, "
+        + "left, bottom and right.",
+        0, NetworkLimits.Kernel - 1, [2, 4], fallback: 0);
 }

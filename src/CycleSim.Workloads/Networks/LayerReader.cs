@@ -27,23 +27,39 @@ public sealed class LayerReader
     public int Classes { get; }
 
     /// <summary>Takes the output that the key <see cref="LayerKeys.Input"/> names, or that of the layer before.</summary>
-    /// <exception cref="InputException">There is no such layer, or a ReLU replaces it.</exception>
-    public LayerSource TakeInput()
+    /// <exception cref="InputException">There is no such layer, a ReLU replaces it, or it is tokens.</exception>
+    public LayerSource TakeInput() => Valued(Take());
+
+    /// <summary>Takes tokens, as <see cref="TakeInput"/> takes values.</summary>
+    /// <exception cref="InputException">There is no such layer, or it has values.</exception>
+    public LayerSource TakeTokens()
     {
-        NetworkNode node = _graph.Source(Keys);
-        NetworkGraph.Consume(node, Keys, LayerKeys.Input, Name);
-        return Source(node);
+        LayerSource source = Take();
+        return source.Output.IsTokens
+            ? source
+            : throw TypeError($"its input \"{source.Name}\" is {source.Output}; needed: tokens");
     }
 
     /// <summary>Takes the outputs that a key names.</summary>
     /// <param name="key">A key of the layer.</param>
-    /// <exception cref="InputException">There is no such layer, or a ReLU replaces it.</exception>
+    /// <exception cref="InputException">There is no such layer, a ReLU replaces it, or it is tokens.</exception>
     public ImmutableArray<LayerSource> TakeInputs(Key<ImmutableArray<string>> key)
     {
         NetworkNode[] nodes = [.. Keys.Get(key).Select(name => _graph.Find(Keys, key, name))];
         foreach (NetworkNode node in nodes)
             NetworkGraph.Consume(node, Keys, key, Name);
-        return [.. nodes.Select(Source)];
+        return [.. nodes.Select(Source).Select(Valued)];
+    }
+
+    /// <summary>A layer before this one by name, which is not taken as an input.</summary>
+    /// <param name="key">The key that names it.</param>
+    /// <param name="name">Its name.</param>
+    /// <returns>The layer; null for the images.</returns>
+    /// <exception cref="InputException">There is no such layer.</exception>
+    public Layer? Find(Key<string> key, string name)
+    {
+        NetworkNode node = _graph.Find(Keys, key, name);
+        return node.IsImages ? null : _graph.Layers[node.Index];
     }
 
     /// <summary>
@@ -77,6 +93,18 @@ public sealed class LayerReader
     /// <summary>An error about what the layer does, to be thrown by its kind.</summary>
     /// <param name="problem">What is wrong and what is allowed.</param>
     public InputException TypeError(string problem) => Keys.Error(LayerKeys.Type, problem);
+
+    private LayerSource Take()
+    {
+        NetworkNode node = _graph.Source(Keys);
+        NetworkGraph.Consume(node, Keys, LayerKeys.Input, Name);
+        return Source(node);
+    }
+
+    /// <summary>Tokens are numbers of rows of a table, with which nothing is computed.</summary>
+    private LayerSource Valued(LayerSource source) => source.Output.IsTokens
+        ? throw TypeError($"its input \"{source.Name}\" is {source.Output}; needed: values, as embedding gives them")
+        : source;
 
     private LayerSource Source(NetworkNode node) =>
         new(node.Index, node.Name, node.Output, node.IsImages ? null : _graph.Layers[node.Index].Kind);

@@ -9,7 +9,10 @@ namespace CycleSim.Workloads.Networks;
 /// <param name="Classes">Number of classes.</param>
 /// <param name="Layers">Layers in the order of the forward pass; the last is the loss.</param>
 public sealed record Network(string Name, string Description, FeatureMap Input, int Classes, ImmutableArray<Layer> Layers)
+    : INetwork
 {
+    IReadOnlyList<ILayer> INetwork.Layers => [.. Layers];
+
     /// <summary>The producer index that stands for the input images.</summary>
     public const int InputIndex = -1;
 

@@ -6,6 +6,9 @@ internal static class NetworkLimits
     /// <summary>Max channels of a feature map, or features of a fully connected layer.</summary>
     public const int Channels = 65_536;
 
+    /// <summary>Max rows of a table: different tokens, or positions.</summary>
+    public const int Vocabulary = 1 << 20;
+
     /// <summary>Max rows or columns of an image.</summary>
     public const int Edge = 4096;
 

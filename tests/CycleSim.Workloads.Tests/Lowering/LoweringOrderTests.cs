@@ -1,15 +1,19 @@
-using CycleSim.Configuration.Models;
 using CycleSim.Workloads.Files;
 using CycleSim.Workloads.Layers;
 using CycleSim.Workloads.Lowering;
 using CycleSim.Workloads.Networks;
+using CycleSim.Workloads.Tests.Networks;
 
 namespace CycleSim.Workloads.Tests.Lowering;
 
 /// <summary>What the shipped networks' operations read and write, and in which order.</summary>
 public class LoweringOrderTests
 {
-    public static TheoryData<string> Names => [.. ModelStore.Names(ModelKind.Networks)];
+    private const int Batch = 3;
+
+    public static TheoryData<string> Names => ShippedNetworks.Names;
+
+    public static TheoryData<string> LoweredByKinds => ShippedNetworks.LoweredByKinds;
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -30,7 +34,7 @@ public class LoweringOrderTests
         // Nothing is computed in vain: only the updated weights are left over, and all of them.
         Assert.Equal(program.NeededAfter.Order(), unread.Order());
         Assert.Equal(
-            program.Network.Parameters, program.NeededAfter.Sum(id => program.Tensors[id].Words));
+            WorkloadLoader.Load(name).GraphOf(Batch).ParameterWords, program.NeededAfter.Sum(id => program.Tensors[id].Words));
     }
 
     [Theory]
@@ -48,16 +52,16 @@ public class LoweringOrderTests
     }
 
     [Theory]
-    [MemberData(nameof(Names))]
+    [MemberData(nameof(LoweredByKinds))]
     public void Outputs_are_read_for_masks_exactly_where_a_relu_needs_them(string name)
     {
         StepProgram program = Lower(name);
-        foreach (Layer layer in program.Network.Layers.Where(layer => layer.Kind != LayerKinds.SoftmaxLoss))
+        foreach (Layer layer in ((Network)program.Network).Layers.Where(layer => layer.Kind != LayerKinds.SoftmaxLoss))
         {
             TensorSpec output = program.Tensors.Single(tensor => tensor.Name == $"{layer.Name}.out");
             StepOperation[] masks = [.. program.Operations.Where(operation =>
                 operation.Pass == Pass.InputGradient && operation.Reads.Contains(output))];
-            Layer[] consumers = [.. program.Network.Layers.Where(other => other.Inputs.Contains(layer.Index))];
+            Layer[] consumers = [.. ((Network)program.Network).Layers.Where(other => other.Inputs.Contains(layer.Index))];
             Layer lastToGive = consumers.MinBy(consumer => consumer.Index)!;
             if (consumers is [{ Kind.Type: "max_pool" }] || consumers is [{ Kind.Type: "batch_norm" }])
             {
@@ -80,11 +84,11 @@ public class LoweringOrderTests
     }
 
     [Theory]
-    [MemberData(nameof(Names))]
+    [MemberData(nameof(LoweredByKinds))]
     public void The_first_layer_has_no_input_gradient(string name)
     {
         StepProgram program = Lower(name);
-        Layer[] first = [.. program.Network.Layers.Where(layer => layer.Inputs.Contains(Network.InputIndex))];
+        Layer[] first = [.. ((Network)program.Network).Layers.Where(layer => layer.Inputs.Contains(Network.InputIndex))];
         Assert.NotEmpty(first);
         Assert.DoesNotContain(program.Operations, operation => operation.Pass == Pass.InputGradient && first.Contains(operation.Layer));
         Assert.DoesNotContain(program.Tensors, tensor => tensor.Role == TensorRole.Error && tensor.Layer < 0);
@@ -96,7 +100,7 @@ public class LoweringOrderTests
         // In these networks every add's error passes on as it is: its inputs are a batch norm, and a block output that has its ReLU.
         StepProgram program = Lower("resnet18-cifar10");
         Assert.DoesNotContain(
-            program.Operations, operation => operation.Layer.Kind == LayerKinds.Add && operation.Pass == Pass.InputGradient);
+            program.Operations, operation => ((Layer)operation.Layer).Kind == LayerKinds.Add && operation.Pass == Pass.InputGradient);
         GemmOperation first = program.Operations.OfType<GemmOperation>().Single(gemm => gemm.Name == "layer1.1.conv1 igrad");
         Assert.Equal(["layer1.1.add.error", "layer1.0.add.out"], first.OutputReads.Select(tensor => tensor.Name));
         Assert.Equal("layer1.0.add.error", first.Output.Tensor.Name);
@@ -106,7 +110,7 @@ public class LoweringOrderTests
     public void Restricting_to_all_layers_changes_nothing()
     {
         StepProgram program = Lower("resnet18-cifar10");
-        StepProgram all = program.Restrict(0, program.Network.Layers.Length - 1);
+        StepProgram all = program.Restrict(0, program.Network.Layers.Count - 1);
         Assert.True(program.Operations.SequenceEqual(all.Operations));
         Assert.Equal(program.InDramBefore.Order(), all.InDramBefore.Order());
         Assert.Equal(program.NeededAfter.Order(), all.NeededAfter.Order());
@@ -118,7 +122,7 @@ public class LoweringOrderTests
     public void Restricted_parts_add_up_to_the_whole_and_hand_over_what_is_read_elsewhere(string name)
     {
         StepProgram program = Lower(name);
-        int layers = program.Network.Layers.Length;
+        int layers = program.Network.Layers.Count;
         for (int split = 1; split < layers; split++)
         {
             StepProgram front = program.Restrict(0, split - 1);
@@ -166,5 +170,5 @@ public class LoweringOrderTests
     private static IEnumerable<int> Indices(StepProgram program, Func<StepOperation, bool> matches) =>
         Enumerable.Range(0, program.Operations.Length).Where(i => matches(program.Operations[i]));
 
-    private static StepProgram Lower(string name) => TrainingStepLowering.Lower(NetworkLoader.Load(name), 3);
+    private static StepProgram Lower(string name) => WorkloadLoader.Load(name).Lower(Batch);
 }

@@ -154,7 +154,7 @@ public class LoweringValueTests
     /// <summary>The parts of an input gradient cover every word of the error exactly once, unless the sum is already there.</summary>
     private static void AssertWrittenOnce(StepProgram program, StepInterpreter machine)
     {
-        foreach (var group in program.Operations.Where(operation => operation.Layer.IsGemm && operation.Pass == Pass.InputGradient)
+        foreach (var group in program.Operations.Where(operation => ((Layer)operation.Layer).IsGemm && operation.Pass == Pass.InputGradient)
             .GroupBy(operation => operation.Layer.Name))
         {
             TensorSpec target = Assert.Single(group.SelectMany(operation => operation.Writes).Distinct());

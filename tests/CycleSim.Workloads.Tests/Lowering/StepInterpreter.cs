@@ -57,7 +57,7 @@ internal sealed class StepInterpreter
                 for (int k = 0; k < rows.GetLength(1); k++)
                     sum += rows[m, k] * columns[n, k];
                 long word = (long)(m % slices) * gemm.Output.Tensor.WordsPerSlice + gemm.Output.WordBase[m / slices] + n;
-                if (gemm.Pass == Pass.Forward && gemm.Layer.Relu)
+                if (gemm.Pass == Pass.Forward && ((Layer)gemm.Layer).Relu)
                     sum = Math.Max(0, sum);
                 Write(gemm, gemm.Output.Tensor, word, Gathered(sum, gemm.OutputReads, word));
             }
@@ -129,7 +129,7 @@ internal sealed class StepInterpreter
 
     private Func<long, long> Value(VectorOperation operation, ImmutableArray<TensorSpec> inputs, string part)
     {
-        Layer layer = operation.Layer;
+        var layer = (Layer)operation.Layer;
         if (part == "loss")
         {
             long[] error = _loss();
@@ -177,7 +177,7 @@ internal sealed class StepInterpreter
 
     /// <summary>A layer that reads its input anyway has its producer's ReLU mask for nothing.</summary>
     private TensorSpec[] MaskOf(Layer layer, TensorSpec input) =>
-        _program.Network.Layers[layer.Inputs[0]] is { Relu: true, Kind.Type: not "batch_norm" } ? [input] : [];
+        ((Network)_program.Network).Layers[layer.Inputs[0]] is { Relu: true, Kind.Type: not "batch_norm" } ? [input] : [];
 
     private Func<long, long> Pooled(Layer layer, TensorSpec input) => word =>
     {

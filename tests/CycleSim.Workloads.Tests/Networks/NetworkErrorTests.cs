@@ -10,6 +10,7 @@ public class NetworkErrorTests
     private const string Conv = """{"name": "c", "type": "conv", "out_channels": 4, "kernel": 3}""";
     private const string Relu = """{"name": "r", "type": "relu"}""";
     private const string Fc = """{"name": "fc", "type": "fc", "out_features": 10}""";
+    private const string Tokens = """{"tokens": 8}""";
     private const string Loss = """{"name": "loss", "type": "softmax_loss"}""";
 
     [Theory]
@@ -19,9 +20,13 @@ public class NetworkErrorTests
     [InlineData("\"channels\": 3, \"height\": 8, \"width\": \"9\"",
         "n.json(1,62): input.width = \"9\": expected a whole number, found string")]
     [InlineData("\"channels\": 3, \"height\": 8, \"wdith\": 9",
-        "n.json(1,53): input: unknown key \"wdith\"; did you mean \"width\"?; allowed: channels, height, width")]
+        "n.json(1,53): input: unknown key \"wdith\"; did you mean \"width\"?; allowed: channels, height, width, tokens")]
     [InlineData("\"channels\": 3, \"height\": 8, \"width\": 9, \"depth\": 1",
-        "n.json(1,65): input: unknown key \"depth\"; allowed: channels, height, width")]
+        "n.json(1,65): input: unknown key \"depth\"; allowed: channels, height, width, tokens")]
+    [InlineData("\"channels\": 3, \"height\": 8", "n.json(1,24): input: key \"width\" is missing; "
+        + "an image has channels, height and width, a sequence has tokens")]
+    [InlineData("\"tokens\": 8, \"width\": 9", "n.json(1,47): input.width = 9: is of an image; the input is tokens")]
+    [InlineData("\"tokens\": 0", "n.json(1,35): input.tokens = 0: is out of range; allowed: 1 to 1048576")]
     [InlineData("\"channels\": 65536, \"height\": 4096, \"width\": 4096",
         "n.json(1,37): input.channels = 65536: gives 65536x4096x4096, 1099511627776 words an image; allowed: at most 268435456")]
     public void Input_errors(string input, string message) => AssertError(message, $"{{{input}}}", 10, Fc, Loss);
@@ -54,8 +59,20 @@ public class NetworkErrorTests
         "n.json(3,74): layers[0].padding = -1: is out of range; allowed: 0 to 63")]
     [InlineData("""{"name": "c", "type": "conv", "out_channels": 4, "kernel": 3, "bias": 1}""",
         "n.json(3,71): layers[0].bias = 1: expected true or false, found number")]
-    [InlineData("""{"name": "c", "type": "conv", "out_channels": 4, "kernel": 3, "dilation": 2}""",
-        "n.json(3,63): layers[0]: unknown key \"dilation\"; allowed: name, type, input, kernel, padding, stride, out_channels, bias")]
+    [InlineData("""{"name": "c", "type": "conv", "out_channels": 4, "kernel": 3, "dilation": 65}""",
+        "n.json(3,75): layers[0].dilation = 65: is out of range; allowed: 1 to 64")]
+    [InlineData("""{"name": "c", "type": "conv", "out_channels": 4, "kernel": 3, "dilation": 4}""",
+        "n.json(3,60): layers[0].kernel = 3: spans 9x9 and is larger than its padded input 8x9; allowed: a span of at most 8x9")]
+    [InlineData("""{"name": "c", "type": "conv", "out_channels": 4, "kernel": 3, "groups": 2}""", "n.json(3,73): layers[0].groups = 2: "
+        + "does not divide the 3 input channels and 4 output channels; allowed: what divides both")]
+    [InlineData("""{"name": "c", "type": "conv", "out_channels": 4, "kernel": [3, 3, 3]}""",
+        "n.json(3,60): layers[0].kernel = [...]: has 3 values; allowed: 2")]
+    [InlineData("""{"name": "c", "type": "conv", "out_channels": 4, "kernel": 3, "padding": [1, 3]}""",
+        "n.json(3,74): layers[0].padding = [...]: is out of range; allowed: 0 to 2")]
+    [InlineData("""{"name": "c", "type": "conv", "out_channels": 4, "kernel": 3, "auto_pad": "same"}""",
+        "n.json(3,75): layers[0].auto_pad = \"same\": is unknown; allowed: same_upper, same_lower")]
+    [InlineData("""{"name": "c", "type": "conv", "out_channels": 4, "kernel": 3, "auto_pad": "same_upper", "padding": 1}""",
+        "n.json(3,100): layers[0].padding = 1: is given together with auto_pad same_upper; allowed: one of them")]
     [InlineData("""{"name": "c", "type": "conv", "kernel": 3}""", "n.json(3,1): layers[0]: key \"out_channels\" is missing")]
     [InlineData("""{"name": "p", "type": "max_pool", "kernel": 2, "padding": 2}""",
         "n.json(3,59): layers[0].padding = 2: is out of range; allowed: 0 to 1")]
@@ -65,24 +82,30 @@ public class NetworkErrorTests
         "n.json(3,45): layers[0].out_features = 65537: is out of range; allowed: 1 to 65536")]
     [InlineData("""{"name": "x", "type": "con"}""",
         "n.json(3,23): layers[0].type = \"con\": is unknown; did you mean \"conv\"?; " +
-        "allowed: conv, fc, max_pool, avg_pool, batch_norm, relu, add, softmax_loss")]
+        "allowed: conv, fc, max_pool, avg_pool, batch_norm, relu, add, softmax_loss, conv_transpose, global_avg_pool, global_max_pool, " +
+        "upsample, squeeze_excitation, relu6, sigmoid, tanh, silu, gelu, gelu_tanh, hard_sigmoid, hard_swish, softmax, multiply, concat, " +
+        "slice, layer_scale, layer_norm, rms_norm, embedding, position_embedding, to_sequence, class_token, linear, attention, select, " +
+        "mean")]
     [InlineData("""{"name": "b c", "type": "softmax_loss"}""",
         "n.json(3,10): layers[0].name = \"b c\": is no name; allowed: 1 to 128 characters without white space")]
     [InlineData("""{"name": "images", "type": "softmax_loss"}""", "n.json(3,10): layers[0].name = \"images\": " +
         "stands for the network's input")]
     [InlineData("""{"name": "c", "type": "conv", "input": "imags", "out_channels": 4, "kernel": 3}""",
         "n.json(3,40): layers[0].input = \"imags\": no layer before this one has the name \"imags\"; did you mean \"images\"?")]
-    [InlineData("""{"name": "b", "type": "batch_norm"}""",
-        "n.json(3,23): layers[0].type = \"batch_norm\": \"images\" is no convolution; batch normalisation must follow one")]
-    [InlineData("""{"name": "r", "type": "relu"}""", "n.json(3,23): layers[0].type = \"relu\": ReLU cannot follow the images")]
+    [InlineData("""{"name": "e", "type": "embedding", "vocabulary": 5, "features": 4}""",
+        "n.json(3,23): layers[0].type = \"embedding\": its input \"images\" is 3x8x9; needed: tokens")]
+    [InlineData("""{"name": "a", "type": "attention", "heads": 1}""", "n.json(3,23): layers[0].type = \"attention\": "
+        + "its input \"images\" is 3x8x9; needed: a sequence, as embedding and to_sequence give it")]
     [InlineData("""{"name": "a", "type": "add", "inputs": ["images"]}""",
         "n.json(3,40): layers[0].inputs = [...]: has 1 values; allowed: 2")]
     [InlineData("""{"name": "a", "type": "add", "inputs": ["images", "images"]}""",
         "n.json(3,40): layers[0].inputs = [...]: must be the names of two different layers")]
     [InlineData("""{"name": "loss", "type": "softmax_loss"}""",
-        "n.json(3,26): layers[0].type = \"softmax_loss\": its input \"images\" has the shape 3x8x9; needed: one feature per class, 10x1x1")]
+        "n.json(3,26): layers[0].type = \"softmax_loss\": its input \"images\" has the shape 3x8x9; "
+        + "needed: one feature per class, 10x1x1, or a sequence with 10 features")]
     [InlineData("""{"name": "c", "type": "conv", "out_channels": 65536, "kernel": 1, "stride": 1, "bias": true, "x": 1}""",
-        "n.json(3,94): layers[0]: unknown key \"x\"; allowed: name, type, input, kernel, padding, stride, out_channels, bias")]
+        "n.json(3,94): layers[0]: unknown key \"x\"; "
+        + "allowed: name, type, input, kernel, padding, stride, dilation, auto_pad, groups, out_channels, bias")]
     public void First_layer_errors(string layer, string message) => AssertLayersError(message, layer, Fc, Loss);
 
     [Fact]
@@ -99,17 +122,11 @@ public class NetworkErrorTests
     [Fact]
     public void Relu_errors()
     {
-        AssertLayersError(
-            "n.json(5,24): layers[2].type = \"relu\": \"c\" has a ReLU already", Conv, Relu, """{"name": "r2", "type": "relu"}""");
-        AssertLayersError(
-            "n.json(4,23): layers[1].type = \"relu\": ReLU cannot follow \"p\"; allowed after: conv, fc, batch_norm, add",
-            """{"name": "p", "type": "max_pool", "kernel": 2}""",
+        AssertError(
+            "n.json(3,23): layers[0].type = \"relu\": its input \"images\" is 8 tokens; needed: values, as embedding gives them",
+            Tokens,
+            10,
             Relu);
-        AssertLayersError(
-            "n.json(5,23): layers[2].type = \"relu\": \"p\" uses \"c\" too, which ReLU replaces; let it use \"r\" and stand after it",
-            Conv,
-            """{"name": "p", "type": "max_pool", "kernel": 2}""",
-            """{"name": "r", "type": "relu", "input": "c"}""");
         AssertLayersError(
             "n.json(5,44): layers[2].input = \"c\": \"c\" is replaced by its ReLU; use \"r\"",
             Conv,
@@ -120,15 +137,17 @@ public class NetworkErrorTests
     [Fact]
     public void Added_shapes_must_be_equal() =>
         AssertLayersError(
-            "n.json(4,40): layers[1].inputs = [...]: have the shapes 4x6x7 and 3x8x9, which must be equal",
+            "n.json(4,40): layers[1].inputs = [...]: have the shapes 4x6x7 and 3x8x9; allowed: equal ones, or one of them with one pixel",
             Conv,
             """{"name": "a", "type": "add", "inputs": ["c", "images"]}""");
 
     [Fact]
-    public void Batch_normalisation_follows_convolutions_only() =>
-        AssertLayersError(
-            "n.json(4,23): layers[1].type = \"batch_norm\": \"fc\" is no convolution; batch normalisation must follow one",
-            Fc,
+    public void Batch_normalisation_needs_an_image() =>
+        AssertError(
+            "n.json(4,23): layers[1].type = \"batch_norm\": its input \"e\" is 8x4; needed: an image",
+            Tokens,
+            10,
+            """{"name": "e", "type": "embedding", "vocabulary": 5, "features": 4}""",
             """{"name": "b", "type": "batch_norm"}""");
 
     [Fact]
@@ -143,7 +162,7 @@ public class NetworkErrorTests
             """{"name": "loss2", "type": "softmax_loss"}""");
         AssertError(
             "n.json(4,26): layers[1].type = \"softmax_loss\": its input \"fc\" has the shape 10x1x1; " +
-            "needed: one feature per class, 100x1x1",
+            "needed: one feature per class, 100x1x1, or a sequence with 100 features",
             """{"channels": 3, "height": 8, "width": 9}""",
             100,
             Fc,

@@ -3,7 +3,9 @@ using CycleSim.Configuration.Json;
 using CycleSim.Platform;
 using CycleSim.Properties;
 using CycleSim.Workloads.Files;
+using CycleSim.Workloads.Graphs;
 using CycleSim.Workloads.Networks;
+using CycleSim.Workloads.Operators;
 
 namespace CycleSim.Workloads.Tests.Networks;
 
@@ -46,6 +48,76 @@ public class NetworkLoaderTests
         Assert.Equal([true, true, false, false], network.Layers.Select(layer => layer.Relu));
         Assert.Equal([0, Network.InputIndex], [.. network.Layers[1].Inputs]);
         Assert.Equal([1], [.. network.Layers[2].Inputs]);
+    }
+
+    [Theory]
+    [InlineData("""{"name": "p", "type": "max_pool", "kernel": 2}""", 1)]
+    [InlineData("""{"name": "p", "type": "relu"}""", 0)]
+    public void Relu_that_cannot_be_fused_is_a_layer(string before, int producer)
+    {
+        const string Conv = """{"name": "c", "type": "conv", "out_channels": 3, "kernel": 1}""";
+        Network network = Parse(Conv, before, """{"name": "r", "type": "relu"}""", Fc, Loss);
+        Layer layer = network.Layers[producer + 1];
+        Assert.Equal(("r", "relu", false), (layer.Name, layer.Kind.Type, layer.Relu));
+        Assert.Equal(network.Layers[producer].Output, layer.Output);
+        Assert.Equal([producer], [.. layer.Inputs]);
+
+        // It reads its input and writes its output; backward, it reads the error and its output, whose zeros are the mask.
+        const int Batch = 2;
+        long words = Batch * layer.Output.Words;
+        VectorRow[] rows = [.. TrainingStepRows.Of(WorkloadLoader.Of(network).GraphOf(Batch)).Vectors.Where(row => row.Layer == "r")];
+        Assert.Equal([("fwd", words, words, words), ("igrad", words, 2 * words, words)],
+            rows.Select(row => (row.Pass, row.Elements, row.WordsRead, row.WordsWritten)));
+    }
+
+    [Fact]
+    public void Relu_of_a_layer_that_others_use_is_a_layer()
+    {
+        Network network = Parse(
+            """{"name": "c", "type": "conv", "out_channels": 3, "kernel": 1}""",
+            """{"name": "p", "type": "conv", "out_channels": 3, "kernel": 1}""",
+            """{"name": "r", "type": "relu", "input": "c"}""",
+            """{"name": "a", "type": "add", "inputs": ["p", "r"]}""",
+            Fc,
+            Loss);
+        Assert.Equal(["c", "p", "r", "a", "fc", "loss"], network.Layers.Select(layer => layer.Name));
+        Assert.DoesNotContain(network.Layers, layer => layer.Relu);
+        Assert.Equal([0, 0], network.Layers.Skip(1).Take(2).Select(layer => layer.Inputs.Single()));
+    }
+
+    [Fact]
+    public void Batch_normalisation_follows_any_image()
+    {
+        const string Norm = """{"name": "b", "type": "batch_norm"}""";
+        Assert.Equal(new FeatureMap(3, 8, 9), Parse(Norm, Fc, Loss).Layers[0].Output);
+        Assert.Equal(20, Parse(Fc, Norm, Loss).Layers[1].Parameters);
+    }
+
+    [Fact]
+    public void One_pixel_is_added_to_all_of_an_image()
+    {
+        Network network = Parse(
+            """{"name": "p", "type": "global_avg_pool"}""",
+            """{"name": "a", "type": "add", "inputs": ["p", "images"]}""",
+            Fc,
+            Loss);
+        Assert.Equal(network.Input, network.Layers[1].Output);
+    }
+
+    [Fact]
+    public void Tokens_become_a_sequence()
+    {
+        Network network = NetworkLoader.Read(ConfigDocument.Parse(
+            """
+            {"name": "n", "input": {"tokens": 8}, "classes": 10, "layers": [
+            {"name": "e", "type": "embedding", "vocabulary": 5, "features": 4},
+            {"name": "l", "type": "linear", "out_features": 10},
+            {"name": "loss", "type": "softmax_loss"}]}
+            """,
+            "n"));
+        Assert.Equal("8 tokens", network.Input.ToString());
+        Assert.Equal(["8x4", "8x10", "8x10"], network.Layers.Select(layer => layer.Output.ToString()));
+        Assert.Equal([20, 50, 0], network.Layers.Select(layer => layer.Parameters));
     }
 
     [Fact]

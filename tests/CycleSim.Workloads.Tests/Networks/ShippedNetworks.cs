@@ -1,3 +1,8 @@
+using CycleSim.Configuration.Models;
+using CycleSim.Workloads.Files;
+using CycleSim.Workloads.Layers;
+using CycleSim.Workloads.Lowering;
+
 namespace CycleSim.Workloads.Tests.Networks;
 
 /// <summary>The shipped networks and the reference tables that describe them.</summary>
@@ -19,4 +24,13 @@ internal static class ShippedNetworks
         ("resnet34-cifar10", "resnet34_kuangliu_cifar10"),
         ("resnet34-cifar100", "resnet34_kuangliu_cifar100"),
     ];
+
+    /// <summary>All of them.</summary>
+    public static TheoryData<string> Names => [.. ModelStore.Names(ModelKind.Networks)];
+
+    /// <summary>Those of which every layer is lowered by its kind, as in version 0.1; the others are graphs of operators.</summary>
+    public static TheoryData<string> LoweredByKinds => [.. ModelStore.Names(ModelKind.Networks).Where(IsLoweredByKinds)];
+
+    private static bool IsLoweredByKinds(string name) => NetworkLoader.Load(name).Layers.All(layer =>
+        layer is { Kind: ILoweredLayerKind, Settings: not WindowSettings });
 }

@@ -1,4 +1,3 @@
-using CycleSim.Configuration.Models;
 using CycleSim.Reference;
 using CycleSim.Workloads.Files;
 using CycleSim.Workloads.Layers;
@@ -19,7 +18,9 @@ public class ShippedNetworksTests
         }
     }
 
-    public static TheoryData<string> Names => [.. ModelStore.Names(ModelKind.Networks)];
+    public static TheoryData<string> Names => ShippedNetworks.Names;
+
+    public static TheoryData<string> LoweredByKinds => ShippedNetworks.LoweredByKinds;
 
     [Theory]
     [MemberData(nameof(Pairs))]
@@ -54,11 +55,12 @@ public class ShippedNetworksTests
         Network network = NetworkLoader.Load(name);
         Assert.Equal(name, network.Name);
         Assert.Contains("; ", network.Description, StringComparison.Ordinal);
-        Assert.Contains($"{network.Classes} classes", network.Description, StringComparison.Ordinal);
+        string classes = network.Input.IsTokens ? "tokens" : $"{network.Classes} classes";
+        Assert.Contains(classes, network.Description, StringComparison.Ordinal);
     }
 
     [Theory]
-    [MemberData(nameof(Names))]
+    [MemberData(nameof(LoweredByKinds))]
     public void Relu_stands_after_the_hidden_layers_only(string name)
     {
         Network network = NetworkLoader.Load(name);

@@ -1,0 +1,87 @@
+using System.Collections.Immutable;
+using CycleSim.Workloads.Graphs;
+using CycleSim.Workloads.Import.Nodes;
+using CycleSim.Workloads.Onnx;
+using CycleSim.Workloads.Operators;
+using TensorShape = CycleSim.Workloads.Graphs.TensorShape;
+
+namespace CycleSim.Workloads.Import;
+
+/// <summary>What only changes where words are found.</summary>
+internal static class LayoutLowering
+{
+    public static void Reshape(NodeImporter importer, OnnxNode node) =>
+        importer.AddUnary(node, (name, inputs, outputs) => new ReshapeOperator(name, inputs, outputs));
+
+    public static void Transpose(NodeImporter importer, OnnxNode node) => importer.AddUnary(
+        node, (name, inputs, outputs) => new TransposeOperator(name, inputs, outputs, Permutations.Of(node, importer.Nodes)));
+
+    public static void Split(NodeImporter importer, OnnxNode node) => importer.AddUnary(
+        node, (name, inputs, outputs) => new SplitOperator(name, inputs, outputs, Axis(importer, node, 0)));
+
+    public static void Expand(NodeImporter importer, OnnxNode node) => importer.AddUnary(
+        node,
+        (name, inputs, outputs) => new RepeatOperator(name, inputs, outputs, Padded(inputs[0].Shape, outputs[0].Shape), outputs[0].Shape));
+
+    /// <summary>Activations are joined; a stored tensor that is repeated for the batch is a class token.</summary>
+    public static void Concat(NodeImporter importer, OnnxNode node)
+    {
+        int axis = Axis(importer, node, 0);
+        string[] constants = [.. node.Inputs.Where(importer.Nodes.IsConstant)];
+        if (constants.Length == 0)
+        {
+            importer.Add(
+                node, [.. node.Inputs.Select((_, i) => importer.ValueOf(node, i))], hasParameters: false,
+                (name, inputs, outputs) => new ConcatOperator(name, inputs, outputs, axis));
+            return;
+        }
+
+        if (node.Inputs.Length != 2 || constants.Length != 1
+            || importer.Parameters.Find(constants[0], ParameterKind.Other, fromNode: false) is not { } token)
+        {
+            throw node.Error("joins activations with constants; allowed: activations, or one activation and one stored tensor");
+        }
+
+        int activation = node.Inputs[0] == constants[0] ? 1 : 0;
+        importer.Add(
+            node, [importer.ValueOf(node, activation)], hasParameters: true,
+            (name, inputs, outputs) => new ClassTokenOperator(name, inputs, outputs, token, activation == 1));
+    }
+
+    public static void Slice(NodeImporter importer, OnnxNode node)
+    {
+        TensorShape shape = importer.Nodes.ShapeOf(node.Inputs[0]);
+        long[] starts = new long[shape.Rank];
+        long[] steps = [.. Enumerable.Repeat(1L, shape.Rank)];
+        ImmutableArray<long> first = Numbers(importer, node, 1, "starts");
+        ImmutableArray<long> axes = Numbers(importer, node, 3, "axes");
+        ImmutableArray<long> step = Numbers(importer, node, 4, "steps");
+        for (int i = 0; i < first.Length; i++)
+        {
+            int axis = (int)(axes.IsDefault ? i : axes[i] < 0 ? axes[i] + shape.Rank : axes[i]);
+            steps[axis] = step.IsDefault ? 1 : step[i];
+            long start = first[i] < 0 ? first[i] + shape[axis] : first[i];
+            starts[axis] = Math.Clamp(start, 0, shape[axis] - 1);
+        }
+
+        importer.AddUnary(node, (name, inputs, outputs) => new SliceOperator(name, inputs, outputs, [.. starts], [.. steps]));
+    }
+
+    private static ImmutableArray<long> Numbers(NodeImporter importer, OnnxNode node, int input, string attribute)
+    {
+        if (node.Inputs.Length <= input || node.Inputs[input].Length == 0)
+            return node.Ints(attribute);
+        return importer.Nodes.Model[node.Inputs[input]].Numbers is { } numbers
+            ? [.. numbers.Select(number => (long)number)]
+            : throw node.Error($"\"{node.Inputs[input]}\" is no known constant");
+    }
+
+    private static TensorShape Padded(TensorShape source, TensorShape target) =>
+        new([.. Enumerable.Repeat(1L, target.Rank - source.Rank), .. source.Axes]);
+
+    private static int Axis(NodeImporter importer, OnnxNode node, long fallback)
+    {
+        long axis = node.Int("axis", fallback);
+        return (int)(axis < 0 ? axis + importer.Nodes.ShapeOf(node.Inputs[0]).Rank : axis);
+    }
+}

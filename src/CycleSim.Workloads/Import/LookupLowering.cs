@@ -1,0 +1,55 @@
+using System.Collections.Immutable;
+using CycleSim.Workloads.Graphs;
+using CycleSim.Workloads.Import.Nodes;
+using CycleSim.Workloads.Onnx;
+using CycleSim.Workloads.Operators;
+
+namespace CycleSim.Workloads.Import;
+
+/// <summary>Gather: rows of a table by data, or one index of an activation.</summary>
+internal static class LookupLowering
+{
+    public static void Gather(NodeImporter importer, OnnxNode node)
+    {
+        if (importer.Parameters.IsLookup(node))
+            Embedding(importer, node);
+        else
+            Index(importer, node);
+    }
+
+    private static void Embedding(NodeImporter importer, OnnxNode node)
+    {
+        if (node.Int("axis", 0) != 0 || importer.Nodes.ShapeOf(node.Inputs[0]).Rank != 2)
+            throw node.Error("rows of a table are looked up along axis 0 of two axes; nothing else is lowered");
+        GraphParameter table = importer.Parameters.Find(node.Inputs[0], ParameterKind.Embedding, fromNode: true)
+            ?? throw node.Error($"its table \"{node.Inputs[0]}\" is computed from other values; allowed: a stored tensor");
+        bool isTied = importer.Nodes.Nodes.Any(user => user.Operator is "MatMul" or "Gemm"
+            && user.Inputs.Skip(1).Any(input => importer.Nodes.IsConstant(input)
+                && importer.Parameters.Find(input, ParameterKind.Weight, fromNode: true) == table));
+        importer.Add(
+            node, [importer.ValueOf(node, 1)], hasParameters: true,
+            (name, inputs, outputs) => new EmbeddingOperator(name, inputs, outputs, table, isTied));
+    }
+
+    /// <summary>One index, or several at equal distances, along an axis.</summary>
+    private static void Index(NodeImporter importer, OnnxNode node)
+    {
+        NodeGraph nodes = importer.Nodes;
+        ImmutableArray<long> shape = nodes.Model[node.Inputs[0]].Shape;
+        if (nodes.IsConstant(node.Inputs[0]) || nodes.Model[node.Inputs[1]] is not { IsConstant: true, Numbers: { Length: > 0 } indices })
+            throw node.Error("is lowered for rows of a stored table by data, or of an activation by known constants");
+        long axis = node.Int("axis", 0);
+        int at = (int)(axis < 0 ? axis + shape.Length : axis);
+        long first = (long)indices[0] < 0 ? (long)indices[0] + shape[at] : (long)indices[0];
+        long step = indices.Length > 1 ? (long)(indices[1] - indices[0]) : 1;
+        bool isEven = step != 0 && indices.Select((index, i) => index - indices[0] - i * (double)step).All(gap => gap == 0);
+        if (!isEven)
+            throw node.Error("its indices are not at equal distances, which is not lowered");
+        int? leftOut = nodes.ShapeOf(node.Outputs[0]).Rank < shape.Length ? at : null;
+        importer.AddUnary(node, (name, inputs, outputs) => new SliceOperator(
+            name, inputs, outputs, Axes(shape.Length, at, first, 0), Axes(shape.Length, at, step, 1), leftOut));
+    }
+
+    private static ImmutableArray<long> Axes(int rank, int axis, long value, long others) =>
+        [.. Enumerable.Range(0, rank).Select(i => i == axis ? value : others)];
+}

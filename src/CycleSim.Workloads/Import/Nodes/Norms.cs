@@ -1,0 +1,21 @@
+using System.Collections.Immutable;
+using CycleSim.Workloads.Graphs;
+using CycleSim.Workloads.Onnx;
+
+namespace CycleSim.Workloads.Import.Nodes;
+
+/// <summary>What a node of a normalisation over the last axes says.</summary>
+internal static class Norms
+{
+    /// <summary>Words that are normalised together, and the scale and shift.</summary>
+    public static (long Length, ImmutableArray<GraphParameter> Affine) Read(OnnxNode node, NodeGraph nodes, ParameterTable parameters)
+    {
+        ImmutableArray<long> shape = nodes.Model[node.Inputs[0]].Shape;
+        long axis = node.Int("axis", -1);
+        int first = (int)(axis < 0 ? axis + shape.Length : axis);
+        long length = shape[first..].Aggregate(1L, (words, size) => words * size);
+        GraphParameter?[] affine =
+            [parameters.OptionalSlot(node, 1, ParameterKind.Norm), parameters.OptionalSlot(node, 2, ParameterKind.Norm)];
+        return (length, [.. affine.OfType<GraphParameter>()]);
+    }
+}

@@ -1,0 +1,29 @@
+using CycleSim.Workloads.Graphs;
+using CycleSim.Workloads.Networks;
+
+namespace CycleSim.Workloads.Layers;
+
+/// <summary>The window of a convolution or pooling as its layer has it.</summary>
+/// <param name="Rows">Along the height.</param>
+/// <param name="Columns">Along the width.</param>
+/// <param name="Groups">Groups of channels.</param>
+/// <param name="CeilMode">Whether a last window that does not fit completely counts.</param>
+public sealed record WindowSettings(AxisWindow Rows, AxisWindow Columns, int Groups, bool CeilMode = false)
+{
+    /// <summary>
+    /// Whether a layer's own properties say all of it: the window is square, without dilation, equally padded on all sides, and all
+    /// channels are one group.
+    /// </summary>
+    public bool IsPlain => Rows == Columns && Rows.Dilation == 1 && Rows.PadBegin == Rows.PadEnd && Groups == 1 && !CeilMode;
+
+    /// <summary>The window of a layer.</summary>
+    /// <param name="layer">A convolution or pooling.</param>
+    public static WindowSettings Of(Layer layer)
+    {
+        ArgumentNullException.ThrowIfNull(layer);
+        if (layer.Settings is WindowSettings settings)
+            return settings;
+        AxisWindow window = new(layer.Kernel, layer.Stride, 1, layer.Padding, layer.Padding);
+        return new WindowSettings(window, window, 1);
+    }
+}

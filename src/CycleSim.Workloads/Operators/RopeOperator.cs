@@ -1,0 +1,41 @@
+using System.Collections.Immutable;
+using CycleSim.Workloads.GraphLowering;
+using CycleSim.Workloads.Graphs;
+using CycleSim.Workloads.Lowering;
+
+namespace CycleSim.Workloads.Operators;
+
+/// <summary>Rotary position embedding: rotates pairs of features of [.., S, d] by the angle of their position.</summary>
+/// <param name="Name">Unique name.</param>
+/// <param name="Inputs">Queries or keys.</param>
+/// <param name="Outputs">The rotated ones.</param>
+public sealed record RopeOperator(string Name, ImmutableArray<GraphValue> Inputs, ImmutableArray<GraphValue> Outputs)
+    : Operator(Name, Inputs, Outputs)
+{
+    /// <inheritdoc />
+    public override string Type => "rope";
+
+    /// <summary>Words of the cosines and sines of all positions.</summary>
+    public long AngleWords => 2 * Output.Shape[^2] * Output.Shape[^1];
+
+    /// <inheritdoc />
+    public override void Describe(StepRows rows)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        long words = Output.Shape.Words;
+        rows.AddVector(this, "fwd", words, words + AngleWords, words);
+        if (Input.NeedsGradient)
+            rows.AddVector(this, "igrad", words, words + AngleWords, words);
+    }
+
+    internal override void Forward(GraphStep step)
+    {
+        TensorView input = step.WordsOf(Input);
+        TensorView angles = step.CreateData("angles", 1, AngleWords);
+        step.AddVector(Pass.Forward, "fwd", [input, angles], [step.CreateOutputLike(Output, Input)]);
+        step.Remember(this, angles);
+    }
+
+    internal override void Backward(GraphStep step) =>
+        step.AddInputGradient(Input, "igrad", step.ErrorOf(Output), step.Recall(this));
+}

@@ -1,0 +1,48 @@
+using System.Collections.Immutable;
+using CycleSim.Workloads.GraphLowering;
+using CycleSim.Workloads.Graphs;
+using CycleSim.Workloads.Lowering;
+
+namespace CycleSim.Workloads.Operators;
+
+/// <summary>Softmax over one axis.</summary>
+/// <param name="Name">Unique name.</param>
+/// <param name="Inputs">The scores.</param>
+/// <param name="Outputs">The shares, of the same shape.</param>
+/// <param name="Length">Words that make up one softmax.</param>
+public sealed record SoftmaxOperator(
+    string Name, ImmutableArray<GraphValue> Inputs, ImmutableArray<GraphValue> Outputs, long Length)
+    : Operator(Name, Inputs, Outputs)
+{
+    /// <inheritdoc />
+    public override string Type => "softmax";
+
+    /// <inheritdoc />
+    public override void Describe(StepRows rows)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        long words = Output.Shape.Words;
+        long positions = words / Length;
+        rows.AddVector(this, "fwd.statistics", words, words, 2 * positions);
+        rows.AddVector(this, "fwd.normalise", words, words + 2 * positions, words);
+        if (!Input.NeedsGradient)
+            return;
+        rows.AddVector(this, "igrad.rowsum", words, 2 * words, positions);
+        rows.AddVector(this, "igrad", words, 2 * words + positions, words);
+    }
+
+    internal override void Forward(GraphStep step) =>
+        Normalisation.Forward(step, this, Normalisation.Statistics(step, this, Length, 2), []);
+
+    internal override void Backward(GraphStep step)
+    {
+        if (!Input.NeedsGradient)
+            return;
+        TensorView error = step.ErrorOf(Output);
+        TensorView output = step.WordsOf(Output);
+        (int slices, long words) = step.Sliced(Output.Shape);
+        TensorView sums = step.CreateTemporary("sums", slices, Math.Max(1, words / Length));
+        step.AddVector(Pass.InputGradient, "igrad.rowsum", [error, output], [sums]);
+        step.AddInputGradient(Input, "igrad", error, output, sums);
+    }
+}

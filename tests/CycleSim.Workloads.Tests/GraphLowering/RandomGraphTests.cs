@@ -1,0 +1,21 @@
+using CsCheck;
+using CycleSim.Graphs;
+using CycleSim.Properties;
+using CycleSim.Workloads.Operators;
+
+namespace CycleSim.Workloads.Tests.GraphLowering;
+
+/// <summary>Random graphs: every activation and every gradient of a training step, by its addresses.</summary>
+public class RandomGraphTests
+{
+    [Fact]
+    [Trait("kind", "property")]
+    public void A_random_graph_computes_what_it_means() =>
+        Gen.Select(Gen.Int[1, 12], Gen.Int[1, 3], Gen.UInt).ForAll(
+            (operators, batch, seed) =>
+            {
+                Graph graph = new RandomGraph(seed, batch).Make(operators);
+                StepProof.Assert(graph, seed);
+            },
+            cases: 2000);
+}

@@ -1,0 +1,44 @@
+using CycleSim.Platform;
+using CycleSim.Workloads.Operators;
+using CycleSim.Workloads.Topologies;
+
+namespace CycleSim.Workloads.Tests.Import;
+
+/// <summary>Topologies of SCALE-Sim: rows by hand, and messages that name the line.</summary>
+public class TopologyTests
+{
+    [Fact]
+    public void Convolutions_are_trained_each_by_itself()
+    {
+        const string Text = "Layer name, IFMAP Height, IFMAP Width, Filter Height, Filter Width, Channels, Num Filter, Strides,\r\n"
+            + "Conv1, 227, 227, 11, 11, 3, 96, 4,\r\nConv2, 31, 15, 5, 3, 96, 256, 1, 2,\r\n";
+        Assert.Equal(
+            [
+                "Conv1 fwd 6050 96 363", "Conv1 wgrad 96 363 6050", "Conv2 fwd 378 256 1440", "Conv2 igrad.ph00 496 96 2560",
+                "Conv2 igrad.ph01 434 96 1280", "Conv2 wgrad 256 1440 378",
+            ],
+            Rows(Text, 2));
+    }
+
+    [Fact]
+    public void The_batch_multiplies_the_rows_of_a_product() =>
+        Assert.Equal(
+            ["a fwd 384 20 30", "a wgrad 20 30 384", "layer2 fwd 3 5 6", "layer2 igrad 3 6 5", "layer2 wgrad 5 6 3"],
+            Rows("Layer,M,N,K\na,128,20,30\n,1,5,6,\n", 3));
+
+    [Theory]
+    [InlineData("", "t.csv: has no layers; needed: a header line, then a row for each layer")]
+    [InlineData("h\nx,1,2\n", "t.csv(2): has 2 numbers; allowed: 3 (M, N, K), or 7 or 8 (height and width of the input, height and width of"
+        + " the kernel, channels, filters, stride)")]
+    [InlineData("h\nx,1,2,0\n", "t.csv(2): column 4 is \"0\"; allowed: a whole number from 1 to 16777216")]
+    [InlineData("h\n\nx,1,2,1e3\n", "t.csv(3): column 4 is \"1e3\"; allowed: a whole number from 1 to 16777216")]
+    [InlineData("h\nx,4,4,5,3,1,1,1\n", "t.csv(2): the kernel 5x3 is larger than its input 4x4")]
+    public void Messages_name_the_line(string text, string message) =>
+        Assert.Equal(message, Assert.Throws<InputException>(() => Rows(text, 1)).Message);
+
+    private static string[] Rows(string text, int batch) =>
+    [
+        .. TrainingStepRows.Of(TopologyGraph.Of("t.csv", "t", TopologyReader.Parse("t.csv", text), batch)).Gemms
+            .Select(row => $"{row.Layer} {row.Pass} {row.M} {row.N} {row.K}"),
+    ];
+}

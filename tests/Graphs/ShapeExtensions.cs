@@ -1,0 +1,10 @@
+using CycleSim.Workloads.Graphs;
+
+namespace CycleSim.Graphs;
+
+/// <summary>Shapes that differ from others in one axis.</summary>
+internal static class ShapeExtensions
+{
+    internal static TensorShape WithAxis(this TensorShape shape, Index axis, long size) =>
+        new(shape.Axes.SetItem(axis.GetOffset(shape.Rank), size));
+}
