@@ -6,6 +6,7 @@ using CycleSim.Accelerator.Machine;
 using CycleSim.Accelerator.Scheduling;
 using CycleSim.Accelerator.Steps;
 using CycleSim.Arrays.Models;
+using CycleSim.Configuration.Models;
 using CycleSim.Kernel;
 using CycleSim.Workloads.Files;
 using CycleSim.Workloads.Layers;
@@ -27,7 +28,11 @@ internal static class TestMachines
             Scratchpad = new ScratchpadSpec(banks, 64, banking, interval),
         };
 
-    internal static StepProgram Lower(string network, int batch) => TrainingStepLowering.Lower(NetworkLoader.Load(network), batch);
+    /// <summary>The shipped networks of small images, of which steps with large batches can be simulated in detail.</summary>
+    internal static IEnumerable<string> SmallNetworks => ModelStore.Names(ModelKind.Networks).Where(name =>
+        NetworkLoader.Load(name).Input is { IsTokens: false, Height: <= 32 });
+
+    internal static StepProgram Lower(string network, int batch) => WorkloadLoader.Load(network).Lower(batch);
 
     internal static StepResult Run(StepProgram program, MachineSpec spec, long capacity, string memory = "sram") =>
         new TrainingStepSimulator(program, spec, MemoryTechnologyLoader.Load(memory), capacity).Run();

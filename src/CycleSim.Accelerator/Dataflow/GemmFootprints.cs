@@ -16,15 +16,14 @@ internal sealed class GemmFootprints
     /// <param name="gemm">The GEMM.</param>
     /// <param name="layouts">Layout of each tensor, by id.</param>
     /// <param name="geometry">The array.</param>
-    /// <param name="wordBytes">Bytes of a word.</param>
-    internal GemmFootprints(GemmOperation gemm, IReadOnlyList<TensorLayout> layouts, ArrayGeometry geometry, int wordBytes)
+    internal GemmFootprints(GemmOperation gemm, IReadOnlyList<TensorLayout> layouts, ArrayGeometry geometry)
     {
         _gemm = gemm;
         _layouts = layouts;
         _geometry = geometry;
         Rows = new TilePanels(gemm.Rows, layouts[gemm.Rows.Tensor.Id], isRows: true, geometry);
         Columns = new TilePanels(gemm.Columns, layouts[gemm.Columns.Tensor.Id], isRows: false, geometry);
-        Outputs = new OutputPanels(gemm, layouts[gemm.Output.Tensor.Id], geometry, wordBytes);
+        Outputs = new OutputPanels(gemm, layouts[gemm.Output.Tensor.Id], geometry);
     }
 
     /// <summary>Panels of the operand whose lanes are rows of the array.</summary>
@@ -36,16 +35,22 @@ internal sealed class GemmFootprints
     /// <summary>Panels of the outputs.</summary>
     internal OutputPanels Outputs { get; }
 
+    /// <summary>The outputs as lines of a tensor of their shape that is read beside them; its words may have another size.</summary>
+    internal OutputPanels OutputsIn(TensorSpec tensor) => _layouts[tensor.Id].WordsPerLine == Outputs.WordsPerLine
+        ? Outputs
+        : new OutputPanels(_gemm, _layouts[tensor.Id], _geometry);
+
     /// <summary>The folds in an order.</summary>
     internal FoldGrid Folds(TileOrder order) => new(_geometry, _gemm.M, _gemm.N, _gemm.K, order == TileOrder.RowsFirst);
 
     /// <summary>Lines of the bias that a fold reads; the GEMM must have one.</summary>
     internal LineRun Bias(Fold fold) =>
-        _layouts[_gemm.Bias!.Id].LinesOf((long)fold.ColumnTile * _geometry.Columns, fold.Columns);
+        _layouts[_gemm.Bias!.Id].LinesOf(
+            _gemm.VectorOffset + (long)fold.ColumnTile * _geometry.Columns, fold.Columns);
 
     /// <summary>Lines of the row sums that a fold writes, null except in the first column tile; the GEMM must have them.</summary>
     internal LineRun? RowSums(Fold fold) => fold.ColumnTile == 0
-        ? _layouts[_gemm.RowSums!.Id].LinesOf(Outputs.FirstRow(fold), fold.Rows)
+        ? _layouts[_gemm.RowSums!.Id].LinesOf(_gemm.VectorOffset + Outputs.FirstRow(fold), fold.Rows)
         : null;
 
     /// <summary>Lines that the GEMM moves for one of its tensors when every fold moves its whole footprint.</summary>
@@ -58,7 +63,11 @@ internal sealed class GemmFootprints
                 lines += PanelLines(panels) * (folds.Count / Tiles(panels));
         int asOutput = _gemm.OutputReads.Count(read => read.Id == tensor.Id) + (_gemm.Output.Tensor.Id == tensor.Id ? 1 : 0);
         if (asOutput > 0)
-            lines += asOutput * folds.Sum(fold => LineRun.Total(Outputs.Footprint(fold)));
+        {
+            OutputPanels panels = OutputsIn(tensor);
+            lines += asOutput * folds.Sum(fold => LineRun.Total(panels.Footprint(fold)));
+        }
+
         if (_gemm.Bias?.Id == tensor.Id)
             lines += folds.Sum(fold => Bias(fold).Count);
         if (_gemm.RowSums?.Id == tensor.Id)

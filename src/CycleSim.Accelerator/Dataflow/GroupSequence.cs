@@ -1,10 +1,12 @@
+using CycleSim.Workloads.Lowering;
+
 namespace CycleSim.Accelerator.Dataflow;
 
 /// <summary>Neighbouring lanes on the words of a line: in each step the group reads the line(s) that hold its lanes' words.</summary>
 internal sealed class GroupSequence(OperandPatterns patterns, int firstLane) : FoldSequence
 {
     private readonly TilePanels _panels = patterns.Panels;
-    private readonly int _slices = patterns.Panels.Operand.Tensor.Slices;
+    private readonly SliceRange _slices = patterns.Panels.Operand.Slices;
     private int _place;
     private LineProgram[] _programs = [];
 
@@ -21,10 +23,11 @@ internal sealed class GroupSequence(OperandPatterns patterns, int firstLane) : F
             if (_place < _programs.Length)
             {
                 LineProgram program = _programs[_place];
-                long step = Folds[FoldIndex].StartStep + firstLane + (long)_place++ * _slices;
+                long step = Folds[FoldIndex].StartStep + firstLane + (long)_place++ * _slices.Count;
                 if (patterns.OfGroup(program) is not { } pattern)
                     continue;
-                chunk = new LineChunk(pattern, step, _panels.Layout.BankOf(program.Lines[0], 0), program.Lines[0], 0);
+                chunk = new LineChunk(
+                    pattern, step, _panels.Layout.BankOf(program.Lines[0], _slices.First), program.Lines[0], _slices.First);
                 return true;
             }
 

@@ -1,3 +1,5 @@
+using CycleSim.Workloads.Lowering;
+
 namespace CycleSim.Accelerator.Dataflow;
 
 /// <summary>A lane that reads along the words of one (location, slice) pair: each line feeds this lane alone.</summary>
@@ -13,11 +15,13 @@ internal sealed class LaneSequence(OperandPatterns patterns, int lane) : FoldSeq
             long index = _panels.FirstLane(fold) + lane;
             if (index >= _panels.Operand.Lanes)
                 continue;
-            (long location, long slice) = Math.DivRem(index, _panels.Operand.Tensor.Slices);
+            SliceRange slices = _panels.Operand.Slices;
+            (long location, long within) = Math.DivRem(index, slices.Count);
+            int slice = slices.First + (int)within;
             if (patterns.OfLane((int)location) is not { } pattern)
                 continue;
             int line = _panels.WholeProgram((int)location).Lines[0];
-            chunk = new LineChunk(pattern, fold.StartStep + lane, _panels.Layout.BankOf(line, (int)slice), line, (int)slice);
+            chunk = new LineChunk(pattern, fold.StartStep + lane, _panels.Layout.BankOf(line, slice), line, slice);
             return true;
         }
 

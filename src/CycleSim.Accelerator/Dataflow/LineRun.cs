@@ -21,7 +21,8 @@ public readonly record struct LineRun(long First, long Count)
     public static List<LineRun> Merge(List<LineRun> runs)
     {
         ArgumentNullException.ThrowIfNull(runs);
-        runs.Sort((a, b) => a.First.CompareTo(b.First));
+        if (!IsSorted(runs))
+            runs.Sort((a, b) => a.First.CompareTo(b.First));
         var merged = new List<LineRun>(runs.Count);
         foreach (LineRun run in runs)
         {
@@ -32,5 +33,13 @@ public readonly record struct LineRun(long First, long Count)
         }
 
         return merged;
+    }
+
+    private static bool IsSorted(List<LineRun> runs)
+    {
+        for (int i = 1; i < runs.Count; i++)
+            if (runs[i].First < runs[i - 1].First)
+                return false;
+        return true;
     }
 }

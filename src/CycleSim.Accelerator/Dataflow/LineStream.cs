@@ -1,3 +1,4 @@
+using CycleSim.Workloads.Lowering;
 
 namespace CycleSim.Accelerator.Dataflow;
 
@@ -19,16 +20,17 @@ internal sealed class LineStream
     /// <param name="lines">Lines of every slice that take part, ascending; null for all.</param>
     /// <param name="onChip">Whether the tensor is in its scratchpad.</param>
     /// <param name="isWrite">Direction.</param>
-    /// <param name="wordBytes">Bytes of a word.</param>
-    internal LineStream(TensorLayout layout, int[]? lines, bool onChip, bool isWrite, int wordBytes)
+    /// <param name="slices">Slices that take part; null for all.</param>
+    internal LineStream(TensorLayout layout, int[]? lines, bool onChip, bool isWrite, SliceRange? slices = null)
     {
         Layout = layout;
+        Slices = slices ?? new SliceRange(0, layout.Tensor.Slices);
         _lines = lines;
         OnChip = onChip;
         IsWrite = isWrite;
         int lastWords = layout.Tensor.WordsPerSlice - (layout.LinesPerSlice - 1) * layout.WordsPerLine;
-        _lastLineBytes = lastWords * wordBytes;
-        _lineBytes = layout.WordsPerLine * wordBytes;
+        _lastLineBytes = lastWords * layout.WordBytes;
+        _lineBytes = layout.WordsPerLine * layout.WordBytes;
         PairsOfBundle = LineCount >= 2 * MaxPairs * MaxPairs ? MaxPairs : 1;
     }
 
@@ -38,11 +40,14 @@ internal sealed class LineStream
 
     internal bool IsWrite { get; }
 
+    /// <summary>Slices that take part.</summary>
+    internal SliceRange Slices { get; }
+
     /// <summary>Lines of the stream.</summary>
-    internal long Count => (long)LineCount * Layout.Tensor.Slices;
+    internal long Count => (long)LineCount * Slices.Count;
 
     /// <summary>Lines of a pair: two of every slice.</summary>
-    internal long PairLines => 2L * Layout.Tensor.Slices;
+    internal long PairLines => 2L * Slices.Count;
 
     /// <summary>The index-th line of the stream.</summary>
     internal (int Line, int Slice) At(long index)
@@ -50,8 +55,8 @@ internal sealed class LineStream
         (long pair, long within) = Math.DivRem(index, PairLines);
         int first = (int)pair * 2;
         return first + 1 < LineCount
-            ? (LineAt(first + (int)(within & 1)), (int)(within >> 1))
-            : (LineAt(first), (int)within);
+            ? (LineAt(first + (int)(within & 1)), Slices.First + (int)(within >> 1))
+            : (LineAt(first), Slices.First + (int)within);
     }
 
     /// <summary>
@@ -98,7 +103,7 @@ internal sealed class LineStream
             (long pair, long start) = Math.DivRem(index, PairLines);
             int first = (int)pair * 2;
             bool isPair = first + 1 < LineCount;
-            long end = Math.Min(start + to - index, isPair ? PairLines : Layout.Tensor.Slices);
+            long end = Math.Min(start + to - index, isPair ? PairLines : Slices.Count);
             if (isPair)
             {
                 AddRun(runs, first, (start + 1) / 2, (end + 1) / 2);
@@ -132,6 +137,6 @@ internal sealed class LineStream
     private void AddRun(List<LineRun> runs, int position, long fromSlice, long toSlice)
     {
         if (toSlice > fromSlice)
-            runs.Add(new LineRun(Layout.DramLine(LineAt(position), (int)fromSlice), toSlice - fromSlice));
+            runs.Add(new LineRun(Layout.DramLine(LineAt(position), Slices.First + (int)fromSlice), toSlice - fromSlice));
     }
 }

@@ -1,4 +1,5 @@
 using CycleSim.Memoization;
+using CycleSim.Workloads.Lowering;
 
 namespace CycleSim.Accelerator.Dataflow;
 
@@ -48,7 +49,8 @@ internal sealed class OperandPatterns(TilePanels panels, PatternTable table)
 
     private LinePattern MakeGroup(LineProgram program)
     {
-        ReadOnlySpan<int> shift = Panels.Layout.BankShift;
+        SliceRange slices = Panels.Operand.Slices;
+        ReadOnlySpan<int> shift = Panels.Layout.BankShift.Slice(slices.First, slices.Count);
         for (int slice = 0; slice < shift.Length; slice++)
         {
             foreach (int lineOfSlice in program.Lines)

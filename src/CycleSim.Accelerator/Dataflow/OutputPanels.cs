@@ -3,21 +3,23 @@ using CycleSim.Workloads.Lowering;
 
 namespace CycleSim.Accelerator.Dataflow;
 
-/// <summary>The outputs of a GEMM as lines: which lines a row of a fold writes.</summary>
+/// <summary>
+/// The outputs of a GEMM as lines of a tensor: which lines a row of a fold writes, or reads of a tensor of the same shape beside it.
+/// </summary>
 internal sealed class OutputPanels
 {
     private readonly GemmOutput _output;
     private readonly TensorLayout _layout;
-    private readonly int _wordBytes;
-    private readonly Dictionary<(int Location, int Column), RowLines> _rows = [];
+    private readonly List<LineRun> _pieces = [];
+    private readonly Dictionary<(int Start, int Count), RowLines> _rows = [];
 
-    internal OutputPanels(GemmOperation gemm, TensorLayout layout, ArrayGeometry geometry, int wordBytes)
+    internal OutputPanels(GemmOperation gemm, TensorLayout layout, ArrayGeometry geometry)
     {
         _output = gemm.Output;
         _layout = layout;
-        _wordBytes = wordBytes;
         Geometry = geometry;
         Depth = gemm.K;
+        VectorOffset = gemm.VectorOffset;
     }
 
     internal ArrayGeometry Geometry { get; }
@@ -25,7 +27,10 @@ internal sealed class OutputPanels
     /// <summary>Reduction dimension K: products summed into each output.</summary>
     internal long Depth { get; }
 
-    internal int Slices => _output.Tensor.Slices;
+    /// <summary>First word of the bias or of the row sums.</summary>
+    internal int VectorOffset { get; }
+
+    internal SliceRange Slices => _output.Slices;
 
     internal int WordsPerLine => _layout.WordsPerLine;
 
@@ -34,55 +39,51 @@ internal sealed class OutputPanels
 
     internal long FirstRow(Fold fold) => (long)fold.RowTile * Geometry.Rows;
 
-    /// <summary>Lines that columns [column, column + count) of a row at a location touch, with the bytes written in each.</summary>
-    internal RowLines LinesOf(int location, int column, int count)
+    /// <summary>First word that a column of a row at a location is.</summary>
+    internal int WordOf(int location, int column) => _output.WordBase[location] + column;
+
+    /// <summary>The bytes that <paramref name="count"/> words from one on have in each of the lines that they touch.</summary>
+    internal RowLines LinesOf(int word, int count)
     {
-        if (_rows.TryGetValue((location, column), out RowLines? found))
+        int start = word % WordsPerLine;
+        if (_rows.TryGetValue((start, count), out RowLines? found))
             return found;
-        int word = _output.WordBase[location] + column;
-        var lines = new List<int>();
         var bytes = new List<int>();
         for (int done = 0; done < count;)
         {
-            int here = Math.Min(count - done, WordsPerLine - (word + done) % WordsPerLine);
-            lines.Add((word + done) / WordsPerLine);
-            bytes.Add(here * _wordBytes);
+            int here = Math.Min(count - done, WordsPerLine - (start + done) % WordsPerLine);
+            bytes.Add(here * _layout.WordBytes);
             done += here;
         }
 
-        var result = new RowLines([.. lines], [.. bytes]);
-        _rows.Add((location, column), result);
+        var result = new RowLines([.. bytes]);
+        _rows.Add((start, count), result);
         return result;
     }
 
     /// <summary>The lines a fold writes, as runs of DRAM lines in ascending order.</summary>
     internal List<LineRun> Footprint(Fold fold)
     {
-        var pieces = new List<LineRun>();
+        List<LineRun> pieces = _pieces;
+        pieces.Clear();
         long row = FirstRow(fold);
         long end = row + fold.Rows;
         while (row < end)
         {
-            (long location, long slice) = Math.DivRem(row, Slices);
-            long count = Math.Min(Slices - slice, end - row);
-            for (int column = 0; column < fold.Columns; column += GroupColumns)
-            {
-                int width = Math.Min(GroupColumns, fold.Columns - column);
-                foreach (int line in LinesOf((int)location, fold.ColumnTile * Geometry.Columns + column, width).Lines)
-                    pieces.Add(new LineRun(_layout.DramLine(line, (int)slice), count));
-            }
-
+            (long location, long slice) = Math.DivRem(row, Slices.Count);
+            long count = Math.Min(Slices.Count - slice, end - row);
+            int word = WordOf((int)location, fold.ColumnTile * Geometry.Columns);
+            for (int line = word / WordsPerLine; line <= (word + fold.Columns - 1) / WordsPerLine; line++)
+                pieces.Add(new LineRun(_layout.DramLine(line, Slices.First + (int)slice), count));
             row += count;
         }
 
         return LineRun.Merge(pieces);
     }
 
-    /// <summary>Lines that a row writes, and the bytes in each.</summary>
-    internal sealed class RowLines(int[] lines, int[] bytes)
+    /// <summary>Lines that follow each other, and the bytes of a row in each.</summary>
+    internal sealed class RowLines(int[] bytes)
     {
-        internal int[] Lines { get; } = lines;
-
         internal int[] Bytes { get; } = bytes;
     }
 }

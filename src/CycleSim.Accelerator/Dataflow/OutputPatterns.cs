@@ -31,11 +31,8 @@ internal sealed class OutputPatterns(OutputPanels panels, TensorLayout layout, P
         for (int row = 0; row < count; row++)
         {
             int at = row * direction;
-            for (int i = 0; i < lines.Lines.Length; i++)
-            {
-                int line = lines.Lines[i] - lines.Lines[0];
-                table.Add(row, line + shift[slice + at] - shift[slice], lines.Bytes[i], line, at);
-            }
+            for (int line = 0; line < lines.Bytes.Length; line++)
+                table.Add(row, line + shift[slice + at] - shift[slice], lines.Bytes[line], line, at);
         }
 
         return table.Take();

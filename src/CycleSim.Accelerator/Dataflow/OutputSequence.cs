@@ -1,4 +1,5 @@
 using CycleSim.Accelerator.Machine;
+using CycleSim.Workloads.Lowering;
 
 namespace CycleSim.Accelerator.Dataflow;
 
@@ -38,15 +39,17 @@ internal sealed class OutputSequence(OutputPatterns patterns, int firstColumn) :
     {
         bool down = _panels.Geometry.DrainsBottomFirst;
         int row = down ? fold.Rows - 1 - _rowsDone : _rowsDone;
-        (long location, long slice) = Math.DivRem(_panels.FirstRow(fold) + row, _panels.Slices);
-        int count = (int)Math.Min(fold.Rows - _rowsDone, down ? slice + 1 : _panels.Slices - slice);
+        SliceRange slices = _panels.Slices;
+        (long location, long within) = Math.DivRem(_panels.FirstRow(fold) + row, slices.Count);
+        int count = (int)Math.Min(fold.Rows - _rowsDone, down ? within + 1 : slices.Count - within);
+        int slice = slices.First + (int)within;
         _rowsDone += count;
         int lastColumn = Math.Min(firstColumn + _panels.GroupColumns, fold.Columns) - 1;
-        OutputPanels.RowLines lines = _panels.LinesOf(
-            (int)location, fold.ColumnTile * _panels.Geometry.Columns + firstColumn, lastColumn - firstColumn + 1);
+        int word = _panels.WordOf((int)location, fold.ColumnTile * _panels.Geometry.Columns + firstColumn);
+        int line = word / _panels.WordsPerLine;
+        OutputPanels.RowLines lines = _panels.LinesOf(word, lastColumn - firstColumn + 1);
         long step = fold.StartStep + _panels.Geometry.OutputStep(_panels.Depth, fold.Rows, row, LastStepColumn(lastColumn));
         return new LineChunk(
-            patterns.OfRows(lines, (int)slice, count), step, patterns.Layout.BankOf(lines.Lines[0], (int)slice), lines.Lines[0],
-            (int)slice);
+            patterns.OfRows(lines, slice, count), step, patterns.Layout.BankOf(line, slice), line, slice);
     }
 }

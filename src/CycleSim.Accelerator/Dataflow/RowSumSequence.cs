@@ -5,7 +5,7 @@ namespace CycleSim.Accelerator.Dataflow;
 /// tile.
 /// </summary>
 internal sealed class RowSumSequence(
-    OutputPanels panels, TensorLayout layout, PatternTable table, int wordBytes) : FoldSequence
+    OutputPanels panels, TensorLayout layout, PatternTable table) : FoldSequence
 {
     internal override bool TryNext(out LineChunk chunk)
     {
@@ -14,14 +14,14 @@ internal sealed class RowSumSequence(
             Fold fold = Folds[FoldIndex];
             if (fold.ColumnTile != 0)
                 continue;
-            int first = checked((int)panels.FirstRow(fold));
-            int firstLine = first / panels.WordsPerLine;
+            int first = checked((int)panels.FirstRow(fold)) + panels.VectorOffset;
+            int firstLine = first / layout.WordsPerLine;
             int end = first + fold.Rows;
             for (int word = first; word < end;)
             {
-                int line = word / panels.WordsPerLine;
-                int next = Math.Min((line + 1) * panels.WordsPerLine, end);
-                table.Add(next - first - 1, line - firstLine, (next - word) * wordBytes, line - firstLine, 0);
+                int line = word / layout.WordsPerLine;
+                int next = Math.Min((line + 1) * layout.WordsPerLine, end);
+                table.Add(next - first - 1, line - firstLine, (next - word) * layout.WordBytes, line - firstLine, 0);
                 word = next;
             }
 

@@ -27,6 +27,7 @@ internal sealed class TensorLayout
         ArgumentNullException.ThrowIfNull(mapping);
         Tensor = tensor;
         WordsPerLine = wordsPerLine;
+        WordBytes = lineBytes / wordsPerLine;
         LinesPerSlice = (tensor.WordsPerSlice + WordsPerLine - 1) / WordsPerLine;
         Lines = checked((long)LinesPerSlice * tensor.Slices);
         Bytes = checked(Lines * lineBytes);
@@ -42,14 +43,17 @@ internal sealed class TensorLayout
     /// <summary>Lays a tensor out on a machine.</summary>
     /// <exception cref="InputException">No bank mapping has the name that the machine gives.</exception>
     internal static TensorLayout Of(TensorSpec tensor, MachineSpec machine) => new(
-        tensor, machine.WordsPerLine, machine.Scratchpad.LineBytes, machine.Scratchpad.Banks, machine.Array.Columns,
-        BankMappings.All.Get(machine.Scratchpad.Banking));
+        tensor, machine.Scratchpad.LineBytes / machine.WordBytesOf(tensor), machine.Scratchpad.LineBytes, machine.Scratchpad.Banks,
+        machine.Array.Columns, BankMappings.All.Get(machine.Scratchpad.Banking));
 
     /// <summary>The tensor.</summary>
     public TensorSpec Tensor { get; }
 
     /// <summary>Words of a line.</summary>
     public int WordsPerLine { get; }
+
+    /// <summary>Bytes of a word.</summary>
+    public int WordBytes { get; }
 
     /// <summary>Lines of a slice; the last may be partly empty.</summary>
     public int LinesPerSlice { get; }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using CycleSim.Accelerator.Machine;
 using CycleSim.Workloads.Lowering;
 
@@ -6,9 +7,13 @@ namespace CycleSim.Accelerator.Dataflow;
 /// <summary>One operand of a GEMM cut into the panels that folds use, as lines.</summary>
 internal sealed class TilePanels
 {
+    /// <summary>Max programs of groups that are kept.</summary>
+    private const long MaxKeptPrograms = 1 << 19;
+
     private readonly LineProgram?[] _whole;
     private readonly Dictionary<int, LineProgram[]> _groups = [];
     private readonly Dictionary<LineProgram[], int> _maxLines = [];
+    private readonly List<LineRun> _pieces = [];
     private readonly bool _isRows;
     private readonly int _lanesPerFold;
 
@@ -52,6 +57,13 @@ internal sealed class TilePanels
         int start = tile * _lanesPerFold + firstLane;
         if (!_groups.TryGetValue(start, out LineProgram[]? programs))
         {
+            // A long operand is not kept whole: its panels pass one after the other.
+            if (_groups.Count * (long)Operand.Locations.Length > MaxKeptPrograms)
+            {
+                _groups.Clear();
+                _maxLines.Clear();
+            }
+
             programs = [.. Operand.Locations.Select(runs => LineProgram.Of(runs, start, start + lanes, Layout.WordsPerLine))];
             _groups.Add(start, programs);
         }
@@ -91,7 +103,8 @@ internal sealed class TilePanels
     /// <summary>The distinct lines that a fold uses, as runs of DRAM lines in ascending order.</summary>
     internal List<LineRun> Footprint(Fold fold)
     {
-        var pieces = new List<LineRun>();
+        List<LineRun> pieces = _pieces;
+        pieces.Clear();
         if (Operand.LaneAxis == LaneAxis.Slices)
             AddLanes(fold, pieces);
         else
@@ -101,28 +114,40 @@ internal sealed class TilePanels
 
     private void AddLanes(Fold fold, List<LineRun> pieces)
     {
-        int slices = Operand.Tensor.Slices;
+        SliceRange slices = Operand.Slices;
         long index = FirstLane(fold);
         long end = index + LanesOf(fold);
         while (index < end)
         {
-            (long location, long slice) = Math.DivRem(index, slices);
-            long count = Math.Min(slices - slice, end - index);
+            (long location, long slice) = Math.DivRem(index, slices.Count);
+            long count = Math.Min(slices.Count - slice, end - index);
             foreach (int line in WholeProgram((int)location).Lines)
-                pieces.Add(new LineRun(Layout.DramLine(line, (int)slice), count));
+                pieces.Add(new LineRun(Layout.DramLine(line, slices.First + (int)slice), count));
             index += count;
         }
     }
 
+    /// <summary>Lines that the words of all lanes touch at any location; those of several are joined when pieces are merged.</summary>
     private void AddGroups(Fold fold, List<LineRun> pieces)
     {
-        var touched = new bool[Layout.LinesPerSlice];
-        for (int lane = 0; lane < LanesOf(fold); lane += GroupLanes)
-            foreach (LineProgram program in GroupPrograms(fold, lane)!)
-                foreach (int line in program.Lines)
-                    touched[line] = true;
-        for (int line = 0; line < touched.Length; line++)
-            if (touched[line])
-                pieces.Add(new LineRun(Layout.DramLine(line, 0), Operand.Tensor.Slices));
+        int start = checked((int)FirstLane(fold));
+        int end = start + LanesOf(fold);
+        foreach (ImmutableArray<WordRun> runs in Operand.Locations)
+        {
+            int last = -1;
+            foreach (WordRun run in runs)
+            {
+                int from = Math.Max(run.At, start);
+                int to = Math.Min(run.At + run.Length, end);
+                if (to <= from)
+                    continue;
+                int first = (run.Word + from - run.At) / GroupLanes;
+                if (first == last)
+                    first++;
+                last = (run.Word + to - 1 - run.At) / GroupLanes;
+                for (int line = first; line <= last; line++)
+                    pieces.Add(new LineRun(Layout.DramLine(line, Operand.Slices.First), Operand.Slices.Count));
+            }
+        }
     }
 }

@@ -17,6 +17,9 @@ internal static class LineStreamMemo
         BundleShape shape = isInPair ? stream.ShapeAt(from, 1) : stream.ShapeAt(from);
         key.Add(stream.IsWrite ? 1 : 0);
         key.Add(stream.Layout.Tensor.Slices);
+        key.Add(stream.Layout.WordsPerLine);
+        key.Add(stream.Slices.First);
+        key.Add(stream.Slices.Count);
         key.Add(stream.Layout.Tensor.WordsPerSlice);
         key.Add(to - from);
         key.Add(shape.Within);

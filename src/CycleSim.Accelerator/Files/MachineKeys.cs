@@ -20,7 +20,7 @@ public static class MachineKeys
 
     internal static readonly Key<DataType> DataType = All.Enum<DataType>(
         "data_type",
-        "Number format of all tensors.",
+        "Number format of the products, and of all tensors that \"formats\" does not name.",
         [
             new(Machine.DataType.Fp32, "IEEE 754 binary32, 4 bytes"),
             new(Machine.DataType.Fp16, "IEEE 754 binary16, 2 bytes"),
@@ -28,6 +28,9 @@ public static class MachineKeys
             new(Machine.DataType.Int8, "8-bit integer, 1 byte"),
         ],
         Machine.DataType.Fp32);
+
+    internal static readonly Key<KeyValues> Formats = All.Object(
+        "formats", "Number formats in which the tensors of each role are stored.", RoleFormatKeys.All, whenMissing: "as data_type");
 
     internal static readonly Key<KeyValues> Array = All.Object(
         "systolic_array", "The systolic array.", SystolicArrayKeys.All, formerNames: ["array"]);

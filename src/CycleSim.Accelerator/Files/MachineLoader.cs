@@ -5,6 +5,7 @@ using CycleSim.Configuration.Models;
 using CycleSim.Dram.Control;
 using CycleSim.Dram.Parts;
 using CycleSim.Platform;
+using CycleSim.Workloads.Lowering;
 
 namespace CycleSim.Accelerator.Files;
 
@@ -33,10 +34,13 @@ public static class MachineLoader
             Eviction = keys.Get(MachineKeys.Eviction),
             Ordering = keys.Get(MachineKeys.Ordering),
             DramPolicy = ReadDramPolicy(keys),
+            Formats = RoleFormatLoader.Read(keys),
         };
-        return vectorWords % machine.WordsPerLine == 0
+        int lineWords = TensorRoles.All.Select(role => machine.Formats.Of(role)).Append(null)
+            .Max(format => machine.Scratchpad.LineBytes / (format is null ? machine.WordBytes : format.Bits / 8));
+        return vectorWords % lineWords == 0
             ? machine
-            : throw keys.Error(MachineKeys.VectorWords, $"must fill whole lines: a multiple of {machine.WordsPerLine} words");
+            : throw keys.Error(MachineKeys.VectorWords, $"must fill whole lines: a multiple of {lineWords} words");
     }
 
     /// <summary>A path is meant relative to the machine's own file.</summary>

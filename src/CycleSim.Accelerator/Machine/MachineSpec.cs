@@ -38,7 +38,18 @@ public sealed record MachineSpec(
     /// <summary>Name of the DRAM controllers' policy; "default" is what the part names.</summary>
     public string DramPolicy { get; init; } = PaperChoices.DramPolicy;
 
-    /// <summary>Bytes of a word.</summary>
+    /// <summary>Number formats in which tensors are stored, where they differ from that of the products.</summary>
+    public RoleFormats Formats { get; init; } = RoleFormats.None;
+
+    /// <summary>Bytes of a stored word of a tensor.</summary>
+    /// <param name="tensor">The tensor.</param>
+    public int WordBytesOf(TensorSpec tensor)
+    {
+        ArgumentNullException.ThrowIfNull(tensor);
+        return (tensor.Format ?? Formats.Of(tensor.Role)) is { } format ? format.Bits / 8 : WordBytes;
+    }
+
+    /// <summary>Bytes of a word of the products.</summary>
     public int WordBytes => DataType switch
     {
         DataType.Fp32 => 4,
@@ -52,6 +63,6 @@ public sealed record MachineSpec(
     /// <summary>Whole clock cycles of an access, rounded up, at least one.</summary>
     public int CyclesOf(double ns) => (int)Math.Max(1, Math.Ceiling(ns * 1000 / ClockPeriodPs - 1e-9));
 
-    /// <summary>Words of a scratchpad line.</summary>
+    /// <summary>Words of the products in a scratchpad line.</summary>
     public int WordsPerLine => Scratchpad.LineBytes / WordBytes;
 }

@@ -16,7 +16,7 @@ public sealed class ResidencyQuestion
         Machine = machine;
         ScratchpadBytes = scratchpadBytes;
         Eviction = EvictionPolicies.All.Get(machine.Eviction);
-        _cost = new StreamingCost(program, layouts, machine.Array, machine.WordBytes);
+        _cost = new StreamingCost(program, layouts, machine.Array);
     }
 
     /// <summary>The step.</summary>

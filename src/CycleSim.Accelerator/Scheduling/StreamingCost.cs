@@ -7,7 +7,7 @@ namespace CycleSim.Accelerator.Scheduling;
 /// <summary>
 /// DRAM lines that an operation moves for a tensor that it streams: fetched for each fold, or once through the vector unit.
 /// </summary>
-internal sealed class StreamingCost(StepProgram program, IReadOnlyList<TensorLayout> layouts, ArrayGeometry geometry, int wordBytes)
+internal sealed class StreamingCost(StepProgram program, IReadOnlyList<TensorLayout> layouts, ArrayGeometry geometry)
 {
     private readonly Dictionary<(int Operation, int Tensor), long> _lines = [];
 
@@ -18,7 +18,8 @@ internal sealed class StreamingCost(StepProgram program, IReadOnlyList<TensorLay
         {
             lines = program.Operations[operation] switch
             {
-                GemmOperation gemm => new GemmFootprints(gemm, layouts, geometry, wordBytes).Lines(tensor),
+                GemmOperation gemm => Enumerable.Range(0, gemm.Count).Sum(
+                    i => new GemmFootprints(gemm.Product(i), layouts, geometry).Lines(tensor)),
                 VectorOperation vector => vector.Inputs.Concat(vector.Outputs).Where(stream => stream.Tensor.Id == tensor.Id).Sum(OfVector),
                 _ => 0,
             };
@@ -31,6 +32,6 @@ internal sealed class StreamingCost(StepProgram program, IReadOnlyList<TensorLay
     private long OfVector(VectorStream stream)
     {
         TensorLayout layout = layouts[stream.Tensor.Id];
-        return (long)(layout.LinesOf(stream.Runs)?.Length ?? layout.LinesPerSlice) * stream.Tensor.Slices;
+        return (long)(layout.LinesOf(stream.Runs)?.Length ?? layout.LinesPerSlice) * stream.Slices.Count;
     }
 }

@@ -20,6 +20,7 @@ internal sealed class GemmPorts
     private readonly OperationPlacement _placement;
     private readonly IReadOnlyList<TensorLayout> _layouts;
     private readonly OperandPatterns[] _operands;
+    private readonly GemmFootprints _footprints;
     private readonly OutputPanels _outputs;
     private readonly List<PhasePort> _ports = [];
 
@@ -31,6 +32,7 @@ internal sealed class GemmPorts
         _gemm = gemm;
         _placement = placement;
         _layouts = layouts;
+        _footprints = footprints;
         _outputs = footprints.Outputs;
         _operands =
         [
@@ -84,7 +86,7 @@ internal sealed class GemmPorts
             !IsOnChip(operand.Panels.Operand.Tensor) || operand.Panels.Operand.LaneAxis != LaneAxis.Slices);
         if (!allOnWords)
             return _gemm.K;
-        int slices = slowest!.Panels.Operand.Tensor.Slices;
+        int slices = slowest!.Panels.Operand.Slices.Count;
         return (long)((BoundarySteps + slices - 1) / slices) * slices;
     }
 
@@ -95,11 +97,16 @@ internal sealed class GemmPorts
         foreach (TensorSpec tensor in _gemm.OutputReads)
             AddOutputs(tensor, isWrite: false);
         if (_gemm.Bias is { } bias)
-            AddColumnPorts(bias, isWrite: false, column => new BiasSequence(_outputs, LayoutOf(bias), _machine.Patterns, column));
+        {
+            AddColumnPorts(
+                bias, isWrite: false, LayoutOf(bias).WordsPerLine,
+                column => new BiasSequence(_outputs, LayoutOf(bias), _machine.Patterns, column));
+        }
+
         AddOutputs(_gemm.Output.Tensor, isWrite: true);
         if (_gemm.RowSums is { } sums)
         {
-            var sequence = new RowSumSequence(_outputs, LayoutOf(sums), _machine.Patterns, _machine.Spec.WordBytes);
+            var sequence = new RowSumSequence(_outputs, LayoutOf(sums), _machine.Patterns);
             Add(sequence, sums, isWrite: true, _ => _outputs.GroupColumns);
         }
     }
@@ -121,15 +128,16 @@ internal sealed class GemmPorts
 
     private void AddOutputs(TensorSpec tensor, bool isWrite)
     {
-        var patterns = new OutputPatterns(_outputs, LayoutOf(tensor), _machine.Patterns);
-        AddColumnPorts(tensor, isWrite, column => new OutputSequence(patterns, column));
+        OutputPanels panels = _footprints.OutputsIn(tensor);
+        var patterns = new OutputPatterns(panels, LayoutOf(tensor), _machine.Patterns);
+        AddColumnPorts(tensor, isWrite, panels.GroupColumns, column => new OutputSequence(patterns, column));
     }
 
-    private void AddColumnPorts(TensorSpec tensor, bool isWrite, Func<int, FoldSequence> sequenceAt)
+    private void AddColumnPorts(TensorSpec tensor, bool isWrite, int groupColumns, Func<int, FoldSequence> sequenceAt)
     {
         int columns = (int)Math.Min(_gemm.N, _machine.Spec.Array.Columns);
-        for (int column = 0; column < columns; column += _outputs.GroupColumns)
-            Add(sequenceAt(column), tensor, isWrite, _ => _outputs.GroupColumns);
+        for (int column = 0; column < columns; column += groupColumns)
+            Add(sequenceAt(column), tensor, isWrite, _ => groupColumns);
     }
 
     /// <summary>Adds a port if its tensor is on-chip.</summary>

@@ -33,7 +33,7 @@ internal sealed class GemmTiles
         _placement = placement;
         _dramMap = dramMap;
         _geometry = machine.Spec.Array;
-        _footprints = new GemmFootprints(gemm, layouts, _geometry, machine.Spec.WordBytes);
+        _footprints = new GemmFootprints(gemm, layouts, _geometry);
         _streams = gemm.Reads.Concat(gemm.Writes).Any(tensor => !IsOnChip(tensor));
         _ports = new GemmPorts(machine, gemm, placement, layouts, _footprints);
         Order = ChooseOrder();
@@ -104,7 +104,7 @@ internal sealed class GemmTiles
             if (!IsOnChip(panels.Operand.Tensor) && !IsKept(panels, fold, before))
                 yield return Move(panels.Operand.Tensor, panels.Footprint(fold), isWrite: false);
         foreach (TensorSpec tensor in _gemm.OutputReads.Where(tensor => !IsOnChip(tensor)))
-            yield return Move(tensor, _footprints.Outputs.Footprint(fold), isWrite: false);
+            yield return Move(tensor, _footprints.OutputsIn(tensor).Footprint(fold), isWrite: false);
         if (_gemm.Bias is not null && !IsOnChip(_gemm.Bias))
             yield return Move(_gemm.Bias, [_footprints.Bias(fold)], isWrite: false);
     }

@@ -21,8 +21,8 @@ internal sealed class StepSchedule(
     {
         for (int i = 0; i < program.Operations.Length; i++)
         {
-            GemmTiles? gemm = program.Operations[i] is GemmOperation operation
-                ? new GemmTiles(machine, i, operation, plan.Operations[i], layouts, dramMap)
+            GemmProducts? gemm = program.Operations[i] is GemmOperation operation
+                ? new GemmProducts(machine, i, operation, plan.Operations[i], layouts, dramMap)
                 : null;
             foreach (StepTile tile in Transfers(i, plan.Operations[i].Before))
                 yield return tile;

@@ -13,15 +13,13 @@ internal sealed class VectorPorts
     private readonly StepMachine _machine;
     private readonly List<LineStream> _streams;
     private readonly List<StreamPort> _ports = [];
-    private readonly int _groups;
 
     internal VectorPorts(StepMachine machine, List<LineStream> streams)
     {
         _machine = machine;
         _streams = streams;
-        _groups = machine.Spec.VectorWords / machine.Spec.WordsPerLine;
         foreach (LineStream stream in streams.Where(stream => stream.OnChip))
-            for (int group = 0; group < _groups; group++)
+            for (int group = 0; group < GroupsOf(stream); group++)
                 Add(stream, group);
     }
 
@@ -35,7 +33,7 @@ internal sealed class VectorPorts
         foreach (LineStream stream in _streams)
         {
             (long from, long to) = block.Of(stream);
-            steps = Math.Max(steps, (to - from + _groups - 1) / _groups);
+            steps = Math.Max(steps, (to - from + GroupsOf(stream) - 1) / GroupsOf(stream));
         }
 
         return steps;
@@ -75,15 +73,18 @@ internal sealed class VectorPorts
     internal IEnumerable<SegmentBoundary> SegmentBoundaries(long steps)
     {
         LineStream longest = _streams.MaxBy(stream => stream.Count)!;
-        long bundle = Math.Max(1, longest.PairsOfBundle * longest.PairLines / _groups);
+        long bundle = Math.Max(1, longest.PairsOfBundle * longest.PairLines / GroupsOf(longest));
         long distance = bundle * Math.Max(1, BoundarySteps / bundle);
         for (long step = distance; step < steps; step += distance)
             yield return new SegmentBoundary(step, 0);
     }
 
+    /// <summary>Lines of a stream that the vector unit takes in one step.</summary>
+    private int GroupsOf(LineStream stream) => Math.Max(1, _machine.Spec.VectorWords / stream.Layout.WordsPerLine);
+
     private void Add(LineStream stream, int group)
     {
-        var sequence = new VectorSequence(stream, _machine.Patterns, group, _groups);
+        var sequence = new VectorSequence(stream, _machine.Patterns, group, GroupsOf(stream));
         var port = new LanePort(
             sequence, _machine.Scratchpads.Of(stream.Layout), stream.Layout, stream.IsWrite, stream.Layout.WordsPerLine);
         _ports.Add(new StreamPort(stream, sequence, port));

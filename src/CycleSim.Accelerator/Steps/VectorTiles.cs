@@ -29,8 +29,8 @@ internal sealed class VectorTiles(StepMachine machine, IReadOnlyList<TensorLayou
         bool load = transfer.Kind == TransferKind.Load;
         return All(index,
         [
-            new LineStream(layout, null, onChip: !load, isWrite: false, machine.Spec.WordBytes),
-            new LineStream(layout, null, onChip: load, isWrite: true, machine.Spec.WordBytes),
+            new LineStream(layout, null, onChip: !load, isWrite: false),
+            new LineStream(layout, null, onChip: load, isWrite: true),
         ]);
     }
 
@@ -38,7 +38,7 @@ internal sealed class VectorTiles(StepMachine machine, IReadOnlyList<TensorLayou
     {
         TensorLayout layout = layouts[stream.Tensor.Id];
         return new LineStream(
-            layout, layout.LinesOf(stream.Runs), placement.OnChip.Contains(stream.Tensor.Id), isWrite, machine.Spec.WordBytes);
+            layout, layout.LinesOf(stream.Runs), placement.OnChip.Contains(stream.Tensor.Id), isWrite, stream.Slices);
     }
 
     private IEnumerable<StepTile> All(int index, List<LineStream> streams)

@@ -48,7 +48,7 @@ public sealed class ComparisonPlan
     public Comparison Collect(IReadOnlyDictionary<string, PointOutcome> outcomes)
     {
         ArgumentNullException.ThrowIfNull(outcomes);
-        return new(_network.Network.Name, _iso, _labels, _sizes, [.. _cells.Select(cells => cells.Select(Filled).ToImmutableArray())]);
+        return new(_network.Name, _iso, _labels, _sizes, [.. _cells.Select(cells => cells.Select(Filled).ToImmutableArray())]);
 
         ComparisonCell Filled(ComparisonCell cell) => cell.Point is null
             ? cell

@@ -57,7 +57,7 @@ internal static class PointFile
 
     private static bool IsOf(StudyPoint point, StepReport report) =>
         report.ModelRevision == ModelRevision.Number
-        && report.Network == point.Network.Network.Name
+        && report.Network == point.Network.Name
         && report.Batch == point.Batch
         && report.Machine.Name == point.Machine.Spec.Name
         && report.Memory.Technology == point.Memory.Technology.Name

@@ -8,7 +8,7 @@ public static class PointTable
     private static readonly ResultColumn<PointOutcome>[] Columns =
     [
         new("id", outcome => outcome.Point.Id),
-        new("network", outcome => outcome.Point.Network.Network.Name),
+        new("network", outcome => outcome.Point.Network.Name),
         new("machine", outcome => outcome.Point.Machine.Label),
         new("memory", outcome => outcome.Point.Memory.Label),
         new("status", outcome => outcome.Failure ?? "done"),

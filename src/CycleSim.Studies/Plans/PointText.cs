@@ -47,6 +47,7 @@ internal static class PointText
         .AddUnless("Eviction", machine.Eviction, PaperChoices.Eviction)
         .AddUnless("Ordering", machine.Ordering, PaperChoices.Ordering)
         .AddUnless("DramPolicy", machine.DramPolicy, PaperChoices.DramPolicy)
+        .AddUnless("Formats", machine.Formats.ToString(), RoleFormats.None.ToString())
         .ToString();
 
     /// <summary>The text of what an array costs.</summary>

@@ -6,7 +6,6 @@ using CycleSim.Configuration.Models;
 using CycleSim.Platform;
 using CycleSim.Workloads.Files;
 using CycleSim.Workloads.Lowering;
-using CycleSim.Workloads.Networks;
 
 namespace CycleSim.Studies.Plans;
 
@@ -15,24 +14,33 @@ public sealed partial class StudyNetwork
 {
     private readonly ConcurrentDictionary<int, StepProgram> _programs = new();
 
-    private StudyNetwork(Network network, string fingerprint)
+    private StudyNetwork(Workload workload, string fingerprint)
     {
-        Network = network;
+        Workload = workload;
         Fingerprint = fingerprint;
     }
 
-    /// <summary>The network.</summary>
-    public Network Network { get; }
+    /// <summary>Its name in tables.</summary>
+    public string Name => Workload.Name;
 
-    /// <summary>Hash of its file without the line that names its schema, in hexadecimal.</summary>
+    /// <summary>The network.</summary>
+    public Workload Workload { get; }
+
+    /// <summary>Hash of its file, without the line that names its schema where it is text, in hexadecimal.</summary>
     public string Fingerprint { get; }
 
     /// <summary>Loads a shipped network or a file.</summary>
     /// <exception cref="InputException">No such network, or it is not valid.</exception>
     public static StudyNetwork Load(string nameOrPath)
     {
+        Workload workload = WorkloadLoader.Load(nameOrPath);
+        return new(workload, workload.ContentHash ?? TextHash(nameOrPath));
+    }
+
+    private static string TextHash(string nameOrPath)
+    {
         string text = SchemaLine().Replace(ModelStore.ReadText(ModelKind.Networks, nameOrPath).Text, "");
-        return new(NetworkLoader.Load(nameOrPath), Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text))));
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
     }
 
     // The line says nothing about the network: results that are there stay valid when it comes or goes.
@@ -41,5 +49,5 @@ public sealed partial class StudyNetwork
     private static partial Regex SchemaLine();
 
     /// <summary>The training step of a batch.</summary>
-    public StepProgram Program(int batch) => _programs.GetOrAdd(batch, size => TrainingStepLowering.Lower(Network, size));
+    public StepProgram Program(int batch) => _programs.GetOrAdd(batch, size => Workload.Lower(size));
 }

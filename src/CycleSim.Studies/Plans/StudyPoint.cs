@@ -65,10 +65,10 @@ public sealed class StudyPoint
 
     /// <summary>Name of the result file.</summary>
     public string FileName =>
-        FileSafe($"{Network.Network.Name}-b{Batch}-{Memory.Technology.Name}-{ByteSize.Format(CapacityBytes)}-{Id}.json");
+        FileSafe($"{Network.Name}-b{Batch}-{Memory.Technology.Name}-{ByteSize.Format(CapacityBytes)}-{Id}.json");
 
     /// <summary>What runs, for messages.</summary>
-    public string Title => $"{Network.Network.Name}, batch {Batch}, {Memory.Label}, {ByteSize.Format(CapacityBytes)}, {Machine.Label}";
+    public string Title => $"{Network.Name}, batch {Batch}, {Memory.Label}, {ByteSize.Format(CapacityBytes)}, {Machine.Label}";
 
     /// <summary>The largest capacity whose arrays fit an area.</summary>
     /// <param name="machine">Says how many arrays there are.</param>

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using CycleSim.Accelerator.Machine;
 using CycleSim.Accelerator.Steps;
 using CycleSim.Configuration.Text;
@@ -14,7 +15,14 @@ namespace CycleSim.Studies.Reports;
 /// <param name="Utilisation">Share of the array's multiply-accumulate slots that it used, 0 to 1.</param>
 public sealed record ReportedGemm(long M, long N, long K, long Folds, long Macs, string TileOrder, double Utilisation)
 {
+    /// <summary>Products of this shape, which followed one after the other; null for one.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public long? Count { get; init; }
+
     internal static ReportedGemm? Of(OperationResult operation, ArrayGeometry array) => operation.Gemm is not { } gemm
         ? null
-        : new ReportedGemm(gemm.M, gemm.N, gemm.K, gemm.Folds, gemm.Macs, EnumName.Of(gemm.Order), operation.Utilisation(array));
+        : new ReportedGemm(gemm.M, gemm.N, gemm.K, gemm.Folds, gemm.Macs, EnumName.Of(gemm.Order), operation.Utilisation(array))
+        {
+            Count = gemm.Count == 1 ? null : gemm.Count,
+        };
 }

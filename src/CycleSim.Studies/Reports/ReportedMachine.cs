@@ -31,6 +31,10 @@ public sealed record ReportedMachine
     /// <summary>Number format of the tensors.</summary>
     public required string DataType { get; init; }
 
+    /// <summary>Number formats in which activations, weights and errors are stored; null where all have that of the products.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? StoredFormats { get; init; }
+
     /// <summary>Banks of a scratchpad.</summary>
     public required long Banks { get; init; }
 
@@ -88,6 +92,7 @@ public sealed record ReportedMachine
         TrimEdgeFolds = machine.Array.TrimEdgeFolds,
         ClockPeriodPs = machine.ClockPeriodPs,
         DataType = EnumName.Of(machine.DataType),
+        StoredFormats = machine.Formats == RoleFormats.None ? null : machine.Formats.ToString(),
         Banks = machine.Scratchpad.Banks,
         LineBytes = machine.Scratchpad.LineBytes,
         Banking = machine.Scratchpad.Banking,

@@ -17,7 +17,7 @@ public class GemmFootprintsTests
         TensorLayout[] layouts = TestMachines.Layouts(program, spec);
         foreach (GemmOperation gemm in program.Operations.OfType<GemmOperation>())
         {
-            var footprints = new GemmFootprints(gemm, layouts, spec.Array, spec.WordBytes);
+            var footprints = new GemmFootprints(gemm, layouts, spec.Array);
             foreach (TileOrder order in Enum.GetValues<TileOrder>())
                 foreach (TilePanels panels in new[] { footprints.Rows, footprints.Columns })
                     Assert.Equal(FetchedOneByOne(panels, footprints.Folds(order)), footprints.LinesWhenKept(panels, order));
@@ -34,7 +34,7 @@ public class GemmFootprintsTests
         TensorLayout[] layouts = TestMachines.Layouts(program, spec);
         foreach (GemmOperation gemm in program.Operations.OfType<GemmOperation>())
         {
-            var footprints = new GemmFootprints(gemm, layouts, spec.Array, spec.WordBytes);
+            var footprints = new GemmFootprints(gemm, layouts, spec.Array);
             foreach (TensorSpec tensor in gemm.Reads.Concat(gemm.Writes).Distinct())
             {
                 long expected = footprints.Folds(TileOrder.ColumnsFirst).Sum(fold => Moved(gemm, footprints, tensor, fold));

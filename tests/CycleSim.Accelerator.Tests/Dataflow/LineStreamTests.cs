@@ -34,7 +34,7 @@ public class LineStreamTests
                     var layout = TestMachines.Layout(new TensorSpec(0, "t", TensorRole.Weight, 0, slices, words), machine);
                     int[]? lines = c.everyThird ? [.. Enumerable.Range(0, layout.LinesPerSlice).Where(line => line % 3 == 0 || line > 40)]
                         : null;
-                    var stream = new LineStream(layout, lines, onChip: true, isWrite: true, wordBytes: 4);
+                    var stream = new LineStream(layout, lines, onChip: true, isWrite: true);
                     for (long from = 0; from + c.length <= stream.Count; from++)
                     {
                         var key = new StateKeyBuilder();
@@ -61,7 +61,7 @@ public class LineStreamTests
     {
         MachineSpec machine = TestMachines.With(16, 16);
         var layout = TestMachines.Layout(new TensorSpec(0, "t", TensorRole.Weight, 0, 3, lines * 16), machine);
-        var stream = new LineStream(layout, null, onChip: true, isWrite: false, wordBytes: 4);
+        var stream = new LineStream(layout, null, onChip: true, isWrite: false);
         Assert.Equal(2 * 3 * pairs, stream.EndOfBundle(0));
         Assert.Equal(2 * 3 * pairs, stream.EndOfBundle(5));
         Assert.Equal(stream.Count, stream.EndOfBundle(stream.Count - 1));

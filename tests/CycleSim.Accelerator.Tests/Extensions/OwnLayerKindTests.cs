@@ -42,9 +42,10 @@ public sealed class OwnLayerKindTests
         "n.json(4,32): layers[1]: unknown key \"factor\"; allowed: name, type, input, channels_per_factor")]
     [InlineData("""{"name": "s", "type": "scal"}""",
         "n.json(4,23): layers[1].type = \"scal\": is unknown; did you mean \"scale\"?; "
-        + "allowed: conv, fc, max_pool, avg_pool, batch_norm, relu, add, softmax_loss, scale, widen")]
-    [InlineData("""{"name": "s", "type": "max_pool", "kernel": 2}""",
-        "n.json(5,23): layers[2].type = \"relu\": ReLU cannot follow \"s\"; allowed after: conv, fc, batch_norm, add, scale")]
+        + "allowed: conv, fc, max_pool, avg_pool, batch_norm, relu, add, softmax_loss, conv_transpose, global_avg_pool, global_max_pool, "
+        + "upsample, squeeze_excitation, relu6, sigmoid, tanh, silu, gelu, gelu_tanh, hard_sigmoid, hard_swish, softmax, multiply, concat, "
+        + "slice, layer_scale, layer_norm, rms_norm, embedding, position_embedding, to_sequence, class_token, linear, attention, select, "
+        + "mean, scale, widen")]
     [InlineData("""{"name": "s", "type": "widen", "edge": 4096}""",
         "n.json(4,23): layers[1].type = \"widen\": gives 32x4096x4096, 536870912 words an image; allowed: at most 268435456")]
     [InlineData("""{"name": "s", "type": "widen", "edge": 512}""",
@@ -58,7 +59,7 @@ public sealed class OwnLayerKindTests
         string schema = SchemaWriter.Write(NetworkKeys.All);
         Assert.Contains("\"#/definitions/scale_layer\"", schema, StringComparison.Ordinal);
         Assert.Contains("scale: product with a learned factor for each channel", schema, StringComparison.Ordinal);
-        const string Relu = "ReLU, fused into the conv, fc, batch_norm, add or scale before it";
+        const string Relu = "ReLU, fused into the conv, fc, batch_norm, add or scale before it; a layer of its own behind others";
         Assert.Contains($"relu: {Relu}", schema, StringComparison.Ordinal);
         string page = ReferencePage.Write([("Networks", NetworkKeys.All)]);
         Assert.Contains("- with `type` \"scale\": [scale layer](#scale-layer)", page, StringComparison.Ordinal);

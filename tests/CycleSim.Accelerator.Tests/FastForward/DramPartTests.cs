@@ -42,7 +42,7 @@ public class DramPartTests
         }
     }
 
-    public static TheoryData<string> AllNetworks => [.. ModelStore.Names(ModelKind.Networks)];
+    public static TheoryData<string> AllNetworks => [.. TestMachines.SmallNetworks];
 
     [Theory]
     [MemberData(nameof(Runs))]

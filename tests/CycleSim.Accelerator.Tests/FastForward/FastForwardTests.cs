@@ -4,12 +4,18 @@ using CycleSim.Accelerator.Components;
 using CycleSim.Accelerator.FastForward;
 using CycleSim.Accelerator.Machine;
 using CycleSim.Accelerator.Steps;
+using CycleSim.Accelerator.Tests.Oracle;
 using CycleSim.Arrays.Models;
-using CycleSim.Configuration.Models;
+using CycleSim.Configuration.Json;
 using CycleSim.Dram.FastForward;
+using CycleSim.Graphs;
 using CycleSim.Properties;
+using CycleSim.Workloads.Files;
+using CycleSim.Workloads.Layers;
 using CycleSim.Workloads.Lowering;
 using CycleSim.Workloads.Networks;
+using CycleSim.Workloads.Operators;
+using CycleSim.Workloads.Optimizers;
 
 namespace CycleSim.Accelerator.Tests.FastForward;
 
@@ -41,7 +47,7 @@ public class FastForwardTests
         }
     }
 
-    public static TheoryData<string> AllNetworks => [.. ModelStore.Names(ModelKind.Networks)];
+    public static TheoryData<string> AllNetworks => [.. TestMachines.SmallNetworks];
 
     [Theory]
     [MemberData(nameof(Runs))]
@@ -104,6 +110,84 @@ public class FastForwardTests
                 AssertEqual(program, spec, (long)c.capacity << 10, c.memory);
             },
             cases: Slow ? 1000 : 150);
+
+    /// <summary>Networks whose layers are operators, as large as that products and streams have segments that repeat.</summary>
+    [Theory]
+    [InlineData("decoder", 3, 128)]
+    [InlineData("decoder", 2, 4096)]
+    [InlineData("images", 4, 64)]
+    [InlineData("images", 2, 4096)]
+    public void Networks_of_operators_run_equally(string name, int batch, long capacityKiB)
+    {
+        string layers = name == "decoder"
+            ? """
+              "input": { "tokens": 40 }, "classes": 50, "layers": [
+                { "name": "tokens", "type": "embedding", "vocabulary": 50, "features": 48 }, { "name": "norm", "type": "rms_norm" },
+                { "name": "attn", "type": "attention", "heads": 6, "kv_heads": 2, "causal": true, "rope": true },
+                { "name": "add", "type": "add", "inputs": ["tokens", "attn"] }, { "name": "ln", "type": "layer_norm" },
+                { "name": "qkv", "type": "attention", "heads": 4, "packed": true },
+                { "name": "head", "type": "linear", "out_features": 50, "tied": "tokens" },
+              """
+            : """
+              "input": { "channels": 3, "height": 17, "width": 14 }, "classes": 10, "layers": [
+                { "name": "a", "type": "conv", "out_channels": 24, "kernel": 3, "stride": 2, "padding": 1 },
+                { "name": "bn", "type": "batch_norm" }, { "name": "act", "type": "silu" },
+                { "name": "dw", "type": "conv", "out_channels": 24, "kernel": 3, "stride": 1, "padding": 1, "groups": 24 },
+                { "name": "se", "type": "squeeze_excitation", "channels": 6 },
+                { "name": "g", "type": "conv", "out_channels": 36, "kernel": 3, "stride": 1, "padding": 1, "groups": 3 },
+                { "name": "cat", "type": "concat", "inputs": ["g", "dw"] },
+                { "name": "up", "type": "conv_transpose", "out_channels": 20, "kernel": 3, "stride": 2, "padding": 1 },
+                { "name": "part", "type": "slice", "start": 3, "channels": 10 }, { "name": "fc", "type": "fc", "out_features": 10 },
+              """;
+        Network network = NetworkLoader.Read(ConfigDocument.Parse(
+            $$"""{ "name": "{{name}}", {{layers}} { "name": "loss", "type": "softmax_loss" } ] }""", "test.json"));
+        StepProgram program = GraphTrainingStep.Lower(NetworkOperators.Of(network, batch));
+        foreach (DrainMode drain in new[] { DrainMode.Physical, DrainMode.Overlapped })
+        {
+            SimulationEffort effort = AssertEqual(
+                program, TestMachines.With(16, 16, drain, banks: 16), capacityKiB << 10, OracleMemory.Technology(1, 3));
+            Assert.True(effort.SegmentHits > 0);
+        }
+    }
+
+    /// <summary>Parts of tensors, products that follow each other, operands and outputs in some of the slices only.</summary>
+    [Fact]
+    [Trait("kind", "property")]
+    public void Random_machines_and_graphs_run_equally() =>
+        (from rows in OneOf(2, 4, 8, 16)
+         from columns in OneOf(2, 4, 8, 16)
+         from drain in Gen.Enum<DrainMode>()
+         from banks in OneOf(1, 3, 8, 16, 64)
+         from banking in Gen.OneOf(Gen.Const(Banking.Skewed), Gen.Const(Banking.Interleaved))
+         from interval in Gen.Int[0, 4]
+         from refetch in Gen.Enum<DramRefetch>()
+         from type in OneOf(DataType.Fp32, DataType.Fp16)
+         from ordering in OneOf("sequential", "double_buffered")
+         from optimizer in OneOf(OptimizerKinds.Sgd, OptimizerKinds.Momentum, OptimizerKinds.AdamW)
+         from precision in OneOf(MixedPrecisions.Fp32, MixedPrecisions.MixedBf16, MixedPrecisions.MixedBf16Fp32Gradients)
+         from batch in Gen.Int[1, 9]
+         from operators in Gen.Int[1, 10]
+         from seed in Gen.UInt
+         from capacity in OneOf(0, 1, 2, 4, 16, 1024)
+         from latencies in Gen.Select(Gen.Int[1, 4], Gen.Int[1, 12])
+         select (rows, columns, drain, banks, banking, interval, refetch, type, ordering, optimizer, precision, batch, operators,
+             seed, capacity, latencies))
+        .ForAll(
+            c =>
+            {
+                StepProgram program = GraphTrainingStep.Lower(
+                    new RandomGraph(c.seed, c.batch).Make(c.operators),
+                    new ParameterUpdate(c.optimizer, c.precision));
+                MachineSpec spec = TestMachines.With(
+                    c.rows, c.columns, c.drain, banks: c.banks, banking: c.banking, interval: c.interval == 0 ? null : c.interval) with
+                {
+                    DramRefetch = c.refetch,
+                    DataType = c.type,
+                    Ordering = c.ordering,
+                };
+                AssertEqual(program, spec, (long)c.capacity << 10, OracleMemory.Technology(c.latencies.Item1, c.latencies.Item2));
+            },
+            cases: Slow ? 1000 : 100);
 
     /// <summary>
     /// Twice as many outputs as inputs: reads and writes move through one scratchpad at different paces, and a fold as a whole hardly ever
@@ -182,10 +266,13 @@ public class FastForwardTests
         return seen;
     }
 
-    private static SimulationEffort AssertEqual(StepProgram program, MachineSpec spec, long capacity, string memory)
+    private static SimulationEffort AssertEqual(StepProgram program, MachineSpec spec, long capacity, string memory) =>
+        AssertEqual(program, spec, capacity, MemoryTechnologyLoader.Load(memory));
+
+    private static SimulationEffort AssertEqual(StepProgram program, MachineSpec spec, long capacity, MemoryTechnology memory)
     {
-        TrainingStepSimulator fast = Simulator(program, spec, capacity, memory, fastForward: true);
-        TrainingStepSimulator detailed = Simulator(program, spec, capacity, memory, fastForward: false);
+        var fast = new TrainingStepSimulator(program, spec, memory, capacity);
+        var detailed = new TrainingStepSimulator(program, spec, memory, capacity) { FastForward = false };
         ImmutableArray<OperationResult> expected = detailed.Run().Operations;
         foreach ((OperationResult one, OperationResult other) in expected.Zip(fast.Run().Operations))
             Assert.Equal(one, other);

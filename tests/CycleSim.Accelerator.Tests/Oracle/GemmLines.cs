@@ -99,8 +99,8 @@ internal sealed class GemmLines
         {
             foreach (PortLine line in OfWords(_gemm.RowSums!, 0, RowSumWords(folds[f]), new PortKey(f, 0)))
             {
-                int lastRow = RowSumWords(folds[f]).Last(word => word / _spec.WordsPerLine == line.Line) - folds[f].FirstRow;
-                lines.Add(line with { Key = new PortKey(f, lastRow) });
+                int last = RowSumWords(folds[f]).Last(word => word / _spec.WordsPerLine == line.Line);
+                lines.Add(line with { Key = new PortKey(f, last - _gemm.VectorOffset - folds[f].FirstRow) });
             }
         }
 
@@ -143,8 +143,8 @@ internal sealed class GemmLines
     {
         (long pair, long position) = view.LaneAxis == LaneAxis.Slices ? (lane, element) : (element, lane);
         int?[][] words = IsRows(view) ? _rowWords : _columnWords;
-        int? word = words[pair / view.Tensor.Slices][position];
-        return word is { } at ? (at / _spec.WordsPerLine, (int)(pair % view.Tensor.Slices)) : null;
+        int? word = words[pair / view.Slices.Count][position];
+        return word is { } at ? (at / _spec.WordsPerLine, view.Slices.First + (int)(pair % view.Slices.Count)) : null;
     }
 
     private (int First, int Filled) LanesOf(OperandView view, OracleFold fold) =>
@@ -152,21 +152,22 @@ internal sealed class GemmLines
 
     private bool IsRows(OperandView view) => ReferenceEquals(view, _gemm.Rows);
 
-    private int SliceOfRow(int row) => row % _gemm.Output.Tensor.Slices;
+    private int SliceOfRow(int row) => _gemm.Output.Slices.First + row % _gemm.Output.Slices.Count;
 
     private IEnumerable<int> OutputWords(OracleFold fold, int row, int column, int columns)
     {
-        int first = _gemm.Output.WordBase[(fold.FirstRow + row) / _gemm.Output.Tensor.Slices];
+        int first = _gemm.Output.WordBase[(fold.FirstRow + row) / _gemm.Output.Slices.Count];
         return ColumnsOf(fold, column, columns).Select(n => first + n);
     }
 
-    private static IEnumerable<int> BiasWords(OracleFold fold, int column, int columns) => ColumnsOf(fold, column, columns);
+    private IEnumerable<int> BiasWords(OracleFold fold, int column, int columns) =>
+        ColumnsOf(fold, column, columns).Select(n => _gemm.VectorOffset + n);
 
     private static IEnumerable<int> ColumnsOf(OracleFold fold, int column, int columns) =>
         Enumerable.Range(0, columns).Select(i => column + i).Where(c => c < fold.Columns).Select(c => fold.FirstColumn + c);
 
-    private static IEnumerable<int> RowSumWords(OracleFold fold) =>
-        fold.ColumnTile == 0 ? Enumerable.Range(fold.FirstRow, fold.Rows) : [];
+    private IEnumerable<int> RowSumWords(OracleFold fold) =>
+        fold.ColumnTile == 0 ? Enumerable.Range(_gemm.VectorOffset + fold.FirstRow, fold.Rows) : [];
 
     /// <summary>The lines that neighbouring words lie in, with the bytes of those words.</summary>
     private IEnumerable<PortLine> OfWords(TensorSpec tensor, int slice, IEnumerable<int> words, PortKey key) =>

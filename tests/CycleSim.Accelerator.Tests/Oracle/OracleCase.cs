@@ -1,7 +1,6 @@
 using CycleSim.Accelerator.Machine;
 using CycleSim.Accelerator.Steps;
 using CycleSim.Workloads.Lowering;
-using CycleSim.Workloads.Networks;
 
 namespace CycleSim.Accelerator.Tests.Oracle;
 
@@ -10,19 +9,14 @@ namespace CycleSim.Accelerator.Tests.Oracle;
 /// <param name="ReadCycles">Read latency of the scratchpads.</param>
 /// <param name="WriteCycles">Write latency.</param>
 /// <param name="CapacityPercent">Size of each scratchpad in percent of all tensors of the largest role.</param>
-/// <param name="Input">Shape of an image.</param>
-/// <param name="Blocks">Blocks of the network.</param>
-/// <param name="Classes">Classes.</param>
-/// <param name="Batch">Batch size.</param>
+/// <param name="Program">The training step.</param>
+/// <param name="Network">What it is of, in words.</param>
 internal sealed record OracleCase(
-    MachineSpec Machine, int ReadCycles, int WriteCycles, int CapacityPercent, FeatureMap Input, OracleBlock[] Blocks, int Classes,
-    int Batch)
+    MachineSpec Machine, int ReadCycles, int WriteCycles, int CapacityPercent, StepProgram Program, string Network)
 {
-    /// <summary>The training step.</summary>
-    internal StepProgram Program { get; } = TrainingStepLowering.Lower(OracleNetwork.Of(Input, Blocks, Classes), Batch);
-
     /// <summary>Steps of the array and lines of the vector unit, without stalls: how long the case takes, about.</summary>
-    internal long Size => Program.Operations.OfType<GemmOperation>().Sum(gemm => Machine.Array.Cycles(gemm.M, gemm.N, gemm.K));
+    internal long Size => Program.Operations.OfType<GemmOperation>().Sum(
+        gemm => gemm.Count * Machine.Array.Cycles(gemm.M, gemm.N, gemm.K));
 
     /// <summary>A simulator that runs it.</summary>
     internal TrainingStepSimulator Simulator(bool fastForward) => new(
@@ -38,14 +32,13 @@ internal sealed record OracleCase(
     public override string ToString()
     {
         ArrayGeometry array = Machine.Array;
-        string network = string.Join("; ", Blocks.Select(block => block.ToString()));
         return $"""
 
             array {array.Rows}x{array.Columns} {array.Drain}{(array.TrimEdgeFolds ? " trimmed" : "")}, core clock {Machine.ClockPeriodPs} ps
             vector unit {Machine.VectorWords} words, {Machine.DataType}, refetch {Machine.DramRefetch}
             scratchpads {Capacity} bytes ({CapacityPercent} %), {Machine.Scratchpad}, reads {ReadCycles}, writes {WriteCycles} cycles
             {Machine.Dram with { Energy = null! }}
-            network {Input}: {network}; {Classes} classes, batch {Batch}
+            network {Network}
             """;
     }
 

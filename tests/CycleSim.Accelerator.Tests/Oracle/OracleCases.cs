@@ -1,8 +1,11 @@
 using CsCheck;
 using CycleSim.Accelerator.Machine;
 using CycleSim.Dram.Parts;
+using CycleSim.Graphs;
 using CycleSim.Reference;
+using CycleSim.Workloads.Lowering;
 using CycleSim.Workloads.Networks;
+using CycleSim.Workloads.Operators;
 
 namespace CycleSim.Accelerator.Tests.Oracle;
 
@@ -103,18 +106,35 @@ internal static class OracleCases
         from relu in Gen.Bool
         select new OracleBlock(kind, channels, kernel, stride, padding, bias, relu);
 
-    /// <summary>All of them.</summary>
-    internal static Gen<OracleCase> All =>
+    /// <summary>Networks whose layers know the machine.</summary>
+    internal static Gen<OracleCase> All => Of(
+        from input in Gen.Select(Gen.Int[1, 4], Gen.Int[1, 8], Gen.Int[1, 8])
+        from blocks in Blocks.Array[1, 4]
+        from classes in Gen.Int[1, 9]
+        from batch in Gen.Int[1, 4]
+        let map = new FeatureMap(input.Item1, input.Item2, input.Item3)
+        select (
+            TrainingStepLowering.Lower(OracleNetwork.Of(map, blocks, classes), batch),
+            $"{map}: {string.Join("; ", blocks.Select(block => block.ToString()))}; {classes} classes, batch {batch}"));
+
+    /// <summary>Graphs of operators of all kinds.</summary>
+    internal static Gen<OracleCase> Graphs => Of(
+        from operators in Gen.Int[1, 8]
+        from batch in Gen.Int[1, 3]
+        from seed in Gen.UInt
+        let graph = new RandomGraph(seed, batch).Make(operators)
+        select (
+            GraphTrainingStep.Lower(graph),
+            string.Join("; ", graph.Operators.Select(layer =>
+                $"{layer.Type} {string.Join(' ', layer.Inputs.Select(input => $"{input.Name} {input.Shape}"))}"))));
+
+    private static Gen<OracleCase> Of(Gen<(StepProgram Program, string Network)> networks) =>
         (from machine in Machines
          from read in Gen.Int[1, 6]
          from write in Gen.Int[1, 12]
          from percent in Gen.Frequency((1, Gen.Const(0)), (6, Gen.Int[5, 95]), (2, Gen.Const(100)))
-         from input in Gen.Select(Gen.Int[1, 4], Gen.Int[1, 8], Gen.Int[1, 8])
-         from blocks in Blocks.Array[1, 4]
-         from classes in Gen.Int[1, 9]
-         from batch in Gen.Int[1, 4]
-         select new OracleCase(
-             machine, read, write, percent, new FeatureMap(input.Item1, input.Item2, input.Item3), blocks, classes, batch))
+         from network in networks
+         select new OracleCase(machine, read, write, percent, network.Program, network.Network))
         .Where(c => c.Size <= MaxSize);
 
     /// <summary>What a part's file must at least give, so that something moves between refreshes.</summary>

@@ -37,7 +37,7 @@ internal sealed class OracleSequencer(
 
     private IEnumerable<CoreCycle> RunOperation(StepOperation operation, ImmutableHashSet<int> onChip) => operation switch
     {
-        GemmOperation gemm => RunGemm(gemm, onChip),
+        GemmOperation gemm => Enumerable.Range(0, gemm.Count).SelectMany(i => RunGemm(gemm.Product(i), onChip)),
         VectorOperation vector => RunVector(
         [
             .. vector.Inputs.Select(stream => StreamOf(stream, onChip, isWrite: false)),
@@ -48,7 +48,7 @@ internal sealed class OracleSequencer(
 
     private OracleStream StreamOf(VectorStream stream, ImmutableHashSet<int> onChip, bool isWrite) => new(
         layouts[stream.Tensor.Id], stream.Runs?.SelectMany(words => Enumerable.Range(words.Word, words.Length)),
-        onChip.Contains(stream.Tensor.Id), isWrite, spec.WordBytes);
+        onChip.Contains(stream.Tensor.Id), isWrite, spec.WordBytes, stream.Slices);
 
     private IEnumerable<CoreCycle> MoveTensor(TensorTransfer transfer)
     {
@@ -56,8 +56,8 @@ internal sealed class OracleSequencer(
         bool isLoad = transfer.Kind == TransferKind.Load;
         return RunVector(
         [
-            new OracleStream(layout, null, onChip: !isLoad, isWrite: false, spec.WordBytes),
-            new OracleStream(layout, null, onChip: isLoad, isWrite: true, spec.WordBytes),
+            new OracleStream(layout, null, onChip: !isLoad, isWrite: false, spec.WordBytes, new SliceRange(0, transfer.Tensor.Slices)),
+            new OracleStream(layout, null, onChip: isLoad, isWrite: true, spec.WordBytes, new SliceRange(0, transfer.Tensor.Slices)),
         ]);
     }
 

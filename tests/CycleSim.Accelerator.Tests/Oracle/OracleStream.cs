@@ -1,4 +1,5 @@
 using CycleSim.Accelerator.Dataflow;
+using CycleSim.Workloads.Lowering;
 
 namespace CycleSim.Accelerator.Tests.Oracle;
 
@@ -7,14 +8,14 @@ internal sealed class OracleStream
 {
     private readonly int _wordBytes;
 
-    internal OracleStream(TensorLayout layout, IEnumerable<int>? words, bool onChip, bool isWrite, int wordBytes)
+    internal OracleStream(TensorLayout layout, IEnumerable<int>? words, bool onChip, bool isWrite, int wordBytes, SliceRange slices)
     {
         (Layout, OnChip, IsWrite, _wordBytes) = (layout, onChip, isWrite, wordBytes);
         int[] lines =
         [
             .. (words ?? Enumerable.Range(0, layout.Tensor.WordsPerSlice)).Select(word => word / layout.WordsPerLine).Distinct().Order(),
         ];
-        Lines = [.. lines.Chunk(2).SelectMany(pair => Enumerable.Range(0, layout.Tensor.Slices)
+        Lines = [.. lines.Chunk(2).SelectMany(pair => Enumerable.Range(slices.First, slices.Count)
             .SelectMany(slice => pair.Select(line => (line, slice))))];
     }
 

@@ -52,6 +52,14 @@ public class OracleTests
         Assert.All(met, count => Assert.True(count > 1000, string.Join(", ", met)));
     }
 
+    /// <summary>
+    /// Networks of operators: parts of tensors, products that follow each other, operands and outputs in some of the slices only.
+    /// </summary>
+    [Fact]
+    [Trait("kind", "property")]
+    public void Simulator_and_cycle_stepped_machine_do_the_same_with_graphs() =>
+        OracleCases.Graphs.ForAll(c => Check(c, out _), cases: Slow ? 1000 : 60);
+
     /// <summary>The run that may skip, and how much it skipped.</summary>
     private static StepResult Check(OracleCase c, out SimulationEffort effort)
     {

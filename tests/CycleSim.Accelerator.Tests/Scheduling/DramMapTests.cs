@@ -20,7 +20,7 @@ public class DramMapTests
     {
         StepProgram program = TestMachines.Lower(network, batch);
         AssertDisjoint(program);
-        AssertDisjoint(program.Restrict(3, program.Network.Layers.Length / 2));
+        AssertDisjoint(program.Restrict(3, program.Network.Layers.Count / 2));
     }
 
     [Fact]

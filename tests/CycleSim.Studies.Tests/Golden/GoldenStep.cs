@@ -2,6 +2,9 @@ using CycleSim.Configuration.Models;
 using CycleSim.Configuration.Text;
 using CycleSim.Dram.FastForward;
 using CycleSim.Studies.Plans;
+using CycleSim.Workloads.Files;
+using CycleSim.Workloads.Lowering;
+using CycleSim.Workloads.Networks;
 
 namespace CycleSim.Studies.Tests.Golden;
 
@@ -30,10 +33,11 @@ internal sealed record GoldenStep(string Network, string Memory, string Capacity
 
     internal const string ReadmeSweepNetwork = "vgg16-cifar100";
 
-    /// <summary>All pinned steps: shipped networks x {SRAM, STT-MRAM} x three capacities, and those of the README.</summary>
+    /// <summary>Pinned steps: shipped networks of small images x {SRAM, STT-MRAM} x three capacities, and those of the README.</summary>
     internal static IReadOnlyList<GoldenStep> All =>
     [
         .. (from network in ModelStore.Names(ModelKind.Networks)
+            where IsPinned(NetworkLoader.Load(network))
             from memory in new[] { "sram", "stt-mram" }
             from capacity in Capacities
             select new GoldenStep(network, memory, capacity))
@@ -48,6 +52,10 @@ internal sealed record GoldenStep(string Network, string Memory, string Capacity
 
     /// <summary>Whether every run of the tests checks it.</summary>
     internal bool IsQuick => Checked.Contains(Network) && Memory is "sram" or "stt-mram" && Capacities.Contains(Capacity);
+
+    /// <summary>Whether a network is one of small images, with layers that are lowered by their kinds, as in version 0.1.</summary>
+    private static bool IsPinned(Network network) =>
+        network.Input is { IsTokens: false, Height: <= 32 } && network.Layers.All(layer => layer.Kind is ILoweredLayerKind);
 
     /// <summary>Runs the step and reads its report.</summary>
     internal GoldenRow Run(RowMemo rows)

@@ -1,5 +1,6 @@
 using System.Reflection;
 using CycleSim.Dram.Parts;
+using CycleSim.Workloads.Formats;
 
 namespace CycleSim.Studies.Tests.Identity;
 
@@ -22,6 +23,7 @@ internal static class ChangedRecords
 
     private static IEnumerable<(string Path, object Changed)> Changes(object? value, Type type) => value switch
     {
+        null when type == typeof(NumberFormat) => [("", NumberFormats.All.Get("fp8_e4m3"))],
         null => [("", Other(Activator.CreateInstance(Nullable.GetUnderlyingType(type)!)!))],
         DramTiming timing => timing.Values.Select(pair => ($".{pair.Key}", (object)timing.With((pair.Key, pair.Value + 1)))),
         _ when IsRecord(value) => All(value).Select(change => ($".{change.Path}", change.Changed)),
