@@ -41,6 +41,30 @@ public sealed record TrainingSummary
     /// <summary>Weight decay (L2).</summary>
     public required double WeightDecay { get; init; }
 
+    /// <summary>Name of the optimizer; null for the default one.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Optimizer { get; init; }
+
+    /// <summary>Decay of Adam's mean of gradients; null for other optimizers.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? Beta1 { get; init; }
+
+    /// <summary>Decay of Adam's mean of squared gradients; null for other optimizers.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? Beta2 { get; init; }
+
+    /// <summary>What Adam added to the root that it divided by; null for other optimizers.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? Epsilon { get; init; }
+
+    /// <summary>The formats in which tensors were stored; null for fp32 alone.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public TrainingFormats? NumberFormats { get; init; }
+
+    /// <summary>Whether there were master weights in fp32 in the scratchpad of weights; null if not.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public bool? MixedPrecision { get; init; }
+
     /// <summary>Seed of all that is random.</summary>
     public required ulong Seed { get; init; }
 
@@ -61,6 +85,12 @@ public sealed record TrainingSummary
 
     /// <summary>Write error rates of bits, from bit 0 on.</summary>
     public required RoleValues<IReadOnlyList<double>> WriteErrorRates { get; init; }
+
+    /// <summary>
+    /// Write error rates of what the optimizer kept in the scratchpad of weights, from bit 0 on; null if it kept nothing there.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<double>? StateWriteErrorRates { get; init; }
 
     /// <summary>How the run ended.</summary>
     public required TrainingStatus Status { get; init; }
@@ -83,6 +113,10 @@ public sealed record TrainingSummary
 
     /// <summary>Words written, whether their writes could fail or not.</summary>
     public required RoleValues<long> WordsWritten { get; init; }
+
+    /// <summary>Words of the optimizer's states that were written to the scratchpad of weights; null if there were none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public long? StateWordsWritten { get; init; }
 
     /// <summary>Wrong bits of all steps.</summary>
     [JsonPropertyName("errors")]

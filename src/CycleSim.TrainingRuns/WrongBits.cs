@@ -16,4 +16,8 @@ public sealed record WrongBits
     /// <summary>In errors, the gradients of activations.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<long>? Errors { get; init; }
+
+    /// <summary>In what the optimizer keeps in the scratchpad of weights.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<long>? OptimizerStates { get; init; }
 }

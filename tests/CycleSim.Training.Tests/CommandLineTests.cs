@@ -62,6 +62,22 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("--record-steps 3", "goes with --record-traffic")]
     [InlineData("--resume", "goes with --out")]
     [InlineData("--epoks 3", "--epoks")]
+    [InlineData("--flush-to-zero --format int8", "--flush-to-zero with int8: its scales may be denormal")]
+    [InlineData("--optimizer rmsprop", "--optimizer rmsprop: allowed are fused_momentum, sgd, momentum, nesterov, adam and adamw")]
+    [InlineData("--optimizer sgd --momentum 0.5",
+        "--momentum: sgd has none; allowed with --optimizer fused_momentum, momentum and nesterov")]
+    [InlineData("--optimizer momentum --epsilon 1e-3", "--epsilon: momentum has none; allowed with --optimizer adam and adamw")]
+    [InlineData("--optimizer adam --beta2 1", "--beta2 1: allowed are 0 to below 1")]
+    [InlineData("--optimizer adam --epsilon 0", "--epsilon 0: allowed are above 0")]
+    [InlineData("--optimizer adam --learning-rate 1e39", "--learning-rate 1E+39: is computed with in fp32")]
+    [InlineData("--format fp31", "--format fp31: allowed are fp32, bf16,")]
+    [InlineData("--weight-format e8m0", "--weight-format e8m0: has no negative numbers; allowed are fp32, bf16,")]
+    [InlineData("--gradient-format x", "--gradient-format x: allowed are")]
+    [InlineData("--format bf16 --bits 16", "--bits: \"16\" names no bits of bf16; allowed are all, sign, exponent, mantissa")]
+    [InlineData("--format bf16 --protect 16", "--protect")]
+    [InlineData("--error-format int8 --error-write-error-rates exponent@1e-3", "--error-write-error-rates: \"exponent\" names no bits of")]
+    [InlineData("--state-write-error-rates off", "--state-write-error-rates: fused_momentum keeps no states")]
+    [InlineData("--optimizer adam --state-write-error-rates 32@1e-3", "--state-write-error-rates")]
     public void Nonsense_is_refused_before_anything_is_trained(string arguments, string message)
     {
         TrainRun run = TrainRun.Of(arguments.Split(' '));
@@ -168,6 +184,43 @@ public sealed class CommandLineTests : IDisposable
         Assert.Equal(1, JsonDocument.Parse(answer).RootElement.GetProperty("exit_code").GetInt32());
         using var summary = JsonDocument.Parse(File.ReadAllText(Path.Combine(left, "summary.json")));
         Assert.Equal("interrupted", summary.RootElement.GetProperty("status").GetString());
+    }
+
+    [Fact]
+    public void What_was_chosen_is_in_the_summary()
+    {
+        string run = Path.Combine(_folder, "chosen");
+        string[] chosen = ["--optimizer", "adamw", "--mixed-precision", "--error-format", "fp8_e5m2", "--write-error-rate", "1e-3"];
+        TrainRun result = TrainRun.Of([.. Short, "--data", Data, "--out", run, .. chosen]);
+        Assert.True(result.ExitCode == 0, result.Errors);
+        Assert.Contains("wrong bits in states: ", result.Output, StringComparison.Ordinal);
+        JsonElement summary = JsonDocument.Parse(File.ReadAllText(Path.Combine(run, "summary.json"))).RootElement;
+        Assert.Equal("adamw", summary.GetProperty("optimizer").GetString());
+        Assert.Equal((0.001, 0.01, 0.9, 0.999, 1e-8), (Number("learning_rate"), Number("weight_decay"), Number("beta1"), Number("beta2"),
+            Number("epsilon")));
+        Assert.True(summary.GetProperty("mixed_precision").GetBoolean());
+        Assert.Equal(
+            """{"activations":"fp32","weights":"bf16","errors":"fp8_e5m2","gradients":"bf16"}""",
+            JsonSerializer.Serialize(summary.GetProperty("number_formats")));
+        JsonElement rates = summary.GetProperty("write_error_rates");
+        Assert.Equal(
+            (32, 16, 8), (rates.GetProperty("activations").GetArrayLength(), rates.GetProperty("weights").GetArrayLength(),
+                rates.GetProperty("errors").GetArrayLength()));
+        // Two means and the master weights of 44,426 parameters, three times.
+        Assert.Equal(3 * 3 * summary.GetProperty("parameters").GetInt64(), summary.GetProperty("state_words_written").GetInt64());
+        Assert.Equal(23, summary.GetProperty("state_write_error_rates").EnumerateArray().Count(rate => rate.GetDouble() == 1e-3));
+        Assert.Equal(7, rates.GetProperty("weights").EnumerateArray().Count(rate => rate.GetDouble() == 1e-3));
+        Assert.True(summary.GetProperty("errors").GetProperty("optimizer_states").EnumerateArray().Sum(count => count.GetInt64()) > 0);
+
+        double Number(string key) => summary.GetProperty(key).GetDouble();
+    }
+
+    [Fact]
+    public void Recorded_traffic_has_words_of_32_bits()
+    {
+        TrainRun result = TrainRun.Of([.. Short, "--data", Data, "--format", "bf16", "--record-traffic", Path.Combine(_folder, "t")]);
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains("--record-traffic: records words of 32 bits", result.Errors, StringComparison.Ordinal);
     }
 
     private JsonElement Describe(params string[] arguments)

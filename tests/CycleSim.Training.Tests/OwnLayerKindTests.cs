@@ -26,10 +26,11 @@ public sealed class OwnLayerKindTests
             "layers": [{"name": "s", "type": "scale"}, {"name": "l", "type": "softmax_loss"}]}
             """,
             "n.json"));
-        Assert.Equal(
+        Assert.StartsWith(
             "layer \"s\" is of the type scale, which cannot be trained; "
-            + "allowed: conv, fc, max_pool, avg_pool, batch_norm, add, softmax_loss",
-            Assert.Throws<InputException>(() => new TorchNetwork(description, 1)).Message);
+            + "allowed: conv, fc, max_pool, avg_pool, batch_norm, add, softmax_loss, conv_transpose, ",
+            Assert.Throws<InputException>(() => new TorchNetwork(description, 1)).Message,
+            StringComparison.Ordinal);
 
         TrainedLayerKinds.Register(new ScaleTraining());
         Assert.Throws<ArgumentException>(() => TrainedLayerKinds.Register(new ScaleTraining()));

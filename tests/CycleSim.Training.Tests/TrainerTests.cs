@@ -3,6 +3,7 @@ using CycleSim.Platform;
 using CycleSim.Platform.Files;
 using CycleSim.Training.Data;
 using CycleSim.Training.Errors;
+using CycleSim.Training.Formats;
 using CycleSim.Training.Networks;
 using CycleSim.Training.Running;
 using CycleSim.TrainingRuns;
@@ -53,15 +54,41 @@ public sealed class TrainerTests : IDisposable
     [Theory]
     [MemberData(nameof(Kinds))]
     public void The_same_run_gives_the_same_bits_also_when_it_was_stopped_or_killed(
-        string model, bool keepsMaster, OldContent content, bool flushes)
-    {
-        TrainingOptions options = Short with
+        string model, bool keepsMaster, OldContent content, bool flushes) => CheckResume(Short with
         {
             WriteErrors = Everywhere(model, "mantissa", 1e-3),
             KeepsMasterWeights = keepsMaster,
             OldContent = content,
             FlushesToZero = flushes,
-        };
+        });
+
+    [Theory]
+    [InlineData("adam", "fp32", false, OldContent.Own)]
+    [InlineData("adamw", "bf16", true, OldContent.Own)]
+    [InlineData("nesterov", "int8", true, OldContent.Shared)]
+    [InlineData("momentum", "mxfp8_e4m3", true, OldContent.Own)]
+    [InlineData(TrainedOptimizers.FusedMomentum, "mxfp8_e5m2", false, OldContent.Shared)]
+    public void So_it_does_with_any_optimizer_and_number_format(string optimizer, string name, bool isMixed, OldContent content)
+    {
+        var format = StoredFormat.Of(name, "test");
+        // Among the largest numbers of E4M3 a wrong bit of the mantissa makes NaNs, and a run would end.
+        string bits = name == "mxfp8_e4m3" ? "sign" : "mantissa";
+        BitMap map = BitMap.ExactOf(format).With(BitMap.Bits(bits, "test", format), 1e-3);
+        // One bit of the scales of blocks, which are contents of their own.
+        map = format.ScaleBits > 0 ? map.With([format.Number.Bits], 1e-2) : map;
+        CheckResume(Short with
+        {
+            Optimizer = optimizer,
+            LearningRate = 0.002,
+            IsMixedPrecision = isMixed,
+            Formats = StoredFormats.Of(format) with { Gradients = StoredFormat.Fp32 },
+            OldContent = content,
+            WriteErrors = new WriteErrorSpec(ErrorModelNames.StuckAtOld, map, map, map) { States = Map("mantissa", 1e-3) },
+        });
+    }
+
+    private void CheckResume(TrainingOptions options)
+    {
         using RunFiles whole = RunFiles.Open(Path.Combine(_folder, "whole"), resumes: false);
         TrainingResult expected = Run(options, whole);
         Assert.Equal(expected.WeightsSha256, Run(options).WeightsSha256);
@@ -81,6 +108,7 @@ public sealed class TrainerTests : IDisposable
         Assert.Equal(expected.WeightsSha256, result.WeightsSha256);
         Assert.Equal(expected.TestAccuracy, result.TestAccuracy);
         Assert.Equal(expected.WrongBits.Bits(TensorRole.Weight), result.WrongBits.Bits(TensorRole.Weight));
+        Assert.Equal(expected.WrongStateBits.Bits(TensorRole.Weight), result.WrongStateBits.Bits(TensorRole.Weight));
         Assert.Equal(File.ReadAllText(whole.Paths.Log), File.ReadAllText(resumed.Paths.Log));
     }
 

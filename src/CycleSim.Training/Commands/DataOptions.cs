@@ -26,6 +26,8 @@ internal static class DataOptions
     /// <exception cref="InputException">Neither option nor environment names one.</exception>
     internal static string FolderOf(ParseResult parsed)
     {
+        if (Spec(parsed).IsText)
+            return "";
         string? folder = parsed.GetValue(Folder) ?? Environment.GetEnvironmentVariable(Variable);
         return string.IsNullOrWhiteSpace(folder)
             ? throw new InputException($"--data DIR or {Variable} must name the folder with the data sets; tools/get-datasets fetches them")

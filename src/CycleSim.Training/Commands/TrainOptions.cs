@@ -2,8 +2,8 @@ using System.CommandLine;
 using CycleSim.Configuration.Text;
 using CycleSim.Platform;
 using CycleSim.Terminal.Options;
-using CycleSim.Traces;
 using CycleSim.Training.Errors;
+using CycleSim.Training.Formats;
 using CycleSim.Training.Running;
 using CycleSim.TrainingRuns;
 using CycleSim.Workloads.Lowering;
@@ -27,20 +27,6 @@ internal static class TrainOptions
     {
         Range = TrainingStepLowering.BatchSizes,
     }).WithDefault(Defaults.Batch);
-
-    private static readonly Option<double> LearningRate = SharedOptions.LearningRate.WithDefault(Defaults.LearningRate);
-
-    private static readonly Option<double> Momentum = new OptionSpec("--momentum", "Momentum")
-    {
-        ValueForm = "NUMBER",
-        Range = new(0, 1) { ExcludesMax = true },
-    }.WithDefault(Defaults.Momentum);
-
-    private static readonly Option<double> WeightDecay = new OptionSpec("--weight-decay", "Weight decay (L2)")
-    {
-        ValueForm = "NUMBER",
-        Range = NumberRange.AtLeast(0),
-    }.WithDefault(Defaults.WeightDecay);
 
     private static readonly Option<ulong> Seed = SharedOptions.Seed.WithDefault(Defaults.Seed);
 
@@ -88,7 +74,8 @@ internal static class TrainOptions
     private static readonly Option<string> Bits = new("--bits")
     {
         HelpName = "BITS",
-        Description = "Bits with that rate: all, sign, exponent, mantissa, mantissa:N (its N lowest), 7, 0-15, joined by commas",
+        Description = "Bits with that rate, by field of the number format or by number: all, sign, exponent, mantissa (of int8 all below " +
+            "the sign), scale (that of a block), mantissa:N (its N lowest), 7, 0-15, joined by commas",
         DefaultValueFactory = _ => "mantissa",
     };
 
@@ -117,6 +104,14 @@ internal static class TrainOptions
 
     private static readonly Option<string?>[] OwnRates = [.. TensorRoles.All.Select(RateOption)];
 
+    private static readonly Option<string?> StateRates = new OptionSpec(
+        "--state-write-error-rates",
+        "Write error rates of what the optimizer keeps in the scratchpad of weights, fp32: its states, and master weights of " +
+        "--mixed-precision; off, or BITS@RATE joined by +; default: as weights")
+    {
+        ValueForm = "BITS@RATE",
+    }.Optional<string?>();
+
     private static readonly Option<string> Model = SharedOptions.ErrorModel(ErrorModels.All).WithDefault(ErrorModelNames.Default);
 
     private static readonly Option<string> OldContentRule = new("--old-content")
@@ -129,60 +124,89 @@ internal static class TrainOptions
 
     internal static IEnumerable<Option> All =>
     [
-        Epochs, Batch, LearningRate, Momentum, WeightDecay, Seed, Threads, NoAugmentation, MasterWeights, FlushToZero, MaxSteps, TestImages,
-        CheckpointEvery, Rate, WritePoint, Bits, OtherRate, Protect, Roles, .. OwnRates, Model, OldContentRule,
+        Epochs, Batch, .. OptimizerOptions.All, Seed, Threads, NoAugmentation, MasterWeights, .. FormatOptions.All, FlushToZero, MaxSteps,
+        TestImages, CheckpointEvery, Rate, WritePoint, Bits, OtherRate, Protect, Roles, .. OwnRates, StateRates, Model, OldContentRule,
     ];
 
     /// <summary>Reads the options.</summary>
     /// <exception cref="InputException">An option is not valid.</exception>
-    internal static TrainingOptions Read(ParseResult parsed) => new()
+    internal static TrainingOptions Read(ParseResult parsed)
     {
-        Epochs = parsed.GetRequiredValue(Epochs),
-        Batch = parsed.GetRequiredValue(Batch),
-        LearningRate = parsed.GetRequiredValue(LearningRate),
-        Momentum = parsed.GetRequiredValue(Momentum),
-        WeightDecay = parsed.GetRequiredValue(WeightDecay),
-        Seed = parsed.GetRequiredValue(Seed),
-        Threads = parsed.GetRequiredValue(Threads),
-        Augments = !parsed.GetValue(NoAugmentation),
-        KeepsMasterWeights = parsed.GetValue(MasterWeights),
-        FlushesToZero = parsed.GetValue(FlushToZero),
-        MaxSteps = parsed.GetValue(MaxSteps),
-        TestImages = parsed.GetValue(TestImages),
-        CheckpointEvery = parsed.GetRequiredValue(CheckpointEvery),
-        OldContent = Choice.Of<OldContent>(parsed.GetRequiredValue(OldContentRule), OldContentRule.Name),
-        WriteErrors = ReadWriteErrors(parsed),
-    };
+        var options = new TrainingOptions
+        {
+            Epochs = parsed.GetRequiredValue(Epochs),
+            Batch = parsed.GetRequiredValue(Batch),
+            Seed = parsed.GetRequiredValue(Seed),
+            Threads = parsed.GetRequiredValue(Threads),
+            Augments = !parsed.GetValue(NoAugmentation),
+            KeepsMasterWeights = parsed.GetValue(MasterWeights),
+            FlushesToZero = parsed.GetValue(FlushToZero),
+            MaxSteps = parsed.GetValue(MaxSteps),
+            TestImages = parsed.GetValue(TestImages),
+            CheckpointEvery = parsed.GetRequiredValue(CheckpointEvery),
+            OldContent = Choice.Of<OldContent>(parsed.GetRequiredValue(OldContentRule), OldContentRule.Name),
+        };
+        options = FormatOptions.Read(parsed, OptimizerOptions.Read(parsed, options));
+        return options with { WriteErrors = ReadWriteErrors(parsed, options) };
+    }
 
-    private static WriteErrorSpec ReadWriteErrors(ParseResult parsed)
+    private static WriteErrorSpec ReadWriteErrors(ParseResult parsed, TrainingOptions options)
     {
-        BitMap common = Common(parsed);
         string[] roles = [.. parsed.GetRequiredValue(Roles).Split(',', StringSplitOptions.TrimEntries)];
         string[] allowed = [AllRoles, .. TensorRoles.All.Select(TensorRoles.KeyOf)];
         if (roles.FirstOrDefault(role => !allowed.Contains(role)) is { } wrong)
             throw new InputException($"{Roles.Name} {wrong}: allowed are {string.Join(", ", allowed)}");
-        IReadOnlyList<int> safe = parsed.GetValue(Protect) is { } bits ? BitMap.Bits(bits, Protect.Name) : [];
+        CheckCommon(parsed, options);
         return new WriteErrorSpec(
             OptionValue.Choice(Model.Name, parsed.GetRequiredValue(Model), ErrorModels.All),
-            At(TensorRole.Activation), At(TensorRole.Weight), At(TensorRole.Error));
-
-        BitMap At(TensorRole role) => Written(role).With(safe, 0);
-
-        BitMap Written(TensorRole role)
+            At(TensorRole.Activation), At(TensorRole.Weight), At(TensorRole.Error))
         {
-            Option<string?> option = OwnRates[(int)role];
-            if (parsed.GetValue(option) is { } own)
-                return BitMap.Parse(own, option.Name);
-            return roles.Contains(AllRoles) || roles.Contains(TensorRoles.KeyOf(role)) ? common : BitMap.Exact;
+            States = States(),
+        };
+
+        BitMap At(TensorRole role) => Of(role, options.Formats.At(role), OwnRates[(int)role]);
+
+        BitMap States()
+        {
+            if (TrainedOptimizers.StoresStates(options))
+                return Of(TensorRole.Weight, StoredFormat.Fp32, StateRates, OwnRates[(int)TensorRole.Weight]);
+            return parsed.GetValue(StateRates) is null ? BitMap.Exact : throw new InputException(
+                $"{StateRates.Name}: {options.Optimizer} keeps no states in the scratchpad of weights; allowed with other optimizers "
+                + "and with --mixed-precision");
+        }
+
+        BitMap Of(TensorRole role, StoredFormat format, params Option<string?>[] own)
+        {
+            bool isCommon = roles.Contains(AllRoles) || roles.Contains(TensorRoles.KeyOf(role));
+            BitMap map = Array.Find(own, option => parsed.GetValue(option) is not null) is { } option
+                ? BitMap.Parse(parsed.GetValue(option)!, option.Name, format)
+                : isCommon ? CommonTo(parsed, format) : BitMap.ExactOf(format);
+            return map.With(Safe(parsed, format), 0);
         }
     }
 
-    private static BitMap Common(ParseResult parsed)
+    // Also where every role has rates of its own, and nothing reads these.
+    private static void CheckCommon(ParseResult parsed, TrainingOptions options)
     {
-        double other = parsed.GetValue(OtherRate) is { } text ? BitMap.Rate(text, OtherRate.Name) : 0;
-        return BitMap.Exact.With(Enumerable.Range(0, StoredWord.Bits), other)
-            .With(BitMap.Bits(parsed.GetRequiredValue(Bits), Bits.Name), RateOf(parsed) ?? other);
+        StoredFormat widest = TensorRoles.All.Select(options.Formats.At).MaxBy(format => format.Bits)!;
+        new BitNames(widest).Parse(parsed.GetRequiredValue(Bits), Bits.Name, skipsMissing: true);
+        RateOf(parsed);
+        OtherRateOf(parsed);
     }
+
+    // A field that only other formats have needs no protection.
+    private static IReadOnlyList<int> Safe(ParseResult parsed, StoredFormat format) =>
+        parsed.GetValue(Protect) is { } bits ? new BitNames(format).Parse(bits, Protect.Name, skipsMissing: true) : [];
+
+    private static BitMap CommonTo(ParseResult parsed, StoredFormat format)
+    {
+        double other = OtherRateOf(parsed);
+        return BitMap.ExactOf(format).With(Enumerable.Range(0, format.Bits), other)
+            .With(BitMap.Bits(parsed.GetRequiredValue(Bits), Bits.Name, format), RateOf(parsed) ?? other);
+    }
+
+    private static double OtherRateOf(ParseResult parsed) =>
+        parsed.GetValue(OtherRate) is { } text ? BitMap.Rate(text, OtherRate.Name) : 0;
 
     private static double? RateOf(ParseResult parsed)
     {

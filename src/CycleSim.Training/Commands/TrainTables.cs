@@ -1,5 +1,6 @@
 using System.Globalization;
 using CycleSim.Training.Data;
+using CycleSim.Training.Errors;
 using CycleSim.Training.Running;
 using CycleSim.TrainingRuns;
 using CycleSim.Workloads.Lowering;
@@ -23,6 +24,12 @@ internal static class TrainTables
         {
             string name = TensorRoles.KeyOf(role);
             Line($"wrong bits in {name}: {result.WrongBits.Total(role):N0} in {result.WrongBits.Words(role):N0} words written");
+        }
+
+        if (!options.WriteErrors.States.IsExact)
+        {
+            WrongBitCounts wrong = result.WrongStateBits;
+            Line($"wrong bits in states: {wrong.Total(TensorRole.Weight):N0} in {wrong.Words(TensorRole.Weight):N0} words written");
         }
 
         Line($"weights sha256 {result.WeightsSha256}");

@@ -11,7 +11,7 @@ namespace CycleSim.Training.Data;
 /// <param name="edge">Rows and columns that the network takes; smaller images are centred on background.</param>
 /// <param name="seed">Seed.</param>
 /// <param name="augments">Whether colour images are shifted by up to four pixels and mirrored at random.</param>
-internal sealed class BatchSource(DatasetSpec spec, ImageSet images, int edge, ulong seed, bool augments)
+internal sealed class BatchSource(DatasetSpec spec, ImageSet images, int edge, ulong seed, bool augments) : IBatchSource
 {
     private const int Shift = 4;
 
@@ -19,31 +19,23 @@ internal sealed class BatchSource(DatasetSpec spec, ImageSet images, int edge, u
     private readonly float[][] _levels = Levels(spec);
 
     /// <summary>Number of images.</summary>
-    internal int Count => images.Count;
+    public int Count => images.Count;
+
+    public int SampleWords => ImageWords;
+
+    public int SampleClasses => 1;
 
     /// <summary>Words of one image as the network takes it.</summary>
     internal int ImageWords => images.Channels * edge * edge;
 
-    /// <summary>The order of an epoch: a random permutation (Fisher and Yates).</summary>
-    internal int[] Order(int epoch)
-    {
-        int[] order = [.. Enumerable.Range(0, images.Count)];
-        RandomStream stream = new(seed, $"training.order.{epoch}");
-        for (int last = order.Length - 1; last > 0; last--)
-        {
-            int other = (int)(((ulong)stream.NextUInt32() * (ulong)(last + 1)) >> 32);
-            (order[last], order[other]) = (order[other], order[last]);
-        }
-
-        return order;
-    }
+    public int[] Order(int epoch) => EpochOrder.Of(images.Count, seed, epoch);
 
     /// <summary>Writes normalised images and their classes.</summary>
     /// <param name="chosen">Which images.</param>
     /// <param name="epoch">The epoch, which decides the augmentation.</param>
     /// <param name="values">Chosen images x channels x edge x edge.</param>
     /// <param name="classes">The class of each.</param>
-    internal void Fill(ReadOnlySpan<int> chosen, int epoch, Span<float> values, Span<long> classes)
+    public void Fill(ReadOnlySpan<int> chosen, int epoch, Span<float> values, Span<long> classes)
     {
         RandomStream stream = new(seed, $"training.augmentation.{epoch}");
         for (int index = 0; index < chosen.Length; index++)

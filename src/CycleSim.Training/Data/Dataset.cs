@@ -4,5 +4,5 @@ namespace CycleSim.Training.Data;
 /// <param name="Spec">Description of the data set.</param>
 /// <param name="Train">Training images.</param>
 /// <param name="Test">Test images.</param>
-/// <param name="Notes">What differs from the official data set, one sentence each.</param>
+/// <param name="Notes">What differs from the official data set, or what it is, one sentence each.</param>
 internal sealed record Dataset(DatasetSpec Spec, ImageSet Train, ImageSet Test, IReadOnlyList<string> Notes);

@@ -8,4 +8,7 @@ internal enum DatasetFormat
 
     /// <summary>Records of label bytes and 3072 bytes of red, green and blue planes.</summary>
     Cifar,
+
+    /// <summary>No files: text that the program generates, see <see cref="Arithmetic"/>.</summary>
+    Characters,
 }

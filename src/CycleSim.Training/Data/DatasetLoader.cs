@@ -5,6 +5,9 @@ namespace CycleSim.Training.Data;
 /// <summary>Reads a data set from a folder.</summary>
 internal static class DatasetLoader
 {
+    private const int TrainCharacters = 700_000;
+    private const int TestCharacters = 56_000;
+
     /// <summary>Reads training and test set.</summary>
     /// <param name="spec">The data set.</param>
     /// <param name="folder">The folder with its files, or one that has them in a folder of the data set's name.</param>
@@ -16,6 +19,12 @@ internal static class DatasetLoader
     {
         ArgumentNullException.ThrowIfNull(spec);
         ArgumentNullException.ThrowIfNull(folder);
+        if (spec.IsText)
+        {
+            return new Dataset(
+                spec, Arithmetic.Generate("train", TrainCharacters), Arithmetic.Generate("test", TestCharacters), [Arithmetic.Note]);
+        }
+
         if (!Directory.Exists(folder))
             throw new InputException($"{folder}: there is no such folder; --data or CYCLESIM_DATA names the folder with {spec.Name}");
         string inner = Path.Combine(folder, spec.Name);

@@ -33,7 +33,11 @@ internal sealed record DatasetSpec(
         new(
             "cifar-100", DatasetFormat.Cifar, 3, 32, 100, 2, [0.5071f, 0.4865f, 0.4409f], [0.2673f, 0.2564f, 0.2762f],
             [new DatasetFile("train.bin", "", 50_000)], [new DatasetFile("test.bin", "", 10_000)]),
+        new("characters", DatasetFormat.Characters, 1, 1, Arithmetic.Characters.Length, 0, [0], [1], [], []),
     ];
+
+    /// <summary>Whether it is text: sequences of tokens.</summary>
+    public bool IsText => Format == DatasetFormat.Characters;
 
     /// <summary>Finds a data set; "cifar10" means "cifar-10".</summary>
     /// <exception cref="InputException">There is none of this name.</exception>

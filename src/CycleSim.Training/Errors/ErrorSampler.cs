@@ -27,7 +27,7 @@ internal sealed class ErrorSampler
     /// <summary>
     /// Max number of hits that are found before they are used: enough for their memory to arrive, few enough for the nearest cache.
     /// </summary>
-    private const int MaxHits = 128;
+    internal const int MaxHits = 128;
 
     // Longer than any tensor (2^29 words), and two of them do not overflow.
     private const double MaxGap = 1L << 62;
@@ -37,6 +37,9 @@ internal sealed class ErrorSampler
     private readonly int[] _bits;
     private readonly double _hitsPerWord;
     private readonly ulong[] _hits = new ulong[MaxHits];
+    private readonly bool _isReplay;
+    private ErrorSampler? _replay;
+    private int _found;
 
     /// <summary>Makes a sampler.</summary>
     /// <param name="rate">Probability that the write of a bit fails, above 0 and at most 1.</param>
@@ -46,6 +49,12 @@ internal sealed class ErrorSampler
         _bits = bits;
         IsCertain = rate == 1;
         _hitsPerWord = -LogOnePlus(-rate) * bits.Length;
+    }
+
+    private ErrorSampler(int[] bits)
+    {
+        _bits = bits;
+        _isReplay = true;
     }
 
     /// <summary>Whether every write fails, and nothing is drawn.</summary>
@@ -67,6 +76,16 @@ internal sealed class ErrorSampler
     /// <param name="key">Key of (seed, step, scratchpad, tensor, array).</param>
     internal static ErrorCursor Start(PhiloxBlock key) => new(key.Word0 | ((ulong)key.Word1 << 32));
 
+    /// <summary>A sampler that finds given hits instead of drawing some, once. Valid until the next call.</summary>
+    /// <param name="hits">Words x 32 + bits of the word, ascending; not more than <see cref="Next"/> gives at a time.</param>
+    internal ErrorSampler Replay(ReadOnlySpan<ulong> hits)
+    {
+        _replay ??= new ErrorSampler(_bits);
+        hits.CopyTo(_replay._hits);
+        _replay._found = hits.Length;
+        return _replay;
+    }
+
     /// <summary>Finds the next bits that fail, and asks the processor for their memory.</summary>
     /// <param name="cursor">Where in the tensor; moves on, and is done at its end.</param>
     /// <param name="values">The tensor.</param>
@@ -75,6 +94,12 @@ internal sealed class ErrorSampler
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal ReadOnlySpan<ulong> Next(ref ErrorCursor cursor, ReadOnlySpan<uint> values, ReadOnlySpan<uint> old)
     {
+        if (_isReplay)
+        {
+            cursor.IsDone = true;
+            return _hits.AsSpan(0, _found);
+        }
+
         ulong end = (ulong)values.Length << FractionBits;
         Span<ulong> hits = _hits.AsSpan(0, LikelyHits(end - cursor.At));
         DrawGaps(hits, ref cursor.Random);

@@ -13,6 +13,14 @@ internal sealed record WriteErrorSpec(string Model, BitMap Activations, BitMap W
     /// <summary>Nothing fails.</summary>
     public static WriteErrorSpec None { get; } = new(ErrorModelNames.Flip, BitMap.Exact, BitMap.Exact, BitMap.Exact);
 
+    /// <summary>
+    /// Write error rates of what the optimizer keeps in the scratchpad of weights: its states and, with mixed precision, master weights.
+    /// </summary>
+    public BitMap States { get; init; } = BitMap.Exact;
+
+    /// <summary>The same, with the states as the tensors of the weights' role.</summary>
+    internal WriteErrorSpec OfStates => None with { Model = Model, Weights = States };
+
     /// <summary>The write error rates of the tensors of a role.</summary>
     public BitMap At(TensorRole role) => role switch
     {

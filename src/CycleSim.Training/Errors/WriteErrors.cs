@@ -1,4 +1,5 @@
 using CycleSim.Kernel;
+using CycleSim.Training.Formats;
 using CycleSim.Workloads.Lowering;
 
 namespace CycleSim.Training.Errors;
@@ -6,22 +7,35 @@ namespace CycleSim.Training.Errors;
 /// <summary>Lets the writes of tensors fail, in place on their memory.</summary>
 internal sealed class WriteErrors
 {
+    /// <summary>Scales of blocks lie in arrays of their own, numbered from here on.</summary>
+    private const int FirstScaleArray = 1 << 7;
+
     private readonly IErrorModel _model;
+    private readonly CodedWriter _coded;
+    private readonly StoredFormats _formats;
     private readonly ulong _seed;
     private readonly ErrorSampler[][] _samplers;
+    private readonly ErrorSampler[][] _scaleSamplers;
 
     /// <summary>Makes the write errors of a run.</summary>
     /// <param name="spec">How writes fail.</param>
     /// <param name="seed">Seed.</param>
-    internal WriteErrors(WriteErrorSpec spec, ulong seed)
+    /// <param name="formats">In which formats tensors are stored; null for fp32.</param>
+    internal WriteErrors(WriteErrorSpec spec, ulong seed, StoredFormats? formats = null)
     {
         _model = ErrorModels.All.Get(spec.Model);
+        _coded = new CodedWriter(_model);
+        _formats = formats ?? StoredFormats.Fp32;
         _seed = seed;
-        _samplers = [.. TensorRoles.All.Select(role => Samplers(spec.At(role)))];
+        _samplers = [.. TensorRoles.All.Select(role => Samplers(spec, role, 0, _formats.At(role).Number.Bits))];
+        _scaleSamplers =
+        [
+            .. TensorRoles.All.Select(role => Samplers(spec, role, _formats.At(role).Number.Bits, _formats.At(role).ScaleBits)),
+        ];
     }
 
     /// <summary>Whether writes to the tensors of a role can fail.</summary>
-    internal bool AreAt(TensorRole role) => _samplers[(int)role].Length > 0;
+    internal bool AreAt(TensorRole role) => _samplers[(int)role].Length > 0 || _scaleSamplers[(int)role].Length > 0;
 
     /// <summary>Whether the former content of the tensors of a role matters.</summary>
     internal bool NeedsOld(TensorRole role) => _model.NeedsOld && AreAt(role);
@@ -29,8 +43,8 @@ internal sealed class WriteErrors
     /// <summary>
     /// Whether the former content matters as a whole. Otherwise, where it matters, <see cref="Hold"/> keeps the few bits that will fail.
     /// </summary>
-    internal bool NeedsAllOld(TensorRole role) =>
-        NeedsOld(role) && (!_model.KeepsOldBits || _samplers[(int)role].Any(sampler => sampler.IsCertain));
+    internal bool NeedsAllOld(TensorRole role) => NeedsOld(role)
+        && (!_model.KeepsOldBits || !_formats.At(role).IsExact || _samplers[(int)role].Any(sampler => sampler.IsCertain));
 
     /// <summary>Writes a tensor.</summary>
     /// <param name="role">Role of the tensor.</param>
@@ -47,6 +61,32 @@ internal sealed class WriteErrors
         {
             PhiloxBlock key = Key(role, step, tensor, array);
             _model.Write(samplers[array], key, values, old, counts.BitsOf(role));
+        }
+    }
+
+    /// <summary>Writes a tensor of any format.</summary>
+    /// <param name="role">Role of the tensor.</param>
+    /// <param name="step">Step of the run.</param>
+    /// <param name="tensor">Number of the tensor within its role.</param>
+    /// <param name="stored">What is written; becomes what is stored.</param>
+    /// <param name="old">What was there; of the same length for models that need it, unused otherwise.</param>
+    /// <param name="counts">Where to count.</param>
+    internal void Write(TensorRole role, long step, int tensor, StoredSpan stored, StoredSpan old, WrongBitCounts counts)
+    {
+        if (_formats.At(role).IsExact)
+        {
+            Write(role, step, tensor, stored.Words, old.Words, counts);
+            return;
+        }
+
+        counts.CountWords(role, stored.Words.Length);
+        for (int array = 0; array < _samplers[(int)role].Length; array++)
+            _coded.Write(_samplers[(int)role][array], Key(role, step, tensor, array), stored, old, counts.BitsOf(role));
+        for (int array = 0; array < _scaleSamplers[(int)role].Length; array++)
+        {
+            PhiloxBlock key = Key(role, step, tensor, FirstScaleArray + array);
+            Span<long> bits = counts.BitsOf(role)[_formats.At(role).Number.Bits..];
+            _coded.WriteScales(_scaleSamplers[(int)role][array], key, stored, old, bits);
         }
     }
 
@@ -69,7 +109,7 @@ internal sealed class WriteErrors
         }
     }
 
-    /// <summary>Writes a tensor over bits that were held: the same as <see cref="Write"/> with all of the old content.</summary>
+    /// <summary>Writes a tensor over bits that were held: the same as a write with all of the old content.</summary>
     /// <param name="role">Role of the tensor.</param>
     /// <param name="values">What is written; becomes what is stored.</param>
     /// <param name="held">What <see cref="Hold"/> kept.</param>
@@ -99,5 +139,7 @@ internal sealed class WriteErrors
     /// <summary>The samplers of a role's scratchpad, one for each of its arrays.</summary>
     internal IReadOnlyList<ErrorSampler> SamplersAt(TensorRole role) => _samplers[(int)role];
 
-    private static ErrorSampler[] Samplers(BitMap map) => [.. map.Arrays.Select(array => new ErrorSampler(array.Rate, array.Bits))];
+    private static ErrorSampler[] Samplers(WriteErrorSpec spec, TensorRole role, int first, int count) => spec.At(role).IsExact
+        ? []
+        : [.. spec.At(role).ArraysOf(first, count).Select(array => new ErrorSampler(array.Rate, array.Bits))];
 }

@@ -46,8 +46,10 @@ internal sealed class WrongBitCounts
     }
 
     /// <summary>The wrong bits as results write them.</summary>
-    internal WrongBits ToRecord() => new()
+    /// <param name="states">Those in states of the optimizer, as the role of weights.</param>
+    internal WrongBits ToRecord(WrongBitCounts states) => new()
     {
+        OptimizerStates = states.BitsIfAny(TensorRole.Weight),
         Activations = BitsIfAny(TensorRole.Activation),
         Weights = BitsIfAny(TensorRole.Weight),
         Errors = BitsIfAny(TensorRole.Error),

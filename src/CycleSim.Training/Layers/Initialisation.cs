@@ -1,11 +1,13 @@
 using CycleSim.Kernel;
+using CycleSim.Workloads.Layers;
 using CycleSim.Workloads.Networks;
+using TorchSharp;
 
 namespace CycleSim.Training.Layers;
 
 /// <summary>
 /// Initial weights, uniform with the variance of K. He, X. Zhang, S. Ren and J. Sun, "Delving Deep into Rectifiers", ICCV 2015: 2 / fan-in
-/// before a ReLU; 1 / fan-in for the last layer, which has none. Biases start at zero.
+/// before a ReLU; 1 / fan-in for the last layer, which has none. Biases start at zero. Other kinds of layers start as in PyTorch.
 /// </summary>
 internal static class Initialisation
 {
@@ -15,12 +17,48 @@ internal static class Initialisation
     /// <param name="isLast">Whether no ReLU follows.</param>
     internal static float[] Weights(Layer layer, ulong seed, bool isLast)
     {
-        int fanIn = layer.Input.Channels * layer.Kernel * layer.Kernel;
+        WindowSettings window = WindowSettings.Of(layer);
+        int fanIn = layer.Input.Channels / window.Groups * window.Rows.Kernel * window.Columns.Kernel;
         double bound = Math.Sqrt(3 * (isLast ? 1.0 : 2.0) / fanIn);
         var stream = new RandomStream(seed, $"training.initial.{layer.Name}");
         float[] weights = new float[(long)layer.Output.Channels * fanIn];
         for (int index = 0; index < weights.Length; index++)
             weights[index] = (float)(bound * ((stream.NextUInt32() + 0.5) / (1L << 31) - 1));
         return weights;
+    }
+
+    /// <summary>Numbers as PyTorch's linear layers and convolutions start with: uniform up to 1 / sqrt(fan-in).</summary>
+    /// <param name="name">Unique name of the tensor.</param>
+    /// <param name="seed">Seed; the numbers depend on it and the name only.</param>
+    /// <param name="fanIn">Factors of each sum.</param>
+    /// <param name="shape">Shape of the tensor.</param>
+    internal static Tensor Uniform(string name, ulong seed, long fanIn, params ReadOnlySpan<long> shape)
+    {
+        double bound = 1 / Math.Sqrt(fanIn);
+        return Draw(name, seed, shape, stream => (float)(bound * ((stream.NextUInt32() + 0.5) / (1L << 31) - 1)));
+    }
+
+    /// <summary>Normal numbers (G. E. P. Box and M. E. Muller), as tables start with.</summary>
+    /// <param name="name">Unique name of the tensor.</param>
+    /// <param name="seed">Seed; the numbers depend on it and the name only.</param>
+    /// <param name="deviation">Standard deviation.</param>
+    /// <param name="shape">Shape of the tensor.</param>
+    internal static Tensor Normal(string name, ulong seed, double deviation, params ReadOnlySpan<long> shape) =>
+        Draw(name, seed, shape, stream =>
+        {
+            double radius = Math.Sqrt(-2 * Math.Log((stream.NextUInt32() + 0.5) / (1L << 32)));
+            return (float)(deviation * radius * Math.Cos(Math.Tau * stream.NextUInt32() / (1L << 32)));
+        });
+
+    private static Tensor Draw(string name, ulong seed, ReadOnlySpan<long> shape, Func<RandomStream, float> next)
+    {
+        var stream = new RandomStream(seed, $"training.initial.{name}");
+        long count = 1;
+        foreach (long size in shape)
+            count *= size;
+        float[] values = new float[count];
+        for (int index = 0; index < values.Length; index++)
+            values[index] = next(stream);
+        return torch.tensor(values, shape);
     }
 }

@@ -7,5 +7,6 @@ internal sealed class SoftmaxLossTraining : ITrainedLayerKind
 {
     public string Type => "softmax_loss";
 
-    public Tensor Compute(Layer layer, LayerParameters? own, IReadOnlyList<Tensor> inputs, bool isTraining) => inputs[0].flatten(1);
+    public Tensor Compute(Layer layer, LayerParameters? own, IReadOnlyList<Tensor> inputs, bool isTraining) =>
+        layer.Input.IsSequence ? inputs[0].flatten(0, 1) : inputs[0].flatten(1);
 }

@@ -4,7 +4,7 @@ namespace CycleSim.Training.Native;
 
 /// <summary>
 /// While it exists, the thread that made it treats denormal numbers as zeros, operands and results alike, as arithmetic units without
-/// denormals do. Other threads are as they were.
+/// denormals do. Other threads are as they were; those that this one makes meanwhile are as it is.
 /// </summary>
 internal sealed partial class FlushToZero : IDisposable
 {
@@ -16,16 +16,16 @@ internal sealed partial class FlushToZero : IDisposable
 
     /// <summary>Starts, once libtorch is loaded.</summary>
     /// <exception cref="PlatformNotSupportedException">The processor cannot.</exception>
-    internal static FlushToZero Start() => Set(GlobalContext(), 1) != 0
+    internal static FlushToZero Start() => Set(1) != 0
         ? new FlushToZero()
         : throw new PlatformNotSupportedException("this processor has no mode that flushes denormals");
 
-    public void Dispose() => Set(GlobalContext(), 0);
+    /// <summary>Ends it on this thread, which may have been made by one that had it.</summary>
+    internal static void End() => Set(0);
 
-    // at::globalContext() and at::Context::setFlushDenormal(bool): TorchSharp does not have them.
-    [LibraryImport(Library, EntryPoint = "_ZN2at13globalContextEv")]
-    private static partial nint GlobalContext();
+    public void Dispose() => End();
 
+    // at::Context::setFlushDenormal(bool), a static member in this version of libtorch: TorchSharp does not have it.
     [LibraryImport(Library, EntryPoint = "_ZN2at7Context16setFlushDenormalEb")]
-    private static partial byte Set(nint context, byte on);
+    private static partial byte Set(byte on);
 }

@@ -11,6 +11,7 @@ internal static class NetworkChoice
 {
     // The LeNet5 of 28x28 images that has the parameters of the original, which takes 32x32.
     private const string LeNet = "lenet5";
+    private const string Digits = "mnist";
     private const string LeNetForDigits = "lenet5-28x28-pad2-mnist";
 
     /// <summary>Loads a network.</summary>
@@ -24,7 +25,9 @@ internal static class NetworkChoice
         ArgumentNullException.ThrowIfNull(spec);
         if (name == LeNet && spec.Format == DatasetFormat.Idx)
             return NetworkLoader.Load(LeNetForDigits);
-        string variant = $"{name}-{spec.Name.Replace("-", "", StringComparison.Ordinal)}";
+        // All data sets of grey images have one shape.
+        string data = spec.Format == DatasetFormat.Idx ? Digits : spec.Name.Replace("-", "", StringComparison.Ordinal);
+        string variant = $"{name}-{data}";
         return NetworkLoader.Load(ModelStore.Names(ModelKind.Networks).Contains(variant) ? variant : name);
     }
 }

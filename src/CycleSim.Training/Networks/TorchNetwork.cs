@@ -22,10 +22,14 @@ internal sealed class TorchNetwork : IDisposable
     {
         Description = network;
         _kinds = [.. network.Layers.Select(TrainedLayerKinds.Of)];
-        _parameters = [.. network.Layers.Select(layer => _kinds[layer.Index].CreateParameters(layer, seed))];
+        _parameters = new LayerParameters?[network.Layers.Length];
+        foreach (Layer layer in network.Layers)
+            _parameters[layer.Index] = _kinds[layer.Index].CreateParameters(layer, seed, Of);
         _storesError = [.. network.Layers.Select(StoresError)];
         Parameters = [.. network.Layers.SelectMany(TrainedTensors)];
         Statistics = [.. network.Layers.SelectMany(RunningTensors)];
+
+        LayerParameters Of(string name) => _parameters[network.Layers.First(layer => layer.Name == name).Index]!;
     }
 
     /// <summary>The description.</summary>
@@ -44,26 +48,17 @@ internal sealed class TorchNetwork : IDisposable
     internal bool HasStoredError(int layer) => _storesError[layer];
 
     /// <summary>The forward pass.</summary>
-    /// <param name="images">Batch x channels x height x width.</param>
+    /// <param name="images">Batch x channels x height x width, or tokens as batch x positions.</param>
     /// <param name="store">Sees what is stored; null to evaluate: nothing is shown, and batch normalisation uses its running
     /// statistics.</param>
-    /// <returns>Batch x classes, before the softmax.</returns>
-    internal Tensor Forward(Tensor images, IStoredTensors? store)
-    {
-        var outputs = new Tensor[Description.Layers.Length];
-        foreach (Layer layer in Description.Layers)
-        {
-            Tensor[] inputs = [.. layer.Inputs.Select(OutputOf)];
-            Tensor output = _kinds[layer.Index].Compute(layer, _parameters[layer.Index], inputs, isTraining: store is not null);
-            if (layer.Kind.IsLoss)
-                return output;
-            outputs[layer.Index] = store is null ? Activate(layer, output) : Store(layer, output, store);
-        }
+    /// <returns>Batch (x positions) x classes, before the softmax.</returns>
+    internal Tensor Forward(Tensor images, IStoredTensors? store) => Forward(images, store, isTraining: store is not null);
 
-        throw new InvalidOperationException("a network ends with its loss");
-
-        Tensor OutputOf(int producer) => producer == Network.InputIndex ? images : outputs[producer];
-    }
+    /// <summary>The forward pass of an evaluation, whose batch normalisation uses its running statistics.</summary>
+    /// <param name="images">Batch x channels x height x width, or tokens as batch x positions.</param>
+    /// <param name="store">Sees the outputs of layers; there are no errors.</param>
+    /// <returns>Batch (x positions) x classes, before the softmax.</returns>
+    internal Tensor Evaluate(Tensor images, IStoredTensors store) => Forward(images, store, isTraining: false);
 
     public void Dispose()
     {
@@ -71,16 +66,39 @@ internal sealed class TorchNetwork : IDisposable
             parameters?.Dispose();
     }
 
+    private Tensor Forward(Tensor images, IStoredTensors? store, bool isTraining)
+    {
+        var outputs = new Tensor[Description.Layers.Length];
+        foreach (Layer layer in Description.Layers)
+        {
+            Tensor[] inputs = [.. layer.Inputs.Select(OutputOf)];
+            IPartStore parts = store is null ? new NoParts() : new LayerParts(store, layer.Index, isTraining);
+            Tensor output = _kinds[layer.Index].Compute(layer, _parameters[layer.Index], inputs, isTraining, parts);
+            if (layer.Kind.IsLoss)
+                return output;
+            outputs[layer.Index] = store is null ? Activate(layer, output) : Store(layer, inputs, output, store, isTraining);
+        }
+
+        throw new InvalidOperationException("a network ends with its loss");
+
+        Tensor OutputOf(int producer) => producer == Network.InputIndex ? images : outputs[producer];
+    }
+
     // The machine masks an error with the ReLU before it stores it, except behind a batch normalisation, which recomputes the mask.
-    private Tensor Store(Layer layer, Tensor output, IStoredTensors store)
+    private Tensor Store(Layer layer, Tensor[] inputs, Tensor output, IStoredTensors store, bool isTraining)
     {
         bool isMasked = !layer.Kind.RecomputesReluMask;
         Tensor result = isMasked ? Activate(layer, Tap(output)) : Tap(Activate(layer, output));
         result = result.contiguous();
+        // What only looks at a stored tensor in another way is a tensor of its own once it is stored.
+        if (inputs.Any(input => input.bytes.Overlaps(result.bytes)))
+            result = result.clone();
         store.StoreActivation(layer.Index, result);
         return result;
 
-        Tensor Tap(Tensor values) => _storesError[layer.Index] ? ErrorTap.On(values, store, layer.Index) : values;
+        Tensor Tap(Tensor values) => isTraining && _storesError[layer.Index]
+            ? ErrorTap.On(values, error => store.StoreError(layer.Index, error))
+            : values;
     }
 
     private static Tensor Activate(Layer layer, Tensor output) => layer.Relu ? output.relu() : output;
@@ -92,14 +110,9 @@ internal sealed class TorchNetwork : IDisposable
         return consumers is [_, ..] && (layer.NeedsReluMask || consumers is not [{ Kind.PassesErrorOn: true }]);
     }
 
-    private IEnumerable<NamedTensor> TrainedTensors(Layer layer)
-    {
-        if (_parameters[layer.Index] is not { } own)
-            yield break;
-        yield return new NamedTensor($"{layer.Name}.weight", layer.Index, own.Weight);
-        if (own.Bias is not null)
-            yield return new NamedTensor($"{layer.Name}.bias", layer.Index, own.Bias);
-    }
+    private IEnumerable<NamedTensor> TrainedTensors(Layer layer) => _parameters[layer.Index] is { } own
+        ? own.Trained.Select(tensor => new NamedTensor($"{layer.Name}.{tensor.Name}", layer.Index, tensor.Values))
+        : [];
 
     private IEnumerable<NamedTensor> RunningTensors(Layer layer)
     {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using CycleSim.Training.Data;
 using CycleSim.Training.Errors;
+using CycleSim.Training.Formats;
 using CycleSim.TrainingRuns;
 using CycleSim.Workloads.Lowering;
 using CycleSim.Workloads.Networks;
@@ -18,8 +19,12 @@ internal static class RunIdentity
     /// <summary>The first line that differs.</summary>
     internal static string Difference(string stored, string asked)
     {
-        (string was, string isNow) = stored.Split('\n').Zip(asked.Split('\n')).FirstOrDefault(pair => pair.First != pair.Second);
-        return $"It has {was}, asked for is {isNow}";
+        (string[] was, string[] isNow) = (stored.Split('\n'), asked.Split('\n'));
+        int line = Enumerable.Range(0, Math.Max(was.Length, isNow.Length)).First(line => At(was, line) != At(isNow, line));
+        return $"It has {At(was, line)}, asked for is {At(isNow, line)}";
+
+        // Lines of what is not the default follow the others.
+        static string At(string[] lines, int line) => line < lines.Length ? lines[line] : "the default";
     }
 
     private static IEnumerable<string> Lines(Network network, Dataset dataset, TrainingOptions options)
@@ -39,7 +44,27 @@ internal static class RunIdentity
         yield return Line("error model", ErrorModel(options.WriteErrors.Model));
         foreach (TensorRole role in TensorRoles.All)
             yield return Line($"write error rates of {TensorRoles.PluralOf(role)}", Rates(options.WriteErrors.At(role)));
+        foreach (string line in NotDefault(options))
+            yield return line;
     }
+
+    // Checkpoints of earlier versions have none of these lines.
+    private static IEnumerable<string> NotDefault(TrainingOptions options)
+    {
+        if (options.Optimizer != TrainedOptimizers.FusedMomentum)
+            yield return Line("optimizer", options.Optimizer);
+        if (TrainedOptimizers.HasBetas(options.Optimizer))
+            yield return Line("betas and epsilon", FormattableString.Invariant($"{options.Beta1} {options.Beta2} {options.Epsilon}"));
+        if (options.IsMixedPrecision)
+            yield return Line("mixed precision", true);
+        if (!options.Formats.AreExact)
+            yield return Line("number formats", Names(options.Formats));
+        if (!options.WriteErrors.States.IsExact)
+            yield return Line("write error rates of states", Rates(options.WriteErrors.States));
+    }
+
+    private static string Names(StoredFormats formats) =>
+        $"{formats.Activations.Number} {formats.Weights.Number} {formats.Errors.Number} {formats.Gradients.Number}";
 
     // What checkpoints of earlier versions call the models that there were.
     private static string ErrorModel(string name) => name switch

@@ -5,9 +5,10 @@ namespace CycleSim.Training.Running;
 
 /// <summary>
 /// Stochastic gradient descent with momentum: v = momentum v + gradient + decay w, w = w - rate v. It updates the weights that are
-/// stored, with their wrong bits, unless it is told to keep its own.
+/// stored, with their wrong bits, unless it is told to keep its own. These are the operations of libtorch, which multiplies and adds with
+/// one rounding where the processor can. The momentum is kept where no write fails.
 /// </summary>
-internal sealed class Sgd : IDisposable
+internal sealed class Sgd : IParameterUpdate
 {
     private readonly IReadOnlyList<NamedTensor> _parameters;
     private readonly TrainingOptions _options;
@@ -21,7 +22,7 @@ internal sealed class Sgd : IDisposable
             Name = $"velocity.{one.Name}",
             Values = torch.zeros_like(one.Values).DetachFromDisposeScope(),
         })];
-        Masters = options.KeepsMasterWeights
+        Masters = options.HasMasterWeights
             ? [.. parameters.Select(
                 one => one with { Name = $"master.{one.Name}", Values = one.Values.detach().clone().DetachFromDisposeScope() })]
             : [];
@@ -30,8 +31,14 @@ internal sealed class Sgd : IDisposable
     /// <summary>The momentum of each parameter.</summary>
     internal IReadOnlyList<NamedTensor> Velocities { get; }
 
-    /// <summary>Weights without wrong bits; empty when none are kept.</summary>
+    /// <summary>Weights that are kept beside those that layers read; empty when none are.</summary>
     internal IReadOnlyList<NamedTensor> Masters { get; }
+
+    public IEnumerable<NamedTensor> Kept => Velocities.Concat(Masters);
+
+    public IReadOnlyList<NamedTensor> StoredStates(int index) => _options.StoresMasterWeights ? [Masters[index]] : [];
+
+    public void Update(int index, long step) => Update(index);
 
     /// <summary>Updates a parameter and clears its gradient.</summary>
     /// <param name="index">Number of the parameter.</param>
@@ -52,7 +59,7 @@ internal sealed class Sgd : IDisposable
 
     public void Dispose()
     {
-        foreach (NamedTensor tensor in Velocities.Concat(Masters))
+        foreach (NamedTensor tensor in Kept)
             tensor.Values.Dispose();
     }
 }

@@ -1,4 +1,5 @@
 using CycleSim.Training.Data;
+using CycleSim.Training.Formats;
 using CycleSim.TrainingRuns;
 using CycleSim.Workloads.Lowering;
 using CycleSim.Workloads.Networks;
@@ -26,6 +27,12 @@ internal static class Summary
         LearningRate = options.LearningRate,
         Momentum = options.Momentum,
         WeightDecay = options.WeightDecay,
+        Optimizer = options.Optimizer == TrainedOptimizers.FusedMomentum ? null : options.Optimizer,
+        Beta1 = OfAdam(options, options.Beta1),
+        Beta2 = OfAdam(options, options.Beta2),
+        Epsilon = OfAdam(options, options.Epsilon),
+        NumberFormats = options.Formats.AreExact ? null : Names(options.Formats),
+        MixedPrecision = options.IsMixedPrecision ? true : null,
         Seed = options.Seed,
         Threads = options.Threads,
         MasterWeights = options.KeepsMasterWeights,
@@ -33,6 +40,7 @@ internal static class Summary
         OldContent = options.OldContent,
         ErrorModel = options.WriteErrors.Model,
         WriteErrorRates = ByRole<IReadOnlyList<double>>(role => options.WriteErrors.At(role).Rates),
+        StateWriteErrorRates = HasStates(result) ? options.WriteErrors.States.Rates : null,
         Status = result.Status,
         Steps = result.Steps,
         StepsPerEpoch = result.StepsPerEpoch,
@@ -40,9 +48,18 @@ internal static class Summary
         TestAccuracy = result.TestAccuracy,
         TestLoss = LogLine.Finite(result.TestLoss),
         WordsWritten = ByRole(result.WrongBits.Words),
-        WrongBits = result.WrongBits.ToRecord(),
+        StateWordsWritten = HasStates(result) ? result.WrongStateBits.Words(TensorRole.Weight) : null,
+        WrongBits = result.WrongBits.ToRecord(result.WrongStateBits),
         WeightsSha256 = result.WeightsSha256,
     };
+
+    private static bool HasStates(TrainingResult result) => result.WrongStateBits.Words(TensorRole.Weight) > 0;
+
+    private static double? OfAdam(TrainingOptions options, double value) =>
+        TrainedOptimizers.HasBetas(options.Optimizer) ? value : null;
+
+    private static TrainingFormats Names(StoredFormats formats) => new(
+        formats.Activations.Number.Name, formats.Weights.Number.Name, formats.Errors.Number.Name, formats.Gradients.Number.Name);
 
     private static RoleValues<T> ByRole<T>(Func<TensorRole, T> value) =>
         new(value(TensorRole.Activation), value(TensorRole.Weight), value(TensorRole.Error));

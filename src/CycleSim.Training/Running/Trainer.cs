@@ -3,10 +3,10 @@ using System.Security.Cryptography;
 using CycleSim.Platform;
 using CycleSim.Training.Data;
 using CycleSim.Training.Errors;
+using CycleSim.Training.Formats;
 using CycleSim.Training.Native;
 using CycleSim.Training.Networks;
 using CycleSim.TrainingRuns;
-using CycleSim.Workloads.Lowering;
 using CycleSim.Workloads.Networks;
 using TorchSharp;
 
@@ -22,13 +22,16 @@ internal sealed class Trainer : IDisposable
 
     private readonly TrainingOptions _options;
     private readonly TorchNetwork _network;
-    private readonly BatchSource _train;
-    private readonly BatchSource _test;
+    private readonly IBatchSource _train;
+    private readonly IBatchSource _test;
     private readonly Scratchpads _scratchpads;
-    private readonly Sgd _sgd;
+    private readonly IParameterUpdate _update;
+    private readonly StateWrites _stateWrites;
+    private readonly RoundedTensors _evaluation;
     private readonly string _run;
     private readonly DatasetSpec _dataset;
     private readonly WrongBitCounts _wrongBits = new();
+    private readonly WrongBitCounts _wrongStateBits = new();
     private readonly float[] _images;
     private readonly long[] _classes;
     private int[] _order = [];
@@ -48,20 +51,26 @@ internal sealed class Trainer : IDisposable
         ArgumentNullException.ThrowIfNull(dataset);
         ArgumentNullException.ThrowIfNull(options);
         options.Check();
-        CheckFit(network, dataset, options);
+        FitCheck.Run(network, dataset, options.Batch);
         TorchLibrary.Load(options.Threads);
+        FlushToZero.End();
         _options = options;
         _run = RunIdentity.Of(network, dataset, options);
         _network = new TorchNetwork(network, options.Seed);
-        int edge = network.Input.Height;
-        _train = new BatchSource(dataset.Spec, dataset.Train, edge, options.Seed, options.Augments && dataset.Spec.Channels > 1);
-        _test = new BatchSource(dataset.Spec, dataset.Test, edge, options.Seed, augments: false);
-        _scratchpads = new Scratchpads(new WriteErrors(options.WriteErrors, options.Seed), network, options.OldContent);
+        _train = Source(network, dataset, dataset.Train, options, options.Augments && dataset.Spec.Channels > 1);
+        _test = Source(network, dataset, dataset.Test, options, augments: false);
+        var writeErrors = new WriteErrors(options.WriteErrors, options.Seed, options.Formats);
+        _scratchpads = new Scratchpads(writeErrors, network, options.OldContent, options.Formats);
+        _stateWrites = new StateWrites(options.WriteErrors, options.Seed, _network.Parameters.Count);
+        _evaluation = new RoundedTensors(options.Formats.Activations);
         _dataset = dataset.Spec;
-        _sgd = new Sgd(_network.Parameters, options);
-        _images = new float[(long)options.Batch * _train.ImageWords];
-        _classes = new long[options.Batch];
-        StepsPerEpoch = dataset.Train.Count / options.Batch;
+        // Master weights are those that are drawn; what layers read is rounded from them.
+        _update = TrainedOptimizers.Create(_network.Parameters, options);
+        for (int index = 0; index < _network.Parameters.Count; index++)
+            _scratchpads.InitialiseWeights(index, _network.Parameters[index]);
+        _images = new float[(long)options.Batch * _train.SampleWords];
+        _classes = new long[options.Batch * _train.SampleClasses];
+        StepsPerEpoch = _train.Count / options.Batch;
         Steps = Math.Min(options.MaxSteps ?? long.MaxValue, StepsPerEpoch * options.Epochs);
     }
 
@@ -80,6 +89,8 @@ internal sealed class Trainer : IDisposable
         foreach (long step in recorder.Steps)
             if (step < 0 || step >= Steps)
                 throw new InputException($"--record-steps {step}: the run has steps 0 to {Steps - 1}");
+        if (!_options.Formats.AreExact)
+            throw new InputException("--record-traffic: records words of 32 bits; allowed with the number format fp32 only");
         recorder.Start(_network.Description, _dataset, _options);
         _scratchpads.Recorder = recorder;
     }
@@ -112,7 +123,7 @@ internal sealed class Trainer : IDisposable
             }
 
             long inEpoch = _step % StepsPerEpoch == 0 ? StepsPerEpoch : _step % StepsPerEpoch;
-            double accuracy = (double)_correct / (inEpoch * _options.Batch);
+            double accuracy = (double)_correct / (inEpoch * _classes.Length);
             progress?.Invoke(new TrainingProgress(_step, Steps, (int)epoch, loss, accuracy));
             bool isEnd = inEpoch == StepsPerEpoch || _step == Steps;
             if (isEnd)
@@ -141,33 +152,15 @@ internal sealed class Trainer : IDisposable
     /// <inheritdoc />
     public void Dispose()
     {
-        _sgd.Dispose();
+        _update.Dispose();
         _scratchpads.Dispose();
         _network.Dispose();
     }
 
-    private static void CheckFit(Network network, Dataset dataset, TrainingOptions options)
-    {
-        DatasetSpec spec = dataset.Spec;
-        FeatureMap input = network.Input;
-        int border = input.Height - spec.Edge;
-        if (input.Channels != spec.Channels || input.Height != input.Width || border < 0 || border % 2 != 0)
-        {
-            throw new InputException(
-                $"{network.Name} takes images of {input}, {spec.Name} has {spec.Channels}x{spec.Edge}x{spec.Edge}; " +
-                "allowed: equal channels, "
-                + "and an edge that is equal or larger by an even number");
-        }
-
-        if (network.Classes != spec.Classes)
-            throw new InputException($"{network.Name} has {network.Classes} classes, {spec.Name} {spec.Classes}");
-        if (options.Batch > dataset.Train.Count)
-            throw new InputException($"--batch {options.Batch}: {spec.Name} has {dataset.Train.Count} training images here");
-        long words = options.Batch * network.Layers.Max(layer => Math.Max(layer.Input.Words, layer.Output.Words));
-        if (words * sizeof(float) > int.MaxValue)
-            throw new InputException($"--batch {options.Batch}: a tensor of {network.Name} would have {words} words; allowed are " +
-                $"{int.MaxValue / sizeof(float)}");
-    }
+    private static IBatchSource Source(Network network, Dataset dataset, ImageSet samples, TrainingOptions options, bool augments) =>
+        dataset.Spec.IsText
+            ? new TokenSource(samples, network.Input.Height, options.Seed)
+            : new BatchSource(dataset.Spec, samples, network.Input.Height, options.Seed, augments);
 
     // One step; the loss, or null when it is not finite and nothing was changed.
     private double? TrainStep(int epoch, RunLog? log)
@@ -190,14 +183,16 @@ internal sealed class Trainer : IDisposable
         loss.backward();
         UpdateWeights();
         WrongBitCounts wrong = _scratchpads.TakeCounts();
+        WrongBitCounts wrongStates = _stateWrites.TakeCounts();
         _wrongBits.Add(wrong);
+        _wrongStateBits.Add(wrongStates);
         log?.Write(new StepLine
         {
             Step = _step,
             Epoch = epoch,
             Loss = value,
-            Accuracy = (double)correct / _options.Batch,
-            WrongBits = wrong.ToRecord(),
+            Accuracy = (double)correct / _classes.Length,
+            WrongBits = wrong.ToRecord(wrongStates),
         });
         _lossSum += value;
         _correct += correct;
@@ -211,11 +206,28 @@ internal sealed class Trainer : IDisposable
         for (int index = 0; index < _network.Parameters.Count; index++)
         {
             NamedTensor parameter = _network.Parameters[index];
+            IReadOnlyList<NamedTensor> states = _update.StoredStates(index);
+            RoundGradient(parameter);
             _scratchpads.HoldWeights(index, parameter);
-            _sgd.Update(index);
+            _stateWrites.Hold(_step, index, states);
+            _update.Update(index, _step);
             _scratchpads.StoreWeights(index, parameter);
+            _stateWrites.Store(_step, index, states);
         }
     }
+
+    // A gradient is stored until the update reads it, once. Its bits do not fail.
+    private void RoundGradient(NamedTensor parameter)
+    {
+        if (_options.Formats.Gradients.IsExact || parameter.Values.grad is not { } gradient)
+            return;
+        using IDisposable mode = torch.no_grad();
+        using Tensor ordered = gradient.contiguous();
+        Round(_options.Formats.Gradients, ordered);
+        gradient.copy_(ordered);
+    }
+
+    private static void Round(StoredFormat format, Tensor values) => format.Round(MemoryMarshal.Cast<byte, float>(values.bytes));
 
     private void LoadBatch(int epoch)
     {
@@ -228,7 +240,11 @@ internal sealed class Trainer : IDisposable
     private Tensor Images(float[] values, int count)
     {
         FeatureMap input = _network.Description.Input;
-        return torch.tensor(values, [count, input.Channels, input.Height, input.Width]);
+        if (input.IsTokens)
+            return torch.tensor(values, [count, input.Height]).to(torch.int64);
+        Tensor images = torch.tensor(values, [count, input.Channels, input.Height, input.Width]);
+        Round(_options.Formats.Activations, images);
+        return images;
     }
 
     private (double Loss, double Accuracy)? Test()
@@ -243,20 +259,21 @@ internal sealed class Trainer : IDisposable
         {
             using DisposeScope scope = torch.NewDisposeScope();
             int[] chosen = [.. Enumerable.Range(start, Math.Min(TestBatch, count - start))];
-            float[] images = new float[chosen.Length * _test.ImageWords];
-            long[] labels = new long[chosen.Length];
+            float[] images = new float[chosen.Length * _test.SampleWords];
+            long[] labels = new long[chosen.Length * _test.SampleClasses];
             _test.Fill(chosen, 0, images, labels);
-            Tensor classes = torch.tensor(labels);
-            Tensor scores = _network.Forward(Images(images, chosen.Length), null);
-            loss += torch.nn.functional.cross_entropy(scores, classes).item<float>() * (double)chosen.Length;
-            correct += scores.argmax(1).eq(classes).sum().item<long>();
+            Tensor expected = torch.tensor(labels);
+            Tensor scores = _network.Evaluate(Images(images, chosen.Length), _evaluation);
+            loss += torch.nn.functional.cross_entropy(scores, expected).item<float>() * (double)labels.Length;
+            correct += scores.argmax(1).eq(expected).sum().item<long>();
         }
 
-        return (loss / count, (double)correct / count);
+        long classes = (long)count * _test.SampleClasses;
+        return (loss / classes, (double)correct / classes);
     }
 
     private TrainingResult Result(TrainingStatus status, (double Loss, double Accuracy)? test) =>
-        new(status, _step, StepsPerEpoch, test?.Accuracy, test?.Loss, _wrongBits, WeightsHash());
+        new(status, _step, StepsPerEpoch, test?.Accuracy, test?.Loss, _wrongBits, _wrongStateBits, WeightsHash());
 
     private string WeightsHash()
     {
@@ -266,16 +283,20 @@ internal sealed class Trainer : IDisposable
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
-    private IEnumerable<NamedTensor> State =>
-        _network.Parameters.Concat(_network.Statistics).Concat(_sgd.Velocities).Concat(_sgd.Masters).Concat(_scratchpads.Contents);
+    private IEnumerable<NamedTensor> State => _network.Parameters.Concat(_network.Statistics).Concat(_update.Kept);
 
     private void Save(RunFiles? files, RunLog? log)
     {
         if (files is null)
             return;
+        // States have numbers only where some are stored; so checkpoints without are as they always were.
+        bool hasStates = _update.StoredStates(0).Count > 0;
         var state = new Checkpoint(
-            _run, [_step, _correct, log!.Length, .. _wrongBits.Numbers], [_lossSum],
-            [.. State.Select(tensor => (tensor.Name, tensor.Values.bytes.ToArray()))]);
+            _run, [_step, _correct, log!.Length, .. _wrongBits.Numbers, .. hasStates ? _wrongStateBits.Numbers : []], [_lossSum],
+            [
+                .. State.Select(tensor => (tensor.Name, tensor.Values.bytes.ToArray())),
+                .. ContentBlocks.Of(_scratchpads, _network.Parameters),
+            ]);
         state.Write(files.Paths.Checkpoint);
     }
 
@@ -289,25 +310,16 @@ internal sealed class Trainer : IDisposable
             throw new InputException($"{files.Paths.Checkpoint}: is of another run. {RunIdentity.Difference(state.Run, _run)}");
         _step = state.Numbers[0];
         _correct = state.Numbers[1];
-        _wrongBits.Set([.. state.Numbers.Skip(3)]);
+        int counts = _wrongBits.Numbers.Count();
+        _wrongBits.Set([.. state.Numbers.Skip(3).Take(counts)]);
+        if (_update.StoredStates(0).Count > 0)
+            _wrongStateBits.Set([.. state.Numbers.Skip(3 + counts)]);
         _lossSum = state.Sums[0];
         Dictionary<string, NamedTensor> tensors = State.ToDictionary(tensor => tensor.Name);
         foreach ((string name, byte[] bytes) in state.Blocks)
-        {
             if (tensors.TryGetValue(name, out NamedTensor? tensor))
                 bytes.CopyTo(tensor.Values.bytes);
-            else
-                RestoreContent(name, bytes);
-        }
-
+        ContentBlocks.Restore(state.Blocks, _scratchpads, _network.Parameters);
         return state.Numbers[2];
-    }
-
-    private void RestoreContent(string name, byte[] bytes)
-    {
-        string[] parts = name.Split('.');
-        Tensor values = torch.tensor(MemoryMarshal.Cast<byte, float>(bytes).ToArray()).DetachFromDisposeScope();
-        _scratchpads.Restore(TensorRoles.OfPlural(parts[1]), int.Parse(parts[2], System.Globalization.CultureInfo.InvariantCulture),
-            values);
     }
 }

@@ -10,7 +10,8 @@ namespace CycleSim.Training.Running;
 /// <param name="TestAccuracy">Share of test images classified right after the last step; null if none were looked at.</param>
 /// <param name="TestLoss">Mean loss over test images; null if none were looked at.</param>
 /// <param name="WrongBits">Wrong bits of all steps.</param>
+/// <param name="WrongStateBits">Wrong bits in states of the optimizer, as those of the role of weights.</param>
 /// <param name="WeightsSha256">Hash of all parameters, in hexadecimal: equal for equal weights, bit for bit.</param>
 internal sealed record TrainingResult(
     TrainingStatus Status, long Steps, long StepsPerEpoch, double? TestAccuracy, double? TestLoss, WrongBitCounts WrongBits,
-    string WeightsSha256);
+    WrongBitCounts WrongStateBits, string WeightsSha256);
