@@ -17,6 +17,7 @@ internal static class CommandLine
     internal static RootCommand Build() => new("CycleSim: training accelerators with SRAM and STT-MRAM scratchpads, cycle by cycle")
     {
         SimulateCommand.Create(),
+        WorkloadCommand.Create(),
         ArrayCommand.Create(),
         SystolicCommand.Create(),
         DramReplayCommand.Create(),

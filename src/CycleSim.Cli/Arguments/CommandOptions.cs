@@ -1,4 +1,7 @@
+using System.CommandLine;
+using CycleSim.Platform;
 using CycleSim.Terminal.Options;
+using CycleSim.Workloads.Optimizers;
 
 namespace CycleSim.Cli.Arguments;
 
@@ -102,6 +105,34 @@ internal static class CommandOptions
     {
         ValueForm = "FILE",
     };
+
+    /// <summary>The optimizer of a training step.</summary>
+    internal static readonly OptionSpec Optimizer = new(
+        "--optimizer", $"Optimizer: {string.Join(", ", OptimizerKinds.All.All.Select(choice => choice.Name))}")
+    {
+        ValueForm = "NAME",
+        Since = "0.2",
+    };
+
+    /// <summary>In which formats weights, gradients and the states of the optimizer are kept; read with <see cref="UpdateOf"/>.</summary>
+    internal static readonly OptionSpec MixedPrecision = new(
+        "--mixed-precision",
+        $"Low-precision weights with fp32 master weights: {string.Join(", ", MixedPrecisions.All.All.Select(choice => choice.Name))}")
+    {
+        ValueForm = "=MODE",
+        ValueWhenBare = MixedPrecisions.MixedBf16.Name,
+        Since = "0.2",
+    };
+
+    /// <summary>The update that two options choose.</summary>
+    /// <exception cref="InputException">There is no such optimizer or precision.</exception>
+    internal static ParameterUpdate UpdateOf(ParseResult parsed, Option<string> optimizer, Option<string?> precision)
+    {
+        string mode = parsed.GetResult(precision) is { Implicit: false }
+            ? parsed.GetValue(precision) ?? MixedPrecisions.MixedBf16.Name
+            : MixedPrecisions.Fp32.Name;
+        return new ParameterUpdate(OptimizerKinds.All.Get(parsed.GetRequiredValue(optimizer)), MixedPrecisions.All.Get(mode));
+    }
 
     /// <summary>Whether arrays compare before they write.</summary>
     internal static readonly OptionSpec CompareBeforeWrite = new(

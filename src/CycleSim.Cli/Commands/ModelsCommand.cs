@@ -14,6 +14,7 @@ using CycleSim.Platform.Files;
 using CycleSim.Platform.Processes;
 using CycleSim.Terminal;
 using CycleSim.Workloads.Files;
+using CycleSim.Workloads.Layers;
 using CycleSim.Workloads.Networks;
 
 namespace CycleSim.Cli.Commands;
@@ -39,8 +40,9 @@ internal static class ModelsCommand
         };
         show.SetAction(Show);
         return new Command(
-            "models", "List, show and import networks, machines, memories, DRAM parts and devices.\n\nExample: cyclesim models list")
-        { list, show, ModelsImportCommand.Create() };
+            "models",
+            "List, show, import and export networks, machines, memories, DRAM parts and devices.\n\nExample: cyclesim models list")
+        { list, show, ModelsImportCommand.Create(), ModelsExportCommand.Create() };
     }
 
     private static int List()
@@ -81,6 +83,8 @@ internal static class ModelsCommand
         foreach (ModelKind kind in Enum.GetValues<ModelKind>())
             if (ModelStore.Names(kind).Contains(name, StringComparer.OrdinalIgnoreCase))
                 return kind;
+        if (WorkloadLoader.IsOnnx(name))
+            throw new InputException($"{name}: is an ONNX file; see `cyclesim workload --network {name}`");
         if (InputFile.IsStandardInput(name) || name.EndsWith(".json", StringComparison.Ordinal)
             || name.Contains(Path.DirectorySeparatorChar))
         {
@@ -129,12 +133,32 @@ internal static class ModelsCommand
             string from = string.Join(", ", layer.Inputs.Select(input =>
                 input == Network.InputIndex ? "images" : network.Layers[input].Name));
             table.Add(
-                N(layer.Index), layer.Name, layer.Kind.Name, from, layer.Input.ToString(), layer.Output.ToString(), N(layer.Kernel),
-                N(layer.Stride), N(layer.Padding), layer.Relu ? "yes" : "", N(layer.Parameters), N(layer.MacsPerImage));
+                N(layer.Index), layer.Name, layer.Kind.Name, from, layer.Input.ToString(), layer.Output.ToString(), Kernel(layer),
+                Stride(layer), Padding(layer), layer.Relu ? "yes" : "", N(layer.Parameters), N(layer.MacsPerImage));
         }
 
         table.Print();
     }
+
+    private static string Kernel(Layer layer) => layer.Settings is WindowSettings { Rows: var rows, Columns: var columns }
+        ? Both(rows.Kernel, columns.Kernel)
+        : N(layer.Kernel);
+
+    private static string Stride(Layer layer) => layer.Settings is WindowSettings { Rows: var rows, Columns: var columns }
+        ? Both(rows.Stride, columns.Stride)
+        : N(layer.Stride);
+
+    /// <summary>One number for all sides, or that of height and width, or those of top, left, bottom and right.</summary>
+    private static string Padding(Layer layer)
+    {
+        if (layer.Settings is not WindowSettings { Rows: var rows, Columns: var columns })
+            return N(layer.Padding);
+        return rows.PadBegin == rows.PadEnd && columns.PadBegin == columns.PadEnd
+            ? Both(rows.PadBegin, columns.PadBegin)
+            : $"{N(rows.PadBegin)},{N(columns.PadBegin)},{N(rows.PadEnd)},{N(columns.PadEnd)}";
+    }
+
+    private static string Both(int height, int width) => height == width ? N(height) : $"{N(height)}x{N(width)}";
 
     private static void ShowMemory(MemoryTechnology memory)
     {

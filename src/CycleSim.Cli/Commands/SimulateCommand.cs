@@ -22,6 +22,7 @@ using CycleSim.Traces.Traffic;
 using CycleSim.Workloads.Files;
 using CycleSim.Workloads.Lowering;
 using CycleSim.Workloads.Networks;
+using CycleSim.Workloads.Optimizers;
 
 namespace CycleSim.Cli.Commands;
 
@@ -31,6 +32,10 @@ internal static class SimulateCommand
     private static readonly Option<string> Network = SharedOptions.Network.WithDefault("vgg16-cifar100");
 
     private static readonly Option<int> Batch = (SharedOptions.Batch with { Range = TrainingStepLowering.BatchSizes }).WithDefault(512);
+
+    private static readonly Option<string> Optimizer = CommandOptions.Optimizer.WithDefault(OptimizerKinds.Sgd.Name);
+
+    private static readonly Option<string?> Precision = CommandOptions.MixedPrecision.Optional<string?>();
 
     private static readonly Option<string> Memory = CommandOptions.Memory.WithDefault("stt-mram");
 
@@ -99,9 +104,8 @@ internal static class SimulateCommand
             "Run one training step and report cycles, accesses and energy for each layer and pass.\n\n" +
             "Example: cyclesim simulate --network vgg16-cifar100 --batch 512 --memory stt-mram --capacity 48MiB --timeline step.png")
         {
-            Network, Batch, Memory, Capacity, Machine, Layers, Seed, Json, Timeline, Trace, TraceFrom, TraceTo, TraceComponents, Traffic,
-            Compares,
-            NoFastForward,
+            Network, Batch, Optimizer, Precision, Memory, Capacity, Machine, Layers, Seed, Json, Timeline, Trace, TraceFrom, TraceTo,
+            TraceComponents, Traffic, Compares, NoFastForward,
         };
         command.SetAction(Run);
         return command;
@@ -156,17 +160,17 @@ internal static class SimulateCommand
 
     private static StepProgram Program(ParseResult parsed)
     {
-        Network network = NetworkLoader.Load(parsed.GetRequiredValue(Network));
-        StepProgram program = TrainingStepLowering.Lower(network, parsed.GetRequiredValue(Batch));
+        StepProgram program = WorkloadLoader.Load(parsed.GetRequiredValue(Network)).Lower(
+            parsed.GetRequiredValue(Batch), CommandOptions.UpdateOf(parsed, Optimizer, Precision));
         return parsed.GetValue(Layers) is { } range ? Restrict(program, range) : program;
     }
 
     private static StepProgram ProgramOf(ParseResult parsed, TensorTraffic traffic)
     {
-        foreach (Option option in new Option[] { Network, Batch, Layers })
+        foreach (Option option in new Option[] { Network, Batch, Layers, Optimizer, Precision })
             if (parsed.GetResult(option) is { Implicit: false })
                 throw new InputException($"{option.Name}: the traffic is of {traffic.Network} with batch {traffic.Batch}; leave it out");
-        return TrainingStepLowering.Lower(NetworkLoader.Load(traffic.Network), (int)traffic.Batch);
+        return WorkloadLoader.Load(traffic.Network).Lower((int)traffic.Batch);
     }
 
     /// <summary>What <see cref="CommandOptions.CompareBeforeWrite"/> means.</summary>
@@ -181,22 +185,33 @@ internal static class SimulateCommand
         string[] ends = range.Split("..");
         if (ends.Length is < 1 or > 2 || ends.Any(string.IsNullOrWhiteSpace))
             throw new InputException($"--layers {range}: write A..B with names or indices of layers, e.g. conv1..pool1 or 0..4");
-        int first = LayerIndex(program.Network, ends[0]);
-        int last = LayerIndex(program.Network, ends[^1]);
+        int first = LayersOf(program.Network, ends[0]).First;
+        int last = LayersOf(program.Network, ends[^1]).Last;
         return first <= last
             ? program.Restrict(first, last)
             : throw new InputException($"--layers {range}: the first layer comes after the last");
     }
 
-    private static int LayerIndex(Network network, string text)
+    /// <summary>The layer of a name or index; the parts of a layer that consists of several, as of attention.</summary>
+    private static (int First, int Last) LayersOf(INetwork network, string text)
     {
-        int count = network.Layers.Length;
+        int count = network.Layers.Count;
         if (NumberText.TryWhole(text, out int index) && index >= 0 && index < count)
-            return index;
-        return network.Layers.FirstOrDefault(layer => layer.Name == text)?.Index
-            ?? throw new InputException(
+            return (index, index);
+        int[] parts =
+        [
+            .. network.Layers.Where(layer => layer.Name == text || layer.Name.StartsWith($"{text}.", StringComparison.Ordinal))
+                .Select(layer => layer.Index),
+        ];
+        int exact = network.Layers.FirstOrDefault(layer => layer.Name == text)?.Index ?? -1;
+        if (parts.Length == 0)
+        {
+            throw new InputException(
                 $"--layers: {network.Name} has no layer \"{text}\"; allowed are 0 to {count - 1} or the names in " +
                 $"`cyclesim models show {network.Name}`");
+        }
+
+        return exact >= 0 ? (exact, exact) : (parts.Min(), parts.Max());
     }
 
     private static StepResult Simulate(TrainingStepSimulator simulator, SimulatedStep step, TraceSelection selection, string? path)

@@ -9,5 +9,6 @@ namespace CycleSim.Cli.Output;
 [JsonSerializable(typeof(IEnumerable<ReportedArray>))]
 [JsonSerializable(typeof(IEnumerable<ReportedSensitivity>))]
 [JsonSerializable(typeof(IEnumerable<ReportedTableTwo>))]
+[JsonSerializable(typeof(ReportedWorkload))]
 [JsonSerializable(typeof(TraceInfo))]
 internal sealed partial class ResultContext : JsonSerializerContext;

@@ -47,6 +47,14 @@ internal static class StepTables
         ? $" (layers {program.Network.Layers[program.FirstLayer].Name} to {program.Network.Layers[program.LastLayer].Name} only)"
         : "";
 
+    /// <summary>Shape of a product, behind their number where there are several.</summary>
+    private static string Shape(GemmResult? gemm) => gemm switch
+    {
+        null => "",
+        { Count: 1 } => $"{gemm.M} x {gemm.N} x {gemm.K}",
+        _ => $"{gemm.Count} x ({gemm.M} x {gemm.N} x {gemm.K})",
+    };
+
     private static void PrintOperations(StepResult result)
     {
         var table = new TextTable(
@@ -59,7 +67,7 @@ internal static class StepTables
             ScratchpadCounts all = operation.Scratchpads.Activation + operation.Scratchpads.Weight + operation.Scratchpads.Error;
             CycleCounts cycles = operation.Cycles;
             table.Add(
-                operation.Layer, operation.Part, gemm is null ? "" : $"{gemm.M} x {gemm.N} x {gemm.K}", gemm is null ? "" : N(gemm.Folds),
+                operation.Layer, operation.Part, Shape(gemm), gemm is null ? "" : N(gemm.Folds),
                 gemm is null ? "" : gemm.Order == TileOrder.RowsFirst ? "rows" : "columns", N(cycles.Total), N(cycles.Compute),
                 N(cycles.FillDrain), N(cycles.Vector), N(cycles.Dram), N(cycles.BankConflict), N(cycles.AccessLatency),
                 gemm is null ? "" : Invariant($"{operation.Utilisation(result.Machine.Array) * 100:0.00}"), N(all.ReadAccesses),

@@ -21,7 +21,7 @@ internal static class StudyTables
             StudyPoint point = outcome.Point;
             string[] name =
             [
-                point.Network.Network.Name, $"{point.Batch}", point.Machine.Label, point.Memory.Label, ByteSize.Format(point.CapacityBytes),
+                point.Network.Name, $"{point.Batch}", point.Machine.Label, point.Memory.Label, ByteSize.Format(point.CapacityBytes),
                 Number(point.Metrics.AreaMm2 * point.Arrays),
             ];
             table.Add([.. name, .. outcome.Result is { } result ? Cells(result) : ["no result", "", "", "", "", "", ""]]);

@@ -7,7 +7,8 @@ namespace CycleSim.Terminal.Options;
 public static class SharedOptions
 {
     /// <summary>The network of a training step.</summary>
-    public static readonly OptionSpec Network = new("--network", "Network: a shipped name (see `cyclesim models list`) or a .json file")
+    public static readonly OptionSpec Network = new(
+        "--network", "Network: a shipped name (see `cyclesim models list`), or a .json, .onnx or .csv file (SCALE-Sim topology)")
     {
         Aliases = ["-n"],
         ValueForm = OptionSpec.NameOrFile,
@@ -50,7 +51,8 @@ public static class SharedOptions
     public static readonly OptionSpec Seed = new("--seed", "Seed of all random numbers; recorded with the result") { ValueForm = "N" };
 
     /// <summary>The data set of a training.</summary>
-    public static readonly OptionSpec Dataset = new("--dataset", "Data set: mnist, fashion-mnist, cifar-10 or cifar-100")
+    public static readonly OptionSpec Dataset = new(
+        "--dataset", "Data set: mnist, fashion-mnist, cifar-10, cifar-100 or characters (generated sums, no files)")
     {
         Aliases = ["-d"],
         ValueForm = "NAME",

@@ -16,7 +16,6 @@ using CycleSim.Traces;
 using CycleSim.Traces.Traffic;
 using CycleSim.Workloads.Files;
 using CycleSim.Workloads.Lowering;
-using CycleSim.Workloads.Networks;
 
 namespace CycleSim.Cli.Commands.Train;
 
@@ -43,7 +42,7 @@ internal sealed class TrainSimulation : IDisposable
     private static readonly Option<string?> Record = new("--record-traffic") { Hidden = true };
     private static readonly Option<string?> NetworkName = new("--network", "-n") { Hidden = true };
 
-    private readonly Network? _network;
+    private readonly Workload? _network;
     private readonly string? _record;
     private readonly DirectoryInfo _temporary;
     private readonly JsonOutput _json;
@@ -103,8 +102,8 @@ internal sealed class TrainSimulation : IDisposable
         if (_record is not null)
             OutputFile.WriteAtomically(_record, stream => TrafficFile.Write(stream, traffic));
         Interrupts.Say("interrupted; the training is done, its simulation is not");
-        Network network = _network ?? NetworkLoader.Load(traffic.Network);
-        StepProgram program = TrainingStepLowering.Lower(network, (int)traffic.Batch);
+        Workload network = _network ?? WorkloadLoader.Load(traffic.Network);
+        StepProgram program = network.Lower((int)traffic.Batch);
         var simulator = new TrainingStepSimulator(program, _machine, _memory, _capacityBytes);
         using var interrupt = new InterruptToken();
         StepResult result = ProgressLine.Run(network.Name, report =>
@@ -121,12 +120,12 @@ internal sealed class TrainSimulation : IDisposable
     public void Dispose() => _temporary.Delete(recursive: true);
 
     // The training program reads the file, too.
-    private static Network? OwnNetwork(string? name)
+    private static Workload? OwnNetwork(string? name)
     {
         if (name is null || !ModelStore.IsPath(name))
             return null;
         if (InputFile.IsReadOnce(name))
             throw new InputException($"{NetworkName.Name} {name}: with {Simulate.Name} the network is read twice; give a file, not a pipe");
-        return NetworkLoader.Load(name);
+        return WorkloadLoader.Load(name);
     }
 }

@@ -1,0 +1,67 @@
+using System.CommandLine;
+using System.Text.Json;
+using CycleSim.Cli.Arguments;
+using CycleSim.Cli.Output;
+using CycleSim.Platform.Files;
+using CycleSim.Platform.Processes;
+using CycleSim.Terminal.Options;
+using CycleSim.Workloads.Files;
+using CycleSim.Workloads.Lowering;
+using CycleSim.Workloads.Operators;
+using CycleSim.Workloads.Optimizers;
+
+namespace CycleSim.Cli.Commands;
+
+/// <summary>`cyclesim workload`: what a training step of a network consists of.</summary>
+internal static class WorkloadCommand
+{
+    private static readonly Option<string> Network = SharedOptions.Network.WithDefault("resnet50-imagenet");
+
+    private static readonly Option<int> Batch = (SharedOptions.Batch with { Range = TrainingStepLowering.BatchSizes }).WithDefault(1);
+
+    private static readonly Option<string> Optimizer = CommandOptions.Optimizer.WithDefault(OptimizerKinds.Sgd.Name);
+
+    private static readonly Option<string?> Precision = CommandOptions.MixedPrecision.Optional<string?>();
+
+    private static readonly Option<string?> Csv = (CommandOptions.Csv with
+    {
+        Meaning = "Folder for tables as CSV, one file each: layers, GEMMs, vector operations, stored tensors, nodes of the file",
+        ValueForm = "DIR",
+    }).Optional<string?>();
+
+    private static readonly Option<string?> Json = SharedOptions.Json.Optional<string?>();
+
+    internal static Command Create()
+    {
+        var command = new Command(
+            "workload",
+            "What a training step of a network consists of: layers, matrix products, element-wise operations, tensors.\n\n" +
+            "Example: cyclesim workload --network gpt2-small --batch 8 --optimizer adamw\n" +
+            "Example: cyclesim workload --network resnet50-imagenet --batch 32 --csv tables")
+        {
+            Network, Batch, Optimizer, Precision, Csv, Json,
+        };
+        command.SetAction(Run);
+        return command;
+    }
+
+    private static int Run(ParseResult parsed)
+    {
+        Workload workload = WorkloadLoader.Load(parsed.GetRequiredValue(Network));
+        int batch = parsed.GetRequiredValue(Batch);
+        ParameterUpdate update = CommandOptions.UpdateOf(parsed, Optimizer, Precision);
+        if (parsed.GetValue(Csv) is { } tables)
+            OutputFile.CreateFolder(Csv.Name, tables);
+        JsonOutput json = JsonOutput.Of(parsed, Json);
+        Graph graph = workload.GraphOf(batch);
+        StepRows rows = TrainingStepRows.Of(graph, update);
+        ReportedWorkload report = WorkloadReports.Of(graph, rows, update);
+        if (parsed.GetValue(Csv) is { } folder)
+            new WorkloadCsv(folder, graph).Write(rows, workload.NodesOf(batch));
+
+        json.Print(
+            () => JsonSerializer.Serialize(report, ResultContext.Default.ReportedWorkload),
+            () => WorkloadTables.Print(report, graph, rows));
+        return ExitCode.Done;
+    }
+}

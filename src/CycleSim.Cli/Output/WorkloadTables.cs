@@ -1,0 +1,57 @@
+using System.Globalization;
+using CycleSim.Terminal;
+using CycleSim.Workloads.Operators;
+
+namespace CycleSim.Cli.Output;
+
+/// <summary>A workload in tables: the sums, then one row for each type of layer.</summary>
+internal static class WorkloadTables
+{
+    internal static void Print(ReportedWorkload report, Graph graph, StepRows rows)
+    {
+        Console.WriteLine(
+            $"{report.Network}, batch {N(report.Batch)}: {N(graph.Operators.Length)} layers, {N(report.Parameters)} parameters, "
+            + $"{N(report.Macs)} MACs a step");
+        Console.WriteLine(
+            $"forward {N(report.MacsForward)}, input gradients {N(report.MacsInputGradient)}, weight gradients "
+            + $"{N(report.MacsWeightGradient)} MACs");
+        Console.WriteLine(
+            $"update by {report.Update.Optimizer} ({report.Update.Precision}): {N(report.Update.StateBytes)} bytes of state, reads "
+            + $"{N(report.Update.ReadBytes)}, writes {N(report.Update.WrittenBytes)} bytes");
+        var table = new TextTable(
+            ("type", false), ("layers", true), ("parameters", true), ("GEMMs", true), ("MACs", true), ("vector elements", true),
+            ("words read", true), ("written", true));
+        ILookup<string, Graphs.Row> byType = Graphs.RowsByType(graph, rows);
+        foreach (IGrouping<string, Graphs.Row> type in byType)
+        {
+            table.Add(
+                type.Key, N(type.Sum(row => row.Layers)), N(type.Sum(row => row.Parameters)), N(type.Sum(row => row.Gemms)),
+                N(type.Sum(row => row.Macs)), N(type.Sum(row => row.Elements)), N(type.Sum(row => row.Read)),
+                N(type.Sum(row => row.Written)));
+        }
+
+        table.Print();
+    }
+
+    private static string N(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
+
+    /// <summary>What each layer and each update adds to the row of its type.</summary>
+    private static class Graphs
+    {
+        internal sealed record Row(long Layers, long Parameters, long Gemms, long Macs, long Elements, long Read, long Written);
+
+        internal static ILookup<string, Row> RowsByType(Graph graph, StepRows rows)
+        {
+            Dictionary<string, string> types = graph.Operators.ToDictionary(layer => layer.Name, layer => layer.Type);
+            IEnumerable<(string Type, Row Row)> layers = graph.Operators.Select(layer => (
+                layer.Type,
+                new Row(1, layer.Parameters.Where(parameter => parameter.IsTrained).Sum(parameter => parameter.Words), 0, 0, 0, 0, 0)));
+            IEnumerable<(string Type, Row Row)> gemms = rows.Gemms.Select(row => (
+                types[row.Layer], new Row(0, 0, row.Count, row.Macs, 0, 0, 0)));
+            IEnumerable<(string Type, Row Row)> vectors = rows.Vectors.Where(row => !row.IsLayout).Select(row => (
+                row.Operator == "gradient_sum" ? row.Operator : types.GetValueOrDefault(row.Layer, row.Operator),
+                new Row(0, 0, 0, 0, row.Elements, row.WordsRead, row.WordsWritten)));
+            return layers.Concat(gemms).Concat(vectors).ToLookup(row => row.Type, row => row.Row);
+        }
+    }
+}
