@@ -15,7 +15,6 @@ namespace CycleSim.Workloads.GraphLowering;
 internal sealed class GradientSpace(string name, int slices, int wordsPerSlice)
 {
     private readonly BitArray _written = new(wordsPerSlice);
-    private bool _isWhole;
 
     /// <summary>Name of the error tensor.</summary>
     public string Name => name;
@@ -33,7 +32,7 @@ internal sealed class GradientSpace(string name, int slices, int wordsPerSlice)
     public bool IsShared { get; private set; }
 
     /// <summary>Whether every word has been written.</summary>
-    public bool IsComplete => _isWhole;
+    public bool IsComplete { get; private set; }
 
     /// <summary>Takes the error of another activation as this one's.</summary>
     public void Share(TensorSpec error)
@@ -45,17 +44,10 @@ internal sealed class GradientSpace(string name, int slices, int wordsPerSlice)
     /// <summary>Has a tensor of its own from now on.</summary>
     public void Own(TensorSpec error) => (Error, IsShared) = (error, false);
 
-    /// <summary>Has a tensor of its own if it has none.</summary>
-    public void OwnIfNone(Func<GradientSpace, TensorSpec> create)
-    {
-        if (Error is null)
-            Own(create(this));
-    }
-
     /// <summary>How much of a view has been written: nothing, all, or some of it.</summary>
     public Coverage CoverageOf(StridedView view)
     {
-        if (_isWhole)
+        if (IsComplete)
             return Coverage.All;
         long covered = 0;
         long words = 0;
@@ -72,7 +64,7 @@ internal sealed class GradientSpace(string name, int slices, int wordsPerSlice)
     /// <summary>Notes that a view has been written.</summary>
     public void Mark(StridedView view)
     {
-        if (_isWhole)
+        if (IsComplete)
             return;
         if (view.Words == (long)slices * wordsPerSlice)
         {
@@ -83,11 +75,11 @@ internal sealed class GradientSpace(string name, int slices, int wordsPerSlice)
         foreach (WordRun run in Runs(view))
             for (int word = run.Word; word < run.Word + run.Length; word++)
                 _written[word] = true;
-        _isWhole = _written.HasAllSet();
+        IsComplete = _written.HasAllSet();
     }
 
     /// <summary>Notes that all has been written.</summary>
-    public void MarkAll() => _isWhole = true;
+    public void MarkAll() => IsComplete = true;
 
     /// <summary>Words of each slice that nobody has written.</summary>
     public IEnumerable<WordRun> Unwritten()
@@ -103,17 +95,8 @@ internal sealed class GradientSpace(string name, int slices, int wordsPerSlice)
         }
     }
 
-    private List<WordRun> Runs(StridedView view)
-    {
-        ImmutableArray<Digit>? cut = SliceDigits.Cut(view.Digits.Where(digit => digit.Stride != 0), wordsPerSlice);
-        if (cut?.OrderByDescending(digit => digit.Stride).ToImmutableArray() is not { } digits
-            || !SliceDigits.Fit(view.Offset, digits, wordsPerSlice)
-            || SliceDigits.RangeOf(view.Offset, digits, wordsPerSlice) != new SliceRange(0, slices))
-        {
-            throw new NotSupportedException($"a part of the batch of {name} is used alone");
-        }
-
-        Digit[] words = [.. StridedView.Joined(digits.Where(digit => !SliceDigits.IsSlice(digit, wordsPerSlice)))];
-        return WordRuns.Of(view.Offset % wordsPerSlice, words);
-    }
+    private ImmutableArray<WordRun> Runs(StridedView view) =>
+        SlicedWords.Of(view, wordsPerSlice) is { } words && words.Slices == new SliceRange(0, slices)
+            ? words.Runs
+            : throw new NotSupportedException($"a part of the batch of {name} is used alone");
 }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using CycleSim.Workloads.Formats;
 using CycleSim.Workloads.Graphs;
 using CycleSim.Workloads.Lowering;
 using CycleSim.Workloads.Networks;
@@ -18,13 +17,10 @@ internal sealed class GraphStep
 
     private readonly INetwork _network;
     private readonly StepUpdate _update;
-    private readonly List<TensorSpec> _tensors = [];
+    private readonly StepTensors _tensors;
     private readonly List<StepOperation> _operations = [];
-    private readonly HashSet<string> _operationNames = new(StringComparer.Ordinal);
-    private readonly ImmutableHashSet<int>.Builder _inDram = ImmutableHashSet.CreateBuilder<int>();
-    private readonly ImmutableHashSet<int>.Builder _kept = ImmutableHashSet.CreateBuilder<int>();
+    private readonly UniqueNames _operationNames = new();
     private readonly Dictionary<GraphValue, ActivationPlace> _places = [];
-    private readonly Dictionary<object, TensorView> _remembered = [];
     private readonly Dictionary<string, TensorSpec> _saved = new(StringComparer.Ordinal);
     private readonly Dictionary<GraphParameter, StoredParameter> _parameters = [];
     private readonly Dictionary<(int Layer, GraphValue Source), ActivationPlace> _copies = [];
@@ -38,6 +34,7 @@ internal sealed class GraphStep
     public GraphStep(INetwork network, int batch, IReadOnlyDictionary<GraphParameter, ImmutableArray<int>> users, StepUpdate update)
     {
         _update = update;
+        _tensors = new StepTensors(update);
         _network = network;
         _users = users;
         Batch = batch;
@@ -61,30 +58,29 @@ internal sealed class GraphStep
     /// <summary>Creates data from outside, which is in DRAM at the start; images have the channels of a pixel side by side there.</summary>
     public void CreateInput(GraphValue value)
     {
-        bool isImage = value.Shape.Rank == ImageRank;
-        TensorView view = Store(value, value.Name, isImage ? ChannelsLast(ImageRank) : null, layer: -1);
-        _inDram.Add(view.Tensor.Id);
+        TensorView view = Store(value, value.Name, ImageOrder(value.Shape), layer: -1);
+        _tensors.StartInDram(view.Tensor);
     }
 
-    /// <summary>Creates data of the step that is no activation of the graph, as labels or angles; it is in DRAM at the start.</summary>
-    public TensorView CreateData(string part, int slices, long words)
-    {
-        TensorSpec tensor = Create($"{Layer.Name}.{part}", TensorRole.Activation, -1, slices, words);
-        _inDram.Add(tensor.Id);
-        return TensorView.Whole(tensor);
-    }
+    /// <summary>
+    /// Data that the layer takes and that is no activation of the graph, as labels or angles; it is in DRAM at the start, and the backward
+    /// pass finds what the forward pass created.
+    /// </summary>
+    public TensorView DataOf(string part, int slices, long words) =>
+        SavedOr(part, name => _tensors.CreateData(name, slices, words));
 
-    /// <summary>Creates the place of an activation that the layer computes.</summary>
-    /// <param name="value">The activation.</param>
-    /// <param name="order">Its axes in the order of memory, the batch first; null for their own order.</param>
-    public TensorView CreateOutput(GraphValue value, ImmutableArray<int>? order = null) =>
-        Store(value, $"{Layer.Name}.out", order, Layer.Index, order is { } axes && axes.SequenceEqual(ChannelsLast(ImageRank)));
+    /// <summary>Creates the place of an activation that the layer computes, with its axes in their own order.</summary>
+    public TensorView CreateOutput(GraphValue value) => Store(value, $"{Layer.Name}.out", null, Layer.Index);
+
+    /// <summary>Creates the place of what the layer computes; an image has the channels of a pixel side by side.</summary>
+    public TensorView CreateImage(GraphValue value) =>
+        Store(value, $"{Layer.Name}.out", ImageOrder(value.Shape), Layer.Index, ImageOrder(value.Shape) is not null);
 
     /// <summary>The words of an image with the channels of a pixel side by side; they are copied if they are not.</summary>
     public ActivationPlace ImageOf(GraphValue image) =>
         ImageViews.Of(WordsOf(image)) is not null && ImageViews.Of(GradientOf(image)) is not null
             ? _places[image]
-            : CopyOf(image) ?? Copy(image, ChannelsLast(image.Shape.Rank));
+            : CopyOf(image) ?? Copy(image, ImageOrder(image.Shape));
 
     /// <summary>Creates the place of an activation whose words come in the order in which another one lies in memory.</summary>
     public TensorView CreateOutputLike(GraphValue value, GraphValue like) => CreateOutputLike(value, like, value.Shape.Rank);
@@ -108,9 +104,6 @@ internal sealed class GraphStep
                 Layer.Index, rank == ImageRank && _places[like].Tensor.Slices == value.Shape[0])
             : CreateOutput(value);
     }
-
-    /// <summary>The order of memory in which an image has its channels side by side: batch, height, width, channels.</summary>
-    public static ImmutableArray<int> ChannelsLast(int rank) => [0, .. Enumerable.Range(2, rank - 2), 1];
 
     /// <summary>Lets an activation be other words of a stored one, without a copy where that can be.</summary>
     /// <param name="value">The activation.</param>
@@ -138,19 +131,8 @@ internal sealed class GraphStep
     }
 
     /// <summary>A tensor that the layer's forward pass saves for its backward pass, or finds again there.</summary>
-    public TensorView Saved(string part, int slices, long words)
-    {
-        string name = $"{Layer.Name}.{part}";
-        if (!_saved.TryGetValue(name, out TensorSpec? tensor))
-            _saved.Add(name, tensor = Create(name, TensorRole.Activation, Layer.Index, slices, words));
-        return TensorView.Whole(tensor);
-    }
-
-    /// <summary>Keeps a tensor of a layer's forward pass for its backward pass.</summary>
-    public void Remember(object key, TensorView view) => _remembered[key] = view;
-
-    /// <summary>What <see cref="Remember"/> kept.</summary>
-    public TensorView Recall(object key) => _remembered[key];
+    public TensorView Saved(string part, int slices, long words) =>
+        SavedOr(part, name => _tensors.Create(name, TensorRole.Activation, Layer.Index, slices, words));
 
     /// <summary>Trained vectors, each a tensor of its own.</summary>
     public ImmutableArray<TensorView> ScaleAndShift(IEnumerable<GraphParameter> parameters) =>
@@ -182,7 +164,7 @@ internal sealed class GraphStep
 
     /// <summary>A tensor of the backward pass that is no gradient of an activation.</summary>
     public TensorView CreateTemporary(string part, int slices, long words) =>
-        TensorView.Whole(Create($"{Layer.Name}.{part}", TensorRole.Error, Layer.Index, slices, words));
+        TensorView.Whole(_tensors.Create($"{Layer.Name}.{part}", TensorRole.Error, Layer.Index, slices, words));
 
     /// <summary>A trained parameter: it is in DRAM before and after the step.</summary>
     /// <param name="parameter">The parameter.</param>
@@ -214,18 +196,16 @@ internal sealed class GraphStep
     public TensorSpec PartOfGradient(GraphParameter parameter)
     {
         StoredParameter stored = _parameters[parameter];
-        return stored.Gradient is null ? GradientOf(parameter) : stored.Part ??= Create(
-            $"{parameter.Name}.gradient.part", TensorRole.Weight, Layer.Index, stored.Weights.Slices, stored.Weights.WordsPerSlice,
-            _update.GradientFormat);
+        return stored.Gradient is null
+            ? GradientOf(parameter)
+            : stored.Part ??= _tensors.CreateGradient(stored.Weights, Layer.Index, "gradient.part");
     }
 
     /// <summary>The gradient of a trained parameter.</summary>
     public TensorSpec GradientOf(GraphParameter parameter)
     {
         StoredParameter stored = _parameters[parameter];
-        return stored.Gradient ??= Create(
-            $"{parameter.Name}.gradient", TensorRole.Weight, Layer.Index, stored.Weights.Slices, stored.Weights.WordsPerSlice,
-            _update.GradientFormat);
+        return stored.Gradient ??= _tensors.CreateGradient(stored.Weights, Layer.Index);
     }
 
     /// <summary>Whether another layer has written the gradient of a parameter, to which this one adds.</summary>
@@ -244,7 +224,7 @@ internal sealed class GraphStep
 
         if (_users[parameter][0] != Layer.Index || stored.Gradient is not { } gradient)
             return;
-        ImmutableArray<TensorSpec> states = [.. _update.States.Select(state => CreateState(stored.Weights, state))];
+        ImmutableArray<TensorSpec> states = _tensors.CreateStates(stored.Weights, Layer.Index);
         AddVector(
             Pass.Update, $"update.{parameter.Name}",
             _update.Reads(stored.Weights, gradient, states).Select(TensorView.Whole),
@@ -257,14 +237,22 @@ internal sealed class GraphStep
 
     /// <summary>Adds an operation on the vector unit.</summary>
     public void AddVector(Pass pass, string part, IEnumerable<VectorStream> inputs, IEnumerable<VectorStream> outputs) =>
-        _operations.Add(new VectorOperation(NameOf(part), Layer, pass, [.. inputs], [.. outputs]));
+        _operations.Add(new VectorOperation(_operationNames.Take($"{Layer.Name} {part}"), Layer, pass, [.. inputs], [.. outputs]));
+
+    /// <summary>Adds the forward pass of a function of each word; the output lies as the largest input does.</summary>
+    public void AddElementwise(ImmutableArray<GraphValue> inputs, GraphValue output)
+    {
+        TensorView[] words = [.. inputs.Select(WordsOf)];
+        GraphValue large = inputs.MaxBy(input => input.Shape.Words)!;
+        AddVector(Pass.Forward, "fwd", words, [CreateOutputLike(output, large)]);
+    }
 
     /// <summary>Adds products.</summary>
     public void AddGemm(
         Pass pass, string part, GemmAssembly.Parts parts, ImmutableArray<TensorSpec> outputReads, TensorSpec? bias = null,
         TensorSpec? rowSums = null) =>
         _operations.Add(new GemmOperation(
-            NameOf(part), Layer, pass, part, parts.Rows, parts.Columns, parts.Output, outputReads, bias, rowSums)
+            _operationNames.Take($"{Layer.Name} {part}"), Layer, pass, part, parts.Rows, parts.Columns, parts.Output, outputReads, bias, rowSums)
         { Repeats = parts.Repeats });
 
     /// <summary>The error of an activation that the layer has computed: where nobody wrote, it is zero.</summary>
@@ -274,15 +262,9 @@ internal sealed class GraphStep
     public TensorView ErrorOf(ActivationPlace place)
     {
         GradientSpace space = place.Space;
-        if (space.Error is null)
-            space.Own(CreateError(space));
+        Own(space);
         if (!space.IsComplete)
-        {
-            var rest = new VectorStream(space.Error!, [.. space.Unwritten()]);
-            AddVector(Pass.InputGradient, "igrad.zero", [], [rest]);
-            space.MarkAll();
-        }
-
+            ZeroUnwritten(space);
         return new TensorView(space.Error!, place.Gradient);
     }
 
@@ -292,7 +274,7 @@ internal sealed class GraphStep
         GradientSpace space = _places[value].Space;
         space.Own(CreateError(space));
         space.MarkAll();
-        _inDram.Add(space.Error!.Id);
+        _tensors.StartInDram(space.Error!);
     }
 
     /// <summary>Where the layer writes its part of the error of an input, and what it reads to add to it.</summary>
@@ -305,13 +287,9 @@ internal sealed class GraphStep
         Coverage coverage = space.CoverageOf(place.Gradient);
         if (space.IsShared)
             return AddToShared(place);
-        space.OwnIfNone(CreateError);
+        Own(space);
         if (coverage == Coverage.Some)
-        {
-            AddVector(Pass.InputGradient, "igrad.zero", [], [new VectorStream(space.Error!, [.. space.Unwritten()])]);
-            space.MarkAll();
-        }
-
+            ZeroUnwritten(space);
         space.Mark(place.Gradient);
         var target = new TensorView(space.Error!, place.Gradient);
         return new ErrorTarget(target, coverage == Coverage.None ? [] : [target]);
@@ -342,7 +320,7 @@ internal sealed class GraphStep
     }
 
     /// <summary>The step as it is now.</summary>
-    public StepProgram Build() => new(_network, Batch, [.. _tensors], [.. _operations], _inDram.ToImmutable(), _kept.ToImmutable());
+    public StepProgram Build() => _tensors.Build(_network, Batch, _operations);
 
     /// <summary>Slices for the elements of the batch where the first axis counts them, else one.</summary>
     public (int Slices, long Words) Sliced(TensorShape shape) => shape.Rank > 0 && shape[0] % Batch == 0
@@ -389,7 +367,7 @@ internal sealed class GraphStep
 
     private ActivationPlace Copy(GraphValue source, StridedView view, int slices, long words)
     {
-        TensorSpec tensor = Create($"{Layer.Name}.copy", TensorRole.Activation, Layer.Index, slices, words);
+        TensorSpec tensor = _tensors.Create($"{Layer.Name}.copy", TensorRole.Activation, Layer.Index, slices, words);
         AddVector(Pass.Forward, "fwd.copy", [WordsOf(source)], [TensorView.Whole(tensor)]);
         var space = new GradientSpace($"{Layer.Name}.copy.error", slices, checked((int)words));
         var place = new ActivationPlace(tensor, view, space, view);
@@ -411,7 +389,7 @@ internal sealed class GraphStep
     private TensorView Store(GraphValue value, string name, ImmutableArray<int>? order, int layer, bool isImage = false)
     {
         (int slices, long words) = Sliced(value.Shape, order, isImage);
-        TensorSpec tensor = Create(name, TensorRole.Activation, layer, slices, words);
+        TensorSpec tensor = _tensors.Create(name, TensorRole.Activation, layer, slices, words);
         StridedView view = order is { } axes ? StridedView.Ordered(value.Shape, axes) : StridedView.Plain(value.Shape);
         var space = new GradientSpace($"{value.Layer}.error", slices, tensor.WordsPerSlice);
         _places[value] = new ActivationPlace(tensor, view, space, view);
@@ -422,57 +400,38 @@ internal sealed class GraphStep
     {
         if (!_parameters.TryGetValue(parameter, out StoredParameter? stored))
         {
-            TensorSpec tensor = Create(
-                parameter.Name, TensorRole.Weight, Layer.Index, slices, parameter.Words / slices, _update.WeightFormat);
-            Keep(tensor);
+            TensorSpec tensor = _tensors.CreateWeights(parameter.Name, Layer.Index, slices, parameter.Words / slices);
             _parameters.Add(parameter, stored = new StoredParameter(tensor));
         }
 
         return stored;
     }
 
+    private TensorView SavedOr(string part, Func<string, TensorSpec> create)
+    {
+        string name = $"{Layer.Name}.{part}";
+        if (!_saved.TryGetValue(name, out TensorSpec? tensor))
+            _saved.Add(name, tensor = create(name));
+        return TensorView.Whole(tensor);
+    }
+
+    private void Own(GradientSpace space)
+    {
+        if (space.Error is null)
+            space.Own(CreateError(space));
+    }
+
+    private void ZeroUnwritten(GradientSpace space)
+    {
+        AddVector(Pass.InputGradient, "igrad.zero", [], [new VectorStream(space.Error!, [.. space.Unwritten()])]);
+        space.MarkAll();
+    }
+
     private TensorSpec CreateError(GradientSpace space) =>
-        Create(space.Name, TensorRole.Error, Layer.Index, space.Slices, space.WordsPerSlice);
+        _tensors.Create(space.Name, TensorRole.Error, Layer.Index, space.Slices, space.WordsPerSlice);
 
-    private TensorSpec CreateState(TensorSpec weights, string state)
-    {
-        TensorSpec tensor = Create(
-            $"{weights.Name}.{state}", TensorRole.Weight, Layer.Index, weights.Slices, weights.WordsPerSlice, _update.FormatOf(state));
-        Keep(tensor);
-        return tensor;
-    }
-
-    private void Keep(TensorSpec tensor)
-    {
-        _inDram.Add(tensor.Id);
-        _kept.Add(tensor.Id);
-    }
-
-    private TensorSpec Create(string name, TensorRole role, int layer, int slices, long words, NumberFormat? format = null)
-    {
-        var tensor = new TensorSpec(_tensors.Count, UniqueName(name), role, layer, slices, checked((int)words)) { Format = format };
-        _tensors.Add(tensor);
-        return tensor;
-    }
-
-    private readonly HashSet<string> _tensorNames = new(StringComparer.Ordinal);
-
-    private string UniqueName(string wished)
-    {
-        string name = wished;
-        for (int i = 1; !_tensorNames.Add(name); i++)
-            name = $"{wished}.{i}";
-        return name;
-    }
-
-    private string NameOf(string part)
-    {
-        string wished = $"{Layer.Name} {part}";
-        string name = wished;
-        for (int i = 1; !_operationNames.Add(name); i++)
-            name = $"{wished}.{i}";
-        return name;
-    }
+    /// <summary>The order of memory in which an image has its channels side by side; null for what is no image.</summary>
+    private static ImmutableArray<int>? ImageOrder(TensorShape shape) => shape.Rank == ImageRank ? [0, 2, 3, 1] : null;
 
     private static long StrideOf(StridedView view, int axis) => view.Axes[axis] switch
     {

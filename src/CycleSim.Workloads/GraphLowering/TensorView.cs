@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using CycleSim.Workloads.Lowering;
 using CycleSim.Workloads.Views;
 
@@ -21,28 +20,9 @@ internal sealed record TensorView(TensorSpec Tensor, StridedView View)
     {
         if (IsWhole)
             return new VectorStream(Tensor);
-        long wordsPerSlice = Tensor.WordsPerSlice;
-        Digit[] digits =
-        [
-            .. (SliceDigits.Cut(View.Digits.Where(digit => digit.Stride != 0), wordsPerSlice) ?? throw Refused())
-                .OrderByDescending(digit => digit.Stride),
-        ];
-        if (!SliceDigits.Fit(View.Offset, digits, wordsPerSlice))
-            throw Refused();
-        SliceRange slices = SliceDigits.RangeOf(View.Offset, digits, wordsPerSlice) ?? throw Refused();
-        return new VectorStream(Tensor, RunsOf(digits, wordsPerSlice)) { Slices = slices };
-    }
-
-    private NotSupportedException Refused() =>
-        new($"the part of {Tensor.Name} that is used lies in slices that do not follow each other");
-
-    /// <summary>Runs of words within a slice, ascending; null for all.</summary>
-    private ImmutableArray<WordRun>? RunsOf(Digit[] digits, long wordsPerSlice)
-    {
-        Digit[] words = [.. StridedView.Joined(digits.Where(digit => !SliceDigits.IsSlice(digit, wordsPerSlice)))];
-        long offset = View.Offset % wordsPerSlice;
-        if (offset == 0 && words is [{ Stride: 1 } all] && all.Size == wordsPerSlice)
-            return null;
-        return [.. WordRuns.Of(offset, words).OrderBy(run => run.Word)];
+        SlicedWords words = SlicedWords.Of(View, Tensor.WordsPerSlice) ?? throw new NotSupportedException(
+            $"the part of {Tensor.Name} that is used lies in slices that do not follow each other");
+        bool isWholeSlice = words.Runs is [{ Word: 0 } run] && run.Length == Tensor.WordsPerSlice;
+        return new VectorStream(Tensor, isWholeSlice ? null : words.Runs) { Slices = words.Slices };
     }
 }

@@ -31,7 +31,7 @@ public sealed class TensorShape : IEquatable<TensorShape>
     /// <param name="axes">Which.</param>
     public TensorShape this[Range axes] => new(Axes[axes]);
 
-    /// <summary>This shape with the last axes of another one, which replace as many of its own.</summary>
+    /// <summary>This shape with another size of an axis.</summary>
     internal TensorShape WithAxis(Index axis, long size) => new(Axes.SetItem(axis.GetOffset(Rank), size));
 
     /// <inheritdoc />

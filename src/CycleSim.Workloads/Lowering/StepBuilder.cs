@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using CycleSim.Workloads.Formats;
 using CycleSim.Workloads.Networks;
 
 namespace CycleSim.Workloads.Lowering;
@@ -11,10 +10,8 @@ namespace CycleSim.Workloads.Lowering;
 public sealed class StepBuilder
 {
     private readonly Network _network;
-    private readonly List<TensorSpec> _tensors = [];
+    private readonly StepTensors _tensors;
     private readonly List<StepOperation> _operations = [];
-    private readonly ImmutableHashSet<int>.Builder _inDram = ImmutableHashSet.CreateBuilder<int>();
-    private readonly ImmutableHashSet<int>.Builder _kept = ImmutableHashSet.CreateBuilder<int>();
     private readonly TensorSpec?[] _outputs;
     private readonly Dictionary<string, TensorSpec> _own = [];
     private readonly ErrorAccumulation[] _errors;
@@ -26,6 +23,7 @@ public sealed class StepBuilder
     {
         _network = network;
         _update = update;
+        _tensors = new StepTensors(update);
         Batch = batch;
         _outputs = new TensorSpec[network.Layers.Length];
         _errors = [.. network.Layers.Select(producer => new ErrorAccumulation(
@@ -65,19 +63,14 @@ public sealed class StepBuilder
     {
         ArgumentNullException.ThrowIfNull(layer);
         int words = checked((int)layer.Output.Words);
-        return _outputs[layer.Index] = Create(NameOf(layer, "out"), TensorRole.Activation, layer.Index, Batch, words);
+        return _outputs[layer.Index] = _tensors.Create(NameOf(layer, "out"), TensorRole.Activation, layer.Index, Batch, words);
     }
 
     /// <summary>Creates data that comes from outside, as images and labels do: it is in DRAM at the start.</summary>
     /// <param name="name">Unique name.</param>
     /// <param name="slices">Number of slices, at least 1.</param>
     /// <param name="words">Words of one slice, at least 1.</param>
-    public TensorSpec CreateData(string name, int slices, int words)
-    {
-        TensorSpec tensor = Create(name, TensorRole.Activation, -1, slices, words);
-        _inDram.Add(tensor.Id);
-        return tensor;
-    }
+    public TensorSpec CreateData(string name, int slices, int words) => _tensors.CreateData(name, slices, words);
 
     /// <summary>Creates trained parameters of a layer: they are in DRAM at the start, and what the update changed is at the end.</summary>
     /// <param name="layer">The layer.</param>
@@ -86,9 +79,8 @@ public sealed class StepBuilder
     /// <param name="words">Words of one slice, at least 1.</param>
     public TensorSpec CreateWeights(Layer layer, string part, int slices, int words)
     {
-        TensorSpec tensor = CreateOwn(layer, part, TensorRole.Weight, slices, words, _update.WeightFormat);
-        Keep(tensor);
-        return tensor;
+        ArgumentNullException.ThrowIfNull(layer);
+        return Own(_tensors.CreateWeights(NameOf(layer, part), layer.Index, slices, words));
     }
 
     /// <summary>Creates what the forward pass of a layer saves for its backward pass.</summary>
@@ -96,8 +88,11 @@ public sealed class StepBuilder
     /// <param name="part">What it is, e.g. "statistics".</param>
     /// <param name="slices">Number of slices, at least 1.</param>
     /// <param name="words">Words of one slice, at least 1.</param>
-    public TensorSpec CreateSaved(Layer layer, string part, int slices, int words) =>
-        CreateOwn(layer, part, TensorRole.Activation, slices, words);
+    public TensorSpec CreateSaved(Layer layer, string part, int slices, int words)
+    {
+        ArgumentNullException.ThrowIfNull(layer);
+        return Own(_tensors.Create(NameOf(layer, part), TensorRole.Activation, layer.Index, slices, words));
+    }
 
     /// <summary>Creates the gradient of trained parameters, of the same shape.</summary>
     /// <param name="layer">The layer.</param>
@@ -106,9 +101,7 @@ public sealed class StepBuilder
     {
         ArgumentNullException.ThrowIfNull(layer);
         ArgumentNullException.ThrowIfNull(parameters);
-        return Create(
-            $"{parameters.Name}.gradient", TensorRole.Weight, layer.Index, parameters.Slices, parameters.WordsPerSlice,
-            _update.GradientFormat);
+        return _tensors.CreateGradient(parameters, layer.Index);
     }
 
     /// <summary>Adds an operation.</summary>
@@ -188,7 +181,7 @@ public sealed class StepBuilder
         ArgumentNullException.ThrowIfNull(layer);
         ArgumentNullException.ThrowIfNull(parameters);
         string part = parameters.Name[(layer.Name.Length + 1)..];
-        ImmutableArray<TensorSpec> states = [.. _update.States.Select(state => CreateState(layer, parameters, state))];
+        ImmutableArray<TensorSpec> states = _tensors.CreateStates(parameters, layer.Index);
         AddVector(
             layer, Pass.Update, $"update.{part}", _update.Reads(parameters, gradient, states), StepUpdate.Writes(parameters, states));
     }
@@ -210,43 +203,15 @@ public sealed class StepBuilder
         return new ErrorShare(target, reads.ToImmutable());
     }
 
-    internal StepProgram Build() =>
-        new(_network, Batch, [.. _tensors], [.. _operations], _inDram.ToImmutable(), _kept.ToImmutable());
+    internal StepProgram Build() => _tensors.Build(_network, Batch, _operations);
 
     private TensorSpec CreateError(int producer)
     {
         TensorSpec output = OutputOf(producer);
-        return Create(NameOf(_network.Layers[producer], "error"), TensorRole.Error, producer, output.Slices, output.WordsPerSlice);
+        return _tensors.Create(NameOf(_network.Layers[producer], "error"), TensorRole.Error, producer, output.Slices, output.WordsPerSlice);
     }
 
-    private TensorSpec CreateState(Layer layer, TensorSpec parameters, string state)
-    {
-        TensorSpec tensor = Create(
-            $"{parameters.Name}.{state}", TensorRole.Weight, layer.Index, parameters.Slices, parameters.WordsPerSlice,
-            _update.FormatOf(state));
-        Keep(tensor);
-        return tensor;
-    }
-
-    private void Keep(TensorSpec tensor)
-    {
-        _inDram.Add(tensor.Id);
-        _kept.Add(tensor.Id);
-    }
-
-    private TensorSpec CreateOwn(Layer layer, string part, TensorRole role, int slices, int words, NumberFormat? format = null)
-    {
-        ArgumentNullException.ThrowIfNull(layer);
-        TensorSpec tensor = Create(NameOf(layer, part), role, layer.Index, slices, words, format);
-        return _own[tensor.Name] = tensor;
-    }
-
-    private TensorSpec Create(string name, TensorRole role, int layer, int slices, int words, NumberFormat? format = null)
-    {
-        var tensor = new TensorSpec(_tensors.Count, name, role, layer, slices, words) { Format = format };
-        _tensors.Add(tensor);
-        return tensor;
-    }
+    private TensorSpec Own(TensorSpec tensor) => _own[tensor.Name] = tensor;
 
     private static string NameOf(Layer layer, string part) => $"{layer.Name}.{part}";
 }

@@ -13,9 +13,6 @@ internal sealed class StepUpdate(ParameterUpdate update)
 {
     private readonly bool _isMixed = update.Precision != MixedPrecisions.Fp32;
 
-    /// <summary>Plain gradient descent.</summary>
-    public static StepUpdate Sgd { get; } = new(new ParameterUpdate(OptimizerKinds.Sgd, MixedPrecisions.Fp32));
-
     /// <summary>Tensors that are kept for the update alone, by what stands behind the name of the parameters.</summary>
     public IEnumerable<string> States => update.States.Select(state => state.Name);
 

@@ -24,7 +24,7 @@ public static class TrainingStepLowering
         ArgumentNullException.ThrowIfNull(network);
         if (batch is < 1 or > MaxBatch)
             throw new ArgumentOutOfRangeException(nameof(batch), batch, $"the batch must be 1 to {MaxBatch}");
-        var step = new StepBuilder(network, batch, update is null ? StepUpdate.Sgd : new StepUpdate(update));
+        var step = new StepBuilder(network, batch, new StepUpdate(update ?? ParameterUpdate.PlainSgd));
         foreach (Layer layer in network.Layers)
             KindOf(layer).Forward(layer, step);
         foreach (Layer layer in network.Layers.Reverse())

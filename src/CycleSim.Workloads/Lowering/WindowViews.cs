@@ -34,17 +34,14 @@ internal sealed class WindowViews(ImagePlace large, ImagePlace small, AxisWindow
     /// <param name="pass">Name of the pass.</param>
     public IEnumerable<Phase> Phases(string pass)
     {
-        foreach (AxisPhase row in rows.Phases(large.Height))
+        foreach (PhasePair phase in PhasePair.All(rows, large.Height, columns, large.Width))
         {
-            foreach (AxisPhase column in columns.Phases(large.Width))
-            {
-                ImmutableArray<int> pixels = [.. from i in Enumerable.Range(0, (int)row.Positions)
-                                                 from j in Enumerable.Range(0, (int)column.Positions)
-                                                 select (row.Index + i * rows.Stride) * large.Width + column.Index + j * columns.Stride];
-                ImmutableArray<int> taps = [.. from i in row.Taps from j in column.Taps select i * columns.Kernel + j];
-                string name = rows.Stride == 1 && columns.Stride == 1 ? pass : $"{pass}.ph{row.Index}{column.Index}";
-                yield return new Phase(name, pixels, taps);
-            }
+            (AxisPhase row, AxisPhase column) = phase;
+            ImmutableArray<int> pixels = [.. from i in Enumerable.Range(0, (int)row.Positions)
+                                             from j in Enumerable.Range(0, (int)column.Positions)
+                                             select (row.Index + i * rows.Stride) * large.Width + column.Index + j * columns.Stride];
+            ImmutableArray<int> taps = [.. from i in row.Taps from j in column.Taps select i * columns.Kernel + j];
+            yield return new Phase(phase.NameOf(pass, rows, columns), pixels, taps);
         }
     }
 

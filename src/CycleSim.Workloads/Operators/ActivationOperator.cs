@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using CycleSim.Workloads.GraphLowering;
 using CycleSim.Workloads.Graphs;
-using CycleSim.Workloads.Lowering;
 
 namespace CycleSim.Workloads.Operators;
 
@@ -27,11 +26,7 @@ public sealed record ActivationOperator(
             rows.AddVector(this, "igrad", words, 2 * words, words, fusable: true);
     }
 
-    internal override void Forward(GraphStep step)
-    {
-        TensorView input = step.WordsOf(Input);
-        step.AddVector(Pass.Forward, "fwd", [input], [step.CreateOutputLike(Output, Input)]);
-    }
+    internal override void Forward(GraphStep step) => step.AddElementwise(Inputs, Output);
 
     // The derivative of some follows from the output, of the others from the input; either is one more word.
     internal override void Backward(GraphStep step)

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using CycleSim.Workloads.GraphLowering;
 using CycleSim.Workloads.Graphs;
-using CycleSim.Workloads.Lowering;
 
 namespace CycleSim.Workloads.Operators;
 
@@ -26,12 +25,7 @@ public sealed record AddOperator(string Name, ImmutableArray<GraphValue> Inputs,
                 rows.AddVector(this, pass, words, words, input.Shape.Words);
     }
 
-    internal override void Forward(GraphStep step)
-    {
-        TensorView[] inputs = [.. Inputs.Select(step.WordsOf)];
-        GraphValue large = Inputs.MaxBy(input => input.Shape.Words)!;
-        step.AddVector(Pass.Forward, "fwd", inputs, [step.CreateOutputLike(Output, large)]);
-    }
+    internal override void Forward(GraphStep step) => step.AddElementwise(Inputs, Output);
 
     internal override void Backward(GraphStep step)
     {

@@ -27,8 +27,7 @@ public sealed record ConcatOperator(string Name, ImmutableArray<GraphValue> Inpu
     internal override void Forward(GraphStep step)
     {
         TensorView[] inputs = [.. Inputs.Select(step.WordsOf)];
-        bool isImage = Output.Shape.Rank == 4;
-        step.AddVector(Pass.Forward, "fwd.copy", inputs, [step.CreateOutput(Output, isImage ? GraphStep.ChannelsLast(4) : null)]);
+        step.AddVector(Pass.Forward, "fwd.copy", inputs, [step.CreateImage(Output)]);
     }
 
     internal override void Backward(GraphStep step)

@@ -49,7 +49,7 @@ public sealed record ConvolutionOperator(
         rows.AddGemm(this, "fwd", pixels, outputs, channels * taps, Groups);
         if (Input.NeedsGradient)
         {
-            foreach (PhasePair phase in PhasePair.Of(Rows, input[2], Columns, input[3]))
+            foreach (PhasePair phase in PhasePair.Reached(Rows, input[2], Columns, input[3]))
             {
                 rows.AddGemm(
                     this, phase.NameOf("igrad", Rows, Columns), batch * phase.Positions, channels, outputs * phase.Taps, Groups);
@@ -64,7 +64,7 @@ public sealed record ConvolutionOperator(
         TensorSpec weights = step.WeightsOf(Weight, (int)Output.Shape[1]);
         TensorSpec? bias = Bias is null ? null : step.WeightsOf(Bias, 1);
         TensorView image = step.ImageOf(Input).Words;
-        TensorView output = step.CreateOutput(Output, GraphStep.ChannelsLast(4));
+        TensorView output = step.CreateImage(Output);
         GemmsOf(step).Gather(Pass.Forward, "fwd", image, weights, output, [], bias);
     }
 

@@ -26,7 +26,7 @@ public static class GraphTrainingStep
         StepLayer[] layers = [.. graph.Operators.Select((layer, index) => new StepLayer(index, layer.Name))];
         var step = new GraphStep(
             new StepNetwork(graph.Name, [.. layers]), graph.Batch, Users(graph),
-            update is null ? StepUpdate.Sgd : new StepUpdate(update));
+            new StepUpdate(update ?? ParameterUpdate.PlainSgd));
         foreach (GraphValue input in graph.Inputs)
             step.CreateInput(input);
         for (int i = 0; i < layers.Length; i++)
@@ -56,17 +56,18 @@ public static class GraphTrainingStep
         }
         catch (NotSupportedException problem)
         {
-            Operator layer = graph.Operators[index];
-            throw new InputException(
-                $"{graph.Name}: layer \"{layer.Name}\" ({layer.Type}) cannot be simulated: {problem.Message}");
+            throw Refused(graph, index, $"cannot be simulated: {problem.Message}");
         }
         catch (OverflowException)
         {
-            Operator layer = graph.Operators[index];
-            throw new InputException(
-                $"{graph.Name}: layer \"{layer.Name}\" ({layer.Type}) is too large to be simulated: " +
-                "more than 2^31 words for one element of the batch");
+            throw Refused(graph, index, "is too large to be simulated: more than 2^31 words for one element of the batch");
         }
+    }
+
+    private static InputException Refused(Graph graph, int index, string why)
+    {
+        Operator layer = graph.Operators[index];
+        return new InputException($"{graph.Name}: layer \"{layer.Name}\" ({layer.Type}) {why}");
     }
 
     private static Dictionary<GraphParameter, ImmutableArray<int>> Users(Graph graph) => graph.Operators

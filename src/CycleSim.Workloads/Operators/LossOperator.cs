@@ -32,7 +32,7 @@ public sealed record LossOperator(string Name, ImmutableArray<GraphValue> Inputs
     internal override void Backward(GraphStep step)
     {
         (int slices, _) = step.Sliced(Input.Shape);
-        TensorView labels = step.CreateData("labels", slices, Math.Max(1, Labels / slices));
+        TensorView labels = step.DataOf("labels", slices, Math.Max(1, Labels / slices));
         ErrorTarget share = step.Contribute(Input);
         step.AddVector(Pass.Forward, "loss", [step.WordsOf(Input), labels], [share.Target]);
     }

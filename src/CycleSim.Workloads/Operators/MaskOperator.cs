@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using CycleSim.Workloads.GraphLowering;
 using CycleSim.Workloads.Graphs;
-using CycleSim.Workloads.Lowering;
 
 namespace CycleSim.Workloads.Operators;
 
@@ -26,11 +25,7 @@ public sealed record MaskOperator(string Name, ImmutableArray<GraphValue> Inputs
         rows.AddVector(this, "fwd", words, words, words, fusable: true);
     }
 
-    internal override void Forward(GraphStep step)
-    {
-        TensorView input = step.WordsOf(Input);
-        step.AddVector(Pass.Forward, "fwd", [input], [step.CreateOutputLike(Output, Input)]);
-    }
+    internal override void Forward(GraphStep step) => step.AddElementwise(Inputs, Output);
 
     internal override void Backward(GraphStep step) => step.PassErrorOn(Input, step.ErrorOf(Output), "igrad");
 }

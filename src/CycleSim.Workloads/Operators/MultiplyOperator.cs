@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using CycleSim.Workloads.GraphLowering;
 using CycleSim.Workloads.Graphs;
-using CycleSim.Workloads.Lowering;
 
 namespace CycleSim.Workloads.Operators;
 
@@ -32,12 +31,7 @@ public sealed record MultiplyOperator(string Name, ImmutableArray<GraphValue> In
             rows.AddVector(this, pass, words, words + other.Shape.Words, factor.Shape.Words, factor.Shape.Words == words);
     }
 
-    internal override void Forward(GraphStep step)
-    {
-        TensorView[] inputs = [.. Inputs.Select(step.WordsOf)];
-        GraphValue large = Inputs.MaxBy(input => input.Shape.Words)!;
-        step.AddVector(Pass.Forward, "fwd", inputs, [step.CreateOutputLike(Output, large)]);
-    }
+    internal override void Forward(GraphStep step) => step.AddElementwise(Inputs, Output);
 
     internal override void Backward(GraphStep step)
     {

@@ -24,8 +24,8 @@ internal static class Reduction
     {
         TensorView input = step.WordsOf(source.Inputs[0]);
         GraphValue output = source.Outputs[0];
-        bool isImage = output.Shape.Rank == 4 && source.Inputs[0].Shape.Rank == 4;
-        step.AddVector(Pass.Forward, "fwd", [input], [step.CreateOutput(output, isImage ? GraphStep.ChannelsLast(4) : null)]);
+        bool isImage = source.Inputs[0].Shape.Rank == output.Shape.Rank;
+        step.AddVector(Pass.Forward, "fwd", [input], [isImage ? step.CreateImage(output) : step.CreateOutput(output)]);
     }
 
     /// <summary>Adds the backward pass.</summary>

@@ -31,11 +31,11 @@ public sealed record RopeOperator(string Name, ImmutableArray<GraphValue> Inputs
     internal override void Forward(GraphStep step)
     {
         TensorView input = step.WordsOf(Input);
-        TensorView angles = step.CreateData("angles", 1, AngleWords);
-        step.AddVector(Pass.Forward, "fwd", [input, angles], [step.CreateOutputLike(Output, Input)]);
-        step.Remember(this, angles);
+        step.AddVector(Pass.Forward, "fwd", [input, Angles(step)], [step.CreateOutputLike(Output, Input)]);
     }
 
     internal override void Backward(GraphStep step) =>
-        step.AddInputGradient(Input, "igrad", step.ErrorOf(Output), step.Recall(this));
+        step.AddInputGradient(Input, "igrad", step.ErrorOf(Output), Angles(step));
+
+    private TensorView Angles(GraphStep step) => step.DataOf("angles", 1, AngleWords);
 }

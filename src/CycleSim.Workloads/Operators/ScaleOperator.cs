@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using CycleSim.Workloads.GraphLowering;
 using CycleSim.Workloads.Graphs;
-using CycleSim.Workloads.Lowering;
 
 namespace CycleSim.Workloads.Operators;
 
@@ -25,11 +24,7 @@ public sealed record ScaleOperator(string Name, ImmutableArray<GraphValue> Input
             rows.AddVector(this, "igrad", words, words, words, fusable: true);
     }
 
-    internal override void Forward(GraphStep step)
-    {
-        TensorView input = step.WordsOf(Input);
-        step.AddVector(Pass.Forward, "fwd", [input], [step.CreateOutputLike(Output, Input)]);
-    }
+    internal override void Forward(GraphStep step) => step.AddElementwise(Inputs, Output);
 
     internal override void Backward(GraphStep step) => step.AddInputGradient(Input, "igrad", step.ErrorOf(Output));
 }

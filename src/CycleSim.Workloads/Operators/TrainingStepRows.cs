@@ -16,6 +16,7 @@ public static class TrainingStepRows
         foreach (Operator layer in graph.Operators)
             layer.Describe(rows);
         AddGradientSums(graph, rows);
+        update ??= ParameterUpdate.PlainSgd;
         foreach (GraphParameter parameter in graph.Parameters.Where(parameter => parameter.IsTrained))
             rows.Add(RowOf(parameter, update));
         return rows;
@@ -41,9 +42,8 @@ public static class TrainingStepRows
         }
     }
 
-    private static VectorRow RowOf(GraphParameter parameter, ParameterUpdate? update)
+    private static VectorRow RowOf(GraphParameter parameter, ParameterUpdate update)
     {
-        update ??= new ParameterUpdate(OptimizerKinds.Sgd, MixedPrecisions.Fp32);
         long words = parameter.Words;
         return new VectorRow(
             parameter.Name, $"update_{update.Optimizer.Name}", "update", words, update.Reads.Count() * words,

@@ -46,7 +46,7 @@ public sealed record TransposedConvolutionOperator(
         long outputs = output[1] / Groups;
         long taps = (long)Rows.Kernel * Columns.Kernel;
         long pixels = batch * input[2] * input[3];
-        foreach (PhasePair phase in PhasePair.Of(Rows, output[2], Columns, output[3]))
+        foreach (PhasePair phase in PhasePair.Reached(Rows, output[2], Columns, output[3]))
         {
             rows.AddGemm(
                 this, phase.NameOf("fwd", Rows, Columns), batch * phase.Positions, outputs, channels * phase.Taps, Groups);
@@ -66,7 +66,7 @@ public sealed record TransposedConvolutionOperator(
         TensorSpec weights = step.WeightsOf(Weight, (int)Input.Shape[1]);
         TensorSpec? bias = Bias is null ? null : step.WeightsOf(Bias, 1);
         TensorView image = step.ImageOf(Input).Words;
-        TensorView output = step.CreateOutput(Output, GraphStep.ChannelsLast(4));
+        TensorView output = step.CreateImage(Output);
         ImmutableArray<int> untouched = GemmsOf(step).Scatter(Pass.Forward, "fwd", image, weights, output, [], bias);
         step.Complete(new ErrorTarget(output, []), untouched, (int)Output.Shape[1], Pass.Forward, bias);
     }

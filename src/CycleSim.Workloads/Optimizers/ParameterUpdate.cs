@@ -29,6 +29,9 @@ public sealed class ParameterUpdate
         Tensors = [.. ListTensors(optimizer, precision)];
     }
 
+    /// <summary>Plain gradient descent with one precision.</summary>
+    internal static ParameterUpdate PlainSgd { get; } = new(OptimizerKinds.Sgd, MixedPrecisions.Fp32);
+
     /// <summary>The optimizer.</summary>
     public IOptimizer Optimizer { get; }
 

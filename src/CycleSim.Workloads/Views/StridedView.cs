@@ -39,9 +39,6 @@ internal sealed record StridedView(long Offset, ImmutableArray<ImmutableArray<Di
     /// <summary>Different words that are seen.</summary>
     public long Words => Digits.Where(digit => digit.Stride != 0).Aggregate(1L, (words, digit) => words * digit.Size);
 
-    /// <summary>Whether a word is seen more than once.</summary>
-    public bool Repeats => Digits.Any(digit => digit.Stride == 0);
-
     /// <summary>The axes in another order.</summary>
     public StridedView Transpose(ImmutableArray<int> permutation) => this with { Axes = [.. permutation.Select(axis => Axes[axis])] };
 

@@ -1,6 +1,4 @@
-using CycleSim.Workloads.Graphs;
-
-namespace CycleSim.Workloads.Operators;
+namespace CycleSim.Workloads.Graphs;
 
 /// <summary>A stride phase of an image: one of its rows and one of its columns.</summary>
 /// <param name="Row">Phase of the rows.</param>
@@ -13,13 +11,15 @@ internal readonly record struct PhasePair(AxisPhase Row, AxisPhase Column)
     /// <summary>Taps that reach them.</summary>
     public long Taps => (long)Row.Taps.Length * Column.Taps.Length;
 
-    /// <summary>The phases of an image that some tap reaches.</summary>
-    public static IEnumerable<PhasePair> Of(AxisWindow rows, long height, AxisWindow columns, long width) =>
+    /// <summary>The phases of an image.</summary>
+    public static IEnumerable<PhasePair> All(AxisWindow rows, long height, AxisWindow columns, long width) =>
         from row in rows.Phases(height)
         from column in columns.Phases(width)
-        let pair = new PhasePair(row, column)
-        where pair.Taps > 0
-        select pair;
+        select new PhasePair(row, column);
+
+    /// <summary>The phases of an image that some tap reaches.</summary>
+    public static IEnumerable<PhasePair> Reached(AxisWindow rows, long height, AxisWindow columns, long width) =>
+        All(rows, height, columns, width).Where(phase => phase.Taps > 0);
 
     /// <summary>The pass by its name, with the phase behind it where there are several.</summary>
     public string NameOf(string pass, AxisWindow rows, AxisWindow columns) =>
