@@ -90,7 +90,7 @@ public sealed class DramController
     /// <param name="baseBurst">Burst address that the runs count from.</param>
     /// <param name="runs">Bursts, ascending, none twice.</param>
     /// <param name="isWrite">Direction.</param>
-    /// <returns>The cycle after the last data.</returns>
+    /// <returns>The cycle after the last data; after the last acceptance where the policy leaves writes in the buffer.</returns>
     /// <exception cref="InputException">Simulated time ends before the last data.</exception>
     /// <exception cref="InvalidOperationException">A burst was lost: a fault of the controller.</exception>
     public long Transfer(long cycle, long baseBurst, IReadOnlyList<BurstRun> runs, bool isWrite)
@@ -99,7 +99,7 @@ public sealed class DramController
         var traffic = new BurstTransfer(cycle, baseBurst, runs, isWrite, Spec.BurstBytes);
         Serve(ref traffic, untilReturned: false);
         traffic.CheckAccepted(_state.Arrivals - _state.FirstArrival);
-        return Math.Max(cycle, _state.DataEnd);
+        return Math.Max(_state.Cycle, _state.DataEnd);
     }
 
     /// <summary>Lets time pass up to a cycle: refreshes that fall due before it, and what is left in the queues.</summary>

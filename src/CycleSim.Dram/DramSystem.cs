@@ -75,7 +75,7 @@ public sealed class DramSystem
     /// <param name="baseBurst">Burst address that the runs count from.</param>
     /// <param name="runs">Bursts, ascending, none twice.</param>
     /// <param name="isWrite">Direction.</param>
-    /// <returns>The cycle after the last data.</returns>
+    /// <returns>The cycle after the last data; after the last acceptance where the policy leaves writes in the buffer.</returns>
     /// <exception cref="InputException">Simulated time ends before the last data.</exception>
     public long Transfer(long cycle, long baseBurst, IReadOnlyList<BurstRun> runs, bool isWrite)
     {

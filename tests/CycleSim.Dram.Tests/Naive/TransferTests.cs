@@ -185,7 +185,11 @@ public class TransferTests
         var ends = new List<long>();
         long cycle = 0;
         foreach (Transfer transfer in transfers)
+        {
             ends.Add(cycle = system.Transfer(cycle + transfer.Pause, transfer.Start, transfer.Runs, transfer.IsWrite));
+            Assert.All(system.Channels, channel => Assert.True(channel.Cycle <= cycle, "more is simulated than the transfer took"));
+        }
+
         system.AdvanceTo(cycle + 700);
         sequence.Complete();
         return new Outcome([.. ends], [.. commands], system.Totals, system.RowSegmentHits);
