@@ -36,8 +36,7 @@ public static class MachineLoader
             DramPolicy = ReadDramPolicy(keys),
             Formats = RoleFormatLoader.Read(keys),
         };
-        int lineWords = TensorRoles.All.Select(role => machine.Formats.Of(role)).Append(null)
-            .Max(format => machine.Scratchpad.LineBytes / (format is null ? machine.WordBytes : format.Bits / 8));
+        int lineWords = machine.Scratchpad.LineBytes / TensorRoles.All.Select(machine.WordBytesOf).Append(machine.WordBytes).Min();
         return vectorWords % lineWords == 0
             ? machine
             : throw keys.Error(MachineKeys.VectorWords, $"must fill whole lines: a multiple of {lineWords} words");

@@ -1,3 +1,4 @@
+using CycleSim.Accelerator.Machine;
 using CycleSim.Configuration.Keys;
 using CycleSim.Workloads.Formats;
 
@@ -14,10 +15,9 @@ internal static class RoleFormatKeys
 
     internal static readonly Key<string> Error = Format("error", "Format of errors.");
 
-    /// <summary>Formats whose words are whole bytes and need no scales beside them.</summary>
-    internal static IEnumerable<string> Names => NumberFormats.All.All.OfType<NumberFormat>()
-        .Where(format => format.BlockSize == 1 && format.Bits % 8 == 0 && format.Layout.SignMask != 0)
-        .Select(format => format.Name);
+    /// <summary>Formats in which tensors can be stored.</summary>
+    internal static IEnumerable<string> Names =>
+        NumberFormats.All.All.OfType<NumberFormat>().Where(RoleFormats.Holds).Select(format => format.Name);
 
     private static Key<string> Format(string name, string meaning) => All.String(
         name, $"{meaning} One of {string.Join(", ", Names)}.", whenMissing: "as data_type");

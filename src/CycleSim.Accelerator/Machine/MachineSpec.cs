@@ -1,4 +1,5 @@
 using CycleSim.Dram.Parts;
+using CycleSim.Platform;
 using CycleSim.Workloads.Lowering;
 
 namespace CycleSim.Accelerator.Machine;
@@ -43,11 +44,20 @@ public sealed record MachineSpec(
 
     /// <summary>Bytes of a stored word of a tensor.</summary>
     /// <param name="tensor">The tensor.</param>
+    /// <exception cref="InputException">Words of its format are no whole bytes, or need scales beside them.</exception>
     public int WordBytesOf(TensorSpec tensor)
     {
         ArgumentNullException.ThrowIfNull(tensor);
-        return (tensor.Format ?? Formats.Of(tensor.Role)) is { } format ? format.Bits / 8 : WordBytes;
+        if ((tensor.Format ?? Formats.Of(tensor.Role)) is not { } format)
+            return WordBytes;
+        return RoleFormats.Holds(format)
+            ? format.Bits / 8
+            : throw new InputException($"tensor {tensor.Name}: format {format.Name} cannot be simulated; it has no words of whole bytes");
     }
+
+    /// <summary>Bytes of a stored word of the tensors of a role that have no format of their own.</summary>
+    /// <param name="role">The role.</param>
+    internal int WordBytesOf(TensorRole role) => Formats.Of(role) is { } format ? format.Bits / 8 : WordBytes;
 
     /// <summary>Bytes of a word of the products.</summary>
     public int WordBytes => DataType switch

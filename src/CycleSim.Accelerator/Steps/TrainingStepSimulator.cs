@@ -34,7 +34,9 @@ public sealed class TrainingStepSimulator
     /// <param name="spec">The machine.</param>
     /// <param name="memory">Technology of the scratchpads.</param>
     /// <param name="capacityBytes">Total on-chip capacity; an equal part for each scratchpad, in whole lines.</param>
-    /// <exception cref="InputException">The capacity is outside the memory's table.</exception>
+    /// <exception cref="InputException">
+    /// The capacity is outside the memory's table, or the vector unit does not take whole lines of a tensor.
+    /// </exception>
     public TrainingStepSimulator(StepProgram program, MachineSpec spec, MemoryTechnology memory, long capacityBytes)
     {
         ArgumentNullException.ThrowIfNull(program);
@@ -47,6 +49,12 @@ public sealed class TrainingStepSimulator
         Arrays = spec.ArrayCount;
         _metrics = Arrays == 1 ? memory.At(capacityBytes) : PartOf(memory, capacityBytes);
         _layouts = [.. program.Tensors.Select(tensor => TensorLayout.Of(tensor, spec))];
+        if (Array.Find(_layouts, layout => spec.VectorWords % layout.WordsPerLine != 0) is { } uneven)
+        {
+            throw new InputException(
+                $"machine {spec.Name}: vector_words = {spec.VectorWords}: a line of tensor {uneven.Tensor.Name} has "
+                + $"{uneven.WordsPerLine} words; allowed: multiples of {uneven.WordsPerLine}");
+        }
     }
 
     /// <summary>What runs.</summary>

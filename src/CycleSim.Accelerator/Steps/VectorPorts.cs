@@ -80,7 +80,7 @@ internal sealed class VectorPorts
     }
 
     /// <summary>Lines of a stream that the vector unit takes in one step.</summary>
-    private int GroupsOf(LineStream stream) => Math.Max(1, _machine.Spec.VectorWords / stream.Layout.WordsPerLine);
+    private int GroupsOf(LineStream stream) => _machine.Spec.VectorWords / stream.Layout.WordsPerLine;
 
     private void Add(LineStream stream, int group)
     {

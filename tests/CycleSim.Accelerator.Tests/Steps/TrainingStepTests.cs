@@ -8,9 +8,12 @@ using CycleSim.Arrays;
 using CycleSim.Arrays.Models;
 using CycleSim.Dram.Commands;
 using CycleSim.Dram.Statistics;
+using CycleSim.Platform;
 using CycleSim.Traces;
 using CycleSim.Traces.Format;
+using CycleSim.Workloads.Files;
 using CycleSim.Workloads.Lowering;
+using CycleSim.Workloads.Optimizers;
 
 namespace CycleSim.Accelerator.Tests.Steps;
 
@@ -136,6 +139,19 @@ public class TrainingStepTests
         Assert.Equal(parts, result.Energy.TotalPj);
         // The DRAM stands by in two ranks for the whole run.
         Assert.Equal(2 * (result.Cycles.Total * 1000 / 1250), dram.ActiveCycles + dram.PrechargedCycles);
+    }
+
+    /// <summary>A line of bf16 has twice the words of one of fp32: a vector unit of 16 words does not take it in one step.</summary>
+    [Fact]
+    public void A_vector_unit_that_takes_no_whole_line_of_a_tensor_is_refused()
+    {
+        MachineSpec narrow = TestMachines.Paper with { VectorWords = 16 };
+        Workload network = WorkloadLoader.Load("lenet5-28x28-mnist");
+        StepProgram mixed = network.Lower(1, new ParameterUpdate(OptimizerKinds.Sgd, MixedPrecisions.MixedBf16));
+        string message = Assert.Throws<InputException>(() => TestMachines.Run(mixed, narrow, 8 << 20)).Message;
+        Assert.Contains("vector_words = 16: a line of tensor conv1.weight has 32 words; allowed: multiples of 32", message, StringComparison.Ordinal);
+        Assert.True(TestMachines.Run(mixed, narrow with { VectorWords = 32 }, 8 << 20).Cycles.Total > 0);
+        Assert.True(TestMachines.Run(network.Lower(1), narrow, 8 << 20).Cycles.Total > 0);
     }
 
     [Fact]
