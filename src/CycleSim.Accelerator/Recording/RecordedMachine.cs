@@ -25,6 +25,9 @@ internal static class RecordedMachine
         MacEnergyPj = machine.MacEnergyPj,
         Dram = RecordedDram.ToFormat(machine.Dram),
         DramPolicy = machine.DramPolicy == PaperChoices.DramPolicy ? "" : machine.DramPolicy,
+        ActivationFormat = RecordedFormat.ToFormat(machine.Formats.Activation),
+        WeightFormat = RecordedFormat.ToFormat(machine.Formats.Weight),
+        ErrorFormat = RecordedFormat.ToFormat(machine.Formats.Error),
     };
 
     /// <summary>The machine of a trace.</summary>
@@ -49,6 +52,9 @@ internal static class RecordedMachine
             machine.MacEnergyPj)
         {
             DramPolicy = machine.DramPolicy.Length == 0 ? PaperChoices.DramPolicy : machine.DramPolicy,
+            Formats = new RoleFormats(
+                RecordedFormat.FromFormat(machine.ActivationFormat, name), RecordedFormat.FromFormat(machine.WeightFormat, name),
+                RecordedFormat.FromFormat(machine.ErrorFormat, name)),
         };
     }
 

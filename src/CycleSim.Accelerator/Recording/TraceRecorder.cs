@@ -91,6 +91,7 @@ public sealed class TraceRecorder : IDisposable
             Scratchpad = (uint)TraceScratchpads.Of(layout.Tensor.Role),
             WordsPerSlice = (uint)layout.Tensor.WordsPerSlice,
             DramBurst = (ulong)simulator.DramMap.BaseOf(layout.Tensor),
+            Format = RecordedFormat.ToFormat(layout.Tensor.Format),
         }));
         header.Operations.AddRange(simulator.Program.Operations.Select(operation => new Operation
         {

@@ -26,7 +26,7 @@ public sealed class ClosedLoopReplay
     {
         _file = file;
         _target = target;
-        _layouts = target.Layouts(file.Header);
+        _layouts = target.Layouts(file);
         _cancellation = cancellation;
     }
 

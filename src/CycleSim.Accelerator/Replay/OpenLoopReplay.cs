@@ -28,7 +28,7 @@ public static class OpenLoopReplay
         TensorRole[] recorded = [.. TensorRoles.All.Where(role => file.Records(TraceScratchpads.Of(role)))];
         if (end <= from || (recorded.Length == 0 && !file.Records(TraceComponent.Transfers)))
             throw new TraceFormatException($"{file.Name}: holds neither accesses nor transfers, so there is nothing to replay");
-        Dictionary<int, TensorLayout> layouts = target.Layouts(file.Header);
+        Dictionary<int, TensorLayout> layouts = target.Layouts(file);
         OpenLoopScratchpad[] scratchpads = [.. recorded.Select(role => Run(file, target, layouts, role, from, end, cancellation))];
         OpenLoopDram? dram = file.Records(TraceComponent.Transfers) ? RunDram(file, target, from, end, cancellation) : null;
         ScratchpadCounts Of(TensorRole role) => scratchpads.FirstOrDefault(pad => pad.Scratchpad == role)?.Counts ?? default;

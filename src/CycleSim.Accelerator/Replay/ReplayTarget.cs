@@ -75,7 +75,7 @@ public sealed record ReplayTarget(MachineSpec Machine, string MemoryName, Memory
         {
             ("systolic_array", Machine.Array, machine.Array), ("vector_words", Machine.VectorWords, machine.VectorWords),
             ("dram_refetch", Machine.DramRefetch, machine.DramRefetch),
-            ("memory_metrics", Machine.MemoryMetricsScope, machine.MemoryMetricsScope),
+            ("memory_metrics", Machine.MemoryMetricsScope, machine.MemoryMetricsScope), ("formats", Machine.Formats, machine.Formats),
         })
         {
             if (!recorded.Equals(given))
@@ -98,10 +98,23 @@ public sealed record ReplayTarget(MachineSpec Machine, string MemoryName, Memory
         ((long)tensor.DramBurst + (long)tensor.Slices * tensor.LinesPerSlice) * header.LineBytes).DefaultIfEmpty().Max();
 
     /// <summary>How the tensors of a trace lie on this machine, by id.</summary>
-    internal Dictionary<int, TensorLayout> Layouts(Header header) => header.Tensors.ToDictionary(
-        tensor => (int)tensor.Id,
-        tensor => TensorLayout.Of(
-            new TensorSpec((int)tensor.Id, tensor.Name, TraceScratchpads.RoleOf(tensor.Scratchpad), -1, (int)tensor.Slices,
-                (int)tensor.WordsPerSlice),
-            Machine));
+    /// <param name="file">The trace.</param>
+    /// <exception cref="TraceFormatException">A tensor was recorded with another size of its words.</exception>
+    internal Dictionary<int, TensorLayout> Layouts(TraceFile file) =>
+        file.Header.Tensors.ToDictionary(tensor => (int)tensor.Id, tensor => Layout(tensor, file.Name));
+
+    private TensorLayout Layout(Tensor tensor, string name)
+    {
+        var spec = new TensorSpec(
+            (int)tensor.Id, tensor.Name, TraceScratchpads.RoleOf(tensor.Scratchpad), -1, (int)tensor.Slices, (int)tensor.WordsPerSlice)
+        {
+            Format = RecordedFormat.FromFormat(tensor.Format, name),
+        };
+        var layout = TensorLayout.Of(spec, Machine);
+        return layout.LinesPerSlice == tensor.LinesPerSlice
+            ? layout
+            : throw new TraceFormatException(
+                $"{name}: tensor {tensor.Name} has {tensor.LinesPerSlice} lines in a slice; its {tensor.WordsPerSlice} words fill "
+                + $"{layout.LinesPerSlice}");
+    }
 }

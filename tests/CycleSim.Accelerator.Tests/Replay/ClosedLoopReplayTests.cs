@@ -8,7 +8,10 @@ using CycleSim.Dram.Parts;
 using CycleSim.Platform;
 using CycleSim.Traces;
 using CycleSim.Traces.Format;
+using CycleSim.Workloads.Files;
+using CycleSim.Workloads.Formats;
 using CycleSim.Workloads.Lowering;
+using CycleSim.Workloads.Optimizers;
 
 namespace CycleSim.Accelerator.Tests.Replay;
 
@@ -34,6 +37,51 @@ public sealed class ClosedLoopReplayTests : IDisposable
         ReplayTarget target = ReplayTarget.Recorded(file);
         Assert.Equal(machine, target.Machine);
         AssertSame(recorded, ClosedLoopReplay.Run(file, target));
+    }
+
+    [Theory]
+    [InlineData(64, true)]
+    [InlineData(8192, true)]
+    [InlineData(64, false)]
+    [InlineData(8192, false)]
+    public void Tensors_in_formats_of_their_own_lie_as_they_did(long kib, bool isMixed)
+    {
+        MachineSpec machine = TestMachines.With(32, 48, banks: 24) with
+        {
+            Formats = new RoleFormats(NumberFormats.Fp16, null, NumberFormats.Fp8E5M2),
+        };
+        var update = new ParameterUpdate(OptimizerKinds.Adam, isMixed ? MixedPrecisions.MixedBf16 : MixedPrecisions.Fp32);
+        StepResult recorded = Record(
+            machine, "stt-mram", kib, program: WorkloadLoader.Load("lenet5-28x28-mnist").Lower(3, update));
+        using TraceFile file = TraceFile.Open(_path);
+        ReplayTarget target = ReplayTarget.Recorded(file);
+        Assert.Equal(machine, target.Machine);
+        AssertSame(recorded, ClosedLoopReplay.Run(file, target));
+        Assert.Contains(
+            "formats",
+            Assert.Throws<InputException>(() => target.With(machine with { Formats = RoleFormats.None })).Message,
+            StringComparison.Ordinal);
+    }
+
+    /// <summary>Whatever a machine has comes back, or a replay of it may be another run; what the plan says is kept as the plan.</summary>
+    [Fact]
+    public void A_trace_keeps_every_value_of_the_machine()
+    {
+        MachineSpec paper = TestMachines.Paper;
+        var machine = new MachineSpec(
+            "other", new ArrayGeometry(8, 16, DrainMode.Scalesim, true), 1250, DataType.Fp16, new ScratchpadSpec(7, 64, Banking.Interleaved, 3),
+            MemoryMetricsScope.PerScratchpad, 512, DramRefetch.Panel, DramLoader.Load("ddr3-800-4gb-x8-1rank"), 9)
+        {
+            DramPolicy = "dramsim3",
+            Formats = new RoleFormats(NumberFormats.Fp32, NumberFormats.Bf16, NumberFormats.Fp8E4M3),
+        };
+        string[] ofThePlan = [nameof(MachineSpec.Residency), nameof(MachineSpec.Eviction), nameof(MachineSpec.Ordering)];
+        Assert.All(
+            typeof(MachineSpec).GetProperties().Where(property => property.CanWrite && !ofThePlan.Contains(property.Name)),
+            property => Assert.NotEqual(property.GetValue(paper), property.GetValue(machine)));
+        Record(machine, "stt-mram", 8192);
+        using TraceFile file = TraceFile.Open(_path);
+        Assert.Equal(machine, ReplayTarget.Recorded(file).Machine);
     }
 
     [Theory]
@@ -154,10 +202,11 @@ public sealed class ClosedLoopReplayTests : IDisposable
         Assert.Equal(expected.Cycles, replayed.Cycles);
     }
 
-    private StepResult Record(MachineSpec machine, string memory, long kib, TraceSelection? selection = null)
+    private StepResult Record(
+        MachineSpec machine, string memory, long kib, TraceSelection? selection = null, StepProgram? program = null)
     {
         var simulator = new TrainingStepSimulator(
-            TestMachines.Lower("lenet5-28x28-mnist", 3), machine, MemoryTechnologyLoader.Load(memory), kib * KiB);
+            program ?? TestMachines.Lower("lenet5-28x28-mnist", 3), machine, MemoryTechnologyLoader.Load(memory), kib * KiB);
         using FileStream stream = File.Create(_path);
         using var recorder = new TraceRecorder(simulator, stream, new Header(), selection ?? TraceSelection.All);
         StepResult result = simulator.Run();
