@@ -61,13 +61,14 @@ internal sealed class ClientLoop
     }
 
     /// <summary>
-    /// With several channels every refresh is visited: one that acts may let a client act, and then another must not be ahead.
+    /// After a cycle in which something happened a client may act in the next. With several channels every refresh is visited: one that
+    /// acts may let a client act, and then another must not be ahead.
     /// </summary>
     private void MoveOn(bool active, long wake)
     {
-        if (_system.Channels.Count == 1)
+        if (!active && _system.Channels.Count == 1)
         {
-            _system.Channels[0].Rules.MoveOn(active, wake);
+            _system.Channels[0].Rules.MoveOn(active: false, wake);
             return;
         }
 

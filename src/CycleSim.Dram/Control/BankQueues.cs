@@ -88,6 +88,15 @@ internal sealed class BankQueues
         return _candidates.AsSpan(0, Find(ready, _candidates.Length, cycle, classes, ref wake));
     }
 
+    /// <summary>A command of some queue is legal in a cycle; otherwise lowers wake to the first cycle in which one may be.</summary>
+    internal bool AnyLegal(long cycle, ref long wake)
+    {
+        for (ulong ready = Ready(cycle, ref wake) & ~Resting; ready != 0; ready &= ready - 1)
+            if (TryFind(BitOperations.TrailingZeroCount(ready), cycle, ref wake, out _))
+                return true;
+        return false;
+    }
+
     /// <summary>Finds up to so many commands among some queues; returns how many.</summary>
     private int Find(ulong ready, int max, long cycle, CommandClasses classes, ref long wake)
     {

@@ -148,12 +148,25 @@ internal sealed class ChannelController
     {
         if (active)
         {
-            _state.Cycle++;
+            _state.Cycle = FirstActive(_state.Cycle + 1, wake);
             return;
         }
 
         _idleRefreshes.SkipTo(wake);
         _state.Cycle = Math.Min(wake, _state.Refresh.NextDue);
+    }
+
+    /// <summary>
+    /// The first cycle in which something can happen, if that needs no visit to be known: what has changed may let a command leave or a
+    /// request move, so these are looked at; where more than that decides, no cycle is passed over.
+    /// </summary>
+    /// <param name="from">First cycle that has not been visited.</param>
+    /// <param name="bound">First cycle in which something from outside can happen.</param>
+    private long FirstActive(long from, long bound)
+    {
+        if (bound <= from || _mover.MayMove || !_commands.TryLookAhead(from, ref bound))
+            return from;
+        return Math.Min(bound, _state.Refresh.NextDue);
     }
 
     /// <summary>Nothing is left to do.</summary>
@@ -193,6 +206,8 @@ internal sealed class ChannelController
     private void WaitForRoom<TListener>(ref TListener listener, in DramRequest next)
         where TListener : struct, IDramListener
     {
+        if (next.Cycle <= _state.Cycle && !_intake.HasRoom(next.IsWrite))
+            _state.Cycle = FirstActive(_state.Cycle, long.MaxValue);
         while (true)
         {
             long wake = long.MaxValue;

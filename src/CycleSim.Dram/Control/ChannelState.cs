@@ -253,18 +253,26 @@ internal sealed class ChannelState
         queue.CountAccesses(count);
         Queues.Update(index);
         _totals.LastColumnCycle = last;
-        var run = new DramCommand(kind, cycle, queue.Rank, index % Spec.Banks, row, column, count, pitch, _channel);
-        Observer?.Add(run, index, forConflict: false);
-        _log.Add(run);
+        if (IsHeard)
+            Tell(new DramCommand(kind, cycle, queue.Rank, index % Spec.Banks, row, column, count, pitch, _channel), index, false);
     }
 
     /// <summary>End of the data of a column command.</summary>
     internal long DataEndOf(bool isWrite, long cycle) => cycle + (isWrite ? _writeDelay : _readDelay);
 
+    /// <summary>Somebody wants to know of commands; else none is described.</summary>
+    private bool IsHeard => Observer is not null || _log.IsObserved;
+
     private void Log(DramCommandKind kind, int index, int row, long cycle, bool forConflict = false)
     {
-        var command = new DramCommand(
-            kind, cycle, Queues[index].Rank, kind.IsOfBank() ? index % Spec.Banks : 0, row, 0, 1, 0, _channel);
+        if (!IsHeard)
+            return;
+        int bank = kind.IsOfBank() ? index % Spec.Banks : 0;
+        Tell(new DramCommand(kind, cycle, Queues[index].Rank, bank, row, 0, 1, 0, _channel), index, forConflict);
+    }
+
+    private void Tell(in DramCommand command, int index, bool forConflict)
+    {
         Observer?.Add(command, index, forConflict);
         _log.Add(command);
     }

@@ -10,10 +10,12 @@ namespace CycleSim.Dram.Control;
 /// </summary>
 internal sealed class ChannelTiming
 {
-    private readonly DramSpec _spec;
     private readonly TimingTable _table;
+    private readonly int _ranks;
     private readonly int _banks;
+    private readonly int _banksOfRank;
     private readonly int _groups;
+    private readonly int _groupsOfRank;
     private readonly bool _hasGroups;
     private readonly long[] _bank;
     private readonly long[] _group;
@@ -29,10 +31,12 @@ internal sealed class ChannelTiming
     /// <param name="kinds">Commands that the controller issues: those below this number.</param>
     internal ChannelTiming(DramSpec spec, TimingTable table, int kinds)
     {
-        _spec = spec;
         _table = table;
         Kinds = kinds;
+        _ranks = spec.Ranks;
+        _banksOfRank = spec.Banks;
         _banks = spec.Ranks * spec.Banks;
+        _groupsOfRank = spec.BankGroups;
         _groups = spec.Ranks * spec.BankGroups;
         _hasGroups = spec.BankGroups > 1;
         _bank = new long[kinds * _banks];
@@ -52,7 +56,7 @@ internal sealed class ChannelTiming
     internal long Allowed(DramCommandKind command, int bank, int rank)
     {
         int kind = (int)command;
-        long allowed = Math.Max(_bank[kind * _banks + bank], _rank[kind * _spec.Ranks + rank]);
+        long allowed = Math.Max(_bank[kind * _banks + bank], _rank[kind * _ranks + rank]);
         return _hasGroups ? Math.Max(allowed, _group[kind * _groups + _groupOf[bank]]) : allowed;
     }
 
@@ -60,7 +64,7 @@ internal sealed class ChannelTiming
     internal long AllowedOfRank(DramCommandKind command, int rank)
     {
         long allowed = 0;
-        for (int bank = rank * _spec.Banks; bank < (rank + 1) * _spec.Banks; bank++)
+        for (int bank = rank * _banksOfRank; bank < (rank + 1) * _banksOfRank; bank++)
             allowed = Math.Max(allowed, Allowed(command, bank, rank));
         return allowed;
     }
@@ -76,22 +80,22 @@ internal sealed class ChannelTiming
         foreach ((int later, int gap) in gaps.Bank)
             RaiseBank(later, bank, cycle + gap);
         foreach ((int later, int gap) in gaps.Rank)
-            Raise(ref _rank[later * _spec.Ranks + rank], cycle + gap);
+            Raise(ref _rank[later * _ranks + rank], cycle + gap);
         if (_hasGroups)
             RaiseGroups(gaps, _groupOf[bank], rank, cycle);
         foreach ((int later, int gap) in gaps.OtherBanks)
         {
-            for (int other = rank * _spec.Banks; other < (rank + 1) * _spec.Banks; other++)
+            for (int other = rank * _banksOfRank; other < (rank + 1) * _banksOfRank; other++)
                 if (other != bank)
                     RaiseBank(later, other, cycle + gap);
         }
 
-        if (_spec.Ranks > 1)
+        if (_ranks > 1)
         {
             foreach ((int later, int gap) in gaps.OtherRanks)
-                for (int other = 0; other < _spec.Ranks; other++)
+                for (int other = 0; other < _ranks; other++)
                     if (other != rank)
-                        Raise(ref _rank[later * _spec.Ranks + other], cycle + gap);
+                        Raise(ref _rank[later * _ranks + other], cycle + gap);
         }
 
         if (command is DramCommandKind.Activate or DramCommandKind.RefreshBank)
@@ -106,18 +110,18 @@ internal sealed class ChannelTiming
     private void EnterWindow(ActivateWindow window, int rank, long cycle)
     {
         window.Add(rank, cycle);
-        Raise(ref _rank[(int)DramCommandKind.Activate * _spec.Ranks + rank], window.NextCycle(rank));
+        Raise(ref _rank[(int)DramCommandKind.Activate * _ranks + rank], window.NextCycle(rank));
         if (window.CountsBankRefreshes && Kinds > (int)DramCommandKind.RefreshBank)
-            Raise(ref _rank[(int)DramCommandKind.RefreshBank * _spec.Ranks + rank], window.NextCycle(rank));
+            Raise(ref _rank[(int)DramCommandKind.RefreshBank * _ranks + rank], window.NextCycle(rank));
     }
 
     private void RaiseGroups(CommandGaps gaps, int group, int rank, long cycle)
     {
         foreach ((int later, int gap) in gaps.BankGroup)
             Raise(ref _group[later * _groups + group], cycle + gap);
-        int first = rank * _spec.BankGroups;
+        int first = rank * _groupsOfRank;
         foreach ((int later, int gap) in gaps.OtherBankGroups)
-            for (int other = first; other < first + _spec.BankGroups; other++)
+            for (int other = first; other < first + _groupsOfRank; other++)
                 if (other != group)
                     Raise(ref _group[later * _groups + other], cycle + gap);
     }
@@ -147,7 +151,7 @@ internal sealed class ChannelTiming
     internal long OfGroup(int kind, int group) => _group[kind * _groups + group];
 
     /// <summary>When a command is allowed by the constraints of a rank, windows not included.</summary>
-    internal long OfRank(int kind, int rank) => _rank[kind * _spec.Ranks + rank];
+    internal long OfRank(int kind, int rank) => _rank[kind * _ranks + rank];
 
     /// <summary>The windows over several activates.</summary>
     internal ReadOnlySpan<ActivateWindow> Windows => _windows;
@@ -159,7 +163,7 @@ internal sealed class ChannelTiming
             foreach (long time in times)
                 yield return Math.Max(0, time - now);
         foreach (ActivateWindow window in _windows)
-            for (int rank = 0; rank < _spec.Ranks; rank++)
+            for (int rank = 0; rank < _ranks; rank++)
                 for (int back = 0; back < window.Count; back++)
                     yield return Math.Max(0, window.LeavesAt(rank, back) - now);
     }

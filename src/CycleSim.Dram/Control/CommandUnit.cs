@@ -47,6 +47,16 @@ internal sealed class CommandUnit
     }
 
     /// <summary>
+    /// Finds out when the next command for a request may be legal, if nothing but what has been issued decides it: no refresh is due and no
+    /// rank can be powered down.
+    /// </summary>
+    /// <param name="cycle">The first cycle in which one may leave.</param>
+    /// <param name="wake">Lowered to when one may be legal.</param>
+    /// <returns>False when one is legal in that cycle, or when more decides.</returns>
+    internal bool TryLookAhead(long cycle, ref long wake) =>
+        !_power.IsOn && !_state.Refresh.IsDue && !_state.Queues.AnyLegal(cycle, ref wake);
+
+    /// <summary>
     /// The other bus takes a command too. DRAMsim3 looks for any one and drops it if it needs the first bus; its round robin has moved on.
     /// </summary>
     private void TryIssueSecond(CommandClasses first, ref long wake)

@@ -15,13 +15,16 @@ internal sealed class ProgressCheck(ChannelState state)
     internal void CheckMoving()
     {
         if (state.Cycle - state.LastProgress > _maxIdleCycles)
-        {
-            string cause = state.Policy.SkipsHazards
-                ? $"refreshes of part {state.Spec.Name} leave no time for requests; give it longer refresh intervals"
-                : "a full write buffer waits for a read that cannot reach its bank queue (a known property of dramsim3); use policy "
-                + DramPolicy.Default.Name;
-            throw new DramBlockedException($"policy {state.Policy.Name} blocks for ever from DRAM cycle {state.LastProgress} on: {cause}");
-        }
+            throw Blocked();
+    }
+
+    private DramBlockedException Blocked()
+    {
+        string cause = state.Policy.SkipsHazards
+            ? $"refreshes of part {state.Spec.Name} leave no time for requests; give it longer refresh intervals"
+            : "a full write buffer waits for a read that cannot reach its bank queue (a known property of dramsim3); use policy "
+            + DramPolicy.Default.Name;
+        return new($"policy {state.Policy.Name} blocks for ever from DRAM cycle {state.LastProgress} on: {cause}");
     }
 
     /// <summary>Simulated time is a 64-bit number of picoseconds.</summary>

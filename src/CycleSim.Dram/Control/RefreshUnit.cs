@@ -26,6 +26,12 @@ internal sealed class RefreshUnit(ChannelState state)
     /// <summary>Enters the refreshes that fall due in this cycle.</summary>
     internal void FallDue()
     {
+        if (state.Refresh.NextDue == state.Cycle)
+            EnterDue();
+    }
+
+    private void EnterDue()
+    {
         while (state.Refresh.NextDue == state.Cycle)
             state.Refresh.FallDue();
         if (state.Refresh.Next - state.Refresh.Head > MaxDue)

@@ -10,21 +10,30 @@ internal sealed class RequestMover(ChannelState state)
     private readonly bool _skipsHazards = state.Policy.SkipsHazards;
     private readonly int _idleDrainThreshold = state.Policy.IdleDrainThreshold;
 
+    /// <summary>The next call of <see cref="MoveOne"/> may change something.</summary>
+    internal bool MayMove
+    {
+        get
+        {
+            ulong room = ~state.Queues.Full;
+            bool mayDrain = state.Draining > 0 || (state.Writes.Count > 0 && StartsDrain());
+            return mayDrain
+                ? state.Draining == 0 || ((state.Writes.Queues | (_skipsHazards ? state.Reads.Queues : 0)) & room) != 0
+                : (state.Reads.Queues & room) != 0;
+        }
+    }
+
     /// <summary>Moves at most one request.</summary>
     /// <returns>Something has changed.</returns>
     internal bool MoveOne()
     {
-        if (state.Draining == 0 && state.Writes.Count > 0)
-            StartDrain();
+        if (state.Draining == 0 && state.Writes.Count > 0 && StartsDrain())
+            state.Draining = state.Writes.Count;
         return state.Draining > 0 ? MoveWrite() || (_skipsHazards && MoveRead()) : MoveRead();
     }
 
-    private void StartDrain()
-    {
-        bool idle = state.Queues.Waiting == 0 && (!_skipsHazards || state.Reads.Count == 0);
-        if (state.Writes.IsFull || (state.Writes.Count > _idleDrainThreshold && idle))
-            state.Draining = state.Writes.Count;
-    }
+    private bool StartsDrain() => state.Writes.IsFull
+        || (state.Writes.Count > _idleDrainThreshold && state.Queues.Waiting == 0 && (!_skipsHazards || state.Reads.Count == 0));
 
     private bool MoveRead()
     {
