@@ -11,10 +11,9 @@ internal sealed class BiasSequence(OutputPanels panels, TensorLayout layout, Pat
             if (firstColumn >= fold.Columns)
                 continue;
             int first = panels.VectorOffset + fold.ColumnTile * panels.Geometry.Columns + firstColumn;
-            int last = first + Math.Min(layout.WordsPerLine, fold.Columns - firstColumn) - 1;
-            int line = first / layout.WordsPerLine;
-            for (int i = 0; line + i <= last / layout.WordsPerLine; i++)
-                table.Add(0, i, 0, i, 0);
+            int line = layout.LineOf(first);
+            foreach ((int next, _) in layout.BytesOfWords(first, Math.Min(layout.WordsPerLine, fold.Columns - firstColumn)))
+                table.Add(0, next - line, 0, next - line, 0);
             long step = fold.StartStep + panels.Geometry.FirstOutputStep(panels.Depth, fold.Rows, firstColumn);
             chunk = new LineChunk(table.Take(), step, layout.BankOf(line, 0), line, 0);
             return true;

@@ -36,7 +36,7 @@ internal sealed class GemmFootprints
     internal OutputPanels Outputs { get; }
 
     /// <summary>The outputs as lines of a tensor of their shape that is read beside them; its words may have another size.</summary>
-    internal OutputPanels OutputsIn(TensorSpec tensor) => _layouts[tensor.Id].WordsPerLine == Outputs.WordsPerLine
+    internal OutputPanels OutputsIn(TensorSpec tensor) => Outputs.LiesAs(_layouts[tensor.Id])
         ? Outputs
         : new OutputPanels(_gemm, _layouts[tensor.Id], _geometry);
 
@@ -44,14 +44,13 @@ internal sealed class GemmFootprints
     internal FoldGrid Folds(TileOrder order) => new(_geometry, _gemm.M, _gemm.N, _gemm.K, order == TileOrder.RowsFirst);
 
     /// <summary>Lines of the bias that a fold reads; the GEMM must have one.</summary>
-    internal LineRun Bias(Fold fold) =>
-        _layouts[_gemm.Bias!.Id].LinesOf(
-            _gemm.VectorOffset + (long)fold.ColumnTile * _geometry.Columns, fold.Columns);
+    internal List<LineRun> Bias(Fold fold) =>
+        _layouts[_gemm.Bias!.Id].LinesOf(_gemm.VectorOffset + fold.ColumnTile * _geometry.Columns, fold.Columns);
 
-    /// <summary>Lines of the row sums that a fold writes, null except in the first column tile; the GEMM must have them.</summary>
-    internal LineRun? RowSums(Fold fold) => fold.ColumnTile == 0
-        ? _layouts[_gemm.RowSums!.Id].LinesOf(_gemm.VectorOffset + Outputs.FirstRow(fold), fold.Rows)
-        : null;
+    /// <summary>Lines of the row sums that a fold writes, none except in the first column tile; the GEMM must have them.</summary>
+    internal List<LineRun> RowSums(Fold fold) => fold.ColumnTile == 0
+        ? _layouts[_gemm.RowSums!.Id].LinesOf(checked((int)(_gemm.VectorOffset + Outputs.FirstRow(fold))), fold.Rows)
+        : [];
 
     /// <summary>Lines that the GEMM moves for one of its tensors when every fold moves its whole footprint.</summary>
     internal long Lines(TensorSpec tensor)
@@ -69,9 +68,9 @@ internal sealed class GemmFootprints
         }
 
         if (_gemm.Bias?.Id == tensor.Id)
-            lines += folds.Sum(fold => Bias(fold).Count);
+            lines += folds.Sum(fold => LineRun.Total(Bias(fold)));
         if (_gemm.RowSums?.Id == tensor.Id)
-            lines += folds.Sum(fold => RowSums(fold)?.Count ?? 0);
+            lines += folds.Sum(fold => LineRun.Total(RowSums(fold)));
         return lines;
     }
 

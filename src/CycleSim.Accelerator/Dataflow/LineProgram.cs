@@ -5,7 +5,8 @@ namespace CycleSim.Accelerator.Dataflow;
 
 /// <summary>
 /// The lines of a slice that a range of an operand's word axis touches at one location, ascending in the step in which each is first
-/// needed. A line that is needed, left and needed again is fetched again.
+/// needed. A line that is needed, left and needed again is fetched again. The line of a scale comes before the first word that needs it
+/// and is kept until another one is needed.
 /// </summary>
 internal sealed class LineProgram
 {
@@ -22,10 +23,11 @@ internal sealed class LineProgram
     internal int[] Steps { get; }
 
     /// <summary>The lines that positions [start, end) of the word axis touch.</summary>
-    internal static LineProgram Of(ImmutableArray<WordRun> runs, int start, int end, int wordsPerLine)
+    internal static LineProgram Of(ImmutableArray<WordRun> runs, int start, int end, TensorLayout layout)
     {
         var lines = new List<int>();
         var steps = new List<int>();
+        int scaleLine = -1;
         foreach (WordRun run in runs)
         {
             int first = Math.Max(run.At, start);
@@ -33,16 +35,25 @@ internal sealed class LineProgram
             if (last < first)
                 continue;
             int firstWord = run.Word + first - run.At;
-            int lastLine = (run.Word + last - run.At) / wordsPerLine;
-            for (int line = firstWord / wordsPerLine; line <= lastLine; line++)
+            int lastLine = layout.LineOf(run.Word + last - run.At);
+            for (int line = layout.LineOf(firstWord); line <= lastLine; line++)
             {
                 if (lines.Count > 0 && lines[^1] == line)
                     continue;
-                lines.Add(line);
-                steps.Add(first + Math.Max(0, line * wordsPerLine - firstWord) - start);
+                int word = Math.Max(firstWord, (line - layout.ScaleLines) * layout.WordsPerLine);
+                int step = first + word - firstWord - start;
+                if (layout.BlockWords > 0 && layout.ScaleLineOf(word) != scaleLine)
+                    Add(scaleLine = layout.ScaleLineOf(word), step);
+                Add(line, step);
             }
         }
 
         return new LineProgram([.. lines], [.. steps]);
+
+        void Add(int line, int step)
+        {
+            lines.Add(line);
+            steps.Add(step);
+        }
     }
 }

@@ -12,8 +12,6 @@ internal sealed class LineStream
     private const int MaxPairs = 8;
 
     private readonly int[]? _lines;
-    private readonly int _lineBytes;
-    private readonly int _lastLineBytes;
 
     /// <summary>Makes a stream.</summary>
     /// <param name="layout">The tensor.</param>
@@ -28,9 +26,6 @@ internal sealed class LineStream
         _lines = lines;
         OnChip = onChip;
         IsWrite = isWrite;
-        int lastWords = layout.Tensor.WordsPerSlice - (layout.LinesPerSlice - 1) * layout.WordsPerLine;
-        _lastLineBytes = lastWords * layout.WordBytes;
-        _lineBytes = layout.WordsPerLine * layout.WordBytes;
         PairsOfBundle = LineCount >= 2 * MaxPairs * MaxPairs ? MaxPairs : 1;
     }
 
@@ -82,17 +77,15 @@ internal sealed class LineStream
         int first = (int)pair * 2;
         int last = first + 2 * (pairs - 1);
         bool isPair = last + 1 < LineCount;
-        int lastLine = Layout.LinesPerSlice - 1;
         return new BundleShape(
-            within, pairs, isPair ? LineAt(first + 1) - LineAt(first) : 0, LineAt(last) == lastLine,
-            isPair && LineAt(last + 1) == lastLine);
+            within, pairs, isPair ? LineAt(first + 1) - LineAt(first) : 0, BytesOf(LineAt(last)), isPair ? BytesOf(LineAt(last + 1)) : 0);
     }
 
     /// <summary>Patterns met so far.</summary>
     internal Dictionary<VectorPatternKey, LinePattern> Patterns { get; } = [];
 
-    /// <summary>Bytes of a line that hold words.</summary>
-    internal int BytesOf(int line) => line == Layout.LinesPerSlice - 1 ? _lastLineBytes : _lineBytes;
+    /// <summary>Bytes of a line that hold words or scales.</summary>
+    internal int BytesOf(int line) => Layout.BytesOf(line);
 
     /// <summary>Lines [from, to) of the stream as runs of DRAM lines.</summary>
     internal List<LineRun> Runs(long from, long to)
@@ -120,13 +113,15 @@ internal sealed class LineStream
         return LineRun.Merge(runs);
     }
 
-    /// <summary>Pairs from one to the end of its bundle; lines of a bundle of several pairs are neighbours.</summary>
+    /// <summary>
+    /// Pairs from one to the end of its bundle; lines of a bundle of several pairs are neighbours, all full but those of the last pair.
+    /// </summary>
     private int PairsFrom(int pair)
     {
         int start = pair - pair % PairsOfBundle;
         int first = 2 * start;
         int last = first + 2 * PairsOfBundle - 1;
-        bool isWhole = last < LineCount && LineAt(last) - LineAt(first) == last - first;
+        bool isWhole = last < LineCount && LineAt(last) - LineAt(first) == last - first && LineAt(first) >= Layout.ScaleLines;
         return isWhole ? start + PairsOfBundle - pair : 1;
     }
 

@@ -34,6 +34,10 @@ internal sealed class OutputPanels
 
     internal int WordsPerLine => _layout.WordsPerLine;
 
+    /// <summary>A tensor of the same shape has each word at the same place.</summary>
+    internal bool LiesAs(TensorLayout other) =>
+        other.WordsPerLine == _layout.WordsPerLine && other.BlockWords == _layout.BlockWords;
+
     /// <summary>Columns that share an output port: those of a line.</summary>
     internal int GroupColumns => WordsPerLine;
 
@@ -42,23 +46,19 @@ internal sealed class OutputPanels
     /// <summary>First word that a column of a row at a location is.</summary>
     internal int WordOf(int location, int column) => _output.WordBase[location] + column;
 
-    /// <summary>The bytes that <paramref name="count"/> words from one on have in each of the lines that they touch.</summary>
+    /// <summary>The lines that <paramref name="count"/> words from one on touch, and their bytes there.</summary>
     internal RowLines LinesOf(int word, int count)
     {
-        int start = word % WordsPerLine;
-        if (_rows.TryGetValue((start, count), out RowLines? found))
-            return found;
-        var bytes = new List<int>();
-        for (int done = 0; done < count;)
+        // How far a line of scales is from that of the words depends on where in the slice these are.
+        int start = _layout.BlockWords == 0 ? word % WordsPerLine : word;
+        if (!_rows.TryGetValue((start, count), out RowLines? lines))
         {
-            int here = Math.Min(count - done, WordsPerLine - (start + done) % WordsPerLine);
-            bytes.Add(here * _layout.WordBytes);
-            done += here;
+            int line = _layout.LineOf(start);
+            lines = new RowLines([.. _layout.BytesOfWords(start, count).Select(part => (part.Line - line, part.Bytes))]);
+            _rows.Add((start, count), lines);
         }
 
-        var result = new RowLines([.. bytes]);
-        _rows.Add((start, count), result);
-        return result;
+        return lines;
     }
 
     /// <summary>The lines a fold writes, as runs of DRAM lines in ascending order.</summary>
@@ -73,7 +73,7 @@ internal sealed class OutputPanels
             (long location, long slice) = Math.DivRem(row, Slices.Count);
             long count = Math.Min(Slices.Count - slice, end - row);
             int word = WordOf((int)location, fold.ColumnTile * Geometry.Columns);
-            for (int line = word / WordsPerLine; line <= (word + fold.Columns - 1) / WordsPerLine; line++)
+            foreach ((int line, _) in _layout.BytesOfWords(word, fold.Columns))
                 pieces.Add(new LineRun(_layout.DramLine(line, Slices.First + (int)slice), count));
             row += count;
         }
@@ -81,9 +81,9 @@ internal sealed class OutputPanels
         return LineRun.Merge(pieces);
     }
 
-    /// <summary>Lines that follow each other, and the bytes of a row in each.</summary>
-    internal sealed class RowLines(int[] bytes)
+    /// <summary>Lines, counted from that of the first word, and the bytes of a row in each.</summary>
+    internal sealed class RowLines((int Line, int Bytes)[] parts)
     {
-        internal int[] Bytes { get; } = bytes;
+        internal (int Line, int Bytes)[] Parts { get; } = parts;
     }
 }

@@ -31,8 +31,8 @@ internal sealed class OutputPatterns(OutputPanels panels, TensorLayout layout, P
         for (int row = 0; row < count; row++)
         {
             int at = row * direction;
-            for (int line = 0; line < lines.Bytes.Length; line++)
-                table.Add(row, line + shift[slice + at] - shift[slice], lines.Bytes[line], line, at);
+            foreach ((int line, int bytes) in lines.Parts)
+                table.Add(row, line + shift[slice + at] - shift[slice], bytes, line, at);
         }
 
         return table.Take();

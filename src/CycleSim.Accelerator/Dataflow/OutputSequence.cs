@@ -46,7 +46,7 @@ internal sealed class OutputSequence(OutputPatterns patterns, int firstColumn) :
         _rowsDone += count;
         int lastColumn = Math.Min(firstColumn + _panels.GroupColumns, fold.Columns) - 1;
         int word = _panels.WordOf((int)location, fold.ColumnTile * _panels.Geometry.Columns + firstColumn);
-        int line = word / _panels.WordsPerLine;
+        int line = patterns.Layout.LineOf(word);
         OutputPanels.RowLines lines = _panels.LinesOf(word, lastColumn - firstColumn + 1);
         long step = fold.StartStep + _panels.Geometry.OutputStep(_panels.Depth, fold.Rows, row, LastStepColumn(lastColumn));
         return new LineChunk(

@@ -15,15 +15,11 @@ internal sealed class RowSumSequence(
             if (fold.ColumnTile != 0)
                 continue;
             int first = checked((int)panels.FirstRow(fold)) + panels.VectorOffset;
-            int firstLine = first / layout.WordsPerLine;
+            int firstLine = layout.LineOf(first);
             int end = first + fold.Rows;
-            for (int word = first; word < end;)
-            {
-                int line = word / layout.WordsPerLine;
-                int next = Math.Min((line + 1) * layout.WordsPerLine, end);
-                table.Add(next - first - 1, line - firstLine, (next - word) * layout.WordBytes, line - firstLine, 0);
-                word = next;
-            }
+            foreach ((int line, int bytes) in layout.BytesOfWords(first, fold.Rows).OrderBy(part => StepOf(part.Line)))
+                table.Add(StepOf(line), line - firstLine, bytes, line - firstLine, 0);
+            int StepOf(int line) => Math.Min(layout.EndOf(line), end) - first - 1;
 
             chunk = new LineChunk(
                 table.Take(), fold.StartStep + panels.Depth - 1, layout.BankOf(firstLine, 0), firstLine, 0);

@@ -33,6 +33,9 @@ internal sealed class TilePanels
     /// <summary>Lanes that one line feeds when lanes stand on words; groups do not reach across a fold's edge.</summary>
     internal int GroupLanes => Layout.WordsPerLine;
 
+    /// <summary>Maximum number of lines that a lane of its own can need anew in one step: that of its word, and that of the scale.</summary>
+    internal int LaneLinesPerStep => Layout.BlockWords > 0 ? 2 : 1;
+
     /// <summary>Lanes of the fullest fold.</summary>
     internal int MaxLanes => (int)Math.Min(Operand.Lanes, _lanesPerFold);
 
@@ -44,7 +47,7 @@ internal sealed class TilePanels
 
     /// <summary>Lines along the whole word axis at a location.</summary>
     internal LineProgram WholeProgram(int location) =>
-        _whole[location] ??= LineProgram.Of(Operand.Locations[location], 0, Operand.Words, Layout.WordsPerLine);
+        _whole[location] ??= LineProgram.Of(Operand.Locations[location], 0, Operand.Words, Layout);
 
     /// <summary>For each location the lines that a group of lanes needs at once; null when the fold leaves the group idle.</summary>
     internal LineProgram[]? GroupPrograms(Fold fold, int firstLane) => GroupPrograms(TileOf(fold), LanesOf(fold), firstLane);
@@ -64,7 +67,7 @@ internal sealed class TilePanels
                 _maxLines.Clear();
             }
 
-            programs = [.. Operand.Locations.Select(runs => LineProgram.Of(runs, start, start + lanes, Layout.WordsPerLine))];
+            programs = [.. Operand.Locations.Select(runs => LineProgram.Of(runs, start, start + lanes, Layout))];
             _groups.Add(start, programs);
         }
 
@@ -141,13 +144,20 @@ internal sealed class TilePanels
                 int to = Math.Min(run.At + run.Length, end);
                 if (to <= from)
                     continue;
-                int first = (run.Word + from - run.At) / GroupLanes;
+                int word = run.Word + from - run.At;
+                int first = Layout.LineOf(word);
                 if (first == last)
                     first++;
-                last = (run.Word + to - 1 - run.At) / GroupLanes;
+                last = Layout.LineOf(run.Word + to - 1 - run.At);
                 for (int line = first; line <= last; line++)
-                    pieces.Add(new LineRun(Layout.DramLine(line, Operand.Slices.First), Operand.Slices.Count));
+                    AddLine(line, pieces);
+                if (Layout.BlockWords > 0)
+                    for (int line = Layout.ScaleLineOf(word); line <= Layout.ScaleLineOf(word + to - 1 - from); line++)
+                        AddLine(line, pieces);
             }
         }
     }
+
+    private void AddLine(int line, List<LineRun> pieces) =>
+        pieces.Add(new LineRun(Layout.DramLine(line, Operand.Slices.First), Operand.Slices.Count));
 }

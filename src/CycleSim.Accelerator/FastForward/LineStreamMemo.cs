@@ -18,6 +18,7 @@ internal static class LineStreamMemo
         key.Add(stream.IsWrite ? 1 : 0);
         key.Add(stream.Layout.Tensor.Slices);
         key.Add(stream.Layout.WordsPerLine);
+        key.Add(stream.Layout.LinesPerSlice);
         key.Add(stream.Slices.First);
         key.Add(stream.Slices.Count);
         key.Add(stream.Layout.Tensor.WordsPerSlice);
@@ -25,7 +26,8 @@ internal static class LineStreamMemo
         key.Add(shape.Within);
         key.Add(shape.Pairs);
         key.Add(shape.Distance);
-        key.Add((shape.FirstIsLast ? 1 : 0) | (shape.SecondIsLast ? 2 : 0));
+        key.Add(shape.FirstBytes);
+        key.Add(shape.SecondBytes);
         return true;
     }
 }

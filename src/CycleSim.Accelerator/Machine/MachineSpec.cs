@@ -44,7 +44,7 @@ public sealed record MachineSpec(
 
     /// <summary>Bytes of a stored word of a tensor.</summary>
     /// <param name="tensor">The tensor.</param>
-    /// <exception cref="InputException">Words of its format are no whole bytes, or need scales beside them.</exception>
+    /// <exception cref="InputException">Words of its format are no whole bytes.</exception>
     public int WordBytesOf(TensorSpec tensor)
     {
         ArgumentNullException.ThrowIfNull(tensor);
@@ -53,6 +53,14 @@ public sealed record MachineSpec(
         return RoleFormats.Holds(format)
             ? format.Bits / 8
             : throw new InputException($"tensor {tensor.Name}: format {format.Name} cannot be simulated; it has no words of whole bytes");
+    }
+
+    /// <summary>Words of a tensor that share a scale of one byte; 0 where none do.</summary>
+    /// <param name="tensor">The tensor.</param>
+    public int BlockWordsOf(TensorSpec tensor)
+    {
+        ArgumentNullException.ThrowIfNull(tensor);
+        return (tensor.Format ?? Formats.Of(tensor.Role)) is { ScaleFormat: not null } format ? format.BlockSize : 0;
     }
 
     /// <summary>Bytes of a stored word of the tensors of a role that have no format of their own.</summary>

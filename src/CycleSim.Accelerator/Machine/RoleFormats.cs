@@ -15,9 +15,10 @@ public sealed record RoleFormats(NumberFormat? Activation, NumberFormat? Weight,
     /// <summary>All tensors have the format of the products.</summary>
     public static RoleFormats None { get; } = new(null, null, null);
 
-    /// <summary>Whether tensors can be stored in a format: its words are whole bytes and need no scales beside them.</summary>
+    /// <summary>Whether tensors can be stored in a format: its words, and the scales of its blocks, are whole bytes.</summary>
     /// <param name="format">The format.</param>
-    internal static bool Holds(NumberFormat format) => format.BlockSize == 1 && format.Bits % 8 == 0 && format.Layout.SignMask != 0;
+    internal static bool Holds(NumberFormat format) =>
+        format.Bits % 8 == 0 && format.Layout.SignMask != 0 && format.ScaleFormat is null or { Bits: 8 };
 
     /// <summary>The format of a role; null for that of the products.</summary>
     /// <param name="role">The role.</param>

@@ -119,7 +119,7 @@ internal sealed class GemmPorts
         {
             int lane = first;
             if (onSlices)
-                Add(new LaneSequence(operand, lane), panels.Operand.Tensor, isWrite: false, _ => 1);
+                Add(new LaneSequence(operand, lane), panels.Operand.Tensor, isWrite: false, _ => panels.LaneLinesPerStep);
             else
                 Add(new GroupSequence(operand, lane), panels.Operand.Tensor, isWrite: false,
                     folds => panels.GroupLanes * panels.GroupLinesPerStep(folds, lane));

@@ -106,15 +106,15 @@ internal sealed class GemmTiles
         foreach (TensorSpec tensor in _gemm.OutputReads.Where(tensor => !IsOnChip(tensor)))
             yield return Move(tensor, _footprints.OutputsIn(tensor).Footprint(fold), isWrite: false);
         if (_gemm.Bias is not null && !IsOnChip(_gemm.Bias))
-            yield return Move(_gemm.Bias, [_footprints.Bias(fold)], isWrite: false);
+            yield return Move(_gemm.Bias, _footprints.Bias(fold), isWrite: false);
     }
 
     private IEnumerable<DmaDescriptor> Stores(Fold fold)
     {
         if (!IsOnChip(_gemm.Output.Tensor))
             yield return Move(_gemm.Output.Tensor, _footprints.Outputs.Footprint(fold), isWrite: true);
-        if (_gemm.RowSums is not null && !IsOnChip(_gemm.RowSums) && _footprints.RowSums(fold) is { } sums)
-            yield return Move(_gemm.RowSums, [sums], isWrite: true);
+        if (_gemm.RowSums is not null && !IsOnChip(_gemm.RowSums) && _footprints.RowSums(fold) is { Count: > 0 } sums)
+            yield return Move(_gemm.RowSums, sums, isWrite: true);
     }
 
     private DmaDescriptor Move(TensorSpec tensor, IReadOnlyList<LineRun> runs, bool isWrite) =>

@@ -4,6 +4,7 @@ using CycleSim.Accelerator.FastForward;
 using CycleSim.Accelerator.Machine;
 using CycleSim.Memoization;
 using CycleSim.Properties;
+using CycleSim.Workloads.Formats;
 using CycleSim.Workloads.Lowering;
 
 namespace CycleSim.Accelerator.Tests.Dataflow;
@@ -22,7 +23,8 @@ public class LineStreamTests
          from tensors in Gen.Select(Gen.Int[1, 4], Gen.Int[1, 3000]).Array[1, 4]
          from everyThird in Gen.Bool
          from length in Gen.Int[1, 12]
-         select (spec: new ScratchpadSpec(banks, 64, banking, null), tensors, everyThird, length))
+         from isScaled in Gen.Bool
+         select (spec: new ScratchpadSpec(banks, 64, banking, null), tensors, everyThird, length, isScaled))
         .ForAll(
             c =>
             {
@@ -31,7 +33,11 @@ public class LineStreamTests
                 long described = 0;
                 foreach ((int slices, int words) in c.tensors)
                 {
-                    var layout = TestMachines.Layout(new TensorSpec(0, "t", TensorRole.Weight, 0, slices, words), machine);
+                    // Scales of blocks of 32 words stand before the words; long streams have several lines of them.
+                    TensorSpec tensor = c.isScaled
+                        ? new TensorSpec(0, "t", TensorRole.Weight, 0, slices, 8 * words) { Format = NumberFormats.MxFp8E4M3 }
+                        : new TensorSpec(0, "t", TensorRole.Weight, 0, slices, words);
+                    var layout = TestMachines.Layout(tensor, machine);
                     int[]? lines = c.everyThird ? [.. Enumerable.Range(0, layout.LinesPerSlice).Where(line => line % 3 == 0 || line > 40)]
                         : null;
                     var stream = new LineStream(layout, lines, onChip: true, isWrite: true);

@@ -34,7 +34,7 @@ internal sealed class GemmLines
 
     /// <summary>
     /// What a group of lanes reads: lanes on words share lines and read them anew for each element; a lane on slices reads on along the
-    /// words of its own, and reads a line again only after another one.
+    /// words of its own, and reads a line again only after another one. It keeps the line of the scale and that of the word.
     /// </summary>
     internal List<PortLine> OfLanes(OperandView view, IReadOnlyList<OracleFold> folds, int lane, int lanes)
     {
@@ -43,17 +43,19 @@ internal sealed class GemmLines
         for (int f = 0; f < folds.Count; f++)
         {
             (int first, int filled) = LanesOf(view, folds[f]);
-            (int Line, int Slice)? held = null;
+            var held = new List<int>();
             for (long element = 0; element < view.Depth; element++)
             {
                 if (view.LaneAxis == LaneAxis.Words)
-                    held = null;
+                    held = [];
                 for (int i = lane; i < Math.Min(lane + lanes, filled); i++)
                 {
-                    if (LineAt(view, first + i, element) is not { } line || line == held)
+                    if (WordAt(view, first + i, element) is not { } word)
                         continue;
-                    held = line;
-                    lines.Add(new PortLine(layout, line.Line, line.Slice, 0, new PortKey(f, element)));
+                    int[] needed = [.. Words(view.Tensor).LinesOf(word.Word)];
+                    foreach (int line in needed.Except(held))
+                        lines.Add(new PortLine(layout, line, word.Slice, 0, new PortKey(f, element)));
+                    held = [.. needed];
                 }
             }
         }
@@ -99,12 +101,12 @@ internal sealed class GemmLines
         {
             foreach (PortLine line in OfWords(_gemm.RowSums!, 0, RowSumWords(folds[f]), new PortKey(f, 0)))
             {
-                int last = RowSumWords(folds[f]).Last(word => word / _spec.WordsPerLine == line.Line);
+                int last = RowSumWords(folds[f]).Last(word => Words(_gemm.RowSums!).LinesOf(word).Contains(line.Line));
                 lines.Add(line with { Key = new PortKey(f, last - _gemm.VectorOffset - folds[f].FirstRow) });
             }
         }
 
-        return lines;
+        return [.. lines.OrderBy(line => line.Key.Fold).ThenBy(line => line.Key.Index)];
     }
 
     /// <summary>The distinct lines of an operand that a fold uses, in DRAM order.</summary>
@@ -115,12 +117,13 @@ internal sealed class GemmLines
         var lines = new SortedSet<long>();
         for (int lane = first; lane < first + filled; lane++)
             for (long element = 0; element < view.Depth; element++)
-                if (LineAt(view, lane, element) is { } line)
-                    lines.Add(layout.DramLine(line.Line, line.Slice));
+                if (WordAt(view, lane, element) is { } word)
+                    lines.UnionWith(Words(view.Tensor).LinesOf(word.Word).Select(line => layout.DramLine(line, word.Slice)));
         return [.. lines];
     }
 
-    internal long[] FootprintOfOutputs(OracleFold fold) => InDramOrder(OfOutputs(_gemm.Output.Tensor, [fold], 0, fold.Columns));
+    internal long[] FootprintOfOutputs(TensorSpec tensor, OracleFold fold) =>
+        InDramOrder(OfOutputs(tensor, [fold], 0, fold.Columns));
 
     internal long[] FootprintOfBias(OracleFold fold) => InDramOrder(OfBias([fold], 0, fold.Columns));
 
@@ -139,12 +142,12 @@ internal sealed class GemmLines
         return words;
     }
 
-    private (int Line, int Slice)? LineAt(OperandView view, long lane, long element)
+    private (int Word, int Slice)? WordAt(OperandView view, long lane, long element)
     {
         (long pair, long position) = view.LaneAxis == LaneAxis.Slices ? (lane, element) : (element, lane);
         int?[][] words = IsRows(view) ? _rowWords : _columnWords;
         int? word = words[pair / view.Slices.Count][position];
-        return word is { } at ? (at / _spec.WordsPerLine, view.Slices.First + (int)(pair % view.Slices.Count)) : null;
+        return word is { } at ? (at, view.Slices.First + (int)(pair % view.Slices.Count)) : null;
     }
 
     private (int First, int Filled) LanesOf(OperandView view, OracleFold fold) =>
@@ -169,10 +172,11 @@ internal sealed class GemmLines
     private IEnumerable<int> RowSumWords(OracleFold fold) =>
         fold.ColumnTile == 0 ? Enumerable.Range(_gemm.VectorOffset + fold.FirstRow, fold.Rows) : [];
 
-    /// <summary>The lines that neighbouring words lie in, with the bytes of those words.</summary>
+    /// <summary>The lines that neighbouring words and their scales lie in, with the bytes of them.</summary>
     private IEnumerable<PortLine> OfWords(TensorSpec tensor, int slice, IEnumerable<int> words, PortKey key) =>
-        words.GroupBy(word => word / _spec.WordsPerLine).Select(
-            line => new PortLine(LayoutOf(tensor), line.Key, slice, line.Count() * _spec.WordBytes, key));
+        Words(tensor).Of([.. words]).Select(line => new PortLine(LayoutOf(tensor), line.Line, slice, line.Bytes, key));
+
+    private OracleWords Words(TensorSpec tensor) => new(tensor, _spec);
 
     private TensorLayout LayoutOf(TensorSpec tensor) => _layouts[tensor.Id];
 

@@ -3,6 +3,7 @@ using CycleSim.Accelerator.Machine;
 using CycleSim.Dram.Parts;
 using CycleSim.Graphs;
 using CycleSim.Reference;
+using CycleSim.Workloads.Formats;
 using CycleSim.Workloads.Lowering;
 using CycleSim.Workloads.Networks;
 using CycleSim.Workloads.Operators;
@@ -83,6 +84,7 @@ internal static class OracleCases
         from vectorLines in OneOf(1, 2, 3, 4)
         from refetch in Gen.Enum<DramRefetch>()
         from period in OneOf(1000, 1250, 700, 333, 2500)
+        from formats in RoleFormatSets
         let machine = TestMachines.Paper with
         {
             Array = array,
@@ -93,8 +95,25 @@ internal static class OracleCases
             ClockPeriodPs = period,
             Residency = residency,
             Eviction = eviction,
+            Formats = formats,
         }
-        select machine with { VectorWords = vectorLines * machine.WordsPerLine };
+        select machine with { VectorWords = vectorLines * MaxWordsPerLine(machine) };
+
+    /// <summary>Formats in which tensors are stored, by role; those with scales more often than others.</summary>
+    private static Gen<RoleFormats> RoleFormatSets
+    {
+        get
+        {
+            Gen<NumberFormat?> one = OneOf(
+                null, null, NumberFormats.Fp32, NumberFormats.Bf16, NumberFormats.Fp8E4M3, NumberFormats.MxFp8E4M3,
+                NumberFormats.MxFp8E5M2);
+            return Gen.Frequency(
+                (1, Gen.Const(RoleFormats.None)), (2, Gen.Select(one, one, one, (a, w, e) => new RoleFormats(a, w, e))));
+        }
+    }
+
+    private static int MaxWordsPerLine(MachineSpec machine) => TensorRoles.All
+        .Max(role => new OracleWords(new TensorSpec(0, "", role, 0, 1, 1), machine).PerLine);
 
     private static Gen<OracleBlock> Blocks =>
         from kind in Gen.Frequency((3, Gen.Enum<OracleBlockKind>()), (1, Gen.Const(OracleBlockKind.Normalised)))

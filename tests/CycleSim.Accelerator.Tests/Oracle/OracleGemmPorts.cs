@@ -26,11 +26,15 @@ internal sealed class OracleGemmPorts
         foreach (TensorSpec tensor in gemm.OutputReads)
             AddOutputs(tensor, lines, columns, isWrite: false);
         if (gemm.Bias is not null)
-            foreach (int column in FirstColumns(columns))
-                Add(gemm.Bias, isWrite: false, lines.OfBias(folds, column, Group), Group, step => step.Edge[column]);
+            foreach (int column in FirstColumns(gemm.Bias, columns))
+                Add(
+                    gemm.Bias, isWrite: false, lines.OfBias(folds, column, GroupOf(gemm.Bias)), GroupOf(gemm.Bias),
+                    step => step.Edge[column]);
         AddOutputs(gemm.Output.Tensor, lines, columns, isWrite: true);
         if (gemm.RowSums is not null)
-            Add(gemm.RowSums, isWrite: true, lines.OfRowSums(folds), Group, step => LaneWithLastElement(step, gemm.K));
+            Add(
+                gemm.RowSums, isWrite: true, lines.OfRowSums(folds), GroupOf(gemm.Output.Tensor),
+                step => LaneWithLastElement(step, gemm.K));
         for (int i = 0; i < _ports.Count; i++)
             _ports[i].Id = i;
     }
@@ -38,7 +42,7 @@ internal sealed class OracleGemmPorts
     internal OraclePort[] Ports => [.. _ports];
 
     /// <summary>Lanes or columns that share a line, and so a port.</summary>
-    private int Group => _spec.WordsPerLine;
+    private int GroupOf(TensorSpec tensor) => new OracleWords(tensor, _spec).PerLine;
 
     /// <summary>
     /// A lane on slices has a buffer of its own. Lanes on words share one, which has room for each of them for all lines that they can
@@ -46,7 +50,7 @@ internal sealed class OracleGemmPorts
     /// </summary>
     private void AddOperand(OperandView view, GemmLines lines, int lanes, Func<OracleStep, int, PortKey?> fed)
     {
-        int group = view.LaneAxis == LaneAxis.Slices ? 1 : Group;
+        int group = view.LaneAxis == LaneAxis.Slices ? 1 : GroupOf(view.Tensor);
         for (int lane = 0; lane < lanes; lane += group)
         {
             int first = lane;
@@ -58,24 +62,26 @@ internal sealed class OracleGemmPorts
 
     private void AddOutputs(TensorSpec tensor, GemmLines lines, int columns, bool isWrite)
     {
-        foreach (int column in FirstColumns(columns))
-            Add(tensor, isWrite, lines.OfOutputs(tensor, _folds, column, Group), Group, step => LastOfGroup(step, column));
+        int group = GroupOf(tensor);
+        foreach (int column in FirstColumns(tensor, columns))
+            Add(tensor, isWrite, lines.OfOutputs(tensor, _folds, column, group), group, step => LastOfGroup(step, column, group));
     }
 
-    private IEnumerable<int> FirstColumns(int columns) => Enumerable.Range(0, columns).Where(column => column % Group == 0);
+    private IEnumerable<int> FirstColumns(TensorSpec tensor, int columns) =>
+        Enumerable.Range(0, columns).Where(column => column % GroupOf(tensor) == 0);
 
     /// <summary>
     /// A group hands a row over when the output of its last column reaches the edge: the last that is filled, or when folds overlap the
     /// last one there is, filled or not.
     /// </summary>
-    private PortKey? LastOfGroup(OracleStep step, int first)
+    private PortKey? LastOfGroup(OracleStep step, int first, int group)
     {
-        for (int column = first; column < Math.Min(first + Group, _spec.Array.Columns); column++)
+        for (int column = first; column < Math.Min(first + group, _spec.Array.Columns); column++)
         {
             if (step.Edge[column] is not { } output)
                 continue;
             int columns = _spec.Array.Drain == DrainMode.Overlapped ? _spec.Array.Columns : _folds[output.Fold].Columns;
-            if (column == Math.Min(first + Group, columns) - 1)
+            if (column == Math.Min(first + group, columns) - 1)
                 return output;
         }
 

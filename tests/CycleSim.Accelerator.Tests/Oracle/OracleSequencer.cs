@@ -48,7 +48,7 @@ internal sealed class OracleSequencer(
 
     private OracleStream StreamOf(VectorStream stream, ImmutableHashSet<int> onChip, bool isWrite) => new(
         layouts[stream.Tensor.Id], stream.Runs?.SelectMany(words => Enumerable.Range(words.Word, words.Length)),
-        onChip.Contains(stream.Tensor.Id), isWrite, spec.WordBytes, stream.Slices);
+        onChip.Contains(stream.Tensor.Id), isWrite, spec, stream.Slices);
 
     private IEnumerable<CoreCycle> MoveTensor(TensorTransfer transfer)
     {
@@ -56,8 +56,8 @@ internal sealed class OracleSequencer(
         bool isLoad = transfer.Kind == TransferKind.Load;
         return RunVector(
         [
-            new OracleStream(layout, null, onChip: !isLoad, isWrite: false, spec.WordBytes, new SliceRange(0, transfer.Tensor.Slices)),
-            new OracleStream(layout, null, onChip: isLoad, isWrite: true, spec.WordBytes, new SliceRange(0, transfer.Tensor.Slices)),
+            new OracleStream(layout, null, onChip: !isLoad, isWrite: false, spec, new SliceRange(0, transfer.Tensor.Slices)),
+            new OracleStream(layout, null, onChip: isLoad, isWrite: true, spec, new SliceRange(0, transfer.Tensor.Slices)),
         ]);
     }
 
@@ -127,14 +127,14 @@ internal sealed class OracleSequencer(
         foreach ((TensorSpec Tensor, long[] Lines) operand in Operands(gemm, lines, fold, before))
             yield return operand;
         foreach (TensorSpec tensor in gemm.OutputReads)
-            yield return (tensor, lines.FootprintOfOutputs(fold));
+            yield return (tensor, lines.FootprintOfOutputs(tensor, fold));
         if (gemm.Bias is not null)
             yield return (gemm.Bias, lines.FootprintOfBias(fold));
     }
 
     private static IEnumerable<(TensorSpec Tensor, long[] Lines)> Stores(GemmOperation gemm, GemmLines lines, OracleFold fold)
     {
-        yield return (gemm.Output.Tensor, lines.FootprintOfOutputs(fold));
+        yield return (gemm.Output.Tensor, lines.FootprintOfOutputs(gemm.Output.Tensor, fold));
         if (gemm.RowSums is not null)
             yield return (gemm.RowSums, lines.FootprintOfRowSums(fold));
     }

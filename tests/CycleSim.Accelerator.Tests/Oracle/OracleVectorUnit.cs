@@ -14,26 +14,25 @@ internal sealed class OracleVectorUnit
     internal OracleVectorUnit(
         List<OracleStream> streams, int block, int blocks, MachineSpec spec, IReadOnlyList<OracleScratchpad> scratchpads)
     {
-        int groups = spec.VectorWords / spec.WordsPerLine;
         _steps = streams.Max(stream => RoundsOf(stream));
         var ports = new List<OraclePort>();
         foreach (OracleStream stream in streams.Where(stream => stream.OnChip))
-            for (int group = 0; group < groups; group++)
+            for (int group = 0; group < stream.Groups; group++)
                 ports.Add(new OraclePort(
-                    scratchpads[(int)stream.Layout.Tensor.Role], stream.IsWrite, LinesOf(stream, group), spec.WordsPerLine,
-                    step => new PortKey(0, step.Index)));
+                    scratchpads[(int)stream.Layout.Tensor.Role], stream.IsWrite, LinesOf(stream, group),
+                    spec.VectorWords / stream.Groups, step => new PortKey(0, step.Index)));
         Ports = [.. ports.OrderBy(port => port.IsWrite)];
         for (int i = 0; i < Ports.Length; i++)
             Ports[i].Id = i;
 
-        int RoundsOf(OracleStream stream) => (stream.Block(block, blocks).Count + groups - 1) / groups;
+        int RoundsOf(OracleStream stream) => (stream.Block(block, blocks).Count + stream.Groups - 1) / stream.Groups;
 
         List<PortLine> LinesOf(OracleStream stream, int group)
         {
             var lines = new List<PortLine>();
             List<(int Line, int Slice)> all = stream.Block(block, blocks);
             int round = 0;
-            for (int i = group; i < all.Count; i += groups, round++)
+            for (int i = group; i < all.Count; i += stream.Groups, round++)
                 lines.Add(new PortLine(
                     stream.Layout, all[i].Line, all[i].Slice, stream.BytesOf(all[i].Line),
                     new PortKey(0, round * _steps / RoundsOf(stream))));

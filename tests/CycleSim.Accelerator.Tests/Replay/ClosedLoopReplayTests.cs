@@ -48,7 +48,7 @@ public sealed class ClosedLoopReplayTests : IDisposable
     {
         MachineSpec machine = TestMachines.With(32, 48, banks: 24) with
         {
-            Formats = new RoleFormats(NumberFormats.Fp16, null, NumberFormats.Fp8E5M2),
+            Formats = new RoleFormats(NumberFormats.Fp16, null, NumberFormats.MxFp8E5M2),
         };
         var update = new ParameterUpdate(OptimizerKinds.Adam, isMixed ? MixedPrecisions.MixedBf16 : MixedPrecisions.Fp32);
         StepResult recorded = Record(
