@@ -23,7 +23,7 @@ internal sealed class ConvolutionTraining : ITrainedLayerKind
     public Tensor Compute(Layer layer, LayerParameters? own, IReadOnlyList<Tensor> inputs, bool isTraining)
     {
         WindowSettings window = WindowSettings.Of(layer);
-        (Tensor image, long[] padding) = WindowPadding.Split(inputs[0], window);
+        (Tensor image, long[] padding) = WindowPadding.Split(FeatureAxis.Image(inputs[0]), window);
         return functional.conv2d(
             image, own!.Weight, own.Bias, [window.Rows.Stride, window.Columns.Stride], padding,
             [window.Rows.Dilation, window.Columns.Dilation], window.Groups);

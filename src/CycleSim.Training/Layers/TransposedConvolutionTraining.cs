@@ -26,7 +26,7 @@ internal sealed class TransposedConvolutionTraining : ITrainedLayerKind
     {
         WindowSettings window = WindowSettings.Of(layer);
         Tensor whole = functional.conv_transpose2d(
-            inputs[0], own!.Weight, own.Bias, [window.Rows.Stride, window.Columns.Stride], [0, 0], [0, 0],
+            FeatureAxis.Image(inputs[0]), own!.Weight, own.Bias, [window.Rows.Stride, window.Columns.Stride], [0, 0], [0, 0],
             [window.Rows.Dilation, window.Columns.Dilation], window.Groups);
         (int top, int left) = (window.Rows.PadBegin, window.Columns.PadBegin);
         long down = top + layer.Output.Height - whole.shape[2];
