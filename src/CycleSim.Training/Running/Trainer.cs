@@ -91,6 +91,8 @@ internal sealed class Trainer : IDisposable
                 throw new InputException($"--record-steps {step}: the run has steps 0 to {Steps - 1}");
         if (!_options.Formats.AreExact)
             throw new InputException("--record-traffic: records words of 32 bits; allowed with the number format fp32 only");
+        if (_options.StoresMasterWeights)
+            throw new InputException("--record-traffic: does not record master weights; allowed without --mixed-precision");
         recorder.Start(_network.Description, _dataset, _options);
         _scratchpads.Recorder = recorder;
     }
