@@ -257,10 +257,11 @@ internal sealed class Trainer : IDisposable
         using IDisposable mode = torch.no_grad();
         double loss = 0;
         long correct = 0;
-        for (int start = 0; start < count; start += TestBatch)
+        int batch = Math.Min(TestBatch, FitCheck.LargestBatch(_network.Description));
+        for (int start = 0; start < count; start += batch)
         {
             using DisposeScope scope = torch.NewDisposeScope();
-            int[] chosen = [.. Enumerable.Range(start, Math.Min(TestBatch, count - start))];
+            int[] chosen = [.. Enumerable.Range(start, Math.Min(batch, count - start))];
             float[] images = new float[chosen.Length * _test.SampleWords];
             long[] labels = new long[chosen.Length * _test.SampleClasses];
             _test.Fill(chosen, 0, images, labels);
