@@ -1,3 +1,4 @@
+using CycleSim.Training.Native;
 using CycleSim.Workloads.Networks;
 
 namespace CycleSim.Training.Layers;
@@ -10,6 +11,6 @@ internal sealed class AddTraining : ITrainedLayerKind
     public Tensor Compute(Layer layer, LayerParameters? own, IReadOnlyList<Tensor> inputs, bool isTraining)
     {
         Tensor[] alike = FeatureAxis.Alike(inputs);
-        return alike[0] + alike[1];
+        return alike[0].add(alike[1], Constant.One);
     }
 }

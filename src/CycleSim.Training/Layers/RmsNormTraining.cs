@@ -1,3 +1,4 @@
+using CycleSim.Training.Native;
 using CycleSim.Workloads.Networks;
 using TorchSharp;
 
@@ -14,5 +15,5 @@ internal sealed class RmsNormTraining : ITrainedLayerKind
 
     public Tensor Compute(Layer layer, LayerParameters? own, IReadOnlyList<Tensor> inputs, bool isTraining) =>
         FeatureAxis.Last(inputs[0], values =>
-            values * (values.square().mean([-1L], keepdim: true) + SquareFloor).rsqrt() * own!.Weight);
+            values * values.square().mean([-1L], keepdim: true).add(Constant.Of(SquareFloor)).rsqrt() * own!.Weight);
 }

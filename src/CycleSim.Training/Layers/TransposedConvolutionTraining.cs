@@ -1,3 +1,4 @@
+using CycleSim.Training.Native;
 using CycleSim.Workloads.Layers;
 using CycleSim.Workloads.Networks;
 using static TorchSharp.torch.nn;
@@ -37,6 +38,6 @@ internal sealed class TransposedConvolutionTraining : ITrainedLayerKind
         Tensor bare = own.Bias is null ? whole : whole - own.Bias.reshape(1, -1, 1, 1);
         Tensor padded = functional.pad(bare, [0, Math.Max(0, right), 0, Math.Max(0, down)]);
         padded = padded.narrow(2, top, layer.Output.Height).narrow(3, left, layer.Output.Width);
-        return own.Bias is null ? padded : padded + own.Bias.reshape(1, -1, 1, 1);
+        return own.Bias is null ? padded : padded.add(own.Bias.reshape(1, -1, 1, 1), Constant.One);
     }
 }

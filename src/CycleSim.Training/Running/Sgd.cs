@@ -1,3 +1,4 @@
+using CycleSim.Training.Native;
 using CycleSim.Training.Networks;
 using TorchSharp;
 
@@ -48,10 +49,10 @@ internal sealed class Sgd : IParameterUpdate
         Tensor stored = _parameters[index].Values;
         Tensor weights = Masters.Count > 0 ? Masters[index].Values : stored;
         Tensor gradient = stored.grad ?? throw new InvalidOperationException($"{_parameters[index].Name} has no gradient");
-        Tensor velocity = Velocities[index].Values.mul_(_options.Momentum).add_(gradient);
+        Tensor velocity = Velocities[index].Values.mul_(Constant.Of(_options.Momentum)).add_(gradient, Constant.One);
         if (_options.WeightDecay > 0)
-            velocity.add_(weights, _options.WeightDecay);
-        weights.add_(velocity, -_options.LearningRate);
+            velocity.add_(weights, Constant.Of(_options.WeightDecay));
+        weights.add_(velocity, Constant.Of(-_options.LearningRate));
         if (Masters.Count > 0)
             stored.copy_(weights);
         gradient.zero_();
