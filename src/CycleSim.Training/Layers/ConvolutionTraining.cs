@@ -14,9 +14,8 @@ internal sealed class ConvolutionTraining : ITrainedLayerKind
     {
         int outputs = layer.Output.Channels;
         WindowSettings window = WindowSettings.Of(layer);
-        Tensor weight = torch.tensor(
-            Initialisation.Weights(layer, seed, isLast: false),
-            [outputs, layer.Input.Channels / window.Groups, window.Rows.Kernel, window.Columns.Kernel]);
+        Tensor weight = Initialisation.Weights(
+            layer, seed, isLast: false, outputs, layer.Input.Channels / window.Groups, window.Rows.Kernel, window.Columns.Kernel);
         return new(weight, layer.Bias ? torch.zeros(outputs) : null);
     }
 

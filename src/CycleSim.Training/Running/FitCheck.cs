@@ -50,7 +50,7 @@ internal static class FitCheck
     private static void CheckText(Network network, Dataset dataset)
     {
         string name = dataset.Spec.Name;
-        if (SequencesOf(network, dataset.Test) == 0)
+        if (TokenSource.CountOf(dataset.Test, network.Input.Height) == 0)
         {
             throw new InputException(
                 $"{network.Name} takes {network.Input.Height} tokens, {name} has texts of {dataset.Test.Count} characters");
@@ -67,7 +67,7 @@ internal static class FitCheck
 
     private static void CheckBatch(Network network, Dataset dataset, int batch)
     {
-        int samples = dataset.Spec.IsText ? SequencesOf(network, dataset.Train) : dataset.Train.Count;
+        int samples = dataset.Spec.IsText ? TokenSource.CountOf(dataset.Train, network.Input.Height) : dataset.Train.Count;
         string what = dataset.Spec.IsText ? "sequences" : "training images";
         if (batch > samples)
             throw new InputException($"--batch {batch}: {dataset.Spec.Name} has {samples} {what} here");
@@ -75,8 +75,6 @@ internal static class FitCheck
             throw new InputException($"--batch {batch}: a tensor of {network.Name} would have {batch * WordsOf(network)} words; allowed are " +
                 $"{MaxWords}");
     }
-
-    private static int SequencesOf(Network network, ImageSet text) => (text.Count - 1) / network.Input.Height;
 
     /// <summary>The largest batch whose tensors can be stored: the memory of each is seen as one span.</summary>
     internal static int LargestBatch(Network network) => (int)(MaxWords / WordsOf(network));

@@ -25,7 +25,7 @@ internal sealed class Trainer : IDisposable
     private readonly IBatchSource _train;
     private readonly IBatchSource _test;
     private readonly Scratchpads _scratchpads;
-    private readonly IParameterUpdate _update;
+    private readonly WeightUpdate _update;
     private readonly StateWrites _stateWrites;
     private readonly RoundedTensors _evaluation;
     private readonly string _run;
@@ -293,7 +293,7 @@ internal sealed class Trainer : IDisposable
         if (files is null)
             return;
         // States have numbers only where some are stored; so checkpoints without are as they always were.
-        bool hasStates = _update.StoredStates(0).Count > 0;
+        bool hasStates = TrainedOptimizers.StoresStates(_options);
         var state = new Checkpoint(
             _run, [_step, _correct, log!.Length, .. _wrongBits.Numbers, .. hasStates ? _wrongStateBits.Numbers : []], [_lossSum],
             [
@@ -315,7 +315,7 @@ internal sealed class Trainer : IDisposable
         _correct = state.Numbers[1];
         int counts = _wrongBits.Numbers.Count();
         _wrongBits.Set([.. state.Numbers.Skip(3).Take(counts)]);
-        if (_update.StoredStates(0).Count > 0)
+        if (TrainedOptimizers.StoresStates(_options))
             _wrongStateBits.Set([.. state.Numbers.Skip(3 + counts)]);
         _lossSum = state.Sums[0];
         Dictionary<string, NamedTensor> tensors = State.ToDictionary(tensor => tensor.Name);
