@@ -41,7 +41,10 @@ public sealed class StoredTensorTests
         ("layer_norm", [Of("layer_norm"), Of("layer_norm", of: Sequence)]),
         ("rms_norm", [Of("rms_norm"), Of("rms_norm", of: Table)]),
         ("linear", [Of("linear", "\"out_features\": 3", Sequence), Of("linear", "\"out_features\": 3", Pixel)]),
-        ("attention", [Of("attention", "\"heads\": 2", Sequence), Of("attention", "\"heads\": 2, \"packed\": true, \"rope\": true", Table)]),
+        ("attention",
+        [
+            Of("attention", "\"heads\": 2", Sequence), Of("attention", "\"heads\": 2, \"packed\": true, \"rope\": true", Table),
+        ]),
         ("embedding", [Table]),
         ("to_sequence", [Sequence, $"{Sequence}, {Of("tanh", of: "")}"]),
         ("class_token", [Of("class_token", of: Sequence), Of("class_token", of: Table)]),

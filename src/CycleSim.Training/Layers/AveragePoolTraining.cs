@@ -10,5 +10,6 @@ internal sealed class AveragePoolTraining : ITrainedLayerKind
 
     public Tensor Compute(Layer layer, LayerParameters? own, IReadOnlyList<Tensor> inputs, bool isTraining) =>
         PoolWindow.Apply(
-            layer, inputs[0], 0, (image, kernel, stride, padding) => functional.avg_pool2d(image, kernel, stride, padding));
+            layer, inputs[0], 0,
+            (image, kernel, stride, padding) => functional.avg_pool2d(image, kernel, stride, padding));
 }

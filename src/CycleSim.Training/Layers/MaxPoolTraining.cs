@@ -10,5 +10,6 @@ internal sealed class MaxPoolTraining : ITrainedLayerKind
 
     public Tensor Compute(Layer layer, LayerParameters? own, IReadOnlyList<Tensor> inputs, bool isTraining) =>
         PoolWindow.Apply(
-            layer, inputs[0], double.NegativeInfinity, (image, kernel, stride, padding) => functional.max_pool2d(image, kernel, stride, padding));
+            layer, inputs[0], double.NegativeInfinity,
+            (image, kernel, stride, padding) => functional.max_pool2d(image, kernel, stride, padding));
 }

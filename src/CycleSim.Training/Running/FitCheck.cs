@@ -72,8 +72,10 @@ internal static class FitCheck
         if (batch > samples)
             throw new InputException($"--batch {batch}: {dataset.Spec.Name} has {samples} {what} here");
         if (batch > LargestBatch(network))
-            throw new InputException($"--batch {batch}: a tensor of {network.Name} would have {batch * WordsOf(network)} words; allowed are " +
-                $"{MaxWords}");
+        {
+            throw new InputException(
+                $"--batch {batch}: a tensor of {network.Name} would have {batch * WordsOf(network)} words; allowed are {MaxWords}");
+        }
     }
 
     /// <summary>The largest batch whose tensors can be stored: the memory of each is seen as one span.</summary>
