@@ -63,6 +63,24 @@ public sealed class TrainingProgramTests : IDisposable
         Assert.Equal(File.ReadAllText(_folder.File("b.json")), File.ReadAllText(_folder.File("c.json")));
     }
 
+    [Fact]
+    public void The_recorded_step_moves_the_states_of_its_optimizer()
+    {
+        const string options = "--data data --allow-partial --batch 16 --max-steps 2 --test-images 0 --optimizer adam";
+        const string machine = "--memory stt-mram-heterogeneous --capacity 3MiB";
+        Assert.Equal(0, Run($"$cs train {options} --record-traffic t.cstt --simulate --capacity 3MiB --json a.json").ExitCode);
+        Assert.Equal(0, Run($"$cs simulate --traffic t.cstt {machine} --json b.json").ExitCode);
+        Assert.Equal(File.ReadAllText(_folder.File("b.json")), File.ReadAllText(_folder.File("a.json")));
+        string step = $"$cs simulate --network lenet5-28x28-pad2-mnist --batch 16 {machine}";
+        Assert.Equal(0, Run($"{step} --optimizer adam --json c.json").ExitCode);
+        Assert.Equal(0, Run($"{step} --json d.json").ExitCode);
+        Assert.Equal(Cycles("c.json"), Cycles("b.json"));
+        Assert.True(Cycles("d.json") < Cycles("b.json"));
+        CliRun refused = Run($"$cs train {options} --mixed-precision --weight-format fp32 --record-traffic u.cstt");
+        Assert.Equal(2, refused.ExitCode);
+        Assert.Contains("--record-traffic: does not record master weights", refused.Errors, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("INT", false)]
     [InlineData("TERM", false)]
@@ -132,6 +150,12 @@ public sealed class TrainingProgramTests : IDisposable
     {
         if (now)
             source.Cancel();
+    }
+
+    private long Cycles(string file)
+    {
+        using var json = JsonDocument.Parse(File.ReadAllText(_folder.File(file)));
+        return json.RootElement.GetProperty("totals").GetProperty("cycles").GetProperty("total").GetInt64();
     }
 
     private CliRun Run(string script) => CliProcess.Run(script, _folder.File(""));

@@ -36,7 +36,7 @@ public sealed class BitMapTests
     {
         BitMap map = BitMap.Parse("all@1e-9+mantissa@8e-4+0@0", "--weights");
         Assert.Equal((0, 8e-4, 1e-9), (map.Rates[0], map.Rates[22], map.Rates[23]));
-        Assert.Equal(2, map.Arrays.Count());
+        Assert.Equal(2, map.ArraysOf(0, map.Rates.Length).Count());
         Assert.True(BitMap.Parse("off", "--weights").IsExact);
     }
 

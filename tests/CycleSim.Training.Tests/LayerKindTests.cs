@@ -193,20 +193,84 @@ public sealed class LayerKindTests : IDisposable
             AssertNear(squares.select(1, 3) + squares.mean([1L]), output);
         });
 
-    /// <summary>What a failing write of a cut-out part leaves is no change of what it was cut from.</summary>
+    /// <summary>Of fully connected layers a vector has two axes, of poolings four: shapes of layers are equal.</summary>
+    [Theory]
+    [InlineData("add", "p", "v")]
+    [InlineData("add", "v", "p")]
+    [InlineData("add", "v", "images")]
+    [InlineData("multiply", "p", "v")]
+    [InlineData("multiply", "images", "v")]
+    [InlineData("concat", "v", "p")]
+    public void Vectors_are_images_of_one_pixel(string type, string first, string second) => Check(
+        $$"""
+        {"name": "p", "type": "global_avg_pool"}, {"name": "v", "type": "fc", "out_features": 4},
+        {"name": "used", "type": "add", "inputs": ["p", "v"]}, {"name": "x", "type": "{{type}}", "inputs": ["{{first}}", "{{second}}"]},
+        {"name": "all", "type": "global_avg_pool"}, {"name": "y", "type": "concat", "inputs": ["used", "all"]}
+        """,
+        (image, _) => image,
+        check: (network, image, output) =>
+        {
+            torch.Tensor pixel = image.mean([2L, 3], keepdim: true);
+            torch.Tensor vector = functional.linear(pixel.flatten(1), Parameter(network, "v.weight"), Parameter(network, "v.bias"));
+            torch.Tensor Of(string name) => name switch { "p" => pixel, "v" => vector.reshape(3, 4, 1, 1), _ => image };
+            (torch.Tensor one, torch.Tensor other) = (Of(first), Of(second));
+            AssertNear(type switch { "add" => one + other, "multiply" => one * other, _ => torch.cat([one, other], 1) }, output);
+        });
+
+    [Theory]
+    [InlineData("layer_scale", "")]
+    [InlineData("conv", "\"out_channels\": 4, \"kernel\": 1")]
+    [InlineData("conv_transpose", "\"out_channels\": 4, \"kernel\": 1")]
+    [InlineData("max_pool", "\"kernel\": 1")]
+    [InlineData("avg_pool", "\"kernel\": 1")]
+    [InlineData("global_avg_pool", "")]
+    [InlineData("global_max_pool", "")]
+    [InlineData("upsample", "\"factor\": 2")]
+    [InlineData("squeeze_excitation", "\"channels\": 2")]
+    [InlineData("to_sequence", "")]
+    [InlineData("slice", "\"channels\": 2")]
+    [InlineData("softmax", "")]
+    [InlineData("layer_norm", "")]
+    public void A_vector_is_taken_as_an_image_of_one_pixel(string type, string keys)
+    {
+        string layer = $$"""{"name": "x", "type": "{{type}}"{{(keys.Length > 0 ? ", " : "")}}{{keys}}}""";
+        const string Pixel = """{"name": "p", "type": "global_avg_pool"}, """;
+        using TorchNetwork vectors = Build(Pixel + """{"name": "v", "type": "fc", "out_features": 4}, """ + layer);
+        using TorchNetwork images = Build(Pixel + """{"name": "v", "type": "conv", "out_channels": 4, "kernel": 1}, """ + layer);
+        using (torch.no_grad())
+        {
+            foreach ((NamedTensor one, NamedTensor other) in images.Parameters.Zip(vectors.Parameters))
+            {
+                torch.Tensor values = torch.arange(one.Values.numel(), torch.float32).mul(0.9f).sin();
+                one.Values.copy_(values.reshape(one.Values.shape));
+                other.Values.copy_(values.reshape(other.Values.shape));
+            }
+        }
+
+        torch.Tensor image = torch.arange(3 * 4 * 7 * 6, torch.float32).mul(0.71f).sin().mul(4).reshape(3, 4, 7, 6);
+        torch.Tensor expected = images.Forward(image, new Recorder());
+        torch.Tensor actual = vectors.Forward(image, new Recorder());
+        AssertNear(expected, actual);
+        expected.square().sum().backward();
+        actual.square().sum().backward();
+        foreach ((NamedTensor one, NamedTensor other) in images.Parameters.Zip(vectors.Parameters))
+            AssertNear(one.Values.grad!.flatten(), other.Values.grad!.flatten());
+    }
+
+    /// <summary>What only looks at a stored tensor is stored with it; nothing of it is written, so nothing fails.</summary>
     [Fact]
-    public void A_part_that_is_stored_is_no_longer_part_of_the_whole()
+    public void A_view_is_not_stored_again()
     {
         using TorchNetwork network = Build(
             """
-            {"name": "s", "type": "to_sequence"}, {"name": "f", "type": "select"}, {"name": "x", "type": "linear", "out_features": 3}
+            {"name": "a", "type": "conv", "out_channels": 4, "kernel": 1}, {"name": "s", "type": "to_sequence"},
+            {"name": "f", "type": "select"}, {"name": "x", "type": "linear", "out_features": 3}
             """);
-        var seen = new Recorder { Erased = 1 };
-        torch.Tensor image = torch.ones(1, 4, 7, 6);
-        network.Forward(image, seen);
-        Assert.Equal(0f, seen.Outputs[1].abs().max().item<float>());
-        Assert.Equal(1f, seen.Outputs[0].min().item<float>());
-        Assert.Equal(1f, image.min().item<float>());
+        var seen = new Recorder { Erased = 0 };
+        network.Forward(torch.ones(1, 4, 7, 6), seen).sum().backward();
+        Assert.Equal([0, 3, 4], seen.Outputs.Keys.Order());
+        Assert.Equal([0, 3, 4], seen.Errors.Keys.Order());
+        AssertNear(Parameter(network, "x.bias").reshape(1, 3), seen.Outputs[3]);
     }
 
     /// <summary>Gradients through all stores are those of libtorch without any.</summary>

@@ -58,6 +58,6 @@ public sealed class SgdTests
         using torch.Tensor values = torch.tensor(gradient);
         using torch.Tensor product = (weights * values).sum();
         product.backward();
-        sgd.Update(0);
+        sgd.Update(0, 0);
     }
 }

@@ -81,6 +81,31 @@ public sealed class StoredErrorTests
         Assert.Contains(seen.Errors[index], error => error != 0);
     }
 
+    /// <summary>At batch 1 a part of an error lies in one piece, as a tensor of its own does.</summary>
+    [Theory]
+    [InlineData("concat", "\"inputs\": [\"s\", \"t\"]")]
+    [InlineData("concat", "\"inputs\": [\"t\", \"s\"]")]
+    [InlineData("class_token", "\"input\": \"t\"")]
+    public void What_becomes_of_a_stored_part_of_an_error_is_no_change_of_the_whole(string type, string keys)
+    {
+        string axis = type == "concat" ? "" : """{"name": "seq", "type": "to_sequence"}, """;
+        using var network = new TorchNetwork(NetworkLoader.Read(ConfigDocument.Parse(
+            $$"""
+            {"name": "n", "description": "a net", "source": "a book", "input": {"channels": 2, "height": 4, "width": 4},
+             "classes": 3, "layers": [{"name": "conv", "type": "conv", "out_channels": 4, "kernel": 1}, {{axis}}
+            {"name": "s", "type": "sigmoid"}, {"name": "t", "type": "tanh"}, {"name": "x", "type": "{{type}}", {{keys}}},
+            {"name": "fc", "type": "fc", "out_features": 3}, {"name": "loss", "type": "softmax_loss"}]}
+            """,
+            "n.json")), 1);
+        int index = network.Description.Layers.Single(layer => layer.Name == "t").Index;
+        var store = new Recorder(index);
+        torch.Tensor images = torch.arange(32, torch.float32).mul(0.7f).sin().reshape(1, 2, 4, 4);
+        torch.nn.functional.cross_entropy(network.Forward(images, store), torch.tensor([0L])).backward();
+        Assert.Contains(store.Errors[index], error => error != 0);
+        torch.Tensor whole = store.ErrorTensors[index + 1];
+        Assert.Equal(store.Errors[index + 1], whole.data<float>().ToArray());
+    }
+
     private static TorchNetwork Build() => new(NetworkLoader.Read(ConfigDocument.Parse(Network, "n.json")), 1);
 
     private static Recorder Backward(TorchNetwork network, int erased = -1)
@@ -98,6 +123,8 @@ public sealed class StoredErrorTests
 
         public Dictionary<int, float[]> Errors { get; } = [];
 
+        public Dictionary<int, torch.Tensor> ErrorTensors { get; } = [];
+
         public void StoreActivation(int layer, torch.Tensor values)
         {
             values.retain_grad();
@@ -107,6 +134,7 @@ public sealed class StoredErrorTests
         public void StoreError(int layer, torch.Tensor values)
         {
             Errors.Add(layer, values.data<float>().ToArray());
+            ErrorTensors.Add(layer, values.alias());
             if (layer == erased)
                 values.bytes.Clear();
         }

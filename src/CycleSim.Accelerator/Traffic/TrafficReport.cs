@@ -12,13 +12,14 @@ namespace CycleSim.Accelerator.Traffic;
 /// <summary>
 /// Joins a simulated step with the tensors that a real step of training stored: write energy that depends on the data, and the errors that
 /// the step would suffer. The machine's writes are those of its accounting; what a tensor overwrites is the same tensor of the step
-/// before. Tensors that training does not show (gradients of weights, statistics) pay for every bit.
+/// before. Tensors that training does not show (gradients of weights, states of the optimizer, statistics) pay for every bit.
 /// </summary>
 public sealed class TrafficReport
 {
     private readonly StepResult _result;
     private readonly WordWriteCosts _costs;
     private readonly Dictionary<(int Layer, TensorRole Role), StoredTensor[]> _stored;
+    private readonly HashSet<int> _parameters;
     private readonly Dictionary<(int Layer, TensorRole Role), TrafficPart[]> _sums = [];
 
     private TrafficReport(StepResult result, MemoryTechnology memory, WriteScheme scheme, TrafficStep step)
@@ -27,6 +28,13 @@ public sealed class TrafficReport
         _costs = new WordWriteCosts(memory, result.Metrics.CapacityBytes);
         Scheme = scheme;
         Step = step.Step;
+        TensorSpec[] kept = [.. result.Program.Tensors.Where(tensor => result.Program.NeededAfter.Contains(tensor.Id))];
+        // A state of the optimizer is named after the parameters that it belongs to.
+        _parameters =
+        [
+            .. kept.Where(tensor => !kept.Any(one => tensor.Name.StartsWith($"{one.Name}.", StringComparison.Ordinal)))
+                .Select(tensor => tensor.Id),
+        ];
         _stored = result.Program.Network.Layers
             .SelectMany(layer => step.Tensors.Where(tensor => tensor.Layer == layer.Name).Select(tensor => (layer.Index, tensor)))
             .GroupBy(pair => (pair.Index, RoleOf(pair.tensor)), pair => pair.tensor)
@@ -146,7 +154,7 @@ public sealed class TrafficReport
 
     private bool IsShown(TensorSpec tensor) => tensor.Role switch
     {
-        TensorRole.Weight => _result.Program.NeededAfter.Contains(tensor.Id),
+        TensorRole.Weight => _parameters.Contains(tensor.Id),
         TensorRole.Activation => tensor.Layer >= 0 && tensor.Name == $"{_result.Program.Network.Layers[tensor.Layer].Name}.out",
         _ => true,
     };

@@ -170,7 +170,15 @@ internal static class SimulateCommand
         foreach (Option option in new Option[] { Network, Batch, Layers, Optimizer, Precision })
             if (parsed.GetResult(option) is { Implicit: false })
                 throw new InputException($"{option.Name}: the traffic is of {traffic.Network} with batch {traffic.Batch}; leave it out");
-        return WorkloadLoader.Load(traffic.Network).Lower((int)traffic.Batch);
+        return ProgramOf(WorkloadLoader.Load(traffic.Network), traffic);
+    }
+
+    /// <summary>The step that was recorded, with the update of its optimizer.</summary>
+    /// <exception cref="InputException">The optimizer is unknown.</exception>
+    internal static StepProgram ProgramOf(Workload network, TensorTraffic traffic)
+    {
+        IOptimizer optimizer = traffic.Optimizer.Length == 0 ? OptimizerKinds.Sgd : OptimizerKinds.All.Get(traffic.Optimizer);
+        return network.Lower((int)traffic.Batch, new ParameterUpdate(optimizer, MixedPrecisions.Fp32));
     }
 
     /// <summary>What <see cref="CommandOptions.CompareBeforeWrite"/> means.</summary>

@@ -156,7 +156,7 @@ internal static class TrainOptions
         string[] allowed = [AllRoles, .. TensorRoles.All.Select(TensorRoles.KeyOf)];
         if (roles.FirstOrDefault(role => !allowed.Contains(role)) is { } wrong)
             throw new InputException($"{Roles.Name} {wrong}: allowed are {string.Join(", ", allowed)}");
-        CheckCommon(parsed, options);
+        (double common, double other) = CommonRates(parsed, options);
         return new WriteErrorSpec(
             OptionValue.Choice(Model.Name, parsed.GetRequiredValue(Model), ErrorModels.All),
             At(TensorRole.Activation), At(TensorRole.Weight), At(TensorRole.Error))
@@ -180,33 +180,25 @@ internal static class TrainOptions
             bool isCommon = roles.Contains(AllRoles) || roles.Contains(TensorRoles.KeyOf(role));
             BitMap map = Array.Find(own, option => parsed.GetValue(option) is not null) is { } option
                 ? BitMap.Parse(parsed.GetValue(option)!, option.Name, format)
-                : isCommon ? CommonTo(parsed, format) : BitMap.ExactOf(format);
+                : isCommon ? BitMap.ExactOf(format).With(Enumerable.Range(0, format.Bits), other)
+                    .With(BitMap.Bits(parsed.GetRequiredValue(Bits), Bits.Name, format), common)
+                : BitMap.ExactOf(format);
             return map.With(Safe(parsed, format), 0);
         }
     }
 
     // Also where every role has rates of its own, and nothing reads these.
-    private static void CheckCommon(ParseResult parsed, TrainingOptions options)
+    private static (double Rate, double Other) CommonRates(ParseResult parsed, TrainingOptions options)
     {
         StoredFormat widest = TensorRoles.All.Select(options.Formats.At).MaxBy(format => format.Bits)!;
         new BitNames(widest).Parse(parsed.GetRequiredValue(Bits), Bits.Name, skipsMissing: true);
-        RateOf(parsed);
-        OtherRateOf(parsed);
+        double other = parsed.GetValue(OtherRate) is { } text ? BitMap.Rate(text, OtherRate.Name) : 0;
+        return (RateOf(parsed) ?? other, other);
     }
 
     // A field that only other formats have needs no protection.
     private static IReadOnlyList<int> Safe(ParseResult parsed, StoredFormat format) =>
         parsed.GetValue(Protect) is { } bits ? new BitNames(format).Parse(bits, Protect.Name, skipsMissing: true) : [];
-
-    private static BitMap CommonTo(ParseResult parsed, StoredFormat format)
-    {
-        double other = OtherRateOf(parsed);
-        return BitMap.ExactOf(format).With(Enumerable.Range(0, format.Bits), other)
-            .With(BitMap.Bits(parsed.GetRequiredValue(Bits), Bits.Name, format), RateOf(parsed) ?? other);
-    }
-
-    private static double OtherRateOf(ParseResult parsed) =>
-        parsed.GetValue(OtherRate) is { } text ? BitMap.Rate(text, OtherRate.Name) : 0;
 
     private static double? RateOf(ParseResult parsed)
     {

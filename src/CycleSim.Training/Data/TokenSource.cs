@@ -9,11 +9,14 @@ namespace CycleSim.Training.Data;
 /// <param name="seed">Seed.</param>
 internal sealed class TokenSource(ImageSet text, int positions, ulong seed) : IBatchSource
 {
-    public int Count => (text.Count - 1) / positions;
+    public int Count => CountOf(text, positions);
 
     public int SampleWords => positions;
 
     public int SampleClasses => positions;
+
+    /// <summary>Sequences in a text: the last character of each has one behind it.</summary>
+    internal static int CountOf(ImageSet text, int positions) => (text.Count - 1) / positions;
 
     public int[] Order(int epoch) => EpochOrder.Of(Count, seed, epoch);
 

@@ -27,9 +27,6 @@ internal sealed record BitMap(ImmutableArray<double> Rates)
     }
 
     /// <summary>Bits of one rate above 0, which lie in one array.</summary>
-    internal IEnumerable<(double Rate, int[] Bits)> Arrays => ArraysOf(0, Rates.Length);
-
-    /// <summary>Bits of one rate above 0, which lie in one array.</summary>
     /// <param name="first">The first bit that counts; the others are numbered from it.</param>
     /// <param name="count">How many bits count.</param>
     internal IEnumerable<(double Rate, int[] Bits)> ArraysOf(int first, int count) => Enumerable.Range(first, count)

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using CycleSim.Training.Native;
 using CycleSim.Workloads.Networks;
 using static TorchSharp.torch.nn;
 
@@ -11,7 +13,7 @@ internal sealed class ActivationTraining(string type, Func<Tensor, Tensor> funct
     public string Type => type;
 
     /// <summary>All of them.</summary>
-    internal static IEnumerable<ActivationTraining> All =>
+    internal static ImmutableArray<ActivationTraining> All { get; } =
     [
         new("relu", values => values.relu()),
         new("relu6", values => values.relu6()),
@@ -20,8 +22,8 @@ internal sealed class ActivationTraining(string type, Func<Tensor, Tensor> funct
         new("silu", values => functional.silu(values)),
         new("gelu", values => functional.gelu(values)),
         new("gelu_tanh", GeluTanh),
-        new("hard_sigmoid", values => (values / 6 + 0.5).clamp(0, 1)),
-        new("hard_swish", values => values * (values / 6 + 0.5).clamp(0, 1)),
+        new("hard_sigmoid", HardSigmoid),
+        new("hard_swish", values => values * HardSigmoid(values)),
     ];
 
     public Tensor Compute(Layer layer, LayerParameters? own, IReadOnlyList<Tensor> inputs, bool isTraining) => function(inputs[0]);
@@ -33,7 +35,11 @@ internal sealed class ActivationTraining(string type, Func<Tensor, Tensor> funct
 
     private Tensor Function(Tensor values) => function(values);
 
+    private static Tensor HardSigmoid(Tensor values) =>
+        values.div(Constant.Of(6)).add(Constant.Of(0.5)).clamp(Constant.Of(0), Constant.One);
+
     // D. Hendrycks and K. Gimpel, "Gaussian Error Linear Units", 2016.
     private static Tensor GeluTanh(Tensor values) =>
-        0.5 * values * (1 + (Math.Sqrt(2 / Math.PI) * (values + 0.044715 * values * values * values)).tanh());
+        values.mul(Constant.Of(0.5)) * values.add(values.mul(Constant.Of(0.044715)) * values * values, Constant.One)
+            .mul(Constant.Of(Math.Sqrt(2 / Math.PI))).tanh().add(Constant.One);
 }

@@ -1,3 +1,4 @@
+using CycleSim.Training.Native;
 using CycleSim.Workloads.Networks;
 
 namespace CycleSim.Training.Layers;
@@ -7,5 +8,9 @@ internal sealed class AddTraining : ITrainedLayerKind
 {
     public string Type => "add";
 
-    public Tensor Compute(Layer layer, LayerParameters? own, IReadOnlyList<Tensor> inputs, bool isTraining) => inputs[0] + inputs[1];
+    public Tensor Compute(Layer layer, LayerParameters? own, IReadOnlyList<Tensor> inputs, bool isTraining)
+    {
+        Tensor[] alike = FeatureAxis.Alike(inputs);
+        return alike[0].add(alike[1], Constant.One);
+    }
 }

@@ -1,3 +1,4 @@
+using CycleSim.Training.Native;
 using CycleSim.Workloads.Layers;
 using CycleSim.Workloads.Networks;
 using TorchSharp;
@@ -46,7 +47,7 @@ internal sealed class AttentionTraining : ITrainedLayerKind
         q = Rotated("rope_q", Heads(q, settings.Heads, settings), settings, parts);
         k = Repeated(Rotated("rope_k", Heads(k, settings.KvHeads, settings), settings, parts), settings);
         v = Repeated(Heads(v, settings.KvHeads, settings), settings);
-        Tensor scores = parts.Store("scores", q.matmul(k.transpose(2, 3)) / Math.Sqrt(settings.HeadFeatures));
+        Tensor scores = parts.Store("scores", q.matmul(k.transpose(2, 3)).div(Constant.Of(Math.Sqrt(settings.HeadFeatures))));
         Tensor weights = parts.Store("softmax", (settings.Causal ? Masked(scores) : scores).softmax(3));
         Tensor context = parts.Store("context", weights.matmul(v).transpose(1, 2).flatten(2));
         return Project("out", own!, context);
@@ -80,7 +81,7 @@ internal sealed class AttentionTraining : ITrainedLayerKind
     private static Tensor Masked(Tensor scores)
     {
         Tensor isLater = torch.ones([scores.shape[2], scores.shape[3]], torch.@bool).triu(1);
-        return scores.masked_fill(isLater, double.NegativeInfinity);
+        return scores.masked_fill(isLater, Constant.Of(double.NegativeInfinity));
     }
 
     // J. Su et al., "RoFormer", 2021; pairs are a feature of the first half and one of the second, as in Llama.
@@ -89,10 +90,12 @@ internal sealed class AttentionTraining : ITrainedLayerKind
         if (!settings.Rope)
             return values;
         long half = settings.HeadFeatures / 2;
-        Tensor frequencies = torch.arange(half, torch.float32).mul(-2.0 / settings.HeadFeatures * Math.Log(RopeBase)).exp();
-        Tensor angles = torch.outer(torch.arange(values.shape[2], torch.float32), frequencies);
+        Tensor frequencies = torch.arange(Constant.Of(half), torch.float32)
+            .mul(Constant.Of(-2.0 / settings.HeadFeatures * Math.Log(RopeBase))).exp();
+        Tensor angles = torch.outer(torch.arange(Constant.Of(values.shape[2]), torch.float32), frequencies);
         (Tensor cosines, Tensor sines) = (angles.cos(), angles.sin());
         (Tensor first, Tensor second) = (values.narrow(3, 0, half), values.narrow(3, half, half));
-        return parts.Store(part, torch.cat([first * cosines - second * sines, second * cosines + first * sines], 3));
+        return parts.Store(part, torch.cat(
+            [first * cosines - second * sines, (second * cosines).add(first * sines, Constant.One)], 3));
     }
 }

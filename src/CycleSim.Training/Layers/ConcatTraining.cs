@@ -9,5 +9,5 @@ internal sealed class ConcatTraining : ITrainedLayerKind
     public string Type => "concat";
 
     public Tensor Compute(Layer layer, LayerParameters? own, IReadOnlyList<Tensor> inputs, bool isTraining) =>
-        torch.cat([.. inputs], layer.Output.IsSequence ? 2 : 1);
+        torch.cat(FeatureAxis.Alike(inputs), layer.Output.IsSequence ? 2 : 1);
 }

@@ -12,7 +12,7 @@ internal sealed class FullyConnectedTraining : ITrainedLayerKind
     public LayerParameters CreateParameters(Layer layer, ulong seed)
     {
         int outputs = layer.Output.Channels;
-        Tensor weight = torch.tensor(Initialisation.Weights(layer, seed, isLast: !layer.Relu), [outputs, layer.Input.Channels]);
+        Tensor weight = Initialisation.Weights(layer, seed, isLast: !layer.Relu, outputs, layer.Input.Channels);
         return new(weight, layer.Bias ? torch.zeros(outputs) : null);
     }
 

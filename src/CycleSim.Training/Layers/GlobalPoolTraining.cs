@@ -8,6 +8,9 @@ internal sealed class GlobalPoolTraining(bool isMax) : ITrainedLayerKind
 {
     public string Type => isMax ? "global_max_pool" : "global_avg_pool";
 
-    public Tensor Compute(Layer layer, LayerParameters? own, IReadOnlyList<Tensor> inputs, bool isTraining) =>
-        isMax ? inputs[0].amax([2L, 3], keepdim: true) : inputs[0].mean([2L, 3], keepdim: true);
+    public Tensor Compute(Layer layer, LayerParameters? own, IReadOnlyList<Tensor> inputs, bool isTraining)
+    {
+        Tensor image = FeatureAxis.Image(inputs[0]);
+        return isMax ? image.amax([2L, 3], keepdim: true) : image.mean([2L, 3], keepdim: true);
+    }
 }

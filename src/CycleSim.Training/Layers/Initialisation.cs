@@ -1,5 +1,4 @@
 using CycleSim.Kernel;
-using CycleSim.Workloads.Layers;
 using CycleSim.Workloads.Networks;
 using TorchSharp;
 
@@ -15,16 +14,13 @@ internal static class Initialisation
     /// <param name="layer">The layer.</param>
     /// <param name="seed">Seed; the numbers depend on it and the layer's name only.</param>
     /// <param name="isLast">Whether no ReLU follows.</param>
-    internal static float[] Weights(Layer layer, ulong seed, bool isLast)
+    /// <param name="shape">Shape of the tensor, outputs first.</param>
+    internal static Tensor Weights(Layer layer, ulong seed, bool isLast, params ReadOnlySpan<long> shape)
     {
-        WindowSettings window = WindowSettings.Of(layer);
-        int fanIn = layer.Input.Channels / window.Groups * window.Rows.Kernel * window.Columns.Kernel;
-        double bound = Math.Sqrt(3 * (isLast ? 1.0 : 2.0) / fanIn);
-        var stream = new RandomStream(seed, $"training.initial.{layer.Name}");
-        float[] weights = new float[(long)layer.Output.Channels * fanIn];
-        for (int index = 0; index < weights.Length; index++)
-            weights[index] = (float)(bound * ((stream.NextUInt32() + 0.5) / (1L << 31) - 1));
-        return weights;
+        long fanIn = 1;
+        foreach (long size in shape[1..])
+            fanIn *= size;
+        return Within(layer.Name, seed, Math.Sqrt(3 * (isLast ? 1.0 : 2.0) / fanIn), shape);
     }
 
     /// <summary>Numbers as PyTorch's linear layers and convolutions start with: uniform up to 1 / sqrt(fan-in).</summary>
@@ -32,11 +28,8 @@ internal static class Initialisation
     /// <param name="seed">Seed; the numbers depend on it and the name only.</param>
     /// <param name="fanIn">Factors of each sum.</param>
     /// <param name="shape">Shape of the tensor.</param>
-    internal static Tensor Uniform(string name, ulong seed, long fanIn, params ReadOnlySpan<long> shape)
-    {
-        double bound = 1 / Math.Sqrt(fanIn);
-        return Draw(name, seed, shape, stream => (float)(bound * ((stream.NextUInt32() + 0.5) / (1L << 31) - 1)));
-    }
+    internal static Tensor Uniform(string name, ulong seed, long fanIn, params ReadOnlySpan<long> shape) =>
+        Within(name, seed, 1 / Math.Sqrt(fanIn), shape);
 
     /// <summary>Normal numbers (G. E. P. Box and M. E. Muller), as tables start with.</summary>
     /// <param name="name">Unique name of the tensor.</param>
@@ -49,6 +42,9 @@ internal static class Initialisation
             double radius = Math.Sqrt(-2 * Math.Log((stream.NextUInt32() + 0.5) / (1L << 32)));
             return (float)(deviation * radius * Math.Cos(Math.Tau * stream.NextUInt32() / (1L << 32)));
         });
+
+    private static Tensor Within(string name, ulong seed, double bound, ReadOnlySpan<long> shape) =>
+        Draw(name, seed, shape, stream => (float)(bound * ((stream.NextUInt32() + 0.5) / (1L << 31) - 1)));
 
     private static Tensor Draw(string name, ulong seed, ReadOnlySpan<long> shape, Func<RandomStream, float> next)
     {

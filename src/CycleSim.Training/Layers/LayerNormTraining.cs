@@ -18,6 +18,6 @@ internal sealed class LayerNormTraining : ITrainedLayerKind
     }
 
     public Tensor Compute(Layer layer, LayerParameters? own, IReadOnlyList<Tensor> inputs, bool isTraining) =>
-        FeatureAxis.Last(layer, inputs[0], values => functional.layer_norm(
+        FeatureAxis.Last(inputs[0], values => functional.layer_norm(
             values, [layer.Output.Channels], own!.Weight, own.Bias, VarianceFloor));
 }

@@ -11,5 +11,5 @@ internal sealed class LayerScaleTraining : ITrainedLayerKind
     public LayerParameters CreateParameters(Layer layer, ulong seed) => new(torch.ones(layer.Output.Channels), null);
 
     public Tensor Compute(Layer layer, LayerParameters? own, IReadOnlyList<Tensor> inputs, bool isTraining) =>
-        inputs[0] * (layer.Input.IsSequence ? own!.Weight : own!.Weight.reshape(-1, 1, 1));
+        inputs[0] * FeatureAxis.Factors(own!.Weight, inputs[0]);
 }

@@ -7,5 +7,9 @@ internal sealed class MultiplyTraining : ITrainedLayerKind
 {
     public string Type => "multiply";
 
-    public Tensor Compute(Layer layer, LayerParameters? own, IReadOnlyList<Tensor> inputs, bool isTraining) => inputs[0] * inputs[1];
+    public Tensor Compute(Layer layer, LayerParameters? own, IReadOnlyList<Tensor> inputs, bool isTraining)
+    {
+        Tensor[] alike = FeatureAxis.Alike(inputs);
+        return alike[0] * alike[1];
+    }
 }

@@ -7,11 +7,23 @@ namespace CycleSim.Training.Layers;
 /// <summary>The windows of pooling layers, made explicit: an image that all windows fit in completely.</summary>
 internal static class PoolWindow
 {
-    /// <summary>The image with all that windows see beyond its edges.</summary>
-    /// <param name="image">The image.</param>
+    /// <summary>Computes a pooling.</summary>
     /// <param name="layer">The layer.</param>
-    /// <param name="value">What lies there.</param>
-    internal static Tensor Padded(Tensor image, Layer layer, double value)
+    /// <param name="input">Its input.</param>
+    /// <param name="edge">What lies beyond the edges.</param>
+    /// <param name="pool">The operation of libtorch: image, window, steps, padding on both sides of each axis.</param>
+    internal static Tensor Apply(Layer layer, Tensor input, double edge, Func<Tensor, long[], long[], long[], Tensor> pool)
+    {
+        Tensor image = FeatureAxis.Image(input);
+        WindowSettings window = WindowSettings.Of(layer);
+        (long[] kernel, long[] stride) = ([window.Rows.Kernel, window.Columns.Kernel], [window.Rows.Stride, window.Columns.Stride]);
+        return window.IsPlain
+            ? pool(image, kernel, stride, [layer.Padding, layer.Padding])
+            : pool(Padded(image, layer, edge), kernel, stride, [0, 0]);
+    }
+
+    // The image with all that windows see beyond its edges.
+    private static Tensor Padded(Tensor image, Layer layer, double edge)
     {
         WindowSettings window = WindowSettings.Of(layer);
         long height = (layer.Output.Height - 1L) * window.Rows.Stride + window.Rows.Kernel;
@@ -19,13 +31,6 @@ internal static class PoolWindow
         long down = height - layer.Input.Height - window.Rows.PadBegin;
         long right = width - layer.Input.Width - window.Columns.PadBegin;
         // Negative numbers cut off what no window sees.
-        return functional.pad(image, [window.Columns.PadBegin, right, window.Rows.PadBegin, down], value: value);
-    }
-
-    /// <summary>Height and width of the window, and its steps.</summary>
-    internal static (long[] Kernel, long[] Stride) Of(Layer layer)
-    {
-        WindowSettings window = WindowSettings.Of(layer);
-        return ([window.Rows.Kernel, window.Columns.Kernel], [window.Rows.Stride, window.Columns.Stride]);
+        return functional.pad(image, [window.Columns.PadBegin, right, window.Rows.PadBegin, down], value: edge);
     }
 }

@@ -1,3 +1,4 @@
+using CycleSim.Training.Native;
 using CycleSim.Workloads.Networks;
 
 namespace CycleSim.Training.Layers;
@@ -16,5 +17,5 @@ internal sealed class PositionEmbeddingTraining : ITrainedLayerKind
     }
 
     public Tensor Compute(Layer layer, LayerParameters? own, IReadOnlyList<Tensor> inputs, bool isTraining) =>
-        inputs[0] + own!.Weight.narrow(0, 0, layer.Input.Height);
+        inputs[0].add(own!.Weight.narrow(0, 0, layer.Input.Height), Constant.One);
 }

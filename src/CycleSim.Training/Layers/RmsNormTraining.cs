@@ -1,3 +1,4 @@
+using CycleSim.Training.Native;
 using CycleSim.Workloads.Networks;
 using TorchSharp;
 
@@ -13,6 +14,6 @@ internal sealed class RmsNormTraining : ITrainedLayerKind
     public LayerParameters CreateParameters(Layer layer, ulong seed) => new(torch.ones(layer.Output.Channels), null);
 
     public Tensor Compute(Layer layer, LayerParameters? own, IReadOnlyList<Tensor> inputs, bool isTraining) =>
-        FeatureAxis.Last(layer, inputs[0], values =>
-            values * (values.square().mean([-1L], keepdim: true) + SquareFloor).rsqrt() * own!.Weight);
+        FeatureAxis.Last(inputs[0], values =>
+            values * values.square().mean([-1L], keepdim: true).add(Constant.Of(SquareFloor)).rsqrt() * own!.Weight);
 }

@@ -26,10 +26,11 @@ internal sealed class SqueezeExcitationTraining : ITrainedLayerKind
     public Tensor Compute(Layer layer, LayerParameters? own, IReadOnlyList<Tensor> inputs, bool isTraining, IPartStore parts)
     {
         var settings = (SqueezeExcitation)layer.Settings!;
-        Tensor means = parts.Store("avgpool", inputs[0].mean([2L, 3], keepdim: true));
+        Tensor image = FeatureAxis.Image(inputs[0]);
+        Tensor means = parts.Store("avgpool", image.mean([2L, 3], keepdim: true));
         Tensor inner = parts.Store("fc1", functional.conv2d(means, own!["fc1.weight"], own["fc1.bias"]));
         inner = parts.Store("activation", ActivationTraining.Apply(settings.Activation, inner));
         Tensor gate = parts.Store("fc2", functional.conv2d(inner, own["fc2.weight"], own["fc2.bias"]));
-        return inputs[0] * parts.Store("gate", ActivationTraining.Apply(settings.Gate, gate));
+        return image * parts.Store("gate", ActivationTraining.Apply(settings.Gate, gate));
     }
 }

@@ -8,5 +8,5 @@ internal sealed class ToSequenceTraining : ITrainedLayerKind
     public string Type => "to_sequence";
 
     public Tensor Compute(Layer layer, LayerParameters? own, IReadOnlyList<Tensor> inputs, bool isTraining) =>
-        inputs[0].flatten(2).transpose(1, 2);
+        FeatureAxis.Image(inputs[0]).flatten(2).transpose(1, 2);
 }

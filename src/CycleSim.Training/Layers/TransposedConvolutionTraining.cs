@@ -1,3 +1,4 @@
+using CycleSim.Training.Native;
 using CycleSim.Workloads.Layers;
 using CycleSim.Workloads.Networks;
 using static TorchSharp.torch.nn;
@@ -26,7 +27,7 @@ internal sealed class TransposedConvolutionTraining : ITrainedLayerKind
     {
         WindowSettings window = WindowSettings.Of(layer);
         Tensor whole = functional.conv_transpose2d(
-            inputs[0], own!.Weight, own.Bias, [window.Rows.Stride, window.Columns.Stride], [0, 0], [0, 0],
+            FeatureAxis.Image(inputs[0]), own!.Weight, own.Bias, [window.Rows.Stride, window.Columns.Stride], [0, 0], [0, 0],
             [window.Rows.Dilation, window.Columns.Dilation], window.Groups);
         (int top, int left) = (window.Rows.PadBegin, window.Columns.PadBegin);
         long down = top + layer.Output.Height - whole.shape[2];
@@ -37,6 +38,6 @@ internal sealed class TransposedConvolutionTraining : ITrainedLayerKind
         Tensor bare = own.Bias is null ? whole : whole - own.Bias.reshape(1, -1, 1, 1);
         Tensor padded = functional.pad(bare, [0, Math.Max(0, right), 0, Math.Max(0, down)]);
         padded = padded.narrow(2, top, layer.Output.Height).narrow(3, left, layer.Output.Width);
-        return own.Bias is null ? padded : padded + own.Bias.reshape(1, -1, 1, 1);
+        return own.Bias is null ? padded : padded.add(own.Bias.reshape(1, -1, 1, 1), Constant.One);
     }
 }

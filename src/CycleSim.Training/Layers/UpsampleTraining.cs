@@ -10,6 +10,6 @@ internal sealed class UpsampleTraining : ITrainedLayerKind
     public Tensor Compute(Layer layer, LayerParameters? own, IReadOnlyList<Tensor> inputs, bool isTraining)
     {
         int factor = (int)layer.Settings!;
-        return inputs[0].repeat_interleave(factor, 2).repeat_interleave(factor, 3);
+        return FeatureAxis.Image(inputs[0]).repeat_interleave(factor, 2).repeat_interleave(factor, 3);
     }
 }

@@ -9,14 +9,13 @@ internal static class WindowPadding
     /// <summary>The image with what one side has more than the other, and the zeros that both sides of an axis have.</summary>
     /// <param name="image">The image.</param>
     /// <param name="window">The window.</param>
-    /// <param name="value">What is added; zeros, or of a maximum what never wins.</param>
-    internal static (Tensor Image, long[] Padding) Split(Tensor image, WindowSettings window, double value = 0)
+    internal static (Tensor Image, long[] Padding) Split(Tensor image, WindowSettings window)
     {
         (int top, int left) = (window.Rows.PadBegin, window.Columns.PadBegin);
         (int bottom, int right) = (window.Rows.PadEnd, window.Columns.PadEnd);
         long[] common = [Math.Min(top, bottom), Math.Min(left, right)];
         return top == bottom && left == right
             ? (image, common)
-            : (functional.pad(image, [left - common[1], right - common[1], top - common[0], bottom - common[0]], value: value), common);
+            : (functional.pad(image, [left - common[1], right - common[1], top - common[0], bottom - common[0]]), common);
     }
 }

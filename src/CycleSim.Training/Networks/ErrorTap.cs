@@ -23,6 +23,9 @@ internal sealed class ErrorTap : torch.autograd.SingleTensorFunction<ErrorTap>
     public override List<Tensor> backward(torch.autograd.AutogradContext context, Tensor gradient)
     {
         Tensor stored = gradient.contiguous();
+        // What concatenation hands on is a part of its own error; once it is stored, it is a tensor of its own.
+        if (stored.storage<float>().Count > stored.numel())
+            stored = stored.clone();
         ((Action<Tensor>)context.get_data(StoreKey))(stored);
         return [stored, null!];
     }

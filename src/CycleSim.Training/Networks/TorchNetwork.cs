@@ -72,11 +72,14 @@ internal sealed class TorchNetwork : IDisposable
         foreach (Layer layer in Description.Layers)
         {
             Tensor[] inputs = [.. layer.Inputs.Select(OutputOf)];
+            Tensor[] stored = [.. layer.Inputs.Select(StoredBy).Select(OutputOf)];
             IPartStore parts = store is null ? new NoParts() : new LayerParts(store, layer.Index, isTraining);
             Tensor output = _kinds[layer.Index].Compute(layer, _parameters[layer.Index], inputs, isTraining, parts);
             if (layer.Kind.IsLoss)
                 return output;
-            outputs[layer.Index] = store is null ? Activate(layer, output) : Store(layer, inputs, output, store, isTraining);
+            outputs[layer.Index] = store is null || layer.Kind.IsView
+                ? Activate(layer, output)
+                : Store(layer, stored, output, store, isTraining);
         }
 
         throw new InvalidOperationException("a network ends with its loss");
@@ -103,12 +106,19 @@ internal sealed class TorchNetwork : IDisposable
 
     private static Tensor Activate(Layer layer, Tensor output) => layer.Relu ? output.relu() : output;
 
+    private bool StoresError(Layer layer) =>
+        !layer.Kind.IsView && ConsumersOf(layer).Length > 0 && (layer.NeedsReluMask || !IsHandedOn(layer));
+
     // A residual add hands its error to its inputs as it is; nothing is stored again unless a mask or a sum makes it another tensor.
-    private bool StoresError(Layer layer)
-    {
-        Layer[] consumers = [.. Description.Layers.Where(consumer => consumer.Inputs.Contains(layer.Index))];
-        return consumers is [_, ..] && (layer.NeedsReluMask || consumers is not [{ Kind.PassesErrorOn: true }]);
-    }
+    private bool IsHandedOn(Layer layer) => ConsumersOf(layer) is [var consumer] && consumer.Output.Words == layer.Output.Words
+        && (consumer.Kind.PassesErrorOn || (consumer.Kind.IsView && IsHandedOn(consumer)));
+
+    private Layer[] ConsumersOf(Layer layer) => [.. Description.Layers.Where(consumer => consumer.Inputs.Contains(layer.Index))];
+
+    // The layer that has stored what a layer takes.
+    private int StoredBy(int producer) => producer != Network.InputIndex && Description.Layers[producer] is { Kind.IsView: true } view
+        ? StoredBy(view.Inputs[0])
+        : producer;
 
     private IEnumerable<NamedTensor> TrainedTensors(Layer layer) => _parameters[layer.Index] is { } own
         ? own.Trained.Select(tensor => new NamedTensor($"{layer.Name}.{tensor.Name}", layer.Index, tensor.Values))

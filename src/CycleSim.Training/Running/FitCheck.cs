@@ -8,6 +8,8 @@ namespace CycleSim.Training.Running;
 /// <summary>Whether a network can be trained on a data set.</summary>
 internal static class FitCheck
 {
+    private const int MaxWords = int.MaxValue / sizeof(float);
+
     /// <summary>Checks it.</summary>
     /// <param name="network">The network.</param>
     /// <param name="dataset">The data.</param>
@@ -48,7 +50,7 @@ internal static class FitCheck
     private static void CheckText(Network network, Dataset dataset)
     {
         string name = dataset.Spec.Name;
-        if (SequencesOf(network, dataset.Test) == 0)
+        if (TokenSource.CountOf(dataset.Test, network.Input.Height) == 0)
         {
             throw new InputException(
                 $"{network.Name} takes {network.Input.Height} tokens, {name} has texts of {dataset.Test.Count} characters");
@@ -65,23 +67,29 @@ internal static class FitCheck
 
     private static void CheckBatch(Network network, Dataset dataset, int batch)
     {
-        int samples = dataset.Spec.IsText ? SequencesOf(network, dataset.Train) : dataset.Train.Count;
+        int samples = dataset.Spec.IsText ? TokenSource.CountOf(dataset.Train, network.Input.Height) : dataset.Train.Count;
         string what = dataset.Spec.IsText ? "sequences" : "training images";
         if (batch > samples)
             throw new InputException($"--batch {batch}: {dataset.Spec.Name} has {samples} {what} here");
-        long words = batch * network.Layers.Max(WordsOf);
-        if (words * sizeof(float) > int.MaxValue)
-            throw new InputException($"--batch {batch}: a tensor of {network.Name} would have {words} words; allowed are " +
-                $"{int.MaxValue / sizeof(float)}");
+        if (batch > LargestBatch(network))
+        {
+            throw new InputException(
+                $"--batch {batch}: a tensor of {network.Name} would have {batch * WordsOf(network)} words; allowed are {MaxWords}");
+        }
     }
 
-    private static int SequencesOf(Network network, ImageSet text) => (text.Count - 1) / network.Input.Height;
+    /// <summary>The largest batch whose tensors can be stored: the memory of each is seen as one span.</summary>
+    internal static int LargestBatch(Network network) => (int)(MaxWords / WordsOf(network));
+
+    private static long WordsOf(Network network) => network.Layers.Max(WordsOf);
 
     private static long WordsOf(Layer layer)
     {
         long words = Math.Max(layer.Input.Words, layer.Output.Words);
-        return layer.Settings is Attention attention
-            ? Math.Max(words, (long)attention.Heads * layer.Input.Height * layer.Input.Height)
-            : words;
+        if (layer.Settings is not Attention attention)
+            return words;
+        long scores = (long)attention.Heads * layer.Input.Height * layer.Input.Height;
+        long packed = attention.Packed ? words + 2L * attention.KvHeads * attention.HeadFeatures * layer.Input.Height : 0;
+        return Math.Max(Math.Max(words, scores), packed);
     }
 }

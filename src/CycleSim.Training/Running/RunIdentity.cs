@@ -1,7 +1,6 @@
 using System.Globalization;
 using CycleSim.Training.Data;
 using CycleSim.Training.Errors;
-using CycleSim.Training.Formats;
 using CycleSim.TrainingRuns;
 using CycleSim.Workloads.Lowering;
 using CycleSim.Workloads.Networks;
@@ -58,13 +57,10 @@ internal static class RunIdentity
         if (options.IsMixedPrecision)
             yield return Line("mixed precision", true);
         if (!options.Formats.AreExact)
-            yield return Line("number formats", Names(options.Formats));
+            yield return Line("number formats", string.Join(' ', options.Formats.All.Select(format => format.Number)));
         if (!options.WriteErrors.States.IsExact)
             yield return Line("write error rates of states", Rates(options.WriteErrors.States));
     }
-
-    private static string Names(StoredFormats formats) =>
-        $"{formats.Activations.Number} {formats.Weights.Number} {formats.Errors.Number} {formats.Gradients.Number}";
 
     // What checkpoints of earlier versions call the models that there were.
     private static string ErrorModel(string name) => name switch

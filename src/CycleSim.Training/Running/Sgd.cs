@@ -1,5 +1,5 @@
+using CycleSim.Training.Native;
 using CycleSim.Training.Networks;
-using TorchSharp;
 
 namespace CycleSim.Training.Running;
 
@@ -8,58 +8,18 @@ namespace CycleSim.Training.Running;
 /// stored, with their wrong bits, unless it is told to keep its own. These are the operations of libtorch, which multiplies and adds with
 /// one rounding where the processor can. The momentum is kept where no write fails.
 /// </summary>
-internal sealed class Sgd : IParameterUpdate
+/// <param name="parameters">The weights that layers read.</param>
+/// <param name="options">What to compute.</param>
+internal sealed class Sgd(IReadOnlyList<NamedTensor> parameters, TrainingOptions options)
+    : WeightUpdate(parameters, options, ["velocity"], storesStates: false)
 {
-    private readonly IReadOnlyList<NamedTensor> _parameters;
-    private readonly TrainingOptions _options;
+    private readonly TrainingOptions _options = options;
 
-    internal Sgd(IReadOnlyList<NamedTensor> parameters, TrainingOptions options)
+    private protected override void Update(long step, Tensor weights, Tensor gradient, IReadOnlyList<NamedTensor> states)
     {
-        _parameters = parameters;
-        _options = options;
-        Velocities = [.. parameters.Select(one => one with
-        {
-            Name = $"velocity.{one.Name}",
-            Values = torch.zeros_like(one.Values).DetachFromDisposeScope(),
-        })];
-        Masters = options.HasMasterWeights
-            ? [.. parameters.Select(
-                one => one with { Name = $"master.{one.Name}", Values = one.Values.detach().clone().DetachFromDisposeScope() })]
-            : [];
-    }
-
-    /// <summary>The momentum of each parameter.</summary>
-    internal IReadOnlyList<NamedTensor> Velocities { get; }
-
-    /// <summary>Weights that are kept beside those that layers read; empty when none are.</summary>
-    internal IReadOnlyList<NamedTensor> Masters { get; }
-
-    public IEnumerable<NamedTensor> Kept => Velocities.Concat(Masters);
-
-    public IReadOnlyList<NamedTensor> StoredStates(int index) => _options.StoresMasterWeights ? [Masters[index]] : [];
-
-    public void Update(int index, long step) => Update(index);
-
-    /// <summary>Updates a parameter and clears its gradient.</summary>
-    /// <param name="index">Number of the parameter.</param>
-    internal void Update(int index)
-    {
-        using IDisposable mode = torch.no_grad();
-        Tensor stored = _parameters[index].Values;
-        Tensor weights = Masters.Count > 0 ? Masters[index].Values : stored;
-        Tensor gradient = stored.grad ?? throw new InvalidOperationException($"{_parameters[index].Name} has no gradient");
-        Tensor velocity = Velocities[index].Values.mul_(_options.Momentum).add_(gradient);
+        Tensor velocity = states[0].Values.mul_(Constant.Of(_options.Momentum)).add_(gradient, Constant.One);
         if (_options.WeightDecay > 0)
-            velocity.add_(weights, _options.WeightDecay);
-        weights.add_(velocity, -_options.LearningRate);
-        if (Masters.Count > 0)
-            stored.copy_(weights);
-        gradient.zero_();
-    }
-
-    public void Dispose()
-    {
-        foreach (NamedTensor tensor in Kept)
-            tensor.Values.Dispose();
+            velocity.add_(weights, Constant.Of(_options.WeightDecay));
+        weights.add_(velocity, Constant.Of(-_options.LearningRate));
     }
 }

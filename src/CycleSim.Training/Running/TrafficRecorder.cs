@@ -38,6 +38,9 @@ internal sealed class TrafficRecorder
         Traffic.Dataset = dataset.Name;
         Traffic.Batch = (uint)options.Batch;
         Traffic.Seed = options.Seed;
+        // The momentum of the other one is kept outside of the scratchpads: its step is that of plain descent.
+        if (options.Optimizer != TrainedOptimizers.FusedMomentum)
+            Traffic.Optimizer = options.Optimizer;
     }
 
     /// <summary>Adds a tensor that is about to be written.</summary>

@@ -34,7 +34,7 @@ internal static class TrainedOptimizers
         || (options.Optimizer != FusedMomentum && OptimizerKinds.All.Get(options.Optimizer).States.Length > 0);
 
     /// <summary>Makes the update of a run's parameters.</summary>
-    internal static IParameterUpdate Create(IReadOnlyList<NamedTensor> parameters, TrainingOptions options) =>
+    internal static WeightUpdate Create(IReadOnlyList<NamedTensor> parameters, TrainingOptions options) =>
         options.Optimizer == FusedMomentum
             ? new Sgd(parameters, options)
             : new OptimizerUpdate(OptimizerKinds.All.Get(options.Optimizer), parameters, options);

@@ -25,7 +25,7 @@ internal sealed class Trainer : IDisposable
     private readonly IBatchSource _train;
     private readonly IBatchSource _test;
     private readonly Scratchpads _scratchpads;
-    private readonly IParameterUpdate _update;
+    private readonly WeightUpdate _update;
     private readonly StateWrites _stateWrites;
     private readonly RoundedTensors _evaluation;
     private readonly string _run;
@@ -91,6 +91,8 @@ internal sealed class Trainer : IDisposable
                 throw new InputException($"--record-steps {step}: the run has steps 0 to {Steps - 1}");
         if (!_options.Formats.AreExact)
             throw new InputException("--record-traffic: records words of 32 bits; allowed with the number format fp32 only");
+        if (_options.StoresMasterWeights)
+            throw new InputException("--record-traffic: does not record master weights; allowed without --mixed-precision");
         recorder.Start(_network.Description, _dataset, _options);
         _scratchpads.Recorder = recorder;
     }
@@ -255,10 +257,11 @@ internal sealed class Trainer : IDisposable
         using IDisposable mode = torch.no_grad();
         double loss = 0;
         long correct = 0;
-        for (int start = 0; start < count; start += TestBatch)
+        int batch = Math.Min(TestBatch, FitCheck.LargestBatch(_network.Description));
+        for (int start = 0; start < count; start += batch)
         {
             using DisposeScope scope = torch.NewDisposeScope();
-            int[] chosen = [.. Enumerable.Range(start, Math.Min(TestBatch, count - start))];
+            int[] chosen = [.. Enumerable.Range(start, Math.Min(batch, count - start))];
             float[] images = new float[chosen.Length * _test.SampleWords];
             long[] labels = new long[chosen.Length * _test.SampleClasses];
             _test.Fill(chosen, 0, images, labels);
@@ -290,7 +293,7 @@ internal sealed class Trainer : IDisposable
         if (files is null)
             return;
         // States have numbers only where some are stored; so checkpoints without are as they always were.
-        bool hasStates = _update.StoredStates(0).Count > 0;
+        bool hasStates = TrainedOptimizers.StoresStates(_options);
         var state = new Checkpoint(
             _run, [_step, _correct, log!.Length, .. _wrongBits.Numbers, .. hasStates ? _wrongStateBits.Numbers : []], [_lossSum],
             [
@@ -312,7 +315,7 @@ internal sealed class Trainer : IDisposable
         _correct = state.Numbers[1];
         int counts = _wrongBits.Numbers.Count();
         _wrongBits.Set([.. state.Numbers.Skip(3).Take(counts)]);
-        if (_update.StoredStates(0).Count > 0)
+        if (TrainedOptimizers.StoresStates(_options))
             _wrongStateBits.Set([.. state.Numbers.Skip(3 + counts)]);
         _lossSum = state.Sums[0];
         Dictionary<string, NamedTensor> tensors = State.ToDictionary(tensor => tensor.Name);

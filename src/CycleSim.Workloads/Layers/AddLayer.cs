@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using CycleSim.Configuration.Keys;
+using CycleSim.Workloads.Graphs;
 using CycleSim.Workloads.Lowering;
 using CycleSim.Workloads.Networks;
 using CycleSim.Workloads.Operators;
@@ -50,8 +51,10 @@ internal sealed class AddLayer : ILoweredLayerKind, IOperatorLayerKind
             step.PassErrorOn(layer, producer);
     }
 
-    public void AddOperators(Layer layer, LayerOperators operators) => operators.Finish(operators.Add(
-        "", [operators.Input(0), operators.Input(1)],
-        operators.Input(0).Shape.Words >= operators.Input(1).Shape.Words ? operators.Input(0).Shape : operators.Input(1).Shape,
-        (name, inputs, outputs) => new AddOperator(name, inputs, outputs)));
+    public void AddOperators(Layer layer, LayerOperators operators)
+    {
+        TensorShape shape = operators.ShapeOf(layer.Output);
+        ImmutableArray<GraphValue> terms = [operators.InputAs("term", 0, shape), operators.InputAs("term", 1, shape)];
+        operators.Finish(operators.Add("", terms, shape, (name, inputs, outputs) => new AddOperator(name, inputs, outputs)));
+    }
 }

@@ -36,15 +36,7 @@ internal sealed class MultiplyLayer : IOperatorLayerKind
     public void AddOperators(Layer layer, LayerOperators operators)
     {
         TensorShape shape = operators.ShapeOf(layer.Output);
-        ImmutableArray<GraphValue> factors = [Factor(0), Factor(1)];
+        ImmutableArray<GraphValue> factors = [operators.InputAs("factor", 0, shape), operators.InputAs("factor", 1, shape)];
         operators.Finish(operators.Add("", factors, shape, (name, inputs, outputs) => new MultiplyOperator(name, inputs, outputs)));
-
-        GraphValue Factor(int index)
-        {
-            GraphValue value = operators.Input(index);
-            return value.Shape.Rank == shape.Rank
-                ? value
-                : operators.Reshape($"factor{index}", value, new TensorShape(operators.Batch, value.Shape[1], 1, 1));
-        }
     }
 }

@@ -21,6 +21,8 @@ internal sealed class PositionEmbeddingLayer : IOperatorLayerKind
 
     public KeySet Keys => Own;
 
+    public bool PassesErrorOn => true;
+
     public Layer Read(LayerReader reader)
     {
         LayerSource source = SequenceShapes.Take(reader);

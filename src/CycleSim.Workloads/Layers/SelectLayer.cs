@@ -20,6 +20,8 @@ internal sealed class SelectLayer : IOperatorLayerKind
 
     public KeySet Keys => Own;
 
+    public bool IsView => true;
+
     public Layer Read(LayerReader reader)
     {
         LayerSource source = SequenceShapes.Take(reader);

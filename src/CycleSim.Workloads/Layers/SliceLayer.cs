@@ -24,6 +24,8 @@ internal sealed class SliceLayer : IOperatorLayerKind
 
     public KeySet Keys => Own;
 
+    public bool IsView => true;
+
     public Layer Read(LayerReader reader)
     {
         LayerSource source = reader.TakeInput();

@@ -16,6 +16,8 @@ internal sealed class ToSequenceLayer : IOperatorLayerKind
 
     public KeySet Keys => LayerKeys.Simple;
 
+    public bool IsView => true;
+
     public Layer Read(LayerReader reader)
     {
         LayerSource source = ImageShapes.Take(reader);

@@ -36,6 +36,11 @@ public interface ILayerKind
     /// <summary>Whether its error is handed to its inputs unchanged, so that they need no copy.</summary>
     public bool PassesErrorOn => false;
 
+    /// <summary>
+    /// Whether its output is words of its input, found at other addresses: then neither the output nor its error is stored once more.
+    /// </summary>
+    public bool IsView => false;
+
     /// <summary>Whether it is a loss: the last layer of a network, which has no output.</summary>
     public bool IsLoss => false;
 

@@ -6,6 +6,7 @@ using CycleSim.Platform;
 using CycleSim.Traces.Traffic;
 using CycleSim.Workloads.Files;
 using CycleSim.Workloads.Lowering;
+using CycleSim.Workloads.Optimizers;
 
 namespace CycleSim.Accelerator.Tests.Traffic;
 
@@ -40,6 +41,19 @@ public sealed class TrafficReportTests
         Assert.Equal(error.FullPj - saved, error.TerminatedPj, saved * 1e-3);
         Assert.Equal(error.TerminatedPj + error.WrittenBits * result.Metrics.ReadEnergyPjPerBit, error.ComparedPj, saved * 1e-3);
         Assert.Equal(0.25, error.ToggledShare, 1e-3);
+    }
+
+    [Fact]
+    public void States_of_the_optimizer_pay_for_every_bit()
+    {
+        (StepResult result, MemoryTechnology memory) = Simulate("stt-mram");
+        (StepResult adam, _) = Simulate("stt-mram", new ParameterUpdate(OptimizerKinds.Adam, MixedPrecisions.Fp32));
+        TrafficPart plain = Total(result);
+        TrafficPart withStates = Total(adam);
+        Assert.True(withStates.WrittenBits > plain.WrittenBits);
+        Assert.Equal(withStates.WrittenBits - plain.WrittenBits, withStates.ToggledBits - plain.ToggledBits, 1e-2);
+
+        TrafficPart Total(StepResult step) => TrafficReport.Of(step, memory, WriteScheme.EveryBit, Traffic(_ => 0), 0).Total;
     }
 
     [Fact]
@@ -93,10 +107,11 @@ public sealed class TrafficReportTests
 
     private static TrafficRow Error(TrafficReport report) => report.Rows.Single(row => row is { Layer: "conv1", Role: TensorRole.Error });
 
-    private static (StepResult Result, MemoryTechnology Memory) Simulate(string memory)
+    private static (StepResult Result, MemoryTechnology Memory) Simulate(
+        string memory, ParameterUpdate? update = null)
     {
         MemoryTechnology technology = MemoryTechnologyLoader.Load(memory);
-        StepProgram program = TrainingStepLowering.Lower(NetworkLoader.Load(Network), 2);
+        StepProgram program = TrainingStepLowering.Lower(NetworkLoader.Load(Network), 2, update);
         return (new TrainingStepSimulator(program, MachineLoader.Load("paper"), technology, Capacity).Run(), technology);
     }
 

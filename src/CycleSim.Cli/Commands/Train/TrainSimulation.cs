@@ -15,7 +15,6 @@ using CycleSim.Terminal.Options;
 using CycleSim.Traces;
 using CycleSim.Traces.Traffic;
 using CycleSim.Workloads.Files;
-using CycleSim.Workloads.Lowering;
 
 namespace CycleSim.Cli.Commands.Train;
 
@@ -103,8 +102,7 @@ internal sealed class TrainSimulation : IDisposable
             OutputFile.WriteAtomically(_record, stream => TrafficFile.Write(stream, traffic));
         Interrupts.Say("interrupted; the training is done, its simulation is not");
         Workload network = _network ?? WorkloadLoader.Load(traffic.Network);
-        StepProgram program = network.Lower((int)traffic.Batch);
-        var simulator = new TrainingStepSimulator(program, _machine, _memory, _capacityBytes);
+        var simulator = new TrainingStepSimulator(SimulateCommand.ProgramOf(network, traffic), _machine, _memory, _capacityBytes);
         using var interrupt = new InterruptToken();
         StepResult result = ProgressLine.Run(network.Name, report =>
         {
