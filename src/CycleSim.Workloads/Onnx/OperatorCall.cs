@@ -35,17 +35,20 @@ internal sealed class OperatorCall(OnnxNode node, int opset, IReadOnlyList<OnnxV
             : throw Error($"input {Describe(input)} has {input.Shape.Length} dimensions; needed: at least {minRank}");
     }
 
-    /// <summary>The content of an input of integers, which a shape depends on; default if the input is left out.</summary>
+    /// <summary>The content of an input of integers, which a shape depends on.</summary>
     /// <param name="index">The input.</param>
     /// <param name="what">What it is, for messages, e.g. "axes".</param>
+    /// <exception cref="InputException">The input is left out, or is not such a list.</exception>
     public ImmutableArray<long> Integers(int index, string what)
     {
-        if (Optional(index) is not { } input)
-            return default;
+        OnnxValue input = this[index];
         if (input.Type != OnnxElementType.Integer || input.Shape.Length > 1)
             throw Error($"{what} {Describe(input)} is of type {input.Type}; needed: a scalar or vector of integers");
         return [.. Content(input, what).Select(number => ToInteger(number, what))];
     }
+
+    /// <summary>As <see cref="Integers(int, string)"/> for an input that may be left out; default if it is.</summary>
+    public ImmutableArray<long> OptionalIntegers(int index, string what) => Optional(index) is null ? default : Integers(index, what);
 
     /// <summary>A list of integers that is an attribute in earlier opsets and an input from some opset on; default if not given.</summary>
     public ImmutableArray<long> Integers(string attribute, int index, int inputSince)
@@ -57,8 +60,7 @@ internal sealed class OperatorCall(OnnxNode node, int opset, IReadOnlyList<OnnxV
             throw Error($"{attribute} is given as {found}; in opset {opset} it is {needed}");
         }
 
-
-        return isInput ? Integers(index, attribute) : node.Ints(attribute);
+        return isInput ? OptionalIntegers(index, attribute) : node.Ints(attribute);
     }
 
     /// <summary>The content of an input that a shape depends on.</summary>

@@ -95,7 +95,7 @@ internal static class SelectionRules
         ImmutableArray<long> starts = call.Integers("starts", 1, BoundsAsInputs);
         ImmutableArray<long> ends = call.Integers("ends", 2, BoundsAsInputs);
         ImmutableArray<long> given = call.Integers("axes", 3, BoundsAsInputs);
-        ImmutableArray<long> steps = call.Opset >= BoundsAsInputs ? call.Integers(4, "steps") : default;
+        ImmutableArray<long> steps = call.Opset >= BoundsAsInputs ? call.OptionalIntegers(4, "steps") : default;
         if (starts.IsDefault || ends.IsDefault)
             throw call.Error("starts or ends are missing");
         if (starts.Length > OnnxLimits.Rank)
@@ -142,7 +142,7 @@ internal static class SelectionRules
         OnnxValue input = call[0];
         int rank = input.Shape.Length;
         ImmutableArray<long> pads = call.Integers("pads", 1, PadsAsInput);
-        ImmutableArray<long> given = call.Integers(3, "axes");
+        ImmutableArray<long> given = call.OptionalIntegers(3, "axes");
         ImmutableArray<int> axes = call.Axes(given.IsDefault ? [.. Enumerable.Range(0, rank)] : given, rank);
         if (pads.IsDefault || pads.Length != 2 * axes.Length)
             throw call.Error($"pads has {(pads.IsDefault ? 0 : pads.Length)} values; needed: {2 * axes.Length}");
