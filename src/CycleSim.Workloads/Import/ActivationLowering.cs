@@ -38,8 +38,7 @@ internal static class ActivationLowering
         bool isOneAxis = importer.Opset >= SoftmaxOfOneAxis;
         long axis = node.Int("axis", isOneAxis ? -1 : 1);
         int first = (int)(axis < 0 ? axis + shape.Rank : axis);
-        long length = isOneAxis ? shape[first] : shape[first..].Words;
-        importer.AddUnary(node, (name, inputs, outputs) => new SoftmaxOperator(name, inputs, outputs, length));
+        importer.AddUnary(node, (name, inputs, outputs) => new SoftmaxOperator(name, inputs, outputs, first, !isOneAxis));
     }
 
     private static double Bound(NodeGraph nodes, OnnxNode node, int input, string attribute, double fallback)
