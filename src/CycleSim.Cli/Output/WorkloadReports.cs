@@ -34,8 +34,9 @@ internal static class WorkloadReports
     private static IEnumerable<ReportedTensor> Tensors(Graph graph, ParameterUpdate update)
     {
         NumberFormat fp32 = NumberFormats.Fp32;
+        HashSet<GraphValue> inputs = [.. graph.Inputs];
         foreach (GraphValue value in graph.Values)
-            yield return Tensor(value.Name, graph.Inputs.Contains(value) ? "input" : "activation", value.Shape, fp32);
+            yield return Tensor(value.Name, inputs.Contains(value) ? "input" : "activation", value.Shape, fp32);
         foreach (GraphParameter parameter in graph.Parameters)
         {
             string kind = EnumName.Of(parameter.Kind);
