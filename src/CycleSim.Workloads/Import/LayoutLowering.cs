@@ -16,12 +16,18 @@ internal static class LayoutLowering
     public static void Transpose(NodeImporter importer, OnnxNode node) => importer.AddUnary(
         node, (name, inputs, outputs) => new TransposeOperator(name, inputs, outputs, Permutations.Of(node, importer.Nodes)));
 
-    public static void Split(NodeImporter importer, OnnxNode node) => importer.AddUnary(
-        node, (name, inputs, outputs) => new SplitOperator(name, inputs, outputs, Axis(importer, node, 0)));
+    public static void Split(NodeImporter importer, OnnxNode node)
+    {
+        int leftOut = node.Outputs.IndexOf("");
+        if (leftOut >= 0)
+            throw node.Error($"leaves out its output {leftOut}; allowed: a name for each part");
+        importer.AddUnary(node, (name, inputs, outputs) => new SplitOperator(name, inputs, outputs, Axis(importer, node, 0)));
+    }
 
     public static void Expand(NodeImporter importer, OnnxNode node) => importer.AddUnary(
         node,
-        (name, inputs, outputs) => new RepeatOperator(name, inputs, outputs, Padded(inputs[0].Shape, outputs[0].Shape), outputs[0].Shape));
+        (name, inputs, outputs) => new RepeatOperator(
+            name, inputs, outputs, inputs[0].Shape.WithRank(outputs[0].Shape.Rank), outputs[0].Shape));
 
     /// <summary>Activations are joined; a stored tensor that is repeated for the batch is a class token.</summary>
     public static void Concat(NodeImporter importer, OnnxNode node)
@@ -40,6 +46,12 @@ internal static class LayoutLowering
             || importer.Parameters.Find(constants[0], ParameterKind.Other, fromNode: false) is not { } token)
         {
             throw node.Error("joins activations with constants; allowed: activations, or one activation and one stored tensor");
+        }
+
+        if (axis != 1)
+        {
+            throw node.Error(
+                $"joins {OnnxText.Quote(constants[0])} along axis {axis}; allowed for a stored tensor: axis 1, the positions");
         }
 
         int activation = node.Inputs[0] == constants[0] ? 1 : 0;
@@ -75,9 +87,6 @@ internal static class LayoutLowering
             ? [.. numbers.Select(number => (long)number)]
             : throw node.Error($"\"{node.Inputs[input]}\" is no known constant");
     }
-
-    private static TensorShape Padded(TensorShape source, TensorShape target) =>
-        new([.. Enumerable.Repeat(1L, target.Rank - source.Rank), .. source.Axes]);
 
     private static int Axis(NodeImporter importer, OnnxNode node, long fallback)
     {
