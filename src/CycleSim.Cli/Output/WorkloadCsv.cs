@@ -93,7 +93,7 @@ internal sealed class WorkloadCsv(string folder, Graph graph)
         cell.AsSpan().ContainsAny(',', '"', '\n') ? $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : cell;
 
     private void WriteTable(string table, IEnumerable<string> lines) => OutputFile.WriteAtomically(
-        Path.Combine(folder, $"{graph.Name}_b{graph.Batch}.{table}.csv"),
+        Path.Combine(folder, OutputFile.SafeName($"{graph.Name}_b{graph.Batch}.{table}.csv")),
         stream =>
         {
             using var writer = new StreamWriter(stream, new UTF8Encoding(false), leaveOpen: true) { NewLine = "\n" };
