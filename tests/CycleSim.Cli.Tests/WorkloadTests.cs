@@ -82,7 +82,7 @@ public sealed class WorkloadTests : IDisposable
     [Fact]
     public void An_exported_network_without_a_file_name_stays_in_this_folder()
     {
-        var name = $"{Guid.NewGuid():N}";
+        string name = Path.GetFileName(Path.GetDirectoryName(_folder.File("x")))!;
         string network = _folder.Write("net.json", Named($"../{name}"));
         try
         {
