@@ -39,8 +39,7 @@ internal static class LookupLowering
         int rank = nodes.ShapeOf(node.Inputs[1]).Rank;
         if (rank > 1)
             throw node.Error($"its indices {OnnxText.Quote(node.Inputs[1])} have {rank} axes; allowed: none or one");
-        long axis = node.Int("axis", 0);
-        int at = (int)(axis < 0 ? axis + shape.Length : axis);
+        int at = OperatorCall.FromStart(node.Int("axis", 0), shape.Length);
         long[] known = [.. indices.Select(index => (long)index).Select(index => index < 0 ? index + shape[at] : index)];
         long step = known.Length > 1 ? known[1] - known[0] : 1;
         if (step == 0 || known.Where((index, i) => index != known[0] + i * step).Any())

@@ -4,7 +4,6 @@ using CycleSim.Workloads.Import.Nodes;
 using CycleSim.Workloads.Import.Patterns;
 using CycleSim.Workloads.Onnx;
 using CycleSim.Workloads.Operators;
-using TensorShape = CycleSim.Workloads.Graphs.TensorShape;
 
 namespace CycleSim.Workloads.Import;
 

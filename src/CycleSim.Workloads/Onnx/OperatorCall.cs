@@ -70,8 +70,11 @@ internal sealed class OperatorCall(OnnxNode node, int opset, IReadOnlyList<OnnxV
 
     /// <summary>An axis of a tensor; negative ones count from the end.</summary>
     public int Axis(long axis, int rank, string what = "axis") => axis >= -rank && axis < rank
-        ? (int)(axis < 0 ? axis + rank : axis)
+        ? FromStart(axis, rank)
         : throw Error($"{what} = {axis}: is out of range; allowed: {(rank == 0 ? "none for a scalar" : $"{-rank} to {rank - 1}")}");
+
+    /// <summary>An axis that is known to be one of a tensor, counted from the start.</summary>
+    public static int FromStart(long axis, int rank) => (int)(axis < 0 ? axis + rank : axis);
 
     /// <summary>Different axes of a tensor, in the order given.</summary>
     public ImmutableArray<int> Axes(ImmutableArray<long> axes, int rank)
@@ -100,7 +103,7 @@ internal sealed class OperatorCall(OnnxNode node, int opset, IReadOnlyList<OnnxV
     public OnnxTensor Known(OnnxElementType type, IEnumerable<long> shape, Func<double[]?> compute)
     {
         ImmutableArray<long> all = Checked(shape);
-        long elements = TensorShape.Elements(all);
+        long elements = ShapeArithmetic.Elements(all);
         if (elements == 0)
             return new(type, all, []);
         bool isSmall = elements <= OnnxLimits.Numbers && elements * Math.Max(inputs.Count, 1) <= maxNumbers;
@@ -123,6 +126,6 @@ internal sealed class OperatorCall(OnnxNode node, int opset, IReadOnlyList<OnnxV
     private ImmutableArray<long> Checked(IEnumerable<long> shape)
     {
         ImmutableArray<long> all = [.. shape];
-        return TensorShape.Problem(all) is { } problem ? throw Error($"the shape of its result {problem}") : all;
+        return ShapeArithmetic.Problem(all) is { } problem ? throw Error($"the shape of its result {problem}") : all;
     }
 }

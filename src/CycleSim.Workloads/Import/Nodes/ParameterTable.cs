@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using CycleSim.Workloads.Graphs;
 using CycleSim.Workloads.Onnx;
-using TensorShape = CycleSim.Workloads.Graphs.TensorShape;
 
 namespace CycleSim.Workloads.Import.Nodes;
 
