@@ -102,7 +102,8 @@ public sealed class WorkloadTests : IDisposable
         string network = _folder.Write("net.csv", $"h\na,{Sizes}\nb,{Sizes}\nc,{Sizes}\n");
         CliRun run = CliRun.Of("workload", "--network", network);
         Assert.Equal(2, run.ExitCode);
-        Assert.Contains("net: counts of a training step of batch 1 exceed 2^63; take a smaller batch", run.Errors, StringComparison.Ordinal);
+        Assert.Contains(
+            "net: counts of a training step of batch 1 exceed 2^63; take a smaller batch", run.Errors, StringComparison.Ordinal);
     }
 
     [Fact]

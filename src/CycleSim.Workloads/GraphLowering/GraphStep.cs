@@ -252,7 +252,8 @@ internal sealed class GraphStep
         Pass pass, string part, GemmAssembly.Parts parts, ImmutableArray<TensorSpec> outputReads, TensorSpec? bias = null,
         TensorSpec? rowSums = null) =>
         _operations.Add(new GemmOperation(
-            _operationNames.Take($"{Layer.Name} {part}"), Layer, pass, part, parts.Rows, parts.Columns, parts.Output, outputReads, bias, rowSums)
+            _operationNames.Take($"{Layer.Name} {part}"), Layer, pass, part, parts.Rows, parts.Columns, parts.Output, outputReads, bias,
+            rowSums)
         { Repeats = parts.Repeats });
 
     /// <summary>The error of an activation that the layer has computed: where nobody wrote, it is zero.</summary>

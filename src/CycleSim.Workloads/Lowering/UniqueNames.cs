@@ -12,7 +12,7 @@ internal sealed class UniqueNames
         if (_taken.Add(wished))
             return wished;
 
-        // The search goes on where the last one ended.
+        // The search continues where the last one ended.
         int number = _numbers.GetValueOrDefault(wished, 1);
         while (!_taken.Add($"{wished}.{number}"))
             number++;

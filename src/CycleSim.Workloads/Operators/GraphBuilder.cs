@@ -37,7 +37,7 @@ public sealed class GraphBuilder(string name, int batch)
         if (!_names.Contains(wished))
             return wished;
 
-        // Numbers that were taken stay so: the search goes on where the last one ended.
+        // Numbers that were taken stay so: the search continues where the last one ended.
         int number = _numbers.GetValueOrDefault(wished, 1);
         while (_names.Contains($"{wished}_{number}"))
             number++;

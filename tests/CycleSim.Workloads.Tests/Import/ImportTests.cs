@@ -134,8 +134,8 @@ public class ImportTests
             "MaxPool", "x", "y", ("kernel_shape", new[] { 1L << 20, 1 }), ("dilations", new[] { 1L << 20, 1 }),
             ("auto_pad", "SAME_UPPER")).Output("y");
         Assert.Equal(
-            "made.onnx: node \"/y/MaxPool\" (MaxPool): a window of 1048576 with pads 549755289600 and 549755289600 is not lowered; allowed: "
-            + "less than 2^31 of each",
+            "made.onnx: node \"/y/MaxPool\" (MaxPool): a window of 1048576 with pads 549755289600 and 549755289600 is not lowered; "
+            + "allowed: less than 2^31 of each",
             Refused(pool));
         OnnxMaker convolution = new OnnxMaker(20).Input("x", "N", 1, 1L << 31, 1).Weight("w", 1, 1, 1L << 31, 1)
             .Node("Conv", "x w", "y").Output("y");
@@ -161,7 +161,8 @@ public class ImportTests
     private static SliceOperator Gathered(long[] indices, params long[]? shape)
     {
         Graph graph = Vectors.Weight("w", 4, 4).Node("MatMul", "x w", "y")
-            .Tensor("i", OnnxMaker.TensorOf(indices, shape ?? [indices.Length])).Node("Gather", "y i", "z", ("axis", 1)).Output("z").Import();
+            .Tensor("i", OnnxMaker.TensorOf(indices, shape ?? [indices.Length])).Node("Gather", "y i", "z", ("axis", 1))
+            .Output("z").Import();
         return Assert.Single(graph.Operators.OfType<SliceOperator>());
     }
 }

@@ -107,8 +107,8 @@ internal sealed class NodeImporter
     {
         if (Nodes.ProducerOf(name) is not { } producer)
             return "is a constant here; this operator is lowered for activations only";
-        return $"is output {producer.Outputs.IndexOf(name)} of the node {OnnxText.Quote(producer.Name)} ({producer.Operator}), of which only "
-            + "the first output is lowered";
+        return $"is output {producer.Outputs.IndexOf(name)} of the node {OnnxText.Quote(producer.Name)} ({producer.Operator}), of which "
+            + "only the first output is lowered";
     }
 
     /// <summary>The rest of an operator's outputs (a mask of Dropout, means of a normalisation) is not for training.</summary>
