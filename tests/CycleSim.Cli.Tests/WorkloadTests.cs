@@ -66,4 +66,64 @@ public sealed class WorkloadTests : IDisposable
         Assert.Contains(problem, run.Errors, StringComparison.Ordinal);
         Assert.Equal("", run.Output);
     }
+
+    [Fact]
+    public void A_name_of_a_network_leads_to_no_other_folder()
+    {
+        string network = _folder.Write("net.json", Named("../x"));
+        string tables = _folder.File("tables");
+        Assert.Equal(0, CliRun.Of("workload", "--network", network, "--csv", tables).ExitCode);
+        Assert.Equal(
+            [".._x_b1.gemms.csv", ".._x_b1.layers.csv", ".._x_b1.params.csv", ".._x_b1.vectors.csv"],
+            Directory.GetFiles(tables).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Equal(["net.json"], Directory.GetFiles(Path.GetDirectoryName(network)!).Select(Path.GetFileName));
+    }
+
+    [Fact]
+    public void An_exported_network_without_a_file_name_stays_in_this_folder()
+    {
+        string name = Path.GetFileName(Path.GetDirectoryName(_folder.File("x")))!;
+        string network = _folder.Write("net.json", Named($"../{name}"));
+        try
+        {
+            Assert.Equal(0, CliRun.Of("models", "export", network, "--onnx").ExitCode);
+            Assert.True(File.Exists($".._{name}.onnx"));
+        }
+        finally
+        {
+            File.Delete($".._{name}.onnx");
+        }
+    }
+
+    [Fact]
+    public void Counts_beyond_64_bits_are_refused()
+    {
+        const string Sizes = "1048576,1048576,1048576";
+        string network = _folder.Write("net.csv", $"h\na,{Sizes}\nb,{Sizes}\nc,{Sizes}\n");
+        CliRun run = CliRun.Of("workload", "--network", network);
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains(
+            "net: counts of a training step of batch 1 exceed 2^63; take a smaller batch", run.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_update_is_no_part_of_a_layer_that_is_called_as_its_parameter()
+    {
+        string network = _folder.Write("net.csv", "h\na,8,4,6\na.weight,8,5,4\n");
+        string row = CliRun.Of("workload", "--network", network).Output.Split('\n')
+            .Single(line => line.TrimStart().StartsWith("update_sgd", StringComparison.Ordinal));
+        Assert.Equal(
+            ["update_sgd", "0", "0", "0", "0", "44", "88", "44"], row.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+    }
+
+    /// <summary>A small network of some name.</summary>
+    private static string Named(string name) => $$"""
+        {
+          "name": "{{name}}", "input": { "channels": 1, "height": 2, "width": 2 }, "classes": 2,
+          "layers": [
+            { "name": "fc", "type": "fc", "out_features": 2 },
+            { "name": "loss", "type": "softmax_loss" }
+          ]
+        }
+        """;
 }

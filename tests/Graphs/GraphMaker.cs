@@ -83,7 +83,7 @@ internal sealed class GraphMaker(int batch)
     internal GraphValue Softmax(GraphValue x, bool isMasked)
     {
         GraphValue scores = isMasked ? Add([x], x.Shape, (name, inputs, outs) => new MaskOperator(name, inputs, outs)) : x;
-        return Add([scores], x.Shape, (name, inputs, outs) => new SoftmaxOperator(name, inputs, outs, x.Shape[^1]));
+        return Add([scores], x.Shape, (name, inputs, outs) => new SoftmaxOperator(name, inputs, outs, x.Shape.Rank - 1));
     }
 
     internal GraphValue Sum(GraphValue a, GraphValue b) =>

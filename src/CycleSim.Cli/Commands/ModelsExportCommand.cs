@@ -39,7 +39,7 @@ internal static class ModelsExportCommand
         if (!parsed.GetValue(Onnx))
             throw new InputException($"{name}: say in which format; allowed: {Onnx.Name}");
         Workload workload = WorkloadLoader.Load(name);
-        string path = parsed.GetValue(Out) ?? $"{workload.Name}.onnx";
+        string path = parsed.GetValue(Out) ?? OutputFile.SafeName($"{workload.Name}.onnx");
         OutputFile.CheckDistinct(name, path);
         OutputFile.Check(path);
         using var content = new MemoryStream();

@@ -206,20 +206,14 @@ internal static class SimulateCommand
         int count = network.Layers.Count;
         if (NumberText.TryWhole(text, out int index) && index >= 0 && index < count)
             return (index, index);
-        int[] parts =
-        [
-            .. network.Layers.Where(layer => layer.Name == text || layer.Name.StartsWith($"{text}.", StringComparison.Ordinal))
-                .Select(layer => layer.Index),
-        ];
-        int exact = network.Layers.FirstOrDefault(layer => layer.Name == text)?.Index ?? -1;
-        if (parts.Length == 0)
-        {
-            throw new InputException(
+        if (network.Layers.FirstOrDefault(layer => layer.Name == text) is { } exact)
+            return (exact.Index, exact.Index);
+        ILayer[] parts = [.. network.Layers.Where(layer => layer.Name.StartsWith($"{text}.", StringComparison.Ordinal))];
+        return parts is [{ Index: int first }, ..]
+            ? (first, parts[^1].Index)
+            : throw new InputException(
                 $"--layers: {network.Name} has no layer \"{text}\"; allowed are 0 to {count - 1} or the names in " +
                 $"`cyclesim models show {network.Name}`");
-        }
-
-        return exact >= 0 ? (exact, exact) : (parts.Min(), parts.Max());
     }
 
     private static StepResult Simulate(TrainingStepSimulator simulator, SimulatedStep step, TraceSelection selection, string? path)

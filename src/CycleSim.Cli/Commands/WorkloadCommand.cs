@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json;
 using CycleSim.Cli.Arguments;
 using CycleSim.Cli.Output;
+using CycleSim.Platform;
 using CycleSim.Platform.Files;
 using CycleSim.Platform.Processes;
 using CycleSim.Terminal.Options;
@@ -53,15 +54,28 @@ internal static class WorkloadCommand
         if (parsed.GetValue(Csv) is { } tables)
             OutputFile.CreateFolder(Csv.Name, tables);
         JsonOutput json = JsonOutput.Of(parsed, Json);
+        try
+        {
+            Report(workload, batch, update, parsed.GetValue(Csv), json);
+        }
+        catch (OverflowException)
+        {
+            throw new InputException($"{workload.Name}: counts of a training step of batch {batch} exceed 2^63; take a smaller batch");
+        }
+
+        return ExitCode.Done;
+    }
+
+    private static void Report(Workload workload, int batch, ParameterUpdate update, string? folder, JsonOutput json)
+    {
         Graph graph = workload.GraphOf(batch);
         StepRows rows = TrainingStepRows.Of(graph, update);
         ReportedWorkload report = WorkloadReports.Of(graph, rows, update);
-        if (parsed.GetValue(Csv) is { } folder)
+        if (folder is not null)
             new WorkloadCsv(folder, graph).Write(rows, workload.NodesOf(batch));
 
         json.Print(
             () => JsonSerializer.Serialize(report, ResultContext.Default.ReportedWorkload),
             () => WorkloadTables.Print(report, graph, rows));
-        return ExitCode.Done;
     }
 }

@@ -14,7 +14,7 @@ internal sealed class WorkloadCsv(string folder, Graph graph)
 
     internal void Write(StepRows rows, IReadOnlyList<NodeRow> nodes)
     {
-        WriteTable("layers", Layers());
+        WriteTable("layers", Layers(rows.Gemms.ToLookup(row => row.Layer)));
         WriteTable("gemms", Table(
             "layer,pass,M,N,K,count,macs", rows.Gemms, row => [row.Layer, row.Pass, row.M, row.N, row.K, row.Count, row.Macs]));
         WriteTable("vectors", Table(
@@ -30,16 +30,16 @@ internal sealed class WorkloadCsv(string folder, Graph graph)
         }
     }
 
-    private IEnumerable<string> Layers()
+    private IEnumerable<string> Layers(ILookup<string, GemmRow> gemms)
     {
         var seen = new HashSet<GraphParameter>();
         return Table(
             "layer,type,inputs,in_shapes,out_shapes,kernel,stride,pads_tlbr,dilations,groups,bias,needs_input_grad,params,"
             + "macs_fwd_batch,in_elems,out_elems,weight_elems,in_bytes_fp32,out_bytes_fp32,weight_bytes_fp32,onnx_values",
-            graph.Operators, layer => Layer(layer, seen));
+            graph.Operators, layer => Layer(layer, WorkloadReports.MacsOf(gemms[layer.Name], "fwd"), seen));
     }
 
-    private static object[] Layer(Operator layer, HashSet<GraphParameter> seen)
+    private static object[] Layer(Operator layer, long forwardMacs, HashSet<GraphParameter> seen)
     {
         GraphParameter[] trained = [.. layer.Parameters.Where(parameter => parameter.IsTrained)];
         long own = trained.Where(seen.Add).Sum(parameter => parameter.Words);
@@ -51,7 +51,7 @@ internal sealed class WorkloadCsv(string folder, Graph graph)
             layer.Name, layer.Type, Joined(layer.Inputs, value => value.Layer), Joined(layer.Inputs, value => value.Shape.ToString()),
             Joined(layer.Outputs, value => value.Shape.ToString()), .. WindowOf(layer.Window),
             layer.HasBias is { } hasBias ? hasBias ? "1" : "0" : "", layer.Inputs.Any(value => value.NeedsGradient) ? 1 : 0, own,
-            ForwardMacs(layer), input, output, weights, input * WordBytes, output * WordBytes, weights * WordBytes,
+            forwardMacs, input, output, weights, input * WordBytes, output * WordBytes, weights * WordBytes,
             Joined(layer.Outputs, value => value.Name),
         ];
     }
@@ -71,13 +71,6 @@ internal sealed class WorkloadCsv(string folder, Graph graph)
         ];
     }
 
-    private static long ForwardMacs(Operator layer)
-    {
-        var rows = new StepRows();
-        layer.Describe(rows);
-        return WorkloadReports.MacsOf(rows, "fwd");
-    }
-
     private static string KindOf(ParameterKind kind) => kind == ParameterKind.BatchNorm ? "bn" : kind.ToString().ToLowerInvariant();
 
     private static string Joined(IEnumerable<GraphValue> values, Func<GraphValue, string> text) => string.Join(' ', values.Select(text));
@@ -86,14 +79,11 @@ internal sealed class WorkloadCsv(string folder, Graph graph)
     {
         yield return header;
         foreach (T row in rows)
-            yield return string.Join(',', cells(row).Select(cell => Quoted(FormattableString.Invariant($"{cell}"))));
+            yield return string.Join(',', cells(row).Select(cell => Traces.Export.CsvText.Quoted(FormattableString.Invariant($"{cell}"))));
     }
 
-    private static string Quoted(string cell) =>
-        cell.AsSpan().ContainsAny(',', '"', '\n') ? $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : cell;
-
     private void WriteTable(string table, IEnumerable<string> lines) => OutputFile.WriteAtomically(
-        Path.Combine(folder, $"{graph.Name}_b{graph.Batch}.{table}.csv"),
+        Path.Combine(folder, OutputFile.SafeName($"{graph.Name}_b{graph.Batch}.{table}.csv")),
         stream =>
         {
             using var writer = new StreamWriter(stream, new UTF8Encoding(false), leaveOpen: true) { NewLine = "\n" };

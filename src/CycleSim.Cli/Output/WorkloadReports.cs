@@ -13,8 +13,8 @@ internal static class WorkloadReports
     {
         long parameters = graph.ParameterWords;
         return new ReportedWorkload(
-            graph.Name, graph.Batch, parameters, rows.Gemms.Sum(row => row.Macs), MacsOf(rows, "fwd"), MacsOf(rows, "igrad"),
-            MacsOf(rows, "wgrad"),
+            graph.Name, graph.Batch, parameters, rows.Gemms.Sum(row => row.Macs), MacsOf(rows.Gemms, "fwd"), MacsOf(rows.Gemms, "igrad"),
+            MacsOf(rows.Gemms, "wgrad"),
             new ReportedUpdate(
                 update.Optimizer.Name, update.Precision.Name, Sum(graph, update.StateBytes), Sum(graph, update.ReadBytes),
                 Sum(graph, update.WrittenBytes)),
@@ -25,8 +25,8 @@ internal static class WorkloadReports
     }
 
     /// <summary>Multiply-accumulates of a pass.</summary>
-    internal static long MacsOf(StepRows rows, string pass) =>
-        rows.Gemms.Where(row => row.Pass.StartsWith(pass, StringComparison.Ordinal)).Sum(row => row.Macs);
+    internal static long MacsOf(IEnumerable<GemmRow> rows, string pass) =>
+        rows.Where(row => row.Pass.StartsWith(pass, StringComparison.Ordinal)).Sum(row => row.Macs);
 
     private static long Sum(Graph graph, Func<long, long> bytesOf) =>
         graph.Parameters.Where(parameter => parameter.IsTrained).Sum(parameter => bytesOf(parameter.Words));
@@ -34,8 +34,9 @@ internal static class WorkloadReports
     private static IEnumerable<ReportedTensor> Tensors(Graph graph, ParameterUpdate update)
     {
         NumberFormat fp32 = NumberFormats.Fp32;
+        HashSet<GraphValue> inputs = [.. graph.Inputs];
         foreach (GraphValue value in graph.Values)
-            yield return Tensor(value.Name, graph.Inputs.Contains(value) ? "input" : "activation", value.Shape, fp32);
+            yield return Tensor(value.Name, inputs.Contains(value) ? "input" : "activation", value.Shape, fp32);
         foreach (GraphParameter parameter in graph.Parameters)
         {
             string kind = EnumName.Of(parameter.Kind);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using CycleSim.Terminal;
+using CycleSim.Workloads.Graphs;
 using CycleSim.Workloads.Operators;
 
 namespace CycleSim.Cli.Output;
@@ -21,8 +22,7 @@ internal static class WorkloadTables
         var table = new TextTable(
             ("type", false), ("layers", true), ("parameters", true), ("GEMMs", true), ("MACs", true), ("vector elements", true),
             ("words read", true), ("written", true));
-        ILookup<string, Graphs.Row> byType = Graphs.RowsByType(graph, rows);
-        foreach (IGrouping<string, Graphs.Row> type in byType)
+        foreach (IGrouping<string, Row> type in RowsByType(graph, rows))
         {
             table.Add(
                 type.Key, N(type.Sum(row => row.Layers)), N(type.Sum(row => row.Parameters)), N(type.Sum(row => row.Gemms)),
@@ -33,25 +33,25 @@ internal static class WorkloadTables
         table.Print();
     }
 
+    /// <summary>What each layer, each sum of gradients and each update adds to the row of its type.</summary>
+    private static ILookup<string, Row> RowsByType(Graph graph, StepRows rows)
+    {
+        Dictionary<string, string> types = graph.Operators.ToDictionary(layer => layer.Name, layer => layer.Type);
+        IEnumerable<(string Type, Row Row)> layers = graph.Operators.Select(layer => (
+            layer.Type, new Row(1, layer.Parameters.Where(parameter => parameter.IsTrained).Sum(parameter => parameter.Words))));
+        IEnumerable<(string Type, Row Row)> gemms = rows.Gemms.Select(row => (
+            types[row.Layer], new Row(Gemms: row.Count, Macs: row.Macs)));
+        IEnumerable<(string Type, Row Row)> vectors = rows.Vectors.Where(row => !row.IsLayout).Select(row => (
+            IsOfLayer(row) ? types[row.Layer] : row.Operator,
+            new Row(Elements: row.Elements, Read: row.WordsRead, Written: row.WordsWritten)));
+        return layers.Concat(gemms).Concat(vectors).ToLookup(row => row.Type, row => row.Row);
+    }
+
+    /// <summary>Updates name the parameter, which may be called as a layer is.</summary>
+    private static bool IsOfLayer(VectorRow row) => row.Operator != "gradient_sum" && row.Pass != "update";
+
     private static string N(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
 
-    /// <summary>What each layer and each update adds to the row of its type.</summary>
-    private static class Graphs
-    {
-        internal sealed record Row(long Layers, long Parameters, long Gemms, long Macs, long Elements, long Read, long Written);
-
-        internal static ILookup<string, Row> RowsByType(Graph graph, StepRows rows)
-        {
-            Dictionary<string, string> types = graph.Operators.ToDictionary(layer => layer.Name, layer => layer.Type);
-            IEnumerable<(string Type, Row Row)> layers = graph.Operators.Select(layer => (
-                layer.Type,
-                new Row(1, layer.Parameters.Where(parameter => parameter.IsTrained).Sum(parameter => parameter.Words), 0, 0, 0, 0, 0)));
-            IEnumerable<(string Type, Row Row)> gemms = rows.Gemms.Select(row => (
-                types[row.Layer], new Row(0, 0, row.Count, row.Macs, 0, 0, 0)));
-            IEnumerable<(string Type, Row Row)> vectors = rows.Vectors.Where(row => !row.IsLayout).Select(row => (
-                row.Operator == "gradient_sum" ? row.Operator : types.GetValueOrDefault(row.Layer, row.Operator),
-                new Row(0, 0, 0, 0, row.Elements, row.WordsRead, row.WordsWritten)));
-            return layers.Concat(gemms).Concat(vectors).ToLookup(row => row.Type, row => row.Row);
-        }
-    }
+    private sealed record Row(
+        long Layers = 0, long Parameters = 0, long Gemms = 0, long Macs = 0, long Elements = 0, long Read = 0, long Written = 0);
 }

@@ -46,16 +46,20 @@ public static class ReferencePage
     private static void AppendItem(StringBuilder page, string item)
     {
         const int MaxLine = 130;
-        int length = 0;
+        string line = "";
         foreach (string word in item.Split(' '))
         {
-            if (length > 0)
-                page.Append(length + 1 + word.Length > MaxLine ? "\n  " : " ");
-            length = length > 0 && length + 1 + word.Length <= MaxLine ? length + 1 + word.Length : word.Length + (length > 0 ? 2 : 0);
-            page.Append(word);
+            string longer = line.Length == 0 ? word : $"{line} {word}";
+            if (longer.Length > MaxLine)
+            {
+                page.Append(line).Append('\n');
+                longer = $"  {word}";
+            }
+
+            line = longer;
         }
 
-        page.Append('\n');
+        page.Append(line).Append('\n');
     }
 
     private static void AppendTable(StringBuilder page, KeySet keys)

@@ -27,15 +27,15 @@ internal sealed class SizesType(int min, int max, ImmutableArray<int> counts) : 
 
     internal override JsonObject Schema() => new()
     {
-        ["anyOf"] = new JsonArray(
-            _item.Schema(),
-            new JsonObject
-            {
-                ["type"] = "array",
-                ["items"] = _item.Schema(),
-                ["minItems"] = counts.Min(),
-                ["maxItems"] = counts.Max(),
-            }),
+        ["anyOf"] = new JsonArray([_item.Schema(), .. counts.Select(ArrayOf)]),
+    };
+
+    private JsonObject ArrayOf(int count) => new()
+    {
+        ["type"] = "array",
+        ["items"] = _item.Schema(),
+        ["minItems"] = count,
+        ["maxItems"] = count,
     };
 
     internal override JsonNode? ToJson(ImmutableArray<int> value) => value is [int single] ? single : null;

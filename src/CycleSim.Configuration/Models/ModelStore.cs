@@ -118,12 +118,23 @@ public static class ModelStore
 
     private static (string Text, string Source) ReadFile(string path)
     {
+        byte[] bytes = ReadFileBytes(path, MaxFileBytes);
+        string source = InputFile.NameOf(path);
+        return (Decode(bytes, source), source);
+    }
+
+    /// <summary>Reads a file of the user.</summary>
+    /// <param name="path">The file; "-" is standard input.</param>
+    /// <param name="maxBytes">Bytes that it may have.</param>
+    /// <param name="hint">What to do about a file that is too large, to follow the message.</param>
+    /// <exception cref="InputException">There is no such file, it cannot be read or is too large.</exception>
+    public static byte[] ReadFileBytes(string path, int maxBytes, string hint = "")
+    {
+        ArgumentNullException.ThrowIfNull(path);
         try
         {
-            string source = InputFile.NameOf(path);
-            return InputFile.ReadAll(path, MaxFileBytes) is { } bytes
-                ? (Decode(bytes, source), source)
-                : throw new InputException($"{source}: is larger than {ByteSize.Format(MaxFileBytes)}, or grew while it was read");
+            return InputFile.ReadAll(path, maxBytes) ?? throw new InputException(
+                $"{InputFile.NameOf(path)}: is larger than {ByteSize.Format(maxBytes)}, or grew while it was read{hint}");
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {

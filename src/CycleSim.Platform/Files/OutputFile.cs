@@ -70,6 +70,18 @@ public static class OutputFile
         }
     }
 
+    /// <summary>
+    /// A name for a file, made of any text: letters and digits of ASCII, "-" and "." stay, blanks are left out, all else becomes "_". It
+    /// leads to no other folder.
+    /// </summary>
+    /// <param name="text">The text.</param>
+    public static string SafeName(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return string.Concat(text.Where(letter => letter != ' ')
+            .Select(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '.' ? letter : '_'));
+    }
+
     /// <summary>Whether a path names standard output.</summary>
     public static bool IsStandardOutput(string path) => OutputTarget.Of(path).Descriptor == 1;
 

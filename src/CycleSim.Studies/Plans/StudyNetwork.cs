@@ -13,18 +13,16 @@ namespace CycleSim.Studies.Plans;
 public sealed partial class StudyNetwork
 {
     private readonly ConcurrentDictionary<int, StepProgram> _programs = new();
+    private readonly Workload _workload;
 
     private StudyNetwork(Workload workload, string fingerprint)
     {
-        Workload = workload;
+        _workload = workload;
         Fingerprint = fingerprint;
     }
 
     /// <summary>Its name in tables.</summary>
-    public string Name => Workload.Name;
-
-    /// <summary>The network.</summary>
-    public Workload Workload { get; }
+    public string Name => _workload.Name;
 
     /// <summary>Hash of its file, without the line that names its schema where it is text, in hexadecimal.</summary>
     public string Fingerprint { get; }
@@ -49,5 +47,5 @@ public sealed partial class StudyNetwork
     private static partial Regex SchemaLine();
 
     /// <summary>The training step of a batch.</summary>
-    public StepProgram Program(int batch) => _programs.GetOrAdd(batch, size => Workload.Lower(size));
+    public StepProgram Program(int batch) => _programs.GetOrAdd(batch, size => _workload.Lower(size));
 }

@@ -3,6 +3,7 @@ using CycleSim.Arrays;
 using CycleSim.Arrays.Models;
 using CycleSim.Configuration.Text;
 using CycleSim.Platform;
+using CycleSim.Platform.Files;
 using CycleSim.Studies.Identity;
 
 namespace CycleSim.Studies.Plans;
@@ -65,7 +66,7 @@ public sealed class StudyPoint
 
     /// <summary>Name of the result file.</summary>
     public string FileName =>
-        FileSafe($"{Network.Name}-b{Batch}-{Memory.Technology.Name}-{ByteSize.Format(CapacityBytes)}-{Id}.json");
+        OutputFile.SafeName($"{Network.Name}-b{Batch}-{Memory.Technology.Name}-{ByteSize.Format(CapacityBytes)}-{Id}.json");
 
     /// <summary>What runs, for messages.</summary>
     public string Title => $"{Network.Name}, batch {Batch}, {Memory.Label}, {ByteSize.Format(CapacityBytes)}, {Machine.Label}";
@@ -86,8 +87,4 @@ public sealed class StudyPoint
 
     /// <summary>A simulator of the point.</summary>
     public TrainingStepSimulator Simulator() => new(Network.Program(Batch), Machine.Spec, Memory.Technology, CapacityBytes);
-
-    private static string FileSafe(string text) => string.Concat(text
-        .Where(letter => letter != ' ')
-        .Select(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '.' ? letter : '_'));
 }

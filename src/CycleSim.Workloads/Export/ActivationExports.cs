@@ -1,3 +1,4 @@
+using CycleSim.Workloads.Graphs;
 using CycleSim.Workloads.Operators;
 
 namespace CycleSim.Workloads.Export;
@@ -26,6 +27,27 @@ internal static class ActivationExports
                 writer.AddFinal(NameOf(activation.Function), [input], activation.Outputs);
                 break;
         }
+    }
+
+    /// <summary>Several axes become one first: the operator works on one axis from opset 13 on.</summary>
+    public static bool TryWrite(SoftmaxOperator softmax, OnnxGraphWriter writer)
+    {
+        string input = softmax.Inputs[0].Name;
+        TensorShape shape = softmax.Inputs[0].Shape;
+        int axis = softmax.Axis;
+        if (axis < shape.Rank && shape[axis] == softmax.Length)
+        {
+            writer.AddFinal("Softmax", [input], softmax.Outputs, ("axis", (long)axis));
+            return true;
+        }
+
+        // The size of the batch is not known, and a sum over it no training step.
+        if (softmax.Axis == 0)
+            return false;
+        var joined = new TensorShape([.. shape[..softmax.Axis].Axes, softmax.Length]);
+        string shares = writer.Add("Softmax", [writer.Add("Reshape", [input, writer.Shape(joined)])], ("axis", -1L));
+        writer.AddFinal("Reshape", [shares, writer.Shape(shape)], softmax.Outputs);
+        return true;
     }
 
     private static string NameOf(string function) => function switch

@@ -43,23 +43,28 @@ internal static class LayoutExports
     {
         string input = slice.Inputs[0].Name;
         (TensorShape whole, TensorShape part) = (slice.Inputs[0].Shape, slice.Outputs[0].Shape);
-        if (part.Rank < whole.Rank)
+        if (slice.LeftOut is { } left)
         {
-            int left = Enumerable.Range(0, whole.Rank).First(axis => axis == part.Rank || whole[axis] != part[axis]);
             writer.AddFinal("Gather", [input, writer.Integer(slice.Starts[left])], slice.Outputs, ("axis", (long)left));
             return;
         }
 
-        ImmutableArray<int> axes = [.. Enumerable.Range(0, whole.Rank).Where(axis => whole[axis] != part[axis])];
+        ImmutableArray<int> axes =
+            [.. Enumerable.Range(0, whole.Rank).Where(axis => whole[axis] != part[axis] || slice.Steps[axis] != 1)];
         writer.AddFinal(
             "Slice",
             [
-                input, writer.Integers(axes.Select(axis => slice.Starts[axis])),
-                writer.Integers(axes.Select(axis =>
-                    slice.Starts[axis] + (part[axis] - 1) * slice.Steps[axis] + Math.Sign(slice.Steps[axis]))),
+                input, writer.Integers(axes.Select(axis => slice.Starts[axis])), writer.Integers(axes.Select(axis => EndOf(slice, axis))),
                 writer.Integers(axes.Select(axis => (long)axis)), writer.Integers(axes.Select(axis => slice.Steps[axis])),
             ],
             slice.Outputs);
+    }
+
+    /// <summary>Behind the last index. Before the first one is no -1, which counts from the end, but what is clamped to that.</summary>
+    private static long EndOf(SliceOperator slice, int axis)
+    {
+        long end = slice.Starts[axis] + (slice.Outputs[0].Shape[axis] - 1) * slice.Steps[axis] + Math.Sign(slice.Steps[axis]);
+        return end < 0 ? -slice.Inputs[0].Shape[axis] - 1 : end;
     }
 
     /// <summary>A mean over axes that the output lacks or has once.</summary>

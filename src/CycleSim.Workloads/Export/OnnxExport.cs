@@ -24,8 +24,9 @@ public static class OnnxExport
         ArgumentNullException.ThrowIfNull(graph);
         ArgumentNullException.ThrowIfNull(stream);
         var writer = new OnnxGraphWriter(graph.Values.Select(value => value.Name).ToHashSet(StringComparer.Ordinal));
+        HashSet<GraphValue> tokens = [.. graph.Operators.OfType<EmbeddingOperator>().SelectMany(user => user.Inputs)];
         foreach (GraphValue input in graph.Inputs)
-            writer.AddInput(input, graph.Operators.Any(user => user is EmbeddingOperator && user.Inputs.Contains(input)));
+            writer.AddInput(input, tokens.Contains(input));
         foreach (Operator layer in graph.Operators)
         {
             writer.Layer = layer.Name;

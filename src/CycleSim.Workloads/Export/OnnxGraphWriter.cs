@@ -3,7 +3,6 @@ using CycleSim.Workloads.Graphs;
 using CycleSim.Workloads.Onnx;
 using CycleSim.Workloads.Onnx.Format;
 using Google.Protobuf;
-using TensorShape = CycleSim.Workloads.Graphs.TensorShape;
 
 namespace CycleSim.Workloads.Export;
 
@@ -13,9 +12,6 @@ internal sealed class OnnxGraphWriter(IReadOnlySet<string> reserved)
 {
     /// <summary>What the first axis of data is called.</summary>
     private const string Batch = "batch";
-
-    private const int Float = 1;
-    private const int Int64 = 7;
 
     private readonly GraphProto _graph = new();
     private readonly HashSet<GraphParameter> _parameters = [];
@@ -29,17 +25,17 @@ internal sealed class OnnxGraphWriter(IReadOnlySet<string> reserved)
 
     /// <summary>Adds data from outside.</summary>
     public void AddInput(GraphValue input, bool isTokens) =>
-        _graph.Input.Add(ValueOf(input, isTokens ? Int64 : Float).ToByteString());
+        _graph.Input.Add(ValueOf(input, isTokens ? TensorFormats.Int64 : TensorFormats.Float).ToByteString());
 
     /// <summary>Says that the graph gives a value.</summary>
-    public void AddOutput(GraphValue output) => _graph.Output.Add(ValueOf(output, Float).ToByteString());
+    public void AddOutput(GraphValue output) => _graph.Output.Add(ValueOf(output, TensorFormats.Float).ToByteString());
 
     /// <summary>The name of a trained tensor, which is declared at its first use.</summary>
     public string Weight(GraphParameter parameter)
     {
         if (_parameters.Add(parameter))
         {
-            var tensor = new TensorProto { Name = parameter.Name, DataType = Float, DataLocation = 1 };
+            var tensor = new TensorProto { Name = parameter.Name, DataType = TensorFormats.Float, DataLocation = 1 };
             tensor.Dims.AddRange(parameter.Shape.Axes);
             tensor.ExternalData.Add(new StringPairProto { Key = "location", Value = "weights.bin" }.ToByteString());
             _graph.Initializer.Add(tensor.ToByteString());
@@ -51,7 +47,7 @@ internal sealed class OnnxGraphWriter(IReadOnlySet<string> reserved)
     /// <summary>A list of whole numbers, as a constant.</summary>
     public string Integers(params IEnumerable<long> numbers)
     {
-        var tensor = new TensorProto { DataType = Int64 };
+        var tensor = new TensorProto { DataType = TensorFormats.Int64 };
         tensor.Int64Data.AddRange(numbers);
         tensor.Dims.Add(tensor.Int64Data.Count);
         return Constant(tensor);
@@ -60,7 +56,7 @@ internal sealed class OnnxGraphWriter(IReadOnlySet<string> reserved)
     /// <summary>One whole number, as a constant without axes.</summary>
     public string Integer(long number)
     {
-        var tensor = new TensorProto { DataType = Int64 };
+        var tensor = new TensorProto { DataType = TensorFormats.Int64 };
         tensor.Int64Data.Add(number);
         return Constant(tensor);
     }
@@ -71,7 +67,7 @@ internal sealed class OnnxGraphWriter(IReadOnlySet<string> reserved)
     /// <summary>Numbers, as a constant of some shape; without axes for one number.</summary>
     public string Numbers(float[] numbers, params long[] shape)
     {
-        var tensor = new TensorProto { DataType = Float };
+        var tensor = new TensorProto { DataType = TensorFormats.Float };
         tensor.FloatData.AddRange(numbers);
         tensor.Dims.AddRange(shape);
         return Constant(tensor);

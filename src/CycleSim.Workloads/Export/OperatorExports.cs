@@ -50,9 +50,7 @@ internal static class OperatorExports
         switch (layer)
         {
             case SoftmaxOperator softmax:
-                long axis = softmax.Length == softmax.Outputs[0].Shape[^1] ? -1 : 1;
-                writer.AddFinal("Softmax", Names(softmax), softmax.Outputs, ("axis", axis));
-                break;
+                return ActivationExports.TryWrite(softmax, writer);
             case ScaleOperator scale:
                 writer.AddFinal("Mul", [.. Names(scale), writer.Number(ScaleFactor)], scale.Outputs);
                 break;

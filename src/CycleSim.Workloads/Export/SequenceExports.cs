@@ -1,4 +1,6 @@
 using CycleSim.Workloads.Graphs;
+using CycleSim.Workloads.Onnx;
+using CycleSim.Workloads.Onnx.Format;
 using CycleSim.Workloads.Operators;
 
 namespace CycleSim.Workloads.Export;
@@ -64,7 +66,7 @@ internal static class SequenceExports
     private static void Write(MaskOperator layer, OnnxGraphWriter writer)
     {
         TensorShape shape = layer.Outputs[0].Shape;
-        var hidden = new Onnx.Format.TensorProto { DataType = 1 };
+        var hidden = new TensorProto { DataType = TensorFormats.Float };
         hidden.FloatData.Add(Hidden);
         hidden.Dims.Add(1);
         string all = writer.Add("ConstantOfShape", [writer.Integers(shape[^2], shape[^1])], ("value", hidden));

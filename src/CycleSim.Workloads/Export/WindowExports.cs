@@ -8,12 +8,12 @@ internal static class WindowExports
 {
     public static void Write(ConvolutionOperator convolution, OnnxGraphWriter writer) => writer.AddFinal(
         "Conv", Inputs(convolution, convolution.Weight, convolution.Bias, writer), convolution.Outputs,
-        [.. Window(convolution.Rows, convolution.Columns), .. Dilated(convolution.Rows, convolution.Columns, convolution.Groups)]);
+        [.. Window(convolution.Rows, convolution.Columns), ("group", (long)convolution.Groups)]);
 
     public static void Write(TransposedConvolutionOperator convolution, OnnxGraphWriter writer) => writer.AddFinal(
         "ConvTranspose", Inputs(convolution, convolution.Weight, convolution.Bias, writer), convolution.Outputs,
         [
-            .. Window(convolution.Rows, convolution.Columns), .. Dilated(convolution.Rows, convolution.Columns, convolution.Groups),
+            .. Window(convolution.Rows, convolution.Columns), ("group", (long)convolution.Groups),
             ("output_padding", new[] { Extra(convolution, convolution.Rows, 2), Extra(convolution, convolution.Columns, 3) }),
         ]);
 
@@ -37,8 +37,6 @@ internal static class WindowExports
     [
         ("kernel_shape", new long[] { rows.Kernel, columns.Kernel }), ("strides", new long[] { rows.Stride, columns.Stride }),
         ("pads", new long[] { rows.PadBegin, columns.PadBegin, rows.PadEnd, columns.PadEnd }),
+        ("dilations", new long[] { rows.Dilation, columns.Dilation }),
     ];
-
-    private static (string Name, object Value)[] Dilated(AxisWindow rows, AxisWindow columns, int groups) =>
-        [("dilations", new long[] { rows.Dilation, columns.Dilation }), ("group", (long)groups)];
 }

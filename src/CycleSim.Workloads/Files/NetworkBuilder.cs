@@ -30,7 +30,7 @@ internal sealed class NetworkBuilder(FeatureMap input, int classes)
     public ImmutableArray<Layer> Finish()
     {
         if (Loss is null)
-            throw _graph.Last.Keys!.Error(LayerKeys.Type, $"the last layer must be {Types(kind => kind.IsLoss, " or ")}");
+            throw _graph.Last.Keys!.Error(LayerKeys.Type, $"the last layer must be {LossTypes}");
 
         // The loss ends the network; everything else must reach it.
         NetworkNode? unused = _graph.Nodes.FirstOrDefault(node => node.Consumer is null && node != _graph.Last && !node.IsImages);
@@ -65,6 +65,5 @@ internal sealed class NetworkBuilder(FeatureMap input, int classes)
             Append(keys, name, LayerKinds.Relu);
     }
 
-    private static string Types(Func<ILayerKind, bool> isMeant, string separator) =>
-        string.Join(separator, LayerKinds.All.Where(isMeant).Select(kind => kind.Type));
+    private static string LossTypes => string.Join(" or ", LayerKinds.All.Where(kind => kind.IsLoss).Select(kind => kind.Type));
 }

@@ -14,9 +14,6 @@ internal sealed class NetworkWorkload(Network network) : Workload
 
     public override string Description => network.Description;
 
-    /// <summary>The network.</summary>
-    public Network Network => network;
-
     public override StepProgram Lower(int batch, ParameterUpdate? update = null) => network.Layers.All(IsLoweredByItself)
         ? TrainingStepLowering.Lower(network, batch, update)
         : GraphTrainingStep.Lower(GraphOf(batch), update);

@@ -13,24 +13,27 @@ namespace CycleSim.Workloads.Files;
 /// <param name="contentHash">Hash of its bytes.</param>
 internal sealed class OnnxWorkload(OnnxModel model, string name, string contentHash) : Workload
 {
+    /// <summary>What was asked for last: graph and nodes of one batch size are asked for together.</summary>
+    private ShapedModel? _shaped;
+
     public override string Name => name;
 
     public override string Description => $"from {model.File}, ONNX opset {model.Opset}";
 
     public override string ContentHash => contentHash;
 
-    /// <summary>The file.</summary>
-    public OnnxModel Model => model;
-
     public override StepProgram Lower(int batch, ParameterUpdate? update = null) => GraphTrainingStep.Lower(GraphOf(batch), update);
 
     public override IReadOnlyList<NodeRow> NodesOf(int batch)
     {
-        ShapedModel shaped = ShapeInference.Infer(model, batch);
+        ShapedModel shaped = ShapedFor(batch);
         return [.. model.Nodes.Select(node => new NodeRow(
             node.Index, node.Name, node.Operator,
             string.Join(';', node.Outputs.Where(output => output.Length > 0).Select(output => OnnxText.Shape(shaped[output].Shape)))))];
     }
 
-    public override Graph GraphOf(int batch) => OnnxImporter.Import(ShapeInference.Infer(model, batch), name);
+    public override Graph GraphOf(int batch) => OnnxImporter.Import(ShapedFor(batch), name);
+
+    private ShapedModel ShapedFor(int batch) =>
+        _shaped is { } last && last.Batch == batch ? last : _shaped = ShapeInference.Infer(model, batch);
 }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using CycleSim.Configuration.Models;
 using CycleSim.Platform;
 using CycleSim.Platform.Files;
 using CycleSim.Workloads.Networks;
@@ -45,7 +46,7 @@ public static class WorkloadLoader
 
     private static TopologyWorkload LoadTopology(string path)
     {
-        string text = TopologyReader.Text(path);
+        string text = ModelStore.ReadFileText(path);
         string file = InputFile.NameOf(path);
         return new TopologyWorkload(
             file, Path.GetFileNameWithoutExtension(path), TopologyReader.Parse(file, text),
@@ -54,7 +55,7 @@ public static class WorkloadLoader
 
     private static OnnxWorkload LoadOnnx(string path)
     {
-        byte[] content = OnnxReader.ReadBytes(path);
+        byte[] content = ModelStore.ReadFileBytes(path, OnnxLimits.FileBytes, "; weights may stand in other files");
         OnnxModel model = OnnxReader.Read(InputFile.NameOf(path), content);
         return new OnnxWorkload(model, Path.GetFileNameWithoutExtension(path), Convert.ToHexStringLower(SHA256.HashData(content)));
     }

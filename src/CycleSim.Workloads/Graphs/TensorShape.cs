@@ -34,6 +34,9 @@ public sealed class TensorShape : IEquatable<TensorShape>
     /// <summary>This shape with another size of an axis.</summary>
     internal TensorShape WithAxis(Index axis, long size) => new(Axes.SetItem(axis.GetOffset(Rank), size));
 
+    /// <summary>This shape with axes of size 1 in front, as many as make a rank.</summary>
+    internal TensorShape WithRank(int rank) => new([.. Enumerable.Repeat(1L, rank - Rank), .. Axes]);
+
     /// <inheritdoc />
     public bool Equals(TensorShape? other) => other is not null && Axes.SequenceEqual(other.Axes);
 

@@ -1,7 +1,7 @@
+using CycleSim.Workloads.Graphs;
 using CycleSim.Workloads.Import.Nodes;
 using CycleSim.Workloads.Onnx;
 using CycleSim.Workloads.Operators;
-using TensorShape = CycleSim.Workloads.Graphs.TensorShape;
 
 namespace CycleSim.Workloads.Import;
 
@@ -36,10 +36,8 @@ internal static class ActivationLowering
     {
         TensorShape shape = importer.Nodes.ShapeOf(node.Inputs[0]);
         bool isOneAxis = importer.Opset >= SoftmaxOfOneAxis;
-        long axis = node.Int("axis", isOneAxis ? -1 : 1);
-        int first = (int)(axis < 0 ? axis + shape.Rank : axis);
-        long length = isOneAxis ? shape[first] : shape[first..].Words;
-        importer.AddUnary(node, (name, inputs, outputs) => new SoftmaxOperator(name, inputs, outputs, length));
+        int axis = OperatorCall.FromStart(node.Int("axis", isOneAxis ? -1 : 1), shape.Rank);
+        importer.AddUnary(node, (name, inputs, outputs) => new SoftmaxOperator(name, inputs, outputs, axis, !isOneAxis));
     }
 
     private static double Bound(NodeGraph nodes, OnnxNode node, int input, string attribute, double fallback)

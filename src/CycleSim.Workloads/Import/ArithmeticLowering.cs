@@ -21,7 +21,7 @@ internal static class ArithmeticLowering
         {
             RequireShape(nodes, node, mixed.Activation);
             importer.Add(
-                node, [importer.ValueOf(mixed.Activation)], hasParameters: true,
+                node, [importer.ValueOf(node, mixed.Activation)], hasParameters: true,
                 (name, inputs, outputs) => new PositionEmbeddingOperator(
                     name, inputs, outputs, table, Math.Min(table.Words, nodes.ShapeOf(mixed.Constant).Words)));
         }
@@ -61,7 +61,7 @@ internal static class ArithmeticLowering
         {
             RequireShape(nodes, node, mixed.Activation);
             importer.Add(
-                node, [importer.ValueOf(mixed.Activation)], hasParameters: true,
+                node, [importer.ValueOf(node, mixed.Activation)], hasParameters: true,
                 (name, inputs, outputs) => new LayerScaleOperator(name, inputs, outputs, scale));
         }
         else
@@ -92,7 +92,7 @@ internal static class ArithmeticLowering
     {
         RequireShape(importer.Nodes, node, activation);
         importer.Add(
-            node, [importer.ValueOf(activation)], hasParameters: false,
+            node, [importer.ValueOf(node, activation)], hasParameters: false,
             (name, inputs, outputs) => new MaskOperator(name, inputs, outputs));
     }
 
@@ -100,7 +100,7 @@ internal static class ArithmeticLowering
     {
         RequireShape(importer.Nodes, node, activation);
         importer.Add(
-            node, [importer.ValueOf(activation)], hasParameters: false,
+            node, [importer.ValueOf(node, activation)], hasParameters: false,
             (name, inputs, outputs) => new ScaleOperator(name, inputs, outputs));
     }
 

@@ -1,9 +1,7 @@
-using System.Collections.Immutable;
 using CycleSim.Workloads.Graphs;
 using CycleSim.Workloads.Import.Nodes;
 using CycleSim.Workloads.Onnx;
 using CycleSim.Workloads.Operators;
-using TensorShape = CycleSim.Workloads.Graphs.TensorShape;
 
 namespace CycleSim.Workloads.Import;
 
@@ -16,17 +14,23 @@ internal static class LayoutLowering
     public static void Transpose(NodeImporter importer, OnnxNode node) => importer.AddUnary(
         node, (name, inputs, outputs) => new TransposeOperator(name, inputs, outputs, Permutations.Of(node, importer.Nodes)));
 
-    public static void Split(NodeImporter importer, OnnxNode node) => importer.AddUnary(
-        node, (name, inputs, outputs) => new SplitOperator(name, inputs, outputs, Axis(importer, node, 0)));
+    public static void Split(NodeImporter importer, OnnxNode node)
+    {
+        int leftOut = node.Outputs.IndexOf("");
+        if (leftOut >= 0)
+            throw node.Error($"leaves out its output {leftOut}; allowed: a name for each part");
+        importer.AddUnary(node, (name, inputs, outputs) => new SplitOperator(name, inputs, outputs, AxisOf(importer, node)));
+    }
 
     public static void Expand(NodeImporter importer, OnnxNode node) => importer.AddUnary(
         node,
-        (name, inputs, outputs) => new RepeatOperator(name, inputs, outputs, Padded(inputs[0].Shape, outputs[0].Shape), outputs[0].Shape));
+        (name, inputs, outputs) => new RepeatOperator(
+            name, inputs, outputs, inputs[0].Shape.WithRank(outputs[0].Shape.Rank), outputs[0].Shape));
 
     /// <summary>Activations are joined; a stored tensor that is repeated for the batch is a class token.</summary>
     public static void Concat(NodeImporter importer, OnnxNode node)
     {
-        int axis = Axis(importer, node, 0);
+        int axis = AxisOf(importer, node);
         string[] constants = [.. node.Inputs.Where(importer.Nodes.IsConstant)];
         if (constants.Length == 0)
         {
@@ -42,6 +46,12 @@ internal static class LayoutLowering
             throw node.Error("joins activations with constants; allowed: activations, or one activation and one stored tensor");
         }
 
+        if (axis != 1)
+        {
+            throw node.Error(
+                $"joins {OnnxText.Quote(constants[0])} along axis {axis}; allowed for a stored tensor: axis 1, the positions");
+        }
+
         int activation = node.Inputs[0] == constants[0] ? 1 : 0;
         importer.Add(
             node, [importer.ValueOf(node, activation)], hasParameters: true,
@@ -50,38 +60,11 @@ internal static class LayoutLowering
 
     public static void Slice(NodeImporter importer, OnnxNode node)
     {
-        TensorShape shape = importer.Nodes.ShapeOf(node.Inputs[0]);
-        long[] starts = new long[shape.Rank];
-        long[] steps = [.. Enumerable.Repeat(1L, shape.Rank)];
-        ImmutableArray<long> first = Numbers(importer, node, 1, "starts");
-        ImmutableArray<long> axes = Numbers(importer, node, 3, "axes");
-        ImmutableArray<long> step = Numbers(importer, node, 4, "steps");
-        for (int i = 0; i < first.Length; i++)
-        {
-            int axis = (int)(axes.IsDefault ? i : axes[i] < 0 ? axes[i] + shape.Rank : axes[i]);
-            steps[axis] = step.IsDefault ? 1 : step[i];
-            long start = first[i] < 0 ? first[i] + shape[axis] : first[i];
-            starts[axis] = Math.Clamp(start, 0, shape[axis] - 1);
-        }
-
-        importer.AddUnary(node, (name, inputs, outputs) => new SliceOperator(name, inputs, outputs, [.. starts], [.. steps]));
+        AxisRange[] ranges = SelectionRules.RangesOf(importer.Nodes.Model.CallOf(node));
+        importer.AddUnary(node, (name, inputs, outputs) => new SliceOperator(
+            name, inputs, outputs, [.. ranges.Select(range => range.Start)], [.. ranges.Select(range => range.Step)]));
     }
 
-    private static ImmutableArray<long> Numbers(NodeImporter importer, OnnxNode node, int input, string attribute)
-    {
-        if (node.Inputs.Length <= input || node.Inputs[input].Length == 0)
-            return node.Ints(attribute);
-        return importer.Nodes.Model[node.Inputs[input]].Numbers is { } numbers
-            ? [.. numbers.Select(number => (long)number)]
-            : throw node.Error($"\"{node.Inputs[input]}\" is no known constant");
-    }
-
-    private static TensorShape Padded(TensorShape source, TensorShape target) =>
-        new([.. Enumerable.Repeat(1L, target.Rank - source.Rank), .. source.Axes]);
-
-    private static int Axis(NodeImporter importer, OnnxNode node, long fallback)
-    {
-        long axis = node.Int("axis", fallback);
-        return (int)(axis < 0 ? axis + importer.Nodes.ShapeOf(node.Inputs[0]).Rank : axis);
-    }
+    private static int AxisOf(NodeImporter importer, OnnxNode node) =>
+        OperatorCall.FromStart(node.Int("axis", 0), importer.Nodes.ShapeOf(node.Inputs[0]).Rank);
 }

@@ -23,9 +23,7 @@ internal static class LookupLowering
             throw node.Error("rows of a table are looked up along axis 0 of two axes; nothing else is lowered");
         GraphParameter table = importer.Parameters.Find(node.Inputs[0], ParameterKind.Embedding, fromNode: true)
             ?? throw node.Error($"its table \"{node.Inputs[0]}\" is computed from other values; allowed: a stored tensor");
-        bool isTied = importer.Nodes.Nodes.Any(user => user.Operator is "MatMul" or "Gemm"
-            && user.Inputs.Skip(1).Any(input => importer.Nodes.IsConstant(input)
-                && importer.Parameters.Find(input, ParameterKind.Weight, fromNode: true) == table));
+        bool isTied = importer.Parameters.IsFactor(table);
         importer.Add(
             node, [importer.ValueOf(node, 1)], hasParameters: true,
             (name, inputs, outputs) => new EmbeddingOperator(name, inputs, outputs, table, isTied));
@@ -38,16 +36,16 @@ internal static class LookupLowering
         ImmutableArray<long> shape = nodes.Model[node.Inputs[0]].Shape;
         if (nodes.IsConstant(node.Inputs[0]) || nodes.Model[node.Inputs[1]] is not { IsConstant: true, Numbers: { Length: > 0 } indices })
             throw node.Error("is lowered for rows of a stored table by data, or of an activation by known constants");
-        long axis = node.Int("axis", 0);
-        int at = (int)(axis < 0 ? axis + shape.Length : axis);
-        long first = (long)indices[0] < 0 ? (long)indices[0] + shape[at] : (long)indices[0];
-        long step = indices.Length > 1 ? (long)(indices[1] - indices[0]) : 1;
-        bool isEven = step != 0 && indices.Select((index, i) => index - indices[0] - i * (double)step).All(gap => gap == 0);
-        if (!isEven)
+        int rank = nodes.ShapeOf(node.Inputs[1]).Rank;
+        if (rank > 1)
+            throw node.Error($"its indices {OnnxText.Quote(node.Inputs[1])} have {rank} axes; allowed: none or one");
+        int at = OperatorCall.FromStart(node.Int("axis", 0), shape.Length);
+        long[] known = [.. indices.Select(index => (long)index).Select(index => index < 0 ? index + shape[at] : index)];
+        long step = known.Length > 1 ? known[1] - known[0] : 1;
+        if (step == 0 || known.Where((index, i) => index != known[0] + i * step).Any())
             throw node.Error("its indices are not at equal distances, which is not lowered");
-        int? leftOut = nodes.ShapeOf(node.Outputs[0]).Rank < shape.Length ? at : null;
         importer.AddUnary(node, (name, inputs, outputs) => new SliceOperator(
-            name, inputs, outputs, Axes(shape.Length, at, first, 0), Axes(shape.Length, at, step, 1), leftOut));
+            name, inputs, outputs, Axes(shape.Length, at, known[0], 0), Axes(shape.Length, at, step, 1), rank == 0 ? at : null));
     }
 
     private static ImmutableArray<long> Axes(int rank, int axis, long value, long others) =>

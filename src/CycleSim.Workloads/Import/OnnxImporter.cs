@@ -28,6 +28,6 @@ internal static class OnnxImporter
                 NodeLowerings.Of(node)(importer, node);
         }
 
-        return LiveOperators.Only(importer.Build());
+        return importer.Build();
     }
 }

@@ -31,7 +31,8 @@ internal sealed class AttentionProducts(LayerOperators operators, Attention atte
         }
 
         return operators.Add(
-            "softmax", [scaled], scores.Shape, (name, inputs, outputs) => new SoftmaxOperator(name, inputs, outputs, scores.Shape[^1]));
+            "softmax", [scaled], scores.Shape,
+            (name, inputs, outputs) => new SoftmaxOperator(name, inputs, outputs, scores.Shape.Rank - 1));
     }
 
     private GraphValue Repeated(string part, GraphValue value)

@@ -19,5 +19,5 @@ internal sealed class SoftmaxLayer : IOperatorLayerKind
 
     public void AddOperators(Layer layer, LayerOperators operators) => operators.Finish(operators.Add(
         "", [operators.Input()], operators.Input().Shape,
-        (name, inputs, outputs) => new SoftmaxOperator(name, inputs, outputs, layer.Output.Channels)));
+        (name, inputs, outputs) => new SoftmaxOperator(name, inputs, outputs, layer.Output.IsSequence ? 2 : 1)));
 }

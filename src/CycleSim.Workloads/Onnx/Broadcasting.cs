@@ -42,7 +42,7 @@ internal static class Broadcasting
     /// <summary>The elements of a content, repeated to a shape.</summary>
     public static double[] Repeat(OnnxValue value, ImmutableArray<long> shape)
     {
-        long[] own = TensorShape.Strides(value.Shape);
+        long[] own = ShapeArithmetic.Strides(value.Shape);
         int missing = shape.Length - own.Length;
         long[] strides = [.. shape.Select((_, axis) => axis < missing || value.Shape[axis - missing] == 1 ? 0 : own[axis - missing])];
         return ElementOrder.Take(value.Numbers!.Value, ElementOrder.Offsets(shape, strides));

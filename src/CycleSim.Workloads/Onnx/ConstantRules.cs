@@ -31,7 +31,7 @@ internal static class ConstantRules
     {
         ImmutableArray<long> shape = call.Integers(0, "shape");
         OnnxTensor? value = call.Node.Tensor("value");
-        if (value is not null && TensorShape.Elements(value.Shape) != 1)
+        if (value is not null && ShapeArithmetic.Elements(value.Shape) != 1)
             throw call.Error($"value has the shape {OnnxText.Shape(value.Shape)}; needed: one number");
         double? number = value is null ? 0 : value.Numbers?[0];
         return
@@ -39,7 +39,7 @@ internal static class ConstantRules
             call.Known(
                 value?.Type ?? OnnxElementType.Float,
                 shape,
-                () => number is { } known ? [.. Enumerable.Repeat(known, (int)TensorShape.Elements(shape))] : null),
+                () => number is { } known ? [.. Enumerable.Repeat(known, (int)ShapeArithmetic.Elements(shape))] : null),
         ];
     }
 
@@ -54,7 +54,7 @@ internal static class ConstantRules
 
     /// <summary>The number of elements of the input.</summary>
     public static IReadOnlyList<OnnxTensor> Size(OperatorCall call) =>
-        [Scalar(call, OnnxElementType.Integer, TensorShape.Elements(call[0].Shape))];
+        [Scalar(call, OnnxElementType.Integer, ShapeArithmetic.Elements(call[0].Shape))];
 
     /// <summary>Numbers from a start to a limit.</summary>
     public static IReadOnlyList<OnnxTensor> Range(OperatorCall call)

@@ -9,7 +9,7 @@ internal static class ElementOrder
     /// <param name="start">Offset of the first element.</param>
     public static long[] Offsets(IReadOnlyList<long> shape, IReadOnlyList<long> strides, long start = 0)
     {
-        long[] offsets = new long[TensorShape.Elements(shape)];
+        long[] offsets = new long[ShapeArithmetic.Elements(shape)];
         long[] position = new long[shape.Count];
         long offset = start;
         for (int i = 0; i < offsets.Length; i++)

@@ -90,7 +90,7 @@ internal static class ElementwiseRules
     public static IReadOnlyList<OnnxTensor> Clip(OperatorCall call)
     {
         for (int index = 1; index < call.Inputs.Count; index++)
-            if (call.Optional(index) is { } bound && TensorShape.Elements(bound.Shape) != 1)
+            if (call.Optional(index) is { } bound && ShapeArithmetic.Elements(bound.Shape) != 1)
                 throw call.Error($"bound {OperatorCall.Describe(bound)} is no scalar; needed: a scalar");
         return
         [

@@ -37,6 +37,10 @@ internal static class GraphCheck
 
         if (node.Outputs.All(output => output.Length == 0))
             throw node.Error("gives no value");
+
+        // The parts of a Split are alike; all other operators have a first result that counts.
+        if (node.Outputs[0].Length == 0 && node.Operator != "Split")
+            throw node.Error("leaves out its first output; allowed: a name for it");
     }
 
     private static void CheckInputs(OnnxModel model, OnnxNode node, HashSet<string> known)

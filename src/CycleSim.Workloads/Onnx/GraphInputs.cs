@@ -40,9 +40,9 @@ internal sealed class GraphInputs
     {
         bool isData = _data.Contains(input.Name);
         ImmutableArray<long> shape = [.. input.Shape.Select((_, axis) => isData && axis == 0 ? _batch : SizeOf(input, axis))];
-        if (TensorShape.Problem(shape) is { } problem)
+        if (ShapeArithmetic.Problem(shape) is { } problem)
             throw Error(input, $"its shape {problem}");
-        if (TensorShape.Elements(shape) == 0)
+        if (ShapeArithmetic.Elements(shape) == 0)
             throw Error(input, $"has no elements: {OnnxText.Shape(shape)}");
         return new(input.Name, input.Type, shape, !isData, null);
     }

@@ -28,7 +28,6 @@ internal sealed class ModelDecoder(string file)
         return new(
             file,
             OpsetOf(model),
-            (int)Math.Clamp(model.IrVersion, 0, int.MaxValue),
             DecodeInputs(graph.Input, initializers),
             initializers,
             DecodeNodes(graph.Node),

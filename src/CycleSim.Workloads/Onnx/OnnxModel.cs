@@ -7,7 +7,6 @@ namespace CycleSim.Workloads.Onnx;
 /// </summary>
 /// <param name="File">The file, for messages.</param>
 /// <param name="Opset">Version of the operators.</param>
-/// <param name="IrVersion">Version of the file format.</param>
 /// <param name="Inputs">Graph inputs that have no initializer.</param>
 /// <param name="Initializers">Tensors that the file has, by the name of the value.</param>
 /// <param name="Nodes">The nodes in the order of the file.</param>
@@ -15,7 +14,6 @@ namespace CycleSim.Workloads.Onnx;
 internal sealed record OnnxModel(
     string File,
     int Opset,
-    int IrVersion,
     ImmutableArray<OnnxInput> Inputs,
     ImmutableDictionary<string, OnnxTensor> Initializers,
     ImmutableArray<OnnxNode> Nodes,

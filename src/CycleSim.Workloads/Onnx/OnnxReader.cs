@@ -1,7 +1,5 @@
 using System.Collections.Immutable;
-using CycleSim.Configuration.Text;
 using CycleSim.Platform;
-using CycleSim.Platform.Files;
 using CycleSim.Workloads.Onnx.Format;
 using Google.Protobuf;
 
@@ -19,15 +17,6 @@ internal static class OnnxReader
         .. new[] { 1, 5 }.Select(field => WireFormat.MakeTag(field, WireFormat.WireType.Varint)),
         .. new[] { 2, 3, 4, 6, 7, 8, 14, 20, 25, 26 }.Select(field => WireFormat.MakeTag(field, WireFormat.WireType.LengthDelimited)),
     ];
-
-    /// <summary>Reads a file.</summary>
-    /// <param name="path">The file; "-" is standard input.</param>
-    /// <exception cref="InputException">There is no such file, or it is no model that can be read.</exception>
-    public static OnnxModel Read(string path)
-    {
-        byte[] content = ReadBytes(path);
-        return Read(InputFile.NameOf(path), content);
-    }
 
     /// <summary>Reads the bytes of a file.</summary>
     /// <param name="file">A name for messages.</param>
@@ -49,28 +38,6 @@ internal static class OnnxReader
         catch (InvalidProtocolBufferException e)
         {
             throw OnnxText.Error(file, $"is a truncated or malformed ONNX model: {e.Message}");
-        }
-    }
-
-    /// <summary>Reads the whole file.</summary>
-    /// <param name="path">The file; "-" is standard input.</param>
-    /// <exception cref="InputException">There is no such file, or it cannot be read.</exception>
-    public static byte[] ReadBytes(string path)
-    {
-        ArgumentNullException.ThrowIfNull(path);
-        try
-        {
-            return InputFile.ReadAll(path, OnnxLimits.FileBytes) ?? throw OnnxText.Error(
-                InputFile.NameOf(path),
-                $"is larger than {ByteSize.Format(OnnxLimits.FileBytes)}, or grew while it was read; weights may stand in other files");
-        }
-        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
-        {
-            throw OnnxText.Error(path, "there is no such file");
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
-        {
-            throw OnnxText.Error(path, $"cannot be read: {e.Message}");
         }
     }
 

@@ -12,5 +12,5 @@ internal sealed record OnnxValue(
     string Name, OnnxElementType Type, ImmutableArray<long> Shape, bool IsConstant, ImmutableArray<double>? Numbers)
 {
     /// <summary>Number of elements.</summary>
-    public long Elements => TensorShape.Elements(Shape);
+    public long Elements => ShapeArithmetic.Elements(Shape);
 }

@@ -35,17 +35,20 @@ internal sealed class OperatorCall(OnnxNode node, int opset, IReadOnlyList<OnnxV
             : throw Error($"input {Describe(input)} has {input.Shape.Length} dimensions; needed: at least {minRank}");
     }
 
-    /// <summary>The content of an input of integers, which a shape depends on; default if the input is left out.</summary>
+    /// <summary>The content of an input of integers, which a shape depends on.</summary>
     /// <param name="index">The input.</param>
     /// <param name="what">What it is, for messages, e.g. "axes".</param>
+    /// <exception cref="InputException">The input is left out, or is not such a list.</exception>
     public ImmutableArray<long> Integers(int index, string what)
     {
-        if (Optional(index) is not { } input)
-            return default;
+        OnnxValue input = this[index];
         if (input.Type != OnnxElementType.Integer || input.Shape.Length > 1)
             throw Error($"{what} {Describe(input)} is of type {input.Type}; needed: a scalar or vector of integers");
         return [.. Content(input, what).Select(number => ToInteger(number, what))];
     }
+
+    /// <summary>As <see cref="Integers(int, string)"/> for an input that may be left out; default if it is.</summary>
+    public ImmutableArray<long> OptionalIntegers(int index, string what) => Optional(index) is null ? default : Integers(index, what);
 
     /// <summary>A list of integers that is an attribute in earlier opsets and an input from some opset on; default if not given.</summary>
     public ImmutableArray<long> Integers(string attribute, int index, int inputSince)
@@ -57,8 +60,7 @@ internal sealed class OperatorCall(OnnxNode node, int opset, IReadOnlyList<OnnxV
             throw Error($"{attribute} is given as {found}; in opset {opset} it is {needed}");
         }
 
-
-        return isInput ? Integers(index, attribute) : node.Ints(attribute);
+        return isInput ? OptionalIntegers(index, attribute) : node.Ints(attribute);
     }
 
     /// <summary>The content of an input that a shape depends on.</summary>
@@ -68,8 +70,11 @@ internal sealed class OperatorCall(OnnxNode node, int opset, IReadOnlyList<OnnxV
 
     /// <summary>An axis of a tensor; negative ones count from the end.</summary>
     public int Axis(long axis, int rank, string what = "axis") => axis >= -rank && axis < rank
-        ? (int)(axis < 0 ? axis + rank : axis)
+        ? FromStart(axis, rank)
         : throw Error($"{what} = {axis}: is out of range; allowed: {(rank == 0 ? "none for a scalar" : $"{-rank} to {rank - 1}")}");
+
+    /// <summary>An axis that is known to be one of a tensor, counted from the start.</summary>
+    public static int FromStart(long axis, int rank) => (int)(axis < 0 ? axis + rank : axis);
 
     /// <summary>Different axes of a tensor, in the order given.</summary>
     public ImmutableArray<int> Axes(ImmutableArray<long> axes, int rank)
@@ -98,7 +103,7 @@ internal sealed class OperatorCall(OnnxNode node, int opset, IReadOnlyList<OnnxV
     public OnnxTensor Known(OnnxElementType type, IEnumerable<long> shape, Func<double[]?> compute)
     {
         ImmutableArray<long> all = Checked(shape);
-        long elements = TensorShape.Elements(all);
+        long elements = ShapeArithmetic.Elements(all);
         if (elements == 0)
             return new(type, all, []);
         bool isSmall = elements <= OnnxLimits.Numbers && elements * Math.Max(inputs.Count, 1) <= maxNumbers;
@@ -121,6 +126,6 @@ internal sealed class OperatorCall(OnnxNode node, int opset, IReadOnlyList<OnnxV
     private ImmutableArray<long> Checked(IEnumerable<long> shape)
     {
         ImmutableArray<long> all = [.. shape];
-        return TensorShape.Problem(all) is { } problem ? throw Error($"the shape of its result {problem}") : all;
+        return ShapeArithmetic.Problem(all) is { } problem ? throw Error($"the shape of its result {problem}") : all;
     }
 }

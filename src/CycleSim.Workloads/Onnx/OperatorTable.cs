@@ -129,9 +129,6 @@ internal static class OperatorTable
         ["Xor"] = new(7, 2, 2, ElementwiseRules.ComparisonOf((a, b) => a != 0 != (b != 0))),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
-    /// <summary>All operators that are known, by name.</summary>
-    public static IEnumerable<string> Names => Rules.Keys;
-
     /// <summary>The rule of a node's operator, which takes as many inputs as the node has.</summary>
     /// <exception cref="Platform.InputException">The operator is not known in this opset, or has another number of inputs.</exception>
     public static OperatorRule Find(OnnxNode node, int opset)

@@ -17,7 +17,7 @@ internal static class ReductionRules
         bool keeps = call.Node.Int("keepdims", 1) != 0;
         ImmutableArray<long> kept = [.. input.Shape.Select((size, axis) => axes.Contains(axis) ? 1 : size)];
         IEnumerable<long> shape = keeps ? kept : input.Shape.Where((_, axis) => !axes.Contains(axis));
-        return function is null || TensorShape.Elements(input.Shape) == 0
+        return function is null || ShapeArithmetic.Elements(input.Shape) == 0
             ? [call.Result(input.Type, shape)]
             : [call.Fold(input.Type, shape, () => Join(input, kept, function))];
     };
@@ -63,9 +63,9 @@ internal static class ReductionRules
     private static double[] Join(OnnxValue input, ImmutableArray<long> kept, Func<IEnumerable<double>, double> function)
     {
         // Each element goes to the group of its position without the joined axes.
-        long[] strides = TensorShape.Strides(kept);
+        long[] strides = ShapeArithmetic.Strides(kept);
         long[] groups = ElementOrder.Offsets(input.Shape, [.. strides.Select((stride, axis) => kept[axis] == 1 ? 0 : stride)]);
         ILookup<long, double> members = groups.Zip(input.Numbers!.Value).ToLookup(pair => pair.First, pair => pair.Second);
-        return [.. Enumerable.Range(0, (int)TensorShape.Elements(kept)).Select(group => function(members[group]))];
+        return [.. Enumerable.Range(0, (int)ShapeArithmetic.Elements(kept)).Select(group => function(members[group]))];
     }
 }

@@ -17,7 +17,7 @@ internal static class ResizeRules
         OnnxValue input = call.WithRank(0, 1);
         bool hasSizes = call.Opset >= SizesAsInput && call.Optional(3) is not null;
         int scalesIndex = call.Opset >= SizesAsInput ? 2 : 1;
-        bool hasScales = call.Optional(scalesIndex) is { } scales && TensorShape.Elements(scales.Shape) > 0;
+        bool hasScales = call.Optional(scalesIndex) is { } scales && ShapeArithmetic.Elements(scales.Shape) > 0;
         if (hasSizes == hasScales)
             throw call.Error("needs either scales or sizes");
         ImmutableArray<long> given = call.Node.Ints("axes");

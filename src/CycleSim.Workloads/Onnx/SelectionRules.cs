@@ -42,7 +42,7 @@ internal static class SelectionRules
         long start = 0;
         foreach (long size in sizes)
         {
-            SliceRange[] ranges = [.. input.Shape.Select(whole => new SliceRange(0, whole, 1))];
+            AxisRange[] ranges = [.. input.Shape.Select(whole => new AxisRange(0, whole, 1))];
             ranges[axis] = new(start, size, 1);
             parts.Add(call.Fold(input.Type, ranges.Select(range => range.Count), () => Cut(input, ranges)));
             start += size;
@@ -90,12 +90,19 @@ internal static class SelectionRules
     /// <summary>A range of some axes, in steps that may go backwards.</summary>
     public static IReadOnlyList<OnnxTensor> Slice(OperatorCall call)
     {
+        AxisRange[] ranges = RangesOf(call);
+        return [call.Fold(call[0].Type, ranges.Select(range => range.Count), () => Cut(call[0], ranges))];
+    }
+
+    /// <summary>What a slice takes of each axis.</summary>
+    public static AxisRange[] RangesOf(OperatorCall call)
+    {
         const int BoundsAsInputs = 10;
         OnnxValue input = call.WithRank(0, 1);
         ImmutableArray<long> starts = call.Integers("starts", 1, BoundsAsInputs);
         ImmutableArray<long> ends = call.Integers("ends", 2, BoundsAsInputs);
         ImmutableArray<long> given = call.Integers("axes", 3, BoundsAsInputs);
-        ImmutableArray<long> steps = call.Opset >= BoundsAsInputs ? call.Integers(4, "steps") : default;
+        ImmutableArray<long> steps = call.Opset >= BoundsAsInputs ? call.OptionalIntegers(4, "steps") : default;
         if (starts.IsDefault || ends.IsDefault)
             throw call.Error("starts or ends are missing");
         if (starts.Length > OnnxLimits.Rank)
@@ -103,16 +110,16 @@ internal static class SelectionRules
         ImmutableArray<int> axes = call.Axes(given.IsDefault ? [.. Enumerable.Range(0, starts.Length)] : given, input.Shape.Length);
         if (ends.Length != starts.Length || axes.Length != starts.Length || (!steps.IsDefault && steps.Length != starts.Length))
             throw call.Error("starts, ends, axes and steps differ in length");
-        SliceRange[] ranges = [.. input.Shape.Select(size => new SliceRange(0, size, 1))];
+        AxisRange[] ranges = [.. input.Shape.Select(size => new AxisRange(0, size, 1))];
         for (int i = 0; i < axes.Length; i++)
         {
             long step = steps.IsDefault ? 1 : steps[i];
             if (step == 0)
                 throw call.Error("steps has a 0; allowed: other integers");
-            ranges[axes[i]] = SliceRange.Of(starts[i], ends[i], step, input.Shape[axes[i]]);
+            ranges[axes[i]] = AxisRange.Of(starts[i], ends[i], step, input.Shape[axes[i]]);
         }
 
-        return [call.Fold(input.Type, ranges.Select(range => range.Count), () => Cut(input, ranges))];
+        return ranges;
     }
 
     /// <summary>The triangle above or below a diagonal of matrices; the rest becomes 0.</summary>
@@ -142,7 +149,7 @@ internal static class SelectionRules
         OnnxValue input = call[0];
         int rank = input.Shape.Length;
         ImmutableArray<long> pads = call.Integers("pads", 1, PadsAsInput);
-        ImmutableArray<long> given = call.Integers(3, "axes");
+        ImmutableArray<long> given = call.OptionalIntegers(3, "axes");
         ImmutableArray<int> axes = call.Axes(given.IsDefault ? [.. Enumerable.Range(0, rank)] : given, rank);
         if (pads.IsDefault || pads.Length != 2 * axes.Length)
             throw call.Error($"pads has {(pads.IsDefault ? 0 : pads.Length)} values; needed: {2 * axes.Length}");
@@ -174,13 +181,13 @@ internal static class SelectionRules
 
     private static double[] Join(OnnxValue[] parts, int axis)
     {
-        long rows = TensorShape.Elements(parts[0].Shape[..axis]);
+        long rows = ShapeArithmetic.Elements(parts[0].Shape[..axis]);
         List<double> joined = [];
         for (long row = 0; row < rows; row++)
         {
             foreach (OnnxValue part in parts)
             {
-                int length = (int)TensorShape.Elements(part.Shape[axis..]);
+                int length = (int)ShapeArithmetic.Elements(part.Shape[axis..]);
                 joined.AddRange(part.Numbers!.Value.AsSpan((int)row * length, length));
             }
         }
@@ -191,9 +198,9 @@ internal static class SelectionRules
     private static double[] Pick(OnnxValue data, OnnxValue indices, int axis)
     {
         ImmutableArray<double> numbers = data.Numbers!.Value;
-        int inner = (int)TensorShape.Elements(data.Shape[(axis + 1)..]);
+        int inner = (int)ShapeArithmetic.Elements(data.Shape[(axis + 1)..]);
         int size = (int)data.Shape[axis];
-        int outer = (int)TensorShape.Elements(data.Shape[..axis]);
+        int outer = (int)ShapeArithmetic.Elements(data.Shape[..axis]);
         List<double> picked = [];
         for (int row = 0; row < outer; row++)
         {
@@ -204,9 +211,9 @@ internal static class SelectionRules
         return [.. picked];
     }
 
-    private static double[] Cut(OnnxValue input, SliceRange[] ranges)
+    private static double[] Cut(OnnxValue input, AxisRange[] ranges)
     {
-        long[] strides = TensorShape.Strides(input.Shape);
+        long[] strides = ShapeArithmetic.Strides(input.Shape);
         long start = ranges.Select((range, axis) => range.Start * strides[axis]).Sum();
         IEnumerable<long> steps = ranges.Select((range, axis) => range.Step * strides[axis]);
         return ElementOrder.Take(

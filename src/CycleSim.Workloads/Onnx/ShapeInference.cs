@@ -41,7 +41,7 @@ internal static class ShapeInference
         foreach ((string name, OnnxTensor result) in node.Outputs.Zip(results).Where(output => output.First.Length > 0))
         {
             // Nothing can be computed from data without elements; a slice that takes none is a mistake.
-            if (!isConstant && TensorShape.Elements(result.Shape) == 0)
+            if (!isConstant && ShapeArithmetic.Elements(result.Shape) == 0)
                 throw node.Error($"the result {OnnxText.Quote(name)} has no elements: {OnnxText.Shape(result.Shape)}");
             values.Add(name, new(name, result.Type, result.Shape, isConstant, isConstant ? result.Numbers : null));
             numbers += result.Numbers?.Length ?? 0;

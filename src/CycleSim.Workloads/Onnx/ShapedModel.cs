@@ -15,16 +15,12 @@ internal sealed record ShapedModel(
         Model.Nodes.SelectMany(node => node.Outputs.Where(name => name.Length > 0).Select(name => (Name: name, Node: node)))
             .ToFrozenDictionary(output => output.Name, output => output.Node, StringComparer.Ordinal);
 
-    private readonly FrozenDictionary<string, ImmutableArray<OnnxNode>> _consumers =
-        Model.Nodes.SelectMany(node => node.Inputs.Where(name => name.Length > 0).Distinct().Select(name => (Name: name, Node: node)))
-            .GroupBy(input => input.Name, input => input.Node, StringComparer.Ordinal)
-            .ToFrozenDictionary(group => group.Key, group => group.ToImmutableArray(), StringComparer.Ordinal);
-
     /// <summary>The node that gives a value; null for graph inputs and initializers.</summary>
     public OnnxNode? ProducerOf(string value) => _producers.GetValueOrDefault(value);
 
-    /// <summary>The nodes that read a value, each once, in the order of the file.</summary>
-    public ImmutableArray<OnnxNode> ConsumersOf(string value) => _consumers.GetValueOrDefault(value, []);
+    /// <summary>A node with its inputs, to ask what its rule reads from them; contents are not computed anew.</summary>
+    public OperatorCall CallOf(OnnxNode node) =>
+        new(node, Model.Opset, [.. node.Inputs.Select(name => name.Length == 0 ? null : Values[name])], maxNumbers: 0);
 
     /// <summary>A value by name.</summary>
     public OnnxValue this[string name] => Values[name];

@@ -19,13 +19,13 @@ internal sealed class TensorDecoder(string file)
     {
         if (tensor.Segment.Length > 0)
             throw Error(place, "is a segment of a tensor, which is not supported");
-        if (TensorShape.Problem(tensor.Dims) is { } problem)
+        if (ShapeArithmetic.Problem(tensor.Dims) is { } problem)
             throw Error(place, $"its shape {problem}");
         ImmutableArray<long> shape = [.. tensor.Dims];
         OnnxElementType type = TensorFormats.TypeOf(tensor.DataType);
         if (tensor.DataType == TensorFormats.Undefined)
             throw Error(place, "has no element type");
-        return new(type, shape, tensor.DataLocation == InOtherFile ? null : Content(tensor, TensorShape.Elements(shape), place));
+        return new(type, shape, tensor.DataLocation == InOtherFile ? null : Content(tensor, ShapeArithmetic.Elements(shape), place));
     }
 
     private ImmutableArray<double>? Content(TensorProto tensor, long elements, string place)

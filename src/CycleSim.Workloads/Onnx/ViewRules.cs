@@ -24,7 +24,7 @@ internal static class ViewRules
             throw call.Error($"shape = {string.Join(",", target)}: has negative sizes; allowed: one -1");
         if (open >= 0)
             shape[open] = Left(call, shape);
-        return Product(shape) == TensorShape.Elements(input.Shape) ? [Same(call, shape)] : throw DoesNotFit(call, target);
+        return Product(shape) == ShapeArithmetic.Elements(input.Shape) ? [Same(call, shape)] : throw DoesNotFit(call, target);
     }
 
     /// <summary>A matrix of the axes before "axis" and those from it on.</summary>
@@ -33,7 +33,7 @@ internal static class ViewRules
         OnnxValue input = call[0];
         long axis = call.Node.Int("axis", 1);
         int split = axis == input.Shape.Length ? input.Shape.Length : call.Axis(axis, input.Shape.Length);
-        return [Same(call, [TensorShape.Elements(input.Shape[..split]), TensorShape.Elements(input.Shape[split..])])];
+        return [Same(call, [ShapeArithmetic.Elements(input.Shape[..split]), ShapeArithmetic.Elements(input.Shape[split..])])];
     }
 
     /// <summary>Without axes of size 1: those given, or all.</summary>
@@ -77,7 +77,7 @@ internal static class ViewRules
         [
             call.Fold(input.Type, shape, () =>
             {
-                long[] strides = TensorShape.Strides(input.Shape);
+                long[] strides = ShapeArithmetic.Strides(input.Shape);
                 return ElementOrder.Take(input.Numbers!.Value, ElementOrder.Offsets(shape, [.. order.Select(axis => strides[axis])]));
             }),
         ];
@@ -88,7 +88,7 @@ internal static class ViewRules
     {
         OnnxValue input = call[0];
         ImmutableArray<long> target = call.Integers(1, "shape");
-        if (TensorShape.Problem(target) is { } problem)
+        if (ShapeArithmetic.Problem(target) is { } problem)
             throw call.Error($"shape {problem}");
         ImmutableArray<long> shape = Broadcasting.Common(input.Shape, target)
             ?? throw call.Error($"input {OperatorCall.Describe(input)} cannot be broadcast to {OnnxText.Shape(target)}");
@@ -115,7 +115,7 @@ internal static class ViewRules
         [
             call.Fold(input.Type, shape, () =>
             {
-                IEnumerable<long> strides = TensorShape.Strides(input.Shape).SelectMany(stride => new[] { 0, stride });
+                IEnumerable<long> strides = ShapeArithmetic.Strides(input.Shape).SelectMany(stride => new[] { 0, stride });
                 return ElementOrder.Take(input.Numbers!.Value, ElementOrder.Offsets(parts, [.. strides]));
             }),
         ];
@@ -151,7 +151,7 @@ internal static class ViewRules
     private static long Left(OperatorCall call, long[] shape)
     {
         Int128 others = Product([.. shape.Where(size => size >= 0)]);
-        long elements = TensorShape.Elements(call[0].Shape);
+        long elements = ShapeArithmetic.Elements(call[0].Shape);
         return others > 0 && elements % others == 0 ? (long)(elements / others) : throw DoesNotFit(call, shape);
     }
 

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-
 using CycleSim.Workloads.Graphs;
 
 namespace CycleSim.Workloads.Operators;
@@ -18,7 +17,7 @@ public sealed record Graph(
     ImmutableArray<Operator> Operators)
 {
     /// <summary>All stored tensors, each once: the trained ones in the order of their first use, then the others.</summary>
-    public ImmutableArray<GraphParameter> Parameters { get; } =
+    public ImmutableArray<GraphParameter> Parameters =>
         [.. Operators.SelectMany(user => user.Parameters).Distinct().OrderBy(parameter => !parameter.IsTrained)];
 
     /// <summary>Words of all trained tensors.</summary>

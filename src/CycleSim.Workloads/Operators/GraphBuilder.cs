@@ -11,6 +11,7 @@ public sealed class GraphBuilder(string name, int batch)
     private readonly List<GraphValue> _inputs = [];
     private readonly List<Operator> _operators = [];
     private readonly HashSet<string> _names = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
 
     /// <summary>Batch size.</summary>
     public int Batch => batch;
@@ -33,10 +34,15 @@ public sealed class GraphBuilder(string name, int batch)
     /// <param name="wished">The name wished for.</param>
     public string UniqueName(string wished)
     {
-        string unique = wished;
-        for (int i = 1; _names.Contains(unique); i++)
-            unique = $"{wished}_{i}";
-        return unique;
+        if (!_names.Contains(wished))
+            return wished;
+
+        // Numbers that were taken stay so: the search continues where the last one ended.
+        int number = _numbers.GetValueOrDefault(wished, 1);
+        while (_names.Contains($"{wished}_{number}"))
+            number++;
+        _numbers[wished] = number;
+        return $"{wished}_{number}";
     }
 
     /// <summary>Creates what an operator computes.</summary>

@@ -28,17 +28,17 @@ public static class GraphTrainingStep
             new StepNetwork(graph.Name, [.. layers]), graph.Batch, Users(graph),
             new StepUpdate(update ?? ParameterUpdate.PlainSgd));
         foreach (GraphValue input in graph.Inputs)
-            step.CreateInput(input);
+            Run(graph, $"input \"{input.Name}\"", () => step.CreateInput(input));
         for (int i = 0; i < layers.Length; i++)
         {
             step.Layer = layers[i];
-            Run(graph, i, () => graph.Operators[i].Forward(step));
+            Run(graph, TitleOf(graph.Operators[i]), () => graph.Operators[i].Forward(step));
         }
 
         for (int i = layers.Length - 1; i >= 0; i--)
         {
             step.Layer = layers[i];
-            Run(graph, i, () =>
+            Run(graph, TitleOf(graph.Operators[i]), () =>
             {
                 graph.Operators[i].Backward(step);
                 step.ReturnCopies();
@@ -48,7 +48,9 @@ public static class GraphTrainingStep
         return step;
     }
 
-    private static void Run(Graph graph, int index, Action lower)
+    private static string TitleOf(Operator layer) => $"layer \"{layer.Name}\" ({layer.Type})";
+
+    private static void Run(Graph graph, string what, Action lower)
     {
         try
         {
@@ -56,18 +58,13 @@ public static class GraphTrainingStep
         }
         catch (NotSupportedException problem)
         {
-            throw Refused(graph, index, $"cannot be simulated: {problem.Message}");
+            throw new InputException($"{graph.Name}: {what} cannot be simulated: {problem.Message}");
         }
         catch (OverflowException)
         {
-            throw Refused(graph, index, "is too large to be simulated: more than 2^31 words for one element of the batch");
+            throw new InputException(
+                $"{graph.Name}: {what} is too large to be simulated: more than 2^31 words for one element of the batch");
         }
-    }
-
-    private static InputException Refused(Graph graph, int index, string why)
-    {
-        Operator layer = graph.Operators[index];
-        return new InputException($"{graph.Name}: layer \"{layer.Name}\" ({layer.Type}) {why}");
     }
 
     private static Dictionary<GraphParameter, ImmutableArray<int>> Users(Graph graph) => graph.Operators

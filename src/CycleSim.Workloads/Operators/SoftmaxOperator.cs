@@ -5,15 +5,19 @@ using CycleSim.Workloads.Lowering;
 
 namespace CycleSim.Workloads.Operators;
 
-/// <summary>Softmax over one axis.</summary>
+/// <summary>Softmax over one axis, or over several that follow each other as if they were one.</summary>
 /// <param name="Name">Unique name.</param>
 /// <param name="Inputs">The scores.</param>
 /// <param name="Outputs">The shares, of the same shape.</param>
-/// <param name="Length">Words that make up one softmax.</param>
+/// <param name="Axis">The axis, from 0.</param>
+/// <param name="IsToEnd">Whether all axes behind belong to it, as in ONNX before opset 13.</param>
 public sealed record SoftmaxOperator(
-    string Name, ImmutableArray<GraphValue> Inputs, ImmutableArray<GraphValue> Outputs, long Length)
+    string Name, ImmutableArray<GraphValue> Inputs, ImmutableArray<GraphValue> Outputs, int Axis, bool IsToEnd = false)
     : Operator(Name, Inputs, Outputs)
 {
+    /// <summary>Words that make up one softmax.</summary>
+    public long Length => IsToEnd ? Inputs[0].Shape[Axis..].Words : Inputs[0].Shape[Axis];
+
     /// <inheritdoc />
     public override string Type => "softmax";
 

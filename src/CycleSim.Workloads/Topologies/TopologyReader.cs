@@ -1,7 +1,5 @@
 using System.Globalization;
-using System.Text;
 using CycleSim.Platform;
-using CycleSim.Platform.Files;
 
 namespace CycleSim.Workloads.Topologies;
 
@@ -11,28 +9,8 @@ namespace CycleSim.Workloads.Topologies;
 /// </summary>
 internal static class TopologyReader
 {
-    private const int MaxBytes = 16 << 20;
     private const int MaxLayers = 10_000;
     private const int MaxNumber = 1 << 24;
-
-    /// <summary>The text of a file.</summary>
-    /// <exception cref="InputException">It cannot be read, is too large or no text.</exception>
-    public static string Text(string path)
-    {
-        try
-        {
-            byte[] bytes = InputFile.ReadAll(path, MaxBytes) ?? throw new InputException($"{path}: is larger than {MaxBytes} bytes");
-            return new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(bytes);
-        }
-        catch (DecoderFallbackException)
-        {
-            throw new InputException($"{path}: is no text in UTF-8");
-        }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
-        {
-            throw new InputException($"{path}: cannot be read: {problem.Message}");
-        }
-    }
 
     /// <summary>Reads the text of a file.</summary>
     /// <param name="file">Its name, for messages.</param>

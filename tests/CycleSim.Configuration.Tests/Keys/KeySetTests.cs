@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Nodes;
 using CycleSim.Configuration.Json;
 using CycleSim.Configuration.Keys;
 using CycleSim.Platform;
@@ -311,6 +312,17 @@ public class KeySetTests
         set.Int("k", "", 0, 1);
         AssertError($"a.json(1,7): k = \"a\\nb{new string('x', 57)}...\": expected a whole number, found string", set, text);
         Assert.Contains("unknown key \"odd\\u001Bkey\"", Refused(set, "{\"odd\\u001bkey\": 1}"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_schema_of_sizes_has_the_lengths_that_are_allowed()
+    {
+        KeySet set = new("object", "");
+        set.Sizes("k", "", 0, 9, [2, 4]);
+        JsonArray choices = JsonNode.Parse(SchemaWriter.Write(set))!["properties"]!["k"]!["anyOf"]!.AsArray();
+        Assert.Equal(
+            [(2, 2), (4, 4)], choices.Skip(1).Select(choice => ((int)choice!["minItems"]!, (int)choice["maxItems"]!)));
+        AssertError("a.json(1,7): k = [...]: has 3 values; allowed: 2 or 4", set, "{\"k\": [1, 2, 3]}");
     }
 
     private static ConfigObject Parse(string text) => ConfigDocument.Parse(text, "a.json");

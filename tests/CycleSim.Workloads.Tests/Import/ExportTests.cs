@@ -17,6 +17,30 @@ public class ExportTests
 
     public static TheoryData<string> GoodMinis => [.. OnnxFiles.GoodMinis];
 
+    public static TheoryData<string> Layouts => [.. LayoutCases.Keys];
+
+    /// <summary>Models whose value "z" comes from an operator that works along axes.</summary>
+    private static Dictionary<string, Func<OnnxMaker>> LayoutCases { get; } = new()
+    {
+        ["one position"] = () => Sequences.Tensor("i", OnnxMaker.TensorOf([1L])).Node("Gather", "y i", "z", ("axis", 1)),
+        ["one feature, as many as positions"] = () =>
+            Sequences.Tensor("i", OnnxMaker.TensorOf([1L])).Node("Gather", "y i", "z", ("axis", 2)),
+        ["every third feature from the last to the first"] = () => Slice(-1, -9, 2, -3),
+        ["all features from the last to the first"] = () => Slice(-1, -9, 2, -1),
+        ["the features in the middle"] = () => Slice(1, 3, 2, 1),
+        ["all features"] = () => Slice(0, 4, 2, 1),
+        ["softmax over positions"] = () => Sequences.Node("Softmax", "y", "z", ("axis", 1)),
+        ["softmax over channels"] = () => Images.Node("Softmax", "y", "z", ("axis", 1)),
+        ["softmax over rows"] = () => Images.Node("Softmax", "y", "z", ("axis", -2)),
+        ["dilated maxima"] = () => Images.Node("MaxPool", "y", "z", ("kernel_shape", new[] { 2L, 3 }), ("dilations", new[] { 3L, 2 })),
+        ["dilated means"] = () =>
+            Images.Node("AveragePool", "y", "z", ("kernel_shape", new[] { 2L, 3 }), ("dilations", new[] { 3L, 2 })),
+    };
+
+    private static OnnxMaker Sequences => new OnnxMaker(20).Input("x", "N", 4, 4).Weight("w", 4, 4).Node("MatMul", "x w", "y");
+
+    private static OnnxMaker Images => new OnnxMaker(20).Input("x", "N", 3, 7, 9).Weight("w", 5, 3, 1, 1).Node("Conv", "x w", "y");
+
     [Theory]
     [MemberData(nameof(Shipped))]
     public void A_shipped_network_comes_back(string name)
@@ -33,21 +57,59 @@ public class ExportTests
         AssertComesBack(Graph(model, 1), Graph(model, 3));
     }
 
+    [Theory]
+    [MemberData(nameof(Layouts))]
+    public void What_an_operator_does_with_its_axes_comes_back(string name)
+    {
+        OnnxModel model = LayoutCases[name]().Output("z").Read();
+        (Graph written, Graph expected) = (Graph(model, 1), Graph(model, 3));
+        AssertComesBack(written, expected);
+        Assert.Equal(expected.Operators.Select(FactsOf), Reread(written, 3).Operators.Select(FactsOf));
+    }
+
+    [Fact]
+    public void A_softmax_over_several_axes_comes_back()
+    {
+        OnnxModel model = new OnnxMaker(11).Input("x", "N", 3, 4).Weight("w", 4, 4).Node("MatMul", "x w", "y")
+            .Node("Softmax", "y", "z", ("axis", 1)).Output("z").Read();
+        Graph read = Reread(Graph(model, 1), 3);
+        Assert.Equal(12, Assert.Single(read.Operators.OfType<SoftmaxOperator>()).Length);
+        AssertSame(VectorsOf(Graph(model, 3)), VectorsOf(read));
+    }
+
     private static void AssertComesBack(Graph written, Graph expected)
     {
-        using var stream = new MemoryStream();
-        OnnxExport.Write(written, stream);
-        Graph read = Graph(OnnxReader.Read("exported", stream.ToArray()), expected.Batch);
+        Graph read = Reread(written, expected.Batch);
         StepRows expectedRows = TrainingStepRows.Of(expected);
         StepRows rows = TrainingStepRows.Of(read);
         AssertSame(expectedRows.Gemms.Select(row => $"{row with { Layer = "" }}"), rows.Gemms.Select(row => $"{row with { Layer = "" }}"));
-        AssertSame(
-            expectedRows.Vectors.Select(row => $"{row with { Layer = "" }}"), rows.Vectors.Select(row => $"{row with { Layer = "" }}"));
+        AssertSame(VectorsOf(expected), VectorsOf(read));
         AssertSame(expected.Operators.Select(layer => layer.Type), read.Operators.Select(layer => layer.Type));
         AssertSame(
             expected.Parameters.Select(parameter => $"{parameter.Name} {parameter.Shape}"),
             read.Parameters.Select(parameter => $"{parameter.Name} {parameter.Shape}"));
     }
+
+    /// <summary>What a graph is after it was written and read.</summary>
+    private static Graph Reread(Graph written, int batch)
+    {
+        using var stream = new MemoryStream();
+        OnnxExport.Write(written, stream);
+        return Graph(OnnxReader.Read("exported", stream.ToArray()), batch);
+    }
+
+    private static IEnumerable<string> VectorsOf(Graph graph) =>
+        TrainingStepRows.Of(graph).Vectors.Select(row => $"{row with { Layer = "" }}");
+
+    private static string FactsOf(Operator layer) => layer switch
+    {
+        SliceOperator slice => $"slice {string.Join(',', slice.Starts)} {string.Join(',', slice.Steps)} {slice.LeftOut}",
+        SoftmaxOperator softmax => $"softmax {softmax.Length}",
+        _ => $"{layer.Type} {layer.Window}",
+    };
+
+    private static OnnxMaker Slice(long start, long end, long axis, long step) => Sequences.Integers("start", start).Integers("end", end)
+        .Integers("axis", axis).Integers("step", step).Node("Slice", "y start end axis step", "z");
 
     private static Graph Graph(OnnxModel model, int batch) => OnnxImporter.Import(ShapeInference.Infer(model, batch), "network");
 

@@ -27,12 +27,22 @@ public class TopologyTests
             Rows("Layer,M,N,K\na,128,20,30\n,1,5,6,\n", 3));
 
     [Theory]
+    [InlineData("h\na,4,4,4\na.error,4,4,4\n", "a a.error_1")]
+    [InlineData("h\na.error,4,4,4\na,4,4,4\n", "a a.error")]
+    public void A_layer_may_be_called_as_the_error_of_another(string text, string names) =>
+        Assert.Equal(names.Split(' '), Rows(text, 1).Select(row => row.Split(' ')[0]).Distinct().Order());
+
+    [Theory]
     [InlineData("", "t.csv: has no layers; needed: a header line, then a row for each layer")]
     [InlineData("h\nx,1,2\n", "t.csv(2): has 2 numbers; allowed: 3 (M, N, K), or 7 or 8 (height and width of the input, height and width of"
         + " the kernel, channels, filters, stride)")]
     [InlineData("h\nx,1,2,0\n", "t.csv(2): column 4 is \"0\"; allowed: a whole number from 1 to 16777216")]
     [InlineData("h\n\nx,1,2,1e3\n", "t.csv(3): column 4 is \"1e3\"; allowed: a whole number from 1 to 16777216")]
     [InlineData("h\nx,4,4,5,3,1,1,1\n", "t.csv(2): the kernel 5x3 is larger than its input 4x4")]
+    [InlineData("h\nx,16777216,16777216,16777216\n", "t.csv(2): a tensor of 1x16777216x16777216 is too large; allowed: at most "
+        + "1099511627776 words")]
+    [InlineData("h\nx,1,1,1\ny,16777216,16777216,16777216,16777216,16777216,1,1\n", "t.csv(3): a tensor of "
+        + "1x16777216x16777216x16777216 is too large; allowed: at most 1099511627776 words")]
     public void Messages_name_the_line(string text, string message) =>
         Assert.Equal(message, Assert.Throws<InputException>(() => Rows(text, 1)).Message);
 

@@ -1,4 +1,5 @@
 using CycleSim.Platform;
+using CycleSim.Workloads.Files;
 using CycleSim.Workloads.Onnx;
 using CycleSim.Workloads.Onnx.Format;
 using Google.Protobuf;
@@ -17,8 +18,8 @@ public class OnnxErrorTests
         AssertError("m: is not an ONNX model: it does not start with a field of one", "{\"a\": 1}"u8.ToArray());
         AssertError("m: is not an ONNX model: it has no graph", [0x08, 0x07]);
         AssertErrorStart("m: is a truncated or malformed ONNX model: ", Relu().Bytes[..^3]);
-        Assert.Throws<InputException>(() => OnnxReader.Read("/no/such/file.onnx"));
-        Assert.Throws<InputException>(() => OnnxReader.Read("/"));
+        Assert.Throws<InputException>(() => WorkloadLoader.Load("/no/such/file.onnx"));
+        Assert.Throws<InputException>(() => WorkloadLoader.Load("/.onnx"));
     }
 
     [Fact]

@@ -28,7 +28,7 @@ public class OnnxInferenceTests
     [InlineData(4, long.MinValue, long.MinValue, 4, 1)]
     public void Slices_clamp_their_bounds(long start, long end, long step, long first, long count)
     {
-        SliceRange range = SliceRange.Of(start, end, step, 5);
+        AxisRange range = AxisRange.Of(start, end, step, 5);
         Assert.Equal((first, count), (range.Start, range.Count));
     }
 
@@ -83,14 +83,12 @@ public class OnnxInferenceTests
     }
 
     [Fact]
-    public void Producers_and_consumers_are_found()
+    public void Producers_are_found()
     {
         ShapedModel model = new OnnxMaker().Input("x", "N", 3).Node("Relu", "x", "a").Node("Add", "a a", "b").Node("Mul", "a b", "y")
             .Output("y").Infer();
         Assert.Null(model.ProducerOf("x"));
         Assert.Equal("Relu", model.ProducerOf("a")!.Operator);
-        Assert.Equal(["Add", "Mul"], model.ConsumersOf("a").Select(node => node.Operator));
-        Assert.Empty(model.ConsumersOf("y"));
     }
 
     [Theory]

@@ -1,5 +1,7 @@
+using CycleSim.Workloads.Import;
 using CycleSim.Workloads.Onnx;
 using CycleSim.Workloads.Onnx.Format;
+using CycleSim.Workloads.Operators;
 using Google.Protobuf;
 
 namespace CycleSim.Workloads.Tests.Onnx;
@@ -23,6 +25,9 @@ internal sealed class OnnxMaker
 
     /// <summary>Its shapes.</summary>
     public ShapedModel Infer(int batch = 2) => ShapeInference.Infer(Read(), batch);
+
+    /// <summary>Its operators.</summary>
+    public Graph Import(int batch = 2) => OnnxImporter.Import(Infer(batch), "made");
 
     /// <summary>The nodes and inputs, for messages of failed tests.</summary>
     public override string ToString() => string.Join(

@@ -67,7 +67,7 @@ internal static class RuntimeShapes
         if (tensor.DataLocation == 0)
             return tensor;
         tensor.DataLocation = 0;
-        int bytes = (int)(TensorShape.Elements(tensor.Dims) * TensorFormats.BitsOf(tensor.DataType) / 8);
+        int bytes = (int)(ShapeArithmetic.Elements(tensor.Dims) * TensorFormats.BitsOf(tensor.DataType) / 8);
         tensor.RawData = ByteString.CopyFrom(new byte[bytes]);
         return tensor;
     }

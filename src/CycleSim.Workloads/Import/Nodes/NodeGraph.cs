@@ -1,12 +1,12 @@
 using System.Collections.Immutable;
+using CycleSim.Workloads.Graphs;
 using CycleSim.Workloads.Onnx;
-using TensorShape = CycleSim.Workloads.Graphs.TensorShape;
 
 namespace CycleSim.Workloads.Import.Nodes;
 
 /// <summary>
-/// The nodes of a model that compute activations: those that depend on constants only are left out, and so are those that change
-/// nothing in training, whose users read what they read.
+/// The nodes of a model that compute activations which the loss depends on: those that depend on constants only are left out, and so are
+/// those that change nothing in training, whose users read what they read.
 /// </summary>
 internal sealed class NodeGraph
 {
@@ -15,16 +15,15 @@ internal sealed class NodeGraph
     private readonly Dictionary<string, string> _roots = new(StringComparer.Ordinal);
     private readonly Dictionary<string, OnnxNode> _producers = new(StringComparer.Ordinal);
     private readonly ILookup<string, OnnxNode> _consumers;
+    private readonly HashSet<string> _outputs;
 
     public NodeGraph(ShapedModel model)
     {
         Model = model;
         var nodes = new List<OnnxNode>();
         var all = new List<OnnxNode>();
-        foreach (OnnxNode node in model.Model.Nodes)
+        foreach (OnnxNode node in LiveNodes.Of(model))
         {
-            if (IsConstant(node.Outputs.First(name => name.Length > 0)))
-                continue;
             OnnxNode rooted = node with { Inputs = [.. node.Inputs.Select(RootOf)] };
             all.Add(rooted);
             if (IsTransparent(node))
@@ -40,7 +39,8 @@ internal sealed class NodeGraph
                 _producers[output] = node;
         _consumers = nodes.SelectMany(node => node.Inputs.Distinct().Select(input => (input, node)))
             .ToLookup(use => use.input, use => use.node);
-        Outputs = [.. model.Model.Outputs.Select(RootOf)];
+        _outputs = new(model.Model.Outputs.Select(RootOf), StringComparer.Ordinal);
+        Output = RootOf(model.Model.Outputs[0]);
     }
 
     /// <summary>The model, constants included.</summary>
@@ -52,8 +52,11 @@ internal sealed class NodeGraph
     /// <summary>The nodes and those that change nothing, in the order of the file.</summary>
     public IReadOnlyList<OnnxNode> WithTransparent { get; }
 
-    /// <summary>What the graph gives.</summary>
-    public ImmutableArray<string> Outputs { get; }
+    /// <summary>What the loss is computed of: the first output of the graph.</summary>
+    public string Output { get; }
+
+    /// <summary>Whether the graph gives a value.</summary>
+    public bool IsOutput(string value) => _outputs.Contains(value);
 
     /// <summary>Whether a node changes nothing in training: its users read what it reads.</summary>
     public static bool IsTransparent(OnnxNode node) => Transparent.Contains(node.Operator);
@@ -66,7 +69,7 @@ internal sealed class NodeGraph
 
     /// <summary>The only node that reads an activation; null if there are more, or none, or if the graph gives it.</summary>
     public OnnxNode? OnlyConsumerOf(string value) =>
-        !Outputs.Contains(value) && _consumers[value].Take(2).ToArray() is [OnnxNode only] ? only : null;
+        !IsOutput(value) && _consumers[value].Take(2).ToArray() is [OnnxNode only] ? only : null;
 
     /// <summary>The node that computes an activation, if it is of some operator and nobody else reads what it computes.</summary>
     public OnnxNode? PrivateProducerOf(string value, string operatorName) =>

@@ -19,7 +19,7 @@ internal sealed class NodeImporter
     public NodeImporter(NodeGraph nodes, string name)
     {
         Nodes = nodes;
-        Parameters = new ParameterTable(nodes.Model);
+        Parameters = new ParameterTable(nodes);
         _builder = new GraphBuilder(name, nodes.Model.Batch);
         foreach (string input in nodes.Model.DataInputs)
             _values[input] = _builder.AddInput(input, nodes.ShapeOf(input));
@@ -35,15 +35,13 @@ internal sealed class NodeImporter
     public int Opset => Nodes.Model.Model.Opset;
 
     /// <summary>The activation that a node reads.</summary>
-    public GraphValue ValueOf(OnnxNode node, int index) => _values.TryGetValue(node.Inputs[index], out GraphValue? value)
+    public GraphValue ValueOf(OnnxNode node, int index) => ValueOf(node, node.Inputs[index]);
+
+    /// <summary>An activation that a node, or a group that it is part of, reads.</summary>
+    /// <exception cref="Platform.InputException">It is none that is lowered.</exception>
+    public GraphValue ValueOf(OnnxNode reader, string name) => _values.TryGetValue(name, out GraphValue? value)
         ? value
-        : throw node.Error($"input {index}, \"{node.Inputs[index]}\", is a constant here; this operator is lowered for activations only");
-
-    /// <summary>An activation by name.</summary>
-    public GraphValue ValueOf(string name) => _values[name];
-
-    /// <summary>A name for the operator that a node becomes.</summary>
-    public string NameOf(OnnxNode node) => _builder.UniqueName(OperatorNames.Of(node.Name));
+        : throw reader.Error($"input {OnnxText.Quote(name)} {WhyNot(name)}");
 
     /// <summary>Adds the operator that a node, or the end of a group of nodes, becomes.</summary>
     /// <param name="end">The node that gives the operator's output.</param>
@@ -54,10 +52,10 @@ internal sealed class NodeImporter
         OnnxNode end, ImmutableArray<GraphValue> inputs, bool hasParameters,
         Func<string, ImmutableArray<GraphValue>, ImmutableArray<GraphValue>, Operator> create)
     {
-        string name = NameOf(end);
+        string name = _builder.UniqueName(OperatorNames.Of(end.Name));
         bool needsGradient = hasParameters || inputs.Any(input => input.NeedsGradient);
         var outputs = ImmutableArray.CreateBuilder<GraphValue>();
-        foreach (string output in end.Outputs.Where(output => output.Length > 0).Take(OutputsOf(end)))
+        foreach (string output in end.Outputs.Take(OutputsOf(end)))
         {
             GraphValue value = _builder.CreateValue(output, name, Nodes.ShapeOf(output), needsGradient);
             _values[output] = value;
@@ -86,17 +84,31 @@ internal sealed class NodeImporter
     /// <summary>Adds the loss of the first output, and ends the graph.</summary>
     public Graph Build()
     {
-        string output = Nodes.Outputs[0];
-        if (!_values.TryGetValue(output, out GraphValue? scores) || scores.Shape.Rank == 0)
-            throw OnnxText.Error(Nodes.Model.Model.File, $"its output \"{output}\" does not depend on its data");
+        string output = Nodes.Output;
+        string file = Nodes.Model.Model.File;
+        if (Nodes.IsConstant(output))
+            throw OnnxText.Error(file, $"its output {OnnxText.Quote(output)} does not depend on its data");
+        if (!_values.TryGetValue(output, out GraphValue? scores))
+            throw OnnxText.Error(file, $"its output {OnnxText.Quote(output)} {WhyNot(output)}");
+        if (scores.Shape.Rank == 0)
+            throw OnnxText.Error(file, $"its output {OnnxText.Quote(output)} has no axes; needed: scores of classes along the last axis");
         if (!scores.NeedsGradient)
         {
             throw OnnxText.Error(
-                Nodes.Model.Model.File, $"its output \"{output}\" depends on no trained tensor; there is nothing to train");
+                file, $"its output {OnnxText.Quote(output)} depends on no trained tensor; there is nothing to train");
         }
 
         _builder.Add(new LossOperator(_builder.UniqueName("loss"), [scores]));
         return _builder.Build();
+    }
+
+    /// <summary>Why a value is no activation that is known.</summary>
+    private string WhyNot(string name)
+    {
+        if (Nodes.ProducerOf(name) is not { } producer)
+            return "is a constant here; this operator is lowered for activations only";
+        return $"is output {producer.Outputs.IndexOf(name)} of the node {OnnxText.Quote(producer.Name)} ({producer.Operator}), of which "
+            + "only the first output is lowered";
     }
 
     /// <summary>The rest of an operator's outputs (a mask of Dropout, means of a normalisation) is not for training.</summary>

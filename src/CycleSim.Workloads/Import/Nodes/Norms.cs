@@ -11,8 +11,7 @@ internal static class Norms
     public static (long Length, ImmutableArray<GraphParameter> Affine) Read(OnnxNode node, NodeGraph nodes, ParameterTable parameters)
     {
         ImmutableArray<long> shape = nodes.Model[node.Inputs[0]].Shape;
-        long axis = node.Int("axis", -1);
-        int first = (int)(axis < 0 ? axis + shape.Length : axis);
+        int first = OperatorCall.FromStart(node.Int("axis", -1), shape.Length);
         long length = shape[first..].Aggregate(1L, (words, size) => words * size);
         GraphParameter?[] affine =
             [parameters.OptionalSlot(node, 1, ParameterKind.Norm), parameters.OptionalSlot(node, 2, ParameterKind.Norm)];

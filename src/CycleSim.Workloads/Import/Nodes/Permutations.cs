@@ -13,6 +13,6 @@ internal static class Permutations
         int rank = nodes.ShapeOf(node.Inputs[0]).Rank;
         return named.IsDefaultOrEmpty
             ? [.. Enumerable.Range(0, rank).Reverse()]
-            : [.. named.Select(axis => (int)(axis < 0 ? axis + rank : axis))];
+            : [.. named.Select(axis => OperatorCall.FromStart(axis, rank))];
     }
 }

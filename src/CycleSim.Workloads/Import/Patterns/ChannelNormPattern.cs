@@ -19,7 +19,7 @@ internal sealed class ChannelNormPattern : IPattern
             return null;
         (long length, ImmutableArray<GraphParameter> affine) = Norms.Read(anchor, nodes, parameters);
         return chain.Match(importer => importer.Add(
-            chain.Last, [importer.ValueOf(before.Inputs[0])], affine.Length > 0,
+            chain.Last, [importer.ValueOf(before, 0)], affine.Length > 0,
             (name, inputs, outputs) => new LayerNormOperator(name, inputs, outputs, length, affine)));
     }
 

@@ -2,7 +2,6 @@ using CycleSim.Workloads.Graphs;
 using CycleSim.Workloads.Import.Nodes;
 using CycleSim.Workloads.Onnx;
 using CycleSim.Workloads.Operators;
-using TensorShape = CycleSim.Workloads.Graphs.TensorShape;
 
 namespace CycleSim.Workloads.Import.Patterns;
 
@@ -66,7 +65,7 @@ internal sealed class FullyConnectedPattern : IPattern
         string source = flattening is null ? input : flattening.Inputs[0];
         long inFeatures = weight.Words / features;
         PatternMatch match = chain.Match(importer => importer.Add(
-            chain.Last, [importer.ValueOf(source)], hasParameters: true,
+            chain.Last, [importer.ValueOf(flattening ?? chain.First, source)], hasParameters: true,
             (name, inputs, outputs) => new FullyConnectedOperator(name, inputs, outputs, inFeatures, features, weight, bias)));
         return flattening is null ? match : match with { Inside = [flattening, .. match.Inside] };
     }
@@ -78,6 +77,8 @@ internal sealed class FullyConnectedPattern : IPattern
             return null;
         TensorShape source = nodes.ShapeOf(reshape.Inputs[0]);
         TensorShape result = nodes.ShapeOf(back.Outputs[0]);
+        if (source.Rank == 0 || result.Rank == 0)
+            return null;
         bool keepsFeatures = source[^1] == nodes.ShapeOf(input)[^1] && result[^1] == nodes.ShapeOf(chain.Value)[^1];
         if (!keepsFeatures || !source[..^1].Equals(result[..^1]))
             return null;

@@ -19,7 +19,7 @@ internal sealed class GatedActivationPattern : IPattern
         if (!chain.Follow("Mul") || !chain.Last.Inputs.Contains(input))
             return null;
         return chain.Match(importer => importer.Add(
-            chain.Last, [importer.ValueOf(input)], hasParameters: false,
+            chain.Last, [importer.ValueOf(anchor, input)], hasParameters: false,
             (name, inputs, outputs) => new ActivationOperator(name, function, inputs, outputs)));
     }
 

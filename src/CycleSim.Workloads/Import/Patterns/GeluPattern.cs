@@ -30,7 +30,7 @@ internal sealed class GeluPattern : IPattern
             return new PatternMatch(
                 behind[^1], [.. before, anchor, .. behind[..^1]],
                 importer => importer.Add(
-                    behind[^1], [importer.ValueOf(input)], hasParameters: false,
+                    behind[^1], [importer.ValueOf(anchor, input)], hasParameters: false,
                     (name, inputs, outputs) => new ActivationOperator(name, function, inputs, outputs)));
         }
 

@@ -19,7 +19,7 @@ internal sealed class HardSwishPattern : IPattern
         }
 
         return chain.Match(importer => importer.Add(
-            chain.Last, [importer.ValueOf(mixed.Activation)], hasParameters: false,
+            chain.Last, [importer.ValueOf(anchor, mixed.Activation)], hasParameters: false,
             (name, inputs, outputs) => new ActivationOperator(name, ActivationFunctions.HardSwish, inputs, outputs)));
     }
 }

@@ -29,7 +29,7 @@ internal sealed class LayerNormPattern : IPattern
         GraphParameter? scale = chain.FollowWithParameter("Mul", parameters, ParameterKind.Norm, length);
         GraphParameter? shift = scale is null ? null : chain.FollowWithParameter("Add", parameters, ParameterKind.Norm, length);
         return chain.Match(importer => importer.Add(
-            chain.Last, [importer.ValueOf(input)], scale is not null,
+            chain.Last, [importer.ValueOf(anchor, input)], scale is not null,
             (name, inputs, outputs) => new LayerNormOperator(
                 name, inputs, outputs, length, [.. new[] { scale, shift }.OfType<GraphParameter>()])));
     }

@@ -26,7 +26,7 @@ internal static class Means
             : node.Ints("axes");
         return axes.IsDefaultOrEmpty
             ? [.. Enumerable.Range(0, rank)]
-            : [.. axes.Select(axis => (int)(axis < 0 ? axis + rank : axis)).Order()];
+            : [.. axes.Select(axis => OperatorCall.FromStart(axis, rank)).Order()];
     }
 
     /// <summary>Whether a mean keeps its axes and is over the last ones.</summary>

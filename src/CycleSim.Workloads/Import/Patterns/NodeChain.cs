@@ -11,6 +11,9 @@ internal sealed class NodeChain(NodeGraph nodes, OnnxNode first)
 {
     private readonly List<OnnxNode> _nodes = [first];
 
+    /// <summary>The node that it started from.</summary>
+    public OnnxNode First => first;
+
     /// <summary>The last node so far.</summary>
     public OnnxNode Last => _nodes[^1];
 

@@ -47,7 +47,7 @@ internal sealed class PatternMatches
         if (members.Count != match.Inside.Length + 1 || IsTaken(match.End) || match.Inside.Any(IsTaken))
             return;
         IEnumerable<string> hidden = match.Inside.SelectMany(node => node.Outputs);
-        if (hidden.Any(value => nodes.Outputs.Contains(value) || nodes.ConsumersOf(value).Any(user => !members.Contains(user.Index))))
+        if (hidden.Any(value => nodes.IsOutput(value) || nodes.ConsumersOf(value).Any(user => !members.Contains(user.Index))))
             return;
         _byEnd.Add(match.End.Index, match);
         _inside.UnionWith(match.Inside.Select(node => node.Index));

@@ -1,3 +1,4 @@
+using CycleSim.Workloads.Graphs;
 using CycleSim.Workloads.Import.Nodes;
 using CycleSim.Workloads.Onnx;
 using CycleSim.Workloads.Operators;
@@ -19,9 +20,10 @@ internal sealed class RepeatPattern : IPattern
         chain.Jump(anchor);
         if (!chain.Follow("Reshape"))
             return null;
+        TensorShape expanded = nodes.ShapeOf(anchor.Outputs[0]);
+        TensorShape source = nodes.ShapeOf(anchor.Inputs[0]).WithRank(expanded.Rank);
         return chain.Match(importer => importer.Add(
-            chain.Last, [importer.ValueOf(before.Inputs[0])], hasParameters: false,
-            (name, inputs, outputs) => new RepeatOperator(
-                name, inputs, outputs, nodes.ShapeOf(anchor.Inputs[0]), nodes.ShapeOf(anchor.Outputs[0]))));
+            chain.Last, [importer.ValueOf(before, 0)], hasParameters: false,
+            (name, inputs, outputs) => new RepeatOperator(name, inputs, outputs, source, expanded)));
     }
 }

@@ -21,7 +21,7 @@ internal sealed class RmsNormPattern : IPattern
             return null;
         GraphParameter? scale = chain.FollowWithParameter("Mul", parameters, ParameterKind.Norm, length);
         return chain.Match(importer => importer.Add(
-            chain.Last, [importer.ValueOf(input)], scale is not null,
+            chain.Last, [importer.ValueOf(anchor, input)], scale is not null,
             (name, inputs, outputs) => new RmsNormOperator(name, inputs, outputs, length, scale)));
     }
 

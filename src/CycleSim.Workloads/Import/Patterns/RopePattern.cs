@@ -37,7 +37,7 @@ internal sealed class RopePattern : IPattern
         return new PatternMatch(
             sum, [plain, rotated, concat, negated, .. new[] { high, low }.Distinct()],
             importer => importer.Add(
-                sum, [importer.ValueOf(input)], hasParameters: false,
+                sum, [importer.ValueOf(plain, input)], hasParameters: false,
                 (name, inputs, outputs) => new RopeOperator(name, inputs, outputs)));
     }
 }

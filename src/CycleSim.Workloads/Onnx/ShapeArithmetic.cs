@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace CycleSim.Workloads.Onnx;
 
 /// <summary>Arithmetic on shapes.</summary>
-internal static class TensorShape
+internal static class ShapeArithmetic
 {
     /// <summary>Number of elements of a shape that was checked.</summary>
     public static long Elements(ImmutableArray<long> shape)

@@ -4,14 +4,14 @@ namespace CycleSim.Workloads.Onnx;
 /// <param name="Start">The first index.</param>
 /// <param name="Count">How many.</param>
 /// <param name="Step">Distance of neighbours; negative ones go backwards.</param>
-internal readonly record struct SliceRange(long Start, long Count, long Step)
+internal readonly record struct AxisRange(long Start, long Count, long Step)
 {
     /// <summary>Resolves bounds as they are written: negative ones count from the end, and all are clamped.</summary>
     /// <param name="start">The first index.</param>
     /// <param name="end">The index behind the last.</param>
     /// <param name="step">Distance of neighbours, not 0.</param>
     /// <param name="size">Size of the axis.</param>
-    public static SliceRange Of(long start, long end, long step, long size)
+    public static AxisRange Of(long start, long end, long step, long size)
     {
         if (size == 0)
             return new(0, 0, 1);
