@@ -57,7 +57,7 @@ public sealed record MachineSpec(
 
     /// <summary>Words of a tensor that share a scale of one byte; 0 where none do.</summary>
     /// <param name="tensor">The tensor.</param>
-    public int BlockWordsOf(TensorSpec tensor)
+    internal int BlockWordsOf(TensorSpec tensor)
     {
         ArgumentNullException.ThrowIfNull(tensor);
         return (tensor.Format ?? Formats.Of(tensor.Role)) is { ScaleFormat: not null } format ? format.BlockSize : 0;
