@@ -12,23 +12,44 @@ namespace CycleSim.Cli;
 /// <summary>The command `cyclesim`: the tree of its commands.</summary>
 internal static class CommandLine
 {
-    internal static int Run(string[] arguments) => TerminalProgram.Run("cyclesim", arguments, Build);
+    private static readonly (string Name, Func<Command> Create)[] Commands =
+    [
+        ("simulate", SimulateCommand.Create),
+        ("workload", WorkloadCommand.Create),
+        ("array", ArrayCommand.Create),
+        ("systolic", SystolicCommand.Create),
+        ("dram", DramReplayCommand.Create),
+        ("trace", TraceCommand.Create),
+        ("plot", PlotCommand.Create),
+        ("device", DeviceCommand.Create),
+        ("train", TrainCommand.Create),
+        ("compare", CompareCommand.Create),
+        ("sweep", SweepCommand.Create),
+        ("reproduce", ReproduceCommand.Create),
+        ("optimize", OptimizeCommand.Create),
+        ("models", ModelsCommand.Create),
+    ];
 
-    internal static RootCommand Build() => new("CycleSim: training accelerators with SRAM and STT-MRAM scratchpads, cycle by cycle")
+    internal static int Run(string[] arguments) => TerminalProgram.Run("cyclesim", arguments, () => BuildFor(arguments));
+
+    /// <summary>All commands.</summary>
+    internal static RootCommand Build() => Build(_ => true);
+
+    /// <summary>
+    /// The command that the first argument names, or all when it names none: making the options of all takes longer than many a run.
+    /// </summary>
+    internal static RootCommand BuildFor(string[] arguments)
     {
-        SimulateCommand.Create(),
-        WorkloadCommand.Create(),
-        ArrayCommand.Create(),
-        SystolicCommand.Create(),
-        DramReplayCommand.Create(),
-        TraceCommand.Create(),
-        PlotCommand.Create(),
-        DeviceCommand.Create(),
-        TrainCommand.Create(),
-        CompareCommand.Create(),
-        SweepCommand.Create(),
-        ReproduceCommand.Create(),
-        OptimizeCommand.Create(),
-        ModelsCommand.Create(),
-    };
+        string? first = arguments.FirstOrDefault();
+        return Array.Exists(Commands, command => command.Name == first) ? Build(name => name == first) : Build();
+    }
+
+    private static RootCommand Build(Predicate<string> isWanted)
+    {
+        var root = new RootCommand("CycleSim: training accelerators with SRAM and STT-MRAM scratchpads, cycle by cycle");
+        foreach ((string name, Func<Command> create) in Commands)
+            if (isWanted(name))
+                root.Add(create());
+        return root;
+    }
 }

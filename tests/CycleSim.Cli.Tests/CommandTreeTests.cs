@@ -43,6 +43,17 @@ public sealed class CommandTreeTests
         Assert.All(OptionsOf(path).SelectMany(option => option.Aliases), alias => Assert.Matches("^(-[a-z]|--lr)$", alias));
     }
 
+    /// <summary>Only the command that is called is made: the names by which it is found must be its own.</summary>
+    [Fact]
+    public void A_command_is_found_by_its_name()
+    {
+        string[] all = [.. CommandLine.Build().Subcommands.Select(command => command.Name)];
+        Assert.Equal(all, all.Select(name => Assert.Single(CommandLine.BuildFor([name, "--help"]).Subcommands).Name));
+        Assert.Equal(all, CommandLine.BuildFor(["--help"]).Subcommands.Select(command => command.Name));
+        Assert.Equal(all, CommandLine.BuildFor([]).Subcommands.Select(command => command.Name));
+        Assert.Equal(all, CommandLine.BuildFor(["sim"]).Subcommands.Select(command => command.Name));
+    }
+
     [Theory]
     [MemberData(nameof(Paths))]
     public void Help_is_plain_English_with_units(string path)

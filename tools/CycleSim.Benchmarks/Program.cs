@@ -22,6 +22,9 @@ try
         case ["dram-quick"]:
             DramQuick.Run(Console.Out);
             break;
+        case ["dram-quick", "family"]:
+            DramFamilyQuick.Run(Console.Out);
+            break;
         case ["requests-quick"]:
             RequestsQuick.Run(Console.Out);
             break;

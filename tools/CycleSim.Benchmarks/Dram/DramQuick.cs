@@ -21,7 +21,7 @@ internal static class DramQuick
     public static void Run(TextWriter output)
     {
         DramSpec part = DramLoader.Load("ddr3-1600-4gb-x8-1rank");
-        string folder = FindFolder();
+        string folder = BenchmarkFolders.Find(Folder);
         (string Name, DramRequest[] Requests)[] cases =
         [
             .. Directory.GetFiles(folder, "*.trace.csv.gz").Order(StringComparer.Ordinal)
@@ -63,15 +63,4 @@ internal static class DramQuick
     private static void Print(TextWriter output, string name, int requests, double dramsim3, double @default) => output.WriteLine(
         string.Create(CultureInfo.InvariantCulture,
             $"{name,-20}{requests,10}{requests / dramsim3 * 1e-6,10:0.00}{requests / @default * 1e-6,10:0.00}"));
-
-    private static string FindFolder()
-    {
-        for (string? at = Directory.GetCurrentDirectory(); at is not null; at = Path.GetDirectoryName(at))
-        {
-            if (Directory.Exists(Path.Combine(at, Folder)))
-                return Path.Combine(at, Folder);
-        }
-
-        throw new DirectoryNotFoundException($"Run this inside the repository: {Folder} holds the traces.");
-    }
 }
