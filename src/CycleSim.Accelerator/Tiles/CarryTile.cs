@@ -1,0 +1,20 @@
+namespace CycleSim.Accelerator.Tiles;
+
+/// <summary>
+/// Output stationary in one fold: accumulators stay from tile to tile over K and are drained after the last one, so that a tile takes as
+/// many cycles as it has products to sum.
+/// </summary>
+internal sealed class CarryTile : ITileArray
+{
+    public string Name => "os_carry";
+
+    public string Meaning => "output stationary; sums stay in the array from tile to tile over K";
+
+    public long Cycles(int rows, int columns, in GemmTile tile) => tile.IsLastOfK ? checked(tile.K + 2L * rows + columns - 2) : tile.K;
+
+    public string? Problem(int rows, int columns, GemmTiling tiling) =>
+        Math.Min(tiling.TileM, tiling.M) <= rows && Math.Min(tiling.TileN, tiling.N) <= columns
+            ? null
+            : $"variant {Name}: a tile of {Math.Min(tiling.TileM, tiling.M)} x {Math.Min(tiling.TileN, tiling.N)} outputs must lie on the "
+            + $"array of {rows} x {columns} at once";
+}

@@ -1,0 +1,20 @@
+using CycleSim.Configuration.Keys;
+
+namespace CycleSim.Accelerator.Tiles;
+
+/// <summary>How long an array takes for a tile whose operands are there; partial sums add up in the output buffer.</summary>
+public interface ITileArray : INamedChoice
+{
+    /// <summary>Cycles of a tile.</summary>
+    /// <param name="rows">Rows of the array, at least 1.</param>
+    /// <param name="columns">Columns of the array, at least 1.</param>
+    /// <param name="tile">The tile.</param>
+    /// <exception cref="OverflowException">They exceed 2^63.</exception>
+    public long Cycles(int rows, int columns, in GemmTile tile);
+
+    /// <summary>What is wrong with the tiles of a product; null when they are good.</summary>
+    /// <param name="rows">Rows of the array.</param>
+    /// <param name="columns">Columns of the array.</param>
+    /// <param name="tiling">The product.</param>
+    public string? Problem(int rows, int columns, GemmTiling tiling) => null;
+}

@@ -1,0 +1,22 @@
+namespace CycleSim.Accelerator.Tiles;
+
+/// <summary>A memory without banks, rows and refreshes: so many bytes a cycle after a latency.</summary>
+/// <param name="BytesPerCycle">Bytes that the channel moves in a core cycle, at least 1.</param>
+/// <param name="LatencyCycles">Core cycles from the start of a transfer to its first data, at least 0.</param>
+/// <param name="LatencyMode">Whether the latency occupies the channel.</param>
+public sealed record IdealDram(long BytesPerCycle, long LatencyCycles, LatencyMode LatencyMode)
+{
+    /// <summary>Cycles for which a transfer occupies the channel.</summary>
+    /// <param name="bytes">Bytes moved; nothing is no transfer.</param>
+    /// <exception cref="OverflowException">They exceed 2^63.</exception>
+    public long ChannelCycles(long bytes)
+    {
+        if (bytes == 0)
+            return 0;
+        long data = 1 + (bytes - 1) / BytesPerCycle;
+        return LatencyMode == LatencyMode.Held ? checked(data + LatencyCycles) : data;
+    }
+
+    /// <summary>Cycles from the end of a load on the channel until its data can be used.</summary>
+    public long UsableAfterCycles => LatencyMode == LatencyMode.Piped ? LatencyCycles : 0;
+}
