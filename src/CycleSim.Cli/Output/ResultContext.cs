@@ -10,5 +10,7 @@ namespace CycleSim.Cli.Output;
 [JsonSerializable(typeof(IEnumerable<ReportedSensitivity>))]
 [JsonSerializable(typeof(IEnumerable<ReportedTableTwo>))]
 [JsonSerializable(typeof(ReportedWorkload))]
+[JsonSerializable(typeof(TileListResult))]
+[JsonSerializable(typeof(TiledGemmResult))]
 [JsonSerializable(typeof(TraceInfo))]
 internal sealed partial class ResultContext : JsonSerializerContext;

@@ -49,8 +49,8 @@ public class GemmFootprintsTests
             .Sum(panels => LineRun.Total(panels.Footprint(fold)));
         lines += gemm.OutputReads.Append(gemm.Output.Tensor).Count(output => output == tensor)
             * LineRun.Total(footprints.Outputs.Footprint(fold));
-        lines += gemm.Bias == tensor ? footprints.Bias(fold).Count : 0;
-        return lines + (gemm.RowSums == tensor ? footprints.RowSums(fold)?.Count ?? 0 : 0);
+        lines += gemm.Bias == tensor ? LineRun.Total(footprints.Bias(fold)) : 0;
+        return lines + (gemm.RowSums == tensor ? LineRun.Total(footprints.RowSums(fold)) : 0);
     }
 
     private static long FetchedOneByOne(TilePanels panels, FoldGrid folds)

@@ -1,0 +1,33 @@
+using System.CommandLine;
+using System.Text.Json;
+using CycleSim.Accelerator.Tiles;
+using CycleSim.Cli.Output;
+using CycleSim.Terminal.Options;
+
+namespace CycleSim.Cli.Commands.Gemm;
+
+/// <summary>`cyclesim gemm --tiles LIST`: a list of tiles on an ideal memory.</summary>
+internal static class GemmTilesMode
+{
+    internal static readonly Option<string?> Tiles = new OptionSpec(
+        "--tiles", "Tiles instead of a product: n*a/b/c/s are n tiles that load a and b bytes, compute c cycles and store s bytes")
+    {
+        ValueForm = "LIST",
+    }.Optional<string?>();
+
+    internal static void Run(ParseResult parsed, string list)
+    {
+        TileMachine machine = TileMachineOptions.Read(parsed);
+        IReadOnlyList<TileWork> works = TileList.Parse(list);
+        TileTimes times = TileSchedule.Run(works, machine);
+        JsonOutput.Of(parsed, GemmOptions.Json).Print(
+            () => JsonSerializer.Serialize(
+                new TileListResult(
+                    machine.Dram.BytesPerCycle, machine.Dram.LatencyCycles, TileTimesText.ModeOf(machine), machine.OperandBuffers,
+                    machine.OutputBuffers, machine.Policy.Name, works.Count, times.TotalCycles, times.DmaBusy, times.LoadBusy,
+                    times.StoreBusy, times.DmaIdle, times.ArrayBusy, times.WaitLoad, times.WaitStore, times.Tail,
+                    works.Count <= TileListResult.MaxStarts ? times.ComputeStarts : null),
+                ResultContext.Default.TileListResult),
+            () => TileTimesText.Print(times, works.Count));
+    }
+}

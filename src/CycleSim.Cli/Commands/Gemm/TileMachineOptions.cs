@@ -1,0 +1,66 @@
+using System.CommandLine;
+using CycleSim.Accelerator.Tiles;
+using CycleSim.Configuration.Text;
+using CycleSim.Platform;
+using CycleSim.Terminal.Options;
+
+namespace CycleSim.Cli.Commands.Gemm;
+
+/// <summary>The ideal memory, the buffers and the DMA channel, as options.</summary>
+internal static class TileMachineOptions
+{
+    private static readonly NumberRange Numbers = new(1, 1L << 38);
+    private static readonly NumberRange Buffers = new(1, 1024);
+
+    private static readonly Option<long> BytesPerCycle = new OptionSpec(
+        "--bytes-per-cycle", "Bytes that the memory moves in a core cycle") { ValueForm = "N", Range = Numbers }.WithDefault(16L);
+
+    private static readonly Option<long> Latency = new OptionSpec("--latency", "Core cycles from the start of a transfer to its data")
+    {
+        ValueForm = "CYCLES",
+        Range = Numbers with { Min = 0 },
+    }.WithDefault(0L);
+
+    private static readonly Option<string> LatencyModeName = new("--latency-mode")
+    {
+        HelpName = "held|piped",
+        Description = "Whether the latency occupies the channel (held), or the next transfer starts meanwhile (piped)",
+        DefaultValueFactory = _ => "held",
+    };
+
+    private static readonly Option<int> OperandBuffers = new OptionSpec(
+        "--operand-buffers", "Buffers of each operand; 1 is no overlap, 2 is ping-pong") { ValueForm = "N", Range = Buffers }.WithDefault(2);
+
+    private static readonly Option<int> OutputBuffers = new OptionSpec("--output-buffers", "Buffers of outputs")
+    {
+        ValueForm = "N",
+        Range = Buffers,
+    }.WithDefault(2);
+
+    private static readonly Option<string> Policy = new("--policy")
+    {
+        HelpName = "program|ready|loads_first",
+        Description = "What the DMA channel moves next: " +
+            string.Join("; ", DmaPolicies.All.All.Select(policy => $"{policy.Name}: {policy.Meaning}")),
+        DefaultValueFactory = _ => "program",
+    };
+
+    internal static IEnumerable<Option> All => [BytesPerCycle, Latency, LatencyModeName, OperandBuffers, OutputBuffers, Policy];
+
+    /// <summary>Reads the machine.</summary>
+    /// <exception cref="InputException">A name is unknown.</exception>
+    internal static TileMachine Read(ParseResult parsed)
+    {
+        string mode = parsed.GetRequiredValue(LatencyModeName);
+        LatencyMode latencyMode = mode switch
+        {
+            "held" => LatencyMode.Held,
+            "piped" => LatencyMode.Piped,
+            _ => throw new InputException($"--latency-mode {mode}: allowed are held, piped"),
+        };
+        return new TileMachine(
+            new IdealDram(parsed.GetRequiredValue(BytesPerCycle), parsed.GetRequiredValue(Latency), latencyMode),
+            parsed.GetRequiredValue(OperandBuffers), parsed.GetRequiredValue(OutputBuffers),
+            DmaPolicies.All.Get(parsed.GetRequiredValue(Policy)));
+    }
+}

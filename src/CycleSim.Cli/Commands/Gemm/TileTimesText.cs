@@ -1,0 +1,26 @@
+using System.Globalization;
+using CycleSim.Accelerator.Tiles;
+
+namespace CycleSim.Cli.Commands.Gemm;
+
+/// <summary>Where the time of tiles went, for a reader.</summary>
+internal static class TileTimesText
+{
+    internal static string ModeOf(TileMachine machine) => machine.Dram.LatencyMode == LatencyMode.Held ? "held" : "piped";
+
+    internal static void Print(TileTimes times, int tiles)
+    {
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{tiles:N0} tiles: {times.TotalCycles:N0} cycles"));
+        Row("array computes", times.ArrayBusy);
+        Row("array waits for operands", times.WaitLoad);
+        Row("array waits for a store", times.WaitStore);
+        Row("last store after the array", times.Tail);
+        Console.WriteLine();
+        Row("channel loads", times.LoadBusy);
+        Row("channel stores", times.StoreBusy);
+        Row("channel has nothing ready", times.DmaIdle);
+
+        void Row(string what, long cycles) => Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture, $"  {what,-28}{cycles,18:N0}{100.0 * cycles / times.TotalCycles,8:0.0} %"));
+    }
+}
