@@ -193,6 +193,26 @@ public sealed class LayerKindTests : IDisposable
             AssertNear(squares.select(1, 3) + squares.mean([1L]), output);
         });
 
+    [Fact]
+    public void Sequences_are_multiplied() => Check(
+        """
+        {"name": "s", "type": "to_sequence"}, {"name": "p", "type": "matmul", "inputs": ["s", "s"], "transpose_second": true},
+        {"name": "a", "type": "softmax"}, {"name": "x", "type": "matmul", "inputs": ["a", "s"]}
+        """,
+        (image, _) => image,
+        check: (_, image, output) =>
+        {
+            torch.Tensor sequence = image.flatten(2).transpose(1, 2);
+            AssertNear(torch.bmm(torch.bmm(sequence, sequence.transpose(1, 2)).softmax(-1), sequence), output);
+        });
+
+    [Theory]
+    [InlineData("\"kernel\": 3, \"stride\": 2, \"padding\": 1", 1, false)]
+    [InlineData("\"kernel\": 3, \"stride\": 2, \"padding\": 1, \"ceil_mode\": true", 1, true)]
+    public void Zeros_at_the_edges_are_left_out_of_means(string window, long padding, bool ceil) => Check(
+        $$"""{"name": "x", "type": "avg_pool", {{window}}, "count_include_pad": false}""",
+        (image, _) => functional.avg_pool2d(image, [3L, 3], [2L, 2], [padding, padding], ceil, false));
+
     /// <summary>Of fully connected layers a vector has two axes, of poolings four: shapes of layers are equal.</summary>
     [Theory]
     [InlineData("add", "p", "v")]

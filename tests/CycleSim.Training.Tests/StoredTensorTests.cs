@@ -76,6 +76,13 @@ public sealed class StoredTensorTests
             $"{Two}, {Joined("multiply")}", $"{Pixel}, {Joined("multiply", "a", "p")}", $"{Vector}, {Joined("multiply", "v", "a")}",
             $"{Both}, {Joined("multiply", "p", "v")}",
         ]),
+        ("matmul",
+        [
+            $$"""
+            {{Sequence}}, {{Of("linear", "\"out_features\": 5", "", "q")}}, {"name": "k", "type": "linear", "input": "s", "out_features": 5},
+            {"name": "p", "type": "matmul", "inputs": ["q", "k"], "transpose_second": true}, {{Joined("matmul", "p", "s")}}
+            """,
+        ]),
         ("concat",
         [
             $"{Two}, {Joined("concat")}", $"{Both}, {Joined("concat", "p", "v")}",

@@ -33,7 +33,7 @@ internal sealed class TilePanels
     /// <summary>Lanes that one line feeds when lanes stand on words; groups do not reach across a fold's edge.</summary>
     internal int GroupLanes => Layout.WordsPerLine;
 
-    /// <summary>Maximum number of lines that a lane of its own can need anew in one step: that of its word, and that of the scale.</summary>
+    /// <summary>Maximum number of lines that a single lane can need anew in one step: that of its word, and that of the scale.</summary>
     internal int LaneLinesPerStep => Layout.BlockWords > 0 ? 2 : 1;
 
     /// <summary>Lanes of the fullest fold.</summary>

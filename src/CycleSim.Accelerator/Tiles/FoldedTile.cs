@@ -11,7 +11,7 @@ namespace CycleSim.Accelerator.Tiles;
 internal sealed class FoldedTile(
     string name, string meaning, FoldedTile.Mapping mapping, Func<long, long, long>? distance = null) : ITileArray
 {
-    /// <summary>Dimensions of a tile on the rows and the columns of the array, those streamed, and the cycles of one fold beyond these.</summary>
+    /// <summary>What of a tile lies on rows and on columns of the array, what is streamed, and a fold's cycles beyond that.</summary>
     internal delegate (long OnRows, long OnColumns, long Streamed, long Beyond) Mapping(in GemmTile tile, int rows, int columns);
 
     public string Name => name;

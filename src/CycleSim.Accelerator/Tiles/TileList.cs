@@ -3,7 +3,10 @@ using CycleSim.Platform;
 
 namespace CycleSim.Accelerator.Tiles;
 
-/// <summary>A list of tiles as text: `n*a/b/c/s` are n tiles that load a and b bytes, compute c cycles and store s bytes; parts follow ;.</summary>
+/// <summary>
+/// A list of tiles as text: `n*a/b/c/s` are n tiles that load a and b bytes, compute c cycles and store s bytes; further ones follow after
+/// a semicolon.
+/// </summary>
 public static class TileList
 {
     /// <summary>Maximum number of tiles of a list.</summary>

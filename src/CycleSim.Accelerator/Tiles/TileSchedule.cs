@@ -3,8 +3,8 @@ using CycleSim.Platform;
 namespace CycleSim.Accelerator.Tiles;
 
 /// <summary>
-/// Tiles whose loads, computations and stores overlap as far as buffers allow, on an ideal memory. Checked against tests/Reference/systolic-ws
-/// (double_buffer.csv, tiled_gemm.csv).
+/// Tiles whose loads, computations and stores overlap as far as buffers allow, on an ideal memory. Checked against double_buffer.csv and
+/// tiled_gemm.csv of tests/Reference/systolic-ws.
 /// </summary>
 public static class TileSchedule
 {

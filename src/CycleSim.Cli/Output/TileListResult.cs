@@ -22,8 +22,8 @@ namespace CycleSim.Cli.Output;
 /// <param name="Tail">From the last computation to the end.</param>
 /// <param name="ComputeStarts">Start of each computation, for short lists.</param>
 internal sealed record TileListResult(
-    long BytesPerCycle, long Latency, string LatencyMode, int OperandBuffers, int OutputBuffers, string Policy, int NTiles, long TotalCycles,
-    long DmaBusy, long LoadBusy, long StoreBusy, long DmaIdle, long ArrayBusy, long WaitLoad, long WaitStore, long Tail,
+    long BytesPerCycle, long Latency, string LatencyMode, int OperandBuffers, int OutputBuffers, string Policy, int NTiles,
+    long TotalCycles, long DmaBusy, long LoadBusy, long StoreBusy, long DmaIdle, long ArrayBusy, long WaitLoad, long WaitStore, long Tail,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ImmutableArray<long>? ComputeStarts)
 {
     /// <summary>Longer lists leave the starts out.</summary>

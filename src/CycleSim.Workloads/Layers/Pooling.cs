@@ -17,7 +17,7 @@ internal static class Pooling
     private static readonly Key<bool> CeilMode = Keys.Bool(
         "ceil_mode", "Whether a last window that does not fit completely counts, if it starts before the zeros at the end.", false);
 
-    internal static Layer Read(LayerReader reader, ILayerKind kind)
+    internal static Layer Read(LayerReader reader, ILayerKind kind, bool countIncludePad = true)
     {
         LayerSource source = ImageShapes.Take(reader);
         FeatureMap input = source.Output;
@@ -27,14 +27,14 @@ internal static class Pooling
         (rows, columns) = WindowKeys.Padded(keys, rows, columns);
         WindowKeys.RequireFit(keys, rows, columns, input);
         bool ceil = keys.Get(CeilMode);
-        var window = new WindowSettings(rows, columns, 1, ceil);
+        var window = new WindowSettings(rows, columns, 1, ceil, countIncludePad);
         Layer layer = reader.Start(kind, source) with
         {
             Output = new(input.Channels, (int)rows.Steps(input.Height, ceil), (int)columns.Steps(input.Width, ceil)),
             Kernel = rows.Kernel,
             Stride = rows.Stride,
             Padding = rows.PadBegin,
-            Settings = window.IsPlain ? null : window,
+            Settings = window.IsPlain && countIncludePad ? null : window,
         };
         return reader.Checked(LayerKeys.Kernel, layer);
     }

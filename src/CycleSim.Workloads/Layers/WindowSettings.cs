@@ -8,7 +8,8 @@ namespace CycleSim.Workloads.Layers;
 /// <param name="Columns">Along the width.</param>
 /// <param name="Groups">Groups of channels.</param>
 /// <param name="CeilMode">Whether a last window that does not fit completely counts.</param>
-public sealed record WindowSettings(AxisWindow Rows, AxisWindow Columns, int Groups, bool CeilMode = false)
+/// <param name="CountIncludePad">Whether zeros at the edges are part of a mean.</param>
+public sealed record WindowSettings(AxisWindow Rows, AxisWindow Columns, int Groups, bool CeilMode = false, bool CountIncludePad = true)
 {
     /// <summary>
     /// Whether a layer's own properties say all of it: the window is square, without dilation, equally padded on all sides, and all

@@ -4,7 +4,7 @@ using CycleSim.Workloads.Lowering;
 
 namespace CycleSim.Accelerator.Tests.Oracle;
 
-/// <summary>Where the words of a slice of a tensor lie, and the scales that blocks of them share: a byte each, in lines before the words.</summary>
+/// <summary>Where the words of a slice lie, and the scales that blocks of them share: a byte each, in lines before the words.</summary>
 internal sealed class OracleWords
 {
     private readonly int _lineBytes;

@@ -149,7 +149,8 @@ public class TrainingStepTests
         Workload network = WorkloadLoader.Load("lenet5-28x28-mnist");
         StepProgram mixed = network.Lower(1, new ParameterUpdate(OptimizerKinds.Sgd, MixedPrecisions.MixedBf16));
         string message = Assert.Throws<InputException>(() => TestMachines.Run(mixed, narrow, 8 << 20)).Message;
-        Assert.Contains("vector_words = 16: a line of tensor conv1.weight has 32 words; allowed: multiples of 32", message, StringComparison.Ordinal);
+        Assert.Contains(
+            "vector_words = 16: a line of tensor conv1.weight has 32 words; allowed: multiples of 32", message, StringComparison.Ordinal);
         Assert.True(TestMachines.Run(mixed, narrow with { VectorWords = 32 }, 8 << 20).Cycles.Total > 0);
         Assert.True(TestMachines.Run(network.Lower(1), narrow, 8 << 20).Cycles.Total > 0);
     }

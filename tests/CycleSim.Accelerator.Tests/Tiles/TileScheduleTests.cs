@@ -156,8 +156,9 @@ public class TileScheduleTests
 
     private static void AssertTimes(ReferenceRow row, TileTimes times)
     {
+        string[] columns = ["total_cycles", "dma_busy", "load_busy", "store_busy", "array_busy", "wait_load", "wait_store", "tail"];
         Assert.Equal(
-            new[] { "total_cycles", "dma_busy", "load_busy", "store_busy", "array_busy", "wait_load", "wait_store", "tail" }.Select(row.Long),
+            columns.Select(row.Long),
             [
                 times.TotalCycles, times.DmaBusy, times.LoadBusy, times.StoreBusy, times.ArrayBusy, times.WaitLoad, times.WaitStore,
                 times.Tail,

@@ -29,7 +29,11 @@ internal static class TileMachineOptions
     };
 
     private static readonly Option<int> OperandBuffers = new OptionSpec(
-        "--operand-buffers", "Buffers of each operand; 1 is no overlap, 2 is ping-pong") { ValueForm = "N", Range = Buffers }.WithDefault(2);
+        "--operand-buffers", "Buffers of each operand; 1 is no overlap, 2 is ping-pong")
+    {
+        ValueForm = "N",
+        Range = Buffers,
+    }.WithDefault(2);
 
     private static readonly Option<int> OutputBuffers = new OptionSpec("--output-buffers", "Buffers of outputs")
     {
