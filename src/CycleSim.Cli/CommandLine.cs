@@ -1,6 +1,7 @@
 using System.CommandLine;
 using CycleSim.Cli.Commands;
 using CycleSim.Cli.Commands.Device;
+using CycleSim.Cli.Commands.Gemm;
 using CycleSim.Cli.Commands.Plot;
 using CycleSim.Cli.Commands.Study;
 using CycleSim.Cli.Commands.Trace;
@@ -18,6 +19,7 @@ internal static class CommandLine
         ("workload", WorkloadCommand.Create),
         ("array", ArrayCommand.Create),
         ("systolic", SystolicCommand.Create),
+        ("gemm", GemmCommand.Create),
         ("dram", DramReplayCommand.Create),
         ("trace", TraceCommand.Create),
         ("plot", PlotCommand.Create),
