@@ -61,6 +61,7 @@ public sealed class FormerOptionsTests : IDisposable
 
     [Theory]
     [InlineData("systolic --m 4 --n 4 --k 4")]
+    [InlineData("gemm --map-only --m 4 --n 4 --k 4 --buffer-a 1K --buffer-b 1K --buffer-c 1K")]
     [InlineData("dram REQUESTS")]
     [InlineData("array --capacity 1MiB")]
     [InlineData("array sweep --to 64KiB")]

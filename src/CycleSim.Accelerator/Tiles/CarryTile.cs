@@ -1,3 +1,5 @@
+using CycleSim.Accelerator.Mapping;
+
 namespace CycleSim.Accelerator.Tiles;
 
 /// <summary>
@@ -12,9 +14,7 @@ internal sealed class CarryTile : ITileArray
 
     public long Cycles(int rows, int columns, in GemmTile tile) => tile.IsLastOfK ? checked(tile.K + 2L * rows + columns - 2) : tile.K;
 
-    public string? Problem(int rows, int columns, GemmTiling tiling) =>
-        Math.Min(tiling.TileM, tiling.M) <= rows && Math.Min(tiling.TileN, tiling.N) <= columns
-            ? null
-            : $"variant {Name}: a tile of {Math.Min(tiling.TileM, tiling.M)} x {Math.Min(tiling.TileN, tiling.N)} outputs must lie on the "
-            + $"array of {rows} x {columns} at once";
+    public string? Problem(int rows, int columns, GemmTiling tiles) => tiles.Tm <= rows && tiles.Tn <= columns
+        ? null
+        : $"variant {Name}: a tile of {tiles.Tm} x {tiles.Tn} outputs must lie on the array of {rows} x {columns} at once";
 }

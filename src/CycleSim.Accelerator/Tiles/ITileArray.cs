@@ -1,3 +1,4 @@
+using CycleSim.Accelerator.Mapping;
 using CycleSim.Configuration.Keys;
 
 namespace CycleSim.Accelerator.Tiles;
@@ -12,9 +13,9 @@ public interface ITileArray : INamedChoice
     /// <exception cref="OverflowException">They exceed 2^63.</exception>
     public long Cycles(int rows, int columns, in GemmTile tile);
 
-    /// <summary>What is wrong with the tiles of a product; null when they are good.</summary>
+    /// <summary>What is wrong with tiles; null when they are good.</summary>
     /// <param name="rows">Rows of the array.</param>
     /// <param name="columns">Columns of the array.</param>
-    /// <param name="tiling">The product.</param>
-    public string? Problem(int rows, int columns, GemmTiling tiling) => null;
+    /// <param name="tiles">The tiles; none is larger than the product.</param>
+    public string? Problem(int rows, int columns, GemmTiling tiles) => null;
 }

@@ -1,3 +1,4 @@
+using CycleSim.Accelerator.Mapping;
 using CycleSim.Platform;
 
 namespace CycleSim.Accelerator.Tiles;
@@ -6,12 +7,15 @@ namespace CycleSim.Accelerator.Tiles;
 /// The tiles of a product on an array as a list: a tile loads A (m x k words) unless the tile before had the same A tile, B likewise, and
 /// stores C (m x n words) when its outputs are complete.
 /// </summary>
-/// <param name="Tiling">The product.</param>
+/// <param name="Shape">The product.</param>
+/// <param name="Tiling">Sizes of its tiles.</param>
+/// <param name="Order">The loops over them.</param>
 /// <param name="Array">How the array works on a tile.</param>
 /// <param name="Rows">Rows of the array, at least 1.</param>
 /// <param name="Columns">Columns of the array, at least 1.</param>
 /// <param name="ElementBytes">Bytes of a word, at least 1.</param>
-public sealed record TiledGemm(GemmTiling Tiling, ITileArray Array, int Rows, int Columns, int ElementBytes)
+public sealed record TiledGemm(
+    GemmShape Shape, GemmTiling Tiling, LoopOrder Order, ITileArray Array, int Rows, int Columns, int ElementBytes)
 {
     /// <summary>The list.</summary>
     /// <exception cref="InputException">
@@ -20,10 +24,11 @@ public sealed record TiledGemm(GemmTiling Tiling, ITileArray Array, int Rows, in
     /// <exception cref="OverflowException">Bytes or cycles of a tile exceed 2^63.</exception>
     public IReadOnlyList<TileWork> Works()
     {
-        Check();
+        TileGrid grid = TileGrid.Of(Shape, Tiling);
+        Check(grid);
         var works = new List<TileWork>();
         GemmTile? before = null;
-        foreach (GemmTile tile in Tiling.Tiles())
+        foreach (GemmTile tile in new TileLoop(grid, Order).Tiles())
         {
             works.Add(WorkOf(tile, before));
             before = tile;
@@ -44,23 +49,19 @@ public sealed record TiledGemm(GemmTiling Tiling, ITileArray Array, int Rows, in
         }
     }
 
-    private void Check()
+    private void Check(TileGrid grid)
     {
-        if (Array.Problem(Rows, Columns, Tiling) is { } problem)
+        (long m, long n, long k) = grid.Counts;
+        if (Array.Problem(Rows, Columns, new GemmTiling(grid.Tiles.M, grid.Tiles.N, grid.Tiles.K)) is { } problem)
             throw new InputException(problem);
-        bool staysComplete = Tiling.StepsK == 1 || Tiling.Order.EndsWith('k');
-        if (!staysComplete)
+        if (k > 1 && Order.Inner != GemmDimension.K)
         {
             throw new InputException(
-                $"order {Tiling.Order}: K in {Tiling.StepsK} tiles must be the innermost loop, or partial sums would leave the output "
-                + "buffer; allowed: mnk, nmk");
+                $"order {Order}: K in {k} tiles must be the innermost loop, or partial sums would leave the output buffer; "
+                + "allowed: mnk, nmk");
         }
 
-        if (Tiling.StepsM > TileList.MaxTiles || Tiling.StepsN > TileList.MaxTiles || Tiling.StepsK > TileList.MaxTiles
-            || Tiling.StepsM * Tiling.StepsN > TileList.MaxTiles || Tiling.StepsM * Tiling.StepsN * Tiling.StepsK > TileList.MaxTiles)
-        {
-            throw new InputException(
-                $"{Tiling.StepsM} x {Tiling.StepsN} x {Tiling.StepsK} tiles are too many; at most {TileList.MaxTiles} are simulated");
-        }
+        if ((Int128)m * n * k > TileList.MaxTiles)
+            throw new InputException($"{m} x {n} x {k} tiles are too many; at most {TileList.MaxTiles} are simulated");
     }
 }

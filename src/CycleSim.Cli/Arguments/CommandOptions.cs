@@ -11,6 +11,9 @@ namespace CycleSim.Cli.Arguments;
 /// </summary>
 internal static class CommandOptions
 {
+    /// <summary>What decides which access comes next: of a DRAM controller, or of a DMA channel.</summary>
+    internal static readonly OptionSpec Policy = new("--policy", "What comes next among accesses") { ValueForm = "NAME" };
+
     /// <summary>The accelerator.</summary>
     internal static readonly OptionSpec Machine = new("--machine", "Machine: a shipped name or a .json file")
     {

@@ -31,13 +31,11 @@ internal static class DramReplayCommand
         Hidden = true,
     };
 
-    private static readonly Option<string> Policy = new("--policy")
+    private static readonly Option<string> Policy = (CommandOptions.Policy with
     {
-        HelpName = "NAME",
-        Description = "Policy of the controllers: default (what the part names), dramsim3 (what DRAMsim3 issues, command for command), " +
+        Meaning = "Policy of the controllers: default (what the part names), dramsim3 (what DRAMsim3 issues, command for command), " +
             "or names of a scheduler, a page policy and a refresh policy that replace the part's, joined by commas, e.g. fcfs,closed",
-        DefaultValueFactory = _ => DramPolicy.Default.Name,
-    };
+    }).WithDefault(DramPolicy.Default.Name);
 
     private static readonly Option<string> Part = CommandOptions.Dram.WithDefault(RequestArguments.DefaultPart);
 

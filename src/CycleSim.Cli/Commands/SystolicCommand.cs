@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.Text.Json;
 using CycleSim.Accelerator.Machine;
+using CycleSim.Cli.Arguments;
 using CycleSim.Cli.Output;
-using CycleSim.Configuration.Text;
 using CycleSim.Platform;
 using CycleSim.Platform.Processes;
 using CycleSim.Terminal.Options;
@@ -12,26 +12,11 @@ namespace CycleSim.Cli.Commands;
 /// <summary>`cyclesim systolic`: cycles of one GEMM when operands are always ready.</summary>
 internal static class SystolicCommand
 {
-    private static readonly NumberRange Dimensions = new(1, 1L << 40);
-    private static readonly NumberRange Sides = new(1, 65536);
-
-    private static readonly Option<long> M = Dimension("--m", "Rows M of the output");
-    private static readonly Option<long> N = Dimension("--n", "Columns N of the output");
-    private static readonly Option<long> K = Dimension("--k", "Reduction dimension K: multiply-accumulates of each output");
-
-    private static readonly Option<int> Rows = new OptionSpec("--rows", "Rows R of the systolic array")
-    {
-        ValueForm = "N",
-        Range = Sides,
-    }.WithDefault(256);
-
-    private static readonly Option<int> Columns = new OptionSpec("--columns", "Columns C of the systolic array")
-    {
-        ValueForm = "N",
-        Range = Sides,
-        Since = "0.2",
-        FormerNames = [new("--cols")],
-    }.WithDefault(256);
+    private static readonly Option<long> M = GemmArguments.M.Required<long>();
+    private static readonly Option<long> N = GemmArguments.N.Required<long>();
+    private static readonly Option<long> K = GemmArguments.K.Required<long>();
+    private static readonly Option<int> Rows = GemmArguments.Rows.WithDefault(GemmArguments.DefaultSide);
+    private static readonly Option<int> Columns = GemmArguments.Columns.WithDefault(GemmArguments.DefaultSide);
 
     private static readonly Option<string> Drain = new("--drain")
     {
@@ -106,7 +91,4 @@ internal static class SystolicCommand
                 $"{m} x {n} x {k} on {array.Rows} x {array.Columns} ({drain}): {cycles} cycles, {folds} folds, ")
                 + FormattableString.Invariant($"utilisation {utilisation * 100:0.00} %, mapping efficiency {mapping * 100:0.00} %")));
     }
-
-    private static Option<long> Dimension(string name, string meaning) =>
-        new OptionSpec(name, meaning) { ValueForm = "N", Range = Dimensions }.Required<long>();
 }

@@ -1,4 +1,5 @@
 using CsCheck;
+using CycleSim.Accelerator.Mapping;
 using CycleSim.Accelerator.Tiles;
 using CycleSim.Platform;
 using CycleSim.Properties;
@@ -49,10 +50,9 @@ public class TileScheduleTests
         Assert.Equal(60, rows.Count);
         Assert.All(rows, row =>
         {
-            var tiling = new GemmTiling(
-                row.Int("M"), row.Int("N"), row.Int("K"), row.Int("Tm"), row.Int("Tn"), row.Int("Tk"), row.Text("order"));
             IReadOnlyList<TileWork> works = new TiledGemm(
-                tiling, TileArrays.All.Get(row.Text("variant")), row.Int("R"), row.Int("C"), row.Int("element_bytes")).Works();
+                new GemmShape(row.Int("M"), row.Int("N"), row.Int("K")), new GemmTiling(row.Int("Tm"), row.Int("Tn"), row.Int("Tk")),
+                LoopOrder.Find(row.Text("order"))!, TileArrays.All.Get(row.Text("variant")), row.Int("R"), row.Int("C"), row.Int("element_bytes")).Works();
             Assert.Equal(
                 (row.Int("tiles"), row.Long("a_bytes"), row.Long("b_bytes"), row.Long("c_bytes")),
                 (works.Count, works.Sum(work => work.LoadABytes), works.Sum(work => work.LoadBBytes), works.Sum(work => work.StoreBytes)));
@@ -115,37 +115,38 @@ public class TileScheduleTests
     [Fact]
     public void Partial_sums_that_would_leave_the_output_buffer_are_refused()
     {
-        var tiling = new GemmTiling(64, 64, 64, 16, 16, 16, "kmn");
-        var gemm = new TiledGemm(tiling, TileArrays.All.Get("os_kstream"), 16, 16, 4);
+        var gemm = new TiledGemm(
+            new GemmShape(64, 64, 64), new GemmTiling(16, 16, 16), LoopOrder.Find("kmn")!, TileArrays.All.Get("os_kstream"), 16, 16, 4);
         Assert.Contains(
             "must be the innermost loop", Assert.Throws<InputException>(gemm.Works).Message, StringComparison.Ordinal);
-        Assert.Equal(16, (gemm with { Tiling = tiling with { TileK = 64 } }).Works().Count);
-        var carry = gemm with { Array = TileArrays.All.Get("os_carry"), Tiling = tiling with { Order = "mnk", TileM = 17 } };
+        Assert.Equal(16, (gemm with { Tiling = new GemmTiling(16, 16, 64) }).Works().Count);
+        TiledGemm carry = gemm with
+        {
+            Array = TileArrays.All.Get("os_carry"),
+            Order = LoopOrder.Find("mnk")!,
+            Tiling = new GemmTiling(17, 16, 16),
+        };
         Assert.Contains("17 x 16 outputs", Assert.Throws<InputException>(carry.Works).Message, StringComparison.Ordinal);
     }
 
-    /// <summary>Every word of an operand is loaded once for each visit of its tile, and every output is stored once.</summary>
+    /// <summary>The list moves what the closed form of the mapper counts, and every output once.</summary>
     [Fact]
     [Trait("kind", "property")]
-    public void Products_move_each_word_once_for_each_visit() =>
+    public void Products_move_what_the_mapper_counts() =>
         (from size in Gen.Int[1, 30].Array[3]
          from tile in Gen.Int[1, 12].Array[3]
          from order in Gen.OneOf(Gen.Const("mnk"), Gen.Const("nmk"))
-         select new GemmTiling(size[0], size[1], size[2], tile[0], tile[1], tile[2], order)).ForAll(
-            tiling =>
+         select new TiledGemm(
+             new GemmShape(size[0], size[1], size[2]), new GemmTiling(tile[0], tile[1], tile[2]), LoopOrder.Find(order)!,
+             TileArrays.All.Get("ws_shadow"), 4, 4, 2)).ForAll(
+            gemm =>
             {
-                IReadOnlyList<TileWork> works = new TiledGemm(tiling, TileArrays.All.Get("ws_shadow"), 4, 4, 1).Works();
-                Assert.Equal(tiling.M * tiling.N, works.Sum(work => work.StoreBytes));
-                bool isSplit = tiling.StepsK > 1;
-                long ofA = isSplit || tiling.Order == "nmk" ? tiling.StepsN : 1;
-                long ofB = isSplit || tiling.Order == "mnk" ? tiling.StepsM : 1;
-                // With one tile over the outer loop nothing changes between its visits.
-                if (!isSplit && tiling.Order == "nmk" && tiling.StepsM == 1)
-                    ofA = 1;
-                if (!isSplit && tiling.Order == "mnk" && tiling.StepsN == 1)
-                    ofB = 1;
-                Assert.Equal(tiling.M * tiling.K * ofA, works.Sum(work => work.LoadABytes));
-                Assert.Equal(tiling.K * tiling.N * ofB, works.Sum(work => work.LoadBBytes));
+                IReadOnlyList<TileWork> works = gemm.Works();
+                GemmTraffic counted = TiledTraffic.Of(gemm.Shape, gemm.Tiling, gemm.Order, new WordSizes(2, 4, 2));
+                Assert.Equal(
+                    (counted.ABytes, counted.BBytes, counted.CWriteBytes),
+                    (works.Sum(work => work.LoadABytes), works.Sum(work => work.LoadBBytes), works.Sum(work => work.StoreBytes)));
+                Assert.Equal(2 * gemm.Shape.M * gemm.Shape.N, counted.CWriteBytes);
             },
             cases: 300);
 

@@ -1,39 +1,31 @@
 using System.CommandLine;
 using CycleSim.Platform;
-using CycleSim.Platform.Processes;
+using CycleSim.Terminal.Options;
 
 namespace CycleSim.Cli.Commands.Gemm;
 
-/// <summary>`cyclesim gemm`: one product, or a list of tiles, on a memory and an array.</summary>
+/// <summary>`cyclesim gemm`: one tiled matrix product. Each question is a mode of its own.</summary>
 internal static class GemmCommand
 {
+    private static readonly IGemmMode[] Modes = [new GemmMapMode(), new GemmIdealMode(), new GemmTilesMode()];
+
     internal static Command Create()
     {
         var command = new Command(
             "gemm",
-            "One matrix product in tiles: how long it takes on an ideal memory, and where the time goes.\n\n" +
-            "Example: cyclesim gemm --ideal --m 4096 --n 512 --k 1024 --rows 128 --columns 128 --tile 512x512x256 --bytes-per-cycle 64\n" +
-            "Example: cyclesim gemm --tiles \"4*64/64/100/32;0/64/100/32\" --bytes-per-cycle 4 --json")
-        {
-            GemmIdealMode.Ideal, GemmTilesMode.Tiles, GemmOptions.M, GemmOptions.N, GemmOptions.K, GemmOptions.Rows, GemmOptions.Columns,
-            GemmOptions.Tile, GemmOptions.Order, GemmOptions.ElementBytes, GemmIdealMode.Variant, GemmOptions.Json,
-        };
-        foreach (Option option in TileMachineOptions.All)
-            command.Add(option);
+            "One matrix product in tiles: what moves between DRAM and on-chip buffers, how long it takes, where the time goes.\n\n" +
+            string.Join('\n', Modes.Select(mode => $"Example: {mode.Example}")));
+        command.AddOptions(Modes.Select(mode => mode.Switch));
+        command.AddOptions(GemmOptions.All);
+        command.AddOptions(Modes.SelectMany(mode => mode.Options).Distinct());
         command.SetAction(Run);
         return command;
     }
 
     private static int Run(ParseResult parsed)
     {
-        string? tiles = parsed.GetValue(GemmTilesMode.Tiles);
-        bool isIdeal = parsed.GetValue(GemmIdealMode.Ideal);
-        if (tiles is null == !isIdeal)
-            throw new InputException("give one of --ideal (a product in tiles) and --tiles (a list of tiles)");
-        if (tiles is not null)
-            GemmTilesMode.Run(parsed, tiles);
-        else
-            GemmIdealMode.Run(parsed);
-        return ExitCode.Done;
+        IGemmMode[] chosen = [.. Modes.Where(mode => mode.IsChosen(parsed))];
+        return chosen.Length == 1 ? chosen[0].Run(parsed) : throw new InputException(
+            $"gemm needs one of the options {string.Join(", ", Modes.Select(mode => mode.Switch.Name))}");
     }
 }

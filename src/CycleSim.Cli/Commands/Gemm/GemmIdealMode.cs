@@ -1,21 +1,23 @@
 using System.CommandLine;
 using System.Text.Json;
+using CycleSim.Accelerator.Mapping;
 using CycleSim.Accelerator.Tiles;
 using CycleSim.Cli.Output;
 using CycleSim.Platform;
+using CycleSim.Platform.Processes;
 using CycleSim.Terminal.Options;
 
 namespace CycleSim.Cli.Commands.Gemm;
 
 /// <summary>`cyclesim gemm --ideal`: a product in tiles on an ideal memory.</summary>
-internal static class GemmIdealMode
+internal sealed class GemmIdealMode : IGemmMode
 {
-    internal static readonly Option<bool> Ideal = new("--ideal")
+    private static readonly Option<bool> Ideal = new("--ideal")
     {
         Description = "Run the product in tiles on a memory that moves a fixed number of bytes a cycle",
     };
 
-    internal static readonly Option<string> Variant = new("--variant")
+    private static readonly Option<string> Variant = new("--variant")
     {
         HelpName = "NAME",
         Description = "How the array works on a tile: " +
@@ -23,17 +25,30 @@ internal static class GemmIdealMode
         DefaultValueFactory = _ => "os_kstream",
     };
 
-    internal static void Run(ParseResult parsed)
+    public Option Switch => Ideal;
+
+    public string Example =>
+        "cyclesim gemm --ideal --m 4096 --n 512 --k 1024 --rows 128 --columns 128 --tile 512x512x256 --order mnk --bytes-per-cycle 64";
+
+    public IEnumerable<Option> Options =>
+        [GemmOptions.Tile, GemmOptions.Order, GemmOptions.ElementBytes, Variant, .. TileMachineOptions.All];
+
+    public bool IsChosen(ParseResult parsed) => parsed.GetValue(Ideal);
+
+    public int Run(ParseResult parsed)
     {
         TileMachine machine = TileMachineOptions.Read(parsed);
+        if (!GemmOptions.TryTiling(parsed, out GemmTiling? tiling))
+            throw new InputException("--tile is missing: give three sizes, e.g. 128x64x256");
         var gemm = new TiledGemm(
-            GemmOptions.Tiling(parsed), TileArrays.All.Get(parsed.GetRequiredValue(Variant)), parsed.GetRequiredValue(GemmOptions.Rows),
+            GemmOptions.Shape(parsed), tiling, GemmOptions.LoopOrder(parsed), TileArrays.All.Get(parsed.GetRequiredValue(Variant)), parsed.GetRequiredValue(GemmOptions.Rows),
             parsed.GetRequiredValue(GemmOptions.Columns), parsed.GetRequiredValue(GemmOptions.ElementBytes));
         IReadOnlyList<TileWork> works = WorksOf(gemm);
         TileTimes times = TileSchedule.Run(works, machine);
         JsonOutput.Of(parsed, GemmOptions.Json).Print(
             () => JsonSerializer.Serialize(ResultOf(gemm, machine, works, times), ResultContext.Default.TiledGemmResult),
             () => TileTimesText.Print(times, works.Count));
+        return ExitCode.Done;
     }
 
     private static IReadOnlyList<TileWork> WorksOf(TiledGemm gemm)
@@ -44,15 +59,14 @@ internal static class GemmIdealMode
         }
         catch (OverflowException)
         {
-            GemmTiling tiling = gemm.Tiling;
             throw new InputException(
-                $"--tile {tiling.TileM}x{tiling.TileN}x{tiling.TileK}: bytes or cycles of a tile exceed 2^63; take smaller tiles");
+                $"--tile {gemm.Tiling.Tm}x{gemm.Tiling.Tn}x{gemm.Tiling.Tk}: bytes or cycles of a tile exceed 2^63; take smaller tiles");
         }
     }
 
     private static TiledGemmResult ResultOf(TiledGemm gemm, TileMachine machine, IReadOnlyList<TileWork> works, TileTimes times) => new(
-        gemm.Tiling.M, gemm.Tiling.N, gemm.Tiling.K, gemm.Rows, gemm.Columns, gemm.Array.Name, gemm.Tiling.TileM, gemm.Tiling.TileN,
-        gemm.Tiling.TileK, gemm.Tiling.Order, gemm.ElementBytes, machine.Dram.BytesPerCycle, machine.Dram.LatencyCycles,
+        gemm.Shape.M, gemm.Shape.N, gemm.Shape.K, gemm.Rows, gemm.Columns, gemm.Array.Name, gemm.Tiling.Tm, gemm.Tiling.Tn,
+        gemm.Tiling.Tk, gemm.Order.Name, gemm.ElementBytes, machine.Dram.BytesPerCycle, machine.Dram.LatencyCycles,
         TileTimesText.ModeOf(machine), machine.OperandBuffers, machine.OutputBuffers, machine.Policy.Name, works.Count,
         works.Sum(work => work.LoadABytes), works.Sum(work => work.LoadBBytes), works.Sum(work => work.StoreBytes), times.TotalCycles,
         times.DmaBusy, times.LoadBusy, times.StoreBusy, times.DmaIdle, times.ArrayBusy, times.WaitLoad, times.WaitStore, times.Tail);

@@ -1,74 +1,84 @@
 using System.CommandLine;
-using System.Globalization;
-using CycleSim.Accelerator.Tiles;
+using System.Diagnostics.CodeAnalysis;
+using CycleSim.Accelerator.Mapping;
+using CycleSim.Cli.Arguments;
 using CycleSim.Configuration.Text;
 using CycleSim.Platform;
 using CycleSim.Terminal.Options;
 
 namespace CycleSim.Cli.Commands.Gemm;
 
-/// <summary>The options that modes of `cyclesim gemm` share.</summary>
+/// <summary>The options that the modes of `cyclesim gemm` share. Each mode asks for those that it needs.</summary>
 internal static class GemmOptions
 {
-    internal static readonly Option<long?> M = Dimension("--m", "Rows M of the output");
-    internal static readonly Option<long?> N = Dimension("--n", "Columns N of the output");
-    internal static readonly Option<long?> K = Dimension("--k", "Reduction dimension K: multiply-accumulates of each output");
+    internal static readonly Option<int> Rows = GemmArguments.Rows.WithDefault(GemmArguments.DefaultSide);
 
-    internal static readonly Option<int> Rows = Side("--rows", "Rows R of the array");
-
-    internal static readonly Option<int> Columns = Side("--columns", "Columns C of the array", "--cols");
-
-    internal static readonly Option<string?> Tile = new OptionSpec("--tile", "Tile of the output and of K, e.g. 128x64x256")
-    {
-        ValueForm = "TmxTnxTk",
-    }.Optional<string?>();
-
-    internal static readonly Option<string> Order = new OptionSpec("--order", "Loops from the outermost to the innermost, e.g. mnk")
-    {
-        ValueForm = "mnk|..",
-    }.WithDefault("mnk");
-
-    internal static readonly Option<int> ElementBytes = new OptionSpec("--element-bytes", "Bytes of a word of the operands")
-    {
-        ValueForm = "N",
-        Range = new NumberRange(1, 16),
-    }.WithDefault(4);
+    internal static readonly Option<int> Columns = GemmArguments.Columns.WithDefault(GemmArguments.DefaultSide);
 
     internal static readonly Option<string?> Json = SharedOptions.Json.Optional<string?>();
 
-    /// <summary>Reads --m, --n, --k, --tile and --order.</summary>
-    /// <exception cref="InputException">One is missing or out of range.</exception>
-    internal static GemmTiling Tiling(ParseResult parsed)
-    {
-        long[] tile = ParseTile(parsed.GetValue(Tile) ?? throw new InputException("--tile is missing; give TmxTnxTk, e.g. 128x64x256"));
-        string order = parsed.GetRequiredValue(Order);
-        if (!GemmTiling.Orders.Contains(order))
-            throw new InputException($"--order {order}: allowed are {string.Join(", ", GemmTiling.Orders)}");
-        return new GemmTiling(Required(parsed, M), Required(parsed, N), Required(parsed, K), tile[0], tile[1], tile[2], order);
-    }
+    private static readonly Option<long?> M = GemmArguments.M.Optional<long?>();
+    private static readonly Option<long?> N = GemmArguments.N.Optional<long?>();
+    private static readonly Option<long?> K = GemmArguments.K.Optional<long?>();
 
-    /// <summary>The value of an option that this mode needs.</summary>
-    internal static T Required<T>(ParseResult parsed, Option<T?> option)
-        where T : struct =>
-        parsed.GetValue(option) ?? throw new InputException($"{option.Name} is missing");
-
-    private static long[] ParseTile(string text)
-    {
-        string[] parts = text.Split('x');
-        long[] sizes = [.. parts.Select(part =>
-            long.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out long size) ? size : 0)];
-        return sizes.Length == 3 && sizes.All(size => size is >= 1 and <= 1L << 40)
-            ? sizes
-            : throw new InputException($"--tile {text}: must be TmxTnxTk, three whole numbers from 1 to {1L << 40}, e.g. 128x64x256");
-    }
-
-    private static Option<long?> Dimension(string name, string meaning) =>
-        new OptionSpec(name, meaning) { ValueForm = "N", Range = new NumberRange(1, 1L << 40) }.Optional<long?>();
-
-    private static Option<int> Side(string name, string meaning, string? former = null) => new OptionSpec(name, meaning)
+    /// <summary>Bytes of a word of the operands.</summary>
+    internal static readonly Option<int> ElementBytes = new OptionSpec("--element-bytes", "Bytes of an element of A or B")
     {
         ValueForm = "N",
-        Range = new NumberRange(1, 65536),
-        FormerNames = former is null ? [] : [new(former)],
-    }.WithDefault(256);
+        Range = new NumberRange(1, WordSizes.MaxBytes),
+        Since = "0.2",
+    }.WithDefault(4);
+
+    /// <summary>Sizes of tiles.</summary>
+    internal static readonly Option<string?> Tile = new OptionSpec(
+        "--tile", "Tile sizes; with --map-only the bytes of this tiling are counted, instead of looking for the best")
+    {
+        ValueForm = "TMxTNxTK",
+        Since = "0.2",
+    }.Optional<string?>();
+
+    /// <summary>Loops over tiles.</summary>
+    internal static readonly Option<string?> Order = (RequestArguments.Order with
+    {
+        Meaning = $"Loop order of --tile, outer loop first: {WordList.Join(Loops, "or")}",
+        ValueForm = "ORDER",
+    }).Optional<string?>();
+
+    internal static IEnumerable<Option> All => [M, N, K, Rows, Columns, Json];
+
+    /// <summary>The matrix product.</summary>
+    /// <exception cref="InputException">A dimension is missing.</exception>
+    internal static GemmShape Shape(ParseResult parsed) => new(Dimension(parsed, M), Dimension(parsed, N), Dimension(parsed, K));
+
+    /// <summary>The sizes of tiles, if they are given.</summary>
+    /// <exception cref="InputException">They are no sizes.</exception>
+    internal static bool TryTiling(ParseResult parsed, [NotNullWhen(true)] out GemmTiling? tiling)
+    {
+        string? text = parsed.GetValue(Tile);
+        tiling = text is null ? null : TilingOf(text);
+        return tiling is not null;
+    }
+
+    /// <summary>The loops over tiles.</summary>
+    /// <exception cref="InputException">They are missing or unknown.</exception>
+    internal static LoopOrder LoopOrder(ParseResult parsed)
+    {
+        string name = parsed.GetValue(Order) ?? throw new InputException("--tile needs --order, e.g. --order mnk");
+        return Accelerator.Mapping.LoopOrder.Find(name)
+            ?? throw new InputException($"--order {name}: allowed are {WordList.Join(Loops, "and")}");
+    }
+
+    private static IEnumerable<string> Loops => Accelerator.Mapping.LoopOrder.All.Select(order => order.Name);
+
+    private static GemmTiling TilingOf(string text)
+    {
+        long[] sizes = [.. text.Split('x').Select(part => NumberText.TryWhole(part, out long size) ? size : 0)];
+        return sizes.Length == 3 && sizes.All(size => size is >= 1 and <= GemmShape.MaxSize)
+            ? new GemmTiling(sizes[0], sizes[1], sizes[2])
+            : throw new InputException(
+                $"--tile {text}: allowed are three whole numbers from 1 to {GemmShape.MaxSize}, e.g. 128x64x256");
+    }
+
+    private static long Dimension(ParseResult parsed, Option<long?> option) =>
+        parsed.GetValue(option) ?? throw new InputException($"{option.Name} is missing: a GEMM has --m, --n and --k");
 }

@@ -2,23 +2,32 @@ using System.CommandLine;
 using System.Text.Json;
 using CycleSim.Accelerator.Tiles;
 using CycleSim.Cli.Output;
+using CycleSim.Platform.Processes;
 using CycleSim.Terminal.Options;
 
 namespace CycleSim.Cli.Commands.Gemm;
 
 /// <summary>`cyclesim gemm --tiles LIST`: a list of tiles on an ideal memory.</summary>
-internal static class GemmTilesMode
+internal sealed class GemmTilesMode : IGemmMode
 {
-    internal static readonly Option<string?> Tiles = new OptionSpec(
+    private static readonly Option<string?> Tiles = new OptionSpec(
         "--tiles", "Tiles instead of a product: n*a/b/c/s are n tiles that load a and b bytes, compute c cycles and store s bytes")
     {
         ValueForm = "LIST",
     }.Optional<string?>();
 
-    internal static void Run(ParseResult parsed, string list)
+    public Option Switch => Tiles;
+
+    public string Example => "cyclesim gemm --tiles \"4*64/64/100/32;0/64/100/32\" --bytes-per-cycle 4 --json";
+
+    public IEnumerable<Option> Options => TileMachineOptions.All;
+
+    public bool IsChosen(ParseResult parsed) => parsed.GetValue(Tiles) is not null;
+
+    public int Run(ParseResult parsed)
     {
         TileMachine machine = TileMachineOptions.Read(parsed);
-        IReadOnlyList<TileWork> works = TileList.Parse(list);
+        IReadOnlyList<TileWork> works = TileList.Parse(parsed.GetValue(Tiles)!);
         TileTimes times = TileSchedule.Run(works, machine);
         JsonOutput.Of(parsed, GemmOptions.Json).Print(
             () => JsonSerializer.Serialize(
@@ -29,5 +38,6 @@ internal static class GemmTilesMode
                     works.Count <= TileListResult.MaxStarts ? times.ComputeStarts : null),
                 ResultContext.Default.TileListResult),
             () => TileTimesText.Print(times, works.Count));
+        return ExitCode.Done;
     }
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using CycleSim.Accelerator.Tiles;
+using CycleSim.Cli.Arguments;
 using CycleSim.Configuration.Text;
 using CycleSim.Platform;
 using CycleSim.Terminal.Options;
@@ -41,13 +42,11 @@ internal static class TileMachineOptions
         Range = Buffers,
     }.WithDefault(2);
 
-    private static readonly Option<string> Policy = new("--policy")
+    private static readonly Option<string> Policy = (CommandOptions.Policy with
     {
-        HelpName = "program|ready|loads_first",
-        Description = "What the DMA channel moves next: " +
+        Meaning = "What the DMA channel moves next: " +
             string.Join("; ", DmaPolicies.All.All.Select(policy => $"{policy.Name}: {policy.Meaning}")),
-        DefaultValueFactory = _ => "program",
-    };
+    }).WithDefault("program");
 
     internal static IEnumerable<Option> All => [BytesPerCycle, Latency, LatencyModeName, OperandBuffers, OutputBuffers, Policy];
 
