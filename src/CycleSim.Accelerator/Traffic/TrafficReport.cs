@@ -83,10 +83,11 @@ public sealed class TrafficReport
                 $"{program.Batch}");
         }
 
-        if (result.Machine.WordBytes * 8 != StoredWord.Bits)
+        if (program.Tensors.FirstOrDefault(tensor => result.Machine.WordBytesOf(tensor) * 8 != StoredWord.Bits) is { } other)
         {
             throw new InputException(
-                $"the traffic has words of {StoredWord.Bits} bits, {result.Machine.Name} has {result.Machine.WordBytes * 8}");
+                $"the traffic has words of {StoredWord.Bits} bits, {result.Machine.Name} stores {other.Name} in words of "
+                + $"{result.Machine.WordBytesOf(other) * 8}");
         }
 
         return new TrafficReport(result, memory, scheme, traffic.Steps[step]);
@@ -161,7 +162,8 @@ public sealed class TrafficReport
 
     private StoredTensor[] Stored(TensorSpec tensor) => _stored.TryGetValue((tensor.Layer, tensor.Role), out StoredTensor[]? stored)
         ? stored
-        : throw new InputException($"the traffic has nothing stored for {tensor.Name}");
+        : throw new InputException(
+            $"the traffic has nothing stored for {tensor.Name}: training records what layers store, not what is stored within a layer");
 
     private TrafficRow Row((int Layer, TensorRole Role) key)
     {

@@ -1,10 +1,12 @@
 using CycleSim.Accelerator.Files;
+using CycleSim.Accelerator.Machine;
 using CycleSim.Accelerator.Steps;
 using CycleSim.Accelerator.Traffic;
 using CycleSim.Arrays.Models;
 using CycleSim.Platform;
 using CycleSim.Traces.Traffic;
 using CycleSim.Workloads.Files;
+using CycleSim.Workloads.Formats;
 using CycleSim.Workloads.Lowering;
 using CycleSim.Workloads.Optimizers;
 
@@ -105,14 +107,25 @@ public sealed class TrafficReportTests
             StringComparison.Ordinal);
     }
 
+    /// <summary>Training records words of 32 bits: on a machine that stores some tensors in fewer, their bits would be counted wrong.</summary>
+    [Fact]
+    public void Traffic_of_words_of_another_size_is_an_error()
+    {
+        MachineSpec half = MachineLoader.Load("paper") with { Formats = new RoleFormats(null, null, NumberFormats.Bf16) };
+        (StepResult result, MemoryTechnology memory) = Simulate("stt-mram", machine: half);
+        string message = Assert.Throws<InputException>(
+            () => TrafficReport.Of(result, memory, WriteScheme.EveryBit, Traffic(words => words), 0)).Message;
+        Assert.Matches("words of 32 bits, paper stores .*error in words of 16$", message);
+    }
+
     private static TrafficRow Error(TrafficReport report) => report.Rows.Single(row => row is { Layer: "conv1", Role: TensorRole.Error });
 
     private static (StepResult Result, MemoryTechnology Memory) Simulate(
-        string memory, ParameterUpdate? update = null)
+        string memory, ParameterUpdate? update = null, MachineSpec? machine = null)
     {
         MemoryTechnology technology = MemoryTechnologyLoader.Load(memory);
         StepProgram program = TrainingStepLowering.Lower(NetworkLoader.Load(Network), 2, update);
-        return (new TrainingStepSimulator(program, MachineLoader.Load("paper"), technology, Capacity).Run(), technology);
+        return (new TrainingStepSimulator(program, machine ?? MachineLoader.Load("paper"), technology, Capacity).Run(), technology);
     }
 
     private static TensorTraffic Traffic(Func<ulong, ulong> toggled)
