@@ -7,9 +7,11 @@ namespace CycleSim.Accelerator.Mapping;
 ///
 /// Few tilings have to be tried. The bytes never fall when a number of tiles grows. If all three numbers are above 1, they depend on two
 /// only and grow with both: on Mt and Nt if K is the inner loop, on Mt and Kt if N is, on Nt and Kt if M is. So for each pair of
-/// dimensions: with the smallest tile of the third one, each size of the first, and the largest of the second that fits; then the third
-/// one grows as far as it can, which makes tiles fewer and nothing worse. If one of the numbers is 1, the same with the whole third
-/// dimension finds the fewest bytes of the other two. A tiling that is not tried has more bytes, or as many and more tiles.
+/// dimensions: beside the smallest tile of the third one, each size of the first, and the largest of the second that fits; then the third
+/// one grows as far as it can, which makes tiles fewer and nothing worse. If one of the numbers is 1, two loops are left, and the bytes
+/// depend on the outer number alone (on none if the inner one is 1, too): what is best has the largest tile in the outer dimension beside
+/// the smallest in the inner one, which then grows. The same candidates have that: a pair is the whole dimension and the outer one. A
+/// tiling that is not tried has more bytes, or as many and more tiles.
 /// </summary>
 internal sealed class MappingSearch
 {
@@ -30,11 +32,7 @@ internal sealed class MappingSearch
         _choices = [.. PerDimension.All.Select(dimension => new TileChoices(shape.Sizes[dimension], constraints.Step.Sizes[dimension]))];
         _room.Check(Held(choice => choice.MinHeld), "the smallest tile");
         foreach (GemmDimension third in PerDimension.All)
-        {
-            TryAll(third, Of(third).MinHeld);
-            if (Of(third).MaxHeld > Of(third).MinHeld)
-                TryAll(third, Of(third).MaxHeld);
-        }
+            TryPairs(third);
     }
 
     /// <summary>Tilings that were tried, each in all orders.</summary>
@@ -54,18 +52,18 @@ internal sealed class MappingSearch
 
     private PerDimension Held(Func<TileChoices, long> held) => new(held(_choices[0]), held(_choices[1]), held(_choices[2]));
 
-    /// <summary>Tries the pairs of the other two dimensions that fit beside a size of the third.</summary>
-    private void TryAll(GemmDimension third, long thirdHeld)
+    /// <summary>Tries the pairs of sizes in the other two dimensions that fit beside the smallest of the third.</summary>
+    private void TryPairs(GemmDimension third)
     {
         (GemmDimension first, GemmDimension second) = PerDimension.Others(third);
 
         // Either may come first: the one with fewer sizes does.
         if (Of(first).MaxCount > Of(second).MaxCount)
             (first, second) = (second, first);
-        PerDimension held = default(PerDimension).With(third, thirdHeld);
+        PerDimension held = default;
         foreach (long count in Of(first).Counts())
         {
-            held = held.With(first, Of(first).Held(count)).With(third, thirdHeld);
+            held = held.With(first, Of(first).Held(count)).With(third, Of(third).MinHeld);
             if (!_room.Fits(first, third, held) || !Grow(ref held, second))
                 return;
             Grow(ref held, third);

@@ -14,9 +14,6 @@ internal sealed class TileChoices(long size, long step)
     /// <summary>Words that the smallest tile holds.</summary>
     internal long MinHeld => Math.Min(size, step);
 
-    /// <summary>Words that a tile of the whole dimension holds.</summary>
-    internal long MaxHeld => size;
-
     /// <summary>The smallest tile with which there are so many.</summary>
     /// <param name="count">A number of tiles that some multiple of the step has.</param>
     internal long Tile(long count) => TileGrid.Ceiling(MaxCount, count) * step;

@@ -13,12 +13,12 @@ internal static class GemmCases
 
     internal static Gen<GemmTiling> Tilings(long max) => Gen.Select(Size(max), Size(max), Size(max), (m, n, k) => new GemmTiling(m, n, k));
 
-    /// <summary>Machines that hold at least the smallest tile, often little more.</summary>
+    /// <summary>Machines that hold at least the smallest tile, often little more, sometimes a whole operand.</summary>
     internal static readonly Gen<MappingConstraints> Machines =
         from step in Tilings(4)
         from words in Words
         from halves in Gen.Int[1, 2].Array[3]
-        from slack in Gen.Int[0, 60].Array[3]
+        from slack in Gen.OneOf(Gen.Int[0, 60], Gen.Int[0, 400]).Array[3]
         select new MappingConstraints(step, words, new OperandBuffers(
             new OperandBuffer(step.Tm * step.Tk * words.Element * halves[0] + slack[0], halves[0]),
             new OperandBuffer(step.Tk * step.Tn * words.Element * halves[1] + slack[1] * 2, halves[1]),
