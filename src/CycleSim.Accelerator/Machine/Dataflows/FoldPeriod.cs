@@ -37,4 +37,21 @@ public readonly record struct FoldPeriod(long Count, long Cycles)
         if (open.Count > 0)
             yield return open;
     }
+
+    /// <summary>Repeats groups; where all distances are equal, as one group, since there may be very many.</summary>
+    /// <param name="periods">Groups in order; a count may be 0.</param>
+    /// <param name="times">How often, at least 0.</param>
+    internal static IEnumerable<FoldPeriod> Repeat(IEnumerable<FoldPeriod> periods, long times)
+    {
+        if (!Merge(periods).Skip(1).Any())
+        {
+            foreach (FoldPeriod only in Merge(periods))
+                yield return only with { Count = checked(only.Count * times) };
+            yield break;
+        }
+
+        for (long i = 0; i < times; i++)
+            foreach (FoldPeriod period in periods)
+                yield return period;
+    }
 }

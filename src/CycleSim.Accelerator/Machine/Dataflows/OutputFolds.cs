@@ -42,12 +42,9 @@ internal sealed class OutputFolds(DataflowQuestion question, FoldCounts folds, B
     {
         BlockSplit rows = BlockSplit.Of(question.Gemm.M, question.Rows);
         BlockSplit columns = BlockSplit.Of(question.Gemm.N, question.Columns);
-        for (long row = 1; row <= rows.Count; row++)
-        {
-            long length = question.Gemm.K + 2 * (row == rows.Count ? rows.Last : rows.Length) - 2;
-            yield return new FoldPeriod(columns.Count - 1, length + columns.Length);
-            if (row < rows.Count)
-                yield return new FoldPeriod(1, length + columns.Last);
-        }
+        long length = question.Gemm.K + 2 * rows.Length - 2;
+        long lastLength = question.Gemm.K + 2 * rows.Last - 2;
+        FoldPeriod[] row = [new(columns.Count - 1, length + columns.Length), new(1, length + columns.Last)];
+        return FoldPeriod.Repeat(row, rows.Count - 1).Append(new FoldPeriod(columns.Count - 1, lastLength + columns.Length));
     }
 }

@@ -22,28 +22,31 @@ internal sealed class TrimmedStationaryFolds(DataflowQuestion question, FoldCoun
         }
     }
 
-    // Distance s + r + c - 1 + r of the next fold, tiles of K innermost.
+    // Distance s + r + c - 1 + r of the next fold: tiles of K innermost, then tiles of N, then blocks.
     private IEnumerable<FoldPeriod> Periods()
     {
-        BlockSplit rows = BlockSplit.Of(question.Gemm.K, question.Rows);
         BlockSplit columns = BlockSplit.Of(question.Gemm.N, question.Columns);
-        for (long block = 1; block <= folds.Blocks; block++)
-        {
-            for (long column = 1; column <= folds.Columns; column++)
-            {
-                long streamed = block == folds.Blocks ? stream.Last : stream.Length;
-                long length = streamed + (column == folds.Columns ? columns.Last : columns.Length) - 1;
-                bool isEnd = block == folds.Blocks && column == folds.Columns;
-                if (rows.Count > 1)
-                {
-                    yield return new FoldPeriod(rows.Count - 2, length + 2 * rows.Length);
-                    yield return new FoldPeriod(1, length + rows.Length + rows.Last);
-                }
+        IEnumerable<FoldPeriod> block = Tiles(stream.Length, columns.Length, columns.Count - 1)
+            .Concat(Tiles(stream.Length, columns.Last, 1));
+        return FoldPeriod.Repeat(block, stream.Count - 1)
+            .Concat(Tiles(stream.Last, columns.Length, columns.Count - 1))
+            .Concat(Inside(stream.Last + columns.Last - 1));
+    }
 
-                // From the last tile of K to the first one of the next columns; the first is the last where there is only one.
-                if (!isEnd)
-                    yield return new FoldPeriod(1, length + rows.Last + Math.Min(rows.Length, question.Gemm.K));
-            }
-        }
+    // From the first tile of K to the first one of the next columns, for some column tiles of equal width.
+    private IEnumerable<FoldPeriod> Tiles(long streamed, long columns, long count)
+    {
+        long length = streamed + columns - 1;
+        BlockSplit rows = BlockSplit.Of(question.Gemm.K, Math.Min(question.Rows, question.Gemm.K));
+        return FoldPeriod.Repeat([.. Inside(length), new FoldPeriod(1, length + rows.Last + rows.Length)], count);
+    }
+
+    // From the first tile of K to the last one.
+    private FoldPeriod[] Inside(long length)
+    {
+        BlockSplit rows = BlockSplit.Of(question.Gemm.K, question.Rows);
+        return rows.Count == 1
+            ? []
+            : [new FoldPeriod(rows.Count - 2, length + 2 * rows.Length), new FoldPeriod(1, length + rows.Length + rows.Last)];
     }
 }
