@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 
+using CycleSim.Accelerator.Machine;
+
 namespace CycleSim.Accelerator.Mapping;
 
 /// <summary>The tiling of a GEMM with the fewest DRAM bytes.</summary>

@@ -1,3 +1,5 @@
+using CycleSim.Accelerator.Machine;
+
 namespace CycleSim.Accelerator.Mapping;
 
 /// <summary>Sizes of tiles in words. A tile that is larger than its matrix, or at an edge, holds what there is.</summary>

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 
+using CycleSim.Accelerator.Machine;
+
 namespace CycleSim.Accelerator.Mapping;
 
 /// <summary>
@@ -29,7 +31,7 @@ internal sealed class MappingSearch
         _shape = shape;
         _words = constraints.Words;
         _room = new TileRoom(constraints.Buffers, constraints.Words);
-        _choices = [.. PerDimension.All.Select(dimension => new TileChoices(shape.Sizes[dimension], constraints.Step.Sizes[dimension]))];
+        _choices = [.. PerDimension.All.Select(dimension => new TileChoices(PerDimension.Of(shape)[dimension], constraints.Step.Sizes[dimension]))];
         _room.Check(Held(choice => choice.MinHeld), "the smallest tile");
         foreach (GemmDimension third in PerDimension.All)
             TryPairs(third);
@@ -83,7 +85,8 @@ internal sealed class MappingSearch
     private void Try(PerDimension held)
     {
         Candidates++;
-        var grid = new TileGrid(_shape.Sizes, held, PerDimension.Join(_shape.Sizes, held, TileGrid.Ceiling));
+        var sizes = PerDimension.Of(_shape);
+        var grid = new TileGrid(sizes, held, PerDimension.Join(sizes, held, TileGrid.Ceiling));
         for (int order = 0; order < LoopOrder.All.Length; order++)
         {
             Int128 bytes = TiledTraffic.TotalBytes(grid, LoopOrder.All[order], _words);

@@ -1,9 +1,14 @@
+using CycleSim.Accelerator.Machine;
+
 namespace CycleSim.Accelerator.Mapping;
 
 /// <summary>A number for each dimension of a GEMM: sizes, steps or counts.</summary>
 internal readonly record struct PerDimension(long M, long N, long K)
 {
     internal static readonly GemmDimension[] All = [GemmDimension.M, GemmDimension.N, GemmDimension.K];
+
+    /// <summary>The sizes of a GEMM.</summary>
+    internal static PerDimension Of(GemmShape shape) => new(shape.M, shape.N, shape.K);
 
     internal long this[GemmDimension dimension] => dimension switch
     {

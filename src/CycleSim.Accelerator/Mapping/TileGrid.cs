@@ -1,3 +1,5 @@
+using CycleSim.Accelerator.Machine;
+
 namespace CycleSim.Accelerator.Mapping;
 
 /// <summary>A GEMM cut into tiles.</summary>
@@ -8,8 +10,9 @@ internal readonly record struct TileGrid(PerDimension Sizes, PerDimension Tiles,
 {
     internal static TileGrid Of(GemmShape shape, GemmTiling tiling)
     {
-        PerDimension tiles = PerDimension.Join(shape.Sizes, tiling.Sizes, Math.Min);
-        return new TileGrid(shape.Sizes, tiles, PerDimension.Join(shape.Sizes, tiles, Ceiling));
+        var sizes = PerDimension.Of(shape);
+        PerDimension tiles = PerDimension.Join(sizes, tiling.Sizes, Math.Min);
+        return new TileGrid(sizes, tiles, PerDimension.Join(sizes, tiles, Ceiling));
     }
 
     /// <summary>Size of the last tile of a dimension, at the edge.</summary>

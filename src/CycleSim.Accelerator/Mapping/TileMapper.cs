@@ -1,5 +1,7 @@
 using CycleSim.Platform;
 
+using CycleSim.Accelerator.Machine;
+
 namespace CycleSim.Accelerator.Mapping;
 
 /// <summary>

@@ -1,3 +1,5 @@
+using CycleSim.Accelerator.Machine;
+
 namespace CycleSim.Accelerator.Mapping;
 
 /// <summary>What no tiling of a GEMM stays below.</summary>

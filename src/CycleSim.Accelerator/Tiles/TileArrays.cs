@@ -1,3 +1,4 @@
+using CycleSim.Accelerator.Machine.Dataflows;
 using CycleSim.Configuration.Keys;
 
 namespace CycleSim.Accelerator.Tiles;
@@ -5,14 +6,12 @@ namespace CycleSim.Accelerator.Tiles;
 /// <summary>The ways in which an array works on a tile. A program registers its own before it names them.</summary>
 public static class TileArrays
 {
-    /// <summary>All of them.</summary>
+    /// <summary>All variants of all dataflows, and sums that stay in the array from tile to tile.</summary>
     public static ChoiceTable<ITileArray> All { get; } = new(
         "variant",
-        new FoldedTile("os_kstream", "output stationary; outputs leave before the next fold", FoldedTile.OutputStationary),
-        new FoldedTile("os_kshadow", "output stationary with shadow accumulators", FoldedTile.OutputStationary, Math.Max),
-        new CarryTile(),
-        new FoldedTile("ws_serial", "weight stationary; weights enter after the last sum", FoldedTile.WeightStationary),
-        new FoldedTile("ws_shadow", "weight stationary with shadow registers", FoldedTile.WeightStationary, Math.Max),
-        new FoldedTile("is_serial", "input stationary; inputs enter after the last sum", FoldedTile.InputStationary),
-        new FoldedTile("is_shadow", "input stationary with shadow registers", FoldedTile.InputStationary, Math.Max));
+        [
+            .. ArrayDataflows.All.All.Cast<IDataflow>().SelectMany(
+                dataflow => dataflow.Variants.All.Select(variant => new DataflowTile(dataflow, variant.Name))),
+            new CarryTile(),
+        ]);
 }

@@ -1,3 +1,4 @@
+using CycleSim.Accelerator.Machine;
 using CycleSim.Accelerator.Mapping;
 using CycleSim.Platform;
 
@@ -27,24 +28,28 @@ public sealed record TiledGemm(
         TileGrid grid = TileGrid.Of(Shape, Tiling);
         Check(grid);
         var works = new List<TileWork>();
+        var cycles = new Dictionary<(long M, long N, long K, bool IsLastOfK), long>(); // at most one for each edge that a tile may have
         GemmTile? before = null;
         foreach (GemmTile tile in new TileLoop(grid, Order).Tiles())
         {
-            works.Add(WorkOf(tile, before));
+            var size = (tile.M, tile.N, tile.K, tile.IsLastOfK);
+            if (!cycles.TryGetValue(size, out long computed))
+                cycles.Add(size, computed = Array.Cycles(Rows, Columns, tile));
+            works.Add(WorkOf(tile, before, computed));
             before = tile;
         }
 
         return works;
     }
 
-    private TileWork WorkOf(in GemmTile tile, in GemmTile? before)
+    private TileWork WorkOf(in GemmTile tile, in GemmTile? before, long cycles)
     {
         bool hasA = before is { } a && (a.IndexM, a.IndexK) == (tile.IndexM, tile.IndexK);
         bool hasB = before is { } b && (b.IndexN, b.IndexK) == (tile.IndexN, tile.IndexK);
         checked
         {
             return new TileWork(
-                hasA ? 0 : tile.M * tile.K * ElementBytes, hasB ? 0 : tile.K * tile.N * ElementBytes, Array.Cycles(Rows, Columns, tile),
+                hasA ? 0 : tile.M * tile.K * ElementBytes, hasB ? 0 : tile.K * tile.N * ElementBytes, cycles,
                 tile.IsLastOfK ? tile.M * tile.N * ElementBytes : 0);
         }
     }

@@ -1,8 +1,10 @@
 using System.CommandLine;
 using System.Text.Json;
 using CycleSim.Accelerator.Machine;
+using CycleSim.Accelerator.Machine.Dataflows;
 using CycleSim.Cli.Arguments;
 using CycleSim.Cli.Output;
+using CycleSim.Configuration.Text;
 using CycleSim.Platform;
 using CycleSim.Platform.Processes;
 using CycleSim.Terminal.Options;
@@ -12,23 +14,53 @@ namespace CycleSim.Cli.Commands;
 /// <summary>`cyclesim systolic`: cycles of one GEMM when operands are always ready.</summary>
 internal static class SystolicCommand
 {
+    private static readonly NumberRange Sizes = new(1, GemmShape.MaxSize);
+    private static readonly NumberRange Gaps = new(0, GemmShape.MaxSize);
+
     private static readonly Option<long> M = GemmArguments.M.Required<long>();
     private static readonly Option<long> N = GemmArguments.N.Required<long>();
     private static readonly Option<long> K = GemmArguments.K.Required<long>();
     private static readonly Option<int> Rows = GemmArguments.Rows.WithDefault(GemmArguments.DefaultSide);
     private static readonly Option<int> Columns = GemmArguments.Columns.WithDefault(GemmArguments.DefaultSide);
 
+    private static readonly Option<string?> Dataflow = new("--dataflow")
+    {
+        HelpName = string.Join('|', ArrayDataflows.All.All.Select(choice => choice.Name)),
+        Description = "What stays in the processing elements while the other operands move",
+        DefaultValueFactory = _ => SystolicDataflow.Default.Name,
+    };
+
+    private static readonly Option<string?> Variant = (GemmArguments.Variant with { Meaning = VariantHelp() }).Optional<string?>();
+
+    private static readonly Option<long?> Block = new OptionSpec(
+        "--block", "Words of the streamed dimension (--m of weight_stationary, --n of input_stationary) or of --k (output_stationary) " +
+            "in a block; without it, all are one block")
+    {
+        ValueForm = "N",
+        Range = Sizes,
+        Since = "0.2",
+    }.Optional<long?>();
+
+    private static readonly Option<long> Gap = new OptionSpec(
+        "--gap", "Stationary tile f is not there before cycle f x gap; block b of an output-stationary fold not before b x gap after " +
+            "its start")
+    {
+        Unit = "cycles",
+        Range = Gaps,
+        Since = "0.2",
+    }.WithDefault(0L);
+
     private static readonly Option<string> Drain = new("--drain")
     {
-        HelpName = "physical|overlapped|scalesim",
-        Description = "How a fold ends: physical (outputs leave before the next fold starts), overlapped (while it runs), or " +
-            "scalesim (SCALE-Sim's counting, which leaves out the last cycle)",
-        DefaultValueFactory = _ => "physical",
+        HelpName = string.Join('|', SystolicDataflow.Drains),
+        Description = "How a fold ends: physical (outputs leave before the next fold starts), overlapped (while it runs), " +
+            "scalesim (counting of SCALE-Sim v2 and v3, which leaves out the last cycle) or scalesim_v1 (of its first version)",
+        DefaultValueFactory = _ => SystolicDataflow.Physical,
     };
 
     private static readonly Option<bool> Trim = new("--trim-edges")
     {
-        Description = "Folds at the edges cost only the rows and columns they fill (physical drain)",
+        Description = "Folds at the edges cost only the rows and columns they fill (physical drain; variants kstream and serial)",
     };
 
     private static readonly Option<string?> Json = SharedOptions.Json.Optional<string?>();
@@ -37,10 +69,11 @@ internal static class SystolicCommand
     {
         var command = new Command(
             "systolic",
-            "Cycles, folds and utilisation of one GEMM on an output-stationary array whose operands are always ready.\n\n" +
-            "Example: cyclesim systolic --m 8192 --n 512 --k 4608 --rows 256 --columns 256 --drain overlapped --json")
+            "Cycles, folds and utilisation of one GEMM on a systolic array whose operands are always ready.\n\n" +
+            "Example: cyclesim systolic --m 8192 --n 512 --k 4608 --rows 256 --columns 256 --drain overlapped --json\n" +
+            "Example: cyclesim systolic --m 59 --n 100 --k 300 --rows 16 --columns 16 --dataflow weight_stationary --variant shadow")
         {
-            M, N, K, Rows, Columns, Drain, Trim, Json,
+            M, N, K, Rows, Columns, Dataflow, Variant, Block, Gap, Drain, Trim, Json,
         };
         command.SetAction(Run);
         return command;
@@ -48,47 +81,62 @@ internal static class SystolicCommand
 
     private static int Run(ParseResult parsed)
     {
-        long m = parsed.GetRequiredValue(M);
-        long n = parsed.GetRequiredValue(N);
-        long k = parsed.GetRequiredValue(K);
+        var gemm = new GemmShape(parsed.GetRequiredValue(M), parsed.GetRequiredValue(N), parsed.GetRequiredValue(K));
         string drain = parsed.GetRequiredValue(Drain);
-        DrainMode mode = drain switch
-        {
-            "physical" => DrainMode.Physical,
-            "overlapped" => DrainMode.Overlapped,
-            "scalesim" => DrainMode.Scalesim,
-            _ => throw new InputException($"--drain {drain}: allowed are physical, overlapped, scalesim"),
-        };
-        bool trim = parsed.GetRequiredValue(Trim);
-        if (trim && mode != DrainMode.Physical)
-            throw new InputException($"--trim-edges goes with --drain physical, not with {drain}");
-        var array = new ArrayGeometry(parsed.GetRequiredValue(Rows), parsed.GetRequiredValue(Columns), mode, trim);
+        if (!SystolicDataflow.Drains.Contains(drain))
+            throw new InputException($"--drain {drain}: allowed are {string.Join(", ", SystolicDataflow.Drains)}");
         try
         {
-            Print(JsonOutput.Of(parsed, Json), array, m, n, k, drain);
+            JsonOutput output = JsonOutput.Of(parsed, Json);
+            SystolicResult result = AsksForDataflow(parsed, drain) ? OfDataflow(parsed, gemm) : OfDrain(parsed, gemm, drain);
+            output.Print(
+                () => JsonSerializer.Serialize(result, ResultContext.Default.SystolicResult), () => SystolicTables.Print(result));
         }
         catch (OverflowException)
         {
-            throw new InputException($"--m {m} --n {n} --k {k}: the cycles or products exceed 2^63; take smaller dimensions");
+            throw new InputException(
+                $"--m {gemm.M} --n {gemm.N} --k {gemm.K}: the cycles or products exceed 2^63; take smaller dimensions");
         }
 
         return ExitCode.Done;
     }
 
-    private static void Print(JsonOutput output, ArrayGeometry array, long m, long n, long k, string drain)
+    // Without these options the result has the keys of version 0.1.
+    private static bool AsksForDataflow(ParseResult parsed, string drain) => drain == SystolicDataflow.ScaleSimV1
+        || new Option[] { Dataflow, Variant, Block, Gap }.Any(option => IsGiven(parsed, option));
+
+    private static bool IsGiven(ParseResult parsed, Option option) => parsed.GetResult(option) is { Implicit: false };
+
+    private static SystolicResult OfDrain(ParseResult parsed, GemmShape gemm, string drain)
     {
-        long cycles = array.Cycles(m, n, k);
-        long folds = checked(array.RowFolds(m) * array.ColumnFolds(n));
-        long macs = checked(m * n * k);
-        double utilisation = cycles == 0 ? 0 : (double)macs / ((double)cycles * array.Rows * array.Columns);
-        double mapping = (double)m * n / ((double)folds * array.Rows * array.Columns);
-        var result = new SystolicResult(
-            m, n, k, array.Rows, array.Columns, drain, array.TrimEdgeFolds, cycles, folds, array.RowFolds(m), array.ColumnFolds(n), macs,
-            utilisation, mapping);
-        output.Print(
-            () => JsonSerializer.Serialize(result, ResultContext.Default.SystolicResult),
-            () => Console.WriteLine(FormattableString.Invariant(
-                $"{m} x {n} x {k} on {array.Rows} x {array.Columns} ({drain}): {cycles} cycles, {folds} folds, ")
-                + FormattableString.Invariant($"utilisation {utilisation * 100:0.00} %, mapping efficiency {mapping * 100:0.00} %")));
+        DrainMode mode = drain switch
+        {
+            SystolicDataflow.Physical => DrainMode.Physical,
+            SystolicDataflow.Overlapped => DrainMode.Overlapped,
+            _ => DrainMode.Scalesim,
+        };
+        bool trim = parsed.GetRequiredValue(Trim);
+        if (trim && mode != DrainMode.Physical)
+            throw new InputException($"--trim-edges goes with --drain physical, not with {drain}");
+        var array = new ArrayGeometry(parsed.GetRequiredValue(Rows), parsed.GetRequiredValue(Columns), mode, trim);
+        return SystolicResults.OfDrain(array, gemm, drain);
     }
+
+    private static SystolicResult OfDataflow(ParseResult parsed, GemmShape gemm)
+    {
+        var choice = SystolicDataflow.Of(Given(Dataflow), Given(Variant), IsGiven(parsed, Drain) ? parsed.GetValue(Drain) : null);
+        return SystolicResults.OfDataflow(choice, new DataflowQuestion(
+            gemm, parsed.GetRequiredValue(Rows), parsed.GetRequiredValue(Columns))
+        {
+            Block = parsed.GetValue(Block),
+            Gap = parsed.GetRequiredValue(Gap),
+            TrimEdges = parsed.GetRequiredValue(Trim),
+        });
+
+        string? Given(Option<string?> option) => IsGiven(parsed, option) ? parsed.GetValue(option) : null;
+    }
+
+    private static string VariantHelp() => "What the array does between folds or blocks: " + string.Join("; ", ArrayDataflows.All.All
+        .Cast<IDataflow>().Select(dataflow => $"{dataflow.Name} {string.Join(", ", dataflow.Variants.All.Select(choice => choice.Name))}"))
+        + "; a full name, such as ws_shadow, also chooses the dataflow";
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using CycleSim.Accelerator.Machine;
 using CycleSim.Accelerator.Mapping;
 using CycleSim.Configuration.Text;
 using CycleSim.Terminal;

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using CycleSim.Accelerator.Machine;
 using CycleSim.Accelerator.Mapping;
 
 namespace CycleSim.Cli.Output;

@@ -1,3 +1,4 @@
+using CycleSim.Accelerator.Machine;
 using CycleSim.Accelerator.Mapping;
 
 namespace CycleSim.Accelerator.Tests.Mapping;

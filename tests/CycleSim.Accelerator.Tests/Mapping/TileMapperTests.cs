@@ -1,5 +1,6 @@
 using System.Globalization;
 using CsCheck;
+using CycleSim.Accelerator.Machine;
 using CycleSim.Accelerator.Mapping;
 using CycleSim.Platform;
 using CycleSim.Properties;

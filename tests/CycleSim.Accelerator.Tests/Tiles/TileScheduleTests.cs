@@ -1,4 +1,5 @@
 using CsCheck;
+using CycleSim.Accelerator.Machine;
 using CycleSim.Accelerator.Mapping;
 using CycleSim.Accelerator.Tiles;
 using CycleSim.Platform;

@@ -2,7 +2,9 @@ using System.CommandLine;
 using System.Text.Json;
 using CycleSim.Accelerator.Mapping;
 using CycleSim.Accelerator.Tiles;
+using CycleSim.Cli.Arguments;
 using CycleSim.Cli.Output;
+using CycleSim.Configuration.Text;
 using CycleSim.Platform;
 using CycleSim.Platform.Processes;
 using CycleSim.Terminal.Options;
@@ -17,13 +19,10 @@ internal sealed class GemmIdealMode : IGemmMode
         Description = "Run the product in tiles on a memory that moves a fixed number of bytes a cycle",
     };
 
-    private static readonly Option<string> Variant = new("--variant")
+    private static readonly Option<string> Variant = (GemmArguments.Variant with
     {
-        HelpName = "NAME",
-        Description = "How the array works on a tile: " +
-            string.Join("; ", TileArrays.All.All.Select(array => $"{array.Name}: {array.Meaning}")),
-        DefaultValueFactory = _ => "os_kstream",
-    };
+        Meaning = $"What the array does between folds: {WordList.Join(TileArrays.All.All.Select(array => array.Name), "or")}",
+    }).WithDefault("os_kstream");
 
     public Option Switch => Ideal;
 

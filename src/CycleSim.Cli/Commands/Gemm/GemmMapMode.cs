@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using CycleSim.Accelerator.Machine;
 using CycleSim.Accelerator.Mapping;
 using CycleSim.Cli.Arguments;
 using CycleSim.Cli.Output;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Diagnostics.CodeAnalysis;
+using CycleSim.Accelerator.Machine;
 using CycleSim.Accelerator.Mapping;
 using CycleSim.Cli.Arguments;
 using CycleSim.Configuration.Text;

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace CycleSim.Accelerator.Mapping;
+namespace CycleSim.Accelerator.Machine;
 
 /// <summary>A GEMM: an M x K matrix A times a K x N matrix B gives an M x N matrix C. A is the K-expanded (im2col) matrix.</summary>
 /// <param name="M">Rows of A and C, 1 to <see cref="MaxSize"/>.</param>
@@ -21,7 +21,12 @@ public sealed record GemmShape(long M, long N, long K)
     /// <summary>Reduction dimension.</summary>
     public long K { get; } = Checked(K);
 
-    internal PerDimension Sizes => new(M, N, K);
+    /// <summary>The product of the transposed operands in exchanged order: its output is the transposed output.</summary>
+    public GemmShape Transposed => new(N, M, K);
+
+    /// <summary>Multiply-accumulates.</summary>
+    /// <exception cref="OverflowException">More than 2^63 - 1.</exception>
+    public long Macs => checked(M * N * K);
 
     /// <summary>A size, of a matrix or of a tile.</summary>
     internal static long Checked(long size, [CallerArgumentExpression(nameof(size))] string name = "")
