@@ -45,6 +45,8 @@ public sealed class GemmIdealTests
     [InlineData("--latency", "-1", "--latency")]
     [InlineData("--operand-buffers", "0", "--operand-buffers")]
     [InlineData("--m", "1099511627776", "tiles are too many")]
+    [InlineData("--buffer-a", "1MiB", "--buffer-a goes with --map-only, not with --ideal")]
+    [InlineData("--halves", "2,2,2", "--halves goes with --map-only, not with --ideal")]
     [InlineData("--tiles", "1/1/1/1", "needs one of the options --map-only, --ideal, --tiles")]
     public void Nonsense_is_refused(string option, string value, string message)
     {
@@ -62,6 +64,16 @@ public sealed class GemmIdealTests
         Assert.Contains("--tile is missing", withoutTile.Errors, StringComparison.Ordinal);
         Assert.Contains("--m is missing", CliRun.Of("gemm", "--ideal", "--tile", "1x1x1", "--order", "mnk").Errors, StringComparison.Ordinal);
         Assert.Contains("needs one of", CliRun.Of("gemm").Errors, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--m", "8", "--m goes with --map-only or --ideal, not with --tiles")]
+    [InlineData("--variant", "os_kstream", "--variant goes with --ideal, not with --tiles")]
+    public void A_list_of_tiles_takes_no_product(string option, string value, string message)
+    {
+        CliRun run = CliRun.Of("gemm", "--tiles", "1/1/1/1", option, value);
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains(message, run.Errors, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -27,7 +27,7 @@ internal static class BufferOptions
         Since = "0.2",
     }.WithDefault("2,2,2");
 
-    internal static IEnumerable<Option> All => [GemmOptions.ElementBytes, Partial, Output, BufferA, BufferB, BufferC, Halves];
+    internal static IEnumerable<Option> All => [Partial, Output, BufferA, BufferB, BufferC, Halves];
 
     internal static WordSizes Words(ParseResult parsed) =>
         new(parsed.GetRequiredValue(GemmOptions.ElementBytes), parsed.GetRequiredValue(Partial), parsed.GetRequiredValue(Output));

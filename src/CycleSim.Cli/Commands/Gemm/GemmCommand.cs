@@ -16,7 +16,6 @@ internal static class GemmCommand
             "One matrix product in tiles: what moves between DRAM and on-chip buffers, how long it takes, where the time goes.\n\n" +
             string.Join('\n', Modes.Select(mode => $"Example: {mode.Example}")));
         command.AddOptions(Modes.Select(mode => mode.Switch));
-        command.AddOptions(GemmOptions.All);
         command.AddOptions(Modes.SelectMany(mode => mode.Options).Distinct());
         command.SetAction(Run);
         return command;
@@ -25,7 +24,25 @@ internal static class GemmCommand
     private static int Run(ParseResult parsed)
     {
         IGemmMode[] chosen = [.. Modes.Where(mode => mode.IsChosen(parsed))];
-        return chosen.Length == 1 ? chosen[0].Run(parsed) : throw new InputException(
-            $"gemm needs one of the options {string.Join(", ", Modes.Select(mode => mode.Switch.Name))}");
+        if (chosen.Length != 1)
+        {
+            throw new InputException(
+                $"gemm needs one of the options {string.Join(", ", Modes.Select(mode => mode.Switch.Name))}");
+        }
+
+        RefuseOthers(parsed, chosen[0]);
+        return chosen[0].Run(parsed);
+    }
+
+    private static void RefuseOthers(ParseResult parsed, IGemmMode chosen)
+    {
+        foreach (Option option in Modes.SelectMany(mode => mode.Options).Except(chosen.Options))
+        {
+            if (parsed.GetResult(option) is { Implicit: false })
+            {
+                IEnumerable<string> users = Modes.Where(mode => mode.Options.Contains(option)).Select(mode => mode.Switch.Name);
+                throw new InputException($"{option.Name} goes with {string.Join(" or ", users)}, not with {chosen.Switch.Name}");
+            }
+        }
     }
 }

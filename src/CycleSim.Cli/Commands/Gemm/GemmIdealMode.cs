@@ -29,8 +29,7 @@ internal sealed class GemmIdealMode : IGemmMode
     public string Example =>
         "cyclesim gemm --ideal --m 4096 --n 512 --k 1024 --rows 128 --columns 128 --tile 512x512x256 --order mnk --bytes-per-cycle 64";
 
-    public IEnumerable<Option> Options =>
-        [GemmOptions.Tile, GemmOptions.Order, GemmOptions.ElementBytes, Variant, .. TileMachineOptions.All];
+    public IEnumerable<Option> Options => [.. GemmOptions.Product, Variant, .. TileMachineOptions.All];
 
     public bool IsChosen(ParseResult parsed) => parsed.GetValue(Ideal);
 

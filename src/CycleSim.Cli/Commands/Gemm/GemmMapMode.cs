@@ -32,7 +32,7 @@ internal sealed class GemmMapMode : IGemmMode
         "cyclesim gemm --map-only --m 8192 --n 512 --k 4608 --rows 256 --columns 256 " +
         "--buffer-a 1MiB --buffer-b 1MiB --buffer-c 1MiB --json";
 
-    public IEnumerable<Option> Options => [.. BufferOptions.All, GemmOptions.Tile, GemmOptions.Order, Serpentine];
+    public IEnumerable<Option> Options => [.. GemmOptions.Product, .. BufferOptions.All, Serpentine];
 
     public int Run(ParseResult parsed)
     {

@@ -45,7 +45,8 @@ internal static class GemmOptions
         ValueForm = "ORDER",
     }).Optional<string?>();
 
-    internal static IEnumerable<Option> All => [M, N, K, Rows, Columns, Json];
+    /// <summary>The product, its tiles and words, and the array.</summary>
+    internal static IEnumerable<Option> Product => [M, N, K, Rows, Columns, Tile, Order, ElementBytes, Json];
 
     /// <summary>The matrix product.</summary>
     /// <exception cref="InputException">A dimension is missing.</exception>

@@ -20,7 +20,7 @@ internal sealed class GemmTilesMode : IGemmMode
 
     public string Example => "cyclesim gemm --tiles \"4*64/64/100/32;0/64/100/32\" --bytes-per-cycle 4 --json";
 
-    public IEnumerable<Option> Options => TileMachineOptions.All;
+    public IEnumerable<Option> Options => [.. TileMachineOptions.All, GemmOptions.Json];
 
     public bool IsChosen(ParseResult parsed) => parsed.GetValue(Tiles) is not null;
 

@@ -14,7 +14,7 @@ internal interface IGemmMode
     /// <summary>An example, as it is typed.</summary>
     public string Example { get; }
 
-    /// <summary>The options of this mode alone, without <see cref="Switch"/>.</summary>
+    /// <summary>The options that it uses, without <see cref="Switch"/>; others that are given are refused.</summary>
     public IEnumerable<Option> Options { get; }
 
     /// <summary>Answers it; returns the exit code.</summary>
