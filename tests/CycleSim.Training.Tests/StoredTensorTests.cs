@@ -79,7 +79,8 @@ public sealed class StoredTensorTests
         ("matmul",
         [
             $$"""
-            {{Sequence}}, {{Of("linear", "\"out_features\": 5", "", "q")}}, {"name": "k", "type": "linear", "input": "s", "out_features": 5},
+            {{Sequence}}, {{Of("linear", "\"out_features\": 5", "", "q")}},
+            {"name": "k", "type": "linear", "input": "s", "out_features": 5},
             {"name": "p", "type": "matmul", "inputs": ["q", "k"], "transpose_second": true}, {{Joined("matmul", "p", "s")}}
             """,
         ]),

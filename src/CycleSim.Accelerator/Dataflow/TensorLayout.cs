@@ -103,7 +103,7 @@ internal sealed class TensorLayout
         return Math.Min(_lineBytes, scales - line * _lineBytes);
     }
 
-    /// <summary>The lines that neighbouring words of a slice and their scales touch, scales first, and the bytes of these in each.</summary>
+    /// <summary>The lines that neighbouring words of a slice and their scales touch, scales first, and their bytes in each.</summary>
     internal IEnumerable<(int Line, int Bytes)> BytesOfWords(int first, int count)
     {
         int end = first + count;

@@ -31,7 +31,8 @@ internal sealed class MappingSearch
         _shape = shape;
         _words = constraints.Words;
         _room = new TileRoom(constraints.Buffers, constraints.Words);
-        _choices = [.. PerDimension.All.Select(dimension => new TileChoices(PerDimension.Of(shape)[dimension], constraints.Step.Sizes[dimension]))];
+        var sizes = PerDimension.Of(shape);
+        _choices = [.. PerDimension.All.Select(dimension => new TileChoices(sizes[dimension], constraints.Step.Sizes[dimension]))];
         _room.Check(Held(choice => choice.MinHeld), "the smallest tile");
         foreach (GemmDimension third in PerDimension.All)
             TryPairs(third);

@@ -1,6 +1,5 @@
-using CycleSim.Platform;
-
 using CycleSim.Accelerator.Machine;
+using CycleSim.Platform;
 
 namespace CycleSim.Accelerator.Mapping;
 

@@ -1,5 +1,4 @@
 using CycleSim.Accelerator.Machine;
-using CycleSim.Accelerator.Mapping;
 using CycleSim.Configuration.Text;
 using CycleSim.Terminal.Options;
 
@@ -39,7 +38,11 @@ internal static class GemmArguments
     };
 
     /// <summary>What an array does between folds.</summary>
-    internal static readonly OptionSpec Variant = new("--variant", "What the array does between folds") { ValueForm = "NAME", Since = "0.2" };
+    internal static readonly OptionSpec Variant = new("--variant", "What the array does between folds")
+    {
+        ValueForm = "NAME",
+        Since = "0.2",
+    };
 
     private static OptionSpec Dimension(string name, string meaning) =>
         new(name, meaning) { ValueForm = "N", Range = new NumberRange(1, GemmShape.MaxSize) };

@@ -34,4 +34,5 @@ namespace CycleSim.Cli.Output;
 internal sealed record TiledGemmResult(
     long M, long N, long K, int R, int C, string Variant, long Tm, long Tn, long Tk, string Order, int ElementBytes, long BytesPerCycle,
     long Latency, string LatencyMode, int OperandBuffers, int OutputBuffers, string Policy, int Tiles, long ABytes, long BBytes,
-    long CBytes, long TotalCycles, long DmaBusy, long LoadBusy, long StoreBusy, long DmaIdle, long ArrayBusy, long WaitLoad, long WaitStore, long Tail);
+    long CBytes, long TotalCycles, long DmaBusy, long LoadBusy, long StoreBusy, long DmaIdle, long ArrayBusy, long WaitLoad,
+    long WaitStore, long Tail);

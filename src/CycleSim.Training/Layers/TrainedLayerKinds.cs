@@ -13,8 +13,9 @@ internal static class TrainedLayerKinds
         new AddTraining(), new SoftmaxLossTraining(), new TransposedConvolutionTraining(), new GlobalPoolTraining(isMax: false),
         new GlobalPoolTraining(isMax: true), new UpsampleTraining(), new SqueezeExcitationTraining(), .. ActivationTraining.All,
         new SoftmaxTraining(), new MultiplyTraining(), new MatrixProductTraining(), new ConcatTraining(), new SliceTraining(),
-        new LayerScaleTraining(), new LayerNormTraining(), new RmsNormTraining(), new EmbeddingTraining(), new PositionEmbeddingTraining(), new ToSequenceTraining(),
-        new ClassTokenTraining(), new LinearTraining(), new AttentionTraining(), new SelectTraining(), new MeanTraining(),
+        new LayerScaleTraining(), new LayerNormTraining(), new RmsNormTraining(), new EmbeddingTraining(),
+        new PositionEmbeddingTraining(), new ToSequenceTraining(), new ClassTokenTraining(), new LinearTraining(), new AttentionTraining(),
+        new SelectTraining(), new MeanTraining(),
     ];
 
     /// <summary>Adds a kind.</summary>

@@ -98,8 +98,8 @@ public static class LayerKinds
             Convolution, FullyConnected, MaxPool, AveragePool, BatchNorm, Add, SoftmaxLoss, new TransposedConvolutionLayer(),
             new GlobalPoolLayer(isMax: false), new GlobalPoolLayer(isMax: true), new UpsampleLayer(), new SqueezeExcitationLayer(),
             .. Activations(), new SoftmaxLayer(), new MultiplyLayer(), new MatrixProductLayer(), new ConcatLayer(), new SliceLayer(),
-            new LayerScaleLayer(), new LayerNormLayer(), new RmsNormLayer(), new EmbeddingLayer(), new PositionEmbeddingLayer(), new ToSequenceLayer(),
-            new ClassTokenLayer(), new LinearLayer(), new AttentionLayer(), new SelectLayer(), new MeanLayer(),
+            new LayerScaleLayer(), new LayerNormLayer(), new RmsNormLayer(), new EmbeddingLayer(), new PositionEmbeddingLayer(),
+            new ToSequenceLayer(), new ClassTokenLayer(), new LinearLayer(), new AttentionLayer(), new SelectLayer(), new MeanLayer(),
         ];
         foreach (ILayerKind kind in kinds)
         {

@@ -1,5 +1,4 @@
 using CycleSim.Accelerator.Machine;
-using CycleSim.Accelerator.Machine.Dataflows;
 
 namespace CycleSim.Accelerator.Tests.Dataflows;
 

@@ -70,7 +70,8 @@ public sealed class ClosedLoopReplayTests : IDisposable
         MachineSpec paper = TestMachines.Paper;
         var machine = new MachineSpec(
             "other", new ArrayGeometry(8, 16, DrainMode.Scalesim, true), 1250, DataType.Fp16,
-            new ScratchpadSpec(7, 64, Banking.Interleaved, 3), MemoryMetricsScope.PerScratchpad, 512, DramRefetch.Panel, DramLoader.Load("ddr3-800-4gb-x8-1rank"), 9)
+            new ScratchpadSpec(7, 64, Banking.Interleaved, 3), MemoryMetricsScope.PerScratchpad, 512, DramRefetch.Panel,
+            DramLoader.Load("ddr3-800-4gb-x8-1rank"), 9)
         {
             DramPolicy = "dramsim3",
             Formats = new RoleFormats(NumberFormats.Fp32, NumberFormats.Bf16, NumberFormats.Fp8E4M3),

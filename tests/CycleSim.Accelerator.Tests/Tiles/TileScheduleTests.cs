@@ -53,7 +53,8 @@ public class TileScheduleTests
         {
             IReadOnlyList<TileWork> works = new TiledGemm(
                 new GemmShape(row.Int("M"), row.Int("N"), row.Int("K")), new GemmTiling(row.Int("Tm"), row.Int("Tn"), row.Int("Tk")),
-                LoopOrder.Find(row.Text("order"))!, TileArrays.All.Get(row.Text("variant")), row.Int("R"), row.Int("C"), row.Int("element_bytes")).Works();
+                LoopOrder.Find(row.Text("order"))!, TileArrays.All.Get(row.Text("variant")), row.Int("R"), row.Int("C"),
+                row.Int("element_bytes")).Works();
             Assert.Equal(
                 (row.Int("tiles"), row.Long("a_bytes"), row.Long("b_bytes"), row.Long("c_bytes")),
                 (works.Count, works.Sum(work => work.LoadABytes), works.Sum(work => work.LoadBBytes), works.Sum(work => work.StoreBytes)));

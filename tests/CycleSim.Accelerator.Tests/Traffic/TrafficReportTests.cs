@@ -107,7 +107,7 @@ public sealed class TrafficReportTests
             StringComparison.Ordinal);
     }
 
-    /// <summary>Training records words of 32 bits: on a machine that stores some tensors in fewer, their bits would be counted wrong.</summary>
+    /// <summary>Training records words of 32 bits: where a machine stores fewer, bits would be counted wrong.</summary>
     [Fact]
     public void Traffic_of_words_of_another_size_is_an_error()
     {

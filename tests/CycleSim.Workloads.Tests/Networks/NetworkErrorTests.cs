@@ -83,9 +83,9 @@ public class NetworkErrorTests
     [InlineData("""{"name": "x", "type": "con"}""",
         "n.json(3,23): layers[0].type = \"con\": is unknown; did you mean \"conv\"?; " +
         "allowed: conv, fc, max_pool, avg_pool, batch_norm, relu, add, softmax_loss, conv_transpose, global_avg_pool, global_max_pool, " +
-        "upsample, squeeze_excitation, relu6, sigmoid, tanh, silu, gelu, gelu_tanh, hard_sigmoid, hard_swish, softmax, multiply, matmul, concat, " +
-        "slice, layer_scale, layer_norm, rms_norm, embedding, position_embedding, to_sequence, class_token, linear, attention, select, " +
-        "mean")]
+        "upsample, squeeze_excitation, relu6, sigmoid, tanh, silu, gelu, gelu_tanh, hard_sigmoid, hard_swish, softmax, multiply, matmul, " +
+        "concat, slice, layer_scale, layer_norm, rms_norm, embedding, position_embedding, to_sequence, class_token, linear, attention, " +
+        "select, mean")]
     [InlineData("""{"name": "b c", "type": "softmax_loss"}""",
         "n.json(3,10): layers[0].name = \"b c\": is no name; allowed: 1 to 128 characters without white space")]
     [InlineData("""{"name": "images", "type": "softmax_loss"}""", "n.json(3,10): layers[0].name = \"images\": " +

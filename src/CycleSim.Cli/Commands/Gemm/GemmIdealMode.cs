@@ -39,8 +39,9 @@ internal sealed class GemmIdealMode : IGemmMode
         if (!GemmOptions.TryTiling(parsed, out GemmTiling? tiling))
             throw new InputException("--tile is missing: give three sizes, e.g. 128x64x256");
         var gemm = new TiledGemm(
-            GemmOptions.Shape(parsed), tiling, GemmOptions.LoopOrder(parsed), TileArrays.All.Get(parsed.GetRequiredValue(Variant)), parsed.GetRequiredValue(GemmOptions.Rows),
-            parsed.GetRequiredValue(GemmOptions.Columns), parsed.GetRequiredValue(GemmOptions.ElementBytes));
+            GemmOptions.Shape(parsed), tiling, GemmOptions.LoopOrder(parsed), TileArrays.All.Get(parsed.GetRequiredValue(Variant)),
+            parsed.GetRequiredValue(GemmOptions.Rows), parsed.GetRequiredValue(GemmOptions.Columns),
+            parsed.GetRequiredValue(GemmOptions.ElementBytes));
         IReadOnlyList<TileWork> works = WorksOf(gemm);
         TileTimes times = TileSchedule.Run(works, machine);
         JsonOutput.Of(parsed, GemmOptions.Json).Print(

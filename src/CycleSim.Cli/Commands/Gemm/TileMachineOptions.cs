@@ -14,7 +14,11 @@ internal static class TileMachineOptions
     private static readonly NumberRange Buffers = new(1, 1024);
 
     private static readonly Option<long> BytesPerCycle = new OptionSpec(
-        "--bytes-per-cycle", "Bytes that the memory moves in a core cycle") { ValueForm = "N", Range = Numbers }.WithDefault(16L);
+        "--bytes-per-cycle", "Bytes that the memory moves in a core cycle")
+    {
+        ValueForm = "N",
+        Range = Numbers,
+    }.WithDefault(16L);
 
     private static readonly Option<long> Latency = new OptionSpec("--latency", "Core cycles from the start of a transfer to its data")
     {
