@@ -40,6 +40,19 @@ public class IdleTimeTests
             Gen.Frequency((2, Gen.Long[0, 40_000]), (2, Gen.Long[40_000, 2_000_000]), (1, Gen.Int[1, 40].Select(i => i * 1500L))),
             Gen.Select(Gen.Int[0, 60], Gen.Bool).Array[1, 14]).Array[1, 12];
 
+    /// <summary>A thousand seconds without a request are no thousand seconds of work.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_long_gap_is_not_visited(bool isDramsim3)
+    {
+        var controller = new DramController(OneRank, isDramsim3 ? DramPolicy.Dramsim3 : DramPolicy.Default);
+        DramCompletion[] done = controller.Replay([new DramRequest(0, 0, false), new DramRequest(800_000_000_000, 4096, false)]);
+        Assert.True(done[1].DoneCycle > 800_000_000_000);
+        Assert.InRange(controller.CyclesVisited, 1, 200);
+        Assert.InRange(controller.Totals.Refreshes, 120_000_000, 130_000_000);
+    }
+
     /// <summary>
     /// With somebody who listens each refresh is issued one by one, without they are counted: the rest is the same to the cycle.
     /// </summary>

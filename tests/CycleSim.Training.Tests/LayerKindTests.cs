@@ -209,9 +209,15 @@ public sealed class LayerKindTests : IDisposable
     [Theory]
     [InlineData("\"kernel\": 3, \"stride\": 2, \"padding\": 1", 1, false)]
     [InlineData("\"kernel\": 3, \"stride\": 2, \"padding\": 1, \"ceil_mode\": true", 1, true)]
-    public void Zeros_at_the_edges_are_left_out_of_means(string window, long padding, bool ceil) => Check(
-        $$"""{"name": "x", "type": "avg_pool", {{window}}, "count_include_pad": false}""",
-        (image, _) => functional.avg_pool2d(image, [3L, 3], [2L, 2], [padding, padding], ceil, false));
+    public void Zeros_at_the_edges_are_left_out_of_means(string window, long padding, bool ceil)
+    {
+        Check(
+            $$"""{"name": "x", "type": "avg_pool", {{window}}, "count_include_pad": false}""",
+            (image, _) => functional.avg_pool2d(image, [3L, 3], [2L, 2], [padding, padding], ceil, false));
+        Check(
+            $$"""{"name": "x", "type": "avg_pool", {{window}}}""",
+            (image, _) => functional.avg_pool2d(image, [3L, 3], [2L, 2], [padding, padding], ceil, true));
+    }
 
     /// <summary>Of fully connected layers a vector has two axes, of poolings four: shapes of layers are equal.</summary>
     [Theory]

@@ -15,7 +15,8 @@ internal static class TrafficBounds
 
     /// <summary>
     /// The larger of the compulsory bytes and the bound of Smith et al. (arXiv:1702.02017) for any schedule with S words on-chip:
-    /// 2MNK / sqrt(S) - 2S words, each of at least the smaller of an element and an output. Rounded down, computed as a double.
+    /// 2MNK / sqrt(S) - 2S words, each of at least the smallest of an element, a partial sum and an output. Rounded down, computed as
+    /// a double.
     /// </summary>
     /// <exception cref="OverflowException">They exceed 2^63 - 1.</exception>
     internal static long Lower(GemmShape shape, MappingConstraints constraints)
@@ -25,7 +26,8 @@ internal static class TrafficBounds
         double onChip = (double)buffers.A.Bytes / words.Element + (double)buffers.B.Bytes / words.Element
             + (double)buffers.C.Bytes / words.Partial;
         double products = (double)shape.M * shape.N * shape.K;
+        int smallest = Math.Min(words.Partial, Math.Min(words.Element, words.Output)); // sums that are spilled are moved too
         double moved = Math.Max(0, 2 * products / Math.Sqrt(onChip) - 2 * onChip);
-        return Math.Max(Compulsory(shape, words), checked((long)(Math.Min(words.Element, words.Output) * moved)));
+        return Math.Max(Compulsory(shape, words), checked((long)(smallest * moved)));
     }
 }

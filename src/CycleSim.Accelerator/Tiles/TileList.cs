@@ -1,4 +1,4 @@
-using System.Globalization;
+using CycleSim.Configuration.Text;
 using CycleSim.Platform;
 
 namespace CycleSim.Accelerator.Tiles;
@@ -10,7 +10,7 @@ namespace CycleSim.Accelerator.Tiles;
 public static class TileList
 {
     /// <summary>Maximum number of tiles of a list.</summary>
-    public const int MaxTiles = 1 << 22;
+    public const int MaxTiles = 1 << 20;
 
     /// <summary>Reads a list.</summary>
     /// <param name="text">The list, e.g. "4*64/64/100/32;0/64/100/32".</param>
@@ -47,7 +47,7 @@ public static class TileList
 
     private static long Number(string text, string part, long min = 0)
     {
-        bool isNumber = long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long number);
+        bool isNumber = NumberText.TryWhole(text, out long number);
         return isNumber && number >= min && number <= TileSchedule.MaxNumber
             ? number
             : throw new InputException($"tiles \"{part}\": \"{text}\" must be a whole number from {min} to {TileSchedule.MaxNumber}");

@@ -19,7 +19,6 @@ internal sealed class TileRun
     private readonly TileMachine _machine;
     private readonly TileTransfers _transfers;
     private readonly DmaQueue _queue;
-    private readonly Dictionary<DmaTask, long> _usableAt = [];
     private readonly long[] _starts;
     private Event? _channelWaits;
     private Event? _arrayWaits;
@@ -105,12 +104,12 @@ internal sealed class TileRun
         {
             _storeBusy += cycles;
             _lastStoreEnd = _simulation.NowPs;
-            _usableAt[task] = _simulation.NowPs;
+            task.UsableCycle = _simulation.NowPs;
         }
         else
         {
             _loadBusy += cycles;
-            _usableAt[task] = _simulation.NowPs + _machine.Dram.UsableAfterCycles;
+            task.UsableCycle = _simulation.NowPs + _machine.Dram.UsableAfterCycles;
         }
 
         Wake(ref _arrayWaits);
@@ -131,7 +130,7 @@ internal sealed class TileRun
             int load = _transfers.LoadOf(kind, tile);
             if (load < 0)
                 continue;
-            if (!_usableAt.TryGetValue(_transfers.Of(kind)[load], out long at))
+            if (_transfers.Of(kind)[load].UsableCycle is not { } at)
                 return null;
             usable = Math.Max(usable, at);
         }
@@ -146,7 +145,7 @@ internal sealed class TileRun
     private bool HasOutputBuffer(int tile)
     {
         int store = _transfers.StoresBefore(tile) - _machine.OutputBuffers;
-        return store < 0 || _usableAt.ContainsKey(_transfers.Of(DmaKind.Store)[store]);
+        return store < 0 || _transfers.Of(DmaKind.Store)[store].UsableCycle is not null;
     }
 
     private TileTimes Times()

@@ -40,6 +40,6 @@ public static class TileSchedule
     private static void Check(string what, long value, long min)
     {
         if (value < min || value > MaxNumber)
-            throw new InputException($"{what}: {value} must be from {min} to {MaxNumber}");
+            throw new InputException($"{what} = {value}: is out of range; allowed: {min} to {MaxNumber}");
     }
 }

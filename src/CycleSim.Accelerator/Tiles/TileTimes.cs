@@ -21,6 +21,6 @@ public sealed record TileTimes(
     /// <summary>The channel was occupied.</summary>
     public long DmaBusy => LoadBusy + StoreBusy;
 
-    /// <summary>The channel had nothing that was ready to be moved.</summary>
+    /// <summary>Nothing could be moved: nothing was ready, or the transfer that the policy wants next was not.</summary>
     public long DmaIdle => TotalCycles - DmaBusy;
 }

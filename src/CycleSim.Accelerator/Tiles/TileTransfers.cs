@@ -39,7 +39,7 @@ internal sealed class TileTransfers
         void Add(List<DmaTask> list, DmaKind kind, int tile, long bytes)
         {
             if (bytes > 0)
-                list.Add(new DmaTask(kind, tile, list.Count, index++, bytes));
+                list.Add(new DmaTask(kind, tile, index++, bytes));
         }
     }
 

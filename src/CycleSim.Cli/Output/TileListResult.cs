@@ -15,7 +15,7 @@ namespace CycleSim.Cli.Output;
 /// <param name="DmaBusy">The channel is occupied.</param>
 /// <param name="LoadBusy">By loads.</param>
 /// <param name="StoreBusy">By stores.</param>
-/// <param name="DmaIdle">The channel has nothing that is ready.</param>
+/// <param name="DmaIdle">Nothing can be moved: nothing is ready, or what the policy wants next is not.</param>
 /// <param name="ArrayBusy">The array computes.</param>
 /// <param name="WaitLoad">The array waits for operands.</param>
 /// <param name="WaitStore">The array waits for an output buffer.</param>

@@ -158,7 +158,8 @@ internal sealed class ChannelController
 
     /// <summary>
     /// The first cycle in which something can happen, if that needs no visit to be known: what has changed may let a command leave or a
-    /// request move, so these are looked at; where more than that decides, no cycle is passed over.
+    /// request move, so these are looked at; where more than that decides, no cycle is passed over. Refreshes of an idle channel before it
+    /// are counted.
     /// </summary>
     /// <param name="from">First cycle that has not been visited.</param>
     /// <param name="bound">First cycle in which something from outside can happen.</param>
@@ -166,6 +167,7 @@ internal sealed class ChannelController
     {
         if (bound <= from || _mover.MayMove || !_commands.TryLookAhead(from, ref bound))
             return from;
+        _idleRefreshes.SkipTo(bound);
         return Math.Min(bound, _state.Refresh.NextDue);
     }
 

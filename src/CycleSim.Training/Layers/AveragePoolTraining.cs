@@ -1,3 +1,4 @@
+using CycleSim.Workloads.Graphs;
 using CycleSim.Workloads.Layers;
 using CycleSim.Workloads.Networks;
 using TorchSharp;
@@ -5,16 +6,35 @@ using static TorchSharp.torch.nn;
 
 namespace CycleSim.Training.Layers;
 
-/// <summary>Mean over windows, of which zeros at the edges are part unless the layer leaves them out.</summary>
+/// <summary>
+/// Mean over windows, of which zeros at the edges are part unless the layer leaves them out. What a last window sees beyond these zeros is
+/// never part of the mean.
+/// </summary>
 internal sealed class AveragePoolTraining : ITrainedLayerKind
 {
     public string Type => "avg_pool";
 
-    public Tensor Compute(Layer layer, LayerParameters? own, IReadOnlyList<Tensor> inputs, bool isTraining) =>
-        WindowSettings.Of(layer).CountIncludePad
-            ? Mean(layer, inputs[0])
-            : Mean(layer, inputs[0]) / Mean(layer, torch.ones_like(inputs[0])); // by the share of each window that is no zero at an edge
+    public Tensor Compute(Layer layer, LayerParameters? own, IReadOnlyList<Tensor> inputs, bool isTraining)
+    {
+        WindowSettings window = WindowSettings.Of(layer);
+        Tensor means = Mean(layer, inputs[0]);
+        if (window.CountIncludePad && !window.CeilMode)
+            return means;
+        Tensor counted = torch.ones_like(FeatureAxis.Image(inputs[0]));
+        return means / (window.CountIncludePad ? MeanOfPadded(layer, window, counted) : Mean(layer, counted));
+    }
 
     private static Tensor Mean(Layer layer, Tensor input) => PoolWindow.Apply(
         layer, input, 0, (image, kernel, stride, padding) => functional.avg_pool2d(image, kernel, stride, padding));
+
+    // The share of each window that is image or declared zeros.
+    private static Tensor MeanOfPadded(Layer layer, WindowSettings window, Tensor ones)
+    {
+        (AxisWindow rows, AxisWindow columns) = (window.Rows, window.Columns);
+        Tensor declared = functional.pad(ones, [columns.PadBegin, columns.PadEnd, rows.PadBegin, rows.PadEnd], value: 1);
+        long down = (layer.Output.Height - 1L) * rows.Stride + rows.Kernel - declared.shape[2];
+        long right = (layer.Output.Width - 1L) * columns.Stride + columns.Kernel - declared.shape[3];
+        return functional.avg_pool2d(
+            functional.pad(declared, [0, right, 0, down]), [rows.Kernel, columns.Kernel], [rows.Stride, columns.Stride]);
+    }
 }

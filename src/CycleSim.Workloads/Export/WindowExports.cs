@@ -23,7 +23,10 @@ internal static class WindowExports
         bool roundsUp = output[2] != pool.Rows.Steps(input[2]) || output[3] != pool.Columns.Steps(input[3]);
         writer.AddFinal(
             pool.IsMax ? "MaxPool" : "AveragePool", OperatorExports.Names(pool), pool.Outputs,
-            [.. Window(pool.Rows, pool.Columns), ("ceil_mode", roundsUp ? 1L : 0L)]);
+            [
+                .. Window(pool.Rows, pool.Columns), ("ceil_mode", roundsUp ? 1L : 0L),
+                .. pool.IsMax ? Array.Empty<(string, object)>() : [("count_include_pad", pool.CountIncludePad ? 1L : 0L)],
+            ]);
     }
 
     private static long Extra(TransposedConvolutionOperator convolution, AxisWindow window, int axis) =>

@@ -64,7 +64,10 @@ internal static class WindowLowering
     private static void Pool(NodeImporter importer, OnnxNode node, bool isMax)
     {
         (AxisWindow rows, AxisWindow columns) = WindowsOf(importer, node, null);
-        importer.AddUnary(node, (name, inputs, outputs) => new PoolOperator(name, isMax, inputs, outputs, rows, columns));
+        importer.AddUnary(node, (name, inputs, outputs) => new PoolOperator(name, isMax, inputs, outputs, rows, columns)
+        {
+            CountIncludePad = node.Int("count_include_pad", 0) != 0,
+        });
     }
 
     /// <summary>The windows of a convolution or pooling.</summary>

@@ -43,6 +43,9 @@ internal static class Pooling
     {
         WindowSettings window = WindowSettings.Of(layer);
         operators.Finish(operators.Add("", [operators.Input()], operators.ShapeOf(layer.Output), (name, inputs, outputs) =>
-            new PoolOperator(name, isMax, inputs, outputs, window.Rows, window.Columns)));
+            new PoolOperator(name, isMax, inputs, outputs, window.Rows, window.Columns)
+            {
+                CountIncludePad = window.CountIncludePad,
+            }));
     }
 }

@@ -15,6 +15,9 @@ public sealed record PoolOperator(
     string Name, bool IsMax, ImmutableArray<GraphValue> Inputs, ImmutableArray<GraphValue> Outputs, AxisWindow Rows, AxisWindow Columns)
     : Operator(Name, Inputs, Outputs)
 {
+    /// <summary>Whether zeros at the edges are part of a mean; nothing that moves depends on it.</summary>
+    public bool CountIncludePad { get; init; } = true;
+
     /// <inheritdoc />
     public override string Type => IsMax ? "maxpool" : "avgpool";
 

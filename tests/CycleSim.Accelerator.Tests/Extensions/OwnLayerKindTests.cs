@@ -43,9 +43,9 @@ public sealed class OwnLayerKindTests
     [InlineData("""{"name": "s", "type": "scal"}""",
         "n.json(4,23): layers[1].type = \"scal\": is unknown; did you mean \"scale\"?; "
         + "allowed: conv, fc, max_pool, avg_pool, batch_norm, relu, add, softmax_loss, conv_transpose, global_avg_pool, global_max_pool, "
-        + "upsample, squeeze_excitation, relu6, sigmoid, tanh, silu, gelu, gelu_tanh, hard_sigmoid, hard_swish, softmax, multiply, concat, "
-        + "slice, layer_scale, layer_norm, rms_norm, embedding, position_embedding, to_sequence, class_token, linear, attention, select, "
-        + "mean, scale, widen")]
+        + "upsample, squeeze_excitation, relu6, sigmoid, tanh, silu, gelu, gelu_tanh, hard_sigmoid, hard_swish, softmax, multiply, matmul, "
+        + "concat, slice, layer_scale, layer_norm, rms_norm, embedding, position_embedding, to_sequence, class_token, linear, attention, "
+        + "select, mean, scale, widen")]
     [InlineData("""{"name": "s", "type": "widen", "edge": 4096}""",
         "n.json(4,23): layers[1].type = \"widen\": gives 32x4096x4096, 536870912 words an image; allowed: at most 268435456")]
     [InlineData("""{"name": "s", "type": "widen", "edge": 512}""",

@@ -109,7 +109,7 @@ public class TileScheduleTests
     [InlineData("1/1/0/1", "\"0\" must be a whole number from 1")]
     [InlineData("1/-1/1/1", "\"-1\" must be a whole number from 0")]
     [InlineData("0*1/1/1/1", "\"0\" must be a whole number from 1")]
-    [InlineData("99999999*1/1/1/1", "at most 4194304 tiles")]
+    [InlineData("99999999*1/1/1/1", "at most 1048576 tiles")]
     [InlineData("1/99999999999999999999/1/1", "must be a whole number from 0 to")]
     public void A_list_that_is_none_is_refused(string text, string message) =>
         Assert.Contains(message, Assert.Throws<InputException>(() => TileList.Parse(text)).Message, StringComparison.Ordinal);

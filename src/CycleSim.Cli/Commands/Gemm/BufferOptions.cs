@@ -37,6 +37,7 @@ internal static class BufferOptions
     internal static bool TryBuffers(ParseResult parsed, [NotNullWhen(true)] out OperandBuffers? buffers)
     {
         bool isGiven = new[] { BufferA, BufferB, BufferC }.Any(option => parsed.GetValue(option) is not null);
+        HalvesOf(parsed); // a wrong value is refused even where nothing has to fit
         buffers = isGiven ? Buffers(parsed) : null;
         return isGiven;
     }

@@ -26,8 +26,9 @@ internal static class GemmCommand
         IGemmMode[] chosen = [.. Modes.Where(mode => mode.IsChosen(parsed))];
         if (chosen.Length != 1)
         {
+            string given = chosen.Length == 0 ? "none" : string.Join(" and ", chosen.Select(mode => mode.Switch.Name));
             throw new InputException(
-                $"gemm needs one of the options {string.Join(", ", Modes.Select(mode => mode.Switch.Name))}");
+                $"gemm needs one of the options {string.Join(", ", Modes.Select(mode => mode.Switch.Name))}; given: {given}");
         }
 
         RefuseOthers(parsed, chosen[0]);

@@ -35,6 +35,7 @@ internal sealed class GemmIdealMode : IGemmMode
 
     public int Run(ParseResult parsed)
     {
+        JsonOutput output = JsonOutput.Of(parsed, GemmOptions.Json);
         TileMachine machine = TileMachineOptions.Read(parsed);
         if (!GemmOptions.TryTiling(parsed, out GemmTiling? tiling))
             throw new InputException("--tile is missing: give three sizes, e.g. 128x64x256");
@@ -44,7 +45,7 @@ internal sealed class GemmIdealMode : IGemmMode
             parsed.GetRequiredValue(GemmOptions.ElementBytes));
         IReadOnlyList<TileWork> works = WorksOf(gemm);
         TileTimes times = TileSchedule.Run(works, machine);
-        JsonOutput.Of(parsed, GemmOptions.Json).Print(
+        output.Print(
             () => JsonSerializer.Serialize(ResultOf(gemm, machine, works, times), ResultContext.Default.TiledGemmResult),
             () => TileTimesText.Print(times, works.Count));
         return ExitCode.Done;

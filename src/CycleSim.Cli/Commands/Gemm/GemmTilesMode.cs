@@ -26,10 +26,11 @@ internal sealed class GemmTilesMode : IGemmMode
 
     public int Run(ParseResult parsed)
     {
+        JsonOutput output = JsonOutput.Of(parsed, GemmOptions.Json);
         TileMachine machine = TileMachineOptions.Read(parsed);
         IReadOnlyList<TileWork> works = TileList.Parse(parsed.GetValue(Tiles)!);
         TileTimes times = TileSchedule.Run(works, machine);
-        JsonOutput.Of(parsed, GemmOptions.Json).Print(
+        output.Print(
             () => JsonSerializer.Serialize(
                 new TileListResult(
                     machine.Dram.BytesPerCycle, machine.Dram.LatencyCycles, TileTimesText.ModeOf(machine), machine.OperandBuffers,

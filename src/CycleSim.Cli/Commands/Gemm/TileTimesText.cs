@@ -10,7 +10,8 @@ internal static class TileTimesText
 
     internal static void Print(TileTimes times, int tiles)
     {
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{tiles:N0} tiles: {times.TotalCycles:N0} cycles"));
+        string unit = tiles == 1 ? "tile" : "tiles";
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{tiles:N0} {unit}: {times.TotalCycles:N0} cycles"));
         Row("array computes", times.ArrayBusy);
         Row("array waits for operands", times.WaitLoad);
         Row("array waits for a store", times.WaitStore);
@@ -18,7 +19,7 @@ internal static class TileTimesText
         Console.WriteLine();
         Row("channel loads", times.LoadBusy);
         Row("channel stores", times.StoreBusy);
-        Row("channel has nothing ready", times.DmaIdle);
+        Row("channel idle", times.DmaIdle);
 
         void Row(string what, long cycles) => Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture, $"  {what,-28}{cycles,18:N0}{100.0 * cycles / times.TotalCycles,8:0.0} %"));
