@@ -9,6 +9,9 @@ public enum DmaKind
     /// <summary>Loads operand B.</summary>
     LoadB,
 
+    /// <summary>Loads what is read beside the outputs, as a mask or what they are added to.</summary>
+    LoadC,
+
     /// <summary>Stores outputs.</summary>
     Store,
 }

@@ -12,5 +12,11 @@ internal sealed class ProgramDma : IDmaPolicy
 
     public bool IsProgramOrder => true;
 
-    public int Compare(DmaTask first, DmaTask second) => first.ProgramIndex.CompareTo(second.ProgramIndex);
+    public int Compare(DmaTask first, DmaTask second) => CompareProgram(first, second);
+
+    internal static int CompareProgram(DmaTask first, DmaTask second)
+    {
+        int byPosition = first.ProgramPosition.CompareTo(second.ProgramPosition);
+        return byPosition != 0 ? byPosition : LoadsFirstDma.CompareReady(first, second);
+    }
 }

@@ -9,7 +9,7 @@ internal sealed class ReadyDma : IDmaPolicy
 
     public int Compare(DmaTask first, DmaTask second)
     {
-        int byTime = first.ReadyCycle!.Value.CompareTo(second.ReadyCycle!.Value);
+        int byTime = first.ReadyPs!.Value.CompareTo(second.ReadyPs!.Value);
         return byTime != 0 ? byTime : LoadsFirstDma.CompareReady(first, second);
     }
 }

@@ -1,0 +1,28 @@
+using CycleSim.Kernel;
+
+namespace CycleSim.Accelerator.Tiles;
+
+/// <summary>The array and the DMA channel that a <see cref="TilePipeline{TTile}"/> keeps busy, and who is told of what they did.</summary>
+/// <typeparam name="TTile">Tiles.</typeparam>
+internal interface IPipelineUnits<TTile>
+{
+    /// <summary>Picoseconds from the end of a load on the channel until its data can be used.</summary>
+    public long UsableAfterPs { get; }
+
+    /// <summary>Computes a tile, whose operands and output buffer are there.</summary>
+    /// <returns>The wait for its end.</returns>
+    public Wait Compute(TTile tile);
+
+    /// <summary>Moves what a tile loads or stores; the channel is free.</summary>
+    /// <returns>The wait until the channel is free again.</returns>
+    public Wait Move(TTile tile, DmaKind kind);
+
+    /// <summary>A tile has been computed.</summary>
+    public void Computed(TTile tile, in TileInterval interval);
+
+    /// <summary>A transfer has ended.</summary>
+    /// <param name="tile">The tile.</param>
+    /// <param name="kind">What was moved.</param>
+    /// <param name="startPs">When the channel started.</param>
+    public void Moved(TTile tile, DmaKind kind, long startPs);
+}
