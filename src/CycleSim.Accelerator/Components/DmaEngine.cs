@@ -10,13 +10,16 @@ namespace CycleSim.Accelerator.Components;
 /// <param name="clock">Converts cycles to kernel time.</param>
 /// <param name="dram">The DRAM.</param>
 /// <param name="hooks">Observers.</param>
-internal sealed class DmaEngine(Simulation simulation, MachineClock clock, MachineDram dram, MachineHooks hooks)
+internal sealed class DmaEngine(Simulation simulation, MachineClock clock, IMachineDram dram, MachineHooks hooks)
 {
     private readonly Resource _engine = new(simulation, 1, "DMA engine");
     private long _freeCycle;
 
     /// <summary>Core cycle in which the transfer under way started, if observers have not been told of it yet; null otherwise.</summary>
     internal long? UnreportedCycle { get; private set; }
+
+    /// <summary>Picoseconds from the end of a load until its data can be used.</summary>
+    internal long UsableAfterPs { get; } = clock.Ps(dram.UsableAfterCycles);
 
     /// <summary>Moves the lines of a descriptor.</summary>
     /// <returns>The wait for their end.</returns>

@@ -8,7 +8,7 @@ namespace CycleSim.Accelerator.Components;
 /// The machine's DRAM, of one or several channels. While the DMA engine is the only one that uses it, nobody can disturb a transfer: it
 /// is computed to its end at once. With other clients it works ahead only to their horizon (<see cref="SharedDram"/>).
 /// </summary>
-internal sealed class MachineDram
+internal sealed class MachineDram : IMachineDram
 {
     private readonly Simulation _simulation;
     private readonly MachineClock _clock;
@@ -29,16 +29,22 @@ internal sealed class MachineDram
         _lines = new LinesAsBursts(lineBytes, dram.Spec.BurstBytes);
     }
 
-    /// <summary>Somebody else than the DMA engine uses it.</summary>
-    internal bool IsShared => _shared is not null;
+    /// <inheritdoc />
+    public bool IsShared => _shared is not null;
+
+    /// <inheritdoc />
+    public long UsableAfterCycles => 0;
 
     /// <summary>Start of the first DRAM cycle that is not simulated yet, ps.</summary>
-    internal long CompletePs => _clock.DramPs(_dram.Cycle);
+    public long CompletePs => _clock.DramPs(_dram.Cycle);
+
+    /// <inheritdoc />
+    public DramCounts Counts => DramCounts.Of(_dram.Totals);
 
     /// <summary>Gives another client access.</summary>
     /// <param name="name">Its name in reports.</param>
     /// <exception cref="InvalidOperationException">The run has started: a transfer may have been computed to its end.</exception>
-    internal DramPort Connect(string name)
+    public DramPort Connect(string name)
     {
         if (_dram.Cycle > 0)
             throw new InvalidOperationException($"DRAM port '{name}' must be connected before the run starts");
@@ -46,26 +52,26 @@ internal sealed class MachineDram
     }
 
     /// <summary>Moves bursts for the DMA engine, which is the only client; returns the core cycle after them.</summary>
-    internal long Transfer(long cycle, DmaDescriptor descriptor) => _clock.CycleFrom(_dram.Transfer(
+    public long Transfer(long cycle, DmaDescriptor descriptor) => _clock.CycleFrom(_dram.Transfer(
         _clock.DramCycleFrom(cycle), 0, _lines.Bursts(descriptor), descriptor.IsWrite));
 
     /// <summary>Moves bursts for the DMA engine beside other clients.</summary>
     /// <param name="descriptor">What moves.</param>
     /// <returns>An event that happens in the core cycle after the last data.</returns>
-    internal Event TransferShared(DmaDescriptor descriptor) => _shared!.Transfer(
+    public Event TransferShared(DmaDescriptor descriptor) => _shared!.Transfer(
         _clock.DramCycleFrom(_clock.NextCycle), 0, _lines.Bursts(descriptor), descriptor.IsWrite);
 
     /// <summary>What DRAM has done before a core cycle, refresh and background included.</summary>
     /// <exception cref="InvalidOperationException">
     /// More than that has been simulated: a fault, since the rest would count for the wrong operation.
     /// </exception>
-    internal DramCounts CountsAt(long cycle)
+    public DramCounts CountsAt(long cycle)
     {
         long dramCycle = _clock.DramCycleAt(cycle);
         if (_dram.Cycle > dramCycle)
             throw new InvalidOperationException($"DRAM is in cycle {_dram.Cycle} and is to be counted up to {dramCycle}");
         _shared?.AdvanceTo(dramCycle);
         _dram.AdvanceTo(dramCycle);
-        return DramCounts.Of(_dram.Totals);
+        return Counts;
     }
 }

@@ -27,7 +27,9 @@ internal sealed class EnergyMeter
         _writePerByte = UnitEnergy.Of(metrics.WriteEnergyPjPerBit * 8);
         _leakagePerCycle = UnitEnergy.Of(leakageMw * machine.ClockPeriodPs * 1e-3); // mW x ns = pJ
         _mac = UnitEnergy.Of(machine.MacEnergyPj);
-        _dram = DramPolicy.Of(machine.DramPolicy).Apply(machine.Dram).Energy;
+        _dram = machine.IdealDram is null
+            ? DramPolicy.Of(machine.DramPolicy).Apply(machine.Dram).Energy
+            : machine.Dram.Energy;
     }
 
     /// <summary>The energy of what happened.</summary>

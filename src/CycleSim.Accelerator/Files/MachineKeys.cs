@@ -1,6 +1,7 @@
 using CycleSim.Accelerator.Machine;
 using CycleSim.Accelerator.Scheduling;
 using CycleSim.Accelerator.Steps;
+using CycleSim.Accelerator.Tiles;
 using CycleSim.Configuration.Keys;
 
 namespace CycleSim.Accelerator.Files;
@@ -76,8 +77,21 @@ public static class MachineKeys
         ],
         Machine.DramRefetch.Tile);
 
-    internal static readonly Key<string> Dram = All.String(
-        "dram", "Name of a shipped DRAM part, or a file; a path is relative to the machine's file.");
+    internal static readonly Key<int> OperandBuffers = All.Int(
+        "operand_buffers", "Buffers of each operand with ordering overlapped: 1 is no overlap of load and computation, 2 is ping-pong.", 1,
+        OverlapSpec.MaxBuffers, whenMissing: $"{OverlapSpec.PingPong.OperandBuffers}");
+
+    internal static readonly Key<int> OutputBuffers = All.Int(
+        "output_buffers", "Buffers of outputs with ordering overlapped.", 1, OverlapSpec.MaxBuffers,
+        whenMissing: $"{OverlapSpec.PingPong.OutputBuffers}");
+
+    internal static readonly Key<string> DmaPolicy = All.Choice(
+        "dma_policy", "What the DMA channel moves next, with ordering overlapped.", DmaPolicies.All, OverlapSpec.PingPong.DmaPolicy,
+        since: "0.2");
+
+    internal static readonly Key<StringOrObject> Dram = All.StringOrObject(
+        "dram", "Name of a shipped DRAM part, or a file; a path is relative to the machine's file. An object for an ideal memory.",
+        MachineDramKeys.All);
 
     internal static readonly Key<string> DramPolicy = All.String(
         "dram_policy",

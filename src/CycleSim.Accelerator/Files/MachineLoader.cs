@@ -2,8 +2,7 @@ using CycleSim.Accelerator.Machine;
 using CycleSim.Configuration.Json;
 using CycleSim.Configuration.Keys;
 using CycleSim.Configuration.Models;
-using CycleSim.Dram.Control;
-using CycleSim.Dram.Parts;
+using CycleSim.Accelerator.Steps;
 using CycleSim.Platform;
 using CycleSim.Workloads.Lowering;
 
@@ -25,45 +24,24 @@ public static class MachineLoader
         KeyValues keys = MachineKeys.All.Read(root);
         DataType dataType = keys.Get(MachineKeys.DataType);
         int vectorWords = keys.Get(MachineKeys.VectorWords);
+        long periodPs = Period(keys);
+        ScratchpadSpec scratchpad = ReadScratchpad(keys.Get(MachineKeys.Scratchpad));
         var machine = new MachineSpec(
-            keys.Get(MachineKeys.Name), ReadArray(keys.Get(MachineKeys.Array)), Period(keys), dataType,
-            ReadScratchpad(keys.Get(MachineKeys.Scratchpad)), keys.Get(MachineKeys.MemoryMetricsScope), vectorWords,
-            keys.Get(MachineKeys.DramRefetch), ReadDram(keys), MacEnergy.Read(keys, dataType))
+            keys.Get(MachineKeys.Name), ReadArray(keys.Get(MachineKeys.Array)), periodPs, dataType, scratchpad, keys.Get(MachineKeys.MemoryMetricsScope), vectorWords,
+            keys.Get(MachineKeys.DramRefetch), MachineDramLoader.Part(keys, periodPs, scratchpad.LineBytes), MacEnergy.Read(keys, dataType))
         {
             Residency = keys.Get(MachineKeys.Residency),
             Eviction = keys.Get(MachineKeys.Eviction),
             Ordering = keys.Get(MachineKeys.Ordering),
-            DramPolicy = ReadDramPolicy(keys),
+            DramPolicy = MachineDramLoader.Policy(keys),
+            IdealDram = MachineDramLoader.Ideal(keys),
+            Overlap = ReadOverlap(keys),
             Formats = RoleFormatLoader.Read(keys),
         };
         int lineWords = machine.Scratchpad.LineBytes / TensorRoles.All.Select(machine.WordBytesOf).Append(machine.WordBytes).Min();
         return vectorWords % lineWords == 0
             ? machine
             : throw keys.Error(MachineKeys.VectorWords, $"must fill whole lines: a multiple of {lineWords} words");
-    }
-
-    /// <summary>A path is meant relative to the machine's own file.</summary>
-    private static DramSpec ReadDram(KeyValues keys)
-    {
-        string name = keys.Get(MachineKeys.Dram);
-        string source = keys.Json.Source;
-        bool isPath = DramLoader.IsPath(name);
-        string? folder = File.Exists(source) ? Path.GetDirectoryName(Path.GetFullPath(source)) : null;
-        return DramLoader.Load(isPath && folder is not null ? Path.Combine(folder, name) : name);
-    }
-
-    private static string ReadDramPolicy(KeyValues keys)
-    {
-        string name = keys.Get(MachineKeys.DramPolicy);
-        try
-        {
-            DramPolicy.Of(name);
-            return name;
-        }
-        catch (InputException problem)
-        {
-            throw keys.Error(MachineKeys.DramPolicy, problem.Message);
-        }
     }
 
     private static long Period(KeyValues keys)
@@ -85,6 +63,19 @@ public static class MachineLoader
         if (geometry.TrimEdgeFolds && geometry.Drain != DrainMode.Physical)
             throw keys.Error(SystolicArrayKeys.TrimEdgeFolds, "goes with drain \"physical\" only");
         return geometry;
+    }
+
+    private static OverlapSpec ReadOverlap(KeyValues keys)
+    {
+        if (!Orderings.All.Get(keys.Get(MachineKeys.Ordering)).IsPipelined)
+            foreach (DeclaredKey key in new DeclaredKey[] { MachineKeys.OperandBuffers, MachineKeys.OutputBuffers, MachineKeys.DmaPolicy })
+                if (keys.Has(key))
+                    throw keys.Error(key, $"goes with ordering \"overlapped\"; this machine's is \"{keys.Get(MachineKeys.Ordering)}\"");
+        return new OverlapSpec(
+            Buffers(MachineKeys.OperandBuffers, OverlapSpec.PingPong.OperandBuffers),
+            Buffers(MachineKeys.OutputBuffers, OverlapSpec.PingPong.OutputBuffers), keys.Get(MachineKeys.DmaPolicy));
+
+        int Buffers(Key<int> key, int usual) => keys.Has(key) ? keys.Get(key) : usual;
     }
 
     private static ScratchpadSpec ReadScratchpad(KeyValues keys) => new(

@@ -39,6 +39,18 @@ public sealed record MachineSpec(
     /// <summary>Name of the DRAM controllers' policy; "default" is what the part names.</summary>
     public string DramPolicy { get; init; } = PaperChoices.DramPolicy;
 
+    /// <summary>Buffers and order of transfers where loads, computations and stores overlap.</summary>
+    public OverlapSpec Overlap { get; init; } = OverlapSpec.PingPong;
+
+    /// <summary>
+    /// The memory where it is ideal; null for that of <see cref="Dram"/>, which then only says that a burst is a line, that everything has
+    /// room and that nothing costs energy.
+    /// </summary>
+    public IdealDram? IdealDram { get; init; }
+
+    /// <summary>Bandwidth of the DRAM when transfers follow each other, GB/s.</summary>
+    public double DramPeakGbPerS => IdealDram is { } ideal ? ideal.BytesPerCycle * 1e3 / ClockPeriodPs : Dram.PeakGbPerS;
+
     /// <summary>Number formats in which tensors are stored, where they differ from that of the products.</summary>
     public RoleFormats Formats { get; init; } = RoleFormats.None;
 

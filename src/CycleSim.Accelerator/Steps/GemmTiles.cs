@@ -51,7 +51,7 @@ internal sealed class GemmTiles
         FoldGrid folds = _footprints.Folds(Order);
         if (!_streams)
         {
-            yield return new StepTile(_operation, [], Phase(folds, isEnd: true), []);
+            yield return new StepTile(_operation, TileLoads.None, Phase(folds, isEnd: true), []);
             yield break;
         }
 
@@ -61,7 +61,7 @@ internal sealed class GemmTiles
         {
             Fold fold = placed with { StartStep = 0 };
             yield return new StepTile(
-                _operation, [.. Loads(fold, before)], Phase(new[] { fold }, isEnd: placed == last), [.. Stores(fold)]);
+                _operation, Loads(fold, before), Phase(new[] { fold }, isEnd: placed == last), [.. Stores(fold)]);
             before = fold;
         }
     }
@@ -98,11 +98,16 @@ internal sealed class GemmTiles
         .Where(panels => !IsOnChip(panels.Operand.Tensor))
         .Sum(panels => _footprints.LinesWhenKept(panels, order));
 
-    private IEnumerable<DmaDescriptor> Loads(Fold fold, Fold? before)
+    private TileLoads Loads(Fold fold, Fold? before) =>
+        new(Loads(_footprints.Rows, fold, before), Loads(_footprints.Columns, fold, before), [.. LoadsBesideOutputs(fold)]);
+
+    private DmaDescriptor[] Loads(TilePanels panels, Fold fold, Fold? before) =>
+        IsOnChip(panels.Operand.Tensor) || IsKept(panels, fold, before)
+            ? []
+            : [Move(panels.Operand.Tensor, panels.Footprint(fold), isWrite: false)];
+
+    private IEnumerable<DmaDescriptor> LoadsBesideOutputs(Fold fold)
     {
-        foreach (TilePanels panels in new[] { _footprints.Rows, _footprints.Columns })
-            if (!IsOnChip(panels.Operand.Tensor) && !IsKept(panels, fold, before))
-                yield return Move(panels.Operand.Tensor, panels.Footprint(fold), isWrite: false);
         foreach (TensorSpec tensor in _gemm.OutputReads.Where(tensor => !IsOnChip(tensor)))
             yield return Move(tensor, _footprints.OutputsIn(tensor).Footprint(fold), isWrite: false);
         if (_gemm.Bias is not null && !IsOnChip(_gemm.Bias))

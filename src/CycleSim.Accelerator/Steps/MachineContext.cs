@@ -7,9 +7,9 @@ namespace CycleSim.Accelerator.Steps;
 /// <summary>What a component of one's own sees of the machine.</summary>
 public sealed class MachineContext
 {
-    private readonly MachineDram _dram;
+    private readonly IMachineDram _dram;
 
-    internal MachineContext(Simulation simulation, MachineSpec machine, MachineHooks hooks, MachineDram dram)
+    internal MachineContext(Simulation simulation, MachineSpec machine, MachineHooks hooks, IMachineDram dram)
     {
         Simulation = simulation;
         Machine = machine;

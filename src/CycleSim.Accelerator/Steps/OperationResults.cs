@@ -14,6 +14,9 @@ internal sealed class OperationResults(StepMachine machine, EnergyMeter meter)
     private readonly ImmutableArray<OperationResult>.Builder _results = ImmutableArray.CreateBuilder<OperationResult>();
     private readonly OperationMeter _meter = new(machine);
 
+    /// <summary>Called after each operation with the number of those so far.</summary>
+    internal Action<int>? Progress { get; init; }
+
     /// <summary>Operations so far.</summary>
     internal int Count => _results.Count;
 
@@ -21,18 +24,29 @@ internal sealed class OperationResults(StepMachine machine, EnergyMeter meter)
     internal ImmutableArray<OperationResult> All => _results.ToImmutable();
 
     /// <summary>An operation of a program ends now.</summary>
-    internal void Add(OperationEnd end)
+    internal void Add(OperationEnd end) => Add(end, _meter.Close(Count));
+
+    /// <summary>An operation of a program has ended.</summary>
+    /// <param name="end">The operation.</param>
+    /// <param name="share">Its share of the run.</param>
+    /// <param name="times">Where its time went if tiles overlap; null otherwise.</param>
+    internal void Add(OperationEnd end, in OperationShare share, OverlapTimes? times = null)
     {
         string layer = end.Operation?.Layer.Name ?? OperationResult.EndOfStep;
         string part = end.Operation is null ? OperationResult.WriteBack : end.Operation.Name[(layer.Length + 1)..];
-        Add(layer, end.Operation?.Pass ?? Pass.Update, part, end.Gemm, end.Gemm?.Macs ?? 0);
+        Add(layer, end.Operation?.Pass ?? Pass.Update, part, end.Gemm, end.Gemm?.Macs ?? 0, share, times);
     }
 
     /// <summary>An operation ends now.</summary>
-    internal void Add(string layer, Pass pass, string part, GemmResult? gemm, long macs)
+    internal void Add(string layer, Pass pass, string part, GemmResult? gemm, long macs) =>
+        Add(layer, pass, part, gemm, macs, _meter.Close(Count), null);
+
+    private void Add(
+        string layer, Pass pass, string part, GemmResult? gemm, long macs, in OperationShare share, OverlapTimes? times)
     {
-        (CycleCounts cycles, ScratchpadTotals scratchpads, DramCounts dram) = _meter.Close(Count);
+        (CycleCounts cycles, ScratchpadTotals scratchpads, DramCounts dram) = share;
         EnergyBreakdown energy = meter.Measure(cycles.Total, macs, scratchpads, dram);
-        _results.Add(new OperationResult(Count, layer, pass, part, gemm, cycles, scratchpads, dram, energy));
+        _results.Add(new OperationResult(Count, layer, pass, part, gemm, cycles, scratchpads, dram, energy) { Overlap = times });
+        Progress?.Invoke(Count);
     }
 }

@@ -6,5 +6,5 @@ namespace CycleSim.Accelerator.Steps;
 public static class Orderings
 {
     /// <summary>All orderings.</summary>
-    public static ChoiceTable<IOrdering> All { get; } = new("ordering", new SequentialOrdering());
+    public static ChoiceTable<IOrdering> All { get; } = new("ordering", new SequentialOrdering(), new OverlappedOrdering());
 }

@@ -15,7 +15,7 @@ internal sealed class StepMachine
     private readonly MachineHooks _hooks;
     private readonly LaneEngine _lanes;
     private readonly MemoizedLaneEngine _memoizedLanes;
-    private readonly DramSystem _dram;
+    private readonly DramSystem? _dram;
 
     /// <summary>Builds an idle machine.</summary>
     /// <param name="simulation">The simulation that it runs on.</param>
@@ -37,12 +37,16 @@ internal sealed class StepMachine
         Scratchpads = new ScratchpadSet(spec.Scratchpad, readCycles, writeCycles, hooks.ScratchpadAccess);
         _lanes = new LaneEngine(cancellation);
         _memoizedLanes = new MemoizedLaneEngine(_lanes, cancellation, hooks);
-        _dram = new DramSystem(spec.Dram, DramPolicy.Of(spec.DramPolicy), hooks.DramCommand, rowMemo) { FastForward = fastForward };
+        if (spec.IdealDram is null)
+            _dram = new DramSystem(spec.Dram, DramPolicy.Of(spec.DramPolicy), hooks.DramCommand, rowMemo) { FastForward = fastForward };
 
         ILaneEngine engine = fastForward ? _memoizedLanes : _lanes;
         Array = new SystolicArray(Clock, engine, Scratchpads, Ledger, hooks);
         Vector = new VectorUnit(Clock, engine, Scratchpads, Ledger, hooks);
-        Dram = new MachineDram(simulation, Clock, spec.Scratchpad.LineBytes, _dram);
+        int lineBytes = spec.Scratchpad.LineBytes;
+        Dram = _dram is null
+            ? new IdealMachineDram(lineBytes, spec.IdealDram!)
+            : new MachineDram(simulation, Clock, lineBytes, _dram);
         Dma = new DmaEngine(simulation, Clock, Dram, hooks);
     }
 
@@ -65,7 +69,7 @@ internal sealed class StepMachine
     internal DmaEngine Dma { get; }
 
     /// <summary>DRAM.</summary>
-    internal MachineDram Dram { get; }
+    internal IMachineDram Dram { get; }
 
     /// <summary>What array and vector unit did for each operation.</summary>
     internal UsageLedger Ledger { get; } = new();
@@ -75,7 +79,8 @@ internal sealed class StepMachine
 
     /// <summary>How much of the run so far was simulated in detail, and how much the memo gave.</summary>
     internal SimulationEffort Effort => new(
-        _lanes.AccessesSimulated, _lanes.SegmentsSimulated, _memoizedLanes.SegmentHits, _dram.CyclesVisited, _dram.RowSegmentHits);
+        _lanes.AccessesSimulated, _lanes.SegmentsSimulated, _memoizedLanes.SegmentHits, _dram?.CyclesVisited ?? 0,
+        _dram?.RowSegmentHits ?? 0);
 
     /// <summary>
     /// Tells observers up to which time all records have been made: now, or the start of what a component has not reported yet. DRAM may be

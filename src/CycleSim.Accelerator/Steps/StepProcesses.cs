@@ -7,7 +7,7 @@ namespace CycleSim.Accelerator.Steps;
 /// What the machine does with the tiles of a step: a loader, a compute process and a storer that hand each other buffers. Who may work
 /// when is up to the turn: with a turn in program order nothing overlaps.
 /// </summary>
-internal sealed class StepProcesses
+internal sealed class StepProcesses : IStepRun
 {
     private readonly Simulation _simulation;
     private readonly StepMachine _machine;
@@ -38,11 +38,11 @@ internal sealed class StepProcesses
         _done = new TileBuffers(simulation, 1, "an operation's last results");
     }
 
-    /// <summary>The step has ended.</summary>
-    internal bool HasEnded { get; private set; }
+    /// <inheritdoc />
+    public bool HasEnded { get; private set; }
 
     /// <summary>Starts the three processes.</summary>
-    internal void Start()
+    public void Start()
     {
         _simulation.Start(Load(), "loader");
         _simulation.Start(Compute(), "compute");
@@ -56,11 +56,16 @@ internal sealed class StepProcesses
         {
             yield return _operands.UntilEmpty();
             yield return _turn.Take(number, TileStage.Load);
-            foreach (DmaDescriptor load in tile.Loads)
+            bool loads = false;
+            foreach (DmaDescriptor load in tile.Loads.All)
             {
+                loads = true;
                 yield return _machine.Dma.Move(load);
                 _machine.ReportComplete();
             }
+
+            if (loads && _machine.Dma.UsableAfterPs > 0)
+                yield return Wait.For(_machine.Dma.UsableAfterPs);
 
             _operands.Fill(tile);
             _turn.Pass(number, TileStage.Load);

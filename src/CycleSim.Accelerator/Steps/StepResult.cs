@@ -52,6 +52,11 @@ public sealed record StepResult(
     public EnergyBreakdown Energy =>
         Operations.Aggregate(default(EnergyBreakdown), (sum, operation) => sum + operation.Energy);
 
+    /// <summary>Where the time went on array and DMA channel if tiles overlap; null otherwise.</summary>
+    public OverlapTimes? Overlap => Operations.Any(operation => operation.Overlap is not null)
+        ? Operations.Aggregate(default(OverlapTimes), (sum, operation) => sum + operation.Overlap.GetValueOrDefault())
+        : null;
+
     /// <summary>Multiply-accumulates.</summary>
     public long Macs => Operations.Sum(operation => operation.Gemm?.Macs ?? 0);
 

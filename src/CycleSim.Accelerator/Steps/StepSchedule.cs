@@ -38,11 +38,11 @@ internal sealed class StepSchedule(
     }
 
     private IEnumerable<StepTile> Transfers(int index, ImmutableArray<TensorTransfer> transfers) =>
-        transfers.SelectMany(transfer => _vector.All(index, transfer));
+        transfers.SelectMany(transfer => _vector.All(index, transfer)).Select(tile => tile with { IsTransfer = true });
 
     private IEnumerable<StepTile> VectorTilesOf(int index) => program.Operations[index] is VectorOperation operation
         ? _vector.All(index, operation, plan.Operations[index])
         : [];
 
-    private static StepTile End(int index, OperationEnd end) => new(index, [], null, []) { End = end };
+    private static StepTile End(int index, OperationEnd end) => new(index, TileLoads.None, null, []) { End = end };
 }

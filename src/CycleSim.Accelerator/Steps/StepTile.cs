@@ -10,9 +10,11 @@ namespace CycleSim.Accelerator.Steps;
 /// <param name="Loads">Lines that are loaded before.</param>
 /// <param name="Phase">The computation; null for none.</param>
 /// <param name="Stores">Lines that are stored after.</param>
-internal sealed record StepTile(
-    int Operation, IReadOnlyList<DmaDescriptor> Loads, LanePhase? Phase, IReadOnlyList<DmaDescriptor> Stores)
+internal sealed record StepTile(int Operation, TileLoads Loads, LanePhase? Phase, IReadOnlyList<DmaDescriptor> Stores)
 {
     /// <summary>An empty tile that follows the last one of an operation; null for all others.</summary>
     internal OperationEnd? End { get; init; }
+
+    /// <summary>It belongs to the way of a whole tensor between DRAM and its scratchpad, not to the operation proper.</summary>
+    internal bool IsTransfer { get; init; }
 }

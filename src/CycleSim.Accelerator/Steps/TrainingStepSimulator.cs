@@ -125,12 +125,17 @@ public sealed class TrainingStepSimulator
         double leakageMw = _metrics.LeakageMw * Arrays;
         using var simulation = new Simulation();
         var machine = new StepMachine(simulation, _spec, readCycles, writeCycles, Hooks, FastForward, RowMemo, cancellation);
-        var results = new OperationResults(machine, new EnergyMeter(_spec, _metrics, leakageMw));
-        var schedule = new StepSchedule(_program, Plan, _layouts, DramMap, machine);
         int count = _program.Operations.Length + 1;
+        var results = new OperationResults(machine, new EnergyMeter(_spec, _metrics, leakageMw))
+        {
+            Progress = done => Progress?.Invoke(done, count),
+        };
+        var schedule = new StepSchedule(_program, Plan, _layouts, DramMap, machine);
         IOrdering ordering = Orderings.All.Get(_spec.Ordering);
-        var processes = new StepProcesses(
-            simulation, machine, schedule.Tiles(), ordering.CreateTurn(simulation), BuffersOf(ordering), Ended);
+        IStepRun processes = ordering.IsPipelined
+            ? new StepPipeline(simulation, machine, schedule.Tiles(), results)
+            : new StepProcesses(
+                simulation, machine, schedule.Tiles(), ordering.CreateTurn(simulation), BuffersOf(ordering), results.Add);
         Attach(simulation, machine);
         processes.Start();
         RunToEnd(simulation, processes, cancellation);
@@ -138,12 +143,6 @@ public sealed class TrainingStepSimulator
         return new StepResult(
             _program, _spec, _capacityBytes, _memory.Name, _memory.Model.Kind, _metrics, readCycles, writeCycles, leakageMw,
             _metrics.AreaMm2 * Arrays, results.All, Plan, simulation.EventsProcessed);
-
-        void Ended(OperationEnd end)
-        {
-            results.Add(end);
-            Progress?.Invoke(results.Count, count);
-        }
     }
 
     private void Attach(Simulation simulation, StepMachine machine)
@@ -162,7 +161,7 @@ public sealed class TrainingStepSimulator
     /// Runs until the step has ended. The kernel reports a process that fails, with its name and time; a run that was ended early has not
     /// failed, and an input at fault is reported as such.
     /// </summary>
-    private static void RunToEnd(Simulation simulation, StepProcesses processes, CancellationToken cancellation)
+    private static void RunToEnd(Simulation simulation, IStepRun processes, CancellationToken cancellation)
     {
         try
         {

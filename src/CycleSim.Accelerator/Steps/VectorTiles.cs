@@ -52,7 +52,7 @@ internal sealed class VectorTiles(StepMachine machine, IReadOnlyList<TensorLayou
         {
             var block = new StreamBlock(i, blocks);
             var phase = new VectorPhase(ports, block) { Operation = index, Ports = ports.All, Steps = ports.StepsOf(block) };
-            yield return new StepTile(index, Moves(index, loaded, block), phase, Moves(index, stored, block));
+            yield return new StepTile(index, new TileLoads(Moves(index, loaded, block), [], []), phase, Moves(index, stored, block));
         }
     }
 

@@ -25,4 +25,7 @@ internal interface IPipelineUnits<TTile>
     /// <param name="kind">What was moved.</param>
     /// <param name="startPs">When the channel started.</param>
     public void Moved(TTile tile, DmaKind kind, long startPs);
+
+    /// <summary>All tiles have been computed, and all transfers have ended.</summary>
+    public void Ended();
 }

@@ -1,3 +1,5 @@
+using CycleSim.Accelerator.Machine;
+
 namespace CycleSim.Accelerator.Tiles;
 
 /// <summary>One DMA channel to an ideal memory, one array, and buffers between them.</summary>

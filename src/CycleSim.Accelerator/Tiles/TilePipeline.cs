@@ -83,18 +83,18 @@ internal sealed class TilePipeline<TTile> : IDisposable
         while (!HasEnded)
         {
             DmaTask? task;
-            while (!_queue.TryTake(out task))
-            {
+            while (!_queue.TryTake(out task) && !HasEnded)
                 yield return _channelWaits = new Event(_simulation, "a transfer that is ready");
-                if (HasEnded)
-                    yield break;
-            }
+            if (task is null)
+                break;
 
             long start = _simulation.NowPs;
             _tiles.Remove(task, out TTile? tile);
             yield return _units.Move(tile!, task.Kind);
             End(task, tile!, start);
         }
+
+        _units.Ended();
     }
 
     /// <summary>A tile is computed: its output can be stored, and the operands that no later tile uses make room.</summary>

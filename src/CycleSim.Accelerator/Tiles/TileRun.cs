@@ -1,3 +1,4 @@
+using CycleSim.Accelerator.Machine;
 using CycleSim.Kernel;
 
 namespace CycleSim.Accelerator.Tiles;
@@ -68,6 +69,11 @@ internal sealed class TileRun : IPipelineUnits<TileWork>
 
         _storeBusy += busy;
         _lastStoreEnd = _simulation.NowPs;
+    }
+
+    /// <inheritdoc />
+    public void Ended()
+    {
     }
 
     private TileTimes Times()

@@ -184,6 +184,13 @@ public sealed class KeySet : ObjectKeys
     public Key<NumberOrObject> NumberOrObject(string name, string meaning, double min, double max, string unit, ObjectKeys keys) =>
         Add(new Key<NumberOrObject>(name, meaning, new NumberOrObjectType(new NumberType(new(min, max)), keys), new() { Unit = unit }));
 
+    /// <summary>Declares a string in whose place an object may stand.</summary>
+    /// <param name="name">The key.</param>
+    /// <param name="meaning">What it says, as a sentence.</param>
+    /// <param name="keys">The keys of the object.</param>
+    public Key<StringOrObject> StringOrObject(string name, string meaning, ObjectKeys keys) =>
+        Add(new Key<StringOrObject>(name, meaning, new StringOrObjectType(keys), new()));
+
     /// <summary>Declares an array of objects.</summary>
     /// <param name="name">The key.</param>
     /// <param name="meaning">What it lists, as a sentence.</param>

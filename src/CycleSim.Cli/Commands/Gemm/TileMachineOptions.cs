@@ -1,3 +1,4 @@
+using CycleSim.Accelerator.Machine;
 using System.CommandLine;
 using CycleSim.Accelerator.Tiles;
 using CycleSim.Cli.Arguments;

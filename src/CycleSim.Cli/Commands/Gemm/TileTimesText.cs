@@ -1,3 +1,4 @@
+using CycleSim.Accelerator.Machine;
 using System.Globalization;
 using CycleSim.Accelerator.Tiles;
 

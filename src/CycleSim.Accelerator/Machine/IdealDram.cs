@@ -1,4 +1,4 @@
-namespace CycleSim.Accelerator.Tiles;
+namespace CycleSim.Accelerator.Machine;
 
 /// <summary>A memory without banks, rows and refreshes: so many bytes a cycle after a latency.</summary>
 /// <param name="BytesPerCycle">Bytes that the channel moves in a core cycle, at least 1.</param>

@@ -1,4 +1,4 @@
-namespace CycleSim.Accelerator.Tiles;
+namespace CycleSim.Accelerator.Machine;
 
 /// <summary>Whether the channel is occupied during the latency of an ideal memory.</summary>
 public enum LatencyMode

@@ -1,0 +1,66 @@
+using CycleSim.Accelerator.Machine;
+using CycleSim.Configuration.Keys;
+using CycleSim.Dram.Control;
+using CycleSim.Dram.Parts;
+using CycleSim.Platform;
+
+namespace CycleSim.Accelerator.Files;
+
+/// <summary>Reads "dram" and "dram_policy" in a machine's file.</summary>
+internal static class MachineDramLoader
+{
+    /// <summary>A part, for what an ideal memory takes from none.</summary>
+    private const string StandIn = "ddr3-1600-4gb-x8";
+
+    private const int ManyRows = 1 << 30;
+
+    /// <summary>The memory if it is ideal; null for a DRAM part.</summary>
+    internal static IdealDram? Ideal(KeyValues keys) => keys.Get(MachineKeys.Dram).Object is { } other
+        ? IdealDramKeys.Read(other.Get(MachineDramKeys.Ideal))
+        : null;
+
+    /// <summary>The DRAM part, or what stands for it where the memory is ideal.</summary>
+    /// <param name="keys">The machine's keys.</param>
+    /// <param name="clockPeriodPs">Period of the core clock, ps.</param>
+    /// <param name="lineBytes">Bytes of a scratchpad line.</param>
+    /// <exception cref="InputException">The part is unknown or wrong.</exception>
+    internal static DramSpec Part(KeyValues keys, long clockPeriodPs, int lineBytes) => keys.Get(MachineKeys.Dram).Text is { } name
+        ? Named(keys, name)
+        : DramLoader.Load(StandIn) with
+        {
+            Name = "ideal",
+            ClockPeriodPs = clockPeriodPs,
+            Ranks = 1,
+            Rows = ManyRows,
+            Columns = 1,
+            BurstBytes = lineBytes,
+            Energy = new DramEnergy(0, 0, 0, 0, 0, 0, 0, 0),
+        };
+
+    /// <summary>The policy of the controllers.</summary>
+    /// <exception cref="InputException">There is no such policy, or the memory has no controller.</exception>
+    internal static string Policy(KeyValues keys)
+    {
+        if (keys.Has(MachineKeys.DramPolicy) && Ideal(keys) is not null)
+            throw keys.Error(MachineKeys.DramPolicy, "goes with a DRAM part; an ideal memory has no controller");
+        string name = keys.Get(MachineKeys.DramPolicy);
+        try
+        {
+            DramPolicy.Of(name);
+            return name;
+        }
+        catch (InputException problem)
+        {
+            throw keys.Error(MachineKeys.DramPolicy, problem.Message);
+        }
+    }
+
+    /// <summary>A path is meant relative to the machine's own file.</summary>
+    private static DramSpec Named(KeyValues keys, string name)
+    {
+        string source = keys.Json.Source;
+        bool isPath = DramLoader.IsPath(name);
+        string? folder = File.Exists(source) ? Path.GetDirectoryName(Path.GetFullPath(source)) : null;
+        return DramLoader.Load(isPath && folder is not null ? Path.Combine(folder, name) : name);
+    }
+}

@@ -1,0 +1,26 @@
+using CycleSim.Kernel;
+
+namespace CycleSim.Accelerator.Steps;
+
+/// <summary>
+/// Tiles overlap as far as buffers allow: the next ones are loaded and the ones before are stored while a tile is computed, across the ends
+/// of operations too. The machine says how many buffers there are and what the DMA channel moves next.
+/// </summary>
+public sealed class OverlappedOrdering : IOrdering
+{
+    /// <inheritdoc />
+    public string Name => "overlapped";
+
+    /// <inheritdoc />
+    public string Meaning => "as far as buffers allow";
+
+    /// <inheritdoc />
+    public bool IsPipelined => true;
+
+    /// <inheritdoc />
+    public int Buffers => 1;
+
+    /// <inheritdoc />
+    /// <exception cref="NotSupportedException">Always: tiles of this ordering go through a pipeline.</exception>
+    public ITurn CreateTurn(Simulation simulation) => throw new NotSupportedException("a pipeline knows no turns");
+}

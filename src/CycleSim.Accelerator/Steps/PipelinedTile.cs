@@ -1,0 +1,47 @@
+using CycleSim.Accelerator.Components;
+using CycleSim.Accelerator.Tiles;
+
+namespace CycleSim.Accelerator.Steps;
+
+/// <summary>A tile of a step on its way through the pipeline.</summary>
+/// <param name="tile">The tile.</param>
+/// <param name="lineBytes">Bytes of a line.</param>
+/// <param name="loadsAfterStoreOf">Number of the last tile before that stores what this one loads; -1 for none.</param>
+internal sealed class PipelinedTile(StepTile tile, int lineBytes, long loadsAfterStoreOf) : IPipelineTile
+{
+    /// <summary>The tile.</summary>
+    internal StepTile Tile => tile;
+
+    /// <inheritdoc />
+    public long LoadsAfterStoreOf => loadsAfterStoreOf;
+
+    /// <summary>What a transfer of the tile moves.</summary>
+    internal IReadOnlyList<DmaDescriptor> Of(DmaKind kind) => kind == DmaKind.Store ? tile.Stores : tile.Loads.Of(kind);
+
+    /// <inheritdoc />
+    public long BytesOf(DmaKind kind) => Of(kind).Sum(descriptor => descriptor.Lines) * lineBytes;
+
+    /// <summary>
+    /// The tiles of a step with what their loads must wait for: stores of the same tensor by other operations, or by the way of a whole
+    /// tensor out of its scratchpad. Tiles of one operation never load what it stores.
+    /// </summary>
+    internal static IEnumerable<PipelinedTile> Of(IEnumerable<StepTile> tiles, int lineBytes)
+    {
+        var stores = new Dictionary<int, (long Number, StepTile Tile)>();
+        long number = 0;
+        foreach (StepTile tile in tiles)
+        {
+            long after = -1;
+            foreach (DmaDescriptor load in tile.Loads.All)
+                if (stores.TryGetValue(load.Tensor, out (long Number, StepTile Tile) store) && !AreOfOne(store.Tile, tile))
+                    after = Math.Max(after, store.Number);
+            yield return new PipelinedTile(tile, lineBytes, after);
+            foreach (DmaDescriptor store in tile.Stores)
+                stores[store.Tensor] = (number, tile);
+            number++;
+        }
+    }
+
+    private static bool AreOfOne(StepTile first, StepTile second) =>
+        first.Operation == second.Operation && !first.IsTransfer && !second.IsTransfer;
+}

@@ -1,0 +1,92 @@
+using CycleSim.Accelerator.Components;
+using CycleSim.Accelerator.Machine;
+using CycleSim.Accelerator.Tiles;
+using CycleSim.Kernel;
+
+namespace CycleSim.Accelerator.Steps;
+
+/// <summary>A step whose tiles overlap, on the components of a machine.</summary>
+internal sealed class StepPipeline : IStepRun, IPipelineUnits<PipelinedTile>
+{
+    /// <summary>Tiles that are known ahead: with more of them a load could be found that is ready still earlier.</summary>
+    private const int TilesAhead = 1024;
+
+    private readonly Simulation _simulation;
+    private readonly StepMachine _machine;
+    private readonly OverlapMeter _meter;
+    private readonly TilePipeline<PipelinedTile> _pipeline;
+    private StepTile? _last;
+
+    /// <summary>Prepares the processes.</summary>
+    /// <param name="simulation">The simulation.</param>
+    /// <param name="machine">The machine.</param>
+    /// <param name="tiles">The tiles in program order; the last one ends the step.</param>
+    /// <param name="results">Where operations are entered.</param>
+    internal StepPipeline(Simulation simulation, StepMachine machine, IEnumerable<StepTile> tiles, OperationResults results)
+    {
+        (_simulation, _machine) = (simulation, machine);
+        _meter = new OverlapMeter(machine, results);
+        OverlapSpec overlap = machine.Spec.Overlap;
+        _pipeline = new TilePipeline<PipelinedTile>(
+            simulation, this, PipelinedTile.Of(tiles, machine.Spec.Scratchpad.LineBytes),
+            new PipelineBuffers(overlap.OperandBuffers, overlap.OutputBuffers, TilesAhead), DmaPolicies.All.Get(overlap.DmaPolicy));
+    }
+
+    /// <inheritdoc />
+    public bool HasEnded { get; private set; }
+
+    /// <inheritdoc />
+    public long UsableAfterPs => _machine.Dma.UsableAfterPs;
+
+    /// <inheritdoc />
+    public void Start() => _pipeline.Start();
+
+    /// <inheritdoc />
+    public Wait Compute(PipelinedTile tile) => tile.Tile.Phase switch
+    {
+        null => Wait.None,
+        ArrayPhase folds => _machine.Array.Run(folds),
+        { } phase => _machine.Vector.Run(phase),
+    };
+
+    /// <inheritdoc />
+    public Wait Move(PipelinedTile tile, DmaKind kind)
+    {
+        _meter.StartMove(kind, _simulation.NowPs);
+        Wait end = Wait.None;
+        foreach (DmaDescriptor descriptor in tile.Of(kind))
+            end = _machine.Dma.Move(descriptor);
+        return end;
+    }
+
+    /// <inheritdoc />
+    public void Computed(PipelinedTile tile, in TileInterval interval)
+    {
+        _meter.EndTile(tile.Tile, interval);
+        if (tile.Tile.End is { IsLast: true })
+            _last = tile.Tile;
+        Continue();
+    }
+
+    /// <inheritdoc />
+    public void Moved(PipelinedTile tile, DmaKind kind, long startPs)
+    {
+        _meter.EndMove(tile.Tile.Operation, kind, _simulation.NowPs);
+        Continue();
+    }
+
+    /// <inheritdoc />
+    public void Ended()
+    {
+        _meter.End(_last!.End!, _last.Operation, _simulation.NowPs);
+        HasEnded = true;
+        _machine.ReportComplete();
+        _simulation.Stop();
+    }
+
+    private void Continue()
+    {
+        _meter.EnterDone();
+        _machine.ReportComplete();
+    }
+}

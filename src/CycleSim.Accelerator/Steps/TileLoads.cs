@@ -1,0 +1,27 @@
+using CycleSim.Accelerator.Components;
+using CycleSim.Accelerator.Tiles;
+
+namespace CycleSim.Accelerator.Steps;
+
+/// <summary>What a tile loads, in order; each part has buffers of its own where transfers overlap with computation.</summary>
+/// <param name="A">Lines of operand A, or of all inputs of a vector operation.</param>
+/// <param name="B">Lines of operand B.</param>
+/// <param name="C">Lines of what is read beside the outputs.</param>
+internal readonly record struct TileLoads(
+    IReadOnlyList<DmaDescriptor> A, IReadOnlyList<DmaDescriptor> B, IReadOnlyList<DmaDescriptor> C)
+{
+    /// <summary>Nothing.</summary>
+    internal static TileLoads None { get; } = new([], [], []);
+
+    /// <summary>All of it.</summary>
+    internal IEnumerable<DmaDescriptor> All => A.Concat(B).Concat(C);
+
+    /// <summary>One part.</summary>
+    /// <param name="kind">Which.</param>
+    internal IReadOnlyList<DmaDescriptor> Of(DmaKind kind) => kind switch
+    {
+        DmaKind.LoadA => A,
+        DmaKind.LoadB => B,
+        _ => C,
+    };
+}
