@@ -13,6 +13,7 @@ internal sealed class Scratchpad
     private readonly long[] _freeAt;
     private readonly int _lineBytes;
     private readonly Hook<ScratchpadAccess> _accessHook;
+    private readonly int _firstBank;
     private long _busyUntil;
     private long _lastRequest;
     private long _reads;
@@ -27,7 +28,9 @@ internal sealed class Scratchpad
     /// <param name="readCycles">Read latency in core cycles, at least 0.</param>
     /// <param name="writeCycles">Write latency in core cycles, at least 0.</param>
     /// <param name="accessHook">Told of every access.</param>
-    public Scratchpad(TensorRole role, ScratchpadSpec spec, int readCycles, int writeCycles, Hook<ScratchpadAccess> accessHook)
+    /// <param name="firstBank">What observers see as its first bank: 0 unless it is a part of a larger one.</param>
+    public Scratchpad(
+        TensorRole role, ScratchpadSpec spec, int readCycles, int writeCycles, Hook<ScratchpadAccess> accessHook, int firstBank = 0)
     {
         ArgumentNullException.ThrowIfNull(spec);
         ArgumentNullException.ThrowIfNull(accessHook);
@@ -39,6 +42,7 @@ internal sealed class Scratchpad
         _freeAt = new long[spec.Banks];
         _lineBytes = spec.LineBytes;
         _accessHook = accessHook;
+        _firstBank = firstBank;
     }
 
     /// <summary>Which of the three scratchpads.</summary>
@@ -146,6 +150,6 @@ internal sealed class Scratchpad
 
     private void Observe(AccessKind kind, long cycle, int bank, in LineRequest request, int bytes, int waited) =>
         _accessHook.Emit(new ScratchpadAccess(
-            Role, kind, cycle, bank, request.Layout.Tensor.Id, (long)request.Slice * request.Layout.LinesPerSlice + request.Line, bytes,
+            Role, kind, cycle, _firstBank + bank, request.Layout.Tensor.Id, (long)request.Slice * request.Layout.LinesPerSlice + request.Line, bytes,
             waited, request.Port, request.Step));
 }

@@ -5,28 +5,70 @@ using CycleSim.Workloads.Lowering;
 
 namespace CycleSim.Accelerator.Components;
 
-/// <summary>The scratchpads of a machine, one for each role of a tensor.</summary>
+/// <summary>
+/// The scratchpads of a machine, one for each role of a tensor. Where tensors flow in tiles, each is divided into groups of banks that work
+/// like scratchpads of their own: one for tensors that stay, and halves for tiles.
+/// </summary>
 internal sealed class ScratchpadSet
 {
-    private readonly Scratchpad[] _scratchpads;
+    private readonly Scratchpad[] _whole;
+    private readonly Scratchpad[][] _operandHalves;
+    private readonly Scratchpad[][] _outputHalves;
 
     /// <summary>Makes idle scratchpads.</summary>
     /// <param name="spec">Their organisation.</param>
     /// <param name="readCycles">Read latency in core cycles, at least 0.</param>
     /// <param name="writeCycles">Write latency in core cycles, at least 0.</param>
     /// <param name="accessHook">Told of every access.</param>
-    internal ScratchpadSet(ScratchpadSpec spec, int readCycles, int writeCycles, Hook<ScratchpadAccess> accessHook)
+    /// <param name="groups">How their banks are divided; null for not at all.</param>
+    internal ScratchpadSet(
+        ScratchpadSpec spec, int readCycles, int writeCycles, Hook<ScratchpadAccess> accessHook, BankGroups? groups = null)
     {
-        _scratchpads = [.. TensorRoles.All.Select(role => new Scratchpad(role, spec, readCycles, writeCycles, accessHook))];
+        int resident = groups?.Resident ?? spec.Banks;
+        _whole = [.. TensorRoles.All.Select(role => Make(role, Math.Max(1, resident), 0))];
+        _operandHalves = [.. TensorRoles.All.Select(role => Halves(role, groups?.OperandHalves ?? 0, resident))];
+        _outputHalves =
+        [
+            .. TensorRoles.All.Select(role =>
+                Halves(role, groups?.OutputHalves ?? 0, resident + (groups?.OperandHalves ?? 0) * (groups?.Half ?? 0))),
+        ];
+
+        Scratchpad[] Halves(TensorRole role, int count, int firstBank) =>
+            [.. Enumerable.Range(0, count).Select(i => Make(role, groups!.Half, firstBank + i * groups.Half))];
+
+        Scratchpad Make(TensorRole role, int banks, int firstBank) =>
+            new(role, spec with { Banks = banks }, readCycles, writeCycles, accessHook, firstBank);
     }
 
-    /// <summary>The scratchpad of a role.</summary>
-    internal Scratchpad this[TensorRole role] => _scratchpads[(int)role];
+    /// <summary>The scratchpad of a role; of a divided one the part for tensors that stay.</summary>
+    internal Scratchpad this[TensorRole role] => _whole[(int)role];
 
     /// <summary>What they have done so far.</summary>
     internal ScratchpadTotals Totals => new(
-        this[TensorRole.Activation].Counts, this[TensorRole.Weight].Counts, this[TensorRole.Error].Counts);
+        CountsOf(TensorRole.Activation), CountsOf(TensorRole.Weight), CountsOf(TensorRole.Error));
 
-    /// <summary>The scratchpad of a tensor.</summary>
+    /// <summary>The scratchpad of a tensor that is on-chip whole.</summary>
     internal Scratchpad Of(TensorLayout layout) => this[layout.Tensor.Role];
+
+    /// <summary>A half for tiles of operands.</summary>
+    /// <param name="role">Whose scratchpad.</param>
+    /// <param name="load">Number of the load that fills it: loads fill the halves in turn.</param>
+    internal Scratchpad OperandHalf(TensorRole role, long load) => Next(_operandHalves[(int)role], load);
+
+    /// <summary>A half for tiles of outputs.</summary>
+    /// <param name="role">Whose scratchpad.</param>
+    /// <param name="store">Number of the store that empties it.</param>
+    internal Scratchpad OutputHalf(TensorRole role, long store) => Next(_outputHalves[(int)role], store);
+
+    private static Scratchpad Next(Scratchpad[] halves, long number) => halves[number % halves.Length];
+
+    private ScratchpadCounts CountsOf(TensorRole role)
+    {
+        ScratchpadCounts counts = _whole[(int)role].Counts;
+        foreach (Scratchpad half in _operandHalves[(int)role])
+            counts += half.Counts;
+        foreach (Scratchpad half in _outputHalves[(int)role])
+            counts += half.Counts;
+        return counts;
+    }
 }

@@ -16,6 +16,14 @@ public readonly record struct ScratchpadTotals(ScratchpadCounts Activation, Scra
         _ => Error,
     };
 
+    /// <summary>Counts of one scratchpad alone.</summary>
+    internal static ScratchpadTotals Only(TensorRole role, in ScratchpadCounts counts) => role switch
+    {
+        TensorRole.Activation => new(counts, default, default),
+        TensorRole.Weight => new(default, counts, default),
+        _ => new(default, default, counts),
+    };
+
     /// <summary>Sum.</summary>
     public static ScratchpadTotals operator +(ScratchpadTotals a, ScratchpadTotals b) =>
         new(a.Activation + b.Activation, a.Weight + b.Weight, a.Error + b.Error);

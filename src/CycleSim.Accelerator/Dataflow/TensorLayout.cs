@@ -49,12 +49,19 @@ internal sealed class TensorLayout
 
     /// <summary>Lays a tensor out on a machine.</summary>
     /// <exception cref="InputException">No bank mapping has the name that the machine gives.</exception>
-    internal static TensorLayout Of(TensorSpec tensor, MachineSpec machine) => new(
-        tensor, machine.Scratchpad.LineBytes / machine.WordBytesOf(tensor), machine.Scratchpad.LineBytes, machine.Scratchpad.Banks,
+    internal static TensorLayout Of(TensorSpec tensor, MachineSpec machine) => Of(tensor, machine, machine.Scratchpad.Banks);
+
+    /// <summary>Lays a tensor out on some banks of a machine's scratchpad.</summary>
+    /// <exception cref="InputException">No bank mapping has the name that the machine gives.</exception>
+    internal static TensorLayout Of(TensorSpec tensor, MachineSpec machine, int banks) => new(
+        tensor, machine.Scratchpad.LineBytes / machine.WordBytesOf(tensor), machine.Scratchpad.LineBytes, banks,
         machine.Array.Columns, BankMappings.All.Get(machine.Scratchpad.Banking), machine.BlockWordsOf(tensor));
 
     /// <summary>The tensor.</summary>
     public TensorSpec Tensor { get; }
+
+    /// <summary>Banks that its lines are spread over.</summary>
+    internal int Banks => _banks;
 
     /// <summary>Words of a line.</summary>
     public int WordsPerLine { get; }

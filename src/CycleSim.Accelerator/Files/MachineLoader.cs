@@ -2,6 +2,7 @@ using CycleSim.Accelerator.Machine;
 using CycleSim.Configuration.Json;
 using CycleSim.Configuration.Keys;
 using CycleSim.Configuration.Models;
+using CycleSim.Accelerator.Scheduling;
 using CycleSim.Accelerator.Steps;
 using CycleSim.Platform;
 using CycleSim.Workloads.Lowering;
@@ -24,10 +25,11 @@ public static class MachineLoader
         KeyValues keys = MachineKeys.All.Read(root);
         DataType dataType = keys.Get(MachineKeys.DataType);
         int vectorWords = keys.Get(MachineKeys.VectorWords);
+        bool isTiled = keys.Get(MachineKeys.Residency) == TiledResidency.ChoiceName;
         long periodPs = Period(keys);
         ScratchpadSpec scratchpad = ReadScratchpad(keys.Get(MachineKeys.Scratchpad));
         var machine = new MachineSpec(
-            keys.Get(MachineKeys.Name), ReadArray(keys.Get(MachineKeys.Array)), periodPs, dataType, scratchpad, keys.Get(MachineKeys.MemoryMetricsScope), vectorWords,
+            keys.Get(MachineKeys.Name), ReadArray(keys.Get(MachineKeys.Array), isTiled), periodPs, dataType, scratchpad, keys.Get(MachineKeys.MemoryMetricsScope), vectorWords,
             keys.Get(MachineKeys.DramRefetch), MachineDramLoader.Part(keys, periodPs, scratchpad.LineBytes), MacEnergy.Read(keys, dataType))
         {
             Residency = keys.Get(MachineKeys.Residency),
@@ -53,7 +55,7 @@ public static class MachineLoader
                 MachineKeys.Clock, "must make the clock period a whole number of picoseconds, e.g. 0.5, 0.8, 1, 1.25, 2");
     }
 
-    private static ArrayGeometry ReadArray(KeyValues keys)
+    private static ArrayGeometry ReadArray(KeyValues keys, bool isTiled)
     {
         var geometry = new ArrayGeometry(
             keys.Get(SystolicArrayKeys.Rows), keys.Get(SystolicArrayKeys.Columns), keys.Get(SystolicArrayKeys.Drain),
@@ -62,20 +64,32 @@ public static class MachineLoader
             throw keys.Error(SystolicArrayKeys.Drain, "\"scalesim\" counts one cycle less than a 1x1 array takes; use \"physical\"");
         if (geometry.TrimEdgeFolds && geometry.Drain != DrainMode.Physical)
             throw keys.Error(SystolicArrayKeys.TrimEdgeFolds, "goes with drain \"physical\" only");
+        if (geometry.Drain == DrainMode.Scalesim && isTiled)
+            throw keys.Error(SystolicArrayKeys.Drain, "\"scalesim\" counts whole products, not tiles; use \"physical\" or \"overlapped\"");
         return geometry;
     }
 
     private static OverlapSpec ReadOverlap(KeyValues keys)
     {
-        if (!Orderings.All.Get(keys.Get(MachineKeys.Ordering)).IsPipelined)
-            foreach (DeclaredKey key in new DeclaredKey[] { MachineKeys.OperandBuffers, MachineKeys.OutputBuffers, MachineKeys.DmaPolicy })
-                if (keys.Has(key))
-                    throw keys.Error(key, $"goes with ordering \"overlapped\"; this machine's is \"{keys.Get(MachineKeys.Ordering)}\"");
+        IOrdering ordering = Orderings.All.Get(keys.Get(MachineKeys.Ordering));
+        if (!ordering.IsPipelined)
+        {
+            RefuseOverlap(keys, ordering.Name);
+            return OverlapSpec.None with { OperandBuffers = ordering.Buffers, OutputBuffers = ordering.Buffers };
+        }
+
         return new OverlapSpec(
             Buffers(MachineKeys.OperandBuffers, OverlapSpec.PingPong.OperandBuffers),
             Buffers(MachineKeys.OutputBuffers, OverlapSpec.PingPong.OutputBuffers), keys.Get(MachineKeys.DmaPolicy));
 
         int Buffers(Key<int> key, int usual) => keys.Has(key) ? keys.Get(key) : usual;
+    }
+
+    private static void RefuseOverlap(KeyValues keys, string ordering)
+    {
+        foreach (DeclaredKey key in new DeclaredKey[] { MachineKeys.OperandBuffers, MachineKeys.OutputBuffers, MachineKeys.DmaPolicy })
+            if (keys.Has(key))
+                throw keys.Error(key, $"goes with ordering \"overlapped\"; this machine's is \"{ordering}\"");
     }
 
     private static ScratchpadSpec ReadScratchpad(KeyValues keys) => new(

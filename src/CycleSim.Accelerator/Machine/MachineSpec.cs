@@ -39,8 +39,8 @@ public sealed record MachineSpec(
     /// <summary>Name of the DRAM controllers' policy; "default" is what the part names.</summary>
     public string DramPolicy { get; init; } = PaperChoices.DramPolicy;
 
-    /// <summary>Buffers and order of transfers where loads, computations and stores overlap.</summary>
-    public OverlapSpec Overlap { get; init; } = OverlapSpec.PingPong;
+    /// <summary>Buffers of tiles, and the order of transfers where loads, computations and stores overlap.</summary>
+    public OverlapSpec Overlap { get; init; } = OverlapSpec.None;
 
     /// <summary>
     /// The memory where it is ideal; null for that of <see cref="Dram"/>, which then only says that a burst is a line, that everything has

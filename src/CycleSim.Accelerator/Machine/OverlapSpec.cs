@@ -1,6 +1,6 @@
 namespace CycleSim.Accelerator.Machine;
 
-/// <summary>How far loads, computations and stores may overlap, where the ordering lets them.</summary>
+/// <summary>Buffers of tiles: how far loads, computations and stores may overlap, where the ordering lets them.</summary>
 /// <param name="OperandBuffers">Buffers of each operand, 1 to 3: 1 is no overlap of load and computation, 2 is ping-pong.</param>
 /// <param name="OutputBuffers">Buffers of outputs, 1 to 3.</param>
 /// <param name="DmaPolicy">Name of the policy of the DMA channel: what it moves next.</param>
@@ -8,6 +8,9 @@ public sealed record OverlapSpec(int OperandBuffers, int OutputBuffers, string D
 {
     /// <summary>Largest number of buffers of a kind.</summary>
     public const int MaxBuffers = 3;
+
+    /// <summary>Nothing overlaps.</summary>
+    public static OverlapSpec None { get; } = new(1, 1, "program");
 
     /// <summary>Two buffers of each kind, filled in the order in which they become free.</summary>
     public static OverlapSpec PingPong { get; } = new(2, 2, "ready");

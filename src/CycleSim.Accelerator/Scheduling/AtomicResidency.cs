@@ -27,8 +27,12 @@ public sealed class AtomicResidency : IResidencyPolicy
     public PlacementPlan Plan(ResidencyQuestion question)
     {
         ArgumentNullException.ThrowIfNull(question);
-        return Combine(question.Program, [.. TensorRoles.All.Select(role => ScratchpadPlanner.Best(question, role))]);
+        return PlanBest(question);
     }
+
+    /// <summary>Plans a step with as much of the capacity as moves the fewest lines.</summary>
+    internal static PlacementPlan PlanBest(ResidencyQuestion question) =>
+        Combine(question.Program, [.. TensorRoles.All.Select(role => ScratchpadPlanner.Best(question, role))]);
 
     /// <summary>Plans a step that uses all of the capacity, whether that helps or not: the paper's rule as it stands.</summary>
     internal static PlacementPlan PlanWithAll(ResidencyQuestion question) =>

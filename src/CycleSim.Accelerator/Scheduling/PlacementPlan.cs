@@ -6,9 +6,13 @@ namespace CycleSim.Accelerator.Scheduling;
 /// <param name="Operations">One entry for each operation.</param>
 /// <param name="Final">Write-backs after the last operation.</param>
 /// <param name="Changes">Who is in which scratchpad when.</param>
-/// <param name="DramLines">DRAM lines the step moves when every fold fetches its whole footprint.</param>
+/// <param name="DramLines">DRAM lines the step moves: in tiles, or when every fold fetches its whole footprint.</param>
 public sealed record PlacementPlan(
     ImmutableArray<OperationPlacement> Operations,
     ImmutableArray<TensorTransfer> Final,
     ImmutableArray<ResidencyChange> Changes,
-    long DramLines);
+    long DramLines)
+{
+    /// <summary>How operations flow in tiles; null where folds stream what is not on-chip.</summary>
+    internal TilingPlan? Tiling { get; init; }
+}

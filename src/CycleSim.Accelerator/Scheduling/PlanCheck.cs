@@ -33,7 +33,7 @@ internal sealed class PlanCheck(ResidencyQuestion question, string policy)
         for (int i = 0; i < plan.Operations.Length; i++)
         {
             next = Move(plan.Changes, next, i, plan.Operations[i].Before);
-            Run(i, plan.Operations[i].OnChip);
+            Run(i, plan.Operations[i].OnChip, plan.Tiling);
         }
 
         Move(plan.Changes, next, int.MaxValue, plan.Final);
@@ -78,16 +78,17 @@ internal sealed class PlanCheck(ResidencyQuestion question, string policy)
         used += change.Enters ? question.BytesOf(tensor) : -question.BytesOf(tensor);
     }
 
-    private void Run(int index, ImmutableHashSet<int> onChip)
+    private void Run(int index, ImmutableHashSet<int> onChip, TilingPlan? tiling)
     {
+        long room = tiling?.Shares.ResidentBytes ?? question.ScratchpadBytes;
         StepOperation operation = _program.Operations[index];
         foreach (TensorRole role in TensorRoles.All)
         {
-            if (_usedBytes[(int)role] > question.ScratchpadBytes)
+            if (_usedBytes[(int)role] > room)
             {
                 throw Wrong(
                     $"puts {_usedBytes[(int)role]} bytes into the {role} scratchpad at {operation.Name}; it has "
-                    + $"{question.ScratchpadBytes}");
+                    + $"{room}");
             }
         }
 
@@ -105,8 +106,12 @@ internal sealed class PlanCheck(ResidencyQuestion question, string policy)
 
         foreach (TensorSpec tensor in operation.Reads.Concat(operation.Writes).Distinct())
             if (!onChip.Contains(tensor.Id))
-                _dramLines += question.StreamedLines(index, tensor);
+                _dramLines += LinesOf(index, tensor, tiling);
     }
+
+    private long LinesOf(int index, TensorSpec tensor, TilingPlan? tiling) => tiling?.Operations[index] is { } tiles
+        ? tiles.DramLines.GetValueOrDefault(tensor.Id)
+        : question.StreamedLines(index, tensor);
 
     private InvalidOperationException Wrong(string what) => new($"the plan of residency policy \"{policy}\" {what}");
 }

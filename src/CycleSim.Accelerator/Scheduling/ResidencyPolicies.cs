@@ -8,5 +8,5 @@ namespace CycleSim.Accelerator.Scheduling;
 public static class ResidencyPolicies
 {
     /// <summary>All policies.</summary>
-    public static ChoiceTable<IResidencyPolicy> All { get; } = new("residency policy", new AtomicResidency());
+    public static ChoiceTable<IResidencyPolicy> All { get; } = new("residency policy", new AtomicResidency(), new TiledResidency());
 }

@@ -7,7 +7,7 @@ namespace CycleSim.Accelerator.Scheduling;
 /// <summary>A step, and the room that there is for its tensors.</summary>
 public sealed class ResidencyQuestion
 {
-    private readonly StreamingCost _cost;
+    private readonly IStreamingCost _cost;
 
     internal ResidencyQuestion(StepProgram program, IReadOnlyList<TensorLayout> layouts, MachineSpec machine, long scratchpadBytes)
     {
@@ -17,6 +17,12 @@ public sealed class ResidencyQuestion
         ScratchpadBytes = scratchpadBytes;
         Eviction = EvictionPolicies.All.Get(machine.Eviction);
         _cost = new StreamingCost(program, layouts, machine.Array);
+    }
+
+    private ResidencyQuestion(ResidencyQuestion other, long scratchpadBytes, IStreamingCost cost)
+    {
+        (Program, Layouts, Machine, Eviction) = (other.Program, other.Layouts, other.Machine, other.Eviction);
+        (ScratchpadBytes, _cost) = (scratchpadBytes, cost);
     }
 
     /// <summary>The step.</summary>
@@ -52,4 +58,7 @@ public sealed class ResidencyQuestion
     /// <param name="operation">Index of the operation.</param>
     /// <param name="tensor">The tensor.</param>
     public long StreamedLines(int operation, TensorSpec tensor) => _cost.Lines(operation, tensor);
+
+    /// <summary>The same step with other room, where streaming costs otherwise.</summary>
+    internal ResidencyQuestion With(long scratchpadBytes, IStreamingCost cost) => new(this, scratchpadBytes, cost);
 }

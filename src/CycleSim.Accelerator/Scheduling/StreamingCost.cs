@@ -7,12 +7,12 @@ namespace CycleSim.Accelerator.Scheduling;
 /// <summary>
 /// DRAM lines that an operation moves for a tensor that it streams: fetched for each fold, or once through the vector unit.
 /// </summary>
-internal sealed class StreamingCost(StepProgram program, IReadOnlyList<TensorLayout> layouts, ArrayGeometry geometry)
+internal sealed class StreamingCost(StepProgram program, IReadOnlyList<TensorLayout> layouts, ArrayGeometry geometry) : IStreamingCost
 {
     private readonly Dictionary<(int Operation, int Tensor), long> _lines = [];
 
     /// <summary>Lines of one operation for one of its tensors, when every fold fetches its whole footprint.</summary>
-    internal long Lines(int operation, TensorSpec tensor)
+    public long Lines(int operation, TensorSpec tensor)
     {
         if (!_lines.TryGetValue((operation, tensor.Id), out long lines))
         {

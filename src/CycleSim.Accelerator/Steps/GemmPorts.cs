@@ -17,7 +17,7 @@ internal sealed class GemmPorts
 
     private readonly StepMachine _machine;
     private readonly GemmOperation _gemm;
-    private readonly OperationPlacement _placement;
+    private readonly IPortScratchpads _scratchpads;
     private readonly IReadOnlyList<TensorLayout> _layouts;
     private readonly OperandPatterns[] _operands;
     private readonly GemmFootprints _footprints;
@@ -25,18 +25,19 @@ internal sealed class GemmPorts
     private readonly List<PhasePort> _ports = [];
 
     internal GemmPorts(
-        StepMachine machine, GemmOperation gemm, OperationPlacement placement, IReadOnlyList<TensorLayout> layouts,
+        StepMachine machine, GemmOperation gemm, IPortScratchpads scratchpads, IReadOnlyList<TensorLayout> layouts,
         GemmFootprints footprints)
     {
         _machine = machine;
         _gemm = gemm;
-        _placement = placement;
+        _scratchpads = scratchpads;
         _layouts = layouts;
         _footprints = footprints;
         _outputs = footprints.Outputs;
         _operands =
         [
-            new OperandPatterns(footprints.Rows, machine.Patterns), new OperandPatterns(footprints.Columns, machine.Patterns),
+            new OperandPatterns(footprints.Rows, PatternsOf(gemm.Rows.Tensor)),
+            new OperandPatterns(footprints.Columns, PatternsOf(gemm.Columns.Tensor)),
         ];
         AddPorts();
     }
@@ -81,9 +82,8 @@ internal sealed class GemmPorts
     /// <summary>Steps from one location to a later one, when all lanes hold words; otherwise the whole reduction dimension K.</summary>
     private long StepsPerLocation()
     {
-        OperandPatterns? slowest = _operands.FirstOrDefault(operand => IsOnChip(operand.Panels.Operand.Tensor));
-        bool allOnWords = slowest is not null && _operands.All(operand =>
-            !IsOnChip(operand.Panels.Operand.Tensor) || operand.Panels.Operand.LaneAxis != LaneAxis.Slices);
+        OperandPatterns? slowest = _operands.FirstOrDefault(IsOnChip);
+        bool allOnWords = slowest is not null && _operands.All(operand => !IsOnChip(operand) || operand.Panels.Operand.LaneAxis != LaneAxis.Slices);
         if (!allOnWords)
             return _gemm.K;
         int slices = slowest!.Panels.Operand.Slices.Count;
@@ -95,63 +95,68 @@ internal sealed class GemmPorts
         foreach (OperandPatterns operand in _operands)
             AddOperand(operand);
         foreach (TensorSpec tensor in _gemm.OutputReads)
-            AddOutputs(tensor, isWrite: false);
+            AddOutputs(tensor, GemmUse.BesideOutputs, isWrite: false);
         if (_gemm.Bias is { } bias)
         {
             AddColumnPorts(
-                bias, isWrite: false, LayoutOf(bias).WordsPerLine,
-                column => new BiasSequence(_outputs, LayoutOf(bias), _machine.Patterns, column));
+                bias, GemmUse.Vector, isWrite: false, LayoutOf(bias).WordsPerLine,
+                column => new BiasSequence(_outputs, LayoutOf(bias), PatternsOf(bias), column));
         }
 
-        AddOutputs(_gemm.Output.Tensor, isWrite: true);
+        AddOutputs(_gemm.Output.Tensor, GemmUse.Outputs, isWrite: true);
         if (_gemm.RowSums is { } sums)
         {
-            var sequence = new RowSumSequence(_outputs, LayoutOf(sums), _machine.Patterns);
-            Add(sequence, sums, isWrite: true, _ => _outputs.GroupColumns);
+            var sequence = new RowSumSequence(_outputs, LayoutOf(sums), PatternsOf(sums));
+            Add(sequence, sums, GemmUse.Vector, isWrite: true, _ => _outputs.GroupColumns);
         }
     }
 
     private void AddOperand(OperandPatterns operand)
     {
         TilePanels panels = operand.Panels;
+        GemmUse use = panels == _footprints.Rows ? GemmUse.Rows : GemmUse.Columns;
         bool onSlices = panels.Operand.LaneAxis == LaneAxis.Slices;
         for (int first = 0; first < panels.MaxLanes; first += onSlices ? 1 : panels.GroupLanes)
         {
             int lane = first;
             if (onSlices)
-                Add(new LaneSequence(operand, lane), panels.Operand.Tensor, isWrite: false, _ => panels.LaneLinesPerStep);
+                Add(new LaneSequence(operand, lane), panels.Operand.Tensor, use, isWrite: false, _ => panels.LaneLinesPerStep);
             else
-                Add(new GroupSequence(operand, lane), panels.Operand.Tensor, isWrite: false,
+                Add(new GroupSequence(operand, lane), panels.Operand.Tensor, use, isWrite: false,
                     folds => panels.GroupLanes * panels.GroupLinesPerStep(folds, lane));
         }
     }
 
-    private void AddOutputs(TensorSpec tensor, bool isWrite)
+    private void AddOutputs(TensorSpec tensor, GemmUse use, bool isWrite)
     {
         OutputPanels panels = _footprints.OutputsIn(tensor);
-        var patterns = new OutputPatterns(panels, LayoutOf(tensor), _machine.Patterns);
-        AddColumnPorts(tensor, isWrite, panels.GroupColumns, column => new OutputSequence(patterns, column));
+        var patterns = new OutputPatterns(panels, LayoutOf(tensor), PatternsOf(tensor));
+        AddColumnPorts(tensor, use, isWrite, panels.GroupColumns, column => new OutputSequence(patterns, column));
     }
 
-    private void AddColumnPorts(TensorSpec tensor, bool isWrite, int groupColumns, Func<int, FoldSequence> sequenceAt)
+    private void AddColumnPorts(
+        TensorSpec tensor, GemmUse use, bool isWrite, int groupColumns, Func<int, FoldSequence> sequenceAt)
     {
         int columns = (int)Math.Min(_gemm.N, _machine.Spec.Array.Columns);
         for (int column = 0; column < columns; column += groupColumns)
-            Add(sequenceAt(column), tensor, isWrite, _ => groupColumns);
+            Add(sequenceAt(column), tensor, use, isWrite, _ => groupColumns);
     }
 
     /// <summary>Adds a port if its tensor is on-chip.</summary>
-    private void Add(FoldSequence sequence, TensorSpec tensor, bool isWrite, Func<IReadOnlyList<Fold>, int> aheadOf)
+    private void Add(
+        FoldSequence sequence, TensorSpec tensor, GemmUse use, bool isWrite, Func<IReadOnlyList<Fold>, int> aheadOf)
     {
-        if (!IsOnChip(tensor))
+        if (_scratchpads.Find(tensor, use) is not { } scratchpad)
             return;
-        TensorLayout layout = LayoutOf(tensor);
-        var port = new LanePort(sequence, _machine.Scratchpads.Of(layout), layout, isWrite, ahead: 1);
+        var port = new LanePort(sequence, scratchpad, LayoutOf(tensor), isWrite, ahead: 1);
         _ports.Add(new PhasePort(sequence, port, aheadOf));
         All.Add(port);
     }
 
-    private bool IsOnChip(TensorSpec tensor) => _placement.OnChip.Contains(tensor.Id);
+    private bool IsOnChip(OperandPatterns operand) => _scratchpads.Find(
+        operand.Panels.Operand.Tensor, operand.Panels == _footprints.Rows ? GemmUse.Rows : GemmUse.Columns) is not null;
+
+    private PatternTable PatternsOf(TensorSpec tensor) => _machine.PatternsOf(LayoutOf(tensor));
 
     private TensorLayout LayoutOf(TensorSpec tensor) => _layouts[tensor.Id];
 

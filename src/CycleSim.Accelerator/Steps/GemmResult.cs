@@ -1,4 +1,5 @@
 using CycleSim.Accelerator.Dataflow;
+using CycleSim.Accelerator.Mapping;
 
 namespace CycleSim.Accelerator.Steps;
 
@@ -13,4 +14,10 @@ public sealed record GemmResult(long M, long N, long K, long Folds, long Macs, T
 {
     /// <summary>Products of this shape, which followed one after the other.</summary>
     public long Count { get; init; } = 1;
+
+    /// <summary>Sizes of the tiles that flowed through the scratchpads; null where tensors were on-chip whole, or folds streamed them.</summary>
+    public GemmTiling? Tiling { get; init; }
+
+    /// <summary>Loops over these tiles; null where there were none.</summary>
+    public LoopOrder? LoopOrder { get; init; }
 }

@@ -35,7 +35,7 @@ internal sealed class GemmTiles
         _geometry = machine.Spec.Array;
         _footprints = new GemmFootprints(gemm, layouts, _geometry);
         _streams = gemm.Reads.Concat(gemm.Writes).Any(tensor => !IsOnChip(tensor));
-        _ports = new GemmPorts(machine, gemm, placement, layouts, _footprints);
+        _ports = new GemmPorts(machine, gemm, new WholeTensors(machine.Scratchpads, placement), layouts, _footprints);
         Order = ChooseOrder();
     }
 

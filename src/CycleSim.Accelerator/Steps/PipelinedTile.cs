@@ -7,13 +7,17 @@ namespace CycleSim.Accelerator.Steps;
 /// <param name="tile">The tile.</param>
 /// <param name="lineBytes">Bytes of a line.</param>
 /// <param name="loadsAfterStoreOf">Number of the last tile before that stores what this one loads; -1 for none.</param>
-internal sealed class PipelinedTile(StepTile tile, int lineBytes, long loadsAfterStoreOf) : IPipelineTile
+/// <param name="loadsAfterComputeOf">Number of the last tile before for which halves are divided differently; -1 for none.</param>
+internal sealed class PipelinedTile(StepTile tile, int lineBytes, long loadsAfterStoreOf, long loadsAfterComputeOf) : IPipelineTile
 {
     /// <summary>The tile.</summary>
     internal StepTile Tile => tile;
 
     /// <inheritdoc />
     public long LoadsAfterStoreOf => loadsAfterStoreOf;
+
+    /// <inheritdoc />
+    public long LoadsAfterComputeOf => loadsAfterComputeOf;
 
     /// <summary>What a transfer of the tile moves.</summary>
     internal IReadOnlyList<DmaDescriptor> Of(DmaKind kind) => kind == DmaKind.Store ? tile.Stores : tile.Loads.Of(kind);
@@ -29,13 +33,21 @@ internal sealed class PipelinedTile(StepTile tile, int lineBytes, long loadsAfte
     {
         var stores = new Dictionary<int, (long Number, StepTile Tile)>();
         long number = 0;
+        long divided = -1;
+        int halves = 0;
         foreach (StepTile tile in tiles)
         {
             long after = -1;
             foreach (DmaDescriptor load in tile.Loads.All)
                 if (stores.TryGetValue(load.Tensor, out (long Number, StepTile Tile) store) && !AreOfOne(store.Tile, tile))
                     after = Math.Max(after, store.Number);
-            yield return new PipelinedTile(tile, lineBytes, after);
+            if (tile.HalvesKey != 0 && tile.HalvesKey != halves)
+            {
+                divided = halves == 0 ? -1 : number - 1;
+                halves = tile.HalvesKey;
+            }
+
+            yield return new PipelinedTile(tile, lineBytes, after, tile.HalvesKey == 0 ? -1 : divided);
             foreach (DmaDescriptor store in tile.Stores)
                 stores[store.Tensor] = (number, tile);
             number++;

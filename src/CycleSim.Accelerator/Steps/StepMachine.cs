@@ -13,6 +13,7 @@ namespace CycleSim.Accelerator.Steps;
 internal sealed class StepMachine
 {
     private readonly MachineHooks _hooks;
+    private readonly Dictionary<int, PatternTable> _patterns = [];
     private readonly LaneEngine _lanes;
     private readonly MemoizedLaneEngine _memoizedLanes;
     private readonly DramSystem? _dram;
@@ -25,16 +26,16 @@ internal sealed class StepMachine
     /// <param name="hooks">Observers.</param>
     /// <param name="fastForward">Apply memo entries; false simulates every access and visits every DRAM event.</param>
     /// <param name="rowMemo">Memo entries of DRAM rows; null to start empty.</param>
+    /// <param name="groups">How the banks of scratchpads are divided; null for not at all.</param>
     /// <param name="cancellation">Ends a run early.</param>
     internal StepMachine(
         Simulation simulation, MachineSpec spec, int readCycles, int writeCycles, MachineHooks hooks, bool fastForward = true,
-        RowMemo? rowMemo = null, CancellationToken cancellation = default)
+        RowMemo? rowMemo = null, BankGroups? groups = null, CancellationToken cancellation = default)
     {
         Spec = spec;
         _hooks = hooks;
-        Patterns = new PatternTable(spec.Scratchpad.Banks);
         Clock = new MachineClock(simulation, spec.ClockPeriodPs, spec.Dram.ClockPeriodPs);
-        Scratchpads = new ScratchpadSet(spec.Scratchpad, readCycles, writeCycles, hooks.ScratchpadAccess);
+        Scratchpads = new ScratchpadSet(spec.Scratchpad, readCycles, writeCycles, hooks.ScratchpadAccess, groups);
         _lanes = new LaneEngine(cancellation);
         _memoizedLanes = new MemoizedLaneEngine(_lanes, cancellation, hooks);
         if (spec.IdealDram is null)
@@ -74,8 +75,16 @@ internal sealed class StepMachine
     /// <summary>What array and vector unit did for each operation.</summary>
     internal UsageLedger Ledger { get; } = new();
 
-    /// <summary>Patterns of lines that ports move.</summary>
-    internal PatternTable Patterns { get; }
+    /// <summary>Patterns of lines that ports move, of all tensors that are spread over as many banks as one.</summary>
+    internal PatternTable PatternsOf(TensorLayout layout) => PatternsOf(layout.Banks);
+
+    /// <summary>Patterns of lines that ports move, of all tensors that are spread over some banks.</summary>
+    internal PatternTable PatternsOf(int banks)
+    {
+        if (!_patterns.TryGetValue(banks, out PatternTable? patterns))
+            _patterns.Add(banks, patterns = new PatternTable(banks));
+        return patterns;
+    }
 
     /// <summary>How much of the run so far was simulated in detail, and how much the memo gave.</summary>
     internal SimulationEffort Effort => new(

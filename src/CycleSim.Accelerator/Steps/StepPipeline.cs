@@ -42,7 +42,7 @@ internal sealed class StepPipeline : IStepRun, IPipelineUnits<PipelinedTile>
     public void Start() => _pipeline.Start();
 
     /// <inheritdoc />
-    public Wait Compute(PipelinedTile tile) => tile.Tile.Phase switch
+    public Wait Compute(PipelinedTile tile) => tile.Tile.StartPhase() switch
     {
         null => Wait.None,
         ArrayPhase folds => _machine.Array.Run(folds),

@@ -88,7 +88,7 @@ internal sealed class StepProcesses : IStepRun
             tile = _operands.Next;
             yield return _results.UntilEmpty();
             yield return _turn.Take(number, TileStage.Compute);
-            if (tile.Phase is { } phase)
+            if (tile.StartPhase() is { } phase)
             {
                 yield return phase is ArrayPhase folds ? _machine.Array.Run(folds) : _machine.Vector.Run(phase);
                 _machine.ReportComplete();

@@ -11,9 +11,12 @@ namespace CycleSim.Accelerator.Steps;
 /// <param name="layouts">Layout of each tensor, by id.</param>
 /// <param name="dramMap">Where the tensors lie in DRAM.</param>
 /// <param name="machine">The machine, whose ports the tiles use.</param>
+/// <param name="divided">Layouts where scratchpads are divided for tiles; null where they are not.</param>
 internal sealed class StepSchedule(
-    StepProgram program, PlacementPlan plan, IReadOnlyList<TensorLayout> layouts, DramMap dramMap, StepMachine machine)
+    StepProgram program, PlacementPlan plan, IReadOnlyList<TensorLayout> layouts, DramMap dramMap, StepMachine machine,
+    StepLayouts? divided = null)
 {
+    private readonly HalfCounter _halves = new();
     private readonly VectorTiles _vector = new(machine, layouts, dramMap);
 
     /// <summary>All tiles: for each operation the transfers before it, its own, and an empty one that ends it.</summary>
@@ -21,20 +24,36 @@ internal sealed class StepSchedule(
     {
         for (int i = 0; i < program.Operations.Length; i++)
         {
-            GemmProducts? gemm = program.Operations[i] is GemmOperation operation
-                ? new GemmProducts(machine, i, operation, plan.Operations[i], layouts, dramMap)
-                : null;
             foreach (StepTile tile in Transfers(i, plan.Operations[i].Before))
                 yield return tile;
-            foreach (StepTile tile in gemm?.All() ?? VectorTilesOf(i))
+            (IEnumerable<StepTile> tiles, GemmResult? gemm) = program.Operations[i] switch
+            {
+                GemmOperation operation when plan.Tiling is { } tiling => Tiled(i, operation, tiling.Operations[i]!),
+                GemmOperation operation => Streamed(i, operation),
+                _ => (VectorTilesOf(i), null),
+            };
+            foreach (StepTile tile in tiles)
                 yield return tile;
-            yield return End(i, new OperationEnd(program.Operations[i], gemm?.Result));
+            yield return End(i, new OperationEnd(program.Operations[i], gemm));
         }
 
         int last = program.Operations.Length;
         foreach (StepTile tile in Transfers(last, plan.Final))
             yield return tile;
         yield return End(last, new OperationEnd(null, null));
+    }
+
+    private (IEnumerable<StepTile> Tiles, GemmResult Result) Streamed(int index, GemmOperation gemm)
+    {
+        var products = new GemmProducts(machine, index, gemm, plan.Operations[index], layouts, dramMap);
+        return (products.All(), products.Result);
+    }
+
+    private (IEnumerable<StepTile> Tiles, GemmResult Result) Tiled(int index, GemmOperation gemm, GemmTilePlan tiles)
+    {
+        ImmutableHashSet<int> onChip = plan.Operations[index].OnChip;
+        var steps = new TiledGemmSteps(machine, index, gemm, tiles, onChip, divided!.Of(onChip), dramMap);
+        return (steps.All(_halves), steps.Result);
     }
 
     private IEnumerable<StepTile> Transfers(int index, ImmutableArray<TensorTransfer> transfers) =>

@@ -124,13 +124,15 @@ public sealed class TrainingStepSimulator
         int writeCycles = _spec.CyclesOf(_metrics.WriteLatencyNs);
         double leakageMw = _metrics.LeakageMw * Arrays;
         using var simulation = new Simulation();
-        var machine = new StepMachine(simulation, _spec, readCycles, writeCycles, Hooks, FastForward, RowMemo, cancellation);
+        BankGroups? groups = Plan.Tiling?.Shares.Banks;
+        var machine = new StepMachine(simulation, _spec, readCycles, writeCycles, Hooks, FastForward, RowMemo, groups, cancellation);
         int count = _program.Operations.Length + 1;
         var results = new OperationResults(machine, new EnergyMeter(_spec, _metrics, leakageMw))
         {
             Progress = done => Progress?.Invoke(done, count),
         };
-        var schedule = new StepSchedule(_program, Plan, _layouts, DramMap, machine);
+        StepLayouts? divided = groups is null ? null : new StepLayouts(_program, _spec, groups);
+        var schedule = new StepSchedule(_program, Plan, divided?.Resident ?? _layouts, DramMap, machine, divided);
         IOrdering ordering = Orderings.All.Get(_spec.Ordering);
         IStepRun processes = ordering.IsPipelined
             ? new StepPipeline(simulation, machine, schedule.Tiles(), results)
@@ -151,6 +153,11 @@ public sealed class TrainingStepSimulator
             component.Attach(new MachineContext(simulation, _spec, Hooks, machine.Dram));
         if (IsRecorded && machine.Dram.IsShared)
             throw new InputException("a trace holds runs of the machine alone; a component of this run uses its DRAM too");
+        if (IsRecorded && (Plan.Tiling is not null || _spec.IdealDram is not null || Orderings.All.Get(_spec.Ordering).IsPipelined))
+        {
+            throw new InputException(
+                $"machine {_spec.Name}: a trace cannot yet hold runs with an ideal DRAM, residency tiled or ordering overlapped");
+        }
     }
 
     private static int BuffersOf(IOrdering ordering) => ordering.Buffers >= 1

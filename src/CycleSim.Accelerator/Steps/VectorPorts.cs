@@ -84,7 +84,7 @@ internal sealed class VectorPorts
 
     private void Add(LineStream stream, int group)
     {
-        var sequence = new VectorSequence(stream, _machine.Patterns, group, GroupsOf(stream));
+        var sequence = new VectorSequence(stream, _machine.PatternsOf(stream.Layout), group, GroupsOf(stream));
         var port = new LanePort(
             sequence, _machine.Scratchpads.Of(stream.Layout), stream.Layout, stream.IsWrite, stream.Layout.WordsPerLine);
         _ports.Add(new StreamPort(stream, sequence, port));

@@ -11,4 +11,7 @@ internal interface IPipelineTile
     /// Number of the last tile before, counted from 0, whose store brings something to DRAM that this tile loads; -1 for none.
     /// </summary>
     public long LoadsAfterStoreOf => -1;
+
+    /// <summary>Number of the last tile before that must have been computed before this one's loads start; -1 for none.</summary>
+    public long LoadsAfterComputeOf => -1;
 }

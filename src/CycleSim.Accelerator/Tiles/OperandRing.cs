@@ -22,12 +22,13 @@ internal sealed class OperandRing(int buffers)
     /// <param name="task">The load.</param>
     /// <param name="tile">Number of the tile.</param>
     /// <param name="after">The store that must have ended before; null for none.</param>
-    internal void Add(DmaTask task, long tile, DmaTask? after)
+    /// <param name="afterTile">Number of the tile that must have been computed before; -1 for none.</param>
+    internal void Add(DmaTask task, long tile, DmaTask? after, long afterTile)
     {
         if (Last is not null)
             _lastUsers.Enqueue(tile - 1);
         Last = task;
-        _waiting.Enqueue(new WaitingLoad(task, _count++, after));
+        _waiting.Enqueue(new WaitingLoad(task, _count++, after, afterTile));
     }
 
     /// <summary>Takes the next load that is ready; null for none.</summary>
@@ -40,9 +41,10 @@ internal sealed class OperandRing(int buffers)
             _freed++;
         }
 
-        bool isReady = _waiting.TryPeek(out WaitingLoad next) && next.Number < _freed + buffers && next.After is null or { IsDone: true };
+        bool isReady = _waiting.TryPeek(out WaitingLoad next) && next.Number < _freed + buffers
+            && next.AfterTile < computed && next.After is null or { IsDone: true };
         return isReady ? _waiting.Dequeue().Task : null;
     }
 
-    private readonly record struct WaitingLoad(DmaTask Task, long Number, DmaTask? After);
+    private readonly record struct WaitingLoad(DmaTask Task, long Number, DmaTask? After, long AfterTile);
 }

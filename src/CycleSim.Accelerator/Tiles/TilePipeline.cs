@@ -143,7 +143,7 @@ internal sealed class TilePipeline<TTile> : IDisposable
         _openStores.TryGetValue(tile.LoadsAfterStoreOf, out DmaTask? after);
         foreach (DmaKind kind in Loads)
             if (tile.BytesOf(kind) is > 0 and long bytes)
-                _rings[(int)kind].Add(NewTask(kind, number, bytes, tile, LoadPosition(number, after)), number, after);
+                _rings[(int)kind].Add(NewTask(kind, number, bytes, tile, LoadPosition(tile, number)), number, after, tile.LoadsAfterComputeOf);
         DmaTask? store = tile.BytesOf(DmaKind.Store) is > 0 and long stored
             ? NewTask(DmaKind.Store, number, stored, tile, 2 * number)
             : null;
@@ -158,13 +158,13 @@ internal sealed class TilePipeline<TTile> : IDisposable
     }
 
     /// <summary>
-    /// Loads of a tile come behind the store of the tile as many before as there are buffers, in program order; later when they load what
-    /// a later tile stores.
+    /// Loads of a tile come behind the store of the tile as many before as there are buffers, in program order; later when they must wait for
+    /// a later tile.
     /// </summary>
-    private long LoadPosition(long tile, DmaTask? after)
+    private long LoadPosition(TTile tile, long number)
     {
-        _programPosition = Math.Max(_programPosition, 2 * Math.Max(tile - _buffers.Operands, after?.Tile ?? -1) + 1);
-        return _programPosition;
+        long behind = Math.Max(number - _buffers.Operands, Math.Max(tile.LoadsAfterStoreOf, tile.LoadsAfterComputeOf));
+        return _programPosition = Math.Max(_programPosition, 2 * behind + 1);
     }
 
     private DmaTask NewTask(DmaKind kind, long number, long bytes, TTile tile, long position)

@@ -70,6 +70,22 @@ public sealed record GemmOperation(
         };
     }
 
+    /// <summary>A part of one product as a product of its own, with all that is read and written beside its outputs.</summary>
+    /// <param name="m">Output rows.</param>
+    /// <param name="n">Output columns.</param>
+    /// <param name="k">What is summed.</param>
+    /// <exception cref="ArgumentException">
+    /// A range over (location, slice) pairs of an operand or of the outputs is neither whole locations nor slices of one.
+    /// </exception>
+    public GemmOperation Cut(IndexRange m, IndexRange n, IndexRange k) => this with
+    {
+        Rows = Rows.Cut(m, k),
+        Columns = Columns.Cut(n, k),
+        Output = Output.Cut(m, n),
+        VectorOffset = checked((int)(VectorOffset + (RowSums is null ? n.First : m.First))),
+        Repeats = [],
+    };
+
     /// <inheritdoc />
     public override IEnumerable<TensorSpec> Reads =>
         new[] { Rows.Tensor, Columns.Tensor }.Concat(OutputReads).Concat(Bias is null ? [] : [Bias]).Distinct();

@@ -13,6 +13,21 @@ public sealed record GemmOutput(TensorSpec Tensor, ImmutableArray<int> WordBase)
     /// <summary>The slices that take part; all of them unless some are named.</summary>
     public SliceRange Slices { get; init; } = new(0, Tensor.Slices);
 
+    /// <summary>Some rows and columns of the outputs.</summary>
+    /// <exception cref="ArgumentException">The rows are neither whole locations nor slices of one location.</exception>
+    public GemmOutput Cut(IndexRange rows, IndexRange columns)
+    {
+        (IndexRange locations, SliceRange slices) = PairRange.Of(rows, Slices);
+        return this with
+        {
+            Slices = slices,
+            WordBase =
+            [
+                .. WordBase.Skip((int)locations.First).Take((int)locations.Count).Select(word => word + (int)columns.First),
+            ],
+        };
+    }
+
     /// <summary>The same outputs some slices and words further on.</summary>
     internal GemmOutput Shifted(WordShift shift) => shift == default ? this : this with
     {

@@ -25,6 +25,42 @@ public sealed record OperandView(TensorSpec Tensor, LaneAxis LaneAxis, int Words
     /// <summary>Length of the accumulation axis.</summary>
     public long Depth => LaneAxis == LaneAxis.Slices ? Words : Pairs;
 
+    /// <summary>A part of the operand as one of its own: some of its lanes, and some of what each sums.</summary>
+    /// <param name="lanes">Which lanes.</param>
+    /// <param name="depth">Which of the accumulation axis.</param>
+    /// <exception cref="ArgumentException">
+    /// A range over (location, slice) pairs covers neither whole locations nor slices of one location.
+    /// </exception>
+    public OperandView Cut(IndexRange lanes, IndexRange depth)
+    {
+        (IndexRange pairs, IndexRange words) = LaneAxis == LaneAxis.Slices ? (lanes, depth) : (depth, lanes);
+        (IndexRange locations, SliceRange slices) = PairRange.Of(pairs, Slices);
+        bool isWholeWords = words.First == 0 && words.Count == Words;
+        return this with
+        {
+            Words = checked((int)words.Count),
+            Slices = slices,
+            Locations =
+            [
+                .. Locations.Skip((int)locations.First).Take((int)locations.Count).Select(runs => isWholeWords ? runs : Clip(runs, words)),
+            ],
+        };
+    }
+
+    private static ImmutableArray<WordRun> Clip(ImmutableArray<WordRun> runs, IndexRange words)
+    {
+        var cut = ImmutableArray.CreateBuilder<WordRun>();
+        foreach (WordRun run in runs)
+        {
+            long from = Math.Max(run.At, words.First);
+            long to = Math.Min(run.At + (long)run.Length, words.End);
+            if (from < to)
+                cut.Add(new WordRun((int)(from - words.First), run.Word + (int)(from - run.At), (int)(to - from)));
+        }
+
+        return cut.ToImmutable();
+    }
+
     /// <summary>The same operand some slices and words further on.</summary>
     internal OperandView Shifted(WordShift shift) => shift == default ? this : this with
     {

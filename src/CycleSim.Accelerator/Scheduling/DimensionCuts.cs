@@ -1,0 +1,62 @@
+using CycleSim.Workloads.Lowering;
+
+namespace CycleSim.Accelerator.Scheduling;
+
+/// <summary>
+/// How a dimension of a GEMM can be cut into tiles. Where it runs over (location, slice) pairs of several locations, a tile takes whole
+/// locations, or some slices of one.
+/// </summary>
+/// <param name="Size">The dimension.</param>
+/// <param name="Slices">Slices of a location; 1 where it can be cut anywhere.</param>
+internal sealed record DimensionCuts(long Size, long Slices)
+{
+    /// <summary>The dimension of some operands.</summary>
+    /// <param name="size">The dimension.</param>
+    /// <param name="pairs">Locations and slices of those operands in which it runs over pairs.</param>
+    internal static DimensionCuts Of(long size, params IEnumerable<(int Locations, int Slices)> pairs)
+    {
+        long[] slices = [.. pairs.Where(pair => pair.Locations > 1).Select(pair => (long)pair.Slices).Distinct()];
+        return new DimensionCuts(size, slices.Length switch
+        {
+            0 => 1,
+            1 => slices[0],
+            _ => size, // operands that are stored differently: only the whole dimension is a part of both
+        });
+    }
+
+    /// <summary>Sizes of tiles to try, the largest first: about the whole, a half, a quarter.</summary>
+    /// <param name="step">What the array takes at once; tiles are multiples of it where that goes.</param>
+    internal IEnumerable<long> TileSizes(long step)
+    {
+        long last = 0;
+        for (long count = 1; count < 2 * Size; count *= 2)
+        {
+            long tile = Rounded((Size - 1) / count + 1, step);
+            if (tile != last)
+                yield return last = tile;
+        }
+    }
+
+    /// <summary>The ranges of all tiles.</summary>
+    /// <param name="tile">Size of a tile, one of <see cref="TileSizes"/>.</param>
+    internal IndexRange[] Ranges(long tile) => tile >= Slices
+        ? [.. Cut(0, Size, tile)]
+        : [.. Cut(0, Size, Slices).SelectMany(location => Cut(location.First, location.End, tile))];
+
+    private static IEnumerable<IndexRange> Cut(long from, long to, long tile)
+    {
+        for (long first = from; first < to; first += tile)
+            yield return new IndexRange(first, Math.Min(tile, to - first));
+    }
+
+    private long Rounded(long tile, long step)
+    {
+        if (tile >= Slices)
+            tile = RoundedUp(tile, tile >= Slices * step ? Slices * step : Slices);
+        else
+            tile = Math.Min(Slices, RoundedUp(tile, step));
+        return Math.Min(Size, Slices == 1 ? RoundedUp(tile, step) : tile);
+    }
+
+    private static long RoundedUp(long value, long step) => ((value - 1) / step + 1) * step;
+}

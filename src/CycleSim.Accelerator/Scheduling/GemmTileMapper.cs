@@ -1,0 +1,173 @@
+using System.Collections.Immutable;
+using CycleSim.Accelerator.Dataflow;
+using CycleSim.Accelerator.Machine;
+using CycleSim.Accelerator.Mapping;
+using CycleSim.Platform;
+using CycleSim.Workloads.Lowering;
+
+namespace CycleSim.Accelerator.Scheduling;
+
+/// <summary>
+/// Chooses tile sizes and loop order of a GEMM operation so that the fewest DRAM lines move. Lines of all tiles are counted one by one; of
+/// equal choices the one with the fewest tiles is taken. Simpler than it could be: K is the inner loop, so partial sums never leave the
+/// chip, and sizes are about a power of two parts of the whole.
+/// </summary>
+/// <param name="gemm">The operation.</param>
+/// <param name="layouts">Layout of each tensor, by id.</param>
+/// <param name="machine">The machine.</param>
+internal sealed class GemmTileMapper(GemmOperation gemm, IReadOnlyList<TensorLayout> layouts, MachineSpec machine)
+{
+    private static readonly LoopOrder[] Orders = [.. LoopOrder.All.Where(order => order.Inner == GemmDimension.K)];
+
+    private readonly GemmOperation _first = gemm.Product(0);
+    private readonly Dictionary<(long Lanes, long Depth, bool IsRows), TileLines> _operands = [];
+    private readonly Dictionary<(long Rows, long Columns, int Tensor), TileLines> _outputs = [];
+    private readonly DimensionCuts _m = DimensionCuts.Of(
+        gemm.M, [.. PairsOf(gemm.Rows, LaneAxis.Slices), (gemm.Output.WordBase.Length, gemm.Output.Slices.Count)]);
+
+    private readonly DimensionCuts _n = DimensionCuts.Of(gemm.N, PairsOf(gemm.Columns, LaneAxis.Slices));
+    private readonly DimensionCuts _k = DimensionCuts.Of(
+        gemm.K, [.. PairsOf(gemm.Rows, LaneAxis.Words), .. PairsOf(gemm.Columns, LaneAxis.Words)]);
+
+    /// <summary>The best tiles.</summary>
+    /// <param name="onChip">Ids of the tensors that are on-chip.</param>
+    /// <param name="halfBytes">Bytes of each half of a scratchpad.</param>
+    /// <exception cref="InputException">No tile fits.</exception>
+    internal GemmTilePlan Map(IReadOnlySet<int> onChip, long halfBytes)
+    {
+        var rooms = new TileRooms(gemm, onChip, halfBytes / machine.Scratchpad.LineBytes);
+        (long Lines, long Tiles, GemmTiling Tiling, LoopOrder Order)? best = null;
+        foreach (GemmTiling tiling in Tilings(onChip, rooms))
+        {
+            foreach (LoopOrder order in Orders)
+            {
+                long lines = LinesOf(_first, tiling, order, onChip, _operands).Values.Sum();
+                long tiles = TilesOf(tiling);
+                if (best is null || (lines, tiles).CompareTo((best.Value.Lines, best.Value.Tiles)) < 0)
+                    best = (lines, tiles, tiling, order);
+            }
+        }
+
+        (_, _, GemmTiling chosen, LoopOrder loops) = best ?? throw TooSmall(halfBytes);
+        return new GemmTilePlan(
+            chosen, loops, [.. _m.Ranges(chosen.Tm)], [.. _n.Ranges(chosen.Tn)], [.. _k.Ranges(chosen.Tk)],
+            LinesOfAll(chosen, loops, onChip));
+    }
+
+    /// <summary>Lines that a tensor moves if it passes once.</summary>
+    internal long LinesOfOnePass(TensorSpec tensor) =>
+        LinesOfAll(new GemmTiling(gemm.M, gemm.N, gemm.K), Orders[0], ImmutableHashSet<int>.Empty).GetValueOrDefault(tensor.Id);
+
+    private static IEnumerable<(int Locations, int Slices)> PairsOf(OperandView operand, LaneAxis axis) =>
+        operand.LaneAxis == axis ? [(operand.Locations.Length, operand.Slices.Count)] : [];
+
+    /// <summary>The tilings that fit; of K only the largest part that does, for each size of M and N.</summary>
+    private IEnumerable<GemmTiling> Tilings(IReadOnlySet<int> onChip, TileRooms rooms)
+    {
+        foreach (long tm in _m.TileSizes(machine.Array.Rows))
+        {
+            foreach (long tn in _n.TileSizes(machine.Array.Columns))
+            {
+                if (!FitOutputs(tm, tn, onChip, rooms))
+                    continue;
+                foreach (long tk in _k.TileSizes(machine.Array.Rows))
+                {
+                    if (!Fits(isRows: true, tm, tk, onChip, rooms) || !Fits(isRows: false, tn, tk, onChip, rooms))
+                        continue;
+                    yield return new GemmTiling(tm, tn, tk);
+                    break;
+                }
+            }
+        }
+    }
+
+    private bool FitOutputs(long tm, long tn, IReadOnlySet<int> onChip, TileRooms rooms) =>
+        (onChip.Contains(gemm.Output.Tensor.Id) || Lines(gemm.Output.Tensor, tm, tn).Max <= rooms.OfOutputs)
+        && gemm.OutputReads.All(read => onChip.Contains(read.Id) || Lines(read, tm, tn).Max <= rooms.OfRead(read));
+
+    private bool Fits(bool isRows, long lanes, long depth, IReadOnlySet<int> onChip, TileRooms rooms)
+    {
+        OperandView operand = isRows ? _first.Rows : _first.Columns;
+        return onChip.Contains(operand.Tensor.Id)
+            || Lines(_first, isRows, lanes, depth, _operands).Max <= rooms.OfRead(operand.Tensor);
+    }
+
+    private TileLines Lines(
+        GemmOperation product, bool isRows, long lanes, long depth, Dictionary<(long Lanes, long Depth, bool IsRows), TileLines> known)
+    {
+        if (!known.TryGetValue((lanes, depth, isRows), out TileLines lines))
+        {
+            OperandView operand = isRows ? product.Rows : product.Columns;
+            lines = TileFootprints.Count(
+                operand, layouts[operand.Tensor.Id], (isRows ? _m : _n).Ranges(lanes), _k.Ranges(depth));
+            known.Add((lanes, depth, isRows), lines);
+        }
+
+        return lines;
+    }
+
+    private TileLines Lines(TensorSpec tensor, long rows, long columns)
+    {
+        if (!_outputs.TryGetValue((rows, columns, tensor.Id), out TileLines lines))
+        {
+            lines = TileFootprints.Count(_first.Output, layouts[tensor.Id], _m.Ranges(rows), _n.Ranges(columns));
+            _outputs.Add((rows, columns, tensor.Id), lines);
+        }
+
+        return lines;
+    }
+
+    private long TilesOf(GemmTiling tiling) =>
+        (long)_m.Ranges(tiling.Tm).Length * _n.Ranges(tiling.Tn).Length * _k.Ranges(tiling.Tk).Length;
+
+    private ImmutableDictionary<int, long> LinesOfAll(GemmTiling tiling, LoopOrder order, IReadOnlySet<int> onChip)
+    {
+        Dictionary<int, long> all = LinesOf(_first, tiling, order, onChip, _operands);
+        for (int i = 1; i < gemm.Count; i++)
+            foreach ((int tensor, long lines) in LinesOf(gemm.Product(i), tiling, order, onChip, []))
+                all[tensor] = all.GetValueOrDefault(tensor) + lines;
+        return all.ToImmutableDictionary();
+    }
+
+    /// <summary>
+    /// Lines of each tensor in one product. K is the inner loop: where it is in parts, each tile of an operand is loaded again for each tile
+    /// of the dimension that the operand does not have. Where K is whole, the operand of the outer loop stays.
+    /// </summary>
+    private Dictionary<int, long> LinesOf(
+        GemmOperation product, GemmTiling tiling, LoopOrder order, IReadOnlySet<int> onChip,
+        Dictionary<(long Lanes, long Depth, bool IsRows), TileLines> known)
+    {
+        var lines = new Dictionary<int, long>();
+        long m = _m.Ranges(tiling.Tm).Length;
+        long n = _n.Ranges(tiling.Tn).Length;
+        long k = _k.Ranges(tiling.Tk).Length;
+        long rowLoads = k == 1 && (order.Outer == GemmDimension.M || m == 1) ? 1 : n;
+        long columnLoads = k == 1 && (order.Outer == GemmDimension.N || n == 1) ? 1 : m;
+        Add(product.Rows.Tensor, () => rowLoads * Lines(product, true, tiling.Tm, tiling.Tk, known).Total);
+        Add(product.Columns.Tensor, () => columnLoads * Lines(product, false, tiling.Tn, tiling.Tk, known).Total);
+        foreach (TensorSpec tensor in product.OutputReads.Append(product.Output.Tensor))
+            Add(tensor, () => OutputLines(product, tensor, tiling));
+        if (product.Bias is { } bias)
+            Add(bias, () => m * VectorLines(bias, product, _n.Ranges(tiling.Tn)));
+        if (product.RowSums is { } sums)
+            Add(sums, () => VectorLines(sums, product, _m.Ranges(tiling.Tm)));
+        return lines;
+
+        void Add(TensorSpec tensor, Func<long> count)
+        {
+            if (!onChip.Contains(tensor.Id))
+                lines[tensor.Id] = lines.GetValueOrDefault(tensor.Id) + count();
+        }
+    }
+
+    private long OutputLines(GemmOperation product, TensorSpec tensor, GemmTiling tiling) => product == _first
+        ? Lines(tensor, tiling.Tm, tiling.Tn).Total
+        : TileFootprints.Count(product.Output, layouts[tensor.Id], _m.Ranges(tiling.Tm), _n.Ranges(tiling.Tn)).Total;
+
+    private long VectorLines(TensorSpec vector, GemmOperation product, IEnumerable<IndexRange> ranges) => ranges.Sum(range =>
+        LineRun.Total(layouts[vector.Id].LinesOf(checked((int)(product.VectorOffset + range.First)), (int)range.Count)));
+
+    private InputException TooSmall(long halfBytes) => new(
+        $"machine {machine.Name}: residency tiled: no tile of {gemm.Name} fits a part of {halfBytes} bytes of its scratchpads; "
+        + "take a larger capacity or fewer buffers");
+}

@@ -1,0 +1,171 @@
+using CycleSim.Accelerator.Components;
+using CycleSim.Accelerator.Dataflow;
+using CycleSim.Accelerator.Machine;
+using CycleSim.Accelerator.Scheduling;
+using CycleSim.Workloads.Lowering;
+
+namespace CycleSim.Accelerator.Steps;
+
+/// <summary>
+/// The tiles of a GEMM operation that flow through halves of the scratchpads. A tile is a product of its own: its lanes read operands from
+/// the halves into which the DMA engine has loaded them, or from tensors that stay, and outputs go to a half until they are complete and
+/// are stored. Where K is in parts, the array reads, adds to and writes the partial sums there. Bias and row sums pass by.
+/// </summary>
+internal sealed class TiledGemmSteps
+{
+    private readonly StepMachine _machine;
+    private readonly int _operation;
+    private readonly GemmOperation _gemm;
+    private readonly GemmTilePlan _plan;
+    private readonly IReadOnlySet<int> _onChip;
+    private readonly IReadOnlyList<TensorLayout> _layouts;
+    private readonly DramMap _dramMap;
+    private readonly int _halvesKey;
+
+    internal TiledGemmSteps(
+        StepMachine machine, int operation, GemmOperation gemm, GemmTilePlan plan, IReadOnlySet<int> onChip,
+        IReadOnlyList<TensorLayout> layouts, DramMap dramMap)
+    {
+        (_machine, _operation, _gemm, _plan, _onChip, _layouts, _dramMap) = (machine, operation, gemm, plan, onChip, layouts, dramMap);
+        _halvesKey = HalvesKey.Of(gemm, onChip);
+    }
+
+    /// <summary>Shape of a product, and what all of them are together.</summary>
+    internal GemmResult Result
+    {
+        get
+        {
+            ArrayGeometry array = _machine.Spec.Array;
+            long folds = _plan.M.Sum(range => array.RowFolds(range.Count)) * _plan.N.Sum(range => array.ColumnFolds(range.Count));
+            return new GemmResult(
+                _gemm.M, _gemm.N, _gemm.K, folds * _plan.K.Length * _gemm.Count, _gemm.Macs, TileOrder.RowsFirst)
+            {
+                Count = _gemm.Count,
+                Tiling = _plan.Tiling,
+                LoopOrder = _plan.Order,
+            };
+        }
+    }
+
+    /// <summary>The tiles of all products, in order.</summary>
+    /// <param name="numbers">Loads and stores of the step so far; told of those of each tile.</param>
+    internal IEnumerable<StepTile> All(HalfCounter numbers)
+    {
+        for (int i = 0; i < _gemm.Count; i++)
+        {
+            GemmOperation product = _gemm.Product(i);
+            TileIndex? before = null;
+            foreach (TileIndex index in TileIndex.All(_plan))
+            {
+                yield return Tile(product, index, before, numbers);
+                before = index;
+            }
+        }
+    }
+
+    private StepTile Tile(GemmOperation product, TileIndex index, TileIndex? before, HalfCounter numbers)
+    {
+        GemmOperation part = PartOf(product, index);
+        bool isFirst = before is not { } last || (last.M, last.N) != (index.M, index.N);
+        bool hasA = before is { } a && (a.M, a.K) == (index.M, index.K);
+        bool hasB = before is { } b && (b.N, b.K) == (index.N, index.K);
+        var loads = new TileLoads(
+            hasA ? [] : Loads(part.Rows), hasB ? [] : Loads(part.Columns), isFirst ? [.. LoadsBesideOutputs(product, part)] : []);
+        DmaDescriptor[] stores = index.K == _plan.K.Length - 1 ? [.. Stores(part)] : [];
+        HalfNumbers halves = numbers.Next(loads, stores.Length > 0);
+        TensorSpec? partialSums = index.K > 0 ? part.Output.Tensor : null;
+        return new StepTile(_operation, loads, null, stores)
+        {
+            HalvesKey = _halvesKey,
+            MakePhase = () => Phase(part, new TileHalves(_machine.Scratchpads, _onChip, halves, partialSums)),
+        };
+    }
+
+    /// <summary>The tile as a product: what is added first and what is done last goes with the first and the last part of K.</summary>
+    private GemmOperation PartOf(GemmOperation product, TileIndex index)
+    {
+        GemmOperation part = product.Cut(_plan.M[index.M], _plan.N[index.N], _plan.K[index.K]);
+        bool isFirst = index.K == 0;
+        bool isLast = index.K == _plan.K.Length - 1;
+        TensorSpec output = product.Output.Tensor;
+        return part with
+        {
+            OutputReads =
+            [
+                .. product.OutputReads.Where(read => read == output ? isFirst : isLast),
+                .. isFirst ? Array.Empty<TensorSpec>() : [output],
+            ],
+            Bias = isLast ? product.Bias : null,
+            RowSums = isLast && index.N == 0 ? product.RowSums : null,
+        };
+    }
+
+    private GemmPhase Phase(GemmOperation part, TileHalves halves)
+    {
+        ArrayGeometry array = _machine.Spec.Array;
+        var footprints = new GemmFootprints(part, _layouts, array);
+        var ports = new GemmPorts(_machine, part, halves, _layouts, footprints);
+        FoldGrid folds = footprints.Folds(TileOrder.RowsFirst);
+        Fold last = folds[folds.Count - 1];
+        return new GemmPhase(ports, folds)
+        {
+            Operation = _operation,
+            Ports = ports.All,
+            Steps = last.StartStep + array.Length(part.K, last.Rows, last.Columns),
+            UncountedSteps = 0,
+            FoldCount = folds.Count,
+            ComputeSteps = part.K * folds.Count,
+        };
+    }
+
+    private DmaDescriptor[] Loads(OperandView operand)
+    {
+        if (_onChip.Contains(operand.Tensor.Id))
+            return [];
+        return [Fill(operand.Tensor, TileFootprints.Runs(operand, LayoutOf(operand.Tensor)))];
+    }
+
+    private IEnumerable<DmaDescriptor> LoadsBesideOutputs(GemmOperation product, GemmOperation part)
+    {
+        foreach (TensorSpec tensor in product.OutputReads.Where(tensor => !_onChip.Contains(tensor.Id)))
+            yield return Fill(tensor, OutputRuns(part, tensor));
+        if (product.Bias is { } bias && !_onChip.Contains(bias.Id))
+            yield return Move(bias, LayoutOf(bias).LinesOf(part.VectorOffset, checked((int)part.N)), isWrite: false);
+    }
+
+    private IEnumerable<DmaDescriptor> Stores(GemmOperation part)
+    {
+        TensorSpec output = part.Output.Tensor;
+        if (!_onChip.Contains(output.Id))
+        {
+            List<LineRun> runs = OutputRuns(part, output);
+            long lines = LineRun.Total(runs);
+            Count(output, new ScratchpadCounts(lines, 0, lines * LineBytes, 0, 0, 0));
+            yield return Move(output, runs, isWrite: true);
+        }
+
+        if (part.RowSums is { } sums && !_onChip.Contains(sums.Id))
+            yield return Move(sums, LayoutOf(sums).LinesOf(part.VectorOffset, checked((int)part.M)), isWrite: true);
+    }
+
+    private List<LineRun> OutputRuns(GemmOperation part, TensorSpec tensor) =>
+        TileFootprints.Runs(part.Output, checked((int)part.N), LayoutOf(tensor));
+
+    /// <summary>A load into a half, which is written.</summary>
+    private DmaDescriptor Fill(TensorSpec tensor, List<LineRun> runs)
+    {
+        long lines = LineRun.Total(runs);
+        Count(tensor, new ScratchpadCounts(0, lines, 0, lines * LineBytes, 0, 0));
+        return Move(tensor, runs, isWrite: false);
+    }
+
+    private DmaDescriptor Move(TensorSpec tensor, List<LineRun> runs, bool isWrite) =>
+        new(_operation, tensor.Id, _dramMap.BaseOf(tensor), runs, isWrite);
+
+    private void Count(TensorSpec tensor, in ScratchpadCounts counts) =>
+        _machine.Ledger.Of(_operation).Add(default, ScratchpadTotals.Only(tensor.Role, counts));
+
+    private int LineBytes => _machine.Spec.Scratchpad.LineBytes;
+
+    private TensorLayout LayoutOf(TensorSpec tensor) => _layouts[tensor.Id];
+}
