@@ -33,11 +33,12 @@ internal sealed class OverlapMeter(StepMachine machine, OperationResults results
     }
 
     /// <summary>A tile of an operation has been computed.</summary>
-    internal void EndTile(StepTile tile, in TileInterval interval)
+    internal void EndTile(PipelinedTile pipelined, in TileInterval interval)
     {
+        StepTile tile = pipelined.Tile;
         _times += new OverlapTimes(
             Cycles(interval.BusyPs), Cycles(interval.WaitLoadPs), Cycles(interval.WaitStorePs), 0, 0, 0, 0);
-        if (tile.Stores.Count > 0)
+        if (pipelined.BytesOf(DmaKind.Store) > 0)
             _openStores[tile.Operation] = _openStores.GetValueOrDefault(tile.Operation) + 1;
         if (tile.End is { IsLast: false } end)
             Close(end, tile.Operation, interval.EndPs);
@@ -61,6 +62,8 @@ internal sealed class OverlapMeter(StepMachine machine, OperationResults results
         Charge(operation, machine.Dram.CountsAt(machine.Clock.Cycle));
         Close(end, operation, nowPs);
         EnterDone();
+        if (_computed.Count > 0)
+            throw new InvalidOperationException($"the step has ended, and operation {_computed.Peek().Operation} still stores");
     }
 
     private void Close(OperationEnd end, int operation, long nowPs)

@@ -62,7 +62,7 @@ internal sealed class StepPipeline : IStepRun, IPipelineUnits<PipelinedTile>
     /// <inheritdoc />
     public void Computed(PipelinedTile tile, in TileInterval interval)
     {
-        _meter.EndTile(tile.Tile, interval);
+        _meter.EndTile(tile, interval);
         if (tile.Tile.End is { IsLast: true })
             _last = tile.Tile;
         Continue();
