@@ -21,6 +21,12 @@ internal sealed class DmaEngine(Simulation simulation, MachineClock clock, IMach
     /// <summary>Picoseconds from the end of a load until its data can be used.</summary>
     internal long UsableAfterPs { get; } = clock.Ps(dram.UsableAfterCycles);
 
+    /// <summary>Core cycles of transfers from DRAM so far.</summary>
+    internal long LoadCycles { get; private set; }
+
+    /// <summary>Core cycles of transfers to DRAM so far.</summary>
+    internal long StoreCycles { get; private set; }
+
     /// <summary>Moves the lines of a descriptor.</summary>
     /// <returns>The wait for their end.</returns>
     internal Wait Move(DmaDescriptor descriptor)
@@ -53,6 +59,10 @@ internal sealed class DmaEngine(Simulation simulation, MachineClock clock, IMach
 
     private void Report(DmaDescriptor descriptor, long start, long end)
     {
+        if (descriptor.IsWrite)
+            StoreCycles += end - start;
+        else
+            LoadCycles += end - start;
         if (hooks.Phase.IsObserved)
         {
             hooks.Phase.Emit(new PhaseInterval(

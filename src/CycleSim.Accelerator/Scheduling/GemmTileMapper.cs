@@ -48,11 +48,34 @@ internal sealed class GemmTileMapper(GemmOperation gemm, IReadOnlyList<TensorLay
             }
         }
 
-        (_, _, GemmTiling chosen, LoopOrder loops) = best ?? throw TooSmall(halfBytes);
-        return new GemmTilePlan(
-            chosen, loops, [.. _m.Ranges(chosen.Tm)], [.. _n.Ranges(chosen.Tn)], [.. _k.Ranges(chosen.Tk)],
-            LinesOfAll(chosen, loops, onChip));
+        return best is { } found ? PlanOf(new TileLoops(found.Tiling, found.Order), onChip) : throw TooSmall("no tile", halfBytes);
     }
+
+    /// <summary>Tiles that somebody has chosen.</summary>
+    /// <param name="loops">The choice; tiles that are larger than the whole are the whole.</param>
+    /// <param name="halfBytes">Bytes of each half of a scratchpad.</param>
+    /// <exception cref="InputException">They do not fit, or partial sums would leave the chip.</exception>
+    internal GemmTilePlan MapTo(TileLoops loops, long halfBytes)
+    {
+        ImmutableHashSet<int> none = [];
+        var rooms = new TileRooms(gemm, none, halfBytes / machine.Scratchpad.LineBytes);
+        (long tm, long tn, long tk) = (
+            Math.Min(gemm.M, loops.Tiling.Tm), Math.Min(gemm.N, loops.Tiling.Tn), Math.Min(gemm.K, loops.Tiling.Tk));
+        if (loops.Order.Inner != GemmDimension.K && tk < gemm.K)
+            throw new InputException($"order {loops.Order}: K in parts must be the innermost loop, or partial sums would leave the chip");
+        bool fits = FitOutputs(tm, tn, none, rooms) && Fits(true, tm, tk, none, rooms) && Fits(false, tn, tk, none, rooms);
+        LoopOrder order = Array.Find(Orders, order => IsOutside(loops.Order, order.Outer, order.Middle))!;
+        return fits
+            ? PlanOf(new TileLoops(new GemmTiling(tm, tn, tk), order), none)
+            : throw TooSmall($"no tile of {tm} x {tn} x {tk} words", halfBytes);
+    }
+
+    private static bool IsOutside(LoopOrder order, GemmDimension first, GemmDimension second) =>
+        order.Outer == first || (order.Outer != second && order.Middle == first);
+
+    private GemmTilePlan PlanOf(TileLoops loops, IReadOnlySet<int> onChip) => new(
+        loops, [.. _m.Ranges(loops.Tiling.Tm)], [.. _n.Ranges(loops.Tiling.Tn)], [.. _k.Ranges(loops.Tiling.Tk)],
+        LinesOfAll(loops.Tiling, loops.Order, onChip));
 
     /// <summary>Lines that a tensor moves if it passes once.</summary>
     internal long LinesOfOnePass(TensorSpec tensor) =>
@@ -167,7 +190,7 @@ internal sealed class GemmTileMapper(GemmOperation gemm, IReadOnlyList<TensorLay
     private long VectorLines(TensorSpec vector, GemmOperation product, IEnumerable<IndexRange> ranges) => ranges.Sum(range =>
         LineRun.Total(layouts[vector.Id].LinesOf(checked((int)(product.VectorOffset + range.First)), (int)range.Count)));
 
-    private InputException TooSmall(long halfBytes) => new(
-        $"machine {machine.Name}: residency tiled: no tile of {gemm.Name} fits a part of {halfBytes} bytes of its scratchpads; "
+    private InputException TooSmall(string what, long halfBytes) => new(
+        $"machine {machine.Name}: residency tiled: {what} of {gemm.Name} fits a part of {halfBytes} bytes of the scratchpads; "
         + "take a larger capacity or fewer buffers");
 }

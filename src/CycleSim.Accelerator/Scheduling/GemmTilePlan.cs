@@ -5,12 +5,11 @@ using CycleSim.Workloads.Lowering;
 namespace CycleSim.Accelerator.Scheduling;
 
 /// <summary>How the products of a GEMM operation are cut into tiles.</summary>
-/// <param name="Tiling">Sizes of a tile.</param>
-/// <param name="Order">Loops over the tiles; K is the inner one.</param>
+/// <param name="Loops">Sizes of tiles, and the loops over them; K is the inner one.</param>
 /// <param name="M">Ranges of output rows.</param>
 /// <param name="N">Ranges of output columns.</param>
 /// <param name="K">Ranges of what is summed.</param>
 /// <param name="DramLines">Lines that move for each tensor that is not on-chip, by its id, in all products.</param>
 internal sealed record GemmTilePlan(
-    GemmTiling Tiling, LoopOrder Order, ImmutableArray<IndexRange> M, ImmutableArray<IndexRange> N, ImmutableArray<IndexRange> K,
+    TileLoops Loops, ImmutableArray<IndexRange> M, ImmutableArray<IndexRange> N, ImmutableArray<IndexRange> K,
     ImmutableDictionary<int, long> DramLines);

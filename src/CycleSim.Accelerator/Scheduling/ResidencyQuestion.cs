@@ -1,5 +1,6 @@
 using CycleSim.Accelerator.Dataflow;
 using CycleSim.Accelerator.Machine;
+using CycleSim.Accelerator.Mapping;
 using CycleSim.Workloads.Lowering;
 
 namespace CycleSim.Accelerator.Scheduling;
@@ -33,6 +34,9 @@ public sealed class ResidencyQuestion
 
     /// <summary>Bytes of each scratchpad.</summary>
     public long ScratchpadBytes { get; }
+
+    /// <summary>Tiles that somebody has chosen for all GEMMs; null leaves the choice to the policy.</summary>
+    internal TileLoops? Tiles { get; init; }
 
     /// <summary>Chooses who leaves when room is needed.</summary>
     public IEvictionPolicy Eviction { get; }

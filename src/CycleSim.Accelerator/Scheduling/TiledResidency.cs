@@ -33,7 +33,8 @@ public sealed class TiledResidency : IResidencyPolicy
         var cost = new OnePassCost(question, mappers);
         PlacementPlan? best = null;
         InputException? problem = null;
-        foreach (double part in ScratchpadShares.ResidentParts)
+        IReadOnlyList<double> parts = question.Tiles is null ? ScratchpadShares.ResidentParts : [0];
+        foreach (double part in parts)
         {
             try
             {
@@ -60,7 +61,9 @@ public sealed class TiledResidency : IResidencyPolicy
         for (int i = 0; i < tiles.Length; i++)
         {
             ImmutableHashSet<int> onChip = residents.Operations[i].OnChip;
-            tiles[i] = mappers[i]?.Map(onChip, shares.HalfBytes);
+            tiles[i] = question.Tiles is { } loops
+                ? mappers[i]?.MapTo(loops, shares.HalfBytes)
+                : mappers[i]?.Map(onChip, shares.HalfBytes);
             lines += tiles[i]?.DramLines.Values.Sum() ?? VectorLines(question, i, onChip);
         }
 

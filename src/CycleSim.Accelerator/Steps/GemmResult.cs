@@ -15,9 +15,9 @@ public sealed record GemmResult(long M, long N, long K, long Folds, long Macs, T
     /// <summary>Products of this shape, which followed one after the other.</summary>
     public long Count { get; init; } = 1;
 
-    /// <summary>Sizes of the tiles that flowed through the scratchpads; null where tensors were on-chip whole, or folds streamed them.</summary>
-    public GemmTiling? Tiling { get; init; }
+    /// <summary>Tiles that flowed through the scratchpads; null where tensors were on-chip whole, or folds streamed them.</summary>
+    public TileLoops? Loops { get; init; }
 
-    /// <summary>Loops over these tiles; null where there were none.</summary>
-    public LoopOrder? LoopOrder { get; init; }
+    /// <summary>Number of these tiles, of all products.</summary>
+    public long Tiles { get; init; }
 }

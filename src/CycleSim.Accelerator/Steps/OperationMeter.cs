@@ -9,8 +9,11 @@ namespace CycleSim.Accelerator.Steps;
 /// of one's own). What other clients of DRAM do in that time counts for the operation too.
 /// </summary>
 /// <param name="machine">The machine.</param>
-internal sealed class OperationMeter(StepMachine machine)
+/// <param name="isSequential">Computation and transfers never overlap.</param>
+internal sealed class OperationMeter(StepMachine machine, bool isSequential)
 {
+    private long _loads;
+    private long _stores;
     private long _endCycle;
     private DramCounts _dram;
 
@@ -21,9 +24,19 @@ internal sealed class OperationMeter(StepMachine machine)
         long end = machine.Clock.Cycle;
         DramCounts dram = machine.Dram.CountsAt(end);
         MachineUsage usage = machine.Ledger.Take(index);
-        var share = new OperationShare(
-            usage.Cycles with { Dram = end - _endCycle - usage.Cycles.Total }, usage.Scratchpads, dram - _dram);
+        CycleCounts cycles = usage.Cycles with { Dram = end - _endCycle - usage.Cycles.Total };
+        var share = new OperationShare(cycles, usage.Scratchpads, dram - _dram, isSequential ? TimesOf(cycles) : null);
         (_endCycle, _dram) = (end, dram);
         return share;
+    }
+
+    /// <summary>While a transfer is under way nothing else happens: array and vector unit wait for it.</summary>
+    private StepTimes TimesOf(in CycleCounts cycles)
+    {
+        long loads = machine.Dma.LoadCycles - _loads;
+        long stores = machine.Dma.StoreCycles - _stores;
+        (_loads, _stores) = (machine.Dma.LoadCycles, machine.Dma.StoreCycles);
+        long busy = cycles.Total - cycles.Dram;
+        return new StepTimes(busy, cycles.Dram - stores, stores, 0, loads, stores, cycles.Total - loads - stores);
     }
 }

@@ -20,8 +20,8 @@ public sealed record OperationResult(
     int Index, string Layer, Pass Pass, string Part, GemmResult? Gemm, CycleCounts Cycles, ScratchpadTotals Scratchpads,
     DramCounts Dram, EnergyBreakdown Energy)
 {
-    /// <summary>Where the time went on array and DMA channel if tiles overlap; null otherwise.</summary>
-    public OverlapTimes? Overlap { get; init; }
+    /// <summary>Where the time went on array and DMA channel; null with an ordering of one's own.</summary>
+    public StepTimes? Times { get; init; }
 
     /// <summary>Stands for the layer behind the last operation.</summary>
     internal const string EndOfStep = "(end of step)";

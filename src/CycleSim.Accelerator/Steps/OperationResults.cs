@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using CycleSim.Accelerator.Components;
 using CycleSim.Accelerator.Energy;
+using CycleSim.Accelerator.Machine;
 using CycleSim.Dram.Statistics;
 using CycleSim.Workloads.Lowering;
 
@@ -12,7 +13,7 @@ namespace CycleSim.Accelerator.Steps;
 internal sealed class OperationResults(StepMachine machine, EnergyMeter meter)
 {
     private readonly ImmutableArray<OperationResult>.Builder _results = ImmutableArray.CreateBuilder<OperationResult>();
-    private readonly OperationMeter _meter = new(machine);
+    private readonly OperationMeter _meter = new(machine, machine.Spec.Ordering == PaperChoices.Ordering);
 
     /// <summary>Called after each operation with the number of those so far.</summary>
     internal Action<int>? Progress { get; init; }
@@ -29,24 +30,23 @@ internal sealed class OperationResults(StepMachine machine, EnergyMeter meter)
     /// <summary>An operation of a program has ended.</summary>
     /// <param name="end">The operation.</param>
     /// <param name="share">Its share of the run.</param>
-    /// <param name="times">Where its time went if tiles overlap; null otherwise.</param>
-    internal void Add(OperationEnd end, in OperationShare share, OverlapTimes? times = null)
+    internal void Add(OperationEnd end, in OperationShare share)
     {
         string layer = end.Operation?.Layer.Name ?? OperationResult.EndOfStep;
         string part = end.Operation is null ? OperationResult.WriteBack : end.Operation.Name[(layer.Length + 1)..];
-        Add(layer, end.Operation?.Pass ?? Pass.Update, part, end.Gemm, end.Gemm?.Macs ?? 0, share, times);
+        Add(layer, end.Operation?.Pass ?? Pass.Update, part, end.Gemm, end.Gemm?.Macs ?? 0, share);
     }
 
     /// <summary>An operation ends now.</summary>
     internal void Add(string layer, Pass pass, string part, GemmResult? gemm, long macs) =>
-        Add(layer, pass, part, gemm, macs, _meter.Close(Count), null);
+        Add(layer, pass, part, gemm, macs, _meter.Close(Count));
 
     private void Add(
-        string layer, Pass pass, string part, GemmResult? gemm, long macs, in OperationShare share, OverlapTimes? times)
+        string layer, Pass pass, string part, GemmResult? gemm, long macs, in OperationShare share)
     {
-        (CycleCounts cycles, ScratchpadTotals scratchpads, DramCounts dram) = share;
+        (CycleCounts cycles, ScratchpadTotals scratchpads, DramCounts dram, StepTimes? times) = share;
         EnergyBreakdown energy = meter.Measure(cycles.Total, macs, scratchpads, dram);
-        _results.Add(new OperationResult(Count, layer, pass, part, gemm, cycles, scratchpads, dram, energy) { Overlap = times });
+        _results.Add(new OperationResult(Count, layer, pass, part, gemm, cycles, scratchpads, dram, energy) { Times = times });
         Progress?.Invoke(Count);
     }
 }

@@ -7,4 +7,5 @@ namespace CycleSim.Accelerator.Steps;
 /// <param name="Cycles">Core cycles by cause.</param>
 /// <param name="Scratchpads">Accesses of the scratchpads.</param>
 /// <param name="Dram">What DRAM did.</param>
-internal readonly record struct OperationShare(CycleCounts Cycles, ScratchpadTotals Scratchpads, DramCounts Dram);
+/// <param name="Times">Where its time went; null where array and DMA channel were busy at once, and nobody kept account.</param>
+internal readonly record struct OperationShare(CycleCounts Cycles, ScratchpadTotals Scratchpads, DramCounts Dram, StepTimes? Times);

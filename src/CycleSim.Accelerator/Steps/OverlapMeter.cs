@@ -17,7 +17,7 @@ internal sealed class OverlapMeter(StepMachine machine, OperationResults results
     private readonly Dictionary<int, int> _openStores = [];
     private readonly ChannelTimes _channel = new();
     private DramCounts _charged;
-    private OverlapTimes _times;
+    private StepTimes _times;
     private long _endPs;
 
     /// <summary>A transfer starts.</summary>
@@ -36,7 +36,7 @@ internal sealed class OverlapMeter(StepMachine machine, OperationResults results
     internal void EndTile(PipelinedTile pipelined, in TileInterval interval)
     {
         StepTile tile = pipelined.Tile;
-        _times += new OverlapTimes(
+        _times += new StepTimes(
             Cycles(interval.BusyPs), Cycles(interval.WaitLoadPs), Cycles(interval.WaitStorePs), 0, 0, 0, 0);
         if (pipelined.BytesOf(DmaKind.Store) > 0)
             _openStores[tile.Operation] = _openStores.GetValueOrDefault(tile.Operation) + 1;
@@ -58,7 +58,7 @@ internal sealed class OverlapMeter(StepMachine machine, OperationResults results
     internal void End(OperationEnd end, int operation, long nowPs)
     {
         EnterDone();
-        _times += new OverlapTimes(0, 0, 0, Cycles(nowPs - _endPs) - _times.TotalCycles, 0, 0, 0);
+        _times += new StepTimes(0, 0, 0, Cycles(nowPs - _endPs) - _times.TotalCycles, 0, 0, 0);
         Charge(operation, machine.Dram.CountsAt(machine.Clock.Cycle));
         Close(end, operation, nowPs);
         EnterDone();
@@ -70,7 +70,7 @@ internal sealed class OverlapMeter(StepMachine machine, OperationResults results
     {
         (long loads, long stores) = _channel.Take(nowPs);
         long idle = nowPs - _endPs - loads - stores;
-        OverlapTimes times = _times + new OverlapTimes(0, 0, 0, 0, Cycles(loads), Cycles(stores), Cycles(idle));
+        StepTimes times = _times + new StepTimes(0, 0, 0, 0, Cycles(loads), Cycles(stores), Cycles(idle));
         _computed.Enqueue(new ComputedOperation(end, operation, times));
         (_times, _endPs) = (default, nowPs);
     }
@@ -87,11 +87,11 @@ internal sealed class OverlapMeter(StepMachine machine, OperationResults results
         _dram.Remove(done.Operation, out DramCounts dram);
         _openStores.Remove(done.Operation);
         var share = new OperationShare(
-            usage.Cycles with { Dram = done.Times.TotalCycles - usage.Cycles.Total }, usage.Scratchpads, dram);
-        results.Add(done.End, share, done.Times);
+            usage.Cycles with { Dram = done.Times.TotalCycles - usage.Cycles.Total }, usage.Scratchpads, dram, done.Times);
+        results.Add(done.End, share);
     }
 
     private long Cycles(long ps) => ps / machine.Spec.ClockPeriodPs;
 
-    private sealed record ComputedOperation(OperationEnd End, int Operation, OverlapTimes Times);
+    private sealed record ComputedOperation(OperationEnd End, int Operation, StepTimes Times);
 }

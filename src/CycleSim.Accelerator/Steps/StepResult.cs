@@ -52,9 +52,9 @@ public sealed record StepResult(
     public EnergyBreakdown Energy =>
         Operations.Aggregate(default(EnergyBreakdown), (sum, operation) => sum + operation.Energy);
 
-    /// <summary>Where the time went on array and DMA channel if tiles overlap; null otherwise.</summary>
-    public OverlapTimes? Overlap => Operations.Any(operation => operation.Overlap is not null)
-        ? Operations.Aggregate(default(OverlapTimes), (sum, operation) => sum + operation.Overlap.GetValueOrDefault())
+    /// <summary>Where the time went on array and DMA channel; null with an ordering of one's own.</summary>
+    public StepTimes? Times => Operations.All(operation => operation.Times is not null)
+        ? Operations.Aggregate(default(StepTimes), (sum, operation) => sum + operation.Times.GetValueOrDefault())
         : null;
 
     /// <summary>Multiply-accumulates.</summary>

@@ -12,7 +12,7 @@ internal readonly record struct TileIndex(int M, int N, int K)
     /// <summary>All tiles of a product in the order of its loops; K is the inner one.</summary>
     internal static IEnumerable<TileIndex> All(GemmTilePlan plan)
     {
-        bool isRowOuter = plan.Order.Outer == GemmDimension.M;
+        bool isRowOuter = plan.Loops.Order.Outer == GemmDimension.M;
         (int outer, int middle) = isRowOuter ? (plan.M.Length, plan.N.Length) : (plan.N.Length, plan.M.Length);
         for (int i = 0; i < outer; i++)
             for (int j = 0; j < middle; j++)

@@ -41,8 +41,8 @@ internal sealed class TiledGemmSteps
                 _gemm.M, _gemm.N, _gemm.K, folds * _plan.K.Length * _gemm.Count, _gemm.Macs, TileOrder.RowsFirst)
             {
                 Count = _gemm.Count,
-                Tiling = _plan.Tiling,
-                LoopOrder = _plan.Order,
+                Loops = _plan.Loops,
+                Tiles = (long)_plan.M.Length * _plan.N.Length * _plan.K.Length * _gemm.Count,
             };
         }
     }

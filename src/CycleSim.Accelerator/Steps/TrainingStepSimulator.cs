@@ -3,6 +3,7 @@ using CycleSim.Accelerator.Dataflow;
 using CycleSim.Accelerator.Energy;
 using CycleSim.Accelerator.FastForward;
 using CycleSim.Accelerator.Machine;
+using CycleSim.Accelerator.Mapping;
 using CycleSim.Accelerator.Scheduling;
 using CycleSim.Arrays;
 using CycleSim.Arrays.Models;
@@ -101,6 +102,9 @@ public sealed class TrainingStepSimulator
     /// <summary>Components of one's own that run beside the machine's.</summary>
     public IList<IMachineComponent> Components { get; } = [];
 
+    /// <summary>Tiles for all GEMMs; null lets residency "tiled" choose. Other residencies have none.</summary>
+    public TileLoops? Tiles { get; set; }
+
     /// <summary>Called after each operation with the number done and the number of all; for progress.</summary>
     public Action<int, int>? Progress { get; set; }
 
@@ -195,7 +199,10 @@ public sealed class TrainingStepSimulator
     private PlacementPlan MakePlan()
     {
         long lineBytes = _spec.Scratchpad.LineBytes;
-        var question = new ResidencyQuestion(_program, _layouts, _spec, _capacityBytes / TensorRoles.Count / lineBytes * lineBytes);
+        var question = new ResidencyQuestion(_program, _layouts, _spec, _capacityBytes / TensorRoles.Count / lineBytes * lineBytes)
+        {
+            Tiles = Tiles,
+        };
         IResidencyPolicy policy = ResidencyPolicies.All.Get(_spec.Residency);
         PlacementPlan plan = policy.Plan(question);
         new PlanCheck(question, policy.Name).Check(plan);

@@ -5,6 +5,7 @@ namespace CycleSim.Cli.Output;
 /// <summary>How results stand in JSON: keys are the names of the records in snake case.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, WriteIndented = true, NewLine = "\n")]
 [JsonSerializable(typeof(SystolicResult))]
+[JsonSerializable(typeof(GemmMachineResult))]
 [JsonSerializable(typeof(GemmMapResult))]
 [JsonSerializable(typeof(GemmTileResult))]
 [JsonSerializable(typeof(ReportedArray))]

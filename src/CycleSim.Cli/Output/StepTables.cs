@@ -2,6 +2,7 @@ using System.Globalization;
 using CycleSim.Accelerator.Components;
 using CycleSim.Accelerator.Dataflow;
 using CycleSim.Accelerator.Energy;
+using CycleSim.Accelerator.Machine;
 using CycleSim.Accelerator.Steps;
 using CycleSim.Configuration.Text;
 using CycleSim.Dram.Statistics;
@@ -17,6 +18,7 @@ internal static class StepTables
     {
         PrintOperations(result);
         PrintHead(result);
+        PrintTimes(result);
         PrintTotals(result.Cycles, result.Scratchpads, result.Dram, result.Machine.Dram.BurstBytes, result.Energy);
     }
 
@@ -41,6 +43,24 @@ internal static class StepTables
         Console.WriteLine(
             Invariant($"{result.Cycles.Total:N0} cycles = {result.TimeS * 1e3:0.###} ms; {result.Macs:N0} MACs, ") +
             Invariant($"utilisation {result.Utilisation * 100:0.00} %; {result.Energy.TotalPj / 1e9m:0.###} mJ"));
+    }
+
+    /// <summary>Where the time of each operation went, on machines on which array and DMA channel can be busy at once.</summary>
+    private static void PrintTimes(StepResult result)
+    {
+        if (result.Machine.Ordering == PaperChoices.Ordering || result.Times is not { } total)
+            return;
+        var table = new TextTable(
+            ("layer", false), ("pass", false), ("tiles", true), ("cycles", true), ("array", true), ("wait load", true),
+            ("wait store", true), ("tail", true), ("loads", true), ("stores", true), ("DMA idle", true));
+        foreach (OperationResult operation in result.Operations)
+            Add(operation.Layer, operation.Part, operation.Gemm?.Tiles ?? 0, operation.Times!.Value);
+        Add("total", "", result.Operations.Sum(operation => operation.Gemm?.Tiles ?? 0), total);
+        table.Print();
+
+        void Add(string layer, string part, long tiles, in StepTimes times) => table.Add(
+            layer, part, tiles == 0 ? "" : N(tiles), N(times.TotalCycles), N(times.ArrayBusy), N(times.WaitLoad), N(times.WaitStore),
+            N(times.Tail), N(times.LoadBusy), N(times.StoreBusy), N(times.DmaIdle));
     }
 
     private static string Range(StepProgram program) => program.IsPartial

@@ -48,6 +48,8 @@ internal static class PointText
         .AddUnless("Ordering", machine.Ordering, PaperChoices.Ordering)
         .AddUnless("DramPolicy", machine.DramPolicy, PaperChoices.DramPolicy)
         .AddUnless("Formats", machine.Formats.ToString(), RoleFormats.None.ToString())
+        .AddUnless("Overlap", machine.Overlap.ToString(), OverlapSpec.None.ToString())
+        .AddUnless("IdealDram", machine.IdealDram?.ToString() ?? "", "")
         .ToString();
 
     /// <summary>The text of what an array costs.</summary>

@@ -75,9 +75,8 @@ public static class TimelinePlot
     private static double[] AddLabels(CategoryAxis axis, double[,,] bins, StepResult result)
     {
         var scales = new double[bins.GetLength(0)];
-        double peakGbPerS = result.Machine.Dram.PeakGbPerS;
-        double burstsPerCycle = (double)result.Machine.ClockPeriodPs
-            / (result.Machine.Dram.BurstPitchCycles * result.Machine.Dram.ClockPeriodPs) * result.Machine.Dram.Channels;
+        double peakGbPerS = result.Machine.DramPeakGbPerS;
+        double burstsPerCycle = peakGbPerS * 1e-3 * result.Machine.ClockPeriodPs / result.Machine.Dram.BurstBytes;
         foreach (ActivityRow row in Enum.GetValues<ActivityRow>())
         {
             double highest = Highest(bins, row);

@@ -20,6 +20,8 @@ public sealed record ReportedCycles(
         a.Total + b.Total, a.Compute + b.Compute, a.FillDrain + b.FillDrain, a.Vector + b.Vector, a.Dram + b.Dram,
         a.BankConflict + b.BankConflict, a.AccessLatency + b.AccessLatency);
 
-    internal static ReportedCycles Of(CycleCounts cycles) => new(
+    /// <summary>Cycles by cause.</summary>
+    /// <param name="cycles">The cycles.</param>
+    public static ReportedCycles Of(CycleCounts cycles) => new(
         cycles.Total, cycles.Compute, cycles.FillDrain, cycles.Vector, cycles.Dram, cycles.BankConflict, cycles.AccessLatency);
 }

@@ -19,10 +19,15 @@ public sealed record ReportedGemm(long M, long N, long K, long Folds, long Macs,
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public long? Count { get; init; }
 
+    /// <summary>Tiles that flowed through the scratchpads; null where there were none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ReportedTiles? Tiling { get; init; }
+
     internal static ReportedGemm? Of(OperationResult operation, ArrayGeometry array) => operation.Gemm is not { } gemm
         ? null
         : new ReportedGemm(gemm.M, gemm.N, gemm.K, gemm.Folds, gemm.Macs, EnumName.Of(gemm.Order), operation.Utilisation(array))
         {
             Count = gemm.Count == 1 ? null : gemm.Count,
+            Tiling = ReportedTiles.Of(gemm),
         };
 }

@@ -83,6 +83,26 @@ public sealed record ReportedMachine
     [JsonConverter(typeof(BandwidthConverter))]
     public required double DramPeakGbPerS { get; init; }
 
+    /// <summary>Buffers of each operand where computation and transfers overlap; null elsewhere.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public long? OperandBuffers { get; init; }
+
+    /// <summary>Buffers of outputs, likewise.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public long? OutputBuffers { get; init; }
+
+    /// <summary>What the DMA channel moves next, likewise.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? DmaPolicy { get; init; }
+
+    /// <summary>The memory where it is ideal; null for a DRAM part.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ReportedIdealDram? IdealDram { get; init; }
+
+    /// <summary>Reports say where time went, as those of version 0.1 and of machines like its own did not.</summary>
+    internal static bool HasTimes(MachineSpec machine) => machine.IdealDram is not null
+        || machine.Ordering != PaperChoices.Ordering || machine.Residency != PaperChoices.Residency;
+
     internal static ReportedMachine Of(MachineSpec machine) => new()
     {
         Name = machine.Name,
@@ -107,6 +127,12 @@ public sealed record ReportedMachine
         Dram = machine.Dram.Name,
         DramClockPeriodPs = machine.Dram.ClockPeriodPs,
         DramRanks = machine.Dram.Ranks,
-        DramPeakGbPerS = machine.Dram.PeakGbPerS,
+        DramPeakGbPerS = machine.DramPeakGbPerS,
+        OperandBuffers = IfMore(machine, machine.Overlap.OperandBuffers),
+        OutputBuffers = IfMore(machine, machine.Overlap.OutputBuffers),
+        DmaPolicy = machine.Overlap == OverlapSpec.None ? null : machine.Overlap.DmaPolicy,
+        IdealDram = ReportedIdealDram.Of(machine.IdealDram),
     };
+
+    private static long? IfMore(MachineSpec machine, int buffers) => machine.Overlap == OverlapSpec.None ? null : buffers;
 }

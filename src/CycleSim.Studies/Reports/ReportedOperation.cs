@@ -34,6 +34,9 @@ public sealed record ReportedOperation
     /// <summary>Energy by component.</summary>
     public required ReportedEnergy Energy { get; init; }
 
+    /// <summary>Where the time went on array and DMA channel; null on machines without overlap, tiles and ideal memory.</summary>
+    public ReportedTimes? Times { get; init; }
+
     /// <summary>Multiply-accumulates.</summary>
     public long Macs => Gemm?.Macs ?? 0;
 
@@ -51,5 +54,6 @@ public sealed record ReportedOperation
         Scratchpads = ReportedScratchpads.Of(operation.Scratchpads),
         Dram = ReportedDram.Of(operation.Dram, machine.Dram.BurstBytes),
         Energy = ReportedEnergy.Of(operation.Energy),
+        Times = ReportedMachine.HasTimes(machine) ? ReportedTimes.Of(operation.Times) : null,
     };
 }

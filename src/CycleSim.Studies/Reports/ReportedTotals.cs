@@ -14,7 +14,13 @@ public sealed record ReportedTotals(
     double TimeS, long Macs, double Utilisation, ReportedCycles Cycles, ReportedScratchpads Scratchpads, ReportedDram Dram,
     ReportedEnergy Energy)
 {
+    /// <summary>Where the time went on array and DMA channel; null on machines without overlap, tiles and ideal memory.</summary>
+    public ReportedTimes? Times { get; init; }
+
     internal static ReportedTotals Of(StepResult result) => new(
         result.TimeS, result.Macs, result.Utilisation, ReportedCycles.Of(result.Cycles), ReportedScratchpads.Of(result.Scratchpads),
-        ReportedDram.Of(result.Dram, result.Machine.Dram.BurstBytes), ReportedEnergy.Of(result.Energy));
+        ReportedDram.Of(result.Dram, result.Machine.Dram.BurstBytes), ReportedEnergy.Of(result.Energy))
+    {
+        Times = ReportedMachine.HasTimes(result.Machine) ? ReportedTimes.Of(result.Times) : null,
+    };
 }

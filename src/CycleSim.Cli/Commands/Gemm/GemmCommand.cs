@@ -7,7 +7,7 @@ namespace CycleSim.Cli.Commands.Gemm;
 /// <summary>`cyclesim gemm`: one tiled matrix product. Each question is a mode of its own.</summary>
 internal static class GemmCommand
 {
-    private static readonly IGemmMode[] Modes = [new GemmMapMode(), new GemmIdealMode(), new GemmTilesMode()];
+    private static readonly IGemmMode[] Modes = [new GemmMapMode(), new GemmMachineMode(), new GemmIdealMode(), new GemmTilesMode()];
 
     internal static Command Create()
     {

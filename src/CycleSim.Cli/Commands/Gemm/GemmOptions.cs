@@ -45,6 +45,9 @@ internal static class GemmOptions
         ValueForm = "ORDER",
     }).Optional<string?>();
 
+    /// <summary>The product and its tiles.</summary>
+    internal static IEnumerable<Option> Sizes => [M, N, K, Tile, Order, Json];
+
     /// <summary>The product, its tiles and words, and the array.</summary>
     internal static IEnumerable<Option> Product => [M, N, K, Rows, Columns, Tile, Order, ElementBytes, Json];
 
@@ -60,6 +63,9 @@ internal static class GemmOptions
         tiling = text is null ? null : TilingOf(text);
         return tiling is not null;
     }
+
+    /// <summary>Whether loops are named.</summary>
+    internal static bool HasOrder(ParseResult parsed) => parsed.GetValue(Order) is not null;
 
     /// <summary>The loops over tiles.</summary>
     /// <exception cref="InputException">They are missing or unknown.</exception>

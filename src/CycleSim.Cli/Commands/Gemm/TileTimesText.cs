@@ -1,5 +1,6 @@
-using CycleSim.Accelerator.Machine;
 using System.Globalization;
+using CycleSim.Accelerator.Machine;
+using CycleSim.Accelerator.Steps;
 using CycleSim.Accelerator.Tiles;
 
 namespace CycleSim.Cli.Commands.Gemm;
@@ -13,6 +14,13 @@ internal static class TileTimesText
     {
         string unit = tiles == 1 ? "tile" : "tiles";
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{tiles:N0} {unit}: {times.TotalCycles:N0} cycles"));
+        Print(new StepTimes(
+            times.ArrayBusy, times.WaitLoad, times.WaitStore, times.Tail, times.LoadBusy, times.StoreBusy, times.DmaIdle));
+    }
+
+    /// <summary>Shares of array and channel.</summary>
+    internal static void Print(StepTimes times)
+    {
         Row("array computes", times.ArrayBusy);
         Row("array waits for operands", times.WaitLoad);
         Row("array waits for a store", times.WaitStore);

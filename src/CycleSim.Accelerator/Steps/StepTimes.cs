@@ -1,8 +1,8 @@
 namespace CycleSim.Accelerator.Steps;
 
 /// <summary>
-/// Where the time of an operation went on array and DMA channel, in core cycles, when tiles overlap. Its time lasts from the end of the
-/// computation before to the end of its own; the last one's to the end of the step. Of both, busy and waiting add up to it.
+/// Where the time of an operation went on array and DMA channel, in core cycles; of both, busy and waiting add up to it. Where tiles
+/// overlap, its time lasts from the end of the computation before to the end of its own, and the last one's to the end of the step.
 /// </summary>
 /// <param name="ArrayBusy">Array or vector unit computed, stalls for banks included.</param>
 /// <param name="WaitLoad">They waited for operands.</param>
@@ -11,7 +11,7 @@ namespace CycleSim.Accelerator.Steps;
 /// <param name="LoadBusy">The channel was occupied by loads, of whatever operation.</param>
 /// <param name="StoreBusy">The channel was occupied by stores, of whatever operation.</param>
 /// <param name="DmaIdle">Nothing could be moved: nothing was ready, or not what the policy wants next.</param>
-public readonly record struct OverlapTimes(
+public readonly record struct StepTimes(
     long ArrayBusy, long WaitLoad, long WaitStore, long Tail, long LoadBusy, long StoreBusy, long DmaIdle)
 {
     /// <summary>All of the time.</summary>
@@ -21,7 +21,7 @@ public readonly record struct OverlapTimes(
     public long DmaBusy => LoadBusy + StoreBusy;
 
     /// <summary>Sum.</summary>
-    public static OverlapTimes operator +(OverlapTimes a, OverlapTimes b) => new(
+    public static StepTimes operator +(StepTimes a, StepTimes b) => new(
         a.ArrayBusy + b.ArrayBusy, a.WaitLoad + b.WaitLoad, a.WaitStore + b.WaitStore, a.Tail + b.Tail, a.LoadBusy + b.LoadBusy,
         a.StoreBusy + b.StoreBusy, a.DmaIdle + b.DmaIdle);
 }
