@@ -22,12 +22,7 @@ internal sealed class GemmTileMapper(GemmOperation gemm, IReadOnlyList<TensorLay
     private readonly GemmOperation _first = gemm.Product(0);
     private readonly Dictionary<(long Lanes, long Depth, bool IsRows), TileLines> _operands = [];
     private readonly Dictionary<(long Rows, long Columns, int Tensor), TileLines> _outputs = [];
-    private readonly DimensionCuts _m = DimensionCuts.Of(
-        gemm.M, [.. PairsOf(gemm.Rows, LaneAxis.Slices), (gemm.Output.WordBase.Length, gemm.Output.Slices.Count)]);
-
-    private readonly DimensionCuts _n = DimensionCuts.Of(gemm.N, PairsOf(gemm.Columns, LaneAxis.Slices));
-    private readonly DimensionCuts _k = DimensionCuts.Of(
-        gemm.K, [.. PairsOf(gemm.Rows, LaneAxis.Words), .. PairsOf(gemm.Columns, LaneAxis.Words)]);
+    private readonly ProductCuts _cuts = ProductCuts.Of(gemm);
 
     /// <summary>The best tiles.</summary>
     /// <param name="onChip">Ids of the tensors that are on-chip.</param>
@@ -42,7 +37,7 @@ internal sealed class GemmTileMapper(GemmOperation gemm, IReadOnlyList<TensorLay
             foreach (LoopOrder order in Orders)
             {
                 long lines = LinesOf(_first, tiling, order, onChip, _operands).Values.Sum();
-                long tiles = TilesOf(tiling);
+                long tiles = TilesOf(tiling, order).Count;
                 if (best is null || (lines, tiles).CompareTo((best.Value.Lines, best.Value.Tiles)) < 0)
                     best = (lines, tiles, tiling, order);
             }
@@ -74,26 +69,22 @@ internal sealed class GemmTileMapper(GemmOperation gemm, IReadOnlyList<TensorLay
         order.Outer == first || (order.Outer != second && order.Middle == first);
 
     private GemmTilePlan PlanOf(TileLoops loops, IReadOnlySet<int> onChip) => new(
-        loops, [.. _m.Ranges(loops.Tiling.Tm)], [.. _n.Ranges(loops.Tiling.Tn)], [.. _k.Ranges(loops.Tiling.Tk)],
-        LinesOfAll(loops.Tiling, loops.Order, onChip));
+        loops, TilesOf(loops.Tiling, loops.Order), LinesOfAll(loops.Tiling, loops.Order, onChip));
 
     /// <summary>Lines that a tensor moves if it passes once.</summary>
     internal long LinesOfOnePass(TensorSpec tensor) =>
         LinesOfAll(new GemmTiling(gemm.M, gemm.N, gemm.K), Orders[0], ImmutableHashSet<int>.Empty).GetValueOrDefault(tensor.Id);
 
-    private static IEnumerable<(int Locations, int Slices)> PairsOf(OperandView operand, LaneAxis axis) =>
-        operand.LaneAxis == axis ? [(operand.Locations.Length, operand.Slices.Count)] : [];
-
     /// <summary>The tilings that fit; of K only the largest part that does, for each size of M and N.</summary>
     private IEnumerable<GemmTiling> Tilings(IReadOnlySet<int> onChip, TileRooms rooms)
     {
-        foreach (long tm in _m.TileSizes(machine.Array.Rows))
+        foreach (long tm in _cuts.M.TileSizes(machine.Array.Rows))
         {
-            foreach (long tn in _n.TileSizes(machine.Array.Columns))
+            foreach (long tn in _cuts.N.TileSizes(machine.Array.Columns))
             {
                 if (!FitOutputs(tm, tn, onChip, rooms))
                     continue;
-                foreach (long tk in _k.TileSizes(machine.Array.Rows))
+                foreach (long tk in _cuts.K.TileSizes(machine.Array.Rows))
                 {
                     if (!Fits(isRows: true, tm, tk, onChip, rooms) || !Fits(isRows: false, tn, tk, onChip, rooms))
                         continue;
@@ -122,7 +113,7 @@ internal sealed class GemmTileMapper(GemmOperation gemm, IReadOnlyList<TensorLay
         {
             OperandView operand = isRows ? product.Rows : product.Columns;
             lines = TileFootprints.Count(
-                operand, layouts[operand.Tensor.Id], (isRows ? _m : _n).Ranges(lanes), _k.Ranges(depth));
+                operand, layouts[operand.Tensor.Id], (isRows ? _cuts.M : _cuts.N).Ranges(lanes), _cuts.K.Ranges(depth));
             known.Add((lanes, depth, isRows), lines);
         }
 
@@ -133,15 +124,15 @@ internal sealed class GemmTileMapper(GemmOperation gemm, IReadOnlyList<TensorLay
     {
         if (!_outputs.TryGetValue((rows, columns, tensor.Id), out TileLines lines))
         {
-            lines = TileFootprints.Count(_first.Output, layouts[tensor.Id], _m.Ranges(rows), _n.Ranges(columns));
+            lines = TileFootprints.Count(_first.Output, layouts[tensor.Id], _cuts.M.Ranges(rows), _cuts.N.Ranges(columns));
             _outputs.Add((rows, columns, tensor.Id), lines);
         }
 
         return lines;
     }
 
-    private long TilesOf(GemmTiling tiling) =>
-        (long)_m.Ranges(tiling.Tm).Length * _n.Ranges(tiling.Tn).Length * _k.Ranges(tiling.Tk).Length;
+    private ProductTiles TilesOf(GemmTiling tiling, LoopOrder order) =>
+        _cuts.Tiles(tiling.Tm, tiling.Tn, tiling.Tk, order.Outer == GemmDimension.M);
 
     private ImmutableDictionary<int, long> LinesOfAll(GemmTiling tiling, LoopOrder order, IReadOnlySet<int> onChip)
     {
@@ -161,9 +152,9 @@ internal sealed class GemmTileMapper(GemmOperation gemm, IReadOnlyList<TensorLay
         Dictionary<(long Lanes, long Depth, bool IsRows), TileLines> known)
     {
         var lines = new Dictionary<int, long>();
-        long m = _m.Ranges(tiling.Tm).Length;
-        long n = _n.Ranges(tiling.Tn).Length;
-        long k = _k.Ranges(tiling.Tk).Length;
+        long m = _cuts.M.Ranges(tiling.Tm).Length;
+        long n = _cuts.N.Ranges(tiling.Tn).Length;
+        long k = _cuts.K.Ranges(tiling.Tk).Length;
         long rowLoads = k == 1 && (order.Outer == GemmDimension.M || m == 1) ? 1 : n;
         long columnLoads = k == 1 && (order.Outer == GemmDimension.N || n == 1) ? 1 : m;
         Add(product.Rows.Tensor, () => rowLoads * Lines(product, true, tiling.Tm, tiling.Tk, known).Total);
@@ -171,9 +162,9 @@ internal sealed class GemmTileMapper(GemmOperation gemm, IReadOnlyList<TensorLay
         foreach (TensorSpec tensor in product.OutputReads.Append(product.Output.Tensor))
             Add(tensor, () => OutputLines(product, tensor, tiling));
         if (product.Bias is { } bias)
-            Add(bias, () => m * VectorLines(bias, product, _n.Ranges(tiling.Tn)));
+            Add(bias, () => m * VectorLines(bias, product, _cuts.N.Ranges(tiling.Tn)));
         if (product.RowSums is { } sums)
-            Add(sums, () => VectorLines(sums, product, _m.Ranges(tiling.Tm)));
+            Add(sums, () => VectorLines(sums, product, _cuts.M.Ranges(tiling.Tm)));
         return lines;
 
         void Add(TensorSpec tensor, Func<long> count)
@@ -185,7 +176,7 @@ internal sealed class GemmTileMapper(GemmOperation gemm, IReadOnlyList<TensorLay
 
     private long OutputLines(GemmOperation product, TensorSpec tensor, GemmTiling tiling) => product == _first
         ? Lines(tensor, tiling.Tm, tiling.Tn).Total
-        : TileFootprints.Count(product.Output, layouts[tensor.Id], _m.Ranges(tiling.Tm), _n.Ranges(tiling.Tn)).Total;
+        : TileFootprints.Count(product.Output, layouts[tensor.Id], _cuts.M.Ranges(tiling.Tm), _cuts.N.Ranges(tiling.Tn)).Total;
 
     private long VectorLines(TensorSpec vector, GemmOperation product, IEnumerable<IndexRange> ranges) => ranges.Sum(range =>
         LineRun.Total(layouts[vector.Id].LinesOf(checked((int)(product.VectorOffset + range.First)), (int)range.Count)));

@@ -36,13 +36,14 @@ internal sealed class TiledGemmSteps
         get
         {
             ArrayGeometry array = _machine.Spec.Array;
-            long folds = _plan.M.Sum(range => array.RowFolds(range.Count)) * _plan.N.Sum(range => array.ColumnFolds(range.Count));
+            ProductTiles tiles = _plan.Tiles;
+            long folds = tiles.M.Sum(range => array.RowFolds(range.Count)) * tiles.N.Sum(range => array.ColumnFolds(range.Count));
             return new GemmResult(
-                _gemm.M, _gemm.N, _gemm.K, folds * _plan.K.Length * _gemm.Count, _gemm.Macs, TileOrder.RowsFirst)
+                _gemm.M, _gemm.N, _gemm.K, folds * tiles.K.Length * _gemm.Count, _gemm.Macs, TileOrder.RowsFirst)
             {
                 Count = _gemm.Count,
                 Loops = _plan.Loops,
-                Tiles = (long)_plan.M.Length * _plan.N.Length * _plan.K.Length * _gemm.Count,
+                Tiles = tiles.Count * _gemm.Count,
             };
         }
     }
@@ -55,7 +56,7 @@ internal sealed class TiledGemmSteps
         {
             GemmOperation product = _gemm.Product(i);
             TileIndex? before = null;
-            foreach (TileIndex index in TileIndex.All(_plan))
+            foreach (TileIndex index in _plan.Tiles.All())
             {
                 yield return Tile(product, index, before, numbers);
                 before = index;
@@ -65,38 +66,22 @@ internal sealed class TiledGemmSteps
 
     private StepTile Tile(GemmOperation product, TileIndex index, TileIndex? before, HalfCounter numbers)
     {
-        GemmOperation part = PartOf(product, index);
+        bool isLast = index.K == _plan.Tiles.K.Length - 1;
+        GemmOperation part = _plan.Tiles.Tile(product, index);
+        if (!isLast)
+            part = part with { RowSums = null }; // they stay at the array's edge until they are complete
         bool isFirst = before is not { } last || (last.M, last.N) != (index.M, index.N);
         bool hasA = before is { } a && (a.M, a.K) == (index.M, index.K);
         bool hasB = before is { } b && (b.N, b.K) == (index.N, index.K);
         var loads = new TileLoads(
             hasA ? [] : Loads(part.Rows), hasB ? [] : Loads(part.Columns), isFirst ? [.. LoadsBesideOutputs(product, part)] : []);
-        DmaDescriptor[] stores = index.K == _plan.K.Length - 1 ? [.. Stores(part)] : [];
+        DmaDescriptor[] stores = isLast ? [.. Stores(part)] : [];
         HalfNumbers halves = numbers.Next(loads, stores.Length > 0);
         TensorSpec? partialSums = index.K > 0 ? part.Output.Tensor : null;
         return new StepTile(_operation, loads, null, stores)
         {
             HalvesKey = _halvesKey,
             MakePhase = () => Phase(part, new TileHalves(_machine.Scratchpads, _onChip, halves, partialSums)),
-        };
-    }
-
-    /// <summary>The tile as a product: what is added first and what is done last goes with the first and the last part of K.</summary>
-    private GemmOperation PartOf(GemmOperation product, TileIndex index)
-    {
-        GemmOperation part = product.Cut(_plan.M[index.M], _plan.N[index.N], _plan.K[index.K]);
-        bool isFirst = index.K == 0;
-        bool isLast = index.K == _plan.K.Length - 1;
-        TensorSpec output = product.Output.Tensor;
-        return part with
-        {
-            OutputReads =
-            [
-                .. product.OutputReads.Where(read => read == output ? isFirst : isLast),
-                .. isFirst ? Array.Empty<TensorSpec>() : [output],
-            ],
-            Bias = isLast ? product.Bias : null,
-            RowSums = isLast && index.N == 0 ? product.RowSums : null,
         };
     }
 

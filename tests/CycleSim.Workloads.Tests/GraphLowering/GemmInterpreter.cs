@@ -2,17 +2,49 @@ using CycleSim.Workloads.Lowering;
 
 namespace CycleSim.Workloads.Tests.GraphLowering;
 
-/// <summary>Computes products word by word, as their views say.</summary>
-internal sealed class GemmInterpreter(StoredNumbers numbers)
+/// <summary>Computes products word by word, as their views say: whole, or in tiles of random sizes.</summary>
+/// <param name="numbers">Where operands and outputs are.</param>
+/// <param name="tileSeed">Seed of the sizes; null for whole products.</param>
+internal sealed class GemmInterpreter(StoredNumbers numbers, uint? tileSeed = null)
 {
+    private readonly Random? _random = tileSeed is { } seed ? new Random((int)seed) : null;
+
     internal void Run(GemmOperation gemm)
     {
         var written = new HashSet<long>();
+        ProductTiles? tiles = _random is null ? null : RandomTiles(gemm, _random);
         for (int i = 0; i < gemm.Count; i++)
-            RunOne(gemm.Product(i), written);
+        {
+            if (tiles is null)
+                RunOne(gemm.Product(i), written, isLater: false);
+            else
+                RunTiles(gemm.Product(i), tiles, written);
+        }
     }
 
-    private void RunOne(GemmOperation gemm, HashSet<long> written)
+    private static ProductTiles RandomTiles(GemmOperation gemm, Random random)
+    {
+        var cuts = ProductCuts.Of(gemm);
+        return cuts.Tiles(SizeOf(cuts.M), SizeOf(cuts.N), SizeOf(cuts.K), random.Next(2) == 0);
+
+        long SizeOf(DimensionCuts dimension)
+        {
+            long[] sizes = [.. dimension.TileSizes(random.Next(1, 5))];
+            return sizes[random.Next(sizes.Length)];
+        }
+    }
+
+    /// <summary>Each output is complete once, after all parts of K.</summary>
+    private void RunTiles(GemmOperation product, ProductTiles tiles, HashSet<long> complete)
+    {
+        foreach (TileIndex index in tiles.All())
+        {
+            GemmOperation tile = tiles.Tile(product, index);
+            RunOne(tile, index.K == tiles.K.Length - 1 ? complete : [], isLater: index.K > 0);
+        }
+    }
+
+    private void RunOne(GemmOperation gemm, HashSet<long> written, bool isLater)
     {
         double[][] rows = Lanes(gemm.Rows);
         double[][] columns = Lanes(gemm.Columns);
@@ -41,7 +73,10 @@ internal sealed class GemmInterpreter(StoredNumbers numbers)
             }
 
             if (gemm.RowSums is { } sums)
-                numbers.Write(sums, StoredNumbers.WordOf(sums, 0, gemm.VectorOffset + m), rows[m].Sum());
+            {
+                long at = StoredNumbers.WordOf(sums, 0, gemm.VectorOffset + m);
+                numbers.Write(sums, at, rows[m].Sum() + (isLater ? numbers.Read(sums, at) : 0));
+            }
         }
     }
 

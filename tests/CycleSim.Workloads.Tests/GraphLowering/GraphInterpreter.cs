@@ -34,9 +34,10 @@ internal sealed class GraphInterpreter
             _numbers.Write(_parameters.Of(parameter), [.. GraphReference.Numbers(parameter.Name, parameter.Words, start)]);
     }
 
-    internal void Run()
+    /// <param name="tileSeed">Seed of the tiles that products are cut into; null for whole products.</param>
+    internal void Run(uint? tileSeed = null)
     {
-        var gemms = new GemmInterpreter(_numbers);
+        var gemms = new GemmInterpreter(_numbers, tileSeed);
         foreach (StepOperation operation in _program.Operations)
         {
             if (operation is GemmOperation gemm)

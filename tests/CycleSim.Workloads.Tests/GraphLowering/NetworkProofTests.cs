@@ -37,6 +37,14 @@ public class NetworkProofTests
         StepProof.Assert(NetworkOperators.Of(Read(SmallNetworks.All[name]), batch), 1);
 
     [Theory]
+    [MemberData(nameof(Small))]
+    public void A_small_network_computes_the_same_in_tiles(string name, int batch)
+    {
+        for (uint seed = 1; seed <= 5; seed++)
+            StepProof.Assert(NetworkOperators.Of(Read(SmallNetworks.All[name]), batch), seed, inTiles: true);
+    }
+
+    [Theory]
     [MemberData(nameof(Shipped))]
     public void The_products_of_a_shipped_network_are_the_rows_of_the_tables(string name)
     {

@@ -11,11 +11,14 @@ internal static class StepProof
     private const double Tolerance = 1e-9;
 
     /// <summary>Every activation, every gradient and every updated parameter.</summary>
-    internal static void Assert(Graph graph, uint seed)
+    /// <param name="graph">The graph.</param>
+    /// <param name="seed">Seed of the numbers.</param>
+    /// <param name="inTiles">Products are cut into tiles of random sizes.</param>
+    internal static void Assert(Graph graph, uint seed, bool inTiles = false)
     {
         GraphStep step = GraphTrainingStep.StepOf(graph);
         var machine = new GraphInterpreter(graph, step, (name, i) => Number(seed, name, i));
-        machine.Run();
+        machine.Run(inTiles ? seed : null);
         var reference = new GraphReference(graph, (name, i) => Number(seed, name, i));
         foreach (GraphValue value in graph.Values)
             AssertSame(value.Name, reference.Of(value), machine.Of(value));

@@ -1,6 +1,6 @@
-using CycleSim.Workloads.Lowering;
+using System.Collections.Immutable;
 
-namespace CycleSim.Accelerator.Scheduling;
+namespace CycleSim.Workloads.Lowering;
 
 /// <summary>
 /// How a dimension of a GEMM can be cut into tiles. Where it runs over (location, slice) pairs of several locations, a tile takes whole
@@ -8,7 +8,7 @@ namespace CycleSim.Accelerator.Scheduling;
 /// </summary>
 /// <param name="Size">The dimension.</param>
 /// <param name="Slices">Slices of a location; 1 where it can be cut anywhere.</param>
-internal sealed record DimensionCuts(long Size, long Slices)
+public sealed record DimensionCuts(long Size, long Slices)
 {
     /// <summary>The dimension of some operands.</summary>
     /// <param name="size">The dimension.</param>
@@ -26,7 +26,7 @@ internal sealed record DimensionCuts(long Size, long Slices)
 
     /// <summary>Sizes of tiles to try, the largest first: about the whole, a half, a quarter.</summary>
     /// <param name="step">What the array takes at once; tiles are multiples of it where that goes.</param>
-    internal IEnumerable<long> TileSizes(long step)
+    public IEnumerable<long> TileSizes(long step)
     {
         long last = 0;
         for (long count = 1; count < 2 * Size; count *= 2)
@@ -39,7 +39,7 @@ internal sealed record DimensionCuts(long Size, long Slices)
 
     /// <summary>The ranges of all tiles.</summary>
     /// <param name="tile">Size of a tile, one of <see cref="TileSizes"/>.</param>
-    internal IndexRange[] Ranges(long tile) => tile >= Slices
+    public ImmutableArray<IndexRange> Ranges(long tile) => tile >= Slices
         ? [.. Cut(0, Size, tile)]
         : [.. Cut(0, Size, Slices).SelectMany(location => Cut(location.First, location.End, tile))];
 
