@@ -19,6 +19,9 @@ internal sealed class PipelinedTile(StepTile tile, int lineBytes, long loadsAfte
     /// <inheritdoc />
     public long LoadsAfterComputeOf => loadsAfterComputeOf;
 
+    /// <inheritdoc />
+    public bool IsComputed => tile.End is null;
+
     /// <summary>What a transfer of the tile moves.</summary>
     internal IReadOnlyList<DmaDescriptor> Of(DmaKind kind) => kind == DmaKind.Store ? tile.Stores : tile.Loads.Of(kind);
 

@@ -3,6 +3,9 @@ namespace CycleSim.Accelerator.Tiles;
 /// <summary>A tile as a <see cref="TilePipeline{TTile}"/> sees it: what it moves, and what that must wait for.</summary>
 internal interface IPipelineTile
 {
+    /// <summary>The tile takes the array, operands and an output buffer; a tile without computation only passes in its turn.</summary>
+    public bool IsComputed => true;
+
     /// <summary>Bytes that a transfer of the tile moves; 0 for no transfer.</summary>
     /// <param name="kind">What is moved.</param>
     public long BytesOf(DmaKind kind);

@@ -147,8 +147,9 @@ internal sealed class TilePipeline<TTile> : IDisposable
         DmaTask? store = tile.BytesOf(DmaKind.Store) is > 0 and long stored
             ? NewTask(DmaKind.Store, number, stored, tile, 2 * number)
             : null;
-        DmaTask? frees = _lastStores.Count == _buffers.Outputs ? _lastStores.Peek() : null;
-        _ahead.Enqueue(new PipelineEntry<TTile>(tile, number, [.. _rings.Select(ring => ring.Last)], store, frees));
+        DmaTask? frees = tile.IsComputed && _lastStores.Count == _buffers.Outputs ? _lastStores.Peek() : null;
+        DmaTask?[] loads = tile.IsComputed ? [.. _rings.Select(ring => ring.Last)] : [];
+        _ahead.Enqueue(new PipelineEntry<TTile>(tile, number, loads, store, frees));
         if (store is null)
             return;
         _openStores.Add(number, store);

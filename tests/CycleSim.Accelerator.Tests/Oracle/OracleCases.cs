@@ -163,5 +163,5 @@ internal static class OracleCases
         return Math.Max(2 * (t["trfc"] + close), ranks * close);
     }
 
-    private static Gen<T> OneOf<T>(params T[] values) => Gen.Int[0, values.Length - 1].Select(i => values[i]);
+    internal static Gen<T> OneOf<T>(params T[] values) => Gen.Int[0, values.Length - 1].Select(i => values[i]);
 }

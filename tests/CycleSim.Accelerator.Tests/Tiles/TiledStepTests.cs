@@ -1,0 +1,214 @@
+using CsCheck;
+using CycleSim.Accelerator.Components;
+using CycleSim.Accelerator.Machine;
+using CycleSim.Accelerator.Mapping;
+using CycleSim.Accelerator.Steps;
+using CycleSim.Accelerator.Tests.Oracle;
+using CycleSim.Accelerator.Tiles;
+using CycleSim.Platform;
+using CycleSim.Properties;
+using CycleSim.Workloads.Lowering;
+
+namespace CycleSim.Accelerator.Tests.Tiles;
+
+/// <summary>Steps whose tensors flow in tiles, and whose tiles overlap.</summary>
+/// <remarks>`CYCLESIM_SLOW=1 dotnet test tests/CycleSim.Accelerator.Tests -c Release --filter TiledStep` runs 1,000 machines.</remarks>
+public class TiledStepTests
+{
+    private static readonly bool Slow = Environment.GetEnvironmentVariable("CYCLESIM_SLOW") == "1";
+
+    private static Gen<IdealDram?> Memories => Gen.Frequency(
+        (1, Gen.Bool.Select(_ => (IdealDram?)null)),
+        (2, from bytes in Gen.Int[1, 64]
+            from latency in Gen.Int[0, 30]
+            from mode in Gen.Enum<LatencyMode>()
+            select (IdealDram?)new IdealDram(bytes, latency, mode)));
+
+    private static Gen<OverlapSpec> Overlaps =>
+        from operands in Gen.Int[1, 3]
+        from outputs in Gen.Int[1, 3]
+        from policy in OracleCases.OneOf("program", "ready", "loads_first")
+        select new OverlapSpec(operands, outputs, policy);
+
+    private static Gen<(OracleCase Case, MachineSpec Machine)> Cases(Gen<OracleCase> networks) =>
+        from c in networks
+        from dram in Memories
+        from overlap in Overlaps
+        from ordering in OracleCases.OneOf("sequential", "overlapped", "overlapped")
+        from residency in OracleCases.OneOf("atomic", "tiled", "tiled")
+        let drain = c.Machine.Array.Drain == DrainMode.Scalesim && residency == "tiled" ? DrainMode.Physical : c.Machine.Array.Drain
+        select (c, c.Machine with
+        {
+            Array = c.Machine.Array with { Drain = drain },
+            Residency = residency,
+            Ordering = ordering,
+            Overlap = ordering == "overlapped" ? overlap : OverlapSpec.None,
+            IdealDram = dram,
+        });
+
+    [Fact]
+    [Trait("kind", "property")]
+    public void A_step_moves_what_its_plan_says_and_skipping_changes_nothing() => Check(OracleCases.All, Slow ? 1000 : 150);
+
+    [Fact]
+    [Trait("kind", "property")]
+    public void A_step_of_a_graph_moves_what_its_plan_says_and_skipping_changes_nothing() => Check(OracleCases.Graphs, Slow ? 1000 : 60);
+
+    /// <summary>The times of the machine are those of the list of its tiles, with the cycles that the array took for each.</summary>
+    [Fact]
+    [Trait("kind", "property")]
+    public void A_product_takes_as_long_as_its_tiles() =>
+        Products.ForAll(
+            c =>
+            {
+                (StepResult result, IReadOnlyList<TileWork> works) = RunOf(c);
+                TileTimes expected = TileSchedule.Run(
+                    works,
+                    new TileMachine(
+                        c.Machine.IdealDram!, c.Machine.Overlap.OperandBuffers, c.Machine.Overlap.OutputBuffers,
+                        DmaPolicies.All.Get(c.Machine.Overlap.DmaPolicy)));
+                Assert.Equal(
+                    new StepTimes(
+                        expected.ArrayBusy, expected.WaitLoad, expected.WaitStore, expected.Tail, expected.LoadBusy, expected.StoreBusy,
+                        expected.DmaIdle),
+                    result.Times);
+                Assert.Equal(expected.TotalCycles, result.Cycles.Total);
+            },
+            cases: 200);
+
+    [Fact]
+    [Trait("kind", "property")]
+    public void Overlap_is_never_slower_than_the_same_tiles_one_after_the_other() =>
+        Products.Where(c => c.Machine.Overlap is { OperandBuffers: 2, OutputBuffers: 2, DmaPolicy: not "loads_first" }).ForAll(
+            c =>
+            {
+                MachineSpec alone = c.Machine with { Ordering = "sequential", Overlap = OverlapSpec.None };
+                Assert.True(RunOf(c).Result.Cycles.Total <= RunOf(c with { Machine = alone }).Result.Cycles.Total);
+            },
+            cases: 60);
+
+    [Fact]
+    public void Tiles_that_do_not_fit_are_refused()
+    {
+        ProductCase c = new(Machine(new IdealDram(8, 0, LatencyMode.Held), OverlapSpec.PingPong), 64, 64, 64, new(64, 64, 64), "mnk");
+        InputException problem = Assert.Throws<InputException>(() => Simulator(c, 3 * 4 * 4096).Run());
+        Assert.Contains("no tile of 64 x 64 x 64 words of gemm fwd fits a part of", problem.Message, StringComparison.Ordinal);
+        problem = Assert.Throws<InputException>(() => Simulator(c with { Tiling = new(64, 64, 32), Order = "kmn" }, 1 << 20).Run());
+        Assert.Contains("K in parts must be the innermost loop", problem.Message, StringComparison.Ordinal);
+        MachineSpec few = c.Machine with { Scratchpad = c.Machine.Scratchpad with { Banks = 3 } };
+        problem = Assert.Throws<InputException>(() => Simulator(c with { Machine = few }, 1 << 20).Run());
+        Assert.Contains("scratchpad.banks = 3: 4 buffers of tiles need a bank each", problem.Message, StringComparison.Ordinal);
+    }
+
+    private static Gen<ProductCase> Products =>
+        from m in Gen.Int[1, 40]
+        from n in Gen.Int[1, 40]
+        from k in Gen.Int[1, 40]
+        from tm in Gen.Int[1, 20]
+        from tn in Gen.Int[1, 20]
+        from tk in Gen.Int[1, 40]
+        from order in OracleCases.OneOf("mnk", "nmk")
+        from dram in Memories.Where(memory => memory is not null)
+        from overlap in Overlaps
+        select new ProductCase(Machine(dram!, overlap), m, n, k, new GemmTiling(tm, tn, tk), order);
+
+    private static MachineSpec Machine(IdealDram dram, OverlapSpec overlap) => TestMachines.With(5, 6, banks: 24) with
+    {
+        Dram = TestMachines.Paper.Dram with { ClockPeriodPs = TestMachines.Paper.ClockPeriodPs, BurstBytes = 64 },
+        IdealDram = dram,
+        Residency = "tiled",
+        Ordering = "overlapped",
+        Overlap = overlap,
+    };
+
+    private static TrainingStepSimulator Simulator(ProductCase c, long capacity) => new(
+        MatrixProduct.Step(c.M, c.N, c.K), c.Machine, OracleMemory.Technology(2, 3), capacity)
+    {
+        Tiles = new TileLoops(c.Tiling, LoopOrder.Find(c.Order)!),
+    };
+
+    /// <summary>Runs a product; tells what each tile moved and how long the array took for it.</summary>
+    private static (StepResult Result, IReadOnlyList<TileWork> Works) RunOf(ProductCase c)
+    {
+        TrainingStepSimulator simulator = Simulator(c, 1 << 20);
+        var cycles = new List<long>();
+        using IDisposable phases = simulator.Hooks.Phase.Subscribe((in PhaseInterval phase) =>
+        {
+            if (phase.Kind == PhaseKind.Array)
+                cycles.Add(phase.EndCycle - phase.StartCycle);
+        });
+        StepResult result = simulator.Run();
+        return (result, [.. WorksOf(c).Zip(cycles, (work, computed) => work with { ComputeCycles = computed })]);
+    }
+
+    /// <summary>Bytes of each tile, counted in lines of 16 words: operands and outputs are rows of whole lines.</summary>
+    private static IEnumerable<TileWork> WorksOf(ProductCase c)
+    {
+        var grid = TileGrid.Of(new GemmShape(c.M, c.N, c.K), c.Tiling);
+        GemmTile? before = null;
+        foreach (GemmTile tile in new TileLoop(grid, LoopOrder.Find(c.Order)!).Tiles())
+        {
+            bool hasA = before is { } a && (a.IndexM, a.IndexK) == (tile.IndexM, tile.IndexK);
+            bool hasB = before is { } b && (b.IndexN, b.IndexK) == (tile.IndexN, tile.IndexK);
+            long k = tile.IndexK * grid.Tiles.K;
+            yield return new TileWork(
+                hasA ? 0 : Bytes(tile.M, k, tile.K), hasB ? 0 : Bytes(tile.N, k, tile.K), 1,
+                tile.IsLastOfK ? Bytes(tile.M, tile.IndexN * grid.Tiles.N, tile.N) : 0);
+            before = tile;
+        }
+
+        static long Bytes(long rows, long first, long words) => rows * ((first + words - 1) / 16 - first / 16 + 1) * 64;
+    }
+
+    private static void Check(Gen<OracleCase> networks, int cases)
+    {
+        int ran = 0;
+        Cases(networks).ForAll(
+            c =>
+            {
+                if (TryRun(c.Case, c.Machine, fastForward: true) is not { } fast)
+                    return;
+                ran++;
+                StepResult detailed = TryRun(c.Case, c.Machine, fastForward: false)!;
+                Assert.Equal(detailed.Operations.Select(Shown), fast.Operations.Select(Shown));
+                if (c.Machine.Residency == "tiled" || c.Machine.DramRefetch == DramRefetch.Tile)
+                    Assert.Equal(fast.Plan.DramLines, fast.Dram.Bursts);
+                Assert.Equal(c.Case.Program.Macs, fast.Macs);
+                foreach (OperationResult operation in fast.Operations)
+                    CheckTimes(operation);
+            },
+            cases);
+        Assert.True(cases < 50 || ran > cases / 3, $"{ran} of {cases}");
+    }
+
+    private static void CheckTimes(OperationResult operation)
+    {
+        StepTimes times = operation.Times!.Value;
+        CycleCounts cycles = operation.Cycles;
+        Assert.Equal(cycles.Total, times.TotalCycles);
+        Assert.Equal(cycles.Total - cycles.Dram, times.ArrayBusy);
+        Assert.Equal(cycles.Total, times.DmaBusy + times.DmaIdle);
+        Assert.All(
+            [times.ArrayBusy, times.WaitLoad, times.WaitStore, times.Tail, times.LoadBusy, times.StoreBusy, times.DmaIdle],
+            part => Assert.True(part >= 0, times.ToString()));
+    }
+
+    private static StepResult? TryRun(OracleCase c, MachineSpec machine, bool fastForward)
+    {
+        try
+        {
+            return (c with { Machine = machine }).Simulator(fastForward).Run();
+        }
+        catch (InputException tooSmall) when (
+            tooSmall.Message.Contains("fits a part of", StringComparison.Ordinal)
+            || tooSmall.Message.Contains("need a bank each", StringComparison.Ordinal))
+        {
+            return null;
+        }
+    }
+
+    private static string Shown(OperationResult operation) =>
+        $"{operation.Index} {operation.Cycles} {operation.Scratchpads} {operation.Dram} {operation.Times}";
+
+    private sealed record ProductCase(MachineSpec Machine, int M, int N, int K, GemmTiling Tiling, string Order);
+}
