@@ -20,21 +20,21 @@ internal sealed class ScratchpadSet
     /// <param name="readCycles">Read latency in core cycles, at least 0.</param>
     /// <param name="writeCycles">Write latency in core cycles, at least 0.</param>
     /// <param name="accessHook">Told of every access.</param>
-    /// <param name="groups">How their banks are divided; null for not at all.</param>
+    /// <param name="groups">How the banks of each are divided; null for not at all.</param>
     internal ScratchpadSet(
-        ScratchpadSpec spec, int readCycles, int writeCycles, Hook<ScratchpadAccess> accessHook, BankGroups? groups = null)
+        ScratchpadSpec spec, int readCycles, int writeCycles, Hook<ScratchpadAccess> accessHook,
+        Func<TensorRole, BankGroups>? groups = null)
     {
-        int resident = groups?.Resident ?? spec.Banks;
-        _whole = [.. TensorRoles.All.Select(role => Make(role, Math.Max(1, resident), 0))];
-        _operandHalves = [.. TensorRoles.All.Select(role => Halves(role, groups?.OperandHalves ?? 0, resident))];
-        _outputHalves =
-        [
-            .. TensorRoles.All.Select(role =>
-                Halves(role, groups?.OutputHalves ?? 0, resident + (groups?.OperandHalves ?? 0) * (groups?.Half ?? 0))),
-        ];
+        groups ??= _ => new BankGroups(spec.Banks, 0, 0, 0);
+        _whole = [.. TensorRoles.All.Select(role => Make(role, Math.Max(1, groups(role).Resident), 0))];
+        _operandHalves = [.. TensorRoles.All.Select(role => Halves(role, 0, groups(role).OperandHalves))];
+        _outputHalves = [.. TensorRoles.All.Select(role => Halves(role, groups(role).OperandHalves, groups(role).OutputHalves))];
 
-        Scratchpad[] Halves(TensorRole role, int count, int firstBank) =>
-            [.. Enumerable.Range(0, count).Select(i => Make(role, groups!.Half, firstBank + i * groups.Half))];
+        Scratchpad[] Halves(TensorRole role, int first, int count)
+        {
+            BankGroups banks = groups(role);
+            return [.. Enumerable.Range(first, count).Select(half => Make(role, banks.Half, banks.Resident + half * banks.Half))];
+        }
 
         Scratchpad Make(TensorRole role, int banks, int firstBank) =>
             new(role, spec with { Banks = banks }, readCycles, writeCycles, accessHook, firstBank);

@@ -27,18 +27,15 @@ public sealed class AtomicResidency : IResidencyPolicy
     public PlacementPlan Plan(ResidencyQuestion question)
     {
         ArgumentNullException.ThrowIfNull(question);
-        return PlanBest(question);
+        return Combine(question.Program, [.. TensorRoles.All.Select(role => ScratchpadPlanner.Best(question, role))]);
     }
-
-    /// <summary>Plans a step with as much of the capacity as moves the fewest lines.</summary>
-    internal static PlacementPlan PlanBest(ResidencyQuestion question) =>
-        Combine(question.Program, [.. TensorRoles.All.Select(role => ScratchpadPlanner.Best(question, role))]);
 
     /// <summary>Plans a step that uses all of the capacity, whether that helps or not: the paper's rule as it stands.</summary>
     internal static PlacementPlan PlanWithAll(ResidencyQuestion question) =>
         Combine(question.Program, [.. TensorRoles.All.Select(role => ScratchpadPlanner.At(question, role))]);
 
-    private static PlacementPlan Combine(StepProgram program, ScratchpadPlan[] plans)
+    /// <summary>The plans of the three scratchpads as one.</summary>
+    internal static PlacementPlan Combine(StepProgram program, ScratchpadPlan[] plans)
     {
         var operations = ImmutableArray.CreateBuilder<OperationPlacement>(program.Operations.Length);
         for (int i = 0; i < program.Operations.Length; i++)

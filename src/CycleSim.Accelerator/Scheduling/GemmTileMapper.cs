@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using CycleSim.Accelerator.Dataflow;
 using CycleSim.Accelerator.Machine;
 using CycleSim.Accelerator.Mapping;
@@ -22,15 +23,29 @@ internal sealed class GemmTileMapper(GemmOperation gemm, IReadOnlyList<TensorLay
     private readonly GemmOperation _first = gemm.Product(0);
     private readonly Dictionary<(long Lanes, long Depth, bool IsRows), TileLines> _operands = [];
     private readonly Dictionary<(long Rows, long Columns, int Tensor), TileLines> _outputs = [];
+    private readonly Dictionary<string, GemmTilePlan?> _plans = [];
     private readonly ProductCuts _cuts = ProductCuts.Of(gemm);
 
     /// <summary>The best tiles.</summary>
     /// <param name="onChip">Ids of the tensors that are on-chip.</param>
-    /// <param name="halfBytes">Bytes of each half of a scratchpad.</param>
+    /// <param name="shares">How the scratchpads are divided.</param>
     /// <exception cref="InputException">No tile fits.</exception>
-    internal GemmTilePlan Map(IReadOnlySet<int> onChip, long halfBytes)
+    internal GemmTilePlan Map(IReadOnlySet<int> onChip, ScratchpadShares shares)
     {
-        var rooms = new TileRooms(gemm, onChip, halfBytes / machine.Scratchpad.LineBytes);
+        string key = KeyOf(onChip, shares);
+        if (!_plans.TryGetValue(key, out GemmTilePlan? plan))
+            _plans.Add(key, plan = Search(onChip, shares));
+        return plan ?? throw TooSmall("no tile", shares);
+    }
+
+    /// <summary>All that the choice depends on.</summary>
+    private string KeyOf(IReadOnlySet<int> onChip, ScratchpadShares shares) => string.Join(
+        ' ', gemm.Reads.Concat(gemm.Writes).Select(tensor =>
+            onChip.Contains(tensor.Id) ? "-" : shares[tensor.Role].HalfBytes.ToString(CultureInfo.InvariantCulture)));
+
+    private GemmTilePlan? Search(IReadOnlySet<int> onChip, ScratchpadShares shares)
+    {
+        var rooms = new TileRooms(gemm, onChip, shares, machine.Scratchpad.LineBytes);
         (long Lines, long Tiles, GemmTiling Tiling, LoopOrder Order)? best = null;
         foreach (GemmTiling tiling in Tilings(onChip, rooms))
         {
@@ -43,17 +58,17 @@ internal sealed class GemmTileMapper(GemmOperation gemm, IReadOnlyList<TensorLay
             }
         }
 
-        return best is { } found ? PlanOf(new TileLoops(found.Tiling, found.Order), onChip) : throw TooSmall("no tile", halfBytes);
+        return best is { } found ? PlanOf(new TileLoops(found.Tiling, found.Order), onChip) : null;
     }
 
     /// <summary>Tiles that somebody has chosen.</summary>
     /// <param name="loops">The choice; tiles that are larger than the whole are the whole.</param>
-    /// <param name="halfBytes">Bytes of each half of a scratchpad.</param>
+    /// <param name="shares">How the scratchpads are divided.</param>
     /// <exception cref="InputException">They do not fit, or partial sums would leave the chip.</exception>
-    internal GemmTilePlan MapTo(TileLoops loops, long halfBytes)
+    internal GemmTilePlan MapTo(TileLoops loops, ScratchpadShares shares)
     {
         ImmutableHashSet<int> none = [];
-        var rooms = new TileRooms(gemm, none, halfBytes / machine.Scratchpad.LineBytes);
+        var rooms = new TileRooms(gemm, none, shares, machine.Scratchpad.LineBytes);
         (long tm, long tn, long tk) = (
             Math.Min(gemm.M, loops.Tiling.Tm), Math.Min(gemm.N, loops.Tiling.Tn), Math.Min(gemm.K, loops.Tiling.Tk));
         if (loops.Order.Inner != GemmDimension.K && tk < gemm.K)
@@ -62,7 +77,7 @@ internal sealed class GemmTileMapper(GemmOperation gemm, IReadOnlyList<TensorLay
         LoopOrder order = Array.Find(Orders, order => IsOutside(loops.Order, order.Outer, order.Middle))!;
         return fits
             ? PlanOf(new TileLoops(new GemmTiling(tm, tn, tk), order), none)
-            : throw TooSmall($"no tile of {tm} x {tn} x {tk} words", halfBytes);
+            : throw TooSmall($"no tile of {tm} x {tn} x {tk} words", shares);
     }
 
     private static bool IsOutside(LoopOrder order, GemmDimension first, GemmDimension second) =>
@@ -96,7 +111,7 @@ internal sealed class GemmTileMapper(GemmOperation gemm, IReadOnlyList<TensorLay
     }
 
     private bool FitOutputs(long tm, long tn, IReadOnlySet<int> onChip, TileRooms rooms) =>
-        (onChip.Contains(gemm.Output.Tensor.Id) || Lines(gemm.Output.Tensor, tm, tn).Max <= rooms.OfOutputs)
+        (onChip.Contains(gemm.Output.Tensor.Id) || Lines(gemm.Output.Tensor, tm, tn).Max <= rooms.OfOutputs(gemm.Output.Tensor))
         && gemm.OutputReads.All(read => onChip.Contains(read.Id) || Lines(read, tm, tn).Max <= rooms.OfRead(read));
 
     private bool Fits(bool isRows, long lanes, long depth, IReadOnlySet<int> onChip, TileRooms rooms)
@@ -181,7 +196,11 @@ internal sealed class GemmTileMapper(GemmOperation gemm, IReadOnlyList<TensorLay
     private long VectorLines(TensorSpec vector, GemmOperation product, IEnumerable<IndexRange> ranges) => ranges.Sum(range =>
         LineRun.Total(layouts[vector.Id].LinesOf(checked((int)(product.VectorOffset + range.First)), (int)range.Count)));
 
-    private InputException TooSmall(string what, long halfBytes) => new(
-        $"machine {machine.Name}: residency tiled: {what} of {gemm.Name} fits a part of {halfBytes} bytes of the scratchpads; "
-        + "take a larger capacity or fewer buffers");
+    private InputException TooSmall(string what, ScratchpadShares shares)
+    {
+        string parts = string.Join(", ", TensorRoles.All.Select(role => $"{shares[role].HalfBytes} ({role.ToString().ToLowerInvariant()})"));
+        return new InputException(
+            $"machine {machine.Name}: residency tiled: {what} of {gemm.Name} fits the scratchpads' parts for tiles, of {parts} bytes; "
+            + "take a larger capacity or fewer buffers");
+    }
 }

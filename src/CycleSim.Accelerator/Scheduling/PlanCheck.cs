@@ -80,10 +80,10 @@ internal sealed class PlanCheck(ResidencyQuestion question, string policy)
 
     private void Run(int index, ImmutableHashSet<int> onChip, TilingPlan? tiling)
     {
-        long room = tiling?.Shares.ResidentBytes ?? question.ScratchpadBytes;
         StepOperation operation = _program.Operations[index];
         foreach (TensorRole role in TensorRoles.All)
         {
+            long room = tiling?.Shares[role].ResidentBytes ?? question.ScratchpadBytes;
             if (_usedBytes[(int)role] > room)
             {
                 throw Wrong(

@@ -5,16 +5,17 @@ namespace CycleSim.Accelerator.Scheduling;
 /// <summary>Lines that a tile of each tensor of a GEMM may hold: operands of one scratchpad share its operand half equally.</summary>
 internal sealed class TileRooms
 {
-    private readonly long _halfLines;
+    private readonly long[] _halfLines;
     private readonly int[] _operands = new int[TensorRoles.Count];
 
     /// <summary>Divides the halves.</summary>
     /// <param name="gemm">The operation.</param>
     /// <param name="onChip">Ids of tensors that are on-chip whole.</param>
-    /// <param name="halfLines">Lines of a half.</param>
-    internal TileRooms(GemmOperation gemm, IReadOnlySet<int> onChip, long halfLines)
+    /// <param name="shares">How the scratchpads are divided.</param>
+    /// <param name="lineBytes">Bytes of a line.</param>
+    internal TileRooms(GemmOperation gemm, IReadOnlySet<int> onChip, ScratchpadShares shares, int lineBytes)
     {
-        _halfLines = halfLines;
+        _halfLines = [.. TensorRoles.All.Select(role => shares[role].HalfBytes / lineBytes)];
         foreach (TensorSpec tensor in Streamed(gemm, onChip))
             _operands[(int)tensor.Role]++;
     }
@@ -24,9 +25,10 @@ internal sealed class TileRooms
         new[] { gemm.Rows.Tensor, gemm.Columns.Tensor }.Concat(gemm.OutputReads).Where(tensor => !onChip.Contains(tensor.Id));
 
     /// <summary>Lines that a tile of outputs may hold.</summary>
-    internal long OfOutputs => _halfLines;
+    /// <param name="tensor">The outputs.</param>
+    internal long OfOutputs(TensorSpec tensor) => _halfLines[(int)tensor.Role];
 
     /// <summary>Lines that a tile of a tensor that is read may hold.</summary>
     /// <param name="tensor">The tensor.</param>
-    internal long OfRead(TensorSpec tensor) => _halfLines / _operands[(int)tensor.Role];
+    internal long OfRead(TensorSpec tensor) => _halfLines[(int)tensor.Role] / _operands[(int)tensor.Role];
 }

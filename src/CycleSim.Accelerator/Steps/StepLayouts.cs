@@ -10,10 +10,10 @@ internal sealed class StepLayouts
     private readonly TensorLayout[] _tiles;
 
     /// <summary>Lays the tensors of a step out.</summary>
-    internal StepLayouts(StepProgram program, MachineSpec machine, BankGroups banks)
+    internal StepLayouts(StepProgram program, MachineSpec machine, Func<TensorRole, BankGroups> banks)
     {
-        Resident = [.. program.Tensors.Select(tensor => TensorLayout.Of(tensor, machine, Math.Max(1, banks.Resident)))];
-        _tiles = [.. program.Tensors.Select(tensor => TensorLayout.Of(tensor, machine, banks.Half))];
+        Resident = [.. program.Tensors.Select(tensor => TensorLayout.Of(tensor, machine, Math.Max(1, banks(tensor.Role).Resident)))];
+        _tiles = [.. program.Tensors.Select(tensor => TensorLayout.Of(tensor, machine, Math.Max(1, banks(tensor.Role).Half)))];
     }
 
     /// <summary>Layouts of tensors that stay, by id.</summary>

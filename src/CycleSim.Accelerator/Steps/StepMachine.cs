@@ -6,6 +6,7 @@ using CycleSim.Dram;
 using CycleSim.Dram.Control;
 using CycleSim.Dram.FastForward;
 using CycleSim.Kernel;
+using CycleSim.Workloads.Lowering;
 
 namespace CycleSim.Accelerator.Steps;
 
@@ -30,7 +31,7 @@ internal sealed class StepMachine
     /// <param name="cancellation">Ends a run early.</param>
     internal StepMachine(
         Simulation simulation, MachineSpec spec, int readCycles, int writeCycles, MachineHooks hooks, bool fastForward = true,
-        RowMemo? rowMemo = null, BankGroups? groups = null, CancellationToken cancellation = default)
+        RowMemo? rowMemo = null, Func<TensorRole, BankGroups>? groups = null, CancellationToken cancellation = default)
     {
         Spec = spec;
         _hooks = hooks;

@@ -128,7 +128,7 @@ public sealed class TrainingStepSimulator
         int writeCycles = _spec.CyclesOf(_metrics.WriteLatencyNs);
         double leakageMw = _metrics.LeakageMw * Arrays;
         using var simulation = new Simulation();
-        BankGroups? groups = Plan.Tiling?.Shares.Banks;
+        Func<TensorRole, BankGroups>? groups = Plan.Tiling is { } tiling ? role => tiling.Shares[role].Banks : null;
         var machine = new StepMachine(simulation, _spec, readCycles, writeCycles, Hooks, FastForward, RowMemo, groups, cancellation);
         int count = _program.Operations.Length + 1;
         var results = new OperationResults(machine, new EnergyMeter(_spec, _metrics, leakageMw))

@@ -92,7 +92,7 @@ public class TiledStepTests
     {
         ProductCase c = new(Machine(new IdealDram(8, 0, LatencyMode.Held), OverlapSpec.PingPong), 64, 64, 64, new(64, 64, 64), "mnk");
         InputException problem = Assert.Throws<InputException>(() => Simulator(c, 3 * 4 * 4096).Run());
-        Assert.Contains("no tile of 64 x 64 x 64 words of gemm fwd fits a part of", problem.Message, StringComparison.Ordinal);
+        Assert.Contains("no tile of 64 x 64 x 64 words of gemm fwd fits the scratchpads' parts for tiles, of 4096 (activation)", problem.Message, StringComparison.Ordinal);
         problem = Assert.Throws<InputException>(() => Simulator(c with { Tiling = new(64, 64, 32), Order = "kmn" }, 1 << 20).Run());
         Assert.Contains("K in parts must be the innermost loop", problem.Message, StringComparison.Ordinal);
         MachineSpec few = c.Machine with { Scratchpad = c.Machine.Scratchpad with { Banks = 3 } };
@@ -200,7 +200,7 @@ public class TiledStepTests
             return (c with { Machine = machine }).Simulator(fastForward).Run();
         }
         catch (InputException tooSmall) when (
-            tooSmall.Message.Contains("fits a part of", StringComparison.Ordinal)
+            tooSmall.Message.Contains("fits the scratchpads' parts", StringComparison.Ordinal)
             || tooSmall.Message.Contains("need a bank each", StringComparison.Ordinal))
         {
             return null;
