@@ -168,7 +168,7 @@ internal static class SimulateCommand
     private static StepProgram ProgramOf(ParseResult parsed, TensorTraffic traffic)
     {
         foreach (Option option in new Option[] { Network, Batch, Layers, Optimizer, Precision })
-            if (parsed.GetResult(option) is { Implicit: false })
+            if (parsed.IsGiven(option))
                 throw new InputException($"{option.Name}: the traffic is of {traffic.Network} with batch {traffic.Batch}; leave it out");
         return ProgramOf(WorkloadLoader.Load(traffic.Network), traffic);
     }

@@ -9,7 +9,12 @@ internal readonly record struct BlockSplit(long Count, long Length, long Last)
     internal static BlockSplit Of(long size, long? block)
     {
         long length = block ?? size;
-        long count = (size - 1) / length + 1;
+        long count = Ceiling(size, length);
         return new BlockSplit(count, length, size - (count - 1) * length);
     }
+
+    /// <summary>A quotient, rounded up.</summary>
+    /// <param name="dividend">The dividend, at least 1.</param>
+    /// <param name="divisor">The divisor, at least 1.</param>
+    internal static long Ceiling(long dividend, long divisor) => (dividend - 1) / divisor + 1;
 }

@@ -39,7 +39,7 @@ internal static class GemmCommand
     {
         foreach (Option option in Modes.SelectMany(mode => mode.Options).Except(chosen.Options))
         {
-            if (parsed.GetResult(option) is { Implicit: false })
+            if (parsed.IsGiven(option))
             {
                 IEnumerable<string> users = Modes.Where(mode => mode.Options.Contains(option)).Select(mode => mode.Switch.Name);
                 throw new InputException($"{option.Name} goes with {string.Join(" or ", users)}, not with {chosen.Switch.Name}");
