@@ -47,7 +47,7 @@ public sealed class GemmIdealTests
     [InlineData("--m", "1099511627776", "tiles are too many")]
     [InlineData("--buffer-a", "1MiB", "--buffer-a goes with --map-only, not with --ideal")]
     [InlineData("--halves", "2,2,2", "--halves goes with --map-only, not with --ideal")]
-    [InlineData("--tiles", "1/1/1/1", "needs one of the options --map-only, --ideal, --tiles")]
+    [InlineData("--tiles", "1/1/1/1", "needs one of the options --map-only, --machine, --ideal, --tiles")]
     public void Nonsense_is_refused(string option, string value, string message)
     {
         // The first pair is "gemm --ideal"; options follow in pairs.
@@ -68,7 +68,7 @@ public sealed class GemmIdealTests
     }
 
     [Theory]
-    [InlineData("--m", "8", "--m goes with --map-only or --ideal, not with --tiles")]
+    [InlineData("--m", "8", "--m goes with --map-only, --machine or --ideal, not with --tiles")]
     [InlineData("--variant", "os_kstream", "--variant goes with --ideal, not with --tiles")]
     public void A_list_of_tiles_takes_no_product(string option, string value, string message)
     {

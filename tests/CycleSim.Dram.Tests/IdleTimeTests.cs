@@ -54,6 +54,33 @@ public class IdleTimeTests
     }
 
     /// <summary>
+    /// An idle channel skips to the cycle in which the next request or a refresh comes, not beside it: wherever a request lies between two
+    /// refreshes, far from the one before, it meets the same channel as if each refresh were visited.
+    /// </summary>
+    [Theory]
+    [InlineData("open")]
+    [InlineData("closed")]
+    public void An_idle_channel_skips_to_the_right_cycle(string page)
+    {
+        DramSpec part = OneRank with { PagePolicy = page };
+        for (long offset = -40; offset < 6200; offset += offset < 400 ? 1 : 97)
+        {
+            DramRequest[] requests =
+                [new(0, 0, IsWrite: false), new(500 * 6240 + offset, 1 << 17, IsWrite: true), new(999 * 6240 + offset, 0, IsWrite: false)];
+            var commands = new List<DramCommand>();
+            DramCompletion[] expected = Observed(part, DramPolicy.Default, commands).Replay(requests);
+            Assert.Equal(requests.Select(request => request.Cycle + 1), expected.Select(completion => completion.AcceptCycle));
+            var counted = new DramController(part, DramPolicy.Default);
+            Assert.Equal(expected, counted.Replay(requests));
+            Assert.InRange(counted.CyclesVisited, 1, 700);
+            DramCommand[] refreshes = [.. commands.Where(command => command.Kind == DramCommandKind.Refresh)];
+            Assert.InRange(refreshes.Length, 998, 999);
+            Assert.Equal(refreshes.Length, counted.Totals.Refreshes);
+            Assert.All(refreshes, (refresh, index) => Assert.InRange(refresh.Cycle - (index + 1) * 6240L, 0, 60));
+        }
+    }
+
+    /// <summary>
     /// With somebody who listens each refresh is issued one by one, without they are counted: the rest is the same to the cycle.
     /// </summary>
     [Fact]

@@ -16,7 +16,7 @@ internal sealed class MachineClock(Simulation simulation, long corePeriodPs, lon
     internal long Cycle => simulation.NowPs / corePeriodPs;
 
     /// <summary>The first core cycle that starts now or later: when something that is asked for now can start.</summary>
-    internal long NextCycle => CeilingDivide(simulation.NowPs, corePeriodPs);
+    internal long NextCycle => WholeNumbers.CeilingDivide(simulation.NowPs, corePeriodPs);
 
     /// <summary>Start of a core cycle, ps.</summary>
     /// <exception cref="InputException">It lies beyond the end of simulated time.</exception>
@@ -27,19 +27,19 @@ internal sealed class MachineClock(Simulation simulation, long corePeriodPs, lon
     internal long DramPs(long dramCycle) => Ps(dramCycle, dramPeriodPs);
 
     /// <summary>The first DRAM cycle that starts at or after a core cycle's start: when a request can enter.</summary>
-    internal long DramCycleFrom(long cycle) => CeilingDivide(Ps(cycle), dramPeriodPs);
+    internal long DramCycleFrom(long cycle) => WholeNumbers.CeilingDivide(Ps(cycle), dramPeriodPs);
 
     /// <summary>The DRAM cycle that a core cycle's start lies in: up to where DRAM is accounted for by then.</summary>
     internal long DramCycleAt(long cycle) => Ps(cycle) / dramPeriodPs;
 
     /// <summary>The first DRAM cycle that starts at or after a time.</summary>
-    internal long DramCycleFromPs(long ps) => CeilingDivide(ps, dramPeriodPs);
+    internal long DramCycleFromPs(long ps) => WholeNumbers.CeilingDivide(ps, dramPeriodPs);
 
     /// <summary>The DRAM cycle that a time lies in.</summary>
     internal long DramCycleAtPs(long ps) => ps / dramPeriodPs;
 
     /// <summary>The first core cycle that starts at or after a DRAM cycle's start: when the core can use the data.</summary>
-    internal long CycleFrom(long dramCycle) => CeilingDivide(DramPs(dramCycle), corePeriodPs);
+    internal long CycleFrom(long dramCycle) => WholeNumbers.CeilingDivide(DramPs(dramCycle), corePeriodPs);
 
     /// <summary>Waits for the start of a core cycle.</summary>
     internal Wait Until(long cycle) => Wait.For(Ps(cycle) - simulation.NowPs);
@@ -48,6 +48,4 @@ internal sealed class MachineClock(Simulation simulation, long corePeriodPs, lon
     private static long Ps(long cycle, long periodPs) => cycle <= long.MaxValue / periodPs
         ? cycle * periodPs
         : throw new InputException($"cycle {cycle} of {periodPs} ps lies beyond the end of simulated time, 2^63 ps");
-
-    private static long CeilingDivide(long value, long divisor) => value / divisor + (value % divisor > 0 ? 1 : 0);
 }

@@ -71,8 +71,7 @@ public static class MachineLoader
 
     private static OverlapSpec ReadOverlap(KeyValues keys)
     {
-        IOrdering ordering = Orderings.All.Get(keys.Get(MachineKeys.Ordering));
-        if (!ordering.IsPipelined)
+        if (Orderings.All.Get(keys.Get(MachineKeys.Ordering)) is ITurnOrdering ordering)
         {
             RefuseOverlap(keys, ordering.Name);
             return OverlapSpec.None with { OperandBuffers = ordering.Buffers, OutputBuffers = ordering.Buffers };

@@ -16,8 +16,7 @@ internal static class RoleFormatKeys
     internal static readonly Key<string> Error = Format("error", "Format of errors.");
 
     /// <summary>Formats in which tensors can be stored.</summary>
-    internal static IEnumerable<string> Names =>
-        NumberFormats.All.All.OfType<NumberFormat>().Where(RoleFormats.Holds).Select(format => format.Name);
+    internal static IEnumerable<string> Names => NumberFormats.All.All.Where(RoleFormats.Holds).Select(format => format.Name);
 
     private static Key<string> Format(string name, string meaning) => All.String(
         name, $"{meaning} One of {string.Join(", ", Names)}.", whenMissing: "as data_type");

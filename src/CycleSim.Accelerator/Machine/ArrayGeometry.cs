@@ -23,19 +23,21 @@ public sealed record ArrayGeometry(int Rows, int Columns, DrainMode Drain, bool 
     /// <param name="depth">Reduction dimension K.</param>
     /// <param name="rows">Rows the fold fills.</param>
     /// <param name="columns">Columns the fold fills.</param>
+    /// <exception cref="OverflowException">More than 2^63 - 1.</exception>
     public long Pitch(long depth, int rows, int columns) => Drain switch
     {
-        DrainMode.Physical => depth + 2L * Tall(rows) + Wide(columns) - 2,
+        DrainMode.Physical => checked(depth + 2L * Tall(rows) + Wide(columns) - 2),
         DrainMode.Overlapped => Math.Max(depth, Rows),
-        _ => depth + Rows + Columns - 2,
+        _ => checked(depth + Rows + Columns - 2),
     };
 
     /// <summary>Steps from the start of a fold that none follows to its last output.</summary>
+    /// <exception cref="OverflowException">More than 2^63 - 1.</exception>
     public long Length(long depth, int rows, int columns) => Drain switch
     {
         DrainMode.Physical => Pitch(depth, rows, columns),
-        DrainMode.Overlapped => depth + 2L * Rows + Columns - 2,
-        _ => depth + Rows + Columns - 3,
+        DrainMode.Overlapped => checked(depth + 2L * Rows + Columns - 2),
+        _ => checked(depth + Rows + Columns - 3),
     };
 
     /// <summary>Step, counted from the fold's start, in which an output reaches the edge.</summary>
@@ -60,6 +62,7 @@ public sealed record ArrayGeometry(int Rows, int Columns, DrainMode Drain, bool 
     /// <param name="m">Output rows, at least 1.</param>
     /// <param name="n">Output columns, at least 1.</param>
     /// <param name="k">Reduction dimension K, at least 1.</param>
+    /// <exception cref="OverflowException">More than 2^63 - 1.</exception>
     public long Cycles(long m, long n, long k)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(m, 1);

@@ -1,3 +1,5 @@
+using CycleSim.Platform;
+
 namespace CycleSim.Accelerator.Machine;
 
 /// <summary>A memory without banks, rows and refreshes: so many bytes a cycle after a latency.</summary>
@@ -13,7 +15,7 @@ public sealed record IdealDram(long BytesPerCycle, long LatencyCycles, LatencyMo
     {
         if (bytes == 0)
             return 0;
-        long data = 1 + (bytes - 1) / BytesPerCycle;
+        long data = WholeNumbers.CeilingDivide(bytes, BytesPerCycle);
         return LatencyMode == LatencyMode.Held ? checked(data + LatencyCycles) : data;
     }
 

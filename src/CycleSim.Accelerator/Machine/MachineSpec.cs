@@ -1,5 +1,6 @@
 using CycleSim.Dram.Parts;
 using CycleSim.Platform;
+using CycleSim.Workloads.Formats;
 using CycleSim.Workloads.Lowering;
 
 namespace CycleSim.Accelerator.Machine;
@@ -60,7 +61,7 @@ public sealed record MachineSpec(
     public int WordBytesOf(TensorSpec tensor)
     {
         ArgumentNullException.ThrowIfNull(tensor);
-        if ((tensor.Format ?? Formats.Of(tensor.Role)) is not { } format)
+        if (FormatOf(tensor) is not { } format)
             return WordBytes;
         return RoleFormats.Holds(format)
             ? format.Bits / 8
@@ -72,7 +73,7 @@ public sealed record MachineSpec(
     internal int BlockWordsOf(TensorSpec tensor)
     {
         ArgumentNullException.ThrowIfNull(tensor);
-        return (tensor.Format ?? Formats.Of(tensor.Role)) is { ScaleFormat: not null } format ? format.BlockSize : 0;
+        return FormatOf(tensor) is { ScaleFormat: not null } format ? format.BlockSize : 0;
     }
 
     /// <summary>Bytes of a stored word of the tensors of a role that have no format of their own.</summary>
@@ -95,4 +96,7 @@ public sealed record MachineSpec(
 
     /// <summary>Words of the products in a scratchpad line.</summary>
     public int WordsPerLine => Scratchpad.LineBytes / WordBytes;
+
+    /// <summary>The format of a tensor: its own, else that of its role; null for that of the products.</summary>
+    private NumberFormat? FormatOf(TensorSpec tensor) => tensor.Format ?? Formats.Of(tensor.Role);
 }

@@ -17,7 +17,7 @@ namespace CycleSim.Accelerator.Mapping;
 /// </summary>
 internal sealed class MappingSearch
 {
-    private readonly GemmShape _shape;
+    private readonly PerDimension _sizes;
     private readonly WordSizes _words;
     private readonly TileRoom _room;
     private readonly TileChoices[] _choices;
@@ -28,11 +28,10 @@ internal sealed class MappingSearch
 
     internal MappingSearch(GemmShape shape, MappingConstraints constraints)
     {
-        _shape = shape;
+        _sizes = PerDimension.Of(shape);
         _words = constraints.Words;
         _room = new TileRoom(constraints.Buffers, constraints.Words);
-        var sizes = PerDimension.Of(shape);
-        _choices = [.. PerDimension.All.Select(dimension => new TileChoices(sizes[dimension], constraints.Step.Sizes[dimension]))];
+        _choices = [.. PerDimension.All.Select(dimension => new TileChoices(_sizes[dimension], constraints.Step.Sizes[dimension]))];
         _room.Check(Held(choice => choice.MinHeld), "the smallest tile");
         foreach (GemmDimension third in PerDimension.All)
             TryPairs(third);
@@ -86,8 +85,7 @@ internal sealed class MappingSearch
     private void Try(PerDimension held)
     {
         Candidates++;
-        var sizes = PerDimension.Of(_shape);
-        var grid = new TileGrid(sizes, held, PerDimension.Join(sizes, held, TileGrid.Ceiling));
+        var grid = TileGrid.Of(_sizes, held);
         for (int order = 0; order < LoopOrder.All.Length; order++)
         {
             Int128 bytes = TiledTraffic.TotalBytes(grid, LoopOrder.All[order], _words);

@@ -1,3 +1,5 @@
+using CycleSim.Platform;
+
 namespace CycleSim.Accelerator.Mapping;
 
 /// <summary>
@@ -9,14 +11,14 @@ namespace CycleSim.Accelerator.Mapping;
 internal sealed class TileChoices(long size, long step)
 {
     /// <summary>The number of tiles of the smallest size, which is the largest number.</summary>
-    internal long MaxCount { get; } = TileGrid.Ceiling(size, step);
+    internal long MaxCount { get; } = WholeNumbers.CeilingDivide(size, step);
 
     /// <summary>Words that the smallest tile holds.</summary>
     internal long MinHeld => Math.Min(size, step);
 
     /// <summary>The smallest tile with which there are so many.</summary>
     /// <param name="count">A number of tiles that some multiple of the step has.</param>
-    internal long Tile(long count) => TileGrid.Ceiling(MaxCount, count) * step;
+    internal long Tile(long count) => WholeNumbers.CeilingDivide(MaxCount, count) * step;
 
     /// <summary>Words that the smallest tile with which there are so many holds.</summary>
     /// <param name="count">A number of tiles that some multiple of the step has.</param>
@@ -28,7 +30,7 @@ internal sealed class TileChoices(long size, long step)
     {
         if (limit >= size)
             return 1;
-        return limit < step ? null : TileGrid.Ceiling(MaxCount, limit / step);
+        return limit < step ? null : WholeNumbers.CeilingDivide(MaxCount, limit / step);
     }
 
     /// <summary>All numbers of tiles that there are, largest first, so tiles grow.</summary>
@@ -39,8 +41,8 @@ internal sealed class TileChoices(long size, long step)
         while (count > 1)
         {
             // The smallest tile that makes fewer.
-            long steps = TileGrid.Ceiling(MaxCount, count - 1);
-            count = TileGrid.Ceiling(MaxCount, steps);
+            long steps = WholeNumbers.CeilingDivide(MaxCount, count - 1);
+            count = WholeNumbers.CeilingDivide(MaxCount, steps);
             yield return count;
         }
     }

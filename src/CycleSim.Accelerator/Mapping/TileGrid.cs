@@ -1,4 +1,5 @@
 using CycleSim.Accelerator.Machine;
+using CycleSim.Platform;
 
 namespace CycleSim.Accelerator.Mapping;
 
@@ -11,13 +12,15 @@ internal readonly record struct TileGrid(PerDimension Sizes, PerDimension Tiles,
     internal static TileGrid Of(GemmShape shape, GemmTiling tiling)
     {
         var sizes = PerDimension.Of(shape);
-        PerDimension tiles = PerDimension.Join(sizes, tiling.Sizes, Math.Min);
-        return new TileGrid(sizes, tiles, PerDimension.Join(sizes, tiles, Ceiling));
+        return Of(sizes, PerDimension.Join(sizes, tiling.Sizes, Math.Min));
     }
+
+    /// <summary>A GEMM cut into tiles.</summary>
+    /// <param name="sizes">Sizes of the GEMM.</param>
+    /// <param name="tiles">Sizes of a tile, none larger than the GEMM.</param>
+    internal static TileGrid Of(PerDimension sizes, PerDimension tiles) =>
+        new(sizes, tiles, PerDimension.Join(sizes, tiles, WholeNumbers.CeilingDivide));
 
     /// <summary>Size of the last tile of a dimension, at the edge.</summary>
     internal long Last(GemmDimension dimension) => Sizes[dimension] - (Counts[dimension] - 1) * Tiles[dimension];
-
-    /// <summary>A quotient, rounded up.</summary>
-    internal static long Ceiling(long dividend, long divisor) => (dividend - 1) / divisor + 1;
 }

@@ -1,5 +1,6 @@
 using CycleSim.Accelerator.Components;
 using CycleSim.Accelerator.Machine;
+using CycleSim.Accelerator.Scheduling;
 using CycleSim.Accelerator.Steps;
 using CycleSim.Dram.Commands;
 using CycleSim.Dram.Standards;
@@ -52,6 +53,11 @@ public sealed class TraceRecorder : IDisposable
             throw new InputException(
                 $"machine {_machine.Name} has ordering \"{_machine.Ordering}\"; a trace holds runs of ordering \"sequential\" only");
         }
+
+        if (_machine.Residency == TiledResidency.ChoiceName)
+            throw new InputException($"machine {_machine.Name} has residency \"tiled\"; a trace cannot hold tiles yet");
+        if (_machine.IdealDram is not null)
+            throw new InputException($"machine {_machine.Name} has an ideal DRAM; a trace holds the commands of a DRAM part");
 
         Fill(header, simulator);
         if (!selection.IsAll)

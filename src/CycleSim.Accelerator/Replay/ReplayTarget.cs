@@ -63,6 +63,8 @@ public sealed record ReplayTarget(MachineSpec Machine, string MemoryName, Memory
                 + $"\"{PaperChoices.Ordering}\"");
         }
 
+        if (machine.IdealDram is not null)
+            throw new InputException($"machine {machine.Name} has an ideal DRAM; a replay needs a DRAM part");
         if (machine.Scratchpad.LineBytes != Machine.Scratchpad.LineBytes || machine.WordBytes != Machine.WordBytes)
         {
             throw new InputException(

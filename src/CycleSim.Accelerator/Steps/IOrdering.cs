@@ -1,21 +1,13 @@
 using CycleSim.Configuration.Keys;
-using CycleSim.Kernel;
 
 namespace CycleSim.Accelerator.Steps;
 
-/// <summary>Decides how far loads, computations and stores of an operation overlap.</summary>
+/// <summary>
+/// Decides how far loads, computations and stores overlap. One of one's own is an <see cref="ITurnOrdering"/>: it says which stage works
+/// when.
+/// </summary>
 public interface IOrdering : INamedChoice
 {
-    /// <summary>
-    /// Tiles go through the pipeline of <see cref="Tiles.TilePipeline{TTile}"/> with the machine's own buffers and DMA policy;
-    /// <see cref="Buffers"/> and <see cref="CreateTurn"/> are not asked for.
-    /// </summary>
-    public bool IsPipelined => false;
-
-    /// <summary>Buffers for operands, and for results, at least 1: the loader is at most so many tiles ahead.</summary>
-    public int Buffers { get; }
-
-    /// <summary>Makes the turn of a run.</summary>
-    /// <param name="simulation">The simulation that the machine runs on.</param>
-    public ITurn CreateTurn(Simulation simulation);
+    /// <summary>Nothing ever overlaps, so that each cycle of a run has one cause.</summary>
+    public bool NeverOverlaps => false;
 }

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using CycleSim.Accelerator.Components;
 using CycleSim.Accelerator.Energy;
-using CycleSim.Accelerator.Machine;
 using CycleSim.Dram.Statistics;
 using CycleSim.Workloads.Lowering;
 
@@ -13,7 +12,7 @@ namespace CycleSim.Accelerator.Steps;
 internal sealed class OperationResults(StepMachine machine, EnergyMeter meter)
 {
     private readonly ImmutableArray<OperationResult>.Builder _results = ImmutableArray.CreateBuilder<OperationResult>();
-    private readonly OperationMeter _meter = new(machine, machine.Spec.Ordering == PaperChoices.Ordering);
+    private readonly OperationMeter _meter = new(machine, Orderings.All.Get(machine.Spec.Ordering).NeverOverlaps);
 
     /// <summary>Called after each operation with the number of those so far.</summary>
     internal Action<int>? Progress { get; init; }

@@ -1,5 +1,3 @@
-using CycleSim.Kernel;
-
 namespace CycleSim.Accelerator.Steps;
 
 /// <summary>
@@ -13,14 +11,4 @@ public sealed class OverlappedOrdering : IOrdering
 
     /// <inheritdoc />
     public string Meaning => "as far as buffers allow";
-
-    /// <inheritdoc />
-    public bool IsPipelined => true;
-
-    /// <inheritdoc />
-    public int Buffers => 1;
-
-    /// <inheritdoc />
-    /// <exception cref="NotSupportedException">Always: tiles of this ordering go through a pipeline.</exception>
-    public ITurn CreateTurn(Simulation simulation) => throw new NotSupportedException("a pipeline knows no turns");
 }

@@ -4,13 +4,16 @@ using CycleSim.Kernel;
 namespace CycleSim.Accelerator.Steps;
 
 /// <summary>The paper's ordering: one tile after the other, and its load, computation and store one after the other.</summary>
-public sealed class SequentialOrdering : IOrdering
+public sealed class SequentialOrdering : ITurnOrdering
 {
     /// <inheritdoc />
     public string Name => PaperChoices.Ordering;
 
     /// <inheritdoc />
     public string Meaning => "they never do";
+
+    /// <inheritdoc />
+    public bool NeverOverlaps => true;
 
     /// <inheritdoc />
     public int Buffers => 1;

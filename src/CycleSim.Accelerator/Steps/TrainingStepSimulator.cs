@@ -138,10 +138,9 @@ public sealed class TrainingStepSimulator
         StepLayouts? divided = groups is null ? null : new StepLayouts(_program, _spec, groups);
         var schedule = new StepSchedule(_program, Plan, divided?.Resident ?? _layouts, DramMap, machine, divided);
         IOrdering ordering = Orderings.All.Get(_spec.Ordering);
-        IStepRun processes = ordering.IsPipelined
-            ? new StepPipeline(simulation, machine, schedule.Tiles(), results)
-            : new StepProcesses(
-                simulation, machine, schedule.Tiles(), ordering.CreateTurn(simulation), BuffersOf(ordering), results.Add);
+        IStepRun processes = ordering is ITurnOrdering turns
+            ? new StepProcesses(simulation, machine, schedule.Tiles(), turns.CreateTurn(simulation), BuffersOf(turns), results.Add)
+            : new StepPipeline(simulation, machine, schedule.Tiles(), results);
         Attach(simulation, machine);
         processes.Start();
         RunToEnd(simulation, processes, cancellation);
@@ -157,14 +156,9 @@ public sealed class TrainingStepSimulator
             component.Attach(new MachineContext(simulation, _spec, Hooks, machine.Dram));
         if (IsRecorded && machine.Dram.IsShared)
             throw new InputException("a trace holds runs of the machine alone; a component of this run uses its DRAM too");
-        if (IsRecorded && (Plan.Tiling is not null || _spec.IdealDram is not null || Orderings.All.Get(_spec.Ordering).IsPipelined))
-        {
-            throw new InputException(
-                $"machine {_spec.Name}: a trace cannot yet hold runs with an ideal DRAM, residency tiled or ordering overlapped");
-        }
     }
 
-    private static int BuffersOf(IOrdering ordering) => ordering.Buffers >= 1
+    private static int BuffersOf(ITurnOrdering ordering) => ordering.Buffers >= 1
         ? ordering.Buffers
         : throw new InvalidOperationException($"ordering \"{ordering.Name}\" has {ordering.Buffers} buffers; allowed: 1 or more");
 

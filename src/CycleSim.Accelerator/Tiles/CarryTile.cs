@@ -1,3 +1,4 @@
+using CycleSim.Accelerator.Machine;
 using CycleSim.Accelerator.Mapping;
 
 namespace CycleSim.Accelerator.Tiles;
@@ -12,7 +13,9 @@ internal sealed class CarryTile : ITileArray
 
     public string Meaning => "output stationary; sums stay in the array from tile to tile over K";
 
-    public long Cycles(int rows, int columns, in GemmTile tile) => tile.IsLastOfK ? checked(tile.K + 2L * rows + columns - 2) : tile.K;
+    public long Cycles(int rows, int columns, in GemmTile tile) => tile.IsLastOfK
+        ? new ArrayGeometry(rows, columns, DrainMode.Physical, TrimEdgeFolds: false).Length(tile.K, rows, columns)
+        : tile.K;
 
     public string? Problem(int rows, int columns, GemmTiling tiles) => tiles.Tm <= rows && tiles.Tn <= columns
         ? null

@@ -8,7 +8,7 @@ namespace CycleSim.Accelerator.Tiles;
 /// <param name="variant">Name of the variant.</param>
 internal sealed class DataflowTile(IDataflow dataflow, string variant) : ITileArray
 {
-    public string Name => $"{dataflow.ShortName}_{variant}";
+    public string Name => ArrayDataflows.FullName(dataflow, variant);
 
     public string Meaning => $"{dataflow.Name}, {variant}";
 

@@ -10,7 +10,7 @@ public static class TileArrays
     public static ChoiceTable<ITileArray> All { get; } = new(
         "variant",
         [
-            .. ArrayDataflows.All.All.Cast<IDataflow>().SelectMany(
+            .. ArrayDataflows.All.All.SelectMany(
                 dataflow => dataflow.Variants.All.Select(variant => new DataflowTile(dataflow, variant.Name))),
             new CarryTile(),
         ]);

@@ -69,7 +69,7 @@ public sealed class TrafficReport
     /// <param name="traffic">What training stored.</param>
     /// <param name="step">Which of its steps, by index.</param>
     /// <exception cref="InputException">
-    /// The traffic is of another network or batch, lacks a tensor, or words are not of 32 bits.
+    /// The traffic is of another network or batch, lacks a tensor, words are not of 32 bits, or tensors flow in tiles.
     /// </exception>
     public static TrafficReport Of(StepResult result, MemoryTechnology memory, WriteScheme scheme, TensorTraffic traffic, int step)
     {
@@ -81,6 +81,12 @@ public sealed class TrafficReport
             throw new InputException(
                 $"the traffic is of {traffic.Network} with batch {traffic.Batch}, the step of {program.Network.Name} with batch " +
                 $"{program.Batch}");
+        }
+
+        if (result.Plan.Tiling is not null)
+        {
+            throw new InputException(
+                $"machine {result.Machine.Name} has residency \"tiled\"; traffic of training cannot be followed through tiles yet");
         }
 
         if (program.Tensors.FirstOrDefault(tensor => result.Machine.WordBytesOf(tensor) * 8 != StoredWord.Bits) is { } other)

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.Json;
 using CycleSim.Platform;
 using CycleSim.Terminal.Options;
 using CycleSim.Workloads.Optimizers;
@@ -131,14 +132,42 @@ internal static class CommandOptions
     /// <exception cref="InputException">There is no such optimizer or precision.</exception>
     internal static ParameterUpdate UpdateOf(ParseResult parsed, Option<string> optimizer, Option<string?> precision)
     {
-        string mode = parsed.GetResult(precision) is { Implicit: false }
+        string mode = parsed.IsGiven(precision)
             ? parsed.GetValue(precision) ?? MixedPrecisions.MixedBf16.Name
             : MixedPrecisions.Fp32.Name;
         return new ParameterUpdate(OptimizerKinds.All.Get(parsed.GetRequiredValue(optimizer)), MixedPrecisions.All.Get(mode));
     }
 
     /// <summary>Whether arrays compare before they write.</summary>
+    /// <summary>Nothing is skipped.</summary>
+    internal static readonly OptionSpec NoFastForward = new(
+        "--no-fast-forward",
+        "Simulate every access and every DRAM event in detail instead of skipping what repeats: the same result, slower");
+
     internal static readonly OptionSpec CompareBeforeWrite = new(
         "--compare-before-write",
         "The arrays read first and write only bits that differ; counts in the energy of the step, not in its time");
+
+    /// <summary>What an option chooses.</summary>
+    /// <typeparam name="T">The choices.</typeparam>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="option">The option.</param>
+    /// <param name="fallback">The choice of a command line without the option.</param>
+    /// <exception cref="InputException">There is no such choice.</exception>
+    internal static T Choice<T>(ParseResult parsed, Option<string?> option, T fallback)
+        where T : struct, Enum
+    {
+        if (parsed.GetValue(option) is not { } text)
+            return fallback;
+        string[] names = Names<T>();
+        int index = Array.IndexOf(names, text);
+        return index >= 0
+            ? Enum.GetValues<T>()[index]
+            : throw new InputException($"{option.Name} {text}: allowed are {string.Join(", ", names)}");
+    }
+
+    /// <summary>The names of choices in options: "read-latency" for ReadLatency.</summary>
+    /// <typeparam name="T">The choices.</typeparam>
+    internal static string[] Names<T>()
+        where T : struct, Enum => [.. Enum.GetNames<T>().Select(JsonNamingPolicy.KebabCaseLower.ConvertName)];
 }

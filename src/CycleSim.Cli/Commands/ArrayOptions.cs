@@ -29,7 +29,8 @@ internal static class ArrayOptions
     private static readonly Option<string?> Objective = new("--objective")
     {
         HelpName = "NAME",
-        Description = "What the organisation is chosen for: " + string.Join(", ", Names<SearchObjective>()) + " (default read-latency)",
+        Description = $"What the organisation is chosen for: {string.Join(", ", CommandOptions.Names<SearchObjective>())} " +
+            "(default read-latency)",
     };
 
     private static readonly Option<string?> Organisation = new("--organisation")
@@ -124,7 +125,7 @@ internal static class ArrayOptions
         string? model = parsed.GetValue(Model);
         if (model is not (null or "circuit" or "table"))
             throw new InputException($"--model {model}: allowed are circuit and table");
-        Option? changed = CircuitOnly.FirstOrDefault(option => parsed.GetResult(option) is { Implicit: false });
+        Option? changed = CircuitOnly.FirstOrDefault(option => parsed.IsGiven(option));
         if (model == "table" && (changed?.Name ?? needsCircuit) is { } asking)
             throw new InputException($"{asking} needs the circuit; it does not go with --model table");
         bool asksForCircuit = model == "circuit" || changed is not null || needsCircuit is not null;
@@ -143,7 +144,7 @@ internal static class ArrayOptions
     /// <summary>The metrics that a file gives without its circuit; a shipped table of the other organisation has its own file.</summary>
     private static (MemoryTechnology, IMemoryModel) Stored(ParseResult parsed, MemoryTechnology memory)
     {
-        MemoryOrganisation wanted = Choice(parsed, Organisation, memory.Organisation);
+        MemoryOrganisation wanted = CommandOptions.Choice(parsed, Organisation, memory.Organisation);
         if (wanted != memory.Organisation)
         {
             string name = memory.Name + "-ram";
@@ -159,17 +160,20 @@ internal static class ArrayOptions
 
     private static CircuitSpec Change(ParseResult parsed, CircuitSpec spec) => spec with
     {
-        Mode = Choice(parsed, Mode, spec.Mode),
-        Objective = Choice(parsed, Objective, spec.Objective),
-        Organisation = Choice(parsed, Organisation, spec.Organisation),
-        Transistors = Choice(parsed, Transistors, spec.Transistors),
+        Mode = CommandOptions.Choice(parsed, Mode, spec.Mode),
+        Objective = CommandOptions.Choice(parsed, Objective, spec.Objective),
+        Organisation = CommandOptions.Choice(parsed, Organisation, spec.Organisation),
+        Transistors = CommandOptions.Choice(parsed, Transistors, spec.Transistors),
         TemperatureK = parsed.GetValue(TemperatureK) ?? spec.TemperatureK,
         NodeNm = parsed.GetValue(NodeNm) ?? spec.NodeNm,
         Ways = parsed.GetValue(Ways) ?? spec.Ways,
         AccessBits = parsed.GetValue(AccessBits) ?? spec.AccessBits,
-        RepeatedWires = Choice(parsed, Wires, spec.RepeatedWires ? WireChoice.Repeated : WireChoice.Unrepeated) == WireChoice.Repeated,
+        RepeatedWires = WiresOf(parsed, spec) == WireChoice.Repeated,
         WritePoint = Change(parsed, spec.WritePoint),
     };
+
+    private static WireChoice WiresOf(ParseResult parsed, CircuitSpec spec) =>
+        CommandOptions.Choice(parsed, Wires, spec.RepeatedWires ? WireChoice.Repeated : WireChoice.Unrepeated);
 
     private static WritePoint? Change(ParseResult parsed, WritePoint? point)
     {
@@ -204,23 +208,6 @@ internal static class ArrayOptions
         double rate = parsed.GetValue(ErrorRate) ?? throw new InputException("--device needs --write-error-rate");
         return DeviceWritePoint.AtPulse("from the command line", device, rate, parsed.GetValue(PulseNs) ?? point.PulseS * 1e9);
     }
-
-    private static T Choice<T>(ParseResult parsed, Option<string?> option, T fallback)
-        where T : struct, Enum
-    {
-        if (parsed.GetValue(option) is not { } text)
-            return fallback;
-        string[] names = Names<T>();
-        int index = Array.IndexOf(names, text);
-        return index >= 0
-            ? Enum.GetValues<T>()[index]
-            : throw new InputException($"{option.Name} {text}: allowed are {string.Join(", ", names)}");
-    }
-
-    /// <summary>"read-latency" for ReadLatency.</summary>
-    private static string[] Names<T>()
-        where T : struct, Enum =>
-        [.. Enum.GetNames<T>().Select(System.Text.Json.JsonNamingPolicy.KebabCaseLower.ConvertName)];
 
     private enum WireChoice
     {

@@ -83,10 +83,7 @@ internal static class SimulateCommand
         Description = $"Record only some, separated by commas: {TraceArguments.ComponentNames}",
     };
 
-    private static readonly Option<bool> NoFastForward = new("--no-fast-forward")
-    {
-        Description = "Simulate every access and every DRAM event in detail instead of skipping what repeats: the same result, slower",
-    };
+    private static readonly Option<bool> NoFastForward = CommandOptions.NoFastForward.Optional<bool>();
 
     private static readonly Option<string?> Traffic = new("--traffic")
     {
@@ -168,7 +165,7 @@ internal static class SimulateCommand
     private static StepProgram ProgramOf(ParseResult parsed, TensorTraffic traffic)
     {
         foreach (Option option in new Option[] { Network, Batch, Layers, Optimizer, Precision })
-            if (parsed.GetResult(option) is { Implicit: false })
+            if (parsed.IsGiven(option))
                 throw new InputException($"{option.Name}: the traffic is of {traffic.Network} with batch {traffic.Batch}; leave it out");
         return ProgramOf(WorkloadLoader.Load(traffic.Network), traffic);
     }

@@ -103,9 +103,7 @@ internal static class SystolicCommand
 
     // Without these options the result has the keys of version 0.1.
     private static bool AsksForDataflow(ParseResult parsed, string drain) => drain == SystolicDataflow.ScaleSimV1
-        || new Option[] { Dataflow, Variant, Block, Gap }.Any(option => IsGiven(parsed, option));
-
-    private static bool IsGiven(ParseResult parsed, Option option) => parsed.GetResult(option) is { Implicit: false };
+        || new Option[] { Dataflow, Variant, Block, Gap }.Any(option => parsed.IsGiven(option));
 
     private static SystolicResult OfDrain(ParseResult parsed, GemmShape gemm, string drain)
     {
@@ -124,7 +122,7 @@ internal static class SystolicCommand
 
     private static SystolicResult OfDataflow(ParseResult parsed, GemmShape gemm)
     {
-        var choice = SystolicDataflow.Of(Given(Dataflow), Given(Variant), IsGiven(parsed, Drain) ? parsed.GetValue(Drain) : null);
+        var choice = SystolicDataflow.Of(Given(Dataflow), Given(Variant), parsed.IsGiven(Drain) ? parsed.GetValue(Drain) : null);
         return SystolicResults.OfDataflow(choice, new DataflowQuestion(
             gemm, parsed.GetRequiredValue(Rows), parsed.GetRequiredValue(Columns))
         {
@@ -133,10 +131,10 @@ internal static class SystolicCommand
             TrimEdges = parsed.GetRequiredValue(Trim),
         });
 
-        string? Given(Option<string?> option) => IsGiven(parsed, option) ? parsed.GetValue(option) : null;
+        string? Given(Option<string?> option) => parsed.IsGiven(option) ? parsed.GetValue(option) : null;
     }
 
     private static string VariantHelp() => "What the array does between folds or blocks: " + string.Join("; ", ArrayDataflows.All.All
-        .Cast<IDataflow>().Select(dataflow => $"{dataflow.Name} {string.Join(", ", dataflow.Variants.All.Select(choice => choice.Name))}"))
+        .Select(dataflow => $"{dataflow.Name} {string.Join(", ", dataflow.Variants.All.Select(choice => choice.Name))}"))
         + "; a full name, such as ws_shadow, also chooses the dataflow";
 }

@@ -23,7 +23,7 @@ internal sealed record SystolicDataflow(IDataflow Dataflow, string? Variant, str
     internal static readonly string[] Drains = [Physical, Overlapped, ScaleSim, ScaleSimV1];
 
     /// <summary>The dataflow of a command that names none.</summary>
-    internal static IDataflow Default => (IDataflow)ArrayDataflows.All.All[0];
+    internal static IDataflow Default => ArrayDataflows.All.All[0];
 
     private bool IsScaleSim => Variant is null;
 
@@ -78,10 +78,11 @@ internal sealed record SystolicDataflow(IDataflow Dataflow, string? Variant, str
 
     private static string VariantOf(IDataflow dataflow, string variant)
     {
-        string name = ArrayDataflows.OfVariant(variant) == dataflow ? variant[(dataflow.ShortName.Length + 1)..] : variant;
-        return dataflow.Variants.All.Any(choice => choice.Name == name) ? name : throw new InputException(
-            $"--variant {variant}: with --dataflow {dataflow.Name} allowed are {VariantNames(dataflow)}; a full name, such as ws_shadow, "
-                + "also chooses the dataflow");
+        IEnumerable<string> names = dataflow.Variants.All.Select(choice => choice.Name);
+        return names.FirstOrDefault(name => name == variant || ArrayDataflows.FullName(dataflow, name) == variant)
+            ?? throw new InputException(
+                $"--variant {variant}: with --dataflow {dataflow.Name} allowed are {VariantNames(dataflow)}; a full name, such as "
+                    + "ws_shadow, also chooses the dataflow");
     }
 
     private static string VariantNames(IDataflow dataflow) => WordList.Join(dataflow.Variants.All.Select(choice => choice.Name), "and");

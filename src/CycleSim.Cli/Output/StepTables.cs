@@ -2,7 +2,6 @@ using System.Globalization;
 using CycleSim.Accelerator.Components;
 using CycleSim.Accelerator.Dataflow;
 using CycleSim.Accelerator.Energy;
-using CycleSim.Accelerator.Machine;
 using CycleSim.Accelerator.Steps;
 using CycleSim.Configuration.Text;
 using CycleSim.Dram.Statistics;
@@ -48,7 +47,7 @@ internal static class StepTables
     /// <summary>Where the time of each operation went, on machines on which array and DMA channel can be busy at once.</summary>
     private static void PrintTimes(StepResult result)
     {
-        if (result.Machine.Ordering == PaperChoices.Ordering || result.Times is not { } total)
+        if (Orderings.All.Get(result.Machine.Ordering).NeverOverlaps || result.Times is not { } total)
             return;
         var table = new TextTable(
             ("layer", false), ("pass", false), ("tiles", true), ("cycles", true), ("array", true), ("wait load", true),

@@ -15,8 +15,10 @@ public sealed class ChoiceTable<T>(string what, params ImmutableArray<T> builtIn
 {
     private ImmutableList<T> _choices = [.. builtIn];
 
-    /// <inheritdoc />
-    public IReadOnlyList<INamedChoice> All => _choices;
+    /// <summary>All choices, in the order in which they were registered.</summary>
+    public IReadOnlyList<T> All => _choices;
+
+    IReadOnlyList<INamedChoice> IChoices.All => _choices;
 
     /// <summary>What joins the words of a name: _ in files; options have dashes.</summary>
     public char Separator { get; init; } = '_';

@@ -21,7 +21,7 @@ public sealed class KeyRegistry : ObjectKinds
     private protected override DeclaredKey Choosing =>
         _key ?? throw new InvalidOperationException($"no key chooses among the kinds of \"{Name}\"");
 
-    private protected override IEnumerable<ObjectKind> Kinds => _kinds.All.Cast<Kind>().Select(kind => kind.Object);
+    private protected override IEnumerable<ObjectKind> Kinds => _kinds.All.Select(kind => kind.Object);
 
     /// <summary>Declares the key that says which kind an object is, in a set on which the keys of all kinds are based.</summary>
     /// <param name="keys">The set.</param>

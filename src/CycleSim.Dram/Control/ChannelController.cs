@@ -141,32 +141,33 @@ internal sealed class ChannelController
         return true;
     }
 
-    /// <summary>The next cycle in which something can happen. Refreshes of an idle channel before it are counted, not visited.</summary>
+    /// <summary>Moves on to the next cycle in which something can happen.</summary>
     /// <param name="active">Something has happened in the present cycle.</param>
     /// <param name="wake">When something else than a refresh can happen.</param>
     internal void MoveOn(bool active, long wake)
     {
-        if (active)
-        {
-            _state.Cycle = FirstActive(_state.Cycle + 1, wake);
-            return;
-        }
-
-        _idleRefreshes.SkipTo(wake);
-        _state.Cycle = Math.Min(wake, _state.Refresh.NextDue);
+        _state.Cycle = active ? FirstActive(_state.Cycle + 1, wake) : FirstAfterIdle(wake);
     }
 
     /// <summary>
     /// The first cycle in which something can happen, if that needs no visit to be known: what has changed may let a command leave or a
-    /// request move, so these are looked at; where more than that decides, no cycle is passed over. Refreshes of an idle channel before it
-    /// are counted.
+    /// request move, so these are looked at; where more than that decides, no cycle is passed over.
     /// </summary>
     /// <param name="from">First cycle that has not been visited.</param>
     /// <param name="bound">First cycle in which something from outside can happen.</param>
     private long FirstActive(long from, long bound)
     {
-        if (bound <= from || _mover.MayMove || !_commands.TryLookAhead(from, ref bound))
-            return from;
+        bool mustLook = bound <= from || _mover.MayMove || !_commands.TryLookAhead(from, ref bound);
+        return mustLook ? from : FirstAfterIdle(bound);
+    }
+
+    /// <summary>
+    /// The cycle in which something else or a refresh comes, whichever is first. Refreshes of an idle channel before it are counted, not
+    /// visited.
+    /// </summary>
+    /// <param name="bound">First cycle in which something else than a refresh can happen.</param>
+    private long FirstAfterIdle(long bound)
+    {
         _idleRefreshes.SkipTo(bound);
         return Math.Min(bound, _state.Refresh.NextDue);
     }

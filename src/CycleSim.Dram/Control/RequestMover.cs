@@ -15,25 +15,25 @@ internal sealed class RequestMover(ChannelState state)
     {
         get
         {
-            ulong room = ~state.Queues.Full;
-            bool mayDrain = state.Draining > 0 || (state.Writes.Count > 0 && StartsDrain());
-            return mayDrain
-                ? state.Draining == 0 || ((state.Writes.Queues | (_skipsHazards ? state.Reads.Queues : 0)) & room) != 0
-                : (state.Reads.Queues & room) != 0;
+            if (StartsDrain)
+                return true;
+            ulong movable = state.Draining == 0 ? state.Reads.Queues : state.Writes.Queues | (_skipsHazards ? state.Reads.Queues : 0);
+            return (movable & ~state.Queues.Full) != 0;
         }
     }
+
+    /// <summary>Writes are not drained yet, and will be from now on: the buffer is full, or nothing else is to do.</summary>
+    private bool StartsDrain => state.Draining == 0 && state.Writes.Count > 0 && (state.Writes.IsFull
+        || (state.Writes.Count > _idleDrainThreshold && state.Queues.Waiting == 0 && (!_skipsHazards || state.Reads.Count == 0)));
 
     /// <summary>Moves at most one request.</summary>
     /// <returns>Something has changed.</returns>
     internal bool MoveOne()
     {
-        if (state.Draining == 0 && state.Writes.Count > 0 && StartsDrain())
+        if (StartsDrain)
             state.Draining = state.Writes.Count;
         return state.Draining > 0 ? MoveWrite() || (_skipsHazards && MoveRead()) : MoveRead();
     }
-
-    private bool StartsDrain() => state.Writes.IsFull
-        || (state.Writes.Count > _idleDrainThreshold && state.Queues.Waiting == 0 && (!_skipsHazards || state.Reads.Count == 0));
 
     private bool MoveRead()
     {

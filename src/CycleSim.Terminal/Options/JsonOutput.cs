@@ -29,7 +29,7 @@ public sealed class JsonOutput
     {
         ArgumentNullException.ThrowIfNull(parsed);
         ArgumentNullException.ThrowIfNull(option);
-        string? path = parsed.GetResult(option) is { Implicit: false } ? parsed.GetValue(option) ?? StandardOutput : null;
+        string? path = parsed.IsGiven(option) ? parsed.GetValue(option) ?? StandardOutput : null;
         if (path is not null and not StandardOutput)
         {
             OutputFile.Check(path);

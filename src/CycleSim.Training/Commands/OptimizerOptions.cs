@@ -82,14 +82,12 @@ internal static class OptimizerOptions
     }.WithDefault(value);
 
     private static double ValueOf(ParseResult parsed, Option<double> option, double? ownDefault) =>
-        IsGiven(parsed, option) ? parsed.GetRequiredValue(option) : ownDefault ?? parsed.GetRequiredValue(option);
-
-    private static bool IsGiven(ParseResult parsed, Option option) => parsed.GetResult(option) is { Implicit: false };
+        parsed.IsGiven(option) ? parsed.GetRequiredValue(option) : ownDefault ?? parsed.GetRequiredValue(option);
 
     // An option that nothing reads is a mistake.
     private static void Check(ParseResult parsed, string optimizer, Func<string, bool> knows, params Option[] options)
     {
-        if (knows(optimizer) || Array.Find(options, option => IsGiven(parsed, option)) is not { } given)
+        if (knows(optimizer) || Array.Find(options, option => parsed.IsGiven(option)) is not { } given)
             return;
         string allowed = WordList.Join(TrainedOptimizers.All.All.Select(one => one.Name).Where(knows), "and");
         throw new InputException($"{given.Name}: {optimizer} has none; allowed with {Optimizer.Name} {allowed}");

@@ -42,8 +42,7 @@ internal sealed class StoredFormat
     internal bool HasTensorScale => Number.Bias is null;
 
     /// <summary>The formats in which tensors can be stored: those with negative numbers.</summary>
-    public static IEnumerable<NumberFormat> Allowed =>
-        NumberFormats.All.All.Cast<NumberFormat>().Where(format => format.Layout.SignMask != 0);
+    public static IEnumerable<NumberFormat> Allowed => NumberFormats.All.All.Where(format => format.Layout.SignMask != 0);
 
     /// <summary>How tensors of a number format are stored.</summary>
     public static StoredFormat Of(NumberFormat number) => number == NumberFormats.Fp32 ? Fp32 : new StoredFormat(number);

@@ -20,7 +20,8 @@ internal sealed class AveragePoolTraining : ITrainedLayerKind
         Tensor means = Mean(layer, inputs[0]);
         if (window.CountIncludePad && !window.CeilMode)
             return means;
-        Tensor counted = torch.ones_like(FeatureAxis.Image(inputs[0]));
+        // What a window sees is the same in all images and channels.
+        Tensor counted = torch.ones([1, 1, layer.Input.Height, layer.Input.Width], means.dtype, means.device);
         return means / (window.CountIncludePad ? MeanOfPadded(layer, window, counted) : Mean(layer, counted));
     }
 
@@ -32,9 +33,7 @@ internal sealed class AveragePoolTraining : ITrainedLayerKind
     {
         (AxisWindow rows, AxisWindow columns) = (window.Rows, window.Columns);
         Tensor declared = functional.pad(ones, [columns.PadBegin, columns.PadEnd, rows.PadBegin, rows.PadEnd], value: 1);
-        long down = (layer.Output.Height - 1L) * rows.Stride + rows.Kernel - declared.shape[2];
-        long right = (layer.Output.Width - 1L) * columns.Stride + columns.Kernel - declared.shape[3];
         return functional.avg_pool2d(
-            functional.pad(declared, [0, right, 0, down]), [rows.Kernel, columns.Kernel], [rows.Stride, columns.Stride]);
+            PoolWindow.Seen(layer, declared, 0, 0, 0), [rows.Kernel, columns.Kernel], [rows.Stride, columns.Stride]);
     }
 }

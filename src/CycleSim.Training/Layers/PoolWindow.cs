@@ -19,18 +19,22 @@ internal static class PoolWindow
         (long[] kernel, long[] stride) = ([window.Rows.Kernel, window.Columns.Kernel], [window.Rows.Stride, window.Columns.Stride]);
         return window.IsPlain
             ? pool(image, kernel, stride, [layer.Padding, layer.Padding])
-            : pool(Padded(image, layer, edge), kernel, stride, [0, 0]);
+            : pool(Seen(layer, image, window.Rows.PadBegin, window.Columns.PadBegin, edge), kernel, stride, [0, 0]);
     }
 
-    // The image with all that windows see beyond its edges.
-    private static Tensor Padded(Tensor image, Layer layer, double edge)
+    /// <summary>An image with all that windows see beyond its edges, and without what none sees.</summary>
+    /// <param name="layer">The layer.</param>
+    /// <param name="image">The image.</param>
+    /// <param name="top">Rows above it that windows see.</param>
+    /// <param name="left">Columns before it that windows see.</param>
+    /// <param name="edge">What lies beyond its edges.</param>
+    internal static Tensor Seen(Layer layer, Tensor image, long top, long left, double edge)
     {
         WindowSettings window = WindowSettings.Of(layer);
         long height = (layer.Output.Height - 1L) * window.Rows.Stride + window.Rows.Kernel;
         long width = (layer.Output.Width - 1L) * window.Columns.Stride + window.Columns.Kernel;
-        long down = height - layer.Input.Height - window.Rows.PadBegin;
-        long right = width - layer.Input.Width - window.Columns.PadBegin;
+        (long down, long right) = (height - top - image.shape[2], width - left - image.shape[3]);
         // Negative numbers cut off what no window sees.
-        return functional.pad(image, [window.Columns.PadBegin, right, window.Rows.PadBegin, down], value: edge);
+        return functional.pad(image, [left, right, top, down], value: edge);
     }
 }

@@ -72,14 +72,13 @@ internal sealed class TorchNetwork : IDisposable
         foreach (Layer layer in Description.Layers)
         {
             Tensor[] inputs = [.. layer.Inputs.Select(OutputOf)];
-            Tensor[] stored = [.. layer.Inputs.Select(StoredBy).Select(OutputOf)];
             IPartStore parts = store is null ? new NoParts() : new LayerParts(store, layer.Index, isTraining);
             Tensor output = _kinds[layer.Index].Compute(layer, _parameters[layer.Index], inputs, isTraining, parts);
             if (layer.Kind.IsLoss)
                 return output;
             outputs[layer.Index] = store is null || layer.Kind.IsView
                 ? Activate(layer, output)
-                : Store(layer, stored, output, store, isTraining);
+                : Store(layer, [.. layer.Inputs.Select(StoredBy).Select(OutputOf)], output, store, isTraining);
         }
 
         throw new InvalidOperationException("a network ends with its loss");

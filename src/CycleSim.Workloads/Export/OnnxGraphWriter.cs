@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using CycleSim.Workloads.Graphs;
+using CycleSim.Workloads.Lowering;
 using CycleSim.Workloads.Onnx;
 using CycleSim.Workloads.Onnx.Format;
 using Google.Protobuf;
@@ -15,7 +16,7 @@ internal sealed class OnnxGraphWriter(IReadOnlySet<string> reserved)
 
     private readonly GraphProto _graph = new();
     private readonly HashSet<GraphParameter> _parameters = [];
-    private readonly Dictionary<string, int> _names = new(StringComparer.Ordinal);
+    private readonly UniqueNames _nodeNames = new('_');
 
     /// <summary>Name of the layer whose nodes are added; nodes are named after it.</summary>
     public string Layer { get; set; } = "";
@@ -95,12 +96,7 @@ internal sealed class OnnxGraphWriter(IReadOnlySet<string> reserved)
 
     private string Constant(TensorProto tensor) => Add("Constant", [], ("value", tensor));
 
-    private string NodeName(string operation)
-    {
-        string wished = $"/{Layer}/{operation}";
-        int count = _names[wished] = _names.GetValueOrDefault(wished) + 1;
-        return count == 1 ? wished : $"{wished}_{count - 1}";
-    }
+    private string NodeName(string operation) => _nodeNames.Take($"/{Layer}/{operation}");
 
     private void Write(
         string name, string operation, string[] inputs, IEnumerable<string> outputs, (string Name, object Value)[] attributes)

@@ -19,7 +19,7 @@ internal sealed class GraphStep
     private readonly StepUpdate _update;
     private readonly StepTensors _tensors;
     private readonly List<StepOperation> _operations = [];
-    private readonly UniqueNames _operationNames = new();
+    private readonly UniqueNames _operationNames = new('.');
     private readonly Dictionary<GraphValue, ActivationPlace> _places = [];
     private readonly Dictionary<string, TensorSpec> _saved = new(StringComparer.Ordinal);
     private readonly Dictionary<GraphParameter, StoredParameter> _parameters = [];

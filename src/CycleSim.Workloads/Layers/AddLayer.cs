@@ -54,7 +54,7 @@ internal sealed class AddLayer : ILoweredLayerKind, IOperatorLayerKind
     public void AddOperators(Layer layer, LayerOperators operators)
     {
         TensorShape shape = operators.ShapeOf(layer.Output);
-        ImmutableArray<GraphValue> terms = [operators.InputAs("term", 0, shape), operators.InputAs("term", 1, shape)];
-        operators.Finish(operators.Add("", terms, shape, (name, inputs, outputs) => new AddOperator(name, inputs, outputs)));
+        operators.Finish(operators.Add("", operators.InputsAs("term", shape), shape, (name, inputs, outputs) =>
+            new AddOperator(name, inputs, outputs)));
     }
 }

@@ -37,9 +37,9 @@ internal sealed class ConcatLayer : IOperatorLayerKind
 
     public void AddOperators(Layer layer, LayerOperators operators)
     {
-        ImmutableArray<GraphValue> parts = [.. layer.Inputs.Select(operators.OutputOf)];
+        TensorShape shape = operators.ShapeOf(layer.Output);
         int axis = layer.Output.IsSequence ? 2 : 1;
-        operators.Finish(operators.Add("", parts, operators.ShapeOf(layer.Output), (name, inputs, outputs) =>
+        operators.Finish(operators.Add("", operators.InputsAs("part", shape), shape, (name, inputs, outputs) =>
             new ConcatOperator(name, inputs, outputs, axis)));
     }
 }

@@ -147,15 +147,15 @@ public sealed class LayerOperators
     /// <param name="condition">The condition.</param>
     public bool HasUser(Func<Layer, bool> condition) => _network is not null && _network.Layers.Any(condition);
 
-    /// <summary>An input of the layer with the axes of its output: a vector becomes an image of one pixel.</summary>
-    /// <param name="part">What it is within the layer, where it has other axes.</param>
-    /// <param name="index">Which.</param>
+    /// <summary>The inputs of the layer with the axes of its output: a vector becomes an image of one pixel.</summary>
+    /// <param name="part">What one is within the layer, where it has other axes.</param>
     /// <param name="shape">Shape of the output.</param>
-    internal GraphValue InputAs(string part, int index, TensorShape shape)
-    {
-        GraphValue value = Input(index);
-        return value.Shape.Rank == shape.Rank ? value : Reshape($"{part}{index}", value, new TensorShape(Batch, value.Shape[1], 1, 1));
-    }
+    internal ImmutableArray<GraphValue> InputsAs(string part, TensorShape shape) =>
+    [
+        .. _layer.Inputs.Select(OutputOf).Select((value, i) => value.Shape.Rank == shape.Rank
+            ? value
+            : Reshape($"{part}{i}", value, new TensorShape(Batch, value.Shape[1], 1, 1))),
+    ];
 
     /// <summary>Adds an operator that computes nothing, as a loss.</summary>
     /// <param name="create">Makes it from its name.</param>

@@ -36,7 +36,7 @@ internal sealed class MultiplyLayer : IOperatorLayerKind
     public void AddOperators(Layer layer, LayerOperators operators)
     {
         TensorShape shape = operators.ShapeOf(layer.Output);
-        ImmutableArray<GraphValue> factors = [operators.InputAs("factor", 0, shape), operators.InputAs("factor", 1, shape)];
-        operators.Finish(operators.Add("", factors, shape, (name, inputs, outputs) => new MultiplyOperator(name, inputs, outputs)));
+        operators.Finish(operators.Add("", operators.InputsAs("factor", shape), shape, (name, inputs, outputs) =>
+            new MultiplyOperator(name, inputs, outputs)));
     }
 }

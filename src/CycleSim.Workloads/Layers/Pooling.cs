@@ -34,7 +34,7 @@ internal static class Pooling
             Kernel = rows.Kernel,
             Stride = rows.Stride,
             Padding = rows.PadBegin,
-            Settings = window.IsPlain && countIncludePad ? null : window,
+            Settings = window.IsPlain ? null : window,
         };
         return reader.Checked(LayerKeys.Kernel, layer);
     }

@@ -12,10 +12,11 @@ namespace CycleSim.Workloads.Layers;
 public sealed record WindowSettings(AxisWindow Rows, AxisWindow Columns, int Groups, bool CeilMode = false, bool CountIncludePad = true)
 {
     /// <summary>
-    /// Whether a layer's own properties say all of it: the window is square, without dilation, equally padded on all sides, and all
-    /// channels are one group.
+    /// Whether a layer's own properties say all of it: the window is square, without dilation, equally padded on all sides, all channels
+    /// are one group, and a mean counts what it pads.
     /// </summary>
-    public bool IsPlain => Rows == Columns && Rows.Dilation == 1 && Rows.PadBegin == Rows.PadEnd && Groups == 1 && !CeilMode;
+    public bool IsPlain =>
+        Rows == Columns && Rows.Dilation == 1 && Rows.PadBegin == Rows.PadEnd && Groups == 1 && !CeilMode && CountIncludePad;
 
     /// <summary>The window of a layer.</summary>
     /// <param name="layer">A convolution or pooling.</param>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using CycleSim.Platform;
 
 namespace CycleSim.Workloads.Lowering;
 
@@ -31,7 +32,7 @@ public sealed record DimensionCuts(long Size, long Slices)
         long last = 0;
         for (long count = 1; count < 2 * Size; count *= 2)
         {
-            long tile = Rounded((Size - 1) / count + 1, step);
+            long tile = Rounded(WholeNumbers.CeilingDivide(Size, count), step);
             if (tile != last)
                 yield return last = tile;
         }
@@ -58,5 +59,5 @@ public sealed record DimensionCuts(long Size, long Slices)
         return Math.Min(Size, Slices == 1 ? RoundedUp(tile, step) : tile);
     }
 
-    private static long RoundedUp(long value, long step) => ((value - 1) / step + 1) * step;
+    private static long RoundedUp(long value, long step) => WholeNumbers.CeilingDivide(value, step) * step;
 }

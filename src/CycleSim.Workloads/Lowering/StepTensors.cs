@@ -12,7 +12,7 @@ namespace CycleSim.Workloads.Lowering;
 internal sealed class StepTensors(StepUpdate update)
 {
     private readonly List<TensorSpec> _tensors = [];
-    private readonly UniqueNames _names = new();
+    private readonly UniqueNames _names = new('.');
     private readonly ImmutableHashSet<int>.Builder _inDram = ImmutableHashSet.CreateBuilder<int>();
     private readonly ImmutableHashSet<int>.Builder _kept = ImmutableHashSet.CreateBuilder<int>();
 

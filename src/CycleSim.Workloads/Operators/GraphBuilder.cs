@@ -1,4 +1,5 @@
 using CycleSim.Workloads.Graphs;
+using CycleSim.Workloads.Lowering;
 
 namespace CycleSim.Workloads.Operators;
 
@@ -10,8 +11,7 @@ public sealed class GraphBuilder(string name, int batch)
     private readonly List<GraphValue> _values = [];
     private readonly List<GraphValue> _inputs = [];
     private readonly List<Operator> _operators = [];
-    private readonly HashSet<string> _names = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
+    private readonly UniqueNames _names = new('_');
 
     /// <summary>Batch size.</summary>
     public int Batch => batch;
@@ -32,18 +32,7 @@ public sealed class GraphBuilder(string name, int batch)
 
     /// <summary>A name that no operator has yet: the one wished for, or one with a number behind it.</summary>
     /// <param name="wished">The name wished for.</param>
-    public string UniqueName(string wished)
-    {
-        if (!_names.Contains(wished))
-            return wished;
-
-        // Numbers that were taken stay so: the search continues where the last one ended.
-        int number = _numbers.GetValueOrDefault(wished, 1);
-        while (_names.Contains($"{wished}_{number}"))
-            number++;
-        _numbers[wished] = number;
-        return $"{wished}_{number}";
-    }
+    public string UniqueName(string wished) => _names.Free(wished);
 
     /// <summary>Creates what an operator computes.</summary>
     /// <param name="valueName">Unique name.</param>
@@ -63,7 +52,7 @@ public sealed class GraphBuilder(string name, int batch)
     public GraphValue Add(Operator added)
     {
         ArgumentNullException.ThrowIfNull(added);
-        if (!_names.Add(added.Name))
+        if (!_names.TryTake(added.Name))
             throw new ArgumentException($"two operators are called \"{added.Name}\"", nameof(added));
         _operators.Add(added);
         return added.Outputs.Length > 0 ? added.Outputs[0] : added.Inputs[0];

@@ -11,8 +11,8 @@ public class DataflowCountTests
 {
     private const long Huge = 1L << 40;
 
-    public static TheoryData<string> FullNames => [.. ArrayDataflows.All.All.Cast<IDataflow>()
-        .SelectMany(dataflow => dataflow.Variants.All.Select(variant => $"{dataflow.ShortName}_{variant.Name}"))];
+    public static TheoryData<string> FullNames => [.. ArrayDataflows.All.All
+        .SelectMany(dataflow => dataflow.Variants.All.Select(variant => ArrayDataflows.FullName(dataflow, variant.Name)))];
 
     [Fact]
     public void There_are_three_dataflows_with_fourteen_variants()
@@ -141,7 +141,7 @@ public class DataflowCountTests
         });
 
     private static DataflowCount Count(string shortName, DataflowQuestion question) =>
-        ArrayDataflows.All.All.Cast<IDataflow>().Single(dataflow => dataflow.ShortName == shortName).Count(question);
+        ArrayDataflows.All.All.Single(dataflow => dataflow.ShortName == shortName).Count(question);
 
     private static void Same(DataflowCount expected, DataflowCount actual)
     {

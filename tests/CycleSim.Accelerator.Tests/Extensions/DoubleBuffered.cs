@@ -4,7 +4,7 @@ using CycleSim.Kernel;
 namespace CycleSim.Accelerator.Tests.Extensions;
 
 /// <summary>An ordering of one's own: two buffers of each kind, and every stage works whenever it has something to do.</summary>
-internal sealed class DoubleBuffered : IOrdering, ITurn
+internal sealed class DoubleBuffered : ITurnOrdering, ITurn
 {
     public string Name => "double_buffered";
 

@@ -74,9 +74,9 @@ public class ExtensionTests
     [Theory]
     [InlineData(
         "residency", "by_moon",
-        "allowed: atomic, stream_everything, overfull_scratchpads, forgets_transfers, counts_nothing, keeps_results")]
+        "allowed: atomic, tiled, stream_everything, overfull_scratchpads, forgets_transfers, counts_nothing, keeps_results")]
     [InlineData("eviction", "by_moon", "allowed: by_pass, largest_first, past_the_end")]
-    [InlineData("ordering", "overlapped", "allowed: sequential, double_buffered, never_passes, without_buffers, one_stage_at_a_time")]
+    [InlineData("ordering", "by_moon", "allowed: sequential, overlapped, double_buffered, never_passes, without_buffers, one_stage_at_a_time")]
     public void A_name_that_nobody_registered_is_refused(string key, string name, string allowed)
     {
         string message = Assert.Throws<InputException>(() => Read(key, name)).Message;
@@ -323,7 +323,7 @@ public class ExtensionTests
     }
 
     /// <summary>Has no buffers.</summary>
-    private sealed class WithoutBuffers : IOrdering
+    private sealed class WithoutBuffers : ITurnOrdering
     {
         public string Name => "without_buffers";
 

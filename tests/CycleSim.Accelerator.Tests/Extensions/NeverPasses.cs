@@ -4,7 +4,7 @@ using CycleSim.Kernel;
 namespace CycleSim.Accelerator.Tests.Extensions;
 
 /// <summary>A faulty ordering: the turn to store never comes.</summary>
-internal sealed class NeverPasses : IOrdering
+internal sealed class NeverPasses : ITurnOrdering
 {
     public string Name => "never_passes";
 

@@ -4,7 +4,7 @@ using CycleSim.Kernel;
 namespace CycleSim.Accelerator.Tests.Extensions;
 
 /// <summary>An ordering whose turn is a resource of the kernel: the stages work in the order in which they ask, one at a time.</summary>
-internal sealed class OneStageAtATime : IOrdering
+internal sealed class OneStageAtATime : ITurnOrdering
 {
     public string Name => "one_stage_at_a_time";
 

@@ -51,6 +51,21 @@ public sealed class MachineLoaderTests : IDisposable
     }
 
     [Fact]
+    public void An_ideal_memory_and_buffers_are_read()
+    {
+        MachineSpec machine = Read(Machine.Replace(
+            "\"dram\": \"ddr3-1600-4gb-x8\"",
+            "\"ordering\": \"overlapped\", \"operand_buffers\": 3, \"dma_policy\": \"program\", "
+            + "\"dram\": { \"ideal\": { \"bytes_per_cycle\": 8, \"latency_cycles\": 5, \"latency_mode\": \"piped\" } }",
+            StringComparison.Ordinal));
+        Assert.Equal(new IdealDram(8, 5, LatencyMode.Piped), machine.IdealDram);
+        Assert.Equal(new OverlapSpec(3, 2, "program"), machine.Overlap);
+        Assert.Equal(8, machine.DramPeakGbPerS);
+        Assert.Equal(OverlapSpec.None, Read(Machine).Overlap);
+        Assert.Equal(OverlapSpec.PingPong, MachineLoader.Load("sensible").Overlap);
+    }
+
+    [Fact]
     public void A_whole_machine_and_part_are_read()
     {
         Assert.Equal(8, Read(Machine).Array.Rows);
@@ -70,6 +85,21 @@ public sealed class MachineLoaderTests : IDisposable
     [InlineData("\"clock_ghz\": 1.0", "\"clock_ghz\": 0", "m.json(2,49): clock_ghz = 0: is out of range")]
     [InlineData("\"vector_words\": 256", "\"vector_words\": 100", "m.json(5,19): vector_words = 100: must fill whole lines")]
     [InlineData("\"dram\": \"ddr3-1600-4gb-x8\"", "\"dram\": \"ddr9\"", "ddr9")]
+    [InlineData("\"dram\": \"ddr3-1600-4gb-x8\"", "\"dram\": 3", "m.json(6,11): dram = 3: expected a string or an object")]
+    [InlineData("\"dram\": \"ddr3-1600-4gb-x8\"", "\"dram\": {}", "dram: key \"ideal\" is missing")]
+    [InlineData("\"dram\": \"ddr3-1600-4gb-x8\"", "\"dram\": { \"ideal\": { \"bytes_per_cycle\": 0, \"latency_cycles\": 0 } }",
+        "dram.ideal.bytes_per_cycle = 0: is out of range; allowed: 1 to 1073741824")]
+    [InlineData("\"dram\": \"ddr3-1600-4gb-x8\"",
+        "\"dram_policy\": \"dramsim3\", \"dram\": { \"ideal\": { \"bytes_per_cycle\": 8, \"latency_cycles\": 0 } }",
+        "dram_policy = \"dramsim3\": goes with a DRAM part; an ideal memory has no controller")]
+    [InlineData("\"vector_words\": 256", "\"vector_words\": 256, \"operand_buffers\": 2",
+        "operand_buffers = 2: goes with ordering \"overlapped\"; this machine's is \"sequential\"")]
+    [InlineData("\"vector_words\": 256", "\"vector_words\": 256, \"ordering\": \"overlapped\", \"output_buffers\": 4",
+        "output_buffers = 4: is out of range; allowed: 1 to 3")]
+    [InlineData("\"vector_words\": 256", "\"vector_words\": 256, \"ordering\": \"overlapped\", \"dma_policy\": \"fast\"",
+        "dma_policy = \"fast\": is unknown; allowed: program, ready, loads_first")]
+    [InlineData("\"physical\", \"trim_edge_folds\": true }", "\"scalesim\" }, \"residency\": \"tiled\"",
+        "systolic_array.drain = \"scalesim\": \"scalesim\" counts whole products, not tiles")]
     public void Impossible_machines_are_errors(string good, string bad, string message)
     {
         string text = Machine.Replace(good, bad, StringComparison.Ordinal);

@@ -139,6 +139,19 @@ public sealed class TileMapperTests
         Assert.Equal(67_106_816 * smaller, new TileMapper(machine).Map(new GemmShape(1024, 1024, 1024)).LowerBoundBytes);
     }
 
+    /// <summary>
+    /// 32 x 64 words of B stay while rows of A and C pass: most of what moves are partial sums, which are smaller than all else.
+    /// </summary>
+    [Fact]
+    public void Small_partial_sums_do_not_lift_the_bound_over_the_bytes()
+    {
+        var machine = new MappingConstraints(new GemmTiling(1, 1, 1), new WordSizes(4, 1, 4), new OperandBuffers(
+            new OperandBuffer(32 * 4, 1), new OperandBuffer(32 * 64 * 4, 1), new OperandBuffer(64, 1)));
+        GemmMapping mapping = new TileMapper(machine).Map(new GemmShape(1024, 1024, 1024));
+        Assert.InRange(mapping.LowerBoundBytes, mapping.CompulsoryBytes, mapping.MinBytes);
+        Assert.Equal(46_374_294, mapping.LowerBoundBytes);
+    }
+
     [Theory]
     [InlineData(63, 64, 64, "buffer A has 63 bytes, but the smallest tile takes 64 bytes (4 x 8 words x 1 B, 2 halves)")]
     [InlineData(64, 255, 64, "buffer B has 255 bytes, but the smallest tile takes 256 bytes (8 x 16 words x 1 B, 2 halves)")]

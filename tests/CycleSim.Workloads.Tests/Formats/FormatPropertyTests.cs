@@ -19,7 +19,7 @@ public sealed class FormatPropertyTests
         NumberFormat.Integer("int4", "", 4),
     ];
 
-    private static readonly NumberFormat[] All = [.. NumberFormats.All.All.Cast<NumberFormat>().Concat(Others)];
+    private static readonly NumberFormat[] All = [.. NumberFormats.All.All, .. Others];
 
     private static readonly NumberFormat[] Single = [.. All.Where(format => format.ScaleFormat is null)];
 

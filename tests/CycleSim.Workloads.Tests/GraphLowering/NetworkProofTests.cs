@@ -1,4 +1,3 @@
-using CycleSim.Configuration.Json;
 using CycleSim.Configuration.Models;
 using CycleSim.Workloads.Files;
 using CycleSim.Workloads.Import;
@@ -34,14 +33,14 @@ public class NetworkProofTests
     [Theory]
     [MemberData(nameof(Small))]
     public void A_small_network_computes_what_it_means(string name, int batch) =>
-        StepProof.Assert(NetworkOperators.Of(Read(SmallNetworks.All[name]), batch), 1);
+        StepProof.Assert(NetworkOperators.Of(SmallNetworks.Read(name), batch), 1);
 
     [Theory]
     [MemberData(nameof(Small))]
     public void A_small_network_computes_the_same_in_tiles(string name, int batch)
     {
         for (uint seed = 1; seed <= 5; seed++)
-            StepProof.Assert(NetworkOperators.Of(Read(SmallNetworks.All[name]), batch), seed, inTiles: true);
+            StepProof.Assert(NetworkOperators.Of(SmallNetworks.Read(name), batch), seed, inTiles: true);
     }
 
     [Theory]
@@ -76,7 +75,7 @@ public class NetworkProofTests
     [InlineData(1)]
     [InlineData(3)]
     public void Both_ways_of_lowering_give_the_same_products_of_residual_blocks(int batch) =>
-        AssertSameProducts(Read(SmallNetworks.All["residual blocks"]), batch);
+        AssertSameProducts(SmallNetworks.Read("residual blocks"), batch);
 
     private static void AssertSameProducts(Network network, int batch) => Assert.Equal(
         Rows(GraphTrainingStep.Lower(NetworkOperators.Of(network, batch))), Rows(TrainingStepLowering.Lower(network, batch)));
@@ -85,6 +84,4 @@ public class NetworkProofTests
     [
         .. program.Operations.OfType<GemmOperation>().Select(gemm => (gemm.Part, gemm.M, gemm.N, gemm.K, (long)gemm.Count)).Order(),
     ];
-
-    private static Network Read(string text) => NetworkLoader.Read(ConfigDocument.Parse(text, "small.json"));
 }

@@ -1,3 +1,7 @@
+using CycleSim.Configuration.Json;
+using CycleSim.Workloads.Files;
+using CycleSim.Workloads.Networks;
+
 namespace CycleSim.Workloads.Tests.GraphLowering;
 
 /// <summary>Little networks of the kinds of layers that shipped ones have.</summary>
@@ -96,7 +100,20 @@ internal static class SmallNetworks
             """{ "name": "add2", "type": "add", "inputs": ["c", "add.relu"] }""",
             """{ "name": "pool", "type": "avg_pool", "kernel": 2, "stride": 1, "padding": 0 }""",
             """{ "name": "fc", "type": "fc", "out_features": 3 }"""),
+        ["vectors and images of one pixel"] = Of(Image, 3,
+            """{ "name": "a", "type": "conv", "out_channels": 4, "kernel": 3, "stride": 2, "padding": 1 }""",
+            """{ "name": "pixel", "type": "global_avg_pool" }""", """{ "name": "vector", "type": "fc", "out_features": 4 }""",
+            """{ "name": "sum", "type": "add", "inputs": ["pixel", "vector"] }""",
+            """{ "name": "product", "type": "multiply", "inputs": ["vector", "sum"] }""",
+            """{ "name": "scaled", "type": "multiply", "inputs": ["a", "vector"] }""",
+            """{ "name": "max", "type": "global_max_pool" }""", """{ "name": "other", "type": "fc", "out_features": 2 }""",
+            """{ "name": "vectors", "type": "concat", "inputs": ["other", "vector"] }""",
+            """{ "name": "all", "type": "concat", "inputs": ["vectors", "product", "other", "max"] }""",
+            """{ "name": "fc", "type": "fc", "out_features": 3 }"""),
     };
+
+    /// <summary>Reads one of them.</summary>
+    internal static Network Read(string name) => NetworkLoader.Read(ConfigDocument.Parse(All[name], "small.json"));
 
     private static string Of(string input, int classes, params string[] layers) => $$"""
         { "name": "small", "description": "made for a test", "source": "own", "input": { {{input}} }, "classes": {{classes}},

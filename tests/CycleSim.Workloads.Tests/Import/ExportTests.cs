@@ -1,9 +1,13 @@
+using CycleSim.Configuration.Json;
 using CycleSim.Configuration.Models;
 using CycleSim.Workloads.Export;
 using CycleSim.Workloads.Files;
 using CycleSim.Workloads.Import;
+using CycleSim.Workloads.Layers;
+using CycleSim.Workloads.Networks;
 using CycleSim.Workloads.Onnx;
 using CycleSim.Workloads.Operators;
+using CycleSim.Workloads.Tests.GraphLowering;
 using CycleSim.Workloads.Tests.Onnx;
 
 namespace CycleSim.Workloads.Tests.Import;
@@ -14,6 +18,8 @@ namespace CycleSim.Workloads.Tests.Import;
 public class ExportTests
 {
     public static TheoryData<string> Shipped => [.. ModelStore.Names(ModelKind.Networks)];
+
+    public static TheoryData<string> Small => [.. SmallNetworks.All.Keys];
 
     public static TheoryData<string> GoodMinis => [.. OnnxFiles.GoodMinis];
 
@@ -35,6 +41,8 @@ public class ExportTests
         ["dilated maxima"] = () => Images.Node("MaxPool", "y", "z", ("kernel_shape", new[] { 2L, 3 }), ("dilations", new[] { 3L, 2 })),
         ["dilated means"] = () =>
             Images.Node("AveragePool", "y", "z", ("kernel_shape", new[] { 2L, 3 }), ("dilations", new[] { 3L, 2 })),
+        ["means of padded images"] = () => Means(("count_include_pad", 1)),
+        ["means of what is not padded"] = () => Means(),
     };
 
     private static OnnxMaker Sequences => new OnnxMaker(20).Input("x", "N", 4, 4).Weight("w", 4, 4).Node("MatMul", "x w", "y");
@@ -47,6 +55,36 @@ public class ExportTests
     {
         Workload workload = WorkloadLoader.Load(name);
         AssertComesBack(workload.GraphOf(1), workload.GraphOf(3));
+    }
+
+    [Theory]
+    [MemberData(nameof(Small))]
+    public void A_small_network_comes_back(string name)
+    {
+        Network network = SmallNetworks.Read(name);
+        AssertComesBack(NetworkOperators.Of(network, 1), NetworkOperators.Of(network, 3));
+    }
+
+    /// <summary>The window is one that all properties but this say completely.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void What_a_mean_of_a_network_counts_comes_back(bool isPadCounted)
+    {
+        Network network = NetworkLoader.Read(ConfigDocument.Parse(
+            $$"""
+            { "name": "means", "description": "made for a test", "source": "own", "classes": 3,
+              "input": { "channels": 3, "height": 8, "width": 6 },
+              "layers": [ { "name": "a", "type": "conv", "out_channels": 4, "kernel": 3, "stride": 1, "padding": 1 },
+                { "name": "means", "type": "avg_pool", "kernel": 3, "stride": 2, "padding": 1,
+                  "count_include_pad": {{(isPadCounted ? "true" : "false")}} },
+                { "name": "fc", "type": "fc", "out_features": 3 }, { "name": "loss", "type": "softmax_loss" } ] }
+            """,
+            "means.json"));
+        Graph graph = NetworkOperators.Of(network, 1);
+        AssertComesBack(graph, NetworkOperators.Of(network, 3));
+        PoolOperator[] pools = [.. new[] { graph, Reread(graph, 1) }.SelectMany(one => one.Operators.OfType<PoolOperator>())];
+        Assert.Equal([isPadCounted, isPadCounted], pools.Select(pool => pool.CountIncludePad));
     }
 
     [Theory]
@@ -105,11 +143,15 @@ public class ExportTests
     {
         SliceOperator slice => $"slice {string.Join(',', slice.Starts)} {string.Join(',', slice.Steps)} {slice.LeftOut}",
         SoftmaxOperator softmax => $"softmax {softmax.Length}",
+        PoolOperator pool => $"{pool.Type} {pool.Window} {pool.CountIncludePad}",
         _ => $"{layer.Type} {layer.Window}",
     };
 
     private static OnnxMaker Slice(long start, long end, long axis, long step) => Sequences.Integers("start", start).Integers("end", end)
         .Integers("axis", axis).Integers("step", step).Node("Slice", "y start end axis step", "z");
+
+    private static OnnxMaker Means(params (string, object)[] attributes) => Images.Node(
+        "AveragePool", "y", "z", [("kernel_shape", new[] { 3L, 3 }), ("pads", new[] { 1L, 1, 1, 1 }), .. attributes]);
 
     private static Graph Graph(OnnxModel model, int batch) => OnnxImporter.Import(ShapeInference.Infer(model, batch), "network");
 

@@ -32,7 +32,7 @@ public class ImportSpeedTests
     [Fact]
     public void Operations_of_one_name() => AssertQuick(() =>
     {
-        var names = new UniqueNames();
+        var names = new UniqueNames('.');
         for (int i = 0; i < Count; i++)
             names.Take("operation");
         Assert.Equal($"operation.{Count}", names.Take("operation"));

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using CsCheck;
+using CycleSim.Configuration.Keys;
 using CycleSim.Platform;
 using CycleSim.Properties;
 using CycleSim.Workloads.Formats;
@@ -14,7 +15,7 @@ public sealed class OptimizerTests
 
     private static readonly Gen<float[]> Values = Gen.Float[-10, 10].Array[1, 20];
 
-    private static readonly IOptimizer[] All = [.. OptimizerKinds.All.All.Cast<IOptimizer>()];
+    private static readonly IOptimizer[] All = [.. OptimizerKinds.All.All];
 
     public static TheoryData<string, string[]> States => new()
     {
@@ -48,7 +49,7 @@ public sealed class OptimizerTests
         Assert.Equal(["sgd", "momentum", "nesterov", "adam", "adamw"], OptimizerKinds.All.All.Select(optimizer => optimizer.Name));
         Assert.Equal(["fp32", "mixed_bf16", "mixed_bf16_fp32_gradients"], MixedPrecisions.All.All.Select(precision => precision.Name));
         Assert.Same(OptimizerKinds.AdamW, OptimizerKinds.All.Get("adamw"));
-        Assert.All(OptimizerKinds.All.All.Concat(MixedPrecisions.All.All), choice => Assert.NotEmpty(choice.Meaning));
+        Assert.All(OptimizerKinds.All.All.Concat<INamedChoice>(MixedPrecisions.All.All), choice => Assert.NotEmpty(choice.Meaning));
         Assert.Contains("allowed: sgd, momentum", Assert.Throws<InputException>(() => OptimizerKinds.All.Get("lion")).Message);
     }
 

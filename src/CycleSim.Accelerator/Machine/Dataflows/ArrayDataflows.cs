@@ -9,8 +9,17 @@ public static class ArrayDataflows
     public static ChoiceTable<IDataflow> All { get; } =
         new("dataflow", new OutputStationary(), new WeightStationary(), new InputStationary());
 
+    /// <summary>The full name of a variant, as "ws_shadow", which also says its dataflow.</summary>
+    /// <param name="dataflow">The dataflow.</param>
+    /// <param name="variant">Name of one of its variants.</param>
+    public static string FullName(IDataflow dataflow, string variant)
+    {
+        ArgumentNullException.ThrowIfNull(dataflow);
+        return $"{dataflow.ShortName}_{variant}";
+    }
+
     /// <summary>The dataflow that a full name of a variant starts with, as "ws" in "ws_shadow"; null where there is none.</summary>
     /// <param name="variant">Name of a variant, full or not.</param>
-    public static IDataflow? OfVariant(string variant) => All.All.Cast<IDataflow>().FirstOrDefault(
-        dataflow => dataflow.Variants.All.Any(choice => $"{dataflow.ShortName}_{choice.Name}" == variant));
+    public static IDataflow? OfVariant(string variant) => All.All.FirstOrDefault(
+        dataflow => dataflow.Variants.All.Any(choice => FullName(dataflow, choice.Name) == variant));
 }

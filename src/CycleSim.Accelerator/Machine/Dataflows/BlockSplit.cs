@@ -1,3 +1,5 @@
+using CycleSim.Platform;
+
 namespace CycleSim.Accelerator.Machine.Dataflows;
 
 /// <summary>A dimension cut into blocks of equal length, the last of which has what is left.</summary>
@@ -9,7 +11,7 @@ internal readonly record struct BlockSplit(long Count, long Length, long Last)
     internal static BlockSplit Of(long size, long? block)
     {
         long length = block ?? size;
-        long count = (size - 1) / length + 1;
+        long count = WholeNumbers.CeilingDivide(size, length);
         return new BlockSplit(count, length, size - (count - 1) * length);
     }
 }

@@ -29,17 +29,16 @@ public sealed record DataflowQuestion(GemmShape Gemm, int Rows, int Columns)
 
     /// <summary>Checks the question before it is answered.</summary>
     /// <param name="dataflow">The dataflow that answers.</param>
-    /// <param name="canTrim">Whether the variant has trimmed edges.</param>
     /// <exception cref="ArgumentOutOfRangeException">A number is out of its range.</exception>
     /// <exception cref="ArgumentException">Trimmed edges with a gap or with a variant that has none.</exception>
-    internal void Check(IDataflow dataflow, bool canTrim)
+    internal void Check(IDataflow dataflow)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(Rows, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(Columns, 1);
         ArgumentOutOfRangeException.ThrowIfNegative(Gap);
         ArgumentOutOfRangeException.ThrowIfLessThan(Block ?? 1, 1, nameof(Block));
         ArgumentOutOfRangeException.ThrowIfGreaterThan(Block ?? 1, dataflow.BlockedSize(Gemm), nameof(Block));
-        if (TrimEdges && (Gap > 0 || !canTrim))
+        if (TrimEdges && (Gap > 0 || !dataflow.CanTrim(Variant)))
             throw new ArgumentException($"trimmed edges are not defined for {dataflow.Name} {Variant} with a gap of {Gap}");
     }
 }

@@ -15,36 +15,36 @@ internal sealed class OutputFolds(DataflowQuestion question, FoldCounts folds, B
         checked
         {
             long stream = StreamCycles();
-            long length = stream + 2L * question.Rows + question.Columns - 2;
-            long distance = variant.OverlapsFolds ? Math.Max(stream, question.Rows) : length;
-            long cycles = (folds.All - 1) * distance + length;
+            ArrayGeometry array = ArrayOf(variant.OverlapsFolds ? DrainMode.Overlapped : DrainMode.Physical);
+            long distance = array.Pitch(stream, question.Rows, question.Columns);
+            long cycles = (folds.All - 1) * distance + array.Length(stream, question.Rows, question.Columns);
             return new FoldTimes(cycles, cycles - question.Rows, FoldPeriod.Merge([new(folds.All - 1, distance)]));
         }
     }
 
-    /// <summary>Folds of r rows and c columns take K + 2r + c - 2 cycles, one after another; tiles of columns innermost.</summary>
+    /// <summary>One fold after another, each as long as what it fills; tiles of columns innermost.</summary>
     internal FoldTimes Trimmed()
     {
-        checked
-        {
-            GemmShape gemm = question.Gemm;
-            long cycles = folds.All * (gemm.K - 2) + 2 * folds.Columns * gemm.M + folds.Rows * gemm.N;
-            long lastRows = BlockSplit.Of(gemm.M, question.Rows).Last;
-            return new FoldTimes(cycles, cycles - lastRows, FoldPeriod.Merge(TrimmedPeriods()));
-        }
+        GemmShape gemm = question.Gemm;
+        ArrayGeometry array = ArrayOf(DrainMode.Physical, trims: true);
+        BlockSplit rows = BlockSplit.Of(gemm.M, question.Rows);
+        long cycles = array.Cycles(gemm.M, gemm.N, gemm.K);
+        return new FoldTimes(cycles, cycles - rows.Last, FoldPeriod.Merge(TrimmedPeriods(array, rows)));
     }
+
+    private ArrayGeometry ArrayOf(DrainMode drain, bool trims = false) => new(question.Rows, question.Columns, drain, trims);
 
     // Cycles from the first word of a fold to its last one.
     private long StreamCycles() => checked(
         (blocks.Count - 1) * Math.Max(blocks.Length + variant.Pause(question.Rows, question.Columns), question.Gap) + blocks.Last);
 
-    private IEnumerable<FoldPeriod> TrimmedPeriods()
+    private IEnumerable<FoldPeriod> TrimmedPeriods(ArrayGeometry array, BlockSplit rows)
     {
-        BlockSplit rows = BlockSplit.Of(question.Gemm.M, question.Rows);
         BlockSplit columns = BlockSplit.Of(question.Gemm.N, question.Columns);
-        long length = question.Gemm.K + 2 * rows.Length - 2;
-        long lastLength = question.Gemm.K + 2 * rows.Last - 2;
-        FoldPeriod[] row = [new(columns.Count - 1, length + columns.Length), new(1, length + columns.Last)];
-        return FoldPeriod.Repeat(row, rows.Count - 1).Append(new FoldPeriod(columns.Count - 1, lastLength + columns.Length));
+        FoldPeriod[] row = [Period(columns.Count - 1, rows.Length, columns.Length), Period(1, rows.Length, columns.Last)];
+        return FoldPeriod.Repeat(row, rows.Count - 1).Append(Period(columns.Count - 1, rows.Last, columns.Length));
+
+        FoldPeriod Period(long count, long filledRows, long filledColumns) =>
+            new(count, array.Pitch(question.Gemm.K, (int)filledRows, (int)filledColumns));
     }
 }

@@ -35,7 +35,7 @@ internal sealed class OutputStationary : IDataflow
     {
         ArgumentNullException.ThrowIfNull(question);
         IReductionBlocks variant = Blocks.Get(question.Variant ?? DefaultVariant);
-        question.Check(this, variant.CanTrim);
+        question.Check(this);
         BlockSplit blocks = BlockSplit.Of(question.Gemm.K, question.Block);
         FoldCounts folds = FoldsOf(question);
         var times = new OutputFolds(question, folds, blocks, variant);
@@ -47,7 +47,7 @@ internal sealed class OutputStationary : IDataflow
     public DataflowCount CountAsScaleSim(GemmShape gemm, int rows, int columns)
     {
         var question = new DataflowQuestion(gemm, rows, columns);
-        question.Check(this, canTrim: false);
+        question.Check(this);
         var array = new ArrayGeometry(rows, columns, DrainMode.Scalesim, TrimEdgeFolds: false);
         FoldCounts folds = FoldsOf(question);
         long cycles = array.Cycles(gemm.M, gemm.N, gemm.K);

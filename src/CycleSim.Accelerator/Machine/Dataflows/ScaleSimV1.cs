@@ -22,7 +22,7 @@ public static class ScaleSimV1
     {
         ArgumentNullException.ThrowIfNull(gemm);
         var question = new DataflowQuestion(gemm, rows, columns);
-        question.Check(new OutputStationary(), canTrim: false);
+        question.Check(new OutputStationary());
         FoldCounts folds = OutputStationary.FoldsOf(question);
         long lastRows = BlockSplit.Of(gemm.M, rows).Last;
         long lastColumns = BlockSplit.Of(gemm.N, columns).Last;

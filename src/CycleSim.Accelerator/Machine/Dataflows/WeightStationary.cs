@@ -36,7 +36,7 @@ internal sealed class WeightStationary : IDataflow
     {
         ArgumentNullException.ThrowIfNull(question);
         ITileLoad load = Loads.Get(question.Variant ?? DefaultVariant);
-        question.Check(this, load.WaitsForSums);
+        question.Check(this);
         BlockSplit stream = BlockSplit.Of(question.Gemm.M, question.Block);
         FoldCounts folds = FoldsOf(question, stream.Count);
         FoldTimes time = question.TrimEdges
@@ -48,7 +48,7 @@ internal sealed class WeightStationary : IDataflow
     public DataflowCount CountAsScaleSim(GemmShape gemm, int rows, int columns)
     {
         var question = new DataflowQuestion(gemm, rows, columns);
-        question.Check(this, canTrim: false);
+        question.Check(this);
         FoldCounts folds = FoldsOf(question, blocks: 1);
         long distance = new ReloadLoad().FirstLoad(gemm.M, rows, columns) + rows;
         long macs = checked(folds.All * distance);

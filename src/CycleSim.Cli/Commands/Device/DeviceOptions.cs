@@ -184,7 +184,7 @@ internal static class DeviceOptions
     internal static void CheckNoTrajectories(ParseResult parsed)
     {
         Option[] trajectoryOptions = [StepPs, Scheme, PrecisionName];
-        if (trajectoryOptions.FirstOrDefault(option => parsed.GetResult(option) is { Implicit: false }) is { } given)
+        if (trajectoryOptions.FirstOrDefault(option => parsed.IsGiven(option)) is { } given)
             throw new InputException($"{given.Name}: goes with trajectories: --method monte-carlo or mc-extrapolate, or --trajectories");
     }
 

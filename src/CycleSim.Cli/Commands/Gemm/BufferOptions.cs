@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Diagnostics.CodeAnalysis;
 using CycleSim.Accelerator.Mapping;
-using CycleSim.Configuration.Text;
 using CycleSim.Platform;
 using CycleSim.Terminal.Options;
 
@@ -10,10 +9,10 @@ namespace CycleSim.Cli.Commands.Gemm;
 /// <summary>The options that describe the buffers of the operands and their words.</summary>
 internal static class BufferOptions
 {
-    private const int DefaultWordBytes = 4;
+    private static readonly Option<int> Partial =
+        GemmOptions.WordBytes("--partial-bytes", "Bytes of a partial sum of C, on-chip and in DRAM");
 
-    private static readonly Option<int> Partial = WordBytes("--partial-bytes", "Bytes of a partial sum of C, on-chip and in DRAM");
-    private static readonly Option<int> Output = WordBytes("--output-bytes", "Bytes of a finished element of C in DRAM");
+    private static readonly Option<int> Output = GemmOptions.WordBytes("--output-bytes", "Bytes of a finished element of C in DRAM");
 
     private static readonly Option<string?> BufferA = Buffer("--buffer-a", "A");
     private static readonly Option<string?> BufferB = Buffer("--buffer-b", "B");
@@ -46,8 +45,8 @@ internal static class BufferOptions
     /// <exception cref="InputException">One is missing, or a value is wrong.</exception>
     internal static OperandBuffers Buffers(ParseResult parsed)
     {
-        int[] halves = HalvesOf(parsed);
-        return new OperandBuffers(Of(BufferA, halves[0]), Of(BufferB, halves[1]), Of(BufferC, halves[2]));
+        (int a, int b, int c) = HalvesOf(parsed);
+        return new OperandBuffers(Of(BufferA, a), Of(BufferB, b), Of(BufferC, c));
 
         OperandBuffer Of(Option<string?> option, int parts) => new(
             OptionValue.Bytes(option.Name, parsed.GetValue(option) ?? throw new InputException(
@@ -55,22 +54,11 @@ internal static class BufferOptions
             parts);
     }
 
-    private static int[] HalvesOf(ParseResult parsed)
+    private static (int A, int B, int C) HalvesOf(ParseResult parsed)
     {
-        string text = parsed.GetRequiredValue(Halves);
-        string[] parts = text.Split(',');
-        int[] halves = [.. parts.Select(part => NumberText.TryWhole(part, out int number) ? number : 0)];
-        bool isRight = halves.Length == 3 && halves.All(number => number is >= 1 and <= OperandBuffer.MaxHalves);
-        return isRight ? halves : throw new InputException(
-            $"--halves {text}: allowed are three whole numbers from 1 to {OperandBuffer.MaxHalves}, e.g. 2,2,1");
+        (long a, long b, long c) = GemmOptions.Three(Halves, parsed.GetRequiredValue(Halves), ',', OperandBuffer.MaxHalves, "2,2,1");
+        return ((int)a, (int)b, (int)c);
     }
-
-    private static Option<int> WordBytes(string name, string meaning) => new OptionSpec(name, meaning)
-    {
-        ValueForm = "N",
-        Range = new NumberRange(1, WordSizes.MaxBytes),
-        Since = "0.2",
-    }.WithDefault(DefaultWordBytes);
 
     private static Option<string?> Buffer(string name, string operand) =>
         new OptionSpec(name, $"Capacity of the buffer of {operand}, all its parts together, e.g. 16MiB")

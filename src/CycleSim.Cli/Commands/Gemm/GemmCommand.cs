@@ -1,4 +1,5 @@
 using System.CommandLine;
+using CycleSim.Configuration.Text;
 using CycleSim.Platform;
 using CycleSim.Terminal.Options;
 
@@ -39,10 +40,10 @@ internal static class GemmCommand
     {
         foreach (Option option in Modes.SelectMany(mode => mode.Options).Except(chosen.Options))
         {
-            if (parsed.GetResult(option) is { Implicit: false })
+            if (parsed.IsGiven(option))
             {
                 IEnumerable<string> users = Modes.Where(mode => mode.Options.Contains(option)).Select(mode => mode.Switch.Name);
-                throw new InputException($"{option.Name} goes with {string.Join(" or ", users)}, not with {chosen.Switch.Name}");
+                throw new InputException($"{option.Name} goes with {WordList.Join(users, "or")}, not with {chosen.Switch.Name}");
             }
         }
     }

@@ -67,7 +67,7 @@ internal sealed class GemmIdealMode : IGemmMode
     private static TiledGemmResult ResultOf(TiledGemm gemm, TileMachine machine, IReadOnlyList<TileWork> works, TileTimes times) => new(
         gemm.Shape.M, gemm.Shape.N, gemm.Shape.K, gemm.Rows, gemm.Columns, gemm.Array.Name, gemm.Tiling.Tm, gemm.Tiling.Tn,
         gemm.Tiling.Tk, gemm.Order.Name, gemm.ElementBytes, machine.Dram.BytesPerCycle, machine.Dram.LatencyCycles,
-        TileTimesText.ModeOf(machine), machine.OperandBuffers, machine.OutputBuffers, machine.Policy.Name, works.Count,
+        EnumName.Of(machine.Dram.LatencyMode), machine.OperandBuffers, machine.OutputBuffers, machine.Policy.Name, works.Count,
         works.Sum(work => work.LoadABytes), works.Sum(work => work.LoadBBytes), works.Sum(work => work.StoreBytes), times.TotalCycles,
         times.DmaBusy, times.LoadBusy, times.StoreBusy, times.DmaIdle, times.ArrayBusy, times.WaitLoad, times.WaitStore, times.Tail);
 }

@@ -29,10 +29,7 @@ internal sealed class GemmMachineMode : IGemmMode
 
     private static readonly Option<string> Capacity = CommandOptions.Capacity.WithDefault("48MiB");
 
-    private static readonly Option<bool> NoFastForward = new("--no-fast-forward")
-    {
-        Description = "Simulate every access and every DRAM event in detail instead of skipping what repeats: the same result, slower",
-    };
+    private static readonly Option<bool> NoFastForward = CommandOptions.NoFastForward.Optional<bool>();
 
     public Option Switch => Machine;
 

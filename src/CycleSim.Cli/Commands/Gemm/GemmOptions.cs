@@ -18,17 +18,14 @@ internal static class GemmOptions
 
     internal static readonly Option<string?> Json = SharedOptions.Json.Optional<string?>();
 
+    private const int DefaultWordBytes = 4;
+
     private static readonly Option<long?> M = GemmArguments.M.Optional<long?>();
     private static readonly Option<long?> N = GemmArguments.N.Optional<long?>();
     private static readonly Option<long?> K = GemmArguments.K.Optional<long?>();
 
     /// <summary>Bytes of a word of the operands.</summary>
-    internal static readonly Option<int> ElementBytes = new OptionSpec("--element-bytes", "Bytes of an element of A or B")
-    {
-        ValueForm = "N",
-        Range = new NumberRange(1, WordSizes.MaxBytes),
-        Since = "0.2",
-    }.WithDefault(4);
+    internal static readonly Option<int> ElementBytes = WordBytes("--element-bytes", "Bytes of an element of A or B");
 
     /// <summary>Sizes of tiles.</summary>
     internal static readonly Option<string?> Tile = new OptionSpec(
@@ -78,13 +75,35 @@ internal static class GemmOptions
 
     private static IEnumerable<string> Loops => Accelerator.Mapping.LoopOrder.All.Select(order => order.Name);
 
+    /// <summary>An option for the bytes of a word.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="meaning">What it says.</param>
+    internal static Option<int> WordBytes(string name, string meaning) => new OptionSpec(name, meaning)
+    {
+        ValueForm = "N",
+        Range = new NumberRange(1, WordSizes.MaxBytes),
+        Since = "0.2",
+    }.WithDefault(DefaultWordBytes);
+
+    /// <summary>The three numbers of an option, one for each dimension or operand.</summary>
+    /// <param name="option">The option.</param>
+    /// <param name="text">What it was given.</param>
+    /// <param name="separator">What stands between the numbers.</param>
+    /// <param name="max">The largest number that is allowed; the smallest is 1.</param>
+    /// <param name="example">An example, for the message.</param>
+    /// <exception cref="InputException">They are no three numbers in the range.</exception>
+    internal static (long First, long Second, long Third) Three(Option option, string text, char separator, long max, string example)
+    {
+        long[] numbers = [.. text.Split(separator).Select(part => NumberText.TryWhole(part, out long number) ? number : 0)];
+        return numbers is [var first, var second, var third] && numbers.All(number => number >= 1 && number <= max)
+            ? (first, second, third)
+            : throw new InputException($"{option.Name} {text}: allowed are three whole numbers from 1 to {max}, e.g. {example}");
+    }
+
     private static GemmTiling TilingOf(string text)
     {
-        long[] sizes = [.. text.Split('x').Select(part => NumberText.TryWhole(part, out long size) ? size : 0)];
-        return sizes.Length == 3 && sizes.All(size => size is >= 1 and <= GemmShape.MaxSize)
-            ? new GemmTiling(sizes[0], sizes[1], sizes[2])
-            : throw new InputException(
-                $"--tile {text}: allowed are three whole numbers from 1 to {GemmShape.MaxSize}, e.g. 128x64x256");
+        (long m, long n, long k) = Three(Tile, text, 'x', GemmShape.MaxSize, "128x64x256");
+        return new GemmTiling(m, n, k);
     }
 
     private static long Dimension(ParseResult parsed, Option<long?> option) =>

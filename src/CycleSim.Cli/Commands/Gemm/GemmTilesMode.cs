@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json;
 using CycleSim.Accelerator.Tiles;
 using CycleSim.Cli.Output;
+using CycleSim.Configuration.Text;
 using CycleSim.Platform.Processes;
 using CycleSim.Terminal.Options;
 
@@ -33,7 +34,7 @@ internal sealed class GemmTilesMode : IGemmMode
         output.Print(
             () => JsonSerializer.Serialize(
                 new TileListResult(
-                    machine.Dram.BytesPerCycle, machine.Dram.LatencyCycles, TileTimesText.ModeOf(machine), machine.OperandBuffers,
+                    machine.Dram.BytesPerCycle, machine.Dram.LatencyCycles, EnumName.Of(machine.Dram.LatencyMode), machine.OperandBuffers,
                     machine.OutputBuffers, machine.Policy.Name, works.Count, times.TotalCycles, times.DmaBusy, times.LoadBusy,
                     times.StoreBusy, times.DmaIdle, times.ArrayBusy, times.WaitLoad, times.WaitStore, times.Tail,
                     works.Count <= TileListResult.MaxStarts ? times.ComputeStarts : null),

@@ -27,11 +27,11 @@ internal static class TileMachineOptions
         Range = Numbers with { Min = 0 },
     }.WithDefault(0L);
 
-    private static readonly Option<string> LatencyModeName = new("--latency-mode")
+    private static readonly Option<string?> Mode = new("--latency-mode")
     {
-        HelpName = "held|piped",
+        HelpName = string.Join('|', CommandOptions.Names<LatencyMode>()),
         Description = "Whether the latency occupies the channel (held), or the next transfer starts meanwhile (piped)",
-        DefaultValueFactory = _ => "held",
+        DefaultValueFactory = _ => EnumName.Of(LatencyMode.Held),
     };
 
     private static readonly Option<int> OperandBuffers = new OptionSpec(
@@ -53,22 +53,16 @@ internal static class TileMachineOptions
             string.Join("; ", DmaPolicies.All.All.Select(policy => $"{policy.Name}: {policy.Meaning}")),
     }).WithDefault("program");
 
-    internal static IEnumerable<Option> All => [BytesPerCycle, Latency, LatencyModeName, OperandBuffers, OutputBuffers, Policy];
+    internal static IEnumerable<Option> All => [BytesPerCycle, Latency, Mode, OperandBuffers, OutputBuffers, Policy];
 
     /// <summary>Reads the machine.</summary>
     /// <exception cref="InputException">A name is unknown.</exception>
     internal static TileMachine Read(ParseResult parsed)
     {
-        string mode = parsed.GetRequiredValue(LatencyModeName);
-        LatencyMode latencyMode = mode switch
-        {
-            "held" => LatencyMode.Held,
-            "piped" => LatencyMode.Piped,
-            _ => throw new InputException($"--latency-mode {mode}: allowed are held, piped"),
-        };
+        LatencyMode mode = CommandOptions.Choice(parsed, Mode, LatencyMode.Held);
+        var dram = new IdealDram(parsed.GetRequiredValue(BytesPerCycle), parsed.GetRequiredValue(Latency), mode);
         return new TileMachine(
-            new IdealDram(parsed.GetRequiredValue(BytesPerCycle), parsed.GetRequiredValue(Latency), latencyMode),
-            parsed.GetRequiredValue(OperandBuffers), parsed.GetRequiredValue(OutputBuffers),
+            dram, parsed.GetRequiredValue(OperandBuffers), parsed.GetRequiredValue(OutputBuffers),
             DmaPolicies.All.Get(parsed.GetRequiredValue(Policy)));
     }
 }

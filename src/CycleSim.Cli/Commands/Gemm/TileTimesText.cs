@@ -8,8 +8,6 @@ namespace CycleSim.Cli.Commands.Gemm;
 /// <summary>Where the time of tiles went, for a reader.</summary>
 internal static class TileTimesText
 {
-    internal static string ModeOf(TileMachine machine) => machine.Dram.LatencyMode == LatencyMode.Held ? "held" : "piped";
-
     internal static void Print(TileTimes times, int tiles)
     {
         string unit = tiles == 1 ? "tile" : "tiles";

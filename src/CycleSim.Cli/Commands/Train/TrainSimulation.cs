@@ -78,7 +78,7 @@ internal sealed class TrainSimulation : IDisposable
         if (parsed.GetValue(Simulate))
             return new TrainSimulation(parsed);
         foreach (Option option in new Option[] { Compares, Json, Memory, Capacity, Machine })
-            if (parsed.GetResult(option) is { Implicit: false })
+            if (parsed.IsGiven(option))
                 throw new InputException($"{option.Name}: goes with {Simulate.Name}");
         return null;
     }
