@@ -27,10 +27,10 @@ public sealed class GemmMachineTests
     [Fact]
     public void Chosen_tiles_are_taken_and_details_change_nothing()
     {
-        string chosen = Product + " --tile 100x64x250 --order nmk --json";
+        string chosen = Product + " --tile 64x64x250 --order nmk --json";
         string output = Run(chosen).Output;
         JsonNode result = JsonNode.Parse(output)!;
-        Assert.Equal((100, 64, 250, "nmk", 3 * 4 * 2), (
+        Assert.Equal((64, 64, 250, "nmk", 5 * 4 * 2), (
             (int)result["tm"]!, (int)result["tn"]!, (int)result["tk"]!, (string?)result["order"], (int)result["tiles"]!));
         Assert.Equal(output, Run(chosen + " --no-fast-forward").Output);
     }

@@ -24,8 +24,4 @@ internal static class IdealDramKeys
             new(Machine.LatencyMode.Piped, "the channel is free for the next transfer; loaded data can be used later by the latency"),
         ],
         Machine.LatencyMode.Held);
-
-    /// <summary>Reads an ideal memory.</summary>
-    internal static IdealDram Read(KeyValues keys) =>
-        new(keys.Get(BytesPerCycle), keys.Get(LatencyCycles), keys.Get(LatencyMode));
 }

@@ -15,9 +15,13 @@ internal static class MachineDramLoader
     private const int ManyRows = 1 << 30;
 
     /// <summary>The memory if it is ideal; null for a DRAM part.</summary>
-    internal static IdealDram? Ideal(KeyValues keys) => keys.Get(MachineKeys.Dram).Object is { } other
-        ? IdealDramKeys.Read(other.Get(MachineDramKeys.Ideal))
-        : null;
+    internal static IdealDram? Ideal(KeyValues keys)
+    {
+        if (keys.Get(MachineKeys.Dram).Object?.Get(MachineDramKeys.Ideal) is not { } ideal)
+            return null;
+        return new IdealDram(
+            ideal.Get(IdealDramKeys.BytesPerCycle), ideal.Get(IdealDramKeys.LatencyCycles), ideal.Get(IdealDramKeys.LatencyMode));
+    }
 
     /// <summary>The DRAM part, or what stands for it where the memory is ideal.</summary>
     /// <param name="keys">The machine's keys.</param>

@@ -47,7 +47,10 @@ internal sealed class GemmTileMapper(GemmOperation gemm, IReadOnlyList<TensorLay
     {
         var rooms = new TileRooms(gemm, onChip, shares, machine.Scratchpad.LineBytes);
         (long Lines, long Tiles, GemmTiling Tiling, LoopOrder Order)? best = null;
-        foreach (GemmTiling tiling in Tilings(onChip, rooms))
+        List<GemmTiling> tilings = [.. Tilings(machine.Array.Rows, machine.Array.Columns, onChip, rooms)];
+        if (tilings.Count == 0)
+            tilings.AddRange(Tilings(1, 1, onChip, rooms)); // in small scratchpads tiles fill a part of the array
+        foreach (GemmTiling tiling in tilings)
         {
             foreach (LoopOrder order in Orders)
             {
@@ -91,15 +94,19 @@ internal sealed class GemmTileMapper(GemmOperation gemm, IReadOnlyList<TensorLay
         LinesOfAll(new GemmTiling(gemm.M, gemm.N, gemm.K), Orders[0], ImmutableHashSet<int>.Empty).GetValueOrDefault(tensor.Id);
 
     /// <summary>The tilings that fit; of K only the largest part that does, for each size of M and N.</summary>
-    private IEnumerable<GemmTiling> Tilings(IReadOnlySet<int> onChip, TileRooms rooms)
+    /// <param name="rows">Rows of the array: sizes of M and K are multiples.</param>
+    /// <param name="columns">Columns of the array: sizes of N are multiples.</param>
+    /// <param name="onChip">Ids of the tensors that are on-chip.</param>
+    /// <param name="rooms">Room for tiles.</param>
+    private IEnumerable<GemmTiling> Tilings(int rows, int columns, IReadOnlySet<int> onChip, TileRooms rooms)
     {
-        foreach (long tm in _cuts.M.TileSizes(machine.Array.Rows))
+        foreach (long tm in _cuts.M.TileSizes(rows))
         {
-            foreach (long tn in _cuts.N.TileSizes(machine.Array.Columns))
+            foreach (long tn in _cuts.N.TileSizes(columns))
             {
                 if (!FitOutputs(tm, tn, onChip, rooms))
                     continue;
-                foreach (long tk in _cuts.K.TileSizes(machine.Array.Rows))
+                foreach (long tk in _cuts.K.TileSizes(rows))
                 {
                     if (!Fits(isRows: true, tm, tk, onChip, rooms) || !Fits(isRows: false, tn, tk, onChip, rooms))
                         continue;

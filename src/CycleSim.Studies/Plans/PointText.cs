@@ -48,8 +48,8 @@ internal static class PointText
         .AddUnless("Ordering", machine.Ordering, PaperChoices.Ordering)
         .AddUnless("DramPolicy", machine.DramPolicy, PaperChoices.DramPolicy)
         .AddUnless("Formats", machine.Formats.ToString(), RoleFormats.None.ToString())
-        .AddUnless("Overlap", machine.Overlap.ToString(), OverlapSpec.None.ToString())
-        .AddUnless("IdealDram", machine.IdealDram?.ToString() ?? "", "")
+        .AddUnless("Overlap", Of(machine.Overlap), Of(OverlapSpec.None))
+        .AddUnless("IdealDram", Of(machine.IdealDram), "")
         .ToString();
 
     /// <summary>The text of what an array costs.</summary>
@@ -66,6 +66,10 @@ internal static class PointText
         .Add("ReadEnergyPjPerBit", metrics.ReadEnergyPjPerBit)
         .Add("WriteEnergyPjPerBit", metrics.WriteEnergyPjPerBit)
         .ToString();
+
+    private static string Of(OverlapSpec overlap) => $"{overlap.OperandBuffers}/{overlap.OutputBuffers}/{overlap.DmaPolicy}";
+
+    private static string Of(IdealDram? dram) => dram is null ? "" : $"{dram.BytesPerCycle}/{dram.LatencyCycles}/{dram.LatencyMode}";
 
     private static string Of(ArrayGeometry array) => new RecordText("ArrayGeometry")
         .Add("Rows", array.Rows)

@@ -1,4 +1,5 @@
 using System.Reflection;
+using CycleSim.Accelerator.Machine;
 using CycleSim.Dram.Parts;
 using CycleSim.Workloads.Formats;
 
@@ -24,6 +25,7 @@ internal static class ChangedRecords
     private static IEnumerable<(string Path, object Changed)> Changes(object? value, Type type) => value switch
     {
         null when type == typeof(NumberFormat) => [("", NumberFormats.All.Get("fp8_e4m3"))],
+        null when type == typeof(IdealDram) => [("", new IdealDram(8, 0, LatencyMode.Held))],
         null => [("", Other(Activator.CreateInstance(Nullable.GetUnderlyingType(type)!)!))],
         DramTiming timing => timing.Values.Select(pair => ($".{pair.Key}", (object)timing.With((pair.Key, pair.Value + 1)))),
         _ when IsRecord(value) => All(value).Select(change => ($".{change.Path}", change.Changed)),
