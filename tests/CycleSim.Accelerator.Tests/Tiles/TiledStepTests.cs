@@ -73,8 +73,38 @@ public class TiledStepTests
                         expected.DmaIdle),
                     result.Times);
                 Assert.Equal(expected.TotalCycles, result.Cycles.Total);
+
+                // B is in the weight scratchpad alone: each line that is loaded is written there once.
+                Assert.Equal(works.Sum(work => work.LoadBBytes), result.Scratchpads.Weight.WriteBytes);
+                Assert.Equal(0, result.Scratchpads.Error.WriteBytes);
             },
             cases: 200);
+
+    /// <summary>What an operation loads has been stored before, and nothing is overwritten that an earlier one still loads.</summary>
+    [Fact]
+    [Trait("kind", "property")]
+    public void Transfers_of_a_tensor_keep_the_order_of_operations() =>
+        Cases(OracleCases.All).Where(c => c.Machine.Ordering == "overlapped").ForAll(
+            c =>
+            {
+                List<Moved> moved = [];
+                if (TryRun(c.Case, c.Machine, fastForward: true, simulator => Watch(simulator, moved)) is null)
+                    return;
+                foreach (IGrouping<int, Moved> tensor in moved.GroupBy(move => move.Tensor))
+                    foreach (Moved store in tensor.Where(move => move.IsWrite))
+                        foreach (Moved load in tensor.Where(move => !move.IsWrite && move.Operation != store.Operation))
+                            Assert.True(load.Operation > store.Operation ? load.Start >= store.End : load.End <= store.Start);
+            },
+            cases: 60);
+
+    [Fact]
+    public void Loads_wait_where_halves_are_divided_differently()
+    {
+        StepTile[] tiles = [.. new[] { 0, 7, 7, 0, 9, 9, 7 }.Select(Keyed)];
+        Assert.Equal([-1, -1, -1, -1, 3, 3, 5], PipelinedTile.Of(tiles, 64).Select(tile => tile.LoadsAfterComputeOf));
+
+        static StepTile Keyed(int key) => new(0, TileLoads.None, null, []) { HalvesKey = key };
+    }
 
     [Fact]
     [Trait("kind", "property")]
@@ -193,11 +223,22 @@ public class TiledStepTests
             part => Assert.True(part >= 0, times.ToString()));
     }
 
-    private static StepResult? TryRun(OracleCase c, MachineSpec machine, bool fastForward)
+    private static void Watch(TrainingStepSimulator simulator, List<Moved> moved)
+    {
+        int operation = 0;
+        simulator.Hooks.Phase.Subscribe((in PhaseInterval phase) => operation = phase.Operation); // told before its transfer
+        simulator.Hooks.Transfer.Subscribe((in DramTransfer transfer) => moved.Add(
+            new Moved(operation, transfer.Tensor, transfer.StartCycle, transfer.EndCycle, transfer.IsWrite)));
+    }
+
+    private static StepResult? TryRun(
+        OracleCase c, MachineSpec machine, bool fastForward, Action<TrainingStepSimulator>? watch = null)
     {
         try
         {
-            return (c with { Machine = machine }).Simulator(fastForward).Run();
+            TrainingStepSimulator simulator = (c with { Machine = machine }).Simulator(fastForward);
+            watch?.Invoke(simulator);
+            return simulator.Run();
         }
         catch (InputException tooSmall) when (
             tooSmall.Message.Contains("fits the scratchpads' parts", StringComparison.Ordinal)
@@ -209,6 +250,8 @@ public class TiledStepTests
 
     private static string Shown(OperationResult operation) =>
         $"{operation.Index} {operation.Cycles} {operation.Scratchpads} {operation.Dram} {operation.Times}";
+
+    private sealed record Moved(int Operation, int Tensor, long Start, long End, bool IsWrite);
 
     private sealed record ProductCase(MachineSpec Machine, int M, int N, int K, GemmTiling Tiling, string Order);
 }
