@@ -1,4 +1,5 @@
 using CycleSim.Workloads.Lowering;
+using CycleSim.Workloads.Tests.Lowering;
 
 namespace CycleSim.Workloads.Tests.GraphLowering;
 
@@ -7,30 +8,18 @@ namespace CycleSim.Workloads.Tests.GraphLowering;
 /// <param name="tileSeed">Seed of the sizes; null for whole products.</param>
 internal sealed class GemmInterpreter(StoredNumbers numbers, uint? tileSeed = null)
 {
-    private readonly Random? _random = tileSeed is { } seed ? new Random((int)seed) : null;
+    private readonly RandomTiles? _tiles = tileSeed is { } seed ? new RandomTiles(seed) : null;
 
     internal void Run(GemmOperation gemm)
     {
         var written = new HashSet<long>();
-        ProductTiles? tiles = _random is null ? null : RandomTiles(gemm, _random);
+        ProductTiles? tiles = _tiles?.Of(gemm);
         for (int i = 0; i < gemm.Count; i++)
         {
             if (tiles is null)
                 RunOne(gemm.Product(i), written, isLater: false);
             else
                 RunTiles(gemm.Product(i), tiles, written);
-        }
-    }
-
-    private static ProductTiles RandomTiles(GemmOperation gemm, Random random)
-    {
-        var cuts = ProductCuts.Of(gemm);
-        return cuts.Tiles(SizeOf(cuts.M), SizeOf(cuts.N), SizeOf(cuts.K), random.Next(2) == 0);
-
-        long SizeOf(DimensionCuts dimension)
-        {
-            long[] sizes = [.. dimension.TileSizes(random.Next(1, 5))];
-            return sizes[random.Next(sizes.Length)];
         }
     }
 

@@ -39,7 +39,7 @@ public class NetworkProofTests
     [MemberData(nameof(Small))]
     public void A_small_network_computes_the_same_in_tiles(string name, int batch)
     {
-        for (uint seed = 1; seed <= 5; seed++)
+        for (uint seed = 1; seed <= 2; seed++)
             StepProof.Assert(NetworkOperators.Of(SmallNetworks.Read(name), batch), seed, inTiles: true);
     }
 

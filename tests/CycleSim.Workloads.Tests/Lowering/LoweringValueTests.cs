@@ -6,7 +6,9 @@ using CycleSim.Workloads.Networks;
 
 namespace CycleSim.Workloads.Tests.Lowering;
 
-/// <summary>The lowered step, computed word for word, gives the numbers that the layers' definitions give.</summary>
+/// <summary>
+/// The lowered step, computed word for word, gives the numbers that the layers' definitions give: with whole products, and in tiles.
+/// </summary>
 public class LoweringValueTests
 {
     [Fact]
@@ -131,11 +133,18 @@ public class LoweringValueTests
     {
         StepProgram program = TrainingStepLowering.Lower(network, batch);
         long[] loss = [.. Enumerable.Range(0, batch * (int)network.Layers[^1].Input.Words).Select(i => Number(seed, "loss", i))];
-        var machine = new StepInterpreter(program, (tensor, i) => Number(seed, tensor.Name, i), () => loss);
-        machine.Run();
         var reference = new Reference(network, batch, (name, i) => Number(seed, name, i));
         reference.Run(loss);
+        foreach (uint? tileSeed in new uint?[] { null, seed })
+        {
+            var machine = new StepInterpreter(program, (tensor, i) => Number(seed, tensor.Name, i), () => loss, tileSeed);
+            machine.Run();
+            AssertValues(network, program, machine, reference);
+        }
+    }
 
+    private static void AssertValues(Network network, StepProgram program, StepInterpreter machine, Reference reference)
+    {
         foreach (Layer layer in network.Layers.Where(layer => layer.Kind != LayerKinds.SoftmaxLoss))
             Assert.Equal(reference.Output(layer.Index), Whole(machine[$"{layer.Name}.out"]));
         foreach ((string name, long[] gradient) in reference.Gradients)

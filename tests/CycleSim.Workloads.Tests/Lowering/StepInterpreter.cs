@@ -16,9 +16,15 @@ internal sealed class StepInterpreter
     private readonly StepProgram _program;
     private readonly long?[][] _words;
     private readonly Func<long[]> _loss;
+    private readonly RandomTiles? _tiles;
 
-    internal StepInterpreter(StepProgram program, Func<TensorSpec, long, long> start, Func<long[]> loss)
+    /// <param name="program">The step.</param>
+    /// <param name="start">Numbers that are there before.</param>
+    /// <param name="loss">Gradient of the loss.</param>
+    /// <param name="tileSeed">Seed of the tiles that products are cut into; null for whole products.</param>
+    internal StepInterpreter(StepProgram program, Func<TensorSpec, long, long> start, Func<long[]> loss, uint? tileSeed = null)
     {
+        _tiles = tileSeed is { } seed ? new RandomTiles(seed) : null;
         _program = program;
         _loss = loss;
         _words = [.. program.Tensors.Select(tensor => new long?[tensor.Words])];
@@ -45,29 +51,47 @@ internal sealed class StepInterpreter
 
     private void Run(GemmOperation gemm)
     {
+        if (_tiles?.Of(gemm) is not { } tiles)
+        {
+            Run(gemm, isLater: false, isLast: true);
+            return;
+        }
+
+        foreach (TileIndex index in tiles.All())
+            Run(tiles.Tile(gemm, index), index.K > 0, index.K == tiles.K.Length - 1);
+    }
+
+    /// <param name="gemm">A product, or a tile of one.</param>
+    /// <param name="isLater">It adds to the partial sums of the part of K before.</param>
+    /// <param name="isLast">Its outputs are complete.</param>
+    private void Run(GemmOperation gemm, bool isLater, bool isLast)
+    {
+        IEnumerable<TensorSpec> reads = isLater ? gemm.OutputReads.SkipLast(1) : gemm.OutputReads;
         long[,] rows = Matrix(gemm.Rows);
         long[,] columns = Matrix(gemm.Columns);
         Assert.Equal(rows.GetLength(1), columns.GetLength(1));
-        int slices = gemm.Output.Tensor.Slices;
+        SliceRange slices = gemm.Output.Slices;
         for (int m = 0; m < rows.GetLength(0); m++)
         {
             for (int n = 0; n < columns.GetLength(0); n++)
             {
-                long sum = gemm.Bias is null ? 0 : Read(gemm.Bias, n);
+                long word = (slices.First + m % (long)slices.Count) * gemm.Output.Tensor.WordsPerSlice
+                    + gemm.Output.WordBase[m / slices.Count] + n;
+                long sum = (gemm.Bias is null ? 0 : Read(gemm.Bias, gemm.VectorOffset + n))
+                    + (isLater ? Read(gemm.Output.Tensor, word) : 0);
                 for (int k = 0; k < rows.GetLength(1); k++)
                     sum += rows[m, k] * columns[n, k];
-                long word = (long)(m % slices) * gemm.Output.Tensor.WordsPerSlice + gemm.Output.WordBase[m / slices] + n;
-                if (gemm.Pass == Pass.Forward && ((Layer)gemm.Layer).Relu)
+                if (isLast && gemm.Pass == Pass.Forward && ((Layer)gemm.Layer).Relu)
                     sum = Math.Max(0, sum);
-                Write(gemm, gemm.Output.Tensor, word, Gathered(sum, gemm.OutputReads, word));
+                Write(gemm, gemm.Output.Tensor, word, Gathered(sum, reads, word), isLast);
             }
 
             if (gemm.RowSums is not null)
             {
-                long sum = 0;
+                long sum = isLater ? Read(gemm.RowSums, gemm.VectorOffset + m) : 0;
                 for (int k = 0; k < rows.GetLength(1); k++)
                     sum += rows[m, k];
-                Write(gemm, gemm.RowSums, m, sum);
+                Write(gemm, gemm.RowSums, gemm.VectorOffset + m, sum);
             }
         }
     }
@@ -93,14 +117,14 @@ internal sealed class StepInterpreter
         long[,] matrix = new long[view.Lanes, view.Depth];
         for (int location = 0; location < view.Locations.Length; location++)
         {
-            for (int slice = 0; slice < view.Tensor.Slices; slice++)
+            for (int slice = 0; slice < view.Slices.Count; slice++)
             {
                 foreach (WordRun run in view.Locations[location])
                 {
                     for (int i = 0; i < run.Length; i++)
                     {
-                        int pair = location * view.Tensor.Slices + slice;
-                        long value = Read(view.Tensor, (long)slice * view.Tensor.WordsPerSlice + run.Word + i);
+                        int pair = location * view.Slices.Count + slice;
+                        long value = Read(view.Tensor, (view.Slices.First + (long)slice) * view.Tensor.WordsPerSlice + run.Word + i);
                         if (lanesAreWords)
                             matrix[run.At + i, pair] = value;
                         else
@@ -221,11 +245,11 @@ internal sealed class StepInterpreter
     private long Read(TensorSpec tensor, long word) =>
         _words[tensor.Id][word] ?? throw new InvalidOperationException($"{tensor.Name}[{word}] is read before it is written");
 
-    private void Write(StepOperation operation, TensorSpec tensor, long word, long value)
+    private void Write(StepOperation operation, TensorSpec tensor, long word, long value, bool isComplete = true)
     {
         if (!Written.TryGetValue((operation.Name, tensor.Id), out int[]? counts))
             Written.Add((operation.Name, tensor.Id), counts = new int[tensor.Words]);
-        counts[word]++;
+        counts[word] += isComplete ? 1 : 0;
         _words[tensor.Id][word] = value;
     }
 }
