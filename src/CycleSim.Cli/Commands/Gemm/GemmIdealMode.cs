@@ -40,7 +40,7 @@ internal sealed class GemmIdealMode : IGemmMode
         if (!GemmOptions.TryTiling(parsed, out GemmTiling? tiling))
             throw new InputException("--tile is missing: give three sizes, e.g. 128x64x256");
         var gemm = new TiledGemm(
-            GemmOptions.Shape(parsed), tiling, GemmOptions.LoopOrder(parsed), TileArrays.All.Get(parsed.GetRequiredValue(Variant)),
+            GemmOptions.Shape(parsed), tiling, GemmOptions.LoopOrderOf(parsed), TileArrays.All.Get(parsed.GetRequiredValue(Variant)),
             parsed.GetRequiredValue(GemmOptions.Rows), parsed.GetRequiredValue(GemmOptions.Columns),
             parsed.GetRequiredValue(GemmOptions.ElementBytes));
         IReadOnlyList<TileWork> works = WorksOf(gemm);

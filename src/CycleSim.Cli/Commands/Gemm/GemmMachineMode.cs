@@ -44,7 +44,7 @@ internal sealed class GemmMachineMode : IGemmMode
         JsonOutput output = JsonOutput.Of(parsed, GemmOptions.Json);
         MachineSpec machine = MachineLoader.Load(parsed.GetValue(Machine)!);
         GemmShape shape = GemmOptions.Shape(parsed);
-        StepProgram program = MatrixProduct.Step(Size("--m", shape.M), Size("--n", shape.N), Size("--k", shape.K));
+        StepProgram program = SingleGemmStep.Of(Size("--m", shape.M), Size("--n", shape.N), Size("--k", shape.K));
         var simulator = new TrainingStepSimulator(
             program, machine, MemoryTechnologyLoader.Load(parsed.GetRequiredValue(Memory)),
             OptionValue.Bytes(Capacity.Name, parsed.GetRequiredValue(Capacity)))
@@ -73,7 +73,7 @@ internal sealed class GemmMachineMode : IGemmMode
         }
 
         return ResidencyPolicies.All.Get(machine.Residency) is TiledResidency
-            ? new TileLoops(tiling, GemmOptions.LoopOrder(parsed))
+            ? new TileLoops(tiling, GemmOptions.LoopOrderOf(parsed))
             : throw new InputException($"--tile: machine {machine.Name} has residency \"{machine.Residency}\"; only \"tiled\" has tiles");
     }
 
