@@ -21,7 +21,7 @@ internal sealed class GemmIdealMode : IGemmMode
 
     private static readonly Option<string> Variant = (GemmArguments.Variant with
     {
-        Meaning = $"What the array does between folds: {WordList.Join(TileArrays.All.All.Select(array => array.Name), "or")}",
+        Meaning = $"What the array does between folds: {WordList.Join(TileTimings.All.All.Select(array => array.Name), "or")}",
     }).WithDefault("os_kstream");
 
     public Option Switch => Ideal;
@@ -40,7 +40,7 @@ internal sealed class GemmIdealMode : IGemmMode
         if (!GemmOptions.TryTiling(parsed, out GemmTiling? tiling))
             throw new InputException("--tile is missing: give three sizes, e.g. 128x64x256");
         var gemm = new TiledGemm(
-            GemmOptions.Shape(parsed), tiling, GemmOptions.LoopOrderOf(parsed), TileArrays.All.Get(parsed.GetRequiredValue(Variant)),
+            GemmOptions.Shape(parsed), tiling, GemmOptions.LoopOrderOf(parsed), TileTimings.All.Get(parsed.GetRequiredValue(Variant)),
             parsed.GetRequiredValue(GemmOptions.Rows), parsed.GetRequiredValue(GemmOptions.Columns),
             parsed.GetRequiredValue(GemmOptions.ElementBytes));
         IReadOnlyList<TileWork> works = WorksOf(gemm);
