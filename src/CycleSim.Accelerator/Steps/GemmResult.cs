@@ -16,7 +16,7 @@ public sealed record GemmResult(long M, long N, long K, long Folds, long Macs, T
     public long Count { get; init; } = 1;
 
     /// <summary>Tiles that flowed through the scratchpads; null where tensors were on-chip whole, or folds streamed them.</summary>
-    public TileLoops? Loops { get; init; }
+    public TiledLoopNest? Loops { get; init; }
 
     /// <summary>Number of these tiles, of all products.</summary>
     public long Tiles { get; init; }

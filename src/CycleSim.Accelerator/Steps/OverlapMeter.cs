@@ -33,7 +33,7 @@ internal sealed class OverlapMeter(StepMachine machine, OperationResults results
     }
 
     /// <summary>A tile of an operation has been computed.</summary>
-    internal void EndTile(PipelinedTile pipelined, in TileInterval interval)
+    internal void EndTile(StepPipelineTile pipelined, in TileInterval interval)
     {
         StepTile tile = pipelined.Tile;
         _times += new StepTimes(

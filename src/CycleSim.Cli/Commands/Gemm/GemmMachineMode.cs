@@ -63,7 +63,7 @@ internal sealed class GemmMachineMode : IGemmMode
         ? (int)size
         : throw new InputException($"{option} {size}: a tensor in memory has at most {int.MaxValue} rows or columns");
 
-    private static TileLoops? TilesOf(ParseResult parsed, MachineSpec machine)
+    private static TiledLoopNest? TilesOf(ParseResult parsed, MachineSpec machine)
     {
         if (!GemmOptions.TryTiling(parsed, out GemmTiling? tiling))
         {
@@ -73,7 +73,7 @@ internal sealed class GemmMachineMode : IGemmMode
         }
 
         return ResidencyPolicies.All.Get(machine.Residency) is TiledResidency
-            ? new TileLoops(tiling, GemmOptions.LoopOrderOf(parsed))
+            ? new TiledLoopNest(tiling, GemmOptions.LoopOrderOf(parsed))
             : throw new InputException($"--tile: machine {machine.Name} has residency \"{machine.Residency}\"; only \"tiled\" has tiles");
     }
 

@@ -15,7 +15,7 @@ namespace CycleSim.Accelerator.Tiles;
 /// <param name="Rows">Rows of the array, at least 1.</param>
 /// <param name="Columns">Columns of the array, at least 1.</param>
 /// <param name="ElementBytes">Bytes of a word, at least 1.</param>
-public sealed record TiledGemm(
+public sealed record IdealGemm(
     GemmShape Shape, GemmTiling Tiling, LoopOrder Order, ITileTiming Array, int Rows, int Columns, int ElementBytes)
 {
     /// <summary>The list.</summary>

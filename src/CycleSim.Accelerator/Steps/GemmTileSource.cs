@@ -11,7 +11,7 @@ namespace CycleSim.Accelerator.Steps;
 /// the halves into which the DMA engine has loaded them, or from tensors that stay, and outputs go to a half until they are complete and
 /// are stored. Where K is in parts, the array reads, adds to and writes the partial sums there. Bias and row sums pass by.
 /// </summary>
-internal sealed class TiledGemmSteps
+internal sealed class GemmTileSource
 {
     private readonly StepMachine _machine;
     private readonly int _operation;
@@ -22,7 +22,7 @@ internal sealed class TiledGemmSteps
     private readonly DramMap _dramMap;
     private readonly int _halvesKey;
 
-    internal TiledGemmSteps(
+    internal GemmTileSource(
         StepMachine machine, int operation, GemmOperation gemm, GemmTilePlan plan, IReadOnlySet<int> onChip,
         IReadOnlyList<TensorLayout> layouts, DramMap dramMap)
     {

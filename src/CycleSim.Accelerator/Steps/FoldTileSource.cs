@@ -11,7 +11,7 @@ namespace CycleSim.Accelerator.Steps;
 /// each fold is a tile: it first loads the distinct lines of its footprint, then runs, then stores its outputs; the array sees streamed
 /// operands as always ready.
 /// </summary>
-internal sealed class GemmTiles
+internal sealed class FoldTileSource
 {
     private readonly StepMachine _machine;
     private readonly int _operation;
@@ -23,7 +23,7 @@ internal sealed class GemmTiles
     private readonly GemmPorts _ports;
     private readonly bool _streams;
 
-    internal GemmTiles(
+    internal FoldTileSource(
         StepMachine machine, int operation, GemmOperation gemm, OperationPlacement placement, IReadOnlyList<TensorLayout> layouts,
         DramMap dramMap)
     {
