@@ -39,7 +39,7 @@ internal sealed class GemmTileSource
             ProductTiles tiles = _plan.Tiles;
             long folds = tiles.M.Sum(range => array.RowFolds(range.Count)) * tiles.N.Sum(range => array.ColumnFolds(range.Count));
             return new GemmResult(
-                _gemm.M, _gemm.N, _gemm.K, folds * tiles.K.Length * _gemm.Count, _gemm.Macs, TileOrder.RowsFirst)
+                _gemm.M, _gemm.N, _gemm.K, folds * tiles.K.Length * _gemm.Count, _gemm.Macs, FoldOrder.RowsFirst)
             {
                 Count = _gemm.Count,
                 Loops = _plan.Loops,
@@ -90,7 +90,7 @@ internal sealed class GemmTileSource
         ArrayGeometry array = _machine.Spec.Array;
         var footprints = new GemmFootprints(part, _layouts, array);
         var ports = new GemmPorts(_machine, part, halves, _layouts, footprints);
-        FoldGrid folds = footprints.Folds(TileOrder.RowsFirst);
+        FoldGrid folds = footprints.Folds(FoldOrder.RowsFirst);
         Fold last = folds[folds.Count - 1];
         return new GemmPhase(ports, folds)
         {
