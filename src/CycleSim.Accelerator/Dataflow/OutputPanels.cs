@@ -24,7 +24,7 @@ internal sealed class OutputPanels
 
     internal ArrayGeometry Geometry { get; }
 
-    /// <summary>Reduction dimension K: products summed into each output.</summary>
+    /// <summary>Reduction dimension K.</summary>
     internal long Depth { get; }
 
     /// <summary>First word of the bias or of the row sums.</summary>

@@ -8,7 +8,7 @@ namespace CycleSim.Studies.Reports;
 /// <summary>Shape and tiling of a GEMM, as a report has them.</summary>
 /// <param name="M">Output rows.</param>
 /// <param name="N">Output columns.</param>
-/// <param name="K">Reduction dimension.</param>
+/// <param name="K">Reduction dimension K.</param>
 /// <param name="Folds">Folds of all products.</param>
 /// <param name="Macs">Multiply-accumulates.</param>
 /// <param name="TileOrder">Which folds follow each other, in snake case.</param>
