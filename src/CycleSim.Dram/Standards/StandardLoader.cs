@@ -87,7 +87,8 @@ public static class StandardLoader
             : throw keys.Error(key, $"\"{name}\" is no command; allowed: {string.Join(", ", DramCommandNames.All)}"));
 
     private static WindowRule ReadWindow(KeyValues keys) => new(
-        keys.Get(ActivateWindowKeys.Name), keys.Get(ActivateWindowKeys.Count), keys.Get(ActivateWindowKeys.Cycles), keys.Get(ActivateWindowKeys.CountsBankRefreshes));
+        keys.Get(ActivateWindowKeys.Name), keys.Get(ActivateWindowKeys.Count), keys.Get(ActivateWindowKeys.Cycles),
+        keys.Get(ActivateWindowKeys.CountsBankRefreshes));
 
     private static RefreshRule ReadRefresh(KeyValues keys) => new(
         keys.Get(RefreshKeys.Interval), keys.Get(RefreshKeys.Cycles),
