@@ -158,8 +158,8 @@ public readonly record struct TracePortRun(int Count, int Scratchpad, bool IsWri
 /// <summary>A fold starts.</summary>
 /// <param name="Start">Core cycle of its first step.</param>
 /// <param name="Operation">Index of the operation.</param>
-/// <param name="RowTile">Index of the row tile.</param>
-/// <param name="ColumnTile">Index of the column tile.</param>
+/// <param name="RowTile">Row of folds that it is in, from 0.</param>
+/// <param name="ColumnTile">Column of folds that it is in, from 0.</param>
 /// <param name="Rows">Rows filled.</param>
 /// <param name="Columns">Columns filled.</param>
 public readonly record struct TraceFold(long Start, int Operation, int RowTile, int ColumnTile, int Rows, int Columns);

@@ -8,8 +8,8 @@ namespace CycleSim.Traces;
 /// <param name="Operation">Index of the operation; -1 when the trace has no phases.</param>
 /// <param name="Rank">Rank of the DRAM channel; -1 elsewhere.</param>
 /// <param name="Bank">Bank of the scratchpad or of the DRAM rank; -1 elsewhere, and for commands to a whole rank.</param>
-/// <param name="Row">DRAM row, or row tile of a fold; -1 elsewhere.</param>
-/// <param name="Column">DRAM column in bursts, or column tile of a fold; -1 elsewhere.</param>
+/// <param name="Row">DRAM row, or row of folds that a fold is in; -1 elsewhere.</param>
+/// <param name="Column">DRAM column in bursts, or column of folds that a fold is in; -1 elsewhere.</param>
 /// <param name="Tensor">Id of the tensor; -1 when there is none.</param>
 /// <param name="Line">Line within the tensor; -1 elsewhere.</param>
 /// <param name="Address">Byte address in DRAM: of the burst, or of the home location of the line; -1 elsewhere.</param>

@@ -69,7 +69,7 @@ internal static class TestMachines
         using var simulation = new Simulation();
         var machine = new StepMachine(simulation, spec, readCycles, writeCycles, new MachineHooks());
         ImmutableHashSet<int> all = [.. program.Tensors.Select(tensor => tensor.Id)];
-        var tiles = new GemmTiles(
+        var tiles = new FoldTileSource(
             machine, 0, gemm, new OperationPlacement([], all), layouts, new DramMap(program, layouts, spec));
         simulation.Start(Run(), "gemm");
         simulation.Run();

@@ -26,7 +26,7 @@ internal sealed class SystolicArray(
         }
 
         foreach ((Fold fold, long cycle) in marks?.All ?? [])
-            Hooks.Fold.Emit(new FoldStart(phase.Operation, cycle, fold.RowTile, fold.ColumnTile, fold.Rows, fold.Columns));
+            Hooks.Fold.Emit(new FoldStart(phase.Operation, cycle, fold.RowIndex, fold.ColumnIndex, fold.Rows, fold.Columns));
         return Finish(phase, activity, cycles);
     }
 }

@@ -10,7 +10,7 @@ internal sealed class BiasSequence(OutputPanels panels, TensorLayout layout, Pat
             Fold fold = Folds[FoldIndex];
             if (firstColumn >= fold.Columns)
                 continue;
-            int first = panels.VectorOffset + fold.ColumnTile * panels.Geometry.Columns + firstColumn;
+            int first = panels.VectorOffset + fold.ColumnIndex * panels.Geometry.Columns + firstColumn;
             int line = layout.LineOf(first);
             foreach ((int next, _) in layout.BytesOfWords(first, Math.Min(layout.WordsPerLine, fold.Columns - firstColumn)))
                 table.Add(0, next - line, 0, next - line, 0);

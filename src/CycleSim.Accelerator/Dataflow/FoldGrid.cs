@@ -10,8 +10,8 @@ internal sealed class FoldGrid : IReadOnlyList<Fold>
 {
     private readonly ArrayGeometry _geometry;
     private readonly bool _rowsFirst;
-    private readonly int _rowTiles;
-    private readonly int _columnTiles;
+    private readonly int _rowFolds;
+    private readonly int _columnFolds;
     private readonly int _lastRows;
     private readonly int _lastColumns;
     private readonly long _depth;
@@ -21,17 +21,17 @@ internal sealed class FoldGrid : IReadOnlyList<Fold>
     /// <param name="m">Output rows.</param>
     /// <param name="n">Output columns.</param>
     /// <param name="k">Reduction dimension K: multiply-accumulates of each output.</param>
-    /// <param name="rowsFirst">Row tiles run fastest.</param>
+    /// <param name="rowsFirst">Folds along the rows run fastest.</param>
     internal FoldGrid(ArrayGeometry geometry, long m, long n, long k, bool rowsFirst)
     {
         _geometry = geometry;
         _rowsFirst = rowsFirst;
-        _rowTiles = checked((int)geometry.RowFolds(m));
-        _columnTiles = checked((int)geometry.ColumnFolds(n));
-        _lastRows = (int)(m - (_rowTiles - 1L) * geometry.Rows);
-        _lastColumns = (int)(n - (_columnTiles - 1L) * geometry.Columns);
+        _rowFolds = checked((int)geometry.RowFolds(m));
+        _columnFolds = checked((int)geometry.ColumnFolds(n));
+        _lastRows = (int)(m - (_rowFolds - 1L) * geometry.Rows);
+        _lastColumns = (int)(n - (_columnFolds - 1L) * geometry.Columns);
         _depth = k;
-        Count = checked(_rowTiles * _columnTiles);
+        Count = checked(_rowFolds * _columnFolds);
     }
 
     /// <inheritdoc />
@@ -42,10 +42,10 @@ internal sealed class FoldGrid : IReadOnlyList<Fold>
     {
         get
         {
-            (int slow, int fast) = Math.DivRem(index, _rowsFirst ? _rowTiles : _columnTiles);
-            int rowTile = _rowsFirst ? fast : slow;
-            int columnTile = _rowsFirst ? slow : fast;
-            return new Fold(rowTile, columnTile, RowsOf(rowTile), ColumnsOf(columnTile), StartOf(rowTile, columnTile));
+            (int slow, int fast) = Math.DivRem(index, _rowsFirst ? _rowFolds : _columnFolds);
+            int row = _rowsFirst ? fast : slow;
+            int column = _rowsFirst ? slow : fast;
+            return new Fold(row, column, RowsOf(row), ColumnsOf(column), StartOf(row, column));
         }
     }
 
@@ -58,22 +58,22 @@ internal sealed class FoldGrid : IReadOnlyList<Fold>
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    private int RowsOf(int tile) => tile == _rowTiles - 1 ? _lastRows : _geometry.Rows;
+    private int RowsOf(int index) => index == _rowFolds - 1 ? _lastRows : _geometry.Rows;
 
-    private int ColumnsOf(int tile) => tile == _columnTiles - 1 ? _lastColumns : _geometry.Columns;
+    private int ColumnsOf(int index) => index == _columnFolds - 1 ? _lastColumns : _geometry.Columns;
 
-    /// <summary>Pitches of all folds before; only the last tile of a direction can have a pitch of its own.</summary>
-    private long StartOf(int rowTile, int columnTile)
+    /// <summary>Pitches of all folds before; only the last fold of a direction can have a pitch of its own.</summary>
+    private long StartOf(int row, int column)
     {
         if (_rowsFirst)
         {
-            long column = (_rowTiles - 1) * _geometry.Pitch(_depth, _geometry.Rows, _geometry.Columns)
+            long columnSteps = (_rowFolds - 1) * _geometry.Pitch(_depth, _geometry.Rows, _geometry.Columns)
                 + _geometry.Pitch(_depth, _lastRows, _geometry.Columns);
-            return columnTile * column + rowTile * _geometry.Pitch(_depth, _geometry.Rows, ColumnsOf(columnTile));
+            return column * columnSteps + row * _geometry.Pitch(_depth, _geometry.Rows, ColumnsOf(column));
         }
 
-        long row = (_columnTiles - 1) * _geometry.Pitch(_depth, _geometry.Rows, _geometry.Columns)
+        long rowSteps = (_columnFolds - 1) * _geometry.Pitch(_depth, _geometry.Rows, _geometry.Columns)
             + _geometry.Pitch(_depth, _geometry.Rows, _lastColumns);
-        return rowTile * row + columnTile * _geometry.Pitch(_depth, RowsOf(rowTile), _geometry.Columns);
+        return row * rowSteps + column * _geometry.Pitch(_depth, RowsOf(row), _geometry.Columns);
     }
 }

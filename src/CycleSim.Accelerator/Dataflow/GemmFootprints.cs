@@ -21,16 +21,16 @@ internal sealed class GemmFootprints
         _gemm = gemm;
         _layouts = layouts;
         _geometry = geometry;
-        Rows = new TilePanels(gemm.Rows, layouts[gemm.Rows.Tensor.Id], isRows: true, geometry);
-        Columns = new TilePanels(gemm.Columns, layouts[gemm.Columns.Tensor.Id], isRows: false, geometry);
+        Rows = new OperandPanels(gemm.Rows, layouts[gemm.Rows.Tensor.Id], isRows: true, geometry);
+        Columns = new OperandPanels(gemm.Columns, layouts[gemm.Columns.Tensor.Id], isRows: false, geometry);
         Outputs = new OutputPanels(gemm, layouts[gemm.Output.Tensor.Id], geometry);
     }
 
     /// <summary>Panels of the operand whose lanes are rows of the array.</summary>
-    internal TilePanels Rows { get; }
+    internal OperandPanels Rows { get; }
 
     /// <summary>Panels of the operand whose lanes are columns of the array.</summary>
-    internal TilePanels Columns { get; }
+    internal OperandPanels Columns { get; }
 
     /// <summary>Panels of the outputs.</summary>
     internal OutputPanels Outputs { get; }
@@ -41,25 +41,25 @@ internal sealed class GemmFootprints
         : new OutputPanels(_gemm, _layouts[tensor.Id], _geometry);
 
     /// <summary>The folds in an order.</summary>
-    internal FoldGrid Folds(TileOrder order) => new(_geometry, _gemm.M, _gemm.N, _gemm.K, order == TileOrder.RowsFirst);
+    internal FoldGrid Folds(FoldOrder order) => new(_geometry, _gemm.M, _gemm.N, _gemm.K, order == FoldOrder.RowsFirst);
 
     /// <summary>Lines of the bias that a fold reads; the GEMM must have one.</summary>
     internal List<LineRun> Bias(Fold fold) =>
-        _layouts[_gemm.Bias!.Id].LinesOf(_gemm.VectorOffset + fold.ColumnTile * _geometry.Columns, fold.Columns);
+        _layouts[_gemm.Bias!.Id].LinesOf(_gemm.VectorOffset + fold.ColumnIndex * _geometry.Columns, fold.Columns);
 
-    /// <summary>Lines of the row sums that a fold writes, none except in the first column tile; the GEMM must have them.</summary>
-    internal List<LineRun> RowSums(Fold fold) => fold.ColumnTile == 0
+    /// <summary>Lines of the row sums that a fold writes, none except in the first column of folds; the GEMM must have them.</summary>
+    internal List<LineRun> RowSums(Fold fold) => fold.ColumnIndex == 0
         ? _layouts[_gemm.RowSums!.Id].LinesOf(checked((int)(_gemm.VectorOffset + Outputs.FirstRow(fold))), fold.Rows)
         : [];
 
     /// <summary>Lines that the GEMM moves for one of its tensors when every fold moves its whole footprint.</summary>
     internal long Lines(TensorSpec tensor)
     {
-        FoldGrid folds = Folds(TileOrder.RowsFirst);
+        FoldGrid folds = Folds(FoldOrder.RowsFirst);
         long lines = 0;
-        foreach (TilePanels panels in new[] { Rows, Columns })
+        foreach (OperandPanels panels in new[] { Rows, Columns })
             if (panels.Operand.Tensor.Id == tensor.Id)
-                lines += PanelLines(panels) * (folds.Count / Tiles(panels));
+                lines += PanelLines(panels) * (folds.Count / PanelCount(panels));
         int asOutput = _gemm.OutputReads.Count(read => read.Id == tensor.Id) + (_gemm.Output.Tensor.Id == tensor.Id ? 1 : 0);
         if (asOutput > 0)
         {
@@ -75,20 +75,20 @@ internal sealed class GemmFootprints
     }
 
     /// <summary>Lines that folds in an order fetch of an operand when a panel stays until a fold needs another one.</summary>
-    internal long LinesWhenKept(TilePanels panels, TileOrder order)
+    internal long LinesWhenKept(OperandPanels panels, FoldOrder order)
     {
-        int tiles = Tiles(panels);
-        bool changesEachFold = tiles > 1 && panels == Rows == (order == TileOrder.RowsFirst);
-        return PanelLines(panels) * (changesEachFold ? Folds(order).Count / tiles : 1);
+        int count = PanelCount(panels);
+        bool changesEachFold = count > 1 && panels == Rows == (order == FoldOrder.RowsFirst);
+        return PanelLines(panels) * (changesEachFold ? Folds(order).Count / count : 1);
     }
 
-    private int Tiles(TilePanels panels) =>
+    private int PanelCount(OperandPanels panels) =>
         (int)(panels == Rows ? _geometry.RowFolds(_gemm.M) : _geometry.ColumnFolds(_gemm.N));
 
-    // Lines of all panels of an operand, each panel once: in the order in which its tiles run fastest they are the first folds.
-    private long PanelLines(TilePanels panels)
+    // Lines of all panels of an operand, each panel once: in the order in which its panels run fastest they are the first folds.
+    private long PanelLines(OperandPanels panels)
     {
-        FoldGrid folds = Folds(panels == Rows ? TileOrder.RowsFirst : TileOrder.ColumnsFirst);
-        return folds.Take(Tiles(panels)).Sum(fold => LineRun.Total(panels.Footprint(fold)));
+        FoldGrid folds = Folds(panels == Rows ? FoldOrder.RowsFirst : FoldOrder.ColumnsFirst);
+        return folds.Take(PanelCount(panels)).Sum(fold => LineRun.Total(panels.Footprint(fold)));
     }
 }

@@ -5,7 +5,7 @@ namespace CycleSim.Accelerator.Dataflow;
 /// <summary>Neighbouring lanes on the words of a line: in each step the group reads the line(s) that hold its lanes' words.</summary>
 internal sealed class GroupSequence(OperandPatterns patterns, int firstLane) : FoldSequence
 {
-    private readonly TilePanels _panels = patterns.Panels;
+    private readonly OperandPanels _panels = patterns.Panels;
     private readonly SliceRange _slices = patterns.Panels.Operand.Slices;
     private int _place;
     private LineProgram[] _programs = [];

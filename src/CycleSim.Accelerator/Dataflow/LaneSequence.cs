@@ -5,7 +5,7 @@ namespace CycleSim.Accelerator.Dataflow;
 /// <summary>A lane that reads along the words of one (location, slice) pair: each line feeds this lane alone.</summary>
 internal sealed class LaneSequence(OperandPatterns patterns, int lane) : FoldSequence
 {
-    private readonly TilePanels _panels = patterns.Panels;
+    private readonly OperandPanels _panels = patterns.Panels;
 
     internal override bool TryNext(out LineChunk chunk)
     {

@@ -6,13 +6,13 @@ namespace CycleSim.Accelerator.Dataflow;
 /// <summary>The patterns that an operand's lanes read, each made once.</summary>
 /// <param name="panels">The operand.</param>
 /// <param name="table">Keeps the patterns.</param>
-internal sealed class OperandPatterns(TilePanels panels, PatternTable table)
+internal sealed class OperandPatterns(OperandPanels panels, PatternTable table)
 {
     private readonly LinePattern?[] _whole = new LinePattern?[panels.Operand.Locations.Length];
     private readonly MemoTable<LinePattern> _groups = new();
     private readonly StateKeyBuilder _key = new();
 
-    internal TilePanels Panels { get; } = panels;
+    internal OperandPanels Panels { get; } = panels;
 
     /// <summary>Lines along the whole word axis at a location, as one lane reads them; null when there are none.</summary>
     internal LinePattern? OfLane(int location) =>

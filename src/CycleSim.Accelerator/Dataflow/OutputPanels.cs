@@ -24,7 +24,7 @@ internal sealed class OutputPanels
 
     internal ArrayGeometry Geometry { get; }
 
-    /// <summary>Reduction dimension K: products summed into each output.</summary>
+    /// <summary>Reduction dimension K.</summary>
     internal long Depth { get; }
 
     /// <summary>First word of the bias or of the row sums.</summary>
@@ -41,7 +41,7 @@ internal sealed class OutputPanels
     /// <summary>Columns that share an output port: those of a line.</summary>
     internal int GroupColumns => WordsPerLine;
 
-    internal long FirstRow(Fold fold) => (long)fold.RowTile * Geometry.Rows;
+    internal long FirstRow(Fold fold) => (long)fold.RowIndex * Geometry.Rows;
 
     /// <summary>First word that a column of a row at a location is.</summary>
     internal int WordOf(int location, int column) => _output.WordBase[location] + column;
@@ -72,7 +72,7 @@ internal sealed class OutputPanels
         {
             (long location, long slice) = Math.DivRem(row, Slices.Count);
             long count = Math.Min(Slices.Count - slice, end - row);
-            int word = WordOf((int)location, fold.ColumnTile * Geometry.Columns);
+            int word = WordOf((int)location, fold.ColumnIndex * Geometry.Columns);
             foreach ((int line, _) in _layout.BytesOfWords(word, fold.Columns))
                 pieces.Add(new LineRun(_layout.DramLine(line, Slices.First + (int)slice), count));
             row += count;

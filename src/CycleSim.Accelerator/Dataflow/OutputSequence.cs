@@ -28,7 +28,7 @@ internal sealed class OutputSequence(OutputPatterns patterns, int firstColumn) :
 
     /// <summary>
     /// The column after which a group hands its line over. When folds overlap it is that of a full group, filled or not: the outputs of a
-    /// narrow last tile would else come before those of the fold before.
+    /// narrow last fold would else come before those of the fold before.
     /// </summary>
     private int LastStepColumn(int lastColumn) => _panels.Geometry.Drain == DrainMode.Overlapped
         ? Math.Min(firstColumn + _panels.GroupColumns, _panels.Geometry.Columns) - 1
@@ -45,7 +45,7 @@ internal sealed class OutputSequence(OutputPatterns patterns, int firstColumn) :
         int slice = slices.First + (int)within;
         _rowsDone += count;
         int lastColumn = Math.Min(firstColumn + _panels.GroupColumns, fold.Columns) - 1;
-        int word = _panels.WordOf((int)location, fold.ColumnTile * _panels.Geometry.Columns + firstColumn);
+        int word = _panels.WordOf((int)location, fold.ColumnIndex * _panels.Geometry.Columns + firstColumn);
         int line = patterns.Layout.LineOf(word);
         OutputPanels.RowLines lines = _panels.LinesOf(word, lastColumn - firstColumn + 1);
         long step = fold.StartStep + _panels.Geometry.OutputStep(_panels.Depth, fold.Rows, row, LastStepColumn(lastColumn));

@@ -1,8 +1,8 @@
 namespace CycleSim.Accelerator.Dataflow;
 
 /// <summary>
-/// Row sums (bias gradients): a line is written as soon as the last of its rows has seen its last operand, in folds of the first column
-/// tile.
+/// Row sums (bias gradients): a line is written as soon as the last of its rows has seen its last operand, in the first column of
+/// folds.
 /// </summary>
 internal sealed class RowSumSequence(
     OutputPanels panels, TensorLayout layout, PatternTable table) : FoldSequence
@@ -12,7 +12,7 @@ internal sealed class RowSumSequence(
         while (++FoldIndex < Folds.Count)
         {
             Fold fold = Folds[FoldIndex];
-            if (fold.ColumnTile != 0)
+            if (fold.ColumnIndex != 0)
                 continue;
             int first = checked((int)panels.FirstRow(fold)) + panels.VectorOffset;
             int firstLine = layout.LineOf(first);

@@ -19,7 +19,7 @@ internal sealed class MappingSearch
 {
     private readonly PerDimension _sizes;
     private readonly WordSizes _words;
-    private readonly TileRoom _room;
+    private readonly BufferRoom _room;
     private readonly TileChoices[] _choices;
     private readonly Int128[] _minOfOrder = [.. LoopOrder.All.Select(_ => Int128.MaxValue)];
 
@@ -30,7 +30,7 @@ internal sealed class MappingSearch
     {
         _sizes = PerDimension.Of(shape);
         _words = constraints.Words;
-        _room = new TileRoom(constraints.Buffers, constraints.Words);
+        _room = new BufferRoom(constraints.Buffers, constraints.Words);
         _choices = [.. PerDimension.All.Select(dimension => new TileChoices(_sizes[dimension], constraints.Step.Sizes[dimension]))];
         _room.Check(Held(choice => choice.MinHeld), "the smallest tile");
         foreach (GemmDimension third in PerDimension.All)

@@ -36,6 +36,6 @@ public sealed class TileMapper(MappingConstraints constraints)
         ArgumentNullException.ThrowIfNull(tiling);
         ArgumentNullException.ThrowIfNull(words);
         ArgumentNullException.ThrowIfNull(buffers);
-        new TileRoom(buffers, words).Check(TileGrid.Of(shape, tiling).Tiles, "the tile");
+        new BufferRoom(buffers, words).Check(TileGrid.Of(shape, tiling).Tiles, "the tile");
     }
 }

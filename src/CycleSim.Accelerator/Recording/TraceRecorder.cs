@@ -163,7 +163,7 @@ public sealed class TraceRecorder : IDisposable
     private void OnFold(in FoldStart fold)
     {
         if (_selection.Has(TraceComponent.Folds, fold.StartCycle))
-            _writer.Add(new TraceFold(fold.StartCycle, fold.Operation, fold.RowTile, fold.ColumnTile, fold.Rows, fold.Columns));
+            _writer.Add(new TraceFold(fold.StartCycle, fold.Operation, fold.RowIndex, fold.ColumnIndex, fold.Rows, fold.Columns));
     }
 
     private void OnTransfer(in DramTransfer transfer)

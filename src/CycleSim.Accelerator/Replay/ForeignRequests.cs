@@ -16,7 +16,10 @@ public sealed record ForeignRequests(RequestList List, IReadOnlyDictionary<strin
     /// <summary>Packets that move no data.</summary>
     public long LeftOutPackets => LeftOut.Values.Sum();
 
-    /// <summary>Reads a trace of any format that <see cref="RequestTraceReader"/> knows.</summary>
+    /// <summary>
+    /// Reads a trace of any format that <see cref="RequestTraceReader"/> knows. A request becomes the bursts that it touches; times of
+    /// formats with a unit of time are rounded up to DRAM cycles, counted from the earliest request.
+    /// </summary>
     /// <param name="path">The trace.</param>
     /// <param name="part">Gives clock, burst and capacity.</param>
     /// <param name="order">What times that go back mean.</param>
@@ -46,26 +49,6 @@ public sealed record ForeignRequests(RequestList List, IReadOnlyDictionary<strin
         return new ForeignRequests(Bursts(records, reader.TimeUnit, part, order), reader.LeftOut);
     }
 
-    /// <summary>Reads requests as CSV (<see cref="RequestTraceFile"/>). A request moves the burst that holds its address.</summary>
-    /// <param name="path">The trace.</param>
-    /// <param name="part">Gives burst, capacity and the end of simulated time.</param>
-    /// <param name="order">What times that go back mean.</param>
-    /// <exception cref="InputException">The file is missing, a line is wrong (the message names it), or there is no request.</exception>
-    public static ForeignRequests OfCsv(string path, DramSpec part, RequestOrder order = RequestOrder.Checked) =>
-        Read(path, part, order, RequestFormat.Csv);
-
-    /// <summary>
-    /// Reads a gem5 packet trace. A packet becomes the bursts that it touches; times are rounded up to DRAM cycles, counted from the
-    /// earliest packet.
-    /// </summary>
-    /// <param name="path">The trace.</param>
-    /// <param name="part">Gives clock, burst and capacity.</param>
-    /// <param name="order">What times that go back mean.</param>
-    /// <exception cref="InputException">An address is beyond the part, packets go back in time, or none moves data.</exception>
-    /// <exception cref="TraceFormatException">The file is damaged or no gem5 trace.</exception>
-    public static ForeignRequests OfGem5(string path, DramSpec part, RequestOrder order = RequestOrder.Checked) =>
-        Read(path, part, order, RequestFormat.Gem5);
-
     private static RequestList Bursts(List<MemoryRequest> records, RequestTimeUnit unit, DramSpec part, RequestOrder order)
     {
         var bursts = new RecordBursts(part, unit, records.Min(record => record.Time));
@@ -84,7 +67,4 @@ public sealed record ForeignRequests(RequestList List, IReadOnlyDictionary<strin
 
         return RequestList.Of(requests, times, unaligned, order);
     }
-
-    /// <summary>Packets that move no data as a list, e.g. "2 CleanEvict, 1 WriteResp".</summary>
-    public string LeftOutNames => string.Join(", ", LeftOut.Select(other => $"{other.Value} {other.Key}"));
 }

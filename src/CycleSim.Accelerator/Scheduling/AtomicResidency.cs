@@ -30,10 +30,6 @@ public sealed class AtomicResidency : IResidencyPolicy
         return Combine(question.Program, [.. TensorRoles.All.Select(role => ScratchpadPlanner.Best(question, role))]);
     }
 
-    /// <summary>Plans a step that uses all of the capacity, whether that helps or not: the paper's rule as it stands.</summary>
-    internal static PlacementPlan PlanWithAll(ResidencyQuestion question) =>
-        Combine(question.Program, [.. TensorRoles.All.Select(role => ScratchpadPlanner.At(question, role))]);
-
     /// <summary>The plans of the three scratchpads as one.</summary>
     internal static PlacementPlan Combine(StepProgram program, ScratchpadPlan[] plans)
     {

@@ -45,11 +45,11 @@ internal sealed class GemmTileMapper(GemmOperation gemm, IReadOnlyList<TensorLay
 
     private GemmTilePlan? Search(IReadOnlySet<int> onChip, ScratchpadShares shares)
     {
-        var rooms = new TileRooms(gemm, onChip, shares, machine.Scratchpad.LineBytes);
+        var limits = new TileLineLimits(gemm, onChip, shares, machine.Scratchpad.LineBytes);
         (long Lines, long Tiles, GemmTiling Tiling, LoopOrder Order)? best = null;
-        List<GemmTiling> tilings = [.. Tilings(machine.Array.Rows, machine.Array.Columns, onChip, rooms)];
+        List<GemmTiling> tilings = [.. Tilings(machine.Array.Rows, machine.Array.Columns, onChip, limits)];
         if (tilings.Count == 0)
-            tilings.AddRange(Tilings(1, 1, onChip, rooms)); // in small scratchpads tiles fill a part of the array
+            tilings.AddRange(Tilings(1, 1, onChip, limits)); // in small scratchpads tiles fill a part of the array
         foreach (GemmTiling tiling in tilings)
         {
             foreach (LoopOrder order in Orders)
@@ -61,32 +61,32 @@ internal sealed class GemmTileMapper(GemmOperation gemm, IReadOnlyList<TensorLay
             }
         }
 
-        return best is { } found ? PlanOf(new TileLoops(found.Tiling, found.Order), onChip) : null;
+        return best is { } found ? PlanOf(new TiledLoopNest(found.Tiling, found.Order), onChip) : null;
     }
 
     /// <summary>Tiles that somebody has chosen.</summary>
     /// <param name="loops">The choice; tiles that are larger than the whole are the whole.</param>
     /// <param name="shares">How the scratchpads are divided.</param>
     /// <exception cref="InputException">They do not fit, or partial sums would leave the chip.</exception>
-    internal GemmTilePlan MapTo(TileLoops loops, ScratchpadShares shares)
+    internal GemmTilePlan MapTo(TiledLoopNest loops, ScratchpadShares shares)
     {
         ImmutableHashSet<int> none = [];
-        var rooms = new TileRooms(gemm, none, shares, machine.Scratchpad.LineBytes);
+        var limits = new TileLineLimits(gemm, none, shares, machine.Scratchpad.LineBytes);
         (long tm, long tn, long tk) = (
             Math.Min(gemm.M, loops.Tiling.Tm), Math.Min(gemm.N, loops.Tiling.Tn), Math.Min(gemm.K, loops.Tiling.Tk));
         if (loops.Order.Inner != GemmDimension.K && tk < gemm.K)
             throw new InputException($"order {loops.Order}: K in parts must be the innermost loop, or partial sums would leave the chip");
-        bool fits = FitOutputs(tm, tn, none, rooms) && Fits(true, tm, tk, none, rooms) && Fits(false, tn, tk, none, rooms);
+        bool fits = FitOutputs(tm, tn, none, limits) && Fits(true, tm, tk, none, limits) && Fits(false, tn, tk, none, limits);
         LoopOrder order = Array.Find(Orders, order => IsOutside(loops.Order, order.Outer, order.Middle))!;
         return fits
-            ? PlanOf(new TileLoops(new GemmTiling(tm, tn, tk), order), none)
+            ? PlanOf(new TiledLoopNest(new GemmTiling(tm, tn, tk), order), none)
             : throw TooSmall($"no tile of {tm} x {tn} x {tk} words", shares);
     }
 
     private static bool IsOutside(LoopOrder order, GemmDimension first, GemmDimension second) =>
         order.Outer == first || (order.Outer != second && order.Middle == first);
 
-    private GemmTilePlan PlanOf(TileLoops loops, IReadOnlySet<int> onChip) => new(
+    private GemmTilePlan PlanOf(TiledLoopNest loops, IReadOnlySet<int> onChip) => new(
         loops, TilesOf(loops.Tiling, loops.Order), LinesOfAll(loops.Tiling, loops.Order, onChip));
 
     /// <summary>Lines that a tensor moves if it passes once.</summary>
@@ -97,18 +97,18 @@ internal sealed class GemmTileMapper(GemmOperation gemm, IReadOnlyList<TensorLay
     /// <param name="rows">Rows of the array: sizes of M and K are multiples.</param>
     /// <param name="columns">Columns of the array: sizes of N are multiples.</param>
     /// <param name="onChip">Ids of the tensors that are on-chip.</param>
-    /// <param name="rooms">Room for tiles.</param>
-    private IEnumerable<GemmTiling> Tilings(int rows, int columns, IReadOnlySet<int> onChip, TileRooms rooms)
+    /// <param name="limits">Room for tiles.</param>
+    private IEnumerable<GemmTiling> Tilings(int rows, int columns, IReadOnlySet<int> onChip, TileLineLimits limits)
     {
         foreach (long tm in _cuts.M.TileSizes(rows))
         {
             foreach (long tn in _cuts.N.TileSizes(columns))
             {
-                if (!FitOutputs(tm, tn, onChip, rooms))
+                if (!FitOutputs(tm, tn, onChip, limits))
                     continue;
                 foreach (long tk in _cuts.K.TileSizes(rows))
                 {
-                    if (!Fits(isRows: true, tm, tk, onChip, rooms) || !Fits(isRows: false, tn, tk, onChip, rooms))
+                    if (!Fits(isRows: true, tm, tk, onChip, limits) || !Fits(isRows: false, tn, tk, onChip, limits))
                         continue;
                     yield return new GemmTiling(tm, tn, tk);
                     break;
@@ -117,15 +117,15 @@ internal sealed class GemmTileMapper(GemmOperation gemm, IReadOnlyList<TensorLay
         }
     }
 
-    private bool FitOutputs(long tm, long tn, IReadOnlySet<int> onChip, TileRooms rooms) =>
-        (onChip.Contains(gemm.Output.Tensor.Id) || Lines(gemm.Output.Tensor, tm, tn).Max <= rooms.OfOutputs(gemm.Output.Tensor))
-        && gemm.OutputReads.All(read => onChip.Contains(read.Id) || Lines(read, tm, tn).Max <= rooms.OfRead(read));
+    private bool FitOutputs(long tm, long tn, IReadOnlySet<int> onChip, TileLineLimits limits) =>
+        (onChip.Contains(gemm.Output.Tensor.Id) || Lines(gemm.Output.Tensor, tm, tn).Max <= limits.OfOutputs(gemm.Output.Tensor))
+        && gemm.OutputReads.All(read => onChip.Contains(read.Id) || Lines(read, tm, tn).Max <= limits.OfRead(read));
 
-    private bool Fits(bool isRows, long lanes, long depth, IReadOnlySet<int> onChip, TileRooms rooms)
+    private bool Fits(bool isRows, long lanes, long depth, IReadOnlySet<int> onChip, TileLineLimits limits)
     {
         OperandView operand = isRows ? _first.Rows : _first.Columns;
         return onChip.Contains(operand.Tensor.Id)
-            || Lines(_first, isRows, lanes, depth, _operands).Max <= rooms.OfRead(operand.Tensor);
+            || Lines(_first, isRows, lanes, depth, _operands).Max <= limits.OfRead(operand.Tensor);
     }
 
     private TileLines Lines(

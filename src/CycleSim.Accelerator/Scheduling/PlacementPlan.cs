@@ -14,5 +14,5 @@ public sealed record PlacementPlan(
     long DramLines)
 {
     /// <summary>How operations flow in tiles; null where folds stream what is not on-chip.</summary>
-    internal TilingPlan? Tiling { get; init; }
+    internal StepTiling? Tiling { get; init; }
 }

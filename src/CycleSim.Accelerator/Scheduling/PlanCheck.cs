@@ -78,7 +78,7 @@ internal sealed class PlanCheck(ResidencyQuestion question, string policy)
         used += change.Enters ? question.BytesOf(tensor) : -question.BytesOf(tensor);
     }
 
-    private void Run(int index, ImmutableHashSet<int> onChip, TilingPlan? tiling)
+    private void Run(int index, ImmutableHashSet<int> onChip, StepTiling? tiling)
     {
         StepOperation operation = _program.Operations[index];
         foreach (TensorRole role in TensorRoles.All)
@@ -109,7 +109,7 @@ internal sealed class PlanCheck(ResidencyQuestion question, string policy)
                 _dramLines += LinesOf(index, tensor, tiling);
     }
 
-    private long LinesOf(int index, TensorSpec tensor, TilingPlan? tiling) => tiling?.Operations[index] is { } tiles
+    private long LinesOf(int index, TensorSpec tensor, StepTiling? tiling) => tiling?.Operations[index] is { } tiles
         ? tiles.DramLines.GetValueOrDefault(tensor.Id)
         : question.StreamedLines(index, tensor);
 

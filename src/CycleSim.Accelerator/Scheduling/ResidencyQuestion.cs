@@ -36,7 +36,7 @@ public sealed class ResidencyQuestion
     public long ScratchpadBytes { get; }
 
     /// <summary>Tiles that somebody has chosen for all GEMMs; null leaves the choice to the policy.</summary>
-    internal TileLoops? Tiles { get; init; }
+    internal TiledLoopNest? Tiles { get; init; }
 
     /// <summary>Chooses who leaves when room is needed.</summary>
     public IEvictionPolicy Eviction { get; }

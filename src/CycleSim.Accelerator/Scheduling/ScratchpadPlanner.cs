@@ -33,8 +33,8 @@ internal sealed class ScratchpadPlanner
         _onChip = new List<int>[uses.Length];
     }
 
-    /// <summary>The plan with exactly this capacity.</summary>
-    internal static ScratchpadPlan At(ResidencyQuestion question, TensorRole role) =>
+    /// <summary>The plan that uses all of the capacity, whether that helps or not: the paper's rule as it stands.</summary>
+    internal static ScratchpadPlan WithAll(ResidencyQuestion question, TensorRole role) =>
         new ScratchpadPlanner(question, Uses(question.Program, role), question.ScratchpadBytes).Run(long.MaxValue);
 
     /// <summary>The plan that moves the minimum of lines among all capacities up to the given one; the largest of these.</summary>
@@ -45,7 +45,7 @@ internal sealed class ScratchpadPlanner
     internal static ScratchpadPlan Best(ResidencyQuestion question, TensorRole role)
     {
         OperationUse[] uses = Uses(question.Program, role);
-        ScratchpadPlan best = new ScratchpadPlanner(question, uses, question.ScratchpadBytes).Run(long.MaxValue);
+        ScratchpadPlan best = WithAll(question, role);
         for (long tried = 0; tried <= question.ScratchpadBytes;)
         {
             ScratchpadPlan plan = new ScratchpadPlanner(question, uses, tried).Run(best.DramLines);

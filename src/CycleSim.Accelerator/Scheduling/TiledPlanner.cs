@@ -66,7 +66,7 @@ internal sealed class TiledPlanner
             lines += tiles[i]?.DramLines.Values.Sum() ?? VectorLines(i, onChip);
         }
 
-        return residents with { DramLines = lines, Tiling = new TilingPlan(shares, [.. tiles]) };
+        return residents with { DramLines = lines, Tiling = new StepTiling(shares, [.. tiles]) };
     }
 
     private ScratchpadPlan ResidentsOf(TensorRole role, long bytes)

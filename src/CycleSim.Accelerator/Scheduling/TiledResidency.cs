@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using CycleSim.Platform;
 using CycleSim.Workloads.Lowering;
 

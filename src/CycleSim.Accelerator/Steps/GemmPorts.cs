@@ -1,7 +1,6 @@
 using CycleSim.Accelerator.Components;
 using CycleSim.Accelerator.Dataflow;
 using CycleSim.Accelerator.FastForward;
-using CycleSim.Accelerator.Scheduling;
 using CycleSim.Workloads.Lowering;
 
 namespace CycleSim.Accelerator.Steps;
@@ -113,7 +112,7 @@ internal sealed class GemmPorts
 
     private void AddOperand(OperandPatterns operand)
     {
-        TilePanels panels = operand.Panels;
+        OperandPanels panels = operand.Panels;
         GemmUse use = panels == _footprints.Rows ? GemmUse.Rows : GemmUse.Columns;
         bool onSlices = panels.Operand.LaneAxis == LaneAxis.Slices;
         for (int first = 0; first < panels.MaxLanes; first += onSlices ? 1 : panels.GroupLanes)

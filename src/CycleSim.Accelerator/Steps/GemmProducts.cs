@@ -9,7 +9,7 @@ internal sealed class GemmProducts(
     StepMachine machine, int operation, GemmOperation gemm, OperationPlacement placement, IReadOnlyList<TensorLayout> layouts,
     DramMap dramMap)
 {
-    private readonly GemmTiles _first = new(machine, operation, gemm.Product(0), placement, layouts, dramMap);
+    private readonly FoldTileSource _first = new(machine, operation, gemm.Product(0), placement, layouts, dramMap);
 
     /// <summary>Shape of a product, and what all of them are together.</summary>
     internal GemmResult Result
@@ -27,7 +27,7 @@ internal sealed class GemmProducts(
         foreach (StepTile tile in _first.All())
             yield return tile;
         for (int i = 1; i < gemm.Count; i++)
-            foreach (StepTile tile in new GemmTiles(machine, operation, gemm.Product(i), placement, layouts, dramMap).All())
+            foreach (StepTile tile in new FoldTileSource(machine, operation, gemm.Product(i), placement, layouts, dramMap).All())
                 yield return tile;
     }
 }

@@ -7,16 +7,16 @@ namespace CycleSim.Accelerator.Steps;
 /// <param name="M">Output rows.</param>
 /// <param name="N">Output columns.</param>
 /// <param name="K">Reduction dimension K: multiply-accumulates of each output.</param>
-/// <param name="Folds">Tiles of all products.</param>
+/// <param name="Folds">Folds of all products.</param>
 /// <param name="Macs">Multiply-accumulates.</param>
-/// <param name="Order">Tile order.</param>
-public sealed record GemmResult(long M, long N, long K, long Folds, long Macs, TileOrder Order)
+/// <param name="Order">Order of the folds.</param>
+public sealed record GemmResult(long M, long N, long K, long Folds, long Macs, FoldOrder Order)
 {
     /// <summary>Products of this shape, which followed one after the other.</summary>
     public long Count { get; init; } = 1;
 
     /// <summary>Tiles that flowed through the scratchpads; null where tensors were on-chip whole, or folds streamed them.</summary>
-    public TileLoops? Loops { get; init; }
+    public TiledLoopNest? Loops { get; init; }
 
     /// <summary>Number of these tiles, of all products.</summary>
     public long Tiles { get; init; }

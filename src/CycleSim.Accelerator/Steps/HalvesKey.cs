@@ -1,4 +1,3 @@
-using CycleSim.Accelerator.Scheduling;
 using CycleSim.Workloads.Lowering;
 
 namespace CycleSim.Accelerator.Steps;

@@ -11,7 +11,7 @@ namespace CycleSim.Accelerator.Steps;
 /// <param name="Layer">Name of the layer.</param>
 /// <param name="Pass">Pass.</param>
 /// <param name="Part">Name of the operation within layer and pass.</param>
-/// <param name="Gemm">M, N, K, folds and tile order; null for operations of the vector unit.</param>
+/// <param name="Gemm">M, N, K, folds and their order; null for operations of the vector unit.</param>
 /// <param name="Cycles">Core cycles by cause.</param>
 /// <param name="Scratchpads">Scratchpad counts.</param>
 /// <param name="Dram">DRAM counts.</param>

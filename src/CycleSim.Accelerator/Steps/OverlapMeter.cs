@@ -15,25 +15,25 @@ internal sealed class OverlapMeter(StepMachine machine, OperationResults results
     private readonly Queue<ComputedOperation> _computed = new();
     private readonly Dictionary<int, DramCounts> _dram = [];
     private readonly Dictionary<int, int> _openStores = [];
-    private readonly ChannelTimes _channel = new();
+    private readonly DmaTimes _dma = new();
     private DramCounts _charged;
     private StepTimes _times;
     private long _endPs;
 
     /// <summary>A transfer starts.</summary>
-    internal void StartMove(DmaKind kind, long nowPs) => _channel.Start(kind, nowPs);
+    internal void StartMove(DmaKind kind, long nowPs) => _dma.Start(kind, nowPs);
 
     /// <summary>A transfer of an operation has ended.</summary>
     internal void EndMove(int operation, DmaKind kind, long nowPs)
     {
-        _channel.End(nowPs);
+        _dma.End(nowPs);
         Charge(operation, machine.Dram.Counts);
         if (kind == DmaKind.Store)
             _openStores[operation]--;
     }
 
     /// <summary>A tile of an operation has been computed.</summary>
-    internal void EndTile(PipelinedTile pipelined, in TileInterval interval)
+    internal void EndTile(StepPipelineTile pipelined, in TileInterval interval)
     {
         StepTile tile = pipelined.Tile;
         _times += new StepTimes(
@@ -68,7 +68,7 @@ internal sealed class OverlapMeter(StepMachine machine, OperationResults results
 
     private void Close(OperationEnd end, int operation, long nowPs)
     {
-        (long loads, long stores) = _channel.Take(nowPs);
+        (long loads, long stores) = _dma.Take(nowPs);
         long idle = nowPs - _endPs - loads - stores;
         StepTimes times = _times + new StepTimes(0, 0, 0, 0, Cycles(loads), Cycles(stores), Cycles(idle));
         _computed.Enqueue(new ComputedOperation(end, operation, times));

@@ -6,7 +6,7 @@ using CycleSim.Kernel;
 namespace CycleSim.Accelerator.Steps;
 
 /// <summary>A step whose tiles overlap, on the components of a machine.</summary>
-internal sealed class StepPipeline : IStepRun, IPipelineUnits<PipelinedTile>
+internal sealed class StepPipeline : IStepRun, IPipelineUnits<StepPipelineTile>
 {
     /// <summary>Tiles that are known ahead: with more of them a load could be found that is ready still earlier.</summary>
     private const int TilesAhead = 1024;
@@ -14,7 +14,7 @@ internal sealed class StepPipeline : IStepRun, IPipelineUnits<PipelinedTile>
     private readonly Simulation _simulation;
     private readonly StepMachine _machine;
     private readonly OverlapMeter _meter;
-    private readonly TilePipeline<PipelinedTile> _pipeline;
+    private readonly TilePipeline<StepPipelineTile> _pipeline;
     private StepTile? _last;
 
     /// <summary>Prepares the processes.</summary>
@@ -27,8 +27,8 @@ internal sealed class StepPipeline : IStepRun, IPipelineUnits<PipelinedTile>
         (_simulation, _machine) = (simulation, machine);
         _meter = new OverlapMeter(machine, results);
         OverlapSpec overlap = machine.Spec.Overlap;
-        _pipeline = new TilePipeline<PipelinedTile>(
-            simulation, this, PipelinedTile.Of(tiles, machine.Spec.Scratchpad.LineBytes),
+        _pipeline = new TilePipeline<StepPipelineTile>(
+            simulation, this, StepPipelineTile.Of(tiles, machine.Spec.Scratchpad.LineBytes),
             new PipelineBuffers(overlap.OperandBuffers, overlap.OutputBuffers, TilesAhead), DmaPolicies.All.Get(overlap.DmaPolicy));
     }
 
@@ -42,7 +42,7 @@ internal sealed class StepPipeline : IStepRun, IPipelineUnits<PipelinedTile>
     public void Start() => _pipeline.Start();
 
     /// <inheritdoc />
-    public Wait Compute(PipelinedTile tile) => tile.Tile.StartPhase() switch
+    public Wait Compute(StepPipelineTile tile) => tile.Tile.StartPhase() switch
     {
         null => Wait.None,
         ArrayPhase folds => _machine.Array.Run(folds),
@@ -50,7 +50,7 @@ internal sealed class StepPipeline : IStepRun, IPipelineUnits<PipelinedTile>
     };
 
     /// <inheritdoc />
-    public Wait Move(PipelinedTile tile, DmaKind kind)
+    public Wait Move(StepPipelineTile tile, DmaKind kind)
     {
         _meter.StartMove(kind, _simulation.NowPs);
         Wait end = Wait.None;
@@ -60,7 +60,7 @@ internal sealed class StepPipeline : IStepRun, IPipelineUnits<PipelinedTile>
     }
 
     /// <inheritdoc />
-    public void Computed(PipelinedTile tile, in TileInterval interval)
+    public void Computed(StepPipelineTile tile, in TileInterval interval)
     {
         _meter.EndTile(tile, interval);
         if (tile.Tile.End is { IsLast: true })
@@ -69,7 +69,7 @@ internal sealed class StepPipeline : IStepRun, IPipelineUnits<PipelinedTile>
     }
 
     /// <inheritdoc />
-    public void Moved(PipelinedTile tile, DmaKind kind, long startPs)
+    public void Moved(StepPipelineTile tile, DmaKind kind, long startPs)
     {
         _meter.EndMove(tile.Tile.Operation, kind, _simulation.NowPs);
         Continue();

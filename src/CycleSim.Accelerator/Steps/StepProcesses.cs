@@ -14,9 +14,9 @@ internal sealed class StepProcesses : IStepRun
     private readonly IEnumerable<StepTile> _tiles;
     private readonly ITurn _turn;
     private readonly Action<OperationEnd> _ended;
-    private readonly TileBuffers _operands;
-    private readonly TileBuffers _results;
-    private readonly TileBuffers _done;
+    private readonly TileQueue _operands;
+    private readonly TileQueue _results;
+    private readonly TileQueue _done;
 
     /// <summary>Prepares the processes.</summary>
     /// <param name="simulation">The simulation.</param>
@@ -33,9 +33,9 @@ internal sealed class StepProcesses : IStepRun
         _tiles = tiles;
         _turn = turn;
         _ended = ended;
-        _operands = new TileBuffers(simulation, buffers, "operands");
-        _results = new TileBuffers(simulation, buffers, "results");
-        _done = new TileBuffers(simulation, 1, "an operation's last results");
+        _operands = new TileQueue(simulation, buffers, "operands");
+        _results = new TileQueue(simulation, buffers, "results");
+        _done = new TileQueue(simulation, 1, "an operation's last results");
     }
 
     /// <inheritdoc />

@@ -52,8 +52,8 @@ internal sealed class StepSchedule(
     private (IEnumerable<StepTile> Tiles, GemmResult Result) Tiled(int index, GemmOperation gemm, GemmTilePlan tiles)
     {
         ImmutableHashSet<int> onChip = plan.Operations[index].OnChip;
-        var steps = new TiledGemmSteps(machine, index, gemm, tiles, onChip, divided!.Of(onChip), dramMap);
-        return (steps.All(_halves), steps.Result);
+        var source = new GemmTileSource(machine, index, gemm, tiles, onChip, divided!.Of(onChip), dramMap);
+        return (source.All(_halves), source.Result);
     }
 
     private IEnumerable<StepTile> Transfers(int index, ImmutableArray<TensorTransfer> transfers) =>

@@ -103,7 +103,7 @@ public sealed class TrainingStepSimulator
     public IList<IMachineComponent> Components { get; } = [];
 
     /// <summary>Tiles for all GEMMs; null lets residency "tiled" choose. Other residencies have none.</summary>
-    public TileLoops? Tiles { get; set; }
+    public TiledLoopNest? Tiles { get; set; }
 
     /// <summary>Called after each operation with the number done and the number of all; for progress.</summary>
     public Action<int, int>? Progress { get; set; }

@@ -149,7 +149,7 @@ internal sealed class TilePipeline<TTile> : IDisposable
             : null;
         DmaTask? frees = tile.IsComputed && _lastStores.Count == _buffers.Outputs ? _lastStores.Peek() : null;
         DmaTask?[] loads = tile.IsComputed ? [.. _rings.Select(ring => ring.Last)] : [];
-        _ahead.Enqueue(new PipelineEntry<TTile>(tile, number, loads, store, frees));
+        _ahead.Enqueue(new PipelineEntry<TTile>(tile, loads, store, frees));
         if (store is null)
             return;
         _openStores.Add(number, store);

@@ -11,13 +11,13 @@ namespace CycleSim.Cli.Output;
 /// </summary>
 internal sealed class CommandCsv : IDisposable
 {
-    private readonly CsvText _text;
+    private readonly CsvLineWriter _text;
     private readonly DramSpec _spec;
     private readonly bool _isFirst;
 
     internal CommandCsv(Stream stream, DramSpec spec)
     {
-        (_text, _spec) = (new CsvText(stream), spec);
+        (_text, _spec) = (new CsvLineWriter(stream), spec);
         _isFirst = DramReport.HasFirstColumns(spec);
         string[] columns = _isFirst
             ? ["cycle", "cmd", "bank", "row", "col"]

@@ -5,12 +5,12 @@ namespace CycleSim.Cli.Output;
 /// <summary>When each request was accepted and done, as CSV.</summary>
 internal sealed class CompletionCsv : IDisposable
 {
-    private readonly CsvText _text;
+    private readonly CsvLineWriter _text;
     private readonly Func<long, long> _indexInFile;
 
     internal CompletionCsv(Stream stream, Func<long, long> indexInFile)
     {
-        (_text, _indexInFile) = (new CsvText(stream), indexInFile);
+        (_text, _indexInFile) = (new CsvLineWriter(stream), indexInFile);
         _text.Add("idx").Add("accept_cycle").Add("done_cycle").EndLine();
     }
 

@@ -11,12 +11,12 @@ namespace CycleSim.Cli.Output;
 /// <param name="CapacityBytes">Capacity of all of them.</param>
 /// <param name="M">Rows of the output.</param>
 /// <param name="N">Columns of the output.</param>
-/// <param name="K">Reduction dimension.</param>
+/// <param name="K">Reduction dimension K.</param>
 /// <param name="Residency">Which tensors are on-chip when.</param>
 /// <param name="Ordering">Whether computation and transfers overlap.</param>
 /// <param name="Tm">Rows of a tile of the output; null where the product does not flow in tiles.</param>
 /// <param name="Tn">Its columns.</param>
-/// <param name="Tk">Products summed in a tile.</param>
+/// <param name="Tk">Its part of the reduction dimension K.</param>
 /// <param name="Order">Loops from the outermost to the innermost.</param>
 /// <param name="Tiles">Tiles.</param>
 /// <param name="Folds">Folds of all tiles.</param>

@@ -7,7 +7,7 @@ namespace CycleSim.Cli.Output;
 /// <summary>The tiling with the fewest DRAM bytes, as `cyclesim gemm --map-only --json` writes it.</summary>
 /// <param name="M">Rows of the output.</param>
 /// <param name="N">Columns of the output.</param>
-/// <param name="K">Reduction dimension.</param>
+/// <param name="K">Reduction dimension K.</param>
 /// <param name="Tm">Rows of a tile of A and C.</param>
 /// <param name="Tn">Columns of a tile of B and C.</param>
 /// <param name="Tk">Columns of a tile of A, rows of one of B.</param>

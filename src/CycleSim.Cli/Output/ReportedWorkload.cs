@@ -21,6 +21,6 @@ internal sealed record ReportedWorkload(
     long MacsInputGradient,
     long MacsWeightGradient,
     ReportedUpdate Update,
-    IReadOnlyList<ReportedGemm> Gemms,
+    IReadOnlyList<ReportedGemmRow> Gemms,
     IReadOnlyList<ReportedVector> Vectors,
     IReadOnlyList<ReportedTensor> Tensors);

@@ -87,7 +87,7 @@ internal static class StepTables
             CycleCounts cycles = operation.Cycles;
             table.Add(
                 operation.Layer, operation.Part, Shape(gemm), gemm is null ? "" : N(gemm.Folds),
-                gemm is null ? "" : gemm.Order == TileOrder.RowsFirst ? "rows" : "columns", N(cycles.Total), N(cycles.Compute),
+                gemm is null ? "" : gemm.Order == FoldOrder.RowsFirst ? "rows" : "columns", N(cycles.Total), N(cycles.Compute),
                 N(cycles.FillDrain), N(cycles.Vector), N(cycles.Dram), N(cycles.BankConflict), N(cycles.AccessLatency),
                 gemm is null ? "" : Invariant($"{operation.Utilisation(result.Machine.Array) * 100:0.00}"), N(all.ReadAccesses),
                 N(all.WriteAccesses),

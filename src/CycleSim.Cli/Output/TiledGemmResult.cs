@@ -3,13 +3,13 @@ namespace CycleSim.Cli.Output;
 /// <summary>A product in tiles on an ideal memory, as `cyclesim gemm --ideal --json` writes it; all times in core cycles.</summary>
 /// <param name="M">Rows of the output.</param>
 /// <param name="N">Columns of the output.</param>
-/// <param name="K">Reduction dimension.</param>
+/// <param name="K">Reduction dimension K.</param>
 /// <param name="R">Rows of the array.</param>
 /// <param name="C">Columns of the array.</param>
 /// <param name="Variant">How the array works on a tile.</param>
 /// <param name="Tm">Rows of a tile of the output.</param>
 /// <param name="Tn">Its columns.</param>
-/// <param name="Tk">Products summed in a tile.</param>
+/// <param name="Tk">Its part of the reduction dimension K.</param>
 /// <param name="Order">Loops from the outermost to the innermost.</param>
 /// <param name="ElementBytes">Bytes of a word.</param>
 /// <param name="BytesPerCycle">Bytes that the memory moves in a cycle.</param>

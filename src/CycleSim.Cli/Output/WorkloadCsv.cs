@@ -1,5 +1,6 @@
 using System.Text;
 using CycleSim.Platform.Files;
+using CycleSim.Traces.Export;
 using CycleSim.Workloads.Graphs;
 using CycleSim.Workloads.Operators;
 
@@ -79,7 +80,7 @@ internal sealed class WorkloadCsv(string folder, Graph graph)
     {
         yield return header;
         foreach (T row in rows)
-            yield return string.Join(',', cells(row).Select(cell => Traces.Export.CsvText.Quoted(FormattableString.Invariant($"{cell}"))));
+            yield return string.Join(',', cells(row).Select(cell => CsvText.Quoted(FormattableString.Invariant($"{cell}"))));
     }
 
     private void WriteTable(string table, IEnumerable<string> lines) => OutputFile.WriteAtomically(

@@ -18,7 +18,7 @@ internal static class WorkloadReports
             new ReportedUpdate(
                 update.Optimizer.Name, update.Precision.Name, Sum(graph, update.StateBytes), Sum(graph, update.ReadBytes),
                 Sum(graph, update.WrittenBytes)),
-            [.. rows.Gemms.Select(row => new ReportedGemm(row.Layer, row.Pass, row.M, row.N, row.K, row.Count, row.Macs))],
+            [.. rows.Gemms.Select(row => new ReportedGemmRow(row.Layer, row.Pass, row.M, row.N, row.K, row.Count, row.Macs))],
             [.. rows.Vectors.Select(row => new ReportedVector(
                 row.Layer, row.Pass, row.Operator, row.Elements, row.WordsRead, row.WordsWritten, row.IsFusable))],
             [.. Tensors(graph, update)]);

@@ -63,9 +63,6 @@ public sealed class WerExtrapolation
     /// <summary>Those that the line goes through.</summary>
     public IReadOnlyList<WerPoint> Fitted { get; }
 
-    /// <summary>Slope of ln WER in 1/uA.</summary>
-    public double SlopePerUa => _slope;
-
     /// <summary>
     /// Runs trajectories at currents from that of a rate of 0.1 to that of the smallest rate they resolve, and fits the line.
     /// </summary>

@@ -35,7 +35,7 @@ public static class StandardKeys
         "constraints", "Minimum distances between two commands.", ConstraintKeys.All, min: 1);
 
     internal static readonly Key<ImmutableArray<KeyValues>> Windows = All.Objects(
-        "windows", "Windows of time that hold a limited number of activates of a rank.", WindowKeys.All);
+        "windows", "Windows of time that hold a limited number of activates of a rank.", ActivateWindowKeys.All);
 
     internal static readonly Key<KeyValues> Refresh = All.Object("refresh", "Refresh intervals and durations.", RefreshKeys.All);
 

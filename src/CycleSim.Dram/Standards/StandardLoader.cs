@@ -87,7 +87,8 @@ public static class StandardLoader
             : throw keys.Error(key, $"\"{name}\" is no command; allowed: {string.Join(", ", DramCommandNames.All)}"));
 
     private static WindowRule ReadWindow(KeyValues keys) => new(
-        keys.Get(WindowKeys.Name), keys.Get(WindowKeys.Count), keys.Get(WindowKeys.Cycles), keys.Get(WindowKeys.CountsBankRefreshes));
+        keys.Get(ActivateWindowKeys.Name), keys.Get(ActivateWindowKeys.Count), keys.Get(ActivateWindowKeys.Cycles),
+        keys.Get(ActivateWindowKeys.CountsBankRefreshes));
 
     private static RefreshRule ReadRefresh(KeyValues keys) => new(
         keys.Get(RefreshKeys.Interval), keys.Get(RefreshKeys.Cycles),
@@ -135,7 +136,7 @@ public static class StandardLoader
         foreach (KeyValues constraint in keys.List(StandardKeys.Constraints))
             Check(constraint, ConstraintKeys.Cycles, constraint.Get(ConstraintKeys.Cycles), values);
         foreach (KeyValues window in keys.List(StandardKeys.Windows))
-            Check(window, WindowKeys.Cycles, window.Get(WindowKeys.Cycles), values);
+            Check(window, ActivateWindowKeys.Cycles, window.Get(ActivateWindowKeys.Cycles), values);
         KeyValues refresh = keys.Get(StandardKeys.Refresh);
         foreach (Key<string> key in new[] { RefreshKeys.Interval, RefreshKeys.Cycles, RefreshKeys.BankInterval, RefreshKeys.BankCycles })
             if (refresh.Has(key))

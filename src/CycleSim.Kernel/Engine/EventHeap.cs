@@ -15,8 +15,6 @@ internal sealed class EventHeap
 
     public long TopTimePs => _entries[0].TimePs;
 
-    public long TopOrder => _entries[0].Order;
-
     public void Push(long timePs, long order, int node)
     {
         if (Count == _entries.Length)

@@ -8,10 +8,10 @@ namespace CycleSim.Studies.Reports;
 /// <summary>Shape and tiling of a GEMM, as a report has them.</summary>
 /// <param name="M">Output rows.</param>
 /// <param name="N">Output columns.</param>
-/// <param name="K">Reduction dimension.</param>
-/// <param name="Folds">Tiles.</param>
+/// <param name="K">Reduction dimension K.</param>
+/// <param name="Folds">Folds of all products.</param>
 /// <param name="Macs">Multiply-accumulates.</param>
-/// <param name="TileOrder">Which tiles follow each other, in snake case.</param>
+/// <param name="TileOrder">Which folds follow each other, in snake case.</param>
 /// <param name="Utilisation">Share of the array's multiply-accumulate slots that it used, 0 to 1.</param>
 public sealed record ReportedGemm(long M, long N, long K, long Folds, long Macs, string TileOrder, double Utilisation)
 {

@@ -5,7 +5,7 @@ namespace CycleSim.Studies.Reports;
 /// <summary>Tiles that a GEMM flowed in, as a report has them.</summary>
 /// <param name="Tm">Rows of a tile of the output.</param>
 /// <param name="Tn">Its columns.</param>
-/// <param name="Tk">Products summed in a tile.</param>
+/// <param name="Tk">Its part of the reduction dimension K.</param>
 /// <param name="Order">Loops from the outermost to the innermost.</param>
 /// <param name="Tiles">Number of tiles, of all products.</param>
 public sealed record ReportedTiles(long Tm, long Tn, long Tk, string Order, long Tiles)

@@ -6,7 +6,7 @@ using Google.Protobuf;
 namespace CycleSim.Traces.Requests;
 
 /// <summary>Requests of a gem5 packet trace: "gem5", then a header and packets, each behind its length.</summary>
-internal sealed class Gem5Source : IRequestSource
+internal sealed class Gem5Source : ITraceRequestSource
 {
     private const ulong PicosecondsPerSecond = 1_000_000_000_000;
     private const int MaxMessageBytes = 1 << 20;

@@ -5,7 +5,7 @@ namespace CycleSim.Traces.Requests;
 
 /// <summary>Requests of a text with one a line.</summary>
 /// <typeparam name="TLine">The format.</typeparam>
-internal sealed class LineSource<TLine>(InputBuffer input, LineReader lines, TLine format, RequestOrder order) : IRequestSource
+internal sealed class LineSource<TLine>(InputBuffer input, LineReader lines, TLine format, RequestOrder order) : ITraceRequestSource
     where TLine : struct, IRequestLine
 {
     // Not readonly: some formats count as they read.

@@ -21,7 +21,7 @@ public static class RequestTrace
             var lines = new LineReader(input);
             lines.Start();
             RequestFormat found = format ?? FormatDetection.Of(input);
-            IRequestSource source = Source(found, input, lines, path, options);
+            ITraceRequestSource source = Source(found, input, lines, path, options);
             return new RequestTraceReader(
                 input.Name, found, options.Order == RequestOrder.Time ? new SortedSource(source) : source);
         }
@@ -49,7 +49,7 @@ public static class RequestTrace
         }
     }
 
-    private static IRequestSource Source(
+    private static ITraceRequestSource Source(
         RequestFormat format, InputBuffer input, LineReader lines, string path, RequestTraceOptions options)
     {
         RequestLimits limits = options.Limits ?? new RequestLimits(long.MaxValue, long.MaxValue);

@@ -8,9 +8,9 @@ namespace CycleSim.Traces.Requests;
 /// </summary>
 public sealed class RequestTraceReader : IDisposable
 {
-    private readonly IRequestSource _source;
+    private readonly ITraceRequestSource _source;
 
-    internal RequestTraceReader(string name, RequestFormat format, IRequestSource source)
+    internal RequestTraceReader(string name, RequestFormat format, ITraceRequestSource source)
     {
         Name = name;
         Format = format;

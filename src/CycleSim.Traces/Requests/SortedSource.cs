@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace CycleSim.Traces.Requests;
 
 /// <summary>The requests of a trace by time; those of one time keep the order of the file. The whole trace is held in memory.</summary>
-internal sealed class SortedSource(IRequestSource source) : IRequestSource
+internal sealed class SortedSource(ITraceRequestSource source) : ITraceRequestSource
 {
     private const int BatchRequests = 4096;
 

@@ -16,9 +16,6 @@ public sealed record TransposeOperator(
     /// <inheritdoc />
     public override string Type => "transpose";
 
-    /// <summary>Whether the last two axes of the output stood the other way round: its last one is not the faster of both.</summary>
-    internal bool SwapsLast => Permutation is [.., int beforeLast, int last] && last < beforeLast;
-
     /// <inheritdoc />
     public override void Describe(StepRows rows)
     {

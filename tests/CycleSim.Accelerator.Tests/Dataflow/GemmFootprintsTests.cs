@@ -18,8 +18,8 @@ public class GemmFootprintsTests
         foreach (GemmOperation gemm in program.Operations.OfType<GemmOperation>())
         {
             var footprints = new GemmFootprints(gemm, layouts, spec.Array);
-            foreach (TileOrder order in Enum.GetValues<TileOrder>())
-                foreach (TilePanels panels in new[] { footprints.Rows, footprints.Columns })
+            foreach (FoldOrder order in Enum.GetValues<FoldOrder>())
+                foreach (OperandPanels panels in new[] { footprints.Rows, footprints.Columns })
                     Assert.Equal(FetchedOneByOne(panels, footprints.Folds(order)), footprints.LinesWhenKept(panels, order));
         }
     }
@@ -37,7 +37,7 @@ public class GemmFootprintsTests
             var footprints = new GemmFootprints(gemm, layouts, spec.Array);
             foreach (TensorSpec tensor in gemm.Reads.Concat(gemm.Writes).Distinct())
             {
-                long expected = footprints.Folds(TileOrder.ColumnsFirst).Sum(fold => Moved(gemm, footprints, tensor, fold));
+                long expected = footprints.Folds(FoldOrder.ColumnsFirst).Sum(fold => Moved(gemm, footprints, tensor, fold));
                 Assert.Equal(expected, footprints.Lines(tensor));
             }
         }
@@ -53,15 +53,15 @@ public class GemmFootprintsTests
         return lines + (gemm.RowSums == tensor ? LineRun.Total(footprints.RowSums(fold)) : 0);
     }
 
-    private static long FetchedOneByOne(TilePanels panels, FoldGrid folds)
+    private static long FetchedOneByOne(OperandPanels panels, FoldGrid folds)
     {
         long lines = 0;
         int held = -1;
         foreach (Fold fold in folds)
         {
-            if (panels.TileOf(fold) != held)
+            if (panels.PanelIndexOf(fold) != held)
                 lines += LineRun.Total(panels.Footprint(fold));
-            held = panels.TileOf(fold);
+            held = panels.PanelIndexOf(fold);
         }
 
         return lines;

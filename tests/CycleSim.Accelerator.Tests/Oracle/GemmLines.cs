@@ -20,14 +20,14 @@ internal sealed class GemmLines
         _columnWords = [.. gemm.Columns.Locations.Select(runs => WordsAt(gemm.Columns, runs))];
     }
 
-    /// <summary>The tiles in an order.</summary>
+    /// <summary>The folds in an order.</summary>
     internal List<OracleFold> Folds(bool rowsFirst)
     {
         var folds = new List<OracleFold>();
-        int rowTiles = TilesOf(_gemm.M, _spec.Array.Rows);
-        int columnTiles = TilesOf(_gemm.N, _spec.Array.Columns);
-        for (int slow = 0; slow < (rowsFirst ? columnTiles : rowTiles); slow++)
-            for (int fast = 0; fast < (rowsFirst ? rowTiles : columnTiles); fast++)
+        int rowFolds = FoldsOf(_gemm.M, _spec.Array.Rows);
+        int columnFolds = FoldsOf(_gemm.N, _spec.Array.Columns);
+        for (int slow = 0; slow < (rowsFirst ? columnFolds : rowFolds); slow++)
+            for (int fast = 0; fast < (rowsFirst ? rowFolds : columnFolds); fast++)
                 folds.Add(FoldAt(rowsFirst ? fast : slow, rowsFirst ? slow : fast));
         return folds;
     }
@@ -93,7 +93,7 @@ internal sealed class GemmLines
         return lines;
     }
 
-    /// <summary>The sums of rows in folds of the first column tile: a line is written when the last of its rows is done.</summary>
+    /// <summary>The sums of rows in folds of the first column of folds: a line is written when the last of its rows is done.</summary>
     internal List<PortLine> OfRowSums(IReadOnlyList<OracleFold> folds)
     {
         var lines = new List<PortLine>();
@@ -170,7 +170,7 @@ internal sealed class GemmLines
         Enumerable.Range(0, columns).Select(i => column + i).Where(c => c < fold.Columns).Select(c => fold.FirstColumn + c);
 
     private IEnumerable<int> RowSumWords(OracleFold fold) =>
-        fold.ColumnTile == 0 ? Enumerable.Range(_gemm.VectorOffset + fold.FirstRow, fold.Rows) : [];
+        fold.ColumnIndex == 0 ? Enumerable.Range(_gemm.VectorOffset + fold.FirstRow, fold.Rows) : [];
 
     /// <summary>The lines that neighbouring words and their scales lie in, with the bytes of them.</summary>
     private IEnumerable<PortLine> OfWords(TensorSpec tensor, int slice, IEnumerable<int> words, PortKey key) =>
@@ -180,13 +180,13 @@ internal sealed class GemmLines
 
     private TensorLayout LayoutOf(TensorSpec tensor) => _layouts[tensor.Id];
 
-    private static int TilesOf(long length, int edge) => (int)((length + edge - 1) / edge);
+    private static int FoldsOf(long length, int edge) => (int)((length + edge - 1) / edge);
 
-    private OracleFold FoldAt(int rowTile, int columnTile)
+    private OracleFold FoldAt(int rowIndex, int columnIndex)
     {
-        (int row, int column) = (rowTile * _spec.Array.Rows, columnTile * _spec.Array.Columns);
+        (int row, int column) = (rowIndex * _spec.Array.Rows, columnIndex * _spec.Array.Columns);
         return new OracleFold(
-            rowTile, columnTile, row, column, (int)Math.Min(_spec.Array.Rows, _gemm.M - row),
+            rowIndex, columnIndex, row, column, (int)Math.Min(_spec.Array.Rows, _gemm.M - row),
             (int)Math.Min(_spec.Array.Columns, _gemm.N - column));
     }
 }

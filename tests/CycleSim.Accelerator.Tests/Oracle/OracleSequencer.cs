@@ -91,7 +91,9 @@ internal sealed class OracleSequencer(
         bool IsOnChip(TensorSpec tensor) => onChip.Contains(tensor.Id);
     }
 
-    /// <summary>When panels are kept, the order that fetches fewer lines of operands; row tiles run fastest when both are equal.</summary>
+    /// <summary>
+    /// When panels are kept, the order that fetches fewer lines of operands; folds along the rows run fastest when both are equal.
+    /// </summary>
     private bool RowsFirst(GemmOperation gemm, GemmLines lines, ImmutableHashSet<int> onChip)
     {
         return spec.DramRefetch == DramRefetch.Tile || Fetched(rowsFirst: true) <= Fetched(rowsFirst: false);
@@ -115,9 +117,9 @@ internal sealed class OracleSequencer(
         GemmOperation gemm, GemmLines lines, OracleFold fold, OracleFold? before)
     {
         bool keeps = spec.DramRefetch == DramRefetch.Panel;
-        if (!keeps || before?.RowTile != fold.RowTile)
+        if (!keeps || before?.RowIndex != fold.RowIndex)
             yield return (gemm.Rows.Tensor, lines.FootprintOf(gemm.Rows, fold));
-        if (!keeps || before?.ColumnTile != fold.ColumnTile)
+        if (!keeps || before?.ColumnIndex != fold.ColumnIndex)
             yield return (gemm.Columns.Tensor, lines.FootprintOf(gemm.Columns, fold));
     }
 
@@ -168,7 +170,7 @@ internal sealed class OracleSequencer(
     }
 
     private void Report(OracleFold fold) =>
-        run.Folds.Add(new FoldStart(_operation, run.Cycle, fold.RowTile, fold.ColumnTile, fold.Rows, fold.Columns));
+        run.Folds.Add(new FoldStart(_operation, run.Cycle, fold.RowIndex, fold.ColumnIndex, fold.Rows, fold.Columns));
 
     /// <summary>
     /// What is in DRAM passes in blocks through the lane buffers, two lines for each row lane: read a block of each input, compute it,

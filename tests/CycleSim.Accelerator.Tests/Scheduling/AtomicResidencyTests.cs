@@ -130,7 +130,7 @@ public class AtomicResidencyTests
         TensorLayout[] layouts = TestMachines.Layouts(program, TestMachines.Paper);
         MachineSpec spec = TestMachines.Paper;
         long[] alone = [.. Enumerable.Range(1, 400).Select(i =>
-            AtomicResidency.PlanWithAll(TestMachines.Question(program, i * 1024L)).DramLines)];
+            PlanWithAll(TestMachines.Question(program, i * 1024L)).DramLines)];
         for (int i = 1; i <= alone.Length; i += 13)
         {
             long chosen = new AtomicResidency().Plan(TestMachines.Question(program, i * 1024L)).DramLines;
@@ -200,6 +200,9 @@ public class AtomicResidencyTests
             },
             cases: 1000);
 
+    private static PlacementPlan PlanWithAll(ResidencyQuestion question) => AtomicResidency.Combine(
+        question.Program, [.. TensorRoles.All.Select(role => ScratchpadPlanner.WithAll(question, role))]);
+
     private static void Move(IEnumerable<TensorTransfer> transfers, int[] inDram, int?[] onChip)
     {
         foreach (TensorTransfer transfer in transfers)
@@ -229,7 +232,7 @@ public class AtomicResidencyTests
             [.. reads.Select(id => new VectorStream(Tensors[id]))], [.. writes.Select(id => new VectorStream(Tensors[id]))]));
 
         internal PlacementPlan Plan(int scratchpadLines) =>
-            AtomicResidency.PlanWithAll(TestMachines.Question(Program, scratchpadLines * 64, Spec));
+            PlanWithAll(TestMachines.Question(Program, scratchpadLines * 64, Spec));
 
         internal PlacementPlan Choose(int scratchpadLines) =>
             new AtomicResidency().Plan(TestMachines.Question(Program, scratchpadLines * 64, Spec));

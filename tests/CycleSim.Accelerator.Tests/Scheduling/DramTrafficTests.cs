@@ -176,13 +176,13 @@ public class DramTrafficTests
         }
     }
 
-    private static long Outputs(GemmOperation gemm, int rowTile, int columnTile, MachineSpec spec)
+    private static long Outputs(GemmOperation gemm, int rowIndex, int columnIndex, MachineSpec spec)
     {
         var lines = new HashSet<(long Slice, int Line)>();
         int slices = gemm.Output.Tensor.Slices;
-        for (long m = (long)rowTile * spec.Array.Rows; m < Math.Min(gemm.M, (rowTile + 1L) * spec.Array.Rows); m++)
+        for (long m = (long)rowIndex * spec.Array.Rows; m < Math.Min(gemm.M, (rowIndex + 1L) * spec.Array.Rows); m++)
         {
-            for (long n = (long)columnTile * spec.Array.Columns; n < Math.Min(gemm.N, (columnTile + 1L) * spec.Array.Columns); n++)
+            for (long n = (long)columnIndex * spec.Array.Columns; n < Math.Min(gemm.N, (columnIndex + 1L) * spec.Array.Columns); n++)
                 lines.Add((m % slices, (gemm.Output.WordBase[(int)(m / slices)] + (int)n) / spec.WordsPerLine));
         }
 

@@ -51,9 +51,9 @@ public class TileScheduleTests
         Assert.Equal(60, rows.Count);
         Assert.All(rows, row =>
         {
-            IReadOnlyList<TileWork> works = new TiledGemm(
+            IReadOnlyList<TileWork> works = new IdealGemm(
                 new GemmShape(row.Int("M"), row.Int("N"), row.Int("K")), new GemmTiling(row.Int("Tm"), row.Int("Tn"), row.Int("Tk")),
-                LoopOrder.Find(row.Text("order"))!, TileArrays.All.Get(row.Text("variant")), row.Int("R"), row.Int("C"),
+                LoopOrder.Find(row.Text("order"))!, TileTimings.All.Get(row.Text("variant")), row.Int("R"), row.Int("C"),
                 row.Int("element_bytes")).Works();
             Assert.Equal(
                 (row.Int("tiles"), row.Long("a_bytes"), row.Long("b_bytes"), row.Long("c_bytes")),
@@ -117,14 +117,14 @@ public class TileScheduleTests
     [Fact]
     public void Partial_sums_that_would_leave_the_output_buffer_are_refused()
     {
-        var gemm = new TiledGemm(
-            new GemmShape(64, 64, 64), new GemmTiling(16, 16, 16), LoopOrder.Find("kmn")!, TileArrays.All.Get("os_kstream"), 16, 16, 4);
+        var gemm = new IdealGemm(
+            new GemmShape(64, 64, 64), new GemmTiling(16, 16, 16), LoopOrder.Find("kmn")!, TileTimings.All.Get("os_kstream"), 16, 16, 4);
         Assert.Contains(
             "must be the innermost loop", Assert.Throws<InputException>(gemm.Works).Message, StringComparison.Ordinal);
         Assert.Equal(16, (gemm with { Tiling = new GemmTiling(16, 16, 64) }).Works().Count);
-        TiledGemm carry = gemm with
+        IdealGemm carry = gemm with
         {
-            Array = TileArrays.All.Get("os_carry"),
+            Array = TileTimings.All.Get("os_carry"),
             Order = LoopOrder.Find("mnk")!,
             Tiling = new GemmTiling(17, 16, 16),
         };
@@ -138,9 +138,9 @@ public class TileScheduleTests
         (from size in Gen.Int[1, 30].Array[3]
          from tile in Gen.Int[1, 12].Array[3]
          from order in Gen.OneOf(Gen.Const("mnk"), Gen.Const("nmk"))
-         select new TiledGemm(
+         select new IdealGemm(
              new GemmShape(size[0], size[1], size[2]), new GemmTiling(tile[0], tile[1], tile[2]), LoopOrder.Find(order)!,
-             TileArrays.All.Get("ws_shadow"), 4, 4, 2)).ForAll(
+             TileTimings.All.Get("ws_shadow"), 4, 4, 2)).ForAll(
             gemm =>
             {
                 IReadOnlyList<TileWork> works = gemm.Works();

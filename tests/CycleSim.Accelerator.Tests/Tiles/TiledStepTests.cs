@@ -152,9 +152,9 @@ public class TiledStepTests
     };
 
     private static TrainingStepSimulator Simulator(ProductCase c, long capacity) => new(
-        MatrixProduct.Step(c.M, c.N, c.K), c.Machine, OracleMemory.Technology(2, 3), capacity)
+        SingleGemmStep.Of(c.M, c.N, c.K), c.Machine, OracleMemory.Technology(2, 3), capacity)
     {
-        Tiles = new TileLoops(c.Tiling, LoopOrder.Find(c.Order)!),
+        Tiles = new TiledLoopNest(c.Tiling, LoopOrder.Find(c.Order)!),
     };
 
     /// <summary>Runs a product; tells what each tile moved and how long the array took for it.</summary>

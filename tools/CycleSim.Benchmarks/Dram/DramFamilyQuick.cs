@@ -59,7 +59,7 @@ internal static class DramFamilyQuick
 
     private static DramRequest[] Repeated(DramSpec part, string file, int length)
     {
-        DramRequest[] once = ForeignRequests.OfCsv(file, part, RequestOrder.File).List.Requests;
+        DramRequest[] once = ForeignRequests.Read(file, part, RequestOrder.File).List.Requests;
         long period = once[^1].Cycle + 1;
         int copies = Math.Max(1, length / once.Length);
         return

@@ -26,7 +26,7 @@ internal static class DramQuick
         [
             .. Directory.GetFiles(folder, "*.trace.csv.gz").Order(StringComparer.Ordinal)
                 .Select(file => (Path.GetFileName(file)[..^".trace.csv.gz".Length],
-                    ForeignRequests.OfCsv(file, part, RequestOrder.File).List.Requests)),
+                    ForeignRequests.Read(file, part, RequestOrder.File).List.Requests)),
         ];
         output.WriteLine($"Million requests per second of processor time, best of {Repeats} replays; part {part.Name}.");
         output.WriteLine($"{"case",-20}{"requests",10}{"dramsim3",10}{"default",10}");

@@ -21,7 +21,7 @@ internal sealed class GemmIdealMode : IGemmMode
 
     private static readonly Option<string> Variant = (GemmArguments.Variant with
     {
-        Meaning = $"What the array does between folds: {WordList.Join(TileArrays.All.All.Select(array => array.Name), "or")}",
+        Meaning = $"What the array does between folds: {WordList.Join(TileTimings.All.All.Select(array => array.Name), "or")}",
     }).WithDefault("os_kstream");
 
     public Option Switch => Ideal;
@@ -39,8 +39,8 @@ internal sealed class GemmIdealMode : IGemmMode
         TileMachine machine = TileMachineOptions.Read(parsed);
         if (!GemmOptions.TryTiling(parsed, out GemmTiling? tiling))
             throw new InputException("--tile is missing: give three sizes, e.g. 128x64x256");
-        var gemm = new TiledGemm(
-            GemmOptions.Shape(parsed), tiling, GemmOptions.LoopOrder(parsed), TileArrays.All.Get(parsed.GetRequiredValue(Variant)),
+        var gemm = new IdealGemm(
+            GemmOptions.Shape(parsed), tiling, GemmOptions.LoopOrderOf(parsed), TileTimings.All.Get(parsed.GetRequiredValue(Variant)),
             parsed.GetRequiredValue(GemmOptions.Rows), parsed.GetRequiredValue(GemmOptions.Columns),
             parsed.GetRequiredValue(GemmOptions.ElementBytes));
         IReadOnlyList<TileWork> works = WorksOf(gemm);
@@ -51,7 +51,7 @@ internal sealed class GemmIdealMode : IGemmMode
         return ExitCode.Done;
     }
 
-    private static IReadOnlyList<TileWork> WorksOf(TiledGemm gemm)
+    private static IReadOnlyList<TileWork> WorksOf(IdealGemm gemm)
     {
         try
         {
@@ -64,7 +64,7 @@ internal sealed class GemmIdealMode : IGemmMode
         }
     }
 
-    private static TiledGemmResult ResultOf(TiledGemm gemm, TileMachine machine, IReadOnlyList<TileWork> works, TileTimes times) => new(
+    private static TiledGemmResult ResultOf(IdealGemm gemm, TileMachine machine, IReadOnlyList<TileWork> works, TileTimes times) => new(
         gemm.Shape.M, gemm.Shape.N, gemm.Shape.K, gemm.Rows, gemm.Columns, gemm.Array.Name, gemm.Tiling.Tm, gemm.Tiling.Tn,
         gemm.Tiling.Tk, gemm.Order.Name, gemm.ElementBytes, machine.Dram.BytesPerCycle, machine.Dram.LatencyCycles,
         EnumName.Of(machine.Dram.LatencyMode), machine.OperandBuffers, machine.OutputBuffers, machine.Policy.Name, works.Count,

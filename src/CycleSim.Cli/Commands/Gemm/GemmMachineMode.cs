@@ -44,7 +44,7 @@ internal sealed class GemmMachineMode : IGemmMode
         JsonOutput output = JsonOutput.Of(parsed, GemmOptions.Json);
         MachineSpec machine = MachineLoader.Load(parsed.GetValue(Machine)!);
         GemmShape shape = GemmOptions.Shape(parsed);
-        StepProgram program = MatrixProduct.Step(Size("--m", shape.M), Size("--n", shape.N), Size("--k", shape.K));
+        StepProgram program = SingleGemmStep.Of(Size("--m", shape.M), Size("--n", shape.N), Size("--k", shape.K));
         var simulator = new TrainingStepSimulator(
             program, machine, MemoryTechnologyLoader.Load(parsed.GetRequiredValue(Memory)),
             OptionValue.Bytes(Capacity.Name, parsed.GetRequiredValue(Capacity)))
@@ -63,7 +63,7 @@ internal sealed class GemmMachineMode : IGemmMode
         ? (int)size
         : throw new InputException($"{option} {size}: a tensor in memory has at most {int.MaxValue} rows or columns");
 
-    private static TileLoops? TilesOf(ParseResult parsed, MachineSpec machine)
+    private static TiledLoopNest? TilesOf(ParseResult parsed, MachineSpec machine)
     {
         if (!GemmOptions.TryTiling(parsed, out GemmTiling? tiling))
         {
@@ -73,7 +73,7 @@ internal sealed class GemmMachineMode : IGemmMode
         }
 
         return ResidencyPolicies.All.Get(machine.Residency) is TiledResidency
-            ? new TileLoops(tiling, GemmOptions.LoopOrder(parsed))
+            ? new TiledLoopNest(tiling, GemmOptions.LoopOrderOf(parsed))
             : throw new InputException($"--tile: machine {machine.Name} has residency \"{machine.Residency}\"; only \"tiled\" has tiles");
     }
 

@@ -68,7 +68,7 @@ internal sealed class GemmMapMode : IGemmMode
 
     private static void Count(ParseResult parsed, GemmShape shape, GemmTiling tiling, JsonOutput output)
     {
-        LoopOrder order = GemmOptions.LoopOrder(parsed);
+        LoopOrder order = GemmOptions.LoopOrderOf(parsed);
         WordSizes words = BufferOptions.Words(parsed);
         if (BufferOptions.TryBuffers(parsed, out OperandBuffers? buffers))
             TileMapper.CheckFits(shape, tiling, words, buffers);

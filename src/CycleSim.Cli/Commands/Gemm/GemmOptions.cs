@@ -66,14 +66,14 @@ internal static class GemmOptions
 
     /// <summary>The loops over tiles.</summary>
     /// <exception cref="InputException">They are missing or unknown.</exception>
-    internal static LoopOrder LoopOrder(ParseResult parsed)
+    internal static LoopOrder LoopOrderOf(ParseResult parsed)
     {
         string name = parsed.GetValue(Order) ?? throw new InputException("--tile needs --order, e.g. --order mnk");
-        return Accelerator.Mapping.LoopOrder.Find(name)
+        return LoopOrder.Find(name)
             ?? throw new InputException($"--order {name}: allowed are {WordList.Join(Loops, "and")}");
     }
 
-    private static IEnumerable<string> Loops => Accelerator.Mapping.LoopOrder.All.Select(order => order.Name);
+    private static IEnumerable<string> Loops => LoopOrder.All.Select(order => order.Name);
 
     /// <summary>An option for the bytes of a word.</summary>
     /// <param name="name">Its name.</param>

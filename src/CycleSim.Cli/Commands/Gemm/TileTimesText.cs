@@ -16,7 +16,7 @@ internal static class TileTimesText
             times.ArrayBusy, times.WaitLoad, times.WaitStore, times.Tail, times.LoadBusy, times.StoreBusy, times.DmaIdle));
     }
 
-    /// <summary>Shares of array and channel.</summary>
+    /// <summary>Shares of array and DMA channel.</summary>
     internal static void Print(StepTimes times)
     {
         Row("array computes", times.ArrayBusy);
@@ -24,9 +24,9 @@ internal static class TileTimesText
         Row("array waits for a store", times.WaitStore);
         Row("last store after the array", times.Tail);
         Console.WriteLine();
-        Row("channel loads", times.LoadBusy);
-        Row("channel stores", times.StoreBusy);
-        Row("channel idle", times.DmaIdle);
+        Row("DMA loads", times.LoadBusy);
+        Row("DMA stores", times.StoreBusy);
+        Row("DMA idle", times.DmaIdle);
 
         void Row(string what, long cycles) => Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture, $"  {what,-28}{cycles,18:N0}{100.0 * cycles / times.TotalCycles,8:0.0} %"));

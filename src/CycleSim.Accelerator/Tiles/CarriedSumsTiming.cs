@@ -5,9 +5,9 @@ namespace CycleSim.Accelerator.Tiles;
 
 /// <summary>
 /// Output stationary in one fold: accumulators stay from tile to tile over K and are drained after the last one, so that a tile takes as
-/// many cycles as it has products to sum.
+/// many cycles as its part of the reduction dimension K has steps.
 /// </summary>
-internal sealed class CarryTile : ITileArray
+internal sealed class CarriedSumsTiming : ITileTiming
 {
     public string Name => "os_carry";
 

@@ -6,7 +6,7 @@ namespace CycleSim.Accelerator.Steps;
 /// <param name="simulation">The simulation.</param>
 /// <param name="count">Number of buffers, at least 1.</param>
 /// <param name="content">What they hold, for reports.</param>
-internal sealed class TileBuffers(Simulation simulation, int count, string content)
+internal sealed class TileQueue(Simulation simulation, int count, string content)
 {
     private readonly Queue<StepTile> _full = new();
     private readonly string _emptyBuffer = $"an empty buffer of {content}";

@@ -6,7 +6,7 @@ namespace CycleSim.Workloads.Lowering;
 /// One matrix product as a step of its own: A, M x K, lies with the activations, B, stored as N rows of K words, with the weights, and the
 /// output, M x N, with the activations. Operands are in DRAM before, the output after.
 /// </summary>
-public static class MatrixProduct
+public static class SingleGemmStep
 {
     /// <summary>Name of the network and of its only layer.</summary>
     public const string Name = "gemm";
@@ -16,7 +16,7 @@ public static class MatrixProduct
     /// <param name="n">Columns of B and of the output, at least 1.</param>
     /// <param name="k">Reduction dimension, at least 1.</param>
     /// <exception cref="ArgumentOutOfRangeException">A size is below 1.</exception>
-    public static StepProgram Step(int m, int n, int k)
+    public static StepProgram Of(int m, int n, int k)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(m, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(n, 1);
@@ -36,7 +36,7 @@ public static class MatrixProduct
     /// <summary>The only layer, and the network that it is.</summary>
     private sealed class Product : INetwork, ILayer
     {
-        public string Name => MatrixProduct.Name;
+        public string Name => SingleGemmStep.Name;
 
         public int Index => 0;
 

@@ -3,7 +3,7 @@ using CycleSim.Platform;
 namespace CycleSim.Accelerator.Mapping;
 
 /// <summary>How many words of a tile fit the buffers.</summary>
-internal sealed class TileRoom
+internal sealed class BufferRoom
 {
     private static readonly (string Name, GemmDimension Absent)[] Operands =
         [("A", GemmDimension.N), ("B", GemmDimension.M), ("C", GemmDimension.K)];
@@ -14,7 +14,7 @@ internal sealed class TileRoom
     // By the dimension that the operand does not have.
     private readonly PerDimension _tileWords;
 
-    internal TileRoom(OperandBuffers buffers, WordSizes words)
+    internal BufferRoom(OperandBuffers buffers, WordSizes words)
     {
         _buffers = buffers;
         _words = words;

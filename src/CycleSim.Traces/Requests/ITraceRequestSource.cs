@@ -3,7 +3,7 @@ using CycleSim.Platform;
 namespace CycleSim.Traces.Requests;
 
 /// <summary>Where the requests of a trace come from.</summary>
-internal interface IRequestSource : IDisposable
+internal interface ITraceRequestSource : IDisposable
 {
     /// <summary>Line or packet that was read last, from 1; 0 at the start.</summary>
     public long RecordNumber { get; }

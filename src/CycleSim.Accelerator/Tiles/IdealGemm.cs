@@ -15,8 +15,8 @@ namespace CycleSim.Accelerator.Tiles;
 /// <param name="Rows">Rows of the array, at least 1.</param>
 /// <param name="Columns">Columns of the array, at least 1.</param>
 /// <param name="ElementBytes">Bytes of a word, at least 1.</param>
-public sealed record TiledGemm(
-    GemmShape Shape, GemmTiling Tiling, LoopOrder Order, ITileArray Array, int Rows, int Columns, int ElementBytes)
+public sealed record IdealGemm(
+    GemmShape Shape, GemmTiling Tiling, LoopOrder Order, ITileTiming Array, int Rows, int Columns, int ElementBytes)
 {
     /// <summary>The list.</summary>
     /// <exception cref="InputException">

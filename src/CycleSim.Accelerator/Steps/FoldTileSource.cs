@@ -11,7 +11,7 @@ namespace CycleSim.Accelerator.Steps;
 /// each fold is a tile: it first loads the distinct lines of its footprint, then runs, then stores its outputs; the array sees streamed
 /// operands as always ready.
 /// </summary>
-internal sealed class GemmTiles
+internal sealed class FoldTileSource
 {
     private readonly StepMachine _machine;
     private readonly int _operation;
@@ -23,7 +23,7 @@ internal sealed class GemmTiles
     private readonly GemmPorts _ports;
     private readonly bool _streams;
 
-    internal GemmTiles(
+    internal FoldTileSource(
         StepMachine machine, int operation, GemmOperation gemm, OperationPlacement placement, IReadOnlyList<TensorLayout> layouts,
         DramMap dramMap)
     {
@@ -39,8 +39,8 @@ internal sealed class GemmTiles
         Order = ChooseOrder();
     }
 
-    /// <summary>The tile order that moves less DRAM data; rows first when both move the same.</summary>
-    internal TileOrder Order { get; }
+    /// <summary>The order of folds that moves less DRAM data; rows first when both move the same.</summary>
+    internal FoldOrder Order { get; }
 
     internal GemmResult Result => new(
         _gemm.M, _gemm.N, _gemm.K, _geometry.Folds(_gemm.M, _gemm.N), _gemm.Macs, Order);
@@ -84,24 +84,24 @@ internal sealed class GemmTiles
         };
     }
 
-    private TileOrder ChooseOrder()
+    private FoldOrder ChooseOrder()
     {
         if (!_streams || _machine.Spec.DramRefetch == DramRefetch.Tile)
-            return TileOrder.RowsFirst;
-        return FetchedLines(TileOrder.ColumnsFirst) < FetchedLines(TileOrder.RowsFirst)
-            ? TileOrder.ColumnsFirst
-            : TileOrder.RowsFirst;
+            return FoldOrder.RowsFirst;
+        return FetchedLines(FoldOrder.ColumnsFirst) < FetchedLines(FoldOrder.RowsFirst)
+            ? FoldOrder.ColumnsFirst
+            : FoldOrder.RowsFirst;
     }
 
     // Of operands only: outputs and biases move the same lines in both orders.
-    private long FetchedLines(TileOrder order) => new[] { _footprints.Rows, _footprints.Columns }
+    private long FetchedLines(FoldOrder order) => new[] { _footprints.Rows, _footprints.Columns }
         .Where(panels => !IsOnChip(panels.Operand.Tensor))
         .Sum(panels => _footprints.LinesWhenKept(panels, order));
 
     private TileLoads Loads(Fold fold, Fold? before) =>
         new(Loads(_footprints.Rows, fold, before), Loads(_footprints.Columns, fold, before), [.. LoadsBesideOutputs(fold)]);
 
-    private DmaDescriptor[] Loads(TilePanels panels, Fold fold, Fold? before) =>
+    private DmaDescriptor[] Loads(OperandPanels panels, Fold fold, Fold? before) =>
         IsOnChip(panels.Operand.Tensor) || IsKept(panels, fold, before)
             ? []
             : [Move(panels.Operand.Tensor, panels.Footprint(fold), isWrite: false)];
@@ -125,8 +125,9 @@ internal sealed class GemmTiles
     private DmaDescriptor Move(TensorSpec tensor, IReadOnlyList<LineRun> runs, bool isWrite) =>
         new(_operation, tensor.Id, _dramMap.BaseOf(tensor), runs, isWrite);
 
-    private bool IsKept(TilePanels panels, Fold fold, Fold? before) =>
-        _machine.Spec.DramRefetch == DramRefetch.Panel && before is not null && panels.TileOf(before.Value) == panels.TileOf(fold);
+    private bool IsKept(OperandPanels panels, Fold fold, Fold? before) =>
+        _machine.Spec.DramRefetch == DramRefetch.Panel && before is not null
+        && panels.PanelIndexOf(before.Value) == panels.PanelIndexOf(fold);
 
     private bool IsOnChip(TensorSpec tensor) => _placement.OnChip.Contains(tensor.Id);
 }

@@ -6,7 +6,7 @@ namespace CycleSim.Accelerator.Tiles;
 /// <summary>A tile as one product of its own, as a variant of a dataflow computes it.</summary>
 /// <param name="dataflow">The dataflow.</param>
 /// <param name="variant">Name of the variant.</param>
-internal sealed class DataflowTile(IDataflow dataflow, string variant) : ITileArray
+internal sealed class DataflowTiming(IDataflow dataflow, string variant) : ITileTiming
 {
     public string Name => ArrayDataflows.FullName(dataflow, variant);
 

@@ -5,14 +5,14 @@ namespace CycleSim.Cli.Output;
 
 /// <summary>Lines of numbers and names, written without a string for each.</summary>
 /// <param name="stream">Where to; it stays open.</param>
-internal sealed class CsvText(Stream stream) : IDisposable
+internal sealed class CsvLineWriter(Stream stream) : IDisposable
 {
     private readonly StreamWriter _writer = new(stream, new UTF8Encoding(false), 1 << 16, leaveOpen: true) { NewLine = "\n" };
     private readonly char[] _line = new char[256];
     private int _length;
 
     /// <summary>Adds a whole number.</summary>
-    internal CsvText Add(long value)
+    internal CsvLineWriter Add(long value)
     {
         Separate();
         value.TryFormat(_line.AsSpan(_length), out int written, provider: CultureInfo.InvariantCulture);
@@ -21,7 +21,7 @@ internal sealed class CsvText(Stream stream) : IDisposable
     }
 
     /// <summary>Adds a short text, perhaps empty.</summary>
-    internal CsvText Add(string text)
+    internal CsvLineWriter Add(string text)
     {
         Separate();
         text.CopyTo(_line.AsSpan(_length));
@@ -30,7 +30,7 @@ internal sealed class CsvText(Stream stream) : IDisposable
     }
 
     /// <summary>Adds a whole number, or nothing.</summary>
-    internal CsvText AddIf(bool has, long value) => has ? Add(value) : Add("");
+    internal CsvLineWriter AddIf(bool has, long value) => has ? Add(value) : Add("");
 
     /// <summary>Ends the line.</summary>
     internal void EndLine()

@@ -8,7 +8,7 @@ namespace CycleSim.Accelerator.Steps;
 /// <param name="lineBytes">Bytes of a line.</param>
 /// <param name="loadsAfterStoreOf">Number of the last tile before that stores what this one loads; -1 for none.</param>
 /// <param name="loadsAfterComputeOf">Number of the last tile before for which halves are divided differently; -1 for none.</param>
-internal sealed class PipelinedTile(StepTile tile, int lineBytes, long loadsAfterStoreOf, long loadsAfterComputeOf) : IPipelineTile
+internal sealed class StepPipelineTile(StepTile tile, int lineBytes, long loadsAfterStoreOf, long loadsAfterComputeOf) : IPipelineTile
 {
     /// <summary>The tile.</summary>
     internal StepTile Tile => tile;
@@ -32,7 +32,7 @@ internal sealed class PipelinedTile(StepTile tile, int lineBytes, long loadsAfte
     /// The tiles of a step with what their loads must wait for: stores of the same tensor by other operations, or by the way of a whole
     /// tensor out of its scratchpad. Tiles of one operation never load what it stores.
     /// </summary>
-    internal static IEnumerable<PipelinedTile> Of(IEnumerable<StepTile> tiles, int lineBytes)
+    internal static IEnumerable<StepPipelineTile> Of(IEnumerable<StepTile> tiles, int lineBytes)
     {
         var stores = new Dictionary<int, (long Number, StepTile Tile)>();
         long number = 0;
@@ -50,7 +50,7 @@ internal sealed class PipelinedTile(StepTile tile, int lineBytes, long loadsAfte
                 halves = tile.HalvesKey;
             }
 
-            yield return new PipelinedTile(tile, lineBytes, after, tile.HalvesKey == 0 ? -1 : divided);
+            yield return new StepPipelineTile(tile, lineBytes, after, tile.HalvesKey == 0 ? -1 : divided);
             foreach (DmaDescriptor store in tile.Stores)
                 stores[store.Tensor] = (number, tile);
             number++;

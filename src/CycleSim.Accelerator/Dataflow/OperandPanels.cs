@@ -5,7 +5,7 @@ using CycleSim.Workloads.Lowering;
 namespace CycleSim.Accelerator.Dataflow;
 
 /// <summary>One operand of a GEMM cut into the panels that folds use, as lines.</summary>
-internal sealed class TilePanels
+internal sealed class OperandPanels
 {
     /// <summary>Max programs of groups that are kept.</summary>
     private const long MaxKeptPrograms = 1 << 19;
@@ -17,7 +17,7 @@ internal sealed class TilePanels
     private readonly bool _isRows;
     private readonly int _lanesPerFold;
 
-    internal TilePanels(OperandView operand, TensorLayout layout, bool isRows, ArrayGeometry geometry)
+    internal OperandPanels(OperandView operand, TensorLayout layout, bool isRows, ArrayGeometry geometry)
     {
         Operand = operand;
         Layout = layout;
@@ -39,25 +39,25 @@ internal sealed class TilePanels
     /// <summary>Lanes of the fullest fold.</summary>
     internal int MaxLanes => (int)Math.Min(Operand.Lanes, _lanesPerFold);
 
-    internal int TileOf(Fold fold) => _isRows ? fold.RowTile : fold.ColumnTile;
+    internal int PanelIndexOf(Fold fold) => _isRows ? fold.RowIndex : fold.ColumnIndex;
 
     internal int LanesOf(Fold fold) => _isRows ? fold.Rows : fold.Columns;
 
-    internal long FirstLane(Fold fold) => (long)TileOf(fold) * _lanesPerFold;
+    internal long FirstLane(Fold fold) => (long)PanelIndexOf(fold) * _lanesPerFold;
 
     /// <summary>Lines along the whole word axis at a location.</summary>
     internal LineProgram WholeProgram(int location) =>
         _whole[location] ??= LineProgram.Of(Operand.Locations[location], 0, Operand.Words, Layout);
 
     /// <summary>For each location the lines that a group of lanes needs at once; null when the fold leaves the group idle.</summary>
-    internal LineProgram[]? GroupPrograms(Fold fold, int firstLane) => GroupPrograms(TileOf(fold), LanesOf(fold), firstLane);
+    internal LineProgram[]? GroupPrograms(Fold fold, int firstLane) => GroupPrograms(PanelIndexOf(fold), LanesOf(fold), firstLane);
 
-    private LineProgram[]? GroupPrograms(int tile, int filledLanes, int firstLane)
+    private LineProgram[]? GroupPrograms(int panel, int filledLanes, int firstLane)
     {
         int lanes = Math.Min(GroupLanes, filledLanes - firstLane);
         if (lanes <= 0)
             return null;
-        int start = tile * _lanesPerFold + firstLane;
+        int start = panel * _lanesPerFold + firstLane;
         if (!_groups.TryGetValue(start, out LineProgram[]? programs))
         {
             // A long operand is not kept whole: its panels pass one after the other.
@@ -78,10 +78,10 @@ internal sealed class TilePanels
     internal int GroupLinesPerStep(IReadOnlyList<Fold> folds, int firstLane)
     {
         int max = 1;
-        long tiles = folds.Count == 1 ? 1 : (Operand.Lanes + _lanesPerFold - 1) / _lanesPerFold;
-        for (long tile = 0; tile < tiles; tile++)
+        long panels = folds.Count == 1 ? 1 : (Operand.Lanes + _lanesPerFold - 1) / _lanesPerFold;
+        for (long panel = 0; panel < panels; panel++)
         {
-            int index = folds.Count == 1 ? TileOf(folds[0]) : (int)tile;
+            int index = folds.Count == 1 ? PanelIndexOf(folds[0]) : (int)panel;
             int lanes = (int)Math.Min(_lanesPerFold, Operand.Lanes - (long)index * _lanesPerFold);
             max = Math.Max(max, MaxGroupLines(index, lanes, firstLane));
         }
@@ -89,9 +89,9 @@ internal sealed class TilePanels
         return max;
     }
 
-    private int MaxGroupLines(int tile, int filledLanes, int firstLane)
+    private int MaxGroupLines(int panel, int filledLanes, int firstLane)
     {
-        LineProgram[]? programs = GroupPrograms(tile, filledLanes, firstLane);
+        LineProgram[]? programs = GroupPrograms(panel, filledLanes, firstLane);
         if (programs is null)
             return 0;
         if (!_maxLines.TryGetValue(programs, out int max))

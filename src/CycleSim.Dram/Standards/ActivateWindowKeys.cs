@@ -3,7 +3,7 @@ using CycleSim.Configuration.Keys;
 namespace CycleSim.Dram.Standards;
 
 /// <summary>The keys of a window in a DRAM standard's file.</summary>
-internal static class WindowKeys
+internal static class ActivateWindowKeys
 {
     internal const int MaxCount = 64;
 

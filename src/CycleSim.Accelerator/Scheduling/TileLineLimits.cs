@@ -3,7 +3,7 @@ using CycleSim.Workloads.Lowering;
 namespace CycleSim.Accelerator.Scheduling;
 
 /// <summary>Lines that a tile of each tensor of a GEMM may hold: operands of one scratchpad share its operand half equally.</summary>
-internal sealed class TileRooms
+internal sealed class TileLineLimits
 {
     private readonly long[] _halfLines;
     private readonly int[] _operands = new int[TensorRoles.Count];
@@ -13,7 +13,7 @@ internal sealed class TileRooms
     /// <param name="onChip">Ids of tensors that are on-chip whole.</param>
     /// <param name="shares">How the scratchpads are divided.</param>
     /// <param name="lineBytes">Bytes of a line.</param>
-    internal TileRooms(GemmOperation gemm, IReadOnlySet<int> onChip, ScratchpadShares shares, int lineBytes)
+    internal TileLineLimits(GemmOperation gemm, IReadOnlySet<int> onChip, ScratchpadShares shares, int lineBytes)
     {
         _halfLines = [.. TensorRoles.All.Select(role => shares[role].HalfBytes / lineBytes)];
         foreach (TensorSpec tensor in Streamed(gemm, onChip))

@@ -11,7 +11,7 @@ namespace CycleSim.Accelerator.Steps;
 /// the halves into which the DMA engine has loaded them, or from tensors that stay, and outputs go to a half until they are complete and
 /// are stored. Where K is in parts, the array reads, adds to and writes the partial sums there. Bias and row sums pass by.
 /// </summary>
-internal sealed class TiledGemmSteps
+internal sealed class GemmTileSource
 {
     private readonly StepMachine _machine;
     private readonly int _operation;
@@ -22,7 +22,7 @@ internal sealed class TiledGemmSteps
     private readonly DramMap _dramMap;
     private readonly int _halvesKey;
 
-    internal TiledGemmSteps(
+    internal GemmTileSource(
         StepMachine machine, int operation, GemmOperation gemm, GemmTilePlan plan, IReadOnlySet<int> onChip,
         IReadOnlyList<TensorLayout> layouts, DramMap dramMap)
     {
@@ -39,7 +39,7 @@ internal sealed class TiledGemmSteps
             ProductTiles tiles = _plan.Tiles;
             long folds = tiles.M.Sum(range => array.RowFolds(range.Count)) * tiles.N.Sum(range => array.ColumnFolds(range.Count));
             return new GemmResult(
-                _gemm.M, _gemm.N, _gemm.K, folds * tiles.K.Length * _gemm.Count, _gemm.Macs, TileOrder.RowsFirst)
+                _gemm.M, _gemm.N, _gemm.K, folds * tiles.K.Length * _gemm.Count, _gemm.Macs, FoldOrder.RowsFirst)
             {
                 Count = _gemm.Count,
                 Loops = _plan.Loops,
@@ -90,7 +90,7 @@ internal sealed class TiledGemmSteps
         ArrayGeometry array = _machine.Spec.Array;
         var footprints = new GemmFootprints(part, _layouts, array);
         var ports = new GemmPorts(_machine, part, halves, _layouts, footprints);
-        FoldGrid folds = footprints.Folds(TileOrder.RowsFirst);
+        FoldGrid folds = footprints.Folds(FoldOrder.RowsFirst);
         Fold last = folds[folds.Count - 1];
         return new GemmPhase(ports, folds)
         {

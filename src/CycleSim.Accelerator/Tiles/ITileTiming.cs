@@ -4,7 +4,7 @@ using CycleSim.Configuration.Keys;
 namespace CycleSim.Accelerator.Tiles;
 
 /// <summary>How long an array takes for a tile whose operands are there; partial sums add up in the output buffer.</summary>
-public interface ITileArray : INamedChoice
+public interface ITileTiming : INamedChoice
 {
     /// <summary>Cycles of a tile.</summary>
     /// <param name="rows">Rows of the array, at least 1.</param>

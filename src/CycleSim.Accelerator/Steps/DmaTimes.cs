@@ -3,7 +3,7 @@ using CycleSim.Accelerator.Tiles;
 namespace CycleSim.Accelerator.Steps;
 
 /// <summary>How long the DMA channel has been occupied, read off and set back at the ends of operations.</summary>
-internal sealed class ChannelTimes
+internal sealed class DmaTimes
 {
     private DmaKind? _moves;
     private long _sincePs;

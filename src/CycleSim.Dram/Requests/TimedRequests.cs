@@ -1,7 +1,7 @@
 namespace CycleSim.Dram.Requests;
 
 /// <summary>A list of requests with their own times, and what became of each.</summary>
-internal struct RequestTrace(DramRequest[] requests, DramCompletion[] completions) : IDramTraffic
+internal struct TimedRequests(DramRequest[] requests, DramCompletion[] completions) : IDramTraffic
 {
     private int _next;
 

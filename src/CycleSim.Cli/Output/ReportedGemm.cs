@@ -1,4 +1,0 @@
-namespace CycleSim.Cli.Output;
-
-/// <summary>Equal matrix products, in JSON.</summary>
-internal sealed record ReportedGemm(string Layer, string Pass, long M, long N, long K, long Count, long Macs);
