@@ -229,6 +229,12 @@ public class DramControllerTests
 
         public readonly long Steady => 0;
 
+        public readonly bool TryPeekRun(int ahead, out BurstRun run)
+        {
+            run = default;
+            return false;
+        }
+
         public readonly bool TryPeek(out DramRequest request)
         {
             request = new DramRequest(0, (long)(_state >> 20) % (1 << 24) * 64, (_state & 1) != 0);

@@ -72,6 +72,9 @@ internal sealed class TensorLayout
     /// <summary>Words that share a scale; 0 where none do.</summary>
     public int BlockWords { get; }
 
+    /// <summary>Words that lie in their lines, and their scales in theirs, as those so many words further on do.</summary>
+    internal int AlignedWords => BlockWords == 0 ? WordsPerLine : _lineBytes * BlockWords;
+
     /// <summary>Lines of scales at the start of each slice.</summary>
     public int ScaleLines { get; }
 

@@ -18,8 +18,7 @@ internal sealed class StreamingCost(StepProgram program, IReadOnlyList<TensorLay
         {
             lines = program.Operations[operation] switch
             {
-                GemmOperation gemm => Enumerable.Range(0, gemm.Count).Sum(
-                    i => new GemmFootprints(gemm.Product(i), layouts, geometry).Lines(tensor)),
+                GemmOperation gemm => OfProducts(gemm, tensor),
                 VectorOperation vector => vector.Inputs.Concat(vector.Outputs).Where(stream => stream.Tensor.Id == tensor.Id).Sum(OfVector),
                 _ => 0,
             };
@@ -28,6 +27,20 @@ internal sealed class StreamingCost(StepProgram program, IReadOnlyList<TensorLay
 
         return lines;
     }
+
+    /// <summary>Products move as many lines of a tensor as others that lie alike in its lines, so only one of these is counted.</summary>
+    private long OfProducts(GemmOperation gemm, TensorSpec tensor)
+    {
+        int words = layouts[tensor.Id].AlignedWords;
+        return Enumerable.Range(0, gemm.Count)
+            .GroupBy(i => i == 0 ? default : InLines(gemm.Repeats[i - 1], words))
+            .Sum(alike => alike.Count() * new GemmFootprints(gemm.Product(alike.First()), layouts, geometry).Lines(tensor));
+    }
+
+    /// <summary>How a product lies in the lines of a tensor, whichever lines these are.</summary>
+    private static GemmShift InLines(GemmShift shift, int words) => new(
+        new WordShift(0, shift.Rows.Words % words), new WordShift(0, shift.Columns.Words % words),
+        new WordShift(0, shift.Output.Words % words), shift.Vectors % words);
 
     private long OfVector(VectorStream stream)
     {

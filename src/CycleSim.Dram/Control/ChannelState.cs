@@ -261,7 +261,7 @@ internal sealed class ChannelState
     internal long DataEndOf(bool isWrite, long cycle) => cycle + (isWrite ? _writeDelay : _readDelay);
 
     /// <summary>Somebody wants to know of commands; else none is described.</summary>
-    private bool IsHeard => Observer is not null || _log.IsObserved;
+    internal bool IsHeard => Observer is not null || _log.IsObserved;
 
     private void Log(DramCommandKind kind, int index, int row, long cycle, bool forConflict = false)
     {

@@ -1,6 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Numerics;
-using System.Runtime.InteropServices;
 using CycleSim.Dram.Control;
 using CycleSim.Dram.Parts;
 using CycleSim.Dram.Policies;
@@ -11,37 +10,26 @@ using CycleSim.Memoization;
 namespace CycleSim.Dram.FastForward;
 
 /// <summary>
-/// Memoization of streams of rows and parts of rows. A segment lies between two moments at which the last request of a part has just
-/// entered. What the controller does in it depends only on what <c>Describe</c> puts into the state key: what waits, which banks and rows
-/// are involved, which constraints still hold and for how long, when the next refresh falls due. Each segment is simulated in detail once;
-/// on a hit its commands are issued at once, and the queues are filled only where detailed simulation takes over again.
+/// Memoization of streams, part by part (<see cref="StreamPart"/>). A segment lies between two moments at which the last request of a part
+/// has just entered. What the controller does in it depends only on what <c>Describe</c> puts into the state key: what waits, which banks
+/// and rows are involved, which constraints still hold and for how long, when the next refresh falls due. Each segment is simulated in
+/// detail once; on a hit its commands are issued at once, and the queues are filled only where detailed simulation takes over again.
 /// </summary>
 internal sealed class MemoizedRows
 {
-    /// <summary>Bounds the memory: beyond it nothing new is recorded, and recorded segments still apply.</summary>
-    private const int MaxEntries = 1 << 16;
-
-    /// <summary>Shorter parts are simulated in detail: building the key would cost as much.</summary>
-    private const int MinPart = 16;
-
-    /// <summary>Short rows are taken several at a time, or the keys would cost as much as they save.</summary>
-    private const int MinBlock = 64;
-
     private readonly DramSpec _spec;
     private readonly ChannelState _state;
     private readonly RowSegmentRecording _recording;
-    private readonly MemoTable<RowSegment> _memo;
+    private readonly RowSegments _memo;
     private readonly StateKeyBuilder _key = new();
     private readonly BankLabels _labels;
     private readonly TimingDescription _timing;
-    private readonly List<LabelledRow> _rows = [];
-    private StreamPart _rowsOf;
+    private readonly StreamPart _part;
     private readonly bool _closesUnusedRows;
-    private readonly ulong _bursts;
-    private readonly int _block;
     private readonly int _pitch;
     private WaitingRuns _waiting;
     private WaitingRuns _waitingNext;
+    private long _partEnd;
     private bool _mayApply;
 
     /// <summary>Starts with the entries of a memo.</summary>
@@ -49,14 +37,13 @@ internal sealed class MemoizedRows
     /// <param name="state">The channel.</param>
     /// <param name="recording">Told of each command and acceptance.</param>
     /// <param name="memo">Segments recorded so far; new ones are added.</param>
-    internal MemoizedRows(DramSpec spec, ChannelState state, RowSegmentRecording recording, MemoTable<RowSegment> memo)
+    internal MemoizedRows(DramSpec spec, ChannelState state, RowSegmentRecording recording, RowSegments memo)
     {
         (_spec, _state, _recording, _memo) = (spec, state, recording, memo);
         _labels = new BankLabels(spec);
         _timing = new TimingDescription(spec, state.Timing);
         _closesUnusedRows = PagePolicies.Table.Get(spec.PagePolicy).ClosesUnusedRows;
-        _bursts = (ulong)(spec.ChannelBytes / spec.BurstBytes);
-        _block = Math.Max(spec.Columns, MinBlock);
+        _part = new StreamPart(spec, state.Mapping);
         _pitch = state.Table.SameBankGap(DramCommandKind.Read, DramCommandKind.Read);
         (_waiting, _waitingNext) = (new WaitingRuns(state.MaxWaiting), new WaitingRuns(state.MaxWaiting));
     }
@@ -77,7 +64,7 @@ internal sealed class MemoizedRows
         _state.Queues.Live == 0 && _state.Reads.Count == 0 && _state.Writes.Count == 0 && !_state.Refresh.IsDue;
 
     /// <summary>A refresh may fall due before the next segment ends.</summary>
-    private bool IsRefreshNear => _state.Refresh.NextDue - _state.Cycle <= _state.Table.RefreshCycles + _block * _pitch;
+    private bool IsRefreshNear => _state.Refresh.NextDue - _state.Cycle <= _state.Table.RefreshCycles + _part.Block * _pitch;
 
     /// <summary>Segments that were hits: their commands were issued at once.</summary>
     internal long RowSegmentHits { get; private set; }
@@ -94,6 +81,7 @@ internal sealed class MemoizedRows
     {
         _mayApply = mayApply && _state.Mapping.IsRowContiguous && (!_spec.Refresh || _state.Refresh.RankTurnCycles > 0);
         HasDrained = false;
+        _partEnd = _state.Arrivals;
     }
 
     /// <summary>The traffic has ended. With a refresh under way the last segment is incomplete and is not kept.</summary>
@@ -107,7 +95,7 @@ internal sealed class MemoizedRows
     internal bool TryStart<TTraffic>(ref TTraffic traffic, ref DramRequest next, ref bool more)
         where TTraffic : struct, IDramTraffic
     {
-        if (!_mayApply || traffic.Steady < MinPart || !IsIdle)
+        if (!IsPartEnd || !TryNextPart(next.IsWrite, ref traffic, next, more) || !IsIdle)
             return false;
         _waiting.Clear();
         return ApplyRows(RowStep.Start, next.IsWrite, ref traffic, ref next, ref more);
@@ -117,19 +105,19 @@ internal sealed class MemoizedRows
     internal void TryContinue<TTraffic>(bool isWrite, ref TTraffic traffic, ref DramRequest next, ref bool more)
         where TTraffic : struct, IDramTraffic
     {
-        if (!_mayApply || !IsPartEnd(next, more) || !(_recording.IsOn || TryNextPart(isWrite, ref traffic, next, more, out _)))
+        if (!IsPartEnd)
+            return;
+        bool isKnown = TryNextPart(isWrite, ref traffic, next, more);
+        if (!isKnown && !_recording.IsOn)
             return;
         bool isCollected = TryCollectWaiting(isWrite);
         FinishRecording(isCollected);
-        if (isCollected)
+        if (isKnown && isCollected)
             ApplyRows(RowStep.Next, isWrite, ref traffic, ref next, ref more);
     }
 
-    private bool IsPartEnd(in DramRequest next, bool more)
-    {
-        long burst = next.Address / _spec.BurstBytes;
-        return !more || burst != _state.LastBurst + 1 || burst % _block == 0;
-    }
+    /// <summary>The last request of a part has entered. Elsewhere nothing is looked up, so that parts do not depend on hits.</summary>
+    private bool IsPartEnd => _mayApply && _state.Arrivals >= _partEnd;
 
     /// <summary>Collects what waits; false when a refresh or the other direction waits too.</summary>
     private bool TryCollectWaiting(bool isWrite)
@@ -153,7 +141,7 @@ internal sealed class MemoizedRows
         foreach (ushort slot in slots.Slots)
         {
             ref WaitingRequest request = ref _state.Requests[slot];
-            if (request.IsWrite != isWrite || !IsInChannel(request.Burst))
+            if (request.IsWrite != isWrite || !_part.Contains(request.Burst))
                 return false;
             _waiting.Add(request, isQueued, _state.Cycle);
         }
@@ -161,25 +149,27 @@ internal sealed class MemoizedRows
         return true;
     }
 
+    /// <summary>Applies entries from the next part on, as long as there are any.</summary>
     private bool ApplyRows<TTraffic>(RowStep from, bool isWrite, ref TTraffic traffic, ref DramRequest next, ref bool more)
         where TTraffic : struct, IDramTraffic
     {
         bool any = false;
-        while (TryNextPart(isWrite, ref traffic, next, more, out StreamPart part))
+        do
         {
-            RowStep step = part.IsNone ? RowStep.Drain : any ? RowStep.Next : from;
-            if (!TryFindSegment(step, part, isWrite, out RowSegment? segment))
+            RowStep step = _part.IsNone ? RowStep.Drain : any ? RowStep.Next : from;
+            if (!TryFindSegment(step, isWrite, out RowSegment? segment))
                 break;
             if (!any && step != RowStep.Start)
                 EmptyQueues(isWrite);
             any = true;
-            Apply(segment, part, isWrite);
+            Apply(segment, isWrite);
             HasDrained = step == RowStep.Drain;
             if (HasDrained)
                 return true;
-            traffic.Skipped(part.Count);
+            traffic.Skipped(_part.Count);
             more = traffic.TryPeek(out next);
         }
+        while (TryNextPart(isWrite, ref traffic, next, more));
 
         if (any)
             FillQueues(isWrite);
@@ -187,47 +177,40 @@ internal sealed class MemoizedRows
     }
 
     /// <summary>What enters next: a part, or nothing more; false when it must be simulated in detail.</summary>
-    private bool TryNextPart<TTraffic>(bool isWrite, ref TTraffic traffic, in DramRequest next, bool more, out StreamPart part)
+    private bool TryNextPart<TTraffic>(bool isWrite, ref TTraffic traffic, in DramRequest next, bool more)
         where TTraffic : struct, IDramTraffic
     {
-        part = StreamPart.None;
+        _part.Clear();
         if (!more)
             return true;
-        if (next.IsWrite != isWrite || next.Cycle > _state.Cycle)
-            return false;
-        long burst = next.Address / _spec.BurstBytes;
-        int count = (int)Math.Min(traffic.Steady, _block - burst % _block);
-        part = new StreamPart(burst, count);
-        return count >= MinPart && IsInChannel(burst + count - 1);
+        if (next.IsWrite == isWrite && next.Cycle <= _state.Cycle)
+            _part.Take(ref traffic);
+        _partEnd = _state.Arrivals + Math.Max(_part.Count, 1);
+        return _part.Count >= StreamPart.MinCount && _part.Contains(_part.LastBurst);
     }
-
-    /// <summary>
-    /// Addresses beyond the channel wrap: two bursts could stand for the same column, and a label would not tell them apart.
-    /// </summary>
-    private bool IsInChannel(long burst) => (ulong)burst < _bursts;
 
     /// <summary>
     /// Looks up the next segment, or starts to record it. Two keys: a segment in which no refresh falls due does not depend on when the
     /// next one does, so it is kept without that time and hits far more often.
     /// </summary>
-    private bool TryFindSegment(RowStep step, StreamPart part, bool isWrite, [NotNullWhen(true)] out RowSegment? segment)
+    private bool TryFindSegment(RowStep step, bool isWrite, [NotNullWhen(true)] out RowSegment? segment)
     {
-        Describe(step, part, isWrite, includesRefresh: false);
+        Describe(step, isWrite, includesRefresh: false);
         bool isHit = _memo.TryGet(_key.Span, out segment);
         if (isHit && _state.Refresh.NextDue > _state.Cycle + segment!.Cycles)
             return true;
         SegmentStart? near = null;
         if (IsRefreshNear)
         {
-            Describe(step, part, isWrite, includesRefresh: true);
+            Describe(step, isWrite, includesRefresh: true);
             if (_memo.TryGet(_key.Span, out segment))
                 return true;
             near = Start();
-            Describe(step, part, isWrite, includesRefresh: false);
+            Describe(step, isWrite, includesRefresh: false);
         }
 
-        if (_memo.Count < MaxEntries)
-            _recording.Start(isHit ? null : Start(), near, _state.Cycle, _state.Arrivals, _state.Refresh.NextDue, part);
+        if (!_memo.IsFull)
+            _recording.Start(isHit ? null : Start(), near, _state.Cycle, _state.Arrivals, _state.Refresh.NextDue, _part.Count);
         segment = null;
         return false;
     }
@@ -235,24 +218,23 @@ internal sealed class MemoizedRows
     private SegmentStart Start() => new(_key.Span.ToArray(), _labels.Copy());
 
     /// <summary>
-    /// Builds the key: all that the next segment depends on, relative to the present cycle, banks and rows by their labels.
+    /// Builds the key: all that the next segment depends on, relative to the present cycle, banks, rows and columns by their labels.
     /// </summary>
-    private void Describe(RowStep step, StreamPart part, bool isWrite, bool includesRefresh)
+    private void Describe(RowStep step, bool isWrite, bool includesRefresh)
     {
-        ulong involved = _waiting.Banks;
-        foreach (LabelledRow row in RowsOf(part))
-            involved |= 1UL << row.Bank;
+        ulong involved = _waiting.Banks | _part.Banks;
         ulong closing = includesRefresh ? _state.Queues.Open & _spec.BanksOf(_state.Refresh.NextTarget.Rank) : 0;
-        LabelBanks(part, involved | closing);
+        LabelBanks(involved | closing);
         _key.Clear();
         _key.Add((int)step << 1 | (isWrite ? 1 : 0));
         _key.Add(_state.Draining);
         for (int order = 0; order < _spec.Ranks; order++)
             DescribeGroups(_labels.RankAt(order));
         DescribeRefresh(includesRefresh, closing);
-        DescribeBanks(part, involved);
+        DescribeBanks(involved);
         DescribeWaiting();
-        DescribePart(part);
+        DescribePart();
+        DescribeRows();
         _timing.Describe(_key, _labels, _state.Cycle);
     }
 
@@ -265,44 +247,40 @@ internal sealed class MemoizedRows
         _key.Add(-1);
     }
 
-    private void DescribePart(StreamPart part)
+    private void DescribePart()
     {
-        foreach (LabelledRow row in RowsOf(part))
-            _key.Add(_labels.LabelOfRow(row.Bank, row.Row));
-        _key.Add((int)(part.Burst % _spec.Columns));
-        _key.Add(part.Count);
+        foreach (ref readonly RowRun run in _part.Runs)
+            DescribeRun(run);
+        _key.Add(-1);
     }
 
-    /// <summary>The rows of a part, in the order in which it reaches them.</summary>
-    private ReadOnlySpan<LabelledRow> RowsOf(StreamPart part)
+    private void DescribeRun(in RowRun run)
     {
-        if (part == _rowsOf)
-            return CollectionsMarshal.AsSpan(_rows);
-        _rows.Clear();
-        _rowsOf = part;
-        for (long burst = part.Burst - part.Burst % _spec.Columns; burst < part.Burst + part.Count; burst += _spec.Columns)
-        {
-            DramAddress address = _state.Mapping.OfBurst(burst);
-            _rows.Add(new LabelledRow(address.Rank * _spec.Banks + address.Bank, address.Row, burst));
-        }
+        _key.Add(_labels.LabelRow(run.Row));
+        _key.Add(run.Columns.First - _labels.ColumnOrigin);
+        _key.Add(run.Columns.Step);
+        _key.Add(run.Columns.Count);
+    }
 
-        return CollectionsMarshal.AsSpan(_rows);
+    /// <summary>The bank of each row.</summary>
+    private void DescribeRows()
+    {
+        for (int label = 0; label < _labels.RowCount; label++)
+            _key.Add(_labels.LabelOf(_labels.RowOf(label).Bank));
+        _key.Add(-1);
     }
 
     /// <summary>
     /// Labels the banks that matter: those of waiting requests and of the next part, those that a refresh must close, those with a
     /// constraint that still holds. Under closed pages every open bank may issue a precharge, lowest first, so every bank matters.
     /// </summary>
-    private void LabelBanks(StreamPart part, ulong banks)
+    private void LabelBanks(ulong banks)
     {
+        RowRun near = _part.IsNone ? _waiting.Newest : _part.Runs[0];
         if (_closesUnusedRows)
-        {
-            _labels.Assign(0, ulong.MaxValue >> (64 - _state.Queues.Count));
-            return;
-        }
-
-        int first = part.IsNone ? _waiting.NewestBank : RowsOf(part)[0].Bank;
-        _labels.Assign(first / _spec.Banks, banks | _state.Timing.WaitingBanks(_state.Cycle));
+            _labels.Assign(0, near.Columns.First, ulong.MaxValue >> (64 - _state.Queues.Count));
+        else
+            _labels.Assign(near.Row.Bank / _spec.Banks, near.Columns.First, banks | _state.Timing.WaitingBanks(_state.Cycle));
     }
 
     /// <summary>When the next refresh falls due, and which banks it must close.</summary>
@@ -320,40 +298,23 @@ internal sealed class MemoizedRows
         _key.Add(-1);
     }
 
-    /// <summary>State of the banks that requests wait for or go to; an open row gets the bank's first row label.</summary>
-    private void DescribeBanks(StreamPart part, ulong involved)
+    /// <summary>State of the banks that requests wait for or go to; their open rows get the first labels.</summary>
+    private void DescribeBanks(ulong involved)
     {
         for (int label = 0; label < _labels.Count; label++)
         {
             int index = _labels.BankOf(label);
             BankQueue bank = _state.Queues[index];
-            bool isInvolved = (involved >> index & 1) != 0;
-            if (!isInvolved && !(_closesUnusedRows && bank.OpenRow >= 0))
+            if ((involved >> index & 1) == 0 && !(_closesUnusedRows && bank.OpenRow >= 0))
                 continue;
-            int before = _labels.RowCount;
             if (bank.OpenRow >= 0)
-                _labels.LabelRow(index, bank.OpenRow, -1);
-            if (isInvolved)
-                LabelRows(index, part);
+                _labels.LabelRow(new LabelledRow(index, bank.OpenRow, -1));
             _key.Add(label);
-            _key.Add(bank.OpenRow < 0 ? -1 : Math.Min(bank.Accesses, _spec.RowHitCap));
-            _key.Add((_labels.RowCount - before) << 1 | (bank.OpenedByConflict ? 1 : 0));
+            _key.Add((bank.OpenRow < 0 ? -1 : Math.Min(bank.Accesses, _spec.RowHitCap)) << 1 | (bank.OpenedByConflict ? 1 : 0));
         }
 
         _key.Add(-1);
     }
-
-    private void LabelRows(int bank, StreamPart part)
-    {
-        foreach (WaitingRun run in _waiting.Runs)
-            if (run.Bank == bank)
-                _labels.LabelRow(bank, run.Row, FirstBurstOf(run.Burst));
-        foreach (LabelledRow row in RowsOf(part))
-            if (row.Bank == bank)
-                _labels.LabelRow(bank, row.Row, row.FirstBurst);
-    }
-
-    private long FirstBurstOf(long burst) => burst - burst % _spec.Columns;
 
     private void DescribeWaiting()
     {
@@ -361,31 +322,28 @@ internal sealed class MemoizedRows
         ReadOnlySpan<WaitingRun> runs = _waiting.Runs;
         for (int i = 0; i < runs.Length;)
         {
-            ref readonly WaitingRun run = ref runs[i];
-            int count = run.Count;
-            for (i++; i < runs.Length && runs[i - 1].IsContinuedBy(runs[i]); i++)
-                count += runs[i].Count;
-            _key.Add(_labels.LabelOfRow(run.Bank, run.Row));
-            _key.Add((int)(run.Burst % _spec.Columns));
-            _key.Add((int)(_state.Arrivals - run.Arrival));
-            _key.Add(count << 1 | (run.IsQueued ? 1 : 0));
+            WaitingRun run = runs[i];
+            for (i++; i < runs.Length && run.TryJoin(runs[i], out WaitingRun joined); i++)
+                run = joined;
+            DescribeRun(run.Place);
+            _key.Add((int)(_state.Arrivals - run.Arrival) << 1 | (run.IsQueued ? 1 : 0));
         }
 
         _key.Add(-1);
     }
 
-    private void Apply(RowSegment segment, StreamPart part, bool isWrite)
+    private void Apply(RowSegment segment, bool isWrite)
     {
         foreach (ref readonly SegmentCommand command in segment.Commands.AsSpan())
             Enter(command);
         _state.Refresh.Skip(segment.Refreshes);
         _state.Draining = segment.Draining;
         _state.Totals.DualCommandCycles += segment.DualCommandCycles;
-        _state.Arrivals += part.Count;
-        if (!part.IsNone)
+        _state.Arrivals += _part.Count;
+        if (!_part.IsNone)
         {
-            _state.CountAccepted(segment.AcceptSum + _state.Cycle * part.Count, part.Count, isWrite);
-            _state.LastBurst = part.Burst + part.Count - 1;
+            _state.CountAccepted(segment.AcceptSum + _state.Cycle * _part.Count, _part.Count, isWrite);
+            _state.LastBurst = _part.LastBurst;
         }
 
         KeepWaiting(segment);
@@ -411,11 +369,21 @@ internal sealed class MemoizedRows
                 _state.EnterPrecharge(_labels.BankOf(command.Target), command.ForConflict, cycle);
                 break;
             default:
-                int bank = _labels.BankOf(command.Target);
-                _state.EnterColumns(
-                    command.Kind, bank, _labels.RowOf(command.Row).Row, command.Column, cycle, command.Count, command.Pitch);
+                EnterColumns(command, cycle);
                 break;
         }
+    }
+
+    /// <summary>Only a listener tells columns apart: without one they need not be neighbours to be entered at once.</summary>
+    private void EnterColumns(in SegmentCommand command, long cycle)
+    {
+        int bank = _labels.BankOf(command.Target);
+        int row = _labels.RowOf(command.Row).Row;
+        ColumnRun columns = command.Columns.MovedBy(_labels.ColumnOrigin);
+        int together = columns.Step is 0 or 1 || !_state.IsHeard ? columns.Count : 1;
+        int pitch = together == 1 ? 0 : command.Pitch;
+        for (int i = 0; i < columns.Count; i += together)
+            _state.EnterColumns(command.Kind, bank, row, columns[i], cycle + i * command.Pitch, together, pitch);
     }
 
     /// <summary>What waits at the end of a segment that starts now; requests that waited before it keep their acceptance.</summary>
@@ -424,9 +392,8 @@ internal sealed class MemoizedRows
         _waitingNext.Clear();
         foreach (ref readonly SegmentRun run in segment.Waiting.AsSpan())
         {
-            LabelledRow row = _labels.RowOf(run.Row);
-            var kept = new WaitingRun(
-                row.Bank, row.Row, row.FirstBurst + run.Column, _state.Arrivals - run.Back, run.Count, run.IsQueued, default);
+            var place = new RowRun(_labels.RowOf(run.Row), run.Columns.MovedBy(_labels.ColumnOrigin));
+            var kept = new WaitingRun(place, _state.Arrivals - run.Back, run.IsQueued, default);
             if (run.Accepts is { } accepts)
                 _waitingNext.Add(kept with { Accepts = new AcceptTimes(_state.Cycle, accepts, 0) });
             else
@@ -472,7 +439,7 @@ internal sealed class MemoizedRows
             for (int i = 0; i < run.Count; i++)
             {
                 ushort slot = _state.NewRequest(
-                    isWrite, run.Burst + i, run.Arrival + i, run.Accepts[i], run.Arrival + i - _state.FirstArrival,
+                    isWrite, run.Burst(i), run.Arrival + i, run.Accepts[i], run.Arrival + i - _state.FirstArrival,
                     isWrite ? _state.PendingWrites : _state.PendingReads);
                 if (run.IsQueued)
                     _state.Queues[run.Bank].Add(slot);

@@ -1,5 +1,4 @@
 using CycleSim.Dram.Parts;
-using CycleSim.Memoization;
 
 namespace CycleSim.Dram.FastForward;
 
@@ -9,13 +8,13 @@ namespace CycleSim.Dram.FastForward;
 /// </summary>
 public sealed class RowMemo
 {
-    private readonly Dictionary<DramSpec, MemoTable<RowSegment>> _segments = [];
+    private readonly Dictionary<DramSpec, RowSegments> _segments = [];
 
-    internal MemoTable<RowSegment> Of(DramSpec spec)
+    internal RowSegments Of(DramSpec spec)
     {
-        if (!_segments.TryGetValue(spec, out MemoTable<RowSegment>? segments))
+        if (!_segments.TryGetValue(spec, out RowSegments? segments))
         {
-            segments = new MemoTable<RowSegment>();
+            segments = new RowSegments();
             _segments.Add(spec, segments);
         }
 

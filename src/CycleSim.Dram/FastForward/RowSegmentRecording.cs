@@ -15,7 +15,7 @@ internal sealed class RowSegmentRecording(ChannelState state) : IChannelObserver
     private long _from;
     private long _arrivals;
     private long _nextRefresh;
-    private StreamPart _to;
+    private int _to;
     private long _acceptSum;
     private long _acceptCount;
     private long _dualCommandCycles;
@@ -28,8 +28,8 @@ internal sealed class RowSegmentRecording(ChannelState state) : IChannelObserver
     /// <param name="cycle">Present cycle.</param>
     /// <param name="arrivals">Requests that have entered.</param>
     /// <param name="nextRefresh">When the next refresh falls due.</param>
-    /// <param name="to">What enters up to the end.</param>
-    internal void Start(SegmentStart? far, SegmentStart? near, long cycle, long arrivals, long nextRefresh, StreamPart to)
+    /// <param name="to">Requests that enter up to the end.</param>
+    internal void Start(SegmentStart? far, SegmentStart? near, long cycle, long arrivals, long nextRefresh, int to)
     {
         (_far, _near) = (far, near);
         (_from, _arrivals, _nextRefresh, _to) = (cycle, arrivals, nextRefresh, to);
@@ -65,7 +65,7 @@ internal sealed class RowSegmentRecording(ChannelState state) : IChannelObserver
         long refreshes = refreshInterval == 0 ? 0 : (nextRefresh - _nextRefresh) / refreshInterval;
         SegmentStart? start = refreshes switch { 0 => _far, 1 => _near, _ => null };
         (key, segment) = (null, null);
-        if (start is null || arrivals - _arrivals != _to.Count
+        if (start is null || arrivals - _arrivals != _to
             || !TryLabelCommands(start.Labels, out List<SegmentCommand> commands)
             || !TryLabelWaiting(start.Labels, waiting, arrivals, out List<SegmentRun> runs))
         {
@@ -91,8 +91,11 @@ internal sealed class RowSegmentRecording(ChannelState state) : IChannelObserver
             int row = hasRow ? labels.LabelOfRow(bank, command.Row) : -1;
             if (target < 0 || (row < 0 && hasRow))
                 return false;
+            ColumnRun columns = command.Kind.IsColumn()
+                ? ColumnRun.Neighbours(command.Column, command.Count).MovedBy(-labels.ColumnOrigin)
+                : ColumnRun.Neighbours(0, 1);
             SegmentCommand next = new(
-                (int)(command.Cycle - _from), command.Kind, target, row, command.Column, command.Count, command.PitchCycles, forConflict);
+                (int)(command.Cycle - _from), command.Kind, target, row, columns, command.PitchCycles, forConflict);
             if (commands.Count > 0 && commands[^1].TryExtend(next, out SegmentCommand longer))
                 commands[^1] = longer;
             else
@@ -107,17 +110,17 @@ internal sealed class RowSegmentRecording(ChannelState state) : IChannelObserver
         runs = [];
         foreach (WaitingRun run in waiting.Runs)
         {
-            int row = labels.LabelOfRow(run.Bank, run.Row);
+            int row = labels.LabelOfRow(run.Bank, run.Place.Row.Row);
             if (row < 0)
                 return false;
-            int column = (int)(run.Burst - labels.RowOf(row).FirstBurst);
+            ColumnRun columns = run.Place.Columns.MovedBy(-labels.ColumnOrigin);
             int back = (int)(arrivals - run.Arrival);
             // Those that waited at the start may have been accepted at other cycles on a hit: only the times of new ones are kept.
             int old = (int)Math.Clamp(_arrivals - run.Arrival, 0, run.Count);
             if (old > 0)
-                runs.Add(new SegmentRun(row, column, back, old, run.IsQueued, null));
+                runs.Add(new SegmentRun(row, columns.Slice(0, old), back, run.IsQueued, null));
             if (old < run.Count)
-                runs.Add(new SegmentRun(row, column + old, back - old, run.Count - old, run.IsQueued, AcceptsOf(run, old)));
+                runs.Add(new SegmentRun(row, columns.Slice(old, run.Count - old), back - old, run.IsQueued, AcceptsOf(run, old)));
         }
 
         return true;

@@ -19,8 +19,8 @@ internal sealed class WaitingRuns(int capacity)
     /// <summary>Bit i: requests wait for bank i.</summary>
     internal ulong Banks { get; private set; }
 
-    /// <summary>Bank of the request that arrived last; 0 when none waits.</summary>
-    internal int NewestBank
+    /// <summary>Where the request goes that arrived last; default when none waits.</summary>
+    internal RowRun Newest
     {
         get
         {
@@ -28,7 +28,7 @@ internal sealed class WaitingRuns(int capacity)
             foreach (ref readonly WaitingRun run in Runs)
                 if (run.Arrival >= newest.Arrival)
                     newest = run;
-            return newest.Bank;
+            return newest.Count == 0 ? default : newest.Slice(newest.Count - 1, 1).Place;
         }
     }
 
@@ -52,11 +52,12 @@ internal sealed class WaitingRuns(int capacity)
     /// <param name="now">Present cycle.</param>
     internal void Add(in WaitingRequest request, bool isQueued, long now)
     {
-        var run = new WaitingRun(
-            request.Queue, request.Row, request.Burst, request.Arrival, 1, isQueued, new AcceptTimes(now, _offsets, _collected));
+        var row = new LabelledRow(request.Queue, request.Row, request.Burst - request.Column);
+        var place = new RowRun(row, ColumnRun.Neighbours(request.Column, 1));
+        var run = new WaitingRun(place, request.Arrival, isQueued, new AcceptTimes(now, _offsets, _collected));
         _offsets[_collected++] = checked((int)(request.AcceptCycle - now));
-        if (_runs.Count > 0 && _runs[^1].IsContinuedBy(run))
-            _runs[^1] = _runs[^1] with { Count = _runs[^1].Count + 1 };
+        if (_runs.Count > 0 && _runs[^1].TryJoin(run, out WaitingRun joined))
+            _runs[^1] = joined;
         else
             Add(run);
     }
@@ -70,12 +71,13 @@ internal sealed class WaitingRuns(int capacity)
             int count = (int)Math.Clamp(old.Arrival + old.Count - run.Arrival, 0, run.Count);
             if (old.Bank != run.Bank || skip == old.Count || count == 0 || old.Arrival + skip != run.Arrival)
                 continue;
-            Add(run with { Count = count, Accepts = old.Accepts.Skip(skip) });
-            run = run with { Burst = run.Burst + count, Arrival = run.Arrival + count, Count = run.Count - count };
+            Add(run.Slice(0, count) with { Accepts = old.Accepts.Skip(skip) });
+            if (count == run.Count)
+                return;
+            run = run.Slice(count, run.Count - count);
         }
 
-        if (run.Count > 0)
-            throw new ArgumentException("a request that is kept did not wait before", nameof(run));
+        throw new ArgumentException("a request that is kept did not wait before", nameof(run));
     }
 
     /// <summary>Sorts the runs by the labels of their banks; those of a bank keep their order.</summary>

@@ -34,6 +34,18 @@ public struct BurstTransfer : IDramTraffic
     public readonly long Steady => _runs[_run].Count - _inRun;
 
     /// <inheritdoc />
+    public readonly bool TryPeekRun(int ahead, out BurstRun run)
+    {
+        run = default;
+        if (_run + ahead >= _runs.Count)
+            return false;
+        long done = ahead == 0 ? _inRun : 0;
+        (long first, long count) = _runs[_run + ahead];
+        run = new BurstRun(_base + first + done, count - done);
+        return true;
+    }
+
+    /// <inheritdoc />
     public readonly bool TryPeek(out DramRequest request)
     {
         bool any = _run < _runs.Count;
@@ -48,10 +60,8 @@ public struct BurstTransfer : IDramTraffic
     public void Skipped(long count)
     {
         _inRun += count;
-        if (_inRun < _runs[_run].Count)
-            return;
-        _run++;
-        _inRun = 0;
+        while (_run < _runs.Count && _inRun >= _runs[_run].Count)
+            _inRun -= _runs[_run++].Count;
     }
 
     /// <inheritdoc />

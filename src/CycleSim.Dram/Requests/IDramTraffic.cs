@@ -9,10 +9,19 @@ public interface IDramTraffic : IDramListener
     /// </summary>
     public long Steady { get; }
 
+    /// <summary>
+    /// The steady requests that come next, run by run: all of one direction, allowed to enter by now, in ascending order and different from
+    /// every earlier request.
+    /// </summary>
+    /// <param name="ahead">0 for the run that the next request starts, then those behind it.</param>
+    /// <param name="run">Bursts, in addresses of the channel.</param>
+    /// <returns>False when none is left, or none is known.</returns>
+    public bool TryPeekRun(int ahead, out BurstRun run);
+
     /// <summary>The request that enters next; it stays the next one until it is accepted.</summary>
     /// <returns>False when none is left.</returns>
     public bool TryPeek(out DramRequest request);
 
-    /// <summary>So many steady requests have entered at a time that nobody asked for.</summary>
+    /// <summary>So many steady requests, of one or more runs, have entered at a time that nobody asked for.</summary>
     public void Skipped(long count);
 }

@@ -7,6 +7,12 @@ internal struct TimedRequests(DramRequest[] requests, DramCompletion[] completio
 
     public readonly long Steady => 0;
 
+    public readonly bool TryPeekRun(int ahead, out BurstRun run)
+    {
+        run = default;
+        return false;
+    }
+
     public readonly bool TryPeek(out DramRequest request)
     {
         bool any = _next < requests.Length;

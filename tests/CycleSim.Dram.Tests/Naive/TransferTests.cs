@@ -42,25 +42,102 @@ public class TransferTests
             return new Transfer(pick.Item2, isWrite, start + (long)shift * pick.Item3, Place(runs));
         }).ToArray();
 
+    /// <summary>Columns of matrices: short runs at an even distance, some of them from another start or at another distance.</summary>
+    private static Gen<Transfer[]> StridedTransfers =>
+        from shapes in Gen.Select(
+            Gen.Bool, Gen.Long[0, 5000], Gen.Frequency((4, Gen.Const(1)), (2, Gen.Int[2, 15]), (1, Gen.Int[16, 40])),
+            Gen.Frequency((3, OneOf(2, 4, 8, 16, 32, 64)), (2, Gen.Int[1, 70])), Gen.Int[2, 250]).Array[1, 3]
+        from order in Gen.Select(
+            Gen.Int[0, 2], Gen.Frequency((3, Gen.Int[0, 3]), (2, Gen.Int[0, 400])), Gen.Frequency((2, Gen.Const(0)), (2, Gen.Int[0, 9])),
+            Gen.Frequency((3, Gen.Const(0)), (1, Gen.Int[1, 3]))).Array[2, 12]
+        from shift in OneOf(1, 8, 64, 128, 1024)
+        select order.Select(pick =>
+        {
+            (bool isWrite, long start, int length, int gap, int count) = shapes[pick.Item1 % shapes.Length];
+            return new Transfer(pick.Item2, isWrite, start + (long)shift * pick.Item3, Strided(count, length, length + gap + pick.Item4));
+        }).ToArray();
+
     [Theory]
     [MemberData(nameof(Standards))]
     [Trait("kind", "property")]
     public void Skipping_repetition_changes_nothing(string standard)
     {
         long hits = 0;
-        (from part in RandomDram.PartsOfDefault(standard)
-         from columns in Gen.Frequency((1, Gen.Int[1, 2]), (3, Gen.Int[3, 6]))
-         from rows in Gen.Frequency((1, Gen.Const(8)), (4, Gen.Const(4096)))
-         from mapping in Gen.Frequency((4, Gen.Int[0, Contiguous.Length - 1].Select(i => Contiguous[i])), (1, Gen.Const(part.Mapping)))
-         from powerDown in Gen.Frequency((5, Gen.Const(PowerDownSpec.Off)), (1, PowerDowns))
-         from isDramsim3 in Gen.Frequency((5, Gen.Const(false)), (1, Gen.Const(true)))
-         from transfers in Transfers
-         let own = part with { Columns = 1 << columns, Rows = rows, Mapping = mapping, PowerDown = powerDown }
-         let tool = own with { PagePolicy = "open", RowHitCap = 4, RefreshPolicy = "all_bank", PowerDown = PowerDownSpec.Off }
-         select (part: isDramsim3 ? tool : own, policy: isDramsim3 ? DramPolicy.Dramsim3 : DramPolicy.Default, transfers))
-        .ForAll(c => hits += AssertEqual(c.part, c.policy, c.transfers), cases: 150);
+        Cases(standard, Transfers).ForAll(c => hits += AssertEqual(c.Part, c.Policy, c.Transfers), cases: 150);
         Assert.True(hits > 0);
     }
+
+    [Theory]
+    [MemberData(nameof(Standards))]
+    [Trait("kind", "property")]
+    public void Skipping_repetition_in_strided_streams_changes_nothing(string standard)
+    {
+        long hits = 0;
+        Cases(standard, StridedTransfers).ForAll(c => hits += AssertEqual(c.Part, c.Policy, c.Transfers), cases: 100);
+        Assert.True(hits > 0);
+    }
+
+    /// <summary>The columns of a head: every fourth burst of a row, through all banks. Another head is the same to the memo.</summary>
+    [Fact]
+    public void Columns_of_a_matrix_repeat_from_row_to_row_and_from_head_to_head()
+    {
+        DramSpec part = DramLoader.Load("ddr3-1600-4gb-x8") with { Refresh = false };
+        Transfer[] heads =
+        [
+            .. Enumerable.Range(0, 6).Select(head => new Transfer(900, head >= 3, head % 3 * 7, Strided(1024, 1, 32))),
+        ];
+        Assert.True(AssertEqual(part, DramPolicy.Default, heads) > 2 * 6 * 16 - 24);
+    }
+
+    /// <summary>Sixteen neighbours of a row, then every second of its columns: only the commands tell them apart.</summary>
+    [Fact]
+    public void Columns_at_another_distance_are_another_segment()
+    {
+        DramSpec part = ShortRows() with { Columns = 64 };
+        Transfer[] transfers = [.. new[] { 1, 1, 2, 2, 3, 3 }.Select(step => new Transfer(900, false, 0, Strided(16, 1, step)))];
+        Assert.True(AssertEqual(part, DramPolicy.Default, transfers) > 0);
+    }
+
+    /// <summary>A run that starts in one column of its second row, then in another.</summary>
+    [Fact]
+    public void Columns_are_told_apart_from_row_to_row()
+    {
+        DramSpec part = ShortRows() with { Columns = 64 };
+        Transfer[] transfers =
+        [
+            .. new[] { 64, 64, 70, 70, 69, 69 }.Select(second => new Transfer(
+                900, false, 0, [new BurstRun(0, 8), new BurstRun(second, 8)])),
+        ];
+        Assert.True(AssertEqual(part, DramPolicy.Default, transfers) > 0);
+    }
+
+    /// <summary>From the first of two banks to the last, and from the last to the first: equal labels of rows, in other banks.</summary>
+    [Fact]
+    public void Rows_of_other_banks_are_other_segments()
+    {
+        DramSpec part = ShortRows() with { Columns = 64, Mapping = "ra ro bg ba co" };
+        Transfer[] transfers =
+        [
+            .. new[] { 0, 0, 15, 15 }.Select((bank, i) => new Transfer(
+                900, false, 64 * (16 * 2 * i + bank), [new BurstRun(0, 8), new BurstRun(64 * (bank == 0 ? 15 : 1), 8)])),
+        ];
+        Assert.True(AssertEqual(part, DramPolicy.Default, transfers) > 0);
+    }
+
+    private static Gen<(DramSpec Part, DramPolicy Policy, Transfer[] Transfers)> Cases(string standard, Gen<Transfer[]> traffic) =>
+        from part in RandomDram.PartsOfDefault(standard)
+        from columns in Gen.Frequency((1, Gen.Int[1, 2]), (3, Gen.Int[3, 6]))
+        from rows in Gen.Frequency((1, Gen.Const(8)), (4, Gen.Const(4096)))
+        from mapping in Gen.Frequency((4, Gen.Int[0, Contiguous.Length - 1].Select(i => Contiguous[i])), (1, Gen.Const(part.Mapping)))
+        from powerDown in Gen.Frequency((5, Gen.Const(PowerDownSpec.Off)), (1, PowerDowns))
+        from isDramsim3 in Gen.Frequency((5, Gen.Const(false)), (1, Gen.Const(true)))
+        from transfers in traffic
+        let own = part with { Columns = 1 << columns, Rows = rows, Mapping = mapping, PowerDown = powerDown }
+        let tool = own with { PagePolicy = "open", RowHitCap = 4, RefreshPolicy = "all_bank", PowerDown = PowerDownSpec.Off }
+        select (isDramsim3 ? tool : own, isDramsim3 ? DramPolicy.Dramsim3 : DramPolicy.Default, transfers);
+
+    private static BurstRun[] Strided(int count, int length, int step) =>
+        [.. Enumerable.Range(0, count).Select(i => new BurstRun((long)i * step, length))];
 
     /// <summary>Reads of rows in changing banks, twice: the activates leave beside the reads, also where they come from the memo.</summary>
     [Fact]
