@@ -101,7 +101,7 @@ public class TiledStepTests
     public void Loads_wait_where_halves_are_divided_differently()
     {
         StepTile[] tiles = [.. new[] { 0, 7, 7, 0, 9, 9, 7 }.Select(Keyed)];
-        Assert.Equal([-1, -1, -1, -1, 3, 3, 5], PipelinedTile.Of(tiles, 64).Select(tile => tile.LoadsAfterComputeOf));
+        Assert.Equal([-1, -1, -1, -1, 3, 3, 5], StepPipelineTile.Of(tiles, 64).Select(tile => tile.LoadsAfterComputeOf));
 
         static StepTile Keyed(int key) => new(0, TileLoads.None, null, []) { HalvesKey = key };
     }
