@@ -1,7 +1,7 @@
 namespace CycleSim.Accelerator.Steps;
 
 /// <summary>
-/// Where the time of an operation went on array and DMA channel, in core cycles; of both, busy and waiting add up to it. Where tiles
+/// Where the time of an operation went, for array and DMA channel, in core cycles; of both, busy and waiting add up to it. Where tiles
 /// overlap, its time lasts from the end of the computation before to the end of its own, and the last one's to the end of the step.
 /// </summary>
 /// <param name="ArrayBusy">Array or vector unit computed, stalls for banks included.</param>

@@ -34,7 +34,7 @@ public sealed record ReportedOperation
     /// <summary>Energy by component.</summary>
     public required ReportedEnergy Energy { get; init; }
 
-    /// <summary>Where the time went on array and DMA channel; null on machines without overlap, tiles and ideal memory.</summary>
+    /// <summary>Where the time of array and DMA channel went; null on machines without overlap, tiles and ideal memory.</summary>
     public ReportedTimes? Times { get; init; }
 
     /// <summary>Multiply-accumulates.</summary>

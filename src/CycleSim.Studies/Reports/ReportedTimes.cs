@@ -3,7 +3,7 @@ using CycleSim.Accelerator.Steps;
 namespace CycleSim.Studies.Reports;
 
 /// <summary>
-/// Where time went on array and DMA channel, as a report has it, in core cycles; of both, busy and waiting add up to the total.
+/// Where the time of array and DMA channel went, as a report has it, in core cycles; of both, busy and waiting add up to the total.
 /// </summary>
 /// <param name="TotalCycles">All of the time.</param>
 /// <param name="ArrayBusy">Array or vector unit computed, stalls for banks included.</param>

@@ -14,7 +14,7 @@ public sealed record ReportedTotals(
     double TimeS, long Macs, double Utilisation, ReportedCycles Cycles, ReportedScratchpads Scratchpads, ReportedDram Dram,
     ReportedEnergy Energy)
 {
-    /// <summary>Where the time went on array and DMA channel; null on machines without overlap, tiles and ideal memory.</summary>
+    /// <summary>Where the time of array and DMA channel went; null on machines without overlap, tiles and ideal memory.</summary>
     public ReportedTimes? Times { get; init; }
 
     internal static ReportedTotals Of(StepResult result) => new(
