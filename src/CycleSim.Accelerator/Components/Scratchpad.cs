@@ -150,6 +150,7 @@ internal sealed class Scratchpad
 
     private void Observe(AccessKind kind, long cycle, int bank, in LineRequest request, int bytes, int waited) =>
         _accessHook.Emit(new ScratchpadAccess(
-            Role, kind, cycle, _firstBank + bank, request.Layout.Tensor.Id, (long)request.Slice * request.Layout.LinesPerSlice + request.Line, bytes,
+            Role, kind, cycle, _firstBank + bank, request.Layout.Tensor.Id,
+            (long)request.Slice * request.Layout.LinesPerSlice + request.Line, bytes,
             waited, request.Port, request.Step));
 }

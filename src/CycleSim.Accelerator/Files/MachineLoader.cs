@@ -29,7 +29,8 @@ public static class MachineLoader
         long periodPs = Period(keys);
         ScratchpadSpec scratchpad = ReadScratchpad(keys.Get(MachineKeys.Scratchpad));
         var machine = new MachineSpec(
-            keys.Get(MachineKeys.Name), ReadArray(keys.Get(MachineKeys.Array), isTiled), periodPs, dataType, scratchpad, keys.Get(MachineKeys.MemoryMetricsScope), vectorWords,
+            keys.Get(MachineKeys.Name), ReadArray(keys.Get(MachineKeys.Array), isTiled), periodPs, dataType, scratchpad,
+            keys.Get(MachineKeys.MemoryMetricsScope), vectorWords,
             keys.Get(MachineKeys.DramRefetch), MachineDramLoader.Part(keys, periodPs, scratchpad.LineBytes), MacEnergy.Read(keys, dataType))
         {
             Residency = keys.Get(MachineKeys.Residency),

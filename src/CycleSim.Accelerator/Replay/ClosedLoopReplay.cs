@@ -163,7 +163,8 @@ public sealed class ClosedLoopReplay
                 if (run.Accesses == 0)
                     continue;
                 var sequence = new RecordedSequence(
-                    streams[run.Scratchpad], port, run.Accesses, phase.Steps + phase.UncountedSteps, LayoutOf, machine.PatternsOf(machine.Spec.Scratchpad.Banks));
+                    streams[run.Scratchpad], port, run.Accesses, phase.Steps + phase.UncountedSteps, LayoutOf,
+                    machine.PatternsOf(machine.Spec.Scratchpad.Banks));
                 Scratchpad scratchpad = machine.Scratchpads.Of(sequence.Layout);
                 ports.Add(new LanePort(sequence, scratchpad, sequence.Layout, run.IsWrite, run.Ahead));
             }

@@ -166,8 +166,8 @@ internal sealed class GemmTileMapper(GemmOperation gemm, IReadOnlyList<TensorLay
     }
 
     /// <summary>
-    /// Lines of each tensor in one product. K is the inner loop: where it is in parts, each tile of an operand is loaded again for each tile
-    /// of the dimension that the operand does not have. Where K is whole, the operand of the outer loop stays.
+    /// Lines of each tensor in one product. K is the inner loop: where it is in parts, each tile of an operand is loaded again for each
+    /// tile of the dimension that the operand does not have. Where K is whole, the operand of the outer loop stays.
     /// </summary>
     private Dictionary<int, long> LinesOf(
         GemmOperation product, GemmTiling tiling, LoopOrder order, IReadOnlySet<int> onChip,
@@ -205,7 +205,8 @@ internal sealed class GemmTileMapper(GemmOperation gemm, IReadOnlyList<TensorLay
 
     private InputException TooSmall(string what, ScratchpadShares shares)
     {
-        string parts = string.Join(", ", TensorRoles.All.Select(role => $"{shares[role].HalfBytes} ({role.ToString().ToLowerInvariant()})"));
+        string parts = string.Join(
+            ", ", TensorRoles.All.Select(role => $"{shares[role].HalfBytes} ({role.ToString().ToLowerInvariant()})"));
         return new InputException(
             $"machine {machine.Name}: residency tiled: {what} of {gemm.Name} fits the scratchpads' parts for tiles, of {parts} bytes; "
             + "take a larger capacity or fewer buffers");

@@ -23,7 +23,8 @@ public sealed class ResidencyQuestion
     private ResidencyQuestion(ResidencyQuestion other, long scratchpadBytes, IStreamingCost cost)
     {
         (Program, Layouts, Machine, Eviction) = (other.Program, other.Layouts, other.Machine, other.Eviction);
-        (ScratchpadBytes, _cost) = (scratchpadBytes, cost);
+        ScratchpadBytes = scratchpadBytes;
+        _cost = cost;
     }
 
     /// <summary>The step.</summary>

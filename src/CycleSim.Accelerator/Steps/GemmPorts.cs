@@ -82,7 +82,8 @@ internal sealed class GemmPorts
     private long StepsPerLocation()
     {
         OperandPatterns? slowest = _operands.FirstOrDefault(IsOnChip);
-        bool allOnWords = slowest is not null && _operands.All(operand => !IsOnChip(operand) || operand.Panels.Operand.LaneAxis != LaneAxis.Slices);
+        bool allOnWords = slowest is not null && _operands.All(
+            operand => !IsOnChip(operand) || operand.Panels.Operand.LaneAxis != LaneAxis.Slices);
         if (!allOnWords)
             return _gemm.K;
         int slices = slowest!.Panels.Operand.Slices.Count;

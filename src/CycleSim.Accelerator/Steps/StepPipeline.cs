@@ -6,7 +6,7 @@ using CycleSim.Kernel;
 namespace CycleSim.Accelerator.Steps;
 
 /// <summary>A step whose tiles overlap, on the components of a machine.</summary>
-internal sealed class StepPipeline : IStepRun, IPipelineUnits<StepPipelineTile>
+internal sealed class StepPipeline : IStepRun, IPipelineUnits<StepPipelineTile>, IDisposable
 {
     /// <summary>Tiles that are known ahead: with more of them a load could be found that is ready still earlier.</summary>
     private const int TilesAhead = 1024;
@@ -40,6 +40,9 @@ internal sealed class StepPipeline : IStepRun, IPipelineUnits<StepPipelineTile>
 
     /// <inheritdoc />
     public void Start() => _pipeline.Start();
+
+    /// <inheritdoc />
+    public void Dispose() => _pipeline.Dispose();
 
     /// <inheritdoc />
     public Wait Compute(StepPipelineTile tile) => tile.Tile.StartPhase() switch

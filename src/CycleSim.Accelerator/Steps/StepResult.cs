@@ -53,7 +53,7 @@ public sealed record StepResult(
         Operations.Aggregate(default(EnergyBreakdown), (sum, operation) => sum + operation.Energy);
 
     /// <summary>Where the time of array and DMA channel went; null with an ordering of one's own.</summary>
-    public StepTimes? Times => Operations.All(operation => operation.Times is not null)
+    public StepTimes? UnitTimes => Operations.All(operation => operation.Times is not null)
         ? Operations.Aggregate(default(StepTimes), (sum, operation) => sum + operation.Times.GetValueOrDefault())
         : null;
 

@@ -3,7 +3,9 @@ using CycleSim.Workloads.Lowering;
 
 namespace CycleSim.Accelerator.Steps;
 
-/// <summary>Where the tensors of a tile are: whole in the part of their scratchpad for tensors that stay, or a tile of them in a half.</summary>
+/// <summary>
+/// Where the tensors of a tile are: whole in the part of their scratchpad for tensors that stay, or a tile of them in a half.
+/// </summary>
 /// <param name="scratchpads">The scratchpads.</param>
 /// <param name="onChip">Ids of the tensors that are on-chip whole.</param>
 /// <param name="numbers">Which halves.</param>

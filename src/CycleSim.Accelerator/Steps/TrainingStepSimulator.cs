@@ -141,6 +141,7 @@ public sealed class TrainingStepSimulator
         IStepRun processes = ordering is ITurnOrdering turns
             ? new StepProcesses(simulation, machine, schedule.Tiles(), turns.CreateTurn(simulation), BuffersOf(turns), results.Add)
             : new StepPipeline(simulation, machine, schedule.Tiles(), results);
+        using var ended = processes as IDisposable;
         Attach(simulation, machine);
         processes.Start();
         RunToEnd(simulation, processes, cancellation);

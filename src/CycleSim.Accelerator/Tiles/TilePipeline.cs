@@ -3,8 +3,8 @@ using CycleSim.Kernel;
 namespace CycleSim.Accelerator.Tiles;
 
 /// <summary>
-/// Tiles on one array and one DMA channel: two kernel processes that hand each other buffers. A tile starts when the one before is computed,
-/// its operands can be used and an output buffer is free. The channel moves one thing at a time, what its policy says. Tiles are asked for
+/// Tiles on one array and one DMA channel: two kernel processes that hand each other buffers. A tile starts when the one before is
+/// computed, its operands can be used and an output buffer is free. The channel moves one thing at a time, what its policy says. Tiles are asked for
 /// as far ahead as buffers could be filled.
 /// </summary>
 /// <typeparam name="TTile">Tiles.</typeparam>
@@ -143,7 +143,11 @@ internal sealed class TilePipeline<TTile> : IDisposable
         _openStores.TryGetValue(tile.LoadsAfterStoreOf, out DmaTask? after);
         foreach (DmaKind kind in Loads)
             if (tile.BytesOf(kind) is > 0 and long bytes)
-                _rings[(int)kind].Add(NewTask(kind, number, bytes, tile, LoadPosition(tile, number)), number, after, tile.LoadsAfterComputeOf);
+            {
+                DmaTask load = NewTask(kind, number, bytes, tile, LoadPosition(tile, number));
+                _rings[(int)kind].Add(load, number, after, tile.LoadsAfterComputeOf);
+            }
+
         DmaTask? store = tile.BytesOf(DmaKind.Store) is > 0 and long stored
             ? NewTask(DmaKind.Store, number, stored, tile, 2 * number)
             : null;
@@ -159,8 +163,8 @@ internal sealed class TilePipeline<TTile> : IDisposable
     }
 
     /// <summary>
-    /// Loads of a tile come behind the store of the tile as many before as there are buffers, in program order; later when they must wait for
-    /// a later tile.
+    /// Loads of a tile come behind the store of the tile as many before as there are buffers, in program order; later when they must wait
+    /// for a later tile.
     /// </summary>
     private long LoadPosition(TTile tile, long number)
     {

@@ -1,6 +1,5 @@
 using System.Text.Json.Serialization;
 using CycleSim.Accelerator.Steps;
-using CycleSim.Configuration.Text;
 using CycleSim.Studies.Reports;
 
 namespace CycleSim.Cli.Output;
@@ -50,7 +49,7 @@ internal sealed record GemmMachineResult(
     internal static GemmMachineResult Of(StepResult result)
     {
         GemmResult gemm = result.Operations[0].Gemm!;
-        StepTimes? times = result.Times;
+        StepTimes? times = result.UnitTimes;
         long burst = result.Machine.Dram.BurstBytes;
         return new GemmMachineResult(
             result.Machine.Name, result.Memory, result.CapacityBytes, gemm.M, gemm.N, gemm.K, result.Machine.Residency,

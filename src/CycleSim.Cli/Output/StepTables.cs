@@ -47,7 +47,7 @@ internal static class StepTables
     /// <summary>Where the time of each operation went, on machines on which array and DMA channel can be busy at once.</summary>
     private static void PrintTimes(StepResult result)
     {
-        if (Orderings.All.Get(result.Machine.Ordering).NeverOverlaps || result.Times is not { } total)
+        if (Orderings.All.Get(result.Machine.Ordering).NeverOverlaps || result.UnitTimes is not { } total)
             return;
         var table = new TextTable(
             ("layer", false), ("pass", false), ("tiles", true), ("cycles", true), ("array", true), ("wait load", true),

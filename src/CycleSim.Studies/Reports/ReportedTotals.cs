@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using CycleSim.Accelerator.Steps;
 
 namespace CycleSim.Studies.Reports;
@@ -15,12 +16,13 @@ public sealed record ReportedTotals(
     ReportedEnergy Energy)
 {
     /// <summary>Where the time of array and DMA channel went; null on machines without overlap, tiles and ideal memory.</summary>
-    public ReportedTimes? Times { get; init; }
+    [JsonPropertyName("times")]
+    public ReportedTimes? UnitTimes { get; init; }
 
     internal static ReportedTotals Of(StepResult result) => new(
         result.TimeS, result.Macs, result.Utilisation, ReportedCycles.Of(result.Cycles), ReportedScratchpads.Of(result.Scratchpads),
         ReportedDram.Of(result.Dram, result.Machine.Dram.BurstBytes), ReportedEnergy.Of(result.Energy))
     {
-        Times = ReportedMachine.HasTimes(result.Machine) ? ReportedTimes.Of(result.Times) : null,
+        UnitTimes = ReportedMachine.HasTimes(result.Machine) ? ReportedTimes.Of(result.UnitTimes) : null,
     };
 }

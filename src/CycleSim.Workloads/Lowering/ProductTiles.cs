@@ -24,9 +24,9 @@ public sealed record ProductTiles(
     }
 
     /// <summary>
-    /// A tile as a product of its own. What outputs are added to goes with the first part of K, masks and bias with the last one; parts of K
-    /// behind the first read the partial sums that the one before left in the output's place. Row sums go with the tiles of the first output
-    /// columns, and add up over the parts of K.
+    /// A tile as a product of its own. What outputs are added to goes with the first part of K, masks and bias with the last one; parts
+    /// of K behind the first read the partial sums that the one before left where the outputs go. Row sums go with the tiles of the first
+    /// output columns, and add up over the parts of K.
     /// </summary>
     /// <param name="product">The product, one of an operation.</param>
     /// <param name="index">Which tile.</param>

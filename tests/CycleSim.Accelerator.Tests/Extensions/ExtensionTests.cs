@@ -76,7 +76,8 @@ public class ExtensionTests
         "residency", "by_moon",
         "allowed: atomic, tiled, stream_everything, overfull_scratchpads, forgets_transfers, counts_nothing, keeps_results")]
     [InlineData("eviction", "by_moon", "allowed: by_pass, largest_first, past_the_end")]
-    [InlineData("ordering", "by_moon", "allowed: sequential, overlapped, double_buffered, never_passes, without_buffers, one_stage_at_a_time")]
+    [InlineData(
+        "ordering", "by_moon", "allowed: sequential, overlapped, double_buffered, never_passes, without_buffers, one_stage_at_a_time")]
     public void A_name_that_nobody_registered_is_refused(string key, string name, string allowed)
     {
         string message = Assert.Throws<InputException>(() => Read(key, name)).Message;

@@ -71,7 +71,7 @@ public class TiledStepTests
                     new StepTimes(
                         expected.ArrayBusy, expected.WaitLoad, expected.WaitStore, expected.Tail, expected.LoadBusy, expected.StoreBusy,
                         expected.DmaIdle),
-                    result.Times);
+                    result.UnitTimes);
                 Assert.Equal(expected.TotalCycles, result.Cycles.Total);
 
                 // B is in the weight scratchpad alone: each line that is loaded is written there once.
@@ -122,7 +122,9 @@ public class TiledStepTests
     {
         ProductCase c = new(Machine(new IdealDram(8, 0, LatencyMode.Held), OverlapSpec.PingPong), 64, 64, 64, new(64, 64, 64), "mnk");
         InputException problem = Assert.Throws<InputException>(() => Simulator(c, 3 * 4 * 4096).Run());
-        Assert.Contains("no tile of 64 x 64 x 64 words of gemm fwd fits the scratchpads' parts for tiles, of 4096 (activation)", problem.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "no tile of 64 x 64 x 64 words of gemm fwd fits the scratchpads' parts for tiles, of 4096 (activation)", problem.Message,
+            StringComparison.Ordinal);
         problem = Assert.Throws<InputException>(() => Simulator(c with { Tiling = new(64, 64, 32), Order = "kmn" }, 1 << 20).Run());
         Assert.Contains("K in parts must be the innermost loop", problem.Message, StringComparison.Ordinal);
         MachineSpec few = c.Machine with { Scratchpad = c.Machine.Scratchpad with { Banks = 3 } };

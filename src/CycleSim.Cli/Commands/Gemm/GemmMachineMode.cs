@@ -90,7 +90,7 @@ internal sealed class GemmMachineMode : IGemmMode
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"{result.Cycles.Total:N0} cycles = {result.TimeS * 1e6:0.###} us, utilisation {result.Utilisation * 100:0.00} %"));
-        if (result.Times is { } times)
+        if (result.UnitTimes is { } times)
             TileTimesText.Print(times);
         Console.WriteLine();
         StepTables.PrintTotals(result.Cycles, result.Scratchpads, result.Dram, result.Machine.Dram.BurstBytes, result.Energy);

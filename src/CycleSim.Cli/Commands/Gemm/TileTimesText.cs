@@ -1,5 +1,4 @@
 using System.Globalization;
-using CycleSim.Accelerator.Machine;
 using CycleSim.Accelerator.Steps;
 using CycleSim.Accelerator.Tiles;
 
