@@ -1,9 +1,9 @@
 using CycleSim.Accelerator.Machine;
+using CycleSim.Accelerator.Scheduling;
+using CycleSim.Accelerator.Steps;
 using CycleSim.Configuration.Json;
 using CycleSim.Configuration.Keys;
 using CycleSim.Configuration.Models;
-using CycleSim.Accelerator.Scheduling;
-using CycleSim.Accelerator.Steps;
 using CycleSim.Platform;
 using CycleSim.Workloads.Lowering;
 

@@ -142,11 +142,12 @@ internal sealed class TilePipeline<TTile> : IDisposable
         long number = _known++;
         _openStores.TryGetValue(tile.LoadsAfterStoreOf, out DmaTask? after);
         foreach (DmaKind kind in Loads)
-            if (tile.BytesOf(kind) is > 0 and long bytes)
-            {
-                DmaTask load = NewTask(kind, number, bytes, tile, LoadPosition(tile, number));
-                _rings[(int)kind].Add(load, number, after, tile.LoadsAfterComputeOf);
-            }
+        {
+            if (tile.BytesOf(kind) is not (> 0 and long bytes))
+                continue;
+            DmaTask load = NewTask(kind, number, bytes, tile, LoadPosition(tile, number));
+            _rings[(int)kind].Add(load, number, after, tile.LoadsAfterComputeOf);
+        }
 
         DmaTask? store = tile.BytesOf(DmaKind.Store) is > 0 and long stored
             ? NewTask(DmaKind.Store, number, stored, tile, 2 * number)

@@ -1,5 +1,5 @@
-using CycleSim.Accelerator.Machine;
 using System.CommandLine;
+using CycleSim.Accelerator.Machine;
 using CycleSim.Accelerator.Tiles;
 using CycleSim.Cli.Arguments;
 using CycleSim.Configuration.Text;
