@@ -1,7 +1,7 @@
 namespace CycleSim.Accelerator.Steps;
 
 /// <summary>
-/// A component of one's own that runs on the kernel beside the machine's: it observes, or disturbs by using the same DRAM. See
+/// A custom component that runs on the kernel beside the machine's: it observes, or disturbs by using the same DRAM. See
 /// <see cref="TrainingStepSimulator.Components"/>.
 /// </summary>
 public interface IMachineComponent

@@ -3,7 +3,7 @@ using CycleSim.Configuration.Keys;
 namespace CycleSim.Accelerator.Steps;
 
 /// <summary>
-/// Decides how far loads, computations and stores overlap. One of one's own is an <see cref="ITurnOrdering"/>: it says which stage works
+/// Decides how far loads, computations and stores overlap. A custom ordering is an <see cref="ITurnOrdering"/>: it says which stage works
 /// when.
 /// </summary>
 public interface IOrdering : INamedChoice

@@ -4,7 +4,7 @@ using CycleSim.Kernel;
 
 namespace CycleSim.Accelerator.Steps;
 
-/// <summary>What a component of one's own sees of the machine.</summary>
+/// <summary>What a custom component sees of the machine.</summary>
 public sealed class MachineContext
 {
     private readonly IMachineDram _dram;

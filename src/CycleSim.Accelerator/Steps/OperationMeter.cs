@@ -5,8 +5,8 @@ namespace CycleSim.Accelerator.Steps;
 
 /// <summary>
 /// Splits the run at the ends of operations: the time between two ends belongs to one operation, and every cycle of it has exactly one
-/// cause. Cycles in which neither array nor vector unit ran count as DRAM's: both wait for data then (or for their turn, with an ordering
-/// of one's own). What other clients of DRAM do in that time counts for the operation too.
+/// cause. Cycles in which neither array nor vector unit ran count as DRAM's: both wait for data then (or for their turn, with a custom
+/// ordering). What other clients of DRAM do in that time counts for the operation too.
 /// </summary>
 /// <param name="machine">The machine.</param>
 /// <param name="isSequential">Computation and transfers never overlap.</param>

@@ -20,7 +20,7 @@ public sealed record OperationResult(
     int Index, string Layer, Pass Pass, string Part, GemmResult? Gemm, CycleCounts Cycles, ScratchpadTotals Scratchpads,
     DramCounts Dram, EnergyBreakdown Energy)
 {
-    /// <summary>Where the time of array and DMA channel went; null with an ordering of one's own.</summary>
+    /// <summary>Where the time of array and DMA channel went; null with a custom ordering.</summary>
     public StepTimes? Times { get; init; }
 
     /// <summary>Stands for the layer behind the last operation.</summary>

@@ -52,7 +52,7 @@ public sealed record StepResult(
     public EnergyBreakdown Energy =>
         Operations.Aggregate(default(EnergyBreakdown), (sum, operation) => sum + operation.Energy);
 
-    /// <summary>Where the time of array and DMA channel went; null with an ordering of one's own.</summary>
+    /// <summary>Where the time of array and DMA channel went; null with a custom ordering.</summary>
     public StepTimes? UnitTimes => Operations.All(operation => operation.Times is not null)
         ? Operations.Aggregate(default(StepTimes), (sum, operation) => sum + operation.Times.GetValueOrDefault())
         : null;

@@ -18,7 +18,7 @@ namespace CycleSim.Accelerator.Steps;
 /// <summary>Runs one training step on a machine.</summary>
 public sealed class TrainingStepSimulator
 {
-    /// <summary>Between slices of a run somebody may end it, even where only components of one's own are left.</summary>
+    /// <summary>Between slices of a run somebody may end it, even where only custom components are left.</summary>
     private const long SlicePs = 1_000_000_000;
 
     private readonly StepProgram _program;
@@ -75,7 +75,7 @@ public sealed class TrainingStepSimulator
 
     /// <summary>What is in which scratchpad when; it depends on sizes and order alone.</summary>
     /// <exception cref="InputException">The machine names a policy that does not exist.</exception>
-    /// <exception cref="InvalidOperationException">The residency policy, one of one's own, gave a plan that breaks a rule.</exception>
+    /// <exception cref="InvalidOperationException">The residency policy, a custom one, gave a plan that breaks a rule.</exception>
     public PlacementPlan Plan => _plan ??= MakePlan();
 
     /// <summary>Where the tensors lie in DRAM.</summary>
@@ -99,7 +99,7 @@ public sealed class TrainingStepSimulator
     /// <summary>How much of the last run was simulated in detail, and how much the memo gave; it says nothing about the result.</summary>
     public SimulationEffort Effort { get; private set; }
 
-    /// <summary>Components of one's own that run beside the machine's.</summary>
+    /// <summary>Custom components that run beside the machine's.</summary>
     public IList<IMachineComponent> Components { get; } = [];
 
     /// <summary>Tiles for all GEMMs; null lets residency "tiled" choose. Other residencies have none.</summary>
@@ -119,7 +119,7 @@ public sealed class TrainingStepSimulator
     /// <exception cref="InputException">The tensors exceed the DRAM, or simulated time ends before the step.</exception>
     /// <exception cref="OperationCanceledException">The run was ended early.</exception>
     /// <exception cref="InvalidOperationException">
-    /// No event is left and the step has not ended, which takes an ordering or a component of one's own: the message says who waits for
+    /// No event is left and the step has not ended, which takes a custom ordering or component: the message says who waits for
     /// what since when. With a component that never ends there is always an event left; such a run ends by its cancellation.
     /// </exception>
     public StepResult Run(CancellationToken cancellation = default)

@@ -4,8 +4,8 @@ namespace CycleSim.Accelerator.Tiles;
 
 /// <summary>
 /// Tiles on one array and one DMA channel: two kernel processes that hand each other buffers. A tile starts when the one before is
-/// computed, its operands can be used and an output buffer is free. The channel moves one thing at a time, what its policy says. Tiles are asked for
-/// as far ahead as buffers could be filled.
+/// computed, its operands can be used and an output buffer is free. The channel moves one thing at a time, what its policy says. Tiles are
+/// asked for as far ahead as buffers could be filled.
 /// </summary>
 /// <typeparam name="TTile">Tiles.</typeparam>
 internal sealed class TilePipeline<TTile> : IDisposable

@@ -138,12 +138,12 @@ internal static class CommandOptions
         return new ParameterUpdate(OptimizerKinds.All.Get(parsed.GetRequiredValue(optimizer)), MixedPrecisions.All.Get(mode));
     }
 
-    /// <summary>Whether arrays compare before they write.</summary>
     /// <summary>Nothing is skipped.</summary>
     internal static readonly OptionSpec NoFastForward = new(
         "--no-fast-forward",
         "Simulate every access and every DRAM event in detail instead of skipping what repeats: the same result, slower");
 
+    /// <summary>Whether arrays compare before they write.</summary>
     internal static readonly OptionSpec CompareBeforeWrite = new(
         "--compare-before-write",
         "The arrays read first and write only bits that differ; counts in the energy of the step, not in its time");

@@ -60,7 +60,7 @@ internal static class ModelsImportCommand
         }
         catch (InputException problem)
         {
-            throw new InputException($"{path}: cannot be a part file, but --part {path} works: {problem.Message}");
+            throw new InputException($"{path}: cannot be a part file, but --dram {path} works: {problem.Message}");
         }
     }
 }

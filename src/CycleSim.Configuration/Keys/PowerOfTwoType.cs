@@ -22,4 +22,6 @@ internal sealed class PowerOfTwoType(int max) : KeyType<int>
             values.Add(value);
         return new() { ["enum"] = values };
     }
+
+    internal override JsonNode ToJson(int value) => value;
 }

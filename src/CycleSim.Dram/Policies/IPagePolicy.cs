@@ -2,7 +2,7 @@ using CycleSim.Configuration.Keys;
 
 namespace CycleSim.Dram.Policies;
 
-/// <summary>When an open row may be closed. A policy of one's own is one class, registered in <see cref="PagePolicies"/>.</summary>
+/// <summary>When an open row may be closed. A custom policy is one class, registered in <see cref="PagePolicies"/>.</summary>
 public interface IPagePolicy : INamedChoice
 {
     /// <summary>It closes rows that no request waits for.</summary>

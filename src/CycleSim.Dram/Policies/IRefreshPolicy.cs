@@ -3,7 +3,7 @@ using CycleSim.Dram.Standards;
 
 namespace CycleSim.Dram.Policies;
 
-/// <summary>What is refreshed when. A policy of one's own is one class, registered in <see cref="RefreshPolicies"/>.</summary>
+/// <summary>What is refreshed when. A custom policy is one class, registered in <see cref="RefreshPolicies"/>.</summary>
 public interface IRefreshPolicy : INamedChoice
 {
     /// <summary>It refreshes single banks.</summary>

@@ -2,7 +2,7 @@ using CycleSim.Configuration.Keys;
 
 namespace CycleSim.Dram.Policies;
 
-/// <summary>Which of the legal commands is issued. A scheduler of one's own is one class, registered in <see cref="Schedulers"/>.</summary>
+/// <summary>Which of the legal commands is issued. A custom scheduler is one class, registered in <see cref="Schedulers"/>.</summary>
 public interface IScheduler : INamedChoice
 {
     /// <summary>

@@ -38,7 +38,7 @@ public static class EnergyPlot
     {
         ArgumentNullException.ThrowIfNull(reports);
         if (reports.Count == 0)
-            throw new InputException("give at least one result of `cyclesim simulate --json FILE`");
+            throw new InputException("give at least one result of `cyclesim simulate --json=FILE`");
         double highest = reports.Max(report => Groups.SelectMany(group => group.Parts).Sum(part => (double)part(report.Totals.Energy)));
         (double unit, string unitName) = highest >= 1e12 ? (1e12, "J") : (1e9, "mJ");
         var model = new PlotModel

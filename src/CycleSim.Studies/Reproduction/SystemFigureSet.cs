@@ -199,7 +199,7 @@ internal sealed class SystemFigureSet
             id, "Sensitivity: what the headline ratios depend on",
             Text($"Greatest improvement over {string.Join(" and ", _scope.SensitivityCapacities.Select(ByteSize.Format))} and the areas ") +
             "of so much STT-MRAM, one assumption changed at a time. " +
-            "The machine model runs DRAM and array one after the other; \"overlapped\" is a bound computed from its results: each " +
+            "Machine paper runs DRAM and array one after the other; \"overlapped\" is a bound computed from its results: each " +
             "operation takes the longer of the two, and leakage and DRAM background shrink with the time.",
             true, table, null);
     }

@@ -3,7 +3,7 @@ using CycleSim.Configuration.Keys;
 namespace CycleSim.Workloads.Formats;
 
 /// <summary>
-/// The number formats that files can name. A format of one's own is described by <see cref="NumberFormat.Float"/>,
+/// The number formats that files can name. A custom format is described by <see cref="NumberFormat.Float"/>,
 /// <see cref="NumberFormat.Integer"/> or <see cref="NumberFormat.Blocks"/> and registered before the files are read.
 /// </summary>
 public static class NumberFormats
