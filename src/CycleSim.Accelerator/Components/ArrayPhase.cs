@@ -14,6 +14,9 @@ internal class ArrayPhase : LanePhase
     /// <summary>Steps at the end that SCALE-Sim's counting leaves out; outputs still leave in them.</summary>
     internal required int UncountedSteps { get; init; }
 
+    /// <summary>What the accumulator buffer moves.</summary>
+    internal AccumulatorCounts Accumulators { get; init; }
+
     /// <summary>The folds; null where only their number is known.</summary>
     internal virtual IReadOnlyList<Fold>? Folds => null;
 }

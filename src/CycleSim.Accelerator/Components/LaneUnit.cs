@@ -16,6 +16,8 @@ internal abstract class LaneUnit(
 {
     private protected MachineHooks Hooks => hooks;
 
+    private protected UsageLedger Ledger => ledger;
+
     /// <summary>Runs a phase that starts now, and enters what it did.</summary>
     /// <param name="phase">The phase.</param>
     /// <param name="uncounted">Steps at its end that are not counted.</param>

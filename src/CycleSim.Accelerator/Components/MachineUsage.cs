@@ -9,6 +9,12 @@ internal sealed class MachineUsage
     /// <summary>Accesses of the scratchpads.</summary>
     internal ScratchpadTotals Scratchpads { get; private set; }
 
+    /// <summary>Words of the accumulator buffer.</summary>
+    internal AccumulatorCounts Accumulators { get; private set; }
+
+    /// <summary>Enters what the accumulator buffer moved.</summary>
+    internal void Add(in AccumulatorCounts moved) => Accumulators += moved;
+
     /// <summary>Enters an activity.</summary>
     internal void Add(in CycleCounts cycles, in ScratchpadTotals moved)
     {

@@ -27,6 +27,7 @@ internal sealed class SystolicArray(
 
         foreach ((Fold fold, long cycle) in marks?.All ?? [])
             Hooks.Fold.Emit(new FoldStart(phase.Operation, cycle, fold.RowIndex, fold.ColumnIndex, fold.Rows, fold.Columns));
+        Ledger.Of(phase.Operation).Add(phase.Accumulators);
         return Finish(phase, activity, cycles);
     }
 }

@@ -10,11 +10,11 @@ internal sealed class BiasSequence(OutputPanels panels, TensorLayout layout, Pat
             Fold fold = Folds[FoldIndex];
             if (firstColumn >= fold.Columns)
                 continue;
-            int first = panels.VectorOffset + fold.ColumnIndex * panels.Geometry.Columns + firstColumn;
+            int first = panels.VectorOffset + fold.ColumnIndex * panels.Timing.FoldColumns + firstColumn;
             int line = layout.LineOf(first);
             foreach ((int next, _) in layout.BytesOfWords(first, Math.Min(layout.WordsPerLine, fold.Columns - firstColumn)))
                 table.Add(0, next - line, 0, next - line, 0);
-            long step = fold.StartStep + panels.Geometry.FirstOutputStep(panels.Depth, fold.Rows, firstColumn);
+            long step = fold.StartStep + panels.Timing.FirstOutputStep(fold.Rows, firstColumn);
             chunk = new LineChunk(table.Take(), step, layout.BankOf(line, 0), line, 0);
             return true;
         }

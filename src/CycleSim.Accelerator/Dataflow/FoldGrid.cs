@@ -29,7 +29,7 @@ internal sealed class FoldGrid : IReadOnlyList<Fold>
         _rowFolds = checked((int)geometry.RowFolds(m));
         _columnFolds = checked((int)geometry.ColumnFolds(n));
         _lastRows = (int)(m - (_rowFolds - 1L) * geometry.Rows);
-        _lastColumns = (int)(n - (_columnFolds - 1L) * geometry.Columns);
+        _lastColumns = (int)(n - (_columnFolds - 1L) * geometry.FoldColumns);
         _depth = k;
         Count = checked(_rowFolds * _columnFolds);
     }
@@ -60,20 +60,20 @@ internal sealed class FoldGrid : IReadOnlyList<Fold>
 
     private int RowsOf(int index) => index == _rowFolds - 1 ? _lastRows : _geometry.Rows;
 
-    private int ColumnsOf(int index) => index == _columnFolds - 1 ? _lastColumns : _geometry.Columns;
+    private int ColumnsOf(int index) => index == _columnFolds - 1 ? _lastColumns : _geometry.FoldColumns;
 
     /// <summary>Pitches of all folds before; only the last fold of a direction can have a pitch of its own.</summary>
     private long StartOf(int row, int column)
     {
         if (_rowsFirst)
         {
-            long columnSteps = (_rowFolds - 1) * _geometry.Pitch(_depth, _geometry.Rows, _geometry.Columns)
-                + _geometry.Pitch(_depth, _lastRows, _geometry.Columns);
+            long columnSteps = (_rowFolds - 1) * _geometry.Pitch(_depth, _geometry.Rows, _geometry.FoldColumns)
+                + _geometry.Pitch(_depth, _lastRows, _geometry.FoldColumns);
             return column * columnSteps + row * _geometry.Pitch(_depth, _geometry.Rows, ColumnsOf(column));
         }
 
-        long rowSteps = (_columnFolds - 1) * _geometry.Pitch(_depth, _geometry.Rows, _geometry.Columns)
+        long rowSteps = (_columnFolds - 1) * _geometry.Pitch(_depth, _geometry.Rows, _geometry.FoldColumns)
             + _geometry.Pitch(_depth, _geometry.Rows, _lastColumns);
-        return row * rowSteps + column * _geometry.Pitch(_depth, RowsOf(row), _geometry.Columns);
+        return row * rowSteps + column * _geometry.Pitch(_depth, RowsOf(row), _geometry.FoldColumns);
     }
 }

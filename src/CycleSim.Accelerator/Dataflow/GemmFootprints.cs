@@ -11,6 +11,7 @@ internal sealed class GemmFootprints
     private readonly GemmOperation _gemm;
     private readonly IReadOnlyList<TensorLayout> _layouts;
     private readonly ArrayGeometry _geometry;
+    private readonly DrainTiming _drain;
 
     /// <summary>Cuts the tensors of a GEMM into the panels of its folds.</summary>
     /// <param name="gemm">The GEMM.</param>
@@ -21,9 +22,10 @@ internal sealed class GemmFootprints
         _gemm = gemm;
         _layouts = layouts;
         _geometry = geometry;
+        _drain = new DrainTiming(geometry, gemm.K);
         Rows = new OperandPanels(gemm.Rows, layouts[gemm.Rows.Tensor.Id], isRows: true, geometry);
         Columns = new OperandPanels(gemm.Columns, layouts[gemm.Columns.Tensor.Id], isRows: false, geometry);
-        Outputs = new OutputPanels(gemm, layouts[gemm.Output.Tensor.Id], geometry);
+        Outputs = new OutputPanels(gemm, layouts[gemm.Output.Tensor.Id], _drain);
     }
 
     /// <summary>Panels of the operand whose lanes are rows of the array.</summary>
@@ -38,14 +40,14 @@ internal sealed class GemmFootprints
     /// <summary>The outputs as lines of a tensor of their shape that is read beside them; its words may have another size.</summary>
     internal OutputPanels OutputsIn(TensorSpec tensor) => Outputs.LiesAs(_layouts[tensor.Id])
         ? Outputs
-        : new OutputPanels(_gemm, _layouts[tensor.Id], _geometry);
+        : new OutputPanels(_gemm, _layouts[tensor.Id], _drain);
 
     /// <summary>The folds in an order.</summary>
     internal FoldGrid Folds(FoldOrder order) => new(_geometry, _gemm.M, _gemm.N, _gemm.K, order == FoldOrder.RowsFirst);
 
     /// <summary>Lines of the bias that a fold reads; the GEMM must have one.</summary>
     internal List<LineRun> Bias(Fold fold) =>
-        _layouts[_gemm.Bias!.Id].LinesOf(_gemm.VectorOffset + fold.ColumnIndex * _geometry.Columns, fold.Columns);
+        _layouts[_gemm.Bias!.Id].LinesOf(_gemm.VectorOffset + fold.ColumnIndex * _geometry.FoldColumns, fold.Columns);
 
     /// <summary>Lines of the row sums that a fold writes, none except in the first column of folds; the GEMM must have them.</summary>
     internal List<LineRun> RowSums(Fold fold) => fold.ColumnIndex == 0

@@ -23,7 +23,7 @@ internal sealed class GroupSequence(OperandPatterns patterns, int firstLane) : F
             if (_place < _programs.Length)
             {
                 LineProgram program = _programs[_place];
-                long step = Folds[FoldIndex].StartStep + firstLane + (long)_place++ * _slices.Count;
+                long step = Folds[FoldIndex].StartStep + _panels.SkewOf(firstLane) + (long)_place++ * _slices.Count;
                 if (patterns.OfGroup(program) is not { } pattern)
                     continue;
                 chunk = new LineChunk(

@@ -21,7 +21,7 @@ internal sealed class LaneSequence(OperandPatterns patterns, int lane) : FoldSeq
             if (patterns.OfLane((int)location) is not { } pattern)
                 continue;
             int line = _panels.WholeProgram((int)location).Lines[0];
-            chunk = new LineChunk(pattern, fold.StartStep + lane, _panels.Layout.BankOf(line, slice), line, slice);
+            chunk = new LineChunk(pattern, fold.StartStep + _panels.SkewOf(lane), _panels.Layout.BankOf(line, slice), line, slice);
             return true;
         }
 

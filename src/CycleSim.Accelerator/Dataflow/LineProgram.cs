@@ -56,4 +56,42 @@ internal sealed class LineProgram
             steps.Add(step);
         }
     }
+
+    /// <summary>
+    /// The lines that positions [start, end) of the word axis touch, from the last position down to the first; steps count from the last.
+    /// </summary>
+    internal static LineProgram Backward(ImmutableArray<WordRun> runs, int start, int end, TensorLayout layout)
+    {
+        var lines = new List<int>();
+        var steps = new List<int>();
+        int scaleLine = -1;
+        for (int i = runs.Length - 1; i >= 0; i--)
+        {
+            WordRun run = runs[i];
+            int first = Math.Max(run.At, start);
+            int last = Math.Min(run.At + run.Length, end) - 1;
+            if (last < first)
+                continue;
+            int lastWord = run.Word + last - run.At;
+            int firstLine = layout.LineOf(run.Word + first - run.At);
+            for (int line = layout.LineOf(lastWord); line >= firstLine; line--)
+            {
+                if (lines.Count > 0 && lines[^1] == line)
+                    continue;
+                int word = Math.Min(lastWord, layout.EndOf(line) - 1);
+                int step = end - 1 - (run.At + word - run.Word);
+                if (layout.BlockWords > 0 && layout.ScaleLineOf(word) != scaleLine)
+                    Add(scaleLine = layout.ScaleLineOf(word), step);
+                Add(line, step);
+            }
+        }
+
+        return new LineProgram([.. lines], [.. steps]);
+
+        void Add(int line, int step)
+        {
+            lines.Add(line);
+            steps.Add(step);
+        }
+    }
 }

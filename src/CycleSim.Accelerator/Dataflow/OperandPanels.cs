@@ -16,13 +16,20 @@ internal sealed class OperandPanels
     private readonly List<LineRun> _pieces = [];
     private readonly bool _isRows;
     private readonly int _lanesPerFold;
+    private readonly int _lanesPerArray;
 
+    /// <summary>Cuts an operand.</summary>
+    /// <param name="operand">The operand.</param>
+    /// <param name="layout">Layout of its tensor.</param>
+    /// <param name="isRows">Its lanes are rows of the arrays, otherwise columns.</param>
+    /// <param name="geometry">The arrays.</param>
     internal OperandPanels(OperandView operand, TensorLayout layout, bool isRows, ArrayGeometry geometry)
     {
         Operand = operand;
         Layout = layout;
         _isRows = isRows;
-        _lanesPerFold = isRows ? geometry.Rows : geometry.Columns;
+        _lanesPerFold = isRows ? geometry.Rows : geometry.FoldColumns;
+        _lanesPerArray = isRows ? geometry.Rows : geometry.Columns;
         _whole = new LineProgram?[operand.Locations.Length];
     }
 
@@ -42,6 +49,9 @@ internal sealed class OperandPanels
     internal int PanelIndexOf(Fold fold) => _isRows ? fold.RowIndex : fold.ColumnIndex;
 
     internal int LanesOf(Fold fold) => _isRows ? fold.Rows : fold.Columns;
+
+    /// <summary>Steps that a lane is behind the first one of its array.</summary>
+    internal int SkewOf(int lane) => lane % _lanesPerArray;
 
     internal long FirstLane(Fold fold) => (long)PanelIndexOf(fold) * _lanesPerFold;
 

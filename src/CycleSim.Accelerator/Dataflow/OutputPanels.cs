@@ -1,4 +1,3 @@
-using CycleSim.Accelerator.Machine;
 using CycleSim.Workloads.Lowering;
 
 namespace CycleSim.Accelerator.Dataflow;
@@ -13,19 +12,16 @@ internal sealed class OutputPanels
     private readonly List<LineRun> _pieces = [];
     private readonly Dictionary<(int Start, int Count), RowLines> _rows = [];
 
-    internal OutputPanels(GemmOperation gemm, TensorLayout layout, ArrayGeometry geometry)
+    internal OutputPanels(GemmOperation gemm, TensorLayout layout, IOutputTiming timing)
     {
         _output = gemm.Output;
         _layout = layout;
-        Geometry = geometry;
-        Depth = gemm.K;
+        Timing = timing;
         VectorOffset = gemm.VectorOffset;
     }
 
-    internal ArrayGeometry Geometry { get; }
-
-    /// <summary>Reduction dimension K.</summary>
-    internal long Depth { get; }
+    /// <summary>When which output leaves the array.</summary>
+    internal IOutputTiming Timing { get; }
 
     /// <summary>First word of the bias or of the row sums.</summary>
     internal int VectorOffset { get; }
@@ -41,7 +37,7 @@ internal sealed class OutputPanels
     /// <summary>Columns that share an output port: those of a line.</summary>
     internal int GroupColumns => WordsPerLine;
 
-    internal long FirstRow(Fold fold) => (long)fold.RowIndex * Geometry.Rows;
+    internal long FirstRow(Fold fold) => (long)fold.RowIndex * Timing.FoldRows;
 
     /// <summary>First word that a column of a row at a location is.</summary>
     internal int WordOf(int location, int column) => _output.WordBase[location] + column;
@@ -72,7 +68,7 @@ internal sealed class OutputPanels
         {
             (long location, long slice) = Math.DivRem(row, Slices.Count);
             long count = Math.Min(Slices.Count - slice, end - row);
-            int word = WordOf((int)location, fold.ColumnIndex * Geometry.Columns);
+            int word = WordOf((int)location, fold.ColumnIndex * Timing.FoldColumns);
             foreach ((int line, _) in _layout.BytesOfWords(word, fold.Columns))
                 pieces.Add(new LineRun(_layout.DramLine(line, Slices.First + (int)slice), count));
             row += count;

@@ -27,7 +27,7 @@ internal sealed class OutputPatterns(OutputPanels panels, TensorLayout layout, P
     private LinePattern Make(OutputPanels.RowLines lines, int slice, int count)
     {
         ReadOnlySpan<int> shift = Layout.BankShift;
-        int direction = Panels.Geometry.DrainsBottomFirst ? -1 : 1;
+        int direction = Panels.Timing.LowerRowsFirst ? -1 : 1;
         for (int row = 0; row < count; row++)
         {
             int at = row * direction;

@@ -1,4 +1,3 @@
-using CycleSim.Accelerator.Machine;
 using CycleSim.Workloads.Lowering;
 
 namespace CycleSim.Accelerator.Dataflow;
@@ -30,14 +29,14 @@ internal sealed class OutputSequence(OutputPatterns patterns, int firstColumn) :
     /// The column after which a group hands its line over. When folds overlap it is that of a full group, filled or not: the outputs of a
     /// narrow last fold would else come before those of the fold before.
     /// </summary>
-    private int LastStepColumn(int lastColumn) => _panels.Geometry.Drain == DrainMode.Overlapped
-        ? Math.Min(firstColumn + _panels.GroupColumns, _panels.Geometry.Columns) - 1
+    private int LastStepColumn(int lastColumn) => _panels.Timing.FoldsOverlap
+        ? Math.Min(firstColumn + _panels.GroupColumns, _panels.Timing.FoldColumns) - 1
         : lastColumn;
 
     /// <summary>The rows of one location that leave next.</summary>
     private LineChunk NextRows(Fold fold)
     {
-        bool down = _panels.Geometry.DrainsBottomFirst;
+        bool down = _panels.Timing.LowerRowsFirst;
         int row = down ? fold.Rows - 1 - _rowsDone : _rowsDone;
         SliceRange slices = _panels.Slices;
         (long location, long within) = Math.DivRem(_panels.FirstRow(fold) + row, slices.Count);
@@ -45,10 +44,10 @@ internal sealed class OutputSequence(OutputPatterns patterns, int firstColumn) :
         int slice = slices.First + (int)within;
         _rowsDone += count;
         int lastColumn = Math.Min(firstColumn + _panels.GroupColumns, fold.Columns) - 1;
-        int word = _panels.WordOf((int)location, fold.ColumnIndex * _panels.Geometry.Columns + firstColumn);
+        int word = _panels.WordOf((int)location, fold.ColumnIndex * _panels.Timing.FoldColumns + firstColumn);
         int line = patterns.Layout.LineOf(word);
         OutputPanels.RowLines lines = _panels.LinesOf(word, lastColumn - firstColumn + 1);
-        long step = fold.StartStep + _panels.Geometry.OutputStep(_panels.Depth, fold.Rows, row, LastStepColumn(lastColumn));
+        long step = fold.StartStep + _panels.Timing.OutputStep(fold.Rows, row, LastStepColumn(lastColumn));
         return new LineChunk(
             patterns.OfRows(lines, slice, count), step, patterns.Layout.BankOf(line, slice), line, slice);
     }

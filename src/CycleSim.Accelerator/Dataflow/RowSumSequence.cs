@@ -16,13 +16,8 @@ internal sealed class RowSumSequence(
                 continue;
             int first = checked((int)panels.FirstRow(fold)) + panels.VectorOffset;
             int firstLine = layout.LineOf(first);
-            int end = first + fold.Rows;
-            foreach ((int line, int bytes) in layout.BytesOfWords(first, fold.Rows).OrderBy(part => StepOf(part.Line)))
-                table.Add(StepOf(line), line - firstLine, bytes, line - firstLine, 0);
-            int StepOf(int line) => Math.Min(layout.EndOf(line), end) - first - 1;
-
-            chunk = new LineChunk(
-                table.Take(), fold.StartStep + panels.Depth - 1, layout.BankOf(firstLine, 0), firstLine, 0);
+            LinePattern pattern = PassingWords.Pattern(table, layout, first, fold.Rows, isWrite: true);
+            chunk = new LineChunk(pattern, fold.StartStep + panels.Timing.RowSumStep, layout.BankOf(firstLine, 0), firstLine, 0);
             return true;
         }
 

@@ -55,7 +55,7 @@ internal sealed class TensorLayout
     /// <exception cref="InputException">No bank mapping has the name that the machine gives.</exception>
     internal static TensorLayout Of(TensorSpec tensor, MachineSpec machine, int banks) => new(
         tensor, machine.Scratchpad.LineBytes / machine.WordBytesOf(tensor), machine.Scratchpad.LineBytes, banks,
-        machine.Array.Columns, BankMappings.All.Get(machine.Scratchpad.Banking), machine.BlockWordsOf(tensor));
+        machine.Array.FoldColumns, BankMappings.All.Get(machine.Scratchpad.Banking), machine.BlockWordsOf(tensor));
 
     /// <summary>The tensor.</summary>
     public TensorSpec Tensor { get; }
@@ -98,6 +98,9 @@ internal sealed class TensorLayout
 
     /// <summary>The line of a slice that holds the scale of a word.</summary>
     internal int ScaleLineOf(int word) => word / BlockWords / _lineBytes;
+
+    /// <summary>The first word that a line has room for, or for the scale of.</summary>
+    internal int StartOf(int line) => line < ScaleLines ? line * _lineBytes * BlockWords : (line - ScaleLines) * WordsPerLine;
 
     /// <summary>The word after the last one that a line has room for, or for the scale of.</summary>
     internal int EndOf(int line) => line < ScaleLines

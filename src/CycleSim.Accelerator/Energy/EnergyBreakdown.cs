@@ -18,17 +18,23 @@ public readonly record struct EnergyBreakdown(
     decimal DramActivatePj, decimal DramReadPj, decimal DramWritePj, decimal DramRefreshPj, decimal DramBackgroundPj,
     decimal DramInterfacePj, decimal ScratchpadReadPj, decimal ScratchpadWritePj, decimal LeakagePj, decimal ComputePj)
 {
+    /// <summary>The accumulator buffer: sums written and read, and its leakage over the run time.</summary>
+    public decimal AccumulatorPj { get; init; }
+
     /// <summary>All of DRAM.</summary>
     public decimal DramPj =>
         DramActivatePj + DramReadPj + DramWritePj + DramRefreshPj + DramBackgroundPj + DramInterfacePj;
 
     /// <summary>Everything.</summary>
-    public decimal TotalPj => DramPj + ScratchpadReadPj + ScratchpadWritePj + LeakagePj + ComputePj;
+    public decimal TotalPj => DramPj + ScratchpadReadPj + ScratchpadWritePj + LeakagePj + ComputePj + AccumulatorPj;
 
     /// <summary>Sum.</summary>
     public static EnergyBreakdown operator +(EnergyBreakdown a, EnergyBreakdown b) => new(
         a.DramActivatePj + b.DramActivatePj, a.DramReadPj + b.DramReadPj, a.DramWritePj + b.DramWritePj,
         a.DramRefreshPj + b.DramRefreshPj, a.DramBackgroundPj + b.DramBackgroundPj, a.DramInterfacePj + b.DramInterfacePj,
         a.ScratchpadReadPj + b.ScratchpadReadPj, a.ScratchpadWritePj + b.ScratchpadWritePj, a.LeakagePj + b.LeakagePj,
-        a.ComputePj + b.ComputePj);
+        a.ComputePj + b.ComputePj)
+    {
+        AccumulatorPj = a.AccumulatorPj + b.AccumulatorPj,
+    };
 }

@@ -14,6 +14,9 @@ internal sealed class EnergyMeter
     private readonly decimal _writePerByte;
     private readonly decimal _leakagePerCycle;
     private readonly decimal _mac;
+    private readonly decimal _accumulatorRead;
+    private readonly decimal _accumulatorWrite;
+    private readonly decimal _accumulatorLeakage;
     private readonly DramEnergy _dram;
 
     /// <summary>Makes a meter.</summary>
@@ -25,15 +28,21 @@ internal sealed class EnergyMeter
         ArgumentNullException.ThrowIfNull(machine);
         _readPerByte = UnitEnergy.Of(metrics.ReadEnergyPjPerBit * 8);
         _writePerByte = UnitEnergy.Of(metrics.WriteEnergyPjPerBit * 8);
-        _leakagePerCycle = UnitEnergy.Of(leakageMw * machine.ClockPeriodPs * 1e-3); // mW x ns = pJ
+        _leakagePerCycle = PerCycle(leakageMw);
+        _accumulatorLeakage = PerCycle(machine.Accumulators?.LeakageMw ?? 0);
         _mac = UnitEnergy.Of(machine.MacEnergyPj);
+        _accumulatorRead = UnitEnergy.Of(machine.Accumulators?.ReadPj ?? 0);
+        _accumulatorWrite = UnitEnergy.Of(machine.Accumulators?.WritePj ?? 0);
         _dram = machine.IdealDram is null
             ? DramPolicy.Of(machine.DramPolicy).Apply(machine.Dram).Energy
             : machine.Dram.Energy;
+
+        decimal PerCycle(double mw) => UnitEnergy.Of(mw * machine.ClockPeriodPs * 1e-3); // mW x ns = pJ
     }
 
     /// <summary>The energy of what happened.</summary>
-    public EnergyBreakdown Measure(long cycles, long macs, ScratchpadTotals scratchpads, DramCounts dram)
+    public EnergyBreakdown Measure(
+        long cycles, long macs, ScratchpadTotals scratchpads, DramCounts dram, AccumulatorCounts accumulators = default)
     {
         ScratchpadCounts all = scratchpads.Activation + scratchpads.Weight + scratchpads.Error;
         var used = DramEnergyUse.Of(_dram, dram);
@@ -47,6 +56,9 @@ internal sealed class EnergyMeter
             all.ReadBytes * _readPerByte,
             all.WriteBytes * _writePerByte,
             cycles * _leakagePerCycle,
-            macs * _mac);
+            macs * _mac)
+        {
+            AccumulatorPj = accumulators.Reads * _accumulatorRead + accumulators.Writes * _accumulatorWrite + cycles * _accumulatorLeakage,
+        };
     }
 }

@@ -36,6 +36,10 @@ public static class MachineKeys
     internal static readonly Key<KeyValues> Array = All.Object(
         "systolic_array", "The systolic array.", SystolicArrayKeys.All, formerNames: ["array"]);
 
+    internal static readonly Key<KeyValues> Accumulators = All.Object(
+        "accumulators", "The buffer of partial sums, of arrays with a stationary operand.", AccumulatorKeys.All,
+        whenMissing: "none, for output-stationary arrays");
+
     internal static readonly Key<KeyValues> Scratchpad = All.Object(
         "scratchpad", "Organisation of the three scratchpads, which are alike.", ScratchpadKeys.All);
 

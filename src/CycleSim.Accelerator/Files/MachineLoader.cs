@@ -27,9 +27,10 @@ public static class MachineLoader
         int vectorWords = keys.Get(MachineKeys.VectorWords);
         bool isTiled = keys.Get(MachineKeys.Residency) == TiledResidency.ChoiceName;
         long periodPs = Period(keys);
+        ArrayGeometry array = SystolicArrayLoader.Read(keys.Get(MachineKeys.Array), isTiled);
         ScratchpadSpec scratchpad = ReadScratchpad(keys.Get(MachineKeys.Scratchpad));
         var machine = new MachineSpec(
-            keys.Get(MachineKeys.Name), ReadArray(keys.Get(MachineKeys.Array), isTiled), periodPs, dataType, scratchpad,
+            keys.Get(MachineKeys.Name), array, periodPs, dataType, scratchpad,
             keys.Get(MachineKeys.MemoryMetricsScope), vectorWords,
             keys.Get(MachineKeys.DramRefetch), MachineDramLoader.Part(keys, periodPs, scratchpad.LineBytes), MacEnergy.Read(keys, dataType))
         {
@@ -39,9 +40,11 @@ public static class MachineLoader
             DramPolicy = MachineDramLoader.Policy(keys),
             IdealDram = MachineDramLoader.Ideal(keys),
             Overlap = ReadOverlap(keys),
+            Accumulators = AccumulatorLoader.Read(keys, array),
             Formats = RoleFormatLoader.Read(keys),
         };
         int lineWords = machine.Scratchpad.LineBytes / TensorRoles.All.Select(machine.WordBytesOf).Append(machine.WordBytes).Min();
+        SystolicArrayLoader.CheckLines(keys.Get(MachineKeys.Array), array, lineWords);
         return vectorWords % lineWords == 0
             ? machine
             : throw keys.Error(MachineKeys.VectorWords, $"must fill whole lines: a multiple of {lineWords} words");
@@ -54,20 +57,6 @@ public static class MachineLoader
             ? (long)period
             : throw keys.Error(
                 MachineKeys.Clock, "must make the clock period a whole number of picoseconds, e.g. 0.5, 0.8, 1, 1.25, 2");
-    }
-
-    private static ArrayGeometry ReadArray(KeyValues keys, bool isTiled)
-    {
-        var geometry = new ArrayGeometry(
-            keys.Get(SystolicArrayKeys.Rows), keys.Get(SystolicArrayKeys.Columns), keys.Get(SystolicArrayKeys.Drain),
-            keys.Get(SystolicArrayKeys.TrimEdgeFolds));
-        if (geometry.Drain == DrainMode.Scalesim && geometry.Rows + geometry.Columns < 3)
-            throw keys.Error(SystolicArrayKeys.Drain, "\"scalesim\" counts one cycle less than a 1x1 array takes; use \"physical\"");
-        if (geometry.TrimEdgeFolds && geometry.Drain != DrainMode.Physical)
-            throw keys.Error(SystolicArrayKeys.TrimEdgeFolds, "goes with drain \"physical\" only");
-        if (geometry.Drain == DrainMode.Scalesim && isTiled)
-            throw keys.Error(SystolicArrayKeys.Drain, "\"scalesim\" counts whole products, not tiles; use \"physical\" or \"overlapped\"");
-        return geometry;
     }
 
     private static OverlapSpec ReadOverlap(KeyValues keys)

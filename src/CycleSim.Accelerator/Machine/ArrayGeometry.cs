@@ -1,15 +1,32 @@
 namespace CycleSim.Accelerator.Machine;
 
 /// <summary>
-/// An output-stationary systolic array. Row lane r consumes its k-th element in step r + k of a fold, column lane c in step c + k.
-/// Counted against register-level and SCALE-Sim results in tests/Reference/systolic.
+/// A systolic array, or several in lockstep, and how they time an output-stationary fold: row lane r consumes its k-th element in step
+/// r + k, column lane c of an array in step c + k. Counted against register-level and SCALE-Sim results in tests/Reference/systolic.
 /// </summary>
-/// <param name="Rows">Rows R of processing elements, at least 1.</param>
-/// <param name="Columns">Columns C, at least 1.</param>
+/// <param name="Rows">Rows R of processing elements of an array, at least 1.</param>
+/// <param name="Columns">Columns C of an array, at least 1.</param>
 /// <param name="Drain">How folds end.</param>
 /// <param name="TrimEdgeFolds">Folds that fill fewer rows or columns cost only those (physical drain only).</param>
 public sealed record ArrayGeometry(int Rows, int Columns, DrainMode Drain, bool TrimEdgeFolds)
 {
+    /// <summary>Arrays that step in lockstep and share the operand that enters from the left, at least 1.</summary>
+    public int Arrays { get; init; } = 1;
+
+    /// <summary>What stays in the processing elements.</summary>
+    public DataflowKind Dataflow { get; init; } = DataflowKind.OutputStationary;
+
+    /// <summary>
+    /// Name of the variant of the dataflow that says when the next stationary tile is loaded; of weight and input stationary arrays.
+    /// </summary>
+    public string TileLoad { get; init; } = "shadow";
+
+    /// <summary>An operand stays in the array, and outputs do not.</summary>
+    public bool IsStationary => Dataflow != DataflowKind.OutputStationary;
+
+    /// <summary>Columns of all arrays, which a fold fills.</summary>
+    public int FoldColumns => checked(Columns * Arrays);
+
     /// <summary>Folds of a GEMM: ceil(M / R) x ceil(N / C).</summary>
     public long Folds(long m, long n) => RowFolds(m) * ColumnFolds(n);
 
@@ -17,7 +34,7 @@ public sealed record ArrayGeometry(int Rows, int Columns, DrainMode Drain, bool 
     public long RowFolds(long m) => (m + Rows - 1) / Rows;
 
     /// <summary>Column folds: ceil(N / C).</summary>
-    public long ColumnFolds(long n) => (n + Columns - 1) / Columns;
+    public long ColumnFolds(long n) => (n + FoldColumns - 1) / FoldColumns;
 
     /// <summary>Steps from the start of a fold to the start of the next one.</summary>
     /// <param name="depth">Reduction dimension K.</param>
@@ -46,8 +63,8 @@ public sealed record ArrayGeometry(int Rows, int Columns, DrainMode Drain, bool 
     /// <param name="row">Row of the output.</param>
     /// <param name="column">Column of the output.</param>
     public long OutputStep(long depth, int rows, int row, int column) => Drain == DrainMode.Scalesim
-        ? depth - 1 + row + column
-        : depth + Tall(rows) - 1 + (Tall(rows) - 1 - row) + column;
+        ? depth - 1 + row + column % Columns
+        : depth + Tall(rows) - 1 + (Tall(rows) - 1 - row) + column % Columns;
 
     /// <summary>Step, counted from the fold's start, in which the first output of a column reaches the edge.</summary>
     /// <param name="depth">Reduction dimension K.</param>
@@ -69,19 +86,27 @@ public sealed record ArrayGeometry(int Rows, int Columns, DrainMode Drain, bool 
         ArgumentOutOfRangeException.ThrowIfLessThan(n, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(k, 1);
         int lastRows = (int)(m - (RowFolds(m) - 1) * Rows);
-        int lastColumns = (int)(n - (ColumnFolds(n) - 1) * Columns);
+        int lastColumns = (int)(n - (ColumnFolds(n) - 1) * FoldColumns);
         long fullRows = RowFolds(m) - 1;
         long fullColumns = ColumnFolds(n) - 1;
         checked
         {
-            long all = fullRows * fullColumns * Pitch(k, Rows, Columns)
+            long all = fullRows * fullColumns * Pitch(k, Rows, FoldColumns)
                 + fullRows * Pitch(k, Rows, lastColumns)
-                + fullColumns * Pitch(k, lastRows, Columns);
+                + fullColumns * Pitch(k, lastRows, FoldColumns);
             return all + Length(k, lastRows, lastColumns);
         }
     }
 
+    /// <summary>Rows that a fold with a stationary operand costs.</summary>
+    /// <param name="rows">Rows it fills.</param>
+    public int FilledRows(int rows) => Tall(rows);
+
+    /// <summary>Columns of an array that a fold with a stationary operand costs.</summary>
+    /// <param name="columns">Columns it fills, of all arrays.</param>
+    public int FilledColumns(int columns) => Wide(columns);
+
     private int Tall(int rows) => TrimEdgeFolds ? rows : Rows;
 
-    private int Wide(int columns) => TrimEdgeFolds ? columns : Columns;
+    private int Wide(int columns) => TrimEdgeFolds ? Math.Min(columns, Columns) : Columns;
 }

@@ -49,6 +49,9 @@ public sealed record MachineSpec(
     /// </summary>
     public IdealDram? IdealDram { get; init; }
 
+    /// <summary>Where arrays with a stationary operand add up partial sums; null for none, on output-stationary arrays.</summary>
+    public AccumulatorSpec? Accumulators { get; init; }
+
     /// <summary>Bandwidth of the DRAM when transfers follow each other, GB/s.</summary>
     public double DramPeakGbPerS => IdealDram is { } ideal ? ideal.BytesPerCycle * 1e3 / ClockPeriodPs : Dram.PeakGbPerS;
 

@@ -47,9 +47,9 @@ internal sealed class GemmTileMapper(GemmOperation gemm, IReadOnlyList<TensorLay
     {
         var limits = new TileLineLimits(gemm, onChip, shares, machine.Scratchpad.LineBytes);
         (long Lines, long Tiles, GemmTiling Tiling, LoopOrder Order)? best = null;
-        List<GemmTiling> tilings = [.. Tilings(machine.Array.Rows, machine.Array.Columns, onChip, limits)];
+        List<GemmTiling> tilings = [.. Tilings(TileSteps.Of(machine.Array), onChip, limits)];
         if (tilings.Count == 0)
-            tilings.AddRange(Tilings(1, 1, onChip, limits)); // in small scratchpads tiles fill a part of the array
+            tilings.AddRange(Tilings(TileSteps.Any, onChip, limits)); // in small scratchpads tiles fill a part of the array
         foreach (GemmTiling tiling in tilings)
         {
             foreach (LoopOrder order in Orders)
@@ -94,19 +94,18 @@ internal sealed class GemmTileMapper(GemmOperation gemm, IReadOnlyList<TensorLay
         LinesOfAll(new GemmTiling(gemm.M, gemm.N, gemm.K), Orders[0], ImmutableHashSet<int>.Empty).GetValueOrDefault(tensor.Id);
 
     /// <summary>The tilings that fit; of K only the largest part that does, for each size of M and N.</summary>
-    /// <param name="rows">Rows of the array: sizes of M and K are multiples.</param>
-    /// <param name="columns">Columns of the array: sizes of N are multiples.</param>
+    /// <param name="steps">What sizes are multiples of.</param>
     /// <param name="onChip">Ids of the tensors that are on-chip.</param>
     /// <param name="limits">Room for tiles.</param>
-    private IEnumerable<GemmTiling> Tilings(int rows, int columns, IReadOnlySet<int> onChip, TileLineLimits limits)
+    private IEnumerable<GemmTiling> Tilings(TileSteps steps, IReadOnlySet<int> onChip, TileLineLimits limits)
     {
-        foreach (long tm in _cuts.M.TileSizes(rows))
+        foreach (long tm in _cuts.M.TileSizes(steps.M))
         {
-            foreach (long tn in _cuts.N.TileSizes(columns))
+            foreach (long tn in _cuts.N.TileSizes(steps.N))
             {
                 if (!FitOutputs(tm, tn, onChip, limits))
                     continue;
-                foreach (long tk in _cuts.K.TileSizes(rows))
+                foreach (long tk in _cuts.K.TileSizes(steps.K))
                 {
                     if (!Fits(isRows: true, tm, tk, onChip, limits) || !Fits(isRows: false, tn, tk, onChip, limits))
                         continue;

@@ -137,7 +137,7 @@ internal sealed class GemmPorts
     private void AddColumnPorts(
         TensorSpec tensor, GemmUse use, bool isWrite, int groupColumns, Func<int, FoldSequence> sequenceAt)
     {
-        int columns = (int)Math.Min(_gemm.N, _machine.Spec.Array.Columns);
+        int columns = (int)Math.Min(_gemm.N, _machine.Spec.Array.FoldColumns);
         for (int column = 0; column < columns; column += groupColumns)
             Add(sequenceAt(column), tensor, use, isWrite, _ => groupColumns);
     }

@@ -1,5 +1,6 @@
 using CycleSim.Accelerator.Components;
 using CycleSim.Accelerator.Dataflow;
+using CycleSim.Accelerator.Dataflow.Stationary;
 using CycleSim.Accelerator.Machine;
 using CycleSim.Accelerator.Scheduling;
 using CycleSim.Workloads.Lowering;
@@ -35,11 +36,9 @@ internal sealed class GemmTileSource
     {
         get
         {
-            ArrayGeometry array = _machine.Spec.Array;
             ProductTiles tiles = _plan.Tiles;
-            long folds = tiles.M.Sum(range => array.RowFolds(range.Count)) * tiles.N.Sum(range => array.ColumnFolds(range.Count));
             return new GemmResult(
-                _gemm.M, _gemm.N, _gemm.K, folds * tiles.K.Length * _gemm.Count, _gemm.Macs, FoldOrder.RowsFirst)
+                _gemm.M, _gemm.N, _gemm.K, Folds(tiles) * _gemm.Count, _gemm.Macs, FoldOrder.RowsFirst)
             {
                 Count = _gemm.Count,
                 Loops = _plan.Loops,
@@ -47,6 +46,17 @@ internal sealed class GemmTileSource
             };
         }
     }
+
+    private long Folds(ProductTiles tiles)
+    {
+        ArrayGeometry array = _machine.Spec.Array;
+        if (array.IsStationary)
+            return tiles.All().GroupBy(tiles.SizeOf).Sum(alike => alike.Count() * StationaryFolds(tiles, alike.First()));
+        return tiles.M.Sum(range => array.RowFolds(range.Count)) * tiles.N.Sum(range => array.ColumnFolds(range.Count)) * tiles.K.Length;
+    }
+
+    private long StationaryFolds(ProductTiles tiles, TileIndex index) =>
+        StationaryPlan.Of(tiles.Tile(_gemm.Product(0), index), _machine.Spec).Schedule.Folds.Length;
 
     /// <summary>The tiles of all products, in order.</summary>
     /// <param name="numbers">Loads and stores of the step so far; told of those of each tile.</param>
@@ -85,9 +95,11 @@ internal sealed class GemmTileSource
         };
     }
 
-    private GemmPhase Phase(GemmOperation part, TileHalves halves)
+    private ArrayPhase Phase(GemmOperation part, TileHalves halves)
     {
         ArrayGeometry array = _machine.Spec.Array;
+        if (array.IsStationary)
+            return StationaryPhase.Of(_machine, _operation, part, halves, _layouts);
         var footprints = new GemmFootprints(part, _layouts, array);
         var ports = new GemmPorts(_machine, part, halves, _layouts, footprints);
         FoldGrid folds = footprints.Folds(FoldOrder.RowsFirst);

@@ -25,7 +25,10 @@ internal sealed class OperationMeter(StepMachine machine, bool isSequential)
         DramCounts dram = machine.Dram.CountsAt(end);
         MachineUsage usage = machine.Ledger.Take(index);
         CycleCounts cycles = usage.Cycles with { Dram = end - _endCycle - usage.Cycles.Total };
-        var share = new OperationShare(cycles, usage.Scratchpads, dram - _dram, isSequential ? TimesOf(cycles) : null);
+        var share = new OperationShare(cycles, usage.Scratchpads, dram - _dram, isSequential ? TimesOf(cycles) : null)
+        {
+            Accumulators = usage.Accumulators,
+        };
         (_endCycle, _dram) = (end, dram);
         return share;
     }

@@ -23,6 +23,9 @@ public sealed record OperationResult(
     /// <summary>Where the time of array and DMA channel went; null with a custom ordering.</summary>
     public StepTimes? Times { get; init; }
 
+    /// <summary>Words of the accumulator buffer.</summary>
+    public AccumulatorCounts Accumulators { get; init; }
+
     /// <summary>Stands for the layer behind the last operation.</summary>
     internal const string EndOfStep = "(end of step)";
 
@@ -33,6 +36,6 @@ public sealed record OperationResult(
     public double Utilisation(ArrayGeometry array)
     {
         ArgumentNullException.ThrowIfNull(array);
-        return Cycles.Total == 0 ? 0 : (Gemm?.Macs ?? 0) / ((double)Cycles.Total * array.Rows * array.Columns);
+        return Cycles.Total == 0 ? 0 : (Gemm?.Macs ?? 0) / ((double)Cycles.Total * array.Rows * array.FoldColumns);
     }
 }

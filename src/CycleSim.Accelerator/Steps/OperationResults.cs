@@ -1,7 +1,5 @@
 using System.Collections.Immutable;
-using CycleSim.Accelerator.Components;
 using CycleSim.Accelerator.Energy;
-using CycleSim.Dram.Statistics;
 using CycleSim.Workloads.Lowering;
 
 namespace CycleSim.Accelerator.Steps;
@@ -43,9 +41,12 @@ internal sealed class OperationResults(StepMachine machine, EnergyMeter meter)
     private void Add(
         string layer, Pass pass, string part, GemmResult? gemm, long macs, in OperationShare share)
     {
-        (CycleCounts cycles, ScratchpadTotals scratchpads, DramCounts dram, StepTimes? times) = share;
-        EnergyBreakdown energy = meter.Measure(cycles.Total, macs, scratchpads, dram);
-        _results.Add(new OperationResult(Count, layer, pass, part, gemm, cycles, scratchpads, dram, energy) { Times = times });
+        EnergyBreakdown energy = meter.Measure(share.Cycles.Total, macs, share.Scratchpads, share.Dram, share.Accumulators);
+        _results.Add(new OperationResult(Count, layer, pass, part, gemm, share.Cycles, share.Scratchpads, share.Dram, energy)
+        {
+            Times = share.Times,
+            Accumulators = share.Accumulators,
+        });
         Progress?.Invoke(Count);
     }
 }

@@ -87,7 +87,10 @@ internal sealed class OverlapMeter(StepMachine machine, OperationResults results
         _dram.Remove(done.Operation, out DramCounts dram);
         _openStores.Remove(done.Operation);
         var share = new OperationShare(
-            usage.Cycles with { Dram = done.Times.TotalCycles - usage.Cycles.Total }, usage.Scratchpads, dram, done.Times);
+            usage.Cycles with { Dram = done.Times.TotalCycles - usage.Cycles.Total }, usage.Scratchpads, dram, done.Times)
+        {
+            Accumulators = usage.Accumulators,
+        };
         results.Add(done.End, share);
     }
 

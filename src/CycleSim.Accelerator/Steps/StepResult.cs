@@ -18,8 +18,8 @@ namespace CycleSim.Accelerator.Steps;
 /// <param name="Metrics">Metrics of the arrays.</param>
 /// <param name="ReadCycles">Read latency of a scratchpad, core cycles.</param>
 /// <param name="WriteCycles">Write latency of a scratchpad, core cycles.</param>
-/// <param name="LeakageMw">Leakage of all on-chip memory, mW.</param>
-/// <param name="AreaMm2">Area of all on-chip memory, mm2.</param>
+/// <param name="LeakageMw">Leakage of the scratchpads, mW.</param>
+/// <param name="AreaMm2">Area of the scratchpads, mm2.</param>
 /// <param name="Operations">One entry for each operation, and one for the final write-back.</param>
 /// <param name="Plan">The placement that was used.</param>
 /// <param name="KernelEvents">Events the kernel processed.</param>
@@ -48,6 +48,10 @@ public sealed record StepResult(
     /// <summary>DRAM counts.</summary>
     public DramCounts Dram => Operations.Aggregate(default(DramCounts), (sum, operation) => sum + operation.Dram);
 
+    /// <summary>Words of the accumulator buffer.</summary>
+    public AccumulatorCounts Accumulators =>
+        Operations.Aggregate(default(AccumulatorCounts), (sum, operation) => sum + operation.Accumulators);
+
     /// <summary>Energy by component.</summary>
     public EnergyBreakdown Energy =>
         Operations.Aggregate(default(EnergyBreakdown), (sum, operation) => sum + operation.Energy);
@@ -66,5 +70,5 @@ public sealed record StepResult(
     /// <summary>Share of the array's multiply-accumulate slots that were used, 0 to 1.</summary>
     public double Utilisation => Cycles.Total == 0
         ? 0
-        : (double)Macs / ((double)Cycles.Total * Machine.Array.Rows * Machine.Array.Columns);
+        : (double)Macs / ((double)Cycles.Total * Machine.Array.Rows * Machine.Array.FoldColumns);
 }

@@ -135,14 +135,15 @@ internal static class StepTables
     private static void PrintEnergy(EnergyBreakdown energy)
     {
         var table = new TextTable(("energy by component", false), ("mJ", true), ("share %", true));
-        foreach ((string name, decimal pj) in new[]
-        {
+        (string Name, decimal Pj)[] parts =
+        [
             ("DRAM activate/precharge", energy.DramActivatePj), ("DRAM read", energy.DramReadPj), ("DRAM write", energy.DramWritePj),
             ("DRAM refresh", energy.DramRefreshPj), ("DRAM background", energy.DramBackgroundPj),
             ("DRAM interface and termination", energy.DramInterfacePj), ("scratchpad read", energy.ScratchpadReadPj),
             ("scratchpad write", energy.ScratchpadWritePj), ("scratchpad leakage", energy.LeakagePj), ("compute", energy.ComputePj),
-            ("total", energy.TotalPj),
-        })
+            ("accumulator buffer", energy.AccumulatorPj), ("total", energy.TotalPj),
+        ];
+        foreach ((string name, decimal pj) in parts.Where(part => part.Name != "accumulator buffer" || part.Pj > 0))
         {
             decimal share = energy.TotalPj == 0 ? 0 : pj / energy.TotalPj * 100;
             table.Add(name, Invariant($"{pj / 1e9m:0.000}"), Invariant($"{share:0.00}"));

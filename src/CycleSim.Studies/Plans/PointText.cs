@@ -50,6 +50,7 @@ internal static class PointText
         .AddUnless("Formats", machine.Formats.ToString(), RoleFormats.None.ToString())
         .AddUnless("Overlap", Of(machine.Overlap), Of(OverlapSpec.None))
         .AddUnless("IdealDram", Of(machine.IdealDram), "")
+        .AddUnless("Accumulators", Of(machine.Accumulators), "")
         .ToString();
 
     /// <summary>The text of what an array costs.</summary>
@@ -71,12 +72,20 @@ internal static class PointText
 
     private static string Of(IdealDram? dram) => dram is null ? "" : $"{dram.BytesPerCycle}/{dram.LatencyCycles}/{dram.LatencyMode}";
 
+    private static string Of(AccumulatorSpec? buffer) => buffer is null
+        ? ""
+        : FormattableString.Invariant(
+            $"{buffer.Bytes}/{buffer.Banks}/{buffer.ReadPj:R}/{buffer.WritePj:R}/{buffer.LeakageMw:R}/{buffer.AreaMm2:R}");
+
     private static string Of(ArrayGeometry array) => new RecordText("ArrayGeometry")
         .Add("Rows", array.Rows)
         .Add("Columns", array.Columns)
         .Add("Drain", array.Drain)
         .Add("TrimEdgeFolds", array.TrimEdgeFolds)
         .Add("DrainsBottomFirst", array.DrainsBottomFirst)
+        .AddUnless("Arrays", array.Arrays, 1)
+        .AddUnless("Dataflow", array.Dataflow, DataflowKind.OutputStationary)
+        .AddUnless("TileLoad", array.TileLoad, "shadow")
         .ToString();
 
     private static string Of(ScratchpadSpec scratchpad) => new RecordText("ScratchpadSpec")

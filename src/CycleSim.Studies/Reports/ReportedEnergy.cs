@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using CycleSim.Accelerator.Energy;
 
 namespace CycleSim.Studies.Reports;
@@ -18,6 +19,10 @@ public sealed record ReportedEnergy(
     decimal TotalPj, decimal DramActivatePj, decimal DramReadPj, decimal DramWritePj, decimal DramRefreshPj, decimal DramBackgroundPj,
     decimal DramInterfacePj, decimal ScratchpadReadPj, decimal ScratchpadWritePj, decimal LeakagePj, decimal ComputePj)
 {
+    /// <summary>The accumulator buffer: sums written and read, and its leakage; null where there is none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public decimal? AccumulatorPj { get; init; }
+
     /// <summary>All of DRAM.</summary>
     public decimal DramPj => DramActivatePj + DramReadPj + DramWritePj + DramRefreshPj + DramBackgroundPj + DramInterfacePj;
 
@@ -28,9 +33,15 @@ public sealed record ReportedEnergy(
         a.TotalPj + b.TotalPj, a.DramActivatePj + b.DramActivatePj, a.DramReadPj + b.DramReadPj, a.DramWritePj + b.DramWritePj,
         a.DramRefreshPj + b.DramRefreshPj, a.DramBackgroundPj + b.DramBackgroundPj, a.DramInterfacePj + b.DramInterfacePj,
         a.ScratchpadReadPj + b.ScratchpadReadPj, a.ScratchpadWritePj + b.ScratchpadWritePj, a.LeakagePj + b.LeakagePj,
-        a.ComputePj + b.ComputePj);
+        a.ComputePj + b.ComputePj)
+    {
+        AccumulatorPj = a.AccumulatorPj is null && b.AccumulatorPj is null ? null : (a.AccumulatorPj ?? 0) + (b.AccumulatorPj ?? 0),
+    };
 
     internal static ReportedEnergy Of(EnergyBreakdown energy) => new(
         energy.TotalPj, energy.DramActivatePj, energy.DramReadPj, energy.DramWritePj, energy.DramRefreshPj, energy.DramBackgroundPj,
-        energy.DramInterfacePj, energy.ScratchpadReadPj, energy.ScratchpadWritePj, energy.LeakagePj, energy.ComputePj);
+        energy.DramInterfacePj, energy.ScratchpadReadPj, energy.ScratchpadWritePj, energy.LeakagePj, energy.ComputePj)
+    {
+        AccumulatorPj = energy.AccumulatorPj == 0 ? null : energy.AccumulatorPj,
+    };
 }

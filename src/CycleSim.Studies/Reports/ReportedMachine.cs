@@ -95,6 +95,22 @@ public sealed record ReportedMachine
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? DmaPolicy { get; init; }
 
+    /// <summary>Number of arrays; null for one.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public long? Arrays { get; init; }
+
+    /// <summary>What stays in the processing elements; null for outputs.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Dataflow { get; init; }
+
+    /// <summary>When the next tile of a stationary operand is loaded; null without one.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Variant { get; init; }
+
+    /// <summary>The accumulator buffer; null where there is none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ReportedAccumulators? Accumulators { get; init; }
+
     /// <summary>The memory where it is ideal; null for a DRAM part.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public ReportedIdealDram? IdealDram { get; init; }
@@ -132,6 +148,10 @@ public sealed record ReportedMachine
         OutputBuffers = IfMore(machine, machine.Overlap.OutputBuffers),
         DmaPolicy = machine.Overlap == OverlapSpec.None ? null : machine.Overlap.DmaPolicy,
         IdealDram = ReportedIdealDram.Of(machine.IdealDram),
+        Arrays = machine.Array.Arrays == 1 ? null : machine.Array.Arrays,
+        Dataflow = machine.Array.IsStationary ? EnumName.Of(machine.Array.Dataflow) : null,
+        Variant = machine.Array.IsStationary ? machine.Array.TileLoad : null,
+        Accumulators = ReportedAccumulators.Of(machine.Accumulators),
     };
 
     private static long? IfMore(MachineSpec machine, int buffers) => machine.Overlap == OverlapSpec.None ? null : buffers;

@@ -13,6 +13,10 @@ public sealed record ProductTiles(
     /// <summary>Number of tiles.</summary>
     public long Count => (long)M.Length * N.Length * K.Length;
 
+    /// <summary>Rows, columns and what is summed of a tile.</summary>
+    /// <param name="index">Which tile.</param>
+    public (long M, long N, long K) SizeOf(TileIndex index) => (M[index.M].Count, N[index.N].Count, K[index.K].Count);
+
     /// <summary>All tiles in their order.</summary>
     public IEnumerable<TileIndex> All()
     {

@@ -11,5 +11,7 @@ internal sealed class FollowLoad : ITileLoad
 
     public bool WaitsForSums => false;
 
+    public bool GoesColumnByColumn => true;
+
     public long FirstLoad(long streamed, int rows, int columns) => streamed - 1;
 }

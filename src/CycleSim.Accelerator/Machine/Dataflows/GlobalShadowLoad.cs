@@ -9,5 +9,7 @@ internal sealed class GlobalShadowLoad : ITileLoad
 
     public bool WaitsForSums => false;
 
+    public bool GoesColumnByColumn => false;
+
     public long FirstLoad(long streamed, int rows, int columns) => (long)rows + columns - 2;
 }

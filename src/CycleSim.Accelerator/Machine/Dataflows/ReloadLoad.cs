@@ -11,5 +11,7 @@ internal sealed class ReloadLoad : ITileLoad
 
     public bool WaitsForSums => false;
 
+    public bool GoesColumnByColumn => false;
+
     public long FirstLoad(long streamed, int rows, int columns) => streamed + rows + columns - 2;
 }

@@ -11,5 +11,7 @@ internal sealed class SerialLoad : ITileLoad
 
     public bool WaitsForSums => true;
 
+    public bool GoesColumnByColumn => false;
+
     public long FirstLoad(long streamed, int rows, int columns) => streamed + rows + columns - 1;
 }

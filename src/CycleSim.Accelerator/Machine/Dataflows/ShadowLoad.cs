@@ -12,5 +12,7 @@ internal sealed class ShadowLoad : ITileLoad
 
     public bool WaitsForSums => false;
 
+    public bool GoesColumnByColumn => true;
+
     public long FirstLoad(long streamed, int rows, int columns) => 0;
 }

@@ -9,16 +9,13 @@ namespace CycleSim.Accelerator.Machine.Dataflows;
 /// </summary>
 internal sealed class WeightStationary : IDataflow
 {
-    private static readonly ChoiceTable<ITileLoad> Loads = new(
-        "variant", new SerialLoad(), new ReloadLoad(), new FollowLoad(), new GlobalShadowLoad(), new ShadowLoad());
-
     public string Name => "weight_stationary";
 
     public string Meaning => "weights stay, activations stream, partial sums move down";
 
     public string ShortName => "ws";
 
-    public IChoices Variants => Loads;
+    public IChoices Variants => TileLoads.All;
 
     public string DefaultVariant => "serial";
 
@@ -30,12 +27,12 @@ internal sealed class WeightStationary : IDataflow
         return gemm.M;
     }
 
-    public bool CanTrim(string? variant) => Loads.Get(variant ?? DefaultVariant).WaitsForSums;
+    public bool CanTrim(string? variant) => TileLoads.All.Get(variant ?? DefaultVariant).WaitsForSums;
 
     public DataflowCount Count(DataflowQuestion question)
     {
         ArgumentNullException.ThrowIfNull(question);
-        ITileLoad load = Loads.Get(question.Variant ?? DefaultVariant);
+        ITileLoad load = TileLoads.All.Get(question.Variant ?? DefaultVariant);
         question.Check(this);
         BlockSplit stream = BlockSplit.Of(question.Gemm.M, question.Block);
         FoldCounts folds = FoldsOf(question, stream.Count);

@@ -1,0 +1,30 @@
+using CycleSim.Accelerator.Machine;
+
+namespace CycleSim.Accelerator.Dataflow;
+
+/// <summary>Outputs drain from the processing elements that summed them.</summary>
+/// <param name="array">The array.</param>
+/// <param name="depth">Reduction dimension K.</param>
+internal sealed class DrainTiming(ArrayGeometry array, long depth) : IOutputTiming
+{
+    /// <inheritdoc />
+    public int FoldRows => array.Rows;
+
+    /// <inheritdoc />
+    public int FoldColumns => array.FoldColumns;
+
+    /// <inheritdoc />
+    public bool LowerRowsFirst => array.DrainsBottomFirst;
+
+    /// <inheritdoc />
+    public bool FoldsOverlap => array.Drain == DrainMode.Overlapped;
+
+    /// <inheritdoc />
+    public long RowSumStep => depth - 1;
+
+    /// <inheritdoc />
+    public long OutputStep(int rows, int row, int column) => array.OutputStep(depth, rows, row, column);
+
+    /// <inheritdoc />
+    public long FirstOutputStep(int rows, int column) => array.FirstOutputStep(depth, rows, column);
+}

@@ -1,0 +1,68 @@
+using CycleSim.Accelerator.Machine;
+using CycleSim.Arrays;
+using CycleSim.Arrays.Models;
+using CycleSim.Configuration.Keys;
+using CycleSim.Platform;
+
+namespace CycleSim.Accelerator.Files;
+
+/// <summary>Reads "accumulators" in a machine's file.</summary>
+internal static class AccumulatorLoader
+{
+    private static readonly Key<double>[] Costs =
+        [AccumulatorKeys.ReadEnergy, AccumulatorKeys.WriteEnergy, AccumulatorKeys.Leakage, AccumulatorKeys.Area];
+
+    /// <summary>The buffer; null on an output-stationary array, which needs none.</summary>
+    /// <exception cref="InputException">It is missing, not needed or wrong.</exception>
+    internal static AccumulatorSpec? Read(KeyValues machine, ArrayGeometry array)
+    {
+        bool isThere = machine.Has(MachineKeys.Accumulators);
+        if (!array.IsStationary)
+        {
+            return isThere
+                ? throw machine.Error(MachineKeys.Accumulators, "goes with dataflow \"weight_stationary\" or \"input_stationary\"")
+                : null;
+        }
+
+        if (!isThere)
+            throw machine.Json.Error(MachineKeys.Accumulators.Name, "is missing: a stationary operand's partial sums need a buffer");
+        return Buffer(machine.Get(MachineKeys.Accumulators), array);
+    }
+
+    private static AccumulatorSpec Buffer(KeyValues keys, ArrayGeometry array)
+    {
+        int banks = keys.Get(AccumulatorKeys.Banks);
+        long capacity = keys.Get(AccumulatorKeys.Capacity);
+        if (banks % array.FoldColumns != 0)
+            throw keys.Error(AccumulatorKeys.Banks, $"must be a multiple of the {array.FoldColumns} columns of all arrays");
+        if (capacity % ((long)banks * AccumulatorSpec.WordBytes) != 0)
+            throw keys.Error(AccumulatorKeys.Capacity, $"must be whole words of {AccumulatorSpec.WordBytes} bytes in each of {banks} banks");
+        if (keys.Has(AccumulatorKeys.Memory))
+            return OfMemory(keys, capacity, banks);
+        foreach (Key<double> cost in Costs)
+            if (!keys.Has(cost))
+                throw keys.Json.Error(cost.Name, $"is missing: give \"{AccumulatorKeys.Memory.Name}\", or all energies, leakage and area");
+        return new AccumulatorSpec(
+            capacity, banks, keys.Get(AccumulatorKeys.ReadEnergy), keys.Get(AccumulatorKeys.WriteEnergy),
+            keys.Get(AccumulatorKeys.Leakage), keys.Get(AccumulatorKeys.Area));
+    }
+
+    private static AccumulatorSpec OfMemory(KeyValues keys, long capacity, int banks)
+    {
+        if (Costs.FirstOrDefault(keys.Has) is { } cost)
+            throw keys.Error(cost, $"stands beside \"{AccumulatorKeys.Memory.Name}\", which says it");
+        MemoryMetrics bank;
+        try
+        {
+            bank = MemoryTechnologyLoader.Load(keys.Get(AccumulatorKeys.Memory)).At(capacity / banks);
+        }
+        catch (InputException problem)
+        {
+            throw keys.Error(AccumulatorKeys.Memory, $"gives no bank of {capacity / banks} bytes: {problem.Message}");
+        }
+
+        const int bits = 8 * AccumulatorSpec.WordBytes;
+        return new AccumulatorSpec(
+            capacity, banks, bank.ReadEnergyPjPerBit * bits, bank.WriteEnergyPjPerBit * bits, bank.LeakageMw * banks, bank.AreaMm2 * banks);
+    }
+}

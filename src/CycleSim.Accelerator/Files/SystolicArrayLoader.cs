@@ -1,0 +1,63 @@
+using CycleSim.Accelerator.Machine;
+using CycleSim.Configuration.Keys;
+using CycleSim.Platform;
+
+namespace CycleSim.Accelerator.Files;
+
+/// <summary>Reads "systolic_array" in a machine's file.</summary>
+internal static class SystolicArrayLoader
+{
+    /// <summary>The array, or arrays.</summary>
+    /// <param name="keys">The keys.</param>
+    /// <param name="isTiled">Products run in tiles.</param>
+    /// <exception cref="InputException">Keys do not go together.</exception>
+    internal static ArrayGeometry Read(KeyValues keys, bool isTiled)
+    {
+        var array = new ArrayGeometry(
+            keys.Get(SystolicArrayKeys.Rows), keys.Get(SystolicArrayKeys.Columns), keys.Get(SystolicArrayKeys.Drain),
+            keys.Get(SystolicArrayKeys.TrimEdgeFolds))
+        {
+            Arrays = keys.Get(SystolicArrayKeys.Arrays),
+            Dataflow = keys.Get(SystolicArrayKeys.Dataflow),
+            TileLoad = keys.Get(SystolicArrayKeys.Variant),
+        };
+        if (array.IsStationary)
+            CheckStationary(keys, array, isTiled);
+        else
+            CheckDrain(keys, array, isTiled);
+        return array;
+    }
+
+    /// <summary>Several columns share a line's port, so that a line may not feed two arrays.</summary>
+    /// <param name="keys">The keys of the array.</param>
+    /// <param name="array">The array.</param>
+    /// <param name="lineWords">Words of a line, at most.</param>
+    /// <exception cref="InputException">The columns are no whole lines.</exception>
+    internal static void CheckLines(KeyValues keys, ArrayGeometry array, int lineWords)
+    {
+        if (array.Arrays > 1 && array.Columns % lineWords != 0)
+            throw keys.Error(SystolicArrayKeys.Columns, $"must be a multiple of the {lineWords} words of a line where there are several arrays");
+    }
+
+    private static void CheckDrain(KeyValues keys, ArrayGeometry array, bool isTiled)
+    {
+        if (keys.Has(SystolicArrayKeys.Variant))
+            throw keys.Error(SystolicArrayKeys.Variant, "goes with a stationary operand; what an output-stationary array does is its \"drain\"");
+        if (array.Drain == DrainMode.Scalesim && array.Rows + array.Columns < 3)
+            throw keys.Error(SystolicArrayKeys.Drain, "\"scalesim\" counts one cycle less than a 1x1 array takes; use \"physical\"");
+        if (array.TrimEdgeFolds && array.Drain != DrainMode.Physical)
+            throw keys.Error(SystolicArrayKeys.TrimEdgeFolds, "goes with drain \"physical\" only");
+        if (array.Drain == DrainMode.Scalesim && isTiled)
+            throw keys.Error(SystolicArrayKeys.Drain, "\"scalesim\" counts whole products, not tiles; use \"physical\" or \"overlapped\"");
+    }
+
+    private static void CheckStationary(KeyValues keys, ArrayGeometry array, bool isTiled)
+    {
+        if (!isTiled)
+            throw keys.Error(SystolicArrayKeys.Dataflow, "a stationary operand goes with residency \"tiled\"");
+        if (keys.Has(SystolicArrayKeys.Drain))
+            throw keys.Error(SystolicArrayKeys.Drain, "goes with dataflow \"output_stationary\"; outputs of the others leave as they stream");
+        if (array.TrimEdgeFolds && array.TileLoad != "serial")
+            throw keys.Error(SystolicArrayKeys.TrimEdgeFolds, "goes with variant \"serial\" only");
+    }
+}
