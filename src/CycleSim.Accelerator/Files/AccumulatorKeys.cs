@@ -10,8 +10,7 @@ internal static class AccumulatorKeys
 
     internal static readonly KeySet All = new(
         "accumulators",
-        "The buffer in which weight- and input-stationary arrays add up partial sums, of 4 bytes each. Its banks are arrays of memory, or "
-        + "have the energies, leakage and area that stand here.");
+        "The buffer of partial sums, 4 bytes each. Its banks are arrays of memory, or have the energies and the area given here.");
 
     internal static readonly Key<long> Capacity = All.Bytes(
         "capacity", "Capacity of all banks. It sets how many words stream before the next tile of weights or inputs is loaded.");

@@ -36,12 +36,14 @@ internal static class AccumulatorLoader
         if (banks % array.FoldColumns != 0)
             throw keys.Error(AccumulatorKeys.Banks, $"must be a multiple of the {array.FoldColumns} columns of all arrays");
         if (capacity % ((long)banks * AccumulatorSpec.WordBytes) != 0)
-            throw keys.Error(AccumulatorKeys.Capacity, $"must be whole words of {AccumulatorSpec.WordBytes} bytes in each of {banks} banks");
+            throw keys.Error(
+                AccumulatorKeys.Capacity, $"must be whole words of {AccumulatorSpec.WordBytes} bytes in each of {banks} banks");
         if (keys.Has(AccumulatorKeys.Memory))
             return OfMemory(keys, capacity, banks);
         foreach (Key<double> cost in Costs)
             if (!keys.Has(cost))
-                throw keys.Json.Error(cost.Name, $"is missing: give \"{AccumulatorKeys.Memory.Name}\", or all energies, leakage and area");
+                throw keys.Json.Error(
+                    cost.Name, $"is missing: give \"{AccumulatorKeys.Memory.Name}\", or all energies, leakage and area");
         return new AccumulatorSpec(
             capacity, banks, keys.Get(AccumulatorKeys.ReadEnergy), keys.Get(AccumulatorKeys.WriteEnergy),
             keys.Get(AccumulatorKeys.Leakage), keys.Get(AccumulatorKeys.Area));

@@ -30,7 +30,7 @@ internal static class SystolicArrayKeys
         DataflowKind.OutputStationary);
 
     internal static readonly Key<string> Variant = All.Choice(
-        "variant", "When the next tile of a stationary operand is loaded.", TileLoads.All, "shadow");
+        "variant", "When the next tile of a stationary operand is loaded.", StationaryLoads.All, "shadow");
 
     internal static readonly Key<DrainMode> Drain = All.Enum<DrainMode>(
         "drain",
@@ -43,5 +43,7 @@ internal static class SystolicArrayKeys
         DrainMode.Physical);
 
     internal static readonly Key<bool> TrimEdgeFolds = All.Bool(
-        "trim_edge_folds", "Whether folds at the edge of a GEMM use only the rows and columns they fill; with drain physical or variant serial.", false);
+        "trim_edge_folds",
+        "Whether folds at the edge of a GEMM use only the rows and columns they fill; with drain physical or variant serial.",
+        false);
 }

@@ -36,19 +36,23 @@ internal static class SystolicArrayLoader
     internal static void CheckLines(KeyValues keys, ArrayGeometry array, int lineWords)
     {
         if (array.Arrays > 1 && array.Columns % lineWords != 0)
-            throw keys.Error(SystolicArrayKeys.Columns, $"must be a multiple of the {lineWords} words of a line where there are several arrays");
+            throw keys.Error(
+                SystolicArrayKeys.Columns, $"must be a multiple of the {lineWords} words of a line where there are several arrays");
     }
 
     private static void CheckDrain(KeyValues keys, ArrayGeometry array, bool isTiled)
     {
         if (keys.Has(SystolicArrayKeys.Variant))
-            throw keys.Error(SystolicArrayKeys.Variant, "goes with a stationary operand; what an output-stationary array does is its \"drain\"");
+            throw keys.Error(
+                SystolicArrayKeys.Variant, "goes with a stationary operand; what an output-stationary array does is its \"drain\"");
         if (array.Drain == DrainMode.Scalesim && array.Rows + array.Columns < 3)
-            throw keys.Error(SystolicArrayKeys.Drain, "\"scalesim\" counts one cycle less than a 1x1 array takes; use \"physical\"");
+            throw keys.Error(
+                SystolicArrayKeys.Drain, "\"scalesim\" counts one cycle less than a 1x1 array takes; use \"physical\"");
         if (array.TrimEdgeFolds && array.Drain != DrainMode.Physical)
             throw keys.Error(SystolicArrayKeys.TrimEdgeFolds, "goes with drain \"physical\" only");
         if (array.Drain == DrainMode.Scalesim && isTiled)
-            throw keys.Error(SystolicArrayKeys.Drain, "\"scalesim\" counts whole products, not tiles; use \"physical\" or \"overlapped\"");
+            throw keys.Error(
+                SystolicArrayKeys.Drain, "\"scalesim\" counts whole products, not tiles; use \"physical\" or \"overlapped\"");
     }
 
     private static void CheckStationary(KeyValues keys, ArrayGeometry array, bool isTiled)
@@ -56,7 +60,8 @@ internal static class SystolicArrayLoader
         if (!isTiled)
             throw keys.Error(SystolicArrayKeys.Dataflow, "a stationary operand goes with residency \"tiled\"");
         if (keys.Has(SystolicArrayKeys.Drain))
-            throw keys.Error(SystolicArrayKeys.Drain, "goes with dataflow \"output_stationary\"; outputs of the others leave as they stream");
+            throw keys.Error(
+                SystolicArrayKeys.Drain, "goes with dataflow \"output_stationary\"; outputs of the others leave as they stream");
         if (array.TrimEdgeFolds && array.TileLoad != "serial")
             throw keys.Error(SystolicArrayKeys.TrimEdgeFolds, "goes with variant \"serial\" only");
     }

@@ -103,7 +103,7 @@ internal sealed class StationaryPorts
     {
         TensorLayout layout = LayoutOf(tensor);
         int group = IsTransposed ? 1 : layout.WordsPerLine;
-        int ahead = IsTransposed ? (layout.BlockWords > 0 ? 2 : 1) : group;
+        int ahead = IsTransposed ? LinesPerStep(layout) : group;
         for (int first = 0; first < FilledColumns; first += group)
         {
             int column = first;
@@ -119,14 +119,21 @@ internal sealed class StationaryPorts
     {
         TensorLayout layout = LayoutOf(bias);
         PatternTable table = _machine.PatternsOf(layout);
-        int group = IsTransposed ? FilledColumns : layout.WordsPerLine;
-        for (int first = 0; first < FilledColumns; first += group)
+        if (IsTransposed)
+        {
+            // A line is kept until the last column has had its last word.
+            int lines = FilledColumns / layout.WordsPerLine + LinesPerStep(layout);
+            Add(Chain(stream, part => new StreamedBiasSequence(part.Part.Gemm.VectorOffset, layout, table, part.Sums)),
+                bias, GemmUse.Vector, isWrite: false, lines);
+            return;
+        }
+
+        for (int first = 0; first < FilledColumns; first += layout.WordsPerLine)
         {
             int column = first;
-            LineSequence sequence = Chain(stream, part => IsTransposed
-                ? new StreamedBiasSequence(part.Part.Gemm.VectorOffset, layout, table, part.Sums)
-                : Started(new BiasSequence(part.Outputs(_gemm.Output.Tensor).Panels, layout, table, column), part.Sums));
-            Add(sequence, bias, GemmUse.Vector, isWrite: false, group);
+            LineSequence sequence = Chain(
+                stream, part => Started(new BiasSequence(part.Outputs(_gemm.Output.Tensor).Panels, layout, table, column), part.Sums));
+            Add(sequence, bias, GemmUse.Vector, isWrite: false, layout.WordsPerLine);
         }
     }
 
@@ -148,6 +155,9 @@ internal sealed class StationaryPorts
             Add(sequence, sums, GemmUse.Vector, isWrite: true, layout.WordsPerLine);
         }
     }
+
+    /// <summary>Lines that one word can need: its own, and that of its scale.</summary>
+    private static int LinesPerStep(TensorLayout layout) => layout.BlockWords > 0 ? 2 : 1;
 
     private int FilledColumns => (int)Math.Min(_plan.Product.Columns, _plan.Array.FoldColumns);
 

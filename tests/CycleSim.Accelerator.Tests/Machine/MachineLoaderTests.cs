@@ -108,6 +108,74 @@ public sealed class MachineLoaderTests : IDisposable
     }
 
     [Theory]
+    [InlineData("", "accumulators: is missing: a stationary operand's partial sums need a buffer")]
+    [InlineData(
+        "\"capacity\": \"4 KiB\", \"banks\": 12, \"memory\": \"sram\"",
+        "accumulators.banks = 12: must be a multiple of the 8 columns")]
+    [InlineData(
+        "\"capacity\": 100, \"banks\": 8, \"memory\": \"sram\"",
+        "accumulators.capacity = 100: must be whole words of 4 bytes in each")]
+    [InlineData(
+        "\"capacity\": \"4 KiB\", \"banks\": 8, \"memory\": \"sram\"",
+        "accumulators.memory = \"sram\": gives no bank of 512 bytes")]
+    [InlineData(
+        "\"capacity\": \"4 KiB\", \"banks\": 8, \"read_energy_pj\": 1",
+        "accumulators.write_energy_pj: is missing: give \"memory\", or all")]
+    [InlineData(
+        "\"capacity\": \"1 MiB\", \"banks\": 8, \"memory\": \"sram\", \"area_mm2\": 1", "accumulators.area_mm2 = 1: stands beside \"memory\"")]
+    public void Accumulators_that_cannot_be_are_located(string keys, string expected)
+    {
+        string machine = Stationary("\"dataflow\": \"input_stationary\"", keys);
+        InputException problem = Assert.Throws<InputException>(() => Read(machine));
+        Assert.Contains(expected, problem.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(
+        "\"dataflow\": \"weight_stationary\", \"drain\": \"overlapped\"",
+        "drain = \"overlapped\": goes with dataflow \"output_stationary\"")]
+    [InlineData(
+        "\"dataflow\": \"weight_stationary\", \"trim_edge_folds\": true",
+        "trim_edge_folds = true: goes with variant \"serial\" only")]
+    [InlineData(
+        "\"dataflow\": \"weight_stationary\", \"variant\": \"fast\"",
+        "variant = \"fast\": is unknown; allowed: serial, reload, follow")]
+    [InlineData("\"variant\": \"serial\"", "variant = \"serial\": goes with a stationary operand")]
+    [InlineData("\"arrays\": 2", "columns = 8: must be a multiple of the 16 words of a line where there are several arrays")]
+    public void Arrays_that_cannot_be_are_located(string keys, string expected)
+    {
+        string machine = Stationary(keys, keys.Contains("weight", StringComparison.Ordinal) ? Buffer : "");
+        InputException problem = Assert.Throws<InputException>(() => Read(machine));
+        Assert.Contains(expected, problem.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_stationary_operand_goes_with_tiles()
+    {
+        string machine = Stationary("\"dataflow\": \"weight_stationary\"", Buffer);
+        MachineSpec spec = Read(machine);
+        Assert.Equal((DataflowKind.WeightStationary, "shadow", 1), (spec.Array.Dataflow, spec.Array.TileLoad, spec.Array.Arrays));
+        Assert.Equal(new AccumulatorSpec(1 << 20, 8, 1, 2, 3, 4), spec.Accumulators);
+        Assert.Equal(32768, spec.Accumulators!.WordsOfColumn(spec.Array));
+        InputException problem = Assert.Throws<InputException>(
+            () => Read(machine.Replace("tiled", "atomic", StringComparison.Ordinal)));
+        Assert.Contains(
+            "systolic_array.dataflow = \"weight_stationary\": a stationary operand goes with residency \"tiled\"", problem.Message,
+            StringComparison.Ordinal);
+    }
+
+    private const string Buffer =
+        "\"capacity\": \"1 MiB\", \"banks\": 8, \"read_energy_pj\": 1, \"write_energy_pj\": 2, \"leakage_mw\": 3, \"area_mm2\": 4";
+
+    private static string Stationary(string array, string accumulators) => Machine
+        .Replace("\"drain\": \"physical\", \"trim_edge_folds\": true", array, StringComparison.Ordinal)
+        .Replace(
+            "\"vector_words\": 256",
+            "\"vector_words\": 256, \"residency\": \"tiled\""
+                + (accumulators.Length == 0 ? "" : $", \"accumulators\": {{ {accumulators} }}"),
+            StringComparison.Ordinal);
+
+    [Theory]
     [InlineData("fp32", "1", 1)]
     [InlineData("fp32", "{ \"fp32\": 2, \"fp16\": 0.5 }", 2)]
     [InlineData("fp16", "{ \"fp32\": 2, \"fp16\": 0.5 }", 0.5)]

@@ -47,7 +47,7 @@ public class ArrayPortTests
             Array = array,
             Accumulators = dataflow == DataflowKind.OutputStationary || sums == 0
                 ? null
-                : new AccumulatorSpec(4L * sums * array.FoldColumns, array.FoldColumns, 1, 1, 0, 0),
+                : new AccumulatorSpec(4L * sums * array.FoldColumns, array.FoldColumns, 1, 2, 3, 0),
         };
     }
 

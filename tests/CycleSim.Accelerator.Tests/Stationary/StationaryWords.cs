@@ -109,7 +109,8 @@ internal sealed class StationaryWords(StationaryPlan plan, IReadOnlyList<TensorL
 
             int first = fold.Min(word => word.Lane);
             bool isSkewed = fold.First().IsAlongStream || LoadsByColumn;
-            foreach (NeededLine line in fold.Select(word => word.LineOf(layouts, isSkewed ? word.Lane - first : 0)).OfType<NeededLine>().Distinct())
+            IEnumerable<NeededLine?> lines = fold.Select(word => word.LineOf(layouts, isSkewed ? word.Lane - first : 0));
+            foreach (NeededLine line in lines.OfType<NeededLine>().Distinct())
                 yield return line;
         }
     }
@@ -134,7 +135,8 @@ internal sealed class StationaryWords(StationaryPlan plan, IReadOnlyList<TensorL
                         int slice = _gemm.Output.Slices.First + (int)within;
                         // A group of columns hands its lines over after its last column; its first step is that of its last column then.
                         int group = column / layout.WordsPerLine * layout.WordsPerLine;
-                        int by = _isTransposed ? column : Math.Min(group + layout.WordsPerLine, _array.FoldColumns) - 1;
+                        int by = _isTransposed ? column : Math.Min(
+                            group + layout.WordsPerLine, _array.TrimEdgeFolds ? fold.Columns : _array.FoldColumns) - 1;
                         long step = fold.StartStep + Rows(fold) + by % _array.Columns + word;
                         (int, int, long) key = (line, slice, _isTransposed ? m : m * 100_000 + group);
                         found[key] = found.TryGetValue(key, out long known)

@@ -1,9 +1,11 @@
 using CsCheck;
 using CycleSim.Accelerator.Components;
 using CycleSim.Accelerator.Machine;
+using CycleSim.Accelerator.Machine.Dataflows;
 using CycleSim.Accelerator.Mapping;
 using CycleSim.Accelerator.Steps;
 using CycleSim.Accelerator.Tests.Oracle;
+using CycleSim.Accelerator.Tests.Stationary;
 using CycleSim.Accelerator.Tiles;
 using CycleSim.Platform;
 using CycleSim.Properties;
@@ -30,16 +32,22 @@ public class TiledStepTests
         from policy in OracleCases.OneOf("program", "ready", "loads_first")
         select new OverlapSpec(operands, outputs, policy);
 
+    private static Gen<(DataflowKind Dataflow, string Load, int Count, int Sums)> Arrays => Gen.Select(
+        Gen.Enum<DataflowKind>(), OracleCases.OneOf("serial", "reload", "follow", "shadow_global", "shadow"),
+        OracleCases.OneOf(1, 1, 2, 3), Gen.Int[0, 40]);
+
     private static Gen<(OracleCase Case, MachineSpec Machine)> Cases(Gen<OracleCase> networks) =>
         from c in networks
         from dram in Memories
         from overlap in Overlaps
         from ordering in OracleCases.OneOf("sequential", "overlapped", "overlapped")
         from residency in OracleCases.OneOf("atomic", "tiled", "tiled")
-        let drain = c.Machine.Array.Drain == DrainMode.Scalesim && residency == "tiled" ? DrainMode.Physical : c.Machine.Array.Drain
-        select (c, c.Machine with
+        from array in Arrays
+        let machine = residency == "tiled"
+            ? ArrayPortTests.MachineOf(c.Machine, array.Dataflow, array.Load, array.Count, array.Sums)
+            : c.Machine
+        select (c, machine with
         {
-            Array = c.Machine.Array with { Drain = drain },
             Residency = residency,
             Ordering = ordering,
             Overlap = ordering == "overlapped" ? overlap : OverlapSpec.None,
@@ -96,6 +104,50 @@ public class TiledStepTests
                             Assert.True(load.Operation > store.Operation ? load.Start >= store.End : load.End <= store.Start);
             },
             cases: 60);
+
+    /// <summary>
+    /// Without stalls a tile takes what the closed forms of its dataflow say, and the accumulator buffer moves what they count.
+    /// </summary>
+    [Fact]
+    [Trait("kind", "property")]
+    public void A_tile_takes_the_cycles_of_its_dataflow() =>
+        (from c in Products
+         from array in Arrays
+         where array.Dataflow != DataflowKind.OutputStationary
+         let machine = ArrayPortTests.MachineOf(c.Machine, array.Dataflow, array.Load, 1, array.Sums)
+         select c with { Machine = machine }).ForAll(
+            c =>
+            {
+                StepResult result = Simulator(c, 1 << 20).Run();
+                AccumulatorCounts words = default;
+                long steps = 0;
+                foreach (GemmTile tile in new TileLoop(TileGrid.Of(new GemmShape(c.M, c.N, c.K), c.Tiling), LoopOrder.Find("mnk")!).Tiles())
+                {
+                    DataflowCount count = CountOf(c.Machine, new GemmShape(tile.M, tile.N, tile.K));
+                    steps += count.Time.Cycles;
+                    words += new AccumulatorCounts(count.Words.AccumulatorReads, count.Words.AccumulatorWrites);
+                }
+
+                Assert.Equal(steps, result.Cycles.Compute + result.Cycles.FillDrain);
+                Assert.Equal(words, result.Accumulators);
+                decimal leakage = result.Cycles.Total * (decimal)c.Machine.ClockPeriodPs * 3 * 1e-3m;
+                Assert.Equal(
+                    c.Machine.Accumulators is null ? 0 : words.Reads + 2 * words.Writes + leakage, result.Energy.AccumulatorPj);
+            },
+            cases: 200);
+
+    private static DataflowCount CountOf(MachineSpec machine, GemmShape tile)
+    {
+        bool isInput = machine.Array.Dataflow == DataflowKind.InputStationary;
+        long streamed = isInput ? tile.N : tile.M;
+        return ArrayDataflows.All.Get(isInput ? "input_stationary" : "weight_stationary").Count(
+            new DataflowQuestion(tile, machine.Array.Rows, machine.Array.Columns)
+            {
+                Variant = machine.Array.TileLoad,
+                Block = Math.Min(streamed, machine.Accumulators?.WordsOfColumn(machine.Array) ?? streamed),
+                TrimEdges = machine.Array.TrimEdgeFolds,
+            });
+    }
 
     [Fact]
     public void Loads_wait_where_halves_are_divided_differently()
@@ -251,7 +303,7 @@ public class TiledStepTests
     }
 
     private static string Shown(OperationResult operation) =>
-        $"{operation.Index} {operation.Cycles} {operation.Scratchpads} {operation.Dram} {operation.Times}";
+        $"{operation.Index} {operation.Cycles} {operation.Scratchpads} {operation.Dram} {operation.Times} {operation.Accumulators}";
 
     private sealed record Moved(int Operation, int Tensor, long Start, long End, bool IsWrite);
 

@@ -18,7 +18,9 @@ internal sealed record StationaryProduct(GemmOperation Gemm, bool IsTransposed)
     /// <summary>The operand that stays; its lanes are the columns.</summary>
     internal OperandView Stationary => IsTransposed ? Gemm.Rows : Gemm.Columns;
 
-    /// <summary>The operand that streams, turned so that its lanes are the rows of the array and each of them reads along the stream.</summary>
+    /// <summary>
+    /// The operand that streams, turned so that its lanes are the rows of the array and each of them reads along the stream.
+    /// </summary>
     internal OperandView Streamed
     {
         get

@@ -19,7 +19,7 @@ internal sealed record StationarySchedule(ImmutableArray<StationaryFold> Folds, 
     /// <param name="depth">Reduction dimension K.</param>
     internal static StationarySchedule Of(ArrayGeometry array, IReadOnlyList<int> blocks, long columns, long depth)
     {
-        ITileLoad load = TileLoads.All.Get(array.TileLoad);
+        ITileLoad load = StationaryLoads.All.Get(array.TileLoad);
         var folds = ImmutableArray.CreateBuilder<StationaryFold>();
         StationaryFold? last = null;
         for (int block = 0; block < blocks.Count; block++)

@@ -17,8 +17,8 @@ internal sealed class StreamedSumTiming(ArrayGeometry array) : IOutputTiming
     /// <inheritdoc />
     public bool LowerRowsFirst => false;
 
-    /// <inheritdoc />
-    public bool FoldsOverlap => true;
+    /// <summary>Trimmed folds follow each other when the last sum has left.</summary>
+    public bool FoldsOverlap => !array.TrimEdgeFolds;
 
     /// <summary>Row sums are added up in a column of their own beside the first one.</summary>
     public long RowSumStep => 0;

@@ -7,7 +7,7 @@ namespace CycleSim.Accelerator.Dataflow.Stationary;
 /// <param name="array">The arrays.</param>
 internal sealed class TileEntry(ArrayGeometry array)
 {
-    private readonly bool _goesColumnByColumn = TileLoads.All.Get(array.TileLoad).GoesColumnByColumn;
+    private readonly bool _goesColumnByColumn = StationaryLoads.All.Get(array.TileLoad).GoesColumnByColumn;
 
     /// <summary>Columns of a full tile.</summary>
     internal int FoldColumns => array.FoldColumns;

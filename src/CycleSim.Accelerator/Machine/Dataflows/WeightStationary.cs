@@ -15,7 +15,7 @@ internal sealed class WeightStationary : IDataflow
 
     public string ShortName => "ws";
 
-    public IChoices Variants => TileLoads.All;
+    public IChoices Variants => StationaryLoads.All;
 
     public string DefaultVariant => "serial";
 
@@ -27,12 +27,12 @@ internal sealed class WeightStationary : IDataflow
         return gemm.M;
     }
 
-    public bool CanTrim(string? variant) => TileLoads.All.Get(variant ?? DefaultVariant).WaitsForSums;
+    public bool CanTrim(string? variant) => StationaryLoads.All.Get(variant ?? DefaultVariant).WaitsForSums;
 
     public DataflowCount Count(DataflowQuestion question)
     {
         ArgumentNullException.ThrowIfNull(question);
-        ITileLoad load = TileLoads.All.Get(question.Variant ?? DefaultVariant);
+        ITileLoad load = StationaryLoads.All.Get(question.Variant ?? DefaultVariant);
         question.Check(this);
         BlockSplit stream = BlockSplit.Of(question.Gemm.M, question.Block);
         FoldCounts folds = FoldsOf(question, stream.Count);

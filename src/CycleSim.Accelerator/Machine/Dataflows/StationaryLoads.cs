@@ -3,7 +3,7 @@ using CycleSim.Configuration.Keys;
 namespace CycleSim.Accelerator.Machine.Dataflows;
 
 /// <summary>When arrays with a stationary operand load the next tile of it.</summary>
-internal static class TileLoads
+internal static class StationaryLoads
 {
     /// <summary>All variants.</summary>
     internal static ChoiceTable<ITileLoad> All { get; } = new(
