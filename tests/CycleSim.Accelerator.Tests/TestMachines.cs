@@ -39,7 +39,7 @@ internal static class TestMachines
 
     /// <summary>A step and scratchpads of a size, on the paper's machine or another one.</summary>
     internal static ResidencyQuestion Question(StepProgram program, long scratchpadBytes, MachineSpec? spec = null) =>
-        new(program, Layouts(program, spec ?? Paper), spec ?? Paper, scratchpadBytes);
+        new(program, Layouts(program, spec ?? Paper), spec ?? Paper, scratchpadBytes, MemoryTechnologyLoader.Load("sram").At(1 << 20));
 
     internal static TensorLayout[] Layouts(StepProgram program, MachineSpec spec) =>
         [.. program.Tensors.Select(tensor => Layout(tensor, spec))];

@@ -1,5 +1,6 @@
 using CycleSim.Accelerator.Machine;
 using CycleSim.Accelerator.Scheduling;
+using CycleSim.Accelerator.Scheduling.Objectives;
 using CycleSim.Accelerator.Steps;
 using CycleSim.Accelerator.Tiles;
 using CycleSim.Configuration.Keys;
@@ -64,6 +65,10 @@ public static class MachineKeys
     internal static readonly Key<string> Residency = All.Choice(
         "residency", "Which tensors are on-chip when.", ResidencyPolicies.All, PaperChoices.Residency, since: "0.2",
         formerNames: ["placement"]);
+
+    internal static readonly Key<string> Mapping = All.Choice(
+        "mapping", "What the choice of tiles makes as small as possible, with residency tiled.", MappingObjectives.All, PaperChoices.Mapping,
+        since: "0.2");
 
     internal static readonly Key<string> Eviction = All.Choice(
         "eviction", "Which tensor leaves a scratchpad when room is needed.", EvictionPolicies.All, PaperChoices.Eviction,

@@ -35,6 +35,7 @@ public static class MachineLoader
             keys.Get(MachineKeys.DramRefetch), MachineDramLoader.Part(keys, periodPs, scratchpad.LineBytes), MacEnergy.Read(keys, dataType))
         {
             Residency = keys.Get(MachineKeys.Residency),
+            Mapping = ReadMapping(keys, isTiled),
             Eviction = keys.Get(MachineKeys.Eviction),
             Ordering = keys.Get(MachineKeys.Ordering),
             DramPolicy = MachineDramLoader.Policy(keys),
@@ -58,6 +59,10 @@ public static class MachineLoader
             : throw keys.Error(
                 MachineKeys.Clock, "must make the clock period a whole number of picoseconds, e.g. 0.5, 0.8, 1, 1.25, 2");
     }
+
+    private static string ReadMapping(KeyValues keys, bool isTiled) => isTiled || !keys.Has(MachineKeys.Mapping)
+        ? keys.Get(MachineKeys.Mapping)
+        : throw keys.Error(MachineKeys.Mapping, "goes with residency \"tiled\", which alone has tiles to choose");
 
     private static OverlapSpec ReadOverlap(KeyValues keys)
     {

@@ -31,6 +31,9 @@ public sealed record MachineSpec(
     /// <summary>Name of the residency policy: which tensors are on-chip when.</summary>
     public string Residency { get; init; } = PaperChoices.Residency;
 
+    /// <summary>Name of what the choice of tiles makes as small as possible.</summary>
+    public string Mapping { get; init; } = PaperChoices.Mapping;
+
     /// <summary>Name of the eviction policy: which tensor leaves when room is needed.</summary>
     public string Eviction { get; init; } = PaperChoices.Eviction;
 
@@ -81,7 +84,7 @@ public sealed record MachineSpec(
 
     /// <summary>Bytes of a stored word of the tensors of a role that have no format of their own.</summary>
     /// <param name="role">The role.</param>
-    internal int WordBytesOf(TensorRole role) => Formats.Of(role) is { } format ? format.Bits / 8 : WordBytes;
+    public int WordBytesOf(TensorRole role) => Formats.Of(role) is { } format ? format.Bits / 8 : WordBytes;
 
     /// <summary>Bytes of a word of the products.</summary>
     public int WordBytes => DataType switch
@@ -96,6 +99,9 @@ public sealed record MachineSpec(
 
     /// <summary>Whole clock cycles of an access, rounded up, at least one.</summary>
     public int CyclesOf(double ns) => (int)Math.Max(1, Math.Ceiling(ns * 1000 / ClockPeriodPs - 1e-9));
+
+    /// <summary>Lines in which whole tensors pass between DRAM and scratchpads at a time.</summary>
+    internal long TransferBlockLines => 2L * Array.Rows;
 
     /// <summary>Words of the products in a scratchpad line.</summary>
     public int WordsPerLine => Scratchpad.LineBytes / WordBytes;

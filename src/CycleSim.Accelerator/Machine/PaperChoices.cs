@@ -6,6 +6,9 @@ public static class PaperChoices
     /// <summary>Residency: a tensor is on-chip only if it fits whole.</summary>
     public const string Residency = "atomic";
 
+    /// <summary>Tiles, where there are any: the fewest bytes to and from DRAM.</summary>
+    public const string Mapping = "bytes";
+
     /// <summary>Eviction: the oldest in the forward pass, the newest afterwards.</summary>
     public const string Eviction = "by_pass";
 

@@ -3,21 +3,27 @@ using System.Globalization;
 using CycleSim.Accelerator.Dataflow;
 using CycleSim.Accelerator.Machine;
 using CycleSim.Accelerator.Mapping;
+using CycleSim.Accelerator.Scheduling.Objectives;
 using CycleSim.Platform;
 using CycleSim.Workloads.Lowering;
 
 namespace CycleSim.Accelerator.Scheduling;
 
 /// <summary>
-/// Chooses tile sizes and loop order of a GEMM operation so that the fewest DRAM lines move. Lines of all tiles are counted one by one; of
-/// equal choices the one with the fewest tiles is taken. Simpler than it could be: K is the inner loop, so partial sums never leave the
+/// Chooses tile sizes and loop order of a GEMM operation by the machine's objective. Lines of all tiles are counted one by one; of equal
+/// choices the one with the fewest lines, then the fewest tiles is taken. Simpler than it could be: K is the inner loop, so partial sums never leave the
 /// chip, and sizes are about a power of two parts of the whole.
 /// </summary>
 /// <param name="gemm">The operation.</param>
 /// <param name="layouts">Layout of each tensor, by id.</param>
 /// <param name="machine">The machine.</param>
-internal sealed class GemmTileMapper(GemmOperation gemm, IReadOnlyList<TensorLayout> layouts, MachineSpec machine)
+/// <param name="choice">What the choice makes as small as possible.</param>
+internal sealed class GemmTileMapper(
+    GemmOperation gemm, IReadOnlyList<TensorLayout> layouts, MachineSpec machine, MappingChoice choice)
 {
+    /// <summary>Candidates whose tiles are run on the tile pipeline.</summary>
+    private const int MaxRefined = 4;
+
     private static readonly LoopOrder[] Orders = [.. LoopOrder.All.Where(order => order.Inner == GemmDimension.K)];
 
     private readonly GemmOperation _first = gemm.Product(0);
@@ -46,23 +52,67 @@ internal sealed class GemmTileMapper(GemmOperation gemm, IReadOnlyList<TensorLay
     private GemmTilePlan? Search(IReadOnlySet<int> onChip, ScratchpadShares shares)
     {
         var limits = new TileLineLimits(gemm, onChip, shares, machine.Scratchpad.LineBytes);
-        (long Lines, long Tiles, GemmTiling Tiling, LoopOrder Order)? best = null;
         List<GemmTiling> tilings = [.. Tilings(TileSteps.Of(machine.Array), onChip, limits)];
         if (tilings.Count == 0)
             tilings.AddRange(Tilings(TileSteps.Any, onChip, limits)); // in small scratchpads tiles fill a part of the array
-        foreach (GemmTiling tiling in tilings)
-        {
-            foreach (LoopOrder order in Orders)
-            {
-                long lines = LinesOf(_first, tiling, order, onChip, _operands).Values.Sum();
-                long tiles = TilesOf(tiling, order).Count;
-                if (best is null || (lines, tiles).CompareTo((best.Value.Lines, best.Value.Tiles)) < 0)
-                    best = (lines, tiles, tiling, order);
-            }
-        }
-
-        return best is { } found ? PlanOf(new TiledLoopNest(found.Tiling, found.Order), onChip) : null;
+        IEnumerable<Candidate> ranked = Ranked(
+            tilings.SelectMany(tiling => Orders.Select(order => CandidateOf(new TiledLoopNest(tiling, order), onChip))));
+        if (choice.Objective.NeedsEstimates)
+            ranked = Ranked(ranked.Take(MaxRefined).Select(Refined));
+        return ranked.FirstOrDefault() is { } best ? PlanOf(best.Loops, onChip).At(best.Cost.Times(gemm.Count)) : null;
     }
+
+    /// <summary>The best first; of equal ones that with the fewest lines, then the fewest tiles, then the first.</summary>
+    private IEnumerable<Candidate> Ranked(IEnumerable<Candidate> candidates) => candidates
+        .OrderBy(candidate => choice.Objective.Of(candidate.Cost)).ThenBy(candidate => candidate.Cost.DramLines)
+        .ThenBy(candidate => candidate.Cost.Tiles);
+
+    private Candidate CandidateOf(TiledLoopNest loops, IReadOnlySet<int> onChip)
+    {
+        double lines = LinesOf(_first, loops.Tiling, loops.Order, onChip, _operands).Values.Sum();
+        ProductTiles tiles = TilesOf(loops.Tiling, loops.Order);
+        if (choice.Estimate is not { } estimate)
+            return new Candidate(loops, tiles, default, 0, new MappingCost(lines, tiles.Count, 0, 0));
+        ProductLines moved = MovedBy(loops, tiles, lines, onChip);
+        double reads = LaneReads(tiles, loops.Tiling);
+        return new Candidate(loops, tiles, moved, reads, estimate.Of(tiles, moved, reads));
+    }
+
+    private Candidate Refined(Candidate candidate) =>
+        choice.Estimate!.Run(candidate.Tiles, candidate.Moved, candidate.Reads) is { } cost ? candidate with { Cost = cost } : candidate;
+
+    private ProductLines MovedBy(TiledLoopNest loops, ProductTiles tiles, double lines, IReadOnlySet<int> onChip)
+    {
+        (double rowLoads, double columnLoads) = LoadsOf(loops, tiles);
+        double rows = onChip.Contains(_first.Rows.Tensor.Id) ? 0 : RowLines(loops.Tiling).Total;
+        double columns = onChip.Contains(_first.Columns.Tensor.Id) ? 0 : ColumnLines(loops.Tiling).Total;
+        double others = lines - rowLoads * rows - columnLoads * columns;
+        double stored = onChip.Contains(_first.Output.Tensor.Id) ? 0 : OutputLines(_first, _first.Output.Tensor, loops.Tiling);
+        return new ProductLines(
+            lines - stored, lines, rows / (tiles.M.Length * tiles.K.Length), columns / (tiles.N.Length * tiles.K.Length),
+            others / (tiles.M.Length * tiles.N.Length));
+    }
+
+    /// <summary>Lines that lanes read of operands and partial sums, and write of these: each panel once for each fold that uses it.</summary>
+    private double LaneReads(ProductTiles tiles, GemmTiling tiling)
+    {
+        ArrayGeometry array = machine.Array;
+        long? sums = machine.Accumulators?.WordsOfColumn(array);
+        (long rowFolds, long columnFolds) = array.Dataflow switch
+        {
+            DataflowKind.WeightStationary => (Parts(tiling.Tn, array.FoldColumns), Parts(tiling.Tm, sums ?? tiling.Tm)),
+            DataflowKind.InputStationary => (Parts(tiling.Tn, sums ?? tiling.Tn), Parts(tiling.Tm, array.FoldColumns)),
+            _ => (Parts(tiling.Tn, array.FoldColumns), Parts(tiling.Tm, array.Rows)),
+        };
+        return (double)RowLines(tiling).Total * tiles.N.Length * rowFolds + (double)ColumnLines(tiling).Total * tiles.M.Length * columnFolds
+            + 2.0 * (tiles.K.Length - 1) * OutputLines(_first, _first.Output.Tensor, tiling);
+
+        static long Parts(long size, long part) => WholeNumbers.CeilingDivide(size, part);
+    }
+
+    private TileLines RowLines(GemmTiling tiling) => Lines(_first, isRows: true, tiling.Tm, tiling.Tk, _operands);
+
+    private TileLines ColumnLines(GemmTiling tiling) => Lines(_first, isRows: false, tiling.Tn, tiling.Tk, _operands);
 
     /// <summary>Tiles that somebody has chosen.</summary>
     /// <param name="loops">The choice; tiles that are larger than the whole are the whole.</param>
@@ -173,11 +223,9 @@ internal sealed class GemmTileMapper(GemmOperation gemm, IReadOnlyList<TensorLay
         Dictionary<(long Lanes, long Depth, bool IsRows), TileLines> known)
     {
         var lines = new Dictionary<int, long>();
-        long m = _cuts.M.Ranges(tiling.Tm).Length;
-        long n = _cuts.N.Ranges(tiling.Tn).Length;
-        long k = _cuts.K.Ranges(tiling.Tk).Length;
-        long rowLoads = k == 1 && (order.Outer == GemmDimension.M || m == 1) ? 1 : n;
-        long columnLoads = k == 1 && (order.Outer == GemmDimension.N || n == 1) ? 1 : m;
+        ProductTiles tiles = TilesOf(tiling, order);
+        (long rowLoads, long columnLoads) = LoadsOf(new TiledLoopNest(tiling, order), tiles);
+        long m = tiles.M.Length;
         Add(product.Rows.Tensor, () => rowLoads * Lines(product, true, tiling.Tm, tiling.Tk, known).Total);
         Add(product.Columns.Tensor, () => columnLoads * Lines(product, false, tiling.Tn, tiling.Tk, known).Total);
         foreach (TensorSpec tensor in product.OutputReads.Append(product.Output.Tensor))
@@ -195,6 +243,11 @@ internal sealed class GemmTileMapper(GemmOperation gemm, IReadOnlyList<TensorLay
         }
     }
 
+    /// <summary>How often all tiles of each operand are loaded.</summary>
+    private static (long Rows, long Columns) LoadsOf(TiledLoopNest loops, ProductTiles tiles) => (
+        tiles.K.Length == 1 && (loops.Order.Outer == GemmDimension.M || tiles.M.Length == 1) ? 1 : tiles.N.Length,
+        tiles.K.Length == 1 && (loops.Order.Outer == GemmDimension.N || tiles.N.Length == 1) ? 1 : tiles.M.Length);
+
     private long OutputLines(GemmOperation product, TensorSpec tensor, GemmTiling tiling) => product == _first
         ? Lines(tensor, tiling.Tm, tiling.Tn).Total
         : TileFootprints.Count(product.Output, layouts[tensor.Id], _cuts.M.Ranges(tiling.Tm), _cuts.N.Ranges(tiling.Tn)).Total;
@@ -210,4 +263,7 @@ internal sealed class GemmTileMapper(GemmOperation gemm, IReadOnlyList<TensorLay
             $"machine {machine.Name}: residency tiled: {what} of {gemm.Name} fits the scratchpads' parts for tiles, of {parts} bytes; "
             + "take a larger capacity or fewer buffers");
     }
+
+    /// <summary>Tiles to choose from.</summary>
+    private sealed record Candidate(TiledLoopNest Loops, ProductTiles Tiles, ProductLines Moved, double Reads, MappingCost Cost);
 }

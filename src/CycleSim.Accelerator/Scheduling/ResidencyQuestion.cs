@@ -1,6 +1,7 @@
 using CycleSim.Accelerator.Dataflow;
 using CycleSim.Accelerator.Machine;
 using CycleSim.Accelerator.Mapping;
+using CycleSim.Arrays;
 using CycleSim.Workloads.Lowering;
 
 namespace CycleSim.Accelerator.Scheduling;
@@ -10,8 +11,10 @@ public sealed class ResidencyQuestion
 {
     private readonly IStreamingCost _cost;
 
-    internal ResidencyQuestion(StepProgram program, IReadOnlyList<TensorLayout> layouts, MachineSpec machine, long scratchpadBytes)
+    internal ResidencyQuestion(
+        StepProgram program, IReadOnlyList<TensorLayout> layouts, MachineSpec machine, long scratchpadBytes, MemoryMetrics metrics)
     {
+        Metrics = metrics;
         Program = program;
         Layouts = layouts;
         Machine = machine;
@@ -22,7 +25,7 @@ public sealed class ResidencyQuestion
 
     private ResidencyQuestion(ResidencyQuestion other, long scratchpadBytes, IStreamingCost cost)
     {
-        (Program, Layouts, Machine, Eviction) = (other.Program, other.Layouts, other.Machine, other.Eviction);
+        (Program, Layouts, Machine, Eviction, Metrics) = (other.Program, other.Layouts, other.Machine, other.Eviction, other.Metrics);
         ScratchpadBytes = scratchpadBytes;
         _cost = cost;
     }
@@ -32,6 +35,9 @@ public sealed class ResidencyQuestion
 
     /// <summary>The machine.</summary>
     public MachineSpec Machine { get; }
+
+    /// <summary>Metrics of one array of the on-chip memory.</summary>
+    public MemoryMetrics Metrics { get; }
 
     /// <summary>Bytes of each scratchpad.</summary>
     public long ScratchpadBytes { get; }

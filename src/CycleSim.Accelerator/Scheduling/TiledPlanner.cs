@@ -1,26 +1,30 @@
 using System.Collections.Immutable;
+using CycleSim.Accelerator.Scheduling.Objectives;
 using CycleSim.Platform;
 using CycleSim.Workloads.Lowering;
 
 namespace CycleSim.Accelerator.Scheduling;
 
-/// <summary>Plans a step in tiles for given shares of the scratchpads, and keeps the plan that moves the fewest lines.</summary>
+/// <summary>Plans a step in tiles for given shares of the scratchpads, and keeps the best plan by the machine's objective.</summary>
 internal sealed class TiledPlanner
 {
     private readonly ResidencyQuestion _question;
+    private readonly MappingChoice _choice;
     private readonly GemmTileMapper?[] _mappers;
     private readonly OnePassCost _cost;
     private readonly HashSet<ScratchpadShares> _tried = [];
+    private (double Value, long Lines) _bestValue;
     private readonly Dictionary<(TensorRole Role, long Bytes), ScratchpadPlan> _residents = [];
 
     /// <summary>Prepares plans of a step.</summary>
     internal TiledPlanner(ResidencyQuestion question)
     {
         _question = question;
+        _choice = new MappingChoice(question.Machine, question.Metrics);
         _mappers =
         [
             .. question.Program.Operations.Select(operation => operation is GemmOperation gemm
-                ? new GemmTileMapper(gemm, question.Layouts, question.Machine)
+                ? new GemmTileMapper(gemm, question.Layouts, question.Machine, _choice)
                 : null),
         ];
         _cost = new OnePassCost(question, _mappers);
@@ -41,8 +45,9 @@ internal sealed class TiledPlanner
             if (!_tried.Add(chosen))
                 return;
             PlacementPlan plan = Plan(chosen);
-            if (Best is null || plan.DramLines < Best.DramLines)
-                Best = plan;
+            (double, long) value = (_choice.Objective.Of(plan.Tiling!.Cost), plan.DramLines);
+            if (Best is null || value.CompareTo(_bestValue) < 0)
+                (Best, _bestValue) = (plan, value);
         }
         catch (InputException tooSmall)
         {
@@ -59,14 +64,17 @@ internal sealed class TiledPlanner
         var tiles = new GemmTilePlan?[_mappers.Length];
         long lines = residents.Operations.SelectMany(operation => operation.Before).Concat(residents.Final)
             .Sum(transfer => _question.LinesOf(transfer.Tensor));
+        MappingCost cost = _choice.Costs.OfTransfer(lines);
         for (int i = 0; i < tiles.Length; i++)
         {
             ImmutableHashSet<int> onChip = residents.Operations[i].OnChip;
             tiles[i] = _question.Tiles is { } loops ? _mappers[i]?.MapTo(loops, shares) : _mappers[i]?.Map(onChip, shares);
-            lines += tiles[i]?.DramLines.Values.Sum() ?? VectorLines(i, onChip);
+            long moved = tiles[i]?.DramLines.Values.Sum() ?? VectorLines(i, onChip);
+            cost += tiles[i]?.Cost ?? _choice.Costs.OfTransfer(moved);
+            lines += moved;
         }
 
-        return residents with { DramLines = lines, Tiling = new StepTiling(shares, [.. tiles]) };
+        return residents with { DramLines = lines, Tiling = new StepTiling(shares, [.. tiles]) { Cost = cost } };
     }
 
     private ScratchpadPlan ResidentsOf(TensorRole role, long bytes)

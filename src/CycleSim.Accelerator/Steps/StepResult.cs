@@ -64,6 +64,9 @@ public sealed record StepResult(
     /// <summary>Multiply-accumulates.</summary>
     public long Macs => Operations.Sum(operation => operation.Gemm?.Macs ?? 0);
 
+    /// <summary>Bytes to and from DRAM.</summary>
+    public long DramBytes => Dram.Bursts * Machine.Dram.BurstBytes;
+
     /// <summary>Run time of the step, seconds.</summary>
     public double TimeS => Cycles.Total * (Machine.ClockPeriodPs * 1e-12);
 

@@ -12,7 +12,7 @@ namespace CycleSim.Accelerator.Steps;
 internal sealed class VectorTiles(StepMachine machine, IReadOnlyList<TensorLayout> layouts, DramMap dramMap)
 {
     /// <summary>Lines of a block: what the lane buffers of one side hold, two lines for each lane.</summary>
-    private readonly long _blockLines = 2L * machine.Spec.Array.Rows;
+    private readonly long _blockLines = machine.Spec.TransferBlockLines;
 
     /// <summary>The tiles of an operation.</summary>
     internal IEnumerable<StepTile> All(int index, VectorOperation operation, OperationPlacement placement) =>

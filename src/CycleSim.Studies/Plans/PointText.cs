@@ -48,6 +48,7 @@ internal static class PointText
         .AddUnless("Ordering", machine.Ordering, PaperChoices.Ordering)
         .AddUnless("DramPolicy", machine.DramPolicy, PaperChoices.DramPolicy)
         .AddUnless("Formats", machine.Formats.ToString(), RoleFormats.None.ToString())
+        .AddUnless("Mapping", machine.Mapping, PaperChoices.Mapping)
         .AddUnless("Overlap", Of(machine.Overlap), Of(OverlapSpec.None))
         .AddUnless("IdealDram", Of(machine.IdealDram), "")
         .AddUnless("Accumulators", Of(machine.Accumulators), "")

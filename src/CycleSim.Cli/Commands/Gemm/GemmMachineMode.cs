@@ -5,6 +5,7 @@ using CycleSim.Accelerator.Files;
 using CycleSim.Accelerator.Machine;
 using CycleSim.Accelerator.Mapping;
 using CycleSim.Accelerator.Scheduling;
+using CycleSim.Accelerator.Scheduling.Objectives;
 using CycleSim.Accelerator.Steps;
 using CycleSim.Arrays.Models;
 using CycleSim.Cli.Arguments;
@@ -29,20 +30,27 @@ internal sealed class GemmMachineMode : IGemmMode
 
     private static readonly Option<string> Capacity = CommandOptions.Capacity.WithDefault("48MiB");
 
+    private static readonly Option<string?> Mapping = new OptionSpec(
+        "--mapping", "What the choice of tiles makes as small as possible, instead of what the machine says")
+    {
+        ValueForm = "NAME",
+        Since = "0.2",
+    }.Optional<string?>();
+
     private static readonly Option<bool> NoFastForward = CommandOptions.NoFastForward.Optional<bool>();
 
     public Option Switch => Machine;
 
     public string Example => "cyclesim gemm --machine paper --m 4096 --n 512 --k 1024 --memory sram --capacity 6MiB";
 
-    public IEnumerable<Option> Options => [.. GemmOptions.Sizes, Memory, Capacity, NoFastForward];
+    public IEnumerable<Option> Options => [.. GemmOptions.Sizes, Memory, Capacity, Mapping, NoFastForward];
 
     public bool IsChosen(ParseResult parsed) => parsed.GetValue(Machine) is not null;
 
     public int Run(ParseResult parsed)
     {
         JsonOutput output = JsonOutput.Of(parsed, GemmOptions.Json);
-        MachineSpec machine = MachineLoader.Load(parsed.GetValue(Machine)!);
+        MachineSpec machine = MachineOf(parsed);
         GemmShape shape = GemmOptions.Shape(parsed);
         StepProgram program = SingleGemmStep.Of(Size("--m", shape.M), Size("--n", shape.N), Size("--k", shape.K));
         var simulator = new TrainingStepSimulator(
@@ -57,6 +65,19 @@ internal sealed class GemmMachineMode : IGemmMode
             () => JsonSerializer.Serialize(GemmMachineResult.Of(result), ResultContext.Default.GemmMachineResult),
             () => Print(result));
         return ExitCode.Done;
+    }
+
+    private static MachineSpec MachineOf(ParseResult parsed)
+    {
+        MachineSpec machine = MachineLoader.Load(parsed.GetValue(Machine)!);
+        if (parsed.GetValue(Mapping) is not { } mapping)
+            return machine;
+        if (GemmOptions.TryTiling(parsed, out _))
+            throw new InputException("--mapping chooses tiles; --tile has chosen them");
+        return ResidencyPolicies.All.Get(machine.Residency) is TiledResidency
+            ? machine with { Mapping = MappingObjectives.All.Get(mapping).Name }
+            : throw new InputException(
+                $"--mapping: machine {machine.Name} has residency \"{machine.Residency}\"; only \"tiled\" has tiles to choose");
     }
 
     private static int Size(string option, long size) => size <= int.MaxValue
@@ -90,6 +111,11 @@ internal sealed class GemmMachineMode : IGemmMode
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"{result.Cycles.Total:N0} cycles = {result.TimeS * 1e6:0.###} us, utilisation {result.Utilisation * 100:0.00} %"));
+        MachineTrafficBound bound = GemmMachineResult.BoundOf(result);
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{result.DramBytes:N0} bytes to and from DRAM; each operand once {bound.CompulsoryBytes:N0}, any schedule at least ")
+            + string.Create(CultureInfo.InvariantCulture, $"{bound.LowerBoundBytes:N0}"));
         if (result.UnitTimes is { } times)
             TileTimesText.Print(times);
         Console.WriteLine();

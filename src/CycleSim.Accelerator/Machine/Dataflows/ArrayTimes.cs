@@ -1,0 +1,30 @@
+using CycleSim.Platform;
+
+namespace CycleSim.Accelerator.Machine.Dataflows;
+
+/// <summary>How long a machine's arrays take for a product whose operands are always ready.</summary>
+internal static class ArrayTimes
+{
+    /// <summary>Cycles of a product.</summary>
+    /// <param name="machine">Arrays and accumulators.</param>
+    /// <param name="gemm">The product.</param>
+    internal static long Cycles(MachineSpec machine, GemmShape gemm)
+    {
+        ArrayGeometry array = machine.Array;
+        if (!array.IsStationary)
+            return array.Cycles(gemm.M, gemm.N, gemm.K);
+        GemmShape product = array.Dataflow == DataflowKind.InputStationary ? gemm.Transposed : gemm;
+        long? words = machine.Accumulators?.WordsOfColumn(array);
+        long byColumns = Cycles(array, product.M, WholeNumbers.CeilingDivide(product.N, array.Arrays), product.K, words);
+        long byStream = Cycles(array, WholeNumbers.CeilingDivide(product.M, array.Arrays), product.N, product.K, words);
+        return Math.Min(byColumns, byStream);
+    }
+
+    private static long Cycles(ArrayGeometry array, long m, long n, long k, long? words) => new WeightStationary().Count(
+        new DataflowQuestion(new GemmShape(m, n, k), array.Rows, array.Columns)
+        {
+            Variant = array.TileLoad,
+            Block = Math.Min(words ?? m, m),
+            TrimEdges = array.TrimEdgeFolds,
+        }).Time.Cycles;
+}

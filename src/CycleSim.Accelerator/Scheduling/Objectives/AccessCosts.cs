@@ -1,0 +1,64 @@
+using CycleSim.Accelerator.Machine;
+using CycleSim.Arrays;
+using CycleSim.Dram.Parts;
+
+namespace CycleSim.Accelerator.Scheduling.Objectives;
+
+/// <summary>What estimates say of accesses: the memory at its peak bandwidth, rows always open.</summary>
+internal sealed class AccessCosts
+{
+    private const double BitsPerByte = 8;
+    private readonly double _lineCycles;
+    private readonly double _dramLinePj;
+    private readonly double _staticPjPerCycle;
+    private readonly double _blockLines;
+
+    /// <summary>Costs on a machine.</summary>
+    /// <param name="machine">The machine.</param>
+    /// <param name="metrics">One array of its scratchpads.</param>
+    internal AccessCosts(MachineSpec machine, MemoryMetrics metrics)
+    {
+        DramEnergy dram = machine.Dram.Energy;
+        double lineBytes = machine.Scratchpad.LineBytes;
+        double periodNs = machine.ClockPeriodPs * 1e-3;
+        _lineCycles = lineBytes / (machine.DramPeakGbPerS * periodNs);
+        double burstPj = (dram.ReadPj + dram.WritePj) / 2 + dram.InterfacePj + dram.TerminationPj;
+        _dramLinePj = burstPj * lineBytes / machine.Dram.BurstBytes;
+        double leakageMw = metrics.LeakageMw * machine.ArrayCount + (machine.Accumulators?.LeakageMw ?? 0);
+        double corePerDram = (double)machine.Dram.ClockPeriodPs / machine.ClockPeriodPs;
+        double background = dram.ActiveCyclePj * machine.Dram.Ranks * machine.Dram.Channels / corePerDram;
+        _staticPjPerCycle = leakageMw * periodNs + background;
+        ReadPj = metrics.ReadEnergyPjPerBit * BitsPerByte * lineBytes;
+        WritePj = metrics.WriteEnergyPjPerBit * BitsPerByte * lineBytes;
+        _blockLines = machine.TransferBlockLines;
+        Latency = machine.IdealDram?.LatencyCycles ?? FirstDataCycles(machine.Dram.Timing) * corePerDram;
+    }
+
+    /// <summary>Reading a line of a scratchpad, pJ.</summary>
+    internal double ReadPj { get; }
+
+    /// <summary>Writing one, pJ.</summary>
+    internal double WritePj { get; }
+
+    /// <summary>Core cycles from the start of a transfer to its first data; of a DRAM part those of a closed row.</summary>
+    internal double Latency { get; }
+
+    private static double FirstDataCycles(DramTiming timing) =>
+        timing["cl"] + timing["burst"] + Math.Max(timing.Values.GetValueOrDefault("trcd"), timing.Values.GetValueOrDefault("trcdrd"));
+
+    /// <summary>Cycles in which the memory moves some lines.</summary>
+    internal double CyclesOf(double lines) => lines * _lineCycles;
+
+    /// <summary>Energy of moving some lines, pJ.</summary>
+    internal double DramPj(double lines) => lines * _dramLinePj;
+
+    /// <summary>Leakage of all on-chip memory and background of the DRAM, pJ.</summary>
+    internal double StaticPj(double cycles) => cycles * _staticPjPerCycle;
+
+    /// <summary>Lines that move while nothing is computed, block by block.</summary>
+    internal MappingCost OfTransfer(double lines)
+    {
+        double cycles = CyclesOf(lines) + Math.Ceiling(lines / _blockLines) * Latency;
+        return new MappingCost(lines, 0, cycles, DramPj(lines) + lines * (ReadPj + WritePj) / 2 + StaticPj(cycles));
+    }
+}
