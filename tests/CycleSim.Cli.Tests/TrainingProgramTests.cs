@@ -8,9 +8,10 @@ using CycleSim.TrainingRuns;
 namespace CycleSim.Cli.Tests;
 
 /// <summary>`cyclesim train` and the studies with the real training program, on a data set of some images.</summary>
-public sealed class TrainingProgramTests : IDisposable
+/// <param name="whole">The run of the options below from its start to its end.</param>
+public sealed class TrainingProgramTests(WholeTraining whole) : IClassFixture<WholeTraining>, IDisposable
 {
-    private const string Options =
+    internal const string Options =
         "--network lenet5-28x28-mnist --data data --allow-partial --batch 16 --epochs 20 --max-steps 400 --test-images 20 --seed 4 "
         + "--checkpoint-every 100 --learning-rate 0.01 --error-model flip --activation-write-error-rates mantissa@1e-3 "
         + "--weight-write-error-rates off --error-write-error-rates mantissa@1e-4";
@@ -19,9 +20,7 @@ public sealed class TrainingProgramTests : IDisposable
         "run", "lenet5-28x28-mnist", "mnist", 20, 16, 0.01, 400, 20, 4, ErrorModelNames.Flip,
         new("mantissa@1e-3", "off", "mantissa@1e-4"));
 
-    private readonly TemporaryFolder _folder = new();
-
-    public TrainingProgramTests() => DigitFiles.Write(_folder.File("data"), 640, 40);
+    private readonly TemporaryFolder _folder = WithData();
 
     public void Dispose() => _folder.Dispose();
 
@@ -87,7 +86,6 @@ public sealed class TrainingProgramTests : IDisposable
     [InlineData("INT", true)]
     public void A_signal_in_the_middle_leaves_a_checkpoint_from_which_the_run_goes_on_to_the_same_bytes(string signal, bool reachesBoth)
     {
-        Assert.Equal(0, Run($"$cs train {Options} --out whole").ExitCode);
         using (var process = CliProcess.Start($"exec setsid $cs train {Options} --out stopped", _folder.File("")))
         {
             process.WaitFor("it wrote a checkpoint", () => File.Exists(_folder.File("stopped/checkpoint.bin")));
@@ -101,13 +99,12 @@ public sealed class TrainingProgramTests : IDisposable
 
         Assert.Equal(0, Run($"$cs train {Options} --out stopped --resume").ExitCode);
         foreach (string file in new[] { "log.jsonl", "summary.json", "checkpoint.bin" })
-            Assert.Equal(File.ReadAllBytes(_folder.File($"whole/{file}")), File.ReadAllBytes(_folder.File($"stopped/{file}")));
+            Assert.Equal(File.ReadAllBytes(whole.File(file)), File.ReadAllBytes(_folder.File($"stopped/{file}")));
     }
 
     [Fact]
     public void Studies_train_as_the_command_does_and_go_on_with_a_run_that_was_ended()
     {
-        Assert.Equal(0, Run($"$cs train {Options} --out direct").ExitCode);
         using var backend = new TrainingProcess(_folder.File("data"), allowPartial: true);
         string run = _folder.File("run");
         Directory.CreateDirectory(run);
@@ -119,10 +116,10 @@ public sealed class TrainingProgramTests : IDisposable
 
         Assert.True(File.Exists(Path.Combine(run, "checkpoint.bin")));
         TrainedRun trained = backend.Train(Request, run, CancellationToken.None);
-        using var summary = JsonDocument.Parse(File.ReadAllText(_folder.File("direct/summary.json")));
+        using var summary = JsonDocument.Parse(File.ReadAllText(whole.File("summary.json")));
         double accuracy = summary.RootElement.GetProperty("test_accuracy").GetDouble();
         Assert.Equal(new TrainedRun(400, 40, false, accuracy, 640, 20), trained);
-        Assert.Equal(File.ReadAllBytes(_folder.File("direct/log.jsonl")), File.ReadAllBytes(Path.Combine(run, "log.jsonl")));
+        Assert.Equal(File.ReadAllBytes(whole.File("log.jsonl")), File.ReadAllBytes(Path.Combine(run, "log.jsonl")));
         Assert.False(File.Exists(Path.Combine(run, "checkpoint.bin")));
     }
 
@@ -144,6 +141,14 @@ public sealed class TrainingProgramTests : IDisposable
         using FileLock alone = FileLock.Acquire(Path.Combine(run, "run"), "the run");
         Assert.Contains("is being written by process", Assert.Throws<ChildProgramException>(
             () => backend.Train(Request, run, CancellationToken.None)).Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>A new folder with the data set.</summary>
+    internal static TemporaryFolder WithData()
+    {
+        var folder = new TemporaryFolder();
+        DigitFiles.Write(folder.File("data"), 640, 40);
+        return folder;
     }
 
     private static void Cancel(CancellationTokenSource source, bool now)

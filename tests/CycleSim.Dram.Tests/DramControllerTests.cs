@@ -47,7 +47,7 @@ public class DramControllerTests
          }
          select (spec: organised with { QueueDepth = reads, WriteBufferDepth = writes, BankQueueDepth = bankQueue, Timing = timing },
              transfers))
-        .ForAll(c => AssertRun(c.spec, c.transfers), cases: 500);
+        .ForAll(c => AssertRun(c.spec, c.transfers), cases: 150, slowCases: 500);
 
     /// <summary>
     /// Four writes that end with ACT, WR in neighbouring cycles: the first bank may be precharged from that ACT on, and must wait for the
@@ -108,7 +108,7 @@ public class DramControllerTests
          let transfers = order
              .Select(pick => (pick.Item2, shapes[pick.Item1 % shapes.Length].Item1, shapes[pick.Item1 % shapes.Length].Item2)).ToArray()
          select (spec, transfers))
-        .ForAll(c => AssertRun(c.spec, c.transfers), cases: 300);
+        .ForAll(c => AssertRun(c.spec, c.transfers), cases: 100, slowCases: 300);
 
     /// <summary>Accepted in its cycle, queued in the next, activated in the one after that.</summary>
     [Theory]
@@ -291,7 +291,8 @@ public class DramControllerTests
         (long[] ends, SingleCommand[] commands, DramTotals totals) = Run(spec, transfers, fastForward: true);
         (long[] plainEnds, SingleCommand[] plainCommands, DramTotals plainTotals) = Run(spec, transfers, fastForward: false);
         Assert.Equal(plainEnds, ends);
-        Assert.Equal(plainCommands, commands);
+        if (!plainCommands.AsSpan().SequenceEqual(commands))
+            Assert.Equal(plainCommands, commands); // says where they differ, slowly
         Assert.Equal(plainTotals, totals);
 
         Assert.Empty(JedecChecker.Violations(commands, spec));

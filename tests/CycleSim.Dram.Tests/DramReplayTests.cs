@@ -99,7 +99,7 @@ public class DramReplayTests
                 AssertSound(spec with { PagePolicy = pages, RowHitCap = page.Cap }, DramPolicy.Default, requests);
                 AssertSound(spec, DramPolicy.Dramsim3, requests);
             },
-            cases: 400);
+            cases: 150, slowCases: 400);
 
     /// <summary>Random requests, parts and ranks: commands and completions are those of a controller that visits every cycle.</summary>
     [Fact]
@@ -121,7 +121,7 @@ public class DramReplayTests
                 Assert.Equal(naive.Commands, issued);
                 Assert.Equal(naive.Completions, completions);
             },
-            cases: 300);
+            cases: 120, slowCases: 300);
 
     [Fact]
     public void The_default_policy_leaves_no_write_behind_and_does_not_block_on_a_hazard()

@@ -107,7 +107,7 @@ public class IdleTimeTests
                 Assert.Equal(visited.Totals, counted.Totals);
                 AreEqualReplays(visited, counted, requests);
             },
-            cases: 200);
+            cases: 80, slowCases: 200);
 
     [Fact]
     [Trait("kind", "property")]
@@ -123,7 +123,7 @@ public class IdleTimeTests
                 Assert.Equal(naive.Completions, controller.Replay(requests));
                 Assert.Equal(naive.Totals, controller.Totals);
             },
-            cases: 60);
+            cases: 30, slowCases: 60);
 
     [Fact]
     [Trait("kind", "property")]
@@ -143,7 +143,7 @@ public class IdleTimeTests
                     cycle = end;
                 }
             },
-            cases: 100);
+            cases: 50, slowCases: 100);
 
     /// <summary>
     /// One refresh at each tREFI up to the request, whose row is opened at once; 27 cycles after it was accepted it is done.

@@ -11,16 +11,20 @@ namespace CycleSim.Properties;
 /// </summary>
 internal static class Property
 {
+    private static readonly bool IsSlow = Environment.GetEnvironmentVariable("CYCLESIM_SLOW") == "1";
+
     /// <summary>Checks a property that throws where it does not hold.</summary>
     /// <param name="gen">Makes the values.</param>
     /// <param name="check">Throws for a value that breaks the property.</param>
     /// <param name="cases">How many values a normal run checks; 1 or more.</param>
+    /// <param name="slowCases">How many a run with CYCLESIM_SLOW=1 checks, the first of them the same; as many when not given.</param>
     /// <param name="test">The calling test: names its own sequence of cases.</param>
     /// <param name="file">The file of the calling test.</param>
     public static void ForAll<T>(
-        this Gen<T> gen, Action<T> check, int cases = 100, [CallerMemberName] string test = "", [CallerFilePath] string file = "")
+        this Gen<T> gen, Action<T> check, int cases = 100, int slowCases = 0, [CallerMemberName] string test = "",
+        [CallerFilePath] string file = "")
     {
-        PropertyRun run = PropertyRun.Of($"{Path.GetFileNameWithoutExtension(file)}.{test}", cases);
+        PropertyRun run = PropertyRun.Of($"{Path.GetFileNameWithoutExtension(file)}.{test}", IsSlow ? Math.Max(cases, slowCases) : cases);
         var watch = Stopwatch.StartNew();
         long done = 0;
         while (run.Next(done, watch.Elapsed) is { } seed)
@@ -33,29 +37,29 @@ internal static class Property
     }
 
     public static void ForAll<T1, T2>(
-        this Gen<(T1, T2)> gen, Action<T1, T2> check, int cases = 100, [CallerMemberName] string test = "",
-        [CallerFilePath] string file = "") =>
-        gen.ForAll(v => check(v.Item1, v.Item2), cases, test, file);
+        this Gen<(T1, T2)> gen, Action<T1, T2> check, int cases = 100, int slowCases = 0,
+        [CallerMemberName] string test = "", [CallerFilePath] string file = "") =>
+        gen.ForAll(v => check(v.Item1, v.Item2), cases, slowCases, test, file);
 
     public static void ForAll<T1, T2, T3>(
-        this Gen<(T1, T2, T3)> gen, Action<T1, T2, T3> check, int cases = 100, [CallerMemberName] string test = "",
-        [CallerFilePath] string file = "") =>
-        gen.ForAll(v => check(v.Item1, v.Item2, v.Item3), cases, test, file);
+        this Gen<(T1, T2, T3)> gen, Action<T1, T2, T3> check, int cases = 100, int slowCases = 0,
+        [CallerMemberName] string test = "", [CallerFilePath] string file = "") =>
+        gen.ForAll(v => check(v.Item1, v.Item2, v.Item3), cases, slowCases, test, file);
 
     public static void ForAll<T1, T2, T3, T4>(
-        this Gen<(T1, T2, T3, T4)> gen, Action<T1, T2, T3, T4> check, int cases = 100, [CallerMemberName] string test = "",
-        [CallerFilePath] string file = "") =>
-        gen.ForAll(v => check(v.Item1, v.Item2, v.Item3, v.Item4), cases, test, file);
+        this Gen<(T1, T2, T3, T4)> gen, Action<T1, T2, T3, T4> check, int cases = 100, int slowCases = 0,
+        [CallerMemberName] string test = "", [CallerFilePath] string file = "") =>
+        gen.ForAll(v => check(v.Item1, v.Item2, v.Item3, v.Item4), cases, slowCases, test, file);
 
     public static void ForAll<T1, T2, T3, T4, T5>(
-        this Gen<(T1, T2, T3, T4, T5)> gen, Action<T1, T2, T3, T4, T5> check, int cases = 100,
+        this Gen<(T1, T2, T3, T4, T5)> gen, Action<T1, T2, T3, T4, T5> check, int cases = 100, int slowCases = 0,
         [CallerMemberName] string test = "", [CallerFilePath] string file = "") =>
-        gen.ForAll(v => check(v.Item1, v.Item2, v.Item3, v.Item4, v.Item5), cases, test, file);
+        gen.ForAll(v => check(v.Item1, v.Item2, v.Item3, v.Item4, v.Item5), cases, slowCases, test, file);
 
     public static void ForAll<T1, T2, T3, T4, T5, T6>(
-        this Gen<(T1, T2, T3, T4, T5, T6)> gen, Action<T1, T2, T3, T4, T5, T6> check, int cases = 100,
+        this Gen<(T1, T2, T3, T4, T5, T6)> gen, Action<T1, T2, T3, T4, T5, T6> check, int cases = 100, int slowCases = 0,
         [CallerMemberName] string test = "", [CallerFilePath] string file = "") =>
-        gen.ForAll(v => check(v.Item1, v.Item2, v.Item3, v.Item4, v.Item5, v.Item6), cases, test, file);
+        gen.ForAll(v => check(v.Item1, v.Item2, v.Item3, v.Item4, v.Item5, v.Item6), cases, slowCases, test, file);
 
     /// <summary>Checks a property on the one case that a seed stands for: keeps what once failed.</summary>
     /// <param name="gen">Makes the value.</param>

@@ -61,7 +61,7 @@ public class LaneEngineTests
 
                 LanePort[] Make(PortCase[] ports) => MakePorts(ports, layout, table, scratchpads);
             },
-            cases: 1500);
+            cases: 500, slowCases: 1500);
 
     /// <summary>
     /// Phases come again, as they are or with all banks turned, on one engine that may apply its memo, segment by segment or
@@ -115,7 +115,7 @@ public class LaneEngineTests
 
                 LanePort[] Make(PortCase[] ports) => MakePorts(ports, layout, table, scratchpads);
             },
-            cases: 1500);
+            cases: 500, slowCases: 1500);
 
     /// <summary>
     /// An engine that skips beside one that does not, on phases that repeat within themselves, with limits so small that it forgets and
@@ -169,7 +169,7 @@ public class LaneEngineTests
 
                 LanePort[] Make(PortCase[] ports, Scratchpad[] scratchpads) => MakePorts(ports, layout, table, scratchpads);
             },
-            cases: 600);
+            cases: 300, slowCases: 600);
 
     [Fact]
     public void A_line_beyond_the_phase_is_not_lost_without_a_sign()

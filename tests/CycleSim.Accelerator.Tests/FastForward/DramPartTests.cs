@@ -35,7 +35,7 @@ public class DramPartTests
             foreach (string part in new[]
                 { "hbm2-2000-8gb-bl4", "hbm2-2000-8gb-bl2", "lpddr4-3200-8gb-x16", "ddr4-2400-8gb-x8", "gddr6-12000-8gb-x16" })
             {
-                runs.Add(part, "alexnet-cifar10", 2, "sequential");
+                runs.Add(part, "lenet5-28x28-mnist", 32, "sequential");
             }
 
             return runs;

@@ -40,9 +40,8 @@ public class FastForwardTests
                 runs.Add("lenet5-28x28-mnist", 33, 256 << 10, "stt-mram", drain, 1);
             }
 
-            runs.Add("alexnet-cifar10", 16, 4 << 20, "stt-mram", DrainMode.Physical, null);
-            runs.Add("vgg16-cifar10", 4, 24 << 20, "stt-mram", DrainMode.Physical, null);
-            runs.Add("resnet18-cifar10", 2, 48 << 20, "stt-mram", DrainMode.Overlapped, 2);
+            runs.Add("alexnet-cifar10", 4, 4 << 20, "stt-mram", DrainMode.Physical, null);
+            runs.Add("resnet18-cifar10", 1, 48 << 20, "stt-mram", DrainMode.Overlapped, 2);
             return runs;
         }
     }
@@ -109,7 +108,7 @@ public class FastForwardTests
                 };
                 AssertEqual(program, spec, (long)c.capacity << 10, c.memory);
             },
-            cases: Slow ? 1000 : 150);
+            cases: 60, slowCases: 1000);
 
     /// <summary>Networks whose layers are operators, as large as that products and streams have segments that repeat.</summary>
     [Theory]
@@ -187,7 +186,7 @@ public class FastForwardTests
                 };
                 AssertEqual(program, spec, (long)c.capacity << 10, OracleMemory.Technology(c.latencies.Item1, c.latencies.Item2));
             },
-            cases: Slow ? 1000 : 100);
+            cases: 50, slowCases: 1000);
 
     /// <summary>
     /// Twice as many outputs as inputs: reads and writes move through one scratchpad at different paces, and a fold as a whole hardly ever

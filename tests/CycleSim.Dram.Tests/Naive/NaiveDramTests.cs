@@ -26,14 +26,14 @@ public class NaiveDramTests
                 Assert.Null(run.Problem);
                 Assert.Empty(Checker.Check(run.System.Spec, run.Commands));
             },
-            cases: 100);
+            cases: 40, slowCases: 100);
 
     [Theory]
     [MemberData(nameof(Standards))]
     [Trait("kind", "property")]
     public void Policy_dramsim3_acts_as_its_rules_say(string standard) =>
         (from part in RandomDram.PartsOfDramsim3(standard) from requests in RandomDram.Requests(part) select (part, requests)).ForAll(
-            c => AssertEqual(c.part, DramPolicy.Dramsim3, c.requests), cases: 100);
+            c => AssertEqual(c.part, DramPolicy.Dramsim3, c.requests), cases: 40, slowCases: 100);
 
     [Fact]
     public void Refreshes_of_banks_that_follow_too_soon_are_refused()

@@ -63,7 +63,7 @@ public class TransferTests
     public void Skipping_repetition_changes_nothing(string standard)
     {
         long hits = 0;
-        Cases(standard, Transfers).ForAll(c => hits += AssertEqual(c.Part, c.Policy, c.Transfers), cases: 150);
+        Cases(standard, Transfers).ForAll(c => hits += AssertEqual(c.Part, c.Policy, c.Transfers), cases: 50, slowCases: 150);
         Assert.True(hits > 0);
     }
 
@@ -73,7 +73,7 @@ public class TransferTests
     public void Skipping_repetition_in_strided_streams_changes_nothing(string standard)
     {
         long hits = 0;
-        Cases(standard, StridedTransfers).ForAll(c => hits += AssertEqual(c.Part, c.Policy, c.Transfers), cases: 100);
+        Cases(standard, StridedTransfers).ForAll(c => hits += AssertEqual(c.Part, c.Policy, c.Transfers), cases: 40, slowCases: 100);
         Assert.True(hits > 0);
     }
 
@@ -221,7 +221,8 @@ public class TransferTests
         {
             Outcome fast = Run(part, policy, transfers, fastForward: true, memo);
             Assert.Equal(detailed.Ends, fast.Ends);
-            Assert.Equal(detailed.Commands, fast.Commands);
+            if (!detailed.Commands.AsSpan().SequenceEqual(fast.Commands))
+                Assert.Equal(detailed.Commands, fast.Commands); // says where they differ, slowly
             Assert.Equal(detailed.Totals, fast.Totals);
             hits += fast.Hits;
         }

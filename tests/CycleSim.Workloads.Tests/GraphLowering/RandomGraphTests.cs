@@ -17,12 +17,12 @@ public class RandomGraphTests
                 Graph graph = new RandomGraph(seed, batch).Make(operators);
                 StepProof.Assert(graph, seed);
             },
-            cases: 2000);
+            cases: 600, slowCases: 2000);
 
     [Fact]
     [Trait("kind", "property")]
     public void A_random_graph_computes_the_same_in_tiles() =>
         Gen.Select(Gen.Int[1, 12], Gen.Int[1, 3], Gen.UInt).ForAll(
             (operators, batch, seed) => StepProof.Assert(new RandomGraph(seed, batch).Make(operators), seed, inTiles: true),
-            cases: 500);
+            cases: 200, slowCases: 500);
 }

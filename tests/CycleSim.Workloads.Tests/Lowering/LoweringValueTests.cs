@@ -34,7 +34,7 @@ public class LoweringValueTests
                 maker.Convolution(first, c.outputs, c.kernel, c.stride, c.padding, c.bias);
                 AssertStep(maker.Finish(), c.batch, c.seed);
             },
-            cases: 1500);
+            cases: 500, slowCases: 1500);
 
     [Fact]
     [Trait("kind", "property")]
@@ -50,7 +50,7 @@ public class LoweringValueTests
                 maker.FullyConnected(last, 3);
                 AssertStep(maker.Finish(), batch, seed);
             },
-            cases: 400);
+            cases: 150, slowCases: 400);
 
     [Fact]
     public void An_add_hands_its_error_on_without_a_copy()
