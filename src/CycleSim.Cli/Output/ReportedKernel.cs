@@ -20,14 +20,15 @@ internal sealed record ReportedKernel(
 {
     /// <summary>What others published, by the name of their column.</summary>
     [JsonExtensionData]
-    public IDictionary<string, JsonElement> Others { get; init; } = new Dictionary<string, JsonElement>();
+    public IDictionary<string, JsonElement> Others { get; } = new Dictionary<string, JsonElement>();
 
-    internal static ReportedKernel Of(ImmutableArray<string> others, ValidatedRow row) => new(
-        row.Measured.Kernel.Name, row.Measured.MeasuredCycles, row.Cycles, row.Error, ReportedTimes.Of(row.Times),
-        others.Select((name, i) => (name, i)).ToDictionary(other => other.name, other => row.OtherError(other.i)))
+    internal static ReportedKernel Of(ImmutableArray<string> others, ValidatedRow row)
     {
-        Others = others.Zip(row.Measured.Others).ToDictionary(
-            other => other.First,
-            other => JsonSerializer.SerializeToElement(other.Second, ResultContext.Default.NullableDouble)),
-    };
+        var reported = new ReportedKernel(
+            row.Measured.Kernel.Name, row.Measured.MeasuredCycles, row.Cycles, row.Error, ReportedTimes.Of(row.Times),
+            others.Select((name, i) => (name, i)).ToDictionary(other => other.name, other => row.OtherError(other.i)));
+        foreach ((string name, double? cycles) in others.Zip(row.Measured.Others))
+            reported.Others.Add(name, JsonSerializer.SerializeToElement(cycles, ResultContext.Default.NullableDouble));
+        return reported;
+    }
 }
