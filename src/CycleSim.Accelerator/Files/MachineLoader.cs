@@ -39,6 +39,7 @@ public static class MachineLoader
             DramPolicy = MachineDramLoader.Policy(keys),
             IdealDram = MachineDramLoader.Ideal(keys),
             Overlap = ReadOverlap(keys),
+            TileObjective = keys.Get(MachineKeys.TileObjective),
             Formats = RoleFormatLoader.Read(keys),
         };
         int lineWords = machine.Scratchpad.LineBytes / TensorRoles.All.Select(machine.WordBytesOf).Append(machine.WordBytes).Min();

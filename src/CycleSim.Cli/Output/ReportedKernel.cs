@@ -12,10 +12,12 @@ namespace CycleSim.Cli.Output;
 /// <param name="Cycles">Simulated cycles.</param>
 /// <param name="Error">Simulated / measured - 1.</param>
 /// <param name="Times">Where simulated cycles went; null with a custom ordering.</param>
+/// <param name="Tiles">The tiles of each matrix product, in order.</param>
 /// <param name="Errors">The error of what others published; null where they have nothing.</param>
 internal sealed record ReportedKernel(
     string Workload, double MeasuredCycles, long Cycles, double Error,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ReportedTimes? Times,
+    ImmutableArray<ReportedTiles> Tiles,
     IReadOnlyDictionary<string, double?> Errors)
 {
     /// <summary>What others published, by the name of their column.</summary>
@@ -25,7 +27,7 @@ internal sealed record ReportedKernel(
     internal static ReportedKernel Of(ImmutableArray<string> others, ValidatedRow row)
     {
         var reported = new ReportedKernel(
-            row.Measured.Kernel.Name, row.Measured.MeasuredCycles, row.Cycles, row.Error, ReportedTimes.Of(row.Times),
+            row.Measured.Kernel.Name, row.Measured.MeasuredCycles, row.Cycles, row.Error, ReportedTimes.Of(row.Times), row.Tiles,
             others.Select((name, i) => (name, i)).ToDictionary(other => other.name, other => row.OtherError(other.i)));
         foreach ((string name, double? cycles) in others.Zip(row.Measured.Others))
             reported.Others.Add(name, JsonSerializer.SerializeToElement(cycles, ResultContext.Default.NullableDouble));

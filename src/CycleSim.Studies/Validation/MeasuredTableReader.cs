@@ -21,7 +21,7 @@ public static class MeasuredTableReader
     private static readonly string[] Measured = ["measured_cycles", "tpu_v3_cycles"];
 
     /// <summary>Names that results have for something else.</summary>
-    private static readonly string[] Taken = ["cycles", "error", "errors", "times"];
+    private static readonly string[] Taken = ["cycles", "error", "errors", "tiles", "times"];
 
     /// <summary>Reads a file.</summary>
     /// <param name="path">Its path, - for standard input.</param>

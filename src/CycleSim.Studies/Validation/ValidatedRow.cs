@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using CycleSim.Accelerator.Steps;
+using CycleSim.Studies.Reports;
 
 namespace CycleSim.Studies.Validation;
 
@@ -8,6 +10,9 @@ namespace CycleSim.Studies.Validation;
 /// <param name="Times">Where they went; null with a custom ordering.</param>
 public sealed record ValidatedRow(MeasuredRow Measured, long Cycles, StepTimes? Times)
 {
+    /// <summary>The tiles of each matrix product that flowed in tiles, in order.</summary>
+    public ImmutableArray<ReportedTiles> Tiles { get; init; } = [];
+
     /// <summary>Simulated / measured - 1.</summary>
     public double Error => Cycles / Measured.MeasuredCycles - 1;
 

@@ -5,6 +5,7 @@ using CycleSim.Accelerator.Steps;
 using CycleSim.Arrays.Models;
 using CycleSim.Dram.FastForward;
 using CycleSim.Platform;
+using CycleSim.Studies.Reports;
 
 namespace CycleSim.Studies.Validation;
 
@@ -63,7 +64,10 @@ public sealed class ValidationStudy(MeasuredTable table, DescribedMachine descri
         try
         {
             StepResult result = new TrainingStepSimulator(row.Program, machine, memory, capacity) { RowMemo = memo }.Run(cancellation);
-            return new ValidatedRow(row, result.Cycles.Total, result.UnitTimes);
+            return new ValidatedRow(row, result.Cycles.Total, result.UnitTimes)
+            {
+                Tiles = [.. result.Operations.Select(operation => operation.Gemm).OfType<GemmResult>().Select(ReportedTiles.Of).OfType<ReportedTiles>()],
+            };
         }
         catch (InputException problem)
         {
