@@ -38,8 +38,7 @@ public sealed class TileObjectiveTests
         Assert.InRange(byTime.Operations[0].Gemm!.Tiles, 2, long.MaxValue);
         Assert.InRange(byTime.Cycles.Total, 1, byTraffic.Cycles.Total - 1);
 
-        static StepResult Run(MachineSpec machine) => new TrainingStepSimulator(
-            SingleGemmStep.Of(64, 64, 512), machine, TestMachines.Sram, 3 << 20).Run();
+        static StepResult Run(MachineSpec machine) => TestMachines.Run(SingleGemmStep.Of(64, 64, 512), machine, 3 << 20);
     }
 
     private static ProductTiles Tiles(int m, int n, int k) =>
