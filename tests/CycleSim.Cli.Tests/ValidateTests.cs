@@ -15,7 +15,8 @@ public sealed class ValidateTests
         JsonNode result = JsonNode.Parse(Run($"--machine tpu-v3 --measured {folder.Write("m.csv", Table)} --json").Output)!;
         JsonNode row = result["rows"]![0]!;
         Assert.Equal(
-            ["workload", "measured_cycles", "cycles", "error", "times", "tiles", "errors", "theirs"], row.AsObject().Select(pair => pair.Key));
+            ["workload", "measured_cycles", "cycles", "error", "times", "tiles", "errors", "theirs"],
+            row.AsObject().Select(pair => pair.Key));
         Assert.Equal(("gemm_300x200x500", 4000, 5000, 0.25), (
             (string?)row["workload"], (double)row["measured_cycles"]!, (double)row["theirs"]!, (double)row["errors"]!["theirs"]!));
         Assert.Equal((double)row["cycles"]! / 4000 - 1, (double)row["error"]!);

@@ -97,16 +97,6 @@ public static class MachineKeys
         "dma_policy", "What the DMA channel moves next, with ordering overlapped.", DmaPolicies.All, OverlapSpec.PingPong.DmaPolicy,
         since: "0.2");
 
-    internal static readonly Key<TileObjective> TileObjective = All.Enum<TileObjective>(
-        "tile_objective",
-        "By what tile sizes and loop orders are chosen, with residency tiled.",
-        [
-            new(Machine.TileObjective.Traffic, "the fewest DRAM lines, then the fewest tiles"),
-            new(Machine.TileObjective.Time, "the shortest estimated time, then the fewest DRAM lines"),
-        ],
-        Machine.TileObjective.Traffic,
-        since: "0.2");
-
     internal static readonly Key<StringOrObject> Dram = All.StringOrObject(
         "dram", "Name of a shipped DRAM part, or a file; a path is relative to the machine's file. An object for an ideal memory.",
         MachineDramKeys.All);

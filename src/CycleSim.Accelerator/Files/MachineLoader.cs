@@ -39,7 +39,6 @@ public static class MachineLoader
             DramPolicy = MachineDramLoader.Policy(keys),
             IdealDram = MachineDramLoader.Ideal(keys),
             Overlap = ReadOverlap(keys),
-            TileObjective = keys.Get(MachineKeys.TileObjective),
             Formats = RoleFormatLoader.Read(keys),
         };
         int lineWords = machine.Scratchpad.LineBytes / TensorRoles.All.Select(machine.WordBytesOf).Append(machine.WordBytes).Min();
@@ -57,7 +56,8 @@ public static class MachineLoader
             ? (long)period
             : throw keys.Error(
                 MachineKeys.Clock,
-                "must make the clock period a whole number of picoseconds, e.g. 0.5, 0.8, 1, 1.25, 2; clock_period_ps takes the nearest one");
+                "must make the clock period a whole number of picoseconds, e.g. 0.5, 0.8, 1, 1.25, 2; clock_period_ps takes the "
+                + "nearest one");
     }
 
     private static ArrayGeometry ReadArray(KeyValues keys, bool isTiled)

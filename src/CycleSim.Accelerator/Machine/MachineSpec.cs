@@ -43,9 +43,6 @@ public sealed record MachineSpec(
     /// <summary>Buffers of tiles, and the order of transfers where loads, computations and stores overlap.</summary>
     public OverlapSpec Overlap { get; init; } = OverlapSpec.None;
 
-    /// <summary>By what tiles are chosen where tensors flow in tiles.</summary>
-    public TileObjective TileObjective { get; init; } = TileObjective.Traffic;
-
     /// <summary>
     /// The memory where it is ideal; null for that of <see cref="Dram"/>, which then only says that a burst is a line, that everything has
     /// room and that nothing costs energy.

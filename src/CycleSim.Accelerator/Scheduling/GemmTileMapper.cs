@@ -9,8 +9,8 @@ using CycleSim.Workloads.Lowering;
 namespace CycleSim.Accelerator.Scheduling;
 
 /// <summary>
-/// Chooses tile sizes and loop order of a GEMM operation so that the fewest DRAM lines move, or the time is the shortest. Lines of all tiles
-/// are counted one by one; of equal choices the one with the fewest tiles is taken. Simpler than it could be: K is the inner loop, so partial sums never leave the
+/// Chooses tile sizes and loop order of a GEMM operation so that the fewest DRAM lines move. Lines of all tiles are counted one by one; of
+/// equal choices the one with the fewest tiles is taken. Simpler than it could be: K is the inner loop, so partial sums never leave the
 /// chip, and sizes are about a power of two parts of the whole.
 /// </summary>
 /// <param name="gemm">The operation.</param>
@@ -25,8 +25,6 @@ internal sealed class GemmTileMapper(GemmOperation gemm, IReadOnlyList<TensorLay
     private readonly Dictionary<(long Rows, long Columns, int Tensor), TileLines> _outputs = [];
     private readonly Dictionary<string, GemmTilePlan?> _plans = [];
     private readonly ProductCuts _cuts = ProductCuts.Of(gemm);
-    private readonly bool _byTime = machine.TileObjective == TileObjective.Time;
-    private readonly TileTimeEstimate _estimate = new(machine);
 
     /// <summary>The best tiles.</summary>
     /// <param name="onChip">Ids of the tensors that are on-chip.</param>
@@ -48,7 +46,7 @@ internal sealed class GemmTileMapper(GemmOperation gemm, IReadOnlyList<TensorLay
     private GemmTilePlan? Search(IReadOnlySet<int> onChip, ScratchpadShares shares)
     {
         var limits = new TileLineLimits(gemm, onChip, shares, machine.Scratchpad.LineBytes);
-        (double Time, long Lines, long Tiles, GemmTiling Tiling, LoopOrder Order)? best = null;
+        (long Lines, long Tiles, GemmTiling Tiling, LoopOrder Order)? best = null;
         List<GemmTiling> tilings = [.. Tilings(machine.Array.Rows, machine.Array.Columns, onChip, limits)];
         if (tilings.Count == 0)
             tilings.AddRange(Tilings(1, 1, onChip, limits)); // in small scratchpads tiles fill a part of the array
@@ -56,31 +54,14 @@ internal sealed class GemmTileMapper(GemmOperation gemm, IReadOnlyList<TensorLay
         {
             foreach (LoopOrder order in Orders)
             {
-                Dictionary<int, long> moved = LinesOf(_first, tiling, order, onChip, _operands);
-                double time = _byTime ? CyclesOf(tiling, order, onChip, moved) : 0;
-                (double Time, long Lines, long Tiles) rank = (time, moved.Values.Sum(), TilesOf(tiling, order).Count);
-                if (best is null || rank.CompareTo((best.Value.Time, best.Value.Lines, best.Value.Tiles)) < 0)
-                    best = (rank.Time, rank.Lines, rank.Tiles, tiling, order);
+                long lines = LinesOf(_first, tiling, order, onChip, _operands).Values.Sum();
+                long tiles = TilesOf(tiling, order).Count;
+                if (best is null || (lines, tiles).CompareTo((best.Value.Lines, best.Value.Tiles)) < 0)
+                    best = (lines, tiles, tiling, order);
             }
         }
 
         return best is { } found ? PlanOf(new TiledLoopNest(found.Tiling, found.Order), onChip) : null;
-    }
-
-    private double CyclesOf(GemmTiling tiling, LoopOrder order, IReadOnlySet<int> onChip, Dictionary<int, long> moved)
-    {
-        long stores = onChip.Contains(gemm.Output.Tensor.Id) ? 0 : OutputLines(_first, gemm.Output.Tensor, tiling);
-        double first = FirstLines(true, tiling.Tm, tiling.Tk, onChip) + FirstLines(false, tiling.Tn, tiling.Tk, onChip);
-        return _estimate.Cycles(TilesOf(tiling, order), moved.Values.Sum() - stores, first, stores);
-    }
-
-    /// <summary>Lines of a tile of an operand, of the mean of all.</summary>
-    private double FirstLines(bool isRows, long lanes, long depth, IReadOnlySet<int> onChip)
-    {
-        int tiles = (isRows ? _cuts.M : _cuts.N).Ranges(lanes).Length * _cuts.K.Ranges(depth).Length;
-        return onChip.Contains((isRows ? _first.Rows : _first.Columns).Tensor.Id)
-            ? 0
-            : (double)Lines(_first, isRows, lanes, depth, _operands).Total / tiles;
     }
 
     /// <summary>Tiles that somebody has chosen.</summary>
@@ -106,16 +87,13 @@ internal sealed class GemmTileMapper(GemmOperation gemm, IReadOnlyList<TensorLay
         order.Outer == first || (order.Outer != second && order.Middle == first);
 
     private GemmTilePlan PlanOf(TiledLoopNest loops, IReadOnlySet<int> onChip) => new(
-        loops, TilesOf(loops.Tiling, loops.Order), LinesOfAll(loops.Tiling, loops.Order, onChip),
-        _byTime
-            ? gemm.Count * CyclesOf(loops.Tiling, loops.Order, onChip, LinesOf(_first, loops.Tiling, loops.Order, onChip, _operands))
-            : 0);
+        loops, TilesOf(loops.Tiling, loops.Order), LinesOfAll(loops.Tiling, loops.Order, onChip));
 
     /// <summary>Lines that a tensor moves if it passes once.</summary>
     internal long LinesOfOnePass(TensorSpec tensor) =>
         LinesOfAll(new GemmTiling(gemm.M, gemm.N, gemm.K), Orders[0], ImmutableHashSet<int>.Empty).GetValueOrDefault(tensor.Id);
 
-    /// <summary>The tilings that fit; of K only the largest part that does, for each size of M and N, unless time counts.</summary>
+    /// <summary>The tilings that fit; of K only the largest part that does, for each size of M and N.</summary>
     /// <param name="rows">Rows of the array: sizes of M and K are multiples.</param>
     /// <param name="columns">Columns of the array: sizes of N are multiples.</param>
     /// <param name="onChip">Ids of the tensors that are on-chip.</param>
@@ -133,8 +111,7 @@ internal sealed class GemmTileMapper(GemmOperation gemm, IReadOnlyList<TensorLay
                     if (!Fits(isRows: true, tm, tk, onChip, limits) || !Fits(isRows: false, tn, tk, onChip, limits))
                         continue;
                     yield return new GemmTiling(tm, tn, tk);
-                    if (!_byTime)
-                        break;
+                    break;
                 }
             }
         }

@@ -8,6 +8,4 @@ namespace CycleSim.Accelerator.Scheduling;
 /// <param name="Loops">Sizes of tiles, and the loops over them; K is the inner one.</param>
 /// <param name="Tiles">The tiles of each product.</param>
 /// <param name="DramLines">Lines that move for each tensor that is not on-chip, by its id, in all products.</param>
-/// <param name="EstimatedCycles">Estimated core cycles of all products; 0 where tiles are chosen by traffic.</param>
-internal sealed record GemmTilePlan(
-    TiledLoopNest Loops, ProductTiles Tiles, ImmutableDictionary<int, long> DramLines, double EstimatedCycles);
+internal sealed record GemmTilePlan(TiledLoopNest Loops, ProductTiles Tiles, ImmutableDictionary<int, long> DramLines);

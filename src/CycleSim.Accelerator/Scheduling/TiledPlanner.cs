@@ -1,14 +1,10 @@
 using System.Collections.Immutable;
-using CycleSim.Accelerator.Machine;
 using CycleSim.Platform;
 using CycleSim.Workloads.Lowering;
 
 namespace CycleSim.Accelerator.Scheduling;
 
-/// <summary>
-/// Plans a step in tiles for given shares of the scratchpads, and keeps the plan that moves the fewest lines, or whose estimated time is the
-/// shortest.
-/// </summary>
+/// <summary>Plans a step in tiles for given shares of the scratchpads, and keeps the plan that moves the fewest lines.</summary>
 internal sealed class TiledPlanner
 {
     private readonly ResidencyQuestion _question;
@@ -16,9 +12,6 @@ internal sealed class TiledPlanner
     private readonly OnePassCost _cost;
     private readonly HashSet<ScratchpadShares> _tried = [];
     private readonly Dictionary<(TensorRole Role, long Bytes), ScratchpadPlan> _residents = [];
-    private readonly bool _byTime;
-    private readonly TileTimeEstimate _estimate;
-    private (double Cycles, long Lines) _bestRank;
 
     /// <summary>Prepares plans of a step.</summary>
     internal TiledPlanner(ResidencyQuestion question)
@@ -31,8 +24,6 @@ internal sealed class TiledPlanner
                 : null),
         ];
         _cost = new OnePassCost(question, _mappers);
-        _byTime = question.Machine.TileObjective == TileObjective.Time;
-        _estimate = new TileTimeEstimate(question.Machine);
     }
 
     /// <summary>The best plan so far; null when none was possible.</summary>
@@ -50,9 +41,8 @@ internal sealed class TiledPlanner
             if (!_tried.Add(chosen))
                 return;
             PlacementPlan plan = Plan(chosen);
-            (double, long) rank = (_byTime ? CyclesOf(plan) : 0, plan.DramLines);
-            if (Best is null || rank.CompareTo(_bestRank) < 0)
-                (Best, _bestRank) = (plan, rank);
+            if (Best is null || plan.DramLines < Best.DramLines)
+                Best = plan;
         }
         catch (InputException tooSmall)
         {
@@ -77,14 +67,6 @@ internal sealed class TiledPlanner
         }
 
         return residents with { DramLines = lines, Tiling = new StepTiling(shares, [.. tiles]) };
-    }
-
-    /// <summary>Estimated time: of tiles, and of all other lines, which move while nothing is computed.</summary>
-    private double CyclesOf(PlacementPlan plan)
-    {
-        GemmTilePlan[] tiles = [.. plan.Tiling!.Operations.OfType<GemmTilePlan>()];
-        return tiles.Sum(gemm => gemm.EstimatedCycles)
-            + _estimate.CyclesOf(plan.DramLines - tiles.Sum(gemm => gemm.DramLines.Values.Sum()));
     }
 
     private ScratchpadPlan ResidentsOf(TensorRole role, long bytes)

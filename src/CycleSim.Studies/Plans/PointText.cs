@@ -49,7 +49,6 @@ internal static class PointText
         .AddUnless("DramPolicy", machine.DramPolicy, PaperChoices.DramPolicy)
         .AddUnless("Formats", machine.Formats.ToString(), RoleFormats.None.ToString())
         .AddUnless("Overlap", Of(machine.Overlap), Of(OverlapSpec.None))
-        .AddUnless("TileObjective", machine.TileObjective, TileObjective.Traffic)
         .AddUnless("IdealDram", Of(machine.IdealDram), "")
         .ToString();
 

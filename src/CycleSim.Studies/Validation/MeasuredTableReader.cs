@@ -38,7 +38,11 @@ public static class MeasuredTableReader
         ArgumentNullException.ThrowIfNull(text);
         MeasuredLine[] lines = [.. text.Split('\n').Select((line, i) => new MeasuredLine(file, i + 1, line)).Where(line => line.HasCells)];
         if (lines.Length < 2)
-            throw new InputException($"{file}: has {(lines.Length == 0 ? "no header" : "no rows")}; needed: a header, then a row for each kernel");
+        {
+            string missing = lines.Length == 0 ? "no header" : "no rows";
+            throw new InputException($"{file}: has {missing}; needed: a header, then a row for each kernel");
+        }
+
         if (lines.Length - 1 > MaxRows)
             throw new InputException($"{file}: has {lines.Length - 1} rows; allowed: {MaxRows}");
         ImmutableArray<string> names = Header(lines[0]);

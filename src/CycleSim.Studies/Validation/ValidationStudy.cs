@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using CycleSim.Accelerator.Files;
 using CycleSim.Accelerator.Machine;
 using CycleSim.Accelerator.Steps;
@@ -28,30 +27,39 @@ public sealed class ValidationStudy(MeasuredTable table, DescribedMachine descri
     public ValidationResult Run(int jobs, Action<int, int>? progress = null, CancellationToken cancellation = default)
     {
         (MachineSpec Machine, long Capacity)[] cases = [(described.Machine, capacityBytes), .. described.Assumed.Select(CaseOf)];
+        ValidatedRow[] results = RunAll(cases, jobs, progress, cancellation);
+        ValidatedRow[][] byCase = [.. results.Chunk(table.Rows.Length)];
+        return new ValidationResult(
+            [.. byCase[0]], KindErrors.Of(byCase[0]),
+            [.. described.Assumed.Zip(byCase.Skip(1), (assumed, rows) => new AssumptionErrors(assumed, KindErrors.Of(rows)))]);
+    }
+
+    private ValidatedRow[] RunAll(
+        (MachineSpec Machine, long Capacity)[] cases, int jobs, Action<int, int>? progress, CancellationToken cancellation)
+    {
         int rows = table.Rows.Length;
         var results = new ValidatedRow[cases.Length * rows];
+        var problems = new InputException?[results.Length];
         int done = 0;
         var options = new ParallelOptions { MaxDegreeOfParallelism = jobs, CancellationToken = cancellation };
-        try
+        // What one run learns of DRAM rows speeds up the next on the same thread; results do not depend on it.
+        Parallel.For(0, results.Length, options, () => new RowMemo(), (index, state, memo) =>
         {
-            // What one run learns of DRAM rows speeds up the next on the same thread; results do not depend on it.
-            Parallel.For(0, results.Length, options, () => new RowMemo(), (index, _, memo) =>
+            try
             {
                 (MachineSpec machine, long capacity) = cases[index / rows];
                 results[index] = Run(table.Rows[index % rows], machine, capacity, memo, cancellation);
                 progress?.Invoke(Interlocked.Increment(ref done), results.Length);
-                return memo;
-            }, _ => { });
-        }
-        catch (AggregateException problems) when (problems.InnerExceptions.OfType<InputException>().Any())
-        {
-            throw problems.InnerExceptions.OfType<InputException>().MinBy(problem => problem.Message, StringComparer.Ordinal)!;
-        }
+            }
+            catch (InputException problem)
+            {
+                problems[index] = problem;
+                state.Break(); // those before it run, so that which problem is the first does not depend on threads
+            }
 
-        ImmutableArray<ValidatedRow> first = [.. results[..rows]];
-        return new ValidationResult(
-            first, KindErrors.Of(first),
-            [.. described.Assumed.Select((assumed, i) => new AssumptionErrors(assumed, KindErrors.Of(results[((i + 1) * rows)..((i + 2) * rows)])))]);
+            return memo;
+        }, _ => { });
+        return Array.Find(problems, problem => problem is not null) is { } first ? throw first : results;
     }
 
     /// <summary>A capacity that the command line gives replaces that of the file, but not another one that is tried.</summary>
@@ -66,7 +74,7 @@ public sealed class ValidationStudy(MeasuredTable table, DescribedMachine descri
             StepResult result = new TrainingStepSimulator(row.Program, machine, memory, capacity) { RowMemo = memo }.Run(cancellation);
             return new ValidatedRow(row, result.Cycles.Total, result.UnitTimes)
             {
-                Tiles = [.. result.Operations.Select(operation => operation.Gemm).OfType<GemmResult>().Select(ReportedTiles.Of).OfType<ReportedTiles>()],
+                Tiles = [.. result.Operations.Select(operation => TilesOf(operation.Gemm)).OfType<ReportedTiles>()],
             };
         }
         catch (InputException problem)
@@ -74,4 +82,6 @@ public sealed class ValidationStudy(MeasuredTable table, DescribedMachine descri
             throw new InputException($"{row.Location}: {row.Kernel.Name} cannot be simulated on {machine.Name}: {problem.Message}");
         }
     }
+
+    private static ReportedTiles? TilesOf(GemmResult? gemm) => gemm is null ? null : ReportedTiles.Of(gemm);
 }

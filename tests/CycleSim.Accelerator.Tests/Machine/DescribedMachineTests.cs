@@ -25,11 +25,12 @@ public sealed class DescribedMachineTests
             """);
         AssumedParameter assumed = Assert.Single(described.Assumed);
         Assert.Equal(("n", "v", "o", "w"), (assumed.Name, assumed.Value, assumed.Other, assumed.Reason));
-        Assert.Equal((8, 3, null), (described.Machine.Scratchpad.Banks, described.Machine.Overlap.OperandBuffers, described.Machine.IdealDram));
+        MachineSpec machine = described.Machine;
+        Assert.Equal((8, 3, null), (machine.Scratchpad.Banks, machine.Overlap.OperandBuffers, machine.IdealDram));
         Assert.Equal((16, 64, 2), (
             assumed.Machine.Scratchpad.Banks, assumed.Machine.Scratchpad.LineBytes, assumed.Machine.Overlap.OperandBuffers));
         Assert.Equal(new IdealDram(8, 1, LatencyMode.Held), assumed.Machine.IdealDram);
-        Assert.Equal((1064L, 1064L), (described.Machine.ClockPeriodPs, assumed.Machine.ClockPeriodPs));
+        Assert.Equal((1064L, 1064L), (machine.ClockPeriodPs, assumed.Machine.ClockPeriodPs));
     }
 
     [Fact]
@@ -43,7 +44,7 @@ public sealed class DescribedMachineTests
 
     [Theory]
     [InlineData("""{ "banks": 4 }""", "m.json(6,3): unknown key \"banks\"")]
-    [InlineData("""{ "scratchpad": { "banks": 0 } }""", "m.json(6,28): assumed[0].change.scratchpad.banks = 0: is out of range; allowed: 1 to 4096")]
+    [InlineData("""{ "scratchpad": { "banks": 0 } }""", "m.json(6,28): assumed[0].change.scratchpad.banks = 0: is out of range")]
     [InlineData("""{ "name": null }""", "key \"name\" is missing")]
     [InlineData("""{ "clock_ghz": 1 }""", "clock_ghz")]
     [InlineData("3", "m.json(6,1): assumed[0].change = 3: expected an object")]
@@ -56,7 +57,8 @@ public sealed class DescribedMachineTests
     [Fact]
     public void A_clock_without_a_whole_period_says_what_to_do()
     {
-        string text = ModelStore.ReadText(ModelKind.Machines, "paper").Text.Replace("\"clock_ghz\": 1.0", "\"clock_ghz\": 0.94", StringComparison.Ordinal);
+        string text = ModelStore.ReadText(ModelKind.Machines, "paper").Text
+            .Replace("\"clock_ghz\": 1.0", "\"clock_ghz\": 0.94", StringComparison.Ordinal);
         InputException problem = Assert.Throws<InputException>(() => MachineLoader.Read(ConfigDocument.Parse(text, "m.json")));
         Assert.Contains("clock_period_ps takes the nearest one", problem.Message, StringComparison.Ordinal);
     }

@@ -79,7 +79,6 @@ public sealed class ClosedLoopReplayTests : IDisposable
         string[] ofThePlan =
         [
             nameof(MachineSpec.Residency), nameof(MachineSpec.Eviction), nameof(MachineSpec.Ordering), nameof(MachineSpec.Overlap),
-            nameof(MachineSpec.TileObjective),
         ];
         string[] others = [.. ofThePlan, nameof(MachineSpec.IdealDram)]; // which is never recorded
         Assert.All(

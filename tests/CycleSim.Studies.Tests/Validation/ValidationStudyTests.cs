@@ -8,7 +8,7 @@ using CycleSim.Workloads.Lowering;
 
 namespace CycleSim.Studies.Tests.Validation;
 
-/// <summary>Errors and means are those of the rows; rows are runs of the machine, and of the machine with what is assumed instead.</summary>
+/// <summary>Errors and means are those of the rows; rows are runs of the machine, also with what is assumed instead.</summary>
 public sealed class ValidationStudyTests
 {
     private const long Capacity = 3 << 20;
@@ -25,9 +25,15 @@ public sealed class ValidationStudyTests
     {
         MachineSpec slow = Machine with { IdealDram = new IdealDram(1, 10, LatencyMode.Held) };
         var described = new DescribedMachine(
-            Machine, null, [new AssumedParameter("bandwidth", "64", "1", "", slow, null), new AssumedParameter("size", "", "", "", Machine, 6 << 20)]);
+            Machine, null,
+            [
+                new AssumedParameter("bandwidth", "64", "1", "", slow, null),
+                new AssumedParameter("size", "", "", "", Machine, 6 << 20),
+            ]);
         MeasuredTable table = MeasuredTableReader.Parse(
-            "m.csv", "workload,measured_cycles\ngemm_700x600x500,1000\nconv_2x9x9x16x16x3x1x1,1000\nsoftmax_50x70,500\nlayernorm_9x40,7\nattention_2x40x16,5");
+            "m.csv",
+            "workload,measured_cycles\ngemm_700x600x500,1000\nconv_2x9x9x16x16x3x1x1,1000\nsoftmax_50x70,500\nlayernorm_9x40,7\n"
+            + "attention_2x40x16,5");
         ValidationResult one = new ValidationStudy(table, described, Sram, Capacity).Run(1);
         ValidationResult many = new ValidationStudy(table, described, Sram, Capacity).Run(3);
         Assert.Equal(one.Rows.Select(row => row.Cycles), many.Rows.Select(row => row.Cycles));
