@@ -28,6 +28,7 @@ internal static class CommandLine
         ("compare", CompareCommand.Create),
         ("sweep", SweepCommand.Create),
         ("reproduce", ReproduceCommand.Create),
+        ("validate", ValidateCommand.Create),
         ("optimize", OptimizeCommand.Create),
         ("models", ModelsCommand.Create),
     ];

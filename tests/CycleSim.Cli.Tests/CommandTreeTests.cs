@@ -136,12 +136,12 @@ public sealed class CommandTreeTests
 
     [Theory]
     [InlineData("network", "simulate", "compare", "optimize")]
-    [InlineData("memory", "simulate", "array", "trace replay")]
+    [InlineData("memory", "simulate", "array", "trace replay", "validate")]
     [InlineData("memories", "compare", "array sweep", "array plot", "array sensitivity")]
-    [InlineData("machine", "simulate", "compare", "trace replay")]
+    [InlineData("machine", "simulate", "compare", "trace replay", "validate")]
     [InlineData("dram", "dram", "trace replay", "trace convert")]
     [InlineData("device", "array", "device info", "device wer", "device table")]
-    [InlineData("capacity", "simulate", "array", "array sensitivity", "trace replay", "optimize")]
+    [InlineData("capacity", "simulate", "array", "array sensitivity", "trace replay", "optimize", "validate")]
     [InlineData("batch", "simulate", "compare", "optimize")]
     [InlineData("from", "array sweep", "array plot", "compare", "trace dump", "trace convert", "plot timeline", "plot heatmap")]
     [InlineData("out", "compare", "sweep", "optimize", "reproduce", "array plot", "array import", "trace " +

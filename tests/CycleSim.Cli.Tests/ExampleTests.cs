@@ -87,6 +87,8 @@ public sealed class ExampleTests
         byte[] trace = File.ReadAllBytes(sample);
         File.WriteAllBytes(folder.File("step.cst.part"), trace[..(trace.Length / 2)]);
         folder.Write("plan.json", Plan);
+        Directory.CreateDirectory(folder.File("models/measured"));
+        folder.Write("models/measured/tpu-v3.csv", "workload,tpu_v3_cycles\ngemm_64x64x64,1000\n");
         folder.Write("requests.csv", "cycle,op,addr\n0,R,64\n10,W,0x1000\n");
         File.Copy(ArrayTests.Report, folder.File("mram.out"));
         File.Copy(Path.Combine(Repository.Root, "tests", "Reference", "dram-family", "ddr4", "cfgA.ini"), folder.File("ddr4.ini"));

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using CycleSim.Accelerator.Machine;
 using CycleSim.Accelerator.Scheduling;
 using CycleSim.Accelerator.Scheduling.Objectives;
@@ -18,7 +19,14 @@ public static class MachineKeys
     internal static readonly Key<string> Description = All.String("description", "What the machine is.");
 
     internal static readonly Key<double> Clock = All.Number(
-        "clock_ghz", "Core clock; its period must be a whole number of picoseconds.", 0.01, 10, "GHz");
+        "clock_ghz", "Core clock; its period must be a whole number of picoseconds.", 0.01, 10, "GHz",
+        whenMissing: "clock_period_ps says it");
+
+    internal static readonly Key<int> ClockPeriod = All.Int(
+        "clock_period_ps", "Period of the core clock, for clocks whose period is no whole number of picoseconds: the nearest one.", 100,
+        100_000, "ps", whenMissing: "clock_ghz says it");
+
+    internal static readonly ImmutableArray<DeclaredKey> Clocks = All.ExactlyOne(Clock, ClockPeriod);
 
     internal static readonly Key<DataType> DataType = All.Enum<DataType>(
         "data_type",
@@ -111,4 +119,12 @@ public static class MachineKeys
     internal static readonly Key<NumberOrObject> MacEnergy = All.NumberOrObject(
         "mac_energy_pj", "Energy of one multiply-accumulate: a number for fp32, or an object with one for each number format.", 0,
         MacEnergyKeys.MaxEnergyPj, "pJ", MacEnergyKeys.All);
+
+    internal static readonly Key<long> Capacity = All.Bytes(
+        "capacity", "Capacity of the three scratchpads together, for `cyclesim validate` without --capacity.",
+        whenMissing: "--capacity says it");
+
+    internal static readonly Key<ImmutableArray<KeyValues>> Assumed = All.Objects(
+        "assumed", "What no public source says, each with another value that `cyclesim validate` runs too.", AssumedKeys.All,
+        whenMissing: "nothing");
 }

@@ -53,11 +53,15 @@ public static class MachineLoader
 
     private static long Period(KeyValues keys)
     {
+        if (keys.OneOf(MachineKeys.Clocks) == MachineKeys.ClockPeriod)
+            return keys.Get(MachineKeys.ClockPeriod);
         double period = 1000 / keys.Get(MachineKeys.Clock);
         return period == Math.Floor(period)
             ? (long)period
             : throw keys.Error(
-                MachineKeys.Clock, "must make the clock period a whole number of picoseconds, e.g. 0.5, 0.8, 1, 1.25, 2");
+                MachineKeys.Clock,
+                "must make the clock period a whole number of picoseconds, e.g. 0.5, 0.8, 1, 1.25, 2; clock_period_ps takes the "
+                + "nearest one");
     }
 
     private static string ReadMapping(KeyValues keys, bool isTiled) => isTiled || !keys.Has(MachineKeys.Mapping)

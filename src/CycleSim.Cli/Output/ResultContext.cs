@@ -12,8 +12,10 @@ namespace CycleSim.Cli.Output;
 [JsonSerializable(typeof(IEnumerable<ReportedArray>))]
 [JsonSerializable(typeof(IEnumerable<ReportedSensitivity>))]
 [JsonSerializable(typeof(IEnumerable<ReportedTableTwo>))]
+[JsonSerializable(typeof(ReportedValidation))]
 [JsonSerializable(typeof(ReportedWorkload))]
 [JsonSerializable(typeof(TileListResult))]
 [JsonSerializable(typeof(TiledGemmResult))]
+[JsonSerializable(typeof(double?))]
 [JsonSerializable(typeof(TraceInfo))]
 internal sealed partial class ResultContext : JsonSerializerContext;

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using CycleSim.Configuration.Text;
 using CycleSim.Platform;
 
@@ -68,6 +69,25 @@ public sealed class ConfigObject
         return Below(path)?.Error(problem) ?? Error(path.Length == 0 ? problem : $"{path}: {problem}");
     }
 
+    /// <summary>
+    /// This object with the keys of another one in place of its own: an object in place of an object changes its keys alone, and null takes
+    /// the key out. Errors about a value still say where it stands.
+    /// </summary>
+    /// <param name="change">The keys to replace.</param>
+    public ConfigObject With(ConfigObject change)
+    {
+        ArgumentNullException.ThrowIfNull(change);
+        var changed = new ConfigObject(Source, Path, Line, Column);
+        foreach (string key in _order.Union(change._order))
+        {
+            Member member = change._members.TryGetValue(key, out Member given) ? ChangedBy(key, given) : _members[key];
+            if (member.Value.Kind != JsonValueKind.Null)
+                changed.TryAdd(key, member.Line, member.Column, member.Value);
+        }
+
+        return changed;
+    }
+
     internal bool TryAdd(string key, int line, int column, ConfigValue value)
     {
         if (!_members.TryAdd(key, new(line, column, value)))
@@ -90,6 +110,10 @@ public sealed class ConfigObject
 
     /// <summary>A line about a key that is given, positioned at the key itself.</summary>
     internal string AtKey(string key, string text) => $"{Source}({_members[key].Line},{_members[key].Column}): {Prefix}{text}";
+
+    private Member ChangedBy(string key, Member given) => Find(key)?.Object is { } own && given.Value.Object is { } change
+        ? given with { Value = given.Value.Holding(own.With(change)) }
+        : given;
 
     private ConfigValue? Below(string path)
     {

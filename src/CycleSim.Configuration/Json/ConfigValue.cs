@@ -51,6 +51,9 @@ internal sealed class ConfigValue(JsonValueKind kind, string source, string path
     /// <summary>An error about this value, with the message "source(line,column): path = value: problem".</summary>
     public InputException Error(string problem) => new($"{source}({line},{column}): {Path} = {Shown}: {problem}");
 
+    /// <summary>An object at the same location with other keys.</summary>
+    public ConfigValue Holding(ConfigObject json) => new(Kind, source, Path, line, column) { Object = json };
+
     /// <summary>Reads a whole number: 64, 64.0 and 6.4e1 are the same.</summary>
     public bool TryGetWhole(out decimal whole)
     {

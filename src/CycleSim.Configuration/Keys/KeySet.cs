@@ -202,6 +202,11 @@ public sealed class KeySet : ObjectKeys
         string name, string meaning, ObjectKeys keys, int min = 0, int max = int.MaxValue, string whenMissing = "") =>
         List(name, meaning, new ObjectType(keys), min, max, new() { WhenMissing = whenMissing });
 
+    /// <summary>Declares an object that says which keys of its file are different, for <see cref="ConfigObject.With"/>.</summary>
+    /// <param name="name">The key.</param>
+    /// <param name="meaning">What it changes, as a sentence.</param>
+    public Key<ConfigObject> Change(string name, string meaning) => Add(new Key<ConfigObject>(name, meaning, new ChangeType(), new()));
+
     /// <summary>Declares an array of strings.</summary>
     /// <param name="name">The key.</param>
     /// <param name="meaning">What it lists, as a sentence.</param>

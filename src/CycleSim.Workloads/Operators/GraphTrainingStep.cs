@@ -23,18 +23,8 @@ public static class GraphTrainingStep
     /// <summary>The step with all operations, which still knows where each activation lies.</summary>
     internal static GraphStep StepOf(Graph graph, ParameterUpdate? update = null)
     {
-        StepLayer[] layers = [.. graph.Operators.Select((layer, index) => new StepLayer(index, layer.Name))];
-        var step = new GraphStep(
-            new StepNetwork(graph.Name, [.. layers]), graph.Batch, Users(graph),
-            new StepUpdate(update ?? ParameterUpdate.PlainSgd));
-        foreach (GraphValue input in graph.Inputs)
-            Run(graph, $"input \"{input.Name}\"", () => step.CreateInput(input));
-        for (int i = 0; i < layers.Length; i++)
-        {
-            step.Layer = layers[i];
-            Run(graph, TitleOf(graph.Operators[i]), () => graph.Operators[i].Forward(step));
-        }
-
+        StepLayer[] layers = LayersOf(graph);
+        GraphStep step = ForwardOf(graph, layers, update);
         for (int i = layers.Length - 1; i >= 0; i--)
         {
             step.Layer = layers[i];
@@ -47,6 +37,27 @@ public static class GraphTrainingStep
 
         return step;
     }
+
+    /// <summary>The step with the operations of the forward pass alone.</summary>
+    internal static GraphStep ForwardOf(Graph graph) => ForwardOf(graph, LayersOf(graph), update: null);
+
+    private static GraphStep ForwardOf(Graph graph, StepLayer[] layers, ParameterUpdate? update)
+    {
+        var step = new GraphStep(
+            new StepNetwork(graph.Name, [.. layers]), graph.Batch, Users(graph),
+            new StepUpdate(update ?? ParameterUpdate.PlainSgd));
+        foreach (GraphValue input in graph.Inputs)
+            Run(graph, $"input \"{input.Name}\"", () => step.CreateInput(input));
+        for (int i = 0; i < layers.Length; i++)
+        {
+            step.Layer = layers[i];
+            Run(graph, TitleOf(graph.Operators[i]), () => graph.Operators[i].Forward(step));
+        }
+
+        return step;
+    }
+
+    private static StepLayer[] LayersOf(Graph graph) => [.. graph.Operators.Select((layer, index) => new StepLayer(index, layer.Name))];
 
     private static string TitleOf(Operator layer) => $"layer \"{layer.Name}\" ({layer.Type})";
 

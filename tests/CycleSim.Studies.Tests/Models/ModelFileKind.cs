@@ -22,7 +22,7 @@ internal sealed record ModelFileKind(string Name, string Title, ModelKind? Kind,
 {
     internal static readonly ModelFileKind[] All =
     [
-        new("machine", "Machines: models/machines", ModelKind.Machines, MachineKeys.All, root => MachineLoader.Read(root)),
+        new("machine", "Machines: models/machines", ModelKind.Machines, MachineKeys.All, root => DescribedMachine.Read(root)),
         new("memory", "Memories: models/memories", ModelKind.Memories, MemoryKeys.All, root => MemoryTechnologyLoader.Read(root)),
         new("dram", "DRAM parts: models/dram", ModelKind.Dram, DramKeys.All, root => DramLoader.Read(root)),
         new("standard", "DRAM standards: models/standards", ModelKind.Standards, StandardKeys.All, root => StandardLoader.Read(root)),
