@@ -22,6 +22,16 @@ public sealed partial class SourceTests
             file => file.Lines.Where(line => Regex.IsMatch(line, pattern)).Select(line => $"{file.Path}: {line.Trim()}")));
     }
 
+    private static bool IsImport(string line) =>
+        line.StartsWith("using ", StringComparison.Ordinal) && line.EndsWith(';') && line.IndexOf(' ', 6) < 0;
+
+    /// <summary>System first, then by the parts of the name: a point comes before all letters and digits.</summary>
+    private static string ImportOrder(string line)
+    {
+        string name = line[6..^1].ToUpperInvariant().Replace('.', ' ');
+        return (name.Split(' ')[0] == "SYSTEM" ? "0" : "1") + name;
+    }
+
     [Fact]
     public void Lines_are_short_enough_to_read()
     {
@@ -31,6 +41,20 @@ public sealed partial class SourceTests
                 .Where(line => line.Length > MaxLineLength).Select(line => $"{line.Text}: {line.Length}")),
         ];
         Assert.True(tooLong.Length == 0, string.Join(Environment.NewLine, tooLong));
+    }
+
+    /// <summary>The order that `dotnet format style` gives them; the build checks all other rules of style.</summary>
+    [Fact]
+    public void Imports_are_in_order()
+    {
+        string[] wrong =
+        [
+            .. SourceFile.All.SelectMany(file => file.Lines.Zip(file.Lines.Skip(1))
+                .Where(pair => IsImport(pair.First) && IsImport(pair.Second)
+                    && string.CompareOrdinal(ImportOrder(pair.First), ImportOrder(pair.Second)) > 0)
+                .Select(pair => $"{file.Path}: {pair.Second}")),
+        ];
+        Assert.True(wrong.Length == 0, string.Join(Environment.NewLine, wrong));
     }
 
     [Fact]
