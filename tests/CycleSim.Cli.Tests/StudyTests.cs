@@ -100,6 +100,23 @@ public sealed class StudyTests : IDisposable
         static double Number(string text) => double.Parse(text, CultureInfo.InvariantCulture);
     }
 
+    [Fact]
+    public void Several_networks_and_machines_are_compared_each()
+    {
+        string folder = _folder.File("several");
+        CliRun run = CliRun.Of(
+            "compare", "--network", "lenet5-28x28-mnist,lenet5-32x32-mnist", "--batches", "2,1", "--axis", "residency=atomic,tiled",
+            "--from", "512KiB", "--to", "512KiB", "--jobs", "1", "--out", folder);
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains("lenet5-32x32-mnist, batch 1, on paper residency=tiled", run.Output, StringComparison.Ordinal);
+        Assert.Contains("energy of stt-mram against sram: ", run.Output, StringComparison.Ordinal);
+        string[][] rows = [.. File.ReadAllLines(Path.Combine(folder, "compare.csv")).Skip(1).Select(line => line.Split(','))];
+        Assert.Equal(8, rows.Length);
+        Assert.Equal(4, rows.Count(row => row[1] == "paper residency=tiled"));
+        Assert.Equal(4, rows.Count(row => row[2] == "2"));
+        Assert.Contains("lenet5-28x28-mnist, batch 2: time", SvgText.Of(Path.Combine(folder, "compare.svg")));
+    }
+
     [Theory]
     [InlineData("--iso volume", "--iso volume: allowed are capacity and area")]
     [InlineData("--memories sram", "give at least two different ones")]
@@ -108,6 +125,11 @@ public sealed class StudyTests : IDisposable
     [InlineData("--from 1MiB --to 64KiB", "a sweep goes from a capacity to a larger one")]
     [InlineData("--batch 0", "--batch 0: allowed are 1 to")]
     [InlineData("--jobs 0", "--jobs 0: allowed are 1 to 1024")]
+    [InlineData("--batches 1,2", "--batches and --batch exclude each other")]
+    [InlineData("--machine paper,paper", "--machine: \"paper\" is there twice")]
+    [InlineData("--axis residency", "--axis residency: give a key and its values, e.g. residency=atomic,tiled")]
+    [InlineData("--axis residency=fast", "residency[0] = \"fast\": is unknown; allowed: atomic, tiled")]
+    [InlineData("--axis rows=1", "unknown key \"rows\"")]
     [InlineData("--resume", "--resume: goes with --out DIR")]
     public void Wrong_input_of_a_comparison_is_explained(string options, string message)
     {

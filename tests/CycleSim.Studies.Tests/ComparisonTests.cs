@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using CsCheck;
 using CycleSim.Properties;
 using CycleSim.Studies.Comparisons;
@@ -41,6 +42,24 @@ public sealed class ComparisonTests : IDisposable
         string[] lines = ComparisonTable.Of([comparison]).Csv().Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal(1 + 4, lines.Length);
         Assert.Contains("no array of the model fits", lines[1], StringComparison.Ordinal);
+    }
+
+    /// <summary>Times 8, 4, 1 against 4, 2, 4: less at first, more from the size where the lines of their logarithms meet.</summary>
+    [Fact]
+    public void Memories_cross_where_the_ratio_is_one()
+    {
+        Comparison whole = TestStudies.Compare(_folder.Path, IsoKind.Capacity, 64 << 10, 1 << 20);
+        PointResult any = whole.Result(0, 0)!;
+        (double Size, double Baseline, double Other)[] sizes = [(1, 8, 4), (4, 4, 2), (16, 1, 4)];
+        var comparison = new Comparison("n", IsoKind.Area, ["a", "b"], [1, 4, 16],
+        [
+            .. sizes.Select(size => new[] { size.Baseline, size.Other }
+                .Select(energy => new ComparisonCell("m", size.Size, null, any with { TimeS = energy }, null)).ToImmutableArray()),
+        ]);
+        (double crossing, bool isBetterAbove) = Assert.Single(comparison.Crossings(1, result => result.TimeS));
+        Assert.Equal(4 * Math.Pow(4, 1.0 / 3), crossing, 1e-12); // from there on, the logarithm of the ratio falls from ln 2 to -ln 4
+        Assert.False(isBetterAbove);
+        Assert.Empty(comparison.Crossings(1, result => result.EnergyJ));
     }
 
     [Fact]

@@ -30,8 +30,43 @@ internal static class StudyTables
         table.Print();
     }
 
+    /// <summary>Comparisons one after the other, with a title each where there are several, and where memories cross.</summary>
+    internal static void Print(IReadOnlyList<Comparison> comparisons)
+    {
+        foreach (Comparison comparison in comparisons)
+        {
+            if (comparisons.Count > 1)
+                Console.WriteLine($"{comparison.Network}, batch {comparison.Batch}, on {comparison.Machine}");
+            Print(comparison);
+            PrintCrossings(comparison, "energy", result => result.EnergyJ);
+            PrintCrossings(comparison, "time", result => result.TimeS);
+            Console.WriteLine();
+        }
+    }
+
+    private static void PrintCrossings(Comparison comparison, string quantity, Func<PointResult, double> value)
+    {
+        for (int memory = 1; memory < comparison.Memories.Length; memory++)
+        {
+            string name = $"{quantity} of {comparison.Memories[memory]} against {comparison.Memories[0]}: ";
+            string[] crossings =
+            [
+                .. comparison.Crossings(memory, value).Select(crossing =>
+                    $"{(crossing.IsBetterAbove ? "less" : "more")} from {SizeText(comparison.Iso, crossing.Size)} on"),
+            ];
+            int[] complete = [.. comparison.Complete];
+            if (crossings.Length > 0)
+                Console.WriteLine(name + string.Join(", ", crossings) + " (interpolated)");
+            else if (complete.Length > 0)
+                Console.WriteLine(name + (comparison.Ratio(complete[0], memory, value) >= 1 ? "less" : "more") + " at all sizes");
+        }
+    }
+
+    private static string SizeText(IsoKind iso, double size) =>
+        iso == IsoKind.Capacity ? $"{Number(size / (1 << 20))} MiB" : $"{Number(size)} mm2";
+
     /// <summary>A line for each size and memory.</summary>
-    internal static void Print(Comparison comparison)
+    private static void Print(Comparison comparison)
     {
         string size = comparison.Iso == IsoKind.Capacity ? "capacity" : "area mm2";
         var table = new TextTable(

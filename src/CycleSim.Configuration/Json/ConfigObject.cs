@@ -88,6 +88,39 @@ public sealed class ConfigObject
         return changed;
     }
 
+    /// <summary>
+    /// The elements of a list as changes for <see cref="With"/>. The key names what they change, by a path such as "systolic_array.rows";
+    /// under the key "changes" each element is an object with the keys that it changes.
+    /// </summary>
+    /// <param name="key">The key that holds the list.</param>
+    /// <exception cref="InputException">There is no list, or an empty one, or an element under "changes" is no object.</exception>
+    public IReadOnlyList<NamedChange> ChangesOf(string key)
+    {
+        ConfigValue list = Find(key) ?? throw Error(key, "is missing");
+        if (list.Kind != JsonValueKind.Array || list.Items.Count == 0)
+            throw list.Error("must be a list of at least one value");
+        return [.. list.Items.Select(item => ChangeOf(key, item))];
+    }
+
+    private static NamedChange ChangeOf(string key, ConfigValue item)
+    {
+        if (key != NamedChange.Several)
+        {
+            ConfigObject change = item.Under(key.Split('.'));
+            return new NamedChange(string.Join(' ', change.Assignments("")), change);
+        }
+
+        ConfigObject several = item.Object ?? throw item.Error("must be an object of keys to change");
+        return new NamedChange(string.Join(' ', several.Assignments("")), several);
+    }
+
+    /// <summary>All values as "path=value".</summary>
+    private IEnumerable<string> Assignments(string prefix) => _order.SelectMany(key => Find(key)! switch
+    {
+        { Object: { } inner } => inner.Assignments($"{prefix}{key}."),
+        var value => [$"{prefix}{key}={(value.Text.Length > 0 ? value.Text : value.Shown)}"],
+    });
+
     internal bool TryAdd(string key, int line, int column, ConfigValue value)
     {
         if (!_members.TryAdd(key, new(line, column, value)))

@@ -54,6 +54,17 @@ internal sealed class ConfigValue(JsonValueKind kind, string source, string path
     /// <summary>An object at the same location with other keys.</summary>
     public ConfigValue Holding(ConfigObject json) => new(Kind, source, Path, line, column) { Object = json };
 
+    /// <summary>This value under some keys, each in the object of the one before.</summary>
+    public ConfigObject Under(ReadOnlySpan<string> keys)
+    {
+        var json = new ConfigObject(source, Path, line, column);
+        ConfigValue value = keys.Length == 1
+            ? this
+            : new ConfigValue(JsonValueKind.Object, source, Path, line, column) { Object = Under(keys[1..]) };
+        json.TryAdd(keys[0], line, column, value);
+        return json;
+    }
+
     /// <summary>Reads a whole number: 64, 64.0 and 6.4e1 are the same.</summary>
     public bool TryGetWhole(out decimal whole)
     {

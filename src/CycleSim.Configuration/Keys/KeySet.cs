@@ -207,6 +207,13 @@ public sealed class KeySet : ObjectKeys
     /// <param name="meaning">What it changes, as a sentence.</param>
     public Key<ConfigObject> Change(string name, string meaning) => Add(new Key<ConfigObject>(name, meaning, new ChangeType(), new()));
 
+    /// <summary>Declares an object of lists of changes of another file, for <see cref="ConfigObject.ChangesOf"/>.</summary>
+    /// <param name="name">The key.</param>
+    /// <param name="meaning">What it varies, as a sentence.</param>
+    /// <param name="whenMissing">What a missing key means, in words.</param>
+    public Key<ConfigObject> Axes(string name, string meaning, string whenMissing) =>
+        Add(new Key<ConfigObject>(name, meaning, new AxesType(), new() { WhenMissing = whenMissing }));
+
     /// <summary>Declares an array of strings.</summary>
     /// <param name="name">The key.</param>
     /// <param name="meaning">What it lists, as a sentence.</param>

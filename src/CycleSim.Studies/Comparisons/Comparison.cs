@@ -13,6 +13,37 @@ public sealed record Comparison(
     string Network, IsoKind Iso,
     ImmutableArray<string> Memories, ImmutableArray<double> Sizes, ImmutableArray<ImmutableArray<ComparisonCell>> Cells)
 {
+    /// <summary>Label of the machine.</summary>
+    public string Machine { get; init; } = "";
+
+    /// <summary>Samples of a step.</summary>
+    public int Batch { get; init; }
+
+    /// <summary>
+    /// Sizes at which a memory begins to be better than the baseline, or worse, in a quantity: between two sizes where the ratio is above 1
+    /// at one and below at the other, interpolated in logarithms.
+    /// </summary>
+    /// <param name="memory">Index of the memory.</param>
+    /// <param name="quantity">What is compared; less is better.</param>
+    /// <returns>Each size, and whether the memory is better above it.</returns>
+    public IEnumerable<(double Size, bool IsBetterAbove)> Crossings(int memory, Func<PointResult, double> quantity)
+    {
+        (double Size, double Ratio)? before = null;
+        for (int size = 0; size < Sizes.Length; size++)
+        {
+            if (Ratio(size, memory, quantity) is not { } ratio)
+                continue;
+            double log = Math.Log(ratio);
+            if (before is { } last && last.Ratio < 0 != log < 0)
+            {
+                double part = last.Ratio / (last.Ratio - log);
+                yield return (last.Size * Math.Pow(Sizes[size] / last.Size, part), log >= 0);
+            }
+
+            before = (Sizes[size], log);
+        }
+    }
+
     /// <summary>The result of a memory at a size; null if there is none.</summary>
     public PointResult? Result(int size, int memory) => Cells[size][memory].Result;
 

@@ -8,6 +8,8 @@ namespace CycleSim.Studies.Comparisons;
 public sealed class ComparisonPlan
 {
     private readonly StudyNetwork _network;
+    private readonly string _machine;
+    private readonly int _batch;
     private readonly IsoKind _iso;
     private readonly ImmutableArray<double> _sizes;
     private readonly ImmutableArray<string> _labels;
@@ -26,7 +28,8 @@ public sealed class ComparisonPlan
         ImmutableArray<MemoryVariant> memories, IsoKind iso, ImmutableArray<double> sizes)
     {
         ArgumentNullException.ThrowIfNull(network);
-        (_network, _iso, _sizes) = (network, iso, sizes);
+        ArgumentNullException.ThrowIfNull(machine);
+        (_network, _machine, _batch, _iso, _sizes) = (network, machine.Label, batch, iso, sizes);
         _labels = [.. memories.Select(memory => memory.Label)];
         _cells = [.. sizes.Select(size => memories.Select(memory => Cell(batch, machine, memory, size)).ToImmutableArray())];
     }
@@ -48,7 +51,11 @@ public sealed class ComparisonPlan
     public Comparison Collect(IReadOnlyDictionary<string, PointOutcome> outcomes)
     {
         ArgumentNullException.ThrowIfNull(outcomes);
-        return new(_network.Name, _iso, _labels, _sizes, [.. _cells.Select(cells => cells.Select(Filled).ToImmutableArray())]);
+        return new(_network.Name, _iso, _labels, _sizes, [.. _cells.Select(cells => cells.Select(Filled).ToImmutableArray())])
+        {
+            Machine = _machine,
+            Batch = _batch,
+        };
 
         ComparisonCell Filled(ComparisonCell cell) => cell.Point is null
             ? cell

@@ -43,9 +43,16 @@ public static class ComparisonTable
         Ratio("scratchpad_access_energy_ratio", result => result.AccessJ),
     ];
 
+    private static readonly ResultColumn<Row>[] MachineColumns =
+    [
+        new("machine", row => row.Comparison.Machine),
+        new("batch", row => row.Comparison.Batch),
+    ];
+
     /// <summary>The table of comparisons, one below the other.</summary>
-    public static ResultTable<Row> Of(IEnumerable<Comparison> comparisons) => new(
-        Columns,
+    /// <param name="comparisons">The comparisons; of several machines, each row says its own.</param>
+    public static ResultTable<Row> Of(IReadOnlyCollection<Comparison> comparisons) => new(
+        comparisons.Select(comparison => comparison.Machine).Distinct().Count() > 1 ? [Columns[0], .. MachineColumns, .. Columns[1..]] : Columns,
         [
             .. from comparison in comparisons
                from size in Enumerable.Range(0, comparison.Sizes.Length)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using CycleSim.Accelerator.Files;
+using CycleSim.Configuration.Json;
 using CycleSim.Configuration.Keys;
 using CycleSim.Workloads.Lowering;
 
@@ -29,6 +30,12 @@ internal static class PlanKeys
 
     internal static readonly Key<ImmutableArray<KeyValues>> Overrides = All.Objects(
         "overrides", "Changes, each of which is made to every machine.", MachineChangeKeys.All, whenMissing: "the machines as they are");
+
+    internal static readonly Key<ConfigObject> Axes = All.Axes(
+        "axes",
+        "Keys of the machines' files, or paths such as systolic_array.dataflow, each with a list of values; all combinations run. "
+        + "Values of \"changes\" are objects of several keys.",
+        "the machines as they are");
 
     internal static readonly Key<ImmutableArray<string>> Memories = All.Strings("memories", "Shipped memories, or files.", 1);
 

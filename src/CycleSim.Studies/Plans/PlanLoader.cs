@@ -54,11 +54,15 @@ public static class PlanLoader
     private static ImmutableArray<MachineVariant> Machines(KeyValues keys)
     {
         ImmutableArray<MachineVariant> machines = keys.Has(PlanKeys.Machines)
-            ? Models(keys, PlanKeys.Machines, MachineVariant.Load)
-            : [MachineVariant.Load("paper")];
+            ? [.. keys.Get(PlanKeys.Machines).SelectMany(name => Located(keys, PlanKeys.Machines, () => Machines(keys, name)))]
+            : Machines(keys, "paper");
         ImmutableArray<KeyValues> overrides = keys.List(PlanKeys.Overrides);
         return overrides.IsEmpty ? machines : [.. machines.SelectMany(machine => overrides.Select(machine.With))];
     }
+
+    private static ImmutableArray<MachineVariant> Machines(KeyValues keys, string name) => keys.Has(PlanKeys.Axes)
+        ? MachineAxes.Of(keys.Get(PlanKeys.Axes)).Of(name)
+        : [MachineVariant.Load(name)];
 
     private static ImmutableArray<MemoryVariant> Memories(KeyValues keys)
     {

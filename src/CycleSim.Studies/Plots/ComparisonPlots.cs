@@ -63,6 +63,44 @@ public static class ComparisonPlots
         return model;
     }
 
+    /// <summary>A quantity over size: a line for each machine and memory, with memories in their own colours.</summary>
+    /// <param name="title">Title.</param>
+    /// <param name="axis">Quantity and unit.</param>
+    /// <param name="comparisons">Comparisons of one network on several machines.</param>
+    /// <param name="quantity">What is drawn; above 0.</param>
+    public static PlotModel Quantities(
+        string title, string axis, IReadOnlyList<Comparison> comparisons, Func<PointResult, double> quantity)
+    {
+        ArgumentNullException.ThrowIfNull(comparisons);
+        ArgumentNullException.ThrowIfNull(quantity);
+        PlotModel model = Model(title);
+        model.Axes.Add(SizeAxis(comparisons[0].Iso));
+        model.Axes.Add(new LogarithmicAxis
+        {
+            Position = AxisPosition.Left,
+            Title = axis,
+            MajorGridlineStyle = LineStyle.Dot,
+            StringFormat = "0.#####",
+            AxisTitleDistance = 8,
+        });
+        LineStyle[] styles = [LineStyle.Dash, LineStyle.Solid, LineStyle.Dot, LineStyle.DashDot];
+        for (int machine = 0; machine < comparisons.Count; machine++)
+        {
+            Comparison comparison = comparisons[machine];
+            for (int memory = 0; memory < comparison.Memories.Length; memory++)
+            {
+                int shown = memory;
+                LineSeries line = Line(
+                    $"{comparison.Machine}, {comparison.Memories[memory]}", memory, comparison,
+                    size => comparison.Result(size, shown) is { } result ? quantity(result) : null);
+                line.LineStyle = styles[machine % styles.Length];
+                model.Series.Add(line);
+            }
+        }
+
+        return model;
+    }
+
     /// <summary>Energy by component, as a share of the baseline's energy at the same size: bars of all memories side by side.</summary>
     /// <param name="title">Title.</param>
     /// <param name="comparison">The comparison.</param>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.CommandLine;
+using System.Globalization;
 using CycleSim.Cli.Arguments;
 using CycleSim.Cli.Output;
 using CycleSim.Configuration.Text;
@@ -8,11 +9,9 @@ using CycleSim.Platform.Files;
 using CycleSim.Studies.Arrays;
 using CycleSim.Studies.Comparisons;
 using CycleSim.Studies.Plans;
-using CycleSim.Studies.Plots;
 using CycleSim.Terminal;
 using CycleSim.Terminal.Options;
 using CycleSim.Workloads.Lowering;
-using OxyPlot;
 
 namespace CycleSim.Cli.Commands.Study;
 
@@ -26,11 +25,32 @@ internal static class CompareCommand
         DefaultValueFactory = _ => "capacity",
     };
 
-    private static readonly Option<string> Network = SharedOptions.Network.WithDefault("vgg16-cifar100");
+    private static readonly Option<string> Network = (SharedOptions.Network with
+    {
+        Meaning = SharedOptions.Network.Meaning + "; several, joined by commas, are compared each",
+    }).WithDefault("vgg16-cifar100");
 
     private static readonly Option<int> Batch = (SharedOptions.Batch with { Range = TrainingStepLowering.BatchSizes }).WithDefault(512);
 
-    private static readonly Option<string> Machine = CommandOptions.Machine.WithDefault("paper");
+    private static readonly Option<string?> Batches = new OptionSpec("--batches", "Batch size of each network, joined by commas")
+    {
+        ValueForm = "LIST",
+        Since = "0.2",
+    }.Optional<string?>();
+
+    private static readonly Option<string> Machine = (CommandOptions.Machine with
+    {
+        Meaning = CommandOptions.Machine.Meaning + "; several, joined by commas, are compared each",
+    }).WithDefault("paper");
+
+    private static readonly Option<string[]> Axis = new OptionSpec(
+        "--axis",
+        "Vary a key of the machines: KEY=VALUE,VALUE,.. as in the file, e.g. residency=atomic,tiled or systolic_array.arrays=1,2; "
+        + "may be repeated, all combinations run")
+    {
+        ValueForm = "KEY=LIST",
+        Since = "0.2",
+    }.Optional<string[]>();
 
     private static readonly Option<string[]> Memories = CommandOptions.Memories.WithDefault(CommandOptions.DefaultMemories);
 
@@ -64,7 +84,7 @@ internal static class CompareCommand
             "Example: cyclesim compare --iso capacity --memories sram,stt-mram --network vgg16-cifar100 --from 32KiB --to 512MiB --out " +
             "study")
         {
-            Iso, Network, Batch, Machine, Memories, From, To, PerOctave, Areas, Json, Csv, Out, StudyOptions.Jobs, StudyOptions.Resume,
+            Iso, Network, Batch, Batches, Machine, Axis, Memories, From, To, PerOctave, Areas, Json, Csv, Out, StudyOptions.Jobs, StudyOptions.Resume,
         };
         command.SetAction(Run);
         return command;
@@ -72,7 +92,7 @@ internal static class CompareCommand
 
     private static int Run(ParseResult parsed)
     {
-        ComparisonPlan plan = Plan(parsed);
+        ImmutableArray<ComparisonPlan> plans = Plans(parsed);
         JsonOutput json = JsonOutput.Of(parsed, Json);
         if (json.IsAlone && parsed.GetValue(Csv))
             throw new InputException("--json and --csv exclude each other; with --json=FILE they go together");
@@ -85,13 +105,13 @@ internal static class CompareCommand
             using FileLock? alone = kept is null ? null : StudyOptions.Lock(kept);
             var runner = new PointRunner(folder, parsed.GetRequiredValue(StudyOptions.Jobs), parsed.GetValue(StudyOptions.Resume));
             IReadOnlyList<PointOutcome> outcomes = kept is null
-                ? StudyOptions.Run("compare", runner, [.. plan.Points], RunInterruptedException.NothingKept)
-                : StudyOptions.Run("compare", runner, [.. plan.Points]);
-            Comparison comparison =
-                plan.Collect(outcomes.DistinctBy(outcome => outcome.Point.Id).ToDictionary(outcome => outcome.Point.Id));
-            Print(parsed, comparison, json);
+                ? StudyOptions.Run("compare", runner, [.. plans.SelectMany(plan => plan.Points).DistinctBy(point => point.Id)], RunInterruptedException.NothingKept)
+                : StudyOptions.Run("compare", runner, [.. plans.SelectMany(plan => plan.Points).DistinctBy(point => point.Id)]);
+            var byPoint = outcomes.DistinctBy(outcome => outcome.Point.Id).ToDictionary(outcome => outcome.Point.Id);
+            Comparison[] comparisons = [.. plans.Select(plan => plan.Collect(byPoint))];
+            Print(parsed, comparisons, json);
             if (kept is not null)
-                Write(kept, comparison);
+                ComparisonFiles.Write(kept, comparisons);
             return StudyOptions.Report(outcomes);
         }
         finally
@@ -101,11 +121,15 @@ internal static class CompareCommand
         }
     }
 
-    private static ComparisonPlan Plan(ParseResult parsed)
+    private static ImmutableArray<ComparisonPlan> Plans(ParseResult parsed)
     {
-        StudyNetwork network = StudyNetwork.Load(parsed.GetRequiredValue(Network));
-        int batch = parsed.GetRequiredValue(Batch);
-        var machine = MachineVariant.Load(parsed.GetRequiredValue(Machine));
+        ImmutableArray<StudyNetwork> networks = [.. OptionValue.List([parsed.GetRequiredValue(Network)]).Select(StudyNetwork.Load)];
+        ImmutableArray<int> batches = BatchesOf(parsed, networks.Length);
+        MachineAxes axes = MachineAxisOption.Read(Axis.Name, parsed.GetValue(Axis) ?? []);
+        ImmutableArray<MachineVariant> machines =
+            [.. OptionValue.List([parsed.GetRequiredValue(Machine)]).SelectMany(machine => axes.Of(machine))];
+        CheckDistinct(Machine.Name, machines.Select(machine => machine.Label));
+        CheckDistinct(Network.Name, networks.Select(network => network.Name));
         ImmutableArray<MemoryVariant> memories =
             [.. OptionValue.List(parsed.GetRequiredValue(Memories)).Select(MemoryVariant.Load)];
         if (memories.Length < 2 || memories.DistinctBy(memory => memory.Label).Count() < memories.Length)
@@ -117,7 +141,37 @@ internal static class CompareCommand
             "area" => IsoKind.Area,
             var other => throw new InputException($"--iso {other}: allowed are capacity and area"),
         };
-        return new ComparisonPlan(network, batch, machine, memories, iso, Sizes(parsed, iso, machine, memories[1]));
+        return
+        [
+            .. from network in networks.Select((network, i) => (Network: network, Batch: batches[i]))
+               from machine in machines
+               let sizes = Sizes(parsed, iso, machine, memories[1])
+               select new ComparisonPlan(network.Network, network.Batch, machine, memories, iso, sizes),
+        ];
+    }
+
+    private static ImmutableArray<int> BatchesOf(ParseResult parsed, int networks)
+    {
+        if (parsed.GetValue(Batches) is not { } given)
+            return [.. Enumerable.Repeat(parsed.GetRequiredValue(Batch), networks)];
+        if (parsed.IsGiven(Batch))
+            throw new InputException($"{Batches.Name} and {Batch.Name} exclude each other");
+        int[] batches = [.. OptionValue.List([given]).Select(BatchOf)];
+        return batches.Length == networks
+            ? [.. batches]
+            : throw new InputException($"{Batches.Name} {given}: give one for each network, here {networks}");
+    }
+
+    private static int BatchOf(string text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int batch)
+            && batch >= 1 && batch <= TrainingStepLowering.MaxBatch
+            ? batch
+            : throw new InputException($"{Batches.Name} {text}: allowed are 1 to {TrainingStepLowering.MaxBatch}");
+
+    private static void CheckDistinct(string option, IEnumerable<string> names)
+    {
+        if (names.GroupBy(name => name).FirstOrDefault(group => group.Count() > 1) is { } twice)
+            throw new InputException($"{option}: \"{twice.Key}\" is there twice");
     }
 
     private static ImmutableArray<double> Sizes(ParseResult parsed, IsoKind iso, MachineVariant machine, MemoryVariant memory)
@@ -142,30 +196,13 @@ internal static class CompareCommand
             ? area
             : throw new InputException($"--areas {text}: is no area; allowed are numbers of mm2 above 0, joined by commas");
 
-    private static void Print(ParseResult parsed, Comparison comparison, JsonOutput json) => json.Print(
-        () => ComparisonTable.Of([comparison]).Json(),
+    private static void Print(ParseResult parsed, IReadOnlyList<Comparison> comparisons, JsonOutput json) => json.Print(
+        () => ComparisonTable.Of(comparisons).Json(),
         () =>
         {
             if (parsed.GetValue(Csv))
-                Console.Out.Write(ComparisonTable.Of([comparison]).Csv());
+                Console.Out.Write(ComparisonTable.Of(comparisons).Csv());
             else
-                StudyTables.Print(comparison);
+                StudyTables.Print(comparisons);
         });
-
-    private static void Write(string folder, Comparison comparison)
-    {
-        ComparisonTable.Of([comparison]).WriteCsv(Path.Combine(folder, "compare.csv"));
-        if (!comparison.Complete.Any())
-            return;
-        string iso = comparison.Iso == IsoKind.Capacity ? "equal capacity" : "equal area";
-        PlotModel[] panels =
-        [
-            ComparisonPlots.Improvement($"{comparison.Network}: improvement over {comparison.Memories[0]}, {iso}", [comparison]),
-            ComparisonPlots.Breakdown($"{comparison.Network}: energy by component", comparison),
-            ComparisonPlots.Ratios($"{comparison.Network}: ratios of components", comparison),
-        ];
-        foreach (string ending in new[] { "png", "svg" })
-            PlotGrid.Write(panels, panels.Length, Path.Combine(folder, $"compare.{ending}"), ComparisonPlots.PanelWidth,
-                ComparisonPlots.PanelHeight);
-    }
 }
