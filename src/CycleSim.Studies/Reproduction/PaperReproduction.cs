@@ -52,7 +52,7 @@ public sealed class PaperReproduction
     public static ImmutableArray<string> Figures { get; } =
     [
         "table1", "fig5", "fig6a", "fig6b", "fig7", "fig8", "table2", "fig9", "fig10", "fig11", "fig12", "fig13", "fig14", "fig15",
-        "sensitivity",
+        .. SystemFigureSet.SensitivityMachines.Keys,
     ];
 
     /// <summary>Runs what is not there yet, draws and judges.</summary>

@@ -19,7 +19,15 @@ internal sealed class SystemFigureSet
     private readonly MemoryVariant _mram = MemoryVariant.Load("stt-mram");
     private readonly ImmutableArray<ComparisonPlan> _capacityPlans = [];
     private readonly ImmutableArray<ComparisonPlan> _areaPlans = [];
-    private readonly SensitivityStudy? _sensitivityPlan;
+    private readonly Dictionary<string, SensitivityStudy> _sensitivityPlans = [];
+    private readonly Dictionary<string, ImmutableArray<SensitivityResult>> _sensitivity = [];
+
+    /// <summary>The machines whose assumptions are varied, by the name of their figure.</summary>
+    internal static IReadOnlyDictionary<string, string> SensitivityMachines { get; } = new Dictionary<string, string>
+    {
+        ["sensitivity"] = "paper",
+        ["sensitivity-sensible"] = "sensible",
+    };
 
     /// <summary>Plans what some figures need.</summary>
     internal SystemFigureSet(FigureFolder files, ReproductionScope scope, IReadOnlyCollection<string> figures)
@@ -42,10 +50,11 @@ internal sealed class SystemFigureSet
             ];
         }
 
-        if (Needs("sensitivity"))
+        foreach (string id in SensitivityMachines.Keys.Where(id => Needs(id)))
         {
-            _sensitivityPlan = new SensitivityStudy(
-                StudyNetwork.Load(scope.SensitivityNetwork), scope.Batch, machine, _sram, _mram, scope.SensitivityCapacities);
+            _sensitivityPlans[id] = new SensitivityStudy(
+                StudyNetwork.Load(scope.SensitivityNetwork), scope.Batch, MachineVariant.Load(SensitivityMachines[id]), _sram, _mram,
+                scope.SensitivityCapacities);
         }
 
         ComparisonPlan Plan(NetworkGrid grid, IsoKind iso, ImmutableArray<MemoryVariant> memories, ImmutableArray<double> sizes) =>
@@ -64,13 +73,14 @@ internal sealed class SystemFigureSet
 
     /// <summary>What has to run.</summary>
     internal ImmutableArray<StudyPoint> Points =>
-        [.. _capacityPlans.Concat(_areaPlans).SelectMany(plan => plan.Points), .. _sensitivityPlan?.Points ?? []];
+        [
+            .. _capacityPlans.Concat(_areaPlans).SelectMany(plan => plan.Points),
+            .. _sensitivityPlans.Values.SelectMany(plan => plan.Points),
+        ];
 
     internal ImmutableArray<Comparison> Capacity { get; private set; } = [];
 
     internal ImmutableArray<Comparison> Area { get; private set; } = [];
-
-    internal ImmutableArray<SensitivityResult> Sensitivity { get; private set; } = [];
 
     internal WriteEnergyStudy? Writes { get; private set; }
 
@@ -79,7 +89,8 @@ internal sealed class SystemFigureSet
     {
         Capacity = [.. _capacityPlans.Select(plan => plan.Collect(outcomes))];
         Area = [.. _areaPlans.Select(plan => plan.Collect(outcomes))];
-        Sensitivity = _sensitivityPlan?.Collect(outcomes) ?? [];
+        foreach ((string id, SensitivityStudy plan) in _sensitivityPlans)
+            _sensitivity[id] = plan.Collect(outcomes);
     }
 
     internal SystemJudge Judge() => new(Capacity, Area);
@@ -178,29 +189,31 @@ internal sealed class SystemFigureSet
 
     private Figure Tornado(string id)
     {
-        if (Sensitivity[0].Capacity is null || Sensitivity[0].Area is null)
+        ImmutableArray<SensitivityResult> results = _sensitivity[id];
+        string machine = SensitivityMachines[id];
+        if (results[0].Capacity is null || results[0].Area is null)
             throw new InputException("the default has no results");
         PlotModel[] panels =
         [
-            TornadoPlot.Draw($"{_scope.SensitivityNetwork}, equal capacity", Sensitivity, result => result.Capacity?.Improvement),
-            TornadoPlot.Draw($"{_scope.SensitivityNetwork}, equal area", Sensitivity, result => result.Area?.Improvement),
+            TornadoPlot.Draw($"{_scope.SensitivityNetwork} on {machine}, equal capacity", results, result => result.Capacity?.Improvement),
+            TornadoPlot.Draw($"{_scope.SensitivityNetwork} on {machine}, equal area", results, result => result.Area?.Improvement),
         ];
         _files.Draw(id, panels, 1, TornadoPlot.PanelWidth, TornadoPlot.PanelHeight);
         var table = new ReportTable(
             ["assumption", "default", "this reading", "equal capacity", "at", "equal area", "at"],
             [
-                .. Sensitivity.Select(result => ImmutableArray.Create(
+                .. results.Select(result => ImmutableArray.Create(
                     result.Name, result.Default, result.Other, Times(result.Capacity), result.Capacity is { } capacity
                         ? ByteSize.Format((long)capacity.Size) : "",
                     Times(result.Area), result.Area is { } area ? Text($"{area.Size:G3} mm2") : "")),
             ]);
         _files.Write(id, table);
         return new(
-            id, "Sensitivity: what the headline ratios depend on",
+            id, $"Sensitivity: what the headline ratios depend on, machine {machine}",
             Text($"Greatest improvement over {string.Join(" and ", _scope.SensitivityCapacities.Select(ByteSize.Format))} and the areas ") +
-            "of so much STT-MRAM, one assumption changed at a time. " +
+            "of so much STT-MRAM, one assumption changed at a time. " + (id != "sensitivity" ? "" :
             "Machine paper runs DRAM and array one after the other; \"overlapped\" is a bound computed from its results: each " +
-            "operation takes the longer of the two, and leakage and DRAM background shrink with the time.",
+            "operation takes the longer of the two, and leakage and DRAM background shrink with the time."),
             true, table, null);
     }
 

@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using CycleSim.Accelerator.Machine;
+using CycleSim.Accelerator.Scheduling;
 using CycleSim.Arrays;
 using CycleSim.Arrays.Models;
 using CycleSim.Arrays.Technology;
+using CycleSim.Dram.Parts;
 using CycleSim.Studies.Plans;
 
 namespace CycleSim.Studies.Sensitivity;
@@ -13,7 +15,7 @@ internal static class AssumptionList
     // fp16 multiply 1.1 pJ + add 0.4 pJ at 45 nm (Horowitz, ISSCC 2014), scaled to 28 nm as the machine file does for fp32.
     private const double HalfMacPj = (1.1 + 0.4) * 0.51;
 
-    /// <summary>All other readings.</summary>
+    /// <summary>All other readings; of a machine that cuts products into tiles also other schedules.</summary>
     /// <param name="batch">The batch of the default.</param>
     /// <param name="machine">The machine of the default.</param>
     /// <param name="sram">The SRAM of the default.</param>
@@ -21,15 +23,17 @@ internal static class AssumptionList
     public static ImmutableArray<Assumption> All(int batch, MachineVariant machine, MemoryVariant sram, MemoryVariant mram)
     {
         ArgumentNullException.ThrowIfNull(machine);
+        bool isTiled = ResidencyPolicies.All.Get(machine.Spec.Residency) is TiledResidency;
         return
         [
             Of("data layout", "banks skewed", "interleaved", machine.WithBanking(Banking.Interleaved)),
             Of("banks", "busy for the whole access", "pipelined, an access a cycle", machine.WithInitiationInterval(1)),
-            Of("DRAM re-fetch", "by every fold", "panels kept between folds", machine.With(DramRefetch.Panel)),
+            .. isTiled ? [] : new[] { Of("DRAM re-fetch", "by every fold", "panels kept between folds", machine.With(DramRefetch.Panel)) },
             Of("drain of the array", "physical", "overlapped", machine.With(DrainMode.Overlapped)),
-            Of("drain of the array", "physical", "as SCALE-Sim counts", machine.With(DrainMode.Scalesim)),
+            .. isTiled ? [] : new[] { Of("drain of the array", "physical", "as SCALE-Sim counts", machine.With(DrainMode.Scalesim)) },
             Of("array figures", "of the whole capacity", "of each scratchpad", machine.With(MemoryMetricsScope.PerScratchpad)),
             Of("number format", "fp32", "fp16", machine.With(DataType.Fp16, HalfMacPj)),
+            .. isTiled ? Schedules(machine).Select(schedule => Of(schedule.Name, schedule.Default, schedule.Other, schedule.Machine)) : [],
             .. Batches(batch).Select(other => new Assumption("batch", $"{batch}", $"{other}", other, machine, sram, mram)),
             Circuit("transistors of the arrays", "high performance", "low operating power",
                 circuit => circuit with { Transistors = TransistorKind.Lop }),
@@ -46,6 +50,22 @@ internal static class AssumptionList
         Assumption Circuit(string name, string standard, string other, Func<CircuitSpec, CircuitSpec> change) => new(
             name, standard, other, batch, machine, sram.WithCircuit($"{sram.Label} {other}", change),
                 mram.WithCircuit($"{mram.Label} {other}", change));
+    }
+
+    /// <summary>Other schedules of a machine that cuts products into tiles, and another memory.</summary>
+    private static IEnumerable<(string Name, string Default, string Other, MachineVariant Machine)> Schedules(MachineVariant machine)
+    {
+        MachineSpec spec = machine.Spec;
+        yield return ("residency", "tiled", "atomic", Changed("residency=atomic", spec with { Residency = PaperChoices.Residency }));
+        yield return ("ordering", "overlapped", "sequential", Changed(
+            "ordering=sequential", spec with { Ordering = PaperChoices.Ordering, Overlap = OverlapSpec.None }));
+        yield return ("choice of tiles", "fewest bytes", "least time", Changed("mapping=time", spec with { Mapping = "time" }));
+        yield return ("buffers of tiles", "two", "three", Changed(
+            "buffers=3", spec with { Overlap = spec.Overlap with { OperandBuffers = 3, OutputBuffers = 3 } }));
+        yield return ("DRAM", "one channel of DDR3-1600", "HBM2, 8 channels", Changed(
+            "dram=hbm2-2000-8gb-bl4", spec with { Dram = DramLoader.Load("hbm2-2000-8gb-bl4") }));
+
+        MachineVariant Changed(string change, MachineSpec changed) => new($"{machine.Label} {change}", changed);
     }
 
     private static IEnumerable<int> Batches(int batch) => new[] { batch / 4, batch * 2 }.Where(other => other >= 1);

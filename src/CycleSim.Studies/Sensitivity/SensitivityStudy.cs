@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using CycleSim.Accelerator.Machine;
 using CycleSim.Studies.Comparisons;
 using CycleSim.Studies.Plans;
 
@@ -10,6 +11,7 @@ internal sealed class SensitivityStudy
     private const double Pico = 1e-12;
 
     private readonly ImmutableArray<Assumption> _assumptions;
+    private readonly bool _isSequential;
     private readonly (ComparisonPlan Capacity, ComparisonPlan Area) _baseline;
     private readonly ImmutableArray<(ComparisonPlan Capacity, ComparisonPlan Area)> _plans;
 
@@ -23,6 +25,8 @@ internal sealed class SensitivityStudy
     public SensitivityStudy(
         StudyNetwork network, int batch, MachineVariant machine, MemoryVariant sram, MemoryVariant mram, ImmutableArray<long> capacities)
     {
+        ArgumentNullException.ThrowIfNull(machine);
+        _isSequential = machine.Spec.Ordering == PaperChoices.Ordering;
         _assumptions = AssumptionList.All(batch, machine, sram, mram);
         _baseline = Plans(new Assumption("", "", "", batch, machine, sram, mram));
         _plans = [.. _assumptions.Select(Plans)];
@@ -50,7 +54,9 @@ internal sealed class SensitivityStudy
         return
         [
             new("default", "", "", capacity.Best(1), area.Best(1)),
-            new("ordering", "sequential", "overlapped (bound)", Best(capacity, Overlapped), Best(area, Overlapped)),
+            .. _isSequential
+                ? [new SensitivityResult("ordering", "sequential", "overlapped (bound)", Best(capacity, Overlapped), Best(area, Overlapped))]
+                : Array.Empty<SensitivityResult>(),
             new("leakage", "of the array model", "half of it", Best(capacity, result => result.EnergyJ - result.LeakageJ / 2),
                 Best(area, result => result.EnergyJ - result.LeakageJ / 2)),
             .. _assumptions.Select((assumption, i) => new SensitivityResult(
