@@ -49,16 +49,27 @@ public static class ComparisonTable
         new("batch", row => row.Comparison.Batch),
     ];
 
-    /// <summary>The table of comparisons, one below the other.</summary>
-    /// <param name="comparisons">The comparisons; of several machines, each row says its own.</param>
-    public static ResultTable<Row> Of(IReadOnlyCollection<Comparison> comparisons) => new(
-        comparisons.Select(comparison => comparison.Machine).Distinct().Count() > 1 ? [Columns[0], .. MachineColumns, .. Columns[1..]] : Columns,
+    /// <summary>The table of comparisons, one below the other; of several machines, each row says its own.</summary>
+    /// <param name="comparisons">The comparisons.</param>
+    public static ResultTable<Row> Of(IReadOnlyCollection<Comparison> comparisons)
+    {
+        ArgumentNullException.ThrowIfNull(comparisons);
+        Row[] rows =
         [
             .. from comparison in comparisons
                from size in Enumerable.Range(0, comparison.Sizes.Length)
                from memory in Enumerable.Range(0, comparison.Memories.Length)
                select new Row(comparison, size, memory),
-        ]);
+        ];
+        bool hasMachines = comparisons.Select(comparison => comparison.Machine).Distinct().Count() > 1;
+        bool hasAccumulators = rows.Any(row => row.Cell.Result is { AccumulatorJ: > 0 });
+        return new(
+            [
+                Columns[0], .. hasMachines ? MachineColumns : [], .. Columns[1..],
+                .. hasAccumulators ? [Result("accumulator_energy_j", result => result.AccumulatorJ)] : Array.Empty<ResultColumn<Row>>(),
+            ],
+            rows);
+    }
 
     private static ResultColumn<Row> Result(string name, Func<PointResult, double> value) =>
         new(name, row => row.Cell.Result is { } result ? value(result) : null);

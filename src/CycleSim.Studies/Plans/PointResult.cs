@@ -38,6 +38,9 @@ public sealed record PointResult(
     /// <summary>Energy of scratchpad writes in J.</summary>
     public double WriteJ => (double)Energy.ScratchpadWritePj * Pico;
 
+    /// <summary>Energy of the accumulator buffer in J, leakage included; 0 where there is none.</summary>
+    public double AccumulatorJ => (double)(Energy.AccumulatorPj ?? 0) * Pico;
+
     /// <summary>Energy of compute in J.</summary>
     public double ComputeJ => (double)Energy.ComputePj * Pico;
 

@@ -44,8 +44,12 @@ public static class PointTable
         new("memory_source", outcome => EnumName.Of(outcome.Point.Memory.Technology.Model.Kind)),
     ];
 
+    /// <summary>A column of machines that have the buffer.</summary>
+    private static readonly ResultColumn<PointOutcome> Accumulators = Result("accumulator_energy_j", result => result.AccumulatorJ);
+
     /// <summary>The table of some points.</summary>
-    public static ResultTable<PointOutcome> Of(IReadOnlyList<PointOutcome> outcomes) => new(Columns, outcomes);
+    public static ResultTable<PointOutcome> Of(IReadOnlyList<PointOutcome> outcomes) => new(
+        outcomes.Any(outcome => outcome.Result is { AccumulatorJ: > 0 }) ? [.. Columns, Accumulators] : Columns, outcomes);
 
     private static ResultColumn<PointOutcome> Result(string name, Func<PointResult, double> value) =>
         new(name, outcome => outcome.Result is { } result ? value(result) : null);

@@ -25,6 +25,7 @@ public static class ComparisonPlots
         ("leakage", result => result.LeakageJ, PlotStyle.Pink),
         ("scratchpad accesses", result => result.AccessJ, PlotStyle.Vermilion),
         ("compute", result => result.ComputeJ, PlotStyle.Grey),
+        ("accumulator buffer", result => result.AccumulatorJ, PlotStyle.Green),
     ];
 
     /// <summary>Energy of the baseline over that of the others; a line for each network and memory.</summary>
@@ -134,7 +135,7 @@ public static class ComparisonPlots
         model.Subtitle = $"bars of each size from the left: {string.Join(", ", comparison.Memories)}";
         double width = 0.8 / memories;
         var below = new double[sizes.Length, memories];
-        foreach ((string name, Func<PointResult, double> joule, OxyColor colour) in Components)
+        foreach ((string name, Func<PointResult, double> joule, OxyColor colour) in ComponentsOf(comparison))
         {
             var bars = new RectangleBarSeries { Title = name, FillColor = colour, StrokeThickness = 0.5, StrokeColor = OxyColors.White };
             for (int i = 0; i < sizes.Length; i++)
@@ -162,7 +163,7 @@ public static class ComparisonPlots
         ArgumentNullException.ThrowIfNull(comparison);
         int memory = comparison.Memories.Length - 1;
         (string Name, Func<PointResult, double> Joule, OxyColor Colour)[] lines =
-            [.. Components.SkipLast(1), ("total", result => result.EnergyJ, OxyColors.Black)];
+            [.. Components.SkipLast(2), ("total", result => result.EnergyJ, OxyColors.Black)];
         double[] bounds = [1,
             .. comparison.Complete.SelectMany(size => lines.Select(line => comparison.Ratio(size, memory, line.Joule))).OfType<double>()];
         PlotModel model = Model(title);
@@ -193,6 +194,10 @@ public static class ComparisonPlots
         });
         return model;
     }
+
+    /// <summary>The components that a comparison has.</summary>
+    private static IEnumerable<(string Name, Func<PointResult, double> Joule, OxyColor Colour)> ComponentsOf(Comparison comparison) =>
+        comparison.Cells.SelectMany(cells => cells).Any(cell => cell.Result is { AccumulatorJ: > 0 }) ? Components : Components.SkipLast(1);
 
     private static double Share(Comparison comparison, int size, int memory, Func<PointResult, double> joule) =>
         joule(comparison.Result(size, memory)!) / comparison.Result(size, 0)!.EnergyJ;

@@ -27,7 +27,13 @@ public static class EnergyPlot
         ("scratchpad writes", [energy => energy.ScratchpadWritePj], PlotStyle.Vermilion),
         ("scratchpad leakage", [energy => energy.LeakagePj], PlotStyle.Pink),
         ("compute", [energy => energy.ComputePj], PlotStyle.Grey),
+        ("accumulator buffer", [energy => energy.AccumulatorPj ?? 0], OxyColors.Black),
     ];
+
+    /// <summary>The groups that some results have; the last one only machines with such a buffer.</summary>
+    private static IEnumerable<(string Name, Func<ReportedEnergy, decimal>[] Parts, OxyColor Colour)> GroupsOf(
+        IReadOnlyList<StepReport> reports) =>
+        reports.Any(report => report.Totals.Energy.AccumulatorPj is > 0) ? Groups : Groups.SkipLast(1);
 
     /// <summary>Width of the picture of some results, pixels.</summary>
     public static int Width(int results) => Math.Clamp(420 + 110 * results, 640, 3000);
@@ -61,7 +67,7 @@ public static class EnergyPlot
         model.Axes.Add(labels);
         model.Legends.Add(new Legend { LegendPlacement = LegendPlacement.Outside, LegendPosition = LegendPosition.RightTop });
         var below = new double[reports.Count];
-        foreach ((string name, Func<ReportedEnergy, decimal>[] parts, OxyColor colour) in Groups)
+        foreach ((string name, Func<ReportedEnergy, decimal>[] parts, OxyColor colour) in GroupsOf(reports))
             model.Series.Add(Bars(reports, name, parts, colour, unit, below));
         return model;
     }
