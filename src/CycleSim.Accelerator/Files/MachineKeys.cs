@@ -64,23 +64,20 @@ public static class MachineKeys
                 "each scratchpad is an array of a third of the capacity; leakage and area count three times"),
         ],
         Machine.MemoryMetricsScope.Total,
-        since: "0.2",
         formerNames: ["array_metrics", "array_figures"]);
 
     internal static readonly Key<int> VectorWords = All.Int(
         "vector_words", "Width of the vector unit, a multiple of a scratchpad line.", 1, 65536, "words", 256);
 
     internal static readonly Key<string> Residency = All.Choice(
-        "residency", "Which tensors are on-chip when.", ResidencyPolicies.All, PaperChoices.Residency, since: "0.2",
+        "residency", "Which tensors are on-chip when.", ResidencyPolicies.All, PaperChoices.Residency,
         formerNames: ["placement"]);
 
     internal static readonly Key<string> Mapping = All.Choice(
-        "mapping", "What the choice of tiles makes as small as possible, with residency tiled.", MappingObjectives.All, PaperChoices.Mapping,
-        since: "0.2");
+        "mapping", "What the choice of tiles makes as small as possible, with residency tiled.", MappingObjectives.All, PaperChoices.Mapping);
 
     internal static readonly Key<string> Eviction = All.Choice(
-        "eviction", "Which tensor leaves a scratchpad when room is needed.", EvictionPolicies.All, PaperChoices.Eviction,
-        since: "0.2");
+        "eviction", "Which tensor leaves a scratchpad when room is needed.", EvictionPolicies.All, PaperChoices.Eviction);
 
     internal static readonly Key<string> Ordering = All.Choice(
         "ordering", "Whether loads, computations and stores overlap.", Orderings.All, PaperChoices.Ordering);
@@ -103,8 +100,7 @@ public static class MachineKeys
         whenMissing: $"{OverlapSpec.PingPong.OutputBuffers}");
 
     internal static readonly Key<string> DmaPolicy = All.Choice(
-        "dma_policy", "What the DMA channel moves next, with ordering overlapped.", DmaPolicies.All, OverlapSpec.PingPong.DmaPolicy,
-        since: "0.2");
+        "dma_policy", "What the DMA channel moves next, with ordering overlapped.", DmaPolicies.All, OverlapSpec.PingPong.DmaPolicy);
 
     internal static readonly Key<StringOrObject> Dram = All.StringOrObject(
         "dram", "Name of a shipped DRAM part, or a file; a path is relative to the machine's file. An object for an ideal memory.",

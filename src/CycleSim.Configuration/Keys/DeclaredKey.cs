@@ -17,7 +17,6 @@ public abstract class DeclaredKey
         Meaning = meaning;
         Unit = options.Unit;
         WhenMissing = options.WhenMissing;
-        Since = options.Since;
         FormerNames = options.FormerNames;
     }
 
@@ -29,9 +28,6 @@ public abstract class DeclaredKey
 
     /// <summary>Unit of its value; empty where it has none.</summary>
     public string Unit { get; }
-
-    /// <summary>The first version that reads the key; empty means that of its object.</summary>
-    public string Since { get; }
 
     /// <summary>Names that earlier versions used; they are read with a note.</summary>
     public ImmutableArray<string> FormerNames { get; }

@@ -37,7 +37,7 @@ public sealed class Key<T> : DeclaredKey
 
     /// <summary>The same key as an optional one without default.</summary>
     internal Key<T> Optional(string whenMissing) =>
-        new(Name, Meaning, _type, new() { Unit = Unit, Since = Since, FormerNames = FormerNames, WhenMissing = whenMissing });
+        new(Name, Meaning, _type, new() { Unit = Unit, FormerNames = FormerNames, WhenMissing = whenMissing });
 
     internal string Show(T value) => _type.Show(value);
 

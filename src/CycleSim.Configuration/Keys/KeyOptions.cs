@@ -11,9 +11,6 @@ internal readonly record struct KeyOptions()
     /// <summary>What a missing key means, in words; makes it optional.</summary>
     public string WhenMissing { get; init; } = "";
 
-    /// <summary>First version that reads the key, if that is not the one of its object.</summary>
-    public string Since { get; init; } = "";
-
     /// <summary>Names that earlier versions used.</summary>
     public ImmutableArray<string> FormerNames { get; init; } = [];
 }

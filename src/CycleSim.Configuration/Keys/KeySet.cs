@@ -12,9 +12,6 @@ namespace CycleSim.Configuration.Keys;
 /// </summary>
 public sealed class KeySet : ObjectKeys
 {
-    /// <summary>The version that reads all keys that say nothing else.</summary>
-    private const string FirstVersion = "0.1";
-
     // Editors put it at the root to know a file's schema.
     private const string SchemaKey = "$schema";
 
@@ -123,14 +120,13 @@ public sealed class KeySet : ObjectKeys
     /// <param name="values">The values with their meanings, one for each member.</param>
     /// <param name="fallback">Value of a missing key; null makes it required, unless <paramref name="whenMissing"/> is given.</param>
     /// <param name="whenMissing">What a missing key means, in words.</param>
-    /// <param name="since">First version that reads the key; empty for that of its object.</param>
     /// <param name="formerNames">Names of the key in earlier versions, read with a note.</param>
     public Key<T> Enum<T>(
-        string name, string meaning, ImmutableArray<EnumValue<T>> values, T? fallback = null, string whenMissing = "", string since = "",
+        string name, string meaning, ImmutableArray<EnumValue<T>> values, T? fallback = null, string whenMissing = "",
         ImmutableArray<string>? formerNames = null)
         where T : struct, Enum =>
         Add(new Key<T>(
-            name, meaning, new EnumType<T>(values), new() { WhenMissing = whenMissing, Since = since, FormerNames = formerNames ?? [] },
+            name, meaning, new EnumType<T>(values), new() { WhenMissing = whenMissing, FormerNames = formerNames ?? [] },
             Default(fallback)));
 
     /// <summary>Declares a choice among what a table holds, which a program can add to.</summary>
@@ -138,14 +134,13 @@ public sealed class KeySet : ObjectKeys
     /// <param name="meaning">What it chooses, as a sentence.</param>
     /// <param name="choices">The table.</param>
     /// <param name="fallback">Value of a missing key; null makes it required.</param>
-    /// <param name="since">First version that reads the key; empty for that of its object.</param>
     /// <param name="formerNames">Names of the key in earlier versions, read with a note.</param>
     public Key<string> Choice(
-        string name, string meaning, IChoices choices, string? fallback = null, string since = "",
+        string name, string meaning, IChoices choices, string? fallback = null,
         ImmutableArray<string>? formerNames = null) =>
         Add(new Key<string>(
             name, meaning, new NameType(choices),
-            new() { Since = since, FormerNames = formerNames ?? [] }, Default(fallback)));
+            new() { FormerNames = formerNames ?? [] }, Default(fallback)));
 
     /// <summary>Declares a size in bytes: a string such as "48 MiB", or a whole number.</summary>
     /// <param name="name">The key.</param>
@@ -295,9 +290,6 @@ public sealed class KeySet : ObjectKeys
     internal override JsonObject Schema() => SchemaWriter.Object(this);
 
     internal override string Condition(KeySet keys) => "";
-
-    /// <summary>The version that reads a key first.</summary>
-    internal static string SinceOf(DeclaredKey key) => key.Since.Length == 0 ? FirstVersion : key.Since;
 
     internal KeyValues ReadValues(ConfigObject json)
     {

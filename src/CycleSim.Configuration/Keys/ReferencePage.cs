@@ -70,7 +70,7 @@ public static class ReferencePage
             string missing = key.IsRequired ? "error" : key.DefaultText.Length == 0 ? "\"\"" : key.DefaultText;
             page.Append(
                 CultureInfo.InvariantCulture,
-                $"| `{key.Name}` | {Meaning(key)} | {key.TypeText} | {key.Unit} | {missing} | {KeySet.SinceOf(key)} |\n");
+                $"| `{key.Name}` | {Meaning(key)} | {key.TypeText} | {key.Unit} | {missing} | {KeyHistory.SinceOf(keys, key)} |\n");
         }
 
         foreach (ImmutableArray<DeclaredKey> alternatives in keys.Alternatives)

@@ -27,6 +27,16 @@ public partial class ReferenceTests
         AssertFile("models/KEYS.md", ReferencePage.Write(ModelFileKind.All.Select(kind => (kind.Title, (ObjectKeys)kind.Keys))));
 
     [Fact]
+    public void Keys_of_the_first_version_are_those_of_its_list()
+    {
+        int listed = File.ReadAllLines(Path.Combine(Repository.Root, "src/CycleSim.Configuration/Keys/first-version.txt")).Length;
+        string[] page = File.ReadAllLines(Path.Combine(Repository.Root, "models/KEYS.md"));
+        Assert.Equal(listed, page.Count(line => line.EndsWith("| 0.1 |", StringComparison.Ordinal)));
+        Assert.Contains(page, line => line.StartsWith("| `accumulators` |", StringComparison.Ordinal)
+            && line.EndsWith("| 0.2 |", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Every_declared_key_is_used()
     {
         Dictionary<string, string> sources = Directory.GetFiles(Path.Combine(Repository.Root, "src"), "*.cs", SearchOption.AllDirectories)
