@@ -5,6 +5,7 @@ using CycleSim.Accelerator.Machine;
 using CycleSim.Accelerator.Recording;
 using CycleSim.Accelerator.Replay;
 using CycleSim.Accelerator.Scheduling;
+using CycleSim.Accelerator.Scheduling.Objectives;
 using CycleSim.Accelerator.Steps;
 using CycleSim.Arrays.Models;
 using CycleSim.Configuration.Json;
@@ -31,6 +32,7 @@ public class ExtensionTests
         ResidencyPolicies.All.Register(new StreamEverything());
         Orderings.All.Register(new DoubleBuffered());
         BankMappings.All.Register(new SingleBank());
+        MappingObjectives.All.Register(new FewestTiles());
 
         // Faulty ones, which runs must refuse or report.
         ResidencyPolicies.All.Register(new OverfullScratchpads());
@@ -53,6 +55,23 @@ public class ExtensionTests
         MachineSpec machine = TestMachines.Paper;
         Assert.Equal(("atomic", "by_pass", "sequential"), (machine.Residency, machine.Eviction, machine.Ordering));
         Assert.Equal(Banking.Skewed, TestMachines.Paper.Scratchpad.Banking);
+    }
+
+    [Fact]
+    public void Tiles_are_chosen_by_an_objective_of_one_s_own()
+    {
+        MachineSpec tiled = TestMachines.With(16, 16) with
+        {
+            Residency = "tiled",
+            Ordering = "overlapped",
+            Overlap = OverlapSpec.PingPong,
+        };
+        Assert.Equal(1, Tiles("tiles"));
+        Assert.True(Tiles("time") > 1); // a single tile overlaps with nothing
+
+        long Tiles(string mapping) => new TrainingStepSimulator(
+            SingleGemmStep.Of(200, 300, 400), tiled with { Mapping = mapping }, MemoryTechnologyLoader.Load("sram"), 6 << 20)
+            .Run().Operations[0].Gemm!.Tiles;
     }
 
     [Theory]
