@@ -37,7 +37,7 @@ public sealed partial class ContributingTests
     [InlineData("### Eviction policy", "LargestFirst.cs")]
     [InlineData("### Residency policy", "StreamEverything.cs")]
     [InlineData("### Ordering", "DoubleBuffered.cs")]
-    [InlineData("### Mapping objective", "FewestTiles.cs")]
+    [InlineData("### Mapping objective", "MinTiles.cs")]
     [InlineData("### Bank mapping", "SingleBank.cs")]
     [InlineData("### DRAM scheduler", "WritesFirst.cs")]
     [InlineData("### Layer kind", "ScaleLayer.cs")]

@@ -73,7 +73,7 @@ public sealed class ValidateTests
     }
 
     [Fact]
-    public void The_shipped_table_is_read()
+    public void A_cell_of_the_shipped_table_that_is_no_number_is_located()
     {
         string shipped = Path.Combine(Repository.Root, "models", "measured", "tpu-v3.csv");
         using var folder = new TemporaryFolder();

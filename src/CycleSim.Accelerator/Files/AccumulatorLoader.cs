@@ -2,6 +2,7 @@ using CycleSim.Accelerator.Machine;
 using CycleSim.Arrays;
 using CycleSim.Arrays.Models;
 using CycleSim.Configuration.Keys;
+using CycleSim.Configuration.Models;
 using CycleSim.Platform;
 
 namespace CycleSim.Accelerator.Files;
@@ -13,8 +14,11 @@ internal static class AccumulatorLoader
         [AccumulatorKeys.ReadEnergy, AccumulatorKeys.WriteEnergy, AccumulatorKeys.Leakage, AccumulatorKeys.Area];
 
     /// <summary>The buffer; null on an output-stationary array, which needs none.</summary>
+    /// <param name="machine">The machine's keys.</param>
+    /// <param name="array">Its arrays.</param>
+    /// <param name="clockPeriodPs">Period of its clock, ps.</param>
     /// <exception cref="InputException">It is missing, not needed or wrong.</exception>
-    internal static AccumulatorSpec? Read(KeyValues machine, ArrayGeometry array)
+    internal static AccumulatorSpec? Read(KeyValues machine, ArrayGeometry array, long clockPeriodPs)
     {
         bool isThere = machine.Has(MachineKeys.Accumulators);
         if (!array.IsStationary)
@@ -26,10 +30,10 @@ internal static class AccumulatorLoader
 
         if (!isThere)
             throw machine.Json.Error(MachineKeys.Accumulators.Name, "is missing: a stationary operand's partial sums need a buffer");
-        return Buffer(machine.Get(MachineKeys.Accumulators), array);
+        return Buffer(machine.Get(MachineKeys.Accumulators), array, clockPeriodPs);
     }
 
-    private static AccumulatorSpec Buffer(KeyValues keys, ArrayGeometry array)
+    private static AccumulatorSpec Buffer(KeyValues keys, ArrayGeometry array, long clockPeriodPs)
     {
         int banks = keys.Get(AccumulatorKeys.Banks);
         long capacity = keys.Get(AccumulatorKeys.Capacity);
@@ -39,7 +43,7 @@ internal static class AccumulatorLoader
             throw keys.Error(
                 AccumulatorKeys.Capacity, $"must be whole words of {AccumulatorSpec.WordBytes} bytes in each of {banks} banks");
         if (keys.Has(AccumulatorKeys.Memory))
-            return OfMemory(keys, capacity, banks);
+            return OfMemory(keys, capacity, banks, banks / array.FoldColumns * clockPeriodPs * 1e-3);
         foreach (Key<double> cost in Costs)
             if (!keys.Has(cost))
                 throw keys.Json.Error(
@@ -49,22 +53,41 @@ internal static class AccumulatorLoader
             keys.Get(AccumulatorKeys.Leakage), keys.Get(AccumulatorKeys.Area));
     }
 
-    private static AccumulatorSpec OfMemory(KeyValues keys, long capacity, int banks)
+    private static AccumulatorSpec OfMemory(KeyValues keys, long capacity, int banks, double turnNs)
     {
         if (Costs.FirstOrDefault(keys.Has) is { } cost)
             throw keys.Error(cost, $"stands beside \"{AccumulatorKeys.Memory.Name}\", which says it");
         MemoryMetrics bank;
         try
         {
-            bank = MemoryTechnologyLoader.Load(keys.Get(AccumulatorKeys.Memory)).At(capacity / banks);
+            bank = Memory(keys).At(capacity / banks);
         }
         catch (InputException problem)
         {
             throw keys.Error(AccumulatorKeys.Memory, $"gives no bank of {capacity / banks} bytes: {problem.Message}");
         }
 
+        // With several banks for each column each has its turn once in as many cycles.
+        if (Math.Max(bank.ReadLatencyNs, bank.WriteLatencyNs) > turnNs)
+        {
+            throw keys.Error(
+                AccumulatorKeys.Memory,
+                FormattableString.Invariant($"reads in {bank.ReadLatencyNs} ns and writes in {bank.WriteLatencyNs} ns, ")
+                + FormattableString.Invariant($"but each bank has a turn every {turnNs} ns; take more banks, smaller ones, or a faster memory"));
+        }
+
         const int bits = 8 * AccumulatorSpec.WordBytes;
         return new AccumulatorSpec(
             capacity, banks, bank.ReadEnergyPjPerBit * bits, bank.WriteEnergyPjPerBit * bits, bank.LeakageMw * banks, bank.AreaMm2 * banks);
+    }
+
+    /// <summary>A path is meant relative to the machine's own file.</summary>
+    private static MemoryTechnology Memory(KeyValues keys)
+    {
+        string name = keys.Get(AccumulatorKeys.Memory);
+        string source = keys.Json.Source;
+        bool isPath = ModelStore.IsPath(name);
+        string? folder = File.Exists(source) ? Path.GetDirectoryName(Path.GetFullPath(source)) : null;
+        return MemoryTechnologyLoader.Load(isPath && folder is not null ? Path.Combine(folder, name) : name);
     }
 }

@@ -74,7 +74,8 @@ public static class MachineKeys
         formerNames: ["placement"]);
 
     internal static readonly Key<string> Mapping = All.Choice(
-        "mapping", "What the choice of tiles makes as small as possible, with residency tiled.", MappingObjectives.All, PaperChoices.Mapping);
+        "mapping", "What the choice of tiles makes as small as possible, with residency tiled.", MappingObjectives.All,
+        PaperChoices.Mapping);
 
     internal static readonly Key<string> Eviction = All.Choice(
         "eviction", "Which tensor leaves a scratchpad when room is needed.", EvictionPolicies.All, PaperChoices.Eviction);

@@ -41,11 +41,11 @@ public static class MachineLoader
             DramPolicy = MachineDramLoader.Policy(keys),
             IdealDram = MachineDramLoader.Ideal(keys),
             Overlap = ReadOverlap(keys),
-            Accumulators = AccumulatorLoader.Read(keys, array),
+            Accumulators = AccumulatorLoader.Read(keys, array, periodPs),
             Formats = RoleFormatLoader.Read(keys),
         };
-        int lineWords = machine.Scratchpad.LineBytes / TensorRoles.All.Select(machine.WordBytesOf).Append(machine.WordBytes).Min();
-        SystolicArrayLoader.CheckLines(keys.Get(MachineKeys.Array), array, lineWords);
+        int lineWords = machine.MaxWordsPerLine;
+        SystolicArrayLoader.CheckLines(keys.Get(MachineKeys.Array), machine);
         return vectorWords % lineWords == 0
             ? machine
             : throw keys.Error(MachineKeys.VectorWords, $"must fill whole lines: a multiple of {lineWords} words");

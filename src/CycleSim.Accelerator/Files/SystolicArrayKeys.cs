@@ -30,7 +30,7 @@ internal static class SystolicArrayKeys
         DataflowKind.OutputStationary);
 
     internal static readonly Key<string> Variant = All.Choice(
-        "variant", "When the next tile of a stationary operand is loaded.", StationaryLoads.All, "shadow");
+        "variant", "When the next tile of a stationary operand is loaded.", StationaryLoads.All, ArrayGeometry.DefaultTileLoad);
 
     internal static readonly Key<DrainMode> Drain = All.Enum<DrainMode>(
         "drain",

@@ -1,4 +1,5 @@
 using CycleSim.Accelerator.Machine;
+using CycleSim.Accelerator.Machine.Dataflows;
 using CycleSim.Configuration.Keys;
 using CycleSim.Platform;
 
@@ -30,14 +31,16 @@ internal static class SystolicArrayLoader
 
     /// <summary>Several columns share a line's port, so that a line may not feed two arrays.</summary>
     /// <param name="keys">The keys of the array.</param>
-    /// <param name="array">The array.</param>
-    /// <param name="lineWords">Words of a line, at most.</param>
+    /// <param name="machine">The machine.</param>
     /// <exception cref="InputException">The columns are no whole lines.</exception>
-    internal static void CheckLines(KeyValues keys, ArrayGeometry array, int lineWords)
+    internal static void CheckLines(KeyValues keys, MachineSpec machine)
     {
-        if (array.Arrays > 1 && array.Columns % lineWords != 0)
+        if (!machine.HasWholeLinesOfColumns)
+        {
             throw keys.Error(
-                SystolicArrayKeys.Columns, $"must be a multiple of the {lineWords} words of a line where there are several arrays");
+                SystolicArrayKeys.Columns,
+                $"must be a multiple of the {machine.MaxWordsPerLine} words of a line where there are several arrays");
+        }
     }
 
     private static void CheckDrain(KeyValues keys, ArrayGeometry array, bool isTiled)
@@ -62,7 +65,7 @@ internal static class SystolicArrayLoader
         if (keys.Has(SystolicArrayKeys.Drain))
             throw keys.Error(
                 SystolicArrayKeys.Drain, "goes with dataflow \"output_stationary\"; outputs of the others leave as they stream");
-        if (array.TrimEdgeFolds && array.TileLoad != "serial")
+        if (array.TrimEdgeFolds && !StationaryLoads.All.Get(array.TileLoad).WaitsForSums)
             throw keys.Error(SystolicArrayKeys.TrimEdgeFolds, "goes with variant \"serial\" only");
     }
 }

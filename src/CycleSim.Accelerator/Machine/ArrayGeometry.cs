@@ -10,6 +10,9 @@ namespace CycleSim.Accelerator.Machine;
 /// <param name="TrimEdgeFolds">Folds that fill fewer rows or columns cost only those (physical drain only).</param>
 public sealed record ArrayGeometry(int Rows, int Columns, DrainMode Drain, bool TrimEdgeFolds)
 {
+    /// <summary>The variant of a machine that names none.</summary>
+    public const string DefaultTileLoad = "shadow";
+
     /// <summary>Arrays that step in lockstep and share the operand that enters from the left, at least 1.</summary>
     public int Arrays { get; init; } = 1;
 
@@ -19,7 +22,7 @@ public sealed record ArrayGeometry(int Rows, int Columns, DrainMode Drain, bool 
     /// <summary>
     /// Name of the variant of the dataflow that says when the next stationary tile is loaded; of weight and input stationary arrays.
     /// </summary>
-    public string TileLoad { get; init; } = "shadow";
+    public string TileLoad { get; init; } = DefaultTileLoad;
 
     /// <summary>An operand stays in the array, and outputs do not.</summary>
     public bool IsStationary => Dataflow != DataflowKind.OutputStationary;

@@ -100,6 +100,12 @@ public sealed record MachineSpec(
     /// <summary>Whole clock cycles of an access, rounded up, at least one.</summary>
     public int CyclesOf(double ns) => (int)Math.Max(1, Math.Ceiling(ns * 1000 / ClockPeriodPs - 1e-9));
 
+    /// <summary>Words of a line at most, of any tensor.</summary>
+    internal int MaxWordsPerLine => Scratchpad.LineBytes / TensorRoles.All.Select(WordBytesOf).Append(WordBytes).Min();
+
+    /// <summary>Several arrays have columns of whole lines each: the columns of a line's words share a port.</summary>
+    public bool HasWholeLinesOfColumns => Array.Arrays == 1 || Array.Columns % MaxWordsPerLine == 0;
+
     /// <summary>Lines in which whole tensors pass between DRAM and scratchpads at a time.</summary>
     internal long TransferBlockLines => 2L * Array.Rows;
 

@@ -11,8 +11,8 @@ namespace CycleSim.Accelerator.Scheduling;
 
 /// <summary>
 /// Chooses tile sizes and loop order of a GEMM operation by the machine's objective. Lines of all tiles are counted one by one; of equal
-/// choices the one with the fewest lines, then the fewest tiles is taken. Simpler than it could be: K is the inner loop, so partial sums never leave the
-/// chip, and sizes are about a power of two parts of the whole.
+/// choices the one with the fewest lines, then the fewest tiles is taken. Simpler than it could be: K is the inner loop, so partial sums
+/// never leave the chip, and sizes are about a power of two parts of the whole.
 /// </summary>
 /// <param name="gemm">The operation.</param>
 /// <param name="layouts">Layout of each tensor, by id.</param>
@@ -93,7 +93,9 @@ internal sealed class GemmTileMapper(
             others / (tiles.M.Length * tiles.N.Length));
     }
 
-    /// <summary>Lines that lanes read of operands and partial sums, and write of these: each panel once for each fold that uses it.</summary>
+    /// <summary>
+    /// Lines that lanes read of operands and partial sums, and write of these: each panel once for each fold that uses it.
+    /// </summary>
     private double LaneReads(ProductTiles tiles, GemmTiling tiling)
     {
         ArrayGeometry array = machine.Array;

@@ -48,7 +48,7 @@ internal sealed class StationaryPhase(StationaryPlan plan) : ArrayPhase, IDivide
         .. plan.Schedule.Folds.Select(fold => new Fold(fold.DepthTile, fold.ColumnTile, fold.Rows, fold.Columns, fold.StartStep)),
     ];
 
-    /// <summary>Where segments start: with streams, where tiles have been loaded behind the start of a stream, and in long streams.</summary>
+    /// <summary>Where segments start: with streams, where tiles have been loaded behind a stream's start, and in long streams.</summary>
     public IEnumerable<SegmentBoundary> Boundaries
     {
         get

@@ -194,7 +194,8 @@ public sealed class TrainingStepSimulator
     private PlacementPlan MakePlan()
     {
         long lineBytes = _spec.Scratchpad.LineBytes;
-        var question = new ResidencyQuestion(_program, _layouts, _spec, _capacityBytes / TensorRoles.Count / lineBytes * lineBytes, _metrics)
+        long scratchpadBytes = _capacityBytes / TensorRoles.Count / lineBytes * lineBytes;
+        var question = new ResidencyQuestion(_program, _layouts, _spec, scratchpadBytes, _metrics)
         {
             Tiles = Tiles,
         };

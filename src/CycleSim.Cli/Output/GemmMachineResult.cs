@@ -48,7 +48,8 @@ internal sealed record GemmMachineResult(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Order,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] long? Tiles,
     long Folds, long TotalCycles, long? ArrayBusy, long? WaitLoad, long? WaitStore, long? Tail, long? DmaBusy, long? LoadBusy,
-    long? StoreBusy, long? DmaIdle, long DramReadBytes, long DramWriteBytes, long CompulsoryBytes, long LowerBoundBytes, double Utilisation, double TimeS, decimal EnergyPj,
+    long? StoreBusy, long? DmaIdle, long DramReadBytes, long DramWriteBytes, long CompulsoryBytes, long LowerBoundBytes,
+    double Utilisation, double TimeS, decimal EnergyPj,
     ReportedCycles CyclesByCause)
 {
     /// <summary>What no schedule of the product stays below.</summary>
@@ -67,9 +68,11 @@ internal sealed record GemmMachineResult(
         long burst = result.Machine.Dram.BurstBytes;
         return new GemmMachineResult(
             result.Machine.Name, result.Memory, result.CapacityBytes, gemm.M, gemm.N, gemm.K, result.Machine.Residency,
-            result.Machine.Ordering, gemm.Loops is null ? null : result.Machine.Mapping, gemm.Loops?.Tiling.Tm, gemm.Loops?.Tiling.Tn, gemm.Loops?.Tiling.Tk, gemm.Loops?.Order.Name,
+            result.Machine.Ordering, gemm.Loops is null ? null : result.Machine.Mapping, gemm.Loops?.Tiling.Tm, gemm.Loops?.Tiling.Tn,
+            gemm.Loops?.Tiling.Tk, gemm.Loops?.Order.Name,
             gemm.Loops is null ? null : gemm.Tiles, gemm.Folds, result.Cycles.Total, times?.ArrayBusy, times?.WaitLoad, times?.WaitStore,
             times?.Tail, times?.DmaBusy, times?.LoadBusy, times?.StoreBusy, times?.DmaIdle, result.Dram.ReadBursts * burst,
-            result.Dram.WriteBursts * burst, bound.CompulsoryBytes, bound.LowerBoundBytes, result.Utilisation, result.TimeS, result.Energy.TotalPj, ReportedCycles.Of(result.Cycles));
+            result.Dram.WriteBursts * burst, bound.CompulsoryBytes, bound.LowerBoundBytes, result.Utilisation, result.TimeS,
+            result.Energy.TotalPj, ReportedCycles.Of(result.Cycles));
     }
 }

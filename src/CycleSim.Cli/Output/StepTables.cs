@@ -2,6 +2,7 @@ using System.Globalization;
 using CycleSim.Accelerator.Components;
 using CycleSim.Accelerator.Dataflow;
 using CycleSim.Accelerator.Energy;
+using CycleSim.Accelerator.Machine;
 using CycleSim.Accelerator.Steps;
 using CycleSim.Configuration.Text;
 using CycleSim.Dram.Statistics;
@@ -18,15 +19,20 @@ internal static class StepTables
         PrintOperations(result);
         PrintHead(result);
         PrintTimes(result);
-        PrintTotals(result.Cycles, result.Scratchpads, result.Dram, result.Machine.Dram.BurstBytes, result.Energy);
+        PrintTotals(result);
     }
+
+    /// <summary>Cycles by cause, memories, energy by component of a step.</summary>
+    internal static void PrintTotals(StepResult result) => PrintTotals(
+        result.Cycles, result.Scratchpads, result.Dram, result.Machine.Dram.BurstBytes, result.Energy, result.Accumulators);
 
     /// <summary>Cycles by cause, memories, energy by component.</summary>
     internal static void PrintTotals(
-        CycleCounts cycles, ScratchpadTotals scratchpads, DramCounts dram, int burstBytes, EnergyBreakdown energy)
+        CycleCounts cycles, ScratchpadTotals scratchpads, DramCounts dram, int burstBytes, EnergyBreakdown energy,
+        AccumulatorCounts accumulators = default)
     {
         PrintCycles(cycles);
-        PrintMemories(scratchpads, dram, burstBytes);
+        PrintMemories(scratchpads, dram, burstBytes, accumulators);
         PrintEnergy(energy);
     }
 
@@ -113,7 +119,7 @@ internal static class StepTables
         table.Print();
     }
 
-    private static void PrintMemories(ScratchpadTotals scratchpads, DramCounts dram, int burst)
+    private static void PrintMemories(ScratchpadTotals scratchpads, DramCounts dram, int burst, AccumulatorCounts accumulators)
     {
         var table = new TextTable(
             ("memory", false), ("reads", true), ("writes", true), ("bytes read", true), ("bytes written", true), ("conflicts", true),
@@ -124,6 +130,13 @@ internal static class StepTables
             table.Add(
                 $"{role.ToString().ToLowerInvariant()} scratchpad", N(counts.ReadAccesses), N(counts.WriteAccesses), N(counts.ReadBytes),
                 N(counts.WriteBytes), N(counts.Conflicts), "", "", "", "");
+        }
+
+        if (accumulators.Writes > 0)
+        {
+            table.Add(
+                "accumulator buffer", N(accumulators.Reads), N(accumulators.Writes), N(accumulators.Reads * AccumulatorSpec.WordBytes),
+                N(accumulators.Writes * AccumulatorSpec.WordBytes), "", "", "", "", "");
         }
 
         table.Add(

@@ -58,8 +58,16 @@ internal static class StudyTables
             if (crossings.Length > 0)
                 Console.WriteLine(name + string.Join(", ", crossings) + " (interpolated)");
             else if (complete.Length > 0)
-                Console.WriteLine(name + (comparison.Ratio(complete[0], memory, value) >= 1 ? "less" : "more") + " at all sizes");
+                Console.WriteLine(name + Where([.. complete.Select(size => comparison.Ratio(size, memory, value) ?? 1)]));
         }
+    }
+
+    private static string Where(IReadOnlyCollection<double> ratios)
+    {
+        double[] different = [.. ratios.Where(ratio => ratio != 1)];
+        string better = different.Length == 0 ? "the same" : different[0] > 1 ? "less" : "more";
+        bool isEverywhere = different.Length is 0 || different.Length == ratios.Count;
+        return better + (isEverywhere ? " at all sizes" : " at some sizes, the same at others");
     }
 
     private static string SizeText(IsoKind iso, double size) =>

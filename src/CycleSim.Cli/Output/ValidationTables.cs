@@ -47,7 +47,7 @@ internal static class ValidationTables
     private static void PrintOthers(ValidationTitle title, ValidationResult result)
     {
         Console.WriteLine();
-        Console.WriteLine("Errors of what others published");
+        Console.WriteLine("Errors of the other columns");
         var table = new TextTable([("workload", false), .. title.Others.Select(name => (name, true))]);
         foreach (ValidatedRow row in result.Rows)
             table.Add([row.Measured.Kernel.Name, .. title.Others.Select((_, i) => row.OtherError(i) is { } error ? Signed(error) : "-")]);

@@ -11,6 +11,7 @@ namespace CycleSim.Configuration.Json;
 public sealed class ConfigObject
 {
     private const int MaxPlainKeyLength = 60;
+    private const int MaxPathKeys = 8;
 
     private readonly Dictionary<string, Member> _members = new(StringComparer.Ordinal);
     private readonly List<string> _order = [];
@@ -106,7 +107,10 @@ public sealed class ConfigObject
     {
         if (key != NamedChange.Several)
         {
-            ConfigObject change = item.Under(key.Split('.'));
+            string[] path = key.Split('.', MaxPathKeys + 1);
+            if (path.Length > MaxPathKeys)
+                throw item.Error($"is under a path of more than {MaxPathKeys} keys");
+            ConfigObject change = item.Under(path);
             return new NamedChange(string.Join(' ', change.Assignments("")), change);
         }
 

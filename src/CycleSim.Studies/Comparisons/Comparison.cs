@@ -21,7 +21,7 @@ public sealed record Comparison(
 
     /// <summary>
     /// Sizes at which a memory begins to be better than the baseline, or worse, in a quantity: between two sizes where the ratio is above 1
-    /// at one and below at the other, interpolated in logarithms.
+    /// at one and below at the other, interpolated in logarithms. Sizes at which both are equal are passed over.
     /// </summary>
     /// <param name="memory">Index of the memory.</param>
     /// <param name="quantity">What is compared; less is better.</param>
@@ -31,7 +31,7 @@ public sealed record Comparison(
         (double Size, double Ratio)? before = null;
         for (int size = 0; size < Sizes.Length; size++)
         {
-            if (Ratio(size, memory, quantity) is not { } ratio)
+            if (Ratio(size, memory, quantity) is not { } ratio || ratio == 1)
                 continue;
             double log = Math.Log(ratio);
             if (before is { } last && last.Ratio < 0 != log < 0)

@@ -43,11 +43,11 @@ public static class ComparisonTable
         Ratio("scratchpad_access_energy_ratio", result => result.AccessJ),
     ];
 
-    private static readonly ResultColumn<Row>[] MachineColumns =
-    [
-        new("machine", row => row.Comparison.Machine),
-        new("batch", row => row.Comparison.Batch),
-    ];
+    private static readonly ResultColumn<Row> MachineColumn = new("machine", row => row.Comparison.Machine);
+
+    private static readonly ResultColumn<Row> AccumulatorColumn = Result("accumulator_energy_j", result => result.AccumulatorJ);
+
+    private static readonly ResultColumn<Row> BatchColumn = new("batch", row => row.Comparison.Batch);
 
     /// <summary>The table of comparisons, one below the other; of several machines, each row says its own.</summary>
     /// <param name="comparisons">The comparisons.</param>
@@ -62,13 +62,16 @@ public static class ComparisonTable
                select new Row(comparison, size, memory),
         ];
         bool hasMachines = comparisons.Select(comparison => comparison.Machine).Distinct().Count() > 1;
+        bool hasBatches = comparisons.Select(comparison => comparison.Batch).Distinct().Count() > 1;
         bool hasAccumulators = rows.Any(row => row.Cell.Result is { AccumulatorJ: > 0 });
         return new(
             [
-                Columns[0], .. hasMachines ? MachineColumns : [], .. Columns[1..],
-                .. hasAccumulators ? [Result("accumulator_energy_j", result => result.AccumulatorJ)] : Array.Empty<ResultColumn<Row>>(),
+                Columns[0], .. Of(hasMachines, MachineColumn), .. Of(hasBatches, BatchColumn), .. Columns[1..],
+                .. Of(hasAccumulators, AccumulatorColumn),
             ],
             rows);
+
+        static IEnumerable<ResultColumn<Row>> Of(bool isThere, ResultColumn<Row> column) => isThere ? [column] : [];
     }
 
     private static ResultColumn<Row> Result(string name, Func<PointResult, double> value) =>

@@ -66,6 +66,19 @@ public sealed record MachineVariant(string Label, MachineSpec Spec)
             changed = changed.With(keys.Get(MachineChangeKeys.DataType), MacEnergy(keys));
         else if (keys.Has(MachineChangeKeys.MacEnergy))
             throw keys.Error(MachineChangeKeys.MacEnergy, "goes with data_type");
+        if (keys.Has(MachineChangeKeys.Drain) && changed.Spec.Array.IsStationary)
+        {
+            throw keys.Error(
+                MachineChangeKeys.Drain, $"machine \"{Spec.Name}\" has a stationary operand; its outputs leave as they stream");
+        }
+
+        if (keys.Has(MachineChangeKeys.DataType) && !changed.Spec.HasWholeLinesOfColumns)
+        {
+            throw keys.Error(
+                MachineChangeKeys.DataType,
+                $"machine \"{Spec.Name}\" has several arrays of {Spec.Array.Columns} columns; they must be whole lines of words");
+        }
+
         return changed.Spec.Array is { TrimEdgeFolds: true, Drain: not DrainMode.Physical }
             ? throw keys.Error(MachineChangeKeys.Drain, $"machine \"{Spec.Name}\" trims edge folds, which goes with \"physical\" only")
             : changed;

@@ -86,7 +86,7 @@ internal static class PointText
         .Add("DrainsBottomFirst", array.DrainsBottomFirst)
         .AddUnless("Arrays", array.Arrays, 1)
         .AddUnless("Dataflow", array.Dataflow, DataflowKind.OutputStationary)
-        .AddUnless("TileLoad", array.TileLoad, "shadow")
+        .AddUnless("TileLoad", array.TileLoad, ArrayGeometry.DefaultTileLoad)
         .ToString();
 
     private static string Of(ScratchpadSpec scratchpad) => new RecordText("ScratchpadSpec")

@@ -84,7 +84,7 @@ public static class ComparisonPlots
             StringFormat = "0.#####",
             AxisTitleDistance = 8,
         });
-        LineStyle[] styles = [LineStyle.Dash, LineStyle.Solid, LineStyle.Dot, LineStyle.DashDot];
+        LineStyle[] styles = [LineStyle.Solid, LineStyle.Dash, LineStyle.Dot, LineStyle.DashDot, LineStyle.LongDash, LineStyle.DashDotDot];
         for (int machine = 0; machine < comparisons.Count; machine++)
         {
             Comparison comparison = comparisons[machine];

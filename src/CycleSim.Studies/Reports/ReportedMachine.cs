@@ -64,6 +64,10 @@ public sealed record ReportedMachine
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Eviction { get; init; }
 
+    /// <summary>What the choice of tiles makes as small as possible; null for bytes.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Mapping { get; init; }
+
     /// <summary>How often tensors that are not on chip are fetched.</summary>
     public required string DramRefetch { get; init; }
 
@@ -138,6 +142,7 @@ public sealed record ReportedMachine
         Placement = machine.Residency,
         Ordering = machine.Ordering,
         Eviction = machine.Eviction == PaperChoices.Eviction ? null : machine.Eviction,
+        Mapping = machine.Mapping == PaperChoices.Mapping ? null : machine.Mapping,
         DramRefetch = EnumName.Of(machine.DramRefetch),
         MacEnergyPj = machine.MacEnergyPj,
         Dram = machine.Dram.Name,

@@ -51,12 +51,12 @@ internal sealed class SensitivityStudy
     {
         Comparison capacity = _baseline.Capacity.Collect(outcomes);
         Comparison area = _baseline.Area.Collect(outcomes);
+        var bound = new SensitivityResult(
+            "ordering", "sequential", "overlapped (bound)", Best(capacity, Overlapped), Best(area, Overlapped));
         return
         [
             new("default", "", "", capacity.Best(1), area.Best(1)),
-            .. _isSequential
-                ? [new SensitivityResult("ordering", "sequential", "overlapped (bound)", Best(capacity, Overlapped), Best(area, Overlapped))]
-                : Array.Empty<SensitivityResult>(),
+            .. _isSequential ? [bound] : Array.Empty<SensitivityResult>(),
             new("leakage", "of the array model", "half of it", Best(capacity, result => result.EnergyJ - result.LeakageJ / 2),
                 Best(area, result => result.EnergyJ - result.LeakageJ / 2)),
             .. _assumptions.Select((assumption, i) => new SensitivityResult(

@@ -1,3 +1,4 @@
+using CycleSim.Platform;
 using CycleSim.Workloads.Graphs;
 using CycleSim.Workloads.Lowering;
 using CycleSim.Workloads.Operators;
@@ -10,6 +11,8 @@ namespace CycleSim.Workloads.Kernels;
 /// </summary>
 internal sealed class AttentionKernel : IKernelKind
 {
+    private const int MaxHeads = 1 << 16;
+
     public string Name => "attention";
 
     public string Meaning => "softmax(Q K' / sqrt D) V: heads, positions, words of a head";
@@ -19,6 +22,8 @@ internal sealed class AttentionKernel : IKernelKind
     public StepProgram Lower(IReadOnlyList<int> sizes)
     {
         (int heads, int positions, int words) = (sizes[0], sizes[1], sizes[2]);
+        if (heads > MaxHeads)
+            throw new InputException($"has more than {MaxHeads} heads");
         var graph = new GraphBuilder(Name, 1);
         var shape = new TensorShape(heads, positions, words);
         GraphValue queries = graph.AddInput("q", shape);

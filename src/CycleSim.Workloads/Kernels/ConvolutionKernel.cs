@@ -9,6 +9,7 @@ namespace CycleSim.Workloads.Kernels;
 internal sealed class ConvolutionKernel : IKernelKind
 {
     private const int Padding = 7;
+    private const int MaxPositions = 1 << 22;
 
     public string Name => "conv";
 
@@ -26,6 +27,8 @@ internal sealed class ConvolutionKernel : IKernelKind
         var window = new AxisWindow(kernel, sizes[6], PadBegin: sizes[Padding], PadEnd: sizes[Padding]);
         if (window.Span > Math.Min(height, width) + 2L * sizes[Padding])
             throw new InputException($"has a kernel of {kernel}, larger than its image with padding");
+        if (window.Steps(height) * (long)window.Steps(width) > MaxPositions)
+            throw new InputException($"has more than {MaxPositions} positions of its window");
         var graph = new GraphBuilder(Name, batch);
         GraphValue image = graph.AddInput("image", new TensorShape(batch, channels, height, width));
         GraphValue output = graph.CreateValue(

@@ -32,7 +32,7 @@ public class ExtensionTests
         ResidencyPolicies.All.Register(new StreamEverything());
         Orderings.All.Register(new DoubleBuffered());
         BankMappings.All.Register(new SingleBank());
-        MappingObjectives.All.Register(new FewestTiles());
+        MappingObjectives.All.Register(new MinTiles());
 
         // Faulty ones, which runs must refuse or report.
         ResidencyPolicies.All.Register(new OverfullScratchpads());

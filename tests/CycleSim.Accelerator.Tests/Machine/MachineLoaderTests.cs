@@ -122,7 +122,11 @@ public sealed class MachineLoaderTests : IDisposable
         "\"capacity\": \"4 KiB\", \"banks\": 8, \"read_energy_pj\": 1",
         "accumulators.write_energy_pj: is missing: give \"memory\", or all")]
     [InlineData(
-        "\"capacity\": \"1 MiB\", \"banks\": 8, \"memory\": \"sram\", \"area_mm2\": 1", "accumulators.area_mm2 = 1: stands beside \"memory\"")]
+        "\"capacity\": \"1 MiB\", \"banks\": 8, \"memory\": \"sram\", \"area_mm2\": 1",
+        "accumulators.area_mm2 = 1: stands beside \"memory\"")]
+    [InlineData(
+        "\"capacity\": \"1 MiB\", \"banks\": 8, \"memory\": \"stt-mram\"",
+        "accumulators.memory = \"stt-mram\": reads in ")]
     public void Accumulators_that_cannot_be_are_located(string keys, string expected)
     {
         string machine = Stationary("\"dataflow\": \"input_stationary\"", keys);

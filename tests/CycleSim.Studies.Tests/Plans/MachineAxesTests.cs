@@ -12,7 +12,9 @@ public class MachineAxesTests
     {
         MachineVariant[] machines = [.. Of("""
             { "residency": ["atomic", "tiled"], "systolic_array.rows": [64, 128],
-              "changes": [{ "ordering": "sequential" }, { "ordering": "overlapped", "dram": { "ideal": { "bytes_per_cycle": 8, "latency_cycles": 0 } } }] }
+              "changes": [
+                { "ordering": "sequential" },
+                { "ordering": "overlapped", "dram": { "ideal": { "bytes_per_cycle": 8, "latency_cycles": 0 } } }] }
             """)];
         Assert.Equal(8, machines.Length);
         Assert.Equal("paper residency=atomic systolic_array.rows=64 ordering=sequential", machines[0].Label);
@@ -32,7 +34,12 @@ public class MachineAxesTests
     [Theory]
     [InlineData("""{ "residency": "tiled" }""", "p.json(1,16): residency = \"tiled\": must be a list of at least one value")]
     [InlineData("""{ "residency": [] }""", "residency = []: must be a list of at least one value")]
-    [InlineData("""{ "residency": ["fast"] }""", "machine with residency=fast: p.json(1,17): residency[0] = \"fast\": is unknown; allowed: atomic")]
+    [InlineData(
+        """{ "residency": ["fast"] }""",
+        "machine with residency=fast: p.json(1,17): residency[0] = \"fast\": is unknown; allowed: atomic")]
+    [InlineData(
+        """{ "ordering": ["sequential"], "changes": [{ "ordering": "overlapped" }] }""", "two axes change ordering")]
+    [InlineData("""{ "a.b.c.d.e.f.g.h.i": [1] }""", "is under a path of more than 8 keys")]
     [InlineData("""{ "rows": [1] }""", "machine with rows=1: ")]
     [InlineData("""{ "changes": [1] }""", "changes[0] = 1: must be an object of keys to change")]
     [InlineData(

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using CycleSim.Accelerator.Machine;
+using CycleSim.Platform;
 using CycleSim.Workloads.Lowering;
 
 namespace CycleSim.Accelerator.Dataflow.Stationary;
@@ -35,11 +36,11 @@ internal sealed record StationaryPlan(
 
     private static StationaryPlan Of(StationaryProduct product, ArrayGeometry array, long? accumulatorWords, int streams)
     {
-        long share = (product.Words + streams - 1) / streams;
-        long part = Math.Min(share, accumulatorWords ?? share);
+        long max = accumulatorWords ?? product.Words;
+        long share = Math.Min(max, WholeNumbers.CeilingDivide(product.Words, streams));
         ImmutableArray<StationaryBlock> blocks =
         [
-            .. product.CutStream(part).Chunk(streams).Select(parts => new StationaryBlock([.. parts])),
+            .. product.CutStream(share, max).Chunk(streams).Select(parts => new StationaryBlock([.. parts])),
         ];
         var schedule = StationarySchedule.Of(array, [.. blocks.Select(block => block.Words)], product.Columns, product.Gemm.K);
         return new StationaryPlan(product, array, blocks, schedule);

@@ -1,4 +1,5 @@
 using CycleSim.Accelerator.Machine;
+using CycleSim.Platform;
 using CycleSim.Workloads.Lowering;
 
 namespace CycleSim.Accelerator.Dataflow.Stationary;
@@ -36,15 +37,22 @@ internal sealed record StationaryProduct(GemmOperation Gemm, bool IsTransposed)
     /// <summary>Size of the dimension on the columns.</summary>
     internal long Columns => IsTransposed ? Gemm.M : Gemm.N;
 
-    /// <summary>Parts of the stream as products of their own, none larger than <paramref name="words"/>.</summary>
-    internal IEnumerable<StationaryProduct> CutStream(long words)
+    /// <summary>
+    /// Parts of the stream as products of their own. Where it runs over several locations of a tensor, a part has whole ones, or slices of
+    /// one.
+    /// </summary>
+    /// <param name="share">Words that a part should have.</param>
+    /// <param name="max">Words that a part may have, at least as many.</param>
+    internal IEnumerable<StationaryProduct> CutStream(long share, long max)
     {
-        if (words >= Words)
+        if (share >= Words)
             return [this];
         ProductCuts cuts = ProductCuts.Of(Gemm);
         DimensionCuts stream = IsTransposed ? cuts.N : cuts.M;
-        long tile = words >= stream.Slices ? words / stream.Slices * stream.Slices : words;
-        return stream.Ranges(tile).Select(Part);
+        long whole = WholeNumbers.CeilingDivide(share, stream.Slices) * stream.Slices;
+        if (whole > max)
+            whole = max >= stream.Slices ? max / stream.Slices * stream.Slices : share;
+        return stream.Ranges(whole).Select(Part);
     }
 
     private StationaryProduct Part(IndexRange stream)

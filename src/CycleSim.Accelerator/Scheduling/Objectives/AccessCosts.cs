@@ -1,6 +1,8 @@
 using CycleSim.Accelerator.Machine;
 using CycleSim.Arrays;
+using CycleSim.Dram;
 using CycleSim.Dram.Parts;
+using CycleSim.Dram.Standards;
 
 namespace CycleSim.Accelerator.Scheduling.Objectives;
 
@@ -28,11 +30,19 @@ internal sealed class AccessCosts
         double corePerDram = (double)machine.Dram.ClockPeriodPs / machine.ClockPeriodPs;
         double background = dram.ActiveCyclePj * machine.Dram.Ranks * machine.Dram.Channels / corePerDram;
         _staticPjPerCycle = leakageMw * periodNs + background;
+        MacPj = machine.MacEnergyPj;
+        SumPj = machine.Accumulators is { } sums ? sums.ReadPj + sums.WritePj : 0;
         ReadPj = metrics.ReadEnergyPjPerBit * BitsPerByte * lineBytes;
         WritePj = metrics.WriteEnergyPjPerBit * BitsPerByte * lineBytes;
         _blockLines = machine.TransferBlockLines;
-        Latency = machine.IdealDram?.LatencyCycles ?? FirstDataCycles(machine.Dram.Timing) * corePerDram;
+        Latency = machine.IdealDram?.LatencyCycles ?? FirstDataCycles(machine.Dram) * corePerDram;
     }
+
+    /// <summary>A multiply-accumulate, pJ.</summary>
+    internal double MacPj { get; }
+
+    /// <summary>Adding to a sum in the accumulator buffer, pJ; 0 where there is none.</summary>
+    internal double SumPj { get; }
 
     /// <summary>Reading a line of a scratchpad, pJ.</summary>
     internal double ReadPj { get; }
@@ -43,8 +53,12 @@ internal sealed class AccessCosts
     /// <summary>Core cycles from the start of a transfer to its first data; of a DRAM part those of a closed row.</summary>
     internal double Latency { get; }
 
-    private static double FirstDataCycles(DramTiming timing) =>
-        timing["cl"] + timing["burst"] + Math.Max(timing.Values.GetValueOrDefault("trcd"), timing.Values.GetValueOrDefault("trcdrd"));
+    /// <summary>DRAM cycles from the activation of a row to the end of its first burst.</summary>
+    private static double FirstDataCycles(DramSpec dram)
+    {
+        TimingTable timing = dram.Timing.Table(TimingRules.Jedec, dram.BankGroups > 1);
+        return timing.SameBankGap(DramCommandKind.Activate, DramCommandKind.Read) + timing.ReadLatency + timing.BurstCycles;
+    }
 
     /// <summary>Cycles in which the memory moves some lines.</summary>
     internal double CyclesOf(double lines) => lines * _lineCycles;

@@ -7,5 +7,5 @@ public static class MappingObjectives
 {
     /// <summary>All objectives; the first is that of a machine that names none.</summary>
     public static ChoiceTable<IMappingObjective> All { get; } =
-        new("mapping objective", new FewestBytes(), new LeastTime(), new LeastEnergy(), new LeastProduct());
+        new("mapping objective", new MinBytes(), new MinTime(), new MinEnergy(), new MinProduct());
 }

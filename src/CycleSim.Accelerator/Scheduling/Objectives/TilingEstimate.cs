@@ -1,6 +1,7 @@
 using CycleSim.Accelerator.Machine;
 using CycleSim.Accelerator.Machine.Dataflows;
 using CycleSim.Accelerator.Tiles;
+using CycleSim.Platform;
 using CycleSim.Workloads.Lowering;
 
 namespace CycleSim.Accelerator.Scheduling.Objectives;
@@ -38,8 +39,11 @@ internal sealed class TilingEstimate(MachineSpec machine, AccessCosts costs)
     {
         if (tiles.Count > MaxPipelined)
             return null;
+        TileWork[] works = [.. Works(tiles, lines)];
+        if (works.Any(work => Math.Max(work.ComputeCycles, work.LoadABytes + work.LoadBBytes + work.StoreBytes) > TileSchedule.MaxNumber))
+            return null;
         TileTimes times = TileSchedule.Run(
-            [.. Works(tiles, lines)],
+            works,
             new TileMachine(
                 new IdealDram(1, (long)(costs.Latency * PartsOfCycle), machine.IdealDram?.LatencyMode ?? LatencyMode.Held),
                 machine.Overlap.OperandBuffers, machine.Overlap.OutputBuffers, DmaPolicies.All.Get(machine.Overlap.DmaPolicy)));
@@ -80,10 +84,19 @@ internal sealed class TilingEstimate(MachineSpec machine, AccessCosts costs)
         return cycles;
     }
 
+    /// <summary>Products, and sums in the accumulator buffer: each output once for each pass of the array over K.</summary>
+    private double ComputePj(ProductTiles tiles)
+    {
+        double outputs = (double)tiles.M.Sum(range => range.Count) * tiles.N.Sum(range => range.Count);
+        double depth = tiles.K.Sum(range => range.Count);
+        double passes = tiles.K.Sum(range => WholeNumbers.CeilingDivide(range.Count, machine.Array.Rows));
+        return outputs * (depth * costs.MacPj + passes * costs.SumPj);
+    }
+
     private MappingCost CostOf(ProductTiles tiles, ProductLines lines, double reads, double cycles)
     {
         double energy = costs.DramPj(lines.All) + lines.Loaded * costs.WritePj + (lines.All - lines.Loaded) * costs.ReadPj
-            + reads * costs.ReadPj + costs.StaticPj(cycles);
+            + reads * costs.ReadPj + ComputePj(tiles) + costs.StaticPj(cycles);
         return new MappingCost(lines.All, tiles.Count, cycles, energy);
     }
 }

@@ -119,6 +119,6 @@ internal sealed class GemmMachineMode : IGemmMode
         if (result.UnitTimes is { } times)
             TileTimesText.Print(times);
         Console.WriteLine();
-        StepTables.PrintTotals(result.Cycles, result.Scratchpads, result.Dram, result.Machine.Dram.BurstBytes, result.Energy);
+        StepTables.PrintTotals(result);
     }
 }

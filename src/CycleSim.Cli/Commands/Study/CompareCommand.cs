@@ -84,7 +84,8 @@ internal static class CompareCommand
             "Example: cyclesim compare --iso capacity --memories sram,stt-mram --network vgg16-cifar100 --from 32KiB --to 512MiB --out " +
             "study")
         {
-            Iso, Network, Batch, Batches, Machine, Axis, Memories, From, To, PerOctave, Areas, Json, Csv, Out, StudyOptions.Jobs, StudyOptions.Resume,
+            Iso, Network, Batch, Batches, Machine, Axis, Memories, From, To, PerOctave, Areas, Json, Csv, Out, StudyOptions.Jobs,
+            StudyOptions.Resume,
         };
         command.SetAction(Run);
         return command;
@@ -104,9 +105,10 @@ internal static class CompareCommand
         {
             using FileLock? alone = kept is null ? null : StudyOptions.Lock(kept);
             var runner = new PointRunner(folder, parsed.GetRequiredValue(StudyOptions.Jobs), parsed.GetValue(StudyOptions.Resume));
+            StudyPoint[] points = [.. plans.SelectMany(plan => plan.Points).DistinctBy(point => point.Id)];
             IReadOnlyList<PointOutcome> outcomes = kept is null
-                ? StudyOptions.Run("compare", runner, [.. plans.SelectMany(plan => plan.Points).DistinctBy(point => point.Id)], RunInterruptedException.NothingKept)
-                : StudyOptions.Run("compare", runner, [.. plans.SelectMany(plan => plan.Points).DistinctBy(point => point.Id)]);
+                ? StudyOptions.Run("compare", runner, points, RunInterruptedException.NothingKept)
+                : StudyOptions.Run("compare", runner, points);
             var byPoint = outcomes.DistinctBy(outcome => outcome.Point.Id).ToDictionary(outcome => outcome.Point.Id);
             Comparison[] comparisons = [.. plans.Select(plan => plan.Collect(byPoint))];
             Print(parsed, comparisons, json);

@@ -3,7 +3,7 @@ using CycleSim.Accelerator.Scheduling.Objectives;
 namespace CycleSim.Accelerator.Tests.Extensions;
 
 /// <summary>A mapping objective of one's own: as few tiles as possible, whatever they move.</summary>
-internal sealed class FewestTiles : IMappingObjective
+internal sealed class MinTiles : IMappingObjective
 {
     public string Name => "tiles";
 

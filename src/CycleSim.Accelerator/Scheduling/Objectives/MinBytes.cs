@@ -1,13 +1,13 @@
 namespace CycleSim.Accelerator.Scheduling.Objectives;
 
-/// <summary>Tiles with the fewest bytes to and from DRAM, counted line by line.</summary>
-internal sealed class FewestBytes : IMappingObjective
+/// <summary>Minimum of: bytes to and from DRAM, counted line by line.</summary>
+internal sealed class MinBytes : IMappingObjective
 {
     /// <inheritdoc />
     public string Name => "bytes";
 
     /// <inheritdoc />
-    public string Meaning => "the fewest bytes to and from DRAM, counted line by line";
+    public string Meaning => "bytes to and from DRAM, counted line by line";
 
     /// <inheritdoc />
     public bool NeedsEstimates => false;

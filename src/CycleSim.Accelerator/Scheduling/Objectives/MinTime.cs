@@ -1,13 +1,13 @@
 namespace CycleSim.Accelerator.Scheduling.Objectives;
 
-/// <summary>Tiles with the least time, estimated for the peak bandwidth of the memory.</summary>
-internal sealed class LeastTime : IMappingObjective
+/// <summary>Minimum of: time, estimated for the peak bandwidth of the memory.</summary>
+internal sealed class MinTime : IMappingObjective
 {
     /// <inheritdoc />
     public string Name => "time";
 
     /// <inheritdoc />
-    public string Meaning => "the least time, estimated for the peak bandwidth of the memory";
+    public string Meaning => "time, estimated for the peak bandwidth of the memory";
 
     /// <inheritdoc />
     public bool NeedsEstimates => true;

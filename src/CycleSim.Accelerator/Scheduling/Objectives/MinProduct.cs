@@ -1,13 +1,13 @@
 namespace CycleSim.Accelerator.Scheduling.Objectives;
 
-/// <summary>Tiles with the smallest product of time and energy.</summary>
-internal sealed class LeastProduct : IMappingObjective
+/// <summary>Minimum of: energy times time.</summary>
+internal sealed class MinProduct : IMappingObjective
 {
     /// <inheritdoc />
     public string Name => "product";
 
     /// <inheritdoc />
-    public string Meaning => "the smallest product of time and energy";
+    public string Meaning => "energy times time";
 
     /// <inheritdoc />
     public bool NeedsEstimates => true;

@@ -1,13 +1,13 @@
 namespace CycleSim.Accelerator.Scheduling.Objectives;
 
-/// <summary>Tiles with the least energy, estimated: DRAM, scratchpads, leakage, products.</summary>
-internal sealed class LeastEnergy : IMappingObjective
+/// <summary>Minimum of: energy, estimated: DRAM, scratchpads, accumulators, products, leakage.</summary>
+internal sealed class MinEnergy : IMappingObjective
 {
     /// <inheritdoc />
     public string Name => "energy";
 
     /// <inheritdoc />
-    public string Meaning => "the least energy, estimated: DRAM, scratchpads, leakage, products";
+    public string Meaning => "energy, estimated: DRAM, scratchpads, accumulators, products, leakage";
 
     /// <inheritdoc />
     public bool NeedsEstimates => true;
