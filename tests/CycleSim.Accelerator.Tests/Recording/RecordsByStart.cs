@@ -30,6 +30,8 @@ internal sealed class RecordsByStart
                 all.Add(TraceComponent.Folds, fold.Start * corePs, fold);
             foreach (TraceTransfer transfer in chunk.Transfers is null ? [] : reader.Transfers(chunk.Transfers))
                 all.Add(TraceComponent.Transfers, transfer.Start * corePs, transfer);
+            foreach (TraceWait wait in chunk.Waits is null ? [] : reader.Waits(chunk.Waits))
+                all.Add(TraceComponent.Waits, wait.Start * corePs, wait);
         }
 
         return all;
