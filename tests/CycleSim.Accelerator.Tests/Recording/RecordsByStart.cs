@@ -10,6 +10,10 @@ internal sealed class RecordsByStart
     /// <summary>Start of the last record.</summary>
     internal long LastStartPs => _records.Select(record => record.StartPs).DefaultIfEmpty().Max();
 
+    /// <summary>Start of the last phase; phases are recorded when the run has passed their start.</summary>
+    internal long LastPhasePs => _records.Where(record => record.Component == TraceComponent.Phases).Select(record => record.StartPs)
+        .DefaultIfEmpty().Max();
+
     /// <summary>Reads a complete or salvaged trace.</summary>
     internal static RecordsByStart Read(byte[] bytes)
     {
