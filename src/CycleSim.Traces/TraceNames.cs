@@ -77,13 +77,12 @@ public static class TraceNames
     /// <summary>What ends a wait, with the tile: `load of B (conv2.weight), tile 3 of conv2.fwd`.</summary>
     /// <param name="header">What was traced.</param>
     /// <param name="wait">The wait.</param>
-    public static string OfCause(Header header, in TraceWait wait)
+    /// <param name="tensor">Name of its tensor; not used where it has none.</param>
+    public static string OfCause(Header header, in TraceWait wait, string tensor)
     {
         ArgumentNullException.ThrowIfNull(header);
-        int id = wait.Tensor;
-        string? tensor = id < 0 ? null : header.Tensors.FirstOrDefault(known => known.Id == id)?.Name;
         return FormattableString.Invariant(
-            $"{Of(wait.Cause)}{(tensor is null ? "" : $" ({tensor})")}, tile {wait.Tile} of {OfOperation(header, wait.OfOperation)}");
+            $"{Of(wait.Cause)}{(wait.Tensor < 0 ? "" : $" ({tensor})")}, tile {wait.Tile} of {OfOperation(header, wait.OfOperation)}");
     }
 
     /// <summary>Name of an operation; the one behind the last is the final write-back.</summary>

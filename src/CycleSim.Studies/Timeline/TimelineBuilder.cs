@@ -139,7 +139,8 @@ public sealed class TimelineBuilder
             MergeWaits(
                 lanes[isArray ? 1 : 0],
                 new TimelineInterval(
-                    start, end, isArray ? 1 : 0, (int)wait.Cause, TraceNames.OfCause(_file.Header, wait), $"{TraceNames.Of(wait.Unit)} waits"));
+                    start, end, isArray ? 1 : 0, (int)wait.Cause, TraceNames.OfCause(_file.Header, wait, TensorOf(wait.Tensor)),
+                    $"{TraceNames.Of(wait.Unit)} waits"));
         }
 
         _rows.Add(new QuantityRow("array waits", "array waits for", "share of time", 1,

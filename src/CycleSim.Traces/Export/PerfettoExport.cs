@@ -112,7 +112,10 @@ public sealed class PerfettoExport
             return;
         ulong track = _writer.AddTrack(_process, name);
         foreach (TraceWait wait in _file.Waits(FirstCycleWithin, ToCycle).Where(wait => wait.Unit == unit))
-            _writer.AddSlice(track, $"waits for {TraceNames.OfCause(_file.Header, wait)}", wait.Start * _periodPs, wait.End * _periodPs);
+        {
+            string cause = TraceNames.OfCause(_file.Header, wait, TensorOf(wait.Tensor));
+            _writer.AddSlice(track, $"waits for {cause}", wait.Start * _periodPs, wait.End * _periodPs);
+        }
     }
 
     /// <summary>A fold ends where the next starts, or with its phase.</summary>
