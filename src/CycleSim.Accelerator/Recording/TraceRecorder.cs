@@ -1,6 +1,5 @@
 using CycleSim.Accelerator.Components;
 using CycleSim.Accelerator.Machine;
-using CycleSim.Accelerator.Scheduling;
 using CycleSim.Accelerator.Steps;
 using CycleSim.Dram.Commands;
 using CycleSim.Dram.Parts;

@@ -26,10 +26,8 @@ public sealed class CheckpointTests
 
     /// <summary>Waits are told of at their end, phases of array and DRAM out of order.</summary>
     [Theory]
-    [InlineData(40, "atomic")]
     [InlineData(256, "atomic")]
     [InlineData(40, "tiled")]
-    [InlineData(256, "tiled")]
     public void So_is_one_of_tiles_that_overlap(long kib, string residency) =>
         CheckCuts(kib, Machine with { Ordering = "overlapped", Residency = residency, Overlap = OverlapSpec.PingPong });
 
