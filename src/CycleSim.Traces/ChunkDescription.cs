@@ -11,8 +11,12 @@ internal static class ChunkDescription
     {
         Chunk.ContentOneofCase.Accesses => OfAccesses(chunk.Accesses, reader, totals),
         Chunk.ContentOneofCase.Dram => OfDram(chunk.Dram, reader, totals),
+        Chunk.ContentOneofCase.Phases when TraceMachines.HasOverlap(reader.Header) => OfIntervals(
+            TraceComponent.Phases, reader.Phases(chunk.Phases).Select(phase => (phase.Start, phase.End)), n => totals.Phases += n),
         Chunk.ContentOneofCase.Phases =>
             Of(TraceComponent.Phases, reader.Phases(chunk.Phases).Select(phase => phase.Start), n => totals.Phases += n),
+        Chunk.ContentOneofCase.Waits => OfIntervals(
+            TraceComponent.Waits, reader.Waits(chunk.Waits).Select(wait => (wait.Start, wait.End)), n => totals.Waits += n),
         Chunk.ContentOneofCase.Folds =>
             Of(TraceComponent.Folds, reader.Folds(chunk.Folds).Select(fold => fold.Start), n => totals.Folds += n),
         _ => Of(TraceComponent.Transfers, reader.Transfers(chunk.Transfers).Select(transfer => transfer.Start), n => totals.Transfers += n),
@@ -47,6 +51,20 @@ internal static class ChunkDescription
                 info.LastCommandCycle = Math.Max(info.LastCommandCycle, (ulong)command.LastCycle);
         }
 
+        return info;
+    }
+
+    /// <summary>Of intervals that overlap.</summary>
+    private static ChunkInfo OfIntervals(TraceComponent component, IEnumerable<(long Start, long End)> intervals, Action<ulong> count)
+    {
+        var info = new ChunkInfo { Component = (uint)component };
+        foreach ((long start, long end) in intervals)
+        {
+            info.Enter(start);
+            info.EnterEnd(end);
+        }
+
+        count(info.Records);
         return info;
     }
 

@@ -145,6 +145,13 @@ internal sealed class ColumnDecoder(Header header, Func<string, TraceFormatExcep
             columns.Runs.Count);
         CheckLengths(
             "transfer", columns.RunGap.Count, columns.RunBursts.Count, (int)Math.Min(int.MaxValue, columns.Runs.Sum(runs => runs)));
+        (bool hasOperations, bool hasHalves) = (columns.Operation.Count > 0, columns.InHalf.Count > 0);
+        if (hasOperations)
+            CheckLengths("transfer", count, columns.Operation.Count);
+        if (hasHalves)
+            CheckLengths("transfer", count, columns.InHalf.Count);
+        if (columns.Operation.Any(operation => operation > header.Operations.Count))
+            throw damaged("has a transfer of an operation that the header does not have");
         long start = 0;
         int next = 0;
         for (int i = 0; i < count; i++)
@@ -167,7 +174,34 @@ internal sealed class ColumnDecoder(Header header, Func<string, TraceFormatExcep
 
             yield return new TraceTransfer(
                 start, (long)columns.Cycles[i], (int)columns.Tensor[i], columns.IsWrite[i], (long)columns.BaseBurst[i])
-            { Runs = runs };
+            {
+                Runs = runs,
+                Operation = hasOperations ? (int)columns.Operation[i] : -1,
+                IsInHalf = hasHalves && columns.InHalf[i],
+            };
+        }
+    }
+
+    /// <summary>The waits of a chunk.</summary>
+    /// <exception cref="TraceFormatException">The columns differ in length or hold impossible values.</exception>
+    internal IEnumerable<TraceWait> Waits(WaitColumns columns)
+    {
+        int count = columns.Unit.Count;
+        CheckLengths(
+            "wait", count, columns.StartDelta.Count, columns.Cycles.Count, columns.Operation.Count, columns.Cause.Count,
+            columns.OfOperation.Count, columns.Tile.Count, columns.Tensor.Count);
+        if (columns.Unit.Any(unit => unit > (uint)TraceWaitUnit.Dma) || columns.Cause.Any(cause => cause > (uint)TraceWaitCause.Computation)
+            || columns.Operation.Concat(columns.OfOperation).Any(operation => operation > header.Operations.Count)
+            || columns.Tile.Any(tile => tile > LastCycle) || columns.Tensor.Any(tensor => tensor > int.MaxValue))
+            throw damaged("has impossible waits");
+        long start = 0;
+        for (int i = 0; i < count; i++)
+        {
+            start += columns.StartDelta[i];
+            CheckInterval(start, (long)columns.Cycles[i]);
+            yield return new TraceWait(
+                (TraceWaitUnit)columns.Unit[i], (int)columns.Operation[i], start, (long)columns.Cycles[i],
+                (TraceWaitCause)columns.Cause[i], (int)columns.OfOperation[i], (long)columns.Tile[i], (int)columns.Tensor[i] - 1);
         }
     }
 

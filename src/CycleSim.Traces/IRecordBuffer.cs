@@ -22,4 +22,7 @@ internal static class ChunkInfoExtensions
             info.FirstCycle = (ulong)cycle;
         info.LastCycle = (ulong)cycle;
     }
+
+    /// <summary>Enters the end of an interval, where intervals overlap.</summary>
+    internal static void EnterEnd(this ChunkInfo info, long cycle) => info.EndCycle = Math.Max(info.EndCycle, (ulong)cycle);
 }

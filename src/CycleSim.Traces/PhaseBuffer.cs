@@ -3,7 +3,8 @@ using CycleSim.Traces.Format;
 namespace CycleSim.Traces;
 
 /// <summary>Phases on their way to a chunk.</summary>
-internal sealed class PhaseBuffer : IRecordBuffer
+/// <param name="overlap">They overlap.</param>
+internal sealed class PhaseBuffer(bool overlap) : IRecordBuffer
 {
     private PhaseColumns _columns = new();
     private ChunkInfo _info = new();
@@ -32,6 +33,8 @@ internal sealed class PhaseBuffer : IRecordBuffer
         }
 
         _info.Enter(phase.Start);
+        if (overlap)
+            _info.EnterEnd(phase.End);
     }
 
     public (Chunk Chunk, ChunkInfo Info) Take()

@@ -7,6 +7,9 @@ namespace CycleSim.Traces;
 /// <summary>A complete trace on disk, read by its index: a window of time costs no more than the chunks that reach into it.</summary>
 public sealed class TraceFile : IDisposable
 {
+    /// <summary>No interval ends later: it starts up to 2^50 cycles and lasts as long.</summary>
+    private const ulong MaxEndCycle = 1UL << 51;
+
     private readonly Stream _stream;
     private readonly TraceReader _reader;
 
@@ -15,9 +18,11 @@ public sealed class TraceFile : IDisposable
         _stream = stream;
         _reader = reader;
         Name = name;
-        Chunks = [.. index.Chunks.Where(info => info.Component <= (uint)TraceComponent.Transfers)];
+        Chunks = [.. index.Chunks.Where(info => info.Component <= (uint)TraceComponent.Waits)];
         if (Chunks.Any(info => info.Offset < (ulong)TraceFraming.Magic.Length || info.Offset >= (ulong)stream.Length))
             throw new TraceFormatException($"{name}: the index names a chunk outside the file");
+        if (Chunks.Any(info => info.EndCycle > MaxEndCycle))
+            throw new TraceFormatException($"{name}: the index names an impossible cycle");
         End = reader.ReadNext().End ?? throw new TraceFormatException($"{name}: the closing chunk does not follow the index");
     }
 
@@ -38,7 +43,7 @@ public sealed class TraceFile : IDisposable
 
     /// <summary>Whether the records of a component were to be recorded.</summary>
     public bool Records(TraceComponent component) =>
-        Header.Selection is not { } part || part.Components.Contains((uint)component);
+        (component != TraceComponent.Waits || HasOverlap) && (Header.Selection is not { } part || part.Components.Contains((uint)component));
 
     /// <summary>First core cycle of what was recorded, and the cycle after the last: the run, or a selection's window.</summary>
     /// <exception cref="TraceFormatException">A chunk is damaged.</exception>
@@ -89,6 +94,9 @@ public sealed class TraceFile : IDisposable
     {
         get
         {
+            if (HasOverlap)
+                return Chunks.Where(chunk => chunk.Component == (uint)TraceComponent.Phases).Select(chunk => (long)chunk.EndCycle)
+                    .DefaultIfEmpty().Max();
             ChunkInfo? last = Chunks.LastOrDefault(chunk => chunk.Component == (uint)TraceComponent.Phases);
             return last is null
                 ? 0
@@ -122,7 +130,7 @@ public sealed class TraceFile : IDisposable
     /// <summary>Phases that reach into a window of core cycles.</summary>
     /// <exception cref="TraceFormatException">A chunk is damaged.</exception>
     public IEnumerable<TracePhase> Phases(long from, long to) =>
-        Within(TraceComponent.Phases, LastBefore(TraceComponent.Phases, from), to)
+        Within(TraceComponent.Phases, HasOverlap ? from : LastBefore(TraceComponent.Phases, from), to)
             .SelectMany(chunk => _reader.Phases(chunk.Phases)).Where(phase => phase.End > from && phase.Start < to);
 
     /// <summary>Folds that start in a window of core cycles.</summary>
@@ -138,6 +146,12 @@ public sealed class TraceFile : IDisposable
             .SelectMany(chunk => _reader.Transfers(chunk.Transfers))
             .Where(transfer => transfer.Start + transfer.Cycles > from && transfer.Start < to);
 
+    /// <summary>Waits that reach into a window of core cycles.</summary>
+    /// <exception cref="TraceFormatException">A chunk is damaged.</exception>
+    public IEnumerable<TraceWait> Waits(long from, long to) =>
+        Within(TraceComponent.Waits, from, to)
+            .SelectMany(chunk => _reader.Waits(chunk.Waits)).Where(wait => wait.End > from && wait.Start < to);
+
     /// <inheritdoc />
     public void Dispose()
     {
@@ -146,6 +160,8 @@ public sealed class TraceFile : IDisposable
     }
 
     private bool HasChannels => Header.DramChannels > 1;
+
+    private bool HasOverlap => TraceMachines.HasOverlap(Header);
 
     /// <summary>The DRAM commands of the chunks that reach into a window.</summary>
     private IEnumerable<TraceDram> WholeRuns(long from, long to) =>
@@ -177,7 +193,7 @@ public sealed class TraceFile : IDisposable
     {
         foreach (ChunkInfo info in Chunks)
         {
-            if (info.Component != (uint)component || (long)Math.Max(info.LastCycle, info.LastCommandCycle) < from
+            if (info.Component != (uint)component || (long)Math.Max(info.LastCycle, Math.Max(info.LastCommandCycle, info.EndCycle)) < from
                 || (long)info.FirstCycle >= to)
             {
                 continue;
@@ -190,6 +206,7 @@ public sealed class TraceFile : IDisposable
                 TraceComponent.Phases => chunk.Phases is not null,
                 TraceComponent.Folds => chunk.Folds is not null,
                 TraceComponent.Transfers => chunk.Transfers is not null,
+                TraceComponent.Waits => chunk.Waits is not null,
                 _ => chunk.Accesses?.Scratchpad == (uint)component,
             };
             if (!fits)

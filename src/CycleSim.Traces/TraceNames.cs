@@ -61,6 +61,39 @@ public static class TraceNames
     /// <summary>Name of a kind of phase.</summary>
     public static string Of(TracePhaseKind kind) => kind.ToString().ToLowerInvariant();
 
+    /// <summary>Name of a unit that waits.</summary>
+    public static string Of(TraceWaitUnit unit) => unit.ToString().ToLowerInvariant();
+
+    /// <summary>What ends a wait, in a word or two.</summary>
+    public static string Of(TraceWaitCause cause) => cause switch
+    {
+        TraceWaitCause.LoadA => "load of A",
+        TraceWaitCause.LoadB => "load of B",
+        TraceWaitCause.LoadC => "load beside outputs",
+        TraceWaitCause.Store => "store",
+        _ => "computation",
+    };
+
+    /// <summary>What ends a wait, with the tile: `load of B (conv2.weight), tile 3 of conv2.fwd`.</summary>
+    /// <param name="header">What was traced.</param>
+    /// <param name="wait">The wait.</param>
+    /// <param name="tensor">Name of its tensor; not used where it has none.</param>
+    public static string OfCause(Header header, in TraceWait wait, string tensor)
+    {
+        ArgumentNullException.ThrowIfNull(header);
+        return FormattableString.Invariant(
+            $"{Of(wait.Cause)}{(wait.Tensor < 0 ? "" : $" ({tensor})")}, tile {wait.Tile} of {OfOperation(header, wait.OfOperation)}");
+    }
+
+    /// <summary>Name of an operation; the one behind the last is the final write-back.</summary>
+    /// <param name="header">What was traced.</param>
+    /// <param name="operation">Its index.</param>
+    public static string OfOperation(Header header, int operation)
+    {
+        ArgumentNullException.ThrowIfNull(header);
+        return operation >= 0 && operation < header.Operations.Count ? header.Operations[operation].Name : "write-back";
+    }
+
     private static string Joined(string first, string second) =>
         first.Length == 0 ? second : second.Length == 0 ? first : $"{first} {second}";
 }

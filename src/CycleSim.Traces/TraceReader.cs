@@ -94,6 +94,14 @@ public sealed class TraceReader : IDisposable
         return _columns.Transfers(columns);
     }
 
+    /// <summary>The waits of a chunk.</summary>
+    /// <exception cref="TraceFormatException">The columns differ in length or hold impossible values.</exception>
+    public IEnumerable<TraceWait> Waits(WaitColumns columns)
+    {
+        ArgumentNullException.ThrowIfNull(columns);
+        return _columns.Waits(columns);
+    }
+
     /// <summary>The DRAM commands of a chunk; a run of column commands is one record.</summary>
     /// <exception cref="TraceFormatException">The columns differ in length or hold impossible values.</exception>
     public IEnumerable<TraceDram> Dram(DramColumns columns)
@@ -145,17 +153,17 @@ public sealed class TraceReader : IDisposable
     private void CheckIndex(Format.Index index, long at)
     {
         // Entries of kinds, and fields, of a later version do not count.
-        if (!index.Chunks.Where(info => info.Component <= (uint)TraceComponent.Transfers)
+        if (!index.Chunks.Where(info => info.Component <= (uint)TraceComponent.Waits)
             .Select(Fields).SequenceEqual(_chunks.Select(Fields)))
             throw Damaged("has an index that does not fit its chunks: chunks are missing or doubled");
         _indexOffset = at;
     }
 
-    private static (ulong, uint, ulong, ulong, ulong, ulong) Fields(ChunkInfo info) =>
-        (info.Offset, info.Component, info.FirstCycle, info.LastCycle, info.Records, info.LastCommandCycle);
+    private static (ulong, uint, ulong, ulong, ulong, ulong, ulong) Fields(ChunkInfo info) =>
+        (info.Offset, info.Component, info.FirstCycle, info.LastCycle, info.Records, info.LastCommandCycle, info.EndCycle);
 
-    private static (ulong, ulong, ulong, ulong, ulong, ulong) Fields(End end) =>
-        (end.ScratchpadAccesses, end.DramCommands, end.DramBursts, end.Phases, end.Folds, end.Transfers);
+    private static (ulong, ulong, ulong, ulong, ulong, ulong, ulong) Fields(End end) =>
+        (end.ScratchpadAccesses, end.DramCommands, end.DramBursts, end.Phases, end.Folds, end.Transfers, end.Waits);
 
     private void CheckEnd(End end)
     {

@@ -177,6 +177,17 @@ public readonly record struct TraceBursts(long First, long Count);
 /// <param name="BaseBurst">Where the tensor lies in DRAM.</param>
 public readonly record struct TraceTransfer(long Start, long Cycles, int Tensor, bool IsWrite, long BaseBurst)
 {
+    /// <summary>Index of the operation, where tiles overlap; -1 where the phases say it.</summary>
+    public int Operation { get; init; } = -1;
+
+    /// <summary>
+    /// The DMA engine writes the lines into a half of a scratchpad, or reads them from one, itself: they count as accesses, without records.
+    /// </summary>
+    public bool IsInHalf { get; init; }
+
+    /// <summary>Cycle after the last.</summary>
+    public long End => Start + Cycles;
+
     /// <summary>The bursts, ascending, none twice.</summary>
     public IReadOnlyList<TraceBursts> Runs { get; init; } = [];
 
@@ -186,7 +197,52 @@ public readonly record struct TraceTransfer(long Start, long Cycles, int Tensor,
     /// <inheritdoc />
     public override int GetHashCode() => Values.GetHashCode();
 
-    private (long, long, int, bool, long) Values => (Start, Cycles, Tensor, IsWrite, BaseBurst);
+    private (long, long, int, bool, long, int, bool) Values => (Start, Cycles, Tensor, IsWrite, BaseBurst, Operation, IsInHalf);
+}
+
+/// <summary>Who waits, where tiles overlap; the numbers are those of the file.</summary>
+public enum TraceWaitUnit
+{
+    /// <summary>The array, or the vector unit.</summary>
+    Array,
+
+    /// <summary>The DMA channel.</summary>
+    Dma,
+}
+
+/// <summary>What ends a wait; the numbers are those of the file.</summary>
+public enum TraceWaitCause
+{
+    /// <summary>A load of operand A.</summary>
+    LoadA,
+
+    /// <summary>A load of operand B.</summary>
+    LoadB,
+
+    /// <summary>A load of what is read beside the outputs.</summary>
+    LoadC,
+
+    /// <summary>A store, which frees an output buffer or ends the step.</summary>
+    Store,
+
+    /// <summary>A computation, which frees operand buffers or completes outputs.</summary>
+    Computation,
+}
+
+/// <summary>Array or DMA channel waits for one transfer or computation.</summary>
+/// <param name="Unit">Who waits.</param>
+/// <param name="Operation">Index of the operation in whose time it is.</param>
+/// <param name="Start">First core cycle.</param>
+/// <param name="Cycles">Length, core cycles.</param>
+/// <param name="Cause">What ends it.</param>
+/// <param name="OfOperation">Index of the operation that the blocking tile belongs to.</param>
+/// <param name="Tile">Number of the blocking tile, counted within that operation from 0.</param>
+/// <param name="Tensor">Id of the tensor that is loaded or stored; -1 for none.</param>
+public readonly record struct TraceWait(
+    TraceWaitUnit Unit, int Operation, long Start, long Cycles, TraceWaitCause Cause, int OfOperation, long Tile, int Tensor)
+{
+    /// <summary>Cycle after the last.</summary>
+    public long End => Start + Cycles;
 }
 
 /// <summary>The streams of records of a trace; the numbers are those of the file.</summary>
@@ -212,6 +268,9 @@ public enum TraceComponent
 
     /// <summary>Transfers between DRAM and scratchpads or lane buffers.</summary>
     Transfers,
+
+    /// <summary>Who waited for what, where tiles overlap.</summary>
+    Waits,
 }
 
 /// <summary>A trace file that is damaged, cut off or not a trace.</summary>

@@ -2,9 +2,10 @@ namespace CycleSim.Traces;
 
 /// <summary>One record of any component, expanded: what tables, packet traces and timelines are made of.</summary>
 /// <param name="TimePs">When it starts.</param>
-/// <param name="DurationPs">How long it lasts, where the trace says so: phases and transfers; else 0.</param>
+/// <param name="DurationPs">How long it lasts, where the trace says so: phases, transfers and waits; else 0.</param>
 /// <param name="Component">Component.</param>
-/// <param name="Kind">read, write; the name of a DRAM command (ACT, RD, ...); array, vector, dram; fold; load, store.</param>
+/// <param name="Kind">read, write; the name of a DRAM command (ACT, RD, ...); array, vector, dram; fold; load, store;
+/// array, dma (who waits).</param>
 /// <param name="Operation">Index of the operation; -1 when the trace has no phases.</param>
 /// <param name="Rank">Rank of the DRAM channel; -1 elsewhere.</param>
 /// <param name="Bank">Bank of the scratchpad or of the DRAM rank; -1 elsewhere, and for commands to a whole rank.</param>
@@ -45,4 +46,16 @@ public readonly record struct TraceRow(
 
     /// <summary>Columns that a fold fills; -1 elsewhere.</summary>
     public long FilledColumns { get; init; } = -1;
+
+    /// <summary>1 for a transfer between DRAM and a half of a scratchpad, 0 for others; -1 elsewhere.</summary>
+    public long InHalf { get; init; } = -1;
+
+    /// <summary>What ends a wait; empty elsewhere.</summary>
+    public string Cause { get; init; } = "";
+
+    /// <summary>Index of the operation whose tile ends a wait; -1 elsewhere.</summary>
+    public int OfOperation { get; init; } = -1;
+
+    /// <summary>Number of that tile within the operation; -1 elsewhere.</summary>
+    public long Tile { get; init; } = -1;
 }

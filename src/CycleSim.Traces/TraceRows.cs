@@ -27,7 +27,7 @@ public sealed class TraceRows
         _burstBytes = DramAddresses.BurstBytesOf(file.Header);
     }
 
-    /// <summary>The rows of a window: records that start in it, and intervals (phases, transfers) that reach into it.</summary>
+    /// <summary>The rows of a window: records that start in it, and intervals (phases, transfers, waits) that reach into it.</summary>
     /// <exception cref="TraceFormatException">A chunk is damaged.</exception>
     public IEnumerable<TraceRow> Within(TraceWindow window)
     {
@@ -63,6 +63,7 @@ public sealed class TraceRows
             TraceComponent.Phases => _file.Phases(within, to).Select(Row),
             TraceComponent.Folds => _file.Folds(from, to).Select(Row),
             TraceComponent.Transfers => _file.Transfers(within, to).Select(Row),
+            TraceComponent.Waits => _file.Waits(within, to).Select(Row),
             _ => _file.Accesses(component, from, to).Select(Row),
         };
     }
@@ -81,7 +82,7 @@ public sealed class TraceRows
         bool hasRow = isColumn || command.Kind == TraceDramKind.Activate;
         long timePs = command.Cycle * _dramPeriodPs;
         return new TraceRow(
-            timePs, 0, TraceComponent.Dram, TraceNames.Of(command.Kind), _operations.At(timePs / _periodPs), command.Rank,
+            timePs, 0, TraceComponent.Dram, TraceNames.Of(command.Kind), _operations.OfDramAt(timePs / _periodPs), command.Rank,
             command.Kind.IsOfBank() ? command.Bank : -1, hasRow ? command.Row : -1, isColumn ? command.Column : -1, -1, -1,
             isColumn && _addresses is not null ? _addresses.Of(command) : -1, isColumn ? _burstBytes : 0, 0)
         {
@@ -110,9 +111,21 @@ public sealed class TraceRows
 
     private TraceRow Row(TraceTransfer transfer) => new(
         transfer.Start * _periodPs, transfer.Cycles * _periodPs, TraceComponent.Transfers, transfer.IsWrite ? "store" : "load",
-        _operations.At(transfer.Start), -1, -1, -1, -1, transfer.Tensor, -1,
+        transfer.Operation >= 0 ? transfer.Operation : _operations.At(transfer.Start), -1, -1, -1, -1, transfer.Tensor, -1,
         (transfer.BaseBurst + (transfer.Runs.Count > 0 ? transfer.Runs[0].First : 0)) * LineBytes,
-        transfer.Runs.Sum(run => run.Count) * LineBytes, 0);
+        transfer.Runs.Sum(run => run.Count) * LineBytes, 0)
+    {
+        InHalf = transfer.IsInHalf ? 1 : 0,
+    };
+
+    private TraceRow Row(TraceWait wait) => new(
+        wait.Start * _periodPs, wait.Cycles * _periodPs, TraceComponent.Waits, TraceNames.Of(wait.Unit), wait.Operation, -1, -1, -1, -1,
+        wait.Tensor, -1, -1, 0, 0)
+    {
+        Cause = TraceNames.Of(wait.Cause),
+        OfOperation = wait.OfOperation,
+        Tile = wait.Tile,
+    };
 
     private long LineBytes => _file.Header.LineBytes;
 

@@ -15,9 +15,10 @@ public sealed class TraceWriter : IDisposable
     private readonly MessageBuffer _chunk = new();
     private readonly AccessBuffer[] _accesses = [new(0), new(1), new(2)];
     private readonly DramBuffer _dram;
-    private readonly PhaseBuffer _phases = new();
+    private readonly PhaseBuffer _phases;
     private readonly FoldBuffer _folds = new();
-    private readonly TransferBuffer _transfers = new();
+    private readonly TransferBuffer _transfers;
+    private readonly WaitBuffer _waits = new();
     private readonly End _end = new();
     private readonly long _checkpointPs;
     private long _completePs;
@@ -35,6 +36,9 @@ public sealed class TraceWriter : IDisposable
         _stream = stream;
         _checkpointPs = (long)header.CheckpointPs;
         _dram = new DramBuffer(header.DramChannels > 1);
+        bool overlap = TraceMachines.HasOverlap(header);
+        _phases = new PhaseBuffer(overlap);
+        _transfers = new TransferBuffer(overlap, TraceMachines.HasTiles(header));
         _sink = new ChunkSink(stream, header);
     }
 
@@ -84,6 +88,14 @@ public sealed class TraceWriter : IDisposable
         FlushFull(_transfers);
     }
 
+    /// <summary>Adds a wait; waits come in the order of their start.</summary>
+    public void Add(in TraceWait wait)
+    {
+        _waits.Add(wait);
+        _end.Waits++;
+        FlushFull(_waits);
+    }
+
     /// <summary>
     /// Tells that every record that starts before a time has been added. Where the last checkpoint lies too far back, all components are
     /// written out and a checkpoint follows them: what a killed recording leaves is whole up to there.
@@ -127,6 +139,7 @@ public sealed class TraceWriter : IDisposable
         Flush(_phases);
         Flush(_folds);
         Flush(_transfers);
+        Flush(_waits);
         WriteCheckpoint();
     }
 

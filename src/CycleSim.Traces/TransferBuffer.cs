@@ -3,7 +3,9 @@ using CycleSim.Traces.Format;
 namespace CycleSim.Traces;
 
 /// <summary>Transfers on their way to a chunk.</summary>
-internal sealed class TransferBuffer : IRecordBuffer
+/// <param name="overlap">They overlap with other work, so that each says whose it is.</param>
+/// <param name="tiles">They may fill and empty halves of scratchpads.</param>
+internal sealed class TransferBuffer(bool overlap, bool tiles) : IRecordBuffer
 {
     private TransferColumns _columns = new();
     private ChunkInfo _info = new();
@@ -18,6 +20,10 @@ internal sealed class TransferBuffer : IRecordBuffer
         _columns.IsWrite.Add(transfer.IsWrite);
         _columns.BaseBurst.Add((ulong)transfer.BaseBurst);
         _columns.Runs.Add((uint)transfer.Runs.Count);
+        if (overlap)
+            _columns.Operation.Add((uint)transfer.Operation);
+        if (tiles)
+            _columns.InHalf.Add(transfer.IsInHalf);
         long burst = 0;
         foreach (TraceBursts run in transfer.Runs)
         {

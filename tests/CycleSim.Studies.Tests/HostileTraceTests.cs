@@ -25,6 +25,10 @@ public class HostileTraceTests
     [Trait("kind", "property")]
     public void Nor_does_that_of_several_channels() => AssertNoCrash(TwoChannelTrace.Bytes, cases: 100, slowCases: 300);
 
+    [Fact]
+    [Trait("kind", "property")]
+    public void Nor_does_that_of_overlapping_tiles() => AssertNoCrash(OverlappedTrace.Bytes, cases: 100, slowCases: 1000);
+
     private static void AssertNoCrash(byte[] sample, int cases, int slowCases) =>
         Gen.Select(Gen.Int[0, 5], Gen.Int[0, 1 << 20], Gen.Byte).ForAll(
             (frame, at, value) =>
@@ -49,6 +53,7 @@ public class HostileTraceTests
         using TraceFile file = TraceFile.Open(path);
         TimelineBuilder.Read(file, null, null, 64);
         TraceSummary.Of(file, 8);
+        JsonExport.Write(TextWriter.Null, file.Header, new TraceRows(file).Within(new TraceWindow(0, 5_000_000, TraceWindow.All.Components)));
         PerfettoExport.Write(Stream.Null, file, new TraceWindow(0, 50_000_000, TraceWindow.All.Components));
         ReplayTarget.Recorded(file);
     }

@@ -15,6 +15,7 @@ namespace CycleSim.Studies.Tests;
 public sealed partial class TimelineTests : IDisposable
 {
     private static readonly string Sample = Path.Combine(AppContext.BaseDirectory, "traces", "lenet5-batch8.cst");
+    private static readonly string Overlapped = Path.Combine(AppContext.BaseDirectory, "traces", "lenet5-overlapped.cst");
     private readonly string _path = Path.GetTempFileName();
 
     public void Dispose() => File.Delete(_path);
@@ -84,10 +85,29 @@ public sealed partial class TimelineTests : IDisposable
         }
     }
 
-    [Fact]
-    public void Intervals_of_a_lane_never_overlap_and_name_their_tensor()
+    [Theory]
+    [InlineData(1)]
+    [InlineData(64)]
+    [InlineData(4096)]
+    public void Shares_of_array_vector_unit_and_waits_fill_the_time(int bins)
     {
-        using TraceFile file = TraceFile.Open(Sample);
+        using TraceFile file = TraceFile.Open(Overlapped);
+        TimelineModel timeline = TimelineBuilder.Read(file, 0, long.MaxValue, bins);
+        QuantityRow[] rows = [.. timeline.Rows.OfType<QuantityRow>().Where(row => row.Name is "array" or "vector unit" or "array waits")];
+        Assert.Equal(3, rows.Length);
+        for (int bin = 0; bin < timeline.BinCount; bin++)
+            Assert.Equal(1, rows.Sum(row => row.Quantities.Sum(quantity => quantity.Values[bin])), 1e-9);
+        IntervalRow waits = timeline.Rows.OfType<IntervalRow>().Single(row => row.Group == "wait for");
+        if (bins == 4096)
+            Assert.Contains(waits.Intervals, wait => wait.Name == "load of A (images), tile 0 of conv1 fwd" && wait.Lane == 1);
+    }
+
+    [Theory]
+    [InlineData("lenet5-batch8.cst")]
+    [InlineData("lenet5-overlapped.cst")]
+    public void Intervals_of_a_lane_never_overlap_and_name_their_tensor(string name)
+    {
+        using TraceFile file = TraceFile.Open(Path.Combine(AppContext.BaseDirectory, "traces", name));
         TimelineModel timeline = TimelineBuilder.Read(file, 0, long.MaxValue, 1000);
         foreach (IntervalRow row in timeline.Rows.OfType<IntervalRow>())
         {

@@ -53,7 +53,7 @@ public class ExportTests
         Assert.Equal(rows.Select(row => row.Address), found);
     }
 
-    public static TheoryData<string> Small => [SampleTraces.LeNet5, SampleTraces.Dram];
+    public static TheoryData<string> Small => [SampleTraces.LeNet5, SampleTraces.Dram, SampleTraces.Overlapped];
 
     [Theory]
     [MemberData(nameof(Small))]
@@ -78,6 +78,36 @@ public class ExportTests
                 && !track.Key.StartsWith("DRAM", StringComparison.Ordinal)).Sum(track => track.Value.Count));
         Assert.Equal((long)file.End.DramCommands, tracks["DRAM commands"].Count);
         Assert.All(tracks.Values.SelectMany(track => track), slice => Assert.NotEqual("", slice.Name));
+    }
+
+    /// <summary>With the waits the tracks of array and DMA channel are full, and each wait says what it was for.</summary>
+    [Fact]
+    public void Perfetto_waits_fill_what_phases_and_transfers_leave()
+    {
+        using TraceFile file = TraceFile.Open(SampleTraces.Overlapped);
+        using var stream = new MemoryStream();
+        PerfettoExport.Write(stream, file, TraceWindow.All);
+        Dictionary<string, List<Slice>> tracks = Tracks(Trace.Parser.ParseFrom(stream.ToArray()));
+        AssertFull("array", "vector path", "array or vector path waits");
+        AssertFull("DRAM transfers", "DMA waits");
+        Assert.Contains(
+            new Slice("waits for load of A (images), tile 0 of conv1 fwd", 0, tracks["DRAM transfers"][0].DurationPs),
+            tracks["array or vector path waits"]);
+        Assert.All(tracks["DMA waits"], slice => Assert.Matches("^waits for computation, tile [0-9]+ of .", slice.Name));
+        Assert.All(tracks["array or vector path waits"], slice => Assert.Matches(
+            @"^waits for (load of [AB]|load beside outputs|store) \(.+\), tile [0-9]+ of .", slice.Name));
+
+        void AssertFull(params string[] names)
+        {
+            long at = 0;
+            foreach (Slice slice in names.SelectMany(name => tracks[name]).OrderBy(slice => slice.StartPs))
+            {
+                Assert.Equal(at, slice.StartPs);
+                at += slice.DurationPs;
+            }
+
+            Assert.Equal(file.EndCycle * 1000, at);
+        }
     }
 
     [Fact]

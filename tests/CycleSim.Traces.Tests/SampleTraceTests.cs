@@ -31,6 +31,7 @@ public class SampleTraceTests
         Assert.Equal((long)file.End.Phases, Events(TraceComponent.Phases));
         Assert.Equal((long)file.End.Folds, Events(TraceComponent.Folds));
         Assert.Equal((long)file.End.Transfers, Events(TraceComponent.Transfers));
+        Assert.Equal((long)file.End.Waits, Events(TraceComponent.Waits));
         ComponentSummary dram = summaries[TraceComponent.Dram];
         Assert.Equal((long)file.End.DramBursts, dram.Reads + dram.Writes);
         Assert.Equal((long)file.End.DramCommands, dram.Records);
@@ -69,6 +70,28 @@ public class SampleTraceTests
             .Within(TraceWindow.All with { Components = new HashSet<TraceComponent> { TraceComponent.Activation } });
         Assert.All(accesses.Where(row => row.Tensor == load.Tensor),
             row => Assert.InRange(row.Address, load.Address, load.Address + load.Bytes - 1));
+    }
+
+    /// <summary>Where tiles overlap, an access is of the operation that computes, a command of the one whose transfer it belongs to.</summary>
+    [Fact]
+    public void Rows_of_overlapping_tiles_know_whose_they_are()
+    {
+        using TraceFile file = TraceFile.Open(SampleTraces.Overlapped);
+        TraceRow[] rows = [.. new TraceRows(file).Within(TraceWindow.All)];
+        foreach (IGrouping<TraceComponent, TraceRow> component in rows.Where(row => row.Component >= TraceComponent.Dram)
+            .GroupBy(row => row.Component))
+            Assert.Equal(component.OrderBy(row => row.TimePs), component);
+        TraceRow[] transfers = [.. rows.Where(row => row.Component == TraceComponent.Transfers)];
+        Assert.Contains(transfers, transfer => transfer.InHalf == 1);
+        foreach (IGrouping<int, TraceRow> bursts in rows.Where(row => row.Kind is "RD" or "WR").GroupBy(row => row.Operation))
+            Assert.Equal(transfers.Where(row => row.Operation == bursts.Key).Sum(row => row.Bytes), bursts.Sum(row => row.Bytes));
+        TraceRow[] computed = [.. rows.Where(row => row.Kind is "array" or "vector" && row.Component == TraceComponent.Phases)];
+        foreach (TraceRow access in rows.Where(row => row.Component <= TraceComponent.Error).Where((_, i) => i % 50 == 0))
+            Assert.Contains(computed, phase => phase.Operation == access.Operation && phase.TimePs <= access.TimePs
+                && access.TimePs < phase.TimePs + phase.DurationPs);
+        TraceRow[] waits = [.. rows.Where(row => row.Component == TraceComponent.Waits)];
+        Assert.Equal((long)file.End.Waits, waits.Length);
+        Assert.All(waits, wait => Assert.True(wait is { DurationPs: > 0, Tile: >= 0, OfOperation: >= 0, Cause.Length: > 0 }));
     }
 
     [Fact]

@@ -9,9 +9,11 @@ internal static class SampleTraces
 
     internal static string Dram => PathOf("traces", "lenet5-dram.cst");
 
+    internal static string Overlapped => PathOf("traces", "lenet5-overlapped.cst");
+
     internal static string Gem5 => PathOf("Reference", "traces", "tgen-simple-mem.trc");
 
-    internal static TheoryData<string> All => [LeNet5, VggFolds, Dram];
+    internal static TheoryData<string> All => [LeNet5, VggFolds, Dram, Overlapped];
 
     private static string PathOf(params string[] parts) => Path.Combine([AppContext.BaseDirectory, .. parts]);
 }

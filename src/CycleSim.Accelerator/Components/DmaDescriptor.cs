@@ -10,6 +10,9 @@ namespace CycleSim.Accelerator.Components;
 /// <param name="IsWrite">To DRAM.</param>
 internal sealed record DmaDescriptor(int Operation, int Tensor, long BaseLine, IReadOnlyList<LineRun> Runs, bool IsWrite)
 {
+    /// <summary>The engine writes the lines into a half of a scratchpad, or reads them from one, itself.</summary>
+    internal bool IsInHalf { get; init; }
+
     /// <summary>Lines that move.</summary>
     internal long Lines => Runs.Sum(run => run.Count);
 }

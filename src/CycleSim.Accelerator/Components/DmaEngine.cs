@@ -72,7 +72,11 @@ internal sealed class DmaEngine(Simulation simulation, MachineClock clock, IMach
         if (hooks.Transfer.IsObserved)
         {
             hooks.Transfer.Emit(new DramTransfer(
-                descriptor.Tensor, start, end, descriptor.BaseLine, descriptor.Runs, descriptor.IsWrite));
+                descriptor.Tensor, start, end, descriptor.BaseLine, descriptor.Runs, descriptor.IsWrite)
+            {
+                Operation = descriptor.Operation,
+                IsInHalf = descriptor.IsInHalf,
+            });
         }
     }
 }

@@ -31,8 +31,16 @@ public sealed class MachineHooks
     /// <summary>Every transfer, together with its phase.</summary>
     public Hook<DramTransfer> Transfer { get; } = new();
 
+    /// <summary>Who waited for what, where tiles overlap; each wait at its end.</summary>
+    public Hook<UnitWait> Wait { get; } = new();
+
     /// <summary>After each phase and operation: the simulated time, in picoseconds, before which nothing is still to be told of.</summary>
     public Hook<long> CompletePs { get; } = new();
+
+    /// <summary>
+    /// The same, but for what DRAM still has to tell of: its controller rests while nothing moves, and refreshes when it continues.
+    /// </summary>
+    internal Hook<long> ReachedPs { get; } = new();
 
     /// <summary>Somebody looks at single accesses, folds or phases: none of them may be skipped.</summary>
     internal bool AreObservedInDetail => ScratchpadAccess.IsObserved || Fold.IsObserved || Phase.IsObserved;

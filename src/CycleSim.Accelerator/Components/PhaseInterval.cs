@@ -1,7 +1,10 @@
 
 namespace CycleSim.Accelerator.Components;
 
-/// <summary>An interval of the run; intervals follow each other without gap or overlap (ordering `sequential`).</summary>
+/// <summary>
+/// An interval of the run. Intervals follow each other without gap or overlap with ordering `sequential`; where tiles overlap, those of
+/// array and vector unit follow each other, and those of DRAM do, with waits between.
+/// </summary>
 /// <param name="Kind">What runs.</param>
 /// <param name="Operation">Index of the operation in the program; the count of operations stands for the final write-back.</param>
 /// <param name="StartCycle">First core cycle.</param>

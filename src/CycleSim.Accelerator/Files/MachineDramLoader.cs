@@ -9,11 +9,6 @@ namespace CycleSim.Accelerator.Files;
 /// <summary>Reads "dram" and "dram_policy" in a machine's file.</summary>
 internal static class MachineDramLoader
 {
-    /// <summary>A part, for what an ideal memory takes from none.</summary>
-    private const string StandIn = "ddr3-1600-4gb-x8";
-
-    private const int ManyRows = 1 << 30;
-
     /// <summary>The memory if it is ideal; null for a DRAM part.</summary>
     internal static IdealDram? Ideal(KeyValues keys)
     {
@@ -30,16 +25,7 @@ internal static class MachineDramLoader
     /// <exception cref="InputException">The part is unknown or wrong.</exception>
     internal static DramSpec Part(KeyValues keys, long clockPeriodPs, int lineBytes) => keys.Get(MachineKeys.Dram).Text is { } name
         ? Named(keys, name)
-        : DramLoader.Load(StandIn) with
-        {
-            Name = "ideal",
-            ClockPeriodPs = clockPeriodPs,
-            Ranks = 1,
-            Rows = ManyRows,
-            Columns = 1,
-            BurstBytes = lineBytes,
-            Energy = new DramEnergy(0, 0, 0, 0, 0, 0, 0, 0),
-        };
+        : IdealDram.StandIn(clockPeriodPs, lineBytes);
 
     /// <summary>The policy of the controllers.</summary>
     /// <exception cref="InputException">There is no such policy, or the memory has no controller.</exception>

@@ -1,3 +1,4 @@
+using CycleSim.Dram.Parts;
 using CycleSim.Platform;
 
 namespace CycleSim.Accelerator.Machine;
@@ -8,6 +9,23 @@ namespace CycleSim.Accelerator.Machine;
 /// <param name="LatencyMode">Whether the latency occupies the channel.</param>
 public sealed record IdealDram(long BytesPerCycle, long LatencyCycles, LatencyMode LatencyMode)
 {
+    private const string AnyPart = "ddr3-1600-4gb-x8";
+    private const int ManyRows = 1 << 30;
+
+    /// <summary>What a machine with an ideal memory has for a DRAM part.</summary>
+    /// <param name="clockPeriodPs">Period of the core clock, ps.</param>
+    /// <param name="lineBytes">Bytes of a scratchpad line.</param>
+    internal static DramSpec StandIn(long clockPeriodPs, int lineBytes) => DramLoader.Load(AnyPart) with
+    {
+        Name = "ideal",
+        ClockPeriodPs = clockPeriodPs,
+        Ranks = 1,
+        Rows = ManyRows,
+        Columns = 1,
+        BurstBytes = lineBytes,
+        Energy = new DramEnergy(0, 0, 0, 0, 0, 0, 0, 0),
+    };
+
     /// <summary>Cycles for which a transfer occupies the channel.</summary>
     /// <param name="bytes">Bytes moved; nothing is no transfer.</param>
     /// <exception cref="OverflowException">They exceed 2^63.</exception>

@@ -1,15 +1,48 @@
 using CycleSim.Accelerator.Machine;
+using CycleSim.Accelerator.Scheduling;
 using CycleSim.Arrays;
 using CycleSim.Traces;
 using CycleSim.Traces.Format;
+using CycleSim.Workloads.Lowering;
 
 namespace CycleSim.Accelerator.Recording;
 
 /// <summary>The machine and memory of a run as a trace keeps them: resolved values, so that a replay needs no other file.</summary>
 internal static class RecordedMachine
 {
-    /// <summary>The machine as a message.</summary>
-    internal static Traces.Format.Machine ToFormat(MachineSpec machine) => new()
+    private const ulong MaxIdeal = 1UL << 38;
+
+    /// <summary>The machine as a message. What is as on the paper's machine stays out where it was not recorded before.</summary>
+    /// <param name="machine">The machine.</param>
+    /// <param name="shares">How its scratchpads are divided; null for not at all.</param>
+    internal static Traces.Format.Machine ToFormat(MachineSpec machine, ScratchpadShares? shares)
+    {
+        Traces.Format.Machine message = ToFormat(machine);
+        if (machine.IdealDram is { } ideal)
+            message.IdealDram = ToFormat(ideal);
+        else
+            message.Dram = RecordedDram.ToFormat(machine.Dram);
+        if (machine.Accumulators is { } accumulators)
+            message.Accumulators = ToFormat(accumulators);
+        if (machine.Array.IsStationary)
+            (message.Dataflow, message.TileLoad) = (machine.Array.Dataflow.ToString(), machine.Array.TileLoad);
+        if (machine.Ordering == TraceMachines.Overlapped)
+            message.Ordering = machine.Ordering;
+        if (machine.Residency == TraceMachines.Tiled)
+            message.Residency = machine.Residency;
+        if (machine.Ordering == TraceMachines.Overlapped || machine.Residency == TraceMachines.Tiled)
+        {
+            message.OperandBuffers = (uint)machine.Overlap.OperandBuffers;
+            message.OutputBuffers = (uint)machine.Overlap.OutputBuffers;
+            message.DmaPolicy = machine.Overlap.DmaPolicy;
+        }
+
+        if (shares is not null)
+            message.BankGroups.AddRange(TensorRoles.All.Select(role => ToFormat(shares[role].Banks)));
+        return message;
+    }
+
+    private static Traces.Format.Machine ToFormat(MachineSpec machine) => new()
     {
         Name = machine.Name,
         Rows = (uint)machine.Array.Rows,
@@ -23,11 +56,36 @@ internal static class RecordedMachine
         VectorWords = (uint)machine.VectorWords,
         DramRefetch = machine.DramRefetch.ToString(),
         MacEnergyPj = machine.MacEnergyPj,
-        Dram = RecordedDram.ToFormat(machine.Dram),
         DramPolicy = machine.DramPolicy == PaperChoices.DramPolicy ? "" : machine.DramPolicy,
         ActivationFormat = RecordedFormat.ToFormat(machine.Formats.Activation),
         WeightFormat = RecordedFormat.ToFormat(machine.Formats.Weight),
         ErrorFormat = RecordedFormat.ToFormat(machine.Formats.Error),
+        Arrays = machine.Array.Arrays > 1 ? (uint)machine.Array.Arrays : 0,
+    };
+
+    private static IdealMemory ToFormat(IdealDram dram) => new()
+    {
+        BytesPerCycle = (ulong)dram.BytesPerCycle,
+        LatencyCycles = (ulong)dram.LatencyCycles,
+        Piped = dram.LatencyMode == LatencyMode.Piped,
+    };
+
+    private static Accumulators ToFormat(AccumulatorSpec accumulators) => new()
+    {
+        Bytes = (ulong)accumulators.Bytes,
+        Banks = (uint)accumulators.Banks,
+        ReadEnergyPj = accumulators.ReadPj,
+        WriteEnergyPj = accumulators.WritePj,
+        LeakageMw = accumulators.LeakageMw,
+        AreaMm2 = accumulators.AreaMm2,
+    };
+
+    private static Traces.Format.BankGroups ToFormat(Machine.BankGroups groups) => new()
+    {
+        Resident = (uint)groups.Resident,
+        Half = (uint)groups.Half,
+        OperandHalves = (uint)groups.OperandHalves,
+        OutputHalves = (uint)groups.OutputHalves,
     };
 
     /// <summary>The machine of a trace.</summary>
@@ -40,7 +98,7 @@ internal static class RecordedMachine
         int interval = (int)machine.InitiationIntervalCycles;
         return new MachineSpec(
             machine.Name,
-            new ArrayGeometry((int)machine.Rows, (int)machine.Columns, Value<DrainMode>(machine.Drain, name), machine.TrimEdgeFolds),
+            ArrayOf(machine, name),
             (long)header.ClockPeriodPs,
             Value<DataType>(machine.DataType, name),
             new ScratchpadSpec(
@@ -48,15 +106,45 @@ internal static class RecordedMachine
             Value<MemoryMetricsScope>(machine.ArrayFigures, name),
             (int)machine.VectorWords,
             Value<DramRefetch>(machine.DramRefetch, name),
-            RecordedDram.FromFormat(machine.Dram, name),
+            machine.IdealDram is null
+                ? RecordedDram.FromFormat(machine.Dram, name)
+                : IdealDram.StandIn((long)header.ClockPeriodPs, (int)header.LineBytes),
             machine.MacEnergyPj)
         {
+            Residency = machine.Residency.Length == 0 ? PaperChoices.Residency : machine.Residency,
+            Ordering = machine.Ordering.Length == 0 ? PaperChoices.Ordering : machine.Ordering,
+            Overlap = machine.DmaPolicy.Length == 0
+                ? OverlapSpec.None
+                : new OverlapSpec((int)machine.OperandBuffers, (int)machine.OutputBuffers, machine.DmaPolicy),
+            IdealDram = machine.IdealDram is { } ideal ? FromFormat(ideal, name) : null,
+            Accumulators = machine.Accumulators is { } sums
+                ? new AccumulatorSpec(
+                    (long)sums.Bytes, (int)sums.Banks, sums.ReadEnergyPj, sums.WriteEnergyPj, sums.LeakageMw, sums.AreaMm2)
+                : null,
             DramPolicy = machine.DramPolicy.Length == 0 ? PaperChoices.DramPolicy : machine.DramPolicy,
             Formats = new RoleFormats(
                 RecordedFormat.FromFormat(machine.ActivationFormat, name), RecordedFormat.FromFormat(machine.WeightFormat, name),
                 RecordedFormat.FromFormat(machine.ErrorFormat, name)),
         };
     }
+
+    private static ArrayGeometry ArrayOf(Traces.Format.Machine machine, string name)
+    {
+        var array = new ArrayGeometry(
+            (int)machine.Rows, (int)machine.Columns, Value<DrainMode>(machine.Drain, name), machine.TrimEdgeFolds)
+        {
+            Arrays = Math.Max(1, (int)machine.Arrays),
+        };
+        return machine.Dataflow.Length == 0
+            ? array
+            : array with { Dataflow = Value<DataflowKind>(machine.Dataflow, name), TileLoad = machine.TileLoad };
+    }
+
+    private static IdealDram FromFormat(IdealMemory dram, string name) =>
+        dram.BytesPerCycle is 0 or > MaxIdeal || dram.LatencyCycles > MaxIdeal
+            ? throw new TraceFormatException($"{name}: the header has an ideal memory that cannot be")
+            : new IdealDram(
+                (long)dram.BytesPerCycle, (long)dram.LatencyCycles, dram.Piped ? LatencyMode.Piped : LatencyMode.Held);
 
     /// <summary>The memory as a message.</summary>
     /// <param name="technology">Name of the technology.</param>

@@ -1,8 +1,8 @@
 using CycleSim.Accelerator.Components;
 using CycleSim.Accelerator.Machine;
-using CycleSim.Accelerator.Scheduling;
 using CycleSim.Accelerator.Steps;
 using CycleSim.Dram.Commands;
+using CycleSim.Dram.Parts;
 using CycleSim.Dram.Standards;
 using CycleSim.Kernel;
 using CycleSim.Platform;
@@ -13,7 +13,7 @@ using CycleSim.Workloads.Lowering;
 namespace CycleSim.Accelerator.Recording;
 
 /// <summary>
-/// Writes scratchpad accesses, DRAM commands, phases, folds and transfers of a run to a trace: all of them, or a selection.
+/// Writes scratchpad accesses, DRAM commands, phases, folds, transfers and waits of a run to a trace: all of them, or a selection.
 /// </summary>
 public sealed class TraceRecorder : IDisposable
 {
@@ -29,6 +29,9 @@ public sealed class TraceRecorder : IDisposable
     private readonly TraceWriter _writer;
     private readonly TraceSelection _selection;
     private readonly MachineSpec _machine;
+    private readonly bool _overlap;
+    private readonly StartOrder<TracePhase> _phases;
+    private readonly StartOrder<TraceWait> _waits;
 
     /// <summary>Starts to listen.</summary>
     /// <param name="simulator">The run to be traced; not yet started.</param>
@@ -46,30 +49,33 @@ public sealed class TraceRecorder : IDisposable
         ArgumentNullException.ThrowIfNull(simulator);
         ArgumentNullException.ThrowIfNull(header);
         ArgumentNullException.ThrowIfNull(selection);
-        _selection = selection;
         _machine = simulator.Machine;
-        if (_machine.Ordering != PaperChoices.Ordering)
+        _overlap = _machine.Ordering == TraceMachines.Overlapped;
+        if (!_overlap && _machine.Ordering != PaperChoices.Ordering)
         {
             throw new InputException(
-                $"machine {_machine.Name} has ordering \"{_machine.Ordering}\"; a trace holds runs of ordering \"sequential\" only");
+                $"machine {_machine.Name} has ordering \"{_machine.Ordering}\"; a trace holds runs of orderings "
+                + $"\"{PaperChoices.Ordering}\" and \"{TraceMachines.Overlapped}\" only");
         }
 
-        if (_machine.Residency == TiledResidency.ChoiceName)
-            throw new InputException($"machine {_machine.Name} has residency \"tiled\"; a trace cannot hold tiles yet");
-        if (_machine.IdealDram is not null)
-            throw new InputException($"machine {_machine.Name} has an ideal DRAM; a trace holds the commands of a DRAM part");
-
+        _selection = _overlap ? selection : selection.WithoutWaits();
         Fill(header, simulator);
-        if (!selection.IsAll)
-            header.Selection = selection.ToFormat();
+        if (!_selection.IsAll)
+            header.Selection = _selection.ToFormat();
         header.CheckpointPs = (ulong)checkpointPs;
         _writer = new TraceWriter(stream, header);
+        _phases = new StartOrder<TracePhase>(phase => _writer.Add(phase));
+        _waits = new StartOrder<TraceWait>(wait => _writer.Add(wait));
         Subscribe(simulator.Hooks);
         simulator.IsRecorded = true;
     }
 
     /// <summary>Closes the trace after a complete run.</summary>
-    public void Complete() => _writer.Complete();
+    public void Complete()
+    {
+        Release(long.MaxValue);
+        _writer.Complete();
+    }
 
     /// <inheritdoc />
     public void Dispose() => _writer.Dispose();
@@ -78,15 +84,11 @@ public sealed class TraceRecorder : IDisposable
     {
         MachineSpec machine = simulator.Machine;
         header.ClockPeriodPs = (ulong)machine.ClockPeriodPs;
-        header.DramClockPeriodPs = (ulong)machine.Dram.ClockPeriodPs;
         header.Banks = (uint)machine.Scratchpad.Banks;
-        header.DramRanks = (uint)machine.Dram.Ranks;
-        header.DramBanks = (uint)machine.Dram.Banks;
-        // What there is one of stays out, so that traces of such machines are what they always were.
-        header.DramChannels = machine.Dram.Channels > 1 ? (uint)machine.Dram.Channels : 0;
-        header.DramBankGroups = machine.Dram.BankGroups > 1 ? (uint)machine.Dram.BankGroups : 0;
+        if (machine.IdealDram is null)
+            FillDram(header, machine.Dram);
         header.LineBytes = (uint)machine.Scratchpad.LineBytes;
-        header.MachineValues = RecordedMachine.ToFormat(machine);
+        header.MachineValues = RecordedMachine.ToFormat(machine, simulator.Plan.Tiling?.Shares);
         header.MemoryValues = RecordedMachine.ToFormat(simulator.MemoryName, simulator.Metrics, simulator.Arrays, machine);
         header.Tensors.AddRange(simulator.Layouts.Select(layout => new Tensor
         {
@@ -114,6 +116,16 @@ public sealed class TraceRecorder : IDisposable
         }));
     }
 
+    private static void FillDram(Header header, DramSpec dram)
+    {
+        header.DramClockPeriodPs = (ulong)dram.ClockPeriodPs;
+        header.DramRanks = (uint)dram.Ranks;
+        header.DramBanks = (uint)dram.Banks;
+        // What there is one of stays out, so that traces of such machines are what they always were.
+        header.DramChannels = dram.Channels > 1 ? (uint)dram.Channels : 0;
+        header.DramBankGroups = dram.BankGroups > 1 ? (uint)dram.BankGroups : 0;
+    }
+
     private void Subscribe(MachineHooks hooks)
     {
         if (_selection.Components.Overlaps(TraceNames.ScratchpadComponents))
@@ -122,6 +134,8 @@ public sealed class TraceRecorder : IDisposable
         Subscribe(TraceComponent.Phases, hooks.Phase, OnPhase);
         Subscribe(TraceComponent.Folds, hooks.Fold, OnFold);
         Subscribe(TraceComponent.Transfers, hooks.Transfer, OnTransfer);
+        Subscribe(TraceComponent.Waits, hooks.Wait, OnWait);
+        hooks.ReachedPs.Subscribe((in long ps) => Release(ps / _machine.ClockPeriodPs));
         hooks.CompletePs.Subscribe(OnComplete);
     }
 
@@ -130,6 +144,12 @@ public sealed class TraceRecorder : IDisposable
     {
         if (_selection.Components.Contains(component))
             hook.Subscribe(observer);
+    }
+
+    private void Release(long cycle)
+    {
+        _phases.Release(cycle);
+        _waits.Release(cycle);
     }
 
     private void OnComplete(in long ps) => _writer.CompleteTo(ps);
@@ -148,7 +168,7 @@ public sealed class TraceRecorder : IDisposable
     {
         if (!_selection.Has(TraceComponent.Phases, phase.StartCycle, phase.EndCycle))
             return;
-        _writer.Add(new TracePhase(
+        var recorded = new TracePhase(
             (TracePhaseKind)phase.Kind, phase.Operation, phase.StartCycle, phase.EndCycle - phase.StartCycle, phase.Folds,
             phase.ConflictStallCycles, phase.LatencyCycles, phase.ComputeSteps, phase.Steps, phase.UncountedSteps)
         {
@@ -157,7 +177,11 @@ public sealed class TraceRecorder : IDisposable
                 .. phase.Ports.Select(run => new TracePortRun(
                     run.Count, (int)TraceScratchpads.Of(run.Scratchpad), run.IsWrite, run.Ahead, run.Accesses)),
             ],
-        });
+        };
+        if (_overlap)
+            _phases.Add(recorded.Start, recorded);
+        else
+            _writer.Add(recorded);
     }
 
     private void OnFold(in FoldStart fold)
@@ -174,7 +198,18 @@ public sealed class TraceRecorder : IDisposable
             transfer.StartCycle, transfer.EndCycle - transfer.StartCycle, transfer.Tensor, transfer.IsWrite, transfer.BaseLine)
         {
             Runs = [.. transfer.Runs.Select(run => new TraceBursts(run.First, run.Count))],
+            Operation = transfer.Operation,
+            IsInHalf = transfer.IsInHalf,
         });
+    }
+
+    private void OnWait(in UnitWait wait)
+    {
+        if (!_selection.Has(TraceComponent.Waits, wait.StartCycle, wait.EndCycle))
+            return;
+        _waits.Add(wait.StartCycle, new TraceWait(
+            (TraceWaitUnit)wait.Unit, wait.Operation, wait.StartCycle, wait.EndCycle - wait.StartCycle, (TraceWaitCause)wait.Cause,
+            wait.OfOperation, wait.Tile, wait.Tensor));
     }
 
     private void OnCommand(in DramCommand command)

@@ -15,6 +15,15 @@ public sealed record TraceSelection(long FromCycle, long ToCycle, IReadOnlySet<T
     /// <summary>Nothing is left out.</summary>
     public bool IsAll => FromCycle <= 0 && ToCycle == long.MaxValue && All.Components.IsSubsetOf(Components);
 
+    /// <summary>
+    /// What a selection means on a machine where nothing overlaps: there are no waits, so that they are never missing, and never named.
+    /// </summary>
+    internal TraceSelection WithoutWaits()
+    {
+        TraceSelection withWaits = this with { Components = Components.Append(TraceComponent.Waits).ToHashSet() };
+        return withWaits.IsAll ? All : this with { Components = Components.Where(one => one != TraceComponent.Waits).ToHashSet() };
+    }
+
     /// <summary>Whether a record of a component that starts at a cycle is in it.</summary>
     internal bool Has(TraceComponent component, long cycle) => cycle >= FromCycle && cycle < ToCycle && Components.Contains(component);
 

@@ -34,7 +34,9 @@ public sealed class ClosedLoopReplay
     /// <param name="file">A complete trace of a whole run.</param>
     /// <param name="target">The machine and memory to replay on.</param>
     /// <param name="cancellation">Ends the replay early.</param>
-    /// <exception cref="TraceFormatException">The trace is a selection, was salvaged, or contradicts itself.</exception>
+    /// <exception cref="TraceFormatException">
+    /// The trace is a selection, was salvaged, is of a run in tiles, or contradicts itself.
+    /// </exception>
     public static ReplayResult Run(TraceFile file, ReplayTarget target, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(file);
@@ -45,6 +47,14 @@ public sealed class ClosedLoopReplay
         {
             throw new TraceFormatException(
                 $"{file.Name}: was salvaged from a damaged trace; a closed loop needs all of a run (open loop works)");
+        }
+
+        string? flow = TraceMachines.HasOverlap(file.Header) ? "overlapping tiles" : TraceMachines.HasTiles(file.Header) ? "tiles" : null;
+        if (flow is not null)
+        {
+            throw new TraceFormatException(
+                $"{file.Name}: holds a run in {flow}; a closed loop would need the tile of each transfer and phase, which traces do not keep: "
+                + "simulate the other machine instead (open loop works)");
         }
 
         return new ClosedLoopReplay(file, target, cancellation).Run();

@@ -43,6 +43,7 @@ public static class OpenLoopReplay
     {
         var scratchpad = new Scratchpad(
             role, target.Machine.Scratchpad, target.ReadCycles, target.WriteCycles, new Hook<ScratchpadAccess>());
+        bool tiled = TraceMachines.HasTiles(file.Header);
         long longest = 0;
         foreach (TraceAccess access in file.Accesses(TraceScratchpads.Of(role), 0, long.MaxValue))
         {
@@ -53,7 +54,7 @@ public static class OpenLoopReplay
             if (slice >= layout.Tensor.Slices)
                 throw new TraceFormatException($"{file.Name}: line {access.Line} is beyond tensor {layout.Tensor.Name}");
             var request = new LineRequest(layout, (int)line, (int)slice, access.Bytes, access.Port, access.Step);
-            int bank = layout.BankOf(request.Line, request.Slice);
+            int bank = tiled ? BankOf(access, scratchpad, file) : layout.BankOf(request.Line, request.Slice);
             long asked = access.Cycle - access.WaitedCycles - from;
             int waited;
             if (access.IsWrite)
@@ -63,11 +64,33 @@ public static class OpenLoopReplay
             longest = Math.Max(longest, waited);
         }
 
+        if (tiled && file.Records(TraceComponent.Transfers))
+            AddHalves(file, layouts, role, scratchpad, target.Machine.Scratchpad.LineBytes);
         ScratchpadCounts counts = scratchpad.Counts;
         double busy = (double)counts.ReadAccesses * scratchpad.ReadBusyCycles + (double)counts.WriteAccesses * scratchpad.WriteBusyCycles;
         return new OpenLoopScratchpad(
             role, counts, longest, busy / Math.Max(1, (double)(end - from) * target.Machine.Scratchpad.Banks),
             Math.Max(0, scratchpad.IdleAt - (end - from)));
+    }
+
+    /// <summary>Parts of a divided scratchpad have banks of their own; which part a tensor is in is recorded as the bank.</summary>
+    private static int BankOf(in TraceAccess access, Scratchpad scratchpad, TraceFile file) => access.Bank < scratchpad.Banks
+        ? access.Bank
+        : throw new TraceFormatException($"{file.Name}: an access names bank {access.Bank}; there are {scratchpad.Banks}");
+
+    /// <summary>Lines that the DMA engine writes into halves and reads from them, which never wait.</summary>
+    private static void AddHalves(
+        TraceFile file, Dictionary<int, TensorLayout> layouts, TensorRole role, Scratchpad scratchpad, int lineBytes)
+    {
+        foreach (TraceTransfer transfer in file.Transfers(0, long.MaxValue).Where(transfer => transfer.IsInHalf))
+        {
+            if (!layouts.TryGetValue(transfer.Tensor, out TensorLayout? layout) || layout.Tensor.Role != role)
+                continue;
+            long lines = transfer.Runs.Sum(run => run.Count);
+            scratchpad.Add(transfer.IsWrite
+                ? new ScratchpadCounts(lines, 0, lines * lineBytes, 0, 0, 0)
+                : new ScratchpadCounts(0, lines, 0, lines * lineBytes, 0, 0));
+        }
     }
 
     private static OpenLoopDram RunDram(TraceFile file, ReplayTarget target, long from, long end, CancellationToken cancellation)

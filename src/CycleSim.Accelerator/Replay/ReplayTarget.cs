@@ -56,15 +56,13 @@ public sealed record ReplayTarget(MachineSpec Machine, string MemoryName, Memory
     public ReplayTarget With(MachineSpec machine)
     {
         ArgumentNullException.ThrowIfNull(machine);
-        if (machine.Ordering != PaperChoices.Ordering)
+        if (machine.Ordering != Machine.Ordering)
         {
             throw new InputException(
                 $"machine {machine.Name} has ordering \"{machine.Ordering}\"; a replay follows the recorded order, which is "
-                + $"\"{PaperChoices.Ordering}\"");
+                + $"\"{Machine.Ordering}\"");
         }
 
-        if (machine.IdealDram is not null)
-            throw new InputException($"machine {machine.Name} has an ideal DRAM; a replay needs a DRAM part");
         if (machine.Scratchpad.LineBytes != Machine.Scratchpad.LineBytes || machine.WordBytes != Machine.WordBytes)
         {
             throw new InputException(
@@ -73,12 +71,13 @@ public sealed record ReplayTarget(MachineSpec Machine, string MemoryName, Memory
                 $"with {Machine.Scratchpad.LineBytes} and {Machine.WordBytes}, and only such machines can replay it");
         }
 
-        foreach ((string key, object recorded, object given) in new (string, object, object)[]
-        {
+        foreach ((string key, object recorded, object given) in (IEnumerable<(string, object, object)>)
+        [
             ("systolic_array", Machine.Array, machine.Array), ("vector_words", Machine.VectorWords, machine.VectorWords),
             ("dram_refetch", Machine.DramRefetch, machine.DramRefetch),
             ("memory_metrics", Machine.MemoryMetricsScope, machine.MemoryMetricsScope), ("formats", Machine.Formats, machine.Formats),
-        })
+            .. OfTiles(machine),
+        ])
         {
             if (!recorded.Equals(given))
             {
@@ -94,6 +93,18 @@ public sealed record ReplayTarget(MachineSpec Machine, string MemoryName, Memory
             : throw new InputException(
                 $"machine {machine.Name}: DRAM part {machine.Dram.Name} holds {ByteSize.Format(machine.Dram.CapacityBytes)}; the " +
                 $"tensors of the trace reach up to {DramBytes} bytes");
+    }
+
+    /// <summary>What decides which tiles there are, and in which banks.</summary>
+    private IEnumerable<(string Key, object Recorded, object Given)> OfTiles(MachineSpec machine)
+    {
+        const string tiled = TraceMachines.Tiled;
+        if (machine.Residency != tiled && Machine.Residency != tiled)
+            yield break;
+        yield return ("residency", Machine.Residency, machine.Residency);
+        yield return ("operand_buffers", Machine.Overlap, machine.Overlap);
+        yield return ("scratchpad", Machine.Scratchpad with { InitiationIntervalCycles = null },
+            machine.Scratchpad with { InitiationIntervalCycles = null });
     }
 
     private static long Reach(Header header) => header.Tensors.Select(tensor =>

@@ -138,7 +138,7 @@ internal sealed class GemmTileSource
             List<LineRun> runs = OutputRuns(part, output);
             long lines = LineRun.Total(runs);
             Count(output, new ScratchpadCounts(lines, 0, lines * LineBytes, 0, 0, 0));
-            yield return Move(output, runs, isWrite: true);
+            yield return Move(output, runs, isWrite: true) with { IsInHalf = true };
         }
 
         if (part.RowSums is { } sums && !_onChip.Contains(sums.Id))
@@ -153,7 +153,7 @@ internal sealed class GemmTileSource
     {
         long lines = LineRun.Total(runs);
         Count(tensor, new ScratchpadCounts(0, lines, 0, lines * LineBytes, 0, 0));
-        return Move(tensor, runs, isWrite: false);
+        return Move(tensor, runs, isWrite: false) with { IsInHalf = true };
     }
 
     private DmaDescriptor Move(TensorSpec tensor, List<LineRun> runs, bool isWrite) =>

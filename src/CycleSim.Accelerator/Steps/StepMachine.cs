@@ -13,7 +13,6 @@ namespace CycleSim.Accelerator.Steps;
 /// <summary>The components of a machine, wired together on a kernel simulation.</summary>
 internal sealed class StepMachine
 {
-    private readonly MachineHooks _hooks;
     private readonly Dictionary<int, PatternTable> _patterns = [];
     private readonly LaneEngine _lanes;
     private readonly MemoizedLaneEngine _memoizedLanes;
@@ -34,7 +33,7 @@ internal sealed class StepMachine
         RowMemo? rowMemo = null, Func<TensorRole, BankGroups>? groups = null, CancellationToken cancellation = default)
     {
         Spec = spec;
-        _hooks = hooks;
+        Hooks = hooks;
         Clock = new MachineClock(simulation, spec.ClockPeriodPs, spec.Dram.ClockPeriodPs);
         Scratchpads = new ScratchpadSet(spec.Scratchpad, readCycles, writeCycles, hooks.ScratchpadAccess, groups);
         _lanes = new LaneEngine(cancellation);
@@ -51,6 +50,9 @@ internal sealed class StepMachine
             : new MachineDram(simulation, Clock, lineBytes, _dram);
         Dma = new DmaEngine(simulation, Clock, Dram, hooks);
     }
+
+    /// <summary>Observers.</summary>
+    internal MachineHooks Hooks { get; }
 
     /// <summary>What was built.</summary>
     internal MachineSpec Spec { get; }
@@ -96,11 +98,13 @@ internal sealed class StepMachine
     /// Tells observers up to which time all records have been made: now, or the start of what a component has not reported yet. DRAM may be
     /// behind: its controller rests while the array runs, and its refreshes come when it continues.
     /// </summary>
-    internal void ReportComplete()
+    /// <param name="waitingSincePs">Since when somebody waits that will be told of; null for nobody.</param>
+    internal void ReportComplete(long? waitingSincePs = null)
     {
-        if (!_hooks.CompletePs.IsObserved)
+        if (!Hooks.CompletePs.IsObserved)
             return;
-        long reported = Clock.Ps(Dma.UnreportedCycle ?? Clock.Cycle);
-        _hooks.CompletePs.Emit(Math.Min(reported, Dram.CompletePs));
+        long reported = Math.Min(Clock.Ps(Dma.UnreportedCycle ?? Clock.Cycle), waitingSincePs ?? long.MaxValue);
+        Hooks.ReachedPs.Emit(reported);
+        Hooks.CompletePs.Emit(Math.Min(reported, Dram.CompletePs));
     }
 }

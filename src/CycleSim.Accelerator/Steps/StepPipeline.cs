@@ -79,6 +79,19 @@ internal sealed class StepPipeline : IStepRun, IPipelineUnits<StepPipelineTile>,
     }
 
     /// <inheritdoc />
+    public bool AreWaitsObserved => _machine.Hooks.Wait.IsObserved;
+
+    /// <inheritdoc />
+    public void Waited(in PipelineWait<StepPipelineTile> wait)
+    {
+        long periodPs = _machine.Spec.ClockPeriodPs;
+        int tensor = wait.Transfer is { } kind ? wait.Blocking.Of(kind)[0].Tensor : -1;
+        _machine.Hooks.Wait.Emit(new UnitWait(
+            wait.IsArray ? WaitingUnit.Array : WaitingUnit.Dma, wait.Tile.Tile.Operation, wait.StartPs / periodPs, wait.EndPs / periodPs,
+            CauseOf(wait.Transfer), wait.Blocking.Tile.Operation, wait.Blocking.Number, tensor));
+    }
+
+    /// <inheritdoc />
     public void Ended()
     {
         _meter.End(_last!.End!, _last.Operation, _simulation.NowPs);
@@ -90,6 +103,15 @@ internal sealed class StepPipeline : IStepRun, IPipelineUnits<StepPipelineTile>,
     private void Continue()
     {
         _meter.EnterDone();
-        _machine.ReportComplete();
+        _machine.ReportComplete(_pipeline.ArrayIdleSincePs);
     }
+
+    private static WaitCause CauseOf(DmaKind? transfer) => transfer switch
+    {
+        DmaKind.LoadA => WaitCause.LoadA,
+        DmaKind.LoadB => WaitCause.LoadB,
+        DmaKind.LoadC => WaitCause.LoadC,
+        DmaKind.Store => WaitCause.Store,
+        _ => WaitCause.Computation,
+    };
 }

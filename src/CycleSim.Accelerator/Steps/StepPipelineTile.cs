@@ -5,13 +5,18 @@ namespace CycleSim.Accelerator.Steps;
 
 /// <summary>A tile of a step on its way through the pipeline.</summary>
 /// <param name="tile">The tile.</param>
+/// <param name="number">Its number within its operation, from 0.</param>
 /// <param name="lineBytes">Bytes of a line.</param>
 /// <param name="loadsAfterStoreOf">Number of the last tile before that stores what this one loads; -1 for none.</param>
 /// <param name="loadsAfterComputeOf">Number of the last tile before for which halves are divided differently; -1 for none.</param>
-internal sealed class StepPipelineTile(StepTile tile, int lineBytes, long loadsAfterStoreOf, long loadsAfterComputeOf) : IPipelineTile
+internal sealed class StepPipelineTile(StepTile tile, long number, int lineBytes, long loadsAfterStoreOf, long loadsAfterComputeOf)
+    : IPipelineTile
 {
     /// <summary>The tile.</summary>
     internal StepTile Tile => tile;
+
+    /// <summary>Its number within its operation, from 0.</summary>
+    internal long Number => number;
 
     /// <inheritdoc />
     public long LoadsAfterStoreOf => loadsAfterStoreOf;
@@ -38,8 +43,11 @@ internal sealed class StepPipelineTile(StepTile tile, int lineBytes, long loadsA
         long number = 0;
         long divided = -1;
         int halves = 0;
+        (int operation, long first) = (-1, 0);
         foreach (StepTile tile in tiles)
         {
+            if (tile.Operation != operation)
+                (operation, first) = (tile.Operation, number);
             long after = -1;
             foreach (DmaDescriptor load in tile.Loads.All)
                 if (stores.TryGetValue(load.Tensor, out (long Number, StepTile Tile) store) && !AreOfOne(store.Tile, tile))
@@ -50,7 +58,7 @@ internal sealed class StepPipelineTile(StepTile tile, int lineBytes, long loadsA
                 halves = tile.HalvesKey;
             }
 
-            yield return new StepPipelineTile(tile, lineBytes, after, tile.HalvesKey == 0 ? -1 : divided);
+            yield return new StepPipelineTile(tile, number - first, lineBytes, after, tile.HalvesKey == 0 ? -1 : divided);
             foreach (DmaDescriptor store in tile.Stores)
                 stores[store.Tensor] = (number, tile);
             number++;

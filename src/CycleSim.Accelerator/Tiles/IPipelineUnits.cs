@@ -26,6 +26,12 @@ internal interface IPipelineUnits<TTile>
     /// <param name="startPs">When the channel started.</param>
     public void Moved(TTile tile, DmaKind kind, long startPs);
 
+    /// <summary>Somebody wants to know of waits.</summary>
+    public bool AreWaitsObserved { get; }
+
+    /// <summary>Array or channel has waited; told only where waits are observed.</summary>
+    public void Waited(in PipelineWait<TTile> wait);
+
     /// <summary>All tiles have been computed, and all transfers have ended.</summary>
     public void Ended();
 }

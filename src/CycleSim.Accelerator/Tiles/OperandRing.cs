@@ -12,9 +12,6 @@ internal sealed class OperandRing(int buffers)
     private long _count;
     private long _freed;
 
-    /// <summary>The last load so far; null before the first.</summary>
-    internal DmaTask? Last { get; private set; }
-
     /// <summary>A further load might be ready now, if it were known.</summary>
     internal bool NeedsMore => _count < _freed + buffers;
 
@@ -25,9 +22,8 @@ internal sealed class OperandRing(int buffers)
     /// <param name="afterTile">Number of the tile that must have been computed before; -1 for none.</param>
     internal void Add(DmaTask task, long tile, DmaTask? after, long afterTile)
     {
-        if (Last is not null)
+        if (_count > 0)
             _lastUsers.Enqueue(tile - 1);
-        Last = task;
         _waiting.Enqueue(new WaitingLoad(task, _count++, after, afterTile));
     }
 

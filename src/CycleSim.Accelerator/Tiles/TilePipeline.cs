@@ -23,12 +23,15 @@ internal sealed class TilePipeline<TTile> : IDisposable
     private readonly DmaQueue _queue;
     private readonly OperandRing[] _rings;
     private readonly Queue<PipelineEntry<TTile>> _ahead = new();
-    private readonly Queue<DmaTask> _lastStores = new();
+    private readonly PipelineTransfer<TTile>?[] _lastLoads = new PipelineTransfer<TTile>?[Loads.Length];
+    private readonly Queue<PipelineTransfer<TTile>> _lastStores = new();
     private readonly Dictionary<long, DmaTask> _openStores = [];
     private readonly Dictionary<DmaTask, TTile> _tiles = [];
     private Event? _channelWaits;
     private Event? _arrayWaits;
+    private long? _channelIdleSincePs;
     private bool _hasMore = true;
+    private TTile? _lastComputed;
     private long _known;
     private long _computed;
     private long _programPosition = long.MinValue;
@@ -51,6 +54,9 @@ internal sealed class TilePipeline<TTile> : IDisposable
     /// <summary>All tiles have been computed, and all transfers have ended.</summary>
     internal bool HasEnded => !_hasMore && _computed == _known && _queue.IsEmpty && _openStores.Count == 0;
 
+    /// <summary>Since when the array has not computed; null while it does. A wait is told of at its end.</summary>
+    internal long? ArrayIdleSincePs { get; private set; }
+
     /// <summary>Starts the processes.</summary>
     internal void Start()
     {
@@ -67,15 +73,22 @@ internal sealed class TilePipeline<TTile> : IDisposable
         while (_ahead.TryDequeue(out PipelineEntry<TTile>? entry))
         {
             long free = _simulation.NowPs;
+            ArrayIdleSincePs = free;
             while (UsableAt(entry) is not { } usable || usable > _simulation.NowPs)
                 yield return UntilUsable(entry);
             long loaded = _simulation.NowPs;
-            while (entry.FreesOutput is { IsDone: false })
+            while (entry.FreesOutput is { Task.IsDone: false })
                 yield return _arrayWaits = new Event(_simulation, "an output buffer");
             long start = _simulation.NowPs;
+            if (_units.AreWaitsObserved)
+                TellWaits(entry, free, loaded);
+            ArrayIdleSincePs = null;
             yield return _units.Compute(entry.Tile);
             End(entry, new TileInterval(free, loaded, start, _simulation.NowPs));
+            _lastComputed = entry.Tile;
         }
+
+        ArrayIdleSincePs = _simulation.NowPs;
     }
 
     private IEnumerable<Wait> Move()
@@ -84,7 +97,12 @@ internal sealed class TilePipeline<TTile> : IDisposable
         {
             DmaTask? task;
             while (!_queue.TryTake(out task) && !HasEnded)
+            {
+                _channelIdleSincePs = _simulation.NowPs;
                 yield return _channelWaits = new Event(_simulation, "a transfer that is ready");
+            }
+
+            _channelIdleSincePs = null;
             if (task is null)
                 break;
 
@@ -94,6 +112,7 @@ internal sealed class TilePipeline<TTile> : IDisposable
             End(task, tile!, start);
         }
 
+        TellTail();
         _units.Ended();
     }
 
@@ -101,6 +120,7 @@ internal sealed class TilePipeline<TTile> : IDisposable
     private void End(PipelineEntry<TTile> entry, in TileInterval interval)
     {
         _computed++;
+        TellChannelWait(entry.Tile);
         _units.Computed(entry.Tile, interval);
         if (entry.Store is { } store)
             MakeReady(store);
@@ -116,6 +136,46 @@ internal sealed class TilePipeline<TTile> : IDisposable
         _units.Moved(tile, task.Kind, startPs);
         MakeLoadsReady();
         Wake(ref _arrayWaits);
+    }
+
+    /// <summary>
+    /// Of the loads that a tile waited for, each blocks until it can be used, from when the one before could; then the store that frees its
+    /// output buffer does.
+    /// </summary>
+    private void TellWaits(PipelineEntry<TTile> entry, long freePs, long loadedPs)
+    {
+        long since = freePs;
+        foreach (PipelineTransfer<TTile> load in entry.Loads.OfType<PipelineTransfer<TTile>>().OrderBy(load => load.Task.UsablePs))
+        {
+            Tell(isArray: true, entry.Tile, since, load.Task.UsablePs!.Value, load.Task.Kind, load.Tile);
+            since = Math.Max(since, load.Task.UsablePs.Value);
+        }
+
+        if (entry.FreesOutput is { } store)
+            Tell(isArray: true, entry.Tile, loadedPs, _simulation.NowPs, DmaKind.Store, store.Tile);
+    }
+
+    /// <summary>The channel was idle while a tile was computed, or waited to be: its end is the next that can make a transfer ready.</summary>
+    private void TellChannelWait(TTile computed)
+    {
+        if (_channelIdleSincePs is not { } since)
+            return;
+        _channelIdleSincePs = _simulation.NowPs;
+        if (_units.AreWaitsObserved)
+            Tell(isArray: false, computed, since, _simulation.NowPs, null, computed);
+    }
+
+    /// <summary>All is computed, and the last stores have ended.</summary>
+    private void TellTail()
+    {
+        if (_units.AreWaitsObserved && ArrayIdleSincePs is { } since && _lastStores.LastOrDefault() is { } store)
+            Tell(isArray: true, _lastComputed!, since, _simulation.NowPs, DmaKind.Store, store.Tile);
+    }
+
+    private void Tell(bool isArray, TTile tile, long startPs, long endPs, DmaKind? transfer, TTile blocking)
+    {
+        if (endPs > startPs)
+            _units.Waited(new PipelineWait<TTile>(isArray, tile, startPs, endPs, transfer, blocking));
     }
 
     /// <summary>Asks for tiles as long as one of their transfers could be next.</summary>
@@ -147,18 +207,19 @@ internal sealed class TilePipeline<TTile> : IDisposable
                 continue;
             DmaTask load = NewTask(kind, number, bytes, tile, LoadPosition(tile, number));
             _rings[(int)kind].Add(load, number, after, tile.LoadsAfterComputeOf);
+            _lastLoads[(int)kind] = new PipelineTransfer<TTile>(load, tile);
         }
 
         DmaTask? store = tile.BytesOf(DmaKind.Store) is > 0 and long stored
             ? NewTask(DmaKind.Store, number, stored, tile, 2 * number)
             : null;
-        DmaTask? frees = tile.IsComputed && _lastStores.Count == _buffers.Outputs ? _lastStores.Peek() : null;
-        DmaTask?[] loads = tile.IsComputed ? [.. _rings.Select(ring => ring.Last)] : [];
+        PipelineTransfer<TTile>? frees = tile.IsComputed && _lastStores.Count == _buffers.Outputs ? _lastStores.Peek() : null;
+        PipelineTransfer<TTile>?[] loads = tile.IsComputed ? [.. _lastLoads] : [];
         _ahead.Enqueue(new PipelineEntry<TTile>(tile, loads, store, frees));
         if (store is null)
             return;
         _openStores.Add(number, store);
-        _lastStores.Enqueue(store);
+        _lastStores.Enqueue(new PipelineTransfer<TTile>(store, tile));
         if (_lastStores.Count > _buffers.Outputs)
             _lastStores.Dequeue();
     }
@@ -198,11 +259,11 @@ internal sealed class TilePipeline<TTile> : IDisposable
     private static long? UsableAt(PipelineEntry<TTile> entry)
     {
         long usable = 0;
-        foreach (DmaTask? load in entry.Loads)
+        foreach (PipelineTransfer<TTile>? load in entry.Loads)
         {
             if (load is null)
                 continue;
-            if (load.UsablePs is not { } at)
+            if (load.Task.UsablePs is not { } at)
                 return null;
             usable = Math.Max(usable, at);
         }

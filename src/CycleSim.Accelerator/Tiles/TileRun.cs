@@ -72,6 +72,14 @@ internal sealed class TileRun : IPipelineUnits<TileWork>
     }
 
     /// <inheritdoc />
+    public bool AreWaitsObserved => false;
+
+    /// <inheritdoc />
+    public void Waited(in PipelineWait<TileWork> wait)
+    {
+    }
+
+    /// <inheritdoc />
     public void Ended()
     {
     }

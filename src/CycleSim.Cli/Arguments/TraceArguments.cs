@@ -16,11 +16,12 @@ internal static class TraceArguments
         ["weight"] = [TraceComponent.Weight],
         ["error"] = [TraceComponent.Error],
         ["dram"] = [TraceComponent.Dram, TraceComponent.Transfers],
-        ["array"] = [TraceComponent.Phases, TraceComponent.Folds],
+        ["array"] = [TraceComponent.Phases, TraceComponent.Folds, TraceComponent.Waits],
         ["commands"] = [TraceComponent.Dram],
         ["transfers"] = [TraceComponent.Transfers],
         ["phases"] = [TraceComponent.Phases],
         ["folds"] = [TraceComponent.Folds],
+        ["waits"] = [TraceComponent.Waits],
     };
 
     /// <summary>What is said of a salvaged trace that has no checkpoints.</summary>

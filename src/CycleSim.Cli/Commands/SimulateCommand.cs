@@ -62,7 +62,7 @@ internal static class SimulateCommand
     private static readonly Option<string?> Trace = new("--trace")
     {
         HelpName = "FILE",
-        Description = "Record every scratchpad access, DRAM command, transfer, phase and fold to a file (.cst)",
+        Description = "Record every scratchpad access, DRAM command, transfer, phase, fold and wait to a file (.cst)",
     };
 
     private static readonly Option<string?> TraceFrom = new("--trace-from")

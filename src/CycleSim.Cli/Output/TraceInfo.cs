@@ -27,6 +27,14 @@ internal sealed record TraceInfo
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public uint? DramBankGroups { get; init; }
 
+    /// <summary>"tiled" where tensors flow in tiles; else left out.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Residency { get; init; }
+
+    /// <summary>"overlapped" where tiles overlap; else left out.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Ordering { get; init; }
+
     public required ulong Seed { get; init; }
 
     public required string ToolVersion { get; init; }

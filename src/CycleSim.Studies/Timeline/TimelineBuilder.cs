@@ -12,6 +12,8 @@ public sealed class TimelineBuilder
 {
     private const int MaxBankGroups = 16;
 
+    private static readonly TraceWaitCause[] Causes = Enum.GetValues<TraceWaitCause>();
+
     private static readonly string[] PassNames = ["forward", "input gradient", "weight gradient", "update"];
 
     private readonly TraceFile _file;
@@ -61,6 +63,8 @@ public sealed class TimelineBuilder
     {
         AddOperations();
         AddArrayAndVector();
+        if (_file.Records(TraceComponent.Waits))
+            AddWaits();
         // What was not recorded has no row: an empty one would look like nothing happened.
         if (_file.Records(TraceComponent.Transfers))
             AddTransfers();
@@ -120,6 +124,45 @@ public sealed class TimelineBuilder
         new TimelineQuantity("busy", shares[0]), new TimelineQuantity("stall: bank conflict", shares[1]),
         new TimelineQuantity("stall: access latency", shares[2]),
     ]));
+
+    /// <summary>For what share of time the array waited for what, and each wait of both units with what it was for.</summary>
+    private void AddWaits()
+    {
+        double[][] shares = [.. Causes.Select(_ => _bins.New())];
+        List<TimelineInterval>[] lanes = [[], []];
+        foreach (TraceWait wait in _file.Waits(FromCycle, ToCycle))
+        {
+            (long start, long end) = (wait.Start * _periodPs, wait.End * _periodPs);
+            bool isArray = wait.Unit == TraceWaitUnit.Array;
+            if (isArray)
+                _bins.AddInterval(shares[(int)wait.Cause], start, end, (end - start) / _bins.WidthPs);
+            MergeWaits(
+                lanes[isArray ? 1 : 0],
+                new TimelineInterval(
+                    start, end, isArray ? 1 : 0, (int)wait.Cause, TraceNames.OfCause(_file.Header, wait, TensorOf(wait.Tensor)),
+                    $"{TraceNames.Of(wait.Unit)} waits"));
+        }
+
+        _rows.Add(new QuantityRow("array waits", "array waits for", "share of time", 1,
+            [.. Causes.Where(IsOfTransfer).Select(cause => new TimelineQuantity(TraceNames.Of(cause), shares[(int)cause]))]));
+        _rows.Add(new IntervalRow("waits: array (top), DMA", "wait for", 2, [.. Causes.Select(TraceNames.Of)],
+            [.. lanes.SelectMany(lane => lane).OrderBy(wait => wait.StartPs)]));
+    }
+
+    /// <summary>Waits that lie within one bin together become one, of the cause of the longer.</summary>
+    private void MergeWaits(List<TimelineInterval> waits, TimelineInterval next)
+    {
+        if (waits.Count > 0 && waits[^1] is var last && next.EndPs - last.StartPs < _bins.WidthPs)
+        {
+            TimelineInterval longer = next.EndPs - next.StartPs > last.EndPs - last.StartPs ? next : last;
+            waits[^1] = longer with { StartPs = last.StartPs, EndPs = next.EndPs, Note = "several waits" };
+            return;
+        }
+
+        waits.Add(next);
+    }
+
+    private static bool IsOfTransfer(TraceWaitCause cause) => cause != TraceWaitCause.Computation;
 
     private void AddTransfers()
     {

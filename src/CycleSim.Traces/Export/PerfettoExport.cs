@@ -3,7 +3,7 @@ using CycleSim.Traces.Format;
 namespace CycleSim.Traces.Export;
 
 /// <summary>
-/// A trace for Perfetto's viewer: layers and passes, array, vector unit, transfers, every bank that is accessed, every DRAM bank with its
+/// A trace for Perfetto's viewer: layers and passes, array, vector unit, transfers, what array and DMA channel waited for, every bank that is accessed, every DRAM bank with its
 /// open rows, ranks that are powered down, the commands of every channel, and as curves the occupancy of the scratchpads and the
 /// bandwidths.
 /// </summary>
@@ -63,10 +63,13 @@ public sealed class PerfettoExport
             AddPhases(TracePhaseKind.Vector, "vector path");
         }
 
+        AddWaits(TraceWaitUnit.Array, "array or vector path waits");
+
         if (Has(TraceComponent.Folds))
             AddFolds();
         if (Has(TraceComponent.Transfers))
             AddTransfers();
+        AddWaits(TraceWaitUnit.Dma, "DMA waits");
         if (Has(TraceComponent.Dram))
             AddDram();
         foreach (TraceComponent scratchpad in TraceNames.ScratchpadComponents.Where(Has))
@@ -74,8 +77,7 @@ public sealed class PerfettoExport
         return _writer.Slices;
     }
 
-    private string NameOf(int operation) =>
-        operation < _file.Header.Operations.Count ? _file.Header.Operations[operation].Name : "write-back";
+    private string NameOf(int operation) => TraceNames.OfOperation(_file.Header, operation);
 
     private string TensorOf(int tensor) => _tensors.TryGetValue(tensor, out Tensor? found) ? found.Name : $"#{tensor}";
 
@@ -101,6 +103,19 @@ public sealed class PerfettoExport
         ulong track = _writer.AddTrack(_process, name);
         foreach (TracePhase phase in _file.Phases(FirstCycleWithin, ToCycle).Where(phase => phase.Kind == kind))
             _writer.AddSlice(track, NameOf(phase.Operation), phase.Start * _periodPs, phase.End * _periodPs);
+    }
+
+    /// <summary>Slices say what each wait was for.</summary>
+    private void AddWaits(TraceWaitUnit unit, string name)
+    {
+        if (!Has(TraceComponent.Waits) || !_file.Records(TraceComponent.Waits))
+            return;
+        ulong track = _writer.AddTrack(_process, name);
+        foreach (TraceWait wait in _file.Waits(FirstCycleWithin, ToCycle).Where(wait => wait.Unit == unit))
+        {
+            string cause = TraceNames.OfCause(_file.Header, wait, TensorOf(wait.Tensor));
+            _writer.AddSlice(track, $"waits for {cause}", wait.Start * _periodPs, wait.End * _periodPs);
+        }
     }
 
     /// <summary>A fold ends where the next starts, or with its phase.</summary>

@@ -46,6 +46,7 @@ public static class TraceComparison
         TraceComponent.Phases => Compare(component, first.Phases(0, long.MaxValue), second.Phases(0, long.MaxValue)),
         TraceComponent.Folds => Compare(component, first.Folds(0, long.MaxValue), second.Folds(0, long.MaxValue)),
         TraceComponent.Transfers => Compare(component, first.Transfers(0, long.MaxValue), second.Transfers(0, long.MaxValue)),
+        TraceComponent.Waits => Compare(component, first.Waits(0, long.MaxValue), second.Waits(0, long.MaxValue)),
         _ => Compare(component, first.Accesses(component, 0, long.MaxValue), second.Accesses(component, 0, long.MaxValue)),
     };
 

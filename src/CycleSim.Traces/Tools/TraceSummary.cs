@@ -3,11 +3,11 @@ namespace CycleSim.Traces.Tools;
 /// <summary>What a trace holds of one component.</summary>
 /// <param name="Component">Component.</param>
 /// <param name="Records">Records of the file; a run of accesses or commands is one.</param>
-/// <param name="Events">Accesses, commands, phases, folds or transfers.</param>
+/// <param name="Events">Accesses, commands, phases, folds, transfers or waits.</param>
 /// <param name="Reads">Read accesses, read bursts, loads.</param>
 /// <param name="Writes">Write accesses, write bursts, stores.</param>
 /// <param name="Bytes">Bytes moved.</param>
-/// <param name="Waiting">Accesses that waited for their bank; phases that stalled.</param>
+/// <param name="Waiting">Accesses that waited for their bank; phases that stalled; waits.</param>
 /// <param name="WaitedCycles">Core cycles that they waited.</param>
 /// <param name="FirstPs">Start of the first event.</param>
 /// <param name="LastPs">Start of the last event.</param>
@@ -45,6 +45,8 @@ public static class TraceSummary
                 0);
         }
 
+        foreach (TraceWait wait in file.Waits(0, long.MaxValue))
+            tallies[(int)TraceComponent.Waits].Add(wait.Start * periodPs, isRead: false, isWrite: false, 0, wait.Cycles);
         return
         [
             .. tallies.Select((tally, i) =>

@@ -10,6 +10,10 @@ internal sealed class RecordsByStart
     /// <summary>Start of the last record.</summary>
     internal long LastStartPs => _records.Select(record => record.StartPs).DefaultIfEmpty().Max();
 
+    /// <summary>Start of the last phase; phases are recorded when the run has passed their start.</summary>
+    internal long LastPhasePs => _records.Where(record => record.Component == TraceComponent.Phases).Select(record => record.StartPs)
+        .DefaultIfEmpty().Max();
+
     /// <summary>Reads a complete or salvaged trace.</summary>
     internal static RecordsByStart Read(byte[] bytes)
     {
@@ -30,6 +34,8 @@ internal sealed class RecordsByStart
                 all.Add(TraceComponent.Folds, fold.Start * corePs, fold);
             foreach (TraceTransfer transfer in chunk.Transfers is null ? [] : reader.Transfers(chunk.Transfers))
                 all.Add(TraceComponent.Transfers, transfer.Start * corePs, transfer);
+            foreach (TraceWait wait in chunk.Waits is null ? [] : reader.Waits(chunk.Waits))
+                all.Add(TraceComponent.Waits, wait.Start * corePs, wait);
         }
 
         return all;

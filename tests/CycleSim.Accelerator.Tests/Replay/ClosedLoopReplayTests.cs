@@ -69,18 +69,20 @@ public sealed class ClosedLoopReplayTests : IDisposable
     {
         MachineSpec paper = TestMachines.Paper;
         var machine = new MachineSpec(
-            "other", new ArrayGeometry(8, 16, DrainMode.Scalesim, true), 1250, DataType.Fp16,
+            "other", new ArrayGeometry(8, 16, DrainMode.Scalesim, true) { Arrays = 2 }, 1250, DataType.Fp16,
             new ScratchpadSpec(7, 64, Banking.Interleaved, 3), MemoryMetricsScope.PerScratchpad, 512, DramRefetch.Panel,
             DramLoader.Load("ddr3-800-4gb-x8-1rank"), 9)
         {
             DramPolicy = "dramsim3",
+            Accumulators = new AccumulatorSpec(4096, 16, 0.5, 0.75, 1.5, 0.01),
             Formats = new RoleFormats(NumberFormats.Fp32, NumberFormats.Bf16, NumberFormats.Fp8E4M3),
         };
         string[] ofThePlan =
         [
-            nameof(MachineSpec.Residency), nameof(MachineSpec.Eviction), nameof(MachineSpec.Ordering), nameof(MachineSpec.Overlap),
+            nameof(MachineSpec.Residency), nameof(MachineSpec.Mapping), nameof(MachineSpec.Eviction), nameof(MachineSpec.Ordering),
+            nameof(MachineSpec.Overlap),
         ];
-        string[] others = [.. ofThePlan, nameof(MachineSpec.IdealDram)]; // which is never recorded
+        string[] others = [.. ofThePlan, nameof(MachineSpec.IdealDram)]; // which takes the place of the part
         Assert.All(
             typeof(MachineSpec).GetProperties().Where(property => property.CanWrite && !others.Contains(property.Name)),
             property => Assert.NotEqual(property.GetValue(paper), property.GetValue(machine)));

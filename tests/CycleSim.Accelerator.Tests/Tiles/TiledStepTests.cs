@@ -36,7 +36,8 @@ public class TiledStepTests
         Gen.Enum<DataflowKind>(), OracleCases.OneOf("serial", "reload", "follow", "shadow_global", "shadow"),
         OracleCases.OneOf(1, 1, 2, 3), Gen.Int[0, 40]);
 
-    private static Gen<(OracleCase Case, MachineSpec Machine)> Cases(Gen<OracleCase> networks) =>
+    /// <summary>Networks on machines of all orderings, residencies, dataflows and memories.</summary>
+    internal static Gen<(OracleCase Case, MachineSpec Machine)> Cases(Gen<OracleCase> networks) =>
         from c in networks
         from dram in Memories
         from overlap in Overlaps
@@ -285,7 +286,8 @@ public class TiledStepTests
             new Moved(operation, transfer.Tensor, transfer.StartCycle, transfer.EndCycle, transfer.IsWrite)));
     }
 
-    private static StepResult? TryRun(
+    /// <summary>Runs a case; null where the scratchpads are too small for it.</summary>
+    internal static StepResult? TryRun(
         OracleCase c, MachineSpec machine, bool fastForward, Action<TrainingStepSimulator>? watch = null)
     {
         try
@@ -302,7 +304,8 @@ public class TiledStepTests
         }
     }
 
-    private static string Shown(OperationResult operation) =>
+    /// <summary>What has to be equal of an operation.</summary>
+    internal static string Shown(OperationResult operation) =>
         $"{operation.Index} {operation.Cycles} {operation.Scratchpads} {operation.Dram} {operation.Times} {operation.Accumulators}";
 
     private sealed record Moved(int Operation, int Tensor, long Start, long End, bool IsWrite);

@@ -56,7 +56,7 @@ internal static class TraceVerifyCommand
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"{found.ScratchpadAccesses} accesses, {found.DramCommands} DRAM records, {found.Phases} phases, {found.Folds} folds, " +
-            $"{found.Transfers} transfers"));
+            $"{found.Transfers} transfers{(found.Waits > 0 ? $", {found.Waits} waits" : "")}"));
         if (found.Salvaged)
             Console.WriteLine(CompletenessOf(found));
         if (target is not null)
