@@ -43,6 +43,7 @@ public static class MachineLoader
             Overlap = ReadOverlap(keys),
             Accumulators = AccumulatorLoader.Read(keys, array),
             Formats = RoleFormatLoader.Read(keys),
+            VectorUnit = VectorUnitLoader.Read(keys),
         };
         int lineWords = machine.Scratchpad.LineBytes / TensorRoles.All.Select(machine.WordBytesOf).Append(machine.WordBytes).Min();
         SystolicArrayLoader.CheckLines(keys.Get(MachineKeys.Array), array, lineWords);

@@ -9,7 +9,14 @@ namespace CycleSim.Accelerator.Recording;
 internal static class RecordedMachine
 {
     /// <summary>The machine as a message.</summary>
-    internal static Traces.Format.Machine ToFormat(MachineSpec machine) => new()
+    internal static Traces.Format.Machine ToFormat(MachineSpec machine)
+    {
+        Traces.Format.Machine message = WithoutVectorUnit(machine);
+        RecordedVectorUnit.Write(machine.VectorUnit, message);
+        return message;
+    }
+
+    private static Traces.Format.Machine WithoutVectorUnit(MachineSpec machine) => new()
     {
         Name = machine.Name,
         Rows = (uint)machine.Array.Rows,
@@ -51,6 +58,7 @@ internal static class RecordedMachine
             RecordedDram.FromFormat(machine.Dram, name),
             machine.MacEnergyPj)
         {
+            VectorUnit = RecordedVectorUnit.Read(machine, name),
             DramPolicy = machine.DramPolicy.Length == 0 ? PaperChoices.DramPolicy : machine.DramPolicy,
             Formats = new RoleFormats(
                 RecordedFormat.FromFormat(machine.ActivationFormat, name), RecordedFormat.FromFormat(machine.WeightFormat, name),
