@@ -69,6 +69,10 @@ public static class MachineKeys
     internal static readonly Key<int> VectorWords = All.Int(
         "vector_words", "Width of the vector unit, a multiple of a scratchpad line.", 1, 65536, "words", 256);
 
+    internal static readonly Key<KeyValues> VectorUnit = All.Object(
+        "vector_unit", "Passes and functions of the vector unit.", VectorUnitKeys.All,
+        whenMissing: "one pass, and a cycle for each step of vector_words");
+
     internal static readonly Key<string> Residency = All.Choice(
         "residency", "Which tensors are on-chip when.", ResidencyPolicies.All, PaperChoices.Residency,
         formerNames: ["placement"]);

@@ -43,6 +43,7 @@ public static class MachineLoader
             Overlap = ReadOverlap(keys),
             Accumulators = AccumulatorLoader.Read(keys, array, periodPs),
             Formats = RoleFormatLoader.Read(keys),
+            VectorUnit = VectorUnitLoader.Read(keys),
         };
         int lineWords = machine.MaxWordsPerLine;
         SystolicArrayLoader.CheckLines(keys.Get(MachineKeys.Array), machine);

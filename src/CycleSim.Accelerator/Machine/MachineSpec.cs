@@ -28,6 +28,9 @@ public sealed record MachineSpec(
     DramSpec Dram,
     double MacEnergyPj)
 {
+    /// <summary>What the vector unit does with the words that it takes in a step.</summary>
+    public VectorUnitSpec VectorUnit { get; init; } = VectorUnitSpec.Plain;
+
     /// <summary>Name of the residency policy: which tensors are on-chip when.</summary>
     public string Residency { get; init; } = PaperChoices.Residency;
 

@@ -18,6 +18,7 @@ internal static class RecordedMachine
     internal static Traces.Format.Machine ToFormat(MachineSpec machine, ScratchpadShares? shares)
     {
         Traces.Format.Machine message = ToFormat(machine);
+        RecordedVectorUnit.Write(machine.VectorUnit, message);
         if (machine.IdealDram is { } ideal)
             message.IdealDram = ToFormat(ideal);
         else
@@ -121,6 +122,7 @@ internal static class RecordedMachine
                 ? new AccumulatorSpec(
                     (long)sums.Bytes, (int)sums.Banks, sums.ReadEnergyPj, sums.WriteEnergyPj, sums.LeakageMw, sums.AreaMm2)
                 : null,
+            VectorUnit = RecordedVectorUnit.Read(machine, name),
             DramPolicy = machine.DramPolicy.Length == 0 ? PaperChoices.DramPolicy : machine.DramPolicy,
             Formats = new RoleFormats(
                 RecordedFormat.FromFormat(machine.ActivationFormat, name), RecordedFormat.FromFormat(machine.WeightFormat, name),

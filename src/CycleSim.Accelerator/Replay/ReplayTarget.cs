@@ -74,7 +74,7 @@ public sealed record ReplayTarget(MachineSpec Machine, string MemoryName, Memory
         foreach ((string key, object recorded, object given) in (IEnumerable<(string, object, object)>)
         [
             ("systolic_array", Machine.Array, machine.Array), ("vector_words", Machine.VectorWords, machine.VectorWords),
-            ("dram_refetch", Machine.DramRefetch, machine.DramRefetch),
+            ("vector_unit", Machine.VectorUnit, machine.VectorUnit), ("dram_refetch", Machine.DramRefetch, machine.DramRefetch),
             ("memory_metrics", Machine.MemoryMetricsScope, machine.MemoryMetricsScope), ("formats", Machine.Formats, machine.Formats),
             .. OfTiles(machine),
         ])

@@ -20,7 +20,7 @@ public sealed class ResidencyQuestion
         Machine = machine;
         ScratchpadBytes = scratchpadBytes;
         Eviction = EvictionPolicies.All.Get(machine.Eviction);
-        _cost = new StreamingCost(program, layouts, machine.Array);
+        _cost = new StreamingCost(program, layouts, machine);
     }
 
     private ResidencyQuestion(ResidencyQuestion other, long scratchpadBytes, IStreamingCost cost)

@@ -5,10 +5,12 @@ using CycleSim.Workloads.Lowering;
 namespace CycleSim.Accelerator.Scheduling;
 
 /// <summary>
-/// DRAM lines that an operation moves for a tensor that it streams: fetched for each fold, or once through the vector unit.
+/// DRAM lines that an operation moves for a tensor that it streams: fetched for each fold, or in each sweep of the
+/// vector unit.
 /// </summary>
-internal sealed class StreamingCost(StepProgram program, IReadOnlyList<TensorLayout> layouts, ArrayGeometry geometry) : IStreamingCost
+internal sealed class StreamingCost(StepProgram program, IReadOnlyList<TensorLayout> layouts, MachineSpec machine) : IStreamingCost
 {
+    private readonly VectorSweeps _sweeps = new(machine, layouts);
     private readonly Dictionary<(int Operation, int Tensor), long> _lines = [];
 
     /// <summary>Lines of one operation for one of its tensors, when every fold fetches its whole footprint.</summary>
@@ -19,7 +21,8 @@ internal sealed class StreamingCost(StepProgram program, IReadOnlyList<TensorLay
             lines = program.Operations[operation] switch
             {
                 GemmOperation gemm => OfProducts(gemm, tensor),
-                VectorOperation vector => vector.Inputs.Concat(vector.Outputs).Where(stream => stream.Tensor.Id == tensor.Id).Sum(OfVector),
+                VectorOperation vector => _sweeps.Of(vector, isStreamed: true).SelectMany(sweep => sweep.Inputs.Concat(sweep.Outputs))
+                    .Where(stream => stream.Tensor.Id == tensor.Id).Sum(OfVector),
                 _ => 0,
             };
             _lines.Add((operation, tensor.Id), lines);
@@ -34,7 +37,7 @@ internal sealed class StreamingCost(StepProgram program, IReadOnlyList<TensorLay
         int words = layouts[tensor.Id].AlignedWords;
         return Enumerable.Range(0, gemm.Count)
             .GroupBy(i => i == 0 ? default : InLines(gemm.Repeats[i - 1], words))
-            .Sum(alike => alike.Count() * new GemmFootprints(gemm.Product(alike.First()), layouts, geometry).Lines(tensor));
+            .Sum(alike => alike.Count() * new GemmFootprints(gemm.Product(alike.First()), layouts, machine.Array).Lines(tensor));
     }
 
     /// <summary>How a product lies in the lines of a tensor, whichever lines these are.</summary>

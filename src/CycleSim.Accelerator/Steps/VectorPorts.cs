@@ -12,10 +12,16 @@ internal sealed class VectorPorts
 
     private readonly StepMachine _machine;
     private readonly List<LineStream> _streams;
+    private readonly int _lineCycles;
     private readonly List<StreamPort> _ports = [];
 
-    internal VectorPorts(StepMachine machine, List<LineStream> streams)
+    /// <summary>Makes the ports.</summary>
+    /// <param name="machine">The machine.</param>
+    /// <param name="streams">All streams, on-chip or not.</param>
+    /// <param name="lineCycles">Cycles that the lanes keep the lines of a step.</param>
+    internal VectorPorts(StepMachine machine, List<LineStream> streams, int lineCycles)
     {
+        _lineCycles = lineCycles;
         _machine = machine;
         _streams = streams;
         foreach (LineStream stream in streams.Where(stream => stream.OnChip))
@@ -26,7 +32,7 @@ internal sealed class VectorPorts
     /// <summary>The ports, the same ones in every block.</summary>
     internal LanePorts All { get; } = new();
 
-    /// <summary>Steps that a block takes.</summary>
+    /// <summary>Steps, each of a cycle, that a block takes.</summary>
     internal long StepsOf(StreamBlock block)
     {
         long steps = 0;
@@ -36,7 +42,7 @@ internal sealed class VectorPorts
             steps = Math.Max(steps, (to - from + GroupsOf(stream) - 1) / GroupsOf(stream));
         }
 
-        return steps;
+        return steps * _lineCycles;
     }
 
     /// <summary>Sets all ports to the start of a block.</summary>
@@ -74,7 +80,7 @@ internal sealed class VectorPorts
     {
         LineStream longest = _streams.MaxBy(stream => stream.Count)!;
         long bundle = Math.Max(1, longest.PairsOfBundle * longest.PairLines / GroupsOf(longest));
-        long distance = bundle * Math.Max(1, BoundarySteps / bundle);
+        long distance = bundle * Math.Max(1, BoundarySteps / bundle) * _lineCycles;
         for (long step = distance; step < steps; step += distance)
             yield return new SegmentBoundary(step, 0);
     }

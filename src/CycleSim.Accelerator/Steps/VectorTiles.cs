@@ -14,24 +14,33 @@ internal sealed class VectorTiles(StepMachine machine, IReadOnlyList<TensorLayou
     /// <summary>Lines of a block: what the lane buffers of one side hold, two lines for each lane.</summary>
     private readonly long _blockLines = machine.Spec.TransferBlockLines;
 
-    /// <summary>The tiles of an operation.</summary>
-    internal IEnumerable<StepTile> All(int index, VectorOperation operation, OperationPlacement placement) =>
-        All(index,
-        [
-            .. operation.Inputs.Select(stream => StreamOf(stream, placement, isWrite: false)),
-            .. operation.Outputs.Select(stream => StreamOf(stream, placement, isWrite: true)),
-        ]);
+    private readonly VectorSweeps _sweeps = new(machine.Spec, layouts);
+
+    /// <summary>The tiles of an operation, sweep by sweep.</summary>
+    internal IEnumerable<StepTile> All(int index, VectorOperation operation, OperationPlacement placement)
+    {
+        bool isStreamed = operation.Inputs is [var first, ..] && !placement.OnChip.Contains(first.Tensor.Id);
+        return _sweeps.Of(operation, isStreamed).SelectMany(sweep => All(
+            index,
+            [
+                .. sweep.Inputs.Select(stream => StreamOf(stream, placement, isWrite: false)),
+                .. sweep.Outputs.Select(stream => StreamOf(stream, placement, isWrite: true)),
+            ],
+            sweep.LineCycles));
+    }
 
     /// <summary>The tiles of a whole tensor's way between DRAM and its scratchpad.</summary>
     internal IEnumerable<StepTile> All(int index, TensorTransfer transfer)
     {
         TensorLayout layout = layouts[transfer.Tensor.Id];
         bool load = transfer.Kind == TransferKind.Load;
-        return All(index,
-        [
-            new LineStream(layout, null, onChip: !load, isWrite: false),
-            new LineStream(layout, null, onChip: load, isWrite: true),
-        ]);
+        return All(
+            index,
+            [
+                new LineStream(layout, null, onChip: !load, isWrite: false),
+                new LineStream(layout, null, onChip: load, isWrite: true),
+            ],
+            lineCycles: 1);
     }
 
     private LineStream StreamOf(VectorStream stream, OperationPlacement placement, bool isWrite)
@@ -41,11 +50,11 @@ internal sealed class VectorTiles(StepMachine machine, IReadOnlyList<TensorLayou
             layout, layout.LinesOf(stream.Runs), placement.OnChip.Contains(stream.Tensor.Id), isWrite, stream.Slices);
     }
 
-    private IEnumerable<StepTile> All(int index, List<LineStream> streams)
+    private IEnumerable<StepTile> All(int index, List<LineStream> streams, int lineCycles)
     {
         long longest = streams.Max(stream => stream.Count);
         long blocks = streams.TrueForAll(stream => stream.OnChip) ? 1 : (longest + _blockLines - 1) / _blockLines;
-        var ports = new VectorPorts(machine, streams);
+        var ports = new VectorPorts(machine, streams, lineCycles);
         List<LineStream> loaded = [.. streams.Where(stream => !stream.OnChip && !stream.IsWrite)];
         List<LineStream> stored = [.. streams.Where(stream => !stream.OnChip && stream.IsWrite)];
         for (long i = 0; i < blocks; i++)

@@ -52,6 +52,7 @@ internal static class PointText
         .AddUnless("Overlap", Of(machine.Overlap), Of(OverlapSpec.None))
         .AddUnless("IdealDram", Of(machine.IdealDram), "")
         .AddUnless("Accumulators", Of(machine.Accumulators), "")
+        .AddUnless("VectorUnit", machine.VectorUnit.ToString(), VectorUnitSpec.Plain.ToString())
         .ToString();
 
     /// <summary>The text of what an array costs.</summary>

@@ -115,6 +115,10 @@ public sealed record ReportedMachine
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public ReportedAccumulators? Accumulators { get; init; }
 
+    /// <summary>Passes of the vector unit, and cycles of its functions; null where all take one.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ReportedVectorUnit? VectorUnit { get; init; }
+
     /// <summary>The memory where it is ideal; null for a DRAM part.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public ReportedIdealDram? IdealDram { get; init; }
@@ -157,6 +161,7 @@ public sealed record ReportedMachine
         Dataflow = machine.Array.IsStationary ? EnumName.Of(machine.Array.Dataflow) : null,
         Variant = machine.Array.IsStationary ? machine.Array.TileLoad : null,
         Accumulators = ReportedAccumulators.Of(machine.Accumulators),
+        VectorUnit = ReportedVectorUnit.Of(machine.VectorUnit),
     };
 
     private static long? IfMore(MachineSpec machine, int buffers) => machine.Overlap == OverlapSpec.None ? null : buffers;

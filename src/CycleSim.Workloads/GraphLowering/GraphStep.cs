@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using CycleSim.Workloads.Graphs;
 using CycleSim.Workloads.Lowering;
 using CycleSim.Workloads.Networks;
+using CycleSim.Workloads.Vectors;
 using CycleSim.Workloads.Views;
 
 namespace CycleSim.Workloads.GraphLowering;
@@ -228,23 +229,29 @@ internal sealed class GraphStep
         AddVector(
             Pass.Update, $"update.{parameter.Name}",
             _update.Reads(stored.Weights, gradient, states).Select(TensorView.Whole),
-            StepUpdate.Writes(stored.Weights, states).Select(TensorView.Whole));
+            StepUpdate.Writes(stored.Weights, states).Select(TensorView.Whole),
+            _update.Work);
     }
 
-    /// <summary>Adds an operation on the vector unit.</summary>
-    public void AddVector(Pass pass, string part, IEnumerable<TensorView> inputs, IEnumerable<TensorView> outputs) =>
-        AddVector(pass, part, inputs.Select(view => view.Stream()), outputs.Select(view => view.Stream()));
+    /// <summary>Adds an operation on the vector unit; where nothing is said of its work, additions, products and comparisons.</summary>
+    public void AddVector(
+        Pass pass, string part, IEnumerable<TensorView> inputs, IEnumerable<TensorView> outputs, VectorWork? work = null) =>
+        AddVector(pass, part, inputs.Select(view => view.Stream()), outputs.Select(view => view.Stream()), work);
 
     /// <summary>Adds an operation on the vector unit.</summary>
-    public void AddVector(Pass pass, string part, IEnumerable<VectorStream> inputs, IEnumerable<VectorStream> outputs) =>
-        _operations.Add(new VectorOperation(_operationNames.Take($"{Layer.Name} {part}"), Layer, pass, [.. inputs], [.. outputs]));
+    public void AddVector(
+        Pass pass, string part, IEnumerable<VectorStream> inputs, IEnumerable<VectorStream> outputs, VectorWork? work = null) =>
+        _operations.Add(new VectorOperation(_operationNames.Take($"{Layer.Name} {part}"), Layer, pass, [.. inputs], [.. outputs])
+        {
+            Work = work ?? VectorWork.Plain,
+        });
 
     /// <summary>Adds the forward pass of a function of each word; the output lies as the largest input does.</summary>
-    public void AddElementwise(ImmutableArray<GraphValue> inputs, GraphValue output)
+    public void AddElementwise(ImmutableArray<GraphValue> inputs, GraphValue output, VectorWork? work = null)
     {
         TensorView[] words = [.. inputs.Select(WordsOf)];
         GraphValue large = inputs.MaxBy(input => input.Shape.Words)!;
-        AddVector(Pass.Forward, "fwd", words, [CreateOutputLike(output, large)]);
+        AddVector(Pass.Forward, "fwd", words, [CreateOutputLike(output, large)], work);
     }
 
     /// <summary>Adds products.</summary>
@@ -297,12 +304,16 @@ internal sealed class GraphStep
     }
 
     /// <summary>Adds the gradient of an input as an operation on the vector unit.</summary>
-    public void AddInputGradient(GraphValue input, string part, params IEnumerable<TensorView> inputs)
+    public void AddInputGradient(GraphValue input, string part, params IEnumerable<TensorView> inputs) =>
+        AddInputGradient(input, part, VectorWork.Plain, inputs);
+
+    /// <summary>The same for one that computes more than additions, products and comparisons.</summary>
+    public void AddInputGradient(GraphValue input, string part, VectorWork work, params IEnumerable<TensorView> inputs)
     {
         if (!input.NeedsGradient)
             return;
         ErrorTarget share = Contribute(input);
-        AddVector(Pass.InputGradient, part, inputs.Concat(share.Reads), [share.Target]);
+        AddVector(Pass.InputGradient, part, inputs.Concat(share.Reads), [share.Target], work);
     }
 
     /// <summary>Hands an error on to an input as it is: no copy where both lie alike.</summary>

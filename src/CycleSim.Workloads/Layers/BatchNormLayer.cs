@@ -4,6 +4,7 @@ using CycleSim.Workloads.Graphs;
 using CycleSim.Workloads.Lowering;
 using CycleSim.Workloads.Networks;
 using CycleSim.Workloads.Operators;
+using CycleSim.Workloads.Vectors;
 
 namespace CycleSim.Workloads.Layers;
 
@@ -34,7 +35,7 @@ internal sealed class BatchNormLayer : ILoweredLayerKind, IOperatorLayerKind
         TensorSpec input = step.OutputOf(layer.Inputs[0]);
         TensorSpec scaleShift = step.CreateWeights(layer, ScaleShift, 1, 2 * layer.Output.Channels);
         TensorSpec statistics = step.CreateSaved(layer, Statistics, 1, 2 * layer.Output.Channels);
-        step.AddVector(layer, Pass.Forward, "fwd.statistics", [input], [statistics]);
+        step.AddVector(layer, Pass.Forward, "fwd.statistics", [input], [statistics], VectorWorks.MeanAndVariance(input.Words));
         step.AddVector(layer, Pass.Forward, "fwd.normalise", [input, statistics, scaleShift], [step.CreateOutput(layer)]);
     }
 

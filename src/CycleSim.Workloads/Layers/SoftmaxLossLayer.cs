@@ -3,6 +3,7 @@ using CycleSim.Workloads.Graphs;
 using CycleSim.Workloads.Lowering;
 using CycleSim.Workloads.Networks;
 using CycleSim.Workloads.Operators;
+using CycleSim.Workloads.Vectors;
 
 namespace CycleSim.Workloads.Layers;
 
@@ -40,7 +41,8 @@ internal sealed class SoftmaxLossLayer : ILoweredLayerKind, IOperatorLayerKind
         int producer = layer.Inputs[0];
         TensorSpec labels = step.CreateData("labels", 1, step.Batch);
         TensorSpec error = step.Contribute(producer, masksItself: true).Target;
-        step.AddVector(layer, Pass.Forward, "loss", [step.OutputOf(producer), labels], [error]);
+        step.AddVector(
+            layer, Pass.Forward, "loss", [step.OutputOf(producer), labels], [error], VectorWorks.SoftmaxLoss(layer.Output.Channels));
     }
 
     public void AddOperators(Layer layer, LayerOperators operators)

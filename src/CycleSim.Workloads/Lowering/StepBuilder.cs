@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using CycleSim.Workloads.Networks;
+using CycleSim.Workloads.Vectors;
 
 namespace CycleSim.Workloads.Lowering;
 
@@ -114,13 +115,17 @@ public sealed class StepBuilder
     /// <param name="part">What it is, e.g. "fwd"; unique within the layer.</param>
     /// <param name="inputs">What is read.</param>
     /// <param name="outputs">What is written.</param>
-    public void AddVector(Layer layer, Pass pass, string part, ImmutableArray<TensorSpec> inputs, ImmutableArray<TensorSpec> outputs)
+    /// <param name="work">What it computes for each word; null for additions, products and comparisons in one pass.</param>
+    public void AddVector(
+        Layer layer, Pass pass, string part, ImmutableArray<TensorSpec> inputs, ImmutableArray<TensorSpec> outputs,
+        VectorWork? work = null)
     {
         ArgumentNullException.ThrowIfNull(layer);
         Add(new VectorOperation(
             $"{layer.Name} {part}", layer, pass,
             [.. inputs.Select(tensor => new VectorStream(tensor))],
-            [.. outputs.Select(tensor => new VectorStream(tensor))]));
+            [.. outputs.Select(tensor => new VectorStream(tensor))])
+        { Work = work ?? VectorWork.Plain });
     }
 
     /// <summary>Adds the forward pass of a layer that computes its output from its inputs on the vector unit.</summary>
@@ -183,7 +188,8 @@ public sealed class StepBuilder
         string part = parameters.Name[(layer.Name.Length + 1)..];
         ImmutableArray<TensorSpec> states = _tensors.CreateStates(parameters, layer.Index);
         AddVector(
-            layer, Pass.Update, $"update.{part}", _update.Reads(parameters, gradient, states), StepUpdate.Writes(parameters, states));
+            layer, Pass.Update, $"update.{part}", _update.Reads(parameters, gradient, states), StepUpdate.Writes(parameters, states),
+            _update.Work);
     }
 
     /// <summary>Registers one layer's share of the error of a layer before it and says where it goes and what is read on the way.</summary>

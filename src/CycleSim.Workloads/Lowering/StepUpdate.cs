@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using CycleSim.Workloads.Formats;
 using CycleSim.Workloads.Optimizers;
+using CycleSim.Workloads.Vectors;
 
 namespace CycleSim.Workloads.Lowering;
 
@@ -15,6 +16,9 @@ internal sealed class StepUpdate(ParameterUpdate update)
 
     /// <summary>Tensors that are kept for the update alone, by what stands behind the name of the parameters.</summary>
     public IEnumerable<string> States => update.States.Select(state => state.Name);
+
+    /// <summary>What it computes for each word.</summary>
+    public VectorWork Work { get; } = VectorWork.Once(update.Optimizer.Functions);
 
     /// <summary>Format of weights; null leaves it to the machine.</summary>
     public NumberFormat? WeightFormat => _isMixed ? update.Precision.Weights : null;

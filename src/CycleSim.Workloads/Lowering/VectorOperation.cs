@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using CycleSim.Workloads.Networks;
+using CycleSim.Workloads.Vectors;
 
 namespace CycleSim.Workloads.Lowering;
 
@@ -16,6 +17,9 @@ public sealed record VectorOperation(
     ImmutableArray<VectorStream> Inputs,
     ImmutableArray<VectorStream> Outputs) : StepOperation(Name, Layer, Pass)
 {
+    /// <summary>What it computes for each word, and in how many passes.</summary>
+    public VectorWork Work { get; init; } = VectorWork.Plain;
+
     /// <inheritdoc />
     public override IEnumerable<TensorSpec> Reads => Inputs.Select(stream => stream.Tensor).Distinct();
 

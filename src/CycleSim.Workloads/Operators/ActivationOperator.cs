@@ -26,13 +26,14 @@ public sealed record ActivationOperator(
             rows.AddVector(this, "igrad", words, 2 * words, words, fusable: true);
     }
 
-    internal override void Forward(GraphStep step) => step.AddElementwise(Inputs, Output);
+    internal override void Forward(GraphStep step) => step.AddElementwise(Inputs, Output, ActivationWorks.Forward(Function));
 
     // The derivative of some follows from the output, of the others from the input; either is one more word.
     internal override void Backward(GraphStep step)
     {
         bool fromOutput = Function is ActivationFunctions.Relu or ActivationFunctions.Relu6 or ActivationFunctions.Sigmoid
             or ActivationFunctions.Tanh or ActivationFunctions.HardSigmoid;
-        step.AddInputGradient(Input, "igrad", step.ErrorOf(Output), step.WordsOf(fromOutput ? Output : Input));
+        step.AddInputGradient(
+            Input, "igrad", ActivationWorks.Backward(Function), step.ErrorOf(Output), step.WordsOf(fromOutput ? Output : Input));
     }
 }

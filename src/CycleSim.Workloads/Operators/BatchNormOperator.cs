@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using CycleSim.Workloads.GraphLowering;
 using CycleSim.Workloads.Graphs;
 using CycleSim.Workloads.Lowering;
+using CycleSim.Workloads.Vectors;
 
 namespace CycleSim.Workloads.Operators;
 
@@ -37,8 +38,9 @@ public sealed record BatchNormOperator(
             rows.AddVector(this, "igrad", words, 2 * words + 6 * channels, words);
     }
 
-    internal override void Forward(GraphStep step) =>
-        Normalisation.Forward(step, this, Statistics(step), step.ScaleAndShift(Parameters.Take(2)));
+    // Words of all channels share lines, so a pass goes over the whole input.
+    internal override void Forward(GraphStep step) => Normalisation.Forward(
+        step, this, Statistics(step), VectorWorks.MeanAndVariance(Input.Shape.Words), step.ScaleAndShift(Parameters.Take(2)));
 
     internal override void Backward(GraphStep step)
     {

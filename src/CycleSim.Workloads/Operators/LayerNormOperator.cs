@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using CycleSim.Workloads.GraphLowering;
 using CycleSim.Workloads.Graphs;
+using CycleSim.Workloads.Vectors;
 
 namespace CycleSim.Workloads.Operators;
 
@@ -42,7 +43,9 @@ public sealed record LayerNormOperator(
     }
 
     internal override void Forward(GraphStep step) =>
-        Normalisation.Forward(step, this, Normalisation.Statistics(step, this, Length, 2), step.ScaleAndShift(Parameters));
+        Normalisation.Forward(
+            step, this, Normalisation.Statistics(step, this, Length, 2), VectorWorks.MeanAndVariance(Length),
+            step.ScaleAndShift(Parameters));
 
     internal override void Backward(GraphStep step) => Normalisation.Backward(step, this, Length, 2, 2);
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using CycleSim.Workloads.GraphLowering;
 using CycleSim.Workloads.Graphs;
 using CycleSim.Workloads.Lowering;
+using CycleSim.Workloads.Vectors;
 
 namespace CycleSim.Workloads.Operators;
 
@@ -34,6 +35,6 @@ public sealed record LossOperator(string Name, ImmutableArray<GraphValue> Inputs
         (int slices, _) = step.Sliced(Input.Shape);
         TensorView labels = step.DataOf("labels", slices, Math.Max(1, Labels / slices));
         ErrorTarget share = step.Contribute(Input);
-        step.AddVector(Pass.Forward, "loss", [step.WordsOf(Input), labels], [share.Target]);
+        step.AddVector(Pass.Forward, "loss", [step.WordsOf(Input), labels], [share.Target], VectorWorks.SoftmaxLoss(Input.Shape[^1]));
     }
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using CycleSim.Workloads.GraphLowering;
 using CycleSim.Workloads.Graphs;
 using CycleSim.Workloads.Lowering;
+using CycleSim.Workloads.Vectors;
 
 namespace CycleSim.Workloads.Operators;
 
@@ -16,12 +17,20 @@ internal static class Normalisation
     }
 
     /// <summary>Adds the forward pass.</summary>
-    public static void Forward(GraphStep step, Operator norm, TensorView statistics, ImmutableArray<TensorView> affine)
+    /// <param name="step">The step.</param>
+    /// <param name="norm">The normalisation.</param>
+    /// <param name="statistics">Where its statistics are saved.</param>
+    /// <param name="gather">How statistics are computed.</param>
+    /// <param name="affine">Scale and shift.</param>
+    /// <param name="apply">How each word is normalised; null for products and additions.</param>
+    public static void Forward(
+        GraphStep step, Operator norm, TensorView statistics, VectorWork gather, ImmutableArray<TensorView> affine,
+        VectorWork? apply = null)
     {
         TensorView input = step.WordsOf(norm.Inputs[0]);
         TensorView output = step.CreateOutputLike(norm.Outputs[0], norm.Inputs[0]);
-        step.AddVector(Pass.Forward, "fwd.statistics", [input], [statistics]);
-        step.AddVector(Pass.Forward, "fwd.normalise", [input, statistics, .. affine], [output]);
+        step.AddVector(Pass.Forward, "fwd.statistics", [input], [statistics], gather);
+        step.AddVector(Pass.Forward, "fwd.normalise", [input, statistics, .. affine], [output], apply);
     }
 
     /// <summary>Adds the backward pass of a normalisation over the last axes.</summary>

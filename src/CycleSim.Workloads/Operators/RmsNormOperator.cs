@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using CycleSim.Workloads.GraphLowering;
 using CycleSim.Workloads.Graphs;
+using CycleSim.Workloads.Vectors;
 
 namespace CycleSim.Workloads.Operators;
 
@@ -41,7 +42,8 @@ public sealed record RmsNormOperator(
     }
 
     internal override void Forward(GraphStep step) =>
-        Normalisation.Forward(step, this, Normalisation.Statistics(step, this, Length, 1), step.ScaleAndShift(Parameters));
+        Normalisation.Forward(
+            step, this, Normalisation.Statistics(step, this, Length, 1), VectorWork.Plain, step.ScaleAndShift(Parameters));
 
     internal override void Backward(GraphStep step) => Normalisation.Backward(step, this, Length, 1, 1);
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using CycleSim.Workloads.GraphLowering;
 using CycleSim.Workloads.Graphs;
 using CycleSim.Workloads.Lowering;
+using CycleSim.Workloads.Vectors;
 
 namespace CycleSim.Workloads.Operators;
 
@@ -36,7 +37,9 @@ public sealed record SoftmaxOperator(
     }
 
     internal override void Forward(GraphStep step) =>
-        Normalisation.Forward(step, this, Normalisation.Statistics(step, this, Length, 2), []);
+        Normalisation.Forward(
+            step, this, Normalisation.Statistics(step, this, Length, 2),
+            VectorWorks.SoftmaxStatistics(Inputs[0].Shape[Axis..].Words), [], VectorWorks.SoftmaxShares);
 
     internal override void Backward(GraphStep step)
     {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using CycleSim.Workloads.Vectors;
 
 namespace CycleSim.Workloads.Optimizers;
 
@@ -19,6 +20,9 @@ public sealed class AdamOptimizer : IOptimizer
 
     /// <inheritdoc />
     public ImmutableArray<string> States { get; } = [MeanState, SquareState];
+
+    /// <inheritdoc />
+    public VectorFunctions Functions => VectorFunctions.Sqrt | VectorFunctions.Divide;
 
     /// <inheritdoc />
     public void Update(OptimizerSettings settings, long step, UpdateOperands operands)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using CycleSim.Workloads.Vectors;
 
 namespace CycleSim.Workloads.Optimizers;
 
@@ -16,6 +17,9 @@ public sealed class AdamWOptimizer : IOptimizer
 
     /// <inheritdoc />
     public ImmutableArray<string> States { get; } = [AdamOptimizer.MeanState, AdamOptimizer.SquareState];
+
+    /// <inheritdoc />
+    public VectorFunctions Functions => VectorFunctions.Sqrt | VectorFunctions.Divide;
 
     /// <inheritdoc />
     public void Update(OptimizerSettings settings, long step, UpdateOperands operands)

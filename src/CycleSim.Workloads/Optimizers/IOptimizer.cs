@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using CycleSim.Configuration.Keys;
+using CycleSim.Workloads.Vectors;
 
 namespace CycleSim.Workloads.Optimizers;
 
@@ -14,6 +15,9 @@ public interface IOptimizer : INamedChoice
     /// most two. Each is read and written by every update.
     /// </summary>
     public ImmutableArray<string> States { get; }
+
+    /// <summary>Functions that an update computes for each weight beside additions and products.</summary>
+    public VectorFunctions Functions => VectorFunctions.None;
 
     /// <summary>
     /// Updates weights and states in place. Every operation is rounded to float once, in the order that the class documents.

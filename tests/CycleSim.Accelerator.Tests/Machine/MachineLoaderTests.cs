@@ -66,6 +66,20 @@ public sealed class MachineLoaderTests : IDisposable
     }
 
     [Fact]
+    public void A_vector_unit_is_read()
+    {
+        Assert.Equal(VectorUnitSpec.Plain, Read(Machine).VectorUnit);
+        Assert.Equal(VectorUnitSpec.Plain, Unit("{}"));
+        Assert.Equal(new VectorUnitSpec(VectorPasses.Multi), Unit("""{ "passes": "multi" }"""));
+        Assert.Equal(
+            new VectorUnitSpec(VectorPasses.Single, 2, 3, 4, 5, 6),
+            Unit("""{ "cycles_per_word": { "exp": 2, "divide": 3, "sqrt": 4, "tanh": 5, "erf": 6 } }"""));
+
+        static VectorUnitSpec Unit(string keys) =>
+            Read(Machine.Replace("\"vector_words\"", $"\"vector_unit\": {keys}, \"vector_words\"", StringComparison.Ordinal)).VectorUnit;
+    }
+
+    [Fact]
     public void A_whole_machine_and_part_are_read()
     {
         Assert.Equal(8, Read(Machine).Array.Rows);
@@ -83,6 +97,11 @@ public sealed class MachineLoaderTests : IDisposable
         "m.json(3,57): systolic_array.drain = \"fast\": is unknown; allowed: physical, overlapped, scalesim")]
     [InlineData("\"clock_ghz\": 1.0", "\"clock_ghz\": 0.3", "m.json(2,49): clock_ghz = 0.3: must make the clock period a whole number")]
     [InlineData("\"clock_ghz\": 1.0", "\"clock_ghz\": 0", "m.json(2,49): clock_ghz = 0: is out of range")]
+    [InlineData("\"vector_words\": 256", "\"vector_unit\": { \"passes\": \"two\" }", "vector_unit.passes = \"two\"")]
+    [InlineData("\"vector_words\": 256", "\"vector_unit\": { \"cycles_per_word\": { \"exp\": 0 } }",
+        "m.json(5,48): vector_unit.cycles_per_word.exp = 0: is out of range; allowed: 1 to 1024")]
+    [InlineData("\"vector_words\": 256", "\"vector_unit\": { \"cycles_per_word\": { \"log\": 2 } }",
+        "vector_unit.cycles_per_word: unknown key \"log\"")]
     [InlineData("\"vector_words\": 256", "\"vector_words\": 100", "m.json(5,19): vector_words = 100: must fill whole lines")]
     [InlineData("\"dram\": \"ddr3-1600-4gb-x8\"", "\"dram\": \"ddr9\"", "ddr9")]
     [InlineData("\"dram\": \"ddr3-1600-4gb-x8\"", "\"dram\": 3", "m.json(6,11): dram = 3: expected a string or an object")]

@@ -85,6 +85,7 @@ internal static class OracleCases
         from refetch in Gen.Enum<DramRefetch>()
         from period in OneOf(1000, 1250, 700, 333, 2500)
         from formats in RoleFormatSets
+        from unit in VectorUnits
         let machine = TestMachines.Paper with
         {
             Array = array,
@@ -96,8 +97,14 @@ internal static class OracleCases
             Residency = residency,
             Eviction = eviction,
             Formats = formats,
+            VectorUnit = unit,
         }
         select machine with { VectorWords = vectorLines * MaxWordsPerLine(machine) };
+
+    private static Gen<VectorUnitSpec> VectorUnits =>
+        from passes in Gen.Enum<VectorPasses>()
+        from cycles in Gen.Frequency((2, Gen.Const(1)), (3, Gen.Int[1, 5])).Array[5]
+        select new VectorUnitSpec(passes, cycles[0], cycles[1], cycles[2], cycles[3], cycles[4]);
 
     /// <summary>Formats in which tensors are stored, by role; those with scales more often than others.</summary>
     private static Gen<RoleFormats> RoleFormatSets

@@ -4,6 +4,7 @@ using CycleSim.Accelerator.Dataflow;
 using CycleSim.Accelerator.Machine;
 using CycleSim.Accelerator.Scheduling;
 using CycleSim.Workloads.Lowering;
+using CycleSim.Workloads.Vectors;
 
 namespace CycleSim.Accelerator.Tests.Oracle;
 
@@ -38,11 +39,9 @@ internal sealed class OracleSequencer(
     private IEnumerable<CoreCycle> RunOperation(StepOperation operation, ImmutableHashSet<int> onChip) => operation switch
     {
         GemmOperation gemm => Enumerable.Range(0, gemm.Count).SelectMany(i => RunGemm(gemm.Product(i), onChip)),
-        VectorOperation vector => RunVector(
-        [
-            .. vector.Inputs.Select(stream => StreamOf(stream, onChip, isWrite: false)),
-            .. vector.Outputs.Select(stream => StreamOf(stream, onChip, isWrite: true)),
-        ]),
+        VectorOperation vector => RunPasses(
+            vector, [.. vector.Inputs.Select(stream => StreamOf(stream, onChip, isWrite: false))],
+            [.. vector.Outputs.Select(stream => StreamOf(stream, onChip, isWrite: true))]),
         _ => throw new InvalidOperationException($"no rule for {operation}"),
     };
 
@@ -58,7 +57,7 @@ internal sealed class OracleSequencer(
         [
             new OracleStream(layout, null, onChip: !isLoad, isWrite: false, spec, new SliceRange(0, transfer.Tensor.Slices)),
             new OracleStream(layout, null, onChip: isLoad, isWrite: true, spec, new SliceRange(0, transfer.Tensor.Slices)),
-        ]);
+        ], lineCycles: 1);
     }
 
     /// <summary>
@@ -173,10 +172,40 @@ internal sealed class OracleSequencer(
         run.Folds.Add(new FoldStart(_operation, run.Cycle, fold.RowIndex, fold.ColumnIndex, fold.Rows, fold.Columns));
 
     /// <summary>
+    /// All passes but the last read the first input. One from DRAM whose groups the lane buffers hold is read once, and each block stays
+    /// there for all passes.
+    /// </summary>
+    private IEnumerable<CoreCycle> RunPasses(VectorOperation vector, List<OracleStream> reads, List<OracleStream> writes)
+    {
+        int[] cycles = spec.VectorUnit.Passes == VectorPasses.Multi
+            ? [.. vector.Work.Passes.Select(CyclesOf)]
+            : [CyclesOf(vector.Work.Passes.Aggregate((all, pass) => all | pass))];
+        bool staysInBuffers = reads is [{ OnChip: false } first, ..]
+            && vector.Work.GroupWords <= 2 * spec.Array.Rows * (spec.VectorWords / first.Groups);
+        if (staysInBuffers)
+            cycles = [cycles.Sum()];
+        for (int i = 0; i < cycles.Length; i++)
+            foreach (CoreCycle cycle in RunVector(i == cycles.Length - 1 ? [.. reads, .. writes] : [reads[0]], cycles[i]))
+                yield return cycle;
+    }
+
+    /// <summary>A cycle for the words of a step, and what each function takes beyond one.</summary>
+    private int CyclesOf(VectorFunctions functions)
+    {
+        VectorUnitSpec unit = spec.VectorUnit;
+        (VectorFunctions Function, int Cycles)[] table =
+        [
+            (VectorFunctions.Exp, unit.ExpCycles), (VectorFunctions.Divide, unit.DivideCycles), (VectorFunctions.Sqrt, unit.SqrtCycles),
+            (VectorFunctions.Tanh, unit.TanhCycles), (VectorFunctions.Erf, unit.ErfCycles),
+        ];
+        return 1 + table.Where(row => (functions & row.Function) != 0).Sum(row => row.Cycles - 1);
+    }
+
+    /// <summary>
     /// What is in DRAM passes in blocks through the lane buffers, two lines for each row lane: read a block of each input, compute it,
     /// write a block of each output.
     /// </summary>
-    private IEnumerable<CoreCycle> RunVector(List<OracleStream> streams)
+    private IEnumerable<CoreCycle> RunVector(List<OracleStream> streams, int lineCycles)
     {
         int longest = streams.Max(stream => stream.Lines.Count);
         int blockLines = 2 * spec.Array.Rows;
@@ -186,7 +215,7 @@ internal sealed class OracleSequencer(
             foreach (OracleStream stream in streams.Where(stream => !stream.OnChip && !stream.IsWrite))
                 foreach (CoreCycle cycle in MoveDram(stream.Layout.Tensor, DramLines(stream, block, blocks), isWrite: false))
                     yield return cycle;
-            foreach (CoreCycle cycle in RunVectorUnit(streams, block, blocks))
+            foreach (CoreCycle cycle in RunVectorUnit(streams, block, blocks, lineCycles))
                 yield return cycle;
             foreach (OracleStream stream in streams.Where(stream => !stream.OnChip && stream.IsWrite))
                 foreach (CoreCycle cycle in MoveDram(stream.Layout.Tensor, DramLines(stream, block, blocks), isWrite: true))
@@ -197,10 +226,10 @@ internal sealed class OracleSequencer(
     private static long[] DramLines(OracleStream stream, int block, int blocks) =>
         [.. stream.Block(block, blocks).Select(line => stream.Layout.DramLine(line.Line, line.Slice)).Order()];
 
-    private IEnumerable<CoreCycle> RunVectorUnit(List<OracleStream> streams, int block, int blocks)
+    private IEnumerable<CoreCycle> RunVectorUnit(List<OracleStream> streams, int block, int blocks, int lineCycles)
     {
         long start = run.Cycle;
-        var unit = new OracleVectorUnit(streams, block, blocks, spec, scratchpads);
+        var unit = new OracleVectorUnit(streams, block, blocks, lineCycles, spec, scratchpads);
         FillBuffers(unit.Ports);
         while (!unit.IsDone)
         {

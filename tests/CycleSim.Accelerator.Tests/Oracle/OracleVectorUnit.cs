@@ -3,8 +3,8 @@ using CycleSim.Accelerator.Machine;
 namespace CycleSim.Accelerator.Tests.Oracle;
 
 /// <summary>
-/// The vector unit for one block: in each step its groups of lanes take the next lines of the longest stream, one each; a shorter stream
-/// is spread evenly over the steps.
+/// The vector unit for one block: in each step its groups of lanes take the next lines of the longest stream, one each, and keep
+/// them for some cycles; a shorter stream is spread evenly over all of them.
 /// </summary>
 internal sealed class OracleVectorUnit
 {
@@ -12,9 +12,9 @@ internal sealed class OracleVectorUnit
     private long _step;
 
     internal OracleVectorUnit(
-        List<OracleStream> streams, int block, int blocks, MachineSpec spec, IReadOnlyList<OracleScratchpad> scratchpads)
+        List<OracleStream> streams, int block, int blocks, int lineCycles, MachineSpec spec, IReadOnlyList<OracleScratchpad> scratchpads)
     {
-        _steps = streams.Max(stream => RoundsOf(stream));
+        _steps = lineCycles * streams.Max(stream => RoundsOf(stream));
         var ports = new List<OraclePort>();
         foreach (OracleStream stream in streams.Where(stream => stream.OnChip))
             for (int group = 0; group < stream.Groups; group++)

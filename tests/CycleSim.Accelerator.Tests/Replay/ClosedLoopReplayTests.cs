@@ -40,6 +40,28 @@ public sealed class ClosedLoopReplayTests : IDisposable
     }
 
     [Theory]
+    [InlineData(40)]
+    [InlineData(8192)]
+    public void Passes_and_slow_functions_are_replayed(long kib)
+    {
+        MachineSpec machine = TestMachines.With(32, 48, banks: 24) with
+        {
+            VectorUnit = new VectorUnitSpec(VectorPasses.Multi, 3, 2, 4, 1, 1),
+        };
+        var update = new ParameterUpdate(OptimizerKinds.Adam, MixedPrecisions.Fp32);
+        StepResult recorded = Record(
+            machine, "stt-mram", kib, program: WorkloadLoader.Load("lenet5-28x28-mnist").Lower(3, update));
+        using TraceFile file = TraceFile.Open(_path);
+        ReplayTarget target = ReplayTarget.Recorded(file);
+        Assert.Equal(machine, target.Machine);
+        AssertSame(recorded, ClosedLoopReplay.Run(file, target));
+        Assert.Contains(
+            "vector_unit = Single, exp 1, divide 1, sqrt 1, tanh 1, erf 1: the trace was recorded with Multi, exp 3, divide 2",
+            Assert.Throws<InputException>(() => target.With(machine with { VectorUnit = VectorUnitSpec.Plain })).Message,
+            StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData(64, true)]
     [InlineData(8192, true)]
     [InlineData(64, false)]
@@ -75,6 +97,7 @@ public sealed class ClosedLoopReplayTests : IDisposable
         {
             DramPolicy = "dramsim3",
             Accumulators = new AccumulatorSpec(4096, 16, 0.5, 0.75, 1.5, 0.01),
+            VectorUnit = new VectorUnitSpec(VectorPasses.Multi, 2, 3, 4, 5, 6),
             Formats = new RoleFormats(NumberFormats.Fp32, NumberFormats.Bf16, NumberFormats.Fp8E4M3),
         };
         string[] ofThePlan =

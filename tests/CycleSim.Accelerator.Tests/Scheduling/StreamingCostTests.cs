@@ -45,7 +45,7 @@ public class StreamingCostTests
             ? GraphTrainingStep.Lower(NetworkOperators.Of(NetworkLoader.Read(ConfigDocument.Parse(Depthwise, "test.json")), 1))
             : TestMachines.Lower(network, 1);
         TensorLayout[] layouts = TestMachines.Layouts(program, spec);
-        var cost = new StreamingCost(program, layouts, spec.Array);
+        var cost = new StreamingCost(program, layouts, spec);
         int counted = 0;
         for (int i = 0; i < program.Operations.Length && counted < 40; i++)
         {
