@@ -5,7 +5,6 @@ using CycleSim.Configuration.Json;
 using CycleSim.Configuration.Keys;
 using CycleSim.Configuration.Models;
 using CycleSim.Platform;
-using CycleSim.Workloads.Lowering;
 
 namespace CycleSim.Accelerator.Files;
 

@@ -1,6 +1,5 @@
 using CycleSim.Accelerator.Machine;
 using CycleSim.Arrays;
-using CycleSim.Dram;
 using CycleSim.Dram.Parts;
 using CycleSim.Dram.Standards;
 
