@@ -64,7 +64,10 @@ public class VectorWorkTests
     {
         StepProgram step = WorkloadLoader.Load("resnet18-cifar10").Lower(2);
         VectorOperation[] statistics =
-            [.. step.Operations.OfType<VectorOperation>().Where(operation => operation.Name.EndsWith("statistics", StringComparison.Ordinal))];
+        [
+            .. step.Operations.OfType<VectorOperation>().Where(
+                operation => operation.Name.EndsWith("statistics", StringComparison.Ordinal)),
+        ];
         Assert.NotEmpty(statistics);
         Assert.All(statistics, operation => Assert.Equal(
             $"None; None / {operation.Inputs[0].Tensor.Words}", Shown(operation.Work)));
