@@ -43,7 +43,8 @@ public sealed class TraceFile : IDisposable
 
     /// <summary>Whether the records of a component were to be recorded.</summary>
     public bool Records(TraceComponent component) =>
-        (component != TraceComponent.Waits || HasOverlap) && (Header.Selection is not { } part || part.Components.Contains((uint)component));
+        (component != TraceComponent.Waits || HasOverlap)
+        && (Header.Selection is not { } part || part.Components.Contains((uint)component));
 
     /// <summary>First core cycle of what was recorded, and the cycle after the last: the run, or a selection's window.</summary>
     /// <exception cref="TraceFormatException">A chunk is damaged.</exception>

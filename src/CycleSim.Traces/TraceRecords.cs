@@ -181,7 +181,8 @@ public readonly record struct TraceTransfer(long Start, long Cycles, int Tensor,
     public int Operation { get; init; } = -1;
 
     /// <summary>
-    /// The DMA engine writes the lines into a half of a scratchpad, or reads them from one, itself: they count as accesses, without records.
+    /// The DMA engine writes the lines into a half of a scratchpad, or reads them from one, itself: they count as accesses, without
+    /// records.
     /// </summary>
     public bool IsInHalf { get; init; }
 

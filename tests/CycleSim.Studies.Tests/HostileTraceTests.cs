@@ -53,7 +53,8 @@ public class HostileTraceTests
         using TraceFile file = TraceFile.Open(path);
         TimelineBuilder.Read(file, null, null, 64);
         TraceSummary.Of(file, 8);
-        JsonExport.Write(TextWriter.Null, file.Header, new TraceRows(file).Within(new TraceWindow(0, 5_000_000, TraceWindow.All.Components)));
+        var start = new TraceWindow(0, 5_000_000, TraceWindow.All.Components);
+        JsonExport.Write(TextWriter.Null, file.Header, new TraceRows(file).Within(start));
         PerfettoExport.Write(Stream.Null, file, new TraceWindow(0, 50_000_000, TraceWindow.All.Components));
         ReplayTarget.Recorded(file);
     }

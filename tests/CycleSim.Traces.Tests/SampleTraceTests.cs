@@ -72,7 +72,7 @@ public class SampleTraceTests
             row => Assert.InRange(row.Address, load.Address, load.Address + load.Bytes - 1));
     }
 
-    /// <summary>Where tiles overlap, an access is of the operation that computes, a command of the one whose transfer it belongs to.</summary>
+    /// <summary>Where tiles overlap, an access is of the operation that computes, a command of the one whose transfer it is of.</summary>
     [Fact]
     public void Rows_of_overlapping_tiles_know_whose_they_are()
     {

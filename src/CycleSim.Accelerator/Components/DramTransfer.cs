@@ -16,8 +16,8 @@ public readonly record struct DramTransfer(
     public int Operation { get; init; }
 
     /// <summary>
-    /// The DMA engine writes the lines into a half of a scratchpad, or reads them from one, itself: they count as accesses of the scratchpad,
-    /// which nobody is told of one by one.
+    /// The DMA engine writes the lines into a half of a scratchpad, or reads them from one, itself: they count as accesses of the
+    /// scratchpad, which nobody is told of one by one.
     /// </summary>
     public bool IsInHalf { get; init; }
 }

@@ -53,8 +53,8 @@ public sealed class ClosedLoopReplay
         if (flow is not null)
         {
             throw new TraceFormatException(
-                $"{file.Name}: holds a run in {flow}; a closed loop would need the tile of each transfer and phase, which traces do not keep: "
-                + "simulate the other machine instead (open loop works)");
+                $"{file.Name}: holds a run in {flow}; a closed loop would need the tile of each transfer and phase, which traces do not "
+                + "keep: simulate the other machine instead (open loop works)");
         }
 
         return new ClosedLoopReplay(file, target, cancellation).Run();

@@ -155,7 +155,9 @@ internal sealed class TilePipeline<TTile> : IDisposable
             Tell(isArray: true, entry.Tile, loadedPs, _simulation.NowPs, DmaKind.Store, store.Tile);
     }
 
-    /// <summary>The channel was idle while a tile was computed, or waited to be: its end is the next that can make a transfer ready.</summary>
+    /// <summary>
+    /// The channel was idle while a tile was computed, or waited to be: its end is the next that can make a transfer ready.
+    /// </summary>
     private void TellChannelWait(TTile computed)
     {
         if (_channelIdleSincePs is not { } since)

@@ -3,9 +3,9 @@ using CycleSim.Traces.Format;
 namespace CycleSim.Traces.Export;
 
 /// <summary>
-/// A trace for Perfetto's viewer: layers and passes, array, vector unit, transfers, what array and DMA channel waited for, every bank that is accessed, every DRAM bank with its
-/// open rows, ranks that are powered down, the commands of every channel, and as curves the occupancy of the scratchpads and the
-/// bandwidths.
+/// A trace for Perfetto's viewer: layers and passes, array, vector unit, transfers, what array and DMA channel waited for, every bank that
+/// is accessed, every DRAM bank with its open rows, ranks that are powered down, the commands of every channel, and as curves the occupancy
+/// of the scratchpads and the bandwidths.
 /// </summary>
 public sealed class PerfettoExport
 {

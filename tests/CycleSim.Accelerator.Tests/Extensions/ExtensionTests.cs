@@ -177,7 +177,8 @@ public class ExtensionTests
         string message = Assert.Throws<InputException>(
             () => new TraceRecorder(simulator, stream, new Header(), TraceSelection.All)).Message;
         Assert.Contains(
-            "ordering \"double_buffered\"; a trace holds runs of orderings \"sequential\" and \"overlapped\" only", message, StringComparison.Ordinal);
+            "ordering \"double_buffered\"; a trace holds runs of orderings \"sequential\" and \"overlapped\" only", message,
+            StringComparison.Ordinal);
         Assert.Equal(0, stream.Length);
     }
 

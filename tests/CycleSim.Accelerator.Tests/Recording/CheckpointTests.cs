@@ -103,7 +103,7 @@ public sealed class CheckpointTests
                 if (done == 9)
                     cancellation.Cancel();
             },
-            cancellation.Token);
+            cancellation: cancellation.Token);
         (byte[] saved, long completePs) = Salvage(recording.Bytes);
         Assert.Equal(recording.MarksPs[^1], completePs);
         Assert.True(completePs > 0 && completePs < whole.MarksPs[^1]);
@@ -146,8 +146,8 @@ public sealed class CheckpointTests
     }
 
     private static Recording Record(
-        long kib, TraceSelection selection, Action<TrainingStepSimulator>? prepare = null, CancellationToken cancellation = default,
-        MachineSpec? machine = null)
+        long kib, TraceSelection selection, Action<TrainingStepSimulator>? prepare = null, MachineSpec? machine = null,
+        CancellationToken cancellation = default)
     {
         var simulator = new TrainingStepSimulator(
             TestMachines.Lower("lenet5-28x28-mnist", 3), machine ?? Machine, MemoryTechnologyLoader.Load("stt-mram"), kib * KiB);
