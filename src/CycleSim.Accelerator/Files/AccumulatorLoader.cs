@@ -72,8 +72,8 @@ internal static class AccumulatorLoader
         {
             throw keys.Error(
                 AccumulatorKeys.Memory,
-                FormattableString.Invariant($"reads in {bank.ReadLatencyNs} ns and writes in {bank.WriteLatencyNs} ns, ")
-                + FormattableString.Invariant($"but each bank has a turn every {turnNs} ns; take more banks, smaller ones, or a faster memory"));
+                FormattableString.Invariant($"reads in {bank.ReadLatencyNs} ns and writes in {bank.WriteLatencyNs} ns, but each bank ")
+                + FormattableString.Invariant($"has a turn every {turnNs} ns; take more banks, smaller ones, or a faster memory"));
         }
 
         const int bits = 8 * AccumulatorSpec.WordBytes;

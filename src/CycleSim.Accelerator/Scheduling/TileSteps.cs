@@ -11,7 +11,9 @@ internal readonly record struct TileSteps(int M, int N, int K)
     /// <summary>Tiles of any size.</summary>
     internal static TileSteps Any => new(1, 1, 1);
 
-    /// <summary>Tiles that fill the arrays; with a stationary operand K lies on the rows, and the stream has whole multiples of them, too.</summary>
+    /// <summary>
+    /// Tiles that fill the arrays; with a stationary operand K lies on the rows, and the stream has whole multiples of them, too.
+    /// </summary>
     internal static TileSteps Of(ArrayGeometry array) => array.Dataflow switch
     {
         DataflowKind.InputStationary => new TileSteps(array.FoldColumns, array.Rows, array.Rows),

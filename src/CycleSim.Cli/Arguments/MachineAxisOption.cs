@@ -1,6 +1,6 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 using CycleSim.Configuration.Json;
+using CycleSim.Configuration.Text;
 using CycleSim.Platform;
 using CycleSim.Studies.Plans;
 
@@ -29,7 +29,7 @@ internal static class MachineAxisOption
     {
         "true" => JsonValue.Create(true),
         "false" => JsonValue.Create(false),
-        _ when decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out decimal number) => JsonValue.Create(number),
+        _ when NumberText.TryDouble(text, out double number) && double.IsFinite(number) => JsonValue.Create(number),
         _ => JsonValue.Create(text),
     };
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using CycleSim.Accelerator.Machine;
 using CycleSim.Configuration.Json;
 using CycleSim.Platform;
@@ -63,5 +64,5 @@ public class MachineAxesTests
             plan.Points().Select(point => point.Machine.Label));
     }
 
-    private static IEnumerable<MachineVariant> Of(string axes) => MachineAxes.Of(ConfigDocument.Parse(axes, "p.json")).Of("paper");
+    private static ImmutableArray<MachineVariant> Of(string axes) => MachineAxes.Of(ConfigDocument.Parse(axes, "p.json")).Of("paper");
 }
