@@ -88,13 +88,13 @@ public class ExportTests
         using var stream = new MemoryStream();
         PerfettoExport.Write(stream, file, TraceWindow.All);
         Dictionary<string, List<Slice>> tracks = Tracks(Trace.Parser.ParseFrom(stream.ToArray()));
-        AssertFull("array", "vector path", "array or vector path waits");
+        AssertFull("array", "vector path", "array waits");
         AssertFull("DRAM transfers", "DMA waits");
         Assert.Contains(
             new Slice("waits for load of A (images), tile 0 of conv1 fwd", 0, tracks["DRAM transfers"][0].DurationPs),
-            tracks["array or vector path waits"]);
+            tracks["array waits"]);
         Assert.All(tracks["DMA waits"], slice => Assert.Matches("^waits for computation, tile [0-9]+ of .", slice.Name));
-        Assert.All(tracks["array or vector path waits"], slice => Assert.Matches(
+        Assert.All(tracks["array waits"], slice => Assert.Matches(
             @"^waits for (load of [AB]|load beside outputs|store) \(.+\), tile [0-9]+ of .", slice.Name));
 
         void AssertFull(params string[] names)

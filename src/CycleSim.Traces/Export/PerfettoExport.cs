@@ -63,7 +63,7 @@ public sealed class PerfettoExport
             AddPhases(TracePhaseKind.Vector, "vector path");
         }
 
-        AddWaits(TraceWaitUnit.Array, "array or vector path waits");
+        AddWaits(TraceWaitUnit.Array, "array waits");
 
         if (Has(TraceComponent.Folds))
             AddFolds();
