@@ -1,6 +1,7 @@
 using CsCheck;
 using CycleSim.Accelerator.Components;
 using CycleSim.Accelerator.Machine;
+using CycleSim.Accelerator.Mapping;
 using CycleSim.Accelerator.Recording;
 using CycleSim.Accelerator.Replay;
 using CycleSim.Accelerator.Steps;
@@ -48,6 +49,35 @@ public class OverlappedTraceTests
                 });
             }),
             cases: 20);
+
+    /// <summary>One tile: A is loaded, then B, then it is computed, then stored; each blocks for as long as it takes.</summary>
+    [Fact]
+    public void Each_load_blocks_from_the_end_of_the_one_before()
+    {
+        const long moved = 64 * 64 * 4 / 8;
+        MachineSpec machine = TestMachines.With(5, 6, banks: 24) with
+        {
+            IdealDram = new IdealDram(8, 0, LatencyMode.Held),
+            Residency = "tiled",
+            Ordering = "overlapped",
+            Overlap = OverlapSpec.PingPong,
+        };
+        var simulator = new TrainingStepSimulator(SingleGemmStep.Of(64, 64, 64), machine, OracleMemory.Technology(2, 3), 1 << 20)
+        {
+            Tiles = new TiledLoopNest(new GemmTiling(64, 64, 64), LoopOrder.Find("mnk")!),
+        };
+        var waits = new List<(WaitingUnit, WaitCause, long Start, long End)>();
+        using IDisposable told = simulator.Hooks.Wait.Subscribe(
+            (in UnitWait wait) => waits.Add((wait.Unit, wait.Cause, wait.StartCycle, wait.EndCycle)));
+        long total = simulator.Run().Cycles.Total;
+        Assert.Equal(
+            [
+                (WaitingUnit.Array, WaitCause.LoadA, 0, moved), (WaitingUnit.Array, WaitCause.LoadB, moved, 2 * moved),
+                (WaitingUnit.Dma, WaitCause.Computation, 2 * moved, total - moved),
+                (WaitingUnit.Array, WaitCause.Store, total - moved, total),
+            ],
+            waits);
+    }
 
     /// <summary>Where nothing overlaps, a list of all components that version 0.1 knew is still everything.</summary>
     [Theory]
