@@ -25,36 +25,20 @@ internal sealed class LineProgram
     /// <summary>The lines that positions [start, end) of the word axis touch.</summary>
     internal static LineProgram Of(ImmutableArray<WordRun> runs, int start, int end, TensorLayout layout)
     {
-        var lines = new List<int>();
-        var steps = new List<int>();
-        int scaleLine = -1;
+        var program = new Builder(layout);
         foreach (WordRun run in runs)
         {
-            int first = Math.Max(run.At, start);
-            int last = Math.Min(run.At + run.Length, end) - 1;
-            if (last < first)
+            if (Words(run, start, end) is not { First: int first, Last: int last })
                 continue;
-            int firstWord = run.Word + first - run.At;
-            int lastLine = layout.LineOf(run.Word + last - run.At);
-            for (int line = layout.LineOf(firstWord); line <= lastLine; line++)
+            int lastLine = layout.LineOf(last);
+            for (int line = layout.LineOf(first); line <= lastLine; line++)
             {
-                if (lines.Count > 0 && lines[^1] == line)
-                    continue;
-                int word = Math.Max(firstWord, (line - layout.ScaleLines) * layout.WordsPerLine);
-                int step = first + word - firstWord - start;
-                if (layout.BlockWords > 0 && layout.ScaleLineOf(word) != scaleLine)
-                    Add(scaleLine = layout.ScaleLineOf(word), step);
-                Add(line, step);
+                int word = Math.Max(first, (line - layout.ScaleLines) * layout.WordsPerLine);
+                program.Add(line, word, run.At + word - run.Word - start);
             }
         }
 
-        return new LineProgram([.. lines], [.. steps]);
-
-        void Add(int line, int step)
-        {
-            lines.Add(line);
-            steps.Add(step);
-        }
+        return program.Build();
     }
 
     /// <summary>
@@ -62,36 +46,54 @@ internal sealed class LineProgram
     /// </summary>
     internal static LineProgram Backward(ImmutableArray<WordRun> runs, int start, int end, TensorLayout layout)
     {
-        var lines = new List<int>();
-        var steps = new List<int>();
-        int scaleLine = -1;
+        var program = new Builder(layout);
         for (int i = runs.Length - 1; i >= 0; i--)
         {
             WordRun run = runs[i];
-            int first = Math.Max(run.At, start);
-            int last = Math.Min(run.At + run.Length, end) - 1;
-            if (last < first)
+            if (Words(run, start, end) is not { First: int first, Last: int last })
                 continue;
-            int lastWord = run.Word + last - run.At;
-            int firstLine = layout.LineOf(run.Word + first - run.At);
-            for (int line = layout.LineOf(lastWord); line >= firstLine; line--)
+            int firstLine = layout.LineOf(first);
+            for (int line = layout.LineOf(last); line >= firstLine; line--)
             {
-                if (lines.Count > 0 && lines[^1] == line)
-                    continue;
-                int word = Math.Min(lastWord, layout.EndOf(line) - 1);
-                int step = end - 1 - (run.At + word - run.Word);
-                if (layout.BlockWords > 0 && layout.ScaleLineOf(word) != scaleLine)
-                    Add(scaleLine = layout.ScaleLineOf(word), step);
-                Add(line, step);
+                int word = Math.Min(last, layout.EndOf(line) - 1);
+                program.Add(line, word, end - 1 - (run.At + word - run.Word));
             }
         }
 
-        return new LineProgram([.. lines], [.. steps]);
+        return program.Build();
+    }
 
-        void Add(int line, int step)
+    /// <summary>First and last word of a run at positions [start, end); null where none is.</summary>
+    private static (int First, int Last)? Words(WordRun run, int start, int end)
+    {
+        int first = Math.Max(run.At, start);
+        int last = Math.Min(run.At + run.Length, end) - 1;
+        return last < first ? null : (run.Word + first - run.At, run.Word + last - run.At);
+    }
+
+    /// <summary>Lines as they are needed: one that is there already is not fetched again.</summary>
+    private sealed class Builder(TensorLayout layout)
+    {
+        private readonly List<int> _lines = [];
+        private readonly List<int> _steps = [];
+        private int _scaleLine = -1;
+
+        /// <summary>A line is needed for a word in a step, and that of the word's scale before it.</summary>
+        internal void Add(int line, int word, int step)
         {
-            lines.Add(line);
-            steps.Add(step);
+            if (_lines.Count > 0 && _lines[^1] == line)
+                return;
+            if (layout.BlockWords > 0 && layout.ScaleLineOf(word) != _scaleLine)
+                Add(_scaleLine = layout.ScaleLineOf(word), step);
+            Add(line, step);
+        }
+
+        internal LineProgram Build() => new([.. _lines], [.. _steps]);
+
+        private void Add(int line, int step)
+        {
+            _lines.Add(line);
+            _steps.Add(step);
         }
     }
 }

@@ -60,7 +60,8 @@ internal static class AccumulatorLoader
         MemoryMetrics bank;
         try
         {
-            bank = Memory(keys).At(capacity / banks);
+            string memory = keys.Get(AccumulatorKeys.Memory);
+            bank = MemoryTechnologyLoader.Load(ModelPath.Of(keys, memory, ModelStore.IsPath(memory))).At(capacity / banks);
         }
         catch (InputException problem)
         {
@@ -79,15 +80,5 @@ internal static class AccumulatorLoader
         const int bits = 8 * AccumulatorSpec.WordBytes;
         return new AccumulatorSpec(
             capacity, banks, bank.ReadEnergyPjPerBit * bits, bank.WriteEnergyPjPerBit * bits, bank.LeakageMw * banks, bank.AreaMm2 * banks);
-    }
-
-    /// <summary>A path is meant relative to the machine's own file.</summary>
-    private static MemoryTechnology Memory(KeyValues keys)
-    {
-        string name = keys.Get(AccumulatorKeys.Memory);
-        string source = keys.Json.Source;
-        bool isPath = ModelStore.IsPath(name);
-        string? folder = File.Exists(source) ? Path.GetDirectoryName(Path.GetFullPath(source)) : null;
-        return MemoryTechnologyLoader.Load(isPath && folder is not null ? Path.Combine(folder, name) : name);
     }
 }

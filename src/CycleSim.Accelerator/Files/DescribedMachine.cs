@@ -28,15 +28,15 @@ public sealed record DescribedMachine(MachineSpec Machine, long? CapacityBytes, 
         ArgumentNullException.ThrowIfNull(root);
         KeyValues keys = MachineKeys.All.Read(root);
         return new DescribedMachine(
-            MachineLoader.Read(root), CapacityOf(keys), [.. keys.List(MachineKeys.Assumed).Select(assumed => Read(root, assumed))]);
+            MachineLoader.Read(keys), CapacityOf(keys), [.. keys.List(MachineKeys.Assumed).Select(assumed => Read(root, assumed))]);
     }
 
     private static AssumedParameter Read(ConfigObject root, KeyValues assumed)
     {
-        ConfigObject changed = root.With(assumed.Get(AssumedKeys.Change));
+        KeyValues changed = MachineKeys.All.Read(root.With(assumed.Get(AssumedKeys.Change)));
         return new AssumedParameter(
             assumed.Get(AssumedKeys.Name), assumed.Get(AssumedKeys.Value), assumed.Get(AssumedKeys.Other),
-            assumed.Get(AssumedKeys.Reason), MachineLoader.Read(changed), CapacityOf(MachineKeys.All.Read(changed)));
+            assumed.Get(AssumedKeys.Reason), MachineLoader.Read(changed), CapacityOf(changed));
     }
 
     private static long? CapacityOf(KeyValues keys) => keys.Has(MachineKeys.Capacity) ? keys.Get(MachineKeys.Capacity) : null;

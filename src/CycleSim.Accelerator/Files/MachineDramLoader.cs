@@ -24,7 +24,7 @@ internal static class MachineDramLoader
     /// <param name="lineBytes">Bytes of a scratchpad line.</param>
     /// <exception cref="InputException">The part is unknown or wrong.</exception>
     internal static DramSpec Part(KeyValues keys, long clockPeriodPs, int lineBytes) => keys.Get(MachineKeys.Dram).Text is { } name
-        ? Named(keys, name)
+        ? DramLoader.Load(ModelPath.Of(keys, name, DramLoader.IsPath(name)))
         : IdealDram.StandIn(clockPeriodPs, lineBytes);
 
     /// <summary>The policy of the controllers.</summary>
@@ -43,14 +43,5 @@ internal static class MachineDramLoader
         {
             throw keys.Error(MachineKeys.DramPolicy, problem.Message);
         }
-    }
-
-    /// <summary>A path is meant relative to the machine's own file.</summary>
-    private static DramSpec Named(KeyValues keys, string name)
-    {
-        string source = keys.Json.Source;
-        bool isPath = DramLoader.IsPath(name);
-        string? folder = File.Exists(source) ? Path.GetDirectoryName(Path.GetFullPath(source)) : null;
-        return DramLoader.Load(isPath && folder is not null ? Path.Combine(folder, name) : name);
     }
 }

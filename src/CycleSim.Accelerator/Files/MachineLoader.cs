@@ -19,9 +19,12 @@ public static class MachineLoader
     /// <summary>Reads a machine from a parsed file.</summary>
     /// <param name="root">The file's root.</param>
     /// <exception cref="InputException">A key is missing, unknown or out of range.</exception>
-    public static MachineSpec Read(ConfigObject root)
+    public static MachineSpec Read(ConfigObject root) => Read(MachineKeys.All.Read(root));
+
+    /// <summary>Reads a machine from the keys of its file.</summary>
+    /// <exception cref="InputException">Keys do not go together.</exception>
+    internal static MachineSpec Read(KeyValues keys)
     {
-        KeyValues keys = MachineKeys.All.Read(root);
         DataType dataType = keys.Get(MachineKeys.DataType);
         int vectorWords = keys.Get(MachineKeys.VectorWords);
         bool isTiled = keys.Get(MachineKeys.Residency) == TiledResidency.ChoiceName;

@@ -46,7 +46,7 @@ public sealed record ArrayGeometry(int Rows, int Columns, DrainMode Drain, bool 
     /// <exception cref="OverflowException">More than 2^63 - 1.</exception>
     public long Pitch(long depth, int rows, int columns) => Drain switch
     {
-        DrainMode.Physical => checked(depth + 2L * Tall(rows) + Wide(columns) - 2),
+        DrainMode.Physical => checked(depth + 2L * FilledRows(rows) + FilledColumns(columns) - 2),
         DrainMode.Overlapped => Math.Max(depth, Rows),
         _ => checked(depth + Rows + Columns - 2),
     };
@@ -67,7 +67,7 @@ public sealed record ArrayGeometry(int Rows, int Columns, DrainMode Drain, bool 
     /// <param name="column">Column of the output.</param>
     public long OutputStep(long depth, int rows, int row, int column) => Drain == DrainMode.Scalesim
         ? depth - 1 + row + column % Columns
-        : depth + Tall(rows) - 1 + (Tall(rows) - 1 - row) + column % Columns;
+        : depth + FilledRows(rows) - 1 + (FilledRows(rows) - 1 - row) + column % Columns;
 
     /// <summary>Step, counted from the fold's start, in which the first output of a column reaches the edge.</summary>
     /// <param name="depth">Reduction dimension K.</param>
@@ -101,15 +101,11 @@ public sealed record ArrayGeometry(int Rows, int Columns, DrainMode Drain, bool 
         }
     }
 
-    /// <summary>Rows that a fold with a stationary operand costs.</summary>
+    /// <summary>Rows of an array that a fold costs: all, unless edges are trimmed.</summary>
     /// <param name="rows">Rows it fills.</param>
-    public int FilledRows(int rows) => Tall(rows);
+    public int FilledRows(int rows) => TrimEdgeFolds ? rows : Rows;
 
-    /// <summary>Columns of an array that a fold with a stationary operand costs.</summary>
+    /// <summary>Columns of an array that a fold costs: all, unless edges are trimmed.</summary>
     /// <param name="columns">Columns it fills, of all arrays.</param>
-    public int FilledColumns(int columns) => Wide(columns);
-
-    private int Tall(int rows) => TrimEdgeFolds ? rows : Rows;
-
-    private int Wide(int columns) => TrimEdgeFolds ? Math.Min(columns, Columns) : Columns;
+    public int FilledColumns(int columns) => TrimEdgeFolds ? Math.Min(columns, Columns) : Columns;
 }

@@ -23,8 +23,7 @@ public sealed record MachineTrafficBound(long CompulsoryBytes, long LowerBoundBy
         int weight = machine.WordBytesOf(TensorRole.Weight);
         Int128 once = ((Int128)gemm.M * gemm.K + (Int128)gemm.M * gemm.N) * activation + (Int128)gemm.K * gemm.N * weight;
         int smallest = Math.Min(activation, weight);
-        double onChip = (double)capacityBytes / smallest;
-        double moved = Math.Max(0, 2 * (double)gemm.M * gemm.N * gemm.K / Math.Sqrt(onChip) - 2 * onChip);
+        double moved = TrafficBounds.MovedWords(gemm, (double)capacityBytes / smallest);
         long compulsory = checked((long)once);
         return new MachineTrafficBound(compulsory, Math.Max(compulsory, checked((long)(smallest * moved))));
     }

@@ -25,9 +25,16 @@ internal static class TrafficBounds
         OperandBuffers buffers = constraints.Buffers;
         double onChip = (double)buffers.A.Bytes / words.Element + (double)buffers.B.Bytes / words.Element
             + (double)buffers.C.Bytes / words.Partial;
-        double products = (double)shape.M * shape.N * shape.K;
         int smallest = Math.Min(words.Partial, Math.Min(words.Element, words.Output)); // sums that are spilled are moved too
-        double moved = Math.Max(0, 2 * products / Math.Sqrt(onChip) - 2 * onChip);
-        return Math.Max(Compulsory(shape, words), checked((long)(smallest * moved)));
+        return Math.Max(Compulsory(shape, words), checked((long)(smallest * MovedWords(shape, onChip))));
+    }
+
+    /// <summary>Words that any schedule moves with some on-chip: 2MNK / sqrt(S) - 2S.</summary>
+    /// <param name="shape">The GEMM.</param>
+    /// <param name="onChip">Words S on-chip.</param>
+    internal static double MovedWords(GemmShape shape, double onChip)
+    {
+        double products = (double)shape.M * shape.N * shape.K;
+        return Math.Max(0, 2 * products / Math.Sqrt(onChip) - 2 * onChip);
     }
 }

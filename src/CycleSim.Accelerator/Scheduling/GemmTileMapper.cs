@@ -69,8 +69,8 @@ internal sealed class GemmTileMapper(
 
     private Candidate CandidateOf(TiledLoopNest loops, IReadOnlySet<int> onChip)
     {
-        double lines = LinesOf(_first, loops.Tiling, loops.Order, onChip, _operands).Values.Sum();
-        ProductTiles tiles = TilesOf(loops.Tiling, loops.Order);
+        ProductTiles tiles = TilesOf(loops);
+        double lines = LinesOf(_first, loops, tiles, onChip, _operands).Values.Sum();
         if (choice.Estimate is not { } estimate)
             return new Candidate(loops, tiles, default, 0, new MappingCost(lines, tiles.Count, 0, 0));
         ProductLines moved = MovedBy(loops, tiles, lines, onChip);
@@ -138,12 +138,18 @@ internal sealed class GemmTileMapper(
     private static bool IsOutside(LoopOrder order, GemmDimension first, GemmDimension second) =>
         order.Outer == first || (order.Outer != second && order.Middle == first);
 
-    private GemmTilePlan PlanOf(TiledLoopNest loops, IReadOnlySet<int> onChip) => new(
-        loops, TilesOf(loops.Tiling, loops.Order), LinesOfAll(loops.Tiling, loops.Order, onChip));
+    private GemmTilePlan PlanOf(TiledLoopNest loops, IReadOnlySet<int> onChip)
+    {
+        ProductTiles tiles = TilesOf(loops);
+        return new GemmTilePlan(loops, tiles, LinesOfAll(loops, tiles, onChip));
+    }
 
     /// <summary>Lines that a tensor moves if it passes once.</summary>
-    internal long LinesOfOnePass(TensorSpec tensor) =>
-        LinesOfAll(new GemmTiling(gemm.M, gemm.N, gemm.K), Orders[0], ImmutableHashSet<int>.Empty).GetValueOrDefault(tensor.Id);
+    internal long LinesOfOnePass(TensorSpec tensor)
+    {
+        var whole = new TiledLoopNest(new GemmTiling(gemm.M, gemm.N, gemm.K), Orders[0]);
+        return LinesOfAll(whole, TilesOf(whole), ImmutableHashSet<int>.Empty).GetValueOrDefault(tensor.Id);
+    }
 
     /// <summary>The tilings that fit; of K only the largest part that does, for each size of M and N.</summary>
     /// <param name="steps">What sizes are multiples of.</param>
@@ -204,14 +210,14 @@ internal sealed class GemmTileMapper(
         return lines;
     }
 
-    private ProductTiles TilesOf(GemmTiling tiling, LoopOrder order) =>
-        _cuts.Tiles(tiling.Tm, tiling.Tn, tiling.Tk, order.Outer == GemmDimension.M);
+    private ProductTiles TilesOf(TiledLoopNest loops) =>
+        _cuts.Tiles(loops.Tiling.Tm, loops.Tiling.Tn, loops.Tiling.Tk, loops.Order.Outer == GemmDimension.M);
 
-    private ImmutableDictionary<int, long> LinesOfAll(GemmTiling tiling, LoopOrder order, IReadOnlySet<int> onChip)
+    private ImmutableDictionary<int, long> LinesOfAll(TiledLoopNest loops, ProductTiles tiles, IReadOnlySet<int> onChip)
     {
-        Dictionary<int, long> all = LinesOf(_first, tiling, order, onChip, _operands);
+        Dictionary<int, long> all = LinesOf(_first, loops, tiles, onChip, _operands);
         for (int i = 1; i < gemm.Count; i++)
-            foreach ((int tensor, long lines) in LinesOf(gemm.Product(i), tiling, order, onChip, []))
+            foreach ((int tensor, long lines) in LinesOf(gemm.Product(i), loops, tiles, onChip, []))
                 all[tensor] = all.GetValueOrDefault(tensor) + lines;
         return all.ToImmutableDictionary();
     }
@@ -221,12 +227,12 @@ internal sealed class GemmTileMapper(
     /// tile of the dimension that the operand does not have. Where K is whole, the operand of the outer loop stays.
     /// </summary>
     private Dictionary<int, long> LinesOf(
-        GemmOperation product, GemmTiling tiling, LoopOrder order, IReadOnlySet<int> onChip,
+        GemmOperation product, TiledLoopNest loops, ProductTiles tiles, IReadOnlySet<int> onChip,
         Dictionary<(long Lanes, long Depth, bool IsRows), TileLines> known)
     {
         var lines = new Dictionary<int, long>();
-        ProductTiles tiles = TilesOf(tiling, order);
-        (long rowLoads, long columnLoads) = LoadsOf(new TiledLoopNest(tiling, order), tiles);
+        GemmTiling tiling = loops.Tiling;
+        (long rowLoads, long columnLoads) = LoadsOf(loops, tiles);
         long m = tiles.M.Length;
         Add(product.Rows.Tensor, () => rowLoads * Lines(product, true, tiling.Tm, tiling.Tk, known).Total);
         Add(product.Columns.Tensor, () => columnLoads * Lines(product, false, tiling.Tn, tiling.Tk, known).Total);

@@ -2,6 +2,7 @@ using CycleSim.Accelerator.Components;
 using CycleSim.Accelerator.Dataflow;
 using CycleSim.Accelerator.Dataflow.Stationary;
 using CycleSim.Accelerator.FastForward;
+using CycleSim.Platform;
 using CycleSim.Workloads.Lowering;
 
 namespace CycleSim.Accelerator.Steps;
@@ -29,7 +30,7 @@ internal sealed class StationaryPhase(StationaryPlan plan) : ArrayPhase, IDivide
     {
         var plan = StationaryPlan.Of(gemm, machine.Spec);
         StationarySchedule schedule = plan.Schedule;
-        long reductions = schedule.Folds.Count(fold => fold is { Block: 0, ColumnTile: 0 });
+        long reductions = WholeNumbers.CeilingDivide(gemm.K, machine.Spec.Array.Rows);
         long outputs = gemm.M * gemm.N;
         return new StationaryPhase(plan)
         {

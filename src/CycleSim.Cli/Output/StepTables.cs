@@ -154,9 +154,10 @@ internal static class StepTables
             ("DRAM refresh", energy.DramRefreshPj), ("DRAM background", energy.DramBackgroundPj),
             ("DRAM interface and termination", energy.DramInterfacePj), ("scratchpad read", energy.ScratchpadReadPj),
             ("scratchpad write", energy.ScratchpadWritePj), ("scratchpad leakage", energy.LeakagePj), ("compute", energy.ComputePj),
-            ("accumulator buffer", energy.AccumulatorPj), ("total", energy.TotalPj),
+            .. energy.AccumulatorPj > 0 ? [("accumulator buffer", energy.AccumulatorPj)] : Array.Empty<(string, decimal)>(),
+            ("total", energy.TotalPj),
         ];
-        foreach ((string name, decimal pj) in parts.Where(part => part.Name != "accumulator buffer" || part.Pj > 0))
+        foreach ((string name, decimal pj) in parts)
         {
             decimal share = energy.TotalPj == 0 ? 0 : pj / energy.TotalPj * 100;
             table.Add(name, Invariant($"{pj / 1e9m:0.000}"), Invariant($"{share:0.00}"));

@@ -110,19 +110,18 @@ public sealed class ConfigObject
             string[] path = key.Split('.', MaxPathKeys + 1);
             if (path.Length > MaxPathKeys)
                 throw item.Error($"is under a path of more than {MaxPathKeys} keys");
-            ConfigObject change = item.Under(path);
-            return new NamedChange(string.Join(' ', change.Assignments("")), change);
+            return new NamedChange(item.Under(path));
         }
 
         ConfigObject several = item.Object ?? throw item.Error("must be an object of keys to change");
-        return new NamedChange(string.Join(' ', several.Assignments("")), several);
+        return new NamedChange(several);
     }
 
-    /// <summary>All values as "path=value".</summary>
-    private IEnumerable<string> Assignments(string prefix) => _order.SelectMany(key => Find(key)! switch
+    /// <summary>All values below this object as they are shown, each with the path of keys that leads to it.</summary>
+    internal IEnumerable<(string Path, string Value)> Values(string prefix = "") => _order.SelectMany(key => Find(key)! switch
     {
-        { Object: { } inner } => inner.Assignments($"{prefix}{key}."),
-        var value => [$"{prefix}{key}={(value.Text.Length > 0 ? value.Text : value.Shown)}"],
+        { Object: { } inner } => inner.Values($"{prefix}{key}."),
+        var value => [($"{prefix}{key}", value.Text.Length > 0 ? value.Text : value.Shown)],
     });
 
     internal bool TryAdd(string key, int line, int column, ConfigValue value)

@@ -44,12 +44,8 @@ public sealed class MachineAxes(ImmutableArray<ImmutableArray<NamedChange>> axes
     private static MachineVariant Variant(ConfigObject root, ImmutableArray<NamedChange> changes)
     {
         string names = string.Join(' ', changes.Select(change => change.Name));
-        if (names.Split(' ').Select(name => name.Split('=')[0]).GroupBy(key => key).FirstOrDefault(key => key.Count() > 1) is { } twice
-            && changes.Length > 1)
-        {
+        if (changes.SelectMany(change => change.Paths).GroupBy(path => path).FirstOrDefault(path => path.Count() > 1) is { } twice)
             throw new InputException($"machine with {names}: two axes change {twice.Key}");
-        }
-
         try
         {
             MachineSpec spec = MachineLoader.Read(changes.Aggregate(root, (json, change) => json.With(change.Change)));

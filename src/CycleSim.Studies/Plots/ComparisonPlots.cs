@@ -25,8 +25,11 @@ public static class ComparisonPlots
         ("leakage", result => result.LeakageJ, PlotStyle.Pink),
         ("scratchpad accesses", result => result.AccessJ, PlotStyle.Vermilion),
         ("compute", result => result.ComputeJ, PlotStyle.Grey),
-        ("accumulator buffer", result => result.AccumulatorJ, PlotStyle.Green),
     ];
+
+    /// <summary>A component of machines that have the buffer.</summary>
+    private static readonly (string Name, Func<PointResult, double> Joule, OxyColor Colour) Accumulators =
+        ("accumulator buffer", result => result.AccumulatorJ, PlotStyle.Green);
 
     /// <summary>Energy of the baseline over that of the others; a line for each network and memory.</summary>
     /// <param name="title">Title.</param>
@@ -163,7 +166,7 @@ public static class ComparisonPlots
         ArgumentNullException.ThrowIfNull(comparison);
         int memory = comparison.Memories.Length - 1;
         (string Name, Func<PointResult, double> Joule, OxyColor Colour)[] lines =
-            [.. Components.SkipLast(2), ("total", result => result.EnergyJ, OxyColors.Black)];
+            [.. Components.SkipLast(1), ("total", result => result.EnergyJ, OxyColors.Black)];
         double[] bounds = [1,
             .. comparison.Complete.SelectMany(size => lines.Select(line => comparison.Ratio(size, memory, line.Joule))).OfType<double>()];
         PlotModel model = Model(title);
@@ -196,8 +199,10 @@ public static class ComparisonPlots
     }
 
     /// <summary>The components that a comparison has.</summary>
-    private static IEnumerable<(string Name, Func<PointResult, double> Joule, OxyColor Colour)> ComponentsOf(Comparison comparison) =>
-        comparison.Cells.SelectMany(cells => cells).Any(cell => cell.Result is { AccumulatorJ: > 0 }) ? Components : Components.SkipLast(1);
+    private static (string Name, Func<PointResult, double> Joule, OxyColor Colour)[] ComponentsOf(Comparison comparison) =>
+        comparison.Cells.SelectMany(cells => cells).Any(cell => cell.Result is { AccumulatorJ: > 0 })
+            ? [.. Components, Accumulators]
+            : Components;
 
     private static double Share(Comparison comparison, int size, int memory, Func<PointResult, double> joule) =>
         joule(comparison.Result(size, memory)!) / comparison.Result(size, 0)!.EnergyJ;

@@ -27,13 +27,15 @@ public static class EnergyPlot
         ("scratchpad writes", [energy => energy.ScratchpadWritePj], PlotStyle.Vermilion),
         ("scratchpad leakage", [energy => energy.LeakagePj], PlotStyle.Pink),
         ("compute", [energy => energy.ComputePj], PlotStyle.Grey),
-        ("accumulator buffer", [energy => energy.AccumulatorPj ?? 0], OxyColors.Black),
     ];
 
-    /// <summary>The groups that some results have; the last one only machines with such a buffer.</summary>
-    private static IEnumerable<(string Name, Func<ReportedEnergy, decimal>[] Parts, OxyColor Colour)> GroupsOf(
+    private static readonly (string Name, Func<ReportedEnergy, decimal>[] Parts, OxyColor Colour) Accumulators =
+        ("accumulator buffer", [energy => energy.AccumulatorPj ?? 0], OxyColors.Black);
+
+    /// <summary>The groups that some results have: all, and the buffer of machines with one.</summary>
+    private static (string Name, Func<ReportedEnergy, decimal>[] Parts, OxyColor Colour)[] GroupsOf(
         IReadOnlyList<StepReport> reports) =>
-        reports.Any(report => report.Totals.Energy.AccumulatorPj is > 0) ? Groups : Groups.SkipLast(1);
+        reports.Any(report => report.Totals.Energy.AccumulatorPj is > 0) ? [.. Groups, Accumulators] : Groups;
 
     /// <summary>Width of the picture of some results, pixels.</summary>
     public static int Width(int results) => Math.Clamp(420 + 110 * results, 640, 3000);
@@ -45,7 +47,8 @@ public static class EnergyPlot
         ArgumentNullException.ThrowIfNull(reports);
         if (reports.Count == 0)
             throw new InputException("give at least one result of `cyclesim simulate --json=FILE`");
-        double highest = reports.Max(report => Groups.SelectMany(group => group.Parts).Sum(part => (double)part(report.Totals.Energy)));
+        (string Name, Func<ReportedEnergy, decimal>[] Parts, OxyColor Colour)[] groups = GroupsOf(reports);
+        double highest = reports.Max(report => groups.SelectMany(group => group.Parts).Sum(part => (double)part(report.Totals.Energy)));
         (double unit, string unitName) = highest >= 1e12 ? (1e12, "J") : (1e9, "mJ");
         var model = new PlotModel
         {
@@ -67,7 +70,7 @@ public static class EnergyPlot
         model.Axes.Add(labels);
         model.Legends.Add(new Legend { LegendPlacement = LegendPlacement.Outside, LegendPosition = LegendPosition.RightTop });
         var below = new double[reports.Count];
-        foreach ((string name, Func<ReportedEnergy, decimal>[] parts, OxyColor colour) in GroupsOf(reports))
+        foreach ((string name, Func<ReportedEnergy, decimal>[] parts, OxyColor colour) in groups)
             model.Series.Add(Bars(reports, name, parts, colour, unit, below));
         return model;
     }

@@ -33,13 +33,12 @@ public class ArrayPortTests
 
     internal static MachineSpec MachineOf(MachineSpec machine, DataflowKind dataflow, string load, int arrays, int sums)
     {
-        int lineWords = machine.Scratchpad.LineBytes / TensorRoles.All.Select(machine.WordBytesOf).Append(machine.WordBytes).Min();
         ArrayGeometry array = machine.Array with
         {
             Drain = machine.Array.Drain == DrainMode.Scalesim ? DrainMode.Physical : machine.Array.Drain,
             Dataflow = dataflow,
             TileLoad = load,
-            Arrays = machine.Array.Columns % lineWords == 0 ? arrays : 1,
+            Arrays = machine.Array.Columns % machine.MaxWordsPerLine == 0 ? arrays : 1,
             TrimEdgeFolds = machine.Array.TrimEdgeFolds && (dataflow == DataflowKind.OutputStationary || load == "serial"),
         };
         return machine with

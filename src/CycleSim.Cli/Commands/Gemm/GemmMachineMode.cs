@@ -75,7 +75,7 @@ internal sealed class GemmMachineMode : IGemmMode
         if (GemmOptions.TryTiling(parsed, out _))
             throw new InputException("--mapping chooses tiles; --tile has chosen them");
         return ResidencyPolicies.All.Get(machine.Residency) is TiledResidency
-            ? machine with { Mapping = MappingObjectives.All.Get(mapping).Name }
+            ? machine with { Mapping = OptionValue.Choice(Mapping.Name, mapping, MappingObjectives.All) }
             : throw new InputException(
                 $"--mapping: machine {machine.Name} has residency \"{machine.Residency}\"; only \"tiled\" has tiles to choose");
     }

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.CommandLine;
-using System.Globalization;
 using CycleSim.Cli.Arguments;
 using CycleSim.Cli.Output;
 using CycleSim.Configuration.Text;
@@ -165,8 +164,7 @@ internal static class CompareCommand
     }
 
     private static int BatchOf(string text) =>
-        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int batch)
-            && batch >= 1 && batch <= TrainingStepLowering.MaxBatch
+        NumberText.TryWhole(text, out int batch) && batch is >= 1 and <= TrainingStepLowering.MaxBatch
             ? batch
             : throw new InputException($"{Batches.Name} {text}: allowed are 1 to {TrainingStepLowering.MaxBatch}");
 
