@@ -1,3 +1,4 @@
+using CycleSim.Accelerator.Machine;
 using CycleSim.Configuration.Keys;
 
 namespace CycleSim.Accelerator.Files;
@@ -16,7 +17,8 @@ internal static class AccumulatorKeys
         "capacity", "Capacity of all banks. It sets how many words stream before the next tile of weights or inputs is loaded.");
 
     internal static readonly Key<int> Banks = All.Int(
-        "banks", "Number of banks, a multiple of the columns of all arrays. Each reads and writes a word a cycle.", 1, 1 << 20);
+        "banks", "Number of banks, a multiple of the columns of all arrays. Each reads and writes a word a cycle.", 1,
+        AccumulatorSpec.MaxBanks);
 
     internal static readonly Key<string> Memory = All.String(
         "memory", "Name of a shipped memory, or a file; the energy of a word is that of its bits.",

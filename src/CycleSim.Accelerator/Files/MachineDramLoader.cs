@@ -23,9 +23,19 @@ internal static class MachineDramLoader
     /// <param name="clockPeriodPs">Period of the core clock, ps.</param>
     /// <param name="lineBytes">Bytes of a scratchpad line.</param>
     /// <exception cref="InputException">The part is unknown or wrong.</exception>
-    internal static DramSpec Part(KeyValues keys, long clockPeriodPs, int lineBytes) => keys.Get(MachineKeys.Dram).Text is { } name
-        ? DramLoader.Load(ModelPath.Of(keys, name, DramLoader.IsPath(name)))
-        : IdealDram.StandIn(clockPeriodPs, lineBytes);
+    internal static DramSpec Part(KeyValues keys, long clockPeriodPs, int lineBytes)
+    {
+        if (keys.Get(MachineKeys.Dram).Text is not { } name)
+            return IdealDram.StandIn(clockPeriodPs, lineBytes);
+        try
+        {
+            return DramLoader.Load(ModelPath.Of(keys, name, DramLoader.IsPath(name)));
+        }
+        catch (InputException problem)
+        {
+            throw keys.Error(MachineKeys.Dram, $"names no DRAM part that can be read: {problem.Message}");
+        }
+    }
 
     /// <summary>The policy of the controllers.</summary>
     /// <exception cref="InputException">There is no such policy, or the memory has no controller.</exception>

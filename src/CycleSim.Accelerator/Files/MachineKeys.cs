@@ -67,7 +67,7 @@ public static class MachineKeys
         formerNames: ["array_metrics", "array_figures"]);
 
     internal static readonly Key<int> VectorWords = All.Int(
-        "vector_words", "Width of the vector unit, a multiple of a scratchpad line.", 1, 65536, "words", 256);
+        "vector_words", "Width of the vector unit, a multiple of a scratchpad line.", 1, VectorUnitSpec.MaxWords, "words", 256);
 
     internal static readonly Key<KeyValues> VectorUnit = All.Object(
         "vector_unit", "Passes and functions of the vector unit.", VectorUnitKeys.All,

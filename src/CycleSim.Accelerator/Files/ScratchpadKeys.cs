@@ -1,4 +1,5 @@
 using CycleSim.Accelerator.Dataflow;
+using CycleSim.Accelerator.Machine;
 using CycleSim.Configuration.Keys;
 
 namespace CycleSim.Accelerator.Files;
@@ -8,7 +9,7 @@ internal static class ScratchpadKeys
 {
     internal static readonly KeySet All = new("scratchpad", "Banks and lines of each scratchpad.");
 
-    internal static readonly Key<int> Banks = All.Int("banks", "Banks of each scratchpad.", 1, 4096);
+    internal static readonly Key<int> Banks = All.Int("banks", "Banks of each scratchpad.", 1, ScratchpadSpec.MaxBanks);
 
     internal static readonly Key<int> LineBytes = All.Int(
         "line_bytes", "Bytes of a line, the unit of access: the burst of the DRAM.", 64, 64, "B");
@@ -17,6 +18,6 @@ internal static class ScratchpadKeys
         "banking", "Which bank holds which line.", BankMappings.All, Machine.Banking.Skewed);
 
     internal static readonly Key<int> InitiationInterval = All.Int(
-        "initiation_interval_cycles", "Cycles that a bank is busy with an access: banks are pipelined.", 1, 1024, "cycles",
-        whenMissing: "a bank is busy for the whole access");
+        "initiation_interval_cycles", "Cycles that a bank is busy with an access: banks are pipelined.", 1,
+        ScratchpadSpec.MaxInitiationIntervalCycles, "cycles", whenMissing: "a bank is busy for the whole access");
 }

@@ -9,15 +9,15 @@ internal static class SystolicArrayKeys
 {
     internal static readonly KeySet All = new("systolic array", "One systolic array, or several in lockstep.");
 
-    internal static readonly Key<int> Rows = All.Int("rows", "Rows of processing elements of an array.", 1, 4096);
+    internal static readonly Key<int> Rows = All.Int("rows", "Rows of processing elements of an array.", 1, ArrayGeometry.MaxSide);
 
-    internal static readonly Key<int> Columns = All.Int("columns", "Columns of processing elements of an array.", 1, 4096);
+    internal static readonly Key<int> Columns = All.Int("columns", "Columns of processing elements of an array.", 1, ArrayGeometry.MaxSide);
 
     internal static readonly Key<int> Arrays = All.Int(
         "arrays",
         "Number of arrays, which step together. They share the operand that enters from the left and have columns of their own; with a "
         + "stationary operand they may instead hold the same tile and share out the stream.",
-        1, 64, fallback: 1);
+        1, ArrayGeometry.MaxArrays, fallback: 1);
 
     internal static readonly Key<DataflowKind> Dataflow = All.Enum<DataflowKind>(
         "dataflow",

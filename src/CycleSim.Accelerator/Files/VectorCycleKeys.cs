@@ -1,3 +1,4 @@
+using CycleSim.Accelerator.Machine;
 using CycleSim.Configuration.Keys;
 
 namespace CycleSim.Accelerator.Files;
@@ -5,8 +6,6 @@ namespace CycleSim.Accelerator.Files;
 /// <summary>The keys of "cycles_per_word" in "vector_unit": functions that may take more than a cycle.</summary>
 internal static class VectorCycleKeys
 {
-    private const int MaxCycles = 1024;
-
     internal static readonly KeySet All = new("cycles of functions", "Cycles a word of each function.");
 
     internal static readonly Key<int> Exp = Cycles("exp", "Exponential: softmax, loss, sigmoid, SiLU, the derivative of GELU.");
@@ -19,5 +18,5 @@ internal static class VectorCycleKeys
 
     internal static readonly Key<int> Erf = Cycles("erf", "Error function: GELU.");
 
-    private static Key<int> Cycles(string name, string meaning) => All.Int(name, meaning, 1, MaxCycles, "cycles", fallback: 1);
+    private static Key<int> Cycles(string name, string meaning) => All.Int(name, meaning, 1, VectorUnitSpec.MaxCycles, "cycles", fallback: 1);
 }

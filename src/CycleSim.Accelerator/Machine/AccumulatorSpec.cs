@@ -12,6 +12,9 @@ namespace CycleSim.Accelerator.Machine;
 /// <param name="AreaMm2">Area of all banks, mm2.</param>
 public sealed record AccumulatorSpec(long Bytes, int Banks, double ReadPj, double WritePj, double LeakageMw, double AreaMm2)
 {
+    /// <summary>Largest number of banks.</summary>
+    internal const int MaxBanks = 1 << 20;
+
     /// <summary>Bytes of a sum: single precision, or 32-bit integers.</summary>
     public const int WordBytes = 4;
 

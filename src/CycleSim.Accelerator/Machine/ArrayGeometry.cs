@@ -10,6 +10,12 @@ namespace CycleSim.Accelerator.Machine;
 /// <param name="TrimEdgeFolds">Folds that fill fewer rows or columns cost only those (physical drain only).</param>
 public sealed record ArrayGeometry(int Rows, int Columns, DrainMode Drain, bool TrimEdgeFolds)
 {
+    /// <summary>Largest number of rows, and of columns, of an array.</summary>
+    internal const int MaxSide = 4096;
+
+    /// <summary>Largest number of arrays.</summary>
+    internal const int MaxArrays = 64;
+
     /// <summary>The variant of a machine that names none.</summary>
     public const string DefaultTileLoad = "shadow";
 

@@ -5,4 +5,11 @@ namespace CycleSim.Accelerator.Machine;
 /// <param name="LineBytes">Bytes of a line, the unit of access: 64, the burst of the DRAM.</param>
 /// <param name="Banking">Name of the bank mapping.</param>
 /// <param name="InitiationIntervalCycles">Cycles a bank is busy with an access; null: as long as the access takes (not pipelined).</param>
-public sealed record ScratchpadSpec(int Banks, int LineBytes, string Banking, int? InitiationIntervalCycles);
+public sealed record ScratchpadSpec(int Banks, int LineBytes, string Banking, int? InitiationIntervalCycles)
+{
+    /// <summary>Largest number of banks.</summary>
+    internal const int MaxBanks = 4096;
+
+    /// <summary>Longest time for which a pipelined bank is busy, cycles.</summary>
+    internal const int MaxInitiationIntervalCycles = 1024;
+}

@@ -15,6 +15,12 @@ namespace CycleSim.Accelerator.Machine;
 public sealed record VectorUnitSpec(
     VectorPasses Passes, int ExpCycles = 1, int DivideCycles = 1, int SqrtCycles = 1, int TanhCycles = 1, int ErfCycles = 1)
 {
+    /// <summary>Largest width, words.</summary>
+    internal const int MaxWords = 1 << 16;
+
+    /// <summary>Largest number of cycles that a function keeps a lane for a word.</summary>
+    internal const int MaxCycles = 1024;
+
     /// <summary>Every operation takes its words once, and a cycle for each step.</summary>
     public static VectorUnitSpec Plain { get; } = new(VectorPasses.Single);
 

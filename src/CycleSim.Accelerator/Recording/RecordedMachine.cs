@@ -96,6 +96,7 @@ internal static class RecordedMachine
         Traces.Format.Machine machine = header.MachineValues
             ?? throw new TraceFormatException(
                 $"{name}: the header keeps no machine; only a trace that `cyclesim simulate` recorded can be replayed");
+        RecordedLimits.Check(header, machine, name);
         int interval = (int)machine.InitiationIntervalCycles;
         return new MachineSpec(
             machine.Name,
@@ -170,12 +171,17 @@ internal static class RecordedMachine
     };
 
     /// <summary>The metrics of a trace's memory.</summary>
-    internal static MemoryMetrics FromFormat(Memory memory) => new(
-        (long)memory.FiguresCapacityBytes, memory.AreaMm2, memory.ReadLatencyNs, memory.WriteLatencyNs, memory.ReadEnergyPj,
-        memory.WriteEnergyPj, (int)memory.AccessBits, memory.LeakageMw);
+    /// <exception cref="TraceFormatException">No memory is like that.</exception>
+    internal static MemoryMetrics FromFormat(Memory memory, string name)
+    {
+        RecordedLimits.Check(memory, name);
+        return new MemoryMetrics(
+            (long)memory.FiguresCapacityBytes, memory.AreaMm2, memory.ReadLatencyNs, memory.WriteLatencyNs, memory.ReadEnergyPj,
+            memory.WriteEnergyPj, (int)memory.AccessBits, memory.LeakageMw);
+    }
 
     private static T Value<T>(string text, string name)
-        where T : struct, Enum => Enum.TryParse(text, out T value)
+        where T : struct, Enum => Enum.TryParse(text, out T value) && Enum.IsDefined(value)
             ? value
             : throw new TraceFormatException(
                 $"{name}: the header has {typeof(T).Name} \"{text}\"; allowed are {string.Join(", ", Enum.GetNames<T>())}");

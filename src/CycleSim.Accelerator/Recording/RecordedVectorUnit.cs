@@ -24,7 +24,8 @@ internal static class RecordedVectorUnit
     {
         if (machine.VectorPasses.Length == 0)
             return VectorUnitSpec.Plain;
-        if (!Enum.TryParse(machine.VectorPasses, out VectorPasses passes) || machine.VectorCycles.Count != Functions)
+        if (!Enum.TryParse(machine.VectorPasses, out VectorPasses passes) || !Enum.IsDefined(passes)
+            || machine.VectorCycles.Count != Functions)
             throw new TraceFormatException($"{name}: the header has a vector unit that this version does not know");
         int[] cycles = [.. machine.VectorCycles.Select(count => (int)count)];
         return new VectorUnitSpec(passes, cycles[0], cycles[1], cycles[2], cycles[3], cycles[4]);

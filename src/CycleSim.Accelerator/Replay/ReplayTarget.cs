@@ -35,7 +35,8 @@ public sealed record ReplayTarget(MachineSpec Machine, string MemoryName, Memory
         ArgumentNullException.ThrowIfNull(file);
         MachineSpec machine = RecordedMachine.FromFormat(file.Header, file.Name);
         Memory memory = file.Header.MemoryValues ?? throw new TraceFormatException($"{file.Name}: the header keeps no memory");
-        return new ReplayTarget(machine, memory.Name, RecordedMachine.FromFormat(memory), (int)memory.Arrays, Reach(file.Header));
+        MemoryMetrics metrics = RecordedMachine.FromFormat(memory, file.Name);
+        return new ReplayTarget(machine, memory.Name, metrics, (int)memory.Arrays, Reach(file.Header));
     }
 
     /// <summary>The same with another memory.</summary>

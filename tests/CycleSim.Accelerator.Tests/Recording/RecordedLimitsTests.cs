@@ -1,0 +1,77 @@
+using CycleSim.Accelerator.Machine;
+using CycleSim.Accelerator.Recording;
+using CycleSim.Traces;
+using CycleSim.Traces.Format;
+
+namespace CycleSim.Accelerator.Tests.Recording;
+
+/// <summary>A header whose machine or memory cannot be is refused; it never becomes a machine with other numbers.</summary>
+public class RecordedLimitsTests
+{
+    private static readonly MachineSpec Spec = TestMachines.Paper with
+    {
+        VectorUnit = new VectorUnitSpec(VectorPasses.Multi, 3, 2, 4, 1, 1),
+        Overlap = OverlapSpec.PingPong,
+        Residency = "tiled",
+        Accumulators = new AccumulatorSpec(1 << 20, 256, 1, 1, 1, 1),
+    };
+
+    [Fact]
+    public void The_header_of_a_machine_gives_the_machine() =>
+        Assert.Equal(Spec.Array, RecordedMachine.FromFormat(Header(), "t").Array);
+
+    [Fact]
+    public void Machines_that_cannot_be_are_refused()
+    {
+        Action<Header>[] changes =
+        [
+            header => header.MachineValues.Rows = 0, header => header.MachineValues.Rows = 4097,
+            header => header.MachineValues.Columns = uint.MaxValue, header => header.MachineValues.Arrays = 65,
+            header => header.Banks = 0, header => header.Banks = 4097, header => header.LineBytes = 0, header => header.ClockPeriodPs = 0,
+            header => header.MachineValues.InitiationIntervalCycles = uint.MaxValue,
+            header => header.MachineValues.VectorWords = 0, header => header.MachineValues.VectorWords = uint.MaxValue,
+            header => header.MachineValues.VectorCycles[2] = uint.MaxValue, header => header.MachineValues.VectorCycles[0] = 0,
+            header => header.MachineValues.MacEnergyPj = double.NaN, header => header.MachineValues.MacEnergyPj = -1,
+            header => header.MachineValues.OperandBuffers = 4, header => header.MachineValues.OutputBuffers = 0,
+            header => header.MachineValues.Accumulators.Banks = 0, header => header.MachineValues.Accumulators.Bytes = ulong.MaxValue,
+            header => header.MachineValues.Accumulators.ReadEnergyPj = double.NegativeInfinity,
+            header => header.MachineValues.Drain = "7", header => header.MachineValues.VectorPasses = "9",
+        ];
+        Assert.All(changes, change =>
+        {
+            Header header = Header();
+            change(header);
+            Assert.StartsWith("t: the header", Assert.Throws<TraceFormatException>(() => RecordedMachine.FromFormat(header, "t")).Message,
+                StringComparison.Ordinal);
+        });
+    }
+
+    [Fact]
+    public void Memories_that_cannot_be_are_refused()
+    {
+        Action<Memory>[] changes =
+        [
+            memory => memory.FiguresCapacityBytes = 0, memory => memory.FiguresCapacityBytes = ulong.MaxValue, memory => memory.Arrays = 0,
+            memory => memory.AccessBits = 0, memory => memory.ReadLatencyNs = double.NaN, memory => memory.WriteLatencyNs = 1e30,
+            memory => memory.LeakageMw = -1, memory => memory.ReadEnergyPj = double.PositiveInfinity,
+        ];
+        Assert.All(changes, change =>
+        {
+            Memory memory = new()
+            {
+                FiguresCapacityBytes = 1024, Arrays = 1, AccessBits = 512, ReadLatencyNs = 1, WriteLatencyNs = 1,
+            };
+            RecordedMachine.FromFormat(memory, "t");
+            change(memory);
+            Assert.Throws<TraceFormatException>(() => RecordedMachine.FromFormat(memory, "t"));
+        });
+    }
+
+    private static Header Header() => new()
+    {
+        ClockPeriodPs = (ulong)Spec.ClockPeriodPs,
+        Banks = (uint)Spec.Scratchpad.Banks,
+        LineBytes = (uint)Spec.Scratchpad.LineBytes,
+        MachineValues = RecordedMachine.ToFormat(Spec, shares: null),
+    };
+}
