@@ -5,6 +5,8 @@ namespace CycleSim.Accelerator.Components;
 /// </summary>
 internal class LanePhase
 {
+    private LanePorts? _ports;
+
     /// <summary>Index of the operation that it belongs to.</summary>
     internal required int Operation { get; init; }
 
@@ -12,10 +14,20 @@ internal class LanePhase
     internal required long Steps { get; init; }
 
     /// <summary>Its ports.</summary>
-    internal required LanePorts Ports { get; init; }
+    internal LanePorts Ports
+    {
+        get => _ports ??= MakePorts();
+        init => _ports = value;
+    }
+
+    /// <summary>The scratchpads that its ports use.</summary>
+    internal virtual IReadOnlyList<Scratchpad> Scratchpads => Ports.Scratchpads;
 
     /// <summary>Sets all ports to the start of the phase; ports that serve this phase alone stand there.</summary>
     internal virtual void Prepare()
     {
     }
+
+    /// <summary>Makes the ports where none were given.</summary>
+    private protected virtual LanePorts MakePorts() => throw new InvalidOperationException("a phase must have ports");
 }

@@ -53,8 +53,8 @@ internal abstract class LaneUnit(
     private static long IdleCycle(LanePhase phase)
     {
         long idle = 0;
-        for (int i = 0; i < phase.Ports.Scratchpads.Count; i++)
-            idle = Math.Max(idle, phase.Ports.Scratchpads[i].IdleAt);
+        foreach (Scratchpad scratchpad in phase.Scratchpads)
+            idle = Math.Max(idle, scratchpad.IdleAt);
         return idle;
     }
 

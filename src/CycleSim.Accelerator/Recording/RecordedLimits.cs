@@ -55,7 +55,7 @@ internal static class RecordedLimits
     {
         CheckCounts(name,
         [
-            ("bytes of an on-chip array", memory.FiguresCapacityBytes, 1, MaxBytes),
+            ("bytes of an on-chip array", memory.FiguresCapacityBytes, 0, MaxBytes),
             ("arrays of the on-chip memory", memory.Arrays, 1, 1 << 10),
             ("bits of an access", memory.AccessBits, 1, int.MaxValue),
         ]);

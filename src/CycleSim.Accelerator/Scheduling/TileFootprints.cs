@@ -20,19 +20,23 @@ internal static class TileFootprints
         bool onSlices = operand.LaneAxis == LaneAxis.Slices;
         (IReadOnlyList<IndexRange> pairs, IReadOnlyList<IndexRange> words) = onSlices ? (lanes, depths) : (depths, lanes);
         var set = new LineSet(layout);
-        var counted = new long[words.Count];
+        var uniform = UniformRows.Of(operand, layout);
+        TileLines row = words.Aggregate(default(TileLines), (sum, range) => sum.With(uniform?.LinesOf(range) ?? 0));
         TileLines all = default;
+        TileLines tiles = default;
         (long First, long Count) before = (-1, 0);
         foreach (IndexRange range in pairs)
         {
             (long First, long Count) locations = LocationsOf(range, operand.Slices.Count);
             if (locations != before)
-                for (int i = 0; i < counted.Length; i++)
-                    counted[i] = LinesOf(operand, locations, words[i], set);
+            {
+                tiles = uniform is null
+                    ? words.Aggregate(default(TileLines), (sum, part) => sum.With(LinesOf(operand, locations, part, set)))
+                    : row.Times(locations.Count);
+            }
+
             before = locations;
-            long slices = Math.Min(range.Count, operand.Slices.Count);
-            foreach (long lines in counted)
-                all = all.With(lines * slices);
+            all += tiles.Times(Math.Min(range.Count, operand.Slices.Count));
         }
 
         return all;
@@ -47,17 +51,16 @@ internal static class TileFootprints
         GemmOutput output, TensorLayout layout, IReadOnlyList<IndexRange> rows, IReadOnlyList<IndexRange> columns)
     {
         var set = new LineSet(layout);
+        var uniform = UniformRows.Of(output, columns.Max(range => range.End), layout);
+        TileLines row = columns.Aggregate(default(TileLines), (all, column) => all.With(uniform?.LinesOf(column) ?? 0));
         TileLines all = default;
         foreach (IndexRange range in rows)
         {
-            (long first, long count) = LocationsOf(range, output.Slices.Count);
-            foreach (IndexRange column in columns)
-            {
-                set.Clear();
-                for (long location = first; location < first + count; location++)
-                    set.Add(output.WordBase[(int)location] + (int)column.First, (int)column.Count);
-                all = all.With(set.Count * Math.Min(range.Count, output.Slices.Count));
-            }
+            (long First, long Count) locations = LocationsOf(range, output.Slices.Count);
+            TileLines tiles = uniform is null
+                ? columns.Aggregate(default(TileLines), (sum, column) => sum.With(LinesOf(output, locations, column, set)))
+                : row.Times(locations.Count);
+            all += tiles.Times(Math.Min(range.Count, output.Slices.Count));
         }
 
         return all;
@@ -67,25 +70,20 @@ internal static class TileFootprints
     internal static List<LineRun> Runs(OperandView tile, TensorLayout layout)
     {
         var set = new LineSet(layout);
-        set.Clear();
         foreach (var runs in tile.Locations)
             foreach (WordRun run in runs)
                 set.Add(run.Word, run.Length);
-        return Runs(set, layout, tile.Slices);
+        return set.DramRuns(tile.Slices.First, tile.Slices.Count);
     }
 
     /// <summary>The lines of outputs, which are one tile, as runs in DRAM.</summary>
     internal static List<LineRun> Runs(GemmOutput tile, int columns, TensorLayout layout)
     {
         var set = new LineSet(layout);
-        set.Clear();
         foreach (int word in tile.WordBase)
             set.Add(word, columns);
-        return Runs(set, layout, tile.Slices);
+        return set.DramRuns(tile.Slices.First, tile.Slices.Count);
     }
-
-    private static List<LineRun> Runs(LineSet set, TensorLayout layout, SliceRange slices) =>
-        LineRun.Merge([.. set.Lines().Select(line => new LineRun(layout.DramLine(line, slices.First), slices.Count))]);
 
     private static (long First, long Count) LocationsOf(IndexRange pairs, int slices) =>
         (pairs.First / slices, Math.Max(1, pairs.Count / slices));
@@ -104,6 +102,14 @@ internal static class TileFootprints
             }
         }
 
+        return set.Count;
+    }
+
+    private static long LinesOf(GemmOutput output, (long First, long Count) locations, IndexRange columns, LineSet set)
+    {
+        set.Clear();
+        for (long location = locations.First; location < locations.First + locations.Count; location++)
+            set.Add(output.WordBase[(int)location] + (int)columns.First, (int)columns.Count);
         return set.Count;
     }
 }

@@ -7,4 +7,11 @@ internal readonly record struct TileLines(long Total, long Max)
 {
     /// <summary>These tiles and one more.</summary>
     internal TileLines With(long lines) => new(Total + lines, Math.Max(Max, lines));
+
+    /// <summary>Tiles that have so many times the lines.</summary>
+    internal TileLines Times(long factor) => new(Total * factor, Max * factor);
+
+    /// <summary>Both together.</summary>
+    public static TileLines operator +(TileLines first, TileLines second) =>
+        new(first.Total + second.Total, Math.Max(first.Max, second.Max));
 }

@@ -21,11 +21,10 @@ internal sealed class TiledPlanner
     {
         _question = question;
         _choice = new MappingChoice(question.Machine, question.Metrics);
+        var searches = new TileSearches(question.Layouts, question.Machine, _choice);
         _mappers =
         [
-            .. question.Program.Operations.Select(operation => operation is GemmOperation gemm
-                ? new GemmTileMapper(gemm, question.Layouts, question.Machine, _choice)
-                : null),
+            .. question.Program.Operations.Select(operation => operation is GemmOperation gemm ? searches.MapperOf(gemm) : null),
         ];
         _cost = new OnePassCost(question, _mappers);
     }

@@ -95,25 +95,9 @@ internal sealed class GemmTileSource
         };
     }
 
-    private ArrayPhase Phase(GemmOperation part, TileHalves halves)
-    {
-        ArrayGeometry array = _machine.Spec.Array;
-        if (array.IsStationary)
-            return StationaryPhase.Of(_machine, _operation, part, halves, _layouts);
-        var footprints = new GemmFootprints(part, _layouts, array);
-        var ports = new GemmPorts(_machine, part, halves, _layouts, footprints);
-        FoldGrid folds = footprints.Folds(FoldOrder.RowsFirst);
-        Fold last = folds[folds.Count - 1];
-        return new GemmPhase(ports, folds)
-        {
-            Operation = _operation,
-            Ports = ports.All,
-            Steps = last.StartStep + array.Length(part.K, last.Rows, last.Columns),
-            UncountedSteps = 0,
-            FoldCount = folds.Count,
-            ComputeSteps = part.K * folds.Count,
-        };
-    }
+    private TilePhase Phase(GemmOperation part, TileHalves halves) => _machine.Spec.Array.IsStationary
+        ? StationaryPhase.Of(_machine, _operation, part, halves, _layouts)
+        : GemmTilePhase.Of(_machine, _operation, part, halves, _layouts);
 
     private DmaDescriptor[] Loads(OperandView operand)
     {

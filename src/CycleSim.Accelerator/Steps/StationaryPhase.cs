@@ -8,8 +8,7 @@ using CycleSim.Workloads.Lowering;
 namespace CycleSim.Accelerator.Steps;
 
 /// <summary>A product on an array with a stationary operand: its folds follow each other without a gap.</summary>
-/// <param name="plan">The product and its folds.</param>
-internal sealed class StationaryPhase(StationaryPlan plan) : ArrayPhase, IDividedPhase
+internal sealed class StationaryPhase : TilePhase, IDividedPhase
 {
     /// <summary>Maximum number of steps between boundaries within a fold.</summary>
     private const int BoundarySteps = 256;
@@ -17,7 +16,17 @@ internal sealed class StationaryPhase(StationaryPlan plan) : ArrayPhase, IDivide
     /// <summary>Folds between the coarsest boundaries.</summary>
     private const int FinePerCoarse = 8;
 
+    private readonly StationaryPlan _plan;
+    private readonly Func<LanePorts> _makePorts;
     private Fold[]? _folds;
+
+    private StationaryPhase(
+        StepMachine machine, GemmOperation tile, StationaryPlan plan, IPortScratchpads scratchpads, IReadOnlyList<TensorLayout> layouts)
+        : base(tile, scratchpads, layouts)
+    {
+        _plan = plan;
+        _makePorts = () => new StationaryPorts(machine, plan, scratchpads, layouts).All;
+    }
 
     /// <summary>The phase of a product.</summary>
     /// <param name="machine">The machine.</param>
@@ -32,10 +41,9 @@ internal sealed class StationaryPhase(StationaryPlan plan) : ArrayPhase, IDivide
         StationarySchedule schedule = plan.Schedule;
         long reductions = WholeNumbers.CeilingDivide(gemm.K, machine.Spec.Array.Rows);
         long outputs = gemm.M * gemm.N;
-        return new StationaryPhase(plan)
+        return new StationaryPhase(machine, gemm, plan, scratchpads, layouts)
         {
             Operation = operation,
-            Ports = new StationaryPorts(machine, plan, scratchpads, layouts).All,
             Steps = schedule.Steps,
             UncountedSteps = 0,
             FoldCount = schedule.Folds.Length,
@@ -46,7 +54,7 @@ internal sealed class StationaryPhase(StationaryPlan plan) : ArrayPhase, IDivide
 
     internal override IReadOnlyList<Fold> Folds => _folds ??=
     [
-        .. plan.Schedule.Folds.Select(fold => new Fold(fold.DepthTile, fold.ColumnTile, fold.Rows, fold.Columns, fold.StartStep)),
+        .. _plan.Schedule.Folds.Select(fold => new Fold(fold.DepthTile, fold.ColumnTile, fold.Rows, fold.Columns, fold.StartStep)),
     ];
 
     /// <summary>Where segments start: with streams, where tiles have been loaded behind a stream's start, and in long streams.</summary>
@@ -54,10 +62,10 @@ internal sealed class StationaryPhase(StationaryPlan plan) : ArrayPhase, IDivide
     {
         get
         {
-            int loaded = plan.Array.Rows + plan.Array.Columns;
-            for (int i = 0; i < plan.Schedule.Folds.Length; i++)
+            int loaded = _plan.Array.Rows + _plan.Array.Columns;
+            for (int i = 0; i < _plan.Schedule.Folds.Length; i++)
             {
-                StationaryFold fold = plan.Schedule.Folds[i];
+                StationaryFold fold = _plan.Schedule.Folds[i];
                 yield return new SegmentBoundary(fold.StartStep, i % FinePerCoarse == 0 ? 0 : 1);
                 if (loaded < fold.Words)
                     yield return new SegmentBoundary(fold.StartStep + loaded, 2);
@@ -66,4 +74,6 @@ internal sealed class StationaryPhase(StationaryPlan plan) : ArrayPhase, IDivide
             }
         }
     }
+
+    private protected override LanePorts MakePorts() => _makePorts();
 }

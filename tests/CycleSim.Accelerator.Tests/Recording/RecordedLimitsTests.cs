@@ -51,7 +51,7 @@ public class RecordedLimitsTests
     {
         Action<Memory>[] changes =
         [
-            memory => memory.FiguresCapacityBytes = 0, memory => memory.FiguresCapacityBytes = ulong.MaxValue, memory => memory.Arrays = 0,
+            memory => memory.FiguresCapacityBytes = ulong.MaxValue, memory => memory.Arrays = 0,
             memory => memory.AccessBits = 0, memory => memory.ReadLatencyNs = double.NaN, memory => memory.WriteLatencyNs = 1e30,
             memory => memory.LeakageMw = -1, memory => memory.ReadEnergyPj = double.PositiveInfinity,
         ];
