@@ -14,8 +14,8 @@ public sealed class CodedWriteTests(ITestOutputHelper output)
     public void Writes_of_equal_cells_are_those_of_the_reference()
     {
         ReferenceValue rates = new(1e-7);
-        ReferenceValue points = new(1e-4);
-        ReferenceValue energies = new(2e-4);
+        ReferenceValue points = new(1e-3);
+        ReferenceValue energies = new(2e-3);
         MagneticTunnelJunction p55 = TestJunctions.P55;
         CodedWriteModel model = new(new WriteSolver(p55), p55.Resistance);
         IEnumerable<ReferenceRow> rows =

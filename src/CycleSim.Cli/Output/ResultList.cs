@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using CycleSim.Terminal;
 using CycleSim.Terminal.Options;
@@ -8,7 +9,13 @@ namespace CycleSim.Cli.Output;
 /// <summary>Named results, as JSON or as a table of two columns; what is not defined is null.</summary>
 internal sealed class ResultList
 {
-    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, NewLine = "\n" };
+    // Names of results have plus signs, which need no escape.
+    private static readonly JsonSerializerOptions Indented = new()
+    {
+        WriteIndented = true,
+        NewLine = "\n",
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     private readonly List<(string Name, object? Value)> _results = [];
 

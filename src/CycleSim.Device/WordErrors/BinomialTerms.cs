@@ -1,4 +1,4 @@
-using MathNet.Numerics;
+using CycleSim.Device.Mathematics;
 
 namespace CycleSim.Device.WordErrors;
 
@@ -22,7 +22,7 @@ internal sealed class BinomialTerms
         Bits = bits;
         Rate = rate;
         _odds = rate / (1 - rate);
-        _logScale = bits * SpecialFunctions.Log1p(-rate);
+        _logScale = bits * NearOne.LogOnePlus(-rate);
     }
 
     internal int Bits { get; }

@@ -1,7 +1,7 @@
 using CycleSim.Configuration.Text;
 using CycleSim.Device.Codes;
+using CycleSim.Device.Mathematics;
 using CycleSim.Platform;
-using MathNet.Numerics;
 
 namespace CycleSim.Device.WordErrors;
 
@@ -71,7 +71,7 @@ public sealed class FailureTarget
 
     /// <summary>The word failure that a failure of the memory means.</summary>
     private double OfWord(ErrorCorrectingCode code) =>
-        -SpecialFunctions.Expm1(SpecialFunctions.Log1p(-Value) * code.DataBits / (8 * _memoryBytes));
+        -NearOne.ExpMinusOne(NearOne.LogOnePlus(-Value) * code.DataBits / (8 * _memoryBytes));
 
     private static double LogWays(ErrorCorrectingCode code) =>
         Enumerable.Range(0, code.CorrectableBits + 1).Sum(k => Math.Log((code.CodewordBits - k) / (k + 1.0)));

@@ -7,9 +7,10 @@ internal static class ReliabilityCommand
 {
     internal static Command Create() => new(
         "reliability",
-        "Memories whose bits may fail: error correcting codes, failure of words and memories.\n\n" +
+        "Memories whose bits may fail: error correcting codes, scrubbing, failure of words and memories.\n\n" +
         "Example: cyclesim reliability ecc --code sec-ded --data-bits 64 --raw-bit-error-rate 1e-6")
     {
         ReliabilityEccCommand.Create(),
+        ReliabilityScrubCommand.Create(),
     };
 }

@@ -1,6 +1,6 @@
 using MathNet.Numerics.RootFinding;
 
-namespace CycleSim.Device.WordErrors;
+namespace CycleSim.Device.Mathematics;
 
 /// <summary>Where a positive function that rises with its positive argument has a value; both may span many decades.</summary>
 internal static class LogarithmicRoot
