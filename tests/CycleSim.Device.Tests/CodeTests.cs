@@ -95,8 +95,7 @@ public sealed class CodeTests
                 data[^1] &= (1UL << (dataBits % 64)) - 1;
             ulong[] codeword = code.Encode(data);
             ulong[] received = [.. codeword];
-            Random random = new((int)seed);
-            foreach (int bit in Enumerable.Range(0, code.CodewordBits).OrderBy(_ => random.Next()).Take(wrong).ToArray())
+            foreach (int bit in Positions(code.CodewordBits, wrong, seed))
                 received[bit / 64] ^= 1UL << (bit % 64);
             DecodeOutcome outcome = code.Decode(received);
             if (wrong <= code.CorrectableBits)
@@ -155,6 +154,15 @@ public sealed class CodeTests
     {
         string[] parts = name.Split('(', ',', ')');
         return CodeTable.Create(parts[0], int.Parse(parts[^2], CultureInfo.InvariantCulture));
+    }
+
+    /// <summary>Different positions, by steps of a number that has no factor in common with their range.</summary>
+    private static IEnumerable<int> Positions(int range, int count, uint seed)
+    {
+        long step = seed % range + 1;
+        while (BigInteger.GreatestCommonDivisor(step, range) != 1)
+            step++;
+        return Enumerable.Range(0, count).Select(k => (int)((seed / 7 + k * step) % range));
     }
 
     private static int[] Nearest(ErrorCorrectingCode code, ulong[] codewords)

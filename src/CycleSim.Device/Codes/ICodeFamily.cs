@@ -6,5 +6,5 @@ internal interface ICodeFamily
     /// <summary>Makes the code.</summary>
     /// <param name="dataBits">Number of data bits, at least 1.</param>
     /// <returns>The code, or null when there is none of so many data bits.</returns>
-    ErrorCorrectingCode? Create(int dataBits);
+    public ErrorCorrectingCode? Create(int dataBits);
 }

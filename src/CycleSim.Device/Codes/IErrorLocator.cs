@@ -5,5 +5,5 @@ internal interface IErrorLocator
 {
     /// <summary>The wrong bits, or null when no codeword is near enough.</summary>
     /// <param name="syndrome">The syndrome of the word, not 0.</param>
-    IReadOnlyList<int>? Locate(ReadOnlySpan<ulong> syndrome);
+    public IReadOnlyList<int>? Locate(ReadOnlySpan<ulong> syndrome);
 }

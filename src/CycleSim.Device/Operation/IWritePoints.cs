@@ -11,11 +11,11 @@ public interface IWritePoints
     /// <param name="writeErrorRate">The rate.</param>
     /// <param name="pulseNs">Pulse width in ns.</param>
     /// <exception cref="InputException">An argument is out of range, or no current does it.</exception>
-    OperatingPoint AtWerAndPulse(double writeErrorRate, double pulseNs);
+    public OperatingPoint AtWerAndPulse(double writeErrorRate, double pulseNs);
 
     /// <summary>The pulse width that reaches a write error rate at a current.</summary>
     /// <param name="writeErrorRate">The rate.</param>
     /// <param name="currentUa">Current in uA.</param>
     /// <exception cref="InputException">An argument is out of range, or no pulse does it.</exception>
-    OperatingPoint AtWerAndCurrent(double writeErrorRate, double currentUa);
+    public OperatingPoint AtWerAndCurrent(double writeErrorRate, double currentUa);
 }

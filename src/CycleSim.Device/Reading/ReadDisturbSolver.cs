@@ -17,7 +17,7 @@ public sealed class ReadDisturbSolver
     /// <summary>Pauses between reads, in ns.</summary>
     public static readonly NumberRange GapsNs = new(0, 1000);
 
-    /// <summary>Largest read current in units of the critical current: more is a write.</summary>
+    /// <summary>Largest read current in units of the critical current.</summary>
     public const double MaxOverdrive = 2;
 
     // Until a cell has come to rest in one of its states, in units of tau_D.
@@ -26,6 +26,15 @@ public sealed class ReadDisturbSolver
     // A train is settled when the state in the well has forgotten its start: exp(-2 x 16).
     private const double Settled = 16;
     private const double SlowestWell = 0.05;
+
+    // Of each read and pause while a train settles.
+    private const int MinTrainSteps = 4;
+
+    // Pieces in which a train without pauses settles.
+    private const int UnbrokenReads = 32;
+
+    // With fewer cells left in their state, the loss of one read is as good as that of any.
+    private const double MinRemaining = 0.01;
 
     private readonly MagneticTunnelJunction _junction;
     private readonly DriveModel _drive;
@@ -40,6 +49,14 @@ public sealed class ReadDisturbSolver
         _junction = junction;
         _drive = new(junction, direction, 0);
         _stability = junction.ThermalStability;
+    }
+
+    /// <summary>Read currents of a junction, in uA: more is a write.</summary>
+    /// <param name="junction">The junction.</param>
+    public static NumberRange CurrentsUa(MagneticTunnelJunction junction)
+    {
+        ArgumentNullException.ThrowIfNull(junction);
+        return new(0, MaxOverdrive * junction.CriticalCurrentA * 1e6);
     }
 
     /// <summary>The disturb of a single read.</summary>
@@ -72,24 +89,45 @@ public sealed class ReadDisturbSolver
         ReducedDrive drive = Check(currentUa, readNs);
         if (!GapsNs.Contains(gapNs))
             throw new InputException(FormattableString.Invariant($"a pause of {gapNs:G6} ns is out of range; allowed: {GapsNs.Text} ns"));
+        if (drive.Overdrive >= 1)
+        {
+            throw new InputException(FormattableString.Invariant(
+                $"a train of reads of {currentUa:G6} uA leaves no state; allowed: below {_drive.CriticalCurrentA * 1e6:G6} uA (critical)"));
+        }
+
         (double read, double gap) = (Reduced(readNs), Reduced(gapNs));
         double well = Math.Max(SlowestWell, 1 - Math.Abs(drive.Slope(0)));
-        int reads = 1 + (int)Math.Ceiling(Settled / (read * well + gap));
+        double period = read * well + gap;
         return Extrapolation.Of(refinement =>
         {
             TrainRun run = new(_stability, refinement);
             Action readOnce = run.Piece(drive, read);
             Action pause = gap > 0 ? run.Piece(new(0), gap) : () => { };
-            (double switched, double remaining) = (0, 1);
-            for (int k = 0; k < reads; k++)
-            {
-                (switched, remaining) = (run.Switched, run.Remaining);
-                readOnce();
-                pause();
-            }
+            readOnce();
+            pause();
+            if (run.Remaining < MinRemaining)
+                return 1 - run.Remaining;
+            Settle(run, drive, read, gap, (int)Math.Ceiling(Settled / period));
+            (double switched, double remaining) = (run.Switched, run.Remaining);
+            readOnce();
+            pause();
 
-            return (run.Switched - switched) / remaining;
+            // The smaller of the two probabilities has the digits.
+            return switched < remaining ? (run.Switched - switched) / remaining : 1 - run.Remaining / remaining;
         });
+    }
+
+    /// <summary>Reads until the state in the well has forgotten its start, or the well is empty; without pauses as long reads.</summary>
+    private static void Settle(TrainRun run, ReducedDrive drive, double read, double gap, int reads)
+    {
+        int periods = gap > 0 ? reads : UnbrokenReads;
+        Action readOnce = run.Piece(drive, read * reads / periods, MinTrainSteps);
+        Action pause = gap > 0 ? run.Piece(new(0), gap, MinTrainSteps) : () => { };
+        for (int k = 0; k < periods && run.Remaining > MinRemaining; k++)
+        {
+            readOnce();
+            pause();
+        }
     }
 
     /// <summary>
@@ -115,10 +153,10 @@ public sealed class ReadDisturbSolver
     {
         if (!ReadsNs.Contains(readNs))
             throw new InputException(FormattableString.Invariant($"a read of {readNs:G6} ns is out of range; allowed: {ReadsNs.Text} ns"));
-        double maxUa = MaxOverdrive * _drive.CriticalCurrentA * 1e6;
-        return currentUa >= 0 && currentUa <= maxUa
+        NumberRange currents = CurrentsUa(_junction);
+        return currents.Contains(currentUa)
             ? _drive.Drive(currentUa * 1e-6)
             : throw new InputException(FormattableString.Invariant(
-                $"a read current of {currentUa:G6} uA is out of range; allowed: 0 to {maxUa:G4} uA (twice the critical current)"));
+                $"a read current of {currentUa:G6} uA is out of range; allowed: 0 to {currents.Max:G4} uA (twice the critical current)"));
     }
 }

@@ -33,9 +33,12 @@ internal sealed class TrainRun
     internal double Remaining => _masses.Skip(_grid.Barrier).Sum();
 
     /// <summary>Prepares a piece of constant drive, which may act several times.</summary>
-    internal Action Piece(ReducedDrive drive, double duration)
+    /// <param name="drive">What acts.</param>
+    /// <param name="duration">For how long, in units of tau_D.</param>
+    /// <param name="minSteps">Minimum number of steps at the coarsest resolution.</param>
+    internal Action Piece(ReducedDrive drive, double duration, int minSteps = MinSteps)
     {
-        int steps = Math.Max(MinSteps, (int)Math.Ceiling(duration * SwitchingSolver.FastestRate(drive) / StepGrowth)) << _refinement;
+        int steps = Math.Max(minSteps, (int)Math.Ceiling(duration * SwitchingSolver.FastestRate(drive) / StepGrowth)) << _refinement;
         TimeStepper stepper = new(new Generator(_grid, _stability, drive), duration / steps);
         return () =>
         {

@@ -5,5 +5,5 @@ internal interface IErrorOutcomes
 {
     /// <summary>What becomes of words with more wrong bits than the code corrects.</summary>
     /// <param name="wrong">Number of wrong bits, above those that are corrected.</param>
-    WordOutcome Of(int wrong);
+    public WordOutcome Of(int wrong);
 }

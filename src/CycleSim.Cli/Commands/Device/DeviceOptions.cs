@@ -174,9 +174,10 @@ internal static class DeviceOptions
             return parsed.IsGiven(Path) ? throw new InputException($"{Path.Name}: goes with {Delta.Name}") : junction;
         }
 
+        ScalingPath path = ScalingPath(parsed);
         try
         {
-            return JunctionScaling.To(junction, stability, ScalingPath(parsed));
+            return JunctionScaling.To(junction, stability, path);
         }
         catch (InputException problem)
         {

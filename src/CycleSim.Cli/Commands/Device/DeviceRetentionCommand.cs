@@ -83,12 +83,8 @@ internal static class DeviceRetentionCommand
         results.Add("time_s", timeS);
         results.Add("current_ua", currentUa);
         RetentionFigures.AddLosses(results, junction, scaled.ThermalStability, timeS);
-        if (readNs is { } duration && currentUa >= 0 && scaled.HasBarrier)
-        {
-            results.Add("p_disturb_per_read_after_relaxing",
-                new ReadDisturbSolver(scaled, DeviceOptions.WriteDirection(parsed)).Single(currentUa, duration).PerRead);
-        }
-
+        if (readNs is { } duration)
+            results.Add("p_disturb_per_read_after_relaxing", Disturb(parsed, scaled, currentUa, duration));
         if (lifetimeS is { } lifetime && loss is { } lossPerBit)
             RetentionFigures.AddRequired(results, junction, lifetime, lossPerBit, DeviceOptions.ScalingPath(parsed));
         results.Print(output);
@@ -99,6 +95,12 @@ internal static class DeviceRetentionCommand
     private static double? ErrorProbability(ParseResult parsed, MagneticTunnelJunction scaled, double timeS, double currentUa) =>
         scaled.HasBarrier
             ? RetentionSolver.ErrorProbability(scaled, timeS, currentUa * 1e-6, DeviceOptions.WriteDirection(parsed))
+            : null;
+
+    /// <summary>Null for what is no read: too strong, or longer than reads are.</summary>
+    private static double? Disturb(ParseResult parsed, MagneticTunnelJunction scaled, double currentUa, double readNs) =>
+        scaled.HasBarrier && ReadDisturbSolver.CurrentsUa(scaled).Contains(currentUa) && ReadDisturbSolver.ReadsNs.Contains(readNs)
+            ? new ReadDisturbSolver(scaled, DeviceOptions.WriteDirection(parsed)).Single(currentUa, readNs).PerRead
             : null;
 
     private static MagneticTunnelJunction Junction(ParseResult parsed)

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using CycleSim.Device.Reading;
 using CycleSim.Terminal.Options;
 
 namespace CycleSim.Cli.Commands.Device;
@@ -10,7 +9,6 @@ internal static class ReadOptions
     internal static readonly Option<double?> ReadNs = new OptionSpec("--read-ns", "Duration of a read")
     {
         Unit = "ns",
-        Range = ReadDisturbSolver.ReadsNs,
     }.Optional<double?>();
 
     internal static readonly Option<double?> ReadCurrentUa = new OptionSpec(

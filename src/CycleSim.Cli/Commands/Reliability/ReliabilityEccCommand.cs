@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Numerics;
 using CycleSim.Cli.Commands.Device;
 using CycleSim.Cli.Output;
 using CycleSim.Device.CodedWrites;
