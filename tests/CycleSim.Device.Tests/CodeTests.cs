@@ -115,11 +115,13 @@ public sealed class CodeTests
     [Fact]
     public void Weights_add_up_to_all_codewords()
     {
-        foreach ((string name, int dataBits) in new[] { ("sec", 57), ("sec-ded", 64), ("bch2", 64), ("bch2x", 30), ("bch3", 40), ("none", 90) })
+        foreach ((string name, int dataBits) in new[] { ("sec", 57), ("sec-ded", 64), ("bch2", 64), ("bch2x", 30), ("none", 90) })
         {
             ErrorCorrectingCode code = CodeTable.Create(name, dataBits);
             WeightEnumerator weights = WeightEnumerator.Of(code);
-            BigInteger sum = Enumerable.Range(0, code.CodewordBits + 1).Aggregate(BigInteger.Zero, (a, weight) => a + weights.Count(weight));
+            BigInteger sum = BigInteger.Zero;
+            for (int weight = 0; weight <= code.CodewordBits; weight++)
+                sum += weights.Count(weight);
             Assert.Equal(BigInteger.One << dataBits, sum);
             Assert.All(Enumerable.Range(1, code.MinDistance - 1), weight => Assert.True(weights.Count(weight).IsZero));
         }

@@ -82,5 +82,7 @@ public sealed class TemperatureTests
         "p55.json"));
 
     private static void AssertClose(ReferenceRow row, string column, double value, double relative) =>
-        Assert.True(row.Text(column).Length == 0 || Math.Abs(value / row.Number(column) - 1) < relative, $"{column}: {value:G9} instead of {row.Text(column)}");
+        Assert.True(
+            row.Text(column).Length == 0 || Math.Abs(value / row.Number(column) - 1) < relative,
+            $"{column}: {value:G9} instead of {row.Text(column)}");
 }

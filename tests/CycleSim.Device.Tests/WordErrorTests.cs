@@ -14,7 +14,8 @@ public sealed class WordErrorTests(ITestOutputHelper output)
     public void Failure_is_that_of_the_reference()
     {
         ReferenceValue compare = new(1e-10);
-        foreach (IGrouping<string, ReferenceRow> rows in ReferenceFile.Table("reliability/ecc_failure.csv").GroupBy(row => row.Text("code")))
+        IReadOnlyList<ReferenceRow> table = ReferenceFile.Table("reliability/ecc_failure.csv");
+        foreach (IGrouping<string, ReferenceRow> rows in table.GroupBy(row => row.Text("code")))
         {
             ErrorCorrectingCode code = CodeTests.Of(rows.Key);
             if (code.CheckBits is > 26 and <= 32 && !CodeTests.Slow)

@@ -36,7 +36,7 @@ internal sealed class BchLocator(GaloisField field, int cyclicBits, int generato
         return Locator(sums) is { } locator ? Roots(locator) : null;
     }
 
-    /// <summary>The sums of the k-th powers of the error positions, k = 1 to 2 t: the remainder polynomial at the generator's roots.</summary>
+    /// <summary>The sums of the k-th powers of the error positions, k = 1 to 2 t: the remainder at the generator's roots.</summary>
     private int[] PowerSums(ReadOnlySpan<ulong> syndrome)
     {
         int[] sums = new int[2 * correctable];

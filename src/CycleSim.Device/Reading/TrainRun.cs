@@ -2,7 +2,7 @@ using CycleSim.Device.FokkerPlanck;
 
 namespace CycleSim.Device.Reading;
 
-/// <summary>One solution of the Fokker-Planck equation at a fixed resolution through pieces of constant drive, from the thermal state.</summary>
+/// <summary>One solution of the Fokker-Planck equation at a fixed resolution, through pieces of constant drive.</summary>
 internal sealed class TrainRun
 {
     // Change of the fastest mode in one step of the coarsest resolution.

@@ -51,8 +51,8 @@ public static class BarrierEscape
 
     /// <summary>
     /// Rate at which a state is left under a current that has acted for long: one over the mean first-passage time from z = 1 to halfway
-    /// between the barrier at z = i and the other state. Where the barrier that is left, Delta (1 - i)², is below about 8, the rate depends
-    /// on where the passage ends.
+    /// between the barrier at z = i and the other state. Where the barrier that is left, Delta (1 - i)², is below about 8, the rate
+    /// depends on where the passage ends.
     /// </summary>
     /// <param name="stability">Barrier Delta without current in kB T, 0.01 to 500.</param>
     /// <param name="overdrive">i = I / Ic0, 0 to below 1.</param>
@@ -99,7 +99,10 @@ public static class BarrierEscape
     private static void CheckBarrier(double stability)
     {
         if (!Barriers.Contains(stability))
-            throw new InputException(FormattableString.Invariant($"a barrier of {stability:G6} kT is out of range; allowed: {Barriers.Text}"));
+        {
+            throw new InputException(FormattableString.Invariant(
+                $"a barrier of {stability:G6} kT is out of range; allowed: {Barriers.Text}"));
+        }
     }
 
     private static void CheckOverdrive(double overdrive)

@@ -3,8 +3,8 @@ using CycleSim.Device.Mathematics;
 namespace CycleSim.Device.WordErrors;
 
 /// <summary>
-/// The probabilities of 0, 1, 2, ... wrong bits of a word whose bits err independently at one rate. Each follows from the one before, with a
-/// scale of its own, so that small ones have all their digits.
+/// The probabilities of 0, 1, 2, ... wrong bits of a word whose bits err independently at one rate. Each follows from the one before, with
+/// a scale of its own, so that small ones have all their digits.
 /// </summary>
 internal sealed class BinomialTerms
 {

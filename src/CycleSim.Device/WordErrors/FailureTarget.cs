@@ -61,7 +61,11 @@ public sealed class FailureTarget
         while (Figure(high) < target)
         {
             if (high >= MaxRate)
-                throw new InputException(FormattableString.Invariant($"a target of {Value} is met by {code.Name} at any raw bit error rate"));
+            {
+                throw new InputException(FormattableString.Invariant(
+                    $"a target of {Value} is met by {code.Name} at any raw bit error rate"));
+            }
+
             low = high;
             high = Math.Min(2 * high, MaxRate);
         }

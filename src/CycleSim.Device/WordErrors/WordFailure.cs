@@ -9,7 +9,7 @@ public sealed record WordFailure
     /// <summary>More bits are wrong than the code corrects.</summary>
     public required double Uncorrectable { get; init; }
 
-    /// <summary>The decoder sees errors and gives up; with the uniform model of syndromes where <see cref="Miscorrected"/> is null.</summary>
+    /// <summary>The decoder sees errors and gives up; by the uniform model where <see cref="Miscorrected"/> is null.</summary>
     public required double Detected { get; init; }
 
     /// <summary>The decoder takes the word for another codeword, exactly; null with more than 32 check bits.</summary>

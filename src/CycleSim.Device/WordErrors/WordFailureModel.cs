@@ -107,6 +107,9 @@ public sealed class WordFailureModel
     private static void CheckRate(double rate)
     {
         if (!RawBitErrorRates.Contains(rate))
-            throw new InputException(FormattableString.Invariant($"a bit error rate of {rate} is out of range; allowed: {RawBitErrorRates.Text}"));
+        {
+            throw new InputException(FormattableString.Invariant(
+                $"a bit error rate of {rate} is out of range; allowed: {RawBitErrorRates.Text}"));
+        }
     }
 }

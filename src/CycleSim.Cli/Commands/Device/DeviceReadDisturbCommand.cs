@@ -56,7 +56,8 @@ internal static class DeviceReadDisturbCommand
         ReadDisturb read = solver.Single(currentUa, readNs);
         double overdrive = currentUa * 1e-6 / junction.CriticalCurrentA;
         var results = new ResultList();
-        results.Add("cell", junction.Name);
+        results.Add("cell", parsed.GetValue(DeviceOptions.Delta) is { } stability
+            ? FormattableString.Invariant($"{DeviceOptions.ScalingPath(parsed).ToString().ToLowerInvariant()}-{stability}") : junction.Name);
         results.Add("delta", junction.ThermalStability);
         results.Add("ic0_ua", junction.CriticalCurrentA * 1e6);
         results.Add("tau_d_ns", junction.ReducedTimeS * 1e9);
@@ -87,9 +88,9 @@ internal static class DeviceReadDisturbCommand
         double? reads = parsed.GetValue(Reads);
         if (parsed.GetValue(GapNs) is { } gapNs)
         {
-            ReadDisturb train = new(
-                read.OtherSideAtEnd,
-                solver.PerReadOfTrain(parsed.GetValue(ReadOptions.ReadCurrentUa)!.Value, parsed.GetValue(ReadOptions.ReadNs)!.Value, gapNs));
+            double currentUa = DeviceOptions.Required(parsed, ReadOptions.ReadCurrentUa);
+            double readNs = DeviceOptions.Required(parsed, ReadOptions.ReadNs);
+            ReadDisturb train = new(read.OtherSideAtEnd, solver.PerReadOfTrain(currentUa, readNs, gapNs));
             results.Add("p_other_side_at_end_of_single_read", read.OtherSideAtEnd);
             results.Add("p_disturb_single_read_after_relaxing", read.PerRead);
             results.Add("gap_ns", gapNs);

@@ -188,7 +188,7 @@ internal static class ReliabilityEccCommand
         if (held is null)
             return;
         if (target is null)
-            throw new InputException($"{HeldFixed.Name} goes with a target: {TargetOptions.WordFailure.Name} or {TargetOptions.Target.Name}");
+            throw new InputException($"{HeldFixed.Name} goes with {TargetOptions.WordFailure.Name} or {TargetOptions.Target.Name}");
         if (held is not ("pulse" or "current"))
             throw new InputException($"{HeldFixed.Name} {held}: allowed are pulse, current");
         (Option needed, Option other) = held == "pulse"

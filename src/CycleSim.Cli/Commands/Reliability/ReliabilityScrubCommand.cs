@@ -70,6 +70,7 @@ internal static class ReliabilityScrubCommand
             ? given * PhysicalConstants.ReferenceTemperatureK / junction.TemperatureK : junction.ThermalStability);
         double lifetimeS = parsed.GetValue(LifetimeOptions.LifetimeS) ?? 10 * RetentionSolver.SecondsPerYear;
         double memoryBits = parsed.GetValue(MemoryDataBits);
+        double storedBits = memoryBits * code.CodewordBits / code.DataBits;
         Scrubbing memory = new(code, stability, junction.ReducedTimeS, lifetimeS, memoryBits);
         var results = new ResultList();
         results.Add("delta", stability);
@@ -79,7 +80,7 @@ internal static class ReliabilityScrubCommand
         if (intervalS is { } interval)
             AddFailure(results, interval, memory.Every(interval));
         else
-            AddInterval(results, target!.Value, memory.IntervalFor(target.Value), lifetimeS, memoryBits * code.CodewordBits / code.DataBits);
+            AddInterval(results, target!.Value, memory.IntervalFor(target.Value), lifetimeS, storedBits);
         results.Print(output);
         return ExitCode.Done;
     }

@@ -31,7 +31,8 @@ internal static class TargetOptions
         Since = "0.2",
     }.Optional<double?>();
 
-    internal static readonly Option<double?> MemoryBytes = new OptionSpec("--memory-bytes", "Data bytes of the memory of --target-kind memory")
+    internal static readonly Option<double?> MemoryBytes = new OptionSpec(
+        "--memory-bytes", "Data bytes of the memory of --target-kind memory")
     {
         ValueForm = "N",
         Range = FailureTarget.Sizes,
