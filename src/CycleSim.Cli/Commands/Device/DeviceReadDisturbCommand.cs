@@ -56,8 +56,7 @@ internal static class DeviceReadDisturbCommand
         ReadDisturb read = solver.Single(currentUa, readNs);
         double overdrive = currentUa * 1e-6 / junction.CriticalCurrentA;
         var results = new ResultList();
-        results.Add("cell", parsed.GetValue(DeviceOptions.Delta) is { } stability
-            ? FormattableString.Invariant($"{DeviceOptions.ScalingPath(parsed).ToString().ToLowerInvariant()}-{stability}") : junction.Name);
+        results.Add("cell", NameOf(parsed, junction));
         results.Add("delta", junction.ThermalStability);
         results.Add("ic0_ua", junction.CriticalCurrentA * 1e6);
         results.Add("tau_d_ns", junction.ReducedTimeS * 1e9);
@@ -74,6 +73,12 @@ internal static class DeviceReadDisturbCommand
         results.Print(output);
         return ExitCode.Done;
     }
+
+    /// <summary>The junction's name, or how it was scaled to what barrier.</summary>
+    private static string NameOf(ParseResult parsed, MagneticTunnelJunction junction) =>
+        parsed.GetValue(DeviceOptions.Delta) is { } stability
+            ? FormattableString.Invariant($"{DeviceOptions.ScalingPath(parsed).ToString().ToLowerInvariant()}-{stability}")
+            : junction.Name;
 
     private static void AddSteady(ResultList results, double barrierLeft, SteadyEscape? steady, bool isTrain)
     {
