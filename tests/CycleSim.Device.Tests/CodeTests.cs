@@ -95,9 +95,16 @@ public sealed class CodeTests
                 data[^1] &= (1UL << (dataBits % 64)) - 1;
             ulong[] codeword = code.Encode(data);
             ulong[] received = [.. codeword];
-            foreach (int bit in Positions(code.CodewordBits, wrong, seed))
+            int[] positions = [.. Positions(code.CodewordBits, wrong, seed)];
+            foreach (int bit in positions)
                 received[bit / 64] ^= 1UL << (bit % 64);
+            ulong[] before = [.. received];
             DecodeOutcome outcome = code.Decode(received);
+            Decoding decoding = code.DecodeErrors(positions);
+            Assert.Equal(outcome, decoding.Outcome);
+            foreach (int bit in decoding.FlippedBits)
+                before[bit / 64] ^= 1UL << (bit % 64);
+            Assert.Equal(received, before);
             if (wrong <= code.CorrectableBits)
             {
                 Assert.Equal(wrong == 0 ? DecodeOutcome.Codeword : DecodeOutcome.Corrected, outcome);

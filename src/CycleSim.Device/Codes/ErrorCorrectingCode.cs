@@ -84,15 +84,19 @@ public sealed class ErrorCorrectingCode
     public DecodeOutcome Decode(Span<ulong> word)
     {
         CheckWords(word, CodewordBits);
-        ulong[] syndrome = Checks.Syndrome(word);
-        if (BitWords.IsZero(syndrome))
-            return DecodeOutcome.Codeword;
-        if (_locator.Locate(syndrome) is not { } wrong)
-            return DecodeOutcome.Detected;
-        foreach (int bit in wrong)
+        Decoding decoding = OfSyndrome(Checks.Syndrome(word));
+        foreach (int bit in decoding.FlippedBits)
             BitWords.Flip(word, bit);
-        return DecodeOutcome.Corrected;
+        return decoding.Outcome;
     }
+
+    /// <summary>
+    /// What <see cref="Decode"/> does to any codeword in which some bits are wrong: it depends on those alone. Its time goes with their
+    /// number rather than with the length of the word.
+    /// </summary>
+    /// <param name="wrongBits">The bits that are wrong, from 0, each once: check bits first, then data bits.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A bit is not part of the codeword.</exception>
+    public Decoding DecodeErrors(ReadOnlySpan<int> wrongBits) => OfSyndrome(Checks.SyndromeOf(wrongBits));
 
     /// <summary>The data bits of a word.</summary>
     /// <param name="word">The word, packed.</param>
@@ -107,6 +111,11 @@ public sealed class ErrorCorrectingCode
                 BitWords.Flip(data, bit);
         return data;
     }
+
+    private Decoding OfSyndrome(ulong[] syndrome) =>
+        BitWords.IsZero(syndrome) ? new(DecodeOutcome.Codeword, [])
+        : _locator.Locate(syndrome) is { } wrong ? new(DecodeOutcome.Corrected, wrong)
+        : new(DecodeOutcome.Detected, []);
 
     private static void CheckWords(ReadOnlySpan<ulong> words, int bits)
     {

@@ -45,7 +45,7 @@ internal sealed class ParityChecks
     /// <summary>The syndrome of a received word: its parities, packed; all 0 for a codeword.</summary>
     internal ulong[] Syndrome(ReadOnlySpan<ulong> received)
     {
-        ulong[] syndrome = new ulong[Math.Max(1, BitWords.Count(Rows))];
+        ulong[] syndrome = NewSyndrome();
         for (int row = 0; row < Rows; row++)
             if (BitWords.Get(received, row))
                 BitWords.Flip(syndrome, row);
@@ -54,4 +54,23 @@ internal sealed class ParityChecks
                 BitWords.Xor(syndrome, _dataColumns[bit]);
         return syndrome;
     }
+
+    /// <summary>The syndrome of any codeword with some bits wrong.</summary>
+    internal ulong[] SyndromeOf(ReadOnlySpan<int> wrongBits)
+    {
+        ulong[] syndrome = NewSyndrome();
+        foreach (int bit in wrongBits)
+        {
+            ArgumentOutOfRangeException.ThrowIfNegative(bit);
+            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(bit, CodewordBits);
+            if (bit < Rows)
+                BitWords.Flip(syndrome, bit);
+            else
+                BitWords.Xor(syndrome, _dataColumns[bit - Rows]);
+        }
+
+        return syndrome;
+    }
+
+    private ulong[] NewSyndrome() => new ulong[Math.Max(1, BitWords.Count(Rows))];
 }

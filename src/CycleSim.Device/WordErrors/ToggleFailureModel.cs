@@ -69,6 +69,6 @@ public static class ToggleFailureModel
             counts[0] *= 1 - rate;
         }
 
-        return counts.Skip(limit + 1).Sum();
+        return Math.Min(1, counts.Skip(limit + 1).Sum());
     }
 }

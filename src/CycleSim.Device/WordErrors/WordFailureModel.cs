@@ -49,9 +49,9 @@ public sealed class WordFailureModel
         {
             RawBitErrorRate = rawBitErrorRate,
             Uncorrectable = failing,
-            Detected = (exact ?? uniform).Detected,
-            Miscorrected = exact?.Miscorrected,
-            MiscorrectedUniform = uniform.Miscorrected,
+            Detected = Math.Min(1, (exact ?? uniform).Detected),
+            Miscorrected = exact is null ? null : Math.Min(1, exact.Miscorrected),
+            MiscorrectedUniform = Math.Min(1, uniform.Miscorrected),
             BitErrorRate = wrong / bits,
             BitErrorRateUpperBound = (wrong + Code.CorrectableBits * failing) / bits,
             BitErrorRateExact = exact?.WrongBits / bits,
@@ -101,7 +101,8 @@ public sealed class WordFailureModel
                 break;
         }
 
-        return (failing, wrong);
+        // Rounding of many terms may lead above 1.
+        return (Math.Min(1, failing), Math.Min(code.CodewordBits, wrong));
     }
 
     private static void CheckRate(double rate)
