@@ -141,15 +141,17 @@ public sealed record MagneticTunnelJunction
         };
     }
 
+    /// <summary>Whether there is a barrier that write error rates and retention are defined for: 5 to 500 kT.</summary>
+    public bool HasBarrier => ThermalStability is >= MinThermalStability and <= MaxThermalStability;
+
     /// <summary>Checks that there is a barrier, and one that write error rates and retention are defined for.</summary>
     /// <exception cref="InputException">The barrier is out of range.</exception>
     public void CheckBarrier()
     {
-        double stability = ThermalStability;
-        if (!(stability >= MinThermalStability && stability <= MaxThermalStability))
+        if (!HasBarrier)
         {
             throw new InputException(FormattableString.Invariant(
-                $"the energy barrier is {stability:G4} kT; allowed: {MinThermalStability} to {MaxThermalStability} ")
+                $"the energy barrier is {ThermalStability:G4} kT; allowed: {MinThermalStability} to {MaxThermalStability} ")
                 + "(change size, anisotropy or temperature)");
         }
     }

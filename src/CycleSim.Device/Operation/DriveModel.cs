@@ -14,6 +14,8 @@ internal sealed class DriveModel(MagneticTunnelJunction junction, WriteDirection
     private readonly double _fieldRatio = fieldT / junction.AnisotropyFieldT;
     private readonly double _reducedTimeS = junction.ReducedTimeS;
 
+    internal WriteDirection Direction => direction;
+
     internal double CriticalCurrentA => _criticalCurrentA;
 
     internal double ReducedTimeS => _reducedTimeS;

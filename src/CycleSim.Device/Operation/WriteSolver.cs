@@ -10,7 +10,7 @@ namespace CycleSim.Device.Operation;
 /// Write error rates and operating points of a junction by the Fokker-Planck equation: given two of write error rate, current and pulse
 /// width, the third. Thread-safe.
 /// </summary>
-public sealed class WriteSolver
+public sealed class WriteSolver : IWritePoints
 {
     /// <summary>Smallest write error rate that can be asked for.</summary>
     public const double MinWriteErrorRate = 1e-18;

@@ -15,6 +15,8 @@ internal static class DeviceCommand
         DeviceWritePointCommand.Create(),
         DeviceTableCommand.Create(),
         DeviceRetentionCommand.Create(),
+        DeviceReadDisturbCommand.Create(),
+        DeviceReadMarginCommand.Create(),
         DeviceTrajectoryCommand.Create(),
         DevicePlotCommand.Create(),
     };

@@ -4,6 +4,7 @@ using CycleSim.Cli.Output;
 using CycleSim.Device.Junction;
 using CycleSim.Device.MonteCarlo;
 using CycleSim.Device.Operation;
+using CycleSim.Device.Retention;
 using CycleSim.Platform;
 using CycleSim.Platform.Files;
 using CycleSim.Terminal;
@@ -27,6 +28,21 @@ internal static class DeviceOptions
         HelpName = "constant|bloch",
         Description = "What the temperature changes: constant (kB T alone, default) or bloch (magnetisation and anisotropy too)",
     };
+
+    internal static readonly Option<double?> Delta = new OptionSpec(
+        "--delta", "Barrier at 300 K that the junction is scaled to, in kT; without it its own")
+    {
+        ValueForm = "kT",
+        Range = BarrierEscape.Barriers,
+        Since = "0.2",
+    }.Optional<double?>();
+
+    internal static readonly Option<string?> Path = new OptionSpec(
+        "--scaling-path", "How a junction gets another barrier: area (smaller or larger, default) or anisotropy (same size)")
+    {
+        ValueForm = "area|anisotropy",
+        Since = "0.2",
+    }.Optional<string?>();
 
     internal static readonly Option<string?> Json = SharedOptions.Json.Optional<string?>();
 
@@ -144,6 +160,50 @@ internal static class DeviceOptions
         }
     }
 
+    /// <summary>What changes when a junction is scaled.</summary>
+    /// <exception cref="InputException">There is no such path.</exception>
+    internal static ScalingPath ScalingPath(ParseResult parsed) =>
+        CommandOptions.Choice(parsed, Path, CycleSim.Device.Retention.ScalingPath.Area);
+
+    /// <summary>The junction that the options choose, with the barrier that they choose; that one is not checked.</summary>
+    /// <exception cref="InputException">There is none.</exception>
+    internal static MagneticTunnelJunction AnyScaledJunction(ParseResult parsed, MagneticTunnelJunction junction)
+    {
+        if (parsed.GetValue(Delta) is not { } stability)
+        {
+            return parsed.IsGiven(Path) ? throw new InputException($"{Path.Name}: goes with {Delta.Name}") : junction;
+        }
+
+        ScalingPath path = ScalingPath(parsed);
+        try
+        {
+            return JunctionScaling.To(junction, stability, path);
+        }
+        catch (InputException problem)
+        {
+            throw Named(stability, problem);
+        }
+    }
+
+    /// <summary>As <see cref="AnyScaledJunction"/>, with a barrier that write error rates are defined for.</summary>
+    /// <exception cref="InputException">There is none, or its barrier is out of range.</exception>
+    internal static MagneticTunnelJunction ScaledJunction(ParseResult parsed)
+    {
+        MagneticTunnelJunction scaled = AnyScaledJunction(parsed, Junction(parsed));
+        try
+        {
+            scaled.CheckBarrier();
+            return scaled;
+        }
+        catch (InputException problem) when (parsed.GetValue(Delta) is { } stability)
+        {
+            throw Named(stability, problem);
+        }
+    }
+
+    private static InputException Named(double stability, InputException problem) =>
+        new(FormattableString.Invariant($"{Delta.Name} {stability}: {problem.Message}"));
+
     internal static WriteDirection WriteDirection(ParseResult parsed) => parsed.GetRequiredValue(Direction).ToLowerInvariant() switch
     {
         "p" => CycleSim.Device.Junction.WriteDirection.FromParallel,
@@ -237,5 +297,5 @@ internal static class DeviceOptions
 
     // A file is a file, whatever its name ends in.
     private static string AsPath(string file) =>
-        file == "-" || file.EndsWith(".json", StringComparison.OrdinalIgnoreCase) ? file : Path.Combine(".", file);
+        file == "-" || file.EndsWith(".json", StringComparison.OrdinalIgnoreCase) ? file : System.IO.Path.Combine(".", file);
 }

@@ -18,7 +18,9 @@ internal static class DeviceWritePointCommand
             "write-point", new FormerName("operating-point"),
             "Give two of write error rate, current and pulse width, get the third with voltage and energy per bit.\n\n" +
             "Example: cyclesim device write-point --write-error-rate 8.62e-10 --pulse-ns 10\n" +
-            "Example: cyclesim device write-point --write-error-rate 8e-4 --current-ua 235.87")
+            "Example: cyclesim device write-point --write-error-rate 8e-4 --current-ua 235.87\n" +
+            "Example: cyclesim device write-point --delta 40 --scaling-path area --write-error-rate 8.62e-10 --pulse-ns 10\n" +
+            "Example: cyclesim device write-point --temperature-k 350 --current-ua 150 --pulse-ns 10")
         {
             DeviceOptions.WriteErrorRate, DeviceOptions.CurrentUa, DeviceOptions.VoltageV,
             DeviceOptions.PulseNs, DeviceOptions.Direction, DeviceOptions.FieldOe, DeviceOptions.Method, DeviceOptions.Trajectories,
@@ -26,6 +28,7 @@ internal static class DeviceWritePointCommand
             DeviceOptions.Scheme, DeviceOptions.StepPs, DeviceOptions.PrecisionName, DeviceOptions.Threads, DeviceOptions.Json,
         };
         command.AddOptions(DeviceOptions.OfJunction);
+        command.AddOptions([DeviceOptions.Delta, DeviceOptions.Path]);
         command.SetAction(Run);
         return command;
     }
@@ -33,7 +36,7 @@ internal static class DeviceWritePointCommand
     private static int Run(ParseResult parsed)
     {
         JsonOutput output = JsonOutput.Of(parsed, DeviceOptions.Json);
-        MagneticTunnelJunction junction = DeviceOptions.Junction(parsed);
+        MagneticTunnelJunction junction = DeviceOptions.ScaledJunction(parsed);
         WriteSolver solver = DeviceOptions.Solver(parsed, junction);
         double? wer = parsed.GetValue(DeviceOptions.WriteErrorRate);
         double? currentUa = DeviceOptions.Current(parsed, solver);
@@ -56,6 +59,7 @@ internal static class DeviceWritePointCommand
         results.Add("method", "fokker-planck");
         results.Add("wer", point.WriteErrorRate);
         DeviceOptions.AddPoint(results, point);
+        WritePointFigures.Add(parsed, results, junction, point);
         results.Print(output);
         return ExitCode.Done;
     }

@@ -1,0 +1,20 @@
+using System.CommandLine;
+using CycleSim.Terminal.Options;
+
+namespace CycleSim.Cli.Commands.Device;
+
+/// <summary>Options of commands about reads.</summary>
+internal static class ReadOptions
+{
+    internal static readonly Option<double?> ReadNs = new OptionSpec("--read-ns", "Duration of a read")
+    {
+        Unit = "ns",
+    }.Optional<double?>();
+
+    internal static readonly Option<double?> ReadCurrentUa = new OptionSpec(
+        "--read-current-ua", "Current of the read; it drives towards the other state")
+    {
+        Unit = "uA",
+        Since = "0.2",
+    }.Optional<double?>();
+}

@@ -1,0 +1,70 @@
+using System.CommandLine;
+using CycleSim.Cli.Arguments;
+using CycleSim.Device.WordErrors;
+using CycleSim.Platform;
+using CycleSim.Terminal.Options;
+
+namespace CycleSim.Cli.Commands.Reliability;
+
+/// <summary>The options that state a failure rate that must not be exceeded.</summary>
+internal static class TargetOptions
+{
+    internal static readonly Option<string?> Kind = new OptionSpec(
+        "--target-kind", "What --target is for: word (uncorrectable, default), ber (bits after decoding) or memory (any word of it)")
+    {
+        ValueForm = "word|ber|memory",
+        Since = "0.2",
+    }.Optional<string?>();
+
+    internal static readonly Option<double?> Target = new OptionSpec("--target", "Failure rate that must not be exceeded")
+    {
+        ValueForm = "RATE",
+        Range = FailureTarget.Values,
+        Since = "0.2",
+    }.Optional<double?>();
+
+    internal static readonly Option<double?> WordFailure = new OptionSpec(
+        "--target-word-failure", "Probability of an uncorrectable word that must not be exceeded: --target-kind word with --target")
+    {
+        ValueForm = "RATE",
+        Range = FailureTarget.Values,
+        Since = "0.2",
+    }.Optional<double?>();
+
+    internal static readonly Option<double?> MemoryBytes = new OptionSpec(
+        "--memory-bytes", "Data bytes of the memory of --target-kind memory")
+    {
+        ValueForm = "N",
+        Range = FailureTarget.Sizes,
+        Since = "0.2",
+    }.Optional<double?>();
+
+    internal static IReadOnlyList<Option> All => [Kind, Target, WordFailure, MemoryBytes];
+
+    /// <summary>The target that the options state, or null when they state none.</summary>
+    /// <exception cref="InputException">They contradict each other.</exception>
+    internal static FailureTarget? Of(ParseResult parsed)
+    {
+        TargetKind kind = CommandOptions.Choice(parsed, Kind, TargetKind.Word);
+        double? bytes = parsed.GetValue(MemoryBytes);
+        double? value = (parsed.GetValue(Target), parsed.GetValue(WordFailure)) switch
+        {
+            (not null, not null) => throw new InputException($"{Target.Name} and {WordFailure.Name} exclude each other"),
+            (null, not null) when kind != TargetKind.Word =>
+                throw new InputException($"{WordFailure.Name} goes with {Kind.Name} word; for others give {Target.Name}"),
+            (double target, null) => target,
+            (null, double target) => target,
+            _ => null,
+        };
+        if (bytes is not null != (kind == TargetKind.Memory))
+        {
+            throw new InputException(bytes is null
+                ? $"{MemoryBytes.Name} is missing: the size of the memory of {Kind.Name} memory"
+                : $"{MemoryBytes.Name} goes with {Kind.Name} memory");
+        }
+
+        if (value is null && parsed.IsGiven(Kind))
+            throw new InputException($"{Target.Name} is missing: the rate of {Kind.Name}");
+        return value is { } rate ? new FailureTarget(kind, rate, bytes ?? 1) : null;
+    }
+}

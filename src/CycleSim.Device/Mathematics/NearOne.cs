@@ -1,0 +1,25 @@
+namespace CycleSim.Device.Mathematics;
+
+/// <summary>
+/// Exponential and logarithm near one with all digits of the difference, by W. Kahan's correction. Those of MathNet.Numerics keep 7 digits
+/// only for some arguments, those of <see cref="double"/> none.
+/// </summary>
+internal static class NearOne
+{
+    /// <summary>exp(x) - 1.</summary>
+    internal static double ExpMinusOne(double x)
+    {
+        if (Math.Abs(x) > 1)
+            return Math.Exp(x) - 1;
+        double rounded = Math.Exp(x);
+        return rounded == 1 ? x : (rounded - 1) * x / Math.Log(rounded);
+    }
+
+    /// <summary>ln(1 + x), x at least -1.</summary>
+    internal static double LogOnePlus(double x)
+    {
+        double rounded = 1 + x;
+        return rounded == 1 || double.IsPositiveInfinity(x) ? x
+            : rounded == 0 ? double.NegativeInfinity : Math.Log(rounded) * x / (rounded - 1);
+    }
+}

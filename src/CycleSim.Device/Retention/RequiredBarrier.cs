@@ -1,0 +1,54 @@
+using CycleSim.Device.Junction;
+using CycleSim.Device.Mathematics;
+using CycleSim.Platform;
+using MathNet.Numerics.RootFinding;
+
+namespace CycleSim.Device.Retention;
+
+/// <summary>The barrier that a lifetime needs. It does not depend on temperature in J; in kB T it does.</summary>
+/// <param name="NeelBrown">In kB T at the temperature, by the Neel-Brown law without return.</param>
+/// <param name="NeelBrownAt300K">The same barrier in kB T at 300 K.</param>
+/// <param name="Exact">In kB T at the temperature, by the lowest eigenvalue.</param>
+/// <param name="ExactAt300K">The same barrier in kB T at 300 K.</param>
+public sealed record RequiredBarrier(double NeelBrown, double NeelBrownAt300K, double Exact, double ExactAt300K)
+{
+    /// <summary>The barrier with which cells lose their bit with a probability over a lifetime.</summary>
+    /// <param name="junction">The junction that is scaled; its temperature is that of the lifetime.</param>
+    /// <param name="lifetimeS">The lifetime in s, above 0.</param>
+    /// <param name="lossPerBit">The probability, above 0 and below one half.</param>
+    /// <param name="path">
+    /// What is changed: with <see cref="ScalingPath.Anisotropy"/> tau_D goes as 1 / Delta, with <see cref="ScalingPath.Area"/> it is taken
+    /// as that of the junction.
+    /// </param>
+    /// <exception cref="InputException">An argument is out of range, or no barrier is needed or enough.</exception>
+    public static RequiredBarrier Of(MagneticTunnelJunction junction, double lifetimeS, double lossPerBit, ScalingPath path)
+    {
+        ArgumentNullException.ThrowIfNull(junction);
+        if (!(lifetimeS > 0 && double.IsFinite(lifetimeS)))
+            throw new InputException(FormattableString.Invariant($"a lifetime of {lifetimeS} s is out of range; allowed: above 0"));
+        RetentionTime.CheckLoss(lossPerBit);
+        MagneticTunnelJunction reference = junction.At(PhysicalConstants.ReferenceTemperatureK);
+        double toReference = junction.TemperatureK / PhysicalConstants.ReferenceTemperatureK;
+        double ReducedTimeS(double stability) => path == ScalingPath.Area
+            ? reference.ReducedTimeS
+            : reference.ReducedTimeS * reference.ThermalStability / (stability * toReference);
+
+        double exponent = -NearOne.LogOnePlus(-2 * lossPerBit);
+        double Excess(double stability) =>
+            Math.Log(BarrierEscape.LowestEigenvalue(stability) * lifetimeS / (exponent * ReducedTimeS(stability)));
+        double exact = Root(Excess, lifetimeS);
+        double neelBrown = Math.Log(lifetimeS / RetentionTime.NeelBrownAttemptTimeS / -NearOne.LogOnePlus(-lossPerBit));
+        return new(neelBrown, neelBrown * toReference, exact, exact * toReference);
+    }
+
+    private static double Root(Func<double, double> excess, double lifetimeS)
+    {
+        (double low, double high) = (BarrierEscape.Barriers.Min, BarrierEscape.Barriers.Max);
+        if (excess(low) <= 0)
+            throw new InputException(FormattableString.Invariant($"a lifetime of {lifetimeS:G6} s needs no barrier"));
+        return excess(high) < 0
+            ? Brent.FindRoot(excess, low, high, 1e-12, 200)
+            : throw new InputException(FormattableString.Invariant(
+                $"a lifetime of {lifetimeS:G6} s needs a barrier of more than {high} kT"));
+    }
+}
