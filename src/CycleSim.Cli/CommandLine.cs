@@ -3,6 +3,7 @@ using CycleSim.Cli.Commands;
 using CycleSim.Cli.Commands.Device;
 using CycleSim.Cli.Commands.Gemm;
 using CycleSim.Cli.Commands.Plot;
+using CycleSim.Cli.Commands.Reliability;
 using CycleSim.Cli.Commands.Study;
 using CycleSim.Cli.Commands.Trace;
 using CycleSim.Cli.Commands.Train;
@@ -24,6 +25,7 @@ internal static class CommandLine
         ("trace", TraceCommand.Create),
         ("plot", PlotCommand.Create),
         ("device", DeviceCommand.Create),
+        ("reliability", ReliabilityCommand.Create),
         ("train", TrainCommand.Create),
         ("compare", CompareCommand.Create),
         ("sweep", SweepCommand.Create),

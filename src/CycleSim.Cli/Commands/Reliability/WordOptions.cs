@@ -1,0 +1,24 @@
+using System.CommandLine;
+using CycleSim.Device.WriteVerify;
+using CycleSim.Terminal.Options;
+
+namespace CycleSim.Cli.Commands.Reliability;
+
+/// <summary>The options that describe a word that is written.</summary>
+internal static class WordOptions
+{
+    internal static readonly Option<int> WordBits = new OptionSpec("--word-bits", "Bits of a word")
+    {
+        ValueForm = "N",
+        Range = new(1, AttemptStatistics.MaxWordBits),
+        Since = "0.2",
+    }.WithDefault(64);
+
+    internal static readonly Option<double> ToggleProbability = new OptionSpec(
+        "--toggle-probability", "Probability that a data bit has to toggle; only bits that toggle can fail")
+    {
+        ValueForm = "RATE",
+        Range = new(0, 1),
+        Since = "0.2",
+    }.WithDefault(0.5);
+}
