@@ -22,19 +22,22 @@ internal static class PopulationRows
         row.Text("model") == "butler" ? CellRateModel.Butler : CellRateModel.FokkerPlanck);
 
     /// <summary>A population of one of the named sets.</summary>
-    internal static CellPopulation Named(string set, CellRateModel model = CellRateModel.FokkerPlanck) => new(
-        TestJunctions.P55,
-        set switch
-        {
-            "none" => new(),
-            "current-5" => new() { Current = 0.05 },
-            "typical-current" => new() { Diameter = 0.025, Anisotropy = 0.01, Current = 0.03 },
-            "pessimistic-current" => new() { Diameter = 0.05, Thickness = 0.01, Anisotropy = 0.02, Current = 0.05 },
-            "typical-voltage" => new() { Diameter = 0.025, Anisotropy = 0.01, ResistanceArea = 0.03, TransistorResistance = 0.05 },
-            _ => throw new ArgumentOutOfRangeException(nameof(set), set, null),
-        },
-        set.EndsWith("-voltage", StringComparison.Ordinal) ? PopulationDrive.Voltage : PopulationDrive.Current,
-        model);
+    internal static CellPopulation Named(string set, CellRateModel model = CellRateModel.FokkerPlanck)
+    {
+        (CellSpread spread, PopulationDrive drive) = Spread(set);
+        return new(TestJunctions.P55, spread, drive, model);
+    }
+
+    /// <summary>What one of the named sets says.</summary>
+    internal static (CellSpread Spread, PopulationDrive Drive) Spread(string set) => set switch
+    {
+        "none" => (new(), PopulationDrive.Current),
+        "current-5" => (new() { Current = 0.05 }, PopulationDrive.Current),
+        "typical-current" => (VariationFile.Load("typical").Spread(PopulationDrive.Current), PopulationDrive.Current),
+        "pessimistic-current" => (VariationFile.Load("pessimistic").Spread(PopulationDrive.Current), PopulationDrive.Current),
+        "typical-voltage" => (VariationFile.Load("typical").Spread(PopulationDrive.Voltage), PopulationDrive.Voltage),
+        _ => throw new ArgumentOutOfRangeException(nameof(set), set, null),
+    };
 
     /// <summary>The relative deviation from a column; 0 where the column is empty.</summary>
     internal static double Deviation(ReferenceRow row, string column, double? value) =>

@@ -176,7 +176,7 @@ internal sealed class LineFamily
         return direction.L2Norm() > 0 ? direction : Vector<double>.Build.Dense(n, k => k == 0 ? 1 : 0);
     }
 
-    /// <summary>The point of each line that is nearest to 0: nodes of the other axes in coordinates perpendicular to the direction.</summary>
+    /// <summary>The point of each line that is nearest to 0: nodes of the axes perpendicular to the direction.</summary>
     private static double[] Starts(Vector<double> direction, TensorRule others)
     {
         int n = direction.Count;

@@ -116,7 +116,7 @@ public sealed class AttemptStatistics
     /// <summary>Probability that a bit of the word is wrong after k attempts.</summary>
     private double NeedsMoreThan(int attempts) => NearOne.AtLeastOne(_toggle * _failures[attempts - 1], _bits);
 
-    /// <summary>Probability that a toggling bit gets another pulse after k attempts: it is wrong itself, or another bit of the word is.</summary>
+    /// <summary>Probability that a toggling bit is pulsed again after k attempts: it or another bit of the word is wrong.</summary>
     private double TogglingBitRepeats(int attempts)
     {
         double failure = _failures[attempts - 1];

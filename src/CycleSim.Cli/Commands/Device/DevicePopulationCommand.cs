@@ -1,8 +1,10 @@
 using System.CommandLine;
+using CycleSim.Cli.Arguments;
 using CycleSim.Cli.Output;
 using CycleSim.Device.Variation;
 using CycleSim.Platform;
 using CycleSim.Platform.Processes;
+using CycleSim.Studies.Plots;
 using CycleSim.Terminal.Options;
 
 namespace CycleSim.Cli.Commands.Device;
@@ -21,6 +23,8 @@ internal static class DevicePopulationCommand
 
     private static readonly Option<double?> SecondWer = Rate("--wer-second", "Second of the two rates");
 
+    private static readonly Option<string?> Plot = CommandOptions.Plot.Optional<string?>();
+
     internal static Command Create()
     {
         var command = new Command(
@@ -31,7 +35,7 @@ internal static class DevicePopulationCommand
             "Example: cyclesim device population --pulse-ns 10 --target-wer 8.62e-10 --sigma-diameter 0.025 --sigma-current 0.03\n" +
             "Example: cyclesim device population --pulse-ns 10 --wer-that-defines-switching 0.5 --variation pessimistic --drive voltage")
         {
-            DeviceOptions.CurrentUa, DeviceOptions.PulseNs, TargetWer, SwitchingWer, FirstWer, SecondWer, DeviceOptions.Json,
+            DeviceOptions.CurrentUa, DeviceOptions.PulseNs, TargetWer, SwitchingWer, FirstWer, SecondWer, Plot, DeviceOptions.Json,
         };
         command.AddOptions(PopulationOptions.All);
         command.SetAction(Run);
@@ -48,6 +52,8 @@ internal static class DevicePopulationCommand
         double? switching = parsed.GetValue(SwitchingWer);
         if (currentUa is null && target is null && switching is null)
             throw new InputException($"{DeviceOptions.CurrentUa.Name}, {TargetWer.Name} or {SwitchingWer.Name} is missing");
+        if (parsed.GetValue(Plot) is { } path)
+            Draw(path, population, currentUa ?? throw new InputException($"{Plot.Name} needs {DeviceOptions.CurrentUa.Name}"), pulseNs);
         var results = new ResultList();
         PopulationOptions.Add(results, parsed);
         results.Add("pulse_ns", pulseNs);
@@ -70,6 +76,14 @@ internal static class DevicePopulationCommand
         Range = PopulationOptions.Rates,
         Since = "0.2",
     }.Optional<double?>();
+
+    private static void Draw(string path, CellPopulation population, double currentUa, double pulseNs)
+    {
+        PlotFile.CheckName(path);
+        PlotFile.Write(
+            PopulationPlot.Draw("Cells that differ", [("write error rate", population)], currentUa, pulseNs), path,
+            DevicePlotStyle.Width, DevicePlotStyle.Height);
+    }
 
     private static void AddRates(ResultList results, PopulationRates rates, double currentUa)
     {

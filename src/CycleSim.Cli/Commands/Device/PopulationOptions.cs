@@ -15,7 +15,7 @@ internal static class PopulationOptions
     internal static readonly NumberRange Rates = new(1e-30, 1) { ExcludesMax = true };
 
     private static readonly Option<string?> Variation = new OptionSpec(
-        "--variation", "How the cells differ: typical or pessimistic (assumptions, not measurements), none, or a .json file; instead of sigmas")
+        "--variation", "How the cells differ: typical or pessimistic (both assumptions), none, or a .json file; instead of sigmas")
     {
         ValueForm = OptionSpec.NameOrFile,
         Since = "0.2",

@@ -52,8 +52,8 @@ internal static class ReliabilityVerifyCommand
     {
         var command = new Command(
             "verify",
-            "Write, verify, write again: attempts, time, pulses and residual errors of a bit and of a word. Cells that differ fail again\n" +
-            "more often than independent attempts; give their write point and variation instead of a rate.\n\n" +
+            "Write, verify, write again: attempts, time, pulses and residual errors of a bit and of a word. Slow cells fail again more\n" +
+            "often than independent attempts would; for them give a write point and a variation instead of a rate.\n\n" +
             "Example: cyclesim reliability verify --max-attempts 3 --wer-per-attempt 8e-4 --word-bits 512\n" +
             "Example: cyclesim reliability verify --max-attempts 3 --current-ua 131.4557 --pulse-ns 10 --variation typical\n" +
             "Example: cyclesim reliability verify --max-attempts 2 --pulse-ns 10 --target-residual-wer 8.62e-10 --variation typical")
