@@ -69,7 +69,7 @@ public sealed class WriteVerifyTests
         {
             TerminatedWrite write = new TerminationSolver(TestJunctions.P55, row.Number("current_ua"), row.Number("longest_pulse_ns"))
                 .Solve(row.Number("detection_delay_ns"), row.Int("word_bits"), row.Number("toggle_probability"));
-            AssertClose(row, "wer_at_longest_pulse", write.RateAtLongestPulse, 1e-3);
+            AssertClose(row, "wer_at_longest_pulse", write.RateAtMaxPulse, 1e-3);
             AssertClose(row, "pulse_ns_mean_per_toggling_bit", write.MeanPulseNs, 1e-4);
             AssertClose(row, "pulse_ns_sd_per_toggling_bit", write.DeviationOfPulseNs, 5e-4);
             AssertClose(row, "pulse_ns_mean_first_passage_of_z0", write.MeanPulseToFirstCrossingNs, 1e-3);

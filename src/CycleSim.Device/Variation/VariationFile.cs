@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using CycleSim.Configuration.Json;
 using CycleSim.Configuration.Keys;
 using CycleSim.Configuration.Models;
@@ -16,6 +17,7 @@ public sealed class VariationFile
         KeyValues keys = VariationKeys.All.Read(root);
         Name = keys.Get(VariationKeys.Name);
         Description = keys.Get(VariationKeys.Description);
+        Sources = keys.List(VariationKeys.Sources);
         _source = root.Source;
         CellDistribution distribution = keys.Get(VariationKeys.Distribution);
         if (keys.Find(VariationKeys.CurrentDrive) is { } current)
@@ -52,6 +54,9 @@ public sealed class VariationFile
 
     /// <summary>One sentence on what it is.</summary>
     public string Description { get; }
+
+    /// <summary>Where the values come from.</summary>
+    public ImmutableArray<string> Sources { get; }
 
     /// <summary>Loads a file.</summary>
     /// <param name="nameOrPath">The name of a shipped one in any case, e.g. "typical", or the path of a JSON file.</param>

@@ -1,5 +1,5 @@
-using CycleSim.Platform;
 using CycleSim.Device.Quadrature;
+using CycleSim.Platform;
 
 namespace CycleSim.Device.WriteVerify;
 

@@ -6,7 +6,7 @@ namespace CycleSim.Device.WriteVerify;
 public sealed record TerminatedWrite
 {
     /// <summary>Write error rate at the end of the longest pulse.</summary>
-    public required double RateAtLongestPulse { get; init; }
+    public required double RateAtMaxPulse { get; init; }
 
     /// <summary>Mean pulse on a toggling bit.</summary>
     public required double MeanPulseNs { get; init; }

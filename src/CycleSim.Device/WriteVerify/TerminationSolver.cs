@@ -24,14 +24,14 @@ public sealed class TerminationSolver
     private readonly DriveModel _drive;
     private readonly SwitchingCurve _curve;
     private readonly double _currentUa;
-    private readonly double _longestNs;
+    private readonly double _maxNs;
 
     /// <summary>Solves for a current.</summary>
     /// <param name="junction">The junction.</param>
     /// <param name="currentUa">Current in uA.</param>
-    /// <param name="longestPulseNs">The longest pulse in ns.</param>
+    /// <param name="maxPulseNs">The longest pulse in ns.</param>
     /// <exception cref="InputException">An argument is out of range, or the junction's drive is not that of a constant current.</exception>
-    public TerminationSolver(MagneticTunnelJunction junction, double currentUa, double longestPulseNs)
+    public TerminationSolver(MagneticTunnelJunction junction, double currentUa, double maxPulseNs)
     {
         ArgumentNullException.ThrowIfNull(junction);
         if (junction.Drive != DriveMode.Current)
@@ -39,11 +39,11 @@ public sealed class TerminationSolver
         _junction = junction;
         _drive = new(junction, WriteDirection.FromParallel, 0);
         WriteSolver solver = new(junction);
-        WriteSolver.CheckPulse(longestPulseNs);
+        WriteSolver.CheckPulse(maxPulseNs);
         solver.CheckOverdrive(currentUa * 1e-6);
-        _curve = Curve(_drive.Drive(currentUa * 1e-6), longestPulseNs);
+        _curve = Curve(_drive.Drive(currentUa * 1e-6), maxPulseNs);
         _currentUa = currentUa;
-        _longestNs = longestPulseNs;
+        _maxNs = maxPulseNs;
     }
 
     /// <summary>Times and energies.</summary>
@@ -54,7 +54,7 @@ public sealed class TerminationSolver
     public TerminatedWrite Solve(double detectionDelayNs, int wordBits, double toggleProbability)
     {
         Check(detectionDelayNs, wordBits, toggleProbability);
-        double free = _longestNs - detectionDelayNs;
+        double free = _maxNs - detectionDelayNs;
         double mean = detectionDelayNs + Integral(Remaining, free);
         double square = detectionDelayNs * detectionDelayNs + Integral(t => 2 * (t + detectionDelayNs) * Remaining(t), free);
         double word = detectionDelayNs * NearOne.AtLeastOne(toggleProbability, wordBits)
@@ -62,12 +62,12 @@ public sealed class TerminationSolver
         double power = PowerPjPerNs();
         return new()
         {
-            RateAtLongestPulse = _curve.End.Remaining,
+            RateAtMaxPulse = _curve.End.Remaining,
             MeanPulseNs = mean,
             DeviationOfPulseNs = Math.Sqrt(Math.Max(0, square - mean * mean)),
             MeanPulseToFirstCrossingNs = detectionDelayNs + (free > 0 ? FirstCrossingNs(free) : 0),
             MeanWordNs = word,
-            FixedPulsePj = power * _longestNs,
+            FixedPulsePj = power * _maxNs,
             TerminatedPj = power * mean,
             StoredBitPj = toggleProbability * power * mean,
             StoredBitOfWordPj = toggleProbability * power * word,
@@ -105,9 +105,9 @@ public sealed class TerminationSolver
 
     private void Check(double detectionDelayNs, int wordBits, double toggleProbability)
     {
-        if (!(detectionDelayNs >= 0 && detectionDelayNs <= _longestNs))
+        if (!(detectionDelayNs >= 0 && detectionDelayNs <= _maxNs))
             throw new InputException(FormattableString.Invariant(
-                $"a detection delay of {detectionDelayNs:G6} ns is out of range; allowed: 0 to the longest pulse, {_longestNs} ns"));
+                $"a detection delay of {detectionDelayNs:G6} ns is out of range; allowed: 0 to the longest pulse, {_maxNs} ns"));
         if (!(wordBits is >= 1 and <= AttemptStatistics.MaxWordBits))
             throw new InputException($"a word of {wordBits} bits is out of range; allowed: 1 to {AttemptStatistics.MaxWordBits}");
         if (!(toggleProbability is >= 0 and <= 1))

@@ -16,6 +16,8 @@ namespace CycleSim.Cli.Commands.Device;
 /// <summary>`cyclesim device plot`: figures 5, 6a and 6b of the paper from the model.</summary>
 internal static class DevicePlotCommand
 {
+    private static readonly string[] DrawnVariations = ["typical", "pessimistic"];
+
     // Width of the baseline's pulse.
     private const double BaselineNs = 10;
 
@@ -72,7 +74,7 @@ internal static class DevicePlotCommand
             $"{junction.Name}: cells that differ",
             [
                 .. from drive in Enum.GetValues<PopulationDrive>()
-                   from file in new[] { "typical", "pessimistic" }.Select(VariationFile.Load)
+                   from file in DrawnVariations.Select(VariationFile.Load)
                    select ($"{file.Name}, {drive.ToString().ToLowerInvariant()} drive",
                        new CellPopulation(junction, file.Spread(drive), drive)),
             ],

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using CycleSim.Cli.Arguments;
 using CycleSim.Cli.Output;
 using CycleSim.Configuration.Text;
 using CycleSim.Device.Junction;
@@ -21,12 +22,10 @@ internal static class PopulationOptions
         Since = "0.2",
     }.Optional<string?>();
 
-    private static readonly Option<string> Model = new OptionSpec(
-        "--model", "Rate of one cell: fokker-planck, or butler (a closed form, to compare statistics)")
+    private static readonly Option<string> Model = (CommandOptions.Model with
     {
-        ValueForm = "NAME",
-        Since = "0.2",
-    }.WithDefault("fokker-planck");
+        Meaning = "Rate of one cell: fokker-planck, or butler (a closed form, to compare statistics)",
+    }).WithDefault("fokker-planck");
 
     private static readonly Option<string> Drive = new OptionSpec(
         "--drive", "What all cells are given: current, or voltage (that of the nominal cell at the current)")

@@ -11,7 +11,7 @@ namespace CycleSim.Cli.Commands.Reliability;
 /// <summary>`cyclesim reliability terminate`: pulses that end when the cell has switched.</summary>
 internal static class ReliabilityTerminateCommand
 {
-    private static readonly Option<double?> LongestPulseNs = new OptionSpec(
+    private static readonly Option<double?> MaxPulseNs = new OptionSpec(
         "--longest-pulse-ns", "Pulse of a cell that has not switched before")
     {
         Unit = "ns",
@@ -34,7 +34,7 @@ internal static class ReliabilityTerminateCommand
             "Write termination: a pulse ends when its cell has switched, at the latest after the longest pulse; time and energy.\n\n" +
             "Example: cyclesim reliability terminate --current-ua 178 --longest-pulse-ns 10 --detection-delay-ns 1 --word-bits 512")
         {
-            DeviceOptions.CurrentUa, LongestPulseNs, DetectionDelayNs, WordOptions.WordBits, WordOptions.ToggleProbability,
+            DeviceOptions.CurrentUa, MaxPulseNs, DetectionDelayNs, WordOptions.WordBits, WordOptions.ToggleProbability,
             DeviceOptions.Json,
         };
         command.AddOptions(DeviceOptions.OfJunction);
@@ -46,19 +46,19 @@ internal static class ReliabilityTerminateCommand
     {
         JsonOutput output = JsonOutput.Of(parsed, DeviceOptions.Json);
         double currentUa = DeviceOptions.Required(parsed, DeviceOptions.CurrentUa);
-        double longestNs = DeviceOptions.Required(parsed, LongestPulseNs);
+        double maxNs = DeviceOptions.Required(parsed, MaxPulseNs);
         double delayNs = parsed.GetRequiredValue(DetectionDelayNs);
         int bits = parsed.GetRequiredValue(WordOptions.WordBits);
         double toggle = parsed.GetRequiredValue(WordOptions.ToggleProbability);
-        TerminatedWrite write = new TerminationSolver(DeviceOptions.Junction(parsed), currentUa, longestNs).Solve(delayNs, bits, toggle);
+        TerminatedWrite write = new TerminationSolver(DeviceOptions.Junction(parsed), currentUa, maxNs).Solve(delayNs, bits, toggle);
         var results = new ResultList();
         results.Add("device", DeviceOptions.Junction(parsed).Name);
         results.Add("current_ua", currentUa);
-        results.Add("longest_pulse_ns", longestNs);
+        results.Add("longest_pulse_ns", maxNs);
         results.Add("detection_delay_ns", delayNs);
         results.Add("word_bits", bits);
         results.Add("toggle_probability", toggle);
-        results.Add("wer_at_longest_pulse", write.RateAtLongestPulse);
+        results.Add("wer_at_longest_pulse", write.RateAtMaxPulse);
         results.Add("pulse_ns_mean_per_toggling_bit", write.MeanPulseNs);
         results.Add("pulse_ns_sd_per_toggling_bit", write.DeviationOfPulseNs);
         results.Add("pulse_ns_mean_first_passage_of_z0", write.MeanPulseToFirstCrossingNs);
