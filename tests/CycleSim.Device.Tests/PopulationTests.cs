@@ -176,7 +176,7 @@ public sealed class PopulationTests
         Assert.Throws<InputException>(() => population.Margin(0, 10));
         Assert.Throws<InputException>(() => population.Margin(1, 10));
         InputException problem = Assert.Throws<InputException>(() => population.Rates(150, 500));
-        Assert.Contains("a pulse of", problem.Message, StringComparison.Ordinal);
+        Assert.Contains("a pulse width of 500 ns is too long", problem.Message, StringComparison.Ordinal);
     }
 
     private static void AssertRates(string table, double mean, double quantile, bool all)

@@ -58,7 +58,7 @@ public sealed class RateTableTests
     [InlineData(1100, 2, 2)]
     [InlineData(55, 1001, 2)]
     [InlineData(55, -0.01, 2)]
-    [InlineData(55, 2, 20.1)]
+    [InlineData(55, 2, 45.1)]
     [InlineData(55, 2, 0.003)]
     [InlineData(double.NaN, 2, 2)]
     [InlineData(55, double.NaN, 2)]

@@ -217,15 +217,24 @@ public sealed class CellPopulation
         if (!(currentUa > 0 && currentUa <= maxUa))
             throw new InputException(FormattableString.Invariant(
                 $"a current of {currentUa:G6} uA is out of range; allowed: above 0 to {maxUa:G4} uA"));
-        WriteSolver.CheckPulse(pulseNs);
+        CheckPulse(pulseNs);
         return new(_map, _rate, currentUa, pulseNs);
     }
 
     private SwitchingCurrentFunction SwitchingFunction(double writeErrorRate, double pulseNs)
     {
         CheckRate(writeErrorRate);
-        WriteSolver.CheckPulse(pulseNs);
+        CheckPulse(pulseNs);
         return new(_map, _rate, Math.Log(-NearOne.LogOnePlus(-writeErrorRate)), pulseNs);
+    }
+
+    private void CheckPulse(double pulseNs)
+    {
+        WriteSolver.CheckPulse(pulseNs);
+        double maxNs = _rate.MaxNominalTime * _junction.ReducedTimeS * 1e9;
+        if (!(pulseNs <= maxNs))
+            throw new InputException(FormattableString.Invariant(
+                $"a pulse width of {pulseNs:G6} ns is too long for a population of {_junction.Name}; allowed: up to {maxNs:G4} ns"));
     }
 
     private Func<double, double> Quantiles(IFunctionOfNormals function)

@@ -11,6 +11,9 @@ internal interface ICellRate
     /// <exception cref="InputException">The cell is outside the range in which rates are known.</exception>
     public double LogExponent(ReducedCell cell);
 
+    /// <summary>Longest time of a nominal cell.</summary>
+    public double MaxNominalTime { get; }
+
     /// <summary>Largest overdrive that is known.</summary>
     public double MaxOverdrive { get; }
 }

@@ -10,7 +10,10 @@ internal static class RateGrid
     internal const double MaxStability = 1000;
     internal const double MaxOverdrive = 1000;
     internal const double MinTime = 0.004;
-    internal const double MaxTime = 20;
+
+    // Of the nominal cell, and of any cell: those far out may be less accurate, as little depends on them.
+    internal const double MaxNominalTime = 20;
+    internal const double MaxTime = 45;
 
     // Index of the first point, number of points, and distance.
     internal const int FirstBarrier = 1;

@@ -32,6 +32,8 @@ internal sealed class RateTable : ICellRate
     /// <summary>The table that comes with the program.</summary>
     internal static RateTable Shipped => Known.Value;
 
+    public double MaxNominalTime => RateGrid.MaxNominalTime;
+
     public double MaxOverdrive => RateGrid.MaxOverdrive;
 
     /// <summary>The points, for comparison.</summary>
