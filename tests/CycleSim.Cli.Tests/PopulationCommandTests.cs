@@ -63,6 +63,8 @@ public sealed class PopulationCommandTests
     [InlineData("device population --current-ua 150 --pulse-ns 10 --sigma-ki 0.1 --variation typical", "exclude each other")]
     [InlineData("device population --current-ua 150 --pulse-ns 10 --variation nice", "\"nice\" is not a model in models/variations")]
     [InlineData("device population --pulse-ns 10 --target-wer 1", "--target-wer")]
+    [InlineData("device population --pulse-ns 0.3 --target-wer 1e-9", "no current up to 4783 uA gives the nominal cell")]
+    [InlineData("device population --pulse-ns 100 --target-wer 1e-9", "allowed: up to 61.08 ns")]
     [InlineData("device population --pulse-ns 10 --target-wer 1e-9 --wer-first 0.1", "go together")]
     [InlineData("device population --pulse-ns 10 --target-wer 1e-9 --wer-first 0.1 --wer-second 0.1", "--wer-second 0.1")]
     [InlineData("reliability verify --wer-per-attempt 0.1", "--max-attempts is missing")]
@@ -73,6 +75,7 @@ public sealed class PopulationCommandTests
     [InlineData("reliability verify --max-attempts 2 --current-ua 150", "--pulse-ns is missing")]
     [InlineData("reliability terminate --current-ua 150", "--longest-pulse-ns is missing")]
     [InlineData("reliability terminate --current-ua 150 --longest-pulse-ns 5 --detection-delay-ns 6", "a detection delay of 6 ns")]
+    [InlineData("reliability terminate --current-ua 0 --longest-pulse-ns 5", "a current of 0 uA is out of range; allowed: above 0")]
     [InlineData("reliability terminate --current-ua 1e9 --longest-pulse-ns 5", "a current of 1E+09 uA is out of range")]
     public void Mistakes_are_named(string arguments, string message)
     {

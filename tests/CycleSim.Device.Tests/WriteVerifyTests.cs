@@ -128,6 +128,7 @@ public sealed class WriteVerifyTests
         Assert.Throws<InputException>(() => AttemptStatistics.OfEqualCells(0.1, 2, 0, 0.5));
         Assert.Throws<InputException>(() => AttemptStatistics.OfEqualCells(0.1, 2, 8, -0.5));
         Assert.Throws<InputException>(() => new TerminationSolver(TestJunctions.P55, 1e9, 10));
+        Assert.Throws<InputException>(() => new TerminationSolver(TestJunctions.P55, 0, 10));
         Assert.Throws<InputException>(() => new TerminationSolver(TestJunctions.P55, 150, 10).Solve(11, 8, 0.5));
     }
 

@@ -54,6 +54,8 @@ public sealed class CellPopulation
         _nominal = new double[_map.Dimensions];
     }
 
+    private double MaxUa => WriteSolver.MaxOverdrive * _junction.CriticalCurrentA * 1e6;
+
     /// <summary>Write error rate of the nominal cell.</summary>
     /// <param name="currentUa">Current of the nominal cell in uA.</param>
     /// <param name="pulseNs">Pulse width in ns.</param>
@@ -143,11 +145,11 @@ public sealed class CellPopulation
     /// <exception cref="InputException">An argument is out of range, or no current does it.</exception>
     public double NominalCurrentUa(double writeErrorRate, double pulseNs)
     {
-        double logCurrent = SwitchingFunction(writeErrorRate, pulseNs).At(_nominal, 1)[0];
-        return double.IsFinite(logCurrent)
-            ? Math.Exp(logCurrent)
+        double current = Math.Exp(SwitchingFunction(writeErrorRate, pulseNs).At(_nominal, 1)[0]);
+        return current > 0 && current <= MaxUa
+            ? current
             : throw new InputException(FormattableString.Invariant(
-                $"no current up to {_rate.MaxOverdrive * _junction.CriticalCurrentA * 1e6:G4} uA gives the nominal cell a write error ")
+                $"no current up to {MaxUa:G4} uA gives the nominal cell a write error ")
                 + FormattableString.Invariant($"rate of {writeErrorRate:G3} in {pulseNs:G4} ns"));
     }
 
@@ -213,10 +215,9 @@ public sealed class CellPopulation
 
     private LogRateFunction Function(double currentUa, double pulseNs)
     {
-        double maxUa = WriteSolver.MaxOverdrive * _junction.CriticalCurrentA * 1e6;
-        if (!(currentUa > 0 && currentUa <= maxUa))
+        if (!(currentUa > 0 && currentUa <= MaxUa))
             throw new InputException(FormattableString.Invariant(
-                $"a current of {currentUa:G6} uA is out of range; allowed: above 0 to {maxUa:G4} uA"));
+                $"a current of {currentUa:G6} uA is out of range; allowed: above 0 to {MaxUa:G4} uA"));
         CheckPulse(pulseNs);
         return new(_map, _rate, currentUa, pulseNs);
     }

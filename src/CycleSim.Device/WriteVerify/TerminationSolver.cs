@@ -17,6 +17,8 @@ public sealed class TerminationSolver
     private const int PanelsPerUnit = 40;
     private const int MinPanels = 200;
 
+    private const double Negligible = 1e-18;
+
     // Of the rate at the end of the pulse; times are ten times better.
     private const double Tolerance = 3e-4;
 
@@ -38,9 +40,11 @@ public sealed class TerminationSolver
             throw new InputException($"{junction.Name}: termination is known for junctions with \"drive\": \"current\"");
         _junction = junction;
         _drive = new(junction, WriteDirection.FromParallel, 0);
-        WriteSolver solver = new(junction);
         WriteSolver.CheckPulse(maxPulseNs);
-        solver.CheckOverdrive(currentUa * 1e-6);
+        double maxUa = WriteSolver.MaxOverdrive * junction.CriticalCurrentA * 1e6;
+        if (!(currentUa > 0 && currentUa <= maxUa))
+            throw new InputException(FormattableString.Invariant(
+                $"a current of {currentUa:G6} uA is out of range; allowed: above 0 to {maxUa:G4} uA"));
         _curve = Curve(_drive.Drive(currentUa * 1e-6), maxPulseNs);
         _currentUa = currentUa;
         _maxNs = maxPulseNs;
@@ -99,7 +103,15 @@ public sealed class TerminationSolver
         int panels = Math.Max(MinPanels, (int)Math.Ceiling(PanelsPerUnit * units));
         double sum = 0;
         for (int panel = 0; panel < panels && toNs > 0; panel++)
-            sum += GaussLegendreRule.Integrate(function, toNs * panel / panels, toNs * (panel + 1) / panels, QuadratureOrder);
+        {
+            double part = GaussLegendreRule.Integrate(function, toNs * panel / panels, toNs * (panel + 1) / panels, QuadratureOrder);
+            sum += part;
+
+            // Probabilities fall: once all cells have switched, nothing more comes.
+            if (part < Negligible * sum)
+                break;
+        }
+
         return sum;
     }
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using CycleSim.Cli.Arguments;
 using CycleSim.Cli.Output;
+using CycleSim.Configuration.Text;
 using CycleSim.Device.Variation;
 using CycleSim.Platform;
 using CycleSim.Platform.Processes;
@@ -13,15 +14,18 @@ namespace CycleSim.Cli.Commands.Device;
 internal static class DevicePopulationCommand
 {
     private static readonly Option<double?> TargetWer = Rate(
-        "--target-wer", "Mean write error rate to reach: gives the currents and their margins over that of equal cells");
+        "--target-wer", "Mean write error rate to reach: gives the currents and their margins over that of equal cells",
+        PopulationOptions.MeanRates);
 
     private static readonly Option<double?> SwitchingWer = Rate(
-        "--wer-that-defines-switching", "Write error rate whose currents are wanted, cell by cell");
+        "--wer-that-defines-switching", "Write error rate whose currents are wanted, cell by cell", PopulationOptions.Rates);
 
     private static readonly Option<double?> FirstWer = Rate(
-        "--wer-first", "First of two mean rates through which ln WER over current is extrapolated to --target-wer as a straight line");
+        "--wer-first", "First of two mean rates through which ln WER over current is extrapolated to --target-wer as a straight line",
+        PopulationOptions.MeanRates);
 
-    private static readonly Option<double?> SecondWer = Rate("--wer-second", "Second of the two rates");
+    private static readonly Option<double?> SecondWer = Rate(
+        "--wer-second", "Second of the two rates", PopulationOptions.MeanRates);
 
     private static readonly Option<string?> Plot = CommandOptions.Plot.Optional<string?>();
 
@@ -70,10 +74,10 @@ internal static class DevicePopulationCommand
         return ExitCode.Done;
     }
 
-    private static Option<double?> Rate(string name, string meaning) => new OptionSpec(name, meaning)
+    private static Option<double?> Rate(string name, string meaning, NumberRange range) => new OptionSpec(name, meaning)
     {
         ValueForm = "RATE",
-        Range = PopulationOptions.Rates,
+        Range = range,
         Since = "0.2",
     }.Optional<double?>();
 

@@ -12,7 +12,10 @@ namespace CycleSim.Cli.Commands.Device;
 /// <summary>The options that say how the cells of a memory differ.</summary>
 internal static class PopulationOptions
 {
-    /// <summary>Write error rates of populations that can be asked for.</summary>
+    /// <summary>Mean write error rates that can be asked for; nearer to 1 the few cells that switch would matter.</summary>
+    internal static readonly NumberRange MeanRates = new(1e-30, 0.99);
+
+    /// <summary>Write error rates of single cells that can be asked for.</summary>
     internal static readonly NumberRange Rates = new(1e-30, 1) { ExcludesMax = true };
 
     private static readonly Option<string?> Variation = new OptionSpec(

@@ -37,7 +37,7 @@ internal static class ReliabilityVerifyCommand
         "--target-residual-wer", "Share of toggling bits that may stay wrong after the last attempt; gives the current")
     {
         ValueForm = "RATE",
-        Range = PopulationOptions.Rates,
+        Range = PopulationOptions.MeanRates,
         Since = "0.2",
     }.Optional<double?>();
 
