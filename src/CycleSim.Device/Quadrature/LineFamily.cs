@@ -17,8 +17,8 @@ internal sealed class LineFamily
     private const double Distance = 4.5;
     private const double DifferenceStep = 0.02;
     private const int DirectionSteps = 12;
-    private const double LevelAccuracy = 1e-10;
-    private const double CrossingAccuracy = 1e-9;
+    private const double LevelAccuracy = 1e-9;
+    private const double CrossingAccuracy = 1e-7;
     private const int MaxIterations = 60;
 
     // Points of each of the other axes, and distance of points along the lines, for 1, 2, 3... variables.
@@ -106,10 +106,10 @@ internal sealed class LineFamily
     {
         ReadOnlySpan<double> values = _values.AsSpan(line * _pointsPerLine, _pointsPerLine);
         int first = Math.Clamp(index - UniformStencil.Points / 2 + 1, 0, _pointsPerLine - UniformStencil.Points);
-        double[] stencil = [.. values.Slice(first, UniformStencil.Points)];
-        Func<double, double> excess = stencil.All(double.IsFinite)
-            ? x => UniformStencil.Value(stencil, x - first) - level
-            : x => Exact(line, x) - level;
+        ReadOnlySpan<double> stencil = values.Slice(first, UniformStencil.Points);
+        bool isKnown = true;
+        foreach (double value in stencil)
+            isKnown &= double.IsFinite(value);
         double left = index;
         double right = index + 1;
         double atLeft = values[index] - level;
@@ -122,7 +122,7 @@ internal sealed class LineFamily
             double middle = double.IsFinite(atLeft) && double.IsFinite(atRight)
                 ? left + (right - left) * atLeft / (atLeft - atRight)
                 : (left + right) / 2;
-            double value = excess(middle);
+            double value = (isKnown ? UniformStencil.Value(stencil, middle - first) : Exact(line, middle)) - level;
             if (value == 0 || Math.Abs(middle - last) < CrossingAccuracy)
                 return Position(middle);
             if (value > 0 == atLeft > 0)
