@@ -33,12 +33,12 @@ public sealed class TemperatureTests
                 AssertClose(row, "eta", junction.SpinTorqueEfficiency, 1e-8);
                 AssertClose(row, "ms_relative_to_300k", junction.SaturationMagnetisationAPerM / 1.2e6, 1e-8);
                 AssertClose(row, "delta_over_ic0_per_ua", junction.ThermalStability / (junction.CriticalCurrentA * 1e6), 1e-8);
-                TemperatureFigures figures = TemperatureFigures.Of(junction);
+                TemperatureEffects figures = TemperatureEffects.Of(junction);
                 AssertClose(row, "ms_relative_to_300k", figures.MagnetisationRelative, 1e-8);
                 AssertClose(row, "thermal_field_sigma_mt_at_0.5ps", figures.ThermalFieldMt, 1e-8);
                 AssertClose(row, "escape_rate_per_s", figures.EscapeRatePerS, 2e-8);
                 AssertClose(row, "wrong_ic0_ua_if_ratio_taken_at_temperature",
-                    TemperatureFigures.WithRatioTakenAtTemperature(junction).CriticalCurrentA * 1e6, 1e-8);
+                    TemperatureEffects.WithRatioTakenAtTemperature(junction).CriticalCurrentA * 1e6, 1e-8);
                 AssertClose(row, "wer",
                     new WriteSolver(junction).AtCurrentAndPulse(row.Number("current_ua"), row.Number("pulse_ns")).WriteErrorRate, 3e-3);
             }

@@ -57,6 +57,12 @@ internal sealed class ReferenceRow(string[] header, string[] fields)
 {
     public string Text(string column) => fields[Array.IndexOf(header, column)];
 
+    /// <summary>The columns in order.</summary>
+    public IReadOnlyList<string> Columns => header;
+
+    /// <summary>Whether the table has a column.</summary>
+    public bool Has(string column) => Array.IndexOf(header, column) >= 0;
+
     public int Int(string column) => int.Parse(Text(column), CultureInfo.InvariantCulture);
 
     public long Long(string column) => long.Parse(Text(column), CultureInfo.InvariantCulture);

@@ -56,6 +56,9 @@ internal static class CommandOptions
         Since = "0.2",
     };
 
+    /// <summary>How a result is computed, where there is a choice.</summary>
+    internal static readonly OptionSpec Model = new("--model", "Model that computes the result") { ValueForm = "NAME" };
+
     /// <summary>A capacity in bytes; read with <see cref="OptionValue.Bytes"/>.</summary>
     internal static readonly OptionSpec Capacity = new(
         "--capacity", "Capacity of the three scratchpads together, e.g. 48MiB or 48M (powers of 1024) or 48MB (powers of 1000)")

@@ -13,12 +13,12 @@ namespace CycleSim.Cli.Commands;
 /// <summary>The options that choose an array model, shared by `cyclesim array` and its subcommands.</summary>
 internal static class ArrayOptions
 {
-    internal static readonly Option<string?> Model = new("--model")
+    internal static readonly Option<string?> Model = (CommandOptions.Model with
     {
-        HelpName = "circuit|table",
-        Description = "circuit: designed from its circuits; table: the file's table. Default: what the file's \"model\" says; circuit " +
+        Meaning = "circuit: designed from its circuits; table: the file's table. Default: what the file's \"model\" says; circuit " +
             "where an option changes it",
-    };
+        ValueForm = "circuit|table",
+    }).Optional<string?>();
 
     private static readonly Option<string?> Mode = new("--mode")
     {

@@ -7,6 +7,7 @@ using CycleSim.Configuration.Json;
 using CycleSim.Configuration.Models;
 using CycleSim.Configuration.Text;
 using CycleSim.Device.Junction;
+using CycleSim.Device.Variation;
 using CycleSim.Dram.Parts;
 using CycleSim.Dram.Standards;
 using CycleSim.Platform;
@@ -69,6 +70,8 @@ internal static class ModelsCommand
             ShowChecked(kind, name, MachineLoader.Load(name).Name);
         else if (kind == ModelKind.Devices)
             ShowChecked(kind, name, JunctionLoader.Load(name).Name);
+        else if (kind == ModelKind.Variations)
+            ShowChecked(kind, name, VariationFile.Load(name).Name);
         else if (kind == ModelKind.Technologies)
             ShowChecked(kind, name, ModelStore.Open(kind, name).String("name"));
         else if (kind == ModelKind.Standards)
@@ -110,12 +113,15 @@ internal static class ModelsCommand
             return ModelKind.Standards;
         if (root.Has("interfacial_anisotropy_j_per_m2"))
             return ModelKind.Devices;
+        if (root.Has("current_drive") || root.Has("voltage_drive"))
+            return ModelKind.Variations;
         if (root.Has("systolic_array") || root.Has("array"))
             return ModelKind.Machines;
         throw new InputException(
             $"{path}: is no model: expected a key \"layers\" (network), \"systolic_array\" (machine), \"table\", \"circuit\" or \"parts\" "
             + "(memory), \"timing_cycles\" (DRAM), \"constraints\" (DRAM standard), "
-            + "\"interfacial_anisotropy_j_per_m2\" (device) or \"transistors\" (technology)");
+            + "\"interfacial_anisotropy_j_per_m2\" (device), \"current_drive\" or \"voltage_drive\" (variation) "
+            + "or \"transistors\" (technology)");
     }
 
     private static void ShowNetwork(Network network)
@@ -203,6 +209,7 @@ internal static class ModelsCommand
         ModelKind.Memories => "memory",
         ModelKind.Devices => "device",
         ModelKind.Technologies => "technology",
+        ModelKind.Variations => "variation",
         _ => "DRAM",
     };
 

@@ -23,4 +23,7 @@ public enum ModelKind
 
     /// <summary>Transistors, wires and sense amplifiers of process nodes.</summary>
     Technologies,
+
+    /// <summary>Spreads between the cells of one design.</summary>
+    Variations,
 }

@@ -75,6 +75,7 @@ public static class ModelStore
         ModelKind.Standards => "models/standards/",
         ModelKind.Technologies => "models/technologies/",
         ModelKind.Devices => "models/devices/",
+        ModelKind.Variations => "models/variations/",
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 

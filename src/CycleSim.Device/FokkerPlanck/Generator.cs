@@ -23,6 +23,9 @@ internal sealed class Generator
             Up[k] = conductance * Bernoulli(-peclet) / grid.Widths[k];
             Down[k + 1] = conductance * Bernoulli(peclet) / grid.Widths[k + 1];
         }
+
+        if (drive.AbsorbsAtBarrier)
+            Absorb(grid, diffusion, drive);
     }
 
     /// <summary>Rate from cell k to k + 1; 0 for the last.</summary>
@@ -30,6 +33,15 @@ internal sealed class Generator
 
     /// <summary>Rate from cell k to k - 1; 0 for the first.</summary>
     internal double[] Down { get; }
+
+    /// <summary>No density at z = 0 itself, half a cell from the centre of the cell above.</summary>
+    private void Absorb(SphereGrid grid, double diffusion, ReducedDrive drive)
+    {
+        int cell = grid.Barrier;
+        double distance = grid.Centres[cell];
+        Up[cell - 1] = 0;
+        Down[cell] = diffusion / distance * Bernoulli(drive.Slope(0) * distance / diffusion) / grid.Widths[cell];
+    }
 
     // x / (exp(x) - 1), by its series where the quotient would lose digits.
     private static double Bernoulli(double x) => Math.Abs(x) < 1e-3

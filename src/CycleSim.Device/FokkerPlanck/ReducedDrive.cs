@@ -6,7 +6,9 @@ namespace CycleSim.Device.FokkerPlanck;
 /// <param name="Overdrive">i = I / Ic0 at the nominal torque efficiency; above 0 drives from z = +1 to z = -1.</param>
 /// <param name="FieldRatio">h = Bext / (mu0 Hk); above 0 holds the starting state.</param>
 /// <param name="Shape">Factor of the torque as a function of z, 1 when null: dependence of efficiency or current on the angle.</param>
-internal sealed record ReducedDrive(double Overdrive, double FieldRatio = 0, Func<double, double>? Shape = null)
+/// <param name="AbsorbsAtBarrier">Whether what has crossed z = 0 never returns, so that the first crossing counts.</param>
+internal sealed record ReducedDrive(
+    double Overdrive, double FieldRatio = 0, Func<double, double>? Shape = null, bool AbsorbsAtBarrier = false)
 {
     /// <summary>The drift divided by (1 - z²).</summary>
     /// <param name="z">The perpendicular component, -1 to 1.</param>

@@ -1,4 +1,4 @@
-using MathNet.Numerics;
+using CycleSim.Device.Mathematics;
 using MathNet.Numerics.RootFinding;
 
 namespace CycleSim.Device.Operation;
@@ -13,10 +13,10 @@ public static class ClosedForm
 
     /// <summary>WER = 1 - exp(-(pi² / 4) Delta (i - 1) / (i exp(2 (i - 1) tau) - 1)).</summary>
     /// <param name="stability">Barrier Delta in kB T.</param>
-    /// <param name="overdrive">i = I / Ic0, above 1.</param>
+    /// <param name="overdrive">i = I / Ic0, above 0.</param>
     /// <param name="time">Reduced time t / tau_D.</param>
     public static double WriteErrorRate(double stability, double overdrive, double time) =>
-        -SpecialFunctions.Expm1(-Math.Exp(LogExponent(stability, overdrive, time)));
+        -NearOne.ExpMinusOne(-Math.Exp(LogExponent(stability, overdrive, time)));
 
     /// <summary>The overdrive at which the closed form gives a write error rate.</summary>
     internal static double Overdrive(double stability, double writeErrorRate, double time)
@@ -39,14 +39,19 @@ public static class ClosedForm
     }
 
     // -ln(1 - WER), also for rates far below rounding.
-    private static double Exponent(double writeErrorRate) => -SpecialFunctions.Log1p(-writeErrorRate);
+    private static double Exponent(double writeErrorRate) => -NearOne.LogOnePlus(-writeErrorRate);
 
-    private static double LogExponent(double stability, double overdrive, double time)
+    /// <summary>
+    /// ln of the exponent, for any overdrive. Written as pi² Delta / 4 over 1 + 2 i tau (exp(x) - 1) / x with x = 2 (i - 1) tau, it has no
+    /// cancellation at i = 1 and continues below.
+    /// </summary>
+    internal static double LogExponent(double stability, double overdrive, double time)
     {
-        double growth = 2 * (overdrive - 1) * time;
-
-        // ln(i exp(growth) - 1) without overflow and without cancellation near i = 1.
-        double denominator = growth > 30 ? growth + Math.Log(overdrive) : Math.Log(overdrive * (Math.Exp(growth) - 1) + overdrive - 1);
-        return Math.Log(Math.PI * Math.PI / 4 * stability * (overdrive - 1)) - denominator;
+        double x = 2 * (overdrive - 1) * time;
+        double prefactor = Math.Log(Math.PI * Math.PI / 4 * stability);
+        if (x > 30)
+            return prefactor - x - Math.Log(overdrive / (overdrive - 1));
+        double growth = Math.Abs(x) < 1e-9 ? 1 + x / 2 : NearOne.ExpMinusOne(x) / x;
+        return prefactor - Math.Log(1 + 2 * overdrive * time * growth);
     }
 }

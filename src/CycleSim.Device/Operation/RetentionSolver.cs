@@ -1,7 +1,7 @@
 using CycleSim.Device.FokkerPlanck;
 using CycleSim.Device.Junction;
+using CycleSim.Device.Mathematics;
 using CycleSim.Platform;
-using MathNet.Numerics;
 
 namespace CycleSim.Device.Operation;
 
@@ -75,6 +75,6 @@ public static class RetentionSolver
 
         // Only the slowest mode is left: the flux through the barrier is its rate times the distance from the final state.
         double decay = early.Flux / (final - early.Switched) * (time - settled);
-        return early.Switched * Math.Exp(-decay) - final * SpecialFunctions.Expm1(-decay);
+        return early.Switched * Math.Exp(-decay) - final * NearOne.ExpMinusOne(-decay);
     }
 }

@@ -5,6 +5,7 @@ using CycleSim.Configuration.Json;
 using CycleSim.Configuration.Keys;
 using CycleSim.Configuration.Models;
 using CycleSim.Device.Junction;
+using CycleSim.Device.Variation;
 using CycleSim.Dram.Parts;
 using CycleSim.Dram.Standards;
 using CycleSim.Studies.Plans;
@@ -28,6 +29,7 @@ internal sealed record ModelFileKind(string Name, string Title, ModelKind? Kind,
         new("standard", "DRAM standards: models/standards", ModelKind.Standards, StandardKeys.All, root => StandardLoader.Read(root)),
         new("network", "Networks: models/networks", ModelKind.Networks, NetworkKeys.All, root => NetworkLoader.Read(root)),
         new("device", "Devices: models/devices", ModelKind.Devices, JunctionKeys.All, root => JunctionLoader.Read(root)),
+        new("variation", "Variations: models/variations", ModelKind.Variations, VariationKeys.All, root => VariationFile.Read(root)),
         new("technology", "Technologies: models/technologies", ModelKind.Technologies, TechnologyKeys.All,
             root => TechnologyKeys.All.Read(root)),
         new("plan", "Study plans: `cyclesim sweep FILE`", null, PlanKeys.All, root => PlanLoader.Read(root)),

@@ -14,6 +14,7 @@ internal static class DeviceCommand
         DeviceWerCommand.Create(),
         DeviceWritePointCommand.Create(),
         DeviceTableCommand.Create(),
+        DevicePopulationCommand.Create(),
         DeviceRetentionCommand.Create(),
         DeviceReadDisturbCommand.Create(),
         DeviceReadMarginCommand.Create(),

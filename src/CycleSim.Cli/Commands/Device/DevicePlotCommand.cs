@@ -2,17 +2,25 @@ using System.CommandLine;
 using CycleSim.Cli.Arguments;
 using CycleSim.Device.Junction;
 using CycleSim.Device.MonteCarlo;
+using CycleSim.Device.Operation;
+using CycleSim.Device.Variation;
 using CycleSim.Platform;
 using CycleSim.Platform.Processes;
 using CycleSim.Studies.Plots;
 using CycleSim.Terminal.Options;
 using OxyPlot;
+using DeviceWritePoint = CycleSim.Arrays.Cells.DeviceWritePoint;
 
 namespace CycleSim.Cli.Commands.Device;
 
 /// <summary>`cyclesim device plot`: figures 5, 6a and 6b of the paper from the model.</summary>
 internal static class DevicePlotCommand
 {
+    private static readonly string[] DrawnVariations = ["typical", "pessimistic"];
+
+    // Width of the baseline's pulse.
+    private const double BaselineNs = 10;
+
     private static readonly Option<string> Figure = CommandOptions.Figure.Required<string>();
 
     internal static Command Create()
@@ -20,7 +28,8 @@ internal static class DevicePlotCommand
         var command = new Command(
             "plot",
             "Draw a figure of the source paper from the model: Fokker-Planck as lines, trajectories as points with 95 % intervals.\n" +
-            "5: switching probability over current; 6a: write error rate over voltage; 6b: write error rate over energy per bit.\n\n" +
+            "5: switching probability over current; 6a: write error rate over voltage; 6b: write error rate over energy per bit.\n" +
+            "population: write error rates of the cells of the shipped variations, at the paper's baseline; no trajectories.\n\n" +
             "Example: cyclesim device plot --figure 6a --out fig6a.png")
         {
             Figure, DeviceOptions.Trajectories, DeviceOptions.Seed, DeviceOptions.Out,
@@ -49,9 +58,27 @@ internal static class DevicePlotCommand
             "5" => SwitchingPlot.Draw(junction, settings),
             "6a" => WriteErrorPlot.Draw(junction, settings),
             "6b" => WriteEnergyPlot.Draw(junction, settings),
-            _ => throw new InputException($"--figure {figure}: allowed are 5, 6a, 6b"),
+            "population" => Populations(parsed, junction),
+            _ => throw new InputException($"--figure {figure}: allowed are 5, 6a, 6b, population"),
         };
         PlotFile.Write(model, path, DevicePlotStyle.Width, DevicePlotStyle.Height);
         return ExitCode.Done;
+    }
+
+    private static PlotModel Populations(ParseResult parsed, MagneticTunnelJunction junction)
+    {
+        if (parsed.GetValue(DeviceOptions.Trajectories) is not null)
+            throw new InputException($"{DeviceOptions.Trajectories.Name}: goes with the figures 5, 6a and 6b");
+        double currentUa = new WriteSolver(junction).AtWerAndPulse(DeviceWritePoint.BaseWriteErrorRate, BaselineNs).CurrentUa;
+        return PopulationPlot.Draw(
+            $"{junction.Name}: cells that differ",
+            [
+                .. from drive in Enum.GetValues<PopulationDrive>()
+                   from file in DrawnVariations.Select(VariationFile.Load)
+                   select ($"{file.Name}, {drive.ToString().ToLowerInvariant()} drive",
+                       new CellPopulation(junction, file.Spread(drive), drive)),
+            ],
+            currentUa,
+            BaselineNs);
     }
 }

@@ -51,11 +51,11 @@ internal static class WritePointFigures
 
     private static void AddTemperature(ParseResult parsed, ResultList results, MagneticTunnelJunction junction, OperatingPoint point)
     {
-        TemperatureFigures figures = TemperatureFigures.Of(junction);
+        TemperatureEffects figures = TemperatureEffects.Of(junction);
 
         // The mistake to compare with keeps Ms and Ki.
         MagneticTunnelJunction? wrong = junction.TemperatureModel == TemperatureModel.Constant
-            ? TemperatureFigures.WithRatioTakenAtTemperature(junction) : null;
+            ? TemperatureEffects.WithRatioTakenAtTemperature(junction) : null;
         results.Add("temperature_model", junction.TemperatureModel.ToString().ToLowerInvariant());
         results.Add("temperature_k", junction.TemperatureK);
         results.Add("mu0_hk_t", junction.AnisotropyFieldT);

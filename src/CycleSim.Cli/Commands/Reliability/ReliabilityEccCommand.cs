@@ -27,14 +27,11 @@ internal static class ReliabilityEccCommand
         Since = "0.2",
     }.Optional<double?>();
 
-    private static readonly Option<double?> ToggleProbability = new OptionSpec(
-        "--toggle-probability", "Probability that a data bit has to toggle; only bits that toggle can fail")
+    private static readonly Option<double?> ToggleProbability = (WordOptions.Toggles with
     {
-        ValueForm = "RATE",
         Range = ToggleFailureModel.ToggleProbabilities,
-        Since = "0.2",
         FormerNames = [new("--toggle-probability-data")],
-    }.Optional<double?>();
+    }).Optional<double?>();
 
     private static readonly Option<double?> WriteErrorRate = (SharedOptions.WriteErrorRate with
     {

@@ -9,15 +9,15 @@ namespace CycleSim.Device.Retention;
 /// </param>
 /// <param name="StabilityPerCurrentPerUa">Barrier over critical current, in kT/uA.</param>
 /// <param name="EscapeRatePerS">Rate at which a state is left without current, per s.</param>
-public sealed record TemperatureFigures(
+public sealed record TemperatureEffects(
     double MagnetisationRelative, double ThermalFieldMt, double StabilityPerCurrentPerUa, double EscapeRatePerS)
 {
     /// <summary>The step of the thermal field, in s: 0.5 ps.</summary>
     public const double StepS = 0.5e-12;
 
-    /// <summary>The figures of a junction.</summary>
+    /// <summary>What the temperature of a junction means.</summary>
     /// <param name="junction">The junction.</param>
-    public static TemperatureFigures Of(MagneticTunnelJunction junction)
+    public static TemperatureEffects Of(MagneticTunnelJunction junction)
     {
         ArgumentNullException.ThrowIfNull(junction);
         double magnetisation = junction.SaturationMagnetisationAPerM;
