@@ -1,5 +1,5 @@
-using CycleSim.Device.MonteCarlo;
 using CycleSim.Device.Mathematics;
+using CycleSim.Device.MonteCarlo;
 using CycleSim.Device.Variation;
 using MathNet.Numerics.LinearAlgebra;
 

@@ -1,7 +1,7 @@
 using CsCheck;
 using CycleSim.Device.Junction;
-using CycleSim.Device.Operation;
 using CycleSim.Device.Mathematics;
+using CycleSim.Device.Operation;
 using CycleSim.Device.Variation;
 using CycleSim.Platform;
 using CycleSim.Properties;

@@ -1,6 +1,6 @@
 using CycleSim.Device.Junction;
-using CycleSim.Device.Operation;
 using CycleSim.Device.Mathematics;
+using CycleSim.Device.Operation;
 using CycleSim.Platform;
 using MathNet.Numerics;
 using MathNet.Numerics.LinearAlgebra;

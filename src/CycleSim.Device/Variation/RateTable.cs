@@ -1,8 +1,8 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
 using System.Runtime.Intrinsics;
-using CycleSim.Device.Operation;
 using CycleSim.Device.Mathematics;
+using CycleSim.Device.Operation;
 using CycleSim.Platform;
 
 namespace CycleSim.Device.Variation;
