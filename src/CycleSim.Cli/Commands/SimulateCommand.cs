@@ -53,6 +53,11 @@ internal static class SimulateCommand
 
     private static readonly Option<string?> Json = (SharedOptions.Json with { FormerlyTookNextArgument = true }).Optional<string?>();
 
+    private static readonly Option<bool> Lifetimes = new("--lifetimes")
+    {
+        Description = "Also report for how long data stay in the scratchpads, and the magnetic barrier that this needs",
+    };
+
     private static readonly Option<string?> Timeline = new("--timeline")
     {
         HelpName = "FILE",
@@ -101,7 +106,7 @@ internal static class SimulateCommand
             "Run one training step and report cycles, accesses and energy for each layer and pass.\n\n" +
             "Example: cyclesim simulate --network vgg16-cifar100 --batch 512 --memory stt-mram --capacity 48MiB --timeline step.png")
         {
-            Network, Batch, Optimizer, Precision, Memory, Capacity, Machine, Layers, Seed, Json, Timeline, Trace, TraceFrom, TraceTo,
+            Network, Batch, Optimizer, Precision, Memory, Capacity, Machine, Layers, Seed, Json, Lifetimes, Timeline, Trace, TraceFrom, TraceTo,
             TraceComponents, Traffic, Compares, NoFastForward,
         };
         command.SetAction(Run);
@@ -265,9 +270,19 @@ internal static class SimulateCommand
     }
 
     private static void WriteResult(ParseResult parsed, JsonOutput json, StepResult result, TrafficReport[] traffic) => json.Print(
-        stream => StepReportFile.Write(
-            stream, StepReport.Of(result, parsed.GetRequiredValue(Seed), ToolVersion.Text, traffic)),
-        () => PrintTables(result, traffic));
+        stream => StepReportFile.Write(stream, Report(parsed, result, traffic)),
+        () =>
+        {
+            PrintTables(result, traffic);
+            if (parsed.GetValue(Lifetimes))
+                LifetimeTables.Print(ReportedLifetimes.Of(result));
+        });
+
+    private static StepReport Report(ParseResult parsed, StepResult result, TrafficReport[] traffic)
+    {
+        StepReport report = StepReport.Of(result, parsed.GetRequiredValue(Seed), ToolVersion.Text, traffic);
+        return parsed.GetValue(Lifetimes) ? report with { Lifetimes = ReportedLifetimes.Of(result) } : report;
+    }
 
     /// <summary>Prints a step and what its recorded traffic means.</summary>
     internal static void PrintTables(StepResult result, TrafficReport[] traffic)

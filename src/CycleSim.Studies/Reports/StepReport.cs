@@ -22,10 +22,12 @@ namespace CycleSim.Studies.Reports;
 /// <param name="Totals">What the step took.</param>
 /// <param name="Operations">What each operation took, and the write-back behind the last.</param>
 /// <param name="Traffic">What steps of training stored; null without recorded traffic.</param>
+/// <param name="Lifetimes">How long data live; null where nobody asked.</param>
 public sealed record StepReport(
     string ToolVersion, long ModelRevision, string Network, [property: JsonConverter(typeof(BatchConverter))] long Batch,
     string FirstLayer, string LastLayer, ulong Seed, ReportedMachine Machine, ReportedMemory Memory, ReportedTotals Totals,
-    IReadOnlyList<ReportedOperation> Operations, IReadOnlyList<ReportedTraffic>? Traffic = null)
+    IReadOnlyList<ReportedOperation> Operations, IReadOnlyList<ReportedTraffic>? Traffic = null,
+    ReportedLifetimes? Lifetimes = null)
 {
     /// <summary>Network, batch, memory, capacity and machine in one line.</summary>
     public string Title => $"{Network}, batch {Batch}, {Memory.Technology} {ByteSize.Format(Memory.CapacityBytes)}, {Machine.Name}";

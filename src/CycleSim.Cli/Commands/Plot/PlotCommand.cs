@@ -13,5 +13,6 @@ internal static class PlotCommand
         PlotHeatmapCommand.Create(),
         PlotRooflineCommand.Create(),
         PlotEnergyCommand.Create(),
+        PlotLifetimesCommand.Create(),
     };
 }
