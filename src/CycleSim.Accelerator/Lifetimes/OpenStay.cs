@@ -12,7 +12,9 @@ internal sealed class OpenStay(TensorSpec tensor, OperationClock clock, int ente
     private int _first = entered;
     private int _lastRead = -1;
 
-    /// <summary>An operation uses the data; returns the data that end with it because it overwrites them, if somebody has read them.</summary>
+    /// <summary>
+    /// An operation uses the data; returns those that end with it because it overwrites them, if somebody has read them.
+    /// </summary>
     /// <param name="operation">Index of the operation.</param>
     /// <param name="reads">It reads them.</param>
     /// <param name="writes">It writes new ones.</param>

@@ -106,8 +106,8 @@ internal static class SimulateCommand
             "Run one training step and report cycles, accesses and energy for each layer and pass.\n\n" +
             "Example: cyclesim simulate --network vgg16-cifar100 --batch 512 --memory stt-mram --capacity 48MiB --timeline step.png")
         {
-            Network, Batch, Optimizer, Precision, Memory, Capacity, Machine, Layers, Seed, Json, Lifetimes, Timeline, Trace, TraceFrom, TraceTo,
-            TraceComponents, Traffic, Compares, NoFastForward,
+            Network, Batch, Optimizer, Precision, Memory, Capacity, Machine, Layers, Seed, Json, Lifetimes, Timeline, Trace, TraceFrom,
+            TraceTo, TraceComponents, Traffic, Compares, NoFastForward,
         };
         command.SetAction(Run);
         return command;
