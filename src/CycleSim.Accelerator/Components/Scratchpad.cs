@@ -14,6 +14,8 @@ internal sealed class Scratchpad
     private readonly int _lineBytes;
     private readonly Hook<ScratchpadAccess> _accessHook;
     private readonly int _firstBank;
+    private readonly WriteAttempts? _attempts;
+    private ScratchpadCounts _verified;
     private long _busyUntil;
     private long _lastRequest;
     private long _reads;
@@ -43,6 +45,7 @@ internal sealed class Scratchpad
         _lineBytes = spec.LineBytes;
         _accessHook = accessHook;
         _firstBank = firstBank;
+        _attempts = spec.WriteVerify is { } verify ? new WriteAttempts(verify, role) : null;
     }
 
     /// <summary>Which of the three scratchpads.</summary>
@@ -64,7 +67,13 @@ internal sealed class Scratchpad
     public int WriteBusyCycles { get; }
 
     /// <summary>What happened so far.</summary>
-    public ScratchpadCounts Counts => new(_reads, _writes, _reads * _lineBytes, _writeBytes, _conflicts, _conflictWaitCycles);
+    public ScratchpadCounts Counts => new(_reads, _writes, _reads * _lineBytes, _writeBytes, _conflicts, _conflictWaitCycles)
+    {
+        WriteAttempts = _verified.WriteAttempts,
+        RepeatedWriteBytes = _verified.RepeatedWriteBytes,
+        VerifyReadBytes = _verified.VerifyReadBytes,
+        UnfinishedWrites = _verified.UnfinishedWrites,
+    };
 
     /// <summary>First cycle in which every access requested so far has ended.</summary>
     public long IdleAt { get; internal set; }
@@ -88,12 +97,28 @@ internal sealed class Scratchpad
     /// <summary>Requests a write; returns the cycle in which it has ended, and how long the request waited for its bank.</summary>
     internal long Write(int bank, long cycle, in LineRequest request, out int waited)
     {
-        long start = Start(bank, cycle, WriteBusyCycles, out waited);
+        (int busy, int cycles) = _attempts is null ? (WriteBusyCycles, WriteCycles) : Attempt(request.Bytes);
+        long start = Start(bank, cycle, busy, out waited);
         _writes++;
         _writeBytes += request.Bytes;
         if (_accessHook.IsObserved)
             Observe(AccessKind.Write, start, bank, request, request.Bytes, waited);
-        return Done(start + WriteCycles);
+        return Done(start + cycles);
+    }
+
+    /// <summary>Draws the attempts at a write; its bank is busy with all of them, and with a read after each.</summary>
+    private (int Busy, int Cycles) Attempt(int bytes)
+    {
+        int attempts = _attempts!.Of(_writes, bytes, out bool isUnfinished);
+        _verified += new ScratchpadCounts
+        {
+            WriteAttempts = attempts,
+            RepeatedWriteBytes = (attempts - 1L) * bytes,
+            VerifyReadBytes = (long)attempts * _lineBytes,
+            UnfinishedWrites = isUnfinished ? 1 : 0,
+        };
+        int cycles = checked(attempts * (WriteCycles + ReadCycles));
+        return (cycles, cycles);
     }
 
     /// <summary>Counts accesses that were not requested one by one.</summary>

@@ -53,8 +53,8 @@ internal sealed class EnergyMeter
             used.AllRefreshPj,
             used.BackgroundPj,
             used.InterfacePj,
-            all.ReadBytes * _readPerByte,
-            all.WriteBytes * _writePerByte,
+            (all.ReadBytes + all.VerifyReadBytes) * _readPerByte,
+            (all.WriteBytes + all.RepeatedWriteBytes) * _writePerByte,
             cycles * _leakagePerCycle,
             macs * _mac)
         {

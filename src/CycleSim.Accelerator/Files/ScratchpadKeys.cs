@@ -20,4 +20,8 @@ internal static class ScratchpadKeys
     internal static readonly Key<int> InitiationInterval = All.Int(
         "initiation_interval_cycles", "Cycles that a bank is busy with an access: banks are pipelined.", 1,
         ScratchpadSpec.MaxInitiationIntervalCycles, "cycles", whenMissing: "a bank is busy for the whole access");
+
+    internal static readonly Key<KeyValues> WriteVerify = All.Object(
+        "write_verify", "Writes that are verified and repeated; with residency atomic.", WriteVerifyKeys.All,
+        whenMissing: "a write is done after one attempt");
 }

@@ -7,6 +7,9 @@ namespace CycleSim.Accelerator.Machine;
 /// <param name="InitiationIntervalCycles">Cycles a bank is busy with an access; null: as long as the access takes (not pipelined).</param>
 public sealed record ScratchpadSpec(int Banks, int LineBytes, string Banking, int? InitiationIntervalCycles)
 {
+    /// <summary>How writes are verified; null for not at all.</summary>
+    public WriteVerifySpec? WriteVerify { get; init; }
+
     /// <summary>Largest number of banks.</summary>
     internal const int MaxBanks = 4096;
 

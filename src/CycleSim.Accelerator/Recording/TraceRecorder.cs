@@ -58,6 +58,8 @@ public sealed class TraceRecorder : IDisposable
                 + $"\"{PaperChoices.Ordering}\" and \"{TraceMachines.Overlapped}\" only");
         }
 
+        if (_machine.Scratchpad.WriteVerify is not null)
+            throw new InputException($"machine {_machine.Name} verifies writes; a trace does not keep their attempts");
         _selection = _overlap ? selection : selection.WithoutWaits();
         Fill(header, simulator);
         if (!_selection.IsAll)

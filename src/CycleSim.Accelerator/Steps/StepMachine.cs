@@ -41,7 +41,8 @@ internal sealed class StepMachine
         if (spec.IdealDram is null)
             _dram = new DramSystem(spec.Dram, DramPolicy.Of(spec.DramPolicy), hooks.DramCommand, rowMemo) { FastForward = fastForward };
 
-        ILaneEngine engine = fastForward ? _memoizedLanes : _lanes;
+        // Drawn times of verified writes do not repeat: there is nothing to skip.
+        ILaneEngine engine = fastForward && spec.Scratchpad.WriteVerify is null ? _memoizedLanes : _lanes;
         Array = new SystolicArray(Clock, engine, Scratchpads, Ledger, hooks);
         Vector = new VectorUnit(Clock, engine, Scratchpads, Ledger, hooks);
         int lineBytes = spec.Scratchpad.LineBytes;

@@ -127,6 +127,12 @@ internal static class SimulateCommand
 
         TrainingStepSimulator simulator = step.Simulator();
         simulator.FastForward = !parsed.GetValue(NoFastForward);
+        if (simulator.FastForward && step.Machine.Scratchpad.WriteVerify is not null)
+        {
+            Console.Error.WriteLine(
+                "cyclesim: note: attempts of verified writes are drawn one by one, so every access is simulated, which is slower");
+        }
+
         ActivityTimeline? timeline = parsed.GetValue(Timeline) is null ? null : new ActivityTimeline(simulator);
         var watch = Stopwatch.StartNew();
         StepResult result = Simulate(simulator, step, selection, parsed.GetValue(Trace));

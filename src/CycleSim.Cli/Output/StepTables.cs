@@ -20,6 +20,23 @@ internal static class StepTables
         PrintHead(result);
         PrintTimes(result);
         PrintTotals(result);
+        PrintVerified(result.Scratchpads);
+    }
+
+    /// <summary>What verified writes took.</summary>
+    private static void PrintVerified(ScratchpadTotals scratchpads)
+    {
+        foreach ((string name, ScratchpadCounts counts) in new[]
+        {
+            ("activation", scratchpads.Activation), ("weight", scratchpads.Weight), ("error", scratchpads.Error),
+        })
+        {
+            if (counts.WriteAttempts == 0)
+                continue;
+            Console.WriteLine(
+                Invariant($"{name} scratchpad: {(double)counts.WriteAttempts / counts.WriteAccesses:0.0000} attempts a write, ") +
+                Invariant($"{counts.UnfinishedWrites:N0} of {counts.WriteAccesses:N0} writes left a wrong bit"));
+        }
     }
 
     /// <summary>Cycles by cause, memories, energy by component of a step.</summary>

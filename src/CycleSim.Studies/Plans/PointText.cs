@@ -95,5 +95,13 @@ internal static class PointText
         .Add("LineBytes", scratchpad.LineBytes)
         .Add("Banking", Banking.StoredName(scratchpad.Banking))
         .Add("InitiationIntervalCycles", scratchpad.InitiationIntervalCycles)
+        .AddUnless("WriteVerify", Of(scratchpad.WriteVerify), "")
+        .ToString();
+
+    private static string Of(WriteVerifySpec? verify) => verify is null ? "" : new RecordText("WriteVerifySpec")
+        .Add("MaxAttempts", verify.MaxAttempts)
+        .Add("WriteErrorRate", verify.WriteErrorRate)
+        .Add("ToggleProbability", verify.ToggleProbability)
+        .Add("Seed", verify.Seed)
         .ToString();
 }

@@ -115,6 +115,10 @@ public sealed record ReportedMachine
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public ReportedAccumulators? Accumulators { get; init; }
 
+    /// <summary>How writes are verified; null for not at all.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ReportedWriteVerify? WriteVerify { get; init; }
+
     /// <summary>Passes of the vector unit, and cycles of its functions; null where all take one.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public ReportedVectorUnit? VectorUnit { get; init; }
@@ -161,6 +165,7 @@ public sealed record ReportedMachine
         Dataflow = machine.Array.IsStationary ? EnumName.Of(machine.Array.Dataflow) : null,
         Variant = machine.Array.IsStationary ? machine.Array.TileLoad : null,
         Accumulators = ReportedAccumulators.Of(machine.Accumulators),
+        WriteVerify = ReportedWriteVerify.Of(machine.Scratchpad.WriteVerify),
         VectorUnit = ReportedVectorUnit.Of(machine.VectorUnit),
     };
 

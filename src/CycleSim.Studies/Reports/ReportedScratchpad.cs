@@ -12,11 +12,39 @@ namespace CycleSim.Studies.Reports;
 public sealed record ReportedScratchpad(
     long ReadAccesses, long WriteAccesses, long ReadBytes, long WriteBytes, long BankConflicts, long BankConflictWaitCycles)
 {
+    /// <summary>Attempts at the writes; null where writes are not verified.</summary>
+    public long? WriteAttempts { get; init; }
+
+    /// <summary>Bytes written again, likewise.</summary>
+    public long? RepeatedWriteBytes { get; init; }
+
+    /// <summary>Bytes read to verify, likewise.</summary>
+    public long? VerifyReadBytes { get; init; }
+
+    /// <summary>Writes that leave a wrong bit, likewise.</summary>
+    public long? UnfinishedWrites { get; init; }
+
     /// <summary>Sum.</summary>
     public static ReportedScratchpad operator +(ReportedScratchpad a, ReportedScratchpad b) => new(
         a.ReadAccesses + b.ReadAccesses, a.WriteAccesses + b.WriteAccesses, a.ReadBytes + b.ReadBytes, a.WriteBytes + b.WriteBytes,
-        a.BankConflicts + b.BankConflicts, a.BankConflictWaitCycles + b.BankConflictWaitCycles);
+        a.BankConflicts + b.BankConflicts, a.BankConflictWaitCycles + b.BankConflictWaitCycles)
+    {
+        WriteAttempts = Sum(a.WriteAttempts, b.WriteAttempts),
+        RepeatedWriteBytes = Sum(a.RepeatedWriteBytes, b.RepeatedWriteBytes),
+        VerifyReadBytes = Sum(a.VerifyReadBytes, b.VerifyReadBytes),
+        UnfinishedWrites = Sum(a.UnfinishedWrites, b.UnfinishedWrites),
+    };
 
     internal static ReportedScratchpad Of(ScratchpadCounts counts) => new(
-        counts.ReadAccesses, counts.WriteAccesses, counts.ReadBytes, counts.WriteBytes, counts.Conflicts, counts.ConflictWaitCycles);
+        counts.ReadAccesses, counts.WriteAccesses, counts.ReadBytes, counts.WriteBytes, counts.Conflicts, counts.ConflictWaitCycles)
+    {
+        WriteAttempts = OfVerified(counts, counts.WriteAttempts),
+        RepeatedWriteBytes = OfVerified(counts, counts.RepeatedWriteBytes),
+        VerifyReadBytes = OfVerified(counts, counts.VerifyReadBytes),
+        UnfinishedWrites = OfVerified(counts, counts.UnfinishedWrites),
+    };
+
+    private static long? OfVerified(ScratchpadCounts counts, long count) => counts.WriteAttempts == 0 ? null : count;
+
+    private static long? Sum(long? a, long? b) => a is null && b is null ? null : (a ?? 0) + (b ?? 0);
 }
