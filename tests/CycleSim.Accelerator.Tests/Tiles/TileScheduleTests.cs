@@ -29,6 +29,27 @@ public class TileScheduleTests
 
     private static Gen<int> Bytes => Gen.Frequency((1, Gen.Const(0)), (3, Gen.Int[1, 60]));
 
+    /// <summary>
+    /// (With loads_first it can be: a load that is ready sooner overtakes a store that the array waits for.)
+    /// </summary>
+    [Theory]
+    [InlineData("program")]
+    [InlineData("ready")]
+    [Trait("kind", "property")]
+    public void A_faster_memory_is_never_slower(string policy) =>
+        Gen.Select(Machines, Lists, Gen.Int[1, 5], Gen.Int[0, 4]).ForAll(
+            (machine, tiles, faster, sooner) =>
+            {
+                TileMachine program = machine with { Policy = DmaPolicies.All.Get(policy) };
+                IdealDram dram = program.Dram;
+                long before = TileSchedule.Run(tiles, program).TotalCycles;
+                Assert.True(before >= Total(dram with { BytesPerCycle = dram.BytesPerCycle + faster }));
+                Assert.True(before >= Total(dram with { LatencyCycles = Math.Max(0, dram.LatencyCycles - sooner) }));
+
+                long Total(IdealDram better) => TileSchedule.Run(tiles, program with { Dram = better }).TotalCycles;
+            },
+            cases: 300, slowCases: 20_000);
+
     [Fact]
     public void Every_row_of_the_reference_is_reproduced()
     {
