@@ -36,7 +36,7 @@ public sealed class WriteVerifyTests
                 population, row.Number("current_ua"), row.Number("pulse_ns"), row.Int("max_attempts"));
             AttemptStatistics statistics = new(point.Failures, row.Int("word_bits"), row.Number("toggle_probability"));
             AssertStatistics(row, statistics, tolerance);
-            AssertClose(row, "residual_over_independent", statistics.ResidualOverIndependent, tolerance);
+            AssertClose(row, "residual_over_independent", statistics.ResidualOverIndependent!.Value, tolerance);
         }
     }
 

@@ -118,12 +118,14 @@ internal sealed class Scratchpad
             UnfinishedWrites = isUnfinished ? 1 : 0,
         };
         int cycles = checked(attempts * (WriteCycles + ReadCycles));
-        return (cycles, cycles);
+        return (Math.Max(WriteBusyCycles, cycles), cycles);
     }
 
     /// <summary>Counts accesses that were not requested one by one.</summary>
     internal void Add(in ScratchpadCounts counts)
     {
+        if (counts.WriteAttempts != 0)
+            throw new InvalidOperationException("attempts of verified writes are drawn one by one");
         _reads += counts.ReadAccesses;
         _writes += counts.WriteAccesses;
         _writeBytes += counts.WriteBytes;

@@ -35,7 +35,7 @@ internal sealed class WriteAttempts(WriteVerifySpec spec, TensorRole role)
         return attempts;
     }
 
-    /// <summary>For k = 1, 2... the probability that a bit is wrong after k attempts.</summary>
+    /// <summary>For k = 1, 2... the probability that some bit of the line is wrong after k attempts.</summary>
     private double[] WrongAfter(int bytes)
     {
         if (!_wrong.TryGetValue(bytes, out double[]? wrong))

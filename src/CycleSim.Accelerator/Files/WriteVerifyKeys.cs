@@ -7,7 +7,7 @@ namespace CycleSim.Accelerator.Files;
 internal static class WriteVerifyKeys
 {
     internal static readonly KeySet All = new(
-        "write verify", "Writes of alike cells: after each attempt the line is read, and written again if a bit is wrong.");
+        "write verify", "Writes by array and vector unit: after each attempt the line is read, and written again if a bit is wrong.");
 
     internal static readonly Key<int> MaxAttempts = All.Int(
         "max_attempts", "Largest number of attempts at a line.", 1, WriteVerifySpec.MaxMaxAttempts);

@@ -17,13 +17,15 @@ internal sealed class OpenStay(TensorSpec tensor, OperationClock clock, int ente
     /// </summary>
     /// <param name="operation">Index of the operation.</param>
     /// <param name="reads">It reads them.</param>
-    /// <param name="writes">It writes new ones.</param>
-    internal DataStay? Use(int operation, bool reads, bool writes)
+    /// <param name="overwrites">
+    /// It writes all of them anew. Who writes a part lets the others live on, and those that nobody has read yet are still being made.
+    /// </param>
+    internal DataStay? Use(int operation, bool reads, bool overwrites)
     {
         _uses.Add(operation);
         if (reads)
             _lastRead = operation;
-        if (!writes || _lastRead < 0)
+        if (!overwrites || _lastRead < 0)
             return null;
         DataStay stay = End();
         _first = operation;

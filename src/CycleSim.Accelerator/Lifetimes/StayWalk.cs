@@ -52,7 +52,7 @@ internal sealed class StayWalk(StepResult result, OperationClock clock)
         foreach (TensorSpec tensor in operation.Reads.Concat(operation.Writes).Distinct())
         {
             if (_open.TryGetValue(tensor.Id, out OpenStay? stay))
-                Add(stay.Use(index, operation.Reads.Contains(tensor), operation.Writes.Contains(tensor)));
+                Add(stay.Use(index, operation.Reads.Contains(tensor), WrittenWords.AreAll(operation, tensor)));
             else if (isTiled)
                 Add(new DataStay(tensor, IsTile: true, clock.StartOf(index), clock.EndOf(index), clock.CyclesOf(index)));
         }

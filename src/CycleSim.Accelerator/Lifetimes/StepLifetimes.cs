@@ -17,7 +17,7 @@ public sealed record StepLifetimes(ImmutableArray<DataStay> Stays, ImmutableArra
     public static StepLifetimes Of(StepResult result)
     {
         ArgumentNullException.ThrowIfNull(result);
-        var clock = new OperationClock(result.Operations);
+        var clock = new OperationClock(result.Operations, !Orderings.All.Get(result.Machine.Ordering).NeverOverlaps);
         return new StepLifetimes(
             [.. new StayWalk(result, clock).Run()], [.. result.Program.Tensors.SelectMany(tensor => ContentsOf(tensor, result, clock))]);
     }
@@ -37,7 +37,7 @@ public sealed record StepLifetimes(ImmutableArray<DataStay> Stays, ImmutableArra
             if (!reads && !writes)
                 continue;
             open ??= new OpenStay(tensor, clock, i);
-            if (open.Use(i, reads, writes) is { } overwritten)
+            if (open.Use(i, reads, WrittenWords.AreAll(operation, tensor)) is { } overwritten)
                 yield return overwritten;
         }
 

@@ -12,6 +12,7 @@ internal static class RecordedLimits
 {
     private const ulong MaxPeriodPs = 1_000_000_000;
     private const ulong MaxBytes = 1UL << 50;
+    private const ulong MinLineBytes = 8; // of the largest word
     private const double MaxLatencyNs = 1e6;
 
     /// <summary>Checks the machine of a header.</summary>
@@ -27,7 +28,7 @@ internal static class RecordedLimits
             ("columns of the array", machine.Columns, 1, ArrayGeometry.MaxSide),
             ("arrays", machine.Arrays, 0, ArrayGeometry.MaxArrays),
             ("scratchpad banks", header.Banks, 1, ScratchpadSpec.MaxBanks),
-            ("bytes of a line", header.LineBytes, 1, 1 << 20),
+            ("bytes of a line", header.LineBytes, MinLineBytes, 1 << 20),
             ("cycles for which a bank is busy", machine.InitiationIntervalCycles, 0, ScratchpadSpec.MaxInitiationIntervalCycles),
             ("words of the vector unit", machine.VectorWords, 1, VectorUnitSpec.MaxWords),
             .. machine.VectorCycles.Select(cycles => ("cycles of a vector function", (ulong)cycles, 1UL, (ulong)VectorUnitSpec.MaxCycles)),

@@ -57,6 +57,8 @@ public sealed record ReplayTarget(MachineSpec Machine, string MemoryName, Memory
     public ReplayTarget With(MachineSpec machine)
     {
         ArgumentNullException.ThrowIfNull(machine);
+        if (machine.Scratchpad.WriteVerify is not null)
+            throw new InputException($"machine {machine.Name} verifies writes, which a replay does not; simulate that machine instead");
         if (machine.Ordering != Machine.Ordering)
         {
             throw new InputException(

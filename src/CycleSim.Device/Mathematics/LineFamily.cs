@@ -70,6 +70,11 @@ internal sealed class LineFamily
         // In deviations the probability is nearly a straight line over the level.
         double Excess(double level) =>
             NormalTail.ValueExceededWith(Math.Clamp(ProbabilityAbove(level), 1e-300, 1 - 1e-16)) - target;
+        // The level may lie among values that are no numbers: cells that no current switches, or that need none.
+        if (Array.IndexOf(_values, double.PositiveInfinity) >= 0 && !(ProbabilityAbove(high) <= probability))
+            return double.PositiveInfinity;
+        if (Array.IndexOf(_values, double.NegativeInfinity) >= 0 && !(ProbabilityAbove(low) > probability))
+            return double.NegativeInfinity;
         if (!(low < high) || Excess(low) >= 0)
             return low;
         return Excess(high) <= 0 ? high : Brent.FindRoot(Excess, low, high, LevelAccuracy * Math.Max(1, Math.Abs(high - low)), 200);

@@ -27,18 +27,34 @@ public sealed record RequiredBarrier(double NeelBrown, double NeelBrownAt300K, d
         if (!(lifetimeS > 0 && double.IsFinite(lifetimeS)))
             throw new InputException(FormattableString.Invariant($"a lifetime of {lifetimeS} s is out of range; allowed: above 0"));
         RetentionTime.CheckLoss(lossPerBit);
-        MagneticTunnelJunction reference = junction.At(PhysicalConstants.ReferenceTemperatureK);
         double toReference = junction.TemperatureK / PhysicalConstants.ReferenceTemperatureK;
-        double ReducedTimeS(double stability) => path == ScalingPath.Area
-            ? reference.ReducedTimeS
-            : reference.ReducedTimeS * reference.ThermalStability / (stability * toReference);
-
-        double exponent = -NearOne.LogOnePlus(-2 * lossPerBit);
-        double Excess(double stability) =>
-            Math.Log(BarrierEscape.LowestEigenvalue(stability) * lifetimeS / (exponent * ReducedTimeS(stability)));
-        double exact = Root(Excess, lifetimeS);
+        double exact = Root(stability => Excess(stability, junction, lifetimeS, lossPerBit, path), lifetimeS);
         double neelBrown = Math.Log(lifetimeS / RetentionTime.NeelBrownAttemptTimeS / -NearOne.LogOnePlus(-lossPerBit));
         return new(neelBrown, neelBrown * toReference, exact, exact * toReference);
+    }
+
+    /// <summary>Whether cells without a barrier lose more bits than allowed over a lifetime.</summary>
+    /// <param name="junction">The junction that is scaled.</param>
+    /// <param name="lifetimeS">The lifetime in s, 0 or more.</param>
+    /// <param name="lossPerBit">The allowed probability, above 0 and below one half.</param>
+    /// <param name="path">What is changed.</param>
+    public static bool IsNeeded(MagneticTunnelJunction junction, double lifetimeS, double lossPerBit, ScalingPath path)
+    {
+        ArgumentNullException.ThrowIfNull(junction);
+        return lifetimeS > 0 && Excess(BarrierEscape.Barriers.Min, junction, lifetimeS, lossPerBit, path) > 0;
+    }
+
+    /// <summary>Logarithm of how much sooner than after the lifetime a barrier loses the bits; negative if it is more than enough.</summary>
+    private static double Excess(
+        double stability, MagneticTunnelJunction junction, double lifetimeS, double lossPerBit, ScalingPath path)
+    {
+        MagneticTunnelJunction reference = junction.At(PhysicalConstants.ReferenceTemperatureK);
+        double toReference = junction.TemperatureK / PhysicalConstants.ReferenceTemperatureK;
+        double reducedTimeS = path == ScalingPath.Area
+            ? reference.ReducedTimeS
+            : reference.ReducedTimeS * reference.ThermalStability / (stability * toReference);
+        double exponent = -NearOne.LogOnePlus(-2 * lossPerBit);
+        return Math.Log(BarrierEscape.LowestEigenvalue(stability) * lifetimeS / (exponent * reducedTimeS));
     }
 
     private static double Root(Func<double, double> excess, double lifetimeS)

@@ -127,8 +127,10 @@ public sealed class CellPopulation
         {
             double excess = Excess(now);
             double slope = (excess - excessBefore) / (now - before);
-            if (Math.Abs(excess) < CurrentAccuracy || !(slope < 0))
+            if (Math.Abs(excess) < CurrentAccuracy)
                 return Math.Exp(now);
+            if (!(slope < 0))
+                break;
             (before, excessBefore) = (now, excess);
             double step = Math.Clamp(-excess / slope, -0.5, 0.5);
             if (Math.Abs(step) < CurrentAccuracy)
@@ -136,7 +138,8 @@ public sealed class CellPopulation
             now += step;
         }
 
-        return Math.Exp(now);
+        throw new InputException(FormattableString.Invariant(
+            $"no current was found that gives these cells a mean write error rate of {writeErrorRate:G3} in {pulseNs:G4} ns"));
     }
 
     /// <summary>The current, in uA, with which the nominal cell reaches a write error rate.</summary>

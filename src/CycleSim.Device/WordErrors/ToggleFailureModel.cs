@@ -1,5 +1,6 @@
 using CycleSim.Configuration.Text;
 using CycleSim.Device.Codes;
+using CycleSim.Device.Mathematics;
 using CycleSim.Platform;
 
 namespace CycleSim.Device.WordErrors;
@@ -52,9 +53,14 @@ public static class ToggleFailureModel
     /// <summary>The toggle probability of each bit of the codeword.</summary>
     private static double[] Toggles(ErrorCorrectingCode code, double data) =>
     [
-        .. code.DataBitsPerCheck().Select(ones => (1 - Math.Pow(1 - 2 * data, ones)) / 2),
+        .. code.DataBitsPerCheck().Select(ones => Toggle(data, ones)),
         .. Enumerable.Repeat(data, code.DataBits),
     ];
+
+    /// <summary>The toggle probability of the sum of some data bits, (1 - (1 - 2a)^ones) / 2, with all digits of small ones.</summary>
+    private static double Toggle(double data, int ones) => data < 0.5
+        ? -NearOne.ExpMinusOne(ones * NearOne.LogOnePlus(-2 * data)) / 2
+        : (1 - Math.Pow(1 - 2 * data, ones)) / 2;
 
     /// <summary>Probability that more than some bits are wrong; each has a rate of its own. All terms are positive.</summary>
     private static double MoreThan(int limit, double[] toggles, double failure)

@@ -49,8 +49,12 @@ public sealed class AttemptStatistics
     /// <summary>Probability that a toggling bit is still wrong after the last attempt.</summary>
     public double ResidualRate => _failures[^1];
 
-    /// <summary>The residual rate over that of attempts that fail independently: how much worse it is to try the same cell again.</summary>
-    public double ResidualOverIndependent => Attempts == 1 ? 1 : ResidualRate / Math.Pow(_failures[0], Attempts);
+    /// <summary>
+    /// The residual rate over that of attempts that fail independently: how much worse it is to try the same cell again; null where these
+    /// never fail.
+    /// </summary>
+    public double? ResidualOverIndependent => Attempts == 1 ? 1
+        : Math.Pow(_failures[0], Attempts) is > 0 and double independent ? ResidualRate / independent : null;
 
     /// <summary>Mean pulses on a toggling bit.</summary>
     public double PulsesPerTogglingBit => 1 + _failures.Take(Attempts - 1).Sum();
@@ -107,8 +111,9 @@ public sealed class AttemptStatistics
     /// <param name="toggleProbability">Probability that a bit has to toggle.</param>
     /// <exception cref="InputException">An argument is out of range.</exception>
     public static AttemptStatistics OfEqualCells(double writeErrorRate, int attempts, int wordBits, double toggleProbability) =>
-        new([.. Enumerable.Range(1, Math.Clamp(attempts, 0, MaxAttempts + 1)).Select(k => Math.Pow(writeErrorRate, k))], wordBits,
-            toggleProbability);
+        attempts is >= 1 and <= MaxAttempts
+            ? new([.. Enumerable.Range(1, attempts).Select(k => Math.Pow(writeErrorRate, k))], wordBits, toggleProbability)
+            : throw OutOfRange("number of attempts", attempts, 1, MaxAttempts);
 
     private static InputException OutOfRange(string name, double value, double min, double max) => new(
         FormattableString.Invariant($"a {name} of {value:G6} is out of range; allowed: {min} to {max}"));

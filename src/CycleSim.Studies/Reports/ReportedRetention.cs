@@ -3,7 +3,6 @@ using CycleSim.Accelerator.Lifetimes;
 using CycleSim.Configuration.Text;
 using CycleSim.Device.Junction;
 using CycleSim.Device.Retention;
-using CycleSim.Platform;
 using CycleSim.Workloads.Lowering;
 
 namespace CycleSim.Studies.Reports;
@@ -30,7 +29,9 @@ public sealed record ReportedRetention(
         double time = stays.Sum(stay => (double)stay.Cycles * stay.Tensor.Words);
         double used = stays.Sum(stay => (double)stay.UsedCycles * stay.Tensor.Words);
         double longest = stays[^1].Cycles * cycleS;
-        RequiredBarrier? barrier = BarrierOf(junction, longest, lossPerBit);
+        RequiredBarrier? barrier = RequiredBarrier.IsNeeded(junction, longest, lossPerBit, ScalingPath.Area)
+            ? RequiredBarrier.Of(junction, longest, lossPerBit, ScalingPath.Area)
+            : null;
         return new ReportedRetention(
             EnumName.Of(role), stays.Length, Quantile(stays, 0.5) * cycleS, Quantile(stays, 0.9) * cycleS, longest,
             time == 0 ? 0 : 1 - used / time, barrier?.Exact, barrier?.ExactAt300K);
@@ -47,17 +48,5 @@ public sealed record ReportedRetention(
         }
 
         return ascending[^1].Cycles;
-    }
-
-    private static RequiredBarrier? BarrierOf(MagneticTunnelJunction junction, double lifetimeS, double lossPerBit)
-    {
-        try
-        {
-            return lifetimeS > 0 ? RequiredBarrier.Of(junction, lifetimeS, lossPerBit, ScalingPath.Area) : null;
-        }
-        catch (InputException)
-        {
-            return null; // so short that it needs no barrier
-        }
     }
 }

@@ -1,10 +1,12 @@
 using CycleSim.Accelerator.Components;
+using CycleSim.Accelerator.Dataflow;
 using CycleSim.Accelerator.Files;
 using CycleSim.Accelerator.Machine;
 using CycleSim.Accelerator.Recording;
 using CycleSim.Accelerator.Steps;
 using CycleSim.Arrays.Models;
 using CycleSim.Device.WriteVerify;
+using CycleSim.Kernel;
 using CycleSim.Platform;
 using CycleSim.Traces.Format;
 using CycleSim.Workloads.Lowering;
@@ -55,6 +57,19 @@ public class WriteVerifyTests
         Assert.Equal(first.Reverse(), Draw(spec, TensorRole.Error, Enumerable.Range(0, 500).Reverse()));
         Assert.NotEqual(first, Draw(spec, TensorRole.Weight, Enumerable.Range(0, 500)));
         Assert.NotEqual(first, Draw(spec with { Seed = 2 }, TensorRole.Error, Enumerable.Range(0, 500)));
+    }
+
+    [Theory]
+    [InlineData(null, 21)]
+    [InlineData(4, 21)]
+    [InlineData(64, 64)]
+    public void A_bank_is_busy_with_all_attempts_and_their_reads(int? interval, int busy)
+    {
+        ScratchpadSpec spec = new(4, 64, Banking.Interleaved, interval) { WriteVerify = new WriteVerifySpec(3, 1, 1, 1) };
+        var scratchpad = new Scratchpad(TensorRole.Weight, spec, readCycles: 2, writeCycles: 5, new Hook<ScratchpadAccess>());
+        TensorLayout layout = TensorLayout.Of(new TensorSpec(0, "t", TensorRole.Weight, 0, 1, 64), TestMachines.Paper);
+        long end = scratchpad.Write(1, 10, new LineRequest(layout, 0, 0, 64, 0, 0), out int waited);
+        Assert.Equal((10 + 21, 0, 10 + busy), (end, waited, scratchpad.FreeAt[1]));
     }
 
     [Fact]

@@ -41,6 +41,35 @@ public class StepLifetimesTests
     }
 
     [Fact]
+    public void What_is_written_in_parts_lives_from_the_first_part_to_the_last_read()
+    {
+        StepResult result = Run(TestMachines.With(32, 32, banks: 64), "resnet18-cifar10", 1, 64 * KiB, null);
+        ImmutableArray<StepOperation> operations = result.Program.Operations;
+        long[] ends = Ends(result);
+        GemmOperation phase = operations.OfType<GemmOperation>().First(gemm =>
+            gemm.Part.StartsWith("igrad", StringComparison.Ordinal) && gemm.M * gemm.N * gemm.Count < gemm.Output.Tensor.Words);
+        TensorSpec error = phase.Output.Tensor;
+        int first = Enumerable.Range(0, operations.Length).First(i => operations[i].Writes.Contains(error));
+        int last = Enumerable.Range(0, operations.Length).Last(i => operations[i].Reads.Contains(error));
+        DataStay content = StepLifetimes.Of(result).Contents.Where(stay => stay.Tensor == error).MinBy(stay => stay.StartCycle);
+        Assert.Equal((first == 0 ? 0 : ends[first - 1], ends[last]), (content.StartCycle, content.EndCycle));
+    }
+
+    [Fact]
+    public void Where_transfers_overlap_stays_reach_into_the_neighbours()
+    {
+        MachineSpec machine = TestMachines.With(32, 32, banks: 64) with
+        {
+            Residency = "tiled", Ordering = "overlapped", Overlap = OverlapSpec.PingPong,
+        };
+        StepResult result = Run(machine, "lenet5-28x28-mnist", 4, 96, null);
+        long[] ends = Ends(result);
+        DataStay tile = StepLifetimes.Of(result).Stays.First(stay => stay.IsTile && stay.StartCycle > 0);
+        int before = Array.IndexOf(ends, tile.StartCycle) + 1;
+        Assert.Equal(ends[before + 2], tile.EndCycle);
+    }
+
+    [Fact]
     public void Weights_that_stay_are_idle_between_their_passes()
     {
         StepResult result = Run(TestMachines.With(32, 32, banks: 16), "lenet5-28x28-mnist", 4, 8192, _ => { });
