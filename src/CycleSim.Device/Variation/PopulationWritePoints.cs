@@ -35,7 +35,7 @@ public sealed class PopulationWritePoints(CellPopulation population) : IWritePoi
     {
         CellPopulation.CheckMeanRate(writeErrorRate);
         double target = Math.Log(writeErrorRate);
-        double Excess(double logPulse) => Math.Log(population.MeanRate(currentUa, Math.Exp(logPulse))) - target;
+        double Excess(double logPulse) => Math.Log(population.MeanRate(currentUa, Pulse(logPulse))) - target;
         double lowest = Math.Log(WriteSolver.MinPulseNs);
         double highest = Math.Log(population.MaxPulseNs);
         double low = Guess(writeErrorRate, currentUa, lowest, highest);
@@ -54,12 +54,12 @@ public sealed class PopulationWritePoints(CellPopulation population) : IWritePoi
         for (; high == low || Excess(high) > 0; step *= 2)
         {
             if (high >= highest)
-                throw Unreachable(writeErrorRate, currentUa, FormattableString.Invariant($"allowed: pulses up to {Math.Exp(highest):G4} ns"));
+                throw Unreachable(writeErrorRate, currentUa, FormattableString.Invariant($"allowed: pulses up to {population.MaxPulseNs:G4} ns"));
             low = high;
             high = Math.Min(highest, high + step);
         }
 
-        return Point(writeErrorRate, currentUa, Math.Exp(Brent.FindRoot(Excess, low, high, PulseAccuracy, 100)));
+        return Point(writeErrorRate, currentUa, Pulse(Brent.FindRoot(Excess, low, high, PulseAccuracy, 100)));
     }
 
     /// <summary>The logarithm of the pulse that the nominal cell needs, roughly: one cell is far cheaper than the mean.</summary>
@@ -68,7 +68,7 @@ public sealed class PopulationWritePoints(CellPopulation population) : IWritePoi
         for (int halving = 0; halving < 12; halving++)
         {
             double middle = (low + high) / 2;
-            if (population.NominalRate(currentUa, Math.Exp(middle)) > writeErrorRate)
+            if (population.NominalRate(currentUa, Pulse(middle)) > writeErrorRate)
                 low = middle;
             else
                 high = middle;
@@ -76,6 +76,9 @@ public sealed class PopulationWritePoints(CellPopulation population) : IWritePoi
 
         return low;
     }
+
+    // Rounding of logarithms must not lead beyond the ends.
+    private double Pulse(double logPulse) => Math.Clamp(Math.Exp(logPulse), WriteSolver.MinPulseNs, population.MaxPulseNs);
 
     private OperatingPoint Point(double writeErrorRate, double currentUa, double pulseNs)
     {
