@@ -1,4 +1,3 @@
-using CycleSim.Device.Junction;
 using CycleSim.Device.Operation;
 using CycleSim.Platform;
 using MathNet.Numerics.RootFinding;
