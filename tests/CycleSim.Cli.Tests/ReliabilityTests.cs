@@ -46,7 +46,6 @@ public sealed class ReliabilityTests
     /// <summary>Counting codewords may take seconds; what needs no counts goes without.</summary>
     [Theory]
     [InlineData("--raw-bit-error-rate 1e-4", true)]
-    [InlineData("--device P55", true)]
     [InlineData("--target 1e-15", false)]
     [InlineData("--toggle-probability 0.5 --write-error-rate 1e-4", false)]
     public void Codewords_are_counted_where_they_matter(string arguments, bool areCounted) => Assert.Equal(
@@ -71,7 +70,8 @@ public sealed class ReliabilityTests
 
     [Theory]
     [InlineData("reliability ecc --code sec --variation typical", "--variation: goes with --held-fixed pulse or current")]
-    [InlineData("reliability ecc --code sec --target 1e-9 --held-fixed current --current-ua 5 --variation typical", "allowed: pulses up to 61")]
+    [InlineData("reliability ecc --code sec --target 1e-9 --held-fixed current --current-ua 5 --variation typical",
+        "allowed: pulses up to 61")]
     [InlineData("array --memory sram --capacity 1MiB --code sec --code-data-bits 100", "--code sec: an access of 512 bits is no multiple")]
     [InlineData("array --memory sram --capacity 1MiB --code-data-bits 64", "--code-data-bits goes with --code")]
     [InlineData("array --memory stt-mram-heterogeneous --capacity 1MiB --code sec", "has no code of its own")]

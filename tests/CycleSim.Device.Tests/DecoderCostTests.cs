@@ -6,8 +6,9 @@ namespace CycleSim.Device.Tests;
 public sealed class DecoderCostTests
 {
     /// <summary>
-    /// SEC(12,8): 5, 5, 4, 4 data bits for each check bit, so 18 XORs and rows of 6 inputs; 8 comparisons of 4 bits, 8 flips, and 3 gates that
-    /// see whether the syndrome is 0. BCH2(15,7): each bit of the powers of alpha is 1 in 8 of 15 positions, and those of alpha³ in 6, 6, 6, 12.
+    /// SEC(12,8): 5, 5, 4, 4 data bits for each check bit, so 18 XORs and rows of 6 inputs; 8 comparisons of 4 bits, 8 flips, and 3 gates
+    /// that see whether the syndrome is 0. BCH2(15,7): each bit of the powers of alpha is 1 in 8 of 15 positions, and those of alpha³
+    /// in 6, 6, 6, 12.
     /// </summary>
     [Theory]
     [InlineData("sec", 8, 18, 3, 0, 0, 24 + 8 + 3, 3)]

@@ -29,8 +29,8 @@ public sealed class ShippedDualWeightsTests
     }
 
     /// <summary>
-    /// 2^r words; and by MacWilliams' identity one codeword of weight 0, and none of the weights up to the distance: as many conditions that a
-    /// wrong number would break.
+    /// 2^r words; and by MacWilliams' identity one codeword of weight 0, and none of the weights up to the distance: as many conditions
+    /// that a wrong number would break.
     /// </summary>
     [Fact]
     public void They_give_the_distance_of_each_code()

@@ -13,7 +13,7 @@ public sealed class WordDecoderTests
 {
     private const TensorRole Place = TensorRole.Weight;
 
-    /// <summary>Against words that are encoded, spoilt and decoded whole; also words that end within a stored one, and behind the tensor.</summary>
+    /// <summary>Against words that are encoded, spoilt and decoded whole; some end within a stored one, or behind the tensor.</summary>
     [Theory]
     [InlineData("sec", 64, 0.01)]
     [InlineData("sec-ded", 64, 0.02)]

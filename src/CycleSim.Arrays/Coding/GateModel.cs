@@ -10,7 +10,7 @@ namespace CycleSim.Arrays.Coding;
 /// <param name="LeakageNw">Static power in nW.</param>
 public sealed record GateModel(double NodeNm, double AreaUm2, double EnergyFj, double DelayPs, double LeakageNw)
 {
-    /// <summary>The gate at another node: all lengths shrink alike and voltages stay, so area goes as the square, the rest as lengths.</summary>
+    /// <summary>The gate at another node: lengths shrink, voltages stay, so area goes as the square, the rest as lengths.</summary>
     /// <param name="nodeNm">The node in nm.</param>
     public GateModel ScaledTo(double nodeNm)
     {

@@ -64,7 +64,7 @@ public sealed class CodedModel : IMemoryModel
     /// <param name="code">The code.</param>
     /// <param name="accessBits">Data bits of an access.</param>
     /// <param name="nodeNm">Node in nm.</param>
-    /// <exception cref="InputException">The access is no multiple of the code's word, or the parts of the memory are to have it.</exception>
+    /// <exception cref="InputException">The access is no multiple of the code's word, or the memory has parts.</exception>
     public static CodedModel Of(IMemoryModel model, MemoryCode code, int accessBits, double nodeNm)
     {
         ArgumentNullException.ThrowIfNull(model);

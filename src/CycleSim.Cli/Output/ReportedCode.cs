@@ -93,8 +93,9 @@ internal sealed class ReportedCode(CodedModel model, long capacityBytes)
             G(DecoderLatencyNs), G(DecoderEnergyPj), G(DecoderAreaMm2), G(DecoderLeakageMw));
         table.Print();
         Console.WriteLine(FormattableString.Invariant(
-            $"Both are in the figures above. Correcting a word takes {CorrectionEnergyPj:G4} pJ more. Gates are assumed: {GateXor2AreaUm2:G4} ")
-            + FormattableString.Invariant($"um2, {GateXor2EnergyFj:G4} fJ, {GateXor2DelayPs:G4} ps, {GateXor2LeakageNw:G4} nW ")
+            $"Both are in the figures above. Correcting a word takes {CorrectionEnergyPj:G4} pJ more. Gates are assumed: ")
+            + FormattableString.Invariant($"{GateXor2AreaUm2:G4} um2, {GateXor2EnergyFj:G4} fJ, {GateXor2DelayPs:G4} ps, ")
+            + FormattableString.Invariant($"{GateXor2LeakageNw:G4} nW ")
             + "(\"code\" in the memory's file).");
     }
 

@@ -53,7 +53,8 @@ public sealed class PopulationWritePoints(CellPopulation population) : IWritePoi
         for (; high == low || Excess(high) > 0; step *= 2)
         {
             if (high >= highest)
-                throw Unreachable(writeErrorRate, currentUa, FormattableString.Invariant($"allowed: pulses up to {population.MaxPulseNs:G4} ns"));
+                throw Unreachable(
+                    writeErrorRate, currentUa, FormattableString.Invariant($"allowed: pulses up to {population.MaxPulseNs:G4} ns"));
             low = high;
             high = Math.Min(highest, high + step);
         }

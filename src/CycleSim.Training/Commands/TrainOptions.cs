@@ -142,8 +142,8 @@ internal static class TrainOptions
     internal static IEnumerable<Option> All =>
     [
         Epochs, Batch, .. OptimizerOptions.All, Seed, Threads, NoAugmentation, MasterWeights, .. FormatOptions.All, FlushToZero, MaxSteps,
-        TestImages, CheckpointEvery, Rate, WritePoint, Bits, OtherRate, Protect, Roles, .. OwnRates, StateRates, Model, OldContentRule, Code,
-        CodeDataBits,
+        TestImages, CheckpointEvery, Rate, WritePoint, Bits, OtherRate, Protect, Roles, .. OwnRates, StateRates, Model, OldContentRule,
+        Code, CodeDataBits,
     ];
 
     /// <summary>Reads the options.</summary>

@@ -55,7 +55,8 @@ internal sealed class WriteErrors
     /// Whether the former content matters as a whole. Otherwise, where it matters, <see cref="Hold"/> keeps the few bits that will fail.
     /// </summary>
     internal bool NeedsAllOld(TensorRole role) => NeedsOld(role)
-        && (_decoders[(int)role] is not null || !_model.KeepsOldBits || !_formats.At(role).IsExact || _samplers[(int)role].Any(sampler => sampler.IsCertain));
+        && (_decoders[(int)role] is not null || !_model.KeepsOldBits || !_formats.At(role).IsExact
+            || _samplers[(int)role].Any(sampler => sampler.IsCertain));
 
     /// <summary>Writes a tensor.</summary>
     /// <param name="role">Role of the tensor.</param>

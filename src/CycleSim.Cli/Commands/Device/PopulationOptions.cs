@@ -69,7 +69,7 @@ internal static class PopulationOptions
     internal static bool IsOneCell(ParseResult parsed) => Spread(parsed) with { Distribution = CellDistribution.Normal } == new CellSpread()
         && ModelOf(parsed) == CellRateModel.FokkerPlanck;
 
-    /// <summary>The set's name: that of the variation and what is held, "none" for equal cells, "sigmas" for those of the options.</summary>
+    /// <summary>The set's name: that of the variation and what is held; "none" for equal cells, "sigmas" for given ones.</summary>
     internal static string SetName(ParseResult parsed) => IsOneCell(parsed) ? "none"
         : (parsed.GetValue(Variation) is { } name ? VariationFile.Load(name).Name : "sigmas") + "-" + parsed.GetRequiredValue(Drive);
 

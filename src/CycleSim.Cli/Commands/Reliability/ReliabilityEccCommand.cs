@@ -54,7 +54,7 @@ internal static class ReliabilityEccCommand
             "Example: cyclesim reliability ecc --code sec-ded --data-bits 64 --raw-bit-error-rate 1e-6\n" +
             "Example: cyclesim reliability ecc --code bch2 --data-bits 64 --toggle-probability 0.25 --write-error-rate 1e-4\n" +
             "Example: cyclesim reliability ecc --code bch2 --data-bits 64 --target-word-failure 1e-15\n" +
-            "Example: cyclesim reliability ecc --code sec --data-bits 64 --target-kind ber --target 1e-15 --held-fixed pulse --pulse-ns 10\n" +
+            "Example: cyclesim reliability ecc --code sec --target-kind ber --target 1e-9 --held-fixed pulse --pulse-ns 10\n" +
             "Example: cyclesim reliability ecc --code bch3 --target 1e-15 --held-fixed current --current-ua 150 --variation typical")
         {
             CodeOptions.Code, CodeOptions.DataBits, RawBitErrorRate, ToggleProbability, WriteErrorRate,
