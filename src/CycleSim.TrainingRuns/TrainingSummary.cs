@@ -92,6 +92,10 @@ public sealed record TrainingSummary
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<double>? StateWriteErrorRates { get; init; }
 
+    /// <summary>The error correcting code of all words; null without one.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Code { get; init; }
+
     /// <summary>How the run ended.</summary>
     public required TrainingStatus Status { get; init; }
 

@@ -24,8 +24,8 @@ internal static class AssemblyTable
         // A program of its own: nothing refers to it.
         ["CycleSim.Training"] =
         [
-            "CycleSim.Configuration", "CycleSim.Kernel", "CycleSim.Workloads", "CycleSim.Traces", "CycleSim.Arrays", "CycleSim.Terminal",
-            "CycleSim.TrainingRuns",
+            "CycleSim.Configuration", "CycleSim.Kernel", "CycleSim.Workloads", "CycleSim.Traces", "CycleSim.Device", "CycleSim.Arrays",
+            "CycleSim.Terminal", "CycleSim.TrainingRuns",
         ],
         ["CycleSim.Studies"] = ["CycleSim.Accelerator", "CycleSim.Device", "CycleSim.TrainingRuns"],
         ["CycleSim.Cli"] = ["CycleSim.Terminal", "CycleSim.Studies"],

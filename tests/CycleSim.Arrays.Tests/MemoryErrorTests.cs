@@ -70,7 +70,7 @@ public class MemoryErrorTests
     [InlineData("\"m\"", "\"\"", "m.json(1,10): name = \"\": is empty")]
     [InlineData("\"name\"", "\"colour\": 1, \"name\"",
         "m.json(1,2): unknown key \"colour\"; allowed: name, description, cell, node_nm, organisation, access_bits, sources, "
-        + "model, circuit, table, parts")]
+        + "model, circuit, code, table, parts")]
     public void Root_keys_are_checked(string from, string to, string message) =>
         AssertError(message, $"{Head.Replace(from, to, StringComparison.Ordinal)}\n{Row("64 KiB")}]}}");
 

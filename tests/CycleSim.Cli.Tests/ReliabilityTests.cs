@@ -13,6 +13,9 @@ public sealed class ReliabilityTests
         "p_word_uncorrectable", 1.939286e-9, 1e-5)]
     [InlineData("reliability ecc --code SEC-DED(72,64) --target-kind ber --target 4.31e-10 --held-fixed pulse --pulse-ns 10",
         "raw_bit_error_rate_allowed", 2.463929e-6, 1e-6)]
+    [InlineData("reliability ecc --code bch3 --target-kind ber --target 1e-15 --held-fixed current --current-ua 150 --variation typical",
+        "pulse_ns", 12.613812, 1e-4)]
+    [InlineData("array --memory stt-mram-p55 --capacity 512KiB --code sec-ded --code-data-bits 64", "area_mm2", 0.53268, 1e-4)]
     [InlineData("reliability scrub --code sec-ded --data-bits 64 --delta 40 --scrub-interval-s 86400",
         "p_word_uncorrectable_over_lifetime", 0.797750386357, 1e-8)]
     [InlineData("reliability scrub --code bch3 --delta 25 --target-p-memory-over-lifetime 1e-3",
@@ -40,12 +43,38 @@ public sealed class ReliabilityTests
         Assert.Equal(JsonValueKind.Null, Json("device retention --delta 0.5").GetProperty("error_probability").ValueKind);
     }
 
+    /// <summary>Counting codewords may take seconds; what needs no counts goes without.</summary>
+    [Theory]
+    [InlineData("--raw-bit-error-rate 1e-4", true)]
+    [InlineData("--target 1e-15", false)]
+    [InlineData("--toggle-probability 0.5 --write-error-rate 1e-4", false)]
+    public void Codewords_are_counted_where_they_matter(string arguments, bool areCounted) => Assert.Equal(
+        areCounted, Json($"reliability ecc --code bch2 --data-bits 64 {arguments}").TryGetProperty("codewords_of_weight_dmin", out _));
+
+    [Fact]
+    public void An_array_tells_of_its_code_where_it_has_one()
+    {
+        const string Array = "array --memory stt-mram-p55 --capacity 512KiB";
+        Assert.False(Json(Array).TryGetProperty("code", out _));
+        JsonElement code = Json($"{Array} --code bch2 --code-data-bits 128").GetProperty("code");
+        Assert.Equal(4 * 144, code.GetProperty("stored_bits_per_access").GetInt32());
+        Assert.Equal("designed", code.GetProperty("widening").GetString());
+        Assert.Equal(1020, code.GetProperty("encoder_xor2_count").GetInt32());
+        Assert.Equal(0.0202 * (7 + 7 + 9), code.GetProperty("decoder_latency_ns").GetDouble(), 1e-9);
+    }
+
     [Fact]
     public void Keys_of_retention_start_as_they_did() => Assert.Equal(
         ["junction", "error_probability", "time_s", "current_ua"],
         Json("device retention").EnumerateObject().Take(4).Select(property => property.Name));
 
     [Theory]
+    [InlineData("reliability ecc --code sec --variation typical", "--variation: goes with --held-fixed pulse or current")]
+    [InlineData("reliability ecc --code sec --target 1e-9 --held-fixed current --current-ua 5 --variation typical",
+        "allowed: pulses up to 61")]
+    [InlineData("array --memory sram --capacity 1MiB --code sec --code-data-bits 100", "--code sec: an access of 512 bits is no multiple")]
+    [InlineData("array --memory sram --capacity 1MiB --code-data-bits 64", "--code-data-bits goes with --code")]
+    [InlineData("array --memory stt-mram-heterogeneous --capacity 1MiB --code sec", "has no code of its own")]
     [InlineData("reliability ecc --code golay", "--code golay: there is no code golay")]
     [InlineData("reliability ecc --code bch2(79,64)", "possible: BCH2(78,64)")]
     [InlineData("reliability ecc --code sec --data-bits 8001", "--data-bits 8001: allowed are 1 to 8000")]

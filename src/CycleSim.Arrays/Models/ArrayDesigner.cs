@@ -45,11 +45,13 @@ internal sealed class ArrayDesigner
     /// <exception cref="InputException">The organisation is impossible or gives another capacity.</exception>
     public DesignPoint Design(long capacityBytes, DataOrganisation data)
     {
-        StoredArray stored = new(capacityBytes * 8 / _spec.AccessBits, _spec.AccessBits, 0, IsTag: false);
+        int subarrays = data.BankColumns * SearchSpace.ActiveDataSubarrays;
+        int storedBits = subarrays <= _spec.StoredBits ? SearchSpace.FilledUp(_spec.StoredBits, subarrays) : _spec.StoredBits;
+        StoredArray stored = new(capacityBytes * 8 / _spec.AccessBits, storedBits, 0, IsTag: false);
         BankDesign design = (data.IsPowersOfTwo ? ForcedOrganisation.Evaluate(_factory, data.With(DataWires), stored) : null)
             ?? throw new InputException(
                 $"organisation {data}: is impossible, or does not give {ByteSize.Format(capacityBytes)} in words " +
-                $"of {_spec.AccessBits} bits");
+                $"of {_spec.StoredBits} bits");
         return WithTags(capacityBytes, design);
     }
 
@@ -73,7 +75,7 @@ internal sealed class ArrayDesigner
             ? new Wire(process, process.GlobalAggressive, WireDrive.Repeated, _spec.Cell.SenseVoltageV)
             : _plainWire;
         return new OrganisationSearch(_factory, wire, DataWires, _spec.Objective)
-            .Run(SearchSpace.OfData(capacityBytes * 8 / _spec.AccessBits, _spec.AccessBits));
+            .Run(SearchSpace.OfData(capacityBytes * 8 / _spec.AccessBits, _spec.StoredBits));
     }
 
     /// <summary>The tag array alone: organisation with plain wires, then the best wires for it.</summary>

@@ -77,7 +77,8 @@ public sealed class CircuitModel : IMemoryModel
         lock (_gate)
         {
             DesignPoint low = Knot(log);
-            return DesignPoint.Between(low, share > 0 ? Knot(log + 1) : low, share).At(capacityBytes, Spec.WritePoint, Spec.AccessBits);
+            return DesignPoint.Between(low, share > 0 ? Knot(log + 1) : low, share)
+                .At(capacityBytes, Spec.WritePoint, Spec.AccessBits, Spec.StoredBits);
         }
     }
 
@@ -95,7 +96,8 @@ public sealed class CircuitModel : IMemoryModel
                 $"{ByteSize.Format(MinCapacityBytes)} to {ByteSize.Format(MaxCapacityBytes)}");
         }
 
-        return new ArrayDesigner(WithRating(Spec)).Design(capacityBytes, data).At(capacityBytes, Spec.WritePoint, Spec.AccessBits);
+        return new ArrayDesigner(WithRating(Spec)).Design(capacityBytes, data)
+            .At(capacityBytes, Spec.WritePoint, Spec.AccessBits, Spec.StoredBits);
     }
 
     /// <summary>Drivers are sized for the current with which the cells are written.</summary>

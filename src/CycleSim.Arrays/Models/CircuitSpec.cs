@@ -7,6 +7,8 @@ namespace CycleSim.Arrays.Models;
 /// <summary>What the circuit model needs to know of an array, but for its capacity.</summary>
 public sealed record CircuitSpec
 {
+    private const int MaxCheckBits = 65_536;
+
     /// <summary>The memory cell.</summary>
     public required MemoryCell Cell { get; init; }
 
@@ -34,6 +36,12 @@ public sealed record CircuitSpec
     /// <summary>Bits of an access; a power of two from 32 to 4096.</summary>
     public int AccessBits { get; init; } = 512;
 
+    /// <summary>Check bits that a code adds to an access; the data array is wider by them.</summary>
+    public int CheckBits { get; init; }
+
+    /// <summary>Bits of the data array that an access reads or writes.</summary>
+    internal int StoredBits => AccessBits + CheckBits;
+
     /// <summary>Ways of a set, for a cache; a power of two up to 32.</summary>
     public int Ways { get; init; } = 8;
 
@@ -44,6 +52,8 @@ public sealed record CircuitSpec
     {
         if (!int.IsPow2(AccessBits) || AccessBits is < 32 or > 4096)
             throw new InputException($"access bits {AccessBits}: allowed are powers of two from 32 to 4096");
+        if (CheckBits < 0 || CheckBits > MaxCheckBits)
+            throw new InputException($"check bits of an access {CheckBits}: allowed are 0 to {MaxCheckBits}");
         if (!int.IsPow2(Ways) || Ways is < 1 or > 32)
             throw new InputException($"ways {Ways}: allowed are powers of two from 1 to 32");
         if ((WritePoint is null) != (Cell is SramCell))

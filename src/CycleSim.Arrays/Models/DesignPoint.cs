@@ -52,10 +52,10 @@ internal sealed record DesignPoint(
     };
 
     /// <summary>The design with the write point's energies.</summary>
-    public ArrayDesign At(long capacityBytes, WritePoint? point, int accessBits)
+    public ArrayDesign At(long capacityBytes, WritePoint? point, int accessBits, int storedBits)
     {
         WriteEnergy write = new(
-            WriteFixedPj, LinePjPerBit, (point?.SetEnergyJ ?? 0) * 1e12, (point?.ResetEnergyJ ?? 0) * 1e12, accessBits);
+            WriteFixedPj, LinePjPerBit, (point?.SetEnergyJ ?? 0) * 1e12, (point?.ResetEnergyJ ?? 0) * 1e12, storedBits);
         MemoryMetrics metrics = new(
             capacityBytes, AreaMm2, ReadLatencyNs, WriteLatencyNs, ReadEnergyPj, write.WholeAccessPj, accessBits, LeakageMw);
         return new(metrics, write, Data, Tags);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using CycleSim.Arrays.Coding;
 using CycleSim.Configuration.Keys;
 
 namespace CycleSim.Arrays.Models;
@@ -44,6 +45,9 @@ public static class MemoryKeys
 
     internal static readonly Key<KeyValues> Circuit = All.Object(
         "circuit", "Cells, transistors and wires from which arrays of any capacity are designed.", CircuitKeys.All, "no such model");
+
+    internal static readonly Key<KeyValues> Code = All.Object(
+        "code", "An error correcting code, for which the array is widened; not beside parts.", MemoryCodeKeys.All, "none");
 
     internal static readonly Key<ImmutableArray<KeyValues>> Table = All.Objects(
         "table", "Arrays by increasing capacity.", MemoryRowKeys.All, 1, MaxRows, "no such model");

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using CycleSim.Arrays.Coding;
 using CycleSim.Platform;
 
 namespace CycleSim.Arrays.Models;
@@ -33,8 +34,11 @@ public sealed class MemoryTechnology
     /// <summary>What the circuit model would need to give them; null if the file does not say.</summary>
     public CircuitSpec? Circuit { get; init; }
 
-    /// <summary>The rows of the table, by strictly increasing capacity; none with another model.</summary>
-    public ImmutableArray<MemoryRow> Table => Model is TableModel table ? table.Rows : [];
+    /// <summary>The error correcting code; null without one.</summary>
+    public MemoryCode? Code => (Model as CodedModel)?.Code;
+
+    /// <summary>The rows of the table, by strictly increasing capacity and without a code; none with another model.</summary>
+    public ImmutableArray<MemoryRow> Table => ((Model as CodedModel)?.Array ?? Model) is TableModel table ? table.Rows : [];
 
     /// <summary>Smallest capacity in bytes.</summary>
     public long MinCapacityBytes => Model.MinCapacityBytes;

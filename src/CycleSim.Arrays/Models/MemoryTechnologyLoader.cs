@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using CycleSim.Arrays.Coding;
 using CycleSim.Configuration.Json;
 using CycleSim.Configuration.Keys;
 using CycleSim.Configuration.Models;
@@ -63,13 +64,28 @@ public static class MemoryTechnologyLoader
             AccessBits = accessBits,
             Sources = keys.List(MemoryKeys.Sources),
             Circuit = circuit,
-            Model = kind switch
+            Model = Coded(keys, accessBits, nodeNm, kind switch
             {
                 MemoryModelKind.Table => table!,
                 MemoryModelKind.Circuit => designed!,
                 _ => parts!,
-            },
+            }),
         };
+    }
+
+    private static IMemoryModel Coded(KeyValues keys, int accessBits, double nodeNm, IMemoryModel model)
+    {
+        if (keys.Find(MemoryKeys.Code) is not { } code)
+            return model;
+        MemoryCode read = MemoryCode.Read(code);
+        try
+        {
+            return CodedModel.Of(model, read, accessBits, nodeNm);
+        }
+        catch (InputException problem)
+        {
+            throw keys.Error(MemoryKeys.Code, problem.Message);
+        }
     }
 
     /// <summary>The model of a file that names none: the table, or the only block that is there.</summary>

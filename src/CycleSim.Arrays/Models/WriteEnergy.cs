@@ -8,7 +8,7 @@ namespace CycleSim.Arrays.Models;
 /// <param name="LinePjPerBit">Energy of charging the bit line of a written bit, in pJ.</param>
 /// <param name="SetPj">Energy in the cell of writing a 0, in pJ.</param>
 /// <param name="ResetPj">Energy in the cell of writing a 1, in pJ.</param>
-/// <param name="Bits">Bits of a whole access.</param>
+/// <param name="Bits">Bits of a whole access, with check bits.</param>
 public readonly record struct WriteEnergy(double FixedPj, double LinePjPerBit, double SetPj, double ResetPj, int Bits)
 {
     /// <summary>

@@ -8,6 +8,9 @@ namespace CycleSim.Arrays.Search;
 /// </summary>
 internal sealed class SearchSpace
 {
+    /// <summary>Subarrays of each active mat of a data array that an access activates: all.</summary>
+    public const int ActiveDataSubarrays = 4;
+
     // Limits of the reference.
     private const int MaxDataMats = 512;
     private const int MaxDataWays = 256;
@@ -44,7 +47,7 @@ internal sealed class SearchSpace
     /// Data arrays under CACTI's assumptions: an access activates one row of mats and all four subarrays of each.
     /// </summary>
     /// <param name="words">Words; a power of two.</param>
-    /// <param name="wordBits">Bits of a word; a power of two.</param>
+    /// <param name="wordBits">Bits of a word.</param>
     public static SearchSpace OfData(long words, int wordBits)
     {
         MatShape mat = new(2, 2, 2, 2);
@@ -64,16 +67,20 @@ internal sealed class SearchSpace
         new(TagShapesByWays.GetOrAdd(ways, TagShapes), new StoredArray(sets, ways, tagBits, IsTag: true));
 
     /// <summary>
-    /// What a bank stores: tags are filled up so that all active subarrays have as many bits; null when there are too few.
+    /// What a bank stores: tags, and words with check bits, are filled up so that all active subarrays have as many bits; null when there
+    /// are too few.
     /// </summary>
     public StoredArray? Stored(in BankShape shape)
     {
-        if (!_stored.IsTag)
-            return _stored;
         int active = shape.ActiveMats * shape.Mat.Active;
+        if (!_stored.IsTag)
+            return _stored with { DistributedBits = FilledUp(_stored.DistributedBits, active) };
         int bits = _stored.BroadcastBits;
-        return active <= bits ? _stored with { BroadcastBits = (bits + active - 1) / active * active } : null;
+        return active <= bits ? _stored with { BroadcastBits = FilledUp(bits, active) } : null;
     }
+
+    /// <summary>The next number of bits that subarrays share evenly.</summary>
+    public static int FilledUp(int bits, int subarrays) => (bits + subarrays - 1) / subarrays * subarrays;
 
     private static BankShape[] TagShapes(int ways)
     {

@@ -93,7 +93,8 @@ internal static partial class ArrayCommand
             "array",
             "Area, latency, energy and leakage of a memory array.\n\n" +
             "Example: cyclesim array --memory stt-mram --capacity 48MiB --mode smooth\n" +
-            "Example: cyclesim array --memory sram --area-mm2 0.5 --json")
+            "Example: cyclesim array --memory sram --area-mm2 0.5 --json\n" +
+            "Example: cyclesim array --memory stt-mram-p55 --capacity 512KiB --code bch2 --code-data-bits 128")
         {
             Memory, Capacity, Area, Force, Json,
         };
@@ -185,15 +186,23 @@ internal static partial class ArrayCommand
         long capacity = area is { } mm2 ? IsoArea.LargestCapacity(model, mm2) : Size("--capacity", capacityText!, model);
         ArrayDesign? design = Design(model, capacity, parsed.GetValue(Force));
         MemoryMetrics metrics = design?.Metrics ?? model.At(capacity);
-        MemoryOrganisation organisation = (model as CircuitModel)?.Spec.Organisation ?? technology.Organisation;
+        CodedModel? coded = model as CodedModel;
+        MemoryOrganisation organisation = ((coded?.Array ?? model) as CircuitModel)?.Spec.Organisation ?? technology.Organisation;
+        ReportedCode? code = coded is null ? null : new ReportedCode(coded, capacity);
         output.Print(
-            () => ArrayTables.Json(technology.Name, model.Kind, organisation, metrics, design),
-            () => ArrayTables.Print(technology.Name, model.Kind, metrics, design));
+            () => ArrayTables.Json(technology.Name, model.Kind, organisation, metrics, design, code),
+            () =>
+            {
+                ArrayTables.Print(technology.Name, model.Kind, metrics, design);
+                code?.Print();
+            });
         return ExitCode.Done;
     }
 
     private static ArrayDesign? Design(IMemoryModel model, long capacity, string? forced)
     {
+        if (model is CodedModel { IsDesigned: true } coded)
+            return coded.DesignAt(capacity, forced is null ? null : Organisation(forced));
         if (model is CircuitModel circuit)
             return forced is null ? circuit.DesignAt(capacity) : circuit.DesignAt(capacity, Organisation(forced));
         return forced is null ? null : throw new InputException("--force goes with --model circuit");
@@ -263,8 +272,10 @@ internal static partial class ArrayCommand
         SensitivityRow[] rows = [.. OptionValue.List(parsed.GetRequiredValue(Memories)).SelectMany(memory =>
         {
             (MemoryTechnology technology, IMemoryModel model) = ArrayOptions.Resolve(parsed, memory, needsCircuit: "array sensitivity");
+            CircuitModel circuit = (model is CodedModel { CheckBitsPerAccess: 0 } plain ? plain.Array : model) as CircuitModel
+                ?? throw new InputException($"array sensitivity: memory \"{technology.Name}\" has a code; allowed: --code none");
             return ArraySensitivity.Compute(
-                technology.Name, ((CircuitModel)model).Spec, Size("--capacity", parsed.GetRequiredValue(SensitivityCapacity), model));
+                technology.Name, circuit.Spec, Size("--capacity", parsed.GetRequiredValue(SensitivityCapacity), model));
         })];
         output.Print(
             () => ArrayTables.Json(rows), () => ArrayTables.PrintSensitivity(rows));

@@ -1,9 +1,13 @@
 using System.CommandLine;
 using CycleSim.Arrays;
 using CycleSim.Arrays.Cells;
+using CycleSim.Arrays.Coding;
 using CycleSim.Arrays.Models;
 using CycleSim.Cli.Arguments;
+using CycleSim.Cli.Commands.Reliability;
 using CycleSim.Configuration.Models;
+using CycleSim.Configuration.Text;
+using CycleSim.Device.Codes;
 using CycleSim.Device.Operation;
 using CycleSim.Platform;
 using CycleSim.Terminal.Options;
@@ -103,13 +107,28 @@ internal static class ArrayOptions
         Meaning = "Probability that a write fails, e.g. 8.62e-10 or 8e-4: the write point follows from it and --device",
     }).Optional<double?>();
 
+    private static readonly Option<string?> Code = new OptionSpec(
+        "--code", $"Error correcting code, for which the array is widened instead of that of the file: {CodeTable.NamesText}")
+    {
+        ValueForm = "NAME",
+        Since = "0.2",
+    }.Optional<string?>();
+
+    private static readonly Option<int?> CodeDataBits = new OptionSpec(
+        "--code-data-bits", "Data bits of a word of --code; without it 512")
+    {
+        ValueForm = "N",
+        Range = new NumberRange(1, CodeTable.MaxDataBits),
+        Since = "0.2",
+    }.Optional<int?>();
+
     /// <summary>Options that change the circuit.</summary>
     private static readonly Option[] CircuitOnly =
     [
         Mode, Objective, Transistors, TemperatureK, Wires, NodeNm, Ways, AccessBits, CurrentUa, PulseNs, EnergyPj, Device, ErrorRate,
     ];
 
-    internal static IEnumerable<Option> All => [Model, Organisation, .. CircuitOnly];
+    internal static IEnumerable<Option> All => [Model, Organisation, .. CircuitOnly, Code, CodeDataBits];
 
     /// <summary>
     /// Makes the model that the options ask for: that of the file, unless --model says otherwise or an option changes the circuit, which
@@ -136,9 +155,33 @@ internal static class ArrayOptions
                 "circuit; it needs a section \"circuit\"");
         }
 
-        return asksForCircuit || (model is null && memory.Model is CircuitModel)
+        (MemoryTechnology found, IMemoryModel array) = asksForCircuit || (model is null && memory.Model.Kind == MemoryModelKind.Circuit)
             ? (memory, new CircuitModel(Change(parsed, memory.Circuit!)))
             : Stored(parsed, memory);
+        return (found, Coded(parsed, found, array));
+    }
+
+    /// <summary>The array with the code of the options, or else of the file.</summary>
+    private static IMemoryModel Coded(ParseResult parsed, MemoryTechnology memory, IMemoryModel model)
+    {
+        string? name = parsed.GetValue(Code);
+        if (name is null && parsed.IsGiven(CodeDataBits))
+            throw new InputException($"{CodeDataBits.Name} goes with {Code.Name}");
+        MemoryCode? code = name is null ? memory.Code : new(
+            CodeOptions.Of(name, Code.Name, parsed.GetValue(CodeDataBits), CodeDataBits.Name),
+            memory.Code?.Gates ?? MemoryCode.AssumedGates);
+        IMemoryModel plain = (model as CodedModel)?.Array ?? model;
+        if (code is null)
+            return plain;
+        CircuitSpec? spec = (plain as CircuitModel)?.Spec;
+        try
+        {
+            return CodedModel.Of(plain, code, spec?.AccessBits ?? memory.AccessBits, spec?.NodeNm ?? memory.NodeNm);
+        }
+        catch (InputException problem) when (name is not null)
+        {
+            throw new InputException($"{Code.Name} {name}: {problem.Message}");
+        }
     }
 
     /// <summary>The metrics that a file gives without its circuit; a shipped table of the other organisation has its own file.</summary>
@@ -153,7 +196,7 @@ internal static class ArrayOptions
             memory = MemoryTechnologyLoader.Load(name);
         }
 
-        return memory.Model is CircuitModel
+        return memory.Model.Kind == MemoryModelKind.Circuit
             ? throw new InputException($"--model table: memory \"{memory.Name}\" has no table")
             : (memory, memory.Model);
     }

@@ -124,7 +124,8 @@ internal static class ArrayTables
 
     /// <summary>An array as JSON.</summary>
     internal static string Json(
-        string name, MemoryModelKind source, MemoryOrganisation organisation, MemoryMetrics metrics, ArrayDesign? design)
+        string name, MemoryModelKind source, MemoryOrganisation organisation, MemoryMetrics metrics, ArrayDesign? design,
+        ReportedCode? code = null)
     {
         string kind = organisation.ToString().ToLowerInvariant();
         var array = new ReportedArray(metrics)
@@ -133,6 +134,7 @@ internal static class ArrayTables
             Source = SourceOf(source),
             Organisation = design is null ? new ReportedOrganisation(kind) : new ReportedDesign(kind, design.Data, design.Tags),
             WriteEnergy = design is null ? null : ReportedWriteEnergy.Of(design.Write),
+            Code = code,
         };
         return JsonSerializer.Serialize(array, ResultContext.Default.ReportedArray);
     }

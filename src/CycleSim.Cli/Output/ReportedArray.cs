@@ -22,4 +22,9 @@ internal sealed class ReportedArray(MemoryMetrics metrics) : ReportedMetrics(met
     [JsonPropertyOrder(2)]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public ReportedWriteEnergy? WriteEnergy { get; init; }
+
+    /// <summary>The error correcting code; null without one.</summary>
+    [JsonPropertyOrder(3)]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ReportedCode? Code { get; init; }
 }

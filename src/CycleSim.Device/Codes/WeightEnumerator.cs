@@ -17,7 +17,7 @@ internal sealed class WeightEnumerator
     {
         _length = code.CodewordBits;
         _checkBits = code.CheckBits;
-        long[] dual = DualWeights.Count(code.Checks);
+        long[] dual = ShippedDualWeights.Find(code) ?? DualWeights.Count(code.Checks);
         _terms =
         [
             .. dual.Select((count, weight) => (count, weight)).Where(one => one.count > 0)
@@ -28,7 +28,7 @@ internal sealed class WeightEnumerator
     /// <summary>Whether the weights of a code can be counted: at most 32 check bits.</summary>
     internal static bool Exists(ErrorCorrectingCode code) => code.CheckBits <= DualWeights.MaxCheckBits;
 
-    /// <summary>The enumerator of a code; a second or two with 30 check bits and more.</summary>
+    /// <summary>The enumerator of a code; a second or more with 30 check bits where none is shipped.</summary>
     internal static WeightEnumerator Of(ErrorCorrectingCode code)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(code.CheckBits, DualWeights.MaxCheckBits);

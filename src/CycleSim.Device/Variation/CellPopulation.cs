@@ -1,3 +1,4 @@
+using CycleSim.Configuration.Text;
 using CycleSim.Device.Junction;
 using CycleSim.Device.Mathematics;
 using CycleSim.Device.Operation;
@@ -23,6 +24,9 @@ public sealed class CellPopulation
     private readonly CellMap _map;
     private readonly ICellRate _rate;
     private readonly double[] _nominal;
+
+    /// <summary>Mean write error rates that writes can be found for; nearer to 1 the few cells that switch would matter.</summary>
+    public static readonly NumberRange MeanRates = new(1e-30, 0.99);
 
     /// <summary>A population.</summary>
     /// <param name="junction">The nominal cell.</param>
@@ -53,6 +57,12 @@ public sealed class CellPopulation
         _rate = model == CellRateModel.Butler ? new ButlerRate() : RateTable.Shipped;
         _nominal = new double[_map.Dimensions];
     }
+
+    /// <summary>The nominal cell.</summary>
+    public MagneticTunnelJunction Junction => _junction;
+
+    /// <summary>Longest pulse that can be asked for, in ns.</summary>
+    public double MaxPulseNs => Math.Min(WriteSolver.MaxPulseNs, _rate.MaxNominalTime * _junction.ReducedTimeS * 1e9);
 
     private double MaxUa => WriteSolver.MaxOverdrive * _junction.CriticalCurrentA * 1e6;
 
@@ -209,6 +219,13 @@ public sealed class CellPopulation
     // The median over chips of the worst of N cells is exceeded by 1 - 2^(-1/N) of them.
     private static double WorstOf(int powerOfTwo) => -NearOne.ExpMinusOne(-Constants.Ln2 / Math.Pow(2, powerOfTwo));
 
+    internal static void CheckMeanRate(double writeErrorRate)
+    {
+        if (!MeanRates.Contains(writeErrorRate))
+            throw new InputException(FormattableString.Invariant(
+                $"a mean write error rate of {writeErrorRate:G6} cannot be asked for; allowed: {MeanRates.Text}"));
+    }
+
     private static void CheckRate(double writeErrorRate)
     {
         if (!(writeErrorRate > 0 && writeErrorRate < 1))
@@ -235,10 +252,9 @@ public sealed class CellPopulation
     private void CheckPulse(double pulseNs)
     {
         WriteSolver.CheckPulse(pulseNs);
-        double maxNs = _rate.MaxNominalTime * _junction.ReducedTimeS * 1e9;
-        if (!(pulseNs <= maxNs))
+        if (!(pulseNs <= MaxPulseNs))
             throw new InputException(FormattableString.Invariant(
-                $"a pulse width of {pulseNs:G6} ns is too long for a population of {_junction.Name}; allowed: up to {maxNs:G4} ns"));
+                $"a pulse width of {pulseNs:G6} ns is too long for a population of {_junction.Name}; allowed: up to {MaxPulseNs:G4} ns"));
     }
 
     private Func<double, double> Quantiles(IFunctionOfNormals function)

@@ -29,7 +29,10 @@ public sealed record MemoryVariant(string Label, MemoryTechnology Technology)
         ArgumentNullException.ThrowIfNull(change);
         CircuitSpec circuit = Technology.Circuit ?? throw new InputException(
             $"memory \"{Technology.Name}\" describes no circuit that could be changed");
-        return new(label, Named(label, new CircuitModel(change(circuit))));
+        CircuitSpec changed = change(circuit);
+        CircuitModel model = new(changed);
+        return new(label, Named(label, Technology.Code is { } code
+            ? CodedModel.Of(model, code, changed.AccessBits, changed.NodeNm) : model));
     }
 
     /// <summary>The same memory with a write point from the device layer.</summary>
@@ -71,6 +74,6 @@ public sealed record MemoryVariant(string Label, MemoryTechnology Technology)
         AccessBits = technology.AccessBits,
         Sources = technology.Sources,
         Model = model,
-        Circuit = (model as CircuitModel)?.Spec,
+        Circuit = (((model as CodedModel)?.Array ?? model) as CircuitModel)?.Spec,
     };
 }

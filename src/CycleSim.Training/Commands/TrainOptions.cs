@@ -1,5 +1,6 @@
 using System.CommandLine;
 using CycleSim.Configuration.Text;
+using CycleSim.Device.Codes;
 using CycleSim.Platform;
 using CycleSim.Terminal.Options;
 using CycleSim.Training.Errors;
@@ -14,6 +15,7 @@ namespace CycleSim.Training.Commands;
 internal static class TrainOptions
 {
     private const string AllRoles = "all";
+    private const int DefaultCodeDataBits = 512;
 
     private static readonly TrainingOptions Defaults = new();
 
@@ -114,6 +116,21 @@ internal static class TrainOptions
 
     private static readonly Option<string> Model = SharedOptions.ErrorModel(ErrorModels.All).WithDefault(ErrorModelNames.Default);
 
+    private static readonly Option<string?> Code = new OptionSpec(
+        "--code", $"Error correcting code of all words: bits are wrong that its decoder leaves; fp32 only: {CodeTable.NamesText}")
+    {
+        ValueForm = "NAME",
+        Since = "0.2",
+    }.Optional<string?>();
+
+    private static readonly Option<int?> CodeDataBits = new OptionSpec(
+        "--code-data-bits", "Data bits of a word of --code, which follow each other in a tensor; without it 512")
+    {
+        ValueForm = "N",
+        Range = new NumberRange(1, CodeTable.MaxDataBits),
+        Since = "0.2",
+    }.Optional<int?>();
+
     private static readonly Option<string> OldContentRule = new("--old-content")
     {
         HelpName = "own|shared",
@@ -126,6 +143,7 @@ internal static class TrainOptions
     [
         Epochs, Batch, .. OptimizerOptions.All, Seed, Threads, NoAugmentation, MasterWeights, .. FormatOptions.All, FlushToZero, MaxSteps,
         TestImages, CheckpointEvery, Rate, WritePoint, Bits, OtherRate, Protect, Roles, .. OwnRates, StateRates, Model, OldContentRule,
+        Code, CodeDataBits,
     ];
 
     /// <summary>Reads the options.</summary>
@@ -162,6 +180,7 @@ internal static class TrainOptions
             At(TensorRole.Activation), At(TensorRole.Weight), At(TensorRole.Error))
         {
             States = States(),
+            Code = ReadCode(parsed, options),
         };
 
         BitMap At(TensorRole role) => Of(role, options.Formats.At(role), OwnRates[(int)role]);
@@ -184,6 +203,26 @@ internal static class TrainOptions
                     .With(BitMap.Bits(parsed.GetRequiredValue(Bits), Bits.Name, format), common)
                 : BitMap.ExactOf(format);
             return map.With(Safe(parsed, format), 0);
+        }
+    }
+
+    private static ErrorCorrectingCode? ReadCode(ParseResult parsed, TrainingOptions options)
+    {
+        string? name = parsed.GetValue(Code);
+        int? dataBits = parsed.GetValue(CodeDataBits);
+        if (name is null)
+            return dataBits is null ? null : throw new InputException($"{CodeDataBits.Name} {dataBits}: goes with {Code.Name}");
+
+        try
+        {
+            ErrorCorrectingCode code = CodeTable.Create(name, dataBits ?? DefaultCodeDataBits);
+            if (code.CheckBits == 0)
+                return null;
+            return options.Formats.AreExact ? code : throw new InputException("tensors are stored in other formats; allowed: fp32");
+        }
+        catch (InputException problem)
+        {
+            throw new InputException($"{Code.Name} {name}: {problem.Message}");
         }
     }
 

@@ -1,3 +1,4 @@
+using CycleSim.Device.Codes;
 using CycleSim.TrainingRuns;
 using CycleSim.Workloads.Lowering;
 
@@ -18,8 +19,11 @@ internal sealed record WriteErrorSpec(string Model, BitMap Activations, BitMap W
     /// </summary>
     public BitMap States { get; init; } = BitMap.Exact;
 
+    /// <summary>The code of all words; null without one. Formats are fp32 then.</summary>
+    public ErrorCorrectingCode? Code { get; init; }
+
     /// <summary>The same, with the states as the tensors of the weights' role.</summary>
-    internal WriteErrorSpec OfStates => None with { Model = Model, Weights = States };
+    internal WriteErrorSpec OfStates => None with { Model = Model, Weights = States, Code = Code };
 
     /// <summary>The write error rates of the tensors of a role.</summary>
     public BitMap At(TensorRole role) => role switch

@@ -1,4 +1,5 @@
 using CycleSim.Kernel;
+using CycleSim.Traces;
 using CycleSim.Training.Formats;
 using CycleSim.Workloads.Lowering;
 
@@ -10,12 +11,21 @@ internal sealed class WriteErrors
     /// <summary>Scales of blocks lie in arrays of their own, numbered from here on.</summary>
     private const int FirstScaleArray = 1 << 7;
 
+    /// <summary>The number of the array of check bits.</summary>
+    private const int CheckArray = 1 << 6;
+
+    // A check bit is the parity of many data bits: half of them toggle.
+    private const double CheckToggleProbability = 0.5;
+
     private readonly IErrorModel _model;
     private readonly CodedWriter _coded;
     private readonly StoredFormats _formats;
     private readonly ulong _seed;
     private readonly ErrorSampler[][] _samplers;
     private readonly ErrorSampler[][] _scaleSamplers;
+    private readonly WordDecoder?[] _decoders;
+    private readonly long[] _rawCounts = new long[StoredWord.Bits];
+    private uint[] _written = [];
 
     /// <summary>Makes the write errors of a run.</summary>
     /// <param name="spec">How writes fail.</param>
@@ -32,6 +42,7 @@ internal sealed class WriteErrors
         [
             .. TensorRoles.All.Select(role => Samplers(spec, role, _formats.At(role).Number.Bits, _formats.At(role).ScaleBits)),
         ];
+        _decoders = [.. TensorRoles.All.Select(role => Decoder(spec, role))];
     }
 
     /// <summary>Whether writes to the tensors of a role can fail.</summary>
@@ -44,7 +55,8 @@ internal sealed class WriteErrors
     /// Whether the former content matters as a whole. Otherwise, where it matters, <see cref="Hold"/> keeps the few bits that will fail.
     /// </summary>
     internal bool NeedsAllOld(TensorRole role) => NeedsOld(role)
-        && (!_model.KeepsOldBits || !_formats.At(role).IsExact || _samplers[(int)role].Any(sampler => sampler.IsCertain));
+        && (_decoders[(int)role] is not null || !_model.KeepsOldBits || !_formats.At(role).IsExact
+            || _samplers[(int)role].Any(sampler => sampler.IsCertain));
 
     /// <summary>Writes a tensor.</summary>
     /// <param name="role">Role of the tensor.</param>
@@ -56,11 +68,26 @@ internal sealed class WriteErrors
     internal void Write(TensorRole role, long step, int tensor, Span<uint> values, ReadOnlySpan<uint> old, WrongBitCounts counts)
     {
         counts.CountWords(role, values.Length);
+        if (_decoders[(int)role] is not { } decoder)
+        {
+            WriteRaw(role, step, tensor, values, old, counts.BitsOf(role));
+            return;
+        }
+
+        if (_written.Length < values.Length)
+            _written = new uint[values.Length];
+        values.CopyTo(_written);
+        WriteRaw(role, step, tensor, values, old, _rawCounts);
+        decoder.Decode(Key(role, step, tensor, CheckArray), _written.AsSpan(0, values.Length), values, counts.BitsOf(role));
+    }
+
+    private void WriteRaw(TensorRole role, long step, int tensor, Span<uint> values, ReadOnlySpan<uint> old, Span<long> counts)
+    {
         ErrorSampler[] samplers = _samplers[(int)role];
         for (int array = 0; array < samplers.Length; array++)
         {
             PhiloxBlock key = Key(role, step, tensor, array);
-            _model.Write(samplers[array], key, values, old, counts.BitsOf(role));
+            _model.Write(samplers[array], key, values, old, counts);
         }
     }
 
@@ -138,6 +165,11 @@ internal sealed class WriteErrors
 
     /// <summary>The samplers of a role's scratchpad, one for each of its arrays.</summary>
     internal IReadOnlyList<ErrorSampler> SamplersAt(TensorRole role) => _samplers[(int)role];
+
+    /// <summary>Check bits fail like the data bits that fail most.</summary>
+    private WordDecoder? Decoder(WriteErrorSpec spec, TensorRole role) => spec.Code is { } code && !spec.At(role).IsExact
+        ? new(code, spec.At(role).Rates.Max() * (_model.KeepsOldBits ? CheckToggleProbability : 1))
+        : null;
 
     private static ErrorSampler[] Samplers(WriteErrorSpec spec, TensorRole role, int first, int count) => spec.At(role).IsExact
         ? []

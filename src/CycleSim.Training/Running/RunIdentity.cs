@@ -60,6 +60,8 @@ internal static class RunIdentity
             yield return Line("number formats", string.Join(' ', options.Formats.All.Select(format => format.Number)));
         if (!options.WriteErrors.States.IsExact)
             yield return Line("write error rates of states", Rates(options.WriteErrors.States));
+        if (options.WriteErrors.Code is { } code)
+            yield return Line("code", code.Name);
     }
 
     // What checkpoints of earlier versions call the models that there were.

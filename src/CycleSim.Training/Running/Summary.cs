@@ -41,6 +41,7 @@ internal static class Summary
         ErrorModel = options.WriteErrors.Model,
         WriteErrorRates = ByRole<IReadOnlyList<double>>(role => options.WriteErrors.At(role).Rates),
         StateWriteErrorRates = HasStates(result) ? options.WriteErrors.States.Rates : null,
+        Code = options.WriteErrors.Code?.Name,
         Status = result.Status,
         Steps = result.Steps,
         StepsPerEpoch = result.StepsPerEpoch,

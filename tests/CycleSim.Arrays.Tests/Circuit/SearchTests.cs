@@ -46,6 +46,12 @@ public class SearchTests
 
     [Fact]
     [Trait("kind", "property")]
+    public void Of_all_organisations_of_words_with_check_bits_the_best_is_found() => Specs.ForAll(
+        spec => AssertBest(spec, SearchSpace.OfData(1024, 542), spec.RepeatedWires ? WireDrive.Repeated : WireDrive.Unrepeated),
+        cases: 20);
+
+    [Fact]
+    [Trait("kind", "property")]
     public void Of_all_organisations_of_a_tag_array_the_best_is_found() => Specs.ForAll(
         spec => AssertBest(spec, SearchSpace.OfTags(64, 4, 38), WireDrive.Unrepeated), cases: 12);
 

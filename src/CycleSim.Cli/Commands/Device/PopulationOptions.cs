@@ -12,8 +12,8 @@ namespace CycleSim.Cli.Commands.Device;
 /// <summary>The options that say how the cells of a memory differ.</summary>
 internal static class PopulationOptions
 {
-    /// <summary>Mean write error rates that can be asked for; nearer to 1 the few cells that switch would matter.</summary>
-    internal static readonly NumberRange MeanRates = new(1e-30, 0.99);
+    /// <summary>Mean write error rates that can be asked for.</summary>
+    internal static readonly NumberRange MeanRates = CellPopulation.MeanRates;
 
     /// <summary>Write error rates of single cells that can be asked for.</summary>
     internal static readonly NumberRange Rates = new(1e-30, 1) { ExcludesMax = true };
@@ -64,6 +64,14 @@ internal static class PopulationOptions
 
     /// <summary>The first of the options that is given, those of the junction left out; null when none is.</summary>
     internal static Option? Given(ParseResult parsed) => All.FirstOrDefault(parsed.IsGiven);
+
+    /// <summary>Whether the options say that all cells are alike, and leave it to the solver how their rate is found.</summary>
+    internal static bool IsOneCell(ParseResult parsed) => Spread(parsed) with { Distribution = CellDistribution.Normal } == new CellSpread()
+        && ModelOf(parsed) == CellRateModel.FokkerPlanck;
+
+    /// <summary>The set's name: that of the variation and what is held; "none" for equal cells, "sigmas" for given ones.</summary>
+    internal static string SetName(ParseResult parsed) => IsOneCell(parsed) ? "none"
+        : (parsed.GetValue(Variation) is { } name ? VariationFile.Load(name).Name : "sigmas") + "-" + parsed.GetRequiredValue(Drive);
 
     /// <summary>The population that the options describe.</summary>
     /// <exception cref="InputException">They contradict each other, or there is no such population.</exception>

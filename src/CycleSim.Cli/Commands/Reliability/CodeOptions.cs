@@ -32,23 +32,32 @@ internal static partial class CodeOptions
     /// <exception cref="InputException">There is no such code.</exception>
     internal static ErrorCorrectingCode Of(ParseResult parsed)
     {
-        string text = parsed.GetRequiredValue(Code);
+        return Of(parsed.GetRequiredValue(Code), Code.Name, parsed.GetValue(DataBits), DataBits.Name);
+    }
+
+    /// <summary>The code of a name and, where it states none, its data bits.</summary>
+    /// <param name="text">The name, with or without its bits.</param>
+    /// <param name="option">The option that states it, for messages.</param>
+    /// <param name="dataBits">The data bits; null for those of the name, or the default.</param>
+    /// <param name="dataBitsOption">The option that states them.</param>
+    /// <exception cref="InputException">There is no such code.</exception>
+    internal static ErrorCorrectingCode Of(string text, string option, int? dataBits, string dataBitsOption)
+    {
         try
         {
-            int? dataBits = parsed.GetValue(DataBits);
             if (Sized().Match(text) is not { Success: true } match)
                 return CodeTable.Create(text, dataBits ?? DefaultDataBits);
             ErrorCorrectingCode code =
                 CodeTable.Create(match.Groups["name"].Value, int.Parse(match.Groups["bits"].Value, CultureInfo.InvariantCulture));
             if (dataBits is { } other && other != code.DataBits)
-                throw new InputException($"states {code.DataBits} data bits, and {DataBits.Name} {other}");
+                throw new InputException($"states {code.DataBits} data bits, and {dataBitsOption} {other}");
             return string.Equals(code.Name.Replace("-", "", StringComparison.Ordinal), text.Replace("-", "", StringComparison.Ordinal),
                 StringComparison.OrdinalIgnoreCase)
                 ? code : throw new InputException($"has other sizes; possible: {code.Name}");
         }
         catch (InputException problem)
         {
-            throw new InputException($"{Code.Name} {text}: {problem.Message}");
+            throw new InputException($"{option} {text}: {problem.Message}");
         }
     }
 

@@ -6,6 +6,7 @@ using CycleSim.Device.CodedWrites;
 using CycleSim.Device.Codes;
 using CycleSim.Device.Junction;
 using CycleSim.Device.Operation;
+using CycleSim.Device.Variation;
 using CycleSim.Device.WordErrors;
 using CycleSim.Platform;
 using CycleSim.Platform.Processes;
@@ -53,13 +54,14 @@ internal static class ReliabilityEccCommand
             "Example: cyclesim reliability ecc --code sec-ded --data-bits 64 --raw-bit-error-rate 1e-6\n" +
             "Example: cyclesim reliability ecc --code bch2 --data-bits 64 --toggle-probability 0.25 --write-error-rate 1e-4\n" +
             "Example: cyclesim reliability ecc --code bch2 --data-bits 64 --target-word-failure 1e-15\n" +
-            "Example: cyclesim reliability ecc --code sec --data-bits 64 --target-kind ber --target 1e-15 --held-fixed pulse --pulse-ns 10")
+            "Example: cyclesim reliability ecc --code sec --target-kind ber --target 1e-9 --held-fixed pulse --pulse-ns 10\n" +
+            "Example: cyclesim reliability ecc --code bch3 --target 1e-15 --held-fixed current --current-ua 150 --variation typical")
         {
             CodeOptions.Code, CodeOptions.DataBits, RawBitErrorRate, ToggleProbability, WriteErrorRate,
         };
         command.AddOptions(TargetOptions.All);
         command.AddOptions([HeldFixed, DeviceOptions.PulseNs, DeviceOptions.CurrentUa]);
-        command.AddOptions(DeviceOptions.OfJunction);
+        command.AddOptions(PopulationOptions.All);
         command.AddOptions([DeviceOptions.Json]);
         command.SetAction(Run);
         return command;
@@ -73,7 +75,10 @@ internal static class ReliabilityEccCommand
         CheckWrite(parsed, target);
         WordFailureModel model = new(code);
         var results = new ResultList();
-        AddCode(results, model);
+        bool asksForCode = target is null && !parsed.IsGiven(ToggleProbability) && !parsed.IsGiven(WriteErrorRate);
+        AddCode(results, code);
+        if (asksForCode || parsed.IsGiven(RawBitErrorRate))
+            AddWeights(results, model);
         AddErrors(parsed, results, model);
         if (target is not null)
             AddTarget(parsed, results, code, target);
@@ -81,9 +86,8 @@ internal static class ReliabilityEccCommand
         return ExitCode.Done;
     }
 
-    private static void AddCode(ResultList results, WordFailureModel model)
+    private static void AddCode(ResultList results, ErrorCorrectingCode code)
     {
-        ErrorCorrectingCode code = model.Code;
         results.Add("code", code.Name);
         results.Add("family", code.Family);
         results.Add("data_bits", code.DataBits);
@@ -99,8 +103,13 @@ internal static class ReliabilityEccCommand
         results.Add("encoder_xor2_count", code.Encoder?.XorCount);
         results.Add("encoder_widest_row", code.Encoder?.WidestRow);
         results.Add("encoder_xor2_depth", code.Encoder?.XorDepth);
-        results.Add("codewords_of_weight_dmin", Codewords(model, code.MinDistance));
-        results.Add("codewords_of_weight_dmin_plus_1", Codewords(model, code.MinDistance + 1));
+    }
+
+    /// <summary>Counting codewords may take seconds, so targets and writes, which need no counts, do without them.</summary>
+    private static void AddWeights(ResultList results, WordFailureModel model)
+    {
+        results.Add("codewords_of_weight_dmin", Codewords(model, model.Code.MinDistance));
+        results.Add("codewords_of_weight_dmin_plus_1", Codewords(model, model.Code.MinDistance + 1));
     }
 
     private static object? Codewords(WordFailureModel model, int weight) => model.Code.CheckBits == 0 ? null
@@ -178,7 +187,7 @@ internal static class ReliabilityEccCommand
     /// <summary>The options of a write go together, and say what is held fixed.</summary>
     private static void CheckWrite(ParseResult parsed, FailureTarget? target)
     {
-        Option[] options = [DeviceOptions.PulseNs, DeviceOptions.CurrentUa, .. DeviceOptions.OfJunction];
+        Option[] options = [DeviceOptions.PulseNs, DeviceOptions.CurrentUa, .. PopulationOptions.All];
         string? held = parsed.GetValue(HeldFixed);
         if (held is null && options.FirstOrDefault(option => parsed.IsGiven(option)) is { } alone)
             throw new InputException($"{alone.Name}: goes with {HeldFixed.Name} pulse or current");
@@ -199,12 +208,17 @@ internal static class ReliabilityEccCommand
     private static void AddWrite(ParseResult parsed, ResultList results, ErrorCorrectingCode code, FailureTarget target, string held)
     {
         MagneticTunnelJunction junction = DeviceOptions.Junction(parsed);
-        CodedWriteModel model = new(new WriteSolver(junction), junction.Resistance);
+        bool isOneCell = PopulationOptions.IsOneCell(parsed);
+        IWritePoints points =
+            isOneCell ? new WriteSolver(junction) : new PopulationWritePoints(PopulationOptions.Population(parsed));
+        CodedWriteModel model = new(points, junction.Resistance);
         CodedWrite Write(ErrorCorrectingCode one) => held == "pulse"
             ? model.AtPulse(one, target, DeviceOptions.Required(parsed, DeviceOptions.PulseNs))
             : model.AtCurrent(one, target, DeviceOptions.Required(parsed, DeviceOptions.CurrentUa));
         CodedWrite write = Write(code);
-        results.Add("variation_set", "none");
+        results.Add("variation_set", PopulationOptions.SetName(parsed));
+        if (!isOneCell)
+            PopulationOptions.Add(results, parsed);
         results.Add("wer_allowed_population_mean", write.WriteErrorRate);
         results.Add("held_fixed", held);
         results.Add("pulse_ns", write.Point.PulseNs);
