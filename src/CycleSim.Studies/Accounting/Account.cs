@@ -50,26 +50,33 @@ public sealed class Account
         BufferTraffic total = counts.Total;
         long cycles = _program.Operations.Sum(operation => operation.FoldCycles);
         double accesses = (double)counts.DramBytes / (AccountCosts.DramWords(_reading.Dram) * AccountCosts.WordBytes);
-        double dramS = accesses * AccountCosts.DramS(_reading.Dram);
-        double onChipS = counts.Operations.Sum(buffers => OnChipS(buffers, metrics));
-        double leakageW = metrics.LeakageMw * Milli * (isWhole ? 1 : TensorRoles.Count);
         double lineBytes = memory.AccessBits / 8.0;
         double writesJ = total.Written / lineBytes * metrics.WriteEnergyPj * Pico;
-        double foldsS = cycles * AccountCosts.CycleS;
         return new()
         {
             DramBytes = counts.DramBytes,
             OnChipReadBytes = total.Read,
             OnChipWrittenBytes = total.Written,
-            DramS = dramS,
-            FoldsS = foldsS,
-            OnChipS = onChipS,
-            LeakageJ = leakageW * (dramS + foldsS + onChipS),
+            DramS = accesses * AccountCosts.DramS(_reading.Dram),
+            FoldsS = cycles * AccountCosts.CycleS,
+            OnChipS = counts.Operations.Sum(buffers => OnChipS(buffers, metrics)),
+            LeakageW = metrics.LeakageMw * Milli * (isWhole ? 1 : TensorRoles.Count),
             DramJ = accesses * AccountCosts.DramJ(_reading.Dram),
             AccessesJ = total.Read / lineBytes * metrics.ReadEnergyPj * Pico + writesJ,
             WritesJ = writesJ,
             MacsJ = _program.Operations.Sum(operation => operation.Macs) * _reading.MacPj * Pico,
         };
+    }
+
+    /// <summary>The largest capacity of a memory whose arrays fit an area.</summary>
+    /// <param name="memory">The memory.</param>
+    /// <param name="areaMm2">Area of all buffers in mm².</param>
+    /// <exception cref="InputException">No array fits, or the largest one is smaller than the area.</exception>
+    public long CapacityOnArea(MemoryTechnology memory, double areaMm2)
+    {
+        ArgumentNullException.ThrowIfNull(memory);
+        int arrays = _reading.Properties == ArrayReading.Whole ? 1 : TensorRoles.Count;
+        return arrays * IsoArea.LargestCapacity(memory.Model, areaMm2 / arrays);
     }
 
     /// <summary>What moves does not depend on the memory.</summary>

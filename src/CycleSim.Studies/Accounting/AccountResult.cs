@@ -21,8 +21,11 @@ public sealed record AccountResult
     /// <summary>Time of the accesses to the buffers in s.</summary>
     public required double OnChipS { get; init; }
 
+    /// <summary>Power that leaks from the buffers in W.</summary>
+    public required double LeakageW { get; init; }
+
     /// <summary>Energy that leaks from the buffers during the step, in J.</summary>
-    public required double LeakageJ { get; init; }
+    public double LeakageJ => LeakageW * TimeS;
 
     /// <summary>Energy of the accesses to the DRAM in J.</summary>
     public required double DramJ { get; init; }
