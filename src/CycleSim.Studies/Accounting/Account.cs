@@ -50,7 +50,7 @@ public sealed class Account
         BufferTraffic total = counts.Total;
         long cycles = _program.Operations.Sum(operation => operation.FoldCycles);
         double accesses = (double)counts.DramBytes / (AccountCosts.DramWords(_reading.Dram) * AccountCosts.WordBytes);
-        double lineBytes = memory.AccessBits / 8.0;
+        double lineBytes = _reading.WordPaysAccess ? AccountCosts.WordBytes : memory.AccessBits / 8.0;
         double writesJ = total.Written / lineBytes * metrics.WriteEnergyPj * Pico;
         return new()
         {

@@ -29,6 +29,9 @@ public sealed record AccountReading
     /// <summary>Whether a structure may stay on-chip from one operation to the next.</summary>
     public bool Reuse { get; init; } = true;
 
+    /// <summary>Whether each word pays the energy of a whole access of 64 bytes, not the 16th part of it.</summary>
+    public bool WordPaysAccess { get; init; }
+
     /// <summary>Energy of a multiply-accumulate in pJ. Source: that of the machine file "paper".</summary>
     public double MacPj { get; init; } = 2.346;
 }
