@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using CycleSim.Workloads.Lowering;
 
 namespace CycleSim.Studies.Accounting;

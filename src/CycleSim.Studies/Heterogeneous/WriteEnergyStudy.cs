@@ -27,7 +27,7 @@ internal sealed class WriteEnergyStudy
     private const double BitsPerByte = 8;
     private const double Pico = 1e-12;
 
-    private WriteEnergyStudy(string network, ImmutableArray<WriteEnergyRow> rows) => (Network, Rows) = (network, rows);
+    internal WriteEnergyStudy(string network, ImmutableArray<WriteEnergyRow> rows) => (Network, Rows) = (network, rows);
 
     /// <summary>Write error rates of the mantissa.</summary>
     public static ImmutableArray<double> Rates { get; } = [1e-9, 1e-8, 1e-7, 1e-6, 1e-5, 1e-4, DeviceWritePoint.RelaxedWriteErrorRate];
