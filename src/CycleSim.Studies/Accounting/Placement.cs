@@ -1,5 +1,3 @@
-using CycleSim.Workloads.Lowering;
-
 namespace CycleSim.Studies.Accounting;
 
 /// <summary>

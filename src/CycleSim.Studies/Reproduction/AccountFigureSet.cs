@@ -43,7 +43,7 @@ internal sealed class AccountFigureSet
 
     internal Figure Make()
     {
-        var readings = new AccountReadings(_scope.Headline.Network, _scope.Batch);
+        var readings = new AccountReadings(_scope.Headline.Network, _scope.ReadingNetworks, _scope.Batch);
         _files.Write(Id, readings.Table);
         return new(
             Id, "As the paper counts: what the claims depend on",

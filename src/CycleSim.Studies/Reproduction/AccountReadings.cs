@@ -14,19 +14,19 @@ internal sealed class AccountReadings
     private const int AreasPerOctave = 4;
     private const int SpikeAreasPerOctave = 8;
 
-    private static readonly ImmutableArray<string> Others = ["resnet18-cifar100", "resnet34-cifar100"];
-
     private static readonly ImmutableArray<long> Capacities = ArraySweep.Capacities(32 << 10, 512 << 20, 1);
 
     private readonly string _network;
+    private readonly ImmutableArray<string> _networks;
     private readonly int _batch;
 
     /// <summary>Counts.</summary>
     /// <param name="network">The headline network.</param>
+    /// <param name="others">Networks beside it at equal area.</param>
     /// <param name="batch">Images of the minibatch.</param>
-    internal AccountReadings(string network, int batch)
+    internal AccountReadings(string network, ImmutableArray<string> others, int batch)
     {
-        (_network, _batch) = (network, batch);
+        (_network, _networks, _batch) = (network, [network, .. others], batch);
         Rows = [.. NamedReading.All.Select(reading => Row(reading, "alexnet-bearpaw-cifar10")), Row(AlexNet, "alexnet-cifar10")];
     }
 
@@ -37,7 +37,7 @@ internal sealed class AccountReadings
 
     /// <summary>The table.</summary>
     internal ReportTable Table => new(
-        ["reading", "equal capacity", "at", $"equal area: {string.Join(" / ", Others.Prepend(_network))}", "compute", "AlexNet's spike"],
+        ["reading", "equal capacity", "at", $"equal area: {string.Join(" / ", _networks)}", "compute", "AlexNet's spike"],
         [
             .. Rows.Select(row => ImmutableArray.Create(
                 row.Name, Text($"{row.Capacity:0.0}"), ByteSize.Format(row.CapacityBytes),
@@ -61,7 +61,7 @@ internal sealed class AccountReadings
         ImmutableArray<AccountPair> spikeAreas = CurveOf(alexNet).OnAreas(AccountCurve.Areas(SpikeAreasPerOctave));
         return new(
             reading.Name, best.Improvement, (long)best.Size,
-            [.. Others.Prepend(_network).Select(network => BestArea(CurveOf(network)))],
+            [.. _networks.Select(network => BestArea(CurveOf(network)))],
             capacity.Max(pair => Math.Max(pair.Sram.MacsJ / pair.Sram.EnergyJ, pair.Mram.MacsJ / pair.Mram.EnergyJ)),
             AreaSpike.Of(SystemCurve.Of(alexNet, IsoKind.Area, spikeAreas)));
 

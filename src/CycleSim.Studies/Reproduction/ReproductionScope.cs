@@ -29,6 +29,9 @@ public sealed record ReproductionScope
     /// <summary>Capacities of the sensitivity study.</summary>
     public required ImmutableArray<long> SensitivityCapacities { get; init; }
 
+    /// <summary>Networks that the readings of the account are shown on beside the headline, at equal area.</summary>
+    public ImmutableArray<string> ReadingNetworks { get; init; } = ["resnet18-cifar100", "resnet34-cifar100"];
+
     /// <summary>Trajectories at each current.</summary>
     public long Trajectories { get; init; } = 20_000;
 

@@ -96,7 +96,16 @@ internal sealed class SystemFigureSet
 
     internal Judgement Judge(Claim claim) => claim.Id is "S5" or "S6" or "S7"
         ? new AreaJudge([.. Area.Select(SystemCurve.Of)]).Judge(claim)
-        : new SystemJudge([.. Capacity.Select(SystemCurve.Of)]).Judge(claim);
+        : WithDependence(claim, new SystemJudge([.. Capacity.Select(SystemCurve.Of)]).Judge(claim));
+
+    /// <summary>The headline never stands alone: what it hangs on stands beside it.</summary>
+    private Judgement WithDependence(Claim claim, Judgement judgement) => claim.Id == "S1" && judgement.Verdict != Verdict.NotRun
+        ? judgement with { Measured = $"{judgement.Measured}; {HeadlineDependence}" }
+        : judgement;
+
+    /// <summary>The headline on arrays of other transistors, temperature and wires, which the paper does not state.</summary>
+    private string HeadlineDependence => Dependence.Of(
+        _scope.SensitivityNetwork, _sensitivity.TryGetValue("sensitivity", out ImmutableArray<SensitivityResult> results) ? results : []);
 
     /// <summary>
     /// Write energy of a heterogeneous memory of the calibrated cell's write points, against the safe one: capacity and improvement.
@@ -143,7 +152,8 @@ internal sealed class SystemFigureSet
         return new(
             id, $"Figure {id[3..]}: {comparison.Network}, {iso}",
                 $"Energy of one training step, batch {_scope.Batch}: improvement of STT-MRAM over SRAM, and energy by component " +
-                "relative to SRAM at the same size.",
+                "relative to SRAM at the same size." +
+                (comparison.Iso == IsoKind.Capacity ? $" The greatest improvement {HeadlineDependence}." : ""),
             true, TableOf(comparison), null);
     }
 

@@ -16,7 +16,7 @@ public sealed class NoFedNumbersTests
         (@"(?<![\d.])594(?![\d.])", ["PaperTableTwo.cs"]),
         // Figure 15, figures 9 and 11, figure 8 and Table II's ratios.
         (@"2\.03(?!\d)", []),
-        (@"(?<![\d.])(14|15|22)(\.\d+)?[ -]?(x|times)(?!\w)", []),
+        (@"(?<![\d.\w])(14|15|22)(\.\d+)?[ -]?(x|times)(?!\w)", []),
         (@"(?<![\d.])0\.53(?!\d)", []),
         (@"(?<![\d.])4\.4(?!\d)", []),
     ];
