@@ -1,5 +1,4 @@
 using CycleSim.Studies.Reproduction;
-using CycleSim.Studies.Sensitivity;
 
 namespace CycleSim.Studies.Tests.Reproduction;
 
