@@ -13,8 +13,8 @@ public sealed class AccountTests
         string[] keys = [.. result.EnumerateObject().Select(property => property.Name)];
         Assert.Equal(
             [
-                "dram_bytes", "onchip_read_bytes", "onchip_written_bytes", "time_s", "dram_s", "folds_s", "onchip_s", "energy_j", "leakage_j",
-                "dram_j", "accesses_j", "macs_j",
+                "dram_bytes", "onchip_read_bytes", "onchip_written_bytes", "time_s", "dram_s", "folds_s", "onchip_s", "energy_j",
+                "leakage_j", "dram_j", "accesses_j", "macs_j",
             ],
             keys);
         Assert.Equal(Sum(result, "dram_s", "folds_s", "onchip_s"), Sum(result, "time_s"), 1e-12);

@@ -67,7 +67,8 @@ internal sealed class AreaJudge(IReadOnlyList<SystemCurve> area)
     /// </summary>
     private Judgement Spike(Claim claim)
     {
-        (SystemCurve Curve, AreaSpike? Spike)[] variants = [.. area.Where(curve => curve.IsAlexNet).Select(curve => (curve, AreaSpike.Of(curve)))];
+        (SystemCurve Curve, AreaSpike? Spike)[] variants =
+            [.. area.Where(curve => curve.IsAlexNet).Select(curve => (curve, AreaSpike.Of(curve)))];
         (SystemCurve? curve, AreaSpike? spike) = variants.Where(variant => variant.Spike is not null)
             .OrderByDescending(variant => variant.Curve.Network.StartsWith(Spiking, StringComparison.Ordinal))
             .FirstOrDefault();
@@ -80,8 +81,8 @@ internal sealed class AreaJudge(IReadOnlyList<SystemCurve> area)
         return new(
             spikes && explained ? Verdict.Holds : spikes || explained ? Verdict.HoldsInPart : Verdict.DoesNotHold,
             Describe(curve, spike),
-            Text($"DRAM traffic there {spike.Peak.Mram.DramBytes / 1e9:0.000} GB with STT-MRAM and {spike.Peak.Sram.DramBytes / 1e9:0.000} ") +
-            Text($"GB with SRAM; the minimum at any size is {MinDram(curve) / 1e9:0.000} GB. ") + SystemJudge.Holds(spike.Peak) +
+            Text($"DRAM traffic there {spike.Peak.Mram.DramBytes / 1e9:0.000} GB with STT-MRAM and ") +
+            Text($"{spike.Peak.Sram.DramBytes / 1e9:0.000} GB with SRAM; the minimum at any size is {MinDram(curve) / 1e9:0.000} GB. ") + SystemJudge.Holds(spike.Peak) +
             (others.Length == 0 ? "" : " " + others));
     }
 

@@ -99,7 +99,8 @@ internal sealed class ArrayJudge(
             string.Join("; ", texts) + ".");
 
         string ExtrapolatedText() => extrapolated is { } line
-            ? Text($"; write energy {line.Cut:0.0 %} less at {ByteSize.Format(line.Capacity)} against a safe write point on the paper's line")
+            ? Text($"; write energy {line.Cut:0.0 %} less at {ByteSize.Format(line.Capacity)} against a safe ") +
+                "write point on the paper's line"
             : "";
     }
 

@@ -53,7 +53,8 @@ public sealed class PaperReproduction
     /// <summary>All tables and figures.</summary>
     public static ImmutableArray<string> Figures { get; } =
     [
-        "table1", "fig5", "fig6a", "fig6b", "fig7", "fig8", "table2", "fig9", "fig10", "fig11", "fig12", "fig13", "fig14", "fig15", "account",
+        "table1", "fig5", "fig6a", "fig6b", "fig7", "fig8", "table2", "fig9", "fig10", "fig11", "fig12", "fig13", "fig14", "fig15",
+        AccountFigureSet.Id,
         .. SystemFigureSet.SensitivityMachines.Keys,
     ];
 

@@ -73,7 +73,8 @@ public static class ReportHtml
             writer.WriteLine(
                 $"<tr><td>{claim.Id}</td><td>{Text(claim.Text)}</td><td>{Text(judgement.Measured)}</td>" +
                 $"<td class=\"verdict {Class(judgement.Verdict)}\">{judgement.Word}</td>" +
-                $"<td>{Text(judged.AsPaperCountsText)}</td><td>{Text(judgement.Explanation)}</td><td><a href=\"#{claim.Figure}\">{claim.Figure}</a></td></tr>");
+                $"<td>{Text(judged.AsPaperCountsText)}</td><td>{Text(judgement.Explanation)}</td>" +
+                $"<td><a href=\"#{claim.Figure}\">{claim.Figure}</a></td></tr>");
         }
 
         writer.WriteLine("</table></div>");

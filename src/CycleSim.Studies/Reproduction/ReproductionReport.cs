@@ -21,8 +21,8 @@ public sealed record ReproductionReport(
         "model takes it as an input, so agreement shows nothing.";
 
     internal const string Columns =
-        "Measured and verdict are cycle-level: the machine, event by event. \"As the paper counts\" judges the same claims by the same rules " +
-        "on an account of counts times unit costs, as the paper describes its own simulator; where its text leaves a choice, the account " +
+        "Measured and verdict are cycle-level: the machine, event by event. \"As the paper counts\" judges the same claims by the same " +
+        "rules on an account of counts times unit costs, as the paper describes its own simulator; where its text leaves a choice, the account " +
         "takes the one under which its claims fit together, so that column shows that they do and not that they hold.";
 
     /// <summary>What ran, in words.</summary>

@@ -44,8 +44,8 @@ public sealed record ReproductionScope
     public static ReproductionScope Full(int? epochs = null, long? maxSteps = null) => new()
     {
         Description = "full: VGG16 and AlexNet at every power of two from 32 KiB to 512 MiB, and on areas of STT-MRAM from 64 KiB to " +
-            "1.5 GiB, one an octave, two from 4 MiB on, AlexNet in two variants and on four areas an octave between 8 and 48 mm2; ResNet18 and " +
-            "ResNet34 at the same capacities and on eight areas",
+            "1.5 GiB, one an octave, two from 4 MiB on, AlexNet in two variants and on four areas an octave between 8 and 48 mm2; " +
+            "ResNet18 and ResNet34 at the same capacities and on eight areas",
         Headline = Fine("vgg16-cifar100"),
         Others =
         [
@@ -68,8 +68,8 @@ public sealed record ReproductionScope
     /// <param name="maxSteps">Most steps of every training run instead; null for the scope's own budget.</param>
     public static ReproductionScope Quick(int? epochs = null, long? maxSteps = null) => new()
     {
-        Description = "quick: VGG16/CIFAR-100, AlexNet/CIFAR-10 and ResNet18/CIFAR-10 only, four sizes or fewer except for the spike, sensitivity of " +
-            "AlexNet, LeNet5 alone is trained and for 200 steps",
+        Description = "quick: VGG16/CIFAR-100, AlexNet/CIFAR-10 and ResNet18/CIFAR-10 only, four sizes or fewer except for the " +
+            "spike, sensitivity of AlexNet, LeNet5 alone is trained and for 200 steps",
         Headline = Quick("vgg16-cifar100"),
         Others = [Quick("alexnet-cifar10"), new("alexnet-bearpaw-cifar10", [512 * MiB], [8 * MiB, 512 * MiB]) { Areas = SpikeAreas },
             new("resnet18-cifar10", [512 * KiB, 512 * MiB], [512 * MiB])],

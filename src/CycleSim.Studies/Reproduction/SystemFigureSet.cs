@@ -98,7 +98,7 @@ internal sealed class SystemFigureSet
         ? new AreaJudge([.. Area.Select(SystemCurve.Of)]).Judge(claim)
         : WithDependence(claim, new SystemJudge([.. Capacity.Select(SystemCurve.Of)]).Judge(claim));
 
-    /// <summary>The headline never stands alone: what it hangs on stands beside it.</summary>
+    /// <summary>The headline never stands alone: what it depends on stands beside it.</summary>
     private Judgement WithDependence(Claim claim, Judgement judgement) => claim.Id == "S1" && judgement.Verdict != Verdict.NotRun
         ? judgement with { Measured = $"{judgement.Measured}; {HeadlineDependence}" }
         : judgement;

@@ -34,8 +34,8 @@ internal sealed class SystemJudge(IReadOnlyList<SystemCurve> capacity)
         bool reaches = Math.Abs(best.Improvement / claim.Expected("improvement") - 1) <= claim.Expected("tolerance");
         return new(
             rises && reaches ? Verdict.Holds : rises || reaches ? Verdict.HoldsInPart : Verdict.DoesNotHold,
-            Text($"{headline.Sizes[0].Improvement:0.00} times at {headline.Name(headline.Sizes[0])}, up to {best.Improvement:0.0} times at ") +
-            headline.Name(best),
+            Text($"{headline.Sizes[0].Improvement:0.00} times at {headline.Name(headline.Sizes[0])}, up to ") +
+            Text($"{best.Improvement:0.0} times at {headline.Name(best)}"),
             (rises ? "The improvement rises from each capacity to the next." : $"It falls {falls}.") + " " +
             Reason(headline, headline.Sizes[^1]));
     }
@@ -50,7 +50,9 @@ internal sealed class SystemJudge(IReadOnlyList<SystemCurve> capacity)
             falls.Length == 0 ? Verdict.Holds : falls.Length < others.Length ? Verdict.HoldsInPart : Verdict.DoesNotHold,
             string.Join("; ", others.Where(curve => curve.Sizes.Length > 0).Select(curve =>
                 Text($"{curve.Network} {curve.Sizes[0].Improvement:0.00} to {curve.Best!.Improvement:0.0}"))),
-            falls.Length == 0 ? "No improvement falls by more than a tenth from one capacity to the next." : string.Join("; ", falls) + ".");
+            falls.Length == 0
+                ? "No improvement falls by more than a tenth from one capacity to the next."
+                : string.Join("; ", falls) + ".");
     }
 
     /// <summary>What speaks against the trend; null if nothing does.</summary>
@@ -87,7 +89,9 @@ internal sealed class SystemJudge(IReadOnlyList<SystemCurve> capacity)
             Text($"{headline.Name(first)}, of it leakage {first.Sram.Share(Leakage):0.0 %} and {first.Mram.Share(Leakage):0.0 %}; ") +
             Text($"leakage {last.Sram.Share(Leakage):0 %} and {last.Mram.Share(Leakage):0 %} at {headline.Name(last)}; ") +
             Text($"compute at most {compute:0.0 %}"),
-            (negligible ? "" : Text($"Compute is not negligible: all products together take {first.Sram.ComputeJ:0.00} J at every capacity. ")) +
+            (negligible
+                ? ""
+                : Text($"Compute is not negligible: all products together take {first.Sram.ComputeJ:0.00} J at every capacity. ")) +
             (isMajor ? "" : Text($"Leakage is no major part at {headline.Name(first)}: with SRAM it is number {LeakageRank(first.Sram)} ") +
                 Text($"of {Components.Length}, with STT-MRAM number {LeakageRank(first.Mram)}. ")) +
             Text($"SRAM and STT-MRAM. DRAM traffic {(falls ? "falls" : "does not always fall")} with capacity, from ") +
@@ -113,8 +117,8 @@ internal sealed class SystemJudge(IReadOnlyList<SystemCurve> capacity)
             holds == 3 ? Verdict.Holds : holds > 0 || leakage + access > sizes.Length ? Verdict.HoldsInPart : Verdict.DoesNotHold,
             Text($"leakage share lower at {leakage} of {sizes.Length} capacities, by at most {100 * bound:0} points at {little}; access ") +
             Text($"share higher at {access}"),
-            Text($"At {headline.Name(sizes[^1])}: leakage {sizes[^1].Sram.Share(Leakage):0.0 %} and {sizes[^1].Mram.Share(Leakage):0.0 %}, ") +
-            Text($"accesses {sizes[^1].Sram.Share(Access):0.0 %} and {sizes[^1].Mram.Share(Access):0.0 %} (SRAM and STT-MRAM). ") +
+            Text($"At {headline.Name(sizes[^1])}: leakage {sizes[^1].Sram.Share(Leakage):0.0 %} and ") +
+            Text($"{sizes[^1].Mram.Share(Leakage):0.0 %}, accesses {sizes[^1].Sram.Share(Access):0.0 %} and {sizes[^1].Mram.Share(Access):0.0 %} (SRAM and STT-MRAM). ") +
             Text($"The widest gap is {100 * LeakageDrop(widest):0} points of leakage at {headline.Name(widest)}.") +
             (outside.Length == 0 ? "" : $" Accesses do not gain at {outside}."));
     }

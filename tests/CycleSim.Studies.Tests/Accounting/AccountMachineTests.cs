@@ -23,7 +23,10 @@ public sealed class AccountMachineTests
 
     private static readonly AccountReading Machine = new()
     {
-        Layers = LayerReading.All, Dram = DramReading.Burst, Room = RoomReading.Best, Properties = ArrayReading.Whole,
+        Layers = LayerReading.All,
+        Dram = DramReading.Burst,
+        Room = RoomReading.Best,
+        Properties = ArrayReading.Whole,
     };
 
     [Fact]

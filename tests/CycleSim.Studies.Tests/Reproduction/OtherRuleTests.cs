@@ -1,5 +1,4 @@
 using CycleSim.Arrays;
-using CycleSim.Arrays.Models;
 using CycleSim.Studies.Arrays;
 using CycleSim.Studies.Heterogeneous;
 using CycleSim.Studies.Reproduction;
@@ -75,7 +74,8 @@ public sealed class OtherRuleTests
     private static ArrayJudge Judge(ArrayCurve sram, ArrayCurve mram, (long, double)? cut) => new(sram, mram, [mram], [mram], [], cut);
 
     private static ArrayCurve Curve(params (long Capacity, double AreaMm2)[] points) => new(
-        "made up", MemoryModelKind.Table, [.. points.Select(point => new MemoryMetrics(point.Capacity, point.AreaMm2, 1, 1, 1, 1, 512, 1))]);
+        "made up", MemoryModelKind.Table,
+        [.. points.Select(point => new MemoryMetrics(point.Capacity, point.AreaMm2, 1, 1, 1, 1, 512, 1))]);
 
     private static TableTwoRow Row(long capacity, double leakageMw)
     {

@@ -22,8 +22,11 @@ internal static class AccountCommand
 
     private static readonly Option<string> Capacity = CommandOptions.Capacity.WithDefault("48MiB");
 
-    private static readonly Option<string?> Layers = Choice(
-        "--layers", "Layers that move data: conv-fc (convolutions and fully connected layers), all", "conv-fc|all");
+    private static readonly Option<string?> Layers = (CommandOptions.Layers with
+    {
+        Meaning = "Layers that move data: conv-fc (convolutions and fully connected layers), all",
+        ValueForm = "conv-fc|all",
+    }).Optional<string?>();
 
     private static readonly Option<string?> OffChip = Choice(
         "--off-chip", "What folds fetch of a structure that is off-chip: distinct (each word of the footprint once), operands (each "
