@@ -18,5 +18,6 @@ internal static class VectorCycleKeys
 
     internal static readonly Key<int> Erf = Cycles("erf", "Error function: GELU.");
 
-    private static Key<int> Cycles(string name, string meaning) => All.Int(name, meaning, 1, VectorUnitSpec.MaxCycles, "cycles", fallback: 1);
+    private static Key<int> Cycles(string name, string meaning) =>
+        All.Int(name, meaning, 1, VectorUnitSpec.MaxCycles, "cycles", fallback: 1);
 }

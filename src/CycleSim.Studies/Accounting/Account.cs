@@ -108,7 +108,8 @@ public sealed class Account
         double bytesAtATime = _reading.OnChip == OnChipReading.Banks ? AccountCosts.BankedBytes : AccountCosts.AccessBytes;
         double[] seconds =
         [
-            .. buffers.Select(buffer => (buffer.Read * metrics.ReadLatencyNs + buffer.Written * metrics.WriteLatencyNs) / bytesAtATime * Nano),
+            .. buffers.Select(buffer =>
+                (buffer.Read * metrics.ReadLatencyNs + buffer.Written * metrics.WriteLatencyNs) / bytesAtATime * Nano),
         ];
         return _reading.OnChip switch
         {

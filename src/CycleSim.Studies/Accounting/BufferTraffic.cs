@@ -6,5 +6,6 @@ namespace CycleSim.Studies.Accounting;
 internal readonly record struct BufferTraffic(long Read, long Written)
 {
     /// <summary>Both together.</summary>
-    public static BufferTraffic operator +(BufferTraffic one, BufferTraffic other) => new(one.Read + other.Read, one.Written + other.Written);
+    public static BufferTraffic operator +(BufferTraffic one, BufferTraffic other) =>
+        new(one.Read + other.Read, one.Written + other.Written);
 }

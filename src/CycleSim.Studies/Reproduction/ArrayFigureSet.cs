@@ -40,7 +40,9 @@ internal sealed class ArrayFigureSet
     {
         MemoryVariant safe = ExtrapolatedWrites.Safe(MemoryVariant.Load(Names[4]), _settings);
         return Curves[5].Points.Select(point =>
-            (point.CapacityBytes, 1 - point.WriteEnergyPj / safe.Technology.At(point.CapacityBytes).WriteEnergyPj)).MaxBy(cut => cut.Item2);
+            (point.CapacityBytes, 1 - Access(point) / Access(safe.Technology.At(point.CapacityBytes)))).MaxBy(cut => cut.Item2);
+
+        static double Access(MemoryMetrics metrics) => metrics.ReadEnergyPj + metrics.WriteEnergyPj;
     }
 
     internal Figure Make(string id) => id switch

@@ -12,7 +12,7 @@ namespace CycleSim.Studies.Reproduction;
 /// <param name="safe">What each of these is compared with.</param>
 /// <param name="table">Table II.</param>
 /// <param name="extrapolated">
-/// Cut of the write energy by the low-voltage write where the safe one is that of the paper's straight line: capacity and share; null if
+/// Cut of read + write energy by the low-voltage write where the safe one is that of the paper's straight line: capacity and share; null if
 /// there is none.
 /// </param>
 internal sealed class ArrayJudge(
@@ -99,7 +99,7 @@ internal sealed class ArrayJudge(
             string.Join("; ", texts) + ".");
 
         string ExtrapolatedText() => extrapolated is { } line
-            ? Text($"; write energy {line.Cut:0.0 %} less at {ByteSize.Format(line.Capacity)} against a safe ") +
+            ? Text($"; read + write energy {line.Cut:0.0 %} less at {ByteSize.Format(line.Capacity)} against a safe ") +
                 "write point on the paper's line"
             : "";
     }

@@ -22,8 +22,8 @@ public sealed record ReproductionReport(
 
     internal const string Columns =
         "Measured and verdict are cycle-level: the machine, event by event. \"As the paper counts\" judges the same claims by the same " +
-        "rules on an account of counts times unit costs, as the paper describes its own simulator; where its text leaves a choice, the account " +
-        "takes the one under which its claims fit together, so that column shows that they do and not that they hold.";
+        "rules on an account of counts times unit costs, as the paper describes its own simulator; where its text leaves a choice, the " +
+        "account takes the one under which its claims fit together, so that column shows that they do and not that they hold.";
 
     /// <summary>What ran, in words.</summary>
     internal IEnumerable<string> Facts =>

@@ -118,7 +118,8 @@ internal sealed class SystemJudge(IReadOnlyList<SystemCurve> capacity)
             Text($"leakage share lower at {leakage} of {sizes.Length} capacities, by at most {100 * bound:0} points at {little}; access ") +
             Text($"share higher at {access}"),
             Text($"At {headline.Name(sizes[^1])}: leakage {sizes[^1].Sram.Share(Leakage):0.0 %} and ") +
-            Text($"{sizes[^1].Mram.Share(Leakage):0.0 %}, accesses {sizes[^1].Sram.Share(Access):0.0 %} and {sizes[^1].Mram.Share(Access):0.0 %} (SRAM and STT-MRAM). ") +
+            Text($"{sizes[^1].Mram.Share(Leakage):0.0 %}, accesses {sizes[^1].Sram.Share(Access):0.0 %} and ") +
+            Text($"{sizes[^1].Mram.Share(Access):0.0 %} (SRAM and STT-MRAM). ") +
             Text($"The widest gap is {100 * LeakageDrop(widest):0} points of leakage at {headline.Name(widest)}.") +
             (outside.Length == 0 ? "" : $" Accesses do not gain at {outside}."));
     }

@@ -104,6 +104,19 @@ public sealed class SystemRuleTests
         "S7", MadeUpCurve.Of(IsoKind.Area, MadeUpCurve.Headline, (1, 2)), Spiking("alexnet-cifar10", 20, 1, true),
         Spiking("alexnet-bearpaw-cifar10", 20, 2, false)));
 
+    [Theory]
+    [InlineData(105, Verdict.Holds)] // of 200 with SRAM, and 100 at the minimum
+    [InlineData(106, Verdict.HoldsInPart)]
+    public void S7_needs_nearly_everything_in_mram(long dramBytes, Verdict verdict)
+    {
+        SystemCosts flat = MadeUpCurve.Costs(leakage: 3, dramBytes: 100);
+        SystemCosts peak = MadeUpCurve.Costs(leakage: 6, dramBytes: 200);
+        SystemCosts mram = MadeUpCurve.Costs(leakage: 1, dramBytes: dramBytes);
+        Assert.Equal(verdict, OnArea("S7", MadeUpCurve.Of(IsoKind.Area, MadeUpCurve.Headline, (1, 2)), new SystemCurve(
+            "alexnet-bearpaw-cifar10", IsoKind.Area,
+            [MadeUpCurve.Size(10, flat, mram), MadeUpCurve.Size(20, peak, mram), MadeUpCurve.Size(40, flat, mram)])));
+    }
+
     private static SystemCurve Spiking(string network, double area, double height, bool fitsInSram)
     {
         SystemCosts mram = MadeUpCurve.Costs(leakage: 1, dramBytes: 100);

@@ -60,8 +60,8 @@ internal static class AccountCommand
     {
         var command = new Command(
             "account",
-            "Count a training step as the source paper counts: accesses times unit costs, no cycles; every reading of what it leaves open " +
-            "can be chosen.\nThe defaults are the reading under which its claims fit together.\n\n" +
+            "Count a training step as the source paper counts: accesses times unit costs, no cycles; every reading of what it leaves " +
+            "open can be chosen.\nThe defaults are the reading under which its claims fit together.\n\n" +
             "Example: cyclesim account --network vgg16-cifar100 --memory sram --capacity 8MiB --json\n" +
             "Example: cyclesim account --network lenet5-28x28-mnist --memory stt-mram --capacity 1MiB --layers all --dram burst")
         {
