@@ -48,9 +48,10 @@ internal sealed class AccountReadings
     internal string Meaning =>
         Text($"The improvement at equal capacity spans {Rows.Min(row => row.Capacity):0.0} to {Rows.Max(row => row.Capacity):0.0}, that ") +
         Text($"at equal area {Rows.Min(row => row.Areas[0]):0.0} to {Rows.Max(row => row.Areas[0]):0.0}: these numbers follow ") +
-        "from choices that the paper's text does not state, each as good a reading as the other, and no single one of them is the paper's result. " +
-        "R was found by looking for readings that meet the claims, so that it meets them is no confirmation; and since the two " +
-        "improvements trade along one free parameter, time on-chip against time of DRAM, meeting both at once is weak evidence.";
+        "from choices that the paper's text does not state, each as good a reading as the other, and no single one of them is the " +
+        "paper's result. R was found by looking for readings that meet the claims, so that it meets them is no confirmation; and " +
+        "since the two improvements trade along one free parameter, time on-chip against time of DRAM, meeting both at once is weak " +
+        "evidence.";
 
     private AccountReadingRow Row(NamedReading reading, string alexNet)
     {
