@@ -27,6 +27,7 @@ internal static class CommandLine
         ("device", DeviceCommand.Create),
         ("reliability", ReliabilityCommand.Create),
         ("train", TrainCommand.Create),
+        ("account", AccountCommand.Create),
         ("compare", CompareCommand.Create),
         ("sweep", SweepCommand.Create),
         ("reproduce", ReproduceCommand.Create),

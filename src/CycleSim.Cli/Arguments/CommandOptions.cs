@@ -106,6 +106,9 @@ internal static class CommandOptions
         Unit = "K",
     };
 
+    /// <summary>Layers that count; each command says how it takes them.</summary>
+    internal static readonly OptionSpec Layers = new("--layers", "Layers");
+
     /// <summary>A picture of the result.</summary>
     internal static readonly OptionSpec Plot = new(
         "--plot", "Picture to draw, .png or .svg")

@@ -27,7 +27,7 @@ internal sealed class WriteEnergyStudy
     private const double BitsPerByte = 8;
     private const double Pico = 1e-12;
 
-    private WriteEnergyStudy(string network, ImmutableArray<WriteEnergyRow> rows) => (Network, Rows) = (network, rows);
+    internal WriteEnergyStudy(string network, ImmutableArray<WriteEnergyRow> rows) => (Network, Rows) = (network, rows);
 
     /// <summary>Write error rates of the mantissa.</summary>
     public static ImmutableArray<double> Rates { get; } = [1e-9, 1e-8, 1e-7, 1e-6, 1e-5, 1e-4, DeviceWritePoint.RelaxedWriteErrorRate];
@@ -45,24 +45,37 @@ internal sealed class WriteEnergyStudy
     {
         ArgumentNullException.ThrowIfNull(comparison);
         ArgumentNullException.ThrowIfNull(baseMemory);
-        MemoryVariant safe = baseMemory.WithWritePoint(Junction, DeviceWritePoint.BaseWriteErrorRate, PulseNs);
+        return Of(
+            comparison.Network, comparison.Complete.Select(size => WrittenOf(comparison, size)), baseMemory,
+            baseMemory.WithWritePoint(Junction, DeviceWritePoint.BaseWriteErrorRate, PulseNs));
+    }
+
+    /// <summary>Evaluates the study on what steps write.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="written">What is written, capacity by capacity.</param>
+    /// <param name="baseMemory">STT-MRAM with a circuit whose write point may be chosen.</param>
+    /// <param name="safe">The same, written safely.</param>
+    public static WriteEnergyStudy Of(
+        string network, IEnumerable<WrittenBytes> written, MemoryVariant baseMemory, MemoryVariant safe)
+    {
         MemoryVariant[] mixed =
         [
             .. Rates.Select(rate => MemoryVariant.Heterogeneous(
                 $"mantissa at {rate:0.#e+0}", (SafeBits, safe), (CheapBits, baseMemory.WithWritePoint(Junction, rate, PulseNs)))),
         ];
-        return new(comparison.Network, [.. comparison.Complete.Select(size => Row(comparison, size, safe, mixed))]);
+        return new(network, [.. written.Select(row => Row(row, safe, mixed))]);
     }
 
-    private static WriteEnergyRow Row(Comparison comparison, int size, MemoryVariant safe, MemoryVariant[] mixed)
+    private static WrittenBytes WrittenOf(Comparison comparison, int size)
     {
         long capacity = (long)comparison.Sizes[size];
-        long bytes = comparison.Result(size, 1)!.ScratchpadWriteBytes;
-        return new(
-            capacity, comparison.Result(size, 0)!.WriteJ, Joule(safe, capacity, bytes),
-            [.. mixed.Select(memory => Joule(memory, capacity, bytes))],
-            mixed[0].Technology.At(capacity).LeakageMw / safe.Technology.At(capacity).LeakageMw);
+        return new(capacity, capacity, comparison.Result(size, 0)!.WriteJ, comparison.Result(size, 1)!.ScratchpadWriteBytes);
     }
+
+    private static WriteEnergyRow Row(WrittenBytes written, MemoryVariant safe, MemoryVariant[] mixed) => new(
+        written.CapacityBytes, written.SramJ, Joule(safe, written.ArrayBytes, written.Bytes),
+        [.. mixed.Select(memory => Joule(memory, written.ArrayBytes, written.Bytes))],
+        mixed[0].Technology.At(written.ArrayBytes).LeakageMw / safe.Technology.At(written.ArrayBytes).LeakageMw);
 
     private static double Joule(MemoryVariant memory, long capacity, long bytes) =>
         memory.Technology.At(capacity).WriteEnergyPjPerBit * BitsPerByte * bytes * Pico;

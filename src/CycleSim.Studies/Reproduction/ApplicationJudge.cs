@@ -8,8 +8,10 @@ namespace CycleSim.Studies.Reproduction;
 /// <param name="accuracy">Training runs.</param>
 /// <param name="writes">Write energy; null if it was not computed.</param>
 /// <param name="calibrated">The same with the write points of the calibrated cell, at the cheap rate: capacity and improvement.</param>
+/// <param name="onLine">The same against a safe write point on the paper's straight line.</param>
 internal sealed class ApplicationJudge(
-    IReadOnlyList<AccuracyResult> accuracy, WriteEnergyStudy? writes, IReadOnlyList<(long Capacity, double Improvement)> calibrated)
+    IReadOnlyList<AccuracyResult> accuracy, WriteEnergyStudy? writes, IReadOnlyList<(long Capacity, double Improvement)> calibrated,
+    IReadOnlyList<(long Capacity, double Improvement)> onLine)
 {
     private static readonly Dictionary<string, double> Chance =
         new() { ["mnist"] = 0.1, ["fashion-mnist"] = 0.1, ["cifar-10"] = 0.1, ["cifar-100"] = 0.01 };
@@ -85,17 +87,17 @@ internal sealed class ApplicationJudge(
         int last = WriteEnergyStudy.Rates.Length - 1;
         WriteEnergyRow best = study.Rows.MaxBy(row => row.Improvement(last))!;
         WriteEnergyRow least = study.Rows.MinBy(row => row.Improvement(last))!;
-        bool reaches = Math.Abs(best.Improvement(last) / claim.Expected("improvement") - 1) <= claim.Expected("tolerance");
+        double max = Math.Max(best.Improvement(last), onLine.Select(row => row.Improvement).DefaultIfEmpty().Max());
+        bool reaches = Math.Abs(max / claim.Expected("improvement") - 1) <= claim.Expected("tolerance");
         bool improves = study.Rows.All(row => row.Improvement(last) > 1);
         bool approaches = study.Rows.All(
             row => Math.Abs(Math.Log(row.HeterogeneousJ[last] / row.SramJ)) < Math.Abs(Math.Log(row.BaseJ / row.SramJ))
                 || row.BaseJ < row.SramJ);
-        (long capacity, double improvement) = calibrated.MaxBy(row => row.Improvement);
         return new(
             reaches && improves && approaches ? Verdict.Holds : improves ? Verdict.HoldsInPart : Verdict.DoesNotHold,
             Text($"{least.Improvement(last):0.00} to {best.Improvement(last):0.00} times less write energy (greatest at ") +
-            Text($"{ByteSize.Format(best.CapacityBytes)}); with the calibrated cell's write points up to {improvement:0.00} at ") +
-            Text($"{ByteSize.Format(capacity)}"),
+            Text($"{ByteSize.Format(best.CapacityBytes)})") + UpTo(onLine, "with the safe write point on the paper's straight line") +
+            UpTo(calibrated, "with the calibrated cell's write points"),
             Text($"Against SRAM the writes take {study.Rows[0].BaseJ / study.Rows[0].SramJ:0.0} times the energy when all bits are safe ") +
             Text($"and {study.Rows[0].HeterogeneousJ[last] / study.Rows[0].SramJ:0.0} times with a cheap mantissa at ") +
             Text($"{ByteSize.Format(study.Rows[0].CapacityBytes)}, ") +
@@ -107,6 +109,10 @@ internal sealed class ApplicationJudge(
             "9 of 32 bits stay expensive and the periphery with the tags pays always, which bounds the improvement; a cheap rate " +
             "costs what the device layer says.");
     }
+
+    private static string UpTo(IReadOnlyList<(long Capacity, double Improvement)> rows, string what) => rows.Count == 0
+        ? ""
+        : Text($"; {what} up to {rows.Max(row => row.Improvement):0.00} at {ByteSize.Format(rows.MaxBy(row => row.Improvement).Capacity)}");
 
     private static double Gain(AccuracyResult result, TrainedRun run) => (run.TestAccuracy ?? 0) - Chance[result.Group.Exact.Dataset];
 

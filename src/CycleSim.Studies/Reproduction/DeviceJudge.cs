@@ -130,19 +130,30 @@ internal sealed class DeviceJudge(MonteCarloSettings settings)
     private Judgement Extrapolation(Claim claim)
     {
         var line = WerExtrapolation.Run(_junction, PulseNs, settings);
-        double smallest = line.Fitted.Min(point => point.Sample.WriteErrorRate);
-        double one = 1.0 / settings.Trajectories;
-        double onLine = line.CurrentOf(DeviceWritePoint.BaseWriteErrorRate).CurrentUa;
-        double exact = Solver.AtWerAndPulse(DeviceWritePoint.BaseWriteErrorRate, PulseNs).CurrentUa;
-        double off = onLine / exact - 1;
-        bool resolved = one <= claim.Expected("resolved_rate");
+        return ExtrapolationOf(
+            claim, settings.Trajectories, line.Fitted.Min(point => point.Sample.WriteErrorRate),
+            line.CurrentOf(DeviceWritePoint.BaseWriteErrorRate).CurrentUa,
+            Solver.AtWerAndPulse(DeviceWritePoint.BaseWriteErrorRate, PulseNs).CurrentUa);
+    }
+
+    /// <summary>Judges what trajectories resolved, and how far the line through it is from the exact current.</summary>
+    /// <param name="claim">The claim.</param>
+    /// <param name="trajectories">Trajectories at each current.</param>
+    /// <param name="smallest">The smallest rate that was seen often enough for a line.</param>
+    /// <param name="lineUa">The line's current for the baseline's rate.</param>
+    /// <param name="exactUa">The Fokker-Planck equation's.</param>
+    internal static Judgement ExtrapolationOf(Claim claim, long trajectories, double smallest, double lineUa, double exactUa)
+    {
+        double off = lineUa / exactUa - 1;
+        double decades = Math.Abs(Math.Log(smallest / claim.Expected("resolved_rate")));
+        bool resolved = decades <= Math.Log(claim.Expected("resolved_factor"));
         bool close = Math.Abs(off) <= claim.Expected("line_tolerance");
         return new(
             resolved && close ? Verdict.Holds : resolved || close ? Verdict.HoldsInPart : Verdict.DoesNotHold,
-            Text($"one error in {settings.Trajectories:N0} is {one:0.#e+0}; ten errors, enough for a line, {smallest:0.#e+0}; the ") +
+            Text($"{trajectories:N0} trajectories saw {smallest:0.#e+0} ten times, enough for a line; the ") +
             Text($"line's current for the baseline is {off:+0.0 %;-0.0 %} off"),
-            Text($"The line says {onLine:0.0} uA, the Fokker-Planck equation {exact:0.0} uA at the baseline's rate in 10 ns. ") +
-            "All else here uses the latter.");
+            Text($"The line says {lineUa:0.0} uA, the Fokker-Planck equation {exactUa:0.0} uA at the baseline's rate in 10 ns. ") +
+            "All else here uses the latter, unless it says so.");
     }
 
     private Judgement WritePoints(Claim claim)

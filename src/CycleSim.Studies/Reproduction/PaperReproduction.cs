@@ -23,6 +23,7 @@ public sealed class PaperReproduction
     private readonly Lazy<ArrayFigureSet> _arrays;
     private readonly SystemFigureSet _system;
     private readonly AccuracyFigureSet _accuracy;
+    private readonly AccountFigureSet _account;
 
     /// <summary>Plans a reproduction.</summary>
     /// <param name="scope">How much is run.</param>
@@ -43,8 +44,9 @@ public sealed class PaperReproduction
         _files = new FigureFolder(folder);
         _settings = new() { Trajectories = scope.Trajectories, Seed = Seed, Scheme = StepScheme.RotatingFrame };
         _device = new DeviceFigureSet(_files, _settings);
-        _arrays = new(() => new ArrayFigureSet(_files));
+        _arrays = new(() => new ArrayFigureSet(_files, _settings));
         _system = new SystemFigureSet(_files, scope, _figures);
+        _account = new AccountFigureSet(_files, scope, _settings);
         _accuracy = new AccuracyFigureSet(_files, scope, new TrainingRunner(training, folder));
     }
 
@@ -52,6 +54,7 @@ public sealed class PaperReproduction
     public static ImmutableArray<string> Figures { get; } =
     [
         "table1", "fig5", "fig6a", "fig6b", "fig7", "fig8", "table2", "fig9", "fig10", "fig11", "fig12", "fig13", "fig14", "fig15",
+        AccountFigureSet.Id,
         .. SystemFigureSet.SensitivityMachines.Keys,
     ];
 
@@ -64,7 +67,10 @@ public sealed class PaperReproduction
         IReadOnlyList<PointOutcome> outcomes = _points.Run(_system.Points, progress, cancellation);
         _system.Collect(outcomes.DistinctBy(outcome => outcome.Point.Id).ToDictionary(outcome => outcome.Point.Id));
         ImmutableArray<Figure> figures = [.. _figures.Select(id => Make(id, cancellation))];
-        ImmutableArray<JudgedClaim> claims = [.. Claim.All.Select(claim => new JudgedClaim(claim, Judge(claim, figures)))];
+        ImmutableArray<JudgedClaim> claims = [.. Claim.All.Select(claim => new JudgedClaim(claim, Judge(claim, figures))
+            {
+                AsPaperCounts = _figures.Contains(AccountFigureSet.Id) ? _account.Judge(claim) : null,
+            })];
         PointTable.Of([.. outcomes.DistinctBy(outcome => outcome.Point.Id)]).WriteCsv(_files.PathOf("points", "csv"));
         ImmutableArray<string> failures =
             [.. outcomes.Where(outcome => outcome.Result is null)
@@ -82,6 +88,7 @@ public sealed class PaperReproduction
                 "table1" or "fig5" or "fig6a" or "fig6b" => _device.Make(id),
                 "table2" or "fig7" or "fig8" => _arrays.Value.Make(id),
                 "fig14" => _accuracy.Make(cancellation),
+                AccountFigureSet.Id => _account.Make(),
                 _ => _system.Make(id),
             };
         }
@@ -91,6 +98,9 @@ public sealed class PaperReproduction
             return new(id, id, "", false, ReportTable.None, problem.Message);
         }
     }
+
+    private IReadOnlyList<(long Capacity, double Improvement)> WritesOnLine(Claim claim) =>
+        claim.Id == "E3" ? _system.WritesOnLine(_settings) : [];
 
     private Judgement Judge(Claim claim, ImmutableArray<Figure> figures)
     {
@@ -103,8 +113,8 @@ public sealed class PaperReproduction
         {
             'D' => new DeviceJudge(_settings).Judge(claim),
             'A' => _arrays.Value.Judge().Judge(claim),
-            'S' => _system.Judge().Judge(claim),
-            _ => new ApplicationJudge(_accuracy.Results, _system.Writes, _system.CalibratedWrites()).Judge(claim),
+            'S' => _system.Judge(claim),
+            _ => new ApplicationJudge(_accuracy.Results, _system.Writes, _system.CalibratedWrites(), WritesOnLine(claim)).Judge(claim),
         };
     }
 }

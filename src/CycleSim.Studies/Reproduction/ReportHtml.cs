@@ -66,13 +66,15 @@ public static class ReportHtml
     {
         writer.WriteLine(
             "<div class=\"wide\"><table>\n" +
-            "<tr><th>id</th><th>claim</th><th>measured</th><th>verdict</th><th>why</th><th>evidence</th></tr>");
-        foreach ((Claim claim, Judgement judgement) in report.Claims)
+            "<tr><th>id</th><th>claim</th><th>measured</th><th>verdict</th><th>as the paper counts</th><th>why</th><th>evidence</th></tr>");
+        foreach (JudgedClaim judged in report.Claims)
         {
+            (Claim claim, Judgement judgement) = judged;
             writer.WriteLine(
                 $"<tr><td>{claim.Id}</td><td>{Text(claim.Text)}</td><td>{Text(judgement.Measured)}</td>" +
                 $"<td class=\"verdict {Class(judgement.Verdict)}\">{judgement.Word}</td>" +
-                $"<td>{Text(judgement.Explanation)}</td><td><a href=\"#{claim.Figure}\">{claim.Figure}</a></td></tr>");
+                $"<td>{Text(judged.AsPaperCountsText)}</td><td>{Text(judgement.Explanation)}</td>" +
+                $"<td><a href=\"#{claim.Figure}\">{claim.Figure}</a></td></tr>");
         }
 
         writer.WriteLine("</table></div>");

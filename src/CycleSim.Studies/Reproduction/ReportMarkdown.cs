@@ -23,9 +23,10 @@ public static class ReportMarkdown
         foreach (string fact in report.Facts)
             writer.WriteLine($"- {fact}");
         writer.WriteLine("\n## Claims\n");
-        Table(writer, ["id", "claim", "measured", "verdict", "why", "evidence"], report.Claims.Select(claim => new[]
+        Table(writer, ["id", "claim", "measured", "verdict", "as the paper counts", "why", "evidence"], report.Claims.Select(claim => new[]
         {
-            claim.Claim.Id, claim.Claim.Text, claim.Judgement.Measured, $"**{claim.Judgement.Word}**", claim.Judgement.Explanation,
+            claim.Claim.Id, claim.Claim.Text, claim.Judgement.Measured, $"**{claim.Judgement.Word}**", claim.AsPaperCountsText,
+                claim.Judgement.Explanation,
                 $"[{claim.Claim.Figure}]({claim.Claim.Figure}.csv)",
         }));
         if (report.Failures.Length > 0)

@@ -29,6 +29,9 @@ public sealed record ReproductionScope
     /// <summary>Capacities of the sensitivity study.</summary>
     public required ImmutableArray<long> SensitivityCapacities { get; init; }
 
+    /// <summary>Networks that the readings of the account are shown on beside the headline, at equal area.</summary>
+    public ImmutableArray<string> ReadingNetworks { get; init; } = ["resnet18-cifar100", "resnet34-cifar100"];
+
     /// <summary>Trajectories at each current.</summary>
     public long Trajectories { get; init; } = 20_000;
 
@@ -41,14 +44,13 @@ public sealed record ReproductionScope
     public static ReproductionScope Full(int? epochs = null, long? maxSteps = null) => new()
     {
         Description = "full: VGG16 and AlexNet at every power of two from 32 KiB to 512 MiB, and on areas of STT-MRAM from 64 KiB to " +
-            "1.5 GiB, one an octave, two from 4 MiB on; ResNet18 at every fourth of these capacities and on eight areas, " +
-            "ResNet34 at five capacities and on four areas",
+            "1.5 GiB, one an octave, two from 4 MiB on, AlexNet in two variants and on four areas an octave between 8 and 48 mm2; " +
+            "ResNet18 and ResNet34 at the same capacities and on eight areas",
         Headline = Fine("vgg16-cifar100"),
         Others =
         [
-            Fine("alexnet-cifar10"), Fine("alexnet-cifar100"), Coarse("resnet18-cifar10"), Coarse("resnet18-cifar100"),
-            Few("resnet34-cifar10"),
-            Few("resnet34-cifar100"),
+            Spiking("alexnet-cifar10"), Spiking("alexnet-cifar100"), Spiking("alexnet-bearpaw-cifar10"),
+            Coarse("resnet18-cifar10"), Coarse("resnet18-cifar100"), Coarse("resnet34-cifar10"), Coarse("resnet34-cifar100"),
         ],
         SensitivityNetwork = "vgg16-cifar100",
         SensitivityCapacities = [128 * MiB, 512 * MiB],
@@ -66,10 +68,11 @@ public sealed record ReproductionScope
     /// <param name="maxSteps">Most steps of every training run instead; null for the scope's own budget.</param>
     public static ReproductionScope Quick(int? epochs = null, long? maxSteps = null) => new()
     {
-        Description = "quick: VGG16/CIFAR-100, AlexNet/CIFAR-10 and ResNet18/CIFAR-10 only, four sizes or fewer, sensitivity of " +
-            "AlexNet, LeNet5 alone is trained and for 200 steps",
+        Description = "quick: VGG16/CIFAR-100, AlexNet/CIFAR-10 and ResNet18/CIFAR-10 only, four sizes or fewer except for the " +
+            "spike, sensitivity of AlexNet, LeNet5 alone is trained and for 200 steps",
         Headline = Quick("vgg16-cifar100"),
-        Others = [Quick("alexnet-cifar10"), new("resnet18-cifar10", [512 * KiB, 512 * MiB], [512 * MiB])],
+        Others = [Quick("alexnet-cifar10"), new("alexnet-bearpaw-cifar10", [512 * MiB], [8 * MiB, 512 * MiB]) { Areas = SpikeAreas },
+            new("resnet18-cifar10", [512 * KiB, 512 * MiB], [512 * MiB])],
         SensitivityNetwork = "alexnet-cifar10",
         SensitivityCapacities = [512 * MiB],
         Accuracy = [Group("lenet5", "mnist", 64, 0.02, 200, 2000, [ErrorModelNames.StuckAtOld], epochs, maxSteps)],
@@ -79,12 +82,17 @@ public sealed record ReproductionScope
         network, ArraySweep.Capacities(32 * KiB, 512 * MiB, 1),
         [.. ArraySweep.Capacities(64 * KiB, 2 * MiB, 1), .. ArraySweep.Capacities(4 * MiB, 1024 * MiB, 2), 1536 * MiB]);
 
-    private static NetworkGrid Coarse(string network) => new(
-        network, [.. ArraySweep.Capacities(32 * KiB, 512 * MiB, 1).Where((_, i) => i % 2 == 0)],
-        [512 * KiB, 2 * MiB, 8 * MiB, 32 * MiB, 128 * MiB, 512 * MiB, 1024 * MiB, 1536 * MiB]);
+    private static NetworkGrid Spiking(string network) => Fine(network) with { Areas = SpikeAreas };
 
-    private static NetworkGrid Few(string network) => new(
-        network, [32 * KiB, 2 * MiB, 32 * MiB, 128 * MiB, 512 * MiB], [8 * MiB, 128 * MiB, 512 * MiB, 1024 * MiB]);
+    /// <summary>Areas between which a spike is looked for, four in each doubling: it is about a fifth of a doubling wide.</summary>
+    private static ImmutableArray<double> SpikeAreas =>
+    [
+        .. Enumerable.Range(0, 11).Select(step => AreaSpike.MinAreaMm2 * Math.Pow(2, step / 4.0)), AreaSpike.MaxAreaMm2,
+    ];
+
+    private static NetworkGrid Coarse(string network) => new(
+        network, ArraySweep.Capacities(32 * KiB, 512 * MiB, 1),
+        [512 * KiB, 2 * MiB, 8 * MiB, 32 * MiB, 128 * MiB, 512 * MiB, 1024 * MiB, 1536 * MiB]);
 
     private static NetworkGrid Quick(string network) => new(
         network, [512 * KiB, 8 * MiB, 128 * MiB, 512 * MiB], [8 * MiB, 32 * MiB, 128 * MiB, 512 * MiB]);

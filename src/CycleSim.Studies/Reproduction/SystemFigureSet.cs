@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using CycleSim.Configuration.Text;
+using CycleSim.Device.MonteCarlo;
 using CycleSim.Platform;
 using CycleSim.Studies.Comparisons;
 using CycleSim.Studies.Heterogeneous;
@@ -46,7 +47,7 @@ internal sealed class SystemFigureSet
             [
                 .. Grids("fig13").Select(grid => Plan(
                     grid, IsoKind.Area, circuits,
-                    [.. ComparisonPlan.AreasOf(machine, circuits[1], grid.AreaCapacities).Distinct().Order()])),
+                    [.. ComparisonPlan.AreasOf(machine, circuits[1], grid.AreaCapacities).Concat(grid.Areas).Distinct().Order()])),
             ];
         }
 
@@ -93,7 +94,18 @@ internal sealed class SystemFigureSet
             _sensitivity[id] = plan.Collect(outcomes);
     }
 
-    internal SystemJudge Judge() => new(Capacity, Area);
+    internal Judgement Judge(Claim claim) => claim.Id is "S5" or "S6" or "S7"
+        ? new AreaJudge([.. Area.Select(SystemCurve.Of)]).Judge(claim)
+        : WithDependence(claim, new SystemJudge([.. Capacity.Select(SystemCurve.Of)]).Judge(claim));
+
+    /// <summary>The headline never stands alone: what it depends on stands beside it.</summary>
+    private Judgement WithDependence(Claim claim, Judgement judgement) => claim.Id == "S1" && judgement.Verdict != Verdict.NotRun
+        ? judgement with { Measured = $"{judgement.Measured}; {HeadlineDependence}" }
+        : judgement;
+
+    /// <summary>The headline on arrays of other transistors, temperature and wires, which the paper does not state.</summary>
+    private string HeadlineDependence => Dependence.Of(
+        _scope.SensitivityNetwork, _sensitivity.TryGetValue("sensitivity", out ImmutableArray<SensitivityResult> results) ? results : []);
 
     /// <summary>
     /// Write energy of a heterogeneous memory of the calibrated cell's write points, against the safe one: capacity and improvement.
@@ -107,6 +119,17 @@ internal sealed class SystemFigureSet
                 && capacity <= mixed.Technology.MaxCapacityBytes)
                 .Select(capacity => (capacity, _mram.Technology.At(capacity).WriteEnergyPj / mixed.Technology.At(capacity).WriteEnergyPj)),
         ];
+    }
+
+    /// <summary>The same against the safe write point of the paper's straight line.</summary>
+    /// <param name="settings">How trajectories are run.</param>
+    internal IReadOnlyList<(long Capacity, double Improvement)> WritesOnLine(MonteCarloSettings settings)
+    {
+        MemoryVariant memory = MemoryVariant.Load("stt-mram-p55");
+        var study = WriteEnergyStudy.Of(
+            Capacity[0].Network, _scope.Headline.Capacities.Select(capacity => new WrittenBytes(capacity, capacity, 1, 1)), memory,
+            ExtrapolatedWrites.Safe(memory, settings));
+        return [.. study.Rows.Select(row => (row.CapacityBytes, row.Improvement(WriteEnergyStudy.Rates.Length - 1)))];
     }
 
     internal Figure Make(string id) => id switch
@@ -129,7 +152,8 @@ internal sealed class SystemFigureSet
         return new(
             id, $"Figure {id[3..]}: {comparison.Network}, {iso}",
                 $"Energy of one training step, batch {_scope.Batch}: improvement of STT-MRAM over SRAM, and energy by component " +
-                "relative to SRAM at the same size.",
+                "relative to SRAM at the same size." +
+                (comparison.Iso == IsoKind.Capacity ? $" The greatest improvement {HeadlineDependence}." : ""),
             true, TableOf(comparison), null);
     }
 

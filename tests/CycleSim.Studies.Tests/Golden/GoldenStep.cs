@@ -14,7 +14,7 @@ namespace CycleSim.Studies.Tests.Golden;
 /// <param name="Capacity">Total on-chip capacity.</param>
 internal sealed record GoldenStep(string Network, string Memory, string Capacity)
 {
-    private const int Batch = 512;
+    internal const int Batch = 512;
 
     private static readonly string[] Capacities = ["512 KiB", "48 MiB", "384 MiB"];
 

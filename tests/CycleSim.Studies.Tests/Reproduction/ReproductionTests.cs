@@ -17,6 +17,7 @@ public sealed class ReproductionTests : IDisposable
         Batch = 2,
         SensitivityNetwork = "lenet5-28x28-mnist",
         SensitivityCapacities = [512 << 10],
+        ReadingNetworks = [],
         Trajectories = 500,
         Accuracy = [AccuracyGroup.Of(new TrainingRequest(
             "exact", "lenet5", "mnist", 1, 64, 0.02, 100, null, 1, ErrorModelNames.Flip,

@@ -1,0 +1,11 @@
+namespace CycleSim.Studies.Accounting;
+
+/// <summary>Which array the figures of the memory belong to.</summary>
+public enum ArrayReading
+{
+    /// <summary>Three arrays of a third of the capacity each.</summary>
+    Third,
+
+    /// <summary>One array of the whole capacity.</summary>
+    Whole,
+}

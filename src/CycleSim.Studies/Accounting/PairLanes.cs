@@ -1,0 +1,30 @@
+namespace CycleSim.Studies.Accounting;
+
+/// <summary>
+/// Lanes that are pairs of a place and a slice, slices running fastest: output pixels of all images, or output channels of weights.
+/// </summary>
+/// <param name="slices">Slices.</param>
+internal sealed class PairLanes(long slices)
+{
+    /// <summary>Words that some lanes touch, each unit once.</summary>
+    /// <param name="first">First lane.</param>
+    /// <param name="end">The lane after the last.</param>
+    /// <param name="union">Counts units.</param>
+    /// <param name="add">Adds the words of a place.</param>
+    public long Words(long first, long end, WordUnion union, Action<long> add)
+    {
+        // Only the first and the last place of a range can have some of the slices alone.
+        long[] edges = [.. new[] { 0, first % slices, (end - 1) % slices + 1, slices }.Distinct().Order()];
+        long words = 0;
+        for (int part = 0; part + 1 < edges.Length; part++)
+        {
+            long slice = edges[part];
+            for (long place = (first - slice + slices - 1) / slices; place * slices + slice < end; place++)
+                if (place * slices + slice >= first)
+                    add(place);
+            words += union.TakeWords() * (edges[part + 1] - slice);
+        }
+
+        return words;
+    }
+}
