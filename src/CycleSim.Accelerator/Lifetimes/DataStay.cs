@@ -8,7 +8,10 @@ namespace CycleSim.Accelerator.Lifetimes;
 /// transfers overlap with computation, a stay begins with the operation before and ends with the one behind.
 /// </summary>
 /// <param name="Tensor">The tensor.</param>
-/// <param name="IsTile">Only tiles of it pass through a part of the scratchpad, each for the time of the operation at most, with its neighbours where transfers overlap.</param>
+/// <param name="IsTile">
+/// Only tiles of it pass through a part of the scratchpad, each for the time of the operation at most, with its neighbours where transfers
+/// overlap.
+/// </param>
 /// <param name="StartCycle">Core cycle in which the first operation starts.</param>
 /// <param name="EndCycle">Core cycle in which the last operation ends.</param>
 /// <param name="UsedCycles">Cycles of the operations in between that use the data.</param>

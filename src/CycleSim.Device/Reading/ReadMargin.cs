@@ -1,7 +1,7 @@
 using CycleSim.Configuration.Text;
 using CycleSim.Device.Junction;
+using CycleSim.Device.Mathematics;
 using CycleSim.Platform;
-using MathNet.Numerics;
 
 namespace CycleSim.Device.Reading;
 
@@ -66,7 +66,9 @@ public sealed record ReadMargin(
             Sigma(1), Sigma(-1));
     }
 
-    private static double Beyond(double? margin) => margin is { } sigmas ? SpecialFunctions.Erfc(sigmas / Math.Sqrt(2)) / 2 : 0;
+    /// <summary>Share of the states that read as the other one; where nothing spreads, those whose currents do not differ: half.</summary>
+    private double Beyond(double? margin) =>
+        margin is { } sigmas ? NormalTail.Above(sigmas) : HalfWindowUa > 0 ? 0 : 0.5;
 
     private static void Check(string name, double value, NumberRange range, string unit)
     {

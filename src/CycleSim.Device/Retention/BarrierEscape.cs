@@ -98,7 +98,8 @@ public static class BarrierEscape
 
     private static void CheckBarrier(double stability)
     {
-        if (!Barriers.Contains(stability))
+        // A junction that was scaled to an end of the range may miss it by a rounding.
+        if (!Barriers.Contains(stability * (1 - 1e-12)) && !Barriers.Contains(stability * (1 + 1e-12)))
         {
             throw new InputException(FormattableString.Invariant(
                 $"a barrier of {stability:G6} kT is out of range; allowed: {Barriers.Text}"));

@@ -44,7 +44,7 @@ public sealed record RequiredBarrier(double NeelBrown, double NeelBrownAt300K, d
         return lifetimeS > 0 && Excess(BarrierEscape.Barriers.Min, junction, lifetimeS, lossPerBit, path) > 0;
     }
 
-    /// <summary>Logarithm of how much sooner than after the lifetime a barrier loses the bits; negative if it is more than enough.</summary>
+    /// <summary>Logarithm of how much sooner than after the lifetime a barrier loses the bits; negative if it is enough.</summary>
     private static double Excess(
         double stability, MagneticTunnelJunction junction, double lifetimeS, double lossPerBit, ScalingPath path)
     {

@@ -21,7 +21,7 @@ public sealed record WordFailure
     /// <summary>Share of wrong bits of codewords, when uncorrectable words are handed on as they were read.</summary>
     public required double BitErrorRate { get; init; }
 
-    /// <summary>Its upper bound: every uncorrectable word gets t more wrong bits.</summary>
+    /// <summary>Its upper bound: every uncorrectable word gets t more wrong bits; 1 at most.</summary>
     public required double BitErrorRateUpperBound { get; init; }
 
     /// <summary>Share of wrong bits of codewords with miscorrected words as the decoder leaves them; null as above.</summary>

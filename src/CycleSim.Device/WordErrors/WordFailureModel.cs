@@ -53,7 +53,7 @@ public sealed class WordFailureModel
             Miscorrected = exact is null ? null : Math.Min(1, exact.Miscorrected),
             MiscorrectedUniform = Math.Min(1, uniform.Miscorrected),
             BitErrorRate = wrong / bits,
-            BitErrorRateUpperBound = (wrong + Code.CorrectableBits * failing) / bits,
+            BitErrorRateUpperBound = Math.Min(1, (wrong + Code.CorrectableBits * failing) / bits),
             BitErrorRateExact = exact?.WrongBits / bits,
             BitErrorRateUniform = uniform.WrongBits / bits,
         };

@@ -59,7 +59,11 @@ public class RecordedLimitsTests
         {
             Memory memory = new()
             {
-                FiguresCapacityBytes = 1024, Arrays = 1, AccessBits = 512, ReadLatencyNs = 1, WriteLatencyNs = 1,
+                FiguresCapacityBytes = 1024,
+                Arrays = 1,
+                AccessBits = 512,
+                ReadLatencyNs = 1,
+                WriteLatencyNs = 1,
             };
             RecordedMachine.FromFormat(memory, "t");
             change(memory);

@@ -4,6 +4,7 @@ using CycleSim.Cli.Output;
 using CycleSim.Configuration.Text;
 using CycleSim.Device.Variation;
 using CycleSim.Platform;
+using CycleSim.Platform.Files;
 using CycleSim.Platform.Processes;
 using CycleSim.Studies.Plots;
 using CycleSim.Terminal.Options;
@@ -49,6 +50,7 @@ internal static class DevicePopulationCommand
     private static int Run(ParseResult parsed)
     {
         JsonOutput output = JsonOutput.Of(parsed, DeviceOptions.Json);
+        OutputFile.CheckDistinct(output.Path, parsed.GetValue(Plot));
         CellPopulation population = PopulationOptions.Population(parsed);
         double pulseNs = DeviceOptions.Required(parsed, DeviceOptions.PulseNs);
         double? currentUa = parsed.GetValue(DeviceOptions.CurrentUa);

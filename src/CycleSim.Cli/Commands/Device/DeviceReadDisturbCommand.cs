@@ -3,6 +3,7 @@ using CycleSim.Cli.Output;
 using CycleSim.Configuration.Text;
 using CycleSim.Device.Junction;
 using CycleSim.Device.Reading;
+using CycleSim.Platform;
 using CycleSim.Platform.Processes;
 using CycleSim.Terminal.Options;
 
@@ -49,6 +50,8 @@ internal static class DeviceReadDisturbCommand
     private static int Run(ParseResult parsed)
     {
         JsonOutput output = JsonOutput.Of(parsed, DeviceOptions.Json);
+        if (parsed.GetValue(Reads) is { } number && number != Math.Floor(number))
+            throw new InputException(FormattableString.Invariant($"{Reads.Name} {number}: must be a whole number"));
         double currentUa = DeviceOptions.Required(parsed, ReadOptions.ReadCurrentUa);
         double readNs = DeviceOptions.Required(parsed, ReadOptions.ReadNs);
         MagneticTunnelJunction junction = DeviceOptions.ScaledJunction(parsed);
