@@ -60,7 +60,9 @@ public class StepLifetimesTests
     {
         MachineSpec machine = TestMachines.With(32, 32, banks: 64) with
         {
-            Residency = "tiled", Ordering = "overlapped", Overlap = OverlapSpec.PingPong,
+            Residency = "tiled",
+            Ordering = "overlapped",
+            Overlap = OverlapSpec.PingPong,
         };
         StepResult result = Run(machine, "lenet5-28x28-mnist", 4, 96, null);
         long[] ends = Ends(result);
