@@ -175,7 +175,7 @@ internal static class DevicePopulationCommand
         if (difference > agreement)
         {
             Console.Error.WriteLine(FormattableString.Invariant(
-                $"cyclesim: note: two ways to compute wer_population_mean differ by {difference * 100:0} %; these spreads are too wide for it"));
+                $"cyclesim: note: two ways to compute wer_population_mean differ by {difference * 100:0} %; the spreads are too wide"));
         }
     }
 }
