@@ -27,6 +27,7 @@ internal static class ChangedRecords
         null when type == typeof(NumberFormat) => [("", NumberFormats.All.Get("fp8_e4m3"))],
         null when type == typeof(IdealDram) => [("", new IdealDram(8, 0, LatencyMode.Held))],
         null when type == typeof(AccumulatorSpec) => [("", new AccumulatorSpec(4096, 256, 1, 1, 1, 1))],
+        null when type == typeof(WriteVerifySpec) => [("", new WriteVerifySpec(2, 0.1, 0.5, 1))],
         null => [("", Other(Activator.CreateInstance(Nullable.GetUnderlyingType(type)!)!))],
         DramTiming timing => timing.Values.Select(pair => ($".{pair.Key}", (object)timing.With((pair.Key, pair.Value + 1)))),
         _ when IsRecord(value) => All(value).Select(change => ($".{change.Path}", change.Changed)),
