@@ -12,7 +12,7 @@ internal static class RecordedLimits
 {
     private const ulong MaxPeriodPs = 1_000_000_000;
     private const ulong MaxBytes = 1UL << 50;
-    private const ulong MinLineBytes = 8; // of the largest word
+    private const ulong MinLineBytes = 4; // of the largest word
     private const double MaxLatencyNs = 1e6;
 
     /// <summary>Checks the machine of a header.</summary>

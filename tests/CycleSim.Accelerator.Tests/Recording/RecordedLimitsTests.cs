@@ -27,7 +27,7 @@ public class RecordedLimitsTests
         [
             header => header.MachineValues.Rows = 0, header => header.MachineValues.Rows = 4097,
             header => header.MachineValues.Columns = uint.MaxValue, header => header.MachineValues.Arrays = 65,
-            header => header.Banks = 0, header => header.Banks = 4097, header => header.LineBytes = 0, header => header.ClockPeriodPs = 0,
+            header => header.Banks = 0, header => header.Banks = 4097, header => header.LineBytes = 2, header => header.ClockPeriodPs = 0,
             header => header.MachineValues.InitiationIntervalCycles = uint.MaxValue,
             header => header.MachineValues.VectorWords = 0, header => header.MachineValues.VectorWords = uint.MaxValue,
             header => header.MachineValues.VectorCycles[2] = uint.MaxValue, header => header.MachineValues.VectorCycles[0] = 0,
