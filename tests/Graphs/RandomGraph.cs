@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using CsCheck;
+using CycleSim.Platform;
 using CycleSim.Workloads.Graphs;
 using CycleSim.Workloads.Operators;
 
@@ -16,7 +17,7 @@ internal sealed class RandomGraph
     private readonly List<GraphValue> _values = [];
     private readonly HashSet<GraphValue> _used = [];
 
-    internal RandomGraph(uint seed, int batch)
+    private RandomGraph(uint seed, int batch)
     {
         _batch = batch;
         _random = new PCG(0, seed);
@@ -24,7 +25,34 @@ internal sealed class RandomGraph
         _maker = new GraphMaker(batch) { Shares = () => Below(4) < shares };
     }
 
-    internal Graph Make(int operators)
+    /// <summary>
+    /// The graph of a seed; of the next one where a step cannot have it, since it uses a part of the batch of an error alone.
+    /// </summary>
+    internal static Graph Of(uint seed, int batch, int operators)
+    {
+        while (true)
+        {
+            Graph graph = new RandomGraph(seed, batch).Make(operators);
+            if (HasStep(graph))
+                return graph;
+            seed++;
+        }
+    }
+
+    private static bool HasStep(Graph graph)
+    {
+        try
+        {
+            GraphTrainingStep.Lower(graph);
+            return true;
+        }
+        catch (InputException problem) when (problem.Message.EndsWith("is used alone", StringComparison.Ordinal))
+        {
+            return false;
+        }
+    }
+
+    private Graph Make(int operators)
     {
         long[] shape = Pick<long[]>([2, 4, 5], [3, 4], [4, 3, 3], [6], [4, 2, 3], [1, 5, 4], [4, 6], [2, 1, 4]);
         _values.Add(Coin() ? _maker.Input(shape) : _maker.Trained(shape));

@@ -175,7 +175,7 @@ public class FastForwardTests
             c =>
             {
                 StepProgram program = GraphTrainingStep.Lower(
-                    new RandomGraph(c.seed, c.batch).Make(c.operators),
+                    RandomGraph.Of(c.seed, c.batch, c.operators),
                     new ParameterUpdate(c.optimizer, c.precision));
                 MachineSpec spec = TestMachines.With(
                     c.rows, c.columns, c.drain, banks: c.banks, banking: c.banking, interval: c.interval == 0 ? null : c.interval) with

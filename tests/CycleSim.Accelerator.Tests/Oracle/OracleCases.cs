@@ -148,7 +148,7 @@ internal static class OracleCases
         from operators in Gen.Int[1, 8]
         from batch in Gen.Int[1, 3]
         from seed in Gen.UInt
-        let graph = new RandomGraph(seed, batch).Make(operators)
+        let graph = RandomGraph.Of(seed, batch, operators)
         select (
             GraphTrainingStep.Lower(graph),
             string.Join("; ", graph.Operators.Select(layer =>

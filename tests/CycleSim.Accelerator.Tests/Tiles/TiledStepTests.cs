@@ -1,5 +1,6 @@
 using CsCheck;
 using CycleSim.Accelerator.Components;
+using CycleSim.Accelerator.Dataflow;
 using CycleSim.Accelerator.Machine;
 using CycleSim.Accelerator.Machine.Dataflows;
 using CycleSim.Accelerator.Mapping;
@@ -107,6 +108,49 @@ public class TiledStepTests
             cases: 60);
 
     /// <summary>
+    /// With one operand buffer, blocks of a vector operation are loaded and computed in turns, also where a short operand, such as the
+    /// scales of a normalisation, has no line in most blocks.
+    /// </summary>
+    [Fact]
+    [Trait("kind", "property")]
+    public void A_block_with_one_buffer_is_not_computed_while_one_is_loaded() =>
+        Gen.OneOf(Cases(OracleCases.All), Cases(OracleCases.Graphs))
+            .Where(c => c.Machine.Ordering == "overlapped" && c.Machine.Residency == "atomic")
+            .Select(c => (
+                Case: c.Case with { CapacityPercent = 0 },
+                Machine: c.Machine with { Overlap = c.Machine.Overlap with { OperandBuffers = 1 } }))
+            .ForAll(
+                c =>
+                {
+                    List<Moved> moved = [];
+                    List<PhaseInterval> phases = [];
+                    Assert.NotNull(TryRun(c.Case, c.Machine, fastForward: true, simulator =>
+                    {
+                        Watch(simulator, moved);
+                        simulator.Hooks.Phase.Subscribe((in PhaseInterval phase) => phases.Add(phase));
+                    }));
+                    ILookup<int, Moved> loads = moved.Where(move => !move.IsWrite).ToLookup(move => move.Operation);
+                    foreach (IGrouping<int, PhaseInterval> blocks in
+                        phases.Where(phase => phase.Kind == PhaseKind.Vector).GroupBy(phase => phase.Operation))
+                        if (c.Case.Program.Operations[blocks.Key] is VectorOperation vector
+                            && HasLoadForEach([.. blocks], vector, loads[blocks.Key]))
+                            CheckTurns(blocks, loads[blocks.Key]);
+                },
+                cases: 60);
+
+    /// <summary>One of the inputs has lines in each block.</summary>
+    private static bool HasLoadForEach(PhaseInterval[] blocks, VectorOperation vector, IEnumerable<Moved> loads) =>
+        vector.Inputs.GroupBy(stream => stream.Tensor.Id).Any(
+            streams => streams.Count() == 1 && loads.Count(load => load.Tensor == streams.Key) == blocks.Length);
+
+    private static void CheckTurns(IEnumerable<PhaseInterval> blocks, IEnumerable<Moved> loads)
+    {
+        foreach (PhaseInterval block in blocks)
+            foreach (Moved load in loads)
+                Assert.True(load.End <= block.StartCycle || load.Start >= block.EndCycle, $"{block} {load}");
+    }
+
+    /// <summary>
     /// Without stalls a tile takes what the closed forms of its dataflow say, and the accumulator buffer moves what they count.
     /// </summary>
     [Fact]
@@ -159,10 +203,31 @@ public class TiledStepTests
         static StepTile Keyed(int key) => new(0, TileLoads.None, null, []) { HalvesKey = key };
     }
 
+    /// <summary>What has no lines is not waited for, and hides neither the store before it nor what moves beside it.</summary>
+    [Fact]
+    public void Transfers_without_lines_do_not_count()
+    {
+        StepTile[] tiles =
+        [
+            new(0, TileLoads.None, null, [Of(0, 1, 3, isWrite: true)]),
+            new(0, TileLoads.None, null, [Of(0, 2, 2, isWrite: true), Of(0, 1, 0, isWrite: true)]),
+            new(1, new TileLoads([Of(1, 1, 1), Of(1, 2, 0)], [], []), null, []),
+        ];
+        StepPipelineTile[] piped = [.. StepPipelineTile.Of(tiles, 64)];
+        Assert.Equal([-1, -1, 0], piped.Select(tile => tile.LoadsAfterStoreOf));
+        Assert.Equal(1, Assert.Single(piped[2].Of(DmaKind.LoadA)).Tensor);
+        Assert.Equal(2, Assert.Single(piped[1].Of(DmaKind.Store)).Tensor);
+
+        static DmaDescriptor Of(int operation, int tensor, int lines, bool isWrite = false) =>
+            new(operation, tensor, 0, lines == 0 ? [] : [new LineRun(0, lines)], isWrite);
+    }
+
     [Fact]
     [Trait("kind", "property")]
     public void Overlap_is_never_slower_than_the_same_tiles_one_after_the_other() =>
-        Products.Where(c => c.Machine.Overlap is { OperandBuffers: 2, OutputBuffers: 2, DmaPolicy: not "loads_first" }).ForAll(
+        (from c in Products
+         from policy in OracleCases.OneOf("program", "ready")
+         select c with { Machine = c.Machine with { Overlap = new OverlapSpec(2, 2, policy) } }).ForAll(
             c =>
             {
                 MachineSpec alone = c.Machine with { Ordering = "sequential", Overlap = OverlapSpec.None };

@@ -14,7 +14,7 @@ public class RandomGraphTests
         Gen.Select(Gen.Int[1, 12], Gen.Int[1, 3], Gen.UInt).ForAll(
             (operators, batch, seed) =>
             {
-                Graph graph = new RandomGraph(seed, batch).Make(operators);
+                Graph graph = RandomGraph.Of(seed, batch, operators);
                 StepProof.Assert(graph, seed);
             },
             cases: 600, slowCases: 2000);
@@ -23,6 +23,6 @@ public class RandomGraphTests
     [Trait("kind", "property")]
     public void A_random_graph_computes_the_same_in_tiles() =>
         Gen.Select(Gen.Int[1, 12], Gen.Int[1, 3], Gen.UInt).ForAll(
-            (operators, batch, seed) => StepProof.Assert(new RandomGraph(seed, batch).Make(operators), seed, inTiles: true),
+            (operators, batch, seed) => StepProof.Assert(RandomGraph.Of(seed, batch, operators), seed, inTiles: true),
             cases: 200, slowCases: 500);
 }
