@@ -20,7 +20,7 @@ public static class DeviceWritePoint
     /// <param name="pulseNs">Pulse width in ns.</param>
     /// <exception cref="InputException">No such junction, or the rate cannot be reached.</exception>
     public static WritePoint AtPulse(string name, string junction, double writeErrorRate, double pulseNs) =>
-        Named(name, junction, Solver(junction).AtWerAndPulse(writeErrorRate, pulseNs));
+        Of(name, junction, Solver(junction).AtWerAndPulse(writeErrorRate, pulseNs));
 
     /// <summary>The point at which a junction reaches a write error rate with the current of another point.</summary>
     /// <param name="name">Name of the point.</param>
@@ -33,7 +33,7 @@ public static class DeviceWritePoint
     {
         WriteSolver solver = Solver(junction);
         double currentUa = solver.AtWerAndPulse(other.WriteErrorRate, other.PulseNs).CurrentUa;
-        return Named(name, junction, solver.AtWerAndCurrent(writeErrorRate, currentUa));
+        return Of(name, junction, solver.AtWerAndCurrent(writeErrorRate, currentUa));
     }
 
     /// <summary>Probability that a write fails, solved for a junction's current and pulse.</summary>
@@ -46,8 +46,11 @@ public static class DeviceWritePoint
 
     private static WriteSolver Solver(string junction) => new(JunctionLoader.Load(junction));
 
-    // Reset starts parallel, set antiparallel.
-    private static WritePoint Named(string name, string junction, OperatingPoint point) => new(
+    /// <summary>A point of the device layer as one of an array: reset starts parallel, set antiparallel.</summary>
+    /// <param name="name">Name of the point.</param>
+    /// <param name="junction">The junction that it is of; null if the point alone counts.</param>
+    /// <param name="point">The point.</param>
+    public static WritePoint Of(string name, string? junction, OperatingPoint point) => new(
         name, point.CurrentUa * 1e-6, point.PulseNs * 1e-9, point.EnergyPjAntiparallel * 1e-12, point.EnergyPjParallel * 1e-12,
         point.WriteErrorRate, junction);
 }

@@ -45,14 +45,18 @@ internal sealed class ArrayDesigner
     /// <exception cref="InputException">The organisation is impossible or gives another capacity.</exception>
     public DesignPoint Design(long capacityBytes, DataOrganisation data)
     {
-        int subarrays = data.BankColumns * SearchSpace.ActiveDataSubarrays;
-        int storedBits = subarrays <= _spec.StoredBits ? SearchSpace.FilledUp(_spec.StoredBits, subarrays) : _spec.StoredBits;
-        StoredArray stored = new(capacityBytes * 8 / _spec.AccessBits, storedBits, 0, IsTag: false);
-        BankDesign design = (data.IsPowersOfTwo ? ForcedOrganisation.Evaluate(_factory, data.With(DataWires), stored) : null)
-            ?? throw new InputException(
-                $"organisation {data}: is impossible, or does not give {ByteSize.Format(capacityBytes)} in words " +
-                $"of {_spec.StoredBits} bits");
+        BankDesign design = DesignData(capacityBytes, data) ?? throw new InputException(
+            $"organisation {data}: is impossible, or does not give {ByteSize.Format(capacityBytes)} in words of {_spec.StoredBits} bits");
         return WithTags(capacityBytes, design);
+    }
+
+    private BankDesign? DesignData(long capacityBytes, DataOrganisation data)
+    {
+        if (!data.IsCountable || data.ActiveSubarrays > _spec.StoredBits)
+            return null;
+        int storedBits = SearchSpace.FilledUp(_spec.StoredBits, data.ActiveSubarrays);
+        StoredArray stored = new(capacityBytes * 8 / _spec.AccessBits, storedBits, 0, IsTag: false);
+        return ForcedOrganisation.Evaluate(_factory, data.With(DataWires), stored);
     }
 
     private HtreeWires DataWires =>

@@ -44,8 +44,7 @@ public sealed class Account
     public AccountResult On(MemoryTechnology memory, long capacityBytes)
     {
         ArgumentNullException.ThrowIfNull(memory);
-        bool isWhole = _reading.Properties == ArrayReading.Whole;
-        MemoryMetrics metrics = memory.At(isWhole ? capacityBytes : capacityBytes / TensorRoles.Count);
+        MemoryMetrics metrics = memory.At(capacityBytes / Arrays);
         PlacementCounts counts = Counts(capacityBytes);
         BufferTraffic total = counts.Total;
         long cycles = _program.Operations.Sum(operation => operation.FoldCycles);
@@ -60,7 +59,7 @@ public sealed class Account
             DramS = accesses * AccountCosts.DramS(_reading.Dram),
             FoldsS = cycles * AccountCosts.CycleS,
             OnChipS = counts.Operations.Sum(buffers => OnChipS(buffers, metrics)),
-            LeakageW = metrics.LeakageMw * Milli * (isWhole ? 1 : TensorRoles.Count),
+            LeakageW = metrics.LeakageMw * Milli * Arrays,
             DramJ = accesses * AccountCosts.DramJ(_reading.Dram),
             AccessesJ = total.Read / lineBytes * metrics.ReadEnergyPj * Pico + writesJ,
             WritesJ = writesJ,
@@ -75,9 +74,11 @@ public sealed class Account
     public long CapacityOnArea(MemoryTechnology memory, double areaMm2)
     {
         ArgumentNullException.ThrowIfNull(memory);
-        int arrays = _reading.Properties == ArrayReading.Whole ? 1 : TensorRoles.Count;
-        return arrays * IsoArea.LargestCapacity(memory.Model, areaMm2 / arrays);
+        return Arrays * IsoArea.LargestCapacity(memory.Model, areaMm2 / Arrays);
     }
+
+    /// <summary>Arrays that have equal parts of the capacity.</summary>
+    private int Arrays => _reading.Properties == ArrayReading.Whole ? 1 : TensorRoles.Count;
 
     /// <summary>What moves does not depend on the memory.</summary>
     private PlacementCounts Counts(long capacityBytes)

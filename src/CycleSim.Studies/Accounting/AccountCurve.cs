@@ -11,9 +11,11 @@ namespace CycleSim.Studies.Accounting;
 /// <param name="reading">How the account reads.</param>
 internal sealed class AccountCurve(string network, int batch, AccountReading reading)
 {
-    // The largest area of the source paper's figures is that of 512 MB of STT-MRAM.
-    private const double MinAreaMm2 = 0.5;
-    private const double MaxAreaMm2 = 187;
+    /// <summary>The smallest area of the source paper's figures, in mm².</summary>
+    public const double MinAreaMm2 = 0.5;
+
+    /// <summary>The largest, in mm²: that of 512 MB of STT-MRAM.</summary>
+    public const double MaxAreaMm2 = 187;
 
     private readonly Account _account = new(NetworkLoader.Load(network), batch, reading);
     private readonly MemoryTechnology _sram = MemoryTechnologyLoader.Load("sram");
@@ -21,10 +23,16 @@ internal sealed class AccountCurve(string network, int batch, AccountReading rea
 
     /// <summary>Areas of the source paper's figures, in mm².</summary>
     /// <param name="perOctave">Areas in each doubling.</param>
-    public static ImmutableArray<double> Areas(int perOctave)
+    public static ImmutableArray<double> Areas(int perOctave) => Areas(MinAreaMm2, MaxAreaMm2, perOctave);
+
+    /// <summary>Areas in equal ratios, and the last one, in mm².</summary>
+    /// <param name="from">The first area.</param>
+    /// <param name="to">The last area.</param>
+    /// <param name="perOctave">Areas in each doubling.</param>
+    public static ImmutableArray<double> Areas(double from, double to, int perOctave)
     {
-        int steps = (int)Math.Floor(perOctave * Math.Log2(MaxAreaMm2 / MinAreaMm2));
-        return [.. Enumerable.Range(0, steps + 1).Select(step => MinAreaMm2 * Math.Pow(2, (double)step / perOctave)), MaxAreaMm2];
+        int steps = (int)Math.Floor(perOctave * Math.Log2(to / from));
+        return [.. Enumerable.Range(0, steps + 1).Select(step => from * Math.Pow(2, (double)step / perOctave)), to];
     }
 
     /// <summary>At equal capacities; none where a memory has no array so small.</summary>

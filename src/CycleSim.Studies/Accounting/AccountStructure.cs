@@ -1,3 +1,4 @@
+using CycleSim.Platform;
 using CycleSim.Workloads.Lowering;
 
 namespace CycleSim.Studies.Accounting;
@@ -14,5 +15,5 @@ internal sealed record AccountStructure(int Id, string Name, TensorRole Role, lo
     public long Words => Slices * WordsPerSlice;
 
     /// <summary>Bytes that it takes when every slice is a whole number of DRAM accesses of so many words.</summary>
-    public long Bytes(int dramWords) => Slices * ((WordsPerSlice + dramWords - 1) / dramWords) * dramWords * AccountCosts.WordBytes;
+    public long Bytes(int dramWords) => Slices * WholeNumbers.CeilingDivide(WordsPerSlice, dramWords) * dramWords * AccountCosts.WordBytes;
 }

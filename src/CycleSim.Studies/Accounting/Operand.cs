@@ -1,6 +1,6 @@
 namespace CycleSim.Studies.Accounting;
 
-/// <summary>A structure as one operand, or as the output, of a product.</summary>
+/// <summary>A structure as one operand of a product.</summary>
 internal abstract class Operand
 {
     /// <summary>The structure.</summary>

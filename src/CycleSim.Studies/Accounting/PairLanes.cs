@@ -20,8 +20,7 @@ internal sealed class PairLanes(long slices)
         {
             long slice = edges[part];
             for (long place = (first - slice + slices - 1) / slices; place * slices + slice < end; place++)
-                if (place * slices + slice >= first)
-                    add(place);
+                add(place);
             words += union.TakeWords() * (edges[part + 1] - slice);
         }
 

@@ -57,10 +57,9 @@ internal sealed class Placement
         for (int i = 0; i < program.Operations.Length; i++)
         {
             AccountOperation operation = program.Operations[i];
-            foreach (AccountUse use in operation.Reads.Concat(operation.Writes))
-                last[use.Structure.Id] = i;
-            foreach (AccountStructure structure in operation.HandedOn)
-                last[structure.Id] = Math.Max(last[structure.Id], i);
+            foreach (AccountStructure structure in
+                operation.Reads.Concat(operation.Writes).Select(use => use.Structure).Concat(operation.HandedOn))
+                last[structure.Id] = i;
         }
 
         foreach (int id in program.NeededAfter)

@@ -1,3 +1,5 @@
+using CycleSim.Platform;
+
 namespace CycleSim.Studies.Accounting;
 
 /// <summary>A product on the output-stationary array, fold by fold: C[m, n] = sum over k of rows[m, k] x columns[n, k].</summary>
@@ -8,9 +10,9 @@ internal sealed record Product(Operand Rows, Operand Columns, ProductOutput Outp
 {
     private const int Side = AccountCosts.ArraySide;
 
-    private long RowFolds => (Rows.Lanes + Side - 1) / Side;
+    private long RowFolds => WholeNumbers.CeilingDivide(Rows.Lanes, Side);
 
-    private long ColumnFolds => (Columns.Lanes + Side - 1) / Side;
+    private long ColumnFolds => WholeNumbers.CeilingDivide(Columns.Lanes, Side);
 
     /// <summary>Words of the output.</summary>
     public long OutputWords => Rows.Lanes * Columns.Lanes;
@@ -48,7 +50,7 @@ internal sealed record Product(Operand Rows, Operand Columns, ProductOutput Outp
     private static long Whole((long First, long End) panel, AccountReading reading)
     {
         int unit = AccountCosts.DramWords(reading.Dram);
-        return ((panel.End + unit - 1) / unit - panel.First / unit) * unit;
+        return (WholeNumbers.CeilingDivide(panel.End, unit) - panel.First / unit) * unit;
     }
 
     private static AccountUse Use(Operand operand, long times, AccountReading reading)

@@ -13,8 +13,6 @@ internal sealed record ProductOutput(AccountStructure Structure, ImmutableArray<
     /// <param name="unitWords">Words of a unit.</param>
     public long Footprint((long First, long End) rows, (long First, long End) columns, int unitWords)
     {
-        if (unitWords == 1)
-            return (rows.End - rows.First) * (columns.End - columns.First);
         var union = new WordUnion(unitWords);
         return new PairLanes(Structure.Slices).Words(rows.First, rows.End, union, place =>
             union.Add(FirstWords[(int)place] + columns.First, columns.End - columns.First));

@@ -12,9 +12,6 @@ internal sealed class ProgramBuilder(AccountReading reading, int batch)
     private readonly HashSet<int> _before = [];
     private readonly HashSet<int> _after = [];
 
-    /// <summary>How the account reads.</summary>
-    public AccountReading Reading => reading;
-
     /// <summary>Number of operations so far.</summary>
     public int Count => _operations.Count;
 

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using CycleSim.Device.MonteCarlo;
 using CycleSim.Studies.Accounting;
 using CycleSim.Studies.Comparisons;
 using CycleSim.Studies.Heterogeneous;
@@ -19,13 +18,14 @@ internal sealed class AccountFigureSet
 
     private readonly FigureFolder _files;
     private readonly ReproductionScope _scope;
-    private readonly MonteCarloSettings _settings;
+    private readonly ExtrapolatedWrites _line;
+    private readonly Dictionary<string, AccountCurve> _curves = [];
     private readonly Lazy<ImmutableArray<SystemCurve>> _capacity;
     private readonly Lazy<ImmutableArray<SystemCurve>> _area;
 
-    internal AccountFigureSet(FigureFolder files, ReproductionScope scope, MonteCarloSettings settings)
+    internal AccountFigureSet(FigureFolder files, ReproductionScope scope, ExtrapolatedWrites line)
     {
-        (_files, _scope, _settings) = (files, scope, settings);
+        (_files, _scope, _line) = (files, scope, line);
         _capacity = new(() => [.. Grids.Select(AtCapacities)]);
         _area = new(() => [.. Grids.Select(OnAreas)]);
     }
@@ -58,7 +58,12 @@ internal sealed class AccountFigureSet
     private SystemCurve OnAreas(NetworkGrid grid) => SystemCurve.Of(
         grid.Network, IsoKind.Area, CurveOf(grid).OnAreas(AccountCurve.Areas(AreasPerOctave)));
 
-    private AccountCurve CurveOf(NetworkGrid grid) => new(grid.Network, _scope.Batch, new AccountReading());
+    private AccountCurve CurveOf(NetworkGrid grid)
+    {
+        if (!_curves.TryGetValue(grid.Network, out AccountCurve? curve))
+            _curves.Add(grid.Network, curve = new(grid.Network, _scope.Batch, new AccountReading()));
+        return curve;
+    }
 
     /// <summary>With the safe write point on the straight line that the paper drew, in arrays of a third of the capacity.</summary>
     private Judgement Writes(Claim claim)
@@ -68,7 +73,7 @@ internal sealed class AccountFigureSet
             _scope.Headline.Network,
             CurveOf(_scope.Headline).AtCapacities(_scope.Headline.Capacities).Select(pair => new WrittenBytes(
                 pair.MramBytes, pair.MramBytes / TensorRoles.Count, pair.Sram.WritesJ, pair.Mram.OnChipWrittenBytes)),
-            memory, ExtrapolatedWrites.Safe(memory, _settings));
+            memory, _line.Safe(memory));
         return new ApplicationJudge([], study, [], []).Judge(claim);
     }
 }

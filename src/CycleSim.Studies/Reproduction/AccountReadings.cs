@@ -55,14 +55,15 @@ internal sealed class AccountReadings
 
     private AccountReadingRow Row(NamedReading reading, string alexNet)
     {
-        ImmutableArray<AccountPair> capacity = CurveOf(_network).AtCapacities(Capacities);
+        AccountCurve headline = CurveOf(_network);
+        ImmutableArray<AccountPair> capacity = headline.AtCapacities(Capacities);
         if (capacity.IsEmpty)
             throw new InputException($"{_network}: no capacity has arrays of a third of it");
         AccountPair best = capacity.MaxBy(pair => pair.Improvement)!;
         ImmutableArray<AccountPair> spikeAreas = CurveOf(alexNet).OnAreas(AccountCurve.Areas(SpikeAreasPerOctave));
         return new(
             reading.Name, best.Improvement, (long)best.Size,
-            [.. _networks.Select(network => BestArea(CurveOf(network)))],
+            [.. _networks.Select(network => BestArea(network == _network ? headline : CurveOf(network)))],
             capacity.Max(pair => Math.Max(pair.Sram.MacsJ / pair.Sram.EnergyJ, pair.Mram.MacsJ / pair.Mram.EnergyJ)),
             AreaSpike.Of(SystemCurve.Of(alexNet, IsoKind.Area, spikeAreas)));
 

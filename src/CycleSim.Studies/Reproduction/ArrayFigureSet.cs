@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using CycleSim.Arrays;
 using CycleSim.Arrays.Models;
-using CycleSim.Device.MonteCarlo;
 using CycleSim.Studies.Arrays;
 using CycleSim.Studies.Heterogeneous;
 using CycleSim.Studies.Plans;
@@ -16,14 +15,18 @@ internal sealed class ArrayFigureSet
         ["sram", "stt-mram", "stt-mram-lowv", "stt-mram-lowdur", "stt-mram-p55", "stt-mram-p55-lowv", "stt-mram-p55-lowdur"];
 
     private readonly FigureFolder _files;
-    private readonly MonteCarloSettings _settings;
+    private readonly ExtrapolatedWrites _line;
+    private readonly Lazy<ArrayJudge> _judge;
 
-    internal ArrayFigureSet(FigureFolder files, MonteCarloSettings settings)
+    internal ArrayFigureSet(FigureFolder files, ExtrapolatedWrites line)
     {
-        (_files, _settings) = (files, settings);
+        (_files, _line) = (files, line);
         ImmutableArray<long> capacities = ArraySweep.Capacities(32 << 10, 512 << 20, 1);
         Curves = [.. Names.Select(name => ArraySweep.Run(name, Circuit(name), capacities))];
         TableTwo = PaperTableTwo.Compute(Circuit("sram"), Circuit("stt-mram"));
+        _judge = new(() => new ArrayJudge(
+            Curves[0], Curves[1], [Curves[2], Curves[3], Curves[5], Curves[6]], [Curves[1], Curves[1], Curves[4], Curves[4]], TableTwo,
+            ExtrapolatedCut()));
     }
 
     /// <summary>All technologies over capacity.</summary>
@@ -31,14 +34,12 @@ internal sealed class ArrayFigureSet
 
     internal ImmutableArray<TableTwoRow> TableTwo { get; }
 
-    internal ArrayJudge Judge() => new(
-        Curves[0], Curves[1], [Curves[2], Curves[3], Curves[5], Curves[6]], [Curves[1], Curves[1], Curves[4], Curves[4]], TableTwo,
-        ExtrapolatedCut());
+    internal Judgement Judge(Claim claim) => _judge.Value.Judge(claim);
 
     /// <summary>What the low-voltage write saves against a safe one on the paper's straight line.</summary>
     private (long Capacity, double Cut) ExtrapolatedCut()
     {
-        MemoryVariant safe = ExtrapolatedWrites.Safe(MemoryVariant.Load(Names[4]), _settings);
+        MemoryVariant safe = _line.Safe(MemoryVariant.Load(Names[4]));
         return Curves[5].Points.Select(point =>
             (point.CapacityBytes, 1 - Access(point) / Access(safe.Technology.At(point.CapacityBytes)))).MaxBy(cut => cut.Item2);
 

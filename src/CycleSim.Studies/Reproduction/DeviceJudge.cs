@@ -2,11 +2,12 @@ using CycleSim.Arrays.Cells;
 using CycleSim.Device.Junction;
 using CycleSim.Device.MonteCarlo;
 using CycleSim.Device.Operation;
+using CycleSim.Studies.Heterogeneous;
 
 namespace CycleSim.Studies.Reproduction;
 
 /// <summary>Judges the claims on the magnet. Everything is measured on the junction files as shipped.</summary>
-internal sealed class DeviceJudge(MonteCarloSettings settings)
+internal sealed class DeviceJudge(MonteCarloSettings settings, ExtrapolatedWrites extrapolated)
 {
     private const double PulseNs = 10;
     // Table I prints 1.0 erg/cm2: the true value may be this much (J/m2) off.
@@ -129,7 +130,7 @@ internal sealed class DeviceJudge(MonteCarloSettings settings)
 
     private Judgement Extrapolation(Claim claim)
     {
-        var line = WerExtrapolation.Run(_junction, PulseNs, settings);
+        WerExtrapolation line = extrapolated.Line;
         return ExtrapolationOf(
             claim, settings.Trajectories, line.Fitted.Min(point => point.Sample.WriteErrorRate),
             line.CurrentOf(DeviceWritePoint.BaseWriteErrorRate).CurrentUa,

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using CycleSim.Device.MonteCarlo;
 using CycleSim.Platform;
 using CycleSim.Studies.Accuracy;
+using CycleSim.Studies.Heterogeneous;
 using CycleSim.Studies.Plans;
 
 namespace CycleSim.Studies.Reproduction;
@@ -19,6 +20,7 @@ public sealed class PaperReproduction
     private readonly PointRunner _points;
     private readonly FigureFolder _files;
     private readonly MonteCarloSettings _settings;
+    private readonly ExtrapolatedWrites _line;
     private readonly DeviceFigureSet _device;
     private readonly Lazy<ArrayFigureSet> _arrays;
     private readonly SystemFigureSet _system;
@@ -44,9 +46,10 @@ public sealed class PaperReproduction
         _files = new FigureFolder(folder);
         _settings = new() { Trajectories = scope.Trajectories, Seed = Seed, Scheme = StepScheme.RotatingFrame };
         _device = new DeviceFigureSet(_files, _settings);
-        _arrays = new(() => new ArrayFigureSet(_files, _settings));
+        _line = new(_settings);
+        _arrays = new(() => new ArrayFigureSet(_files, _line));
         _system = new SystemFigureSet(_files, scope, _figures);
-        _account = new AccountFigureSet(_files, scope, _settings);
+        _account = new AccountFigureSet(_files, scope, _line);
         _accuracy = new AccuracyFigureSet(_files, scope, new TrainingRunner(training, folder));
     }
 
@@ -100,7 +103,7 @@ public sealed class PaperReproduction
     }
 
     private IReadOnlyList<(long Capacity, double Improvement)> WritesOnLine(Claim claim) =>
-        claim.Id == "E3" ? _system.WritesOnLine(_settings) : [];
+        claim.Id == "E3" ? _system.WritesOnLine(_line) : [];
 
     private Judgement Judge(Claim claim, ImmutableArray<Figure> figures)
     {
@@ -111,8 +114,8 @@ public sealed class PaperReproduction
             return Judgement.NotRun($"{claim.Figure} could not be made: {failure}.");
         return claim.Id[0] switch
         {
-            'D' => new DeviceJudge(_settings).Judge(claim),
-            'A' => _arrays.Value.Judge().Judge(claim),
+            'D' => new DeviceJudge(_settings, _line).Judge(claim),
+            'A' => _arrays.Value.Judge(claim),
             'S' => _system.Judge(claim),
             _ => new ApplicationJudge(_accuracy.Results, _system.Writes, _system.CalibratedWrites(), WritesOnLine(claim)).Judge(claim),
         };

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using CycleSim.Studies.Accounting;
 using CycleSim.Studies.Accuracy;
 using CycleSim.Studies.Arrays;
 using CycleSim.TrainingRuns;
@@ -85,10 +86,7 @@ public sealed record ReproductionScope
     private static NetworkGrid Spiking(string network) => Fine(network) with { Areas = SpikeAreas };
 
     /// <summary>Areas between which a spike is looked for, four in each doubling: it is about a fifth of a doubling wide.</summary>
-    private static ImmutableArray<double> SpikeAreas =>
-    [
-        .. Enumerable.Range(0, 11).Select(step => AreaSpike.MinAreaMm2 * Math.Pow(2, step / 4.0)), AreaSpike.MaxAreaMm2,
-    ];
+    private static ImmutableArray<double> SpikeAreas => AccountCurve.Areas(AreaSpike.MinAreaMm2, AreaSpike.MaxAreaMm2, perOctave: 4);
 
     private static NetworkGrid Coarse(string network) => new(
         network, ArraySweep.Capacities(32 * KiB, 512 * MiB, 1),

@@ -11,10 +11,6 @@ namespace CycleSim.Studies.Reproduction;
 /// <param name="Sizes">Sizes at which both have a result, increasing.</param>
 internal sealed record SystemCurve(string Network, IsoKind Iso, ImmutableArray<SystemSize> Sizes)
 {
-    // Areas of the paper's figures: from 0.5 to 187 mm2.
-    private const double MinAreaMm2 = 0.5;
-    private const double MaxAreaMm2 = 187;
-
     private const string AlexNet = "alexnet";
 
     /// <summary>Sizes at which a memory has no result.</summary>
@@ -24,7 +20,10 @@ internal sealed record SystemCurve(string Network, IsoKind Iso, ImmutableArray<S
     public bool IsAlexNet => Network.StartsWith(AlexNet, StringComparison.Ordinal);
 
     /// <summary>The same within the areas of the paper's figures.</summary>
-    public SystemCurve WithinPaper => this with { Sizes = [.. Sizes.Where(size => size.Size is >= MinAreaMm2 and <= MaxAreaMm2)] };
+    public SystemCurve WithinPaper => this with
+    {
+        Sizes = [.. Sizes.Where(size => size.Size is >= AccountCurve.MinAreaMm2 and <= AccountCurve.MaxAreaMm2)],
+    };
 
     /// <summary>The size of the greatest improvement; null without results.</summary>
     public SystemSize? Best => Sizes.MaxBy(size => size.Improvement);

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using CycleSim.Configuration.Text;
-using CycleSim.Device.MonteCarlo;
 using CycleSim.Platform;
 using CycleSim.Studies.Comparisons;
 using CycleSim.Studies.Heterogeneous;
@@ -122,13 +121,13 @@ internal sealed class SystemFigureSet
     }
 
     /// <summary>The same against the safe write point of the paper's straight line.</summary>
-    /// <param name="settings">How trajectories are run.</param>
-    internal IReadOnlyList<(long Capacity, double Improvement)> WritesOnLine(MonteCarloSettings settings)
+    /// <param name="line">The line.</param>
+    internal IReadOnlyList<(long Capacity, double Improvement)> WritesOnLine(ExtrapolatedWrites line)
     {
         MemoryVariant memory = MemoryVariant.Load("stt-mram-p55");
         var study = WriteEnergyStudy.Of(
             Capacity[0].Network, _scope.Headline.Capacities.Select(capacity => new WrittenBytes(capacity, capacity, 1, 1)), memory,
-            ExtrapolatedWrites.Safe(memory, settings));
+            line.Safe(memory));
         return [.. study.Rows.Select(row => (row.CapacityBytes, row.Improvement(WriteEnergyStudy.Rates.Length - 1)))];
     }
 

@@ -12,6 +12,15 @@ namespace CycleSim.Studies.Sensitivity;
 /// <summary>The assumptions whose other readings are run.</summary>
 internal static class AssumptionList
 {
+    /// <summary>Name of the kind of transistors.</summary>
+    internal const string Transistors = "transistors of the arrays";
+
+    /// <summary>Name of the temperature.</summary>
+    internal const string Temperature = "temperature (leakage)";
+
+    /// <summary>Name of the kind of wires.</summary>
+    internal const string Wires = "wires of the arrays";
+
     // fp16 multiply 1.1 pJ + add 0.4 pJ at 45 nm (Horowitz, ISSCC 2014), scaled to 28 nm as the machine file does for fp32.
     private const double HalfMacPj = (1.1 + 0.4) * 0.51;
 
@@ -35,12 +44,12 @@ internal static class AssumptionList
             Of("number format", "fp32", "fp16", machine.With(DataType.Fp16, HalfMacPj)),
             .. isTiled ? Schedules(machine).Select(schedule => Of(schedule.Name, schedule.Default, schedule.Other, schedule.Machine)) : [],
             .. Batches(batch).Select(other => new Assumption("batch", $"{batch}", $"{other}", other, machine, sram, mram)),
-            Circuit("transistors of the arrays", "high performance", "low operating power",
+            Circuit(Transistors, "high performance", "low operating power",
                 circuit => circuit with { Transistors = TransistorKind.Lop }),
-            Circuit("transistors of the arrays", "high performance", "low standby power",
+            Circuit(Transistors, "high performance", "low standby power",
                 circuit => circuit with { Transistors = TransistorKind.Lstp }),
-            Circuit("temperature (leakage)", "350 K", "300 K", circuit => circuit with { TemperatureK = 300 }),
-            Circuit("wires of the arrays", "unrepeated", "repeated", circuit => circuit with { RepeatedWires = true }),
+            Circuit(Temperature, "350 K", "300 K", circuit => circuit with { TemperatureK = 300 }),
+            Circuit(Wires, "unrepeated", "repeated", circuit => circuit with { RepeatedWires = true }),
             Circuit("organisation", "cache with tags", "RAM", circuit => circuit with { Organisation = MemoryOrganisation.Ram }),
         ];
 
