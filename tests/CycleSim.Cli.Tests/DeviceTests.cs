@@ -6,7 +6,7 @@ public sealed class DeviceTests
 {
     [Theory]
     [InlineData("write-point --write-error-rate 1e-4 --pulse-ns 10 --scheme foo", "--scheme: goes with trajectories")]
-    [InlineData("wer --current-ua 150 --pulse-ns 10 --step-ps 5000", "--step-ps: goes with trajectories")]
+    [InlineData("wer --current-ua 150 --pulse-ns 10 --step-ps 500", "--step-ps: goes with trajectories")]
     [InlineData("wer --current-ua 150 --pulse-ns 10 --precision double", "--precision: goes with trajectories")]
     public void Options_without_effect_are_refused(string arguments, string message)
     {
@@ -115,7 +115,9 @@ public sealed class DeviceTests
     [InlineData("--current-ua", "wer", "--pulse-ns", "10")]
     [InlineData("finite", "wer", "--current-ua", "NaN", "--pulse-ns", "10")]
     [InlineData("--method guess", "wer", "--current-ua", "100", "--pulse-ns", "10", "--method", "guess")]
-    [InlineData("trajectories", "wer", "--current-ua", "100", "--pulse-ns", "10", "--trajectories", "0")]
+    [InlineData("--trajectories 0: allowed are 1 to 2147483648", "wer", "--current-ua", "100", "--pulse-ns", "10", "--trajectories", "0")]
+    [InlineData("--step-ps 0: allowed are 0.001 to 1000 ps", "wer", "--current-ua", "100", "--pulse-ns", "10", "--step-ps", "0")]
+    [InlineData("--threads -1: allowed are 0 to 1024", "wer", "--current-ua", "100", "--pulse-ns", "10", "--threads", "-1")]
     [InlineData("anisotropy field", "wer", "--current-ua", "100", "--pulse-ns", "10", "--field-oe", "-4000")]
     [InlineData("did you mean", "info", "--device", "P5")]
     [InlineData("no such file", "info", "--device", "nothing.json")]
@@ -128,7 +130,10 @@ public sealed class DeviceTests
     [InlineData(".png or .svg", "plot", "--figure", "5", "--out", "t.pdf")]
     [InlineData("--damping 2", "trajectory", "--current-ua", "1", "--pulse-ns", "1", "--damping", "2")]
     [InlineData("starting angle", "trajectory", "--current-ua", "1", "--pulse-ns", "1", "--temperature-k", "0")]
-    [InlineData("out of range", "retention", "--time-s", "0")]
+    [InlineData("--angle-deg 200: allowed are 0 to 180", "trajectory", "--current-ua", "1", "--pulse-ns", "1", "--angle-deg", "200")]
+    [InlineData("--time-s 0: allowed are above 0 to 31557600000 s", "retention", "--time-s", "0")]
+    [InlineData("--read-ns -1: allowed are above 0", "retention", "--current-ua", "5", "--read-ns", "-1")]
+    [InlineData("a read of 2000 ns is out of range", "read-disturb", "--read-current-ua", "5", "--read-ns", "2000")]
     public void Nonsense_is_refused_with_what_is_possible(string message, params string[] arguments)
     {
         CliRun run = CliRun.Of(["device", .. arguments]);

@@ -1,3 +1,4 @@
+using CycleSim.Configuration.Text;
 using CycleSim.Device.Junction;
 using CycleSim.Device.Operation;
 using CycleSim.Platform;
@@ -9,6 +10,18 @@ public sealed record MonteCarloSettings
 {
     /// <summary>Max trajectories of a run.</summary>
     public const long MaxTrajectories = 1L << 31;
+
+    /// <summary>Numbers of trajectories.</summary>
+    public static readonly NumberRange TrajectoryCounts = new(1, MaxTrajectories);
+
+    /// <summary>Time steps in ps.</summary>
+    public static readonly NumberRange StepsPs = new(1e-3, 1000);
+
+    /// <summary>Numbers of threads; 0 is one for each processor.</summary>
+    public static readonly NumberRange ThreadCounts = new(0, 1024);
+
+    /// <summary>Starting angles in degrees.</summary>
+    public static readonly NumberRange AnglesDegrees = new(0, 180);
 
     /// <summary>Number of trajectories; 20,000 as in the paper.</summary>
     public long Trajectories { get; init; } = 20_000;
@@ -61,15 +74,15 @@ public sealed record MonteCarloSettings
 
     internal void Check()
     {
-        if (Trajectories is < 1 or > MaxTrajectories)
-            throw new InputException($"{Trajectories} trajectories are out of range; allowed: 1 to {MaxTrajectories}");
-        if (StepPs is { } step && !(step >= 1e-3 && step <= 1000))
+        if (!TrajectoryCounts.Contains(Trajectories))
+            throw new InputException($"{Trajectories} trajectories are out of range; allowed: {TrajectoryCounts.Text}");
+        if (StepPs is { } step && !StepsPs.Contains(step))
             throw new InputException(FormattableString.Invariant(
-                $"a time step of {step:G4} ps is out of range; allowed: 0.001 to 1000 ps"));
-        if (Threads is < 0 or > 1024)
-            throw new InputException($"{Threads} threads are out of range; allowed: 0 (one for each processor) to 1024");
-        if (InitialAngleDegrees is { } angle && !(angle >= 0 && angle <= 180))
+                $"a time step of {step:G4} ps is out of range; allowed: {StepsPs.Text} ps"));
+        if (!ThreadCounts.Contains(Threads))
+            throw new InputException($"{Threads} threads are out of range; allowed: {ThreadCounts.Text} (0 is one for each processor)");
+        if (InitialAngleDegrees is { } angle && !AnglesDegrees.Contains(angle))
             throw new InputException(FormattableString.Invariant(
-                $"a starting angle of {angle:G4} degrees is out of range; allowed: 0 to 180"));
+                $"a starting angle of {angle:G4} degrees is out of range; allowed: {AnglesDegrees.Text}"));
     }
 }

@@ -1,3 +1,4 @@
+using CycleSim.Configuration.Text;
 using CycleSim.Device.FokkerPlanck;
 using CycleSim.Device.Junction;
 using CycleSim.Device.Mathematics;
@@ -12,8 +13,8 @@ namespace CycleSim.Device.Operation;
 /// </summary>
 public static class RetentionSolver
 {
-    /// <summary>Longest time in s: a thousand years.</summary>
-    public const double MaxTimeS = 1000 * SecondsPerYear;
+    /// <summary>Times in s: up to a thousand years.</summary>
+    public static readonly NumberRange TimesS = new(0, 1000 * SecondsPerYear) { ExcludesMin = true };
 
     /// <summary>Seconds of a Julian year.</summary>
     public const double SecondsPerYear = 365.25 * 86400;
@@ -27,7 +28,7 @@ public static class RetentionSolver
 
     /// <summary>Probability that a cell is in the other state after some time.</summary>
     /// <param name="junction">The junction.</param>
-    /// <param name="timeS">The time in s, above 0, up to <see cref="MaxTimeS"/>.</param>
+    /// <param name="timeS">The time in s, above 0, up to a thousand years; see <see cref="TimesS"/>.</param>
     /// <param name="currentA">Current in A; above 0 when it drives the cell out of its state, 0 for retention.</param>
     /// <param name="direction">The state.</param>
     /// <returns>The probability.</returns>
@@ -36,11 +37,8 @@ public static class RetentionSolver
         MagneticTunnelJunction junction, double timeS, double currentA = 0, WriteDirection direction = WriteDirection.FromParallel)
     {
         ArgumentNullException.ThrowIfNull(junction);
-        if (!(timeS > 0 && timeS <= MaxTimeS))
-        {
-            throw new InputException(FormattableString.Invariant(
-                $"a time of {timeS:G4} s is out of range; allowed: above 0 to {MaxTimeS:G3} s"));
-        }
+        if (!TimesS.Contains(timeS))
+            throw new InputException(FormattableString.Invariant($"a time of {timeS:G4} s is out of range; allowed: {TimesS.Text} s"));
 
         double maxA = WriteSolver.MaxOverdrive * junction.CriticalCurrentA;
         if (!(Math.Abs(currentA) <= maxA))

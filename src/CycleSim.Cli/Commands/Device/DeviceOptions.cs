@@ -90,11 +90,12 @@ internal static class DeviceOptions
             "source paper)",
     };
 
-    internal static readonly Option<long?> Trajectories = new("--trajectories")
+    internal static readonly Option<long?> Trajectories = new OptionSpec(
+        "--trajectories", "Number of trajectories; without it 20000, or 1 where each is recorded")
     {
-        HelpName = "N",
-        Description = "Number of trajectories; without it 20000, or 1 where each is recorded",
-    };
+        ValueForm = "N",
+        Range = MonteCarloSettings.TrajectoryCounts,
+    }.Optional<long?>();
 
     internal static readonly Option<ulong> Seed = SharedOptions.Seed.WithDefault(1UL);
 
@@ -105,11 +106,11 @@ internal static class DeviceOptions
         DefaultValueFactory = _ => "heun",
     };
 
-    internal static readonly Option<double?> StepPs = new("--step-ps")
+    internal static readonly Option<double?> StepPs = new OptionSpec("--step-ps", "Maximum time step of trajectories")
     {
-        HelpName = "ps",
-        Description = "Maximum time step of trajectories, in ps",
-    };
+        Unit = "ps",
+        Range = MonteCarloSettings.StepsPs,
+    }.Optional<double?>();
 
     internal static readonly Option<string> PrecisionName = new("--precision")
     {
@@ -118,11 +119,11 @@ internal static class DeviceOptions
         DefaultValueFactory = _ => "single",
     };
 
-    internal static readonly Option<int> Threads = new("--threads")
+    internal static readonly Option<int> Threads = new OptionSpec("--threads", "Number of threads; 0 is one for each processor")
     {
-        HelpName = "N",
-        Description = "Number of threads; 0 is one for each processor",
-    };
+        ValueForm = "N",
+        Range = MonteCarloSettings.ThreadCounts,
+    }.Optional<int>();
 
     internal static readonly Option<string?> Out = SharedOptions.Out.Optional<string?>();
 

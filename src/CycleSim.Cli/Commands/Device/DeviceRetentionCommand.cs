@@ -15,11 +15,11 @@ internal static class DeviceRetentionCommand
 {
     private const double ZeroCelsiusK = 273.15;
 
-    private static readonly Option<double?> TimeS = new("--time-s")
+    private static readonly Option<double?> TimeS = new OptionSpec("--time-s", "Time; without it ten years")
     {
-        HelpName = "s",
-        Description = "Time, in s; without it ten years",
-    };
+        Unit = "s",
+        Range = RetentionSolver.TimesS,
+    }.Optional<double?>();
 
     private static readonly Option<double?> TemperatureC = new OptionSpec(
         "--temperature-c", "Temperature of the junction in degrees Celsius, instead of --temperature-k")

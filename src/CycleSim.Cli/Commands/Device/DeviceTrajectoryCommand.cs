@@ -20,11 +20,12 @@ internal static class DeviceTrajectoryCommand
         DefaultValueFactory = _ => 10,
     };
 
-    private static readonly Option<double?> AngleDegrees = new("--angle-deg")
+    private static readonly Option<double?> AngleDegrees = new OptionSpec(
+        "--angle-deg", "Angle from the axis at which all trajectories start, instead of the thermal state")
     {
-        HelpName = "degrees",
-        Description = "Angle from the axis, in degrees, at which all trajectories start, instead of the thermal state",
-    };
+        Unit = "degrees",
+        Range = MonteCarloSettings.AnglesDegrees,
+    }.Optional<double?>();
 
     private static readonly Option<double?> Damping = new OptionSpec("--damping", "Damping constant instead of that of the model file")
     {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using CycleSim.Device.Operation;
 using CycleSim.Terminal.Options;
 
 namespace CycleSim.Cli.Commands.Device;
@@ -9,6 +10,7 @@ internal static class ReadOptions
     internal static readonly Option<double?> ReadNs = new OptionSpec("--read-ns", "Duration of a read")
     {
         Unit = "ns",
+        Range = new(0, RetentionSolver.TimesS.Max * 1e9) { ExcludesMin = true },
     }.Optional<double?>();
 
     internal static readonly Option<double?> ReadCurrentUa = new OptionSpec(
