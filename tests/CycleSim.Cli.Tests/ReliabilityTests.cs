@@ -99,7 +99,7 @@ public sealed class ReliabilityTests
     [InlineData("device write-point --delta 3 --write-error-rate 1e-3 --pulse-ns 10", "--delta 3: the energy barrier is 3 kT")]
     [InlineData("device read-disturb --read-ns 5", "--read-current-ua is missing")]
     [InlineData("device read-disturb --read-ns 5 --read-current-ua 500", "allowed: 0 to 95.65 uA")]
-    [InlineData("device read-disturb --read-ns 0 --read-current-ua 5", "a read of 0 ns is out of range; allowed: 0.01 to 1000 ns")]
+    [InlineData("device read-disturb --read-ns 0 --read-current-ua 5", "--read-ns 0: allowed are 0.01 to 1000 ns")]
     [InlineData("device read-disturb --read-ns 5 --read-current-ua 60 --gap-ns 1", "leaves no state")]
     [InlineData("device read-margin --cell-voltage-v 0 --sigma-r-p-relative 0.1 --sigma-sense-offset-ua 1", "--cell-voltage-v 0: allowed")]
     public void Mistakes_are_named(string arguments, string message)

@@ -21,6 +21,8 @@ internal static class DeviceRetentionCommand
         Range = RetentionSolver.TimesS,
     }.Optional<double?>();
 
+    private static readonly Option<double?> ReadNs = ReadOptions.AnyReadNs.Optional<double?>();
+
     private static readonly Option<double?> TemperatureC = new OptionSpec(
         "--temperature-c", "Temperature of the junction in degrees Celsius, instead of --temperature-k")
     {
@@ -48,7 +50,7 @@ internal static class DeviceRetentionCommand
             "Example: cyclesim device retention --delta 40 --time-s 3600\n" +
             "Example: cyclesim device retention --lifetime-s 3.15576e8 --p-loss-per-bit 1e-9 --scaling-path area --temperature-c 85")
         {
-            DeviceOptions.CurrentUa, TimeS, ReadOptions.ReadNs, DeviceOptions.Direction, DeviceOptions.Json,
+            DeviceOptions.CurrentUa, TimeS, ReadNs, DeviceOptions.Direction, DeviceOptions.Json,
         };
         command.AddOptions(DeviceOptions.OfJunction);
         command.AddOptions([DeviceOptions.Delta, DeviceOptions.Path, TemperatureC, LifetimeOptions.LifetimeS, LossPerBit]);
@@ -66,7 +68,7 @@ internal static class DeviceRetentionCommand
             throw new InputException($"{LifetimeOptions.LifetimeS.Name} and {LossPerBit.Name} go together");
         if (parsed.IsGiven(DeviceOptions.Path) && parsed.GetValue(DeviceOptions.Delta) is null && loss is null)
             throw new InputException($"{DeviceOptions.Path.Name}: goes with {DeviceOptions.Delta.Name} or {LossPerBit.Name}");
-        double? readNs = parsed.GetValue(ReadOptions.ReadNs);
+        double? readNs = parsed.GetValue(ReadNs);
         double timeS = (parsed.GetValue(TimeS), readNs) switch
         {
             (not null, not null) => throw new InputException("--time-s and --read-ns exclude each other"),
