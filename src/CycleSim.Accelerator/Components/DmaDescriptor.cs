@@ -15,4 +15,13 @@ internal sealed record DmaDescriptor(int Operation, int Tensor, long BaseLine, I
 
     /// <summary>Lines that move.</summary>
     internal long Lines => Runs.Sum(run => run.Count);
+
+    /// <summary>
+    /// Those that move something. A block of a vector operation has no line of a tensor with fewer lines than blocks, and a tile of padding
+    /// has none at all.
+    /// </summary>
+    internal static IReadOnlyList<DmaDescriptor> WithLines(IReadOnlyList<DmaDescriptor> descriptors) =>
+        descriptors.All(descriptor => descriptor.Runs.Count > 0)
+            ? descriptors
+            : [.. descriptors.Where(descriptor => descriptor.Runs.Count > 0)];
 }

@@ -118,8 +118,8 @@ internal sealed class FoldTileSource
     {
         if (!IsOnChip(_gemm.Output.Tensor))
             yield return Move(_gemm.Output.Tensor, _footprints.Outputs.Footprint(fold), isWrite: true);
-        if (_gemm.RowSums is not null && !IsOnChip(_gemm.RowSums) && _footprints.RowSums(fold) is { Count: > 0 } sums)
-            yield return Move(_gemm.RowSums, sums, isWrite: true);
+        if (_gemm.RowSums is not null && !IsOnChip(_gemm.RowSums))
+            yield return Move(_gemm.RowSums, _footprints.RowSums(fold), isWrite: true);
     }
 
     private DmaDescriptor Move(TensorSpec tensor, IReadOnlyList<LineRun> runs, bool isWrite) =>

@@ -27,9 +27,8 @@ internal sealed class StepPipelineTile(StepTile tile, long number, int lineBytes
     /// <inheritdoc />
     public bool IsComputed => tile.End is null;
 
-    /// <summary>What a transfer of the tile moves; each has lines.</summary>
-    internal IReadOnlyList<DmaDescriptor> Of(DmaKind kind) =>
-        kind == DmaKind.Store ? WithLines(tile.Stores) : WithLines(tile.Loads.Of(kind));
+    /// <summary>What a transfer of the tile moves.</summary>
+    internal IReadOnlyList<DmaDescriptor> Of(DmaKind kind) => kind == DmaKind.Store ? tile.Stores : tile.Loads.Of(kind);
 
     /// <inheritdoc />
     public long BytesOf(DmaKind kind) => Of(kind).Sum(descriptor => descriptor.Lines) * lineBytes;
@@ -50,7 +49,7 @@ internal sealed class StepPipelineTile(StepTile tile, long number, int lineBytes
             if (tile.Operation != operation)
                 (operation, first) = (tile.Operation, number);
             long after = -1;
-            foreach (DmaDescriptor load in WithLines([.. tile.Loads.All]))
+            foreach (DmaDescriptor load in tile.Loads.All)
                 if (stores.TryGetValue(load.Tensor, out (long Number, StepTile Tile) store) && !AreOfOne(store.Tile, tile))
                     after = Math.Max(after, store.Number);
             if (tile.HalvesKey != 0 && tile.HalvesKey != halves)
@@ -60,15 +59,11 @@ internal sealed class StepPipelineTile(StepTile tile, long number, int lineBytes
             }
 
             yield return new StepPipelineTile(tile, number - first, lineBytes, after, tile.HalvesKey == 0 ? -1 : divided);
-            foreach (DmaDescriptor store in WithLines(tile.Stores))
+            foreach (DmaDescriptor store in tile.Stores)
                 stores[store.Tensor] = (number, tile);
             number++;
         }
     }
-
-    /// <summary>A block of a vector operation has no line of a stream with fewer lines than blocks: nothing waits for that one.</summary>
-    private static IReadOnlyList<DmaDescriptor> WithLines(IReadOnlyList<DmaDescriptor> moves) =>
-        moves.All(move => move.Runs.Count > 0) ? moves : [.. moves.Where(move => move.Runs.Count > 0)];
 
     private static bool AreOfOne(StepTile first, StepTile second) =>
         first.Operation == second.Operation && !first.IsTransfer && !second.IsTransfer;

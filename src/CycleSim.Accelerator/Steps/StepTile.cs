@@ -12,6 +12,9 @@ namespace CycleSim.Accelerator.Steps;
 /// <param name="Stores">Lines that are stored after.</param>
 internal sealed record StepTile(int Operation, TileLoads Loads, LanePhase? Phase, IReadOnlyList<DmaDescriptor> Stores)
 {
+    /// <summary>Lines that are stored after; what has none is left out.</summary>
+    internal IReadOnlyList<DmaDescriptor> Stores { get; } = DmaDescriptor.WithLines(Stores);
+
     /// <summary>
     /// Makes the computation when it starts, where it is too large to be made ahead; null where <see cref="Phase"/> is it.
     /// </summary>

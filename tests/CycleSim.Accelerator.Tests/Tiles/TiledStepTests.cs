@@ -122,21 +122,59 @@ public class TiledStepTests
             .ForAll(
                 c =>
                 {
-                    List<Moved> moved = [];
-                    List<PhaseInterval> phases = [];
-                    Assert.NotNull(TryRun(c.Case, c.Machine, fastForward: true, simulator =>
-                    {
-                        Watch(simulator, moved);
-                        simulator.Hooks.Phase.Subscribe((in PhaseInterval phase) => phases.Add(phase));
-                    }));
+                    (List<Moved> moved, List<PhaseInterval> all) = MovesAndBlocks(c.Case, c.Machine);
                     ILookup<int, Moved> loads = moved.Where(move => !move.IsWrite).ToLookup(move => move.Operation);
-                    foreach (IGrouping<int, PhaseInterval> blocks in
-                        phases.Where(phase => phase.Kind == PhaseKind.Vector).GroupBy(phase => phase.Operation))
+                    foreach (IGrouping<int, PhaseInterval> blocks in all.GroupBy(block => block.Operation))
                         if (c.Case.Program.Operations[blocks.Key] is VectorOperation vector
                             && HasLoadForEach([.. blocks], vector, loads[blocks.Key]))
                             CheckTurns(blocks, loads[blocks.Key]);
                 },
                 cases: 60);
+
+    /// <summary>
+    /// Between two blocks of a vector operation, one after the other, stores of the first and loads of the second take time, and nothing
+    /// else: the latency of the memory too only where something is loaded.
+    /// </summary>
+    [Fact]
+    [Trait("kind", "property")]
+    public void Blocks_one_after_the_other_wait_for_what_moves() => SequentialBlocks.ForAll(CheckGaps, cases: 60);
+
+    /// <summary>A case in which a block loads nothing, which is rare; it once waited for the memory's latency.</summary>
+    [Fact]
+    public void A_block_that_loads_nothing_does_not_wait_for_the_memory() => SequentialBlocks.ForSeed(CheckGaps, "0rQ8DJJUHNx0");
+
+    private static Gen<(OracleCase Case, MachineSpec Machine)> SequentialBlocks =>
+        Gen.OneOf(Cases(OracleCases.All), Cases(OracleCases.Graphs))
+            .Where(c => c.Machine is { Ordering: "sequential", Residency: "atomic", IdealDram: not null });
+
+    private static void CheckGaps((OracleCase Case, MachineSpec Machine) c)
+    {
+        (List<Moved> moved, List<PhaseInterval> blocks) = MovesAndBlocks(c.Case with { CapacityPercent = 0 }, c.Machine);
+        foreach ((PhaseInterval block, PhaseInterval next) in blocks.Zip(blocks.Skip(1)))
+        {
+            if (block.Operation != next.Operation)
+                continue;
+            Moved[] between = [.. moved.Where(move => move.Start >= block.EndCycle && move.End <= next.StartCycle)];
+            long latency = between.Any(move => !move.IsWrite) ? c.Machine.IdealDram!.UsableAfterCycles : 0;
+            Assert.Equal(block.EndCycle + between.Sum(move => move.End - move.Start) + latency, next.StartCycle);
+        }
+    }
+
+    private static (List<Moved> Moves, List<PhaseInterval> Blocks) MovesAndBlocks(OracleCase c, MachineSpec machine)
+    {
+        List<Moved> moved = [];
+        List<PhaseInterval> blocks = [];
+        Assert.NotNull(TryRun(c, machine, fastForward: true, simulator =>
+        {
+            Watch(simulator, moved);
+            simulator.Hooks.Phase.Subscribe((in PhaseInterval phase) =>
+            {
+                if (phase.Kind == PhaseKind.Vector)
+                    blocks.Add(phase);
+            });
+        }));
+        return (moved, blocks);
+    }
 
     /// <summary>One of the inputs has lines in each block.</summary>
     private static bool HasLoadForEach(PhaseInterval[] blocks, VectorOperation vector, IEnumerable<Moved> loads) =>
@@ -217,6 +255,8 @@ public class TiledStepTests
         Assert.Equal([-1, -1, 0], piped.Select(tile => tile.LoadsAfterStoreOf));
         Assert.Equal(1, Assert.Single(piped[2].Of(DmaKind.LoadA)).Tensor);
         Assert.Equal(2, Assert.Single(piped[1].Of(DmaKind.Store)).Tensor);
+        DmaDescriptor none = Of(1, 2, 0);
+        Assert.Equal(new HalfNumbers(0, 0, 0, 0), new HalfCounter().Next(new TileLoads([none], [none], [none]), stores: false));
 
         static DmaDescriptor Of(int operation, int tensor, int lines, bool isWrite = false) =>
             new(operation, tensor, 0, lines == 0 ? [] : [new LineRun(0, lines)], isWrite);
