@@ -59,6 +59,10 @@ public sealed class CodedModel : IMemoryModel
     /// <inheritdoc/>
     public ImmutableArray<long> Knots { get; }
 
+    /// <summary>A memory without encoders and decoders, if it has any.</summary>
+    /// <param name="model">The memory.</param>
+    public static IMemoryModel ArrayOf(IMemoryModel model) => (model as CodedModel)?.Array ?? model;
+
     /// <summary>Gives a memory a code.</summary>
     /// <param name="model">The memory without a code: a table or a circuit.</param>
     /// <param name="code">The code.</param>

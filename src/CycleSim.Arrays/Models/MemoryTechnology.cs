@@ -38,7 +38,7 @@ public sealed class MemoryTechnology
     public MemoryCode? Code => (Model as CodedModel)?.Code;
 
     /// <summary>The rows of the table, by strictly increasing capacity and without a code; none with another model.</summary>
-    public ImmutableArray<MemoryRow> Table => ((Model as CodedModel)?.Array ?? Model) is TableModel table ? table.Rows : [];
+    public ImmutableArray<MemoryRow> Table => CodedModel.ArrayOf(Model) is TableModel table ? table.Rows : [];
 
     /// <summary>Smallest capacity in bytes.</summary>
     public long MinCapacityBytes => Model.MinCapacityBytes;

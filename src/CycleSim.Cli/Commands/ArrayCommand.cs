@@ -187,7 +187,7 @@ internal static partial class ArrayCommand
         ArrayDesign? design = Design(model, capacity, parsed.GetValue(Force));
         MemoryMetrics metrics = design?.Metrics ?? model.At(capacity);
         CodedModel? coded = model as CodedModel;
-        MemoryOrganisation organisation = ((coded?.Array ?? model) as CircuitModel)?.Spec.Organisation ?? technology.Organisation;
+        MemoryOrganisation organisation = (CodedModel.ArrayOf(model) as CircuitModel)?.Spec.Organisation ?? technology.Organisation;
         ReportedCode? code = coded is null ? null : new ReportedCode(coded, capacity);
         output.Print(
             () => ArrayTables.Json(technology.Name, model.Kind, organisation, metrics, design, code),

@@ -170,7 +170,7 @@ internal static class ArrayOptions
         MemoryCode? code = name is null ? memory.Code : new(
             CodeOptions.Of(name, Code.Name, parsed.GetValue(CodeDataBits), CodeDataBits.Name),
             memory.Code?.Gates ?? MemoryCode.AssumedGates);
-        IMemoryModel plain = (model as CodedModel)?.Array ?? model;
+        IMemoryModel plain = CodedModel.ArrayOf(model);
         if (code is null)
             return plain;
         CircuitSpec? spec = (plain as CircuitModel)?.Spec;

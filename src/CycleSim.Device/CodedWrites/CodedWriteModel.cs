@@ -36,10 +36,7 @@ public sealed class CodedWriteModel(IWritePoints points, JunctionResistance resi
         double raw = target.AllowedRawBitErrorRate(code);
         double rate = raw / ToggleProbability;
         OperatingPoint point = find(rate);
-
-        // uA² ohm ns = 1e-21 J = 1e-9 pJ
-        double energyPj =
-            point.CurrentUa * point.CurrentUa * (resistance.ParallelOhm + resistance.TransistorOhm) * point.PulseNs * 1e-9;
+        double energyPj = resistance.ParallelPulsePj(point.CurrentUa, point.PulseNs);
         return new(raw, rate, point, energyPj, energyPj * code.CodewordBits / code.DataBits);
     }
 }

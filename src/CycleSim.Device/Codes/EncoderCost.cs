@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace CycleSim.Device.Codes;
 
 /// <summary>Size of an encoder that computes each check bit by a tree of XOR gates with two inputs, without sharing.</summary>
@@ -12,6 +10,6 @@ public sealed record EncoderCost(long XorCount, int WidestRow, int XorDepth)
     {
         int[] rows = checks.DataBitsPerCheck();
         int widest = rows.Max();
-        return new(rows.Sum(ones => Math.Max(0L, ones - 1)), widest, BitOperations.Log2((uint)Math.Max(1, 2 * widest - 1)));
+        return new(rows.Sum(ones => Math.Max(0L, ones - 1)), widest, DecoderCost.TreeDepth(widest));
     }
 }

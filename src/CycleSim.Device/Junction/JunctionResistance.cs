@@ -23,6 +23,13 @@ public sealed record JunctionResistance(double ParallelOhm, double TmrRatio, dou
     /// <returns>The voltage in V, with the current's sign.</returns>
     public double CellVoltageV(double currentA, double cosine) => JunctionVoltageV(currentA, cosine) + currentA * TransistorOhm;
 
+    /// <summary>Energy of a pulse of constant current through a cell that stays parallel: I² (R_P + R_T) t.</summary>
+    /// <param name="currentUa">Current in uA.</param>
+    /// <param name="pulseNs">Pulse width in ns.</param>
+    /// <returns>The energy in pJ: uA² ohm ns are 1e-21 J.</returns>
+    public double ParallelPulsePj(double currentUa, double pulseNs) =>
+        currentUa * currentUa * 1e-9 * (ParallelOhm + TransistorOhm) * pulseNs;
+
     /// <summary>Current through the cell at a voltage.</summary>
     /// <param name="cellVoltageV">Voltage over junction and transistor in V.</param>
     /// <param name="cosine">Cosine of the angle between the layers.</param>

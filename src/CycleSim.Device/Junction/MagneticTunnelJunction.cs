@@ -12,10 +12,14 @@ public sealed record MagneticTunnelJunction
     /// <summary>Name of the default junction.</summary>
     public const string DefaultName = "P55";
 
+    /// <summary>Lowest barrier, in kB T, that write error rates and retention are defined for.</summary>
+    public const double MinThermalStability = 5;
+
+    /// <summary>Highest such barrier, in kB T.</summary>
+    public const double MaxThermalStability = 500;
+
     private const double CurieTemperatureK = 1120;
     private const double AnisotropyExponent = 2.18;
-    private const double MinThermalStability = 5;
-    private const double MaxThermalStability = 500;
 
     /// <summary>Name, e.g. "P55".</summary>
     public required string Name { get; init; }

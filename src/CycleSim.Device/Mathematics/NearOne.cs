@@ -25,7 +25,7 @@ internal static class NearOne
 
     /// <summary>Probability that at least one of a number of independent events happens, with all digits of small ones.</summary>
     /// <param name="probability">Probability of each, 0 to 1.</param>
-    /// <param name="number">How many there are; 0 or more.</param>
-    internal static double AtLeastOne(double probability, int number) =>
+    /// <param name="number">How many there are, also a fraction; 0 or more.</param>
+    internal static double AtLeastOne(double probability, double number) =>
         number == 0 ? 0 : probability >= 1 ? 1 : -ExpMinusOne(number * LogOnePlus(-probability));
 }

@@ -17,6 +17,6 @@ public sealed record ReadDisturb(double OtherSideAtEnd, double PerRead)
     public double AfterReads(double reads)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(reads);
-        return PerRead >= 1 ? 1 : -NearOne.ExpMinusOne(reads * NearOne.LogOnePlus(-PerRead));
+        return NearOne.AtLeastOne(PerRead, reads);
     }
 }

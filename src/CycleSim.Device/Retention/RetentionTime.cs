@@ -47,7 +47,7 @@ public static class RetentionTime
 
     internal static void CheckLoss(double loss)
     {
-        if (!Losses.Contains(loss) || loss == 0)
+        if (!Losses.Contains(loss))
             throw new InputException(FormattableString.Invariant($"a loss of {loss} per bit is out of range; allowed: {Losses.Text}"));
     }
 }

@@ -51,7 +51,7 @@ public sealed class Scrubbing
         double word = WordFailureModel.Uncorrectable(_code, loss);
         double scrubs = _lifetimeS / intervalS;
         return new(
-            loss, word, Repeated(word, scrubs), Repeated(word, scrubs * _words), word / intervalS,
+            loss, word, NearOne.AtLeastOne(word, scrubs), NearOne.AtLeastOne(word, scrubs * _words), word / intervalS,
             WordFailureModel.Uncorrectable(_code, Loss(_lifetimeS)), scrubs * _code.CodewordBits / _code.DataBits);
     }
 
@@ -76,9 +76,6 @@ public sealed class Scrubbing
     }
 
     private double Loss(double timeS) => -NearOne.ExpMinusOne(-_decayPerS * timeS) / 2;
-
-    private static double Repeated(double probability, double times) =>
-        probability >= 1 ? 1 : -NearOne.ExpMinusOne(times * NearOne.LogOnePlus(-probability));
 
     private static void Check(string name, double value, NumberRange range)
     {

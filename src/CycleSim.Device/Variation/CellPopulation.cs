@@ -211,8 +211,7 @@ public sealed class CellPopulation
     /// <summary>Energy, in pJ, of one pulse on a cell in the parallel state: I² (R_P + R_T) t.</summary>
     /// <param name="currentUa">Current in uA.</param>
     /// <param name="pulseNs">Time in ns.</param>
-    public double EnergyPj(double currentUa, double pulseNs) =>
-        currentUa * currentUa * 1e-12 * (_junction.Resistance.ParallelOhm + _junction.Resistance.TransistorOhm) * pulseNs * 1e3;
+    public double EnergyPj(double currentUa, double pulseNs) => _junction.Resistance.ParallelPulsePj(currentUa, pulseNs);
 
     private static double? Current(double logCurrent) => double.IsFinite(logCurrent) ? Math.Exp(logCurrent) : null;
 

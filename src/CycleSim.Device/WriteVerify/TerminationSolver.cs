@@ -82,8 +82,7 @@ public sealed class TerminationSolver
     /// <param name="timeNs">Time in ns, 0 to the longest pulse.</param>
     public double Remaining(double timeNs) => _curve.WriteErrorRate(timeNs * 1e-9 / _drive.ReducedTimeS);
 
-    private double PowerPjPerNs() =>
-        _currentUa * _currentUa * 1e-9 * (_junction.Resistance.ParallelOhm + _junction.Resistance.TransistorOhm);
+    private double PowerPjPerNs() => _junction.Resistance.ParallelPulsePj(_currentUa, 1);
 
     private double FirstCrossingNs(double freeNs)
     {

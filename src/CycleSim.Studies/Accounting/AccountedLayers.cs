@@ -20,13 +20,10 @@ internal static class AccountedLayers
                 throw Refused(network, layer, $"is of the type \"{layer.Kind.Type}\"; the account knows {string.Join(", ", Types)}");
             if (layer.IsGemm && layer.Settings is not null)
                 throw Refused(network, layer, "has a window that is not square, or groups, or dilation, which the account does not know");
-            if (layer.Kind.Type == "add" && !layer.Inputs.All(input => ShapeOf(network, input) == layer.Output))
+            if (layer.Kind.Type == "add" && !layer.Inputs.All(input => network.ShapeOf(input) == layer.Output))
                 throw Refused(network, layer, "adds shapes that are not equal, which the account does not know");
         }
     }
-
-    private static FeatureMap ShapeOf(Network network, int producer) =>
-        producer == Network.InputIndex ? network.Input : network.Layers[producer].Output;
 
     private static InputException Refused(Network network, Layer layer, string why) =>
         new($"{network.Name}: layer \"{layer.Name}\" {why}");

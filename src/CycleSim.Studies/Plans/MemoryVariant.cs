@@ -74,6 +74,6 @@ public sealed record MemoryVariant(string Label, MemoryTechnology Technology)
         AccessBits = technology.AccessBits,
         Sources = technology.Sources,
         Model = model,
-        Circuit = (((model as CodedModel)?.Array ?? model) as CircuitModel)?.Spec,
+        Circuit = (CodedModel.ArrayOf(model) as CircuitModel)?.Spec,
     };
 }

@@ -24,10 +24,8 @@ internal sealed class NetworkWorkload(Network network) : Workload
     private bool IsLoweredByItself(Layer layer)
     {
         bool isPlain = !layer.IsGemm || layer.Settings is not WindowSettings;
-        bool isEven = layer.Inputs.Length < 2 || layer.Inputs.All(input => ShapeOf(input) == layer.Output);
+        bool isEven = layer.Inputs.Length < 2 || layer.Inputs.All(input => network.ShapeOf(input) == layer.Output);
         bool isSequence = layer.Output.IsSequence || layer.Input.IsSequence;
         return layer.Kind is ILoweredLayerKind && isPlain && isEven && !isSequence;
     }
-
-    private FeatureMap ShapeOf(int producer) => producer == Network.InputIndex ? network.Input : network.Layers[producer].Output;
 }

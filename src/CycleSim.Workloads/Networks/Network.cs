@@ -16,6 +16,10 @@ public sealed record Network(string Name, string Description, FeatureMap Input, 
     /// <summary>The producer index that stands for the input images.</summary>
     public const int InputIndex = -1;
 
+    /// <summary>Shape of what a layer produces for one image.</summary>
+    /// <param name="producer">Index of the layer, or <see cref="InputIndex"/>.</param>
+    public FeatureMap ShapeOf(int producer) => producer == InputIndex ? Input : Layers[producer].Output;
+
     /// <summary>Trainable parameters of all layers.</summary>
     public long Parameters => Layers.Sum(layer => layer.Parameters);
 

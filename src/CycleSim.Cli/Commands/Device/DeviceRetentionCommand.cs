@@ -93,11 +93,16 @@ internal static class DeviceRetentionCommand
         return ExitCode.Done;
     }
 
-    /// <summary>Null for barriers that the solver in time is not made for.</summary>
-    private static double? ErrorProbability(ParseResult parsed, MagneticTunnelJunction scaled, double timeS, double currentUa) =>
-        scaled.HasBarrier
-            ? RetentionSolver.ErrorProbability(scaled, timeS, currentUa * 1e-6, DeviceOptions.WriteDirection(parsed))
-            : null;
+    /// <summary>Null, with a note, for barriers that the solver in time is not made for.</summary>
+    private static double? ErrorProbability(ParseResult parsed, MagneticTunnelJunction scaled, double timeS, double currentUa)
+    {
+        if (scaled.HasBarrier)
+            return RetentionSolver.ErrorProbability(scaled, timeS, currentUa * 1e-6, DeviceOptions.WriteDirection(parsed));
+        Console.Error.WriteLine(FormattableString.Invariant(
+            $"cyclesim: note: error_probability is not computed for a barrier of {scaled.ThermalStability:G4} kT; ")
+            + $"it is for {MagneticTunnelJunction.MinThermalStability} to {MagneticTunnelJunction.MaxThermalStability} kT");
+        return null;
+    }
 
     /// <summary>Null for what is no read: too strong, or longer than reads are.</summary>
     private static double? Disturb(ParseResult parsed, MagneticTunnelJunction scaled, double currentUa, double readNs) =>

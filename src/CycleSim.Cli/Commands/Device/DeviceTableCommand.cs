@@ -1,5 +1,6 @@
 using System.CommandLine;
 using CycleSim.Cli.Output;
+using CycleSim.Configuration.Text;
 using CycleSim.Device.Junction;
 using CycleSim.Device.Operation;
 using CycleSim.Platform.Processes;
@@ -13,31 +14,31 @@ internal static class DeviceTableCommand
     private const double DefaultMinOverdrive = 0.5;
     private const double DefaultMaxOverdrive = 6;
 
-    private static readonly Option<double?> MinCurrentUa = new("--min-current-ua")
+    private static readonly Option<double?> MinCurrentUa = new OptionSpec(
+        "--min-current-ua", "Minimum current; without it half the critical one")
     {
-        HelpName = "uA",
-        Description = "Minimum current, in uA; without it half the critical one",
-    };
+        Unit = "uA",
+        Range = NumberRange.AtLeast(0),
+    }.Optional<double?>();
 
-    private static readonly Option<double?> MaxCurrentUa = new("--max-current-ua")
+    private static readonly Option<double?> MaxCurrentUa = new OptionSpec(
+        "--max-current-ua", "Maximum current, up to 100 times the critical one; without it six times that")
     {
-        HelpName = "uA",
-        Description = "Maximum current, in uA; without it six times the critical one",
-    };
+        Unit = "uA",
+        Range = NumberRange.AtLeast(0),
+    }.Optional<double?>();
 
-    private static readonly Option<double> MinPulseNs = new("--min-pulse-ns")
+    private static readonly Option<double> MinPulseNs = new OptionSpec("--min-pulse-ns", "Minimum pulse width")
     {
-        HelpName = "ns",
-        Description = "Minimum pulse width, in ns",
-        DefaultValueFactory = _ => 1,
-    };
+        Unit = "ns",
+        Range = WriteSolver.PulsesNs,
+    }.WithDefault(1.0);
 
-    private static readonly Option<double> MaxPulseNs = new("--max-pulse-ns")
+    private static readonly Option<double> MaxPulseNs = new OptionSpec("--max-pulse-ns", "Maximum pulse width")
     {
-        HelpName = "ns",
-        Description = "Maximum pulse width, in ns",
-        DefaultValueFactory = _ => 20,
-    };
+        Unit = "ns",
+        Range = WriteSolver.PulsesNs,
+    }.WithDefault(20.0);
 
     internal static Command Create()
     {

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using CycleSim.Cli.Arguments;
+using CycleSim.Configuration.Text;
 using CycleSim.Device.Junction;
 using CycleSim.Device.MonteCarlo;
 using CycleSim.Platform.Files;
@@ -13,12 +14,11 @@ namespace CycleSim.Cli.Commands.Device;
 /// <summary>`cyclesim device trajectory`: the magnetisation over time.</summary>
 internal static class DeviceTrajectoryCommand
 {
-    private static readonly Option<double> EveryPs = new("--every-ps")
+    private static readonly Option<double> EveryPs = new OptionSpec("--every-ps", "Time between recorded moments")
     {
-        HelpName = "ps",
-        Description = "Time between recorded moments, in ps",
-        DefaultValueFactory = _ => 10,
-    };
+        Unit = "ps",
+        Range = NumberRange.Above(0),
+    }.WithDefault(10.0);
 
     private static readonly Option<double?> AngleDegrees = new OptionSpec(
         "--angle-deg", "Angle from the axis at which all trajectories start, instead of the thermal state")
