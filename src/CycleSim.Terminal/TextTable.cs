@@ -11,8 +11,9 @@ public sealed class TextTable
     /// <summary>Number of characters that no line of a table exceeds, unless a single word or number does.</summary>
     public const int MaxWidth = 100;
 
-    // Of the border: a space on both sides of each cell and one between columns.
+    // Of the border: a space on both sides of each cell, one between columns, and one at each end.
     private const int SpacePerColumn = 3;
+    private const int SpaceAtEnd = 1;
     private const int MinTextWidth = 24;
 
     private readonly (string Name, bool RightAligned)[] _columns;
@@ -48,7 +49,7 @@ public sealed class TextTable
     private IEnumerable<int[]> Parts()
     {
         int[] keys = [.. Enumerable.Range(0, KeyColumns())];
-        int room = MaxWidth - keys.Sum(SpacedWidth);
+        int room = MaxWidth - SpaceAtEnd - keys.Sum(SpacedWidth);
         var part = new List<int>();
         int used = 0;
         for (int column = keys.Length; column < _columns.Length; column++)
@@ -68,11 +69,16 @@ public sealed class TextTable
         yield return [.. keys, .. part];
     }
 
-    /// <summary>The texts before the first number name a row; where there is none, or they are too long, the first column does.</summary>
+    /// <summary>
+    /// The first texts name a row, with a number before them; where all are texts, or they are too long, the first column does.
+    /// </summary>
     private int KeyColumns()
     {
-        int texts = Array.FindIndex(_columns, column => column.RightAligned);
-        int keys = texts > 0 ? texts : Math.Min(1, _columns.Length);
+        int keys = _columns is [{ RightAligned: true }, { RightAligned: false }, ..] ? 1 : 0;
+        while (keys < _columns.Length && !_columns[keys].RightAligned)
+            keys++;
+        if (keys is 0 || keys == _columns.Length)
+            return Math.Min(1, _columns.Length);
         while (keys > 1 && Enumerable.Range(0, keys).Sum(SpacedWidth) > MaxWidth / 2)
             keys--;
         return keys;
@@ -86,7 +92,7 @@ public sealed class TextTable
     private IEnumerable<string> Lines(int[] part)
     {
         Table table = new Table().Border(TableBorder.Simple).Collapse();
-        bool fits = part.Sum(SpacedWidth) <= MaxWidth;
+        bool fits = SpaceAtEnd + part.Sum(SpacedWidth) <= MaxWidth;
         foreach (int index in part)
         {
             (string name, bool rightAligned) = _columns[index];

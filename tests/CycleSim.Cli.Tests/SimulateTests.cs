@@ -13,13 +13,18 @@ public sealed class SimulateTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void It_prints_every_operation_and_the_totals()
+    public void It_prints_a_summary_the_totals_and_the_layers_and_with_details_every_operation()
     {
         CliRun run = CliRun.Of([.. Small, "--memory", "sram"]);
         Assert.Equal(0, run.ExitCode);
-        foreach (string expected in new[] { "conv1", "wgrad", "update.bias", "cycles by cause", "weight scratchpad", "scratchpad leakage",
-            "row hits" })
+        Assert.StartsWith("lenet5-28x28-mnist, batch 16, on paper with 1 MiB of sram", run.Output, StringComparison.Ordinal);
+        foreach (string expected in new[] { "conv1", "cycles by cause", "weight scratchpad", "scratchpad leakage", "row hits" })
             Assert.Contains(expected, run.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("update.bias", run.Output, StringComparison.Ordinal);
+        CliRun detailed = CliRun.Of([.. Small, "--memory", "sram", "--details"]);
+        Assert.StartsWith(run.Output, detailed.Output, StringComparison.Ordinal);
+        foreach (string expected in new[] { "wgrad", "update.bias" })
+            Assert.Contains(expected, detailed.Output, StringComparison.Ordinal);
         Assert.Contains("simulated cycles per second", run.Errors, StringComparison.Ordinal);
     }
 

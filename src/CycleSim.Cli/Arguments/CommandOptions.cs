@@ -144,6 +144,12 @@ internal static class CommandOptions
         return new ParameterUpdate(OptimizerKinds.All.Get(parsed.GetRequiredValue(optimizer)), MixedPrecisions.All.Get(mode));
     }
 
+    /// <summary>All tables.</summary>
+    internal static readonly OptionSpec Details = new("--details", "Print more tables behind the summary")
+    {
+        Since = "0.2",
+    };
+
     /// <summary>Nothing is skipped.</summary>
     internal static readonly OptionSpec NoFastForward = new(
         "--no-fast-forward",

@@ -126,8 +126,8 @@ internal static class ModelsCommand
 
     private static void ShowNetwork(Network network)
     {
-        Console.WriteLine($"{network.Name}: {network.Description}");
-        Console.WriteLine(string.Create(
+        ProseText.Print($"{network.Name}: {network.Description}");
+        ProseText.Print(string.Create(
             CultureInfo.InvariantCulture,
             $"input {network.Input}, {network.Classes} classes, {network.Parameters:N0} parameters, " +
             $"{network.MacsPerImage:N0} MACs per image"));
@@ -168,8 +168,8 @@ internal static class ModelsCommand
 
     private static void ShowMemory(MemoryTechnology memory)
     {
-        Console.WriteLine($"{memory.Name}: {memory.Description}");
-        Console.WriteLine(string.Create(
+        ProseText.Print($"{memory.Name}: {memory.Description}");
+        ProseText.Print(string.Create(
             CultureInfo.InvariantCulture,
             $"{memory.Cell}; {memory.NodeNm} nm, {memory.Organisation.ToString().ToLowerInvariant()} organisation, " +
             $"{memory.AccessBits} bits an access"));
@@ -185,7 +185,7 @@ internal static class ModelsCommand
 
         table.Print();
         foreach (string source in memory.Sources)
-            Console.WriteLine($"source: {source}");
+            ProseText.Print($"source: {source}");
     }
 
     /// <summary>The rows of a table; of another model every capacity from 32 KiB to 512 MiB that has metrics of its own.</summary>
@@ -196,7 +196,7 @@ internal static class ModelsCommand
     /// <summary>Machines and DRAM parts explain themselves: their files are short and commented.</summary>
     private static void ShowChecked(ModelKind kind, string nameOrPath, string name)
     {
-        Console.WriteLine($"{name}: a valid {KindName(kind)} description");
+        ProseText.Print($"{name}: a valid {KindName(kind)} description");
         Console.Write(ModelStore.ReadText(kind, nameOrPath).Text);
     }
 

@@ -2,6 +2,7 @@ using System.CommandLine;
 using CycleSim.Platform;
 using CycleSim.Platform.Files;
 using CycleSim.Platform.Processes;
+using CycleSim.Terminal;
 using CycleSim.Terminal.Options;
 using CycleSim.Workloads.Export;
 using CycleSim.Workloads.Files;
@@ -45,7 +46,7 @@ internal static class ModelsExportCommand
         using var content = new MemoryStream();
         OnnxExport.Write(workload.GraphOf(1), content);
         OutputFile.WriteAtomically(path, stream => content.WriteTo(stream));
-        Console.WriteLine($"wrote {path}: {workload.Name}, without the contents of its weights");
+        ProseText.Print($"wrote {path}: {workload.Name}, without the contents of its weights");
         return ExitCode.Done;
     }
 }

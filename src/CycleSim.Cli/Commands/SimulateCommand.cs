@@ -88,6 +88,8 @@ internal static class SimulateCommand
         Description = $"Record only some, separated by commas: {TraceArguments.ComponentNames}",
     };
 
+    private static readonly Option<bool> Details = CommandOptions.Details.Optional<bool>();
+
     private static readonly Option<bool> NoFastForward = CommandOptions.NoFastForward.Optional<bool>();
 
     private static readonly Option<string?> Traffic = new("--traffic")
@@ -106,7 +108,7 @@ internal static class SimulateCommand
             "Run one training step and report cycles, accesses and energy for each layer and pass.\n\n" +
             "Example: cyclesim simulate --network vgg16-cifar100 --batch 512 --memory stt-mram --capacity 48MiB --timeline step.png")
         {
-            Network, Batch, Optimizer, Precision, Memory, Capacity, Machine, Layers, Seed, Json, Lifetimes, Timeline, Trace, TraceFrom,
+            Network, Batch, Optimizer, Precision, Memory, Capacity, Machine, Layers, Seed, Json, Details, Lifetimes, Timeline, Trace, TraceFrom,
             TraceTo, TraceComponents, Traffic, Compares, NoFastForward,
         };
         command.SetAction(Run);
@@ -279,7 +281,7 @@ internal static class SimulateCommand
         stream => StepReportFile.Write(stream, Report(parsed, result, traffic)),
         () =>
         {
-            PrintTables(result, traffic);
+            PrintTables(result, traffic, parsed.GetValue(Details));
             if (parsed.GetValue(Lifetimes))
                 LifetimeTables.Print(ReportedLifetimes.Of(result));
         });
@@ -291,9 +293,9 @@ internal static class SimulateCommand
     }
 
     /// <summary>Prints a step and what its recorded traffic means.</summary>
-    internal static void PrintTables(StepResult result, TrafficReport[] traffic)
+    internal static void PrintTables(StepResult result, TrafficReport[] traffic, bool details)
     {
-        StepTables.Print(result);
+        StepTables.Print(result, details);
         foreach (TrafficReport report in traffic)
             TrafficTables.Print(report);
     }

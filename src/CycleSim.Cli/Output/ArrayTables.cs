@@ -25,7 +25,7 @@ internal static class ArrayTables
 
     internal static void Print(string name, MemoryModelKind source, MemoryMetrics metrics, ArrayDesign? design)
     {
-        Console.WriteLine(string.Create(
+        ProseText.Print(string.Create(
             CultureInfo.InvariantCulture,
             $"{name}, {ByteSize.Format(metrics.CapacityBytes)} ({metrics.CapacityBytes} bytes), {metrics.AccessBits} bits an access; " +
             $"source: {SourceOf(source)}"));
@@ -35,13 +35,13 @@ internal static class ArrayTables
         table.Print();
         if (design is null)
             return;
-        Console.WriteLine($"data: {design.Data}");
+        ProseText.Print($"data: {design.Data}");
         if (design.Tags is not null)
-            Console.WriteLine($"tags: {design.Tags}");
+            ProseText.Print($"tags: {design.Tags}");
         if (design.Write.ResetPj > 0)
         {
             WriteEnergy write = design.Write;
-            Console.WriteLine(
+            ProseText.Print(
                 FormattableString.Invariant($"a write: {write.FixedPj:G5} pJ, and per bit {write.LinePjPerBit:G4} pJ for the line, ")
                 + FormattableString.Invariant($"{write.SetPj:G4} / {write.ResetPj:G4} pJ for a 0 / 1"));
         }
@@ -92,7 +92,7 @@ internal static class ArrayTables
         }
 
         table.Print();
-        Console.WriteLine("K: temperature of the transistors, 350 of a working chip as in NVSim; the junction's 300 K is its own " +
+        ProseText.Print("K: temperature of the transistors, 350 of a working chip as in NVSim; the junction's 300 K is its own " +
             "(`cyclesim device info`).");
     }
 
@@ -119,7 +119,7 @@ internal static class ArrayTables
         }
 
         table.Print();
-        Console.WriteLine("The paper rounds to one decimal and labels its energies pJ; they are nJ for each 64-byte access.");
+        ProseText.Print("The paper rounds to one decimal and labels its energies pJ; they are nJ for each 64-byte access.");
     }
 
     /// <summary>An array as JSON.</summary>

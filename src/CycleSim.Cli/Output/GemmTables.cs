@@ -30,7 +30,7 @@ internal static class GemmTables
     {
         if (serpentine is null)
             return;
-        Console.WriteLine("with middle and inner loops that turn round:");
+        ProseText.Print("with middle and inner loops that turn round:");
         Print(serpentine);
     }
 
@@ -51,5 +51,5 @@ internal static class GemmTables
 
     private static string Size(long bytes) => FormattableString.Invariant($"{bytes} bytes ({ByteSize.Format(bytes)})");
 
-    private static void PrintLine(FormattableString text) => Console.WriteLine(FormattableString.Invariant(text));
+    private static void PrintLine(FormattableString text) => ProseText.Print(FormattableString.Invariant(text));
 }

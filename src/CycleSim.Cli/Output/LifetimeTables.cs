@@ -21,7 +21,7 @@ internal static class LifetimeTables
         }
 
         table.Print();
-        Console.WriteLine(
+        ProseText.Print(
             Invariant($"Words stay for whole operations. The barrier loses a bit of the longest stay with {lifetimes.PLossPerBit:G3} at ") +
             Invariant($"{lifetimes.TemperatureK:0} K."));
     }

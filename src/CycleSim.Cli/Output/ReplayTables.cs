@@ -25,11 +25,11 @@ internal static class ReplayTables
     private static void Print(ReplayResult result, TraceFile file)
     {
         Header header = result.Header;
-        Console.WriteLine(string.Create(
+        ProseText.Print(string.Create(
             CultureInfo.InvariantCulture,
             $"recorded: {header.Memory} {ByteSize.Format((long)header.CapacityBytes)}, machine {header.Machine}: " +
             $"{file.EndCycle:N0} cycles"));
-        Console.WriteLine(string.Create(
+        ProseText.Print(string.Create(
             CultureInfo.InvariantCulture,
             $"replayed: {result.Target.MemoryName} (read {result.Target.ReadCycles}, write {result.Target.WriteCycles} cycles), machine " +
             $"{result.Target.Machine.Name}: ") +
@@ -39,7 +39,7 @@ internal static class ReplayTables
 
     private static void Print(OpenLoopResult result, ReplayTarget target)
     {
-        Console.WriteLine(string.Create(
+        ProseText.Print(string.Create(
             CultureInfo.InvariantCulture,
             $"open loop over {result.RecordedCycles:N0} recorded cycles on {target.MemoryName} (read {target.ReadCycles}, write " +
             $"{target.WriteCycles} cycles)"));
@@ -64,7 +64,7 @@ internal static class ReplayTables
 
         table.Print();
         EnergyBreakdown energy = result.Energy;
-        Console.WriteLine(string.Create(
+        ProseText.Print(string.Create(
             CultureInfo.InvariantCulture,
             $"energy over the recorded time, compute and what was not recorded left out: {energy.TotalPj / 1e9m:0.###} mJ (DRAM " +
             $"{energy.DramPj / 1e9m:0.###}, scratchpad read ") +

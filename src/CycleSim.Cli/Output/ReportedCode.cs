@@ -82,7 +82,7 @@ internal sealed class ReportedCode(CodedModel model, long capacityBytes)
     internal void Print()
     {
         Console.WriteLine();
-        Console.WriteLine(
+        ProseText.Print(
             $"{Name}: {CodewordsPerAccess} codewords, {StoredBitsPerAccess} stored bits an access, {StoredBits} in all; " +
             (model.IsDesigned ? "wider array designed" : "metrics of the table at the larger capacity, energies for the wider access"));
         TextTable table = new(
@@ -92,7 +92,7 @@ internal sealed class ReportedCode(CodedModel model, long capacityBytes)
         table.Add("decoders", N(_circuits.Words * (_circuits.Decoder?.Gates ?? 0)), N(_circuits.Decoder?.Depth ?? 0),
             G(DecoderLatencyNs), G(DecoderEnergyPj), G(DecoderAreaMm2), G(DecoderLeakageMw));
         table.Print();
-        Console.WriteLine(FormattableString.Invariant(
+        ProseText.Print(FormattableString.Invariant(
             $"Both are in the figures above. Correcting a word takes {CorrectionEnergyPj:G4} pJ more. Gates are assumed: ")
             + FormattableString.Invariant($"{GateXor2AreaUm2:G4} um2, {GateXor2EnergyFj:G4} fJ, {GateXor2DelayPs:G4} ps, ")
             + FormattableString.Invariant($"{GateXor2LeakageNw:G4} nW ")

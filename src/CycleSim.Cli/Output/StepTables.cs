@@ -11,30 +11,35 @@ using CycleSim.Workloads.Lowering;
 
 namespace CycleSim.Cli.Output;
 
-/// <summary>Prints the result of a training step.</summary>
+/// <summary>Prints the result of a training step: a summary first, then where time and energy went, then layers.</summary>
 internal static class StepTables
 {
-    internal static void Print(StepResult result)
+    /// <summary>Prints a step.</summary>
+    /// <param name="result">The step.</param>
+    /// <param name="details">Whether every operation is printed too.</param>
+    internal static void Print(StepResult result, bool details)
     {
-        PrintOperations(result);
-        PrintHead(result);
-        PrintTimes(result);
+        StepSummary.Print(result);
+        StepSummary.PrintUnits(result);
         PrintTotals(result);
         PrintVerified(result.Scratchpads);
+        StepLayerTable.Print(result);
+        if (!details)
+            return;
+        PrintOperations(result);
+        PrintTimes(result);
     }
 
     /// <summary>What verified writes took.</summary>
     private static void PrintVerified(ScratchpadTotals scratchpads)
     {
-        foreach ((string name, ScratchpadCounts counts) in new[]
+        foreach (TensorRole role in TensorRoles.All)
         {
-            ("activation", scratchpads.Activation), ("weight", scratchpads.Weight), ("error", scratchpads.Error),
-        })
-        {
+            ScratchpadCounts counts = scratchpads.Of(role);
             if (counts.WriteAttempts == 0)
                 continue;
-            Console.WriteLine(
-                Invariant($"{name} scratchpad: {(double)counts.WriteAttempts / counts.WriteAccesses:0.0000} attempts a write, ") +
+            ProseText.Print(
+                Invariant($"{role.ToString().ToLowerInvariant()} scratchpad: {(double)counts.WriteAttempts / counts.WriteAccesses:0.0000} attempts a write, ") +
                 Invariant($"{counts.UnfinishedWrites:N0} of {counts.WriteAccesses:N0} writes left a wrong bit"));
         }
     }
@@ -53,20 +58,6 @@ internal static class StepTables
         PrintEnergy(energy);
     }
 
-    private static void PrintHead(StepResult result)
-    {
-        Console.WriteLine();
-        Console.WriteLine(
-            $"{result.Program.Network.Name}{Range(result.Program)}, batch {result.Program.Batch}, " +
-            $"on {result.Machine.Name}: {result.Memory} " +
-            $"{ByteSize.Format(result.CapacityBytes)} (from its {result.MemorySource.ToString().ToLowerInvariant()}; read " +
-            $"{result.ReadCycles}, write {result.WriteCycles} cycles; " +
-            Invariant($"{result.LeakageMw:0.#} mW leakage; {result.AreaMm2:0.###} mm2)"));
-        Console.WriteLine(
-            Invariant($"{result.Cycles.Total:N0} cycles = {result.TimeS * 1e3:0.###} ms; {result.Macs:N0} MACs, ") +
-            Invariant($"utilisation {result.Utilisation * 100:0.00} %; {result.Energy.TotalPj / 1e9m:0.###} mJ"));
-    }
-
     /// <summary>Where the time of each operation went, on machines on which array and DMA channel can be busy at once.</summary>
     private static void PrintTimes(StepResult result)
     {
@@ -78,16 +69,12 @@ internal static class StepTables
         foreach (OperationResult operation in result.Operations)
             Add(operation.Layer, operation.Part, operation.Gemm?.Tiles ?? 0, operation.Times!.Value);
         Add("total", "", result.Operations.Sum(operation => operation.Gemm?.Tiles ?? 0), total);
-        table.Print();
+        Print(table);
 
         void Add(string layer, string part, long tiles, in StepTimes times) => table.Add(
             layer, part, tiles == 0 ? "" : N(tiles), N(times.TotalCycles), N(times.ArrayBusy), N(times.WaitLoad), N(times.WaitStore),
             N(times.Tail), N(times.LoadBusy), N(times.StoreBusy), N(times.DmaIdle));
     }
-
-    private static string Range(StepProgram program) => program.IsPartial
-        ? $" (layers {program.Network.Layers[program.FirstLayer].Name} to {program.Network.Layers[program.LastLayer].Name} only)"
-        : "";
 
     /// <summary>Shape of a product, behind their number where there are several.</summary>
     private static string Shape(GemmResult? gemm) => gemm switch
@@ -118,7 +105,7 @@ internal static class StepTables
                 Invariant($"{operation.Energy.TotalPj / 1e9m:0.000}"));
         }
 
-        table.Print();
+        Print(table);
     }
 
     private static void PrintCycles(CycleCounts cycles)
@@ -133,38 +120,47 @@ internal static class StepTables
             table.Add(name, N(value), Share(value, cycles.Total));
         }
 
-        table.Print();
+        Print(table);
     }
 
     private static void PrintMemories(ScratchpadTotals scratchpads, DramCounts dram, int burst, AccumulatorCounts accumulators)
     {
         var table = new TextTable(
-            ("memory", false), ("reads", true), ("writes", true), ("bytes read", true), ("bytes written", true), ("conflicts", true),
-            ("row hits", true), ("row misses", true), ("row conflicts", true), ("refreshes", true));
+            ("memory", false), ("reads", true), ("writes", true), ("bytes read", true), ("bytes written", true), ("conflicts", true));
         foreach (TensorRole role in TensorRoles.All)
         {
             ScratchpadCounts counts = scratchpads.Of(role);
             table.Add(
                 $"{role.ToString().ToLowerInvariant()} scratchpad", N(counts.ReadAccesses), N(counts.WriteAccesses), N(counts.ReadBytes),
-                N(counts.WriteBytes), N(counts.Conflicts), "", "", "", "");
+                N(counts.WriteBytes), N(counts.Conflicts));
         }
 
         if (accumulators.Writes > 0)
         {
             table.Add(
                 "accumulator buffer", N(accumulators.Reads), N(accumulators.Writes), N(accumulators.Reads * AccumulatorSpec.WordBytes),
-                N(accumulators.Writes * AccumulatorSpec.WordBytes), "", "", "", "", "");
+                N(accumulators.Writes * AccumulatorSpec.WordBytes));
         }
 
-        table.Add(
-            "DRAM", N(dram.ReadBursts), N(dram.WriteBursts), N(dram.ReadBursts * burst), N(dram.WriteBursts * burst), "", N(dram.RowHits),
-            N(dram.RowMisses), N(dram.RowConflicts), N(dram.Refreshes));
-        table.Print();
+        table.Add("DRAM", N(dram.ReadBursts), N(dram.WriteBursts), N(dram.ReadBursts * burst), N(dram.WriteBursts * burst));
+        Print(table);
+        PrintDram(dram);
+    }
+
+    private static void PrintDram(DramCounts dram)
+    {
+        var table = new TextTable(("DRAM", false), ("number", true), ("share %", true));
+        table.Add("row hits", N(dram.RowHits), Share(dram.RowHits, dram.Bursts));
+        table.Add("row misses", N(dram.RowMisses), Share(dram.RowMisses, dram.Bursts));
+        table.Add("row conflicts", N(dram.RowConflicts), Share(dram.RowConflicts, dram.Bursts));
+        table.Add("refreshes", N(dram.Refreshes));
+        Print(table);
     }
 
     private static void PrintEnergy(EnergyBreakdown energy)
     {
-        var table = new TextTable(("energy by component", false), ("mJ", true), ("share %", true));
+        (string prefix, double joules) = SiText.PrefixOf((double)(energy.TotalPj * 1e-12m) / 10);
+        var table = new TextTable(("energy by component", false), ($"{prefix}J", true), ("share %", true));
         (string Name, decimal Pj)[] parts =
         [
             ("DRAM activate/precharge", energy.DramActivatePj), ("DRAM read", energy.DramReadPj), ("DRAM write", energy.DramWritePj),
@@ -177,15 +173,22 @@ internal static class StepTables
         foreach ((string name, decimal pj) in parts)
         {
             decimal share = energy.TotalPj == 0 ? 0 : pj / energy.TotalPj * 100;
-            table.Add(name, Invariant($"{pj / 1e9m:0.000}"), Invariant($"{share:0.00}"));
+            table.Add(name, Invariant($"{(double)(pj * 1e-12m) / joules:N3}"), Invariant($"{share:0.00}"));
         }
 
-        table.Print();
+        Print(table);
     }
 
-    private static string N(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
+    /// <summary>Prints a table and an empty line behind it.</summary>
+    internal static void Print(TextTable table)
+    {
+        table.Print();
+        Console.WriteLine();
+    }
 
-    private static string Share(long part, long whole) => whole == 0 ? "" : Invariant($"{(double)part / whole * 100:0.00}");
+    internal static string N(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
+
+    internal static string Share(long part, long whole) => whole == 0 ? "" : Invariant($"{(double)part / whole * 100:0.00}");
 
     private static string Invariant(FormattableString text) => FormattableString.Invariant(text);
 }

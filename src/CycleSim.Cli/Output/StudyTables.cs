@@ -9,22 +9,22 @@ namespace CycleSim.Cli.Output;
 /// <summary>Tables of studies.</summary>
 internal static class StudyTables
 {
-    /// <summary>A line for each point.</summary>
+    private static readonly string[] NoResult = ["no result", "", "", ""];
+
+    /// <summary>A line for each point; the tables in files have more columns.</summary>
     internal static void Print(IReadOnlyList<PointOutcome> outcomes)
     {
         var table = new TextTable(
-            ("network", false), ("batch", true), ("machine", false), ("memory", false), ("capacity", true), ("area mm2", true),
-            ("time ms", true),
-            ("DRAM MB", true), ("energy mJ", true), ("DRAM", true), ("leakage", true), ("accesses", true), ("compute", true));
+            ("network", false), ("batch", true), ("machine", false), ("memory", false), ("capacity", true), ("time ms", true),
+            ("DRAM MB", true), ("energy mJ", true), ("leakage %", true));
         foreach (PointOutcome outcome in outcomes)
         {
             StudyPoint point = outcome.Point;
             string[] name =
             [
                 point.Network.Name, $"{point.Batch}", point.Machine.Label, point.Memory.Label, ByteSize.Format(point.CapacityBytes),
-                Number(point.Metrics.AreaMm2 * point.Arrays),
             ];
-            table.Add([.. name, .. outcome.Result is { } result ? Cells(result) : ["no result", "", "", "", "", "", ""]]);
+            table.Add([.. name, .. outcome.Result is { } result ? Cells(result) : NoResult]);
         }
 
         table.Print();
@@ -36,7 +36,7 @@ internal static class StudyTables
         foreach (Comparison comparison in comparisons)
         {
             if (comparisons.Count > 1)
-                Console.WriteLine($"{comparison.Network}, batch {comparison.Batch}, on {comparison.Machine}");
+                ProseText.Print($"{comparison.Network}, batch {comparison.Batch}, on {comparison.Machine}");
             Print(comparison);
             PrintCrossings(comparison, "energy", result => result.EnergyJ);
             PrintCrossings(comparison, "time", result => result.TimeS);
@@ -56,9 +56,9 @@ internal static class StudyTables
             ];
             int[] complete = [.. comparison.Complete];
             if (crossings.Length > 0)
-                Console.WriteLine(name + string.Join(", ", crossings) + " (interpolated)");
+                ProseText.Print(name + string.Join(", ", crossings) + " (interpolated)");
             else if (complete.Length > 0)
-                Console.WriteLine(name + Where([.. complete.Select(size => comparison.Ratio(size, memory, value) ?? 1)]));
+                ProseText.Print(name + Where([.. complete.Select(size => comparison.Ratio(size, memory, value) ?? 1)]));
         }
     }
 
@@ -79,8 +79,8 @@ internal static class StudyTables
         string size = comparison.Iso == IsoKind.Capacity ? "capacity" : "area mm2";
         var table = new TextTable(
             (size, true), ("memory", false), ("holds", true), ("improvement", true), ("time ms", true), ("DRAM MB", true),
-                ("energy mJ", true), ("DRAM", true),
-            ("leakage", true), ("accesses", true), ("compute", true));
+            ("energy mJ", true), ("leakage %", true));
+        var failures = new List<string>();
         for (int i = 0; i < comparison.Sizes.Length; i++)
         {
             for (int memory = 0; memory < comparison.Memories.Length; memory++)
@@ -92,21 +92,21 @@ internal static class StudyTables
                     cell.Point is null ? "" : ByteSize.Format(cell.Point.CapacityBytes),
                     comparison.Improvement(i, memory) is { } better ? $"{Number(better)}x" : "",
                 ];
-                table.Add([.. name, .. cell.Result is { } result ? Cells(result) : [cell.Failure ?? "no result", "", "", "", "", "", ""]]);
+                table.Add([.. name, .. cell.Result is { } result ? Cells(result) : NoResult]);
+                if (cell.Failure is { } failure)
+                    failures.Add($"{name[0]}, {cell.Memory}: {failure}");
             }
         }
 
         table.Print();
+        failures.ForEach(ProseText.Print);
     }
 
     private static string[] Cells(PointResult result) =>
     [
-        Number(result.TimeS * 1e3), Number(result.DramBytes / 1e6), Number(result.EnergyJ * 1e3), Millijoule(result.DramJ),
-            Millijoule(result.LeakageJ),
-        Millijoule(result.AccessJ), Millijoule(result.ComputeJ),
+        Number(result.TimeS * 1e3), Number(result.DramBytes / 1e6), Number(result.EnergyJ * 1e3),
+        (result.LeakageJ / result.EnergyJ * 100).ToString("0.0", CultureInfo.InvariantCulture),
     ];
 
     private static string Number(double value) => value.ToString("0.###", CultureInfo.InvariantCulture);
-
-    private static string Millijoule(double joule) => Number(joule * 1e3);
 }

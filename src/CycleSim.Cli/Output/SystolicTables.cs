@@ -1,3 +1,5 @@
+using CycleSim.Terminal;
+
 namespace CycleSim.Cli.Output;
 
 /// <summary>What `cyclesim systolic` prints for people.</summary>
@@ -8,7 +10,7 @@ internal static class SystolicTables
     /// <summary>Prints a line, and the counts of a dataflow below it where there is one.</summary>
     internal static void Print(SystolicResult result)
     {
-        Console.WriteLine(
+        ProseText.Print(
             FormattableString.Invariant($"{result.M} x {result.N} x {result.K} on {result.Rows} x {result.Columns} ")
                 + FormattableString.Invariant($"({Conditions(result)}): {result.Cycles} cycles, {result.Folds} folds, ")
                 + FormattableString.Invariant($"utilisation {result.Utilisation * 100:0.00} %, ")
@@ -23,7 +25,7 @@ internal static class SystolicTables
         Line($"  accumulator buffer   {result.AccWrites} words written, {result.AccReads} read");
     }
 
-    private static void Line(FormattableString text) => Console.WriteLine(FormattableString.Invariant(text));
+    private static void Line(FormattableString text) => ProseText.Print(FormattableString.Invariant(text));
 
     private static string Conditions(SystolicResult result)
     {

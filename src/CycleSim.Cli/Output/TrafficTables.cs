@@ -10,9 +10,10 @@ internal static class TrafficTables
     internal static void Print(TrafficReport report)
     {
         Console.WriteLine();
-        Console.WriteLine($"Tensors of training step {report.Step}: writes to the scratchpads; energy when every bit pays, when only");
-        Console.WriteLine("bits that toggle do because each write ends by itself, and when the array reads and compares first; the " +
-            "wrong bits to expect in the step when a failed write leaves the old or the opposite bit");
+        ProseText.Print(
+            $"Tensors of training step {report.Step}: writes to the scratchpads; energy when every bit pays, when only bits that toggle " +
+            "do because each write ends by itself, and when the array reads and compares first; the wrong bits to expect in the step " +
+            "when a failed write leaves the old or the opposite bit");
         var table = new TextTable(
             ("layer", false), ("scratchpad", false), ("KiB", true), ("toggled %", true), ("all bits uJ", true), ("terminated uJ", true),
             ("compared uJ", true), ("wrong, stuck", true), ("wrong, flipped", true));
@@ -24,7 +25,7 @@ internal static class TrafficTables
         table.Print();
         string scheme = report.Scheme == WriteScheme.CompareBeforeWrite
             ? "arrays that compare before they write" : "arrays that write every bit";
-        Console.WriteLine($"The step takes {Text("0.000", report.StepPj / 1e6)} uJ with {scheme}.");
+        ProseText.Print($"The step takes {Text("0.000", report.StepPj / 1e6)} uJ with {scheme}.");
     }
 
     private static void Add(TextTable table, string layer, string scratchpad, TrafficPart part) => table.Add(

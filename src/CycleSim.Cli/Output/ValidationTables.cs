@@ -11,7 +11,7 @@ internal static class ValidationTables
 {
     internal static void Print(ValidationTitle title, ValidationResult result)
     {
-        Console.WriteLine($"{title.Machine}, {title.Memory} {ByteSize.Format(title.CapacityBytes)}; error: simulated / measured - 1");
+        ProseText.Print($"{title.Machine}, {title.Memory} {ByteSize.Format(title.CapacityBytes)}; error: simulated / measured - 1");
         PrintRows(result);
         if (title.Others.Length > 0)
             PrintOthers(title, result);
@@ -47,7 +47,7 @@ internal static class ValidationTables
     private static void PrintOthers(ValidationTitle title, ValidationResult result)
     {
         Console.WriteLine();
-        Console.WriteLine("Errors of the other columns");
+        ProseText.Print("Errors of the other columns");
         var table = new TextTable([("workload", false), .. title.Others.Select(name => (name, true))]);
         foreach (ValidatedRow row in result.Rows)
             table.Add([row.Measured.Kernel.Name, .. title.Others.Select((_, i) => row.OtherError(i) is { } error ? Signed(error) : "-")]);
@@ -57,7 +57,7 @@ internal static class ValidationTables
     private static void PrintMeans(ValidationTitle title, ValidationResult result)
     {
         Console.WriteLine();
-        Console.WriteLine("Mean absolute errors (in brackets the number of rows where it is another)");
+        ProseText.Print("Mean absolute errors (in brackets the number of rows where it is another)");
         var table = new TextTable([("kind", false), ("rows", true), ("simulated", true), .. title.Others.Select(name => (name, true))]);
         foreach (KindErrors kind in result.Errors)
         {
@@ -73,7 +73,7 @@ internal static class ValidationTables
     private static void PrintAssumptions(ValidationResult result)
     {
         Console.WriteLine();
-        Console.WriteLine("Assumed parameters: mean absolute error of the simulated rows with another value, and how far it moves");
+        ProseText.Print("Assumed parameters: mean absolute error of the simulated rows with another value, and how far it moves");
         var table = new TextTable(
             [("assumed", false), ("value", false), ("instead", false), .. result.Errors.Select(kind => (kind.Kind, true))]);
         foreach (AssumptionErrors assumption in result.Assumptions)

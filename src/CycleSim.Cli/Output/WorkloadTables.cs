@@ -10,13 +10,13 @@ internal static class WorkloadTables
 {
     internal static void Print(ReportedWorkload report, Graph graph, StepRows rows)
     {
-        Console.WriteLine(
+        ProseText.Print(
             $"{report.Network}, batch {N(report.Batch)}: {N(graph.Operators.Length)} layers, {N(report.Parameters)} parameters, "
             + $"{N(report.Macs)} MACs a step");
-        Console.WriteLine(
+        ProseText.Print(
             $"forward {N(report.MacsForward)}, input gradients {N(report.MacsInputGradient)}, weight gradients "
             + $"{N(report.MacsWeightGradient)} MACs");
-        Console.WriteLine(
+        ProseText.Print(
             $"update by {report.Update.Optimizer} ({report.Update.Precision}): {N(report.Update.StateBytes)} bytes of state, reads "
             + $"{N(report.Update.ReadBytes)}, writes {N(report.Update.WrittenBytes)} bytes");
         var table = new TextTable(

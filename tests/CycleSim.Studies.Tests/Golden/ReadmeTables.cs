@@ -5,25 +5,46 @@ using CycleSim.Reference;
 
 namespace CycleSim.Studies.Tests.Golden;
 
-/// <summary>The result tables of README.md, made from the pinned results. They stand between the comments that name them.</summary>
+/// <summary>
+/// The result tables of README.md and of the page of results, made from the pinned results. They stand between the comments that name them.
+/// </summary>
 internal static partial class ReadmeTables
 {
-    private static string FilePath => Path.Combine(Repository.Root, "README.md");
+    /// <summary>The pages that have tables.</summary>
+    internal static IReadOnlyList<string> Pages { get; } = [PageOf("README.md"), PageOf(".docs/guide/results.md")];
 
-    internal static string Read() => File.ReadAllText(FilePath);
+    internal static void Write(IReadOnlyList<GoldenRow> rows)
+    {
+        foreach (string page in Pages)
+            File.WriteAllText(page, Filled(File.ReadAllText(page), rows));
+    }
 
-    internal static void Write(IReadOnlyList<GoldenRow> rows) => File.WriteAllText(FilePath, Filled(Read(), rows));
-
-    /// <summary>The README with its tables made anew.</summary>
+    /// <summary>A page with its tables made anew.</summary>
     internal static string Filled(string readme, IReadOnlyList<GoldenRow> rows) => Block().Replace(readme, match =>
         $"<!-- results: {match.Groups[1].Value} -->\n{Table(match.Groups[1].Value, rows)}<!-- end of results -->");
 
     private static string Table(string name, IReadOnlyList<GoldenRow> rows) => name switch
     {
+        "summary" => Summary(rows),
         "networks" => Networks(rows),
         "capacities" => Capacities(rows),
-        _ => throw new InvalidOperationException($"README.md names a table of results \"{name}\"; there are networks and capacities"),
+        _ => throw new InvalidOperationException($"a page names a table of results \"{name}\"; there are summary, networks and capacities"),
     };
+
+    private static string PageOf(string path) => Path.Combine(Repository.Root, path);
+
+    private static string Summary(IReadOnlyList<GoldenRow> rows)
+    {
+        var text = new StringBuilder("| network | DRAM traffic | time | energy SRAM | energy STT-MRAM | improvement |\n|---|---|---|---|---|---|\n");
+        foreach (string network in GoldenStep.ReadmeNetworks)
+        {
+            (GoldenRow sram, GoldenRow mram, _) = Three(rows, network, GoldenStep.ReadmeCapacity);
+            text.Append(CultureInfo.InvariantCulture, $"| {network} | {DramBytes(mram) / 1e9:0.000} GB | {mram.Number("time_s"):0.000} s ");
+            text.Append(CultureInfo.InvariantCulture, $"| {Energy(sram):0.00} J | {Energy(mram):0.00} J | {Energy(sram) / Energy(mram):0.0}x |\n");
+        }
+
+        return text.ToString();
+    }
 
     private static string Networks(IReadOnlyList<GoldenRow> rows)
     {

@@ -3,6 +3,7 @@ using CycleSim.Cli.Output;
 using CycleSim.Device.FokkerPlanck;
 using CycleSim.Device.Junction;
 using CycleSim.Platform.Processes;
+using CycleSim.Terminal;
 using CycleSim.Terminal.Options;
 
 namespace CycleSim.Cli.Commands.Device;
@@ -52,9 +53,9 @@ internal static class DeviceInfoCommand
         results.Print(output);
         if (!output.IsAlone)
         {
-            Console.WriteLine("temperature_k is that of the junction (300 K in the source paper); the transistors of an array around it " +
-                "have their own,");
-            Console.WriteLine("350 K in the shipped memories (`cyclesim array`).");
+            ProseText.Print(
+                "temperature_k is that of the junction (300 K in the source paper); the transistors of an array around it have their " +
+                "own, 350 K in the shipped memories (`cyclesim array`).");
         }
 
         return ExitCode.Done;

@@ -7,6 +7,7 @@ using CycleSim.Platform;
 using CycleSim.Platform.Files;
 using CycleSim.Platform.Processes;
 using CycleSim.Studies.Plots;
+using CycleSim.Terminal;
 using CycleSim.Terminal.Options;
 
 namespace CycleSim.Cli.Commands.Device;
@@ -72,7 +73,7 @@ internal static class DevicePopulationCommand
         AddExtrapolation(results, parsed, population, pulseNs);
         results.Print(output);
         if (!output.IsAlone)
-            Console.WriteLine("The shipped variations are assumptions of plausible size, not measurements of a process.");
+            ProseText.Print("The shipped variations are assumptions of plausible size, not measurements of a process.");
         return ExitCode.Done;
     }
 

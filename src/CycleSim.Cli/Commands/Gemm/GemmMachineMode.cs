@@ -13,6 +13,7 @@ using CycleSim.Cli.Output;
 using CycleSim.Configuration.Text;
 using CycleSim.Platform;
 using CycleSim.Platform.Processes;
+using CycleSim.Terminal;
 using CycleSim.Terminal.Options;
 using CycleSim.Workloads.Lowering;
 
@@ -101,18 +102,18 @@ internal sealed class GemmMachineMode : IGemmMode
     private static void Print(StepResult result)
     {
         GemmResult gemm = result.Operations[0].Gemm!;
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{gemm.M} x {gemm.N} x {gemm.K} on {result.Machine.Name}, ")
+        ProseText.Print(string.Create(CultureInfo.InvariantCulture, $"{gemm.M} x {gemm.N} x {gemm.K} on {result.Machine.Name}, ")
             + $"{result.Memory} {ByteSize.Format(result.CapacityBytes)}"
             + (gemm.Loops is { } loops
                 ? string.Create(
                     CultureInfo.InvariantCulture,
                     $": {gemm.Tiles:N0} tiles of {loops.Tiling.Tm} x {loops.Tiling.Tn} x {loops.Tiling.Tk}, order {loops.Order}")
                 : ""));
-        Console.WriteLine(string.Create(
+        ProseText.Print(string.Create(
             CultureInfo.InvariantCulture,
             $"{result.Cycles.Total:N0} cycles = {result.TimeS * 1e6:0.###} us, utilisation {result.Utilisation * 100:0.00} %"));
         MachineTrafficBound bound = GemmMachineResult.BoundOf(result);
-        Console.WriteLine(string.Create(
+        ProseText.Print(string.Create(
             CultureInfo.InvariantCulture,
             $"{result.DramBytes:N0} bytes to and from DRAM; each operand once {bound.CompulsoryBytes:N0}, any schedule at least ")
             + string.Create(CultureInfo.InvariantCulture, $"{bound.LowerBoundBytes:N0}"));

@@ -1,6 +1,7 @@
 using System.Globalization;
 using CycleSim.Accelerator.Steps;
 using CycleSim.Accelerator.Tiles;
+using CycleSim.Terminal;
 
 namespace CycleSim.Cli.Commands.Gemm;
 
@@ -10,7 +11,7 @@ internal static class TileTimesText
     internal static void Print(TileTimes times, int tiles)
     {
         string unit = tiles == 1 ? "tile" : "tiles";
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{tiles:N0} {unit}: {times.TotalCycles:N0} cycles"));
+        ProseText.Print(string.Create(CultureInfo.InvariantCulture, $"{tiles:N0} {unit}: {times.TotalCycles:N0} cycles"));
         Print(new StepTimes(
             times.ArrayBusy, times.WaitLoad, times.WaitStore, times.Tail, times.LoadBusy, times.StoreBusy, times.DmaIdle));
     }
@@ -27,7 +28,7 @@ internal static class TileTimesText
         Row("DMA stores", times.StoreBusy);
         Row("DMA idle", times.DmaIdle);
 
-        void Row(string what, long cycles) => Console.WriteLine(string.Create(
+        void Row(string what, long cycles) => ProseText.Print(string.Create(
             CultureInfo.InvariantCulture, $"  {what,-28}{cycles,18:N0}{100.0 * cycles / times.TotalCycles,8:0.0} %"));
     }
 }

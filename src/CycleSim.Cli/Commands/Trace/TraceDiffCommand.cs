@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using CycleSim.Cli.Arguments;
 using CycleSim.Platform.Processes;
+using CycleSim.Terminal;
 using CycleSim.Traces;
 using CycleSim.Traces.Tools;
 
@@ -33,12 +34,12 @@ internal static class TraceDiffCommand
         using TraceFile second = TraceArguments.Open(parsed.GetRequiredValue(Second));
         IReadOnlyList<(string Field, string First, string Second)> fields = TraceComparison.Headers(first.Header, second.Header);
         foreach ((string field, string a, string b) in fields)
-            Console.WriteLine($"header {field}: {a} | {b}");
+            ProseText.Print($"header {field}: {a} | {b}");
         IReadOnlyList<TraceDifference> differences = TraceComparison.Events(first, second);
         foreach (TraceDifference difference in differences)
             Print(difference);
         string events = differences.Count == 0 ? "same events" : $"events of {differences.Count} components differ";
-        Console.WriteLine(string.Create(
+        ProseText.Print(string.Create(
             CultureInfo.InvariantCulture,
             $"{events}; {(fields.Count == 0 ? "same header" : $"{fields.Count} fields of the header differ")}; {first.EndCycle} | " +
             $"{second.EndCycle} cycles"));
@@ -48,9 +49,9 @@ internal static class TraceDiffCommand
     private static void Print(TraceDifference difference)
     {
         string component = TraceNames.Of(difference.Component);
-        Console.WriteLine(FormattableString.Invariant(
+        ProseText.Print(FormattableString.Invariant(
             $"{component}: {difference.FirstCount} | {difference.SecondCount} events; the first difference is number {difference.Index}:"));
-        Console.WriteLine($"  a: {difference.First ?? "(no more)"}");
-        Console.WriteLine($"  b: {difference.Second ?? "(no more)"}");
+        ProseText.Print($"  a: {difference.First ?? "(no more)"}");
+        ProseText.Print($"  b: {difference.Second ?? "(no more)"}");
     }
 }

@@ -4,6 +4,7 @@ using CycleSim.Cli.Arguments;
 using CycleSim.Configuration.Text;
 using CycleSim.Platform.Files;
 using CycleSim.Platform.Processes;
+using CycleSim.Terminal;
 using CycleSim.Traces;
 using CycleSim.Traces.Format;
 
@@ -53,15 +54,15 @@ internal static class TraceVerifyCommand
             found = TraceSalvage.Run(source, name, null, out problem);
         else
             OutputFile.WriteAtomically(target, stream => found = TraceSalvage.Run(source, name, stream, out problem));
-        Console.WriteLine(string.Create(
+        ProseText.Print(string.Create(
             CultureInfo.InvariantCulture,
             $"{found.ScratchpadAccesses} accesses, {found.DramCommands} DRAM records, {found.Phases} phases, {found.Folds} folds, " +
             $"{found.Transfers} transfers{(found.Waits > 0 ? $", {found.Waits} waits" : "")}"));
         if (found.Salvaged)
-            Console.WriteLine(CompletenessOf(found));
+            ProseText.Print(CompletenessOf(found));
         if (target is not null)
-            Console.WriteLine($"saved to {target}");
-        Console.WriteLine(problem is null ? "whole" : $"damaged: {problem}");
+            ProseText.Print($"saved to {target}");
+        ProseText.Print(problem is null ? "whole" : $"damaged: {problem}");
         return problem is null ? ExitCode.Done : ExitCode.Failed;
     }
 }

@@ -112,7 +112,7 @@ internal sealed class TrainSimulation : IDisposable
         TrafficReport[] reports = SimulateCommand.Reports(result, _memory, _scheme, traffic);
         _json.Print(
             stream => StepReportFile.Write(stream, StepReport.Of(result, traffic.Seed, ToolVersion.Text, reports)),
-            () => SimulateCommand.PrintTables(result, reports));
+            () => SimulateCommand.PrintTables(result, reports, details: false));
     }
 
     public void Dispose() => _temporary.Delete(recursive: true);
