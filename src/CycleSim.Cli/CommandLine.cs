@@ -17,6 +17,7 @@ internal static class CommandLine
     private static readonly (string Name, Func<Command> Create)[] Commands =
     [
         ("simulate", SimulateCommand.Create),
+        ("diff", DiffCommand.Create),
         ("workload", WorkloadCommand.Create),
         ("array", ArrayCommand.Create),
         ("systolic", SystolicCommand.Create),

@@ -5,7 +5,7 @@ public static class ProseText
 {
     private const string Continuation = "  ";
 
-    /// <summary>Prints a text; lines that are too long go on in the next, two spaces further in than they began.</summary>
+    /// <summary>Prints a text; what is too long for a line continues in the next, two spaces further in than it starts.</summary>
     /// <param name="text">The text; a word longer than a line is printed whole.</param>
     public static void Print(string text)
     {

@@ -4,7 +4,7 @@ namespace CycleSim.Terminal;
 
 /// <summary>
 /// Tables on standard output: plain text of at most 100 columns, the same on a terminal and in a file. A table that is wider continues
-/// below with its other columns, each part beginning with the columns that name the rows; a text that is too long is wrapped.
+/// below with its other columns, each part starting with the columns that name the rows; a text that is too long is wrapped.
 /// </summary>
 public sealed class TextTable
 {

@@ -125,7 +125,7 @@ public sealed class DeviceTests
     [InlineData("--out is missing", "table")]
     [InlineData("no range", "table", "--min-current-ua", "200", "--max-current-ua", "100", "--out", "t.json")]
     [InlineData("out of range", "table", "--max-current-ua", "1e6", "--out", "t.json")]
-    [InlineData("--max-pulse-ns 100000: allowed are 0.01 to 1000 ns", "table", "--max-pulse-ns", "1e5", "--out", "t.json")]
+    [InlineData("--max-pulse-ns 1e5: allowed are 0.01 to 1000 ns", "table", "--max-pulse-ns", "1e5", "--out", "t.json")]
     [InlineData("--figure 7", "plot", "--figure", "7", "--out", "t.png")]
     [InlineData(".png or .svg", "plot", "--figure", "5", "--out", "t.pdf")]
     [InlineData("--damping 2", "trajectory", "--current-ua", "1", "--pulse-ns", "1", "--damping", "2")]

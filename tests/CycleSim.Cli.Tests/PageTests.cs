@@ -46,7 +46,8 @@ public sealed partial class PageTests
 
     [Fact]
     public void What_is_not_run_is_on_a_page() =>
-        Assert.All(NotRun, start => Assert.Contains(Pages, page => Lines(page).Any(line => line.StartsWith(start, StringComparison.Ordinal))));
+        Assert.All(NotRun, start => Assert.Contains(
+            Pages, page => Lines(page).Any(line => line.StartsWith(start, StringComparison.Ordinal))));
 
     [Fact]
     public void Every_guide_is_linked_from_another_page() =>

@@ -44,6 +44,7 @@ public sealed class SystolicAndModelsTests
         CliRun list = CliRun.Of("models", "list");
         Assert.Equal(0, list.ExitCode);
         string[] names = [.. list.Output.Split('\n').Skip(2)
+            .Where(line => !line.StartsWith("   ", StringComparison.Ordinal)) // descriptions continue there
             .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
             .Where(cells => cells.Length > 2).Select(cells => cells[1])];
         Assert.True(names.Length >= 25, $"{names.Length} models");

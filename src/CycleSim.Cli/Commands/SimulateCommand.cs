@@ -13,6 +13,7 @@ using CycleSim.Configuration.Text;
 using CycleSim.Platform;
 using CycleSim.Platform.Files;
 using CycleSim.Platform.Processes;
+using CycleSim.Studies.Pages;
 using CycleSim.Studies.Plots;
 using CycleSim.Studies.Reports;
 using CycleSim.Terminal;
@@ -64,6 +65,13 @@ internal static class SimulateCommand
         Description = "Draw what each component does when: .png or .svg",
     };
 
+    private static readonly Option<string?> Page = new OptionSpec(
+        "--report", "Write a page about the run, to open in a browser: where time and energy went, layers, roofline, timeline")
+    {
+        ValueForm = "FILE.html",
+        Since = "0.2",
+    }.Optional<string?>();
+
     private static readonly Option<string?> Trace = new("--trace")
     {
         HelpName = "FILE",
@@ -108,8 +116,8 @@ internal static class SimulateCommand
             "Run one training step and report cycles, accesses and energy for each layer and pass.\n\n" +
             "Example: cyclesim simulate --network vgg16-cifar100 --batch 512 --memory stt-mram --capacity 48MiB --timeline step.png")
         {
-            Network, Batch, Optimizer, Precision, Memory, Capacity, Machine, Layers, Seed, Json, Details, Lifetimes, Timeline, Trace, TraceFrom,
-            TraceTo, TraceComponents, Traffic, Compares, NoFastForward,
+            Network, Batch, Optimizer, Precision, Memory, Capacity, Machine, Layers, Seed, Json, Details, Lifetimes, Page, Timeline, Trace,
+            TraceFrom, TraceTo, TraceComponents, Traffic, Compares, NoFastForward,
         };
         command.SetAction(Run);
         return command;
@@ -135,19 +143,20 @@ internal static class SimulateCommand
                 "cyclesim: note: attempts of verified writes are drawn one by one, so every access is simulated, which is slower");
         }
 
-        ActivityTimeline? timeline = parsed.GetValue(Timeline) is null ? null : new ActivityTimeline(simulator);
+        ActivityTimeline? timeline =
+            parsed.GetValue(Timeline) is null && parsed.GetValue(Page) is null ? null : new ActivityTimeline(simulator);
         var watch = Stopwatch.StartNew();
         StepResult result = Simulate(simulator, step, selection, parsed.GetValue(Trace));
         watch.Stop();
 
         WriteScheme scheme = SchemeOf(parsed.GetValue(Compares));
-        WriteResult(parsed, json, result, traffic is null ? [] : Reports(result, step.Memory, scheme, traffic));
-        if (timeline is not null)
-        {
-            PlotFile.Write(
-                TimelinePlot.Draw(timeline, result), parsed.GetRequiredValue(Timeline)!, TimelinePlot.Width, TimelinePlot.Height);
-        }
-
+        TrafficReport[] stored = traffic is null ? [] : Reports(result, step.Memory, scheme, traffic);
+        StepReport report = Report(parsed, result, stored);
+        json.Print(stream => StepReportFile.Write(stream, report), () => PrintTables(result, stored, report, parsed.GetValue(Details)));
+        if (parsed.GetValue(Timeline) is { } picture)
+            PlotFile.Write(TimelinePlot.Draw(timeline!, result), picture, TimelinePlot.Width, TimelinePlot.Height);
+        if (parsed.GetValue(Page) is { } page)
+            OutputFile.WriteAtomically(page, stream => StepPage.Write(stream, result, report, timeline!));
         HostSpeed.Print(result.Cycles.Total, watch);
         return ExitCode.Done;
     }
@@ -161,8 +170,9 @@ internal static class SimulateCommand
         if (parsed.GetValue(Trace) is { } trace && OutputFile.IsStandardOutput(trace))
             throw new InputException($"--trace {trace}: a trace cannot go to stdout, where the tables go; give a file or a pipe");
         JsonOutput json = JsonOutput.Of(parsed, Json);
-        OutputFile.CheckDistinct(parsed.GetValue(Traffic), json.Path, parsed.GetValue(Timeline), parsed.GetValue(Trace));
-        foreach (string? file in new[] { parsed.GetValue(Timeline), parsed.GetValue(Trace) })
+        string?[] files = [parsed.GetValue(Timeline), parsed.GetValue(Trace), parsed.GetValue(Page)];
+        OutputFile.CheckDistinct([parsed.GetValue(Traffic), json.Path, .. files]);
+        foreach (string? file in files)
             if (file is not null)
                 OutputFile.Check(file);
         return json;
@@ -277,14 +287,12 @@ internal static class SimulateCommand
             TraceArguments.ComponentsOf(TraceComponents.Name, parsed.GetValue(TraceComponents)));
     }
 
-    private static void WriteResult(ParseResult parsed, JsonOutput json, StepResult result, TrafficReport[] traffic) => json.Print(
-        stream => StepReportFile.Write(stream, Report(parsed, result, traffic)),
-        () =>
-        {
-            PrintTables(result, traffic, parsed.GetValue(Details));
-            if (parsed.GetValue(Lifetimes))
-                LifetimeTables.Print(ReportedLifetimes.Of(result));
-        });
+    private static void PrintTables(StepResult result, TrafficReport[] traffic, StepReport report, bool details)
+    {
+        PrintTables(result, traffic, details);
+        if (report.Lifetimes is { } lifetimes)
+            LifetimeTables.Print(lifetimes);
+    }
 
     private static StepReport Report(ParseResult parsed, StepResult result, TrafficReport[] traffic)
     {

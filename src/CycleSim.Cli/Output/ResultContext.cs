@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using CycleSim.Studies.Differences;
 
 namespace CycleSim.Cli.Output;
 
@@ -16,6 +17,7 @@ namespace CycleSim.Cli.Output;
 [JsonSerializable(typeof(ReportedWorkload))]
 [JsonSerializable(typeof(TileListResult))]
 [JsonSerializable(typeof(TiledGemmResult))]
+[JsonSerializable(typeof(StepDifference))]
 [JsonSerializable(typeof(double?))]
 [JsonSerializable(typeof(TraceInfo))]
 internal sealed partial class ResultContext : JsonSerializerContext;

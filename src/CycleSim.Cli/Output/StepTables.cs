@@ -39,7 +39,8 @@ internal static class StepTables
             if (counts.WriteAttempts == 0)
                 continue;
             ProseText.Print(
-                Invariant($"{role.ToString().ToLowerInvariant()} scratchpad: {(double)counts.WriteAttempts / counts.WriteAccesses:0.0000} attempts a write, ") +
+                Invariant($"{EnumName.Of(role)} scratchpad: {(double)counts.WriteAttempts / counts.WriteAccesses:0.0000} attempts ") +
+                "a write, " +
                 Invariant($"{counts.UnfinishedWrites:N0} of {counts.WriteAccesses:N0} writes left a wrong bit"));
         }
     }

@@ -22,7 +22,8 @@ public static class SiText
     }
 
     /// <summary>
-    /// The prefix that reads well, and its factor: the largest with which the rounded number is at least 1, within pico to giga; none for 0.
+    /// The prefix that reads well, and its factor: the largest with which the rounded number is at least 1, within pico to giga; none
+    /// for 0.
     /// </summary>
     /// <param name="value">The value in the unit without prefix.</param>
     public static (string Prefix, double Factor) PrefixOf(double value)

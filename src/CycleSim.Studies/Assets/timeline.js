@@ -260,6 +260,8 @@
       Home: () => show(model.fromPs, model.toPs), "/": () => search.focus(),
     };
     const action = actions[event.key];
+    // On a page with more than the timeline, keys belong to it only while it has the focus.
+    if (document.body.dataset.keys === "chart" && document.activeElement !== element) return;
     if (!action || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
     action();

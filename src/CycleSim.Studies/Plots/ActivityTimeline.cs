@@ -5,7 +5,8 @@ using CycleSim.Workloads.Lowering;
 namespace CycleSim.Studies.Plots;
 
 /// <summary>
-/// What each component does when, in a fixed number of equal bins over the run. A phase spreads its accesses evenly over its time.
+/// What each component does when, in a fixed number of equal bins over the run. A phase spreads its accesses evenly over its time, and so
+/// does a transfer into or out of a half of a scratchpad, whose lines count as accesses of it.
 /// </summary>
 public sealed class ActivityTimeline
 {
@@ -13,6 +14,7 @@ public sealed class ActivityTimeline
     private static readonly int Passes = Enum.GetValues<Pass>().Length;
 
     private readonly List<PhaseInterval> _phases = [];
+    private readonly List<(int Tensor, PhaseInterval Interval)> _halves = [];
 
     /// <summary>Starts to listen to a run.</summary>
     /// <param name="simulator">The run; not yet started.</param>
@@ -20,6 +22,7 @@ public sealed class ActivityTimeline
     {
         ArgumentNullException.ThrowIfNull(simulator);
         simulator.Hooks.Phase.Subscribe((in PhaseInterval phase) => _phases.Add(phase));
+        simulator.Hooks.Transfer.Subscribe((in DramTransfer transfer) => AddHalf(transfer));
     }
 
     /// <summary>Phases seen so far.</summary>
@@ -37,7 +40,7 @@ public sealed class ActivityTimeline
         double width = Math.Max(1, totalCycles) / (double)bins;
         foreach (PhaseInterval phase in _phases)
         {
-            Pass pass = phase.Operation < program.Operations.Length ? program.Operations[phase.Operation].Pass : Pass.Update;
+            Pass pass = PassOf(program, phase);
             double steps = phase.EndCycle - phase.StartCycle - phase.StallCycles;
             Spread(activity, ActivityRow.Array, pass, phase, width, phase.Kind == PhaseKind.Array ? steps : 0);
             Spread(activity, ActivityRow.VectorUnit, pass, phase, width, phase.Kind == PhaseKind.Vector ? steps : 0);
@@ -47,7 +50,28 @@ public sealed class ActivityTimeline
             Spread(activity, ActivityRow.Dram, pass, phase, width, phase.DramBursts);
         }
 
+        foreach ((int tensor, PhaseInterval interval) in _halves)
+            Spread(activity, RowOf(program.Tensors[tensor].Role), PassOf(program, interval), interval, width, interval.DramBursts);
         return activity;
+    }
+
+    private static Pass PassOf(StepProgram program, PhaseInterval phase) =>
+        phase.Operation < program.Operations.Length ? program.Operations[phase.Operation].Pass : Pass.Update;
+
+    private static ActivityRow RowOf(TensorRole role) => role switch
+    {
+        TensorRole.Activation => ActivityRow.ActivationScratchpad,
+        TensorRole.Weight => ActivityRow.WeightScratchpad,
+        _ => ActivityRow.ErrorScratchpad,
+    };
+
+    private void AddHalf(in DramTransfer transfer)
+    {
+        if (!transfer.IsInHalf)
+            return;
+        _halves.Add((transfer.Tensor, new PhaseInterval(
+            PhaseKind.Dram, transfer.Operation, transfer.StartCycle, transfer.EndCycle, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+            transfer.Runs.Sum(run => run.Count))));
     }
 
     private static void Spread(double[,,] activity, ActivityRow row, Pass pass, PhaseInterval phase, double width, double events)

@@ -1,4 +1,3 @@
-using System.Reflection;
 using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Encodings.Web;
@@ -15,8 +14,6 @@ public static class TimelineHtml
     /// <summary>Bins that the file holds; the viewer cuts them to what the screen shows and keeps highest and lowest.</summary>
     public const int BinCount = 16384;
 
-    private static readonly Assembly Home = typeof(TimelineHtml).Assembly;
-
     /// <summary>Writes a timeline.</summary>
     /// <param name="stream">Where to; UTF-8.</param>
     /// <param name="timeline">The timeline.</param>
@@ -24,35 +21,13 @@ public static class TimelineHtml
     {
         ArgumentNullException.ThrowIfNull(stream);
         ArgumentNullException.ThrowIfNull(timeline);
-        string page = Asset("timeline.html");
         using var writer = new StreamWriter(stream, new UTF8Encoding(false), 1 << 16, leaveOpen: true);
-        int at = 0;
-        for (int open = page.IndexOf("{{", StringComparison.Ordinal); open >= 0; open = page.IndexOf("{{", at, StringComparison.Ordinal))
-        {
-            int close = page.IndexOf("}}", open, StringComparison.Ordinal);
-            writer.Write(page.AsSpan(at, open - at));
-            writer.Write(page[(open + 2)..close] switch
-            {
-                "title" => HtmlEncoder.Default.Encode(timeline.Title),
-                "data" => Data(timeline),
-                "echarts" => Asset("echarts.min.js"),
-                _ => Asset("timeline.js"),
-            });
-            at = close + 2;
-        }
-
-        writer.Write(page.AsSpan(at));
-    }
-
-    private static string Asset(string name)
-    {
-        using Stream stream = Home.GetManifestResourceStream(name)!;
-        using var reader = new StreamReader(stream);
-        return reader.ReadToEnd();
+        PageTemplate.Write(
+            writer, "timeline.html", place => place == "title" ? HtmlEncoder.Default.Encode(timeline.Title) : Data(timeline));
     }
 
     /// <summary>The model as JSON; the default encoder writes angle brackets as escapes, so no text can end the script element.</summary>
-    private static string Data(TimelineModel timeline)
+    internal static string Data(TimelineModel timeline)
     {
         using var stream = new MemoryStream();
         using (var json = new Utf8JsonWriter(stream))

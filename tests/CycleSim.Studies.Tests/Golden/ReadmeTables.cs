@@ -35,12 +35,14 @@ internal static partial class ReadmeTables
 
     private static string Summary(IReadOnlyList<GoldenRow> rows)
     {
-        var text = new StringBuilder("| network | DRAM traffic | time | energy SRAM | energy STT-MRAM | improvement |\n|---|---|---|---|---|---|\n");
+        var text = new StringBuilder(
+            "| network | DRAM traffic | time | energy SRAM | energy STT-MRAM | improvement |\n|---|---|---|---|---|---|\n");
         foreach (string network in GoldenStep.ReadmeNetworks)
         {
             (GoldenRow sram, GoldenRow mram, _) = Three(rows, network, GoldenStep.ReadmeCapacity);
-            text.Append(CultureInfo.InvariantCulture, $"| {network} | {DramBytes(mram) / 1e9:0.000} GB | {mram.Number("time_s"):0.000} s ");
-            text.Append(CultureInfo.InvariantCulture, $"| {Energy(sram):0.00} J | {Energy(mram):0.00} J | {Energy(sram) / Energy(mram):0.0}x |\n");
+            text.Append(CultureInfo.InvariantCulture, $"| {network} | {DramBytes(mram) / 1e9:0.000} GB ");
+            text.Append(CultureInfo.InvariantCulture, $"| {mram.Number("time_s"):0.000} s | {Energy(sram):0.00} J ");
+            text.Append(CultureInfo.InvariantCulture, $"| {Energy(mram):0.00} J | {Energy(sram) / Energy(mram):0.0}x |\n");
         }
 
         return text.ToString();
