@@ -51,6 +51,36 @@ public sealed class StudyTests : IDisposable
     }
 
     [Fact]
+    public void A_task_may_run_several_points_and_those_that_have_results_are_not_run_again()
+    {
+        string plan = _folder.Write("plan.json", Plan);
+        string folder = _folder.File("tasks");
+        CliRun first = CliRun.Of("sweep", plan, "--out", folder, "--points", "0..2");
+        Assert.Contains("3 points, 0 of them", first.Errors, StringComparison.Ordinal);
+        CliRun second = CliRun.Of("sweep", plan, "--out", folder, "--points", "1..3");
+        Assert.Contains("3 points, 2 of them", second.Errors, StringComparison.Ordinal);
+        Assert.False(File.Exists(Path.Combine(folder, "points.csv")));
+    }
+
+    [Theory]
+    [InlineData("points 0 to 3", "--points", "2..4")]
+    [InlineData("points 0 to 3", "--points", "3..2")]
+    [InlineData("write A..B", "--points", "two")]
+    [InlineData("exclude each other", "--points", "0..1", "--point", "0")]
+    [InlineData("goes with --executor slurm", "--points-per-task", "2")]
+    [InlineData("goes with --executor slurm", "--task-time", "10")]
+    [InlineData("--task-time soon: allowed are minutes", "--executor", "slurm", "--task-time", "soon")]
+    [InlineData("allowed: 4 and more", "--executor", "slurm", "--max-tasks", "1", "--points-per-task", "3")]
+    [InlineData("--task-memory", "--executor", "slurm", "--task-memory", "much")]
+    public void Options_of_array_jobs_are_checked(string message, params string[] options)
+    {
+        CliRun run = CliRun.Of(["sweep", _folder.Write("plan.json", Plan), "--out", _folder.File("tasks"), .. options]);
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains(message, run.Errors, StringComparison.Ordinal);
+        Assert.Empty(run.Output);
+    }
+
+    [Fact]
     public void A_comparison_prints_the_same_as_table_csv_and_json()
     {
         CliRun json = CliRun.Of([.. Compare, "--json"]);

@@ -144,7 +144,7 @@ public sealed partial class StepPageTests
     private static double[] Values(string packed)
     {
         byte[] bytes = Convert.FromBase64String(packed);
-        return [.. Enumerable.Range(0, bytes.Length / sizeof(float)).Select(at => (double)BitConverter.ToSingle(bytes, at * sizeof(float)))];
+        return [.. bytes.Chunk(sizeof(float)).Select(value => (double)BitConverter.ToSingle(value))];
     }
 
     private static long Accesses(ReportedScratchpad pad) => pad.ReadAccesses + pad.WriteAccesses;

@@ -120,13 +120,4 @@ public sealed class PlanTests
         StudyNetwork network = StudyNetwork.Load("lenet5-28x28-mnist");
         Assert.Equal(id, new StudyPoint(network, 4, MachineVariant.Load("paper"), MemoryVariant.Load(memory), capacity).Id);
     }
-
-    [Fact]
-    public void An_array_job_has_a_task_for_each_point_and_quotes_paths()
-    {
-        string script = SlurmJob.Script("my study", 36, "/a/it's a plan.json", "/out");
-        Assert.Contains("#SBATCH --array=0-35\n", script, StringComparison.Ordinal);
-        Assert.Contains("""exec cyclesim sweep '/a/it'\''s a plan.json' --out '/out' --jobs 1 --point "$SLURM_ARRAY_TASK_ID" """.TrimEnd(),
-            script, StringComparison.Ordinal);
-    }
 }

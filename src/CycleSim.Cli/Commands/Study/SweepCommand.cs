@@ -1,9 +1,11 @@
 using System.CommandLine;
 using CycleSim.Cli.Output;
+using CycleSim.Configuration.Text;
 using CycleSim.Platform;
 using CycleSim.Platform.Files;
 using CycleSim.Platform.Processes;
 using CycleSim.Studies.Plans;
+using CycleSim.Terminal.Options;
 
 namespace CycleSim.Cli.Commands.Study;
 
@@ -19,10 +21,17 @@ internal static class SweepCommand
         Description = "Run only this point of the plan, from 0, and write no tables: a task of an array job",
     };
 
+    private static readonly Option<string?> Points = new OptionSpec(
+        "--points", "Run only points A to B of the plan, from 0, and write no tables: a task of an array job")
+    {
+        ValueForm = "A..B",
+        Since = "0.2",
+    }.Optional<string?>();
+
     private static readonly Option<string> Executor = new("--executor")
     {
         HelpName = "local|slurm",
-        Description = "local: run here; slurm: write an array job, a task for each point, and run nothing",
+        Description = "local: run here; slurm: write an array job and one that collects its results, and run nothing",
         DefaultValueFactory = _ => "local",
     };
 
@@ -36,8 +45,9 @@ internal static class SweepCommand
             "\"stt-mram\"], " +
             "\"capacity_range\": {\"from\": \"32 KiB\", \"to\": \"1 MiB\"}}")
         {
-            Plan, StudyOptions.Out, StudyOptions.Jobs, StudyOptions.Resume, Point, Executor,
+            Plan, StudyOptions.Out, StudyOptions.Jobs, StudyOptions.Resume, Point, Points, Executor,
         };
+        command.AddOptions(SlurmOptions.All);
         command.SetAction(Run);
         return command;
     }
@@ -51,22 +61,40 @@ internal static class SweepCommand
             throw new InputException($"--executor {executor}: allowed are local and slurm");
         if (executor == "slurm")
             return WriteArrayJob(parsed, plan, points.Count);
-        int? only = parsed.GetValue(Point);
-        if (only is { } index && (index < 0 || index >= points.Count))
-            throw new InputException($"--point {index}: the plan has points 0 to {points.Count - 1}");
+        SlurmOptions.CheckUnused(parsed);
+        Range? only = Only(parsed, points.Count);
         // Tasks of an array job share a folder; a whole sweep has it for itself, from its first point to its tables.
         string folder = parsed.GetRequiredValue(StudyOptions.Out);
         using FileLock? alone = only is null ? StudyOptions.Lock(folder) : null;
         // What other tasks wrote is no reason to stop.
         PointRunner runner = StudyOptions.Runner(parsed, resumes: only is not null);
-        IReadOnlyList<PointOutcome> outcomes = only is { } one
+        IReadOnlyList<PointOutcome> outcomes = only is { } some
             ? StudyOptions.Run(
-                plan.Name, runner, [points[one]], "interrupted; the point has no result, and the same command starts it anew")
+                plan.Name, runner, [.. points.Take(some)],
+                "interrupted; points that ended have results, and the same command runs the rest")
             : StudyOptions.Run(plan.Name, runner, points);
         if (only is null)
             Collect(folder, outcomes);
         return StudyOptions.Report(outcomes);
     }
+
+    /// <summary>The points of a task; null for all of the plan.</summary>
+    private static Range? Only(ParseResult parsed, int count)
+    {
+        if (parsed.GetValue(Points) is not { } text)
+            return parsed.GetValue(Point) is not { } index ? null : Checked($"{Point.Name} {index}", index, index, count);
+        if (parsed.GetValue(Point) is not null)
+            throw new InputException($"{Point.Name} and {Points.Name} exclude each other");
+        string[] ends = text.Split("..");
+        return ends.Length == 2 && NumberText.TryWhole(ends[0], out int first) && NumberText.TryWhole(ends[1], out int last)
+            ? Checked($"{Points.Name} {text}", first, last, count)
+            : throw new InputException($"{Points.Name} {text}: write A..B, e.g. 0..9");
+    }
+
+    private static Range Checked(string option, int first, int last, int count) =>
+        first >= 0 && first <= last && last < count
+            ? first..(last + 1)
+            : throw new InputException($"{option}: the plan has points 0 to {count - 1}");
 
     private static void Collect(string folder, IReadOnlyList<PointOutcome> outcomes)
     {
@@ -82,15 +110,7 @@ internal static class SweepCommand
         string planFile = parsed.GetRequiredValue(Plan);
         if (InputFile.IsStandardInput(planFile))
             throw new InputException($"--executor slurm: the plan {planFile} must be a file, which every task reads");
-        OutputFile.CreateFolder("--out", folder);
-        string script = Path.Combine(folder, "sweep.sbatch");
-        string text = SlurmJob.Script(plan.Name, count, Path.GetFullPath(planFile), Path.GetFullPath(folder));
-        OutputFile.WriteAtomically(script, stream =>
-        {
-            using var writer = new StreamWriter(stream, leaveOpen: true);
-            writer.Write(text);
-        });
-        Console.Out.WriteLine(script);
+        SlurmOptions.Write(parsed, plan, count, planFile, folder);
         return ExitCode.Done;
     }
 }
