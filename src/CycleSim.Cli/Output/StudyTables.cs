@@ -11,18 +11,22 @@ internal static class StudyTables
 {
     private static readonly string[] NoResult = ["no result", "", "", ""];
 
-    /// <summary>A line for each point; the tables in files have more columns.</summary>
+    /// <summary>A line for each point, with the machine where there are several; the tables in files have more columns.</summary>
     internal static void Print(IReadOnlyList<PointOutcome> outcomes)
     {
+        bool hasMachines = outcomes.Select(outcome => outcome.Point.Machine.Label).Distinct().Count() > 1;
         var table = new TextTable(
-            ("network", false), ("batch", true), ("machine", false), ("memory", false), ("capacity", true), ("time ms", true),
-            ("DRAM MB", true), ("energy mJ", true), ("leakage %", true));
+        [
+            ("network", false), ("batch", true), .. hasMachines ? [("machine", false)] : Array.Empty<(string, bool)>(), ("memory", false),
+            ("capacity", true), ("time ms", true), ("DRAM MB", true), ("energy mJ", true), ("leakage %", true),
+        ]);
         foreach (PointOutcome outcome in outcomes)
         {
             StudyPoint point = outcome.Point;
             string[] name =
             [
-                point.Network.Name, $"{point.Batch}", point.Machine.Label, point.Memory.Label, ByteSize.Format(point.CapacityBytes),
+                point.Network.Name, $"{point.Batch}", .. hasMachines ? [point.Machine.Label] : Array.Empty<string>(),
+                point.Memory.Label, ByteSize.Format(point.CapacityBytes),
             ];
             table.Add([.. name, .. outcome.Result is { } result ? Cells(result) : NoResult]);
         }
