@@ -1,3 +1,4 @@
+using CycleSim.Configuration.Text;
 using CycleSim.Studies.Codesign;
 using CycleSim.Terminal;
 
@@ -8,7 +9,9 @@ internal static class CodesignTablesText
 {
     internal static void Print(CodesignResult result)
     {
-        Console.Out.WriteLine($"{result.Network} on {result.Dataset}, batch {result.Batch}, machine {result.Machine}; minimum {result.Objective}");
+        Console.Out.WriteLine(
+            $"{result.Network} on {result.Dataset}, batch {result.Batch}, machine {result.Machine}, "
+                + $"{ByteSize.Format(result.CapacityBytes)}; minimum {CodesignTables.Objective(result)}");
         Print(CodesignTables.Choice(result));
         foreach (string line in CodesignTables.Verdicts(result))
             Console.Out.WriteLine(line);

@@ -9,9 +9,10 @@ namespace CycleSim.Studies.Codesign;
 /// <summary>Short trainings that measure what write errors in low bits of one scratchpad at a time cost in accuracy.</summary>
 /// <param name="exact">The training without write errors.</param>
 /// <param name="runner">Runs trainings, and reuses those that are there.</param>
-/// <param name="cancellation">Ends the trainings; those so far are kept.</param>
 /// <param name="progress">Told of each training that is done; may be null.</param>
-public sealed class BitSensitivities(TrainingRequest exact, TrainingRunner runner, CancellationToken cancellation, Action? progress)
+/// <param name="cancellation">Ends the trainings; those so far are kept.</param>
+public sealed class BitSensitivities(
+    TrainingRequest exact, TrainingRunner runner, Action? progress = null, CancellationToken cancellation = default)
 {
     /// <summary>Trains without errors.</summary>
     /// <param name="seeds">Trainings, with different seeds.</param>
@@ -78,7 +79,9 @@ public sealed class BitSensitivities(TrainingRequest exact, TrainingRunner runne
         return new(of(TensorRole.Activation), of(TensorRole.Weight), of(TensorRole.Error));
     }
 
-    /// <summary>The smallest loss that was measured for at least as many bits at at least the rate: noise does not make a setting worse.</summary>
+    /// <summary>
+    /// The smallest loss that was measured for at least as many bits at at least the rate: noise does not make a setting worse.
+    /// </summary>
     internal static ImmutableArray<MeasuredLoss> Monotone(ImmutableArray<MeasuredLoss> measured) =>
     [
         .. measured.Select(option => option with

@@ -102,7 +102,8 @@ public sealed class CandidateSearch(
             return pairs.All(pair => pair.Own <= pair.Other) && pairs.Any(pair => pair.Own < pair.Other);
         }
 
-        private IEnumerable<double> Sizes() => [.. SizesOf(CheapBits == StoredWord.Bits ? null : Cell.Point), .. SizesOf(Cheap), MeanAttempts];
+        private IEnumerable<double> Sizes() =>
+            [.. SizesOf(CheapBits == StoredWord.Bits ? null : Cell.Point), .. SizesOf(Cheap), MeanAttempts];
 
         private static double[] SizesOf(OperatingPoint? point) =>
             point is null ? [0, 0, 0] : [point.CurrentUa, point.EnergyPjParallel, point.EnergyPjAntiparallel];

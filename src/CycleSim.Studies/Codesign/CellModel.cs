@@ -28,6 +28,7 @@ public sealed class CellModel(MagneticTunnelJunction junction, CellSpread spread
     private readonly ConcurrentDictionary<(double Barrier, double Lifetime), double> _losses = new();
     private readonly ConcurrentDictionary<(double Barrier, double Pulse, double Rate), OperatingPoint?> _points = new();
     private readonly ConcurrentDictionary<CodeChoice, ErrorCorrectingCode> _codes = new();
+    private readonly ConcurrentDictionary<(CellDesign Design, double Rate), Lazy<Write?>> _writes = new();
 
     /// <summary>The junction that is scaled.</summary>
     public MagneticTunnelJunction Junction => junction;
@@ -45,7 +46,8 @@ public sealed class CellModel(MagneticTunnelJunction junction, CellSpread spread
     /// <param name="barrierKt">The barrier at 300 K, in kB T.</param>
     /// <param name="lifetimeS">The time in s.</param>
     public double Loss(double barrierKt, double lifetimeS) => _losses.GetOrAdd(
-        (barrierKt, lifetimeS), key => new PopulationRetention(Scaled(key.Barrier).At(retentionTemperatureK), spread).MeanLoss(key.Lifetime));
+        (barrierKt, lifetimeS),
+        key => new PopulationRetention(Scaled(key.Barrier).At(retentionTemperatureK), spread).MeanLoss(key.Lifetime));
 
     /// <summary>The weakest write of a design that meets a budget.</summary>
     /// <param name="design">The design.</param>
@@ -71,19 +73,8 @@ public sealed class CellModel(MagneticTunnelJunction junction, CellSpread spread
     public StoredCell? Written(CellDesign design, int lineBits, double lifetimeS, double residualRate)
     {
         ArgumentNullException.ThrowIfNull(design);
-        try
-        {
-            CellPopulation cells = Population(design.BarrierKt);
-            var point = VerifiedWritePoint.Reaching(cells, residualRate, design.PulseNs, design.Attempts);
-            return Kept(
-                design, lineBits, lifetimeS, new PopulationWritePoints(cells).At(point.Failures[0], point.CurrentUa, design.PulseNs),
-                [.. point.Failures]);
-        }
-        catch (InputException)
-        {
-            // A pulse that is too short or too long for the rate, or cells outside of what is known, is no design.
-            return null;
-        }
+        Write? write = _writes.GetOrAdd((design, residualRate), key => new(() => Weakest(key.Design, key.Rate))).Value;
+        return write is null ? null : Kept(design, lineBits, lifetimeS, write.Point, write.Failures);
     }
 
     /// <summary>The same cells when their data are kept for another time.</summary>
@@ -108,6 +99,22 @@ public sealed class CellModel(MagneticTunnelJunction junction, CellSpread spread
         return isKept ? _points.GetOrAdd((barrierKt, pulseNs, rate), key => Point(key.Barrier, key.Pulse, key.Rate)) : null;
     }
 
+    private Write? Weakest(CellDesign design, double residualRate)
+    {
+        try
+        {
+            CellPopulation cells = Population(design.BarrierKt);
+            var point = VerifiedWritePoint.Reaching(cells, residualRate, design.PulseNs, design.Attempts);
+            return new(
+                new PopulationWritePoints(cells).At(point.Failures[0], point.CurrentUa, design.PulseNs), [.. point.Failures]);
+        }
+        catch (InputException)
+        {
+            // A pulse that is too short or too long for the rate, or cells outside of what is known, is no design.
+            return null;
+        }
+    }
+
     private OperatingPoint? Point(double barrierKt, double pulseNs, double rate)
     {
         try
@@ -129,4 +136,6 @@ public sealed class CellModel(MagneticTunnelJunction junction, CellSpread spread
         var cell = new StoredCell(design, code, point, failures, lifetimeS, Loss(design.BarrierKt, lifetimeS), 0);
         return cell with { LineFailure = FailureBudget.LineFailureOf(code, cell.RawBitErrorRate, lineBits) };
     }
+
+    private sealed record Write(OperatingPoint Point, ImmutableArray<double> Failures);
 }

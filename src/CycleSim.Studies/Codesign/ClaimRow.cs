@@ -1,6 +1,8 @@
 namespace CycleSim.Studies.Codesign;
 
-/// <summary>The claim of <see cref="QuarterClaim"/> for one kind of cells; what needs a write is null where none meets the failure rate.</summary>
+/// <summary>
+/// The claim of <see cref="QuarterClaim"/> for one kind of cells; what needs a write is null where none meets the failure rate.
+/// </summary>
 /// <param name="Variation">Name of the spread of the cells.</param>
 /// <param name="RetentionLoss">What cells of 40 kT lose in the longest lifetime, mean over the population.</param>
 /// <param name="WriteErrorRate">Write error rate of the claimed write.</param>

@@ -3,7 +3,6 @@ using CycleSim.Arrays.Cells;
 using CycleSim.Arrays.Models;
 using CycleSim.Device.Junction;
 using CycleSim.Platform;
-using CycleSim.Studies.Plans;
 
 namespace CycleSim.Studies.Codesign;
 
@@ -18,7 +17,6 @@ public sealed record CodesignBaseline(
 {
     private const double Nano = 1e-9;
 
-    /// <summary>Lines of a scratchpad hold as many bits as an access of the array.</summary>
     private const int BitsPerByte = 8;
 
     /// <summary>The baseline of a question.</summary>

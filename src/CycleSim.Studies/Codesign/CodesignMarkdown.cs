@@ -23,6 +23,8 @@ public static class CodesignMarkdown
     private static void Write(StreamWriter writer, CodesignResult result)
     {
         writer.WriteLine($"# Co-design: {result.Network} on {result.Dataset}, machine {result.Machine}\n");
+        string points = result.Accuracy.MaxLossPoints.ToString(CultureInfo.InvariantCulture);
+        writer.WriteLine($"Minimum {CodesignTables.Objective(result)}, at most {points} points of accuracy lost.\n");
         writer.WriteLine("## Choice\n");
         Table(writer, CodesignTables.Choice(result));
         writer.WriteLine();

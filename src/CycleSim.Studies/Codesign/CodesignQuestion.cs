@@ -5,7 +5,9 @@ using CycleSim.Studies.Plans;
 namespace CycleSim.Studies.Codesign;
 
 /// <summary>What co-design is asked.</summary>
-/// <param name="Point">Network, batch size, machine, capacity and the memory that is the baseline: an STT-MRAM whose circuit is known.</param>
+/// <param name="Point">
+/// Network, batch size, machine, capacity and the memory that is the baseline: an STT-MRAM whose circuit is known.
+/// </param>
 /// <param name="Junction">The junction that is scaled.</param>
 /// <param name="Variation">Name of the spread of the cells.</param>
 /// <param name="Spread">How the cells differ.</param>

@@ -22,6 +22,7 @@ namespace CycleSim.Studies.Codesign;
 /// <param name="Rounds">How often the search ran until the choice held for the lifetimes of its own step.</param>
 /// <param name="KeepsData">Whether it does.</param>
 /// <param name="Scratchpads">The choice.</param>
+/// <param name="WithoutCheapBits">The cheapest choice whose bits are all right, so that training loses nothing.</param>
 /// <param name="Accuracy">Trainings that confirm or refute it.</param>
 /// <param name="Front">The choices that no other one beats.</param>
 /// <param name="Claim">The verdict on a claim.</param>
@@ -30,5 +31,5 @@ public sealed record CodesignResult(
     string ToolVersion, string Network, string Dataset, int Batch, string Machine, string Memory, long CapacityBytes, string Device,
     string Variation, double RetentionTemperatureK, string Objective, bool WritesOnly, double MaxLineFailure, int LineBits,
     ReportedCell Baseline, ReportedArray BaselineArray, ReportedStep BaselineStep, ReportedStep Step, int Rounds, bool KeepsData,
-    IReadOnlyList<ReportedChoice> Scratchpads, ReportedAccuracy Accuracy, IReadOnlyList<ReportedFrontPoint> Front, ReportedClaim Claim,
-    IReadOnlyList<string> Assumptions);
+    IReadOnlyList<ReportedChoice> Scratchpads, ReportedFrontPoint WithoutCheapBits, ReportedAccuracy Accuracy,
+    IReadOnlyList<ReportedFrontPoint> Front, ReportedClaim Claim, IReadOnlyList<string> Assumptions);

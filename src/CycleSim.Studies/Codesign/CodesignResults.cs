@@ -25,11 +25,13 @@ public static class CodesignResults
         return new(
             ToolVersion.Text, question.Point.Network.Name, dataset, question.Point.Batch, question.Point.Machine.Label,
             question.Point.Memory.Label, question.Point.CapacityBytes, question.Junction.Name, question.Variation,
-            question.RetentionTemperatureK, EnumName.Of(question.Objective), question.WritesOnly, study.Baseline.Budget.LineFailure, lineBits,
+            question.RetentionTemperatureK, EnumName.Of(question.Objective), question.WritesOnly,
+            study.Baseline.Budget.LineFailure, lineBits,
             ReportedCell.Of(baseline, lineBits), ReportedArray.Of(study.Baseline.Memory.Metrics), ReportedStep.Of(study.Steps.Baseline),
             ReportedStep.Of(selection.Step), selection.Rounds, selection.KeepsData, Choices(study, selection),
-            ReportedAccuracy.Of(accuracy, selection.Chosen.Loss, question.MaxLoss), [.. selection.Front.Select(ReportedFrontPoint.Of)],
-            Claim(study, selection), CodesignAssumptions.Of(study));
+            ReportedFrontPoint.Of(selection.WithoutCheapBits),
+            ReportedAccuracy.Of(accuracy, selection.Chosen.Loss, question.MaxLoss),
+            [.. selection.Front.Select(ReportedFrontPoint.Of)], Claim(study, selection), CodesignAssumptions.Of(study));
     }
 
     private static ImmutableArray<ReportedChoice> Choices(CodesignStudy study, CodesignSelection selection) =>
@@ -44,7 +46,8 @@ public static class CodesignResults
     private static ReportedClaim Claim(CodesignStudy study, CodesignSelection selection)
     {
         var claim = new QuarterClaim(
-            study.Question.Junction, study.Arrays, study.Baseline.Budget, study.Baseline.WriteErrorRate, study.Question.RetentionTemperatureK);
+            study.Question.Junction, study.Arrays, study.Baseline.Budget, study.Baseline.WriteErrorRate,
+            study.Question.RetentionTemperatureK);
         double lifetimeS = selection.Step.LifetimesS.Concat(study.Steps.Baseline.LifetimesS).Max();
         return new(QuarterClaim.Text, QuarterClaim.MaxRatio, [.. QuarterClaim.Variations.Select(name => claim.Row(name, lifetimeS))]);
     }

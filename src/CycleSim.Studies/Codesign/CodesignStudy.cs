@@ -99,11 +99,14 @@ public sealed class CodesignStudy
         }
 
         CodesignPoint chosen = CodesignSearch.Best(options, _question.MaxLoss, _question.Objective);
+        CodesignPoint right = CodesignSearch.Best(
+            [.. options.Select(scratchpad => scratchpad.Where(option => option.CheapBits == 0).ToImmutableArray())], 0,
+            _question.Objective);
         StepProfile step = Steps.With([.. chosen.Chosen.Select(option => option.Memory)]);
         ImmutableArray<StoredCell> kept =
             [.. chosen.Chosen.Select((option, i) => Cells.Kept(option.Cell, Baseline.Budget.LineBits, step.LifetimesS[i]))];
         bool keepsData = chosen.Chosen.Zip(kept).All(pair => Keeps(pair.First, pair.Second));
-        return new(candidates, options, CodesignSearch.Front(options, _question.Objective), chosen, step, kept, round, keepsData);
+        return new(candidates, options, CodesignSearch.Front(options, _question.Objective), chosen, right, step, kept, round, keepsData);
     }
 
     private bool Keeps(ScratchpadOption option, StoredCell kept)

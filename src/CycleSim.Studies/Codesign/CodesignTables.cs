@@ -8,6 +8,20 @@ public static class CodesignTables
     private const double Micro = 1e-6;
     private const double Percent = 100;
 
+    /// <summary>What was made as small as possible, in words.</summary>
+    /// <param name="result">The result.</param>
+    public static string Objective(CodesignResult result)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        return (result.Objective, result.WritesOnly) switch
+        {
+            ("time", _) => "time of the step",
+            ("area", _) => "area of the scratchpads",
+            (_, true) => "energy of scratchpad writes",
+            _ => "energy of the scratchpads (accesses and leakage)",
+        };
+    }
+
     /// <summary>The choice, scratchpad by scratchpad, with the baseline behind it.</summary>
     /// <param name="result">The result.</param>
     public static CodesignTable Choice(CodesignResult result)
@@ -60,7 +74,10 @@ public static class CodesignTables
     {
         ArgumentNullException.ThrowIfNull(result);
         return new(
-            ["cells differ", "40 kT lose", "write error rate", "current (uA)", "baseline (uA)", "pulses / baseline", "array / baseline", "verdict"],
+            [
+                "cells differ", "40 kT lose", "write error rate", "current (uA)", "baseline (uA)", "pulses / baseline", "array / baseline",
+                "verdict",
+            ],
             [
                 .. result.Claim.Rows.Select(row => (IReadOnlyList<string>)
                 [
@@ -78,22 +95,27 @@ public static class CodesignTables
         ReportedAccuracy accuracy = result.Accuracy;
         return
         [
-            $"a step, simulated with a memory of its own in each scratchpad: {Change("scratchpads", result, step => step.ScratchpadEnergyJ)}, "
+            "a step, simulated with a memory of its own in each scratchpad: "
+                + $"{Change("scratchpads", result, step => step.ScratchpadEnergyJ)}, "
                 + $"{Change("machine", result, step => step.EnergyJ)}; time {Ratio(result, step => step.TimeS)} and area "
                 + $"{Ratio(result, step => step.AreaMm2)} of the baseline's",
             result.KeepsData
                 ? $"data are kept right for the lifetimes of that step: a line fails with {Number(result.MaxLineFailure)} at most"
-                : $"data are NOT kept right for the lifetimes of that step: a line may fail more often than {Number(result.MaxLineFailure)}",
+                : "data are NOT kept right for the lifetimes of that step: a line may fail more often than "
+                    + Number(result.MaxLineFailure),
             $"accuracy without write errors {Mean(accuracy.ExactPercent)} %, with the choice {Mean(accuracy.ChosenPercent)} % "
                 + $"({accuracy.ChosenPercent.Count} seeds each)",
             $"loss predicted {Number(accuracy.PredictedLossPoints)} points, measured {Number(accuracy.LossPoints)} points (sampling noise "
                 + $"{Number(accuracy.NoisePoints)}), allowed {Number(accuracy.MaxLossPoints)}: "
-                + (accuracy.Confirmed ? "confirmed" : "REFUTED, losses do not add as the search assumes"),
+                + (accuracy.Confirmed ? "confirmed" : "REFUTED"),
+            $"cheapest choice without cheap bits, which loses nothing: {Number(result.WithoutCheapBits.Cost.EnergyJ / Micro)} uJ ("
+                + $"{string.Join("; ", result.WithoutCheapBits.Scratchpads)})",
         ];
     }
 
     private static string Change(string what, CodesignResult result, Func<ReportedStep, double> energy) =>
-        $"{what} {Number(energy(result.Step) / Micro)} uJ, {Ratio(result, energy)} of the baseline's {Number(energy(result.BaselineStep) / Micro)}";
+        $"{what} {Number(energy(result.Step) / Micro)} uJ, {Ratio(result, energy)} of the baseline's "
+            + Number(energy(result.BaselineStep) / Micro);
 
     private static string Ratio(CodesignResult result, Func<ReportedStep, double> quantity) =>
         string.Create(CultureInfo.InvariantCulture, $"{Percent * quantity(result.Step) / quantity(result.BaselineStep):0.0} %");

@@ -16,7 +16,8 @@ public sealed class MachineSteps(StudyPoint point, ScratchpadMemory baseline, Ca
 {
     private readonly Dictionary<(TensorRole Role, int ReadCycles, int WriteCycles), double> _times = [];
     private readonly RowMemo _rows = new();
-    private readonly Lazy<StepProfile> _baseline = new(() => StepProfile.Of(Run(point, [baseline, baseline, baseline], new RowMemo(), cancellation)));
+    private readonly Lazy<StepProfile> _baseline =
+        new(() => StepProfile.Of(Run(point, [baseline, baseline, baseline], new RowMemo(), cancellation)));
 
     /// <summary>The step with the baseline in all scratchpads.</summary>
     public StepProfile Baseline => _baseline.Value;

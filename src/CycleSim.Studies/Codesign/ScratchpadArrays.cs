@@ -10,7 +10,8 @@ using CycleSim.Traces;
 namespace CycleSim.Studies.Codesign;
 
 /// <summary>
-/// Arrays of scratchpads: one for the bits that must be right, with its code, and one for cheap bits. Arrays are designed once; thread-safe.
+/// Arrays of scratchpads: one for the bits that must be right, with its code, and one for cheap bits. Arrays are designed once.
+/// Thread-safe.
 /// </summary>
 /// <param name="memory">The memory whose circuit they have; an STT-MRAM without a code.</param>
 /// <param name="capacityBytes">Capacity whose metrics count, in bytes.</param>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using CycleSim.Accelerator.Energy;
 using CycleSim.Accelerator.Lifetimes;
 using CycleSim.Accelerator.Steps;
 using CycleSim.Studies.Plans;
@@ -26,11 +27,14 @@ public sealed record StepProfile(
         ArgumentNullException.ThrowIfNull(result);
         StepLifetimes lifetimes = StepLifetimes.Of(result);
         double cycleS = result.Machine.ClockPeriodPs * Pico;
-        var energy = result.Energy;
+        EnergyBreakdown energy = result.Energy;
         return new(
             result.TimeS, (double)energy.TotalPj * Pico,
             (double)(energy.ScratchpadReadPj + energy.ScratchpadWritePj + energy.LeakagePj) * Pico, result.AreaMm2,
-            [.. TensorRoles.All.Select(role => result.Scratchpads.Of(role)).Select(counts => new ScratchpadBytes(counts.ReadBytes, counts.WriteBytes))],
+            [
+                .. TensorRoles.All.Select(role => result.Scratchpads.Of(role))
+                    .Select(counts => new ScratchpadBytes(counts.ReadBytes, counts.WriteBytes)),
+            ],
             [.. TensorRoles.All.Select(role => lifetimes.Of(role).Select(stay => stay.Cycles * cycleS).DefaultIfEmpty().Max())]);
     }
 }

@@ -1,4 +1,5 @@
 using CycleSim.Studies.Codesign;
+using CycleSim.Workloads.Lowering;
 using OxyPlot;
 using OxyPlot.Axes;
 using OxyPlot.Series;
@@ -28,17 +29,20 @@ public static class CodesignPlot
         PlotModel model = ComparisonPlots.Model($"{question.Point.Network.Name}: cost of the scratchpads against loss of accuracy");
         model.Axes.Add(Axis(AxisPosition.Bottom, "loss of accuracy (percentage points)"));
         model.Axes.Add(Axis(AxisPosition.Left, $"{NameOf(question)} (% of the baseline)"));
-        double baseline = Workloads.Lowering.TensorRoles.All.Select(study.BaselineCost).Aggregate((a, b) => a + b).By(question.Objective).First;
+        double baseline = TensorRoles.All.Select(study.BaselineCost).Aggregate((a, b) => a + b).By(question.Objective).First;
         double Share(ScratchpadCost cost) => Percent * cost.By(question.Objective).First / baseline;
         var front = new StairStepSeries { Title = "cheapest for each loss", Color = PlotStyle.Blue, MarkerType = MarkerType.Circle };
         front.Points.AddRange(selection.Front.Select(point => new DataPoint(Percent * point.Loss, Share(point.Cost))));
         model.Series.Add(front);
         model.Series.Add(Points("baseline", MarkerType.Square, PlotStyle.Grey, [(0, Percent)]));
         double chosen = Share(selection.Chosen.Cost);
-        model.Series.Add(Points("choice, predicted loss", MarkerType.Diamond, PlotStyle.Green, [(Percent * selection.Chosen.Loss, chosen)]));
+        AddChoice("choice, predicted loss", PlotStyle.Green, selection.Chosen.Loss);
         if (double.IsFinite(accuracy.Loss))
-            model.Series.Add(Points("choice, measured loss", MarkerType.Diamond, PlotStyle.Vermilion, [(Percent * accuracy.Loss, chosen)]));
+            AddChoice("choice, measured loss", PlotStyle.Vermilion, accuracy.Loss);
         return model;
+
+        void AddChoice(string title, OxyColor colour, double loss) =>
+            model.Series.Add(Points(title, MarkerType.Diamond, colour, [(Percent * loss, chosen)]));
     }
 
     /// <summary>For the scratchpad whose data live longest: the weakest write of each code that keeps its data right.</summary>

@@ -120,8 +120,8 @@ public sealed class CodesignSearchTests
 
     [Fact]
     public void What_nothing_can_keep_is_refused() => Assert.Contains(
-        "nothing keeps the activations right", Assert.Throws<InputException>(
-            () => TestQuestions.Select(TestQuestions.Question(0, 1e-25, space: TestQuestions.Space with { Codes = [CodeChoice.None(512)] }))).Message,
+        "nothing keeps the activations right", Assert.Throws<InputException>(() => TestQuestions.Select(
+            TestQuestions.Question(0, 1e-25, space: TestQuestions.Space with { Codes = [CodeChoice.None(512)] }))).Message,
         StringComparison.Ordinal);
 
     /// <summary>Each array is one third of the capacity then, and counts whole.</summary>

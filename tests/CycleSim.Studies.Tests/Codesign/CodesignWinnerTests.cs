@@ -74,7 +74,7 @@ public sealed class CodesignWinnerTests
         Assert.Equal(1, option.Memory.Metrics.LeakageMw / expected.LeakageMw, 1e-9);
     }
 
-    /// <summary>Costs of a step with one scratchpad changed add up to what the machine then takes, but for leakage of the changed one.</summary>
+    /// <summary>Costs of a step with one scratchpad changed add up to what the machine then takes.</summary>
     [Fact]
     public void The_cost_of_one_scratchpad_is_that_of_the_simulated_step()
     {
@@ -115,8 +115,8 @@ public sealed class CodesignWinnerTests
         double raw = new FailureTarget(TargetKind.Word, budget.LineFailure).AllowedRawBitErrorRate(code);
         OperatingPoint claimed = new WriteSolver(scaled).AtWerAndPulse(2 * (raw - kept), 10);
         OperatingPoint baseline = new WriteSolver(Junction).AtWerAndPulse(8.62e-10, 10);
-        double ratio = (claimed.EnergyPjParallel + claimed.EnergyPjAntiparallel) / (baseline.EnergyPjParallel + baseline.EnergyPjAntiparallel)
-            * code.CodewordBits / 512;
+        double ratio = (claimed.EnergyPjParallel + claimed.EnergyPjAntiparallel)
+            / (baseline.EnergyPjParallel + baseline.EnergyPjAntiparallel) * code.CodewordBits / 512;
         Assert.Equal(1, row.CellEnergyRatio!.Value / ratio, 1e-3);
         Assert.Equal(1, row.CurrentUa!.Value / claimed.CurrentUa, 1e-3);
         Assert.True(row.ArrayEnergyRatio > row.CellEnergyRatio);

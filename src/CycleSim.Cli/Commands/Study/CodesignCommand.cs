@@ -90,9 +90,9 @@ internal static class CodesignCommand
         var command = new RenamedCommand(
             "codesign", new FormerName("optimize"),
             "Search the memory of each scratchpad that costs the minimum and still trains: barrier, write current and pulse, code, " +
-            "verification, and low bits that may be written cheaply. Bits that must be right meet a failure rate for as long as the schedule " +
-            "keeps their data; losses of accuracy are measured by short trainings; a simulated step and a training with three seeds check " +
-            "the choice.\n\n" +
+            "verification, and low bits that may be written cheaply. Bits that must be right meet a failure rate for as long as the " +
+            "schedule keeps their data; losses of accuracy are measured by short trainings; a simulated step and a training with three " +
+            "seeds check the choice.\n\n" +
             "Example: cyclesim codesign --network lenet5 --machine paper --dataset mnist --max-loss 0.5 --data DIR --out search")
         {
             Network, Machine, Dataset, MaxLoss, Objective, MaxLineFailure, Memory, Variation, Batch, Capacity, Steps, Seeds, LearningRate,
@@ -132,7 +132,7 @@ internal static class CodesignCommand
         int done = 0;
         return ProgressLine.Run("codesign", report =>
         {
-            var trainings = new BitSensitivities(exact, runner, token, () => report(++done, all));
+            var trainings = new BitSensitivities(exact, runner, () => report(++done, all), token);
             CodesignOutcome outcome = CodesignOutcome.Of(study, trainings, seeds, exact.Dataset);
             CodesignFiles.Write(folder, study, outcome);
             return outcome.Result;
@@ -144,7 +144,7 @@ internal static class CodesignCommand
         parsed.GetRequiredValue(LearningRate), parsed.GetRequiredValue(Steps), parsed.GetRequiredValue(TestImages), 1,
         OptionValue.Choice(Model.Name, parsed.GetRequiredValue(Model), ErrorModelNames.All), new("off", "off", "off"));
 
-    /// <summary>What is asked, but for the network, which the data set decides too: wrong options are said before images are read.</summary>
+    /// <summary>What is asked, but for the network, which depends on the data set: wrong options are said before images are read.</summary>
     private static Func<StudyNetwork, CodesignQuestion> Question(ParseResult parsed)
     {
         string energy = parsed.GetRequiredValue(Energy);

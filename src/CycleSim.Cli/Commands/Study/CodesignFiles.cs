@@ -3,6 +3,7 @@ using CycleSim.Studies.Codesign;
 using CycleSim.Studies.Plans;
 using CycleSim.Studies.Plots;
 using CycleSim.Workloads.Lowering;
+using OxyPlot;
 
 namespace CycleSim.Cli.Commands.Study;
 
@@ -29,12 +30,10 @@ internal static class CodesignFiles
         Table(selection.Options.SelectMany(options => options)).WriteCsv(Path.Combine(folder, "options.csv"));
         Table(selection.Candidates.SelectMany(candidates => candidates).Where(candidate => candidate.CheapBits == 0))
             .WriteCsv(Path.Combine(folder, "candidates.csv"));
+        IReadOnlyList<PlotModel> panels = CodesignPlot.Draw(study, selection, outcome.Accuracy);
         foreach (string picture in Pictures)
-        {
             PlotGrid.Write(
-                CodesignPlot.Draw(study, selection, outcome.Accuracy), 2, Path.Combine(folder, picture), ComparisonPlots.PanelWidth,
-                ComparisonPlots.PanelHeight);
-        }
+                panels, panels.Count, Path.Combine(folder, picture), ComparisonPlots.PanelWidth, ComparisonPlots.PanelHeight);
 
         CodesignMarkdown.Write(outcome.Result, Path.Combine(folder, "report.md"));
         CodesignResultFile.Write(outcome.Result, Path.Combine(folder, "codesign.json"));

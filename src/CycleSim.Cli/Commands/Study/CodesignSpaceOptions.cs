@@ -14,7 +14,8 @@ namespace CycleSim.Cli.Commands.Study;
 internal static class CodesignSpaceOptions
 {
     private static readonly Option<string> Barriers = List(
-        "--barriers", $"Energy barriers at 300 K in kT, by scaling the junction's area, {BarrierEscape.Barriers.Text}", "30,35,40,45,50,55");
+        "--barriers", $"Energy barriers at 300 K in kT, by scaling the junction's area, {BarrierEscape.Barriers.Text}",
+        "30,35,40,45,50,55");
 
     private static readonly Option<string> Pulses = List(
         "--pulses-ns", $"Widths of write pulses, {WriteSolver.PulsesNs.Text} ns", "5,10,20");
@@ -44,11 +45,15 @@ internal static class CodesignSpaceOptions
         bool verifies = machine.Residency == PaperChoices.Residency;
         int attempts = parsed.GetRequiredValue(Attempts);
         if (!verifies && attempts > 1 && parsed.IsGiven(Attempts))
-            throw new InputException($"{Attempts.Name} {attempts}: machines verify writes with \"residency\": \"{PaperChoices.Residency}\" only; allowed: 1");
+        {
+            throw new InputException(
+                $"{Attempts.Name} {attempts}: machines verify writes with \"residency\": \"{PaperChoices.Residency}\" only; allowed: 1");
+        }
+
         return new(
             Numbers(parsed, Barriers, BarrierEscape.Barriers), Numbers(parsed, Pulses, WriteSolver.PulsesNs),
-            [.. Items(parsed, Codes).Select(text => Code(text, lineBits)).Distinct()], verifies ? attempts : 1, CodesignSpace.TriedCheapBits,
-            CodesignSpace.TriedCheapRates);
+            [.. Items(parsed, Codes).Select(text => Code(text, lineBits)).Distinct()], verifies ? attempts : 1,
+            CodesignSpace.TriedCheapBits, CodesignSpace.TriedCheapRates);
     }
 
     private static CodeChoice Code(string text, int lineBits)
