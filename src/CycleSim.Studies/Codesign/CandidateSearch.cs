@@ -32,8 +32,9 @@ public sealed class CandidateSearch(
         StoredCell[] stored = [.. StoredCells(lifetimeS, cancellation)];
         Draft[] drafts =
         [
-            .. Splits().SelectMany(split => Useful(stored.Where(cell => Fits(cell.Design, split.Bits)).Select(cell => Drafted(cell, split))
-                .OfType<Draft>())),
+            .. Splits().SelectMany(split => Useful(
+                (split.Bits == StoredWord.Bits ? CheapCells(split.Rate, lifetimeS) : stored.Where(cell => Fits(cell.Design, split.Bits)))
+                    .Select(cell => Drafted(cell, split)).OfType<Draft>())),
         ];
         var metrics = new MemoryMetrics[drafts.Length];
         Parallel.For(0, drafts.Length, Options(cancellation), i => metrics[i] =
@@ -52,13 +53,16 @@ public sealed class CandidateSearch(
         return found.OfType<StoredCell>();
     }
 
-    /// <summary>Whether a design goes with cheap bits: codewords lie within the safe bits of a line, and a code needs some.</summary>
+    /// <summary>Cells of words whose bits are all cheap: they meet no budget, and have no code and one attempt.</summary>
+    private IEnumerable<StoredCell> CheapCells(double rate, double lifetimeS) => space.Designs()
+        .Where(design => design.Code.IsNone && design.Attempts == 1)
+        .Select(design => cells.Written(design, budget.LineBits, lifetimeS, rate)).OfType<StoredCell>();
+
+    /// <summary>Whether a design goes with cheap bits: codewords lie within the safe bits of a line.</summary>
     private bool Fits(CellDesign design, int cheapBits)
     {
         int safeBits = (StoredWord.Bits - cheapBits) * (budget.LineBits / StoredWord.Bits);
-        return cheapBits == StoredWord.Bits
-            ? design.Code.IsNone && design.Attempts == 1
-            : design.Code.IsNone || safeBits % design.Code.DataBits == 0;
+        return design.Code.IsNone || safeBits % design.Code.DataBits == 0;
     }
 
     private IEnumerable<(int Bits, double Rate)> Splits() =>

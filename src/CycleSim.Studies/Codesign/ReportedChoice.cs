@@ -2,7 +2,9 @@ namespace CycleSim.Studies.Codesign;
 
 /// <summary>The memory that was chosen for a scratchpad, as a result has it.</summary>
 /// <param name="Scratchpad">The scratchpad.</param>
-/// <param name="Cell">Cells of the bits that must be right, with lifetimes of the step with the choice.</param>
+/// <param name="Cell">
+/// Cells of the bits that must be right, with lifetimes of the step with the choice; with 32 cheap bits, those of these.
+/// </param>
 /// <param name="CheapBits">Lowest bits of each word in a cheaply written array, 0 to 32; with 32 no bit has to be right.</param>
 /// <param name="CheapWriteErrorRate">Their write error rate; null without such bits.</param>
 /// <param name="CheapCurrentUa">Their write current in uA; null without such bits.</param>

@@ -8,7 +8,7 @@ namespace CycleSim.Studies.Codesign;
 
 /// <summary>One way to build and write a scratchpad.</summary>
 /// <param name="Role">Whose scratchpad it is.</param>
-/// <param name="Cell">The cells of the bits that must be right.</param>
+/// <param name="Cell">The cells of the bits that must be right; with 32 cheap bits, those of these.</param>
 /// <param name="CheapBits">Lowest bits of each word that lie in a cheaply written array, 0 to 32.</param>
 /// <param name="CheapRate">Write error rate of that array; 0 if it has no bits.</param>
 /// <param name="CheapPoint">How it is written; null if it has no bits.</param>

@@ -87,10 +87,11 @@ public sealed class CodesignSearchTests
     [InlineData(CodesignObjective.Time)]
     public void A_looser_failure_rate_never_costs_more(CodesignObjective objective)
     {
+        CodesignSpace space = TestQuestions.Space with { BarriersKt = [40], PulsesNs = [10], CheapBits = [], MaxAttempts = 1 };
         double[] costs =
         [
-            .. new[] { 1e-13, 1e-10, 1e-7, 1e-4, 1e-2 }.Select(failure => TestQuestions
-                .Select(TestQuestions.Question(0, failure, objective)).Chosen.Cost.By(objective).First),
+            .. new[] { 1e-13, 1e-10, 1e-7, 1e-3 }.Select(failure => TestQuestions
+                .Select(TestQuestions.Question(0, failure, objective, space: space)).Chosen.Cost.By(objective).First),
         ];
         Assert.All(costs.Zip(costs.Skip(1)), pair => Assert.True(pair.Second <= pair.First, $"{pair}"));
         if (objective == CodesignObjective.Energy)
@@ -100,12 +101,16 @@ public sealed class CodesignSearchTests
     [Fact]
     public void A_larger_loss_never_costs_more()
     {
+        CodesignSelection selection = TestQuestions.Select(TestQuestions.Question(0));
         double[] costs =
         [
-            .. new[] { 0, 1e-3, 3e-3, 1e-2, 1 }.Select(loss => TestQuestions.Select(TestQuestions.Question(loss)).Chosen.Cost.EnergyJ),
+            .. new[] { 0, 1e-3, 3e-3, 1e-2, 1 }.Select(loss =>
+                CodesignSearch.Best(selection.Options, loss, CodesignObjective.Energy).Cost.EnergyJ),
         ];
         Assert.All(costs.Zip(costs.Skip(1)), pair => Assert.True(pair.Second <= pair.First, $"{pair}"));
         Assert.True(costs[^1] < costs[0]);
+        Assert.Equal(selection.Chosen.Cost.EnergyJ, costs[0]);
+        Assert.Equal(selection.WithoutCheapBits.Cost.EnergyJ, costs[0]);
     }
 
     [Fact]
@@ -143,17 +148,17 @@ public sealed class CodesignSearchTests
         double lifetime = study.Steps.Baseline.LifetimesS[(int)role];
         foreach (CellDesign design in space.Designs())
         {
-            if (study.Cells.Store(design, study.Baseline.Budget, lifetime) is not { } cell)
-                continue;
-            yield return (Cost(study, role, cell, 0, null), 0);
+            StoredCell? stored = study.Cells.Store(design, study.Baseline.Budget, lifetime);
+            if (stored is not null)
+                yield return (Cost(study, role, stored, 0, null), 0);
             foreach (MeasuredLoss loss in losses.Where(loss => loss.Role == role))
             {
                 int safeBits = 16 * (32 - loss.CheapBits);
-                bool fits = loss.CheapBits == 32
-                    ? design.Code.Name == "none" && design.Attempts == 1
-                    : design.Code.Name == "none" || safeBits % design.Code.DataBits == 0;
+                bool isPlain = design.Code.Name == "none" && design.Attempts == 1;
+                bool fits = loss.CheapBits == 32 ? isPlain : design.Code.Name == "none" || safeBits % design.Code.DataBits == 0;
                 OperatingPoint? cheap = study.Cells.Cheap(design.BarrierKt, design.PulseNs, loss.Rate, lifetime);
-                if (fits && cheap is not null)
+                StoredCell? cell = loss.CheapBits == 32 ? study.Cells.Written(design, 512, lifetime, loss.Rate) : stored;
+                if (fits && cheap is not null && cell is not null)
                     yield return (Cost(study, role, cell, loss.CheapBits, cheap), loss.Loss);
             }
         }

@@ -9,7 +9,6 @@ using CycleSim.Device.Retention;
 using CycleSim.Device.Variation;
 using CycleSim.Device.WordErrors;
 using CycleSim.Studies.Codesign;
-using CycleSim.Studies.Plans;
 using CycleSim.Workloads.Lowering;
 
 namespace CycleSim.Studies.Tests.Codesign;

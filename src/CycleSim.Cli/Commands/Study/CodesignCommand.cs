@@ -2,7 +2,6 @@ using System.CommandLine;
 using CycleSim.Arrays.Cells;
 using CycleSim.Cli.Arguments;
 using CycleSim.Cli.Output;
-using CycleSim.Configuration.Text;
 using CycleSim.Device.Junction;
 using CycleSim.Device.Variation;
 using CycleSim.Platform;
