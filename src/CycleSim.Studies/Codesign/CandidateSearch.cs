@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.ExceptionServices;
 using CycleSim.Accelerator.Machine;
 using CycleSim.Accelerator.Steps;
 using CycleSim.Arrays;
@@ -37,8 +38,8 @@ public sealed class CandidateSearch(
                     .Select(cell => Drafted(cell, split)).OfType<Draft>())),
         ];
         var metrics = new MemoryMetrics[drafts.Length];
-        Parallel.For(0, drafts.Length, Options(cancellation), i => metrics[i] =
-            arrays.Metrics(drafts[i].Cell, drafts[i].CheapBits, drafts[i].Cheap));
+        ForEach(
+            drafts.Length, i => metrics[i] = arrays.Metrics(drafts[i].Cell, drafts[i].CheapBits, drafts[i].Cheap), cancellation);
         return [.. drafts.Select((draft, i) => Option(role, draft, metrics[i]))];
     }
 
@@ -49,7 +50,7 @@ public sealed class CandidateSearch(
     {
         CellDesign[] designs = [.. space.Designs()];
         var found = new StoredCell?[designs.Length];
-        Parallel.For(0, designs.Length, Options(cancellation), i => found[i] = cells.Store(designs[i], budget, lifetimeS));
+        ForEach(designs.Length, i => found[i] = cells.Store(designs[i], budget, lifetimeS), cancellation);
         return found.OfType<StoredCell>();
     }
 
@@ -96,7 +97,18 @@ public sealed class CandidateSearch(
             costs.Of(role, memory, draft.MeanAttempts), 0);
     }
 
-    private static ParallelOptions Options(CancellationToken cancellation) => new() { CancellationToken = cancellation };
+    /// <summary>Does something for each index, several at a time; an exception of it passes as it is.</summary>
+    private static void ForEach(int count, Action<int> work, CancellationToken cancellation)
+    {
+        try
+        {
+            Parallel.For(0, count, new ParallelOptions { CancellationToken = cancellation }, work);
+        }
+        catch (AggregateException problems)
+        {
+            ExceptionDispatchInfo.Throw(problems.Flatten().InnerExceptions[0]);
+        }
+    }
 
     private sealed record Draft(StoredCell Cell, int CheapBits, double CheapRate, OperatingPoint? Cheap, double MeanAttempts)
     {

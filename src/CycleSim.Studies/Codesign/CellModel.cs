@@ -42,6 +42,11 @@ public sealed class CellModel(MagneticTunnelJunction junction, CellSpread spread
     public MagneticTunnelJunction Scaled(double barrierKt) => _junctions.GetOrAdd(
         barrierKt, barrier => JunctionScaling.To(junction.At(PhysicalConstants.ReferenceTemperatureK), barrier, ScalingPath.Area));
 
+    /// <summary>Fails where write error rates of cells with a barrier are not known.</summary>
+    /// <param name="barrierKt">The barrier at 300 K, in kB T.</param>
+    /// <exception cref="InputException">No size of the junction has it, or it is too low.</exception>
+    public void Check(double barrierKt) => Population(barrierKt);
+
     /// <summary>Mean probability over the cells that a bit is lost in a time, at the temperature at which data are kept.</summary>
     /// <param name="barrierKt">The barrier at 300 K, in kB T.</param>
     /// <param name="lifetimeS">The time in s.</param>

@@ -32,6 +32,8 @@ public sealed class CodesignStudy
         _cancellation = cancellation;
         long capacity = question.Point.CapacityBytes / question.Point.Arrays;
         Cells = new(question.Junction, question.Spread, question.RetentionTemperatureK);
+        foreach (double barrier in question.Space.BarriersKt)
+            Cells.Check(barrier);
         Arrays = new(question.Point.Memory, capacity);
         Baseline = CodesignBaseline.Of(question, Cells, Arrays);
         Steps = new(question.Point, Baseline.Memory, cancellation);

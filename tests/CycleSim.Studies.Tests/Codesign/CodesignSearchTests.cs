@@ -129,6 +129,20 @@ public sealed class CodesignSearchTests
             TestQuestions.Question(0, 1e-25, space: TestQuestions.Space with { Codes = [CodeChoice.None(512)] }))).Message,
         StringComparison.Ordinal);
 
+    [Fact]
+    public void A_barrier_that_is_too_low_is_refused() => Assert.Contains(
+        "too low", Assert.Throws<InputException>(() => new CodesignStudy(
+            TestQuestions.Question(space: TestQuestions.Space with { BarriersKt = [5] }))).Message, StringComparison.Ordinal);
+
+    /// <summary>The smallest array of the model is 4 KiB, and cheap bits have a share of it.</summary>
+    [Fact]
+    public void An_array_that_cannot_be_designed_is_said_as_it_is()
+    {
+        CodesignQuestion question = TestQuestions.Question(space: TestQuestions.Space with { BarriersKt = [40], MaxAttempts = 1 });
+        StudyPoint point = TestStudies.Point(1, "stt-mram-p55", 5 << 10);
+        Assert.Throws<InputException>(() => TestQuestions.Select(question with { Point = point }));
+    }
+
     /// <summary>Each array is one third of the capacity then, and counts whole.</summary>
     [Fact]
     public void Arrays_of_each_scratchpad_count_as_the_machine_has_them()
