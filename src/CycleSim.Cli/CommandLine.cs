@@ -33,7 +33,7 @@ internal static class CommandLine
         ("sweep", SweepCommand.Create),
         ("reproduce", ReproduceCommand.Create),
         ("validate", ValidateCommand.Create),
-        ("optimize", OptimizeCommand.Create),
+        ("codesign", CodesignCommand.Create),
         ("models", ModelsCommand.Create),
     ];
 

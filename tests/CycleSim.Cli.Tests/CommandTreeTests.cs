@@ -135,16 +135,16 @@ public sealed class CommandTreeTests
     }
 
     [Theory]
-    [InlineData("network", "simulate", "compare", "optimize")]
+    [InlineData("network", "simulate", "compare", "codesign")]
     [InlineData("memory", "simulate", "array", "trace replay", "validate")]
     [InlineData("memories", "compare", "array sweep", "array plot", "array sensitivity")]
     [InlineData("machine", "simulate", "compare", "trace replay", "validate")]
     [InlineData("dram", "dram", "trace replay", "trace convert")]
     [InlineData("device", "array", "device info", "device wer", "device table")]
-    [InlineData("capacity", "simulate", "array", "array sensitivity", "trace replay", "optimize", "validate")]
-    [InlineData("batch", "simulate", "compare", "optimize")]
+    [InlineData("capacity", "simulate", "array", "array sensitivity", "trace replay", "codesign", "validate")]
+    [InlineData("batch", "simulate", "compare", "codesign")]
     [InlineData("from", "array sweep", "array plot", "compare", "trace dump", "trace convert", "plot timeline", "plot heatmap")]
-    [InlineData("out", "compare", "sweep", "optimize", "reproduce", "array plot", "array import", "trace " +
+    [InlineData("out", "compare", "sweep", "codesign", "reproduce", "array plot", "array import", "trace " +
         "convert", "device table", "plot energy")]
     [InlineData("json", "simulate", "systolic", "dram", "array", "array sweep", "trace info", "trace replay", "device info", "compare")]
     [InlineData("csv", "array sweep", "compare")]

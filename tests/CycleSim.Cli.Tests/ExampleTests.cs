@@ -17,8 +17,8 @@ public sealed class ExampleTests
                 "--out study",
         // All figures of the source paper, with trainings.
         ["cyclesim reproduce --out paper --data DIR"] = "cyclesim reproduce --quick --only table1 --out paper",
-        // Trainings on a data set that has to be fetched; ReproductionTests and WriteOptimizerTests run them on made-up images.
-        ["cyclesim optimize --network lenet5 --dataset mnist --max-loss 0.5 --data DIR --out search"] = null,
+        // Trainings on a data set that has to be fetched; ReproductionTests and CodesignOutcomeTests run them on made-up results.
+        ["cyclesim codesign --network lenet5 --machine paper --dataset mnist --max-loss 0.5 --data DIR --out search"] = null,
         // 20,000 trajectories at many points.
         ["cyclesim device plot --figure 6a --out fig6a.png"] = "cyclesim device plot --figure 6a --trajectories 1000 --out fig6a.png",
         ["cyclesim simulate --network vgg16-cifar100 --batch 512 --memory stt-mram --capacity 48MiB --timeline step.png"] =

@@ -189,10 +189,42 @@ public sealed class StudyTests : IDisposable
     }
 
     [Fact]
-    public void Optimize_needs_images()
+    public void Codesign_needs_images()
     {
-        CliRun run = CliRun.Of("optimize", "--data", _folder.File("nothing"), "--out", _folder.File("search"));
+        CliRun run = CliRun.Of("codesign", "--data", _folder.File("nothing"), "--out", _folder.File("search"));
         Assert.Equal(2, run.ExitCode);
         Assert.Contains("mnist", run.Errors, StringComparison.Ordinal);
+    }
+
+    /// <summary>The former name is read with its former options.</summary>
+    [Fact]
+    public void Optimize_is_codesign()
+    {
+        CliRun run = CliRun.Of(
+            "optimize", "--network", "lenet5", "--dataset", "mnist", "--max-loss", "1", "--batch", "8", "--capacity", "1MiB", "--max-steps",
+            "1", "--seeds", "1", "--learning-rate", "0.1", "--test-images", "10", "--error-model", "flip", "--energy", "write", "--resume",
+            "--data", _folder.File("nothing"), "--allow-partial", "--out", _folder.File("search"));
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("note: optimize is now codesign", run.Errors, StringComparison.Ordinal);
+        Assert.Contains("mnist", run.Errors, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--energy all: allowed are total and write", "--energy", "all")]
+    [InlineData("--objective power: allowed are energy, time, area", "--objective", "power")]
+    [InlineData("--barriers: 4x is no number", "--barriers", "40,4x")]
+    [InlineData("--barriers: 900 is out of range", "--barriers", "900")]
+    [InlineData("--pulses-ns 5,,10: an item of the list is empty", "--pulses-ns", "5,,10")]
+    [InlineData("--codes: there is no code bch99", "--codes", "none,bch99")]
+    [InlineData("--codes: sec/100: codewords of 100 data bits do not fill a line of 512 bits", "--codes", "sec/100")]
+    [InlineData("--max-line-failure", "--max-line-failure", "2")]
+    [InlineData("memory sram is no STT-MRAM with a circuit", "--memory", "sram")]
+    [InlineData("memory stt-mram-heterogeneous has several arrays", "--memory", "stt-mram-heterogeneous")]
+    [InlineData("--verify-attempts 2: machines verify writes with", "--machine", "sensible", "--verify-attempts", "2")]
+    public void Codesign_says_what_is_wrong_before_it_looks_for_images(string message, params string[] options)
+    {
+        CliRun run = CliRun.Of(["codesign", "--data", _folder.File("nothing"), "--out", _folder.File("search"), .. options]);
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains(message, run.Errors, StringComparison.Ordinal);
     }
 }

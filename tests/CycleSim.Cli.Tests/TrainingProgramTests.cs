@@ -63,6 +63,26 @@ public sealed class TrainingProgramTests(WholeTraining whole) : IClassFixture<Wh
     }
 
     [Fact]
+    public void Codesign_trains_and_searches_and_resumes_with_the_same_bytes()
+    {
+        const string command = "$cs codesign --network lenet5-28x28-mnist --data data --allow-partial --batch 16 --max-steps 1 --seeds 1 "
+            + "--test-images 20 --capacity 1MiB --variation none --barriers 40 --pulses-ns 10 --codes bch3 --verify-attempts 1 "
+            + "--out search";
+        CliRun first = Run(command);
+        Assert.Equal((0, ""), (first.ExitCode, first.Errors));
+        Assert.Contains("a quarter of the baseline's energy", first.Output, StringComparison.Ordinal);
+        string[] names = ["codesign.json", "codesign.svg", "codesign.png", "report.md", "options.csv", "candidates.csv"];
+        byte[][] files = [.. names.Select(name => File.ReadAllBytes(_folder.File($"search/{name}")))];
+        CliRun refused = Run(command);
+        Assert.Equal(2, refused.ExitCode);
+        Assert.Contains("--resume", refused.Errors, StringComparison.Ordinal);
+        File.Delete(_folder.File("search/codesign.json"));
+        CliRun again = Run(command + " --resume");
+        Assert.Equal((0, first.Output), (again.ExitCode, again.Output));
+        Assert.Equal(files, names.Select(name => File.ReadAllBytes(_folder.File($"search/{name}"))));
+    }
+
+    [Fact]
     public void The_recorded_step_moves_the_states_of_its_optimizer()
     {
         const string options = "--data data --allow-partial --batch 16 --max-steps 2 --test-images 0 --optimizer adam";

@@ -1,10 +1,7 @@
 using System.Collections.Immutable;
-using CsCheck;
-using CycleSim.Properties;
 using CycleSim.Studies.Comparisons;
 using CycleSim.Studies.Heterogeneous;
 using CycleSim.Studies.Plans;
-using CycleSim.Workloads.Lowering;
 
 namespace CycleSim.Studies.Tests;
 
@@ -86,24 +83,4 @@ public sealed class ComparisonTests : IDisposable
         Assert.Equal(comparison.Result(0, 0)!.WriteJ, row.SramJ);
         Assert.All(row.HeterogeneousJ.Zip(row.HeterogeneousJ.Skip(1)), pair => Assert.True(pair.Second < pair.First));
     }
-
-    [Fact]
-    [Trait("kind", "property")]
-    public void The_search_finds_what_trying_everything_finds() => Gen.Select(
-        Gen.Select(Gen.Int[0, 6], Gen.Double[0.1, 2]).Array[0, 6].Array[3], Gen.Int[0, 12]).ForAll((lists, budget) =>
-        {
-            WriteOption[][] options =
-            [
-                .. lists.Select((list, place) => list.Select(entry => new WriteOption((TensorRole)place, 8, 0.1, entry.Item1, entry.Item2))
-                    .Append(new WriteOption((TensorRole)place, 0, 0, 0, 1.5)).ToArray()),
-            ];
-            double found = WriteSearch.Best(options, budget).Sum(option => option.EnergyJ);
-            double best = (from a in options[0]
-                           from b in options[1]
-                           from c in options[2]
-                           where a.Loss + b.Loss
-                + c.Loss <= budget
-                           select a.EnergyJ + b.EnergyJ + c.EnergyJ).Min();
-            Assert.Equal(best, found, 1e-9);
-        }, cases: 300);
 }

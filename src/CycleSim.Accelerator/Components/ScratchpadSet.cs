@@ -24,6 +24,18 @@ internal sealed class ScratchpadSet
     internal ScratchpadSet(
         ScratchpadSpec spec, int readCycles, int writeCycles, Hook<ScratchpadAccess> accessHook,
         Func<TensorRole, BankGroups>? groups = null)
+        : this(spec, _ => new ScratchpadTiming(readCycles, writeCycles, spec.WriteVerify), accessHook, groups)
+    {
+    }
+
+    /// <summary>Makes idle scratchpads whose accesses take times of their own.</summary>
+    /// <param name="spec">Their organisation.</param>
+    /// <param name="timings">How long the accesses of each take.</param>
+    /// <param name="accessHook">Told of every access.</param>
+    /// <param name="groups">How the banks of each are divided; null for not at all.</param>
+    internal ScratchpadSet(
+        ScratchpadSpec spec, Func<TensorRole, ScratchpadTiming> timings, Hook<ScratchpadAccess> accessHook,
+        Func<TensorRole, BankGroups>? groups = null)
     {
         groups ??= _ => new BankGroups(spec.Banks, 0, 0, 0);
         _whole = [.. TensorRoles.All.Select(role => Make(role, Math.Max(1, groups(role).Resident), 0))];
@@ -36,8 +48,13 @@ internal sealed class ScratchpadSet
             return [.. Enumerable.Range(first, count).Select(half => Make(role, banks.Half, banks.Resident + half * banks.Half))];
         }
 
-        Scratchpad Make(TensorRole role, int banks, int firstBank) =>
-            new(role, spec with { Banks = banks }, readCycles, writeCycles, accessHook, firstBank);
+        Scratchpad Make(TensorRole role, int banks, int firstBank)
+        {
+            ScratchpadTiming timing = timings(role);
+            return new(
+                role, spec with { Banks = banks, WriteVerify = timing.WriteVerify }, timing.ReadCycles, timing.WriteCycles, accessHook,
+                firstBank);
+        }
     }
 
     /// <summary>The scratchpad of a role; of a divided one the part for tensors that stay.</summary>

@@ -4,14 +4,15 @@ using CycleSim.Arrays;
 using CycleSim.Dram.Control;
 using CycleSim.Dram.Parts;
 using CycleSim.Dram.Statistics;
+using CycleSim.Workloads.Lowering;
 
 namespace CycleSim.Accelerator.Energy;
 
 /// <summary>Turns counts into energy: unit energy times count, nothing else.</summary>
 internal sealed class EnergyMeter
 {
-    private readonly decimal _readPerByte;
-    private readonly decimal _writePerByte;
+    private readonly decimal[] _readPerByte;
+    private readonly decimal[] _writePerByte;
     private readonly decimal _leakagePerCycle;
     private readonly decimal _mac;
     private readonly decimal _accumulatorRead;
@@ -24,10 +25,20 @@ internal sealed class EnergyMeter
     /// <param name="metrics">Energies per access of the scratchpads.</param>
     /// <param name="leakageMw">Leakage of all on-chip memory, mW.</param>
     public EnergyMeter(MachineSpec machine, MemoryMetrics metrics, double leakageMw)
+        : this(machine, _ => metrics, leakageMw)
+    {
+    }
+
+    /// <summary>Makes a meter of scratchpads that differ.</summary>
+    /// <param name="machine">Clock, DRAM energies and energy per multiply-accumulate.</param>
+    /// <param name="metrics">Energies per access of each scratchpad.</param>
+    /// <param name="leakageMw">Leakage of all on-chip memory, mW.</param>
+    public EnergyMeter(MachineSpec machine, Func<TensorRole, MemoryMetrics> metrics, double leakageMw)
     {
         ArgumentNullException.ThrowIfNull(machine);
-        _readPerByte = UnitEnergy.Of(metrics.ReadEnergyPjPerBit * 8);
-        _writePerByte = UnitEnergy.Of(metrics.WriteEnergyPjPerBit * 8);
+        ArgumentNullException.ThrowIfNull(metrics);
+        _readPerByte = [.. TensorRoles.All.Select(role => UnitEnergy.Of(metrics(role).ReadEnergyPjPerBit * 8))];
+        _writePerByte = [.. TensorRoles.All.Select(role => UnitEnergy.Of(metrics(role).WriteEnergyPjPerBit * 8))];
         _leakagePerCycle = PerCycle(leakageMw);
         _accumulatorLeakage = PerCycle(machine.Accumulators?.LeakageMw ?? 0);
         _mac = UnitEnergy.Of(machine.MacEnergyPj);
@@ -44,7 +55,15 @@ internal sealed class EnergyMeter
     public EnergyBreakdown Measure(
         long cycles, long macs, ScratchpadTotals scratchpads, DramCounts dram, AccumulatorCounts accumulators = default)
     {
-        ScratchpadCounts all = scratchpads.Activation + scratchpads.Weight + scratchpads.Error;
+        decimal read = 0;
+        decimal written = 0;
+        foreach (TensorRole role in TensorRoles.All)
+        {
+            ScratchpadCounts counts = scratchpads.Of(role);
+            read += (counts.ReadBytes + counts.VerifyReadBytes) * _readPerByte[(int)role];
+            written += (counts.WriteBytes + counts.RepeatedWriteBytes) * _writePerByte[(int)role];
+        }
+
         var used = DramEnergyUse.Of(_dram, dram);
         return new EnergyBreakdown(
             used.ActivatePj,
@@ -53,8 +72,8 @@ internal sealed class EnergyMeter
             used.AllRefreshPj,
             used.BackgroundPj,
             used.InterfacePj,
-            (all.ReadBytes + all.VerifyReadBytes) * _readPerByte,
-            (all.WriteBytes + all.RepeatedWriteBytes) * _writePerByte,
+            read,
+            written,
             cycles * _leakagePerCycle,
             macs * _mac)
         {

@@ -31,18 +31,37 @@ internal sealed class StepMachine
     internal StepMachine(
         Simulation simulation, MachineSpec spec, int readCycles, int writeCycles, MachineHooks hooks, bool fastForward = true,
         RowMemo? rowMemo = null, Func<TensorRole, BankGroups>? groups = null, CancellationToken cancellation = default)
+        : this(
+            simulation, spec, _ => new ScratchpadTiming(readCycles, writeCycles, spec.Scratchpad.WriteVerify), hooks, fastForward, rowMemo,
+            groups, cancellation)
+    {
+    }
+
+    /// <summary>Builds an idle machine whose scratchpads differ.</summary>
+    /// <param name="simulation">The simulation that it runs on.</param>
+    /// <param name="spec">What to build.</param>
+    /// <param name="timings">How long the accesses of each scratchpad take.</param>
+    /// <param name="hooks">Observers.</param>
+    /// <param name="fastForward">Apply memo entries; false simulates every access and visits every DRAM event.</param>
+    /// <param name="rowMemo">Memo entries of DRAM rows; null to start empty.</param>
+    /// <param name="groups">How the banks of scratchpads are divided; null for not at all.</param>
+    /// <param name="cancellation">Ends a run early.</param>
+    internal StepMachine(
+        Simulation simulation, MachineSpec spec, Func<TensorRole, ScratchpadTiming> timings, MachineHooks hooks, bool fastForward,
+        RowMemo? rowMemo, Func<TensorRole, BankGroups>? groups, CancellationToken cancellation)
     {
         Spec = spec;
         Hooks = hooks;
         Clock = new MachineClock(simulation, spec.ClockPeriodPs, spec.Dram.ClockPeriodPs);
-        Scratchpads = new ScratchpadSet(spec.Scratchpad, readCycles, writeCycles, hooks.ScratchpadAccess, groups);
+        Scratchpads = new ScratchpadSet(spec.Scratchpad, timings, hooks.ScratchpadAccess, groups);
         _lanes = new LaneEngine(cancellation);
         _memoizedLanes = new MemoizedLaneEngine(_lanes, cancellation, hooks);
         if (spec.IdealDram is null)
             _dram = new DramSystem(spec.Dram, DramPolicy.Of(spec.DramPolicy), hooks.DramCommand, rowMemo) { FastForward = fastForward };
 
         // Drawn times of verified writes do not repeat: there is nothing to skip.
-        ILaneEngine engine = fastForward && spec.Scratchpad.WriteVerify is null ? _memoizedLanes : _lanes;
+        bool isDrawn = TensorRoles.All.Any(role => timings(role).WriteVerify is not null);
+        ILaneEngine engine = fastForward && !isDrawn ? _memoizedLanes : _lanes;
         Array = new SystolicArray(Clock, engine, Scratchpads, Ledger, hooks);
         Vector = new VectorUnit(Clock, engine, Scratchpads, Ledger, hooks);
         int lineBytes = spec.Scratchpad.LineBytes;

@@ -27,6 +27,7 @@ public sealed class TrainingStepSimulator
     private readonly MemoryTechnology _memory;
     private readonly MemoryMetrics _metrics;
     private readonly TensorLayout[] _layouts;
+    private IReadOnlyList<ScratchpadMemory>? _scratchpads;
     private PlacementPlan? _plan;
     private DramMap? _dramMap;
 
@@ -108,6 +109,20 @@ public sealed class TrainingStepSimulator
     /// <summary>Called after each operation with the number done and the number of all; for progress.</summary>
     public Action<int, int>? Progress { get; set; }
 
+    /// <summary>
+    /// Memories of the three scratchpads, in the order of <see cref="TensorRoles.All"/>, where they differ; null where all are that of the
+    /// run. Latencies, energies, leakage and area are then theirs; the result still names the memory of the run and gives its metrics,
+    /// and the longest latencies of the three. What chooses tiles by estimates takes the metrics of the run.
+    /// </summary>
+    /// <exception cref="ArgumentException">There are not as many as scratchpads.</exception>
+    public IReadOnlyList<ScratchpadMemory>? Scratchpads
+    {
+        get => _scratchpads;
+        set => _scratchpads = value is null || value.Count == TensorRoles.Count
+            ? value
+            : throw new ArgumentException($"{value.Count} memories; a machine has {TensorRoles.Count} scratchpads", nameof(value));
+    }
+
     /// <summary>Layout of each tensor, by id.</summary>
     internal IReadOnlyList<TensorLayout> Layouts => _layouts;
 
@@ -124,14 +139,12 @@ public sealed class TrainingStepSimulator
     /// </exception>
     public StepResult Run(CancellationToken cancellation = default)
     {
-        int readCycles = _spec.CyclesOf(_metrics.ReadLatencyNs);
-        int writeCycles = _spec.CyclesOf(_metrics.WriteLatencyNs);
-        double leakageMw = _metrics.LeakageMw * Arrays;
+        double leakageMw = SumOfArrays(metrics => metrics.LeakageMw);
         using var simulation = new Simulation();
         Func<TensorRole, BankGroups>? groups = Plan.Tiling is { } tiling ? role => tiling.Shares[role].Banks : null;
-        var machine = new StepMachine(simulation, _spec, readCycles, writeCycles, Hooks, FastForward, RowMemo, groups, cancellation);
+        var machine = new StepMachine(simulation, _spec, TimingOf, Hooks, FastForward, RowMemo, groups, cancellation);
         int count = _program.Operations.Length + 1;
-        var results = new OperationResults(machine, new EnergyMeter(_spec, _metrics, leakageMw))
+        var results = new OperationResults(machine, new EnergyMeter(_spec, MetricsOf, leakageMw))
         {
             Progress = done => Progress?.Invoke(done, count),
         };
@@ -147,9 +160,25 @@ public sealed class TrainingStepSimulator
         RunToEnd(simulation, processes, cancellation);
         Effort = machine.Effort;
         return new StepResult(
-            _program, _spec, _capacityBytes, _memory.Name, _memory.Model.Kind, _metrics, readCycles, writeCycles, leakageMw,
-            _metrics.AreaMm2 * Arrays, results.All, Plan, simulation.EventsProcessed);
+            _program, _spec, _capacityBytes, _memory.Name, _memory.Model.Kind, _metrics,
+            TensorRoles.All.Max(role => TimingOf(role).ReadCycles), TensorRoles.All.Max(role => TimingOf(role).WriteCycles), leakageMw,
+            SumOfArrays(metrics => metrics.AreaMm2), results.All, Plan, simulation.EventsProcessed);
     }
+
+    private MemoryMetrics MetricsOf(TensorRole role) => _scratchpads?[(int)role].Metrics ?? _metrics;
+
+    private ScratchpadTiming TimingOf(TensorRole role)
+    {
+        MemoryMetrics metrics = MetricsOf(role);
+        return new(
+            _spec.CyclesOf(metrics.ReadLatencyNs), _spec.CyclesOf(metrics.WriteLatencyNs),
+            _scratchpads is null ? _spec.Scratchpad.WriteVerify : _scratchpads[(int)role].WriteVerify);
+    }
+
+    /// <summary>A property of all arrays together; where scratchpads differ, each counts a third of the arrays.</summary>
+    private double SumOfArrays(Func<MemoryMetrics, double> property) => _scratchpads is null
+        ? property(_metrics) * Arrays
+        : _scratchpads.Sum(memory => property(memory.Metrics)) * Arrays / TensorRoles.Count;
 
     private void Attach(Simulation simulation, StepMachine machine)
     {
@@ -157,6 +186,8 @@ public sealed class TrainingStepSimulator
             component.Attach(new MachineContext(simulation, _spec, Hooks, machine.Dram));
         if (IsRecorded && machine.Dram.IsShared)
             throw new InputException("a trace holds runs of the machine alone; a component of this run uses its DRAM too");
+        if (IsRecorded && _scratchpads is not null)
+            throw new InputException("a trace holds runs of one memory; the scratchpads of this run differ");
     }
 
     private static int BuffersOf(ITurnOrdering ordering) => ordering.Buffers >= 1

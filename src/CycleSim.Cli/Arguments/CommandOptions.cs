@@ -56,6 +56,17 @@ internal static class CommandOptions
         Since = "0.2",
     };
 
+    /// <summary>How the cells of a memory differ.</summary>
+    internal static readonly OptionSpec Variation = new(
+        "--variation", "How the cells differ: typical or pessimistic (both assumptions), none, or a .json file")
+    {
+        ValueForm = OptionSpec.NameOrFile,
+        Since = "0.2",
+    };
+
+    /// <summary>What a search makes as small as possible.</summary>
+    internal static readonly OptionSpec Objective = new("--objective", "What is made as small as possible") { ValueForm = "NAME" };
+
     /// <summary>How a result is computed, where there is a choice.</summary>
     internal static readonly OptionSpec Model = new("--model", "Model that computes the result") { ValueForm = "NAME" };
 

@@ -30,12 +30,11 @@ internal static class ArrayOptions
         Description = "compatible: as NVSim, with its steps between nodes; smooth: no steps, area and leakage grow with capacity",
     };
 
-    private static readonly Option<string?> Objective = new("--objective")
+    private static readonly Option<string?> Objective = (CommandOptions.Objective with
     {
-        HelpName = "NAME",
-        Description = $"What the organisation is chosen for: {string.Join(", ", CommandOptions.Names<SearchObjective>())} " +
+        Meaning = $"What the organisation is chosen for: {string.Join(", ", CommandOptions.Names<SearchObjective>())} " +
             "(default read-latency)",
-    };
+    }).Optional<string?>();
 
     private static readonly Option<string?> Organisation = new("--organisation")
     {

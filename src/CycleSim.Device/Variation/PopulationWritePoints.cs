@@ -24,7 +24,7 @@ public sealed class PopulationWritePoints(CellPopulation population) : IWritePoi
         double currentUa = population.CurrentUaOfMean(writeErrorRate, pulseNs);
         double found = population.MeanRate(currentUa, pulseNs);
         return Math.Abs(Math.Log(found / writeErrorRate)) < RateAccuracy
-            ? Point(writeErrorRate, currentUa, pulseNs)
+            ? At(writeErrorRate, currentUa, pulseNs)
             : throw new InputException(FormattableString.Invariant(
                 $"no current gives these cells a mean write error rate of {writeErrorRate:G3} in {pulseNs:G4} ns"));
     }
@@ -59,7 +59,19 @@ public sealed class PopulationWritePoints(CellPopulation population) : IWritePoi
             high = Math.Min(highest, high + step);
         }
 
-        return Point(writeErrorRate, currentUa, Pulse(Brent.FindRoot(Excess, low, high, PulseAccuracy, 100)));
+        return At(writeErrorRate, currentUa, Pulse(Brent.FindRoot(Excess, low, high, PulseAccuracy, 100)));
+    }
+
+    /// <summary>The point of a current whose mean write error rate is known.</summary>
+    /// <param name="writeErrorRate">That rate.</param>
+    /// <param name="currentUa">Current of the nominal cell in uA.</param>
+    /// <param name="pulseNs">Pulse width in ns.</param>
+    public OperatingPoint At(double writeErrorRate, double currentUa, double pulseNs)
+    {
+        // uA V ns = 1e-15 J = 1e-3 pJ
+        double Energy(double cosine) => currentUa * Voltage(cosine) * pulseNs * 1e-3;
+        double Voltage(double cosine) => population.Junction.Resistance.CellVoltageV(currentUa * 1e-6, cosine);
+        return new(writeErrorRate, currentUa, pulseNs, Voltage(1), Energy(1), Energy(-1));
     }
 
     /// <summary>The logarithm of the pulse that the nominal cell needs, roughly: one cell is far cheaper than the mean.</summary>
@@ -79,14 +91,6 @@ public sealed class PopulationWritePoints(CellPopulation population) : IWritePoi
 
     // Rounding of logarithms must not lead beyond the ends.
     private double Pulse(double logPulse) => Math.Clamp(Math.Exp(logPulse), WriteSolver.MinPulseNs, population.MaxPulseNs);
-
-    private OperatingPoint Point(double writeErrorRate, double currentUa, double pulseNs)
-    {
-        // uA V ns = 1e-15 J = 1e-3 pJ
-        double Energy(double cosine) => currentUa * Voltage(cosine) * pulseNs * 1e-3;
-        double Voltage(double cosine) => population.Junction.Resistance.CellVoltageV(currentUa * 1e-6, cosine);
-        return new(writeErrorRate, currentUa, pulseNs, Voltage(1), Energy(1), Energy(-1));
-    }
 
     private static InputException Unreachable(double writeErrorRate, double currentUa, string why) => new(FormattableString.Invariant(
         $"no pulse gives these cells a mean write error rate of {writeErrorRate:G3} at {currentUa:G4} uA; ") + why);

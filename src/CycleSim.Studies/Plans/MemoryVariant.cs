@@ -1,4 +1,5 @@
 using CycleSim.Arrays.Cells;
+using CycleSim.Arrays.Coding;
 using CycleSim.Arrays.Models;
 using CycleSim.Platform;
 
@@ -45,6 +46,16 @@ public sealed record MemoryVariant(string Label, MemoryTechnology Technology)
         string label = FormattableString.Invariant($"{Label}@{writeErrorRate:0.###e+0}/{pulseNs:0.###}ns");
         return WithCircuit(
             label, circuit => circuit with { WritePoint = DeviceWritePoint.AtPulse(label, junction, writeErrorRate, pulseNs) });
+    }
+
+    /// <summary>The same memory with an error correcting code.</summary>
+    /// <param name="label">Label of the variant.</param>
+    /// <param name="code">The code, and the gates that encode and decode.</param>
+    /// <exception cref="InputException">It has a code already or consists of parts, or an access is no multiple of the word.</exception>
+    public MemoryVariant WithCode(string label, MemoryCode code)
+    {
+        ArgumentNullException.ThrowIfNull(code);
+        return new(label, Named(label, CodedModel.Of(Technology.Model, code, Technology.AccessBits, Technology.NodeNm)));
     }
 
     /// <summary>Words whose bits lie in several memories.</summary>

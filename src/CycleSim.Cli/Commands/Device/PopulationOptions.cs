@@ -18,12 +18,10 @@ internal static class PopulationOptions
     /// <summary>Write error rates of single cells that can be asked for.</summary>
     internal static readonly NumberRange Rates = new(1e-30, 1) { ExcludesMax = true };
 
-    private static readonly Option<string?> Variation = new OptionSpec(
-        "--variation", "How the cells differ: typical or pessimistic (both assumptions), none, or a .json file; instead of sigmas")
+    private static readonly Option<string?> Variation = (CommandOptions.Variation with
     {
-        ValueForm = OptionSpec.NameOrFile,
-        Since = "0.2",
-    }.Optional<string?>();
+        Meaning = CommandOptions.Variation.Meaning + "; instead of sigmas",
+    }).Optional<string?>();
 
     private static readonly Option<string> Model = (CommandOptions.Model with
     {

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace CycleSim.Studies.Heterogeneous;
+namespace CycleSim.Studies.Codesign;
 
 /// <summary>Accuracy of the same training with several seeds.</summary>
 /// <param name="Accuracies">A share for each seed; NaN where the run diverged.</param>

@@ -1,0 +1,35 @@
+namespace CycleSim.Studies.Codesign;
+
+/// <summary>What co-design came to, as its JSON file has it.</summary>
+/// <param name="ToolVersion">Version of the program.</param>
+/// <param name="Network">The network.</param>
+/// <param name="Dataset">The data set.</param>
+/// <param name="Batch">Batch size.</param>
+/// <param name="Machine">The machine.</param>
+/// <param name="Memory">The memory whose circuit was taken.</param>
+/// <param name="CapacityBytes">Capacity of the three scratchpads together.</param>
+/// <param name="Device">The junction that is scaled.</param>
+/// <param name="Variation">The spread of the cells.</param>
+/// <param name="RetentionTemperatureK">Temperature in K at which data are kept.</param>
+/// <param name="Objective">What was made as small as possible.</param>
+/// <param name="WritesOnly">Whether energy is that of writes alone.</param>
+/// <param name="MaxLineFailure">Probability of a wrong line that must not be exceeded.</param>
+/// <param name="LineBits">Data bits of a line.</param>
+/// <param name="Baseline">Cells of the baseline.</param>
+/// <param name="BaselineArray">Array of the baseline.</param>
+/// <param name="BaselineStep">Its step.</param>
+/// <param name="Step">The step with the choice, simulated with a memory of its own in each scratchpad.</param>
+/// <param name="Rounds">How often the search ran until the choice held for the lifetimes of its own step.</param>
+/// <param name="KeepsData">Whether it does.</param>
+/// <param name="Scratchpads">The choice.</param>
+/// <param name="WithoutCheapBits">The cheapest choice whose bits are all right, so that training loses nothing.</param>
+/// <param name="Accuracy">Trainings that confirm or refute it.</param>
+/// <param name="Front">The choices that no other one beats.</param>
+/// <param name="Claim">The verdict on a claim.</param>
+/// <param name="Assumptions">What was taken for granted.</param>
+public sealed record CodesignResult(
+    string ToolVersion, string Network, string Dataset, int Batch, string Machine, string Memory, long CapacityBytes, string Device,
+    string Variation, double RetentionTemperatureK, string Objective, bool WritesOnly, double MaxLineFailure, int LineBits,
+    ReportedCell Baseline, ReportedArray BaselineArray, ReportedStep BaselineStep, ReportedStep Step, int Rounds, bool KeepsData,
+    IReadOnlyList<ReportedChoice> Scratchpads, ReportedFrontPoint WithoutCheapBits, ReportedAccuracy Accuracy,
+    IReadOnlyList<ReportedFrontPoint> Front, ReportedClaim Claim, IReadOnlyList<string> Assumptions);
