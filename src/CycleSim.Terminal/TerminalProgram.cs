@@ -29,7 +29,7 @@ public static class TerminalProgram
             RootCommand root = build();
             NumberParser.Apply(root);
             ParseResult parsed = Parse(name, root, arguments);
-            return parsed.Errors.Count > 0
+            return parsed.Errors.Count > 0 || ParseErrors.HasUnknownCommand(parsed)
                 ? Refuse(name, parsed)
                 : parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
         }
@@ -55,7 +55,7 @@ public static class TerminalProgram
 
     private static int Refuse(string name, ParseResult parsed)
     {
-        foreach (string message in parsed.Errors.Select(error => error.Message).Distinct())
+        foreach (string message in ParseErrors.Messages(parsed))
             Console.Error.WriteLine($"{name}: {message}");
         Console.Error.WriteLine($"See `{CommandText(name, parsed)} --help`.");
         return ExitCode.WrongInput;
