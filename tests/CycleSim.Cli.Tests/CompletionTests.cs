@@ -32,7 +32,7 @@ public sealed class CompletionTests
     [MemberData(nameof(Lines))]
     public void Bash_completes(string line, string offered, string others) => Check(Complete(
         "bash",
-        """source script; COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); _cyclesim; printf '%s\n' "${COMPREPLY[@]}" """,
+        """source ./script; COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); _cyclesim; printf '%s\n' "${COMPREPLY[@]}" """,
         line), offered, others);
 
     [Theory]
@@ -41,7 +41,7 @@ public sealed class CompletionTests
     [InlineData("cyclesim|systolic|--drain|=", "physical")]
     public void Bash_completes_behind_an_equals_sign(string words, string offered) => Check(Complete(
         "bash",
-        """source script; COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); _cyclesim; printf '%s\n' "${COMPREPLY[@]}" """,
+        """source ./script; COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); _cyclesim; printf '%s\n' "${COMPREPLY[@]}" """,
         words.Replace('|', ' ')), offered, "--out");
 
     /// <summary>The functions of its completion system are replaced by such that print.</summary>
@@ -50,7 +50,7 @@ public sealed class CompletionTests
     public void Zsh_completes(string line, string offered, string others) => Check(Complete(
         "zsh",
         """
-        compdef() {}; source script; words=("$@"); CURRENT=$#; current=${words[CURRENT]}
+        compdef() {}; source ./script; words=("$@"); CURRENT=$#; current=${words[CURRENT]}
         compadd() { shift; for word; do [[ $word == $current* ]] && print -r -- $word; done }
         _files() { for word in *(N); do [[ $word == $current* ]] && print -r -- $word; done }
         _cyclesim; true
@@ -60,7 +60,7 @@ public sealed class CompletionTests
     [ShellTheory("fish")]
     [MemberData(nameof(Lines))]
     public void Fish_completes(string line, string offered, string others) => Check(Complete(
-        "fish", """source script; complete -C "$argv" | string replace -r '\t.*' ''""", line, asOne: true), offered, others);
+        "fish", """source ./script; complete -C "$argv" | string replace -r '\t.*' ''""", line, asOne: true), offered, others);
 
     [Fact]
     public void PowerShell_knows_every_command_and_option()

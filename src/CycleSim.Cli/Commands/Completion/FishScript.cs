@@ -43,7 +43,7 @@ internal static class FishScript
     private static string Names(CompletedOption option) => string.Join(' ', option.Names.Select(name => name switch
     {
         _ when name.StartsWith("--", StringComparison.Ordinal) => "-l " + name[2..],
-        [_, _] => "-s " + name[1..],
+        [_, _] => $"-s {Quoted(name[1..])}",
         _ => "-o " + name[1..],
     }));
 
