@@ -17,7 +17,7 @@ public sealed class CompletionTests
         { "cyclesim help tr", "trace train", "simulate" },
         { "cyclesim completion ", "bash zsh fish pwsh", "simulate" },
         { "cyclesim simulate --net", "--network", "--no-fast-forward" },
-        { "cyclesim systolic ", "--m --dataflow", "simulate" },
+        { "cyclesim systolic --", "--m --dataflow", "simulate" },
         { "cyclesim simulate --network vgg16-cif", "vgg16-cifar10 vgg16-cifar100", "lenet5-28x28-mnist" },
         { "cyclesim simulate -n len", "lenet5-28x28-mnist", "vgg16-cifar10" },
         { "cyclesim simulate --network lenet5-28x28-mnist --memory stt", "stt-mram", "sram" },
@@ -60,7 +60,7 @@ public sealed class CompletionTests
     [ShellTheory("fish")]
     [MemberData(nameof(Lines))]
     public void Fish_completes(string line, string offered, string others) => Check(Complete(
-        "fish", """source ./script; complete -C "$argv" | string replace -r '\t.*' ''""", line, asOne: true), offered, others);
+        "fish", """source ./script; complete -C "$argv" | string replace -r '\t.*' ''; true""", line, asOne: true), offered, others);
 
     [Fact]
     public void PowerShell_knows_every_command_and_option()

@@ -32,7 +32,7 @@ internal static class CommandList
         text.Append("Usage: cyclesim COMMAND [options]\n\nCommands:\n");
         foreach (CommandEntry command in commands)
             text.Append("  ").Append(command.Name.PadRight(NameWidth)).Append(command.Summary).Append('\n');
-        text.Append("\n`cyclesim COMMAND --help` explains a command and its options; `cyclesim --version` prints the version.\n");
+        text.Append("\n`cyclesim COMMAND --help` explains a command, `cyclesim --version` prints the version.\n");
         text.Append("Example: cyclesim simulate --network lenet5-28x28-mnist --batch 64 --memory stt-mram --capacity 4MiB\n");
         return text.ToString();
     }

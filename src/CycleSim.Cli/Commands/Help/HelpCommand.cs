@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Completions;
 using CycleSim.Configuration.Text;
 using CycleSim.Platform;
 
@@ -7,30 +8,30 @@ namespace CycleSim.Cli.Commands.Help;
 /// <summary>`cyclesim help COMMAND`: what `cyclesim COMMAND --help` prints.</summary>
 internal static class HelpCommand
 {
-    private static readonly Argument<string[]> Words = new("COMMAND")
-    {
-        Description = "The command, e.g. simulate or trace info; without it, all are listed",
-        Arity = ArgumentArity.ZeroOrMore,
-    };
-
     /// <summary>Makes the command.</summary>
     /// <param name="build">Makes the tree that a command line needs.</param>
     /// <param name="run">Runs a command line of this program.</param>
     internal static Command Create(Func<string[], Command> build, Func<string[], int> run)
     {
+        var words = new Argument<string[]>("COMMAND")
+        {
+            Description = "The command, e.g. simulate or trace info; without it, all are listed",
+            Arity = ArgumentArity.ZeroOrMore,
+        };
+        words.CompletionSources.Add(_ => build([]).Subcommands.Select(below => new CompletionItem(below.Name)));
         var command = new Command(
             "help",
             "Explain a command and its options, or list all commands.\n\n" +
             "Example: cyclesim help simulate\n" +
             "Example: cyclesim help trace info")
         {
-            Words,
+            words,
         };
         command.SetAction(parsed =>
         {
-            string[] words = parsed.GetValue(Words) ?? [];
-            Check(build(words), words);
-            return run([.. words, "--help"]);
+            string[] named = parsed.GetValue(words) ?? [];
+            Check(build(named), named);
+            return run([.. named, "--help"]);
         });
         return command;
     }
