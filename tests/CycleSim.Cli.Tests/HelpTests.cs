@@ -1,4 +1,3 @@
-using System.CommandLine;
 using CycleSim.Configuration;
 
 namespace CycleSim.Cli.Tests;
