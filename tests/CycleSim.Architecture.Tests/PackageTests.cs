@@ -32,7 +32,7 @@ public sealed class PackageTests
         Assert.Matches(@"^[A-Z][^\n]{40,300}\.$", description);
     }
 
-    /// <summary>The public surface of a library is declared: what changes it is seen in the build, and between releases in packing.</summary>
+    /// <summary>What changes the public surface of a library is seen in the build, and between releases in packing.</summary>
     [Theory]
     [MemberData(nameof(Packages))]
     public void The_public_surface_of_a_library_is_declared(string assembly) =>

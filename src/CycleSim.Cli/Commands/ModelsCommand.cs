@@ -50,7 +50,8 @@ internal static class ModelsCommand
     private static Argument<string> MakeName()
     {
         var name = new Argument<string>("name") { Description = "A shipped name or a .json file" };
-        name.CompletionSources.Add(_ => Enum.GetValues<ModelKind>().SelectMany(ModelStore.Names).Select(model => new CompletionItem(model)));
+        name.CompletionSources.Add(
+            _ => Enum.GetValues<ModelKind>().SelectMany(ModelStore.Names).Select(model => new CompletionItem(model)));
         return name;
     }
 

@@ -8,7 +8,8 @@ internal static class BashScript
     internal static string Write(IReadOnlyList<CompletedCommand> commands) => $$"""
         # Completion of cyclesim in bash: source <(cyclesim completion bash)
         _cyclesim() {
-            local current=${COMP_WORDS[COMP_CWORD]} option=${COMP_WORDS[COMP_CWORD - 1]} at='' next offered='' options='' files='' value='' sign=''
+            local current=${COMP_WORDS[COMP_CWORD]} option=${COMP_WORDS[COMP_CWORD - 1]}
+            local at='' next='' offered='' options='' files='' value='' sign=''
             local -i i
             COMPREPLY=()
             for ((i = 1; i < COMP_CWORD; i++)); do

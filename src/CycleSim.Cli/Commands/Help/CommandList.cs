@@ -3,7 +3,9 @@ using System.Text;
 
 namespace CycleSim.Cli.Commands.Help;
 
-/// <summary>What the program says of itself: the list of its commands, and its version. It is there at once: no command is made for it.</summary>
+/// <summary>
+/// What the program says of itself: the list of its commands, and its version. It is there at once: no command is made for it.
+/// </summary>
 internal static class CommandList
 {
     /// <summary>What the program is, in one line.</summary>
