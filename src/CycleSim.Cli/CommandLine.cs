@@ -9,7 +9,6 @@ using CycleSim.Cli.Commands.Reliability;
 using CycleSim.Cli.Commands.Study;
 using CycleSim.Cli.Commands.Trace;
 using CycleSim.Cli.Commands.Train;
-using CycleSim.Platform.Processes;
 using CycleSim.Terminal;
 
 namespace CycleSim.Cli;
@@ -43,11 +42,10 @@ internal static class CommandLine
 
     internal static int Run(string[] arguments)
     {
-        if (CommandList.Of(arguments, Commands) is not { } text)
-            return TerminalProgram.Run("cyclesim", arguments, () => BuildFor(arguments));
-        Console.Out.Write(text);
-        Console.Out.Flush();
-        return ExitCode.Done;
+        const string program = "cyclesim";
+        return CommandList.Of(arguments, Commands) is { } text
+            ? TerminalProgram.Print(program, text)
+            : TerminalProgram.Run(program, arguments, () => BuildFor(arguments));
     }
 
     /// <summary>All commands.</summary>

@@ -45,6 +45,24 @@ public static class TerminalProgram
         }
     }
 
+    /// <summary>Prints a text that needs no command.</summary>
+    /// <param name="name">Name of the program, which messages start with.</param>
+    /// <param name="text">The text.</param>
+    /// <returns>Exit code, one of <see cref="ExitCode"/>.</returns>
+    public static int Print(string name, string text)
+    {
+        try
+        {
+            Console.Out.Write(text);
+            Console.Out.Flush();
+            return ExitCode.Done;
+        }
+        catch (Exception problem) when (problem is OutputException or IOException)
+        {
+            return Report(name, problem);
+        }
+    }
+
     private static ParseResult Parse(string name, RootCommand root, IReadOnlyList<string> arguments)
     {
         (IReadOnlyList<string> read, IReadOnlyList<string> notes) = FormerForms.Read(root, arguments);
