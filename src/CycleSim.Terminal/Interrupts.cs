@@ -19,7 +19,7 @@ public sealed class Interrupts : IDisposable
     private static string _program = "";
 
     private readonly PosixSignalRegistration[] _registrations =
-        [.. Signals.Select(signal => PosixSignalRegistration.Create(signal, OnSignal))];
+        Array.ConvertAll(Signals, signal => PosixSignalRegistration.Create(signal, OnSignal));
 
     /// <summary>Leaves the signals to the system again.</summary>
     public void Dispose()
@@ -67,7 +67,7 @@ public sealed class Interrupts : IDisposable
         }
     }
 
-    private static IEnumerable<PosixSignal> Signals => ChildProgram.StopRequest is { } request
+    private static PosixSignal[] Signals => ChildProgram.StopRequest is { } request
         ? [PosixSignal.SIGINT, PosixSignal.SIGTERM, request]
         : [PosixSignal.SIGINT, PosixSignal.SIGTERM];
 

@@ -29,7 +29,7 @@ public static class TerminalProgram
             RootCommand root = build();
             NumberParser.Apply(root);
             ParseResult parsed = Parse(name, root, arguments);
-            return parsed.Errors.Count > 0
+            return parsed.Errors.Count > 0 || ParseErrors.HasUnknownCommand(parsed)
                 ? Refuse(name, parsed)
                 : parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
         }
@@ -45,6 +45,24 @@ public static class TerminalProgram
         }
     }
 
+    /// <summary>Prints a text that needs no command.</summary>
+    /// <param name="name">Name of the program, which messages start with.</param>
+    /// <param name="text">The text.</param>
+    /// <returns>Exit code, one of <see cref="ExitCode"/>.</returns>
+    public static int Print(string name, string text)
+    {
+        try
+        {
+            Console.Out.Write(text);
+            Console.Out.Flush();
+            return ExitCode.Done;
+        }
+        catch (Exception problem) when (problem is OutputException or IOException)
+        {
+            return Report(name, problem);
+        }
+    }
+
     private static ParseResult Parse(string name, RootCommand root, IReadOnlyList<string> arguments)
     {
         (IReadOnlyList<string> read, IReadOnlyList<string> notes) = FormerForms.Read(root, arguments);
@@ -55,7 +73,7 @@ public static class TerminalProgram
 
     private static int Refuse(string name, ParseResult parsed)
     {
-        foreach (string message in parsed.Errors.Select(error => error.Message).Distinct())
+        foreach (string message in ParseErrors.Messages(parsed))
             Console.Error.WriteLine($"{name}: {message}");
         Console.Error.WriteLine($"See `{CommandText(name, parsed)} --help`.");
         return ExitCode.WrongInput;

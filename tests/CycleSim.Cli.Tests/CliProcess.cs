@@ -24,8 +24,11 @@ internal sealed class CliProcess : IDisposable
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-            // A command of a second spends most of it on compiling: quickly is enough.
-            Environment = { ["DOTNET_TC_QuickJitForLoops"] = "1", ["DOTNET_TieredPGO"] = "0" },
+            // A command of a second spends most of it on compiling: quickly is enough. Lines of progress depend on how busy the machine is.
+            Environment =
+            {
+                ["DOTNET_TC_QuickJitForLoops"] = "1", ["DOTNET_TieredPGO"] = "0", ["CYCLESIM_PROGRESS_SECONDS"] = "0",
+            },
         })!;
         _process.StandardInput.Close();
         _output = _process.StandardOutput.ReadToEndAsync();

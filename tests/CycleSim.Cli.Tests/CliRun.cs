@@ -7,6 +7,9 @@ internal sealed record CliRun(int ExitCode, string Output, string Errors)
 {
     private static readonly Lock Gate = new();
 
+    // Lines of progress depend on how busy the machine is.
+    static CliRun() => Environment.SetEnvironmentVariable("CYCLESIM_PROGRESS_SECONDS", "0");
+
     internal static CliRun Of(params string[] arguments)
     {
         lock (Gate)

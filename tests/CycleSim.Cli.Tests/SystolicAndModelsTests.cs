@@ -58,12 +58,4 @@ public sealed class SystolicAndModelsTests
         Assert.Equal(2, run.ExitCode);
         Assert.Contains("models list", run.Errors, StringComparison.Ordinal);
     }
-
-    [Fact]
-    public void Without_a_command_it_says_how_to_get_help()
-    {
-        CliRun run = CliRun.Of();
-        Assert.Equal(2, run.ExitCode);
-        Assert.Contains("--help", run.Errors, StringComparison.Ordinal);
-    }
 }

@@ -40,6 +40,18 @@ public sealed class TrainingProgramTests : IDisposable
         Assert.Equal(beside, TrainingProgram.Find(null, home, path));
     }
 
+    /// <summary>`dotnet tool install --tool-path DIR` need not put that folder on the path.</summary>
+    [Fact]
+    public void An_installed_command_finds_the_one_that_was_installed_beside_it()
+    {
+        string home = Path.Combine(_folder, "tools", ".store", "cyclesim", "0.1.0", "cyclesim.linux-x64", "0.1.0", "tools", "net10.0");
+        Directory.CreateDirectory(home);
+        string onPath = Place("usr");
+        Assert.Equal(onPath, TrainingProgram.Find(null, home, Folder(onPath)));
+        string beside = Place("tools");
+        Assert.Equal(beside, TrainingProgram.Find(null, home + "/", Folder(onPath)));
+    }
+
     [Fact]
     public void The_command_line_of_a_run_has_what_the_request_says() => Assert.Equal(
         "--network lenet5 --epochs 2 --batch 64 --learning-rate 0.02 --seed 7 --max-steps 150 --checkpoint-every 100 "

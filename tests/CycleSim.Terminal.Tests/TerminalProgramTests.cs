@@ -86,7 +86,7 @@ public sealed class TerminalProgramTests
     {
         TerminalRun run = TerminalRun.Of(() => Tree(_ => 0), "work", "--wrong");
         Assert.Equal(ExitCode.WrongInput, run.ExitCode);
-        Assert.StartsWith("tool: Unrecognized command or argument '--wrong'", run.Errors, StringComparison.Ordinal);
+        Assert.StartsWith("tool: Unrecognized option '--wrong'", run.Errors, StringComparison.Ordinal);
         Assert.EndsWith("See `tool work --help`.\n", run.Errors, StringComparison.Ordinal);
     }
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Completions;
 using System.Globalization;
 using CycleSim.Accelerator.Files;
 using CycleSim.Arrays;
@@ -23,7 +24,7 @@ namespace CycleSim.Cli.Commands;
 /// <summary>`cyclesim models`: the networks, machines, memories, DRAM parts and devices that the program brings along.</summary>
 internal static class ModelsCommand
 {
-    private static readonly Argument<string> Name = new("name") { Description = "A shipped name or a .json file" };
+    private static readonly Argument<string> Name = MakeName();
 
     private static readonly Option<bool> Raw = new("--raw") { Description = "Print the file as it is, to copy and edit it" };
 
@@ -44,6 +45,14 @@ internal static class ModelsCommand
             "models",
             "List, show, import and export networks, machines, memories, DRAM parts and devices.\n\nExample: cyclesim models list")
         { list, show, ModelsImportCommand.Create(), ModelsExportCommand.Create() };
+    }
+
+    private static Argument<string> MakeName()
+    {
+        var name = new Argument<string>("name") { Description = "A shipped name or a .json file" };
+        name.CompletionSources.Add(
+            _ => Enum.GetValues<ModelKind>().SelectMany(ModelStore.Names).Select(model => new CompletionItem(model)));
+        return name;
     }
 
     private static int List()

@@ -9,19 +9,19 @@ internal static class CodesignTablesText
 {
     internal static void Print(CodesignResult result)
     {
-        Console.Out.WriteLine(
+        ProseText.Print(
             $"{result.Network} on {result.Dataset}, batch {result.Batch}, machine {result.Machine}, "
                 + $"{ByteSize.Format(result.CapacityBytes)}; minimum {CodesignTables.Objective(result)}");
         Print(CodesignTables.Choice(result));
         foreach (string line in CodesignTables.Verdicts(result))
-            Console.Out.WriteLine(line);
-        Console.Out.WriteLine("\nThe barrier that data need at 300 K, after the code:");
+            ProseText.Print(line);
+        ProseText.Print("\nThe barrier that data need at 300 K, after the code:");
         Print(CodesignTables.Retention(result));
-        Console.Out.WriteLine($"Claim: \"{result.Claim.Claim}\"");
+        ProseText.Print($"Claim: \"{result.Claim.Claim}\"");
         Print(CodesignTables.Claim(result));
-        Console.Out.WriteLine("Assumptions:");
+        ProseText.Print("Assumptions:");
         foreach (string assumption in result.Assumptions)
-            Console.Out.WriteLine($"- {assumption}");
+            ProseText.Print($"- {assumption}");
     }
 
     private static void Print(CodesignTable table)

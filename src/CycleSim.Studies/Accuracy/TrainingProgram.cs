@@ -12,6 +12,7 @@ public static class TrainingProgram
     public const string Variable = "CYCLESIM_TRAIN";
 
     private const string Solution = "CycleSim.sln";
+    private const string ToolStore = ".store";
     private const string Project = "src/CycleSim.Training";
 
     /// <summary>Why nothing can be trained; null if the program is there.</summary>
@@ -33,7 +34,7 @@ public static class TrainingProgram
         if (!string.IsNullOrEmpty(named))
             return File.Exists(named) ? Path.GetFullPath(named) : null;
         IEnumerable<string> onPath = (path ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
-        return new[] { home, BuildFolder(home) }.OfType<string>().Concat(onPath)
+        return new[] { home, ToolFolder(home), BuildFolder(home) }.OfType<string>().Concat(onPath)
             .Select(folder => Path.Combine(folder, FileName)).FirstOrDefault(File.Exists);
     }
 
@@ -44,10 +45,20 @@ public static class TrainingProgram
 
     private static string Missing(string? named)
     {
-        const string build = $"`dotnet build -c Release {Project}` builds it";
+        const string build = $"`dotnet tool install --global {TrainingCommands.Program}` installs it, and in a checkout "
+            + $"`dotnet build -c Release {Project}` builds it";
         return string.IsNullOrEmpty(named)
             ? $"training needs the program {TrainingCommands.Program}, which is not here; {build}, and {Variable} may name its file"
             : $"training needs the program {TrainingCommands.Program}, and {Variable} names {named}, which is not there; {build}";
+    }
+
+    // Tools are installed into the folder .store of the one that has their commands.
+    private static string? ToolFolder(string home)
+    {
+        DirectoryInfo? store = new(home);
+        while (store is not null && store.Name != ToolStore)
+            store = store.Parent;
+        return store?.Parent?.FullName;
     }
 
     // In a source checkout everything is built into bin/<configuration>/<framework> of its project.

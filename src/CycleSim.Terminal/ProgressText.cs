@@ -1,0 +1,66 @@
+using System.Diagnostics;
+
+namespace CycleSim.Terminal;
+
+/// <summary>
+/// Progress where there is no terminal: a line on stderr every few seconds, from a timer, so that long parts show that they run. The first
+/// line comes after one interval: what is done by then prints none.
+/// </summary>
+internal sealed class ProgressText : IDisposable
+{
+    private readonly Lock _gate = new();
+    private readonly Stopwatch _watch = Stopwatch.StartNew();
+    private readonly string _title;
+    private readonly TextWriter _writer;
+    private readonly Timer _timer;
+    private int _done;
+    private int _all;
+    private bool _isOver;
+
+    /// <summary>Starts to print.</summary>
+    /// <param name="title">Stands before each line.</param>
+    /// <param name="interval">Time between lines.</param>
+    /// <param name="writer">Where they go.</param>
+    internal ProgressText(string title, TimeSpan interval, TextWriter writer)
+    {
+        (_title, _writer) = (title, writer);
+        _timer = new Timer(_ => Print(), null, interval, interval);
+    }
+
+    /// <summary>Says how far the work is.</summary>
+    /// <param name="done">Parts that are done.</param>
+    /// <param name="all">Parts in all.</param>
+    internal void Report(int done, int all)
+    {
+        lock (_gate)
+            (_done, _all) = (done, all);
+    }
+
+    /// <summary>Ends it; no line comes after this.</summary>
+    public void Dispose()
+    {
+        lock (_gate)
+            _isOver = true;
+        _timer.Dispose();
+    }
+
+    /// <summary>A line.</summary>
+    /// <param name="title">Stands before it.</param>
+    /// <param name="done">Parts that are done.</param>
+    /// <param name="all">Parts in all; 0 while that is not known.</param>
+    /// <param name="elapsed">Time since the start.</param>
+    internal static string Line(string title, int done, int all, TimeSpan elapsed)
+    {
+        string time = elapsed.TotalMinutes < 1 ? $"{(int)elapsed.TotalSeconds} s" : $"{(int)elapsed.TotalMinutes} min {elapsed.Seconds} s";
+        return all > 0 ? $"{title}: {done} of {all} ({100L * done / all} %) after {time}" : $"{title}: running for {time}";
+    }
+
+    private void Print()
+    {
+        lock (_gate)
+        {
+            if (!_isOver)
+                _writer.WriteLine(Line(_title, _done, _all, _watch.Elapsed));
+        }
+    }
+}
