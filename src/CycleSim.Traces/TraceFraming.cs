@@ -1,5 +1,5 @@
 using System.Buffers.Binary;
-using System.Numerics;
+using CycleSim.Platform.Files;
 
 namespace CycleSim.Traces;
 
@@ -22,17 +22,6 @@ internal static class TraceFraming
     {
         BinaryPrimitives.WriteInt32LittleEndian(header, payload.Length);
         // Of the compressed bytes: damage is found before anything is decompressed.
-        BinaryPrimitives.WriteUInt32LittleEndian(header[4..], Crc32C(payload));
-    }
-
-    /// <summary>CRC-32C (Castagnoli, reflected, initial and final value all ones): "123456789" gives e3069283.</summary>
-    internal static uint Crc32C(ReadOnlySpan<byte> data)
-    {
-        uint crc = uint.MaxValue;
-        for (; data.Length >= 8; data = data[8..])
-            crc = BitOperations.Crc32C(crc, BinaryPrimitives.ReadUInt64LittleEndian(data));
-        foreach (byte value in data)
-            crc = BitOperations.Crc32C(crc, value);
-        return ~crc;
+        BinaryPrimitives.WriteUInt32LittleEndian(header[4..], Checksum.Crc32C(payload));
     }
 }

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using CycleSim.Platform.Files;
 using CycleSim.Traces.Format;
 using Google.Protobuf;
 using ZstdSharp;
@@ -233,7 +234,7 @@ public sealed class TraceReader : IDisposable
         byte[] payload = new byte[length];
         if (ReadFully(payload) != length)
             throw Damaged("is cut off inside a chunk");
-        if (TraceFraming.Crc32C(payload) != BinaryPrimitives.ReadUInt32LittleEndian(header[4..]))
+        if (Checksum.Crc32C(payload) != BinaryPrimitives.ReadUInt32LittleEndian(header[4..]))
             throw Damaged("has a chunk whose checksum does not fit");
         Chunk chunk = Decode(payload);
         LastPayload = payload;

@@ -19,7 +19,7 @@ public static class TrafficFile
         byte[] content = traffic.ToByteArray();
         Span<byte> head = stackalloc byte[HeadBytes];
         Magic.CopyTo(head);
-        BinaryPrimitives.WriteUInt32LittleEndian(head[Magic.Length..], TraceFraming.Crc32C(content));
+        BinaryPrimitives.WriteUInt32LittleEndian(head[Magic.Length..], Checksum.Crc32C(content));
         stream.Write(head);
         stream.Write(content);
     }
@@ -40,7 +40,7 @@ public static class TrafficFile
             using var rest = new MemoryStream();
             stream.CopyTo(rest);
             ReadOnlySpan<byte> content = rest.GetBuffer().AsSpan(0, (int)rest.Length);
-            if (TraceFraming.Crc32C(content) != BinaryPrimitives.ReadUInt32LittleEndian(head[Magic.Length..]))
+            if (Checksum.Crc32C(content) != BinaryPrimitives.ReadUInt32LittleEndian(head[Magic.Length..]))
                 throw new TraceFormatException($"{name}: is damaged or cut off: its checksum does not fit");
             TensorTraffic traffic = TensorTraffic.Parser.ParseFrom(content);
             Check(traffic, name);

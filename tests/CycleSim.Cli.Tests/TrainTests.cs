@@ -55,7 +55,7 @@ public sealed class TrainTests : IDisposable
 
     [Theory]
     [InlineData("train --epochs 1")]
-    [InlineData("optimize --data data --out out")]
+    [InlineData("codesign --data data --out out")]
     public void A_missing_program_is_one_message_with_the_command_that_builds_it(string arguments)
     {
         CliRun run = Run($"CYCLESIM_TRAIN=none $cs {arguments}");

@@ -1,4 +1,5 @@
 using CsCheck;
+using CycleSim.Platform.Files;
 using CycleSim.Properties;
 using CycleSim.Traces.Format;
 using Google.Protobuf;
@@ -36,12 +37,12 @@ public class TraceTests
     [Fact]
     public void The_checksum_is_crc_32c()
     {
-        Assert.Equal(0xE3069283u, TraceFraming.Crc32C("123456789"u8));
-        Assert.Equal(0u, TraceFraming.Crc32C([]));
+        Assert.Equal(0xE3069283u, Checksum.Crc32C("123456789"u8));
+        Assert.Equal(0u, Checksum.Crc32C([]));
         // RFC 3720, B.4: 32 bytes of zeros, of ones, ascending.
-        Assert.Equal(0x8A9136AAu, TraceFraming.Crc32C(new byte[32]));
-        Assert.Equal(0x62A8AB43u, TraceFraming.Crc32C(Enumerable.Repeat((byte)0xFF, 32).ToArray()));
-        Assert.Equal(0x46DD794Eu, TraceFraming.Crc32C(Enumerable.Range(0, 32).Select(i => (byte)i).ToArray()));
+        Assert.Equal(0x8A9136AAu, Checksum.Crc32C(new byte[32]));
+        Assert.Equal(0x62A8AB43u, Checksum.Crc32C(Enumerable.Repeat((byte)0xFF, 32).ToArray()));
+        Assert.Equal(0x46DD794Eu, Checksum.Crc32C(Enumerable.Range(0, 32).Select(i => (byte)i).ToArray()));
     }
 
     [Fact]

@@ -6,12 +6,15 @@ namespace CycleSim.Studies.Reports;
 
 /// <summary>The log of a training run, read back for plots.</summary>
 /// <param name="Name">Name of the run's folder.</param>
-/// <param name="Accuracies">Share of the images of each step that were classified right, from step 0.</param>
+/// <param name="Steps">Steps, from step 0.</param>
 /// <param name="Epochs">Epochs.</param>
 /// <param name="DivergedAt">The step whose loss was not finite, if any.</param>
 public sealed record TrainingLogFile(
-    string Name, IReadOnlyList<double> Accuracies, IReadOnlyList<EpochLine> Epochs, long? DivergedAt)
+    string Name, IReadOnlyList<StepLine> Steps, IReadOnlyList<EpochLine> Epochs, long? DivergedAt)
 {
+    /// <summary>Share of the images of each step that were classified right, from step 0.</summary>
+    public IReadOnlyList<double> Accuracies { get; } = [.. Steps.Select(step => step.Accuracy)];
+
     /// <summary>Whether there is a log in the folder of a run.</summary>
     /// <param name="folder">The folder.</param>
     public static bool IsIn(string folder) => File.Exists(new TrainingFiles(folder).Log);
@@ -23,7 +26,7 @@ public sealed record TrainingLogFile(
     {
         ArgumentNullException.ThrowIfNull(path);
         string file = Directory.Exists(path) ? new TrainingFiles(path).Log : path;
-        var accuracies = new List<double>();
+        var steps = new List<StepLine>();
         var epochs = new List<EpochLine>();
         long? diverged = null;
         int number = 0;
@@ -33,7 +36,7 @@ public sealed record TrainingLogFile(
             number++;
             try
             {
-                diverged = Take(LogLine.Parse(line), accuracies, epochs) ?? diverged;
+                diverged = Take(LogLine.Parse(line), steps, epochs) ?? diverged;
             }
             catch (FormatException problem)
             {
@@ -42,7 +45,7 @@ public sealed record TrainingLogFile(
         }
 
         string folder = Path.GetDirectoryName(Path.GetFullPath(file)) ?? file;
-        return new TrainingLogFile(Path.GetFileName(folder), accuracies, epochs, diverged);
+        return new TrainingLogFile(Path.GetFileName(folder), steps, epochs, diverged);
     }
 
     private static StreamReader Open(string file)
@@ -61,12 +64,12 @@ public sealed record TrainingLogFile(
         }
     }
 
-    private static long? Take(LogLine line, List<double> accuracies, List<EpochLine> epochs)
+    private static long? Take(LogLine line, List<StepLine> steps, List<EpochLine> epochs)
     {
         switch (line)
         {
             case StepLine step:
-                accuracies.Add(step.Accuracy);
+                steps.Add(step);
                 return null;
             case EpochLine epoch:
                 epochs.Add(epoch);

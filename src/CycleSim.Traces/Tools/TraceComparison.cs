@@ -1,3 +1,4 @@
+using CycleSim.Platform.Files;
 using CycleSim.Traces.Format;
 using Google.Protobuf.Reflection;
 
@@ -83,5 +84,5 @@ public static class TraceComparison
         return text.Length <= 80 ? text : FormattableString.Invariant($"{text[..77]}... ({text.Length} characters, hash {Hash(text):x8})");
     }
 
-    private static uint Hash(string text) => TraceFraming.Crc32C(System.Text.Encoding.UTF8.GetBytes(text));
+    private static uint Hash(string text) => Checksum.Crc32C(System.Text.Encoding.UTF8.GetBytes(text));
 }

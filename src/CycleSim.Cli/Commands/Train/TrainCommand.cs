@@ -26,10 +26,17 @@ internal static class TrainCommand
         Meaning = "Picture of accuracy over training steps to draw, .png or .svg",
     }).Optional<string?>();
 
+    private static readonly Option<string?> TensorBoard = new OptionSpec(
+        "--tensorboard", "Folder for event files of TensorBoard, one for each run, with losses, accuracies and wrong bits")
+    {
+        ValueForm = "DIR",
+        Since = "0.2",
+    }.Optional<string?>();
+
     private static readonly Option<string[]> Runs = new("--runs")
     {
         HelpName = "DIR",
-        Description = "Folders of runs that --plot shows in one picture; nothing is trained then",
+        Description = "Folders of runs that --plot shows in one picture and --tensorboard writes; nothing is trained then",
         AllowMultipleArgumentsPerToken = true,
     };
 
@@ -44,7 +51,7 @@ internal static class TrainCommand
             "Example: cyclesim train --network lenet5 --dataset mnist --epochs 1 --batch 64 --write-error-rate 8e-4 --bits mantissa " +
             $"--error-model {ErrorModelNames.Flip} --seed 1 --data DIR --out run --plot run.png")
         {
-            Plot, Runs, Out,
+            Plot, TensorBoard, Runs, Out,
         };
         foreach (Option option in TrainSimulation.All)
             command.Options.Add(option);
@@ -63,30 +70,38 @@ internal static class TrainCommand
     private static int Run(ParseResult parsed)
     {
         string[] runs = parsed.GetValue(Runs) ?? [];
-        CheckPlot(parsed, runs);
-        return runs.Length > 0 ? Draw(parsed, runs) : Train(parsed);
+        CheckOutputs(parsed, runs);
+        if (runs.Length == 0)
+            return Train(parsed);
+        Show(parsed, runs);
+        return ExitCode.Done;
     }
 
-    private static void CheckPlot(ParseResult parsed, string[] runs)
+    private static void CheckOutputs(ParseResult parsed, string[] runs)
     {
-        if (parsed.GetValue(Plot) is not { } picture)
+        bool isShown = parsed.GetValue(Plot) is not null || parsed.GetValue(TensorBoard) is not null;
+        if (runs.Length > 0 && !isShown)
+            throw new InputException("--runs: goes with --plot FILE or --tensorboard DIR");
+        if (isShown && runs.Length == 0 && parsed.GetValue(Out) is null)
         {
-            if (runs.Length > 0)
-                throw new InputException("--runs: goes with --plot FILE");
-            return;
+            string option = parsed.GetValue(Plot) is null ? TensorBoard.Name : Plot.Name;
+            throw new InputException($"{option}: goes with --runs DIR... or with --out DIR, whose log it shows");
         }
 
+        if (parsed.GetValue(Plot) is not { } picture)
+            return;
         PlotFile.CheckName(picture);
         OutputFile.Check(picture);
-        if (runs.Length == 0 && parsed.GetValue(Out) is null)
-            throw new InputException("--plot: goes with --runs DIR... or with --out DIR, whose log it draws");
     }
 
-    private static int Draw(ParseResult parsed, IEnumerable<string> runs)
+    /// <summary>Draws runs, and writes them for TensorBoard, as the options ask.</summary>
+    private static void Show(ParseResult parsed, IEnumerable<string> runs)
     {
         TrainingLogFile[] logs = [.. runs.Select(TrainingLogFile.Load)];
-        PlotFile.Write(AccuracyPlot.Draw(logs), parsed.GetRequiredValue(Plot)!, AccuracyPlot.Width, AccuracyPlot.Height);
-        return ExitCode.Done;
+        if (parsed.GetValue(Plot) is { } picture)
+            PlotFile.Write(AccuracyPlot.Draw(logs), picture, AccuracyPlot.Width, AccuracyPlot.Height);
+        if (parsed.GetValue(TensorBoard) is { } folder)
+            TensorBoardFile.WriteAll(folder, logs);
     }
 
     private static int Train(ParseResult parsed)
@@ -98,8 +113,8 @@ internal static class TrainCommand
         if (code == ExitCode.Done)
             simulation?.Run();
         // A run that diverged or was interrupted has a log, too.
-        if (code is ExitCode.Done or ExitCode.Failed && parsed.GetValue(Plot) is not null && TrainingLogFile.IsIn(folder!))
-            Draw(parsed, [folder!]);
+        if (code is ExitCode.Done or ExitCode.Failed && folder is not null && TrainingLogFile.IsIn(folder))
+            Show(parsed, [folder]);
         return code;
     }
 
