@@ -13,12 +13,11 @@ internal class LanePhase
     /// <summary>Number of steps; every line of every port belongs to one of them.</summary>
     internal required long Steps { get; init; }
 
+    /// <summary>Makes its ports, when they are first asked for: fast-forward often needs none.</summary>
+    internal required Func<LanePorts> MakePorts { private get; init; }
+
     /// <summary>Its ports.</summary>
-    internal LanePorts Ports
-    {
-        get => _ports ??= MakePorts();
-        init => _ports = value;
-    }
+    internal LanePorts Ports => _ports ??= MakePorts();
 
     /// <summary>The scratchpads that its ports use.</summary>
     internal virtual IReadOnlyList<Scratchpad> Scratchpads => Ports.Scratchpads;
@@ -27,7 +26,4 @@ internal class LanePhase
     internal virtual void Prepare()
     {
     }
-
-    /// <summary>Makes the ports where none were given.</summary>
-    private protected virtual LanePorts MakePorts() => throw new InvalidOperationException("a phase must have ports");
 }

@@ -1,5 +1,5 @@
-using CycleSim.Accelerator.Machine;
 using CycleSim.Configuration.Keys;
+using CycleSim.Device.WriteVerify;
 
 namespace CycleSim.Accelerator.Files;
 
@@ -10,7 +10,7 @@ internal static class WriteVerifyKeys
         "write verify", "Writes by array and vector unit: after each attempt the line is read, and written again if a bit is wrong.");
 
     internal static readonly Key<int> MaxAttempts = All.Int(
-        "max_attempts", "Largest number of attempts at a line.", 1, WriteVerifySpec.MaxMaxAttempts);
+        "max_attempts", "Largest number of attempts at a line.", 1, AttemptStatistics.MaxAttempts);
 
     internal static readonly Key<double> WriteErrorRate = All.Number(
         "write_error_rate", "Probability that an attempt at a bit that has to toggle fails.", 0, 1);

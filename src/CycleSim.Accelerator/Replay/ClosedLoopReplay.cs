@@ -134,25 +134,20 @@ public sealed class ClosedLoopReplay
     private Wait RunPhase(StepMachine machine, TracePhase phase, IEnumerator<TraceTransfer> transfers, AccessStream[] streams)
     {
         _cancellation.ThrowIfCancellationRequested();
-        return phase.Kind switch
-        {
-            TracePhaseKind.Dram => machine.Dma.Move(NextTransfer(phase.Operation, transfers)),
-            TracePhaseKind.Array => machine.Array.Run(new ArrayPhase
+        if (phase.Kind == TracePhaseKind.Dram)
+            return machine.Dma.Move(NextTransfer(phase.Operation, transfers));
+        LanePorts ports = PortsOf(machine, phase, streams);
+        return phase.Kind == TracePhaseKind.Array
+            ? machine.Array.Run(new ArrayPhase
             {
                 Operation = phase.Operation,
-                Ports = PortsOf(machine, phase, streams),
+                MakePorts = () => ports,
                 Steps = phase.Steps + phase.UncountedSteps,
                 UncountedSteps = phase.UncountedSteps,
                 FoldCount = phase.Folds,
                 ComputeSteps = phase.ComputeSteps,
-            }),
-            _ => machine.Vector.Run(new LanePhase
-            {
-                Operation = phase.Operation,
-                Ports = PortsOf(machine, phase, streams),
-                Steps = phase.Steps,
-            }),
-        };
+            })
+            : machine.Vector.Run(new LanePhase { Operation = phase.Operation, MakePorts = () => ports, Steps = phase.Steps });
     }
 
     private DmaDescriptor NextTransfer(int operation, IEnumerator<TraceTransfer> transfers)

@@ -76,7 +76,7 @@ internal sealed class FoldTileSource
         return new GemmPhase(_ports, folds)
         {
             Operation = _operation,
-            Ports = _ports.All,
+            MakePorts = () => _ports.All,
             Steps = steps + uncounted,
             UncountedSteps = uncounted,
             FoldCount = folds.Count,

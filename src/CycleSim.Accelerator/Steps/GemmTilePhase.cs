@@ -1,7 +1,6 @@
 using CycleSim.Accelerator.Components;
 using CycleSim.Accelerator.Dataflow;
 using CycleSim.Accelerator.FastForward;
-using CycleSim.Accelerator.Machine;
 using CycleSim.Workloads.Lowering;
 
 namespace CycleSim.Accelerator.Steps;
@@ -13,12 +12,11 @@ internal sealed class GemmTilePhase : TilePhase, IDividedPhase
     private readonly FoldGrid _folds;
 
     private GemmTilePhase(
-        StepMachine machine, GemmOperation tile, FoldGrid folds, IPortScratchpads scratchpads, IReadOnlyList<TensorLayout> layouts)
+        GemmOperation tile, FoldGrid folds, Lazy<GemmPorts> ports, IPortScratchpads scratchpads, IReadOnlyList<TensorLayout> layouts)
         : base(tile, scratchpads, layouts)
     {
         _folds = folds;
-        _ports = new(() => new GemmPorts(
-            machine, tile, scratchpads, layouts, new GemmFootprints(tile, layouts, machine.Spec.Array)));
+        _ports = ports;
     }
 
     /// <summary>The phase of a tile.</summary>
@@ -33,8 +31,10 @@ internal sealed class GemmTilePhase : TilePhase, IDividedPhase
         ArrayGeometry array = machine.Spec.Array;
         var folds = new FoldGrid(array, tile.M, tile.N, tile.K, rowsFirst: true);
         Fold last = folds[folds.Count - 1];
-        return new GemmTilePhase(machine, tile, folds, scratchpads, layouts)
+        var ports = new Lazy<GemmPorts>(() => new GemmPorts(machine, tile, scratchpads, layouts, new GemmFootprints(tile, layouts, array)));
+        return new GemmTilePhase(tile, folds, ports, scratchpads, layouts)
         {
+            MakePorts = () => ports.Value.All,
             Operation = operation,
             Steps = last.StartStep + array.Length(tile.K, last.Rows, last.Columns),
             UncountedSteps = 0,
@@ -48,6 +48,4 @@ internal sealed class GemmTilePhase : TilePhase, IDividedPhase
     public IEnumerable<SegmentBoundary> Boundaries => _ports.Value.SegmentBoundaries(_folds);
 
     internal override void Prepare() => _ports.Value.Restart(_folds);
-
-    private protected override LanePorts MakePorts() => _ports.Value.All;
 }

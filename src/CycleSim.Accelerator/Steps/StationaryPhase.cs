@@ -17,15 +17,13 @@ internal sealed class StationaryPhase : TilePhase, IDividedPhase
     private const int FinePerCoarse = 8;
 
     private readonly StationaryPlan _plan;
-    private readonly Func<LanePorts> _makePorts;
     private Fold[]? _folds;
 
     private StationaryPhase(
-        StepMachine machine, GemmOperation tile, StationaryPlan plan, IPortScratchpads scratchpads, IReadOnlyList<TensorLayout> layouts)
+        GemmOperation tile, StationaryPlan plan, IPortScratchpads scratchpads, IReadOnlyList<TensorLayout> layouts)
         : base(tile, scratchpads, layouts)
     {
         _plan = plan;
-        _makePorts = () => new StationaryPorts(machine, plan, scratchpads, layouts).All;
     }
 
     /// <summary>The phase of a product.</summary>
@@ -41,8 +39,9 @@ internal sealed class StationaryPhase : TilePhase, IDividedPhase
         StationarySchedule schedule = plan.Schedule;
         long reductions = WholeNumbers.CeilingDivide(gemm.K, machine.Spec.Array.Rows);
         long outputs = gemm.M * gemm.N;
-        return new StationaryPhase(machine, gemm, plan, scratchpads, layouts)
+        return new StationaryPhase(gemm, plan, scratchpads, layouts)
         {
+            MakePorts = () => new StationaryPorts(machine, plan, scratchpads, layouts).All,
             Operation = operation,
             Steps = schedule.Steps,
             UncountedSteps = 0,
@@ -74,6 +73,4 @@ internal sealed class StationaryPhase : TilePhase, IDividedPhase
             }
         }
     }
-
-    private protected override LanePorts MakePorts() => _makePorts();
 }

@@ -60,7 +60,7 @@ internal sealed class VectorTiles(StepMachine machine, IReadOnlyList<TensorLayou
         for (long i = 0; i < blocks; i++)
         {
             var block = new StreamBlock(i, blocks);
-            var phase = new VectorPhase(ports, block) { Operation = index, Ports = ports.All, Steps = ports.StepsOf(block) };
+            var phase = new VectorPhase(ports, block) { Operation = index, MakePorts = () => ports.All, Steps = ports.StepsOf(block) };
             yield return new StepTile(index, new TileLoads(Moves(index, loaded, block), [], []), phase, Moves(index, stored, block));
         }
     }

@@ -106,20 +106,16 @@ internal static class ArrayOptions
         Meaning = "Probability that a write fails, e.g. 8.62e-10 or 8e-4: the write point follows from it and --device",
     }).Optional<double?>();
 
-    private static readonly Option<string?> Code = new OptionSpec(
-        "--code", $"Error correcting code, for which the array is widened instead of that of the file: {CodeTable.NamesText}")
+    private static readonly Option<string?> Code = (SharedOptions.Code with
     {
-        ValueForm = "NAME",
-        Since = "0.2",
-    }.Optional<string?>();
+        Meaning = $"Error correcting code, for which the array is widened instead of that of the file: {CodeTable.NamesText}",
+    }).Optional<string?>();
 
-    private static readonly Option<int?> CodeDataBits = new OptionSpec(
-        "--code-data-bits", "Data bits of a word of --code; without it 512")
+    private static readonly Option<int?> CodeDataBits = (SharedOptions.CodeDataBits with
     {
-        ValueForm = "N",
+        Meaning = $"Data bits of a word of {SharedOptions.Code.Name}; without it {CodeName.DefaultDataBits}",
         Range = new NumberRange(1, CodeTable.MaxDataBits),
-        Since = "0.2",
-    }.Optional<int?>();
+    }).Optional<int?>();
 
     /// <summary>Options that change the circuit.</summary>
     private static readonly Option[] CircuitOnly =
@@ -167,7 +163,7 @@ internal static class ArrayOptions
         if (name is null && parsed.IsGiven(CodeDataBits))
             throw new InputException($"{CodeDataBits.Name} goes with {Code.Name}");
         MemoryCode? code = name is null ? memory.Code : new(
-            CodeOptions.Of(name, Code.Name, parsed.GetValue(CodeDataBits), CodeDataBits.Name),
+            CodeOptions.Of(name, Code.Name, parsed.GetValue(CodeDataBits)),
             memory.Code?.Gates ?? MemoryCode.AssumedGates);
         IMemoryModel plain = CodedModel.ArrayOf(model);
         if (code is null)

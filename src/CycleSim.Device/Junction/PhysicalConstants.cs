@@ -23,6 +23,9 @@ public static class PhysicalConstants
     /// <summary>Temperature in K to which the properties in a junction's file refer: room temperature, as in the source paper.</summary>
     public const double ReferenceTemperatureK = 300;
 
+    /// <summary>0 degrees Celsius in K, exact by definition.</summary>
+    public const double ZeroCelsiusK = 273.15;
+
     /// <summary>One oersted in A/m.</summary>
     public const double Oersted = 1000 / (4 * Math.PI);
 }

@@ -29,7 +29,7 @@ internal static class PlanKeys
         "machines", "Shipped machines, or files.", 1, whenMissing: "\"paper\" alone");
 
     internal static readonly Key<ImmutableArray<KeyValues>> Overrides = All.Objects(
-        "overrides", "Changes, each of which is made to every machine.", MachineChangeKeys.All, whenMissing: "the machines as they are");
+        "overrides", "Old form of \"changes\" in \"axes\".", MachineChangeKeys.All, whenMissing: "the machines as they are");
 
     internal static readonly Key<ConfigObject> Axes = All.Axes(
         "axes",

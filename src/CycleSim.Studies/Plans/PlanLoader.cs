@@ -57,7 +57,12 @@ public static class PlanLoader
             ? [.. keys.Get(PlanKeys.Machines).SelectMany(name => Located(keys, PlanKeys.Machines, () => Machines(keys, name)))]
             : Machines(keys, "paper");
         ImmutableArray<KeyValues> overrides = keys.List(PlanKeys.Overrides);
-        return overrides.IsEmpty ? machines : [.. machines.SelectMany(machine => overrides.Select(machine.With))];
+        if (overrides.IsEmpty)
+            return machines;
+        FormerNameNotes.Say(keys.Error(
+            PlanKeys.Overrides,
+            "is now \"changes\" in \"axes\", with the keys of a machine's file; a later version will no longer read the old form").Message);
+        return [.. machines.SelectMany(machine => overrides.Select(machine.With))];
     }
 
     private static ImmutableArray<MachineVariant> Machines(KeyValues keys, string name) => keys.Has(PlanKeys.Axes)

@@ -91,6 +91,12 @@ public static class SharedOptions
         ValueForm = "N",
     };
 
+    /// <summary>The error correcting code of a memory's words.</summary>
+    public static readonly OptionSpec Code = new("--code", "Error correcting code") { ValueForm = "NAME", Since = "0.2" };
+
+    /// <summary>The data bits of a word of <see cref="Code"/>.</summary>
+    public static readonly OptionSpec CodeDataBits = new("--code-data-bits", "Data bits of a word") { ValueForm = "N", Since = "0.2" };
+
     /// <summary>What a failed write leaves.</summary>
     /// <param name="models">The error models that can be chosen.</param>
     public static OptionSpec ErrorModel(IChoices models)

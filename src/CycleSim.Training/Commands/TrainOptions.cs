@@ -15,7 +15,6 @@ namespace CycleSim.Training.Commands;
 internal static class TrainOptions
 {
     private const string AllRoles = "all";
-    private const int DefaultCodeDataBits = 512;
 
     private static readonly TrainingOptions Defaults = new();
 
@@ -116,20 +115,17 @@ internal static class TrainOptions
 
     private static readonly Option<string> Model = SharedOptions.ErrorModel(ErrorModels.All).WithDefault(ErrorModelNames.Default);
 
-    private static readonly Option<string?> Code = new OptionSpec(
-        "--code", $"Error correcting code of all words: bits are wrong that its decoder leaves; fp32 only: {CodeTable.NamesText}")
+    private static readonly Option<string?> Code = (SharedOptions.Code with
     {
-        ValueForm = "NAME",
-        Since = "0.2",
-    }.Optional<string?>();
+        Meaning = $"Error correcting code of all words: bits are wrong that its decoder leaves; fp32 only: {CodeTable.NamesText}",
+    }).Optional<string?>();
 
-    private static readonly Option<int?> CodeDataBits = new OptionSpec(
-        "--code-data-bits", "Data bits of a word of --code, which follow each other in a tensor; without it 512")
+    private static readonly Option<int?> CodeDataBits = (SharedOptions.CodeDataBits with
     {
-        ValueForm = "N",
+        Meaning = $"Data bits of a word of {SharedOptions.Code.Name}, which follow each other in a tensor; " +
+            $"without it {CodeName.DefaultDataBits}",
         Range = new NumberRange(1, CodeTable.MaxDataBits),
-        Since = "0.2",
-    }.Optional<int?>();
+    }).Optional<int?>();
 
     private static readonly Option<string> OldContentRule = new("--old-content")
     {
@@ -215,7 +211,7 @@ internal static class TrainOptions
 
         try
         {
-            ErrorCorrectingCode code = CodeTable.Create(name, dataBits ?? DefaultCodeDataBits);
+            ErrorCorrectingCode code = CodeName.Parse(name, dataBits);
             if (code.CheckBits == 0)
                 return null;
             return options.Formats.AreExact ? code : throw new InputException("tensors are stored in other formats; allowed: fp32");

@@ -9,7 +9,7 @@ internal static class LaneEngines
     internal static PhaseTiming Run(
         this ILaneEngine engine, long start, long steps, IReadOnlyList<LanePort> reads, IReadOnlyList<LanePort> writes,
         IEnumerable<SegmentBoundary>? boundaries = null) =>
-        engine.Run(start, new PortsPhase(boundaries) { Operation = 0, Steps = steps, Ports = Ports([.. reads, .. writes]) });
+        engine.Run(start, new PortsPhase(boundaries) { Operation = 0, Steps = steps, MakePorts = () => Ports([.. reads, .. writes]) });
 
     internal static PhaseTiming RunKeyed(
         this ILaneEngine engine, long start, long steps, IReadOnlyList<LanePort> reads, IReadOnlyList<LanePort> writes,
@@ -18,7 +18,7 @@ internal static class LaneEngines
         {
             Operation = 0,
             Steps = steps,
-            Ports = Ports([.. reads, .. writes]),
+            MakePorts = () => Ports([.. reads, .. writes]),
         });
 
     internal static LanePorts Ports(params LanePort[] ports)

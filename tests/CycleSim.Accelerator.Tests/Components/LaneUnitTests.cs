@@ -37,7 +37,7 @@ public class LaneUnitTests
         {
             TensorLayout layout = Layout(TensorRole.Weight, Banks);
             LanePort port = Port(scratchpads.Of(layout), layout, isWrite: false, new PortLine(0, 0, 0, 64));
-            yield return unit.Run(new LanePhase { Operation = 7, Steps = 1, Ports = LaneEngines.Ports(port) });
+            yield return unit.Run(new LanePhase { Operation = 7, Steps = 1, MakePorts = () => LaneEngines.Ports(port) });
         }
     }
 

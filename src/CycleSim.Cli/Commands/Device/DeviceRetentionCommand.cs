@@ -13,8 +13,6 @@ namespace CycleSim.Cli.Commands.Device;
 /// <summary>`cyclesim device retention`: how often a bit is lost without being written.</summary>
 internal static class DeviceRetentionCommand
 {
-    private const double ZeroCelsiusK = 273.15;
-
     private static readonly Option<double?> TimeS = new OptionSpec("--time-s", "Time; without it ten years")
     {
         Unit = "s",
@@ -119,7 +117,7 @@ internal static class DeviceRetentionCommand
             throw new InputException($"{TemperatureC.Name} and {DeviceOptions.TemperatureK.Name} exclude each other");
         try
         {
-            MagneticTunnelJunction there = junction.At(celsius + ZeroCelsiusK);
+            MagneticTunnelJunction there = junction.At(celsius + PhysicalConstants.ZeroCelsiusK);
             there.CheckBarrier();
             return there;
         }

@@ -39,7 +39,7 @@ internal static class RetentionFigures
         results.Add("lifetime_s", lifetimeS);
         results.Add("p_loss_per_bit", lossPerBit);
         results.Add("scaling_path", path.ToString().ToLowerInvariant());
-        results.Add("temperature_c", junction.TemperatureK - 273.15);
+        results.Add("temperature_c", junction.TemperatureK - PhysicalConstants.ZeroCelsiusK);
         results.Add("delta_at_temperature_neel_brown_1ns", barrier.NeelBrown);
         results.Add("delta_at_300k_neel_brown_constant_barrier", barrier.NeelBrownAt300K);
         results.Add("delta_at_temperature_eigenvalue", barrier.Exact);
