@@ -117,7 +117,7 @@ internal static class TrainOptions
 
     private static readonly Option<string?> Code = (SharedOptions.Code with
     {
-        Meaning = $"Error correcting code of all words: bits are wrong that its decoder leaves; fp32 only: {CodeTable.NamesText}",
+        Meaning = $"Error correcting code of all words: bits are wrong that its decoder leaves: {CodeTable.NamesText}",
     }).Optional<string?>();
 
     private static readonly Option<int?> CodeDataBits = (SharedOptions.CodeDataBits with
@@ -176,7 +176,7 @@ internal static class TrainOptions
             At(TensorRole.Activation), At(TensorRole.Weight), At(TensorRole.Error))
         {
             States = States(),
-            Code = ReadCode(parsed, options),
+            Code = ReadCode(parsed),
         };
 
         BitMap At(TensorRole role) => Of(role, options.Formats.At(role), OwnRates[(int)role]);
@@ -202,7 +202,7 @@ internal static class TrainOptions
         }
     }
 
-    private static ErrorCorrectingCode? ReadCode(ParseResult parsed, TrainingOptions options)
+    private static ErrorCorrectingCode? ReadCode(ParseResult parsed)
     {
         string? name = parsed.GetValue(Code);
         int? dataBits = parsed.GetValue(CodeDataBits);
@@ -212,9 +212,7 @@ internal static class TrainOptions
         try
         {
             ErrorCorrectingCode code = CodeName.Parse(name, dataBits);
-            if (code.CheckBits == 0)
-                return null;
-            return options.Formats.AreExact ? code : throw new InputException("tensors are stored in other formats; allowed: fp32");
+            return code.CheckBits == 0 ? null : code;
         }
         catch (InputException problem)
         {

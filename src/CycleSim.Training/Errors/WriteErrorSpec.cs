@@ -19,7 +19,7 @@ internal sealed record WriteErrorSpec(string Model, BitMap Activations, BitMap W
     /// </summary>
     public BitMap States { get; init; } = BitMap.Exact;
 
-    /// <summary>The code of all words; null without one. Formats are fp32 then.</summary>
+    /// <summary>The code of all words; null without one.</summary>
     public ErrorCorrectingCode? Code { get; init; }
 
     /// <summary>The same, with the states as the tensors of the weights' role.</summary>

@@ -24,6 +24,8 @@ internal sealed class WriteErrors
     private readonly ErrorSampler[][] _samplers;
     private readonly ErrorSampler[][] _scaleSamplers;
     private readonly WordDecoder?[] _decoders;
+    private readonly ProtectedWriter?[] _protected;
+    private readonly ProtectedWriter?[] _protectedScales;
     private readonly long[] _rawCounts = new long[StoredWord.Bits];
     private uint[] _written = [];
 
@@ -42,7 +44,13 @@ internal sealed class WriteErrors
         [
             .. TensorRoles.All.Select(role => Samplers(spec, role, _formats.At(role).Number.Bits, _formats.At(role).ScaleBits)),
         ];
-        _decoders = [.. TensorRoles.All.Select(role => Decoder(spec, role))];
+        _decoders = [.. TensorRoles.All.Select(role => Decoder(spec, role, 0, _formats.At(role).Number.Bits))];
+        _protected = [.. TensorRoles.All.Select(role => Protected(_decoders[(int)role], _samplers[(int)role]))];
+        _protectedScales =
+        [
+            .. TensorRoles.All.Select(role => Protected(
+                Decoder(spec, role, _formats.At(role).Number.Bits, _formats.At(role).ScaleBits), _scaleSamplers[(int)role])),
+        ];
     }
 
     /// <summary>Whether writes to the tensors of a role can fail.</summary>
@@ -107,13 +115,35 @@ internal sealed class WriteErrors
         }
 
         counts.CountWords(role, stored.Words.Length);
+        WriteValues(role, step, tensor, stored, old, counts.BitsOf(role));
+        WriteScales(role, step, tensor, stored, old, counts.BitsOf(role)[_formats.At(role).Number.Bits..]);
+    }
+
+    private void WriteValues(TensorRole role, long step, int tensor, StoredSpan stored, StoredSpan old, Span<long> counts)
+    {
+        if (_protected[(int)role] is { } writer)
+        {
+            writer.Write(array => Key(role, step, tensor, array), Key(role, step, tensor, CheckArray), stored, old, counts);
+            return;
+        }
+
         for (int array = 0; array < _samplers[(int)role].Length; array++)
-            _coded.Write(_samplers[(int)role][array], Key(role, step, tensor, array), stored, old, counts.BitsOf(role));
+            _coded.Write(_samplers[(int)role][array], Key(role, step, tensor, array), stored, old, counts);
+    }
+
+    private void WriteScales(TensorRole role, long step, int tensor, StoredSpan stored, StoredSpan old, Span<long> counts)
+    {
+        if (_protectedScales[(int)role] is { } writer)
+        {
+            PhiloxBlock checkKey = Key(role, step, tensor, FirstScaleArray + CheckArray);
+            writer.WriteScales(array => Key(role, step, tensor, FirstScaleArray + array), checkKey, stored, old, counts);
+            return;
+        }
+
         for (int array = 0; array < _scaleSamplers[(int)role].Length; array++)
         {
             PhiloxBlock key = Key(role, step, tensor, FirstScaleArray + array);
-            Span<long> bits = counts.BitsOf(role)[_formats.At(role).Number.Bits..];
-            _coded.WriteScales(_scaleSamplers[(int)role][array], key, stored, old, bits);
+            _coded.WriteScales(_scaleSamplers[(int)role][array], key, stored, old, counts);
         }
     }
 
@@ -166,10 +196,17 @@ internal sealed class WriteErrors
     /// <summary>The samplers of a role's scratchpad, one for each of its arrays.</summary>
     internal IReadOnlyList<ErrorSampler> SamplersAt(TensorRole role) => _samplers[(int)role];
 
-    /// <summary>Check bits fail like the data bits that fail most.</summary>
-    private WordDecoder? Decoder(WriteErrorSpec spec, TensorRole role) => spec.Code is { } code && !spec.At(role).IsExact
-        ? new(code, spec.At(role).Rates.Max() * (_model.KeepsOldBits ? CheckToggleProbability : 1))
-        : null;
+    /// <summary>The decoder of some bits of each value. Check bits fail like the data bits that fail most.</summary>
+    private WordDecoder? Decoder(WriteErrorSpec spec, TensorRole role, int first, int count)
+    {
+        double maxRate = spec.At(role).Rates.Skip(first).Take(count).DefaultIfEmpty().Max();
+        return spec.Code is { } code && maxRate > 0
+            ? new(code, maxRate * (_model.KeepsOldBits ? CheckToggleProbability : 1), count)
+            : null;
+    }
+
+    private ProtectedWriter? Protected(WordDecoder? decoder, ErrorSampler[] samplers) =>
+        decoder is null ? null : new(_model, decoder, samplers);
 
     private static ErrorSampler[] Samplers(WriteErrorSpec spec, TensorRole role, int first, int count) => spec.At(role).IsExact
         ? []
