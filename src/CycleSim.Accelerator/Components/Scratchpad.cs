@@ -45,7 +45,7 @@ internal sealed class Scratchpad
         _lineBytes = spec.LineBytes;
         _accessHook = accessHook;
         _firstBank = firstBank;
-        _attempts = spec.WriteVerify is { } verify ? new WriteAttempts(verify, role) : null;
+        _attempts = spec.WriteVerify is { } verify ? new WriteAttempts(verify, role, firstBank) : null;
     }
 
     /// <summary>Which of the three scratchpads.</summary>

@@ -6,12 +6,13 @@ using CycleSim.Workloads.Lowering;
 namespace CycleSim.Accelerator.Components;
 
 /// <summary>
-/// How many attempts each write of a scratchpad takes. The number of the n-th write is a function of seed, scratchpad and n alone, so a run
+/// How many attempts each write of a scratchpad takes. The number of the n-th write is a function of seed, scratchpad, part and n alone, so a run
 /// is the same on any thread.
 /// </summary>
 /// <param name="spec">How writes are verified.</param>
 /// <param name="role">Which scratchpad it is.</param>
-internal sealed class WriteAttempts(WriteVerifySpec spec, TensorRole role)
+/// <param name="firstBank">Its first bank, where it is a part of a divided one: parts have numbers of their own.</param>
+internal sealed class WriteAttempts(WriteVerifySpec spec, TensorRole role, int firstBank = 0)
 {
     private const int BitsOfByte = 8;
     private const double Unit = 1.0 / (1UL << 53);
@@ -25,7 +26,7 @@ internal sealed class WriteAttempts(WriteVerifySpec spec, TensorRole role)
     internal int Of(long write, int bytes, out bool isUnfinished)
     {
         double[] wrong = WrongAfter(bytes);
-        var counter = new PhiloxBlock((uint)write, (uint)(write >> 32), (uint)role, 0);
+        var counter = new PhiloxBlock((uint)write, (uint)(write >> 32), (uint)role, (uint)firstBank);
         PhiloxBlock drawn = Philox4x32.Block(counter, (uint)spec.Seed, 0);
         double number = ((drawn.Word0 | ((ulong)drawn.Word1 << 32)) >> 11) * Unit;
         int attempts = 1;

@@ -30,7 +30,7 @@ public static class MachineLoader
         bool isTiled = keys.Get(MachineKeys.Residency) == TiledResidency.ChoiceName;
         long periodPs = Period(keys);
         ArrayGeometry array = SystolicArrayLoader.Read(keys.Get(MachineKeys.Array), isTiled);
-        ScratchpadSpec scratchpad = ReadScratchpad(keys.Get(MachineKeys.Scratchpad), isTiled);
+        ScratchpadSpec scratchpad = ReadScratchpad(keys.Get(MachineKeys.Scratchpad));
         var machine = new MachineSpec(
             keys.Get(MachineKeys.Name), array, periodPs, dataType, scratchpad,
             keys.Get(MachineKeys.MemoryMetricsScope), vectorWords,
@@ -93,19 +93,17 @@ public static class MachineLoader
                 throw keys.Error(key, $"goes with ordering \"overlapped\"; this machine's is \"{ordering}\"");
     }
 
-    private static ScratchpadSpec ReadScratchpad(KeyValues keys, bool isTiled) => new(
+    private static ScratchpadSpec ReadScratchpad(KeyValues keys) => new(
         keys.Get(ScratchpadKeys.Banks), keys.Get(ScratchpadKeys.LineBytes), keys.Get(ScratchpadKeys.Banking),
         keys.Has(ScratchpadKeys.InitiationInterval) ? keys.Get(ScratchpadKeys.InitiationInterval) : null)
     {
-        WriteVerify = ReadWriteVerify(keys, isTiled),
+        WriteVerify = ReadWriteVerify(keys),
     };
 
-    private static WriteVerifySpec? ReadWriteVerify(KeyValues keys, bool isTiled)
+    private static WriteVerifySpec? ReadWriteVerify(KeyValues keys)
     {
         if (!keys.Has(ScratchpadKeys.WriteVerify))
             return null;
-        if (isTiled)
-            throw keys.Error(ScratchpadKeys.WriteVerify, "goes with residency \"atomic\": the DMA engine does not verify what it fills");
         KeyValues verify = keys.Get(ScratchpadKeys.WriteVerify);
         return new WriteVerifySpec(
             verify.Get(WriteVerifyKeys.MaxAttempts), verify.Get(WriteVerifyKeys.WriteErrorRate),

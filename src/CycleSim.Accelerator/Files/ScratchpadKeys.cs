@@ -22,6 +22,6 @@ internal static class ScratchpadKeys
         ScratchpadSpec.MaxInitiationIntervalCycles, "cycles", whenMissing: "a bank is busy for the whole access");
 
     internal static readonly Key<KeyValues> WriteVerify = All.Object(
-        "write_verify", "Writes that are verified and repeated; with residency atomic.", WriteVerifyKeys.All,
+        "write_verify", "Writes that are verified and repeated.", WriteVerifyKeys.All,
         whenMissing: "a write is done after one attempt");
 }
