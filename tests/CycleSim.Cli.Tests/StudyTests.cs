@@ -220,7 +220,6 @@ public sealed class StudyTests : IDisposable
     [InlineData("--max-line-failure", "--max-line-failure", "2")]
     [InlineData("memory sram is no STT-MRAM with a circuit", "--memory", "sram")]
     [InlineData("memory stt-mram-heterogeneous has several arrays", "--memory", "stt-mram-heterogeneous")]
-    [InlineData("--verify-attempts 2: machines verify writes with", "--machine", "sensible", "--verify-attempts", "2")]
     public void Codesign_says_what_is_wrong_before_it_looks_for_images(string message, params string[] options)
     {
         CliRun run = CliRun.Of(["codesign", "--data", _folder.File("nothing"), "--out", _folder.File("search"), .. options]);

@@ -200,7 +200,8 @@ public sealed class WordDecoderTests
             {
                 uint mask = 1u << ((start + bit) % wordBits);
                 bool isOne = (read[bit / 64] >> (bit % 64) & 1) != 0;
-                result[(start + bit) / wordBits] = isOne ? result[(start + bit) / wordBits] | mask : result[(start + bit) / wordBits] & ~mask;
+                int at = (start + bit) / wordBits;
+                result[at] = isOne ? result[at] | mask : result[at] & ~mask;
             }
         }
 

@@ -6,8 +6,8 @@ using CycleSim.Workloads.Lowering;
 namespace CycleSim.Accelerator.Components;
 
 /// <summary>
-/// How many attempts each write of a scratchpad takes. The number of the n-th write is a function of seed, scratchpad, part and n alone, so a run
-/// is the same on any thread.
+/// How many attempts each write of a scratchpad takes. The number of the n-th write is a function of seed, scratchpad, part and n
+/// alone, so a run is the same on any thread.
 /// </summary>
 /// <param name="spec">How writes are verified.</param>
 /// <param name="role">Which scratchpad it is.</param>

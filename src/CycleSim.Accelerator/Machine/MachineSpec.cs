@@ -98,7 +98,7 @@ public sealed record MachineSpec(
     };
 
     /// <summary>Arrays that make up the on-chip memory, each with an equal part of its capacity: one, or one for each scratchpad.</summary>
-    public int ArrayCount => MemoryMetricsScope == MemoryMetricsScope.Total ? 1 : TensorRoles.Count;
+    public int MemoryArrayCount => MemoryMetricsScope == MemoryMetricsScope.Total ? 1 : TensorRoles.Count;
 
     /// <summary>Whole clock cycles of an access, rounded up, at least one.</summary>
     public int CyclesOf(double ns) => (int)Math.Max(1, Math.Ceiling(ns * 1000 / ClockPeriodPs - 1e-9));

@@ -48,7 +48,7 @@ public sealed class TrainingStepSimulator
         _spec = spec;
         _memory = memory;
         _capacityBytes = capacityBytes;
-        Arrays = spec.ArrayCount;
+        Arrays = spec.MemoryArrayCount;
         _metrics = Arrays == 1 ? memory.At(capacityBytes) : PartOf(memory, capacityBytes);
         _layouts = [.. program.Tensors.Select(tensor => TensorLayout.Of(tensor, spec))];
         if (Array.Find(_layouts, layout => spec.VectorWords % layout.WordsPerLine != 0) is { } uneven)

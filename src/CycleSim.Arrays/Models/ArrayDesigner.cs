@@ -60,7 +60,7 @@ internal sealed class ArrayDesigner
     }
 
     private HtreeWires DataWires =>
-        new(WireStyle.Aggressive, WireStyle.Aggressive, _spec.RepeatedWires ? WireDrive.Repeated : WireDrive.Unrepeated);
+        new(WireStyle.Aggressive, WireStyle.Aggressive, _spec.Wires == WireKind.Repeated ? WireDrive.Repeated : WireDrive.Unrepeated);
 
     private DesignPoint WithTags(long capacityBytes, BankDesign data)
     {
@@ -75,7 +75,7 @@ internal sealed class ArrayDesigner
     public BankDesign? DesignData(long capacityBytes)
     {
         ProcessNode process = _factory.Context.Process;
-        Wire wire = _spec.RepeatedWires
+        Wire wire = _spec.Wires == WireKind.Repeated
             ? new Wire(process, process.GlobalAggressive, WireDrive.Repeated, _spec.Cell.SenseVoltageV)
             : _plainWire;
         return new OrganisationSearch(_factory, wire, DataWires, _spec.Objective)

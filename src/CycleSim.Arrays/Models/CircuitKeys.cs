@@ -24,7 +24,8 @@ internal static class CircuitKeys
         TransistorKind.Hp,
         formerNames: ["devices"]);
 
-    internal static readonly Key<double> Temperature = All.Number("temperature_k", "Temperature of the circuits.", 1, 1000, "K", 350);
+    internal static readonly Key<double> Temperature = All.Number("temperature_k", "Temperature of the circuits.",
+        CircuitSpec.TemperaturesK.Min, CircuitSpec.TemperaturesK.Max, "K", 350);
 
     internal static readonly Key<WireKind> Wires = All.Enum<WireKind>(
         "wires", "Wires of the H-tree.", [new(WireKind.Unrepeated, "without repeaters"), new(WireKind.Repeated, "with repeaters")],
@@ -45,7 +46,8 @@ internal static class CircuitKeys
         ],
         SearchObjective.ReadLatency);
 
-    internal static readonly Key<int> Ways = All.Int("ways", "Ways of a cache.", 1, 32, fallback: 8);
+    internal static readonly Key<int> Ways = All.Int(
+        "ways", "Ways of a cache, a power of two.", 1, CircuitSpec.MaxWays, fallback: 8);
 
     internal static readonly Key<CircuitMode> Mode = All.Enum<CircuitMode>(
         "mode",

@@ -1,5 +1,6 @@
 using CycleSim.Arrays.Cells;
 using CycleSim.Arrays.Technology;
+using CycleSim.Configuration.Text;
 using CycleSim.Platform;
 
 namespace CycleSim.Arrays.Models;
@@ -11,6 +12,21 @@ public sealed record CircuitSpec
 
     /// <summary>The memory cell.</summary>
     public required MemoryCell Cell { get; init; }
+
+    /// <summary>Nodes of the shipped technology tables, nm.</summary>
+    public static readonly NumberRange NodesNm = new(22, 65);
+
+    /// <summary>Temperatures of the shipped technology tables, K.</summary>
+    public static readonly NumberRange TemperaturesK = new(300, 400);
+
+    /// <summary>Smallest number of bits of an access.</summary>
+    public const int MinAccessBits = 32;
+
+    /// <summary>Largest number of bits of an access.</summary>
+    public const int MaxAccessBits = 4096;
+
+    /// <summary>Largest number of ways of a set.</summary>
+    public const int MaxWays = 32;
 
     /// <summary>How an STT-MRAM is written; null for an SRAM.</summary>
     public WritePoint? WritePoint { get; init; }
@@ -24,8 +40,8 @@ public sealed record CircuitSpec
     /// <summary>Temperature in K, 300 to 400.</summary>
     public double TemperatureK { get; init; } = 350;
 
-    /// <summary>Whether the H-tree of the data array has repeaters. That of a tag array always has whatever is best.</summary>
-    public bool RepeatedWires { get; init; }
+    /// <summary>Wires of the H-tree of the data array. That of a tag array always has whatever is best.</summary>
+    public WireKind Wires { get; init; } = WireKind.Unrepeated;
 
     /// <summary>What the organisation is chosen for.</summary>
     public SearchObjective Objective { get; init; } = SearchObjective.ReadLatency;
@@ -50,12 +66,12 @@ public sealed record CircuitSpec
 
     internal void Check()
     {
-        if (!int.IsPow2(AccessBits) || AccessBits is < 32 or > 4096)
-            throw new InputException($"access bits {AccessBits}: allowed are powers of two from 32 to 4096");
+        if (!int.IsPow2(AccessBits) || AccessBits is < MinAccessBits or > MaxAccessBits)
+            throw new InputException($"access bits {AccessBits}: allowed are powers of two from {MinAccessBits} to {MaxAccessBits}");
         if (CheckBits < 0 || CheckBits > MaxCheckBits)
             throw new InputException($"check bits of an access {CheckBits}: allowed are 0 to {MaxCheckBits}");
-        if (!int.IsPow2(Ways) || Ways is < 1 or > 32)
-            throw new InputException($"ways {Ways}: allowed are powers of two from 1 to 32");
+        if (!int.IsPow2(Ways) || Ways is < 1 or > MaxWays)
+            throw new InputException($"ways {Ways}: allowed are powers of two from 1 to {MaxWays}");
         if ((WritePoint is null) != (Cell is SramCell))
             throw new InputException(Cell is SramCell ? "an SRAM has no write point" : "an STT-MRAM needs a write point");
         if (WritePoint is { } point)

@@ -41,7 +41,7 @@ internal static class CircuitSpecReader
             NodeNm = nodeNm,
             Transistors = transistors,
             TemperatureK = temperatureK,
-            RepeatedWires = keys.Get(CircuitKeys.Wires) == WireKind.Repeated,
+            Wires = keys.Get(CircuitKeys.Wires),
             Objective = keys.Get(CircuitKeys.Objective),
             Organisation = organisation,
             AccessBits = accessBits,

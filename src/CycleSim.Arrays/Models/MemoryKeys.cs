@@ -19,7 +19,8 @@ public static class MemoryKeys
 
     internal static readonly Key<string> Cell = All.String("cell", "Its cell, in words.", "");
 
-    internal static readonly Key<double> Node = All.Number("node_nm", "Process node.", 1, 1000, "nm");
+    internal static readonly Key<double> Node = All.Number(
+        "node_nm", $"Process node; of a circuit {CircuitSpec.NodesNm.Min} to {CircuitSpec.NodesNm.Max} nm.", 1, 1000, "nm");
 
     internal static readonly Key<MemoryOrganisation> Organisation = All.Enum<MemoryOrganisation>(
         "organisation", "What an array consists of.",
@@ -28,7 +29,10 @@ public static class MemoryKeys
             new(MemoryOrganisation.Ram, "a data array only"),
         ]);
 
-    internal static readonly Key<int> AccessBits = All.Int("access_bits", "Bits of an access.", 1, 65_536, "bits");
+    internal static readonly Key<int> AccessBits = All.Int(
+        "access_bits",
+        $"Bits of an access; of a circuit a power of two from {CircuitSpec.MinAccessBits} to {CircuitSpec.MaxAccessBits}.", 1, 65_536,
+        "bits");
 
     internal static readonly Key<ImmutableArray<string>> Sources = All.Strings(
         "sources", "Where the values come from.", whenMissing: "none");

@@ -1,7 +1,7 @@
 namespace CycleSim.Arrays.Models;
 
 /// <summary>Wires of the H-tree.</summary>
-internal enum WireKind
+public enum WireKind
 {
     /// <summary>Without repeaters.</summary>
     Unrepeated,

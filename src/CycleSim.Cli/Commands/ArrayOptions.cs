@@ -53,6 +53,7 @@ internal static class ArrayOptions
     private static readonly Option<double?> TemperatureK = (CommandOptions.TemperatureK with
     {
         Meaning = "Temperature of the transistors instead of that of the model file",
+        Range = CircuitSpec.TemperaturesK,
     }).Optional<double?>();
 
     private static readonly Option<string?> Wires = new("--wires")
@@ -61,41 +62,39 @@ internal static class ArrayOptions
         Description = "Wires of the H-tree of the data array: unrepeated or repeated",
     };
 
-    private static readonly Option<double?> NodeNm = new("--node-nm")
+    private static readonly Option<double?> NodeNm = new OptionSpec("--node-nm", "Technology node")
     {
-        HelpName = "nm",
-        Description = "Technology node, 22 to 65 nm",
-    };
+        Unit = "nm",
+        Range = CircuitSpec.NodesNm,
+    }.Optional<double?>();
 
-    private static readonly Option<int?> Ways = new("--ways")
+    private static readonly Option<int?> Ways = new OptionSpec("--ways", "Ways of a set of a cache, a power of two")
     {
-        HelpName = "N",
-        Description = "Ways of a set of a cache, a power of two up to 32",
-    };
+        ValueForm = "N",
+        Range = new NumberRange(1, CircuitSpec.MaxWays),
+    }.Optional<int?>();
 
-    private static readonly Option<int?> AccessBits = new("--access-bits")
+    private static readonly Option<int?> AccessBits = new OptionSpec("--access-bits", "Bits of an access, a power of two")
     {
-        HelpName = "N",
-        Description = "Bits of an access, a power of two from 32 to 4096",
-    };
+        ValueForm = "N",
+        Range = new NumberRange(CircuitSpec.MinAccessBits, CircuitSpec.MaxAccessBits),
+    }.Optional<int?>();
 
-    private static readonly Option<double?> CurrentUa = new("--write-current-ua")
+    private static readonly Option<double?> CurrentUa = new OptionSpec("--write-current-ua", "Write current of an STT-MRAM")
     {
-        HelpName = "uA",
-        Description = "Write current of an STT-MRAM, in uA",
-    };
+        Unit = "uA",
+    }.Optional<double?>();
 
-    private static readonly Option<double?> PulseNs = new("--write-pulse-ns")
+    private static readonly Option<double?> PulseNs = new OptionSpec("--write-pulse-ns", "Write pulse of an STT-MRAM")
     {
-        HelpName = "ns",
-        Description = "Write pulse of an STT-MRAM, in ns",
-    };
+        Unit = "ns",
+    }.Optional<double?>();
 
-    private static readonly Option<double?> EnergyPj = new("--write-energy-pj")
+    private static readonly Option<double?> EnergyPj = new OptionSpec(
+        "--write-energy-pj", "Energy of writing a cell of an STT-MRAM in either direction")
     {
-        HelpName = "pJ",
-        Description = "Energy of writing a cell of an STT-MRAM in either direction, in pJ",
-    };
+        Unit = "pJ",
+    }.Optional<double?>();
 
     private static readonly Option<string?> Device =
         (CommandOptions.Device with { FormerNames = [new("--write-device")] }).Optional<string?>();
@@ -206,12 +205,9 @@ internal static class ArrayOptions
         NodeNm = parsed.GetValue(NodeNm) ?? spec.NodeNm,
         Ways = parsed.GetValue(Ways) ?? spec.Ways,
         AccessBits = parsed.GetValue(AccessBits) ?? spec.AccessBits,
-        RepeatedWires = WiresOf(parsed, spec) == WireChoice.Repeated,
+        Wires = CommandOptions.Choice(parsed, Wires, spec.Wires),
         WritePoint = Change(parsed, spec.WritePoint),
     };
-
-    private static WireChoice WiresOf(ParseResult parsed, CircuitSpec spec) =>
-        CommandOptions.Choice(parsed, Wires, spec.RepeatedWires ? WireChoice.Repeated : WireChoice.Unrepeated);
 
     private static WritePoint? Change(ParseResult parsed, WritePoint? point)
     {
@@ -245,11 +241,5 @@ internal static class ArrayOptions
             throw new InputException("--device gives current and energy; leave out --write-current-ua and --write-energy-pj");
         double rate = parsed.GetValue(ErrorRate) ?? throw new InputException("--device needs --write-error-rate");
         return DeviceWritePoint.AtPulse("from the command line", device, rate, parsed.GetValue(PulseNs) ?? point.PulseS * 1e9);
-    }
-
-    private enum WireChoice
-    {
-        Unrepeated,
-        Repeated,
     }
 }

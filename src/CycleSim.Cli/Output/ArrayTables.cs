@@ -164,7 +164,7 @@ internal static class ArrayTables
 
     private static string SourceOf(MemoryModelKind kind) => kind.ToString().ToLowerInvariant();
 
-    private static string Wires(SensitivityRow row) => row.RepeatedWires ? "repeated" : "unrepeated";
+    private static string Wires(SensitivityRow row) => EnumName.Of(row.Wires);
 
     private static string G(double value) => value.ToString(value >= 1e5 ? "0" : "G5", CultureInfo.InvariantCulture);
 }

@@ -49,8 +49,6 @@ internal sealed class GaloisField
     /// <param name="exponent">The power, at least 0.</param>
     internal int Power(long exponent) => _powers[exponent % Order];
 
-    /// <summary>The power of the primitive element that an element is; the element must not be 0.</summary>
-    internal int Logarithm(int element) => _logarithms[element];
 
     internal int Multiply(int a, int b) => a == 0 || b == 0 ? 0 : _powers[_logarithms[a] + _logarithms[b]];
 

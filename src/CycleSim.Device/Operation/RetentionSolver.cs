@@ -19,6 +19,9 @@ public static class RetentionSolver
     /// <summary>Seconds of a Julian year.</summary>
     public const double SecondsPerYear = 365.25 * 86400;
 
+    /// <summary>The usual requirement of a non-volatile memory, s.</summary>
+    public const double TenYearsS = 10 * SecondsPerYear;
+
     // Within a well the state relaxes as exp(-2 (1 - i) tau): after this time over (1 - i) by exp(-32).
     private const double Settled = 16;
 

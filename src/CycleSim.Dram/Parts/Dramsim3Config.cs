@@ -10,7 +10,6 @@ namespace CycleSim.Dram.Parts;
 public static class Dramsim3Config
 {
     private const string Extension = ".ini";
-    private const int MaxPart = 1 << 20;
 
     /// <summary>Whether a path is that of such a file: it ends in .ini.</summary>
     /// <param name="path">A path or a name.</param>

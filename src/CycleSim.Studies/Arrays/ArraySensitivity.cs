@@ -8,7 +8,6 @@ namespace CycleSim.Studies.Arrays;
 public static class ArraySensitivity
 {
     private static readonly double[] TemperaturesK = [300, 350];
-    private static readonly bool[] Repeaters = [false, true];
 
     /// <summary>Every combination of devices, wires and temperature.</summary>
     /// <param name="name">The technology.</param>
@@ -19,10 +18,10 @@ public static class ArraySensitivity
         ArgumentNullException.ThrowIfNull(spec);
         var rows =
             from devices in Enum.GetValues<TransistorKind>()
-            from repeated in Repeaters
+            from wires in Enum.GetValues<WireKind>()
             from temperature in TemperaturesK
-            let variant = spec with { Transistors = devices, RepeatedWires = repeated, TemperatureK = temperature }
-            select new SensitivityRow(name, devices, repeated, temperature, new CircuitModel(variant).At(capacityBytes));
+            let variant = spec with { Transistors = devices, Wires = wires, TemperatureK = temperature }
+            select new SensitivityRow(name, devices, wires, temperature, new CircuitModel(variant).At(capacityBytes));
         return [.. rows];
     }
 }

@@ -1,4 +1,5 @@
 using CycleSim.Device.Junction;
+using CycleSim.Device.Operation;
 using CycleSim.Device.Retention;
 
 namespace CycleSim.Studies.Codesign;
@@ -13,9 +14,6 @@ namespace CycleSim.Studies.Codesign;
 public sealed record RetentionNeed(
     double LifetimeS, double AllowedLoss, double? LifetimeKt, double? TenYearsKt, double LossOverLifetime, double LossOverTenYears)
 {
-    /// <summary>Ten years in s, for which memories are commonly designed.</summary>
-    public const double TenYearsS = 10 * 365.25 * 86_400;
-
     /// <summary>What cells need.</summary>
     /// <param name="cells">The model of the cells.</param>
     /// <param name="cell">The cells.</param>
@@ -28,8 +26,9 @@ public sealed record RetentionNeed(
         double allowed = budget.AllowedRawBitErrorRate(cell.Code);
         MagneticTunnelJunction junction = cells.Junction.At(cells.RetentionTemperatureK);
         return new(
-            cell.LifetimeS, allowed, Barrier(junction, cell.LifetimeS, allowed), Barrier(junction, TenYearsS, allowed), cell.RetentionLoss,
-            cells.Loss(cell.Design.BarrierKt, TenYearsS));
+            cell.LifetimeS, allowed, Barrier(junction, cell.LifetimeS, allowed),
+            Barrier(junction, RetentionSolver.TenYearsS, allowed), cell.RetentionLoss,
+            cells.Loss(cell.Design.BarrierKt, RetentionSolver.TenYearsS));
     }
 
     private static double? Barrier(MagneticTunnelJunction junction, double timeS, double loss) =>

@@ -42,7 +42,7 @@ public sealed class ComparisonPlan
     {
         ArgumentNullException.ThrowIfNull(machine);
         ArgumentNullException.ThrowIfNull(memory);
-        int arrays = machine.Spec.ArrayCount;
+        int arrays = machine.Spec.MemoryArrayCount;
         return [.. capacities.Select(capacity => arrays * memory.Technology.At(capacity / arrays).AreaMm2)];
     }
 

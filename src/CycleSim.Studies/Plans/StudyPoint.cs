@@ -81,7 +81,7 @@ public sealed class StudyPoint
     {
         ArgumentNullException.ThrowIfNull(machine);
         ArgumentNullException.ThrowIfNull(memory);
-        int arrays = machine.Spec.ArrayCount;
+        int arrays = machine.Spec.MemoryArrayCount;
         return arrays * IsoArea.LargestCapacity(memory.Technology.Model, areaMm2 / arrays);
     }
 

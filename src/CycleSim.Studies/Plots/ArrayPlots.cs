@@ -18,7 +18,14 @@ public static class ArrayPlots
     /// <summary>Panels in a row.</summary>
     public const int Columns = 3;
 
-    private const double MiB = 1 << 20;
+    private const double LinePx = 1.5;
+    private const double MarkerSizePx = 3;
+    private const double OpenMarkerPx = 1.5;
+    private const double MarkerStrokePx = 1.2;
+
+    // Curves may coincide: the later ones have gaps and open markers, through which the others are seen.
+    private static readonly LineStyle[] Dashes =
+        [LineStyle.Solid, LineStyle.Solid, LineStyle.Dash, LineStyle.Dot, LineStyle.DashDot];
 
     private static readonly MarkerType[] Markers =
         [MarkerType.Circle, MarkerType.Square, MarkerType.Triangle, MarkerType.Diamond, MarkerType.Plus];
@@ -68,31 +75,34 @@ public static class ArrayPlots
         };
         if (withLegend)
             model.Legends.Add(new Legend { LegendPosition = LegendPosition.BottomRight, LegendBackground = OxyColors.White });
-        model.Axes.Add(Axis(AxisPosition.Bottom, "capacity (MiB)"));
-        model.Axes.Add(Axis(AxisPosition.Left, null));
+        model.Axes.Add(SizeAxis.OfCapacity("capacity", labelEvery: 4));
+        model.Axes.Add(ValueAxis());
         for (int i = 0; i < curves.Count; i++)
         {
             var line = new LineSeries
             {
                 Title = curves[i].Name,
                 Color = PlotStyle.Lines[i],
-                MarkerFill = PlotStyle.Lines[i],
+                MarkerFill = IsOpen(i) ? OxyColors.Transparent : PlotStyle.Lines[i],
                 MarkerStroke = PlotStyle.Lines[i],
                 MarkerType = Markers[i],
-                MarkerSize = 3,
-                StrokeThickness = 1.5,
+                MarkerSize = MarkerSizePx + (IsOpen(i) ? OpenMarkerPx : 0),
+                MarkerStrokeThickness = MarkerStrokePx,
+                LineStyle = Dashes[i],
+                StrokeThickness = LinePx,
             };
-            line.Points.AddRange(curves[i].Points.Select(figures => new DataPoint(figures.CapacityBytes / MiB, panel.Value(figures))));
+            line.Points.AddRange(curves[i].Points.Select(figures => new DataPoint(figures.CapacityBytes, panel.Value(figures))));
             model.Series.Add(line);
         }
 
         return model;
     }
 
-    private static LogarithmicAxis Axis(AxisPosition position, string? title) => new()
+    private static bool IsOpen(int curve) => Dashes[curve] != LineStyle.Solid;
+
+    private static LogarithmicAxis ValueAxis() => new()
     {
-        Position = position,
-        Title = title,
+        Position = AxisPosition.Left,
         MajorGridlineStyle = LineStyle.Dot,
         MinorTickSize = 2,
         StringFormat = "0.#####",

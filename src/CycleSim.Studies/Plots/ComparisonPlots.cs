@@ -38,7 +38,7 @@ public static class ComparisonPlots
     {
         ArgumentNullException.ThrowIfNull(comparisons);
         PlotModel model = Model(title);
-        model.Axes.Add(SizeAxis(comparisons[0].Iso));
+        model.Axes.Add(SizeAxis.Of(comparisons[0].Iso));
         double most = comparisons.SelectMany(
             comparison => Enumerable.Range(1, comparison.Memories.Length - 1).Select(memory => comparison.Best(memory)?.Improvement ?? 1))
             .Append(1).Max();
@@ -78,7 +78,7 @@ public static class ComparisonPlots
         ArgumentNullException.ThrowIfNull(comparisons);
         ArgumentNullException.ThrowIfNull(quantity);
         PlotModel model = Model(title);
-        model.Axes.Add(SizeAxis(comparisons[0].Iso));
+        model.Axes.Add(SizeAxis.Of(comparisons[0].Iso));
         model.Axes.Add(new LogarithmicAxis
         {
             Position = AxisPosition.Left,
@@ -117,12 +117,11 @@ public static class ComparisonPlots
         var labels = new CategoryAxis
         {
             Position = AxisPosition.Bottom,
-            Title = AxisTitle(comparison.Iso),
-            Angle = sizes.Length > 8 ? 45
-            : 0,
+            Title = SizeAxis.TitleOf(comparison.Iso),
+            Angle = sizes.Length > 8 ? 45 : 0,
             GapWidth = 0.3
         };
-        labels.Labels.AddRange(sizes.Select(size => SizeText(comparison.Iso, comparison.Sizes[size])));
+        labels.Labels.AddRange(sizes.Select(size => SizeAxis.Text(comparison.Iso, comparison.Sizes[size])));
         model.Axes.Add(labels);
         double most = sizes.SelectMany(size =>
             Enumerable.Range(0, memories).Select(memory => Share(comparison, size, memory, result => result.EnergyJ))).Append(1).Max();
@@ -170,7 +169,7 @@ public static class ComparisonPlots
         double[] bounds = [1,
             .. comparison.Complete.SelectMany(size => lines.Select(line => comparison.Ratio(size, memory, line.Joule))).OfType<double>()];
         PlotModel model = Model(title);
-        model.Axes.Add(SizeAxis(comparison.Iso));
+        model.Axes.Add(SizeAxis.Of(comparison.Iso));
         model.Axes.Add(new LogarithmicAxis
         {
             Position = AxisPosition.Left,
@@ -246,23 +245,4 @@ public static class ComparisonPlots
         });
         return model;
     }
-
-    private static string AxisTitle(IsoKind iso) => iso == IsoKind.Capacity ? "on-chip capacity" : "area of the on-chip memory (mm²)";
-
-    internal static LogarithmicAxis SizeAxis(IsoKind iso) => new()
-    {
-        Position = AxisPosition.Bottom,
-        Title = AxisTitle(iso),
-        Base = iso == IsoKind.Capacity ? 2 : 10,
-        MajorGridlineStyle = LineStyle.Dot,
-        MinorTickSize = iso == IsoKind.Capacity ? 0 : 3,
-        Angle = iso == IsoKind.Capacity ? 45 : 0,
-        LabelFormatter = size => SizeText(iso, size),
-        AxisTitleDistance = 8,
-    };
-
-    private static string SizeText(IsoKind iso, double size) =>
-        iso == IsoKind.Capacity
-            ? ByteSize.Format((long)Math.Round(size))
-            : size.ToString("G3", System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -15,6 +15,8 @@ public static class DevicePlotStyle
     /// <summary>Height of a picture, pixels.</summary>
     public const int Height = 720;
 
+    private const double LabelGapPx = 9;
+
     internal static OxyColor Colour(int index) => PlotStyle.Lines[index % PlotStyle.Lines.Count];
 
     internal static PlotModel Model(string title, string subtitle, Axis bottom, Axis left, LegendPosition legend)
@@ -93,41 +95,56 @@ public static class DevicePlotStyle
             model.Series.Add(limits);
     }
 
-    internal static void AddVerticalLine(PlotModel model, double x, string text) => model.Annotations.Add(new LineAnnotation
+    /// <summary>A line across the picture, named beside its upper end.</summary>
+    internal static void AddVerticalLine(PlotModel model, double x, string text, HorizontalAlignment side)
     {
-        Type = LineAnnotationType.Vertical,
-        X = x,
-        Text = text,
-        Color = OxyColors.Gray,
-        LineStyle = LineStyle.Dash,
-        TextColor = OxyColors.DimGray,
-        TextLinePosition = 0.55,
-    });
-
-    internal static void AddHorizontalLine(PlotModel model, double y, string text) => model.Annotations.Add(new LineAnnotation
-    {
-        Type = LineAnnotationType.Horizontal,
-        Y = y,
-        Text = text,
-        Color = OxyColors.Gray,
-        LineStyle = LineStyle.Dash,
-        TextColor = OxyColors.DimGray,
-        TextHorizontalAlignment = HorizontalAlignment.Right,
-        TextLinePosition = 0.99,
-    });
-
-    internal static void AddMark(PlotModel model, double x, double y, string text, HorizontalAlignment side) =>
-        model.Annotations.Add(new PointAnnotation
+        model.Annotations.Add(new LineAnnotation
         {
+            Type = LineAnnotationType.Vertical,
             X = x,
+            Color = OxyColors.Gray,
+            LineStyle = LineStyle.Dash,
+        });
+        double top = model.Axes[1].Maximum;
+        AddText(model, new(x, top), text, OxyColors.DimGray, side, VerticalAlignment.Top);
+    }
+
+    /// <summary>A line across the picture, named above its right end.</summary>
+    internal static void AddHorizontalLine(PlotModel model, double y, string text)
+    {
+        model.Annotations.Add(new LineAnnotation
+        {
+            Type = LineAnnotationType.Horizontal,
             Y = y,
+            Color = OxyColors.Gray,
+            LineStyle = LineStyle.Dash,
+        });
+        double right = model.Axes[0].Maximum;
+        AddText(model, new(right, y), text, OxyColors.DimGray, HorizontalAlignment.Right, VerticalAlignment.Bottom);
+    }
+
+    /// <summary>A point with a name beside it, above or below the point's height, so that no line through it strikes the name.</summary>
+    internal static void AddMark(
+        PlotModel model, double x, double y, string text, HorizontalAlignment side, VerticalAlignment height = VerticalAlignment.Bottom)
+    {
+        model.Annotations.Add(new PointAnnotation { X = x, Y = y, Shape = MarkerType.Diamond, Size = 6, Fill = OxyColors.Black });
+        AddText(model, new(x, y), text, OxyColors.Black, side, height);
+    }
+
+    // On white, since curves may pass behind it.
+    private static void AddText(
+        PlotModel model, DataPoint at, string text, OxyColor colour, HorizontalAlignment side, VerticalAlignment height) =>
+        model.Annotations.Add(new TextAnnotation
+        {
             Text = text,
-            Shape = MarkerType.Diamond,
-            Size = 6,
-            Fill = OxyColors.Black,
-            TextColor = OxyColors.Black,
+            TextPosition = at,
+            TextColor = colour,
             TextHorizontalAlignment = side,
-            TextVerticalAlignment = VerticalAlignment.Middle,
-            TextMargin = 10,
+            TextVerticalAlignment = height,
+            Background = OxyColor.FromAColor(200, OxyColors.White),
+            Stroke = OxyColors.Transparent,
+            Padding = new OxyThickness(2, 0, 2, 0),
+            Offset = new ScreenVector(
+                side == HorizontalAlignment.Right ? -LabelGapPx : LabelGapPx, height == VerticalAlignment.Top ? 4 : -4),
         });
 }

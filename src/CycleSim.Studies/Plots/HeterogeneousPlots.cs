@@ -21,7 +21,7 @@ internal static class HeterogeneousPlots
     private static PlotModel Energy(WriteEnergyStudy study)
     {
         PlotModel model = ComparisonPlots.Model($"{study.Network}: scratchpad write energy of a step");
-        model.Axes.Add(ComparisonPlots.SizeAxis(IsoKind.Capacity));
+        model.Axes.Add(SizeAxis.Of(IsoKind.Capacity));
         model.Axes.Add(new LogarithmicAxis
         {
             Position = AxisPosition.Left,

@@ -1,6 +1,7 @@
 using CycleSim.Platform;
 using CycleSim.Platform.Files;
 using OxyPlot;
+using OxyPlot.SkiaSharp;
 
 namespace CycleSim.Studies.Plots;
 
@@ -30,14 +31,25 @@ public static class PlotFile
         CheckName(path);
         using var picture = new MemoryStream();
         if (HasEnding(path, ".svg"))
-            new SvgExporter { Width = width, Height = height }.Export(model, picture);
+        {
+            using SkiaRenderContext measure = TextMeasure();
+            new OxyPlot.SvgExporter { Width = width, Height = height, TextMeasurer = measure }.Export(model, picture);
+        }
         else
-            OxyPlot.SkiaSharp.PngExporter.Export(model, picture, width, height);
+        {
+            PngExporter.Export(model, picture, width, height);
+        }
+
         // The plot library paints a failure into the picture instead of throwing it.
         if (model.GetLastPlotException() is { } failure)
             throw new InvalidOperationException($"the plot could not be drawn: {failure.Message}", failure);
         OutputFile.WriteAtomically(path, stream => stream.Write(picture.GetBuffer(), 0, (int)picture.Length));
     }
+
+    /// <summary>
+    /// Measures texts of an SVG as those of a PNG are drawn. The measure of the plot library knows other fonts, and labels would collide.
+    /// </summary>
+    internal static SkiaRenderContext TextMeasure() => new() { RenderTarget = RenderTarget.PixelGraphic, UseTextShaping = true };
 
     private static bool HasEnding(string path, string ending) => path.EndsWith(ending, StringComparison.OrdinalIgnoreCase);
 }

@@ -23,7 +23,7 @@ public static class PlotGrid
         int width = Math.Min(columns, panels.Count) * panelWidth;
         int height = (panels.Count + columns - 1) / columns * panelHeight;
         using var picture = new MemoryStream();
-        using var measure = new SkiaRenderContext();
+        using SkiaRenderContext measure = PlotFile.TextMeasure();
         if (path.EndsWith(".svg", StringComparison.OrdinalIgnoreCase))
         {
             using var svg = new SvgRenderContext(picture, width, height, isDocument: true, measure, OxyColors.White);

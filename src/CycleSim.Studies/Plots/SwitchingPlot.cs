@@ -50,7 +50,7 @@ public static class SwitchingPlot
             DevicePlotStyle.AddPoints(model, null, colour, runs.Select((run, k) => Point(CurrentUa(k), run[index])), -1);
         }
 
-        DevicePlotStyle.AddVerticalLine(model, criticalUa, "critical current");
+        DevicePlotStyle.AddVerticalLine(model, criticalUa, "critical current", HorizontalAlignment.Right);
         return model;
 
         double CurrentUa(int k) => MaxOverdrive * criticalUa * k / (RunPoints - 1);

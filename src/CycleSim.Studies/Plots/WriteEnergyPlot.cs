@@ -67,15 +67,17 @@ public static class WriteEnergyPlot
 
         OperatingPoint baseline = solver.AtWerAndPulse(BaselineRate, BaselineNs);
         Mark(baseline, "baseline, 10 ns", HorizontalAlignment.Left);
-        Mark(solver.AtWerAndPulse(CheapRate, BaselineNs), "low voltage, 10 ns", HorizontalAlignment.Right);
+        Mark(solver.AtWerAndPulse(CheapRate, BaselineNs), "low voltage, 10 ns", HorizontalAlignment.Right, VerticalAlignment.Top);
         OperatingPoint shorter = solver.AtWerAndCurrent(CheapRate, baseline.CurrentUa);
         Mark(shorter, FormattableString.Invariant($"low duration, {shorter.PulseNs:0.00} ns"), HorizontalAlignment.Left);
         DevicePlotStyle.AddHorizontalLine(model, BaselineRate, "baseline WER 8.62e-10");
         DevicePlotStyle.AddHorizontalLine(model, CheapRate, "WER 8e-4");
         return model;
 
-        void Mark(OperatingPoint point, string text, HorizontalAlignment side) => DevicePlotStyle.AddMark(
-            model, EnergyPj(junction.Resistance, point.CurrentUa, point.PulseNs), point.WriteErrorRate, text, side);
+        void Mark(
+            OperatingPoint point, string text, HorizontalAlignment side, VerticalAlignment height = VerticalAlignment.Bottom) =>
+            DevicePlotStyle.AddMark(
+                model, EnergyPj(junction.Resistance, point.CurrentUa, point.PulseNs), point.WriteErrorRate, text, side, height);
 
         void AddTrajectories(WerExtrapolation run, OxyColor colour) => DevicePlotStyle.AddPoints(
             model, null, colour,

@@ -68,7 +68,7 @@ public static class WriteErrorPlot
             AddExtrapolation(WerExtrapolation.Run(junction, PulsesNs[pulse], settings), colour);
         }
 
-        DevicePlotStyle.AddVerticalLine(model, VoltageV(criticalUa), "threshold (critical current)");
+        DevicePlotStyle.AddVerticalLine(model, VoltageV(criticalUa), "critical current", HorizontalAlignment.Left);
         DevicePlotStyle.AddHorizontalLine(model, BaselineRate, "baseline WER 8.62e-10");
         DevicePlotStyle.AddHorizontalLine(model, CheapRate, "WER 8e-4");
         var solver = new WriteSolver(junction);

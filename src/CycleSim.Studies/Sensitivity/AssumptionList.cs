@@ -49,7 +49,7 @@ internal static class AssumptionList
             Circuit(Transistors, "high performance", "low standby power",
                 circuit => circuit with { Transistors = TransistorKind.Lstp }),
             Circuit(Temperature, "350 K", "300 K", circuit => circuit with { TemperatureK = 300 }),
-            Circuit(Wires, "unrepeated", "repeated", circuit => circuit with { RepeatedWires = true }),
+            Circuit(Wires, "unrepeated", "repeated", circuit => circuit with { Wires = WireKind.Repeated }),
             Circuit("organisation", "cache with tags", "RAM", circuit => circuit with { Organisation = MemoryOrganisation.Ram }),
         ];
 

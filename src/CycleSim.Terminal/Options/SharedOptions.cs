@@ -6,6 +6,9 @@ namespace CycleSim.Terminal.Options;
 /// <summary>The options that both programs have. Whatever has one of these names means the same everywhere.</summary>
 public static class SharedOptions
 {
+    /// <summary>The environment variable that names the folder with data sets where <see cref="Data"/> is not given.</summary>
+    public const string DataVariable = "CYCLESIM_DATA";
+
     /// <summary>The network of a training step.</summary>
     public static readonly OptionSpec Network = new(
         "--network", "Network: a shipped name (see `cyclesim models list`), or a .json, .onnx or .csv file (SCALE-Sim topology)")
@@ -60,7 +63,8 @@ public static class SharedOptions
 
     /// <summary>Where the images of data sets are.</summary>
     public static readonly OptionSpec Data = new(
-        "--data", "Folder with the data set's official files, plain or .gz, or with a folder of its name; default: CYCLESIM_DATA")
+        "--data",
+        $"Folder with the data set's official files, plain or .gz, or with a folder of its name; default: {DataVariable}")
     {
         ValueForm = "DIR",
     };
@@ -96,6 +100,13 @@ public static class SharedOptions
 
     /// <summary>The data bits of a word of <see cref="Code"/>.</summary>
     public static readonly OptionSpec CodeDataBits = new("--code-data-bits", "Data bits of a word") { ValueForm = "N", Since = "0.2" };
+
+    /// <summary>Passes over the training data.</summary>
+    public static readonly OptionSpec Epochs = new("--epochs", "Epochs: passes over the training images")
+    {
+        ValueForm = "N",
+        Range = new(1, 100_000),
+    };
 
     /// <summary>What a failed write leaves.</summary>
     /// <param name="models">The error models that can be chosen.</param>

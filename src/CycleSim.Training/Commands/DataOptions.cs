@@ -8,8 +8,6 @@ namespace CycleSim.Training.Commands;
 /// <summary>The options that say which images there are.</summary>
 internal static class DataOptions
 {
-    private const string Variable = "CYCLESIM_DATA";
-
     private static readonly Option<string> Name = SharedOptions.Dataset.WithDefault("mnist");
 
     private static readonly Option<string?> Folder = SharedOptions.Data.Optional<string?>();
@@ -28,9 +26,10 @@ internal static class DataOptions
     {
         if (Spec(parsed).IsText)
             return "";
-        string? folder = parsed.GetValue(Folder) ?? Environment.GetEnvironmentVariable(Variable);
+        string? folder = parsed.GetValue(Folder) ?? Environment.GetEnvironmentVariable(SharedOptions.DataVariable);
         return string.IsNullOrWhiteSpace(folder)
-            ? throw new InputException($"--data DIR or {Variable} must name the folder with the data sets; tools/get-datasets fetches them")
+            ? throw new InputException(
+                $"--data DIR or {SharedOptions.DataVariable} must name the folder with the data sets; tools/get-datasets fetches them")
             : folder;
     }
 

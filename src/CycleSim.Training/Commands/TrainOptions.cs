@@ -18,11 +18,7 @@ internal static class TrainOptions
 
     private static readonly TrainingOptions Defaults = new();
 
-    private static readonly Option<int> Epochs = new OptionSpec("--epochs", "Epochs: passes over the training images")
-    {
-        ValueForm = "N",
-        Range = new(1, 100_000),
-    }.WithDefault(Defaults.Epochs);
+    private static readonly Option<int> Epochs = SharedOptions.Epochs.WithDefault(Defaults.Epochs);
 
     private static readonly Option<int> Batch = (SharedOptions.Batch with
     {

@@ -30,7 +30,7 @@ public class SearchTests
             NodeNm = node,
             Transistors = devices,
             TemperatureK = temperature,
-            RepeatedWires = repeated,
+            Wires = repeated ? WireKind.Repeated : WireKind.Unrepeated,
             Objective = objective,
         };
 
@@ -39,7 +39,7 @@ public class SearchTests
     public void Of_all_organisations_of_a_data_array_the_best_is_found() => Specs.ForAll(
         spec =>
         {
-            WireDrive drive = spec.RepeatedWires ? WireDrive.Repeated : WireDrive.Unrepeated;
+            WireDrive drive = spec.Wires == WireKind.Repeated ? WireDrive.Repeated : WireDrive.Unrepeated;
             AssertBest(spec, SearchSpace.OfData(1024, 512), drive);
         },
         cases: 60);
@@ -47,7 +47,8 @@ public class SearchTests
     [Fact]
     [Trait("kind", "property")]
     public void Of_all_organisations_of_words_with_check_bits_the_best_is_found() => Specs.ForAll(
-        spec => AssertBest(spec, SearchSpace.OfData(1024, 542), spec.RepeatedWires ? WireDrive.Repeated : WireDrive.Unrepeated),
+        spec => AssertBest(
+            spec, SearchSpace.OfData(1024, 542), spec.Wires == WireKind.Repeated ? WireDrive.Repeated : WireDrive.Unrepeated),
         cases: 20);
 
     [Fact]

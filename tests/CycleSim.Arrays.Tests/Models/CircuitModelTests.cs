@@ -110,7 +110,7 @@ public class CircuitModelTests
         Assert.InRange(new CircuitModel(ram).At(32 << 20).LeakageMw, 51_000, 52_500);
         Assert.InRange(new CircuitModel(ram with { Transistors = Technology.TransistorKind.Lstp }).At(32 << 20).LeakageMw, 5.5, 6.5);
         Assert.InRange(new CircuitModel(ram).At(128 << 20).ReadLatencyNs, 30.5, 32);
-        Assert.InRange(new CircuitModel(ram with { RepeatedWires = true }).At(128 << 20).ReadLatencyNs, 2.5, 3.5);
+        Assert.InRange(new CircuitModel(ram with { Wires = WireKind.Repeated }).At(128 << 20).ReadLatencyNs, 2.5, 3.5);
     }
 
     [Fact]

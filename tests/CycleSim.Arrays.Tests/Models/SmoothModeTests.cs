@@ -33,7 +33,7 @@ public class SmoothModeTests
         CircuitModel model = new((cell == "sram" ? TestSpecs.Sram : TestSpecs.Mram).Smooth() with
         {
             Transistors = kind,
-            RepeatedWires = repeated,
+            Wires = repeated ? WireKind.Repeated : WireKind.Unrepeated,
             Organisation = organisation,
         });
         MemoryMetrics before = model.At(32 << 10);

@@ -25,7 +25,7 @@ internal sealed class AccessCosts
         _lineCycles = lineBytes / (machine.DramPeakGbPerS * periodNs);
         double burstPj = (dram.ReadPj + dram.WritePj) / 2 + dram.InterfacePj + dram.TerminationPj;
         _dramLinePj = burstPj * lineBytes / machine.Dram.BurstBytes;
-        double leakageMw = metrics.LeakageMw * machine.ArrayCount + (machine.Accumulators?.LeakageMw ?? 0);
+        double leakageMw = metrics.LeakageMw * machine.MemoryArrayCount + (machine.Accumulators?.LeakageMw ?? 0);
         double corePerDram = (double)machine.Dram.ClockPeriodPs / machine.ClockPeriodPs;
         double background = dram.ActiveCyclePj * machine.Dram.Ranks * machine.Dram.Channels / corePerDram;
         _staticPjPerCycle = leakageMw * periodNs + background;

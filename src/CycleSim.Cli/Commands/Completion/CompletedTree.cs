@@ -42,8 +42,8 @@ internal static class CompletedTree
         string form = (option.HelpName ?? "").TrimStart('=');
         bool takesFiles = FileForms.Contains(form);
         bool takesValue = option.Arity.MinimumNumberOfValues > 0;
-        IEnumerable<string> values = Models.TryGetValue(option.Name, out ModelKind kind) ? ModelStore.Names(kind)
-            : form.Contains('|', StringComparison.Ordinal) && !takesFiles ? form.Split('|')
+        IEnumerable<string> values = form.Contains('|', StringComparison.Ordinal) && !takesFiles ? form.Split('|')
+            : Models.TryGetValue(option.Name, out ModelKind kind) ? ModelStore.Names(kind)
             : takesValue ? Offered(option)
             : [];
         return new CompletedOption(

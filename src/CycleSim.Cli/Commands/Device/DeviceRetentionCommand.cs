@@ -72,7 +72,7 @@ internal static class DeviceRetentionCommand
             (not null, not null) => throw new InputException("--time-s and --read-ns exclude each other"),
             (double seconds, null) => seconds,
             (null, double read) => read * 1e-9,
-            _ => 10 * RetentionSolver.SecondsPerYear,
+            _ => RetentionSolver.TenYearsS,
         };
         double currentUa = parsed.GetValue(DeviceOptions.CurrentUa) ?? 0;
         MagneticTunnelJunction scaled =

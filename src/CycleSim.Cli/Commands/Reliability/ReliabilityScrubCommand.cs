@@ -68,7 +68,7 @@ internal static class ReliabilityScrubCommand
         MagneticTunnelJunction junction = DeviceOptions.Junction(parsed);
         double stability = (parsed.GetValue(DeviceOptions.Delta) is { } given
             ? given * PhysicalConstants.ReferenceTemperatureK / junction.TemperatureK : junction.ThermalStability);
-        double lifetimeS = parsed.GetValue(LifetimeOptions.LifetimeS) ?? 10 * RetentionSolver.SecondsPerYear;
+        double lifetimeS = parsed.GetValue(LifetimeOptions.LifetimeS) ?? RetentionSolver.TenYearsS;
         double memoryBits = parsed.GetValue(MemoryDataBits);
         double storedBits = memoryBits * code.CodewordBits / code.DataBits;
         Scrubbing memory = new(code, stability, junction.ReducedTimeS, lifetimeS, memoryBits);

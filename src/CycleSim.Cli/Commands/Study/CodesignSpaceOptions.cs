@@ -42,17 +42,9 @@ internal static class CodesignSpaceOptions
     internal static CodesignSpace Of(ParseResult parsed, MachineSpec machine)
     {
         int lineBits = machine.Scratchpad.LineBytes * 8;
-        bool verifies = machine.Residency == PaperChoices.Residency;
-        int attempts = parsed.GetRequiredValue(Attempts);
-        if (!verifies && attempts > 1 && parsed.IsGiven(Attempts))
-        {
-            throw new InputException(
-                $"{Attempts.Name} {attempts}: machines verify writes with \"residency\": \"{PaperChoices.Residency}\" only; allowed: 1");
-        }
-
         return new(
             Numbers(parsed, Barriers, BarrierEscape.Barriers), Numbers(parsed, Pulses, WriteSolver.PulsesNs),
-            [.. Items(parsed, Codes).Select(text => Code(text, lineBits)).Distinct()], verifies ? attempts : 1,
+            [.. Items(parsed, Codes).Select(text => Code(text, lineBits)).Distinct()], parsed.GetRequiredValue(Attempts),
             CodesignSpace.TriedCheapBits, CodesignSpace.TriedCheapRates);
     }
 
