@@ -110,6 +110,64 @@ public class ExportTests
         }
     }
 
+    /// <summary>
+    /// Arrows lead from a load to a computation of its operation that starts with its data, and from one to the store after it.
+    /// </summary>
+    [Theory]
+    [MemberData(nameof(Small))]
+    public void Perfetto_flows_join_transfers_with_computations(string path)
+    {
+        using TraceFile file = TraceFile.Open(path);
+        using var stream = new MemoryStream();
+        PerfettoExport.Write(stream, file, TraceWindow.All);
+        var started = new Dictionary<ulong, (ulong Track, ulong EndNs)>();
+        var ended = new Dictionary<ulong, (ulong Track, ulong StartNs)>();
+        var open = new Dictionary<ulong, ulong[]>();
+        var names = new Dictionary<ulong, string>();
+        foreach (TracePacket packet in Trace.Parser.ParseFrom(stream.ToArray()).Packet)
+        {
+            if (packet.TrackDescriptor is { } track)
+                names.Add(track.Uuid, track.Name);
+            if (packet.TrackEvent is not { } entry)
+                continue;
+            foreach (ulong flow in entry.TerminatingFlowIds)
+                ended.Add(flow, (entry.TrackUuid, packet.Timestamp));
+            if (entry.Type == 1)
+                open[entry.TrackUuid] = [.. entry.FlowIds];
+            else if (entry.Type == 2)
+                foreach (ulong flow in open[entry.TrackUuid])
+                    started.Add(flow, (entry.TrackUuid, packet.Timestamp));
+        }
+
+        Assert.Equal(started.Keys.Order(), ended.Keys.Order());
+        Assert.InRange(started.Count, file.Transfers(0, long.MaxValue).Count() * 3 / 4, file.Transfers(0, long.MaxValue).Count());
+        foreach ((ulong flow, (ulong track, ulong endNs)) in started)
+        {
+            Assert.True(endNs <= ended[flow].StartNs);
+            Assert.Single(new[] { names[track], names[ended[flow].Track] }, name => name == "DRAM transfers");
+        }
+    }
+
+    /// <summary>Commands of a kind share a name; how many a slice stands for is an argument, and all add up.</summary>
+    [Fact]
+    public void Perfetto_commands_of_a_kind_have_one_name_and_a_count()
+    {
+        using TraceFile file = TraceFile.Open(SampleTraces.Dram);
+        using var stream = new MemoryStream();
+        PerfettoExport.Write(stream, file, TraceWindow.All);
+        Trace trace = Trace.Parser.ParseFrom(stream.ToArray());
+        ulong track = trace.Packet.Single(packet => packet.TrackDescriptor?.Name == "DRAM commands").TrackDescriptor.Uuid;
+        ulong count = trace.Packet.SelectMany(packet => packet.InternedData?.DebugAnnotationNames ?? [])
+            .Single(name => name.Name == "count").Iid;
+        TrackEvent[] slices =
+            [.. trace.Packet.Select(packet => packet.TrackEvent).Where(entry => entry?.TrackUuid == track && entry.Type == 1)];
+        Assert.InRange(slices.Select(slice => slice.NameIid).Distinct().Count(), 4, 6);
+        Assert.Equal(
+            file.Dram(0, long.MaxValue).Where(command => command.Kind.IsColumnCommand()).Sum(command => (long)command.Count),
+            slices.SelectMany(slice => slice.DebugAnnotations).Where(argument => argument.NameIid == count)
+                .Sum(argument => argument.IntValue));
+    }
+
     [Fact]
     public void Perfetto_folds_fill_their_phases()
     {

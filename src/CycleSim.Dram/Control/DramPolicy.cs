@@ -21,7 +21,7 @@ public sealed record DramPolicy
         Name = "dramsim3",
         Rules = TimingRules.Dramsim3,
         Scheduler = "round_robin",
-        PagePolicy = "open",
+        PagePolicy = PagePolicies.Default,
         FixedRowHitCap = 4,
         IdleDrainThreshold = 8,
         SkipsHazards = false,

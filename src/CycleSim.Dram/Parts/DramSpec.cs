@@ -24,7 +24,13 @@ public sealed record DramSpec(
     int WriteBufferDepth, int BankQueueDepth, string Mapping, string PagePolicy, int RowHitCap, bool Refresh, DramTiming Timing,
     DramEnergy Energy)
 {
-    /// <summary>Most banks of a channel: the controller keeps them in the bits of a word.</summary>
+    /// <summary>Name of the scheduler of parts that name none.</summary>
+    internal const string DefaultScheduler = "fr_fcfs";
+
+    /// <summary>Name of the refresh policy of parts that name none.</summary>
+    internal const string DefaultRefreshPolicy = "all_bank";
+
+    /// <summary>Maximum number of banks of a channel: the controller keeps them in the bits of a word.</summary>
     public const int MaxBanksOfChannel = 64;
 
     /// <summary>Independent channels with a common clock, a power of two.</summary>
@@ -34,10 +40,10 @@ public sealed record DramSpec(
     public int BankGroups { get; init; } = 1;
 
     /// <summary>Name of the scheduler: which of the legal commands is issued.</summary>
-    public string Scheduler { get; init; } = "fr_fcfs";
+    public string Scheduler { get; init; } = DefaultScheduler;
 
     /// <summary>Name of the refresh policy: what is refreshed when.</summary>
-    public string RefreshPolicy { get; init; } = "all_bank";
+    public string RefreshPolicy { get; init; } = DefaultRefreshPolicy;
 
     /// <summary>A row command and a column command may leave in one cycle.</summary>
     public bool HasDualCommand { get; init; }

@@ -5,7 +5,7 @@ namespace CycleSim.Dram.Policies;
 /// <summary>Ranks are refreshed whole and take turns, so that at most one is away at a time.</summary>
 internal sealed class AllBankRefresh : IRefreshPolicy
 {
-    public string Name => "all_bank";
+    public string Name => RefreshPolicies.Default;
 
     public string Meaning => "ranks are refreshed whole, one after the other in each interval";
 

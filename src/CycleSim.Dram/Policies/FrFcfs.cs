@@ -3,7 +3,7 @@ namespace CycleSim.Dram.Policies;
 /// <summary>FR-FCFS: row hits before others, then the oldest request; closing an unused row comes last.</summary>
 internal sealed class FrFcfs : CommandChooser, IScheduler
 {
-    public string Name => "fr_fcfs";
+    public string Name => Schedulers.Default;
 
     public string Meaning => "row hits before others, then the oldest request";
 

@@ -1,4 +1,5 @@
 using CycleSim.Configuration.Keys;
+using CycleSim.Dram.Parts;
 
 namespace CycleSim.Dram.Policies;
 
@@ -6,7 +7,7 @@ namespace CycleSim.Dram.Policies;
 public static class RefreshPolicies
 {
     /// <summary>The one of a part that names none.</summary>
-    public const string Default = "all_bank";
+    public const string Default = DramSpec.DefaultRefreshPolicy;
 
     /// <summary>All policies; a program registers its own here before it reads files that name them.</summary>
     public static ChoiceTable<IRefreshPolicy> Table { get; } = new(

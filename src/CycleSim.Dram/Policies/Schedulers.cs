@@ -1,4 +1,5 @@
 using CycleSim.Configuration.Keys;
+using CycleSim.Dram.Parts;
 
 namespace CycleSim.Dram.Policies;
 
@@ -6,7 +7,7 @@ namespace CycleSim.Dram.Policies;
 public static class Schedulers
 {
     /// <summary>The one of a part that names none.</summary>
-    public const string Default = "fr_fcfs";
+    public const string Default = DramSpec.DefaultScheduler;
 
     /// <summary>All schedulers; a program registers its own here before it reads files that name them.</summary>
     public static ChoiceTable<IScheduler> Table { get; } = new("scheduler", new FrFcfs(), new Fcfs(), new RoundRobin());

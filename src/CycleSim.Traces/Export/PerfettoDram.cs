@@ -33,11 +33,12 @@ internal sealed class PerfettoDram
 
     internal void Enter(in TraceDram command)
     {
-        string name = command.Count > 1
-            ? FormattableString.Invariant($"{TraceNames.Of(command.Kind)} x{command.Count}") : TraceNames.Of(command.Kind);
+        ulong track = _commands[(command.Channel, _hasDualCommand && command.Kind.IsColumnCommand())];
         _writer.AddSlice(
-            _commands[(command.Channel, _hasDualCommand && command.Kind.IsColumnCommand())], name, command.Cycle * _periodPs,
-            (command.LastCycle + 1) * _periodPs);
+            new PerfettoSlice(track, TraceNames.Of(command.Kind), command.Cycle * _periodPs, (command.LastCycle + 1) * _periodPs)
+            {
+                Arguments = ArgumentsOf(command),
+            });
         _last = Math.Max(_last, command.LastCycle + 1);
         switch (command.Kind)
         {
@@ -58,6 +59,18 @@ internal sealed class PerfettoDram
                 break;
         }
     }
+
+    /// <summary>Where the command goes; a run of commands on columns that follow each other is one slice.</summary>
+    private static IReadOnlyList<(string Name, long Value)> ArgumentsOf(in TraceDram command) => command.Kind switch
+    {
+        TraceDramKind.Activate => [("rank", command.Rank), ("bank", command.Bank), ("row", command.Row)],
+        TraceDramKind.Precharge or TraceDramKind.RefreshBank => [("rank", command.Rank), ("bank", command.Bank)],
+        _ when command.Kind.IsColumnCommand() =>
+        [
+            ("rank", command.Rank), ("bank", command.Bank), ("row", command.Row), ("column", command.Column), ("count", command.Count),
+        ],
+        _ => [("rank", command.Rank)],
+    };
 
     internal void Close()
     {

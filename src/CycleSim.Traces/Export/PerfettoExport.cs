@@ -17,6 +17,7 @@ public sealed class PerfettoExport
     private readonly long _dramPeriodPs;
     private readonly OperationTimes _operations;
     private readonly Dictionary<int, Tensor> _tensors;
+    private readonly PerfettoFlows? _flows;
 
     private PerfettoExport(Stream stream, TraceFile file, TraceWindow window)
     {
@@ -27,6 +28,8 @@ public sealed class PerfettoExport
         _dramPeriodPs = Math.Max(1, (long)header.DramClockPeriodPs);
         _operations = OperationTimes.Of(file);
         _tensors = header.Tensors.ToDictionary(tensor => (int)tensor.Id);
+        _flows = Has(TraceComponent.Phases) && Has(TraceComponent.Transfers)
+            ? new PerfettoFlows(file, _operations, FirstCycleWithin, ToCycle) : null;
         _writer = new PerfettoWriter(stream);
         _process = _writer.AddProcess($"{header.Network}, batch {header.Batch}, {header.Memory}, {header.CapacityBytes} bytes");
     }
@@ -92,7 +95,7 @@ public sealed class PerfettoExport
     {
         foreach (TraceComponent pad in TraceNames.ScratchpadComponents)
         {
-            ulong track = _writer.AddCounter(_process, $"{TraceNames.Of(pad)} scratchpad occupied", "bytes");
+            ulong track = _writer.AddByteCounter(_process, $"{TraceNames.Of(pad)} scratchpad occupied");
             foreach (OccupancyStep step in Occupancy.Of(_file, _operations, pad))
                 _writer.AddValue(track, step.Cycle * _periodPs, step.Bytes);
         }
@@ -102,8 +105,22 @@ public sealed class PerfettoExport
     {
         ulong track = _writer.AddTrack(_process, name);
         foreach (TracePhase phase in _file.Phases(FirstCycleWithin, ToCycle).Where(phase => phase.Kind == kind))
-            _writer.AddSlice(track, NameOf(phase.Operation), phase.Start * _periodPs, phase.End * _periodPs);
+        {
+            _writer.AddSlice(new PerfettoSlice(track, NameOf(phase.Operation), phase.Start * _periodPs, phase.End * _periodPs)
+            {
+                Arguments = ArgumentsOf(phase),
+                FlowsFrom = _flows?.From(phase) ?? [],
+                FlowsTo = _flows?.To(phase) ?? [],
+            });
+        }
     }
+
+    private static IReadOnlyList<(string Name, long Value)> ArgumentsOf(in TracePhase phase) =>
+    [
+        ("steps", phase.Steps), ("stall_cycles", phase.StallCycles),
+        .. phase.Kind == TracePhaseKind.Array ? [("folds", phase.Folds), ("compute_steps", phase.ComputeSteps)]
+            : Array.Empty<(string, long)>(),
+    ];
 
     /// <summary>Slices say what each wait was for.</summary>
     private void AddWaits(TraceWaitUnit unit, string name)
@@ -154,9 +171,15 @@ public sealed class PerfettoExport
         {
             string name = $"{(transfer.IsWrite ? "store" : "load")} {TensorOf(transfer.Tensor)}";
             (long start, long end) = (transfer.Start * _periodPs, (transfer.Start + transfer.Cycles) * _periodPs);
-            _writer.AddSlice(track, name, start, end);
-            _writer.AddValue(curve, start,
-                transfer.Runs.Sum(run => run.Count) * (long)_file.Header.LineBytes * 1e3 / Math.Max(1, end - start));
+            long bytes = transfer.Runs.Sum(run => run.Count) * (long)_file.Header.LineBytes;
+            IReadOnlyList<ulong> flow = _flows?.Of(transfer) ?? [];
+            _writer.AddSlice(new PerfettoSlice(track, name, start, end)
+            {
+                Arguments = [("bytes", bytes)],
+                FlowsFrom = transfer.IsWrite ? [] : flow,
+                FlowsTo = transfer.IsWrite ? flow : [],
+            });
+            _writer.AddValue(curve, start, bytes * 1e3 / Math.Max(1, end - start));
             _writer.AddValue(curve, end, 0);
         }
     }
@@ -182,9 +205,12 @@ public sealed class PerfettoExport
         {
             if (!tracks.TryGetValue(access.Bank, out ulong track))
                 tracks.Add(access.Bank, track = _writer.AddTrack(_process, FormattableString.Invariant($"{name} bank {access.Bank}")));
-            _writer.AddSlice(
+            _writer.AddSlice(new PerfettoSlice(
                 track, $"{(access.IsWrite ? "write" : "read")} {TensorOf(access.Tensor)}", access.Cycle * _periodPs,
-                (access.Cycle + (access.IsWrite ? write : read)) * _periodPs);
+                (access.Cycle + (access.IsWrite ? write : read)) * _periodPs)
+            {
+                Arguments = [("line", access.Line), ("bytes", access.Bytes), ("waited_cycles", access.WaitedCycles)],
+            });
         }
     }
 }

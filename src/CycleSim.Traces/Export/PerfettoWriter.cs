@@ -17,10 +17,10 @@ internal sealed class PerfettoWriter(Stream stream)
     private const int SliceStart = 1;
     private const int End = 2;
     private const int Counter = 4;
-    private const ulong StartArgument = 1;
-    private const ulong DurationArgument = 2;
+    private const int Bytes = 3;
 
     private readonly Dictionary<string, ulong> _names = [];
+    private readonly Dictionary<string, ulong> _arguments = [];
     private ulong _lastTrack;
     private int _rank;
 
@@ -40,14 +40,6 @@ internal sealed class PerfettoWriter(Stream stream)
                 Process = new ProcessDescriptor { Pid = 1, ProcessName = name },
                 ChildOrdering = Explicit,
             },
-            InternedData = new InternedData
-            {
-                DebugAnnotationNames =
-                {
-                    new DebugAnnotationName { Iid = StartArgument, Name = "start_ps" },
-                    new DebugAnnotationName { Iid = DurationArgument, Name = "duration_ps" },
-                },
-            },
         });
         return _lastTrack;
     }
@@ -55,34 +47,39 @@ internal sealed class PerfettoWriter(Stream stream)
     /// <summary>A track of slices, below the ones before it.</summary>
     internal ulong AddTrack(ulong parent, string name) => AddTrack(parent, name, null);
 
+    /// <summary>A track of numbers of bytes, for which the viewer has a unit.</summary>
+    internal ulong AddByteCounter(ulong parent, string name) => AddTrack(parent, name, new CounterDescriptor { Unit = Bytes });
+
     /// <summary>A track of numbers.</summary>
     internal ulong AddCounter(ulong parent, string name, string unit) => AddTrack(parent, name, new CounterDescriptor { UnitName = unit });
 
+    /// <summary>A slice without more than its name.</summary>
+    internal void AddSlice(ulong track, string name, long startPs, long endPs) => AddSlice(new(track, name, startPs, endPs));
+
     /// <summary>A slice; slices of a track come in order of time and do not overlap.</summary>
-    internal void AddSlice(ulong track, string name, long startPs, long endPs)
+    internal void AddSlice(in PerfettoSlice slice)
     {
+        var interned = new InternedData();
+        var entry = new TrackEvent { Type = SliceStart, NameIid = Intern(slice.Name, interned), TrackUuid = slice.Track };
+        entry.DebugAnnotations.Add(Argument("start_ps", slice.StartPs, interned));
+        entry.DebugAnnotations.Add(Argument("duration_ps", slice.EndPs - slice.StartPs, interned));
+        foreach ((string name, long value) in slice.Arguments)
+            entry.DebugAnnotations.Add(Argument(name, value, interned));
+        entry.FlowIds.AddRange(slice.FlowsFrom);
+        entry.TerminatingFlowIds.AddRange(slice.FlowsTo);
+        bool hasNames = interned.EventNames.Count + interned.DebugAnnotationNames.Count > 0;
         Write(new TracePacket
         {
-            Timestamp = ToNs(startPs),
+            Timestamp = ToNs(slice.StartPs),
             SequenceFlags = NeedsState,
-            InternedData = Intern(name, out ulong iid),
-            TrackEvent = new TrackEvent
-            {
-                Type = SliceStart,
-                NameIid = iid,
-                TrackUuid = track,
-                DebugAnnotations =
-                {
-                    new DebugAnnotation { NameIid = StartArgument, IntValue = startPs },
-                    new DebugAnnotation { NameIid = DurationArgument, IntValue = endPs - startPs },
-                },
-            },
+            InternedData = hasNames ? interned : null,
+            TrackEvent = entry,
         });
         Write(new TracePacket
         {
-            Timestamp = ToNs(endPs),
+            Timestamp = ToNs(slice.EndPs),
             SequenceFlags = NeedsState,
-            TrackEvent = new TrackEvent { Type = End, TrackUuid = track },
+            TrackEvent = new TrackEvent { Type = End, TrackUuid = slice.Track },
         });
         Slices++;
     }
@@ -114,13 +111,26 @@ internal sealed class PerfettoWriter(Stream stream)
         return _lastTrack;
     }
 
-    private InternedData? Intern(string name, out ulong iid)
+    private ulong Intern(string name, InternedData interned)
     {
-        if (_names.TryGetValue(name, out iid))
-            return null;
+        if (_names.TryGetValue(name, out ulong iid))
+            return iid;
         iid = (ulong)_names.Count + 1;
         _names.Add(name, iid);
-        return new InternedData { EventNames = { new EventName { Iid = iid, Name = name } } };
+        interned.EventNames.Add(new EventName { Iid = iid, Name = name });
+        return iid;
+    }
+
+    private DebugAnnotation Argument(string name, long value, InternedData interned)
+    {
+        if (!_arguments.TryGetValue(name, out ulong iid))
+        {
+            iid = (ulong)_arguments.Count + 1;
+            _arguments.Add(name, iid);
+            interned.DebugAnnotationNames.Add(new DebugAnnotationName { Iid = iid, Name = name });
+        }
+
+        return new DebugAnnotation { NameIid = iid, IntValue = value };
     }
 
     /// <summary>A packet is field 1 of the one message that the file is.</summary>
