@@ -123,11 +123,11 @@ internal static class TrainingQuick
 
         return least;
 
-        // Weights are updated in place: of their old content the bits are held that will not change. The others change places with theirs.
+        // Of what is overwritten the bits are held that will not change.
         void Write(int tensor, int step, WrongBitCounts counts)
         {
             (TensorRole role, uint[] words, uint[] old) = tensors[tensor];
-            if (model == ErrorModelNames.StuckAtOld && role == TensorRole.Weight)
+            if (model == ErrorModelNames.StuckAtOld)
             {
                 errors.Hold(role, step, tensor, words, held);
                 WriteErrors.Restore(role, words, held, counts);
