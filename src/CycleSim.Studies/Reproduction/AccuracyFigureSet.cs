@@ -36,7 +36,7 @@ internal sealed class AccuracyFigureSet(FigureFolder files, ReproductionScope sc
     private PlotModel Panel(AccuracyResult result)
     {
         AccuracyGroup group = result.Group;
-        IEnumerable<TrainingRequest> shown = group.Cases.Where(one => one.ErrorModel == group.Cases[0].ErrorModel)
+        IEnumerable<TrainingRequest> shown = group.Cases.Where(one => one.ErrorModel == group.Exact.ErrorModel)
             .Prepend(null).Select(one => group.RunsOf(one).First());
         PlotModel panel = AccuracyPlot.Draw(
             [.. shown.Select(request => TrainingLogFile.Load(runner.FolderOf(request)) with { Name = request.Label })]);
@@ -45,9 +45,14 @@ internal sealed class AccuracyFigureSet(FigureFolder files, ReproductionScope sc
         return panel;
     }
 
-    private AccuracyResult Run(AccuracyGroup group, CancellationToken cancellation) => runner.WhyMissing(group.Exact.Dataset) is { } missing
-        ? new(group, [], missing)
-        : new(group, [.. group.Cases.Prepend(null).Select(one => Run(group.RunsOf(one), cancellation))], null);
+    private AccuracyResult Run(AccuracyGroup group, CancellationToken cancellation)
+    {
+        if (runner.WhyMissing(group.Exact.Dataset) is { } missing)
+            return new(group, [], missing);
+        return (scope.TrainsNothing ? runner.Find(group) : group) is { } run
+            ? new(run, [.. run.Cases.Prepend(null).Select(one => Run(run.RunsOf(one), cancellation))], null)
+            : new(group, [], "its trainings have no result yet");
+    }
 
     private SeededRuns Run(IEnumerable<TrainingRequest> requests, CancellationToken cancellation)
     {

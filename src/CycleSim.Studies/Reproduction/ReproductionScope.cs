@@ -18,6 +18,9 @@ public sealed record ReproductionScope
     /// <summary>Whether it is a look only, which every table of the report then says.</summary>
     public bool IsQuick { get; init; }
 
+    /// <summary>Whether figure 14 shows the trainings that are there already, and none is run.</summary>
+    public bool TrainsNothing { get; init; }
+
     /// <summary>The network of figures 9, 11, 12 and 15.</summary>
     public required NetworkGrid Headline { get; init; }
 

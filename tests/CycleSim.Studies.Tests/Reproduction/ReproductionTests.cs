@@ -155,6 +155,26 @@ public sealed class ReproductionTests : IDisposable
     }
 
     [Fact]
+    public void Trainings_that_are_there_can_be_shown_before_all_are()
+    {
+        string folder = _folder.Sub("stored");
+        var training = new FakeTraining(_ => 0.95);
+        var runner = new TrainingRunner(training, folder);
+        AccuracyGroup group = Small.Accuracy[0];
+        Assert.Null(runner.Find(group));
+        foreach (TrainingRequest request in group.Requests.Where(request => request.Seed != 3).SkipLast(1))
+            runner.Run(request, CancellationToken.None);
+        AccuracyGroup there = runner.Find(group)!;
+        Assert.Equal([1UL, 2], there.Seeds);
+        Assert.Equal(group.Cases.SkipLast(1), there.Cases);
+        int trainings = training.Trainings;
+        ReproductionReport report = new PaperReproduction(
+            Small with { TrainsNothing = true }, ["fig14"], folder, new PointRunner(folder, 1, resumes: true), training).Run();
+        Assert.Equal(trainings, training.Trainings);
+        Assert.Equal(4, report.Figures[0].Table.Rows.Length);
+    }
+
+    [Fact]
     public void Trainings_can_be_chosen()
     {
         ReproductionScope full = ReproductionScope.Full();

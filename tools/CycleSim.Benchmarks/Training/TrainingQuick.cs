@@ -32,7 +32,16 @@ internal static class TrainingQuick
         (ErrorModelNames.Flip, 1e-9), (ErrorModelNames.Flip, 8e-4), (ErrorModelNames.StuckAtOld, 1e-9), (ErrorModelNames.StuckAtOld, 8e-4),
     ];
 
-    public static void Run(TextWriter output)
+    private static readonly (string Network, string Dataset, int Batch, int Steps)[] Sizes =
+    [
+        ("lenet5-28x28-pad2-mnist", "mnist", 128, 100), ("lenet5-28x28-pad2-mnist", "mnist", 512, 30),
+        ("resnet18-cifar10", "cifar-10", 32, 5),
+    ];
+
+    /// <summary>Measures.</summary>
+    /// <param name="output">Where the table goes.</param>
+    /// <param name="networks">Networks with their batch size, e.g. "lenet5-28x28-pad2-mnist/128"; none for all.</param>
+    public static void Run(TextWriter output, IReadOnlyCollection<string> networks)
     {
         output.WriteLine(
             $"Milliseconds of processor time on one thread, minimum of {Repeats} and more: " +
@@ -40,9 +49,9 @@ internal static class TrainingQuick
         output.WriteLine(
             $"{"network",-26}{"batch",6}{"step",10}  " +
             $"{"write errors",-20}{"added",10}{"share",9}{"ns/word",9}{"ns/error",10}{"in a step",11}{"denormals",11}");
-        Measure(output, "lenet5-28x28-pad2-mnist", "mnist", 128, steps: 100);
-        Measure(output, "lenet5-28x28-pad2-mnist", "mnist", 512, steps: 30);
-        Measure(output, "resnet18-cifar10", "cifar-10", 32, steps: 5);
+        foreach ((string network, string dataset, int batch, int steps) in Sizes)
+            if (networks.Count == 0 || networks.Contains($"{network}/{batch}"))
+                Measure(output, network, dataset, batch, steps);
     }
 
     private static void Measure(TextWriter output, string name, string data, int batch, int steps)

@@ -29,6 +29,11 @@ internal static class ReproduceCommand
             string.Join(", ", ReproductionScope.Full().Accuracy.Select(group => group.Id)),
     };
 
+    private static readonly Option<bool> Stored = new("--stored-trainings")
+    {
+        Description = "Train nothing: make figure 14 of the trainings in --out that are complete",
+    };
+
     internal static Command Create()
     {
         var command = new Command(
@@ -36,7 +41,8 @@ internal static class ReproduceCommand
             "Reproduce the tables and figures of the source paper, from the device to the accuracy, and judge its claims.\n\n" +
             "Example: cyclesim reproduce --out paper --data DIR")
         {
-            Only, Trainings, Quick, StudyOptions.Out, StudyOptions.Jobs, StudyOptions.Resume, TrainingData.Data, TrainingData.AllowPartial,
+            Only, Trainings, Stored, Quick,
+            StudyOptions.Out, StudyOptions.Jobs, StudyOptions.Resume, TrainingData.Data, TrainingData.AllowPartial,
             TrainingData.Epochs,
             TrainingData.MaxSteps,
         };
@@ -49,7 +55,7 @@ internal static class ReproduceCommand
         int? epochs = parsed.GetValue(TrainingData.Epochs);
         long? steps = parsed.GetValue(TrainingData.MaxSteps);
         ReproductionScope scope = parsed.GetValue(Quick) ? ReproductionScope.Quick(epochs, steps) : ReproductionScope.Full(epochs, steps);
-        scope = scope.WithTrainings(ListOf(parsed, Trainings));
+        scope = scope.WithTrainings(ListOf(parsed, Trainings)) with { TrainsNothing = parsed.GetValue(Stored) };
         string[] only = ListOf(parsed, Only);
         string folder = parsed.GetRequiredValue(StudyOptions.Out);
         using FileLock alone = StudyOptions.Lock(folder);
