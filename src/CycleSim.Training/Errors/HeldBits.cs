@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace CycleSim.Training.Errors;
 
 /// <summary>
@@ -22,6 +24,7 @@ internal sealed class HeldBits
     /// <summary>Keeps bits of a tensor.</summary>
     /// <param name="hits">Words x 32 + bits.</param>
     /// <param name="values">The tensor.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal void Add(ReadOnlySpan<ulong> hits, ReadOnlySpan<uint> values)
     {
         if (_count + hits.Length > _bits.Length)
