@@ -60,6 +60,17 @@ public sealed class TrainingProgramTests : IDisposable
         string.Join(' ', TrainingProcess.Arguments(new TrainingRequest(
             "a", "lenet5", "mnist", 2, 64, 0.02, 150, null, 7, ErrorModelNames.Flip, new("off", "mantissa@8e-4", "off")))));
 
+    [Fact]
+    public void A_narrow_network_has_its_width_in_command_line_and_id()
+    {
+        var whole = new TrainingRequest(
+            "a", "alexnet", "cifar-10", 2, 64, 0.02, null, null, 7, ErrorModelNames.Flip, new("off", "off", "off"));
+        TrainingRequest narrow = whole with { Width = 0.25 };
+        Assert.StartsWith(
+            "--network alexnet --width 0.25 --epochs 2 ", string.Join(' ', TrainingProcess.Arguments(narrow)), StringComparison.Ordinal);
+        Assert.NotEqual(whole.Id("x"), narrow.Id("x"));
+    }
+
     private static string Folder(string file) => Path.GetDirectoryName(file)!;
 
     private string Place(string folder)

@@ -40,8 +40,8 @@ try
         case ["step-one", string mode, string network, string capacity]:
             StepQuick.RunOne(Console.Out, mode, network, capacity);
             break;
-        case ["training-quick"]:
-            TrainingQuick.Run(Console.Out);
+        case ["training-quick", .. string[] networks]:
+            TrainingQuick.Run(Console.Out, networks);
             break;
         default:
             BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);

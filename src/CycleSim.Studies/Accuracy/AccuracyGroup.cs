@@ -1,30 +1,31 @@
 using System.Collections.Immutable;
-using CycleSim.Arrays.Cells;
-using CycleSim.TrainingRuns;
 
 namespace CycleSim.Studies.Accuracy;
 
-/// <summary>Training runs of one network that differ in their write errors alone: exact, mantissa only, all bits.</summary>
-/// <param name="Exact">The run without write errors.</param>
-/// <param name="Mantissa">Runs with write errors in the mantissa's 23 bits at the cheap rate.</param>
-/// <param name="All">Runs with write errors in all 32 bits at that rate.</param>
-public sealed record AccuracyGroup(TrainingRequest Exact, ImmutableArray<TrainingRequest> Mantissa, ImmutableArray<TrainingRequest> All)
+/// <summary>
+/// Training runs of one network that differ in their write errors and seeds alone. Runs of one seed are pairs: they start with the same
+/// weights and see the same images in the same order.
+/// </summary>
+/// <param name="Exact">The run without write errors and with the first seed; gives everything else.</param>
+/// <param name="Seeds">Seeds of each case.</param>
+/// <param name="Cases">Write errors.</param>
+public sealed record AccuracyGroup(TrainingRequest Exact, ImmutableArray<ulong> Seeds, ImmutableArray<WriteErrorCase> Cases)
 {
-    /// <summary>Names of the error models that come with CycleSim.</summary>
-    public static ImmutableArray<string> BothModels { get; } = [ErrorModelNames.StuckAtOld, ErrorModelNames.Flip];
+    /// <summary>Network and data set, as they are chosen by, e.g. "lenet5-mnist".</summary>
+    public string Id => $"{Exact.Network}-{Exact.Dataset}";
 
-    /// <summary>All runs.</summary>
-    public IEnumerable<TrainingRequest> Requests => [Exact, .. Mantissa, .. All];
+    /// <summary>Network and data set.</summary>
+    public string Name => Exact.Width == 1
+        ? $"{Exact.Network} on {Exact.Dataset}"
+        : FormattableString.Invariant($"{Exact.Network} at {Exact.Width} of its width on {Exact.Dataset}");
 
-    /// <summary>Makes the runs of a group.</summary>
-    /// <param name="exact">The run without write errors; gives everything else.</param>
-    /// <param name="models">Names of the error models.</param>
-    public static AccuracyGroup Of(TrainingRequest exact, ImmutableArray<string> models)
-    {
-        ArgumentNullException.ThrowIfNull(exact);
-        string rate = FormattableString.Invariant($"{DeviceWritePoint.RelaxedWriteErrorRate:0.#e+0}");
-        return new(
-            exact, [.. models.Select(model => exact.With($"mantissa at {rate}, {model}", model, $"mantissa@{rate}"))],
-            [.. models.Select(model => exact.With($"all bits at {rate}, {model}", model, $"all@{rate}"))]);
-    }
+    /// <summary>All runs: those without write errors, then case by case.</summary>
+    public IEnumerable<TrainingRequest> Requests => Cases.Prepend(null).SelectMany(RunsOf);
+
+    /// <summary>The runs of a case, one for each seed.</summary>
+    /// <param name="errors">The case; null for the runs without write errors.</param>
+    public IEnumerable<TrainingRequest> RunsOf(WriteErrorCase? errors) => Seeds.Select(seed => Of(errors) with { Seed = seed });
+
+    private TrainingRequest Of(WriteErrorCase? errors) =>
+        errors is null ? Exact : Exact.With(errors.Label, errors.ErrorModel, errors.Rates);
 }

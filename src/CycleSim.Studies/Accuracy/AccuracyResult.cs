@@ -4,19 +4,12 @@ namespace CycleSim.Studies.Accuracy;
 
 /// <summary>What a group came to.</summary>
 /// <param name="Group">The group.</param>
-/// <param name="Runs">Results in the order of the requests; none if the data set is missing.</param>
+/// <param name="Runs">The runs without write errors, then case by case; none if the data set is missing.</param>
 /// <param name="Missing">Why there are none.</param>
-internal sealed record AccuracyResult(AccuracyGroup Group, ImmutableArray<TrainedRun> Runs, string? Missing)
+internal sealed record AccuracyResult(AccuracyGroup Group, ImmutableArray<SeededRuns> Runs, string? Missing)
 {
-    /// <summary>Network and data set.</summary>
-    public string Name => $"{Group.Exact.Network} on {Group.Exact.Dataset}";
+    internal SeededRuns Exact => Runs[0];
 
-    internal TrainedRun Exact => Runs[0];
-
-    internal IEnumerable<(TrainingRequest Request, TrainedRun Run)> Mantissa => Pairs(1, Group.Mantissa);
-
-    internal IEnumerable<(TrainingRequest Request, TrainedRun Run)> All => Pairs(1 + Group.Mantissa.Length, Group.All);
-
-    private IEnumerable<(TrainingRequest, TrainedRun)> Pairs(int first, ImmutableArray<TrainingRequest> requests) =>
-        requests.Select((request, i) => (request, Runs[first + i]));
+    /// <summary>The cases with what they came to.</summary>
+    internal IEnumerable<(WriteErrorCase Case, SeededRuns Runs)> Cases => Group.Cases.Zip(Runs.Skip(1));
 }

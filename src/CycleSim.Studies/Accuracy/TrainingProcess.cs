@@ -17,7 +17,7 @@ public sealed class TrainingProcess(string? data, bool allowPartial) : ITraining
 
     private ChildProgram? _program;
     private readonly Dictionary<string, string?> _missing = [];
-    private readonly Dictionary<(string Network, string Dataset), TrainingDescription> _described = [];
+    private readonly Dictionary<(string Network, string Dataset, double Width), TrainingDescription> _described = [];
 
     /// <inheritdoc />
     public string? WhyMissing(string dataset)
@@ -36,7 +36,7 @@ public sealed class TrainingProcess(string? data, bool allowPartial) : ITraining
     public string Fingerprint(TrainingRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
-        return Describe(request.Network, request.Dataset).Fingerprint;
+        return Describe(request.Network, request.Dataset, request.Width).Fingerprint;
     }
 
     /// <summary>Tells which network and which images a run has.</summary>
@@ -44,16 +44,7 @@ public sealed class TrainingProcess(string? data, bool allowPartial) : ITraining
     /// <param name="dataset">The data set.</param>
     /// <exception cref="InputException">There is no such network or data set, or its images cannot be read.</exception>
     /// <exception cref="ChildProgramException">The program is missing or failed.</exception>
-    public TrainingDescription Describe(string network, string dataset)
-    {
-        if (!_described.TryGetValue((network, dataset), out TrainingDescription? description))
-        {
-            description = TrainingDescription.Parse(Describe(["--network", network, .. DataArguments(dataset)]));
-            _described.Add((network, dataset), description);
-        }
-
-        return description;
-    }
+    public TrainingDescription Describe(string network, string dataset) => Describe(network, dataset, 1);
 
     /// <inheritdoc />
     public TrainedRun Train(TrainingRequest request, string folder, CancellationToken cancellation)
@@ -81,9 +72,9 @@ public sealed class TrainingProcess(string? data, bool allowPartial) : ITraining
     {
         (string Option, object? Value)[] values =
         [
-            ("--network", request.Network), ("--epochs", request.Epochs), ("--batch", request.Batch),
-            ("--learning-rate", request.LearningRate), ("--seed", request.Seed), ("--max-steps", request.MaxSteps),
-            ("--test-images", request.TestImages), ("--checkpoint-every", StepsBetweenCheckpoints),
+            ("--network", request.Network), ("--width", request.Width == 1 ? null : request.Width), ("--epochs", request.Epochs),
+            ("--batch", request.Batch), ("--learning-rate", request.LearningRate), ("--seed", request.Seed),
+            ("--max-steps", request.MaxSteps), ("--test-images", request.TestImages), ("--checkpoint-every", StepsBetweenCheckpoints),
             ("--error-model", request.ErrorModel),
             ("--activation-write-error-rates", request.WriteErrorRates.Activations),
             ("--weight-write-error-rates", request.WriteErrorRates.Weights),
@@ -99,6 +90,21 @@ public sealed class TrainingProcess(string? data, bool allowPartial) : ITraining
         _program?.Wait();
         Forget();
     }
+
+    private TrainingDescription Describe(string network, string dataset, double width)
+    {
+        if (!_described.TryGetValue((network, dataset, width), out TrainingDescription? description))
+        {
+            string[] arguments = ["--network", network, .. WidthArguments(width), .. DataArguments(dataset)];
+            description = TrainingDescription.Parse(Describe(arguments));
+            _described.Add((network, dataset, width), description);
+        }
+
+        return description;
+    }
+
+    private static string[] WidthArguments(double width) =>
+        width == 1 ? [] : ["--width", width.ToString(CultureInfo.InvariantCulture)];
 
     private void Forget()
     {

@@ -25,6 +25,9 @@ public sealed record TrainingRequest(
 {
     private const int Schema = 1;
 
+    /// <summary>The share of the channels of each layer that the network has: 1 for all of them.</summary>
+    public double Width { get; init; } = 1;
+
     /// <summary>The same with the same write error rates for all three roles.</summary>
     public TrainingRequest With(string label, string errorModel, string rates) =>
         this with { Label = label, ErrorModel = errorModel, WriteErrorRates = new(rates, rates, rates) };
@@ -48,5 +51,6 @@ public sealed record TrainingRequest(
         .Add("Activations", WriteErrorRates.Activations)
         .Add("Weights", WriteErrorRates.Weights)
         .Add("Errors", WriteErrorRates.Errors)
+        .AddUnless("Width", Width, 1)
         .ToString();
 }

@@ -20,6 +20,22 @@ public sealed class TrainingRunner(ITrainingBackend backend, string folder)
         return Path.Combine(folder, "training", $"{request.Network}-{request.Dataset}-{request.Id(backend.Fingerprint(request))}");
     }
 
+    /// <summary>The result that is there; null if there is none yet.</summary>
+    public TrainedRun? Find(TrainingRequest request) => Read(Path.Combine(FolderOf(request), ResultName));
+
+    /// <summary>What is there of a group: seeds whose run without write errors is there, and cases of which all these are.</summary>
+    /// <param name="group">The group.</param>
+    /// <returns>The group without the rest; null if there is no run without write errors.</returns>
+    public AccuracyGroup? Find(AccuracyGroup group)
+    {
+        ArgumentNullException.ThrowIfNull(group);
+        AccuracyGroup seeded = group with { Seeds = [.. group.Seeds.Where(seed => Find(group.Exact with { Seed = seed }) is not null)] };
+        return seeded.Seeds.IsEmpty ? null : seeded with
+        {
+            Cases = [.. group.Cases.Where(errors => seeded.RunsOf(errors).All(request => Find(request) is not null))],
+        };
+    }
+
     /// <summary>Trains, unless the result is there.</summary>
     /// <exception cref="OperationCanceledException">The run was ended early; it can be resumed.</exception>
     public TrainedRun Run(TrainingRequest request, CancellationToken cancellation)

@@ -4,7 +4,7 @@ using CycleSim.Studies.Heterogeneous;
 
 namespace CycleSim.Studies.Reproduction;
 
-/// <summary>Judges the claims on accuracy and on heterogeneous scratchpads.</summary>
+/// <summary>Judges the claim on heterogeneous scratchpads, and has those on accuracy judged.</summary>
 /// <param name="accuracy">Training runs.</param>
 /// <param name="writes">Write energy; null if it was not computed.</param>
 /// <param name="calibrated">The same with the write points of the calibrated cell, at the cheap rate: capacity and improvement.</param>
@@ -13,73 +13,12 @@ internal sealed class ApplicationJudge(
     IReadOnlyList<AccuracyResult> accuracy, WriteEnergyStudy? writes, IReadOnlyList<(long Capacity, double Improvement)> calibrated,
     IReadOnlyList<(long Capacity, double Improvement)> onLine)
 {
-    private static readonly Dictionary<string, double> Chance =
-        new() { ["mnist"] = 0.1, ["fashion-mnist"] = 0.1, ["cifar-10"] = 0.1, ["cifar-100"] = 0.01 };
-
     internal Judgement Judge(Claim claim)
     {
         if (claim.Id == "E3")
             return writes is { Rows.Length: > 0 } ? Writes(claim, writes)
                 : Judgement.NotRun("The comparison at equal capacity has no results.");
-        AccuracyResult[] run = [.. accuracy.Where(result => result.Missing is null)];
-        string missing = string.Concat(accuracy.Where(result => result.Missing is not null).Select(
-            result => $" {result.Name} was not run: {result.Missing}."));
-        if (run.Length == 0)
-            return Judgement.NotRun($"Training needs data sets.{missing}");
-        return claim.Id == "E1" ? Exponents(claim, run, missing) : Mantissas(claim, run, missing);
-    }
-
-    private static Judgement Exponents(Claim claim, AccuracyResult[] run, string missing)
-    {
-        int fails = 0, learnt = 0;
-        var texts = new List<string>();
-        foreach (AccuracyResult result in run)
-        {
-            double gained = Gain(result, result.Exact);
-            foreach ((TrainingRequest request, TrainedRun trained) in result.All)
-            {
-                texts.Add($"{NameOf(result, request)}: {Outcome(trained)} ({Outcome(result.Exact)} without errors)");
-                bool failed = trained.HasDiverged || (HasLearnt(result) && Gain(result, trained) < claim.Expected("lost_share") * gained);
-                learnt += trained.HasDiverged || HasLearnt(result) ? 1 : 0;
-                fails += failed ? 1 : 0;
-            }
-        }
-
-        return new(
-            fails == texts.Count ? Verdict.Holds : fails > 0 ? Verdict.HoldsInPart : learnt == 0 ? Verdict.NotRun : Verdict.DoesNotHold,
-            $"{fails} of {texts.Count} runs with errors in all bits do not converge", string.Join("; ", texts) + $".{missing}");
-    }
-
-    private static Judgement Mantissas(Claim claim, AccuracyResult[] run, string missing)
-    {
-        int holds = 0, told = 0, all = 0;
-        var texts = new List<string>();
-        foreach (AccuracyResult result in run)
-        {
-            foreach ((TrainingRequest request, TrainedRun trained) in result.Mantissa)
-            {
-                all++;
-                if (!HasLearnt(result) && !trained.HasDiverged)
-                {
-                    texts.Add($"{NameOf(result, request)}: {Outcome(trained)}, {Outcome(result.Exact)} without errors: " +
-                        $"{result.Exact.Steps} steps are too few to tell");
-                    continue;
-                }
-
-                told++;
-                double loss = (result.Exact.TestAccuracy ?? 0) - (trained.TestAccuracy ?? 0);
-                double noise = Math.Sqrt(result.Exact.Deviation * result.Exact.Deviation + trained.Deviation * trained.Deviation);
-                bool free = !trained.HasDiverged && loss <= Math.Max(claim.Expected("points"), claim.Expected("deviations") * noise);
-                holds += free ? 1 : 0;
-                texts.Add(Text($"{NameOf(result, request)}: {Outcome(trained)}, {Outcome(result.Exact)} without errors ") +
-                    Text($"({100 * noise:0.0} points of sampling noise)"));
-            }
-        }
-
-        return new(
-            told == 0 ? Verdict.NotRun
-                : holds == told && told == all ? Verdict.Holds : holds > 0 ? Verdict.HoldsInPart : Verdict.DoesNotHold,
-            $"no loss beyond noise in {holds} of {told} runs that tell ({all} run)", string.Join("; ", texts) + $".{missing}");
+        return new AccuracyJudge(accuracy).Judge(claim);
     }
 
     private Judgement Writes(Claim claim, WriteEnergyStudy study)
@@ -113,16 +52,6 @@ internal sealed class ApplicationJudge(
     private static string UpTo(IReadOnlyList<(long Capacity, double Improvement)> rows, string what) => rows.Count == 0
         ? ""
         : Text($"; {what} up to {rows.Max(row => row.Improvement):0.00} at {ByteSize.Format(rows.MaxBy(row => row.Improvement).Capacity)}");
-
-    private static double Gain(AccuracyResult result, TrainedRun run) => (run.TestAccuracy ?? 0) - Chance[result.Group.Exact.Dataset];
-
-    private static bool HasLearnt(AccuracyResult result) => result.Exact.TestAccuracy > 2 * Chance[result.Group.Exact.Dataset];
-
-    private static string NameOf(AccuracyResult result, TrainingRequest request) =>
-        $"{result.Name}, {request.ErrorModel}";
-
-    private static string Outcome(TrainedRun run) =>
-        run.HasDiverged ? $"diverged at step {run.Steps}" : Text($"{100 * run.TestAccuracy:0.0} %");
 
     private static string Text(FormattableString text) => FormattableString.Invariant(text);
 }

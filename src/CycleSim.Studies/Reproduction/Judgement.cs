@@ -13,6 +13,7 @@ public sealed record Judgement(Verdict Verdict, string Measured, string Explanat
         Verdict.HoldsInPart => "holds in part",
         Verdict.DoesNotHold => "does not hold",
         Verdict.Given => "given",
+        Verdict.Open => "open",
         _ => "not run",
     };
 

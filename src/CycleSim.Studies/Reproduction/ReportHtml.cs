@@ -48,7 +48,8 @@ public static class ReportHtml
         {
             using var writer = new StreamWriter(stream, leaveOpen: true) { NewLine = "\n" };
             writer.WriteLine(Head.ReplaceLineEndings("\n"));
-            writer.WriteLine($"<h1>{Text(ReproductionReport.Title)}</h1>\n<p>{Text(ReproductionReport.Source)}</p>\n<ul>");
+            writer.WriteLine($"<h1>{Text(report.Scope.Marked(ReproductionReport.Title))}</h1>");
+            writer.WriteLine($"<p>{Text(ReproductionReport.Source)}</p>\n<ul>");
             foreach (string fact in report.Facts)
                 writer.WriteLine($"<li>{Text(fact)}</li>");
             writer.WriteLine("</ul>\n<h2>Claims</h2>");
@@ -57,7 +58,7 @@ public static class ReportHtml
                 writer.WriteLine($"<p>Without a result: {Text(failure)}</p>");
             writer.WriteLine("<h2>Figures</h2>");
             foreach (Figure figure in report.Figures)
-                Write(writer, figure, folder);
+                Write(writer, figure, report.Scope, folder);
             writer.WriteLine("</body>\n</html>");
         });
     }
@@ -66,7 +67,8 @@ public static class ReportHtml
     {
         writer.WriteLine(
             "<div class=\"wide\"><table>\n" +
-            "<tr><th>id</th><th>claim</th><th>measured</th><th>verdict</th><th>as the paper counts</th><th>why</th><th>evidence</th></tr>");
+            $"<tr><th>{report.Scope.Marked("id")}</th><th>claim</th><th>measured</th><th>verdict</th><th>as the paper counts</th>" +
+            "<th>why</th><th>evidence</th></tr>");
         foreach (JudgedClaim judged in report.Claims)
         {
             (Claim claim, Judgement judgement) = judged;
@@ -89,9 +91,9 @@ public static class ReportHtml
         _ => "none",
     };
 
-    private static void Write(StreamWriter writer, Figure figure, string folder)
+    private static void Write(StreamWriter writer, Figure figure, ReproductionScope scope, string folder)
     {
-        writer.WriteLine($"<h3 id=\"{figure.Id}\">{Text(figure.Title)}</h3>");
+        writer.WriteLine($"<h3 id=\"{figure.Id}\">{Text(scope.Marked(figure.Title))}</h3>");
         if (figure.Failure is { } failure)
         {
             writer.WriteLine($"<p>Not made: {Text(failure)}</p>");
@@ -106,7 +108,7 @@ public static class ReportHtml
 
         writer.WriteLine($"<p>{Text(figure.Caption)} Data: {figure.Id}.csv</p>");
         if (figure.Table.Rows.Length > 0)
-            Table(writer, figure.Table);
+            Table(writer, figure.Table.Marked(scope));
     }
 
     private static void Table(StreamWriter writer, ReportTable table)

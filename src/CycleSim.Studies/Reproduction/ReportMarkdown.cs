@@ -18,12 +18,13 @@ public static class ReportMarkdown
 
     private static void Write(StreamWriter writer, ReproductionReport report)
     {
-        writer.WriteLine($"# {ReproductionReport.Title}\n");
+        writer.WriteLine($"# {report.Scope.Marked(ReproductionReport.Title)}\n");
         writer.WriteLine($"{ReproductionReport.Source}\n");
         foreach (string fact in report.Facts)
             writer.WriteLine($"- {fact}");
         writer.WriteLine("\n## Claims\n");
-        Table(writer, ["id", "claim", "measured", "verdict", "as the paper counts", "why", "evidence"], report.Claims.Select(claim => new[]
+        string[] columns = [report.Scope.Marked("id"), "claim", "measured", "verdict", "as the paper counts", "why", "evidence"];
+        Table(writer, columns, report.Claims.Select(claim => new[]
         {
             claim.Claim.Id, claim.Claim.Text, claim.Judgement.Measured, $"**{claim.Judgement.Word}**", claim.AsPaperCountsText,
                 claim.Judgement.Explanation,
@@ -38,12 +39,12 @@ public static class ReportMarkdown
 
         writer.WriteLine("\n## Figures");
         foreach (Figure figure in report.Figures)
-            Write(writer, figure);
+            Write(writer, figure, report.Scope);
     }
 
-    private static void Write(StreamWriter writer, Figure figure)
+    private static void Write(StreamWriter writer, Figure figure, ReproductionScope scope)
     {
-        writer.WriteLine($"\n### {figure.Title}\n");
+        writer.WriteLine($"\n### {scope.Marked(figure.Title)}\n");
         if (figure.Failure is { } failure)
         {
             writer.WriteLine($"Not made: {failure}");
@@ -56,7 +57,7 @@ public static class ReportMarkdown
         if (figure.Table.Rows.Length == 0)
             return;
         writer.WriteLine();
-        Table(writer, figure.Table.Columns, figure.Table.Rows.Select(row => row.AsEnumerable()));
+        Table(writer, figure.Table.Marked(scope).Columns, figure.Table.Rows.Select(row => row.AsEnumerable()));
     }
 
     private static void Table(StreamWriter writer, IReadOnlyList<string> columns, IEnumerable<IEnumerable<string>> rows)

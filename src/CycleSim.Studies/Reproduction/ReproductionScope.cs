@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
+using CycleSim.Platform;
 using CycleSim.Studies.Accounting;
 using CycleSim.Studies.Accuracy;
 using CycleSim.Studies.Arrays;
-using CycleSim.TrainingRuns;
 
 namespace CycleSim.Studies.Reproduction;
 
@@ -14,6 +14,12 @@ public sealed record ReproductionScope
 
     /// <summary>What the scope is, for the report.</summary>
     public required string Description { get; init; }
+
+    /// <summary>Whether it is a look only, which every table of the report then says.</summary>
+    public bool IsQuick { get; init; }
+
+    /// <summary>Whether figure 14 shows the trainings that are there already, and none is run.</summary>
+    public bool TrainsNothing { get; init; }
 
     /// <summary>The network of figures 9, 11, 12 and 15.</summary>
     public required NetworkGrid Headline { get; init; }
@@ -39,7 +45,11 @@ public sealed record ReproductionScope
     /// <summary>Training runs.</summary>
     public required ImmutableArray<AccuracyGroup> Accuracy { get; init; }
 
-    /// <summary>Everything, in less than half an hour on two cores.</summary>
+    /// <summary>A title, or the first column of a table, that says when it is of a quick run.</summary>
+    /// <param name="text">What it is otherwise.</param>
+    public string Marked(string text) => IsQuick ? $"{text} (quick)" : text;
+
+    /// <summary>Everything: twenty minutes on two cores, and hours of training.</summary>
     /// <param name="epochs">Epochs of every training run instead; null for the scope's own budget.</param>
     /// <param name="maxSteps">Most steps of every training run instead; null for the scope's own budget.</param>
     public static ReproductionScope Full(int? epochs = null, long? maxSteps = null) => new()
@@ -55,13 +65,7 @@ public sealed record ReproductionScope
         ],
         SensitivityNetwork = "vgg16-cifar100",
         SensitivityCapacities = [128 * MiB, 512 * MiB],
-        Accuracy =
-        [
-            Group("lenet5", "mnist", 64, 0.02, null, null, AccuracyGroup.BothModels, epochs, maxSteps),
-            Group("alexnet", "cifar-10", 64, 0.005, 150, 1000, [ErrorModelNames.StuckAtOld], epochs, maxSteps),
-            Group("resnet18", "cifar-10", 32, 0.02, 60, 500, [ErrorModelNames.StuckAtOld], epochs, maxSteps),
-            Group("vgg16", "cifar-10", 32, 0.02, 60, 500, [ErrorModelNames.StuckAtOld], epochs, maxSteps),
-        ],
+        Accuracy = AccuracyPlan.Full(epochs, maxSteps),
     };
 
     /// <summary>A look in less than three minutes.</summary>
@@ -69,15 +73,27 @@ public sealed record ReproductionScope
     /// <param name="maxSteps">Most steps of every training run instead; null for the scope's own budget.</param>
     public static ReproductionScope Quick(int? epochs = null, long? maxSteps = null) => new()
     {
+        IsQuick = true,
         Description = "quick: VGG16/CIFAR-100, AlexNet/CIFAR-10 and ResNet18/CIFAR-10 only, four sizes or fewer except for the " +
-            "spike, sensitivity of AlexNet, LeNet5 alone is trained and for 200 steps",
+            "spike, sensitivity of AlexNet, LeNet5 alone is trained and for 200 steps, which cannot tell whether it converges",
         Headline = Quick("vgg16-cifar100"),
         Others = [Quick("alexnet-cifar10"), new("alexnet-bearpaw-cifar10", [512 * MiB], [8 * MiB, 512 * MiB]) { Areas = SpikeAreas },
             new("resnet18-cifar10", [512 * KiB, 512 * MiB], [512 * MiB])],
         SensitivityNetwork = "alexnet-cifar10",
         SensitivityCapacities = [512 * MiB],
-        Accuracy = [Group("lenet5", "mnist", 64, 0.02, 200, 2000, [ErrorModelNames.StuckAtOld], epochs, maxSteps)],
+        Accuracy = AccuracyPlan.Quick(epochs, maxSteps),
     };
+
+    /// <summary>The same with some of the trainings.</summary>
+    /// <param name="ids">Networks with their data sets, e.g. "lenet5-mnist"; none for all.</param>
+    /// <exception cref="InputException">A training is none of this scope.</exception>
+    public ReproductionScope WithTrainings(IReadOnlyCollection<string> ids)
+    {
+        ArgumentNullException.ThrowIfNull(ids);
+        if (ids.FirstOrDefault(id => Accuracy.All(group => group.Id != id)) is { } unknown)
+            throw new InputException($"--trainings {unknown}: allowed are {string.Join(", ", Accuracy.Select(group => group.Id))}");
+        return ids.Count == 0 ? this : this with { Accuracy = [.. Accuracy.Where(group => ids.Contains(group.Id))] };
+    }
 
     private static NetworkGrid Fine(string network) => new(
         network, ArraySweep.Capacities(32 * KiB, 512 * MiB, 1),
@@ -94,13 +110,4 @@ public sealed record ReproductionScope
 
     private static NetworkGrid Quick(string network) => new(
         network, [512 * KiB, 8 * MiB, 128 * MiB, 512 * MiB], [8 * MiB, 32 * MiB, 128 * MiB, 512 * MiB]);
-
-    private static AccuracyGroup Group(
-        string network, string dataset, int batch, double rate, long? steps, int? tests, ImmutableArray<string> models, int? epochs,
-            long? maxSteps) =>
-        AccuracyGroup.Of(
-            new TrainingRequest(
-                "exact", network, dataset, epochs ?? 1, batch, rate, maxSteps ?? (epochs is null ? steps : null), tests, 1, models[0],
-                    new("off", "off", "off")),
-            models);
 }

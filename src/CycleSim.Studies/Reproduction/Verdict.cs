@@ -15,6 +15,9 @@ public enum Verdict
     /// <summary>The model takes it as given, so agreement shows nothing.</summary>
     Given,
 
+    /// <summary>What was measured cannot tell.</summary>
+    Open,
+
     /// <summary>Nothing was measured.</summary>
     NotRun,
 }

@@ -5,7 +5,6 @@ using CycleSim.Platform.Processes;
 using CycleSim.Terminal;
 using CycleSim.Terminal.Options;
 using CycleSim.Training.Data;
-using CycleSim.Training.Networks;
 using CycleSim.TrainingRuns;
 using CycleSim.Workloads.Networks;
 
@@ -25,7 +24,7 @@ internal static class DescribeCommand
             TrainingCommands.Describe,
             "Print which network is trained on which images, and a fingerprint of both, as JSON. " +
             "Without --network only the images are described.\n\n" +
-            "Example: cyclesim-train describe --network lenet5 --dataset mnist --data DIR") { NetworkName };
+            "Example: cyclesim-train describe --network lenet5 --dataset mnist --data DIR") { NetworkName, NetworkOptions.Width };
         foreach (Option option in DataOptions.All)
             command.Options.Add(option);
         command.SetAction(parsed => Run(parsed, datasets));
@@ -37,7 +36,7 @@ internal static class DescribeCommand
         // It takes a moment. A program that started this one is told by the same Ctrl-C, and stops in its own way.
         using var interrupt = new InterruptToken();
         DatasetSpec spec = DataOptions.Spec(parsed);
-        Network? network = parsed.GetValue(NetworkName) is { } name ? NetworkChoice.Load(name, spec) : null;
+        Network? network = parsed.GetValue(NetworkName) is { } name ? NetworkOptions.Load(parsed, name, spec) : null;
         Dataset dataset = DataOptions.Load(parsed, datasets, spec, DataOptions.FolderOf(parsed));
         var description = new TrainingDescription(
             network?.Name, dataset.Spec.Name, dataset.Train.Count, dataset.Test.Count, Fingerprint(network, dataset));

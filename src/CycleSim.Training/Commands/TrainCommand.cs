@@ -5,7 +5,6 @@ using CycleSim.Platform.Processes;
 using CycleSim.Terminal;
 using CycleSim.Terminal.Options;
 using CycleSim.Training.Data;
-using CycleSim.Training.Networks;
 using CycleSim.Training.Running;
 using CycleSim.TrainingRuns;
 using CycleSim.Workloads.Networks;
@@ -37,7 +36,7 @@ internal static class TrainCommand
             "Example: cyclesim train --network lenet5 --dataset mnist --epochs 1 --batch 64 --write-error-rate 8e-4 --bits mantissa " +
             $"--error-model {ErrorModelNames.Flip} --seed 1 --data DIR --out run")
         {
-            NetworkName,
+            NetworkName, NetworkOptions.Width,
         };
         foreach (Option option in (Option[])[.. DataOptions.All, Out, Resume, .. TrafficOptions.All, .. TrainOptions.All])
             command.Options.Add(option);
@@ -51,7 +50,7 @@ internal static class TrainCommand
         TrainingOptions options = TrainOptions.Read(parsed);
         options.Check();
         DatasetSpec spec = DataOptions.Spec(parsed);
-        Network network = NetworkChoice.Load(parsed.GetRequiredValue(NetworkName), spec);
+        Network network = NetworkOptions.Load(parsed, parsed.GetRequiredValue(NetworkName), spec);
         string? folder = parsed.GetValue(Out);
         if (folder is null && parsed.GetValue(Resume))
             throw new InputException("--resume: goes with --out DIR");

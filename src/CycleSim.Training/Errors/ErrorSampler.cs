@@ -135,8 +135,11 @@ internal sealed class ErrorSampler
         return (at >> FractionBits << 5) | (uint)bits[(int)bit];
     }
 
+    /// <summary>Asks the processor for the memory of a bit.</summary>
+    /// <param name="values">A tensor.</param>
+    /// <param name="hit">Word x 32 + bit of the word.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static unsafe void Prefetch(ReadOnlySpan<uint> values, ulong hit)
+    internal static unsafe void Prefetch(ReadOnlySpan<uint> values, ulong hit)
     {
         if (Sse.IsSupported)
             Sse.Prefetch0(Unsafe.AsPointer(ref Unsafe.Add(ref MemoryMarshal.GetReference(values), (nint)(hit >> 5))));

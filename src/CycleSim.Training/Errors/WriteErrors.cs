@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using CycleSim.Kernel;
 using CycleSim.Traces;
 using CycleSim.Training.Formats;
@@ -13,6 +14,9 @@ internal sealed class WriteErrors
 
     /// <summary>The number of the array of check bits.</summary>
     private const int CheckArray = 1 << 6;
+
+    /// <summary>Words that are fetched while others are restored.</summary>
+    private const int RestoredAhead = 32;
 
     // A check bit is the parity of many data bits: half of them toggle.
     private const double CheckToggleProbability = 0.5;
@@ -171,12 +175,18 @@ internal sealed class WriteErrors
     /// <param name="values">What is written; becomes what is stored.</param>
     /// <param name="held">What <see cref="Hold"/> kept.</param>
     /// <param name="counts">Where to count.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Restore(TensorRole role, Span<uint> values, HeldBits held, WrongBitCounts counts)
     {
         counts.CountWords(role, values.Length);
         Span<long> bits = counts.BitsOf(role);
-        foreach (ulong one in held.All)
+        ReadOnlySpan<ulong> all = held.All;
+        for (int index = 0; index < all.Length; index++)
         {
+            // A tensor that was just computed is larger than the nearest caches: its words are fetched while others are restored.
+            if (index + RestoredAhead < all.Length)
+                ErrorSampler.Prefetch(values, all[index + RestoredAhead] >> 1);
+            ulong one = all[index];
             int bit = (int)(one >> 1) & 31;
             ref uint value = ref values[(int)(one >> 6)];
             uint differs = ((value >> bit) ^ (uint)one) & 1;

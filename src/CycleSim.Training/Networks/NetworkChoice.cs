@@ -1,7 +1,6 @@
 using CycleSim.Configuration.Models;
 using CycleSim.Platform;
 using CycleSim.Training.Data;
-using CycleSim.Workloads.Files;
 using CycleSim.Workloads.Networks;
 
 namespace CycleSim.Training.Networks;
@@ -18,16 +17,17 @@ internal static class NetworkChoice
     /// <param name="name">A shipped name with or without the data set, e.g. "resnet18" or "resnet18-cifar10", or the path of a JSON
     /// file.</param>
     /// <param name="spec">The data set.</param>
+    /// <param name="width">The share of the channels of each layer that is kept.</param>
     /// <exception cref="InputException">There is no such network, or it is not valid.</exception>
-    public static Network Load(string name, DatasetSpec spec)
+    public static Network Load(string name, DatasetSpec spec, double width = 1)
     {
         ArgumentNullException.ThrowIfNull(name);
         ArgumentNullException.ThrowIfNull(spec);
         if (name == LeNet && spec.Format == DatasetFormat.Idx)
-            return NetworkLoader.Load(LeNetForDigits);
+            return NarrowNetwork.Load(LeNetForDigits, width);
         // All data sets of grey images have one shape.
         string data = spec.Format == DatasetFormat.Idx ? Digits : spec.Name.Replace("-", "", StringComparison.Ordinal);
         string variant = $"{name}-{data}";
-        return NetworkLoader.Load(ModelStore.Names(ModelKind.Networks).Contains(variant) ? variant : name);
+        return NarrowNetwork.Load(ModelStore.Names(ModelKind.Networks).Contains(variant) ? variant : name, width);
     }
 }

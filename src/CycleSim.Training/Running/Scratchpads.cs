@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using CycleSim.Platform;
 using CycleSim.Traces.Traffic;
 using CycleSim.Training.Errors;
 using CycleSim.Training.Formats;
@@ -22,6 +23,7 @@ internal sealed class Scratchpads : IStoredTensors, IDisposable
     private readonly OldContent _content;
     private readonly StoredFormats _formats;
     private readonly SortedDictionary<(TensorRole Role, int Tensor), StoredContent> _old = [];
+    private readonly SortedDictionary<(TensorRole Role, int Tensor), HeldBits> _held = [];
     private readonly InPlaceWrites _weights;
 
     internal Scratchpads(WriteErrors writeErrors, Network network, OldContent content, StoredFormats? formats = null)
@@ -45,6 +47,10 @@ internal sealed class Scratchpads : IStoredTensors, IDisposable
     /// <summary>Former contents that are kept, by role and number.</summary>
     internal IEnumerable<(TensorRole Role, int Tensor, StoredContent Content)> Contents =>
         _old.Select(entry => (entry.Key.Role, entry.Key.Tensor, entry.Value));
+
+    /// <summary>Bits that are kept of other former contents, by role and number: those that the next write will not change.</summary>
+    internal IEnumerable<(TensorRole Role, int Tensor, HeldBits Bits)> HeldBits =>
+        _held.Select(entry => (entry.Key.Role, entry.Key.Tensor, entry.Value));
 
     /// <summary>Scales of the weights by number of the parameter; none for formats without.</summary>
     internal IReadOnlyDictionary<int, float[]> WeightScales => _weights.Scales;
@@ -92,6 +98,9 @@ internal sealed class Scratchpads : IStoredTensors, IDisposable
     /// <summary>Puts back contents that a checkpoint had.</summary>
     internal void Restore(TensorRole role, int tensor, StoredContent content) => _old[(role, tensor)] = content;
 
+    /// <summary>Puts back bits that a checkpoint had.</summary>
+    internal void Restore(TensorRole role, int tensor, HeldBits bits) => _held[(role, tensor)] = bits;
+
     /// <summary>Puts back the scales of a weight tensor that a checkpoint had.</summary>
     internal void RestoreWeightScales(int index, float[] scales) => _weights.SetScales(index, scales);
 
@@ -119,17 +128,47 @@ internal sealed class Scratchpads : IStoredTensors, IDisposable
             ReplaceShared(role, number, tensor, stored);
     }
 
-    // The former content is the memory of the former tensor itself: it is kept alive, not copied.
     private void ReplaceOwn(TensorRole role, int number, NamedTensor tensor, StoredSpan stored)
     {
+        if (_held.Remove((role, number), out HeldBits? held))
+            WriteHeld(role, tensor, stored, held);
+        else
+            WriteOver(role, number, tensor, stored);
+        if (Recorder?.NeedsContentOf(Step) == true || _writeErrors.NeedsAllOld(role))
+            KeepAll(role, number, tensor, stored);
+        else
+            KeepHeld(role, number, stored, held ?? new HeldBits());
+    }
+
+    private void WriteHeld(TensorRole role, NamedTensor tensor, StoredSpan stored, HeldBits held)
+    {
+        if (Recorder?.Records(Step) == true)
+            throw new InputException(
+                $"--record-steps {Step}: of what {tensor.Name} overwrites a checkpoint has only the bits that fail; record a later step");
+        WriteErrors.Restore(role, stored.Words, held, Counts);
+    }
+
+    private void WriteOver(TensorRole role, int number, NamedTensor tensor, StoredSpan stored)
+    {
         StoredFormat format = _formats.At(role);
-        _old.TryGetValue((role, number), out StoredContent? old);
+        _old.Remove((role, number), out StoredContent? old);
         StoredSpan before = old is null
             ? new(format, new uint[stored.Words.Length], format.ScalesOfZeros(stored.Words.Length))
             : new(format, Words(old.Values), old.Scales);
         Write(role, number, tensor, stored, before);
         old?.Dispose();
+    }
+
+    // The former content is the memory of the former tensor itself: it is kept alive, not copied.
+    private void KeepAll(TensorRole role, int number, NamedTensor tensor, StoredSpan stored) =>
         _old[(role, number)] = new StoredContent(tensor.Values.detach().DetachFromDisposeScope(), stored.Scales);
+
+    // Which bits the next write will not change is known already. They are taken while the tensor is in the cache, and its memory is free
+    // for the next one: a second set of tensors would displace the first from the caches.
+    private void KeepHeld(TensorRole role, int number, StoredSpan stored, HeldBits held)
+    {
+        _writeErrors.Hold(role, Step + 1, number, stored.Words, held);
+        _held[(role, number)] = held;
     }
 
     private void ReplaceShared(TensorRole role, int number, NamedTensor tensor, StoredSpan stored)

@@ -19,9 +19,12 @@ internal sealed class FakeTraining(Func<TrainingRequest, double?> accuracy) : IT
         double? test = accuracy(request);
         string step = FormattableString.Invariant($"{{\"kind\":\"step\",\"step\":0,\"accuracy\":{test ?? 0}}}\n");
         string end = test is { } share
-            ? FormattableString.Invariant($"{{\"kind\":\"epoch\",\"step\":1,\"train_accuracy\":{share},\"test_accuracy\":{share}}}\n")
+            ? Epoch(50, share) + Epoch(100, share)
             : "{\"kind\":\"diverged\",\"step\":1}\n";
         File.WriteAllText(Path.Combine(folder, "log.jsonl"), step + end);
         return new TrainedRun(test is null ? 0 : 100, 900, test is null, test, 60_000, 10_000);
     }
+
+    private static string Epoch(int step, double share) =>
+        FormattableString.Invariant($"{{\"kind\":\"epoch\",\"step\":{step},\"train_accuracy\":{share},\"test_accuracy\":{share}}}\n");
 }

@@ -49,7 +49,8 @@ public sealed class NoFedNumbersTests
     {
         string[] readers = [.. Code().Where(file => File.ReadAllText(file).Contains(".Expected(", StringComparison.Ordinal)).Select(
             file => Path.GetFileName(file)).Order(StringComparer.Ordinal)];
-        Assert.Equal(["ApplicationJudge.cs", "AreaJudge.cs", "ArrayJudge.cs", "DeviceJudge.cs", "SystemJudge.cs"], readers);
+        Assert.Equal(
+            ["AccuracyJudge.cs", "ApplicationJudge.cs", "AreaJudge.cs", "ArrayJudge.cs", "DeviceJudge.cs", "SystemJudge.cs"], readers);
         string[] openers = [.. Code().Where(file => File.ReadAllText(file).Contains("claims.json", StringComparison.Ordinal)).Select(
             file => Path.GetFileName(file))];
         Assert.Equal(["Claim.cs"], openers);

@@ -22,7 +22,8 @@ internal static class TrainingQuick
 {
     private const int Repeats = 15;
 
-    private const int Rounds = 3;
+    /// <summary>Steps before the runtime has compiled everything.</summary>
+    private const int WarmUpSteps = 3;
 
     /// <summary>Time after which the runtime has compiled everything for speed.</summary>
     private const double WarmUpMs = 1000;
@@ -32,7 +33,16 @@ internal static class TrainingQuick
         (ErrorModelNames.Flip, 1e-9), (ErrorModelNames.Flip, 8e-4), (ErrorModelNames.StuckAtOld, 1e-9), (ErrorModelNames.StuckAtOld, 8e-4),
     ];
 
-    public static void Run(TextWriter output)
+    private static readonly (string Network, string Dataset, int Batch, int Steps)[] Sizes =
+    [
+        ("lenet5-28x28-pad2-mnist", "mnist", 128, 100), ("lenet5-28x28-pad2-mnist", "mnist", 512, 30),
+        ("resnet18-cifar10", "cifar-10", 32, 5),
+    ];
+
+    /// <summary>Measures.</summary>
+    /// <param name="output">Where the table goes.</param>
+    /// <param name="networks">Networks with their batch size, e.g. "lenet5-28x28-pad2-mnist/128"; none for all.</param>
+    public static void Run(TextWriter output, IReadOnlyCollection<string> networks)
     {
         output.WriteLine(
             $"Milliseconds of processor time on one thread, minimum of {Repeats} and more: " +
@@ -40,9 +50,9 @@ internal static class TrainingQuick
         output.WriteLine(
             $"{"network",-26}{"batch",6}{"step",10}  " +
             $"{"write errors",-20}{"added",10}{"share",9}{"ns/word",9}{"ns/error",10}{"in a step",11}{"denormals",11}");
-        Measure(output, "lenet5-28x28-pad2-mnist", "mnist", 128, steps: 100);
-        Measure(output, "lenet5-28x28-pad2-mnist", "mnist", 512, steps: 30);
-        Measure(output, "resnet18-cifar10", "cifar-10", 32, steps: 5);
+        foreach ((string network, string dataset, int batch, int steps) in Sizes)
+            if (networks.Count == 0 || networks.Contains($"{network}/{batch}"))
+                Measure(output, network, dataset, batch, steps);
     }
 
     private static void Measure(TextWriter output, string name, string data, int batch, int steps)
@@ -50,9 +60,8 @@ internal static class TrainingQuick
         Network network = NetworkLoader.Load(name);
         Dataset noise = Noise(DatasetSpec.Find(data), batch * 2);
         WriteErrorSpec[] specs = [WriteErrorSpec.None, .. Cases.Select(one => Spec(one.Model, one.Rate))];
-        double[] flushed = StepsMs(network, noise, batch, steps, specs, flushes: true);
-        double[] within = StepsMs(network, noise, batch, steps, specs, flushes: false);
-        double step = within[0];
+        (_, double[] flushed) = Steps(network, noise, batch, steps, specs, flushes: true);
+        (double step, double[] within) = Steps(network, noise, batch, steps, specs, flushes: false);
         (TensorRole Role, uint[] Words, uint[] Old)[] tensors = [.. Tensors(network, batch)];
         double words = tensors.Sum(one => (double)one.Words.Length);
         for (int index = 0; index < Cases.Length; index++)
@@ -64,7 +73,7 @@ internal static class TrainingQuick
                 $"{name,-26}{batch,6}{step,10:0.00}  " +
                 $"{$"{model} {rate}",-20}{added,10:0.000}{added / step,9:P2}{added * 1e6 / words,9:0.000}" +
                 $"{added * 1e6 / (words * 23 * rate),10:0.0}" +
-                $"{flushed[index + 1] / flushed[0] - 1,11:P2}{within[index + 1] / step - 1,11:P2}"));
+                $"{flushed[index + 1] - 1,11:P2}{within[index + 1] - 1,11:P2}"));
         }
     }
 
@@ -74,32 +83,36 @@ internal static class TrainingQuick
         return new WriteErrorSpec(model, map, map, map);
     }
 
-    // In turns, so that what else the machine does meets all alike.
-    private static double[] StepsMs(Network network, Dataset dataset, int batch, int steps, WriteErrorSpec[] specs, bool flushes)
+    // The time of a step, and what each of the others takes against it: the median over the steps.
+    private static (double StepMs, double[] Ratios) Steps(
+        Network network, Dataset dataset, int batch, int steps, WriteErrorSpec[] specs, bool flushes)
     {
-        double[] least = [.. specs.Select(_ => double.PositiveInfinity)];
-        for (int round = 0; round < Rounds; round++)
-            for (int index = 0; index < specs.Length; index++)
-                least[index] = Math.Min(least[index], StepMs(network, dataset, batch, steps, specs[index], flushes));
-        return least;
+        var turns = new StepTurns(specs.Length);
+        turns.Run((index, passTurn) =>
+        {
+            var options = new TrainingOptions
+            {
+                Batch = batch,
+                Epochs = steps + WarmUpSteps,
+                MaxSteps = steps + WarmUpSteps,
+                LearningRate = 1e-4,
+                TestImages = 0,
+                WriteErrors = specs[index],
+                FlushesToZero = flushes,
+            };
+            using var trainer = new Trainer(network, dataset, options);
+            trainer.Run(progress: _ => passTurn());
+        });
+        double[] exact = [.. turns.TimesMs(0).Skip(WarmUpSteps)];
+        return (exact.Min(), [.. specs.Select((_, index) => Median(turns.TimesMs(index).Skip(WarmUpSteps).Zip(exact, Ratio)))]);
+
+        static double Ratio(double one, double other) => one / other;
     }
 
-    private static double StepMs(Network network, Dataset dataset, int batch, int steps, WriteErrorSpec writeErrors, bool flushes)
+    private static double Median(IEnumerable<double> values)
     {
-        var options = new TrainingOptions
-        {
-            Batch = batch,
-            Epochs = steps + 1,
-            MaxSteps = steps + 1,
-            LearningRate = 1e-4,
-            TestImages = 0,
-            WriteErrors = writeErrors,
-            FlushesToZero = flushes,
-        };
-        var marks = new List<TimeSpan>();
-        using var trainer = new Trainer(network, dataset, options);
-        trainer.Run(progress: _ => marks.Add(Environment.CpuUsage.TotalTime));
-        return marks.Skip(1).Zip(marks, (now, before) => (now - before).TotalMilliseconds).Min();
+        double[] sorted = [.. values.Order()];
+        return (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2;
     }
 
     private static double AddedMs((TensorRole Role, uint[] Words, uint[] Old)[] tensors, string model, double rate)
@@ -123,11 +136,11 @@ internal static class TrainingQuick
 
         return least;
 
-        // Weights are updated in place: of their old content the bits are held that will not change. The others change places with theirs.
+        // Of what is overwritten the bits are held that will not change.
         void Write(int tensor, int step, WrongBitCounts counts)
         {
             (TensorRole role, uint[] words, uint[] old) = tensors[tensor];
-            if (model == ErrorModelNames.StuckAtOld && role == TensorRole.Weight)
+            if (model == ErrorModelNames.StuckAtOld)
             {
                 errors.Hold(role, step, tensor, words, held);
                 WriteErrors.Restore(role, words, held, counts);

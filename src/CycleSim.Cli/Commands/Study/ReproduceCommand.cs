@@ -22,6 +22,18 @@ internal static class ReproduceCommand
         Description = "Fewer networks, capacities and training steps: a first result in minutes; the report says what was left out",
     };
 
+    private static readonly Option<string?> Trainings = new("--trainings")
+    {
+        HelpName = "LIST",
+        Description = "Make figure 14 of some networks only, separated by commas: " +
+            string.Join(", ", ReproductionScope.Full().Accuracy.Select(group => group.Id)),
+    };
+
+    private static readonly Option<bool> Stored = new("--stored-trainings")
+    {
+        Description = "Train nothing: make figure 14 of the trainings in --out that are complete",
+    };
+
     internal static Command Create()
     {
         var command = new Command(
@@ -29,7 +41,8 @@ internal static class ReproduceCommand
             "Reproduce the tables and figures of the source paper, from the device to the accuracy, and judge its claims.\n\n" +
             "Example: cyclesim reproduce --out paper --data DIR")
         {
-            Only, Quick, StudyOptions.Out, StudyOptions.Jobs, StudyOptions.Resume, TrainingData.Data, TrainingData.AllowPartial,
+            Only, Trainings, Stored, Quick,
+            StudyOptions.Out, StudyOptions.Jobs, StudyOptions.Resume, TrainingData.Data, TrainingData.AllowPartial,
             TrainingData.Epochs,
             TrainingData.MaxSteps,
         };
@@ -42,7 +55,8 @@ internal static class ReproduceCommand
         int? epochs = parsed.GetValue(TrainingData.Epochs);
         long? steps = parsed.GetValue(TrainingData.MaxSteps);
         ReproductionScope scope = parsed.GetValue(Quick) ? ReproductionScope.Quick(epochs, steps) : ReproductionScope.Full(epochs, steps);
-        string[] only = parsed.GetValue(Only)?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [];
+        scope = scope.WithTrainings(ListOf(parsed, Trainings)) with { TrainsNothing = parsed.GetValue(Stored) };
+        string[] only = ListOf(parsed, Only);
         string folder = parsed.GetRequiredValue(StudyOptions.Out);
         using FileLock alone = StudyOptions.Lock(folder);
         PointRunner runner = StudyOptions.Runner(parsed);
@@ -59,9 +73,12 @@ internal static class ReproduceCommand
             : ExitCode.Failed;
     }
 
+    private static string[] ListOf(ParseResult parsed, Option<string?> option) =>
+        parsed.GetValue(option)?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [];
+
     private static void Print(ReproductionReport report)
     {
-        var table = new TextTable(("claim", false), ("verdict", false), ("measured", false));
+        var table = new TextTable((report.Scope.Marked("claim"), false), ("verdict", false), ("measured", false));
         foreach ((Claim claim, Judgement judgement) in report.Claims)
             table.Add(claim.Id, judgement.Word, judgement.Measured);
         table.Print();
