@@ -56,16 +56,21 @@ public static class TrafficFile
 
     private static ReadOnlySpan<byte> ReadRest(Stream stream, string name)
     {
+        // Of a file the length is known; of a pipe it is not before its end.
+        if (stream is FileStream { Length: > MaxBytes })
+            throw TooLarge();
         using var rest = new MemoryStream();
         byte[] buffer = new byte[1 << 16];
         for (int count = stream.Read(buffer); count > 0; count = stream.Read(buffer))
         {
             rest.Write(buffer, 0, count);
             if (rest.Length > MaxBytes)
-                throw new TraceFormatException($"{name}: is larger than {ByteSize.Format(MaxBytes)}, which no tensor traffic is");
+                throw TooLarge();
         }
 
         return rest.GetBuffer().AsSpan(0, (int)rest.Length);
+
+        TraceFormatException TooLarge() => new($"{name}: is larger than {ByteSize.Format(MaxBytes)}, which no tensor traffic is");
     }
 
     private static void Check(TensorTraffic traffic, string name)

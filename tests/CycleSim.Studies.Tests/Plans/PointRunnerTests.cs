@@ -104,7 +104,7 @@ public sealed class PointRunnerTests : IDisposable
     public void A_file_of_gigabytes_is_made_again()
     {
         StudyPoint point = TestStudies.Point();
-        string file = Path.Combine(_folder.Sub("run"), point.FileName);
+        string file = Path.Combine(Directory.CreateDirectory(_folder.Sub("run")).FullName, point.FileName);
         using (FileStream stream = File.Create(file))
             stream.SetLength(8L << 30);
         long before = GC.GetAllocatedBytesForCurrentThread();

@@ -85,6 +85,7 @@ public sealed class RequestOrderTests : IDisposable
     {
         InputBuffer input = InputBuffer.Open(_folder.Write("t", Csv), readsOnce: false);
         var lines = new LineReader(input);
+        lines.Start();
         Assert.True(lines.TryNext(out _));
         using var sorted = new SortedSource(
             new LineSource<CsvLine>(input, lines, new CsvLine(new RequestLimits(100, 1000)), RequestOrder.Time), "t", maxRequests);
