@@ -31,7 +31,10 @@ public sealed class CheckpointTests : IDisposable
     [InlineData(3)]
     public void A_count_that_the_file_has_no_room_for_is_refused(int which)
     {
-        byte[] content = [.. Text("CycleSim training state 1"), .. Text("run"), .. Count(0), .. Count(0), .. Count(1), .. Text("w"), .. Count(0)];
+        byte[] content =
+        [
+            .. Text("CycleSim training state 1"), .. Text("run"), .. Count(0), .. Count(0), .. Count(1), .. Text("w"), .. Count(0),
+        ];
         int[] places = [content.Length - 18, content.Length - 14, content.Length - 10, content.Length - 4];
         foreach (int claim in new[] { -1, int.MinValue, int.MaxValue, 1 << 20 })
         {

@@ -12,8 +12,10 @@ switch (args)
         return 0;
     case ["seeds", string name, string folder, string repository]:
         Directory.CreateDirectory(folder);
-        foreach (byte[] seed in FuzzTargets.Find(name).Seeds(repository))
+        byte[][] seeds = [.. FuzzTargets.Find(name).Seeds(repository)];
+        foreach (byte[] seed in seeds)
             File.WriteAllBytes(Path.Combine(folder, Convert.ToHexStringLower(SHA256.HashData(seed))[..16]), seed);
+        File.WriteAllLines(folder + ".dictionary", TokenDictionary.Lines(TokenDictionary.Of(seeds)));
         return 0;
     case ["run", string name]:
         using (var run = new InputRun(FuzzTargets.Find(name), Environment.GetEnvironmentVariable("CYCLESIM_FUZZ_PEAK")))

@@ -80,7 +80,11 @@ public sealed record TrainingLogFile(
             for (; letter >= 0 && letter != '\n'; letter = reader.Read())
             {
                 if (line.Length == MaxLineLength)
-                    throw new InputException($"{file}({number}): is no line of a training log: it is longer than {MaxLineLength} characters");
+                {
+                    throw new InputException(
+                        $"{file}({number}): is no line of a training log: it is longer than {MaxLineLength} characters");
+                }
+
                 line.Append((char)letter);
             }
 

@@ -37,7 +37,7 @@ public sealed class ForeignRequestsTests : IDisposable
         Assert.Equal(2, sorted.Backwards);
     }
 
-    /// <summary>A compressed file of a few megabytes may hold billions of requests, and a request may ask for thousands of bursts.</summary>
+    /// <summary>A compressed file of megabytes may hold billions of requests, and a request may ask for thousands of bursts.</summary>
     [Fact]
     public void More_bursts_than_memory_may_hold_are_refused()
     {

@@ -34,6 +34,7 @@ internal sealed class DramConfigurationTarget : IFuzzTarget
         }
 
         bool hasBankRefresh = part.Currents.Idd5pb >= part.Currents.Idd3n;
-        Oracle.Same("a part", hasBankRefresh ? part.Spec : part.Spec with { Energy = part.Spec.Energy with { BankRefreshPj = null } }, read);
+        DramSpec spec = part.Spec;
+        Oracle.Same("a part", hasBankRefresh ? spec : spec with { Energy = spec.Energy with { BankRefreshPj = null } }, read);
     }
 }

@@ -13,7 +13,7 @@ internal sealed class PointFileTarget : IFuzzTarget
 
     public string Extension => ".json";
 
-    public IEnumerable<byte[]> Seeds(string repository) => SeedFiles.In(repository, "tools/CycleSim.Fuzzing/Corpus/points", "*", 64 << 10);
+    public IEnumerable<byte[]> Seeds(string repository) => SeedFiles.In(repository, "tools/CycleSim.Fuzzing/Corpus/points", "*");
 
     public void Run(byte[] input, string path)
     {

@@ -47,7 +47,8 @@ internal sealed class RequestTarget : IFuzzTarget
         return requests;
     }
 
-    private static (long Time, bool IsWrite, long Address) Written(MemoryRequest request) => (request.Time, request.IsWrite, request.Address);
+    private static (long Time, bool IsWrite, long Address) Written(MemoryRequest request) =>
+        (request.Time, request.IsWrite, request.Address);
 
     private static List<MemoryRequest> Read(string path, RequestFormat? format)
     {

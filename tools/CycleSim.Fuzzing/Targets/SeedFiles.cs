@@ -7,10 +7,12 @@ internal static class SeedFiles
 {
     private const int MaxBytes = 6 << 10;
 
-    /// <summary>The content of files in a folder that are small enough.</summary>
-    internal static IEnumerable<byte[]> In(string repository, string folder, string pattern, int maxBytes = MaxBytes) =>
-        Directory.EnumerateFiles(Path.Combine(repository, folder), pattern, SearchOption.TopDirectoryOnly)
-            .Order(StringComparer.Ordinal).Where(file => new FileInfo(file).Length <= maxBytes).Select(File.ReadAllBytes);
+    /// <summary>The content of files in a folder that are small; of the smallest where none is.</summary>
+    internal static IEnumerable<byte[]> In(string repository, string folder, string pattern)
+    {
+        FileInfo[] files = [.. new DirectoryInfo(Path.Combine(repository, folder)).GetFiles(pattern).OrderBy(file => file.Length)];
+        return files.TakeWhile((file, i) => i == 0 || file.Length <= MaxBytes).Select(file => File.ReadAllBytes(file.FullName));
+    }
 
     /// <summary>Bytes compressed with gzip.</summary>
     internal static byte[] Gzip(byte[] content)
