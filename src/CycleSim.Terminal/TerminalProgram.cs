@@ -74,7 +74,7 @@ public static class TerminalProgram
     private static int Refuse(string name, ParseResult parsed)
     {
         foreach (string message in ParseErrors.Messages(parsed))
-            Console.Error.WriteLine($"{name}: {message}");
+            Console.Error.WriteLine($"{name}: {MessageText.Of(message)}");
         Console.Error.WriteLine($"See `{CommandText(name, parsed)} --help`.");
         return ExitCode.WrongInput;
     }
@@ -91,7 +91,7 @@ public static class TerminalProgram
             _ => (ExitCode.Failed, $"failed: {problem.Message} ({problem.GetType().Name}); please report this as a bug"),
         };
         if (message is not null)
-            Console.Error.WriteLine($"{name}: {message}");
+            Console.Error.WriteLine($"{name}: {MessageText.Of(message)}");
         return code;
     }
 

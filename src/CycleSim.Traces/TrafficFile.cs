@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using CycleSim.Configuration.Text;
 using CycleSim.Platform.Files;
 using CycleSim.Traces.Traffic;
 using Google.Protobuf;
@@ -9,6 +10,9 @@ namespace CycleSim.Traces;
 public static class TrafficFile
 {
     private const int HeadBytes = 12;
+
+    /// <summary>Thousands of steps of the largest shipped network.</summary>
+    private const int MaxBytes = 1 << 28;
 
     private static ReadOnlySpan<byte> Magic => "CYSIMTT1"u8;
 
@@ -37,9 +41,7 @@ public static class TrafficFile
             Span<byte> head = stackalloc byte[HeadBytes];
             if (stream.ReadAtLeast(head, HeadBytes, throwOnEndOfStream: false) < HeadBytes || !head.StartsWith(Magic))
                 throw new TraceFormatException($"{name}: is no tensor traffic; `cyclesim train --record-traffic FILE` writes it");
-            using var rest = new MemoryStream();
-            stream.CopyTo(rest);
-            ReadOnlySpan<byte> content = rest.GetBuffer().AsSpan(0, (int)rest.Length);
+            ReadOnlySpan<byte> content = ReadRest(stream, name);
             if (Checksum.Crc32C(content) != BinaryPrimitives.ReadUInt32LittleEndian(head[Magic.Length..]))
                 throw new TraceFormatException($"{name}: is damaged or cut off: its checksum does not fit");
             TensorTraffic traffic = TensorTraffic.Parser.ParseFrom(content);
@@ -50,6 +52,25 @@ public static class TrafficFile
         {
             throw new TraceFormatException($"{name}: cannot be read: {problem.Message}");
         }
+    }
+
+    private static ReadOnlySpan<byte> ReadRest(Stream stream, string name)
+    {
+        // Of a file the length is known; of a pipe it is not before its end.
+        if (stream is FileStream { Length: > MaxBytes })
+            throw TooLarge();
+        using var rest = new MemoryStream();
+        byte[] buffer = new byte[1 << 16];
+        for (int count = stream.Read(buffer); count > 0; count = stream.Read(buffer))
+        {
+            rest.Write(buffer, 0, count);
+            if (rest.Length > MaxBytes)
+                throw TooLarge();
+        }
+
+        return rest.GetBuffer().AsSpan(0, (int)rest.Length);
+
+        TraceFormatException TooLarge() => new($"{name}: is larger than {ByteSize.Format(MaxBytes)}, which no tensor traffic is");
     }
 
     private static void Check(TensorTraffic traffic, string name)

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using CycleSim.Configuration.Models;
 using CycleSim.Platform.Files;
 using CycleSim.Platform.Processes;
 
@@ -137,11 +138,12 @@ public sealed record TrainingSummary
     /// <summary>Reads a file.</summary>
     /// <param name="file">The file.</param>
     /// <exception cref="ChildProgramException">It is no summary.</exception>
+    /// <exception cref="Platform.InputException">It cannot be read, or is too large.</exception>
     public static TrainingSummary Read(string file)
     {
         try
         {
-            return JsonSerializer.Deserialize(File.ReadAllText(file), FileContext.Default.TrainingSummary)
+            return JsonSerializer.Deserialize(ModelStore.ReadFileText(file), FileContext.Default.TrainingSummary)
                 ?? throw new JsonException("null is no object");
         }
         catch (JsonException problem)

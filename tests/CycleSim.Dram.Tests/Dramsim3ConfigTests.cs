@@ -50,6 +50,21 @@ public class Dramsim3ConfigTests
     public void Oddities_are_said(string was, string now, string note) =>
         Assert.Contains(note, Dramsim3Config.Parse(Small.Replace(was, now, StringComparison.Ordinal), Source).Notes);
 
+    /// <summary>Found by tools/fuzz: the library that reads the values saw other lines and comments than we did.</summary>
+    [Fact]
+    public void A_carriage_return_alone_ends_a_line()
+    {
+        string text = Small.Replace("IDD0 = 40.5\n", "IDD0 = 40.5\r", StringComparison.Ordinal)
+            .Replace("tRP = 17\n", "tRP = 17\r\n", StringComparison.Ordinal);
+        Dramsim3Part part = Dramsim3Config.Parse(text, Source);
+        Assert.Equal((17, 40.5), (part.Spec.Timing["trp"], part.Currents.Idd0));
+    }
+
+    [Fact]
+    public void A_key_that_starts_with_a_slash_is_refused() => Assert.Equal(
+        "part.ini(9): \"/tRP\" is no key", Assert.Throws<InputException>(() => Dramsim3Config.Parse(
+            Small.Replace("tRP = 17", "/tRP = 17", StringComparison.Ordinal), Source)).Message);
+
     [Theory]
     [InlineData("tRP = 17", "tRTRSS = 17", "part.ini(9): tRTRSS = 17: the key is unknown; did you mean tRTRS?; allowed in [timing]: tCK, ")]
     [InlineData("tRP = 17", "IDD0 = 17", "part.ini(9): IDD0 = 17: is in [timing]; allowed: in [power]")]

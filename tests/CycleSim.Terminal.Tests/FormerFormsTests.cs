@@ -4,6 +4,7 @@ using CycleSim.Terminal.Options;
 namespace CycleSim.Terminal.Tests;
 
 /// <summary>Forms of earlier versions mean what they meant, and say what they are now.</summary>
+[Collection("console")]
 public sealed class FormerFormsTests : IDisposable
 {
     private static readonly OptionSpec Format = new("--format", "Format of the file")

@@ -4,6 +4,7 @@ using CycleSim.Platform.Processes;
 namespace CycleSim.Terminal.Tests;
 
 /// <summary>A misspelt command or option is told with what was probably meant.</summary>
+[Collection("console")]
 public sealed class ParseErrorsTests
 {
     [Theory]

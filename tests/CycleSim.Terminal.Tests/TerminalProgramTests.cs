@@ -6,6 +6,7 @@ using CycleSim.Platform.Processes;
 namespace CycleSim.Terminal.Tests;
 
 /// <summary>Every way a command can end has its exit code and its message.</summary>
+[Collection("console")]
 public sealed class TerminalProgramTests
 {
     public static TheoryData<Exception, int, string> Ends => new()
@@ -88,6 +89,19 @@ public sealed class TerminalProgramTests
         Assert.Equal(ExitCode.WrongInput, run.ExitCode);
         Assert.StartsWith("tool: Unrecognized option '--wrong'", run.Errors, StringComparison.Ordinal);
         Assert.EndsWith("See `tool work --help`.\n", run.Errors, StringComparison.Ordinal);
+    }
+
+    /// <summary>Messages quote files, which may hold anything.</summary>
+    [Fact]
+    public void Messages_are_short_and_change_no_terminal()
+    {
+        TerminalRun run = TerminalRun.Of(() => Tree(_ => throw new InputException("t.csv(2): \"\e[2J\r\u0007\": is\nnone")), "work");
+        Assert.Equal("tool: t.csv(2): \"\\u001b[2J\\u000d\\u0007\": is\nnone\n", run.Errors);
+        string line = new('a', 1 << 20);
+        run = TerminalRun.Of(() => Tree(_ => throw new InputException($"t.csv(2): {line}: allowed: b")), "work");
+        Assert.StartsWith("tool: t.csv(2): aaa", run.Errors, StringComparison.Ordinal);
+        Assert.Contains(" ... (1040598 characters) ... aaa", run.Errors, StringComparison.Ordinal);
+        Assert.EndsWith("aaa: allowed: b\n", run.Errors, StringComparison.Ordinal);
     }
 
     [Fact]

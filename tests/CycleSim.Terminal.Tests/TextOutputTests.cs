@@ -1,5 +1,6 @@
 namespace CycleSim.Terminal.Tests;
 
+[Collection("console")]
 public sealed class TextOutputTests
 {
     [Fact]

@@ -100,6 +100,33 @@ public sealed class DatasetLoaderTests : IDisposable
         Assert.Contains($"{path}: {message}", Error(Mnist), StringComparison.Ordinal);
     }
 
+    /// <summary>Four megabytes stand for four gigabytes.</summary>
+    [Theory]
+    [InlineData("train-images-idx3-ubyte.gz")]
+    [InlineData("train-labels-idx1-ubyte.gz")]
+    public void A_compressed_file_of_gigabytes_is_refused(string file)
+    {
+        WriteDigits(compressed: true);
+        byte[] zeros = TinyData.Compressed(new byte[1 << 26]);
+        Write(file, [.. Enumerable.Repeat(zeros, 64).SelectMany(member => member)]);
+        Assert.Equal(
+            $"{Path.Combine(_folder, file)}: is larger than 256 MiB, which no file of a data set is", Error(Mnist));
+    }
+
+    [Theory]
+    [InlineData(0x7f, 0x7f)]
+    [InlineData(0x7f, 0xff)]
+    [InlineData(0xff, 0xff)]
+    public void A_head_that_claims_gigabytes_is_named(byte images, byte rows)
+    {
+        WriteDigits(compressed: false);
+        byte[] bytes = TinyData.Idx(new byte[784], 1, 28, 28);
+        bytes.AsSpan(4, 12).Fill(0xff);
+        (bytes[4], bytes[8]) = (images, rows);
+        Write("train-images-idx3-ubyte", bytes);
+        Assert.Contains("its head announces", Error(Mnist), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Short_files_are_named()
     {

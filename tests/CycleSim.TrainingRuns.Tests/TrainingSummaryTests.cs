@@ -122,6 +122,17 @@ public sealed class TrainingSummaryTests : IDisposable
         Assert.StartsWith($"{_file}: is no summary of a training run: ", message, StringComparison.Ordinal);
     }
 
+    /// <summary>A file with a hole takes no space, and would take all memory.</summary>
+    [Fact]
+    public void Gigabytes_are_refused()
+    {
+        using (FileStream stream = File.Create(_file))
+            stream.SetLength(8L << 30);
+        Assert.StartsWith(
+            $"{_file}: is larger than 16 MiB", Assert.Throws<InputException>(() => TrainingSummary.Read(_file)).Message,
+            StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Choices_have_names_of_small_letters_and_dashes()
     {

@@ -13,6 +13,9 @@ public sealed record ForeignRequests(RequestList List, IReadOnlyDictionary<strin
 {
     private const int BatchRequests = 4096;
 
+    /// <summary>More need gigabytes: a compressed file of a few megabytes may hold billions.</summary>
+    private const int MaxRequests = 1 << 26;
+
     /// <summary>Packets that move no data.</summary>
     public long LeftOutPackets => LeftOut.Values.Sum();
 
@@ -42,22 +45,40 @@ public sealed record ForeignRequests(RequestList List, IReadOnlyDictionary<strin
     {
         ArgumentNullException.ThrowIfNull(reader);
         ArgumentNullException.ThrowIfNull(part);
+        return Read(reader, part, order, MaxRequests);
+    }
+
+    /// <summary>As the other, with a bound of one's own.</summary>
+    internal static ForeignRequests Read(RequestTraceReader reader, DramSpec part, RequestOrder order, int maxRequests)
+    {
         var records = new List<MemoryRequest>();
         var batch = new MemoryRequest[BatchRequests];
         while (reader.Read(batch) is var count && count > 0)
+        {
+            if (records.Count > maxRequests - count)
+                throw TooMany(reader, maxRequests);
             records.AddRange(batch.AsSpan(0, count));
-        return new ForeignRequests(Bursts(records, reader.TimeUnit, part, order), reader.LeftOut);
+        }
+
+        return new ForeignRequests(Bursts(records, reader, part, order, maxRequests), reader.LeftOut);
     }
 
-    private static RequestList Bursts(List<MemoryRequest> records, RequestTimeUnit unit, DramSpec part, RequestOrder order)
+    private static InputException TooMany(RequestTraceReader reader, int maxRequests) => new(
+        $"{reader.Name}: asks for more than {maxRequests} bursts, too many to hold in memory; `cyclesim dram` reads any number of requests "
+        + "that are in the order of time");
+
+    private static RequestList Bursts(
+        List<MemoryRequest> records, RequestTraceReader reader, DramSpec part, RequestOrder order, int maxRequests)
     {
-        var bursts = new RecordBursts(part, unit, records.Min(record => record.Time));
+        var bursts = new RecordBursts(part, reader.TimeUnit, records.Min(record => record.Time));
         var requests = new List<DramRequest>(records.Count);
         var times = new List<long>(records.Count);
         long unaligned = 0;
         foreach (MemoryRequest record in records)
         {
             unaligned += bursts.IsAligned(record) ? 0 : 1;
+            if (requests.Count > maxRequests - (bursts.End(record) - bursts.First(record)))
+                throw TooMany(reader, maxRequests);
             for (long burst = bursts.First(record); burst < bursts.End(record); burst++)
             {
                 requests.Add(new DramRequest(bursts.CycleOf(record), burst * part.BurstBytes, record.IsWrite));

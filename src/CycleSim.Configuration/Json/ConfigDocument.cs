@@ -9,6 +9,9 @@ public static class ConfigDocument
     /// <summary>Deepest nesting of objects and arrays; the shipped files need four.</summary>
     public const int MaxDepth = 32;
 
+    /// <summary>Values of a document, objects and arrays among them: far more than any file needs.</summary>
+    internal const int MaxValues = 1 << 20;
+
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>Parses a text whose root is an object.</summary>

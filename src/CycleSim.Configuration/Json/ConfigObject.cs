@@ -1,5 +1,4 @@
 using System.Text.Json;
-using CycleSim.Configuration.Text;
 using CycleSim.Platform;
 
 namespace CycleSim.Configuration.Json;
@@ -10,16 +9,16 @@ namespace CycleSim.Configuration.Json;
 /// </summary>
 public sealed class ConfigObject
 {
-    private const int MaxPlainKeyLength = 60;
     private const int MaxPathKeys = 8;
 
     private readonly Dictionary<string, Member> _members = new(StringComparer.Ordinal);
     private readonly List<string> _order = [];
+    private readonly ConfigPath _path;
 
-    internal ConfigObject(string source, string path, int line, int column)
+    internal ConfigObject(string source, ConfigPath path, int line, int column)
     {
         Source = source;
-        Path = path;
+        _path = path;
         Line = line;
         Column = column;
     }
@@ -28,7 +27,7 @@ public sealed class ConfigObject
     public string Source { get; }
 
     /// <summary>Where the object stands in its document, e.g. "layers[3]"; empty for the root.</summary>
-    public string Path { get; }
+    public string Path => _path.ToString();
 
     /// <summary>Line of the opening brace, from 1.</summary>
     public int Line { get; }
@@ -78,7 +77,7 @@ public sealed class ConfigObject
     public ConfigObject With(ConfigObject change)
     {
         ArgumentNullException.ThrowIfNull(change);
-        var changed = new ConfigObject(Source, Path, Line, Column);
+        var changed = new ConfigObject(Source, _path, Line, Column);
         foreach (string key in _order.Union(change._order))
         {
             Member member = change._members.TryGetValue(key, out Member given) ? ChangedBy(key, given) : _members[key];
@@ -132,11 +131,7 @@ public sealed class ConfigObject
         return true;
     }
 
-    internal string PathOf(string key)
-    {
-        string name = IsPlain(key) ? key : QuotedText.Of(key);
-        return Path.Length == 0 ? name : $"{Path}.{name}";
-    }
+    internal string PathOf(string key) => _path.Of(key).ToString();
 
     internal ConfigValue? Find(string key)
     {
@@ -163,10 +158,7 @@ public sealed class ConfigObject
         path == value.Path
         || (path.StartsWith(value.Path, StringComparison.Ordinal) && path[value.Path.Length] is '.' or '[');
 
-    private string Prefix => Path.Length == 0 ? "" : $"{Path}: ";
-
-    private static bool IsPlain(string key) =>
-        key.Length is > 0 and <= MaxPlainKeyLength && key.All(c => char.IsLetterOrDigit(c) || c is '_' or '$' or '-');
+    private string Prefix => _path.IsRoot ? "" : $"{_path}: ";
 
     private readonly record struct Member(int Line, int Column, ConfigValue Value);
 }

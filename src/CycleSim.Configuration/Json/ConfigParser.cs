@@ -15,6 +15,7 @@ internal sealed class ConfigParser(byte[] text, string source)
     };
 
     private readonly TextPosition _position = new(text);
+    private int _values;
 
     public ConfigObject Parse()
     {
@@ -24,7 +25,7 @@ internal sealed class ConfigParser(byte[] text, string source)
             reader.Read();
             _position.MoveTo(reader.TokenStartIndex);
             (int line, int column) = (_position.Line, _position.Column);
-            ConfigValue root = ReadValue(ref reader, "");
+            ConfigValue root = ReadValue(ref reader, ConfigPath.Root);
 
             // Reading on makes the reader complain about anything that follows.
             reader.Read();
@@ -36,10 +37,12 @@ internal sealed class ConfigParser(byte[] text, string source)
         }
     }
 
-    private ConfigValue ReadValue(ref Utf8JsonReader reader, string path)
+    private ConfigValue ReadValue(ref Utf8JsonReader reader, ConfigPath path)
     {
         _position.MoveTo(reader.TokenStartIndex);
         (int line, int column) = (_position.Line, _position.Column);
+        if (++_values > ConfigDocument.MaxValues)
+            throw Malformed(line, column, $"has more than {ConfigDocument.MaxValues} values");
         switch (reader.TokenType)
         {
             case JsonTokenType.StartObject:
@@ -59,7 +62,7 @@ internal sealed class ConfigParser(byte[] text, string source)
         }
     }
 
-    private ConfigObject ReadObject(ref Utf8JsonReader reader, string path, int line, int column)
+    private ConfigObject ReadObject(ref Utf8JsonReader reader, ConfigPath path, int line, int column)
     {
         ConfigObject result = new(source, path, line, column);
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
@@ -68,18 +71,18 @@ internal sealed class ConfigParser(byte[] text, string source)
             (int keyLine, int keyColumn) = (_position.Line, _position.Column);
             string key = ReadString(ref reader);
             reader.Read();
-            if (!result.TryAdd(key, keyLine, keyColumn, ReadValue(ref reader, result.PathOf(key))))
+            if (!result.TryAdd(key, keyLine, keyColumn, ReadValue(ref reader, path.Of(key))))
                 throw Malformed(keyLine, keyColumn, $"{result.PathOf(key)}: key is given twice");
         }
 
         return result;
     }
 
-    private List<ConfigValue> ReadArray(ref Utf8JsonReader reader, string path)
+    private List<ConfigValue> ReadArray(ref Utf8JsonReader reader, ConfigPath path)
     {
         List<ConfigValue> items = [];
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
-            items.Add(ReadValue(ref reader, $"{path}[{items.Count}]"));
+            items.Add(ReadValue(ref reader, path.Of(items.Count)));
         return items;
     }
 

@@ -11,11 +11,11 @@ namespace CycleSim.Configuration.Json;
 /// <param name="path">Where it stands in its document, e.g. "layers[3].kernel".</param>
 /// <param name="line">Line of its first character, from 1.</param>
 /// <param name="column">Column of its first character, from 1.</param>
-internal sealed class ConfigValue(JsonValueKind kind, string source, string path, int line, int column)
+internal sealed class ConfigValue(JsonValueKind kind, string source, ConfigPath path, int line, int column)
 {
     public JsonValueKind Kind { get; } = kind;
 
-    public string Path { get; } = path;
+    public string Path => path.ToString();
 
     /// <summary>The decoded string, or the digits of a number.</summary>
     public string Text { get; init; } = "";
@@ -52,15 +52,15 @@ internal sealed class ConfigValue(JsonValueKind kind, string source, string path
     public InputException Error(string problem) => new($"{source}({line},{column}): {Path} = {Shown}: {problem}");
 
     /// <summary>An object at the same location with other keys.</summary>
-    public ConfigValue Holding(ConfigObject json) => new(Kind, source, Path, line, column) { Object = json };
+    public ConfigValue Holding(ConfigObject json) => new(Kind, source, path, line, column) { Object = json };
 
     /// <summary>This value under some keys, each in the object of the one before.</summary>
     public ConfigObject Under(ReadOnlySpan<string> keys)
     {
-        var json = new ConfigObject(source, Path, line, column);
+        var json = new ConfigObject(source, path, line, column);
         ConfigValue value = keys.Length == 1
             ? this
-            : new ConfigValue(JsonValueKind.Object, source, Path, line, column) { Object = Under(keys[1..]) };
+            : new ConfigValue(JsonValueKind.Object, source, path, line, column) { Object = Under(keys[1..]) };
         json.TryAdd(keys[0], line, column, value);
         return json;
     }

@@ -31,14 +31,20 @@ internal sealed class IniFile
     internal static IniFile Parse(string text, string source)
     {
         var file = new IniFile(source);
-        string[] lines = [.. text.Split('\n').Select(WithoutComment)];
+        // A carriage return alone ends a line, too, as it does for the library.
+        string[] lines =
+        [
+            .. text.Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n').Split('\n').Select(WithoutComment),
+        ];
         List<(string Section, string Key, int Line)> keys = file.FindKeys(lines);
         try
         {
             using var stream = new MemoryStream(Encoding.UTF8.GetBytes(string.Join('\n', lines)));
             IDictionary<string, string?> values = IniStreamConfigurationProvider.Read(stream);
             foreach ((string section, string key, int line) in keys)
-                file._entries.Add(new IniEntry(section, key, values[$"{section}:{key}"] ?? "", line));
+                file._entries.Add(new IniEntry(section, key, values.TryGetValue($"{section}:{key}", out string? value)
+                    ? value ?? ""
+                    : throw new InputException($"{source}({line}): \"{key}\" is no key"), line));
         }
         catch (FormatException problem)
         {

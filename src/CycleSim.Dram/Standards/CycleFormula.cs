@@ -6,8 +6,11 @@ namespace CycleSim.Dram.Standards;
 /// </summary>
 public sealed class CycleFormula
 {
+    private const int MaxDepth = 32;
+
     private readonly string _text;
     private int _at;
+    private int _depth;
 
     private CycleFormula(string text) => _text = text;
 
@@ -26,6 +29,8 @@ public sealed class CycleFormula
 
     private int Sum(IReadOnlyDictionary<string, int> valueOf)
     {
+        if (++_depth > MaxDepth)
+            throw Wrong($"more than {MaxDepth} parentheses inside each other");
         int sum = TryTake('-') ? -Term(valueOf) : Term(valueOf);
         while (true)
         {
@@ -34,8 +39,11 @@ public sealed class CycleFormula
             else if (TryTake('-'))
                 sum = checked(sum - Term(valueOf));
             else
-                return sum;
+                break;
         }
+
+        _depth--;
+        return sum;
     }
 
     private int Term(IReadOnlyDictionary<string, int> valueOf)

@@ -10,6 +10,8 @@ namespace CycleSim.Platform.Files;
 /// </summary>
 public static class InputFile
 {
+    private const int StartBytes = 1 << 16;
+
     private static readonly ConcurrentDictionary<string, Lazy<SpooledInput>> Spooled = new();
 
     /// <summary>Opens a file for reading; the stream can seek.</summary>
@@ -55,11 +57,20 @@ public static class InputFile
     {
         using Stream stream = Open(path);
         CommandInputs.Note(path);
-        // One byte more than expected shows a file that is too large, or a pipe or device that does not end.
-        long expected = stream is not SpooledStream && stream.Length > 0 ? Math.Min(stream.Length, maxBytes) : maxBytes;
-        byte[] bytes = new byte[expected + 1];
-        int count = stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
-        return count < bytes.Length ? bytes[..count] : null;
+        bool hasLength = stream is not SpooledStream && stream.Length > 0;
+        if (hasLength && stream.Length > maxBytes)
+            return null;
+        // One byte more than expected shows a file that grew, or a pipe or device that does not end.
+        byte[] bytes = new byte[(hasLength ? stream.Length : Math.Min(maxBytes, StartBytes)) + 1];
+        for (int count = 0; ;)
+        {
+            count += stream.ReadAtLeast(bytes.AsSpan(count), bytes.Length - count, throwOnEndOfStream: false);
+            if (count < bytes.Length)
+                return bytes[..count];
+            if (hasLength || count > maxBytes)
+                return null;
+            Array.Resize(ref bytes, (int)Math.Min(maxBytes + 1L, 2L * count));
+        }
     }
 
     /// <summary>Opens a file that may be compressed with gzip, which its first bytes tell, whatever its name (RFC 1952).</summary>

@@ -10,6 +10,9 @@ public sealed class TrainingRunner(ITrainingBackend backend, string folder)
 {
     private const string ResultName = "result.json";
 
+    /// <summary>Far more than a result has; a larger file is none.</summary>
+    private const long MaxBytes = 1 << 20;
+
     /// <summary>Why a data set cannot be used; null if it can.</summary>
     public string? WhyMissing(string dataset) => backend.WhyMissing(dataset);
 
@@ -58,7 +61,9 @@ public sealed class TrainingRunner(ITrainingBackend backend, string folder)
     {
         try
         {
-            return File.Exists(file) ? JsonSerializer.Deserialize(File.ReadAllText(file), TrainedRunContext.Default.TrainedRun) : null;
+            return new FileInfo(file) is { Exists: true, Length: <= MaxBytes }
+                ? JsonSerializer.Deserialize(File.ReadAllText(file), TrainedRunContext.Default.TrainedRun)
+                : null;
         }
         catch (JsonException)
         {

@@ -17,12 +17,17 @@ public sealed class MachineAxes(ImmutableArray<ImmutableArray<NamedChange>> axes
     /// <summary>Largest number of machines of one file.</summary>
     private const int MaxMachines = 10_000;
 
+    /// <summary>More than any machine has keys to vary.</summary>
+    private const int MaxAxes = 64;
+
     /// <summary>Reads axes from an object of lists.</summary>
     /// <param name="lists">For each key, or path of keys, its values; under "changes" objects of several keys.</param>
-    /// <exception cref="InputException">A list is missing or empty.</exception>
+    /// <exception cref="InputException">A list is missing or empty, or there are too many.</exception>
     public static MachineAxes Of(ConfigObject lists)
     {
         ArgumentNullException.ThrowIfNull(lists);
+        if (lists.Keys.Count > MaxAxes)
+            throw lists.Error($"has {lists.Keys.Count} axes; allowed: {MaxAxes}");
         return new MachineAxes([.. lists.Keys.Select(key => lists.ChangesOf(key).ToImmutableArray())]);
     }
 

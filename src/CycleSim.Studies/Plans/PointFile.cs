@@ -15,6 +15,9 @@ internal static class PointFile
 {
     private const ulong Seed = 1;
 
+    /// <summary>Far more than a report has; a larger file is broken.</summary>
+    private const long MaxBytes = 1 << 28;
+
     /// <summary>Runs a point and writes its file.</summary>
     /// <param name="point">The point.</param>
     /// <param name="path">The file.</param>
@@ -46,6 +49,8 @@ internal static class PointFile
         try
         {
             using var text = new StreamReader(InputFile.Open(path));
+            if (text.BaseStream.Length > MaxBytes)
+                return null;
             StepReport report = StepReportFile.Parse(text.ReadToEnd(), path);
             return IsOf(point, report) && report.AddsUp ? PointResult.Of(report) : null;
         }

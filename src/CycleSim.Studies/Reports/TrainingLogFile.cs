@@ -1,3 +1,4 @@
+using System.Text;
 using CycleSim.Platform;
 using CycleSim.Platform.Files;
 using CycleSim.TrainingRuns;
@@ -12,6 +13,9 @@ namespace CycleSim.Studies.Reports;
 public sealed record TrainingLogFile(
     string Name, IReadOnlyList<StepLine> Steps, IReadOnlyList<EpochLine> Epochs, long? DivergedAt)
 {
+    /// <summary>Far more than a line has: a file without ends of lines is no log.</summary>
+    private const int MaxLineLength = 1 << 20;
+
     /// <summary>Share of the images of each step that were classified right, from step 0.</summary>
     public IReadOnlyList<double> Accuracies { get; } = [.. Steps.Select(step => step.Accuracy)];
 
@@ -31,7 +35,7 @@ public sealed record TrainingLogFile(
         long? diverged = null;
         int number = 0;
         using StreamReader reader = Open(file);
-        while (reader.ReadLine() is { } line)
+        while (NextLine(reader, file, number + 1) is { } line)
         {
             number++;
             try
@@ -61,6 +65,34 @@ public sealed record TrainingLogFile(
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
             throw new InputException($"{file}: cannot be read: {problem.Message}");
+        }
+    }
+
+    /// <summary>The next line without its end; null at the end of the file.</summary>
+    private static string? NextLine(StreamReader reader, string file, int number)
+    {
+        try
+        {
+            int letter = reader.Read();
+            if (letter < 0)
+                return null;
+            var line = new StringBuilder();
+            for (; letter >= 0 && letter != '\n'; letter = reader.Read())
+            {
+                if (line.Length == MaxLineLength)
+                {
+                    throw new InputException(
+                        $"{file}({number}): is no line of a training log: it is longer than {MaxLineLength} characters");
+                }
+
+                line.Append((char)letter);
+            }
+
+            return line.ToString();
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            throw new InputException($"{file}({number}): cannot be read: {problem.Message}");
         }
     }
 

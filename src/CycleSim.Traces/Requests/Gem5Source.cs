@@ -14,6 +14,9 @@ internal sealed class Gem5Source : ITraceRequestSource
 
     private readonly InputBuffer _input;
     private readonly RequestLimits? _limits;
+    /// <summary>gem5 has about 60 commands; a later version may have more.</summary>
+    private const int MaxLeftOutCommands = 1000;
+
     private readonly RequestOrder _order;
     private readonly Action<string>? _onLeftOut;
     private readonly SortedDictionary<uint, long> _leftOut = [];
@@ -106,6 +109,12 @@ internal sealed class Gem5Source : ITraceRequestSource
 
     private void LeaveOut(uint command)
     {
+        if (_leftOut.Count == MaxLeftOutCommands && !_leftOut.ContainsKey(command))
+        {
+            throw new TraceFormatException($"{_input.Name}: packet {RecordNumber} has command {command}: more than {MaxLeftOutCommands} "
+                + "different commands move no data, which no version of gem5 has");
+        }
+
         _leftOut[command] = _leftOut.GetValueOrDefault(command) + 1;
         _onLeftOut?.Invoke(Gem5Commands.NameOf(command));
     }

@@ -23,7 +23,7 @@ public static class RequestTrace
             RequestFormat found = format ?? FormatDetection.Of(input);
             ITraceRequestSource source = Source(found, input, lines, path, options);
             return new RequestTraceReader(
-                input.Name, found, options.Order == RequestOrder.Time ? new SortedSource(source) : source);
+                input.Name, found, options.Order == RequestOrder.Time ? new SortedSource(source, input.Name) : source);
         }
         catch
         {

@@ -1,10 +1,18 @@
 using System.Runtime.InteropServices;
+using CycleSim.Platform;
 
 namespace CycleSim.Traces.Requests;
 
 /// <summary>The requests of a trace by time; those of one time keep the order of the file. The whole trace is held in memory.</summary>
-internal sealed class SortedSource(ITraceRequestSource source) : ITraceRequestSource
+/// <param name="source">The trace.</param>
+/// <param name="name">Its name for messages.</param>
+/// <param name="maxRequests">Requests that it may have.</param>
+internal sealed class SortedSource(ITraceRequestSource source, string name, int maxRequests = SortedSource.MaxRequests)
+    : ITraceRequestSource
 {
+    /// <summary>More need gigabytes: a compressed file of a few megabytes may hold billions.</summary>
+    private const int MaxRequests = 1 << 26;
+
     private const int BatchRequests = 4096;
 
     private List<(MemoryRequest Request, long Index)>? _sorted;
@@ -49,8 +57,13 @@ internal sealed class SortedSource(ITraceRequestSource source) : ITraceRequestSo
         var requests = new List<(MemoryRequest Request, long Index)>();
         var batch = new MemoryRequest[BatchRequests];
         while (source.Read(batch) is var count && count > 0)
+        {
+            if (requests.Count > maxRequests - count)
+                throw new InputException($"{name}: has more than {maxRequests} requests, too many to sort by time in memory");
             for (int i = 0; i < count; i++)
                 requests.Add((batch[i], requests.Count));
+        }
+
         if (source.Backwards > 0)
         {
             CollectionsMarshal.AsSpan(requests).Sort((a, b) =>

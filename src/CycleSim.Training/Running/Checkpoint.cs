@@ -18,6 +18,9 @@ internal sealed record Checkpoint(
 {
     private const string Mark = "CycleSim training state 1";
 
+    /// <summary>A block without a name and without content: the lengths of both.</summary>
+    private const int MinBlockBytes = 1 + sizeof(int);
+
     /// <summary>Writes the file, whole or not at all.</summary>
     internal void Write(string path) => OutputFile.WriteAtomically(path, stream =>
     {
@@ -34,7 +37,7 @@ internal sealed record Checkpoint(
     {
         try
         {
-            using FileStream stream = File.OpenRead(path);
+            using Stream stream = InputFile.Open(path);
             byte[] stated = new byte[SHA256.HashSizeInBytes];
             long length = stream.Length - stated.Length;
             byte[] hash = length > 0 ? HashOf(stream, length) : [];
@@ -43,9 +46,9 @@ internal sealed record Checkpoint(
                 throw new InputException($"{path}: is damaged or no state of a training run; remove it to start again");
             stream.Position = 0;
             using var reader = new BinaryReader(stream, Encoding.UTF8);
-            return ReadContent(reader, path);
+            return ReadContent(reader, path, length);
         }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or FormatException)
         {
             throw new InputException($"{path}: cannot be read: {problem.Message}");
         }
@@ -87,14 +90,31 @@ internal sealed record Checkpoint(
         }
     }
 
-    private static Checkpoint ReadContent(BinaryReader reader, string path)
+    private static Checkpoint ReadContent(BinaryReader reader, string path, long end)
     {
         if (reader.ReadString() != Mark)
             throw new InputException($"{path}: is no state of a training run of this version");
         return new Checkpoint(
             reader.ReadString(),
-            [.. Enumerable.Range(0, reader.ReadInt32()).Select(_ => reader.ReadInt64())],
-            [.. Enumerable.Range(0, reader.ReadInt32()).Select(_ => reader.ReadDouble())],
-            [.. Enumerable.Range(0, reader.ReadInt32()).Select(_ => (reader.ReadString(), reader.ReadBytes(reader.ReadInt32())))]);
+            Many(sizeof(long), reader.ReadInt64),
+            Many(sizeof(double), reader.ReadDouble),
+            Many(MinBlockBytes, () => (reader.ReadString(), reader.ReadBytes(Claimed(1)))));
+
+        // What follows has room in the file: a number that claims more is none that was written.
+        int Claimed(int minBytes)
+        {
+            int count = reader.ReadInt32();
+            return count >= 0 && (long)count * minBytes <= end - reader.BaseStream.Position
+                ? count
+                : throw new InputException($"{path}: is no state of a training run: it claims {count} values where the file ends");
+        }
+
+        T[] Many<T>(int minBytes, Func<T> read)
+        {
+            var values = new T[Claimed(minBytes)];
+            for (int i = 0; i < values.Length; i++)
+                values[i] = read();
+            return values;
+        }
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using CycleSim.Platform;
 using CycleSim.Workloads.Graphs;
 using CycleSim.Workloads.Networks;
 using CycleSim.Workloads.Operators;
@@ -93,6 +94,7 @@ public sealed class LayerOperators
     {
         ArgumentNullException.ThrowIfNull(create);
         string name = part.Length == 0 ? _layer.Name : $"{_layer.Name}.{part}";
+        CheckFree(name);
         // Whether an operator has parameters is known once it is there.
         ImmutableArray<GraphValue> drafts = [.. shapes.Select((shape, i) => new GraphValue(-1 - i, "", name, shape, true))];
         bool needsGradient = create(name, inputs, drafts).Parameters.Any(parameter => parameter.IsTrained)
@@ -162,6 +164,7 @@ public sealed class LayerOperators
     public void AddFinal(Func<string, Operator> create)
     {
         ArgumentNullException.ThrowIfNull(create);
+        CheckFree(_layer.Name);
         _builder.Add(create(_layer.Name));
     }
 
@@ -176,6 +179,16 @@ public sealed class LayerOperators
             : output;
         if (_network is not null)
             _outputs[_layer.Index] = finished;
+    }
+
+    /// <summary>A layer may be called as a part of another one is: "conv1.relu" beside "conv1".</summary>
+    private void CheckFree(string name)
+    {
+        if (_builder.Has(name))
+        {
+            throw new InputException($"{_network?.Name ?? _layer.Name}: layer \"{_layer.Name}\": a part of another layer is called "
+                + $"\"{name}\", too; rename one of them");
+        }
     }
 
     internal void Begin(Layer layer) => _layer = layer;

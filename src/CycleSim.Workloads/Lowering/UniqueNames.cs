@@ -22,6 +22,10 @@ internal sealed class UniqueNames(char separator)
         return Numbered(wished, number);
     }
 
+    /// <summary>Whether a name is taken.</summary>
+    /// <param name="name">The name.</param>
+    public bool Has(string name) => _taken.Contains(name);
+
     /// <summary>Takes just this name; false if it is taken.</summary>
     /// <param name="name">The name.</param>
     public bool TryTake(string name) => _taken.Add(name);

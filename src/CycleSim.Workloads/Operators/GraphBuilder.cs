@@ -58,6 +58,9 @@ public sealed class GraphBuilder(string name, int batch)
         return added.Outputs.Length > 0 ? added.Outputs[0] : added.Inputs[0];
     }
 
+    /// <summary>Whether an operator has a name.</summary>
+    internal bool Has(string operatorName) => _names.Has(operatorName);
+
     /// <summary>The graph as it is now.</summary>
     public Graph Build() => new(name, batch, [.. _inputs], [.. _values], [.. _operators]);
 }

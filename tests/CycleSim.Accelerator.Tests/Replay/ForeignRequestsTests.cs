@@ -1,5 +1,7 @@
 using CycleSim.Accelerator.Replay;
 using CycleSim.Dram.Parts;
+using CycleSim.Platform;
+using CycleSim.Traces.Export;
 using CycleSim.Traces.Requests;
 
 namespace CycleSim.Accelerator.Tests.Replay;
@@ -33,5 +35,30 @@ public sealed class ForeignRequestsTests : IDisposable
         Assert.Equal([192L, 0, 128, 64, 256], sorted.Requests.Select(request => request.Address));
         Assert.Equal([3, 0, 2, 1, 4], sorted.FileIndex!);
         Assert.Equal(2, sorted.Backwards);
+    }
+
+    /// <summary>A compressed file of megabytes may hold billions of requests, and a request may ask for thousands of bursts.</summary>
+    [Fact]
+    public void More_bursts_than_memory_may_hold_are_refused()
+    {
+        File.WriteAllText(_file, "cycle,op,addr\n0,R,0\n1,R,64\n2,R,128\n");
+        AssertRefused(2);
+        AssertAccepted(3);
+        using (FileStream stream = File.Create(_file))
+            Gem5Trace.Write(stream, "test", [new(0, false, 0, 64), new(1000, false, 64, 128)]);
+        AssertRefused(2);
+        AssertAccepted(3);
+    }
+
+    private void AssertAccepted(int maxRequests) => Assert.Equal(3, Read(maxRequests).List.Requests.Length);
+
+    private void AssertRefused(int maxRequests) => Assert.StartsWith(
+        $"{_file}: asks for more than {maxRequests} bursts", Assert.Throws<InputException>(() => Read(maxRequests)).Message,
+        StringComparison.Ordinal);
+
+    private ForeignRequests Read(int maxRequests)
+    {
+        using RequestTraceReader reader = RequestTrace.Open(_file, null, new RequestTraceOptions());
+        return ForeignRequests.Read(reader, Part, RequestOrder.File, maxRequests);
     }
 }

@@ -59,6 +59,30 @@ public class ConfigDocumentTests
             "a.json: is not valid Unicode text (character 8)",
             Assert.Throws<InputException>(() => ConfigDocument.Parse("{\"a\": \"\ud800\"}", "a.json")).Message);
 
+    /// <summary>Each value knows where it stands, but what it stands under is not kept for each.</summary>
+    [Fact]
+    public void Values_under_long_keys_take_little_memory()
+    {
+        const int Keys = 28;
+        const int Values = 50_000;
+        string key = string.Concat(Enumerable.Repeat("\\u0001", 50));
+        string text = string.Concat(Enumerable.Range(0, Keys).Select(i => $"{{\"{key}{i}\":"))
+            + $"[{string.Join(',', Enumerable.Repeat("1", Values))}]" + new string('}', Keys);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        ConfigDocument.Parse(text, "deep.json");
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 40 << 20);
+    }
+
+    [Fact]
+    public void The_number_of_values_is_limited()
+    {
+        string text = $"{{\"a\":[{string.Join(',', Enumerable.Repeat("1", ConfigDocument.MaxValues - 2))}";
+        Assert.Equal(ConfigDocument.MaxValues - 2, ConfigDocument.Parse(text + "]}", "many.json").Find("a")!.Items.Count);
+        Assert.Equal(
+            $"many.json(1,{text.Length + 2}): has more than 1048576 values",
+            Assert.Throws<InputException>(() => ConfigDocument.Parse(text + ",1]}", "many.json")).Message);
+    }
+
     [Fact]
     public void Nesting_is_limited()
     {

@@ -64,5 +64,13 @@ public class MachineAxesTests
             plan.Points().Select(point => point.Machine.Label));
     }
 
+    /// <summary>Each axis alone is short: their number is what takes memory and stack.</summary>
+    [Fact]
+    public void Thousands_of_axes_are_refused()
+    {
+        string axes = string.Join(", ", Enumerable.Range(0, 10_000).Select(i => $"\"a{i}\": [1]"));
+        Assert.Equal("p.json(1,1): has 10000 axes; allowed: 64", Assert.Throws<InputException>(() => Of($"{{ {axes} }}")).Message);
+    }
+
     private static ImmutableArray<MachineVariant> Of(string axes) => MachineAxes.Of(ConfigDocument.Parse(axes, "p.json")).Of("paper");
 }

@@ -99,6 +99,19 @@ public sealed class PointRunnerTests : IDisposable
         Assert.Equal(good, File.ReadAllBytes(file));
     }
 
+    /// <summary>A file with a hole takes no space, and would take all memory.</summary>
+    [Fact]
+    public void A_file_of_gigabytes_is_made_again()
+    {
+        StudyPoint point = TestStudies.Point();
+        string file = Path.Combine(Directory.CreateDirectory(_folder.Sub("run")).FullName, point.FileName);
+        using (FileStream stream = File.Create(file))
+            stream.SetLength(8L << 30);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        Assert.Null(PointFile.Read(point, file));
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 16 << 20);
+    }
+
     [Fact]
     public void An_interrupted_run_leaves_whole_files_and_goes_on_to_the_same_bytes()
     {

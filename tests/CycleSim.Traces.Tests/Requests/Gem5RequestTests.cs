@@ -44,6 +44,16 @@ public sealed class Gem5RequestTests : IDisposable
             reader.LeftOut.Select(other => (other.Key, other.Value)));
     }
 
+    /// <summary>Each is counted by itself: a stream of ever new ones would take all memory.</summary>
+    [Fact]
+    public void Thousands_of_unknown_commands_are_refused()
+    {
+        using RequestTraceReader reader = Open([.. Enumerable.Range(100, 1001).Select(command => Packet(5, (uint)command, 0))]);
+        Assert.Contains(
+            "packet 1001 has command 1100: more than 1000 different commands move no data",
+            Assert.Throws<TraceFormatException>(() => TraceFolder.ReadAll(reader)).Message, StringComparison.Ordinal);
+    }
+
     /// <summary>Fields that later versions may add, of every wire type, and the optional ones of today.</summary>
     [Fact]
     public void Unknown_fields_are_passed_over()

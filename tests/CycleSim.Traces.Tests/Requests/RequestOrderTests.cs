@@ -71,4 +71,24 @@ public sealed class RequestOrderTests : IDisposable
         Assert.Equal((4L, 256L), (indices[0], requests[0].Address));
         Assert.Equal(0, reader.Read(requests, indices));
     }
+
+    /// <summary>A compressed file of a few megabytes may hold billions of requests.</summary>
+    [Fact]
+    public void More_requests_than_memory_may_hold_are_not_sorted()
+    {
+        Assert.Equal(5, Sorted(5));
+        Assert.Equal(
+            "t: has more than 4 requests, too many to sort by time in memory", Assert.Throws<InputException>(() => Sorted(4)).Message);
+    }
+
+    private int Sorted(int maxRequests)
+    {
+        InputBuffer input = InputBuffer.Open(_folder.Write("t", Csv), readsOnce: false);
+        var lines = new LineReader(input);
+        lines.Start();
+        Assert.True(lines.TryNext(out _));
+        using var sorted = new SortedSource(
+            new LineSource<CsvLine>(input, lines, new CsvLine(new RequestLimits(100, 1000)), RequestOrder.Time), "t", maxRequests);
+        return sorted.Read(new MemoryRequest[8]);
+    }
 }

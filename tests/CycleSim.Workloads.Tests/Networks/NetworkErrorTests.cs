@@ -31,6 +31,18 @@ public class NetworkErrorTests
         "n.json(1,37): input.channels = 65536: gives 65536x4096x4096, 1099511627776 words an image; allowed: at most 268435456")]
     public void Input_errors(string input, string message) => AssertError(message, $"{{{input}}}", 10, Fc, Loss);
 
+    /// <summary>A fused ReLU is a part of its layer, and has a name of its own.</summary>
+    [Fact]
+    public void A_layer_that_is_called_as_a_part_of_another_one_is_refused()
+    {
+        string layers = string.Join(",", Conv, Relu, """{"name": "c.relu", "type": "relu"}""", Fc, Loss);
+        string text = $$"""{"name": "n", "input": {"channels": 1, "height": 8, "width": 8}, "classes": 10, "layers": [{{layers}}]}""";
+        Workload workload = WorkloadLoader.Of(NetworkLoader.Read(ConfigDocument.Parse(text, "n.json")));
+        Assert.Equal(
+            "n: layer \"c.relu\": a part of another layer is called \"c.relu\", too; rename one of them",
+            Assert.Throws<InputException>(() => workload.GraphOf(1)).Message);
+    }
+
     [Fact]
     public void Root_errors()
     {
