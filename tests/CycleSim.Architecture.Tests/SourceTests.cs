@@ -8,7 +8,7 @@ public sealed partial class SourceTests
     private const int MaxLineLength = 140;
 
     [Theory]
-    [InlineData("Platform", @"(?<!Output)File\.(Create|OpenWrite|AppendText|WriteAll|AppendAll|Move|Replace)")]
+    [InlineData("Platform", @"\bFile\.(Create|OpenWrite|AppendText|WriteAll|AppendAll|Move|Replace)")]
     [InlineData("Platform", @"new FileStream\(|new StreamWriter\((path|file)|Console\.OpenStandard")]
     [InlineData("Configuration", @"(double|float|decimal)\.(Try)?Parse|Convert\.To(Double|Single|Decimal)")]
     [InlineData("Configuration", @"NumberStyles\.(Float|Number|Any|Currency|AllowThousands)")]

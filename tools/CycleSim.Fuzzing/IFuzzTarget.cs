@@ -4,17 +4,17 @@ namespace CycleSim.Fuzzing;
 internal interface IFuzzTarget
 {
     /// <summary>Its name on the command line.</summary>
-    string Name { get; }
+    public string Name { get; }
 
     /// <summary>What it reads.</summary>
-    string Reads { get; }
+    public string Reads { get; }
 
     /// <summary>End of the name of an input's file: some readers look at it.</summary>
-    string Extension { get; }
+    public string Extension { get; }
 
     /// <summary>Inputs to start from, small ones.</summary>
     /// <param name="repository">Folder of the repository.</param>
-    IEnumerable<byte[]> Seeds(string repository);
+    public IEnumerable<byte[]> Seeds(string repository);
 
     /// <summary>
     /// Reads an input. Returns where it is accepted, and what is written of it reads as the same; throws an InputException where it is
@@ -22,5 +22,5 @@ internal interface IFuzzTarget
     /// </summary>
     /// <param name="input">The bytes.</param>
     /// <param name="path">A file that holds them, in a folder for what the target writes.</param>
-    void Run(byte[] input, string path);
+    public void Run(byte[] input, string path);
 }

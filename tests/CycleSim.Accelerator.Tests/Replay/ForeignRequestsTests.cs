@@ -50,7 +50,7 @@ public sealed class ForeignRequestsTests : IDisposable
         AssertAccepted(3);
     }
 
-    private void AssertAccepted(int maxRequests) => Assert.Equal(3, Read(maxRequests).List.Requests.Count());
+    private void AssertAccepted(int maxRequests) => Assert.Equal(3, Read(maxRequests).List.Requests.Length);
 
     private void AssertRefused(int maxRequests) => Assert.StartsWith(
         $"{_file}: asks for more than {maxRequests} bursts", Assert.Throws<InputException>(() => Read(maxRequests)).Message,

@@ -1,4 +1,3 @@
-using CycleSim.Arrays;
 using CycleSim.Arrays.Import;
 using CycleSim.Arrays.Models;
 using CycleSim.Configuration.Json;

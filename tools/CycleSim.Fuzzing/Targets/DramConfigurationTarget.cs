@@ -7,6 +7,8 @@ namespace CycleSim.Fuzzing.Targets;
 /// <summary>Configurations of DRAMsim3.</summary>
 internal sealed class DramConfigurationTarget : IFuzzTarget
 {
+    private static readonly string[] Families = ["ddr3x2", "ddr4", "gddr6", "hbm2", "lpddr3", "lpddr4"];
+
     public string Name => "dramsim3-ini";
 
     public string Reads => "configurations of DRAMsim3 (.ini)";
@@ -14,7 +16,7 @@ internal sealed class DramConfigurationTarget : IFuzzTarget
     public string Extension => ".ini";
 
     public IEnumerable<byte[]> Seeds(string repository) =>
-        from family in new[] { "ddr3x2", "ddr4", "gddr6", "hbm2", "lpddr3", "lpddr4" }
+        from family in Families
         from text in SeedFiles.In(repository, $"tests/Reference/dram-family/{family}", "*.ini")
         select text;
 

@@ -30,12 +30,12 @@ internal sealed class TraceContentTarget : IFuzzTarget
     {
         using var content = new MemoryStream();
         using var decompressor = new Decompressor();
+        Span<byte> size = stackalloc byte[sizeof(int)];
         int end = (int)BinaryPrimitives.ReadInt64LittleEndian(trace.AsSpan(trace.Length - TraceFraming.TrailerBytes));
         for (int at = TraceFraming.Magic.Length; at < end;)
         {
             int length = BinaryPrimitives.ReadInt32LittleEndian(trace.AsSpan(at));
             ReadOnlySpan<byte> message = decompressor.Unwrap(trace.AsSpan(at + TraceFraming.HeaderBytes, length));
-            Span<byte> size = stackalloc byte[sizeof(int)];
             BinaryPrimitives.WriteInt32LittleEndian(size, message.Length);
             content.Write(size);
             content.Write(message);

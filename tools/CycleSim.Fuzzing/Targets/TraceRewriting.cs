@@ -11,6 +11,8 @@ internal static class TraceRewriting
 {
     private const int Bins = 16;
 
+    private static readonly int[] ShortLengths = [2, 40];
+
     /// <summary>Saves the whole chunks of a trace, reads what was saved, and writes its records again.</summary>
     /// <exception cref="InputException">It is no trace, or a chunk holds what no recording has.</exception>
     internal static void Run(byte[] input, string path)
@@ -146,6 +148,6 @@ internal static class TraceRewriting
     /// <summary>The shortened shipped traces.</summary>
     internal static IEnumerable<byte[]> Seeds(string repository) =>
         from file in Directory.EnumerateFiles(Path.Combine(repository, "traces"), "*.cst").Order(StringComparer.Ordinal)
-        from records in new[] { 2, 40 }
+        from records in ShortLengths
         select Shortened(file, records);
 }
