@@ -17,7 +17,6 @@ public sealed class LongRunTests(ITestOutputHelper output)
     private static readonly string[] Networks = ["lenet5-28x28-mnist", "lenet5-32x32-100", "vit-tiny-mnist", "gpt-tiny-characters"];
     private static readonly string[] Memories = ["sram", "stt-mram", "stt-mram-p55"];
     private static readonly string[] Machines = ["paper", "sensible"];
-    private static readonly string[] Drams = ["ddr3-1600-4gb-x8", "hbm2-2000-8gb-bl4"];
 
     [Fact]
     public void Studies_in_a_row_print_what_fresh_processes_print()
@@ -51,7 +50,7 @@ public sealed class LongRunTests(ITestOutputHelper output)
         return (study % 6) switch
         {
             0 or 3 => $"simulate --network {Pick(Networks)} --batch {random.Next(1, 6)} --machine {Pick(Machines)} --memory {Pick(Memories)} "
-                + $"--dram {Pick(Drams)} --capacity {random.Next(256, 4096)}KiB --json",
+                + $"--capacity {random.Next(256, 4096)}KiB --json",
             1 => $"array --memory {Pick(Memories)} --capacity {64 << random.Next(0, 8)}KiB --json",
             2 => $"gemm --machine {Pick(Machines)} --m {random.Next(1, 600)} --n {random.Next(1, 600)} --k {random.Next(1, 600)} "
                 + $"--memory {Pick(Memories)} --capacity {random.Next(1, 6)}MiB --json",

@@ -1,4 +1,3 @@
-using CycleSim.Configuration.Text;
 using CycleSim.Studies.Comparisons;
 using CycleSim.Studies.Plans;
 using OxyPlot;

@@ -1,5 +1,3 @@
-using CycleSim.Traces.Format;
-
 namespace CycleSim.Traces.Export;
 
 /// <summary>
