@@ -31,7 +31,7 @@ public static class TensorBoardFile
     /// <param name="folder">The folder; made if need be.</param>
     /// <param name="runs">The runs, whose names differ.</param>
     /// <exception cref="InputException">Two runs have one name.</exception>
-    public static void WriteAll(string folder, IReadOnlyCollection<TrainingLogFile> runs)
+    public static void WriteRuns(string folder, IReadOnlyCollection<TrainingLogFile> runs)
     {
         ArgumentNullException.ThrowIfNull(runs);
         if (runs.GroupBy(run => run.Name).FirstOrDefault(group => group.Count() > 1) is { } twice)

@@ -41,10 +41,10 @@ public sealed class TensorBoardFileTests
         string folder = Directory.CreateTempSubdirectory().FullName;
         try
         {
-            TensorBoardFile.WriteAll(Path.Combine(folder, "board"), [Run, Run with { Name = "other" }]);
+            TensorBoardFile.WriteRuns(Path.Combine(folder, "board"), [Run, Run with { Name = "other" }]);
             foreach (string name in new[] { "run", "other" })
                 Assert.Equal(Written(), File.ReadAllBytes(Path.Combine(folder, "board", name, TensorBoardFile.Name)));
-            Assert.Throws<InputException>(() => TensorBoardFile.WriteAll(Path.Combine(folder, "twice"), [Run, Run]));
+            Assert.Throws<InputException>(() => TensorBoardFile.WriteRuns(Path.Combine(folder, "twice"), [Run, Run]));
             Assert.False(Directory.Exists(Path.Combine(folder, "twice")));
         }
         finally

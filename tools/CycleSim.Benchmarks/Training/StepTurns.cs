@@ -6,7 +6,9 @@ namespace CycleSim.Benchmarks.Training;
 /// <param name="count">Number of trainings.</param>
 internal sealed class StepTurns(int count)
 {
-    private readonly SemaphoreSlim[] _turns = [.. Enumerable.Range(0, count).Select(index => new SemaphoreSlim(index == 0 ? 1 : 0))];
+    private readonly SemaphoreSlim[] _turns =
+        [.. Enumerable.Range(0, count).Select(index => new SemaphoreSlim(index == 0 ? 1 : 0))];
+
     private readonly List<double>[] _timesMs = [.. Enumerable.Range(0, count).Select(_ => new List<double>())];
     private TimeSpan _start;
 

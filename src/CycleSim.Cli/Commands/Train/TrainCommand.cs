@@ -101,7 +101,7 @@ internal static class TrainCommand
         if (parsed.GetValue(Plot) is { } picture)
             PlotFile.Write(AccuracyPlot.Draw(logs), picture, AccuracyPlot.Width, AccuracyPlot.Height);
         if (parsed.GetValue(TensorBoard) is { } folder)
-            TensorBoardFile.WriteAll(folder, logs);
+            TensorBoardFile.WriteRuns(folder, logs);
     }
 
     private static int Train(ParseResult parsed)
