@@ -6,11 +6,13 @@ namespace CycleSim.Benchmarks.Training;
 /// <param name="count">Number of trainings.</param>
 internal sealed class StepTurns(int count)
 {
-    private readonly SemaphoreSlim[] _turns = [.. Enumerable.Range(0, count).Select(index => new SemaphoreSlim(index == 0 ? 1 : 0))];
+    private readonly SemaphoreSlim[] _turns =
+        [.. Enumerable.Range(0, count).Select(index => new SemaphoreSlim(index == 0 ? 1 : 0))];
+
     private readonly List<double>[] _timesMs = [.. Enumerable.Range(0, count).Select(_ => new List<double>())];
     private TimeSpan _start;
 
-    /// <summary>Processor time of each step of a training, in milliseconds; the first ones are those before everything is compiled.</summary>
+    /// <summary>Processor time of each step of a training, in milliseconds; in the first ones not everything is compiled.</summary>
     internal IReadOnlyList<double> TimesMs(int index) => _timesMs[index];
 
     /// <summary>Runs trainings to their end.</summary>
