@@ -1,3 +1,4 @@
+using CycleSim.Kernel;
 using Xunit.Abstractions;
 
 namespace CycleSim.Cli.Tests;
@@ -21,7 +22,7 @@ public sealed class LongRunTests(ITestOutputHelper output)
     [Fact]
     public void Studies_in_a_row_print_what_fresh_processes_print()
     {
-        var random = new Random(28);
+        var random = new RandomStream(28, "test.studies");
         List<(long Bytes, int Files)> after = [];
         using TemporaryFolder folder = new();
         for (int study = 0; study < (IsSlow ? StudiesInSlowRun : StudiesOtherwise); study++)
@@ -45,19 +46,21 @@ public sealed class LongRunTests(ITestOutputHelper output)
         Assert.InRange(after.Skip(2 * third).Max(at => at.Files), 0, after.Skip(third).Take(third).Max(at => at.Files));
     }
 
-    private static string Command(Random random, int study)
+    private static string Command(RandomStream random, int study)
     {
         return (study % 6) switch
         {
-            0 or 3 => $"simulate --network {Pick(Networks)} --batch {random.Next(1, 6)} --machine {Pick(Machines)} --memory {Pick(Memories)} "
-                + $"--capacity {random.Next(256, 4096)}KiB --json",
-            1 => $"array --memory {Pick(Memories)} --capacity {64 << random.Next(0, 8)}KiB --json",
-            2 => $"gemm --machine {Pick(Machines)} --m {random.Next(1, 600)} --n {random.Next(1, 600)} --k {random.Next(1, 600)} "
-                + $"--memory {Pick(Memories)} --capacity {random.Next(1, 6)}MiB --json",
-            4 => $"device write-point --current-ua {random.Next(80, 200)} --pulse-ns {random.Next(2, 12)} --json",
-            _ => $"compare --network {Networks[0]} --batch {random.Next(1, 16)} --from 128KiB --to 512KiB --jobs 2 --json",
+            0 or 3 => $"simulate --network {Pick(Networks)} --batch {From(1, 6)} --machine {Pick(Machines)} --memory {Pick(Memories)} "
+                + $"--capacity {From(256, 4096)}KiB --json",
+            1 => $"array --memory {Pick(Memories)} --capacity {64 << From(0, 8)}KiB --json",
+            2 => $"gemm --machine {Pick(Machines)} --m {From(1, 600)} --n {From(1, 600)} --k {From(1, 600)} "
+                + $"--memory {Pick(Memories)} --capacity {From(1, 6)}MiB --json",
+            4 => $"device write-point --current-ua {From(80, 200)} --pulse-ns {From(2, 12)} --json",
+            _ => $"compare --network {Networks[0]} --batch {From(1, 16)} --from 128KiB --to 512KiB --jobs 2 --json",
         };
 
-        string Pick(string[] names) => names[random.Next(names.Length)];
+        int From(int first, int end) => first + (int)(random.NextUInt32() % (uint)(end - first));
+
+        string Pick(string[] names) => names[From(0, names.Length)];
     }
 }

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using CycleSim.Configuration.Text;
 using CycleSim.Studies.Accuracy;
 using CycleSim.Terminal.Options;
 
