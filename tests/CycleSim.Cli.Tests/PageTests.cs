@@ -12,7 +12,7 @@ public sealed partial class PageTests
     private static readonly string[] NotRun =
     [
         "cyclesim reproduce ", // minutes to hours
-        "cyclesim compare --network vgg16-cifar100,resnet18-cifar100 ",
+        "cyclesim compare --network vgg16-cifar100,resnet18-cifar100,",
         "cyclesim train ", // data sets that have to be fetched; tests of the training program run it
         "cyclesim codesign ",
     ];

@@ -90,7 +90,7 @@ public sealed class CommandLineTests : IDisposable
     [Fact]
     public void Shared_options_are_the_shared_ones()
     {
-        OptionSpec[] shared = [.. typeof(SharedOptions).GetFields().Select(field => (OptionSpec)field.GetValue(null)!)];
+        OptionSpec[] shared = [.. typeof(SharedOptions).GetFields().Select(field => field.GetValue(null)).OfType<OptionSpec>()];
         RootCommand root = CommandLine.Build(new DatasetCache());
         int found = 0;
         foreach (Option option in root.Options.Concat(root.Subcommands.SelectMany(command => command.Options)))

@@ -49,7 +49,7 @@ internal static class ModelsCommand
 
     private static Argument<string> MakeName()
     {
-        var name = new Argument<string>("name") { Description = "A shipped name or a .json file" };
+        var name = new Argument<string>("name") { HelpName = "NAME|FILE", Description = "A shipped name or a .json file" };
         name.CompletionSources.Add(
             _ => Enum.GetValues<ModelKind>().SelectMany(ModelStore.Names).Select(model => new CompletionItem(model)));
         return name;

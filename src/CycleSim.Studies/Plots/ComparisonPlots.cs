@@ -241,6 +241,8 @@ public static class ComparisonPlots
             LegendPosition = LegendPosition.BottomCenter,
             LegendOrientation = LegendOrientation.Horizontal,
             LegendBorder = OxyColors.LightGray,
+            // Long enough to tell dashes from lines beside the marker.
+            LegendSymbolLength = 36,
         });
         return model;
     }

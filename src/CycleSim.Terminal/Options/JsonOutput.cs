@@ -46,10 +46,11 @@ public sealed class JsonOutput
     {
         ArgumentNullException.ThrowIfNull(json);
         ArgumentNullException.ThrowIfNull(tables);
-        if (!IsAlone)
-            tables();
+        // The file first: whoever reads the tables may stop reading, which ends the program.
         if (Path is not null)
             Write(Path, json());
+        if (!IsAlone)
+            tables();
     }
 
     /// <summary>Prints a result.</summary>

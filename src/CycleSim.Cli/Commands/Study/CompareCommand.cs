@@ -133,9 +133,13 @@ internal static class CompareCommand
         CheckDistinct(Network.Name, networks.Select(network => network.Name));
         ImmutableArray<MemoryVariant> memories =
             [.. OptionValue.List(parsed.GetRequiredValue(Memories)).Select(MemoryVariant.Load)];
-        if (memories.Length < 2 || memories.DistinctBy(memory => memory.Label).Count() < memories.Length)
-            throw new InputException($"--memories {string.Join(',', parsed.GetRequiredValue(Memories))}: give at least two different " +
-                "ones, e.g. sram,stt-mram");
+        if (memories.Length < 2)
+        {
+            string given = string.Join(',', parsed.GetRequiredValue(Memories));
+            throw new InputException($"{Memories.Name} {given}: give at least two different ones, e.g. sram,stt-mram");
+        }
+
+        CheckDistinct(Memories.Name, memories.Select(memory => memory.Label));
         IsoKind iso = parsed.GetRequiredValue(Iso) switch
         {
             "capacity" => IsoKind.Capacity,
@@ -171,7 +175,7 @@ internal static class CompareCommand
     private static void CheckDistinct(string option, IEnumerable<string> names)
     {
         if (names.GroupBy(name => name).FirstOrDefault(group => group.Count() > 1) is { } twice)
-            throw new InputException($"{option}: \"{twice.Key}\" is there twice");
+            throw new InputException($"{option}: \"{twice.Key}\" is there twice; a file has the name that its key \"name\" gives it");
     }
 
     private static ImmutableArray<double> Sizes(ParseResult parsed, IsoKind iso, MachineVariant machine, MemoryVariant memory)
