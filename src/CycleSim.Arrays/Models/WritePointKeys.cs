@@ -36,9 +36,11 @@ internal static class WritePointKeys
 
     internal static readonly Key<double> Current = ByCurrent.Number("current_ua", "Write current.", 1e-3, 1e4, "uA");
 
-    internal static readonly Key<double> SetEnergy = Energy("set_energy_pj", "Energy of writing the parallel (low-resistance) state, a 0.");
+    internal static readonly Key<double> SetEnergy = Energy(
+        "set_energy_pj", "Energy of writing the parallel (low-resistance) state, a 0.");
 
-    internal static readonly Key<double> ResetEnergy = Energy("reset_energy_pj", "Energy of writing the antiparallel (high-resistance) state, a 1.");
+    internal static readonly Key<double> ResetEnergy = Energy(
+        "reset_energy_pj", "Energy of writing the antiparallel (high-resistance) state, a 1.");
 
     internal static readonly Key<double> Rate = ByCurrent.Number(
         "write_error_rate", "Probability that a write fails.", WriteSolver.WriteErrorRates, whenMissing: "unknown");
