@@ -130,7 +130,7 @@ public sealed class ArrayTests
         if (ending == "svg")
         {
             IReadOnlyList<string> texts = SvgText.Of(file);
-            string[] both = ["capacity (MiB)", "write latency (ns)", "write energy (pJ/access)", "sram", "stt-mram", "0.1", "1", "10",
+            string[] both = ["capacity", "write latency (ns)", "write energy (pJ/access)", "sram", "stt-mram", "64 KiB", "1 MiB", "1", "10",
                 "100", "1000"];
             string[] own = figure == "7"
                 ? ["area (mm²)", "leakage (mW)", "read latency (ns)", "read energy (pJ/access)"]
@@ -198,8 +198,8 @@ public sealed class ArrayTests
     [InlineData("allowed are cache, ram", "--capacity", "1MiB", "--organisation", "cam")]
     [InlineData("allowed are hp, lstp, lop", "--capacity", "1MiB", "--transistors", "finfet")]
     [InlineData("allowed are unrepeated, repeated", "--capacity", "1MiB", "--wires", "optical")]
-    [InlineData("allowed: 22 to 65 nm", "--capacity", "1MiB", "--node-nm", "7")]
-    [InlineData("allowed: 300 to 400 K", "--capacity", "1MiB", "--temperature-k", "77")]
+    [InlineData("allowed are 22 to 65", "--capacity", "1MiB", "--node-nm", "7")]
+    [InlineData("allowed are 300 to 400", "--capacity", "1MiB", "--temperature-k", "77")]
     [InlineData("pulse 0 ns is out of range", "--capacity", "1MiB", "--write-pulse-ns", "0")]
     [InlineData("--node-nm needs the circuit", "--capacity", "1MiB", "--model", "table", "--node-nm", "22")]
     [InlineData("are for STT-MRAM", "--capacity", "1MiB", "--memory", "sram", "--write-pulse-ns", "5")]

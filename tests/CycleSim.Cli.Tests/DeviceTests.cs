@@ -91,7 +91,7 @@ public sealed class DeviceTests
             if (figure == "5")
             {
                 // An axis from 0 to 1, a curve for each pulse width, the currents that were asked for.
-                foreach (string expected in new[] { "switching probability", "current (uA)", "0", "0.5", "1", "2 ns", "3 ns", "5 ns",
+                foreach (string expected in new[] { "switching probability", "current (uA)", "0", "0.4", "1", "2 ns", "3 ns", "5 ns",
                     "10 ns", "20 ns", "100", "280" })
                     Assert.Contains(expected, texts);
             }

@@ -7,7 +7,7 @@ public sealed class ProgressTests
 {
     // Some seconds on any machine.
     private const string Line =
-        "$cs simulate --network lenet5-28x28-mnist --batch 128 --memory sram --capacity 64KiB --no-fast-forward --json";
+        "$cs simulate --network lenet5-28x28-mnist --batch 512 --memory sram --capacity 64KiB --no-fast-forward --json";
 
     [Fact]
     public void Lines_of_progress_are_written_where_there_is_no_terminal()

@@ -180,7 +180,7 @@ public sealed class StudyTests : IDisposable
         foreach (string file in new[] { "table1.csv", "table2.csv", "fig8.png", "fig8.svg", "fig8.csv", "report.md", "report.html" })
             Assert.True(File.Exists(Path.Combine(folder, file)), file);
         IReadOnlyList<string> figure = SvgText.Of(Path.Combine(folder, "fig8.svg"));
-        string[] axes = ["capacity (MiB)", "write latency (ns)", "write energy (pJ/access)"];
+        string[] axes = ["capacity", "write latency (ns)", "write energy (pJ/access)"];
         foreach (string expected in axes.Concat(["sram", "stt-mram-p55", "stt-mram-p55-lowv", "stt-mram-p55-lowdur"]))
             Assert.Contains(expected, figure);
         CliRun wrong = CliRun.Of("reproduce", "--only", "fig4", "--out", _folder.File("wrong"));
