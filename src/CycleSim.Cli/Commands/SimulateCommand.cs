@@ -152,11 +152,12 @@ internal static class SimulateCommand
         WriteScheme scheme = SchemeOf(parsed.GetValue(Compares));
         TrafficReport[] stored = traffic is null ? [] : Reports(result, step.Memory, scheme, traffic);
         StepReport report = Report(parsed, result, stored);
-        json.Print(stream => StepReportFile.Write(stream, report), () => PrintTables(result, stored, report, parsed.GetValue(Details)));
+        // Files first: whoever reads the tables may stop after their first lines.
         if (parsed.GetValue(Timeline) is { } picture)
             PlotFile.Write(TimelinePlot.Draw(timeline!, result), picture, TimelinePlot.Width, TimelinePlot.Height);
         if (parsed.GetValue(Page) is { } page)
             OutputFile.WriteAtomically(page, stream => StepPage.Write(stream, result, report, timeline!));
+        json.Print(stream => StepReportFile.Write(stream, report), () => PrintTables(result, stored, report, parsed.GetValue(Details)));
         HostSpeed.Print(result.Cycles.Total, watch);
         return ExitCode.Done;
     }

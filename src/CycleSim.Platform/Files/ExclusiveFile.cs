@@ -71,24 +71,20 @@ internal static class ExclusiveFile
     }
 
     /// <summary>
-    /// Fails where <see cref="OpenPart"/> would: rights, full tables and disks that are mounted for reading show only so.
+    /// Fails where <see cref="OpenPart"/> would: rights, full tables and disks that are mounted for reading show only so. No file is left.
     /// </summary>
     /// <exception cref="IOException">It cannot be opened.</exception>
     internal static void TryPart(string part)
     {
         for (int i = 0; i < MaxTries; i++)
         {
-            bool isThere = FileStatus.Of(part, follows: false).Kind != FileKind.Missing;
             try
             {
-                Open(
-                    part, isThere ? FileMode.Open : FileMode.CreateNew, FileAccess.Write, 0,
-                    isThere ? FileOptions.None : FileOptions.DeleteOnClose).Dispose();
+                if (TryOpenPart(part, bufferBytes: 0) is not { } file)
+                    continue;
+                using (file)
+                    RemoveEmpty(file, part);
                 return;
-            }
-            catch (IOException problem) when (IsOvertaken(problem, isThere))
-            {
-                // Somebody else made it, or removed it, at this moment.
             }
             catch (IOException problem) when (IsHeld(problem))
             {
@@ -96,6 +92,14 @@ internal static class ExclusiveFile
                 return;
             }
         }
+    }
+
+    // Whoever made it: between making and locking it, somebody else who tries may have locked it, and then its maker cannot remove it.
+    // A writer whose file is removed at that moment makes another one.
+    private static void RemoveEmpty(FileStream file, string part)
+    {
+        if (file.Length == 0 && HasName(file, part))
+            OutputFile.Remove(part);
     }
 
     // Null when somebody else made it, or took its name away, at this moment.

@@ -279,6 +279,23 @@ public sealed class OutputFileTests : IDisposable
     }
 
     [Fact]
+    public void Whoever_tries_takes_no_file_from_a_writer_and_leaves_none()
+    {
+        Parallel.For(0, 4, worker =>
+        {
+            for (int i = 0; i < 100; i++)
+            {
+                if (worker > 0)
+                    OutputFile.Check(At("a"));
+                else
+                    Write(At("a"), $"text {i}");
+            }
+        });
+        Assert.Equal([At("a")], Directory.GetFileSystemEntries(_folder));
+        Assert.Equal("text 99", File.ReadAllText(At("a")));
+    }
+
+    [Fact]
     public void Progress_tells_what_is_kept_under_another_name_and_of_logs()
     {
         OutputFile.StartCommand();

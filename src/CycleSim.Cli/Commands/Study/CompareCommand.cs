@@ -110,9 +110,10 @@ internal static class CompareCommand
                 : StudyOptions.Run("compare", runner, points);
             var byPoint = outcomes.DistinctBy(outcome => outcome.Point.Id).ToDictionary(outcome => outcome.Point.Id);
             Comparison[] comparisons = [.. plans.Select(plan => plan.Collect(byPoint))];
-            Print(parsed, comparisons, json);
+            // Files first: whoever reads the tables may stop after their first lines.
             if (kept is not null)
                 ComparisonFiles.Write(kept, comparisons);
+            Print(parsed, comparisons, json);
             return StudyOptions.Report(outcomes);
         }
         finally
