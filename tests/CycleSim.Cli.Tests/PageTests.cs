@@ -13,6 +13,7 @@ public sealed partial class PageTests
     [
         "cyclesim reproduce ", // minutes to hours
         "cyclesim compare --network vgg16-cifar100,resnet18-cifar100,",
+        "cyclesim compare --iso area --network vgg16-cifar100,resnet18-cifar100,",
         "cyclesim train ", // data sets that have to be fetched; tests of the training program run it
         "cyclesim codesign ",
     ];

@@ -81,6 +81,17 @@ public static class MachineKeys
         "mapping", "What the choice of tiles makes as small as possible, with residency tiled.", MappingObjectives.All,
         PaperChoices.Mapping);
 
+    internal static readonly Key<TileDirection> TileLoops = All.Enum<TileDirection>(
+        "tile_loops",
+        "In which direction the loops over the tiles run, with residency tiled.",
+        [
+            new(TileDirection.Forward, "every loop runs from its first tile to its last"),
+            new(
+                TileDirection.Serpentine,
+                "the middle and the inner loop turn round instead of starting again, so that the tile at the turn stays: never more bytes"),
+        ],
+        PaperChoices.TileLoops);
+
     internal static readonly Key<string> Eviction = All.Choice(
         "eviction", "Which tensor leaves a scratchpad when room is needed.", EvictionPolicies.All, PaperChoices.Eviction);
 

@@ -37,7 +37,8 @@ public static class MachineLoader
             keys.Get(MachineKeys.DramRefetch), MachineDramLoader.Part(keys, periodPs, scratchpad.LineBytes), MacEnergy.Read(keys, dataType))
         {
             Residency = keys.Get(MachineKeys.Residency),
-            Mapping = ReadMapping(keys, isTiled),
+            Mapping = IfTiled(keys, MachineKeys.Mapping, isTiled),
+            TileLoops = IfTiled(keys, MachineKeys.TileLoops, isTiled),
             Eviction = keys.Get(MachineKeys.Eviction),
             Ordering = keys.Get(MachineKeys.Ordering),
             DramPolicy = MachineDramLoader.Policy(keys),
@@ -67,9 +68,11 @@ public static class MachineLoader
                 + "nearest one");
     }
 
-    private static string ReadMapping(KeyValues keys, bool isTiled) => isTiled || !keys.Has(MachineKeys.Mapping)
-        ? keys.Get(MachineKeys.Mapping)
-        : throw keys.Error(MachineKeys.Mapping, "goes with residency \"tiled\", which alone has tiles to choose");
+    private static T IfTiled<T>(KeyValues keys, Key<T> key, bool isTiled)
+        where T : notnull =>
+        isTiled || !keys.Has(key)
+        ? keys.Get(key)
+        : throw keys.Error(key, "goes with residency \"tiled\", which alone has tiles to choose");
 
     private static OverlapSpec ReadOverlap(KeyValues keys)
     {

@@ -37,6 +37,9 @@ public sealed record MachineSpec(
     /// <summary>Name of what the choice of tiles makes as small as possible.</summary>
     public string Mapping { get; init; } = PaperChoices.Mapping;
 
+    /// <summary>In which direction the loops over tiles run.</summary>
+    public TileDirection TileLoops { get; init; } = PaperChoices.TileLoops;
+
     /// <summary>Name of the eviction policy: which tensor leaves when room is needed.</summary>
     public string Eviction { get; init; } = PaperChoices.Eviction;
 

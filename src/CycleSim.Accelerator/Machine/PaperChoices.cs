@@ -1,6 +1,6 @@
 namespace CycleSim.Accelerator.Machine;
 
-/// <summary>Names of what the paper's machine chooses; a machine that names nothing else has these.</summary>
+/// <summary>What the paper's machine chooses; a machine that says nothing else has this.</summary>
 public static class PaperChoices
 {
     /// <summary>Residency: a tensor is on-chip only if it fits whole.</summary>
@@ -8,6 +8,9 @@ public static class PaperChoices
 
     /// <summary>Tiles, where there are any: the fewest bytes to and from DRAM.</summary>
     public const string Mapping = "bytes";
+
+    /// <summary>Loops over tiles: each runs from its first tile to its last.</summary>
+    public const TileDirection TileLoops = TileDirection.Forward;
 
     /// <summary>Eviction: the oldest in the forward pass, the newest afterwards.</summary>
     public const string Eviction = "by_pass";

@@ -27,10 +27,10 @@ internal sealed class TileSearch(
     private static readonly LoopOrder[] Orders = [.. LoopOrder.All.Where(order => order.Inner == GemmDimension.K)];
 
     private readonly GemmOperation _first = gemm.Product(0);
-    private readonly Dictionary<(long Lanes, long Depth, bool IsRows), TileLines> _operands = [];
     private readonly Dictionary<(long Rows, long Columns, int Tensor), TileLines> _outputs = [];
     private readonly Dictionary<string, GemmTilePlan?> _plans = [];
     private readonly ProductCuts _cuts = ProductCuts.Of(gemm);
+    private readonly OperandLines _operands = new(gemm.Product(0), layouts, ProductCuts.Of(gemm));
 
     // Of any two sizes of lines one is a multiple of the other.
     private readonly int _alignedWords = gemm.Reads.Concat(gemm.Writes).Max(tensor => layouts[tensor.Id].AlignedWords);
@@ -86,10 +86,10 @@ internal sealed class TileSearch(
 
     private ProductLines MovedBy(TiledLoopNest loops, ProductTiles tiles, double lines, IReadOnlySet<int> onChip)
     {
-        (double rowLoads, double columnLoads) = LoadsOf(loops, tiles);
         double rows = onChip.Contains(_first.Rows.Tensor.Id) ? 0 : RowLines(loops.Tiling).Total;
         double columns = onChip.Contains(_first.Columns.Tensor.Id) ? 0 : ColumnLines(loops.Tiling).Total;
-        double others = lines - rowLoads * rows - columnLoads * columns;
+        double others = lines - (rows > 0 ? _operands.Loaded(isRows: true, loops.Tiling, tiles) : 0)
+            - (columns > 0 ? _operands.Loaded(isRows: false, loops.Tiling, tiles) : 0);
         double stored = onChip.Contains(_first.Output.Tensor.Id) ? 0 : OutputLines(_first, _first.Output.Tensor, loops.Tiling);
         return new ProductLines(
             lines - stored, lines, rows / (tiles.M.Length * tiles.K.Length), columns / (tiles.N.Length * tiles.K.Length),
@@ -115,9 +115,11 @@ internal sealed class TileSearch(
         static long Parts(long size, long part) => WholeNumbers.CeilingDivide(size, part);
     }
 
-    private TileLines RowLines(GemmTiling tiling) => Lines(_first, isRows: true, tiling.Tm, tiling.Tk, _operands);
+    private OperandLines LinesIn(GemmOperation product) => new(product, layouts, _cuts);
 
-    private TileLines ColumnLines(GemmTiling tiling) => Lines(_first, isRows: false, tiling.Tn, tiling.Tk, _operands);
+    private TileLines RowLines(GemmTiling tiling) => _operands.Of(isRows: true, tiling.Tm, tiling.Tk);
+
+    private TileLines ColumnLines(GemmTiling tiling) => _operands.Of(isRows: false, tiling.Tn, tiling.Tk);
 
     /// <summary>Tiles that somebody has chosen; null where they do not fit.</summary>
     /// <param name="loops">The choice; no tile is larger than the whole.</param>
@@ -184,21 +186,7 @@ internal sealed class TileSearch(
     {
         OperandView operand = isRows ? _first.Rows : _first.Columns;
         return onChip.Contains(operand.Tensor.Id)
-            || Lines(_first, isRows, lanes, depth, _operands).Max <= limits.OfRead(operand.Tensor);
-    }
-
-    private TileLines Lines(
-        GemmOperation product, bool isRows, long lanes, long depth, Dictionary<(long Lanes, long Depth, bool IsRows), TileLines> known)
-    {
-        if (!known.TryGetValue((lanes, depth, isRows), out TileLines lines))
-        {
-            OperandView operand = isRows ? product.Rows : product.Columns;
-            lines = TileFootprints.Count(
-                operand, layouts[operand.Tensor.Id], (isRows ? _cuts.M : _cuts.N).Ranges(lanes), _cuts.K.Ranges(depth));
-            known.Add((lanes, depth, isRows), lines);
-        }
-
-        return lines;
+            || _operands.Of(isRows, lanes, depth).Max <= limits.OfRead(operand.Tensor);
     }
 
     private TileLines Lines(TensorSpec tensor, long rows, long columns)
@@ -213,7 +201,10 @@ internal sealed class TileSearch(
     }
 
     private ProductTiles TilesOf(TiledLoopNest loops) =>
-        _cuts.Tiles(loops.Tiling.Tm, loops.Tiling.Tn, loops.Tiling.Tk, loops.Order.Outer == GemmDimension.M);
+        _cuts.Tiles(loops.Tiling.Tm, loops.Tiling.Tn, loops.Tiling.Tk, loops.Order.Outer == GemmDimension.M) with
+        {
+            IsSerpentine = machine.TileLoops == TileDirection.Serpentine,
+        };
 
     private ImmutableDictionary<int, long> LinesOfAll(TiledLoopNest loops, ProductTiles tiles, IReadOnlySet<int> onChip)
     {
@@ -223,7 +214,7 @@ internal sealed class TileSearch(
         {
             GemmShift within = i == 0 ? default : WithinLines(gemm.Repeats[i - 1]);
             if (!alike.TryGetValue(within, out Dictionary<int, long>? product))
-                alike.Add(within, product = LinesOf(gemm.Product(i), loops, tiles, onChip, []));
+                alike.Add(within, product = LinesOf(gemm.Product(i), loops, tiles, onChip, LinesIn(gemm.Product(i))));
             foreach ((int tensor, long lines) in product)
                 all[tensor] = all.GetValueOrDefault(tensor) + lines;
         }
@@ -239,20 +230,15 @@ internal sealed class TileSearch(
         WordShift Left(WordShift words) => new(0, words.Words % _alignedWords);
     }
 
-    /// <summary>
-    /// Lines of each tensor in one product. K is the inner loop: where it is in parts, each tile of an operand is loaded again for each
-    /// tile of the dimension that the operand does not have. Where K is whole, the operand of the outer loop stays.
-    /// </summary>
+    /// <summary>Lines of each tensor in one product.</summary>
     private Dictionary<int, long> LinesOf(
-        GemmOperation product, TiledLoopNest loops, ProductTiles tiles, IReadOnlySet<int> onChip,
-        Dictionary<(long Lanes, long Depth, bool IsRows), TileLines> known)
+        GemmOperation product, TiledLoopNest loops, ProductTiles tiles, IReadOnlySet<int> onChip, OperandLines operands)
     {
         var lines = new Dictionary<int, long>();
         GemmTiling tiling = loops.Tiling;
-        (long rowLoads, long columnLoads) = LoadsOf(loops, tiles);
         long m = tiles.M.Length;
-        Add(product.Rows.Tensor, () => rowLoads * Lines(product, true, tiling.Tm, tiling.Tk, known).Total);
-        Add(product.Columns.Tensor, () => columnLoads * Lines(product, false, tiling.Tn, tiling.Tk, known).Total);
+        Add(product.Rows.Tensor, () => operands.Loaded(isRows: true, tiling, tiles));
+        Add(product.Columns.Tensor, () => operands.Loaded(isRows: false, tiling, tiles));
         foreach (TensorSpec tensor in product.OutputReads.Append(product.Output.Tensor))
             Add(tensor, () => OutputLines(product, tensor, tiling));
         if (product.Bias is { } bias)
@@ -267,11 +253,6 @@ internal sealed class TileSearch(
                 lines[tensor.Id] = lines.GetValueOrDefault(tensor.Id) + count();
         }
     }
-
-    /// <summary>How often all tiles of each operand are loaded.</summary>
-    private static (long Rows, long Columns) LoadsOf(TiledLoopNest loops, ProductTiles tiles) => (
-        tiles.K.Length == 1 && (loops.Order.Outer == GemmDimension.M || tiles.M.Length == 1) ? 1 : tiles.N.Length,
-        tiles.K.Length == 1 && (loops.Order.Outer == GemmDimension.N || tiles.N.Length == 1) ? 1 : tiles.M.Length);
 
     private long OutputLines(GemmOperation product, TensorSpec tensor, GemmTiling tiling) => product == _first
         ? Lines(tensor, tiling.Tm, tiling.Tn).Total

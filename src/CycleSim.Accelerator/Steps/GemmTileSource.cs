@@ -76,7 +76,7 @@ internal sealed class GemmTileSource
 
     private StepTile Tile(GemmOperation product, TileIndex index, TileIndex? before, HalfCounter numbers)
     {
-        bool isLast = index.K == _plan.Tiles.K.Length - 1;
+        bool isLast = _plan.Tiles.IsLast(index);
         GemmOperation part = _plan.Tiles.Tile(product, index);
         if (!isLast)
             part = part with { RowSums = null }; // they stay at the array's edge until they are complete
@@ -87,7 +87,7 @@ internal sealed class GemmTileSource
             hasA ? [] : Loads(part.Rows), hasB ? [] : Loads(part.Columns), isFirst ? [.. LoadsBesideOutputs(product, part)] : []);
         DmaDescriptor[] stores = isLast ? [.. Stores(part)] : [];
         HalfNumbers halves = numbers.Next(loads, stores.Length > 0);
-        TensorSpec? partialSums = index.K > 0 ? part.Output.Tensor : null;
+        TensorSpec? partialSums = _plan.Tiles.IsFirst(index) ? null : part.Output.Tensor;
         return new StepTile(_operation, loads, null, stores)
         {
             HalvesKey = _halvesKey,

@@ -18,6 +18,9 @@ namespace CycleSim.Accelerator.Tiles;
 public sealed record IdealGemm(
     GemmShape Shape, GemmTiling Tiling, LoopOrder Order, ITileTiming Array, int Rows, int Columns, int ElementBytes)
 {
+    /// <summary>In which direction the loops run.</summary>
+    public TileDirection Direction { get; init; }
+
     /// <summary>The list.</summary>
     /// <exception cref="InputException">
     /// Partial sums would leave the output buffer, the array cannot work on such tiles, or there are too many of them.
@@ -30,7 +33,7 @@ public sealed record IdealGemm(
         var works = new List<TileWork>();
         var cycles = new Dictionary<(long M, long N, long K, bool IsLastOfK), long>(); // at most one for each edge that a tile may have
         GemmTile? before = null;
-        foreach (GemmTile tile in new TileLoop(grid, Order).Tiles())
+        foreach (GemmTile tile in new TileLoop(grid, Order, Direction).Tiles())
         {
             var size = (tile.M, tile.N, tile.K, tile.IsLastOfK);
             if (!cycles.TryGetValue(size, out long computed))

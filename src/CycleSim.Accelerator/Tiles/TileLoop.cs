@@ -1,3 +1,4 @@
+using CycleSim.Accelerator.Machine;
 using CycleSim.Accelerator.Mapping;
 
 namespace CycleSim.Accelerator.Tiles;
@@ -5,7 +6,8 @@ namespace CycleSim.Accelerator.Tiles;
 /// <summary>The tiles of a product in the order of its loops; those at an edge are smaller.</summary>
 /// <param name="grid">The product in tiles.</param>
 /// <param name="order">The loops.</param>
-internal sealed class TileLoop(TileGrid grid, LoopOrder order)
+/// <param name="direction">In which direction they run.</param>
+internal sealed class TileLoop(TileGrid grid, LoopOrder order, TileDirection direction = TileDirection.Forward)
 {
     /// <summary>All tiles.</summary>
     internal IEnumerable<GemmTile> Tiles()
@@ -16,9 +18,20 @@ internal sealed class TileLoop(TileGrid grid, LoopOrder order)
                     yield return At(default(PerDimension).With(order.Outer, outer).With(order.Middle, middle).With(order.Inner, inner));
     }
 
-    private GemmTile At(PerDimension index) => new(
-        index.M, index.N, index.K, SizeOf(GemmDimension.M, index), SizeOf(GemmDimension.N, index), SizeOf(GemmDimension.K, index),
-        index.K + 1 == grid.Counts.K);
+    /// <param name="step">The step of each loop.</param>
+    private GemmTile At(PerDimension step)
+    {
+        long run = step[order.Outer] * grid.Counts[order.Middle] + step[order.Middle];
+        PerDimension index = step.With(order.Middle, Turned(order.Middle, step, step[order.Outer]))
+            .With(order.Inner, Turned(order.Inner, step, run));
+        return new GemmTile(
+            index.M, index.N, index.K, SizeOf(GemmDimension.M, index), SizeOf(GemmDimension.N, index), SizeOf(GemmDimension.K, index),
+            step.K + 1 == grid.Counts.K);
+    }
+
+    /// <summary>Where a step of a run of a loop is: every second run is backwards.</summary>
+    private long Turned(GemmDimension dimension, PerDimension step, long run) =>
+        direction == TileDirection.Serpentine && long.IsOddInteger(run) ? grid.Counts[dimension] - 1 - step[dimension] : step[dimension];
 
     private long SizeOf(GemmDimension dimension, PerDimension index) =>
         index[dimension] + 1 == grid.Counts[dimension] ? grid.Last(dimension) : grid.Tiles[dimension];

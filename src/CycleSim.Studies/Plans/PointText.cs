@@ -1,6 +1,7 @@
 using CycleSim.Accelerator.Machine;
 using CycleSim.Accelerator.Steps;
 using CycleSim.Arrays;
+using CycleSim.Configuration.Text;
 using CycleSim.Studies.Identity;
 
 namespace CycleSim.Studies.Plans;
@@ -49,6 +50,7 @@ internal static class PointText
         .AddUnless("DramPolicy", machine.DramPolicy, PaperChoices.DramPolicy)
         .AddUnless("Formats", machine.Formats.ToString(), RoleFormats.None.ToString())
         .AddUnless("Mapping", machine.Mapping, PaperChoices.Mapping)
+        .AddUnless("TileLoops", EnumName.Of(machine.TileLoops), EnumName.Of(PaperChoices.TileLoops))
         .AddUnless("Overlap", Of(machine.Overlap), Of(OverlapSpec.None))
         .AddUnless("IdealDram", Of(machine.IdealDram), "")
         .AddUnless("Accumulators", Of(machine.Accumulators), "")

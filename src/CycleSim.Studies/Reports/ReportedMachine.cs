@@ -68,6 +68,10 @@ public sealed record ReportedMachine
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Mapping { get; init; }
 
+    /// <summary>In which direction the loops over tiles run; null for forward.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? TileLoops { get; init; }
+
     /// <summary>How often tensors that are not on chip are fetched.</summary>
     public required string DramRefetch { get; init; }
 
@@ -151,6 +155,7 @@ public sealed record ReportedMachine
         Ordering = machine.Ordering,
         Eviction = machine.Eviction == PaperChoices.Eviction ? null : machine.Eviction,
         Mapping = machine.Mapping == PaperChoices.Mapping ? null : machine.Mapping,
+        TileLoops = machine.TileLoops == PaperChoices.TileLoops ? null : EnumName.Of(machine.TileLoops),
         DramRefetch = EnumName.Of(machine.DramRefetch),
         MacEnergyPj = machine.MacEnergyPj,
         Dram = machine.Dram.Name,

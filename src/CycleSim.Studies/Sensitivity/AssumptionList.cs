@@ -69,6 +69,8 @@ internal static class AssumptionList
         yield return ("ordering", "overlapped", "sequential", Changed(
             "ordering=sequential", spec with { Ordering = PaperChoices.Ordering, Overlap = OverlapSpec.None }));
         yield return ("choice of tiles", "fewest bytes", "least time", Changed("mapping=time", spec with { Mapping = "time" }));
+        yield return ("loops over tiles", "forward", "turn round", Changed(
+            "tile_loops=serpentine", spec with { TileLoops = TileDirection.Serpentine }));
         yield return ("buffers of tiles", "two", "three", Changed(
             "buffers=3", spec with { Overlap = spec.Overlap with { OperandBuffers = 3, OutputBuffers = 3 } }));
         yield return ("DRAM", "one channel of DDR3-1600", "HBM2, 8 channels", Changed(

@@ -10,6 +10,12 @@ namespace CycleSim.Workloads.Lowering;
 public sealed record ProductTiles(
     ImmutableArray<IndexRange> M, ImmutableArray<IndexRange> N, ImmutableArray<IndexRange> K, bool IsRowOuter)
 {
+    /// <summary>
+    /// The loop inside the outer one and that over K run against the direction of their last run instead of starting again: from one tile
+    /// to the next one loop alone moves, by one tile.
+    /// </summary>
+    public bool IsSerpentine { get; init; }
+
     /// <summary>Number of tiles.</summary>
     public long Count => (long)M.Length * N.Length * K.Length;
 
@@ -24,12 +30,32 @@ public sealed record ProductTiles(
         for (int i = 0; i < outer; i++)
             for (int j = 0; j < middle; j++)
                 for (int k = 0; k < K.Length; k++)
-                    yield return IsRowOuter ? new TileIndex(i, j, k) : new TileIndex(j, i, k);
+                    yield return At(i, Turned(j, middle, i), Turned(k, K.Length, (long)i * middle + j));
     }
 
+    /// <summary>Whether a tile is the first over K: it starts its outputs.</summary>
+    /// <param name="index">Which tile.</param>
+    public bool IsFirst(TileIndex index) => StepOfK(index) == 0;
+
+    /// <summary>Whether a tile is the last over K: its outputs are complete.</summary>
+    /// <param name="index">Which tile.</param>
+    public bool IsLast(TileIndex index) => StepOfK(index) == K.Length - 1;
+
+    private TileIndex At(int outer, int middle, int k) =>
+        IsRowOuter ? new TileIndex(outer, middle, k) : new TileIndex(middle, outer, k);
+
+    private int StepOfK(TileIndex index)
+    {
+        (int outer, int middle, int count) = IsRowOuter ? (index.M, index.N, N.Length) : (index.N, index.M, M.Length);
+        return Turned(index.K, K.Length, (long)outer * count + Turned(middle, count, outer));
+    }
+
+    /// <summary>Where a step of a run of a loop is, and the step of where it is: every second run is backwards.</summary>
+    private int Turned(int step, int count, long run) => IsSerpentine && long.IsOddInteger(run) ? count - 1 - step : step;
+
     /// <summary>
-    /// A tile as a product of its own. What outputs are added to goes with the first part of K, masks and bias with the last one; parts
-    /// of K behind the first read the partial sums that the one before left where the outputs go. Row sums go with the tiles of the first
+    /// A tile as a product of its own. What outputs are added to goes with the first tile over K, masks and bias with the last one; tiles
+    /// behind the first read the partial sums that the one before left where the outputs go. Row sums go with the tiles of the first
     /// output columns, and add up over the parts of K.
     /// </summary>
     /// <param name="product">The product, one of an operation.</param>
@@ -37,8 +63,8 @@ public sealed record ProductTiles(
     public GemmOperation Tile(GemmOperation product, TileIndex index)
     {
         ArgumentNullException.ThrowIfNull(product);
-        bool isFirst = index.K == 0;
-        bool isLast = index.K == K.Length - 1;
+        bool isFirst = IsFirst(index);
+        bool isLast = IsLast(index);
         TensorSpec output = product.Output.Tensor;
         return product.Cut(M[index.M], N[index.N], K[index.K]) with
         {

@@ -267,6 +267,7 @@ public class OverlappedTraceTests
             Array = recorded.Array.IsStationary ? recorded.Array : recorded.Array with { TileLoad = read.Array.TileLoad },
             Dram = recorded.IdealDram is null ? recorded.Dram : read.Dram,
             Mapping = read.Mapping,
+            TileLoops = read.TileLoops,
             Eviction = read.Eviction,
         },
         read);

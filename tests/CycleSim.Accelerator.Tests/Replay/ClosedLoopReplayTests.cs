@@ -102,8 +102,8 @@ public sealed class ClosedLoopReplayTests : IDisposable
         };
         string[] ofThePlan =
         [
-            nameof(MachineSpec.Residency), nameof(MachineSpec.Mapping), nameof(MachineSpec.Eviction), nameof(MachineSpec.Ordering),
-            nameof(MachineSpec.Overlap),
+            nameof(MachineSpec.Residency), nameof(MachineSpec.Mapping), nameof(MachineSpec.TileLoops), nameof(MachineSpec.Eviction),
+            nameof(MachineSpec.Ordering), nameof(MachineSpec.Overlap),
         ];
         string[] others = [.. ofThePlan, nameof(MachineSpec.IdealDram)]; // which takes the place of the part
         Assert.All(

@@ -18,6 +18,9 @@ namespace CycleSim.Accelerator.Tests.Tiles;
 /// <remarks>`CYCLESIM_SLOW=1 dotnet test tests/CycleSim.Accelerator.Tests -c Release --filter TiledStep` runs 1,000 machines.</remarks>
 public class TiledStepTests
 {
+    /// <summary>Id of the output of a single product.</summary>
+    private const int Sums = 2;
+
     private static readonly bool Slow = Environment.GetEnvironmentVariable("CYCLESIM_SLOW") == "1";
 
     private static Gen<IdealDram?> Memories => Gen.Frequency(
@@ -45,12 +48,14 @@ public class TiledStepTests
         from ordering in OracleCases.OneOf("sequential", "overlapped", "overlapped")
         from residency in OracleCases.OneOf("atomic", "tiled", "tiled")
         from array in Arrays
+        from loops in Gen.Enum<TileDirection>()
         let machine = residency == "tiled"
             ? ArrayPortTests.MachineOf(c.Machine, array.Dataflow, array.Load, array.Count, array.Sums)
             : c.Machine
         select (c, machine with
         {
             Residency = residency,
+            TileLoops = residency == "tiled" ? loops : TileDirection.Forward,
             Ordering = ordering,
             Overlap = ordering == "overlapped" ? overlap : OverlapSpec.None,
             IdealDram = dram,
@@ -83,12 +88,42 @@ public class TiledStepTests
                         expected.DmaIdle),
                     result.UnitTimes);
                 Assert.Equal(expected.TotalCycles, result.Cycles.Total);
+                Assert.Equal(result.Plan.DramLines, result.Dram.Bursts);
 
                 // B is in the weight scratchpad alone: each line that is loaded is written there once.
                 Assert.Equal(works.Sum(work => work.LoadBBytes), result.Scratchpads.Weight.WriteBytes);
                 Assert.Equal(0, result.Scratchpads.Error.WriteBytes);
             },
             cases: 200);
+
+    /// <summary>Where K is in parts, a tile adds to what the one before has written: in the same bank.</summary>
+    [Fact]
+    [Trait("kind", "property")]
+    public void Partial_sums_are_read_where_they_were_written() =>
+        Products.Where(c => c.K > c.Tiling.Tk).ForAll(
+            c =>
+            {
+                var banks = new Dictionary<long, int>();
+                long reads = 0;
+                TrainingStepSimulator simulator = Simulator(c, 1 << 20);
+                simulator.FastForward = false;
+                using IDisposable accesses = simulator.Hooks.ScratchpadAccess.Subscribe((in ScratchpadAccess access) =>
+                {
+                    if (access.Tensor != Sums)
+                        return;
+                    if (access.Kind == AccessKind.Write)
+                    {
+                        banks[access.Line] = access.Bank;
+                        return;
+                    }
+
+                    reads++;
+                    Assert.Equal(banks[access.Line], access.Bank);
+                });
+                simulator.Run();
+                Assert.True(reads > 0);
+            },
+            cases: 60);
 
     /// <summary>What an operation loads has been stored before, and nothing is overwritten that an earlier one still loads.</summary>
     [Fact]
@@ -300,7 +335,8 @@ public class TiledStepTests
         from order in OracleCases.OneOf("mnk", "nmk")
         from dram in Memories.Where(memory => memory is not null)
         from overlap in Overlaps
-        select new ProductCase(Machine(dram!, overlap), m, n, k, new GemmTiling(tm, tn, tk), order);
+        from loops in Gen.Enum<TileDirection>()
+        select new ProductCase(Machine(dram!, overlap) with { TileLoops = loops }, m, n, k, new GemmTiling(tm, tn, tk), order);
 
     private static MachineSpec Machine(IdealDram dram, OverlapSpec overlap) => TestMachines.With(5, 6, banks: 24) with
     {
@@ -336,7 +372,7 @@ public class TiledStepTests
     {
         var grid = TileGrid.Of(new GemmShape(c.M, c.N, c.K), c.Tiling);
         GemmTile? before = null;
-        foreach (GemmTile tile in new TileLoop(grid, LoopOrder.Find(c.Order)!).Tiles())
+        foreach (GemmTile tile in new TileLoop(grid, LoopOrder.Find(c.Order)!, c.Machine.TileLoops).Tiles())
         {
             bool hasA = before is { } a && (a.IndexM, a.IndexK) == (tile.IndexM, tile.IndexK);
             bool hasB = before is { } b && (b.IndexN, b.IndexK) == (tile.IndexN, tile.IndexK);

@@ -29,7 +29,7 @@ internal sealed class GemmInterpreter(StoredNumbers numbers, uint? tileSeed = nu
         foreach (TileIndex index in tiles.All())
         {
             GemmOperation tile = tiles.Tile(product, index);
-            RunOne(tile, index.K == tiles.K.Length - 1 ? complete : [], isLater: index.K > 0);
+            RunOne(tile, tiles.IsLast(index) ? complete : [], isLater: !tiles.IsFirst(index));
         }
     }
 

@@ -12,7 +12,7 @@ internal sealed class RandomTiles(uint seed)
     internal ProductTiles Of(GemmOperation gemm)
     {
         var cuts = ProductCuts.Of(gemm);
-        return cuts.Tiles(SizeOf(cuts.M), SizeOf(cuts.N), SizeOf(cuts.K), Next(2) == 0);
+        return cuts.Tiles(SizeOf(cuts.M), SizeOf(cuts.N), SizeOf(cuts.K), Next(2) == 0) with { IsSerpentine = Next(2) == 0 };
     }
 
     private long SizeOf(DimensionCuts dimension)

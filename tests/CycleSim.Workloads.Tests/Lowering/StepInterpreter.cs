@@ -58,7 +58,7 @@ internal sealed class StepInterpreter
         }
 
         foreach (TileIndex index in tiles.All())
-            Run(tiles.Tile(gemm, index), index.K > 0, index.K == tiles.K.Length - 1);
+            Run(tiles.Tile(gemm, index), !tiles.IsFirst(index), tiles.IsLast(index));
     }
 
     /// <param name="gemm">A product, or a tile of one.</param>

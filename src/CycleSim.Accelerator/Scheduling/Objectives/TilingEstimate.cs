@@ -57,7 +57,7 @@ internal sealed class TilingEstimate(MachineSpec machine, AccessCosts costs)
         {
             bool hasA = before is { } a && (a.M, a.K) == (index.M, index.K);
             bool hasB = before is { } b && (b.N, b.K) == (index.N, index.K);
-            bool isLast = index.K == tiles.K.Length - 1;
+            bool isLast = tiles.IsLast(index);
             yield return new TileWork(
                 hasA ? 0 : Parts(lines.TileOfA), hasB ? 0 : Parts(lines.TileOfB), CyclesOf(tiles.SizeOf(index)) * PartsOfCycle,
                 isLast ? Parts(lines.TileOfC) : 0);

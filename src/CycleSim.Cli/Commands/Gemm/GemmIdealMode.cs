@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using CycleSim.Accelerator.Machine;
 using CycleSim.Accelerator.Mapping;
 using CycleSim.Accelerator.Tiles;
 using CycleSim.Cli.Arguments;
@@ -29,7 +30,7 @@ internal sealed class GemmIdealMode : IGemmMode
     public string Example =>
         "cyclesim gemm --ideal --m 4096 --n 512 --k 1024 --rows 128 --columns 128 --tile 512x512x256 --order mnk --bytes-per-cycle 64";
 
-    public IEnumerable<Option> Options => [.. GemmOptions.Product, Variant, .. TileMachineOptions.All];
+    public IEnumerable<Option> Options => [.. GemmOptions.Product, GemmOptions.Serpentine, Variant, .. TileMachineOptions.All];
 
     public bool IsChosen(ParseResult parsed) => parsed.GetValue(Ideal);
 
@@ -42,7 +43,10 @@ internal sealed class GemmIdealMode : IGemmMode
         var gemm = new IdealGemm(
             GemmOptions.Shape(parsed), tiling, GemmOptions.LoopOrderOf(parsed), TileTimings.All.Get(parsed.GetRequiredValue(Variant)),
             parsed.GetRequiredValue(GemmOptions.Rows), parsed.GetRequiredValue(GemmOptions.Columns),
-            parsed.GetRequiredValue(GemmOptions.ElementBytes));
+            parsed.GetRequiredValue(GemmOptions.ElementBytes))
+        {
+            Direction = parsed.GetValue(GemmOptions.Serpentine) ? TileDirection.Serpentine : TileDirection.Forward,
+        };
         IReadOnlyList<TileWork> works = WorksOf(gemm);
         TileTimes times = TileSchedule.Run(works, machine);
         output.Print(

@@ -44,7 +44,7 @@ internal sealed class GemmMachineMode : IGemmMode
 
     public string Example => "cyclesim gemm --machine paper --m 4096 --n 512 --k 1024 --memory sram --capacity 6MiB";
 
-    public IEnumerable<Option> Options => [.. GemmOptions.Sizes, Memory, Capacity, Mapping, NoFastForward];
+    public IEnumerable<Option> Options => [.. GemmOptions.Sizes, Memory, Capacity, Mapping, GemmOptions.Serpentine, NoFastForward];
 
     public bool IsChosen(ParseResult parsed) => parsed.GetValue(Machine) is not null;
 
@@ -70,16 +70,29 @@ internal sealed class GemmMachineMode : IGemmMode
 
     private static MachineSpec MachineOf(ParseResult parsed)
     {
-        MachineSpec machine = MachineLoader.Load(parsed.GetValue(Machine)!);
+        MachineSpec machine = WithLoops(parsed, MachineLoader.Load(parsed.GetValue(Machine)!));
         if (parsed.GetValue(Mapping) is not { } mapping)
             return machine;
         if (GemmOptions.TryTiling(parsed, out _))
             throw new InputException("--mapping chooses tiles; --tile has chosen them");
-        return ResidencyPolicies.All.Get(machine.Residency) is TiledResidency
+        return IsTiled(machine)
             ? machine with { Mapping = OptionValue.Choice(Mapping.Name, mapping, MappingObjectives.All) }
             : throw new InputException(
                 $"--mapping: machine {machine.Name} has residency \"{machine.Residency}\"; only \"tiled\" has tiles to choose");
     }
+
+    private static MachineSpec WithLoops(ParseResult parsed, MachineSpec machine)
+    {
+        if (!parsed.GetValue(GemmOptions.Serpentine))
+            return machine;
+        return IsTiled(machine)
+            ? machine with { TileLoops = TileDirection.Serpentine }
+            : throw new InputException(
+                $"{GemmOptions.Serpentine.Name}: machine {machine.Name} has residency \"{machine.Residency}\"; only \"tiled\" has "
+                + "loops over tiles");
+    }
+
+    private static bool IsTiled(MachineSpec machine) => ResidencyPolicies.All.Get(machine.Residency) is TiledResidency;
 
     private static int Size(string option, long size) => size <= int.MaxValue
         ? (int)size
@@ -94,7 +107,7 @@ internal sealed class GemmMachineMode : IGemmMode
                 : null;
         }
 
-        return ResidencyPolicies.All.Get(machine.Residency) is TiledResidency
+        return IsTiled(machine)
             ? new TiledLoopNest(tiling, GemmOptions.LoopOrderOf(parsed))
             : throw new InputException($"--tile: machine {machine.Name} has residency \"{machine.Residency}\"; only \"tiled\" has tiles");
     }
@@ -108,6 +121,7 @@ internal sealed class GemmMachineMode : IGemmMode
                 ? string.Create(
                     CultureInfo.InvariantCulture,
                     $": {gemm.Tiles:N0} tiles of {loops.Tiling.Tm} x {loops.Tiling.Tn} x {loops.Tiling.Tk}, order {loops.Order}")
+                    + (result.Machine.TileLoops == TileDirection.Serpentine ? ", loops turn round" : "")
                 : ""));
         ProseText.Print(string.Create(
             CultureInfo.InvariantCulture,

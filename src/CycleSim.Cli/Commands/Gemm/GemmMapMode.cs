@@ -12,11 +12,6 @@ namespace CycleSim.Cli.Commands.Gemm;
 /// <summary>`cyclesim gemm --map-only`: the tiling with the fewest DRAM bytes, or the bytes of one tiling.</summary>
 internal sealed class GemmMapMode : IGemmMode
 {
-    private static readonly Option<bool> Serpentine = new("--serpentine")
-    {
-        Description = "Count the bytes also for middle and inner loops that turn round, so that the tile at the turn stays on-chip",
-    };
-
     private static readonly Option<bool> MapOnly = new("--map-only")
     {
         Description = "Tile sizes and loop order with the smallest DRAM traffic, and lower bounds; no cycles",
@@ -30,7 +25,7 @@ internal sealed class GemmMapMode : IGemmMode
         "cyclesim gemm --map-only --m 8192 --n 512 --k 4608 --rows 256 --columns 256 " +
         "--buffer-a 1MiB --buffer-b 1MiB --buffer-c 1MiB --json";
 
-    public IEnumerable<Option> Options => [.. GemmOptions.Product, .. BufferOptions.All, Serpentine];
+    public IEnumerable<Option> Options => [.. GemmOptions.Product, .. BufferOptions.All, GemmOptions.Serpentine];
 
     public int Run(ParseResult parsed)
     {
@@ -82,5 +77,5 @@ internal sealed class GemmMapMode : IGemmMode
 
     private static GemmTraffic? SerpentineOf(
         ParseResult parsed, GemmShape shape, GemmTiling tiling, LoopOrder order, WordSizes words) =>
-        parsed.GetValue(Serpentine) ? TiledTraffic.Of(shape, tiling, order, words, TileDirection.Serpentine) : null;
+        parsed.GetValue(GemmOptions.Serpentine) ? TiledTraffic.Of(shape, tiling, order, words, TileDirection.Serpentine) : null;
 }

@@ -43,6 +43,16 @@ internal static class GemmOptions
     }).Optional<string?>();
 
     /// <summary>The product and its tiles.</summary>
+
+    /// <summary>The middle and the inner loop over tiles turn round.</summary>
+    internal static readonly Option<bool> Serpentine = new OptionSpec(
+        "--serpentine",
+        "The middle and the inner loop over tiles turn round, so that the tile at the turn stays on-chip; --map-only counts the bytes of "
+        + "both directions")
+    {
+        Since = "0.2",
+    }.Optional<bool>();
+
     internal static IEnumerable<Option> Sizes => [M, N, K, Tile, Order, Json];
 
     /// <summary>The product, its tiles and words, and the array.</summary>

@@ -1,4 +1,4 @@
-namespace CycleSim.Accelerator.Mapping;
+namespace CycleSim.Accelerator.Machine;
 
 /// <summary>In which direction the loops over the tiles run.</summary>
 public enum TileDirection
