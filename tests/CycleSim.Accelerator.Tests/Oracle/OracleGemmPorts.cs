@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-using CycleSim.Accelerator.Dataflow;
 using CycleSim.Accelerator.Machine;
 using CycleSim.Workloads.Lowering;
 
@@ -9,17 +7,20 @@ namespace CycleSim.Accelerator.Tests.Oracle;
 internal sealed class OracleGemmPorts
 {
     private readonly MachineSpec _spec;
-    private readonly IReadOnlyList<TensorLayout> _layouts;
-    private readonly OracleScratchpad[] _scratchpads;
-    private readonly ImmutableHashSet<int> _onChip;
+    private readonly Func<TensorSpec, bool, OracleScratchpad?> _find;
     private readonly IReadOnlyList<OracleFold> _folds;
     private readonly List<OraclePort> _ports = [];
 
+    /// <param name="gemm">The product.</param>
+    /// <param name="lines">The lines that it moves.</param>
+    /// <param name="spec">The machine.</param>
+    /// <param name="find">Where a tensor is that is read or, if so said, written; null when its words pass by the scratchpads.</param>
+    /// <param name="folds">The folds.</param>
     internal OracleGemmPorts(
-        GemmOperation gemm, GemmLines lines, IReadOnlyList<TensorLayout> layouts, MachineSpec spec, OracleScratchpad[] scratchpads,
-        ImmutableHashSet<int> onChip, IReadOnlyList<OracleFold> folds)
+        GemmOperation gemm, GemmLines lines, MachineSpec spec, Func<TensorSpec, bool, OracleScratchpad?> find,
+        IReadOnlyList<OracleFold> folds)
     {
-        (_spec, _layouts, _scratchpads, _onChip, _folds) = (spec, layouts, scratchpads, onChip, folds);
+        (_spec, _find, _folds) = (spec, find, folds);
         AddOperand(gemm.Rows, lines, (int)Math.Min(gemm.M, spec.Array.Rows), (step, lane) => step.Rows[lane]);
         AddOperand(gemm.Columns, lines, (int)Math.Min(gemm.N, spec.Array.Columns), (step, lane) => step.Columns[lane]);
         int columns = (int)Math.Min(gemm.N, spec.Array.Columns);
@@ -98,7 +99,7 @@ internal sealed class OracleGemmPorts
 
     private void Add(TensorSpec tensor, bool isWrite, List<PortLine> lines, int ahead, Func<OracleStep, PortKey?> due)
     {
-        if (_onChip.Contains(tensor.Id))
-            _ports.Add(new OraclePort(_scratchpads[(int)_layouts[tensor.Id].Tensor.Role], isWrite, lines, ahead, due));
+        if (_find(tensor, isWrite) is { } scratchpad)
+            _ports.Add(new OraclePort(scratchpad, isWrite, lines, ahead, due));
     }
 }

@@ -16,7 +16,7 @@ internal sealed class OracleSequencer(
     StepProgram program, MachineSpec spec, PlacementPlan plan, DramMap dramMap, IReadOnlyList<TensorLayout> layouts,
     OracleScratchpad[] scratchpads, OracleDma dma, OracleDram dram, OracleRun run)
 {
-    private CycleCounts _cycles;
+    private readonly OraclePhases _phases = new(run, scratchpads);
     private int _operation;
 
     /// <summary>The whole step.</summary>
@@ -31,8 +31,8 @@ internal sealed class OracleSequencer(
             if (!isEnd)
                 foreach (CoreCycle cycle in RunOperation(program.Operations[_operation], plan.Operations[_operation].OnChip))
                     yield return cycle;
-            run.Operations.Add(new OracleOperation(_cycles, run.Accesses.Count, dram.Counts));
-            _cycles = default;
+            run.Operations.Add(new OracleOperation(_phases.Cycles, run.Accesses.Count, dram.Counts));
+            _phases.Cycles = default;
         }
     }
 
@@ -144,26 +144,9 @@ internal sealed class OracleSequencer(
         GemmOperation gemm, GemmLines lines, ImmutableHashSet<int> onChip, List<OracleFold> folds, bool isEnd)
     {
         long start = run.Cycle;
-        OraclePort[] ports = new OracleGemmPorts(gemm, lines, layouts, spec, scratchpads, onChip, folds).Ports;
-        FillBuffers(ports);
-        var array = new OracleArray(spec.Array, folds, gemm.K);
-        while (!array.IsDone)
-        {
-            OracleStep step = array.Step();
-            foreach (CoreCycle cycle in WaitForLines(ports, step))
-                yield return cycle;
-            Take(ports, step);
-            if (step.Rows[0] is { Index: 0 } first)
-                Report(folds[first.Fold]);
-            _cycles += step.Consumes ? new CycleCounts(1, 0, 0, 0, 0, 0) : new CycleCounts(0, 1, 0, 0, 0, 0);
-            // SCALE-Sim counts one step less than the last fold takes.
-            if (isEnd && array.IsDone && spec.Array.Drain == DrainMode.Scalesim)
-                _cycles += new CycleCounts(0, -1, 0, 0, 0, 0);
-            else
-                yield return default;
-        }
-
-        foreach (CoreCycle cycle in Finish(ports))
+        OraclePort[] ports = new OracleGemmPorts(
+            gemm, lines, spec, (tensor, _) => onChip.Contains(tensor.Id) ? scratchpads[(int)tensor.Role] : null, folds).Ports;
+        foreach (CoreCycle cycle in _phases.RunArray(spec.Array, ports, folds, gemm.K, isEnd, Report))
             yield return cycle;
         run.Phases.Add((PhaseKind.Array, _operation, start, run.Cycle));
     }
@@ -230,18 +213,7 @@ internal sealed class OracleSequencer(
     {
         long start = run.Cycle;
         var unit = new OracleVectorUnit(streams, block, blocks, lineCycles, spec, scratchpads);
-        FillBuffers(unit.Ports);
-        while (!unit.IsDone)
-        {
-            OracleStep step = unit.Step();
-            foreach (CoreCycle cycle in WaitForLines(unit.Ports, step))
-                yield return cycle;
-            Take(unit.Ports, step);
-            _cycles += new CycleCounts(0, 0, 1, 0, 0, 0);
-            yield return default;
-        }
-
-        foreach (CoreCycle cycle in Finish(unit.Ports))
+        foreach (CoreCycle cycle in _phases.RunVectorUnit(unit))
             yield return cycle;
         run.Phases.Add((PhaseKind.Vector, _operation, start, run.Cycle));
     }
@@ -254,62 +226,11 @@ internal sealed class OracleSequencer(
         dma.Start(lines.Select(line => dramMap.BaseOf(tensor) + line), isWrite);
         while (!dma.IsDone)
         {
-            _cycles += new CycleCounts(0, 0, 0, 1, 0, 0);
+            _phases.Cycles += new CycleCounts(0, 0, 0, 1, 0, 0);
             yield return default;
         }
 
         run.Phases.Add((PhaseKind.Dram, _operation, start, run.Cycle));
         run.Transfers.Add((tensor.Id, start, run.Cycle, lines.Length, isWrite));
-    }
-
-    /// <summary>Before the first step lanes fill their buffers: line by line, lanes in order.</summary>
-    private void FillBuffers(OraclePort[] ports)
-    {
-        bool more = true;
-        while (more)
-        {
-            more = false;
-            foreach (OraclePort port in ports.Where(port => !port.IsWrite))
-                more |= port.TryPrefetch(run);
-        }
-    }
-
-    /// <summary>
-    /// The wavefront is rigid: it stalls until every lane has what it needs. Of the wait, as many cycles as the deciding access had
-    /// waited for its bank are conflicts, the others are latency; of accesses that end together the one of the first lane decides.
-    /// </summary>
-    private IEnumerable<CoreCycle> WaitForLines(OraclePort[] ports, OracleStep step)
-    {
-        OracleAccess[] needed = [.. ports.SelectMany(port => port.Needed(step))];
-        int stalled = 0;
-        while (needed.Any(access => access.Ended is null))
-        {
-            stalled++;
-            yield return default;
-        }
-
-        if (stalled == 0)
-            yield break;
-        OracleAccess deciding = needed.First(access => access.Ended == run.Cycle);
-        int conflict = Math.Min(stalled, deciding.Waited);
-        _cycles += new CycleCounts(0, 0, 0, 0, conflict, stalled - conflict);
-    }
-
-    private void Take(OraclePort[] ports, OracleStep step)
-    {
-        foreach (OraclePort port in ports)
-            port.Take(step, run);
-    }
-
-    /// <summary>A phase is over when every access has ended: the next one may need what was written.</summary>
-    private IEnumerable<CoreCycle> Finish(OraclePort[] ports)
-    {
-        if (!ports.All(port => port.IsDone))
-            throw new InvalidOperationException("a port has lines left that no step asked for");
-        while (!scratchpads.All(scratchpad => scratchpad.IsIdle))
-        {
-            _cycles += new CycleCounts(0, 0, 0, 0, 0, 1);
-            yield return default;
-        }
     }
 }

@@ -18,6 +18,11 @@ namespace CycleSim.Accelerator.Tests.Tiles;
 /// <remarks>`CYCLESIM_SLOW=1 dotnet test tests/CycleSim.Accelerator.Tests -c Release --filter TiledStep` runs 1,000 machines.</remarks>
 public class TiledStepTests
 {
+    private const int ReadCycles = 2;
+    private const int WriteCycles = 3;
+    private const int LineBytes = 64;
+    private const int MaxSteppedTiles = 30;
+
     /// <summary>Id of the output of a single product.</summary>
     private const int Sums = 2;
 
@@ -78,10 +83,7 @@ public class TiledStepTests
             {
                 (StepResult result, IReadOnlyList<TileWork> works) = RunOf(c);
                 TileTimes expected = TileSchedule.Run(
-                    works,
-                    new TileMachine(
-                        c.Machine.IdealDram!, c.Machine.Overlap.OperandBuffers, c.Machine.Overlap.OutputBuffers,
-                        DmaPolicies.All.Get(c.Machine.Overlap.DmaPolicy)));
+                    works, MachineOf(c));
                 Assert.Equal(
                     new StepTimes(
                         expected.ArrayBusy, expected.WaitLoad, expected.WaitStore, expected.Tail, expected.LoadBusy, expected.StoreBusy,
@@ -95,6 +97,64 @@ public class TiledStepTests
                 Assert.Equal(0, result.Scratchpads.Error.WriteBytes);
             },
             cases: 200);
+
+    /// <summary>
+    /// Against the machine that is stepped cycle by cycle: the array with lanes and banks for each tile, and loads and stores of all tiles.
+    /// </summary>
+    [Fact]
+    [Trait("kind", "property")]
+    public void A_product_takes_as_long_as_the_cycle_stepped_machine() =>
+        Products.Where(c => TilesOf(c) <= MaxSteppedTiles).ForAll(
+            c =>
+            {
+                StepResult result = Simulator(c, 1 << 20).Run();
+                OracleTile[] tiles = [.. OracleTiles(c)];
+                TileWork[] works = [.. WorksOf(c).Zip(tiles, (work, tile) => work with { ComputeCycles = tile.Cycles })];
+                var stepped = SteppedTiles.Run(works, MachineOf(c));
+                Assert.Equal(stepped.Total, result.Cycles.Total);
+                Assert.Equal(
+                    (tiles.Sum(tile => tile.Cycles), stepped.LoadBusy, stepped.StoreBusy),
+                    (result.UnitTimes!.Value.ArrayBusy, result.UnitTimes.Value.LoadBusy, result.UnitTimes.Value.StoreBusy));
+                CycleCounts causes = tiles.Aggregate(default(CycleCounts), (all, tile) => all + tile.Causes);
+                Assert.Equal(causes, result.Cycles with { Dram = 0 });
+                CheckAccesses(tiles, works, result);
+            },
+            cases: 100, slowCases: 1000);
+
+    private static long TilesOf(ProductCase c)
+    {
+        (long m, long n, long k) = TileGrid.Of(new GemmShape(c.M, c.N, c.K), c.Tiling).Counts;
+        return m * n * k;
+    }
+
+    private static TileMachine MachineOf(ProductCase c) => new(
+        c.Machine.IdealDram!, c.Machine.Overlap.OperandBuffers, c.Machine.Overlap.OutputBuffers,
+        DmaPolicies.All.Get(c.Machine.Overlap.DmaPolicy));
+
+    private static IEnumerable<OracleTile> OracleTiles(ProductCase c)
+    {
+        GemmOperation gemm = SingleGemmStep.Of(c.M, c.N, c.K).Operations.OfType<GemmOperation>().Single();
+        ProductTiles tiles = ProductCuts.Of(gemm).Tiles(
+            Math.Min(c.M, c.Tiling.Tm), Math.Min(c.N, c.Tiling.Tn), Math.Min(c.K, c.Tiling.Tk), c.Order[0] == 'm') with
+        {
+            IsSerpentine = c.Machine.TileLoops == TileDirection.Serpentine,
+        };
+        int halfBanks = c.Machine.Scratchpad.Banks / (c.Machine.Overlap.OperandBuffers + c.Machine.Overlap.OutputBuffers);
+        return tiles.All().Select(index => new OracleTile(tiles.Tile(gemm, index), c.Machine, halfBanks, ReadCycles, WriteCycles));
+    }
+
+    /// <summary>Lanes read and write lines, the DMA engine fills halves with what it loads and empties them.</summary>
+    private static void CheckAccesses(OracleTile[] tiles, TileWork[] works, StepResult result)
+    {
+        ILookup<AccessKind, OracleAccess> lanes = tiles.SelectMany(tile => tile.Accesses).ToLookup(access => access.Kind);
+        long loaded = works.Sum(work => work.LoadABytes + work.LoadBBytes) / LineBytes;
+        long stored = works.Sum(work => work.StoreBytes) / LineBytes;
+        ScratchpadCounts all = result.Scratchpads.Activation + result.Scratchpads.Weight + result.Scratchpads.Error;
+        Assert.Equal(
+            (lanes[AccessKind.Read].Count() + stored, lanes[AccessKind.Write].Count() + loaded,
+                lanes[AccessKind.Read].Concat(lanes[AccessKind.Write]).Sum(access => (long)access.Waited)),
+            (all.ReadAccesses, all.WriteAccesses, all.ConflictWaitCycles));
+    }
 
     /// <summary>Where K is in parts, a tile adds to what the one before has written: in the same bank.</summary>
     [Fact]
@@ -348,7 +408,7 @@ public class TiledStepTests
     };
 
     private static TrainingStepSimulator Simulator(ProductCase c, long capacity) => new(
-        SingleGemmStep.Of(c.M, c.N, c.K), c.Machine, OracleMemory.Technology(2, 3), capacity)
+        SingleGemmStep.Of(c.M, c.N, c.K), c.Machine, OracleMemory.Technology(ReadCycles, WriteCycles), capacity)
     {
         Tiles = new TiledLoopNest(c.Tiling, LoopOrder.Find(c.Order)!),
     };
