@@ -83,6 +83,14 @@ public sealed class TrainingProgramTests(WholeTraining whole) : IClassFixture<Wh
     }
 
     [Fact]
+    public void Generated_text_needs_no_folder_and_images_do()
+    {
+        using var backend = new TrainingProcess(null, allowPartial: false);
+        Assert.Null(backend.WhyMissing("characters"));
+        Assert.Equal("no folder with data sets was named (--data DIR or CYCLESIM_DATA)", backend.WhyMissing("mnist"));
+    }
+
+    [Fact]
     public void The_recorded_step_moves_the_states_of_its_optimizer()
     {
         const string options = "--data data --allow-partial --batch 16 --max-steps 2 --test-images 0 --optimizer adam";

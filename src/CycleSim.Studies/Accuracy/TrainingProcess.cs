@@ -14,6 +14,7 @@ namespace CycleSim.Studies.Accuracy;
 public sealed class TrainingProcess(string? data, bool allowPartial) : ITrainingBackend, IDisposable
 {
     private const int StepsBetweenCheckpoints = 100;
+    private const string NoFolder = "no folder with data sets was named (--data DIR or CYCLESIM_DATA)";
 
     private ChildProgram? _program;
     private readonly Dictionary<string, string?> _missing = [];
@@ -23,10 +24,8 @@ public sealed class TrainingProcess(string? data, bool allowPartial) : ITraining
     public string? WhyMissing(string dataset)
     {
         ArgumentNullException.ThrowIfNull(dataset);
-        if (string.IsNullOrWhiteSpace(data))
-            return "no folder with data sets was named (--data DIR or CYCLESIM_DATA)";
         if (TrainingProgram.WhyMissing is { } missing)
-            return missing;
+            return HasFolder ? missing : NoFolder;
         if (!_missing.TryGetValue(dataset, out string? reason))
             _missing.Add(dataset, reason = WhyUnreadable(dataset));
         return reason;
@@ -157,10 +156,13 @@ public sealed class TrainingProcess(string? data, bool allowPartial) : ITraining
         }
         catch (InputException problem)
         {
-            return problem.Message.ReplaceLineEndings(" ");
+            // The program knows which data sets need no files.
+            return HasFolder ? problem.Message.ReplaceLineEndings(" ") : NoFolder;
         }
     }
 
+    private bool HasFolder => !string.IsNullOrWhiteSpace(data);
+
     private IEnumerable<string> DataArguments(string dataset) =>
-        ["--dataset", dataset, "--data", data ?? "", .. allowPartial ? ["--allow-partial"] : Array.Empty<string>()];
+        ["--dataset", dataset, .. HasFolder ? ["--data", data!] : Array.Empty<string>(), .. allowPartial ? ["--allow-partial"] : Array.Empty<string>()];
 }
