@@ -221,5 +221,44 @@ public sealed class ResourceTests : IDisposable
         Assert.Throws<ArgumentOutOfRangeException>(() => new Resource(_simulation, 0));
     }
 
+    /// <summary>A transfer is an event: it can be waited for together with another, or instead of one.</summary>
+    [Fact]
+    public void ATransferIsAnEvent()
+    {
+        Store<string> store = new(_simulation, capacity: 1);
+        store.Put("first");
+        Transfer both = store.Put("second");
+        Transfer either = store.Put("third");
+        Assert.False(both.IsOver);
+        _simulation.Start(WaitFor("both", both & _simulation.Timeout(5)), "both");
+        _simulation.Start(WaitFor("either", either | _simulation.Timeout(5)), "either");
+        _simulation.Start(TakeLate(), "take");
+        _simulation.Run();
+        Assert.Equal(["either 5", "both 20"], _log);
+
+        // What is over lets others run, and has no event any more.
+        Transfer done = new Store<string>(_simulation, 1).Put("alone");
+        Transfer withdrawn = store.Put("fourth");
+        withdrawn.Dispose();
+        withdrawn.Dispose();
+        Assert.True(done.IsOver && withdrawn.IsOver);
+        Assert.Contains("over", Assert.Throws<InvalidOperationException>(() => withdrawn.ToEvent()).Message, StringComparison.Ordinal);
+        _simulation.Start(WaitFor("withdrawn", withdrawn), "withdrawn");
+        _simulation.Run();
+        Assert.Equal("withdrawn 20", _log[^1]);
+
+        IEnumerable<Wait> WaitFor(string name, Wait wait)
+        {
+            yield return wait;
+            Log(name);
+        }
+
+        IEnumerable<Wait> TakeLate()
+        {
+            yield return Wait.For(20);
+            store.Get().Dispose();
+        }
+    }
+
     private void Log(string text) => _log.Add($"{text} {_simulation.NowPs}");
 }
