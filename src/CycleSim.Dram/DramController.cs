@@ -79,7 +79,7 @@ public sealed class DramController
     {
         ArgumentNullException.ThrowIfNull(requests);
         var completions = new DramCompletion[requests.Length];
-        var traffic = new TimedRequests(requests, completions);
+        var traffic = new TimedRequests(requests, completions, Spec.BurstBytes);
         Serve(ref traffic, untilReturned: true);
         traffic.CheckComplete();
         return completions;

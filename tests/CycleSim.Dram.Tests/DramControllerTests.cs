@@ -227,7 +227,7 @@ public class DramControllerTests
         private int _left = count;
         private ulong _state = 88172645463325252;
 
-        public readonly long Steady => 0;
+        public readonly long CountSteady(long max, long cycle) => 0;
 
         public readonly bool TryPeekRun(int ahead, out BurstRun run)
         {
@@ -250,6 +250,8 @@ public class DramControllerTests
         }
 
         public readonly void Skipped(long count) => throw new NotSupportedException();
+
+        public readonly void Streamed(in SteadyRun run) => throw new NotSupportedException();
 
         public readonly void Done(long index, long cycle)
         {

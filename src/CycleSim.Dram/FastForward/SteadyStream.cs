@@ -22,34 +22,50 @@ internal sealed class SteadyStream(DramSpec spec, ChannelState state)
     internal bool Skip<TTraffic>(ref TTraffic traffic, ref DramRequest next)
         where TTraffic : struct, IDramTraffic
     {
-        int count = SteadyCommands(next, traffic.Steady);
+        if (!TryFindStream(next, out int index, out long max))
+            return true;
+        int count = (int)traffic.CountSteady(max, state.Cycle);
         if (count <= 0)
             return true;
-        traffic.Skipped(count);
+        SteadyRun run = RunOf(count, index, next.IsWrite);
+        traffic.Streamed(run);
         Skip(count, next.IsWrite);
         return traffic.TryPeek(out next);
     }
 
     /// <summary>
-    /// The column commands that follow at the burst pitch whatever else happens; 0 when the state does not repeat. The last one must leave
-    /// before the next refresh falls due: from then on the refresh decides what is issued.
+    /// Whether the state repeats at the burst pitch while neighbours of the last burst enter, whatever else happens, and for how many column
+    /// commands at most. The last one must leave before the next refresh falls due: from then on the refresh decides what is issued.
     /// </summary>
-    private int SteadyCommands(in DramRequest next, long steady)
+    private bool TryFindStream(in DramRequest next, out int index, out long max)
     {
-        if (!IsOneFullBank(next.IsWrite, out int index, out SlotList list))
-            return 0;
+        max = 0;
+        if (!IsOneFullBank(next.IsWrite, out index, out SlotList list))
+            return false;
         BankQueue queue = state.Queues[index];
         DramCommandKind kind = next.IsWrite ? DramCommandKind.Write : DramCommandKind.Read;
         int pitch = PitchOf(next.IsWrite);
         if (state.Timing.Allowed(kind, index, queue.Rank) != state.Cycle + pitch
             || !IsOneRun(queue, list, next.Address / spec.BurstBytes, next.IsWrite))
         {
-            return 0;
+            return false;
         }
 
         int left = spec.Columns - 1 - state.Requests[list.Last].Column;
-        long beforeRefresh = (state.Refresh.NextDue - 1 - state.Cycle) / pitch;
-        return (int)Math.Min(Math.Min(left, steady), beforeRefresh);
+        max = Math.Min(left, (state.Refresh.NextDue - 1 - state.Cycle) / pitch);
+        return max > 0;
+    }
+
+    /// <summary>What becomes of requests: each enters a cycle after a command has left, and a command answers the oldest read.</summary>
+    private SteadyRun RunOf(int count, int index, bool isWrite)
+    {
+        int pitch = PitchOf(isWrite);
+        long accepted = state.Cycle + pitch + 1;
+        return isWrite
+            ? new SteadyRun(count, pitch, accepted, state.Arrivals - state.FirstArrival, accepted + 1)
+            : new SteadyRun(
+                count, pitch, accepted, state.Queues[index].At(0).Arrival - state.FirstArrival,
+                state.DataEndOf(isWrite: false, state.Cycle + pitch));
     }
 
     /// <summary>One bank alone, with its row open and used, has all requests, and its queue and the list behind it are full.</summary>
@@ -65,19 +81,23 @@ internal sealed class SteadyStream(DramSpec spec, ChannelState state)
 
     private int PitchOf(bool isWrite) => isWrite ? _writePitch : _readPitch;
 
+    /// <summary>What waits are the bursts before the next one, entered one after the other; nobody has joined a read.</summary>
     private bool IsOneRun(BankQueue queue, SlotList list, long nextBurst, bool isWrite)
     {
-        long burst = nextBurst - list.Count - queue.Count;
-        return state.Mapping.IsRowContiguous
+        int waiting = list.Count + queue.Count;
+        long burst = nextBurst - waiting;
+        return state.Mapping.IsRowContiguous && (isWrite || state.Readers.Count == waiting)
             && AreRun(queue.Slots, queue.OpenRow, isWrite, ref burst) && AreRun(list, queue.OpenRow, isWrite, ref burst);
     }
 
     private bool AreRun(SlotList slots, int row, bool isWrite, ref long burst)
     {
+        // Each has entered as long before the next request as it stands before it.
+        long arrival = state.Arrivals - (state.LastBurst + 1 - burst);
         foreach (ushort slot in slots.Slots)
         {
             ref WaitingRequest request = ref state.Requests[slot];
-            if (request.Burst != burst++ || request.Row != row || request.IsWrite != isWrite)
+            if (request.Burst != burst++ || request.Arrival != arrival++ || request.Row != row || request.IsWrite != isWrite)
                 return false;
         }
 

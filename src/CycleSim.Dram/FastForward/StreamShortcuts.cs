@@ -21,7 +21,7 @@ internal readonly struct StreamShortcuts(ChannelState state, SteadyStream steady
     public void Accepted<TTraffic>(bool isWrite, ref TTraffic traffic, ref DramRequest next, ref bool more)
         where TTraffic : struct, IDramTraffic
     {
-        if (more && state.Totals.LastColumnCycle == state.Cycle && traffic.Steady > 0)
+        if (more && state.Totals.LastColumnCycle == state.Cycle)
             more = steady.Skip(ref traffic, ref next);
         rows.TryContinue(isWrite, ref traffic, ref next, ref more);
     }

@@ -31,7 +31,7 @@ public struct BurstTransfer : IDramTraffic
     }
 
     /// <inheritdoc />
-    public readonly long Steady => _runs[_run].Count - _inRun;
+    public readonly long CountSteady(long max, long cycle) => Math.Min(max, _runs[_run].Count - _inRun);
 
     /// <inheritdoc />
     public readonly bool TryPeekRun(int ahead, out BurstRun run)
@@ -63,6 +63,9 @@ public struct BurstTransfer : IDramTraffic
         while (_run < _runs.Count && _inRun >= _runs[_run].Count)
             _inRun -= _runs[_run++].Count;
     }
+
+    /// <inheritdoc />
+    public void Streamed(in SteadyRun run) => Skipped(run.Count);
 
     /// <inheritdoc />
     public readonly void Done(long index, long cycle)

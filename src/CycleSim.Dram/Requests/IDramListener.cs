@@ -9,8 +9,7 @@ public interface IDramListener
 
     /// <summary>A request is done.</summary>
     /// <param name="index">
-    /// Which one, counted from 0 in the order of acceptance since the start of the traffic.
-    /// that of the channel for clients.
+    /// Which one, counted from 0 in the order of acceptance since the start of the traffic; of clients, the number that they gave it.
     /// </param>
     /// <param name="cycle">Cycle after its last data; a write is posted and done one cycle after acceptance.</param>
     public void Done(long index, long cycle);

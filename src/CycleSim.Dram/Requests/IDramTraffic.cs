@@ -4,10 +4,12 @@ namespace CycleSim.Dram.Requests;
 public interface IDramTraffic : IDramListener
 {
     /// <summary>
-    /// From the next request on, how many are neighbouring bursts in ascending order, of one direction, allowed to enter by now and
-    /// different from every earlier request; 0 when that is not known. The controller may then skip what repeats.
+    /// From the next request on, how many are neighbouring bursts in ascending order, of one direction, and allowed to enter by now; 0 when
+    /// that is not known. The controller may then skip what repeats.
     /// </summary>
-    public long Steady { get; }
+    /// <param name="max">More need not be counted.</param>
+    /// <param name="cycle">The present cycle.</param>
+    public long CountSteady(long max, long cycle);
 
     /// <summary>
     /// The steady requests that come next, run by run: all of one direction, allowed to enter by now, in ascending order and different from
@@ -22,6 +24,9 @@ public interface IDramTraffic : IDramListener
     /// <returns>False when none is left.</returns>
     public bool TryPeek(out DramRequest request);
 
-    /// <summary>So many steady requests, of one or more runs, have entered at a time that nobody asked for.</summary>
+    /// <summary>So many requests of <see cref="TryPeekRun"/>, of one or more runs, have entered at a time that nobody asked for.</summary>
     public void Skipped(long count);
+
+    /// <summary>Steady requests have entered, and as many were done, in place of as many calls for single ones.</summary>
+    public void Streamed(in SteadyRun run);
 }

@@ -1,11 +1,27 @@
 namespace CycleSim.Dram.Requests;
 
 /// <summary>A list of requests with their own times, and what became of each.</summary>
-internal struct TimedRequests(DramRequest[] requests, DramCompletion[] completions) : IDramTraffic
+/// <param name="requests">The requests.</param>
+/// <param name="completions">Takes what becomes of each.</param>
+/// <param name="burstBytes">Bytes of a burst.</param>
+internal struct TimedRequests(DramRequest[] requests, DramCompletion[] completions, int burstBytes) : IDramTraffic
 {
     private int _next;
 
-    public readonly long Steady => 0;
+    public readonly long CountSteady(long max, long cycle)
+    {
+        int end = _next + (int)Math.Min(max, requests.Length - _next);
+        ref readonly DramRequest first = ref requests[_next];
+        long burst = first.Address / burstBytes;
+        int at = _next;
+        while (at < end && requests[at].Cycle <= cycle && requests[at].IsWrite == first.IsWrite && requests[at].Address / burstBytes == burst)
+        {
+            at++;
+            burst++;
+        }
+
+        return at - _next;
+    }
 
     public readonly bool TryPeekRun(int ahead, out BurstRun run)
     {
@@ -22,7 +38,15 @@ internal struct TimedRequests(DramRequest[] requests, DramCompletion[] completio
 
     public void Accepted(long cycle) => completions[_next++] = new DramCompletion(cycle, -1);
 
-    public readonly void Skipped(long count) => throw new NotSupportedException("every request of a trace enters by itself");
+    public readonly void Skipped(long count) => throw new NotSupportedException("what a trace asks for is answered one by one");
+
+    public void Streamed(in SteadyRun run)
+    {
+        for (long i = 0; i < run.Count; i++)
+            Accepted(run.FirstAcceptCycle + i * run.PitchCycles);
+        for (long i = 0; i < run.Count; i++)
+            Done(run.FirstDone + i, run.FirstDoneCycle + i * run.PitchCycles);
+    }
 
     public readonly void Done(long index, long cycle)
     {
