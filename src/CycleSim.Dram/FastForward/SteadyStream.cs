@@ -81,12 +81,13 @@ internal sealed class SteadyStream(DramSpec spec, ChannelState state)
 
     private int PitchOf(bool isWrite) => isWrite ? _writePitch : _readPitch;
 
-    /// <summary>What waits are the bursts before the next one, entered one after the other; nobody has joined a read.</summary>
+    /// <summary>
+    /// What waits are the bursts before the next one, entered one after the other: so nobody has joined one of these reads, either.
+    /// </summary>
     private bool IsOneRun(BankQueue queue, SlotList list, long nextBurst, bool isWrite)
     {
-        int waiting = list.Count + queue.Count;
-        long burst = nextBurst - waiting;
-        return state.Mapping.IsRowContiguous && (isWrite || state.Readers.Count == waiting)
+        long burst = nextBurst - list.Count - queue.Count;
+        return state.Mapping.IsRowContiguous
             && AreRun(queue.Slots, queue.OpenRow, isWrite, ref burst) && AreRun(list, queue.OpenRow, isWrite, ref burst);
     }
 
