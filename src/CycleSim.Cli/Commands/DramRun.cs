@@ -8,6 +8,7 @@ using CycleSim.Dram.Replay;
 using CycleSim.Dram.Requests;
 using CycleSim.Kernel;
 using CycleSim.Platform.Files;
+using CycleSim.Terminal;
 
 namespace CycleSim.Cli.Commands;
 
@@ -71,7 +72,8 @@ internal sealed class DramRun
         DramBlockedException? blocked = null;
         try
         {
-            input.Use(source => new DramReplay(_system, sink).Run(source));
+            input.Use(source => ProgressLine.Run(
+                "requests", report => new DramReplay(_system, sink).Run(new CountedRequests(source, 0, report))));
         }
         catch (DramBlockedException problem)
         {
