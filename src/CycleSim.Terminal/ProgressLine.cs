@@ -21,12 +21,25 @@ public static class ProgressLine
     /// <summary>Runs work that reports how many of how many parts are done.</summary>
     /// <typeparam name="T">What the work gives.</typeparam>
     /// <param name="title">Stands before the bar.</param>
-    /// <param name="work">The work; it gets the action to report with: parts done, parts in all.</param>
+    /// <param name="work">
+    /// The work; it gets the action to report with: parts done, parts in all; 0 in all while nobody knows how many there will be.
+    /// </param>
     /// <returns>What the work gives.</returns>
     public static T Run<T>(string title, Func<Action<int, int>, T> work)
     {
         ArgumentNullException.ThrowIfNull(work);
         return Console.IsErrorRedirected ? RunWithLines(title, work) : RunWithBar(title, work);
+    }
+
+    /// <summary>Runs work that cannot say how far it is: only for how long it has been running.</summary>
+    /// <typeparam name="T">What the work gives.</typeparam>
+    /// <param name="title">Stands before the bar.</param>
+    /// <param name="work">The work.</param>
+    /// <returns>What the work gives.</returns>
+    public static T Run<T>(string title, Func<T> work)
+    {
+        ArgumentNullException.ThrowIfNull(work);
+        return Run(title, _ => work());
     }
 
     /// <summary>Seconds between lines.</summary>
@@ -55,11 +68,23 @@ public static class ProgressLine
             .Start(context =>
             {
                 ProgressTask task = context.AddTask(Markup.Escape(title));
-                return work((done, all) =>
-                {
-                    task.MaxValue = all;
-                    task.Value = done;
-                });
+                task.IsIndeterminate = true;
+                return work((done, all) => Show(task, title, done, all));
             });
+    }
+
+    private static void Show(ProgressTask task, string title, int done, int all)
+    {
+        task.IsIndeterminate = all == 0;
+        if (all == 0)
+        {
+            if (done == 0)
+                return;
+            task.Description = Markup.Escape(string.Create(CultureInfo.InvariantCulture, $"{title}: {done:N0}"));
+            return;
+        }
+
+        task.MaxValue = all;
+        task.Value = done;
     }
 }

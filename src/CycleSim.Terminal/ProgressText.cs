@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 
 namespace CycleSim.Terminal;
 
@@ -52,7 +53,12 @@ internal sealed class ProgressText : IDisposable
     internal static string Line(string title, int done, int all, TimeSpan elapsed)
     {
         string time = elapsed.TotalMinutes < 1 ? $"{(int)elapsed.TotalSeconds} s" : $"{(int)elapsed.TotalMinutes} min {elapsed.Seconds} s";
-        return all > 0 ? $"{title}: {done} of {all} ({100L * done / all} %) after {time}" : $"{title}: running for {time}";
+        return (done, all) switch
+        {
+            (_, > 0) => $"{title}: {done} of {all} ({100L * done / all} %) after {time}",
+            ( > 0, _) => string.Create(CultureInfo.InvariantCulture, $"{title}: {done:N0} so far after {time}"),
+            _ => $"{title}: running for {time}",
+        };
     }
 
     private void Print()

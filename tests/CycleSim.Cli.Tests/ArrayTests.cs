@@ -56,6 +56,39 @@ public sealed class ArrayTests
         StringComparison.Ordinal);
 
     [Fact]
+    public void A_device_gives_the_write_point_and_the_output_says_so()
+    {
+        string[] command = ["array", "--memory", "stt-mram", "--capacity", "1MiB", "--device", "P55", "--write-error-rate", "1e-6"];
+        string text = OneLine(CliRun.Of(command).Output);
+        Assert.Contains("write point: 182.95 uA for 10 ns, write error rate 1E-06", text, StringComparison.Ordinal);
+        Assert.Contains("--device P55 changed the write point alone", text, StringComparison.Ordinal);
+        JsonElement point = JsonDocument.Parse(CliRun.Of([.. command, "--json"]).Output).RootElement.GetProperty("write_point");
+        Assert.Equal(182.95, point.GetProperty("current_ua").GetDouble(), 0.01);
+        Assert.Equal((10, 1e-6), (point.GetProperty("pulse_ns").GetDouble(), point.GetProperty("write_error_rate").GetDouble()));
+        Assert.Equal("P55", point.GetProperty("junction").GetString());
+        string plain = CliRun.Of("array", "--memory", "stt-mram", "--capacity", "1MiB", "--model", "circuit").Output;
+        Assert.Contains("write point: 80 uA for 10 ns, write error rate 8.62E-10", plain, StringComparison.Ordinal);
+        Assert.DoesNotContain("changed the write point", plain, StringComparison.Ordinal);
+        Assert.DoesNotContain("write point", CliRun.Of("array", "--memory", "sram", "--capacity", "1MiB").Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Energies_of_arrays_say_that_they_are_of_the_worst_word()
+    {
+        foreach (string[] command in new string[][]
+        {
+            ["array", "--memory", "stt-mram", "--capacity", "1MiB"],
+            ["array", "--memory", "stt-mram", "--capacity", "1MiB", "--model", "circuit"],
+            ["array", "sweep", "--from", "1MiB", "--to", "2MiB"],
+        })
+        {
+            Assert.Contains("of the worst word", OneLine(CliRun.Of(command).Output), StringComparison.Ordinal);
+        }
+    }
+
+    private static string OneLine(string text) => text.ReplaceLineEndings(" ").Replace("   ", " ", StringComparison.Ordinal);
+
+    [Fact]
     public void Every_option_of_the_circuit_changes_something()
     {
         string plain = Json();

@@ -40,6 +40,39 @@ public sealed class DramAndTraceTests : IDisposable
     }
 
     [Theory]
+    [InlineData("ddr3-1600-4gb-x8-1rank", 1.25)]
+    [InlineData("hbm2-2000-8gb-bl4", 1)]
+    public void Dram_says_its_part_and_clock_and_gives_times_in_ns_beside_cycles(string part, double clockNs)
+    {
+        string trace = _folder.Write("trace.csv", "cycle,op,addr\n0,R,0x500c0\n0,W,0x50240\n");
+        using var report = JsonDocument.Parse(CliRun.Of("dram", trace, "--dram", part, "--json").Output);
+        JsonElement root = report.RootElement;
+        Assert.Equal((part, clockNs), (root.GetProperty("part").GetString(), Number(root, "clock_period_ns")));
+        (string Cycles, string Ns)[] times =
+            [("sim_cycles", "sim_ns"), ("rd_lat_max", "rd_lat_max_ns"), ("wr_lat_avg", "wr_lat_avg_ns")];
+        foreach ((string cycles, string ns) in times)
+            Assert.Equal(Number(root, cycles) * clockNs, Number(root, ns), 1e-9);
+        CliRun table = CliRun.Of("dram", trace, "--dram", part);
+        Assert.StartsWith($"{part} (", table.Output, StringComparison.Ordinal);
+        Assert.Contains(FormattableString.Invariant($"a cycle is {clockNs} ns"), table.Output, StringComparison.Ordinal);
+        Assert.Matches(@"quantity +value +in ns\n", table.Output);
+        Assert.Matches(
+            FormattableString.Invariant($@"\n +rd_lat_max +{Number(root, "rd_lat_max")} +{Number(root, "rd_lat_max_ns")}\n"), table.Output);
+
+        static double Number(JsonElement root, string key) => root.GetProperty(key).GetDouble();
+    }
+
+    /// <summary>Of three reads of a bank the second waits until the row of the first is closed, and the third finds its row open.</summary>
+    [Fact]
+    public void Dram_counts_accesses_that_had_to_close_another_row()
+    {
+        string trace = _folder.Write("trace.csv", "cycle,op,addr\n0,R,0x0\n1000,R,0x10000\n2000,R,0x10040\n");
+        using var report = JsonDocument.Parse(CliRun.Of("dram", trace, "--json").Output);
+        Assert.Equal(1, report.RootElement.GetProperty("conflict_accesses").GetInt64());
+        Assert.Equal(1, report.RootElement.GetProperty("rd_row_hits").GetInt64());
+    }
+
+    [Theory]
     [InlineData("cycle,op,addr\n0,R,0x40\n1,X,0x40\n", "(3)")]
     [InlineData("cycle,op,addr\n-1,R,0x40\n", "(2)")]
     [InlineData("cycle,op,addr\n0,R,40\n0,R,ff40\n", "(3)")]

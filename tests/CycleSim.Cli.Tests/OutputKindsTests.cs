@@ -17,6 +17,7 @@ public sealed class OutputKindsTests : IDisposable
     {
         { $"{Lenet} --json", ".json" },
         { $"{Lenet} --timeline", ".svg" },
+        { $"{Lenet} --timeline", ".html" },
         { $"{Lenet} --trace", ".cst" },
         { "dram REQUESTS --commands", ".csv" },
         { "dram REQUESTS --requests", ".csv" },

@@ -43,6 +43,37 @@ public sealed class SimulateTests : IDisposable
     }
 
     [Fact]
+    public void A_timeline_can_be_a_page_that_needs_nothing_else()
+    {
+        string[] pages = [_folder.File("a.html"), _folder.File("b.HTML")];
+        foreach (string page in pages)
+            Assert.Equal(0, CliRun.Of([.. Small, "--timeline", page]).ExitCode);
+        string text = File.ReadAllText(pages[0]);
+        Assert.Equal(text, File.ReadAllText(pages[1]));
+        Assert.Contains("<title>lenet5-28x28-mnist, batch 16, stt-mram 1 MiB, machine paper</title>", text, StringComparison.Ordinal);
+        Assert.Contains("\"conv1 fwd\"", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("src=\"http", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Refreshes_of_single_banks_are_counted_beside_those_of_ranks()
+    {
+        string machine = _folder.Write("banks.json", CliRun.Of("models", "show", "paper", "--raw").Output
+            .Replace("\"ddr3-1600-4gb-x8\"", "\"lpddr4-3200-8gb-x16\"", StringComparison.Ordinal));
+        string json = _folder.File("run.json");
+        CliRun run = CliRun.Of([.. Small, "--machine", machine, $"--json={json}"]);
+        Assert.Equal(0, run.ExitCode);
+        using var report = JsonDocument.Parse(File.ReadAllText(json));
+        JsonElement dram = report.RootElement.GetProperty("totals").GetProperty("dram");
+        long banks = dram.GetProperty("bank_refreshes").GetInt64();
+        Assert.True(banks > 0 && dram.GetProperty("refreshes").GetInt64() == 0);
+        Assert.Equal(banks, report.RootElement.GetProperty("operations").EnumerateArray().Sum(operation =>
+            operation.GetProperty("dram").TryGetProperty("bank_refreshes", out JsonElement own) ? own.GetInt64() : 0));
+        Assert.Matches(FormattableString.Invariant($@"\n +refreshes of single banks +{banks:N0}\n"), run.Output);
+        Assert.DoesNotContain("bank_refreshes", CliRun.Of([.. Small, "--json"]).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Sram_and_stt_mram_move_the_same_dram_data_and_sram_leaks_more()
     {
         JsonElement sram = Totals("sram");
@@ -106,7 +137,7 @@ public sealed class SimulateTests : IDisposable
     [InlineData("--batch", "many", "many")]
     [InlineData("--layers", "conv9..conv1", "conv9")]
     [InlineData("--layers", "fc1..conv1", "after")]
-    [InlineData("--timeline", "x.bmp", ".svg")]
+    [InlineData("--timeline", "x.bmp", ".png, .html or .svg")]
     [InlineData("--trace", "/nonexistent-folder/x.json", "/nonexistent-folder/x.json")]
     [InlineData("--frobnicate", "1", "--frobnicate")]
     public void Wrong_input_gives_one_message_and_exit_code_2(string option, string value, string mentioned)

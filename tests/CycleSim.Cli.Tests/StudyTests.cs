@@ -130,6 +130,17 @@ public sealed class StudyTests : IDisposable
         static double Number(string text) => double.Parse(text, CultureInfo.InvariantCulture);
     }
 
+    [Theory]
+    [InlineData("capacity", "minimum energy of sram: 0.757 mJ at 2 MiB\nminimum energy of stt-mram: 0.584 mJ at 2 MiB\n")]
+    [InlineData("area", "minimum energy of stt-mram: 0.584 mJ at 1.46 mm2, which holds 2 MiB\n")]
+    public void A_comparison_says_where_each_memory_takes_the_minimum_energy(string iso, string expected)
+    {
+        CliRun run = CliRun.Of(
+            "compare", "--iso", iso, "--network", "lenet5-28x28-mnist", "--batch", "16", "--from", "256KiB", "--to", "4MiB");
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains(expected, run.Output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Several_networks_and_machines_are_compared_each()
     {

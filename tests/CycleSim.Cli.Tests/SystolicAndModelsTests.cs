@@ -52,6 +52,42 @@ public sealed class SystolicAndModelsTests
     }
 
     [Fact]
+    public void Standards_of_dram_have_a_kind_of_their_own()
+    {
+        string list = CliRun.Of("models", "list").Output;
+        Assert.Matches(@"\n +standard +ddr4 ", list);
+        Assert.Matches(@"\n +DRAM +ddr4-2400-8gb-x8 ", list);
+    }
+
+    /// <summary>What the message of --layers points to is there: every name and number that it accepts.</summary>
+    [Theory]
+    [InlineData("vit-tiny-mnist", 104)]
+    [InlineData("lenet5-28x28-mnist", 7)]
+    [InlineData("EXPORTED.onnx", 12)]
+    public void Models_show_lists_every_layer_that_layers_accepts(string network, int last)
+    {
+        using var folder = new TemporaryFolder();
+        string model = network;
+        if (network == "EXPORTED.onnx")
+        {
+            model = folder.File("net.onnx");
+            Assert.Equal(0, CliRun.Of("models", "export", "lenet5-28x28-mnist", "--onnx", "--out", model).ExitCode);
+        }
+
+        CliRun unknown = CliRun.Of("simulate", "--network", model, "--batch", "1", "--layers", "nothing");
+        Assert.Equal(2, unknown.ExitCode);
+        Assert.Contains(
+            $"allowed are 0 to {last} or the names that `cyclesim models show {model}` lists", unknown.Errors, StringComparison.Ordinal);
+        string shown = CliRun.Of("models", "show", model).Output;
+        string[] names = [.. shown[shown.LastIndexOf(" #  ", StringComparison.Ordinal)..].Split('\n').Skip(2)
+            .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            .Where(cells => cells.Length > 1).Select(cells => cells[1])];
+        Assert.Equal(last + 1, names.Length);
+        foreach (string name in new[] { names[0], names[last / 2], names[last] })
+            Assert.Equal(0, CliRun.Of("simulate", "--network", model, "--batch", "1", "--layers", name).ExitCode);
+    }
+
+    [Fact]
     public void An_unknown_model_is_refused()
     {
         CliRun run = CliRun.Of("models", "show", "nothing");

@@ -267,7 +267,7 @@ public class DramReplayTests
         ReferenceRow row = ReferenceFile.Table("dram/results.dramsim3.csv").Single(row => row.Text("case") == name);
         foreach ((string column, object? value) in DramReport.Columns(OneRank, totals, ReplayStatistics.Of(requests, completions)))
         {
-            if (column.Contains("interface", StringComparison.Ordinal))
+            if (column == "conflict_accesses" || column.Contains("interface", StringComparison.Ordinal))
                 continue; // DRAMsim3 has none
             if (value is long whole)
                 Assert.True(row.Long(column) == whole, $"{column}: {row.Text(column)} expected, {whole} found");

@@ -7,8 +7,10 @@ using CycleSim.Accelerator.Files;
 using CycleSim.Accelerator.Steps;
 using CycleSim.Arrays.Models;
 using CycleSim.Platform;
+using CycleSim.Studies.Pages;
 using CycleSim.Studies.Plots;
 using CycleSim.Studies.Reports;
+using CycleSim.Studies.Timeline;
 using CycleSim.Workloads.Files;
 using CycleSim.Workloads.Lowering;
 
@@ -147,6 +149,7 @@ public sealed class StepOutputTests : IDisposable
         {
             "forward", "input gradient", "weight gradient", "update", "array", "vector unit", "DRAM", "(full: 12.8 GB/s)",
             "activation scratchpad", "weight scratchpad", "error scratchpad", "lenet5-28x28-mnist, batch 4", "time (",
+            "layer", "conv1", "conv2", "pool1",
         })
         {
             Assert.Contains(expected, all, StringComparison.Ordinal);
@@ -159,7 +162,8 @@ public sealed class StepOutputTests : IDisposable
         OxyPlot.PlotModel model = TimelinePlot.Draw(Run.Timeline, Run.Result);
         double end = model.Axes[0].Maximum;
         OxyPlot.Series.RectangleBarItem[] bars =
-            [.. model.Series.Cast<OxyPlot.Series.RectangleBarSeries>().SelectMany(series => series.Items)];
+            [.. model.Series.Cast<OxyPlot.Series.RectangleBarSeries>().Where(series => series.YAxisKey is null)
+                .SelectMany(series => series.Items)];
         Assert.NotEmpty(bars);
         foreach (OxyPlot.Series.RectangleBarItem bar in bars)
         {
@@ -167,6 +171,43 @@ public sealed class StepOutputTests : IDisposable
             double row = Math.Round((bar.Y0 + bar.Y1) / 2);
             Assert.True(bar.Y0 >= row - 0.4 - 1e-9 && bar.Y1 <= row + 0.4 + 1e-6, $"{bar.Y0} to {bar.Y1}");
         }
+    }
+
+    [Theory]
+    [InlineData("paper")]
+    [InlineData("sensible")]
+    public void Names_of_layers_stand_within_the_bars_of_their_layers_and_do_not_touch(string machine)
+    {
+        (StepResult result, ActivityTimeline timeline) = machine == "paper" ? Run : Simulate(machine);
+        OxyPlot.PlotModel model = TimelinePlot.Draw(timeline, result);
+        OxyPlot.Annotations.TextAnnotation[] names = [.. model.Annotations.Cast<OxyPlot.Annotations.TextAnnotation>()];
+        Assert.NotEmpty(names);
+        Assert.All(names, name => Assert.Contains(name.Text, result.Operations.Select(operation => operation.Layer)));
+        double perPixel = model.Axes[0].Maximum / 1190;
+        (double Left, double Right)[] boxes = [.. names.Select(name =>
+        {
+            double half = (name.TextRotation == 0 ? name.Text!.Length * 6 : 11) * perPixel / 2;
+            return (name.TextPosition.X - half, name.TextPosition.X + half);
+        })];
+        for (int i = 1; i < boxes.Length; i++)
+            Assert.True(boxes[i - 1].Right <= boxes[i].Left, $"{names[i - 1].Text} and {names[i].Text}");
+    }
+
+    [Fact]
+    public void The_timeline_of_a_run_as_a_page_has_its_title_every_layer_and_every_component()
+    {
+        (StepResult result, ActivityTimeline timeline) = Run;
+        TimelineModel model = StepTimeline.Of(result, timeline, 500);
+        Assert.Equal("lenet5-28x28-mnist, batch 4, stt-mram 256 KiB, machine paper", model.Title);
+        Assert.Equal(500, model.BinCount);
+        using var stream = new MemoryStream();
+        TimelineHtml.Write(stream, model);
+        string page = Encoding.UTF8.GetString(stream.ToArray());
+        Assert.Contains($"<title>{model.Title}</title>", page, StringComparison.Ordinal);
+        foreach (OperationResult operation in result.Operations)
+            Assert.Contains($"\"{operation.Layer} {operation.Part}\"", page, StringComparison.Ordinal);
+        foreach (string row in new[] { "operations", "array", "vector unit", "DRAM", "activation accesses", "weight held" })
+            Assert.Contains($"\"name\":\"{row}\"", page, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -218,10 +259,11 @@ public sealed class StepOutputTests : IDisposable
         return stream.ToArray();
     }
 
-    private static (StepResult Result, ActivityTimeline Timeline) Simulate()
+    private static (StepResult Result, ActivityTimeline Timeline) Simulate(string machine = "paper")
     {
         StepProgram program = TrainingStepLowering.Lower(NetworkLoader.Load("lenet5-28x28-mnist"), 4);
-        var simulator = new TrainingStepSimulator(program, MachineLoader.Load("paper"), MemoryTechnologyLoader.Load("stt-mram"), 256 << 10);
+        var simulator = new TrainingStepSimulator(
+            program, MachineLoader.Load(machine), MemoryTechnologyLoader.Load("stt-mram"), 256 << 10);
         var timeline = new ActivityTimeline(simulator);
         return (simulator.Run(), timeline);
     }

@@ -8,6 +8,7 @@ public sealed class ProgressTests
 {
     [Theory]
     [InlineData(0, 0, 0, "study: running for 0 s")]
+    [InlineData(4_096_000, 0, 12, "study: 4,096,000 so far after 12 s")]
     [InlineData(0, 7, 59, "study: 0 of 7 (0 %) after 59 s")]
     [InlineData(2, 3, 60, "study: 2 of 3 (66 %) after 1 min 0 s")]
     [InlineData(30_000_000, 40_000_000, 7385, "study: 30000000 of 40000000 (75 %) after 123 min 5 s")]
@@ -43,6 +44,9 @@ public sealed class ProgressTests
         Thread.Sleep(50);
         Assert.Equal(lines, written.Lines);
     }
+
+    [Fact]
+    public void Work_that_cannot_say_how_far_it_is_gives_its_result() => Assert.Equal(7, ProgressLine.Run("study", () => 7));
 
     [Fact]
     public void What_is_done_soon_prints_nothing()

@@ -31,6 +31,38 @@ public sealed class NarrowNetworkTests
         Assert.Equal(NetworkLoader.Load("resnet18-cifar10").Name, NarrowNetwork.Load("resnet18-cifar10", 1).Name);
 
     [Theory]
+    [InlineData(10, 0.1, 1)]
+    [InlineData(10, 0.7, 7)]
+    [InlineData(100, 0.07, 7)]
+    [InlineData(100, 0.29, 29)]
+    [InlineData(1000, 0.001, 1)]
+    [InlineData(8, 0.125, 1)]
+    public void A_share_is_the_decimal_number_that_was_written(int channels, double width, int kept)
+    {
+        string folder = Directory.CreateTempSubdirectory("cyclesim-narrow-").FullName;
+        string path = Path.Combine(folder, "small.json");
+        File.WriteAllText(path, $$"""
+            {
+              "name": "small", "description": "for a test", "source": "none", "classes": 10,
+              "input": { "channels": 1, "height": 8, "width": 8 },
+              "layers": [
+                { "name": "conv", "type": "conv", "out_channels": {{channels}}, "kernel": 3, "stride": 1, "padding": 1, "bias": false },
+                { "name": "fc", "type": "fc", "out_features": 10, "bias": true },
+                { "name": "loss", "type": "softmax_loss" }
+              ]
+            }
+            """);
+        try
+        {
+            Assert.Equal(kept, NarrowNetwork.Load(path, width).Layers[0].Output.Channels);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Theory]
     [InlineData("alexnet-cifar10", 0.3, "--width 0.3: layer \"conv1\" has 64 out_channels and would have 19.2")]
     [InlineData("alexnet-cifar10", 0, "--width 0: layer \"conv1\" has 64 out_channels and would have 0")]
     [InlineData("vit-tiny-cifar10", 0.5, "--width 0.5: vit-tiny-cifar10 has layer")]

@@ -21,23 +21,27 @@ public sealed class ClosedLoopReplay
     private readonly ReplayTarget _target;
     private readonly Dictionary<int, TensorLayout> _layouts;
     private readonly CancellationToken _cancellation;
+    private readonly Action<int, int>? _progress;
 
-    private ClosedLoopReplay(TraceFile file, ReplayTarget target, CancellationToken cancellation)
+    private ClosedLoopReplay(TraceFile file, ReplayTarget target, Action<int, int>? progress, CancellationToken cancellation)
     {
         _file = file;
         _target = target;
         _layouts = target.Layouts(file);
         _cancellation = cancellation;
+        _progress = progress;
     }
 
     /// <summary>Replays a trace.</summary>
     /// <param name="file">A complete trace of a whole run.</param>
     /// <param name="target">The machine and memory to replay on.</param>
+    /// <param name="progress">Told of operations done, and operations in all; the write-back at the end counts as one.</param>
     /// <param name="cancellation">Ends the replay early.</param>
     /// <exception cref="TraceFormatException">
     /// The trace is a selection, was salvaged, is of a run in tiles, or contradicts itself.
     /// </exception>
-    public static ReplayResult Run(TraceFile file, ReplayTarget target, CancellationToken cancellation = default)
+    public static ReplayResult Run(
+        TraceFile file, ReplayTarget target, Action<int, int>? progress = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(file);
         ArgumentNullException.ThrowIfNull(target);
@@ -57,7 +61,7 @@ public sealed class ClosedLoopReplay
                 + "keep: simulate the other machine instead (open loop works)");
         }
 
-        return new ClosedLoopReplay(file, target, cancellation).Run();
+        return new ClosedLoopReplay(file, target, progress, cancellation).Run();
     }
 
     private ReplayResult Run()
@@ -112,6 +116,7 @@ public sealed class ClosedLoopReplay
             }
 
             Add(results, operation);
+            _progress?.Invoke(operation + 1, _file.Header.Operations.Count + 1);
         }
 
         if (more)

@@ -18,9 +18,11 @@ public static class OpenLoopReplay
     /// <summary>Replays a trace.</summary>
     /// <param name="file">The trace.</param>
     /// <param name="target">The machine and memory to replay on.</param>
+    /// <param name="progress">Told of components done, and components in all: the recorded scratchpads, then DRAM.</param>
     /// <param name="cancellation">Ends the replay early.</param>
     /// <exception cref="TraceFormatException">A chunk is damaged, or the trace holds neither accesses nor transfers.</exception>
-    public static OpenLoopResult Run(TraceFile file, ReplayTarget target, CancellationToken cancellation = default)
+    public static OpenLoopResult Run(
+        TraceFile file, ReplayTarget target, Action<int, int>? progress = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(file);
         ArgumentNullException.ThrowIfNull(target);
@@ -29,8 +31,15 @@ public static class OpenLoopReplay
         if (end <= from || (recorded.Length == 0 && !file.Records(TraceComponent.Transfers)))
             throw new TraceFormatException($"{file.Name}: holds neither accesses nor transfers, so there is nothing to replay");
         Dictionary<int, TensorLayout> layouts = target.Layouts(file);
-        OpenLoopScratchpad[] scratchpads = [.. recorded.Select(role => Run(file, target, layouts, role, from, end, cancellation))];
-        OpenLoopDram? dram = file.Records(TraceComponent.Transfers) ? RunDram(file, target, from, end, cancellation) : null;
+        bool hasTransfers = file.Records(TraceComponent.Transfers);
+        OpenLoopScratchpad[] scratchpads = [.. recorded.Select((role, index) =>
+        {
+            progress?.Invoke(index, recorded.Length + (hasTransfers ? 1 : 0));
+            return Run(file, target, layouts, role, from, end, cancellation);
+        })];
+        if (hasTransfers)
+            progress?.Invoke(recorded.Length, recorded.Length + 1);
+        OpenLoopDram? dram = hasTransfers ? RunDram(file, target, from, end, cancellation) : null;
         ScratchpadCounts Of(TensorRole role) => scratchpads.FirstOrDefault(pad => pad.Scratchpad == role)?.Counts ?? default;
         var totals = new ScratchpadTotals(Of(TensorRole.Activation), Of(TensorRole.Weight), Of(TensorRole.Error));
         var meter = new EnergyMeter(target.Machine, target.Metrics, target.LeakageMw);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using System.Text.RegularExpressions;
 using CycleSim.Arrays;
@@ -13,6 +14,7 @@ using CycleSim.Platform.Files;
 using CycleSim.Platform.Processes;
 using CycleSim.Studies.Arrays;
 using CycleSim.Studies.Plots;
+using CycleSim.Terminal;
 using CycleSim.Terminal.Options;
 
 namespace CycleSim.Cli.Commands;
@@ -187,13 +189,17 @@ internal static partial class ArrayCommand
         ArrayDesign? design = Design(model, capacity, parsed.GetValue(Force));
         MemoryMetrics metrics = design?.Metrics ?? model.At(capacity);
         CodedModel? coded = model as CodedModel;
-        MemoryOrganisation organisation = (CodedModel.ArrayOf(model) as CircuitModel)?.Spec.Organisation ?? technology.Organisation;
+        CircuitSpec? spec = (CodedModel.ArrayOf(model) as CircuitModel)?.Spec;
+        MemoryOrganisation organisation = spec?.Organisation ?? technology.Organisation;
+        ReportedWritePoint? point = spec?.WritePoint is { } written ? ReportedWritePoint.Of(written) : null;
         ReportedCode? code = coded is null ? null : new ReportedCode(coded, capacity);
         output.Print(
-            () => ArrayTables.Json(technology.Name, model.Kind, organisation, metrics, design, code),
+            () => ArrayTables.Json(technology.Name, model.Kind, organisation, metrics, design, code, point),
             () =>
             {
                 ArrayTables.Print(technology.Name, model.Kind, metrics, design);
+                if (point is not null)
+                    ArrayNotes.PrintWritePoint(point, ArrayOptions.DeviceGiven(parsed));
                 code?.Print();
             });
         return ExitCode.Done;
@@ -300,13 +306,20 @@ internal static partial class ArrayCommand
         return ExitCode.Done;
     }
 
-    private static ArrayCurve[] Curves(ParseResult parsed, string[] memories) => [.. memories.Select(memory =>
+    private static ArrayCurve[] Curves(ParseResult parsed, string[] memories)
     {
-        (MemoryTechnology technology, IMemoryModel model) = ArrayOptions.Resolve(parsed, memory);
-        long from = Size("--from", parsed.GetRequiredValue(From), model);
-        long to = Size("--to", parsed.GetRequiredValue(To), model);
-        return ArraySweep.Run(technology.Name, model, ArraySweep.Capacities(from, to, parsed.GetRequiredValue(PerOctave)));
-    })];
+        (string Name, IMemoryModel Model, ImmutableArray<long> Capacities)[] sweeps = [.. memories.Select(memory =>
+        {
+            (MemoryTechnology technology, IMemoryModel model) = ArrayOptions.Resolve(parsed, memory);
+            long from = Size("--from", parsed.GetRequiredValue(From), model);
+            long to = Size("--to", parsed.GetRequiredValue(To), model);
+            return (technology.Name, model, ArraySweep.Capacities(from, to, parsed.GetRequiredValue(PerOctave)));
+        })];
+        int all = sweeps.Sum(sweep => sweep.Capacities.Length);
+        int done = 0;
+        return ProgressLine.Run<ArrayCurve[]>("arrays", report =>
+            [.. sweeps.Select(sweep => ArraySweep.Run(sweep.Name, sweep.Model, sweep.Capacities, () => report(++done, all)))]);
+    }
 
     private static long Size(string option, string text, IMemoryModel model)
     {

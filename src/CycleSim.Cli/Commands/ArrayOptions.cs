@@ -96,8 +96,11 @@ internal static class ArrayOptions
         Unit = "pJ",
     }.Optional<double?>();
 
-    private static readonly Option<string?> Device =
-        (CommandOptions.Device with { FormerNames = [new("--write-device")] }).Optional<string?>();
+    private static readonly Option<string?> Device = (CommandOptions.Device with
+    {
+        Meaning = CommandOptions.Device.Meaning + "; it gives the write point alone: the cell and its reads stay those of the memory",
+        FormerNames = [new("--write-device")],
+    }).Optional<string?>();
 
     private static readonly Option<double?> ErrorRate = (SharedOptions.WriteErrorRate with
     {
@@ -154,6 +157,10 @@ internal static class ArrayOptions
             : Stored(parsed, memory);
         return (found, Coded(parsed, found, array));
     }
+
+    /// <summary>The option that names a junction, with its value; null where it is not given.</summary>
+    internal static string? DeviceGiven(ParseResult parsed) =>
+        parsed.GetValue(Device) is { } device ? $"{Device.Name} {device}" : null;
 
     /// <summary>The array with the code of the options, or else of the file.</summary>
     private static IMemoryModel Coded(ParseResult parsed, MemoryTechnology memory, IMemoryModel model)

@@ -66,7 +66,9 @@ internal static class DramReplayCommand
     {
         var command = new Command(
             "dram",
-            "Replay a request trace on DRAM and report commands, latencies and energy.\n\n" +
+            "Replay a request trace on DRAM and report commands, latencies and energy. Latencies are in cycles of the part's clock, and\n" +
+            "beside them in ns: compare parts by these. row_conflicts counts rows closed for another row of their bank,\n" +
+            "conflict_accesses the reads and writes that had to wait for that.\n\n" +
             "Example: cyclesim dram requests.csv --policy dramsim3 --commands commands.csv --check\n" +
             "Example: cyclesim dram requests.csv --dram hbm2-2000-8gb-bl4 --json")
         {
@@ -93,7 +95,7 @@ internal static class DramReplayCommand
             policy == DramPolicy.Dramsim3 ? RequestOrder.File : RequestOrder.Checked);
         var run = new DramRun(spec, policy, parsed.GetRequiredValue(Check));
         run.Replay(input, commandFile, completionFile);
-        DramTables.Print([.. run.Columns, .. input.Columns], json, hasTable: StreamedOptions(parsed).Length == 0);
+        DramTables.Print(spec, [.. run.Columns, .. input.Columns], json, hasTable: StreamedOptions(parsed).Length == 0);
         return run.Checker is { } checker ? Report(checker) : ExitCode.Done;
     }
 

@@ -8,6 +8,7 @@ using CycleSim.Dram.Replay;
 using CycleSim.Dram.Requests;
 using CycleSim.Kernel;
 using CycleSim.Platform.Files;
+using CycleSim.Terminal;
 
 namespace CycleSim.Cli.Commands;
 
@@ -38,7 +39,11 @@ internal sealed class DramRun
     internal void Replay(RequestInput input, string? commandFile, string? completionFile)
     {
         DramBlockedException? blocked = null;
-        Write(commandFile, commands => Write(completionFile, completions => blocked = Replay(input, commands, completions)));
+        // A bar between the lines of a list would garble both.
+        bool isListOnTerminal = !Console.IsOutputRedirected && new[] { commandFile, completionFile }.OfType<string>().Any(
+            OutputFile.IsStandardOutput);
+        Write(commandFile, commands => Write(
+            completionFile, completions => blocked = Replay(input, commands, completions, showsProgress: !isListOnTerminal)));
         if (blocked is not null)
             throw blocked;
     }
@@ -51,7 +56,15 @@ internal sealed class DramRun
             OutputFile.WriteAtomically(path, write);
     }
 
-    private DramBlockedException? Replay(RequestInput input, Stream? commands, Stream? completions)
+    private static void Run(DramReplay replay, IRequestSource source, bool showsProgress)
+    {
+        if (showsProgress)
+            ProgressLine.Run("requests", report => replay.Run(new CountedRequests(source, 0, report)));
+        else
+            replay.Run(source);
+    }
+
+    private DramBlockedException? Replay(RequestInput input, Stream? commands, Stream? completions, bool showsProgress)
     {
         using CommandCsv? commandCsv = commands is null ? null : new CommandCsv(commands, _spec);
         using CompletionCsv? completionCsv = completions is null
@@ -71,7 +84,7 @@ internal sealed class DramRun
         DramBlockedException? blocked = null;
         try
         {
-            input.Use(source => new DramReplay(_system, sink).Run(source));
+            input.Use(source => Run(new DramReplay(_system, sink), source, showsProgress));
         }
         catch (DramBlockedException problem)
         {

@@ -4,6 +4,7 @@ using System.Globalization;
 using CycleSim.Accelerator.Files;
 using CycleSim.Arrays;
 using CycleSim.Arrays.Models;
+using CycleSim.Cli.Output;
 using CycleSim.Configuration.Json;
 using CycleSim.Configuration.Models;
 using CycleSim.Configuration.Text;
@@ -34,7 +35,8 @@ internal static class ModelsCommand
         list.SetAction(_ => List());
         var show = new Command(
             "show",
-            "Check a model and show what it says; a network with its layers, shapes and parameters.\n\n" +
+            "Check a model and show what it says; a network with its layers, shapes and parameters, and the layers of a training step\n" +
+            "where they are others, as the parts of attention.\n\n" +
             "Example: cyclesim models show vgg16-cifar100\n" +
             "Example: cyclesim models show paper --raw > my-machine.json")
         {
@@ -49,7 +51,11 @@ internal static class ModelsCommand
 
     private static Argument<string> MakeName()
     {
-        var name = new Argument<string>("name") { HelpName = "NAME|FILE", Description = "A shipped name or a .json file" };
+        var name = new Argument<string>("name")
+        {
+            HelpName = "NAME|FILE",
+            Description = "A shipped name or a .json file; a network also .onnx or .csv (SCALE-Sim topology)",
+        };
         name.CompletionSources.Add(
             _ => Enum.GetValues<ModelKind>().SelectMany(ModelStore.Names).Select(model => new CompletionItem(model)));
         return name;
@@ -68,6 +74,8 @@ internal static class ModelsCommand
     private static int Show(ParseResult parsed)
     {
         string name = parsed.GetRequiredValue(Name);
+        if (WorkloadLoader.IsImported(name) && !parsed.GetRequiredValue(Raw))
+            return ShowImported(name);
         ModelKind kind = KindOf(name);
         if (parsed.GetRequiredValue(Raw))
             Console.Write(ModelStore.ReadText(kind, name).Text);
@@ -90,13 +98,22 @@ internal static class ModelsCommand
         return ExitCode.Done;
     }
 
+    /// <summary>A network in the format of another program.</summary>
+    private static int ShowImported(string path)
+    {
+        Workload workload = WorkloadLoader.Load(path);
+        ProseText.Print($"{workload.Name}: {workload.Description}; `cyclesim workload --network {path}` shows what a step consists of");
+        StepLayerNames.Print(workload, []);
+        return ExitCode.Done;
+    }
+
     private static ModelKind KindOf(string name)
     {
         foreach (ModelKind kind in Enum.GetValues<ModelKind>())
             if (ModelStore.Names(kind).Contains(name, StringComparer.OrdinalIgnoreCase))
                 return kind;
-        if (WorkloadLoader.IsOnnx(name))
-            throw new InputException($"{name}: is an ONNX file; see `cyclesim workload --network {name}`");
+        if (WorkloadLoader.IsImported(name))
+            throw new InputException($"{name}: {Raw.Name} prints .json files only");
         if (InputFile.IsStandardInput(name) || name.EndsWith(".json", StringComparison.Ordinal)
             || name.Contains(Path.DirectorySeparatorChar))
         {
@@ -153,6 +170,7 @@ internal static class ModelsCommand
         }
 
         table.Print();
+        StepLayerNames.Print(WorkloadLoader.Of(network), [.. network.Layers.Select(layer => layer.Name)]);
     }
 
     private static string Kernel(Layer layer) => layer.Settings is WindowSettings { Rows: var rows, Columns: var columns }
@@ -219,6 +237,7 @@ internal static class ModelsCommand
         ModelKind.Devices => "device",
         ModelKind.Technologies => "technology",
         ModelKind.Variations => "variation",
+        ModelKind.Standards => "standard",
         _ => "DRAM",
     };
 

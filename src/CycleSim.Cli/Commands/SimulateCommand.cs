@@ -62,7 +62,7 @@ internal static class SimulateCommand
     private static readonly Option<string?> Timeline = new("--timeline")
     {
         HelpName = "FILE",
-        Description = "Draw what each component does when: .png or .svg",
+        Description = "Draw which layer works and what each component does when: .png or .svg, or .html to zoom in a browser",
     };
 
     private static readonly Option<string?> Page = new OptionSpec(
@@ -154,7 +154,7 @@ internal static class SimulateCommand
         StepReport report = Report(parsed, result, stored);
         // Files first: whoever reads the tables may stop after their first lines.
         if (parsed.GetValue(Timeline) is { } picture)
-            PlotFile.Write(TimelinePlot.Draw(timeline!, result), picture, TimelinePlot.Width, TimelinePlot.Height);
+            TimelineFile.Write(picture, result, timeline!);
         if (parsed.GetValue(Page) is { } page)
             OutputFile.WriteAtomically(page, stream => StepPage.Write(stream, result, report, timeline!));
         json.Print(stream => StepReportFile.Write(stream, report), () => PrintTables(result, stored, report, parsed.GetValue(Details)));
@@ -167,7 +167,7 @@ internal static class SimulateCommand
         if (parsed.GetValue(Traffic) is null && parsed.GetValue(Compares))
             throw new InputException($"{Compares.Name}: goes with {Traffic.Name} FILE, which says what bits toggle");
         if (parsed.GetValue(Timeline) is { } picture)
-            PlotFile.CheckName(picture);
+            TimelineFile.CheckName(picture);
         if (parsed.GetValue(Trace) is { } trace && OutputFile.IsStandardOutput(trace))
             throw new InputException($"--trace {trace}: a trace cannot go to stdout, where the tables go; give a file or a pipe");
         JsonOutput json = JsonOutput.Of(parsed, Json);
@@ -183,7 +183,7 @@ internal static class SimulateCommand
     {
         StepProgram program = WorkloadLoader.Load(parsed.GetRequiredValue(Network)).Lower(
             parsed.GetRequiredValue(Batch), CommandOptions.UpdateOf(parsed, Optimizer, Precision));
-        return parsed.GetValue(Layers) is { } range ? Restrict(program, range) : program;
+        return parsed.GetValue(Layers) is { } range ? Restrict(program, range, parsed.GetRequiredValue(Network)) : program;
     }
 
     private static StepProgram ProgramOf(ParseResult parsed, TensorTraffic traffic)
@@ -209,20 +209,20 @@ internal static class SimulateCommand
     internal static TrafficReport[] Reports(StepResult result, MemoryTechnology memory, WriteScheme scheme, TensorTraffic traffic) =>
         [.. Enumerable.Range(0, traffic.Steps.Count).Select(step => TrafficReport.Of(result, memory, scheme, traffic, step))];
 
-    private static StepProgram Restrict(StepProgram program, string range)
+    private static StepProgram Restrict(StepProgram program, string range, string model)
     {
         string[] ends = range.Split("..");
         if (ends.Length is < 1 or > 2 || ends.Any(string.IsNullOrWhiteSpace))
             throw new InputException($"--layers {range}: write A..B with names or indices of layers, e.g. conv1..pool1 or 0..4");
-        int first = LayersOf(program.Network, ends[0]).First;
-        int last = LayersOf(program.Network, ends[^1]).Last;
+        int first = LayersOf(program.Network, ends[0], model).First;
+        int last = LayersOf(program.Network, ends[^1], model).Last;
         return first <= last
             ? program.Restrict(first, last)
             : throw new InputException($"--layers {range}: the first layer comes after the last");
     }
 
     /// <summary>The layer of a name or index; the parts of a layer that consists of several, as of attention.</summary>
-    private static (int First, int Last) LayersOf(INetwork network, string text)
+    private static (int First, int Last) LayersOf(INetwork network, string text, string model)
     {
         int count = network.Layers.Count;
         if (NumberText.TryWhole(text, out int index) && index >= 0 && index < count)
@@ -233,8 +233,8 @@ internal static class SimulateCommand
         return parts is [{ Index: int first }, ..]
             ? (first, parts[^1].Index)
             : throw new InputException(
-                $"--layers: {network.Name} has no layer \"{text}\"; allowed are 0 to {count - 1} or the names in " +
-                $"`cyclesim models show {network.Name}`");
+                $"--layers: a training step of {network.Name} has no layer \"{text}\"; allowed are 0 to {count - 1} or the names that " +
+                $"`cyclesim models show {model}` lists");
     }
 
     private static StepResult Simulate(TrainingStepSimulator simulator, SimulatedStep step, TraceSelection selection, string? path)

@@ -33,6 +33,7 @@ internal static class ArrayTables
         foreach ((string column, Func<MemoryMetrics, double> value) in Columns)
             table.Add(column, G(value(metrics)));
         table.Print();
+        ArrayNotes.PrintEnergies(design?.Write);
         if (design is null)
             return;
         ProseText.Print($"data: {design.Data}");
@@ -65,6 +66,7 @@ internal static class ArrayTables
         }
 
         table.Print();
+        ArrayNotes.PrintEnergies();
     }
 
     internal static void PrintCsv(IReadOnlyList<ArrayCurve> curves)
@@ -125,7 +127,7 @@ internal static class ArrayTables
     /// <summary>An array as JSON.</summary>
     internal static string Json(
         string name, MemoryModelKind source, MemoryOrganisation organisation, MemoryMetrics metrics, ArrayDesign? design,
-        ReportedCode? code = null)
+        ReportedCode? code, ReportedWritePoint? point)
     {
         string kind = organisation.ToString().ToLowerInvariant();
         var array = new ReportedArray(metrics)
@@ -135,6 +137,7 @@ internal static class ArrayTables
             Organisation = design is null ? new ReportedOrganisation(kind) : new ReportedDesign(kind, design.Data, design.Tags),
             WriteEnergy = design is null ? null : ReportedWriteEnergy.Of(design.Write),
             Code = code,
+            WritePoint = point,
         };
         return JsonSerializer.Serialize(array, ResultContext.Default.ReportedArray);
     }

@@ -27,4 +27,9 @@ internal sealed class ReportedArray(MemoryMetrics metrics) : ReportedMetrics(met
     [JsonPropertyOrder(3)]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public ReportedCode? Code { get; init; }
+
+    /// <summary>How its cells are written; null where no circuit was designed, and for SRAM.</summary>
+    [JsonPropertyOrder(4)]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ReportedWritePoint? WritePoint { get; init; }
 }

@@ -154,7 +154,9 @@ internal static class StepTables
         table.Add("row hits", N(dram.RowHits), Share(dram.RowHits, dram.Bursts));
         table.Add("row misses", N(dram.RowMisses), Share(dram.RowMisses, dram.Bursts));
         table.Add("row conflicts", N(dram.RowConflicts), Share(dram.RowConflicts, dram.Bursts));
-        table.Add("refreshes", N(dram.Refreshes));
+        table.Add(dram.BankRefreshes > 0 ? "refreshes of whole ranks" : "refreshes", N(dram.Refreshes));
+        if (dram.BankRefreshes > 0)
+            table.Add("refreshes of single banks", N(dram.BankRefreshes));
         Print(table);
     }
 

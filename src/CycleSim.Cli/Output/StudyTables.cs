@@ -42,10 +42,24 @@ internal static class StudyTables
             if (comparisons.Count > 1)
                 ProseText.Print($"{comparison.Network}, batch {comparison.Batch}, on {comparison.Machine}");
             Print(comparison);
+            for (int memory = 0; memory < comparison.Memories.Length; memory++)
+                PrintMinEnergy(comparison, memory);
             PrintCrossings(comparison, "energy", result => result.EnergyJ);
             PrintCrossings(comparison, "time", result => result.TimeS);
             Console.WriteLine();
         }
+    }
+
+    private static void PrintMinEnergy(Comparison comparison, int memory)
+    {
+        if (comparison.MinEnergy(memory) is not { } size)
+            return;
+        ComparisonCell cell = comparison.Cells[size][memory];
+        string held = comparison.Iso == IsoKind.Area ? $", which holds {ByteSize.Format(cell.Point!.CapacityBytes)}" : "";
+        bool isAtEnd = size == 0 || size == comparison.Sizes.Length - 1;
+        ProseText.Print(
+            $"minimum energy of {cell.Memory}: {Number(cell.Result!.EnergyJ * 1e3)} mJ at {SizeText(comparison.Iso, cell.Size)}{held}" +
+            (isAtEnd ? "; that is an end of the range, and the minimum may lie beyond" : ""));
     }
 
     private static void PrintCrossings(Comparison comparison, string quantity, Func<PointResult, double> value)

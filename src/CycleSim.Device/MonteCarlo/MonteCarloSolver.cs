@@ -17,6 +17,7 @@ public static class MonteCarloSolver
     /// <param name="sampleTimesNs">
     /// Moments in ns at which to sample, increasing, within the pulse, rounded to whole steps; the end is always sampled.
     /// </param>
+    /// <param name="progress">Told of blocks of trajectories done, and blocks in all; from several threads.</param>
     /// <param name="cancel">Stops the run.</param>
     /// <returns>The samples in order, the end of the pulse last.</returns>
     /// <exception cref="InputException">A setting is out of range, or the junction's drive or torque depends on the angle.</exception>
@@ -26,6 +27,7 @@ public static class MonteCarloSolver
         IReadOnlyList<PulseSegment> pulse,
         MonteCarloSettings settings,
         IReadOnlyList<double>? sampleTimesNs = null,
+        Action<int, int>? progress = null,
         CancellationToken cancel = default)
     {
         ArgumentNullException.ThrowIfNull(junction);
@@ -41,6 +43,7 @@ public static class MonteCarloSolver
             MaxDegreeOfParallelism = settings.Threads == 0 ? Environment.ProcessorCount : settings.Threads,
             CancellationToken = cancel,
         };
+        int done = 0;
         Parallel.For(0, blocks, options, () => TrajectoryBlocks.Create(settings), (index, _, block) =>
         {
             // The last block runs whole, too: a trajectory is the same however many are asked for. Those beyond are not counted.
@@ -48,6 +51,7 @@ public static class MonteCarloSolver
             int counted = (int)Math.Min(TrajectoryBlocks.Size, settings.Trajectories - first);
             block.Start(first, initial);
             plan.Run(block, sample => sums[index, sample] = BlockSums.Of(block, counted), cancel);
+            progress?.Invoke(Interlocked.Increment(ref done), blocks);
             return block;
         }, _ => { });
         return

@@ -69,10 +69,12 @@ public sealed class WerExtrapolation
     /// <param name="junction">The junction.</param>
     /// <param name="pulseNs">Pulse width in ns.</param>
     /// <param name="settings">How to run.</param>
+    /// <param name="progress">Told of blocks of trajectories done, and blocks in all; from several threads.</param>
     /// <param name="cancel">Stops the run.</param>
     /// <exception cref="InputException">An argument is out of range, or too few errors were seen.</exception>
     public static WerExtrapolation Run(
-        MagneticTunnelJunction junction, double pulseNs, MonteCarloSettings settings, CancellationToken cancel = default)
+        MagneticTunnelJunction junction, double pulseNs, MonteCarloSettings settings, Action<int, int>? progress = null,
+        CancellationToken cancel = default)
     {
         ArgumentNullException.ThrowIfNull(junction);
         ArgumentNullException.ThrowIfNull(settings);
@@ -92,7 +94,10 @@ public sealed class WerExtrapolation
 
             // Each current has trajectories of its own, as in the paper.
             MonteCarloSettings own = settings with { Seed = settings.Seed + ((ulong)k << 32) };
-            points.Add(new(currentUa, MonteCarloSolver.Run(junction, [new(currentUa * 1e-6, pulseNs * 1e-9)], own, null, cancel)[^1]));
+            int before = k;
+            points.Add(new(currentUa, MonteCarloSolver.Run(
+                junction, [new(currentUa * 1e-6, pulseNs * 1e-9)], own, null,
+                progress is null ? null : (done, all) => progress(before * all + done, Points * all), cancel)[^1]));
         }
 
         return new(junction.Name, pulseNs, points);

@@ -128,6 +128,7 @@ public static class DramReport
             ("E_interface_pJ", (double)energy.InterfacePj),
             ("E_total_with_interface_pJ", (double)energy.TotalPj),
             ("avg_power_with_interface_mW", any ? (double)energy.TotalPj / ns : null),
+            ("conflict_accesses", totals.ConflictAccesses),
         ];
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using CycleSim.Arrays;
 using CycleSim.Arrays.Models;
 using CycleSim.Platform;
 
@@ -30,9 +31,20 @@ public static class ArraySweep
     }
 
     /// <summary>Evaluates a model at capacities.</summary>
-    public static ArrayCurve Run(string name, IMemoryModel model, ImmutableArray<long> capacities)
+    /// <param name="name">Name of the curve.</param>
+    /// <param name="model">The model.</param>
+    /// <param name="capacities">The capacities, bytes.</param>
+    /// <param name="evaluated">Called after each capacity.</param>
+    public static ArrayCurve Run(string name, IMemoryModel model, ImmutableArray<long> capacities, Action? evaluated = null)
     {
         ArgumentNullException.ThrowIfNull(model);
-        return new(name, model.Kind, [.. capacities.Select(model.At)]);
+        return new(name, model.Kind, [.. capacities.Select(At)]);
+
+        MemoryMetrics At(long capacity)
+        {
+            MemoryMetrics metrics = model.At(capacity);
+            evaluated?.Invoke();
+            return metrics;
+        }
     }
 }

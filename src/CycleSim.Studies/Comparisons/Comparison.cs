@@ -62,6 +62,14 @@ public sealed record Comparison(
     /// <summary>The sizes at which all memories have a result.</summary>
     public IEnumerable<int> Complete => Enumerable.Range(0, Sizes.Length).Where(size => Cells[size].All(cell => cell.Result is not null));
 
+    /// <summary>Index of the size at which a memory takes the minimum energy, the smallest of several; null without results.</summary>
+    /// <param name="memory">Index of the memory.</param>
+    public int? MinEnergy(int memory)
+    {
+        int[] sizes = [.. Enumerable.Range(0, Sizes.Length).Where(size => Result(size, memory) is not null)];
+        return sizes.Length == 0 ? null : sizes.MinBy(size => Result(size, memory)!.EnergyJ);
+    }
+
     /// <summary>The max improvement of a memory and the size where it is; null without results.</summary>
     public (double Improvement, double Size)? Best(int memory) => Complete.Any()
         ? Complete.Select(size => (Improvement: Improvement(size, memory)!.Value, Size: Sizes[size])).MaxBy(best => best.Improvement)

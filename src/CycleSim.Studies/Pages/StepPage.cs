@@ -13,6 +13,8 @@ namespace CycleSim.Studies.Pages;
 /// </summary>
 public static class StepPage
 {
+    private const int MaxBins = 4096;
+
     /// <summary>Writes a page.</summary>
     /// <param name="stream">Where to; UTF-8.</param>
     /// <param name="result">The step.</param>
@@ -24,7 +26,7 @@ public static class StepPage
         ArgumentNullException.ThrowIfNull(result);
         ArgumentNullException.ThrowIfNull(report);
         ArgumentNullException.ThrowIfNull(activity);
-        TimelineModel timeline = ActivityRows.Of(result, activity);
+        TimelineModel timeline = StepTimeline.Of(result, activity, MaxBins);
         using var writer = new StreamWriter(stream, new UTF8Encoding(false), 1 << 16, leaveOpen: true);
         PageTemplate.Write(writer, "report.html", place => place switch
         {

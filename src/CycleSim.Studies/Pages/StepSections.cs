@@ -137,7 +137,7 @@ internal static class StepSections
             value => Whole((long)value));
         section.Note(
             $"{Whole(dram.ReadBursts)} bursts read, {Whole(dram.WriteBursts)} written, {Whole(dram.Activates)} rows opened, " +
-            $"{Whole(dram.Refreshes)} refreshes" + (bursts == 0 ? "; the step moves nothing" : ""));
+            $"{Whole(dram.Refreshes + dram.BankRefreshes)} refreshes" + (bursts == 0 ? "; the step moves nothing" : ""));
         ReportedScratchpads pads = report.Totals.Scratchpads;
         return section.Heading("Scratchpads").Table(
             ["scratchpad", "reads", "writes", "MB read", "MB written", "bank conflicts"],

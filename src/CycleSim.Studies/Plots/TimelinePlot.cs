@@ -10,7 +10,7 @@ using OxyPlot.Series;
 namespace CycleSim.Studies.Plots;
 
 /// <summary>
-/// Draws an activity timeline: one row for each component, height = activity against the row's scale, colour = pass.
+/// Draws an activity timeline: which layer works, and one row for each component, height = activity against the row's scale, colour = pass.
 /// </summary>
 public static class TimelinePlot
 {
@@ -18,10 +18,17 @@ public static class TimelinePlot
     public const int Width = 1400;
 
     /// <summary>Height of the picture, pixels.</summary>
-    public const int Height = 720;
+    public const int Height = 780;
 
     private const int BinCount = 1000;
     private const double RowHeight = 0.8;
+
+    // The layers take a share at the top of the plot area; its width follows from the picture's, its height is about 640 pixels.
+    private const double LayerShare = 0.13;
+    private const double LeftMargin = 170;
+    private const double RightMargin = 20;
+    private const double PlotWidth = Width - LeftMargin - RightMargin - 20;
+    private const double LayerHeight = 80;
 
     private static readonly (Pass Pass, string Name, OxyColor Colour)[] Passes =
     [
@@ -49,6 +56,8 @@ public static class TimelinePlot
             DefaultFont = PlotStyle.Font,
             TitleFontSize = 16,
             Background = OxyColors.White,
+            PlotMargins = new OxyThickness(LeftMargin, double.NaN, RightMargin, double.NaN),
+            SubtitleFontSize = 11,
         };
         model.Axes.Add(new LinearAxis
         {
@@ -58,7 +67,7 @@ public static class TimelinePlot
             Maximum = result.TimeS / unit,
             MajorGridlineStyle = LineStyle.Dot,
         });
-        var rows = new CategoryAxis { Position = AxisPosition.Left, MinorTickSize = 0, GapWidth = 0 };
+        var rows = new CategoryAxis { Position = AxisPosition.Left, MinorTickSize = 0, GapWidth = 0, EndPosition = 1 - LayerShare };
         model.Axes.Add(rows);
         model.Legends.Add(new Legend
         {
@@ -69,7 +78,18 @@ public static class TimelinePlot
         double[] scales = AddLabels(rows, bins, result);
         foreach ((Pass pass, string name, OxyColor colour) in Passes)
             model.Series.Add(Bars(bins, scales, pass, name, colour, result.TimeS / unit / BinCount));
+        DrawLayers(model, timeline, result, unit);
         return model;
+    }
+
+    private static void DrawLayers(PlotModel model, ActivityTimeline timeline, StepResult result, double unit)
+    {
+        long cycles = Math.Max(1, result.Cycles.Total);
+        var band = new LayerBand(model, 1 - LayerShare, PlotWidth, LayerHeight, cycles, result.TimeS / unit / cycles);
+        int nameless = band.Draw(
+            OperationSpan.Of(result, timeline), operation => Passes.First(pass => pass.Pass == operation.Pass).Colour);
+        if (nameless > 0)
+            model.Subtitle = $"{nameless} bars are too short for the name of their layer; the timeline as .html names all";
     }
 
     private static double[] AddLabels(CategoryAxis axis, double[,,] bins, StepResult result)

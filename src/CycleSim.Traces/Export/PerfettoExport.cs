@@ -167,12 +167,13 @@ public sealed class PerfettoExport
     {
         ulong track = _writer.AddTrack(_process, "DRAM transfers");
         ulong curve = _writer.AddCounter(_process, "DRAM bandwidth", "GB/s");
+        int index = 0;
         foreach (TraceTransfer transfer in _file.Transfers(FirstCycleWithin, ToCycle))
         {
             string name = $"{(transfer.IsWrite ? "store" : "load")} {TensorOf(transfer.Tensor)}";
             (long start, long end) = (transfer.Start * _periodPs, (transfer.Start + transfer.Cycles) * _periodPs);
             long bytes = transfer.Runs.Sum(run => run.Count) * (long)_file.Header.LineBytes;
-            IReadOnlyList<ulong> flow = _flows?.Of(transfer) ?? [];
+            IReadOnlyList<ulong> flow = _flows?.Of(index++) ?? [];
             _writer.AddSlice(new PerfettoSlice(track, name, start, end)
             {
                 Arguments = [("bytes", bytes)],

@@ -1,17 +1,19 @@
 namespace CycleSim.Traces.Export;
 
 /// <summary>
-/// Arrows between transfers and computations: from a load to the first phase of array or vector unit of its operation that starts when the
-/// data are there, and to a store from the last phase of its operation that has ended. A trace does not say which tile a transfer is of;
-/// where tiles overlap, an arrow shows the first computation that can have used the data.
+/// Arrows between transfers and computations, one for each transfer: from a load to the first phase of array or vector unit of its
+/// operation that starts when the data are there, and to a store from the last phase of its operation that has ended. Where the operation
+/// has no such phase, as for a tensor that is moved out to make room, the phase may be of another operation. A trace does not say which
+/// tile a transfer is of; where tiles overlap, an arrow shows the first computation that can have used the data.
 /// </summary>
 internal sealed class PerfettoFlows
 {
     private readonly OperationTimes _operations;
+    private readonly List<TracePhase> _all = [];
     private readonly Dictionary<int, List<TracePhase>> _phases = [];
     private readonly Dictionary<(TracePhaseKind, long), List<ulong>> _from = [];
     private readonly Dictionary<(TracePhaseKind, long), List<ulong>> _to = [];
-    private readonly Dictionary<long, ulong> _transfers = [];
+    private readonly List<ulong?> _transfers = [];
 
     /// <summary>Finds the arrows.</summary>
     /// <param name="file">The trace.</param>
@@ -21,19 +23,23 @@ internal sealed class PerfettoFlows
     internal PerfettoFlows(TraceFile file, OperationTimes operations, long fromCycle, long toCycle)
     {
         _operations = operations;
-        foreach (TracePhase phase in file.Phases(fromCycle, toCycle).Where(phase => phase.Kind != TracePhaseKind.Dram))
+        // A phase that takes no time is left out: it starts with the next one, from which nothing would tell it.
+        foreach (TracePhase phase in file.Phases(fromCycle, toCycle).Where(IsComputation))
         {
+            TracePhase kept = phase with { Ports = [] };
+            _all.Add(kept);
             if (!_phases.TryGetValue(phase.Operation, out List<TracePhase>? phases))
                 _phases.Add(phase.Operation, phases = []);
-            phases.Add(phase with { Ports = [] });
+            phases.Add(kept);
         }
 
         ulong last = 0;
         foreach (TraceTransfer transfer in file.Transfers(fromCycle, toCycle))
         {
-            if (PhaseOf(transfer) is not { } phase)
+            TracePhase? found = PhaseOf(transfer);
+            _transfers.Add(found is null ? null : ++last);
+            if (found is not { } phase)
                 continue;
-            _transfers.Add(transfer.Start, ++last);
             Dictionary<(TracePhaseKind, long), List<ulong>> ends = transfer.IsWrite ? _from : _to;
             if (!ends.TryGetValue((phase.Kind, phase.Start), out List<ulong>? flows))
                 ends.Add((phase.Kind, phase.Start), flows = []);
@@ -42,19 +48,29 @@ internal sealed class PerfettoFlows
     }
 
     /// <summary>Arrows that start at a phase.</summary>
-    internal IReadOnlyList<ulong> From(in TracePhase phase) => _from.GetValueOrDefault((phase.Kind, phase.Start)) ?? [];
+    internal IReadOnlyList<ulong> From(in TracePhase phase) => At(_from, phase);
 
     /// <summary>Arrows that end at a phase.</summary>
-    internal IReadOnlyList<ulong> To(in TracePhase phase) => _to.GetValueOrDefault((phase.Kind, phase.Start)) ?? [];
+    internal IReadOnlyList<ulong> To(in TracePhase phase) => At(_to, phase);
 
-    /// <summary>The arrow of a transfer; none where its operation computes nothing before or after it.</summary>
-    internal IReadOnlyList<ulong> Of(in TraceTransfer transfer) => _transfers.TryGetValue(transfer.Start, out ulong flow) ? [flow] : [];
+    /// <summary>The arrow of a transfer; none where nothing is computed before a store, or after a load.</summary>
+    /// <param name="index">Index of the transfer among those of the window.</param>
+    internal IReadOnlyList<ulong> Of(int index) => _transfers[index] is { } flow ? [flow] : [];
+
+    private static bool IsComputation(TracePhase phase) => phase.Kind != TracePhaseKind.Dram && phase.End > phase.Start;
+
+    private static List<ulong> At(Dictionary<(TracePhaseKind, long), List<ulong>> ends, in TracePhase phase) =>
+        IsComputation(phase) ? ends.GetValueOrDefault((phase.Kind, phase.Start)) ?? [] : [];
 
     private TracePhase? PhaseOf(in TraceTransfer transfer)
     {
         int operation = transfer.Operation >= 0 ? transfer.Operation : _operations.At(transfer.Start);
-        if (!_phases.TryGetValue(operation, out List<TracePhase>? phases))
-            return null;
+        TracePhase? own = _phases.TryGetValue(operation, out List<TracePhase>? phases) ? PhaseOf(transfer, phases) : null;
+        return own ?? PhaseOf(transfer, _all);
+    }
+
+    private static TracePhase? PhaseOf(in TraceTransfer transfer, List<TracePhase> phases)
+    {
         int next = FirstFrom(phases, transfer.IsWrite ? transfer.Start : transfer.End);
         if (!transfer.IsWrite)
             return next < phases.Count ? phases[next] : null;

@@ -33,8 +33,13 @@ internal static class NarrowNetwork
     /// </exception>
     internal static Network Load(string nameOrPath, double width)
     {
-        if (width == 1)
-            return NetworkLoader.Load(nameOrPath);
+        // As it was written: 0.7 of 10 channels are 7, which binary fractions would miss.
+        decimal share = (decimal)width;
+        return share == 1 ? NetworkLoader.Load(nameOrPath) : LoadShare(nameOrPath, share);
+    }
+
+    private static Network LoadShare(string nameOrPath, decimal width)
+    {
         (string text, string source) = ModelStore.ReadText(ModelKind.Networks, nameOrPath);
         // Says where a mistake stands, which the changed text could not.
         Network whole = NetworkLoader.Read(ConfigDocument.Parse(text, source));
@@ -48,7 +53,7 @@ internal static class NarrowNetwork
         return NetworkLoader.Read(ConfigDocument.Parse(root.ToJsonString(), source));
     }
 
-    private static void Narrow(JsonObject[] layers, double width)
+    private static void Narrow(JsonObject[] layers, decimal width)
     {
         JsonObject last = layers.Last(layer => layer.ContainsKey(Features) || layer.ContainsKey(Channels));
         foreach (JsonObject layer in layers.Where(layer => layer != last))
@@ -57,14 +62,14 @@ internal static class NarrowNetwork
                     layer[key] = Narrow(layer, key, outputs.GetValue<int>(), width);
     }
 
-    private static int Narrow(JsonObject layer, string key, int outputs, double width)
+    private static int Narrow(JsonObject layer, string key, int outputs, decimal width)
     {
-        double kept = outputs * width;
-        return kept >= 1 && kept == Math.Floor(kept)
+        decimal kept = outputs * width;
+        return kept >= 1 && kept == decimal.Floor(kept)
             ? (int)kept
             : throw new InputException(
                 $"--width {Share(width)}: layer \"{layer["name"]}\" has {outputs} {key} and would have {Share(kept)}, no whole number");
     }
 
-    private static string Share(double width) => width.ToString("0.######", CultureInfo.InvariantCulture);
+    private static string Share(decimal width) => width.ToString("0.############################", CultureInfo.InvariantCulture);
 }

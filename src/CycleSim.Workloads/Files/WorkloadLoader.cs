@@ -23,9 +23,7 @@ public static class WorkloadLoader
         ArgumentNullException.ThrowIfNull(nameOrPath);
         if (IsOnnx(nameOrPath))
             return LoadOnnx(nameOrPath);
-        return nameOrPath.EndsWith(TopologyExtension, StringComparison.OrdinalIgnoreCase)
-            ? LoadTopology(nameOrPath)
-            : Of(NetworkLoader.Load(nameOrPath));
+        return IsTopology(nameOrPath) ? LoadTopology(nameOrPath) : Of(NetworkLoader.Load(nameOrPath));
     }
 
     /// <summary>A network that is there already.</summary>
@@ -43,6 +41,16 @@ public static class WorkloadLoader
         ArgumentNullException.ThrowIfNull(nameOrPath);
         return nameOrPath.EndsWith(OnnxExtension, StringComparison.OrdinalIgnoreCase);
     }
+
+    /// <summary>Whether a name is that of a file in the format of another program: ONNX, or a topology of SCALE-Sim.</summary>
+    /// <param name="nameOrPath">The name.</param>
+    public static bool IsImported(string nameOrPath)
+    {
+        ArgumentNullException.ThrowIfNull(nameOrPath);
+        return IsOnnx(nameOrPath) || IsTopology(nameOrPath);
+    }
+
+    private static bool IsTopology(string nameOrPath) => nameOrPath.EndsWith(TopologyExtension, StringComparison.OrdinalIgnoreCase);
 
     private static TopologyWorkload LoadTopology(string path)
     {

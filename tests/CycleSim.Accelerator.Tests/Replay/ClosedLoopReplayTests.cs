@@ -36,7 +36,10 @@ public sealed class ClosedLoopReplayTests : IDisposable
         using TraceFile file = TraceFile.Open(_path);
         ReplayTarget target = ReplayTarget.Recorded(file);
         Assert.Equal(machine, target.Machine);
-        AssertSame(recorded, ClosedLoopReplay.Run(file, target));
+        var progress = new List<(int Done, int All)>();
+        AssertSame(recorded, ClosedLoopReplay.Run(file, target, progress: (done, all) => progress.Add((done, all))));
+        int operations = file.Header.Operations.Count + 1;
+        Assert.Equal(Enumerable.Range(1, operations).Select(done => (done, operations)), progress);
     }
 
     [Theory]

@@ -280,11 +280,11 @@ internal static class DeviceOptions
         return path;
     }
 
-    /// <summary>Runs work that Ctrl-C stops.</summary>
-    internal static T Interruptible<T>(Func<CancellationToken, T> work)
+    /// <summary>Runs trajectories, with progress on stderr; Ctrl-C stops them.</summary>
+    internal static T Trajectory<T>(Func<CancellationToken, Action<int, int>, T> work)
     {
         using var interrupt = new InterruptToken();
-        return work(interrupt.Token);
+        return ProgressLine.Run("blocks of trajectories", report => work(interrupt.Token, report));
     }
 
     internal static void AddPoint(ResultList results, OperatingPoint point)

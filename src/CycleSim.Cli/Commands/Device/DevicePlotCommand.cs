@@ -7,6 +7,7 @@ using CycleSim.Device.Variation;
 using CycleSim.Platform;
 using CycleSim.Platform.Processes;
 using CycleSim.Studies.Plots;
+using CycleSim.Terminal;
 using CycleSim.Terminal.Options;
 using OxyPlot;
 using DeviceWritePoint = CycleSim.Arrays.Cells.DeviceWritePoint;
@@ -53,14 +54,14 @@ internal static class DevicePlotCommand
             Scheme = StepScheme.RotatingFrame,
         };
         string figure = parsed.GetRequiredValue(Figure);
-        PlotModel model = figure switch
+        PlotModel model = ProgressLine.Run($"figure {figure}", () => figure switch
         {
             "5" => SwitchingPlot.Draw(junction, settings),
             "6a" => WriteErrorPlot.Draw(junction, settings),
             "6b" => WriteEnergyPlot.Draw(junction, settings),
             "population" => Populations(parsed, junction),
             _ => throw new InputException($"--figure {figure}: allowed are 5, 6a, 6b, population"),
-        };
+        });
         PlotFile.Write(model, path, DevicePlotStyle.Width, DevicePlotStyle.Height);
         return ExitCode.Done;
     }

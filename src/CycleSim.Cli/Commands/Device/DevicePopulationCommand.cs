@@ -64,14 +64,17 @@ internal static class DevicePopulationCommand
         var results = new ResultList();
         PopulationOptions.Add(results, parsed);
         results.Add("pulse_ns", pulseNs);
-        if (currentUa is { } current)
-            AddRates(results, population.Rates(current, pulseNs), current);
-        if (target is { } rate)
-            AddMargin(results, population, rate, pulseNs);
-        if (switching is { } defining)
-            AddSwitching(results, population.Switching(defining, pulseNs), defining);
-        AddExtrapolation(results, parsed, population, pulseNs);
-        results.Print(output);
+        ProgressLine.Run("population", () =>
+        {
+            if (currentUa is { } current)
+                AddRates(results, population.Rates(current, pulseNs), current);
+            if (target is { } rate)
+                AddMargin(results, population, rate, pulseNs);
+            if (switching is { } defining)
+                AddSwitching(results, population.Switching(defining, pulseNs), defining);
+            AddExtrapolation(results, parsed, population, pulseNs);
+            return results;
+        }).Print(output);
         if (!output.IsAlone)
             ProseText.Print("The shipped variations are assumptions of plausible size, not measurements of a process.");
         return ExitCode.Done;

@@ -4,6 +4,7 @@ using CycleSim.Configuration.Text;
 using CycleSim.Device.Junction;
 using CycleSim.Device.Operation;
 using CycleSim.Platform.Processes;
+using CycleSim.Terminal;
 using CycleSim.Terminal.Options;
 
 namespace CycleSim.Cli.Commands.Device;
@@ -61,13 +62,13 @@ internal static class DeviceTableCommand
         MagneticTunnelJunction junction = DeviceOptions.Junction(parsed);
         string path = DeviceOptions.RequiredFile(parsed);
         double criticalUa = junction.CriticalCurrentA * 1e6;
-        WerTable table = WerTableBuilder.Build(
+        WerTable table = ProgressLine.Run("table", () => WerTableBuilder.Build(
             junction,
             DeviceOptions.WriteDirection(parsed),
             (
                 parsed.GetValue(MinCurrentUa) ?? DefaultMinOverdrive * criticalUa,
                 parsed.GetValue(MaxCurrentUa) ?? DefaultMaxOverdrive * criticalUa),
-            (parsed.GetRequiredValue(MinPulseNs), parsed.GetRequiredValue(MaxPulseNs)));
+            (parsed.GetRequiredValue(MinPulseNs), parsed.GetRequiredValue(MaxPulseNs))));
         table.Save(path);
         var results = new ResultList();
         results.Add("junction", junction.Name);

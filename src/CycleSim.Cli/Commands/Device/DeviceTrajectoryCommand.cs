@@ -67,8 +67,8 @@ internal static class DeviceTrajectoryCommand
         if (parsed.GetValue(Plot) is { } name)
             PlotFile.CheckName(name);
         OutputFile.CheckDistinct(parsed.GetValue(DeviceOptions.Out), parsed.GetValue(Plot));
-        TrajectoryRecording recording = TrajectoryRecorder.Record(
-            junction, [new(currentUa * 1e-6, pulseNs * 1e-9)], settings, parsed.GetRequiredValue(EveryPs) * 1e-3);
+        TrajectoryRecording recording = ProgressLine.Run("trajectories", () => TrajectoryRecorder.Record(
+            junction, [new(currentUa * 1e-6, pulseNs * 1e-9)], settings, parsed.GetRequiredValue(EveryPs) * 1e-3));
         if (parsed.GetValue(DeviceOptions.Out) is { } path)
             OutputFile.WriteAtomically(path, stream => Write(new StreamWriter(stream) { NewLine = "\n" }, recording));
         else if (parsed.GetValue(Plot) is null)

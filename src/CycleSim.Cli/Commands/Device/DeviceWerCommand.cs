@@ -55,8 +55,8 @@ internal static class DeviceWerCommand
                 AddClosedForm(results, junction, settings.FieldT, currentUa, pulse);
                 break;
             case WerMethod.MonteCarlo:
-                MonteCarloSample sample = DeviceOptions.Interruptible(
-                    cancel => MonteCarloSolver.Run(junction, pulse, settings, null, cancel)[^1]);
+                MonteCarloSample sample = DeviceOptions.Trajectory(
+                    (cancel, report) => MonteCarloSolver.Run(junction, pulse, settings, null, report, cancel)[^1]);
                 results.Add("method", "monte-carlo");
                 results.Add("wer", sample.WriteErrorRate);
                 AddInterval(results, sample.Interval);
@@ -66,8 +66,8 @@ internal static class DeviceWerCommand
             default:
                 if (pulse.Count > 1 || settings.FieldT != 0)
                     throw new InputException("--method mc-extrapolate knows rectangular pulses without field only");
-                (double rate, double low, double high) =
-                    DeviceOptions.Interruptible(cancel => WerExtrapolation.Run(junction, pulseNs, settings, cancel)).At(currentUa);
+                (double rate, double low, double high) = DeviceOptions.Trajectory(
+                    (cancel, report) => WerExtrapolation.Run(junction, pulseNs, settings, report, cancel)).At(currentUa);
                 results.Add("method", "mc-extrapolate");
                 results.Add("wer", rate);
                 AddInterval(results, (low, high));

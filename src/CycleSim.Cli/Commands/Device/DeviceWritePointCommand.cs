@@ -73,7 +73,7 @@ internal static class DeviceWritePointCommand
             throw new InputException("--method mc-extrapolate knows no field");
         OperatingPoint truth = solver.AtWerAndPulse(wer, pulseNs);
         (double currentUa, double low, double high) =
-            DeviceOptions.Interruptible(cancel => WerExtrapolation.Run(junction, pulseNs, settings, cancel)).CurrentOf(wer);
+            DeviceOptions.Trajectory((cancel, report) => WerExtrapolation.Run(junction, pulseNs, settings, report, cancel)).CurrentOf(wer);
         var results = new ResultList();
         results.Add("junction", junction.Name);
         results.Add("method", "mc-extrapolate");

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using CycleSim.Cli.Arguments;
+using CycleSim.Cli.Output;
 using CycleSim.Configuration.Text;
 using CycleSim.Platform.Files;
 using CycleSim.Platform.Processes;
@@ -40,9 +41,8 @@ internal static class PlotTimelineCommand
     private static int Run(ParseResult parsed)
     {
         string path = parsed.GetRequiredValue(Out);
-        bool isHtml = path.EndsWith(".html", StringComparison.OrdinalIgnoreCase);
-        if (!isHtml)
-            PlotFile.CheckName(path, ".html");
+        bool isHtml = TimelineFile.IsPage(path);
+        TimelineFile.CheckName(path);
         OutputFile.Check(path);
         OutputFile.CheckDistinct(path, parsed.GetRequiredValue(File));
         TraceWindow window = TraceArguments.Window("--from", parsed.GetValue(From), "--to", parsed.GetValue(To), null);

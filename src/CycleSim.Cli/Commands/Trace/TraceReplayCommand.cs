@@ -54,7 +54,10 @@ internal static class TraceReplayCommand
             "gives the\n" +
             "recorded cycles, counts and energy again; --memory, --capacity (the recorded one, if left out) and --machine say what else " +
             "to try.\n" +
-            "Placement stays as recorded. Requests of other programs are replayed on the part --dram, without it " +
+            "Placement stays as recorded. Traces of machines with residency \"tiled\" or ordering \"overlapped\" are replayed with " +
+            "--loop open\n" +
+            "only: they do not keep which tile a transfer is of. For another machine or memory, simulate such a run again.\n" +
+            "Requests of other programs are replayed on the part --dram, without it " +
             $"{RequestArguments.DefaultPart}.\n\n" +
             "Example: cyclesim trace replay step.cst --memory sram --capacity 48MiB")
         {
@@ -96,9 +99,16 @@ internal static class TraceReplayCommand
         ReplayTarget target = Target(parsed, file);
         using var interrupt = new InterruptToken();
         if (isOpen)
-            ReplayTables.Print(OpenLoopReplay.Run(file, target, interrupt.Token), target, output);
+        {
+            ReplayTables.Print(
+                ProgressLine.Run("components", report => OpenLoopReplay.Run(file, target, report, interrupt.Token)), target, output);
+        }
         else
-            ReplayTables.Print(ClosedLoopReplay.Run(file, target, interrupt.Token), file, output);
+        {
+            ReplayTables.Print(
+                ProgressLine.Run("operations", report => ClosedLoopReplay.Run(file, target, report, interrupt.Token)), file, output);
+        }
+
         return ExitCode.Done;
     }
 
@@ -126,9 +136,10 @@ internal static class TraceReplayCommand
         DramRequest[] requests = (isOpen ? trace.List : trace.List.AtOnce()).Requests;
         var system = new DramSystem(part, DramPolicy.Default);
         var statistics = new ReplayStatistics();
-        new DramReplay(system, statistics).Run(new RequestArray(requests));
+        ProgressLine.Run("requests", report => new DramReplay(system, statistics).Run(
+            new CountedRequests(new RequestArray(requests), requests.Length, report)));
         DramTables.Print(
-            [.. DramReport.Columns(system, statistics), .. RequestArguments.Columns(trace)],
+            part, [.. DramReport.Columns(system, statistics), .. RequestArguments.Columns(trace)],
             output);
     }
 }

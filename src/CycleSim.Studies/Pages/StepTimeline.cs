@@ -1,4 +1,3 @@
-using CycleSim.Accelerator.Components;
 using CycleSim.Accelerator.Lifetimes;
 using CycleSim.Accelerator.Steps;
 using CycleSim.Configuration.Text;
@@ -9,16 +8,21 @@ using CycleSim.Workloads.Lowering;
 namespace CycleSim.Studies.Pages;
 
 /// <summary>A run's activity as rows of a timeline: operations, how busy each component is, and what lies in the scratchpads.</summary>
-internal static class ActivityRows
+public static class StepTimeline
 {
-    private const int MaxBins = 4096;
-
     private static readonly string[] PassNames = [.. Enum.GetValues<Pass>().Select(pass => EnumName.Of(pass).Replace('_', ' '))];
 
-    internal static TimelineModel Of(StepResult result, ActivityTimeline activity)
+    /// <summary>The timeline of a run.</summary>
+    /// <param name="result">The run's result.</param>
+    /// <param name="activity">What its components did when.</param>
+    /// <param name="maxBins">Maximum number of bins, at least 1.</param>
+    public static TimelineModel Of(StepResult result, ActivityTimeline activity, int maxBins)
     {
+        ArgumentNullException.ThrowIfNull(result);
+        ArgumentNullException.ThrowIfNull(activity);
+        ArgumentOutOfRangeException.ThrowIfLessThan(maxBins, 1);
         long cycles = Math.Max(1, result.Cycles.Total);
-        int bins = (int)Math.Min(MaxBins, cycles);
+        int bins = (int)Math.Min(maxBins, cycles);
         double[,,] events = activity.Bins(result.Program, cycles, bins);
         double periodNs = result.Machine.ClockPeriodPs * 1e-3;
         QuantityRow Row(ActivityRow row, string name, string unit, double factor, double top) => new(
@@ -28,7 +32,7 @@ internal static class ActivityRows
                     pass, [.. Enumerable.Range(0, bins).Select(bin => events[(int)row, index, bin] * factor)])),
             ]);
         return new(
-            "", 0, cycles * result.Machine.ClockPeriodPs, bins,
+            TitleOf(result), 0, cycles * result.Machine.ClockPeriodPs, bins,
             [
                 Operations(result, activity), Row(ActivityRow.Array, "array", "% of cycles", 100, 100),
                 Row(ActivityRow.VectorUnit, "vector unit", "% of cycles", 100, 100),
@@ -40,29 +44,24 @@ internal static class ActivityRows
             ]);
     }
 
-    /// <summary>Each operation, from its first computation to its last; DRAM phases count where nothing overlaps.</summary>
+    private static string TitleOf(StepResult result) =>
+        $"{result.Program.Network.Name}, batch {result.Program.Batch}, {result.Memory} {ByteSize.Format(result.CapacityBytes)}, " +
+        $"machine {result.Machine.Name}";
+
     private static IntervalRow Operations(StepResult result, ActivityTimeline activity)
     {
         long period = result.Machine.ClockPeriodPs;
-        bool overlaps = !Orderings.All.Get(result.Machine.Ordering).NeverOverlaps;
-        var spans = new SortedDictionary<int, (long Start, long End)>();
-        foreach (PhaseInterval phase in activity.Phases.Where(phase => !overlaps || phase.Kind != PhaseKind.Dram))
-        {
-            (long start, long end) = spans.GetValueOrDefault(phase.Operation, (phase.StartCycle, phase.EndCycle));
-            spans[phase.Operation] = (Math.Min(start, phase.StartCycle), Math.Max(end, phase.EndCycle));
-        }
-
         return new(
-            "operations", "pass", 1, PassNames,
-            [.. spans.OrderBy(span => span.Value.Start).Select(span => IntervalOf(span.Key, span.Value))]);
+            "operations", "pass", 1, PassNames, [.. OperationSpan.Of(result, activity).Select(IntervalOf)]);
 
-        TimelineInterval IntervalOf(int index, (long Start, long End) span)
+        TimelineInterval IntervalOf(OperationSpan span)
         {
-            OperationResult operation = result.Operations[Math.Min(index, result.Operations.Length - 1)];
+            OperationResult operation = span.Operation;
             string note = FormattableString.Invariant($"{operation.Cycles.Total:N0} cycles, ")
                 + $"{SiText.Format(operation.Dram.Bursts * result.Machine.Dram.BurstBytes, "B")} of DRAM traffic, "
                 + SiText.Format((double)(operation.Energy.TotalPj * 1e-12m), "J");
-            return new(span.Start * period, span.End * period, 0, (int)operation.Pass, $"{operation.Layer} {operation.Part}", note);
+            return new(
+                span.StartCycle * period, span.EndCycle * period, 0, (int)operation.Pass, $"{operation.Layer} {operation.Part}", note);
         }
     }
 
