@@ -34,8 +34,8 @@ internal sealed class SteadyStream(DramSpec spec, ChannelState state)
     }
 
     /// <summary>
-    /// Whether the state repeats at the burst pitch while neighbours of the last burst enter, whatever else happens, and for how many column
-    /// commands at most. The last one must leave before the next refresh falls due: from then on the refresh decides what is issued.
+    /// Whether the state repeats at the burst pitch while neighbours of the last burst enter, whatever else happens, and for how many
+    /// column commands at most. The last one must leave before the next refresh falls due: from then on the refresh decides what is issued.
     /// </summary>
     private bool TryFindStream(in DramRequest next, out int index, out long max)
     {

@@ -14,7 +14,8 @@ internal struct TimedRequests(DramRequest[] requests, DramCompletion[] completio
         ref readonly DramRequest first = ref requests[_next];
         long burst = first.Address / burstBytes;
         int at = _next;
-        while (at < end && requests[at].Cycle <= cycle && requests[at].IsWrite == first.IsWrite && requests[at].Address / burstBytes == burst)
+        while (at < end && requests[at].Cycle <= cycle && requests[at].IsWrite == first.IsWrite
+            && requests[at].Address / burstBytes == burst)
         {
             at++;
             burst++;

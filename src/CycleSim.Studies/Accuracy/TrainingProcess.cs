@@ -164,5 +164,8 @@ public sealed class TrainingProcess(string? data, bool allowPartial) : ITraining
     private bool HasFolder => !string.IsNullOrWhiteSpace(data);
 
     private IEnumerable<string> DataArguments(string dataset) =>
-        ["--dataset", dataset, .. HasFolder ? ["--data", data!] : Array.Empty<string>(), .. allowPartial ? ["--allow-partial"] : Array.Empty<string>()];
+    [
+        "--dataset", dataset, .. HasFolder ? ["--data", data!] : Array.Empty<string>(),
+        .. allowPartial ? ["--allow-partial"] : Array.Empty<string>(),
+    ];
 }
