@@ -64,7 +64,9 @@ public static class ProgressLine
     {
         IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
         return console.Progress()
-            .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
+            .Columns(
+                new TaskDescriptionColumn(), new ProgressBarColumn(), new WhenCounted(new PercentageColumn()),
+                new WhenCounted(new RemainingTimeColumn()))
             .Start(context =>
             {
                 ProgressTask task = context.AddTask(Markup.Escape(title));
@@ -85,6 +87,6 @@ public static class ProgressLine
         }
 
         task.MaxValue = all;
-        task.Value = done;
+        task.Value = Math.Max(task.Value, done); // threads may report out of turn
     }
 }

@@ -34,7 +34,7 @@ internal sealed class ProgressText : IDisposable
     internal void Report(int done, int all)
     {
         lock (_gate)
-            (_done, _all) = (done, all);
+            (_done, _all) = (Math.Max(_done, done), all); // threads may report out of turn
     }
 
     /// <summary>Ends it; no line comes after this.</summary>
@@ -55,7 +55,7 @@ internal sealed class ProgressText : IDisposable
         string time = elapsed.TotalMinutes < 1 ? $"{(int)elapsed.TotalSeconds} s" : $"{(int)elapsed.TotalMinutes} min {elapsed.Seconds} s";
         return (done, all) switch
         {
-            (_, > 0) => $"{title}: {done} of {all} ({100L * done / all} %) after {time}",
+            (_, > 0) => string.Create(CultureInfo.InvariantCulture, $"{title}: {done:N0} of {all:N0} ({100L * done / all} %) after {time}"),
             ( > 0, _) => string.Create(CultureInfo.InvariantCulture, $"{title}: {done:N0} so far after {time}"),
             _ => $"{title}: running for {time}",
         };

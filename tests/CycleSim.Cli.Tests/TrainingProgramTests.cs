@@ -87,7 +87,8 @@ public sealed class TrainingProgramTests(WholeTraining whole) : IClassFixture<Wh
     {
         using var backend = new TrainingProcess(null, allowPartial: false);
         Assert.Null(backend.WhyMissing("characters"));
-        Assert.Equal("no folder with data sets was named (--data DIR or CYCLESIM_DATA)", backend.WhyMissing("mnist"));
+        Assert.StartsWith("--data DIR or CYCLESIM_DATA must name the folder", backend.WhyMissing("mnist"), StringComparison.Ordinal);
+        Assert.StartsWith("--dataset foo: allowed are ", backend.WhyMissing("foo"), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -11,7 +11,7 @@ public sealed class ProgressTests
     [InlineData(4_096_000, 0, 12, "study: 4,096,000 so far after 12 s")]
     [InlineData(0, 7, 59, "study: 0 of 7 (0 %) after 59 s")]
     [InlineData(2, 3, 60, "study: 2 of 3 (66 %) after 1 min 0 s")]
-    [InlineData(30_000_000, 40_000_000, 7385, "study: 30000000 of 40000000 (75 %) after 123 min 5 s")]
+    [InlineData(30_000_000, 40_000_000, 7385, "study: 30,000,000 of 40,000,000 (75 %) after 123 min 5 s")]
     public void A_line_says_how_far_the_work_is(int done, int all, int seconds, string line) =>
         Assert.Equal(line, ProgressText.Line("study", done, all, TimeSpan.FromSeconds(seconds)));
 

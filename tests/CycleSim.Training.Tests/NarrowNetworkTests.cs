@@ -37,6 +37,8 @@ public sealed class NarrowNetworkTests
     [InlineData(100, 0.29, 29)]
     [InlineData(1000, 0.001, 1)]
     [InlineData(8, 0.125, 1)]
+    [InlineData(6, 0.3333333333333333, 2)]
+    [InlineData(300, 0.6666666667, 200)]
     public void A_share_is_the_decimal_number_that_was_written(int channels, double width, int kept)
     {
         string folder = Directory.CreateTempSubdirectory("cyclesim-narrow-").FullName;

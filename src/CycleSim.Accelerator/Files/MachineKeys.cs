@@ -88,7 +88,8 @@ public static class MachineKeys
             new(TileDirection.Forward, "every loop runs from its first tile to its last"),
             new(
                 TileDirection.Serpentine,
-                "the middle and the inner loop turn round instead of starting again, so that the tile at the turn stays: never more bytes"),
+                "the middle and the inner loop turn round instead of starting again, so that the tile at the turn stays: for the same "
+                + "tiles never more bytes"),
         ],
         PaperChoices.TileLoops);
 

@@ -68,7 +68,7 @@ internal static class DramReplayCommand
             "dram",
             "Replay a request trace on DRAM and report commands, latencies and energy. Latencies are in cycles of the part's clock, and\n" +
             "beside them in ns: compare parts by these. row_conflicts counts rows closed for another row of their bank,\n" +
-            "conflict_accesses the reads and writes that had to wait for that.\n\n" +
+            "conflict_accesses the first access to each row that was opened so (simulate calls these row conflicts).\n\n" +
             "Example: cyclesim dram requests.csv --policy dramsim3 --commands commands.csv --check\n" +
             "Example: cyclesim dram requests.csv --dram hbm2-2000-8gb-bl4 --json")
         {

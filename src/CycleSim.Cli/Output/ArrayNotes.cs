@@ -15,7 +15,7 @@ internal static class ArrayNotes
     /// <param name="write">What a write takes; null where only a table is known.</param>
     internal static void PrintEnergies(WriteEnergy? write) => ProseText.Print(AllBits + (write is { ResetPj: > 0 } energy
         ? $"The write energy is that of the worst word: each bit is written as a {(energy.SetPj >= energy.ResetPj ? 0 : 1)}."
-        : WorstWord));
+        : "The write energy is what the memory's file states."));
 
     /// <summary>Prints which word the energies of several memories are of.</summary>
     internal static void PrintEnergies() => ProseText.Print(AllBits + WorstWord);

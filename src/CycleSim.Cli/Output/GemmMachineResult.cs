@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using CycleSim.Accelerator.Machine;
 using CycleSim.Accelerator.Mapping;
 using CycleSim.Accelerator.Steps;
+using CycleSim.Configuration.Text;
 using CycleSim.Studies.Reports;
 
 namespace CycleSim.Cli.Output;
@@ -20,6 +21,7 @@ namespace CycleSim.Cli.Output;
 /// <param name="Tn">Its columns.</param>
 /// <param name="Tk">Its part of the reduction dimension K.</param>
 /// <param name="Order">Loops from the outermost to the innermost.</param>
+/// <param name="TileLoops">In which direction the loops over tiles run.</param>
 /// <param name="Tiles">Tiles.</param>
 /// <param name="Folds">Folds of all tiles.</param>
 /// <param name="TotalCycles">All cycles.</param>
@@ -46,6 +48,7 @@ internal sealed record GemmMachineResult(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] long? Tn,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] long? Tk,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Order,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? TileLoops,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] long? Tiles,
     long Folds, long TotalCycles, long? ArrayBusy, long? WaitLoad, long? WaitStore, long? Tail, long? DmaBusy, long? LoadBusy,
     long? StoreBusy, long? DmaIdle, long DramReadBytes, long DramWriteBytes, long CompulsoryBytes, long LowerBoundBytes,
@@ -70,6 +73,7 @@ internal sealed record GemmMachineResult(
             result.Machine.Name, result.Memory, result.CapacityBytes, gemm.M, gemm.N, gemm.K, result.Machine.Residency,
             result.Machine.Ordering, gemm.Loops is null ? null : result.Machine.Mapping, gemm.Loops?.Tiling.Tm, gemm.Loops?.Tiling.Tn,
             gemm.Loops?.Tiling.Tk, gemm.Loops?.Order.Name,
+            gemm.Loops is null ? null : EnumName.Of(result.Machine.TileLoops),
             gemm.Loops is null ? null : gemm.Tiles, gemm.Folds, result.Cycles.Total, times?.ArrayBusy, times?.WaitLoad, times?.WaitStore,
             times?.Tail, times?.DmaBusy, times?.LoadBusy, times?.StoreBusy, times?.DmaIdle, result.Dram.ReadBursts * burst,
             result.Dram.WriteBursts * burst, bound.CompulsoryBytes, bound.LowerBoundBytes, result.Utilisation, result.TimeS,

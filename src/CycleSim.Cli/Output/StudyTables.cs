@@ -55,10 +55,13 @@ internal static class StudyTables
         if (comparison.MinEnergy(memory) is not { } size)
             return;
         ComparisonCell cell = comparison.Cells[size][memory];
-        string held = comparison.Iso == IsoKind.Area ? $", which holds {ByteSize.Format(cell.Point!.CapacityBytes)}" : "";
-        bool isAtEnd = size == 0 || size == comparison.Sizes.Length - 1;
+        string where = comparison.Iso == IsoKind.Area
+            ? $"{SizeText(comparison.Iso, cell.Size)}, which holds {ByteSize.Format(cell.Point!.CapacityBytes)}"
+            : ByteSize.Format(cell.Point!.CapacityBytes);
+        int[] held = [.. Enumerable.Range(0, comparison.Sizes.Length).Where(i => comparison.Cells[i][memory].Result is not null)];
+        bool isAtEnd = held.Length > 1 && (size == held[0] || size == held[^1]);
         ProseText.Print(
-            $"minimum energy of {cell.Memory}: {Number(cell.Result!.EnergyJ * 1e3)} mJ at {SizeText(comparison.Iso, cell.Size)}{held}" +
+            $"minimum energy of {cell.Memory}: {Number(cell.Result!.EnergyJ * 1e3)} mJ at {where}" +
             (isAtEnd ? "; that is an end of the range, and the minimum may lie beyond" : ""));
     }
 

@@ -11,6 +11,7 @@ namespace CycleSim.Cli.Output;
 /// <param name="Tn">Its columns.</param>
 /// <param name="Tk">Its part of the reduction dimension K.</param>
 /// <param name="Order">Loops from the outermost to the innermost.</param>
+/// <param name="TileLoops">In which direction they run.</param>
 /// <param name="ElementBytes">Bytes of a word.</param>
 /// <param name="BytesPerCycle">Bytes that the memory moves in a cycle.</param>
 /// <param name="Latency">From the start of a transfer to its data.</param>
@@ -32,7 +33,7 @@ namespace CycleSim.Cli.Output;
 /// <param name="WaitStore">The array waits for an output buffer.</param>
 /// <param name="Tail">From the last computation to the end.</param>
 internal sealed record TiledGemmResult(
-    long M, long N, long K, int R, int C, string Variant, long Tm, long Tn, long Tk, string Order, int ElementBytes, long BytesPerCycle,
-    long Latency, string LatencyMode, int OperandBuffers, int OutputBuffers, string Policy, int Tiles, long ABytes, long BBytes,
-    long CBytes, long TotalCycles, long DmaBusy, long LoadBusy, long StoreBusy, long DmaIdle, long ArrayBusy, long WaitLoad,
+    long M, long N, long K, int R, int C, string Variant, long Tm, long Tn, long Tk, string Order, string TileLoops, int ElementBytes,
+    long BytesPerCycle, long Latency, string LatencyMode, int OperandBuffers, int OutputBuffers, string Policy, int Tiles, long ABytes,
+    long BBytes, long CBytes, long TotalCycles, long DmaBusy, long LoadBusy, long StoreBusy, long DmaIdle, long ArrayBusy, long WaitLoad,
     long WaitStore, long Tail);

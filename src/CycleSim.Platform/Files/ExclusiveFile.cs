@@ -67,11 +67,14 @@ internal static class ExclusiveFile
             file.Dispose();
         }
 
-        throw new IOException($"{part} changes hands all the time; try again later");
+        throw ChangesHands(part);
     }
 
+    private static IOException ChangesHands(string part) => new($"{part} changes hands all the time; try again later");
+
     /// <summary>
-    /// Fails where <see cref="OpenPart"/> would: rights, full tables and disks that are mounted for reading show only so. No file is left.
+    /// Fails where <see cref="OpenPart"/> would: rights, full tables and disks that are mounted for reading show only so. No file is left,
+    /// nor an empty one of an earlier run.
     /// </summary>
     /// <exception cref="IOException">It cannot be opened.</exception>
     internal static void TryPart(string part)
@@ -92,14 +95,19 @@ internal static class ExclusiveFile
                 return;
             }
         }
+
+        throw ChangesHands(part);
     }
 
     // Whoever made it: between making and locking it, somebody else who tries may have locked it, and then its maker cannot remove it.
     // A writer whose file is removed at that moment makes another one.
     private static void RemoveEmpty(FileStream file, string part)
     {
-        if (file.Length == 0 && HasName(file, part))
-            OutputFile.Remove(part);
+        if (file.Length > 0 || !HasName(file, part))
+            return;
+        if (OperatingSystem.IsWindows())
+            file.Dispose(); // there an open file keeps its name
+        File.Delete(part);
     }
 
     // Null when somebody else made it, or took its name away, at this moment.

@@ -14,7 +14,6 @@ namespace CycleSim.Studies.Accuracy;
 public sealed class TrainingProcess(string? data, bool allowPartial) : ITrainingBackend, IDisposable
 {
     private const int StepsBetweenCheckpoints = 100;
-    private const string NoFolder = "no folder with data sets was named (--data DIR or CYCLESIM_DATA)";
 
     private ChildProgram? _program;
     private readonly Dictionary<string, string?> _missing = [];
@@ -25,7 +24,7 @@ public sealed class TrainingProcess(string? data, bool allowPartial) : ITraining
     {
         ArgumentNullException.ThrowIfNull(dataset);
         if (TrainingProgram.WhyMissing is { } missing)
-            return HasFolder ? missing : NoFolder;
+            return missing;
         if (!_missing.TryGetValue(dataset, out string? reason))
             _missing.Add(dataset, reason = WhyUnreadable(dataset));
         return reason;
@@ -156,8 +155,7 @@ public sealed class TrainingProcess(string? data, bool allowPartial) : ITraining
         }
         catch (InputException problem)
         {
-            // The program knows which data sets need no files.
-            return HasFolder ? problem.Message.ReplaceLineEndings(" ") : NoFolder;
+            return problem.Message.ReplaceLineEndings(" ");
         }
     }
 

@@ -8,7 +8,7 @@ namespace CycleSim.Studies.Plots;
 
 /// <summary>
 /// Which layer worked when: a band of a picture with a bar for each operation and the name of each layer within its bars, level or upright;
-/// a name without room is left out.
+/// a name without room is cut to its last part, or left out.
 /// </summary>
 /// <param name="Model">The picture.</param>
 /// <param name="Bottom">Where the band starts, as a share of the height of the plot area.</param>
@@ -71,12 +71,12 @@ internal sealed record LayerBand(PlotModel Model, double Bottom, double Width, d
     private bool AddName(LayerSpan span)
     {
         double room = RoomOf(span.StartCycle, span.EndCycle);
-        double length = span.Name.Length * LetterWidth;
-        if (length > room && (LineHeight > room || length > Height))
+        if (NameWithin(span.Name, room) is not { } name)
             return false;
+        double length = LengthOf(name);
         Model.Annotations.Add(new TextAnnotation
         {
-            Text = span.Name,
+            Text = Plain(name),
             YAxisKey = Key,
             TextPosition = new DataPoint((span.StartCycle + span.EndCycle) * CycleLength / 2, 0.5),
             TextRotation = length > room ? -90 : 0,
@@ -88,4 +88,19 @@ internal sealed record LayerBand(PlotModel Model, double Bottom, double Width, d
         });
         return true;
     }
+
+    /// <summary>The name, or its last part where only that has room, level or upright; null where nothing has.</summary>
+    private string? NameWithin(string name, double room)
+    {
+        int dot = name.LastIndexOf('.');
+        string[] forms = dot > 0 ? [name, $"..{name[dot..]}"] : [name];
+        return Array.Find(forms, form => LengthOf(form) <= room || (LineHeight <= room && LengthOf(form) <= Height));
+    }
+
+    // Letters of other scripts are up to twice as wide.
+    private static double LengthOf(string name) => name.Sum(letter => char.IsAscii(letter) ? LetterWidth : 2 * LetterWidth);
+
+    // OxyPlot takes "_{" and "^{" for marks of letters below and above the line; a mark without width between them keeps them as they are.
+    private static string Plain(string name) =>
+        name.Replace("_{", "_\u200b{", StringComparison.Ordinal).Replace("^{", "^\u200b{", StringComparison.Ordinal);
 }

@@ -89,7 +89,10 @@ public static class TimelinePlot
         int nameless = band.Draw(
             OperationSpan.Of(result, timeline), operation => Passes.First(pass => pass.Pass == operation.Pass).Colour);
         if (nameless > 0)
-            model.Subtitle = $"{nameless} bars are too short for the name of their layer; the timeline as .html names all";
+        {
+            model.Subtitle = (nameless == 1 ? "one layer is too narrow for its name" : $"{nameless} layers are too narrow for their names")
+                + "; the timeline as .html names all";
+        }
     }
 
     private static double[] AddLabels(CategoryAxis axis, double[,,] bins, StepResult result)

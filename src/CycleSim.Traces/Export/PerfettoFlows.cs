@@ -23,7 +23,7 @@ internal sealed class PerfettoFlows
     internal PerfettoFlows(TraceFile file, OperationTimes operations, long fromCycle, long toCycle)
     {
         _operations = operations;
-        // A phase that takes no time is left out: it starts with the next one, from which nothing would tell it.
+        // A phase that takes no time is left out: arrows are found by the time of the start, which it shares with the next one.
         foreach (TracePhase phase in file.Phases(fromCycle, toCycle).Where(IsComputation))
         {
             TracePhase kept = phase with { Ports = [] };

@@ -19,6 +19,8 @@ internal static class NarrowNetwork
     private const string Channels = "out_channels";
     private const string Features = "out_features";
 
+    private const decimal MaxRounding = 1e-9m;
+
     /// <summary>Layers whose width is theirs, or that of their inputs.</summary>
     private static readonly string[] Types =
     [
@@ -33,7 +35,7 @@ internal static class NarrowNetwork
     /// </exception>
     internal static Network Load(string nameOrPath, double width)
     {
-        // As it was written: 0.7 of 10 channels are 7, which binary fractions would miss.
+        // As it was written: 0.07 of 100 channels are 7, which binary fractions miss.
         decimal share = (decimal)width;
         return share == 1 ? NetworkLoader.Load(nameOrPath) : LoadShare(nameOrPath, share);
     }
@@ -64,9 +66,11 @@ internal static class NarrowNetwork
 
     private static int Narrow(JsonObject layer, string key, int outputs, decimal width)
     {
+        // A third, written with as many digits as it takes, is meant as one.
         decimal kept = outputs * width;
-        return kept >= 1 && kept == decimal.Floor(kept)
-            ? (int)kept
+        decimal whole = decimal.Round(kept);
+        return whole >= 1 && Math.Abs(kept - whole) <= outputs * MaxRounding
+            ? (int)whole
             : throw new InputException(
                 $"--width {Share(width)}: layer \"{layer["name"]}\" has {outputs} {key} and would have {Share(kept)}, no whole number");
     }

@@ -281,7 +281,7 @@ internal static class DeviceOptions
     }
 
     /// <summary>Runs trajectories, with progress on stderr; Ctrl-C stops them.</summary>
-    internal static T Trajectory<T>(Func<CancellationToken, Action<int, int>, T> work)
+    internal static T RunTrajectories<T>(Func<CancellationToken, Action<int, int>, T> work)
     {
         using var interrupt = new InterruptToken();
         return ProgressLine.Run("blocks of trajectories", report => work(interrupt.Token, report));

@@ -55,7 +55,7 @@ internal static class DeviceWerCommand
                 AddClosedForm(results, junction, settings.FieldT, currentUa, pulse);
                 break;
             case WerMethod.MonteCarlo:
-                MonteCarloSample sample = DeviceOptions.Trajectory(
+                MonteCarloSample sample = DeviceOptions.RunTrajectories(
                     (cancel, report) => MonteCarloSolver.Run(junction, pulse, settings, null, report, cancel)[^1]);
                 results.Add("method", "monte-carlo");
                 results.Add("wer", sample.WriteErrorRate);
@@ -66,7 +66,7 @@ internal static class DeviceWerCommand
             default:
                 if (pulse.Count > 1 || settings.FieldT != 0)
                     throw new InputException("--method mc-extrapolate knows rectangular pulses without field only");
-                (double rate, double low, double high) = DeviceOptions.Trajectory(
+                (double rate, double low, double high) = DeviceOptions.RunTrajectories(
                     (cancel, report) => WerExtrapolation.Run(junction, pulseNs, settings, report, cancel)).At(currentUa);
                 results.Add("method", "mc-extrapolate");
                 results.Add("wer", rate);

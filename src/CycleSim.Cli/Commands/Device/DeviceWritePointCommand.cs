@@ -73,7 +73,8 @@ internal static class DeviceWritePointCommand
             throw new InputException("--method mc-extrapolate knows no field");
         OperatingPoint truth = solver.AtWerAndPulse(wer, pulseNs);
         (double currentUa, double low, double high) =
-            DeviceOptions.Trajectory((cancel, report) => WerExtrapolation.Run(junction, pulseNs, settings, report, cancel)).CurrentOf(wer);
+            DeviceOptions.RunTrajectories((cancel, report) => WerExtrapolation.Run(junction, pulseNs, settings, report, cancel))
+                .CurrentOf(wer);
         var results = new ResultList();
         results.Add("junction", junction.Name);
         results.Add("method", "mc-extrapolate");

@@ -42,8 +42,6 @@ internal static class GemmOptions
         ValueForm = "ORDER",
     }).Optional<string?>();
 
-    /// <summary>The product and its tiles.</summary>
-
     /// <summary>The middle and the inner loop over tiles turn round.</summary>
     internal static readonly Option<bool> Serpentine = new OptionSpec(
         "--serpentine",
@@ -53,6 +51,7 @@ internal static class GemmOptions
         Since = "0.2",
     }.Optional<bool>();
 
+    /// <summary>The product and its tiles.</summary>
     internal static IEnumerable<Option> Sizes => [M, N, K, Tile, Order, Json];
 
     /// <summary>The product, its tiles and words, and the array.</summary>

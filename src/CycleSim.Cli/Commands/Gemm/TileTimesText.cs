@@ -8,10 +8,10 @@ namespace CycleSim.Cli.Commands.Gemm;
 /// <summary>Where the time of tiles went, for a reader.</summary>
 internal static class TileTimesText
 {
-    internal static void Print(TileTimes times, int tiles)
+    internal static void Print(TileTimes times, int tiles, string loops = "")
     {
         string unit = tiles == 1 ? "tile" : "tiles";
-        ProseText.Print(string.Create(CultureInfo.InvariantCulture, $"{tiles:N0} {unit}: {times.TotalCycles:N0} cycles"));
+        ProseText.Print(string.Create(CultureInfo.InvariantCulture, $"{tiles:N0} {unit}{loops}: {times.TotalCycles:N0} cycles"));
         Print(new StepTimes(
             times.ArrayBusy, times.WaitLoad, times.WaitStore, times.Tail, times.LoadBusy, times.StoreBusy, times.DmaIdle));
     }
