@@ -26,7 +26,8 @@ internal sealed class RandomGraph
     }
 
     /// <summary>
-    /// The graph of a seed; of the next one where a step cannot have it, since it uses a part of the batch of an error alone.
+    /// The graph of a seed; of the next one where a step cannot have it, since it uses a part of the batch of an error alone, or one
+    /// that is not of neighbours.
     /// </summary>
     internal static Graph Of(uint seed, int batch, int operators)
     {
@@ -46,7 +47,8 @@ internal sealed class RandomGraph
             GraphTrainingStep.Lower(graph);
             return true;
         }
-        catch (InputException problem) when (problem.Message.EndsWith("is used alone", StringComparison.Ordinal))
+        catch (InputException problem) when (problem.Message.EndsWith("is used alone", StringComparison.Ordinal)
+            || problem.Message.EndsWith("lies in slices that do not follow each other", StringComparison.Ordinal))
         {
             return false;
         }

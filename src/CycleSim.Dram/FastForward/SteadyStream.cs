@@ -122,6 +122,9 @@ internal sealed class SteadyStream(DramSpec spec, ChannelState state)
             isWrite ? DramCommandKind.Write : DramCommandKind.Read, index, queue.OpenRow, column, from + pitch, count, pitch);
         state.CountAccepted(count * (from + 1) + pitch * ((long)count * (count + 1) / 2), count, isWrite);
         MoveAccepts(count, pitch, queue, list);
+        // Where few are skipped, what the queue holds next is what the list holds now.
+        Forget(queue.Slots, pending);
+        Forget(list, pending);
         MoveOn(queue.Slots, count, pending);
         MoveOn(list, count, pending);
         state.Cycle += (long)count * pitch;
@@ -149,11 +152,15 @@ internal sealed class SteadyStream(DramSpec spec, ChannelState state)
         ushort SlotAt(int i) => i < queue.Count ? queue.Slots[i] : list[i - queue.Count];
     }
 
-    /// <summary>Each slot holds the request that stands as far from the head as its present one does, count bursts later.</summary>
-    private void MoveOn(SlotList slots, int count, AddressTable pending)
+    private void Forget(SlotList slots, AddressTable pending)
     {
         foreach (ushort slot in slots.Slots)
             pending.Remove(state.Requests[slot].Burst);
+    }
+
+    /// <summary>Each slot holds the request that stands as far from the head as its present one does, count bursts later.</summary>
+    private void MoveOn(SlotList slots, int count, AddressTable pending)
+    {
         foreach (ushort slot in slots.Slots)
         {
             ref WaitingRequest request = ref state.Requests[slot];

@@ -63,8 +63,36 @@ public class StreamReplayTests
                 visited += fast.CyclesVisited;
                 visitedInDetail += detailed.CyclesVisited;
             },
-            cases: 60, slowCases: 400);
+            cases: 150, slowCases: 1000);
         Assert.True(visited < visitedInDetail);
+    }
+
+    /// <summary>
+    /// Streams of which every so many requests ask again for a burst that still waits: reads join, or are answered from the buffer. Few or
+    /// many pitches in between are taken at once.
+    /// </summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void What_is_asked_again_still_waits(bool isWrite)
+    {
+        DramSpec part = DramLoader.Load("ddr3-1600-4gb-x8-1rank");
+        for (int period = 41; period < 90; period += 3)
+        {
+            for (int back = 1; back < 40; back += 4)
+            {
+                DramRequest[] requests = [.. Enumerable.Range(0, 300).Select(i => i % period == period - 1
+                    ? new DramRequest(0, i - back, IsWrite: false)
+                    : new DramRequest(0, i, isWrite))];
+                foreach (DramPolicy policy in DramPolicy.All)
+                {
+                    Outcome detailed = Run(part, policy, requests, fastForward: false);
+                    Outcome fast = Run(part, policy, requests, fastForward: true);
+                    Assert.Equal(detailed.Done, fast.Done);
+                    Assert.Equal(detailed.Commands, fast.Commands);
+                }
+            }
+        }
     }
 
     private static DramRequest[] RequestsOf((long Start, int Count, bool IsWrite, int Every, int Gap, int Again)[] pieces)
