@@ -66,6 +66,16 @@ public sealed class StreamsTests : IDisposable
         Assert.Empty(run.Errors);
     }
 
+    [Theory]
+    [InlineData("simulate --timeline a.svg --report b.html --json=c.json", "a.svg b.html c.json")]
+    [InlineData("compare --from 256KiB --to 512KiB --jobs 1 --out study --json=d.json", "d.json study/compare.csv study/compare.png")]
+    public void A_reader_that_leaves_before_the_tables_loses_no_file(string command, string files)
+    {
+        string size = command.StartsWith("simulate", StringComparison.Ordinal) ? " --capacity 1MiB" : "";
+        CliRun run = Run($"$cs {command}{size} --network lenet5-28x28-mnist --batch 8 2> /dev/null | true; ls {files}");
+        Assert.Equal((0, string.Concat(files.Split(' ').Select(file => file + "\n"))), (run.ExitCode, run.Output));
+    }
+
     [Fact]
     public void A_dump_is_what_convert_writes()
     {
