@@ -117,7 +117,7 @@ internal static class StepSections
         if (!report.Operations.Any(operation => operation is { Macs: > 0, Cycles.Total: > 0 }))
             return section.Note("The step has no matrix products.");
         using var picture = new MemoryStream();
-        new SvgExporter { Width = RooflinePlot.Width, Height = RooflinePlot.Height }.Export(RooflinePlot.Draw(report), picture);
+        PlotFile.Draw(RooflinePlot.Draw(report), picture, RooflinePlot.Width, RooflinePlot.Height, isSvg: true);
         string svg = Encoding.UTF8.GetString(picture.ToArray());
         // With a view box the picture takes the width that there is.
         return section.Raw($"<svg viewBox=\"0 0 {RooflinePlot.Width} {RooflinePlot.Height}\"")

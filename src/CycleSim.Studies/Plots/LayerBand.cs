@@ -76,7 +76,7 @@ internal sealed record LayerBand(PlotModel Model, double Bottom, double Width, d
         double length = LengthOf(name);
         Model.Annotations.Add(new TextAnnotation
         {
-            Text = Plain(name),
+            Text = name,
             YAxisKey = Key,
             TextPosition = new DataPoint((span.StartCycle + span.EndCycle) * CycleLength / 2, 0.5),
             TextRotation = length > room ? -90 : 0,
@@ -99,8 +99,4 @@ internal sealed record LayerBand(PlotModel Model, double Bottom, double Width, d
 
     // Letters of other scripts are up to twice as wide.
     private static double LengthOf(string name) => name.Sum(letter => char.IsAscii(letter) ? LetterWidth : 2 * LetterWidth);
-
-    // OxyPlot takes "_{" and "^{" for marks of letters below and above the line; a mark without width between them keeps them as they are.
-    private static string Plain(string name) =>
-        name.Replace("_{", "_\u200b{", StringComparison.Ordinal).Replace("^{", "^\u200b{", StringComparison.Ordinal);
 }

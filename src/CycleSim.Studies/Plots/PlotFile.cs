@@ -30,7 +30,20 @@ public static class PlotFile
         ArgumentNullException.ThrowIfNull(model);
         CheckName(path);
         using var picture = new MemoryStream();
-        if (HasEnding(path, ".svg"))
+        Draw(model, picture, width, height, isSvg: HasEnding(path, ".svg"));
+        OutputFile.WriteAtomically(path, stream => stream.Write(picture.GetBuffer(), 0, (int)picture.Length));
+    }
+
+    /// <summary>Draws a plot.</summary>
+    /// <param name="model">The plot.</param>
+    /// <param name="picture">Takes the picture.</param>
+    /// <param name="width">Width in pixels.</param>
+    /// <param name="height">Height in pixels.</param>
+    /// <param name="isSvg">As SVG, not as PNG.</param>
+    internal static void Draw(PlotModel model, Stream picture, int width, int height, bool isSvg)
+    {
+        PlainTexts.Keep(model);
+        if (isSvg)
         {
             using SkiaRenderContext measure = TextMeasure();
             new OxyPlot.SvgExporter { Width = width, Height = height, TextMeasurer = measure }.Export(model, picture);
@@ -43,7 +56,6 @@ public static class PlotFile
         // The plot library paints a failure into the picture instead of throwing it.
         if (model.GetLastPlotException() is { } failure)
             throw new InvalidOperationException($"the plot could not be drawn: {failure.Message}", failure);
-        OutputFile.WriteAtomically(path, stream => stream.Write(picture.GetBuffer(), 0, (int)picture.Length));
     }
 
     /// <summary>

@@ -50,6 +50,7 @@ public static class PlotGrid
     {
         for (int i = 0; i < panels.Count; i++)
         {
+            PlainTexts.Keep(panels[i]);
             IPlotModel model = panels[i];
             model.Update(true);
             model.Render(context, new OxyRect(i % columns * panelWidth, i / columns * panelHeight, panelWidth, panelHeight));
