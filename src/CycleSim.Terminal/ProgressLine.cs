@@ -86,7 +86,7 @@ public static class ProgressLine
             return;
         }
 
+        task.Value = all == task.MaxValue ? Math.Max(task.Value, done) : done; // threads may report out of turn
         task.MaxValue = all;
-        task.Value = Math.Max(task.Value, done); // threads may report out of turn
     }
 }

@@ -34,7 +34,7 @@ internal sealed class ProgressText : IDisposable
     internal void Report(int done, int all)
     {
         lock (_gate)
-            (_done, _all) = (Math.Max(_done, done), all); // threads may report out of turn
+            (_done, _all) = (all == _all ? Math.Max(_done, done) : done, all); // threads may report out of turn
     }
 
     /// <summary>Ends it; no line comes after this.</summary>

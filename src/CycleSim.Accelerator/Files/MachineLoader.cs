@@ -69,10 +69,9 @@ public static class MachineLoader
     }
 
     private static T IfTiled<T>(KeyValues keys, Key<T> key, bool isTiled)
-        where T : notnull =>
-        isTiled || !keys.Has(key)
+        where T : notnull => isTiled || !keys.Has(key)
         ? keys.Get(key)
-        : throw keys.Error(key, "goes with residency \"tiled\", which alone has tiles to choose");
+        : throw keys.Error(key, "goes with residency \"tiled\", which alone has tiles");
 
     private static OverlapSpec ReadOverlap(KeyValues keys)
     {

@@ -20,6 +20,16 @@ internal sealed class OperandLines(GemmOperation product, IReadOnlyList<TensorLa
         Last,
     }
 
+    /// <summary>The product.</summary>
+    internal GemmOperation Product => product;
+
+    /// <summary>Where it can be cut.</summary>
+    internal ProductCuts Cuts => cuts;
+
+    /// <summary>The lines of another product of the operation, which is cut alike.</summary>
+    /// <param name="other">The product.</param>
+    internal OperandLines In(GemmOperation other) => new(other, layouts, cuts);
+
     /// <summary>Lines of all tiles of an operand.</summary>
     /// <param name="isRows">Of the first operand, whose lanes are output rows.</param>
     /// <param name="lanes">Lanes of a tile.</param>

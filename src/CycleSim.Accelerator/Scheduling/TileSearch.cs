@@ -26,15 +26,17 @@ internal sealed class TileSearch(
 
     private static readonly LoopOrder[] Orders = [.. LoopOrder.All.Where(order => order.Inner == GemmDimension.K)];
 
-    private readonly GemmOperation _first = gemm.Product(0);
     private readonly Dictionary<(long Rows, long Columns, int Tensor), TileLines> _outputs = [];
     private readonly Dictionary<string, GemmTilePlan?> _plans = [];
-    private readonly ProductCuts _cuts = ProductCuts.Of(gemm);
     private readonly OperandLines _operands = new(gemm.Product(0), layouts, ProductCuts.Of(gemm));
 
     // Of any two sizes of lines one is a multiple of the other.
     private readonly int _alignedWords = gemm.Reads.Concat(gemm.Writes).Max(tensor => layouts[tensor.Id].AlignedWords);
     private ImmutableDictionary<int, long>? _onePass;
+
+    private GemmOperation First => _operands.Product;
+
+    private ProductCuts Cuts => _operands.Cuts;
 
     /// <summary>The best tiles; null where none fit.</summary>
     /// <param name="onChip">Ids of the tensors that are on-chip.</param>
@@ -73,7 +75,7 @@ internal sealed class TileSearch(
     private Candidate CandidateOf(TiledLoopNest loops, IReadOnlySet<int> onChip)
     {
         ProductTiles tiles = TilesOf(loops);
-        double lines = LinesOf(_first, loops, tiles, onChip, _operands).Values.Sum();
+        double lines = LinesOf(loops, tiles, onChip, _operands).Values.Sum();
         if (choice.Estimate is not { } estimate)
             return new Candidate(loops, tiles, default, 0, new MappingCost(lines, tiles.Count, 0, 0));
         ProductLines moved = MovedBy(loops, tiles, lines, onChip);
@@ -86,11 +88,11 @@ internal sealed class TileSearch(
 
     private ProductLines MovedBy(TiledLoopNest loops, ProductTiles tiles, double lines, IReadOnlySet<int> onChip)
     {
-        double rows = onChip.Contains(_first.Rows.Tensor.Id) ? 0 : RowLines(loops.Tiling).Total;
-        double columns = onChip.Contains(_first.Columns.Tensor.Id) ? 0 : ColumnLines(loops.Tiling).Total;
+        double rows = onChip.Contains(First.Rows.Tensor.Id) ? 0 : RowLines(loops.Tiling).Total;
+        double columns = onChip.Contains(First.Columns.Tensor.Id) ? 0 : ColumnLines(loops.Tiling).Total;
         double others = lines - (rows > 0 ? _operands.Loaded(isRows: true, loops.Tiling, tiles) : 0)
             - (columns > 0 ? _operands.Loaded(isRows: false, loops.Tiling, tiles) : 0);
-        double stored = onChip.Contains(_first.Output.Tensor.Id) ? 0 : OutputLines(_first, _first.Output.Tensor, loops.Tiling);
+        double stored = onChip.Contains(First.Output.Tensor.Id) ? 0 : OutputLines(First, First.Output.Tensor, loops.Tiling);
         return new ProductLines(
             lines - stored, lines, rows / (tiles.M.Length * tiles.K.Length), columns / (tiles.N.Length * tiles.K.Length),
             others / (tiles.M.Length * tiles.N.Length));
@@ -110,12 +112,10 @@ internal sealed class TileSearch(
             _ => (Parts(tiling.Tn, array.FoldColumns), Parts(tiling.Tm, array.Rows)),
         };
         return (double)RowLines(tiling).Total * tiles.N.Length * rowFolds + (double)ColumnLines(tiling).Total * tiles.M.Length * columnFolds
-            + 2.0 * (tiles.K.Length - 1) * OutputLines(_first, _first.Output.Tensor, tiling);
+            + 2.0 * (tiles.K.Length - 1) * OutputLines(First, First.Output.Tensor, tiling);
 
         static long Parts(long size, long part) => WholeNumbers.CeilingDivide(size, part);
     }
-
-    private OperandLines LinesIn(GemmOperation product) => new(product, layouts, _cuts);
 
     private TileLines RowLines(GemmTiling tiling) => _operands.Of(isRows: true, tiling.Tm, tiling.Tk);
 
@@ -161,13 +161,13 @@ internal sealed class TileSearch(
     /// <param name="limits">Room for tiles.</param>
     private IEnumerable<GemmTiling> Tilings(TileSteps steps, IReadOnlySet<int> onChip, TileLineLimits limits)
     {
-        foreach (long tm in _cuts.M.TileSizes(steps.M))
+        foreach (long tm in Cuts.M.TileSizes(steps.M))
         {
-            foreach (long tn in _cuts.N.TileSizes(steps.N))
+            foreach (long tn in Cuts.N.TileSizes(steps.N))
             {
                 if (!FitOutputs(tm, tn, onChip, limits))
                     continue;
-                foreach (long tk in _cuts.K.TileSizes(steps.K))
+                foreach (long tk in Cuts.K.TileSizes(steps.K))
                 {
                     if (!Fits(isRows: true, tm, tk, onChip, limits) || !Fits(isRows: false, tn, tk, onChip, limits))
                         continue;
@@ -184,7 +184,7 @@ internal sealed class TileSearch(
 
     private bool Fits(bool isRows, long lanes, long depth, IReadOnlySet<int> onChip, TileLineLimits limits)
     {
-        OperandView operand = isRows ? _first.Rows : _first.Columns;
+        OperandView operand = isRows ? First.Rows : First.Columns;
         return onChip.Contains(operand.Tensor.Id)
             || _operands.Of(isRows, lanes, depth).Max <= limits.OfRead(operand.Tensor);
     }
@@ -193,7 +193,7 @@ internal sealed class TileSearch(
     {
         if (!_outputs.TryGetValue((rows, columns, tensor.Id), out TileLines lines))
         {
-            lines = TileFootprints.Count(_first.Output, layouts[tensor.Id], _cuts.M.Ranges(rows), _cuts.N.Ranges(columns));
+            lines = TileFootprints.Count(First.Output, layouts[tensor.Id], Cuts.M.Ranges(rows), Cuts.N.Ranges(columns));
             _outputs.Add((rows, columns, tensor.Id), lines);
         }
 
@@ -201,7 +201,7 @@ internal sealed class TileSearch(
     }
 
     private ProductTiles TilesOf(TiledLoopNest loops) =>
-        _cuts.Tiles(loops.Tiling.Tm, loops.Tiling.Tn, loops.Tiling.Tk, loops.Order.Outer == GemmDimension.M) with
+        Cuts.Tiles(loops.Tiling.Tm, loops.Tiling.Tn, loops.Tiling.Tk, loops.Order.Outer == GemmDimension.M) with
         {
             IsSerpentine = machine.TileLoops == TileDirection.Serpentine,
         };
@@ -209,12 +209,12 @@ internal sealed class TileSearch(
     private ImmutableDictionary<int, long> LinesOfAll(TiledLoopNest loops, ProductTiles tiles, IReadOnlySet<int> onChip)
     {
         var all = new Dictionary<int, long>();
-        var alike = new Dictionary<GemmShift, Dictionary<int, long>> { [default] = LinesOf(_first, loops, tiles, onChip, _operands) };
+        var alike = new Dictionary<GemmShift, Dictionary<int, long>> { [default] = LinesOf(loops, tiles, onChip, _operands) };
         for (int i = 0; i < gemm.Count; i++)
         {
             GemmShift within = i == 0 ? default : WithinLines(gemm.Repeats[i - 1]);
             if (!alike.TryGetValue(within, out Dictionary<int, long>? product))
-                alike.Add(within, product = LinesOf(gemm.Product(i), loops, tiles, onChip, LinesIn(gemm.Product(i))));
+                alike.Add(within, product = LinesOf(loops, tiles, onChip, _operands.In(gemm.Product(i))));
             foreach ((int tensor, long lines) in product)
                 all[tensor] = all.GetValueOrDefault(tensor) + lines;
         }
@@ -232,8 +232,9 @@ internal sealed class TileSearch(
 
     /// <summary>Lines of each tensor in one product.</summary>
     private Dictionary<int, long> LinesOf(
-        GemmOperation product, TiledLoopNest loops, ProductTiles tiles, IReadOnlySet<int> onChip, OperandLines operands)
+        TiledLoopNest loops, ProductTiles tiles, IReadOnlySet<int> onChip, OperandLines operands)
     {
+        GemmOperation product = operands.Product;
         var lines = new Dictionary<int, long>();
         GemmTiling tiling = loops.Tiling;
         long m = tiles.M.Length;
@@ -242,9 +243,9 @@ internal sealed class TileSearch(
         foreach (TensorSpec tensor in product.OutputReads.Append(product.Output.Tensor))
             Add(tensor, () => OutputLines(product, tensor, tiling));
         if (product.Bias is { } bias)
-            Add(bias, () => m * VectorLines(bias, product, _cuts.N.Ranges(tiling.Tn)));
+            Add(bias, () => m * VectorLines(bias, product, Cuts.N.Ranges(tiling.Tn)));
         if (product.RowSums is { } sums)
-            Add(sums, () => VectorLines(sums, product, _cuts.M.Ranges(tiling.Tm)));
+            Add(sums, () => VectorLines(sums, product, Cuts.M.Ranges(tiling.Tm)));
         return lines;
 
         void Add(TensorSpec tensor, Func<long> count)
@@ -254,9 +255,9 @@ internal sealed class TileSearch(
         }
     }
 
-    private long OutputLines(GemmOperation product, TensorSpec tensor, GemmTiling tiling) => product == _first
+    private long OutputLines(GemmOperation product, TensorSpec tensor, GemmTiling tiling) => product == First
         ? Lines(tensor, tiling.Tm, tiling.Tn).Total
-        : TileFootprints.Count(product.Output, layouts[tensor.Id], _cuts.M.Ranges(tiling.Tm), _cuts.N.Ranges(tiling.Tn)).Total;
+        : TileFootprints.Count(product.Output, layouts[tensor.Id], Cuts.M.Ranges(tiling.Tm), Cuts.N.Ranges(tiling.Tn)).Total;
 
     private long VectorLines(TensorSpec vector, GemmOperation product, IEnumerable<IndexRange> ranges) => ranges.Sum(range =>
         LineRun.Total(layouts[vector.Id].LinesOf(checked((int)(product.VectorOffset + range.First)), (int)range.Count)));

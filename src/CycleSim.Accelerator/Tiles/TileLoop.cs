@@ -1,5 +1,6 @@
 using CycleSim.Accelerator.Machine;
 using CycleSim.Accelerator.Mapping;
+using CycleSim.Workloads.Lowering;
 
 namespace CycleSim.Accelerator.Tiles;
 
@@ -29,9 +30,9 @@ internal sealed class TileLoop(TileGrid grid, LoopOrder order, TileDirection dir
             step.K + 1 == grid.Counts.K);
     }
 
-    /// <summary>Where a step of a run of a loop is: every second run is backwards.</summary>
-    private long Turned(GemmDimension dimension, PerDimension step, long run) =>
-        direction == TileDirection.Serpentine && long.IsOddInteger(run) ? grid.Counts[dimension] - 1 - step[dimension] : step[dimension];
+    private long Turned(GemmDimension dimension, PerDimension step, long run) => direction == TileDirection.Serpentine
+        ? TurningLoop.At(step[dimension], grid.Counts[dimension], run)
+        : step[dimension];
 
     private long SizeOf(GemmDimension dimension, PerDimension index) =>
         index[dimension] + 1 == grid.Counts[dimension] ? grid.Last(dimension) : grid.Tiles[dimension];

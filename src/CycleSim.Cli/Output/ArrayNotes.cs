@@ -8,9 +8,6 @@ internal static class ArrayNotes
 {
     private const string AllBits = "Energies are those of an access to all of its bits. ";
 
-    private const string WorstWord =
-        "The write energy is that of the worst word: each bit is written as the state that takes more (in SRAM both take the same).";
-
     /// <summary>Prints which word the energies are of.</summary>
     /// <param name="write">What a write takes; null where only a table is known.</param>
     internal static void PrintEnergies(WriteEnergy? write) => ProseText.Print(AllBits + (write is { ResetPj: > 0 } energy
@@ -18,7 +15,9 @@ internal static class ArrayNotes
         : "The write energy is what the memory's file states."));
 
     /// <summary>Prints which word the energies of several memories are of.</summary>
-    internal static void PrintEnergies() => ProseText.Print(AllBits + WorstWord);
+    internal static void PrintEnergies() => ProseText.Print(
+        AllBits + "The write energy of a circuit is that of the worst word: each bit is written as the state that takes more (in SRAM " +
+        "both take the same). That of a table is what the memory's file states.");
 
     /// <summary>Prints the write point, and what the option that named a junction changed.</summary>
     /// <param name="point">The write point.</param>

@@ -52,14 +52,12 @@ internal static class StudyTables
 
     private static void PrintMinEnergy(Comparison comparison, int memory)
     {
-        if (comparison.MinEnergy(memory) is not { } size)
+        if (comparison.MinEnergy(memory) is not (int size, bool isAtEnd))
             return;
         ComparisonCell cell = comparison.Cells[size][memory];
         string where = comparison.Iso == IsoKind.Area
             ? $"{SizeText(comparison.Iso, cell.Size)}, which holds {ByteSize.Format(cell.Point!.CapacityBytes)}"
             : ByteSize.Format(cell.Point!.CapacityBytes);
-        int[] held = [.. Enumerable.Range(0, comparison.Sizes.Length).Where(i => comparison.Cells[i][memory].Result is not null)];
-        bool isAtEnd = held.Length > 1 && (size == held[0] || size == held[^1]);
         ProseText.Print(
             $"minimum energy of {cell.Memory}: {Number(cell.Result!.EnergyJ * 1e3)} mJ at {where}" +
             (isAtEnd ? "; that is an end of the range, and the minimum may lie beyond" : ""));

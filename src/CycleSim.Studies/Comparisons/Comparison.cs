@@ -62,12 +62,16 @@ public sealed record Comparison(
     /// <summary>The sizes at which all memories have a result.</summary>
     public IEnumerable<int> Complete => Enumerable.Range(0, Sizes.Length).Where(size => Cells[size].All(cell => cell.Result is not null));
 
-    /// <summary>Index of the size at which a memory takes the minimum energy, the smallest of several; null without results.</summary>
+    /// <summary>The size at which a memory takes the minimum energy, the smallest of several; null without results.</summary>
     /// <param name="memory">Index of the memory.</param>
-    public int? MinEnergy(int memory)
+    /// <returns>Index of the size, and whether it is the first or the last of several that have a result.</returns>
+    public (int Size, bool IsAtEnd)? MinEnergy(int memory)
     {
         int[] sizes = [.. Enumerable.Range(0, Sizes.Length).Where(size => Result(size, memory) is not null)];
-        return sizes.Length == 0 ? null : sizes.MinBy(size => Result(size, memory)!.EnergyJ);
+        if (sizes.Length == 0)
+            return null;
+        int min = sizes.MinBy(size => Result(size, memory)!.EnergyJ);
+        return (min, sizes.Length > 1 && (min == sizes[0] || min == sizes[^1]));
     }
 
     /// <summary>The max improvement of a memory and the size where it is; null without results.</summary>

@@ -32,7 +32,7 @@ public static class StepTimeline
                     pass, [.. Enumerable.Range(0, bins).Select(bin => events[(int)row, index, bin] * factor)])),
             ]);
         return new(
-            TitleOf(result), 0, cycles * result.Machine.ClockPeriodPs, bins,
+            TimelineTitle.Of(result), 0, cycles * result.Machine.ClockPeriodPs, bins,
             [
                 Operations(result, activity), Row(ActivityRow.Array, "array", "% of cycles", 100, 100),
                 Row(ActivityRow.VectorUnit, "vector unit", "% of cycles", 100, 100),
@@ -43,10 +43,6 @@ public static class StepTimeline
                 .. TensorRoles.All.Select(role => Occupancy(result, role, cycles, bins)),
             ]);
     }
-
-    private static string TitleOf(StepResult result) =>
-        $"{result.Program.Network.Name}, batch {result.Program.Batch}, {result.Memory} {ByteSize.Format(result.CapacityBytes)}, " +
-        $"machine {result.Machine.Name}";
 
     private static IntervalRow Operations(StepResult result, ActivityTimeline activity)
     {

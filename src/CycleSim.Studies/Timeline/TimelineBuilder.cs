@@ -72,10 +72,7 @@ public sealed class TimelineBuilder
             _rows.AddRange(DramRows.Of(_file, _bins, _fromPs, _toPs, _dram));
         foreach (TraceComponent pad in TraceNames.ScratchpadComponents)
             AddScratchpad(pad);
-        Header header = _file.Header;
-        string title = $"{header.Network}, batch {header.Batch}, {header.Memory} {ByteSize.Format((long)header.CapacityBytes)}, " +
-            $"machine {header.Machine}";
-        return new TimelineModel(title, _fromPs, _toPs, _bins.Count, _rows);
+        return new TimelineModel(TimelineTitle.Of(_file.Header), _fromPs, _toPs, _bins.Count, _rows);
     }
 
     private long FromCycle => _fromPs / _periodPs;
