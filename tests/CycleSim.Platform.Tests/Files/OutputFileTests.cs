@@ -278,6 +278,18 @@ public sealed class OutputFileTests : IDisposable
         Assert.Empty(Directory.GetFileSystemEntries(_folder));
     }
 
+    /// <summary>Its maker may have found it locked by whoever tries now, and has left it to them.</summary>
+    [Fact]
+    public void An_empty_temporary_file_goes_whoever_made_it_and_content_stays()
+    {
+        File.WriteAllText(At("a.part"), "");
+        OutputFile.Check(At("a"));
+        Assert.Empty(Directory.GetFileSystemEntries(_folder));
+        Old("b.part");
+        OutputFile.Check(At("b"));
+        Assert.Equal("old", File.ReadAllText(At("b.part")));
+    }
+
     [Fact]
     public void Whoever_tries_takes_no_file_from_a_writer_and_leaves_none()
     {
