@@ -135,8 +135,8 @@ internal sealed class ColumnDecoder(Header header, Func<string, TraceFormatExcep
         }
     }
 
-    /// <summary>The transfers of a chunk.</summary>
-    /// <exception cref="TraceFormatException">The columns differ in length.</exception>
+    /// <summary>The transfers of a chunk. Which columns there are follows from the machine of the header.</summary>
+    /// <exception cref="TraceFormatException">The columns differ in length or hold impossible values.</exception>
     internal IEnumerable<TraceTransfer> Transfers(TransferColumns columns)
     {
         int count = columns.Tensor.Count;
@@ -145,11 +145,9 @@ internal sealed class ColumnDecoder(Header header, Func<string, TraceFormatExcep
             columns.Runs.Count);
         CheckLengths(
             "transfer", columns.RunGap.Count, columns.RunBursts.Count, (int)Math.Min(int.MaxValue, columns.Runs.Sum(runs => runs)));
-        (bool hasOperations, bool hasHalves) = (columns.Operation.Count > 0, columns.InHalf.Count > 0);
-        if (hasOperations)
-            CheckLengths("transfer", count, columns.Operation.Count);
-        if (hasHalves)
-            CheckLengths("transfer", count, columns.InHalf.Count);
+        (bool hasOperations, bool hasHalves) = (TraceMachines.HasOverlap(header), TraceMachines.HasTiles(header));
+        CheckLengths("transfer", hasOperations ? count : 0, columns.Operation.Count);
+        CheckLengths("transfer", hasHalves ? count : 0, columns.InHalf.Count);
         if (columns.Operation.Any(operation => operation > header.Operations.Count))
             throw damaged("has a transfer of an operation that the header does not have");
         long start = 0;

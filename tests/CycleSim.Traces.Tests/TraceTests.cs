@@ -188,6 +188,45 @@ public class TraceTests
         Assert.Throws<TraceFormatException>(() => reader.Dram(commands).ToList());
     }
 
+    /// <summary>Whose a transfer is and whether it fills a half is said where tiles overlap and where tensors flow in tiles, and only there.</summary>
+    [Theory]
+    [InlineData("sequential", "atomic")]
+    [InlineData("sequential", "tiled")]
+    [InlineData("overlapped", "atomic")]
+    [InlineData("overlapped", "tiled")]
+    public void Columns_of_transfers_follow_from_the_machine(string ordering, string residency)
+    {
+        var machine = new Machine { Ordering = ordering, Residency = residency };
+        var header = new Header { MachineValues = machine, Operations = { new Operation() } };
+        using var stream = new MemoryStream();
+        using (var writer = new TraceWriter(stream, header))
+        {
+            writer.Add(new TraceTransfer(3, 4, 0, true, 5) { Runs = [new TraceBursts(0, 2)], Operation = 0, IsInHalf = true });
+            writer.Complete();
+        }
+
+        stream.Position = 0;
+        using var reader = new TraceReader(stream, "t");
+        TransferColumns columns = reader.Next()!.Transfers;
+        (bool overlaps, bool tiles) = (ordering == "overlapped", residency == "tiled");
+        TraceTransfer transfer = Assert.Single(reader.Transfers(columns));
+        Assert.Equal((overlaps ? 0 : -1, tiles), (transfer.Operation, transfer.IsInHalf));
+        TransferColumns other = columns.Clone();
+        Toggle(other.Operation, 0U, overlaps);
+        Assert.Throws<TraceFormatException>(() => reader.Transfers(other).ToList());
+        other = columns.Clone();
+        Toggle(other.InHalf, true, tiles);
+        Assert.Throws<TraceFormatException>(() => reader.Transfers(other).ToList());
+
+        static void Toggle<T>(ICollection<T> column, T value, bool isThere)
+        {
+            if (isThere)
+                column.Clear();
+            else
+                column.Add(value);
+        }
+    }
+
     private static TraceAccess[] SmallAccesses { get; } =
         [.. Enumerable.Range(0, 12).Select(i => new TraceAccess(i % 3, 5 * i, i, i % 4, 100 - i, 64, i % 2 == 0, i % 5))];
 
