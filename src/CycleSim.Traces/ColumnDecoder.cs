@@ -80,6 +80,8 @@ internal sealed class ColumnDecoder(Header header, Func<string, TraceFormatExcep
             "phase", count, columns.StartDelta.Count, columns.Cycles.Count, columns.Operation.Count, columns.Folds.Count,
             columns.ConflictCycles.Count, columns.LatencyCycles.Count, columns.Products.Count, columns.Steps.Count,
             columns.UncountedSteps.Count, columns.PortRuns.Count);
+        bool hasSums = TraceMachines.HasPartialSums(header);
+        CheckLengths("phase", hasSums ? count : 0, columns.SumReads.Count, columns.SumWrites.Count);
         CheckLengths(
             "phase", columns.Ports.Count, columns.PortKind.Count, columns.PortAhead.Count, columns.PortAccesses.Count,
             (int)Math.Min(int.MaxValue, columns.PortRuns.Sum(runs => runs)));
@@ -107,6 +109,8 @@ internal sealed class ColumnDecoder(Header header, Func<string, TraceFormatExcep
                 (int)columns.UncountedSteps[i])
             {
                 Ports = ports,
+                SumReads = hasSums ? (long)columns.SumReads[i] : 0,
+                SumWrites = hasSums ? (long)columns.SumWrites[i] : 0,
             };
             CheckInterval(phase.Start, phase.Cycles);
             if (phase.Operation < 0 || phase.Operation > header.Operations.Count
@@ -146,10 +150,12 @@ internal sealed class ColumnDecoder(Header header, Func<string, TraceFormatExcep
         CheckLengths(
             "transfer", columns.RunGap.Count, columns.RunBursts.Count, (int)Math.Min(int.MaxValue, columns.Runs.Sum(runs => runs)));
         (bool hasOperations, bool hasHalves) = (TraceMachines.HasOverlap(header), TraceMachines.HasTiles(header));
-        CheckLengths("transfer", hasOperations ? count : 0, columns.Operation.Count);
+        CheckLengths("transfer", hasOperations ? count : 0, columns.Operation.Count, columns.Tile.Count, columns.Use.Count);
         CheckLengths("transfer", hasHalves ? count : 0, columns.InHalf.Count);
         if (columns.Operation.Any(operation => operation > header.Operations.Count))
             throw damaged("has a transfer of an operation that the header does not have");
+        if (columns.Tile.Any(tile => tile > (ulong)LastCycle) || columns.Use.Any(use => use >= 2 * TransferBuffer.WholeTensor))
+            throw damaged("has a transfer of an impossible tile");
         long start = 0;
         int next = 0;
         for (int i = 0; i < count; i++)
@@ -175,6 +181,9 @@ internal sealed class ColumnDecoder(Header header, Func<string, TraceFormatExcep
             {
                 Runs = runs,
                 Operation = hasOperations ? (int)columns.Operation[i] : -1,
+                Tile = hasOperations ? (long)columns.Tile[i] : -1,
+                Use = hasOperations ? (TraceTransferUse)(columns.Use[i] % TransferBuffer.WholeTensor) : default,
+                IsOfWholeTensor = hasOperations && columns.Use[i] >= TransferBuffer.WholeTensor,
                 IsInHalf = hasHalves && columns.InHalf[i],
             };
         }

@@ -4,7 +4,8 @@ namespace CycleSim.Traces;
 
 /// <summary>Phases on their way to a chunk.</summary>
 /// <param name="overlap">They overlap.</param>
-internal sealed class PhaseBuffer(bool overlap)
+/// <param name="hasSums">Accumulators keep partial sums.</param>
+internal sealed class PhaseBuffer(bool overlap, bool hasSums)
     : ColumnBuffer<PhaseColumns>(TraceComponent.Phases, columns => new Chunk { Phases = columns })
 {
     public override int Count => Columns.Kind.Count + Columns.Ports.Count;
@@ -21,6 +22,12 @@ internal sealed class PhaseBuffer(bool overlap)
         Columns.Products.Add((ulong)phase.ComputeSteps);
         Columns.Steps.Add((ulong)phase.Steps);
         Columns.UncountedSteps.Add((uint)phase.UncountedSteps);
+        if (hasSums)
+        {
+            Columns.SumReads.Add((ulong)phase.SumReads);
+            Columns.SumWrites.Add((ulong)phase.SumWrites);
+        }
+
         Columns.PortRuns.Add((uint)phase.Ports.Count);
         foreach (TracePortRun run in phase.Ports)
         {

@@ -19,6 +19,14 @@ public static class TraceMachines
         return header.MachineValues?.Ordering == Overlapped;
     }
 
+    /// <summary>The array keeps an operand and its accumulators keep partial sums.</summary>
+    /// <param name="header">What was traced.</param>
+    public static bool HasPartialSums(Header header)
+    {
+        ArgumentNullException.ThrowIfNull(header);
+        return !string.IsNullOrEmpty(header.MachineValues?.Dataflow);
+    }
+
     /// <summary>Tensors flow in tiles: the DMA engine fills and empties halves of scratchpads.</summary>
     /// <param name="header">What was traced.</param>
     public static bool HasTiles(Header header)

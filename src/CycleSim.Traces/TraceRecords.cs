@@ -131,6 +131,12 @@ public readonly record struct TracePhase(
     /// <summary>The ports of an array or vector phase, in order.</summary>
     public IReadOnlyList<TracePortRun> Ports { get; init; } = [];
 
+    /// <summary>Partial sums that the accumulators of a stationary dataflow read.</summary>
+    public long SumReads { get; init; }
+
+    /// <summary>Sums that they write.</summary>
+    public long SumWrites { get; init; }
+
     /// <summary>Cycle after the last.</summary>
     public long End => Start + Cycles;
 
@@ -143,8 +149,9 @@ public readonly record struct TracePhase(
     /// <inheritdoc />
     public override int GetHashCode() => Values.GetHashCode();
 
-    private ((TracePhaseKind, int, long, long, long), (long, long, long, long, int)) Values =>
-        ((Kind, Operation, Start, Cycles, Folds), (ConflictStallCycles, LatencyCycles, ComputeSteps, Steps, UncountedSteps));
+    private ((TracePhaseKind, int, long, long, long), (long, long, long, long, int), (long, long)) Values => (
+        (Kind, Operation, Start, Cycles, Folds), (ConflictStallCycles, LatencyCycles, ComputeSteps, Steps, UncountedSteps),
+        (SumReads, SumWrites));
 }
 
 /// <summary>Neighbouring ports that are alike.</summary>
@@ -186,6 +193,15 @@ public readonly record struct TraceTransfer(long Start, long Cycles, int Tensor,
     /// </summary>
     public bool IsInHalf { get; init; }
 
+    /// <summary>The tile that it belongs to, counted over the whole run, where tiles overlap; -1 elsewhere.</summary>
+    public long Tile { get; init; } = -1;
+
+    /// <summary>What of the tile it moves, where tiles overlap.</summary>
+    public TraceTransferUse Use { get; init; }
+
+    /// <summary>It is part of the way of a whole tensor in or out, where tiles overlap.</summary>
+    public bool IsOfWholeTensor { get; init; }
+
     /// <summary>Cycle after the last.</summary>
     public long End => Start + Cycles;
 
@@ -198,7 +214,24 @@ public readonly record struct TraceTransfer(long Start, long Cycles, int Tensor,
     /// <inheritdoc />
     public override int GetHashCode() => Values.GetHashCode();
 
-    private (long, long, int, bool, long, int, bool) Values => (Start, Cycles, Tensor, IsWrite, BaseBurst, Operation, IsInHalf);
+    private ((long, long, int, bool, long), (int, bool, long, TraceTransferUse, bool)) Values =>
+        ((Start, Cycles, Tensor, IsWrite, BaseBurst), (Operation, IsInHalf, Tile, Use, IsOfWholeTensor));
+}
+
+/// <summary>What of a tile a transfer moves, where tiles overlap; the numbers are those of the file.</summary>
+public enum TraceTransferUse
+{
+    /// <summary>Operand A, or all inputs of a vector operation.</summary>
+    LoadA,
+
+    /// <summary>Operand B.</summary>
+    LoadB,
+
+    /// <summary>What is read beside the outputs.</summary>
+    LoadC,
+
+    /// <summary>Results.</summary>
+    Store,
 }
 
 /// <summary>Who waits, where tiles overlap; the numbers are those of the file.</summary>

@@ -37,7 +37,7 @@ public sealed class TraceWriter : IDisposable
         _checkpointPs = (long)header.CheckpointPs;
         _dram = new DramBuffer(header.DramChannels > 1);
         bool overlap = TraceMachines.HasOverlap(header);
-        _phases = new PhaseBuffer(overlap);
+        _phases = new PhaseBuffer(overlap, TraceMachines.HasPartialSums(header));
         _transfers = new TransferBuffer(overlap, TraceMachines.HasTiles(header));
         _sink = new ChunkSink(stream, header);
     }

@@ -8,6 +8,9 @@ namespace CycleSim.Traces;
 internal sealed class TransferBuffer(bool overlap, bool tiles)
     : ColumnBuffer<TransferColumns>(TraceComponent.Transfers, columns => new Chunk { Transfers = columns })
 {
+    /// <summary>Marks the use of transfers of whole tensors.</summary>
+    internal const uint WholeTensor = 4;
+
     public override int Count => Columns.Tensor.Count + Columns.RunGap.Count;
 
     internal void Add(in TraceTransfer transfer)
@@ -19,7 +22,12 @@ internal sealed class TransferBuffer(bool overlap, bool tiles)
         Columns.BaseBurst.Add((ulong)transfer.BaseBurst);
         Columns.Runs.Add((uint)transfer.Runs.Count);
         if (overlap)
+        {
             Columns.Operation.Add((uint)transfer.Operation);
+            Columns.Tile.Add((ulong)transfer.Tile);
+            Columns.Use.Add((uint)transfer.Use | (transfer.IsOfWholeTensor ? WholeTensor : 0));
+        }
+
         if (tiles)
             Columns.InHalf.Add(transfer.IsInHalf);
         long burst = 0;

@@ -76,6 +76,7 @@ internal sealed class DmaEngine(Simulation simulation, MachineClock clock, IMach
             {
                 Operation = descriptor.Operation,
                 IsInHalf = descriptor.IsInHalf,
+                Tile = descriptor.Tile,
             });
         }
     }

@@ -20,4 +20,7 @@ public readonly record struct DramTransfer(
     /// scratchpad, which nobody is told of one by one.
     /// </summary>
     public bool IsInHalf { get; init; }
+
+    /// <summary>The tile whose data move, where tiles overlap; null elsewhere.</summary>
+    public TransferredTile? Tile { get; init; }
 }

@@ -38,6 +38,9 @@ public readonly record struct PhaseInterval(
     /// <summary>The ports of an array or vector phase, in order.</summary>
     public IReadOnlyList<PortRun> Ports { get; init; } = [];
 
+    /// <summary>What the accumulator buffer moved.</summary>
+    public AccumulatorCounts Accumulators { get; init; }
+
     /// <summary>Cycles in which the wavefront stalled.</summary>
     public long StallCycles => ConflictStallCycles + LatencyCycles;
 }

@@ -63,6 +63,9 @@ internal sealed class Scratchpad
     /// <summary>Number of banks.</summary>
     internal int Banks => _freeAt.Length;
 
+    /// <summary>What observers see as its first bank: 0 unless it is a part of a larger one.</summary>
+    internal int FirstBank => _firstBank;
+
     /// <summary>Cycles a bank is busy with a write.</summary>
     public int WriteBusyCycles { get; }
 

@@ -77,6 +77,13 @@ internal sealed class ScratchpadSet
     /// <param name="store">Number of the store that empties it.</param>
     internal Scratchpad OutputHalf(TensorRole role, long store) => Next(_outputHalves[(int)role], store);
 
+    /// <summary>The part of a scratchpad that has a bank; null where no half and no tensor that stays has it.</summary>
+    /// <param name="role">Whose scratchpad.</param>
+    /// <param name="bank">The bank, counted over all parts.</param>
+    internal Scratchpad? OfBank(TensorRole role, int bank) => Array.Find(
+        [.. _operandHalves[(int)role], .. _outputHalves[(int)role], this[role]], // halves first: without tensors that stay there is no bank
+        part => bank >= part.FirstBank && bank < part.FirstBank + part.Banks);
+
     private static Scratchpad Next(Scratchpad[] halves, long number) => halves[number % halves.Length];
 
     private ScratchpadCounts CountsOf(TensorRole role)

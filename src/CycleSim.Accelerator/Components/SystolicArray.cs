@@ -22,7 +22,10 @@ internal sealed class SystolicArray(
         {
             Report(phase, activity, new PhaseInterval(
                 PhaseKind.Array, phase.Operation, activity.StartCycle, activity.EndCycle, phase.FoldCount, activity.ConflictStallCycles,
-                activity.LatencyCycles, phase.ComputeSteps, counted, phase.UncountedSteps, 0, 0, 0, 0));
+                activity.LatencyCycles, phase.ComputeSteps, counted, phase.UncountedSteps, 0, 0, 0, 0)
+            {
+                Accumulators = phase.Accumulators,
+            });
         }
 
         foreach ((Fold fold, long cycle) in marks?.All ?? [])

@@ -48,6 +48,17 @@ internal static class RecordedLimits
             Check(sums, name);
     }
 
+    /// <summary>A scratchpad can be divided like that.</summary>
+    /// <param name="groups">Its banks in groups.</param>
+    /// <param name="banks">Its banks.</param>
+    internal static bool IsPossible(Traces.Format.BankGroups groups, uint banks)
+    {
+        bool hasHalves = groups.Half > 0;
+        return hasHalves == groups.OperandHalves > 0 && hasHalves == groups.OutputHalves > 0
+            && groups.OperandHalves <= OverlapSpec.MaxBuffers && groups.OutputHalves <= OverlapSpec.MaxBuffers
+            && groups.Resident + (ulong)groups.Half * (groups.OperandHalves + groups.OutputHalves) is > 0 and var used && used <= banks;
+    }
+
     /// <summary>Checks the memory of a header.</summary>
     /// <param name="memory">The memory.</param>
     /// <param name="name">Name of the trace for messages.</param>

@@ -131,6 +131,23 @@ internal static class RecordedMachine
         };
     }
 
+    /// <summary>How the scratchpads of a trace are divided; null for not at all.</summary>
+    /// <param name="header">The header.</param>
+    /// <param name="name">Name of the trace for messages.</param>
+    /// <exception cref="TraceFormatException">No scratchpads are like that.</exception>
+    internal static Func<TensorRole, Machine.BankGroups>? GroupsOf(Header header, string name)
+    {
+        if (!TraceMachines.HasTiles(header))
+            return null;
+        Google.Protobuf.Collections.RepeatedField<Traces.Format.BankGroups> groups = header.MachineValues.BankGroups;
+        if (groups.Count != TensorRoles.Count || groups.Any(group => !RecordedLimits.IsPossible(group, header.Banks)))
+            throw new TraceFormatException($"{name}: the header divides scratchpads of {header.Banks} banks as none can be");
+        return role => FromFormat(groups[(int)role]);
+    }
+
+    private static Machine.BankGroups FromFormat(Traces.Format.BankGroups groups) => new(
+        (int)groups.Resident, (int)groups.Half, (int)groups.OperandHalves, (int)groups.OutputHalves);
+
     private static ArrayGeometry ArrayOf(Traces.Format.Machine machine, string name)
     {
         var array = new ArrayGeometry(

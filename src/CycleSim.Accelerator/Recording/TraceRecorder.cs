@@ -1,5 +1,6 @@
 using CycleSim.Accelerator.Components;
 using CycleSim.Accelerator.Machine;
+using CycleSim.Accelerator.Scheduling;
 using CycleSim.Accelerator.Steps;
 using CycleSim.Dram.Commands;
 using CycleSim.Dram.Parts;
@@ -103,12 +104,13 @@ public sealed class TraceRecorder : IDisposable
             DramBurst = (ulong)simulator.DramMap.BaseOf(layout.Tensor),
             Format = RecordedFormat.ToFormat(layout.Tensor.Format),
         }));
-        header.Operations.AddRange(simulator.Program.Operations.Select(operation => new Operation
+        header.Operations.AddRange(simulator.Program.Operations.Select((operation, index) => new Operation
         {
             Name = operation.Name,
             Layer = operation.Layer.Name,
             Pass = operation.Pass.ToString(),
             Macs = (ulong)(operation is GemmOperation gemm ? gemm.Macs : 0),
+            HalvesKey = (uint)HalvesKeyOf(simulator.Plan, operation, index),
         }));
         header.Residency.AddRange(simulator.Plan.Changes.Select(change => new Residency
         {
@@ -117,6 +119,9 @@ public sealed class TraceRecorder : IDisposable
             Enters = change.Enters,
         }));
     }
+
+    private static int HalvesKeyOf(PlacementPlan plan, StepOperation operation, int index) =>
+        plan.Tiling is not null && operation is GemmOperation gemm ? HalvesKey.Of(gemm, plan.Operations[index].OnChip) : 0;
 
     private static void FillDram(Header header, DramSpec dram)
     {
@@ -174,6 +179,8 @@ public sealed class TraceRecorder : IDisposable
             (TracePhaseKind)phase.Kind, phase.Operation, phase.StartCycle, phase.EndCycle - phase.StartCycle, phase.Folds,
             phase.ConflictStallCycles, phase.LatencyCycles, phase.ComputeSteps, phase.Steps, phase.UncountedSteps)
         {
+            SumReads = phase.Accumulators.Reads,
+            SumWrites = phase.Accumulators.Writes,
             Ports =
             [
                 .. phase.Ports.Select(run => new TracePortRun(
@@ -202,6 +209,9 @@ public sealed class TraceRecorder : IDisposable
             Runs = [.. transfer.Runs.Select(run => new TraceBursts(run.First, run.Count))],
             Operation = transfer.Operation,
             IsInHalf = transfer.IsInHalf,
+            Tile = transfer.Tile?.Number ?? -1,
+            Use = (TraceTransferUse)(transfer.Tile?.Use ?? 0),
+            IsOfWholeTensor = transfer.Tile?.IsOfWholeTensor ?? false,
         });
     }
 

@@ -96,9 +96,7 @@ public static class OpenLoopReplay
             if (!layouts.TryGetValue(transfer.Tensor, out TensorLayout? layout) || layout.Tensor.Role != role)
                 continue;
             long lines = transfer.Runs.Sum(run => run.Count);
-            scratchpad.Add(transfer.IsWrite
-                ? new ScratchpadCounts(lines, 0, lines * lineBytes, 0, 0, 0)
-                : new ScratchpadCounts(0, lines, 0, lines * lineBytes, 0, 0));
+            scratchpad.Add(RecordedTransfers.AccessesOf(lines, transfer.IsWrite, lineBytes));
         }
     }
 
@@ -117,15 +115,10 @@ public static class OpenLoopReplay
             delayed += late > 0 ? 1 : 0;
             delay += late;
             longest = Math.Max(longest, late);
-            free = machine.Dram.Transfer(start + late, DescriptorOf(0, transfer));
+            free = machine.Dram.Transfer(start + late, RecordedTransfers.DescriptorOf(0, transfer));
         }
 
         return new OpenLoopDram(
             machine.Dram.CountsAt(Math.Max(free, end - from)), transfers, delayed, delay, longest, Math.Max(0, free - (end - from)));
     }
-
-    /// <summary>A recorded transfer as an order to the DMA engine.</summary>
-    internal static DmaDescriptor DescriptorOf(int operation, in TraceTransfer transfer) => new(
-        operation, transfer.Tensor, transfer.BaseBurst, [.. transfer.Runs.Select(run => new LineRun(run.First, run.Count))],
-        transfer.IsWrite);
 }

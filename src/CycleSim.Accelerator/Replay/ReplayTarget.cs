@@ -117,16 +117,21 @@ public sealed record ReplayTarget(MachineSpec Machine, string MemoryName, Memory
     /// <param name="file">The trace.</param>
     /// <exception cref="TraceFormatException">A tensor was recorded with another size of its words.</exception>
     internal Dictionary<int, TensorLayout> Layouts(TraceFile file) =>
-        file.Header.Tensors.ToDictionary(tensor => (int)tensor.Id, tensor => Layout(tensor, file.Name));
+        file.Header.Tensors.ToDictionary(tensor => (int)tensor.Id, tensor => Layout(tensor, Machine.Scratchpad.Banks, file.Name));
 
-    private TensorLayout Layout(Tensor tensor, string name)
+    /// <summary>How a tensor of a trace lies on some banks of this machine.</summary>
+    /// <param name="tensor">The tensor.</param>
+    /// <param name="banks">Banks, 1 or more.</param>
+    /// <param name="name">Name of the trace for messages.</param>
+    /// <exception cref="TraceFormatException">The tensor was recorded with another size of its words.</exception>
+    internal TensorLayout Layout(Tensor tensor, int banks, string name)
     {
         var spec = new TensorSpec(
             (int)tensor.Id, tensor.Name, TraceScratchpads.RoleOf(tensor.Scratchpad), -1, (int)tensor.Slices, (int)tensor.WordsPerSlice)
         {
             Format = RecordedFormat.FromFormat(tensor.Format, name),
         };
-        var layout = TensorLayout.Of(spec, Machine);
+        var layout = TensorLayout.Of(spec, Machine, banks);
         return layout.LinesPerSlice == tensor.LinesPerSlice
             ? layout
             : throw new TraceFormatException(

@@ -5,18 +5,22 @@ namespace CycleSim.Accelerator.Steps;
 
 /// <summary>A tile of a step on its way through the pipeline.</summary>
 /// <param name="tile">The tile.</param>
+/// <param name="stepNumber">Its number within the step, from 0.</param>
 /// <param name="number">Its number within its operation, from 0.</param>
 /// <param name="lineBytes">Bytes of a line.</param>
 /// <param name="loadsAfterStoreOf">Number of the last tile before that stores what this one loads; -1 for none.</param>
 /// <param name="loadsAfterComputeOf">Number of the last tile before for which halves are divided differently; -1 for none.</param>
-internal sealed class StepPipelineTile(StepTile tile, long number, int lineBytes, long loadsAfterStoreOf, long loadsAfterComputeOf)
-    : IPipelineTile
+internal sealed class StepPipelineTile(
+    StepTile tile, long stepNumber, long number, int lineBytes, long loadsAfterStoreOf, long loadsAfterComputeOf) : IPipelineTile
 {
     /// <summary>The tile.</summary>
     internal StepTile Tile => tile;
 
     /// <summary>Its number within its operation, from 0.</summary>
     internal long Number => number;
+
+    /// <summary>The tile as observers of its transfers see it.</summary>
+    internal TransferredTile AsTransferred(DmaKind kind) => new(stepNumber, (int)kind, tile.IsTransfer);
 
     /// <inheritdoc />
     public long LoadsAfterStoreOf => loadsAfterStoreOf;
@@ -58,7 +62,8 @@ internal sealed class StepPipelineTile(StepTile tile, long number, int lineBytes
                 halves = tile.HalvesKey;
             }
 
-            yield return new StepPipelineTile(tile, number - first, lineBytes, after, tile.HalvesKey == 0 ? -1 : divided);
+            yield return new StepPipelineTile(
+                tile, number, number - first, lineBytes, after, tile.HalvesKey == 0 ? -1 : divided);
             foreach (DmaDescriptor store in tile.Stores)
                 stores[store.Tensor] = (number, tile);
             number++;

@@ -34,13 +34,13 @@ internal sealed class StepSchedule(
             };
             foreach (StepTile tile in tiles)
                 yield return tile;
-            yield return End(i, new OperationEnd(program.Operations[i], gemm));
+            yield return End(i, OperationEnd.Of(program.Operations[i], gemm));
         }
 
         int last = program.Operations.Length;
         foreach (StepTile tile in Transfers(last, plan.Final))
             yield return tile;
-        yield return End(last, new OperationEnd(null, null));
+        yield return End(last, OperationEnd.Last);
     }
 
     private (IEnumerable<StepTile> Tiles, GemmResult Result) Streamed(int index, GemmOperation gemm)

@@ -102,7 +102,8 @@ internal static class ModelsCommand
     private static int ShowImported(string path)
     {
         Workload workload = WorkloadLoader.Load(path);
-        ProseText.Print($"{workload.Name}: {workload.Description}; `cyclesim workload --network {path}` shows what a step consists of");
+        string command = $"cyclesim workload --network {ShellWord.Of(path)}";
+        ProseText.Print($"{workload.Name}: {workload.Description}; `{command}` shows what a step consists of");
         StepLayerNames.Print(workload, []);
         return ExitCode.Done;
     }

@@ -234,7 +234,7 @@ internal static class SimulateCommand
             ? (first, parts[^1].Index)
             : throw new InputException(
                 $"--layers: a training step of {network.Name} has no layer \"{text}\"; allowed are 0 to {count - 1} or the names that " +
-                $"`cyclesim models show {model}` lists");
+                $"`cyclesim models show {ShellWord.Of(model)}` lists");
     }
 
     private static StepResult Simulate(TrainingStepSimulator simulator, SimulatedStep step, TraceSelection selection, string? path)
@@ -247,7 +247,7 @@ internal static class SimulateCommand
         catch (OperationCanceledException) when (trace?.PartPath is { } part)
         {
             throw new RunInterruptedException(
-                $"interrupted; {part} holds whole chunks up to its end: `cyclesim trace verify {part} --salvage FILE` makes a trace of "
+                $"interrupted; {part} holds whole chunks up to its end: `cyclesim trace verify {ShellWord.Of(part)} --salvage FILE` makes a trace of "
                 + "them; the same command starts from the beginning");
         }
     }

@@ -4,6 +4,7 @@ using CycleSim.Accelerator.Machine;
 using CycleSim.Accelerator.Mapping;
 using CycleSim.Accelerator.Recording;
 using CycleSim.Accelerator.Replay;
+using CycleSim.Accelerator.Scheduling;
 using CycleSim.Accelerator.Steps;
 using CycleSim.Accelerator.Tests.Oracle;
 using CycleSim.Accelerator.Tests.Tiles;
@@ -25,6 +26,24 @@ public class OverlappedTraceTests
     [Fact]
     [Trait("kind", "property")]
     public void A_trace_of_a_graph_sums_to_the_run() => Check(OracleCases.Graphs, Slow ? 300 : 25);
+
+    /// <summary>Fewest bytes choose the same tiles for all memories; other mappings ask how long accesses take.</summary>
+    [Fact]
+    [Trait("kind", "property")]
+    public void Played_on_another_memory_it_is_the_run_with_it() =>
+        (from c in TiledStepTests.Cases(OracleCases.All)
+         where c.Machine.Mapping == "bytes"
+         from read in Gen.Int[1, 6]
+         from write in Gen.Int[1, 12]
+         select (c.Case, c.Machine, read, write)).ForAll(
+            c => RecordedStep.Check(c.Case, c.Machine, TraceSelection.All, (recorded, file) =>
+            {
+                OracleCase other = c.Case with { ReadCycles = c.read, WriteCycles = c.write };
+                StepResult expected = TiledStepTests.TryRun(other, c.Machine, fastForward: true)!;
+                ReplayTarget target = ReplayTarget.Recorded(file) with { Metrics = expected.Metrics };
+                CheckReplay(expected, file, target);
+            }),
+            cases: 40, slowCases: 400);
 
     [Fact]
     [Trait("kind", "property")]
@@ -127,7 +146,38 @@ public class OverlappedTraceTests
             Assert.Empty(file.Waits(0, long.MaxValue));
         CheckAccesses(result, file, times);
         CheckDram(result, file);
-        CheckMachine(result.Machine, ReplayTarget.Recorded(file).Machine);
+        ReplayTarget target = ReplayTarget.Recorded(file);
+        CheckMachine(result.Machine, target.Machine);
+        CheckReplay(result, file, target);
+        if (overlap)
+            CheckWholeTensors(result, file);
+    }
+
+    /// <summary>The ways of whole tensors are those of the plan.</summary>
+    private static void CheckWholeTensors(StepResult result, TraceFile file)
+    {
+        IEnumerable<TensorTransfer> planned = result.Plan.Operations.SelectMany(operation => operation.Before).Concat(result.Plan.Final);
+        Assert.Equal(
+            planned.Select(transfer => (transfer.Tensor.Id, IsWrite: transfer.Kind == TransferKind.WriteBack))
+                .GroupBy(transfer => transfer).Select(ways => (ways.Key, LinesOf(file, ways.Key.Id) * ways.Count())).Order(),
+            file.Transfers(0, long.MaxValue).Where(transfer => transfer.IsOfWholeTensor)
+                .GroupBy(transfer => (transfer.Tensor, transfer.IsWrite))
+                .Select(moved => (moved.Key, moved.Sum(transfer => transfer.Runs.Sum(run => run.Count)))).Order());
+    }
+
+    private static long LinesOf(TraceFile file, int tensor)
+    {
+        Traces.Format.Tensor found = file.Header.Tensors.Single(one => one.Id == tensor);
+        return (long)found.Slices * found.LinesPerSlice;
+    }
+
+    /// <summary>Played again in a closed loop the run is the same, who waits for what included.</summary>
+    private static void CheckReplay(StepResult result, TraceFile file, ReplayTarget target)
+    {
+        // Beside an ideal memory a trace keeps no part, whose energies the cases have.
+        ReplayTarget same = target with { Machine = target.Machine with { Dram = result.Machine.Dram } };
+        Assert.Equal(
+            result.Operations.Select(operation => operation with { Gemm = null }), ClosedLoopReplay.Run(file, same).Operations);
     }
 
     private static void CheckTimes(StepResult result, TraceFile file, OperationTimes times)

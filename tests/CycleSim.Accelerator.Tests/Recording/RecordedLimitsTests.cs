@@ -2,6 +2,7 @@ using CycleSim.Accelerator.Machine;
 using CycleSim.Accelerator.Recording;
 using CycleSim.Traces;
 using CycleSim.Traces.Format;
+using CycleSim.Workloads.Lowering;
 
 namespace CycleSim.Accelerator.Tests.Recording;
 
@@ -44,6 +45,44 @@ public class RecordedLimitsTests
             Assert.StartsWith("t: the header", Assert.Throws<TraceFormatException>(() => RecordedMachine.FromFormat(header, "t")).Message,
                 StringComparison.Ordinal);
         });
+    }
+
+    [Theory]
+    [InlineData(4, 10, 2, 2, true)]
+    [InlineData(0, 11, 2, 2, true)]
+    [InlineData(44, 0, 0, 0, true)]
+    [InlineData(5, 10, 2, 2, false)]
+    [InlineData(0, 0, 0, 0, false)]
+    [InlineData(4, 0, 1, 1, false)]
+    [InlineData(4, 10, 2, 0, false)]
+    [InlineData(4, 1, 4, 1, false)]
+    [InlineData(4, uint.MaxValue, 1, 1, false)]
+    public void Banks_are_divided_as_they_can_be(uint resident, uint half, uint operandHalves, uint outputHalves, bool isPossible)
+    {
+        Header header = Header();
+        header.Banks = 44;
+        for (int i = 0; i < 3; i++)
+        {
+            header.MachineValues.BankGroups.Add(new Traces.Format.BankGroups
+            {
+                Resident = resident,
+                Half = half,
+                OperandHalves = operandHalves,
+                OutputHalves = outputHalves,
+            });
+        }
+
+        if (isPossible)
+        {
+            Accelerator.Machine.BankGroups groups = RecordedMachine.GroupsOf(header, "t")!(TensorRole.Error);
+            Assert.Equal(new Accelerator.Machine.BankGroups((int)resident, (int)half, (int)operandHalves, (int)outputHalves), groups);
+        }
+        else
+        {
+            Assert.StartsWith(
+                "t: the header", Assert.Throws<TraceFormatException>(() => RecordedMachine.GroupsOf(header, "t")).Message,
+                StringComparison.Ordinal);
+        }
     }
 
     [Fact]

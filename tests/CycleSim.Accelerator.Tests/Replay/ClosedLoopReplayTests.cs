@@ -88,6 +88,20 @@ public sealed class ClosedLoopReplayTests : IDisposable
             StringComparison.Ordinal);
     }
 
+    /// <summary>Data of an ideal memory that are on their way while the channel is free delay the computation that needs them.</summary>
+    [Theory]
+    [InlineData(LatencyMode.Held)]
+    [InlineData(LatencyMode.Piped)]
+    public void An_ideal_memory_takes_its_latency_again(LatencyMode mode)
+    {
+        var ideal = new IdealDram(64, 100, mode);
+        MachineSpec machine = TestMachines.With(32, 48, banks: 24);
+        machine = machine with { IdealDram = ideal, Dram = IdealDram.StandIn(machine.ClockPeriodPs, machine.Scratchpad.LineBytes) };
+        StepResult recorded = Record(machine, "stt-mram", 96);
+        using TraceFile file = TraceFile.Open(_path);
+        AssertSame(recorded, ClosedLoopReplay.Run(file, ReplayTarget.Recorded(file)));
+    }
+
     /// <summary>Whatever a machine has comes back, or a replay of it may be another run; what the plan says is kept as the plan.</summary>
     [Fact]
     public void A_trace_keeps_every_value_of_the_machine()
@@ -150,6 +164,59 @@ public sealed class ClosedLoopReplayTests : IDisposable
             ClosedLoopReplay.Run(file, ReplayTarget.Recorded(file).With(other)));
         Assert.Throws<InputException>(() => ReplayTarget.Recorded(file).With(machine with { DataType = DataType.Fp16 }));
         Assert.Throws<InputException>(() => ReplayTarget.Recorded(file).With(machine with { Dram = machine.Dram with { Rows = 1 } }));
+    }
+
+    /// <summary>What contradicts itself is refused with a message, and never replayed as something else.</summary>
+    [Fact]
+    public void Tiles_that_contradict_each_other_are_refused()
+    {
+        MachineSpec machine = TestMachines.With(8, 8, banks: 24) with
+        {
+            Residency = "tiled",
+            Ordering = "overlapped",
+            Overlap = OverlapSpec.PingPong,
+        };
+        StepResult recorded = Record(machine, "stt-mram", 256);
+        using (TraceFile file = TraceFile.Open(_path))
+            AssertSame(recorded, ClosedLoopReplay.Run(file, ReplayTarget.Recorded(file)));
+        byte[] whole = File.ReadAllBytes(_path);
+        Refuses("is in bank", access: access => access with { Bank = access.Bank ^ 1 });
+        Refuses("no computation is of", transfer: transfer => transfer with { Tile = transfer.Tile + 1_000_000 });
+        Refuses("of another operation", transfer: transfer => transfer with { Operation = transfer.Operation == 0 ? 1 : 0 });
+        Refuses("goes the other way", transfer: transfer => transfer with { IsWrite = !transfer.IsWrite });
+        Refuses("of another operation", phase: phase => phase with { Operation = phase.Operation == 0 ? 1 : 0 });
+
+        void Refuses(
+            string message, Func<TraceAccess, TraceAccess>? access = null, Func<TracePhase, TracePhase>? phase = null,
+            Func<TraceTransfer, TraceTransfer>? transfer = null)
+        {
+            File.WriteAllBytes(_path, whole);
+            Rewrite(access ?? (same => same), phase ?? (same => same), transfer ?? (same => same));
+            using TraceFile file = TraceFile.Open(_path);
+            Assert.Contains(
+                message, Assert.Throws<TraceFormatException>(() => ClosedLoopReplay.Run(file, ReplayTarget.Recorded(file))).Message,
+                StringComparison.Ordinal);
+        }
+    }
+
+    private void Rewrite(
+        Func<TraceAccess, TraceAccess> access, Func<TracePhase, TracePhase> phase, Func<TraceTransfer, TraceTransfer> transfer)
+    {
+        var changed = new MemoryStream();
+        using (TraceFile file = TraceFile.Open(_path))
+        using (var writer = new TraceWriter(changed, file.Header))
+        {
+            foreach (TraceComponent pad in TraceNames.ScratchpadComponents)
+                foreach (TraceAccess one in file.Accesses(pad, 0, long.MaxValue))
+                    writer.Add(access(one));
+            foreach (TracePhase one in file.Phases(0, long.MaxValue))
+                writer.Add(phase(one));
+            foreach (TraceTransfer one in file.Transfers(0, long.MaxValue))
+                writer.Add(transfer(one));
+            writer.Complete();
+        }
+
+        File.WriteAllBytes(_path, changed.ToArray());
     }
 
     [Fact]

@@ -82,11 +82,11 @@ internal static class DeviceRetentionCommand
         results.Add("error_probability", ErrorProbability(parsed, scaled, timeS, currentUa));
         results.Add("time_s", timeS);
         results.Add("current_ua", currentUa);
-        RetentionFigures.AddLosses(results, junction, scaled.ThermalStability, timeS);
+        RetentionResults.AddLosses(results, junction, scaled.ThermalStability, timeS);
         if (readNs is { } duration)
             results.Add("p_disturb_per_read_after_relaxing", Disturb(parsed, scaled, currentUa, duration));
         if (lifetimeS is { } lifetime && loss is { } lossPerBit)
-            RetentionFigures.AddRequired(results, junction, lifetime, lossPerBit, DeviceOptions.ScalingPath(parsed));
+            RetentionResults.AddRequired(results, junction, lifetime, lossPerBit, DeviceOptions.ScalingPath(parsed));
         results.Print(output);
         return ExitCode.Done;
     }

@@ -59,7 +59,7 @@ internal static class DeviceWritePointCommand
         results.Add("method", "fokker-planck");
         results.Add("wer", point.WriteErrorRate);
         DeviceOptions.AddPoint(results, point);
-        WritePointFigures.Add(parsed, results, junction, point);
+        WritePointResults.Add(parsed, results, junction, point);
         results.Print(output);
         return ExitCode.Done;
     }

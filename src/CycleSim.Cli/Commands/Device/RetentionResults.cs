@@ -5,7 +5,7 @@ using CycleSim.Device.Retention;
 namespace CycleSim.Cli.Commands.Device;
 
 /// <summary>What `cyclesim device retention` adds to the probability of an error.</summary>
-internal static class RetentionFigures
+internal static class RetentionResults
 {
     /// <summary>Rates and losses of a barrier.</summary>
     /// <param name="results">Where they go.</param>

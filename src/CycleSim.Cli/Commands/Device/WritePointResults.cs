@@ -9,7 +9,7 @@ using CycleSim.Terminal.Options;
 namespace CycleSim.Cli.Commands.Device;
 
 /// <summary>What `cyclesim device write-point` adds for a junction that is scaled or brought to a temperature.</summary>
-internal static class WritePointFigures
+internal static class WritePointResults
 {
     internal static void Add(ParseResult parsed, ResultList results, MagneticTunnelJunction junction, OperatingPoint point)
     {
@@ -51,7 +51,7 @@ internal static class WritePointFigures
 
     private static void AddTemperature(ParseResult parsed, ResultList results, MagneticTunnelJunction junction, OperatingPoint point)
     {
-        TemperatureEffects figures = TemperatureEffects.Of(junction);
+        TemperatureEffects effects = TemperatureEffects.Of(junction);
 
         // The mistake to compare with keeps Ms and Ki.
         MagneticTunnelJunction? wrong = junction.TemperatureModel == TemperatureModel.Constant
@@ -59,11 +59,11 @@ internal static class WritePointFigures
         results.Add("temperature_model", junction.TemperatureModel.ToString().ToLowerInvariant());
         results.Add("temperature_k", junction.TemperatureK);
         results.Add("mu0_hk_t", junction.AnisotropyFieldT);
-        results.Add("ms_relative_to_300k", figures.MagnetisationRelative);
-        results.Add("thermal_field_sigma_mt_at_0.5ps", figures.ThermalFieldMt);
+        results.Add("ms_relative_to_300k", effects.MagnetisationRelative);
+        results.Add("thermal_field_sigma_mt_at_0.5ps", effects.ThermalFieldMt);
         results.Add("eta", junction.SpinTorqueEfficiency);
-        results.Add("delta_over_ic0_per_ua", figures.StabilityPerCurrentPerUa);
-        results.Add("escape_rate_per_s", figures.EscapeRatePerS);
+        results.Add("delta_over_ic0_per_ua", effects.StabilityPerCurrentPerUa);
+        results.Add("escape_rate_per_s", effects.EscapeRatePerS);
         results.Add("wrong_ic0_ua_if_ratio_taken_at_temperature", wrong?.CriticalCurrentA * 1e6);
         results.Add("wrong_wer", wrong is null ? null : OrNull(
             () => DeviceOptions.Solver(parsed, wrong).AtCurrentAndPulse(point.CurrentUa, point.PulseNs))?.WriteErrorRate);

@@ -1,0 +1,113 @@
+using CycleSim.Accelerator.Components;
+using CycleSim.Accelerator.Dataflow;
+using CycleSim.Accelerator.Steps;
+using CycleSim.Traces;
+using CycleSim.Traces.Format;
+
+namespace CycleSim.Accelerator.Replay;
+
+/// <summary>
+/// Recorded phases of the array and the vector unit as phases of a machine. Each takes the accesses of its ports when it starts: phases
+/// follow each other, so the streams of accesses are read once.
+/// </summary>
+internal sealed class RecordedPhases : IDisposable
+{
+    private readonly TraceFile _file;
+    private readonly ReplayTarget _target;
+    private readonly StepMachine _machine;
+    private readonly AccessStream[] _streams;
+    private readonly Dictionary<uint, Tensor> _tensors;
+    private readonly Dictionary<(uint Tensor, int Banks), TensorLayout> _layouts = [];
+    private readonly bool _isDivided;
+
+    /// <summary>Opens the accesses of a trace.</summary>
+    internal RecordedPhases(TraceFile file, ReplayTarget target, StepMachine machine)
+    {
+        (_file, _target, _machine) = (file, target, machine);
+        _isDivided = TraceMachines.HasTiles(file.Header);
+        _tensors = file.Header.Tensors.ToDictionary(tensor => tensor.Id);
+        _streams =
+        [
+            .. TraceNames.ScratchpadComponents.Select(pad => new AccessStream(file.Accesses(pad, 0, long.MaxValue), file.Name)),
+        ];
+    }
+
+    /// <summary>A phase, which starts now: the accesses of the phases before have all been made.</summary>
+    /// <exception cref="TraceFormatException">The trace has other accesses than its phases say.</exception>
+    internal LanePhase Start(in TracePhase phase)
+    {
+        foreach (AccessStream stream in _streams)
+            stream.CheckEmpty();
+        LanePorts ports = PortsOf(phase);
+        return phase.Kind == TracePhaseKind.Array
+            ? new ArrayPhase
+            {
+                Operation = phase.Operation,
+                MakePorts = () => ports,
+                Steps = phase.Steps + phase.UncountedSteps,
+                UncountedSteps = phase.UncountedSteps,
+                FoldCount = phase.Folds,
+                ComputeSteps = phase.ComputeSteps,
+                Accumulators = new AccumulatorCounts(phase.SumReads, phase.SumWrites),
+            }
+            : new LanePhase { Operation = phase.Operation, MakePorts = () => ports, Steps = phase.Steps };
+    }
+
+    /// <summary>The last phase has ended.</summary>
+    /// <exception cref="TraceFormatException">There are accesses that no phase has.</exception>
+    internal void CheckEnd()
+    {
+        foreach (AccessStream stream in _streams)
+            stream.CheckEnd();
+    }
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        foreach (AccessStream stream in _streams)
+            stream.Dispose();
+    }
+
+    private LanePorts PortsOf(in TracePhase phase)
+    {
+        var ports = new LanePorts();
+        int port = 0;
+        foreach (TracePortRun run in phase.Ports)
+        {
+            for (int i = 0; i < run.Count; i++, port++)
+                if (run.Accesses > 0)
+                    ports.Add(PortOf(run, port, phase.Steps + phase.UncountedSteps));
+        }
+
+        return ports;
+    }
+
+    private LanePort PortOf(in TracePortRun run, int port, long steps)
+    {
+        AccessStream stream = _streams[run.Scratchpad];
+        TraceAccess first = stream.Next(port);
+        if (!_tensors.TryGetValue((uint)first.Tensor, out Tensor? tensor))
+            throw new TraceFormatException($"{_file.Name}: an access names tensor {first.Tensor}, which the header does not have");
+        Scratchpad scratchpad = ScratchpadOf(tensor, first);
+        TensorLayout layout = LayoutOf(tensor, scratchpad.Banks);
+        var sequence = new RecordedSequence(
+            stream, first, run.Accesses, steps, layout, _isDivided ? scratchpad.FirstBank : null, _machine.PatternsOf(layout));
+        return new LanePort(sequence, scratchpad, layout, run.IsWrite, run.Ahead);
+    }
+
+    /// <summary>The scratchpad of a tensor; of a divided one the part that the recorded bank belongs to.</summary>
+    private Scratchpad ScratchpadOf(Tensor tensor, in TraceAccess access)
+    {
+        if (!_isDivided)
+            return _machine.Scratchpads[Recording.TraceScratchpads.RoleOf(tensor.Scratchpad)];
+        return _machine.Scratchpads.OfBank(Recording.TraceScratchpads.RoleOf(tensor.Scratchpad), access.Bank)
+            ?? throw new TraceFormatException($"{_file.Name}: an access names bank {access.Bank}, which no part of its scratchpad has");
+    }
+
+    private TensorLayout LayoutOf(Tensor tensor, int banks)
+    {
+        if (!_layouts.TryGetValue((tensor.Id, banks), out TensorLayout? layout))
+            _layouts.Add((tensor.Id, banks), layout = _target.Layout(tensor, banks, _file.Name));
+        return layout;
+    }
+}
