@@ -80,12 +80,14 @@ internal sealed class ColumnDecoder(Header header, Func<string, TraceFormatExcep
             "phase", count, columns.StartDelta.Count, columns.Cycles.Count, columns.Operation.Count, columns.Folds.Count,
             columns.ConflictCycles.Count, columns.LatencyCycles.Count, columns.Products.Count, columns.Steps.Count,
             columns.UncountedSteps.Count, columns.PortRuns.Count);
-        bool hasSums = TraceMachines.HasPartialSums(header);
-        CheckLengths("phase", hasSums ? count : 0, columns.SumReads.Count, columns.SumWrites.Count);
+        bool keepsSums = TraceMachines.HasPartialSums(header);
+        bool hasSums = columns.SumReads.Count > 0; // the first traces of stationary dataflows had none
+        CheckLengths("phase", keepsSums && hasSums ? count : 0, columns.SumReads.Count, columns.SumWrites.Count);
         CheckLengths(
             "phase", columns.Ports.Count, columns.PortKind.Count, columns.PortAhead.Count, columns.PortAccesses.Count,
             (int)Math.Min(int.MaxValue, columns.PortRuns.Sum(runs => runs)));
         if (columns.Kind.Any(kind => kind > (uint)TracePhaseKind.Dram) || columns.PortKind.Any(kind => kind > 5)
+            || columns.SumReads.Concat(columns.SumWrites).Any(sums => sums > (ulong)LastCycle)
             || columns.Ports.Any(ports => ports > MaxPorts) || columns.PortAhead.Any(lines => lines is 0 or > MaxPorts))
             throw damaged("has impossible phases");
 
@@ -109,8 +111,8 @@ internal sealed class ColumnDecoder(Header header, Func<string, TraceFormatExcep
                 (int)columns.UncountedSteps[i])
             {
                 Ports = ports,
-                SumReads = hasSums ? (long)columns.SumReads[i] : 0,
-                SumWrites = hasSums ? (long)columns.SumWrites[i] : 0,
+                SumReads = hasSums ? (long)columns.SumReads[i] : keepsSums ? -1 : 0,
+                SumWrites = hasSums ? (long)columns.SumWrites[i] : keepsSums ? -1 : 0,
             };
             CheckInterval(phase.Start, phase.Cycles);
             if (phase.Operation < 0 || phase.Operation > header.Operations.Count
@@ -150,7 +152,9 @@ internal sealed class ColumnDecoder(Header header, Func<string, TraceFormatExcep
         CheckLengths(
             "transfer", columns.RunGap.Count, columns.RunBursts.Count, (int)Math.Min(int.MaxValue, columns.Runs.Sum(runs => runs)));
         (bool hasOperations, bool hasHalves) = (TraceMachines.HasOverlap(header), TraceMachines.HasTiles(header));
-        CheckLengths("transfer", hasOperations ? count : 0, columns.Operation.Count, columns.Tile.Count, columns.Use.Count);
+        CheckLengths("transfer", hasOperations ? count : 0, columns.Operation.Count);
+        bool hasTiles = columns.Tile.Count > 0; // the first traces of overlapping tiles had none
+        CheckLengths("transfer", hasOperations && hasTiles ? count : 0, columns.Tile.Count, columns.Use.Count);
         CheckLengths("transfer", hasHalves ? count : 0, columns.InHalf.Count);
         if (columns.Operation.Any(operation => operation > header.Operations.Count))
             throw damaged("has a transfer of an operation that the header does not have");
@@ -181,9 +185,9 @@ internal sealed class ColumnDecoder(Header header, Func<string, TraceFormatExcep
             {
                 Runs = runs,
                 Operation = hasOperations ? (int)columns.Operation[i] : -1,
-                Tile = hasOperations ? (long)columns.Tile[i] : -1,
-                Use = hasOperations ? (TraceTransferUse)(columns.Use[i] % TransferBuffer.WholeTensor) : default,
-                IsOfWholeTensor = hasOperations && columns.Use[i] >= TransferBuffer.WholeTensor,
+                Tile = hasTiles ? (long)columns.Tile[i] : -1,
+                Use = hasTiles ? (TraceTransferUse)(columns.Use[i] % TransferBuffer.WholeTensor) : default,
+                IsOfWholeTensor = hasTiles && columns.Use[i] >= TransferBuffer.WholeTensor,
                 IsInHalf = hasHalves && columns.InHalf[i],
             };
         }

@@ -22,7 +22,7 @@ internal sealed class PhaseBuffer(bool overlap, bool hasSums)
         Columns.Products.Add((ulong)phase.ComputeSteps);
         Columns.Steps.Add((ulong)phase.Steps);
         Columns.UncountedSteps.Add((uint)phase.UncountedSteps);
-        if (hasSums)
+        if (hasSums && phase.SumReads >= 0)
         {
             Columns.SumReads.Add((ulong)phase.SumReads);
             Columns.SumWrites.Add((ulong)phase.SumWrites);

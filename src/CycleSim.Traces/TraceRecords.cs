@@ -113,7 +113,7 @@ public enum TracePhaseKind
     Dram,
 }
 
-/// <summary>What the machine as a whole does in an interval.</summary>
+/// <summary>What a part of the machine does in an interval.</summary>
 /// <param name="Kind">What runs.</param>
 /// <param name="Operation">Index of the operation.</param>
 /// <param name="Start">First core cycle.</param>
@@ -131,10 +131,10 @@ public readonly record struct TracePhase(
     /// <summary>The ports of an array or vector phase, in order.</summary>
     public IReadOnlyList<TracePortRun> Ports { get; init; } = [];
 
-    /// <summary>Partial sums that the accumulators of a stationary dataflow read.</summary>
+    /// <summary>Partial sums that the accumulators of a stationary dataflow read; -1 where an old trace does not say.</summary>
     public long SumReads { get; init; }
 
-    /// <summary>Sums that they write.</summary>
+    /// <summary>Sums that they write; -1 where an old trace does not say.</summary>
     public long SumWrites { get; init; }
 
     /// <summary>Cycle after the last.</summary>
@@ -193,7 +193,7 @@ public readonly record struct TraceTransfer(long Start, long Cycles, int Tensor,
     /// </summary>
     public bool IsInHalf { get; init; }
 
-    /// <summary>The tile that it belongs to, counted over the whole run, where tiles overlap; -1 elsewhere.</summary>
+    /// <summary>The tile that it belongs to, counted over the whole run, where tiles overlap; -1 elsewhere and in old traces.</summary>
     public long Tile { get; init; } = -1;
 
     /// <summary>What of the tile it moves, where tiles overlap.</summary>

@@ -24,8 +24,11 @@ internal sealed class TransferBuffer(bool overlap, bool tiles)
         if (overlap)
         {
             Columns.Operation.Add((uint)transfer.Operation);
-            Columns.Tile.Add((ulong)transfer.Tile);
-            Columns.Use.Add((uint)transfer.Use | (transfer.IsOfWholeTensor ? WholeTensor : 0));
+            if (transfer.Tile >= 0)
+            {
+                Columns.Tile.Add((ulong)transfer.Tile);
+                Columns.Use.Add((uint)transfer.Use | (transfer.IsOfWholeTensor ? WholeTensor : 0));
+            }
         }
 
         if (tiles)

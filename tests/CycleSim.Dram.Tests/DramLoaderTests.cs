@@ -44,6 +44,24 @@ public sealed class DramLoaderTests : IDisposable
         Assert.NotNull(new DramController(spec, DramPolicy.Default));
     }
 
+    /// <summary>The controller numbers waiting requests with 16 bits.</summary>
+    [Fact]
+    public void No_more_requests_wait_than_the_controller_can_number()
+    {
+        DramSpec spec = Load("\"queue_depth\": 32", "\"queue_depth\": 32") with { Ranks = 8, QueueDepth = 1024, WriteBufferDepth = 1024 };
+        Assert.Null((spec with { BankQueueDepth = 992 }).QueueProblem);
+        Assert.Contains(
+            "65600 requests of a channel wait; allowed: at most 65536", (spec with { BankQueueDepth = 993 }).QueueProblem!,
+            StringComparison.Ordinal);
+        Assert.NotNull(new DramController(spec with { BankQueueDepth = 992 }, DramPolicy.Default));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new DramController(spec with { BankQueueDepth = 993 }, DramPolicy.Default));
+        string file = "\"bank_queue_depth\": 1024, \"write_buffer_depth\": 1024";
+        Assert.Equal(1024, Load("\"bank_queue_depth\": 8", file).BankQueueDepth);
+        DramSpec[] depths = [spec with { QueueDepth = 0 }, spec with { WriteBufferDepth = 1025 }, spec with { BankQueueDepth = -1 }];
+        foreach (DramSpec wrong in depths)
+            Assert.Contains("allowed: 1 to 1024", wrong.QueueProblem!, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Every_key_reaches_the_part()
     {

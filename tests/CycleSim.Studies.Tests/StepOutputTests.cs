@@ -4,8 +4,10 @@ using System.Text.Json;
 using System.Xml.Linq;
 using CycleSim.Accelerator.Components;
 using CycleSim.Accelerator.Files;
+using CycleSim.Accelerator.Machine;
 using CycleSim.Accelerator.Steps;
 using CycleSim.Arrays.Models;
+using CycleSim.Dram.Parts;
 using CycleSim.Platform;
 using CycleSim.Studies.Pages;
 using CycleSim.Studies.Plots;
@@ -193,6 +195,22 @@ public sealed class StepOutputTests : IDisposable
             Assert.True(boxes[i - 1].Right <= boxes[i].Left, $"{names[i - 1].Text} and {names[i].Text}");
     }
 
+    /// <summary>Activity counts lines, whatever the bytes of a burst: all bytes of the run are there.</summary>
+    [Theory]
+    [InlineData("hbm1-1000-4gb")]
+    [InlineData("lpddr4-2400-8gb-x16")]
+    [InlineData("ddr3-1600-4gb-x8")]
+    public void The_DRAM_row_has_the_bytes_of_the_run(string part)
+    {
+        (StepResult result, ActivityTimeline timeline) = Simulate("paper", part);
+        QuantityRow row = StepTimeline.Of(result, timeline, 50).Rows.OfType<QuantityRow>().Single(row => row.Name == "DRAM");
+        double binNs = result.Cycles.Total * result.Machine.ClockPeriodPs * 1e-3 / 50;
+        double bytes = row.Quantities.Sum(pass => pass.Values.Sum()) * binNs;
+        double moved = (double)result.Dram.Bursts * result.Machine.Dram.BurstBytes;
+        int lineBytes = result.Machine.Scratchpad.LineBytes;
+        Assert.InRange(bytes, moved * lineBytes / Math.Max(lineBytes, result.Machine.Dram.BurstBytes) * (1 - 1e-9), moved * (1 + 1e-9));
+    }
+
     [Fact]
     public void The_timeline_of_a_run_as_a_page_has_its_title_every_layer_and_every_component()
     {
@@ -259,11 +277,12 @@ public sealed class StepOutputTests : IDisposable
         return stream.ToArray();
     }
 
-    private static (StepResult Result, ActivityTimeline Timeline) Simulate(string machine = "paper")
+    private static (StepResult Result, ActivityTimeline Timeline) Simulate(string machine = "paper", string? part = null)
     {
         StepProgram program = TrainingStepLowering.Lower(NetworkLoader.Load("lenet5-28x28-mnist"), 4);
+        MachineSpec spec = MachineLoader.Load(machine);
         var simulator = new TrainingStepSimulator(
-            program, MachineLoader.Load(machine), MemoryTechnologyLoader.Load("stt-mram"), 256 << 10);
+            program, part is null ? spec : spec with { Dram = DramLoader.Load(part) }, MemoryTechnologyLoader.Load("stt-mram"), 256 << 10);
         var timeline = new ActivityTimeline(simulator);
         return (simulator.Run(), timeline);
     }

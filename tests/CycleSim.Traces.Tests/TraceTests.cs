@@ -188,7 +188,7 @@ public class TraceTests
         Assert.Throws<TraceFormatException>(() => reader.Dram(commands).ToList());
     }
 
-    /// <summary>Whose a transfer is and whether it fills a half is said where tiles overlap and where tensors flow in tiles, and only there.</summary>
+    /// <summary>Transfers name their tile where tiles overlap, and halves where tensors flow in tiles; only there.</summary>
     [Theory]
     [InlineData("sequential", "atomic")]
     [InlineData("sequential", "tiled")]
@@ -201,7 +201,14 @@ public class TraceTests
         using var stream = new MemoryStream();
         using (var writer = new TraceWriter(stream, header))
         {
-            writer.Add(new TraceTransfer(3, 4, 0, true, 5) { Runs = [new TraceBursts(0, 2)], Operation = 0, IsInHalf = true });
+            writer.Add(new TraceTransfer(3, 4, 0, true, 5)
+            {
+                Runs = [new TraceBursts(0, 2)],
+                Operation = 0,
+                IsInHalf = true,
+                Tile = 7,
+                Use = TraceTransferUse.LoadC,
+            });
             writer.Complete();
         }
 
@@ -211,11 +218,15 @@ public class TraceTests
         (bool overlaps, bool tiles) = (ordering == "overlapped", residency == "tiled");
         TraceTransfer transfer = Assert.Single(reader.Transfers(columns));
         Assert.Equal((overlaps ? 0 : -1, tiles), (transfer.Operation, transfer.IsInHalf));
+        Assert.Equal(overlaps ? (7, TraceTransferUse.LoadC) : (-1, default), (transfer.Tile, transfer.Use));
         TransferColumns other = columns.Clone();
         Toggle(other.Operation, 0U, overlaps);
         Assert.Throws<TraceFormatException>(() => reader.Transfers(other).ToList());
         other = columns.Clone();
         Toggle(other.InHalf, true, tiles);
+        Assert.Throws<TraceFormatException>(() => reader.Transfers(other).ToList());
+        other = columns.Clone();
+        Toggle(other.Tile, 3UL, overlaps);
         Assert.Throws<TraceFormatException>(() => reader.Transfers(other).ToList());
 
         static void Toggle<T>(ICollection<T> column, T value, bool isThere)

@@ -18,7 +18,7 @@ namespace CycleSim.Accelerator.Components;
 /// <param name="Activation">Lines read and written in the activation scratchpad.</param>
 /// <param name="Weight">Lines read and written in the weight scratchpad.</param>
 /// <param name="Error">Lines read and written in the error scratchpad.</param>
-/// <param name="DramBursts">DRAM bursts moved.</param>
+/// <param name="DramLines">Lines moved to or from DRAM.</param>
 public readonly record struct PhaseInterval(
     PhaseKind Kind,
     int Operation,
@@ -33,7 +33,7 @@ public readonly record struct PhaseInterval(
     long Activation,
     long Weight,
     long Error,
-    long DramBursts)
+    long DramLines)
 {
     /// <summary>The ports of an array or vector phase, in order.</summary>
     public IReadOnlyList<PortRun> Ports { get; init; } = [];

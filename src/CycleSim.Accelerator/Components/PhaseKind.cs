@@ -1,6 +1,6 @@
 namespace CycleSim.Accelerator.Components;
 
-/// <summary>What the machine as a whole does in an interval.</summary>
+/// <summary>What a part of the machine does in an interval.</summary>
 public enum PhaseKind
 {
     /// <summary>The array runs folds.</summary>

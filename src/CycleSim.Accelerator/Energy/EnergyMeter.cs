@@ -1,7 +1,6 @@
 using CycleSim.Accelerator.Components;
 using CycleSim.Accelerator.Machine;
 using CycleSim.Arrays;
-using CycleSim.Dram.Control;
 using CycleSim.Dram.Parts;
 using CycleSim.Dram.Statistics;
 using CycleSim.Workloads.Lowering;
@@ -44,9 +43,7 @@ internal sealed class EnergyMeter
         _mac = UnitEnergy.Of(machine.MacEnergyPj);
         _accumulatorRead = UnitEnergy.Of(machine.Accumulators?.ReadPj ?? 0);
         _accumulatorWrite = UnitEnergy.Of(machine.Accumulators?.WritePj ?? 0);
-        _dram = machine.IdealDram is null
-            ? DramPolicy.Of(machine.DramPolicy).Apply(machine.Dram).Energy
-            : machine.Dram.Energy;
+        _dram = machine.DramAsRun.Energy;
 
         decimal PerCycle(double mw) => UnitEnergy.Of(mw * machine.ClockPeriodPs * 1e-3); // mW x ns = pJ
     }

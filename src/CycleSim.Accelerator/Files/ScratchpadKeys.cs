@@ -12,7 +12,7 @@ internal static class ScratchpadKeys
     internal static readonly Key<int> Banks = All.Int("banks", "Banks of each scratchpad.", 1, ScratchpadSpec.MaxBanks);
 
     internal static readonly Key<int> LineBytes = All.Int(
-        "line_bytes", "Bytes of a line, the unit of access: the burst of the DRAM.", 64, 64, "B");
+        "line_bytes", "Bytes of a line, the unit of access.", 64, 64, "B");
 
     internal static readonly Key<string> Banking = All.Choice(
         "banking", "Which bank holds which line.", BankMappings.All, Machine.Banking.Skewed);

@@ -7,7 +7,7 @@ namespace CycleSim.Accelerator.Machine;
 /// <param name="Rows">Rows R of processing elements of an array, at least 1.</param>
 /// <param name="Columns">Columns C of an array, at least 1.</param>
 /// <param name="Drain">How folds end.</param>
-/// <param name="TrimEdgeFolds">Folds that fill fewer rows or columns cost only those (physical drain only).</param>
+/// <param name="TrimEdgeFolds">Folds that fill fewer rows or columns cost only those (physical drain; stationary: variant serial).</param>
 public sealed record ArrayGeometry(int Rows, int Columns, DrainMode Drain, bool TrimEdgeFolds)
 {
     /// <summary>Largest number of rows, and of columns, of an array.</summary>

@@ -1,6 +1,6 @@
 namespace CycleSim.Accelerator.Machine;
 
-/// <summary>Number format of all tensors; it decides the bytes of a word.</summary>
+/// <summary>Number format of the products, and of tensors without a format of their own; it decides the bytes of a word.</summary>
 public enum DataType
 {
     /// <summary>IEEE 754 binary32: 4 bytes.</summary>

@@ -1,4 +1,5 @@
 using CycleSim.Dram.Parts;
+using CycleSim.Dram.Standards;
 using CycleSim.Platform;
 using CycleSim.Workloads.Formats;
 using CycleSim.Workloads.Lowering;
@@ -61,6 +62,12 @@ public sealed record MachineSpec(
     /// <summary>Where arrays with a stationary operand add up partial sums; null for none, on output-stationary arrays.</summary>
     public AccumulatorSpec? Accumulators { get; init; }
 
+    /// <summary>The DRAM part as its policy runs it; of an ideal memory the part that stands for it.</summary>
+    internal DramSpec DramAsRun => IdealDram is null ? CycleSim.Dram.Control.DramPolicy.Of(DramPolicy).Apply(Dram) : Dram;
+
+    /// <summary>Rules that the DRAM's policy keeps.</summary>
+    internal TimingRules DramRules => CycleSim.Dram.Control.DramPolicy.Of(DramPolicy).Rules;
+
     /// <summary>Bandwidth of the DRAM when transfers follow each other, GB/s.</summary>
     public double DramPeakGbPerS => IdealDram is { } ideal ? ideal.BytesPerCycle * 1e3 / ClockPeriodPs : Dram.PeakGbPerS;
 
@@ -73,11 +80,7 @@ public sealed record MachineSpec(
     public int WordBytesOf(TensorSpec tensor)
     {
         ArgumentNullException.ThrowIfNull(tensor);
-        if (FormatOf(tensor) is not { } format)
-            return WordBytes;
-        return RoleFormats.Holds(format)
-            ? format.Bits / 8
-            : throw new InputException($"tensor {tensor.Name}: format {format.Name} cannot be simulated; it has no words of whole bytes");
+        return FormatOf(tensor) is { } format ? WordBytesOf(format, $"tensor {tensor.Name}") : WordBytes;
     }
 
     /// <summary>Words of a tensor that share a scale of one byte; 0 where none do.</summary>
@@ -90,7 +93,13 @@ public sealed record MachineSpec(
 
     /// <summary>Bytes of a stored word of the tensors of a role that have no format of their own.</summary>
     /// <param name="role">The role.</param>
-    public int WordBytesOf(TensorRole role) => Formats.Of(role) is { } format ? format.Bits / 8 : WordBytes;
+    /// <exception cref="InputException">Words of its format are no whole bytes.</exception>
+    public int WordBytesOf(TensorRole role) =>
+        Formats.Of(role) is { } format ? WordBytesOf(format, $"{role.ToString().ToLowerInvariant()} tensors") : WordBytes;
+
+    private static int WordBytesOf(NumberFormat format, string tensors) => RoleFormats.Holds(format)
+        ? format.Bits / 8
+        : throw new InputException($"{tensors}: format {format.Name} cannot be simulated; it has no words of whole bytes");
 
     /// <summary>Bytes of a word of the products.</summary>
     public int WordBytes => DataType switch

@@ -2,7 +2,7 @@ namespace CycleSim.Accelerator.Machine;
 
 /// <summary>The scratchpads' organisation; all three are alike.</summary>
 /// <param name="Banks">Banks of each scratchpad, 1 to 4096.</param>
-/// <param name="LineBytes">Bytes of a line, the unit of access: 64, the burst of the DRAM.</param>
+/// <param name="LineBytes">Bytes of a line, the unit of access: 64.</param>
 /// <param name="Banking">Name of the bank mapping.</param>
 /// <param name="InitiationIntervalCycles">Cycles a bank is busy with an access; null: as long as the access takes (not pipelined).</param>
 public sealed record ScratchpadSpec(int Banks, int LineBytes, string Banking, int? InitiationIntervalCycles)

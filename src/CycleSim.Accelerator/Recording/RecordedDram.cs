@@ -11,6 +11,7 @@ public static class RecordedDram
 {
     private const int Energies = 8;
     private const int MaxChannels = 64;
+    private const int MaxCycles = 1_000_000_000;
 
     // The timings of version 0.1, which had names in no trace. A part that has these alone is still written so.
     private static readonly string[] FirstTimings =
@@ -100,6 +101,13 @@ public static class RecordedDram
                 $"{MaxChannels} channels of {DramSpec.MaxBanksOfChannel} banks";
         }
 
+        if (dram.QueueProblem is { } queues)
+            return queues;
+        if (dram.RowHitCap is < 1 or > DramSpec.MaxRowHitCap)
+            return $"{dram.RowHitCap} row hits in succession; allowed: 1 to {DramSpec.MaxRowHitCap}";
+        int[] cycles = [.. dram.Timing.Values.Values, dram.PowerDown.IdleCycles, dram.PowerDown.SelfRefreshCycles];
+        if (Array.Find(cycles, count => count is < 0 or > MaxCycles) is var wrongCycles and not 0)
+            return $"a time of {wrongCycles} cycles; allowed: 0 to {MaxCycles}";
         return AddressMapping.Problem(dram) is { } mapping ? $"address mapping \"{dram.Mapping}\": it {mapping}" : null;
     }
 

@@ -29,6 +29,12 @@ internal sealed class OverlappingTiles : IRecordedTiles, IDisposable
         foreach (TraceTransfer transfer in file.Transfers(0, long.MaxValue))
         {
             cancellation.ThrowIfCancellationRequested();
+            if (transfer.Tile < 0)
+            {
+                throw new TraceFormatException(
+                    $"{file.Name}: {RecordedPhases.Old} the tile of each transfer; record it again (open loop works)");
+            }
+
             _left[transfer.Tile] = _left.GetValueOrDefault(transfer.Tile) + 1;
         }
 

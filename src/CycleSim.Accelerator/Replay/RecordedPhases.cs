@@ -12,6 +12,9 @@ namespace CycleSim.Accelerator.Replay;
 /// </summary>
 internal sealed class RecordedPhases : IDisposable
 {
+    /// <summary>How messages about traces without a column begin.</summary>
+    internal const string Old = "was recorded before traces kept";
+
     private readonly TraceFile _file;
     private readonly ReplayTarget _target;
     private readonly StepMachine _machine;
@@ -38,6 +41,8 @@ internal sealed class RecordedPhases : IDisposable
     {
         foreach (AccessStream stream in _streams)
             stream.CheckEmpty();
+        if (phase.SumReads < 0)
+            throw new TraceFormatException($"{_file.Name}: {Old} the traffic of accumulators; record it again (open loop works)");
         LanePorts ports = PortsOf(phase);
         return phase.Kind == TracePhaseKind.Array
             ? new ArrayPhase

@@ -31,7 +31,7 @@ internal sealed class ChannelState
         Refresh = new RefreshList(spec, Table, policy.Rules);
         Timing = new ChannelTiming(spec, Table, KindsOf(spec, Refresh));
         int queues = spec.Ranks * spec.Banks;
-        MaxWaiting = spec.QueueDepth + spec.WriteBufferDepth + queues * spec.BankQueueDepth;
+        MaxWaiting = (int)spec.WaitingOfChannel;
         Requests = new WaitingRequests(MaxWaiting);
         Queues = new BankQueues(spec, PagePolicies.Table.Get(spec.PagePolicy), Requests, Timing);
         Ranks = [.. Enumerable.Range(0, spec.Ranks).Select(_ => new RankActivity())];

@@ -1,3 +1,5 @@
+using CycleSim.Dram.Parts;
+
 namespace CycleSim.Dram.Control;
 
 /// <summary>The requests inside a controller, in fixed slots; lists and queues hold slot numbers.</summary>
@@ -9,6 +11,7 @@ internal sealed class WaitingRequests
 
     internal WaitingRequests(int capacity)
     {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(capacity, DramSpec.MaxWaiting);
         _slots = new WaitingRequest[capacity];
         _free = [.. Enumerable.Range(0, capacity).Select(i => (ushort)(capacity - 1 - i))];
         _freeCount = capacity;

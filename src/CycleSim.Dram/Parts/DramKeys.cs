@@ -26,13 +26,13 @@ public static class DramKeys
     internal static readonly Key<KeyValues> Organisation = All.Object(
         "organisation", "Ranks, banks, rows and columns.", DramOrganisationKeys.All);
 
-    internal static readonly Key<int> QueueDepth = All.Int("queue_depth", "Entries of the read queue.", 1, 1024);
+    internal static readonly Key<int> QueueDepth = All.Int("queue_depth", "Entries of the read queue.", 1, DramSpec.MaxQueueDepth);
 
     internal static readonly Key<int> WriteBufferDepth = All.Int(
-        "write_buffer_depth", "Entries of the write buffer.", 1, 1024, whenMissing: "as queue_depth");
+        "write_buffer_depth", "Entries of the write buffer.", 1, DramSpec.MaxQueueDepth, whenMissing: "as queue_depth");
 
     internal static readonly Key<int> BankQueueDepth = All.Int(
-        "bank_queue_depth", "Commands that wait in front of each bank.", 1, 1024, fallback: 8);
+        "bank_queue_depth", "Commands that wait in front of each bank.", 1, DramSpec.MaxQueueDepth, fallback: 8);
 
     internal static readonly Key<string> Scheduler = All.Choice(
         "scheduler", "Which of the legal commands is issued.", Schedulers.Table, Schedulers.Default);
@@ -44,7 +44,7 @@ public static class DramKeys
         "refresh_policy", "What is refreshed when.", RefreshPolicies.Table, RefreshPolicies.Default);
 
     internal static readonly Key<int> RowHitCap = All.Int(
-        "row_hit_cap", "Row hits that may pass an older request in succession.", 1, 1_000_000, fallback: 4);
+        "row_hit_cap", "Row hits that may pass an older request in succession.", 1, DramSpec.MaxRowHitCap, fallback: 4);
 
     internal static readonly Key<string> AddressMapping = All.String(
         "address_mapping",

@@ -66,6 +66,8 @@ public static class DramLoader
             PowerDown = ReadPowerDown(keys),
         };
         CheckOrganisation(organisation, spec);
+        if (spec.QueueProblem is { } queues)
+            throw keys.Error(DramKeys.BankQueueDepth, $"makes {queues}");
         if (AddressMapping.Problem(spec) is { } problem)
             throw keys.Error(DramKeys.AddressMapping, problem);
         if (RefreshPolicies.Table.Get(spec.RefreshPolicy).Problem(table) is { } refreshProblem)

@@ -33,6 +33,32 @@ public sealed record DramSpec(
     /// <summary>Maximum number of banks of a channel: the controller keeps them in the bits of a word.</summary>
     public const int MaxBanksOfChannel = 64;
 
+    /// <summary>Maximum number of requests that wait in a channel: the controller numbers them with 16 bits.</summary>
+    internal const int MaxWaiting = 1 << 16;
+
+    /// <summary>Maximum number of entries of each of its queues.</summary>
+    internal const int MaxQueueDepth = 1024;
+
+    /// <summary>Maximum number of row hits in succession.</summary>
+    public const int MaxRowHitCap = 1_000_000;
+
+    /// <summary>Requests that wait in a channel at most: in the read queue, in the write buffer and in front of the banks.</summary>
+    internal long WaitingOfChannel => (long)QueueDepth + WriteBufferDepth + (long)Ranks * Banks * BankQueueDepth;
+
+    /// <summary>What is wrong with the queues, and what is allowed; null for nothing.</summary>
+    public string? QueueProblem
+    {
+        get
+        {
+            foreach (int depth in new[] { QueueDepth, WriteBufferDepth, BankQueueDepth })
+                if (depth is < 1 or > MaxQueueDepth)
+                    return $"a queue of {depth} entries; allowed: 1 to {MaxQueueDepth}";
+            return WaitingOfChannel > MaxWaiting
+                ? $"queues in which {WaitingOfChannel} requests of a channel wait; allowed: at most {MaxWaiting} in all of them together"
+                : null;
+        }
+    }
+
     /// <summary>Independent channels with a common clock, a power of two.</summary>
     public int Channels { get; init; } = 1;
 

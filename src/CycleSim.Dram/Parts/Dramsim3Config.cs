@@ -48,17 +48,19 @@ public static class Dramsim3Config
         long period = ReadPeriod(values);
         DramCurrents currents = ReadCurrents(values);
         TimingTable table = timing.Table(TimingRules.Jedec, sizes.BankGroups > 1);
-        int depth = values.Whole("trans_queue_size", 1, 1024);
+        int depth = values.Whole("trans_queue_size", 1, DramSpec.MaxQueueDepth);
         var spec = new DramSpec(
             Path.GetFileNameWithoutExtension(file.Source), period, sizes.Ranks, sizes.BankGroups * sizes.BanksOfGroup, sizes.Rows,
-            sizes.Bursts, sizes.BurstBytes, depth, depth, values.Whole("cmd_queue_size", 1, 1024), ReadMapping(values), "open", 4,
-            Refresh: true, timing, currents.EnergyOf(table, sizes.DevicesPerRank, period))
+            sizes.Bursts, sizes.BurstBytes, depth, depth, values.Whole("cmd_queue_size", 1, DramSpec.MaxQueueDepth), ReadMapping(values),
+            "open", 4, Refresh: true, timing, currents.EnergyOf(table, sizes.DevicesPerRank, period))
         {
             Channels = sizes.Channels,
             BankGroups = sizes.BankGroups,
             RefreshPolicy = ReadRefreshPolicy(values, sizes.Ranks, notes),
             HasDualCommand = standard.HasRowAndColumnBus && values.Bool("hbm_dual_cmd"),
         };
+        if (spec.QueueProblem is { } queues)
+            throw values.Error("cmd_queue_size", $"makes {queues}");
         if (AddressMapping.Problem(spec) is { } problem)
             throw values.Error("address_mapping", problem);
         notes.AddRange(values.Unread());

@@ -24,7 +24,7 @@ public static class StepTimeline
         long cycles = Math.Max(1, result.Cycles.Total);
         int bins = (int)Math.Min(maxBins, cycles);
         double[,,] events = activity.Bins(result.Program, cycles, bins);
-        double periodNs = result.Machine.ClockPeriodPs * 1e-3;
+        double peakGbPerS = result.Machine.DramPeakGbPerS;
         QuantityRow Row(ActivityRow row, string name, string unit, double factor, double top) => new(
             name, "pass", unit, top,
             [
@@ -36,7 +36,7 @@ public static class StepTimeline
             [
                 Operations(result, activity), Row(ActivityRow.Array, "array", "% of cycles", 100, 100),
                 Row(ActivityRow.VectorUnit, "vector unit", "% of cycles", 100, 100),
-                Row(ActivityRow.Dram, "DRAM", "GB/s", result.Machine.Dram.BurstBytes / periodNs, result.Machine.DramPeakGbPerS),
+                Row(ActivityRow.Dram, "DRAM", "GB/s", peakGbPerS / ActivityTimeline.PeakDramLinesPerCycle(result.Machine), peakGbPerS),
                 Row(ActivityRow.ActivationScratchpad, "activation accesses", "lines a cycle", 1, 0),
                 Row(ActivityRow.WeightScratchpad, "weight accesses", "lines a cycle", 1, 0),
                 Row(ActivityRow.ErrorScratchpad, "error accesses", "lines a cycle", 1, 0),

@@ -1,4 +1,5 @@
 using CycleSim.Accelerator.Components;
+using CycleSim.Accelerator.Machine;
 using CycleSim.Accelerator.Steps;
 using CycleSim.Workloads.Lowering;
 
@@ -28,7 +29,12 @@ public sealed class ActivityTimeline
     /// <summary>Phases seen so far.</summary>
     public IReadOnlyList<PhaseInterval> Phases => _phases;
 
-    /// <summary>Activity for each row, pass and bin, in events per cycle (steps, lines or bursts).</summary>
+    /// <summary>Lines that the DRAM of a machine moves in a core cycle at most.</summary>
+    /// <param name="machine">The machine.</param>
+    internal static double PeakDramLinesPerCycle(MachineSpec machine) =>
+        machine.DramPeakGbPerS * 1e-3 * machine.ClockPeriodPs / machine.Scratchpad.LineBytes;
+
+    /// <summary>Activity for each row, pass and bin, in events per cycle (steps or lines).</summary>
     /// <param name="program">Gives the pass of each operation.</param>
     /// <param name="totalCycles">Length of the run.</param>
     /// <param name="bins">Number of bins, at least 1.</param>
@@ -47,11 +53,11 @@ public sealed class ActivityTimeline
             Spread(activity, ActivityRow.ActivationScratchpad, pass, phase, width, phase.Activation);
             Spread(activity, ActivityRow.WeightScratchpad, pass, phase, width, phase.Weight);
             Spread(activity, ActivityRow.ErrorScratchpad, pass, phase, width, phase.Error);
-            Spread(activity, ActivityRow.Dram, pass, phase, width, phase.DramBursts);
+            Spread(activity, ActivityRow.Dram, pass, phase, width, phase.DramLines);
         }
 
         foreach ((int tensor, PhaseInterval interval) in _halves)
-            Spread(activity, RowOf(program.Tensors[tensor].Role), PassOf(program, interval), interval, width, interval.DramBursts);
+            Spread(activity, RowOf(program.Tensors[tensor].Role), PassOf(program, interval), interval, width, interval.DramLines);
         return activity;
     }
 

@@ -99,7 +99,7 @@ public static class TimelinePlot
     {
         var scales = new double[bins.GetLength(0)];
         double peakGbPerS = result.Machine.DramPeakGbPerS;
-        double burstsPerCycle = peakGbPerS * 1e-3 * result.Machine.ClockPeriodPs / result.Machine.Dram.BurstBytes;
+        double linesPerCycle = ActivityTimeline.PeakDramLinesPerCycle(result.Machine);
         foreach (ActivityRow row in Enum.GetValues<ActivityRow>())
         {
             double highest = Highest(bins, row);
@@ -107,7 +107,7 @@ public static class TimelinePlot
             {
                 ActivityRow.Array => (1, "array\n(full: no stall)"),
                 ActivityRow.VectorUnit => (1, "vector unit\n(full: no stall)"),
-                ActivityRow.Dram => (burstsPerCycle, FormattableString.Invariant($"DRAM\n(full: {peakGbPerS:0.0} GB/s)")),
+                ActivityRow.Dram => (linesPerCycle, FormattableString.Invariant($"DRAM\n(full: {peakGbPerS:0.0} GB/s)")),
                 _ => (highest, string.Create(
                     CultureInfo.InvariantCulture,
                     $"{row.ToString().Replace("Scratchpad", "", StringComparison.Ordinal).ToLowerInvariant()} scratchpad\n" +

@@ -3,8 +3,8 @@ namespace CycleSim.Traces.Export;
 /// <summary>
 /// Arrows between transfers and computations, one for each transfer: from a load to the first phase of array or vector unit of its
 /// operation that starts when the data are there, and to a store from the last phase of its operation that has ended. Where the operation
-/// has no such phase, as for a tensor that is moved out to make room, the phase may be of another operation. A trace does not say which
-/// tile a transfer is of; where tiles overlap, an arrow shows the first computation that can have used the data.
+/// has no such phase, as for a tensor that is moved out to make room, the phase may be of another operation. Where tiles overlap, an arrow
+/// shows the first computation that can have used the data, which may be one before that of the transfer's own tile.
 /// </summary>
 internal sealed class PerfettoFlows
 {

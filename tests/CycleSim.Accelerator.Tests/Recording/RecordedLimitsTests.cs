@@ -110,6 +110,25 @@ public class RecordedLimitsTests
         });
     }
 
+    [Fact]
+    public void Parts_that_no_controller_can_run_are_refused()
+    {
+        Action<DramPart>[] changes =
+        [
+            part => part.QueueDepth = 0, part => part.QueueDepth = uint.MaxValue, part => part.WriteBufferDepth = 1025,
+            part => part.BankQueueDepth = 0, part => part.RowHitCap = 0, part => part.PowerDownIdleCycles = uint.MaxValue,
+            part => part.TimingCycles[0] = uint.MaxValue, part => part.TimingCycles[3] = 2_000_000_000,
+        ];
+        Assert.NotNull(RecordedDram.FromFormat(RecordedDram.ToFormat(Spec.Dram), "t"));
+        Assert.All(changes, change =>
+        {
+            DramPart part = RecordedDram.ToFormat(Spec.Dram);
+            change(part);
+            string problem = Assert.Throws<TraceFormatException>(() => RecordedDram.FromFormat(part, "t")).Message;
+            Assert.StartsWith("t: the header keeps a DRAM part with", problem, StringComparison.Ordinal);
+        });
+    }
+
     private static Header Header() => new()
     {
         ClockPeriodPs = (ulong)Spec.ClockPeriodPs,

@@ -57,7 +57,7 @@ public class TrainingStepTests
 
         Assert.Equal(result.Cycles.Total, cycle);
         Assert.Equal(result.Cycles.BankConflict + result.Cycles.AccessLatency, phases.Sum(phase => phase.StallCycles));
-        Assert.Equal(result.Dram.Bursts, phases.Sum(phase => phase.DramBursts));
+        Assert.Equal(result.Dram.Bursts, phases.Sum(phase => phase.DramLines));
         Assert.Equal(
             result.Operations.Sum(operation => operation.Gemm?.Folds ?? 0), phases.Sum(phase => phase.Folds));
     }
@@ -77,7 +77,7 @@ public class TrainingStepTests
             Assert.Equal(moved.Activation.ReadAccesses + moved.Activation.WriteAccesses, own.Sum(phase => phase.Activation));
             Assert.Equal(moved.Weight.ReadAccesses + moved.Weight.WriteAccesses, own.Sum(phase => phase.Weight));
             Assert.Equal(moved.Error.ReadAccesses + moved.Error.WriteAccesses, own.Sum(phase => phase.Error));
-            Assert.Equal(operation.Dram.Bursts, own.Sum(phase => phase.DramBursts));
+            Assert.Equal(operation.Dram.Bursts, own.Sum(phase => phase.DramLines));
             if (operation.Gemm is { } gemm)
             {
                 Assert.Equal(gemm.K * gemm.Folds, operation.Cycles.Compute);

@@ -19,7 +19,7 @@ internal sealed class AccessCosts
     /// <param name="metrics">One array of its scratchpads.</param>
     internal AccessCosts(MachineSpec machine, MemoryMetrics metrics)
     {
-        DramEnergy dram = machine.Dram.Energy;
+        DramEnergy dram = machine.DramAsRun.Energy;
         double lineBytes = machine.Scratchpad.LineBytes;
         double periodNs = machine.ClockPeriodPs * 1e-3;
         _lineCycles = lineBytes / (machine.DramPeakGbPerS * periodNs);
@@ -34,7 +34,7 @@ internal sealed class AccessCosts
         ReadPj = metrics.ReadEnergyPjPerBit * BitsPerByte * lineBytes;
         WritePj = metrics.WriteEnergyPjPerBit * BitsPerByte * lineBytes;
         _blockLines = machine.TransferBlockLines;
-        Latency = machine.IdealDram?.LatencyCycles ?? FirstDataCycles(machine.Dram) * corePerDram;
+        Latency = machine.IdealDram?.LatencyCycles ?? FirstDataCycles(machine) * corePerDram;
     }
 
     /// <summary>A multiply-accumulate, pJ.</summary>
@@ -53,9 +53,9 @@ internal sealed class AccessCosts
     internal double Latency { get; }
 
     /// <summary>DRAM cycles from the activation of a row to the end of its first burst.</summary>
-    private static double FirstDataCycles(DramSpec dram)
+    private static double FirstDataCycles(MachineSpec machine)
     {
-        TimingTable timing = dram.Timing.Table(TimingRules.Jedec, dram.BankGroups > 1);
+        TimingTable timing = machine.Dram.Timing.Table(machine.DramRules, machine.Dram.BankGroups > 1);
         return timing.SameBankGap(DramCommandKind.Activate, DramCommandKind.Read) + timing.ReadLatency + timing.BurstCycles;
     }
 
