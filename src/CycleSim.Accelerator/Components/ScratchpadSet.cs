@@ -23,7 +23,7 @@ internal sealed class ScratchpadSet
     /// <param name="groups">How the banks of each are divided; null for not at all.</param>
     internal ScratchpadSet(
         ScratchpadSpec spec, int readCycles, int writeCycles, Hook<ScratchpadAccess> accessHook,
-        Func<TensorRole, BankGroups>? groups = null)
+        Func<TensorRole, BankPartition>? groups = null)
         : this(spec, _ => new ScratchpadTiming(readCycles, writeCycles, spec.WriteVerify), accessHook, groups)
     {
     }
@@ -35,16 +35,16 @@ internal sealed class ScratchpadSet
     /// <param name="groups">How the banks of each are divided; null for not at all.</param>
     internal ScratchpadSet(
         ScratchpadSpec spec, Func<TensorRole, ScratchpadTiming> timings, Hook<ScratchpadAccess> accessHook,
-        Func<TensorRole, BankGroups>? groups = null)
+        Func<TensorRole, BankPartition>? groups = null)
     {
-        groups ??= _ => new BankGroups(spec.Banks, 0, 0, 0);
+        groups ??= _ => new BankPartition(spec.Banks, 0, 0, 0);
         _whole = [.. TensorRoles.All.Select(role => Make(role, Math.Max(1, groups(role).Resident), 0))];
         _operandHalves = [.. TensorRoles.All.Select(role => Halves(role, 0, groups(role).OperandHalves))];
         _outputHalves = [.. TensorRoles.All.Select(role => Halves(role, groups(role).OperandHalves, groups(role).OutputHalves))];
 
         Scratchpad[] Halves(TensorRole role, int first, int count)
         {
-            BankGroups banks = groups(role);
+            BankPartition banks = groups(role);
             return [.. Enumerable.Range(first, count).Select(half => Make(role, banks.Half, banks.Resident + half * banks.Half))];
         }
 

@@ -81,7 +81,7 @@ internal static class RecordedMachine
         AreaMm2 = accumulators.AreaMm2,
     };
 
-    private static Traces.Format.BankGroups ToFormat(Machine.BankGroups groups) => new()
+    private static Traces.Format.BankGroups ToFormat(Machine.BankPartition groups) => new()
     {
         Resident = (uint)groups.Resident,
         Half = (uint)groups.Half,
@@ -135,7 +135,7 @@ internal static class RecordedMachine
     /// <param name="header">The header.</param>
     /// <param name="name">Name of the trace for messages.</param>
     /// <exception cref="TraceFormatException">No scratchpads are like that.</exception>
-    internal static Func<TensorRole, Machine.BankGroups>? GroupsOf(Header header, string name)
+    internal static Func<TensorRole, Machine.BankPartition>? PartitionOf(Header header, string name)
     {
         if (!TraceMachines.HasTiles(header))
             return null;
@@ -145,7 +145,7 @@ internal static class RecordedMachine
         return role => FromFormat(groups[(int)role]);
     }
 
-    private static Machine.BankGroups FromFormat(Traces.Format.BankGroups groups) => new(
+    private static Machine.BankPartition FromFormat(Traces.Format.BankGroups groups) => new(
         (int)groups.Resident, (int)groups.Half, (int)groups.OperandHalves, (int)groups.OutputHalves);
 
     private static ArrayGeometry ArrayOf(Traces.Format.Machine machine, string name)

@@ -12,8 +12,8 @@ namespace CycleSim.Accelerator.Replay;
 
 /// <summary>
 /// Drives scratchpads and DRAM from a trace in a closed loop: tiles, the order of each port's accesses, the steps that need them and the
-/// bursts of each transfer are the recorded ones; every time is computed again, also who waits for what where tiles overlap. On the recorded
-/// machine and memory the result is the recorded run, to the last cycle, access and picojoule.
+/// bursts of each transfer are the recorded ones; every time is computed again, and who waits for what where tiles overlap. On the
+/// recorded machine and memory the result is the recorded run, to the last cycle, access and picojoule.
 /// </summary>
 public sealed class ClosedLoopReplay
 {
@@ -57,7 +57,7 @@ public sealed class ClosedLoopReplay
         using var simulation = new Simulation();
         var machine = new StepMachine(
             simulation, _target.Machine, _target.ReadCycles, _target.WriteCycles, new MachineHooks(),
-            groups: RecordedMachine.GroupsOf(_file.Header, _file.Name), cancellation: _cancellation);
+            groups: RecordedMachine.PartitionOf(_file.Header, _file.Name), cancellation: _cancellation);
         int count = _file.Header.Operations.Count + 1;
         var results = new OperationResults(machine, new EnergyMeter(_target.Machine, _target.Metrics, _target.LeakageMw))
         {

@@ -10,7 +10,7 @@ namespace CycleSim.Accelerator.Scheduling;
 /// <param name="ResidentBytes">Bytes for tensors that stay.</param>
 /// <param name="HalfBytes">Bytes of each half; 0 when everything stays.</param>
 /// <param name="Banks">Banks of each part.</param>
-internal sealed record ScratchpadShare(long ResidentBytes, long HalfBytes, BankGroups Banks)
+internal sealed record ScratchpadShare(long ResidentBytes, long HalfBytes, BankPartition Banks)
 {
     /// <summary>Everything is for tensors that stay.</summary>
     internal const double Whole = 1;
@@ -24,7 +24,7 @@ internal sealed record ScratchpadShare(long ResidentBytes, long HalfBytes, BankG
     {
         int banks = machine.Scratchpad.Banks;
         if (residentPart == Whole)
-            return new ScratchpadShare(scratchpadBytes, 0, new BankGroups(banks, 0, 0, 0));
+            return new ScratchpadShare(scratchpadBytes, 0, new BankPartition(banks, 0, 0, 0));
         int halves = machine.Overlap.OperandBuffers + machine.Overlap.OutputBuffers;
         int residentBanks = residentPart > 0 ? Math.Max(1, (int)(banks * residentPart)) : 0;
         int halfBanks = (banks - residentBanks) / halves;
@@ -38,7 +38,7 @@ internal sealed record ScratchpadShare(long ResidentBytes, long HalfBytes, BankG
         long resident = InLines(scratchpadBytes * residentPart);
         return new ScratchpadShare(
             resident, InLines((scratchpadBytes - resident) / (double)halves),
-            new BankGroups(residentBanks, halfBanks, machine.Overlap.OperandBuffers, machine.Overlap.OutputBuffers));
+            new BankPartition(residentBanks, halfBanks, machine.Overlap.OperandBuffers, machine.Overlap.OutputBuffers));
 
         long InLines(double bytes) => (long)bytes / machine.Scratchpad.LineBytes * machine.Scratchpad.LineBytes;
     }

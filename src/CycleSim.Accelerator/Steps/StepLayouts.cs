@@ -10,7 +10,7 @@ internal sealed class StepLayouts
     private readonly TensorLayout[] _tiles;
 
     /// <summary>Lays the tensors of a step out.</summary>
-    internal StepLayouts(StepProgram program, MachineSpec machine, Func<TensorRole, BankGroups> banks)
+    internal StepLayouts(StepProgram program, MachineSpec machine, Func<TensorRole, BankPartition> banks)
     {
         Resident = [.. program.Tensors.Select(tensor => TensorLayout.Of(tensor, machine, Math.Max(1, banks(tensor.Role).Resident)))];
         _tiles = [.. program.Tensors.Select(tensor => TensorLayout.Of(tensor, machine, Math.Max(1, banks(tensor.Role).Half)))];

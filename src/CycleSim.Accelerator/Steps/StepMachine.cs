@@ -30,7 +30,7 @@ internal sealed class StepMachine
     /// <param name="cancellation">Ends a run early.</param>
     internal StepMachine(
         Simulation simulation, MachineSpec spec, int readCycles, int writeCycles, MachineHooks hooks, bool fastForward = true,
-        RowMemo? rowMemo = null, Func<TensorRole, BankGroups>? groups = null, CancellationToken cancellation = default)
+        RowMemo? rowMemo = null, Func<TensorRole, BankPartition>? groups = null, CancellationToken cancellation = default)
         : this(
             simulation, spec, _ => new ScratchpadTiming(readCycles, writeCycles, spec.Scratchpad.WriteVerify), hooks, fastForward, rowMemo,
             groups, cancellation)
@@ -48,7 +48,7 @@ internal sealed class StepMachine
     /// <param name="cancellation">Ends a run early.</param>
     internal StepMachine(
         Simulation simulation, MachineSpec spec, Func<TensorRole, ScratchpadTiming> timings, MachineHooks hooks, bool fastForward,
-        RowMemo? rowMemo, Func<TensorRole, BankGroups>? groups, CancellationToken cancellation)
+        RowMemo? rowMemo, Func<TensorRole, BankPartition>? groups, CancellationToken cancellation)
     {
         Spec = spec;
         Hooks = hooks;

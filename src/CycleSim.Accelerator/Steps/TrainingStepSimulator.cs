@@ -141,7 +141,7 @@ public sealed class TrainingStepSimulator
     {
         double leakageMw = SumOfArrays(metrics => metrics.LeakageMw);
         using var simulation = new Simulation();
-        Func<TensorRole, BankGroups>? groups = Plan.Tiling is { } tiling ? role => tiling.Shares[role].Banks : null;
+        Func<TensorRole, BankPartition>? groups = Plan.Tiling is { } tiling ? role => tiling.Shares[role].Banks : null;
         var machine = new StepMachine(simulation, _spec, TimingOf, Hooks, FastForward, RowMemo, groups, cancellation);
         int count = _program.Operations.Length + 1;
         var results = new OperationResults(machine, new EnergyMeter(_spec, MetricsOf, leakageMw))

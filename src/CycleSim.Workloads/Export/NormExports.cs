@@ -13,11 +13,8 @@ internal static class NormExports
     {
         string input = norm.Inputs[0].Name;
         string[] affine = [.. norm.Parameters.Select(writer.Weight)];
-        TensorShape shape = norm.Inputs[0].Shape;
-        for (int axis = shape.Rank - 1; axis > 0; axis--)
+        if (FirstAxis(norm.Inputs[0].Shape, norm.Length) is { } axis)
         {
-            if (shape[axis..].Words != norm.Length)
-                continue;
             writer.AddFinal("LayerNormalization", [input, .. affine], norm.Outputs, ("axis", (long)axis), ("epsilon", Epsilon));
             return;
         }
@@ -32,12 +29,25 @@ internal static class NormExports
     {
         string input = norm.Inputs[0].Name;
         string square = writer.Add("Pow", [input, writer.Number(2)]);
-        string mean = writer.Add("ReduceMean", [square, writer.Integers(-1)], ("keepdims", 1L));
+        TensorShape shape = norm.Inputs[0].Shape;
+        int first = FirstAxis(shape, norm.Length)
+            ?? throw new InvalidOperationException($"{norm.Name} normalises {norm.Length} words, which no last axes of {shape} have");
+        string axes = writer.Integers(Enumerable.Range(first - shape.Rank, shape.Rank - first).Select(axis => (long)axis));
+        string mean = writer.Add("ReduceMean", [square, axes], ("keepdims", 1L));
         string root = writer.Add("Sqrt", [writer.Add("Add", [mean, writer.Number(Epsilon)])]);
         string inverse = writer.Add("Reciprocal", [root]);
         if (norm.Scale is null)
             writer.AddFinal("Mul", [input, inverse], norm.Outputs);
         else
             writer.AddFinal("Mul", [writer.Add("Mul", [input, inverse]), writer.Weight(norm.Scale)], norm.Outputs);
+    }
+
+    /// <summary>The first of the last axes that have so many words; null where none have.</summary>
+    private static int? FirstAxis(TensorShape shape, long words)
+    {
+        for (int axis = shape.Rank - 1; axis > 0; axis--)
+            if (shape[axis..].Words == words)
+                return axis;
+        return null;
     }
 }

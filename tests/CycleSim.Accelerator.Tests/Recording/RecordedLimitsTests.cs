@@ -74,13 +74,13 @@ public class RecordedLimitsTests
 
         if (isPossible)
         {
-            Accelerator.Machine.BankGroups groups = RecordedMachine.GroupsOf(header, "t")!(TensorRole.Error);
-            Assert.Equal(new Accelerator.Machine.BankGroups((int)resident, (int)half, (int)operandHalves, (int)outputHalves), groups);
+            Accelerator.Machine.BankPartition groups = RecordedMachine.PartitionOf(header, "t")!(TensorRole.Error);
+            Assert.Equal(new Accelerator.Machine.BankPartition((int)resident, (int)half, (int)operandHalves, (int)outputHalves), groups);
         }
         else
         {
             Assert.StartsWith(
-                "t: the header", Assert.Throws<TraceFormatException>(() => RecordedMachine.GroupsOf(header, "t")).Message,
+                "t: the header", Assert.Throws<TraceFormatException>(() => RecordedMachine.PartitionOf(header, "t")).Message,
                 StringComparison.Ordinal);
         }
     }

@@ -25,7 +25,7 @@ public class TileSearchesTests
         StepProgram program = TestMachines.Lower(network, batch);
         TensorLayout[] layouts = [.. program.Tensors.Select(tensor => TensorLayout.Of(tensor, Machine))];
         var shared = new TileSearches(layouts, Machine, Choice);
-        var share = new ScratchpadShare(0, kib * KiB / 8, new BankGroups(8, 8, 2, 2));
+        var share = new ScratchpadShare(0, kib * KiB / 8, new BankPartition(8, 8, 2, 2));
         var shares = new ScratchpadShares(share, share, share);
         foreach (GemmOperation gemm in program.Operations.OfType<GemmOperation>().Take(operations))
         {
@@ -82,7 +82,7 @@ public class TileSearchesTests
         TensorSpec moved = gemm.Columns.Tensor with { Id = program.Tensors.Length, Role = TensorRole.Error };
         TensorLayout[] layouts = [.. program.Tensors.Append(moved).Select(tensor => TensorLayout.Of(tensor, Machine))];
         var searches = new TileSearches(layouts, Machine, Choice);
-        ScratchpadShare Share(long bytes) => new(0, bytes, new BankGroups(8, 8, 2, 2));
+        ScratchpadShare Share(long bytes) => new(0, bytes, new BankPartition(8, 8, 2, 2));
         var shares = new ScratchpadShares(Share(64 * KiB), Share(64 * KiB), Share(KiB / 2));
         GemmTilePlan plan = searches.MapperOf(gemm).Map(new HashSet<int>(), shares);
         GemmTilePlan other = searches.MapperOf(gemm with { Columns = gemm.Columns with { Tensor = moved } })

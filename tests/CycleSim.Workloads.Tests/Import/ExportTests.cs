@@ -35,6 +35,10 @@ public class ExportTests
         ["all features from the last to the first"] = () => Slice(-1, -9, 2, -1),
         ["the features in the middle"] = () => Slice(1, 3, 2, 1),
         ["all features"] = () => Slice(0, 4, 2, 1),
+        ["layer normalisation over features"] = () => Normalised("LayerNormalization", 2, 4),
+        ["layer normalisation over positions and features"] = () => Normalised("LayerNormalization", 1, 4, 4),
+        ["RMS normalisation over features"] = () => Normalised("RMSNormalization", 2, 4),
+        ["RMS normalisation over positions and features"] = () => Normalised("RMSNormalization", 1, 4, 4),
         ["softmax over positions"] = () => Sequences.Node("Softmax", "y", "z", ("axis", 1)),
         ["softmax over channels"] = () => Images.Node("Softmax", "y", "z", ("axis", 1)),
         ["softmax over rows"] = () => Images.Node("Softmax", "y", "z", ("axis", -2)),
@@ -46,6 +50,10 @@ public class ExportTests
     };
 
     private static OnnxMaker Sequences => new OnnxMaker(20).Input("x", "N", 4, 4).Weight("w", 4, 4).Node("MatMul", "x w", "y");
+
+    private static OnnxMaker Normalised(string operation, int axis, params long[] scale) =>
+        new OnnxMaker(23).Input("x", "N", 4, 4).Weight("w", 4, 4).Node("MatMul", "x w", "y").Weight("s", scale)
+            .Node(operation, "y s", "z", ("axis", axis));
 
     private static OnnxMaker Images => new OnnxMaker(20).Input("x", "N", 3, 7, 9).Weight("w", 5, 3, 1, 1).Node("Conv", "x w", "y");
 

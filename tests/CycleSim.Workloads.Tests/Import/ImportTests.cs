@@ -70,6 +70,15 @@ public class ImportTests
         "made.onnx: node \"/-/Split\" (Split): leaves out its output 0; allowed: a name for each part",
         Refused(Vectors.Weight("w", 4, 4).Node("MatMul", "x w", "y").Node("Split", "y", "- b", ("axis", 1)).Output("b")));
 
+    /// <summary>Found by fuzzing: such a network was read, and could not be written again.</summary>
+    [Theory]
+    [InlineData(20, "LayerNormalization", 0)]
+    [InlineData(20, "LayerNormalization", -2)]
+    [InlineData(23, "RMSNormalization", 0)]
+    public void A_normalisation_over_the_batch_is_refused(int opset, string operation, int axis) => Assert.Equal(
+        $"made.onnx: node \"/y/{operation}\" ({operation}): a normalisation over the batch is not lowered; allowed: axes behind the first",
+        Refused(new OnnxMaker(opset).Input("x", "N", 4).Weight("s", 4).Node(operation, "x s", "y", ("axis", axis)).Output("y")));
+
     [Fact]
     public void A_weight_may_stand_behind_many_nodes()
     {

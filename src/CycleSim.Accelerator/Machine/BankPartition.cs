@@ -5,4 +5,4 @@ namespace CycleSim.Accelerator.Machine;
 /// <param name="Half">Banks of each half; 0 when there are none.</param>
 /// <param name="OperandHalves">Halves for tiles of operands.</param>
 /// <param name="OutputHalves">Halves for tiles of outputs.</param>
-internal sealed record BankGroups(int Resident, int Half, int OperandHalves, int OutputHalves);
+internal sealed record BankPartition(int Resident, int Half, int OperandHalves, int OutputHalves);
