@@ -56,8 +56,8 @@ internal sealed class RecordedSequence : LineSequence
         if (_firstBank is { } part && access.Bank != part + bank)
         {
             throw new TraceFormatException(
-                $"{_stream.Name}: line {access.Line} of tensor {access.Tensor} is in bank {access.Bank}; its part of the scratchpad has it in "
-                + $"bank {part + bank}");
+                $"{_stream.Name}: line {access.Line} of tensor {access.Tensor} is in bank {access.Bank}; its part of the scratchpad has it "
+                + $"in bank {part + bank}");
         }
 
         _table.Add(0, 0, access.Bytes, 0, 0);

@@ -5,8 +5,8 @@ using CycleSim.Traces;
 namespace CycleSim.Accelerator.Replay;
 
 /// <summary>
-/// Tiles of a run in which nothing overlaps: phases stand in program order, so a tile is the loads up to a computation, the computation, and
-/// the stores up to what follows.
+/// Tiles of a run in which nothing overlaps: phases stand in program order, so a tile is the loads up to a computation, the computation,
+/// and the stores up to what follows.
 /// </summary>
 internal sealed class SequentialTiles : IRecordedTiles, IDisposable
 {
