@@ -247,8 +247,8 @@ internal static class SimulateCommand
         catch (OperationCanceledException) when (trace?.PartPath is { } part)
         {
             throw new RunInterruptedException(
-                $"interrupted; {part} holds whole chunks up to its end: `cyclesim trace verify {ShellWord.Of(part)} --salvage FILE` makes a "
-                + "trace of them; the same command starts from the beginning");
+                $"interrupted; {part} holds whole chunks up to its end: `cyclesim trace verify {ShellWord.Of(part)} --salvage FILE` "
+                + "makes a trace of them; the same command starts from the beginning");
         }
     }
 
