@@ -34,6 +34,19 @@ public sealed class ReliabilityTests
     public void Figures_are_those_of_the_reference(string arguments, string key, double expected, double tolerance) =>
         Assert.Equal(1, Json(arguments).GetProperty(key).GetDouble() / expected, tolerance);
 
+    /// <summary>--delta is the barrier at 300 K for every command; Bloch's law lowers it more than the temperature alone.</summary>
+    [Theory]
+    [InlineData("constant", 34.2857)]
+    [InlineData("bloch", 30.3094)]
+    public void A_barrier_is_taken_to_the_temperature_alike_in_all_commands(string model, double expected)
+    {
+        string junction = $"--delta 40 --temperature-k 350 --temperature-model {model}";
+        double retained = Json($"device retention {junction}").GetProperty("delta").GetDouble();
+        Assert.Equal(expected, retained, 1e-4);
+        JsonElement scrubbed = Json($"reliability scrub --code sec --scrub-interval-s 1 {junction}");
+        Assert.Equal(retained, scrubbed.GetProperty("delta").GetDouble(), 1e-9);
+    }
+
     [Fact]
     public void What_is_not_defined_is_null()
     {

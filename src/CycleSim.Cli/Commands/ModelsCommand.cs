@@ -115,11 +115,8 @@ internal static class ModelsCommand
                 return kind;
         if (WorkloadLoader.IsImported(name))
             throw new InputException($"{name}: {Raw.Name} prints .json files only");
-        if (InputFile.IsStandardInput(name) || name.EndsWith(".json", StringComparison.Ordinal)
-            || name.Contains(Path.DirectorySeparatorChar))
-        {
+        if (InputFile.IsStandardInput(name) || ModelStore.IsPath(name))
             return KindOfFile(name);
-        }
 
         throw new InputException($"there is no model \"{name}\"; see `cyclesim models list`");
     }

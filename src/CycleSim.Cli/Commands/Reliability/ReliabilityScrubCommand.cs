@@ -66,8 +66,8 @@ internal static class ReliabilityScrubCommand
             throw new InputException($"give one of {IntervalS.Name} and {Target.Name}");
         ErrorCorrectingCode code = CodeOptions.Of(parsed);
         MagneticTunnelJunction junction = DeviceOptions.Junction(parsed);
-        double stability = (parsed.GetValue(DeviceOptions.Delta) is { } given
-            ? given * PhysicalConstants.ReferenceTemperatureK / junction.TemperatureK : junction.ThermalStability);
+        double stability = parsed.GetValue(DeviceOptions.Delta) is { } given
+            ? JunctionScaling.To(junction, given, ScalingPath.Area).ThermalStability : junction.ThermalStability;
         double lifetimeS = parsed.GetValue(LifetimeOptions.LifetimeS) ?? RetentionSolver.TenYearsS;
         double memoryBits = parsed.GetValue(MemoryDataBits);
         double storedBits = memoryBits * code.CodewordBits / code.DataBits;

@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using CycleSim.Platform;
 using CycleSim.Platform.Files;
 using CycleSim.Studies.Plans;
+using CycleSim.Terminal;
 using CycleSim.Terminal.Options;
 
 namespace CycleSim.Cli.Commands.Study;
@@ -76,7 +77,7 @@ internal static partial class SlurmOptions
             });
         }
 
-        Console.Out.WriteLine($"sh {Path.Combine(folder, "submit.sh")}");
+        Console.Out.WriteLine($"sh {ShellWord.Of(Path.Combine(folder, "submit.sh"))}");
         Console.Error.WriteLine(
             $"{points} points in {job.Tasks} tasks; the line above submits them, and the job that collects their results");
     }
