@@ -87,6 +87,16 @@ public sealed class SystolicAndModelsTests
             Assert.Equal(0, CliRun.Of("simulate", "--network", model, "--batch", "1", "--layers", name).ExitCode);
     }
 
+    /// <summary>A name is that of a file for this command where it is for all others.</summary>
+    [Fact]
+    public void A_model_file_may_end_in_capitals()
+    {
+        using var folder = new TemporaryFolder();
+        string raw = CliRun.Of("models", "show", "paper", "--raw").Output;
+        File.WriteAllText(folder.File("Mine.JSON"), raw);
+        Assert.Equal(raw, CliRun.Of("models", "show", folder.File("Mine.JSON"), "--raw").Output);
+    }
+
     [Fact]
     public void An_unknown_model_is_refused()
     {

@@ -57,6 +57,14 @@ public sealed class DramLoaderTests : IDisposable
         Assert.Throws<ArgumentOutOfRangeException>(() => new DramController(spec with { BankQueueDepth = 993 }, DramPolicy.Default));
         string file = "\"bank_queue_depth\": 1024, \"write_buffer_depth\": 1024";
         Assert.Equal(1024, Load("\"bank_queue_depth\": 8", file).BankQueueDepth);
+        string problem = Assert.Throws<InputException>(() => Load(
+            ("\"ranks\": 2", "\"ranks\": 8"), ("\"queue_depth\": 32", "\"queue_depth\": 1024"),
+            ("\"bank_queue_depth\": 8", "\"bank_queue_depth\": 1024"))).Message;
+        Assert.StartsWith(_file, problem, StringComparison.Ordinal);
+        Assert.Contains("bank_queue_depth", problem, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "makes queues in which 67584 requests of a channel wait; allowed: at most 65536 in all of them together", problem,
+            StringComparison.Ordinal);
         DramSpec[] depths = [spec with { QueueDepth = 0 }, spec with { WriteBufferDepth = 1025 }, spec with { BankQueueDepth = -1 }];
         foreach (DramSpec wrong in depths)
             Assert.Contains("allowed: 1 to 1024", wrong.QueueProblem!, StringComparison.Ordinal);
@@ -76,11 +84,18 @@ public sealed class DramLoaderTests : IDisposable
         Assert.Equal(5, Load("\"cl\": 11", "\"cl\": 11, \"al\": 5").Timing["al"]);
     }
 
-    private DramSpec Load(string old, string changed)
+    private DramSpec Load(string old, string changed) => Load((old, changed));
+
+    private DramSpec Load(params (string Old, string Changed)[] changes)
     {
         string text = ModelStore.ReadText(ModelKind.Dram, "ddr3-1600-4gb-x8").Text;
-        Assert.Contains(old, text, StringComparison.Ordinal);
-        File.WriteAllText(_file, text.Replace(old, changed, StringComparison.Ordinal));
+        foreach ((string old, string changed) in changes)
+        {
+            Assert.Contains(old, text, StringComparison.Ordinal);
+            text = text.Replace(old, changed, StringComparison.Ordinal);
+        }
+
+        File.WriteAllText(_file, text);
         return DramLoader.Load(_file);
     }
 }

@@ -75,6 +75,8 @@ public class Dramsim3ConfigTests
     [InlineData("bankgroups = 4", "bankgroups = 3", "part.ini(4): bankgroups = 3: allowed: a power of two up to 16")]
     [InlineData("channel_size = 8192", "channel_size = 24576",
         "part.ini(13): channel_size = 24576: is 3 ranks of 8192 MB; allowed: 1, 2, 4")]
+    [InlineData("channel_size = 8192", "channel_size = 32768\ncmd_queue_size = 1024",
+        "part.ini(14): cmd_queue_size = 1024: makes queues in which 65600 requests of a channel wait; allowed: at most 65536")]
     [InlineData("channel_size = 8192", "row_buf_policy = CLOSE_PAGE", "part.ini(13): row_buf_policy = CLOSE_PAGE: ")]
     [InlineData("channel_size = 8192", "enable_self_refresh = true", "part.ini(13): enable_self_refresh = true: ")]
     [InlineData("channel_size = 8192", "address_mapping = rochrababg", "part.ini(13): address_mapping = rochrababg: allowed: ch, ra, ")]

@@ -13,9 +13,6 @@ internal sealed record DmaDescriptor(int Operation, int Tensor, long BaseLine, I
     /// <summary>The engine writes the lines into a half of a scratchpad, or reads them from one, itself.</summary>
     internal bool IsInHalf { get; init; }
 
-    /// <summary>The tile that it moves data of, where tiles overlap; for observers.</summary>
-    internal TransferredTile? Tile { get; init; }
-
     /// <summary>Lines that move.</summary>
     internal long Lines => Runs.Sum(run => run.Count);
 

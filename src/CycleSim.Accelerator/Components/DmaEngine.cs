@@ -28,25 +28,28 @@ internal sealed class DmaEngine(Simulation simulation, MachineClock clock, IMach
     internal long StoreCycles { get; private set; }
 
     /// <summary>Moves the lines of a descriptor.</summary>
+    /// <param name="descriptor">The descriptor.</param>
+    /// <param name="tile">The tile that it is of, for observers; null where tiles do not overlap.</param>
     /// <returns>The wait for their end.</returns>
-    internal Wait Move(DmaDescriptor descriptor)
+    internal Wait Move(DmaDescriptor descriptor, TransferredTile? tile = null)
     {
         if (descriptor.Runs.Count == 0)
             return Wait.None;
-        return dram.IsShared ? MoveShared(descriptor) : MoveAlone(descriptor);
+        return dram.IsShared ? MoveShared(descriptor, tile) : MoveAlone(descriptor, tile);
     }
 
-    private Wait MoveAlone(DmaDescriptor descriptor)
+    private Wait MoveAlone(DmaDescriptor descriptor, TransferredTile? tile)
     {
         long start = Math.Max(clock.NextCycle, _freeCycle);
         _freeCycle = dram.Transfer(start, descriptor);
-        Report(descriptor, start, _freeCycle);
+        Report(descriptor, tile, start, _freeCycle);
         return clock.Until(_freeCycle);
     }
 
-    private Process MoveShared(DmaDescriptor descriptor) => simulation.Start(Transfer(descriptor), "DMA transfer");
+    private Process MoveShared(DmaDescriptor descriptor, TransferredTile? tile) =>
+        simulation.Start(Transfer(descriptor, tile), "DMA transfer");
 
-    private IEnumerable<Wait> Transfer(DmaDescriptor descriptor)
+    private IEnumerable<Wait> Transfer(DmaDescriptor descriptor, TransferredTile? tile)
     {
         using Request engine = _engine.Request();
         yield return engine;
@@ -54,10 +57,10 @@ internal sealed class DmaEngine(Simulation simulation, MachineClock clock, IMach
         UnreportedCycle = start;
         yield return dram.TransferShared(descriptor);
         UnreportedCycle = null;
-        Report(descriptor, start, clock.Cycle);
+        Report(descriptor, tile, start, clock.Cycle);
     }
 
-    private void Report(DmaDescriptor descriptor, long start, long end)
+    private void Report(DmaDescriptor descriptor, TransferredTile? tile, long start, long end)
     {
         if (descriptor.IsWrite)
             StoreCycles += end - start;
@@ -76,7 +79,7 @@ internal sealed class DmaEngine(Simulation simulation, MachineClock clock, IMach
             {
                 Operation = descriptor.Operation,
                 IsInHalf = descriptor.IsInHalf,
-                Tile = descriptor.Tile,
+                Tile = tile,
             });
         }
     }

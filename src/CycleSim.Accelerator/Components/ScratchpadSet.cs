@@ -15,6 +15,9 @@ internal sealed class ScratchpadSet
     private readonly Scratchpad[][] _operandHalves;
     private readonly Scratchpad[][] _outputHalves;
 
+    /// <summary>All of each scratchpad; halves first, since without tensors that stay the part for them has no bank of its own.</summary>
+    private readonly Scratchpad[][] _parts;
+
     /// <summary>Makes idle scratchpads.</summary>
     /// <param name="spec">Their organisation.</param>
     /// <param name="readCycles">Read latency in core cycles, at least 0.</param>
@@ -41,6 +44,7 @@ internal sealed class ScratchpadSet
         _whole = [.. TensorRoles.All.Select(role => Make(role, Math.Max(1, groups(role).Resident), 0))];
         _operandHalves = [.. TensorRoles.All.Select(role => Halves(role, 0, groups(role).OperandHalves))];
         _outputHalves = [.. TensorRoles.All.Select(role => Halves(role, groups(role).OperandHalves, groups(role).OutputHalves))];
+        _parts = [.. _whole.Select((whole, role) => (Scratchpad[])[.. _operandHalves[role], .. _outputHalves[role], whole])];
 
         Scratchpad[] Halves(TensorRole role, int first, int count)
         {
@@ -80,19 +84,16 @@ internal sealed class ScratchpadSet
     /// <summary>The part of a scratchpad that has a bank; null where no half and no tensor that stays has it.</summary>
     /// <param name="role">Whose scratchpad.</param>
     /// <param name="bank">The bank, counted over all parts.</param>
-    internal Scratchpad? OfBank(TensorRole role, int bank) => Array.Find(
-        [.. _operandHalves[(int)role], .. _outputHalves[(int)role], this[role]], // halves first: without tensors that stay there is no bank
-        part => bank >= part.FirstBank && bank < part.FirstBank + part.Banks);
+    internal Scratchpad? OfBank(TensorRole role, int bank) =>
+        Array.Find(_parts[(int)role], part => bank >= part.FirstBank && bank < part.FirstBank + part.Banks);
 
     private static Scratchpad Next(Scratchpad[] halves, long number) => halves[number % halves.Length];
 
     private ScratchpadCounts CountsOf(TensorRole role)
     {
-        ScratchpadCounts counts = _whole[(int)role].Counts;
-        foreach (Scratchpad half in _operandHalves[(int)role])
-            counts += half.Counts;
-        foreach (Scratchpad half in _outputHalves[(int)role])
-            counts += half.Counts;
+        ScratchpadCounts counts = default;
+        foreach (Scratchpad part in _parts[(int)role])
+            counts += part.Counts;
         return counts;
     }
 }

@@ -63,10 +63,12 @@ public sealed record MachineSpec(
     public AccumulatorSpec? Accumulators { get; init; }
 
     /// <summary>The DRAM part as its policy runs it; of an ideal memory the part that stands for it.</summary>
-    internal DramSpec DramAsRun => IdealDram is null ? CycleSim.Dram.Control.DramPolicy.Of(DramPolicy).Apply(Dram) : Dram;
+    internal DramSpec DramAsRun => IdealDram is null ? Policy.Apply(Dram) : Dram;
 
     /// <summary>Rules that the DRAM's policy keeps.</summary>
-    internal TimingRules DramRules => CycleSim.Dram.Control.DramPolicy.Of(DramPolicy).Rules;
+    internal TimingRules DramRules => Policy.Rules;
+
+    private CycleSim.Dram.Control.DramPolicy Policy => CycleSim.Dram.Control.DramPolicy.Of(DramPolicy);
 
     /// <summary>Bandwidth of the DRAM when transfers follow each other, GB/s.</summary>
     public double DramPeakGbPerS => IdealDram is { } ideal ? ideal.BytesPerCycle * 1e3 / ClockPeriodPs : Dram.PeakGbPerS;

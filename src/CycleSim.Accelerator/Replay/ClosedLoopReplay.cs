@@ -67,7 +67,7 @@ public sealed class ClosedLoopReplay
         if (TraceMachines.HasOverlap(_file.Header))
         {
             using var tiles = new OverlappingTiles(_file, phases, _cancellation);
-            using var run = new StepPipeline(simulation, machine, All(tiles, machine), results);
+            using var run = new StepPipeline(simulation, machine, All(tiles, phases, machine), results);
             Run(simulation, run);
             tiles.CheckEnd();
         }
@@ -75,7 +75,7 @@ public sealed class ClosedLoopReplay
         {
             using var tiles = new SequentialTiles(_file, phases);
             Run(simulation, new StepProcesses(
-                simulation, machine, All(tiles, machine), new ProgramTurn(simulation), buffers: 1, results.Add));
+                simulation, machine, All(tiles, phases, machine), new ProgramTurn(simulation), buffers: 1, results.Add));
             tiles.CheckEnd();
         }
 
@@ -100,7 +100,7 @@ public sealed class ClosedLoopReplay
     }
 
     /// <summary>All tiles of the run; each operation ends with an empty one.</summary>
-    private IEnumerable<StepTile> All(IRecordedTiles tiles, StepMachine machine)
+    private IEnumerable<StepTile> All(IRecordedTiles tiles, RecordedPhases phases, StepMachine machine)
     {
         for (int operation = 0; operation <= _file.Header.Operations.Count; operation++)
         {
@@ -108,7 +108,7 @@ public sealed class ClosedLoopReplay
             {
                 _cancellation.ThrowIfCancellationRequested();
                 foreach (DmaDescriptor moved in tile.Loads.All.Concat(tile.Stores))
-                    CountHalf(machine, moved);
+                    CountHalf(machine, phases, moved);
                 yield return tile;
             }
 
@@ -117,12 +117,11 @@ public sealed class ClosedLoopReplay
     }
 
     /// <summary>The DMA engine writes and reads halves itself, without records of its accesses.</summary>
-    private void CountHalf(StepMachine machine, DmaDescriptor moved)
+    private static void CountHalf(StepMachine machine, RecordedPhases phases, DmaDescriptor moved)
     {
         if (!moved.IsInHalf)
             return;
-        Tensor tensor = _file.Header.Tensors.FirstOrDefault(tensor => tensor.Id == moved.Tensor)
-            ?? throw new TraceFormatException($"{_file.Name}: a transfer names tensor {moved.Tensor}, which the header does not have");
+        Tensor tensor = phases.TensorOf(moved.Tensor, "a transfer");
         ScratchpadCounts counts = RecordedTransfers.AccessesOf(moved.Lines, moved.IsWrite, machine.Spec.Scratchpad.LineBytes);
         machine.Ledger.Of(moved.Operation).Add(
             default, ScratchpadTotals.Only(TraceScratchpads.RoleOf(tensor.Scratchpad), counts));

@@ -1,6 +1,5 @@
 using CycleSim.Accelerator.Components;
 using CycleSim.Accelerator.Steps;
-using CycleSim.Accelerator.Tiles;
 using CycleSim.Traces;
 
 namespace CycleSim.Accelerator.Replay;
@@ -11,8 +10,6 @@ namespace CycleSim.Accelerator.Replay;
 /// </summary>
 internal sealed class OverlappingTiles : IRecordedTiles, IDisposable
 {
-    private static readonly DmaKind[] Loads = [DmaKind.LoadA, DmaKind.LoadB, DmaKind.LoadC];
-
     private readonly TraceFile _file;
     private readonly RecordedPhases _phases;
     private readonly IEnumerator<TracePhase> _computations;
@@ -72,8 +69,9 @@ internal sealed class OverlappingTiles : IRecordedTiles, IDisposable
         List<TraceTransfer> own = Take(_number);
         if (own.Exists(transfer => transfer.Operation != operation))
             throw new TraceFormatException($"{_file.Name}: a transfer of tile {_number} is of another operation than its computation");
-        DmaDescriptor[][] loads = [.. Loads.Select(kind => Of(own, operation, kind))];
-        return new StepTile(operation, new TileLoads(loads[0], loads[1], loads[2]), null, Of(own, operation, DmaKind.Store))
+        var loads = new TileLoads(
+            Of(own, operation, DmaKind.LoadA), Of(own, operation, DmaKind.LoadB), Of(own, operation, DmaKind.LoadC));
+        return new StepTile(operation, loads, null, Of(own, operation, DmaKind.Store))
         {
             MakePhase = () => _phases.Start(computation),
             HalvesKey = HalvesKeyOf(operation, computation),

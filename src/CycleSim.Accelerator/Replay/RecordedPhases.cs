@@ -1,8 +1,10 @@
 using CycleSim.Accelerator.Components;
 using CycleSim.Accelerator.Dataflow;
+using CycleSim.Accelerator.Recording;
 using CycleSim.Accelerator.Steps;
 using CycleSim.Traces;
 using CycleSim.Traces.Format;
+using CycleSim.Workloads.Lowering;
 
 namespace CycleSim.Accelerator.Replay;
 
@@ -58,6 +60,14 @@ internal sealed class RecordedPhases : IDisposable
             : new LanePhase { Operation = phase.Operation, MakePorts = () => ports, Steps = phase.Steps };
     }
 
+    /// <summary>A tensor of the header.</summary>
+    /// <param name="id">Its id.</param>
+    /// <param name="what">What names it, for the message.</param>
+    /// <exception cref="TraceFormatException">The header does not have it.</exception>
+    internal Tensor TensorOf(int id, string what) => _tensors.TryGetValue((uint)id, out Tensor? tensor)
+        ? tensor
+        : throw new TraceFormatException($"{_file.Name}: {what} names tensor {id}, which the header does not have");
+
     /// <summary>The last phase has ended.</summary>
     /// <exception cref="TraceFormatException">There are accesses that no phase has.</exception>
     internal void CheckEnd()
@@ -91,8 +101,7 @@ internal sealed class RecordedPhases : IDisposable
     {
         AccessStream stream = _streams[run.Scratchpad];
         TraceAccess first = stream.Next(port);
-        if (!_tensors.TryGetValue((uint)first.Tensor, out Tensor? tensor))
-            throw new TraceFormatException($"{_file.Name}: an access names tensor {first.Tensor}, which the header does not have");
+        Tensor tensor = TensorOf(first.Tensor, "an access");
         Scratchpad scratchpad = ScratchpadOf(tensor, first);
         TensorLayout layout = LayoutOf(tensor, scratchpad.Banks);
         var sequence = new RecordedSequence(
@@ -103,9 +112,10 @@ internal sealed class RecordedPhases : IDisposable
     /// <summary>The scratchpad of a tensor; of a divided one the part that the recorded bank belongs to.</summary>
     private Scratchpad ScratchpadOf(Tensor tensor, in TraceAccess access)
     {
+        TensorRole role = TraceScratchpads.RoleOf(tensor.Scratchpad);
         if (!_isDivided)
-            return _machine.Scratchpads[Recording.TraceScratchpads.RoleOf(tensor.Scratchpad)];
-        return _machine.Scratchpads.OfBank(Recording.TraceScratchpads.RoleOf(tensor.Scratchpad), access.Bank)
+            return _machine.Scratchpads[role];
+        return _machine.Scratchpads.OfBank(role, access.Bank)
             ?? throw new TraceFormatException($"{_file.Name}: an access names bank {access.Bank}, which no part of its scratchpad has");
     }
 

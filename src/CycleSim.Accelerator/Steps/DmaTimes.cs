@@ -1,4 +1,4 @@
-using CycleSim.Accelerator.Tiles;
+using CycleSim.Accelerator.Components;
 
 namespace CycleSim.Accelerator.Steps;
 

@@ -58,7 +58,7 @@ internal sealed class StepPipeline : IStepRun, IPipelineUnits<StepPipelineTile>,
         _meter.StartMove(kind, _simulation.NowPs);
         Wait end = Wait.None;
         foreach (DmaDescriptor descriptor in tile.Of(kind))
-            end = _machine.Dma.Move(descriptor with { Tile = tile.AsTransferred(kind) });
+            end = _machine.Dma.Move(descriptor, tile.AsTransferred(kind));
         return end;
     }
 

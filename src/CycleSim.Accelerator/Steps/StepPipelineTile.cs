@@ -20,7 +20,7 @@ internal sealed class StepPipelineTile(
     internal long Number => number;
 
     /// <summary>The tile as observers of its transfers see it.</summary>
-    internal TransferredTile AsTransferred(DmaKind kind) => new(stepNumber, (int)kind, tile.IsTransfer);
+    internal TransferredTile AsTransferred(DmaKind kind) => new(stepNumber, kind, tile.IsTransfer);
 
     /// <inheritdoc />
     public long LoadsAfterStoreOf => loadsAfterStoreOf;

@@ -1,5 +1,4 @@
 using CycleSim.Accelerator.Components;
-using CycleSim.Accelerator.Tiles;
 
 namespace CycleSim.Accelerator.Steps;
 

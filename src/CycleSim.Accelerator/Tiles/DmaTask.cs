@@ -1,3 +1,5 @@
+using CycleSim.Accelerator.Components;
+
 namespace CycleSim.Accelerator.Tiles;
 
 /// <summary>A transfer of a tile.</summary>

@@ -1,3 +1,5 @@
+using CycleSim.Accelerator.Components;
+
 namespace CycleSim.Accelerator.Tiles;
 
 /// <summary>A tile as a <see cref="TilePipeline{TTile}"/> sees it: what it moves, and what that must wait for.</summary>

@@ -1,3 +1,5 @@
+using CycleSim.Accelerator.Components;
+
 namespace CycleSim.Accelerator.Tiles;
 
 /// <summary>Array or DMA channel waited for one transfer or computation.</summary>

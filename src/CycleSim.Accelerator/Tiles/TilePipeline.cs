@@ -1,3 +1,4 @@
+using CycleSim.Accelerator.Components;
 using CycleSim.Kernel;
 
 namespace CycleSim.Accelerator.Tiles;

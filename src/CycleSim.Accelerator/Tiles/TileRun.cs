@@ -1,3 +1,4 @@
+using CycleSim.Accelerator.Components;
 using CycleSim.Accelerator.Machine;
 using CycleSim.Kernel;
 

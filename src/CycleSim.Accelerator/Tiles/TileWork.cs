@@ -1,3 +1,5 @@
+using CycleSim.Accelerator.Components;
+
 namespace CycleSim.Accelerator.Tiles;
 
 /// <summary>What a tile needs of the DMA channel and of the array.</summary>

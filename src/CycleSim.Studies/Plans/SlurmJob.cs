@@ -66,7 +66,7 @@ public sealed record SlurmJob(string Name, int Points, IReadOnlyList<string> Pro
         #!/bin/sh
         # Submits the array job, and the job that collects its results when all tasks have ended, also those that failed.
         set -e
-        cd {Quoted(Folder)}
+        cd {ShellWord.Quoted(Folder)}
         job=$(sbatch --parsable sweep.sbatch)
         sbatch --dependency="afterany:$job" collect.sbatch
 
@@ -74,7 +74,8 @@ public sealed record SlurmJob(string Name, int Points, IReadOnlyList<string> Pro
 
     private string Letters => new([.. Name.Select(letter => char.IsAsciiLetterOrDigit(letter) ? letter : '-')]);
 
-    private string Sweep => $"{string.Join(' ', Program.Select(Quoted))} sweep {Quoted(Plan)} --out {Quoted(Folder)} --jobs 1";
+    private string Sweep => $"{string.Join(' ', Program.Select(ShellWord.Quoted))} sweep {ShellWord.Quoted(Plan)} "
+        + $"--out {ShellWord.Quoted(Folder)} --jobs 1";
 
     private IEnumerable<string> Limits()
     {
@@ -87,6 +88,4 @@ public sealed record SlurmJob(string Name, int Points, IReadOnlyList<string> Pro
 
     private static string Script(string name, IEnumerable<string> settings, IEnumerable<string> lines) =>
         string.Join('\n', ["#!/bin/sh", $"#SBATCH --job-name={name}", .. settings, .. lines, ""]);
-
-    private static string Quoted(string text) => $"'{text.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 }

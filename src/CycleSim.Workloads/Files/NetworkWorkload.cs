@@ -6,7 +6,7 @@ using CycleSim.Workloads.Optimizers;
 
 namespace CycleSim.Workloads.Files;
 
-/// <summary>A network from a JSON file. Kinds of layers that lower themselves do, others as operators.</summary>
+/// <summary>A network from a JSON file. Layers whose kinds lower themselves are lowered by these, others as operators.</summary>
 /// <param name="network">The network.</param>
 internal sealed class NetworkWorkload(Network network) : Workload
 {

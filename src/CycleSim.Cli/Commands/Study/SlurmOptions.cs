@@ -3,7 +3,6 @@ using System.Text.RegularExpressions;
 using CycleSim.Platform;
 using CycleSim.Platform.Files;
 using CycleSim.Studies.Plans;
-using CycleSim.Terminal;
 using CycleSim.Terminal.Options;
 
 namespace CycleSim.Cli.Commands.Study;

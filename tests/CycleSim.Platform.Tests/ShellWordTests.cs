@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace CycleSim.Terminal.Tests;
+namespace CycleSim.Platform.Tests;
 
 /// <summary>What a shell makes of a suggested command is what was meant.</summary>
 public class ShellWordTests

@@ -1,8 +1,8 @@
 using System.Buffers;
 
-namespace CycleSim.Terminal;
+namespace CycleSim.Platform;
 
-/// <summary>Words of commands that a message suggests, so that they can be pasted into a shell.</summary>
+/// <summary>Words of commands that a shell reads.</summary>
 public static class ShellWord
 {
     private static readonly SearchValues<char> Plain =
@@ -14,6 +14,14 @@ public static class ShellWord
     {
         ArgumentNullException.ThrowIfNull(text);
         bool isPlain = text.Length > 0 && text.AsSpan().IndexOfAnyExcept(Plain) < 0;
-        return isPlain ? text : $"'{text.Replace("'", @"'\''", StringComparison.Ordinal)}'";
+        return isPlain ? text : Quoted(text);
+    }
+
+    /// <summary>A text as one word in single quotes, whatever it is.</summary>
+    /// <param name="text">The text.</param>
+    public static string Quoted(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return $"'{text.Replace("'", @"'\''", StringComparison.Ordinal)}'";
     }
 }

@@ -1,4 +1,4 @@
-namespace CycleSim.Accelerator.Tiles;
+namespace CycleSim.Accelerator.Components;
 
 /// <summary>What a transfer of a tile moves, in the order in which ties between equal tiles are broken.</summary>
 public enum DmaKind
