@@ -100,6 +100,34 @@ public sealed class ClosedLoopReplayTests : IDisposable
         StepResult recorded = Record(machine, "stt-mram", 96);
         using TraceFile file = TraceFile.Open(_path);
         AssertSame(recorded, ClosedLoopReplay.Run(file, ReplayTarget.Recorded(file)));
+        if (mode != LatencyMode.Piped)
+            return;
+        long waits = ComputationsAfterLoads(file);
+        Assert.True(waits > 1);
+        MachineSpec atOnce = machine with { IdealDram = ideal with { LatencyCycles = 0 } };
+        StepResult without = TestMachines.Run(TestMachines.Lower("lenet5-28x28-mnist", 3), atOnce, 96 * KiB, "stt-mram");
+        Assert.Equal(without.Cycles.Total + waits * ideal.LatencyCycles, recorded.Cycles.Total);
+    }
+
+    /// <summary>Computations for which something was loaded: each waits once for data that are on their way.</summary>
+    private static long ComputationsAfterLoads(TraceFile file)
+    {
+        using IEnumerator<TraceTransfer> transfers = file.Transfers(0, long.MaxValue).GetEnumerator();
+        (long count, bool isLoaded) = (0, false);
+        foreach (TracePhase phase in file.Phases(0, long.MaxValue))
+        {
+            if (phase.Kind == TracePhaseKind.Dram)
+            {
+                Assert.True(transfers.MoveNext());
+                isLoaded |= !transfers.Current.IsWrite;
+                continue;
+            }
+
+            count += isLoaded ? 1 : 0;
+            isLoaded = false;
+        }
+
+        return count;
     }
 
     /// <summary>Whatever a machine has comes back, or a replay of it may be another run; what the plan says is kept as the plan.</summary>
