@@ -54,9 +54,7 @@ internal static class TraceReplayCommand
             "gives the\n" +
             "recorded cycles, counts and energy again; --memory, --capacity (the recorded one, if left out) and --machine say what else " +
             "to try.\n" +
-            "Placement stays as recorded. Traces of machines with residency \"tiled\" or ordering \"overlapped\" are replayed with " +
-            "--loop open\n" +
-            "only: they do not keep which tile a transfer is of. For another machine or memory, simulate such a run again.\n" +
+            "Which tensors and tiles are on-chip when stays as recorded; where tiles overlap, who waits for what is found again.\n" +
             "Requests of other programs are replayed on the part --dram, without it " +
             $"{RequestArguments.DefaultPart}.\n\n" +
             "Example: cyclesim trace replay step.cst --memory sram --capacity 48MiB")
