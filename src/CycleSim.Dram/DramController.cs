@@ -102,6 +102,26 @@ public sealed class DramController
         return Math.Max(_state.Cycle, _state.DataEnd);
     }
 
+    /// <summary>
+    /// Moves bursts that are all requested at once, as <see cref="Transfer(long, long, IReadOnlyList{BurstRun}, bool)"/> does, and says
+    /// when each moved: nothing is skipped.
+    /// </summary>
+    /// <param name="requests">Requests of one cycle, not before the end of the last transfer, and of one direction.</param>
+    /// <param name="end">The cycle after the last data; after the last acceptance where the policy leaves writes in the buffer.</param>
+    /// <returns>Acceptance and completion of each request.</returns>
+    /// <exception cref="InputException">Simulated time ends before the last data.</exception>
+    public DramCompletion[] Transfer(DramRequest[] requests, out long end)
+    {
+        ArgumentNullException.ThrowIfNull(requests);
+        var completions = new DramCompletion[requests.Length];
+        var traffic = new TimedRequests(requests, completions, Spec.BurstBytes);
+        var none = default(NoShortcut);
+        Rules.Serve(ref traffic, ref none, untilReturned: false);
+        traffic.CheckComplete();
+        end = Math.Max(_state.Cycle, _state.DataEnd);
+        return completions;
+    }
+
     /// <summary>Lets time pass up to a cycle: refreshes that fall due before it, and what is left in the queues.</summary>
     /// <exception cref="InputException">Simulated time ends before that cycle.</exception>
     public void AdvanceTo(long cycle)

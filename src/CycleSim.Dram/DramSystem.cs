@@ -94,6 +94,46 @@ public sealed class DramSystem
         return end;
     }
 
+    /// <summary>
+    /// Moves bursts as <see cref="Transfer(long, long, IReadOnlyList{BurstRun}, bool)"/> does, and says when each moved: nothing is
+    /// skipped.
+    /// </summary>
+    /// <param name="cycle">Cycle of the request, not before the end of the last transfer.</param>
+    /// <param name="runs">Bursts, ascending, none twice.</param>
+    /// <param name="isWrite">Direction.</param>
+    /// <param name="end">The cycle after the last data; after the last acceptance where the policy leaves writes in the buffer.</param>
+    /// <returns>Acceptance and completion of each burst, in order.</returns>
+    /// <exception cref="InputException">Simulated time ends before the last data.</exception>
+    public DramCompletion[] Transfer(long cycle, IReadOnlyList<BurstRun> runs, bool isWrite, out long end)
+    {
+        ArgumentNullException.ThrowIfNull(runs);
+        List<DramRequest>[] requests = [.. _channels.Select(_ => new List<DramRequest>())];
+        List<int> channelOf = [];
+        foreach (BurstRun run in runs)
+        {
+            for (long burst = run.First; burst < run.End; burst++)
+            {
+                (int channel, long address) = Mapping.Split(burst * Spec.BurstBytes);
+                requests[channel].Add(new DramRequest(cycle, address, isWrite));
+                channelOf.Add(channel);
+            }
+        }
+
+        end = cycle;
+        var done = new DramCompletion[_channels.Length][];
+        for (int channel = 0; channel < _channels.Length; channel++)
+        {
+            if (requests[channel].Count == 0)
+                continue;
+            done[channel] = _channels[channel].Transfer([.. requests[channel]], out long channelEnd);
+            end = Math.Max(end, channelEnd);
+        }
+
+        _merger?.FlushTo(Cycle);
+        var next = new int[_channels.Length];
+        return [.. channelOf.Select(channel => done[channel][next[channel]++])];
+    }
+
     /// <summary>Lets time pass up to a cycle: refreshes that fall due before it, and what is left in the queues.</summary>
     /// <exception cref="InputException">Simulated time ends before that cycle.</exception>
     public void AdvanceTo(long cycle)

@@ -7,7 +7,8 @@ namespace CycleSim.TrainingRuns;
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     WriteIndented = true,
     NewLine = "\n",
-    RespectRequiredConstructorParameters = true)]
+    RespectRequiredConstructorParameters = true,
+    Converters = [typeof(FiniteConverter)])]
 [JsonSerializable(typeof(TrainingDescription))]
 [JsonSerializable(typeof(TrainingSummary))]
 internal sealed partial class FileContext : JsonSerializerContext;

@@ -6,7 +6,8 @@ namespace CycleSim.TrainingRuns;
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     RespectRequiredConstructorParameters = true,
-    AllowOutOfOrderMetadataProperties = true)]
+    AllowOutOfOrderMetadataProperties = true,
+    Converters = [typeof(FiniteConverter)])]
 [JsonSerializable(typeof(string[]))]
 [JsonSerializable(typeof(TrainingAnswer))]
 [JsonSerializable(typeof(LogLine))]

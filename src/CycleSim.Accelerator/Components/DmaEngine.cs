@@ -1,3 +1,4 @@
+using CycleSim.Accelerator.Dataflow;
 using CycleSim.Kernel;
 
 namespace CycleSim.Accelerator.Components;
@@ -10,7 +11,10 @@ namespace CycleSim.Accelerator.Components;
 /// <param name="clock">Converts cycles to kernel time.</param>
 /// <param name="dram">The DRAM.</param>
 /// <param name="hooks">Observers.</param>
-internal sealed class DmaEngine(Simulation simulation, MachineClock clock, IMachineDram dram, MachineHooks hooks)
+/// <param name="scratchpads">The scratchpads.</param>
+/// <param name="ledger">Where waits for banks are entered.</param>
+internal sealed class DmaEngine(
+    Simulation simulation, MachineClock clock, IMachineDram dram, MachineHooks hooks, ScratchpadSet scratchpads, UsageLedger ledger)
 {
     private readonly Resource _engine = new(simulation, 1, "DMA engine");
     private long _freeCycle;
@@ -35,13 +39,28 @@ internal sealed class DmaEngine(Simulation simulation, MachineClock clock, IMach
     {
         if (descriptor.Runs.Count == 0)
             return Wait.None;
-        return dram.IsShared ? MoveShared(descriptor, tile) : MoveAlone(descriptor, tile);
+        return dram.IsShared ? MoveShared(descriptor, tile) : MoveAlone(descriptor, tile, dram.Transfer);
     }
 
-    private Wait MoveAlone(DmaDescriptor descriptor, TransferredTile? tile)
+    /// <summary>Moves lines between DRAM and banks that lanes use, too.</summary>
+    /// <param name="descriptor">The descriptor; it has a layout.</param>
+    /// <param name="tile">The tile that it is of, for observers.</param>
+    /// <param name="accesses">The accesses to the banks, which end in their own time.</param>
+    /// <returns>The wait for the end of the transfer.</returns>
+    internal Wait Move(DmaDescriptor descriptor, TransferredTile? tile, out BankAccesses accesses)
+    {
+        TensorLayout layout = descriptor.Layout!;
+        accesses = new BankAccesses(clock, scratchpads.Of(layout), ledger, descriptor);
+        var lineCycles = new long[descriptor.Lines];
+        Wait end = MoveAlone(descriptor, tile, (cycle, moved) => dram.Transfer(cycle, moved, lineCycles));
+        accesses.Request(layout, lineCycles);
+        return end;
+    }
+
+    private Wait MoveAlone(DmaDescriptor descriptor, TransferredTile? tile, Func<long, DmaDescriptor, long> transfer)
     {
         long start = Math.Max(clock.NextCycle, _freeCycle);
-        _freeCycle = dram.Transfer(start, descriptor);
+        _freeCycle = transfer(start, descriptor);
         Report(descriptor, tile, start, _freeCycle);
         return clock.Until(_freeCycle);
     }

@@ -25,6 +25,16 @@ internal interface IMachineDram
     /// <summary>Moves lines for the DMA engine, which is the only client; returns the core cycle after them.</summary>
     public long Transfer(long cycle, DmaDescriptor descriptor);
 
+    /// <summary>Moves lines for the DMA engine, which is the only client, and says when it needs which bank.</summary>
+    /// <param name="cycle">Core cycle of the request.</param>
+    /// <param name="descriptor">What moves.</param>
+    /// <param name="lineCycles">
+    /// Takes a core cycle for each line, in order: of a load when its last data can be written, of a store when its first data must have
+    /// been read.
+    /// </param>
+    /// <returns>The core cycle after the transfer.</returns>
+    public long Transfer(long cycle, DmaDescriptor descriptor, Span<long> lineCycles);
+
     /// <summary>Moves lines for the DMA engine beside other clients.</summary>
     /// <param name="descriptor">What moves.</param>
     /// <returns>An event that happens in the core cycle after the last data.</returns>

@@ -41,6 +41,20 @@ internal sealed class IdealMachineDram(int lineBytes, IdealDram dram) : IMachine
     }
 
     /// <inheritdoc />
+    public long Transfer(long cycle, DmaDescriptor descriptor, Span<long> lineCycles)
+    {
+        long first = cycle + dram.ChannelCycles(lineBytes) - dram.DataCycles(lineBytes);
+        for (int line = 0; line < lineCycles.Length; line++)
+        {
+            lineCycles[line] = descriptor.IsWrite
+                ? first + (long)line * lineBytes / dram.BytesPerCycle
+                : first + dram.DataCycles((line + 1L) * lineBytes) + dram.UsableAfterCycles;
+        }
+
+        return Transfer(cycle, descriptor);
+    }
+
+    /// <inheritdoc />
     public Event TransferShared(DmaDescriptor descriptor) => throw new InvalidOperationException("an ideal DRAM is never shared");
 
     /// <inheritdoc />

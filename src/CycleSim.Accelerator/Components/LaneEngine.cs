@@ -20,6 +20,9 @@ internal sealed class LaneEngine(CancellationToken cancellation) : ILaneEngine
     private long _cycle;
     private long _conflictStall;
     private long _latencyStall;
+    private long _nextStep;
+    private long _phaseSteps;
+    private bool _hasPrefetched;
 
     /// <summary>Segments, or whole phases, simulated in detail.</summary>
     internal long SegmentsSimulated { get; private set; }
@@ -35,6 +38,30 @@ internal sealed class LaneEngine(CancellationToken cancellation) : ILaneEngine
         Simulate(0, phase.Steps, marks);
         CheckEnd();
         return Timing;
+    }
+
+    /// <summary>Begins a phase that <see cref="RunTo"/> simulates in parts.</summary>
+    /// <param name="startCycle">Cycle of step 0 when nothing stalls.</param>
+    /// <param name="phase">The phase.</param>
+    internal void Begin(long startCycle, LanePhase phase)
+    {
+        phase.Prepare();
+        Start(startCycle, phase.Ports);
+        (_nextStep, _phaseSteps) = (0, phase.Steps);
+    }
+
+    /// <summary>Simulates the steps of the phase that take place before a cycle.</summary>
+    /// <param name="endCycle">The cycle.</param>
+    /// <param name="marks">Told when folds start; null when nobody asks.</param>
+    /// <returns>Whether the last step was among them.</returns>
+    internal bool RunTo(long endCycle, FoldMarks? marks)
+    {
+        if (_cycle + 1 < endCycle)
+            _nextStep = Simulate(_nextStep, _phaseSteps, marks, endCycle);
+        if (_nextStep < _phaseSteps)
+            return false;
+        CheckEnd();
+        return true;
     }
 
     /// <summary>Ports of the phase: reads, then writes.</summary>
@@ -59,7 +86,7 @@ internal sealed class LaneEngine(CancellationToken cancellation) : ILaneEngine
         ClearCalendar();
         foreach (LanePort port in ports.Writes)
             port.PrepareWrite();
-        (_cycle, _conflictStall, _latencyStall) = (startCycle - 1, 0, 0);
+        (_cycle, _conflictStall, _latencyStall, _hasPrefetched) = (startCycle - 1, 0, 0, false);
     }
 
     /// <summary>
@@ -74,11 +101,13 @@ internal sealed class LaneEngine(CancellationToken cancellation) : ILaneEngine
         ClearCalendar();
     }
 
-    /// <summary>Simulates every access of the steps [from, to).</summary>
-    internal void Simulate(long from, long to, FoldMarks? marks)
+    /// <summary>Simulates every access of the steps [from, to), as far as they take place before a cycle.</summary>
+    /// <returns>The step after the last simulated one.</returns>
+    internal long Simulate(long from, long to, FoldMarks? marks, long endCycle = long.MaxValue)
     {
-        if (from == 0)
+        if (from == 0 && !_hasPrefetched)
             Prefetch(_ports.AsSpan(0, _reads), _cycle + 1);
+        _hasPrefetched = true;
         if (!_isCalendarValid)
         {
             _isCalendarValid = true;
@@ -86,8 +115,8 @@ internal sealed class LaneEngine(CancellationToken cancellation) : ILaneEngine
                 Enter(i, from - 1);
         }
 
-        Walk(from, to, marks);
         SegmentsSimulated++;
+        return Walk(from, to, marks, endCycle);
     }
 
     /// <summary>Before the first step every lane fills its buffer: line by line, lanes in order.</summary>
@@ -108,16 +137,19 @@ internal sealed class LaneEngine(CancellationToken cancellation) : ILaneEngine
         }
     }
 
-    private void Walk(long from, long to, FoldMarks? marks)
+    private long Walk(long from, long to, FoldMarks? marks, long endCycle)
     {
         long nextMark = marks?.NextStep ?? long.MaxValue;
-        for (long step = from; step < to; step++)
+        long step = from;
+        for (; step < to; step++)
         {
             if ((step & 0xFFFF) == 0)
                 cancellation.ThrowIfCancellationRequested();
             Span<ulong> due = _calendar.AsSpan((int)(step & (CalendarSteps - 1)) * _words, _words);
-            _cycle++;
             long ready = LatestReady(due, step, out int waited);
+            if (Math.Max(_cycle + 1, ready) >= endCycle)
+                break;
+            _cycle++;
             if (ready > _cycle)
                 Stall(ready, waited);
             if (step == nextMark)
@@ -128,6 +160,8 @@ internal sealed class LaneEngine(CancellationToken cancellation) : ILaneEngine
 
             Serve(due, step, _cycle);
         }
+
+        return step;
     }
 
     /// <summary>

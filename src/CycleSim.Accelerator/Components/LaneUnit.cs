@@ -4,39 +4,61 @@ namespace CycleSim.Accelerator.Components;
 
 /// <summary>
 /// What the systolic array and the vector unit have in common: both run phases in which lanes move lines of the scratchpads. A phase is
-/// one activity: its operands are there and nobody else uses its banks, so its end is computed when it starts and is one kernel event.
+/// one activity: its operands are there. Where nobody else uses its banks, its end is computed when it starts and is one kernel event.
 /// </summary>
+/// <typeparam name="TPhase">Phases.</typeparam>
+/// <param name="simulation">The simulation.</param>
 /// <param name="clock">Converts cycles to kernel time.</param>
 /// <param name="engine">Gets the lanes through a phase.</param>
+/// <param name="besideDma">Does it where the DMA engine uses the same banks; null where it has others.</param>
 /// <param name="scratchpads">The scratchpads, for counts.</param>
 /// <param name="ledger">Where the unit enters what it did.</param>
 /// <param name="hooks">Observers.</param>
-internal abstract class LaneUnit(
-    MachineClock clock, ILaneEngine engine, ScratchpadSet scratchpads, UsageLedger ledger, MachineHooks hooks)
+internal abstract class LaneUnit<TPhase>(
+    Simulation simulation, MachineClock clock, ILaneEngine engine, LanesBesideDma? besideDma, ScratchpadSet scratchpads,
+    UsageLedger ledger, MachineHooks hooks)
+    where TPhase : LanePhase
 {
     private protected MachineHooks Hooks => hooks;
 
     private protected UsageLedger Ledger => ledger;
 
-    /// <summary>Runs a phase that starts now, and enters what it did.</summary>
-    /// <param name="phase">The phase.</param>
-    /// <param name="uncounted">Steps at its end that are not counted.</param>
-    /// <param name="marks">Told when folds start; null when nobody asks.</param>
-    private protected LaneActivity Run(LanePhase phase, int uncounted, FoldMarks? marks)
+    /// <summary>Runs a phase; its operands are there.</summary>
+    /// <returns>The wait for its end.</returns>
+    internal Wait Run(TPhase phase)
     {
-        long start = clock.NextCycle;
-        ScratchpadTotals before = scratchpads.Totals;
-        PhaseTiming timing = engine.Run(start, phase, marks);
-        long steps = Math.Max(start, timing.EndCycle - uncounted);
-        long tail = Math.Max(0, IdleCycle(phase) - steps);
-        return new LaneActivity(
-            start, steps + tail, timing.ConflictStall, timing.LatencyStall + tail, scratchpads.Totals - before);
+        FoldMarks? marks = MarksOf(phase);
+        if (besideDma is not null)
+            return simulation.Start(RunBesideDma(besideDma, phase, marks), "lanes");
+        (long start, ScratchpadTotals before) = (clock.NextCycle, scratchpads.Totals);
+        return End(phase, marks, start, engine.Run(start, phase, marks), before);
     }
 
-    /// <summary>Enters an activity; returns the wait for its end.</summary>
-    private protected Wait Finish(LanePhase phase, in LaneActivity activity, in CycleCounts cycles)
+    /// <summary>Who is told when folds of a phase start; null when nobody asks.</summary>
+    private protected virtual FoldMarks? MarksOf(TPhase phase) => null;
+
+    /// <summary>Steps at the end of a phase that are not counted.</summary>
+    private protected virtual int UncountedStepsOf(TPhase phase) => 0;
+
+    /// <summary>Tells observers of a phase.</summary>
+    /// <returns>Its cycles by cause.</returns>
+    private protected abstract CycleCounts Enter(TPhase phase, FoldMarks? marks, in LaneActivity activity);
+
+    private IEnumerable<Wait> RunBesideDma(LanesBesideDma lanes, TPhase phase, FoldMarks? marks)
     {
-        ledger.Of(phase.Operation).Add(cycles, activity.Moved);
+        (long start, ScratchpadTotals before) = (clock.NextCycle, scratchpads.Totals);
+        foreach (Wait wait in lanes.Run(phase, marks))
+            yield return wait;
+        yield return End(phase, marks, start, lanes.Timing, before);
+    }
+
+    private Wait End(TPhase phase, FoldMarks? marks, long start, in PhaseTiming timing, in ScratchpadTotals before)
+    {
+        long steps = Math.Max(start, timing.EndCycle - UncountedStepsOf(phase));
+        long tail = Math.Max(0, IdleCycle(phase) - steps);
+        var activity = new LaneActivity(
+            start, steps + tail, timing.ConflictStall, timing.LatencyStall + tail, scratchpads.Totals - before);
+        ledger.Of(phase.Operation).Add(Enter(phase, marks, activity), activity.Moved);
         return clock.Until(activity.EndCycle);
     }
 

@@ -9,7 +9,7 @@ namespace CycleSim.Accelerator.Components;
 /// </summary>
 /// <param name="lineBytes">Bytes of a line, a power of two.</param>
 /// <param name="burstBytes">Bytes of a burst, a power of two.</param>
-internal readonly struct LinesAsBursts(int lineBytes, int burstBytes)
+internal sealed class LinesAsBursts(int lineBytes, int burstBytes)
 {
     /// <summary>The bursts that a transfer moves, counted from the start of DRAM, each once, ascending.</summary>
     /// <param name="transfer">Lines of a tensor.</param>
@@ -22,6 +22,25 @@ internal readonly struct LinesAsBursts(int lineBytes, int burstBytes)
         for (int i = 0; i < bursts.Length; i++)
             bursts[i] = new BurstRun((transfer.BaseLine + transfer.Runs[i].First) * ofLine, transfer.Runs[i].Count * ofLine);
         return bursts;
+    }
+
+    /// <summary>The first and the last burst of each line of a transfer, as indexes among all of its bursts.</summary>
+    /// <param name="transfer">Lines of a tensor.</param>
+    /// <param name="runs">Its bursts.</param>
+    internal IEnumerable<(int First, int Last)> BurstsOfLines(DmaDescriptor transfer, BurstRun[] runs)
+    {
+        long[] bursts = [.. runs.SelectMany(run => Enumerable.Range(0, checked((int)run.Count)).Select(i => run.First + i))];
+        int next = 0;
+        foreach (LineRun run in transfer.Runs)
+        {
+            for (long line = transfer.BaseLine + run.First; line < transfer.BaseLine + run.End; line++)
+            {
+                long first = line * lineBytes / burstBytes;
+                while (bursts[next] != first)
+                    next++;
+                yield return (next, next + Math.Max(1, lineBytes / burstBytes) - 1);
+            }
+        }
     }
 
     private static BurstRun[] LargeBursts(DmaDescriptor transfer, int linesOfBurst)

@@ -16,7 +16,10 @@ internal sealed class MachineClock(Simulation simulation, long corePeriodPs, lon
     internal long Cycle => simulation.NowPs / corePeriodPs;
 
     /// <summary>The first core cycle that starts now or later: when something that is asked for now can start.</summary>
-    internal long NextCycle => WholeNumbers.CeilingDivide(simulation.NowPs, corePeriodPs);
+    internal long NextCycle => CycleFromPs(simulation.NowPs);
+
+    /// <summary>The first core cycle that starts at or after a time.</summary>
+    internal long CycleFromPs(long ps) => WholeNumbers.CeilingDivide(ps, corePeriodPs);
 
     /// <summary>Start of a core cycle, ps.</summary>
     /// <exception cref="InputException">It lies beyond the end of simulated time.</exception>

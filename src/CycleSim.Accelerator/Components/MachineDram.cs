@@ -1,4 +1,5 @@
 using CycleSim.Dram;
+using CycleSim.Dram.Requests;
 using CycleSim.Dram.Statistics;
 using CycleSim.Kernel;
 
@@ -54,6 +55,23 @@ internal sealed class MachineDram : IMachineDram
     /// <summary>Moves bursts for the DMA engine, which is the only client; returns the core cycle after them.</summary>
     public long Transfer(long cycle, DmaDescriptor descriptor) => _clock.CycleFrom(_dram.Transfer(
         _clock.DramCycleFrom(cycle), 0, _lines.Bursts(descriptor), descriptor.IsWrite));
+
+    /// <inheritdoc />
+    public long Transfer(long cycle, DmaDescriptor descriptor, Span<long> lineCycles)
+    {
+        BurstRun[] runs = _lines.Bursts(descriptor);
+        DramCompletion[] bursts = _dram.Transfer(_clock.DramCycleFrom(cycle), runs, descriptor.IsWrite, out long end);
+        int line = 0;
+        foreach ((int first, int last) in _lines.BurstsOfLines(descriptor, runs))
+        {
+            // Channels return bursts of a line in any order.
+            lineCycles[line++] = _clock.CycleFrom(descriptor.IsWrite
+                ? bursts[first..(last + 1)].Min(burst => burst.AcceptCycle)
+                : bursts[first..(last + 1)].Max(burst => burst.DoneCycle));
+        }
+
+        return _clock.CycleFrom(end);
+    }
 
     /// <summary>Moves bursts for the DMA engine beside other clients.</summary>
     /// <param name="descriptor">What moves.</param>

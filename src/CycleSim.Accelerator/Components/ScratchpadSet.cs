@@ -7,7 +7,7 @@ namespace CycleSim.Accelerator.Components;
 
 /// <summary>
 /// The scratchpads of a machine, one for each role of a tensor. Where tensors flow in tiles, each is divided into groups of banks that work
-/// like scratchpads of their own: one for tensors that stay, and halves for tiles.
+/// like scratchpads of their own: one for tensors that stay, and halves for tiles. Where these share all banks, nothing is divided.
 /// </summary>
 internal sealed class ScratchpadSet
 {
@@ -44,11 +44,16 @@ internal sealed class ScratchpadSet
         _whole = [.. TensorRoles.All.Select(role => Make(role, Math.Max(1, groups(role).Resident), 0))];
         _operandHalves = [.. TensorRoles.All.Select(role => Halves(role, 0, groups(role).OperandHalves))];
         _outputHalves = [.. TensorRoles.All.Select(role => Halves(role, groups(role).OperandHalves, groups(role).OutputHalves))];
-        _parts = [.. _whole.Select((whole, role) => (Scratchpad[])[.. _operandHalves[role], .. _outputHalves[role], whole])];
+        _parts = [.. _whole.Select((whole, role) => Parts(role, whole))];
+
+        Scratchpad[] Parts(int role, Scratchpad whole) =>
+            [.. _operandHalves[role].Concat(_outputHalves[role]).Append(whole).Distinct()];
 
         Scratchpad[] Halves(TensorRole role, int first, int count)
         {
             BankPartition banks = groups(role);
+            if (banks.IsShared)
+                return [.. Enumerable.Repeat(_whole[(int)role], count)];
             return [.. Enumerable.Range(first, count).Select(half => Make(role, banks.Half, banks.Resident + half * banks.Half))];
         }
 

@@ -4,20 +4,23 @@ using CycleSim.Kernel;
 namespace CycleSim.Accelerator.Components;
 
 /// <summary>The systolic array: runs folds, one phase at a time.</summary>
-/// <inheritdoc cref="LaneUnit" path="/param" />
+/// <inheritdoc cref="LaneUnit{TPhase}" path="/param" />
 internal sealed class SystolicArray(
-    MachineClock clock, ILaneEngine engine, ScratchpadSet scratchpads, UsageLedger ledger, MachineHooks hooks)
-    : LaneUnit(clock, engine, scratchpads, ledger, hooks)
+    Simulation simulation, MachineClock clock, ILaneEngine engine, LanesBesideDma? besideDma, ScratchpadSet scratchpads,
+    UsageLedger ledger, MachineHooks hooks)
+    : LaneUnit<ArrayPhase>(simulation, clock, engine, besideDma, scratchpads, ledger, hooks)
 {
-    /// <summary>Runs folds; the operands are there.</summary>
-    /// <returns>The wait for the end.</returns>
-    internal Wait Run(ArrayPhase phase)
+    /// <inheritdoc />
+    private protected override FoldMarks? MarksOf(ArrayPhase phase) =>
+        Hooks.Fold.IsObserved && phase.Folds is { } folds ? new FoldMarks(folds) : null;
+
+    /// <inheritdoc />
+    private protected override int UncountedStepsOf(ArrayPhase phase) => phase.UncountedSteps;
+
+    /// <inheritdoc />
+    private protected override CycleCounts Enter(ArrayPhase phase, FoldMarks? marks, in LaneActivity activity)
     {
-        FoldMarks? marks = Hooks.Fold.IsObserved && phase.Folds is { } folds ? new FoldMarks(folds) : null;
-        LaneActivity activity = Run(phase, phase.UncountedSteps, marks);
         long counted = phase.Steps - phase.UncountedSteps;
-        var cycles = new CycleCounts(
-            phase.ComputeSteps, counted - phase.ComputeSteps, 0, 0, activity.ConflictStallCycles, activity.LatencyCycles);
         if (Hooks.Phase.IsObserved)
         {
             Report(phase, activity, new PhaseInterval(
@@ -31,6 +34,7 @@ internal sealed class SystolicArray(
         foreach ((Fold fold, long cycle) in marks?.All ?? [])
             Hooks.Fold.Emit(new FoldStart(phase.Operation, cycle, fold.RowIndex, fold.ColumnIndex, fold.Rows, fold.Columns));
         Ledger.Of(phase.Operation).Add(phase.Accumulators);
-        return Finish(phase, activity, cycles);
+        return new CycleCounts(
+            phase.ComputeSteps, counted - phase.ComputeSteps, 0, 0, activity.ConflictStallCycles, activity.LatencyCycles);
     }
 }

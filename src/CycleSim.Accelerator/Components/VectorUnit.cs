@@ -5,16 +5,15 @@ namespace CycleSim.Accelerator.Components;
 /// <summary>
 /// The vector unit: element-wise operations, and lines that pass between lane buffers and scratchpads on their way from or to DRAM.
 /// </summary>
-/// <inheritdoc cref="LaneUnit" path="/param" />
+/// <inheritdoc cref="LaneUnit{TPhase}" path="/param" />
 internal sealed class VectorUnit(
-    MachineClock clock, ILaneEngine engine, ScratchpadSet scratchpads, UsageLedger ledger, MachineHooks hooks)
-    : LaneUnit(clock, engine, scratchpads, ledger, hooks)
+    Simulation simulation, MachineClock clock, ILaneEngine engine, LanesBesideDma? besideDma, ScratchpadSet scratchpads,
+    UsageLedger ledger, MachineHooks hooks)
+    : LaneUnit<LanePhase>(simulation, clock, engine, besideDma, scratchpads, ledger, hooks)
 {
-    /// <summary>Runs a block; the operands are there.</summary>
-    /// <returns>The wait for the end.</returns>
-    internal Wait Run(LanePhase phase)
+    /// <inheritdoc />
+    private protected override CycleCounts Enter(LanePhase phase, FoldMarks? marks, in LaneActivity activity)
     {
-        LaneActivity activity = Run(phase, 0, null);
         if (Hooks.Phase.IsObserved)
         {
             Report(phase, activity, new PhaseInterval(
@@ -22,6 +21,6 @@ internal sealed class VectorUnit(
                 activity.LatencyCycles, 0, phase.Steps, 0, 0, 0, 0, 0));
         }
 
-        return Finish(phase, activity, new CycleCounts(0, 0, phase.Steps, 0, activity.ConflictStallCycles, activity.LatencyCycles));
+        return new CycleCounts(0, 0, phase.Steps, 0, activity.ConflictStallCycles, activity.LatencyCycles);
     }
 }

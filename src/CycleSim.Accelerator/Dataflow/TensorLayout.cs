@@ -93,6 +93,10 @@ internal sealed class TensorLayout
     /// <summary>The bank of a line.</summary>
     internal int BankOf(int line, int slice) => (int)(((long)line + _shift[slice]) % _banks);
 
+    /// <summary>The bank of a line.</summary>
+    /// <param name="position">The line's position in DRAM order.</param>
+    internal int BankOfDramLine(long position) => BankOf((int)(position / Tensor.Slices), (int)(position % Tensor.Slices));
+
     /// <summary>The line of a slice that holds a word.</summary>
     internal int LineOf(int word) => ScaleLines + word / WordsPerLine;
 

@@ -119,6 +119,15 @@ public static class MachineKeys
     internal static readonly Key<string> DmaPolicy = All.Choice(
         "dma_policy", "What the DMA channel moves next, with ordering overlapped.", DmaPolicies.All, OverlapSpec.PingPong.DmaPolicy);
 
+    internal static readonly Key<FillBanks> FillBanks = All.Enum<FillBanks>(
+        "fill_banks",
+        "Which banks the DMA engine fills and empties while lanes compute, with residency tiled and ordering overlapped.",
+        [
+            new(Machine.FillBanks.Split, "those of its own half of the tiles: DMA engine and lanes never meet"),
+            new(Machine.FillBanks.Shared, "all: each line takes its bank, and lanes and DMA engine wait for each other"),
+        ],
+        Machine.FillBanks.Split);
+
     internal static readonly Key<StringOrObject> Dram = All.StringOrObject(
         "dram", "Name of a shipped DRAM part, or a file; a path is relative to the machine's file. An object for an ideal memory.",
         MachineDramKeys.All);

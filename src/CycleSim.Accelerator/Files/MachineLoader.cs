@@ -43,7 +43,7 @@ public static class MachineLoader
             Ordering = keys.Get(MachineKeys.Ordering),
             DramPolicy = MachineDramLoader.Policy(keys),
             IdealDram = MachineDramLoader.Ideal(keys),
-            Overlap = ReadOverlap(keys),
+            Overlap = ReadOverlap(keys) with { FillBanks = IfTiled(keys, MachineKeys.FillBanks, isTiled) },
             Accumulators = AccumulatorLoader.Read(keys, array, periodPs),
             Formats = RoleFormatLoader.Read(keys),
             VectorUnit = VectorUnitLoader.Read(keys),
@@ -90,7 +90,8 @@ public static class MachineLoader
 
     private static void RefuseOverlap(KeyValues keys, string ordering)
     {
-        foreach (DeclaredKey key in new DeclaredKey[] { MachineKeys.OperandBuffers, MachineKeys.OutputBuffers, MachineKeys.DmaPolicy })
+        DeclaredKey[] overlap = [MachineKeys.OperandBuffers, MachineKeys.OutputBuffers, MachineKeys.DmaPolicy, MachineKeys.FillBanks];
+        foreach (DeclaredKey key in overlap)
             if (keys.Has(key))
                 throw keys.Error(key, $"goes with ordering \"overlapped\"; this machine's is \"{ordering}\"");
     }

@@ -33,9 +33,13 @@ public sealed record IdealDram(long BytesPerCycle, long LatencyCycles, LatencyMo
     {
         if (bytes == 0)
             return 0;
-        long data = WholeNumbers.CeilingDivide(bytes, BytesPerCycle);
+        long data = DataCycles(bytes);
         return LatencyMode == LatencyMode.Held ? checked(data + LatencyCycles) : data;
     }
+
+    /// <summary>Cycles in which the data of a transfer move.</summary>
+    /// <param name="bytes">Bytes moved.</param>
+    internal long DataCycles(long bytes) => WholeNumbers.CeilingDivide(bytes, BytesPerCycle);
 
     /// <summary>Cycles from the end of a load on the channel until its data can be used.</summary>
     public long UsableAfterCycles => LatencyMode == LatencyMode.Piped ? LatencyCycles : 0;

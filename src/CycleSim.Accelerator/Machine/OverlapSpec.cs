@@ -6,6 +6,9 @@ namespace CycleSim.Accelerator.Machine;
 /// <param name="DmaPolicy">Name of the policy of the DMA channel: what it moves next.</param>
 public sealed record OverlapSpec(int OperandBuffers, int OutputBuffers, string DmaPolicy)
 {
+    /// <summary>Which banks the DMA engine fills and empties while lanes compute.</summary>
+    public FillBanks FillBanks { get; init; }
+
     /// <summary>Largest number of buffers of a kind.</summary>
     public const int MaxBuffers = 3;
 

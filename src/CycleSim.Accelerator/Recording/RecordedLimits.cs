@@ -56,8 +56,13 @@ internal static class RecordedLimits
         bool hasHalves = groups.Half > 0;
         return hasHalves == groups.OperandHalves > 0 && hasHalves == groups.OutputHalves > 0
             && groups.OperandHalves <= OverlapSpec.MaxBuffers && groups.OutputHalves <= OverlapSpec.MaxBuffers
-            && groups.Resident + (ulong)groups.Half * (groups.OperandHalves + groups.OutputHalves) is > 0 and var used && used <= banks;
+            && (groups.Shared
+                ? groups.Resident == banks && groups.Half == banks
+                : HasBanks(groups, banks));
     }
+
+    private static bool HasBanks(Traces.Format.BankGroups groups, uint banks) =>
+        groups.Resident + (ulong)groups.Half * (groups.OperandHalves + groups.OutputHalves) is > 0 and var used && used <= banks;
 
     /// <summary>Checks the memory of a header.</summary>
     /// <param name="memory">The memory.</param>

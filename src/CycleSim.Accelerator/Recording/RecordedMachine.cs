@@ -87,6 +87,7 @@ internal static class RecordedMachine
         Half = (uint)groups.Half,
         OperandHalves = (uint)groups.OperandHalves,
         OutputHalves = (uint)groups.OutputHalves,
+        Shared = groups.IsShared,
     };
 
     /// <summary>The machine of a trace.</summary>
@@ -117,7 +118,10 @@ internal static class RecordedMachine
             Ordering = machine.Ordering.Length == 0 ? PaperChoices.Ordering : machine.Ordering,
             Overlap = machine.DmaPolicy.Length == 0
                 ? OverlapSpec.None
-                : new OverlapSpec((int)machine.OperandBuffers, (int)machine.OutputBuffers, machine.DmaPolicy),
+                : new OverlapSpec((int)machine.OperandBuffers, (int)machine.OutputBuffers, machine.DmaPolicy)
+                {
+                    FillBanks = machine.BankGroups.Any(groups => groups.Shared) ? FillBanks.Shared : FillBanks.Split,
+                },
             IdealDram = machine.IdealDram is { } ideal ? FromFormat(ideal, name) : null,
             Accumulators = machine.Accumulators is { } sums
                 ? new AccumulatorSpec(
@@ -146,7 +150,10 @@ internal static class RecordedMachine
     }
 
     private static Machine.BankPartition FromFormat(Traces.Format.BankGroups groups) => new(
-        (int)groups.Resident, (int)groups.Half, (int)groups.OperandHalves, (int)groups.OutputHalves);
+        (int)groups.Resident, (int)groups.Half, (int)groups.OperandHalves, (int)groups.OutputHalves)
+    {
+        IsShared = groups.Shared,
+    };
 
     private static ArrayGeometry ArrayOf(Traces.Format.Machine machine, string name)
     {

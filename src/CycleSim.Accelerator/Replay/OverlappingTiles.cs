@@ -107,6 +107,6 @@ internal sealed class OverlappingTiles : IRecordedTiles, IDisposable
         List<TraceTransfer> moved = own.FindAll(transfer => (DmaKind)transfer.Use == kind);
         if (moved.Exists(transfer => transfer.IsWrite != (kind == DmaKind.Store)))
             throw new TraceFormatException($"{_file.Name}: a transfer of tile {_number} goes the other way than its use says");
-        return [.. moved.Select(transfer => RecordedTransfers.DescriptorOf(operation, transfer))];
+        return [.. moved.Select(transfer => _phases.DescriptorOf(operation, transfer))];
     }
 }

@@ -119,6 +119,17 @@ internal sealed class RecordedPhases : IDisposable
             ?? throw new TraceFormatException($"{_file.Name}: an access names bank {access.Bank}, which no part of its scratchpad has");
     }
 
+    /// <summary>A transfer as an order to the DMA engine.</summary>
+    /// <param name="operation">Index of the operation.</param>
+    /// <param name="transfer">The transfer.</param>
+    internal DmaDescriptor DescriptorOf(int operation, in TraceTransfer transfer)
+    {
+        DmaDescriptor moved = RecordedTransfers.DescriptorOf(operation, transfer);
+        return _machine.AreBanksShared && moved.IsInHalf
+            ? moved with { Layout = LayoutOf(TensorOf(moved.Tensor, "a transfer"), _machine.Spec.Scratchpad.Banks) }
+            : moved;
+    }
+
     private TensorLayout LayoutOf(Tensor tensor, int banks)
     {
         if (!_layouts.TryGetValue((tensor.Id, banks), out TensorLayout? layout))

@@ -5,7 +5,7 @@ namespace CycleSim.Accelerator.Scheduling;
 
 /// <summary>
 /// How a scratchpad is divided where tensors flow in tiles: a part for tensors that stay whole, and equal parts (halves) for tiles of
-/// operands and of outputs. Each part has banks of its own, so the DMA engine and the lanes never meet.
+/// operands and of outputs. Each part has banks of its own, so that DMA engine and lanes never meet, or all lie in all banks.
 /// </summary>
 /// <param name="ResidentBytes">Bytes for tensors that stay.</param>
 /// <param name="HalfBytes">Bytes of each half; 0 when everything stays.</param>
@@ -26,6 +26,14 @@ internal sealed record ScratchpadShare(long ResidentBytes, long HalfBytes, BankP
         if (residentPart == Whole)
             return new ScratchpadShare(scratchpadBytes, 0, new BankPartition(banks, 0, 0, 0));
         int halves = machine.Overlap.OperandBuffers + machine.Overlap.OutputBuffers;
+        long resident = InLines(scratchpadBytes * residentPart);
+        long half = InLines((scratchpadBytes - resident) / (double)halves);
+        if (machine.Overlap.FillBanks == FillBanks.Shared)
+        {
+            return new ScratchpadShare(
+                resident, half, BankPartition.Shared(banks, machine.Overlap.OperandBuffers, machine.Overlap.OutputBuffers));
+        }
+
         int residentBanks = residentPart > 0 ? Math.Max(1, (int)(banks * residentPart)) : 0;
         int halfBanks = (banks - residentBanks) / halves;
         if (halfBanks < 1)
@@ -35,9 +43,8 @@ internal sealed record ScratchpadShare(long ResidentBytes, long HalfBytes, BankP
                 + $"{(residentBanks > 0 ? " and the tensors that stay" : "")} need a bank each");
         }
 
-        long resident = InLines(scratchpadBytes * residentPart);
         return new ScratchpadShare(
-            resident, InLines((scratchpadBytes - resident) / (double)halves),
+            resident, half,
             new BankPartition(residentBanks, halfBanks, machine.Overlap.OperandBuffers, machine.Overlap.OutputBuffers));
 
         long InLines(double bytes) => (long)bytes / machine.Scratchpad.LineBytes * machine.Scratchpad.LineBytes;

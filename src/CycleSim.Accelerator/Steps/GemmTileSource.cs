@@ -122,7 +122,7 @@ internal sealed class GemmTileSource
             List<LineRun> runs = OutputRuns(part, output);
             long lines = LineRun.Total(runs);
             Count(output, new ScratchpadCounts(lines, 0, lines * LineBytes, 0, 0, 0));
-            yield return Move(output, runs, isWrite: true) with { IsInHalf = true };
+            yield return MoveInHalf(output, runs, isWrite: true);
         }
 
         if (part.RowSums is { } sums && !_onChip.Contains(sums.Id))
@@ -137,8 +137,14 @@ internal sealed class GemmTileSource
     {
         long lines = LineRun.Total(runs);
         Count(tensor, new ScratchpadCounts(0, lines, 0, lines * LineBytes, 0, 0));
-        return Move(tensor, runs, isWrite: false) with { IsInHalf = true };
+        return MoveInHalf(tensor, runs, isWrite: false);
     }
+
+    private DmaDescriptor MoveInHalf(TensorSpec tensor, List<LineRun> runs, bool isWrite) => Move(tensor, runs, isWrite) with
+    {
+        IsInHalf = true,
+        Layout = _machine.AreBanksShared ? LayoutOf(tensor) : null,
+    };
 
     private DmaDescriptor Move(TensorSpec tensor, List<LineRun> runs, bool isWrite) =>
         new(_operation, tensor.Id, _dramMap.BaseOf(tensor), runs, isWrite);

@@ -1,6 +1,7 @@
 using CycleSim.Accelerator.Components;
 using CycleSim.Accelerator.Machine;
 using CycleSim.Kernel;
+using CycleSim.Platform;
 
 namespace CycleSim.Accelerator.Steps;
 
@@ -35,5 +36,9 @@ public sealed class MachineContext
     /// </summary>
     /// <param name="name">Name of the port in reports.</param>
     /// <exception cref="InvalidOperationException">The run has started.</exception>
-    public DramPort ConnectDram(string name) => _dram.Connect(name);
+    /// <exception cref="InputException">The machine has no DRAM that others can use beside its DMA engine.</exception>
+    public DramPort ConnectDram(string name) => Machine.Overlap.FillBanks == FillBanks.Split
+        ? _dram.Connect(name)
+        : throw new InputException(
+            $"machine {Machine.Name}: fill_banks = shared: DRAM has no port {name}; transfers must be known when they start");
 }

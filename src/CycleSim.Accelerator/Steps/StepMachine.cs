@@ -16,6 +16,7 @@ internal sealed class StepMachine
     private readonly Dictionary<int, PatternTable> _patterns = [];
     private readonly LaneEngine _lanes;
     private readonly MemoizedLaneEngine _memoizedLanes;
+    private readonly LanesBesideDma? _besideDma;
     private readonly DramSystem? _dram;
 
     /// <summary>Builds an idle machine.</summary>
@@ -62,13 +63,15 @@ internal sealed class StepMachine
         // Drawn times of verified writes do not repeat: there is nothing to skip.
         bool isDrawn = TensorRoles.All.Any(role => timings(role).WriteVerify is not null);
         ILaneEngine engine = fastForward && !isDrawn ? _memoizedLanes : _lanes;
-        Array = new SystolicArray(Clock, engine, Scratchpads, Ledger, hooks);
-        Vector = new VectorUnit(Clock, engine, Scratchpads, Ledger, hooks);
+        if (AreBanksShared)
+            _besideDma = new LanesBesideDma(simulation, Clock, _lanes);
+        Array = new SystolicArray(simulation, Clock, engine, _besideDma, Scratchpads, Ledger, hooks);
+        Vector = new VectorUnit(simulation, Clock, engine, _besideDma, Scratchpads, Ledger, hooks);
         int lineBytes = spec.Scratchpad.LineBytes;
         Dram = _dram is null
             ? new IdealMachineDram(lineBytes, spec.IdealDram!)
             : new MachineDram(simulation, Clock, lineBytes, _dram);
-        Dma = new DmaEngine(simulation, Clock, Dram, hooks);
+        Dma = new DmaEngine(simulation, Clock, Dram, hooks, Scratchpads, Ledger);
     }
 
     /// <summary>Observers.</summary>
@@ -76,6 +79,9 @@ internal sealed class StepMachine
 
     /// <summary>What was built.</summary>
     internal MachineSpec Spec { get; }
+
+    /// <summary>The DMA engine fills and empties banks that lanes use too.</summary>
+    internal bool AreBanksShared => Spec.Overlap.FillBanks == FillBanks.Shared;
 
     /// <summary>The core's and the DRAM's clock.</summary>
     internal MachineClock Clock { get; }
@@ -123,7 +129,8 @@ internal sealed class StepMachine
     {
         if (!Hooks.CompletePs.IsObserved)
             return;
-        long reported = Math.Min(Clock.Ps(Dma.UnreportedCycle ?? Clock.Cycle), waitingSincePs ?? long.MaxValue);
+        long unreported = Math.Min(Dma.UnreportedCycle ?? Clock.Cycle, _besideDma?.UnreportedCycle ?? Clock.Cycle);
+        long reported = Math.Min(Clock.Ps(unreported), waitingSincePs ?? long.MaxValue);
         Hooks.ReachedPs.Emit(reported);
         Hooks.CompletePs.Emit(Math.Min(reported, Dram.CompletePs));
     }

@@ -15,6 +15,7 @@ internal sealed class StepPipeline : IStepRun, IPipelineUnits<StepPipelineTile>,
     private readonly StepMachine _machine;
     private readonly OverlapMeter _meter;
     private readonly TilePipeline<StepPipelineTile> _pipeline;
+    private readonly List<BankAccesses> _accesses = [];
     private StepTile? _last;
 
     /// <summary>Prepares the processes.</summary>
@@ -56,11 +57,35 @@ internal sealed class StepPipeline : IStepRun, IPipelineUnits<StepPipelineTile>,
     public Wait Move(StepPipelineTile tile, DmaKind kind)
     {
         _meter.StartMove(kind, _simulation.NowPs);
+        _accesses.Clear();
         Wait end = Wait.None;
         foreach (DmaDescriptor descriptor in tile.Of(kind))
-            end = _machine.Dma.Move(descriptor, tile.AsTransferred(kind));
+            end = Move(descriptor, tile.AsTransferred(kind));
+        return kind == DmaKind.Store && _accesses.Count > 0 ? _simulation.Start(Store(end, _accesses), "store") : end;
+    }
+
+    /// <inheritdoc />
+    public Event? Landing() =>
+        _accesses.Count > 0 ? _simulation.Start(Land([.. _accesses]), "lines on the way to their banks") : null;
+
+    private Wait Move(DmaDescriptor descriptor, TransferredTile tile)
+    {
+        if (descriptor.Layout is null || descriptor.Runs.Count == 0)
+            return _machine.Dma.Move(descriptor, tile);
+        Wait end = _machine.Dma.Move(descriptor, tile, out BankAccesses accesses);
+        _accesses.Add(accesses);
         return end;
     }
+
+    /// <summary>A store ends when all of its lines have been read, which happens before they move but for those that wait long.</summary>
+    private static IEnumerable<Wait> Store(Wait end, List<BankAccesses> accesses)
+    {
+        yield return end;
+        foreach (Wait wait in Land(accesses))
+            yield return wait;
+    }
+
+    private static IEnumerable<Wait> Land(IEnumerable<BankAccesses> accesses) => accesses.SelectMany(access => access.ToEnd());
 
     /// <inheritdoc />
     public void Computed(StepPipelineTile tile, in TileInterval interval)

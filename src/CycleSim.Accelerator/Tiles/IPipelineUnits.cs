@@ -18,6 +18,12 @@ internal interface IPipelineUnits<TTile>
     /// <returns>The wait until the channel is free again.</returns>
     public Wait Move(TTile tile, DmaKind kind);
 
+    /// <summary>
+    /// What happens once the data of the load that has just left the channel can be used; null where that is
+    /// <see cref="UsableAfterPs"/> later.
+    /// </summary>
+    public Event? Landing() => null;
+
     /// <summary>A tile has been computed.</summary>
     public void Computed(TTile tile, in TileInterval interval);
 

@@ -131,11 +131,22 @@ internal sealed class TilePipeline<TTile> : IDisposable
 
     private void End(DmaTask task, TTile tile, long startPs)
     {
-        task.UsablePs = _simulation.NowPs + (task.IsStore ? 0 : _units.UsableAfterPs);
+        long usable = _simulation.NowPs + (task.IsStore ? 0 : _units.UsableAfterPs);
         if (task.IsStore)
             _openStores.Remove(task.Tile);
+        if (!task.IsStore && _units.Landing() is { } landing)
+            _simulation.Start(Land(task, landing, usable), "landing of a load");
+        else
+            task.UsablePs = usable;
         _units.Moved(tile, task.Kind, startPs);
         MakeLoadsReady();
+        Wake(ref _arrayWaits);
+    }
+
+    private IEnumerable<Wait> Land(DmaTask load, Event landing, long usablePs)
+    {
+        yield return landing;
+        load.UsablePs = Math.Max(usablePs, _simulation.NowPs);
         Wake(ref _arrayWaits);
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using CycleSim.Studies.Reports;
 
 namespace CycleSim.Studies.Accuracy;
 
@@ -8,6 +9,7 @@ namespace CycleSim.Studies.Accuracy;
     WriteIndented = true,
     NewLine = "\n",
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-    RespectRequiredConstructorParameters = true)]
+    RespectRequiredConstructorParameters = true,
+    Converters = [typeof(NumberConverter)])]
 [JsonSerializable(typeof(TrainedRun))]
 internal sealed partial class TrainedRunContext : JsonSerializerContext;

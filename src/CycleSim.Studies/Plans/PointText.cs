@@ -72,7 +72,8 @@ internal static class PointText
         .Add("WriteEnergyPjPerBit", metrics.WriteEnergyPjPerBit)
         .ToString();
 
-    private static string Of(OverlapSpec overlap) => $"{overlap.OperandBuffers}/{overlap.OutputBuffers}/{overlap.DmaPolicy}";
+    private static string Of(OverlapSpec overlap) => $"{overlap.OperandBuffers}/{overlap.OutputBuffers}/{overlap.DmaPolicy}"
+        + (overlap.FillBanks == FillBanks.Split ? "" : "/" + EnumName.Of(overlap.FillBanks));
 
     private static string Of(IdealDram? dram) => dram is null ? "" : $"{dram.BytesPerCycle}/{dram.LatencyCycles}/{dram.LatencyMode}";
 

@@ -103,6 +103,10 @@ public sealed record ReportedMachine
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? DmaPolicy { get; init; }
 
+    /// <summary>Which banks the DMA engine fills and empties while lanes compute; null for its own.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? FillBanks { get; init; }
+
     /// <summary>Number of arrays; null for one.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public long? Arrays { get; init; }
@@ -164,6 +168,7 @@ public sealed record ReportedMachine
         DramPeakGbPerS = machine.DramPeakGbPerS,
         OperandBuffers = IfMore(machine, machine.Overlap.OperandBuffers),
         OutputBuffers = IfMore(machine, machine.Overlap.OutputBuffers),
+        FillBanks = machine.Overlap.FillBanks == Accelerator.Machine.FillBanks.Split ? null : EnumName.Of(machine.Overlap.FillBanks),
         DmaPolicy = machine.Overlap == OverlapSpec.None ? null : machine.Overlap.DmaPolicy,
         IdealDram = ReportedIdealDram.Of(machine.IdealDram),
         Arrays = machine.Array.Arrays == 1 ? null : machine.Array.Arrays,

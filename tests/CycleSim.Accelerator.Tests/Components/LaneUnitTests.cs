@@ -27,7 +27,7 @@ public class LaneUnitTests
         scratchpads.Of(other).Write(0, 0, new LineRequest(other, 0, 0, 64, 0, 0), out _);
         var ledger = new UsageLedger();
         var unit = new VectorUnit(
-            clock, new LaneEngine(CancellationToken.None), scratchpads, ledger, new MachineHooks());
+            simulation, clock, new LaneEngine(CancellationToken.None), null, scratchpads, ledger, new MachineHooks());
         simulation.Start(Run(), "vector unit");
         simulation.Run();
         Assert.Equal(3 + 1, clock.Cycle); // the line is there in cycle 3; the write elsewhere ends in cycle 30

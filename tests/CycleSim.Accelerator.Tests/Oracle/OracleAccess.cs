@@ -6,7 +6,12 @@ namespace CycleSim.Accelerator.Tests.Oracle;
 /// <summary>An access of a scratchpad bank on its way: requested, served by its bank, ended.</summary>
 internal sealed class OracleAccess(PortLine line, AccessKind kind, int port, long requested, int cycles)
 {
+    /// <summary>Port of what the DMA engine accesses.</summary>
+    internal const int Dma = -1;
+
     internal PortLine Line { get; } = line;
+
+    internal bool IsOfLane => port != Dma;
 
     internal AccessKind Kind { get; } = kind;
 

@@ -7,7 +7,8 @@ internal sealed class OracleBank(int? initiationInterval)
     private readonly List<OracleAccess> _running = [];
     private int _busyCycles;
 
-    internal bool IsIdle => _waiting.Count == 0 && _running.Count == 0;
+    /// <summary>No access of a lane waits or runs.</summary>
+    internal bool IsIdle => !_waiting.Concat(_running).Any(access => access.IsOfLane);
 
     /// <summary>The next cycle starts: accesses come closer to their end, and the bank serves the next one when it is free.</summary>
     internal void Tick(long cycle)

@@ -4,15 +4,17 @@ using CycleSim.Accelerator.Tiles;
 namespace CycleSim.Accelerator.Tests.Tiles;
 
 /// <summary>A list of tiles, cycle by cycle: in each, what ends, then what starts, from the rules alone.</summary>
-internal sealed class SteppedTiles
+internal class SteppedTiles
 {
     private readonly IReadOnlyList<TileWork> _tiles;
     private readonly TileMachine _machine;
     private readonly List<Transfer> _program = [];
     private readonly long?[] _ends;
-    private long _cycle;
+    private int _next;
+    private int? _computing;
+    private Transfer? _moving;
 
-    private SteppedTiles(IReadOnlyList<TileWork> tiles, TileMachine machine)
+    private protected SteppedTiles(IReadOnlyList<TileWork> tiles, TileMachine machine)
     {
         (_tiles, _machine) = (tiles, machine);
         Starts = new long[tiles.Count];
@@ -35,58 +37,116 @@ internal sealed class SteppedTiles
 
     internal long Total { get; private set; }
 
+    internal long ArrayBusy { get; private set; }
+
     internal long LoadBusy { get; private set; }
 
     internal long StoreBusy { get; private set; }
 
+    /// <summary>The present cycle.</summary>
+    private protected long Cycle { get; private set; }
+
+    private protected TileMachine Machine => _machine;
+
     internal static SteppedTiles Run(IReadOnlyList<TileWork> tiles, TileMachine machine)
     {
         var run = new SteppedTiles(tiles, machine);
-        int tile = 0;
-        Transfer? moving = null;
-        long movingEnds = 0;
-        while (tile < tiles.Count || run._program.Exists(transfer => transfer.End is null))
+        run.RunToEnd();
+        return run;
+    }
+
+    private protected void RunToEnd()
+    {
+        while (_next < _tiles.Count || _computing is not null || _program.Exists(transfer => transfer.End is null))
         {
-            if (moving is not null && movingEnds == run._cycle)
+            StartCycle();
+            EndTransfer();
+            EndTile();
+            StartTile();
+            if (_moving is null && Next() is { } next)
             {
-                moving.End = run._cycle;
-                moving = null;
+                (_moving, next.Start) = (next, Cycle);
+                Moves(next);
             }
 
-            bool isFree = tile == 0 || run._ends[tile - 1] <= run._cycle;
-            if (tile < tiles.Count && isFree && run.CanStart(tile))
-            {
-                run.Starts[tile] = run._cycle;
-                run._ends[tile] = run._cycle + tiles[tile].ComputeCycles;
-                tile++;
-            }
-
-            if (moving is null && run.Next() is { } next)
-            {
-                moving = next;
-                next.HasStarted = true;
-                long cycles = (next.Bytes + machine.Dram.BytesPerCycle - 1) / machine.Dram.BytesPerCycle
-                    + (machine.Dram.LatencyMode == LatencyMode.Held ? machine.Dram.LatencyCycles : 0);
-                movingEnds = run._cycle + cycles;
-                if (next.Kind == 'c')
-                    run.StoreBusy += cycles;
-                else
-                    run.LoadBusy += cycles;
-            }
-
-            run._cycle++;
+            EndCycle();
+            Cycle++;
         }
 
-        run.Total = Math.Max(run._ends[^1]!.Value, run._program.Max(transfer => transfer.End) ?? 0);
-        return run;
+        Total = Math.Max(_ends[^1]!.Value, _program.Max(transfer => transfer.End) ?? 0);
+    }
+
+    private protected virtual void StartCycle()
+    {
+    }
+
+    private protected virtual void EndCycle()
+    {
+    }
+
+    /// <summary>A tile starts.</summary>
+    private protected virtual void Computes(int tile)
+    {
+    }
+
+    /// <summary>The tile that is computed has ended.</summary>
+    private protected virtual bool HasComputed(int tile) => Cycle == Starts[tile] + _tiles[tile].ComputeCycles;
+
+    /// <summary>A transfer starts.</summary>
+    private protected virtual void Moves(Transfer transfer)
+    {
+    }
+
+    /// <summary>The transfer on the channel has ended.</summary>
+    private protected virtual bool HasMoved(Transfer transfer) => Cycle >= transfer.Start + ChannelCycles(transfer);
+
+    /// <summary>What was loaded can be used.</summary>
+    private protected virtual bool IsUsable(Transfer load) => load.End + Late <= Cycle;
+
+    /// <summary>Cycles from the start of a transfer to its first data.</summary>
+    private protected long First => _machine.Dram.LatencyMode == LatencyMode.Held ? _machine.Dram.LatencyCycles : 0;
+
+    /// <summary>Cycles from the end of a load on the channel until its data are there.</summary>
+    private protected long Late => _machine.Dram.LatencyMode == LatencyMode.Piped ? _machine.Dram.LatencyCycles : 0;
+
+    private long ChannelCycles(Transfer transfer) =>
+        (transfer.Bytes + _machine.Dram.BytesPerCycle - 1) / _machine.Dram.BytesPerCycle + First;
+
+    private void EndTransfer()
+    {
+        if (_moving is null || !HasMoved(_moving))
+            return;
+        if (_moving.Kind == 'c')
+            StoreBusy += Cycle - _moving.Start!.Value;
+        else
+            LoadBusy += Cycle - _moving.Start!.Value;
+        _moving.End = Cycle;
+        _moving = null;
+    }
+
+    private void EndTile()
+    {
+        if (_computing is not { } tile || !HasComputed(tile))
+            return;
+        _ends[tile] = Cycle;
+        ArrayBusy += Cycle - Starts[tile];
+        _computing = null;
+    }
+
+    private void StartTile()
+    {
+        if (_computing is not null || _next == _tiles.Count || !CanStart(_next))
+            return;
+        Starts[_next] = Cycle;
+        _computing = _next++;
+        Computes(_computing.Value);
     }
 
     private bool CanStart(int tile)
     {
-        long late = _machine.Dram.LatencyMode == LatencyMode.Piped ? _machine.Dram.LatencyCycles : 0;
-        bool isLoaded = "ab".All(kind => LoadUsedBy(kind, tile) is not { } load || load.End + late <= _cycle);
+        bool isLoaded = "ab".All(kind => LoadUsedBy(kind, tile) is not { } load || IsUsable(load));
         Transfer[] stores = [.. _program.Where(transfer => transfer.Kind == 'c' && transfer.Tile < tile)];
-        return isLoaded && (stores.Length < _machine.OutputBuffers || stores[^_machine.OutputBuffers].End <= _cycle);
+        return isLoaded && (stores.Length < _machine.OutputBuffers || stores[^_machine.OutputBuffers].End <= Cycle);
     }
 
     private Transfer? LoadUsedBy(char kind, int tile) => _program.Where(transfer => transfer.Kind == kind && transfer.Tile <= tile)
@@ -94,10 +154,10 @@ internal sealed class SteppedTiles
 
     private Transfer? Next()
     {
-        Transfer[] left = [.. _program.Where(transfer => !transfer.HasStarted)];
+        Transfer[] left = [.. _program.Where(transfer => transfer.Start is null)];
         if (_machine.Policy.Name == "program")
-            return left.FirstOrDefault() is { } first && ReadyAt(first) <= _cycle ? first : null;
-        return left.Where(transfer => ReadyAt(transfer) <= _cycle)
+            return left.FirstOrDefault() is { } first && ReadyAt(first) <= Cycle ? first : null;
+        return left.Where(transfer => ReadyAt(transfer) <= Cycle)
             .OrderBy(transfer => _machine.Policy.Name == "ready" ? ReadyAt(transfer) : 0)
             .ThenBy(transfer => transfer.Kind == 'c').ThenBy(transfer => transfer.Tile).ThenBy(transfer => transfer.Kind)
             .FirstOrDefault();
@@ -115,7 +175,7 @@ internal sealed class SteppedTiles
         return _ends[Enumerable.Range(0, _tiles.Count).Last(tile => LoadUsedBy(transfer.Kind, tile) == loads[before])];
     }
 
-    private sealed class Transfer(char kind, int tile, long bytes)
+    private protected sealed class Transfer(char kind, int tile, long bytes)
     {
         internal char Kind { get; } = kind;
 
@@ -123,7 +183,7 @@ internal sealed class SteppedTiles
 
         internal long Bytes { get; } = bytes;
 
-        internal bool HasStarted { get; set; }
+        internal long? Start { get; set; }
 
         internal long? End { get; set; }
     }

@@ -121,6 +121,81 @@ public class TiledStepTests
             },
             cases: 100, slowCases: 1000);
 
+    /// <summary>
+    /// Where DMA engine and lanes use the same banks, against the machine that is stepped cycle by cycle: each line that is loaded or stored
+    /// takes its bank in its cycle, and lanes and DMA engine wait for each other.
+    /// </summary>
+    [Fact]
+    [Trait("kind", "property")]
+    public void A_product_in_shared_banks_takes_as_long_as_the_cycle_stepped_machine()
+    {
+        long waited = 0;
+        Products.Where(c => TilesOf(c) <= MaxSteppedTiles).ForAll(
+            c =>
+            {
+                c = c with { Machine = c.Machine with { Overlap = c.Machine.Overlap with { FillBanks = FillBanks.Shared } } };
+                StepResult result = Simulator(c, 1 << 20).Run();
+                var stepped = SteppedSharedTiles.Run(
+                    [.. PartsOf(c)], MachineOf(c), c.Machine, SingleGemmStep.Of(c.M, c.N, c.K).Tensors, ReadCycles, WriteCycles);
+                Assert.Equal(stepped.Total, result.Cycles.Total);
+                Assert.Equal(
+                    (stepped.ArrayBusy, stepped.LoadBusy, stepped.StoreBusy),
+                    (result.UnitTimes!.Value.ArrayBusy, result.UnitTimes.Value.LoadBusy, result.UnitTimes.Value.StoreBusy));
+                Assert.Equal(stepped.Causes, result.Cycles with { Dram = 0 });
+                ILookup<AccessKind, OracleAccess> accesses = stepped.Lanes.Concat(stepped.Dma).ToLookup(access => access.Kind);
+                ScratchpadCounts all = result.Scratchpads.Activation + result.Scratchpads.Weight + result.Scratchpads.Error;
+                Assert.Equal(
+                    (accesses[AccessKind.Read].Count(), accesses[AccessKind.Write].Count(),
+                        accesses.Sum(kind => kind.Sum(access => (long)access.Waited))),
+                    (all.ReadAccesses, all.WriteAccesses, all.ConflictWaitCycles));
+                waited += stepped.Dma.Sum(access => (long)access.Waited);
+            },
+            cases: 100, slowCases: 1000);
+        Assert.True(waited > 100, $"the DMA engine waited {waited} cycles for banks");
+    }
+
+    /// <summary>Tiles with the lines that they load and store.</summary>
+    private static IEnumerable<SteppedSharedTiles.Part> PartsOf(ProductCase c)
+    {
+        GemmOperation gemm = SingleGemmStep.Of(c.M, c.N, c.K).Operations.OfType<GemmOperation>().Single();
+        ProductTiles tiles = TilesOf(c, gemm);
+        var tensors = new Dictionary<char, TensorSpec>
+        {
+            ['a'] = gemm.Rows.Tensor,
+            ['b'] = gemm.Columns.Tensor,
+            ['c'] = gemm.Output.Tensor,
+        };
+        GemmTile[] indexes =
+            [.. new TileLoop(TileGrid.Of(new(c.M, c.N, c.K), c.Tiling), LoopOrder.Find(c.Order)!, c.Machine.TileLoops).Tiles()];
+        int next = 0;
+        foreach ((TileIndex index, TileWork work) in tiles.All().Zip(WorksOf(c)))
+        {
+            GemmTile tile = indexes[next++];
+            (long m, long n, long k) = (tile.IndexM * c.Tiling.Tm, tile.IndexN * c.Tiling.Tn, tile.IndexK * c.Tiling.Tk);
+            yield return new SteppedSharedTiles.Part(
+                work, tiles.Tile(gemm, index), tensors,
+                new Dictionary<char, IReadOnlyList<(int Line, int Slice)>>
+                {
+                    ['a'] = Lines(m, tile.M, k, tile.K),
+                    ['b'] = Lines(n, tile.N, k, tile.K),
+                    ['c'] = Lines(m, tile.M, n, tile.N),
+                });
+        }
+
+        static List<(int Line, int Slice)> Lines(long row, long rows, long word, long words) =>
+        [
+            .. from slice in Enumerable.Range((int)row, (int)rows)
+               from line in Enumerable.Range((int)(word / 16), (int)((word + words - 1) / 16 - word / 16 + 1))
+               select (line, slice),
+        ];
+    }
+
+    private static ProductTiles TilesOf(ProductCase c, GemmOperation gemm) => ProductCuts.Of(gemm).Tiles(
+        Math.Min(c.M, c.Tiling.Tm), Math.Min(c.N, c.Tiling.Tn), Math.Min(c.K, c.Tiling.Tk), c.Order[0] == 'm') with
+    {
+        IsSerpentine = c.Machine.TileLoops == TileDirection.Serpentine,
+    };
+
     private static long TilesOf(ProductCase c)
     {
         (long m, long n, long k) = TileGrid.Of(new GemmShape(c.M, c.N, c.K), c.Tiling).Counts;
@@ -134,11 +209,7 @@ public class TiledStepTests
     private static IEnumerable<OracleTile> OracleTiles(ProductCase c)
     {
         GemmOperation gemm = SingleGemmStep.Of(c.M, c.N, c.K).Operations.OfType<GemmOperation>().Single();
-        ProductTiles tiles = ProductCuts.Of(gemm).Tiles(
-            Math.Min(c.M, c.Tiling.Tm), Math.Min(c.N, c.Tiling.Tn), Math.Min(c.K, c.Tiling.Tk), c.Order[0] == 'm') with
-        {
-            IsSerpentine = c.Machine.TileLoops == TileDirection.Serpentine,
-        };
+        ProductTiles tiles = TilesOf(c, gemm);
         int halfBanks = c.Machine.Scratchpad.Banks / (c.Machine.Overlap.OperandBuffers + c.Machine.Overlap.OutputBuffers);
         return tiles.All().Select(index => new OracleTile(tiles.Tile(gemm, index), c.Machine, halfBanks, ReadCycles, WriteCycles));
     }
