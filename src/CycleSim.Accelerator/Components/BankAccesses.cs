@@ -6,18 +6,16 @@ namespace CycleSim.Accelerator.Components;
 /// <summary>
 /// The accesses of a load or store of a tile to banks that lanes use too. When each is requested is known once the transfer starts: a line
 /// is written when its last data are there, and read when its first burst enters the DRAM controller. Between DRAM and banks stands a
-/// buffer without bounds: lines that wait for their bank do not hold up the DRAM. That is simpler than an engine with few buffers.
+/// buffer without bounds: lines that wait for their bank do not hold up the DRAM. That is simpler than an engine with few buffers. Waits
+/// for banks are counted where they have an effect: what waits for the data counts them.
 /// </summary>
 /// <param name="clock">Converts cycles to kernel time.</param>
 /// <param name="scratchpad">Whose banks they are.</param>
-/// <param name="ledger">Where waits for banks are entered.</param>
 /// <param name="descriptor">What is moved.</param>
-internal sealed class BankAccesses(MachineClock clock, Scratchpad scratchpad, UsageLedger ledger, DmaDescriptor descriptor)
+internal sealed class BankAccesses(MachineClock clock, Scratchpad scratchpad, DmaDescriptor descriptor)
 {
     private long _lastRequest;
     private long _endCycle;
-    private long _conflicts;
-    private long _waitCycles;
 
     /// <summary>Requests all of them.</summary>
     /// <param name="layout">Which bank holds which line.</param>
@@ -38,13 +36,7 @@ internal sealed class BankAccesses(MachineClock clock, Scratchpad scratchpad, Us
 
     /// <summary>One was served.</summary>
     /// <param name="endCycle">When it has ended.</param>
-    /// <param name="waited">Cycles that it waited for its bank.</param>
-    internal void Served(long endCycle, long waited)
-    {
-        _endCycle = Math.Max(_endCycle, endCycle);
-        _conflicts += waited > 0 ? 1 : 0;
-        _waitCycles += waited;
-    }
+    internal void Served(long endCycle) => _endCycle = Math.Max(_endCycle, endCycle);
 
     /// <summary>
     /// Waits until all have ended. When the last is requested, lanes have made all requests before it, so that the time at which its bank
@@ -54,8 +46,6 @@ internal sealed class BankAccesses(MachineClock clock, Scratchpad scratchpad, Us
     {
         yield return clock.Until(Math.Max(_lastRequest, clock.NextCycle));
         scratchpad.ServeTo(_lastRequest);
-        ledger.Of(descriptor.Operation).Add(
-            default, ScratchpadTotals.Only(scratchpad.Role, new ScratchpadCounts(0, 0, 0, 0, _conflicts, _waitCycles)));
         yield return clock.Until(Math.Max(_endCycle, clock.NextCycle));
     }
 }

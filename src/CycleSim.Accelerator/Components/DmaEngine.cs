@@ -12,9 +12,8 @@ namespace CycleSim.Accelerator.Components;
 /// <param name="dram">The DRAM.</param>
 /// <param name="hooks">Observers.</param>
 /// <param name="scratchpads">The scratchpads.</param>
-/// <param name="ledger">Where waits for banks are entered.</param>
 internal sealed class DmaEngine(
-    Simulation simulation, MachineClock clock, IMachineDram dram, MachineHooks hooks, ScratchpadSet scratchpads, UsageLedger ledger)
+    Simulation simulation, MachineClock clock, IMachineDram dram, MachineHooks hooks, ScratchpadSet scratchpads)
 {
     private readonly Resource _engine = new(simulation, 1, "DMA engine");
     private long _freeCycle;
@@ -39,30 +38,50 @@ internal sealed class DmaEngine(
     {
         if (descriptor.Runs.Count == 0)
             return Wait.None;
-        return dram.IsShared ? MoveShared(descriptor, tile) : MoveAlone(descriptor, tile, dram.Transfer);
+        return dram.IsShared ? MoveShared(descriptor, tile) : MoveAlone(descriptor, tile);
     }
 
-    /// <summary>Moves lines between DRAM and banks that lanes use, too.</summary>
-    /// <param name="descriptor">The descriptor; it has a layout.</param>
-    /// <param name="tile">The tile that it is of, for observers.</param>
-    /// <param name="accesses">The accesses to the banks, which end in their own time.</param>
-    /// <returns>The wait for the end of the transfer.</returns>
-    internal Wait Move(DmaDescriptor descriptor, TransferredTile? tile, out BankAccesses accesses)
-    {
-        TensorLayout layout = descriptor.Layout!;
-        accesses = new BankAccesses(clock, scratchpads.Of(layout), ledger, descriptor);
-        var lineCycles = new long[descriptor.Lines];
-        Wait end = MoveAlone(descriptor, tile, (cycle, moved) => dram.Transfer(cycle, moved, lineCycles));
-        accesses.Request(layout, lineCycles);
-        return end;
-    }
-
-    private Wait MoveAlone(DmaDescriptor descriptor, TransferredTile? tile, Func<long, DmaDescriptor, long> transfer)
+    private Wait MoveAlone(DmaDescriptor descriptor, TransferredTile? tile)
     {
         long start = Math.Max(clock.NextCycle, _freeCycle);
-        _freeCycle = transfer(start, descriptor);
+        _freeCycle = dram.Transfer(start, descriptor);
         Report(descriptor, tile, start, _freeCycle);
         return clock.Until(_freeCycle);
+    }
+
+    /// <summary>
+    /// Moves the lines of a descriptor between DRAM and banks that lanes use too. A store ends when all of its lines have been read, which
+    /// happens before they move but for those that wait long; lines of a load reach their banks later.
+    /// </summary>
+    /// <param name="descriptor">The descriptor; it has a layout.</param>
+    /// <param name="tile">The tile that it is of, for observers.</param>
+    /// <param name="loaded">Told of the accesses of a load.</param>
+    /// <returns>The waits until the channel is free.</returns>
+    internal IEnumerable<Wait> MoveBesideLanes(DmaDescriptor descriptor, TransferredTile? tile, Action<BankAccesses> loaded)
+    {
+        if (descriptor.Runs.Count == 0)
+            yield break;
+        TensorLayout layout = descriptor.Layout!;
+        var accesses = new BankAccesses(clock, scratchpads.Of(layout), descriptor);
+        long start = clock.NextCycle;
+        UnreportedCycle = start;
+        var lineCycles = new long[descriptor.Lines];
+        _freeCycle = dram.Transfer(start, descriptor, lineCycles);
+        accesses.Request(layout, lineCycles);
+        yield return clock.Until(_freeCycle);
+        if (descriptor.IsWrite)
+        {
+            foreach (Wait wait in accesses.ToEnd())
+                yield return wait;
+            _freeCycle = clock.NextCycle;
+        }
+        else
+        {
+            loaded(accesses);
+        }
+
+        UnreportedCycle = null;
+        Report(descriptor, tile, start, _freeCycle);
     }
 
     private Process MoveShared(DmaDescriptor descriptor, TransferredTile? tile) =>

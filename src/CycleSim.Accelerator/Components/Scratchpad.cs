@@ -124,7 +124,7 @@ internal sealed class Scratchpad
             _beside.Dequeue();
             long start = Math.Max(access.Cycle, _freeAt[access.Bank]);
             Occupy(access.Bank, start + (access.IsWrite ? WriteBusyCycles : ReadBusyCycles));
-            access.Accesses.Served(start + (access.IsWrite ? WriteCycles : ReadCycles), start - access.Cycle);
+            access.Accesses.Served(start + (access.IsWrite ? WriteCycles : ReadCycles));
         }
     }
 

@@ -57,7 +57,7 @@ internal static class RecordedLimits
         return hasHalves == groups.OperandHalves > 0 && hasHalves == groups.OutputHalves > 0
             && groups.OperandHalves <= OverlapSpec.MaxBuffers && groups.OutputHalves <= OverlapSpec.MaxBuffers
             && (groups.Shared
-                ? groups.Resident == banks && groups.Half == banks
+                ? groups.Resident == banks && (groups.Half == banks || !hasHalves)
                 : HasBanks(groups, banks));
     }
 

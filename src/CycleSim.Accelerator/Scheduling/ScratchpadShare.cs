@@ -23,12 +23,13 @@ internal sealed record ScratchpadShare(long ResidentBytes, long HalfBytes, BankP
     internal static ScratchpadShare Of(MachineSpec machine, long scratchpadBytes, double residentPart)
     {
         int banks = machine.Scratchpad.Banks;
+        bool isShared = machine.Overlap.FillBanks == FillBanks.Shared;
         if (residentPart == Whole)
-            return new ScratchpadShare(scratchpadBytes, 0, new BankPartition(banks, 0, 0, 0));
+            return new ScratchpadShare(scratchpadBytes, 0, new BankPartition(banks, 0, 0, 0) { IsShared = isShared });
         int halves = machine.Overlap.OperandBuffers + machine.Overlap.OutputBuffers;
         long resident = InLines(scratchpadBytes * residentPart);
         long half = InLines((scratchpadBytes - resident) / (double)halves);
-        if (machine.Overlap.FillBanks == FillBanks.Shared)
+        if (isShared)
         {
             return new ScratchpadShare(
                 resident, half, BankPartition.Shared(banks, machine.Overlap.OperandBuffers, machine.Overlap.OutputBuffers));

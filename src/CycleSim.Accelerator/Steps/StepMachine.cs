@@ -71,7 +71,7 @@ internal sealed class StepMachine
         Dram = _dram is null
             ? new IdealMachineDram(lineBytes, spec.IdealDram!)
             : new MachineDram(simulation, Clock, lineBytes, _dram);
-        Dma = new DmaEngine(simulation, Clock, Dram, hooks, Scratchpads, Ledger);
+        Dma = new DmaEngine(simulation, Clock, Dram, hooks, Scratchpads);
     }
 
     /// <summary>Observers.</summary>

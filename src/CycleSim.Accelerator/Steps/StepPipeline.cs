@@ -15,7 +15,7 @@ internal sealed class StepPipeline : IStepRun, IPipelineUnits<StepPipelineTile>,
     private readonly StepMachine _machine;
     private readonly OverlapMeter _meter;
     private readonly TilePipeline<StepPipelineTile> _pipeline;
-    private readonly List<BankAccesses> _accesses = [];
+    private readonly List<BankAccesses> _loads = [];
     private StepTile? _last;
 
     /// <summary>Prepares the processes.</summary>
@@ -57,35 +57,34 @@ internal sealed class StepPipeline : IStepRun, IPipelineUnits<StepPipelineTile>,
     public Wait Move(StepPipelineTile tile, DmaKind kind)
     {
         _meter.StartMove(kind, _simulation.NowPs);
-        _accesses.Clear();
+        if (_machine.AreBanksShared)
+            return _simulation.Start(MoveInTurn(tile, kind), "DMA transfers of a tile", TilePipeline<StepPipelineTile>.ChoosesLast);
         Wait end = Wait.None;
         foreach (DmaDescriptor descriptor in tile.Of(kind))
-            end = Move(descriptor, tile.AsTransferred(kind));
-        return kind == DmaKind.Store && _accesses.Count > 0 ? _simulation.Start(Store(end, _accesses), "store") : end;
-    }
-
-    /// <inheritdoc />
-    public Event? Landing() =>
-        _accesses.Count > 0 ? _simulation.Start(Land([.. _accesses]), "lines on the way to their banks") : null;
-
-    private Wait Move(DmaDescriptor descriptor, TransferredTile tile)
-    {
-        if (descriptor.Layout is null || descriptor.Runs.Count == 0)
-            return _machine.Dma.Move(descriptor, tile);
-        Wait end = _machine.Dma.Move(descriptor, tile, out BankAccesses accesses);
-        _accesses.Add(accesses);
+            end = _machine.Dma.Move(descriptor, tile.AsTransferred(kind));
         return end;
     }
 
-    /// <summary>A store ends when all of its lines have been read, which happens before they move but for those that wait long.</summary>
-    private static IEnumerable<Wait> Store(Wait end, List<BankAccesses> accesses)
-    {
-        yield return end;
-        foreach (Wait wait in Land(accesses))
-            yield return wait;
-    }
+    /// <inheritdoc />
+    public Event? Landing() => _loads.Count > 0
+        ? _simulation.Start(_loads.ToArray().SelectMany(load => load.ToEnd()), "lines on the way to their banks")
+        : null;
 
-    private static IEnumerable<Wait> Land(IEnumerable<BankAccesses> accesses) => accesses.SelectMany(access => access.ToEnd());
+    private IEnumerable<Wait> MoveInTurn(StepPipelineTile tile, DmaKind kind)
+    {
+        _loads.Clear();
+        foreach (DmaDescriptor descriptor in tile.Of(kind))
+        {
+            if (descriptor.Layout is null)
+            {
+                yield return _machine.Dma.Move(descriptor, tile.AsTransferred(kind));
+                continue;
+            }
+
+            foreach (Wait wait in _machine.Dma.MoveBesideLanes(descriptor, tile.AsTransferred(kind), _loads.Add))
+                yield return wait;
+        }
+    }
 
     /// <inheritdoc />
     public void Computed(StepPipelineTile tile, in TileInterval interval)

@@ -13,7 +13,7 @@ internal sealed class TilePipeline<TTile> : IDisposable
     where TTile : IPipelineTile
 {
     /// <summary>Ends come before starts: at equal times the channel chooses after the array has ended a tile.</summary>
-    private const int ChoosesLast = 1;
+    internal const int ChoosesLast = 1;
 
     private static readonly DmaKind[] Loads = [DmaKind.LoadA, DmaKind.LoadB, DmaKind.LoadC];
 

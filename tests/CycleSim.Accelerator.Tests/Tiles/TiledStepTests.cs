@@ -54,6 +54,7 @@ public class TiledStepTests
         from residency in OracleCases.OneOf("atomic", "tiled", "tiled")
         from array in Arrays
         from loops in Gen.Enum<TileDirection>()
+        from banks in OracleCases.OneOf(FillBanks.Split, FillBanks.Split, FillBanks.Shared)
         let machine = residency == "tiled"
             ? ArrayPortTests.MachineOf(c.Machine, array.Dataflow, array.Load, array.Count, array.Sums)
             : c.Machine
@@ -62,7 +63,8 @@ public class TiledStepTests
             Residency = residency,
             TileLoops = residency == "tiled" ? loops : TileDirection.Forward,
             Ordering = ordering,
-            Overlap = ordering == "overlapped" ? overlap : OverlapSpec.None,
+            Overlap = ordering != "overlapped" ? OverlapSpec.None
+                : residency == "tiled" ? overlap with { FillBanks = banks } : overlap,
             IdealDram = dram,
         });
 
@@ -146,7 +148,7 @@ public class TiledStepTests
                 ScratchpadCounts all = result.Scratchpads.Activation + result.Scratchpads.Weight + result.Scratchpads.Error;
                 Assert.Equal(
                     (accesses[AccessKind.Read].Count(), accesses[AccessKind.Write].Count(),
-                        accesses.Sum(kind => kind.Sum(access => (long)access.Waited))),
+                        stepped.Lanes.Sum(access => (long)access.Waited)),
                     (all.ReadAccesses, all.WriteAccesses, all.ConflictWaitCycles));
                 waited += stepped.Dma.Sum(access => (long)access.Waited);
             },
