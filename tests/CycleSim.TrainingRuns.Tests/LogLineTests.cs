@@ -53,6 +53,7 @@ public sealed class LogLineTests
     [InlineData("""{"kind":"step","step":"1","accuracy":1}""")]
     [InlineData("""{"kind":"epoch","step":1,"train_accuracy":1}""")]
     [InlineData("""{"kind":"diverged"}""")]
+    [InlineData("""{"kind":"step","step":1,"accuracy":1e999}""")]
     public void Something_else_is_refused(string text) => Assert.Throws<FormatException>(() => LogLine.Parse(text));
 
     [Theory]

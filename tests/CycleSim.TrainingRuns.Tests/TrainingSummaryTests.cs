@@ -122,6 +122,16 @@ public sealed class TrainingSummaryTests : IDisposable
         Assert.StartsWith($"{_file}: is no summary of a training run: ", message, StringComparison.Ordinal);
     }
 
+    /// <summary>The serializer takes a number that no double holds for infinity, which it cannot write again.</summary>
+    [Fact]
+    public void A_number_that_is_too_large_is_refused()
+    {
+        (Interrupted with { Status = TrainingStatus.Diverged, DivergedAtStep = 7, TestAccuracy = 0.25 }).Write(_file);
+        File.WriteAllText(_file, File.ReadAllText(_file).Replace("0.25", "1e999", StringComparison.Ordinal));
+        string message = Assert.Throws<ChildProgramException>(() => TrainingSummary.Read(_file)).Message;
+        Assert.Contains("a number is out of range", message, StringComparison.Ordinal);
+    }
+
     /// <summary>A file with a hole takes no space, and would take all memory.</summary>
     [Fact]
     public void Gigabytes_are_refused()

@@ -215,6 +215,7 @@ public class TransferTests
             AssertMoved(part, transfers, detailed.Commands);
         }
 
+        AssertTimed(part, policy, transfers, detailed);
         var memo = new RowMemo();
         long hits = 0;
         for (int again = 0; again < 2; again++)
@@ -228,6 +229,42 @@ public class TransferTests
         }
 
         return hits;
+    }
+
+    /// <summary>
+    /// Transfers that say when each burst moves do the same. Data of a read end as long after its command as those of every other one, and
+    /// bursts of a channel enter in their order.
+    /// </summary>
+    private static void AssertTimed(DramSpec part, DramPolicy policy, Transfer[] transfers, Outcome detailed)
+    {
+        var bursts = new List<(Transfer Of, long End, DramCompletion[] Bursts)>();
+        Outcome timed = Run(part, policy, transfers, fastForward: true, null, (transfer, end, moved) => bursts.Add((transfer, end, moved)));
+        Assert.Equal(detailed.Ends, timed.Ends);
+        Assert.Equal(detailed.Commands, timed.Commands);
+        Assert.Equal(detailed.Totals, timed.Totals);
+        var mapping = new AddressMapping(part);
+        ILookup<(int, DramAddress), long> reads = detailed.Commands.Where(command => command.Code == DramCommandKind.Read)
+            .ToLookup(command => (command.Channel, new DramAddress(command.Rank, command.Bank, command.Row, command.Column)), c => c.Cycle);
+        var latencies = new HashSet<long>();
+        foreach ((Transfer transfer, long end, DramCompletion[] moved) in bursts)
+        {
+            long[] addresses =
+                [.. transfer.Runs.SelectMany(run => Enumerable.Range(0, (int)run.Count).Select(i => transfer.Start + run.First + i))];
+            Assert.Equal(addresses.Length, moved.Length);
+            Assert.All(moved, burst => Assert.InRange(burst.DoneCycle, burst.AcceptCycle + 1, Math.Max(end, burst.AcceptCycle + 1)));
+            foreach (var own in addresses.Zip(moved).GroupBy(burst => mapping.ChannelOf(burst.First)))
+                Assert.Equal(own.Select(burst => burst.Second.AcceptCycle).Order(), own.Select(burst => burst.Second.AcceptCycle));
+            if (transfer.IsWrite || policy.Rules != TimingRules.Jedec)
+                continue;
+            foreach ((long address, DramCompletion burst) in addresses.Zip(moved))
+            {
+                long issued = reads[(mapping.ChannelOf(address), mapping.OfBurst(mapping.LocalBurst(address)))]
+                    .Last(cycle => cycle < burst.DoneCycle);
+                latencies.Add(burst.DoneCycle - issued);
+            }
+        }
+
+        Assert.True(latencies.Count <= 1, string.Join(", ", latencies));
     }
 
     /// <summary>Each burst moves once, where the mapping has it, and transfers follow each other in every channel.</summary>
@@ -253,7 +290,9 @@ public class TransferTests
         long Place(DramAddress at) => (((long)at.Row * part.Ranks + at.Rank) * part.Banks + at.Bank) * part.Columns + at.Column;
     }
 
-    private static Outcome Run(DramSpec part, DramPolicy policy, Transfer[] transfers, bool fastForward, RowMemo? memo)
+    private static Outcome Run(
+        DramSpec part, DramPolicy policy, Transfer[] transfers, bool fastForward, RowMemo? memo,
+        Action<Transfer, long, DramCompletion[]>? timed = null)
     {
         var hook = new Hook<DramCommand>();
         var commands = new List<IssuedCommand>();
@@ -264,7 +303,19 @@ public class TransferTests
         long cycle = 0;
         foreach (Transfer transfer in transfers)
         {
-            ends.Add(cycle = system.Transfer(cycle + transfer.Pause, transfer.Start, transfer.Runs, transfer.IsWrite));
+            long start = cycle + transfer.Pause;
+            if (timed is null)
+            {
+                cycle = system.Transfer(start, transfer.Start, transfer.Runs, transfer.IsWrite);
+            }
+            else
+            {
+                BurstRun[] runs = [.. transfer.Runs.Select(run => run with { First = run.First + transfer.Start })];
+                DramCompletion[] bursts = system.Transfer(start, runs, transfer.IsWrite, out cycle);
+                timed(transfer, cycle, bursts);
+            }
+
+            ends.Add(cycle);
             Assert.All(system.Channels, channel => Assert.True(channel.Cycle <= cycle, "more is simulated than the transfer took"));
         }
 
