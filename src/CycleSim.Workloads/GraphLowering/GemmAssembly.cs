@@ -71,11 +71,16 @@ internal static class GemmAssembly
             return null;
         int length = checked((int)words.Aggregate(1L, (product, digit) => product * digit.Size));
         Digit[] joined = [.. StridedView.Joined(words)];
+        double runs = Count(joined is [.., { Stride: 1 }] ? joined[..^1] : joined);
+        double listed = Count(pairs.TakeWhile(digit => !SliceDigits.IsSlice(digit, wordsPerSlice)));
+        AddressLimit.Check(listed, runs, $"{listed} rows of {length} words of {spec.Tensor.Name}");
         return new OperandView(
             spec.Tensor, lanesAreWords ? LaneAxis.Words : LaneAxis.Slices, length,
             [.. places.Words.Select(word => WordRuns.Of(word, joined).ToImmutableArray())])
         { Slices = places.Slices };
     }
+
+    private static double Count(IEnumerable<Digit> digits) => digits.Aggregate(1.0, (product, digit) => product * digit.Size);
 
     private static bool HasUnit(Digit[] digits, long wordsPerSlice) =>
         Array.Exists(digits, digit => digit.Stride == 1 && !SliceDigits.IsSlice(digit, wordsPerSlice));

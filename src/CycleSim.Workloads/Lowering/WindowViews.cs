@@ -9,12 +9,6 @@ namespace CycleSim.Workloads.Lowering;
 /// </summary>
 internal sealed class WindowViews
 {
-    /// <summary>Limit of the addresses of windows, some hundred megabytes. An image of 1024 x 1024 with windows of 3 x 3 is below.</summary>
-    private const long MaxAddresses = 1L << 24;
-
-    /// <summary>What a window takes beside its addresses, in addresses.</summary>
-    private const int PerWindow = 4;
-
     private readonly ImagePlace _large;
     private readonly ImagePlace _small;
     private readonly AxisWindow _rows;
@@ -30,12 +24,8 @@ internal sealed class WindowViews
     {
         (_large, _small, _rows, _columns) = (large, small, rows, columns);
         double windows = Math.Max(small.Pixels, (double)large.Pixels / ((long)rows.Stride * columns.Stride));
-        if (windows * ((double)rows.Kernel * columns.Kernel + PerWindow) > MaxAddresses)
-        {
-            throw new NotSupportedException(
-                $"{small.Height} x {small.Width} windows of {rows.Kernel} x {columns.Kernel} have too many addresses; allowed: "
-                + $"{MaxAddresses} with {PerWindow} for each window");
-        }
+        AddressLimit.Check(
+            windows, (double)rows.Kernel * columns.Kernel, $"{small.Height} x {small.Width} windows of {rows.Kernel} x {columns.Kernel}");
     }
 
     /// <summary>Positions and taps of one stride phase, by row-major index.</summary>
