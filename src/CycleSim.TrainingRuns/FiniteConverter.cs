@@ -3,7 +3,9 @@ using System.Text.Json.Serialization;
 
 namespace CycleSim.TrainingRuns;
 
-/// <summary>Numbers that a double holds. The serializer takes a larger one, such as 1e999, for infinity, which JSON cannot write again.</summary>
+/// <summary>
+/// Numbers that a double holds. The serializer takes a larger one, such as 1e999, for infinity, which JSON cannot write again.
+/// </summary>
 internal sealed class FiniteConverter : JsonConverter<double>
 {
     /// <inheritdoc/>

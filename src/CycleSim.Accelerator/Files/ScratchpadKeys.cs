@@ -11,8 +11,9 @@ internal static class ScratchpadKeys
 
     internal static readonly Key<int> Banks = All.Int("banks", "Banks of each scratchpad.", 1, ScratchpadSpec.MaxBanks);
 
-    internal static readonly Key<int> LineBytes = All.Int(
-        "line_bytes", "Bytes of a line, the unit of access.", 64, 64, "B");
+    internal static readonly Key<int> LineBytes = All.PowerOfTwo(
+        "line_bytes", "Bytes of a line, the unit of access. An access costs its share of the memory's access, whatever its width.",
+        ScratchpadSpec.MaxLineBytes, min: ScratchpadSpec.MinLineBytes, unit: "B");
 
     internal static readonly Key<string> Banking = All.Choice(
         "banking", "Which bank holds which line.", BankMappings.All, Machine.Banking.Skewed);

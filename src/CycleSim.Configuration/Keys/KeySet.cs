@@ -71,13 +71,15 @@ public sealed class KeySet : ObjectKeys
     public Key<long> Long(string name, string meaning, long min, long max, string unit = "") =>
         Add(new Key<long>(name, meaning, new WholeType(min, max), new() { Unit = unit }));
 
-    /// <summary>Declares a power of two from 1.</summary>
+    /// <summary>Declares a power of two.</summary>
     /// <param name="name">The key.</param>
     /// <param name="meaning">What it says, as a sentence.</param>
     /// <param name="max">Largest value.</param>
     /// <param name="fallback">Value of a missing key; null makes it required.</param>
-    public Key<int> PowerOfTwo(string name, string meaning, int max, int? fallback = null) =>
-        Add(new Key<int>(name, meaning, new PowerOfTwoType(max), new(), Default(fallback)));
+    /// <param name="min">Smallest value, a power of two.</param>
+    /// <param name="unit">Its unit; empty for a mere number.</param>
+    public Key<int> PowerOfTwo(string name, string meaning, int max, int? fallback = null, int min = 1, string unit = "") =>
+        Add(new Key<int>(name, meaning, new PowerOfTwoType(min, max), new() { Unit = unit }, Default(fallback)));
 
     /// <summary>Declares a finite number.</summary>
     /// <param name="name">The key.</param>

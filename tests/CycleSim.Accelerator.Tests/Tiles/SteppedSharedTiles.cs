@@ -8,8 +8,8 @@ using CycleSim.Workloads.Lowering;
 namespace CycleSim.Accelerator.Tests.Tiles;
 
 /// <summary>
-/// The tiles of a product, cycle by cycle, where the lanes of the array and the DMA engine use the same banks: in each cycle what ends, then
-/// what starts, then the DMA engine's requests, then those of the lanes.
+/// The tiles of a product, cycle by cycle, where the lanes of the array and the DMA engine use the same banks: in each cycle what ends,
+/// then what starts, then the DMA engine's requests, then those of the lanes.
 /// </summary>
 internal sealed class SteppedSharedTiles : SteppedTiles
 {

@@ -124,8 +124,8 @@ public class TiledStepTests
             cases: 100, slowCases: 1000);
 
     /// <summary>
-    /// Where DMA engine and lanes use the same banks, against the machine that is stepped cycle by cycle: each line that is loaded or stored
-    /// takes its bank in its cycle, and lanes and DMA engine wait for each other.
+    /// Where DMA engine and lanes use the same banks, against the machine that is stepped cycle by cycle: each line that is loaded or
+    /// stored takes its bank in its cycle, and lanes and DMA engine wait for each other.
     /// </summary>
     [Fact]
     [Trait("kind", "property")]
