@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.CommandLine;
+using CycleSim.Configuration.Models;
 using CycleSim.Configuration.Text;
 
 namespace CycleSim.Terminal.Options;
@@ -23,6 +24,9 @@ public sealed record OptionSpec(string Name, string Meaning)
 
     /// <summary>What stands for the value in the help text, e.g. "FILE"; null for the unit.</summary>
     public string? ValueForm { get; init; }
+
+    /// <summary>The models whose names the value can be; null where it names none. Shells complete them.</summary>
+    public ModelKind? Models { get; init; }
 
     /// <summary>The numbers that are allowed; the help shows it, and others are refused.</summary>
     public NumberRange? Range { get; init; }

@@ -1,4 +1,5 @@
 using CycleSim.Configuration.Keys;
+using CycleSim.Configuration.Models;
 using CycleSim.Configuration.Text;
 
 namespace CycleSim.Terminal.Options;
@@ -15,6 +16,7 @@ public static class SharedOptions
     {
         Aliases = ["-n"],
         ValueForm = OptionSpec.NameOrFile,
+        Models = ModelKind.Networks,
     };
 
     /// <summary>The probability that a write fails.</summary>
