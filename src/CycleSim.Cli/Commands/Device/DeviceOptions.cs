@@ -244,9 +244,12 @@ internal static class DeviceOptions
     /// <exception cref="InputException">One is given.</exception>
     internal static void CheckNoTrajectories(ParseResult parsed)
     {
-        Option[] trajectoryOptions = [StepPs, Scheme, PrecisionName];
-        if (trajectoryOptions.FirstOrDefault(option => parsed.IsGiven(option)) is { } given)
-            throw new InputException($"{given.Name}: goes with trajectories: --method monte-carlo or mc-extrapolate, or --trajectories");
+        Option[] trajectoryOptions = [Trajectories, Seed, Threads, StepPs, Scheme, PrecisionName];
+        if (trajectoryOptions.FirstOrDefault(parsed.IsGiven) is { } given)
+        {
+            throw new InputException($"{given.Name}: goes with trajectories: {Method.Name} monte-carlo or mc-extrapolate"
+                + (given == Trajectories ? "" : $", or {Trajectories.Name}"));
+        }
     }
 
     internal static MonteCarloSettings Settings(ParseResult parsed, long defaultTrajectories = 20_000) => new()

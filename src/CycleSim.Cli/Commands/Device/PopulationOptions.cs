@@ -129,6 +129,9 @@ internal static class PopulationOptions
             return spread with { Distribution = distribution ?? spread.Distribution };
         }
 
+        // What says how cells differ is idle where none do; a sigma of 0 may be part of a series.
+        if (!Sigmas.Any(parsed.IsGiven) && new Option[] { Drive, Distribution }.FirstOrDefault(parsed.IsGiven) is { } alone)
+            throw new InputException($"{alone.Name}: goes with {Variation.Name} or a sigma, e.g. {Diameter.Name}");
         Option<double?>[] idle = drive == PopulationDrive.Voltage ? [Current] : [ResistanceArea, Transistor];
         if (idle.FirstOrDefault(sigma => parsed.GetValue(sigma) > 0) is { } useless)
             throw new InputException(FormattableString.Invariant($"{useless.Name} {parsed.GetValue(useless)}: has no effect with ") +
