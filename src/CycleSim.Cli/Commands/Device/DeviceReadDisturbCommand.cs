@@ -55,7 +55,7 @@ internal static class DeviceReadDisturbCommand
         double currentUa = DeviceOptions.Required(parsed, ReadOptions.ReadCurrentUa);
         double readNs = DeviceOptions.Required(parsed, ReadOptions.ReadNs);
         MagneticTunnelJunction junction = DeviceOptions.ScaledJunction(parsed);
-        ReadDisturbSolver solver = new(junction, DeviceOptions.WriteDirection(parsed));
+        ReadDisturbSolver solver = new(junction, DeviceOptions.DirectionOf(parsed));
         ReadDisturb read = solver.Single(currentUa, readNs);
         double overdrive = currentUa * 1e-6 / junction.CriticalCurrentA;
         var results = new ResultList();
@@ -83,7 +83,7 @@ internal static class DeviceReadDisturbCommand
     /// <summary>The junction's name, or how it was scaled to what barrier.</summary>
     private static string NameOf(ParseResult parsed, MagneticTunnelJunction junction) =>
         parsed.GetValue(DeviceOptions.Delta) is { } stability
-            ? FormattableString.Invariant($"{DeviceOptions.ScalingPath(parsed).ToString().ToLowerInvariant()}-{stability}")
+            ? FormattableString.Invariant($"{DeviceOptions.PathOf(parsed).ToString().ToLowerInvariant()}-{stability}")
             : junction.Name;
 
     private static void AddSteady(ResultList results, double barrierLeft, SteadyEscape? steady, bool isTrain)
