@@ -2,6 +2,7 @@ using CsCheck;
 using CycleSim.Device.FokkerPlanck;
 using CycleSim.Device.Junction;
 using CycleSim.Device.Operation;
+using CycleSim.Device.Retention;
 using CycleSim.Device.WriteVerify;
 using CycleSim.Platform;
 using CycleSim.Properties;

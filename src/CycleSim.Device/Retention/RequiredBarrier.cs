@@ -54,8 +54,8 @@ public sealed record RequiredBarrier(double NeelBrown, double? NeelBrownAt300K, 
         double reducedTimeS = path == ScalingPath.Area
             ? junction.ReducedTimeS
             : junction.ReducedTimeS * junction.ThermalStability / stability;
-        double exponent = -NearOne.LogOnePlus(-2 * lossPerBit);
-        return Math.Log(BarrierEscape.LowestEigenvalue(stability) * lifetimeS / (exponent * reducedTimeS));
+        return Math.Log(
+            BarrierEscape.LowestEigenvalue(stability) * lifetimeS / (RetentionTime.DecaysUntil(lossPerBit) * reducedTimeS));
     }
 
     private static double? At300K(MagneticTunnelJunction junction, double stability, ScalingPath path) =>
