@@ -20,7 +20,9 @@ namespace CycleSim.Studies.Reports;
 /// <param name="IsDeviceAssumed">Whether the memory names no junction, and the default one is taken.</param>
 /// <param name="TemperatureK">Temperature in K: that of the memory's circuits.</param>
 /// <param name="DeltaAtTemperature">Barrier that the longest stay needs, kB T at the temperature; null where any is enough.</param>
-/// <param name="DeltaAt300K">Barrier of the same cell in kB T at 300 K; null where any is enough, or no size of the junction has it.</param>
+/// <param name="DeltaAt300K">
+/// Barrier of the same cell in kB T at 300 K; null where any is enough, or no size of the junction has it.
+/// </param>
 public sealed record ReportedRetention(
     string Scratchpad, long Stays, double MedianS, double P90S, double MaxS, double IdleShare, string Device, bool IsDeviceAssumed,
     double TemperatureK, double? DeltaAtTemperature = null, [property: JsonPropertyName("delta_at_300k")] double? DeltaAt300K = null)
