@@ -59,7 +59,8 @@ internal sealed class ProgressText : IDisposable
         string time = elapsed.TotalMinutes < 1 ? $"{(int)elapsed.TotalSeconds} s" : $"{(int)elapsed.TotalMinutes} min {elapsed.Seconds} s";
         return (done, all) switch
         {
-            (_, > 0) => string.Create(CultureInfo.InvariantCulture, $"{title}: {done:N0} of {all:N0} ({100 * done / all} %) after {time}{end}"),
+            (_, > 0) => string.Create(
+                CultureInfo.InvariantCulture, $"{title}: {done:N0} of {all:N0} ({100 * done / all} %) after {time}{end}"),
             ( > 0, _) => string.Create(CultureInfo.InvariantCulture, $"{title}: {done:N0} so far after {time}{end}"),
             _ => $"{title}: running for {time}{end}",
         };
