@@ -28,6 +28,20 @@ public static class ProgressLine
     public static T Run<T>(string title, Func<Action<int, int>, T> work)
     {
         ArgumentNullException.ThrowIfNull(work);
+        return RunWithText<T>(title, report => work((done, all) => report(done, all, "")));
+    }
+
+    /// <summary>Runs work that also says in words how it goes.</summary>
+    /// <typeparam name="T">What the work gives.</typeparam>
+    /// <param name="title">Stands before the bar.</param>
+    /// <param name="work">
+    /// The work; it gets the action to report with: parts done, parts in all (0 while nobody knows how many there will be), and a text,
+    /// e.g. "loss 0.3".
+    /// </param>
+    /// <returns>What the work gives.</returns>
+    public static T RunWithText<T>(string title, Func<Action<long, long, string>, T> work)
+    {
+        ArgumentNullException.ThrowIfNull(work);
         return Console.IsErrorRedirected ? RunWithLines(title, work) : RunWithBar(title, work);
     }
 
@@ -50,17 +64,17 @@ public static class ProgressLine
             ? seconds
             : DefaultSeconds;
 
-    private static T RunWithLines<T>(string title, Func<Action<int, int>, T> work)
+    private static T RunWithLines<T>(string title, Func<Action<long, long, string>, T> work)
     {
         int seconds = Seconds(Environment.GetEnvironmentVariable(Variable));
         if (seconds == 0)
-            return work((_, _) => { });
+            return work((_, _, _) => { });
         using var text = new ProgressText(title, TimeSpan.FromSeconds(seconds), Console.Error);
         return work(text.Report);
     }
 
     // Apart, so that what is redirected does not load the library that draws.
-    private static T RunWithBar<T>(string title, Func<Action<int, int>, T> work)
+    private static T RunWithBar<T>(string title, Func<Action<long, long, string>, T> work)
     {
         IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
         return console.Progress()
@@ -71,12 +85,14 @@ public static class ProgressLine
             {
                 ProgressTask task = context.AddTask(Markup.Escape(title));
                 task.IsIndeterminate = true;
-                return work((done, all) => Show(task, title, done, all));
+                return work((done, all, text) => Show(task, title, done, all, text));
             });
     }
 
-    private static void Show(ProgressTask task, string title, int done, int all)
+    private static void Show(ProgressTask task, string title, long done, long all, string text)
     {
+        if (text.Length > 0)
+            task.Description = Markup.Escape($"{title}: {text}");
         task.IsIndeterminate = all == 0;
         if (all == 0)
         {

@@ -14,8 +14,9 @@ internal sealed class ProgressText : IDisposable
     private readonly string _title;
     private readonly TextWriter _writer;
     private readonly Timer _timer;
-    private int _done;
-    private int _all;
+    private long _done;
+    private long _all;
+    private string _text = "";
     private bool _isOver;
 
     /// <summary>Starts to print.</summary>
@@ -31,10 +32,11 @@ internal sealed class ProgressText : IDisposable
     /// <summary>Says how far the work is.</summary>
     /// <param name="done">Parts that are done.</param>
     /// <param name="all">Parts in all.</param>
-    internal void Report(int done, int all)
+    /// <param name="text">How it goes, in words; empty for nothing.</param>
+    internal void Report(long done, long all, string text = "")
     {
         lock (_gate)
-            (_done, _all) = (all == _all ? Math.Max(_done, done) : done, all); // threads may report out of turn
+            (_done, _all, _text) = (all == _all ? Math.Max(_done, done) : done, all, text); // threads may report out of turn
     }
 
     /// <summary>Ends it; no line comes after this.</summary>
@@ -50,14 +52,17 @@ internal sealed class ProgressText : IDisposable
     /// <param name="done">Parts that are done.</param>
     /// <param name="all">Parts in all; 0 while that is not known.</param>
     /// <param name="elapsed">Time since the start.</param>
-    internal static string Line(string title, int done, int all, TimeSpan elapsed)
+    /// <param name="text">How it goes, in words; empty for nothing.</param>
+    internal static string Line(string title, long done, long all, TimeSpan elapsed, string text = "")
     {
+        string end = text.Length == 0 ? "" : $"; {text}";
         string time = elapsed.TotalMinutes < 1 ? $"{(int)elapsed.TotalSeconds} s" : $"{(int)elapsed.TotalMinutes} min {elapsed.Seconds} s";
         return (done, all) switch
         {
-            (_, > 0) => string.Create(CultureInfo.InvariantCulture, $"{title}: {done:N0} of {all:N0} ({100L * done / all} %) after {time}"),
-            ( > 0, _) => string.Create(CultureInfo.InvariantCulture, $"{title}: {done:N0} so far after {time}"),
-            _ => $"{title}: running for {time}",
+            (_, > 0) => string.Create(
+                CultureInfo.InvariantCulture, $"{title}: {done:N0} of {all:N0} ({100 * done / all} %) after {time}{end}"),
+            ( > 0, _) => string.Create(CultureInfo.InvariantCulture, $"{title}: {done:N0} so far after {time}{end}"),
+            _ => $"{title}: running for {time}{end}",
         };
     }
 
@@ -66,7 +71,7 @@ internal sealed class ProgressText : IDisposable
         lock (_gate)
         {
             if (!_isOver)
-                _writer.WriteLine(Line(_title, _done, _all, _watch.Elapsed));
+                _writer.WriteLine(Line(_title, _done, _all, _watch.Elapsed, _text));
         }
     }
 }

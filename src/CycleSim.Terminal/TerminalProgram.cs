@@ -23,7 +23,7 @@ public static class TerminalProgram
         ArgumentNullException.ThrowIfNull(build);
         using var interrupts = new Interrupts(name);
         OutputFile.StartCommand();
-        FormerNameNotes.Program = name;
+        InputNotes.Program = name;
         try
         {
             RootCommand root = build();

@@ -72,7 +72,7 @@ public sealed record TrainingSummary
     /// <summary>Compute threads, on whose number sums depend.</summary>
     public required int Threads { get; init; }
 
-    /// <summary>Whether the optimiser kept weights without wrong bits.</summary>
+    /// <summary>Whether the optimizer kept weights without wrong bits.</summary>
     public required bool MasterWeights { get; init; }
 
     /// <summary>Whether denormal numbers counted as zeros.</summary>

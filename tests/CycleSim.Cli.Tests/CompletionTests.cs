@@ -1,5 +1,7 @@
 using System.CommandLine;
 using System.Text.RegularExpressions;
+using CycleSim.Cli.Commands.Completion;
+using CycleSim.Terminal.Options;
 
 namespace CycleSim.Cli.Tests;
 
@@ -23,6 +25,8 @@ public sealed class CompletionTests
         { "cyclesim simulate --network lenet5-28x28-mnist --memory stt", "stt-mram", "sram" },
         { "cyclesim systolic --m 4 --drain ", "physical overlapped", "--m" },
         { "cyclesim systolic --m ", "", "--m --dataflow" },
+        { "cyclesim device population --variation ", "typical pessimistic none step.cst", "P55" },
+        { "cyclesim simulate --report o", "other.txt", "step.cst --out" },
         { "cyclesim trace info st", "step.cst", "other.txt" },
         { "cyclesim simulate --timeline o", "other.txt", "step.cst --out" },
         { "cyclesim models show vgg16-cif", "vgg16-cifar100", "lenet5-28x28-mnist" },
@@ -61,6 +65,30 @@ public sealed class CompletionTests
     [MemberData(nameof(Lines))]
     public void Fish_completes(string line, string offered, string others) => Check(Complete(
         "fish", """source ./script; complete -C "$argv" | string replace -r '\t.*' ''; true""", line, asOne: true), offered, others);
+
+    /// <summary>Whatever can be the name of a model or a file is completed, by what the option itself declares.</summary>
+    [Fact]
+    public void Every_option_that_takes_models_or_files_offers_them()
+    {
+        Dictionary<string, CompletedCommand> completed = CompletedTree.Of(CommandLine.Build()).ToDictionary(command => command.Path);
+        int found = 0;
+        foreach ((string path, Option option) in CommandTree.Options)
+        {
+            string form = option.HelpName ?? "";
+            CompletedOption offered = completed[path].Options.Single(candidate => candidate.Names[0] == option.Name);
+            string where = $"{path} {option.Name}";
+            Assert.True(offered.TakesFiles == Regex.IsMatch(form, @"\b(FILE|DIR)\b"), where);
+            if (form == OptionSpec.NameOrFile)
+                Assert.True(offered.Values.Count > 1, where);
+            else if (form.Contains('|'))
+                Assert.True(offered.Values.SequenceEqual(form.TrimStart('=').Split('|')), where);
+            else
+                continue;
+            found++;
+        }
+
+        Assert.True(found > 30, $"{found}");
+    }
 
     [Fact]
     public void PowerShell_knows_every_command_and_option()

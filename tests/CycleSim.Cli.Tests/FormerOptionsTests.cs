@@ -28,6 +28,10 @@ public sealed class FormerOptionsTests : IDisposable
         "operating-point is now write-point|--wer is now --write-error-rate")]
     [InlineData("trace dump SAMPLE --to 1us --component weight", "trace dump SAMPLE --to 1us --components weight",
         "--component is now --components")]
+    [InlineData("gemm --map-only --m 64 --n 64 --k 64 --tile 32x32x32 --order mnk",
+        "gemm --map-only --m 64 --n 64 --k 64 --tile 32x32x32 --loop-order mnk", "--order is now --loop-order")]
+    [InlineData("array --memory stt-mram-p55 --capacity 512KiB --code sec-ded --code-data-bits 64",
+        "array --memory stt-mram-p55 --capacity 512KiB --code sec-ded --data-bits 64", "--code-data-bits is now --data-bits")]
     [InlineData("trace replay SAMPLE --mode open --json", "trace replay --json SAMPLE --loop open", "--mode is now --loop")]
     public void A_former_form_prints_what_the_form_of_today_prints(string former, string today, string notes)
     {

@@ -27,7 +27,7 @@ public sealed class GemmMachineTests
     [Fact]
     public void Chosen_tiles_are_taken_and_details_change_nothing()
     {
-        string chosen = Product + " --tile 64x64x250 --order nmk --json";
+        string chosen = Product + " --tile 64x64x250 --loop-order nmk --json";
         string output = Run(chosen).Output;
         JsonNode result = JsonNode.Parse(output)!;
         Assert.Equal((64, 64, 250, "nmk", 5 * 4 * 2), (
@@ -46,10 +46,10 @@ public sealed class GemmMachineTests
     }
 
     [Theory]
-    [InlineData(Product + " --order mnk", "--order goes with --tile")]
-    [InlineData(Product + " --tile 100x64x250", "--tile needs --order")]
-    [InlineData(Product + " --tile 300x200x500 --order mnk", "no tile of 300 x 200 x 500 words of gemm fwd fits")]
-    [InlineData("gemm --machine paper --m 3 --n 2 --k 5 --tile 1x1x1 --order mnk", "only \"tiled\" has tiles")]
+    [InlineData(Product + " --loop-order mnk", "--loop-order goes with --tile")]
+    [InlineData(Product + " --tile 100x64x250", "--tile needs --loop-order")]
+    [InlineData(Product + " --tile 300x200x500 --loop-order mnk", "no tile of 300 x 200 x 500 words of gemm fwd fits")]
+    [InlineData("gemm --machine paper --m 3 --n 2 --k 5 --tile 1x1x1 --loop-order mnk", "only \"tiled\" has tiles")]
     [InlineData("gemm --machine paper --m 3000000000 --n 2 --k 5", "--m 3000000000: a tensor in memory has at most 2147483647")]
     [InlineData("gemm --machine paper --m 3 --n 2", "--k is missing")]
     [InlineData("gemm --machine paper --m 3 --n 2 --k 5 --rows 8", "--rows goes with --map-only or --ideal, not with --machine")]

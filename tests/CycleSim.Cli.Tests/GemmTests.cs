@@ -47,7 +47,7 @@ public sealed class GemmTests
         {
             CliRun run = Run(
                 $"gemm --map-only --m {row.Text("M")} --n {row.Text("N")} --k {row.Text("K")} {Words(row)} --tile " +
-                $"{row.Text("Tm")}x{row.Text("Tn")}x{row.Text("Tk")} --order {row.Text("order")} --json");
+                $"{row.Text("Tm")}x{row.Text("Tn")}x{row.Text("Tk")} --loop-order {row.Text("order")} --json");
             Compare(row, run, TileColumns);
         }
     }
@@ -106,16 +106,16 @@ public sealed class GemmTests
     [InlineData(
         Shape + Machine + " --buffer-b 512K --halves 2,4,2",
         "buffer B has 524288 bytes, but the smallest tile takes 1048576 bytes (256 x 256 words x 4 B, 4 halves)")]
-    [InlineData(Shape + Machine + " --order mnk", "--order goes with --tile")]
-    [InlineData(Tiling, "--tile needs --order")]
-    [InlineData(Tiling + " --order mmk", "--order mmk: allowed are mnk, mkn, nmk, nkm, kmn and knm")]
-    [InlineData(Shape + " --tile 512x512 --order mnk", "--tile 512x512: allowed are three whole numbers from 1 to 1099511627776")]
-    [InlineData(Shape + " --tile 512x0x4 --order mnk", "--tile 512x0x4")]
-    [InlineData(Shape + " --tile 512x-1x4 --order mnk", "--tile 512x-1x4")]
-    [InlineData(Shape + " --tile 1099511627777x1x1 --order mnk", "--tile 1099511627777x1x1")]
-    [InlineData(Tiling + " --order mnk --buffer-a 4K", "--buffer-b is missing")]
+    [InlineData(Shape + Machine + " --loop-order mnk", "--loop-order goes with --tile")]
+    [InlineData(Tiling, "--tile needs --loop-order")]
+    [InlineData(Tiling + " --loop-order mmk", "--loop-order mmk: allowed are mnk, mkn, nmk, nkm, kmn and knm")]
+    [InlineData(Shape + " --tile 512x512 --loop-order mnk", "--tile 512x512: allowed are three whole numbers from 1 to 1099511627776")]
+    [InlineData(Shape + " --tile 512x0x4 --loop-order mnk", "--tile 512x0x4")]
+    [InlineData(Shape + " --tile 512x-1x4 --loop-order mnk", "--tile 512x-1x4")]
+    [InlineData(Shape + " --tile 1099511627777x1x1 --loop-order mnk", "--tile 1099511627777x1x1")]
+    [InlineData(Tiling + " --loop-order mnk --buffer-a 4K", "--buffer-b is missing")]
     [InlineData(
-        Tiling + " --order mnk --buffer-a 1M --buffer-b 1M --buffer-c 1M",
+        Tiling + " --loop-order mnk --buffer-a 1M --buffer-b 1M --buffer-c 1M",
         "buffer C has 1048576 bytes, but the tile takes 2097152 bytes (512 x 512 words x 4 B, 2 halves)")]
     [InlineData(
         "gemm --map-only --m 1099511627776 --n 1099511627776 --k 1" + Machine, "the bytes exceed 2^63; take smaller dimensions")]

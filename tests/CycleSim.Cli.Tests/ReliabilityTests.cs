@@ -15,7 +15,7 @@ public sealed class ReliabilityTests
         "raw_bit_error_rate_allowed", 2.463929e-6, 1e-6)]
     [InlineData("reliability ecc --code bch3 --target-kind ber --target 1e-15 --held-fixed current --current-ua 150 --variation typical",
         "pulse_ns", 12.613812, 1e-4)]
-    [InlineData("array --memory stt-mram-p55 --capacity 512KiB --code sec-ded --code-data-bits 64", "area_mm2", 0.53268, 1e-4)]
+    [InlineData("array --memory stt-mram-p55 --capacity 512KiB --code sec-ded --data-bits 64", "area_mm2", 0.53268, 1e-4)]
     [InlineData("reliability scrub --code sec-ded --data-bits 64 --delta 40 --scrub-interval-s 86400",
         "p_word_uncorrectable_over_lifetime", 0.797750386357, 1e-8)]
     [InlineData("reliability scrub --code bch3 --delta 25 --target-p-memory-over-lifetime 1e-3",
@@ -28,7 +28,7 @@ public sealed class ReliabilityTests
         "energy_relative_to_delta_55", 0.512155678, 5e-4)]
     [InlineData("device write-point --temperature-k 100 --current-ua 150 --pulse-ns 10", "escape_rate_per_s", 5.17684918e-63, 1e-7)]
     [InlineData("device read-disturb --delta 40 --scaling-path anisotropy --read-current-ua 10 --read-ns 5 --gap-ns 2",
-        "p_disturb_per_read_in_train", 4.93282e-11, 5e-3)]
+        "p_disturb_per_read_in_train_gap_2ns", 4.93282e-11, 5e-3)]
     [InlineData("device read-margin --cell-voltage-v 0.2 --tmr-zero-bias-percent 100 --sigma-r-p-relative 0.03 --sigma-sense-offset-ua 2",
         "p_misread_ap", 3.57252076e-6, 1e-7)]
     public void Figures_are_those_of_the_reference(string arguments, string key, double expected, double tolerance) =>
@@ -45,6 +45,47 @@ public sealed class ReliabilityTests
         Assert.Equal(expected, retained, 1e-4);
         JsonElement scrubbed = Json($"reliability scrub --code sec --scrub-interval-s 1 {junction}");
         Assert.Equal(retained, scrubbed.GetProperty("delta").GetDouble(), 1e-9);
+    }
+
+    /// <summary>One value has one key; which one, the options decide, not the values.</summary>
+    [Theory]
+    [InlineData("device read-disturb --read-current-ua 10 --read-ns 5", "p_disturb_per_read", "p_disturb_per_read_after_relaxing")]
+    [InlineData("device read-disturb --read-current-ua 10 --read-ns 5", "p_other_side", "p_other_side_at_end_of_read")]
+    [InlineData("device read-disturb --read-current-ua 10 --read-ns 5 --gap-ns 2",
+        "p_disturb_per_read", "p_disturb_per_read_in_train_gap_2ns")]
+    [InlineData("device read-disturb --read-current-ua 10 --read-ns 5 --gap-ns 2", "p_other_side", "p_other_side_at_end_of_single_read")]
+    [InlineData("device read-disturb --read-current-ua 10 --read-ns 5 --gap-ns 2",
+        "p_disturb_single", "p_disturb_single_read_after_relaxing")]
+    [InlineData("reliability verify --max-attempts 1 --current-ua 150 --pulse-ns 9", "wer_", "wer_nominal_cell wer_population_mean")]
+    [InlineData("reliability verify --max-attempts 2 --current-ua 150 --pulse-ns 9", "write_energy_pj_per_stored_bit",
+        "write_energy_pj_per_stored_bit")]
+    [InlineData("reliability verify --max-attempts 2 --current-ua 150 --pulse-ns 9", "latency_ns_mean",
+        "latency_ns_mean_at_10ns_pulse_5ns_verify latency_ns_mean")]
+    [InlineData("reliability verify --max-attempts 2 --pulse-ns 10 --target-residual-wer 1e-9",
+        "wer_", "wer_nominal_cell wer_first_attempt_mean")]
+    [InlineData("reliability verify --max-attempts 2 --pulse-ns 10 --target-residual-wer 1e-9", "latency_ns_mean",
+        "latency_ns_mean_with_5ns_verify")]
+    [InlineData("reliability verify --max-attempts 2 --pulse-ns 10 --target-residual-wer 1e-9 --verify-ns 5",
+        "latency_ns_mean", "latency_ns_mean")]
+    [InlineData("reliability verify --max-attempts 2 --pulse-ns 10 --target-residual-wer 1e-9", "write_energy_pj_per_stored_bit",
+        "write_energy_pj_per_stored_bit_at_toggle_0.5")]
+    public void A_value_has_one_key(string arguments, string start, string keys) => Assert.Equal(
+        keys.Split(' '),
+        Json(arguments).EnumerateObject().Select(property => property.Name).Where(key => key.StartsWith(start, StringComparison.Ordinal)));
+
+    /// <summary>A key says that a barrier in J is constant only where it is.</summary>
+    [Theory]
+    [InlineData("constant", "delta_at_300k_eigenvalue_constant_barrier", "delta_at_300k_eigenvalue", 56.8942853)]
+    [InlineData("bloch", "delta_at_300k_eigenvalue", "delta_at_300k_eigenvalue_constant_barrier", 69.0030690)]
+    public void A_required_barrier_is_taken_to_300_K_by_the_temperature_model(string model, string key, string absent, double expected)
+    {
+        JsonElement required = Json(
+            $"device retention --lifetime-s 60 --p-loss-per-bit 1e-9 --temperature-c 100 --temperature-model {model}");
+        Assert.Equal(expected, required.GetProperty(key).GetDouble(), 1e-5);
+        Assert.False(required.TryGetProperty(absent, out _));
+        double needed = required.GetProperty("delta_at_temperature_eigenvalue").GetDouble();
+        JsonElement made = Json($"device retention --delta {required.GetProperty(key)} --temperature-c 100 --temperature-model {model}");
+        Assert.Equal(needed, made.GetProperty("delta").GetDouble(), 1e-9);
     }
 
     [Fact]
@@ -69,7 +110,7 @@ public sealed class ReliabilityTests
     {
         const string Array = "array --memory stt-mram-p55 --capacity 512KiB";
         Assert.False(Json(Array).TryGetProperty("code", out _));
-        JsonElement code = Json($"{Array} --code bch2 --code-data-bits 128").GetProperty("code");
+        JsonElement code = Json($"{Array} --code bch2 --data-bits 128").GetProperty("code");
         Assert.Equal(4 * 144, code.GetProperty("stored_bits_per_access").GetInt32());
         Assert.Equal("designed", code.GetProperty("widening").GetString());
         Assert.Equal(1020, code.GetProperty("encoder_xor2_count").GetInt32());
@@ -85,8 +126,8 @@ public sealed class ReliabilityTests
     [InlineData("reliability ecc --code sec --variation typical", "--variation: goes with --held-fixed pulse or current")]
     [InlineData("reliability ecc --code sec --target 1e-9 --held-fixed current --current-ua 5 --variation typical",
         "allowed: pulses up to 61")]
-    [InlineData("array --memory sram --capacity 1MiB --code sec --code-data-bits 100", "--code sec: an access of 512 bits is no multiple")]
-    [InlineData("array --memory sram --capacity 1MiB --code-data-bits 64", "--code-data-bits goes with --code")]
+    [InlineData("array --memory sram --capacity 1MiB --code sec --data-bits 100", "--code sec: an access of 512 bits is no multiple")]
+    [InlineData("array --memory sram --capacity 1MiB --data-bits 64", "--data-bits goes with --code")]
     [InlineData("array --memory stt-mram-heterogeneous --capacity 1MiB --code sec", "has no code of its own")]
     [InlineData("reliability ecc --code golay", "--code golay: there is no code golay")]
     [InlineData("reliability ecc --code bch2(79,64)", "possible: BCH2(78,64)")]
@@ -114,6 +155,18 @@ public sealed class ReliabilityTests
     [InlineData("device read-disturb --read-ns 5 --read-current-ua 500", "allowed: 0 to 95.65 uA")]
     [InlineData("device read-disturb --read-ns 0 --read-current-ua 5", "--read-ns 0: allowed are 0.01 to 1000 ns")]
     [InlineData("device read-disturb --read-ns 5 --read-current-ua 60 --gap-ns 1", "leaves no state")]
+    [InlineData("device wer --current-ua 150 --pulse-ns 10 --seed 3", "--seed: goes with trajectories")]
+    [InlineData("device wer --current-ua 150 --pulse-ns 10 --threads 2", "--threads: goes with trajectories")]
+    [InlineData("device wer --current-ua 150 --pulse-ns 10 --method fokker-planck --trajectories 100",
+        "--trajectories: goes with trajectories")]
+    [InlineData("device write-point --current-ua 150 --pulse-ns 10 --seed 3", "--seed: goes with trajectories")]
+    [InlineData("device plot --figure population --out x.svg --seed 3", "--seed: goes with the figures 5, 6a and 6b")]
+    [InlineData("device population --current-ua 150 --pulse-ns 10 --distribution lognormal",
+        "--distribution: goes with --variation or a sigma")]
+    [InlineData("device population --current-ua 150 --pulse-ns 10 --drive voltage", "--drive: goes with --variation or a sigma")]
+    [InlineData("reliability verify --max-attempts 2 --wer-per-attempt 0.1 --verify-ns 3", "--verify-ns: goes with --pulse-ns")]
+    [InlineData("device read-margin --cell-voltage-v 0.2 --sigma-r-p-relative 0 --sigma-sense-offset-ua 1 --temperature-k 350",
+        "--temperature-k")]
     [InlineData("device read-margin --cell-voltage-v 0 --sigma-r-p-relative 0.1 --sigma-sense-offset-ua 1", "--cell-voltage-v 0: allowed")]
     public void Mistakes_are_named(string arguments, string message)
     {

@@ -2,6 +2,8 @@ using CsCheck;
 using CycleSim.Device.FokkerPlanck;
 using CycleSim.Device.Junction;
 using CycleSim.Device.Operation;
+using CycleSim.Device.Retention;
+using CycleSim.Device.WriteVerify;
 using CycleSim.Platform;
 using CycleSim.Properties;
 using CycleSim.Reference;
@@ -26,6 +28,29 @@ public sealed class OperationTests
             ? solver.AtWerAndPulse(wer, AcceptancePoints.Parameter(row, "t")).CurrentUa
             : solver.AtWerAndCurrent(wer, AcceptancePoints.Parameter(row, "I")).PulseNs;
         Assert.Equal(1, actual / row.Number("value"), 2e-4);
+    }
+
+    /// <summary>With much damping tau_D is so short that a long, strong pulse has more steps than are solved.</summary>
+    [Fact]
+    public void A_pulse_with_too_many_steps_is_refused()
+    {
+        MagneticTunnelJunction damped = P55 with { Damping = 1, InterfacialAnisotropyJPerM2 = 1.5e-3, SpinTorqueEfficiency = 0.5 };
+        double currentUa = 90 * damped.CriticalCurrentA * 1e6;
+        WriteSolver solver = new(damped);
+        string message = Assert.Throws<InputException>(() => solver.AtCurrentAndPulse(currentUa, 1000)).Message;
+        Assert.Contains("a pulse of 1000 ns", message, StringComparison.Ordinal);
+        Assert.Contains("is too long to be solved; possible: up to ", message, StringComparison.Ordinal);
+        Assert.Throws<InputException>(() => solver.AtWerAndPulse(1e-9, 1000 * 90));
+        Assert.Throws<InputException>(() => new TerminationSolver(damped, currentUa, 1000));
+    }
+
+    [Fact]
+    public void A_rate_that_is_not_known_well_enough_is_refused()
+    {
+        DriveModel drive = new(P55, WriteDirection.FromParallel, 0);
+        string message = Assert.Throws<InputException>(() => drive.Solve([new(new(1.5), 3)], 1e-14)).Message;
+        Assert.Contains("the write error rate of a pulse of ", message, StringComparison.Ordinal);
+        Assert.Contains(" only; possible: other pulses or currents", message, StringComparison.Ordinal);
     }
 
     [Fact]

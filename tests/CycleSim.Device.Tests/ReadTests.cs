@@ -1,5 +1,4 @@
 using CycleSim.Device.Junction;
-using CycleSim.Device.Operation;
 using CycleSim.Device.Reading;
 using CycleSim.Device.Retention;
 using CycleSim.Platform;

@@ -169,6 +169,38 @@ public sealed class RetentionTests(ITestOutputHelper output)
             Assert.Equal(1, RetentionTime.Until(stability, probability, tau) / timeS, 1e-8);
         }, cases: 20);
 
+    /// <summary>
+    /// The cell that is made with the barrier at 300 K has the needed one at the temperature, and loses exactly what is allowed.
+    /// </summary>
+    [Fact]
+    [Trait("kind", "property")]
+    public void A_cell_with_the_required_barrier_at_300_K_loses_what_is_allowed() => Gen.Select(
+        Gen.Double[250, 450], Gen.Double[-5, 9], Gen.Double[-12, -1], Gen.Enum<ScalingPath>(), Gen.Enum<TemperatureModel>()).ForAll(
+        (temperatureK, time, loss, path, model) =>
+        {
+            (double timeS, double probability) = (Math.Pow(10, time), Math.Pow(10, loss));
+            MagneticTunnelJunction junction = P55.At(temperatureK, model);
+            RequiredBarrier barrier = RequiredBarrier.Of(junction, timeS, probability, path);
+            MagneticTunnelJunction scaled = JunctionScaling.To(junction, barrier.ExactAt300K!.Value, path);
+            Assert.Equal(1, scaled.ThermalStability / barrier.Exact, 1e-9);
+            double tau = path == ScalingPath.Area ? junction.ReducedTimeS : scaled.ReducedTimeS;
+            Assert.Equal(1, RetentionTime.Loss(scaled.ThermalStability, timeS, tau) / probability, 1e-6);
+            Assert.Equal(
+                1, JunctionScaling.To(junction, barrier.NeelBrownAt300K!.Value, path).ThermalStability / barrier.NeelBrown, 1e-9);
+        }, cases: 20);
+
+    /// <summary>A film that is this thick lies in its plane, so that larger cells have no higher barrier.</summary>
+    [Fact]
+    public void Without_a_size_that_has_the_barrier_there_is_none_at_300_K()
+    {
+        MagneticTunnelJunction thick = (P55 with { ThicknessM = 1.15e-9 }).At(350, TemperatureModel.Bloch);
+        RequiredBarrier barrier = RequiredBarrier.Of(thick, 1e15, 1e-100, ScalingPath.Area);
+        Assert.InRange(barrier.Exact, 250, 300);
+        Assert.Null(barrier.ExactAt300K);
+        Assert.Null(barrier.NeelBrownAt300K);
+        Assert.NotNull(RequiredBarrier.Of(thick, 1e15, 1e-100, ScalingPath.Anisotropy).ExactAt300K);
+    }
+
     [Fact]
     public void Scaling_to_the_own_barrier_changes_nothing()
     {
@@ -182,6 +214,17 @@ public sealed class RetentionTests(ITestOutputHelper output)
                 Assert.Equal(12, JunctionScaling.To(junction, 12, path).ThermalStability, 1e-9);
                 Assert.Equal(90, JunctionScaling.To(junction, 90, path).ThermalStability, 1e-9);
             }
+        }
+    }
+
+    [Fact]
+    public void Junctions_scaled_to_an_end_of_the_range_are_within_it()
+    {
+        foreach (ScalingPath path in Enum.GetValues<ScalingPath>())
+        {
+            JunctionScaling.To(P55, MagneticTunnelJunction.MinThermalStability, path).CheckBarrier();
+            JunctionScaling.To(P55, MagneticTunnelJunction.MaxThermalStability, path).CheckBarrier();
+            Assert.False(JunctionScaling.To(P55, 4.999, path).HasBarrier);
         }
     }
 

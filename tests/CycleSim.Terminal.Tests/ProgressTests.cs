@@ -15,6 +15,11 @@ public sealed class ProgressTests
     public void A_line_says_how_far_the_work_is(int done, int all, int seconds, string line) =>
         Assert.Equal(line, ProgressText.Line("study", done, all, TimeSpan.FromSeconds(seconds)));
 
+    [Fact]
+    public void A_line_ends_with_how_the_work_goes() => Assert.Equal(
+        "lenet5: 30 of 100 (30 %) after 7 s; epoch 1, loss 0.3",
+        ProgressText.Line("lenet5", 30, 100, TimeSpan.FromSeconds(7), "epoch 1, loss 0.3"));
+
     [Theory]
     [InlineData(null, 5)]
     [InlineData("", 5)]

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using CycleSim.Platform.Files;
+using CycleSim.Terminal;
 using CycleSim.Terminal.Options;
 using CycleSim.Training.Commands;
 using CycleSim.Training.Data;
@@ -116,6 +117,24 @@ public sealed class CommandLineTests : IDisposable
         {
             Assert.Contains("Example: ", command.Description!, StringComparison.Ordinal);
             Assert.All(command.Options, option => Assert.False(string.IsNullOrWhiteSpace(option.Description), option.Name));
+        }
+    }
+
+    /// <summary>The variable means the same to every command.</summary>
+    [Fact]
+    public void Users_can_turn_lines_of_progress_off()
+    {
+        string? before = Environment.GetEnvironmentVariable(ProgressLine.Variable);
+        Environment.SetEnvironmentVariable(ProgressLine.Variable, "0");
+        try
+        {
+            TrainRun run = TrainRun.Of([.. Short, "--data", Data]);
+            Assert.Equal(0, run.ExitCode);
+            Assert.DoesNotContain("epoch", run.Errors, StringComparison.Ordinal);
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable(ProgressLine.Variable, before);
         }
     }
 

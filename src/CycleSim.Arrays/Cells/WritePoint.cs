@@ -1,6 +1,9 @@
 namespace CycleSim.Arrays.Cells;
 
-/// <summary>How the cells of an STT-MRAM are written.</summary>
+/// <summary>
+/// How the cells of an STT-MRAM are written, as a file states it or as an <see cref="CycleSim.Device.Operation.OperatingPoint"/> of a
+/// junction was solved.
+/// </summary>
 /// <param name="Name">Name, e.g. "base".</param>
 /// <param name="CurrentA">Current of a write in A.</param>
 /// <param name="PulseS">Length of the pulse in s.</param>

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using CycleSim.Configuration.Models;
 using CycleSim.Platform;
 using CycleSim.Terminal.Options;
 using CycleSim.Workloads.Optimizers;
@@ -19,6 +20,7 @@ internal static class CommandOptions
     internal static readonly OptionSpec Machine = new("--machine", "Machine: a shipped name or a .json file")
     {
         ValueForm = OptionSpec.NameOrFile,
+        Models = ModelKind.Machines,
     };
 
     /// <summary>One scratchpad technology.</summary>
@@ -27,6 +29,7 @@ internal static class CommandOptions
     {
         Aliases = ["-m"],
         ValueForm = OptionSpec.NameOrFile,
+        Models = ModelKind.Memories,
     };
 
     /// <summary>Several scratchpad technologies; read with <see cref="OptionValue.List"/>.</summary>
@@ -35,6 +38,7 @@ internal static class CommandOptions
     {
         Aliases = ["-m"],
         ValueForm = "LIST",
+        Models = ModelKind.Memories,
     };
 
     /// <summary>The default of <see cref="Memories"/>: one item, so that the help shows it as it is typed.</summary>
@@ -44,6 +48,7 @@ internal static class CommandOptions
     internal static readonly OptionSpec Dram = new("--dram", "DRAM part: a shipped name, a .json file or a DRAMsim3 configuration (.ini)")
     {
         ValueForm = OptionSpec.NameOrFile,
+        Models = ModelKind.Dram,
         Since = "0.2",
         FormerNames = [new("--part")],
     };
@@ -53,6 +58,7 @@ internal static class CommandOptions
         "--device", "Magnetic tunnel junction: a shipped name, e.g. P55 or T1, or a .json file")
     {
         ValueForm = OptionSpec.NameOrFile,
+        Models = ModelKind.Devices,
         Since = "0.2",
     };
 
@@ -61,6 +67,7 @@ internal static class CommandOptions
         "--variation", "How the cells differ: typical or pessimistic (both assumptions), none, or a .json file")
     {
         ValueForm = OptionSpec.NameOrFile,
+        Models = ModelKind.Variations,
         Since = "0.2",
     };
 

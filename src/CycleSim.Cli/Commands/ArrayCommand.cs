@@ -96,7 +96,7 @@ internal static partial class ArrayCommand
             "Area, latency, energy and leakage of a memory array.\n\n" +
             "Example: cyclesim array --memory stt-mram --capacity 48MiB --mode smooth\n" +
             "Example: cyclesim array --memory sram --area-mm2 0.5 --json\n" +
-            "Example: cyclesim array --memory stt-mram-p55 --capacity 512KiB --code bch2 --code-data-bits 128")
+            "Example: cyclesim array --memory stt-mram-p55 --capacity 512KiB --code bch2 --data-bits 128")
         {
             Memory, Capacity, Area, Force, Json,
         };

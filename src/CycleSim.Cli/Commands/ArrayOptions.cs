@@ -113,7 +113,7 @@ internal static class ArrayOptions
         Meaning = $"Error correcting code, for which the array is widened instead of that of the file: {CodeTable.NamesText}",
     }).Optional<string?>();
 
-    private static readonly Option<int?> CodeDataBits = (SharedOptions.CodeDataBits with
+    private static readonly Option<int?> DataBits = (SharedOptions.DataBits with
     {
         Meaning = $"Data bits of a word of {SharedOptions.Code.Name}; without it {CodeName.DefaultDataBits}",
         Range = new NumberRange(1, CodeTable.MaxDataBits),
@@ -125,7 +125,7 @@ internal static class ArrayOptions
         Mode, Objective, Transistors, TemperatureK, Wires, NodeNm, Ways, AccessBits, CurrentUa, PulseNs, EnergyPj, Device, ErrorRate,
     ];
 
-    internal static IEnumerable<Option> All => [Model, Organisation, .. CircuitOnly, Code, CodeDataBits];
+    internal static IEnumerable<Option> All => [Model, Organisation, .. CircuitOnly, Code, DataBits];
 
     /// <summary>
     /// Makes the model that the options ask for: that of the file, unless --model says otherwise or an option changes the circuit, which
@@ -166,10 +166,10 @@ internal static class ArrayOptions
     private static IMemoryModel Coded(ParseResult parsed, MemoryTechnology memory, IMemoryModel model)
     {
         string? name = parsed.GetValue(Code);
-        if (name is null && parsed.IsGiven(CodeDataBits))
-            throw new InputException($"{CodeDataBits.Name} goes with {Code.Name}");
+        if (name is null && parsed.IsGiven(DataBits))
+            throw new InputException($"{DataBits.Name} goes with {Code.Name}");
         MemoryCode? code = name is null ? memory.Code : new(
-            CodeOptions.Of(name, Code.Name, parsed.GetValue(CodeDataBits)),
+            CodeOptions.Of(name, Code.Name, parsed.GetValue(DataBits)),
             memory.Code?.Gates ?? MemoryCode.AssumedGates);
         IMemoryModel plain = CodedModel.ArrayOf(model);
         if (code is null)

@@ -10,6 +10,7 @@ using CycleSim.Cli.Arguments;
 using CycleSim.Cli.Output;
 using CycleSim.Configuration;
 using CycleSim.Configuration.Text;
+using CycleSim.Device.Junction;
 using CycleSim.Platform;
 using CycleSim.Platform.Files;
 using CycleSim.Platform.Processes;
@@ -56,7 +57,8 @@ internal static class SimulateCommand
 
     private static readonly Option<bool> Lifetimes = new("--lifetimes")
     {
-        Description = "Also report for how long data stay in the scratchpads, and the magnetic barrier that this needs",
+        Description = "Also report for how long data stay in the scratchpads, and the magnetic barrier that this needs, of the " +
+            $"memory's junction at the temperature of its circuits; {MagneticTunnelJunction.DefaultName} is assumed where it names none",
     };
 
     private static readonly Option<string?> Timeline = new("--timeline")
@@ -151,7 +153,7 @@ internal static class SimulateCommand
 
         WriteScheme scheme = SchemeOf(parsed.GetValue(Compares));
         TrafficReport[] stored = traffic is null ? [] : Reports(result, step.Memory, scheme, traffic);
-        StepReport report = Report(parsed, result, stored);
+        StepReport report = Report(parsed, result, step.Memory, stored);
         // Files first: whoever reads the tables may stop after their first lines.
         if (parsed.GetValue(Timeline) is { } picture)
             TimelineFile.Write(picture, result, timeline!);
@@ -295,10 +297,10 @@ internal static class SimulateCommand
             LifetimeTables.Print(lifetimes);
     }
 
-    private static StepReport Report(ParseResult parsed, StepResult result, TrafficReport[] traffic)
+    private static StepReport Report(ParseResult parsed, StepResult result, MemoryTechnology memory, TrafficReport[] traffic)
     {
         StepReport report = StepReport.Of(result, parsed.GetRequiredValue(Seed), ToolVersion.Text, traffic);
-        return parsed.GetValue(Lifetimes) ? report with { Lifetimes = ReportedLifetimes.Of(result) } : report;
+        return parsed.GetValue(Lifetimes) ? report with { Lifetimes = ReportedLifetimes.Of(result, memory) } : report;
     }
 
     /// <summary>Prints a step and what its recorded traffic means.</summary>

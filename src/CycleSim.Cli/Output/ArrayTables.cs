@@ -130,7 +130,7 @@ internal static class ArrayTables
         ReportedCode? code, ReportedWritePoint? point)
     {
         string kind = organisation.ToString().ToLowerInvariant();
-        var array = new ReportedArray(metrics)
+        var array = new ReportedArrayDesign(metrics)
         {
             Technology = name,
             Source = SourceOf(source),
@@ -139,15 +139,15 @@ internal static class ArrayTables
             Code = code,
             WritePoint = point,
         };
-        return JsonSerializer.Serialize(array, ResultContext.Default.ReportedArray);
+        return JsonSerializer.Serialize(array, ResultContext.Default.ReportedArrayDesign);
     }
 
     /// <summary>Arrays of several capacities as JSON.</summary>
     internal static string Json(IReadOnlyList<ArrayCurve> curves) => JsonSerializer.Serialize(
         from curve in curves
         from metrics in curve.Points
-        select new ReportedArray(metrics) { Technology = curve.Name, Source = SourceOf(curve.Source) },
-        ResultContext.Default.IEnumerableReportedArray);
+        select new ReportedArrayDesign(metrics) { Technology = curve.Name, Source = SourceOf(curve.Source) },
+        ResultContext.Default.IEnumerableReportedArrayDesign);
 
     /// <summary>A study of sensitivities as JSON.</summary>
     internal static string Json(IReadOnlyList<SensitivityRow> rows) => JsonSerializer.Serialize(

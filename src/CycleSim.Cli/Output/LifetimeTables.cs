@@ -11,19 +11,21 @@ internal static class LifetimeTables
         Console.WriteLine();
         var table = new TextTable(
             ("scratchpad", false), ("stays", true), ("median (us)", true), ("90 % (us)", true), ("longest (us)", true),
-            ("idle %", true), ("barrier (kT)", true), ("at 300 K", true));
+            ("idle %", true), ("device", false), ("at (K)", true), ("barrier (kT)", true), ("at 300 K", true));
         foreach (ReportedRetention pad in lifetimes.Scratchpads)
         {
             table.Add(
                 pad.Scratchpad, Invariant($"{pad.Stays}"), Us(pad.MedianS), Us(pad.P90S), Us(pad.MaxS),
-                Invariant($"{pad.IdleShare * 100:0.0}"), Barrier(pad.DeltaAtTemperature),
-                Barrier(pad.DeltaAt300K));
+                Invariant($"{pad.IdleShare * 100:0.0}"), pad.Device, Invariant($"{pad.TemperatureK:0.##}"),
+                Barrier(pad.DeltaAtTemperature), Barrier(pad.DeltaAt300K));
         }
 
         table.Print();
         ProseText.Print(
             Invariant($"Words stay for whole operations. The barrier loses a bit of the longest stay with {lifetimes.PLossPerBit:G3} at ") +
-            Invariant($"{lifetimes.TemperatureK:0} K."));
+            "the temperature of the memory's circuits.");
+        if (lifetimes.Scratchpads.FirstOrDefault(pad => pad.IsDeviceAssumed) is { } assumed)
+            ProseText.Print($"The memory names no junction: {assumed.Device} is assumed.");
     }
 
     private static string Us(double seconds) => Invariant($"{seconds * 1e6:N1}");

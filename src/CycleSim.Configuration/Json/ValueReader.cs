@@ -78,7 +78,6 @@ internal static class ValueReader
     /// <summary>The problem of a value beyond its range.</summary>
     internal static string OutOfRange(string range) => $"is out of range; allowed: {range}";
 
-    /// <summary>A range in words; the bounds of the type count as none. Empty where there is neither.</summary>
     /// <summary>A range of whole numbers in words; the bounds of the type count as none. Empty where there is neither.</summary>
     internal static string RangeText(long min, long max, Func<long, string>? show = null) => RangeText(
         min == long.MinValue ? "" : (show ?? Invariant)(min), max == long.MaxValue ? "" : (show ?? Invariant)(max));

@@ -325,7 +325,7 @@ public sealed class KeySet : ObjectKeys
             given.Add(key, names[0]);
             if (names[0] != key.Name)
             {
-                FormerNameNotes.Say(json.AtKey(
+                InputNotes.Say(json.AtKey(
                     names[0], $"key \"{names[0]}\" is now \"{key.Name}\"; a later version will no longer read the old name"));
             }
         }

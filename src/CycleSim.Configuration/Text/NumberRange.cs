@@ -9,6 +9,7 @@ public sealed record NumberRange(double Min, double Max)
 {
     // Whole numbers up to here are written with all their digits.
     private const double MaxPlain = 1e15;
+    private const double Rounding = 1e-12;
 
     /// <summary>Whether numbers must be above the minimum.</summary>
     public bool ExcludesMin { get; init; }
@@ -28,6 +29,10 @@ public sealed record NumberRange(double Min, double Max)
     /// <param name="number">The number; not-a-number is never allowed.</param>
     public bool Contains(double number) =>
         (ExcludesMin ? number > Min : number >= Min) && (ExcludesMax ? number < Max : number <= Max);
+
+    /// <summary>Whether a number is allowed but for a rounding: what was computed to be an end of the range may miss it by that.</summary>
+    /// <param name="number">The number.</param>
+    public bool ContainsRounded(double number) => Contains(number * (1 - Rounding)) || Contains(number * (1 + Rounding));
 
     /// <summary>The range in words, e.g. "1 to 1024", "above 0" or "0 to below 1"; empty where there is no limit.</summary>
     public string Text => (Min == double.MinValue, Max == double.MaxValue) switch

@@ -47,10 +47,8 @@ public static class NumberText
         : "is no number; allowed: finite numbers with a decimal point, e.g. 150.5 or 8.62e-10";
 
     /// <summary>Why <see cref="TryWhole"/> refuses a text, for a message behind the text.</summary>
-    public static string NoWhole<T>(string text)
-        where T : struct, IBinaryInteger<T>, IMinMaxValue<T> => string.Create(
-        CultureInfo.InvariantCulture,
-        $"is no whole number{(HasComma(text) ? ": no comma is expected" : "")}; allowed: digits alone, within the range of the option");
+    public static string NoWhole(string text) =>
+        $"is no whole number{(HasComma(text) ? ": no comma is expected" : "")}; allowed: digits alone, within the range of the option";
 
     /// <summary>What to add to a message on a text with a number that has a comma; nothing for others.</summary>
     internal static string CommaHint(string text) => HasComma(text) ? "; a decimal point is expected, not a comma" : "";

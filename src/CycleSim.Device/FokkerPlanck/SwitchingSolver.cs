@@ -58,6 +58,9 @@ internal static class SwitchingSolver
     internal static double FastestRate(ReducedDrive drive) =>
         2 * Math.Max(1, Math.Max(Math.Abs(drive.Slope(1)), Math.Abs(drive.Slope(-1))) - 1);
 
+    /// <summary>Longest duration, in tau_D, of a segment that is solved: longer ones take too many steps.</summary>
+    internal static double MaxDuration(ReducedDrive drive) => MaxNodes * CoarseStepGrowth / FastestRate(drive);
+
     private static int Nodes(ReducedSegment segment) =>
         Math.Max(MinNodes, (int)Math.Ceiling(segment.Duration * FastestRate(segment.Drive) / CoarseStepGrowth));
 
@@ -71,8 +74,7 @@ internal static class SwitchingSolver
             throw new ArgumentOutOfRangeException(nameof(tolerance), tolerance, "the tolerance must be positive");
         foreach (ReducedSegment segment in segments)
         {
-            double growth = segment.Duration * FastestRate(segment.Drive) / CoarseStepGrowth;
-            if (!(segment.Duration > 0) || !double.IsFinite(growth) || growth > MaxNodes)
+            if (!(segment.Duration > 0 && segment.Duration <= MaxDuration(segment.Drive)))
                 throw new ArgumentOutOfRangeException(nameof(segments), segment, "a duration must be positive and of workable length");
         }
     }

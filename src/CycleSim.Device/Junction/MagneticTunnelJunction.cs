@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using CycleSim.Configuration.Text;
 using CycleSim.Platform;
 
 namespace CycleSim.Device.Junction;
@@ -146,7 +147,7 @@ public sealed record MagneticTunnelJunction
     }
 
     /// <summary>Whether there is a barrier that write error rates and retention are defined for: 5 to 500 kT.</summary>
-    public bool HasBarrier => ThermalStability is >= MinThermalStability and <= MaxThermalStability;
+    public bool HasBarrier => new NumberRange(MinThermalStability, MaxThermalStability).ContainsRounded(ThermalStability);
 
     /// <summary>Checks that there is a barrier, and one that write error rates and retention are defined for.</summary>
     /// <exception cref="InputException">The barrier is out of range.</exception>

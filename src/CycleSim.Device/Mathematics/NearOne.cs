@@ -4,10 +4,11 @@ namespace CycleSim.Device.Mathematics;
 /// Exponential and logarithm near one with all digits of the difference, by W. Kahan's correction. Those of MathNet.Numerics keep 7 digits
 /// only for some arguments, those of <see cref="double"/> none.
 /// </summary>
-internal static class NearOne
+public static class NearOne
 {
     /// <summary>exp(x) - 1.</summary>
-    internal static double ExpMinusOne(double x)
+    /// <param name="x">The exponent.</param>
+    public static double ExpMinusOne(double x)
     {
         if (Math.Abs(x) > 1)
             return Math.Exp(x) - 1;
@@ -15,8 +16,9 @@ internal static class NearOne
         return rounded == 1 ? x : (rounded - 1) * x / Math.Log(rounded);
     }
 
-    /// <summary>ln(1 + x), x at least -1.</summary>
-    internal static double LogOnePlus(double x)
+    /// <summary>ln(1 + x).</summary>
+    /// <param name="x">At least -1, where the logarithm is minus infinity.</param>
+    public static double LogOnePlus(double x)
     {
         double rounded = 1 + x;
         return rounded == 1 || double.IsPositiveInfinity(x) ? x
@@ -26,6 +28,6 @@ internal static class NearOne
     /// <summary>Probability that at least one of a number of independent events happens, with all digits of small ones.</summary>
     /// <param name="probability">Probability of each, 0 to 1.</param>
     /// <param name="number">How many there are, also a fraction; 0 or more.</param>
-    internal static double AtLeastOne(double probability, double number) =>
+    public static double AtLeastOne(double probability, double number) =>
         number == 0 ? 0 : probability >= 1 ? 1 : -ExpMinusOne(number * LogOnePlus(-probability));
 }

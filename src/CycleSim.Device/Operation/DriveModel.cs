@@ -1,5 +1,6 @@
 using CycleSim.Device.FokkerPlanck;
 using CycleSim.Device.Junction;
+using CycleSim.Platform;
 
 namespace CycleSim.Device.Operation;
 
@@ -30,6 +31,37 @@ internal sealed class DriveModel(MagneticTunnelJunction junction, WriteDirection
 
     /// <summary>Current that a voltage over the cell drives through its starting state, in A.</summary>
     internal double CurrentA(double voltageV) => junction.Resistance.CurrentA(voltageV, _startCosine);
+
+    /// <summary>Solves for a pulse, and says in ns and uA what cannot be solved.</summary>
+    /// <param name="pulse">The pulse.</param>
+    /// <param name="tolerance">Bound on the estimated relative error of the write error rate.</param>
+    /// <exception cref="InputException">The pulse has too many steps, or its write error rate is not known well enough.</exception>
+    internal SwitchingCurve Solve(IReadOnlyList<ReducedSegment> pulse, double tolerance = SwitchingSolver.DefaultTolerance)
+    {
+        foreach (ReducedSegment segment in pulse)
+        {
+            double longest = SwitchingSolver.MaxDuration(segment.Drive);
+            if (segment.Duration > longest)
+            {
+                throw new InputException(FormattableString.Invariant($"{Text([segment])} is too long to be solved; possible: up to ")
+                    + FormattableString.Invariant($"{longest * _reducedTimeS * 1e9:G4} ns at this current"));
+            }
+        }
+
+        try
+        {
+            return SwitchingSolver.Solve(junction.ThermalStability, pulse, tolerance);
+        }
+        catch (ConvergenceException problem)
+        {
+            throw new InputException(FormattableString.Invariant(
+                $"the write error rate of {Text(pulse)} is known to {problem.EstimatedError:P2} only; possible: other pulses or currents"));
+        }
+    }
+
+    private string Text(IReadOnlyList<ReducedSegment> pulse) => FormattableString.Invariant(
+        $"a pulse of {pulse.Sum(segment => segment.Duration) * _reducedTimeS * 1e9:G4} ns with ")
+        + FormattableString.Invariant($"{pulse.Max(segment => Math.Abs(segment.Drive.Overdrive)) * _criticalCurrentA * 1e6:G4} uA");
 
     private Func<double, double>? Shape(double currentA)
     {

@@ -1,6 +1,9 @@
 namespace CycleSim.Device.Operation;
 
-/// <summary>How a cell is written, what it costs and how often it fails.</summary>
+/// <summary>
+/// A solved write of a junction: what it costs and how often it fails. CycleSim.Arrays has WritePoint, which is how an array's cells are
+/// written: solved as here, or stated by a file without a junction.
+/// </summary>
 /// <param name="WriteErrorRate">Probability that a bit that is to toggle keeps its old value.</param>
 /// <param name="CurrentUa">Write current in uA; with voltage drive the current in the starting state.</param>
 /// <param name="PulseNs">Pulse width in ns.</param>

@@ -12,7 +12,7 @@ using MathNet.Numerics.RootFinding;
 namespace CycleSim.Device.Operation;
 
 /// <summary>
-/// Write error rates of one junction over current and pulse width, as a file that other layers read without solving anything. Between
+/// Write error rates of one junction over current and pulse width, as a file that programs read without solving anything. Between
 /// its points ln WER is interpolated by cubic polynomials through the four nearest points in each direction.
 /// </summary>
 public sealed class WerTable

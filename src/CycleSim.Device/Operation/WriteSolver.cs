@@ -90,7 +90,7 @@ public sealed class WriteSolver : IWritePoints
                 throw OutOfRange("pulse width", piece.DurationS / Nano, "ns", 0, MaxPulseNs);
         }
 
-        return SwitchingSolver.Solve(_stability, [.. pulse.Select(_drive.Segment)]);
+        return _drive.Solve([.. pulse.Select(_drive.Segment)]);
     }
 
     /// <summary>Write error rate over pulse width at a current, for all widths up to one.</summary>
@@ -123,7 +123,7 @@ public sealed class WriteSolver : IWritePoints
         double Excess(double overdrive)
         {
             ReducedDrive drive = _drive.Drive(overdrive * _drive.CriticalCurrentA);
-            return Math.Log(Math.Max(SwitchingSolver.Solve(_stability, [new(drive, time)]).End.Remaining, Negligible)) - target;
+            return Math.Log(Math.Max(_drive.Solve([new(drive, time)]).End.Remaining, Negligible)) - target;
         }
 
         double guess = Math.Min(ClosedForm.Overdrive(_stability, writeErrorRate, time), MaxOverdrive / 2);
@@ -158,7 +158,7 @@ public sealed class WriteSolver : IWritePoints
         while (true)
         {
             horizon = Math.Min(horizon, longest);
-            SwitchingCurve curve = SwitchingSolver.Solve(_stability, [new(drive, horizon)]);
+            SwitchingCurve curve = _drive.Solve([new(drive, horizon)]);
             if (curve.TimeOf(writeErrorRate) is { } time)
                 return Point(writeErrorRate, currentUa, time * _drive.ReducedTimeS / Nano);
             if (horizon >= longest)
@@ -186,7 +186,7 @@ public sealed class WriteSolver : IWritePoints
         // The supply holds one voltage for both directions.
         DriveModel drive = new(_junction, start, _fieldT);
         double current = drive.CurrentA(_drive.VoltageV(currentUa * Micro));
-        SwitchingCurve curve = SwitchingSolver.Solve(_stability, [drive.Segment(new(current, pulseNs * Nano))]);
+        SwitchingCurve curve = drive.Solve([drive.Segment(new(current, pulseNs * Nano))]);
         return curve.ObservableIntegral() * drive.ReducedTimeS / Pico;
     }
 

@@ -70,7 +70,7 @@ public sealed class ReadDisturbSolver
         double lost = RetentionTime.Loss(_stability, Relaxed, 1);
         double disturbed = Extrapolation.Of(refinement =>
         {
-            TrainRun run = new(_stability, refinement);
+            PiecewiseSolution run = new(_stability, refinement);
             run.Piece(drive, time)();
             run.Piece(new(0), Relaxed)();
             return run.Switched - lost;
@@ -100,7 +100,7 @@ public sealed class ReadDisturbSolver
         double period = read * well + gap;
         return Extrapolation.Of(refinement =>
         {
-            TrainRun run = new(_stability, refinement);
+            PiecewiseSolution run = new(_stability, refinement);
             Action readOnce = run.Piece(drive, read);
             Action pause = gap > 0 ? run.Piece(new(0), gap) : () => { };
             readOnce();
@@ -118,7 +118,7 @@ public sealed class ReadDisturbSolver
     }
 
     /// <summary>Reads until the state in the well has forgotten its start, or the well is empty; without pauses as long reads.</summary>
-    private static void Settle(TrainRun run, ReducedDrive drive, double read, double gap, int reads)
+    private static void Settle(PiecewiseSolution run, ReducedDrive drive, double read, double gap, int reads)
     {
         int periods = gap > 0 ? reads : UnbrokenReads;
         Action readOnce = run.Piece(drive, read * reads / periods, MinTrainSteps);

@@ -98,8 +98,7 @@ public static class BarrierEscape
 
     private static void CheckBarrier(double stability)
     {
-        // A junction that was scaled to an end of the range may miss it by a rounding.
-        if (!Barriers.Contains(stability * (1 - 1e-12)) && !Barriers.Contains(stability * (1 + 1e-12)))
+        if (!Barriers.ContainsRounded(stability))
         {
             throw new InputException(FormattableString.Invariant(
                 $"a barrier of {stability:G6} kT is out of range; allowed: {Barriers.Text}"));

@@ -27,42 +27,58 @@ public static class JunctionScaling
         }
 
         MagneticTunnelJunction reference = junction.At(PhysicalConstants.ReferenceTemperatureK);
-        MagneticTunnelJunction scaled = path == ScalingPath.Area
-            ? ByArea(reference, stabilityAt300K)
-            : ByAnisotropy(reference, stabilityAt300K);
-        return scaled.At(junction.TemperatureK);
+        return (AtItsTemperature(reference, stabilityAt300K, path) ?? throw NoSize(stabilityAt300K)).At(junction.TemperatureK);
     }
 
-    private static MagneticTunnelJunction ByAnisotropy(MagneticTunnelJunction reference, double stability)
-    {
-        double barrierJ = stability * PhysicalConstants.Boltzmann * reference.TemperatureK;
-        double addedJPerM3 = barrierJ / reference.VolumeM3 - reference.EffectiveAnisotropyJPerM3;
-        return reference with
+    /// <summary>The junction with another barrier at its own temperature.</summary>
+    /// <param name="junction">The junction.</param>
+    /// <param name="stability">The barrier Delta that it shall have, in kB T at its temperature.</param>
+    /// <param name="path">What is changed.</param>
+    /// <returns>The scaled junction; null where no junction is stable with that barrier, or no size has it.</returns>
+    internal static MagneticTunnelJunction? AtItsTemperature(MagneticTunnelJunction junction, double stability, ScalingPath path) =>
+        (stability > 0, path) switch
         {
-            InterfacialAnisotropyJPerM2 = reference.InterfacialAnisotropyJPerM2 + addedJPerM3 * reference.ThicknessM,
+            (false, _) => null,
+            (true, ScalingPath.Area) => ByArea(junction, stability),
+            _ => ByAnisotropy(junction, stability),
+        };
+
+    private static MagneticTunnelJunction ByAnisotropy(MagneticTunnelJunction junction, double stability)
+    {
+        double barrierJ = stability * PhysicalConstants.Boltzmann * junction.TemperatureK;
+        double addedJPerM3 = barrierJ / junction.VolumeM3 - junction.EffectiveAnisotropyJPerM3;
+        return junction with
+        {
+            InterfacialAnisotropyJPerM2 = junction.InterfacialAnisotropyJPerM2 + addedJPerM3 * junction.ThicknessM,
         };
     }
 
-    private static MagneticTunnelJunction ByArea(MagneticTunnelJunction reference, double stability)
+    private static MagneticTunnelJunction? ByArea(MagneticTunnelJunction junction, double stability)
     {
-        double Excess(double scale) => Resized(reference, scale).ThermalStability - stability;
+        double Excess(double scale) => Resized(junction, scale).ThermalStability - stability;
         double low = 1;
         double high = 1;
         while (Excess(low) > 0)
             low /= 2;
+
+        // A wide film is turned into the plane by its shape.
         while (Excess(high) < 0)
-            high = high < MaxScale ? high * 1.1 : throw NoSize(stability);
-        return Resized(reference, low == high ? low : Brent.FindRoot(Excess, low, high, Accuracy, 200));
+        {
+            if (high >= MaxScale)
+                return null;
+            high *= 1.1;
+        }
+
+        return Resized(junction, low == high ? low : Brent.FindRoot(Excess, low, high, Accuracy, 200));
     }
 
-    private static MagneticTunnelJunction Resized(MagneticTunnelJunction reference, double scale) => reference with
+    private static MagneticTunnelJunction Resized(MagneticTunnelJunction junction, double scale) => junction with
     {
-        LengthM = reference.LengthM * scale,
-        WidthM = reference.WidthM * scale,
-        Resistance = reference.Resistance with { ParallelOhm = reference.Resistance.ParallelOhm / (scale * scale) },
+        LengthM = junction.LengthM * scale,
+        WidthM = junction.WidthM * scale,
+        Resistance = junction.Resistance with { ParallelOhm = junction.Resistance.ParallelOhm / (scale * scale) },
     };
 
-    // A wide film is turned into the plane by its shape.
     private static InputException NoSize(double stability) => new(FormattableString.Invariant(
         $"no size of the junction has a barrier of {stability:G6} kT; possible: another one by anisotropy"));
 }

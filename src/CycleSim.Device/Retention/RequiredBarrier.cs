@@ -5,12 +5,16 @@ using MathNet.Numerics.RootFinding;
 
 namespace CycleSim.Device.Retention;
 
-/// <summary>The barrier that a lifetime needs. It does not depend on temperature in J; in kB T it does.</summary>
+/// <summary>
+/// The barrier that a lifetime needs at a temperature, and that of the same cell at 300 K: the junction that is scaled until it has the
+/// needed barrier at the temperature, and then cooled or heated to 300 K. Where the barrier in J does not depend on temperature
+/// (<see cref="TemperatureModel.Constant"/>), that is the needed barrier times T / 300 K.
+/// </summary>
 /// <param name="NeelBrown">In kB T at the temperature, by the Neel-Brown law without return.</param>
-/// <param name="NeelBrownAt300K">The same barrier in kB T at 300 K.</param>
+/// <param name="NeelBrownAt300K">In kB T at 300 K; null where no size of the junction has the barrier at the temperature.</param>
 /// <param name="Exact">In kB T at the temperature, by the lowest eigenvalue.</param>
-/// <param name="ExactAt300K">The same barrier in kB T at 300 K.</param>
-public sealed record RequiredBarrier(double NeelBrown, double NeelBrownAt300K, double Exact, double ExactAt300K)
+/// <param name="ExactAt300K">In kB T at 300 K; null where no size of the junction has the barrier at the temperature.</param>
+public sealed record RequiredBarrier(double NeelBrown, double? NeelBrownAt300K, double Exact, double? ExactAt300K)
 {
     /// <summary>The barrier with which cells lose their bit with a probability over a lifetime.</summary>
     /// <param name="junction">The junction that is scaled; its temperature is that of the lifetime.</param>
@@ -18,7 +22,7 @@ public sealed record RequiredBarrier(double NeelBrown, double NeelBrownAt300K, d
     /// <param name="lossPerBit">The probability, above 0 and below one half.</param>
     /// <param name="path">
     /// What is changed: with <see cref="ScalingPath.Anisotropy"/> tau_D goes as 1 / Delta, with <see cref="ScalingPath.Area"/> it is taken
-    /// as that of the junction.
+    /// as that of the junction at its temperature.
     /// </param>
     /// <exception cref="InputException">An argument is out of range, or no barrier is needed or enough.</exception>
     public static RequiredBarrier Of(MagneticTunnelJunction junction, double lifetimeS, double lossPerBit, ScalingPath path)
@@ -27,10 +31,9 @@ public sealed record RequiredBarrier(double NeelBrown, double NeelBrownAt300K, d
         if (!(lifetimeS > 0 && double.IsFinite(lifetimeS)))
             throw new InputException(FormattableString.Invariant($"a lifetime of {lifetimeS} s is out of range; allowed: above 0"));
         RetentionTime.CheckLoss(lossPerBit);
-        double toReference = junction.TemperatureK / PhysicalConstants.ReferenceTemperatureK;
         double exact = Root(stability => Excess(stability, junction, lifetimeS, lossPerBit, path), lifetimeS);
         double neelBrown = Math.Log(lifetimeS / RetentionTime.NeelBrownAttemptTimeS / -NearOne.LogOnePlus(-lossPerBit));
-        return new(neelBrown, neelBrown * toReference, exact, exact * toReference);
+        return new(neelBrown, At300K(junction, neelBrown, path), exact, At300K(junction, exact, path));
     }
 
     /// <summary>Whether cells without a barrier lose more bits than allowed over a lifetime.</summary>
@@ -48,14 +51,17 @@ public sealed record RequiredBarrier(double NeelBrown, double NeelBrownAt300K, d
     private static double Excess(
         double stability, MagneticTunnelJunction junction, double lifetimeS, double lossPerBit, ScalingPath path)
     {
-        MagneticTunnelJunction reference = junction.At(PhysicalConstants.ReferenceTemperatureK);
-        double toReference = junction.TemperatureK / PhysicalConstants.ReferenceTemperatureK;
         double reducedTimeS = path == ScalingPath.Area
-            ? reference.ReducedTimeS
-            : reference.ReducedTimeS * reference.ThermalStability / (stability * toReference);
-        double exponent = -NearOne.LogOnePlus(-2 * lossPerBit);
-        return Math.Log(BarrierEscape.LowestEigenvalue(stability) * lifetimeS / (exponent * reducedTimeS));
+            ? junction.ReducedTimeS
+            : junction.ReducedTimeS * junction.ThermalStability / stability;
+        return Math.Log(
+            BarrierEscape.LowestEigenvalue(stability) * lifetimeS / (RetentionTime.DecaysUntil(lossPerBit) * reducedTimeS));
     }
+
+    private static double? At300K(MagneticTunnelJunction junction, double stability, ScalingPath path) =>
+        junction.TemperatureModel == TemperatureModel.Constant
+            ? stability * (junction.TemperatureK / PhysicalConstants.ReferenceTemperatureK)
+            : JunctionScaling.AtItsTemperature(junction, stability, path)?.At(PhysicalConstants.ReferenceTemperatureK).ThermalStability;
 
     private static double Root(Func<double, double> excess, double lifetimeS)
     {

@@ -19,7 +19,7 @@ public static class RetentionTime
     /// <param name="reducedTimeS">The junction's tau_D in s.</param>
     /// <exception cref="InputException">The barrier is out of range.</exception>
     public static double Loss(double stability, double timeS, double reducedTimeS) =>
-        -NearOne.ExpMinusOne(-BarrierEscape.LowestEigenvalue(stability) * timeS / reducedTimeS) / 2;
+        LossAfter(BarrierEscape.LowestEigenvalue(stability) * timeS / reducedTimeS);
 
     /// <summary>The time after which a cell is in the other state with a probability.</summary>
     /// <param name="stability">Barrier Delta in kB T.</param>
@@ -30,7 +30,7 @@ public static class RetentionTime
     public static double Until(double stability, double loss, double reducedTimeS)
     {
         CheckLoss(loss);
-        return -NearOne.LogOnePlus(-2 * loss) * reducedTimeS / BarrierEscape.LowestEigenvalue(stability);
+        return DecaysUntil(loss) * reducedTimeS / BarrierEscape.LowestEigenvalue(stability);
     }
 
     /// <summary>The Neel-Brown law without return: 1 - exp(-t / (1 ns exp(Delta))).</summary>
@@ -44,6 +44,14 @@ public static class RetentionTime
     /// <param name="timeS">The time in s, at least 0.</param>
     public static double NeelBrownTwoWay(double stability, double timeS) =>
         -NearOne.ExpMinusOne(-2 * timeS / NeelBrownAttemptTimeS * Math.Exp(-stability)) / 2;
+
+    /// <summary>Probability of being in the other state after a time.</summary>
+    /// <param name="decays">The time in units of 1 / lambda1, with which the difference of both states decays.</param>
+    internal static double LossAfter(double decays) => -NearOne.ExpMinusOne(-decays) / 2;
+
+    /// <summary>The time, in units of 1 / lambda1, until <see cref="LossAfter"/> is a probability.</summary>
+    /// <param name="loss">The probability, below one half.</param>
+    internal static double DecaysUntil(double loss) => -NearOne.LogOnePlus(-2 * loss);
 
     internal static void CheckLoss(double loss)
     {

@@ -75,7 +75,7 @@ public sealed class Scrubbing
         return LogarithmicRoot.Find(Failure, memoryFailure, low, Math.Min(10 * low, _lifetimeS));
     }
 
-    private double Loss(double timeS) => -NearOne.ExpMinusOne(-_decayPerS * timeS) / 2;
+    private double Loss(double timeS) => RetentionTime.LossAfter(_decayPerS * timeS);
 
     private static void Check(string name, double value, NumberRange range)
     {

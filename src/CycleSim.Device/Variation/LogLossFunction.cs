@@ -18,5 +18,5 @@ internal sealed class LogLossFunction(CellMap map, double timeS) : IFunctionOfNo
     /// <summary>A cell without a barrier holds nothing.</summary>
     private static double LogLoss(ReducedCell cell) => cell.Stability <= BarrierEscape.Barriers.Min || !(cell.Time > 0)
         ? Math.Log(0.5)
-        : Math.Log(-NearOne.ExpMinusOne(-BarrierEscape.LowestEigenvalue(cell.Stability) * cell.Time) / 2);
+        : Math.Log(RetentionTime.LossAfter(BarrierEscape.LowestEigenvalue(cell.Stability) * cell.Time));
 }

@@ -93,7 +93,7 @@ public sealed class TerminationSolver
     }
 
     private SwitchingCurve Curve(ReducedDrive drive, double timeNs) =>
-        SwitchingSolver.Solve(_junction.ThermalStability, [new(drive, timeNs * 1e-9 / _drive.ReducedTimeS)], Tolerance);
+        _drive.Solve([new(drive, timeNs * 1e-9 / _drive.ReducedTimeS)], Tolerance);
 
     private double Integral(Func<double, double> function, double toNs)
     {

@@ -23,7 +23,7 @@ public static class DramLoader
         {
             Dramsim3Part part = Dramsim3Config.Load(nameOrPath);
             foreach (string note in part.Notes)
-                FormerNameNotes.Say(note);
+                InputNotes.Say(note);
             return part.Spec;
         }
 

@@ -17,7 +17,7 @@ public sealed class Account
     private const double Milli = 1e-3;
 
     private readonly AccountProgram _program;
-    private readonly AccountReading _reading;
+    private readonly AccountInterpretation _reading;
     private readonly Dictionary<long, PlacementCounts> _counts = [];
 
     /// <summary>Lowers a training step.</summary>
@@ -25,14 +25,14 @@ public sealed class Account
     /// <param name="batch">Images of the minibatch, within <see cref="TrainingStepLowering.BatchSizes"/>.</param>
     /// <param name="reading">How the account reads.</param>
     /// <exception cref="InputException">The account does not know a layer of the network.</exception>
-    public Account(Network network, int batch, AccountReading reading)
+    public Account(Network network, int batch, AccountInterpretation reading)
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(reading);
         AccountedLayers.Check(network);
         _reading = reading;
         var builder = new ProgramBuilder(reading, batch);
-        _program = reading.Layers == LayerReading.ConvFc
+        _program = reading.Layers == LayerInterpretation.ConvFc
             ? new CountedLowering(network, builder).Lower()
             : new WholeLowering(network, builder, batch).Lower();
     }
@@ -78,7 +78,7 @@ public sealed class Account
     }
 
     /// <summary>Arrays that have equal parts of the capacity.</summary>
-    private int Arrays => _reading.Properties == ArrayReading.Whole ? 1 : TensorRoles.Count;
+    private int Arrays => _reading.Properties == ArrayInterpretation.Whole ? 1 : TensorRoles.Count;
 
     /// <summary>What moves does not depend on the memory.</summary>
     private PlacementCounts Counts(long capacityBytes)
@@ -90,13 +90,13 @@ public sealed class Account
 
     private PlacementCounts Place(long capacityBytes)
     {
-        if (_reading.Room == RoomReading.Whole)
+        if (_reading.Room == RoomInterpretation.Whole)
             return Placement.Count(_program, _reading, _ => true, capacityBytes);
         var counts = new PlacementCounts(_program.Operations.Length);
         long room = capacityBytes / TensorRoles.Count;
         foreach (TensorRole role in TensorRoles.All)
         {
-            counts.Add(_reading.Room == RoomReading.Best
+            counts.Add(_reading.Room == RoomInterpretation.Best
                 ? Placement.Best(_program, _reading, structure => structure.Role == role, room)
                 : Placement.Count(_program, _reading, structure => structure.Role == role, room));
         }
@@ -106,7 +106,7 @@ public sealed class Account
 
     private double OnChipS(IReadOnlyList<BufferTraffic> buffers, MemoryMetrics metrics)
     {
-        double bytesAtATime = _reading.OnChip == OnChipReading.Banks ? AccountCosts.BankedBytes : AccountCosts.AccessBytes;
+        double bytesAtATime = _reading.OnChip == OnChipInterpretation.Banks ? AccountCosts.BankedBytes : AccountCosts.AccessBytes;
         double[] seconds =
         [
             .. buffers.Select(buffer =>
@@ -114,8 +114,8 @@ public sealed class Account
         ];
         return _reading.OnChip switch
         {
-            OnChipReading.None => 0,
-            OnChipReading.Parallel => seconds.Max(),
+            OnChipInterpretation.None => 0,
+            OnChipInterpretation.Parallel => seconds.Max(),
             _ => seconds.Sum(),
         };
     }

@@ -25,13 +25,13 @@ internal static class AccountCosts
     public const double CycleS = 1e-9;
 
     /// <summary>Words of a unit of DRAM.</summary>
-    public static int DramWords(DramReading dram) => dram == DramReading.Word ? 1 : LineBytes / WordBytes;
+    public static int DramWords(DramInterpretation dram) => dram == DramInterpretation.Word ? 1 : LineBytes / WordBytes;
 
     /// <summary>Seconds of an access to the DRAM.</summary>
-    public static double DramS(DramReading dram) => dram == DramReading.Word ? 5e-9 : 5.25e-9;
+    public static double DramS(DramInterpretation dram) => dram == DramInterpretation.Word ? 5e-9 : 5.25e-9;
 
     /// <summary>Energy of an access to the DRAM in J.</summary>
-    public static double DramJ(DramReading dram) => dram == DramReading.Word ? 12.6e-9 : 31.3e-9;
+    public static double DramJ(DramInterpretation dram) => dram == DramInterpretation.Word ? 12.6e-9 : 31.3e-9;
 
     /// <summary>Cycles of a fold of an output-stationary array with a dimension of so many products to sum.</summary>
     public static long FoldCycles(long depth) => depth + 2 * ArraySide + ArraySide - 2;

@@ -9,7 +9,7 @@ namespace CycleSim.Studies.Accounting;
 /// <param name="network">Name of the network.</param>
 /// <param name="batch">Images of the minibatch.</param>
 /// <param name="reading">How the account reads.</param>
-internal sealed class AccountCurve(string network, int batch, AccountReading reading)
+internal sealed class AccountCurve(string network, int batch, AccountInterpretation reading)
 {
     /// <summary>The smallest area of the source paper's figures, in mm².</summary>
     public const double MinAreaMm2 = 0.5;

@@ -19,7 +19,7 @@ internal sealed class Placement
     private readonly PlacementCounts _counts;
     private long _used;
 
-    private Placement(AccountProgram program, AccountReading reading, Func<AccountStructure, bool> isHere, long room)
+    private Placement(AccountProgram program, AccountInterpretation reading, Func<AccountStructure, bool> isHere, long room)
     {
         (_program, _isHere, _room) = (program, isHere, room);
         (_reuses, _unitWords) = (reading.Reuse, AccountCosts.DramWords(reading.Dram));
@@ -33,11 +33,13 @@ internal sealed class Placement
     /// <param name="reading">How the account reads.</param>
     /// <param name="isHere">Which structures share the room.</param>
     /// <param name="room">Bytes of the room.</param>
-    public static PlacementCounts Count(AccountProgram program, AccountReading reading, Func<AccountStructure, bool> isHere, long room) =>
+    public static PlacementCounts Count(
+        AccountProgram program, AccountInterpretation reading, Func<AccountStructure, bool> isHere, long room) =>
         new Placement(program, reading, isHere, room).Run();
 
     /// <summary>Counts what moves with the part of a room that moves the minimum of bytes; of equal parts the largest.</summary>
-    public static PlacementCounts Best(AccountProgram program, AccountReading reading, Func<AccountStructure, bool> isHere, long room)
+    public static PlacementCounts Best(
+        AccountProgram program, AccountInterpretation reading, Func<AccountStructure, bool> isHere, long room)
     {
         PlacementCounts best = Count(program, reading, isHere, room);
         for (long tried = 0; tried <= room;)

@@ -24,13 +24,13 @@ internal sealed record Product(Operand Rows, Operand Columns, ProductOutput Outp
     public long Macs => Rows.Lanes * Columns.Lanes * Rows.Depth;
 
     /// <summary>What it reads of its operand on the rows.</summary>
-    public AccountUse RowUse(AccountReading reading) => Use(Rows, ColumnFolds, reading);
+    public AccountUse RowUse(AccountInterpretation reading) => Use(Rows, ColumnFolds, reading);
 
     /// <summary>What it reads of its operand on the columns.</summary>
-    public AccountUse ColumnUse(AccountReading reading) => Use(Columns, RowFolds, reading);
+    public AccountUse ColumnUse(AccountInterpretation reading) => Use(Columns, RowFolds, reading);
 
     /// <summary>What it writes, or reads of a structure of the output's shape.</summary>
-    public AccountUse OutputUse(AccountReading reading, AccountStructure structure)
+    public AccountUse OutputUse(AccountInterpretation reading, AccountStructure structure)
     {
         ProductOutput output = Output with { Structure = structure };
         int unit = AccountCosts.DramWords(reading.Dram);
@@ -40,27 +40,27 @@ internal sealed record Product(Operand Rows, Operand Columns, ProductOutput Outp
     }
 
     /// <summary>What it reads of a bias of its columns: each fold its part.</summary>
-    public AccountUse BiasUse(AccountReading reading, AccountStructure bias) =>
+    public AccountUse BiasUse(AccountInterpretation reading, AccountStructure bias) =>
         new(bias, RowFolds * Panels(Columns.Lanes).Sum(panel => Whole(panel, reading)), RowFolds * Columns.Lanes);
 
     /// <summary>What it writes of sums of its rows.</summary>
-    public AccountUse RowSumUse(AccountReading reading, AccountStructure sums) =>
+    public AccountUse RowSumUse(AccountInterpretation reading, AccountStructure sums) =>
         new(sums, Panels(Rows.Lanes).Sum(panel => Whole(panel, reading)), Rows.Lanes);
 
-    private static long Whole((long First, long End) panel, AccountReading reading)
+    private static long Whole((long First, long End) panel, AccountInterpretation reading)
     {
         int unit = AccountCosts.DramWords(reading.Dram);
         return (WholeNumbers.CeilingDivide(panel.End, unit) - panel.First / unit) * unit;
     }
 
-    private static AccountUse Use(Operand operand, long times, AccountReading reading)
+    private static AccountUse Use(Operand operand, long times, AccountInterpretation reading)
     {
         int unit = AccountCosts.DramWords(reading.Dram);
         long operands = operand.Lanes * operand.Depth * times;
         return new(operand.Structure, reading.OffChip switch
         {
-            OffChipReading.Operands => operands,
-            OffChipReading.Once => operand.Structure.Bytes(unit) / AccountCosts.WordBytes,
+            OffChipInterpretation.Operands => operands,
+            OffChipInterpretation.Once => operand.Structure.Bytes(unit) / AccountCosts.WordBytes,
             _ => times * Panels(operand.Lanes).Sum(panel => operand.Footprint(panel.First, panel.End, unit)),
         }, operands);
     }

@@ -5,7 +5,7 @@ namespace CycleSim.Studies.Accounting;
 /// <summary>Collects the structures and operations of a step.</summary>
 /// <param name="reading">How the account reads.</param>
 /// <param name="batch">Images of the minibatch.</param>
-internal sealed class ProgramBuilder(AccountReading reading, int batch)
+internal sealed class ProgramBuilder(AccountInterpretation reading, int batch)
 {
     private readonly List<AccountStructure> _structures = [];
     private readonly List<AccountOperation> _operations = [];

@@ -30,6 +30,6 @@ namespace CycleSim.Studies.Codesign;
 public sealed record CodesignResult(
     string ToolVersion, string Network, string Dataset, int Batch, string Machine, string Memory, long CapacityBytes, string Device,
     string Variation, double RetentionTemperatureK, string Objective, bool WritesOnly, double MaxLineFailure, int LineBits,
-    ReportedCell Baseline, ReportedArray BaselineArray, ReportedStep BaselineStep, ReportedStep Step, int Rounds, bool KeepsData,
+    ReportedCell Baseline, ReportedArrayCost BaselineArray, ReportedStep BaselineStep, ReportedStep Step, int Rounds, bool KeepsData,
     IReadOnlyList<ReportedChoice> Scratchpads, ReportedFrontPoint WithoutCheapBits, ReportedAccuracy Accuracy,
     IReadOnlyList<ReportedFrontPoint> Front, ReportedClaim Claim, IReadOnlyList<string> Assumptions);

@@ -27,7 +27,7 @@ public static class CodesignResults
             question.Point.Memory.Label, question.Point.CapacityBytes, question.Junction.Name, question.Variation,
             question.RetentionTemperatureK, EnumName.Of(question.Objective), question.WritesOnly,
             study.Baseline.Budget.LineFailure, lineBits,
-            ReportedCell.Of(baseline, lineBits), ReportedArray.Of(study.Baseline.Memory.Metrics), ReportedStep.Of(study.Steps.Baseline),
+            ReportedCell.Of(baseline, lineBits), ReportedArrayCost.Of(study.Baseline.Memory.Metrics), ReportedStep.Of(study.Steps.Baseline),
             ReportedStep.Of(selection.Step), selection.Rounds, selection.KeepsData, Choices(study, selection),
             ReportedFrontPoint.Of(selection.WithoutCheapBits),
             ReportedAccuracy.Of(accuracy, selection.Chosen.Loss, question.MaxLoss),
@@ -39,8 +39,8 @@ public static class CodesignResults
         .. selection.Chosen.Chosen.Zip(selection.Kept).Select(pair => new ReportedChoice(
             TensorRoles.KeyOf(pair.First.Role), ReportedCell.Of(pair.Second, study.Baseline.Budget.LineBits), pair.First.CheapBits,
             pair.First.CheapBits == 0 ? null : pair.First.CheapRate, pair.First.CheapPoint?.CurrentUa,
-            ReportedArray.Of(pair.First.Memory.Metrics), pair.First.Cost, study.BaselineCost(pair.First.Role), Percent * pair.First.Loss,
-            RetentionNeed.Of(study.Cells, pair.Second, study.Baseline.Budget))),
+            ReportedArrayCost.Of(pair.First.Memory.Metrics), pair.First.Cost, study.BaselineCost(pair.First.Role),
+            Percent * pair.First.Loss, RetentionNeed.Of(study.Cells, pair.Second, study.Baseline.Budget))),
     ];
 
     private static ReportedClaim Claim(CodesignStudy study, CodesignSelection selection)

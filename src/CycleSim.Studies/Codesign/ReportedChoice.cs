@@ -14,5 +14,5 @@ namespace CycleSim.Studies.Codesign;
 /// <param name="PredictedLossPoints">Measured loss of accuracy of its cheap bits, in percentage points.</param>
 /// <param name="Retention">The barrier that its data need.</param>
 public sealed record ReportedChoice(
-    string Scratchpad, ReportedCell Cell, int CheapBits, double? CheapWriteErrorRate, double? CheapCurrentUa, ReportedArray Array,
+    string Scratchpad, ReportedCell Cell, int CheapBits, double? CheapWriteErrorRate, double? CheapCurrentUa, ReportedArrayCost Array,
     ScratchpadCost Cost, ScratchpadCost BaselineCost, double PredictedLossPoints, RetentionNeed Retention);

@@ -1,5 +1,4 @@
 using CycleSim.Device.Junction;
-using CycleSim.Device.Operation;
 using CycleSim.Device.Retention;
 
 namespace CycleSim.Studies.Codesign;
@@ -7,7 +6,9 @@ namespace CycleSim.Studies.Codesign;
 /// <summary>The barrier that keeping data needs, for as long as they live in a scratchpad and for ten years, after the code.</summary>
 /// <param name="LifetimeS">Longest time in s that data stay.</param>
 /// <param name="AllowedLoss">Raw bit error rate that the code may have: what retention alone may lose.</param>
-/// <param name="LifetimeKt">Barrier at 300 K, in kB T, that a nominal cell needs for the lifetime; null where any is enough.</param>
+/// <param name="LifetimeKt">
+/// Barrier at 300 K, in kB T, that a nominal cell needs for the lifetime; null where any is enough, or no size of the junction has it.
+/// </param>
 /// <param name="TenYearsKt">The same for ten years.</param>
 /// <param name="LossOverLifetime">What the cells lose in the lifetime, mean over the population.</param>
 /// <param name="LossOverTenYears">What they would lose in ten years.</param>

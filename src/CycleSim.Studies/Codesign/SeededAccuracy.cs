@@ -10,7 +10,7 @@ public sealed record SeededAccuracy(ImmutableArray<double> Accuracies, double Sa
     /// <summary>Mean; NaN if a run diverged.</summary>
     public double Mean => Accuracies.Average();
 
-    /// <summary>What it lost against another training, at least 0; infinite if a run diverged.</summary>
+    /// <summary>What it lost against another training; below 0 where it gained, infinite if a run diverged.</summary>
     public double LossAgainst(SeededAccuracy exact)
     {
         ArgumentNullException.ThrowIfNull(exact);

@@ -30,7 +30,7 @@ public sealed record MachineVariant(string Label, MachineSpec Spec)
 
     /// <summary>The same machine asked for other array metrics.</summary>
     public MachineVariant With(MemoryMetricsScope metrics) =>
-        Changed($"array_figures={EnumName.Of(metrics)}", Spec with { MemoryMetricsScope = metrics });
+        Changed($"memory_metrics={EnumName.Of(metrics)}", Spec with { MemoryMetricsScope = metrics });
 
     /// <summary>The same machine with another fetch rule.</summary>
     public MachineVariant With(DramRefetch refetch) => Changed($"dram_refetch={EnumName.Of(refetch)}", Spec with { DramRefetch = refetch });

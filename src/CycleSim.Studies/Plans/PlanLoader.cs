@@ -59,7 +59,7 @@ public static class PlanLoader
         ImmutableArray<KeyValues> overrides = keys.List(PlanKeys.Overrides);
         if (overrides.IsEmpty)
             return machines;
-        FormerNameNotes.Say(keys.Error(
+        InputNotes.Say(keys.Error(
             PlanKeys.Overrides,
             "is now \"changes\" in \"axes\", with the keys of a machine's file; a later version will no longer read the old form").Message);
         return [.. machines.SelectMany(machine => overrides.Select(machine.With))];

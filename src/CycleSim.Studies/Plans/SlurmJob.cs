@@ -47,9 +47,10 @@ public sealed record SlurmJob(string Name, int Points, IReadOnlyList<string> Pro
     }
 
     /// <summary>The script of the array job, for sbatch.</summary>
+    /// <exception cref="InputException">Slurm cannot write files into a folder of that name.</exception>
     public string ArrayScript() => Script(
         $"{Letters}",
-        [$"#SBATCH --array=0-{Tasks - 1}", .. Limits(), "#SBATCH --requeue", $"#SBATCH --output={Folder}/slurm-%A_%a.out"],
+        [$"#SBATCH --array=0-{Tasks - 1}", .. Limits(), "#SBATCH --requeue", Output("slurm-%A_%a.out")],
         [
             $"first=$((SLURM_ARRAY_TASK_ID * {PointsPerTask}))",
             $"last=$((first + {PointsPerTask - 1}))",
@@ -58,8 +59,9 @@ public sealed record SlurmJob(string Name, int Points, IReadOnlyList<string> Pro
         ]);
 
     /// <summary>The script of the job that collects.</summary>
+    /// <exception cref="InputException">Slurm cannot write files into a folder of that name.</exception>
     public string CollectScript() => Script(
-        $"{Letters}-collect", [.. Limits(), $"#SBATCH --output={Folder}/slurm-collect-%j.out"], [$"exec {Sweep} --resume"]);
+        $"{Letters}-collect", [.. Limits(), Output("slurm-collect-%j.out")], [$"exec {Sweep} --resume"]);
 
     /// <summary>The script that submits both, the second to start when the first has ended.</summary>
     public string SubmitScript() => $"""
@@ -76,6 +78,19 @@ public sealed record SlurmJob(string Name, int Points, IReadOnlyList<string> Pro
 
     private string Sweep => $"{string.Join(' ', Program.Select(ShellWord.Quoted))} sweep {ShellWord.Quoted(Plan)} "
         + $"--out {ShellWord.Quoted(Folder)} --jobs 1";
+
+    /// <summary>
+    /// The setting that names the log. sbatch reads a double-quoted word, in which a backslash escapes; in the name of a file % starts a
+    /// pattern, and a backslash turns patterns off, so that the folder can have none.
+    /// </summary>
+    /// <param name="pattern">Name of the log, with patterns of Slurm.</param>
+    private string Output(string pattern)
+    {
+        if (Folder.Any(letter => letter == '\\' || char.IsControl(letter)))
+            throw new InputException($"--out {Folder}: Slurm writes no logs there; allowed: names without backslashes and line breaks");
+        string folder = Folder.Replace("%", "%%", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal);
+        return $"#SBATCH --output=\"{folder}/{pattern}\"";
+    }
 
     private IEnumerable<string> Limits()
     {

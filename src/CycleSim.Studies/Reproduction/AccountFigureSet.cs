@@ -43,7 +43,7 @@ internal sealed class AccountFigureSet
 
     internal Figure Make()
     {
-        var readings = new AccountReadings(_scope.Headline.Network, _scope.ReadingNetworks, _scope.Batch);
+        var readings = new AccountInterpretations(_scope.Headline.Network, _scope.ReadingNetworks, _scope.Batch);
         _files.Write(Id, readings.Table);
         return new(
             Id, "As the paper counts: what the claims depend on",
@@ -61,7 +61,7 @@ internal sealed class AccountFigureSet
     private AccountCurve CurveOf(NetworkGrid grid)
     {
         if (!_curves.TryGetValue(grid.Network, out AccountCurve? curve))
-            _curves.Add(grid.Network, curve = new(grid.Network, _scope.Batch, new AccountReading()));
+            _curves.Add(grid.Network, curve = new(grid.Network, _scope.Batch, new AccountInterpretation()));
         return curve;
     }
 

@@ -94,7 +94,7 @@ public static class NumberParser
         string text = result.Tokens[^1].Value;
         if (NumberText.TryWhole(text, out T number))
             return InRange(result, text, double.CreateSaturating(number)) ? number : null;
-        result.AddError($"{NameOf(result)} {text}: {NumberText.NoWhole<T>(text)}");
+        result.AddError($"{NameOf(result)} {text}: {NumberText.NoWhole(text)}");
         return null;
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.CommandLine;
+using CycleSim.Configuration.Models;
 using CycleSim.Configuration.Text;
 
 namespace CycleSim.Terminal.Options;
@@ -23,6 +24,9 @@ public sealed record OptionSpec(string Name, string Meaning)
 
     /// <summary>What stands for the value in the help text, e.g. "FILE"; null for the unit.</summary>
     public string? ValueForm { get; init; }
+
+    /// <summary>The models whose names the value can be; null where it names none. Shells complete them.</summary>
+    public ModelKind? Models { get; init; }
 
     /// <summary>The numbers that are allowed; the help shows it, and others are refused.</summary>
     public NumberRange? Range { get; init; }
@@ -59,6 +63,15 @@ public sealed record OptionSpec(string Name, string Meaning)
     /// <typeparam name="T">Type of the value; nullable, unless its default says that nothing was given.</typeparam>
     public Option<T> Optional<T>() => Make<T>();
 
+    /// <summary>Makes an option that may be left out, and that the help does not show: another program explains it.</summary>
+    /// <typeparam name="T">Type of the value; nullable, unless its default says that nothing was given.</typeparam>
+    public Option<T> Hidden<T>()
+    {
+        Option<T> option = Make<T>();
+        option.Hidden = true;
+        return option;
+    }
+
     /// <summary>Makes an option that has a value without being given.</summary>
     /// <typeparam name="T">Type of the value.</typeparam>
     /// <param name="value">The value of this command.</param>
@@ -77,6 +90,11 @@ public sealed record OptionSpec(string Name, string Meaning)
         option.Required = true;
         return option;
     }
+
+    /// <summary>Makes an option that takes one of some words and may be left out.</summary>
+    /// <typeparam name="T">What words stand for.</typeparam>
+    /// <param name="choices">The words.</param>
+    public ChoiceOption<T> Choice<T>(params ImmutableArray<OptionChoice<T>> choices) => new(this, choices);
 
     private SpecifiedOption<T> Make<T>()
     {

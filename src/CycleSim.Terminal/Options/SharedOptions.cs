@@ -1,4 +1,5 @@
 using CycleSim.Configuration.Keys;
+using CycleSim.Configuration.Models;
 using CycleSim.Configuration.Text;
 
 namespace CycleSim.Terminal.Options;
@@ -15,6 +16,7 @@ public static class SharedOptions
     {
         Aliases = ["-n"],
         ValueForm = OptionSpec.NameOrFile,
+        Models = ModelKind.Networks,
     };
 
     /// <summary>The probability that a write fails.</summary>
@@ -41,6 +43,17 @@ public static class SharedOptions
 
     /// <summary>The folder of all files that a study or a training writes.</summary>
     public static readonly OptionSpec OutFolder = Out with { Meaning = "Folder for all files that are written", ValueForm = "DIR" };
+
+    /// <summary>Whether a run continues from what is in <see cref="OutFolder"/>.</summary>
+    public static readonly OptionSpec Resume = new("--resume", "Continue from what is in --out");
+
+    /// <summary>The file of tensors that a training records; read by `cyclesim simulate --traffic`.</summary>
+    public static readonly OptionSpec RecordTraffic = new(
+        "--record-traffic",
+        "Record every tensor that chosen steps store, with its toggled bits; for `cyclesim simulate --traffic`")
+    {
+        ValueForm = "FILE",
+    };
 
     /// <summary>The result as JSON; read with <see cref="JsonOutput"/>.</summary>
     public static readonly OptionSpec Json = new(
@@ -99,7 +112,12 @@ public static class SharedOptions
     public static readonly OptionSpec Code = new("--code", "Error correcting code") { ValueForm = "NAME", Since = "0.2" };
 
     /// <summary>The data bits of a word of <see cref="Code"/>.</summary>
-    public static readonly OptionSpec CodeDataBits = new("--code-data-bits", "Data bits of a word") { ValueForm = "N", Since = "0.2" };
+    public static readonly OptionSpec DataBits = new("--data-bits", "Data bits of a word")
+    {
+        ValueForm = "N",
+        Since = "0.2",
+        FormerNames = [new("--code-data-bits")],
+    };
 
     /// <summary>Passes over the training data.</summary>
     public static readonly OptionSpec Epochs = new("--epochs", "Epochs: passes over the training images")

@@ -30,8 +30,9 @@ internal static class FormatOptions
 
     private static readonly Option<bool> Mixed = new("--mixed-precision")
     {
-        Description = $"Weights and their gradients in {MixedPrecisions.MixedBf16.Weights} unless formats are given, and master weights in "
-            + "fp32, which updates read and write; their writes in the scratchpad of weights fail, too, unless there is --master-weights",
+        Description = $"Low-precision weights with fp32 master weights: weights and their gradients in {MixedPrecisions.MixedBf16.Weights} "
+            + "unless formats are given, and master weights, which updates read and write; their writes in the scratchpad of weights fail, "
+            + "too, unless there is --master-weights",
     };
 
     internal static IEnumerable<Option> All => [Common, .. OfRoles, Gradient, Mixed];

@@ -3,6 +3,7 @@ using CycleSim.Configuration;
 using CycleSim.Configuration.Text;
 using CycleSim.Platform;
 using CycleSim.Platform.Files;
+using CycleSim.Terminal.Options;
 using CycleSim.Traces;
 using CycleSim.Training.Running;
 
@@ -11,11 +12,7 @@ namespace CycleSim.Training.Commands;
 /// <summary>Records the tensors that chosen steps store, and writes them to a file.</summary>
 internal sealed class TrafficOptions
 {
-    private static readonly Option<string?> File = new("--record-traffic")
-    {
-        HelpName = "FILE",
-        Description = "Record every tensor that chosen steps store, with its toggled bits; for `cyclesim simulate --traffic`",
-    };
+    private static readonly Option<string?> File = SharedOptions.RecordTraffic.Optional<string?>();
 
     private static readonly Option<string?> Steps = new("--record-steps")
     {

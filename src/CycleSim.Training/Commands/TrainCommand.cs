@@ -21,10 +21,10 @@ internal static class TrainCommand
         Meaning = "Folder for log.jsonl, checkpoint.bin and summary.json; without it nothing is kept",
     }).Optional<string?>();
 
-    private static readonly Option<bool> Resume = new("--resume")
+    private static readonly Option<bool> Resume = (SharedOptions.Resume with
     {
-        Description = "Resume the run in --out from its last checkpoint, if there is one",
-    };
+        Meaning = "Resume the run in --out from its last checkpoint, if there is one",
+    }).Optional<bool>();
 
     internal static RootCommand Create(DatasetCache datasets)
     {

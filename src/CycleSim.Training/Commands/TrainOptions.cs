@@ -28,7 +28,7 @@ internal static class TrainOptions
     private static readonly Option<ulong> Seed = SharedOptions.Seed.WithDefault(Defaults.Seed);
 
     private static readonly Option<int> Threads = new OptionSpec(
-        "--threads", "Compute threads; results are equal, bit for bit, for equal numbers of threads")
+        "--threads", "Number of threads; results are equal, bit for bit, for equal numbers of threads")
     {
         ValueForm = "N",
         Range = new(1, 1024),
@@ -39,7 +39,7 @@ internal static class TrainOptions
 
     private static readonly Option<bool> MasterWeights = new("--master-weights")
     {
-        Description = "The optimiser keeps weights without wrong bits; writes fail only in the stored copy that the network computes with",
+        Description = "The optimizer keeps weights without wrong bits; writes fail only in the stored copy that the network computes with",
     };
 
     private static readonly Option<bool> FlushToZero = new("--flush-to-zero")
@@ -116,7 +116,7 @@ internal static class TrainOptions
         Meaning = $"Error correcting code of all words: bits are wrong that its decoder leaves: {CodeTable.NamesText}",
     }).Optional<string?>();
 
-    private static readonly Option<int?> CodeDataBits = (SharedOptions.CodeDataBits with
+    private static readonly Option<int?> DataBits = (SharedOptions.DataBits with
     {
         Meaning = $"Data bits of a word of {SharedOptions.Code.Name}, which follow each other in a tensor; " +
             $"without it {CodeName.DefaultDataBits}",
@@ -135,7 +135,7 @@ internal static class TrainOptions
     [
         Epochs, Batch, .. OptimizerOptions.All, Seed, Threads, NoAugmentation, MasterWeights, .. FormatOptions.All, FlushToZero, MaxSteps,
         TestImages, CheckpointEvery, Rate, WritePoint, Bits, OtherRate, Protect, Roles, .. OwnRates, StateRates, Model, OldContentRule,
-        Code, CodeDataBits,
+        Code, DataBits,
     ];
 
     /// <summary>Reads the options.</summary>
@@ -201,9 +201,9 @@ internal static class TrainOptions
     private static ErrorCorrectingCode? ReadCode(ParseResult parsed)
     {
         string? name = parsed.GetValue(Code);
-        int? dataBits = parsed.GetValue(CodeDataBits);
+        int? dataBits = parsed.GetValue(DataBits);
         if (name is null)
-            return dataBits is null ? null : throw new InputException($"{CodeDataBits.Name} {dataBits}: goes with {Code.Name}");
+            return dataBits is null ? null : throw new InputException($"{DataBits.Name} {dataBits}: goes with {Code.Name}");
 
         try
         {

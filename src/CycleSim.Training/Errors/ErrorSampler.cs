@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
+using CycleSim.Device.Mathematics;
 using CycleSim.Kernel;
 
 namespace CycleSim.Training.Errors;
@@ -48,7 +49,7 @@ internal sealed class ErrorSampler
     {
         _bits = bits;
         IsCertain = rate == 1;
-        _hitsPerWord = -LogOnePlus(-rate) * bits.Length;
+        _hitsPerWord = -NearOne.LogOnePlus(-rate) * bits.Length;
     }
 
     private ErrorSampler(int[] bits)
@@ -179,11 +180,4 @@ internal sealed class ErrorSampler
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<double> Uniform(Vector512<ulong> random) =>
         Vector512.Create(2.0) - ((random >>> 12) | Vector512.Create(0x3FF0000000000000UL)).AsDouble();
-
-    // ln(1 + x) without loss for small x (W. Kahan).
-    private static double LogOnePlus(double x)
-    {
-        double sum = 1 + x;
-        return sum == 1 ? x : Math.Log(sum) * x / (sum - 1);
-    }
 }

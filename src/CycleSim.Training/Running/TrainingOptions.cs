@@ -54,7 +54,7 @@ internal sealed record TrainingOptions
     /// <summary>Whether colour images are shifted and mirrored at random.</summary>
     public bool Augments { get; init; } = true;
 
-    /// <summary>Whether the optimiser keeps weights without wrong bits and stores a copy; otherwise it updates what is stored.</summary>
+    /// <summary>Whether the optimizer keeps weights without wrong bits and stores a copy; otherwise it updates what is stored.</summary>
     public bool KeepsMasterWeights { get; init; }
 
     /// <summary>Whether there are weights beside those that layers read.</summary>

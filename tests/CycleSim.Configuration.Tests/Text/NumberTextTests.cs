@@ -88,7 +88,7 @@ public sealed class NumberTextTests
     public void A_comma_is_explained()
     {
         Assert.Contains("a decimal point is expected", NumberText.NoNumber("0,5"), StringComparison.Ordinal);
-        Assert.Contains("digits alone, within the range of the option", NumberText.NoWhole<int>("x"), StringComparison.Ordinal);
+        Assert.Contains("digits alone, within the range of the option", NumberText.NoWhole("x"), StringComparison.Ordinal);
         foreach (Action read in new Action[] { () => ByteSize.Parse("0,5 MiB"), () => TimeText.ParsePs("0,5us") })
         {
             string message = Assert.Throws<InputException>(read).Message;

@@ -21,12 +21,12 @@ public sealed class AccountMachineTests
 
     private static readonly string[] Quick = ["lenet5-28x28-mnist", "alexnet-bearpaw-cifar10", "vgg16-cifar100"];
 
-    private static readonly AccountReading Machine = new()
+    private static readonly AccountInterpretation Machine = new()
     {
-        Layers = LayerReading.All,
-        Dram = DramReading.Burst,
-        Room = RoomReading.Best,
-        Properties = ArrayReading.Whole,
+        Layers = LayerInterpretation.All,
+        Dram = DramInterpretation.Burst,
+        Room = RoomInterpretation.Best,
+        Properties = ArrayInterpretation.Whole,
     };
 
     [Fact]

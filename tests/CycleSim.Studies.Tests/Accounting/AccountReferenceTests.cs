@@ -11,7 +11,7 @@ public sealed class AccountReferenceTests
     private const double Giga = 1e9;
     private const double Tolerance = 0.02;
 
-    private static readonly Lazy<Account> Vgg16 = new(() => new(NetworkLoader.Load("vgg16-cifar100"), 512, new AccountReading()));
+    private static readonly Lazy<Account> Vgg16 = new(() => new(NetworkLoader.Load("vgg16-cifar100"), 512, new AccountInterpretation()));
 
     [Theory]
     [InlineData("8 MiB", "sram", 15.43, 3.05, 0.02, 19.314, 19.291, 0.020, 0.003, 352.0, 302.3, 48.6, 0.02, 1.13)]

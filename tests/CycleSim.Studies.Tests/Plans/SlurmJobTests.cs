@@ -31,6 +31,29 @@ public sealed class SlurmJobTests
         Assert.DoesNotContain("--mem", Job.CollectScript(), StringComparison.Ordinal);
     }
 
+    /// <summary>sbatch splits its lines at blanks outside of quotes and replaces what follows a % in names of files.</summary>
+    [Theory]
+    [InlineData("/out", "/out")]
+    [InlineData("/my runs/100 % #1", "/my runs/100 %% #1")]
+    [InlineData("/it's", "/it's")]
+    [InlineData("/a \"quoted\" name", "/a \\\"quoted\\\" name")]
+    public void Logs_lie_in_the_folder_whatever_its_name(string folder, string written)
+    {
+        SlurmJob job = Job with { Folder = folder };
+        Assert.Contains($"#SBATCH --output=\"{written}/slurm-%A_%a.out\"\n", job.ArrayScript(), StringComparison.Ordinal);
+        Assert.Contains($"#SBATCH --output=\"{written}/slurm-collect-%j.out\"\n", job.CollectScript(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/two\nlines")]
+    [InlineData("/back\\slash")]
+    public void A_folder_that_Slurm_cannot_name_is_refused(string folder)
+    {
+        SlurmJob job = Job with { Folder = folder };
+        Assert.Contains("--out ", Assert.Throws<InputException>(job.ArrayScript).Message, StringComparison.Ordinal);
+        Assert.Throws<InputException>(job.CollectScript);
+    }
+
     [Theory]
     [InlineData(36, 1, 36)]
     [InlineData(36, 5, 8)]

@@ -8,18 +8,6 @@ namespace CycleSim.Cli.Commands.Completion;
 /// <summary>Reads from the tree of commands what may be typed.</summary>
 internal static class CompletedTree
 {
-    private static readonly Dictionary<string, ModelKind> Models = new()
-    {
-        ["--network"] = ModelKind.Networks,
-        ["--machine"] = ModelKind.Machines,
-        ["--memory"] = ModelKind.Memories,
-        ["--memories"] = ModelKind.Memories,
-        ["--dram"] = ModelKind.Dram,
-        ["--device"] = ModelKind.Devices,
-    };
-
-    private static readonly string[] FileForms = ["FILE", "DIR", OptionSpec.NameOrFile];
-
     /// <summary>All commands, the program alone first.</summary>
     /// <param name="command">The root of a tree.</param>
     internal static IReadOnlyList<CompletedCommand> Of(Command command) => [.. Below(command, "")];
@@ -39,16 +27,19 @@ internal static class CompletedTree
 
     private static CompletedOption Of(Option option)
     {
-        string form = (option.HelpName ?? "").TrimStart('=');
-        bool takesFiles = FileForms.Contains(form);
+        string[] forms = (option.HelpName ?? "").TrimStart('=').Split('|');
+        bool takesFiles = forms.Any(IsFile);
         bool takesValue = option.Arity.MinimumNumberOfValues > 0;
-        IEnumerable<string> values = form.Contains('|', StringComparison.Ordinal) && !takesFiles ? form.Split('|')
-            : Models.TryGetValue(option.Name, out ModelKind kind) ? ModelStore.Names(kind)
+        IEnumerable<string> values = (option as ISpecifiedOption)?.Spec.Models is { } models ? ModelStore.Names(models)
+            : forms.Length > 1 ? forms
             : takesValue ? Offered(option)
             : [];
         return new CompletedOption(
             [option.Name, .. option.Aliases], FirstLine(option.Description), takesValue, [.. values.Where(IsPlain)], takesFiles);
     }
+
+    // "FILE.html" is a file, too.
+    private static bool IsFile(string form) => form == "DIR" || form.Split('.')[0] == "FILE";
 
     private static IEnumerable<string> Offered(Symbol symbol) =>
         symbol.GetCompletions(CompletionContext.Empty).Select(item => item.Label).Where(IsPlain);

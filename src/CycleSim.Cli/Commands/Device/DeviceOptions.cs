@@ -23,11 +23,11 @@ internal static class DeviceOptions
         Meaning = "Temperature of the junction instead of that of the model file",
     }).Optional<double?>();
 
-    internal static readonly Option<string?> Temperatures = new("--temperature-model")
-    {
-        HelpName = "constant|bloch",
-        Description = "What the temperature changes: constant (kB T alone, default) or bloch (magnetisation and anisotropy too)",
-    };
+    internal static readonly ChoiceOption<TemperatureModel?> Temperatures = new OptionSpec(
+        "--temperature-model", "What the temperature changes")
+        .Choice<TemperatureModel?>(
+            new("constant", TemperatureModel.Constant, "kB T alone, default"),
+            new("bloch", TemperatureModel.Bloch, "magnetisation and anisotropy too"));
 
     internal static readonly Option<double?> Delta = new OptionSpec(
         "--delta", "Barrier at 300 K that the junction is scaled to, in kT; without it its own")
@@ -37,12 +37,11 @@ internal static class DeviceOptions
         Since = "0.2",
     }.Optional<double?>();
 
-    internal static readonly Option<string?> Path = new OptionSpec(
-        "--scaling-path", "How a junction gets another barrier: area (smaller or larger, default) or anisotropy (same size)")
+    internal static readonly ChoiceOption<ScalingPath> Path = new OptionSpec("--scaling-path", "How a junction gets another barrier")
     {
-        ValueForm = "area|anisotropy",
         Since = "0.2",
-    }.Optional<string?>();
+    }.Choice<ScalingPath>(
+        new("area", ScalingPath.Area, "smaller or larger, default"), new("anisotropy", ScalingPath.Anisotropy, "same size"));
 
     internal static readonly Option<string?> Json = SharedOptions.Json.Optional<string?>();
 
@@ -76,19 +75,14 @@ internal static class DeviceOptions
         Description = "External field along the axis during the pulse, in Oe; above 0 it holds the starting state",
     };
 
-    internal static readonly Option<string> Direction = new("--direction")
-    {
-        HelpName = "p|ap",
-        Description = "Starting state: p or ap (they differ with voltage drive or Slonczewski torque)",
-        DefaultValueFactory = _ => "p",
-    };
+    internal static readonly ChoiceOption<WriteDirection> Direction = new OptionSpec(
+        "--direction", "Starting state, which matters with voltage drive or Slonczewski torque")
+        .Choice<WriteDirection>(new("p", WriteDirection.FromParallel, "default"), new("ap", WriteDirection.FromAntiparallel));
 
-    internal static readonly Option<string?> Method = new("--method")
-    {
-        HelpName = "NAME",
-        Description = "Method: fokker-planck (default), monte-carlo (default when --trajectories is given) or mc-extrapolate (as the " +
-            "source paper)",
-    };
+    internal static readonly ChoiceOption<WerMethod> Method = new OptionSpec("--method", "Method").Choice<WerMethod>(
+        new("fokker-planck", WerMethod.FokkerPlanck, "default"),
+        new("monte-carlo", WerMethod.MonteCarlo, "default when --trajectories is given"),
+        new("mc-extrapolate", WerMethod.McExtrapolate, "as the source paper"));
 
     internal static readonly Option<long?> Trajectories = new OptionSpec(
         "--trajectories", "Number of trajectories; without it 20000, or 1 where each is recorded")
@@ -99,12 +93,9 @@ internal static class DeviceOptions
 
     internal static readonly Option<ulong> Seed = SharedOptions.Seed.WithDefault(1UL);
 
-    internal static readonly Option<string> Scheme = new("--scheme")
-    {
-        HelpName = "heun|rotating-frame",
-        Description = "Integration scheme of trajectories: heun (step 0.5 ps) or rotating-frame (20 ps)",
-        DefaultValueFactory = _ => "heun",
-    };
+    internal static readonly ChoiceOption<StepScheme> Scheme = new OptionSpec("--scheme", "Integration scheme of trajectories")
+        .Choice<StepScheme>(
+            new("heun", StepScheme.Heun, "step 0.5 ps, default"), new("rotating-frame", StepScheme.RotatingFrame, "20 ps"));
 
     internal static readonly Option<double?> StepPs = new OptionSpec("--step-ps", "Maximum time step of trajectories")
     {
@@ -112,14 +103,11 @@ internal static class DeviceOptions
         Range = MonteCarloSettings.StepsPs,
     }.Optional<double?>();
 
-    internal static readonly Option<string> PrecisionName = new("--precision")
-    {
-        HelpName = "single|double",
-        Description = "Precision of trajectories: single or double",
-        DefaultValueFactory = _ => "single",
-    };
+    internal static readonly ChoiceOption<Precision> PrecisionName = new OptionSpec("--precision", "Precision of trajectories")
+        .Choice<Precision>(new("single", Precision.Single, "default"), new("double", Precision.Double));
 
-    internal static readonly Option<int> Threads = new OptionSpec("--threads", "Number of threads; 0 is one for each processor")
+    internal static readonly Option<int> Threads = new OptionSpec(
+        "--threads", "Number of threads, 0 for one for each processor; results do not depend on it")
     {
         ValueForm = "N",
         Range = MonteCarloSettings.ThreadCounts,
@@ -143,13 +131,7 @@ internal static class DeviceOptions
     internal static MagneticTunnelJunction AnyJunction(ParseResult parsed)
     {
         MagneticTunnelJunction junction = JunctionLoader.Load(parsed.GetRequiredValue(Device));
-        TemperatureModel? model = parsed.GetValue(Temperatures) switch
-        {
-            null => null,
-            "constant" => TemperatureModel.Constant,
-            "bloch" => TemperatureModel.Bloch,
-            string other => throw new InputException($"{Temperatures.Name} {other}: allowed are constant, bloch"),
-        };
+        TemperatureModel? model = Temperatures.Of(parsed, null);
         try
         {
             return junction.At(parsed.GetValue(TemperatureK) ?? junction.TemperatureK, model);
@@ -163,8 +145,7 @@ internal static class DeviceOptions
 
     /// <summary>What changes when a junction is scaled.</summary>
     /// <exception cref="InputException">There is no such path.</exception>
-    internal static ScalingPath ScalingPath(ParseResult parsed) =>
-        CommandOptions.Choice(parsed, Path, CycleSim.Device.Retention.ScalingPath.Area);
+    internal static ScalingPath PathOf(ParseResult parsed) => Path.Of(parsed, ScalingPath.Area);
 
     /// <summary>The junction that the options choose, with the barrier that they choose; that one is not checked.</summary>
     /// <exception cref="InputException">There is none.</exception>
@@ -175,7 +156,7 @@ internal static class DeviceOptions
             return parsed.IsGiven(Path) ? throw new InputException($"{Path.Name}: goes with {Delta.Name}") : junction;
         }
 
-        ScalingPath path = ScalingPath(parsed);
+        ScalingPath path = PathOf(parsed);
         try
         {
             return JunctionScaling.To(junction, stability, path);
@@ -205,18 +186,15 @@ internal static class DeviceOptions
     private static InputException Named(double stability, InputException problem) =>
         new(FormattableString.Invariant($"{Delta.Name} {stability}: {problem.Message}"));
 
-    internal static WriteDirection WriteDirection(ParseResult parsed) => parsed.GetRequiredValue(Direction).ToLowerInvariant() switch
-    {
-        "p" => CycleSim.Device.Junction.WriteDirection.FromParallel,
-        "ap" => CycleSim.Device.Junction.WriteDirection.FromAntiparallel,
-        string other => throw new InputException($"--direction {other}: allowed are p, ap"),
-    };
+    /// <summary>The state that a write starts from.</summary>
+    /// <exception cref="InputException">There is no such state.</exception>
+    internal static WriteDirection DirectionOf(ParseResult parsed) => Direction.Of(parsed, WriteDirection.FromParallel);
 
     internal static double FieldT(ParseResult parsed) =>
         parsed.GetValue(FieldOe) * PhysicalConstants.Oersted * PhysicalConstants.VacuumPermeability;
 
     internal static WriteSolver Solver(ParseResult parsed, MagneticTunnelJunction junction) =>
-        new(junction, WriteDirection(parsed), FieldT(parsed));
+        new(junction, DirectionOf(parsed), FieldT(parsed));
 
     /// <summary>The current in uA, given as such or as a voltage; null when neither is given.</summary>
     internal static double? Current(ParseResult parsed, WriteSolver solver) =>
@@ -228,25 +206,19 @@ internal static class DeviceOptions
             _ => null,
         };
 
-    internal static WerMethod MethodOf(ParseResult parsed)
-    {
-        string name = parsed.GetValue(Method) ?? (parsed.GetValue(Trajectories) is null ? "fokker-planck" : "monte-carlo");
-        return name switch
-        {
-            "fokker-planck" => WerMethod.FokkerPlanck,
-            "monte-carlo" => WerMethod.MonteCarlo,
-            "mc-extrapolate" => WerMethod.McExtrapolate,
-            _ => throw new InputException($"--method {name}: allowed are fokker-planck, monte-carlo, mc-extrapolate"),
-        };
-    }
+    internal static WerMethod MethodOf(ParseResult parsed) =>
+        Method.Of(parsed, parsed.GetValue(Trajectories) is null ? WerMethod.FokkerPlanck : WerMethod.MonteCarlo);
 
     /// <summary>Refuses options of trajectories where none are run.</summary>
     /// <exception cref="InputException">One is given.</exception>
     internal static void CheckNoTrajectories(ParseResult parsed)
     {
-        Option[] trajectoryOptions = [StepPs, Scheme, PrecisionName];
-        if (trajectoryOptions.FirstOrDefault(option => parsed.IsGiven(option)) is { } given)
-            throw new InputException($"{given.Name}: goes with trajectories: --method monte-carlo or mc-extrapolate, or --trajectories");
+        Option[] trajectoryOptions = [Trajectories, Seed, Threads, StepPs, Scheme, PrecisionName];
+        if (trajectoryOptions.FirstOrDefault(parsed.IsGiven) is { } given)
+        {
+            throw new InputException($"{given.Name}: goes with trajectories: {Method.Name} monte-carlo or mc-extrapolate"
+                + (given == Trajectories ? "" : $", or {Trajectories.Name}"));
+        }
     }
 
     internal static MonteCarloSettings Settings(ParseResult parsed, long defaultTrajectories = 20_000) => new()
@@ -256,18 +228,8 @@ internal static class DeviceOptions
         StepPs = parsed.GetValue(StepPs),
         Threads = parsed.GetValue(Threads),
         FieldT = FieldT(parsed),
-        Scheme = parsed.GetRequiredValue(Scheme) switch
-        {
-            "heun" => StepScheme.Heun,
-            "rotating-frame" => StepScheme.RotatingFrame,
-            string other => throw new InputException($"--scheme {other}: allowed are heun, rotating-frame"),
-        },
-        Precision = parsed.GetRequiredValue(PrecisionName) switch
-        {
-            "single" => Precision.Single,
-            "double" => Precision.Double,
-            string other => throw new InputException($"--precision {other}: allowed are single, double"),
-        },
+        Scheme = Scheme.Of(parsed, StepScheme.Heun),
+        Precision = PrecisionName.Of(parsed, Precision.Single),
     };
 
     internal static T Required<T>(ParseResult parsed, Option<T?> option)

@@ -68,8 +68,9 @@ internal static class DevicePlotCommand
 
     private static PlotModel Populations(ParseResult parsed, MagneticTunnelJunction junction)
     {
-        if (parsed.GetValue(DeviceOptions.Trajectories) is not null)
-            throw new InputException($"{DeviceOptions.Trajectories.Name}: goes with the figures 5, 6a and 6b");
+        Option[] ofTrajectories = [DeviceOptions.Trajectories, DeviceOptions.Seed];
+        if (ofTrajectories.FirstOrDefault(parsed.IsGiven) is { } given)
+            throw new InputException($"{given.Name}: goes with the figures 5, 6a and 6b");
         double currentUa = new WriteSolver(junction).AtWerAndPulse(DeviceWritePoint.BaseWriteErrorRate, BaselineNs).CurrentUa;
         return PopulationPlot.Draw(
             $"{junction.Name}: cells that differ",

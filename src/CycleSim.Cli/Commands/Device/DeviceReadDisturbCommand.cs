@@ -55,7 +55,7 @@ internal static class DeviceReadDisturbCommand
         double currentUa = DeviceOptions.Required(parsed, ReadOptions.ReadCurrentUa);
         double readNs = DeviceOptions.Required(parsed, ReadOptions.ReadNs);
         MagneticTunnelJunction junction = DeviceOptions.ScaledJunction(parsed);
-        ReadDisturbSolver solver = new(junction, DeviceOptions.WriteDirection(parsed));
+        ReadDisturbSolver solver = new(junction, DeviceOptions.DirectionOf(parsed));
         ReadDisturb read = solver.Single(currentUa, readNs);
         double overdrive = currentUa * 1e-6 / junction.CriticalCurrentA;
         var results = new ResultList();
@@ -66,10 +66,13 @@ internal static class DeviceReadDisturbCommand
         results.Add("read_current_ua", currentUa);
         results.Add("i_over_ic0", overdrive);
         results.Add("read_ns", readNs);
-        results.Add("p_other_side_at_end_of_read", read.OtherSideAtEnd);
-        results.Add("p_disturb_per_read_after_relaxing", read.PerRead);
+
+        // Beside a train, the same read is the single one.
+        bool isTrain = parsed.IsGiven(GapNs);
+        results.Add(isTrain ? "p_other_side_at_end_of_single_read" : "p_other_side_at_end_of_read", read.OtherSideAtEnd);
+        results.Add(isTrain ? "p_disturb_single_read_after_relaxing" : "p_disturb_per_read_after_relaxing", read.PerRead);
         double barrierLeft = junction.ThermalStability * (1 - overdrive) * (1 - overdrive);
-        AddSteady(results, barrierLeft, solver.Steady(currentUa, readNs), parsed.GetValue(GapNs) is not null);
+        AddSteady(results, barrierLeft, solver.Steady(currentUa, readNs), isTrain);
         foreach ((string count, double reads) in new[] { ("1000", 1e3), ("1e+06", 1e6), ("1e+09", 1e9), ("1e+12", 1e12), ("1e+15", 1e15) })
             results.Add($"p_disturb_after_{count}_separate_reads", read.AfterReads(reads));
         AddTrain(parsed, results, solver, read);
@@ -80,7 +83,7 @@ internal static class DeviceReadDisturbCommand
     /// <summary>The junction's name, or how it was scaled to what barrier.</summary>
     private static string NameOf(ParseResult parsed, MagneticTunnelJunction junction) =>
         parsed.GetValue(DeviceOptions.Delta) is { } stability
-            ? FormattableString.Invariant($"{DeviceOptions.ScalingPath(parsed).ToString().ToLowerInvariant()}-{stability}")
+            ? FormattableString.Invariant($"{DeviceOptions.PathOf(parsed).ToString().ToLowerInvariant()}-{stability}")
             : junction.Name;
 
     private static void AddSteady(ResultList results, double barrierLeft, SteadyEscape? steady, bool isTrain)
@@ -99,10 +102,7 @@ internal static class DeviceReadDisturbCommand
             double currentUa = DeviceOptions.Required(parsed, ReadOptions.ReadCurrentUa);
             double readNs = DeviceOptions.Required(parsed, ReadOptions.ReadNs);
             ReadDisturb train = new(read.OtherSideAtEnd, solver.PerReadOfTrain(currentUa, readNs, gapNs));
-            results.Add("p_other_side_at_end_of_single_read", read.OtherSideAtEnd);
-            results.Add("p_disturb_single_read_after_relaxing", read.PerRead);
             results.Add("gap_ns", gapNs);
-            results.Add("p_disturb_per_read_in_train", train.PerRead);
             results.Add(FormattableString.Invariant($"p_disturb_per_read_in_train_gap_{gapNs}ns"), train.PerRead);
             read = train;
         }

@@ -52,8 +52,7 @@ internal static class DeviceReadMarginCommand
         {
             CellVoltageV, TmrPercent, SigmaResistance, SigmaOffsetUa,
         };
-        command.AddOptions(DeviceOptions.OfJunction);
-        command.AddOptions([DeviceOptions.Delta, DeviceOptions.Path, DeviceOptions.Json]);
+        command.AddOptions([DeviceOptions.Device, DeviceOptions.Delta, DeviceOptions.Path, DeviceOptions.Json]);
         command.SetAction(Run);
         return command;
     }

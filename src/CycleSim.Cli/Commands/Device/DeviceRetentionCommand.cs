@@ -1,7 +1,6 @@
 using System.CommandLine;
 using CycleSim.Cli.Output;
 using CycleSim.Device.Junction;
-using CycleSim.Device.Operation;
 using CycleSim.Device.Reading;
 using CycleSim.Device.Retention;
 using CycleSim.Platform;
@@ -86,7 +85,7 @@ internal static class DeviceRetentionCommand
         if (readNs is { } duration)
             results.Add("p_disturb_per_read_after_relaxing", Disturb(parsed, scaled, currentUa, duration));
         if (lifetimeS is { } lifetime && loss is { } lossPerBit)
-            RetentionResults.AddRequired(results, junction, lifetime, lossPerBit, DeviceOptions.ScalingPath(parsed));
+            RetentionResults.AddRequired(results, junction, lifetime, lossPerBit, DeviceOptions.PathOf(parsed));
         results.Print(output);
         return ExitCode.Done;
     }
@@ -95,7 +94,7 @@ internal static class DeviceRetentionCommand
     private static double? ErrorProbability(ParseResult parsed, MagneticTunnelJunction scaled, double timeS, double currentUa)
     {
         if (scaled.HasBarrier)
-            return RetentionSolver.ErrorProbability(scaled, timeS, currentUa * 1e-6, DeviceOptions.WriteDirection(parsed));
+            return RetentionSolver.ErrorProbability(scaled, timeS, currentUa * 1e-6, DeviceOptions.DirectionOf(parsed));
         Console.Error.WriteLine(FormattableString.Invariant(
             $"cyclesim: note: error_probability is not computed for a barrier of {scaled.ThermalStability:G4} kT; ")
             + $"it is for {MagneticTunnelJunction.MinThermalStability} to {MagneticTunnelJunction.MaxThermalStability} kT");
@@ -105,7 +104,7 @@ internal static class DeviceRetentionCommand
     /// <summary>Null for what is no read: too strong, or longer than reads are.</summary>
     private static double? Disturb(ParseResult parsed, MagneticTunnelJunction scaled, double currentUa, double readNs) =>
         scaled.HasBarrier && ReadDisturbSolver.CurrentsUa(scaled).Contains(currentUa) && ReadDisturbSolver.ReadsNs.Contains(readNs)
-            ? new ReadDisturbSolver(scaled, DeviceOptions.WriteDirection(parsed)).Single(currentUa, readNs).PerRead
+            ? new ReadDisturbSolver(scaled, DeviceOptions.DirectionOf(parsed)).Single(currentUa, readNs).PerRead
             : null;
 
     private static MagneticTunnelJunction Junction(ParseResult parsed)

@@ -64,7 +64,7 @@ internal static class DeviceTableCommand
         double criticalUa = junction.CriticalCurrentA * 1e6;
         WerTable table = ProgressLine.Run("table", () => WerTableBuilder.Build(
             junction,
-            DeviceOptions.WriteDirection(parsed),
+            DeviceOptions.DirectionOf(parsed),
             (
                 parsed.GetValue(MinCurrentUa) ?? DefaultMinOverdrive * criticalUa,
                 parsed.GetValue(MaxCurrentUa) ?? DefaultMaxOverdrive * criticalUa),

@@ -113,7 +113,7 @@ internal static class DeviceWerCommand
     {
         results.Add("trajectories", settings.Trajectories);
         results.Add("seed", settings.Seed);
-        results.Add("scheme", settings.Scheme == StepScheme.Heun ? "heun" : "rotating-frame");
+        results.Add("scheme", DeviceOptions.Scheme.NameOf(settings.Scheme));
         results.Add("step_ps", pulse.Max(segment => settings.Steps(junction, segment).StepS) * 1e12);
     }
 }

@@ -23,24 +23,25 @@ internal static class PopulationOptions
         Meaning = CommandOptions.Variation.Meaning + "; instead of sigmas",
     }).Optional<string?>();
 
-    private static readonly Option<string> Model = (CommandOptions.Model with
+    private static readonly ChoiceOption<CellRateModel> Model = (CommandOptions.Model with
     {
-        Meaning = "Rate of one cell: fokker-planck, or butler (a closed form, to compare statistics)",
-    }).WithDefault("fokker-planck");
+        Meaning = "Rate of one cell",
+    }).Choice<CellRateModel>(
+        new("fokker-planck", CellRateModel.FokkerPlanck, "default"),
+        new("butler", CellRateModel.Butler, "a closed form, to compare statistics"));
 
-    private static readonly Option<string> Drive = new OptionSpec(
-        "--drive", "What all cells are given: current, or voltage (that of the nominal cell at the current)")
+    private static readonly ChoiceOption<PopulationDrive> Drive = new OptionSpec("--drive", "What all cells are given")
     {
-        ValueForm = "current|voltage",
         Since = "0.2",
-    }.WithDefault("current");
+    }.Choice<PopulationDrive>(
+        new("current", PopulationDrive.Current, "default"),
+        new("voltage", PopulationDrive.Voltage, "that of the nominal cell at the current"));
 
-    private static readonly Option<string?> Distribution = new OptionSpec(
-        "--distribution", "How a property is distributed: normal, or lognormal; without it as the variation says, else normal")
+    private static readonly ChoiceOption<CellDistribution?> Distribution = new OptionSpec(
+        "--distribution", "How a property is distributed; without it as the variation says, else normal")
     {
-        ValueForm = "NAME",
         Since = "0.2",
-    }.Optional<string?>();
+    }.Choice<CellDistribution?>(new("normal", CellDistribution.Normal), new("lognormal", CellDistribution.Lognormal));
 
     private static readonly Option<double?> Diameter = Sigma("--sigma-diameter", "length and width together");
 
@@ -69,7 +70,7 @@ internal static class PopulationOptions
 
     /// <summary>The set's name: that of the variation and what is held; "none" for equal cells, "sigmas" for given ones.</summary>
     internal static string SetName(ParseResult parsed) => IsOneCell(parsed) ? "none"
-        : (parsed.GetValue(Variation) is { } name ? VariationFile.Load(name).Name : "sigmas") + "-" + parsed.GetRequiredValue(Drive);
+        : (parsed.GetValue(Variation) is { } name ? VariationFile.Load(name).Name : "sigmas") + "-" + Drive.NameOf(DriveOf(parsed));
 
     /// <summary>The population that the options describe.</summary>
     /// <exception cref="InputException">They contradict each other, or there is no such population.</exception>
@@ -86,9 +87,9 @@ internal static class PopulationOptions
         results.Add("device", DeviceOptions.Junction(parsed).Name);
         if (parsed.GetValue(Variation) is { } name)
             results.Add("variation", VariationFile.Load(name).Name);
-        results.Add("model", parsed.GetRequiredValue(Model));
-        results.Add("drive", parsed.GetRequiredValue(Drive));
-        results.Add("distribution", spread.Distribution == CellDistribution.Lognormal ? "lognormal" : "normal");
+        results.Add("model", Model.NameOf(ModelOf(parsed)));
+        results.Add("drive", Drive.NameOf(DriveOf(parsed)));
+        results.Add("distribution", Distribution.NameOf(spread.Distribution));
         results.Add("sigma_diameter", spread.Diameter);
         results.Add("sigma_thickness", spread.Thickness);
         results.Add("sigma_ki", spread.Anisotropy);
@@ -114,13 +115,7 @@ internal static class PopulationOptions
     private static CellSpread Spread(ParseResult parsed)
     {
         PopulationDrive drive = DriveOf(parsed);
-        CellDistribution? distribution = parsed.GetValue(Distribution) switch
-        {
-            null => null,
-            "normal" => CellDistribution.Normal,
-            "lognormal" => CellDistribution.Lognormal,
-            string other => throw new InputException($"{Distribution.Name} {other}: allowed are normal, lognormal"),
-        };
+        CellDistribution? distribution = Distribution.Of(parsed, null);
         if (parsed.GetValue(Variation) is { } name)
         {
             if (Sigmas.FirstOrDefault(sigma => parsed.IsGiven(sigma)) is { } given)
@@ -129,10 +124,13 @@ internal static class PopulationOptions
             return spread with { Distribution = distribution ?? spread.Distribution };
         }
 
+        // What says how cells differ is idle where none do; a sigma of 0 may be part of a series.
+        if (!Sigmas.Any(parsed.IsGiven) && new Option[] { Drive, Distribution }.FirstOrDefault(parsed.IsGiven) is { } alone)
+            throw new InputException($"{alone.Name}: goes with {Variation.Name} or a sigma, e.g. {Diameter.Name}");
         Option<double?>[] idle = drive == PopulationDrive.Voltage ? [Current] : [ResistanceArea, Transistor];
         if (idle.FirstOrDefault(sigma => parsed.GetValue(sigma) > 0) is { } useless)
             throw new InputException(FormattableString.Invariant($"{useless.Name} {parsed.GetValue(useless)}: has no effect with ") +
-                $"{Drive.Name} {parsed.GetRequiredValue(Drive)}; allowed: 0");
+                $"{Drive.Name} {Drive.NameOf(drive)}; allowed: 0");
         return new()
         {
             Distribution = distribution ?? CellDistribution.Normal,
@@ -145,17 +143,7 @@ internal static class PopulationOptions
         };
     }
 
-    private static PopulationDrive DriveOf(ParseResult parsed) => parsed.GetRequiredValue(Drive) switch
-    {
-        "current" => PopulationDrive.Current,
-        "voltage" => PopulationDrive.Voltage,
-        string other => throw new InputException($"{Drive.Name} {other}: allowed are current, voltage"),
-    };
+    private static PopulationDrive DriveOf(ParseResult parsed) => Drive.Of(parsed, PopulationDrive.Current);
 
-    private static CellRateModel ModelOf(ParseResult parsed) => parsed.GetRequiredValue(Model) switch
-    {
-        "fokker-planck" => CellRateModel.FokkerPlanck,
-        "butler" => CellRateModel.Butler,
-        string other => throw new InputException($"{Model.Name} {other}: allowed are fokker-planck, butler"),
-    };
+    private static CellRateModel ModelOf(ParseResult parsed) => Model.Of(parsed, CellRateModel.FokkerPlanck);
 }

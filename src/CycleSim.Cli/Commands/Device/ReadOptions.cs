@@ -1,6 +1,6 @@
 using System.CommandLine;
-using CycleSim.Device.Operation;
 using CycleSim.Device.Reading;
+using CycleSim.Device.Retention;
 using CycleSim.Terminal.Options;
 
 namespace CycleSim.Cli.Commands.Device;

@@ -31,18 +31,21 @@ internal static class RetentionResults
         results.Add("p_eigenvalue_path_area", RetentionTime.Loss(stability, timeS, junction.ReducedTimeS));
     }
 
-    /// <summary>The barrier that a lifetime needs.</summary>
+    /// <summary>
+    /// The barrier that a lifetime needs. The keys at 300 K say where they hold for a barrier in J that no temperature changes.
+    /// </summary>
     internal static void AddRequired(
         ResultList results, MagneticTunnelJunction junction, double lifetimeS, double lossPerBit, ScalingPath path)
     {
         RequiredBarrier barrier = RequiredBarrier.Of(junction, lifetimeS, lossPerBit, path);
+        string suffix = junction.TemperatureModel == TemperatureModel.Constant ? "_constant_barrier" : "";
         results.Add("lifetime_s", lifetimeS);
         results.Add("p_loss_per_bit", lossPerBit);
         results.Add("scaling_path", path.ToString().ToLowerInvariant());
         results.Add("temperature_c", junction.TemperatureK - PhysicalConstants.ZeroCelsiusK);
         results.Add("delta_at_temperature_neel_brown_1ns", barrier.NeelBrown);
-        results.Add("delta_at_300k_neel_brown_constant_barrier", barrier.NeelBrownAt300K);
+        results.Add($"delta_at_300k_neel_brown{suffix}", barrier.NeelBrownAt300K);
         results.Add("delta_at_temperature_eigenvalue", barrier.Exact);
-        results.Add("delta_at_300k_eigenvalue_constant_barrier", barrier.ExactAt300K);
+        results.Add($"delta_at_300k_eigenvalue{suffix}", barrier.ExactAt300K);
     }
 }

@@ -28,7 +28,7 @@ internal static class WritePointResults
 
     private static void AddScaled(ParseResult parsed, ResultList results, MagneticTunnelJunction junction, OperatingPoint point)
     {
-        ScalingPath path = DeviceOptions.ScalingPath(parsed);
+        ScalingPath path = DeviceOptions.PathOf(parsed);
         JunctionResistance resistance = junction.Resistance;
         results.Add("scaling_path", path.ToString().ToLowerInvariant());
         results.Add("delta_300k", parsed.GetValue(DeviceOptions.Delta));

@@ -28,7 +28,7 @@ internal sealed class GemmIdealMode : IGemmMode
     public Option Switch => Ideal;
 
     public string Example =>
-        "cyclesim gemm --ideal --m 4096 --n 512 --k 1024 --rows 128 --columns 128 --tile 512x512x256 --order mnk --bytes-per-cycle 64";
+        "cyclesim gemm --ideal --m 4096 --n 512 --k 1024 --rows 128 --columns 128 --tile 512x512x256 --loop-order mnk --bytes-per-cycle 64";
 
     public IEnumerable<Option> Options => [.. GemmOptions.Product, GemmOptions.Serpentine, Variant, .. TileMachineOptions.All];
 

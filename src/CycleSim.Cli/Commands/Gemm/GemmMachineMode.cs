@@ -103,7 +103,7 @@ internal sealed class GemmMachineMode : IGemmMode
         if (!GemmOptions.TryTiling(parsed, out GemmTiling? tiling))
         {
             return GemmOptions.HasOrder(parsed)
-                ? throw new InputException("--order goes with --tile; without it the machine chooses both")
+                ? throw new InputException("--loop-order goes with --tile; without it the machine chooses both")
                 : null;
         }
 

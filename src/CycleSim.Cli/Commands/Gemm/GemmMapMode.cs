@@ -50,7 +50,7 @@ internal sealed class GemmMapMode : IGemmMode
     private static void Map(ParseResult parsed, GemmShape shape, JsonOutput output)
     {
         if (parsed.GetValue(GemmOptions.Order) is not null)
-            throw new InputException("--order goes with --tile; without it all orders are tried");
+            throw new InputException("--loop-order goes with --tile; without it all orders are tried");
         WordSizes words = BufferOptions.Words(parsed);
         int rows = parsed.GetRequiredValue(GemmOptions.Rows);
         var step = new GemmTiling(rows, parsed.GetRequiredValue(GemmOptions.Columns), rows);

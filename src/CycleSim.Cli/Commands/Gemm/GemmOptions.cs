@@ -36,11 +36,13 @@ internal static class GemmOptions
     }.Optional<string?>();
 
     /// <summary>Loops over tiles.</summary>
-    internal static readonly Option<string?> Order = (RequestArguments.Order with
+    internal static readonly Option<string?> Order = new OptionSpec(
+        "--loop-order", $"Loop order of --tile, outer loop first: {WordList.Join(Loops, "or")}")
     {
-        Meaning = $"Loop order of --tile, outer loop first: {WordList.Join(Loops, "or")}",
         ValueForm = "ORDER",
-    }).Optional<string?>();
+        Since = "0.2",
+        FormerNames = [new("--order")],
+    }.Optional<string?>();
 
     /// <summary>The middle and the inner loop over tiles turn round.</summary>
     internal static readonly Option<bool> Serpentine = new OptionSpec(
@@ -77,9 +79,9 @@ internal static class GemmOptions
     /// <exception cref="InputException">They are missing or unknown.</exception>
     internal static LoopOrder LoopOrderOf(ParseResult parsed)
     {
-        string name = parsed.GetValue(Order) ?? throw new InputException("--tile needs --order, e.g. --order mnk");
+        string name = parsed.GetValue(Order) ?? throw new InputException("--tile needs --loop-order, e.g. --loop-order mnk");
         return LoopOrder.Find(name)
-            ?? throw new InputException($"--order {name}: allowed are {WordList.Join(Loops, "and")}");
+            ?? throw new InputException($"{Order.Name} {name}: allowed are {WordList.Join(Loops, "and")}");
     }
 
     private static IEnumerable<string> Loops => LoopOrder.All.Select(order => order.Name);

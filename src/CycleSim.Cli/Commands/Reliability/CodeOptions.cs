@@ -14,13 +14,11 @@ internal static class CodeOptions
         Meaning = $"Error correcting code: {CodeTable.NamesText} (bchT corrects T errors; x: with an overall parity bit)",
     }).Required<string>();
 
-    internal static readonly Option<int?> DataBits = new OptionSpec(
-        "--data-bits", $"Data bits of a word; without it {CodeName.DefaultDataBits}")
+    internal static readonly Option<int?> DataBits = (SharedOptions.DataBits with
     {
-        ValueForm = "N",
+        Meaning = $"Data bits of a word; without it {CodeName.DefaultDataBits}",
         Range = new NumberRange(1, CodeTable.MaxDataBits),
-        Since = "0.2",
-    }.Optional<int?>();
+    }).Optional<int?>();
 
     /// <summary>The code that the options choose; a name may state its bits, as the results do: "SEC-DED(72,64)".</summary>
     /// <exception cref="InputException">There is no such code.</exception>

@@ -3,7 +3,6 @@ using CycleSim.Cli.Commands.Device;
 using CycleSim.Cli.Output;
 using CycleSim.Device.Codes;
 using CycleSim.Device.Junction;
-using CycleSim.Device.Operation;
 using CycleSim.Device.Retention;
 using CycleSim.Device.WordErrors;
 using CycleSim.Platform;

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using CycleSim.Cli.Arguments;
 using CycleSim.Device.WordErrors;
 using CycleSim.Platform;
 using CycleSim.Terminal.Options;
@@ -9,12 +8,12 @@ namespace CycleSim.Cli.Commands.Reliability;
 /// <summary>The options that state a failure rate that must not be exceeded.</summary>
 internal static class TargetOptions
 {
-    internal static readonly Option<string?> Kind = new OptionSpec(
-        "--target-kind", "What --target is for: word (uncorrectable, default), ber (bits after decoding) or memory (any word of it)")
+    internal static readonly ChoiceOption<TargetKind> Kind = new OptionSpec("--target-kind", "What --target is for")
     {
-        ValueForm = "word|ber|memory",
         Since = "0.2",
-    }.Optional<string?>();
+    }.Choice<TargetKind>(
+        new("word", TargetKind.Word, "uncorrectable, default"), new("ber", TargetKind.Ber, "bits after decoding"),
+        new("memory", TargetKind.Memory, "any word of it"));
 
     internal static readonly Option<double?> Target = new OptionSpec("--target", "Failure rate that must not be exceeded")
     {
@@ -45,7 +44,7 @@ internal static class TargetOptions
     /// <exception cref="InputException">They contradict each other.</exception>
     internal static FailureTarget? Of(ParseResult parsed)
     {
-        TargetKind kind = CommandOptions.Choice(parsed, Kind, TargetKind.Word);
+        TargetKind kind = Kind.Of(parsed, TargetKind.Word);
         double? bytes = parsed.GetValue(MemoryBytes);
         double? value = (parsed.GetValue(Target), parsed.GetValue(WordFailure)) switch
         {

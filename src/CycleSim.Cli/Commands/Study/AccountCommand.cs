@@ -74,7 +74,7 @@ internal static class AccountCommand
     private static int Run(ParseResult parsed)
     {
         JsonOutput output = JsonOutput.Of(parsed, Json);
-        AccountReading reading = ReadingOf(parsed);
+        AccountInterpretation reading = ReadingOf(parsed);
         long capacity = OptionValue.Bytes(Capacity.Name, parsed.GetRequiredValue(Capacity));
         string network = parsed.GetRequiredValue(Network);
         if (WorkloadLoader.IsOnnx(network) || network.EndsWith(".csv", StringComparison.OrdinalIgnoreCase))
@@ -84,14 +84,14 @@ internal static class AccountCommand
         return ExitCode.Done;
     }
 
-    private static AccountReading ReadingOf(ParseResult parsed) => new()
+    private static AccountInterpretation ReadingOf(ParseResult parsed) => new()
     {
-        Layers = CommandOptions.Choice(parsed, Layers, LayerReading.ConvFc),
-        OffChip = CommandOptions.Choice(parsed, OffChip, OffChipReading.Distinct),
-        Dram = CommandOptions.Choice(parsed, Dram, DramReading.Word),
-        OnChip = CommandOptions.Choice(parsed, OnChip, OnChipReading.Serial),
-        Properties = CommandOptions.Choice(parsed, Properties, ArrayReading.Third),
-        Room = CommandOptions.Choice(parsed, Room, RoomReading.Third),
+        Layers = CommandOptions.Choice(parsed, Layers, LayerInterpretation.ConvFc),
+        OffChip = CommandOptions.Choice(parsed, OffChip, OffChipInterpretation.Distinct),
+        Dram = CommandOptions.Choice(parsed, Dram, DramInterpretation.Word),
+        OnChip = CommandOptions.Choice(parsed, OnChip, OnChipInterpretation.Serial),
+        Properties = CommandOptions.Choice(parsed, Properties, ArrayInterpretation.Third),
+        Room = CommandOptions.Choice(parsed, Room, RoomInterpretation.Third),
         Update = CommandOptions.Choice(parsed, Update, Switch.On) == Switch.On,
     };
 

@@ -63,11 +63,12 @@ internal static partial class SlurmOptions
             Time = Time(parsed),
             MemoryMib = parsed.GetValue(TaskMemory) is { } text ? Math.Max(1, OptionValue.Bytes(TaskMemory.Name, text) / Mib) : null,
         };
-        OutputFile.CreateFolder("--out", folder);
-        foreach ((string name, string script) in new[]
-        {
+        (string Name, string Text)[] scripts =
+        [
             ("sweep.sbatch", job.ArrayScript()), ("collect.sbatch", job.CollectScript()), ("submit.sh", job.SubmitScript()),
-        })
+        ];
+        OutputFile.CreateFolder("--out", folder);
+        foreach ((string name, string script) in scripts)
         {
             OutputFile.WriteAtomically(Path.Combine(folder, name), stream =>
             {

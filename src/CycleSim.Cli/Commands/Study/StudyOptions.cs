@@ -19,10 +19,10 @@ internal static class StudyOptions
         Range = PointRunner.JobCounts,
     }.WithDefault(Environment.ProcessorCount);
 
-    internal static readonly Option<bool> Resume = new("--resume")
+    internal static readonly Option<bool> Resume = (SharedOptions.Resume with
     {
-        Description = "Reuse the results in --out whose inputs are the same, and continue from there",
-    };
+        Meaning = "Reuse the results in --out whose inputs are the same, and continue from there",
+    }).Optional<bool>();
 
     internal static readonly Option<string> Out = SharedOptions.OutFolder.Required<string>();
 

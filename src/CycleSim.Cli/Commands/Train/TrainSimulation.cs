@@ -38,8 +38,8 @@ internal sealed class TrainSimulation : IDisposable
     private static readonly Option<string?> Json = (SharedOptions.Json with { FormerlyTookNextArgument = true }).Optional<string?>();
 
     // Options of cyclesim-train, which explains them.
-    private static readonly Option<string?> Record = new("--record-traffic") { Hidden = true };
-    private static readonly Option<string?> NetworkName = new("--network", "-n") { Hidden = true };
+    private static readonly Option<string?> Record = SharedOptions.RecordTraffic.Hidden<string?>();
+    private static readonly Option<string?> NetworkName = SharedOptions.Network.Hidden<string?>();
 
     private readonly Workload? _network;
     private readonly string? _record;

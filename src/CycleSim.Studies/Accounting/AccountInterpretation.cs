@@ -3,25 +3,25 @@ namespace CycleSim.Studies.Accounting;
 /// <summary>
 /// How the account reads what the source paper leaves open. Each default is the reading under which the paper's claims fit together.
 /// </summary>
-public sealed record AccountReading
+public sealed record AccountInterpretation
 {
     /// <summary>Which layers move data.</summary>
-    public LayerReading Layers { get; init; } = LayerReading.ConvFc;
+    public LayerInterpretation Layers { get; init; } = LayerInterpretation.ConvFc;
 
     /// <summary>What folds fetch of a structure that is off-chip.</summary>
-    public OffChipReading OffChip { get; init; } = OffChipReading.Distinct;
+    public OffChipInterpretation OffChip { get; init; } = OffChipInterpretation.Distinct;
 
     /// <summary>What one access to the DRAM is.</summary>
-    public DramReading Dram { get; init; } = DramReading.Word;
+    public DramInterpretation Dram { get; init; } = DramInterpretation.Word;
 
     /// <summary>How long accesses to the buffers take.</summary>
-    public OnChipReading OnChip { get; init; } = OnChipReading.Serial;
+    public OnChipInterpretation OnChip { get; init; } = OnChipInterpretation.Serial;
 
     /// <summary>Which array the figures of the memory belong to.</summary>
-    public ArrayReading Properties { get; init; } = ArrayReading.Third;
+    public ArrayInterpretation Properties { get; init; } = ArrayInterpretation.Third;
 
     /// <summary>How much room structures have.</summary>
-    public RoomReading Room { get; init; } = RoomReading.Third;
+    public RoomInterpretation Room { get; init; } = RoomInterpretation.Third;
 
     /// <summary>Whether the update of the weights is counted.</summary>
     public bool Update { get; init; } = true;

@@ -5,7 +5,7 @@ namespace CycleSim.Cli.Output;
 
 /// <summary>A memory array, as `cyclesim array --json` and, without its organisation, `array sweep --json` write it.</summary>
 /// <param name="metrics">Its metrics.</param>
-internal sealed class ReportedArray(MemoryMetrics metrics) : ReportedMetrics(metrics)
+internal sealed class ReportedArrayDesign(MemoryMetrics metrics) : ReportedMetrics(metrics)
 {
     [JsonPropertyOrder(-2)]
     public required string Technology { get; init; }

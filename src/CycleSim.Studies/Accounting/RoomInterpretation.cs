@@ -1,7 +1,7 @@
 namespace CycleSim.Studies.Accounting;
 
 /// <summary>How much room structures have.</summary>
-public enum RoomReading
+public enum RoomInterpretation
 {
     /// <summary>All of a third of the capacity for each kind: activations, weights, errors.</summary>
     Third,

@@ -1,7 +1,7 @@
 namespace CycleSim.Studies.Accounting;
 
 /// <summary>Which layers move data.</summary>
-public enum LayerReading
+public enum LayerInterpretation
 {
     /// <summary>Convolutions and fully connected layers; all others hand on what they get.</summary>
     ConvFc,

@@ -1,7 +1,7 @@
 namespace CycleSim.Studies.Accounting;
 
 /// <summary>What the folds of a product fetch of a structure that is off-chip.</summary>
-public enum OffChipReading
+public enum OffChipInterpretation
 {
     /// <summary>Each fold fetches each word of its footprint once.</summary>
     Distinct,

@@ -1,7 +1,7 @@
 namespace CycleSim.Studies.Accounting;
 
 /// <summary>How long accesses to the buffers take.</summary>
-public enum OnChipReading
+public enum OnChipInterpretation
 {
     /// <summary>256 words at a time, one buffer after the other, each time the latency of the array.</summary>
     Serial,

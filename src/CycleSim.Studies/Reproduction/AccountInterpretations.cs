@@ -8,7 +8,7 @@ using CycleSim.Studies.Comparisons;
 namespace CycleSim.Studies.Reproduction;
 
 /// <summary>The headlines as the paper counts, one reading changed at a time.</summary>
-internal sealed class AccountReadings
+internal sealed class AccountInterpretations
 {
     // AlexNet's spike is about a fifth of an octave wide; other curves are smooth.
     private const int AreasPerOctave = 4;
@@ -24,16 +24,16 @@ internal sealed class AccountReadings
     /// <param name="network">The headline network.</param>
     /// <param name="others">Networks beside it at equal area.</param>
     /// <param name="batch">Images of the minibatch.</param>
-    internal AccountReadings(string network, ImmutableArray<string> others, int batch)
+    internal AccountInterpretations(string network, ImmutableArray<string> others, int batch)
     {
         (_network, _networks, _batch) = (network, [network, .. others], batch);
-        Rows = [.. NamedReading.All.Select(reading => Row(reading, "alexnet-bearpaw-cifar10")), Row(AlexNet, "alexnet-cifar10")];
+        Rows = [.. NamedInterpretation.All.Select(reading => Row(reading, "alexnet-bearpaw-cifar10")), Row(AlexNet, "alexnet-cifar10")];
     }
 
-    private static NamedReading AlexNet => NamedReading.All[0] with { Name = "AlexNet with 3x3 convolutions" };
+    private static NamedInterpretation AlexNet => NamedInterpretation.All[0] with { Name = "AlexNet with 3x3 convolutions" };
 
     /// <summary>A row for each reading.</summary>
-    internal ImmutableArray<AccountReadingRow> Rows { get; }
+    internal ImmutableArray<AccountInterpretationRow> Rows { get; }
 
     /// <summary>The table.</summary>
     internal ReportTable Table => new(
@@ -53,7 +53,7 @@ internal sealed class AccountReadings
         "since the two improvements trade along one free parameter, time on-chip against time of DRAM, meeting both at once is weak " +
         "evidence.";
 
-    private AccountReadingRow Row(NamedReading reading, string alexNet)
+    private AccountInterpretationRow Row(NamedInterpretation reading, string alexNet)
     {
         AccountCurve headline = CurveOf(_network);
         ImmutableArray<AccountPair> capacity = headline.AtCapacities(Capacities);

@@ -1,7 +1,7 @@
 namespace CycleSim.Studies.Accounting;
 
 /// <summary>Which array the figures of the memory belong to.</summary>
-public enum ArrayReading
+public enum ArrayInterpretation
 {
     /// <summary>Three arrays of a third of the capacity each.</summary>
     Third,

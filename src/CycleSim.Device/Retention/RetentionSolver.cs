@@ -2,9 +2,10 @@ using CycleSim.Configuration.Text;
 using CycleSim.Device.FokkerPlanck;
 using CycleSim.Device.Junction;
 using CycleSim.Device.Mathematics;
+using CycleSim.Device.Operation;
 using CycleSim.Platform;
 
-namespace CycleSim.Device.Operation;
+namespace CycleSim.Device.Retention;
 
 /// <summary>
 /// How often a cell loses its bit without being written: retention (no current) and read disturb (a small current). The Fokker-Planck

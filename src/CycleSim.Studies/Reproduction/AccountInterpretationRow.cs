@@ -9,5 +9,5 @@ namespace CycleSim.Studies.Reproduction;
 /// <param name="Areas">Greatest improvement at equal area, network by network.</param>
 /// <param name="Compute">Greatest share of compute.</param>
 /// <param name="Spike">AlexNet's spike; null where it has too few areas.</param>
-internal sealed record AccountReadingRow(
+internal sealed record AccountInterpretationRow(
     string Name, double Capacity, long CapacityBytes, ImmutableArray<double> Areas, double Compute, AreaSpike? Spike);

@@ -3,7 +3,7 @@ using CycleSim.Device.FokkerPlanck;
 namespace CycleSim.Device.Reading;
 
 /// <summary>One solution of the Fokker-Planck equation at a fixed resolution, through pieces of constant drive.</summary>
-internal sealed class TrainRun
+internal sealed class PiecewiseSolution
 {
     // Change of the fastest mode in one step of the coarsest resolution.
     private const double StepGrowth = 0.12;
@@ -18,7 +18,7 @@ internal sealed class TrainRun
     /// <summary>Starts in the thermal state of the well at z above 0.</summary>
     /// <param name="stability">Barrier Delta in kB T.</param>
     /// <param name="refinement">Cells and steps are doubled this often.</param>
-    internal TrainRun(double stability, int refinement)
+    internal PiecewiseSolution(double stability, int refinement)
     {
         _stability = stability;
         _refinement = refinement;

@@ -6,7 +6,7 @@ namespace CycleSim.Configuration.Keys;
 /// Notes on standard error about keys that have a new name, and about what else a file of the user means, each said once however often a
 /// command reads it.
 /// </summary>
-public static class FormerNameNotes
+public static class InputNotes
 {
     private static readonly ConcurrentDictionary<string, bool> Said = new();
 

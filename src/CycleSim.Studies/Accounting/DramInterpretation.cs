@@ -1,7 +1,7 @@
 namespace CycleSim.Studies.Accounting;
 
 /// <summary>What one access to the DRAM is.</summary>
-public enum DramReading
+public enum DramInterpretation
 {
     /// <summary>A word of 4 bytes.</summary>
     Word,
