@@ -24,7 +24,7 @@ internal static class TestMachines
         int rows, int columns, DrainMode drain = DrainMode.Physical, bool trim = false, int banks = 256,
         string banking = Banking.Skewed, int? interval = null) => Paper with
         {
-            Array = new ArrayGeometry(rows, columns, drain, trim),
+            Array = new SystolicArraySpec(rows, columns, drain, trim),
             Scratchpad = new ScratchpadSpec(banks, 64, banking, interval),
         };
 

@@ -5,7 +5,7 @@ namespace CycleSim.Accelerator.Dataflow;
 /// <summary>Outputs drain from the processing elements that summed them.</summary>
 /// <param name="array">The array.</param>
 /// <param name="depth">Reduction dimension K.</param>
-internal sealed class DrainTiming(ArrayGeometry array, long depth) : IOutputTiming
+internal sealed class DrainTiming(SystolicArraySpec array, long depth) : IOutputTiming
 {
     /// <inheritdoc />
     public int FoldRows => array.Rows;

@@ -8,7 +8,7 @@ namespace CycleSim.Accelerator.Dataflow;
 /// </summary>
 internal sealed class FoldGrid : IReadOnlyList<Fold>
 {
-    private readonly ArrayGeometry _geometry;
+    private readonly SystolicArraySpec _geometry;
     private readonly bool _rowsFirst;
     private readonly int _rowFolds;
     private readonly int _columnFolds;
@@ -22,7 +22,7 @@ internal sealed class FoldGrid : IReadOnlyList<Fold>
     /// <param name="n">Output columns.</param>
     /// <param name="k">Reduction dimension K: multiply-accumulates of each output.</param>
     /// <param name="rowsFirst">Folds along the rows run fastest.</param>
-    internal FoldGrid(ArrayGeometry geometry, long m, long n, long k, bool rowsFirst)
+    internal FoldGrid(SystolicArraySpec geometry, long m, long n, long k, bool rowsFirst)
     {
         _geometry = geometry;
         _rowsFirst = rowsFirst;

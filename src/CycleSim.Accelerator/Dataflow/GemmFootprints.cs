@@ -10,14 +10,14 @@ internal sealed class GemmFootprints
 {
     private readonly GemmOperation _gemm;
     private readonly IReadOnlyList<TensorLayout> _layouts;
-    private readonly ArrayGeometry _geometry;
+    private readonly SystolicArraySpec _geometry;
     private readonly DrainTiming _drain;
 
     /// <summary>Cuts the tensors of a GEMM into the panels of its folds.</summary>
     /// <param name="gemm">The GEMM.</param>
     /// <param name="layouts">Layout of each tensor, by id.</param>
     /// <param name="geometry">The array.</param>
-    internal GemmFootprints(GemmOperation gemm, IReadOnlyList<TensorLayout> layouts, ArrayGeometry geometry)
+    internal GemmFootprints(GemmOperation gemm, IReadOnlyList<TensorLayout> layouts, SystolicArraySpec geometry)
     {
         _gemm = gemm;
         _layouts = layouts;

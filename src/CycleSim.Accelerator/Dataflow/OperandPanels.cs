@@ -23,7 +23,7 @@ internal sealed class OperandPanels
     /// <param name="layout">Layout of its tensor.</param>
     /// <param name="isRows">Its lanes are rows of the arrays, otherwise columns.</param>
     /// <param name="geometry">The arrays.</param>
-    internal OperandPanels(OperandView operand, TensorLayout layout, bool isRows, ArrayGeometry geometry)
+    internal OperandPanels(OperandView operand, TensorLayout layout, bool isRows, SystolicArraySpec geometry)
     {
         Operand = operand;
         Layout = layout;

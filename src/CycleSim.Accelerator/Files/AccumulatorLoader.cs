@@ -18,7 +18,7 @@ internal static class AccumulatorLoader
     /// <param name="array">Its arrays.</param>
     /// <param name="clockPeriodPs">Period of its clock, ps.</param>
     /// <exception cref="InputException">It is missing, not needed or wrong.</exception>
-    internal static AccumulatorSpec? Read(KeyValues machine, ArrayGeometry array, long clockPeriodPs)
+    internal static AccumulatorSpec? Read(KeyValues machine, SystolicArraySpec array, long clockPeriodPs)
     {
         bool isThere = machine.Has(MachineKeys.Accumulators);
         if (!array.IsStationary)
@@ -33,7 +33,7 @@ internal static class AccumulatorLoader
         return Buffer(machine.Get(MachineKeys.Accumulators), array, clockPeriodPs);
     }
 
-    private static AccumulatorSpec Buffer(KeyValues keys, ArrayGeometry array, long clockPeriodPs)
+    private static AccumulatorSpec Buffer(KeyValues keys, SystolicArraySpec array, long clockPeriodPs)
     {
         int banks = keys.Get(AccumulatorKeys.Banks);
         long capacity = keys.Get(AccumulatorKeys.Capacity);

@@ -29,7 +29,7 @@ public static class MachineLoader
         int vectorWords = keys.Get(MachineKeys.VectorWords);
         bool isTiled = keys.Get(MachineKeys.Residency) == TiledResidency.ChoiceName;
         long periodPs = Period(keys);
-        ArrayGeometry array = SystolicArrayLoader.Read(keys.Get(MachineKeys.Array), isTiled);
+        SystolicArraySpec array = SystolicArrayLoader.Read(keys.Get(MachineKeys.Array), isTiled);
         ScratchpadSpec scratchpad = ReadScratchpad(keys.Get(MachineKeys.Scratchpad));
         var machine = new MachineSpec(
             keys.Get(MachineKeys.Name), array, periodPs, dataType, scratchpad,

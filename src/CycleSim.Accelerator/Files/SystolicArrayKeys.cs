@@ -9,15 +9,16 @@ internal static class SystolicArrayKeys
 {
     internal static readonly KeySet All = new("systolic array", "One systolic array, or several in lockstep.");
 
-    internal static readonly Key<int> Rows = All.Int("rows", "Rows of processing elements of an array.", 1, ArrayGeometry.MaxSide);
+    internal static readonly Key<int> Rows = All.Int("rows", "Rows of processing elements of an array.", 1, SystolicArraySpec.MaxSide);
 
-    internal static readonly Key<int> Columns = All.Int("columns", "Columns of processing elements of an array.", 1, ArrayGeometry.MaxSide);
+    internal static readonly Key<int> Columns = All.Int(
+        "columns", "Columns of processing elements of an array.", 1, SystolicArraySpec.MaxSide);
 
     internal static readonly Key<int> Arrays = All.Int(
         "arrays",
         "Number of arrays, which step together. They share the operand that enters from the left and have columns of their own; with a "
         + "stationary operand they may instead hold the same tile and share out the stream.",
-        1, ArrayGeometry.MaxArrays, fallback: 1);
+        1, SystolicArraySpec.MaxArrays, fallback: 1);
 
     internal static readonly Key<DataflowKind> Dataflow = All.Enum<DataflowKind>(
         "dataflow",
@@ -30,7 +31,7 @@ internal static class SystolicArrayKeys
         DataflowKind.OutputStationary);
 
     internal static readonly Key<string> Variant = All.Choice(
-        "variant", "When the next tile of a stationary operand is loaded.", StationaryLoads.All, ArrayGeometry.DefaultTileLoad);
+        "variant", "When the next tile of a stationary operand is loaded.", StationaryLoads.All, SystolicArraySpec.DefaultTileLoad);
 
     internal static readonly Key<DrainMode> Drain = All.Enum<DrainMode>(
         "drain",

@@ -12,9 +12,9 @@ internal static class SystolicArrayLoader
     /// <param name="keys">The keys.</param>
     /// <param name="isTiled">Products run in tiles.</param>
     /// <exception cref="InputException">Keys do not go together.</exception>
-    internal static ArrayGeometry Read(KeyValues keys, bool isTiled)
+    internal static SystolicArraySpec Read(KeyValues keys, bool isTiled)
     {
-        var array = new ArrayGeometry(
+        var array = new SystolicArraySpec(
             keys.Get(SystolicArrayKeys.Rows), keys.Get(SystolicArrayKeys.Columns), keys.Get(SystolicArrayKeys.Drain),
             keys.Get(SystolicArrayKeys.TrimEdgeFolds))
         {
@@ -43,7 +43,7 @@ internal static class SystolicArrayLoader
         }
     }
 
-    private static void CheckDrain(KeyValues keys, ArrayGeometry array, bool isTiled)
+    private static void CheckDrain(KeyValues keys, SystolicArraySpec array, bool isTiled)
     {
         if (keys.Has(SystolicArrayKeys.Variant))
             throw keys.Error(
@@ -58,7 +58,7 @@ internal static class SystolicArrayLoader
                 SystolicArrayKeys.Drain, "\"scalesim\" counts whole products, not tiles; use \"physical\" or \"overlapped\"");
     }
 
-    private static void CheckStationary(KeyValues keys, ArrayGeometry array, bool isTiled)
+    private static void CheckStationary(KeyValues keys, SystolicArraySpec array, bool isTiled)
     {
         if (!isTiled)
             throw keys.Error(SystolicArrayKeys.Dataflow, "a stationary operand goes with residency \"tiled\"");

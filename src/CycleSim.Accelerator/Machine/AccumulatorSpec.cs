@@ -20,7 +20,7 @@ public sealed record AccumulatorSpec(long Bytes, int Banks, double ReadPj, doubl
 
     /// <summary>Sums that a column can hold.</summary>
     /// <param name="array">The arrays.</param>
-    public long WordsOfColumn(ArrayGeometry array)
+    public long WordsOfColumn(SystolicArraySpec array)
     {
         ArgumentNullException.ThrowIfNull(array);
         return Bytes / WordBytes / array.FoldColumns;

@@ -19,7 +19,7 @@ namespace CycleSim.Accelerator.Machine;
 /// <param name="MacEnergyPj">Energy of one multiply-accumulate in the given number format, pJ.</param>
 public sealed record MachineSpec(
     string Name,
-    ArrayGeometry Array,
+    SystolicArraySpec Array,
     long ClockPeriodPs,
     DataType DataType,
     ScratchpadSpec Scratchpad,

@@ -24,9 +24,9 @@ internal static class RecordedLimits
     {
         CheckCounts(name,
         [
-            ("rows of the array", machine.Rows, 1, ArrayGeometry.MaxSide),
-            ("columns of the array", machine.Columns, 1, ArrayGeometry.MaxSide),
-            ("arrays", machine.Arrays, 0, ArrayGeometry.MaxArrays),
+            ("rows of the array", machine.Rows, 1, SystolicArraySpec.MaxSide),
+            ("columns of the array", machine.Columns, 1, SystolicArraySpec.MaxSide),
+            ("arrays", machine.Arrays, 0, SystolicArraySpec.MaxArrays),
             ("scratchpad banks", header.Banks, 1, ScratchpadSpec.MaxBanks),
             ("bytes of a line", header.LineBytes, MinLineBytes, 1 << 20),
             ("cycles for which a bank is busy", machine.InitiationIntervalCycles, 0, ScratchpadSpec.MaxInitiationIntervalCycles),

@@ -155,9 +155,9 @@ internal static class RecordedMachine
         IsShared = groups.Shared,
     };
 
-    private static ArrayGeometry ArrayOf(Traces.Format.Machine machine, string name)
+    private static SystolicArraySpec ArrayOf(Traces.Format.Machine machine, string name)
     {
-        var array = new ArrayGeometry(
+        var array = new SystolicArraySpec(
             (int)machine.Rows, (int)machine.Columns, Value<DrainMode>(machine.Drain, name), machine.TrimEdgeFolds)
         {
             Arrays = Math.Max(1, (int)machine.Arrays),

@@ -103,7 +103,7 @@ internal sealed class TileSearch(
     /// </summary>
     private double LaneReads(ProductTiles tiles, GemmTiling tiling)
     {
-        ArrayGeometry array = machine.Array;
+        SystolicArraySpec array = machine.Array;
         long? sums = machine.Accumulators?.WordsOfColumn(array);
         (long rowFolds, long columnFolds) = array.Dataflow switch
         {

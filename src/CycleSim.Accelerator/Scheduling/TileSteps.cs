@@ -14,7 +14,7 @@ internal readonly record struct TileSteps(int M, int N, int K)
     /// <summary>
     /// Tiles that fill the arrays; with a stationary operand K lies on the rows, and the stream has whole multiples of them, too.
     /// </summary>
-    internal static TileSteps Of(ArrayGeometry array) => array.Dataflow switch
+    internal static TileSteps Of(SystolicArraySpec array) => array.Dataflow switch
     {
         DataflowKind.InputStationary => new TileSteps(array.FoldColumns, array.Rows, array.Rows),
         _ => new TileSteps(array.Rows, array.FoldColumns, array.Rows),

@@ -18,7 +18,7 @@ internal sealed class FoldTileSource
     private readonly GemmOperation _gemm;
     private readonly OperationPlacement _placement;
     private readonly DramMap _dramMap;
-    private readonly ArrayGeometry _geometry;
+    private readonly SystolicArraySpec _geometry;
     private readonly GemmFootprints _footprints;
     private readonly GemmPorts _ports;
     private readonly bool _streams;

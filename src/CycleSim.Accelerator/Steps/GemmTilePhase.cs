@@ -28,7 +28,7 @@ internal sealed class GemmTilePhase : TilePhase, IDividedPhase
     internal static GemmTilePhase Of(
         StepMachine machine, int operation, GemmOperation tile, IPortScratchpads scratchpads, IReadOnlyList<TensorLayout> layouts)
     {
-        ArrayGeometry array = machine.Spec.Array;
+        SystolicArraySpec array = machine.Spec.Array;
         var folds = new FoldGrid(array, tile.M, tile.N, tile.K, rowsFirst: true);
         Fold last = folds[folds.Count - 1];
         var ports = new Lazy<GemmPorts>(() => new GemmPorts(machine, tile, scratchpads, layouts, new GemmFootprints(tile, layouts, array)));

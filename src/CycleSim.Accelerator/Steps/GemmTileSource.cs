@@ -49,7 +49,7 @@ internal sealed class GemmTileSource
 
     private long Folds(ProductTiles tiles)
     {
-        ArrayGeometry array = _machine.Spec.Array;
+        SystolicArraySpec array = _machine.Spec.Array;
         if (array.IsStationary)
             return tiles.All().GroupBy(tiles.SizeOf).Sum(alike => alike.Count() * StationaryFolds(tiles, alike.First()));
         return tiles.M.Sum(range => array.RowFolds(range.Count)) * tiles.N.Sum(range => array.ColumnFolds(range.Count)) * tiles.K.Length;

@@ -33,7 +33,7 @@ public sealed record OperationResult(
     internal const string WriteBack = "write-back";
 
     /// <summary>Share of the array's multiply-accumulate slots that the operation used, 0 to 1.</summary>
-    public double Utilisation(ArrayGeometry array)
+    public double Utilisation(SystolicArraySpec array)
     {
         ArgumentNullException.ThrowIfNull(array);
         return Cycles.Total == 0 ? 0 : (Gemm?.Macs ?? 0) / ((double)Cycles.Total * array.Rows * array.FoldColumns);

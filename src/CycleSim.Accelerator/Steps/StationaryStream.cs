@@ -12,7 +12,7 @@ namespace CycleSim.Accelerator.Steps;
 /// <param name="part">The part of the product.</param>
 /// <param name="folds">The block's folds.</param>
 internal sealed class StationaryStream(
-    StepMachine machine, IReadOnlyList<TensorLayout> layouts, ArrayGeometry array, StationaryProduct part,
+    StepMachine machine, IReadOnlyList<TensorLayout> layouts, SystolicArraySpec array, StationaryProduct part,
     IReadOnlyList<StationaryFold> folds)
 {
     private readonly Dictionary<int, OutputPatterns> _outputs = [];

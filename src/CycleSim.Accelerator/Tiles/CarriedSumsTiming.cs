@@ -14,7 +14,7 @@ internal sealed class CarriedSumsTiming : ITileTiming
     public string Meaning => "output stationary; sums stay in the array from tile to tile over K";
 
     public long Cycles(int rows, int columns, in GemmTile tile) => tile.IsLastOfK
-        ? new ArrayGeometry(rows, columns, DrainMode.Physical, TrimEdgeFolds: false).Length(tile.K, rows, columns)
+        ? new SystolicArraySpec(rows, columns, DrainMode.Physical, TrimEdgeFolds: false).Length(tile.K, rows, columns)
         : tile.K;
 
     public string? Problem(int rows, int columns, GemmTiling tiles) => tiles.Tm <= rows && tiles.Tn <= columns

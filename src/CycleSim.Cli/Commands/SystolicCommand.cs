@@ -116,7 +116,7 @@ internal static class SystolicCommand
         bool trim = parsed.GetRequiredValue(Trim);
         if (trim && mode != DrainMode.Physical)
             throw new InputException($"--trim-edges goes with --drain physical, not with {drain}");
-        var array = new ArrayGeometry(parsed.GetRequiredValue(Rows), parsed.GetRequiredValue(Columns), mode, trim);
+        var array = new SystolicArraySpec(parsed.GetRequiredValue(Rows), parsed.GetRequiredValue(Columns), mode, trim);
         return SystolicResults.OfDrain(array, gemm, drain);
     }
 

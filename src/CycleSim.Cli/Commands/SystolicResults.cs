@@ -12,7 +12,7 @@ internal static class SystolicResults
 
     /// <summary>Result without the keys of dataflows.</summary>
     /// <exception cref="OverflowException">A count exceeds 2^63 - 1.</exception>
-    internal static SystolicResult OfDrain(ArrayGeometry array, GemmShape gemm, string drain)
+    internal static SystolicResult OfDrain(SystolicArraySpec array, GemmShape gemm, string drain)
     {
         long cycles = array.Cycles(gemm.M, gemm.N, gemm.K);
         long folds = checked(array.RowFolds(gemm.M) * array.ColumnFolds(gemm.N));

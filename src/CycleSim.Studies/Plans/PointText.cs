@@ -82,7 +82,7 @@ internal static class PointText
         : FormattableString.Invariant(
             $"{buffer.Bytes}/{buffer.Banks}/{buffer.ReadPj:R}/{buffer.WritePj:R}/{buffer.LeakageMw:R}/{buffer.AreaMm2:R}");
 
-    private static string Of(ArrayGeometry array) => new RecordText("ArrayGeometry")
+    private static string Of(SystolicArraySpec array) => new RecordText("SystolicArraySpec")
         .Add("Rows", array.Rows)
         .Add("Columns", array.Columns)
         .Add("Drain", array.Drain)
@@ -90,7 +90,7 @@ internal static class PointText
         .Add("DrainsBottomFirst", array.DrainsBottomFirst)
         .AddUnless("Arrays", array.Arrays, 1)
         .AddUnless("Dataflow", array.Dataflow, DataflowKind.OutputStationary)
-        .AddUnless("TileLoad", array.TileLoad, ArrayGeometry.DefaultTileLoad)
+        .AddUnless("TileLoad", array.TileLoad, SystolicArraySpec.DefaultTileLoad)
         .ToString();
 
     private static string Of(ScratchpadSpec scratchpad) => new RecordText("ScratchpadSpec")

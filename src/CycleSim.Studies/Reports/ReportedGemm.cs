@@ -23,7 +23,7 @@ public sealed record ReportedGemm(long M, long N, long K, long Folds, long Macs,
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public ReportedTiles? Tiling { get; init; }
 
-    internal static ReportedGemm? Of(OperationResult operation, ArrayGeometry array) => operation.Gemm is not { } gemm
+    internal static ReportedGemm? Of(OperationResult operation, SystolicArraySpec array) => operation.Gemm is not { } gemm
         ? null
         : new ReportedGemm(gemm.M, gemm.N, gemm.K, gemm.Folds, gemm.Macs, EnumName.Of(gemm.Order), operation.Utilisation(array))
         {

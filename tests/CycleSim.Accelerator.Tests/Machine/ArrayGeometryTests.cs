@@ -17,7 +17,7 @@ public class ArrayGeometryTests
             bool overlap = row.Int("overlap_folds") == 1;
             bool trim = row.Int("trim_edges") == 1;
             Assert.False(overlap && trim, "the reference has no such rows");
-            var geometry = new ArrayGeometry(row.Int("R"), row.Int("C"), overlap ? DrainMode.Overlapped : DrainMode.Physical, trim);
+            var geometry = new SystolicArraySpec(row.Int("R"), row.Int("C"), overlap ? DrainMode.Overlapped : DrainMode.Physical, trim);
             Assert.Equal(row.Long("cycles"), geometry.Cycles(row.Long("M"), row.Long("N"), row.Long("K")));
             compared++;
         }
@@ -35,7 +35,7 @@ public class ArrayGeometryTests
         Assert.Equal(rows, calculated.Length);
         foreach (ReferenceRow row in calculated)
         {
-            var geometry = new ArrayGeometry(row.Int("array_rows"), row.Int("array_cols"), DrainMode.Scalesim, TrimEdgeFolds: false);
+            var geometry = new SystolicArraySpec(row.Int("array_rows"), row.Int("array_cols"), DrainMode.Scalesim, TrimEdgeFolds: false);
             (long m, long n, long k) = (row.Long("M_Sr"), row.Long("N_Sc"), row.Long("K_T"));
             Assert.Equal(row.Long("total_cycles"), geometry.Cycles(m, n, k));
             Assert.Equal(row.Long("row_folds"), geometry.RowFolds(m));
@@ -49,9 +49,9 @@ public class ArrayGeometryTests
     [Fact]
     public void Folds_and_cycles_equal_the_tables_of_the_shipped_networks()
     {
-        var physical = new ArrayGeometry(256, 256, DrainMode.Physical, TrimEdgeFolds: false);
-        var overlapped = new ArrayGeometry(256, 256, DrainMode.Overlapped, TrimEdgeFolds: false);
-        var scalesim = new ArrayGeometry(256, 256, DrainMode.Scalesim, TrimEdgeFolds: false);
+        var physical = new SystolicArraySpec(256, 256, DrainMode.Physical, TrimEdgeFolds: false);
+        var overlapped = new SystolicArraySpec(256, 256, DrainMode.Overlapped, TrimEdgeFolds: false);
+        var scalesim = new SystolicArraySpec(256, 256, DrainMode.Scalesim, TrimEdgeFolds: false);
         foreach (string model in ReferenceFile.Table("networks/SUMMARY.csv").Select(row => row.Text("model")))
         {
             foreach (ReferenceRow row in ReferenceFile.Table($"networks/{model}.gemms.csv"))
@@ -73,8 +73,8 @@ public class ArrayGeometryTests
     public void Trimming_never_costs_cycles_and_changes_nothing_for_full_folds() =>
         Gen.Select(Gen.Int[1, 9], Gen.Int[1, 9], Gen.Long[1, 40], Gen.Long[1, 40], Gen.Long[1, 40]).ForAll((rows, columns, m, n, k) =>
         {
-            long whole = new ArrayGeometry(rows, columns, DrainMode.Physical, false).Cycles(m, n, k);
-            long trimmed = new ArrayGeometry(rows, columns, DrainMode.Physical, true).Cycles(m, n, k);
+            long whole = new SystolicArraySpec(rows, columns, DrainMode.Physical, false).Cycles(m, n, k);
+            long trimmed = new SystolicArraySpec(rows, columns, DrainMode.Physical, true).Cycles(m, n, k);
             bool full = m % rows == 0 && n % columns == 0;
             Assert.True(full ? trimmed == whole : trimmed < whole);
         });
@@ -84,7 +84,7 @@ public class ArrayGeometryTests
     public void Outputs_leave_one_row_or_column_apart_within_the_fold() =>
         Gen.Select(Gen.Int[1, 9], Gen.Int[1, 9], Gen.Long[1, 40], Gen.Enum<DrainMode>()).ForAll((rows, columns, k, drain) =>
         {
-            var geometry = new ArrayGeometry(rows, columns, drain, false);
+            var geometry = new SystolicArraySpec(rows, columns, drain, false);
             var steps = from row in Enumerable.Range(0, rows)
                         from column in Enumerable.Range(0, columns)
                         select geometry.OutputStep(k, rows, row, column);
@@ -101,5 +101,5 @@ public class ArrayGeometryTests
     [InlineData(1, 0, 1)]
     [InlineData(1, 1, 0)]
     public void Empty_gemms_are_errors(long m, long n, long k) =>
-        Assert.Throws<ArgumentOutOfRangeException>(() => new ArrayGeometry(4, 4, DrainMode.Physical, false).Cycles(m, n, k));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new SystolicArraySpec(4, 4, DrainMode.Physical, false).Cycles(m, n, k));
 }

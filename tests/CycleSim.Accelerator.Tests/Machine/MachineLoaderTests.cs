@@ -90,7 +90,8 @@ public sealed class MachineLoaderTests : IDisposable
     [Theory]
     [InlineData("\"banks\": 8", "\"banks\": 0", "m.json(4,28): scratchpad.banks = 0: is out of range; allowed: 1 to 4096")]
     [InlineData("\"banks\": 8", "\"bank\": 8", "m.json(4,19): scratchpad: unknown key \"bank\"; did you mean \"banks\"?")]
-    [InlineData("\"line_bytes\": 64", "\"line_bytes\": 48", "m.json(4,45): scratchpad.line_bytes = 48: must be a power of two from 16 to 256")]
+    [InlineData("\"line_bytes\": 64", "\"line_bytes\": 48",
+        "m.json(4,45): scratchpad.line_bytes = 48: must be a power of two from 16 to 256")]
     [InlineData("\"line_bytes\": 64", "\"line_bytes\": 8", "m.json(4,45): scratchpad.line_bytes = 8: is out of range; allowed: 16 to 256")]
     [InlineData("\"mac_energy_pj\": 1", "\"mac_energy_pj\": 1, \"mac\": 2", "m.json(7,23): unknown key \"mac\"")]
     [InlineData("\"physical\"", "\"overlapped\"", "m.json(3,90): systolic_array.trim_edge_folds = true: goes with drain \"physical\" only")]

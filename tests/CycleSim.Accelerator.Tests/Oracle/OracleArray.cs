@@ -8,7 +8,7 @@ namespace CycleSim.Accelerator.Tests.Oracle;
 /// </summary>
 internal sealed class OracleArray
 {
-    private readonly ArrayGeometry _geometry;
+    private readonly SystolicArraySpec _geometry;
     private readonly IReadOnlyList<OracleFold> _folds;
     private readonly long _depth;
     private readonly PortKey?[] _rowLanes;
@@ -25,7 +25,7 @@ internal sealed class OracleArray
     private bool _wasEmpty;
 
     /// <summary>An empty array that will run some folds.</summary>
-    internal OracleArray(ArrayGeometry geometry, IReadOnlyList<OracleFold> folds, long depth)
+    internal OracleArray(SystolicArraySpec geometry, IReadOnlyList<OracleFold> folds, long depth)
     {
         (_geometry, _folds, _depth) = (geometry, folds, depth);
         _rowLanes = new PortKey?[geometry.Rows];

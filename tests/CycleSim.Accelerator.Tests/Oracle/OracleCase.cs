@@ -31,7 +31,7 @@ internal sealed record OracleCase(
 
     public override string ToString()
     {
-        ArrayGeometry array = Machine.Array;
+        SystolicArraySpec array = Machine.Array;
         return $"""
 
             array {array.Rows}x{array.Columns} {array.Drain}{(array.TrimEdgeFolds ? " trimmed" : "")}, core clock {Machine.ClockPeriodPs} ps

@@ -16,13 +16,13 @@ internal static class OracleCases
     /// <summary>Array steps of a case: more would take long and show no more.</summary>
     private const int MaxSize = 8000;
 
-    private static Gen<ArrayGeometry> Arrays =>
+    private static Gen<SystolicArraySpec> Arrays =>
         from rows in Gen.Frequency((5, Gen.Int[1, 8]), (1, OneOf(16, 24)))
         from columns in Gen.Int[1, 8]
         from drain in Gen.Enum<DrainMode>()
         from trim in Gen.Bool
         let isCountable = drain != DrainMode.Scalesim || rows + columns >= 3
-        select new ArrayGeometry(
+        select new SystolicArraySpec(
             rows, columns, isCountable ? drain : DrainMode.Physical, trim && drain == DrainMode.Physical);
 
     private static Gen<DramTiming> Timings =>

@@ -19,7 +19,7 @@ internal sealed class OraclePhases(OracleRun run, IReadOnlyList<OracleScratchpad
     /// <param name="isEnd">The product ends with them.</param>
     /// <param name="starts">Told of each fold in its first step.</param>
     internal IEnumerable<CoreCycle> RunArray(
-        ArrayGeometry geometry, OraclePort[] ports, List<OracleFold> folds, long depth, bool isEnd, Action<OracleFold> starts)
+        SystolicArraySpec geometry, OraclePort[] ports, List<OracleFold> folds, long depth, bool isEnd, Action<OracleFold> starts)
     {
         FillBuffers(ports);
         var array = new OracleArray(geometry, folds, depth);

@@ -136,7 +136,7 @@ public sealed class ClosedLoopReplayTests : IDisposable
     {
         MachineSpec paper = TestMachines.Paper;
         var machine = new MachineSpec(
-            "other", new ArrayGeometry(8, 16, DrainMode.Scalesim, true) { Arrays = 2 }, 1250, DataType.Fp16,
+            "other", new SystolicArraySpec(8, 16, DrainMode.Scalesim, true) { Arrays = 2 }, 1250, DataType.Fp16,
             new ScratchpadSpec(7, 64, Banking.Interleaved, 3), MemoryMetricsScope.PerScratchpad, 512, DramRefetch.Panel,
             DramLoader.Load("ddr3-800-4gb-x8-1rank"), 9)
         {

@@ -101,7 +101,7 @@ public class DramTrafficTests
 
     private static (long Reads, long Writes) OfGemm(GemmOperation gemm, OperationPlacement placement, MachineSpec spec)
     {
-        ArrayGeometry array = spec.Array;
+        SystolicArraySpec array = spec.Array;
         long[] rowLines = [.. Panels(gemm.Rows, array.Rows, spec)];
         long[] columnLines = [.. Panels(gemm.Columns, array.Columns, spec)];
         long operands = new[] { true, false }.Min(rowsFirst => Operands(rowsFirst));

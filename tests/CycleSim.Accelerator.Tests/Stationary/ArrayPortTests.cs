@@ -33,7 +33,7 @@ public class ArrayPortTests
 
     internal static MachineSpec MachineOf(MachineSpec machine, DataflowKind dataflow, string load, int arrays, int sums)
     {
-        ArrayGeometry array = machine.Array with
+        SystolicArraySpec array = machine.Array with
         {
             Drain = machine.Array.Drain == DrainMode.Scalesim ? DrainMode.Physical : machine.Array.Drain,
             Dataflow = dataflow,

@@ -23,7 +23,7 @@ public class StationaryScheduleTests
             c =>
             {
                 (int m, int n, int k) = c.shape;
-                var array = new ArrayGeometry(c.rows, c.columns, DrainMode.Physical, c.Trim) { TileLoad = c.load };
+                var array = new SystolicArraySpec(c.rows, c.columns, DrainMode.Physical, c.Trim) { TileLoad = c.load };
                 int[] blocks = [.. Enumerable.Repeat(c.Block, m / c.Block), .. m % c.Block == 0 ? Array.Empty<int>() : [m % c.Block]];
                 var schedule = StationarySchedule.Of(array, blocks, n, k);
                 DataflowCount expected = ArrayDataflows.All.Get("weight_stationary").Count(

@@ -13,7 +13,7 @@ internal sealed class StationaryWords(StationaryPlan plan, IReadOnlyList<TensorL
 {
     private readonly bool _isTransposed = plan.Product.IsTransposed;
     private readonly GemmOperation _gemm = plan.Product.Gemm;
-    private readonly ArrayGeometry _array = plan.Array;
+    private readonly SystolicArraySpec _array = plan.Array;
 
     private int Rows(StationaryFold fold) => _array.TrimEdgeFolds ? fold.Rows : _array.Rows;
 

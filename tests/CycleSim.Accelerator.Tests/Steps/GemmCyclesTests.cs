@@ -60,7 +60,7 @@ public class GemmCyclesTests
             MachineSpec spec = TestMachines.With(32, 16, drain);
             Layer layer = network.Layers[1];
             long taps = ValidTaps(layer.Input.Height, layer.Output.Height, layer) * ValidTaps(layer.Input.Width, layer.Output.Width, layer);
-            ArrayGeometry array = spec.Array;
+            SystolicArraySpec array = spec.Array;
             const int Line = 16;
 
             GemmOperation forward = Gemm(program, "conv fwd");

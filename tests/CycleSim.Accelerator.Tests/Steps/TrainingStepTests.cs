@@ -248,7 +248,7 @@ public class TrainingStepTests
     }
 
     /// <summary>Folds that wait for their operands from DRAM run one by one; drains overlap only where folds follow each other.</summary>
-    private static void AssertArrayCycles(OperationResult operation, GemmResult gemm, ArrayGeometry array, int phases)
+    private static void AssertArrayCycles(OperationResult operation, GemmResult gemm, SystolicArraySpec array, int phases)
     {
         bool isStreamed = phases > 1;
         Assert.Equal(isStreamed ? gemm.Folds : 1, phases);

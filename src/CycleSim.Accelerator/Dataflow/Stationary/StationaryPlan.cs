@@ -14,14 +14,14 @@ namespace CycleSim.Accelerator.Dataflow.Stationary;
 /// <param name="Blocks">Blocks of the stream, as large as the accumulators hold.</param>
 /// <param name="Schedule">The folds.</param>
 internal sealed record StationaryPlan(
-    StationaryProduct Product, ArrayGeometry Array, ImmutableArray<StationaryBlock> Blocks, StationarySchedule Schedule)
+    StationaryProduct Product, SystolicArraySpec Array, ImmutableArray<StationaryBlock> Blocks, StationarySchedule Schedule)
 {
     /// <summary>Plans a product.</summary>
     /// <param name="gemm">The product.</param>
     /// <param name="machine">Arrays and accumulators.</param>
     internal static StationaryPlan Of(GemmOperation gemm, MachineSpec machine)
     {
-        ArrayGeometry array = machine.Array;
+        SystolicArraySpec array = machine.Array;
         StationaryProduct product = StationaryProduct.Of(gemm, array);
         long? accumulatorWords = machine.Accumulators?.WordsOfColumn(array);
         StationaryPlan byColumns = Of(product, array, accumulatorWords, streams: 1);
@@ -34,7 +34,7 @@ internal sealed record StationaryPlan(
     /// <summary>Parts into which each block is shared out.</summary>
     internal int Streams => Blocks.Max(block => block.Parts.Length);
 
-    private static StationaryPlan Of(StationaryProduct product, ArrayGeometry array, long? accumulatorWords, int streams)
+    private static StationaryPlan Of(StationaryProduct product, SystolicArraySpec array, long? accumulatorWords, int streams)
     {
         long max = accumulatorWords ?? product.Words;
         long share = Math.Min(max, WholeNumbers.CeilingDivide(product.Words, streams));

@@ -13,7 +13,7 @@ namespace CycleSim.Accelerator.Dataflow.Stationary;
 internal sealed record StationaryProduct(GemmOperation Gemm, bool IsTransposed)
 {
     /// <summary>The product on an array.</summary>
-    internal static StationaryProduct Of(GemmOperation gemm, ArrayGeometry array) =>
+    internal static StationaryProduct Of(GemmOperation gemm, SystolicArraySpec array) =>
         new(gemm, array.Dataflow == DataflowKind.InputStationary);
 
     /// <summary>The operand that stays; its lanes are the columns.</summary>

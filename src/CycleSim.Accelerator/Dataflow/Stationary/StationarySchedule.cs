@@ -17,7 +17,7 @@ internal sealed record StationarySchedule(ImmutableArray<StationaryFold> Folds, 
     /// <param name="blocks">Words of each block.</param>
     /// <param name="columns">Size of the stationary dimension on the columns.</param>
     /// <param name="depth">Reduction dimension K.</param>
-    internal static StationarySchedule Of(ArrayGeometry array, IReadOnlyList<int> blocks, long columns, long depth)
+    internal static StationarySchedule Of(SystolicArraySpec array, IReadOnlyList<int> blocks, long columns, long depth)
     {
         ITileLoad load = StationaryLoads.All.Get(array.TileLoad);
         var folds = ImmutableArray.CreateBuilder<StationaryFold>();
@@ -41,7 +41,7 @@ internal sealed record StationarySchedule(ImmutableArray<StationaryFold> Folds, 
         return new StationarySchedule(folds.DrainToImmutable(), end.SumStep + end.Words + array.FilledColumns(end.Columns) - 1);
     }
 
-    private static StationaryFold Place(ArrayGeometry array, ITileLoad load, StationaryFold fold, StationaryFold? last)
+    private static StationaryFold Place(SystolicArraySpec array, ITileLoad load, StationaryFold fold, StationaryFold? last)
     {
         int rows = array.FilledRows(fold.Rows);
         long loadStep = 0;

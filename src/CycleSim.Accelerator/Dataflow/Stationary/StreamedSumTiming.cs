@@ -6,7 +6,7 @@ namespace CycleSim.Accelerator.Dataflow.Stationary;
 /// Outputs leave the bottom edge in the order in which words stream. The start of a fold is here the step of its first sum.
 /// </summary>
 /// <param name="array">The arrays.</param>
-internal sealed class StreamedSumTiming(ArrayGeometry array) : IOutputTiming
+internal sealed class StreamedSumTiming(SystolicArraySpec array) : IOutputTiming
 {
     /// <summary>A fold has all rows of its block.</summary>
     public int FoldRows => int.MaxValue;

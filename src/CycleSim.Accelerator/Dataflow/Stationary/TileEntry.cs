@@ -5,7 +5,7 @@ namespace CycleSim.Accelerator.Dataflow.Stationary;
 
 /// <summary>When the words of stationary tiles enter the columns: a row in each step, the last one first.</summary>
 /// <param name="array">The arrays.</param>
-internal sealed class TileEntry(ArrayGeometry array)
+internal sealed class TileEntry(SystolicArraySpec array)
 {
     private readonly bool _goesColumnByColumn = StationaryLoads.All.Get(array.TileLoad).GoesColumnByColumn;
 

@@ -10,7 +10,7 @@ internal static class ArrayTimes
     /// <param name="gemm">The product.</param>
     internal static long Cycles(MachineSpec machine, GemmShape gemm)
     {
-        ArrayGeometry array = machine.Array;
+        SystolicArraySpec array = machine.Array;
         if (!array.IsStationary)
             return array.Cycles(gemm.M, gemm.N, gemm.K);
         GemmShape product = array.Dataflow == DataflowKind.InputStationary ? gemm.Transposed : gemm;
@@ -20,7 +20,7 @@ internal static class ArrayTimes
         return Math.Min(byColumns, byStream);
     }
 
-    private static long Cycles(ArrayGeometry array, long m, long n, long k, long? words) => new WeightStationary().Count(
+    private static long Cycles(SystolicArraySpec array, long m, long n, long k, long? words) => new WeightStationary().Count(
         new DataflowQuestion(new GemmShape(m, n, k), array.Rows, array.Columns)
         {
             Variant = array.TileLoad,

@@ -15,7 +15,7 @@ internal sealed class OutputFolds(DataflowQuestion question, FoldCounts folds, B
         checked
         {
             long stream = StreamCycles();
-            ArrayGeometry array = ArrayOf(variant.OverlapsFolds ? DrainMode.Overlapped : DrainMode.Physical);
+            SystolicArraySpec array = ArrayOf(variant.OverlapsFolds ? DrainMode.Overlapped : DrainMode.Physical);
             long distance = array.Pitch(stream, question.Rows, question.Columns);
             long cycles = (folds.All - 1) * distance + array.Length(stream, question.Rows, question.Columns);
             return new FoldTimes(cycles, cycles - question.Rows, FoldPeriod.Merge([new(folds.All - 1, distance)]));
@@ -26,19 +26,19 @@ internal sealed class OutputFolds(DataflowQuestion question, FoldCounts folds, B
     internal FoldTimes Trimmed()
     {
         GemmShape gemm = question.Gemm;
-        ArrayGeometry array = ArrayOf(DrainMode.Physical, trims: true);
+        SystolicArraySpec array = ArrayOf(DrainMode.Physical, trims: true);
         BlockSplit rows = BlockSplit.Of(gemm.M, question.Rows);
         long cycles = array.Cycles(gemm.M, gemm.N, gemm.K);
         return new FoldTimes(cycles, cycles - rows.Last, FoldPeriod.Merge(TrimmedPeriods(array, rows)));
     }
 
-    private ArrayGeometry ArrayOf(DrainMode drain, bool trims = false) => new(question.Rows, question.Columns, drain, trims);
+    private SystolicArraySpec ArrayOf(DrainMode drain, bool trims = false) => new(question.Rows, question.Columns, drain, trims);
 
     // Cycles from the first word of a fold to its last one.
     private long StreamCycles() => checked(
         (blocks.Count - 1) * Math.Max(blocks.Length + variant.Pause(question.Rows, question.Columns), question.Gap) + blocks.Last);
 
-    private IEnumerable<FoldPeriod> TrimmedPeriods(ArrayGeometry array, BlockSplit rows)
+    private IEnumerable<FoldPeriod> TrimmedPeriods(SystolicArraySpec array, BlockSplit rows)
     {
         BlockSplit columns = BlockSplit.Of(question.Gemm.N, question.Columns);
         FoldPeriod[] row = [Period(columns.Count - 1, rows.Length, columns.Length), Period(1, rows.Length, columns.Last)];

@@ -4,7 +4,7 @@ namespace CycleSim.Accelerator.Machine.Dataflows;
 
 /// <summary>
 /// PE(r, c) adds up one output; both operands stream, row lane r and column lane c one cycle behind their neighbours. K may arrive in
-/// blocks. With one block, kstream is the physical drain of <see cref="ArrayGeometry"/> and kshadow the overlapped one.
+/// blocks. With one block, kstream is the physical drain of <see cref="SystolicArraySpec"/> and kshadow the overlapped one.
 /// </summary>
 internal sealed class OutputStationary : IDataflow
 {
@@ -48,7 +48,7 @@ internal sealed class OutputStationary : IDataflow
     {
         var question = new DataflowQuestion(gemm, rows, columns);
         question.Check(this);
-        var array = new ArrayGeometry(rows, columns, DrainMode.Scalesim, TrimEdgeFolds: false);
+        var array = new SystolicArraySpec(rows, columns, DrainMode.Scalesim, TrimEdgeFolds: false);
         FoldCounts folds = FoldsOf(question);
         long cycles = array.Cycles(gemm.M, gemm.N, gemm.K);
         FoldPeriod[] periods = [new(folds.All - 1, array.Pitch(gemm.K, rows, columns))];

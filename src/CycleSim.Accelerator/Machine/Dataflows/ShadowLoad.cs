@@ -6,7 +6,7 @@ namespace CycleSim.Accelerator.Machine.Dataflows;
 /// </summary>
 internal sealed class ShadowLoad : ITileLoad
 {
-    public string Name => ArrayGeometry.DefaultTileLoad;
+    public string Name => SystolicArraySpec.DefaultTileLoad;
 
     public string Meaning => "into shadow registers, column by column, from the cycle in which its first PE switches";
 

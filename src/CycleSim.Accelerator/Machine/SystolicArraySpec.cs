@@ -8,7 +8,7 @@ namespace CycleSim.Accelerator.Machine;
 /// <param name="Columns">Columns C of an array, at least 1.</param>
 /// <param name="Drain">How folds end.</param>
 /// <param name="TrimEdgeFolds">Folds that fill fewer rows or columns cost only those (physical drain; stationary: variant serial).</param>
-public sealed record ArrayGeometry(int Rows, int Columns, DrainMode Drain, bool TrimEdgeFolds)
+public sealed record SystolicArraySpec(int Rows, int Columns, DrainMode Drain, bool TrimEdgeFolds)
 {
     /// <summary>Largest number of rows, and of columns, of an array.</summary>
     internal const int MaxSide = 4096;
