@@ -13,8 +13,10 @@ internal sealed record DmaDescriptor(int Operation, int Tensor, long BaseLine, I
     /// <summary>The engine writes the lines into a half of a scratchpad, or reads them from one, itself.</summary>
     internal bool IsInHalf { get; init; }
 
-    /// <summary>Which bank holds which of these lines; null where the banks of halves are not those of lanes, and nobody asks.</summary>
-    internal TensorLayout? Layout { get; init; }
+    /// <summary>
+    /// Where lanes use the banks of the half as well: which bank holds which of these lines. Null where nobody competes for them.
+    /// </summary>
+    internal TensorLayout? SharedBanks { get; init; }
 
     /// <summary>Lines that move.</summary>
     internal long Lines => Runs.Sum(run => run.Count);

@@ -50,19 +50,19 @@ internal sealed class DmaEngine(
     }
 
     /// <summary>
-    /// Moves the lines of a descriptor between DRAM and banks that lanes use too. A store ends when all of its lines have been read, which
-    /// happens before they move but for those that wait long; lines of a load reach their banks later.
+    /// Moves the lines of a descriptor between DRAM and banks that lanes use too. A line that waits for its bank delays the end of a store,
+    /// which ends when all of its lines have been read, and never the DRAM; lines of a load reach their banks later.
     /// </summary>
-    /// <param name="descriptor">The descriptor; it has a layout.</param>
+    /// <param name="descriptor">The descriptor; its banks are those of lanes.</param>
     /// <param name="tile">The tile that it is of, for observers.</param>
     /// <param name="loaded">Told of the accesses of a load.</param>
     /// <returns>The waits until the channel is free.</returns>
-    internal IEnumerable<Wait> MoveBesideLanes(DmaDescriptor descriptor, TransferredTile? tile, Action<BankAccesses> loaded)
+    internal IEnumerable<Wait> MoveInSharedBanks(DmaDescriptor descriptor, TransferredTile? tile, Action<SharedBankTransfer> loaded)
     {
         if (descriptor.Runs.Count == 0)
             yield break;
-        TensorLayout layout = descriptor.Layout!;
-        var accesses = new BankAccesses(clock, scratchpads.Of(layout), descriptor);
+        TensorLayout layout = descriptor.SharedBanks!;
+        var accesses = new SharedBankTransfer(clock, scratchpads.Of(layout), descriptor);
         long start = clock.NextCycle;
         UnreportedCycle = start;
         var lineCycles = new long[descriptor.Lines];

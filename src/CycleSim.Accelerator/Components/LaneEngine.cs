@@ -61,6 +61,7 @@ internal sealed class LaneEngine(CancellationToken cancellation) : ILaneEngine
         if (_nextStep < _phaseSteps)
             return false;
         CheckEnd();
+        SegmentsSimulated++;
         return true;
     }
 
@@ -115,7 +116,8 @@ internal sealed class LaneEngine(CancellationToken cancellation) : ILaneEngine
                 Enter(i, from - 1);
         }
 
-        SegmentsSimulated++;
+        if (endCycle == long.MaxValue)
+            SegmentsSimulated++;
         return Walk(from, to, marks, endCycle);
     }
 

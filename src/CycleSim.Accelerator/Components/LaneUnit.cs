@@ -10,12 +10,12 @@ namespace CycleSim.Accelerator.Components;
 /// <param name="simulation">The simulation.</param>
 /// <param name="clock">Converts cycles to kernel time.</param>
 /// <param name="engine">Gets the lanes through a phase.</param>
-/// <param name="besideDma">Does it where the DMA engine uses the same banks; null where it has others.</param>
+/// <param name="inSharedBanks">Does it where the DMA engine uses the same banks; null where it has others.</param>
 /// <param name="scratchpads">The scratchpads, for counts.</param>
 /// <param name="ledger">Where the unit enters what it did.</param>
 /// <param name="hooks">Observers.</param>
 internal abstract class LaneUnit<TPhase>(
-    Simulation simulation, MachineClock clock, ILaneEngine engine, LanesBesideDma? besideDma, ScratchpadSet scratchpads,
+    Simulation simulation, MachineClock clock, ILaneEngine engine, LanesInSharedBanks? inSharedBanks, ScratchpadSet scratchpads,
     UsageLedger ledger, MachineHooks hooks)
     where TPhase : LanePhase
 {
@@ -28,8 +28,8 @@ internal abstract class LaneUnit<TPhase>(
     internal Wait Run(TPhase phase)
     {
         FoldMarks? marks = MarksOf(phase);
-        if (besideDma is not null)
-            return simulation.Start(RunBesideDma(besideDma, phase, marks), "lanes");
+        if (inSharedBanks is not null)
+            return simulation.Start(RunInSharedBanks(inSharedBanks, phase, marks), "lanes");
         (long start, ScratchpadTotals before) = (clock.NextCycle, scratchpads.Totals);
         return End(phase, marks, start, engine.Run(start, phase, marks), before);
     }
@@ -44,7 +44,7 @@ internal abstract class LaneUnit<TPhase>(
     /// <returns>Its cycles by cause.</returns>
     private protected abstract CycleCounts Enter(TPhase phase, FoldMarks? marks, in LaneActivity activity);
 
-    private IEnumerable<Wait> RunBesideDma(LanesBesideDma lanes, TPhase phase, FoldMarks? marks)
+    private IEnumerable<Wait> RunInSharedBanks(LanesInSharedBanks lanes, TPhase phase, FoldMarks? marks)
     {
         (long start, ScratchpadTotals before) = (clock.NextCycle, scratchpads.Totals);
         foreach (Wait wait in lanes.Run(phase, marks))

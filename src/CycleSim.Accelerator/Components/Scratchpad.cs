@@ -15,8 +15,8 @@ internal sealed class Scratchpad
     private readonly Hook<ScratchpadAccess> _accessHook;
     private readonly int _firstBank;
     private readonly WriteAttempts? _attempts;
-    private readonly PriorityQueue<BankAccess, (long Cycle, long Number)> _beside = new();
-    private long _besideNumber;
+    private readonly PriorityQueue<DmaBankAccess, (long Cycle, long Number)> _dmaRequests = new();
+    private long _dmaNumber;
     private ScratchpadCounts _verified;
     private long _busyUntil;
     private long _lastRequest;
@@ -112,16 +112,16 @@ internal sealed class Scratchpad
     }
 
     /// <summary>The DMA engine will request a line of a bank that lanes use too. At equal times it comes before them.</summary>
-    internal void Request(in BankAccess access) => _beside.Enqueue(access, (access.Cycle, _besideNumber++));
+    internal void Request(in DmaBankAccess access) => _dmaRequests.Enqueue(access, (access.Cycle, _dmaNumber++));
 
     /// <summary>
     /// Serves the DMA engine's requests up to a cycle; lanes have made theirs before it. Its lines are counted with its descriptors.
     /// </summary>
     internal void ServeTo(long cycle)
     {
-        while (_beside.TryPeek(out BankAccess access, out _) && access.Cycle <= cycle)
+        while (_dmaRequests.TryPeek(out DmaBankAccess access, out _) && access.Cycle <= cycle)
         {
-            _beside.Dequeue();
+            _dmaRequests.Dequeue();
             long start = Math.Max(access.Cycle, _freeAt[access.Bank]);
             Occupy(access.Bank, start + (access.IsWrite ? WriteBusyCycles : ReadBusyCycles));
             access.Accesses.Served(start + (access.IsWrite ? WriteCycles : ReadCycles));
@@ -176,7 +176,7 @@ internal sealed class Scratchpad
         if (cycle < _lastRequest)
             ThrowOutOfOrder(cycle);
         _lastRequest = cycle;
-        if (_beside.Count > 0)
+        if (_dmaRequests.Count > 0)
             ServeTo(cycle);
         ref long free = ref _freeAt[bank];
         long start = cycle;

@@ -6,9 +6,9 @@ namespace CycleSim.Accelerator.Components;
 /// <summary>The systolic array: runs folds, one phase at a time.</summary>
 /// <inheritdoc cref="LaneUnit{TPhase}" path="/param" />
 internal sealed class SystolicArray(
-    Simulation simulation, MachineClock clock, ILaneEngine engine, LanesBesideDma? besideDma, ScratchpadSet scratchpads,
+    Simulation simulation, MachineClock clock, ILaneEngine engine, LanesInSharedBanks? inSharedBanks, ScratchpadSet scratchpads,
     UsageLedger ledger, MachineHooks hooks)
-    : LaneUnit<ArrayPhase>(simulation, clock, engine, besideDma, scratchpads, ledger, hooks)
+    : LaneUnit<ArrayPhase>(simulation, clock, engine, inSharedBanks, scratchpads, ledger, hooks)
 {
     /// <inheritdoc />
     private protected override FoldMarks? MarksOf(ArrayPhase phase) =>

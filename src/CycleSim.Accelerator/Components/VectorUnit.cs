@@ -7,9 +7,9 @@ namespace CycleSim.Accelerator.Components;
 /// </summary>
 /// <inheritdoc cref="LaneUnit{TPhase}" path="/param" />
 internal sealed class VectorUnit(
-    Simulation simulation, MachineClock clock, ILaneEngine engine, LanesBesideDma? besideDma, ScratchpadSet scratchpads,
+    Simulation simulation, MachineClock clock, ILaneEngine engine, LanesInSharedBanks? inSharedBanks, ScratchpadSet scratchpads,
     UsageLedger ledger, MachineHooks hooks)
-    : LaneUnit<LanePhase>(simulation, clock, engine, besideDma, scratchpads, ledger, hooks)
+    : LaneUnit<LanePhase>(simulation, clock, engine, inSharedBanks, scratchpads, ledger, hooks)
 {
     /// <inheritdoc />
     private protected override CycleCounts Enter(LanePhase phase, FoldMarks? marks, in LaneActivity activity)

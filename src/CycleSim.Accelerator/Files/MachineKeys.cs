@@ -123,7 +123,7 @@ public static class MachineKeys
         "fill_banks",
         "Which banks the DMA engine fills and empties while lanes compute, with residency tiled and ordering overlapped.",
         [
-            new(Machine.FillBanks.Split, "those of its own half of the tiles: DMA engine and lanes never meet"),
+            new(Machine.FillBanks.Split, "those of the half that is not computed on: DMA engine and lanes never meet"),
             new(Machine.FillBanks.Shared, "all: each line takes its bank, and lanes and DMA engine wait for each other"),
         ],
         Machine.FillBanks.Split);

@@ -12,7 +12,8 @@ internal static class ScratchpadKeys
     internal static readonly Key<int> Banks = All.Int("banks", "Banks of each scratchpad.", 1, ScratchpadSpec.MaxBanks);
 
     internal static readonly Key<int> LineBytes = All.PowerOfTwo(
-        "line_bytes", "Bytes of a line, the unit of access. An access costs its share of the memory's access, whatever its width.",
+        "line_bytes",
+        "Bytes of a line, the unit of access. Energy is that of the memory's access for each bit; latency is that of its access.",
         ScratchpadSpec.MaxLineBytes, min: ScratchpadSpec.MinLineBytes, unit: "B");
 
     internal static readonly Key<string> Banking = All.Choice(

@@ -90,7 +90,7 @@ public sealed class ClosedLoopReplay
             run.Start();
             simulation.Run();
         }
-        catch (SimulationException problem) when (problem.InnerException is { } cause)
+        catch (SimulationException problem) when (problem.Cause is { } cause)
         {
             ExceptionDispatchInfo.Throw(cause);
         }

@@ -1,7 +1,6 @@
 using CycleSim.Accelerator.Components;
 using CycleSim.Accelerator.Dataflow;
 using CycleSim.Accelerator.Energy;
-using CycleSim.Accelerator.Machine;
 using CycleSim.Accelerator.Recording;
 using CycleSim.Accelerator.Steps;
 using CycleSim.Kernel;
@@ -31,11 +30,11 @@ public static class OpenLoopReplay
         TensorRole[] recorded = [.. TensorRoles.All.Where(role => file.Records(TraceScratchpads.Of(role)))];
         if (end <= from || (recorded.Length == 0 && !file.Records(TraceComponent.Transfers)))
             throw new TraceFormatException($"{file.Name}: holds neither accesses nor transfers, so there is nothing to replay");
-        if (target.Machine.Overlap.FillBanks == FillBanks.Shared)
+        if (file.Header.MachineValues?.BankGroups.Any(groups => groups is { Shared: true, Half: > 0 }) == true)
         {
             throw new TraceFormatException(
-                $"{file.Name}: lanes waited for banks that the DMA engine used, whose accesses the trace has not; the closed loop makes "
-                + "them again");
+                $"{file.Name}: lanes may have waited for banks that the DMA engine used, whose accesses the trace has not; the closed loop "
+                + "makes them again");
         }
 
         Dictionary<int, TensorLayout> layouts = target.Layouts(file);

@@ -125,9 +125,23 @@ internal sealed class RecordedPhases : IDisposable
     internal DmaDescriptor DescriptorOf(int operation, in TraceTransfer transfer)
     {
         DmaDescriptor moved = RecordedTransfers.DescriptorOf(operation, transfer);
-        return _machine.AreBanksShared && moved.IsInHalf
-            ? moved with { Layout = LayoutOf(TensorOf(moved.Tensor, "a transfer"), _machine.Spec.Scratchpad.Banks) }
-            : moved;
+        if (!_machine.AreBanksShared || !moved.IsInHalf)
+            return moved;
+        TensorLayout layout = LayoutOf(TensorOf(moved.Tensor, "a transfer"), _machine.Spec.Scratchpad.Banks);
+        long end = 0;
+        foreach (LineRun run in moved.Runs)
+        {
+            if (run.First < end || run.Count < 0 || run.Count > layout.Lines - run.First)
+            {
+                throw new TraceFormatException(
+                    $"{_file.Name}: a transfer moves lines {run.First} and {run.Count - 1} more of tensor {layout.Tensor.Name}, which has "
+                    + $"{layout.Lines}, each once");
+            }
+
+            end = run.End;
+        }
+
+        return moved with { SharedBanks = layout };
     }
 
     private TensorLayout LayoutOf(Tensor tensor, int banks)

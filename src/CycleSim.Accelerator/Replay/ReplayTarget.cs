@@ -105,7 +105,10 @@ public sealed record ReplayTarget(MachineSpec Machine, string MemoryName, Memory
         if (machine.Residency != tiled && Machine.Residency != tiled)
             yield break;
         yield return ("residency", Machine.Residency, machine.Residency);
-        yield return ("operand_buffers", Machine.Overlap, machine.Overlap);
+        yield return ("operand_buffers", Machine.Overlap.OperandBuffers, machine.Overlap.OperandBuffers);
+        yield return ("output_buffers", Machine.Overlap.OutputBuffers, machine.Overlap.OutputBuffers);
+        yield return ("dma_policy", Machine.Overlap.DmaPolicy, machine.Overlap.DmaPolicy);
+        yield return ("fill_banks", EnumName.Of(Machine.Overlap.FillBanks), EnumName.Of(machine.Overlap.FillBanks));
         yield return ("scratchpad", Machine.Scratchpad with { InitiationIntervalCycles = null },
             machine.Scratchpad with { InitiationIntervalCycles = null });
     }

@@ -143,7 +143,7 @@ internal sealed class GemmTileSource
     private DmaDescriptor MoveInHalf(TensorSpec tensor, List<LineRun> runs, bool isWrite) => Move(tensor, runs, isWrite) with
     {
         IsInHalf = true,
-        Layout = _machine.AreBanksShared ? LayoutOf(tensor) : null,
+        SharedBanks = _machine.AreBanksShared ? LayoutOf(tensor) : null,
     };
 
     private DmaDescriptor Move(TensorSpec tensor, List<LineRun> runs, bool isWrite) =>

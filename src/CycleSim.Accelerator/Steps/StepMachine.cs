@@ -16,7 +16,7 @@ internal sealed class StepMachine
     private readonly Dictionary<int, PatternTable> _patterns = [];
     private readonly LaneEngine _lanes;
     private readonly MemoizedLaneEngine _memoizedLanes;
-    private readonly LanesBesideDma? _besideDma;
+    private readonly LanesInSharedBanks? _inSharedBanks;
     private readonly DramSystem? _dram;
 
     /// <summary>Builds an idle machine.</summary>
@@ -64,9 +64,9 @@ internal sealed class StepMachine
         bool isDrawn = TensorRoles.All.Any(role => timings(role).WriteVerify is not null);
         ILaneEngine engine = fastForward && !isDrawn ? _memoizedLanes : _lanes;
         if (AreBanksShared)
-            _besideDma = new LanesBesideDma(simulation, Clock, _lanes);
-        Array = new SystolicArray(simulation, Clock, engine, _besideDma, Scratchpads, Ledger, hooks);
-        Vector = new VectorUnit(simulation, Clock, engine, _besideDma, Scratchpads, Ledger, hooks);
+            _inSharedBanks = new LanesInSharedBanks(simulation, Clock, _lanes);
+        Array = new SystolicArray(simulation, Clock, engine, _inSharedBanks, Scratchpads, Ledger, hooks);
+        Vector = new VectorUnit(simulation, Clock, engine, _inSharedBanks, Scratchpads, Ledger, hooks);
         int lineBytes = spec.Scratchpad.LineBytes;
         Dram = _dram is null
             ? new IdealMachineDram(lineBytes, spec.IdealDram!)
@@ -129,7 +129,7 @@ internal sealed class StepMachine
     {
         if (!Hooks.CompletePs.IsObserved)
             return;
-        long unreported = Math.Min(Dma.UnreportedCycle ?? Clock.Cycle, _besideDma?.UnreportedCycle ?? Clock.Cycle);
+        long unreported = Math.Min(Dma.UnreportedCycle ?? Clock.Cycle, _inSharedBanks?.UnreportedCycle ?? Clock.Cycle);
         long reported = Math.Min(Clock.Ps(unreported), waitingSincePs ?? long.MaxValue);
         Hooks.ReachedPs.Emit(reported);
         Hooks.CompletePs.Emit(Math.Min(reported, Dram.CompletePs));

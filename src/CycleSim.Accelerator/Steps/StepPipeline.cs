@@ -15,7 +15,7 @@ internal sealed class StepPipeline : IStepRun, IPipelineUnits<StepPipelineTile>,
     private readonly StepMachine _machine;
     private readonly OverlapMeter _meter;
     private readonly TilePipeline<StepPipelineTile> _pipeline;
-    private readonly List<BankAccesses> _loads = [];
+    private readonly List<SharedBankTransfer> _loads = [];
     private StepTile? _last;
 
     /// <summary>Prepares the processes.</summary>
@@ -75,13 +75,13 @@ internal sealed class StepPipeline : IStepRun, IPipelineUnits<StepPipelineTile>,
         _loads.Clear();
         foreach (DmaDescriptor descriptor in tile.Of(kind))
         {
-            if (descriptor.Layout is null)
+            if (descriptor.SharedBanks is null)
             {
                 yield return _machine.Dma.Move(descriptor, tile.AsTransferred(kind));
                 continue;
             }
 
-            foreach (Wait wait in _machine.Dma.MoveBesideLanes(descriptor, tile.AsTransferred(kind), _loads.Add))
+            foreach (Wait wait in _machine.Dma.MoveInSharedBanks(descriptor, tile.AsTransferred(kind), _loads.Add))
                 yield return wait;
         }
     }

@@ -212,11 +212,11 @@ public sealed class TrainingStepSimulator
             }
             while (!processes.HasEnded);
         }
-        catch (SimulationException problem) when (problem.InnerException is OperationCanceledException)
+        catch (SimulationException problem) when (problem.Cause is OperationCanceledException)
         {
             throw new OperationCanceledException(problem.Message, problem, cancellation);
         }
-        catch (SimulationException problem) when (problem.InnerException is InputException fault)
+        catch (SimulationException problem) when (problem.Cause is InputException fault)
         {
             throw new InputException(fault.Message);
         }

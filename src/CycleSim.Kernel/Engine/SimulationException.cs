@@ -26,6 +26,20 @@ public sealed class SimulationException : Exception
     {
     }
 
+    /// <summary>
+    /// What it began with: the exception of the process that failed first, where others waited for it one after the other.
+    /// </summary>
+    public Exception? Cause
+    {
+        get
+        {
+            Exception? cause = InnerException;
+            while (cause is UnhandledFaultException { InnerException: { } fault })
+                cause = fault;
+            return cause;
+        }
+    }
+
     /// <summary>Simulated time of the failure in ps.</summary>
     public long TimePs { get; init; }
 

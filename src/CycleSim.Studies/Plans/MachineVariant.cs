@@ -28,9 +28,11 @@ public sealed record MachineVariant(string Label, MachineSpec Spec)
     public MachineVariant WithBanking(string banking) =>
         Changed($"banking={banking}", Spec with { Scratchpad = Spec.Scratchpad with { Banking = banking } });
 
-    /// <summary>The same machine asked for other array metrics.</summary>
+    /// <summary>
+    /// The same machine asked for other array metrics. Its label stands in result files, which keep the key's former name.
+    /// </summary>
     public MachineVariant With(MemoryMetricsScope metrics) =>
-        Changed($"memory_metrics={EnumName.Of(metrics)}", Spec with { MemoryMetricsScope = metrics });
+        Changed($"array_figures={EnumName.Of(metrics)}", Spec with { MemoryMetricsScope = metrics });
 
     /// <summary>The same machine with another fetch rule.</summary>
     public MachineVariant With(DramRefetch refetch) => Changed($"dram_refetch={EnumName.Of(refetch)}", Spec with { DramRefetch = refetch });

@@ -82,7 +82,8 @@ internal static class PointText
         : FormattableString.Invariant(
             $"{buffer.Bytes}/{buffer.Banks}/{buffer.ReadPj:R}/{buffer.WritePj:R}/{buffer.LeakageMw:R}/{buffer.AreaMm2:R}");
 
-    private static string Of(SystolicArraySpec array) => new RecordText("SystolicArraySpec")
+    /// <summary>Stored points are found by this text, which has the type's former name.</summary>
+    private static string Of(SystolicArraySpec array) => new RecordText("ArrayGeometry")
         .Add("Rows", array.Rows)
         .Add("Columns", array.Columns)
         .Add("Drain", array.Drain)

@@ -19,7 +19,7 @@ internal sealed class GraphStep
     private readonly INetwork _network;
     private readonly StepUpdate _update;
     private readonly StepTensors _tensors;
-    private readonly List<StepOperation> _operations = [];
+    private readonly OperationList _operations = new();
     private readonly UniqueNames _operationNames = new('.');
     private readonly Dictionary<GraphValue, ActivationPlace> _places = [];
     private readonly Dictionary<string, TensorSpec> _saved = new(StringComparer.Ordinal);
@@ -332,7 +332,7 @@ internal sealed class GraphStep
     }
 
     /// <summary>The step as it is now.</summary>
-    public StepProgram Build() => _tensors.Build(_network, Batch, _operations);
+    public StepProgram Build() => _tensors.Build(_network, Batch, _operations.All);
 
     /// <summary>Slices for the elements of the batch where the first axis counts them, else one.</summary>
     public (int Slices, long Words) Sliced(TensorShape shape) => shape.Rank > 0 && shape[0] % Batch == 0

@@ -1,16 +1,22 @@
 namespace CycleSim.Workloads.Lowering;
 
 /// <summary>
-/// How many addresses the operands of a layer may have: each place of an operand (the window of a pixel, a row) has its own, and files of a
-/// few bytes would take gigabytes.
+/// How many addresses of words operands may have: each place of an operand (the window of a pixel, a row) has its own, and files of a few
+/// bytes would take all memory.
 /// </summary>
 internal static class AddressLimit
 {
-    /// <summary>Some hundred megabytes. An image of 1024 x 1024 with windows of 3 x 3 is below.</summary>
-    internal const long Max = 1L << 24;
+    /// <summary>
+    /// Limit of an operand, with <see cref="PerPlace"/> for each place: about half a gigabyte. An image of 1024 x 2048 with windows of
+    /// 3 x 3 is below.
+    /// </summary>
+    internal const long MaxOfOperand = 1L << 25;
+
+    /// <summary>Limit of all operands of a step.</summary>
+    internal const long MaxOfStep = 1L << 27;
 
     /// <summary>What a place takes beside its addresses, in addresses.</summary>
-    private const int PerPlace = 4;
+    internal const int PerPlace = 4;
 
     /// <summary>Checks an operand before its addresses are listed.</summary>
     /// <param name="places">Its places.</param>
@@ -19,10 +25,10 @@ internal static class AddressLimit
     /// <exception cref="NotSupportedException">There are too many.</exception>
     internal static void Check(double places, double addresses, string what)
     {
-        if (places * (addresses + PerPlace) > Max)
+        if (places * (addresses + PerPlace) > MaxOfOperand)
         {
             throw new NotSupportedException(
-                $"{what} have too many addresses; allowed: {Max}, those of all places and {PerPlace} more for each place");
+                $"{what} have too many addresses of words; allowed: {MaxOfOperand}, with {PerPlace} for each of them beside its own");
         }
     }
 }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using CycleSim.Platform;
 using CycleSim.Workloads.Graphs;
 using CycleSim.Workloads.Networks;
 
@@ -16,18 +15,10 @@ internal static class ConvolutionViews
     /// order; the other one was measured on LeNet5, AlexNet, VGG16 and ResNet18 with 0.5, 48 and 384 MiB of SRAM and STT-MRAM: cycles
     /// change by -0.9 % to +1.8 %, in both directions, so neither is faster in general.
     /// </summary>
-    /// <exception cref="InputException">The layer is too large.</exception>
     internal static WindowViews Of(Layer layer)
     {
         AxisWindow window = new(layer.Kernel, layer.Stride, 1, layer.Padding, layer.Padding);
-        try
-        {
-            return new WindowViews(PlaceOf(layer.Input), PlaceOf(layer.Output), window, window);
-        }
-        catch (NotSupportedException problem)
-        {
-            throw new InputException($"layer \"{layer.Name}\" cannot be simulated: {problem.Message}");
-        }
+        return new WindowViews(PlaceOf(layer.Input), PlaceOf(layer.Output), window, window);
     }
 
     /// <summary>The words of each pixel, one location for each pixel.</summary>

@@ -12,7 +12,7 @@ public sealed class StepBuilder
 {
     private readonly Network _network;
     private readonly StepTensors _tensors;
-    private readonly List<StepOperation> _operations = [];
+    private readonly OperationList _operations = new();
     private readonly TensorSpec?[] _outputs;
     private readonly Dictionary<string, TensorSpec> _own = [];
     private readonly ErrorAccumulation[] _errors;
@@ -209,7 +209,7 @@ public sealed class StepBuilder
         return new ErrorShare(target, reads.ToImmutable());
     }
 
-    internal StepProgram Build() => _tensors.Build(_network, Batch, _operations);
+    internal StepProgram Build() => _tensors.Build(_network, Batch, _operations.All);
 
     private TensorSpec CreateError(int producer)
     {

@@ -1,4 +1,5 @@
 using CycleSim.Configuration.Text;
+using CycleSim.Platform;
 using CycleSim.Workloads.Networks;
 using CycleSim.Workloads.Optimizers;
 
@@ -19,6 +20,7 @@ public static class TrainingStepLowering
     /// <param name="update">How weights are updated; plain gradient descent where nothing is given.</param>
     /// <exception cref="ArgumentOutOfRangeException">The batch is outside its range.</exception>
     /// <exception cref="ArgumentException">A layer is of a kind without lowering.</exception>
+    /// <exception cref="InputException">A layer, or all together, are too large.</exception>
     public static StepProgram Lower(Network network, int batch, ParameterUpdate? update = null)
     {
         ArgumentNullException.ThrowIfNull(network);
@@ -26,10 +28,22 @@ public static class TrainingStepLowering
             throw new ArgumentOutOfRangeException(nameof(batch), batch, $"the batch must be 1 to {MaxBatch}");
         var step = new StepBuilder(network, batch, new StepUpdate(update ?? ParameterUpdate.PlainSgd));
         foreach (Layer layer in network.Layers)
-            KindOf(layer).Forward(layer, step);
+            Run(network, layer, kind => kind.Forward(layer, step));
         foreach (Layer layer in network.Layers.Reverse())
-            KindOf(layer).Backward(layer, step);
+            Run(network, layer, kind => kind.Backward(layer, step));
         return step.Build();
+    }
+
+    private static void Run(Network network, Layer layer, Action<ILoweredLayerKind> lower)
+    {
+        try
+        {
+            lower(KindOf(layer));
+        }
+        catch (NotSupportedException problem)
+        {
+            throw new InputException($"{network.Name}: layer \"{layer.Name}\" cannot be simulated: {problem.Message}");
+        }
     }
 
     private static ILoweredLayerKind KindOf(Layer layer) => layer.Kind as ILoweredLayerKind

@@ -7,27 +7,12 @@ namespace CycleSim.Workloads.Lowering;
 /// The addressing rules of windows between two images: the larger side, over which windows slide, and the smaller, whose pixels have a
 /// window each. A convolution goes from the larger to the smaller, a transposed one and the input gradient of a convolution the other way.
 /// </summary>
-internal sealed class WindowViews
+/// <param name="large">The larger side.</param>
+/// <param name="small">The smaller side.</param>
+/// <param name="rows">Window along the height.</param>
+/// <param name="columns">Window along the width.</param>
+internal sealed class WindowViews(ImagePlace large, ImagePlace small, AxisWindow rows, AxisWindow columns)
 {
-    private readonly ImagePlace _large;
-    private readonly ImagePlace _small;
-    private readonly AxisWindow _rows;
-    private readonly AxisWindow _columns;
-
-    /// <summary>Views of two images.</summary>
-    /// <param name="large">The larger side.</param>
-    /// <param name="small">The smaller side.</param>
-    /// <param name="rows">Window along the height.</param>
-    /// <param name="columns">Window along the width.</param>
-    /// <exception cref="NotSupportedException">There are too many addresses.</exception>
-    public WindowViews(ImagePlace large, ImagePlace small, AxisWindow rows, AxisWindow columns)
-    {
-        (_large, _small, _rows, _columns) = (large, small, rows, columns);
-        double windows = Math.Max(small.Pixels, (double)large.Pixels / ((long)rows.Stride * columns.Stride));
-        AddressLimit.Check(
-            windows, (double)rows.Kernel * columns.Kernel, $"{small.Height} x {small.Width} windows of {rows.Kernel} x {columns.Kernel}");
-    }
-
     /// <summary>Positions and taps of one stride phase, by row-major index.</summary>
     /// <param name="Name">The name of a pass with the phase behind it where there are several.</param>
     /// <param name="Pixels">Pixels of the larger side.</param>
@@ -36,12 +21,15 @@ internal sealed class WindowViews
 
     /// <summary>Words of the larger side under the window of each pixel of the smaller; word axis (tap row, tap column, channel).</summary>
     /// <param name="channels">Channels that take part.</param>
+    /// <exception cref="NotSupportedException">There are too many addresses.</exception>
     public ImmutableArray<ImmutableArray<WordRun>> Gather(int channels)
     {
-        var places = ImmutableArray.CreateBuilder<ImmutableArray<WordRun>>(_small.Pixels);
-        for (int row = 0; row < _small.Height; row++)
-            for (int column = 0; column < _small.Width; column++)
-                places.Add(Window(row * _rows.Stride - _rows.PadBegin, column * _columns.Stride - _columns.PadBegin, channels));
+        // Neighbouring pixels of a row are one run.
+        AddressLimit.Check(small.Pixels, rows.Kernel * (columns.Dilation == 1 ? 1.0 : columns.Kernel), What);
+        var places = ImmutableArray.CreateBuilder<ImmutableArray<WordRun>>(small.Pixels);
+        for (int row = 0; row < small.Height; row++)
+            for (int column = 0; column < small.Width; column++)
+                places.Add(Window(row * rows.Stride - rows.PadBegin, column * columns.Stride - columns.PadBegin, channels));
         return places.MoveToImmutable();
     }
 
@@ -49,34 +37,40 @@ internal sealed class WindowViews
     /// <param name="pass">Name of the pass.</param>
     public IEnumerable<Phase> Phases(string pass)
     {
-        foreach (PhasePair phase in PhasePair.All(_rows, _large.Height, _columns, _large.Width))
+        foreach (PhasePair phase in PhasePair.All(rows, large.Height, columns, large.Width))
         {
             (AxisPhase row, AxisPhase column) = phase;
             ImmutableArray<int> pixels = [.. from i in Enumerable.Range(0, (int)row.Positions)
                                              from j in Enumerable.Range(0, (int)column.Positions)
-                                             select (row.Index + i * _rows.Stride) * _large.Width + column.Index + j * _columns.Stride];
-            ImmutableArray<int> taps = [.. from i in row.Taps from j in column.Taps select i * _columns.Kernel + j];
-            yield return new Phase(phase.NameOf(pass, _rows, _columns), pixels, taps);
+                                             select (row.Index + i * rows.Stride) * large.Width + column.Index + j * columns.Stride];
+            ImmutableArray<int> taps = [.. from i in row.Taps from j in column.Taps select i * columns.Kernel + j];
+            yield return new Phase(phase.NameOf(pass, rows, columns), pixels, taps);
         }
     }
 
     /// <summary>Words of the smaller side that reach each pixel of a phase; word axis (tap, channel).</summary>
-    public ImmutableArray<ImmutableArray<WordRun>> Scatter(Phase phase, int channels) =>
-        [.. phase.Pixels.Select(pixel => Scatter(phase, pixel, channels))];
+    /// <exception cref="NotSupportedException">There are too many addresses.</exception>
+    public ImmutableArray<ImmutableArray<WordRun>> Scatter(Phase phase, int channels)
+    {
+        AddressLimit.Check(phase.Pixels.Length, phase.Taps.Length, What);
+        return [.. phase.Pixels.Select(pixel => Scatter(phase, pixel, channels))];
+    }
+
+    private string What => $"{small.Height} x {small.Width} windows of {rows.Kernel} x {columns.Kernel}";
 
     private ImmutableArray<WordRun> Window(int top, int left, int channels)
     {
-        var runs = ImmutableArray.CreateBuilder<WordRun>(_rows.Kernel);
-        for (int i = 0; i < _rows.Kernel; i++)
+        var runs = ImmutableArray.CreateBuilder<WordRun>(rows.Kernel);
+        for (int i = 0; i < rows.Kernel; i++)
         {
-            int row = top + i * _rows.Dilation;
-            if (row < 0 || row >= _large.Height)
+            int row = top + i * rows.Dilation;
+            if (row < 0 || row >= large.Height)
                 continue;
-            for (int j = 0; j < _columns.Kernel; j++)
+            for (int j = 0; j < columns.Kernel; j++)
             {
-                int column = left + j * _columns.Dilation;
-                if (column >= 0 && column < _large.Width)
-                    Append(runs, new WordRun((i * _columns.Kernel + j) * channels, _large.WordOf(row, column), channels));
+                int column = left + j * columns.Dilation;
+                if (column >= 0 && column < large.Width)
+                    Append(runs, new WordRun((i * columns.Kernel + j) * channels, large.WordOf(row, column), channels));
             }
         }
 
@@ -85,19 +79,19 @@ internal sealed class WindowViews
 
     private ImmutableArray<WordRun> Scatter(Phase phase, int pixel, int channels)
     {
-        (int row, int column) = Math.DivRem(pixel, _large.Width);
+        (int row, int column) = Math.DivRem(pixel, large.Width);
         var runs = ImmutableArray.CreateBuilder<WordRun>();
         for (int tap = 0; tap < phase.Taps.Length; tap++)
         {
-            (int i, int j) = Math.DivRem(phase.Taps[tap], _columns.Kernel);
-            int smallRow = row + _rows.PadBegin - i * _rows.Dilation;
-            int smallColumn = column + _columns.PadBegin - j * _columns.Dilation;
+            (int i, int j) = Math.DivRem(phase.Taps[tap], columns.Kernel);
+            int smallRow = row + rows.PadBegin - i * rows.Dilation;
+            int smallColumn = column + columns.PadBegin - j * columns.Dilation;
             if (smallRow < 0 || smallColumn < 0)
                 continue;
-            smallRow /= _rows.Stride;
-            smallColumn /= _columns.Stride;
-            if (smallRow < _small.Height && smallColumn < _small.Width)
-                Append(runs, new WordRun(tap * channels, _small.WordOf(smallRow, smallColumn), channels));
+            smallRow /= rows.Stride;
+            smallColumn /= columns.Stride;
+            if (smallRow < small.Height && smallColumn < small.Width)
+                Append(runs, new WordRun(tap * channels, small.WordOf(smallRow, smallColumn), channels));
         }
 
         return runs.ToImmutable();

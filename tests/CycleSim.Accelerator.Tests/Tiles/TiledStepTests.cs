@@ -156,6 +156,23 @@ public class TiledStepTests
         Assert.True(waited > 100, $"the DMA engine waited {waited} cycles for banks");
     }
 
+    /// <summary>Lanes and transfers are processes of their own there: who waits for them is told why they ended.</summary>
+    [Theory]
+    [InlineData(FillBanks.Split)]
+    [InlineData(FillBanks.Shared)]
+    public void A_run_ends_when_somebody_ends_it_and_a_fault_of_the_input_is_told_as_such(FillBanks banks)
+    {
+        MachineSpec machine = Machine(new IdealDram(8, 0, LatencyMode.Held), OverlapSpec.PingPong with { FillBanks = banks });
+        var c = new ProductCase(machine, 40, 40, 40, new GemmTiling(8, 8, 40), "mnk");
+        using var source = new CancellationTokenSource();
+        TrainingStepSimulator simulator = Simulator(c, 1 << 20);
+        using IDisposable phases = simulator.Hooks.Phase.Subscribe((in PhaseInterval _) => source.Cancel());
+        Assert.Throws<OperationCanceledException>(() => simulator.Run(source.Token));
+        MachineSpec slow = machine with { IdealDram = new IdealDram(1, 1L << 37, LatencyMode.Held), ClockPeriodPs = 100_000_000 };
+        InputException problem = Assert.Throws<InputException>(() => Simulator(c with { Machine = slow }, 1 << 20).Run());
+        Assert.Contains("lies beyond the end of simulated time", problem.Message, StringComparison.Ordinal);
+    }
+
     /// <summary>Tiles with the lines that they load and store.</summary>
     private static IEnumerable<SteppedSharedTiles.Part> PartsOf(ProductCase c)
     {

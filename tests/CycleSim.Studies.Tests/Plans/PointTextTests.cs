@@ -36,7 +36,7 @@ public sealed class PointTextTests
 
     [Fact]
     public void The_text_of_a_machine_is_that_of_stored_points() => Assert.Equal(
-        "MachineSpec { Name = paper, Array = SystolicArraySpec { Rows = 256, Columns = 256, Drain = Physical, TrimEdgeFolds"
+        "MachineSpec { Name = paper, Array = ArrayGeometry { Rows = 256, Columns = 256, Drain = Physical, TrimEdgeFolds"
         + " = False, DrainsBottomFirst = True }, ClockPeriodPs = 1000, DataType = Fp32, Scratchpad = ScratchpadSpec { "
         + "Banks = 256, LineBytes = 64, Banking = Skewed, InitiationIntervalCycles =  }, ArrayFigures = Total, "
         + "VectorWords = 256, DramRefetch = Tile, Dram = DramSpec { Name = ddr3-1600-4gb-x8, ClockPeriodPs = 1250, Ranks "

@@ -50,13 +50,15 @@ public class TopologyTests
     [Theory]
     [InlineData("h\nx,114,66662,3,62,3,6,1\n", "112 x 66601 windows of 3 x 62 have")]
     [InlineData("h\nx,11111101,1,14\n", " have")]
-    [InlineData("h\nx,28,4294964,1,3,6,2,6\n", "5 x 715827 windows of 1 x 3 have")]
+    [InlineData("h\nx,28,4294964,1,3,6,2,1\n", "28 x 4294962 windows of 1 x 3 have")]
     public void Layers_of_too_many_windows_are_refused(string text, string part)
     {
         string message = Assert.Throws<InputException>(() => GraphTrainingStep.Lower(
             TopologyGraph.Of("t.csv", "t", TopologyReader.Parse("t.csv", text), 1))).Message;
         Assert.Contains("layer \"x\" (", message, StringComparison.Ordinal);
-        Assert.Contains(part + " too many addresses; allowed: 16777216", message, StringComparison.Ordinal);
+        Assert.Contains(
+            part + " too many addresses of words; allowed: 33554432, with 4 for each of them beside its own", message,
+            StringComparison.Ordinal);
     }
 
     private static string[] Rows(string text, int batch) =>

@@ -210,14 +210,15 @@ internal static class DeviceOptions
         Method.Of(parsed, parsed.GetValue(Trajectories) is null ? WerMethod.FokkerPlanck : WerMethod.MonteCarlo);
 
     /// <summary>Refuses options of trajectories where none are run.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="methods">Methods of the command that run trajectories.</param>
     /// <exception cref="InputException">One is given.</exception>
-    internal static void CheckNoTrajectories(ParseResult parsed)
+    internal static void CheckNoTrajectories(ParseResult parsed, string methods)
     {
         Option[] trajectoryOptions = [Trajectories, Seed, Threads, StepPs, Scheme, PrecisionName];
         if (trajectoryOptions.FirstOrDefault(parsed.IsGiven) is { } given)
         {
-            throw new InputException($"{given.Name}: goes with trajectories: {Method.Name} monte-carlo or mc-extrapolate"
-                + (given == Trajectories ? "" : $", or {Trajectories.Name}"));
+            throw new InputException($"{given.Name}: goes with {Method.Name} {methods}, which run trajectories");
         }
     }
 

@@ -66,13 +66,10 @@ internal static class DeviceReadDisturbCommand
         results.Add("read_current_ua", currentUa);
         results.Add("i_over_ic0", overdrive);
         results.Add("read_ns", readNs);
-
-        // Beside a train, the same read is the single one.
-        bool isTrain = parsed.IsGiven(GapNs);
-        results.Add(isTrain ? "p_other_side_at_end_of_single_read" : "p_other_side_at_end_of_read", read.OtherSideAtEnd);
-        results.Add(isTrain ? "p_disturb_single_read_after_relaxing" : "p_disturb_per_read_after_relaxing", read.PerRead);
+        results.Add("p_other_side_at_end_of_read", read.OtherSideAtEnd);
+        results.Add("p_disturb_per_read_after_relaxing", read.PerRead);
         double barrierLeft = junction.ThermalStability * (1 - overdrive) * (1 - overdrive);
-        AddSteady(results, barrierLeft, solver.Steady(currentUa, readNs), isTrain);
+        AddSteady(results, barrierLeft, solver.Steady(currentUa, readNs), parsed.GetValue(GapNs) is not null);
         foreach ((string count, double reads) in new[] { ("1000", 1e3), ("1e+06", 1e6), ("1e+09", 1e9), ("1e+12", 1e12), ("1e+15", 1e15) })
             results.Add($"p_disturb_after_{count}_separate_reads", read.AfterReads(reads));
         AddTrain(parsed, results, solver, read);
@@ -102,7 +99,10 @@ internal static class DeviceReadDisturbCommand
             double currentUa = DeviceOptions.Required(parsed, ReadOptions.ReadCurrentUa);
             double readNs = DeviceOptions.Required(parsed, ReadOptions.ReadNs);
             ReadDisturb train = new(read.OtherSideAtEnd, solver.PerReadOfTrain(currentUa, readNs, gapNs));
+            results.Add("p_other_side_at_end_of_single_read", read.OtherSideAtEnd);
+            results.Add("p_disturb_single_read_after_relaxing", read.PerRead);
             results.Add("gap_ns", gapNs);
+            results.Add("p_disturb_per_read_in_train", train.PerRead);
             results.Add(FormattableString.Invariant($"p_disturb_per_read_in_train_gap_{gapNs}ns"), train.PerRead);
             read = train;
         }

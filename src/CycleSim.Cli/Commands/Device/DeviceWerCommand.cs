@@ -49,7 +49,7 @@ internal static class DeviceWerCommand
         switch (method)
         {
             case WerMethod.FokkerPlanck:
-                DeviceOptions.CheckNoTrajectories(parsed);
+                DeviceOptions.CheckNoTrajectories(parsed, "monte-carlo and mc-extrapolate");
                 results.Add("method", "fokker-planck");
                 results.Add("wer", solver.Solve(pulse).End.Remaining);
                 AddClosedForm(results, junction, settings.FieldT, currentUa, pulse);

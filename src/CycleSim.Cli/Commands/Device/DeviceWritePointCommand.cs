@@ -46,7 +46,7 @@ internal static class DeviceWritePointCommand
             return PrintExtrapolated(parsed, junction, solver, target, width, output);
         if (method != WerMethod.FokkerPlanck)
             throw new InputException("trajectories give a current only: --method mc-extrapolate with --write-error-rate and --pulse-ns");
-        DeviceOptions.CheckNoTrajectories(parsed);
+        DeviceOptions.CheckNoTrajectories(parsed, "mc-extrapolate");
         OperatingPoint point = (wer, currentUa, pulseNs) switch
         {
             (double rate, null, double pulse) => solver.AtWerAndPulse(rate, pulse),

@@ -38,7 +38,7 @@ internal static class PopulationOptions
         new("voltage", PopulationDrive.Voltage, "that of the nominal cell at the current"));
 
     private static readonly ChoiceOption<CellDistribution?> Distribution = new OptionSpec(
-        "--distribution", "How a property is distributed; without it as the variation says, else normal")
+        "--distribution", "How a property is distributed")
     {
         Since = "0.2",
     }.Choice<CellDistribution?>(new("normal", CellDistribution.Normal), new("lognormal", CellDistribution.Lognormal));

@@ -5,4 +5,4 @@ namespace CycleSim.Accelerator.Components;
 /// <param name="Cycle">Core cycle of the request.</param>
 /// <param name="IsWrite">Direction.</param>
 /// <param name="Accesses">Told when it is served.</param>
-internal readonly record struct BankAccess(int Bank, long Cycle, bool IsWrite, BankAccesses Accesses);
+internal readonly record struct DmaBankAccess(int Bank, long Cycle, bool IsWrite, SharedBankTransfer Accesses);

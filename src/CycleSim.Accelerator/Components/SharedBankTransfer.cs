@@ -12,7 +12,7 @@ namespace CycleSim.Accelerator.Components;
 /// <param name="clock">Converts cycles to kernel time.</param>
 /// <param name="scratchpad">Whose banks they are.</param>
 /// <param name="descriptor">What is moved.</param>
-internal sealed class BankAccesses(MachineClock clock, Scratchpad scratchpad, DmaDescriptor descriptor)
+internal sealed class SharedBankTransfer(MachineClock clock, Scratchpad scratchpad, DmaDescriptor descriptor)
 {
     private long _lastRequest;
     private long _endCycle;
@@ -29,7 +29,7 @@ internal sealed class BankAccesses(MachineClock clock, Scratchpad scratchpad, Dm
             {
                 long cycle = cycles[next++];
                 _lastRequest = Math.Max(_lastRequest, cycle);
-                scratchpad.Request(new BankAccess(layout.BankOfDramLine(position), cycle, !descriptor.IsWrite, this));
+                scratchpad.Request(new DmaBankAccess(layout.BankOfDramLine(position), cycle, !descriptor.IsWrite, this));
             }
         }
     }

@@ -9,7 +9,7 @@ namespace CycleSim.Accelerator.Components;
 /// <param name="simulation">The simulation.</param>
 /// <param name="clock">Converts cycles to kernel time.</param>
 /// <param name="engine">The lanes.</param>
-internal sealed class LanesBesideDma(Simulation simulation, MachineClock clock, LaneEngine engine)
+internal sealed class LanesInSharedBanks(Simulation simulation, MachineClock clock, LaneEngine engine)
 {
     /// <summary>Core cycle in which the phase under way started, since observers have not been told of it yet; null for none.</summary>
     internal long? UnreportedCycle { get; private set; }
