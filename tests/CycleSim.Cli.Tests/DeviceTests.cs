@@ -5,9 +5,9 @@ namespace CycleSim.Cli.Tests;
 public sealed class DeviceTests
 {
     [Theory]
-    [InlineData("write-point --write-error-rate 1e-4 --pulse-ns 10 --scheme foo", "--scheme: goes with trajectories")]
-    [InlineData("wer --current-ua 150 --pulse-ns 10 --step-ps 500", "--step-ps: goes with trajectories")]
-    [InlineData("wer --current-ua 150 --pulse-ns 10 --precision double", "--precision: goes with trajectories")]
+    [InlineData("write-point --write-error-rate 1e-4 --pulse-ns 10 --scheme foo", "--scheme: goes with --method mc-extrapolate")]
+    [InlineData("wer --current-ua 150 --pulse-ns 10 --step-ps 500", "--step-ps: goes with --method monte-carlo and mc-extrapolate")]
+    [InlineData("wer --current-ua 150 --pulse-ns 10 --precision double", "--precision: goes with --method monte-carlo and mc-extrapolate")]
     public void Options_without_effect_are_refused(string arguments, string message)
     {
         CliRun run = CliRun.Of(["device", .. arguments.Split(' ')]);
