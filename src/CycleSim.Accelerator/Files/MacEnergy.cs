@@ -1,6 +1,6 @@
-using CycleSim.Accelerator.Machine;
 using CycleSim.Configuration.Keys;
 using CycleSim.Platform;
+using CycleSim.Workloads.Formats;
 
 namespace CycleSim.Accelerator.Files;
 
@@ -14,21 +14,20 @@ internal static class MacEnergy
     /// <param name="machine">The machine's keys.</param>
     /// <param name="type">Number format.</param>
     /// <exception cref="InputException">There is no energy for this format.</exception>
-    internal static double Read(KeyValues machine, DataType type)
+    internal static double Read(KeyValues machine, NumberFormat type)
     {
         NumberOrObject value = machine.Get(MachineKeys.MacEnergy);
-        Key<double> format = MacEnergyKeys.Of(type);
-        string name = format.Name;
+        string name = type.Name;
         if (value.Object is { } formats)
         {
-            return formats.Has(format)
+            return MacEnergyKeys.Of(type) is { } format && formats.Has(format)
                 ? formats.Get(format)
                 : throw machine.Error(
                     MachineKeys.MacEnergy, $"has no energy for data_type {name}; add \"{name}\" with its energy in pJ");
         }
 
         double energyPj = value.Number!.Value;
-        return type == DataType.Fp32
+        return type == NumberFormats.Fp32
             ? energyPj
             : throw machine.Error(
                 MachineKeys.MacEnergy,

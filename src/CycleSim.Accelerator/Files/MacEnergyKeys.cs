@@ -1,6 +1,6 @@
 using CycleSim.Accelerator.Machine;
 using CycleSim.Configuration.Keys;
-using CycleSim.Configuration.Text;
+using CycleSim.Workloads.Formats;
 
 namespace CycleSim.Accelerator.Files;
 
@@ -11,8 +11,9 @@ internal static class MacEnergyKeys
 
     internal static readonly KeySet All = new("multiply-accumulate energy", "Energy of one multiply-accumulate in each number format.");
 
-    private static readonly Key<double>[] Formats = [.. Enum.GetNames<DataType>().Select(EnumName.Of).Select(name => All.Number(
-        name, $"Energy in {name}.", 0, MaxEnergyPj, "pJ", whenMissing: "an error if data_type is this format"))];
+    private static readonly Key<double>[] Formats = [.. ProductFormats.Choices.All.Select(format => All.Number(
+        format.Name, $"Energy in {format.Name}.", 0, MaxEnergyPj, "pJ", whenMissing: "an error if data_type is this format"))];
 
-    internal static Key<double> Of(DataType type) => Formats[(int)type];
+    /// <summary>The key of a format; null for one that was registered after machines were first read.</summary>
+    internal static Key<double>? Of(NumberFormat format) => Array.Find(Formats, key => key.Name == format.Name);
 }

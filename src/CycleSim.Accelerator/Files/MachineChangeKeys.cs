@@ -27,7 +27,7 @@ public static class MachineChangeKeys
     public static readonly Key<DramRefetch> DramRefetch = All.Optional(MachineKeys.DramRefetch, Unchanged);
 
     /// <summary>Number format; needs <see cref="MacEnergy"/> beside it.</summary>
-    public static readonly Key<DataType> DataType = All.Optional(MachineKeys.DataType, Unchanged);
+    public static readonly Key<string> DataType = All.Optional(MachineKeys.DataType, Unchanged);
 
     /// <summary>Energy of one multiply-accumulate in that format, pJ.</summary>
     public static readonly Key<double> MacEnergy = All.Number(

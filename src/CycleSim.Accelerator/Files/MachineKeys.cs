@@ -5,6 +5,7 @@ using CycleSim.Accelerator.Scheduling.Objectives;
 using CycleSim.Accelerator.Steps;
 using CycleSim.Accelerator.Tiles;
 using CycleSim.Configuration.Keys;
+using CycleSim.Workloads.Formats;
 
 namespace CycleSim.Accelerator.Files;
 
@@ -28,16 +29,9 @@ public static class MachineKeys
 
     internal static readonly ImmutableArray<DeclaredKey> Clocks = All.ExactlyOne(Clock, ClockPeriod);
 
-    internal static readonly Key<DataType> DataType = All.Enum<DataType>(
-        "data_type",
-        "Number format of the products, and of all tensors that \"formats\" does not name.",
-        [
-            new(Machine.DataType.Fp32, "IEEE 754 binary32, 4 bytes"),
-            new(Machine.DataType.Fp16, "IEEE 754 binary16, 2 bytes"),
-            new(Machine.DataType.Bf16, "bfloat16, 2 bytes"),
-            new(Machine.DataType.Int8, "8-bit integer, 1 byte"),
-        ],
-        Machine.DataType.Fp32);
+    internal static readonly Key<string> DataType = All.Choice(
+        "data_type", "Number format of the products, and of all tensors that \"formats\" does not name.", ProductFormats.Choices,
+        NumberFormats.Fp32.Name);
 
     internal static readonly Key<KeyValues> Formats = All.Object(
         "formats", "Number formats in which the tensors of each role are stored.", RoleFormatKeys.All, whenMissing: "as data_type");

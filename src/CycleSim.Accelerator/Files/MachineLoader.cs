@@ -5,6 +5,7 @@ using CycleSim.Configuration.Json;
 using CycleSim.Configuration.Keys;
 using CycleSim.Configuration.Models;
 using CycleSim.Platform;
+using CycleSim.Workloads.Formats;
 
 namespace CycleSim.Accelerator.Files;
 
@@ -25,16 +26,16 @@ public static class MachineLoader
     /// <exception cref="InputException">Keys do not go together.</exception>
     internal static MachineSpec Read(KeyValues keys)
     {
-        DataType dataType = keys.Get(MachineKeys.DataType);
+        NumberFormat products = NumberFormats.All.Get(keys.Get(MachineKeys.DataType));
         int vectorWords = keys.Get(MachineKeys.VectorWords);
         bool isTiled = keys.Get(MachineKeys.Residency) == TiledResidency.ChoiceName;
         long periodPs = Period(keys);
         SystolicArraySpec array = SystolicArrayLoader.Read(keys.Get(MachineKeys.Array), isTiled);
         ScratchpadSpec scratchpad = ReadScratchpad(keys.Get(MachineKeys.Scratchpad));
         var machine = new MachineSpec(
-            keys.Get(MachineKeys.Name), array, periodPs, dataType, scratchpad,
+            keys.Get(MachineKeys.Name), array, periodPs, products, scratchpad,
             keys.Get(MachineKeys.MemoryMetricsScope), vectorWords,
-            keys.Get(MachineKeys.DramRefetch), MachineDramLoader.Part(keys, periodPs, scratchpad.LineBytes), MacEnergy.Read(keys, dataType))
+            keys.Get(MachineKeys.DramRefetch), MachineDramLoader.Part(keys, periodPs, scratchpad.LineBytes), MacEnergy.Read(keys, products))
         {
             Residency = keys.Get(MachineKeys.Residency),
             Mapping = IfTiled(keys, MachineKeys.Mapping, isTiled),

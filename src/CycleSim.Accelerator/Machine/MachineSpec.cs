@@ -10,7 +10,7 @@ namespace CycleSim.Accelerator.Machine;
 /// <param name="Name">Name of the machine.</param>
 /// <param name="Array">Systolic array.</param>
 /// <param name="ClockPeriodPs">Core clock period, ps.</param>
-/// <param name="DataType">Number format.</param>
+/// <param name="ProductFormat">Number format of the products, and of tensors without a format of their own; one of <see cref="ProductFormats"/>.</param>
 /// <param name="Scratchpad">Scratchpad organisation.</param>
 /// <param name="MemoryMetricsScope">Which capacity the memory model is asked for.</param>
 /// <param name="VectorWords">Width of the vector unit in words; a multiple of a line.</param>
@@ -21,7 +21,7 @@ public sealed record MachineSpec(
     string Name,
     SystolicArraySpec Array,
     long ClockPeriodPs,
-    DataType DataType,
+    NumberFormat ProductFormat,
     ScratchpadSpec Scratchpad,
     MemoryMetricsScope MemoryMetricsScope,
     int VectorWords,
@@ -104,12 +104,7 @@ public sealed record MachineSpec(
         : throw new InputException($"{tensors}: format {format.Name} cannot be simulated; it has no words of whole bytes");
 
     /// <summary>Bytes of a word of the products.</summary>
-    public int WordBytes => DataType switch
-    {
-        DataType.Fp32 => 4,
-        DataType.Fp16 or DataType.Bf16 => 2,
-        _ => 1,
-    };
+    public int WordBytes => ProductFormat.Bits / 8;
 
     /// <summary>Arrays that make up the on-chip memory, each with an equal part of its capacity: one, or one for each scratchpad.</summary>
     public int MemoryArrayCount => MemoryMetricsScope == MemoryMetricsScope.Total ? 1 : TensorRoles.Count;

@@ -4,7 +4,7 @@ using CycleSim.Workloads.Lowering;
 namespace CycleSim.Accelerator.Machine;
 
 /// <summary>
-/// Number formats in which tensors are stored, by role; null is that of the products (<see cref="MachineSpec.DataType"/>). Values are
+/// Number formats in which tensors are stored, by role; null is that of the products (<see cref="MachineSpec.ProductFormat"/>). Values are
 /// converted where they leave the array or the vector unit, which costs no time.
 /// </summary>
 /// <param name="Activation">Format of activations.</param>

@@ -3,6 +3,7 @@ using CycleSim.Accelerator.Scheduling;
 using CycleSim.Arrays;
 using CycleSim.Traces;
 using CycleSim.Traces.Format;
+using CycleSim.Workloads.Formats;
 using CycleSim.Workloads.Lowering;
 
 namespace CycleSim.Accelerator.Recording;
@@ -50,7 +51,7 @@ internal static class RecordedMachine
         Columns = (uint)machine.Array.Columns,
         Drain = machine.Array.Drain.ToString(),
         TrimEdgeFolds = machine.Array.TrimEdgeFolds,
-        DataType = machine.DataType.ToString(),
+        DataType = ProductFormats.StoredName(machine.ProductFormat),
         Banking = Machine.Banking.StoredName(machine.Scratchpad.Banking),
         InitiationIntervalCycles = (uint)(machine.Scratchpad.InitiationIntervalCycles ?? 0),
         ArrayFigures = machine.MemoryMetricsScope.ToString(),
@@ -103,7 +104,7 @@ internal static class RecordedMachine
             machine.Name,
             ArrayOf(machine, name),
             (long)header.ClockPeriodPs,
-            Value<DataType>(machine.DataType, name),
+            FormatOf(machine.DataType, name),
             new ScratchpadSpec(
                 (int)header.Banks, (int)header.LineBytes, Banking.OfStored(machine.Banking), interval == 0 ? null : interval),
             Value<MemoryMetricsScope>(machine.ArrayFigures, name),
@@ -203,6 +204,10 @@ internal static class RecordedMachine
             (long)memory.FiguresCapacityBytes, memory.AreaMm2, memory.ReadLatencyNs, memory.WriteLatencyNs, memory.ReadEnergyPj,
             memory.WriteEnergyPj, (int)memory.AccessBits, memory.LeakageMw);
     }
+
+    private static NumberFormat FormatOf(string text, string name) => ProductFormats.OfStored(text) ?? throw new TraceFormatException(
+        $"{name}: the header has number format \"{text}\"; allowed are "
+        + string.Join(", ", ProductFormats.Choices.All.OfType<NumberFormat>().Select(ProductFormats.StoredName)));
 
     private static T Value<T>(string text, string name)
         where T : struct, Enum => Enum.TryParse(text, out T value) && Enum.IsDefined(value)

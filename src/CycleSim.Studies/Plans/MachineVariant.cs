@@ -3,6 +3,7 @@ using CycleSim.Accelerator.Machine;
 using CycleSim.Configuration.Keys;
 using CycleSim.Configuration.Text;
 using CycleSim.Platform;
+using CycleSim.Workloads.Formats;
 
 namespace CycleSim.Studies.Plans;
 
@@ -38,10 +39,10 @@ public sealed record MachineVariant(string Label, MachineSpec Spec)
     public MachineVariant With(DramRefetch refetch) => Changed($"dram_refetch={EnumName.Of(refetch)}", Spec with { DramRefetch = refetch });
 
     /// <summary>The same machine with another number format.</summary>
-    /// <param name="type">Number format.</param>
+    /// <param name="format">Number format of the products.</param>
     /// <param name="macEnergyPj">Energy of one multiply-accumulate in that format, pJ.</param>
-    public MachineVariant With(DataType type, double macEnergyPj) =>
-        Changed($"data_type={EnumName.Of(type)}", Spec with { DataType = type, MacEnergyPj = macEnergyPj });
+    public MachineVariant With(NumberFormat format, double macEnergyPj) =>
+        Changed($"data_type={format.Name}", Spec with { ProductFormat = format, MacEnergyPj = macEnergyPj });
 
     /// <summary>The same machine with pipelined banks.</summary>
     /// <param name="cycles">Cycles a bank is busy with an access.</param>
@@ -65,7 +66,7 @@ public sealed record MachineVariant(string Label, MachineSpec Spec)
         if (keys.Has(MachineChangeKeys.DramRefetch))
             changed = changed.With(keys.Get(MachineChangeKeys.DramRefetch));
         if (keys.Has(MachineChangeKeys.DataType))
-            changed = changed.With(keys.Get(MachineChangeKeys.DataType), MacEnergy(keys));
+            changed = changed.With(NumberFormats.All.Get(keys.Get(MachineChangeKeys.DataType)), MacEnergy(keys));
         else if (keys.Has(MachineChangeKeys.MacEnergy))
             throw keys.Error(MachineChangeKeys.MacEnergy, "goes with data_type");
         if (keys.Has(MachineChangeKeys.Drain) && changed.Spec.Array.IsStationary)

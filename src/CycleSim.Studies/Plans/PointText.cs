@@ -35,7 +35,7 @@ internal static class PointText
         .Add("Name", machine.Name)
         .Add("Array", Of(machine.Array))
         .Add("ClockPeriodPs", machine.ClockPeriodPs)
-        .Add("DataType", machine.DataType)
+        .Add("DataType", ProductFormats.StoredName(machine.ProductFormat))
         .Add("Scratchpad", Of(machine.Scratchpad))
         .Add("ArrayFigures", machine.MemoryMetricsScope)
         .Add("VectorWords", machine.VectorWords)

@@ -147,7 +147,7 @@ public sealed record ReportedMachine
         Drain = EnumName.Of(machine.Array.Drain),
         TrimEdgeFolds = machine.Array.TrimEdgeFolds,
         ClockPeriodPs = machine.ClockPeriodPs,
-        DataType = EnumName.Of(machine.DataType),
+        DataType = machine.ProductFormat.Name,
         StoredFormats = machine.Formats == RoleFormats.None ? null : machine.Formats.ToString(),
         Banks = machine.Scratchpad.Banks,
         LineBytes = machine.Scratchpad.LineBytes,

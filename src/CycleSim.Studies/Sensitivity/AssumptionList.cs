@@ -6,6 +6,7 @@ using CycleSim.Arrays.Models;
 using CycleSim.Arrays.Technology;
 using CycleSim.Dram.Parts;
 using CycleSim.Studies.Plans;
+using CycleSim.Workloads.Formats;
 
 namespace CycleSim.Studies.Sensitivity;
 
@@ -41,7 +42,7 @@ internal static class AssumptionList
             Of("drain of the array", "physical", "overlapped", machine.With(DrainMode.Overlapped)),
             .. isTiled ? [] : new[] { Of("drain of the array", "physical", "as SCALE-Sim counts", machine.With(DrainMode.Scalesim)) },
             Of("array figures", "of the whole capacity", "of each scratchpad", machine.With(MemoryMetricsScope.PerScratchpad)),
-            Of("number format", "fp32", "fp16", machine.With(DataType.Fp16, HalfMacPj)),
+            Of("number format", "fp32", "fp16", machine.With(NumberFormats.Fp16, HalfMacPj)),
             .. isTiled ? Schedules(machine).Select(schedule => Of(schedule.Name, schedule.Default, schedule.Other, schedule.Machine)) : [],
             .. Batches(batch).Select(other => new Assumption("batch", $"{batch}", $"{other}", other, machine, sram, mram)),
             Circuit(Transistors, "high performance", "low operating power",

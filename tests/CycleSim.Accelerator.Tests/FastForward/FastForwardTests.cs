@@ -11,6 +11,7 @@ using CycleSim.Dram.FastForward;
 using CycleSim.Graphs;
 using CycleSim.Properties;
 using CycleSim.Workloads.Files;
+using CycleSim.Workloads.Formats;
 using CycleSim.Workloads.Layers;
 using CycleSim.Workloads.Lowering;
 using CycleSim.Workloads.Networks;
@@ -85,7 +86,7 @@ public class FastForwardTests
          from banking in Gen.OneOf(Gen.Const(Banking.Skewed), Gen.Const(Banking.Interleaved))
          from interval in Gen.Int[0, 4]
          from refetch in Gen.Enum<DramRefetch>()
-         from type in OneOf(DataType.Fp32, DataType.Fp16)
+         from type in OneOf(NumberFormats.Fp32, NumberFormats.Fp16)
          from batch in Gen.Int[1, 40]
          from input in Gen.Select(OneOf(1, 3, 16, 20), Gen.Int[3, 9])
          from outputs in Gen.Int[1, 40]
@@ -104,7 +105,7 @@ public class FastForwardTests
                     c.rows, c.columns, c.drain, banks: c.banks, banking: c.banking, interval: c.interval == 0 ? null : c.interval) with
                 {
                     DramRefetch = c.refetch,
-                    DataType = c.type,
+                    ProductFormat = c.type,
                 };
                 AssertEqual(program, spec, (long)c.capacity << 10, c.memory);
             },
@@ -160,7 +161,7 @@ public class FastForwardTests
          from banking in Gen.OneOf(Gen.Const(Banking.Skewed), Gen.Const(Banking.Interleaved))
          from interval in Gen.Int[0, 4]
          from refetch in Gen.Enum<DramRefetch>()
-         from type in OneOf(DataType.Fp32, DataType.Fp16)
+         from type in OneOf(NumberFormats.Fp32, NumberFormats.Fp16)
          from ordering in OneOf("sequential", "double_buffered")
          from optimizer in OneOf(OptimizerKinds.Sgd, OptimizerKinds.Momentum, OptimizerKinds.AdamW)
          from precision in OneOf(MixedPrecisions.Fp32, MixedPrecisions.MixedBf16, MixedPrecisions.MixedBf16Fp32Gradients)
@@ -181,7 +182,7 @@ public class FastForwardTests
                     c.rows, c.columns, c.drain, banks: c.banks, banking: c.banking, interval: c.interval == 0 ? null : c.interval) with
                 {
                     DramRefetch = c.refetch,
-                    DataType = c.type,
+                    ProductFormat = c.type,
                     Ordering = c.ordering,
                 };
                 AssertEqual(program, spec, (long)c.capacity << 10, OracleMemory.Technology(c.latencies.Item1, c.latencies.Item2));

@@ -36,7 +36,7 @@ internal sealed record OracleCase(
 
             array {array.Rows}x{array.Columns} {array.Drain}{(array.TrimEdgeFolds ? " trimmed" : "")}, core clock {Machine.ClockPeriodPs} ps
             vector unit {Machine.VectorWords} words, {Machine.VectorUnit}
-            {Machine.DataType}, stored as {Machine.Formats}, refetch {Machine.DramRefetch}
+            {Machine.ProductFormat.Name}, stored as {Machine.Formats}, refetch {Machine.DramRefetch}
             scratchpads {Capacity} bytes ({CapacityPercent} %), {Machine.Scratchpad}, reads {ReadCycles}, writes {WriteCycles} cycles
             {Machine.Dram with { Energy = null! }}
             network {Network}

@@ -136,7 +136,7 @@ public sealed class ClosedLoopReplayTests : IDisposable
     {
         MachineSpec paper = TestMachines.Paper;
         var machine = new MachineSpec(
-            "other", new SystolicArraySpec(8, 16, DrainMode.Scalesim, true) { Arrays = 2 }, 1250, DataType.Fp16,
+            "other", new SystolicArraySpec(8, 16, DrainMode.Scalesim, true) { Arrays = 2 }, 1250, NumberFormats.Fp16,
             new ScratchpadSpec(7, 64, Banking.Interleaved, 3), MemoryMetricsScope.PerScratchpad, 512, DramRefetch.Panel,
             DramLoader.Load("ddr3-800-4gb-x8-1rank"), 9)
         {
@@ -190,7 +190,7 @@ public sealed class ClosedLoopReplayTests : IDisposable
         AssertSame(
             TestMachines.Run(TestMachines.Lower("lenet5-28x28-mnist", 3), other, 200 * KiB, "stt-mram"),
             ClosedLoopReplay.Run(file, ReplayTarget.Recorded(file).With(other)));
-        Assert.Throws<InputException>(() => ReplayTarget.Recorded(file).With(machine with { DataType = DataType.Fp16 }));
+        Assert.Throws<InputException>(() => ReplayTarget.Recorded(file).With(machine with { ProductFormat = NumberFormats.Fp16 }));
         Assert.Throws<InputException>(() => ReplayTarget.Recorded(file).With(machine with { Dram = machine.Dram with { Rows = 1 } }));
     }
 

@@ -2,6 +2,7 @@ using CycleSim.Accelerator.Machine;
 using CycleSim.Accelerator.Scheduling;
 using CycleSim.Accelerator.Steps;
 using CycleSim.Dram.Statistics;
+using CycleSim.Workloads.Formats;
 using CycleSim.Workloads.Lowering;
 
 namespace CycleSim.Accelerator.Tests.Scheduling;
@@ -12,16 +13,16 @@ public class DramTrafficTests
     private const long KiB = 1024;
 
     [Theory]
-    [InlineData(96, DramRefetch.Tile, DataType.Fp32)]
-    [InlineData(96, DramRefetch.Panel, DataType.Fp32)]
-    [InlineData(160, DramRefetch.Panel, DataType.Fp16)]
-    [InlineData(300, DramRefetch.Tile, DataType.Fp32)]
-    [InlineData(700, DramRefetch.Panel, DataType.Fp32)]
-    [InlineData(1500, DramRefetch.Tile, DataType.Int8)]
-    public void Bursts_are_the_distinct_lines_of_each_fold(long kib, DramRefetch refetch, DataType type)
+    [InlineData(96, DramRefetch.Tile, "fp32")]
+    [InlineData(96, DramRefetch.Panel, "fp32")]
+    [InlineData(160, DramRefetch.Panel, "fp16")]
+    [InlineData(300, DramRefetch.Tile, "fp32")]
+    [InlineData(700, DramRefetch.Panel, "fp32")]
+    [InlineData(1500, DramRefetch.Tile, "int8")]
+    public void Bursts_are_the_distinct_lines_of_each_fold(long kib, DramRefetch refetch, string format)
     {
         StepProgram program = TestMachines.Lower("lenet5-28x28-mnist", 12);
-        MachineSpec spec = TestMachines.With(32, 16) with { DramRefetch = refetch, DataType = type };
+        MachineSpec spec = TestMachines.With(32, 16) with { DramRefetch = refetch, ProductFormat = NumberFormats.All.Get(format) };
         StepResult result = TestMachines.Run(program, spec, kib * KiB);
         bool streamed = false;
         for (int i = 0; i < program.Operations.Length; i++)

@@ -42,6 +42,7 @@ internal static class ChangedRecords
         long number => number + 1,
         double number => Math.BitIncrement(number),
         string text => text + "x",
+        NumberFormat format => format == NumberFormats.Bf16 ? NumberFormats.Fp16 : NumberFormats.Bf16,
         Enum choice => Enum.ToObject(choice.GetType(), Convert.ToInt64(choice, null) + 1),
         _ => throw new NotSupportedException($"a member of type {value.GetType().Name}: say here how it is changed"),
     };

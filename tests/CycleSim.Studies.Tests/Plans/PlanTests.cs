@@ -1,6 +1,7 @@
 using CycleSim.Accelerator.Machine;
 using CycleSim.Platform;
 using CycleSim.Studies.Plans;
+using CycleSim.Workloads.Formats;
 
 namespace CycleSim.Studies.Tests.Plans;
 
@@ -105,7 +106,7 @@ public sealed class PlanTests
         [
             TestStudies.Point(batch: 3), TestStudies.Point(memory: "sram"), TestStudies.Point(capacity: (256 << 10) + 64),
             TestStudies.Point(machine: MachineVariant.Load("paper").WithBanking(Banking.Interleaved)),
-            TestStudies.Point(machine: MachineVariant.Load("paper").With(DataType.Fp16, 1)),
+            TestStudies.Point(machine: MachineVariant.Load("paper").With(NumberFormats.Fp16, 1)),
         ];
         Assert.Equal(others.Length + 1, others.Append(point).Select(other => other.Id).Distinct().Count());
     }

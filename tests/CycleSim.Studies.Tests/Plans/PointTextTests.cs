@@ -54,7 +54,6 @@ public sealed class PointTextTests
     /// <summary>Choices stand in the text by their names in the code.</summary>
     [Theory]
     [InlineData(typeof(DrainMode), "Physical, Overlapped, Scalesim")]
-    [InlineData(typeof(DataType), "Fp32, Fp16, Bf16, Int8")]
     [InlineData(typeof(MemoryMetricsScope), "Total, PerScratchpad")]
     [InlineData(typeof(DramRefetch), "Tile, Panel")]
     public void Choices_have_the_names_of_stored_points(Type choice, string names) =>

@@ -6,7 +6,7 @@ using CycleSim.Reference;
 namespace CycleSim.Accelerator.Tests.Machine;
 
 /// <summary>Cycles of the array against register-level and SCALE-Sim results in tests/Reference/systolic.</summary>
-public class ArrayGeometryTests
+public class SystolicArraySpecTests
 {
     [Fact]
     public void Cycles_equal_the_register_level_array()

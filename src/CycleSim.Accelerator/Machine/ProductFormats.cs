@@ -1,0 +1,35 @@
+using CycleSim.Configuration.Keys;
+using CycleSim.Workloads.Formats;
+
+namespace CycleSim.Accelerator.Machine;
+
+/// <summary>
+/// Number formats in which arrays can multiply: those of <see cref="NumberFormats.All"/> with words of whole bytes and no scale beside them.
+/// </summary>
+public sealed class ProductFormats : IChoices
+{
+    private ProductFormats()
+    {
+    }
+
+    /// <summary>What a machine can choose among.</summary>
+    public static ProductFormats Choices { get; } = new();
+
+    /// <inheritdoc />
+    public IReadOnlyList<INamedChoice> All => [.. NumberFormats.All.All.Where(Multiplies)];
+
+    /// <summary>The name in stored results and traces: version 0.1 wrote members of an enumeration, as "Fp32".</summary>
+    /// <param name="format">The format.</param>
+    public static string StoredName(NumberFormat format)
+    {
+        ArgumentNullException.ThrowIfNull(format);
+        return char.ToUpperInvariant(format.Name[0]) + format.Name[1..];
+    }
+
+    /// <summary>The format of a name that <see cref="StoredName"/> gave; null where there is none.</summary>
+    /// <param name="storedName">The stored name.</param>
+    public static NumberFormat? OfStored(string storedName) =>
+        NumberFormats.All.All.FirstOrDefault(format => Multiplies(format) && StoredName(format) == storedName);
+
+    private static bool Multiplies(NumberFormat format) => RoleFormats.Holds(format) && format.ScaleFormat is null;
+}
