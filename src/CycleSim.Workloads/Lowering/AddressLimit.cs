@@ -18,6 +18,15 @@ internal static class AddressLimit
     /// <summary>What a place takes beside its addresses, in addresses.</summary>
     internal const int PerPlace = 4;
 
+    /// <summary>Checks pixels before they are listed: as many as an operand may have addresses.</summary>
+    /// <param name="pixels">Their number.</param>
+    /// <exception cref="NotSupportedException">There are too many.</exception>
+    internal static void CheckPixels(long pixels)
+    {
+        if (pixels > MaxOfOperand)
+            throw new NotSupportedException($"an image has {pixels} pixels; allowed: {MaxOfOperand}");
+    }
+
     /// <summary>Checks an operand before its addresses are listed.</summary>
     /// <param name="places">Its places.</param>
     /// <param name="addresses">Addresses of each: runs of neighbouring words, at most.</param>

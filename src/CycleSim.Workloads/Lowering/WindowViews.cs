@@ -35,8 +35,10 @@ internal sealed class WindowViews(ImagePlace large, ImagePlace small, AxisWindow
 
     /// <summary>The stride phases of the larger side.</summary>
     /// <param name="pass">Name of the pass.</param>
+    /// <exception cref="NotSupportedException">There are too many pixels.</exception>
     public IEnumerable<Phase> Phases(string pass)
     {
+        AddressLimit.CheckPixels(large.Pixels);
         foreach (PhasePair phase in PhasePair.All(rows, large.Height, columns, large.Width))
         {
             (AxisPhase row, AxisPhase column) = phase;

@@ -61,6 +61,16 @@ public class TopologyTests
             StringComparison.Ordinal);
     }
 
+    /// <summary>Pixels that no window reaches have no addresses, but are listed.</summary>
+    [Fact]
+    public void Images_of_too_many_pixels_are_refused()
+    {
+        InputException problem = Assert.Throws<InputException>(() => GraphTrainingStep.Lower(TopologyGraph.Of(
+            "t.csv", "t", TopologyReader.Parse("t.csv", "h\na,8,8,1,1,1,1,1\nb,1,16777216,1,1,1,1,6\nc,3,16777216,1,1,1,1,9\n"), 1)));
+
+        Assert.EndsWith("an image has 50331648 pixels; allowed: 33554432", problem.Message, StringComparison.Ordinal);
+    }
+
     private static string[] Rows(string text, int batch) =>
     [
         .. TrainingStepRows.Of(TopologyGraph.Of("t.csv", "t", TopologyReader.Parse("t.csv", text), batch)).Gemms
