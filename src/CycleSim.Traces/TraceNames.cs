@@ -9,9 +9,6 @@ public static class TraceNames
     public static IReadOnlyList<TraceComponent> ScratchpadComponents { get; } =
         [TraceComponent.Activation, TraceComponent.Weight, TraceComponent.Error];
 
-    /// <summary>The names of the scratchpads, in the same order.</summary>
-    public static IReadOnlyList<string> Scratchpads { get; } = [.. ScratchpadComponents.Select(Of)];
-
     /// <summary>Name of a component.</summary>
     public static string Of(TraceComponent component) => component.ToString().ToLowerInvariant();
 

@@ -228,7 +228,7 @@ public sealed class ArrayTests
     [InlineData("allowed: 32 KiB to 512 MiB", "--capacity", "1024GiB")]
     [InlineData("this array has 32 KiB to 512 MiB", "--capacity", "0")]
     [InlineData("is not a model in models/memories", "--capacity", "1MiB", "--memory", "dram")]
-    [InlineData("allowed are circuit and table", "--capacity", "1MiB", "--model", "guess")]
+    [InlineData("allowed are circuit, table", "--capacity", "1MiB", "--model", "guess")]
     [InlineData("allowed are compatible, smooth", "--capacity", "1MiB", "--mode", "rough")]
     [InlineData("allowed are read-latency", "--capacity", "1MiB", "--objective", "beauty")]
     [InlineData("allowed are cache, ram", "--capacity", "1MiB", "--organisation", "cam")]

@@ -78,6 +78,18 @@ public sealed class CommandTreeTests
         pair => Assert.False(
             pair.Option.HelpName is null || "--" + pair.Option.HelpName == pair.Option.Name, $"{pair.Path} {pair.Option.Name}"));
 
+    /// <summary>A list of words is declared as such: help, check, message and completion follow from it.</summary>
+    [Fact]
+    public void Words_that_an_option_takes_are_declared()
+    {
+        Assert.All(
+            CommandTree.Options.Where(pair => pair.Option.HelpName?.Contains('|') == true && pair.Option.HelpName != OptionSpec.NameOrFile),
+            pair => Assert.NotEmpty(((ISpecifiedOption)pair.Option).Words));
+        Assert.All(CommandTree.Options, pair => Assert.All(
+            (pair.Option as ISpecifiedOption)?.Words ?? [],
+            word => Assert.Matches($@"[:,] {Regex.Escape(word)}( \(|,| or |$)|or {Regex.Escape(word)}( \(|$)", pair.Option.Description)));
+    }
+
     [Fact]
     public void One_name_is_one_option_in_all_commands()
     {

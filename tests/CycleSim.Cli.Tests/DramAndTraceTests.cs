@@ -119,7 +119,7 @@ public sealed class DramAndTraceTests : IDisposable
 
         CliRun wrong = CliRun.Of("dram", trace, "--order", "size");
         Assert.Equal(2, wrong.ExitCode);
-        Assert.Contains("allowed are time and file", wrong.Errors, StringComparison.Ordinal);
+        Assert.Contains("allowed are time, file", wrong.Errors, StringComparison.Ordinal);
     }
 
     [Fact]

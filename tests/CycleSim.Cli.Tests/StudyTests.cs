@@ -159,7 +159,7 @@ public sealed class StudyTests : IDisposable
     }
 
     [Theory]
-    [InlineData("--iso volume", "--iso volume: allowed are capacity and area")]
+    [InlineData("--iso volume", "--iso volume: allowed are capacity, area")]
     [InlineData("--memories sram", "give at least two different ones")]
     [InlineData("--areas 1,2", "--areas: goes with --iso area")]
     [InlineData("--iso area --areas 1,x", "--areas x: is no area")]
@@ -221,7 +221,7 @@ public sealed class StudyTests : IDisposable
     }
 
     [Theory]
-    [InlineData("--energy all: allowed are total and write", "--energy", "all")]
+    [InlineData("--energy all: allowed are total, write", "--energy", "all")]
     [InlineData("--objective power: allowed are energy, time, area", "--objective", "power")]
     [InlineData("--barriers: 4x is no number", "--barriers", "40,4x")]
     [InlineData("--barriers: 900 is out of range", "--barriers", "900")]

@@ -89,7 +89,7 @@ public sealed class SystolicDataflowTests
     }
 
     [Theory]
-    [InlineData("--dataflow sideways", "--dataflow sideways: allowed are output_stationary, weight_stationary and input_stationary")]
+    [InlineData("--dataflow sideways", "--dataflow sideways: allowed are output_stationary, weight_stationary, input_stationary")]
     [InlineData("--variant shadow", "--variant shadow: with --dataflow output_stationary allowed are kstream, ksync, kspill and kshadow")]
     [InlineData("--dataflow weight_stationary --variant kstream", "--variant kstream: with --dataflow weight_stationary allowed are")]
     [InlineData("--dataflow input_stationary --variant ws_shadow", "--variant ws_shadow: belongs to --dataflow weight_stationary, not to")]

@@ -64,7 +64,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("--resume", "goes with --out")]
     [InlineData("--epoks 3", "--epoks")]
     [InlineData("--flush-to-zero --format int8", "--flush-to-zero with int8: its scales may be denormal")]
-    [InlineData("--optimizer rmsprop", "--optimizer rmsprop: allowed are fused_momentum, sgd, momentum, nesterov, adam and adamw")]
+    [InlineData("--optimizer rmsprop", "--optimizer rmsprop: allowed are fused_momentum, sgd, momentum, nesterov, adam, adamw")]
     [InlineData("--optimizer sgd --momentum 0.5",
         "--momentum: sgd has none; allowed with --optimizer fused_momentum, momentum and nesterov")]
     [InlineData("--optimizer momentum --epsilon 1e-3", "--epsilon: momentum has none; allowed with --optimizer adam and adamw")]

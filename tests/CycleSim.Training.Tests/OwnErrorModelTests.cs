@@ -87,7 +87,7 @@ public sealed class OwnErrorModelTests : IDisposable
         TrainRun run = TrainRun.Of("--error-model", name);
         Assert.Equal(2, run.ExitCode);
         Assert.Equal(
-            $"cyclesim-train: --error-model {name}: allowed are stuck-at-old, flip and stuck-at-one{Environment.NewLine}", run.Errors);
+            $"cyclesim-train: --error-model {name}: allowed are stuck-at-old, flip, stuck-at-one{Environment.NewLine}", run.Errors);
         WriteErrorSpec spec = WriteErrorSpec.None with { Model = name };
         Assert.Equal(
             $"error model \"{name}\" is unknown; allowed: stuck-at-old, flip, stuck-at-one",

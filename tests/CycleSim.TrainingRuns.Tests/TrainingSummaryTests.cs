@@ -1,4 +1,3 @@
-using System.Globalization;
 using CycleSim.Platform;
 using CycleSim.Platform.Processes;
 
@@ -141,17 +140,5 @@ public sealed class TrainingSummaryTests : IDisposable
         Assert.StartsWith(
             $"{_file}: is larger than 16 MiB", Assert.Throws<InputException>(() => TrainingSummary.Read(_file)).Message,
             StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void Choices_have_names_of_small_letters_and_dashes()
-    {
-        Assert.Equal(OldContent.Shared, Choice.Of<OldContent>("shared", "--old-content"));
-        foreach (string wrong in new[] { "Shared", "0", "" })
-        {
-            Assert.Equal(
-                string.Create(CultureInfo.InvariantCulture, $"--old-content {wrong}: allowed are own and shared"),
-                Assert.Throws<InputException>(() => Choice.Of<OldContent>(wrong, "--old-content")).Message);
-        }
     }
 }

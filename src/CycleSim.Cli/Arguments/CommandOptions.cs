@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text.Json;
 using CycleSim.Configuration.Models;
 using CycleSim.Platform;
 using CycleSim.Terminal.Options;
@@ -72,10 +71,10 @@ internal static class CommandOptions
     };
 
     /// <summary>What a search makes as small as possible.</summary>
-    internal static readonly OptionSpec Objective = new("--objective", "What is made as small as possible") { ValueForm = "NAME" };
+    internal static readonly OptionSpec Objective = new("--objective", "What is made as small as possible");
 
     /// <summary>How a result is computed, where there is a choice.</summary>
-    internal static readonly OptionSpec Model = new("--model", "Model that computes the result") { ValueForm = "NAME" };
+    internal static readonly OptionSpec Model = new("--model", "Model that computes the result");
 
     /// <summary>A capacity in bytes; read with <see cref="OptionValue.Bytes"/>.</summary>
     internal static readonly OptionSpec Capacity = new(
@@ -115,7 +114,7 @@ internal static class CommandOptions
     internal static readonly OptionSpec Csv = new("--csv", "Print the result as CSV instead of tables");
 
     /// <summary>A figure of the source paper.</summary>
-    internal static readonly OptionSpec Figure = new("--figure", "Figure of the source paper to draw, by its number") { ValueForm = "N" };
+    internal static readonly OptionSpec Figure = new("--figure", "Figure of the source paper to draw");
 
     /// <summary>A temperature that a model file gives otherwise.</summary>
     internal static readonly OptionSpec TemperatureK = new(
@@ -135,32 +134,22 @@ internal static class CommandOptions
     };
 
     /// <summary>The optimizer of a training step.</summary>
-    internal static readonly OptionSpec Optimizer = new(
-        "--optimizer", $"Optimizer: {string.Join(", ", OptimizerKinds.All.All.Select(choice => choice.Name))}")
+    internal static readonly ChoiceOption<IOptimizer> Optimizer = new OptionSpec("--optimizer", "Optimizer")
     {
-        ValueForm = "NAME",
         Since = "0.2",
-    };
+    }.NamedChoice(() => OptimizerKinds.All.All, OptimizerKinds.Sgd.Name);
 
-    /// <summary>In which formats weights, gradients and the states of the optimizer are kept; read with <see cref="UpdateOf"/>.</summary>
-    internal static readonly OptionSpec MixedPrecision = new(
-        "--mixed-precision",
-        $"Low-precision weights with fp32 master weights: {string.Join(", ", MixedPrecisions.All.All.Select(choice => choice.Name))}")
+    /// <summary>In which formats weights, gradients and the states of the optimizer are kept.</summary>
+    internal static readonly ChoiceOption<MixedPrecision> Precision = new OptionSpec(
+        "--mixed-precision", "Low-precision weights with fp32 master weights")
     {
-        ValueForm = "=MODE",
         ValueWhenBare = MixedPrecisions.MixedBf16.Name,
         Since = "0.2",
-    };
+    }.NamedChoice(() => MixedPrecisions.All.All, MixedPrecisions.Fp32.Name);
 
-    /// <summary>The update that two options choose.</summary>
+    /// <summary>The update that <see cref="Optimizer"/> and <see cref="Precision"/> choose.</summary>
     /// <exception cref="InputException">There is no such optimizer or precision.</exception>
-    internal static ParameterUpdate UpdateOf(ParseResult parsed, Option<string> optimizer, Option<string?> precision)
-    {
-        string mode = parsed.IsGiven(precision)
-            ? parsed.GetValue(precision) ?? MixedPrecisions.MixedBf16.Name
-            : MixedPrecisions.Fp32.Name;
-        return new ParameterUpdate(OptimizerKinds.All.Get(parsed.GetRequiredValue(optimizer)), MixedPrecisions.All.Get(mode));
-    }
+    internal static ParameterUpdate UpdateOf(ParseResult parsed) => new(Optimizer.Of(parsed), Precision.Of(parsed));
 
     /// <summary>All tables.</summary>
     internal static readonly OptionSpec Details = new("--details", "Print more tables behind the summary")
@@ -177,27 +166,4 @@ internal static class CommandOptions
     internal static readonly OptionSpec CompareBeforeWrite = new(
         "--compare-before-write",
         "The arrays read first and write only bits that differ; counts in the energy of the step, not in its time");
-
-    /// <summary>What an option chooses.</summary>
-    /// <typeparam name="T">The choices.</typeparam>
-    /// <param name="parsed">The command line.</param>
-    /// <param name="option">The option.</param>
-    /// <param name="fallback">The choice of a command line without the option.</param>
-    /// <exception cref="InputException">There is no such choice.</exception>
-    internal static T Choice<T>(ParseResult parsed, Option<string?> option, T fallback)
-        where T : struct, Enum
-    {
-        if (parsed.GetValue(option) is not { } text)
-            return fallback;
-        string[] names = Names<T>();
-        int index = Array.IndexOf(names, text);
-        return index >= 0
-            ? Enum.GetValues<T>()[index]
-            : throw new InputException($"{option.Name} {text}: allowed are {string.Join(", ", names)}");
-    }
-
-    /// <summary>The names of choices in options: "read-latency" for ReadLatency.</summary>
-    /// <typeparam name="T">The choices.</typeparam>
-    internal static string[] Names<T>()
-        where T : struct, Enum => [.. Enum.GetNames<T>().Select(JsonNamingPolicy.KebabCaseLower.ConvertName)];
 }

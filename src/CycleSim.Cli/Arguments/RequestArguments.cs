@@ -12,39 +12,25 @@ internal static class RequestArguments
 {
     internal const string DefaultPart = "ddr3-1600-4gb-x8-1rank";
 
-    internal static readonly OptionSpec Order = new(
-        "--order",
-        "Order of requests whose times go back, which are refused otherwise. time: sorted by time; file: as they stand, each no earlier " +
-        "than its time " +
-        "(what policy dramsim3 does without this option)")
-    {
-        ValueForm = "NAME",
-    };
+    /// <summary>The order of requests; each command says which one counts without the option.</summary>
+    internal static readonly ChoiceOption<RequestOrder> Order = new OptionSpec(
+        "--order", "Order of requests whose times go back, which are refused otherwise")
+        .Choice<RequestOrder>(
+            new("time", RequestOrder.Time, "sorted by time"),
+            new("file", RequestOrder.File, "as they stand, each no earlier than its time; what policy dramsim3 does without this option"));
 
-    /// <summary>In what format requests of other programs are.</summary>
-    internal static readonly OptionSpec Format = TraceArguments.Format with
+    /// <summary>In what format requests of other programs are; null for what the file looks like.</summary>
+    internal static readonly ChoiceOption<RequestFormat?> Format = (TraceArguments.Format with
     {
-        Meaning = $"Format of the requests, {RequestFormats.Names}; without it what the file looks like",
-    };
-
-    /// <summary>The format of an option's value; null without one.</summary>
-    internal static RequestFormat? FormatOf(string? name) => name is null ? null : RequestFormats.Parse(name);
-
-    /// <summary>The order of an option's value.</summary>
-    internal static RequestOrder OrderOf(string? order, RequestOrder otherwise) => order switch
-    {
-        null => otherwise,
-        "file" => RequestOrder.File,
-        "time" => RequestOrder.Time,
-        _ => throw new InputException($"--order {order}: allowed are time and file"),
-    };
+        Meaning = "Format of the requests; without it what the file looks like",
+    }).Choice<RequestFormat?>(
+        [.. Enum.GetValues<RequestFormat>().Select(format => new OptionChoice<RequestFormat?>(RequestFormats.NameOf(format), format))]);
 
     /// <summary>Reads a trace of another tool, and says on standard error what was done to its requests.</summary>
     /// <exception cref="InputException">The file is missing or a request is wrong.</exception>
-    internal static ForeignRequests Read(string path, DramSpec part, string? order, RequestOrder otherwise, string? format = null)
+    internal static ForeignRequests Read(string path, DramSpec part, RequestOrder order, RequestFormat? format = null)
     {
-        RequestOrder wanted = OrderOf(order, otherwise);
-        ForeignRequests requests = TraceArguments.Guard(path, () => ForeignRequests.Read(path, part, wanted, FormatOf(format)));
+        ForeignRequests requests = TraceArguments.Guard(path, () => ForeignRequests.Read(path, part, order, format));
         RequestList list = requests.List;
         Say(path, part, requests.LeftOut, list.Unaligned, list.Backwards, isSorted: list.FileIndex is not null);
         return requests;

@@ -17,11 +17,8 @@ internal sealed class RequestInput
     private readonly DramSpec _part;
     private readonly RequestOrder _order;
 
-    internal RequestInput(string path, RequestFormat? format, DramSpec part, string? order, RequestOrder otherwise)
-    {
-        (_path, _format, _part) = (path, format, part);
-        _order = RequestArguments.OrderOf(order, otherwise);
-    }
+    internal RequestInput(string path, RequestFormat? format, DramSpec part, RequestOrder order) =>
+        (_path, _format, _part, _order) = (path, format, part, order);
 
     /// <summary>Index in the file of each request; null when they enter in the order of the file.</summary>
     internal int[]? FileIndex { get; private set; }

@@ -36,7 +36,6 @@ internal static class TraceArguments
     internal static OptionSpec Format => new("--format", "Format to write")
     {
         Since = "0.2",
-        ValueForm = "NAME",
     };
 
     /// <summary>Which records are meant.</summary>

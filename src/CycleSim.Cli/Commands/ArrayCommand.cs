@@ -66,7 +66,8 @@ internal static partial class ArrayCommand
 
     private static readonly Option<bool> Csv = CommandOptions.Csv.Optional<bool>();
 
-    private static readonly Option<string> Figure = CommandOptions.Figure.WithDefault("7");
+    private static readonly ChoiceOption<int> Figure = CommandOptions.Figure.Choice<int>(
+        new("7", 7, "everything over capacity, SRAM and STT-MRAM; default"), new("8", 8, "what cheaper writes change"));
 
     private static readonly Option<string> Output = (CommandOptions.OutPicture with { FormerNames = [FormerOutput] }).Required<string>();
 
@@ -126,8 +127,7 @@ internal static partial class ArrayCommand
 
     private static Command CreatePlot()
     {
-        var plot = new Command("plot", "Draw figure 7 or 8 of the source paper, for up to five memories. 7: everything over capacity, " +
-            "SRAM and STT-MRAM; 8: what cheaper writes change.\n\n" +
+        var plot = new Command("plot", "Draw figure 7 or 8 of the source paper, for up to five memories.\n\n" +
             "Example: cyclesim array plot --figure 8 --out figure8.png")
         {
             Figure, Output, PlotMemories, From, To, PerOctave,
@@ -245,12 +245,9 @@ internal static partial class ArrayCommand
     private static int Plot(ParseResult parsed)
     {
         string path = PictureFile.Of(parsed, Output);
-        (string[] memories, IReadOnlyList<ArrayPanel> panels) = parsed.GetRequiredValue(Figure) switch
-        {
-            "7" => (new[] { "sram", "stt-mram" }, ArrayPlots.Figure7),
-            "8" => (["sram", "stt-mram", "stt-mram-lowv", "stt-mram-lowdur"], ArrayPlots.Figure8),
-            string other => throw new InputException($"--figure {other}: allowed are 7 and 8"),
-        };
+        (string[] memories, IReadOnlyList<ArrayPanel> panels) = Figure.Of(parsed, 7) == 7
+            ? (new[] { "sram", "stt-mram" }, ArrayPlots.Figure7)
+            : (["sram", "stt-mram", "stt-mram-lowv", "stt-mram-lowdur"], ArrayPlots.Figure8);
         if (parsed.GetValue(PlotMemories) is { Length: > 0 } values)
         {
             string[] given = OptionValue.List(values);

@@ -3,6 +3,7 @@ using CycleSim.Arrays;
 using CycleSim.Arrays.Cells;
 using CycleSim.Arrays.Coding;
 using CycleSim.Arrays.Models;
+using CycleSim.Arrays.Technology;
 using CycleSim.Cli.Arguments;
 using CycleSim.Cli.Commands.Reliability;
 using CycleSim.Configuration.Models;
@@ -17,38 +18,39 @@ namespace CycleSim.Cli.Commands;
 /// <summary>The options that choose an array model, shared by `cyclesim array` and its subcommands.</summary>
 internal static class ArrayOptions
 {
-    internal static readonly Option<string?> Model = (CommandOptions.Model with
+    private static readonly ChoiceOption<MemoryModelKind?> Model = (CommandOptions.Model with
     {
-        Meaning = "circuit: designed from its circuits; table: the file's table. Default: what the file's \"model\" says; circuit " +
-            "where an option changes it",
-        ValueForm = "circuit|table",
-    }).Optional<string?>();
+        Meaning = "Model of the array; without it what the file's \"model\" says, or the circuit where an option changes it",
+    }).Choice<MemoryModelKind?>(
+        new("circuit", MemoryModelKind.Circuit, "designed from its circuits"), new("table", MemoryModelKind.Table, "the file's table"));
 
-    private static readonly Option<string?> Mode = new("--mode")
-    {
-        HelpName = "compatible|smooth",
-        Description = "compatible: as NVSim, with its steps between nodes; smooth: no steps, area and leakage grow with capacity",
-    };
+    private static readonly ChoiceOption<CircuitMode> Mode = new OptionSpec(
+        "--mode", "How properties change between technology nodes and capacities; without it what the file says").Choice<CircuitMode>(
+            new("compatible", CircuitMode.Compatible, "in steps, as in NVSim"),
+            new("smooth", CircuitMode.Smooth, "without steps; area and leakage grow with capacity"));
 
-    private static readonly Option<string?> Objective = (CommandOptions.Objective with
+    private static readonly ChoiceOption<SearchObjective> Objective = (CommandOptions.Objective with
     {
-        Meaning = $"What the organisation is chosen for: {string.Join(", ", CommandOptions.Names<SearchObjective>())} " +
-            "(default read-latency)",
-    }).Optional<string?>();
+        Meaning = "What the organisation is chosen for; without it what the file says",
+    }).Choice<SearchObjective>(
+        new("read-latency", SearchObjective.ReadLatency), new("write-latency", SearchObjective.WriteLatency),
+        new("read-energy", SearchObjective.ReadEnergy), new("write-energy", SearchObjective.WriteEnergy),
+        new("read-energy-delay", SearchObjective.ReadEnergyDelay), new("write-energy-delay", SearchObjective.WriteEnergyDelay),
+        new("area", SearchObjective.Area), new("leakage", SearchObjective.Leakage));
 
-    private static readonly Option<string?> Organisation = new("--organisation")
-    {
-        HelpName = "cache|ram",
-        Description = "cache: with tags, properties of both arrays; ram: data alone. Default: what the file says",
-    };
+    private static readonly ChoiceOption<MemoryOrganisation> Organisation = new OptionSpec(
+        "--organisation", "Organisation of the memory; without it what the file says").Choice<MemoryOrganisation>(
+            new("cache", MemoryOrganisation.Cache, "with tags, properties of both arrays"),
+            new("ram", MemoryOrganisation.Ram, "data alone"));
 
-    private static readonly Option<string?> Transistors = new OptionSpec("--transistors", "Transistors of the periphery: hp (high " +
-        "performance), lstp (low standby power) or lop (low operating power)")
+    private static readonly ChoiceOption<TransistorKind> Transistors = new OptionSpec(
+        "--transistors", "Transistors of the periphery; without it those of the file")
     {
-        ValueForm = "hp|lstp|lop",
         Since = "0.2",
         FormerNames = [new("--devices")],
-    }.Optional<string?>();
+    }.Choice<TransistorKind>(
+        new("hp", TransistorKind.Hp, "high performance"), new("lstp", TransistorKind.Lstp, "low standby power"),
+        new("lop", TransistorKind.Lop, "low operating power"));
 
     private static readonly Option<double?> TemperatureK = (CommandOptions.TemperatureK with
     {
@@ -56,11 +58,9 @@ internal static class ArrayOptions
         Range = CircuitSpec.TemperaturesK,
     }).Optional<double?>();
 
-    private static readonly Option<string?> Wires = new("--wires")
-    {
-        HelpName = "unrepeated|repeated",
-        Description = "Wires of the H-tree of the data array: unrepeated or repeated",
-    };
+    private static readonly ChoiceOption<WireKind> Wires = new OptionSpec(
+        "--wires", "Wires of the H-tree of the data array; without it those of the file")
+        .Choice<WireKind>(new("unrepeated", WireKind.Unrepeated), new("repeated", WireKind.Repeated));
 
     private static readonly Option<double?> NodeNm = new OptionSpec("--node-nm", "Technology node")
     {
@@ -138,17 +138,16 @@ internal static class ArrayOptions
         ParseResult parsed, string technology, string? needsCircuit = null)
     {
         MemoryTechnology memory = MemoryTechnologyLoader.Load(technology);
-        string? model = parsed.GetValue(Model);
-        if (model is not (null or "circuit" or "table"))
-            throw new InputException($"--model {model}: allowed are circuit and table");
+        MemoryModelKind? model = Model.Of(parsed, null);
         Option? changed = CircuitOnly.FirstOrDefault(option => parsed.IsGiven(option));
-        if (model == "table" && (changed?.Name ?? needsCircuit) is { } asking)
+        if (model == MemoryModelKind.Table && (changed?.Name ?? needsCircuit) is { } asking)
             throw new InputException($"{asking} needs the circuit; it does not go with --model table");
-        bool asksForCircuit = model == "circuit" || changed is not null || needsCircuit is not null;
+        bool isCircuit = model == MemoryModelKind.Circuit;
+        bool asksForCircuit = isCircuit || changed is not null || needsCircuit is not null;
         if (asksForCircuit && memory.Circuit is null)
         {
             throw new InputException(
-                $"{(model == "circuit" ? "--model circuit" : changed?.Name ?? needsCircuit)}: memory \"{memory.Name}\" describes no " +
+                $"{(isCircuit ? "--model circuit" : changed?.Name ?? needsCircuit)}: memory \"{memory.Name}\" describes no " +
                 "circuit; it needs a section \"circuit\"");
         }
 
@@ -188,7 +187,7 @@ internal static class ArrayOptions
     /// <summary>The metrics that a file gives without its circuit; a shipped table of the other organisation has its own file.</summary>
     private static (MemoryTechnology, IMemoryModel) Stored(ParseResult parsed, MemoryTechnology memory)
     {
-        MemoryOrganisation wanted = CommandOptions.Choice(parsed, Organisation, memory.Organisation);
+        MemoryOrganisation wanted = Organisation.Of(parsed, memory.Organisation);
         if (wanted != memory.Organisation)
         {
             string name = memory.Name + "-ram";
@@ -204,15 +203,15 @@ internal static class ArrayOptions
 
     private static CircuitSpec Change(ParseResult parsed, CircuitSpec spec) => spec with
     {
-        Mode = CommandOptions.Choice(parsed, Mode, spec.Mode),
-        Objective = CommandOptions.Choice(parsed, Objective, spec.Objective),
-        Organisation = CommandOptions.Choice(parsed, Organisation, spec.Organisation),
-        Transistors = CommandOptions.Choice(parsed, Transistors, spec.Transistors),
+        Mode = Mode.Of(parsed, spec.Mode),
+        Objective = Objective.Of(parsed, spec.Objective),
+        Organisation = Organisation.Of(parsed, spec.Organisation),
+        Transistors = Transistors.Of(parsed, spec.Transistors),
         TemperatureK = parsed.GetValue(TemperatureK) ?? spec.TemperatureK,
         NodeNm = parsed.GetValue(NodeNm) ?? spec.NodeNm,
         Ways = parsed.GetValue(Ways) ?? spec.Ways,
         AccessBits = parsed.GetValue(AccessBits) ?? spec.AccessBits,
-        Wires = CommandOptions.Choice(parsed, Wires, spec.Wires),
+        Wires = Wires.Of(parsed, spec.Wires),
         WritePoint = Change(parsed, spec.WritePoint),
     };
 

@@ -51,10 +51,6 @@ internal static class DramReplayCommand
         Description = "Write acceptance and completion of every request to a CSV file",
     };
 
-    private static readonly Option<string?> Order = RequestArguments.Order.Optional<string?>();
-
-    private static readonly Option<string?> Format = RequestArguments.Format.Optional<string?>();
-
     private static readonly Option<bool> Check = new("--check")
     {
         Description = "Check the commands against the constraint table; violations end with exit code 1",
@@ -72,7 +68,7 @@ internal static class DramReplayCommand
             "Example: cyclesim dram requests.csv --policy dramsim3 --commands commands.csv --check\n" +
             "Example: cyclesim dram requests.csv --dram hbm2-2000-8gb-bl4 --json")
         {
-            Trace, FormerTrace, Policy, Part, Format, Order, Commands, Requests, Check, Json,
+            Trace, FormerTrace, Policy, Part, RequestArguments.Format, RequestArguments.Order, Commands, Requests, Check, Json,
         };
         command.SetAction(Run);
         return command;
@@ -91,8 +87,8 @@ internal static class DramReplayCommand
         CheckOneOnStandardOutput(parsed, json);
         DramSpec spec = DramLoader.Load(parsed.GetRequiredValue(Part));
         var input = new RequestInput(
-            file, RequestArguments.FormatOf(parsed.GetValue(Format)), spec, parsed.GetValue(Order),
-            policy == DramPolicy.Dramsim3 ? RequestOrder.File : RequestOrder.Checked);
+            file, RequestArguments.Format.Of(parsed, null), spec,
+            RequestArguments.Order.Of(parsed, policy == DramPolicy.Dramsim3 ? RequestOrder.File : RequestOrder.Checked));
         var run = new DramRun(spec, policy, parsed.GetRequiredValue(Check));
         run.Replay(input, commandFile, completionFile);
         DramTables.Print(spec, [.. run.Columns, .. input.Columns], json, hasTable: StreamedOptions(parsed).Length == 0);

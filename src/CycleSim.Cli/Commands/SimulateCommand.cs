@@ -35,10 +35,6 @@ internal static class SimulateCommand
 
     private static readonly Option<int> Batch = (SharedOptions.Batch with { Range = TrainingStepLowering.BatchSizes }).WithDefault(512);
 
-    private static readonly Option<string> Optimizer = CommandOptions.Optimizer.WithDefault(OptimizerKinds.Sgd.Name);
-
-    private static readonly Option<string?> Precision = CommandOptions.MixedPrecision.Optional<string?>();
-
     private static readonly Option<string> Memory = CommandOptions.Memory.WithDefault("stt-mram");
 
     private static readonly Option<string> Capacity = CommandOptions.Capacity.WithDefault("48MiB");
@@ -118,8 +114,8 @@ internal static class SimulateCommand
             "Run one training step and report cycles, accesses and energy for each layer and pass.\n\n" +
             "Example: cyclesim simulate --network vgg16-cifar100 --batch 512 --memory stt-mram --capacity 48MiB --timeline step.png")
         {
-            Network, Batch, Optimizer, Precision, Memory, Capacity, Machine, Layers, Seed, Json, Details, Lifetimes, Page, Timeline, Trace,
-            TraceFrom, TraceTo, TraceComponents, Traffic, Compares, NoFastForward,
+            Network, Batch, CommandOptions.Optimizer, CommandOptions.Precision, Memory, Capacity, Machine, Layers, Seed, Json, Details,
+            Lifetimes, Page, Timeline, Trace, TraceFrom, TraceTo, TraceComponents, Traffic, Compares, NoFastForward,
         };
         command.SetAction(Run);
         return command;
@@ -184,13 +180,13 @@ internal static class SimulateCommand
     private static StepProgram Program(ParseResult parsed)
     {
         StepProgram program = WorkloadLoader.Load(parsed.GetRequiredValue(Network)).Lower(
-            parsed.GetRequiredValue(Batch), CommandOptions.UpdateOf(parsed, Optimizer, Precision));
+            parsed.GetRequiredValue(Batch), CommandOptions.UpdateOf(parsed));
         return parsed.GetValue(Layers) is { } range ? Restrict(program, range, parsed.GetRequiredValue(Network)) : program;
     }
 
     private static StepProgram ProgramOf(ParseResult parsed, TensorTraffic traffic)
     {
-        foreach (Option option in new Option[] { Network, Batch, Layers, Optimizer, Precision })
+        foreach (Option option in new Option[] { Network, Batch, Layers, CommandOptions.Optimizer, CommandOptions.Precision })
             if (parsed.IsGiven(option))
                 throw new InputException($"{option.Name}: the traffic is of {traffic.Network} with batch {traffic.Batch}; leave it out");
         return ProgramOf(WorkloadLoader.Load(traffic.Network), traffic);

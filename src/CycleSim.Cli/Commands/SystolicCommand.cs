@@ -23,12 +23,9 @@ internal static class SystolicCommand
     private static readonly Option<int> Rows = GemmArguments.Rows.WithDefault(GemmArguments.DefaultSide);
     private static readonly Option<int> Columns = GemmArguments.Columns.WithDefault(GemmArguments.DefaultSide);
 
-    private static readonly Option<string?> Dataflow = new("--dataflow")
-    {
-        HelpName = string.Join('|', ArrayDataflows.All.All.Select(choice => choice.Name)),
-        Description = "What stays in the processing elements while the other operands move",
-        DefaultValueFactory = _ => SystolicDataflow.Default.Name,
-    };
+    private static readonly ChoiceOption<IDataflow> Dataflow = new OptionSpec(
+        "--dataflow", "What stays in the processing elements while the other operands move")
+        .NamedChoice(() => ArrayDataflows.All.All, SystolicDataflow.Default.Name);
 
     private static readonly Option<string?> Variant = (GemmArguments.Variant with { Meaning = VariantHelp() }).Optional<string?>();
 
@@ -50,13 +47,11 @@ internal static class SystolicCommand
         Since = "0.2",
     }.WithDefault(0L);
 
-    private static readonly Option<string> Drain = new("--drain")
-    {
-        HelpName = string.Join('|', SystolicDataflow.Drains),
-        Description = "How a fold ends: physical (outputs leave before the next fold starts), overlapped (while it runs), " +
-            "scalesim (counting of SCALE-Sim v2 and v3, which leaves out the last cycle) or scalesim_v1 (of its first version)",
-        DefaultValueFactory = _ => SystolicDataflow.Physical,
-    };
+    private static readonly ChoiceOption<string?> Drain = new OptionSpec("--drain", "How a fold ends").Choice<string?>(
+        new(SystolicDataflow.Physical, SystolicDataflow.Physical, "outputs leave before the next fold starts, default"),
+        new(SystolicDataflow.Overlapped, SystolicDataflow.Overlapped, "outputs leave while the next fold runs"),
+        new(SystolicDataflow.ScaleSim, SystolicDataflow.ScaleSim, "counting of SCALE-Sim v2 and v3, which leaves out the last cycle"),
+        new(SystolicDataflow.ScaleSimV1, SystolicDataflow.ScaleSimV1, "counting of its first version"));
 
     private static readonly Option<bool> Trim = new("--trim-edges")
     {
@@ -82,13 +77,12 @@ internal static class SystolicCommand
     private static int Run(ParseResult parsed)
     {
         var gemm = new GemmShape(parsed.GetRequiredValue(M), parsed.GetRequiredValue(N), parsed.GetRequiredValue(K));
-        string drain = parsed.GetRequiredValue(Drain);
-        if (!SystolicDataflow.Drains.Contains(drain))
-            throw new InputException($"--drain {drain}: allowed are {string.Join(", ", SystolicDataflow.Drains)}");
+        string? drain = Drain.Of(parsed, null);
         try
         {
             JsonOutput output = JsonOutput.Of(parsed, Json);
-            SystolicResult result = AsksForDataflow(parsed, drain) ? OfDataflow(parsed, gemm) : OfDrain(parsed, gemm, drain);
+            SystolicResult result = AsksForDataflow(parsed, drain)
+                ? OfDataflow(parsed, gemm, drain) : OfDrain(parsed, gemm, drain ?? SystolicDataflow.Physical);
             output.Print(
                 () => JsonSerializer.Serialize(result, ResultContext.Default.SystolicResult), () => SystolicTables.Print(result));
         }
@@ -102,7 +96,7 @@ internal static class SystolicCommand
     }
 
     // Without these options the result has the keys of version 0.1.
-    private static bool AsksForDataflow(ParseResult parsed, string drain) => drain == SystolicDataflow.ScaleSimV1
+    private static bool AsksForDataflow(ParseResult parsed, string? drain) => drain == SystolicDataflow.ScaleSimV1
         || new Option[] { Dataflow, Variant, Block, Gap }.Any(option => parsed.IsGiven(option));
 
     private static SystolicResult OfDrain(ParseResult parsed, GemmShape gemm, string drain)
@@ -120,9 +114,9 @@ internal static class SystolicCommand
         return SystolicResults.OfDrain(array, gemm, drain);
     }
 
-    private static SystolicResult OfDataflow(ParseResult parsed, GemmShape gemm)
+    private static SystolicResult OfDataflow(ParseResult parsed, GemmShape gemm, string? drain)
     {
-        var choice = SystolicDataflow.Of(Given(Dataflow), Given(Variant), parsed.IsGiven(Drain) ? parsed.GetValue(Drain) : null);
+        var choice = SystolicDataflow.Of(parsed.IsGiven(Dataflow) ? Dataflow.Of(parsed) : null, parsed.GetValue(Variant), drain);
         return SystolicResults.OfDataflow(choice, new DataflowQuestion(
             gemm, parsed.GetRequiredValue(Rows), parsed.GetRequiredValue(Columns))
         {
@@ -130,8 +124,6 @@ internal static class SystolicCommand
             Gap = parsed.GetRequiredValue(Gap),
             TrimEdges = parsed.GetRequiredValue(Trim),
         });
-
-        string? Given(Option<string?> option) => parsed.IsGiven(option) ? parsed.GetValue(option) : null;
     }
 
     private static string VariantHelp() => "What the array does between folds or blocks: " + string.Join("; ", ArrayDataflows.All.All

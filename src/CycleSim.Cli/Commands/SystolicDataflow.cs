@@ -1,7 +1,6 @@
 using CycleSim.Accelerator.Machine.Dataflows;
 using CycleSim.Configuration.Text;
 using CycleSim.Platform;
-using CycleSim.Terminal.Options;
 
 namespace CycleSim.Cli.Commands;
 
@@ -29,7 +28,7 @@ internal sealed record SystolicDataflow(IDataflow Dataflow, string? Variant, str
 
     /// <summary>What three options say together; null stands for an option that is not given.</summary>
     /// <exception cref="InputException">One of them is unknown, or two contradict each other.</exception>
-    internal static SystolicDataflow Of(string? dataflow, string? variant, string? drain)
+    internal static SystolicDataflow Of(IDataflow? dataflow, string? variant, string? drain)
     {
         IDataflow chosen = DataflowOf(dataflow, variant);
         string? name = variant is null ? null : VariantOf(chosen, variant);
@@ -66,14 +65,14 @@ internal sealed record SystolicDataflow(IDataflow Dataflow, string? Variant, str
             : Dataflow.CountAsScaleSim(question.Gemm, question.Rows, question.Columns);
     }
 
-    private static IDataflow DataflowOf(string? dataflow, string? variant)
+    private static IDataflow DataflowOf(IDataflow? dataflow, string? variant)
     {
         IDataflow? implied = variant is null ? null : ArrayDataflows.OfVariant(variant);
         if (dataflow is null)
             return implied ?? Default;
-        IDataflow named = ArrayDataflows.All.Get(OptionValue.Choice("--dataflow", dataflow, ArrayDataflows.All));
-        return implied is null || implied == named ? named : throw new InputException(
-            $"--variant {variant}: belongs to --dataflow {implied.Name}, not to {named.Name}; allowed there are {VariantNames(named)}");
+        return implied is null || implied == dataflow ? dataflow : throw new InputException(
+            $"--variant {variant}: belongs to --dataflow {implied.Name}, not to {dataflow.Name}; allowed there are "
+                + VariantNames(dataflow));
     }
 
     private static string VariantOf(IDataflow dataflow, string variant)

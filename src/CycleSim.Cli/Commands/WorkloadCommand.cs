@@ -20,10 +20,6 @@ internal static class WorkloadCommand
 
     private static readonly Option<int> Batch = (SharedOptions.Batch with { Range = TrainingStepLowering.BatchSizes }).WithDefault(1);
 
-    private static readonly Option<string> Optimizer = CommandOptions.Optimizer.WithDefault(OptimizerKinds.Sgd.Name);
-
-    private static readonly Option<string?> Precision = CommandOptions.MixedPrecision.Optional<string?>();
-
     private static readonly Option<string?> Csv = (CommandOptions.Csv with
     {
         Meaning = "Folder for tables as CSV, one file each: layers, GEMMs, vector operations, stored tensors, nodes of the file",
@@ -40,7 +36,7 @@ internal static class WorkloadCommand
             "Example: cyclesim workload --network gpt2-small --batch 8 --optimizer adamw\n" +
             "Example: cyclesim workload --network resnet50-imagenet --batch 32 --csv tables")
         {
-            Network, Batch, Optimizer, Precision, Csv, Json,
+            Network, Batch, CommandOptions.Optimizer, CommandOptions.Precision, Csv, Json,
         };
         command.SetAction(Run);
         return command;
@@ -50,7 +46,7 @@ internal static class WorkloadCommand
     {
         Workload workload = WorkloadLoader.Load(parsed.GetRequiredValue(Network));
         int batch = parsed.GetRequiredValue(Batch);
-        ParameterUpdate update = CommandOptions.UpdateOf(parsed, Optimizer, Precision);
+        ParameterUpdate update = CommandOptions.UpdateOf(parsed);
         if (parsed.GetValue(Csv) is { } tables)
             OutputFile.CreateFolder(Csv.Name, tables);
         JsonOutput json = JsonOutput.Of(parsed, Json);

@@ -9,39 +9,88 @@ namespace CycleSim.Terminal.Options;
 /// <typeparam name="T">What words stand for.</typeparam>
 public sealed class ChoiceOption<T> : Option<string?>, ISpecifiedOption
 {
-    private readonly ImmutableArray<OptionChoice<T>> _choices;
+    // A longer list would leave no room for what the help says of options; it is in the text alone.
+    private const int MaxFormLength = 40;
 
-    internal ChoiceOption(OptionSpec spec, ImmutableArray<OptionChoice<T>> choices)
+    private readonly Func<ImmutableArray<OptionChoice<T>>> _choices;
+    private readonly string? _fallback;
+
+    /// <summary>Makes an option.</summary>
+    /// <param name="spec">Name and meaning.</param>
+    /// <param name="choices">The words, asked for whenever one is looked up.</param>
+    /// <param name="fallback">The word that counts without the option; null where the command says what counts.</param>
+    internal ChoiceOption(OptionSpec spec, Func<ImmutableArray<OptionChoice<T>>> choices, string? fallback = null)
         : base(spec.Name, [.. spec.Aliases])
     {
-        _choices = choices;
-        Spec = spec with { ValueForm = string.Join('|', choices.Select(choice => choice.Name)) };
+        (_choices, _fallback) = (choices, fallback);
+        string form = string.Join('|', Words);
+        if (form.Length > MaxFormLength)
+            form = "NAME";
+        Spec = spec with { ValueForm = spec.ValueWhenBare is null ? form : $"={form}" };
         HelpName = Spec.ValueForm;
-        Description = $"{spec.Meaning}: " + WordList.Join(choices.Select(ShownInHelp), "or");
+        Description = $"{spec.Meaning}: {WordList.Join(ShownInHelp(), "or")}";
+        if (spec.ValueWhenBare is not null)
+            Arity = ArgumentArity.ZeroOrOne;
     }
 
     /// <inheritdoc/>
     public OptionSpec Spec { get; }
 
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Words
+    {
+        get
+        {
+            // A query over choices would be compiled for each type of choices, at each start of a program.
+            ImmutableArray<OptionChoice<T>> choices = _choices();
+            string[] words = new string[choices.Length];
+            for (int i = 0; i < words.Length; i++)
+                words[i] = choices[i].Name;
+            return words;
+        }
+    }
+
     /// <summary>What a command line chooses.</summary>
     /// <param name="parsed">The command line.</param>
     /// <param name="fallback">What counts without the option.</param>
     /// <exception cref="InputException">There is no such word; the message lists those that there are.</exception>
-    public T Of(ParseResult parsed, T fallback)
-    {
-        ArgumentNullException.ThrowIfNull(parsed);
-        if (parsed.GetValue(this) is not { } text)
-            return fallback;
-        foreach (OptionChoice<T> choice in _choices)
-            if (choice.Name.Equals(text, StringComparison.OrdinalIgnoreCase))
-                return choice.Value;
-        throw new InputException($"{Name} {text}: allowed are {string.Join(", ", _choices.Select(choice => choice.Name))}");
-    }
+    public T Of(ParseResult parsed, T fallback) => TextOf(parsed) is { } text ? Find(text) : fallback;
+
+    /// <summary>What a command line chooses, of an option that is required or says itself what counts without it.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <exception cref="InputException">There is no such word; the message lists those that there are.</exception>
+    public T Of(ParseResult parsed) => Find(TextOf(parsed) ?? _fallback ?? throw new InputException($"{Name} is missing"));
 
     /// <summary>The word that stands for a value.</summary>
     /// <param name="value">The value, one of those that can be chosen.</param>
-    public string NameOf(T value) => _choices.First(choice => EqualityComparer<T>.Default.Equals(choice.Value, value)).Name;
+    public string NameOf(T value) => _choices().First(choice => EqualityComparer<T>.Default.Equals(choice.Value, value)).Name;
 
-    private static string ShownInHelp(OptionChoice<T> choice) =>
-        choice.Note.Length == 0 ? choice.Name : $"{choice.Name} ({choice.Note})";
+    private string? TextOf(ParseResult parsed)
+    {
+        ArgumentNullException.ThrowIfNull(parsed);
+        return parsed.GetValue(this) ?? (parsed.IsGiven(this) ? Spec.ValueWhenBare : null);
+    }
+
+    private T Find(string text)
+    {
+        foreach (OptionChoice<T> choice in _choices())
+            if (choice.Name.Equals(text, StringComparison.OrdinalIgnoreCase))
+                return choice.Value;
+        throw new InputException($"{Name} {text}: allowed are {string.Join(", ", Words)}");
+    }
+
+    private IEnumerable<string> ShownInHelp()
+    {
+        foreach (OptionChoice<T> choice in _choices())
+        {
+            string[] notes =
+            [
+                choice.Note,
+                choice.Name == _fallback ? "default" : "",
+                choice.Name == Spec.ValueWhenBare ? $"also {Name} alone" : "",
+            ];
+            string note = string.Join("; ", notes.Where(text => text.Length > 0));
+            yield return note.Length == 0 ? choice.Name : $"{choice.Name} ({note})";
+        }
+    }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.CommandLine;
+using CycleSim.Configuration.Keys;
 using CycleSim.Configuration.Models;
 using CycleSim.Configuration.Text;
 
@@ -94,7 +95,27 @@ public sealed record OptionSpec(string Name, string Meaning)
     /// <summary>Makes an option that takes one of some words and may be left out.</summary>
     /// <typeparam name="T">What words stand for.</typeparam>
     /// <param name="choices">The words.</param>
-    public ChoiceOption<T> Choice<T>(params ImmutableArray<OptionChoice<T>> choices) => new(this, choices);
+    public ChoiceOption<T> Choice<T>(params ImmutableArray<OptionChoice<T>> choices) => new(this, () => choices);
+
+    /// <summary>Makes an option that takes one of some words and must be given.</summary>
+    /// <typeparam name="T">What words stand for.</typeparam>
+    /// <param name="choices">The words.</param>
+    public ChoiceOption<T> RequiredChoice<T>(params ImmutableArray<OptionChoice<T>> choices) =>
+        new(this, () => choices) { Required = true };
+
+    /// <summary>Makes an option that takes the name of a choice, to which a program can add its own, and may be left out.</summary>
+    /// <typeparam name="T">What is chosen.</typeparam>
+    /// <param name="choices">The choices, asked for whenever a name is looked up.</param>
+    /// <param name="fallback">The name that counts without the option; null where the command says what counts.</param>
+    /// <param name="explains">Whether the help says what each choice means.</param>
+    public ChoiceOption<T> NamedChoice<T>(Func<IEnumerable<T>> choices, string? fallback = null, bool explains = true)
+        where T : class, INamedChoice
+    {
+        ArgumentNullException.ThrowIfNull(choices);
+        return new(
+            this, () => [.. choices().Select(choice => new OptionChoice<T>(choice.Name, choice, explains ? choice.Meaning : ""))],
+            fallback);
+    }
 
     private SpecifiedOption<T> Make<T>()
     {

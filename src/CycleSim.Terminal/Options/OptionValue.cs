@@ -1,4 +1,3 @@
-using CycleSim.Configuration.Keys;
 using CycleSim.Configuration.Text;
 using CycleSim.Platform;
 
@@ -21,18 +20,6 @@ public static class OptionValue
         {
             throw new InputException($"{option}: {problem.Message}");
         }
-    }
-
-    /// <summary>The name of one of the choices that there are.</summary>
-    /// <param name="option">Name of the option, for the message.</param>
-    /// <param name="name">What it was given.</param>
-    /// <param name="choices">The choices.</param>
-    /// <exception cref="InputException">No choice has this name; the message lists those that there are.</exception>
-    public static string Choice(string option, string name, IChoices choices)
-    {
-        ArgumentNullException.ThrowIfNull(choices);
-        return choices.All.Any(choice => choice.Name == name) ? name : throw new InputException(
-            $"{option} {name}: allowed are {WordList.Join(choices.All.Select(choice => choice.Name), "and")}");
     }
 
     /// <summary>The items of a list that is separated by commas, spaces or both.</summary>

@@ -1,4 +1,3 @@
-using CycleSim.Configuration.Keys;
 using CycleSim.Configuration.Models;
 using CycleSim.Configuration.Text;
 
@@ -127,11 +126,5 @@ public static class SharedOptions
     };
 
     /// <summary>What a failed write leaves.</summary>
-    /// <param name="models">The error models that can be chosen.</param>
-    public static OptionSpec ErrorModel(IChoices models)
-    {
-        ArgumentNullException.ThrowIfNull(models);
-        string meanings = WordList.Join(models.All.Select(model => $"{model.Name} ({model.Meaning})"), "or");
-        return new OptionSpec("--error-model", $"What a failed write leaves: {meanings}") { ValueForm = "NAME" };
-    }
+    public static readonly OptionSpec ErrorModel = new("--error-model", "What a failed write leaves");
 }

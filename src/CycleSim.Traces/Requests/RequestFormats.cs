@@ -1,5 +1,4 @@
 using CycleSim.Configuration.Text;
-using CycleSim.Platform;
 
 namespace CycleSim.Traces.Requests;
 
@@ -11,18 +10,6 @@ public static class RequestFormats
 
     /// <summary>Name of a format, as options have it.</summary>
     public static string NameOf(RequestFormat format) => EnumName.Of(format);
-
-    /// <summary>The format of a name.</summary>
-    /// <param name="name">One of <see cref="Names"/>.</param>
-    /// <param name="option">Option that gave the name, for the message.</param>
-    /// <exception cref="InputException">There is no format of that name.</exception>
-    public static RequestFormat Parse(string name, string option = "--format")
-    {
-        foreach (RequestFormat format in Enum.GetValues<RequestFormat>())
-            if (NameOf(format) == name)
-                return format;
-        throw new InputException($"{option} {name}: allowed are {Names}");
-    }
 
     /// <summary>In what a format counts its times.</summary>
     public static RequestTimeUnit TimeUnitOf(RequestFormat format) => format switch

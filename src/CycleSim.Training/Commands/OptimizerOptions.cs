@@ -1,4 +1,5 @@
 using System.CommandLine;
+using CycleSim.Configuration.Keys;
 using CycleSim.Configuration.Text;
 using CycleSim.Platform;
 using CycleSim.Terminal.Options;
@@ -12,13 +13,10 @@ internal static class OptimizerOptions
 {
     private static readonly TrainingOptions Defaults = new();
 
-    private static readonly Option<string> Optimizer = new OptionSpec(
+    private static readonly ChoiceOption<INamedChoice> Optimizer = new OptionSpec(
         "--optimizer",
-        "Optimizer: " + WordList.Join(TrainedOptimizers.All.All.Select(one => $"{one.Name} ({one.Meaning})"), "or") +
-        ". States of all but the first lie in the scratchpad of weights, where their writes fail as those of weights do")
-    {
-        ValueForm = "NAME",
-    }.WithDefault(Defaults.Optimizer);
+        "Optimizer; states of all but the first lie in the scratchpad of weights, where their writes fail as those of weights do")
+        .NamedChoice(() => TrainedOptimizers.All.All, Defaults.Optimizer);
 
     private static readonly Option<double> LearningRate = (SharedOptions.LearningRate with
     {
@@ -58,7 +56,7 @@ internal static class OptimizerOptions
     /// <exception cref="InputException">An option is not valid.</exception>
     internal static TrainingOptions Read(ParseResult parsed, TrainingOptions options)
     {
-        string name = OptionValue.Choice(Optimizer.Name, parsed.GetRequiredValue(Optimizer), TrainedOptimizers.All);
+        string name = Optimizer.Of(parsed).Name;
         Check(parsed, name, TrainedOptimizers.HasMomentum, Momentum);
         Check(parsed, name, TrainedOptimizers.HasBetas, Beta1, Beta2, Epsilon);
         bool isAdam = TrainedOptimizers.HasBetas(name);

@@ -109,7 +109,8 @@ internal static class TrainOptions
         ValueForm = "BITS@RATE",
     }.Optional<string?>();
 
-    private static readonly Option<string> Model = SharedOptions.ErrorModel(ErrorModels.All).WithDefault(ErrorModelNames.Default);
+    private static readonly ChoiceOption<IErrorModel> Model =
+        SharedOptions.ErrorModel.NamedChoice(() => ErrorModels.All.All, ErrorModelNames.Default);
 
     private static readonly Option<string?> Code = (SharedOptions.Code with
     {
@@ -123,13 +124,10 @@ internal static class TrainOptions
         Range = new NumberRange(1, CodeTable.MaxDataBits),
     }).Optional<int?>();
 
-    private static readonly Option<string> OldContentRule = new("--old-content")
-    {
-        HelpName = "own|shared",
-        Description = $"What a write overwrites: {Choice.NameOf(OldContent.Own)} (the same tensor of the step before) or " +
-            $"{Choice.NameOf(OldContent.Shared)} (whatever was stored before it in one buffer)",
-        DefaultValueFactory = _ => Choice.NameOf(Defaults.OldContent),
-    };
+    private static readonly ChoiceOption<OldContent> OldContentRule = new OptionSpec("--old-content", "What a write overwrites")
+        .Choice<OldContent>(
+            new("own", OldContent.Own, "the same tensor of the step before, default"),
+            new("shared", OldContent.Shared, "whatever was stored before it in one buffer"));
 
     internal static IEnumerable<Option> All =>
     [
@@ -154,7 +152,7 @@ internal static class TrainOptions
             MaxSteps = parsed.GetValue(MaxSteps),
             TestImages = parsed.GetValue(TestImages),
             CheckpointEvery = parsed.GetRequiredValue(CheckpointEvery),
-            OldContent = Choice.Of<OldContent>(parsed.GetRequiredValue(OldContentRule), OldContentRule.Name),
+            OldContent = OldContentRule.Of(parsed, Defaults.OldContent),
         };
         options = FormatOptions.Read(parsed, OptimizerOptions.Read(parsed, options));
         return options with { WriteErrors = ReadWriteErrors(parsed, options) };
@@ -168,7 +166,7 @@ internal static class TrainOptions
             throw new InputException($"{Roles.Name} {wrong}: allowed are {string.Join(", ", allowed)}");
         (double common, double other) = CommonRates(parsed, options);
         return new WriteErrorSpec(
-            OptionValue.Choice(Model.Name, parsed.GetRequiredValue(Model), ErrorModels.All),
+            Model.Of(parsed).Name,
             At(TensorRole.Activation), At(TensorRole.Weight), At(TensorRole.Error))
         {
             States = States(),

@@ -115,13 +115,9 @@ public sealed class RequestFormatTests : IDisposable
 
     /// <summary>A name that is wanted wins over what the first line looks like.</summary>
     [Fact]
-    public void A_format_is_chosen_by_name()
+    public void A_format_has_a_name_and_can_be_chosen()
     {
-        Assert.Equal(
-            [.. Enum.GetValues<RequestFormat>()], RequestFormats.Names.Split(", ").Select(name => RequestFormats.Parse(name)));
-        Assert.Contains(
-            "--format stl: allowed are csv, dramsim3, ramulator2, dramsys, gem5",
-            Assert.Throws<InputException>(() => RequestFormats.Parse("stl")).Message, StringComparison.Ordinal);
+        Assert.Equal("csv, dramsim3, ramulator2, dramsys, gem5", RequestFormats.Names);
         Assert.Equal(0x31, _folder.Read("31 read 40\n", RequestFormat.Dramsim3)[0].Address);
         Assert.Equal(0x40, _folder.Read("31 read 40\n", RequestFormat.Dramsys)[0].Address);
         foreach (RequestFormat format in Enum.GetValues<RequestFormat>())

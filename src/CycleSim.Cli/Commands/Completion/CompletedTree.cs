@@ -30,8 +30,9 @@ internal static class CompletedTree
         string[] forms = (option.HelpName ?? "").TrimStart('=').Split('|');
         bool takesFiles = forms.Any(IsFile);
         bool takesValue = option.Arity.MinimumNumberOfValues > 0;
-        IEnumerable<string> values = (option as ISpecifiedOption)?.Spec.Models is { } models ? ModelStore.Names(models)
-            : forms.Length > 1 ? forms
+        var specified = option as ISpecifiedOption;
+        IEnumerable<string> values = specified?.Spec.Models is { } models ? ModelStore.Names(models)
+            : specified?.Words is { Count: > 0 } words ? words
             : takesValue ? Offered(option)
             : [];
         return new CompletedOption(

@@ -22,15 +22,21 @@ internal static class DevicePlotCommand
     // Width of the baseline's pulse.
     private const double BaselineNs = 10;
 
-    private static readonly Option<string> Figure = CommandOptions.Figure.Required<string>();
+    private static readonly ChoiceOption<Drawing> Figure = CommandOptions.Figure.RequiredChoice<Drawing>(
+        new("5", (_, junction, settings) => SwitchingPlot.Draw(junction, settings), "switching probability over current"),
+        new("6a", (_, junction, settings) => WriteErrorPlot.Draw(junction, settings), "write error rate over voltage"),
+        new("6b", (_, junction, settings) => WriteEnergyPlot.Draw(junction, settings), "write error rate over energy per bit"),
+        new(
+            "population", (parsed, junction, _) => Populations(parsed, junction),
+            "write error rates of the cells of the shipped variations, at the paper's baseline; no trajectories"));
+
+    private delegate PlotModel Drawing(ParseResult parsed, MagneticTunnelJunction junction, MonteCarloSettings settings);
 
     internal static Command Create()
     {
         var command = new Command(
             "plot",
-            "Draw a figure of the source paper from the model: Fokker-Planck as lines, trajectories as points with 95 % intervals.\n" +
-            "5: switching probability over current; 6a: write error rate over voltage; 6b: write error rate over energy per bit.\n" +
-            "population: write error rates of the cells of the shipped variations, at the paper's baseline; no trajectories.\n\n" +
+            "Draw a figure of the source paper from the model: Fokker-Planck as lines, trajectories as points with 95 % intervals.\n\n" +
             "Example: cyclesim device plot --figure 6a --out fig6a.png")
         {
             Figure, DeviceOptions.Trajectories, DeviceOptions.Seed, DeviceOptions.Out,
@@ -53,15 +59,8 @@ internal static class DevicePlotCommand
             Seed = parsed.GetRequiredValue(DeviceOptions.Seed),
             Scheme = StepScheme.RotatingFrame,
         };
-        string figure = parsed.GetRequiredValue(Figure);
-        PlotModel model = ProgressLine.Run($"figure {figure}", () => figure switch
-        {
-            "5" => SwitchingPlot.Draw(junction, settings),
-            "6a" => WriteErrorPlot.Draw(junction, settings),
-            "6b" => WriteEnergyPlot.Draw(junction, settings),
-            "population" => Populations(parsed, junction),
-            _ => throw new InputException($"--figure {figure}: allowed are 5, 6a, 6b, population"),
-        });
+        Drawing draw = Figure.Of(parsed);
+        PlotModel model = ProgressLine.Run($"figure {Figure.NameOf(draw)}", () => draw(parsed, junction, settings));
         PlotFile.Write(model, path, DevicePlotStyle.Width, DevicePlotStyle.Height);
         return ExitCode.Done;
     }

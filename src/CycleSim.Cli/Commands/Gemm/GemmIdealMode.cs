@@ -20,10 +20,8 @@ internal sealed class GemmIdealMode : IGemmMode
         Description = "Run the product in tiles on a memory that moves a fixed number of bytes a cycle",
     };
 
-    private static readonly Option<string> Variant = (GemmArguments.Variant with
-    {
-        Meaning = $"What the array does between folds: {WordList.Join(TileTimings.All.All.Select(array => array.Name), "or")}",
-    }).WithDefault("os_kstream");
+    private static readonly ChoiceOption<ITileTiming> Variant =
+        GemmArguments.Variant.NamedChoice(() => TileTimings.All.All, "os_kstream", explains: false);
 
     public Option Switch => Ideal;
 
@@ -41,7 +39,7 @@ internal sealed class GemmIdealMode : IGemmMode
         if (!GemmOptions.TryTiling(parsed, out GemmTiling? tiling))
             throw new InputException("--tile is missing: give three sizes, e.g. 128x64x256");
         var gemm = new IdealGemm(
-            GemmOptions.Shape(parsed), tiling, GemmOptions.LoopOrderOf(parsed), TileTimings.All.Get(parsed.GetRequiredValue(Variant)),
+            GemmOptions.Shape(parsed), tiling, GemmOptions.LoopOrderOf(parsed), Variant.Of(parsed),
             parsed.GetRequiredValue(GemmOptions.Rows), parsed.GetRequiredValue(GemmOptions.Columns),
             parsed.GetRequiredValue(GemmOptions.ElementBytes))
         {

@@ -31,12 +31,11 @@ internal sealed class GemmMachineMode : IGemmMode
 
     private static readonly Option<string> Capacity = CommandOptions.Capacity.WithDefault("48MiB");
 
-    private static readonly Option<string?> Mapping = new OptionSpec(
+    private static readonly ChoiceOption<IMappingObjective> Mapping = new OptionSpec(
         "--mapping", "What the choice of tiles makes as small as possible, instead of what the machine says")
     {
-        ValueForm = "NAME",
         Since = "0.2",
-    }.Optional<string?>();
+    }.NamedChoice(() => MappingObjectives.All.All);
 
     private static readonly Option<bool> NoFastForward = CommandOptions.NoFastForward.Optional<bool>();
 
@@ -71,12 +70,12 @@ internal sealed class GemmMachineMode : IGemmMode
     private static MachineSpec MachineOf(ParseResult parsed)
     {
         MachineSpec machine = WithLoops(parsed, MachineLoader.Load(parsed.GetValue(Machine)!));
-        if (parsed.GetValue(Mapping) is not { } mapping)
+        if (!parsed.IsGiven(Mapping))
             return machine;
         if (GemmOptions.TryTiling(parsed, out _))
             throw new InputException("--mapping chooses tiles; --tile has chosen them");
         return IsTiled(machine)
-            ? machine with { Mapping = OptionValue.Choice(Mapping.Name, mapping, MappingObjectives.All) }
+            ? machine with { Mapping = Mapping.Of(parsed).Name }
             : throw new InputException(
                 $"--mapping: machine {machine.Name} has residency \"{machine.Residency}\"; only \"tiled\" has tiles to choose");
     }

@@ -36,13 +36,11 @@ internal static class GemmOptions
     }.Optional<string?>();
 
     /// <summary>Loops over tiles.</summary>
-    internal static readonly Option<string?> Order = new OptionSpec(
-        "--loop-order", $"Loop order of --tile, outer loop first: {WordList.Join(Loops, "or")}")
+    internal static readonly ChoiceOption<LoopOrder> Order = new OptionSpec("--loop-order", "Loop order of --tile, outer loop first")
     {
-        ValueForm = "ORDER",
         Since = "0.2",
         FormerNames = [new("--order")],
-    }.Optional<string?>();
+    }.NamedChoice(() => LoopOrder.All, explains: false);
 
     /// <summary>The middle and the inner loop over tiles turn round.</summary>
     internal static readonly Option<bool> Serpentine = new OptionSpec(
@@ -77,14 +75,8 @@ internal static class GemmOptions
 
     /// <summary>The loops over tiles.</summary>
     /// <exception cref="InputException">They are missing or unknown.</exception>
-    internal static LoopOrder LoopOrderOf(ParseResult parsed)
-    {
-        string name = parsed.GetValue(Order) ?? throw new InputException("--tile needs --loop-order, e.g. --loop-order mnk");
-        return LoopOrder.Find(name)
-            ?? throw new InputException($"{Order.Name} {name}: allowed are {WordList.Join(Loops, "and")}");
-    }
-
-    private static IEnumerable<string> Loops => LoopOrder.All.Select(order => order.Name);
+    internal static LoopOrder LoopOrderOf(ParseResult parsed) =>
+        HasOrder(parsed) ? Order.Of(parsed) : throw new InputException("--tile needs --loop-order, e.g. --loop-order mnk");
 
     /// <summary>An option for the bytes of a word.</summary>
     /// <param name="name">Its name.</param>

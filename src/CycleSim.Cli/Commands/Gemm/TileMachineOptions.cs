@@ -27,12 +27,10 @@ internal static class TileMachineOptions
         Range = Numbers with { Min = 0 },
     }.WithDefault(0L);
 
-    private static readonly Option<string?> Mode = new("--latency-mode")
-    {
-        HelpName = string.Join('|', CommandOptions.Names<LatencyMode>()),
-        Description = "Whether the latency occupies the channel (held), or the next transfer starts meanwhile (piped)",
-        DefaultValueFactory = _ => EnumName.Of(LatencyMode.Held),
-    };
+    private static readonly ChoiceOption<LatencyMode> Mode = new OptionSpec(
+        "--latency-mode", "What the channel does during the latency").Choice<LatencyMode>(
+            new("held", LatencyMode.Held, "it is occupied, default"),
+            new("piped", LatencyMode.Piped, "the next transfer starts"));
 
     private static readonly Option<int> OperandBuffers = new OptionSpec(
         "--operand-buffers", "Buffers of each operand; 1 is no overlap, 2 is ping-pong")
@@ -47,11 +45,10 @@ internal static class TileMachineOptions
         Range = Buffers,
     }.WithDefault(2);
 
-    private static readonly Option<string> Policy = (CommandOptions.Policy with
+    private static readonly ChoiceOption<IDmaPolicy> Policy = (CommandOptions.Policy with
     {
-        Meaning = "What the DMA channel moves next: " +
-            string.Join("; ", DmaPolicies.All.All.Select(policy => $"{policy.Name}: {policy.Meaning}")),
-    }).WithDefault("program");
+        Meaning = "What the DMA channel moves next",
+    }).NamedChoice(() => DmaPolicies.All.All, "program");
 
     internal static IEnumerable<Option> All => [BytesPerCycle, Latency, Mode, OperandBuffers, OutputBuffers, Policy];
 
@@ -59,10 +56,9 @@ internal static class TileMachineOptions
     /// <exception cref="InputException">A name is unknown.</exception>
     internal static TileMachine Read(ParseResult parsed)
     {
-        LatencyMode mode = CommandOptions.Choice(parsed, Mode, LatencyMode.Held);
+        LatencyMode mode = Mode.Of(parsed, LatencyMode.Held);
         var dram = new IdealDram(parsed.GetRequiredValue(BytesPerCycle), parsed.GetRequiredValue(Latency), mode);
         return new TileMachine(
-            dram, parsed.GetRequiredValue(OperandBuffers), parsed.GetRequiredValue(OutputBuffers),
-            DmaPolicies.All.Get(parsed.GetRequiredValue(Policy)));
+            dram, parsed.GetRequiredValue(OperandBuffers), parsed.GetRequiredValue(OutputBuffers), Policy.Of(parsed));
     }
 }

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using CycleSim.Cli.Arguments;
-using CycleSim.Platform;
 using CycleSim.Platform.Processes;
 using CycleSim.Studies.Plots;
 using CycleSim.Terminal.Options;
@@ -16,20 +15,18 @@ internal static class PlotHeatmapCommand
     private static readonly Option<string?> To = CommandOptions.ToTime.Optional<string?>();
     private static readonly Option<string> Out = CommandOptions.OutPicture.Required<string>();
 
-    private static readonly Option<string> Component = new OptionSpec(
-        "--scratchpad", $"Scratchpad: {string.Join(", ", TraceNames.Scratchpads)}")
+    private static readonly ChoiceOption<TraceComponent> Component = new OptionSpec("--scratchpad", "Scratchpad")
     {
-        ValueForm = "NAME",
         Since = "0.2",
         FormerNames = [new("--component")],
-    }.WithDefault(TraceNames.Scratchpads[0]);
+    }.Choice<TraceComponent>(
+        [
+            .. TraceNames.ScratchpadComponents.Select(component => new OptionChoice<TraceComponent>(
+                TraceNames.Of(component), component, component == TraceNames.ScratchpadComponents[0] ? "default" : "")),
+        ]);
 
-    private static readonly Option<string> What = new("--what")
-    {
-        HelpName = "accesses|conflicts",
-        Description = "What to draw: accesses or conflicts",
-        DefaultValueFactory = _ => "accesses",
-    };
+    private static readonly ChoiceOption<HeatmapQuantity> What = new OptionSpec("--what", "What to draw").Choice<HeatmapQuantity>(
+        new("accesses", HeatmapQuantity.Accesses, "default"), new("conflicts", HeatmapQuantity.Conflicts));
 
     internal static Command Create()
     {
@@ -47,21 +44,13 @@ internal static class PlotHeatmapCommand
     private static int Run(ParseResult parsed)
     {
         string path = PictureFile.Of(parsed, Out, parsed.GetRequiredValue(File));
-        string component = parsed.GetRequiredValue(Component);
-        int scratchpad = Array.IndexOf([.. TraceNames.Scratchpads], component);
-        if (scratchpad < 0)
-            throw new InputException($"--scratchpad {component}: allowed are {string.Join(", ", TraceNames.Scratchpads)}");
-        HeatmapQuantity quantity = parsed.GetRequiredValue(What) switch
-        {
-            "accesses" => HeatmapQuantity.Accesses,
-            "conflicts" => HeatmapQuantity.Conflicts,
-            var other => throw new InputException($"--what {other}: allowed are accesses and conflicts"),
-        };
+        TraceComponent scratchpad = Component.Of(parsed, TraceNames.ScratchpadComponents[0]);
+        HeatmapQuantity quantity = What.Of(parsed, HeatmapQuantity.Accesses);
         TraceWindow window = TraceArguments.Window("--from", parsed.GetValue(From), "--to", parsed.GetValue(To), null);
         using TraceFile file = TraceArguments.Open(parsed.GetRequiredValue(File));
         PlotFile.Write(
-            BankHeatmapPlot.Draw(file, TraceNames.ScratchpadComponents[scratchpad], quantity, window.FromPs, window.ToPs), path,
-            BankHeatmapPlot.Width, BankHeatmapPlot.Height);
+            BankHeatmapPlot.Draw(file, scratchpad, quantity, window.FromPs, window.ToPs), path, BankHeatmapPlot.Width,
+            BankHeatmapPlot.Height);
         return ExitCode.Done;
     }
 }

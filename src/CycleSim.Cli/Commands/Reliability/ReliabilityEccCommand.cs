@@ -39,12 +39,17 @@ internal static class ReliabilityEccCommand
         Range = WordFailureModel.RawBitErrorRates,
     }).Optional<double?>();
 
-    private static readonly Option<string?> HeldFixed = new OptionSpec(
-        "--held-fixed", "With a target: the weakest write that meets it, at a fixed pulse (--pulse-ns) or current (--current-ua)")
+    private static readonly ChoiceOption<Held?> HeldFixed = new OptionSpec(
+        "--held-fixed", "With a target, search the weakest write that meets it, with this held fixed")
     {
-        ValueForm = "pulse|current",
         Since = "0.2",
-    }.Optional<string?>();
+    }.Choice<Held?>(new("pulse", Held.Pulse, DeviceOptions.PulseNs.Name), new("current", Held.Current, DeviceOptions.CurrentUa.Name));
+
+    private enum Held
+    {
+        Pulse,
+        Current,
+    }
 
     internal static Command Create()
     {
@@ -180,7 +185,7 @@ internal static class ReliabilityEccCommand
         results.Add("raw_bit_error_rate_allowed", allowed);
         results.Add("wer_allowed_at_toggle_0.5", Math.Min(1, 2 * allowed));
         results.Add("log10_raw_allowed", Math.Log10(allowed));
-        if (parsed.GetValue(HeldFixed) is { } held)
+        if (HeldFixed.Of(parsed, null) is { } held)
             AddWrite(parsed, results, code, target, held);
     }
 
@@ -188,31 +193,29 @@ internal static class ReliabilityEccCommand
     private static void CheckWrite(ParseResult parsed, FailureTarget? target)
     {
         Option[] options = [DeviceOptions.PulseNs, DeviceOptions.CurrentUa, .. PopulationOptions.All];
-        string? held = parsed.GetValue(HeldFixed);
+        Held? held = HeldFixed.Of(parsed, null);
         if (held is null && options.FirstOrDefault(option => parsed.IsGiven(option)) is { } alone)
             throw new InputException($"{alone.Name}: goes with {HeldFixed.Name} pulse or current");
         if (held is null)
             return;
         if (target is null)
             throw new InputException($"{HeldFixed.Name} goes with {TargetOptions.WordFailure.Name} or {TargetOptions.Target.Name}");
-        if (held is not ("pulse" or "current"))
-            throw new InputException($"{HeldFixed.Name} {held}: allowed are pulse, current");
-        (Option needed, Option other) = held == "pulse"
+        (Option needed, Option other) = held == Held.Pulse
             ? ((Option)DeviceOptions.PulseNs, (Option)DeviceOptions.CurrentUa) : (DeviceOptions.CurrentUa, DeviceOptions.PulseNs);
         if (!parsed.IsGiven(needed))
             throw new InputException($"{needed.Name} is missing: it is held fixed");
         if (parsed.IsGiven(other))
-            throw new InputException($"{other.Name}: follows from the target, with {HeldFixed.Name} {held}");
+            throw new InputException($"{other.Name}: follows from the target, with {HeldFixed.Name} {HeldFixed.NameOf(held)}");
     }
 
-    private static void AddWrite(ParseResult parsed, ResultList results, ErrorCorrectingCode code, FailureTarget target, string held)
+    private static void AddWrite(ParseResult parsed, ResultList results, ErrorCorrectingCode code, FailureTarget target, Held held)
     {
         MagneticTunnelJunction junction = DeviceOptions.Junction(parsed);
         bool isOneCell = PopulationOptions.IsOneCell(parsed);
         IWritePoints points =
             isOneCell ? new WriteSolver(junction) : new PopulationWritePoints(PopulationOptions.Population(parsed));
         CodedWriteModel model = new(points, junction.Resistance);
-        CodedWrite Write(ErrorCorrectingCode one) => held == "pulse"
+        CodedWrite Write(ErrorCorrectingCode one) => held == Held.Pulse
             ? model.AtPulse(one, target, DeviceOptions.Required(parsed, DeviceOptions.PulseNs))
             : model.AtCurrent(one, target, DeviceOptions.Required(parsed, DeviceOptions.CurrentUa));
         CodedWrite write = Write(code);
@@ -220,7 +223,7 @@ internal static class ReliabilityEccCommand
         if (!isOneCell)
             PopulationOptions.Add(results, parsed);
         results.Add("wer_allowed_population_mean", write.WriteErrorRate);
-        results.Add("held_fixed", held);
+        results.Add("held_fixed", HeldFixed.NameOf(held));
         results.Add("pulse_ns", write.Point.PulseNs);
         results.Add("current_ua", write.Point.CurrentUa);
         results.Add("energy_p_pj_per_cell", write.EnergyPjPerCell);

@@ -22,39 +22,46 @@ internal static class AccountCommand
 
     private static readonly Option<string> Capacity = CommandOptions.Capacity.WithDefault("48MiB");
 
-    private static readonly Option<string?> Layers = (CommandOptions.Layers with
+    private static readonly ChoiceOption<LayerInterpretation> Layers = (CommandOptions.Layers with
     {
-        Meaning = "Layers that move data: conv-fc (convolutions and fully connected layers), all",
-        ValueForm = "conv-fc|all",
-    }).Optional<string?>();
+        Meaning = "Layers that move data",
+    }).Choice<LayerInterpretation>(
+        new("conv-fc", LayerInterpretation.ConvFc, "convolutions and fully connected layers, default"),
+        new("all", LayerInterpretation.All));
 
-    private static readonly Option<string?> OffChip = Choice(
-        "--off-chip", "What folds fetch of a structure that is off-chip: distinct (each word of the footprint once), operands (each "
-        + "operand), once (the structure once a product)", "distinct|operands|once");
+    private static readonly ChoiceOption<OffChipInterpretation> OffChip = Reading(
+        "--off-chip", "What folds fetch of a structure that is off-chip").Choice<OffChipInterpretation>(
+            new("distinct", OffChipInterpretation.Distinct, "each word of the footprint once, default"),
+            new("operands", OffChipInterpretation.Operands, "each operand"),
+            new("once", OffChipInterpretation.Once, "the structure once a product"));
 
-    private static readonly Option<string?> Dram = Choice(
-        "--dram", "An access to the DRAM: word (4 bytes, 5 ns, 12.6 nJ), burst (64 bytes, 5.25 ns, 31.3 nJ)", "word|burst");
+    private static readonly ChoiceOption<DramInterpretation> Dram = Reading(
+        "--dram", "An access to the DRAM").Choice<DramInterpretation>(
+            new("word", DramInterpretation.Word, "4 bytes, 5 ns, 12.6 nJ; default"),
+            new("burst", DramInterpretation.Burst, "64 bytes, 5.25 ns, 31.3 nJ"));
 
-    private static readonly Option<string?> OnChip = Choice(
-        "--on-chip", "Accesses to the buffers: serial (256 words at a time, one buffer after the other), parallel (side by side), banks "
-        + "(those of the machine), none (no time)", "serial|parallel|banks|none");
+    private static readonly ChoiceOption<OnChipInterpretation> OnChip = Reading(
+        "--on-chip", "Accesses to the buffers").Choice<OnChipInterpretation>(
+            new("serial", OnChipInterpretation.Serial, "256 words at a time, one buffer after the other; default"),
+            new("parallel", OnChipInterpretation.Parallel, "side by side"),
+            new("banks", OnChipInterpretation.Banks, "those of the machine"),
+            new("none", OnChipInterpretation.None, "no time"));
 
-    private static readonly Option<string?> Properties = Choice(
-        "--properties", "Figures of the memory: third (three arrays of a third of the capacity), whole (one array)", "third|whole");
+    private static readonly ChoiceOption<ArrayInterpretation> Properties = Reading(
+        "--properties", "Properties of the memory").Choice<ArrayInterpretation>(
+            new("third", ArrayInterpretation.Third, "three arrays of a third of the capacity, default"),
+            new("whole", ArrayInterpretation.Whole, "one array"));
 
-    private static readonly Option<string?> Room = Choice(
-        "--room", "Room of structures: third (all of a third for each kind), best (the share of it that moves the minimum), whole (the "
-        + "capacity, for all kinds together)", "third|best|whole");
+    private static readonly ChoiceOption<RoomInterpretation> Room = Reading(
+        "--room", "Room of structures").Choice<RoomInterpretation>(
+            new("third", RoomInterpretation.Third, "all of a third for each kind, default"),
+            new("best", RoomInterpretation.Best, "the share of it that moves the minimum"),
+            new("whole", RoomInterpretation.Whole, "the capacity, for all kinds together"));
 
-    private static readonly Option<string?> Update = Choice("--update", "Whether the update of weights counts: on, off", "on|off");
+    private static readonly ChoiceOption<bool> Update = Reading(
+        "--update", "Whether the update of weights counts").Choice<bool>(new("on", true, "default"), new("off", false));
 
     private static readonly Option<string?> Json = SharedOptions.Json.Optional<string?>();
-
-    private enum Switch
-    {
-        On,
-        Off,
-    }
 
     internal static Command Create()
     {
@@ -86,13 +93,13 @@ internal static class AccountCommand
 
     private static AccountInterpretation ReadingOf(ParseResult parsed) => new()
     {
-        Layers = CommandOptions.Choice(parsed, Layers, LayerInterpretation.ConvFc),
-        OffChip = CommandOptions.Choice(parsed, OffChip, OffChipInterpretation.Distinct),
-        Dram = CommandOptions.Choice(parsed, Dram, DramInterpretation.Word),
-        OnChip = CommandOptions.Choice(parsed, OnChip, OnChipInterpretation.Serial),
-        Properties = CommandOptions.Choice(parsed, Properties, ArrayInterpretation.Third),
-        Room = CommandOptions.Choice(parsed, Room, RoomInterpretation.Third),
-        Update = CommandOptions.Choice(parsed, Update, Switch.On) == Switch.On,
+        Layers = Layers.Of(parsed, LayerInterpretation.ConvFc),
+        OffChip = OffChip.Of(parsed, OffChipInterpretation.Distinct),
+        Dram = Dram.Of(parsed, DramInterpretation.Word),
+        OnChip = OnChip.Of(parsed, OnChipInterpretation.Serial),
+        Properties = Properties.Of(parsed, ArrayInterpretation.Third),
+        Room = Room.Of(parsed, RoomInterpretation.Third),
+        Update = Update.Of(parsed, true),
     };
 
     private static void Print(AccountResult result, JsonOutput output)
@@ -113,6 +120,5 @@ internal static class AccountCommand
         results.Print(output);
     }
 
-    private static Option<string?> Choice(string name, string meaning, string form) =>
-        new OptionSpec(name, meaning) { ValueForm = form, Since = "0.2" }.Optional<string?>();
+    private static OptionSpec Reading(string name, string meaning) => new(name, meaning) { Since = "0.2" };
 }

@@ -46,19 +46,14 @@ internal static class CodesignCommand
         Since = "0.2",
     }.Optional<double?>();
 
-    private static readonly Option<string?> Objective = (CommandOptions.Objective with
-    {
-        Meaning = "What is made as small as possible: energy of the scratchpads (default), time of the step, or area of the scratchpads",
-        ValueForm = "energy|time|area",
-    }).Optional<string?>();
+    private static readonly ChoiceOption<CodesignObjective> Objective = CommandOptions.Objective.Choice<CodesignObjective>(
+        new("energy", CodesignObjective.Energy, "of the scratchpads, default"),
+        new("time", CodesignObjective.Time, "of the step"),
+        new("area", CodesignObjective.Area, "of the scratchpads"));
 
-    private static readonly Option<string> Energy = new("--energy")
-    {
-        HelpName = "total|write",
-        Description = "What counts as energy: total (reads, writes and leakage of the scratchpads, also of two arrays instead of one) or " +
-            "write (writes alone)",
-        DefaultValueFactory = _ => "total",
-    };
+    private static readonly ChoiceOption<bool> WritesOnly = new OptionSpec("--energy", "What counts as energy").Choice<bool>(
+        new("total", false, "reads, writes and leakage of the scratchpads, also of two arrays instead of one; default"),
+        new("write", true, "writes alone"));
 
     private static readonly Option<string?> Variation = (CommandOptions.Variation with
     {
@@ -82,7 +77,8 @@ internal static class CodesignCommand
 
     private static readonly Option<int> TestImages = SharedOptions.TestImages.WithDefault(5000);
 
-    private static readonly Option<string> Model = SharedOptions.ErrorModel(ErrorModelNames.All).WithDefault(ErrorModelNames.Default);
+    private static readonly ChoiceOption<ErrorModelName> Model =
+        SharedOptions.ErrorModel.NamedChoice(() => ErrorModelNames.All.All, ErrorModelNames.Default);
 
     internal static Command Create()
     {
@@ -95,7 +91,7 @@ internal static class CodesignCommand
             "Example: cyclesim codesign --network lenet5 --machine paper --dataset mnist --max-loss 0.5 --data DIR --out search")
         {
             Network, Machine, Dataset, MaxLoss, Objective, MaxLineFailure, Memory, Variation, Batch, Capacity, Steps, Seeds, LearningRate,
-            TestImages, Model, Energy, StudyOptions.Out, StudyOptions.Resume, TrainingData.Data, TrainingData.AllowPartial,
+            TestImages, Model, WritesOnly, StudyOptions.Out, StudyOptions.Resume, TrainingData.Data, TrainingData.AllowPartial,
         };
         foreach (Option option in CodesignSpaceOptions.All)
             command.Add(option);
@@ -141,15 +137,13 @@ internal static class CodesignCommand
     private static TrainingRequest Request(ParseResult parsed, TrainingDescription training) => new(
         "exact", parsed.GetRequiredValue(Network), training.Dataset, 1_000, parsed.GetRequiredValue(Batch),
         parsed.GetRequiredValue(LearningRate), parsed.GetRequiredValue(Steps), parsed.GetRequiredValue(TestImages), 1,
-        OptionValue.Choice(Model.Name, parsed.GetRequiredValue(Model), ErrorModelNames.All), new("off", "off", "off"));
+        Model.Of(parsed).Name, new("off", "off", "off"));
 
     /// <summary>What is asked, but for the network, which depends on the data set: wrong options are said before images are read.</summary>
     private static Func<StudyNetwork, CodesignQuestion> Question(ParseResult parsed)
     {
-        string energy = parsed.GetRequiredValue(Energy);
-        if (energy is not ("total" or "write"))
-            throw new InputException($"{Energy.Name} {energy}: allowed are total and write");
-        CodesignObjective objective = CommandOptions.Choice(parsed, Objective, CodesignObjective.Energy);
+        bool writesOnly = WritesOnly.Of(parsed, false);
+        CodesignObjective objective = Objective.Of(parsed, CodesignObjective.Energy);
         MachineVariant machine = MachineVariant.Load(parsed.GetRequiredValue(Machine));
         MemoryVariant memory = MemoryVariant.Load(parsed.GetRequiredValue(Memory));
         WritePoint point = CodesignBaseline.WritePointOf(memory.Technology);
@@ -161,6 +155,6 @@ internal static class CodesignCommand
         double maxLoss = parsed.GetRequiredValue(MaxLoss) / 100;
         return network => new(
             new StudyPoint(network, parsed.GetRequiredValue(Batch), machine, memory, capacity), junction, variation.Name, spread,
-            memory.Technology.Circuit!.TemperatureK, space, objective, energy == "write", maxLoss, parsed.GetValue(MaxLineFailure));
+            memory.Technology.Circuit!.TemperatureK, space, objective, writesOnly, maxLoss, parsed.GetValue(MaxLineFailure));
     }
 }

@@ -17,12 +17,9 @@ namespace CycleSim.Cli.Commands.Study;
 /// <summary>`cyclesim compare`: memories on equal capacity or equal area.</summary>
 internal static class CompareCommand
 {
-    private static readonly Option<string> Iso = new("--iso")
-    {
-        HelpName = "capacity|area",
-        Description = "capacity: all memories have the same; area: each has the largest capacity that fits the same area",
-        DefaultValueFactory = _ => "capacity",
-    };
+    private static readonly ChoiceOption<IsoKind> Iso = new OptionSpec("--iso", "What is equal for all memories").Choice<IsoKind>(
+        new("capacity", IsoKind.Capacity, "default"),
+        new("area", IsoKind.Area, "each has the largest capacity that fits it"));
 
     private static readonly Option<string> Network = (SharedOptions.Network with
     {
@@ -141,12 +138,7 @@ internal static class CompareCommand
         }
 
         CheckDistinct(Memories.Name, memories.Select(memory => memory.Label));
-        IsoKind iso = parsed.GetRequiredValue(Iso) switch
-        {
-            "capacity" => IsoKind.Capacity,
-            "area" => IsoKind.Area,
-            var other => throw new InputException($"--iso {other}: allowed are capacity and area"),
-        };
+        IsoKind iso = Iso.Of(parsed, IsoKind.Capacity);
         return
         [
             .. from network in networks.Select((network, i) => (Network: network, Batch: batches[i]))

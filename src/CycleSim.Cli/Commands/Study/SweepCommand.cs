@@ -28,12 +28,9 @@ internal static class SweepCommand
         Since = "0.2",
     }.Optional<string?>();
 
-    private static readonly Option<string> Executor = new("--executor")
-    {
-        HelpName = "local|slurm",
-        Description = "local: run here; slurm: write an array job and one that collects its results, and run nothing",
-        DefaultValueFactory = _ => "local",
-    };
+    private static readonly ChoiceOption<bool> IsForSlurm = new OptionSpec("--executor", "What runs the points").Choice<bool>(
+        new("local", false, "this program, default"),
+        new("slurm", true, "an array job, written with one that collects its results; nothing runs here"));
 
     internal static Command Create()
     {
@@ -45,7 +42,7 @@ internal static class SweepCommand
             "\"stt-mram\"], " +
             "\"capacity_range\": {\"from\": \"32 KiB\", \"to\": \"1 MiB\"}}")
         {
-            Plan, StudyOptions.Out, StudyOptions.Jobs, StudyOptions.Resume, Point, Points, Executor,
+            Plan, StudyOptions.Out, StudyOptions.Jobs, StudyOptions.Resume, Point, Points, IsForSlurm,
         };
         command.AddOptions(SlurmOptions.All);
         command.SetAction(Run);
@@ -56,10 +53,7 @@ internal static class SweepCommand
     {
         StudyPlan plan = PlanLoader.Load(parsed.GetRequiredValue(Plan));
         IReadOnlyList<StudyPoint> points = plan.Points();
-        string executor = parsed.GetRequiredValue(Executor);
-        if (executor is not ("local" or "slurm"))
-            throw new InputException($"--executor {executor}: allowed are local and slurm");
-        if (executor == "slurm")
+        if (IsForSlurm.Of(parsed, false))
             return WriteArrayJob(parsed, plan, points.Count);
         SlurmOptions.CheckUnused(parsed);
         Range? only = Only(parsed, points.Count);

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using CycleSim.Cli.Arguments;
 using CycleSim.Configuration.Text;
-using CycleSim.Platform;
 using CycleSim.Platform.Processes;
 using CycleSim.Terminal;
 using CycleSim.Terminal.Options;
@@ -18,11 +17,8 @@ internal static class TraceDumpCommand
     private static readonly Option<string?> To = CommandOptions.ToTime.Optional<string?>();
     private static readonly Option<string?> Components = TraceArguments.ComponentList.Optional<string?>();
 
-    private static readonly Option<string> Format = (TraceArguments.Format with
-    {
-        Meaning = "Format to print",
-        ValueForm = "csv|json",
-    }).WithDefault("csv");
+    private static readonly ChoiceOption<bool> IsJson = (TraceArguments.Format with { Meaning = "Format to print" })
+        .Choice<bool>(new("csv", false, "default"), new("json", true));
 
     private static readonly Option<int?> Limit = new OptionSpec("--limit", "Maximum number of records")
     {
@@ -37,7 +33,7 @@ internal static class TraceDumpCommand
             "Print every access, command, phase, fold and transfer of a window. Only the chunks that reach into it are read.\n\n" +
             "Example: cyclesim trace dump step.cst --from 10us --to 11us --components weight,commands")
         {
-            File, From, To, Components, Format, Limit,
+            File, From, To, Components, IsJson, Limit,
         };
         command.SetAction(Run);
         return command;
@@ -47,19 +43,17 @@ internal static class TraceDumpCommand
     {
         TraceWindow window = TraceArguments.Window(
             From.Name, parsed.GetValue(From), To.Name, parsed.GetValue(To), parsed.GetValue(Components));
-        string format = parsed.GetRequiredValue(Format);
-        if (format is not ("csv" or "json"))
-            throw new InputException($"--format {format}: allowed are csv and json");
+        bool isJson = IsJson.Of(parsed, false);
         using TraceFile file = TraceArguments.Open(parsed.GetRequiredValue(File));
         IEnumerable<TraceRow> rows = new TraceRows(file).Within(window);
         if (parsed.GetValue(Limit) is { } limit)
             rows = rows.Take(limit);
         // Also before a damage: the rows in front of it are printed whole.
         using var text = new BufferedText();
-        if (format == "csv")
-            CsvExport.Write(text, file.Header, rows);
-        else
+        if (isJson)
             JsonExport.Write(text, file.Header, rows);
+        else
+            CsvExport.Write(text, file.Header, rows);
         return ExitCode.Done;
     }
 }

@@ -24,13 +24,13 @@ internal static class TraceReplayCommand
     private static readonly Argument<string> File = TraceArguments.File("A .cst trace, or DRAM requests of another program, plain, " +
         $"gzip or Zstandard: {RequestFormats.Names}");
 
-    private static readonly Option<string> Mode = new OptionSpec("--loop", "closed: order and dependencies stay, times are simulated " +
-        "again; open: times stay, contention is reported")
+    private static readonly ChoiceOption<bool> IsOpen = new OptionSpec("--loop", "What stays of the trace")
     {
-        ValueForm = "closed|open",
         Since = "0.2",
         FormerNames = [new("--mode")],
-    }.WithDefault("closed");
+    }.Choice<bool>(
+        new("closed", false, "order and dependencies; times are simulated again; default"),
+        new("open", true, "times; contention is reported"));
 
     private static readonly Option<string?> Memory = CommandOptions.Memory.Optional<string?>();
 
@@ -39,10 +39,6 @@ internal static class TraceReplayCommand
     private static readonly Option<string?> Machine = CommandOptions.Machine.Optional<string?>();
 
     private static readonly Option<string?> Part = CommandOptions.Dram.Optional<string?>();
-
-    private static readonly Option<string?> Order = RequestArguments.Order.Optional<string?>();
-
-    private static readonly Option<string?> Format = RequestArguments.Format.Optional<string?>();
 
     private static readonly Option<string?> Json = SharedOptions.Json.Optional<string?>();
 
@@ -59,7 +55,7 @@ internal static class TraceReplayCommand
             $"{RequestArguments.DefaultPart}.\n\n" +
             "Example: cyclesim trace replay step.cst --memory sram --capacity 48MiB")
         {
-            File, Mode, Memory, Capacity, Machine, Part, Order, Format, Json,
+            File, IsOpen, Memory, Capacity, Machine, Part, RequestArguments.Order, RequestArguments.Format, Json,
         };
         command.SetAction(Run);
         return command;
@@ -69,12 +65,7 @@ internal static class TraceReplayCommand
     {
         string path = parsed.GetRequiredValue(File);
         JsonOutput output = JsonOutput.Of(parsed, Json, path);
-        bool isOpen = parsed.GetRequiredValue(Mode) switch
-        {
-            "open" => true,
-            "closed" => false,
-            var other => throw new InputException($"--loop {other}: allowed are closed and open"),
-        };
+        bool isOpen = IsOpen.Of(parsed, false);
         if (TraceArguments.Guard(path, () => TraceFile.IsTrace(path)))
             return ReplayRun(parsed, path, isOpen, output);
         foreach (Option<string?> option in new[] { Memory, Capacity, Machine })
@@ -89,9 +80,9 @@ internal static class TraceReplayCommand
     {
         if (parsed.GetValue(Part) is { } part)
             throw new InputException($"--dram {part}: goes with traces of other programs; a .cst trace takes another DRAM with --machine");
-        if (parsed.GetValue(Order) is { } order)
+        if (parsed.GetValue(RequestArguments.Order) is { } order)
             throw new InputException($"--order {order}: goes with traces of other programs; the records of a .cst trace are in order");
-        if (parsed.GetValue(Format) is { } format)
+        if (parsed.GetValue(RequestArguments.Format) is { } format)
             throw new InputException($"--format {format}: goes with traces of other programs; this is a .cst trace");
         using TraceFile file = TraceArguments.Open(path);
         ReplayTarget target = Target(parsed, file);
@@ -130,7 +121,7 @@ internal static class TraceReplayCommand
     {
         DramSpec part = DramLoader.Load(parsed.GetValue(Part) ?? RequestArguments.DefaultPart);
         ForeignRequests trace = RequestArguments.Read(
-            path, part, parsed.GetValue(Order), RequestOrder.Checked, parsed.GetValue(Format));
+            path, part, RequestArguments.Order.Of(parsed, RequestOrder.Checked), RequestArguments.Format.Of(parsed, null));
         DramRequest[] requests = (isOpen ? trace.List : trace.List.AtOnce()).Requests;
         var system = new DramSystem(part, DramPolicy.Default);
         var statistics = new ReplayStatistics();
