@@ -108,6 +108,28 @@ public sealed class OperationTests
         Assert.Equal(1, slow / fine, 5e-3);
     }
 
+    /// <summary>Pulses of more than 50,000 nodes have longer steps in their later part; cut into shorter ones they have even steps.</summary>
+    [Theory]
+    [InlineData(20, 0.4, 4_000)] // little has switched at the end
+    [InlineData(10, 0.35, 4_000)]
+    [InlineData(12, 0.48, 4_000)]
+    [InlineData(10, -0.05, 4_000)]
+    [InlineData(12, 0.4, 16_000)]
+    public void Long_pulses_are_those_of_even_steps(double stability, double overdrive, double duration)
+    {
+        ReducedDrive drive = new(overdrive);
+        SwitchingCurve graded = SwitchingSolver.Solve(stability, [new(drive, duration)]);
+        int parts = (int)Math.Ceiling(duration / 2_500);
+        SwitchingCurve even = SwitchingSolver.Solve(stability, [.. Enumerable.Repeat(new ReducedSegment(drive, duration / parts), parts)]);
+
+        Assert.True(graded.Nodes.Count < even.Nodes.Count);
+        Assert.Equal(1, graded.End.Remaining / even.End.Remaining, 1e-3);
+        Assert.Equal(1, graded.End.Switched / even.End.Switched, 1e-3);
+        Assert.Equal(duration, graded.End.Time, 1e-9 * duration);
+        foreach (double share in new[] { 0.3, 0.77, 0.9, 0.97 })
+            Assert.Equal(1, graded.WriteErrorRate(share * duration) / even.WriteErrorRate(share * duration), 1e-3);
+    }
+
     [Fact]
     public void Retention_continues_the_solver_where_both_reach()
     {

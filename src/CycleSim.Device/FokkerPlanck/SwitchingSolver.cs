@@ -18,6 +18,10 @@ internal static class SwitchingSolver
     private const double CoarseStepGrowth = 0.12;
     private const double MaxNodes = 20_000_000;
 
+    // A pulse of more nodes has fast changes in its first part alone: then steps may be longer, which the error control checks.
+    private const int MaxUniformNodes = 50_000;
+    private const int NodesOfDoubling = 2_000;
+
     /// <summary>Solves for a pulse.</summary>
     /// <param name="stability">Barrier Delta in kB T, above 0.</param>
     /// <param name="segments">The pulse, in pieces of constant drive; at least one.</param>
@@ -36,8 +40,10 @@ internal static class SwitchingSolver
         ControlledProbability controlled = ControlledProbability.Remaining)
     {
         Check(stability, segments, tolerance);
+        (ReducedSegment Segment, int Nodes)[] pieces = [.. segments.SelectMany(Pieces)];
+        segments = [.. pieces.Select(piece => piece.Segment)];
         // The same in every refinement: two solutions are compared and extrapolated node by node.
-        int[] nodes = [.. segments.Select(Nodes)];
+        int[] nodes = [.. pieces.Select(piece => piece.Nodes)];
         int cells = CoarseCells;
         SwitchingNode[] coarse = SwitchingRun.Solve(stability, segments, nodes, cells, 1);
         for (int refinement = 0; ; refinement++)
@@ -60,6 +66,23 @@ internal static class SwitchingSolver
 
     /// <summary>Longest duration, in tau_D, of a segment that is solved: longer ones take too many steps.</summary>
     internal static double MaxDuration(ReducedDrive drive) => MaxNodes * CoarseStepGrowth / FastestRate(drive);
+
+    /// <summary>A segment, or where it is long its parts: one of even steps, then each as long as all before it with equally many nodes.</summary>
+    private static IEnumerable<(ReducedSegment Segment, int Nodes)> Pieces(ReducedSegment segment)
+    {
+        int nodes = Nodes(segment);
+        if (nodes <= MaxUniformNodes)
+        {
+            yield return (segment, nodes);
+            yield break;
+        }
+
+        double done = segment.Duration / nodes * MaxUniformNodes;
+        yield return (segment with { Duration = done }, MaxUniformNodes);
+        for (; 2 * done < segment.Duration; done *= 2)
+            yield return (segment with { Duration = done }, NodesOfDoubling);
+        yield return (segment with { Duration = segment.Duration - done }, NodesOfDoubling);
+    }
 
     private static int Nodes(ReducedSegment segment) =>
         Math.Max(MinNodes, (int)Math.Ceiling(segment.Duration * FastestRate(segment.Drive) / CoarseStepGrowth));
