@@ -1,9 +1,9 @@
 using CsCheck;
 using CycleSim.Device.FokkerPlanck;
 using CycleSim.Device.Junction;
-using CycleSim.Device.Operation;
 using CycleSim.Device.Retention;
 using CycleSim.Device.WriteVerify;
+using CycleSim.Device.Writing;
 using CycleSim.Platform;
 using CycleSim.Properties;
 using CycleSim.Reference;
@@ -60,7 +60,7 @@ public sealed class OperationTests
             .ForAll((log, pulse, drive, torque, direction) =>
             {
                 WriteSolver solver = new(P55 with { Drive = drive, Torque = torque }, direction);
-                OperatingPoint point = solver.AtWerAndPulse(Math.Exp(log), pulse);
+                JunctionWritePoint point = solver.AtWerAndPulse(Math.Exp(log), pulse);
                 Assert.Equal(1, solver.AtCurrentAndPulse(point.CurrentUa, pulse).WriteErrorRate / Math.Exp(log), 2e-3);
                 Assert.Equal(pulse, solver.AtWerAndCurrent(Math.Exp(log), point.CurrentUa).PulseNs, 2e-3 * pulse);
             }, cases: 12);
@@ -68,7 +68,7 @@ public sealed class OperationTests
     [Fact]
     public void The_baseline_costs_what_the_reference_says()
     {
-        OperatingPoint point = new WriteSolver(P55).AtWerAndPulse(8.62e-10, 10);
+        JunctionWritePoint point = new WriteSolver(P55).AtWerAndPulse(8.62e-10, 10);
         Assert.Equal(2.37, point.EnergyPjParallel, 0.005);
         Assert.Equal(2.92, point.EnergyPjAntiparallel, 0.005);
         Assert.Equal(point.EnergyPjParallel, point.CurrentUa * point.VoltageV * point.PulseNs * 1e-3, 1e-9);
@@ -78,7 +78,7 @@ public sealed class OperationTests
     public void Voltage_drive_energy_lies_between_those_of_the_two_states()
     {
         WriteSolver solver = new(P55 with { Drive = DriveMode.Voltage });
-        OperatingPoint point = solver.AtWerAndPulse(1e-6, 10);
+        JunctionWritePoint point = solver.AtWerAndPulse(1e-6, 10);
         double parallel = point.VoltageV * P55.Resistance.CurrentA(point.VoltageV, 1) * 1e4;
         double antiparallel = point.VoltageV * P55.Resistance.CurrentA(point.VoltageV, -1) * 1e4;
         Assert.InRange(point.EnergyPjParallel, antiparallel, parallel);

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
+using CycleSim.Accelerator.Dataflow.Timing;
 using CycleSim.Accelerator.Machine;
-using CycleSim.Accelerator.Machine.Dataflows;
 using CycleSim.Cli.Arguments;
 using CycleSim.Cli.Output;
 using CycleSim.Configuration.Text;
@@ -25,7 +25,7 @@ internal static class SystolicCommand
 
     private static readonly Option<string?> Dataflow = new("--dataflow")
     {
-        HelpName = string.Join('|', ArrayDataflows.All.All.Select(choice => choice.Name)),
+        HelpName = string.Join('|', ArrayTimings.All.All.Select(choice => choice.Name)),
         Description = "What stays in the processing elements while the other operands move",
         DefaultValueFactory = _ => SystolicDataflow.Default.Name,
     };
@@ -123,7 +123,7 @@ internal static class SystolicCommand
     private static SystolicResult OfDataflow(ParseResult parsed, GemmShape gemm)
     {
         var choice = SystolicDataflow.Of(Given(Dataflow), Given(Variant), parsed.IsGiven(Drain) ? parsed.GetValue(Drain) : null);
-        return SystolicResults.OfDataflow(choice, new DataflowQuestion(
+        return SystolicResults.OfDataflow(choice, new ArrayTimingQuestion(
             gemm, parsed.GetRequiredValue(Rows), parsed.GetRequiredValue(Columns))
         {
             Block = parsed.GetValue(Block),
@@ -134,7 +134,7 @@ internal static class SystolicCommand
         string? Given(Option<string?> option) => parsed.IsGiven(option) ? parsed.GetValue(option) : null;
     }
 
-    private static string VariantHelp() => "What the array does between folds or blocks: " + string.Join("; ", ArrayDataflows.All.All
+    private static string VariantHelp() => "What the array does between folds or blocks: " + string.Join("; ", ArrayTimings.All.All
         .Select(dataflow => $"{dataflow.Name} {string.Join(", ", dataflow.Variants.All.Select(choice => choice.Name))}"))
         + "; a full name, such as ws_shadow, also chooses the dataflow";
 }

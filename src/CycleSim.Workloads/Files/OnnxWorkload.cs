@@ -4,6 +4,7 @@ using CycleSim.Workloads.Lowering;
 using CycleSim.Workloads.Onnx;
 using CycleSim.Workloads.Operators;
 using CycleSim.Workloads.Optimizers;
+using CycleSim.Workloads.Shapes;
 
 namespace CycleSim.Workloads.Files;
 
