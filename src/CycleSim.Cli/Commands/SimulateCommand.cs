@@ -15,7 +15,6 @@ using CycleSim.Platform;
 using CycleSim.Platform.Files;
 using CycleSim.Platform.Processes;
 using CycleSim.Studies.Pages;
-using CycleSim.Studies.Plots;
 using CycleSim.Studies.Reports;
 using CycleSim.Studies.Timeline;
 using CycleSim.Terminal;

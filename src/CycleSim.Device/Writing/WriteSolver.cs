@@ -7,7 +7,7 @@ using MathNet.Numerics.RootFinding;
 namespace CycleSim.Device.Writing;
 
 /// <summary>
-/// Write error rates and operating points of a junction by the Fokker-Planck equation: given two of write error rate, current and pulse
+/// Write error rates and write points of a junction by the Fokker-Planck equation: given two of write error rate, current and pulse
 /// width, the third. Thread-safe.
 /// </summary>
 public sealed class WriteSolver : IWritePoints

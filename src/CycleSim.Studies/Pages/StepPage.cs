@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Encodings.Web;
 using CycleSim.Accelerator.Steps;
-using CycleSim.Studies.Plots;
 using CycleSim.Studies.Reports;
 using CycleSim.Studies.Timeline;
 

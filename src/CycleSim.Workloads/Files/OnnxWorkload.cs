@@ -2,7 +2,6 @@ using CycleSim.Workloads.Graphs;
 using CycleSim.Workloads.Import;
 using CycleSim.Workloads.Lowering;
 using CycleSim.Workloads.Onnx;
-using CycleSim.Workloads.Operators;
 using CycleSim.Workloads.Optimizers;
 using CycleSim.Workloads.Shapes;
 

@@ -6,7 +6,6 @@ using CycleSim.Accelerator.Files;
 using CycleSim.Accelerator.Steps;
 using CycleSim.Arrays.Models;
 using CycleSim.Studies.Pages;
-using CycleSim.Studies.Plots;
 using CycleSim.Studies.Reports;
 using CycleSim.Studies.Timeline;
 using CycleSim.Workloads.Files;

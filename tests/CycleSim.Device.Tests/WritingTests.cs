@@ -10,7 +10,7 @@ using CycleSim.Reference;
 
 namespace CycleSim.Device.Tests;
 
-public sealed class OperationTests
+public sealed class WritingTests
 {
     private static readonly MagneticTunnelJunction P55 = TestJunctions.P55;
 
